@@ -1,0 +1,116 @@
+// Where things are: container planes, absolute boxes, and what an export of a node covers.
+
+import type { Box } from '../types.ts'
+import { apply, at, boxThrough, identity, intersection, invert, multiply, union, type Affine, type Point } from './affine.ts'
+import { isFrame, type Node } from './node.ts'
+import { findNode, nodeOf, type Scene } from './scene.ts'
+
+/** The nearest ancestor with a plane of its own: x and y of a group's child count from the group's container. */
+export const containerOf = (scene: Scene, node: Node): Node | null => {
+  let parent = node.parent === null ? undefined : findNode(scene, node.parent)
+  while (parent?.type === 'GROUP') parent = parent.parent === null ? undefined : findNode(scene, parent.parent)
+  return parent ?? null
+}
+
+export const absoluteTransform = (scene: Scene, node: Node): Affine => {
+  const container = containerOf(scene, node)
+  if (!container || container.type === 'PAGE' || container.type === 'DOCUMENT') return node.transform
+  return multiply(absoluteTransform(scene, container), node.transform)
+}
+
+export const absoluteBox = (scene: Scene, node: Node): Box => boxThrough(absoluteTransform(scene, node), ownBox(node))
+
+/** Everything a node paints, in page coordinates; null when nothing of it can be seen. */
+export const renderBounds = (scene: Scene, node: Node): Box | null =>
+  isSeen(scene, node) ? painted(scene, node, absoluteTransform(scene, node)) : null
+
+export const isSeen = (scene: Scene, node: Node): boolean => {
+  for (let current: Node | undefined = node; current; current = current.parent === null ? undefined : findNode(scene, current.parent)) {
+    if (current.values['visible'] === false) return false
+  }
+  return true
+}
+
+/** Groups are as large as what they hold, along the group's own axes. */
+export const fitGroups = (scene: Scene, id: string | null): void => {
+  for (let node = id === null ? undefined : findNode(scene, id); node?.type === 'GROUP'; node = node.parent === null ? undefined : findNode(scene, node.parent)) {
+    const axes = at(node.transform, 0, 0)
+    const back = invert(axes) ?? identity
+    const box = union(node.children.map((child) => nodeOf(scene, child)).map((child) => boxThrough(multiply(back, child.transform), ownBox(child))))
+    if (!box) continue
+    const corner = apply(axes, box)
+    node.transform = at(axes, corner.x, corner.y)
+    node.width = box.width
+    node.height = box.height
+  }
+}
+
+/** The topmost node at a page position. */
+export const hitAt = (scene: Scene, point: Point, deep: boolean): string | null => {
+  const within = (ids: readonly string[]): string | null => {
+    for (const id of [...ids].reverse()) {
+      const node = nodeOf(scene, id)
+      if (node.values['visible'] === false || node.values['locked'] === true) continue
+      const back = invert(absoluteTransform(scene, node))
+      const local = back && apply(back, point)
+      const inside = !!local && local.x >= 0 && local.y >= 0 && local.x <= node.width && local.y <= node.height
+      if (!inside && (node.type !== 'GROUP' && node.values['clipsContent'] !== false)) continue
+      const child = within(node.children)
+      if (child && (deep || node.type === 'SECTION')) return child
+      if (child || (inside && node.type !== 'GROUP')) return id
+    }
+    return null
+  }
+  return within(nodeOf(scene, scene.page).children)
+}
+
+export const ownBox = (node: Node): Box => ({ x: 0, y: 0, width: node.width, height: node.height })
+
+const painted = (scene: Scene, node: Node, transform: Affine): Box | null => {
+  const own = node.type === 'GROUP' ? null : boxThrough(transform, decorated(node))
+  const plane = containerPlane(scene, node, transform)
+  const clip = isFrame(node.type) && node.values['clipsContent'] === true ? boxThrough(transform, ownBox(node)) : null
+  const inner = node.children
+    .map((id) => nodeOf(scene, id))
+    .filter((child) => child.values['visible'] !== false)
+    .map((child) => painted(scene, child, multiply(plane, child.transform)))
+    .map((box) => (box && clip ? intersection(box, clip) : box))
+    .filter((box) => box !== null)
+  return union(own ? [own, ...inner] : inner)
+}
+
+const containerPlane = (scene: Scene, node: Node, transform: Affine): Affine => {
+  if (node.type !== 'GROUP') return transform
+  const container = containerOf(scene, node)
+  return container && container.type !== 'PAGE' ? absoluteTransform(scene, container) : identity
+}
+
+/** The node's own box grown by its strokes and effects. */
+const decorated = (node: Node): Box => {
+  const stroke = strokeReach(node)
+  let box = grow(ownBox(node), stroke, stroke, stroke, stroke)
+  const effects = (node.values['effects'] ?? []) as readonly ShadowLike[]
+  const reaches = effects.filter((effect) => effect.visible !== false).map((effect) => {
+    if (effect.type === 'LAYER_BLUR') return grow(box, effect.radius, effect.radius, effect.radius, effect.radius)
+    if (effect.type !== 'DROP_SHADOW') return box
+    const reach = effect.radius + (effect.spread ?? 0)
+    const { x, y } = effect.offset ?? { x: 0, y: 0 }
+    return grow(box, Math.max(0, reach - x), Math.max(0, reach - y), Math.max(0, reach + x), Math.max(0, reach + y))
+  })
+  box = union([box, ...reaches]) ?? box
+  return box
+}
+
+type ShadowLike = { type: string; visible?: boolean; radius: number; spread?: number; offset?: Point }
+
+const strokeReach = (node: Node): number => {
+  const strokes = (node.values['strokes'] ?? []) as readonly { visible?: boolean }[]
+  if (!strokes.some((stroke) => stroke.visible !== false)) return 0
+  const weight = Number(node.values['strokeWeight'] ?? 0)
+  if (node.values['strokeAlign'] === 'INSIDE') return 0
+  return node.values['strokeAlign'] === 'OUTSIDE' ? weight : weight / 2
+}
+
+const grow = (box: Box, left: number, top: number, right: number, bottom: number): Box => ({
+  x: box.x - left, y: box.y - top, width: box.width + left + right, height: box.height + top + bottom,
+})

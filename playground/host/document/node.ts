@@ -1,0 +1,40 @@
+// What the document keeps of a node: structure and place as fields, all else as named values.
+
+import type { Affine } from './affine.ts'
+
+export type Kind =
+  | 'DOCUMENT' | 'PAGE' | 'FRAME' | 'GROUP' | 'COMPONENT' | 'COMPONENT_SET' | 'INSTANCE' | 'SECTION'
+  | 'RECTANGLE' | 'ELLIPSE' | 'POLYGON' | 'STAR' | 'LINE' | 'VECTOR' | 'TEXT' | 'SLICE'
+
+export type Node = {
+  readonly id: string
+  readonly type: Kind
+  parent: string | null
+  /** Back to front. */
+  children: string[]
+  /** To the plane of the container: groups have no plane of their own, so a child of a group is placed in the group's container. */
+  transform: Affine
+  width: number
+  height: number
+  /** Values are never changed in place, so that a snapshot may share them. */
+  values: Record<string, unknown>
+  /** Plugin data under its key, shared plugin data under `namespace/key`. */
+  data: Record<string, string>
+  relaunch: Record<string, string>
+}
+
+export const copyOf = (node: Node): Node => ({
+  ...node,
+  children: [...node.children],
+  values: { ...node.values },
+  data: { ...node.data },
+  relaunch: { ...node.relaunch },
+})
+
+export const holdsChildren = (type: Kind): boolean => containers.has(type)
+
+/** Frames in the wide sense: with a clip, auto-layout and fills of their own. */
+export const isFrame = (type: Kind): boolean => frames.has(type)
+
+const frames = new Set<Kind>(['FRAME', 'COMPONENT', 'COMPONENT_SET', 'INSTANCE'])
+const containers = new Set<Kind>([...frames, 'DOCUMENT', 'PAGE', 'GROUP', 'SECTION'])

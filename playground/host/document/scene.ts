@@ -1,0 +1,126 @@
+// The document: nodes by id, images by hash, and one voice for every change.
+
+import { identity } from './affine.ts'
+import { copyOf, type Kind, type Node } from './node.ts'
+import { defaultsOf, nameOf } from './schema.ts'
+
+export type Change = { type: 'CREATE' | 'DELETE' | 'PROPERTY_CHANGE'; id: string; kind: Kind; page: string | null; property?: string }
+
+export type Scene = {
+  readonly nodes: Map<string, Node>
+  readonly images: Map<string, Uint8Array>
+  readonly rootId: string
+  page: string
+  selection: string[]
+  /** Grows with every change of the document; selection and open page do not count. */
+  version: number
+  /** Grows with what the eye sees, selection and open page included. */
+  seen: number
+  listeners: Set<(change: Change | 'selection' | 'page') => void>
+  nextId: number
+}
+
+export type Snapshot = { nodes: Map<string, Node> }
+
+export const emptyScene = (): Scene => {
+  const scene: Scene = {
+    nodes: new Map(), images: new Map(), rootId: '0:0', page: '0:1', selection: [], version: 0, seen: 0, listeners: new Set(), nextId: 2,
+  }
+  scene.nodes.set('0:0', blank('0:0', 'DOCUMENT', null))
+  scene.nodes.set('0:1', blank('0:1', 'PAGE', '0:0'))
+  nodeOf(scene, '0:0').children.push('0:1')
+  return scene
+}
+
+export const blank = (id: string, type: Kind, parent: string | null): Node => ({
+  id, type, parent, children: [], transform: identity, width: 100, height: 100,
+  values: { ...defaultsOf(type), name: nameOf(type) }, data: {}, relaunch: {},
+})
+
+export const findNode = (scene: Scene, id: string): Node | undefined => scene.nodes.get(id)
+
+export const nodeOf = (scene: Scene, id: string): Node => {
+  const node = scene.nodes.get(id)
+  if (!node) throw new Error(`The node with id "${id}" does not exist`)
+  return node
+}
+
+export const createNode = (scene: Scene, type: Kind, parent: string, id?: string): Node => {
+  const node = blank(id ?? `1:${scene.nextId++}`, type, parent)
+  scene.nodes.set(node.id, node)
+  nodeOf(scene, parent).children.push(node.id)
+  announce(scene, node, 'CREATE')
+  return node
+}
+
+export const removeNode = (scene: Scene, id: string): void => {
+  const node = nodeOf(scene, id)
+  const page = pageOf(scene, id)
+  for (const child of [...node.children]) removeNode(scene, child)
+  const siblings = node.parent === null ? [] : nodeOf(scene, node.parent).children
+  siblings.splice(siblings.indexOf(id), 1)
+  scene.nodes.delete(id)
+  scene.version += 1
+  tell(scene, { type: 'DELETE', id, kind: node.type, page })
+  if (scene.selection.includes(id)) selectNodes(scene, scene.selection.filter((selected) => selected !== id))
+}
+
+export const announce = (scene: Scene, node: Node, type: 'CREATE' | 'PROPERTY_CHANGE', property?: string): void => {
+  scene.version += 1
+  tell(scene, { type, id: node.id, kind: node.type, page: pageOf(scene, node.id), ...(property === undefined ? {} : { property }) })
+}
+
+export const selectNodes = (scene: Scene, ids: readonly string[]): void => {
+  scene.selection = [...ids]
+  tell(scene, 'selection')
+}
+
+export const openPage = (scene: Scene, id: string): void => {
+  if (scene.page === id) return
+  scene.page = id
+  scene.selection = []
+  tell(scene, 'page')
+  tell(scene, 'selection')
+}
+
+export const pageOf = (scene: Scene, id: string): string | null => {
+  for (let node = scene.nodes.get(id); node; node = node.parent === null ? undefined : scene.nodes.get(node.parent)) {
+    if (node.type === 'PAGE') return node.id
+  }
+  return null
+}
+
+export const ancestorsOf = (scene: Scene, id: string): Node[] => {
+  const found: Node[] = []
+  for (let parent = nodeOf(scene, id).parent; parent !== null; ) {
+    const node = nodeOf(scene, parent)
+    found.push(node)
+    parent = node.parent
+  }
+  return found
+}
+
+/** The subtree below a node, each parent before its children. */
+export const descendantsOf = (scene: Scene, id: string): Node[] =>
+  nodeOf(scene, id).children.flatMap((child) => [nodeOf(scene, child), ...descendantsOf(scene, child)])
+
+export const snapshotOf = (scene: Scene): Snapshot => ({ nodes: new Map([...scene.nodes].map(([id, node]) => [id, copyOf(node)])) })
+
+export const restore = (scene: Scene, snapshot: Snapshot): void => {
+  const gone = [...scene.nodes.values()].filter((node) => !snapshot.nodes.has(node.id))
+  const back = [...snapshot.nodes.values()].filter((node) => !scene.nodes.has(node.id))
+  const deletions = gone.map((node): Change => ({ type: 'DELETE', id: node.id, kind: node.type, page: pageOf(scene, node.id) }))
+  scene.nodes.clear()
+  for (const [id, node] of snapshot.nodes) scene.nodes.set(id, copyOf(node))
+  scene.version += 1
+  for (const change of deletions) tell(scene, change)
+  for (const node of back) tell(scene, { type: 'CREATE', id: node.id, kind: node.type, page: pageOf(scene, node.id) })
+  if (!scene.nodes.has(scene.page)) openPage(scene, nodeOf(scene, scene.rootId).children[0] ?? scene.rootId)
+  const kept = scene.selection.filter((id) => scene.nodes.has(id))
+  if (kept.length !== scene.selection.length) selectNodes(scene, kept)
+}
+
+const tell = (scene: Scene, change: Change | 'selection' | 'page'): void => {
+  scene.seen += 1
+  for (const listen of [...scene.listeners]) listen(change)
+}

@@ -1,0 +1,91 @@
+// What the stand-in Figma offers to the page, to the tests and to the headless run. No renderer or VM type appears here.
+
+export type Size = { width: number; height: number }
+export type Box = { x: number; y: number; width: number; height: number }
+
+/** Time as an argument: tests run on a virtual clock. */
+export type Clock = {
+  now(): number
+  setTimeout(run: () => void, ms: number): unknown
+  clearTimeout(handle: unknown): void
+}
+
+/** figma.clientStorage outlives a run and is shared by all documents of one person. Faults are scripted by wrapping it. */
+export type Storage = {
+  get(key: string): Promise<unknown>
+  set(key: string, value: unknown): Promise<void>
+  delete(key: string): Promise<void>
+  keys(): Promise<string[]>
+}
+
+export type Manifest = {
+  name: string
+  id: string
+  main: string
+  ui: string
+  networkAccess: { allowedDomains: string[]; devAllowedDomains?: string[]; reasoning?: string }
+  relaunchButtons?: { command: string; name: string }[]
+}
+
+export type HostOptions = {
+  storage: Storage
+  clock?: Clock
+  /** Fetches for figma.createImageAsync and the sandbox's fetch; the default follows the CORS rules of a null origin. */
+  fetch?: typeof fetch
+  /** Replaces the renderer behind exportAsync, for tests in which pixels do not matter. */
+  exportNode?: (nodeId: string, settings: unknown) => Promise<Uint8Array>
+  /** A file to open, as saved by `save()`; an empty document otherwise. */
+  file?: string
+}
+
+export type ShowUi = { html: string; width: number; height: number; title: string; themeColors: boolean; visible: boolean }
+
+/** One run of a plugin: from the menu click to the closing of its window. */
+export type PluginRun = {
+  /** A message of the iframe: the value of `pluginMessage`. Only plain data and Uint8Array may cross (platform §1.5). */
+  post(message: unknown): void
+  /** Messages of the sandbox to the iframe, already cloned. Returns the way to stop listening. */
+  onMessage(listen: (message: unknown) => void): () => void
+  onUi(listen: (event: { kind: 'show'; ui: ShowUi } | { kind: 'resize'; size: Size } | { kind: 'closed' }) => void): () => void
+  /** Closes the window as a person does: `close` event, timers cancelled, nothing awaited, the VM freed. */
+  close(): void
+  /** Kills the VM without any event, as a crashed tab does. */
+  kill(): void
+  /** Uncaught errors, unhandled rejections and calls of what this host does not implement. A test expects none. */
+  readonly problems: readonly string[]
+  /** What figma.notify showed, and the addresses given to figma.openExternal. */
+  readonly notices: readonly string[]
+  readonly opened: readonly string[]
+}
+
+export type Host = {
+  /** Runs the built code.js with `__html__` set. */
+  run(code: string, html: string, options?: { command?: string; onConsole?: (line: string) => void }): Promise<PluginRun>
+  /**
+   * Runs a piece of plugin-API code as the document's own author (scenes, fixtures), with the same `figma` global but without
+   * dynamic-page limits. The source is a function expression text, `async (figma) => value`; the value must be plain data.
+   */
+  author<T>(source: string): Promise<T>
+  select(ids: readonly string[]): void
+  selection(): readonly string[]
+  pages(): readonly { id: string; name: string }[]
+  openPage(id: string): void
+  /** The topmost node at a page position, as a click (deep = as a ctrl-click) selects it; null on bare canvas. */
+  hit(x: number, y: number, deep?: boolean): string | null
+  box(nodeId: string): Box | null
+  remove(nodeId: string): void
+  move(nodeId: string, dx: number, dy: number): void
+  /** Undoes the latest step: everything since the commit before the latest one. False when there is nothing to undo. */
+  undo(): boolean
+  /** Plain facts of a node for assertions: type, name, box, fills, plugin data, children's ids... */
+  describe(nodeId: string): Record<string, unknown> | null
+  children(nodeId: string): readonly string[]
+  /** RGBA pixels of a part of the open page at a scale, as a PNG. */
+  screenshot(part: Box, scale: number): Promise<Uint8Array>
+  /** A node rendered as exportAsync does it. */
+  exportPng(nodeId: string, scale?: number): Promise<Uint8Array>
+  onChange(listen: () => void): () => void
+  /** The document as text, with its images, plugin data and page; opened again through `HostOptions.file`. */
+  save(): string
+  dispose(): void
+}

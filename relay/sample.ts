@@ -1,0 +1,20 @@
+/** Finds the address of the picture in an answer of `get_result`, in both dialects (api §2.2), and puts another in its place. */
+
+type Fields = Record<string, unknown>
+
+/** `rename` gives the new address, or nothing to leave this one alone. The answer itself is not touched. */
+export function withSample(answer: unknown, rename: (sample: string) => string | undefined): unknown {
+  if (!isFields(answer)) return answer
+  const { result, sample } = answer
+  const renamed = typeof sample === 'string' ? rename(sample) : undefined
+  return {
+    ...answer,
+    ...(renamed === undefined ? {} : { sample: renamed }),
+    ...(isFields(result) ? { result: withSample(result, rename) } : {}),
+    ...(isFields(answer['data']) ? { data: withSample(answer['data'], rename) } : {}),
+  }
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,56 @@
+// Large `bytes` cross in slices and are whole again on the other side; nobody else knows (platform §1.5).
+
+import { isRecord } from './read.ts'
+import type { Channel } from './rpc.ts'
+
+export const sliceBytes = 1024 * 1024
+
+type Slot = 'payload' | 'value'
+
+const slotOf = (message: Readonly<Record<string, unknown>>): Slot => (message.kind === 'call' ? 'payload' : 'value')
+
+/** A channel over `inner` whose messages may carry large `bytes` in their payload or value. */
+export const chunked = (inner: Channel, limit = sliceBytes): Channel => {
+  let lastStream = 0
+  const arriving = new Map<number, Uint8Array[]>()
+
+  const post = (message: unknown): void => {
+    if (!isRecord(message)) return inner.post(message)
+    const slot = slotOf(message)
+    const body = message[slot]
+    if (!isRecord(body) || !(body.bytes instanceof Uint8Array) || body.bytes.length <= limit) return inner.post(message)
+    const { bytes, ...rest } = body
+    lastStream += 1
+    // Copies, not views: a view would drag its whole buffer across.
+    for (let from = 0; from < bytes.length; from += limit)
+      inner.post({ kind: 'slice', stream: lastStream, bytes: bytes.slice(from, from + limit) })
+    inner.post({ ...message, [slot]: rest, stream: lastStream })
+  }
+
+  const join = (slices: readonly Uint8Array[]): Uint8Array => {
+    const whole = new Uint8Array(slices.reduce((sum, slice) => sum + slice.length, 0))
+    let at = 0
+    for (const slice of slices) {
+      whole.set(slice, at)
+      at += slice.length
+    }
+    return whole
+  }
+
+  const listen = (hear: (message: unknown) => void): void =>
+    inner.listen((message) => {
+      if (!isRecord(message) || typeof message.stream !== 'number') return hear(message)
+      const { stream, ...rest } = message
+      const slices = arriving.get(stream) ?? []
+      if (rest.kind === 'slice') {
+        if (rest.bytes instanceof Uint8Array) arriving.set(stream, [...slices, rest.bytes])
+        return
+      }
+      arriving.delete(stream)
+      const slot = slotOf(rest)
+      const body = rest[slot]
+      hear({ ...rest, [slot]: { ...(isRecord(body) ? body : {}), bytes: join(slices) } })
+    })
+
+  return { post, listen }
+}

@@ -1,0 +1,120 @@
+// What can go wrong, as plain data from a closed list: it crosses walls that eat classes (aesthetics §8.5).
+
+export const failureCodes = [
+  'key-missing',
+  'key-rejected',
+  'no-credit',
+  'forbidden',
+  'model-unavailable',
+  'bad-request',
+  'too-large',
+  'rate-limited',
+  'service-error',
+  'maybe-submitted',
+  'moderated-request',
+  'moderated-result',
+  'task-failed',
+  'expired',
+  'still-waiting',
+  'unreachable',
+  'not-allowed-by-manifest',
+  'delivery-blocked',
+  'bad-picture',
+  'export-failed',
+  'unfit-source',
+  'insert-failed',
+  'internal',
+] as const
+
+export type FailureCode = (typeof failureCodes)[number]
+
+/** The honest answer to "was I charged?". */
+export type Charged = 'no' | 'yes' | 'unknown'
+
+/** `detail` is for engineers and never holds the key, the prompt or a picture. */
+export type Failure = { readonly code: FailureCode; readonly charged: Charged; readonly detail: string }
+
+const chargedBefore: Record<FailureCode, Charged> = {
+  'key-missing': 'no',
+  'key-rejected': 'no',
+  'no-credit': 'no',
+  forbidden: 'no',
+  'model-unavailable': 'no',
+  'bad-request': 'no',
+  'too-large': 'no',
+  'rate-limited': 'no',
+  'service-error': 'unknown',
+  'maybe-submitted': 'unknown',
+  'moderated-request': 'unknown',
+  'moderated-result': 'unknown',
+  'task-failed': 'unknown',
+  expired: 'yes',
+  'still-waiting': 'unknown',
+  unreachable: 'no',
+  'not-allowed-by-manifest': 'no',
+  'delivery-blocked': 'yes',
+  'bad-picture': 'yes',
+  'export-failed': 'no',
+  'unfit-source': 'no',
+  'insert-failed': 'yes',
+  internal: 'no',
+}
+
+/** A failure with its usual answer on money, unless the caller knows better. */
+export const failure = (code: FailureCode, detail: string, charged: Charged = chargedBefore[code]): Failure => ({ code, charged, detail })
+
+/** The same failure, told of a task that the service already holds: "no" would then be a guess. */
+export const onceAccepted = (told: Failure): Failure => (told.charged === 'no' ? { ...told, charged: 'unknown' } : told)
+
+export class PluginError extends Error {
+  readonly failure: Failure
+  constructor(told: Failure) {
+    super(`${told.code}: ${told.detail}`)
+    this.name = 'PluginError'
+    this.failure = told
+  }
+}
+
+/** Throws. Its type is `never`, so the compiler sees the end of the road. */
+export const fail = (code: FailureCode, detail: string, charged?: Charged): never => {
+  throw new PluginError(failure(code, detail, charged))
+}
+
+/** Anything thrown, as a failure. What is not ours is `internal`, with its message as the detail. */
+export const toFailure = (thrown: unknown): Failure => {
+  if (thrown instanceof PluginError) return thrown.failure
+  return failure('internal', thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown))
+}
+
+/** True where the service holds nothing more that could still be fetched: the record of the task may go. */
+export const endsTask = (code: FailureCode): boolean => {
+  switch (code) {
+    case 'still-waiting':
+    case 'unreachable':
+    case 'delivery-blocked':
+    case 'bad-picture':
+    case 'insert-failed':
+    case 'maybe-submitted':
+    case 'service-error':
+    case 'internal':
+    case 'key-rejected':
+    case 'key-missing':
+    case 'forbidden':
+    case 'no-credit':
+    case 'not-allowed-by-manifest':
+    case 'rate-limited':
+    case 'model-unavailable':
+    case 'bad-request':
+    case 'too-large':
+      return false
+    case 'moderated-request':
+    case 'moderated-result':
+    case 'task-failed':
+    case 'expired':
+    case 'export-failed':
+    case 'unfit-source':
+      return true
+    default:
+      return code satisfies never
+  }
+}

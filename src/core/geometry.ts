@@ -1,0 +1,49 @@
+// Plain shapes of the plane, and the little affine arithmetic that registration needs.
+
+export type Size = { readonly width: number; readonly height: number }
+export type Point = { readonly x: number; readonly y: number }
+export type Box = Point & Size
+
+/** Two rows, as Figma writes it: x' = a·x + b·y + tx, y' = c·x + d·y + ty. */
+export type Affine = readonly [readonly [number, number, number], readonly [number, number, number]]
+
+export const identity: Affine = [
+  [1, 0, 0],
+  [0, 1, 0],
+]
+
+export const scaling = (x: number, y: number): Affine => [
+  [x, 0, 0],
+  [0, y, 0],
+]
+
+export const translation = (x: number, y: number): Affine => [
+  [1, 0, x],
+  [0, 1, y],
+]
+
+/** `after` applied to the outcome of `first`. */
+export const compose = (after: Affine, first: Affine): Affine => {
+  const [[a, b, tx], [c, d, ty]] = after
+  const [[e, f, ux], [g, h, uy]] = first
+  return [
+    [a * e + b * g, a * f + b * h, a * ux + b * uy + tx],
+    [c * e + d * g, c * f + d * h, c * ux + d * uy + ty],
+  ]
+}
+
+/** Transforms applied from the last to the first, as one writes them in mathematics. */
+export const chain = (...steps: readonly Affine[]): Affine => steps.reduce(compose, identity)
+
+export const right = (box: Box): number => box.x + box.width
+export const bottom = (box: Box): number => box.y + box.height
+
+/** The smallest upright box around a rectangle of this size after a transform. */
+export const boundsOf = (size: Size, transform: Affine): Box => {
+  const [[a, b, tx], [c, d, ty]] = transform
+  const xs = [0, a * size.width, b * size.height, a * size.width + b * size.height]
+  const ys = [0, c * size.width, d * size.height, c * size.width + d * size.height]
+  const left = Math.min(...xs)
+  const top = Math.min(...ys)
+  return { x: left + tx, y: top + ty, width: Math.max(...xs) - left, height: Math.max(...ys) - top }
+}

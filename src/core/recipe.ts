@@ -1,0 +1,65 @@
+// All that makes a picture, and no more. It rides on the result as plugin data, so that anybody in the file can read it.
+
+import type { Box, Size } from './geometry.ts'
+import { isRecord, readNumber, readOneOf, readRecord, readString } from './read.ts'
+import type { Value, Values } from './models/model.ts'
+import { type Purpose, purposes } from './style.ts'
+
+export type Recipe = {
+  readonly version: 1
+  readonly modelId: string
+  readonly values: Values
+  readonly seed: number
+  readonly purpose: Purpose
+  readonly look: string
+  readonly light: string
+  /** The user's own words, and the whole prompt that was sent. */
+  readonly words: string
+  readonly prompt: string
+  readonly source: { readonly id: string; readonly name: string; readonly width: number; readonly height: number }
+  readonly sent: Size
+  readonly content: Box
+  readonly createdAt: number
+}
+
+const readSize = (value: unknown): Size => {
+  const { width, height } = readRecord(value)
+  return { width: readNumber(width, 1, 0), height: readNumber(height, 1, 0) }
+}
+
+const readPlainValues = (value: unknown): Values =>
+  Object.fromEntries(
+    Object.entries(readRecord(value)).filter(
+      (entry): entry is [string, Value] => entry[1] === null || ['string', 'number', 'boolean'].includes(typeof entry[1]),
+    ),
+  )
+
+/** A recipe of this version; `newer` for one that a later version wrote, which is shown read-only; nothing for anything else. */
+export const readRecipe = (stored: unknown): Recipe | 'newer' | null => {
+  if (!isRecord(stored) || typeof stored.version !== 'number') return null
+  if (stored.version > 1) return 'newer'
+  const source = readRecord(stored.source)
+  const content = readRecord(stored.content)
+  if (typeof stored.modelId !== 'string' || typeof stored.seed !== 'number') return null
+  return {
+    version: 1,
+    modelId: stored.modelId,
+    values: readPlainValues(stored.values),
+    seed: stored.seed,
+    purpose: readOneOf(stored.purpose, purposes, 'building'),
+    look: readString(stored.look),
+    light: readString(stored.light),
+    words: readString(stored.words),
+    prompt: readString(stored.prompt),
+    source: { id: readString(source.id), name: readString(source.name), ...readSize(source) },
+    sent: readSize(stored.sent),
+    content: { x: readNumber(content.x, 0), y: readNumber(content.y, 0), ...readSize(content) },
+    createdAt: readNumber(stored.createdAt, 0),
+  }
+}
+
+/** `{source}, {look or first words} ({seed})`: what the layer is called. */
+export const resultName = (source: string, look: string, words: string, seed: number): string => {
+  const first = words.trim().split(/\s+/).slice(0, 5).join(' ')
+  return `${source}, ${look || first || 'restyled'} (${seed})`
+}

@@ -1,0 +1,99 @@
+// Law 1, registered to the pixel: which size is exported, what is sent, and how the picture lies on the result (DESIGN §5).
+
+import { type Affine, type Box, type Size, boundsOf, chain, scaling, translation } from './geometry.ts'
+
+/** What a model asks of a picture: sides on `grid`, none under `minSide`, and no use for more than `maxPixels` or `maxSide`. */
+export type Rules = { readonly grid: number; readonly minSide: number; readonly maxPixels: number; readonly maxSide: number }
+
+/** Whole pixels: the size that is sent, and where the source's picture lies in it. The rest is margin. */
+export type Plan = { readonly sent: Size; readonly content: Box }
+
+/** A source thinner than this carries nothing to restyle. */
+export const minSourceSide = 8
+
+const upTo = (value: number, grid: number): number => Math.ceil(value / grid) * grid
+
+/** Content centred in the smallest size on the model's grid that holds it. */
+const place = (content: Size, rules: Rules): Plan => {
+  const sent = {
+    width: Math.max(upTo(content.width, rules.grid), upTo(rules.minSide, rules.grid)),
+    height: Math.max(upTo(content.height, rules.grid), upTo(rules.minSide, rules.grid)),
+  }
+  const x = Math.floor((sent.width - content.width) / 2)
+  const y = Math.floor((sent.height - content.height) / 2)
+  return { sent, content: { x, y, width: content.width, height: content.height } }
+}
+
+/**
+ * How a source of this size (in canvas px, as it is seen) is exported and sent.
+ *
+ * The scale is uniform and fills what the model paints, about `maxPixels`, also for small frames: a service that is handed a
+ * smaller picture would stretch it to its own grid, and our edges would leave the source's. Among the widths just below that
+ * bound we take the one whose height comes nearest to whole pixels, so that rounding moves nothing.
+ * Nothing comes back for a shape so long that its short side stays under `minSide` within `maxPixels`.
+ */
+export const planFor = (source: Size, rules: Rules): Plan | null => {
+  const long = Math.max(source.width, source.height)
+  const short = Math.min(source.width, source.height)
+  if (!(short > 0) || (rules.minSide * rules.minSide * long) / short > rules.maxPixels) return null
+  const scale = Math.min(Math.sqrt(rules.maxPixels / (source.width * source.height)), rules.maxSide / long)
+  const widest = Math.max(1, Math.floor(source.width * scale + 1e-9))
+  const narrowest = Math.max(1, Math.ceil(widest * 0.96))
+  let best: Size = { width: widest, height: Math.max(1, Math.round((source.height * widest) / source.width)) }
+  let error = Infinity
+  for (let width = widest; width >= narrowest; width--) {
+    const exact = (source.height * width) / source.width
+    const height = Math.max(1, Math.round(exact))
+    const off = Math.abs(exact - height)
+    if (height <= rules.maxSide && off < error - 1e-6) {
+      error = off
+      best = { width, height }
+    }
+  }
+  return place(best, rules)
+}
+
+/**
+ * The plan for what the export really measures: promises of size are not believed, bytes are (DESIGN §5).
+ * A picture larger than planned, beyond rounding, is drawn at the planned size.
+ */
+export const planForExport = (plan: Plan, exported: Size, rules: Rules): Plan => {
+  const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1
+  if (near(exported.width, plan.content.width) && near(exported.height, plan.content.height)) return place(exported, rules)
+  if (exported.width <= rules.maxSide && exported.height <= rules.maxSide && exported.width * exported.height <= rules.maxPixels)
+    return place(exported, rules)
+  return plan
+}
+
+/** How far the shape of what came back is from what was sent, as a share. */
+const shapeError = (back: Size, sent: Size): number => Math.abs((back.width / back.height) * (sent.height / sent.width) - 1)
+
+/** A picture whose shape differs by more than this is no uniform scale of what was sent (DESIGN §5). */
+const tolerance = 0.005
+
+export const hasOtherShape = (back: Size, sent: Size): boolean => shapeError(back, sent) > tolerance
+
+/** How the source lies on the canvas: its own size, and its transform to page coordinates. */
+export type Pose = { readonly size: Size; readonly transform: Affine }
+
+/**
+ * `imageTransform` of a CROP fill: from the unit square of the result node to the unit square of the picture that came back.
+ * The result node has the source's size and rotation, the picture was seen upright; so the node's point goes to the page, from
+ * there into the upright box that was exported, into the content, into what was sent, into what came back.
+ */
+export const imageTransformFor = (pose: Pose, plan: Plan, back: Size): Affine => {
+  const seen = boundsOf(pose.size, pose.transform)
+  const { sent, content } = plan
+  // Another shape is covered and centred: the larger of the two scales, the rest hangs over on both sides.
+  const cover = hasOtherShape(back, sent) ? Math.max(sent.width / back.width, sent.height / back.height) : 0
+  const shown = cover ? { width: back.width * cover, height: back.height * cover } : sent
+  return chain(
+    scaling(1 / shown.width, 1 / shown.height),
+    translation((shown.width - sent.width) / 2, (shown.height - sent.height) / 2),
+    translation(content.x, content.y),
+    scaling(content.width / seen.width, content.height / seen.height),
+    translation(-seen.x, -seen.y),
+    pose.transform,
+    scaling(pose.size.width, pose.size.height),
+  )
+}

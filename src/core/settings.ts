@@ -1,0 +1,81 @@
+// What the user keeps between runs. Parsed on reading, never believed. The API key lives here and nowhere else (law 4).
+
+import type { Size } from './geometry.ts'
+import { isRecord, readNumber, readOneOf, readRecord, readString } from './read.ts'
+import { type Purpose, purposes } from './style.ts'
+
+/** The ways to get at the bytes of a finished picture (DESIGN §7). */
+export const rungs = ['direct', 'sandbox', 'hand'] as const
+export type Rung = (typeof rungs)[number]
+
+/** What the controls last showed. Values are kept a model each, as they were written. */
+export type Choices = {
+  readonly modelId: string
+  readonly values: Readonly<Record<string, unknown>>
+  readonly looks: Readonly<Partial<Record<Purpose, string>>>
+  readonly light: string
+  readonly words: string
+  readonly variants: number
+  readonly seed: number | null
+}
+
+export type Settings = {
+  readonly version: 1
+  readonly key: string
+  readonly baseUrl: string
+  readonly choices: Choices
+  readonly size: Size
+  readonly parallel: number
+  /** The rung that worked last is tried first. */
+  readonly rung: Rung
+}
+
+export const serviceUrl = 'https://api.cometapi.com'
+export const defaultSize: Size = { width: 360, height: 680 }
+export const maxVariants = 8
+
+const readChoices = (stored: unknown): Choices => {
+  const record = readRecord(stored)
+  const looks = readRecord(record.looks)
+  const seed = record.seed
+  return {
+    modelId: readString(record.modelId),
+    values: readRecord(record.values),
+    looks: Object.fromEntries(purposes.flatMap((purpose) => (typeof looks[purpose] === 'string' ? [[purpose, looks[purpose]]] : []))),
+    light: readString(record.light),
+    words: readString(record.words),
+    variants: Math.round(readNumber(record.variants, 1, 1, maxVariants)),
+    seed: typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 ? seed : null,
+  }
+}
+
+export const readSettings = (stored: unknown): Settings => {
+  const record = isRecord(stored) && stored.version === 1 ? stored : {}
+  const size = readRecord(record.size)
+  return {
+    version: 1,
+    key: readString(record.key).trim(),
+    baseUrl: readBaseUrl(readString(record.baseUrl)) ?? serviceUrl,
+    choices: readChoices(record.choices),
+    size: { width: readNumber(size.width, defaultSize.width, 300, 900), height: readNumber(size.height, defaultSize.height, 420, 1200) },
+    parallel: Math.round(readNumber(record.parallel, 3, 1, 6)),
+    rung: readOneOf(record.rung, rungs, 'direct'),
+  }
+}
+
+/**
+ * A base URL as typed, in the form requests are built from: no trailing slash, no `/flux/v1` that people copy along.
+ * Nothing for what is no web address, or would send the key in the clear to another machine.
+ */
+export const readBaseUrl = (typed: string): string | null => {
+  const match = /^(https?):\/\/([^\s/?#@]+)((?:\/[^\s?#]*)?)$/i.exec(typed.trim())
+  const [, scheme, host, path] = match ?? []
+  if (scheme === undefined || host === undefined || path === undefined) return null
+  if (!/^(\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?$/i.test(host)) return null
+  const isLocal = /^(localhost|127\.0\.0\.1|\[::1\])(:|$)/i.test(host)
+  if (scheme.toLowerCase() === 'http' && !isLocal) return null
+  return `${scheme.toLowerCase()}://${host.toLowerCase()}${path.replace(/\/+$/, '').replace(/\/flux(\/v1)?$/, '')}`
+}
+
+/** The host the user is told about: where the key and the picture go. */
+export const hostOf = (baseUrl: string): string => baseUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '')

@@ -1,0 +1,28 @@
+// Purpose, look and light: data that a model turns into its prompt. The data itself is in looks/*.ts and lights.ts.
+
+export const purposes = ['building', 'product', 'interface'] as const
+export type Purpose = (typeof purposes)[number]
+
+export const purposeLabel: Record<Purpose, string> = { building: 'Building', product: 'Product', interface: 'Interface' }
+
+/** Colours of the purpose's one parametric scene, which draws every swatch (DESIGN §2). */
+export type Swatch = {
+  readonly sky: string
+  readonly ground: string
+  readonly front: string
+  readonly side: string
+  readonly edge: string
+  readonly accent: string
+}
+
+/** `phrase` describes a finished scene as a photographer or art director would. `change` tells an editing model what to turn it into. */
+export type Look = {
+  readonly id: string
+  readonly label: string
+  readonly phrase: string
+  readonly change: string
+  readonly swatch: Swatch
+}
+
+/** A light: its phrase, and the two colours of its round swatch, top and bottom. */
+export type Light = { readonly id: string; readonly label: string; readonly phrase: string; readonly colors: readonly [string, string] }

@@ -1,0 +1,111 @@
+// What the views may read and do. `store.ts` makes one; views and their tests need nothing else.
+
+import type { ReadonlySignal, Signal } from '@preact/signals'
+import type { Size } from '../core/geometry.ts'
+import type { Job } from '../core/job.ts'
+import type { Model, Value, Values } from '../core/models/model.ts'
+import type { Selection } from '../core/protocol.ts'
+import type { Plan } from '../core/registration.ts'
+import type { Light, Look, Purpose } from '../core/style.ts'
+import type { Step } from '../core/words.ts'
+
+/** The exact picture that will leave: law 5. */
+export type Envelope = {
+  readonly url: string
+  readonly plan: Plan
+  readonly format: 'png' | 'jpeg'
+  readonly byteLength: number
+}
+
+/** The source card's picture: a small one at once, then the exact one. */
+export type Preview =
+  | { readonly state: 'none' }
+  | { readonly state: 'loading' }
+  | { readonly state: 'thumbnail'; readonly url: string }
+  | { readonly state: 'ready'; readonly url: string; readonly envelope: Envelope }
+  | { readonly state: 'failed'; readonly sentence: string }
+
+export type Connection =
+  | { readonly state: 'unknown' }
+  | { readonly state: 'checking' }
+  | { readonly state: 'works' }
+  | { readonly state: 'fails'; readonly sentence: string }
+
+export type Store = {
+  /** False until what was kept has arrived. */
+  readonly isLoaded: ReadonlySignal<boolean>
+  readonly selection: ReadonlySignal<Selection>
+  readonly preview: ReadonlySignal<Preview>
+  /** The size that leaves, known before the exact picture is drawn. */
+  readonly plan: ReadonlySignal<Plan | null>
+
+  readonly purpose: ReadonlySignal<Purpose>
+  readonly look: ReadonlySignal<Look>
+  readonly light: ReadonlySignal<Light>
+  readonly words: ReadonlySignal<string>
+  /** The whole prompt as it will be sent. */
+  readonly prompt: ReadonlySignal<string>
+  readonly variants: ReadonlySignal<number>
+  readonly model: ReadonlySignal<Model>
+  readonly values: ReadonlySignal<Values>
+  /** The seed in the field: shown while unlocked, fixed while locked. */
+  readonly seed: ReadonlySignal<number>
+  readonly isSeedLocked: ReadonlySignal<boolean>
+  readonly isAdvancedOpen: Signal<boolean>
+
+  readonly runLabel: ReadonlySignal<string>
+  /** Every reason why the button cannot run; empty when it can. */
+  readonly reasons: ReadonlySignal<readonly string[]>
+
+  /** Newest first. */
+  readonly jobs: ReadonlySignal<readonly Job[]>
+  /** Milliseconds since the epoch, ticking while a job runs or a link counts down. */
+  readonly now: ReadonlySignal<number>
+  /** Small picture of a job's source, where one is known. */
+  readonly jobPicture: (key: string) => string | null
+
+  readonly hasKey: ReadonlySignal<boolean>
+  readonly key: ReadonlySignal<string>
+  readonly baseUrl: ReadonlySignal<string>
+  readonly host: ReadonlySignal<string>
+  readonly isSettingsOpen: ReadonlySignal<boolean>
+  readonly connection: ReadonlySignal<Connection>
+  /** What just happened, for `role="status"`; and what went wrong outside a job, for `role="alert"`. */
+  readonly status: ReadonlySignal<string>
+  readonly alert: ReadonlySignal<string | null>
+  readonly storageAtRisk: ReadonlySignal<boolean>
+
+  choosePurpose(purpose: Purpose): void
+  chooseLook(id: string): void
+  chooseLight(id: string): void
+  setWords(words: string): void
+  setVariants(count: number): void
+  chooseModel(id: string): void
+  setValue(name: string, value: Value): void
+  setSeed(seed: number): void
+  lockSeed(locked: boolean): void
+  rollSeed(): void
+  /** Restyle. Does nothing while there are reasons. */
+  run(): void
+  /** Takes over the settings of the selected result. */
+  useRecipe(): void
+
+  cancel(key: string): void
+  /** The next step of a failed job. */
+  take(key: string, step: Step): void
+  /** A picture that a person saved and dropped on the job, or chose from disk: the last rung of delivery. */
+  dropPicture(key: string, file: Blob): void
+  showOnCanvas(nodeId: string): void
+  /** Takes a finished, cancelled or failed job off the list; a failed one takes its placeholder along. */
+  dismiss(key: string): void
+
+  openSettings(): void
+  closeSettings(): void
+  /** Returns what is wrong with the entry, or null when it was saved. */
+  saveSettings(entry: { readonly key: string; readonly baseUrl: string }): string | null
+  deleteKey(): void
+  checkConnection(entry: { readonly key: string; readonly baseUrl: string }): void
+  openUrl(url: string): void
+  resize(size: Size): void
+  dismissAlert(): void
+}
