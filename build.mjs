@@ -8,6 +8,8 @@ const BUDGET = { 'code.js': { raw: 20_000 }, 'ui.html': { raw: 60_000, gzip: 22_
 
 const common = { bundle: true, minify: true, write: false, legalComments: 'none', logLevel: 'warning' }
 
+const { version } = JSON.parse(await readFile('package.json', 'utf8'))
+
 const textOf = (result) => result.outputFiles[0].text
 
 const worker = textOf(
@@ -33,6 +35,7 @@ const script = textOf(
     jsx: 'automatic',
     jsxImportSource: 'preact',
     plugins: [workerSource],
+    define: { VERSION: JSON.stringify(version) },
   }),
 )
 const style = textOf(await build({ ...common, entryPoints: ['src/ui/styles.css'], loader: { '.css': 'css' } }))

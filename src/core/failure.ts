@@ -86,35 +86,6 @@ export const toFailure = (thrown: unknown): Failure => {
   return failure('internal', thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown))
 }
 
-/** True where the service holds nothing more that could still be fetched: the record of the task may go. */
-export const endsTask = (code: FailureCode): boolean => {
-  switch (code) {
-    case 'still-waiting':
-    case 'unreachable':
-    case 'delivery-blocked':
-    case 'bad-picture':
-    case 'insert-failed':
-    case 'maybe-submitted':
-    case 'service-error':
-    case 'internal':
-    case 'key-rejected':
-    case 'key-missing':
-    case 'forbidden':
-    case 'no-credit':
-    case 'not-allowed-by-manifest':
-    case 'rate-limited':
-    case 'model-unavailable':
-    case 'bad-request':
-    case 'too-large':
-      return false
-    case 'moderated-request':
-    case 'moderated-result':
-    case 'task-failed':
-    case 'expired':
-    case 'export-failed':
-    case 'unfit-source':
-      return true
-    default:
-      return code satisfies never
-  }
-}
+/** True where the service holds nothing that could still be fetched, and surely charged for nothing more: the record may go. */
+export const endsTask = ({ code, charged }: Failure, isAccepted: boolean): boolean =>
+  code === 'moderated-request' || code === 'moderated-result' || code === 'task-failed' || code === 'expired' || (!isAccepted && charged === 'no')

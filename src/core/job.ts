@@ -1,6 +1,6 @@
 // The job as the window shows it: a pure judge of what may follow what. It never acts; late events change nothing.
 
-import type { Charged, Failure } from './failure.ts'
+import { type Charged, type Failure, onceAccepted } from './failure.ts'
 import type { TaskKey } from './task.ts'
 
 export const phases = [
@@ -23,7 +23,9 @@ export type Remote = { readonly remoteId: string; readonly acceptedAt: number }
 export type Note = 'other-shape' | 'moved' | 'converted'
 
 export type JobState =
-  | { readonly phase: 'queued' | 'exporting' | 'submitting' }
+  /** Held: its window was closed before its turn came, so a person is asked before it is sent. */
+  | { readonly phase: 'queued'; readonly isHeld: boolean }
+  | { readonly phase: 'exporting' | 'submitting' }
   | ({
       readonly phase: 'polling'
       readonly status: string
@@ -86,7 +88,7 @@ const nextState = (job: JobState, event: JobEvent): JobState | null => {
   const remote = remoteOf(job)
   switch (event.type) {
     case 'started':
-      return job.phase === 'queued' ? { phase: 'exporting' } : null
+      return job.phase === 'queued' && !job.isHeld ? { phase: 'exporting' } : null
     case 'exported':
       return job.phase === 'exporting' ? { phase: 'submitting' } : null
     case 'accepted':
@@ -102,13 +104,14 @@ const nextState = (job: JobState, event: JobEvent): JobState | null => {
     case 'inserted':
       return job.phase === 'inserting' ? { phase: 'done', nodeId: event.nodeId, notes: event.notes } : null
     case 'failed':
-      return isOver(job) ? null : { phase: 'failed', failure: event.failure, remote, link: event.link ?? null }
+      return isOver(job) ? null : { phase: 'failed', failure: remote ? onceAccepted(event.failure) : event.failure, remote, link: event.link ?? null }
     case 'cancelled':
-      return isOver(job) ? null : { phase: 'cancelled', charged: chargedOnCancel(job) }
+      // A picture that is being placed is not worth stopping: it is paid and a blink away.
+      return isOver(job) || job.phase === 'inserting' ? null : { phase: 'cancelled', charged: chargedOnCancel(job) }
     case 'resumed':
-      return isOver(job) || job.phase === 'queued' ? polling(event) : null
+      return job.phase === 'failed' || job.phase === 'queued' ? polling(event) : null
     case 'requeued':
-      return job.phase === 'failed' || job.phase === 'cancelled' ? { phase: 'queued' } : null
+      return job.phase === 'failed' || job.phase === 'cancelled' || job.phase === 'queued' ? { phase: 'queued', isHeld: false } : null
     default:
       return event satisfies never
   }

@@ -45,7 +45,7 @@ export type Saved = {
 
 /** One press of the button: one source, one recipe a variant. The recipes' sizes are filled in by the sandbox. */
 export type Order = { readonly nodeId: string; readonly rules: Rules; readonly pictures: readonly OrderedPicture[] }
-export type OrderedPicture = { readonly recipe: Omit<Recipe, 'source' | 'sent' | 'content'>; readonly lookLabel: string }
+export type OrderedPicture = { readonly key: TaskKey; readonly recipe: Omit<Recipe, 'source' | 'sent' | 'content'>; readonly lookLabel: string }
 
 export type Exported = { readonly bytes: Uint8Array; readonly plan: Plan; readonly source: { readonly name: string } & Size }
 
@@ -72,8 +72,10 @@ export type SandboxApi = {
   fill(picture: Filling): { readonly nodeId: string; readonly notes: readonly Note[] }
   /** Marks the placeholder; `isOver` drops the record as well. */
   markFailed(end: { readonly key: TaskKey; readonly failure: Failure; readonly isOver: boolean }): void
-  /** The placeholder is a waiting one again. */
+  /** The placeholder is a waiting one again: its task is asked for once more. */
   markWaiting(key: TaskKey): void
+  /** One task again from its source as it is now, in the same placeholder, with the same recipe but for a `seed` that is given. */
+  beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly seed: number | null }): Exported & { readonly task: Task }
   /** Placeholder and record go; nothing stays behind. */
   remove(key: TaskKey): void
   reveal(nodeId: string): void

@@ -4,8 +4,8 @@ import type { Size } from './geometry.ts'
 import { isRecord, readNumber, readOneOf, readRecord, readString } from './read.ts'
 import { type Purpose, purposes } from './style.ts'
 
-/** The ways to get at the bytes of a finished picture (DESIGN §7). */
-export const rungs = ['direct', 'sandbox', 'hand'] as const
+/** The ways in which the plugin itself gets a finished picture; the last way is a person (DESIGN §7). */
+export const rungs = ['direct', 'sandbox'] as const
 export type Rung = (typeof rungs)[number]
 
 /** What the controls last showed. Values are kept a model each, as they were written. */

@@ -34,6 +34,8 @@ export type Task = {
   /** A stamp kept on the document, so that a record knows its file. */
   readonly file: string
   readonly nodeId: string
+  /** What the result's layer is called. */
+  readonly name: string
   readonly recipe: Recipe
   readonly place: Place
   readonly at: number
@@ -98,6 +100,7 @@ export const readTask = (stored: unknown): Task | null => {
     key: stored.key,
     file: readString(stored.file),
     nodeId: readString(stored.nodeId),
+    name: readString(stored.name),
     recipe,
     place: readPlace(stored.place),
     at: readNumber(stored.at, 0),

@@ -10,7 +10,7 @@ export const flux2Pro: Model = {
   paths: ['flux-2-pro'],
   prompting: 'edit',
   rules: { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1440 },
-  takesJpeg: true,
+  takesJpeg: () => true,
   params: { seed, safety: safety(5), format: formats },
   successor: null,
   request: ({ prompt, seed: chosen, values, sent }) => ({

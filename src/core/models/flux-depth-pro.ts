@@ -11,7 +11,8 @@ export const fluxDepthPro: Model = {
   paths: ['flux-pro-1.0-depth', 'flux-pro-1-0-depth'],
   prompting: 'describe',
   rules: { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1440 },
-  takesJpeg: true,
+  // The greys of a drawn depth map are distances.
+  takesJpeg: (values) => values.geometry !== 'depth',
   params: {
     geometry: {
       kind: 'choice',

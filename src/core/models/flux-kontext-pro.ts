@@ -18,7 +18,7 @@ export const fluxKontextPro: Model = {
   paths: ['flux-kontext-pro'],
   prompting: 'edit',
   rules: { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1568 },
-  takesJpeg: true,
+  takesJpeg: () => true,
   params: { seed, safety: safety(2), format: formats, upsampling },
   successor: 'flux-2-pro',
   request: ({ prompt, seed: chosen, values, sent }) => ({

@@ -50,8 +50,8 @@ export type Model = {
   /** A generator describes the whole finished picture; an editor is told what to change and what to keep (DESIGN §2). */
   readonly prompting: 'describe' | 'edit'
   readonly rules: Rules
-  /** False where the vendor's picture must be a PNG. */
-  readonly takesJpeg: boolean
+  /** False where the noise of a JPEG would harm what the picture is for. */
+  readonly takesJpeg: (values: Values) => boolean
   readonly params: Readonly<Record<string, Param>>
   readonly successor: string | null
   readonly request: (draft: Draft) => Request

@@ -1,0 +1,30 @@
+// The slice of Figma we stand on. What is not listed cannot be called, so the stand-in world knows what it must offer.
+
+export type Figma = Pick<
+  PluginAPI,
+  | 'clientStorage'
+  | 'command'
+  | 'commitUndo'
+  | 'createFrame'
+  | 'createImage'
+  | 'createImageAsync'
+  | 'currentPage'
+  | 'getNodeByIdAsync'
+  | 'notify'
+  | 'on'
+  | 'openExternal'
+  | 'root'
+  | 'setCurrentPageAsync'
+  | 'showUI'
+  | 'ui'
+  | 'viewport'
+>
+
+/** Keys of our plugin data on nodes: the unfinished task, the recipe of a result, and the task a result came from. */
+export const dataKeys = { task: 'task', recipe: 'recipe', made: 'made', section: 'section' } as const
+
+/** A node that is still in the document; nothing for pages, the document itself and what is gone. */
+export const findNode = async (figma: Figma, id: string): Promise<SceneNode | null> => {
+  const node = id === '' ? null : await figma.getNodeByIdAsync(id)
+  return node === null || node.removed || node.type === 'DOCUMENT' || node.type === 'PAGE' ? null : node
+}

@@ -1,0 +1,44 @@
+// Picture → image fill: the last hop. A picture that is already on the canvas is found, not inserted twice.
+
+import { fail } from '../core/failure.ts'
+import type { Size } from '../core/geometry.ts'
+import { readPicture } from '../core/image.ts'
+import type { Note } from '../core/job.ts'
+import type { Filling } from '../core/protocol.ts'
+import { hasOtherShape, imageTransformFor } from '../core/registration.ts'
+import type { Task } from '../core/task.ts'
+import type { Figma } from './figma.ts'
+
+const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+
+const fromBytes = (figma: Figma, bytes: Uint8Array): { image: Image; size: Size | null } => {
+  try {
+    return { image: figma.createImage(bytes), size: readPicture(bytes)?.size ?? null }
+  } catch (thrown) {
+    return fail('insert-failed', messageOf(thrown))
+  }
+}
+
+const fromUrl = async (figma: Figma, url: string): Promise<{ image: Image; size: Size | null }> => {
+  try {
+    return { image: await figma.createImageAsync(url), size: null }
+  } catch (thrown) {
+    return fail('delivery-blocked', messageOf(thrown))
+  }
+}
+
+/** The fill that shows exactly the content of what was sent (law 1). Errors: `insert-failed`, `delivery-blocked`. */
+export const makeFill = async (figma: Figma, task: Task, picture: Filling): Promise<{ fill: ImagePaint; notes: readonly Note[] }> => {
+  const { image, size } = 'bytes' in picture ? fromBytes(figma, picture.bytes) : await fromUrl(figma, picture.url)
+  const back = size ?? (await image.getSizeAsync())
+  const plan = { sent: task.recipe.sent, content: task.recipe.content }
+  return {
+    fill: {
+      type: 'IMAGE',
+      scaleMode: 'CROP',
+      imageHash: image.hash,
+      imageTransform: imageTransformFor(task.place.pose, plan, back) as Transform,
+    },
+    notes: hasOtherShape(back, plan.sent) ? ['other-shape'] : [],
+  }
+}

@@ -1,0 +1,29 @@
+// Composition of the sandbox: the only file that names Figma's globals.
+
+import type { SandboxApi, UiApi } from '../core/protocol.ts'
+import { chunked } from '../core/chunks.ts'
+import { connect } from '../core/rpc.ts'
+import { figmaChannel } from './channel.ts'
+import { answerFor, loadSettings } from './sandbox.ts'
+import { readSelection } from './selection.ts'
+import { openStorage } from './storage.ts'
+import { keepTasks } from './tasks.ts'
+import { watchSource } from './watch.ts'
+
+const now = (): number => Date.now()
+const freshStamp = (): string => `${now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`
+
+const storage = openStorage(figma)
+const answers = answerFor({ figma, storage, tasks: keepTasks(storage), now, freshStamp })
+
+const start = async (): Promise<void> => {
+  const { size } = await loadSettings(storage)
+  figma.showUI(__html__, { ...size, title: 'Depth Restyle', themeColors: true })
+  const { remote: ui } = connect<UiApi, SandboxApi>(chunked(figmaChannel(figma)), answers)
+  // Told, not asked: an answer that never comes because the window closed is no error.
+  const tellSelection = (): void => void ui.selectionChanged(readSelection(figma))
+  figma.on('selectionchange', tellSelection)
+  watchSource(figma, (nodeId) => void ui.sourceChanged(nodeId))
+}
+
+void start()

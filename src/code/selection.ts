@@ -1,0 +1,87 @@
+// The selection as the window needs it: cheap, so that it follows every click also in big files.
+
+import { guessPurpose } from '../core/guess.ts'
+import type { Size } from '../core/geometry.ts'
+import type { Selection, Source, Unfit } from '../core/protocol.ts'
+import { readJson } from '../core/read.ts'
+import { readRecipe } from '../core/recipe.ts'
+import { minSourceSide } from '../core/registration.ts'
+import { type Figma, dataKeys } from './figma.ts'
+
+const isShown = (node: BaseNode | null): boolean => {
+  for (let at = node; at !== null && at.type !== 'PAGE' && at.type !== 'DOCUMENT'; at = at.parent)
+    if ('visible' in at && !at.visible) return false
+  return true
+}
+
+const hasPaint = (paints: readonly Paint[] | PluginAPI['mixed'] | undefined): boolean =>
+  // Mixed paints belong to text: some of it is painted.
+  paints !== undefined && (typeof paints === 'symbol' || (paints as readonly Paint[]).some((paint) => paint.visible !== false))
+
+const paintsItself = (node: SceneNode): boolean =>
+  ('fills' in node && hasPaint(node.fills)) || ('strokes' in node && hasPaint(node.strokes))
+
+/** Whether anything would be seen of it, looked for among the first few hundred layers. */
+const paintsAnything = (node: SceneNode): boolean => {
+  const waiting: SceneNode[] = [node]
+  for (let looked = 0; looked < 300; looked++) {
+    const at = waiting.pop()
+    if (at === undefined) return false
+    if (!at.visible) continue
+    if (paintsItself(at)) return true
+    if ('children' in at) waiting.push(...at.children)
+  }
+  return true
+}
+
+/** The upright box around a node as it is seen; nothing where Figma draws none. */
+export const seenSize = (node: SceneNode): Size | null => {
+  const box = node.absoluteBoundingBox
+  return box === null ? null : { width: box.width, height: box.height }
+}
+
+/** Why this node cannot be restyled; nothing where it can. */
+export const unfitReason = (node: SceneNode): Unfit | null => {
+  if (node.type === 'SLICE') return 'slice'
+  if (!('exportAsync' in node)) return 'not-drawable'
+  if (node.getPluginData(dataKeys.task) !== '') return 'placeholder'
+  if (!isShown(node)) return 'invisible'
+  const size = seenSize(node)
+  if (size === null) return 'not-drawable'
+  if (Math.min(size.width, size.height) < minSourceSide) return 'too-small'
+  return paintsAnything(node) ? null : 'empty'
+}
+
+/** How many layers of a kind there are, counted among the first few hundred. */
+const countLayers = (node: SceneNode): { texts: number; images: number; vectors: number } => {
+  const counts = { texts: 0, images: 0, vectors: 0 }
+  const waiting: SceneNode[] = [node]
+  for (let looked = 0; looked < 200; looked++) {
+    const at = waiting.pop()
+    if (at === undefined) break
+    if (at.type === 'TEXT') counts.texts += 1
+    else if (at.type === 'VECTOR' || at.type === 'POLYGON' || at.type === 'BOOLEAN_OPERATION') counts.vectors += 1
+    if ('fills' in at && typeof at.fills !== 'symbol' && at.fills.some((fill) => fill.type === 'IMAGE')) counts.images += 1
+    if ('children' in at) waiting.push(...at.children)
+  }
+  return counts
+}
+
+const readSource = (node: SceneNode, size: Size): Source => ({
+  id: node.id,
+  name: node.name,
+  type: node.type,
+  size,
+  guess: guessPurpose({ name: node.name, type: node.type, ...size, ...countLayers(node) }),
+  recipe: readRecipe(readJson(node.getPluginData(dataKeys.recipe))),
+})
+
+export const readSelection = (figma: Pick<Figma, 'currentPage'>): Selection => {
+  const [node, ...more] = figma.currentPage.selection
+  if (node === undefined) return { kind: 'none' }
+  if (more.length > 0) return { kind: 'many', count: more.length + 1 }
+  const why = unfitReason(node)
+  const size = why === null ? seenSize(node) : null
+  if (why !== null || size === null) return { kind: 'unfit', id: node.id, name: node.name, why: why ?? 'not-drawable' }
+  return { kind: 'one', source: readSource(node, size) }
+}

@@ -1,0 +1,43 @@
+// clientStorage, which may be full, empty or broken at any time: reading never throws, writing says whether it held.
+
+import type { Figma } from './figma.ts'
+
+export type Storage = {
+  read(key: string): Promise<unknown>
+  keys(): Promise<readonly string[]>
+  /** False where it was refused. */
+  write(key: string, value: unknown): Promise<boolean>
+  drop(key: string): Promise<void>
+}
+
+export const openStorage = ({ clientStorage }: Pick<Figma, 'clientStorage'>): Storage => ({
+  read: async (key) => {
+    try {
+      return (await clientStorage.getAsync(key)) as unknown
+    } catch {
+      return undefined
+    }
+  },
+  keys: async () => {
+    try {
+      return await clientStorage.keysAsync()
+    } catch {
+      return []
+    }
+  },
+  write: async (key, value) => {
+    try {
+      await clientStorage.setAsync(key, value)
+      return true
+    } catch {
+      return false
+    }
+  },
+  drop: async (key) => {
+    try {
+      await clientStorage.deleteAsync(key)
+    } catch {
+      // A record that cannot be dropped is met again at the next start, where its picture is found to be on the canvas.
+    }
+  },
+})

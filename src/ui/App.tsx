@@ -1,0 +1,172 @@
+// The window. Each part reads its own signals at its top, so that a ticking clock redraws the jobs and nothing else.
+
+import { Advanced } from './view/Advanced.tsx'
+import { Choices } from './view/Choices.tsx'
+import { FirstKey } from './view/FirstKey.tsx'
+import { Grip } from './view/Grip.tsx'
+import { Icon } from './view/Icon.tsx'
+import { Jobs } from './view/Jobs.tsx'
+import { Notice } from './view/Notice.tsx'
+import { Prompt } from './view/Prompt.tsx'
+import { Run } from './view/Run.tsx'
+import { Settings } from './view/Settings.tsx'
+import { Source } from './view/Source.tsx'
+import { Variants } from './view/Variants.tsx'
+import type { Store } from './store.types.ts'
+
+type Props = { readonly store: Store }
+
+const SourcePart = ({ store }: Props) => (
+  <Source
+    key={store.selection.value.kind === 'one' ? store.selection.value.source.id : ''}
+    selection={store.selection.value}
+    preview={store.preview.value}
+    plan={store.plan.value}
+    host={store.host.value}
+    purpose={store.purpose.value}
+    look={store.look.value}
+    onUseRecipe={store.useRecipe}
+  />
+)
+
+/** Gone while the settings are open: they ask for the same key. */
+const FirstKeyPart = ({ store }: Props) => {
+  const isWanted = store.isLoaded.value && !store.hasKey.value && !store.isSettingsOpen.value
+  const baseUrl = store.baseUrl.value
+  const host = store.host.value
+  if (!isWanted) return null
+  return (
+    <FirstKey
+      host={host}
+      onSave={(key) => store.saveSettings({ key, baseUrl })}
+      onGet={() => store.openUrl('https://www.cometapi.com/')}
+    />
+  )
+}
+
+const ChoicesPart = ({ store }: Props) => (
+  <Choices
+    purpose={store.purpose.value}
+    lookId={store.look.value.id}
+    lightId={store.light.value.id}
+    onPurpose={store.choosePurpose}
+    onLook={store.chooseLook}
+    onLight={store.chooseLight}
+  />
+)
+
+const PromptPart = ({ store }: Props) => (
+  <Prompt words={store.words.value} prompt={store.prompt.value} onWords={store.setWords} />
+)
+
+const AmountPart = ({ store }: Props) => {
+  const isOpen = store.isAdvancedOpen.value
+  return (
+    <div class="amount">
+      <Variants count={store.variants.value} onCount={store.setVariants} />
+      <button
+        type="button"
+        class="disclose"
+        aria-expanded={isOpen}
+        aria-controls="advanced"
+        onClick={() => {
+          store.isAdvancedOpen.value = !isOpen
+        }}
+      >
+        Advanced
+        <Icon name="chevron" />
+      </button>
+    </div>
+  )
+}
+
+const AdvancedPart = ({ store }: Props) => {
+  const isOpen = store.isAdvancedOpen.value
+  const seeding = {
+    seed: store.seed.value,
+    isSeedLocked: store.isSeedLocked.value,
+    onSeed: store.setSeed,
+    onLockSeed: store.lockSeed,
+    onRollSeed: store.rollSeed,
+  }
+  const model = store.model.value
+  const values = store.values.value
+  if (!isOpen) return null
+  return <Advanced model={model} values={values} seeding={seeding} onModel={store.chooseModel} onValue={store.setValue} />
+}
+
+const isMac = /Mac|iP/.test(navigator.userAgent)
+
+const RunPart = ({ store }: Props) => (
+  <Run
+    label={store.runLabel.value}
+    reasons={store.reasons.value}
+    hint={isMac ? '⌘↵' : 'Ctrl+Enter'}
+    isStorageAtRisk={store.storageAtRisk.value}
+    onRun={store.run}
+  />
+)
+
+const JobsPart = ({ store }: Props) => (
+  <Jobs
+    jobs={store.jobs.value}
+    now={store.now.value}
+    status={store.status.value}
+    pictureOf={store.jobPicture}
+    actions={{
+      onCancel: store.cancel,
+      onStep: store.take,
+      onPicture: store.dropPicture,
+      onShow: store.showOnCanvas,
+      onDismiss: store.dismiss,
+    }}
+  />
+)
+
+const SettingsPart = ({ store }: Props) => {
+  const saved = { key: store.key.value, baseUrl: store.baseUrl.value }
+  const connection = store.connection.value
+  if (!store.isSettingsOpen.value) return null
+  return (
+    <Settings
+      saved={saved}
+      connection={connection}
+      onSave={store.saveSettings}
+      onDelete={store.deleteKey}
+      onCheck={store.checkConnection}
+      onClose={store.closeSettings}
+    />
+  )
+}
+
+export const App = ({ store }: Props) => {
+  const runOnEnter = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    store.run()
+  }
+  return (
+    <div class="window">
+      <main aria-busy={!store.isLoaded.value}>
+        <Notice text={store.alert.value} onDismiss={store.dismissAlert} />
+        <div class="top">
+          <SourcePart store={store} />
+          <button type="button" class="icon-button" aria-label="Settings" title="Settings" onClick={store.openSettings}>
+            <Icon name="gear" />
+          </button>
+        </div>
+        <FirstKeyPart store={store} />
+        <div class="make" onKeyDown={runOnEnter}>
+          <ChoicesPart store={store} />
+          <PromptPart store={store} />
+          <AmountPart store={store} />
+          <AdvancedPart store={store} />
+        </div>
+      </main>
+      <RunPart store={store} />
+      <JobsPart store={store} />
+      <Grip onResize={store.resize} />
+      <SettingsPart store={store} />
+    </div>
+  )
+}

@@ -1,0 +1,127 @@
+// The way of the data, to be followed with one finger: export → send → wait → fetch → fill. A resumed task enters half-way.
+
+import { type Failure, PluginError, fail, toFailure } from '../core/failure.ts'
+import type { JobEvent, Note, Remote } from '../core/job.ts'
+import { findModel } from '../core/models/index.ts'
+import { expectationOf, kindOf } from '../core/pace.ts'
+import type { SandboxApi } from '../core/protocol.ts'
+import type { Remote as Remotely } from '../core/rpc.ts'
+import type { Rung } from '../core/settings.ts'
+import { type Task, keptMs } from '../core/task.ts'
+import { type Fetched, isBlocked, ladder } from './api/delivery.ts'
+import type { Submission } from './api/submit.ts'
+import type { Ready, Watch } from './api/wait.ts'
+import type { Draft, Model } from '../core/models/model.ts'
+import type { Expectation } from '../core/pace.ts'
+
+export type Ports = {
+  readonly figma: Remotely<SandboxApi>
+  submit(model: Model, draft: Draft, picture: Blob, signal: AbortSignal): Promise<Submission>
+  wait(remote: Remote, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready>
+  fetchPicture(url: string, signal: AbortSignal): Promise<Fetched>
+  now(): number
+  readonly rung: { get(): Rung; set(worked: Rung): void }
+  readonly durations: { of(kind: string): readonly number[]; learn(kind: string, seconds: number): void }
+}
+
+/** A task on the canvas, and the exact picture that is sent for it. */
+export type Prepared = { readonly task: Task; readonly picture: Blob }
+
+export type Report = (event: JobEvent) => void
+
+/** One picture from its order to the canvas. Ends are reported, nothing is thrown. */
+export const generate = (ports: Ports, prepared: Promise<Prepared>, report: Report, signal: AbortSignal): Promise<void> =>
+  reporting(report, signal, async () => {
+    report({ type: 'started' })
+    const { task, picture } = await prepared
+    signal.throwIfAborted()
+    report({ type: 'exported' })
+    const { recipe } = task
+    const model = findModel(recipe.modelId)
+    await ports.figma.intend(task.key)
+    signal.throwIfAborted()
+    const { remoteId, path } = await ports.submit(model, recipe, picture, signal)
+    const remote = { remoteId, acceptedAt: ports.now() }
+    // Reported first, so that whatever fails from here on knows that the service holds the task.
+    report({ type: 'accepted', ...remote })
+    await ports.figma.accept({ key: task.key, remoteId, at: remote.acceptedAt })
+    await collect(ports, task, remote, report, signal, kindOf(path, recipe.values.steps, recipe.sent))
+  })
+
+/** A task that the service already holds, from a window that was closed or a wait that was given up. */
+export const resume = (ports: Ports, task: Task, remote: Remote, report: Report, signal: AbortSignal): Promise<void> =>
+  reporting(report, signal, async () => {
+    report({ type: 'resumed', ...remote })
+    await collect(ports, task, remote, report, signal, null)
+  })
+
+/** `kind` names what to learn the duration for; null for a task whose start was not watched. */
+const collect = async (ports: Ports, task: Task, remote: Remote, report: Report, signal: AbortSignal, kind: string | null): Promise<void> => {
+  const expected = expectationOf(ports.durations.of(kind ?? ''))
+  const watch: Watch = (status, progress, offline) => report({ type: 'progressed', status, progress, offline })
+  let ready = await ports.wait(remote, expected, watch, signal)
+  if (kind !== null) ports.durations.learn(kind, ready.seconds)
+  report({ type: 'ready' })
+  let outcome = await deliver(ports, task, ready, report, signal)
+  if (outcome === 'dead') {
+    // The service may sign the same picture anew.
+    ready = await ports.wait(remote, expected, () => {}, signal)
+    outcome = await deliver(ports, task, ready, report, signal)
+  }
+  if (outcome === 'dead') return fail('expired', 'the link is dead and was not renewed')
+  report({ type: 'inserted', ...outcome })
+}
+
+type Filled = { readonly nodeId: string; readonly notes: readonly Note[] }
+
+/** Fetches the picture by the first rung that works and fills the placeholder with it. */
+const deliver = async (ports: Ports, task: Task, ready: Ready, report: Report, signal: AbortSignal): Promise<Filled | 'dead'> => {
+  const { key } = task
+  let told: Failure | null = null
+  for (const rung of ladder(ports.rung.get())) {
+    if (rung === 'direct') {
+      const fetched = await ports.fetchPicture(ready.url, signal)
+      if (fetched.kind === 'dead') return 'dead'
+      if (fetched.kind === 'unreadable') {
+        told = fetched.failure
+        // The bytes came and are no picture: another door leads to the same bytes.
+        if (told.code === 'bad-picture') break
+        continue
+      }
+      report({ type: 'downloaded' })
+      const { nodeId, notes } = await ports.figma.fill({ key, bytes: fetched.bytes })
+      ports.rung.set(rung)
+      return { nodeId, notes: [...fetched.notes, ...notes] }
+    }
+    try {
+      const filled = await ports.figma.fill({ key, url: ready.url })
+      report({ type: 'downloaded' })
+      ports.rung.set(rung)
+      return filled
+    } catch (thrown) {
+      if (!isBlocked(thrown)) throw thrown
+      told ??= thrown.failure
+    }
+  }
+  signal.throwIfAborted()
+  throw new Undelivered(told, { url: ready.url, until: ready.at + keptMs })
+}
+
+/** Ready and paid, but no rung could read it: the link goes to the person. */
+class Undelivered extends PluginError {
+  readonly link: { readonly url: string; readonly until: number }
+  constructor(told: Failure | null, link: { readonly url: string; readonly until: number }) {
+    super(told ?? { code: 'delivery-blocked', charged: 'yes', detail: 'no rung' })
+    this.link = link
+  }
+}
+
+/** Turns any throw into the job's end. An abort is no failure: whoever cancelled has said so already. */
+const reporting = async (report: Report, signal: AbortSignal, run: () => Promise<void>): Promise<void> => {
+  try {
+    await run()
+  } catch (thrown) {
+    if (signal.aborted) return
+    report({ type: 'failed', failure: toFailure(thrown), ...(thrown instanceof Undelivered ? { link: thrown.link } : {}) })
+  }
+}

@@ -1,0 +1,235 @@
+// The window's state in one place: signals to read, actions to take. Nothing here is module state; tests make their own.
+
+import { batch, computed, signal } from '@preact/signals'
+import { PluginError } from '../core/failure.ts'
+import { findModel, successorOf } from '../core/models/index.ts'
+import { remember } from '../core/pace.ts'
+import type { Saved, Selection } from '../core/protocol.ts'
+import { serviceUrl } from '../core/settings.ts'
+import { type Step, unfitWords } from '../core/words.ts'
+import { makeFetchPicture } from './api/delivery.ts'
+import { makeSubmit } from './api/submit.ts'
+import { makeWait } from './api/wait.ts'
+import type { Ports } from './generate.ts'
+import type { Store } from './store.types.ts'
+import { makeControls } from './store/controls.ts'
+import { makeJobs } from './store/jobs.ts'
+import type { StorePorts } from './store/ports.ts'
+import { makePreferences } from './store/preferences.ts'
+import { makeSource } from './store/source.ts'
+
+/** Where an account is filled up. */
+const billingUrl = `${serviceUrl}/console/topup`
+
+const whyNot = (selection: Selection): string | null => {
+  switch (selection.kind) {
+    case 'none':
+      return 'Select a frame.'
+    case 'many':
+      return `Select one frame. ${selection.count} layers are selected.`
+    case 'unfit':
+      return unfitWords[selection.why]
+    case 'one':
+      return null
+    default:
+      return selection satisfies never
+  }
+}
+
+/** The store, and the ears through which the sandbox and the clock reach it. */
+export const createStore = (world: StorePorts) => {
+  const { figma, network, tools, time } = world
+  const isLoaded = signal(false)
+  const storageAtRisk = signal(false)
+  const status = signal('')
+  const now = signal(time.now())
+  let durations: Readonly<Record<string, readonly number[]>> = {}
+
+  const preferences = makePreferences(world, () => controls.choices())
+  const controls = makeControls(
+    () => time.random(),
+    () => time.now(),
+    () => {
+      if (isLoaded.peek()) preferences.keep()
+    },
+  )
+  const source = makeSource(world, controls)
+  const { account } = preferences
+
+  const ports: Ports = {
+    figma,
+    submit: makeSubmit(network, time, account),
+    wait: makeWait(network, time, account),
+    fetchPicture: makeFetchPicture(network, time, tools),
+    now: () => time.now(),
+    rung: {
+      get: () => preferences.settings.peek().rung,
+      set: (worked) => {
+        if (preferences.settings.peek().rung === worked) return
+        preferences.change({ rung: worked })
+        preferences.keep()
+      },
+    },
+    durations: {
+      of: (kind) => durations[kind] ?? [],
+      learn: (kind, seconds) => {
+        durations = { ...durations, [kind]: remember(durations[kind] ?? [], seconds) }
+        // Lost lessons cost a request or two; nobody needs to know.
+        figma.saveDurations(durations).catch(() => {})
+      },
+    },
+  }
+
+  const say = (text: string): void => {
+    status.value = text
+  }
+
+  const jobs = makeJobs({
+    ...world,
+    ports,
+    source,
+    parallel: () => preferences.settings.peek().parallel,
+    host: () => preferences.host.peek(),
+    say,
+  })
+
+  const reasons = computed(() => {
+    const why = whyNot(source.selection.value)
+    return [...(why === null ? [] : [why]), ...(preferences.hasKey.value ? [] : ['Add your CometAPI key.'])]
+  })
+
+  const runLabel = computed(() => {
+    const count = controls.variants.value
+    return count === 1 ? 'Restyle frame' : `Restyle frame × ${count} = ${count} pictures`
+  })
+
+  const run = (): void => {
+    const { value: selected } = source.selection
+    if (!isLoaded.peek() || reasons.peek().length > 0 || selected.kind !== 'one') return
+    jobs.start({ nodeId: selected.source.id, rules: controls.model.peek().rules, pictures: controls.pictures() }, selected.source.name)
+  }
+
+  const switchModel = (key: string): void => {
+    const model = findModel(jobs.recipeOf(key)?.modelId ?? controls.model.peek().id)
+    const next = successorOf(model)
+    controls.isAdvancedOpen.value = true
+    if (next === null) return say('No other model is left to switch to.')
+    controls.chooseModel(next.id)
+    source.edited(null)
+    say(`Now using ${next.label}. Price and look differ. Press Restyle when you are ready.`)
+  }
+
+  const steps: Record<Step, (key: string) => void> = {
+    'open-settings': () => openSettings(),
+    'open-billing': () => openUrl(billingUrl),
+    'switch-model': switchModel,
+    'copy-details': (key) => say(world.copy(jobs.details(key)) ? 'Details copied.' : 'The details could not be copied.'),
+    'send-smaller': (key) => jobs.again(key, { isSmaller: true }),
+    retry: (key) => jobs.again(key),
+    'send-again': (key) => jobs.again(key),
+    'restyle-again': (key) => jobs.again(key),
+    'new-seed': (key) => jobs.again(key, { seed: Math.floor(time.random() * 1_000_000_000) }),
+    remove: (key) => jobs.dismiss(key),
+    'edit-prompt': (key) => {
+      const recipe = jobs.recipeOf(key)
+      if (recipe !== null) controls.takeOver(recipe)
+      world.focusPrompt()
+    },
+    'check-again': (key) => jobs.checkAgain(key),
+    'open-picture': (key) => {
+      const job = jobs.list.peek().find((candidate) => candidate.key === key)
+      if (job?.phase === 'failed' && job.link !== null) openUrl(job.link.url)
+    },
+    'use-relay': () => openSettings(),
+    show: (key) => showOnCanvas(jobs.recipeOf(key)?.source.id ?? ''),
+  }
+
+  const openSettings = (): void => {
+    preferences.isOpen.value = true
+  }
+  const openUrl = (url: string): void => void figma.openUrl(url)
+  const showOnCanvas = (nodeId: string): void => {
+    figma.reveal(nodeId).catch((thrown: unknown) => {
+      say(thrown instanceof PluginError ? 'That layer is no longer in the file.' : 'The layer cannot be shown.')
+    })
+  }
+
+  const store: Store = {
+    ...{ isLoaded, status, now, storageAtRisk, reasons, runLabel, run, openSettings, openUrl, showOnCanvas },
+    ...{ selection: source.selection, preview: source.preview, plan: source.plan },
+    ...controls,
+    choosePurpose: (purpose) => controls.choosePurpose(purpose),
+    chooseModel: (id) => {
+      controls.chooseModel(id)
+      source.edited(null)
+    },
+    setValue: (name, value) => {
+      const before = controls.model.peek().takesJpeg(controls.values.peek())
+      controls.setValue(name, value)
+      if (controls.model.peek().takesJpeg(controls.values.peek()) !== before) source.edited(null)
+    },
+    useRecipe: () => {
+      const { value: selected } = source.selection
+      if (selected.kind !== 'one' || selected.source.recipe === null || selected.source.recipe === 'newer') return
+      controls.takeOver(selected.source.recipe)
+      say('The settings of this picture are in place.')
+    },
+    jobs: jobs.list,
+    jobPicture: jobs.pictureOf,
+    cancel: jobs.cancel,
+    take: (key, step) => steps[step](key),
+    dropPicture: (key, file) => {
+      jobs.bring(key, file).then(
+        (wrong) => {
+          preferences.alert.value = wrong
+        },
+        () => {
+          preferences.alert.value = 'This file could not be read.'
+        },
+      )
+    },
+    dismiss: jobs.dismiss,
+    ...{ hasKey: preferences.hasKey, key: preferences.key, baseUrl: preferences.baseUrl, host: preferences.host },
+    ...{ isSettingsOpen: preferences.isOpen, connection: preferences.connection, alert: preferences.alert },
+    closeSettings: () => {
+      preferences.isOpen.value = false
+    },
+    saveSettings: (entry) => preferences.save(entry),
+    deleteKey: () => preferences.deleteKey(),
+    checkConnection: (entry) => void preferences.check(entry),
+    resize: (size) => preferences.resize(size),
+    dismissAlert: () => {
+      preferences.alert.value = null
+    },
+  }
+
+  const select = (selection: Selection): void => {
+    if (selection.kind === 'one' && !isSame(selection, source.selection.peek())) controls.choosePurpose(selection.source.guess)
+    source.select(selection)
+  }
+
+  return {
+    store,
+    /** What was kept has arrived. */
+    open: (saved: Saved): void => {
+      batch(() => {
+        preferences.settings.value = saved.settings
+        controls.restore(saved.settings.choices)
+        durations = saved.durations
+        storageAtRisk.value = !saved.canStore
+        select(saved.selection)
+        jobs.takeUp(saved.tasks)
+        isLoaded.value = true
+      })
+      if (saved.relaunched) store.useRecipe()
+    },
+    select,
+    edited: (nodeId: string): void => source.edited(nodeId),
+    tick: (): void => {
+      if (jobs.isTicking.peek()) now.value = time.now()
+    },
+  }
+}
+
+const isSame = (a: Selection, b: Selection): boolean => a.kind === 'one' && b.kind === 'one' && a.source.id === b.source.id
+

@@ -1,0 +1,231 @@
+// The jobs of this window: started, queued, cancelled, tried again, taken up from an earlier window.
+
+import { computed, signal } from '@preact/signals'
+import { endsTask } from '../../core/failure.ts'
+import { type Job, type JobEvent, type JobState, type Remote, advance, isOver, remoteOf } from '../../core/job.ts'
+import { findModel } from '../../core/models/index.ts'
+import { findLight } from '../../core/lights.ts'
+import { findLook } from '../../core/looks/index.ts'
+import type { Exported, Order } from '../../core/protocol.ts'
+import type { Recipe } from '../../core/recipe.ts'
+import type { Task } from '../../core/task.ts'
+import { fitForFigma } from '../api/delivery.ts'
+import { type Ports, type Prepared, generate, resume } from '../generate.ts'
+import type { StorePorts } from './ports.ts'
+import { makeQueue } from './queue.ts'
+import type { SourceState } from './source.ts'
+import { makeTrail } from './trail.ts'
+
+/** Finished jobs beyond this many leave the list by themselves. */
+const shownAtMost = 40
+
+const titleOf = ({ purpose, look, light }: Pick<Recipe, 'purpose' | 'look' | 'light'>): string =>
+  `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`
+
+/** How a stored task is taken up: what the service holds is fetched, all else waits for a person. */
+const stateOf = (task: Task): JobState => {
+  if (task.state === 'intended')
+    return { phase: 'failed', failure: { code: 'maybe-submitted', charged: 'unknown', detail: 'the window was closed while sending' }, remote: null, link: null }
+  return { phase: 'queued', isHeld: task.state === 'waiting' }
+}
+
+type World = Pick<StorePorts, 'figma' | 'tools' | 'time' | 'urls' | 'version'> & {
+  readonly ports: Ports
+  readonly source: Pick<SourceState, 'seal'>
+  parallel(): number
+  host(): string
+  say(text: string): void
+}
+
+export const makeJobs = ({ figma, tools, time, urls, version, ports, source, parallel, host, say }: World) => {
+  const jobs = signal<ReadonlyMap<string, Job>>(new Map())
+  const recipes = new Map<string, Recipe>()
+  const tasks = new Map<string, Task>()
+  const controllers = new Map<string, AbortController>()
+  const pictures = new Map<string, string>()
+  const trail = makeTrail(() => time.now())
+  const queue = makeQueue(parallel)
+
+  const put = (job: Job): void => {
+    jobs.value = new Map(jobs.peek()).set(job.key, job)
+  }
+
+  const report =
+    (key: string) =>
+    (event: JobEvent): void => {
+      const before = jobs.peek().get(key)
+      if (before === undefined) return
+      trail.add(key, event)
+      const after = advance(before, event)
+      if (after === before) return
+      put(after)
+      if (after.phase === 'failed') {
+        // Told, not awaited: the job is over for the window, whatever becomes of the mark on the canvas.
+        figma.markFailed({ key, failure: after.failure, isOver: endsTask(after.failure, after.remote !== null) }).catch(() => {})
+      }
+      if (after.phase === 'done') {
+        say(`${after.title}: the picture is on the canvas.`)
+        forget(key)
+      }
+    }
+
+  const add = (key: string, recipe: Pick<Recipe, 'purpose' | 'look' | 'light'>, sourceName: string, state: JobState): void => {
+    put({ key, title: titleOf(recipe), sourceName, startedAt: time.now(), ...state })
+    const over = [...jobs.peek().values()].filter(isOver)
+    for (const old of over.slice(0, Math.max(0, jobs.peek().size - shownAtMost))) if (old.phase !== 'failed') take(old.key)
+  }
+
+  /** What is only needed to go on with a task. */
+  const forget = (key: string): void => {
+    controllers.delete(key)
+    tasks.delete(key)
+    recipes.delete(key)
+  }
+
+  const take = (key: string): void => {
+    const rest = new Map(jobs.peek())
+    rest.delete(key)
+    jobs.value = rest
+    forget(key)
+    trail.drop(key)
+    const url = pictures.get(key)
+    pictures.delete(key)
+    if (url !== undefined && ![...pictures.values()].includes(url)) urls.drop(url)
+  }
+
+  const signalFor = (key: string): AbortSignal => {
+    controllers.get(key)?.abort()
+    const controller = new AbortController()
+    controllers.set(key, controller)
+    return controller.signal
+  }
+
+  const launch = (key: string, prepared: Promise<Prepared>): void => {
+    // Heard in its turn by the job; until then a refusal must not count as unhandled.
+    prepared.catch(() => {})
+    const signal = signalFor(key)
+    queue.enter(key, () => generate(ports, prepared, report(key), signal))
+  }
+
+  const watch = (task: Task, remote: Remote): void => {
+    const signal = signalFor(task.key)
+    queue.enter(task.key, () => resume(ports, task, remote, report(task.key), signal))
+  }
+
+  /** A picture of its own for the card, as the source card's may go any moment. */
+  const keepPicture = (keys: readonly string[], blob: Blob): void => {
+    const url = urls.make(blob)
+    for (const key of keys) pictures.set(key, url)
+    jobs.value = new Map(jobs.peek())
+  }
+
+  const prepare = async (keys: readonly string[], nodeId: string, exported: Promise<Exported>): Promise<Blob> => {
+    const { composed } = await source.seal(nodeId, await exported, new AbortController().signal)
+    keepPicture(keys, composed.blob)
+    return composed.blob
+  }
+
+  const start = (order: Order, sourceName: string): void => {
+    const keys = order.pictures.map(({ key }) => key)
+    for (const { key, recipe } of order.pictures) add(key, recipe, sourceName, { phase: 'queued', isHeld: false })
+    const begun = figma.begin(order)
+    const picture = prepare(keys, order.nodeId, begun)
+    for (const key of keys) {
+      const task = begun.then((answer) => {
+        const found = answer.tasks.find((candidate) => candidate.key === key)
+        if (found === undefined) throw new Error('the order lost a task')
+        tasks.set(key, found)
+        recipes.set(key, found.recipe)
+        return found
+      })
+      launch(key, Promise.all([task, picture]).then(([found, blob]) => ({ task: found, picture: blob })))
+    }
+    const count = keys.length
+    say(count === 1 ? `Restyling ${sourceName}.` : `Restyling ${sourceName}: ${count} pictures.`)
+  }
+
+  /** The same picture once more: the source as it is now, the recipe as it was but for a `seed` that is given. */
+  const again = (key: string, change: { readonly seed?: number; readonly isSmaller?: boolean } = {}): void => {
+    const recipe = recipes.get(key)
+    const job = jobs.peek().get(key)
+    if (recipe === undefined || job === undefined) return
+    report(key)({ type: 'requeued' })
+    const { rules } = findModel(recipe.modelId)
+    const used = change.isSmaller ? { ...rules, maxPixels: Math.max(rules.minSide ** 2, rules.maxPixels / 2) } : rules
+    const prepared = async (): Promise<Prepared> => {
+      const begun = figma.beginAgain({ key, rules: used, seed: change.seed ?? null })
+      const [{ task }, picture] = await Promise.all([begun, prepare([key], recipe.source.id, begun)])
+      tasks.set(key, task)
+      recipes.set(key, task.recipe)
+      return { task, picture }
+    }
+    launch(key, prepared())
+  }
+
+  return {
+    list: computed(() => [...jobs.value.values()].reverse()),
+    isTicking: computed(() => [...jobs.value.values()].some((job) => !isOver(job) || (job.phase === 'failed' && job.link !== null))),
+    pictureOf: (key: string): string | null => pictures.get(key) ?? null,
+    recipeOf: (key: string): Recipe | null => recipes.get(key) ?? null,
+    ...{ start, again },
+    /** Unfinished tasks of earlier windows. Only what the service already holds goes on by itself (law 3). */
+    takeUp: (kept: readonly Task[]): void => {
+      for (const task of kept) {
+        add(task.key, task.recipe, task.recipe.source.name, stateOf(task))
+        tasks.set(task.key, task)
+        recipes.set(task.key, task.recipe)
+        if (task.state === 'accepted') watch(task, { remoteId: task.remoteId, acceptedAt: task.acceptedAt })
+      }
+    },
+    /** Asks the service once more for what it holds; sends again where it holds nothing. */
+    checkAgain: (key: string): void => {
+      const job = jobs.peek().get(key)
+      const task = tasks.get(key)
+      const remote = job === undefined ? null : remoteOf(job)
+      if (task === undefined || remote === null) return again(key)
+      figma.markWaiting(key).catch(() => {})
+      watch(task, remote)
+    },
+    cancel: (key: string): void => {
+      const job = jobs.peek().get(key)
+      if (job === undefined || isOver(job) || job.phase === 'inserting') return
+      report(key)({ type: 'cancelled' })
+      queue.leave(key)
+      controllers.get(key)?.abort()
+      figma.remove(key).catch(() => {})
+    },
+    dismiss: (key: string): void => {
+      const job = jobs.peek().get(key)
+      if (job === undefined || !(isOver(job) || (job.phase === 'queued' && job.isHeld))) return
+      if (job.phase !== 'done') figma.remove(key).catch(() => {})
+      take(key)
+    },
+    /** Bytes that a person saved and brought back: the last rung. Gives what is wrong with them, or null. */
+    bring: async (key: string, file: Blob): Promise<string | null> => {
+      const job = jobs.peek().get(key)
+      if (job === undefined || job.phase !== 'failed') return null
+      const { link } = job
+      const fit = await fitForFigma(new Uint8Array(await file.arrayBuffer()), tools, new AbortController().signal)
+      if (!('bytes' in fit)) return 'This file is no complete picture. Save it once more and drop it here.'
+      report(key)({ type: 'downloaded' })
+      try {
+        const { nodeId, notes } = await figma.fill({ key, bytes: fit.bytes })
+        report(key)({ type: 'inserted', nodeId, notes: [...fit.notes, ...notes] })
+        return null
+      } catch {
+        const failure = { code: 'insert-failed' as const, charged: 'yes' as const, detail: 'a picture brought by hand' }
+        report(key)({ type: 'failed', failure, ...(link === null ? {} : { link }) })
+        return null
+      }
+    },
+    details: (key: string): string => {
+      const job = jobs.peek().get(key)
+      const recipe = recipes.get(key)
+      return job === undefined
+        ? ''
+        : trail.report(job, [`Depth Restyle ${version}`, `host ${host()}`, `model ${recipe?.modelId ?? 'unknown'}`, `sent ${recipe ? `${recipe.sent.width} × ${recipe.sent.height}` : 'unknown'}`])
+    },
+  }
+}
+
+export type Jobs = ReturnType<typeof makeJobs>

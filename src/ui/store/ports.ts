@@ -1,0 +1,19 @@
+// What the store stands on: the way of the data, the tools, time, and the few things only a page can do.
+
+import type { Ports } from '../generate.ts'
+import type { Account, Network, Time } from '../api/ports.ts'
+import type { Tools } from '../worker/tools.ts'
+
+export type StorePorts = Omit<Ports, 'rung' | 'durations' | 'submit' | 'wait' | 'fetchPicture' | 'now'> & {
+  readonly network: Network
+  readonly tools: Tools
+  readonly time: Time
+  /** Addresses for pictures in memory. */
+  readonly urls: { make(blob: Blob): string; drop(url: string): void }
+  /** False where the page may not write to the clipboard. */
+  copy(text: string): boolean
+  focusPrompt(): void
+  readonly version: string
+}
+
+export type { Account }

@@ -1,0 +1,30 @@
+// Time, chance and the network's presence in a browser.
+
+import type { Time } from './api/ports.ts'
+
+const aborted = (): DOMException => new DOMException('aborted', 'AbortError')
+
+export const browserTime = (page: Window): Time => ({
+  now: () => Date.now(),
+  random: () => Math.random(),
+  isOnline: () => page.navigator.onLine,
+  delay: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(aborted())
+      const stop = (): void => {
+        page.clearTimeout(timer)
+        reject(aborted())
+      }
+      const timer = page.setTimeout(() => {
+        signal.removeEventListener('abort', stop)
+        resolve()
+      }, ms)
+      signal.addEventListener('abort', stop, { once: true })
+    }),
+  online: (signal) =>
+    new Promise((resolve, reject) => {
+      if (page.navigator.onLine) return resolve()
+      page.addEventListener('online', () => resolve(), { once: true, signal })
+      signal.addEventListener('abort', () => reject(aborted()), { once: true })
+    }),
+})

@@ -1,0 +1,32 @@
+import { useState } from 'preact/hooks'
+import { KeyField } from './KeyField.tsx'
+
+type FirstKeyProps = {
+  readonly host: string
+  /** Returns what is wrong with the key, or null when it was saved. */
+  readonly onSave: (key: string) => string | null
+  readonly onGet: () => void
+}
+
+export const FirstKey = ({ host, onSave, onGet }: FirstKeyProps) => {
+  const [key, setKey] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const save = (): void => setProblem(onSave(key))
+  return (
+    <section class="first-key" aria-labelledby="first-key">
+      <h2 id="first-key">First, your CometAPI key</h2>
+      <KeyField id="key" value={key} describedBy="key-note" isWrong={problem !== null} onValue={setKey} onEnter={save} />
+      <p id="key-note" class={problem ? 'bad' : 'hint'} aria-live="polite">
+        {problem ?? `It is stored on this computer and sent only to ${host}.`}
+      </p>
+      <div class="buttons">
+        <button type="button" class="button primary" onClick={save}>
+          Save key
+        </button>
+        <button type="button" class="link" onClick={onGet}>
+          Get a key
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+// The corner that resizes the window: Figma gives plugin windows none.
+
+import type { Size } from '../../core/geometry.ts'
+
+type GripProps = { readonly onResize: (size: Size) => void }
+
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-20, 0],
+  ArrowRight: [20, 0],
+  ArrowUp: [0, -20],
+  ArrowDown: [0, 20],
+}
+
+const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, Math.round(value)))
+const bounded = (width: number, height: number): Size => ({ width: clamp(width, 300, 900), height: clamp(height, 420, 1200) })
+
+const sizeAround = (element: Element): Size => {
+  const { clientWidth, clientHeight } = element.ownerDocument.documentElement
+  return { width: clientWidth, height: clientHeight }
+}
+
+export const Grip = ({ onResize }: GripProps) => {
+  /** From the pointer to the window's edges when the drag began: the corner follows the pointer without a jump. */
+  const startDrag = (event: PointerEvent & { readonly currentTarget: HTMLElement }): void => {
+    const grip = event.currentTarget
+    const { width, height } = sizeAround(grip)
+    const dx = width - event.clientX
+    const dy = height - event.clientY
+    grip.setPointerCapture(event.pointerId)
+    grip.onpointermove = (move) => onResize(bounded(move.clientX + dx, move.clientY + dy))
+    grip.onpointerup = grip.onpointercancel = () => {
+      grip.onpointermove = null
+    }
+  }
+  return (
+    <button
+      type="button"
+      class="grip"
+      aria-label="Resize window"
+      onPointerDown={startDrag}
+      onKeyDown={(event) => {
+        const step = steps[event.key]
+        if (!step) return
+        event.preventDefault()
+        const { width, height } = sizeAround(event.currentTarget)
+        onResize(bounded(width + step[0], height + step[1]))
+      }}
+    />
+  )
+}

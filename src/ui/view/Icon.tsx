@@ -1,0 +1,19 @@
+// The few icons, drawn on a grid of 16 px. They never speak: the control around them has the name.
+
+const paths = {
+  gear: 'M8 3.7a4.3 4.3 0 1 0 0 8.6a4.3 4.3 0 0 0 0-8.6ZM8 6.4a1.6 1.6 0 1 0 0 3.2a1.6 1.6 0 0 0 0-3.2ZM8 3.7V2M8 14v-1.7M3.7 8H2M14 8h-1.7M5 5 3.8 3.8M11 11l1.2 1.2M11 5l1.2-1.2M5 11l-1.2 1.2',
+  close: 'm4 4 8 8M12 4l-8 8',
+  plus: 'M8 4v8M4 8h8',
+  minus: 'M4 8h8',
+  chevron: 'm6.5 5 3 3-3 3',
+  dice: 'M4.5 2.5h7a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2ZM5.7 5.8v-.01M10.3 5.8v-.01M8 8v-.01M5.7 10.3v-.01M10.3 10.3v-.01',
+  expand: 'M9.5 3H13v3.5M6.5 13H3V9.5M13 3 9 7M3 13l4-4',
+  shrink: 'M12.5 7H9V3.5M3.5 9H7v3.5M9 7l4-4M7 9l-4 4',
+  warning: 'M8 2.5 14 13H2ZM8 6.5v3M8 11.2v.01',
+} as const
+
+export const Icon = ({ name }: { readonly name: keyof typeof paths }) => (
+  <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+    <path d={paths[name]} />
+  </svg>
+)

@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks'
+
+type KeyFieldProps = {
+  readonly id: string
+  readonly value: string
+  readonly describedBy: string
+  readonly isWrong?: boolean
+  readonly hasFocus?: boolean
+  readonly onValue: (key: string) => void
+  readonly onEnter: () => void
+}
+
+/** A password field has no role of its own; the types of JSX forbid one, so both come in as plain attributes. */
+const kindOf = (isShown: boolean): Readonly<Record<string, string>> => ({ type: isShown ? 'text' : 'password', role: 'textbox' })
+
+export const KeyField = ({ id, value, describedBy, isWrong = false, hasFocus = false, onValue, onEnter }: KeyFieldProps) => {
+  const [isShown, show] = useState(false)
+  return (
+    <>
+      <label for={id}>API key</label>
+      <div class="key-field">
+        <input
+          id={id}
+          {...kindOf(isShown)}
+          placeholder="sk-…"
+          autocomplete="off"
+          spellcheck={false}
+          autofocus={hasFocus}
+          aria-describedby={describedBy}
+          aria-invalid={isWrong}
+          value={value}
+          onInput={(event) => onValue(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') onEnter()
+          }}
+        />
+        <button type="button" class="link" aria-label={isShown ? 'Hide key' : 'Show key'} onClick={() => show(!isShown)}>
+          {isShown ? 'Hide' : 'Show'}
+        </button>
+      </div>
+    </>
+  )
+}

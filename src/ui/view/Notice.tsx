@@ -1,0 +1,15 @@
+import { Icon } from './Icon.tsx'
+
+type NoticeProps = { readonly text: string | null; readonly onDismiss: () => void }
+
+/** Stays in the page while it is empty, so that it is read out when it fills. */
+export const Notice = ({ text, onDismiss }: NoticeProps) => (
+  <div class="notice">
+    <p role="alert">{text}</p>
+    {text !== null && (
+      <button type="button" class="icon-button" aria-label="Dismiss" title="Dismiss" onClick={onDismiss}>
+        <Icon name="close" />
+      </button>
+    )}
+  </div>
+)

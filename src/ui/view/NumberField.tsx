@@ -1,0 +1,38 @@
+type NumberFieldProps = {
+  readonly id: string
+  readonly label?: string
+  readonly describedBy?: string
+  readonly value: number
+  readonly min: number
+  readonly max: number
+  readonly step?: number
+  /** What becomes of a typed number: clamped, snapped, or the old value where it is none. */
+  readonly read: (typed: number) => number
+  readonly onValue: (value: number) => void
+}
+
+/** Typing is left in peace until it is done: half a number would be clamped into another. */
+export const NumberField = ({ id, label, describedBy, value, min, max, step = 1, read, onValue }: NumberFieldProps) => {
+  const commit = (field: HTMLInputElement): void => {
+    const next = field.value.trim() === '' ? value : read(Number(field.value))
+    // The field may show what was refused although the value stays, so nothing would draw it anew.
+    field.value = String(next)
+    if (next !== value) onValue(next)
+  }
+  return (
+    <input
+      id={id}
+      type="number"
+      aria-label={label}
+      aria-describedby={describedBy}
+      min={min}
+      max={max}
+      step={step}
+      value={value}
+      onChange={(event) => commit(event.currentTarget)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') commit(event.currentTarget)
+      }}
+    />
+  )
+}

@@ -1,0 +1,62 @@
+// The tools behind a worker, or on this thread where none starts (a policy may forbid it).
+
+import { makeTools, type Tools } from './worker/tools.ts'
+
+type Pending = { resolve(value: never): void; reject(error: Error): void }
+type Message = { readonly id: number; readonly value?: never; readonly error?: string }
+
+/** A worker that has not said hello by then is not waited for. */
+const helloMs = 1500
+
+const startWorker = (source: string): Promise<Tools | null> =>
+  new Promise((resolve) => {
+    try {
+      const worker = new Worker(`data:text/javascript,${encodeURIComponent(source)}`)
+      const timer = setTimeout(() => resolve(null), helloMs)
+      const pending = new Map<number, Pending>()
+      let lastId = 0
+      worker.onerror = () => {
+        clearTimeout(timer)
+        resolve(null)
+        for (const { reject } of pending.values()) reject(new Error('the worker broke'))
+        pending.clear()
+      }
+      const call = <T>(tool: keyof Tools, job: unknown, signal: AbortSignal): Promise<T> =>
+        new Promise<T>((done, reject) => {
+          lastId += 1
+          const id = lastId
+          pending.set(id, { resolve: done, reject })
+          signal.addEventListener('abort', () => worker.postMessage({ id, tool: 'abort' }), { once: true })
+          worker.postMessage({ id, tool, job })
+        })
+      worker.onmessage = ({ data }: MessageEvent<Message>) => {
+        if (data.id === 0) {
+          clearTimeout(timer)
+          resolve({
+            compose: (job, signal) => call('compose', job, signal),
+            send: (parcel, signal) => call('send', parcel, signal),
+            convert: (job, signal) => call('convert', job, signal),
+          })
+          return
+        }
+        const waiting = pending.get(data.id)
+        pending.delete(data.id)
+        if (data.error !== undefined) waiting?.reject(new Error(data.error))
+        else waiting?.resolve(data.value as never)
+      }
+    } catch {
+      resolve(null)
+    }
+  })
+
+/** Starts the worker at once, so that it is warm when the first frame is selected. */
+export const openWorkshop = (source: string, page: Pick<EventTarget, 'addEventListener'>): Tools => {
+  const started = startWorker(source)
+  const here = makeTools(page)
+  const tools = async (): Promise<Tools> => (await started) ?? here
+  return {
+    compose: async (job, signal) => (await tools()).compose(job, signal),
+    send: async (parcel, signal) => (await tools()).send(parcel, signal),
+    convert: async (job, signal) => (await tools()).convert(job, signal),
+  }
+}
