@@ -6,24 +6,11 @@ import { gzipSync } from 'node:zlib'
 
 const BUDGET = { 'code.js': { raw: 20_000 }, 'ui.html': { raw: 60_000, gzip: 22_000 } }
 
-const common = { bundle: true, minify: true, write: false, legalComments: 'none', logLevel: 'warning' }
+const common = { bundle: true, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'))
 
 const textOf = (result) => result.outputFiles[0].text
-
-const worker = textOf(
-  await build({ ...common, entryPoints: ['src/ui/worker/main.ts'], format: 'iife', target: 'es2020', platform: 'browser' }),
-)
-
-/** The worker is a classic script started from a data: address, so its source rides inside the page (perf §1c). */
-const workerSource = {
-  name: 'worker-source',
-  setup(on) {
-    on.onResolve({ filter: /^worker-source$/ }, () => ({ path: 'worker-source', namespace: 'worker-source' }))
-    on.onLoad({ filter: /.*/, namespace: 'worker-source' }, () => ({ contents: worker, loader: 'text' }))
-  },
-}
 
 const script = textOf(
   await build({
@@ -34,7 +21,6 @@ const script = textOf(
     platform: 'browser',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    plugins: [workerSource],
     define: { VERSION: JSON.stringify(version) },
   }),
 )

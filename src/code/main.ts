@@ -2,9 +2,11 @@
 
 import type { SandboxApi, UiApi } from '../core/protocol.ts'
 import { chunked } from '../core/chunks.ts'
+import { readRecord } from '../core/read.ts'
 import { connect } from '../core/rpc.ts'
 import { figmaChannel } from './channel.ts'
-import { answerFor, loadSettings } from './sandbox.ts'
+import { readSize } from '../core/window.ts'
+import { answerFor } from './sandbox.ts'
 import { readSelection } from './selection.ts'
 import { openStorage } from './storage.ts'
 import { keepTasks } from './tasks.ts'
@@ -17,7 +19,7 @@ const storage = openStorage(figma)
 const answers = answerFor({ figma, storage, tasks: keepTasks(storage), now, freshStamp })
 
 const start = async (): Promise<void> => {
-  const { size } = await loadSettings(storage)
+  const size = readSize(readRecord(await storage.read('settings')).size)
   figma.showUI(__html__, { ...size, title: 'Depth Restyle', themeColors: true })
   const { remote: ui } = connect<UiApi, SandboxApi>(chunked(figmaChannel(figma)), answers)
   // Told, not asked: an answer that never comes because the window closed is no error.

@@ -2,10 +2,8 @@
 
 import { fail } from '../core/failure.ts'
 import type { Exported, Order, SandboxApi } from '../core/protocol.ts'
-import { readRecord } from '../core/read.ts'
 import { resultName } from '../core/recipe.ts'
 import type { Handlers } from '../core/rpc.ts'
-import { type Settings, readSettings } from '../core/settings.ts'
 import type { Task } from '../core/task.ts'
 import { exportSource, exportThumbnail } from './export.ts'
 import { type Figma, findNode } from './figma.ts'
@@ -25,16 +23,6 @@ export type World = {
   /** A name that no other file has. */
   freshStamp(): string
 }
-
-const durationsOf = (stored: unknown): Record<string, readonly number[]> =>
-  Object.fromEntries(
-    Object.entries(readRecord(stored)).flatMap(([kind, list]) =>
-      Array.isArray(list) ? [[kind, list.filter((item): item is number => typeof item === 'number')]] : [],
-    ),
-  )
-
-/** Settings as they were kept; defaults for garbage. */
-export const loadSettings = async (storage: Storage): Promise<Settings> => readSettings(await storage.read('settings'))
 
 export const answerFor = ({ figma, storage, tasks, now, freshStamp }: World): Handlers<SandboxApi> => {
   const stamp = fileStamp(figma.root, freshStamp)
@@ -128,8 +116,8 @@ export const answerFor = ({ figma, storage, tasks, now, freshStamp }: World): Ha
       await storage.drop('probe')
       const selection = readSelection(figma)
       return {
-        settings: await loadSettings(storage),
-        durations: durationsOf(await storage.read('durations')),
+        settings: await storage.read('settings'),
+        durations: await storage.read('durations'),
         tasks: await tasks.list(isHere, now()),
         selection,
         canStore,

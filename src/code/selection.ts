@@ -1,10 +1,7 @@
 // The selection as the window needs it: cheap, so that it follows every click also in big files.
 
-import { guessPurpose } from '../core/guess.ts'
 import type { Size } from '../core/geometry.ts'
-import type { Selection, Source, Unfit } from '../core/protocol.ts'
-import { readJson } from '../core/read.ts'
-import { readRecipe } from '../core/recipe.ts'
+import type { Layers, Selection, Source, Unfit } from '../core/protocol.ts'
 import { minSourceSide } from '../core/registration.ts'
 import { type Figma, dataKeys } from './figma.ts'
 
@@ -52,8 +49,7 @@ export const unfitReason = (node: SceneNode): Unfit | null => {
   return paintsAnything(node) ? null : 'empty'
 }
 
-/** How many layers of a kind there are, counted among the first few hundred. */
-const countLayers = (node: SceneNode): { texts: number; images: number; vectors: number } => {
+const countLayers = (node: SceneNode): Layers => {
   const counts = { texts: 0, images: 0, vectors: 0 }
   const waiting: SceneNode[] = [node]
   for (let looked = 0; looked < 200; looked++) {
@@ -72,8 +68,8 @@ const readSource = (node: SceneNode, size: Size): Source => ({
   name: node.name,
   type: node.type,
   size,
-  guess: guessPurpose({ name: node.name, type: node.type, ...size, ...countLayers(node) }),
-  recipe: readRecipe(readJson(node.getPluginData(dataKeys.recipe))),
+  layers: countLayers(node),
+  recipe: node.getPluginData(dataKeys.recipe),
 })
 
 export const readSelection = (figma: Pick<Figma, 'currentPage'>): Selection => {

@@ -1,5 +1,7 @@
 // When to ask again: learned from past durations of the same kind of task (perf §3). Seconds throughout.
 
+import { readList, readRecord } from './read.ts'
+
 /** What is expected of a task: its median duration, and the spread of its logarithm. */
 export type Expectation = { readonly median: number; readonly spread: number }
 
@@ -11,6 +13,12 @@ export const kindOf = (path: string, steps: unknown, sent: { width: number; heig
 
 export const remember = (durations: readonly number[], seconds: number): readonly number[] =>
   [...durations, seconds].slice(-rememberedDurations)
+
+/** What was stored, as far as it holds numbers. */
+export const readDurations = (stored: unknown): Readonly<Record<string, readonly number[]>> =>
+  Object.fromEntries(
+    Object.entries(readRecord(stored)).map(([kind, list]) => [kind, readList(list).filter((item): item is number => typeof item === 'number')]),
+  )
 
 const quantile = (sorted: readonly number[], share: number): number => {
   const position = (sorted.length - 1) * share

@@ -6,11 +6,13 @@ import type { Note } from './job.ts'
 import type { Recipe } from './recipe.ts'
 import type { Plan, Rules } from './registration.ts'
 import type { Settings } from './settings.ts'
-import type { Purpose } from './style.ts'
 import type { Task, TaskKey } from './task.ts'
 
 /** Why a selected node cannot be restyled. */
 export type Unfit = 'slice' | 'page' | 'empty' | 'invisible' | 'too-small' | 'too-long' | 'not-drawable' | 'placeholder'
+
+/** How many layers of a kind there are in a source, counted among the first few hundred. */
+export type Layers = { readonly texts: number; readonly images: number; readonly vectors: number }
 
 export type Source = {
   readonly id: string
@@ -18,9 +20,9 @@ export type Source = {
   readonly type: string
   /** As it is seen: the upright box around it, in canvas px. */
   readonly size: Size
-  readonly guess: Purpose
-  /** The recipe of a picture that this plugin made. */
-  readonly recipe: Recipe | 'newer' | null
+  readonly layers: Layers
+  /** The recipe of a picture that this plugin made, as it stands on the layer: parsed by who reads it. */
+  readonly recipe: string
 }
 
 export type Selection =
@@ -31,9 +33,9 @@ export type Selection =
 
 /** What was kept, as found on opening. */
 export type Saved = {
-  readonly settings: Settings
-  /** Durations of past tasks by kind, in seconds (core/pace.ts). */
-  readonly durations: Readonly<Record<string, readonly number[]>>
+  /** As stored: never believed before it is read. */
+  readonly settings: unknown
+  readonly durations: unknown
   /** Unfinished tasks of this file, oldest first. */
   readonly tasks: readonly Task[]
   readonly selection: Selection

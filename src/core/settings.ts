@@ -3,6 +3,7 @@
 import type { Size } from './geometry.ts'
 import { isRecord, readNumber, readOneOf, readRecord, readString } from './read.ts'
 import { type Purpose, purposes } from './style.ts'
+import { readSize } from './window.ts'
 
 /** The ways in which the plugin itself gets a finished picture; the last way is a person (DESIGN §7). */
 export const rungs = ['direct', 'sandbox'] as const
@@ -31,7 +32,6 @@ export type Settings = {
 }
 
 export const serviceUrl = 'https://api.cometapi.com'
-export const defaultSize: Size = { width: 360, height: 680 }
 export const maxVariants = 8
 
 const readChoices = (stored: unknown): Choices => {
@@ -51,13 +51,12 @@ const readChoices = (stored: unknown): Choices => {
 
 export const readSettings = (stored: unknown): Settings => {
   const record = isRecord(stored) && stored.version === 1 ? stored : {}
-  const size = readRecord(record.size)
   return {
     version: 1,
     key: readString(record.key).trim(),
     baseUrl: readBaseUrl(readString(record.baseUrl)) ?? serviceUrl,
     choices: readChoices(record.choices),
-    size: { width: readNumber(size.width, defaultSize.width, 300, 900), height: readNumber(size.height, defaultSize.height, 420, 1200) },
+    size: readSize(record.size),
     parallel: Math.round(readNumber(record.parallel, 3, 1, 6)),
     rung: readOneOf(record.rung, rungs, 'direct'),
   }

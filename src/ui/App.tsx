@@ -1,6 +1,7 @@
 // The window. Each part reads its own signals at its top, so that a ticking clock redraws the jobs and nothing else.
 
 import { Advanced } from './view/Advanced.tsx'
+import { IconButton } from './view/Buttons.tsx'
 import { Choices } from './view/Choices.tsx'
 import { FirstKey } from './view/FirstKey.tsx'
 import { Grip } from './view/Grip.tsx'
@@ -25,7 +26,7 @@ const SourcePart = ({ store }: Props) => (
     host={store.host.value}
     purpose={store.purpose.value}
     look={store.look.value}
-    onUseRecipe={store.useRecipe}
+    onUseRecipe={() => store.useRecipe()}
   />
 )
 
@@ -49,23 +50,23 @@ const ChoicesPart = ({ store }: Props) => (
     purpose={store.purpose.value}
     lookId={store.look.value.id}
     lightId={store.light.value.id}
-    onPurpose={store.choosePurpose}
-    onLook={store.chooseLook}
-    onLight={store.chooseLight}
+    onPurpose={(purpose) => store.choosePurpose(purpose)}
+    onLook={(id) => store.chooseLook(id)}
+    onLight={(id) => store.chooseLight(id)}
   />
 )
 
 const PromptPart = ({ store }: Props) => (
-  <Prompt words={store.words.value} prompt={store.prompt.value} onWords={store.setWords} />
+  <Prompt words={store.words.value} prompt={store.prompt.value} onWords={(words) => store.setWords(words)} />
 )
 
 const AmountPart = ({ store }: Props) => {
   const isOpen = store.isAdvancedOpen.value
   return (
     <div class="amount">
-      <Variants count={store.variants.value} onCount={store.setVariants} />
+      <Variants count={store.variants.value} onCount={(count) => store.setVariants(count)} />
       <button
-        type="button"
+       
         class="disclose"
         aria-expanded={isOpen}
         aria-controls="advanced"
@@ -85,14 +86,14 @@ const AdvancedPart = ({ store }: Props) => {
   const seeding = {
     seed: store.seed.value,
     isSeedLocked: store.isSeedLocked.value,
-    onSeed: store.setSeed,
-    onLockSeed: store.lockSeed,
-    onRollSeed: store.rollSeed,
+    onSeed: (seed: number) => store.setSeed(seed),
+    onLockSeed: (locked: boolean) => store.lockSeed(locked),
+    onRollSeed: () => store.rollSeed(),
   }
   const model = store.model.value
   const values = store.values.value
   if (!isOpen) return null
-  return <Advanced model={model} values={values} seeding={seeding} onModel={store.chooseModel} onValue={store.setValue} />
+  return <Advanced model={model} values={values} seeding={seeding} onModel={(id) => store.chooseModel(id)} onValue={(name, value) => store.setValue(name, value)} />
 }
 
 const isMac = /Mac|iP/.test(navigator.userAgent)
@@ -103,7 +104,7 @@ const RunPart = ({ store }: Props) => (
     reasons={store.reasons.value}
     hint={isMac ? '⌘↵' : 'Ctrl+Enter'}
     isStorageAtRisk={store.storageAtRisk.value}
-    onRun={store.run}
+    onRun={() => store.run()}
   />
 )
 
@@ -112,13 +113,13 @@ const JobsPart = ({ store }: Props) => (
     jobs={store.jobs.value}
     now={store.now.value}
     status={store.status.value}
-    pictureOf={store.jobPicture}
+    pictureOf={(key) => store.jobPicture(key)}
     actions={{
-      onCancel: store.cancel,
-      onStep: store.take,
-      onPicture: store.dropPicture,
-      onShow: store.showOnCanvas,
-      onDismiss: store.dismiss,
+      onCancel: (key) => store.cancel(key),
+      onStep: (key, step) => store.take(key, step),
+      onPicture: (key, file) => store.dropPicture(key, file),
+      onShow: (nodeId) => store.showOnCanvas(nodeId),
+      onDismiss: (key) => store.dismiss(key),
     }}
   />
 )
@@ -131,10 +132,10 @@ const SettingsPart = ({ store }: Props) => {
     <Settings
       saved={saved}
       connection={connection}
-      onSave={store.saveSettings}
-      onDelete={store.deleteKey}
-      onCheck={store.checkConnection}
-      onClose={store.closeSettings}
+      onSave={(entry) => store.saveSettings(entry)}
+      onDelete={() => store.deleteKey()}
+      onCheck={(entry) => store.checkConnection(entry)}
+      onClose={() => store.closeSettings()}
     />
   )
 }
@@ -148,12 +149,10 @@ export const App = ({ store }: Props) => {
   return (
     <div class="window">
       <main aria-busy={!store.isLoaded.value}>
-        <Notice text={store.alert.value} onDismiss={store.dismissAlert} />
+        <Notice text={store.alert.value} onDismiss={() => store.dismissAlert()} />
         <div class="top">
           <SourcePart store={store} />
-          <button type="button" class="icon-button" aria-label="Settings" title="Settings" onClick={store.openSettings}>
-            <Icon name="gear" />
-          </button>
+          <IconButton icon="gear" label="Settings" onPress={() => store.openSettings()} />
         </div>
         <FirstKeyPart store={store} />
         <div class="make" onKeyDown={runOnEnter}>
@@ -165,7 +164,7 @@ export const App = ({ store }: Props) => {
       </main>
       <RunPart store={store} />
       <JobsPart store={store} />
-      <Grip onResize={store.resize} />
+      <Grip onResize={(size) => store.resize(size)} />
       <SettingsPart store={store} />
     </div>
   )

@@ -1,7 +1,6 @@
-// Composition of the window: the only file that names the page's globals.
+// Composition of the window: the only file that names the page's globals. The same script serves as the worker.
 
 import { render } from 'preact'
-import workerSource from 'worker-source'
 import { chunked } from '../core/chunks.ts'
 import type { SandboxApi, UiApi } from '../core/protocol.ts'
 import { connect } from '../core/rpc.ts'
@@ -11,34 +10,40 @@ import { copyText } from './clipboard.ts'
 import { createStore } from './store.ts'
 import { browserTime } from './time.ts'
 import { hearViolations, request } from './worker/request.ts'
+import { serve } from './worker/serve.ts'
 import { openWorkshop } from './workshop.ts'
 
 declare const VERSION: string
 
-const tools = openWorkshop(workerSource, document)
-const violations = hearViolations(document)
-const { remote: figma } = connect<SandboxApi, UiApi>(chunked(parentChannel(window)), {
-  selectionChanged: (selection) => opened.select(selection),
-  sourceChanged: (nodeId) => opened.edited(nodeId),
-})
+const start = (): void => {
+  const tools = openWorkshop(document.currentScript?.textContent ?? '', document)
+  const violations = hearViolations(document)
+  const { remote: figma } = connect<SandboxApi, UiApi>(chunked(parentChannel(window)), {
+    selectionChanged: (selection) => opened.select(selection),
+    sourceChanged: (nodeId) => opened.edited(nodeId),
+  })
 
-const opened = createStore({
-  figma,
-  tools,
-  time: browserTime(window),
-  network: {
-    send: (parcel, signal) => tools.send(parcel, signal),
-    ask: (ask, signal) => request(ask, violations, signal),
-  },
-  urls: { make: (blob) => URL.createObjectURL(blob), drop: (url) => URL.revokeObjectURL(url) },
-  copy: (text) => copyText(document, text),
-  focusPrompt: () => document.querySelector('textarea')?.focus(),
-  version: VERSION,
-})
+  const opened = createStore({
+    figma,
+    tools,
+    time: browserTime(window),
+    network: {
+      send: (parcel, signal) => tools.send(parcel, signal),
+      ask: (ask, signal) => request(ask, violations, signal),
+    },
+    urls: { make: (blob) => URL.createObjectURL(blob), drop: (url) => URL.revokeObjectURL(url) },
+    copy: (text) => copyText(document, text),
+    focusPrompt: () => document.querySelector('textarea')?.focus(),
+    version: VERSION,
+  })
 
-const root = document.getElementById('app')
-if (root !== null) render(<App store={opened.store} />, root)
+  const root = document.getElementById('app')
+  if (root !== null) render(<App store={opened.store} />, root)
 
-// Without an answer there is no sandbox and nothing to show; the card then says that it is loading.
-void figma.load().then(opened.open)
-setInterval(opened.tick, 1000)
+  // Without an answer there is no sandbox and nothing to show; the card then says that it is loading.
+  void figma.load().then(opened.open)
+  setInterval(opened.tick, 1000)
+}
+
+if (typeof document === 'undefined') serve()
+else start()

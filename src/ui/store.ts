@@ -2,10 +2,13 @@
 
 import { batch, computed, signal } from '@preact/signals'
 import { PluginError } from '../core/failure.ts'
+import { guessPurpose } from '../core/guess.ts'
 import { findModel, successorOf } from '../core/models/index.ts'
-import { remember } from '../core/pace.ts'
-import type { Saved, Selection } from '../core/protocol.ts'
-import { serviceUrl } from '../core/settings.ts'
+import { readDurations, remember } from '../core/pace.ts'
+import type { Saved, Selection, Source } from '../core/protocol.ts'
+import { readJson } from '../core/read.ts'
+import { readRecipe } from '../core/recipe.ts'
+import { readSettings, serviceUrl } from '../core/settings.ts'
 import { type Step, unfitWords } from '../core/words.ts'
 import { makeFetchPicture } from './api/delivery.ts'
 import { makeSubmit } from './api/submit.ts'
@@ -170,8 +173,9 @@ export const createStore = (world: StorePorts) => {
     },
     useRecipe: () => {
       const { value: selected } = source.selection
-      if (selected.kind !== 'one' || selected.source.recipe === null || selected.source.recipe === 'newer') return
-      controls.takeOver(selected.source.recipe)
+      const recipe = selected.kind === 'one' ? readRecipe(readJson(selected.source.recipe)) : null
+      if (recipe === null || recipe === 'newer') return
+      controls.takeOver(recipe)
       say('The settings of this picture are in place.')
     },
     jobs: jobs.list,
@@ -204,7 +208,7 @@ export const createStore = (world: StorePorts) => {
   }
 
   const select = (selection: Selection): void => {
-    if (selection.kind === 'one' && !isSame(selection, source.selection.peek())) controls.choosePurpose(selection.source.guess)
+    if (selection.kind === 'one' && !isSame(selection, source.selection.peek())) controls.choosePurpose(guessPurpose(sizedLayers(selection.source)))
     source.select(selection)
   }
 
@@ -213,9 +217,9 @@ export const createStore = (world: StorePorts) => {
     /** What was kept has arrived. */
     open: (saved: Saved): void => {
       batch(() => {
-        preferences.settings.value = saved.settings
-        controls.restore(saved.settings.choices)
-        durations = saved.durations
+        preferences.settings.value = readSettings(saved.settings)
+        controls.restore(preferences.settings.peek().choices)
+        durations = readDurations(saved.durations)
         storageAtRisk.value = !saved.canStore
         select(saved.selection)
         jobs.takeUp(saved.tasks)
@@ -230,6 +234,8 @@ export const createStore = (world: StorePorts) => {
     },
   }
 }
+
+const sizedLayers = ({ name, type, size, layers }: Source): Parameters<typeof guessPurpose>[0] => ({ name, type, ...size, ...layers })
 
 const isSame = (a: Selection, b: Selection): boolean => a.kind === 'one' && b.kind === 'one' && a.source.id === b.source.id
 

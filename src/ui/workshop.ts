@@ -10,6 +10,7 @@ const helloMs = 1500
 
 const startWorker = (source: string): Promise<Tools | null> =>
   new Promise((resolve) => {
+    if (source === '') return resolve(null)
     try {
       const worker = new Worker(`data:text/javascript,${encodeURIComponent(source)}`)
       const timer = setTimeout(() => resolve(null), helloMs)
@@ -49,7 +50,10 @@ const startWorker = (source: string): Promise<Tools | null> =>
     }
   })
 
-/** Starts the worker at once, so that it is warm when the first frame is selected. */
+/**
+ * Starts the worker at once, so that it is warm when the first frame is selected.
+ * @param source the script of the page itself: it serves as a worker where there is no document (worker/serve.ts)
+ */
 export const openWorkshop = (source: string, page: Pick<EventTarget, 'addEventListener'>): Tools => {
   const started = startWorker(source)
   const here = makeTools(page)

@@ -2,6 +2,8 @@
 
 import { useRef, useState } from 'preact/hooks'
 
+import { Button } from './Buttons.tsx'
+
 type DropZoneProps = { readonly msLeft: number; readonly onPicture: (file: Blob) => void }
 
 const clock = (ms: number): string => {
@@ -31,9 +33,7 @@ export const DropZone = ({ msLeft, onPicture }: DropZoneProps) => {
       }}
     >
       <p>Drop the saved picture here</p>
-      <button type="button" class="button small" onClick={() => picker.current?.click()}>
-        Choose file
-      </button>
+      <Button kind="button small" label="Choose file" onPress={() => picker.current?.click()} />
       <input
         ref={picker}
         type="file"

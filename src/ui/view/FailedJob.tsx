@@ -3,6 +3,7 @@
 import type { Failure } from '../../core/failure.ts'
 import type { Link } from '../../core/job.ts'
 import { type Step, mayPayTwice, payTwiceWords, stepLabel, tell, tellCharged } from '../../core/words.ts'
+import { Button } from './Buttons.tsx'
 import { DropZone } from './DropZone.tsx'
 
 type FailedJobProps = {
@@ -32,9 +33,7 @@ export const FailedJob = ({ failure, link, now, onStep, onPicture }: FailedJobPr
       {link && <DropZone msLeft={link.until - now} onPicture={onPicture} />}
       <div class="steps">
         {steps.map((step, index) => (
-          <button key={step} type="button" class={index === 0 ? 'button small' : 'link'} onClick={() => onStep(step)}>
-            {stepLabel[step]}
-          </button>
+          <Button key={step} kind={index === 0 ? 'button small' : 'link'} label={stepLabel[step]} onPress={() => onStep(step)} />
         ))}
       </div>
     </>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { Button } from './Buttons.tsx'
 import { KeyField } from './KeyField.tsx'
 
 type FirstKeyProps = {
@@ -20,12 +21,8 @@ export const FirstKey = ({ host, onSave, onGet }: FirstKeyProps) => {
         {problem ?? `It is stored on this computer and sent only to ${host}.`}
       </p>
       <div class="buttons">
-        <button type="button" class="button primary" onClick={save}>
-          Save key
-        </button>
-        <button type="button" class="link" onClick={onGet}>
-          Get a key
-        </button>
+        <Button kind="button primary" label="Save key" onPress={save} />
+        <Button kind="link" label="Get a key" onPress={onGet} />
       </div>
     </section>
   )

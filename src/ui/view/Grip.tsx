@@ -34,7 +34,7 @@ export const Grip = ({ onResize }: GripProps) => {
   }
   return (
     <button
-      type="button"
+     
       class="grip"
       aria-label="Resize window"
       onPointerDown={startDrag}

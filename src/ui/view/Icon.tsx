@@ -12,7 +12,9 @@ const paths = {
   warning: 'M8 2.5 14 13H2ZM8 6.5v3M8 11.2v.01',
 } as const
 
-export const Icon = ({ name }: { readonly name: keyof typeof paths }) => (
+export type IconName = keyof typeof paths
+
+export const Icon = ({ name }: { readonly name: IconName }) => (
   <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
     <path d={paths[name]} />
   </svg>

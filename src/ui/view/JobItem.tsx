@@ -1,8 +1,8 @@
 import type { Charged } from '../../core/failure.ts'
 import { type Job, isBusy, isOver } from '../../core/job.ts'
-import { type Step, noteWords, phaseWords } from '../../core/words.ts'
+import { type Step, noteWords, phaseWords, stepLabel } from '../../core/words.ts'
+import { Button, IconButton } from './Buttons.tsx'
 import { FailedJob } from './FailedJob.tsx'
-import { Icon } from './Icon.tsx'
 
 export type JobActions = {
   readonly onCancel: (key: string) => void
@@ -21,13 +21,16 @@ const chargedOf = (job: Job): Charged | undefined => {
 
 /** Known only where the service tells it; otherwise a bar that promises nothing. */
 const Progress = ({ job }: { readonly job: Job }) => {
-  const percent = job.phase === 'polling' && job.progress !== null ? Math.round(job.progress * 100) : null
-  const words = phaseWords(job)
-  return percent === null ? (
-    <div class="bar unknown" role="progressbar" aria-label={job.title} aria-valuetext={words} />
-  ) : (
-    <div class="bar" role="progressbar" aria-label={job.title} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100} aria-valuetext={`${words}, ${percent} %`}>
-      <span style={{ width: `${percent}%` }} />
+  const percent = job.phase === 'polling' && job.progress !== null ? Math.round(job.progress * 100) : undefined
+  return (
+    <div
+      class={`bar${percent === undefined ? ' unknown' : ''}`}
+      role="progressbar"
+      aria-label={job.title}
+      aria-valuenow={percent}
+      aria-valuetext={`${phaseWords(job)}${percent === undefined ? '' : `, ${percent} %`}`}
+    >
+      <span style={percent === undefined ? undefined : { width: `${percent}%` }} />
     </div>
   )
 }
@@ -49,13 +52,9 @@ export const JobItem = ({ job, now, picture, actions }: JobItemProps) => (
           {job.sourceName !== job.title && <span>{` ${job.sourceName}`}</span>}
         </p>
         {isOver(job) ? (
-          <button type="button" class="icon-button" aria-label="Dismiss" title="Dismiss" onClick={() => actions.onDismiss(job.key)}>
-            <Icon name="close" />
-          </button>
+          <IconButton icon="close" label="Dismiss" onPress={() => actions.onDismiss(job.key)} />
         ) : (
-          <button type="button" class="link quiet" onClick={() => actions.onCancel(job.key)}>
-            Cancel
-          </button>
+          <Button kind="link quiet" label="Cancel" onPress={() => actions.onCancel(job.key)} />
         )}
       </div>
       <JobBody job={job} now={now} actions={actions} />
@@ -78,11 +77,7 @@ const JobBody = ({ job, now, actions }: Omit<JobItemProps, 'picture'>) => {
     <>
       <div class="line">
         <p>{phaseWords(job) + (isBusy(job) ? seconds(job, now) : '')}</p>
-        {job.phase === 'done' && (
-          <button type="button" class="link" onClick={() => actions.onShow(job.nodeId)}>
-            Show on canvas
-          </button>
-        )}
+        {job.phase === 'done' && <Button kind="link" label={stepLabel.show} onPress={() => actions.onShow(job.nodeId)} />}
       </div>
       {job.phase === 'done' && job.notes.map((note) => <p key={note}>{noteWords[note]}</p>)}
       {isBusy(job) && <Progress job={job} />}

@@ -34,7 +34,7 @@ export const KeyField = ({ id, value, describedBy, isWrong = false, hasFocus = f
             if (event.key === 'Enter') onEnter()
           }}
         />
-        <button type="button" class="link" aria-label={isShown ? 'Hide key' : 'Show key'} onClick={() => show(!isShown)}>
+        <button class="link" aria-label={isShown ? 'Hide key' : 'Show key'} onClick={() => show(!isShown)}>
           {isShown ? 'Hide' : 'Show'}
         </button>
       </div>

@@ -3,6 +3,8 @@ import { findLook } from '../../core/looks/index.ts'
 import { findModel } from '../../core/models/index.ts'
 import type { Recipe } from '../../core/recipe.ts'
 
+import { Button } from './Buttons.tsx'
+
 type MadeWithProps = { readonly recipe: Recipe | 'newer'; readonly onUse: () => void }
 
 export const MadeWith = ({ recipe, onUse }: MadeWithProps) =>
@@ -13,8 +15,6 @@ export const MadeWith = ({ recipe, onUse }: MadeWithProps) =>
       <p>
         {`Made with ${findLook(recipe.purpose, recipe.look).label}, ${findLight(recipe.light).label}, ${findModel(recipe.modelId).label}, seed ${recipe.seed}`}
       </p>
-      <button type="button" class="link" onClick={onUse}>
-        Use its settings
-      </button>
+      <Button kind="link" label="Use its settings" onPress={onUse} />
     </>
   )

@@ -1,4 +1,4 @@
-import { Icon } from './Icon.tsx'
+import { IconButton } from './Buttons.tsx'
 
 type NoticeProps = { readonly text: string | null; readonly onDismiss: () => void }
 
@@ -6,10 +6,6 @@ type NoticeProps = { readonly text: string | null; readonly onDismiss: () => voi
 export const Notice = ({ text, onDismiss }: NoticeProps) => (
   <div class="notice">
     <p role="alert">{text}</p>
-    {text !== null && (
-      <button type="button" class="icon-button" aria-label="Dismiss" title="Dismiss" onClick={onDismiss}>
-        <Icon name="close" />
-      </button>
-    )}
+    {text !== null && <IconButton icon="close" label="Dismiss" onPress={onDismiss} />}
   </div>
 )

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import { type Param, type Value, maxSeed, readValue } from '../../core/models/model.ts'
-import { Icon } from './Icon.tsx'
+import { IconButton } from './Buttons.tsx'
 import { NumberField } from './NumberField.tsx'
 
 export type SeedProps = {
@@ -43,9 +43,7 @@ const SeedRow = ({ id, label, seeding }: { readonly id: string; readonly label: 
     <Row id={id} label={label}>
       <span class="seed">
         <NumberField id={id} value={seeding.seed} min={0} max={maxSeed} read={readSeedOr(seeding.seed)} onValue={seeding.onSeed} />
-        <button type="button" class="icon-button" aria-label="New random seed" title="New random seed" onClick={seeding.onRollSeed}>
-          <Icon name="dice" />
-        </button>
+        <IconButton icon="dice" label="New random seed" onPress={seeding.onRollSeed} />
       </span>
     </Row>
     <label class="check">

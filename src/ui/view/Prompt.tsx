@@ -22,7 +22,7 @@ export const Prompt = ({ words, prompt, onWords }: PromptProps) => {
         onInput={(event) => onWords(event.currentTarget.value)}
       />
       <div class="sent-prompt">
-        <button type="button" class="link" aria-expanded={isWhole} aria-controls="sent-prompt" onClick={() => showWhole(!isWhole)}>
+        <button class="link" aria-expanded={isWhole} aria-controls="sent-prompt" onClick={() => showWhole(!isWhole)}>
           The prompt that is sent
         </button>
         <p id="sent-prompt" class={isWhole ? undefined : 'clamped'}>

@@ -27,7 +27,7 @@ export const Run = ({ label, reasons, hint, isStorageAtRisk, onRun }: RunProps) 
         </ul>
       )}
       <button
-        type="button"
+       
         class="button primary wide"
         aria-disabled={isBlocked}
         aria-describedby={isBlocked ? 'reasons' : undefined}

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { hostOf, readBaseUrl } from '../../core/settings.ts'
 import type { Connection } from '../store.types.ts'
-import { Icon } from './Icon.tsx'
+import { Button, IconButton } from './Buttons.tsx'
 import { KeyField } from './KeyField.tsx'
 
 type Entry = { readonly key: string; readonly baseUrl: string }
@@ -48,15 +48,17 @@ export const Settings = ({ saved, connection, onSave, onDelete, onCheck, onClose
   const [key, setKey] = useState(saved.key)
   const [baseUrl, setBaseUrl] = useState(saved.baseUrl)
   const [problem, setProblem] = useState<string | null>(null)
-  const save = (): void => setProblem(onSave({ key, baseUrl }))
+  const save = (): void => {
+    const wrong = onSave({ key, baseUrl })
+    setProblem(wrong)
+    if (wrong === null) onClose()
+  }
   const host = hostOf(readBaseUrl(baseUrl) ?? saved.baseUrl)
   return (
     <dialog ref={dialog} aria-label="Settings" onClose={onClose}>
       <header>
         <h2>Settings</h2>
-        <button type="button" class="icon-button" aria-label="Close" title="Close" onClick={onClose}>
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" label="Close" onPress={onClose} />
       </header>
       <KeyField id="settings-key" value={key} describedBy="settings-note" hasFocus onValue={setKey} onEnter={save} />
       <p id="settings-note" class="hint">{`It is stored on this computer and sent only to ${host}.`}</p>
@@ -80,29 +82,23 @@ export const Settings = ({ saved, connection, onSave, onDelete, onCheck, onClose
         {problem ?? outcome(connection)}
       </p>
       <div class="buttons">
-        <button type="button" class="button primary" onClick={save}>
-          Save
-        </button>
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
+        <Button kind="button primary" label="Save" onPress={save} />
+        <Button
+          kind="button"
+          label="Check connection"
+          onPress={() => {
             setProblem(null)
             onCheck({ key, baseUrl })
           }}
-        >
-          Check connection
-        </button>
-        <button
-          type="button"
-          class="link bad"
-          onClick={() => {
+        />
+        <Button
+          kind="link bad"
+          label="Delete key"
+          onPress={() => {
             setKey('')
             onDelete()
           }}
-        >
-          Delete key
-        </button>
+        />
       </div>
     </dialog>
   )

@@ -1,3 +1,5 @@
+import { readJson } from '../../core/read.ts'
+import { readRecipe } from '../../core/recipe.ts'
 // What is selected, and the exact picture of it that will leave (law 5).
 
 import { useState } from 'preact/hooks'
@@ -7,7 +9,7 @@ import type { Plan } from '../../core/registration.ts'
 import type { Look, Purpose } from '../../core/style.ts'
 import { unfitWords } from '../../core/words.ts'
 import type { Envelope, Preview } from '../store.types.ts'
-import { Icon } from './Icon.tsx'
+import { IconButton } from './Buttons.tsx'
 import { MadeWith } from './MadeWith.tsx'
 import { Scene } from './Scene.tsx'
 
@@ -77,23 +79,27 @@ export const Source = (props: SourceProps) => {
   const { selection, preview, purpose, look } = props
   const [isLarge, setLarge] = useState(false)
   const source = selection.kind === 'one' ? selection.source : null
+  const recipe = source && readRecipe(readJson(source.recipe))
   const url = source && (preview.state === 'thumbnail' || preview.state === 'ready') ? preview.url : null
-  const label = isLarge ? 'Show small' : 'Show large'
   return (
     <section class={`source${isLarge && url ? ' large' : ''}`} aria-label="Source">
       <div class={`shot${source ? '' : ' empty'}`} aria-busy={source !== null && preview.state === 'loading'}>
         {source && url && <img src={url} alt={`Preview of ${source.name}`} />}
         {!source && <Scene purpose={purpose} colors={look.swatch} />}
         {url && (
-          <button type="button" class="zoom" aria-label={label} title={label} aria-expanded={isLarge} onClick={() => setLarge(!isLarge)}>
-            <Icon name={isLarge ? 'shrink' : 'expand'} />
-          </button>
+          <IconButton
+            kind="zoom"
+            icon={isLarge ? 'shrink' : 'expand'}
+            label={isLarge ? 'Show small' : 'Show large'}
+            isExpanded={isLarge}
+            onPress={() => setLarge(!isLarge)}
+          />
         )}
       </div>
       <div class="about">
         <h1 title={title(selection)}>{title(selection)}</h1>
         <Facts {...props} />
-        {source?.recipe && <MadeWith recipe={source.recipe} onUse={props.onUseRecipe} />}
+        {recipe && <MadeWith recipe={recipe} onUse={props.onUseRecipe} />}
       </div>
     </section>
   )

@@ -1,5 +1,5 @@
 import { maxVariants } from '../../core/settings.ts'
-import { Icon } from './Icon.tsx'
+import { IconButton } from './Buttons.tsx'
 import { NumberField } from './NumberField.tsx'
 
 type VariantsProps = { readonly count: number; readonly onCount: (count: number) => void }
@@ -7,14 +7,9 @@ type VariantsProps = { readonly count: number; readonly onCount: (count: number)
 const clamp = (count: number): number => Math.min(maxVariants, Math.max(1, Math.round(count) || 1))
 
 export const Variants = ({ count, onCount }: VariantsProps) => {
-  const stepper = (by: -1 | 1, label: string) => {
-    const isEnd = clamp(count + by) === count
-    return (
-      <button type="button" class="icon-button" aria-label={label} aria-disabled={isEnd} onClick={() => !isEnd && onCount(count + by)}>
-        <Icon name={by < 0 ? 'minus' : 'plus'} />
-      </button>
-    )
-  }
+  const stepper = (by: -1 | 1, label: string) => (
+    <IconButton icon={by < 0 ? 'minus' : 'plus'} label={label} isOff={clamp(count + by) === count} onPress={() => onCount(count + by)} />
+  )
   return (
     <div class="variants">
       <label for="variants">Variants</label>

@@ -1,0 +1,26 @@
+// The buttons that say what they do by an icon: one name for eyes, mouse and screen reader.
+
+import { Icon, type IconName } from './Icon.tsx'
+
+type IconButtonProps = {
+  readonly icon: IconName
+  readonly label: string
+  readonly kind?: string
+  readonly isOff?: boolean
+  readonly isExpanded?: boolean
+  readonly onPress: () => void
+}
+
+export const IconButton = ({ icon, label, kind = 'icon-button', isOff, isExpanded, onPress }: IconButtonProps) => (
+  <button class={kind} aria-label={label} title={label} aria-disabled={isOff} aria-expanded={isExpanded} onClick={() => !isOff && onPress()}>
+    <Icon name={icon} />
+  </button>
+)
+
+type ButtonProps = { readonly kind: string; readonly label: string; readonly onPress: () => void }
+
+export const Button = ({ kind, label, onPress }: ButtonProps) => (
+  <button class={kind} onClick={onPress}>
+    {label}
+  </button>
+)
