@@ -16,7 +16,8 @@ const now = (): number => Date.now()
 const freshStamp = (): string => `${now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`
 
 const storage = openStorage(figma)
-const answers = answerFor({ figma, storage, tasks: keepTasks(storage), now, freshStamp })
+const own = new Set<string>()
+const answers = answerFor({ figma, own, storage, tasks: keepTasks(storage), now, freshStamp })
 
 const start = async (): Promise<void> => {
   const size = readSize(readRecord(await storage.read('settings')).size)
@@ -25,7 +26,7 @@ const start = async (): Promise<void> => {
   // Told, not asked: an answer that never comes because the window closed is no error.
   const tellSelection = (): void => void ui.selectionChanged(readSelection(figma))
   figma.on('selectionchange', tellSelection)
-  watchSource(figma, (nodeId) => void ui.sourceChanged(nodeId))
+  watchSource(figma, own, (nodeId) => void ui.sourceChanged(nodeId))
 }
 
 void start()

@@ -17,6 +17,8 @@ import { commitWithout } from './undo.ts'
 
 export type World = {
   readonly figma: Figma
+  /** Ids of frames that this window drew. */
+  readonly own: Set<string>
   readonly storage: Storage
   readonly tasks: Tasks
   now(): number
@@ -24,10 +26,15 @@ export type World = {
   freshStamp(): string
 }
 
-export const answerFor = ({ figma, storage, tasks, now, freshStamp }: World): Handlers<SandboxApi> => {
+export const answerFor = ({ figma, own, storage, tasks, now, freshStamp }: World): Handlers<SandboxApi> => {
   const stamp = fileStamp(figma.root, freshStamp)
   // Placeholders drawn since the last undo step, by node id.
   const uncommitted = new Map<string, FrameNode>()
+
+  const note = (frame: FrameNode): void => {
+    own.add(frame.id)
+    uncommitted.set(frame.id, frame)
+  }
 
   const isHere = async (task: Task): Promise<boolean> => {
     if (task.file !== '' && task.file === stamp.read()) return true
@@ -60,7 +67,7 @@ export const answerFor = ({ figma, storage, tasks, now, freshStamp }: World): Ha
       const nodeId = frame.id
       const task: Task = { version: 1, key, file, nodeId, name: title, recipe: whole, place, at: now(), state: 'waiting' }
       writeTask(frame, task)
-      uncommitted.set(frame.id, frame)
+      note(frame)
       return { frame, task }
     })
     showIfHidden(source, drawn.map(({ frame }) => frame))
@@ -83,6 +90,7 @@ export const answerFor = ({ figma, storage, tasks, now, freshStamp }: World): Ha
       state: 'waiting',
     }
     const frame = (await findFrame(figma, before)) ?? (await drawAnew(figma, task))
+    own.add(frame.id)
     frame.name = task.name
     shape(frame, task.place)
     markAs(frame, 'waiting')
@@ -103,7 +111,7 @@ export const answerFor = ({ figma, storage, tasks, now, freshStamp }: World): Ha
     const others = [...uncommitted.values()].filter((other) => !other.removed)
     uncommitted.clear()
     for (const other of commitWithout(figma, others)) {
-      uncommitted.set(other.id, other)
+      note(other)
       const key = taskOn(other)?.key
       const moved = key === undefined ? null : await tasks.move(key, other.id)
       if (moved !== null && !other.removed) writeTask(other, moved)

@@ -11,13 +11,16 @@ const isInside = (node: BaseNode | RemovedNode, ids: ReadonlySet<string>): boole
   return false
 }
 
-/** Calls `tell` with the id of the selected source after an edit in it. Follows the user from page to page. */
-export const watchSource = (figma: Pick<Figma, 'currentPage' | 'on'>, tell: (nodeId: string) => void): void => {
+/**
+ * Calls `tell` with the id of the selected source after an edit in it. Follows the user from page to page.
+ * @param own frames that this plugin drew: what it does to them is no edit of the source
+ */
+export const watchSource = (figma: Pick<Figma, 'currentPage' | 'on'>, own: ReadonlySet<string>, tell: (nodeId: string) => void): void => {
   const hear = ({ nodeChanges }: NodeChangeEvent): void => {
     const [source] = figma.currentPage.selection
     if (source === undefined) return
     const ids = new Set([source.id])
-    if (nodeChanges.length > searched || nodeChanges.some(({ node }) => isInside(node, ids))) tell(source.id)
+    if (nodeChanges.length > searched || nodeChanges.some(({ id, node }) => !own.has(id) && isInside(node, ids))) tell(source.id)
   }
   let page = figma.currentPage
   page.on('nodechange', hear)

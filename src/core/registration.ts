@@ -24,33 +24,49 @@ const place = (content: Size, rules: Rules): Plan => {
   return { sent, content: { x, y, width: content.width, height: content.height } }
 }
 
+/** Among widths this much over and under the ideal one, a height in whole pixels is looked for. */
+const [over, under] = [1.004, 0.96]
+/** Rounding by less than this, in pixels of the model's picture, cannot be seen in the source's. */
+const unseen = 0.02
+
+/** Pixels that are sent besides the content. */
+const marginOf = ({ sent, content }: Plan): number => sent.width * sent.height - content.width * content.height
+
+/**
+ * The plan whose content has the source's shape, as nearly as whole pixels can; among equals the one with the least margin,
+ * for margin is paid and thrown away.
+ */
+const closest = (source: Size, rules: Rules): Plan => {
+  const scale = Math.min(Math.sqrt(rules.maxPixels / (source.width * source.height)), rules.maxSide / Math.max(source.width, source.height))
+  const widest = Math.max(1, Math.min(Math.floor(source.width * scale * over), rules.maxSide))
+  const narrowest = Math.max(1, Math.ceil(source.width * scale * under))
+  let best = place({ width: Math.max(1, Math.round(source.width * scale)), height: Math.max(1, Math.round(source.height * scale)) }, rules)
+  let error = Infinity
+  for (let width = widest; width >= narrowest; width--) {
+    const exact = (source.height * width) / source.width
+    const height = Math.max(1, Math.round(exact))
+    if (height > rules.maxSide) continue
+    const off = Math.max(unseen, Math.abs(exact - height))
+    const plan = place({ width, height }, rules)
+    if (off > error || (off === error && marginOf(plan) >= marginOf(best))) continue
+    error = off
+    best = plan
+  }
+  return best
+}
+
 /**
  * How a source of this size (in canvas px, as it is seen) is exported and sent.
  *
  * The scale is uniform and fills what the model paints, about `maxPixels`, also for small frames: a service that is handed a
- * smaller picture would stretch it to its own grid, and our edges would leave the source's. Among the widths just below that
- * bound we take the one whose height comes nearest to whole pixels, so that rounding moves nothing.
+ * smaller picture would stretch it to its own grid, and our edges would leave the source's.
  * Nothing comes back for a shape so long that its short side stays under `minSide` within `maxPixels`.
  */
 export const planFor = (source: Size, rules: Rules): Plan | null => {
   const long = Math.max(source.width, source.height)
   const short = Math.min(source.width, source.height)
   if (!(short > 0) || (rules.minSide * rules.minSide * long) / short > rules.maxPixels) return null
-  const scale = Math.min(Math.sqrt(rules.maxPixels / (source.width * source.height)), rules.maxSide / long)
-  const widest = Math.max(1, Math.floor(source.width * scale + 1e-9))
-  const narrowest = Math.max(1, Math.ceil(widest * 0.96))
-  let best: Size = { width: widest, height: Math.max(1, Math.round((source.height * widest) / source.width)) }
-  let error = Infinity
-  for (let width = widest; width >= narrowest; width--) {
-    const exact = (source.height * width) / source.width
-    const height = Math.max(1, Math.round(exact))
-    const off = Math.abs(exact - height)
-    if (height <= rules.maxSide && off < error - 1e-6) {
-      error = off
-      best = { width, height }
-    }
-  }
-  return place(best, rules)
+  return closest(source, rules)
 }
 
 /**

@@ -140,6 +140,9 @@ const SettingsPart = ({ store }: Props) => {
   )
 }
 
+/** A picture that misses the drop zone would open in place of the plugin. */
+const stayHere = (event: DragEvent): void => event.preventDefault()
+
 export const App = ({ store }: Props) => {
   const runOnEnter = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -147,7 +150,7 @@ export const App = ({ store }: Props) => {
     store.run()
   }
   return (
-    <div class="window">
+    <div class="window" onDragOver={stayHere} onDrop={stayHere}>
       <main aria-busy={!store.isLoaded.value}>
         <Notice text={store.alert.value} onDismiss={() => store.dismissAlert()} />
         <div class="top">

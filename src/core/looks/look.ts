@@ -2,7 +2,7 @@
 
 import type { Look, Swatch } from '../style.ts'
 
-/** `sky ground front side edge accent`, as short hex colours. */
+/** `sky ground front side edge accent`, as hex colours. */
 const swatch = (colors: string): Swatch => {
   const [sky = '', ground = '', front = '', side = '', edge = '', accent = ''] = colors.split(' ').map((hex) => `#${hex}`)
   return { sky, ground, front, side, edge, accent }

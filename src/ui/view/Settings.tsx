@@ -55,7 +55,7 @@ export const Settings = ({ saved, connection, onSave, onDelete, onCheck, onClose
   }
   const host = hostOf(readBaseUrl(baseUrl) ?? saved.baseUrl)
   return (
-    <dialog ref={dialog} aria-label="Settings" onClose={onClose}>
+    <dialog ref={dialog} aria-label="Settings" onClose={(event) => event.currentTarget.isConnected && onClose()}>
       <header>
         <h2>Settings</h2>
         <IconButton icon="close" label="Close" onPress={onClose} />
