@@ -16,15 +16,15 @@ export type Glance = {
 /** Common words of several languages. Latin ones of four letters and more also count at either end of a compound: "Wohnhaus". */
 const stems: Record<Purpose, readonly string[]> = {
   building:
-    'house haus villa building gebäude facade façade fassade elevation ansicht architecture architektur street strasse straße courtyard hof garden garten interior innenraum room zimmer kitchen küche living bath tower turm apartment wohnung cabin hütte pavilion maison bâtiment immeuble salon casa edificio fachada cocina facciata palazzo prédio дом здание фасад 建築 建物 外観 建筑 住宅 室内'.split(
+    'house haus villa building gebäude facade façade fassade elevation architecture architektur street straße courtyard garden interior innenraum room kitchen küche tower turm wohnung pavilion maison bâtiment casa edificio fachada дом здание фасад 建築 建物 外観 建筑'.split(
       ' ',
     ),
   product:
-    'product produkt producto produto produit prodotto packshot packaging package verpackung bottle flasche botella bouteille bottiglia jar can tube box mug cup shoe sneaker schuh bag tasche watch uhr lamp lampe chair stuhl silla chaise sofa perfume parfum cosmetic label товар продукт бутылка 商品 製品 产品'.split(
+    'product produkt producto produto produit prodotto packshot packaging verpackung bottle flasche botella bouteille jar can tube box mug cup shoe sneaker bag watch lamp chair sofa perfume parfum cosmetic товар продукт 商品 製品 产品'.split(
       ' ',
     ),
   interface:
-    'app screen bildschirm pantalla écran schermata tela ui ux web website landing page seite página home homepage login signin signup onboarding dashboard checkout settings profile feed chat menu modal dialog form wireframe mobile desktop tablet iphone ipad android macbook figma component header footer экран интерфейс 画面 界面 页面'.split(
+    'app screen bildschirm pantalla écran schermata ui ux web website landing page seite home homepage login signin signup onboarding dashboard checkout settings profile feed chat menu modal dialog form wireframe mobile desktop tablet iphone ipad android экран интерфейс 画面 界面'.split(
       ' ',
     ),
 }

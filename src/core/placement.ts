@@ -14,7 +14,7 @@ export const beside = (neighbour: Box, top: number, size: Size, taken: readonly 
   const sorted = [...taken].sort((a, b) => a.x - b.x)
   let x = right(neighbour) + gap
   for (const box of sorted) {
-    if (overlaps({ x, y: top, ...size }, box)) x = right(box) + gap
+    if (overlaps({ ...size, x, y: top }, box)) x = right(box) + gap
   }
   return { x, y: top }
 }

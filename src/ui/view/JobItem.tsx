@@ -35,6 +35,9 @@ const Progress = ({ job }: { readonly job: Job }) => {
   )
 }
 
+/** Left over from an earlier window: only a person sends it (law 3). */
+const isHeld = (job: Job): boolean => job.phase === 'queued' && job.isHeld
+
 const seconds = (job: Job, now: number): string => ` · ${Math.max(0, Math.floor((now - job.startedAt) / 1000))} s`
 
 export const JobItem = ({ job, now, picture, actions }: JobItemProps) => (
@@ -51,10 +54,10 @@ export const JobItem = ({ job, now, picture, actions }: JobItemProps) => (
           {job.title}
           {job.sourceName !== job.title && <span>{` ${job.sourceName}`}</span>}
         </p>
-        {isOver(job) ? (
+        {isOver(job) || isHeld(job) ? (
           <IconButton icon="close" label="Dismiss" onPress={() => actions.onDismiss(job.key)} />
         ) : (
-          <Button kind="link quiet" label="Cancel" onPress={() => actions.onCancel(job.key)} />
+          job.phase !== 'inserting' && <Button kind="link quiet" label="Cancel" onPress={() => actions.onCancel(job.key)} />
         )}
       </div>
       <JobBody job={job} now={now} actions={actions} />
@@ -78,6 +81,7 @@ const JobBody = ({ job, now, actions }: Omit<JobItemProps, 'picture'>) => {
       <div class="line">
         <p>{phaseWords(job) + (isBusy(job) ? seconds(job, now) : '')}</p>
         {job.phase === 'done' && <Button kind="link" label={stepLabel.show} onPress={() => actions.onShow(job.nodeId)} />}
+        {isHeld(job) && <Button kind="link" label={stepLabel.retry} onPress={() => actions.onStep(job.key, 'retry')} />}
       </div>
       {job.phase === 'done' && job.notes.map((note) => <p key={note}>{noteWords[note]}</p>)}
       {isBusy(job) && <Progress job={job} />}

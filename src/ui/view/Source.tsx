@@ -1,10 +1,10 @@
-import { readJson } from '../../core/read.ts'
-import { readRecipe } from '../../core/recipe.ts'
 // What is selected, and the exact picture of it that will leave (law 5).
 
 import { useState } from 'preact/hooks'
 import { sizeInWords } from '../../core/image.ts'
 import type { Selection, Source as SourceNode } from '../../core/protocol.ts'
+import { readJson } from '../../core/read.ts'
+import { readRecipe } from '../../core/recipe.ts'
 import type { Plan } from '../../core/registration.ts'
 import type { Look, Purpose } from '../../core/style.ts'
 import { unfitWords } from '../../core/words.ts'

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest'
+import { memoryStorage } from '../../playground/host/node.ts'
+import { readRecipe } from '../../src/core/recipe.ts'
+import { identityAnswer } from '../support/pixels.ts'
+import { type Plugin, frameScript, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
+
+type Facts = Record<string, unknown> & { pluginData: Record<string, string>; parent: string; x: number; y: number; name: string; fills: { type: string }[] }
+
+const facts = (plugin: Plugin, id: string): Facts => {
+  const found = plugin.host.describe(id)
+  if (found === null) throw new Error(`no node ${id}`)
+  return found as Facts
+}
+
+const open = async (script = frameScript()): Promise<Plugin & { id: string; page: string }> => {
+  const host = await newHost()
+  const id = await host.author<string>(script)
+  host.select([id])
+  return { ...(await openPlugin(host)), id, page: host.pages()[0]?.id ?? '' }
+}
+
+const restyle = async (plugin: Plugin, id: string, seeds = [7]): Promise<string[]> => {
+  const pictures = seeds.map((seed) => picture(seed))
+  const begun = await plugin.figma.begin({ nodeId: id, rules, pictures })
+  const bytes = await identityAnswer(begun.bytes, begun.plan)
+  const ids = []
+  for (const { key } of pictures) ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
+  return ids
+}
+
+describe('a result on the canvas', () => {
+  it('is a frame of the source’s size, 60 px beside it, named after source, look and seed', async () => {
+    const plugin = await open()
+    const [result = ''] = await restyle(plugin, plugin.id)
+    expect(facts(plugin, result)).toMatchObject({ type: 'FRAME', name: 'Source, Warm timber (7)', x: 560, y: 80, width: 400, height: 300, parent: plugin.page })
+    expect(facts(plugin, result).fills).toMatchObject([{ type: 'IMAGE', scaleMode: 'CROP' }])
+  })
+
+  it('carries its recipe, and no task any more', async () => {
+    const plugin = await open()
+    const [result = ''] = await restyle(plugin, plugin.id)
+    const { pluginData } = facts(plugin, result)
+    const recipe = readRecipe(JSON.parse(pluginData.recipe ?? ''))
+    expect(recipe).toMatchObject({ modelId: 'flux-depth-pro', seed: 7, look: 'timber', source: { id: plugin.id, name: 'Source', width: 400, height: 300 } })
+    expect(pluginData.task ?? '').toBe('')
+  })
+
+  it('keeps the source’s radii and strokes nothing', async () => {
+    const plugin = await open(frameScript('frame.topLeftRadius = 40; frame.bottomRightRadius = 12'))
+    const [result = ''] = await restyle(plugin, plugin.id)
+    expect(facts(plugin, result)).toMatchObject({ topLeftRadius: 40, topRightRadius: 0, bottomRightRadius: 12, bottomLeftRadius: 0, strokes: [] })
+  })
+
+  it('stands right of the next one when there are several, and right of what is in the way', async () => {
+    const plugin = await open(frameScript('rectangle(figma.currentPage, 700, 200, 100, 100, paint(1, 0, 0))'))
+    const results = await restyle(plugin, plugin.id, [1, 2, 3])
+    expect(results.map((id) => facts(plugin, id).x)).toEqual([860, 1320, 1780])
+  })
+
+  it('goes beside the outermost frame of a nested source, at the source’s own height', async () => {
+    const plugin = await open(frameScript('const outer = figma.createFrame(); outer.resize(900, 700); outer.x = 40; outer.y = 10; outer.appendChild(frame); frame.x = 31; frame.y = 57'))
+    const [result = ''] = await restyle(plugin, plugin.id)
+    expect(facts(plugin, result)).toMatchObject({ parent: plugin.page, x: 1000, y: 67 })
+  })
+
+  it('stays in the section of its source, which grows to hold it', async () => {
+    const plugin = await open(frameScript('const section = figma.createSection(); section.resizeWithoutConstraints(500, 400); section.x = 300; section.y = 200; section.appendChild(frame); frame.x = 50; frame.y = 60'))
+    const section = facts(plugin, plugin.id).parent
+    const [result = ''] = await restyle(plugin, plugin.id)
+    expect(facts(plugin, result)).toMatchObject({ parent: section, x: 510, y: 60 })
+    expect(plugin.host.box(section)).toEqual({ x: 300, y: 200, width: 970, height: 420 })
+  })
+
+  it('gives a section its size back when the order is cancelled', async () => {
+    const plugin = await open(frameScript('const section = figma.createSection(); section.resizeWithoutConstraints(500, 400); section.appendChild(frame); frame.x = 50; frame.y = 60'))
+    const section = facts(plugin, plugin.id).parent
+    const pictures = [picture(1), picture(2)]
+    await plugin.figma.begin({ nodeId: plugin.id, rules, pictures })
+    for (const { key } of pictures) await plugin.figma.remove(key)
+    expect(plugin.host.children(section)).toEqual([plugin.id])
+    expect(plugin.host.box(section)).toMatchObject({ width: 500, height: 400 })
+  })
+
+  it('leaves the source as it was', async () => {
+    const plugin = await open()
+    const before = facts(plugin, plugin.id)
+    await restyle(plugin, plugin.id, [1, 2])
+    expect(facts(plugin, plugin.id)).toEqual(before)
+    expect(plugin.host.selection()).toEqual([plugin.id])
+  })
+
+  it.each([1, 2, 4])('goes with one undo, alone, of %i', async (count) => {
+    const plugin = await open()
+    const results = await restyle(plugin, plugin.id, Array.from({ length: count }, (_, index) => index))
+    for (let left = count - 1; left >= 0; left--) {
+      expect(plugin.host.undo()).toBe(true)
+      expect(plugin.host.children(plugin.page)).toEqual([plugin.id, ...results.slice(0, left)])
+    }
+  })
+
+  it('is found, not inserted twice, when its record outlived it', async () => {
+    const storage = memoryStorage()
+    const host = await newHost({ storage })
+    const id = await host.author<string>(frameScript())
+    const first = await openPlugin(host)
+    const ordered = picture()
+    const begun = await first.figma.begin({ nodeId: id, rules, pictures: [ordered] })
+    const [record] = (await storage.keys()).filter((key) => key.startsWith('task:'))
+    const kept = await storage.get(record ?? '')
+    const bytes = await identityAnswer(begun.bytes, begun.plan)
+    const { nodeId } = await first.figma.fill({ key: ordered.key, bytes })
+    first.run.kill()
+    await storage.set(record ?? '', kept)
+
+    const second = await openPlugin(host)
+    expect((await second.figma.load()).tasks).toHaveLength(1)
+    expect(await second.figma.fill({ key: ordered.key, bytes })).toEqual({ nodeId, notes: [] })
+    expect(host.children(host.pages()[0]?.id ?? '')).toHaveLength(2)
+    expect((await second.figma.load()).tasks).toEqual([])
+  })
+
+  it('finds a place beside the source when its placeholder was deleted, and says so', async () => {
+    const plugin = await open()
+    const ordered = picture()
+    const begun = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    plugin.host.remove(begun.tasks[0]?.nodeId ?? '')
+    const { nodeId, notes } = await plugin.figma.fill({ key: ordered.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
+    expect(notes).toEqual(['moved'])
+    expect(facts(plugin, nodeId)).toMatchObject({ x: 560, y: 80 })
+  })
+
+  it('finds its place also when the source is gone and another page is open', async () => {
+    const plugin = await open()
+    const ordered = picture()
+    const begun = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    plugin.host.remove(plugin.id)
+    plugin.host.remove(begun.tasks[0]?.nodeId ?? '')
+    const second = await plugin.host.author<string>('async (figma) => figma.createPage().id')
+    plugin.host.openPage(second)
+    const { nodeId } = await plugin.figma.fill({ key: ordered.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
+    expect(facts(plugin, nodeId)).toMatchObject({ parent: plugin.page, x: 560, y: 80 })
+    expect(plugin.host.children(second)).toEqual([])
+  })
+
+  it('covers and centres a picture of another shape, and says so', async () => {
+    const plugin = await open()
+    const ordered = picture()
+    const begun = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    const square = await identityAnswer(begun.bytes, { content: begun.plan.content, sent: { width: 1600, height: 1600 } })
+    const { notes, nodeId } = await plugin.figma.fill({ key: ordered.key, bytes: square })
+    expect(notes).toEqual(['other-shape'])
+    const [{ imageTransform: [[a, , tx], [, d, ty]] }] = facts(plugin, nodeId).fills as unknown as [{ imageTransform: number[][] & [number[], number[]] }]
+    expect((a ?? 0) / 2 + (tx ?? 0)).toBeCloseTo(0.5, 2)
+    expect((d ?? 0) / 2 + (ty ?? 0)).toBeCloseTo(0.5, 2)
+    expect(a).toBeGreaterThan(0.95)
+    expect(d).toBeLessThan(0.8)
+  })
+
+  it('is refused with its reason where the bytes are no picture, and the placeholder stays', async () => {
+    const plugin = await open()
+    const ordered = picture()
+    const { tasks } = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    await expect(plugin.figma.fill({ key: ordered.key, bytes: new Uint8Array([1, 2, 3]) })).rejects.toMatchObject({ failure: { code: 'insert-failed', charged: 'yes' } })
+    expect(facts(plugin, tasks[0]?.nodeId ?? '').fills).toMatchObject([{ type: 'SOLID' }])
+  })
+})
+
+describe('a placeholder', () => {
+  it('is marked when its picture failed, and unmarked when it is tried again', async () => {
+    const plugin = await open()
+    const ordered = picture()
+    const { tasks } = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    const id = tasks[0]?.nodeId ?? ''
+    const waiting = facts(plugin, id)
+    await plugin.figma.markFailed({ key: ordered.key, failure: { code: 'task-failed', charged: 'unknown', detail: '' }, isOver: true })
+    expect(facts(plugin, id).name).toBe('Source, Warm timber (7) · no picture')
+    const again = await plugin.figma.beginAgain({ key: ordered.key, rules, seed: 9 })
+    expect(again.task).toMatchObject({ nodeId: id, state: 'waiting', recipe: { seed: 9 } })
+    expect(facts(plugin, id)).toMatchObject({ name: 'Source, Warm timber (9)', fills: waiting.fills })
+  })
+
+  it('follows its source’s new size when it is tried again', async () => {
+    const plugin = await open()
+    const ordered = picture()
+    const { tasks } = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    await plugin.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${plugin.id}')).resize(500, 250); return 1 }`)
+    await plugin.figma.beginAgain({ key: ordered.key, rules, seed: null })
+    expect(facts(plugin, tasks[0]?.nodeId ?? '')).toMatchObject({ width: 500, height: 250 })
+  })
+
+  it('is no source, and says why', async () => {
+    const plugin = await open()
+    const { tasks } = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [picture()] })
+    plugin.host.select([tasks[0]?.nodeId ?? ''])
+    expect((await plugin.figma.load()).selection).toMatchObject({ kind: 'unfit', why: 'placeholder' })
+  })
+})
+
+describe('task records', () => {
+  it('are written as waiting, intended, accepted, and go when the picture is on the canvas', async () => {
+    const plugin = await open()
+    const ordered = picture()
+    const begun = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    const states = async (): Promise<unknown[]> => (await plugin.figma.load()).tasks.map(({ state }) => state)
+    expect(await states()).toEqual(['waiting'])
+    await plugin.figma.intend(ordered.key)
+    expect(await states()).toEqual(['intended'])
+    await plugin.figma.accept({ key: ordered.key, remoteId: 'remote', at: 5 })
+    expect((await plugin.figma.load()).tasks).toMatchObject([{ state: 'accepted', remoteId: 'remote', acceptedAt: 5 }])
+    await plugin.figma.fill({ key: ordered.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
+    expect(await states()).toEqual([])
+  })
+
+  it('survive the window, and are filled from the next one', async () => {
+    const plugin = await open()
+    const ordered = picture()
+    const begun = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    await plugin.figma.accept({ key: ordered.key, remoteId: 'remote', at: 5 })
+    plugin.run.close()
+    const next = await openPlugin(plugin.host)
+    expect((await next.figma.load()).tasks).toMatchObject([{ key: ordered.key, state: 'accepted' }])
+    const { nodeId } = await next.figma.fill({ key: ordered.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
+    expect(nodeId).toBe(begun.tasks[0]?.nodeId)
+    expect((await next.figma.load()).tasks).toEqual([])
+  })
+
+  it('of another file are left alone', async () => {
+    const storage = memoryStorage()
+    const host = await newHost({ storage })
+    const id = await host.author<string>(frameScript())
+    const plugin = await openPlugin(host)
+    await plugin.figma.begin({ nodeId: id, rules, pictures: [picture()] })
+    expect((await plugin.figma.load()).tasks).toHaveLength(1)
+    const elsewhere = await openPlugin(await newHost({ storage }))
+    expect((await elsewhere.figma.load()).tasks).toEqual([])
+  })
+})

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { frameScript, newHost, openPlugin, rules } from '../support/plugin.ts'
+
+const selectionOf = async (script: string): Promise<unknown> => {
+  const host = await newHost()
+  const id = await host.author<string>(script)
+  host.select([id])
+  const { figma } = await openPlugin(host)
+  return (await figma.load()).selection
+}
+
+describe('the selection', () => {
+  it.each([
+    ['slice', 'async (figma) => { const node = figma.createSlice(); node.resize(100, 100); return node.id }'],
+    ['empty', 'async (figma) => { const node = figma.createFrame(); node.resize(100, 100); node.fills = []; return node.id }'],
+    ['empty', frameScript('frame.fills = []; for (const child of frame.children) child.visible = false')],
+    ['invisible', frameScript('frame.visible = false')],
+    ['invisible', frameScript('const outer = figma.createFrame(); outer.appendChild(frame); outer.visible = false')],
+    ['too-small', frameScript('', 7, 200)],
+  ])('tells what is unfit: %s', async (why, script) => {
+    expect(await selectionOf(script)).toMatchObject({ kind: 'unfit', why })
+  })
+
+  it('tells nothing selected, one, and many', async () => {
+    const host = await newHost()
+    const [one, two] = [await host.author<string>(frameScript()), await host.author<string>(frameScript())]
+    const { figma } = await openPlugin(host)
+    expect((await figma.load()).selection).toEqual({ kind: 'none' })
+    host.select([one])
+    expect((await figma.load()).selection).toMatchObject({ kind: 'one', source: { id: one, name: 'Source', size: { width: 400, height: 300 } } })
+    host.select([one, two])
+    expect((await figma.load()).selection).toEqual({ kind: 'many', count: 2 })
+  })
+
+  it('is told when it changes', async () => {
+    const host = await newHost()
+    const id = await host.author<string>(frameScript())
+    const { figma, selections } = await openPlugin(host)
+    host.select([id])
+    await figma.load()
+    expect(selections.at(-1)).toMatchObject({ kind: 'one', source: { id } })
+  })
+
+  it('tells the seen size of a rotated frame', async () => {
+    expect(await selectionOf(frameScript('frame.rotation = 90'))).toMatchObject({ source: { size: { width: 300, height: 400 } } })
+  })
+
+  it('refuses a shape that no model takes before anything is sent', async () => {
+    const host = await newHost()
+    const id = await host.author<string>(frameScript('', 2000, 100))
+    const { figma } = await openPlugin(host)
+    await expect(figma.exportSource({ nodeId: id, rules })).rejects.toMatchObject({ failure: { code: 'unfit-source', charged: 'no' } })
+  })
+
+  it('refuses a source that is gone', async () => {
+    const { figma } = await openPlugin(await newHost())
+    await expect(figma.exportSource({ nodeId: '9:9', rules })).rejects.toMatchObject({ failure: { code: 'unfit-source' } })
+  })
+
+  it('notices edits inside the source, and not those beside it', async () => {
+    const host = await newHost()
+    const id = await host.author<string>(frameScript())
+    const other = await host.author<string>(frameScript('frame.x = 900'))
+    host.select([id])
+    const { figma, edits } = await openPlugin(host)
+    await figma.load()
+    host.move(other, 5, 5)
+    await figma.load()
+    expect(edits).toEqual([])
+    host.move(host.children(id)[0] ?? '', 5, 5)
+    await figma.load()
+    expect(edits).toEqual([id])
+  })
+})

@@ -1,0 +1,60 @@
+// Pictures in tests: what the window composes, what an identity model answers, and how far two pictures' edges are apart.
+
+import sharp from 'sharp'
+import type { Plan } from '../../src/core/registration.ts'
+
+/** As the window does it: flattened on white, margins by repeating the edge. Returned as it is by an identity model. */
+export const identityAnswer = async (png: Uint8Array, { sent, content }: Plan): Promise<Uint8Array> => {
+  const flat = await sharp(png).flatten({ background: '#fff' }).png().toBuffer()
+  return sharp(flat)
+    .extend({
+      left: content.x,
+      top: content.y,
+      right: sent.width - content.x - content.width,
+      bottom: sent.height - content.y - content.height,
+      extendWith: 'copy',
+    })
+    .png()
+    .toBuffer()
+}
+
+type Grey = { readonly width: number; readonly height: number; readonly data: Float32Array }
+
+const greyOf = async (png: Uint8Array): Promise<Grey> => {
+  const { data, info } = await sharp(png).flatten({ background: '#fff' }).greyscale().raw().toBuffer({ resolveWithObject: true })
+  return { width: info.width, height: info.height, data: Float32Array.from(data.filter((_, index) => index % info.channels === 0)) }
+}
+
+/** Where brightness changes, and how much: colours do not matter, edges do. */
+const edgesOf = ({ width, height, data }: Grey): Grey => {
+  const edges = new Float32Array(width * height)
+  const at = (x: number, y: number): number => data[y * width + x] ?? 0
+  for (let y = 1; y < height - 1; y++)
+    for (let x = 1; x < width - 1; x++) edges[y * width + x] = Math.abs(at(x + 1, y) - at(x - 1, y)) + Math.abs(at(x, y + 1) - at(x, y - 1))
+  return { width, height, data: edges }
+}
+
+const difference = (a: Grey, b: Grey, dx: number, dy: number, rim: number): number => {
+  let sum = 0
+  for (let y = rim; y < a.height - rim; y++)
+    for (let x = rim; x < a.width - rim; x++) sum += Math.abs((a.data[y * a.width + x] ?? 0) - (b.data[(y + dy) * b.width + x + dx] ?? 0))
+  return sum
+}
+
+/** The shift in pixels by which `b` has to move to lie on `a`: {0, 0} where their edges coincide. `isClear` says that no other shift is as good. */
+export const offsetBetween = async (a: Uint8Array, b: Uint8Array): Promise<{ dx: number; dy: number; sameSize: boolean; isClear: boolean }> => {
+  const [first, second] = [edgesOf(await greyOf(a)), edgesOf(await greyOf(b))]
+  const reach = 3
+  let best = { dx: 0, dy: 0 }
+  let [least, next] = [Infinity, Infinity]
+  for (let dy = -reach; dy <= reach; dy++) {
+    for (let dx = -reach; dx <= reach; dx++) {
+      const off = difference(first, second, dx, dy, reach + 1)
+      if (off < least) {
+        ;[next, least] = [least, off]
+        best = { dx, dy }
+      } else next = Math.min(next, off)
+    }
+  }
+  return { ...best, sameSize: first.width === second.width && first.height === second.height, isClear: least < next }
+}

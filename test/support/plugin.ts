@@ -1,0 +1,91 @@
+// The built sandbox in the stand-in Figma, spoken to over the real wire: the iframe's end is in the test's hands.
+
+import { readFileSync } from 'node:fs'
+import { createHost, memoryStorage } from '../../playground/host/node.ts'
+import type { Host, HostOptions, PluginRun } from '../../playground/host/types.ts'
+import { chunked } from '../../src/core/chunks.ts'
+import type { OrderedPicture, SandboxApi, Selection, UiApi } from '../../src/core/protocol.ts'
+import { type Remote, connect } from '../../src/core/rpc.ts'
+
+export const code = readFileSync(new URL('../../dist/code.js', import.meta.url), 'utf8')
+
+export const rules = { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1440 }
+
+export type Plugin = {
+  readonly host: Host
+  readonly run: PluginRun
+  readonly figma: Remote<SandboxApi>
+  readonly selections: Selection[]
+  readonly edits: string[]
+}
+
+/** Opens the plugin's window in a document, and waits until it is shown. */
+export const openPlugin = async (host: Host, command?: string): Promise<Plugin> => {
+  const run = await host.run(code, '<p>', command === undefined ? {} : { command })
+  await new Promise<void>((resolve) => {
+    const stop = run.onUi((event) => {
+      if (event.kind !== 'show') return
+      stop()
+      resolve()
+    })
+  })
+  const selections: Selection[] = []
+  const edits: string[] = []
+  const { remote } = connect<SandboxApi, UiApi>(
+    chunked({ post: (message) => run.post(message), listen: (hear) => void run.onMessage(hear) }),
+    { selectionChanged: (selection) => void selections.push(selection), sourceChanged: (nodeId) => void edits.push(nodeId) },
+  )
+  return { host, run, figma: remote, selections, edits }
+}
+
+export const newHost = (options: Partial<HostOptions> = {}): Promise<Host> => createHost({ storage: memoryStorage(), ...options })
+
+let lastKey = 0
+
+export const picture = (seed = 7, part: Partial<OrderedPicture['recipe']> = {}): OrderedPicture => {
+  lastKey += 1
+  return {
+    key: `task-${lastKey}`,
+    lookLabel: 'Warm timber',
+    recipe: {
+      version: 1,
+      modelId: 'flux-depth-pro',
+      values: { guidance: 15, steps: 50 },
+      seed,
+      purpose: 'building',
+      look: 'timber',
+      light: 'noon',
+      words: '',
+      prompt: 'A villa.',
+      createdAt: 1,
+      ...part,
+    },
+  }
+}
+
+/** A frame with a few edges in it, as an author's script: the body may change `frame` and must return a node. */
+export const frameScript = (body = '', width = 400, height = 300): string => `async (figma) => {
+  const paint = (r, g, b) => [{ type: 'SOLID', color: { r, g, b } }]
+  const rectangle = (parent, x, y, width, height, fills) => {
+    const node = figma.createRectangle()
+    parent.appendChild(node)
+    node.resize(width, height)
+    node.x = x
+    node.y = y
+    node.fills = fills
+    return node
+  }
+  const frame = figma.createFrame()
+  frame.name = 'Source'
+  frame.resize(${width}, ${height})
+  frame.x = 100
+  frame.y = 80
+  frame.fills = paint(0.9, 0.92, 0.95)
+  const w = ${width}, h = ${height}
+  rectangle(frame, w * 0.2, h * 0.25, w * 0.3, h * 0.4, paint(0.75, 0.2, 0.1))
+  rectangle(frame, w * 0.6, h * 0.1, w * 0.25, h * 0.7, paint(0.1, 0.25, 0.5))
+  rectangle(frame, w * 0.35, h * 0.55, w * 0.4, h * 0.3, paint(0.1, 0.1, 0.1))
+  let source = frame
+  ${body}
+  return source.id
+}`
