@@ -1,0 +1,158 @@
+// A store of plain signals in any state. It records what the views ask for, and follows the choices as the real one would.
+
+import { type Signal, computed, signal } from '@preact/signals'
+import { findLight } from '../../src/core/lights.ts'
+import { findLook } from '../../src/core/looks/index.ts'
+import { findModel, models } from '../../src/core/models/index.ts'
+import { initialValues } from '../../src/core/models/model.ts'
+import { composePrompt } from '../../src/core/prompt.ts'
+import type { Source } from '../../src/core/protocol.ts'
+import { hostOf, serviceUrl } from '../../src/core/settings.ts'
+import type { Store } from '../../src/ui/store.types.ts'
+
+type Plain<T> = T extends { readonly value: infer V } ? V : never
+type Names = { [K in keyof Store]: Store[K] extends { readonly value: unknown } ? K : never }[keyof Store]
+type Settable = Exclude<Names, 'prompt' | 'host'>
+
+export type State = { [K in Settable]: Plain<Store[K]> }
+export type Call = readonly [action: string, ...rest: unknown[]]
+
+export const villa: Source = {
+  id: '1:2',
+  name: 'Villa, street view',
+  type: 'FRAME',
+  size: { width: 1440, height: 1024 },
+  layers: { texts: 0, images: 0, vectors: 12 },
+  recipe: '',
+}
+
+export const envelope = {
+  url: 'data:,',
+  plan: { sent: { width: 1216, height: 864 }, content: { x: 0, y: 0, width: 1215, height: 864 } },
+  format: 'png',
+  byteLength: 310_000,
+} as const
+
+const ready: State = {
+  isLoaded: true,
+  selection: { kind: 'one', source: villa },
+  preview: { state: 'ready', url: envelope.url, envelope },
+  plan: envelope.plan,
+  purpose: 'building',
+  look: findLook('building', 'timber'),
+  light: findLight('golden'),
+  words: '',
+  variants: 1,
+  model: models[0],
+  values: initialValues(models[0]),
+  seed: 4821,
+  isSeedLocked: false,
+  isAdvancedOpen: false,
+  runLabel: 'Restyle frame',
+  reasons: [],
+  jobs: [],
+  now: 1_000_000,
+  hasKey: true,
+  key: 'sk-kept',
+  baseUrl: serviceUrl,
+  isSettingsOpen: false,
+  connection: { state: 'unknown' },
+  status: '',
+  alert: null,
+  storageAtRisk: false,
+}
+
+type Signals = { readonly [K in Settable]: Signal<State[K]> }
+
+const signalsOf = (state: State): Signals => {
+  const made: Record<string, Signal<unknown>> = {}
+  for (const [name, value] of Object.entries(state)) made[name] = signal(value)
+  // Built name by name from the same record: the shape is that of the state.
+  return made as Signals
+}
+
+export type FakeStore = {
+  readonly store: Store
+  readonly signals: Signals
+  readonly calls: Call[]
+  /** What `saveSettings` answers. */
+  problem: string | null
+}
+
+export const fakeStore = (changes: Partial<State> = {}, pictures: Readonly<Record<string, string>> = {}): FakeStore => {
+  const signals = signalsOf({ ...ready, ...changes })
+  const calls: Call[] = []
+  const note =
+    (action: string) =>
+    (...rest: readonly unknown[]): void => {
+      calls.push([action, ...rest])
+    }
+  const store: Store = {
+    ...signals,
+    prompt: computed(() => composePrompt(signals.model.value, signals.look.value, signals.light.value, signals.words.value)),
+    host: computed(() => hostOf(signals.baseUrl.value)),
+    jobPicture: (key) => pictures[key] ?? null,
+    choosePurpose: (purpose) => {
+      note('choosePurpose')(purpose)
+      signals.purpose.value = purpose
+      signals.look.value = findLook(purpose, '')
+    },
+    chooseLook: (id) => {
+      note('chooseLook')(id)
+      signals.look.value = findLook(signals.purpose.value, id)
+    },
+    chooseLight: (id) => {
+      note('chooseLight')(id)
+      signals.light.value = findLight(id)
+    },
+    setWords: (words) => {
+      note('setWords')(words)
+      signals.words.value = words
+    },
+    setVariants: (count) => {
+      note('setVariants')(count)
+      signals.variants.value = count
+    },
+    chooseModel: (id) => {
+      note('chooseModel')(id)
+      signals.model.value = findModel(id)
+      signals.values.value = initialValues(findModel(id))
+    },
+    setValue: (name, value) => {
+      note('setValue')(name, value)
+      signals.values.value = { ...signals.values.value, [name]: value }
+    },
+    setSeed: note('setSeed'),
+    lockSeed: (locked) => {
+      note('lockSeed')(locked)
+      signals.isSeedLocked.value = locked
+    },
+    rollSeed: note('rollSeed'),
+    run: note('run'),
+    useRecipe: note('useRecipe'),
+    cancel: note('cancel'),
+    take: note('take'),
+    dropPicture: note('dropPicture'),
+    showOnCanvas: note('showOnCanvas'),
+    dismiss: note('dismiss'),
+    openSettings: () => {
+      note('openSettings')()
+      signals.isSettingsOpen.value = true
+    },
+    closeSettings: () => {
+      note('closeSettings')()
+      signals.isSettingsOpen.value = false
+    },
+    saveSettings: (entry) => {
+      note('saveSettings')(entry)
+      return fake.problem
+    },
+    deleteKey: note('deleteKey'),
+    checkConnection: note('checkConnection'),
+    openUrl: note('openUrl'),
+    resize: note('resize'),
+    dismissAlert: note('dismissAlert'),
+  }
+  const fake: FakeStore = { store, signals, calls, problem: null }
+  return fake
+}

@@ -1,0 +1,76 @@
+// The window on a page of happy-dom, and what a person finds on it: by role and name, as in the contract (DESIGN §2.1).
+
+import { render } from 'preact'
+import { App } from '../../src/ui/App.tsx'
+import { type FakeStore, type State, fakeStore } from './fake-store.ts'
+
+export const page = document.createElement('div')
+
+export const open = (): void => document.body.append(page)
+
+export const close = (): void => {
+  render(null, page)
+  page.remove()
+}
+
+export const show = (changes: Partial<State> = {}): FakeStore => {
+  const fake = fakeStore(changes)
+  render(<App store={fake.store} />, page)
+  return fake
+}
+
+/** Signals redraw before the next turn. */
+export const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
+const selectors: Readonly<Record<string, string>> = {
+  button: 'button',
+  textbox: 'textarea, input[role=textbox], input[type=text]',
+  spinbutton: 'input[type=number]',
+  radio: 'input[type=radio]',
+  checkbox: 'input[type=checkbox]',
+  combobox: 'select',
+  img: 'img[alt]:not([alt=""])',
+  region: 'section[aria-label], section[aria-labelledby]',
+  dialog: 'dialog',
+  radiogroup: '[role=radiogroup]',
+  list: '[role=list]',
+  listitem: '[role=list] > li',
+  progressbar: '[role=progressbar]',
+}
+
+const textOf = (element: Element): string => {
+  const copy = element.cloneNode(true)
+  if (!(copy instanceof Element)) return ''
+  for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove()
+  return (copy.textContent ?? '').trim()
+}
+
+export const nameOf = (element: Element): string => {
+  const label = element.getAttribute('aria-label') ?? element.getAttribute('alt')
+  if (label !== null) return label
+  const labelledBy = element.getAttribute('aria-labelledby')
+  if (labelledBy) return textOf(page.querySelector(`#${labelledBy}`) ?? element)
+  const outer = element.closest('label') ?? (element.id ? page.querySelector(`label[for=${element.id}]`) : null)
+  return textOf(outer ?? element)
+}
+
+export const all = (role: string, name?: string | RegExp): readonly HTMLElement[] =>
+  [...page.querySelectorAll<HTMLElement>(selectors[role] ?? role)].filter(
+    (element) => name === undefined || (typeof name === 'string' ? nameOf(element) === name : name.test(nameOf(element))),
+  )
+
+export const get = (role: string, name?: string | RegExp): HTMLElement => {
+  const [found, ...more] = all(role, name)
+  if (!found || more.length > 0) throw new Error(`${role} ${String(name)}: found ${more.length + (found ? 1 : 0)}`)
+  return found
+}
+
+export const enter = (field: HTMLElement, text: string, ends = true): void => {
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) field.value = text
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+  if (ends) field.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+export const press = (on: HTMLElement, key: string, more: KeyboardEventInit = {}): void => {
+  on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
+}
