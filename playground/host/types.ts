@@ -34,6 +34,10 @@ export type HostOptions = {
   fetch?: typeof fetch
   /** Replaces the renderer behind exportAsync, for tests in which pixels do not matter. */
   exportNode?: (nodeId: string, settings: unknown) => Promise<Uint8Array>
+  /** Gives networkAccess its say over the sandbox's own requests; without it every address may be reached. */
+  manifest?: Manifest
+  /** How long one entry into the sandbox may run before it is cut off; 10 s unless told. */
+  deadlineMs?: number
   /** A file to open, as saved by `save()`; an empty document otherwise. */
   file?: string
 }

@@ -1,7 +1,7 @@
 // Node → PNG bytes, exactly as registration plans them (DESIGN §5).
 
 import { fail } from '../core/failure.ts'
-import { readPicture } from '../core/image.ts'
+import { pictureSize } from '../core/image-size.ts'
 import type { Exported } from '../core/protocol.ts'
 import { type Rules, planFor, planForExport } from '../core/registration.ts'
 import { seenSize, unfitReason } from './selection.ts'
@@ -31,9 +31,9 @@ export const exportSource = async (node: SceneNode, rules: Rules): Promise<Expor
   const plan = planFor(size, rules)
   if (plan === null) return fail('unfit-source', `${size.width} × ${size.height}`)
   const bytes = await exportPng(node, plan.content.width)
-  const picture = readPicture(bytes)
-  if (picture === null || picture.size === null) return fail('export-failed', `${bytes.length} bytes that are no PNG`)
-  return { bytes, plan: planForExport(plan, picture.size, rules), source: { name: node.name, ...size } }
+  const exported = pictureSize(bytes)
+  if (exported === null) return fail('export-failed', `${bytes.length} bytes that are no PNG`)
+  return { bytes, plan: planForExport(plan, exported, rules), source: { name: node.name, ...size } }
 }
 
 const thumbnailSide = 320

@@ -2,7 +2,7 @@
 
 import { fail } from '../core/failure.ts'
 import type { Size } from '../core/geometry.ts'
-import { readPicture } from '../core/image.ts'
+import { pictureSize } from '../core/image-size.ts'
 import type { Note } from '../core/job.ts'
 import type { Filling } from '../core/protocol.ts'
 import { hasOtherShape, imageTransformFor } from '../core/registration.ts'
@@ -13,7 +13,7 @@ const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown
 
 const fromBytes = (figma: Figma, bytes: Uint8Array): { image: Image; size: Size | null } => {
   try {
-    return { image: figma.createImage(bytes), size: readPicture(bytes)?.size ?? null }
+    return { image: figma.createImage(bytes), size: pictureSize(bytes) }
   } catch (thrown) {
     return fail('insert-failed', messageOf(thrown))
   }

@@ -38,7 +38,7 @@ export const keepTasks = (storage: Storage): Tasks => {
       const task = await find(key)
       if (task === null) return null
       const { version, file, nodeId, name, recipe, place, at } = task
-      const changed: Task = { version, key, file, nodeId, name, recipe, place, at, ...state }
+      const changed: Task = Object.assign({ version, key, file, nodeId, name, recipe, place, at }, state)
       await put(changed)
       return changed
     },

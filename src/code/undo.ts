@@ -1,58 +1,39 @@
 // One undo removes one result (law 7). Figma puts everything since the last commit into one step, so placeholders that still wait
 // are lifted off the canvas while a result is committed, and laid back, uncommitted, behind it.
 
-import type { Affine } from '../core/geometry.ts'
 import { dataKeys, type Figma } from './figma.ts'
 
-/** What a lifted placeholder needs to be laid back as it was, wherever the user has moved it meanwhile. */
-type Lifted = {
-  readonly parent: (BaseNode & ChildrenMixin) | null
-  readonly index: number
-  readonly transform: Affine
-  readonly size: { readonly width: number; readonly height: number }
-  readonly name: string
-  readonly data: string
-  readonly fills: FrameNode['fills']
-  readonly strokes: FrameNode['strokes']
-  readonly strokeWeight: number
-  readonly dashPattern: readonly number[]
-  readonly corners: readonly [number, number, number, number]
-  readonly isSelected: boolean
-}
+/** What makes a placeholder what it is, wherever the user has moved it meanwhile. In the order in which it is laid back. */
+const looks = [
+  'name',
+  'relativeTransform',
+  'fills',
+  'strokes',
+  'strokeAlign',
+  'strokeWeight',
+  'dashPattern',
+  'topLeftRadius',
+  'topRightRadius',
+  'bottomRightRadius',
+  'bottomLeftRadius',
+] as const
 
-const lift = (frame: FrameNode, selected: ReadonlySet<string>): Lifted => {
-  const lifted: Lifted = {
-    parent: frame.parent,
-    index: frame.parent?.children.findIndex((child) => child.id === frame.id) ?? 0,
-    transform: frame.relativeTransform,
-    size: { width: frame.width, height: frame.height },
-    name: frame.name,
-    data: frame.getPluginData(dataKeys.task),
-    fills: frame.fills,
-    strokes: frame.strokes,
-    strokeWeight: typeof frame.strokeWeight === 'number' ? frame.strokeWeight : 1,
-    dashPattern: frame.dashPattern,
-    corners: [frame.topLeftRadius, frame.topRightRadius, frame.bottomRightRadius, frame.bottomLeftRadius],
-    isSelected: selected.has(frame.id),
-  }
+/** Takes a placeholder off the canvas. Gives the way to lay it back. */
+const lift = (figma: Figma, frame: FrameNode): (() => FrameNode) => {
+  const { parent, width, height } = frame
+  const index = parent?.children.findIndex((child) => child.id === frame.id) ?? 0
+  const values = looks.map((name) => [name, frame[name]] as const)
+  const data = frame.getPluginData(dataKeys.task)
   frame.remove()
-  return lifted
-}
-
-const layBack = (figma: Figma, lifted: Lifted): FrameNode => {
-  const frame = figma.createFrame()
-  if (lifted.parent !== null) lifted.parent.insertChild(Math.min(lifted.index, lifted.parent.children.length), frame)
-  frame.name = lifted.name
-  frame.resize(lifted.size.width, lifted.size.height)
-  frame.relativeTransform = lifted.transform as Transform
-  frame.fills = lifted.fills
-  frame.strokes = lifted.strokes
-  frame.strokeAlign = 'INSIDE'
-  frame.strokeWeight = lifted.strokeWeight
-  frame.dashPattern = lifted.dashPattern
-  ;[frame.topLeftRadius, frame.topRightRadius, frame.bottomRightRadius, frame.bottomLeftRadius] = lifted.corners
-  frame.setPluginData(dataKeys.task, lifted.data)
-  return frame
+  return () => {
+    const back = figma.createFrame()
+    parent?.insertChild(Math.min(index, parent.children.length), back)
+    back.resize(width, height)
+    // Each value goes back to the property it was read from.
+    for (const [name, value] of values) back[name] = value as never
+    back.setPluginData(dataKeys.task, data)
+    return back
+  }
 }
 
 /**
@@ -60,11 +41,12 @@ const layBack = (figma: Figma, lifted: Lifted): FrameNode => {
  * @returns the node that each of them is now
  */
 export const commitWithout = (figma: Figma, waiting: readonly FrameNode[]): readonly FrameNode[] => {
-  const selected = new Set(figma.currentPage.selection.map((node) => node.id))
-  const lifted = waiting.map((frame) => lift(frame, selected))
+  const selected = figma.currentPage.selection.map((node) => node.id)
+  const wasSelected = waiting.map((frame) => selected.includes(frame.id))
+  const lifted = waiting.map((frame) => lift(figma, frame))
   figma.commitUndo()
-  const back = lifted.map((placeholder) => layBack(figma, placeholder))
-  const reselected = back.filter((_, index) => lifted[index]?.isSelected)
+  const back = lifted.map((layBack) => layBack())
+  const reselected = back.filter((_, index) => wasSelected[index])
   if (reselected.length > 0) figma.currentPage.selection = [...figma.currentPage.selection.filter((node) => !node.removed), ...reselected]
   return back
 }

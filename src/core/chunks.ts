@@ -1,6 +1,6 @@
 // Large `bytes` cross in slices and are whole again on the other side; nobody else knows (platform §1.5).
 
-import { isRecord } from './read.ts'
+import { isRecord, readRecord } from './read.ts'
 import type { Channel } from './rpc.ts'
 
 export const sliceBytes = 1024 * 1024
@@ -19,12 +19,12 @@ export const chunked = (inner: Channel, limit = sliceBytes): Channel => {
     const slot = slotOf(message)
     const body = message[slot]
     if (!isRecord(body) || !(body.bytes instanceof Uint8Array) || body.bytes.length <= limit) return inner.post(message)
-    const { bytes, ...rest } = body
+    const { bytes } = body
     lastStream += 1
     // Copies, not views: a view would drag its whole buffer across.
     for (let from = 0; from < bytes.length; from += limit)
       inner.post({ kind: 'slice', stream: lastStream, bytes: bytes.slice(from, from + limit) })
-    inner.post({ ...message, [slot]: rest, stream: lastStream })
+    inner.post({ ...message, [slot]: { ...body, bytes: null }, stream: lastStream })
   }
 
   const join = (slices: readonly Uint8Array[]): Uint8Array => {
@@ -40,16 +40,15 @@ export const chunked = (inner: Channel, limit = sliceBytes): Channel => {
   const listen = (hear: (message: unknown) => void): void =>
     inner.listen((message) => {
       if (!isRecord(message) || typeof message.stream !== 'number') return hear(message)
-      const { stream, ...rest } = message
+      const { stream } = message
       const slices = arriving.get(stream) ?? []
-      if (rest.kind === 'slice') {
-        if (rest.bytes instanceof Uint8Array) arriving.set(stream, [...slices, rest.bytes])
+      if (message.kind === 'slice') {
+        if (message.bytes instanceof Uint8Array) arriving.set(stream, [...slices, message.bytes])
         return
       }
       arriving.delete(stream)
-      const slot = slotOf(rest)
-      const body = rest[slot]
-      hear({ ...rest, [slot]: { ...(isRecord(body) ? body : {}), bytes: join(slices) } })
+      const slot = slotOf(message)
+      hear({ ...message, [slot]: { ...readRecord(message[slot]), bytes: join(slices) } })
     })
 
   return { post, listen }

@@ -56,7 +56,7 @@ export const createNode = (scene: Scene, type: Kind, parent: string, id?: string
 export const removeNode = (scene: Scene, id: string): void => {
   const node = nodeOf(scene, id)
   const page = pageOf(scene, id)
-  for (const child of [...node.children]) removeNode(scene, child)
+  for (const child of node.children.slice()) removeNode(scene, child)
   const siblings = node.parent === null ? [] : nodeOf(scene, node.parent).children
   siblings.splice(siblings.indexOf(id), 1)
   scene.nodes.delete(id)
@@ -122,5 +122,5 @@ export const restore = (scene: Scene, snapshot: Snapshot): void => {
 
 const tell = (scene: Scene, change: Change | 'selection' | 'page'): void => {
   scene.seen += 1
-  for (const listen of [...scene.listeners]) listen(change)
+  for (const listen of scene.listeners) listen(change)
 }

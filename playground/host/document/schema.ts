@@ -16,7 +16,7 @@ export const defaultsOf = (type: Kind): Record<string, unknown> => ({
   ...(isPlaced(type) ? scene : {}),
   ...(isPlaced(type) && type !== 'SECTION' ? constraint : {}),
   ...(hasBlend(type) ? blend : {}),
-  ...(hasPaint(type) ? { ...geometry, ...(paints[type] ?? {}) } : {}),
+  ...(hasPaint(type) ? { ...geometry, ...paints[type] } : {}),
   ...(type === 'SECTION' ? { fills: [solid(1)], sectionContentsHidden: false } : {}),
   ...(hasCorners(type) ? { cornerSmoothing: 0, cornerRadius: 0 } : {}),
   ...(hasFourCorners(type) ? { topLeftRadius: 0, topRightRadius: 0, bottomLeftRadius: 0, bottomRightRadius: 0 } : {}),
@@ -33,7 +33,7 @@ export const membersOf = (type: Kind): Members => ({
   writable: ['name', ...Object.keys(defaultsOf(type)), ...(type === 'PAGE' ? ['selection'] : []), ...(isPlaced(type) ? placeWritable(type) : [])],
   readable: [
     'parent', ...(isPlaced(type) ? ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox', 'absoluteRenderBounds'] : []),
-    ...(isPlaced(type) ? [] : []), ...(hasChildren(type) ? ['children'] : []), ...(hasBlend(type) ? ['targetAspectRatio'] : []),
+    ...(hasChildren(type) ? ['children'] : []), ...(hasBlend(type) ? ['targetAspectRatio'] : []),
     ...(type === 'TEXT' ? ['hasMissingFont'] : []), ...(type === 'INSTANCE' ? ['mainComponent'] : []),
     ...(type === 'COMPONENT_SET' ? ['defaultVariant'] : []), ...(type === 'COMPONENT' ? ['remote', 'key'] : []),
   ],

@@ -1,7 +1,7 @@
 // What the user chooses: purpose, look, light, words, variants, model and its values, seed.
 
 import { computed, signal } from '@preact/signals'
-import { findLight, lights } from '../../core/lights.ts'
+import { findLight } from '../../core/lights.ts'
 import { findLook, looksOf } from '../../core/looks/index.ts'
 import { findModel, models } from '../../core/models/index.ts'
 import { maxSeed, readValue, readValues } from '../../core/models/model.ts'
@@ -20,7 +20,7 @@ export const makeControls = (random: () => number, now: () => number, changed: (
 
   const purpose = signal<Purpose>('building')
   const looks = signal<Choices['looks']>({})
-  const lightId = signal(lights[0]?.id ?? '')
+  const lightId = signal(findLight('').id)
   const words = signal('')
   const variants = signal(1)
   const modelId = signal(models[0].id)

@@ -1,0 +1,35 @@
+// The stand-in Figma in a page. Heavy parts come from the given addresses, once.
+
+import variant from '@jitl/quickjs-singlefile-browser-release-sync'
+import CanvasKitInit from 'canvaskit-wasm/full'
+import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core'
+import { openHost } from './host.ts'
+import { frameFetch } from './net/frame-fetch.ts'
+import { openRenderer } from './render/openpencil.ts'
+import type { Renderer } from './render/renderer.ts'
+import type { Host, HostOptions } from './types.ts'
+
+export { memoryStorage } from './figma/stored.ts'
+
+export type BrowserAssets = {
+  /** Address of canvaskit-wasm/bin/full/canvaskit.wasm: the full build, for the slim one cannot write JPEG. */
+  canvasKit: string
+  /** Address of the folder @open-pencil/core/assets, ending in a slash. */
+  fonts: string
+}
+
+export const createHost = async (options: HostOptions, assets: BrowserAssets): Promise<Host> => {
+  quickjs ??= newQuickJSWASMModuleFromVariant(variant)
+  const load = (): Promise<Renderer> => (renderer ??= openRenderer({ canvasKit: () => CanvasKitInit({ locateFile: () => assets.canvasKit }), font: (file) => bytesAt(assets.fonts + file) }))
+  return openHost({ quickjs: await quickjs, renderer: load, fetch: (reach ??= frameFetch()) }, options)
+}
+
+const bytesAt = async (address: string): Promise<ArrayBuffer> => {
+  const response = await fetch(address)
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`)
+  return response.arrayBuffer()
+}
+
+let quickjs: Promise<QuickJSWASMModule> | null = null
+let renderer: Promise<Renderer> | null = null
+let reach: typeof fetch | null = null

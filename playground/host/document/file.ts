@@ -1,0 +1,27 @@
+// The document as text. Version 1: nodes as they are, images in base64.
+
+import { fromBase64, toBase64 } from './base64.ts'
+import type { Node } from './node.ts'
+import { emptyScene, type Scene } from './scene.ts'
+
+export const toText = (scene: Scene): string =>
+  JSON.stringify({
+    version: 1,
+    page: scene.page,
+    nextId: scene.nextId,
+    nodes: [...scene.nodes.values()],
+    images: Object.fromEntries([...scene.images].map(([hash, bytes]) => [hash, toBase64(bytes)])),
+  })
+
+export const fromText = (text: string): Scene => {
+  // The file is our own writing; a file of another version is refused rather than guessed at.
+  const file = JSON.parse(text) as { version: number; page: string; nextId: number; nodes: Node[]; images: Record<string, string> }
+  if (file.version !== 1) throw new Error(`A file of version ${file.version} cannot be opened`)
+  const scene = emptyScene()
+  scene.nodes.clear()
+  for (const node of file.nodes) scene.nodes.set(node.id, node)
+  for (const [hash, encoded] of Object.entries(file.images)) scene.images.set(hash, fromBase64(encoded))
+  scene.page = file.page
+  scene.nextId = file.nextId
+  return scene
+}

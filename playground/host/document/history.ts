@@ -1,0 +1,36 @@
+// Undo steps: commitUndo closes a step, and what is not committed counts as a step of its own (platform §3.6).
+
+import { restore, snapshotOf, type Scene, type Snapshot } from './scene.ts'
+
+export type History = { commit(): void; undo(): boolean; forget(): void }
+
+export const historyOf = (scene: Scene): History => {
+  // The document as it was before each step, and as it is since the latest one.
+  let steps: Snapshot[] = []
+  let base = snapshotOf(scene)
+  let version = scene.version
+
+  const rebase = (): void => {
+    base = snapshotOf(scene)
+    version = scene.version
+  }
+
+  return {
+    commit() {
+      if (scene.version === version) return
+      steps.push(base)
+      rebase()
+    },
+    undo() {
+      const before = scene.version === version ? steps.pop() : base
+      if (!before) return false
+      restore(scene, before)
+      rebase()
+      return true
+    },
+    forget() {
+      steps = []
+      rebase()
+    },
+  }
+}

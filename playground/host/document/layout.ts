@@ -1,0 +1,64 @@
+// Auto-layout in its basics: one row or column, padding, gap, alignment, hug and fill. Wrap, grid and baselines are not done.
+
+import { at, boxThrough } from './affine.ts'
+import { ownBox } from './geometry.ts'
+import { isFrame, type Node } from './node.ts'
+import { nodeOf, type Scene } from './scene.ts'
+
+export const layOut = (scene: Scene, frame: Node): void => {
+  if (!isFlowing(frame)) return
+  const along: Axis = frame.values['layoutMode'] === 'HORIZONTAL' ? horizontal : vertical
+  const across = along === horizontal ? vertical : horizontal
+  const items = frame.children.map((id) => nodeOf(scene, id)).filter(isInFlow)
+  if (frame.values['primaryAxisSizingMode'] === 'AUTO' && items.length > 0) setSize(frame, along, contentLength(frame, items, along))
+  if (frame.values['counterAxisSizingMode'] === 'AUTO' && items.length > 0) setSize(frame, across, padding(frame, across) + Math.max(...items.map((item) => length(item, across))))
+  fill(scene, frame, items, along, across)
+  place(frame, items, along, across)
+}
+
+export const isFlowing = (node: Node): boolean =>
+  isFrame(node.type) && (node.values['layoutMode'] === 'HORIZONTAL' || node.values['layoutMode'] === 'VERTICAL')
+
+/** Whether auto-layout decides where a node is, so that its x and y cannot be written. */
+export const isPlacedByLayout = (scene: Scene, node: Node): boolean =>
+  node.parent !== null && isFlowing(nodeOf(scene, node.parent)) && node.values['layoutPositioning'] !== 'ABSOLUTE'
+
+type Axis = { size: 'width' | 'height'; sizing: string; before: string; after: string }
+
+const horizontal: Axis = { size: 'width', sizing: 'layoutSizingHorizontal', before: 'paddingLeft', after: 'paddingRight' }
+const vertical: Axis = { size: 'height', sizing: 'layoutSizingVertical', before: 'paddingTop', after: 'paddingBottom' }
+
+const isInFlow = (node: Node): boolean => node.values['visible'] !== false && node.values['layoutPositioning'] !== 'ABSOLUTE'
+const number = (node: Node, name: string): number => Number(node.values[name] ?? 0)
+const padding = (frame: Node, axis: Axis): number => number(frame, axis.before) + number(frame, axis.after)
+const length = (node: Node, axis: Axis): number => boxThrough(at(node.transform, 0, 0), ownBox(node))[axis.size]
+const setSize = (node: Node, axis: Axis, value: number): void => void (node[axis.size] = Math.max(0.01, value))
+
+const contentLength = (frame: Node, items: readonly Node[], axis: Axis): number =>
+  padding(frame, axis) + number(frame, 'itemSpacing') * (items.length - 1) + items.reduce((sum, item) => sum + length(item, axis), 0)
+
+const fill = (scene: Scene, frame: Node, items: readonly Node[], along: Axis, across: Axis): void => {
+  const growing = items.filter((item) => item.values[along.sizing] === 'FILL' || number(item, 'layoutGrow') === 1)
+  const free = frame[along.size] - contentLength(frame, items, along) + growing.reduce((sum, item) => sum + length(item, along), 0)
+  for (const item of growing) setSize(item, along, free / growing.length)
+  const stretched = items.filter((item) => item.values[across.sizing] === 'FILL' || item.values['layoutAlign'] === 'STRETCH')
+  for (const item of stretched) setSize(item, across, frame[across.size] - padding(frame, across))
+  for (const item of new Set([...growing, ...stretched])) layOut(scene, item)
+}
+
+const place = (frame: Node, items: readonly Node[], along: Axis, across: Axis): void => {
+  const free = frame[along.size] - contentLength(frame, items, along)
+  const align = String(frame.values['primaryAxisAlignItems'])
+  const spread = align === 'SPACE_BETWEEN' && items.length > 1 ? free / (items.length - 1) : 0
+  let cursor = number(frame, along.before) + free * share(align === 'SPACE_BETWEEN' ? 'MIN' : align)
+  for (const item of items) {
+    const slack = frame[across.size] - padding(frame, across) - length(item, across)
+    const offset = number(frame, across.before) + slack * share(String(frame.values['counterAxisAlignItems']))
+    const [x, y] = along === horizontal ? [cursor, offset] : [offset, cursor]
+    const inset = boxThrough(at(item.transform, 0, 0), ownBox(item))
+    item.transform = at(item.transform, x - inset.x, y - inset.y)
+    cursor += length(item, along) + number(frame, 'itemSpacing') + spread
+  }
+}
+
+const share = (align: string): number => (align === 'CENTER' ? 0.5 : align === 'MAX' ? 1 : 0)

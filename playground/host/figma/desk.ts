@@ -1,0 +1,37 @@
+// What one run of a plugin works on: the document and the services around it.
+
+import type { History } from '../document/history.ts'
+import type { Scene } from '../document/scene.ts'
+import type { Renderer } from '../render/renderer.ts'
+import type { Clock, ShowUi, Size, Storage } from '../types.ts'
+
+export type Viewport = { center: { x: number; y: number }; zoom: number }
+
+export type Desk = {
+  readonly scene: Scene
+  readonly history: History
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly fetch: typeof fetch
+  /** Whether a url may be reached at all: the manifest's networkAccess. */
+  mayReach(url: string): boolean
+  /** The renderer, started when the first pixel or text size is asked for. */
+  renderer(): Promise<Renderer>
+  readyRenderer(): Renderer | null
+  exportNode(nodeId: string, settings: unknown): Promise<Uint8Array>
+  /** False for the author of a document: dynamic-page limits do not hold for them. */
+  readonly isDynamic: boolean
+  readonly loadedPages: Set<string>
+  readonly fonts: Set<string>
+  readonly viewport: Viewport
+  readonly command: string
+  readonly html: string
+  showUi(ui: ShowUi): void
+  resizeUi(size: Size): void
+  closeUi(): void
+  post(message: unknown): void
+  notify(text: string): void
+  open(url: string): void
+  close(message?: string): void
+  report(problem: string): void
+}

@@ -1,0 +1,103 @@
+// Members of `figma` that answer at once.
+
+import { fromBase64, toBase64 } from '../document/base64.ts'
+import { storeImage } from '../document/images.ts'
+import { union } from '../document/affine.ts'
+import { absoluteBox } from '../document/geometry.ts'
+import type { Kind } from '../document/node.ts'
+import { createNode, nodeOf, openPage } from '../document/scene.ts'
+import type { ShowUi } from '../types.ts'
+import type { Desk } from './desk.ts'
+import { groupNodes, idOf } from './methods.ts'
+import { refTo } from './read.ts'
+import { ImageRef, NodeRef } from './refs.ts'
+
+export type Global = (desk: Desk, args: readonly unknown[]) => unknown
+
+export const callGlobal = (desk: Desk, name: string, args: readonly unknown[]): unknown => {
+  const call = globals[name]
+  if (!call) throw new Error(`${name}: not implemented by this host`)
+  return call(desk, args)
+}
+
+const create = (type: Kind, shape?: (node: ReturnType<typeof createNode>) => void): Global => (desk) => {
+  const node = createNode(desk.scene, type, desk.scene.page)
+  shape?.(node)
+  return refTo(desk, node.id)
+}
+
+const showUi = (desk: Desk, [html, options]: readonly unknown[]): void => {
+  if (typeof html !== 'string') throw new Error('Expected "html" to have type string')
+  const { width = 300, height = 200, title = 'Plugin', themeColors = false, visible = true } = (options ?? {}) as Partial<ShowUi>
+  desk.showUi({ html, width: Math.max(70, width), height: Math.max(0, height), title, themeColors, visible })
+}
+
+const globals: Record<string, Global> = {
+  createFrame: create('FRAME'),
+  createRectangle: create('RECTANGLE'),
+  createEllipse: create('ELLIPSE'),
+  createPolygon: create('POLYGON'),
+  createStar: create('STAR'),
+  createVector: create('VECTOR'),
+  createComponent: create('COMPONENT'),
+  createSection: create('SECTION', (node) => Object.assign(node, { width: 400, height: 300 })),
+  createSlice: create('SLICE'),
+  createLine: create('LINE', (node) => Object.assign(node, { height: 0 })),
+  createText: create('TEXT', (node) => Object.assign(node, { width: 0.01, height: 15 })),
+  createPage: (desk) => {
+    const page = createNode(desk.scene, 'PAGE', desk.scene.rootId)
+    page.values['name'] = `Page ${nodeOf(desk.scene, desk.scene.rootId).children.length}`
+    desk.loadedPages.add(page.id)
+    return refTo(desk, page.id)
+  },
+  createPageDivider: (desk) => {
+    const page = createNode(desk.scene, 'PAGE', desk.scene.rootId)
+    Object.assign(page.values, { name: '---', isPageDivider: true })
+    desk.loadedPages.add(page.id)
+    return refTo(desk, page.id)
+  },
+  group: (desk, args) => groupNodes(desk, args, 'GROUP'),
+  combineAsVariants: (desk, args) => groupNodes(desk, args, 'COMPONENT_SET'),
+  getNodeById: (desk, [id]) => {
+    if (desk.isDynamic) throw new Error('Cannot call with documentAccess: dynamic-page. Use figma.getNodeByIdAsync instead.')
+    return desk.scene.nodes.has(String(id)) ? refTo(desk, String(id)) : null
+  },
+  exists: (desk, [id]) => desk.scene.nodes.has(String(id)),
+  get_root: (desk) => refTo(desk, desk.scene.rootId),
+  get_currentPage: (desk) => refTo(desk, desk.scene.page),
+  set_currentPage: (desk, [page]) => {
+    if (desk.isDynamic) throw new Error('Cannot call with documentAccess: dynamic-page. Use figma.setCurrentPageAsync instead.')
+    openPage(desk.scene, idOf(page))
+  },
+  createImage: (desk, [bytes]) => {
+    if (!(bytes instanceof Uint8Array)) throw new Error('Expected "data" to have type Uint8Array')
+    return new ImageRef(storeImage(desk.scene.images, bytes))
+  },
+  getImageByHash: (desk, [hash]) => (desk.scene.images.has(String(hash)) ? new ImageRef(String(hash)) : null),
+  base64Encode: (_, [bytes]) => toBase64(bytes as Uint8Array),
+  base64Decode: (_, [text]) => fromBase64(String(text)),
+  showUI: (desk, args) => showUi(desk, args),
+  resizeUi: (desk, [width, height]) => desk.resizeUi({ width: Math.max(70, Number(width)), height: Math.max(0, Number(height)) }),
+  closeUi: (desk) => desk.closeUi(),
+  postMessage: (desk, [message]) => desk.post(message),
+  notify: (desk, [text]) => desk.notify(String(text).slice(0, 100)),
+  openExternal: (desk, [url]) => desk.open(String(url)),
+  closePlugin: (desk, [message]) => desk.close(typeof message === 'string' ? message : undefined),
+  commitUndo: (desk) => desk.history.commit(),
+  triggerUndo: (desk) => void desk.history.undo(),
+  get_center: (desk) => ({ ...desk.viewport.center }),
+  set_center: (desk, [center]) => void (desk.viewport.center = { ...(center as { x: number; y: number }) }),
+  get_zoom: (desk) => desk.viewport.zoom,
+  set_zoom: (desk, [zoom]) => void (desk.viewport.zoom = Number(zoom)),
+  get_bounds: (desk) => {
+    const { center, zoom } = desk.viewport
+    const [width, height] = [1280 / zoom, 800 / zoom]
+    return { x: center.x - width / 2, y: center.y - height / 2, width, height }
+  },
+  scrollAndZoomIntoView: (desk, [nodes]) => {
+    const box = union((nodes as readonly NodeRef[]).map((ref) => absoluteBox(desk.scene, nodeOf(desk.scene, ref.id))))
+    if (!box) return
+    desk.viewport.center = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    desk.viewport.zoom = Math.min(1, 1280 / (box.width + 80), 800 / (box.height + 80))
+  },
+}

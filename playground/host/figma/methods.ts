@@ -1,0 +1,99 @@
+// Methods of nodes that answer at once.
+
+import type { Node } from '../document/node.ts'
+import { announce, descendantsOf, nodeOf } from '../document/scene.ts'
+import { clone, combine, group, insert, instantiate, isInsideInstance, remove, settle } from '../document/structure.ts'
+import type { Desk } from './desk.ts'
+import { privateKeys, setData, setSharedData, sharedKey, sharedKeys } from './plugin-data.ts'
+import { readMember, refTo, requireLoaded, topLevelFrameOf } from './read.ts'
+import { NodeRef } from './refs.ts'
+import { resize } from './resize.ts'
+import { writeMember } from './write.ts'
+
+export type Method = (desk: Desk, node: Node, args: readonly unknown[]) => unknown
+
+export const callMethod = (desk: Desk, node: Node, name: string, args: readonly unknown[]): unknown => {
+  const method = methods[name]
+  if (!method) throw new Error(`${name}: not implemented by this host`)
+  return method(desk, node, args)
+}
+
+export const idOf = (value: unknown): string => {
+  if (value instanceof NodeRef) return value.id
+  throw new Error('Expected a node but got something else')
+}
+
+const attach = (desk: Desk, parent: Node, child: unknown, index?: number): void => {
+  requireLoaded(desk, parent)
+  insert(desk.scene, parent.id, idOf(child), index)
+}
+
+const keepRatio = (desk: Desk, node: Node, ratio: unknown): void => {
+  node.values['targetAspectRatio'] = ratio
+  node.values['constrainProportions'] = ratio !== null
+  announce(desk.scene, node, 'PROPERTY_CHANGE', 'targetAspectRatio')
+}
+
+const methods: Record<string, Method> = {
+  remove: (desk, node) => remove(desk.scene, node.id),
+  clone: (desk, node) => {
+    if (node.type === 'PAGE') throw new Error('clone of a page: not implemented by this host')
+    if (isInsideInstance(desk.scene, node)) throw new Error('Cannot clone a node inside of an instance')
+    return refTo(desk, clone(desk.scene, node.id, desk.scene.page))
+  },
+  appendChild: (desk, node, [child]) => attach(desk, node, child),
+  insertChild: (desk, node, [index, child]) => attach(desk, node, child, Number(index)),
+  descendants: (desk, node) => {
+    requireLoaded(desk, node)
+    return descendantsOf(desk.scene, node.id).map((one) => refTo(desk, one.id))
+  },
+  findAllWithCriteria: (desk, node, [criteria]) => {
+    requireLoaded(desk, node)
+    const { types, pluginData } = criteria as { types?: string[]; pluginData?: { keys?: string[] } }
+    const fits = (one: Node): boolean => {
+      if (types && !types.includes(one.type)) return false
+      if (!pluginData) return true
+      const keys = privateKeys(one)
+      return pluginData.keys ? pluginData.keys.some((key) => keys.includes(key)) : keys.length > 0
+    }
+    return descendantsOf(desk.scene, node.id).filter(fits).map((one) => refTo(desk, one.id))
+  },
+  resize: (desk, node, [width, height]) => resize(desk, node, width, height, true),
+  resizeWithoutConstraints: (desk, node, [width, height]) => resize(desk, node, width, height, false),
+  rescale: (desk, node, [scale]) => resize(desk, node, node.width * Number(scale), node.height * Number(scale), true),
+  lockAspectRatio: (desk, node) => keepRatio(desk, node, { x: node.width, y: node.height }),
+  unlockAspectRatio: (desk, node) => keepRatio(desk, node, null),
+  getTopLevelFrame: (desk, node) => topLevelFrameOf(desk, node) ?? undefined,
+  setPluginData: (desk, node, [key, value]) => setData(desk, node, String(key), value),
+  getPluginData: (_, node, [key]) => node.data[String(key)] ?? '',
+  getPluginDataKeys: (_, node) => privateKeys(node),
+  setSharedPluginData: (desk, node, [namespace, key, value]) => setSharedData(desk, node, String(namespace), String(key), value),
+  getSharedPluginData: (_, node, [namespace, key]) => node.data[sharedKey(String(namespace), String(key))] ?? '',
+  getSharedPluginDataKeys: (_, node, [namespace]) => sharedKeys(node, String(namespace)),
+  setRelaunchData: (desk, node, [buttons]) => {
+    node.relaunch = { ...(buttons as Record<string, string>) }
+    announce(desk.scene, node, 'PROPERTY_CHANGE', 'relaunchData')
+  },
+  getRelaunchData: (_, node) => ({ ...node.relaunch }),
+  createInstance: (desk, node) => refTo(desk, instantiate(desk.scene, node.id)),
+  getRangeFontName: (desk, node) => readMember(desk, node, 'fontName'),
+  getRangeAllFontNames: (desk, node) => [readMember(desk, node, 'fontName')],
+  insertCharacters: (desk, node, [start, text]) => {
+    const all = String(node.values['characters'])
+    writeMember(desk, node, 'characters', all.slice(0, Number(start)) + String(text) + all.slice(Number(start)))
+  },
+  deleteCharacters: (desk, node, [start, end]) => {
+    const all = String(node.values['characters'])
+    writeMember(desk, node, 'characters', all.slice(0, Number(start)) + all.slice(Number(end)))
+  },
+}
+
+export const groupNodes = (desk: Desk, [nodes, parent, index]: readonly unknown[], into: 'GROUP' | 'COMPONENT_SET'): NodeRef => {
+  const holder = nodeOf(desk.scene, idOf(parent))
+  requireLoaded(desk, holder)
+  const ids = (nodes as readonly unknown[]).map(idOf)
+  const place = index === undefined ? undefined : Number(index)
+  const id = into === 'GROUP' ? group(desk.scene, ids, holder.id, place) : combine(desk.scene, ids, holder.id, place)
+  settle(desk.scene, holder.id)
+  return refTo(desk, id)
+}

@@ -1,0 +1,68 @@
+// Reading a member of a node.
+
+import { rotationOf } from '../document/affine.ts'
+import { absoluteBox, absoluteTransform, renderBounds } from '../document/geometry.ts'
+import { ancestorsOf, nodeOf } from '../document/scene.ts'
+import { isFrame, type Node } from '../document/node.ts'
+import { hasFourCorners } from '../document/schema.ts'
+import type { Desk } from './desk.ts'
+import { mixed, NodeRef } from './refs.ts'
+
+export const readMember = (desk: Desk, node: Node, name: string): unknown => {
+  const read = readers[name]
+  return read ? read(desk, node) : node.values[name]
+}
+
+export const refTo = (desk: Desk, id: string): NodeRef => new NodeRef(id, nodeOf(desk.scene, id).type)
+
+export const requireLoaded = (desk: Desk, node: Node): void => {
+  if (!desk.isDynamic || node.type !== 'PAGE' || desk.loadedPages.has(node.id)) return
+  throw new Error('Cannot access children on a page that has not been explicitly loaded. Remember to call .loadAsync() on the page first.')
+}
+
+/** Every open page a node stands on counts as loaded; of others, only the page node itself is held back. */
+export const childrenOf = (desk: Desk, node: Node): NodeRef[] => {
+  requireLoaded(desk, node)
+  return node.children.map((id) => refTo(desk, id))
+}
+
+export const cornerNames = ['topLeftRadius', 'topRightRadius', 'bottomLeftRadius', 'bottomRightRadius'] as const
+
+const readers: Record<string, (desk: Desk, node: Node) => unknown> = {
+  parent: (desk, node) => (node.parent === null ? null : refTo(desk, node.parent)),
+  children: childrenOf,
+  selection: (desk, node) => (node.id === desk.scene.page ? desk.scene.selection.map((id) => refTo(desk, id)) : []),
+  x: (_, node) => node.transform[0][2],
+  y: (_, node) => node.transform[1][2],
+  width: (_, node) => node.width,
+  height: (_, node) => node.height,
+  rotation: (_, node) => rotationOf(node.transform),
+  relativeTransform: (_, node) => node.transform,
+  absoluteTransform: (desk, node) => absoluteTransform(desk.scene, node),
+  absoluteBoundingBox: (desk, node) => absoluteBox(desk.scene, node),
+  absoluteRenderBounds: (desk, node) => renderBounds(desk.scene, node),
+  cornerRadius: (_, node) => {
+    if (!hasFourCorners(node.type)) return node.values['cornerRadius']
+    const [first, ...rest] = cornerNames.map((corner) => node.values[corner])
+    return rest.every((radius) => radius === first) ? first : mixed
+  },
+  targetAspectRatio: (_, node) => node.values['targetAspectRatio'] ?? null,
+  hasMissingFont: () => false,
+  remote: () => false,
+  key: (_, node) => node.id,
+  mainComponent: (desk, node) => {
+    if (desk.isDynamic) throw new Error('Cannot call with documentAccess: dynamic-page. Use node.getMainComponentAsync instead.')
+    return mainComponentOf(desk, node)
+  },
+  defaultVariant: (desk, node) => (node.children[0] === undefined ? null : refTo(desk, node.children[0])),
+}
+
+export const mainComponentOf = (desk: Desk, node: Node): NodeRef | null => {
+  const id = String(node.values['mainComponentId'])
+  return desk.scene.nodes.has(id) ? refTo(desk, id) : null
+}
+
+export const topLevelFrameOf = (desk: Desk, node: Node): NodeRef | null => {
+  const top = [node, ...ancestorsOf(desk.scene, node.id)].filter((one) => isFrame(one.type)).at(-1)
+  return top ? refTo(desk, top.id) : null
+}

@@ -1,0 +1,46 @@
+// figma.clientStorage over the given storage: 5 MB for keys and values together (platform §3.5).
+
+import type { Storage } from '../types.ts'
+import { hostCodec } from './refs.ts'
+
+export const readStored = (storage: Storage, key: string): Promise<unknown> => storage.get(key)
+
+export const writeStored = async (storage: Storage, key: unknown, value: unknown): Promise<void> => {
+  if (typeof key !== 'string') throw new Error(`Expected "key" to have type string but got ${typeof key} instead`)
+  const known = sizes.get(storage) ?? new Map<string, number>()
+  sizes.set(storage, known)
+  const size = weigh(key, value)
+  const others = [...known].reduce((sum, [other, bytes]) => sum + (other === key ? 0 : bytes), 0)
+  if (others + size > quota) throw new Error(`Exceeded the maximum size of ${quota} bytes for clientStorage`)
+  // A promise made here also carries a scripted fault of the storage to the plugin.
+  await storage.set(key, value)
+  known.set(key, size)
+}
+
+export const removeStored = async (storage: Storage, key: string): Promise<void> => {
+  await storage.delete(key)
+  sizes.get(storage)?.delete(key)
+}
+
+export const storedKeys = (storage: Storage): Promise<string[]> => storage.keys()
+
+/** A storage that lives as long as the process. Values are cloned on both ways, as the real one does. */
+export const memoryStorage = (): Storage => {
+  const values = new Map<string, unknown>()
+  return {
+    get: async (key) => structuredClone(values.get(key)),
+    set: async (key, value) => void values.set(key, structuredClone(value)),
+    delete: async (key) => void values.delete(key),
+    keys: async () => [...values.keys()],
+  }
+}
+
+const quota = 5 * 1024 * 1024
+
+// What was written in this process. Asking the storage itself would spend the faults a test scripted for the plugin's own reads.
+const sizes = new WeakMap<Storage, Map<string, number>>()
+
+const weigh = (key: string, value: unknown): number => {
+  const packed = hostCodec.pack(value)
+  return key.length + packed.json.length + packed.buffers.reduce((sum, buffer) => sum + buffer.byteLength, 0)
+}

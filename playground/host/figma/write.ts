@@ -1,0 +1,127 @@
+// Writing a member of a node: checked first, then everything that follows from it (corners, layout, text size, groups).
+
+import { at, identity, invert, multiply, rotated, rotationOf, withUnitAxes, type Affine } from '../document/affine.ts'
+import { isFlowing, isPlacedByLayout } from '../document/layout.ts'
+import type { Node } from '../document/node.ts'
+import { ancestorsOf, announce, nodeOf, selectNodes } from '../document/scene.ts'
+import { defaultsOf, hasFourCorners } from '../document/schema.ts'
+import { isInsideInstance, settle } from '../document/structure.ts'
+import { boolean, list, number, object, oneOf, string, transform, validate, anything, type Check } from './check.ts'
+import type { Desk } from './desk.ts'
+import { blendModes, effectList, normalPaints, notPainted, paintList, type Paint } from './paints.ts'
+import { cornerNames } from './read.ts'
+import { NodeRef } from './refs.ts'
+import { isTextMember, requireFont, sizeText } from './text.ts'
+
+export const writeMember = (desk: Desk, node: Node, name: string, value: unknown): void => {
+  checkType(node, name, value)
+  const check = checks[name]
+  if (check) validate(name, check, value)
+  const write = writers[name]
+  if (write) write(desk, node, value)
+  else writeValue(desk, node, name, value)
+}
+
+export const writeValue = (desk: Desk, node: Node, name: string, value: unknown): void => {
+  if (node.type === 'TEXT' && isTextMember(name)) requireFont(desk, node, name, value)
+  node.values[name] = value
+  announce(desk.scene, node, 'PROPERTY_CHANGE', name)
+  if (node.type === 'TEXT' && isTextMember(name)) sizeText(desk, node)
+  settle(desk.scene, isFlowing(node) || node.type === 'GROUP' ? node.id : node.parent)
+}
+
+/** Groups have no place of their own: moving one moves what it holds. */
+export const setTransform = (desk: Desk, node: Node, next: Affine): void => {
+  const delta = multiply(next, invert(node.transform) ?? identity)
+  const turn = (one: Node): void => {
+    one.transform = one === node ? next : multiply(delta, one.transform)
+    if (one.type === 'GROUP') for (const id of one.children) turn(nodeOf(desk.scene, id))
+  }
+  turn(node)
+  announce(desk.scene, node, 'PROPERTY_CHANGE', 'relativeTransform')
+  settle(desk.scene, node.parent)
+}
+
+const checkType = (node: Node, name: string, value: unknown): void => {
+  const sample = { x: 0, y: 0, rotation: 0, ...defaultsOf(node.type) }[name]
+  const type = typeof sample
+  if ((type === 'number' || type === 'string' || type === 'boolean') && typeof value !== type) {
+    throw new Error(`Expected "${name}" to have type ${type} but got ${value === null ? 'null' : typeof value} instead`)
+  }
+}
+
+const positive = number(0)
+
+const checks: Record<string, Check> = {
+  opacity: number(0, 1), blendMode: oneOf(...blendModes), fills: paintList, strokes: paintList, backgrounds: paintList, effects: effectList,
+  x: number(), y: number(), rotation: number(), relativeTransform: transform, strokeWeight: positive, cornerRadius: positive, cornerSmoothing: number(0, 1),
+  topLeftRadius: positive, topRightRadius: positive, bottomLeftRadius: positive, bottomRightRadius: positive, dashPattern: list(positive),
+  strokeAlign: oneOf('CENTER', 'INSIDE', 'OUTSIDE'), strokeCap: oneOf('NONE', 'ROUND', 'SQUARE', 'ARROW_LINES', 'ARROW_EQUILATERAL'),
+  strokeJoin: oneOf('MITER', 'BEVEL', 'ROUND'), layoutMode: oneOf('NONE', 'HORIZONTAL', 'VERTICAL', 'GRID'), layoutPositioning: oneOf('AUTO', 'ABSOLUTE'),
+  primaryAxisSizingMode: oneOf('FIXED', 'AUTO'), counterAxisSizingMode: oneOf('FIXED', 'AUTO'),
+  primaryAxisAlignItems: oneOf('MIN', 'MAX', 'CENTER', 'SPACE_BETWEEN'), counterAxisAlignItems: oneOf('MIN', 'MAX', 'CENTER', 'BASELINE'),
+  layoutSizingHorizontal: oneOf('FIXED', 'HUG', 'FILL'), layoutSizingVertical: oneOf('FIXED', 'HUG', 'FILL'), layoutGrow: number(0, 1),
+  layoutAlign: oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'INHERIT'), paddingLeft: positive, paddingRight: positive, paddingTop: positive, paddingBottom: positive,
+  constraints: object({ horizontal: oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'SCALE'), vertical: oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'SCALE') }),
+  fontName: object({ family: string, style: string }), fontSize: number(1), visible: boolean, locked: boolean, clipsContent: boolean,
+  textAutoResize: oneOf('NONE', 'WIDTH_AND_HEIGHT', 'HEIGHT', 'TRUNCATE'), textAlignHorizontal: oneOf('LEFT', 'CENTER', 'RIGHT', 'JUSTIFIED'),
+  textAlignVertical: oneOf('TOP', 'CENTER', 'BOTTOM'), textCase: oneOf('ORIGINAL', 'UPPER', 'LOWER', 'TITLE', 'SMALL_CAPS', 'SMALL_CAPS_FORCED'),
+  lineHeight: object({ unit: oneOf('AUTO', 'PIXELS', 'PERCENT') }, { value: number(0) }), letterSpacing: object({ unit: oneOf('PIXELS', 'PERCENT'), value: number() }),
+  vectorPaths: list(object({ windingRule: oneOf('EVENODD', 'NONZERO', 'NONE'), data: string })), pointCount: number(3), innerRadius: number(0, 1),
+  selection: list(anything),
+}
+
+type Write = (desk: Desk, node: Node, value: unknown) => void
+
+const writePaints = (name: string): Write => (desk, node, value) => {
+  const paints = normalPaints(value as readonly Paint[])
+  for (const what of notPainted(paints)) desk.report(`${what}: not painted by this host`)
+  writeValue(desk, node, name, paints)
+}
+
+const writeCorner = (name: string): Write => (desk, node, value) => writeValue(desk, node, name, value)
+
+const move = (make: (node: Node, value: unknown) => Affine): Write => (desk, node, value) => {
+  if (isInsideInstance(desk.scene, node)) throw new Error('This property cannot be overridden in an instance')
+  const next = make(node, value)
+  const isStuck = isPlacedByLayout(desk.scene, node)
+  setTransform(desk, node, isStuck ? at(next, node.transform[0][2], node.transform[1][2]) : next)
+}
+
+const writeSizing = (name: 'layoutSizingHorizontal' | 'layoutSizingVertical'): Write => (desk, node, value) => {
+  if (value === 'FILL' && !isPlacedByLayout(desk.scene, node)) throw new Error('FILL can only be set on children of auto-layout frames')
+  if (value === 'HUG' && !isFlowing(node) && node.type !== 'TEXT') throw new Error('HUG can only be set on auto-layout frames and text children of auto-layout frames')
+  const isAlong = (node.values['layoutMode'] === 'HORIZONTAL') === (name === 'layoutSizingHorizontal')
+  if (isFlowing(node)) node.values[isAlong ? 'primaryAxisSizingMode' : 'counterAxisSizingMode'] = value === 'HUG' ? 'AUTO' : 'FIXED'
+  writeValue(desk, node, name, value)
+}
+
+const writers: Record<string, Write> = {
+  fills: writePaints('fills'),
+  strokes: writePaints('strokes'),
+  backgrounds: writePaints('backgrounds'),
+  x: move((node, value) => at(node.transform, Number(value), node.transform[1][2])),
+  y: move((node, value) => at(node.transform, node.transform[0][2], Number(value))),
+  rotation: move((node, value) => (rotationOf(node.transform) === value ? node.transform : rotated(node.transform, Number(value)))),
+  relativeTransform: move((_, value) => withUnitAxes(value as Affine)),
+  cornerRadius: (desk, node, value) => {
+    if (hasFourCorners(node.type)) for (const corner of cornerNames) node.values[corner] = value
+    writeCorner('cornerRadius')(desk, node, value)
+  },
+  layoutSizingHorizontal: writeSizing('layoutSizingHorizontal'),
+  layoutSizingVertical: writeSizing('layoutSizingVertical'),
+  layoutMode: (desk, node, value) => {
+    if (value === 'GRID') throw new Error('layoutMode GRID: not implemented by this host')
+    writeValue(desk, node, 'layoutMode', value)
+  },
+  selection: (desk, node, value) => {
+    const ids = (value as readonly unknown[]).map((item) => {
+      if (item instanceof NodeRef && desk.scene.nodes.has(item.id)) return item.id
+      throw new Error('The selection of a page can only include nodes in that page')
+    })
+    if (ids.some((id) => !ancestorsOf(desk.scene, id).includes(node))) throw new Error('The selection of a page can only include nodes in that page')
+    // A selection never holds a node together with one of its ancestors.
+    const outermost = ids.filter((id) => !ancestorsOf(desk.scene, id).some((one) => ids.includes(one.id)))
+    if (node.id === desk.scene.page) selectNodes(desk.scene, [...new Set(outermost)])
+  },
+}

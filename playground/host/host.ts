@@ -1,0 +1,151 @@
+// The stand-in Figma: one document, its history, and the runs of plugins on it. Knows neither Node nor a browser.
+
+import type { QuickJSWASMModule } from 'quickjs-emscripten-core'
+import { at, type Point } from './document/affine.ts'
+import { fromText, toText } from './document/file.ts'
+import { absoluteBox, hitAt } from './document/geometry.ts'
+import { historyOf } from './document/history.ts'
+import { announce, emptyScene, findNode, nodeOf, openPage, selectNodes } from './document/scene.ts'
+import { remove, settle } from './document/structure.ts'
+import { describe } from './figma/describe.ts'
+import { pictureOf, type ExportSettings } from './figma/export.ts'
+import { reachOf } from './figma/network-access.ts'
+import type { Renderer } from './render/renderer.ts'
+import { openRun, type RunInside } from './run.ts'
+import type { Clock, Host, HostOptions } from './types.ts'
+
+/** What differs between Node and a browser. Each part is loaded once in a process and shared by all hosts. */
+export type Platform = { readonly quickjs: QuickJSWASMModule; renderer(): Promise<Renderer>; readonly fetch: typeof fetch }
+
+export const openHost = (platform: Platform, options: HostOptions): Host => {
+  const scene = options.file === undefined ? emptyScene() : fromText(options.file)
+  const history = historyOf(scene)
+  const runs = new Set<RunInside>()
+  const watchers = new Set<() => void>()
+  let renderer: Renderer | null = null
+  let hasRun = false
+  let isTold = true
+
+  const load = async (): Promise<Renderer> => (renderer ??= await platform.renderer())
+  const paint = async (id: string, settings: ExportSettings): Promise<Uint8Array> => {
+    const picture = pictureOf(scene, nodeOf(scene, id), settings)
+    return (await load()).paint(scene, picture)
+  }
+
+  // Fonts count as loaded per run; what the author loaded is no help to a plugin.
+  const deskFor = (isDynamic: boolean, command: string, html: string) => ({
+    scene, history, isDynamic, command, html,
+    storage: options.storage, clock: options.clock ?? systemClock, fetch: options.fetch ?? platform.fetch,
+    mayReach: reachOf(options.manifest), renderer: load, readyRenderer: () => renderer,
+    exportNode: options.exportNode ?? ((id: string, settings: unknown) => paint(id, settings as ExportSettings)),
+    loadedPages: new Set([scene.page]), fonts: new Set<string>(), viewport,
+  })
+  const viewport = { center: { x: 0, y: 0 }, zoom: 1 }
+
+  /** What a person does is a step of its own, and closes the one a plugin left open. */
+  const byHand = (work: () => void): void => {
+    history.commit()
+    work()
+    history.commit()
+  }
+
+  scene.listeners.add(() => {
+    if (!isTold) return
+    isTold = false
+    queueMicrotask(() => {
+      isTold = true
+      for (const watch of watchers) watch()
+    })
+  })
+
+  return {
+    async run(code, html, { command = '', onConsole } = {}) {
+      hasRun = true
+      // One plugin at a time: starting one ends the other (platform §3.7).
+      for (const other of runs) other.close()
+      const run: RunInside = openRun({
+        quickjs: platform.quickjs, desk: deskFor(true, command, html), deadlineMs: options.deadlineMs ?? 10_000,
+        ...(onConsole ? { onConsole } : {}), onEnd: () => runs.delete(run),
+      })
+      runs.add(run)
+      run.start(code)
+      return run
+    },
+    author: <T>(source: string) =>
+      new Promise<T>((resolve, reject) => {
+        history.commit()
+        const run = openRun({
+          quickjs: platform.quickjs, desk: deskFor(false, '', ''), deadlineMs: 60_000, onEnd: () => undefined,
+          onDone(isFine, value) {
+            // Before the first run this is the file as a person opens it: nothing to undo.
+            if (hasRun) history.commit()
+            else history.forget()
+            queueMicrotask(() => run.kill())
+            // The wire carries plain data only; its type is the caller's word.
+            if (isFine) resolve(value as T)
+            else reject(new Error(String(value)))
+          },
+        })
+        run.start(authorText(source))
+        if (run.problems.length > 0) reject(new Error(run.problems.join('\n')))
+      }),
+    select: (ids) => selectNodes(scene, ids.filter((id) => findNode(scene, id))),
+    selection: () => scene.selection,
+    pages: () => nodeOf(scene, scene.rootId).children.map((id) => ({ id, name: String(nodeOf(scene, id).values['name']) })),
+    openPage: (id) => {
+      nodeOf(scene, id)
+      openPage(scene, id)
+      for (const run of runs) run.visit(id)
+    },
+    hit: (x, y, deep = false) => hitAt(scene, { x, y } satisfies Point, deep),
+    box: (id) => {
+      const node = findNode(scene, id)
+      return node ? absoluteBox(scene, node) : null
+    },
+    remove: (id) => byHand(() => remove(scene, id)),
+    move: (id, dx, dy) =>
+      byHand(() => {
+        const node = nodeOf(scene, id)
+        moveNode(scene, node, dx, dy)
+        announce(scene, node, 'PROPERTY_CHANGE', 'x')
+        settle(scene, node.parent)
+      }),
+    undo: () => history.undo(),
+    describe: (id) => describe(scene, id),
+    children: (id) => findNode(scene, id)?.children ?? [],
+    async screenshot(part, scale) {
+      const page = nodeOf(scene, scene.page)
+      const [first] = page.values['backgrounds'] as { color: { r: number; g: number; b: number } }[]
+      const size = { width: Math.max(1, Math.round(part.width * scale)), height: Math.max(1, Math.round(part.height * scale)) }
+      return (await load()).paint(scene, {
+        nodes: page.children.map((id) => ({ id, transform: nodeOf(scene, id).transform })),
+        view: [[scale, 0, -part.x * scale], [0, scale, -part.y * scale]],
+        size, background: { ...(first?.color ?? { r: 1, g: 1, b: 1 }), a: 1 }, format: 'PNG',
+      })
+    },
+    exportPng: (id, scale = 1) => paint(id, { format: 'PNG', constraint: { type: 'SCALE', value: scale } }),
+    onChange(listen) {
+      watchers.add(listen)
+      return () => void watchers.delete(listen)
+    },
+    save: () => toText(scene),
+    dispose() {
+      for (const run of runs) run.kill()
+      watchers.clear()
+    },
+  }
+}
+
+const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimeout: (run, ms) => setTimeout(run, ms),
+  clearTimeout: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>),
+}
+
+const authorText = (source: string): string =>
+  `Promise.resolve().then(() => (${source})(figma)).then((value) => __done(true, value), (error) => __done(false, error instanceof Error ? error.message : String(error)))`
+
+const moveNode = (scene: ReturnType<typeof emptyScene>, node: ReturnType<typeof nodeOf>, dx: number, dy: number): void => {
+  node.transform = at(node.transform, node.transform[0][2] + dx, node.transform[1][2] + dy)
+  if (node.type === 'GROUP') for (const id of node.children) moveNode(scene, nodeOf(scene, id), dx, dy)
+}

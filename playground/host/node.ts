@@ -1,0 +1,35 @@
+// The stand-in Figma in Node: tests and the headless run.
+
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import variant from '@jitl/quickjs-wasmfile-release-sync'
+import CanvasKitInit from 'canvaskit-wasm/full'
+import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core'
+import { openHost } from './host.ts'
+import { nullOriginFetch } from './net/null-origin.ts'
+import { openRenderer } from './render/openpencil.ts'
+import type { Renderer, RendererAssets } from './render/renderer.ts'
+import type { Host, HostOptions } from './types.ts'
+
+export { memoryStorage } from './figma/stored.ts'
+
+export const createHost = async (options: HostOptions): Promise<Host> =>
+  openHost({ quickjs: await loadQuickjs(), renderer: loadRenderer, fetch: nullOriginFetch }, options)
+
+const loadQuickjs = (): Promise<QuickJSWASMModule> => (quickjs ??= newQuickJSWASMModuleFromVariant(variant))
+const loadRenderer = (): Promise<Renderer> => (renderer ??= openRenderer(assets))
+
+let quickjs: Promise<QuickJSWASMModule> | null = null
+let renderer: Promise<Renderer> | null = null
+
+const resolve = createRequire(import.meta.url).resolve
+
+const assets: RendererAssets = {
+  // The full build: the slim one cannot write JPEG.
+  canvasKit: () => CanvasKitInit({ locateFile: (file) => join(dirname(resolve('canvaskit-wasm')), 'full', file) }),
+  async font(file) {
+    const bytes = await readFile(join(dirname(resolve('@open-pencil/core/package.json')), 'assets', file))
+    return new Uint8Array(bytes).buffer
+  },
+}

@@ -1,0 +1,232 @@
+// The one file that knows OpenPencil (0.14.0, pinned) and Skia: a document's nodes in, encoded pixels out.
+// Its scene graph is built anew for every picture and thrown away. Where its renderer differs from Figma, the difference is
+// mended here by overriding one of its methods; each override says which fault it mends.
+
+import { SkiaRenderer } from '@open-pencil/core/canvas'
+import { fontManager } from '@open-pencil/core/text'
+import { SceneGraph, type Fill, type SceneNode } from '@open-pencil/scene-graph'
+import { parseSVGPath } from '@open-pencil/scene-graph/parse-path'
+import type { Canvas, CanvasKit } from 'canvaskit-wasm'
+import { identity, invert, multiply, type Affine } from '../document/affine.ts'
+import { isFrame, type Kind, type Node } from '../document/node.ts'
+import { nodeOf, type Scene } from '../document/scene.ts'
+import type { Paint } from '../figma/paints.ts'
+import type { Size } from '../types.ts'
+import type { Picture, Renderer, RendererAssets } from './renderer.ts'
+import { gradientShader, imageShader, matrixOf, openLayer, type SkiaImage } from './skia.ts'
+
+export const openRenderer = async (assets: RendererAssets): Promise<Renderer> => {
+  const ck = await assets.canvasKit()
+  fontManager.setOnlineFontProviders({ google: false, fontsource: false, bunny: false, fontshare: false })
+  for (const style of ['Regular', 'Medium', 'SemiBold', 'Bold', 'ExtraBold']) fontManager.markLoaded('Inter', style, await assets.font(`Inter-${style}.ttf`))
+  const surface = ck.MakeSurface(1, 1)
+  if (!surface) throw new Error('CanvasKit gave no surface')
+  const skia = new SkiaRenderer(ck, surface)
+  await skia.loadFonts()
+  const stage = mend(ck, skia)
+
+  return {
+    paint(scene, picture) {
+      forget(skia)
+      stage.places.clear()
+      stage.images = scene.images
+      const graph = new SceneGraph()
+      const page = graph.getPages()[0] ?? graph.addPage('page')
+      for (const { id, transform } of picture.nodes) plant(scene, graph, page.id, nodeOf(scene, id), transform, stage.places)
+      return encode(ck, picture, (canvas) => {
+        canvas.concat(matrixOf(picture.view))
+        skia.renderSceneToCanvas(canvas, graph, page.id)
+      })
+    },
+    measureText(node, maxWidth) {
+      const graph = new SceneGraph()
+      const page = graph.getPages()[0] ?? graph.addPage('page')
+      const fields = { ...textOf(node), width: maxWidth ?? node.width }
+      const measure = (text: string): Size | null => skia.measureTextNode(graph.createNode('TEXT', page.id, { ...fields, text }), maxWidth)
+      // A letter without a glyph makes the whole measuring fail; a wide letter stands in for it.
+      const text = String(node.values['characters'])
+      return measure(text) ?? measure(text.replace(/[^\s\u0021-\u024f]/gu, 'M'))
+    },
+  }
+}
+
+/** `places` holds each graph node's matrix to the plane around it: this renderer turns nodes about their centre and knows no other affine. */
+type Stage = { places: Map<string, { matrix: Affine; blur: number }>; images: ReadonlyMap<string, Uint8Array> }
+
+const mend = (ck: CanvasKit, skia: SkiaRenderer): Stage => {
+  const stage: Stage = { places: new Map(), images: new Map() }
+  let pixelsPerUnit = 1
+
+  // Opacity and blur layers were cut to a box computed without rotation; matrices, opacity, blending and blur are therefore applied here.
+  const render = skia.renderNode
+  skia.renderNode = (canvas, graph, id, overlays, ...rest) => {
+    const node = graph.getNode(id)
+    const place = stage.places.get(id)
+    if (!node || !place) return render.call(skia, canvas, graph, id, overlays, ...rest)
+    const former = pixelsPerUnit
+    const depth = canvas.save()
+    canvas.concat(matrixOf(place.matrix))
+    const total = canvas.getTotalMatrix()
+    pixelsPerUnit = Math.sqrt(Math.abs((total[0] ?? 1) * (total[4] ?? 1) - (total[1] ?? 0) * (total[3] ?? 0)))
+    const { opacity, blendMode } = node
+    const isBlended = blendMode !== 'NORMAL' && blendMode !== 'PASS_THROUGH'
+    if (place.blur > 0 || opacity < 1 || isBlended) openLayer(ck, canvas, { blur: place.blur, opacity, blendMode })
+    Object.assign(node, { opacity: 1, blendMode: 'NORMAL' })
+    render.call(skia, canvas, graph, id, overlays, ...rest)
+    Object.assign(node, { opacity, blendMode })
+    canvas.restoreToCount(depth)
+    pixelsPerUnit = former
+  }
+
+  // FIT was stretched, TILE lost its factor, CROP smeared its edge pixels.
+  skia.applyImageFill = (fill, node) => {
+    const image = imageFor(ck, skia, stage.images, fill.imageHash)
+    const shader = image && imageShader(ck, image, { mode: fill.imageScaleMode ?? 'FILL', transform: affineOf(fill.imageTransform), factor: fill.scale ?? 0.5 }, node, pixelsPerUnit)
+    if (!shader) return false
+    skia.fillPaint.setShader(shader)
+    shader.delete()
+    return true
+  }
+
+  // Linear gradients ran backwards, and their perpendicular ignored the node's shape.
+  skia.applyGradientFill = (fill, node) => {
+    const shader = gradientShader(ck, { type: fill.type, stops: fill.gradientStops ?? [], transform: affineOf(fill.gradientTransform) }, node)
+    skia.fillPaint.setShader(shader)
+    shader.delete()
+  }
+
+  // One letter without a glyph hid a whole text.
+  skia.nodeFontReadiness = () => 'ready'
+  return stage
+}
+
+const imageFor = (ck: CanvasKit, skia: SkiaRenderer, images: ReadonlyMap<string, Uint8Array>, hash: string | undefined): SkiaImage | null => {
+  const bytes = hash === undefined ? undefined : images.get(hash)
+  if (hash === undefined || !bytes) return null
+  const known = skia.imageCache.get(hash)
+  if (known) return known
+  const decoded = ck.MakeImageFromEncoded(bytes)
+  const image = decoded?.makeCopyWithDefaultMipmaps() ?? null
+  decoded?.delete()
+  if (image) skia.imageCache.set(hash, image)
+  return image
+}
+
+/** One pass at the final size: OpenPencil's own export renders at twice the size and ignores clips in its bounds. */
+const encode = (ck: CanvasKit, picture: Picture, draw: (canvas: Canvas) => void): Uint8Array => {
+  const { size, background, format } = picture
+  const surface = ck.MakeSurface(size.width, size.height)
+  if (!surface) throw new Error('Failed to export node. There is not enough memory for the picture.')
+  try {
+    const canvas = surface.getCanvas()
+    canvas.clear(background ? ck.Color4f(background.r, background.g, background.b, background.a) : ck.TRANSPARENT)
+    draw(canvas)
+    surface.flush()
+    const image = surface.makeImageSnapshot()
+    const bytes = image.encodeToBytes(format === 'JPG' ? ck.ImageFormat.JPEG : ck.ImageFormat.PNG, format === 'JPG' ? 92 : 100)
+    image.delete()
+    if (!bytes || bytes.length === 0) throw new Error(`Failed to export node. This build cannot write ${format}.`)
+    return new Uint8Array(bytes)
+  } finally {
+    surface.delete()
+  }
+}
+
+/** Its caches go by node id, and ids repeat between documents. Images go by content and may stay, within reason. */
+const forget = (skia: SkiaRenderer): void => {
+  skia.invalidateAllPictures()
+  for (const cache of [skia.vectorPathCache, skia.vectorStrokePathCache, skia.vectorStrokeOutlineCache, skia.fillGeometryCache, skia.strokeGeometryCache]) {
+    for (const paths of cache.values()) for (const path of paths) path.delete()
+    cache.clear()
+  }
+  if (skia.imageCache.size <= 24) return
+  for (const image of skia.imageCache.values()) image.delete()
+  skia.imageCache.clear()
+}
+
+const plant = (scene: Scene, graph: SceneGraph, parent: string, node: Node, matrix: Affine, places: Stage['places']): void => {
+  const type = graphTypes[node.type]
+  if (!type) return
+  const made = graph.createNode(type, parent, fieldsOf(node))
+  const effects = (node.values['effects'] ?? []) as readonly { type: string; visible?: boolean; radius: number }[]
+  const blur = effects.find((effect) => effect.type === 'LAYER_BLUR' && effect.visible !== false)
+  places.set(made.id, { matrix, blur: blur?.radius ?? 0 })
+  // A group's children stand in the plane around the group, which is where a planted group's own matrix has already led.
+  const back = node.type === 'GROUP' ? (invert(node.transform) ?? identity) : identity
+  for (const id of node.children) {
+    const child = nodeOf(scene, id)
+    plant(scene, graph, made.id, child, multiply(back, child.transform), places)
+  }
+}
+
+const graphTypes: Partial<Record<Kind, SceneNode['type']>> = {
+  FRAME: 'FRAME', COMPONENT: 'FRAME', COMPONENT_SET: 'FRAME', INSTANCE: 'FRAME', SECTION: 'FRAME', GROUP: 'GROUP', RECTANGLE: 'RECTANGLE',
+  ELLIPSE: 'ELLIPSE', POLYGON: 'POLYGON', STAR: 'STAR', LINE: 'LINE', VECTOR: 'VECTOR', TEXT: 'TEXT',
+}
+
+const fieldsOf = (node: Node): Partial<SceneNode> => {
+  const { values } = node
+  const corners = {
+    topLeftRadius: Number(values['topLeftRadius'] ?? 0), topRightRadius: Number(values['topRightRadius'] ?? 0),
+    bottomLeftRadius: Number(values['bottomLeftRadius'] ?? 0), bottomRightRadius: Number(values['bottomRightRadius'] ?? 0),
+  }
+  const path = (values['vectorPaths'] as readonly { data: string; windingRule: string }[] | undefined)?.[0]
+  const radius = 'topLeftRadius' in values ? Math.max(...Object.values(corners)) : Number(values['cornerRadius'] ?? 0)
+  // The renderer names values as Figma's file format does; what both share is passed as it is.
+  return {
+    name: String(values['name']), x: 0, y: 0, width: node.width, height: node.height, rotation: 0, visible: values['visible'] !== false,
+    opacity: Number(values['opacity'] ?? 1), blendMode: (values['blendMode'] ?? 'NORMAL') as SceneNode['blendMode'],
+    clipsContent: isFrame(node.type) && values['clipsContent'] === true,
+    fills: ((values['fills'] ?? []) as readonly Paint[]).map(fillOf),
+    strokes: ((values['strokes'] ?? []) as readonly Paint[]).map((paint) => strokeOf(node, paint)),
+    effects: ((values['effects'] ?? []) as SceneNode['effects']).filter((effect) => effect.type !== 'LAYER_BLUR').map((effect) => ({ ...effect, spread: effect.spread ?? 0 })),
+    ...corners, independentCorners: 'topLeftRadius' in values, cornerRadius: radius, cornerSmoothing: Number(values['cornerSmoothing'] ?? 0),
+    dashPattern: [...((values['dashPattern'] ?? []) as readonly number[])],
+    pointCount: Number(values['pointCount'] ?? 5), starInnerRadius: Number(values['innerRadius'] ?? 0.382),
+    ...(path ? { vectorNetwork: parseSVGPath(path.data, path.windingRule === 'EVENODD' ? 'EVENODD' : 'NONZERO') } : {}),
+    ...(node.type === 'TEXT' ? textOf(node) : {}),
+  }
+}
+
+const textOf = (node: Node): Partial<SceneNode> => {
+  const { values } = node
+  const { style } = values['fontName'] as { style: string }
+  const size = Number(values['fontSize'])
+  const line = values['lineHeight'] as { unit: string; value?: number }
+  const spacing = values['letterSpacing'] as { unit: string; value: number }
+  return {
+    text: String(values['characters']), fontFamily: 'Inter', fontSize: size, fontWeight: weights[style] ?? 400,
+    lineHeight: line.unit === 'AUTO' ? null : line.unit === 'PIXELS' ? (line.value ?? size) : (size * (line.value ?? 100)) / 100,
+    letterSpacing: spacing.unit === 'PIXELS' ? spacing.value : (size * spacing.value) / 100,
+    textAlignHorizontal: values['textAlignHorizontal'] as SceneNode['textAlignHorizontal'],
+    textAlignVertical: values['textAlignVertical'] as SceneNode['textAlignVertical'],
+    textAutoResize: values['textAutoResize'] as SceneNode['textAutoResize'],
+    textCase: values['textCase'] as SceneNode['textCase'], textDecoration: values['textDecoration'] as SceneNode['textDecoration'],
+  }
+}
+
+const weights: Record<string, number> = { Regular: 400, Medium: 500, 'Semi Bold': 600, Bold: 700, 'Extra Bold': 800 }
+
+const fillOf = (paint: Paint): Fill => {
+  const { color, gradientStops, gradientTransform, imageHash, imageTransform, scaleMode, scalingFactor } = paint as Record<string, unknown>
+  return {
+    type: paint.type as Fill['type'], visible: paint['visible'] !== false, opacity: Number(paint['opacity'] ?? 1),
+    blendMode: (paint['blendMode'] ?? 'NORMAL') as NonNullable<Fill['blendMode']>,
+    color: { a: 1, ...((color ?? { r: 0, g: 0, b: 0 }) as { r: number; g: number; b: number }) },
+    ...(gradientStops ? { gradientStops: gradientStops as NonNullable<Fill['gradientStops']> } : {}),
+    ...(gradientTransform ? { gradientTransform: toFields(gradientTransform as Affine) } : {}),
+    ...(imageHash ? { imageHash: String(imageHash) } : {}),
+    ...(imageTransform ? { imageTransform: toFields(imageTransform as Affine) } : {}),
+    ...(scaleMode ? { imageScaleMode: scaleMode as NonNullable<Fill['imageScaleMode']> } : {}),
+    ...(scalingFactor === undefined ? {} : { scale: Number(scalingFactor) }),
+  }
+}
+
+const strokeOf = (node: Node, paint: Paint): SceneNode['strokes'][number] => ({
+  color: fillOf(paint).color, weight: Number(node.values['strokeWeight'] ?? 1), opacity: Number(paint['opacity'] ?? 1), visible: paint['visible'] !== false,
+  align: (node.values['strokeAlign'] ?? 'INSIDE') as 'INSIDE' | 'CENTER' | 'OUTSIDE', dashPattern: [...((node.values['dashPattern'] ?? []) as readonly number[])],
+})
+
+type Fields = NonNullable<Fill['imageTransform']>
+const toFields = ([[m00, m01, m02], [m10, m11, m12]]: Affine): Fields => ({ m00, m01, m02, m10, m11, m12 })
+const affineOf = (fields: Fields | undefined): Affine => (fields ? [[fields.m00, fields.m01, fields.m02], [fields.m10, fields.m11, fields.m12]] : identity)

@@ -1,0 +1,27 @@
+// What the host asks of a renderer; render/openpencil.ts is the one that exists.
+
+import type { Affine } from '../document/affine.ts'
+import type { Node } from '../document/node.ts'
+import type { Scene } from '../document/scene.ts'
+import type { Size } from '../types.ts'
+
+export type Picture = {
+  /** Painted in this order, each with all below it. */
+  nodes: readonly { id: string; transform: Affine }[]
+  /** From page coordinates to pixels. */
+  view: Affine
+  size: Size
+  background: { r: number; g: number; b: number; a: number } | null
+  format: 'PNG' | 'JPG'
+}
+
+export type Renderer = {
+  paint(scene: Scene, picture: Picture): Uint8Array
+  measureText(node: Node, maxWidth?: number): Size | null
+}
+
+/** Where the renderer's heavy parts come from: files in Node, addresses in a browser. */
+export type RendererAssets = {
+  canvasKit(): Promise<import('canvaskit-wasm').CanvasKit>
+  font(file: string): Promise<ArrayBuffer>
+}

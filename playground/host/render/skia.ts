@@ -1,0 +1,78 @@
+// Shaders and layers in Skia's own terms: how pictures and gradients lie on a node. Knows nothing of a scene graph.
+
+import type { Canvas, CanvasKit, InputMatrix, Shader } from 'canvaskit-wasm'
+import { identity, invert, multiply, type Affine } from '../document/affine.ts'
+import type { Size } from '../types.ts'
+
+export type SkiaImage = NonNullable<ReturnType<CanvasKit['MakeImageFromEncoded']>>
+export type ImageFill = { mode: string; transform: Affine; factor: number }
+export type GradientFill = { type: string; stops: readonly { position: number; color: { r: number; g: number; b: number; a: number } }[]; transform: Affine }
+
+export const imageShader = (ck: CanvasKit, image: SkiaImage, fill: ImageFill, node: Size, pixelsPerUnit: number): Shader | null => {
+  const [width, height] = [image.width(), image.height()]
+  const { mode } = fill
+  const toNode = imageToNode(fill, node, width, height)
+  if (!toNode) return null
+  const covers = mode === 'FILL' || (mode === 'CROP' && coversNode(toNode, node, width, height))
+  // Beyond its edge a picture is transparent; where it covers the node, clamping keeps the last row of pixels whole.
+  const tile = mode === 'TILE' ? ck.TileMode.Repeat : covers ? ck.TileMode.Clamp : ck.TileMode.Decal
+  const scale = pixelsPerUnit * Math.sqrt(Math.abs(toNode[0][0] * toNode[1][1] - toNode[0][1] * toNode[1][0]))
+  // Mipmaps soften: they serve from where plain linear sampling would begin to skip pixels.
+  const mipmap = scale < 0.6 ? ck.MipmapMode.Linear : ck.MipmapMode.None
+  return image.makeShaderOptions(tile, tile, ck.FilterMode.Linear, mipmap, matrixOf(toNode))
+}
+
+const scaled = (x: number, y: number, dx = 0, dy = 0): Affine => [[x, 0, dx], [0, y, dy]]
+
+/** From pixels of the picture to units of the node. */
+const imageToNode = ({ mode, transform, factor }: ImageFill, node: Size, width: number, height: number): Affine | null => {
+  if (mode === 'TILE') return scaled(factor, factor)
+  if (mode === 'CROP') {
+    // Figma's matrix takes the node's unit square to the picture's.
+    const back = invert(transform)
+    return back && multiply(scaled(node.width, node.height), multiply(back, scaled(1 / width, 1 / height)))
+  }
+  const [x, y] = [node.width / width, node.height / height]
+  const scale = mode === 'FIT' ? Math.min(x, y) : Math.max(x, y)
+  return scaled(scale, scale, (node.width - width * scale) / 2, (node.height - height * scale) / 2)
+}
+
+const coversNode = (toNode: Affine, node: Size, width: number, height: number): boolean => {
+  const back = invert(toNode)
+  if (!back) return false
+  const corners = [[0, 0], [node.width, 0], [0, node.height], [node.width, node.height]] as const
+  return corners.every(([x, y]) => {
+    const [u, v] = [back[0][0] * x + back[0][1] * y + back[0][2], back[1][0] * x + back[1][1] * y + back[1][2]]
+    return u > -0.01 && v > -0.01 && u < width + 0.01 && v < height + 0.01
+  })
+}
+
+export const gradientShader = (ck: CanvasKit, { type, stops, transform }: GradientFill, node: Size): Shader => {
+  const colors = stops.map(({ color }) => ck.Color4f(color.r, color.g, color.b, color.a))
+  const positions = stops.map((stop) => stop.position)
+  const back = invert(transform) ?? identity
+  const local = matrixOf(multiply(scaled(node.width, node.height), back))
+  if (type === 'GRADIENT_LINEAR') return ck.Shader.MakeLinearGradient([0, 0], [1, 0], colors, positions, ck.TileMode.Clamp, local)
+  if (type === 'GRADIENT_ANGULAR') return ck.Shader.MakeSweepGradient(0.5, 0.5, colors, positions, ck.TileMode.Clamp, local)
+  return ck.Shader.MakeRadialGradient([0.5, 0.5], 0.5, colors, positions, ck.TileMode.Clamp, local)
+}
+
+export const openLayer = (ck: CanvasKit, canvas: Canvas, { blur, opacity, blendMode }: { blur: number; opacity: number; blendMode: string }): void => {
+  const paint = new ck.Paint()
+  paint.setAlphaf(opacity)
+  paint.setBlendMode(blendOf(ck, blendMode))
+  const filter = blur > 0 ? ck.ImageFilter.MakeBlur(blur / 2, blur / 2, ck.TileMode.Decal, null) : null
+  paint.setImageFilter(filter)
+  canvas.saveLayer(paint)
+  filter?.delete()
+  paint.delete()
+}
+
+export const matrixOf = (m: Affine): InputMatrix => [...m[0], ...m[1], 0, 0, 1]
+
+const blendOf = (ck: CanvasKit, mode: string): CanvasKit['BlendMode']['SrcOver'] => {
+  if (mode === 'LINEAR_DODGE') return ck.BlendMode.Plus
+  // COLOR_BURN is ColorBurn; what Skia does not know (LINEAR_BURN) is painted plainly.
+  const name = mode.toLowerCase().replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())
+  return Object.entries(ck.BlendMode).find(([known]) => known === name)?.[1] ?? ck.BlendMode.SrcOver
+}

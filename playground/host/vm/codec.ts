@@ -1,0 +1,92 @@
+// How values cross between the sandbox and the host: one JSON text plus exact ArrayBuffers.
+// The same function runs on both sides; the sandbox gets its text (prelude-text.ts), so it may name nothing outside itself.
+// What Figma does not document as crossable (ArrayBuffer, other typed arrays, Map, functions…) is refused, never mangled.
+
+export type Packed = { json: string; buffers: ArrayBuffer[] }
+export type Ref = { kind: 'node'; id: string; type: string } | { kind: 'image'; hash: string }
+export type CodecWorld = {
+  refOf(value: object): Ref | null
+  revive(ref: Ref): unknown
+  readonly mixed: symbol
+}
+export type Codec = { pack(value: unknown): Packed; unpack(packed: Packed, freeze?: boolean): unknown }
+
+export function makeCodec(world: CodecWorld): Codec {
+  type Tagged = { $: string; v?: unknown }
+
+  const refuse = (what: string): never => {
+    throw new Error(`Cannot unwrap ${what}`)
+  }
+
+  const tagObject = (value: object, buffers: ArrayBuffer[], above: readonly object[]): unknown => {
+    if (above.includes(value)) return refuse('cyclic object')
+    const ref = world.refOf(value)
+    if (ref) return { $: 'ref', v: ref }
+    if (value instanceof Uint8Array) {
+      // An exact copy: a view's whole backing store would cross otherwise.
+      const exact = new Uint8Array(value)
+      buffers.push(exact.buffer)
+      return { $: 'bytes', v: buffers.length - 1 }
+    }
+    if (value instanceof Date) return { $: 'date', v: value.getTime() }
+    const path = [...above, value]
+    if (Array.isArray(value)) return Array.from(value, (item) => tag(item, buffers, path))
+    if (value instanceof Error) return { name: value.name, message: value.message }
+    const kind = Object.prototype.toString.call(value).slice(8, -1)
+    if (kind !== 'Object') return refuse(kind)
+    const entries = Object.keys(value).map((key): [string, unknown] => [key, tag((value as Record<string, unknown>)[key], buffers, path)])
+    const plain = Object.fromEntries(entries)
+    return '$' in plain ? { $: 'object', v: entries } : plain
+  }
+
+  const tag = (value: unknown, buffers: ArrayBuffer[], above: readonly object[]): unknown => {
+    if (value === undefined) return { $: 'undefined' }
+    if (value === world.mixed) return { $: 'mixed' }
+    if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : { $: 'number', v: Object.is(value, -0) ? '-0' : String(value) }
+    if (typeof value === 'object') return tagObject(value, buffers, above)
+    return refuse(typeof value)
+  }
+
+  const untag = (value: unknown, buffers: readonly ArrayBuffer[], freeze: boolean): unknown => {
+    if (typeof value !== 'object' || value === null) return value
+    if (Array.isArray(value)) {
+      const items = value.map((item) => untag(item, buffers, freeze))
+      return freeze ? Object.freeze(items) : items
+    }
+    if ('$' in value) return untagSpecial(value as Tagged, buffers, freeze)
+    const plain: Record<string, unknown> = {}
+    for (const key of Object.keys(value)) plain[key] = untag((value as Record<string, unknown>)[key], buffers, freeze)
+    return freeze ? Object.freeze(plain) : plain
+  }
+
+  const untagSpecial = (tagged: Tagged, buffers: readonly ArrayBuffer[], freeze: boolean): unknown => {
+    switch (tagged.$) {
+      case 'undefined':
+        return undefined
+      case 'mixed':
+        return world.mixed
+      case 'number':
+        return Number(tagged.v)
+      case 'date':
+        return new Date(Number(tagged.v))
+      case 'bytes':
+        return new Uint8Array(buffers[Number(tagged.v)] ?? new ArrayBuffer(0))
+      case 'ref':
+        return world.revive(tagged.v as Ref)
+      default: {
+        const plain: Record<string, unknown> = {}
+        for (const [key, item] of tagged.v as [string, unknown][]) plain[key] = untag(item, buffers, freeze)
+        return plain
+      }
+    }
+  }
+
+  return {
+    pack(value) {
+      const buffers: ArrayBuffer[] = []
+      return { json: JSON.stringify(tag(value, buffers, [])), buffers }
+    },
+    unpack: (packed, freeze = false) => untag(JSON.parse(packed.json), packed.buffers, freeze),
+  }
+}

@@ -1,0 +1,79 @@
+// The `figma` global. The function's own text runs inside the VM (prelude-text.ts): it may name nothing outside itself.
+
+import type { Bridge } from './prelude-nodes.ts'
+
+export type Start = { html: string; command: string; pluginId: string; isAuthor: boolean }
+
+export function buildFigma(bridge: Bridge, mixed: symbol, start: Start): object {
+  const sync = (name: string) => (...args: unknown[]): unknown => bridge.op('figma', name, args)
+  const later = (name: string) => (...args: unknown[]): Promise<unknown> => bridge.later('figma', name, args)
+
+  const strict = (name: string, target: object): object =>
+    new Proxy(target, {
+      get(from, key) {
+        if (key in from || typeof key === 'symbol' || key === 'then' || key === 'toJSON') return Reflect.get(from, key)
+        bridge.report(`${name}.${key}: not implemented by this host`)
+        throw new Error(`${name}.${key}: not implemented by this host`)
+      },
+      set(from, key, value) {
+        if (!(key in from)) throw new TypeError(`Cannot add property ${String(key)}, object is not extensible`)
+        return Reflect.set(from, key, value)
+      },
+    })
+
+  const property = (target: object, name: string, get: () => unknown, set?: (value: unknown) => void): void =>
+    void Object.defineProperty(target, name, { get, ...(set ? { set } : {}), enumerable: true })
+
+  const all = (names: string, make: (name: string) => unknown): Record<string, unknown> =>
+    Object.fromEntries(names.split(' ').map((name) => [name, make(name)]))
+
+  let onmessage: unknown
+  const ui = {
+    postMessage: (message: unknown) => bridge.op('figma', 'postMessage', [message]),
+    resize: sync('resizeUi'),
+    close: sync('closeUi'),
+    show: () => undefined,
+    hide: () => undefined,
+    on: (type: string, run: unknown) => bridge.events.on(type, run),
+    once: (type: string, run: unknown) => bridge.events.once(type, run),
+    off: (type: string, run: unknown) => bridge.events.off(type, run),
+  }
+  property(ui, 'onmessage', () => onmessage, (run) => {
+    if (onmessage) bridge.events.off('message', onmessage)
+    onmessage = run
+    if (run) bridge.events.on('message', run)
+  })
+
+  const viewport = { scrollAndZoomIntoView: sync('scrollAndZoomIntoView') }
+  property(viewport, 'center', sync('get_center'), sync('set_center'))
+  property(viewport, 'zoom', sync('get_zoom'), sync('set_zoom'))
+  property(viewport, 'bounds', sync('get_bounds'))
+
+  const figma = {
+    apiVersion: '1.0.0',
+    editorType: 'figma',
+    mode: 'default',
+    command: start.command,
+    pluginId: start.pluginId,
+    fileKey: undefined,
+    mixed,
+    ui: strict('figma.ui', ui),
+    viewport: strict('figma.viewport', viewport),
+    clientStorage: strict('figma.clientStorage', all('getAsync setAsync deleteAsync keysAsync', later)),
+    skipInvisibleInstanceChildren: false,
+    ...all('createFrame createRectangle createEllipse createPolygon createStar createVector createLine createText createComponent createSection', sync),
+    ...all('createSlice createPage createPageDivider group combineAsVariants getNodeById createImage getImageByHash base64Encode base64Decode', sync),
+    ...all('showUI openExternal closePlugin commitUndo triggerUndo', sync),
+    ...all('getNodeByIdAsync setCurrentPageAsync loadAllPagesAsync loadFontAsync listAvailableFontsAsync createImageAsync', later),
+    notify: (message: unknown) => {
+      bridge.op('figma', 'notify', [message])
+      return { cancel: () => undefined }
+    },
+    on: (type: string, run: unknown) => bridge.events.on(type, run),
+    once: (type: string, run: unknown) => bridge.events.once(type, run),
+    off: (type: string, run: unknown) => bridge.events.off(type, run),
+  }
+  property(figma, 'root', sync('get_root'))
+  property(figma, 'currentPage', sync('get_currentPage'), sync('set_currentPage'))
+  return strict('figma', figma)
+}

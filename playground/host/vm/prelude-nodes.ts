@@ -1,0 +1,108 @@
+// Nodes as the sandbox sees them. The function's own text runs inside the VM (prelude-text.ts): it may name nothing outside itself.
+
+import type { Members } from '../document/schema.ts'
+import type { Ref } from './codec.ts'
+
+export type Bridge = {
+  op(...call: unknown[]): unknown
+  later(...call: unknown[]): Promise<unknown>
+  report(problem: string): void
+  /** Handlers of a page's own events. */
+  events: { on(type: string, run: unknown): void; once(type: string, run: unknown): void; off(type: string, run: unknown): void }
+}
+
+export type NodeShape = { readonly id: string }
+export type Nodes = { wrap(ref: { id: string; type: string }): NodeShape; refOf(value: object): Ref | null }
+
+export function buildNodes(bridge: Bridge, schema: Record<string, Members>, typed: readonly string[], asyncMethods: readonly string[]): Nodes {
+  const prototypes: Record<string, object> = {}
+  const known: Record<string, NodeShape> = {}
+  const types = new WeakMap<object, string>()
+  const everyMember = Object.values(schema).flatMap((members) => [...members.readable, ...members.writable, ...members.methods])
+
+  // What plain JavaScript itself asks of any object must not throw: await looks for `then`, JSON for `toJSON`.
+  const isOrdinary = (key: string | symbol): boolean => typeof key === 'symbol' || key === 'then' || key === 'toJSON' || key in Object.prototype
+
+  const strict = (type: string): object =>
+    new Proxy({}, {
+      get(_, key) {
+        if (isOrdinary(key)) return Reflect.get(Object.prototype, key)
+        const name = String(key)
+        if (typed.includes(name) && !everyMember.includes(name)) {
+          bridge.report(`${type}.${name}: not implemented by this host`)
+          throw new Error(`${type}.${name}: not implemented by this host`)
+        }
+        throw new TypeError(`no such property '${name}' on ${type} node`)
+      },
+      set(_, key) {
+        throw new TypeError(`Cannot add property ${String(key)}, object is not extensible`)
+      },
+      has: () => false,
+    })
+
+  const children = (node: NodeShape): NodeShape[] => bridge.op('get', node.id, 'children') as NodeShape[]
+
+  const local: Record<string, (this: NodeShape, run: (node: NodeShape) => unknown) => unknown> = {
+    findAll(run) {
+      const all = bridge.op('call', this.id, 'descendants', []) as NodeShape[]
+      return run === undefined ? all : all.filter((node) => run(node))
+    },
+    findOne(run) {
+      return (bridge.op('call', this.id, 'descendants', []) as NodeShape[]).find((node) => run(node)) ?? null
+    },
+    findChildren(run) {
+      return run === undefined ? children(this) : children(this).filter((node) => run(node))
+    },
+    findChild(run) {
+      return children(this).find((node) => run(node)) ?? null
+    },
+  }
+
+  const methodOf = (name: string): ((this: NodeShape, ...args: unknown[]) => unknown) => {
+    const own = local[name]
+    if (own) return function (run) { return own.call(this, run as (node: NodeShape) => unknown) }
+    if (name === 'on' || name === 'once' || name === 'off') return function (type, run) { bridge.events[name](`${String(type)}:${this.id}`, run) }
+    if (asyncMethods.includes(name)) return function (...args) { return bridge.later('node', this.id, name, args) }
+    return function (...args) { return bridge.op('call', this.id, name, args) }
+  }
+
+  const prototypeOf = (type: string): object => {
+    const made = prototypes[type]
+    if (made) return made
+    const members = schema[type]
+    if (!members) throw new Error(`No schema for ${type}`)
+    const prototype = Object.create(strict(type)) as object
+    const getter = (name: string, get: (this: NodeShape) => unknown, set?: (this: NodeShape, value: unknown) => void): void =>
+      void Object.defineProperty(prototype, name, { get, ...(set ? { set } : {}), enumerable: true, configurable: false })
+    getter('type', () => type)
+    getter('removed', function () { return !bridge.op('figma', 'exists', [this.id]) })
+    for (const name of members.readable) {
+      getter(name, function () { return bridge.op('get', this.id, name) }, () => {
+        throw new TypeError(`Cannot assign to read only property '${name}' of object`)
+      })
+    }
+    for (const name of members.writable) {
+      getter(name, function () { return bridge.op('get', this.id, name) }, function (value) { bridge.op('set', this.id, name, value) })
+    }
+    for (const name of members.methods) Object.defineProperty(prototype, name, { value: methodOf(name), enumerable: true })
+    Object.defineProperty(prototype, 'toString', { value(this: NodeShape) { return `[object ${type}Node]` } })
+    prototypes[type] = prototype
+    return prototype
+  }
+
+  return {
+    wrap(ref) {
+      const old = known[ref.id]
+      if (old) return old
+      const node = Object.create(prototypeOf(ref.type)) as NodeShape
+      Object.defineProperty(node, 'id', { value: ref.id, enumerable: true })
+      types.set(node, ref.type)
+      known[ref.id] = Object.preventExtensions(node)
+      return node
+    },
+    refOf(value) {
+      const type = types.get(value)
+      return type === undefined ? null : { kind: 'node', id: (value as NodeShape).id, type }
+    },
+  }
+}

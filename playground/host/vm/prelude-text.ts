@@ -1,0 +1,22 @@
+// The prelude as text. Its parts are written and checked as TypeScript and handed over by their own source, so a bundler may
+// rename what is inside them; only a helper it would put *outside* could break them, hence the harmless stand-in for esbuild's `__name`.
+
+import { kinds, membersOf } from '../document/schema.ts'
+import { makeCodec } from './codec.ts'
+import { buildFigma, type Start } from './prelude-figma.ts'
+import { buildNodes } from './prelude-nodes.ts'
+import { buildWorld } from './prelude-world.ts'
+import { typedMembers } from './typed-members.ts'
+
+export const preludeText = (start: Start): string => `${fixed()}, ${JSON.stringify(start)})})();`
+
+const asyncMethods = ['exportAsync', 'loadAsync', 'getMainComponentAsync']
+
+let text: string | null = null
+
+const fixed = (): string => {
+  const schema = { members: Object.fromEntries(kinds.map((kind) => [kind, membersOf(kind)])), typed: typedMembers, asyncMethods }
+  const parts = `{ makeCodec: ${makeCodec.toString()}, buildNodes: ${buildNodes.toString()}, buildFigma: ${buildFigma.toString()} }`
+  text ??= `(() => { "use strict"; const __name = (f) => f; (${buildWorld.toString()})(globalThis, __host, ${parts}, JSON.parse(${JSON.stringify(JSON.stringify(schema))})`
+  return text
+}

@@ -1,0 +1,155 @@
+// One JavaScript VM of one run: five host functions in, one way back in (`enter`), a deadline on every entry.
+
+import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from 'quickjs-emscripten-core'
+import type { Packed } from './codec.ts'
+
+export type HostFunctions = {
+  /** Answers at once. */
+  op(call: Packed): Packed
+  /** Begins something that ends later; its result enters as `settle`. */
+  start(id: number, call: Packed): void
+  log(level: string, line: string): void
+  timer(id: number, ms: number): void
+  clear(id: number): void
+}
+
+export type Sandbox = {
+  evaluate(source: string, fileName: string): void
+  enter(kind: string, id: number, packed?: Packed): void
+  /** The last entry of all: no promise reaction runs after it. */
+  enterLast(kind: string, id: number, packed: Packed): void
+  /** Frees the VM, after the current call if there is one: it must not vanish under its own feet. */
+  dispose(): void
+  readonly isAlive: boolean
+}
+
+export const openSandbox = (quickjs: QuickJSWASMModule, functions: HostFunctions, onError: (text: string) => void, deadlineMs: number): Sandbox => {
+  const runtime = quickjs.newRuntime()
+  const context = runtime.newContext()
+  let [depth, isDoomed, isFreed, deadline] = [0, false, false, Infinity]
+  let entrance: QuickJSHandle | null = null
+  runtime.setInterruptHandler(() => performance.now() > deadline)
+
+  const free = (): void => {
+    if (isFreed || depth > 0) return
+    isFreed = true
+    entrance?.dispose()
+    context.dispose()
+    runtime.dispose()
+  }
+
+  const within = (work: () => void, isLast = false): void => {
+    if (isDoomed) return
+    if (depth === 0) deadline = performance.now() + deadlineMs
+    depth += 1
+    try {
+      work()
+      // Promise reactions run only when asked for, after every entry.
+      if (depth === 1 && !isLast) runJobs(runtime, () => isDoomed, onError)
+    } finally {
+      depth -= 1
+      if (isDoomed) free()
+    }
+  }
+
+  const call = (kind: string, id: number, packed?: Packed): void => {
+    if (!entrance) return
+    const args = [context.newString(kind), context.newNumber(id), packed ? pass(context, packed) : context.undefined]
+    const result = context.callFunction(entrance, context.undefined, ...args)
+    for (const argument of args) if (argument.alive) argument.dispose()
+    if (result.error) onError(textOf(context, result.error))
+    else result.value.dispose()
+  }
+
+  install(context, functions)
+
+  return {
+    evaluate(source, fileName) {
+      within(() => {
+        const result = context.evalCode(source, fileName, { type: 'global' })
+        if (result.error) return onError(textOf(context, result.error))
+        result.value.dispose()
+        entrance ??= takeEntrance(context)
+      })
+    },
+    enter: (kind, id, packed) => within(() => call(kind, id, packed)),
+    enterLast: (kind, id, packed) => within(() => call(kind, id, packed), true),
+    dispose() {
+      isDoomed = true
+      free()
+    },
+    get isAlive() {
+      return !isDoomed
+    },
+  }
+}
+
+/** The way in is the host's alone: a plugin finds no such global. */
+const takeEntrance = (context: QuickJSContext): QuickJSHandle => {
+  const entrance = context.getProp(context.global, '__enter')
+  context.unwrapResult(context.evalCode('delete globalThis.__enter')).dispose()
+  return entrance
+}
+
+const runJobs = (runtime: ReturnType<QuickJSWASMModule['newRuntime']>, isOver: () => boolean, onError: (text: string) => void): void => {
+  while (!isOver() && runtime.hasPendingJob()) {
+    const jobs = runtime.executePendingJobs(64)
+    if (jobs.error) {
+      onError(textOf(jobs.error.context, jobs.error))
+      return
+    }
+    jobs.dispose()
+  }
+}
+
+const install = (context: QuickJSContext, functions: HostFunctions): void => {
+  const host = context.newObject()
+  const define = (name: string, run: (...args: QuickJSHandle[]) => QuickJSHandle | void): void => {
+    const handle = context.newFunction(name, (...args) => run(...args) ?? context.undefined)
+    context.setProp(host, name, handle)
+    handle.dispose()
+  }
+  const read = (list: QuickJSHandle): Packed => take(context, list)
+  define('op', (call) => call && pass(context, functions.op(read(call))))
+  define('start', (id, call) => id && call && functions.start(context.getNumber(id), read(call)))
+  define('log', (level, line) => level && line && functions.log(context.getString(level), context.getString(line)))
+  define('timer', (id, ms) => id && ms && functions.timer(context.getNumber(id), context.getNumber(ms)))
+  define('clear', (id) => id && functions.clear(context.getNumber(id)))
+  context.setProp(context.global, '__host', host)
+  host.dispose()
+}
+
+/** Host to sandbox: an array of the JSON text and the buffers. */
+const pass = (context: QuickJSContext, packed: Packed): QuickJSHandle => {
+  const list = context.newArray()
+  const put = (index: number, handle: QuickJSHandle): void => {
+    context.setProp(list, index, handle)
+    handle.dispose()
+  }
+  put(0, context.newString(packed.json))
+  packed.buffers.forEach((buffer, i) => put(i + 1, context.newArrayBuffer(buffer)))
+  return list
+}
+
+const take = (context: QuickJSContext, list: QuickJSHandle): Packed => {
+  const count = context.getProp(list, 'length').consume((handle) => context.getNumber(handle))
+  const json = context.getProp(list, 0).consume((handle) => context.getString(handle))
+  const buffers: ArrayBuffer[] = []
+  for (let i = 1; i < count; i++) {
+    const handle = context.getProp(list, i)
+    const view = context.getArrayBuffer(handle)
+    // The view lies in the VM's own memory, which may move: copy, then let go.
+    buffers.push(view.value.slice().buffer as ArrayBuffer)
+    view.dispose()
+    handle.dispose()
+  }
+  return { json, buffers }
+}
+
+const textOf = (context: QuickJSContext, error: QuickJSHandle): string => {
+  const dumped: unknown = context.dump(error)
+  error.dispose()
+  if (typeof dumped !== 'object' || dumped === null) return String(dumped)
+  const { name, message, stack } = dumped as { name?: string; message?: string; stack?: string }
+  return `${name ?? 'Error'}: ${message ?? ''}${stack ? `\n${stack}` : ''}`
+}
