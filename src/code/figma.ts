@@ -10,7 +10,6 @@ export type Figma = Pick<
   | 'createImageAsync'
   | 'currentPage'
   | 'getNodeByIdAsync'
-  | 'notify'
   | 'on'
   | 'openExternal'
   | 'root'

@@ -179,9 +179,6 @@ export const answerFor = ({ figma, own, storage, tasks, now, freshStamp }: World
     },
     openUrl: (url) => figma.openExternal(url),
     resize: ({ width, height }) => figma.ui.resize(width, height),
-    notify: (text) => {
-      figma.notify(text)
-    },
   }
 }
 

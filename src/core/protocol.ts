@@ -83,7 +83,6 @@ export type SandboxApi = {
   reveal(nodeId: string): void
   openUrl(url: string): void
   resize(size: Size): void
-  notify(text: string): void
 }
 
 /** What the sandbox tells the iframe. */

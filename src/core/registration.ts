@@ -2,8 +2,17 @@
 
 import { type Affine, type Box, type Size, boundsOf, chain, scaling, translation } from './geometry.ts'
 
-/** What a model asks of a picture: sides on `grid`, none under `minSide`, and no use for more than `maxPixels` or `maxSide`. */
-export type Rules = { readonly grid: number; readonly minSide: number; readonly maxPixels: number; readonly maxSide: number }
+/**
+ * What a model asks of a picture: sides on `grid`, none under `minSide`, and no use for more than `maxPixels` or `maxSide`.
+ * Some take no picture longer than `maxRatio` times its other side; a longer source gets more margin.
+ */
+export type Rules = {
+  readonly grid: number
+  readonly minSide: number
+  readonly maxPixels: number
+  readonly maxSide: number
+  readonly maxRatio?: number
+}
 
 /** Whole pixels: the size that is sent, and where the source's picture lies in it. The rest is margin. */
 export type Plan = { readonly sent: Size; readonly content: Box }
@@ -15,9 +24,11 @@ const upTo = (value: number, grid: number): number => Math.ceil(value / grid) * 
 
 /** Content centred in the smallest size on the model's grid that holds it. */
 const place = (content: Size, rules: Rules): Plan => {
+  const { grid, minSide, maxRatio = Infinity } = rules
+  const [width, height] = [Math.max(content.width, minSide), Math.max(content.height, minSide)]
   const sent = {
-    width: Math.max(upTo(content.width, rules.grid), upTo(rules.minSide, rules.grid)),
-    height: Math.max(upTo(content.height, rules.grid), upTo(rules.minSide, rules.grid)),
+    width: upTo(Math.max(width, upTo(height, grid) / maxRatio), grid),
+    height: upTo(Math.max(height, upTo(width, grid) / maxRatio), grid),
   }
   const x = Math.floor((sent.width - content.width) / 2)
   const y = Math.floor((sent.height - content.height) / 2)

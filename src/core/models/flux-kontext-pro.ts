@@ -17,7 +17,8 @@ export const fluxKontextPro: Model = {
   hint: 'Edits the picture by instruction. Geometry may move a little.',
   paths: ['flux-kontext-pro'],
   prompting: 'edit',
-  rules: { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1568 },
+  // From 7:3 to 3:7 (api §6).
+  rules: { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1568, maxRatio: 7 / 3 },
   takesJpeg: () => true,
   params: { seed, safety: safety(2), format: formats, upsampling },
   successor: 'flux-2-pro',

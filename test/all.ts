@@ -1,0 +1,50 @@
+// `npm test`: everything, in the order in which a fault is cheapest to find. Ends with a line `N passed, N failed`.
+
+import { spawn } from 'node:child_process'
+import { readFile, rm } from 'node:fs/promises'
+
+type Outcome = { readonly name: string; readonly isGood: boolean; readonly seconds: number; readonly passed: number; readonly failed: number }
+
+const report = 'out/tests.json'
+
+const run = (command: string, args: readonly string[]): Promise<boolean> =>
+  new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, FORCE_COLOR: '0' } })
+    child.on('error', () => resolve(false))
+    child.on('exit', (code) => resolve(code === 0))
+  })
+
+const check = async (name: string, command: string, ...args: string[]): Promise<Outcome> => {
+  const from = Date.now()
+  console.log(`\n— ${name}`)
+  const isGood = await run(command, args)
+  return { name, isGood, seconds: (Date.now() - from) / 1000, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 }
+}
+
+/** The counts of vitest's own report; a run that left none has failed. */
+const tests = async (): Promise<Outcome> => {
+  await rm(report, { force: true })
+  const outcome = await check('tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`)
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8')) as { numPassedTests: number; numFailedTests: number }
+    return { ...outcome, passed: numPassedTests, failed: Math.max(numFailedTests, outcome.isGood ? 0 : 1) }
+  } catch {
+    return { ...outcome, isGood: false, passed: 0, failed: 1 }
+  }
+}
+
+const outcomes = [
+  await check('build', 'node', 'build.mjs'),
+  await check('types', 'tsc', '-b'),
+  await check('lint', 'oxlint', '--type-aware', '--deny-warnings'),
+  await check('format', 'oxfmt', '--check'),
+  await check('unused code', 'knip'),
+  await tests(),
+]
+
+console.log('')
+for (const { name, isGood, seconds } of outcomes) console.log(`${isGood ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(0)} s)`)
+const sum = (count: (outcome: Outcome) => number): number => outcomes.reduce((total, outcome) => total + count(outcome), 0)
+const failed = sum((outcome) => outcome.failed)
+console.log(`${sum((outcome) => outcome.passed)} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
