@@ -1,0 +1,112 @@
+/** The API origin: CometAPI's two flux routes, with the CORS headers of the relay software it derives from (api §3.4). */
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { cut, hang } from './connection.ts'
+import { pollAnswer, submitAnswer } from './dialects.ts'
+import { faultAnswer, FROM_PROXY, isAnswerFault, WEB_APP } from './fault-answers.ts'
+import type { ApiFault, Faults, StatusFault } from './faults.ts'
+import { pictureIssues } from './picture-issues.ts'
+import { receive, type Body, type Received } from './record.ts'
+import { schemaOf } from './schemas.ts'
+import type { Clock, Settings } from './settings.ts'
+import type { Tasks } from './tasks.ts'
+import { issuesIn } from './validate.ts'
+
+export type World = {
+  readonly settings: Settings
+  readonly clock: Clock
+  readonly faults: Faults
+  readonly tasks: Tasks
+  readonly requests: Received[]
+}
+
+type Env = { Variables: { received: Received; body: Body } }
+
+export function createApi(world: World): Hono<Env> {
+  const { settings, faults, tasks } = world
+  const api = new Hono<Env>()
+
+  api.use(async (c, next) => {
+    const { received, body } = await receive(c.req.raw, world.clock.now())
+    world.requests.push(received)
+    c.set('received', received)
+    c.set('body', body)
+    await next()
+  })
+  api.use('/flux/v1/*', async (c, next) => {
+    if (c.req.method === 'OPTIONS') c.res = new Response(null, { status: 204 })
+    else await next()
+    if (c.res.headers.has(FROM_PROXY)) return c.res.headers.delete(FROM_PROXY)
+    for (const [name, value] of Object.entries(CORS)) c.res.headers.set(name, value)
+  })
+  api.use('/flux/v1/*', bodyLimit({ maxSize: settings.maxBodyBytes, onError: () => faultAnswer('too-large') }))
+
+  api.get('/flux/v1/get_result', async (c) => {
+    const fault = faults.take('poll')
+    if (fault && !isStatus(fault.name)) return play(c, fault)
+    if (!isLetIn(settings, c)) return faultAnswer('unauthorized')
+    const id = c.req.query('id')
+    if (!id) return faultAnswer('bad-request')
+    const state = await tasks.look(id, fault && isStatus(fault.name) ? fault.name : undefined)
+    return c.json(pollAnswer(settings, id, state, tasks.find(id)))
+  })
+
+  api.post('/flux/v1/:model', async (c) => {
+    const fault = faults.take('submit')
+    const isLate =
+      fault && (fault.accepted || isStatus(fault.name) || fault.name === 'lost' || fault.name === 'hang-after-accept')
+    if (fault && !isLate) return play(c, fault)
+    if (!isLetIn(settings, c)) return faultAnswer('unauthorized')
+    const model = c.req.param('model')
+    const schema = settings.models.includes(model) ? schemaOf(model) : undefined
+    if (!schema) return faultAnswer('model-not-found')
+    const { json } = c.get('body')
+    if (!json || !c.req.header('content-type')?.startsWith('application/json')) return faultAnswer('bad-request')
+    const { fields, pictures } = c.get('received')
+    const breaches = issuesIn(schema, json)
+    const issues = breaches.length > 0 ? breaches : await pictureIssues(schema, pictures)
+    if (issues.length > 0) return c.json({ detail: issues }, 422)
+    const task = tasks.accept({ model, fields, pictures }, fault && isStatus(fault.name) ? fault.name : undefined)
+    return fault && !isStatus(fault.name) ? play(c, fault) : c.json(submitAnswer(settings, task))
+  })
+
+  // Paths outside the relay routes: a web app answers 200, and without CORS (api §3.1).
+  api.notFound((c) => (/^\/(v1|api|assets|flux)\//.test(c.req.path) ? faultAnswer('not-found') : c.html(WEB_APP)))
+  api.onError((error) => {
+    throw error
+  })
+  return api
+}
+
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET,POST,PUT,DELETE,OPTIONS',
+  'access-control-allow-headers': 'authorization,content-type',
+  'access-control-max-age': '43200',
+}
+
+function play(c: Context<Env>, fault: ApiFault): Response | Promise<never> {
+  if (isAnswerFault(fault.name)) return faultAnswer(fault.name, fault.retryAfter)
+  return fault.name.startsWith('hang') ? hang(c.req.raw.signal) : cut()
+}
+
+/** `Bearer` may be left out, as in the software CometAPI derives from (api §3.1). */
+function isLetIn(settings: Settings, c: Context<Env>): boolean {
+  return settings.keys.includes((c.req.header('authorization') ?? '').replace(/^Bearer\s+/i, ''))
+}
+
+const STATUSES: readonly string[] = [
+  'moderated-request',
+  'moderated-content',
+  'error',
+  'failed',
+  'task-not-found',
+  'unknown-status',
+  'backwards',
+  'stuck',
+  'no-sample',
+] satisfies StatusFault[]
+
+function isStatus(name: string): name is StatusFault {
+  return STATUSES.includes(name)
+}

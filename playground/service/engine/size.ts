@@ -1,0 +1,32 @@
+/** The size of a result. The maker documents none for depth (api §1.2): about a megapixel, on a 16-px grid, in the input's shape. */
+
+export type Size = { readonly width: number; readonly height: number }
+
+const GRID = 16
+const ENOUGH = 1_100_000
+
+/** An input that is small enough and on the grid keeps its size; another gets the nearest shape of about a megapixel. */
+export function megapixelSize(width: number, height: number): Size {
+  if (width % GRID === 0 && height % GRID === 0 && width * height <= ENOUGH) return { width, height }
+  const ratio = width / height
+  const scale = Math.min(1, Math.sqrt(1_048_576 / (width * height)))
+  const wanted = width * scale
+  let best = { width: snap(wanted), height: snap(wanted / ratio) }
+  let bestCost = Infinity
+  for (let w = snap(wanted * 0.92); w <= snap(wanted * 1.03); w += GRID) {
+    const size = { width: w, height: snap(w / ratio) }
+    // The shape matters more than the area: a stretched picture is not registered.
+    const cost = Math.abs(Math.log(size.width / size.height / ratio)) + 0.02 * Math.abs(w / wanted - 1)
+    if (cost < bestCost && size.width * size.height <= ENOUGH) [best, bestCost] = [size, cost]
+  }
+  return best
+}
+
+/** The given size, cropped to the grid, scaled down where it passes `maxPixels`. */
+export function fitSize(width: number, height: number, maxPixels: number): Size {
+  const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)))
+  const crop = (side: number): number => Math.max(64, Math.floor((side * scale) / GRID) * GRID)
+  return { width: crop(width), height: crop(height) }
+}
+
+const snap = (side: number): number => Math.max(GRID, Math.round(side / GRID) * GRID)

@@ -1,0 +1,88 @@
+/** The script of what goes wrong: one-off faults in order, then whatever is set to go wrong always. */
+import type { AnswerFault } from './fault-answers.ts'
+
+/** What happens to the connection. `lost` breaks it after the task was accepted: the answer that cost money and never came. */
+export type ConnectionFault = 'refused' | 'lost' | 'hang' | 'hang-after-accept'
+
+/** On a submit: how the task will end. On a poll: what this one answer says. */
+export type StatusFault =
+  | 'moderated-request'
+  | 'moderated-content'
+  | 'error'
+  | 'failed'
+  | 'task-not-found'
+  | 'unknown-status'
+  | 'backwards'
+  | 'stuck'
+  | 'no-sample'
+
+export type PictureFault =
+  | 'expired'
+  | 'gone'
+  | 'truncated'
+  | 'html'
+  | 'garbage'
+  | 'webp'
+  | 'huge'
+  | 'wrong-aspect'
+  | 'redirect'
+  | 'redirect-away'
+  | 'drop'
+  | 'slow'
+  | 'hang'
+  | 'refused'
+  | 'server-error'
+
+export type Kind = 'submit' | 'poll' | 'picture'
+export type ApiFaultName = AnswerFault | ConnectionFault | StatusFault
+
+export type ApiFault = {
+  readonly name: ApiFaultName
+  /** On a submit: the task exists and is paid for, whatever the answer says. */
+  readonly accepted?: boolean
+  readonly retryAfter?: string
+}
+
+type Faulty = { submit: ApiFault; poll: ApiFault; picture: { readonly name: PictureFault } }
+export type FaultOf<K extends Kind> = Faulty[K]['name'] | Faulty[K]
+
+export type Faults = {
+  /** The next `times` requests of this kind meet the fault. Calls queue up. */
+  readonly next: <K extends Kind>(kind: K, fault: FaultOf<K>, times?: number) => void
+  /** The next `times` requests of this kind go well, whatever `always` says. */
+  readonly pass: (kind: Kind, times?: number) => void
+  /** Every request of this kind meets the fault, until it is taken back with nothing. */
+  readonly always: <K extends Kind>(kind: K, fault?: FaultOf<K>) => void
+  readonly clear: () => void
+  readonly take: <K extends Kind>(kind: K) => Faulty[K] | undefined
+}
+
+type Lists = { [K in Kind]: (Faulty[K] | undefined)[] }
+
+export function createFaults(): Faults {
+  const queued: Lists = { submit: [], poll: [], picture: [] }
+  const always: { [K in Kind]?: Faulty[K] | undefined } = {}
+  return {
+    next(kind, fault, times = 1) {
+      for (let i = 0; i < times; i++) queued[kind].push(named(fault))
+    },
+    pass(kind, times = 1) {
+      for (let i = 0; i < times; i++) queued[kind].push(undefined)
+    },
+    always(kind, fault) {
+      always[kind] = fault && named(fault)
+    },
+    clear() {
+      for (const kind of ['submit', 'poll', 'picture'] as const) {
+        queued[kind].length = 0
+        always[kind] = undefined
+      }
+    },
+    take: (kind) => (queued[kind].length > 0 ? queued[kind].shift() : always[kind]),
+  }
+}
+
+function named<K extends Kind>(fault: FaultOf<K>): Faulty[K] {
+  // A bare name is short for the object; the compiler cannot follow that through the type parameter.
+  return (typeof fault === 'string' ? { name: fault } : fault) as Faulty[K]
+}

@@ -1,0 +1,60 @@
+/** Everything about the stand-in service that a test or a person may set, also while it runs. */
+
+export type Settings = {
+  /** Keys that are let in, without `Bearer`. */
+  keys: string[]
+  /** Model paths the service has a channel for. Both spellings of depth are sold or documented somewhere (design §7). */
+  models: string[]
+  dialect: 'plain' | 'wrapped'
+  /** The three shapes of a submit answer seen in the wild (api §2.1). */
+  submitShape: 'polling-url' | 'status' | 'task-id'
+  taskMs: number
+  linkMs: number
+  /** How long after it became ready a task is remembered; then it reads `Task not found` (api §2.2). */
+  keepMs: number
+  /** Whether asking again signs a fresh link. Nobody has documented it, so by default it does not (api §4). */
+  renewsLinks: boolean
+  /** Where sample links point, without a slash at the end. */
+  imageBase: string
+  /** Real picture hosts send no CORS headers (api §4); on, the direct rung of delivery works. */
+  imageCors: boolean
+  paint: 'repaint' | 'identity' | 'identity-megapixel'
+  /** Draws "Simulated picture" into repainted pictures, so that nobody takes them for the model's. */
+  mark: boolean
+  maxBodyBytes: number
+  slowMs: number
+}
+
+export const defaults: Settings = {
+  keys: ['sk-stand-in'],
+  models: [
+    'flux-pro-1.0-depth',
+    'flux-pro-1-0-depth',
+    'flux-pro-1.0-canny',
+    'flux-kontext-pro',
+    'flux-kontext-max',
+    'flux-2-pro',
+    'flux-2-flex',
+    'flux-2-max',
+  ],
+  dialect: 'plain',
+  submitShape: 'polling-url',
+  taskMs: 6_000,
+  linkMs: 600_000,
+  keepMs: 600_000,
+  renewsLinks: false,
+  imageBase: 'https://delivery.eu2.bfl.ai',
+  imageCors: false,
+  paint: 'repaint',
+  mark: true,
+  maxBodyBytes: 30_000_000,
+  slowMs: 3_000,
+}
+
+/** Time and chance come in from outside, so that a virtual clock can drive the service. */
+export type Clock = { readonly now: () => number; readonly sleep: (ms: number) => Promise<void> }
+
+export const wallClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+}

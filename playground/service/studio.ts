@@ -1,0 +1,41 @@
+/** Turns an accepted order into a picture of the size and format the model would give. */
+import { paint } from './engine/engine.ts'
+import { fitSize, megapixelSize, type Size } from './engine/size.ts'
+import { schemaOf } from './schemas.ts'
+import type { Settings } from './settings.ts'
+import type { Order, Paint } from './tasks.ts'
+import sharp from 'sharp'
+
+export const createStudio =
+  (settings: Settings): Paint =>
+  async (order, seed) => {
+    const { prompt, output_format: format } = order.fields
+    const source = order.pictures['control_image'] ?? order.pictures['preprocessed_image'] ?? order.pictures['input_image']
+    return paint({
+      picture: source,
+      prompt: typeof prompt === 'string' ? prompt : '',
+      seed,
+      format: format === 'png' || format === 'jpeg' || format === 'webp' ? format : (schemaOf(order.model)?.format ?? 'jpeg'),
+      mode: settings.paint === 'repaint' ? 'repaint' : 'identity',
+      hasMark: settings.mark,
+      ...(settings.paint === 'identity' ? {} : { size: await sizeOf(order, source) }),
+    })
+  }
+
+async function sizeOf(order: Order, source: Uint8Array | undefined): Promise<Size> {
+  const { width: sourceWidth, height: sourceHeight } = source ? await sharp(source).metadata() : { width: 1024, height: 1024 }
+  const { width, height, aspect_ratio: ratio } = order.fields
+  switch (schemaOf(order.model)?.size) {
+    case 'given': {
+      // Left out, the input's own size, cropped to the grid and to 4 megapixels (api §6).
+      const [w, h] = [typeof width === 'number' ? width : sourceWidth, typeof height === 'number' ? height : sourceHeight]
+      return fitSize(w, h, 4_194_304)
+    }
+    case 'ratio': {
+      const [x = sourceWidth, y = sourceHeight] = typeof ratio === 'string' ? ratio.split(':').map(Number) : []
+      return megapixelSize(x * 1000, y * 1000)
+    }
+    default:
+      return megapixelSize(sourceWidth, sourceHeight)
+  }
+}
