@@ -5,7 +5,7 @@ import { cut, hang } from './connection.ts'
 import { pollAnswer, submitAnswer } from './dialects.ts'
 import { faultAnswer, FROM_PROXY, isAnswerFault, WEB_APP } from './fault-answers.ts'
 import type { ApiFault, Faults, StatusFault } from './faults.ts'
-import { pictureIssues } from './picture-issues.ts'
+import { pictureIssues, type Measure } from './picture-issues.ts'
 import { receive, type Body, type Received } from './record.ts'
 import { schemaOf } from './schemas.ts'
 import type { Clock, Settings } from './settings.ts'
@@ -13,6 +13,7 @@ import type { Tasks } from './tasks.ts'
 import { issuesIn } from './validate.ts'
 
 export type World = {
+  readonly measure: Measure
   readonly settings: Settings
   readonly clock: Clock
   readonly faults: Faults
@@ -64,7 +65,7 @@ export function createApi(world: World): Hono<Env> {
     if (!json || !c.req.header('content-type')?.startsWith('application/json')) return faultAnswer('bad-request')
     const { fields, pictures } = c.get('received')
     const breaches = issuesIn(schema, json)
-    const issues = breaches.length > 0 ? breaches : await pictureIssues(schema, pictures)
+    const issues = breaches.length > 0 ? breaches : await pictureIssues(schema, pictures, world.measure)
     if (issues.length > 0) return c.json({ detail: issues }, 422)
     const task = tasks.accept({ model, fields, pictures }, fault && isStatus(fault.name) ? fault.name : undefined)
     return fault && !isStatus(fault.name) ? play(c, fault) : c.json(submitAnswer(settings, task))

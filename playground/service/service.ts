@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import { createApi, type World } from './api.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createImages } from './images.ts'
+import { measureWithSharp, type Measure } from './picture-issues.ts'
 import type { Received } from './record.ts'
 import { defaults, wallClock, type Clock, type Settings } from './settings.ts'
 import { createStudio } from './studio.ts'
@@ -12,6 +13,8 @@ export type ServiceOptions = Partial<Settings> & {
   readonly clock?: Clock
   readonly random?: () => number
   readonly painter?: Paint
+  /** Looks into received pictures; sharp unless told, which needs real time. */
+  readonly measure?: Measure
 }
 
 export type Service = {
@@ -31,11 +34,11 @@ export type Service = {
 
 export type Handler = (request: Request) => Promise<Response>
 
-export function createService({ clock = wallClock, random = Math.random, painter, ...given }: ServiceOptions = {}): Service {
+export function createService({ clock = wallClock, random = Math.random, painter, measure = measureWithSharp, ...given }: ServiceOptions = {}): Service {
   const settings: Settings = { ...structuredClone(defaults), ...given }
   const faults = createFaults()
   const tasks = createTasks(clock, random, settings, painter ?? createStudio(settings))
-  const world: World = { settings, clock, faults, tasks, requests: [] }
+  const world: World = { settings, clock, faults, tasks, measure, requests: [] }
   const api = handler(createApi(world))
   const images = handler(createImages(world))
 

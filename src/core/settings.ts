@@ -70,7 +70,9 @@ export const readBaseUrl = (typed: string): string | null => {
   const match = /^(https?):\/\/([^\s/?#@]+)((?:\/[^\s?#]*)?)$/i.exec(typed.trim())
   const [, scheme, host, path] = match ?? []
   if (scheme === undefined || host === undefined || path === undefined) return null
-  if (!/^(\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?$/i.test(host)) return null
+  const named = /^(?:\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d{1,5}))?$/i.exec(host)
+  // A port that cannot be would make `fetch` throw as if a request had been lost.
+  if (named === null || Number(named[1] ?? 0) > 65_535) return null
   const isLocal = /^(localhost|127\.0\.0\.1|\[::1\])(:|$)/i.test(host)
   if (scheme.toLowerCase() === 'http' && !isLocal) return null
   return `${scheme.toLowerCase()}://${host.toLowerCase()}${path.replace(/\/+$/, '').replace(/\/flux(\/v1)?$/, '')}`

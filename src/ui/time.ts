@@ -24,7 +24,12 @@ export const browserTime = (page: Window): Time => ({
   online: (signal) =>
     new Promise((resolve, reject) => {
       if (page.navigator.onLine) return resolve()
-      page.addEventListener('online', () => resolve(), { once: true, signal })
-      signal.addEventListener('abort', () => reject(aborted()), { once: true })
+      const stop = (): void => reject(aborted())
+      const go = (): void => {
+        signal.removeEventListener('abort', stop)
+        resolve()
+      }
+      page.addEventListener('online', go, { once: true, signal })
+      signal.addEventListener('abort', stop, { once: true })
     }),
 })

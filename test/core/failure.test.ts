@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { PluginError, endsTask, fail, failure, failureCodes, onceAccepted, toFailure } from '../../src/core/failure.ts'
+
+const chargedIs = (answer: string): readonly string[] => failureCodes.filter((code) => failure(code, '').charged === answer)
+
+describe('a failure', () => {
+  it('answers "was I charged?" as the design lists it', () => {
+    expect(chargedIs('yes')).toEqual(['expired', 'delivery-blocked', 'bad-picture', 'insert-failed'])
+    expect(chargedIs('unknown')).toEqual([
+      'service-error',
+      'maybe-submitted',
+      'moderated-request',
+      'moderated-result',
+      'task-failed',
+      'still-waiting',
+    ])
+  })
+
+  it('takes the answer of a caller who knows better', () => {
+    expect(failure('unreachable', 'x', 'unknown')).toEqual({ code: 'unreachable', charged: 'unknown', detail: 'x' })
+  })
+
+  it('is no longer surely free once the service holds the task', () => {
+    for (const code of failureCodes) expect(onceAccepted(failure(code, '')).charged).not.toBe('no')
+    const paid = failure('expired', '')
+    expect(onceAccepted(paid)).toBe(paid)
+  })
+
+  it('is thrown as an error that carries it, and comes back whole', () => {
+    expect(() => fail('bad-request', 'HTTP 422')).toThrow(new PluginError(failure('bad-request', 'HTTP 422')))
+    const told = failure('expired', 'gone')
+    expect(toFailure(new PluginError(told))).toBe(told)
+  })
+
+  it.each([
+    [new TypeError('x is not a function'), 'TypeError: x is not a function'],
+    ['a string', 'a string'],
+    [undefined, 'undefined'],
+    [{ code: 'expired' }, '[object Object]'],
+  ])('is internal where %s was thrown', (thrown, detail) => {
+    expect(toFailure(thrown)).toEqual({ code: 'internal', charged: 'no', detail })
+  })
+})
+
+describe('the record of a task', () => {
+  it('goes where nothing can be fetched any more', () => {
+    const ended = failureCodes.filter((code) => endsTask(failure(code, ''), true))
+    expect(ended).toEqual(['moderated-request', 'moderated-result', 'task-failed', 'expired'])
+  })
+
+  it('goes before acceptance only where surely nothing was charged', () => {
+    for (const code of failureCodes) {
+      const told = failure(code, '')
+      expect(endsTask(told, false)).toBe(told.charged === 'no' || endsTask(told, true))
+    }
+    expect(endsTask(failure('maybe-submitted', ''), false)).toBe(false)
+    expect(endsTask(failure('service-error', ''), false)).toBe(false)
+  })
+})

@@ -1,0 +1,168 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { failure, failureCodes } from '../../src/core/failure.ts'
+import { type Job, type JobEvent, type Phase, advance, isBusy, isOver, phases, remoteOf } from '../../src/core/job.ts'
+
+const remote = { remoteId: 'r1', acceptedAt: 1000 }
+const common = { key: 'k', title: 'Warm timber, golden', sourceName: 'Villa', startedAt: 1 }
+const queued: Job = { ...common, phase: 'queued', isHeld: false }
+const link = { url: 'https://delivery.eu2.bfl.ai/a', until: 5000 }
+
+const samples: Record<JobEvent['type'], JobEvent> = {
+  started: { type: 'started' },
+  exported: { type: 'exported' },
+  accepted: { type: 'accepted', ...remote },
+  progressed: { type: 'progressed', status: 'Pending', progress: 0.5, offline: false },
+  ready: { type: 'ready' },
+  downloaded: { type: 'downloaded' },
+  inserted: { type: 'inserted', nodeId: '9:9', notes: [] },
+  failed: { type: 'failed', failure: failure('task-failed', 'x'), link },
+  cancelled: { type: 'cancelled' },
+  resumed: { type: 'resumed', ...remote },
+  requeued: { type: 'requeued' },
+}
+
+const jobAt = (phase: Phase): Job => {
+  const way: Record<Phase, readonly JobEvent['type'][]> = {
+    queued: [],
+    exporting: ['started'],
+    submitting: ['started', 'exported'],
+    polling: ['started', 'exported', 'accepted'],
+    downloading: ['started', 'exported', 'accepted', 'ready'],
+    inserting: ['started', 'exported', 'accepted', 'ready', 'downloaded'],
+    done: ['started', 'exported', 'accepted', 'ready', 'downloaded', 'inserted'],
+    failed: ['started', 'exported', 'accepted', 'failed'],
+    cancelled: ['cancelled'],
+  }
+  return way[phase].reduce((job, type) => advance(job, samples[type]), queued)
+}
+
+const anyEvent: fc.Arbitrary<JobEvent> = fc.oneof(
+  fc.constantFrom<JobEvent>(...Object.values(samples)),
+  fc.record({
+    type: fc.constant('progressed' as const),
+    status: fc.string(),
+    progress: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+    offline: fc.boolean(),
+  }),
+  fc.record({ type: fc.constant('failed' as const), failure: fc.constantFrom(...failureCodes).map((code) => failure(code, '')) }),
+)
+const anyEvents = fc.array(anyEvent, { maxLength: 40 })
+
+describe('a job on its way', () => {
+  it.each(phases)('can be brought to %s', (phase) => {
+    expect(jobAt(phase)).toMatchObject({ ...common, phase })
+  })
+
+  it('takes only the events that its phase expects; others give back the same object', () => {
+    const taken: Record<Phase, readonly JobEvent['type'][]> = {
+      queued: ['started', 'failed', 'cancelled', 'resumed', 'requeued'],
+      exporting: ['exported', 'failed', 'cancelled'],
+      submitting: ['accepted', 'failed', 'cancelled'],
+      polling: ['progressed', 'ready', 'failed', 'cancelled'],
+      downloading: ['downloaded', 'failed', 'cancelled'],
+      inserting: ['inserted', 'failed'],
+      done: [],
+      failed: ['downloaded', 'resumed', 'requeued'],
+      cancelled: ['requeued'],
+    }
+    for (const phase of phases)
+      for (const event of Object.values(samples)) {
+        const job = jobAt(phase)
+        expect([phase, event.type, advance(job, event) !== job]).toEqual([phase, event.type, taken[phase].includes(event.type)])
+      }
+  })
+
+  it('never throws, keeps its name, and changes nothing in place', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        let job: Job = Object.freeze(queued)
+        for (const event of events) {
+          job = Object.freeze(advance(job, event))
+          expect(job).toMatchObject(common)
+          expect(phases).toContain(job.phase)
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('stays over until it is sent or asked for again, or a person brings the picture', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        let job = queued
+        for (const event of events) {
+          const next = advance(job, event)
+          const isAgain = event.type === 'requeued' || event.type === 'resumed' || (event.type === 'downloaded' && job.phase === 'failed')
+          if (isOver(job) && !isAgain) expect(next).toBe(job)
+          if (job.phase === 'done') expect(next).toBe(job)
+          job = next
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('never shows progress that runs backwards', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        let job = jobAt('polling')
+        for (const event of events) {
+          const next = advance(job, event)
+          if (event.type === 'progressed' && job.phase === 'polling' && next.phase === 'polling')
+            expect(next.progress ?? 0).toBeGreaterThanOrEqual(job.progress ?? 0)
+          job = next
+        }
+      }),
+    )
+  })
+
+  it('is busy in every phase between its turn and its end', () => {
+    expect(phases.filter((phase) => isBusy(jobAt(phase)))).toEqual(['exporting', 'submitting', 'polling', 'downloading', 'inserting'])
+  })
+
+  it('waits for a person where its window was closed before its turn', () => {
+    const held: Job = { ...common, phase: 'queued', isHeld: true }
+    expect(advance(held, { type: 'started' })).toBe(held)
+    expect(advance(advance(held, { type: 'requeued' }), { type: 'started' }).phase).toBe('exporting')
+  })
+})
+
+describe('what the service holds', () => {
+  it('is known from its acceptance on, through a failure and back', () => {
+    for (const phase of ['polling', 'downloading', 'inserting', 'failed'] as const) expect(remoteOf(jobAt(phase))).toEqual(remote)
+    for (const phase of ['queued', 'exporting', 'submitting', 'done', 'cancelled'] as const) expect(remoteOf(jobAt(phase))).toBeNull()
+    expect(advance(jobAt('failed'), samples.resumed)).toMatchObject({ phase: 'polling', ...remote, progress: null })
+  })
+
+  it('makes a later "not charged" a guess, so it is told as unknown', () => {
+    const told = { type: 'failed', failure: failure('internal', '') } as const
+    expect(advance(jobAt('exporting'), told)).toMatchObject({ phase: 'failed', failure: { charged: 'no' }, remote: null, link: null })
+    expect(advance(jobAt('polling'), told)).toMatchObject({ phase: 'failed', failure: { charged: 'unknown' }, remote })
+  })
+
+  it('lets a picture that a person brings go on to the canvas', () => {
+    const failed = advance(jobAt('downloading'), { type: 'failed', failure: failure('delivery-blocked', ''), link })
+    expect(failed).toMatchObject({ phase: 'failed', link })
+    expect(advance(failed, samples.downloaded)).toMatchObject({ phase: 'inserting', ...remote })
+    const before = advance(jobAt('exporting'), { type: 'failed', failure: failure('export-failed', '') })
+    expect(advance(before, samples.downloaded)).toBe(before)
+  })
+})
+
+describe('cancelling', () => {
+  it.each([
+    ['queued', 'no'],
+    ['exporting', 'no'],
+    ['submitting', 'unknown'],
+    ['polling', 'yes'],
+    ['downloading', 'yes'],
+  ] as const)('while %s is charged: %s', (phase, charged) => {
+    expect(advance(jobAt(phase), samples.cancelled)).toEqual({ ...common, phase: 'cancelled', charged })
+  })
+
+  it('does not stop a picture that is being placed', () => {
+    const job = jobAt('inserting')
+    expect(advance(job, samples.cancelled)).toBe(job)
+  })
+})

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { composePrompt } from '../../src/core/prompt.ts'
+import type { Light, Look } from '../../src/core/style.ts'
+
+const swatch = { sky: '', ground: '', front: '', side: '', edge: '', accent: '' }
+const look: Look = { id: 'l', label: 'L', phrase: 'A house of larch', change: 'Clad the house in larch', swatch }
+const light: Light = { id: 'd', label: 'Dusk', phrase: 'blue hour', colors: ['', ''] }
+const generator = { prompting: 'describe' } as const
+const editor = { prompting: 'edit' } as const
+
+describe('the prompt', () => {
+  it('describes the finished scene to a generator', () => {
+    expect(composePrompt(generator, look, light, 'tall grasses')).toBe('A house of larch, blue hour. tall grasses.')
+  })
+
+  it('tells an editor what to change and what to keep', () => {
+    expect(composePrompt(editor, look, light, '')).toMatch(/^Clad the house in larch\. The light is blue hour\. Keep the composition, .* exactly as they are\.$/)
+  })
+
+  it('lets what is kept stand last, behind the user’s words', () => {
+    expect(composePrompt(editor, look, light, 'add birches')).toMatch(/add birches\. Keep /)
+  })
+
+  it.each([
+    ['', 'A house of larch, blue hour.'],
+    ['   \n ', 'A house of larch, blue hour.'],
+    ['a  cat\n on the roof', 'A house of larch, blue hour. a cat on the roof.'],
+    ['Really?', 'A house of larch, blue hour. Really?'],
+    ['Snow!', 'A house of larch, blue hour. Snow!'],
+    ['and so on…', 'A house of larch, blue hour. and so on…'],
+  ])('takes the words %j and ends as a sentence', (words, prompt) => {
+    expect(composePrompt(generator, look, light, words)).toBe(prompt)
+  })
+})

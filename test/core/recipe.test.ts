@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readRecipe, resultName } from '../../src/core/recipe.ts'
+import { aRecipe } from '../support/tasks.ts'
+
+describe('a stored recipe', () => {
+  it('comes back as it was', () => {
+    expect(readRecipe(JSON.parse(JSON.stringify(aRecipe())))).toEqual(aRecipe())
+  })
+
+  it('of a later version is told apart from garbage', () => {
+    expect(readRecipe({ ...aRecipe(), version: 2 })).toBe('newer')
+    expect(readRecipe({ version: 7 })).toBe('newer')
+    for (const garbage of [undefined, null, 1, 'x', [], {}, { version: '1' }, { version: 1 }]) expect(readRecipe(garbage)).toBeNull()
+  })
+
+  it('keeps only plain values, and a purpose that exists', () => {
+    const read = readRecipe({ ...aRecipe(), values: { steps: 50, a: null, b: {}, c: [1], d: true }, purpose: 'poem', seed: 1 })
+    expect(read).toMatchObject({ values: { steps: 50, a: null, d: true }, purpose: 'building' })
+  })
+
+  it('without a seed or a model is none', () => {
+    expect(readRecipe({ ...aRecipe(), seed: '7' })).toBeNull()
+    expect(readRecipe({ ...aRecipe(), modelId: 7 })).toBeNull()
+  })
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.anything(), (value) => void readRecipe({ ...aRecipe(), source: value, sent: value, content: value, values: value })))
+  })
+})
+
+describe('the name of a result', () => {
+  it.each([
+    ['Warm timber', 'tall grasses', 'Villa, Warm timber (4821)'],
+    ['', ' a garden  with\ntall grasses and birches', 'Villa, a garden with tall grasses (4821)'],
+    ['', '  ', 'Villa, restyled (4821)'],
+  ])('of look %j and words %j is %j', (look, words, name) => {
+    expect(resultName('Villa', look, words, 4821)).toBe(name)
+  })
+})

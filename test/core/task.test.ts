@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isStorageKey, readTask, storageKey } from '../../src/core/task.ts'
+import type { Task } from '../../src/core/task.ts'
+import { aTask } from '../support/tasks.ts'
+
+const { state: _, ...common } = aTask()
+const tasks: readonly Task[] = [
+  { ...common, state: 'waiting' },
+  { ...common, state: 'intended' },
+  { ...common, state: 'accepted', remoteId: 'r1', acceptedAt: 1_700_000_001_000 },
+]
+const stored = (task: unknown): unknown => JSON.parse(JSON.stringify(task))
+const without = (name: keyof Task): unknown => Object.fromEntries(Object.entries(aTask()).filter(([key]) => key !== name))
+
+describe('a stored task', () => {
+  it.each(tasks)('comes back as it was: $state', (task) => {
+    expect(readTask(stored(task))).toEqual(task)
+  })
+
+  it('is left alone where a later version wrote it, or its recipe', () => {
+    expect(readTask({ ...aTask(), version: 2 })).toBeNull()
+    expect(readTask({ ...aTask(), recipe: { ...aTask().recipe, version: 2 } })).toBeNull()
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a word', 'task'],
+    ['a list', [aTask()]],
+    ['an empty record', {}],
+    ['a version in words', { ...aTask(), version: '1' }],
+    ['no key', without('key')],
+    ['no recipe', without('recipe')],
+    ['no state', without('state')],
+    ['an unknown state', { ...aTask(), state: 'sent' }],
+    ['accepted without an id', { ...aTask(), state: 'accepted', acceptedAt: 1 }],
+    ['accepted with an empty id', { ...aTask(), state: 'accepted', remoteId: '', acceptedAt: 1 }],
+  ])('is nothing where it is %s', (__, value) => {
+    expect(readTask(value)).toBeNull()
+  })
+
+  it('is whole, or nothing, whatever was stored in its fields', () => {
+    const field = fc.constantFrom(...Object.keys(aTask()).filter((name) => name !== 'key' && name !== 'state' && name !== 'version'))
+    fc.assert(
+      fc.property(field, fc.anything(), (name, garbage) => {
+        const task = readTask({ ...aTask(), [name]: garbage })
+        if (task === null) return
+        const { place } = task
+        for (const number of [task.at, ...place.corners, ...place.pose.transform.flat(), ...Object.values(place.neighbour)])
+          expect(Number.isFinite(number)).toBe(true)
+        expect(Math.min(place.pose.size.width, place.pose.size.height, ...place.corners)).toBeGreaterThanOrEqual(0)
+      }),
+    )
+  })
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.anything(), (value) => void readTask(value)))
+  })
+
+  it('has a storage key of its own, apart from the settings', () => {
+    expect(storageKey('a1')).toBe('task:a1')
+    expect(isStorageKey(storageKey('a1'))).toBe(true)
+    expect(isStorageKey('settings')).toBe(false)
+  })
+})

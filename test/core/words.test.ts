@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { failure, failureCodes } from '../../src/core/failure.ts'
+import { type Job, phases } from '../../src/core/job.ts'
+import { type Step, mayPayTwice, noteWords, payTwiceWords, phaseWords, stepLabel, tell, tellCharged, unfitWords } from '../../src/core/words.ts'
+
+const everyText = (): readonly string[] => [
+  ...failureCodes.flatMap((code) => [tell(failure(code, '')).sentence, tellCharged(failure(code, ''))]),
+  ...Object.values(stepLabel),
+  ...Object.values(noteWords),
+  ...Object.values(unfitWords),
+  payTwiceWords,
+]
+
+describe('the words for a failure', () => {
+  it.each(failureCodes)('"%s" are sentences and a next step', (code) => {
+    const { sentence, steps } = tell(failure(code, ''))
+    expect(sentence).toMatch(/^[A-Z].*\.$/)
+    expect(sentence.length).toBeLessThanOrEqual(90)
+    expect(steps.length).toBeGreaterThan(0)
+    for (const step of steps) expect(stepLabel[step]).toMatch(/^[A-Z]/)
+  })
+
+  it.each(failureCodes)('"%s" answer whether it was charged', (code) => {
+    for (const charged of ['no', 'yes', 'unknown'] as const) expect(tellCharged(failure(code, '', charged))).toMatch(/charged.*\.$/i)
+  })
+
+  it('offer the step that the design names first', () => {
+    const first: Readonly<Record<string, Step>> = {
+      'key-missing': 'open-settings',
+      'key-rejected': 'open-settings',
+      'no-credit': 'open-billing',
+      forbidden: 'open-settings',
+      'model-unavailable': 'switch-model',
+      'bad-request': 'copy-details',
+      'too-large': 'send-smaller',
+      'rate-limited': 'retry',
+      'service-error': 'retry',
+      'maybe-submitted': 'send-again',
+      'moderated-request': 'edit-prompt',
+      'moderated-result': 'new-seed',
+      'task-failed': 'retry',
+      expired: 'restyle-again',
+      'still-waiting': 'check-again',
+      unreachable: 'check-again',
+      'not-allowed-by-manifest': 'copy-details',
+      'delivery-blocked': 'open-picture',
+      'bad-picture': 'check-again',
+      'export-failed': 'show',
+      'unfit-source': 'show',
+      'insert-failed': 'check-again',
+      internal: 'copy-details',
+    }
+    expect(Object.fromEntries(failureCodes.map((code) => [code, tell(failure(code, '')).steps[0]]))).toEqual(first)
+  })
+
+  it('never shout, blame or apologise', () => {
+    for (const text of everyText()) {
+      expect(text).not.toContain('!')
+      expect(text).not.toMatch(/oops|sorry|please|invalid|you (must|failed)/i)
+    }
+  })
+
+  it('say that it may cost twice wherever a step sends again what may have been paid', () => {
+    expect(mayPayTwice(failure('maybe-submitted', ''), 'send-again')).toBe(true)
+    expect(mayPayTwice(failure('service-error', ''), 'retry')).toBe(true)
+    expect(mayPayTwice(failure('expired', ''), 'restyle-again')).toBe(true)
+    expect(mayPayTwice(failure('maybe-submitted', ''), 'remove')).toBe(false)
+    expect(mayPayTwice(failure('still-waiting', ''), 'check-again')).toBe(false)
+    expect(mayPayTwice(failure('key-rejected', ''), 'retry')).toBe(false)
+  })
+})
+
+describe('the words for a phase', () => {
+  const common = { key: 'k', title: 't', sourceName: 's', startedAt: 0 }
+  const remote = { remoteId: 'r', acceptedAt: 0 }
+  const polling = (status: string, offline = false): Job => ({ ...common, ...remote, phase: 'polling', status, progress: null, offline })
+
+  it.each<readonly [string, Job]>([
+    ['Waiting for a free slot', { ...common, phase: 'queued', isHeld: false }],
+    ['Not sent yet. The window was closed before its turn.', { ...common, phase: 'queued', isHeld: true }],
+    ['Exporting the frame', { ...common, phase: 'exporting' }],
+    ['Sending', { ...common, phase: 'submitting' }],
+    ['Waiting in the service’s queue', polling('')],
+    ['Waiting in the service’s queue', polling('Pending')],
+    ['The service is painting', polling('Generating')],
+    ['Offline. Waiting for the network', polling('Generating', true)],
+    ['Downloading the picture', { ...common, ...remote, phase: 'downloading' }],
+    ['Placing it on the canvas', { ...common, ...remote, phase: 'inserting' }],
+    ['On the canvas', { ...common, phase: 'done', nodeId: '1', notes: [] }],
+    ['The service no longer has this picture.', { ...common, phase: 'failed', failure: failure('expired', ''), remote: null, link: null }],
+    ['Cancelled. Not charged.', { ...common, phase: 'cancelled', charged: 'no' }],
+    ['Cancelled. The service may finish and charge it.', { ...common, phase: 'cancelled', charged: 'yes' }],
+  ])('are "%s"', (words, job) => {
+    expect(phaseWords(job)).toBe(words)
+    expect(phases).toContain(job.phase)
+  })
+})

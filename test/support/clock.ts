@@ -1,0 +1,68 @@
+// Time in the hands of a test. Nothing waits for real; everything that is due happens in order.
+
+import type { Clock as HostClock } from '../../playground/host/types.ts'
+import type { Clock as ServiceClock } from '../../playground/service/settings.ts'
+
+type Timer = { readonly at: number; readonly run: () => void }
+
+export type VirtualClock = HostClock &
+  ServiceClock & {
+    /** Lets everything happen that needs no time. */
+    settle(): Promise<void>
+    /** Lets `ms` pass, and all that is due in it happen. */
+    pass(ms: number): Promise<void>
+    /** The wall clock jumps, as after a sleep of the machine: timers do not fire for the time in between. */
+    jump(ms: number): void
+    readonly timers: number
+  }
+
+/** Answers cross several promises and streams; so many turns of the event loop are enough for the longest of them. */
+const turns = 24
+
+export const virtualClock = (start = 1_800_000_000_000): VirtualClock => {
+  let now = start
+  const timers = new Set<Timer>()
+
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  const nextUntil = (end: number): Timer | undefined => {
+    let first: Timer | undefined
+    for (const timer of timers) if (timer.at <= end && (first === undefined || timer.at < first.at)) first = timer
+    return first
+  }
+
+  const clock: VirtualClock = {
+    now: () => now,
+    setTimeout: (run, ms) => {
+      const timer = { at: now + Math.max(0, ms), run }
+      timers.add(timer)
+      return timer
+    },
+    clearTimeout: (handle) => void timers.delete(handle as Timer),
+    sleep: (ms) => new Promise((resolve) => void clock.setTimeout(resolve, ms)),
+    settle,
+    pass: async (ms) => {
+      const end = now + ms
+      await settle()
+      for (let timer = nextUntil(end); timer !== undefined; timer = nextUntil(end)) {
+        timers.delete(timer)
+        now = Math.max(now, timer.at)
+        timer.run()
+        await settle()
+      }
+      now = end
+    },
+    jump: (ms) => {
+      now += ms
+      const late = [...timers]
+      timers.clear()
+      for (const timer of late) timers.add({ at: timer.at + ms, run: timer.run })
+    },
+    get timers() {
+      return timers.size
+    },
+  }
+  return clock
+}

@@ -1,0 +1,91 @@
+// Time that passes only when it is waited for, and a network that answers by script.
+
+import type { Network, Time } from '../../src/ui/api/ports.ts'
+import type { Answer, Ask } from '../../src/ui/worker/request.ts'
+import type { Parcel } from '../../src/ui/worker/send.ts'
+
+export type VirtualTime = Time & {
+  /** Every delay that was asked for, in ms. */
+  readonly delays: number[]
+  /** What happens in a delay besides its passing: a sleeping laptop, a lost network. Called before it ends. */
+  meanwhile: (nth: number) => void
+  pass(ms: number): void
+  goOffline(forMs: number): void
+}
+
+const aborted = (): DOMException => new DOMException('aborted', 'AbortError')
+
+export const virtualTime = (start = 1_700_000_000_000): VirtualTime => {
+  let now = start
+  let offlineUntil = 0
+  const time: VirtualTime = {
+    delays: [],
+    meanwhile: () => {},
+    now: () => now,
+    random: () => 0.5,
+    pass: (ms) => {
+      now += ms
+    },
+    goOffline: (forMs) => {
+      offlineUntil = now + forMs
+    },
+    delay: async (ms, signal) => {
+      if (signal.aborted) throw aborted()
+      time.delays.push(ms)
+      now += ms
+      time.meanwhile(time.delays.length)
+      await Promise.resolve()
+      if (signal.aborted) throw aborted()
+    },
+    isOnline: () => now >= offlineUntil,
+    online: async (signal) => {
+      await Promise.resolve()
+      if (signal.aborted) throw aborted()
+      now = Math.max(now, offlineUntil)
+    },
+  }
+  return time
+}
+
+export type Reply = Extract<Answer, { kind: 'reply' }>
+
+export const reply = (status: number, body: unknown, more: Partial<Reply> = {}): Reply => ({
+  kind: 'reply',
+  status,
+  type: 'application/json',
+  retryAfterMs: null,
+  bytes: body instanceof Uint8Array ? body : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
+  ...more,
+})
+export const html = (status: number): Reply => reply(status, '<!DOCTYPE html><html></html>', { type: 'text/html' })
+export const lost: Answer = { kind: 'lost', isBlocked: false, detail: 'TypeError' }
+export const blocked: Answer = { kind: 'lost', isBlocked: true, detail: 'TypeError' }
+
+type Script<T> = readonly Answer[] | ((request: T, nth: number) => Answer)
+export type ScriptedNetwork = Network & { readonly sent: Parcel[]; readonly asked: Ask[] }
+
+const answering = <T>(script: Script<T>, seen: T[]) =>
+  async (request: T, signal: AbortSignal): Promise<Answer> => {
+    seen.push(request)
+    await Promise.resolve()
+    if (signal.aborted) throw aborted()
+    const answer = typeof script === 'function' ? script(request, seen.length) : script[seen.length - 1]
+    if (answer === undefined) throw new Error(`request ${seen.length} is not in the script`)
+    return answer
+  }
+
+/** Answers in the order of the script; a request beyond it is a mistake of the test or a request too many. */
+export const scriptedNetwork = (script: { readonly send?: Script<Parcel>; readonly ask?: Script<Ask> }): ScriptedNetwork => {
+  const [sent, asked]: [Parcel[], Ask[]] = [[], []]
+  return { sent, asked, send: answering(script.send ?? [], sent), ask: answering(script.ask ?? [], asked) }
+}
+
+/** What a promise rejects with. */
+export const rejection = async (promise: Promise<unknown>): Promise<unknown> => {
+  try {
+    await promise
+  } catch (thrown) {
+    return thrown
+  }
+  throw new Error('it did not reject')
+}

@@ -1,0 +1,29 @@
+// An honest wire: two ends of a real MessageChannel, so that every message is cloned and arrives later.
+
+import type { Channel } from '../../src/core/rpc.ts'
+
+export type Wire = { readonly here: Channel; readonly there: Channel; readonly posted: unknown[]; close(): void }
+
+const channelOf = (port: MessagePort, posted: unknown[]): Channel => ({
+  post: (message) => {
+    port.postMessage(message)
+    posted.push(message)
+  },
+  listen: (hear) => {
+    port.onmessage = ({ data }: MessageEvent<unknown>) => hear(data)
+  },
+})
+
+export const openWire = (): Wire => {
+  const { port1, port2 } = new MessageChannel()
+  const posted: unknown[] = []
+  return {
+    here: channelOf(port1, posted),
+    there: channelOf(port2, posted),
+    posted,
+    close: () => {
+      port1.close()
+      port2.close()
+    },
+  }
+}

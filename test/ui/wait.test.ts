@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest'
+import { waitLimitMs } from '../../src/core/pace.ts'
+import { type Watch, makeWait } from '../../src/ui/api/wait.ts'
+import type { Ask } from '../../src/ui/worker/request.ts'
+import { type ScriptedNetwork, type VirtualTime, blocked, html, lost, rejection, reply, scriptedNetwork, virtualTime } from '../support/network.ts'
+
+const url = 'https://delivery.eu2.bfl.ai/a.png'
+const ready = reply(200, { status: 'Ready', result: { sample: url } })
+const timed = reply(200, { status: 'Ready', result: { sample: url, duration: 6.4 } })
+const working = (status: string, progress: number | null = null) => reply(200, { status, progress, result: null })
+const missing = reply(200, { status: 'Task not found', result: null })
+const expected = { median: 8, spread: 0.3 }
+
+const wait = (
+  network: ScriptedNetwork,
+  { time = virtualTime(), ageMs = 0, watch = () => {}, signal = new AbortController().signal }: { time?: VirtualTime; ageMs?: number; watch?: Watch; signal?: AbortSignal } = {},
+) =>
+  makeWait(network, time, () => ({ baseUrl: 'https://api.cometapi.com', key: 'sk-1' }))(
+    { remoteId: 'r 1', acceptedAt: time.now() - ageMs },
+    expected,
+    watch,
+    signal,
+  )
+
+describe('the wait for a picture', () => {
+  it('asks the service by the id, with the key, and follows no redirect with it', async () => {
+    const network = scriptedNetwork({ ask: [ready] })
+    expect(await wait(network)).toMatchObject({ url })
+    expect(network.asked[0]).toMatchObject({
+      url: 'https://api.cometapi.com/flux/v1/get_result?id=r%201',
+      method: 'GET',
+      headers: { Authorization: 'Bearer sk-1' },
+      followsRedirects: false,
+    })
+  })
+
+  it('keeps waiting through every word it does not know, and passes it on', async () => {
+    const seen: unknown[] = []
+    const network = scriptedNetwork({ ask: [working('Pending'), working('Reasoning', 0.2), working('Brand New Word'), working(''), ready] })
+    await wait(network, { watch: (...heard) => seen.push(heard) })
+    expect(seen).toEqual([
+      ['Pending', null, false],
+      ['Reasoning', 0.2, false],
+      ['Brand New Word', null, false],
+      ['', null, false],
+    ])
+  })
+
+  it('tells how long it took: the service’s own word, or the middle of the last two questions', async () => {
+    expect(await wait(scriptedNetwork({ ask: [timed] }))).toMatchObject({ seconds: 6.4 })
+    const time = virtualTime()
+    const start = time.now()
+    const at: number[] = []
+    const ask = (_: Ask, nth: number) => {
+      at.push(time.now() - start)
+      return nth < 4 ? working('Pending') : ready
+    }
+    const { seconds } = await wait(scriptedNetwork({ ask }), { time })
+    expect(seconds).toBeCloseTo(((at[2] ?? 0) + (at[3] ?? 0)) / 2000, 6)
+  })
+
+  it('asks at once for a task that is not fresh', async () => {
+    const time = virtualTime()
+    await wait(scriptedNetwork({ ask: [ready] }), { time, ageMs: 60_000 })
+    expect(time.delays).toEqual([])
+  })
+
+  it('forgives a fresh task that is not known everywhere yet', async () => {
+    const network = scriptedNetwork({ ask: [missing, reply(404, { detail: 'Task not found' }), missing, working('Pending'), ready] })
+    expect(await wait(network)).toMatchObject({ url })
+  })
+
+  it('gives a fresh task up that stays unknown', async () => {
+    const network = scriptedNetwork({ ask: () => missing })
+    expect(await rejection(wait(network))).toMatchObject({ failure: { code: 'expired', charged: 'yes' } })
+    expect(network.asked).toHaveLength(5)
+  })
+
+  it('takes the service’s word at once for an old task', async () => {
+    const network = scriptedNetwork({ ask: [missing] })
+    expect(await rejection(wait(network, { ageMs: 11 * 60_000 }))).toMatchObject({ failure: { code: 'expired' } })
+  })
+
+  it.each([
+    ['Request Moderated', 'moderated-request'],
+    ['Content Moderated', 'moderated-result'],
+    ['Error', 'task-failed'],
+    ['Failed', 'task-failed'],
+  ])('ends with %s as %s', async (status, code) => {
+    expect(await rejection(wait(scriptedNetwork({ ask: [working(status)] })))).toMatchObject({ failure: { code, charged: 'unknown' } })
+  })
+
+  it.each([
+    ['a wrong key', reply(401, ''), 'key-rejected'],
+    ['no credit', reply(402, ''), 'no-credit'],
+    ['a closed door', reply(403, ''), 'forbidden'],
+    ['a policy of the page', blocked, 'not-allowed-by-manifest'],
+  ])('ends with %s, and does not claim that nothing was charged', async (_, answer, code) => {
+    expect(await rejection(wait(scriptedNetwork({ ask: [answer] })))).toMatchObject({ failure: { code, charged: 'unknown' } })
+  })
+
+  it('survives errors, lost answers, HTML and nonsense in between', async () => {
+    const faults = [lost, reply(500, ''), html(200), reply(429, ''), reply(200, '{"status":"Pend'), html(502), reply(400, { detail: 'x' })]
+    const network = scriptedNetwork({ ask: [...faults, working('Pending'), ...faults, ready] })
+    expect(await wait(network)).toMatchObject({ url })
+  })
+
+  it('gives up as unreachable after eight faults in a row, later each time', async () => {
+    const time = virtualTime()
+    const network = scriptedNetwork({ ask: () => lost })
+    expect(await rejection(wait(network, { time, ageMs: 5000 }))).toMatchObject({ failure: { code: 'unreachable', charged: 'unknown' } })
+    expect(network.asked).toHaveLength(8)
+    expect(time.delays).toEqual([...time.delays].sort((a, b) => a - b))
+  })
+
+  it('waits as long as the service asks for', async () => {
+    const time = virtualTime()
+    await wait(scriptedNetwork({ ask: [reply(429, '', { retryAfterMs: 12_000 }), ready] }), { time, ageMs: 5000 })
+    expect(time.delays).toEqual([12_000])
+  })
+
+  it('waits for the network, says so, and does not ask meanwhile', async () => {
+    const time = virtualTime()
+    const seen: unknown[] = []
+    time.meanwhile = (nth) => {
+      if (nth === 2) time.goOffline(3_600_000)
+    }
+    const asked: number[] = []
+    const network = scriptedNetwork({
+      ask: (_, nth) => {
+        asked.push(time.now())
+        return nth < 3 ? working('Pending') : ready
+      },
+    })
+    await wait(network, { time, watch: (...heard) => seen.push(heard) })
+    expect(seen).toContainEqual(['Pending', null, true])
+    expect(seen.at(-1)).toEqual(['Pending', null, false])
+    expect(Math.max(...asked.slice(1).map((at, i) => at - (asked[i] ?? 0)))).toBeGreaterThanOrEqual(3_600_000)
+  })
+
+  it('gives up after a quarter of an hour of waiting, and says that it still works', async () => {
+    const time = virtualTime()
+    const start = time.now()
+    const network = scriptedNetwork({ ask: () => working('Pending') })
+    expect(await rejection(wait(network, { time }))).toMatchObject({ failure: { code: 'still-waiting', charged: 'unknown' } })
+    expect(time.now() - start).toBeGreaterThanOrEqual(waitLimitMs)
+    expect(time.now() - start).toBeLessThan(waitLimitMs + 10_000)
+  })
+
+  it('does not count the hours in which the laptop slept', async () => {
+    const time = virtualTime()
+    time.meanwhile = (nth) => {
+      if (nth === 3) time.pass(8 * 3_600_000)
+    }
+    const network = scriptedNetwork({ ask: (_, nth) => (nth < 8 ? working('Pending') : ready) })
+    expect(await wait(network, { time })).toMatchObject({ url })
+  })
+
+  it('ends at once when it is cancelled', async () => {
+    const controller = new AbortController()
+    const time = virtualTime()
+    time.meanwhile = (nth) => {
+      if (nth === 3) controller.abort()
+    }
+    const network = scriptedNetwork({ ask: () => working('Pending') })
+    expect(await rejection(wait(network, { time, signal: controller.signal }))).toMatchObject({ name: 'AbortError' })
+    expect(network.asked).toHaveLength(2)
+  })
+
+  it('uses the key and address of the moment of each question', async () => {
+    const time = virtualTime()
+    const network = scriptedNetwork({ ask: [working('Pending'), ready] })
+    let turn = 0
+    const account = () => ({ baseUrl: `http://localhost:${(turn += 1)}`, key: `sk-${turn}` })
+    await makeWait(network, time, account)({ remoteId: 'r', acceptedAt: time.now() }, expected, () => {}, new AbortController().signal)
+    expect(network.asked.map(({ url: asked, headers }) => [asked, headers.Authorization])).toEqual([
+      ['http://localhost:1/flux/v1/get_result?id=r', 'Bearer sk-1'],
+      ['http://localhost:2/flux/v1/get_result?id=r', 'Bearer sk-2'],
+    ])
+  })
+})
