@@ -141,8 +141,15 @@ export const answerFor = ({ figma, own, storage, tasks, now, freshStamp }: World
     thumbnail: async (nodeId) => ({ bytes: await exportThumbnail(await exportable(nodeId)) }),
     exportSource: async ({ nodeId, rules }) => exportSource(await exportable(nodeId), rules),
     begin,
-    intend: async (key) => onFrame(await tasks.change(key, { state: 'intended' }), writeTask),
-    accept: async ({ key, remoteId, at }) => onFrame(await tasks.change(key, { state: 'accepted', remoteId, acceptedAt: at }), writeTask),
+    intend: async (key) => {
+      const changed = await tasks.change(key, { state: 'intended' })
+      await onFrame(changed?.task ?? null, writeTask)
+      return { isStored: changed?.isStored ?? false }
+    },
+    accept: async ({ key, remoteId, at }) => {
+      const changed = await tasks.change(key, { state: 'accepted', remoteId, acceptedAt: at })
+      await onFrame(changed?.task ?? null, writeTask)
+    },
     fill: async (picture) => {
       const task = await known(picture.key)
       const found = await findFrame(figma, task)

@@ -10,7 +10,7 @@ export type Tasks = {
   /** False where storage refused it; the task is still known while the window is open. */
   put(task: Task): Promise<boolean>
   find(key: TaskKey): Promise<Task | null>
-  change(key: TaskKey, state: TaskState): Promise<Task | null>
+  change(key: TaskKey, state: TaskState): Promise<{ readonly task: Task; readonly isStored: boolean } | null>
   /** Its placeholder is another node now. */
   move(key: TaskKey, nodeId: string): Promise<Task | null>
   /** The stored record goes; this window still knows the task, so that it can be tried again. */
@@ -39,8 +39,7 @@ export const keepTasks = (storage: Storage): Tasks => {
       if (task === null) return null
       const { version, file, nodeId, name, recipe, place, at } = task
       const changed: Task = Object.assign({ version, key, file, nodeId, name, recipe, place, at }, state)
-      await put(changed)
-      return changed
+      return { task: changed, isStored: await put(changed) }
     },
     move: async (key, nodeId) => {
       const task = await find(key)

@@ -26,7 +26,9 @@ const hasPngEnd = (bytes: Uint8Array): boolean => {
 export const readPicture = (bytes: Uint8Array): Picture | null => {
   const size = pictureSize(bytes)
   if (at(bytes, 0) === 0x89 && startsWith(bytes, 1, 'PNG')) return { format: 'png', size, isComplete: hasPngEnd(bytes) }
-  if (at(bytes, 0) === 0xff && at(bytes, 1) === 0xd8 && at(bytes, 2) === 0xff) return { format: 'jpeg', size, isComplete: hasJpegEnd(bytes) }
+  // A JPEG's end before any frame is the end of the thumbnail inside it.
+  if (at(bytes, 0) === 0xff && at(bytes, 1) === 0xd8 && at(bytes, 2) === 0xff)
+    return { format: 'jpeg', size, isComplete: size !== null && hasJpegEnd(bytes) }
   if (startsWith(bytes, 0, 'GIF8')) return { format: 'gif', size, isComplete: at(bytes, bytes.length - 1) === 0x3b }
   if (startsWith(bytes, 0, 'RIFF') && startsWith(bytes, 8, 'WEBP')) {
     const told = at(bytes, 4) + at(bytes, 5) * 256 + at(bytes, 6) * 65_536 + at(bytes, 7) * 16_777_216

@@ -23,7 +23,7 @@ export type Remote = { readonly remoteId: string; readonly acceptedAt: number }
 export type Note = 'other-shape' | 'moved' | 'converted'
 
 export type JobState =
-  /** Held: its window was closed before its turn came, so a person is asked before it is sent. */
+  /** Held: a person is asked before it is sent. Its window was closed before its turn, or nothing could be stored. */
   | { readonly phase: 'queued'; readonly isHeld: boolean }
   | { readonly phase: 'exporting' | 'submitting' }
   | ({
@@ -54,7 +54,7 @@ export type Job = {
 } & JobState
 
 export type JobEvent =
-  | { readonly type: 'started' | 'exported' | 'ready' | 'downloaded' | 'requeued' }
+  | { readonly type: 'started' | 'exported' | 'ready' | 'downloaded' | 'requeued' | 'held' }
   | ({ readonly type: 'accepted' | 'resumed' } & Remote)
   | { readonly type: 'progressed'; readonly status: string; readonly progress: number | null; readonly offline: boolean }
   | { readonly type: 'inserted'; readonly nodeId: string; readonly notes: readonly Note[] }
@@ -110,6 +110,8 @@ const nextState = (job: JobState, event: JobEvent): JobState | null => {
       return isOver(job) || job.phase === 'inserting' ? null : { phase: 'cancelled', charged: chargedOnCancel(job) }
     case 'resumed':
       return job.phase === 'failed' || job.phase === 'queued' ? polling(event) : null
+    case 'held':
+      return job.phase === 'submitting' ? { phase: 'queued', isHeld: true } : null
     case 'requeued':
       return job.phase === 'failed' || job.phase === 'cancelled' || job.phase === 'queued' ? { phase: 'queued', isHeld: false } : null
     default:

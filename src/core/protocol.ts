@@ -67,8 +67,8 @@ export type SandboxApi = {
   exportSource(request: { readonly nodeId: string; readonly rules: Rules }): Exported
   /** Exports, draws every placeholder of the order, writes every record: no state in between can be lost. */
   begin(order: Order): Exported & { readonly tasks: readonly Task[] }
-  /** Written just before the POST. */
-  intend(key: TaskKey): void
+  /** Written just before the POST. False where it could not be stored: closing the window would then lose the picture. */
+  intend(key: TaskKey): { readonly isStored: boolean }
   /** Written the moment the id is known. */
   accept(answer: { readonly key: TaskKey; readonly remoteId: string; readonly at: number }): void
   fill(picture: Filling): { readonly nodeId: string; readonly notes: readonly Note[] }

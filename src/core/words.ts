@@ -109,7 +109,7 @@ export const unfitWords: Record<Unfit, string> = {
 export const phaseWords = (job: JobState): string => {
   switch (job.phase) {
     case 'queued':
-      return job.isHeld ? 'Not sent yet. The window was closed before its turn.' : 'Waiting for a free slot'
+      return job.isHeld ? 'Not sent yet. Retry sends it.' : 'Waiting for a free slot'
     case 'exporting':
       return 'Exporting the frame'
     case 'submitting':

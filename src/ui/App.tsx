@@ -114,6 +114,7 @@ const JobsPart = ({ store }: Props) => (
     now={store.now.value}
     status={store.status.value}
     pictureOf={(key) => store.jobPicture(key)}
+    onStopAll={(isOnlyWaiting) => store.cancelAll(isOnlyWaiting)}
     actions={{
       onCancel: (key) => store.cancel(key),
       onStep: (key, step) => store.take(key, step),

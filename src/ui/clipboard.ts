@@ -7,6 +7,7 @@ export const copyText = (page: Document, text: string): boolean => {
   area.style.opacity = '0'
   page.body.append(area)
   area.select()
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way without a secure context
   const done = page.execCommand('copy')
   area.remove()
   return done

@@ -21,6 +21,8 @@ export type Ports = {
   fetchPicture(url: string, signal: AbortSignal): Promise<Fetched>
   now(): number
   readonly rung: { get(): Rung; set(worked: Rung): void }
+  /** Whether the user has been told that nothing can be stored. */
+  readonly risk: { isKnown(): boolean; tell(): void }
   readonly durations: { of(kind: string): readonly number[]; learn(kind: string, seconds: number): void }
 }
 
@@ -38,8 +40,13 @@ export const generate = (ports: Ports, prepared: Promise<Prepared>, report: Repo
     report({ type: 'exported' })
     const { recipe } = task
     const model = findModel(recipe.modelId)
-    await ports.figma.intend(task.key)
+    const { isStored } = await ports.figma.intend(task.key)
     signal.throwIfAborted()
+    // Told before paying: without its record the picture would be lost with the window.
+    if (!isStored && !ports.risk.isKnown()) {
+      ports.risk.tell()
+      return report({ type: 'held' })
+    }
     const { remoteId, path } = await ports.submit(model, recipe, picture, signal)
     const remote = { remoteId, acceptedAt: ports.now() }
     // Reported first, so that whatever fails from here on knows that the service holds the task.

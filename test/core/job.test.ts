@@ -5,7 +5,7 @@ import { type Job, type JobEvent, type Phase, advance, isBusy, isOver, phases, r
 
 const remote = { remoteId: 'r1', acceptedAt: 1000 }
 const common = { key: 'k', title: 'Warm timber, golden', sourceName: 'Villa', startedAt: 1 }
-const queued: Job = { ...common, phase: 'queued', isHeld: false }
+const queued: Job = advance({ ...common, phase: 'queued', isHeld: false }, { type: 'ready' })
 const link = { url: 'https://delivery.eu2.bfl.ai/a', until: 5000 }
 
 const samples: Record<JobEvent['type'], JobEvent> = {
@@ -20,6 +20,7 @@ const samples: Record<JobEvent['type'], JobEvent> = {
   cancelled: { type: 'cancelled' },
   resumed: { type: 'resumed', ...remote },
   requeued: { type: 'requeued' },
+  held: { type: 'held' },
 }
 
 const jobAt = (phase: Phase): Job => {
@@ -34,7 +35,7 @@ const jobAt = (phase: Phase): Job => {
     failed: ['started', 'exported', 'accepted', 'failed'],
     cancelled: ['cancelled'],
   }
-  return way[phase].reduce((job, type) => advance(job, samples[type]), queued)
+  return way[phase].reduce<Job>((job, type) => advance(job, samples[type]), queued)
 }
 
 const anyEvent: fc.Arbitrary<JobEvent> = fc.oneof(
@@ -58,7 +59,7 @@ describe('a job on its way', () => {
     const taken: Record<Phase, readonly JobEvent['type'][]> = {
       queued: ['started', 'failed', 'cancelled', 'resumed', 'requeued'],
       exporting: ['exported', 'failed', 'cancelled'],
-      submitting: ['accepted', 'failed', 'cancelled'],
+      submitting: ['accepted', 'held', 'failed', 'cancelled'],
       polling: ['progressed', 'ready', 'failed', 'cancelled'],
       downloading: ['downloaded', 'failed', 'cancelled'],
       inserting: ['inserted', 'failed'],
@@ -90,7 +91,7 @@ describe('a job on its way', () => {
   it('stays over until it is sent or asked for again, or a person brings the picture', () => {
     fc.assert(
       fc.property(anyEvents, (events) => {
-        let job = queued
+        let job: Job = queued
         for (const event of events) {
           const next = advance(job, event)
           const isAgain = event.type === 'requeued' || event.type === 'resumed' || (event.type === 'downloaded' && job.phase === 'failed')
@@ -119,6 +120,10 @@ describe('a job on its way', () => {
 
   it('is busy in every phase between its turn and its end', () => {
     expect(phases.filter((phase) => isBusy(jobAt(phase)))).toEqual(['exporting', 'submitting', 'polling', 'downloading', 'inserting'])
+  })
+
+  it('waits for a person where nothing could be stored, with nothing sent', () => {
+    expect(advance(jobAt('submitting'), samples.held)).toEqual({ ...common, phase: 'queued', isHeld: true })
   })
 
   it('waits for a person where its window was closed before its turn', () => {

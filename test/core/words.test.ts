@@ -77,7 +77,7 @@ describe('the words for a phase', () => {
 
   it.each<readonly [string, Job]>([
     ['Waiting for a free slot', { ...common, phase: 'queued', isHeld: false }],
-    ['Not sent yet. The window was closed before its turn.', { ...common, phase: 'queued', isHeld: true }],
+    ['Not sent yet. Retry sends it.', { ...common, phase: 'queued', isHeld: true }],
     ['Exporting the frame', { ...common, phase: 'exporting' }],
     ['Sending', { ...common, phase: 'submitting' }],
     ['Waiting in the service’s queue', polling('')],

@@ -7,6 +7,8 @@ type Timer = { readonly at: number; readonly run: () => void }
 
 export type VirtualClock = HostClock &
   ServiceClock & {
+    /** Something happened elsewhere: it may lead to more. */
+    note(): void
     /** Lets everything happen that needs no time. */
     settle(): Promise<void>
     /** Lets `ms` pass, and all that is due in it happen. */
@@ -16,15 +18,19 @@ export type VirtualClock = HostClock &
     readonly timers: number
   }
 
-/** Answers cross several promises and streams; so many turns of the event loop are enough for the longest of them. */
-const turns = 24
+/** Promises settle within a turn of the event loop; streams of answers need a few. So many quiet turns mean that nothing more comes. */
+const quietTurns = 4
 
 export const virtualClock = (start = 1_800_000_000_000): VirtualClock => {
   let now = start
+  let activity = 0
   const timers = new Set<Timer>()
 
   const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve))
+    for (let quiet = 0, seen = activity; quiet < quietTurns; quiet = seen === activity ? quiet + 1 : 0) {
+      seen = activity
+      await new Promise((resolve) => setImmediate(resolve))
+    }
   }
 
   const nextUntil = (end: number): Timer | undefined => {
@@ -36,6 +42,7 @@ export const virtualClock = (start = 1_800_000_000_000): VirtualClock => {
   const clock: VirtualClock = {
     now: () => now,
     setTimeout: (run, ms) => {
+      activity += 1
       const timer = { at: now + Math.max(0, ms), run }
       timers.add(timer)
       return timer
@@ -43,6 +50,9 @@ export const virtualClock = (start = 1_800_000_000_000): VirtualClock => {
     clearTimeout: (handle) => void timers.delete(handle as Timer),
     sleep: (ms) => new Promise((resolve) => void clock.setTimeout(resolve, ms)),
     settle,
+    note: () => {
+      activity += 1
+    },
     pass: async (ms) => {
       const end = now + ms
       await settle()

@@ -88,7 +88,15 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     random,
   })
   const leaks: unknown[] = []
-  const corsFetch = browserFetch(service.fetch)
+  const overCors = browserFetch(service.fetch)
+  const corsFetch: typeof fetch = async (...request) => {
+    clock.note()
+    try {
+      return await overCors(...request)
+    } finally {
+      clock.note()
+    }
+  }
   const host = await createHost({ storage, clock, fetch: corsFetch, exportNode, ...(options.file === undefined ? {} : { file: options.file }) })
   const [page = { id: '' }] = host.pages()
   const source = options.file === undefined ? await host.author<string>(frameScript()) : (host.children(page.id)[0] ?? '')
@@ -155,9 +163,14 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
       chunked({
         post: (message) => {
           leaks.push(message)
+          clock.note()
           if (isAlive) run.post(message)
         },
-        listen: (hear) => void run.onMessage((message) => isAlive && hear(message)),
+        listen: (hear) =>
+          void run.onMessage((message) => {
+            clock.note()
+            if (isAlive) hear(message)
+          }),
       }),
       { selectionChanged: (selection) => opened.select(selection), sourceChanged: (nodeId) => opened.edited(nodeId) },
     )

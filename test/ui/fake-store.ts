@@ -131,6 +131,7 @@ export const fakeStore = (changes: Partial<State> = {}, pictures: Readonly<Recor
     run: note('run'),
     useRecipe: note('useRecipe'),
     cancel: note('cancel'),
+    cancelAll: note('cancelAll'),
     take: note('take'),
     dropPicture: note('dropPicture'),
     showOnCanvas: note('showOnCanvas'),

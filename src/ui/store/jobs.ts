@@ -1,7 +1,7 @@
 // The jobs of this window: started, queued, cancelled, tried again, taken up from an earlier window.
 
 import { computed, signal } from '@preact/signals'
-import { endsTask } from '../../core/failure.ts'
+import { type Failure, endsTask } from '../../core/failure.ts'
 import { type Job, type JobEvent, type JobState, type Remote, advance, isOver, remoteOf } from '../../core/job.ts'
 import { findModel } from '../../core/models/index.ts'
 import { findLight } from '../../core/lights.ts'
@@ -22,10 +22,12 @@ const shownAtMost = 40
 const titleOf = ({ purpose, look, light }: Pick<Recipe, 'purpose' | 'look' | 'light'>): string =>
   `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`
 
+const notConfirmed: Failure = { code: 'maybe-submitted', charged: 'unknown', detail: 'the window was closed while sending' }
+
 /** How a stored task is taken up: what the service holds is fetched, all else waits for a person. */
 const stateOf = (task: Task): JobState => {
   if (task.state === 'intended')
-    return { phase: 'failed', failure: { code: 'maybe-submitted', charged: 'unknown', detail: 'the window was closed while sending' }, remote: null, link: null }
+    return { phase: 'failed', failure: notConfirmed, remote: null, link: null }
   return { phase: 'queued', isHeld: task.state === 'waiting' }
 }
 
@@ -162,6 +164,15 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     launch(key, prepared())
   }
 
+  const cancel = (key: string): void => {
+    const job = jobs.peek().get(key)
+    if (job === undefined || isOver(job) || job.phase === 'inserting') return
+    report(key)({ type: 'cancelled' })
+    queue.leave(key)
+    controllers.get(key)?.abort()
+    figma.remove(key).catch(() => {})
+  }
+
   return {
     list: computed(() => [...jobs.value.values()].reverse()),
     isTicking: computed(() => [...jobs.value.values()].some((job) => !isOver(job) || (job.phase === 'failed' && job.link !== null))),
@@ -174,6 +185,8 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
         add(task.key, task.recipe, task.recipe.source.name, stateOf(task))
         tasks.set(task.key, task)
         recipes.set(task.key, task.recipe)
+        // The mark on the canvas may be missing: its window was closed before anything failed.
+        if (task.state === 'intended') figma.markFailed({ key: task.key, failure: notConfirmed, isOver: false }).catch(() => {})
         if (task.state === 'accepted') watch(task, { remoteId: task.remoteId, acceptedAt: task.acceptedAt })
       }
     },
@@ -186,13 +199,9 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
       figma.markWaiting(key).catch(() => {})
       watch(task, remote)
     },
-    cancel: (key: string): void => {
-      const job = jobs.peek().get(key)
-      if (job === undefined || isOver(job) || job.phase === 'inserting') return
-      report(key)({ type: 'cancelled' })
-      queue.leave(key)
-      controllers.get(key)?.abort()
-      figma.remove(key).catch(() => {})
+    cancel,
+    cancelAll: (isOnlyWaiting: boolean): void => {
+      for (const job of jobs.peek().values()) if (!isOnlyWaiting || job.phase === 'queued') cancel(job.key)
     },
     dismiss: (key: string): void => {
       const job = jobs.peek().get(key)

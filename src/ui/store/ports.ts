@@ -4,7 +4,7 @@ import type { Ports } from '../generate.ts'
 import type { Account, Network, Time } from '../api/ports.ts'
 import type { Tools } from '../worker/tools.ts'
 
-export type StorePorts = Omit<Ports, 'rung' | 'durations' | 'submit' | 'wait' | 'fetchPicture' | 'now'> & {
+export type StorePorts = Omit<Ports, 'rung' | 'risk' | 'durations' | 'submit' | 'wait' | 'fetchPicture' | 'now'> & {
   readonly network: Network
   readonly tools: Tools
   readonly time: Time

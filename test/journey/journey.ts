@@ -1,0 +1,100 @@
+// One journey: the page, the plugin's window in it, and what a person does with both.
+
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core'
+import type { Service } from '../../playground/service/service.ts'
+
+export type End = { readonly phase: string; readonly failure: string | null; readonly charged: string | null; readonly text: string }
+
+export type Journey = {
+  readonly page: Page
+  readonly window: FrameLocator
+  readonly service: Service
+  readonly key: string
+  /** Addresses that the page, its frames and workers asked for. */
+  readonly asked: readonly string[]
+  readonly console: readonly string[]
+  /** The plugin's own document. */
+  readonly frame: () => Promise<Frame>
+  readonly button: (name: string | RegExp) => Locator
+  readonly press: (name: string | RegExp) => Promise<void>
+  /** Waits until nothing stands in the way, and until the card shows the exact picture that will leave. */
+  readonly restyle: () => Promise<void>
+  /** The nth job of the list; the newest is the first. */
+  readonly job: (n?: number) => Locator
+  readonly waitPhase: (phase: string, n?: number) => Promise<End>
+  /** Opens the plugin again, as from the menu. */
+  readonly reopen: () => Promise<void>
+  readonly reload: () => Promise<void>
+  readonly problems: () => Promise<readonly string[]>
+}
+
+export type Opening = { readonly page: Page; readonly service: Service; readonly key: string; readonly address: string; readonly allows?: RegExp }
+
+const title = 'iframe[title="Depth Restyle"]'
+const patienceMs = 30_000
+
+export const endOf = async (job: Locator): Promise<End> => ({
+  phase: (await job.getAttribute('data-phase')) ?? '',
+  failure: await job.getAttribute('data-failure'),
+  charged: await job.getAttribute('data-charged'),
+  text: (await job.innerText()).replace(/\s+/g, ' '),
+})
+
+/** Waits for this phase, or for an end that makes it impossible. */
+export const untilPhase = async (window: FrameLocator, job: Locator, phase: string): Promise<End> => {
+  const wanted = [phase, 'done', 'failed', 'cancelled'].map((name) => `[data-phase=${name}]`).join(', ')
+  await job.and(window.locator(wanted)).waitFor({ timeout: patienceMs })
+  return endOf(job)
+}
+
+export const isReady = (page: Page): Promise<unknown> => page.waitForFunction(() => document.documentElement.dataset['ready'] === 'true', null, { timeout: patienceMs })
+
+export const makeJourney = async ({ page, service, key, address, allows }: Opening): Promise<Journey> => {
+  const [uncaught, lines, asked]: [string[], string[], string[]] = [[], [], []]
+  page.on('pageerror', ({ message }) => uncaught.push(`Uncaught ${message}`))
+  page.on('request', (request) => asked.push(request.url()))
+  page.on('console', (message) => {
+    lines.push(message.text())
+    if (/Content Security Policy/i.test(message.text())) uncaught.push(message.text())
+  })
+  page.setDefaultTimeout(patienceMs)
+
+  const window = page.frameLocator(title)
+  const job = (n = 0): Locator => window.getByRole('list', { name: 'Jobs' }).getByRole('listitem').nth(n)
+  const button = (name: string | RegExp): Locator => window.getByRole('button', { name })
+  const press = (name: string | RegExp): Promise<void> => button(name).click()
+  const collect = async (): Promise<void> => {
+    const heard = await page.evaluate(() => [...(globalThis.playground?.problems() ?? []), ...(globalThis.playground?.windowProblems() ?? [])])
+    uncaught.push(...heard)
+  }
+
+  await page.goto(address)
+  await isReady(page)
+
+  return {
+    ...{ page, window, service, key, asked, console: lines, button, press, job },
+    frame: async () => {
+      const frame = await (await page.locator(title).elementHandle())?.contentFrame()
+      if (!frame) throw new Error('the plugin has no window')
+      return frame
+    },
+    restyle: async () => {
+      const card = window.getByRole('region', { name: 'Source' })
+      await card.getByText(/sent as \d+ × \d+ (PNG|JPEG)/).waitFor()
+      await window.locator('button:not([aria-disabled="true"])', { hasText: /^Restyle/ }).click()
+    },
+    waitPhase: (phase, n = 0) => untilPhase(window, job(n), phase),
+    reopen: () => page.evaluate(() => globalThis.playground?.run()),
+    reload: async () => {
+      await page.evaluate(() => globalThis.playground?.save())
+      await collect()
+      await page.reload()
+      await isReady(page)
+      await page.evaluate(() => globalThis.playground?.run())
+    },
+    problems: async () => {
+      await collect()
+      return uncaught.splice(0).filter((problem) => !allows?.test(problem))
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { idOf, recipeOf, results, theOne } from './canvas.ts'
+import { relayUrl, startStage, type Stage } from './support.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await startStage()
+})
+afterAll(() => stage.close())
+
+describe('the main job', () => {
+  it('selects, presses Restyle and gets its picture, after one POST that holds exactly what was shown', () =>
+    stage.play({}, async ({ page, window, service, key, asked, restyle, waitPhase }) => {
+      const card = window.getByRole('region', { name: 'Source' })
+      await expect.poll(() => card.innerText()).toMatch(/Villa, street view[^]*1440 × 1024[^]*sent as \d+ × \d+ (PNG|JPEG), [\d.]+ [kM]B[^]*to api\.cometapi\.com/)
+      await window.getByRole('img', { name: 'Preview of Villa, street view' }).waitFor()
+      const shown = await card.innerText()
+      const prompt = await window.locator('#sent-prompt').innerText()
+      await restyle()
+      expect(await waitPhase('done')).toMatchObject({ phase: 'done', failure: null })
+
+      const submit = theOne(service.submits())
+      expect(service.requests.some(({ kind, headers }) => kind === 'preflight' && headers['access-control-request-headers']?.includes('authorization'))).toBe(true)
+      expect(submit.headers).toMatchObject({ authorization: `Bearer ${key}`, origin: 'null' })
+      expect(submit.headers).not.toHaveProperty('cookie')
+      expect(submit.headers).not.toHaveProperty('referer')
+      expect(Object.keys(submit.pictures)).toEqual(['control_image'])
+      const sent = await sharp(submit.pictures['control_image']).metadata()
+      expect(shown).toContain(`sent as ${sent.width} × ${sent.height} ${sent.format.toUpperCase()}`)
+      expect(submit.fields).toMatchObject({ prompt, guidance: 15, steps: 50, output_format: 'png' })
+      expect(submit.fields).not.toHaveProperty('width')
+      expect(submit.fields).not.toHaveProperty('height')
+
+      const result = theOne(await results(page))
+      expect(recipeOf(result)).toMatchObject({ prompt, seed: submit.fields['seed'], sent: { width: sent.width, height: sent.height }, source: { id: await idOf(page, 'Villa, street view') } })
+      const hosts = new Set(asked.filter((url) => /^https?:/.test(url)).map((url) => new URL(url).hostname))
+      expect([...hosts].sort()).toEqual(['api.cometapi.com', 'delivery.eu2.bfl.ai', 'localhost'])
+    }))
+
+  it('goes through a relay where the picture’s host lets nobody read', () =>
+    stage.play({ service: { imageCors: false }, settings: { baseUrl: relayUrl } }, async ({ page, window, service, asked, restyle, waitPhase }) => {
+      await window.getByRole('region', { name: 'Source' }).getByText('to localhost:8787').waitFor()
+      await restyle()
+      expect(await waitPhase('done')).toMatchObject({ phase: 'done' })
+      expect(service.submits()).toHaveLength(1)
+      expect(await results(page)).toHaveLength(1)
+      expect(asked.some((url) => url.startsWith(`${relayUrl}/flux/v1/picture`))).toBe(true)
+      expect(asked.filter((url) => url.startsWith('https:'))).toEqual([])
+    }))
+
+  it('sends nothing to an address that the manifest does not allow, and says that it cost nothing', () =>
+    stage.play({ settings: { baseUrl: 'https://elsewhere.example' }, allows: /elsewhere\.example/ }, async ({ page, service, job, restyle, waitPhase }) => {
+      await restyle()
+      expect(await waitPhase('failed')).toMatchObject({ failure: 'not-allowed-by-manifest', charged: 'no' })
+      expect(await job().innerText()).toMatch(/manifest does not allow/)
+      expect(service.requests).toEqual([])
+      expect(await results(page)).toEqual([])
+    }))
+})
+
+describe('a picture that no program may read', () => {
+  it('is brought by hand: opened, saved, and chosen in the job', () =>
+    stage.play({ service: { imageCors: false } }, async ({ page, service, job, restyle, waitPhase }) => {
+      await restyle()
+      const end = await waitPhase('failed')
+      expect(end).toMatchObject({ failure: 'delivery-blocked', charged: 'yes' })
+      expect(end.text).toMatch(/The link works for \d+:\d\d more/)
+      await job().getByRole('button', { name: 'Open picture' }).click()
+      await expect.poll(() => page.evaluate(() => globalThis.playground?.opened())).toEqual([expect.stringContaining('https://delivery.eu2.bfl.ai/')])
+
+      const painted = await service.accepted[0]?.painted
+      const file = { name: 'sample.png', mimeType: painted?.type ?? '', buffer: Buffer.from(painted?.bytes ?? []) }
+      const picker = job().locator('input[type=file]')
+      await picker.setInputFiles({ ...file, buffer: file.buffer.subarray(0, 5000) })
+      await expect.poll(() => job().page().frameLocator('iframe[title="Depth Restyle"]').getByRole('alert').innerText()).toMatch(/no complete picture/)
+      await picker.setInputFiles(file)
+      expect(await waitPhase('done')).toMatchObject({ phase: 'failed' })
+      await job().and(job().page().frameLocator('iframe[title="Depth Restyle"]').locator('[data-phase=done]')).waitFor()
+      expect(await results(page)).toHaveLength(1)
+      expect(service.submits()).toHaveLength(1)
+    }))
+})

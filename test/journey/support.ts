@@ -1,0 +1,140 @@
+// The world of the journeys: one Chromium, one page server, one TLS stand-in that plays the production hosts, one relay; and a journey
+// through it: a fresh browser context with a service of its own, told apart by the key.
+
+import { type Browser, type Page } from 'playwright-core'
+import { launch } from '../../playground/chromium.ts'
+import type { SceneName } from '../../playground/scenes/scenes.ts'
+import { bundlePage } from '../../playground/serve/bundle.ts'
+import { listenOn } from '../../playground/serve/listen.ts'
+import { createPageServer } from '../../playground/serve/page-server.ts'
+import { listen } from '../../playground/service/listen.ts'
+import { createService, type Handler, type Service } from '../../playground/service/service.ts'
+import type { Settings } from '../../playground/service/settings.ts'
+import { createRelay } from '../../relay/relay.ts'
+import { makeJourney, type Journey } from './journey.ts'
+import { leaksOf } from './leaks.ts'
+
+export const productionUrl = 'https://api.cometapi.com'
+export const relayUrl = 'http://localhost:8787'
+
+export type PlayOptions = {
+  readonly scene?: SceneName
+  /** A script of the document's author, `async (figma) => ids`; the nodes it gives are selected instead of the scene's sample. */
+  readonly author?: string
+  readonly service?: Partial<Settings>
+  /** What is stored besides the key; null for a person's first start. */
+  readonly settings?: Readonly<Record<string, unknown>> | null
+  /** Answers in place of the service where it gives something. */
+  readonly answer?: (request: Request) => Response | null
+  /** Problems that this journey is about. */
+  readonly allows?: RegExp
+}
+
+type Guest = { readonly key: string; readonly service: Service; readonly answer?: PlayOptions['answer'] }
+
+export type Stage = {
+  readonly browser: Browser
+  /** Opens the plugin on a fresh page, plays, and looks for problems and for the key where it must not be. */
+  readonly play: (options: PlayOptions, act: (journey: Journey) => Promise<void>) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Tasks of this kind took a moment so far: the plugin asks soon. */
+const durations = { 'flux-pro-1.0-depth 50 4': [0.3, 0.3, 0.3, 0.3], 'flux-pro-1.0-depth 50 3': [0.3, 0.3, 0.3, 0.3] }
+
+const json = (status: number, body: unknown): Response =>
+  Response.json(body, { status, headers: { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization,content-type' } })
+
+const makeRouter = () => {
+  const guests = new Set<Guest>()
+  const strangers: string[] = []
+  const nobody = (request: Request): Response => {
+    strangers.push(`${request.method} ${request.url}`)
+    return json(401, { error: { message: 'nobody here has this key' } })
+  }
+  const api: Handler = async (request) => {
+    if (request.method === 'OPTIONS') {
+      // A preflight carries no key: everybody hears it, and they all answer alike.
+      const answers = await Promise.all([...guests].map(({ service }) => service.api.fetch(request.clone())))
+      return answers[0] ?? nobody(request)
+    }
+    const guest = [...guests].find(({ key }) => request.headers.get('authorization') === `Bearer ${key}`)
+    if (!guest) return nobody(request)
+    const instead = guest.answer?.(request)
+    if (instead) await guest.service.api.fetch(request.clone()).catch(() => null)
+    return instead ?? guest.service.api.fetch(request)
+  }
+  const images: Handler = async (request) => {
+    const [, , id = ''] = new URL(request.url).pathname.split('/')
+    const guest = [...guests].find(({ service }) => service.tasks.find(id))
+    return guest ? guest.service.images.fetch(request) : nobody(request)
+  }
+  return { guests, strangers, api, images }
+}
+
+let counter = 0
+
+export const startStage = async (): Promise<Stage> => {
+  const { guests, strangers, api, images } = makeRouter()
+  const sockets = await listen({ ...createService(), api: { fetch: api }, images: { fetch: images } }, { tls: true })
+  const inside = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init)
+    return new URL(request.url).hostname.endsWith('.bfl.ai') ? images(request) : api(request)
+  }
+  const relaying = await listenOn(createRelay({ upstreamUrl: productionUrl, fetch: inside }).fetch, 0)
+  const serving = await listenOn(createPageServer(await bundlePage(), { isSimulated: false, baseUrl: productionUrl, key: '' }, null).fetch, 0)
+  const rules = [
+    sockets.hostRules,
+    `MAP localhost:8787 127.0.0.1:${relaying.port}`,
+    `MAP localhost:${serving.port} 127.0.0.1:${serving.port}`,
+    // Nothing else is there: whatever asks for it fails, and is seen.
+    'MAP * ~NOTFOUND',
+  ]
+  const browser = await launch([`--host-resolver-rules=${rules.join(', ')}`, '--ignore-certificate-errors'])
+  const address = `http://localhost:${serving.port}/`
+
+  const open = async (page: Page, { scene = 'building', author, settings = {}, allows }: PlayOptions, { key, service }: Guest): Promise<Journey> => {
+    const journey = await makeJourney({ page, service, key, address: `${address}?scene=${scene}`, ...(allows ? { allows } : {}) })
+    const stored = settings && { version: 1, key, baseUrl: productionUrl, ...settings }
+    await page.evaluate(
+      async ([kept, known, script, name]) => {
+        const { playground } = globalThis
+        if (!playground) throw new Error('no playground')
+        if (kept) await playground.storage.set('settings', kept)
+        await playground.storage.set('durations', known)
+        const sample = playground.sample(name)
+        const ids = script === null ? [sample ?? ''] : await playground.host.author<string[]>(script)
+        playground.select(ids)
+        await playground.run()
+      },
+      [stored, durations, author ?? null, scene] as const,
+    )
+    return journey
+  }
+
+  return {
+    browser,
+    play: async (options, act) => {
+      const key = `sk-canary-${++counter}-7f3e9a`
+      const service = createService({ taskMs: 0, imageCors: true, paint: 'identity', keys: [key], ...options.service })
+      const guest: Guest = { key, service, answer: options.answer }
+      guests.add(guest)
+      const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, reducedMotion: 'reduce' })
+      try {
+        const page = await context.newPage()
+        const journey = await open(page, options, guest)
+        await act(journey)
+        const problems = [...(await journey.problems()), ...(await leaksOf(journey))]
+        if (problems.length > 0) throw new Error(`The journey went well, but:\n${problems.join('\n')}`)
+        if (strangers.length > 0) throw new Error(`Nobody's requests: ${strangers.splice(0).join(', ')}`)
+      } finally {
+        await context.close()
+        guests.delete(guest)
+      }
+    },
+    close: async () => {
+      await browser.close()
+      await Promise.all([sockets.close(), relaying.close(), serving.close()])
+    },
+  }
+}

@@ -1,0 +1,91 @@
+// The ports of the way of the data, by script: everything that was asked for stands in `log`, in order.
+
+import type { SandboxApi } from '../../src/core/protocol.ts'
+import type { Remote } from '../../src/core/rpc.ts'
+import type { JobEvent } from '../../src/core/job.ts'
+import type { Rung } from '../../src/core/settings.ts'
+import type { Fetched } from '../../src/ui/api/delivery.ts'
+import type { Submission } from '../../src/ui/api/submit.ts'
+import type { Ready } from '../../src/ui/api/wait.ts'
+import type { Ports } from '../../src/ui/generate.ts'
+
+type Sandbox = Remote<SandboxApi>
+/** Each step is what it gives, or throws. */
+export type Steps = {
+  readonly submit?: () => Promise<Submission>
+  /** One after the other; the last one again and again. */
+  readonly wait?: readonly (() => Promise<Ready>)[]
+  readonly fetch?: readonly (() => Promise<Fetched>)[]
+  readonly figma?: Partial<Sandbox>
+  readonly rung?: Rung
+  /** False: storage refuses the record of the task. */
+  readonly isStored?: boolean
+}
+
+export const linkAt = (url: string, seconds = 6): Ready => ({ url, at: 1_000_000, seconds })
+
+const pick = <T>(list: readonly T[], nth: number): T => {
+  const found = list[Math.min(nth, list.length - 1)]
+  if (found === undefined) throw new Error('an empty script')
+  return found
+}
+
+export const scriptedPorts = (steps: Steps = {}) => {
+  const log: string[] = []
+  const learned: (readonly [string, number])[] = []
+  const events: JobEvent[] = []
+  let rung: Rung = steps.rung ?? 'direct'
+  let isRiskKnown = false
+  let [waits, fetches] = [0, 0]
+
+  const usual: Partial<Sandbox> = {
+    intend: async () => {
+      log.push('intend')
+      return { isStored: true }
+    },
+    accept: async ({ remoteId }) => void log.push(`accept ${remoteId}`),
+    fill: async (picture) => {
+      log.push('bytes' in picture ? `fill ${picture.bytes.length} bytes` : `fill ${picture.url}`)
+      return { nodeId: '9:9', notes: [] }
+    },
+  }
+  const figma = new Proxy({ ...usual, ...steps.figma } as Sandbox, {
+    get: (methods, name) => {
+      if (typeof name === 'string' && !(name in methods)) throw new Error(`${name} is not in the script`)
+      return Reflect.get(methods, name) as unknown
+    },
+  })
+
+  const ports: Ports = {
+    figma,
+    submit: async () => {
+      log.push('submit')
+      return steps.submit === undefined ? { remoteId: 'r1', path: 'flux-pro-1.0-depth' } : steps.submit()
+    },
+    wait: async ({ remoteId }) => {
+      log.push(`wait ${remoteId}`)
+      return pick(steps.wait ?? [async () => linkAt('https://a/1')], waits++)()
+    },
+    fetchPicture: async (url) => {
+      log.push(`fetch ${url}`)
+      return pick(steps.fetch ?? [async () => ({ kind: 'bytes' as const, bytes: new Uint8Array(5), notes: [] })], fetches++)()
+    },
+    now: () => 2000,
+    risk: { isKnown: () => false, tell: () => void log.push('risk') },
+    rung: {
+      get: () => rung,
+      set: (worked) => {
+        rung = worked
+      },
+    },
+    risk: {
+      isKnown: () => isRiskKnown,
+      tell: () => {
+        isRiskKnown = true
+      },
+    },
+    durations: { of: () => [], learn: (kind, seconds) => learned.push([kind, seconds]) },
+  }
+
+  return { ports, log, learned, events, report: (event: JobEvent): void => void events.push(event), rung: () => rung }
+}
