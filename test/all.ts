@@ -3,7 +3,13 @@
 import { spawn } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
 
-type Outcome = { readonly name: string; readonly isGood: boolean; readonly seconds: number; readonly passed: number; readonly failed: number }
+type Outcome = {
+  readonly name: string
+  readonly isGood: boolean
+  readonly seconds: number
+  readonly passed: number
+  readonly failed: number
+}
 
 const report = 'out/tests.json'
 
@@ -26,7 +32,10 @@ const tests = async (): Promise<Outcome> => {
   await rm(report, { force: true })
   const outcome = await check('tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`)
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8')) as { numPassedTests: number; numFailedTests: number }
+    const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8')) as {
+      numPassedTests: number
+      numFailedTests: number
+    }
     return { ...outcome, passed: numPassedTests, failed: Math.max(numFailedTests, outcome.isGood ? 0 : 1) }
   } catch {
     return { ...outcome, isGood: false, passed: 0, failed: 1 }

@@ -16,7 +16,11 @@ type Manifest = {
   readonly ui: string
   readonly documentAccess: string
   readonly editorType: readonly string[]
-  readonly networkAccess: { readonly allowedDomains: readonly string[]; readonly devAllowedDomains: readonly string[]; readonly reasoning: string }
+  readonly networkAccess: {
+    readonly allowedDomains: readonly string[]
+    readonly devAllowedDomains: readonly string[]
+    readonly reasoning: string
+  }
   readonly relaunchButtons: readonly { readonly command: string; readonly name: string }[]
 }
 const manifest = JSON.parse(read('manifest.json')) as Manifest
@@ -32,7 +36,15 @@ describe('the manifest', () => {
   })
 
   it('asks for nothing that a public plugin must not have', () => {
-    for (const field of ['permissions', 'capabilities', 'enableProposedApi', 'enablePrivatePluginApi', 'build', 'containsWidget', 'widgetApi'])
+    for (const field of [
+      'permissions',
+      'capabilities',
+      'enableProposedApi',
+      'enablePrivatePluginApi',
+      'build',
+      'containsWidget',
+      'widgetApi',
+    ])
       expect(manifest).not.toHaveProperty(field)
   })
 

@@ -63,7 +63,14 @@ export const resume = (ports: Ports, task: Task, remote: Remote, report: Report,
   })
 
 /** `kind` names what to learn the duration for; null for a task whose start was not watched. */
-const collect = async (ports: Ports, task: Task, remote: Remote, report: Report, signal: AbortSignal, kind: string | null): Promise<void> => {
+const collect = async (
+  ports: Ports,
+  task: Task,
+  remote: Remote,
+  report: Report,
+  signal: AbortSignal,
+  kind: string | null,
+): Promise<void> => {
   const expected = expectationOf(ports.durations.of(kind ?? ''))
   const watch: Watch = (status, progress, offline) => report({ type: 'progressed', status, progress, offline })
   let ready = await ports.wait(remote, expected, watch, signal)

@@ -215,7 +215,8 @@ export const createStore = (world: StorePorts) => {
   }
 
   const select = (selection: Selection): void => {
-    if (selection.kind === 'one' && !isSame(selection, source.selection.peek())) controls.choosePurpose(guessPurpose(sizedLayers(selection.source)))
+    if (selection.kind === 'one' && !isSame(selection, source.selection.peek()))
+      controls.choosePurpose(guessPurpose(sizedLayers(selection.source)))
     source.select(selection)
   }
 
@@ -245,4 +246,3 @@ export const createStore = (world: StorePorts) => {
 const sizedLayers = ({ name, type, size, layers }: Source): Parameters<typeof guessPurpose>[0] => ({ name, type, ...size, ...layers })
 
 const isSame = (a: Selection, b: Selection): boolean => a.kind === 'one' && b.kind === 'one' && a.source.id === b.source.id
-

@@ -41,7 +41,7 @@ export const scriptedPorts = (steps: Steps = {}) => {
   const usual: Partial<Sandbox> = {
     intend: async () => {
       log.push('intend')
-      return { isStored: true }
+      return { isStored: steps.isStored ?? true }
     },
     accept: async ({ remoteId }) => void log.push(`accept ${remoteId}`),
     fill: async (picture) => {
@@ -71,7 +71,6 @@ export const scriptedPorts = (steps: Steps = {}) => {
       return pick(steps.fetch ?? [async () => ({ kind: 'bytes' as const, bytes: new Uint8Array(5), notes: [] })], fetches++)()
     },
     now: () => 2000,
-    risk: { isKnown: () => false, tell: () => void log.push('risk') },
     rung: {
       get: () => rung,
       set: (worked) => {

@@ -39,6 +39,8 @@ export type World = {
   readonly page: string
   /** Everything that left a program: messages, requests, what was stored and copied. */
   readonly leaks: unknown[]
+  /** Heard at every crossing: a message either way, a request, an answer. A test may kill the window there. */
+  readonly crossings: { heard(what: string): void }
   readonly network: { isOnline: boolean; setOnline(online: boolean): void }
   open(): Promise<Window>
   /** Names of the frames on the page besides the source. */
@@ -51,7 +53,14 @@ export type WorldOptions = {
   readonly storage?: Storage
   readonly settings?: Record<string, unknown>
   readonly random?: () => number
+  /** The second rung of delivery works: Figma itself may read what the window may not. */
+  readonly sandboxReads?: boolean
   readonly file?: string
+}
+
+const nameOf = (message: unknown): string => {
+  const { kind, method, id } = readRecord(message)
+  return `${String(kind)} ${String(method ?? id)}`
 }
 
 const never = <T>(): Promise<T> => new Promise<T>(() => {})
@@ -97,12 +106,13 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
       clock.note()
     }
   }
-  const host = await createHost({ storage, clock, fetch: corsFetch, exportNode, ...(options.file === undefined ? {} : { file: options.file }) })
+  const host = await createHost({ storage, clock, fetch: options.sandboxReads === true ? service.fetch : corsFetch, exportNode, ...(options.file === undefined ? {} : { file: options.file }) })
   const [page = { id: '' }] = host.pages()
   const source = options.file === undefined ? await host.author<string>(frameScript()) : (host.children(page.id)[0] ?? '')
   host.select([source])
   if (options.settings !== undefined || (await storage.get('settings')) === undefined) await storage.set('settings', { version: 1, key, ...options.settings })
 
+  const crossings = { heard: (_: string): void => {} }
   const onlineListeners = new Set<() => void>()
   const network = {
     isOnline: true,
@@ -113,14 +123,15 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
   }
 
   const ask = async (request: Ask, signal: AbortSignal, body?: string): Promise<Answer> => {
-    leaks.push({ url: request.url })
+    leaks.push({ url: request.url, body })
+    crossings.heard(`${request.method} ${new URL(request.url).pathname}`)
     const timeout = new AbortController()
     const stop = (): void => timeout.abort()
     signal.addEventListener('abort', stop)
     const timer = clock.setTimeout(stop, request.timeoutMs)
     try {
       if (!network.isOnline) return { kind: 'lost', isBlocked: false, detail: 'TypeError' }
-      const response = await corsFetch(request.url, {
+      const response = await answered(request.url, {
         method: request.method,
         headers: request.headers,
         redirect: request.followsRedirects ? 'follow' : 'manual',
@@ -144,6 +155,12 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     }
   }
 
+  const answered: typeof fetch = async (...request) => {
+    const response = await corsFetch(...request)
+    crossings.heard('answer')
+    return response
+  }
+
   const open = async (): Promise<Window> => {
     let isAlive = true
     /** What a dead window waits for never comes. */
@@ -164,11 +181,13 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
         post: (message) => {
           leaks.push(message)
           clock.note()
+          crossings.heard(`to the sandbox: ${nameOf(message)}`)
           if (isAlive) run.post(message)
         },
         listen: (hear) =>
           void run.onMessage((message) => {
             clock.note()
+            crossings.heard(`to the window: ${nameOf(message)}`)
             if (isAlive) hear(message)
           }),
       }),
@@ -245,7 +264,7 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
   }
 
   return {
-    ...{ host, clock, service, storage, source, page: page.id, leaks, network, open },
+    ...{ host, clock, service, storage, source, page: page.id, leaks, crossings, network, open },
     frames: () =>
       host
         .children(page.id)

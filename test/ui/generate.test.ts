@@ -64,7 +64,11 @@ describe('one picture', () => {
   it('that was accepted is known as such before the record is written', async () => {
     const world = scriptedPorts({ figma: { accept: () => Promise.reject(new Error('storage is full')) } })
     await generate(world.ports, prepared(), world.report, calm())
-    expect(jobAfter(world)).toMatchObject({ phase: 'failed', failure: { charged: 'unknown' }, remote: { remoteId: 'r1', acceptedAt: 2000 } })
+    expect(jobAfter(world)).toMatchObject({
+      phase: 'failed',
+      failure: { charged: 'unknown' },
+      remote: { remoteId: 'r1', acceptedAt: 2000 },
+    })
   })
 
   it('of another shape or format says so on the job', async () => {
@@ -79,7 +83,11 @@ describe('one picture', () => {
   it('that the document refuses stays fetchable', async () => {
     const world = scriptedPorts({ figma: { fill: () => Promise.reject(new PluginError(failure('insert-failed', 'x'))) } })
     await generate(world.ports, prepared(), world.report, calm())
-    expect(jobAfter(world)).toMatchObject({ phase: 'failed', failure: { code: 'insert-failed', charged: 'yes' }, remote: { remoteId: 'r1' } })
+    expect(jobAfter(world)).toMatchObject({
+      phase: 'failed',
+      failure: { code: 'insert-failed', charged: 'yes' },
+      remote: { remoteId: 'r1' },
+    })
   })
 })
 

@@ -12,7 +12,14 @@ const serve = async (answer: RequestListener): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
-const ask = (url: string, more: Partial<Ask> = {}): Ask => ({ url, method: 'GET', headers: {}, timeoutMs: 5000, followsRedirects: false, ...more })
+const ask = (url: string, more: Partial<Ask> = {}): Ask => ({
+  url,
+  method: 'GET',
+  headers: {},
+  timeoutMs: 5000,
+  followsRedirects: false,
+  ...more,
+})
 const quiet = { seen: new Set<string>() }
 const calm = (): AbortSignal => new AbortController().signal
 

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { findModel } from '../../src/core/models/index.ts'
 import { makeSubmit } from '../../src/ui/api/submit.ts'
-import { type ScriptedNetwork, type VirtualTime, blocked, html, lost, rejection, reply, scriptedNetwork, virtualTime } from '../support/network.ts'
+import {
+  type ScriptedNetwork,
+  type VirtualTime,
+  blocked,
+  html,
+  lost,
+  rejection,
+  reply,
+  scriptedNetwork,
+  virtualTime,
+} from '../support/network.ts'
 import { aRecipe } from '../support/tasks.ts'
 
 const depth = findModel('flux-depth-pro')

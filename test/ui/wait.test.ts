@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { waitLimitMs } from '../../src/core/pace.ts'
 import { type Watch, makeWait } from '../../src/ui/api/wait.ts'
 import type { Ask } from '../../src/ui/worker/request.ts'
-import { type ScriptedNetwork, type VirtualTime, blocked, html, lost, rejection, reply, scriptedNetwork, virtualTime } from '../support/network.ts'
+import {
+  type ScriptedNetwork,
+  type VirtualTime,
+  blocked,
+  html,
+  lost,
+  rejection,
+  reply,
+  scriptedNetwork,
+  virtualTime,
+} from '../support/network.ts'
 
 const url = 'https://delivery.eu2.bfl.ai/a.png'
 const ready = reply(200, { status: 'Ready', result: { sample: url } })
@@ -13,7 +23,12 @@ const expected = { median: 8, spread: 0.3 }
 
 const wait = (
   network: ScriptedNetwork,
-  { time = virtualTime(), ageMs = 0, watch = () => {}, signal = new AbortController().signal }: { time?: VirtualTime; ageMs?: number; watch?: Watch; signal?: AbortSignal } = {},
+  {
+    time = virtualTime(),
+    ageMs = 0,
+    watch = () => {},
+    signal = new AbortController().signal,
+  }: { time?: VirtualTime; ageMs?: number; watch?: Watch; signal?: AbortSignal } = {},
 ) =>
   makeWait(network, time, () => ({ baseUrl: 'https://api.cometapi.com', key: 'sk-1' }))(
     { remoteId: 'r 1', acceptedAt: time.now() - ageMs },

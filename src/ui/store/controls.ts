@@ -144,5 +144,3 @@ export const makeControls = (random: () => number, now: () => number, changed: (
     },
   }
 }
-
-export type Controls = ReturnType<typeof makeControls>

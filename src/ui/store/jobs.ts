@@ -236,5 +236,3 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     },
   }
 }
-
-export type Jobs = ReturnType<typeof makeJobs>

@@ -1,7 +1,7 @@
 // What the store stands on: the way of the data, the tools, time, and the few things only a page can do.
 
 import type { Ports } from '../generate.ts'
-import type { Account, Network, Time } from '../api/ports.ts'
+import type { Network, Time } from '../api/ports.ts'
 import type { Tools } from '../worker/tools.ts'
 
 export type StorePorts = Omit<Ports, 'rung' | 'risk' | 'durations' | 'submit' | 'wait' | 'fetchPicture' | 'now'> & {
@@ -15,5 +15,3 @@ export type StorePorts = Omit<Ports, 'rung' | 'risk' | 'durations' | 'submit' | 
   focusPrompt(): void
   readonly version: string
 }
-
-export type { Account }

@@ -102,5 +102,3 @@ export const makePreferences = ({ figma, network, time }: Pick<StorePorts, 'figm
     },
   }
 }
-
-export type Preferences = ReturnType<typeof makePreferences>

@@ -1,0 +1,21 @@
+// A script of the bench for the browser, as text that may stand inside a page.
+
+import { build } from 'esbuild'
+import { root } from '../../playground/serve/bundle.ts'
+
+export const scriptOf = async (entry: string): Promise<string> => {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [`test/bench/${entry}`],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2020',
+    platform: 'browser',
+    logLevel: 'warning',
+  })
+  return (outputFiles[0]?.text ?? '').replace(/<\/script/gi, () => '<\\/script')
+}
+
+export const pageWith = (script: string): string => `<!doctype html><html><head><meta charset="utf-8"></head><body><script>${script}</script></body></html>`

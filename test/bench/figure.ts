@@ -1,0 +1,38 @@
+// One figure of the bench: what was measured, what it may be at most. Judged by people, so nothing here fails.
+
+export type Figure = {
+  readonly name: string
+  readonly measured: number
+  readonly limit: number
+  readonly unit: '×' | 'ms' | 's' | 'kB' | 'requests'
+  /** What the ratio was made of. */
+  readonly from?: string
+}
+
+export const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  const half = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? (sorted[half] ?? Number.NaN) : ((sorted[half - 1] ?? Number.NaN) + (sorted[half] ?? Number.NaN)) / 2
+}
+
+export const isOk = ({ measured, limit }: Figure): boolean => measured <= limit
+
+/** Variants that were measured in turns: the ratio of their medians. */
+export const ratio = (name: string, ours: readonly number[], others: readonly number[], limit: number): Figure => {
+  const [mine, theirs] = [median(ours), median(others)]
+  return { name, measured: mine / theirs, limit, unit: '×', from: `${inMs(mine)} against ${inMs(theirs)}, ${ours.length} rounds` }
+}
+
+export const inMs = (ms: number): string => (ms < 20 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`)
+
+const shown = (value: number, unit: Figure['unit']): string =>
+  unit === 'ms' ? inMs(value) : `${unit === 'kB' && value >= 100 ? Math.round(value) : Number(value.toFixed(unit === '×' || unit === 's' ? 3 : 1))} ${unit}`
+
+/** figure | measured | at most | ok */
+export const tableOf = (figures: readonly Figure[]): string => {
+  const head = ['figure', 'measured', 'at most', 'ok', '']
+  const rows = figures.map((one) => [one.name, shown(one.measured, one.unit), shown(one.limit, one.unit), isOk(one) ? 'yes' : 'NO', one.from ?? ''])
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (cells: readonly string[]): string => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ').trimEnd()
+  return [line(head), widths.map((width) => '-'.repeat(width)).join('-|-'), ...rows.map(line)].join('\n')
+}

@@ -1,0 +1,22 @@
+// The longest task on this thread, heard as the longest gap in a chain of timers. A chain of messages would starve idle tasks (perf).
+
+const beatMs = 4
+
+export const startHeartbeat = (): (() => number) => {
+  let longest = 0
+  let last = performance.now()
+  let timer = 0
+  const beat = (): void => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+    timer = window.setTimeout(beat, beatMs)
+  }
+  timer = window.setTimeout(beat, beatMs)
+  return () => {
+    window.clearTimeout(timer)
+    return Math.max(0, Math.max(longest, performance.now() - last) - beatMs)
+  }
+}
+
+export const rest = (ms: number): Promise<void> => new Promise((resolve) => window.setTimeout(resolve, ms))

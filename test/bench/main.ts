@@ -1,0 +1,37 @@
+// `npm run bench`: the figures of speed and size, each as a ratio of variants that ran in turns. People judge them; only a crash fails.
+
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildPlugin, root } from '../../playground/serve/bundle.ts'
+import { type Figure, isOk, tableOf } from './figure.ts'
+import { paceFigures } from './pace.ts'
+import { sizeFigures } from './sizes.ts'
+import { startFigures } from './start.ts'
+import { uploadFigures } from './upload.ts'
+import { wholeFigures } from './whole.ts'
+
+/** Never two at once: they would measure each other. */
+const parts: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly Figure[]>> = {
+  whole: wholeFigures,
+  upload: uploadFigures,
+  pace: paceFigures,
+  sizes: sizeFigures,
+  start: startFigures,
+}
+
+const bench = async (wanted: readonly string[]): Promise<void> => {
+  await buildPlugin(() => undefined)
+  const figures: Figure[] = []
+  for (const [name, measure] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    console.error(`measuring: ${name}`)
+    figures.push(...(await measure()))
+  }
+  const folder = join(root, 'out')
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'bench.json'), JSON.stringify(figures.map((figure) => ({ ...figure, isOk: isOk(figure) })), null, 2))
+  console.log(tableOf(figures))
+}
+
+// `npm run bench -- upload pace` measures only those.
+await bench(process.argv.slice(2))

@@ -1,0 +1,16 @@
+// What a designer's machine loads before anything is seen.
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { root } from '../../playground/serve/bundle.ts'
+import type { Figure } from './figure.ts'
+
+export const sizeFigures = async (): Promise<readonly Figure[]> => {
+  const [code, page] = await Promise.all([readFile(join(root, 'dist/code.js')), readFile(join(root, 'dist/ui.html'))])
+  return [
+    { name: 'code.js', measured: code.length / 1000, limit: 20, unit: 'kB' },
+    { name: 'ui.html', measured: page.length / 1000, limit: 60, unit: 'kB' },
+    { name: 'ui.html, gzip', measured: gzipSync(page, { level: 9 }).length / 1000, limit: 22, unit: 'kB' },
+  ]
+}

@@ -1,0 +1,34 @@
+// How soon the window can be used, against a frame with nothing in it but a button.
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { root } from '../../playground/serve/bundle.ts'
+import { pageWith, scriptOf } from './bundle-page.ts'
+import { type Figure, inMs, median } from './figure.ts'
+import { report } from './plain-chromium.ts'
+import { startServer } from './server.ts'
+import type { StartReport } from './start-page.ts'
+
+export const startFigures = async (): Promise<readonly Figure[]> => {
+  const [ui, script] = await Promise.all([readFile(join(root, 'dist/ui.html'), 'utf8'), scriptOf('start-page.ts')])
+  const server = await startServer({
+    '/': { type: 'text/html; charset=utf-8', body: pageWith(script) },
+    '/ui.html': { type: 'text/plain; charset=utf-8', body: ui },
+  })
+  try {
+    // Our own page wrote it.
+    const { plugin, empty } = (await report(server, '/')) as StartReport
+    const [ours, floor] = [median(plugin), median(empty)]
+    return [
+      {
+        name: 'iframe load to usable Restyle button, over an empty frame',
+        measured: ours / floor,
+        limit: 1.5,
+        unit: '×',
+        from: `${inMs(ours)} against ${inMs(floor)}, ${plugin.length} rounds`,
+      },
+    ]
+  } finally {
+    server.close()
+  }
+}

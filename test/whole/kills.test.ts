@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest'
+import type { Job } from '../../src/core/job.ts'
+import { type Window, type World, type WorldOptions, openWorld } from '../support/world.ts'
+
+const rungs: readonly (readonly [string, WorldOptions])[] = [
+  ['read by the window', { service: { taskMs: 3000 } }],
+  ['read by the sandbox', { service: { taskMs: 3000, imageCors: false }, sandboxReads: true }],
+  ['brought by a person', { service: { taskMs: 3000, imageCors: false } }],
+]
+
+const isBlocked = (job: Job): boolean => job.phase === 'failed' && job.failure.code === 'delivery-blocked'
+
+/** What a person does where no rung works: saves the picture and drops it on the job. */
+const bringAll = async (world: World, window: Window): Promise<void> => {
+  for (const job of window.store.jobs.peek().filter(isBlocked)) {
+    const { bytes } = await (world.service.accepted[0]?.painted ?? Promise.reject(new Error('nothing was accepted')))
+    window.store.dropPicture(job.key, new Blob([new Uint8Array(bytes)]))
+    for (let turn = 0; turn < 50; turn++) await world.clock.settle()
+  }
+}
+
+/** Runs one order and ends the window at the `nth` crossing. Gives what was crossing, or nothing when the way was shorter. */
+const runUntil = async (world: World, how: 'close' | 'kill', nth: number): Promise<string | null> => {
+  const window = await world.open()
+  await world.clock.pass(1000)
+  let [count, point]: [number, string | null] = [0, null]
+  world.crossings.heard = (what) => {
+    count += 1
+    if (count !== nth) return
+    point = what
+    window[how]()
+  }
+  window.store.run()
+  await world.clock.pass(8000)
+  if (point === null) await bringAll(world, window)
+  world.crossings.heard = () => {}
+  if (point === null) window.close()
+  return point
+}
+
+const filled = (world: World): Record<string, unknown>[] =>
+  world.frames().filter(({ fills }) => (fills as { type: string }[]).some(({ type }) => type === 'IMAGE'))
+
+describe.each(rungs)('a window that ends at any moment, the picture %s', (_, options) => {
+  it.each(['close', 'kill'] as const)('loses nothing and pays once: %s', async (how) => {
+    const points: string[] = []
+    for (let nth = 1; ; nth++) {
+      const world = await openWorld(options)
+      const point = await runUntil(world, how, nth)
+      const isIdKnown = JSON.stringify(await Promise.all((await world.storage.keys()).map((name) => world.storage.get(name)))).includes('"accepted"')
+      const wasDone = filled(world).length === 1
+      const next = await world.open()
+      await world.clock.pass(60_000)
+      await bringAll(world, next)
+
+      const at = `at crossing ${nth}, ${point ?? 'none'}`
+      expect(world.service.submits().length, at).toBeLessThanOrEqual(1)
+      expect(filled(world).length, at).toBe(isIdKnown || wasDone ? 1 : 0)
+      const told = next.store.jobs.peek().map((job) => (job.phase === 'failed' ? job.failure.code : job.phase))
+      if (world.service.accepted.length === 1 && filled(world).length === 0) {
+        // The id was lost with the window: said so, and not sent again by itself.
+        expect(told, at).toEqual(['maybe-submitted'])
+        expect(world.frames(), at).toMatchObject([{ name: expect.stringMatching(/ · no picture$/) as string }])
+      }
+      if (filled(world).length === 1) expect((await world.storage.keys()).filter((name) => name.startsWith('task:')), at).toEqual([])
+      world.dispose()
+      if (point === null) break
+      points.push(point)
+    }
+    // Every hop of the way was a kill point: placeholder, intent, POST, its answer, the id, questions, the picture, the fill.
+    for (const hop of ['call begin', 'call intend', 'POST', 'answer', 'call accept', 'GET', 'call fill']) expect(points.some((point) => point.includes(hop)), hop).toBe(true)
+  })
+})
+
+describe('an order that was closed before its turn', () => {
+  it('comes back held, in order, and goes on when it is asked to', async () => {
+    const world = await openWorld()
+    const window = await world.open()
+    await world.clock.pass(1000)
+    window.store.setVariants(5)
+    window.store.run()
+    await world.clock.pass(2000)
+    window.close()
+    await world.clock.pass(1000)
+    const next = await world.open()
+    await world.clock.pass(20_000)
+    const held = next.store.jobs.peek().filter((job) => job.phase === 'queued')
+    expect(held).toMatchObject([{ isHeld: true }, { isHeld: true }])
+    expect(world.service.submits()).toHaveLength(3)
+    expect(filled(world)).toHaveLength(3)
+    for (const job of held) next.store.take(job.key, 'retry')
+    await world.clock.pass(20_000)
+    expect(filled(world)).toHaveLength(5)
+    expect(new Set(world.service.submits().map(({ fields }) => fields?.seed)).size).toBe(5)
+    world.dispose()
+  })
+
+  it('leaves nothing behind when it is removed instead', async () => {
+    const world = await openWorld()
+    const window = await world.open()
+    await world.clock.pass(1000)
+    window.store.setVariants(4)
+    window.store.run()
+    await world.clock.pass(2000)
+    window.kill()
+    const next = await world.open()
+    await world.clock.pass(20_000)
+    const [held] = next.store.jobs.peek().filter((job) => job.phase === 'queued')
+    next.store.dismiss(held?.key ?? '')
+    await world.clock.pass(1000)
+    expect(world.frames()).toHaveLength(3)
+    expect((await world.storage.keys()).filter((name) => name.startsWith('task:'))).toEqual([])
+    world.dispose()
+  })
+})
+
+describe('stopping', () => {
+  it('all that wait leaves those that run; all leaves nothing; counts return to zero', async () => {
+    const world = await openWorld()
+    const window = await world.open()
+    await world.clock.pass(1000)
+    window.store.setVariants(6)
+    window.store.run()
+    await world.clock.pass(2000)
+    window.store.cancelAll(true)
+    await world.clock.pass(500)
+    expect(world.frames()).toHaveLength(3)
+    expect(window.store.jobs.peek().filter(({ phase }) => phase === 'cancelled')).toHaveLength(3)
+    window.store.cancelAll(false)
+    await world.clock.pass(30_000)
+    expect(world.frames()).toEqual([])
+    expect(world.service.submits()).toHaveLength(3)
+    window.store.setVariants(1)
+    window.store.run()
+    await world.clock.pass(20_000)
+    expect(filled(world)).toHaveLength(1)
+    world.dispose()
+  })
+})
+
+describe('storage that fails', () => {
+  it('is told before anything is paid, and the picture still lands while the window stays open', async () => {
+    let isFull = false
+    const values = new Map<string, unknown>()
+    const world = await openWorld({
+      storage: {
+        get: async (name) => structuredClone(values.get(name)),
+        set: async (name, value) => {
+          if (isFull) throw new Error('full')
+          values.set(name, structuredClone(value))
+        },
+        delete: async (name) => void values.delete(name),
+        keys: async () => [...values.keys()],
+      },
+    })
+    const window = await world.open()
+    await world.clock.pass(1000)
+    isFull = true
+    window.store.run()
+    await world.clock.pass(5000)
+    expect(window.store.storageAtRisk.peek()).toBe(true)
+    expect(window.store.jobs.peek()).toMatchObject([{ phase: 'queued', isHeld: true }])
+    expect(world.service.submits()).toHaveLength(0)
+    window.store.take(window.store.jobs.peek()[0]?.key ?? '', 'retry')
+    await world.clock.pass(20_000)
+    expect(window.store.jobs.peek()).toMatchObject([{ phase: 'done' }])
+    world.dispose()
+  })
+
+  it.each([['garbage', 'nonsense'], ['a later version', { version: 99, key: 'task', state: 'thought' }], ['half a record', { version: 1, key: 'x', state: 'accepted' }]])(
+    'holding %s stops nothing and is left alone',
+    async (_, value) => {
+      const world = await openWorld()
+      await world.storage.set('task:x', value)
+      const window = await world.open()
+      await world.clock.pass(1000)
+      expect(window.store.isLoaded.peek()).toBe(true)
+      window.store.run()
+      await world.clock.pass(20_000)
+      expect(filled(world)).toHaveLength(1)
+      expect(await world.storage.get('task:x')).toEqual(value)
+      world.dispose()
+    },
+  )
+})
