@@ -25,9 +25,7 @@ const script = textOf(
   }),
 )
 const style = textOf(await build({ ...common, entryPoints: ['src/ui/styles.css'], loader: { '.css': 'css' } }))
-const code = textOf(
-  await build({ ...common, entryPoints: ['src/code/main.ts'], format: 'iife', target: 'es2017', platform: 'neutral' }),
-)
+const code = textOf(await build({ ...common, entryPoints: ['src/code/main.ts'], format: 'iife', target: 'es2017', platform: 'neutral' }))
 const page = (await readFile('src/ui/index.html', 'utf8'))
   // Functions, not strings: a replacement string would eat `$&` (platform §5.3).
   .replace('/*style*/', () => style.trim())

@@ -7,6 +7,8 @@ export default defineConfig({
   define: { VERSION: JSON.stringify(version) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    // Two cores are often busy with a browser: properties then take their time.
+    testTimeout: 30_000,
     projects: [
       // Walls, manifest and everything without a page.
       { extends: true, test: { name: 'core', environment: 'node', include: ['test/core/**/*.test.ts', 'test/*.test.ts'] } },
@@ -17,7 +19,6 @@ export default defineConfig({
           name: 'code',
           environment: 'node',
           include: ['test/{code,host,relay,service,playground,whole}/**/*.test.ts'],
-          testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },

@@ -1,6 +1,6 @@
 // What Figma reads before it reads us. There is no official schema to check against, so these are its rules.
 
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -76,7 +76,8 @@ describe('the manifest', () => {
 describe('the built files', () => {
   beforeAll(() => {
     if (!existsSync(new URL(manifest.main, `file://${root}`)) || !existsSync(new URL(manifest.ui, `file://${root}`)))
-      execFileSync(process.execPath, ['build.mjs'], { cwd: root })
+      // Over its size budget the build ends with 1, and both files are written.
+      spawnSync(process.execPath, ['build.mjs'], { cwd: root })
   }, 60_000)
 
   it('are where the manifest says', () => {

@@ -44,4 +44,3 @@ export const exportThumbnail = async (node: SceneNode): Promise<Uint8Array> => {
   const scale = Math.min(1, thumbnailSide / Math.max(size.width, size.height))
   return exportPng(node, Math.max(1, Math.round(size.width * scale)))
 }
-

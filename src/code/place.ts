@@ -25,9 +25,7 @@ const levelOf = (node: SceneNode): { level: Level; neighbour: SceneNode } | null
 }
 
 const cornersOf = (node: SceneNode): Corners =>
-  'topLeftRadius' in node
-    ? [node.topLeftRadius, node.topRightRadius, node.bottomRightRadius, node.bottomLeftRadius]
-    : [0, 0, 0, 0]
+  'topLeftRadius' in node ? [node.topLeftRadius, node.topRightRadius, node.bottomRightRadius, node.bottomLeftRadius] : [0, 0, 0, 0]
 
 const poseOf = (node: SceneNode): Pose => ({
   size: { width: node.width, height: node.height },

@@ -48,7 +48,9 @@ export const answerFor = ({ figma, own, storage, tasks, now, freshStamp }: World
 
   const showIfHidden = (source: SceneNode, frames: readonly FrameNode[]): void => {
     const { bounds } = figma.viewport
-    const isSeen = frames.some(({ absoluteBoundingBox: box }) => box !== null && box.x < bounds.x + bounds.width && box.x + box.width > bounds.x)
+    const isSeen = frames.some(
+      ({ absoluteBoundingBox: box }) => box !== null && box.x < bounds.x + bounds.width && box.x + box.width > bounds.x,
+    )
     if (!isSeen) figma.viewport.scrollAndZoomIntoView([source, ...frames])
   }
 
@@ -70,7 +72,10 @@ export const answerFor = ({ figma, own, storage, tasks, now, freshStamp }: World
       note(frame)
       return { frame, task }
     })
-    showIfHidden(source, drawn.map(({ frame }) => frame))
+    showIfHidden(
+      source,
+      drawn.map(({ frame }) => frame),
+    )
     await Promise.all(drawn.map(({ task }) => tasks.put(task)))
     return { ...exported, tasks: drawn.map(({ task }) => task) }
   }
@@ -110,11 +115,13 @@ export const answerFor = ({ figma, own, storage, tasks, now, freshStamp }: World
     uncommitted.delete(frame.id)
     const others = [...uncommitted.values()].filter((other) => !other.removed)
     uncommitted.clear()
-    for (const other of commitWithout(figma, others)) {
-      note(other)
+    const back = commitWithout(figma, others)
+    // All before the first await: another result may arrive in between, and must find its placeholder known.
+    back.forEach(note)
+    for (const other of back) {
       const key = taskOn(other)?.key
       const moved = key === undefined ? null : await tasks.move(key, other.id)
-      if (moved !== null && !other.removed) writeTask(other, moved)
+      if (moved !== null && !other.removed && taskOn(other) !== null) writeTask(other, moved)
     }
   }
 

@@ -20,18 +20,24 @@ const errorOf = (body: unknown): { code: string; message: string } => {
   const detail = record.detail
   return {
     code: readString(inner.code) || readString(inner.type) || (typeof record.error === 'string' ? record.error : readString(record.code)),
-    message: readString(inner.message) || readString(record.message) || (typeof detail === 'string' ? detail : Array.isArray(detail) ? JSON.stringify(detail) : ''),
+    message:
+      readString(inner.message) ||
+      readString(record.message) ||
+      (typeof detail === 'string' ? detail : Array.isArray(detail) ? JSON.stringify(detail) : ''),
   }
 }
 
 /** For engineers: status, code and the request id of the message, which support asks for. No free text of the service: it may quote the prompt. */
 const detailOf = (reply: Reply, code: string, message: string): string => {
   const requestId = /request id:\s*([\w-]+)/i.exec(message)?.[1]
-  return [`HTTP ${reply.status}`, isHtml(reply) ? 'HTML' : code.slice(0, 60), requestId ? `request id ${requestId}` : ''].filter(Boolean).join(', ')
+  return [`HTTP ${reply.status}`, isHtml(reply) ? 'HTML' : code.slice(0, 60), requestId ? `request id ${requestId}` : '']
+    .filter(Boolean)
+    .join(', ')
 }
 
 const speaksOfMoney = (text: string): boolean => /quota|balance|credit|exhausted|insufficient|余额|额度/i.test(text)
-const speaksOfModel = (text: string): boolean => /model[_ ]not[_ ]found|no available channel|model .*(not (exist|found|supported)|unavailable)|无可用渠道/i.test(text)
+const speaksOfModel = (text: string): boolean =>
+  /model[_ ]not[_ ]found|no available channel|model .*(not (exist|found|supported)|unavailable)|无可用渠道/i.test(text)
 
 /** What an answer that is no success means, told as if nothing had been accepted: the caller knows about later moments. */
 export const readFailure = (reply: Reply): Failure => {
@@ -106,7 +112,10 @@ export const readProgress = (body: unknown): Progress => {
   const inner = wrapped && isRecord(wrapped.data) ? readRecord(wrapped.data) : null
   const status = readString(told.status) || readString(inner?.status)
   const reason = readString(told.fail_reason) || readString(told.error)
-  const word = status.toLowerCase().replace(/[\s_-]+/g, ' ').trim()
+  const word = status
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim()
   switch (word) {
     case 'ready':
     case 'success':

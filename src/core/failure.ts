@@ -75,4 +75,8 @@ export const toFailure = (thrown: unknown): Failure => {
 
 /** True where the service holds nothing that could still be fetched, and surely charged for nothing more: the record may go. */
 export const endsTask = ({ code, charged }: Failure, isAccepted: boolean): boolean =>
-  code === 'moderated-request' || code === 'moderated-result' || code === 'task-failed' || code === 'expired' || (!isAccepted && charged === 'no')
+  code === 'moderated-request' ||
+  code === 'moderated-result' ||
+  code === 'task-failed' ||
+  code === 'expired' ||
+  (!isAccepted && charged === 'no')

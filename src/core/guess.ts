@@ -56,9 +56,16 @@ const byName = (name: string): Purpose | null => {
 /** Phones upright, and the desktop sizes that Figma offers for screens. */
 const isDeviceLike = ({ width, height }: Glance): boolean =>
   (width >= 320 && width <= 480 && height / width >= 1.6) ||
-  [[1440, 1024], [1280, 832], [1920, 1080], [1280, 720], [1366, 768], [768, 1024], [834, 1194], [1024, 1366]].some(
-    ([w, h]) => w === width && h === height,
-  )
+  [
+    [1440, 1024],
+    [1280, 832],
+    [1920, 1080],
+    [1280, 720],
+    [1366, 768],
+    [768, 1024],
+    [834, 1194],
+    [1024, 1366],
+  ].some(([w, h]) => w === width && h === height)
 
 const byContent = (glance: Glance): Purpose => {
   const { texts, images, vectors } = glance

@@ -13,7 +13,8 @@ export const isFigmaFormat = (format: Format): boolean => format === 'png' || fo
 
 /** An end marker in the last bytes; a few encoders append something behind it. */
 const hasJpegEnd = (bytes: Uint8Array): boolean => {
-  for (let i = bytes.length - 2; i >= Math.max(2, bytes.length - 64); i--) if (at(bytes, i) === 0xff && at(bytes, i + 1) === 0xd9) return true
+  for (let i = bytes.length - 2; i >= Math.max(2, bytes.length - 64); i--)
+    if (at(bytes, i) === 0xff && at(bytes, i + 1) === 0xd9) return true
   return false
 }
 
@@ -40,4 +41,8 @@ export const readPicture = (bytes: Uint8Array): Picture | null => {
 
 /** `310 kB`, `0.9 MB`: as the interface tells sizes. */
 export const sizeInWords = (byteLength: number): string =>
-  byteLength < 1000 ? `${byteLength} B` : byteLength < 950_000 ? `${Math.round(byteLength / 1000)} kB` : `${(byteLength / 1_000_000).toFixed(1)} MB`
+  byteLength < 1000
+    ? `${byteLength} B`
+    : byteLength < 950_000
+      ? `${Math.round(byteLength / 1000)} kB`
+      : `${(byteLength / 1_000_000).toFixed(1)} MB`

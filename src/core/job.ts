@@ -3,17 +3,7 @@
 import { type Charged, type Failure, onceAccepted } from './failure.ts'
 import type { TaskKey } from './task.ts'
 
-export const phases = [
-  'queued',
-  'exporting',
-  'submitting',
-  'polling',
-  'downloading',
-  'inserting',
-  'done',
-  'failed',
-  'cancelled',
-] as const
+export const phases = ['queued', 'exporting', 'submitting', 'polling', 'downloading', 'inserting', 'done', 'failed', 'cancelled'] as const
 export type Phase = (typeof phases)[number]
 
 /** What the service holds of a job once it was accepted. */
@@ -104,7 +94,9 @@ const nextState = (job: JobState, event: JobEvent): JobState | null => {
     case 'inserted':
       return job.phase === 'inserting' ? { phase: 'done', nodeId: event.nodeId, notes: event.notes } : null
     case 'failed':
-      return isOver(job) ? null : { phase: 'failed', failure: remote ? onceAccepted(event.failure) : event.failure, remote, link: event.link ?? null }
+      return isOver(job)
+        ? null
+        : { phase: 'failed', failure: remote ? onceAccepted(event.failure) : event.failure, remote, link: event.link ?? null }
     case 'cancelled':
       // A picture that is being placed is not worth stopping: it is paid and a blink away.
       return isOver(job) || job.phase === 'inserting' ? null : { phase: 'cancelled', charged: chargedOnCancel(job) }
@@ -129,8 +121,7 @@ const polling = ({ remoteId, acceptedAt }: Remote): JobState => ({
 })
 
 /** Progress never runs backwards, whatever the service says. */
-const furthest = (before: number | null, now: number | null): number | null =>
-  before === null ? now : Math.max(before, now ?? before)
+const furthest = (before: number | null, now: number | null): number | null => (before === null ? now : Math.max(before, now ?? before))
 
 /** The job after an event; the same object where the event changes nothing. */
 export const advance = (job: Job, event: JobEvent): Job => {

@@ -2,7 +2,12 @@
 
 import type { Light } from './style.ts'
 
-const light = (id: string, label: string, top: string, bottom: string, phrase: string): Light => ({ id, label, phrase, colors: [top, bottom] })
+const light = (id: string, label: string, top: string, bottom: string, phrase: string): Light => ({
+  id,
+  label,
+  phrase,
+  colors: [top, bottom],
+})
 
 const noon = light('noon', 'Noon', '#79b8f2', '#dff0ff', 'clear midday sun from a blue sky, short crisp shadows')
 

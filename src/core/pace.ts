@@ -17,7 +17,10 @@ export const remember = (durations: readonly number[], seconds: number): readonl
 /** What was stored, as far as it holds numbers. */
 export const readDurations = (stored: unknown): Readonly<Record<string, readonly number[]>> =>
   Object.fromEntries(
-    Object.entries(readRecord(stored)).map(([kind, list]) => [kind, readList(list).filter((item): item is number => typeof item === 'number')]),
+    Object.entries(readRecord(stored)).map(([kind, list]) => [
+      kind,
+      readList(list).filter((item): item is number => typeof item === 'number'),
+    ]),
   )
 
 const quantile = (sorted: readonly number[], share: number): number => {

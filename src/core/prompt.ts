@@ -8,8 +8,7 @@ const sentence = (text: string): string => {
   return trimmed === '' || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }
 
-const kept =
-  'Keep the composition, the camera, the perspective and the position, size and outline of every object exactly as they are.'
+const kept = 'Keep the composition, the camera, the perspective and the position, size and outline of every object exactly as they are.'
 
 /** Never empty: a look is always chosen. */
 export const composePrompt = (model: Pick<Model, 'prompting'>, look: Look, light: Light, words: string): string => {

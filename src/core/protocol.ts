@@ -47,7 +47,11 @@ export type Saved = {
 
 /** One press of the button: one source, one recipe a variant. The recipes' sizes are filled in by the sandbox. */
 export type Order = { readonly nodeId: string; readonly rules: Rules; readonly pictures: readonly OrderedPicture[] }
-export type OrderedPicture = { readonly key: TaskKey; readonly recipe: Omit<Recipe, 'source' | 'sent' | 'content'>; readonly lookLabel: string }
+export type OrderedPicture = {
+  readonly key: TaskKey
+  readonly recipe: Omit<Recipe, 'source' | 'sent' | 'content'>
+  readonly lookLabel: string
+}
 
 export type Exported = { readonly bytes: Uint8Array; readonly plan: Plan; readonly source: { readonly name: string } & Size }
 

@@ -60,7 +60,10 @@ const tellings: Record<FailureCode, Telling> = {
   'still-waiting': { sentence: 'The service is still working after a long time. The task is kept.', steps: ['check-again', 'remove'] },
   unreachable: { sentence: 'The service cannot be reached.', steps: ['check-again'] },
   'not-allowed-by-manifest': { sentence: 'The plugin’s manifest does not allow this address.', steps: ['copy-details', 'open-settings'] },
-  'delivery-blocked': { sentence: 'The picture is ready, but its host does not let the plugin read it.', steps: ['open-picture', 'use-relay', 'check-again'] },
+  'delivery-blocked': {
+    sentence: 'The picture is ready, but its host does not let the plugin read it.',
+    steps: ['open-picture', 'use-relay', 'check-again'],
+  },
   'bad-picture': { sentence: 'What arrived is no complete picture.', steps: ['check-again', 'open-picture'] },
   'export-failed': { sentence: 'Figma could not export this frame.', steps: ['show', 'retry'] },
   'unfit-source': { sentence: 'This shape cannot be restyled.', steps: ['show'] },

@@ -1,1 +1,86 @@
-export const wholeFigures = async () => []
+// From the click to the picture on the canvas, in the playground in a real Chromium, without the time that the service took for itself.
+// Playwright presses the button; the request is small enough that its copy of the body does not count.
+
+import type { Page } from 'playwright-core'
+import { launch } from '../../playground/chromium.ts'
+import { samples } from '../../playground/scenes/scenes.ts'
+import { startWorld } from '../../playground/serve/world.ts'
+import { fluxDepthPro } from '../../src/core/models/flux-depth-pro.ts'
+import { kindOf } from '../../src/core/pace.ts'
+import { planFor } from '../../src/core/registration.ts'
+import { lognormal, seeded } from '../support/chance.ts'
+import { scriptOf } from './bundle-page.ts'
+import { type Figure, ratio } from './figure.ts'
+
+const rounds = 7
+const [taskSeconds, spread] = [6, 0.15]
+
+export const wholeFigures = async (): Promise<readonly Figure[]> => {
+  const world = await startWorld({ relayPort: 0, pagePort: 0, mayMoveRelay: true })
+  const browser = await launch(world.hostRules ? [`--host-resolver-rules=${world.hostRules}`] : [])
+  try {
+    const { standIn } = world
+    if (standIn === null) throw new Error('only a stand-in can be told how long it takes')
+    const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } })
+    await page.addInitScript({ content: await scriptOf('whole-page.ts') })
+    const duration = lognormal(seeded(3), taskSeconds, spread)
+    const { id, width } = await open(page, world.pageUrl, Array.from({ length: 20 }, duration))
+    const [ours, bare]: [number[], number[]] = [[], []]
+    for (let round = -1; round < rounds; round++) {
+      const taskMs = 1000 * duration()
+      Object.assign(standIn.service.settings, { taskMs, paint: 'identity' })
+      const plain = await page.evaluate(({ nodeId, wide }) => bench?.bare(playground!.host, nodeId, wide), { nodeId: id, wide: width })
+      const took = await restyle(page, id, round + 2)
+      if (round < 0) continue
+      bare.push(plain ?? Number.NaN)
+      ours.push(took - taskMs)
+    }
+    return [ratio('click to filled result without the service, over bare export + createImage + fill', ours, bare, 1.5)]
+  } finally {
+    await browser.close()
+    await world.close()
+  }
+}
+
+type Opened = { readonly id: string; readonly width: number }
+
+/** The window is open, the sample frame is selected, and the pace of its kind of task has been learned. */
+const open = async (page: Page, address: string, durations: readonly number[]): Promise<Opened> => {
+  await page.goto(`${address}?scene=building`)
+  await page.waitForFunction(() => globalThis.playground !== undefined, null, { timeout: 60_000 })
+  const found = await page.evaluate((name) => {
+    const api = globalThis.playground
+    const id = api?.find(name) ?? ''
+    return { id, box: api?.box(id) ?? null }
+  }, samples.building)
+  const plan = found.box && planFor(found.box, fluxDepthPro.rules)
+  if (!plan) throw new Error('the sample frame is missing')
+  const kind = kindOf(fluxDepthPro.paths[0], 50, plan.sent)
+  await page.evaluate(
+    async ({ id, learned }) => {
+      const api = globalThis.playground
+      if (!api) return
+      await api.whenDrawn()
+      globalThis.bench?.prepare(api.host)
+      await api.storage.set('durations', learned)
+      api.select([id])
+      await api.run()
+    },
+    { id: found.id, learned: { [kind]: durations } },
+  )
+  const window = page.frameLocator('iframe[title="Depth Restyle"]')
+  // The exact picture is shown: what a person sees before pressing.
+  await window.getByText(/sent as/).first().waitFor({ timeout: 30_000 })
+  return { id: found.id, width: plan.content.width }
+}
+
+const restyle = async (page: Page, id: string, nth: number): Promise<number> => {
+  const window = page.frameLocator('iframe[title="Depth Restyle"]')
+  const filled = page.evaluate((sourceId) => bench?.watch(playground!.host, sourceId), id)
+  await window.getByRole('button', { name: /^Restyle/ }).click()
+  const result = await filled
+  await window.locator('[data-phase=done], [data-phase=failed]').nth(nth - 1).waitFor({ timeout: 60_000 })
+  if (result === undefined) throw new Error('the page lost its bench')
+  await page.evaluate((nodeId) => playground?.remove(nodeId), result.nodeId)
+  return result.ms
+}

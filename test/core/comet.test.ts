@@ -100,13 +100,18 @@ describe('a refusal', () => {
   it('is one of the list for any answer whatever', () => {
     const json = fc.jsonValue().map((value) => JSON.stringify(value))
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 599 }), fc.oneof(json, fc.string()), fc.constantFrom('application/json', 'text/html', ''), (status, text, type) => {
-        const reply = { status, type, text }
-        expect(failureCodes).toContain(readFailure(reply).code)
-        const read = readSubmitted(reply)
-        expect('id' in read ? read.id !== '' : failureCodes.includes(read.code)).toBe(true)
-        saysMissing(reply)
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 599 }),
+        fc.oneof(json, fc.string()),
+        fc.constantFrom('application/json', 'text/html', ''),
+        (status, text, type) => {
+          const reply = { status, type, text }
+          expect(failureCodes).toContain(readFailure(reply).code)
+          const read = readSubmitted(reply)
+          expect('id' in read ? read.id !== '' : failureCodes.includes(read.code)).toBe(true)
+          saysMissing(reply)
+        },
+      ),
     )
   })
 })
@@ -138,7 +143,7 @@ describe('the answer to a question', () => {
     'wrapped: NOT_START': working('NOT_START', 0),
     'wrapped: IN_PROGRESS': working('IN_PROGRESS', 0.3),
     'wrapped: SUCCESS': { kind: 'ready', url: sample, seconds: null },
-    'wrapped: SUCCESS around the maker\'s answer': { kind: 'ready', url: sample, seconds: null },
+    "wrapped: SUCCESS around the maker's answer": { kind: 'ready', url: sample, seconds: null },
     'wrapped: FAILURE': over('task-failed'),
     'wrapped: FAILED': over('task-failed'),
     'wrapped: FAILURE, request moderated': over('moderated-request'),
@@ -169,11 +174,15 @@ describe('the answer to a question', () => {
   it('counts any word it does not know as work, with progress between nothing and all', () => {
     const known = /ready|succe|complete|moderated|error|fail|cancel|not\s*found/i
     fc.assert(
-      fc.property(fc.string().filter((word) => !known.test(word)), fc.anything(), (status, progress) => {
-        const read = readProgress({ status, progress, result: null })
-        expect(read).toMatchObject({ kind: 'working', status })
-        if (read.kind === 'working' && read.progress !== null) expect(Math.min(1, Math.max(0, read.progress))).toBe(read.progress)
-      }),
+      fc.property(
+        fc.string().filter((word) => !known.test(word)),
+        fc.anything(),
+        (status, progress) => {
+          const read = readProgress({ status, progress, result: null })
+          expect(read).toMatchObject({ kind: 'working', status })
+          if (read.kind === 'working' && read.progress !== null) expect(Math.min(1, Math.max(0, read.progress))).toBe(read.progress)
+        },
+      ),
     )
   })
 

@@ -7,7 +7,10 @@ const number = fc.integer({ min: -50, max: 50 })
 const plain = (some: Affine): readonly number[] => some.flat().map((value) => value + 0)
 
 const affine: fc.Arbitrary<Affine> = fc.tuple(fc.tuple(number, number, number), fc.tuple(number, number, number))
-const apply = ([[a, b, tx], [c, d, ty]]: Affine, x: number, y: number): readonly [number, number] => [a * x + b * y + tx, c * x + d * y + ty]
+const apply = ([[a, b, tx], [c, d, ty]]: Affine, x: number, y: number): readonly [number, number] => [
+  a * x + b * y + tx,
+  c * x + d * y + ty,
+]
 
 describe('transforms', () => {
   it('compose as functions do', () => {
@@ -40,7 +43,10 @@ describe('the bounds of a turned rectangle', () => {
         const box = boundsOf({ width, height }, transform)
         const corners = [apply(transform, 0, 0), apply(transform, width, 0), apply(transform, 0, height), apply(transform, width, height)]
         expect([box.x, box.y]).toEqual([Math.min(...corners.map(([x]) => x)), Math.min(...corners.map(([, y]) => y))])
-        expect([box.x + box.width, box.y + box.height]).toEqual([Math.max(...corners.map(([x]) => x)), Math.max(...corners.map(([, y]) => y))])
+        expect([box.x + box.width, box.y + box.height]).toEqual([
+          Math.max(...corners.map(([x]) => x)),
+          Math.max(...corners.map(([, y]) => y)),
+        ])
       }),
     )
   })

@@ -49,15 +49,19 @@ describe('a picture', () => {
   })
 
   it('that we padded is still one that others decode', async () => {
-    for (const name of ['jpeg with a thumbnail', 'jpeg with a tail']) expect(await sharp(picture(name)).metadata()).toMatchObject({ width, height })
+    for (const name of ['jpeg with a thumbnail', 'jpeg with a tail'])
+      expect(await sharp(picture(name)).metadata()).toMatchObject({ width, height })
   })
 
-  it.each(['png', 'jpeg', 'progressive jpeg', 'jpeg with a thumbnail', 'webp'])('as %s that is cut off anywhere is not complete', (name) => {
-    const whole = picture(name)
-    for (let length = 16; length < whole.length - 8; length += 7) {
-      expect([length, readPicture(whole.subarray(0, length))?.isComplete]).toEqual([length, false])
-    }
-  })
+  it.each(['png', 'jpeg', 'progressive jpeg', 'jpeg with a thumbnail', 'webp'])(
+    'as %s that is cut off anywhere is not complete',
+    (name) => {
+      const whole = picture(name)
+      for (let length = 16; length < whole.length - 8; length += 7) {
+        expect([length, readPicture(whole.subarray(0, length))?.isComplete]).toEqual([length, false])
+      }
+    },
+  )
 
   it('as gif that is cut in the middle is not complete', () => {
     const whole = picture('gif')

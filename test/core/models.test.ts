@@ -57,7 +57,10 @@ describe.each(models.map((model) => [model.id, model] as const))('the request of
 
   it('with any stored values, seed and size holds only what the maker documents', () => {
     const stored = fc.record(Object.fromEntries(Object.keys(model.params).map((name) => [name, fc.anything()])), { requiredKeys: [] })
-    const source = fc.record({ width: fc.double({ min: 8, max: 20_000, noNaN: true }), height: fc.double({ min: 8, max: 20_000, noNaN: true }) })
+    const source = fc.record({
+      width: fc.double({ min: 8, max: 20_000, noNaN: true }),
+      height: fc.double({ min: 8, max: 20_000, noNaN: true }),
+    })
     fc.assert(
       fc.property(stored, fc.integer({ min: 0, max: maxSeed }), source, (values, seed, size) => {
         const plan = planFor(size, model.rules)
@@ -84,7 +87,9 @@ describe('the depth model', () => {
   })
 
   it('is never sent a width or a height', () => {
-    expect(Object.keys(bodyOf(depth, initialValues(depth)))).not.toEqual(expect.arrayContaining([expect.stringMatching(/width|height|aspect/)]))
+    expect(Object.keys(bodyOf(depth, initialValues(depth)))).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/width|height|aspect/)]),
+    )
   })
 
   it('gets the frame as a picture, or as a depth map that no JPEG may spoil', () => {

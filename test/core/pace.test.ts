@@ -92,7 +92,8 @@ describe('the learned pace', () => {
 
   it('lags at most 0.30 s behind at most 8 questions, where tasks of a kind differ by 15 %', () => {
     const kinds = Array.from({ length: 60 }, (_, seed) => wait(seed + 1, 8, 0.15, 30))
-    const mean = (of: (kind: { lag: number; requests: number }) => number): number => kinds.reduce((sum, kind) => sum + of(kind), 0) / kinds.length
+    const mean = (of: (kind: { lag: number; requests: number }) => number): number =>
+      kinds.reduce((sum, kind) => sum + of(kind), 0) / kinds.length
     expect(mean(({ lag }) => lag)).toBeLessThanOrEqual(0.3)
     expect(mean(({ requests }) => requests)).toBeLessThanOrEqual(8)
   })
@@ -114,7 +115,15 @@ describe('what is remembered', () => {
   it('is kept by path, steps and size', () => {
     const sent = { width: 1216, height: 864 }
     expect(kindOf('a', 50, sent)).toBe(kindOf('a', 50, { width: 1200, height: 880 }))
-    expect(new Set([kindOf('a', 50, sent), kindOf('b', 50, sent), kindOf('a', 20, sent), kindOf('a', undefined, sent), kindOf('a', 50, { width: 512, height: 512 })]).size).toBe(5)
+    expect(
+      new Set([
+        kindOf('a', 50, sent),
+        kindOf('b', 50, sent),
+        kindOf('a', 20, sent),
+        kindOf('a', undefined, sent),
+        kindOf('a', 50, { width: 512, height: 512 }),
+      ]).size,
+    ).toBe(5)
   })
 
   it('is read from storage as far as it is numbers', () => {

@@ -14,7 +14,9 @@ describe('the prompt', () => {
   })
 
   it('tells an editor what to change and what to keep', () => {
-    expect(composePrompt(editor, look, light, '')).toMatch(/^Clad the house in larch\. The light is blue hour\. Keep the composition, .* exactly as they are\.$/)
+    expect(composePrompt(editor, look, light, '')).toMatch(
+      /^Clad the house in larch\. The light is blue hour\. Keep the composition, .* exactly as they are\.$/,
+    )
   })
 
   it('lets what is kept stand last, behind the user’s words', () => {

@@ -25,7 +25,9 @@ describe('a stored recipe', () => {
   })
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.anything(), (value) => void readRecipe({ ...aRecipe(), source: value, sent: value, content: value, values: value })))
+    fc.assert(
+      fc.property(fc.anything(), (value) => void readRecipe({ ...aRecipe(), source: value, sent: value, content: value, values: value })),
+    )
   })
 })
 

@@ -103,7 +103,11 @@ describe('the plan for a source', () => {
 
   it('refuses exactly the shapes that cannot give the least side within the most pixels', () => {
     const longer = fc
-      .record({ short: fc.double({ min: 1, max: 2000, noNaN: true }), ratio: fc.double({ min: 1, max: 40, noNaN: true }), isLying: fc.boolean() })
+      .record({
+        short: fc.double({ min: 1, max: 2000, noNaN: true }),
+        ratio: fc.double({ min: 1, max: 40, noNaN: true }),
+        isLying: fc.boolean(),
+      })
       .filter(({ ratio }) => Math.abs(ratio - 16) > 1e-6)
       .map(({ short, ratio, isLying }) => (isLying ? { width: short * ratio, height: short } : { width: short, height: short * ratio }))
     fc.assert(
@@ -139,7 +143,8 @@ describe('the plan for a source', () => {
       fc.assert(
         fc.property(anySize, (source) => {
           const plan = planFor(source, rules)
-          if (plan !== null && rules.maxRatio !== undefined) expect(longOf(plan.sent) / shortOf(plan.sent)).toBeLessThanOrEqual(rules.maxRatio)
+          if (plan !== null && rules.maxRatio !== undefined)
+            expect(longOf(plan.sent) / shortOf(plan.sent)).toBeLessThanOrEqual(rules.maxRatio)
         }),
       )
     }

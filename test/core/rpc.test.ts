@@ -111,12 +111,14 @@ describe('a remote', () => {
     const { remote, close } = talk(undefined, new Promise(() => {}))
     const waiting = [remote.later('a'), remote.later('b')]
     close()
-    for (const call of waiting) await expect(call).rejects.toMatchObject({ failure: { code: 'internal', detail: 'the other side is gone' } })
+    for (const call of waiting)
+      await expect(call).rejects.toMatchObject({ failure: { code: 'internal', detail: 'the other side is gone' } })
   })
 
   it('is deaf to messages that are not its own', async () => {
     const { remote, wire } = talk()
-    for (const noise of ['text', null, 7, [], {}, { kind: 'reply', id: 999 }, { kind: 'call', id: 'x', method: 'add' }, { id: 1 }]) wire.there.post(noise)
+    for (const noise of ['text', null, 7, [], {}, { kind: 'reply', id: 999 }, { kind: 'call', id: 'x', method: 'add' }, { id: 1 }])
+      wire.there.post(noise)
     expect(await remote.add({ a: 1, b: 1 })).toBe(2)
   })
 })
@@ -125,16 +127,19 @@ describe('large bytes', () => {
   it('cross whole, whatever their size, many at once, both ways', async () => {
     const length = fc.oneof(fc.integer({ min: 0, max: 5000 }), fc.constantFrom(0, 1, 63, 64, 65, 127, 128, 129, 192))
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.record({ length, seed: fc.integer(), isSent: fc.boolean() }), { minLength: 1, maxLength: 12 }), async (parcels) => {
-        const { remote } = talk(64)
-        await Promise.all(
-          parcels.map(async ({ length: size, seed, isSent }, at) => {
-            const bytes = bytesOf(seeded(seed), size)
-            if (isSent) expect(await remote.take({ name: `p${at}`, bytes })).toEqual({ name: `p${at}`, sum: sumOf(bytes) })
-            else expect(await remote.give({ length: size, seed })).toEqual({ bytes, length: size })
-          }),
-        )
-      }),
+      fc.asyncProperty(
+        fc.array(fc.record({ length, seed: fc.integer(), isSent: fc.boolean() }), { minLength: 1, maxLength: 12 }),
+        async (parcels) => {
+          const { remote } = talk(64)
+          await Promise.all(
+            parcels.map(async ({ length: size, seed, isSent }, at) => {
+              const bytes = bytesOf(seeded(seed), size)
+              if (isSent) expect(await remote.take({ name: `p${at}`, bytes })).toEqual({ name: `p${at}`, sum: sumOf(bytes) })
+              else expect(await remote.give({ length: size, seed })).toEqual({ bytes, length: size })
+            }),
+          )
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -143,7 +148,9 @@ describe('large bytes', () => {
     const { remote, wire } = talk(1000)
     // A view of a larger buffer must not drag that buffer across.
     await remote.take({ name: 'view', bytes: new Uint8Array(50_000).subarray(100, 3600) })
-    const slices = wire.posted.flatMap((message) => (typeof message === 'object' && message !== null && 'bytes' in message ? [message.bytes as Uint8Array] : []))
+    const slices = wire.posted.flatMap((message) =>
+      typeof message === 'object' && message !== null && 'bytes' in message ? [message.bytes as Uint8Array] : [],
+    )
     expect(slices.map((slice) => [slice.length, slice.buffer.byteLength])).toEqual([
       [1000, 1000],
       [1000, 1000],

@@ -51,7 +51,11 @@ describe('a base URL', () => {
   })
 
   it('that was read is read again as itself, and is an address on the host that is told', () => {
-    const typed = fc.oneof(fc.webUrl({ validSchemes: ['https'] }), fc.webUrl({ validSchemes: ['http', 'https'], withQueryParameters: true }), fc.string())
+    const typed = fc.oneof(
+      fc.webUrl({ validSchemes: ['https'] }),
+      fc.webUrl({ validSchemes: ['http', 'https'], withQueryParameters: true }),
+      fc.string(),
+    )
     fc.assert(
       fc.property(typed, (text) => {
         const read = readBaseUrl(text)
@@ -68,7 +72,14 @@ describe('stored settings', () => {
   const initial = readSettings(undefined)
 
   it('begin with the service, no key, one variant and three at a time', () => {
-    expect(initial).toMatchObject({ version: 1, key: '', baseUrl: serviceUrl, parallel: 3, rung: 'direct', size: { width: 360, height: 680 } })
+    expect(initial).toMatchObject({
+      version: 1,
+      key: '',
+      baseUrl: serviceUrl,
+      parallel: 3,
+      rung: 'direct',
+      size: { width: 360, height: 680 },
+    })
     expect(initial.choices).toMatchObject({ variants: 1, seed: null, words: '' })
   })
 
@@ -77,7 +88,15 @@ describe('stored settings', () => {
       ...initial,
       key: 'sk-1',
       baseUrl: 'http://localhost:8787',
-      choices: { modelId: 'm', values: { m: { steps: 20 } }, looks: { building: 'timber' }, light: 'dusk', words: 'w', variants: 4, seed: 7 },
+      choices: {
+        modelId: 'm',
+        values: { m: { steps: 20 } },
+        looks: { building: 'timber' },
+        light: 'dusk',
+        words: 'w',
+        variants: 4,
+        seed: 7,
+      },
       size: { width: 400, height: 700 },
       parallel: 2,
       rung: 'sandbox',

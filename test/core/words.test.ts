@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { failure, failureCodes } from '../../src/core/failure.ts'
 import { type Job, phases } from '../../src/core/job.ts'
-import { type Step, mayPayTwice, noteWords, payTwiceWords, phaseWords, stepLabel, tell, tellCharged, unfitWords } from '../../src/core/words.ts'
+import {
+  type Step,
+  mayPayTwice,
+  noteWords,
+  payTwiceWords,
+  phaseWords,
+  stepLabel,
+  tell,
+  tellCharged,
+  unfitWords,
+} from '../../src/core/words.ts'
 
 const everyText = (): readonly string[] => [
   ...failureCodes.flatMap((code) => [tell(failure(code, '')).sentence, tellCharged(failure(code, ''))]),

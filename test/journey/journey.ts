@@ -1,6 +1,6 @@
 // One journey: the page, the plugin's window in it, and what a person does with both.
 
-import type { Frame, FrameLocator, Locator, Page } from 'playwright-core'
+import type { ConsoleMessage, Frame, FrameLocator, Locator, Page, Request } from 'playwright-core'
 import type { Service } from '../../playground/service/service.ts'
 
 export type End = { readonly phase: string; readonly failure: string | null; readonly charged: string | null; readonly text: string }
@@ -21,11 +21,16 @@ export type Journey = {
   readonly restyle: () => Promise<void>
   /** The nth job of the list; the newest is the first. */
   readonly job: (n?: number) => Locator
+  /** Until this phase, or an end that makes it impossible. */
   readonly waitPhase: (phase: string, n?: number) => Promise<End>
+  /** Until exactly this phase: where another end stands before it. */
+  readonly awaitPhase: (phase: string, n?: number) => Promise<End>
   /** Opens the plugin again, as from the menu. */
   readonly reopen: () => Promise<void>
   readonly reload: () => Promise<void>
   readonly problems: () => Promise<readonly string[]>
+  /** Stops listening. */
+  readonly leave: () => void
 }
 
 export type Opening = { readonly page: Page; readonly service: Service; readonly key: string; readonly address: string; readonly allows?: RegExp }
@@ -40,9 +45,22 @@ export const endOf = async (job: Locator): Promise<End> => ({
   text: (await job.innerText()).replace(/\s+/g, ' '),
 })
 
+/** Looks again and again until nothing is thrown: what `expect` says then is what is said at last. */
+export const soon = async (look: () => Promise<void>): Promise<void> => {
+  const endsAt = Date.now() + patienceMs
+  for (;;) {
+    try {
+      return await look()
+    } catch (error) {
+      if (Date.now() > endsAt) throw error
+      await new Promise((resolve) => setTimeout(resolve, 40))
+    }
+  }
+}
+
 /** Waits for this phase, or for an end that makes it impossible. */
-export const untilPhase = async (window: FrameLocator, job: Locator, phase: string): Promise<End> => {
-  const wanted = [phase, 'done', 'failed', 'cancelled'].map((name) => `[data-phase=${name}]`).join(', ')
+export const untilPhase = async (window: FrameLocator, job: Locator, phase: string, isStrict = false): Promise<End> => {
+  const wanted = (isStrict ? [phase] : [phase, 'done', 'failed', 'cancelled']).map((name) => `[data-phase=${name}]`).join(', ')
   await job.and(window.locator(wanted)).waitFor({ timeout: patienceMs })
   return endOf(job)
 }
@@ -51,25 +69,37 @@ export const isReady = (page: Page): Promise<unknown> => page.waitForFunction(()
 
 export const makeJourney = async ({ page, service, key, address, allows }: Opening): Promise<Journey> => {
   const [uncaught, lines, asked]: [string[], string[], string[]] = [[], [], []]
-  page.on('pageerror', ({ message }) => uncaught.push(`Uncaught ${message}`))
-  page.on('request', (request) => asked.push(request.url()))
-  page.on('console', (message) => {
+  const onError = ({ message }: Error): void => void uncaught.push(`Uncaught ${message}`)
+  const onRequest = (request: Request): void => void asked.push(request.url())
+  const onConsole = (message: ConsoleMessage): void => {
     lines.push(message.text())
     if (/Content Security Policy/i.test(message.text())) uncaught.push(message.text())
-  })
+  }
+  page.on('pageerror', onError).on('request', onRequest).on('console', onConsole)
   page.setDefaultTimeout(patienceMs)
 
   const window = page.frameLocator(title)
   const job = (n = 0): Locator => window.getByRole('list', { name: 'Jobs' }).getByRole('listitem').nth(n)
   const button = (name: string | RegExp): Locator => window.getByRole('button', { name })
   const press = (name: string | RegExp): Promise<void> => button(name).click()
+  const heard = (): Promise<readonly string[]> =>
+    page.evaluate(() => [...(globalThis.playground?.problems() ?? []), ...(globalThis.playground?.windowProblems() ?? [])])
+  // What an earlier journey on this page was about is no problem of this one.
+  let known: readonly string[] = []
   const collect = async (): Promise<void> => {
-    const heard = await page.evaluate(() => [...(globalThis.playground?.problems() ?? []), ...(globalThis.playground?.windowProblems() ?? [])])
-    uncaught.push(...heard)
+    uncaught.push(...(await heard()).filter((problem) => !known.includes(problem)))
   }
 
-  await page.goto(address)
-  await isReady(page)
+  if (page.url() === address) {
+    known = await heard()
+    await page.evaluate(async () => {
+      globalThis.playground?.kill()
+      await globalThis.playground?.reset()
+    })
+  } else {
+    await page.goto(address)
+    await isReady(page)
+  }
 
   return {
     ...{ page, window, service, key, asked, console: lines, button, press, job },
@@ -84,14 +114,17 @@ export const makeJourney = async ({ page, service, key, address, allows }: Openi
       await window.locator('button:not([aria-disabled="true"])', { hasText: /^Restyle/ }).click()
     },
     waitPhase: (phase, n = 0) => untilPhase(window, job(n), phase),
+    awaitPhase: (phase, n = 0) => untilPhase(window, job(n), phase, true),
     reopen: () => page.evaluate(() => globalThis.playground?.run()),
     reload: async () => {
       await page.evaluate(() => globalThis.playground?.save())
       await collect()
       await page.reload()
+      known = []
       await isReady(page)
       await page.evaluate(() => globalThis.playground?.run())
     },
+    leave: () => void page.off('pageerror', onError).off('request', onRequest).off('console', onConsole),
     problems: async () => {
       await collect()
       return uncaught.splice(0).filter((problem) => !allows?.test(problem))

@@ -1,19 +1,18 @@
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { idOf, recipeOf, results, theOne } from './canvas.ts'
-import { relayUrl, startStage, type Stage } from './support.ts'
+import { soon } from './journey.ts'
+import { relayUrl, useStage } from './support.ts'
 
-let stage: Stage
-beforeAll(async () => {
-  stage = await startStage()
-})
-afterAll(() => stage.close())
+const { play } = useStage()
 
-describe('the main job', () => {
+describe.concurrent('the main job', () => {
   it('selects, presses Restyle and gets its picture, after one POST that holds exactly what was shown', () =>
-    stage.play({}, async ({ page, window, service, key, asked, restyle, waitPhase }) => {
+    play({ author: null, isFresh: true }, async ({ page, window, service, key, asked, restyle, waitPhase }) => {
       const card = window.getByRole('region', { name: 'Source' })
-      await expect.poll(() => card.innerText()).toMatch(/Villa, street view[^]*1440 × 1024[^]*sent as \d+ × \d+ (PNG|JPEG), [\d.]+ [kM]B[^]*to api\.cometapi\.com/)
+      await soon(async () =>
+        expect(await card.innerText()).toMatch(/Villa, street view[^]*1440 × 1024[^]*sent as \d+ × \d+ (PNG|JPEG), [\d.]+ [kM]B[^]*to api\.cometapi\.com/),
+      )
       await window.getByRole('img', { name: 'Preview of Villa, street view' }).waitFor()
       const shown = await card.innerText()
       const prompt = await window.locator('#sent-prompt').innerText()
@@ -39,7 +38,7 @@ describe('the main job', () => {
     }))
 
   it('goes through a relay where the picture’s host lets nobody read', () =>
-    stage.play({ service: { imageCors: false }, settings: { baseUrl: relayUrl } }, async ({ page, window, service, asked, restyle, waitPhase }) => {
+    play({ service: { imageCors: false }, settings: { baseUrl: relayUrl } }, async ({ page, window, service, asked, restyle, waitPhase }) => {
       await window.getByRole('region', { name: 'Source' }).getByText('to localhost:8787').waitFor()
       await restyle()
       expect(await waitPhase('done')).toMatchObject({ phase: 'done' })
@@ -50,7 +49,7 @@ describe('the main job', () => {
     }))
 
   it('sends nothing to an address that the manifest does not allow, and says that it cost nothing', () =>
-    stage.play({ settings: { baseUrl: 'https://elsewhere.example' }, allows: /elsewhere\.example/ }, async ({ page, service, job, restyle, waitPhase }) => {
+    play({ settings: { baseUrl: 'https://elsewhere.example' }, allows: /elsewhere\.example/ }, async ({ page, service, job, restyle, waitPhase }) => {
       await restyle()
       expect(await waitPhase('failed')).toMatchObject({ failure: 'not-allowed-by-manifest', charged: 'no' })
       expect(await job().innerText()).toMatch(/manifest does not allow/)
@@ -59,24 +58,25 @@ describe('the main job', () => {
     }))
 })
 
-describe('a picture that no program may read', () => {
+describe.concurrent('a picture that no program may read', () => {
   it('is brought by hand: opened, saved, and chosen in the job', () =>
-    stage.play({ service: { imageCors: false } }, async ({ page, service, job, restyle, waitPhase }) => {
+    play({ service: { imageCors: false } }, async ({ page, window, service, job, restyle, waitPhase, awaitPhase }) => {
       await restyle()
       const end = await waitPhase('failed')
       expect(end).toMatchObject({ failure: 'delivery-blocked', charged: 'yes' })
       expect(end.text).toMatch(/The link works for \d+:\d\d more/)
       await job().getByRole('button', { name: 'Open picture' }).click()
-      await expect.poll(() => page.evaluate(() => globalThis.playground?.opened())).toEqual([expect.stringContaining('https://delivery.eu2.bfl.ai/')])
+      await soon(async () => {
+        expect(await page.evaluate(() => globalThis.playground?.opened())).toEqual([expect.stringContaining('https://delivery.eu2.bfl.ai/')])
+      })
 
       const painted = await service.accepted[0]?.painted
       const file = { name: 'sample.png', mimeType: painted?.type ?? '', buffer: Buffer.from(painted?.bytes ?? []) }
       const picker = job().locator('input[type=file]')
       await picker.setInputFiles({ ...file, buffer: file.buffer.subarray(0, 5000) })
-      await expect.poll(() => job().page().frameLocator('iframe[title="Depth Restyle"]').getByRole('alert').innerText()).toMatch(/no complete picture/)
+      await window.getByRole('alert').getByText(/no complete picture/).waitFor()
       await picker.setInputFiles(file)
-      expect(await waitPhase('done')).toMatchObject({ phase: 'failed' })
-      await job().and(job().page().frameLocator('iframe[title="Depth Restyle"]').locator('[data-phase=done]')).waitFor()
+      await awaitPhase('done')
       expect(await results(page)).toHaveLength(1)
       expect(service.submits()).toHaveLength(1)
     }))

@@ -1,7 +1,8 @@
 // The world of the journeys: one Chromium, one page server, one TLS stand-in that plays the production hosts, one relay; and a journey
 // through it: a fresh browser context with a service of its own, told apart by the key.
 
-import { type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 import { launch } from '../../playground/chromium.ts'
 import type { SceneName } from '../../playground/scenes/scenes.ts'
 import { bundlePage } from '../../playground/serve/bundle.ts'
@@ -11,6 +12,7 @@ import { listen } from '../../playground/service/listen.ts'
 import { createService, type Handler, type Service } from '../../playground/service/service.ts'
 import type { Settings } from '../../playground/service/settings.ts'
 import { createRelay } from '../../relay/relay.ts'
+import { hut } from './frames.ts'
 import { makeJourney, type Journey } from './journey.ts'
 import { leaksOf } from './leaks.ts'
 
@@ -19,13 +21,15 @@ export const relayUrl = 'http://localhost:8787'
 
 export type PlayOptions = {
   readonly scene?: SceneName
-  /** A script of the document's author, `async (figma) => ids`; the nodes it gives are selected instead of the scene's sample. */
-  readonly author?: string
+  /** A script of the document's author that gives the ids to select; a small frame unless told. Null selects the sample of the scene. */
+  readonly author?: string | null
   readonly service?: Partial<Settings>
   /** What is stored besides the key; null for a person's first start. */
   readonly settings?: Readonly<Record<string, unknown>> | null
   /** Answers in place of the service where it gives something. */
   readonly answer?: (request: Request) => Response | null
+  /** On a page that nobody had before, for what a page keeps: preflights, connections. Otherwise on one that was emptied. */
+  readonly isFresh?: boolean
   /** Problems that this journey is about. */
   readonly allows?: RegExp
 }
@@ -34,7 +38,7 @@ type Guest = { readonly key: string; readonly service: Service; readonly answer?
 
 export type Stage = {
   readonly browser: Browser
-  /** Opens the plugin on a fresh page, plays, and looks for problems and for the key where it must not be. */
+  /** Opens the plugin on an empty document with empty storage, plays, and looks for problems and for the key where it must not be. */
   readonly play: (options: PlayOptions, act: (journey: Journey) => Promise<void>) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -49,7 +53,7 @@ const makeRouter = () => {
   const guests = new Set<Guest>()
   const strangers: string[] = []
   const nobody = (request: Request): Response => {
-    strangers.push(`${request.method} ${request.url}`)
+    strangers.push(`Nobody's request: ${request.method} ${request.url}`)
     return json(401, { error: { message: 'nobody here has this key' } })
   }
   const api: Handler = async (request) => {
@@ -72,6 +76,37 @@ const makeRouter = () => {
   return { guests, strangers, api, images }
 }
 
+/** So many pages at once: more would wait for the two cores anyway. */
+const seats = 2
+
+/** Pages in use and pages at rest. A page costs seconds to start, so it is used again, emptied; never one on which something failed. */
+const makeSeats = (browser: Browser) => {
+  let free = seats
+  const waiting: (() => void)[] = []
+  const rested: Page[] = []
+  const sit = async (): Promise<Page> => {
+    const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, reducedMotion: 'reduce' })
+    return context.newPage()
+  }
+  return async (isFresh: boolean, work: (page: Page) => Promise<void>): Promise<void> => {
+    if (free > 0) free -= 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    const page = (isFresh ? null : rested.pop()) ?? (await sit())
+    try {
+      await work(page)
+      if (isFresh || rested.length === seats) await page.context().close()
+      else rested.push(page)
+    } catch (error) {
+      await page.context().close()
+      throw error
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free += 1
+    }
+  }
+}
+
 let counter = 0
 
 export const startStage = async (): Promise<Stage> => {
@@ -92,8 +127,9 @@ export const startStage = async (): Promise<Stage> => {
   ]
   const browser = await launch([`--host-resolver-rules=${rules.join(', ')}`, '--ignore-certificate-errors'])
   const address = `http://localhost:${serving.port}/`
+  const onSeat = makeSeats(browser)
 
-  const open = async (page: Page, { scene = 'building', author, settings = {}, allows }: PlayOptions, { key, service }: Guest): Promise<Journey> => {
+  const open = async (page: Page, { scene = 'building', author = hut, settings = {}, allows }: PlayOptions, { key, service }: Guest): Promise<Journey> => {
     const journey = await makeJourney({ page, service, key, address: `${address}?scene=${scene}`, ...(allows ? { allows } : {}) })
     const stored = settings && { version: 1, key, baseUrl: productionUrl, ...settings }
     await page.evaluate(
@@ -107,34 +143,42 @@ export const startStage = async (): Promise<Stage> => {
         playground.select(ids)
         await playground.run()
       },
-      [stored, durations, author ?? null, scene] as const,
+      [stored, durations, author, scene] as const,
     )
     return journey
   }
 
   return {
     browser,
-    play: async (options, act) => {
-      const key = `sk-canary-${++counter}-7f3e9a`
-      const service = createService({ taskMs: 0, imageCors: true, paint: 'identity', keys: [key], ...options.service })
-      const guest: Guest = { key, service, answer: options.answer }
-      guests.add(guest)
-      const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, reducedMotion: 'reduce' })
-      try {
-        const page = await context.newPage()
-        const journey = await open(page, options, guest)
-        await act(journey)
-        const problems = [...(await journey.problems()), ...(await leaksOf(journey))]
-        if (problems.length > 0) throw new Error(`The journey went well, but:\n${problems.join('\n')}`)
-        if (strangers.length > 0) throw new Error(`Nobody's requests: ${strangers.splice(0).join(', ')}`)
-      } finally {
-        await context.close()
-        guests.delete(guest)
-      }
-    },
+    play: (options, act) =>
+      onSeat(options.isFresh ?? false, async (page) => {
+        const key = `sk-canary-${++counter}-7f3e9a`
+        const service = createService({ taskMs: 0, imageCors: true, paint: 'identity', keys: [key], ...options.service })
+        const guest: Guest = { key, service, answer: options.answer }
+        guests.add(guest)
+        try {
+          const journey = await open(page, options, guest)
+          await act(journey)
+          const problems = [...(await journey.problems()), ...(await leaksOf(journey)), ...strangers.splice(0)]
+          if (problems.length > 0) throw new Error(`The journey went well, but:\n${problems.join('\n')}`)
+          journey.leave()
+        } finally {
+          guests.delete(guest)
+        }
+      }),
     close: async () => {
       await browser.close()
       await Promise.all([sockets.close(), relaying.close(), serving.close()])
     },
   }
+}
+
+/** The stage of a test file: up before its first test, down after its last. */
+export const useStage = (): Pick<Stage, 'play'> => {
+  let stage: Stage | null = null
+  beforeAll(async () => {
+    stage = await startStage()
+  })
+  afterAll(() => stage?.close())
+  return { play: (options, act) => (stage ? stage.play(options, act) : Promise.reject(new Error('the stage is not up'))) }
 }

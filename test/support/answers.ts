@@ -9,7 +9,10 @@ type Stored = { readonly from: string; readonly status: number; readonly type: s
 export const answersIn = (file: string): ReadonlyMap<string, Reply> => {
   const stored = JSON.parse(readFileSync(new URL(`../fixtures/answers/${file}.json`, import.meta.url), 'utf8')) as Record<string, Stored>
   return new Map(
-    Object.entries(stored).map(([name, { status, type, body }]) => [name, { status, type, text: typeof body === 'string' ? body : JSON.stringify(body) }]),
+    Object.entries(stored).map(([name, { status, type, body }]) => [
+      name,
+      { status, type, text: typeof body === 'string' ? body : JSON.stringify(body) },
+    ]),
   )
 }
 

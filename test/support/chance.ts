@@ -12,9 +12,11 @@ export const seeded = (seed: number): (() => number) => {
 }
 
 /** Durations whose logarithm is normally spread around `median`. */
-export const lognormal = (random: () => number, median: number, spread: number): (() => number) => () => {
-  const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-  return median * Math.exp(spread * normal)
-}
+export const lognormal =
+  (random: () => number, median: number, spread: number): (() => number) =>
+  () => {
+    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+    return median * Math.exp(spread * normal)
+  }
 
 export const bytesOf = (random: () => number, length: number): Uint8Array => Uint8Array.from({ length }, () => Math.floor(random() * 256))

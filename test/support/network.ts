@@ -64,7 +64,8 @@ export const blocked: Answer = { kind: 'lost', isBlocked: true, detail: 'TypeErr
 type Script<T> = readonly Answer[] | ((request: T, nth: number) => Answer)
 export type ScriptedNetwork = Network & { readonly sent: Parcel[]; readonly asked: Ask[] }
 
-const answering = <T>(script: Script<T>, seen: T[]) =>
+const answering =
+  <T>(script: Script<T>, seen: T[]) =>
   async (request: T, signal: AbortSignal): Promise<Answer> => {
     seen.push(request)
     await Promise.resolve()

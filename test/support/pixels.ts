@@ -42,7 +42,10 @@ const difference = (a: Grey, b: Grey, dx: number, dy: number, rim: number): numb
 }
 
 /** The shift in pixels by which `b` has to move to lie on `a`: {0, 0} where their edges coincide. `isClear` says that no other shift is as good. */
-export const offsetBetween = async (a: Uint8Array, b: Uint8Array): Promise<{ dx: number; dy: number; sameSize: boolean; isClear: boolean }> => {
+export const offsetBetween = async (
+  a: Uint8Array,
+  b: Uint8Array,
+): Promise<{ dx: number; dy: number; sameSize: boolean; isClear: boolean }> => {
   const [first, second] = [edgesOf(await greyOf(a)), edgesOf(await greyOf(b))]
   const reach = 3
   let best = { dx: 0, dy: 0 }

@@ -11,7 +11,16 @@ type Property = {
 }
 type Schema = { readonly properties: Readonly<Record<string, Property>>; readonly required?: readonly string[] }
 type OpenApi = {
-  readonly paths: Readonly<Record<string, { readonly post?: { readonly requestBody: { readonly content: { readonly 'application/json': { readonly schema: { readonly $ref: string } } } } } }>>
+  readonly paths: Readonly<
+    Record<
+      string,
+      {
+        readonly post?: {
+          readonly requestBody: { readonly content: { readonly 'application/json': { readonly schema: { readonly $ref: string } } } }
+        }
+      }
+    >
+  >
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
 }
 
@@ -43,8 +52,10 @@ export const wrongsOf = (schema: Schema, body: Readonly<Record<string, unknown>>
     const types = property.type === undefined ? [] : [property.type].flat()
     if (types.length > 0 && !typeOf(value).some((type) => types.includes(type))) wrongs.push(`${name} is ${typeOf(value).join(' ')}`)
     if (property.enum !== undefined && !property.enum.includes(value)) wrongs.push(`${name} is ${String(value)}`)
-    if (typeof value === 'number' && (value < (property.minimum ?? -Infinity) || value > (property.maximum ?? Infinity))) wrongs.push(`${name} is ${value}`)
-    if (typeof value === 'string' && property.pattern !== undefined && !new RegExp(property.pattern).test(value)) wrongs.push(`${name} is ${value}`)
+    if (typeof value === 'number' && (value < (property.minimum ?? -Infinity) || value > (property.maximum ?? Infinity)))
+      wrongs.push(`${name} is ${value}`)
+    if (typeof value === 'string' && property.pattern !== undefined && !new RegExp(property.pattern).test(value))
+      wrongs.push(`${name} is ${value}`)
   }
   return wrongs
 }

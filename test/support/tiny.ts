@@ -23,7 +23,12 @@ export const tinyPng = (width: number, height: number): Uint8Array => {
   header[8] = 1 // one bit a pixel, greyscale
   const rows = Buffer.alloc(height * (1 + Math.ceil(width / 8)))
   const png = new Uint8Array(
-    Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]),
+    Buffer.concat([
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+      chunk('IHDR', header),
+      chunk('IDAT', deflateSync(rows)),
+      chunk('IEND', Buffer.alloc(0)),
+    ]),
   )
   made.set(name, png)
   return png

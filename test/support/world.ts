@@ -9,7 +9,7 @@ import { chunked } from '../../src/core/chunks.ts'
 import { pictureSize } from '../../src/core/image-size.ts'
 import type { Job } from '../../src/core/job.ts'
 import type { SandboxApi, UiApi } from '../../src/core/protocol.ts'
-import { readRecord } from '../../src/core/read.ts'
+import { readList, readRecord } from '../../src/core/read.ts'
 import { planFor } from '../../src/core/registration.ts'
 import { connect } from '../../src/core/rpc.ts'
 import { createStore } from '../../src/ui/store.ts'
@@ -25,6 +25,8 @@ export type Window = {
   readonly store: Store
   readonly run: PluginRun
   readonly copied: string[]
+  /** The seed that a job's picture was last ordered with, as the canvas or the wire told. */
+  seedOf(jobKey: string): number | null
   /** As a person closes it, or as a crash ends it: from this moment nothing of the window runs on. */
   close(): void
   kill(): void
@@ -106,11 +108,18 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
       clock.note()
     }
   }
-  const host = await createHost({ storage, clock, fetch: options.sandboxReads === true ? service.fetch : corsFetch, exportNode, ...(options.file === undefined ? {} : { file: options.file }) })
+  const host = await createHost({
+    storage,
+    clock,
+    fetch: options.sandboxReads === true ? service.fetch : corsFetch,
+    exportNode,
+    ...(options.file === undefined ? {} : { file: options.file }),
+  })
   const [page = { id: '' }] = host.pages()
   const source = options.file === undefined ? await host.author<string>(frameScript()) : (host.children(page.id)[0] ?? '')
   host.select([source])
-  if (options.settings !== undefined || (await storage.get('settings')) === undefined) await storage.set('settings', { version: 1, key, ...options.settings })
+  if (options.settings !== undefined || (await storage.get('settings')) === undefined)
+    await storage.set('settings', { version: 1, key, ...options.settings })
 
   const crossings = { heard: (_: string): void => {} }
   const onlineListeners = new Set<() => void>()
@@ -161,10 +170,20 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     return response
   }
 
+  const seeds = new Map<string, number>()
+  const learnSeeds = (list: unknown): void => {
+    for (const one of readList(list)) {
+      const { key: job, recipe } = readRecord(one)
+      const { seed } = readRecord(recipe)
+      if (typeof job === 'string' && typeof seed === 'number') seeds.set(job, seed)
+    }
+  }
+
   const open = async (): Promise<Window> => {
     let isAlive = true
     /** What a dead window waits for never comes. */
-    const living = <Args extends unknown[], T>(work: (...args: Args) => Promise<T>) =>
+    const living =
+      <Args extends unknown[], T>(work: (...args: Args) => Promise<T>) =>
       async (...args: Args): Promise<T> => {
         if (!isAlive) return never<T>()
         const [settled] = await Promise.allSettled([work(...args)])
@@ -181,12 +200,14 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
         post: (message) => {
           leaks.push(message)
           clock.note()
+          learnSeeds(readRecord(readRecord(message).payload).pictures)
           crossings.heard(`to the sandbox: ${nameOf(message)}`)
           if (isAlive) run.post(message)
         },
         listen: (hear) =>
           void run.onMessage((message) => {
             clock.note()
+            learnSeeds(readRecord(readRecord(message).value).tasks)
             crossings.heard(`to the window: ${nameOf(message)}`)
             if (isAlive) hear(message)
           }),
@@ -229,10 +250,14 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
                 resolve()
               }
               onlineListeners.add(listen)
-              signal.addEventListener('abort', () => {
-                onlineListeners.delete(listen)
-                reject(new Error('aborted'))
-              }, { once: true })
+              signal.addEventListener(
+                'abort',
+                () => {
+                  onlineListeners.delete(listen)
+                  reject(new Error('aborted'))
+                },
+                { once: true },
+              )
             }),
         ),
       },
@@ -240,7 +265,13 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
         ask: living((request: Ask, signal: AbortSignal) => ask(request, signal)),
         send: living(({ url, key: secret, fields, imageField }, signal: AbortSignal) =>
           ask(
-            { url, method: 'POST', headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json' }, timeoutMs: 120_000, followsRedirects: false },
+            {
+              url,
+              method: 'POST',
+              headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json' },
+              timeoutMs: 120_000,
+              followsRedirects: false,
+            },
             signal,
             JSON.stringify({ ...fields, [imageField]: Buffer.from(answer).toString('base64') }),
           ),
@@ -260,7 +291,14 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
       isAlive = false
       how()
     }
-    return { store: opened.store, run, copied, close: end(() => run.close()), kill: end(() => run.kill()) }
+    return {
+      store: opened.store,
+      run,
+      copied,
+      seedOf: (job) => seeds.get(job) ?? null,
+      close: end(() => run.close()),
+      kill: end(() => run.kill()),
+    }
   }
 
   return {

@@ -47,7 +47,10 @@ export const makeFetchPicture =
       const answer = await network.ask({ url, method: 'GET', headers: {}, timeoutMs: pictureTimeoutMs, followsRedirects: true }, signal)
       if (answer.kind === 'lost') {
         // Without CORS headers every try ends like this; a person or the sandbox may still get it.
-        return { kind: 'unreadable', failure: failure('delivery-blocked', answer.isBlocked ? 'the manifest does not allow the host' : answer.detail) }
+        return {
+          kind: 'unreadable',
+          failure: failure('delivery-blocked', answer.isBlocked ? 'the manifest does not allow the host' : answer.detail),
+        }
       }
       if (answer.status === 403 || answer.status === 404 || answer.status === 410 || answer.status === 400) return { kind: 'dead' }
       if (answer.status < 200 || answer.status >= 300) {
@@ -64,4 +67,5 @@ export const makeFetchPicture =
 /** The rungs in the order in which they are tried: what worked last comes first. */
 export const ladder = (last: Rung): readonly Rung[] => (last === 'sandbox' ? ['sandbox', 'direct'] : ['direct', 'sandbox'])
 
-export const isBlocked = (thrown: unknown): thrown is PluginError => thrown instanceof PluginError && thrown.failure.code === 'delivery-blocked'
+export const isBlocked = (thrown: unknown): thrown is PluginError =>
+  thrown instanceof PluginError && thrown.failure.code === 'delivery-blocked'

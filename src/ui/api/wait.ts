@@ -78,7 +78,10 @@ export const makeWait =
       const { baseUrl, key } = account()
       const headers = { Authorization: `Bearer ${key}` }
       const heard = hear(
-        await network.ask({ url: resultUrl(baseUrl, remoteId), method: 'GET', headers, timeoutMs: askTimeoutMs, followsRedirects: false }, signal),
+        await network.ask(
+          { url: resultUrl(baseUrl, remoteId), method: 'GET', headers, timeoutMs: askTimeoutMs, followsRedirects: false },
+          signal,
+        ),
         baseUrl,
       )
       if (heard.kind === 'ready') {

@@ -26,8 +26,7 @@ const notConfirmed: Failure = { code: 'maybe-submitted', charged: 'unknown', det
 
 /** How a stored task is taken up: what the service holds is fetched, all else waits for a person. */
 const stateOf = (task: Task): JobState => {
-  if (task.state === 'intended')
-    return { phase: 'failed', failure: notConfirmed, remote: null, link: null }
+  if (task.state === 'intended') return { phase: 'failed', failure: notConfirmed, remote: null, link: null }
   return { phase: 'queued', isHeld: task.state === 'waiting' }
 }
 
@@ -140,7 +139,10 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
         recipes.set(key, found.recipe)
         return found
       })
-      launch(key, Promise.all([task, picture]).then(([found, blob]) => ({ task: found, picture: blob })))
+      launch(
+        key,
+        Promise.all([task, picture]).then(([found, blob]) => ({ task: found, picture: blob })),
+      )
     }
     const count = keys.length
     say(count === 1 ? `Restyling ${sourceName}.` : `Restyling ${sourceName}: ${count} pictures.`)
@@ -232,7 +234,12 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
       const recipe = recipes.get(key)
       return job === undefined
         ? ''
-        : trail.report(job, [`Depth Restyle ${version}`, `host ${host()}`, `model ${recipe?.modelId ?? 'unknown'}`, `sent ${recipe ? `${recipe.sent.width} × ${recipe.sent.height}` : 'unknown'}`])
+        : trail.report(job, [
+            `Depth Restyle ${version}`,
+            `host ${host()}`,
+            `model ${recipe?.modelId ?? 'unknown'}`,
+            `sent ${recipe ? `${recipe.sent.width} × ${recipe.sent.height}` : 'unknown'}`,
+          ])
     },
   }
 }

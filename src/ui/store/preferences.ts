@@ -58,12 +58,20 @@ export const makePreferences = ({ figma, network, time }: Pick<StorePorts, 'figm
       new AbortController().signal,
     )
     if (answer.kind === 'lost')
-      return { state: 'fails', sentence: answer.isBlocked ? `The plugin’s manifest does not allow ${hostOf(base)}. Add it under networkAccess.` : `${hostOf(base)} cannot be reached.` }
+      return {
+        state: 'fails',
+        sentence: answer.isBlocked
+          ? `The plugin’s manifest does not allow ${hostOf(base)}. Add it under networkAccess.`
+          : `${hostOf(base)} cannot be reached.`,
+      }
     const reply = { status: answer.status, type: answer.type, text: textOf(answer.bytes) }
     const told = readFailure(reply)
-    if (told.code === 'key-rejected' || told.code === 'no-credit' || told.code === 'forbidden') return { state: 'fails', sentence: tell(told).sentence }
-    if (readJson(reply.text) === undefined) return { state: 'fails', sentence: `${hostOf(base)} answers, but not as the service does. Check the address.` }
-    if (answer.status >= 500) return { state: 'fails', sentence: `${hostOf(base)} answers with an error (${answer.status}). Try again later.` }
+    if (told.code === 'key-rejected' || told.code === 'no-credit' || told.code === 'forbidden')
+      return { state: 'fails', sentence: tell(told).sentence }
+    if (readJson(reply.text) === undefined)
+      return { state: 'fails', sentence: `${hostOf(base)} answers, but not as the service does. Check the address.` }
+    if (answer.status >= 500)
+      return { state: 'fails', sentence: `${hostOf(base)} answers with an error (${answer.status}). Try again later.` }
     return { state: 'works' }
   }
 

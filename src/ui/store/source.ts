@@ -14,7 +14,13 @@ import type { StorePorts } from './ports.ts'
 const restMs = 120
 const exactAfterMs = 150
 
-type Shown = { readonly nodeId: string; readonly takesJpeg: boolean; readonly bytes: Uint8Array; readonly composed: Composed; readonly envelope: Envelope }
+type Shown = {
+  readonly nodeId: string
+  readonly takesJpeg: boolean
+  readonly bytes: Uint8Array
+  readonly composed: Composed
+  readonly envelope: Envelope
+}
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => {
   if (a.length !== b.length) return false

@@ -37,7 +37,9 @@ export const makeTrail = (now: () => number) => {
       [
         ...about,
         `task ${job.key}, phase ${job.phase}`,
-        ...(steps.get(job.key) ?? []).map(({ at, text }) => `${new Date(at).toISOString()} +${((at - job.startedAt) / 1000).toFixed(1)} s ${text}`),
+        ...(steps.get(job.key) ?? []).map(
+          ({ at, text }) => `${new Date(at).toISOString()} +${((at - job.startedAt) / 1000).toFixed(1)} s ${text}`,
+        ),
       ].join('\n'),
   }
 }

@@ -40,6 +40,7 @@ const encodeSlice = (bytes: Uint8Array, from: number, to: number, pairs: Uint16A
 export const toBase64 = (bytes: Uint8Array): Uint8Array<ArrayBuffer>[] => {
   const pairs = (made ??= makePairs())
   const parts: Uint8Array<ArrayBuffer>[] = []
-  for (let from = 0; from < bytes.length; from += sliceBytes) parts.push(encodeSlice(bytes, from, Math.min(bytes.length, from + sliceBytes), pairs))
+  for (let from = 0; from < bytes.length; from += sliceBytes)
+    parts.push(encodeSlice(bytes, from, Math.min(bytes.length, from + sliceBytes), pairs))
   return parts
 }

@@ -3,7 +3,9 @@
 
 import { makeTools } from './tools.ts'
 
-type Call = { readonly id: number; readonly tool: 'compose' | 'send' | 'convert'; readonly job: never } | { readonly id: number; readonly tool: 'abort' }
+type Call =
+  | { readonly id: number; readonly tool: 'compose' | 'send' | 'convert'; readonly job: never }
+  | { readonly id: number; readonly tool: 'abort' }
 
 /** Answers calls until the page goes. */
 export const serve = (): void => {

@@ -1,0 +1,73 @@
+// On the playground's page, before anything else runs there: the bare way to the same end, and the moments of the plugin's own way.
+
+import type { Host } from '../../playground/host/types.ts'
+
+/** Moments are milliseconds of the wall clock, so that those of two frames compare. */
+export type WholeBench = {
+  /** Both ways are measured without the editor's own drawing, which only this stand-in does on the same thread. */
+  prepare(host: Host): void
+  /** Export, createImage, fill: how many milliseconds a plugin takes that asks nobody. */
+  bare(host: Host, id: string, width: number): Promise<number>
+  /** From the next click in the window until a new node shows a picture. */
+  watch(host: Host, sourceId: string): Promise<{ readonly ms: number; readonly nodeId: string }>
+}
+
+declare global {
+  var bench: WholeBench | undefined
+}
+
+const now = (): number => performance.timeOrigin + performance.now()
+
+const hasPicture = (host: Host, id: string): boolean => {
+  const fills = host.describe(id)?.['fills']
+  return Array.isArray(fills) && fills.some((fill: { type?: string }) => fill.type === 'IMAGE')
+}
+
+const parentOf = (host: Host, id: string): string => String(host.describe(id)?.['parent'])
+
+/** Timed inside the sandbox, so that starting one is not counted. */
+const bareText = (id: string, width: number): string => `async (figma) => {
+  const node = await figma.getNodeByIdAsync(${JSON.stringify(id)})
+  const from = Date.now()
+  const bytes = await node.exportAsync({ format: 'PNG', constraint: { type: 'WIDTH', value: ${width} }, useAbsoluteBounds: true, contentsOnly: true, colorProfile: 'SRGB' })
+  const image = figma.createImage(bytes)
+  const frame = figma.createFrame()
+  frame.resize(node.width, node.height)
+  frame.y = 20000
+  frame.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: image.hash }]
+  return { ms: Date.now() - from, id: frame.id }
+}`
+
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+if (top === self) {
+  let clickedAt = 0
+  addEventListener('message', ({ data }: MessageEvent<{ benchClick?: number } | null>) => {
+    if (typeof data?.benchClick === 'number') clickedAt = data.benchClick
+  })
+  globalThis.bench = {
+    prepare: (host) => {
+      host.screenshot = async () => Uint8Array.from(atob(onePixel), (char) => char.charCodeAt(0))
+    },
+    bare: async (host, id, width) => {
+      const made = await host.author<{ ms: number; id: string }>(bareText(id, width))
+      host.remove(made.id)
+      return made.ms
+    },
+    watch: (host, sourceId) =>
+      new Promise((resolve) => {
+        const parent = parentOf(host, sourceId)
+        const known = new Set(host.children(parent))
+        clickedAt = 0
+        const stop = host.onChange(() => {
+          const at = now()
+          const nodeId = host.children(parent).find((child) => !known.has(child) && hasPicture(host, child))
+          if (nodeId === undefined) return
+          stop()
+          resolve({ ms: at - clickedAt, nodeId })
+        })
+      }),
+  }
+} else {
+  addEventListener('click', ({ timeStamp }) => top?.postMessage({ benchClick: performance.timeOrigin + timeStamp }, '*'), true)
+}

@@ -1,0 +1,237 @@
+// One random life of the plugin: orders, kills, faults, clock jumps, storage failures, user actions, in any order. After it the laws must hold.
+
+import type { Job } from '../../src/core/job.ts'
+import { tell } from '../../src/core/words.ts'
+import type { FaultOf } from '../../playground/service/faults.ts'
+import { memoryStorage } from '../../playground/host/node.ts'
+import { type Window, type World, key, openWorld } from '../support/world.ts'
+
+export type Act =
+  | { readonly do: 'order'; readonly variants: number }
+  | { readonly do: 'pass'; readonly ms: number }
+  | { readonly do: 'jump'; readonly ms: number }
+  | { readonly do: 'end'; readonly how: 'close' | 'kill'; readonly afterCrossings: number }
+  | { readonly do: 'offline' | 'online' | 'storage-fails' | 'storage-works' | 'undo' | 'stop-all' | 'stop-waiting' }
+  | { readonly do: 'fault-submit'; readonly fault: FaultOf<'submit'> }
+  | { readonly do: 'fault-poll'; readonly fault: FaultOf<'poll'> }
+  | { readonly do: 'fault-picture'; readonly fault: FaultOf<'picture'> }
+  | { readonly do: 'cancel' | 'dismiss' | 'step' | 'delete-placeholder' | 'move-placeholder' | 'copy-placeholder'; readonly nth: number }
+
+export type Tally = {
+  acts: number
+  faults: number
+  kills: number
+  accepted: number
+  pictures: number
+  /** Accepted, and neither on the canvas nor told. */
+  lost: number
+  /** POSTs for one picture beyond what a person, or proof that nothing was accepted, allows. */
+  paidTwice: number
+}
+
+export const emptyTally = (): Tally => ({ acts: 0, faults: 0, kills: 0, accepted: 0, pictures: 0, lost: 0, paidTwice: 0 })
+
+type Life = {
+  readonly world: World
+  window: Window
+  /** Every end that a person could read, by seed of the picture. */
+  readonly told: Map<number, string[]>
+  /** How often a person asked to send a picture again, by seed. */
+  readonly again: Map<number, number>
+  /** Result frames that a person removed or undid: they had been on the canvas. */
+  seen: Set<number>
+  storageFails: boolean
+}
+
+const isImage = (frame: Record<string, unknown>): boolean => (frame.fills as { type: string }[]).some(({ type }) => type === 'IMAGE')
+const dataOf = (frame: Record<string, unknown>): Record<string, string> => frame.pluginData as Record<string, string>
+const seedOf = (frame: Record<string, unknown>): number => (JSON.parse(dataOf(frame).recipe ?? '{}') as { seed?: number }).seed ?? -1
+
+const sendsAgain = new Set(['retry', 'send-again', 'restyle-again', 'send-smaller', 'check-again'])
+
+/** Notes what the window says now: it may be gone the next moment. */
+const listen = (life: Life): void => {
+  for (const frame of life.world.frames()) if (isImage(frame)) life.seen.add(seedOf(frame))
+  for (const job of life.window.store.jobs.peek()) {
+    const seed = life.window.seedOf(job.key)
+    if (seed === null) continue
+    const words = job.phase === 'failed' ? `failed ${job.failure.code} ${job.failure.charged}` : job.phase === 'cancelled' ? `cancelled ${job.charged}` : null
+    const list = life.told.get(seed) ?? []
+    if (words !== null && list.at(-1) !== words) life.told.set(seed, [...list, words])
+  }
+}
+
+const nthOf = <T>(list: readonly T[], nth: number): T | undefined => list[list.length === 0 ? 0 : nth % list.length]
+
+const step = (life: Life, job: Job): void => {
+  const { store } = life.window
+  const seed = life.window.seedOf(job.key) ?? -1
+  if (job.phase === 'queued' && job.isHeld) return store.take(job.key, 'retry')
+  if (job.phase !== 'failed') return
+  const [next] = tell(job.failure).steps.filter((one) => sendsAgain.has(one))
+  if (next === undefined) return
+  const asks = next === 'check-again' && job.remote !== null
+  if (!asks) life.again.set(seed, (life.again.get(seed) ?? 0) + 1)
+  store.take(job.key, next)
+}
+
+const reopen = async (life: Life): Promise<void> => {
+  life.window = await life.world.open()
+}
+
+const perform = async (life: Life, act: Act): Promise<void> => {
+  const { world, window } = life
+  const { store } = window
+  const placeholders = world.frames().filter((frame) => !isImage(frame))
+  switch (act.do) {
+    case 'order':
+      store.setVariants(act.variants)
+      return store.run()
+    case 'pass':
+      return world.clock.pass(act.ms)
+    case 'jump':
+      return world.clock.jump(act.ms)
+    case 'end': {
+      let left = act.afterCrossings
+      world.crossings.heard = () => {
+        left -= 1
+        if (left !== 0) return
+        listen(life)
+        window[act.how]()
+      }
+      await world.clock.pass(4000)
+      world.crossings.heard = () => {}
+      listen(life)
+      if (left > 0) window[act.how]()
+      return reopen(life)
+    }
+    case 'offline':
+    case 'online':
+      return world.network.setOnline(act.do === 'online')
+    case 'storage-fails':
+    case 'storage-works':
+      life.storageFails = act.do === 'storage-fails'
+      return
+    case 'undo':
+      world.host.undo()
+      return
+    case 'stop-all':
+    case 'stop-waiting':
+      return store.cancelAll(act.do === 'stop-waiting')
+    case 'fault-submit':
+      return world.service.faults.next('submit', act.fault)
+    case 'fault-poll':
+      return world.service.faults.next('poll', act.fault, 2)
+    case 'fault-picture':
+      return world.service.faults.next('picture', act.fault)
+    case 'cancel':
+    case 'dismiss': {
+      const job = nthOf(store.jobs.peek(), act.nth)
+      if (job !== undefined) store[act.do](job.key)
+      return
+    }
+    case 'step': {
+      const job = nthOf(store.jobs.peek().filter(({ phase }) => phase === 'failed' || phase === 'queued'), act.nth)
+      if (job !== undefined) step(life, job)
+      return
+    }
+    case 'delete-placeholder':
+    case 'move-placeholder':
+    case 'copy-placeholder': {
+      const id = nthOf(placeholders, act.nth)?.id
+      if (typeof id !== 'string') return
+      if (act.do === 'delete-placeholder') world.host.remove(id)
+      else if (act.do === 'move-placeholder') world.host.move(id, 33, -12)
+      else await world.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${id}')).clone(); return 1 }`)
+      return
+    }
+    default:
+      act satisfies never
+  }
+}
+
+/** Everything mends: the network, the storage, the service; the window is opened, and a person asks again where the service holds a task. */
+const settleDown = async (life: Life): Promise<void> => {
+  const { world } = life
+  world.service.faults.clear()
+  world.network.setOnline(true)
+  life.storageFails = false
+  listen(life)
+  for (let round = 0; round < 3; round++) {
+    await world.clock.pass(17 * 60_000)
+    listen(life)
+    for (const job of life.window.store.jobs.peek())
+      if (job.phase === 'failed' && job.remote !== null && tell(job.failure).steps.includes('check-again')) life.window.store.take(job.key, 'check-again')
+  }
+  await world.clock.pass(17 * 60_000)
+  listen(life)
+}
+
+const count = (numbers: readonly number[], wanted: number): number => numbers.filter((one) => one === wanted).length
+
+/** What does not hold, in sentences. */
+const faultsOf = async (life: Life, tally: Tally): Promise<readonly string[]> => {
+  const { world } = life
+  const wrong: string[] = []
+  const acceptedSeeds = world.service.accepted.map(({ seed }) => seed)
+  const submits = world.service.submits()
+  tally.accepted += acceptedSeeds.length
+  tally.pictures += life.seen.size
+  for (const seed of new Set(acceptedSeeds)) {
+    const accepted = count(acceptedSeeds, seed)
+    const reports = (life.told.get(seed) ?? []).filter((words) => !words.endsWith(' no'))
+    const [shown] = [life.seen.has(seed) ? 1 : 0]
+    if (accepted > shown + reports.length) {
+      tally.lost += accepted - shown - reports.length
+      wrong.push(`seed ${seed}: accepted ${accepted}, on the canvas ${shown}, told ${JSON.stringify(life.told.get(seed) ?? [])}`)
+    }
+    const allowed = 1 + (life.again.get(seed) ?? 0)
+    if (accepted > allowed) {
+      tally.paidTwice += accepted - allowed
+      wrong.push(`seed ${seed}: accepted ${accepted} times, a person asked for ${allowed}`)
+    }
+  }
+  const results = world.frames().filter(isImage).map((frame) => dataOf(frame).made)
+  if (new Set(results).size !== results.length) wrong.push('one task was filled twice')
+  for (const frame of world.frames())
+    if (!isImage(frame) && !String(frame.name).includes('· no picture') && (dataOf(frame).task ?? '') === '') wrong.push(`unmarked placeholder ${String(frame.name)}`)
+  const jobs = life.window.store.jobs.peek()
+  if (process.env.DBG) console.log(jobs.map((j) => [life.window.seedOf(j.key), j.phase, j.phase === 'failed' ? j.failure : (j as any).isHeld]), [...life.seen], world.service.accepted.map((t) => t.seed), world.frames().map((f) => [f.name, isImage(f)]))
+  for (const name of await world.storage.keys())
+    if (name.startsWith('task:') && !jobs.some((job) => `task:${job.key}` === name && job.phase !== 'done' && job.phase !== 'cancelled')) wrong.push(`record ${name} without a cause`)
+  if (jobs.some((job) => job.phase !== 'done' && job.phase !== 'failed' && job.phase !== 'cancelled' && !(job.phase === 'queued' && job.isHeld))) wrong.push(`jobs never end: ${jobs.map(({ phase }) => phase).join(' ')}`)
+  if (world.host.save().includes(key)) wrong.push('the key is in the document')
+  if (submits.some(({ url, fields }) => (url + JSON.stringify(fields)).includes(key))) wrong.push('the key is in a request')
+  if (life.window.run.problems.length > 0) wrong.push(`problems: ${life.window.run.problems.join('; ')}`)
+  return wrong
+}
+
+/** Lives through the acts and gives what does not hold at the end. */
+export const live = async (acts: readonly Act[], tally: Tally = emptyTally()): Promise<readonly string[]> => {
+  const inner = memoryStorage()
+  const life: { storageFails: boolean } = { storageFails: false }
+  const world = await openWorld({
+    storage: {
+      ...inner,
+      set: async (name, value) => {
+        if (life.storageFails) throw new Error('full')
+        await inner.set(name, value)
+      },
+    },
+    service: { taskMs: 5000, renewsLinks: true, keepMs: 30 * 60_000 },
+  })
+  const full: Life = Object.assign(life, { world, window: await world.open(), told: new Map<number, string[]>(), again: new Map<number, number>(), seen: new Set<number>() })
+  await world.clock.pass(800)
+  for (const act of acts) {
+    tally.acts += 1
+    if (act.do.startsWith('fault') || act.do === 'storage-fails' || act.do === 'offline') tally.faults += 1
+    if (act.do === 'end') tally.kills += 1
+    await perform(full, act)
+    await world.clock.settle()
+    listen(full)
+  }
+  await settleDown(full)
+  const wrong = await faultsOf(full, tally)
+  world.dispose()
+  return wrong
+}
