@@ -1,0 +1,58 @@
+// Finds a Chromium and starts it without a sandbox of its own; what web pages may do stays as in everybody's browser.
+
+import { access } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import { chromium, type Browser } from 'playwright-core'
+
+export type Found = { executablePath: string; env?: Record<string, string> }
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chromium-headless-shell']
+
+/** $CHROMIUM, then the system's, then the one that npm brought. */
+export const findChromium = async (env: NodeJS.ProcessEnv = process.env): Promise<Found> => {
+  if (env.CHROMIUM) return { executablePath: env.CHROMIUM }
+  const folders = [...(env.PATH ?? '').split(delimiter).filter(Boolean), '/Applications/Google Chrome.app/Contents/MacOS']
+  for (const name of [...names, 'Google Chrome']) {
+    for (const folder of folders) if (await isThere(join(folder, name))) return { executablePath: join(folder, name) }
+  }
+  return fromNpm()
+}
+
+/** `args` come after ours, e.g. `--host-resolver-rules=…`. */
+export const launch = async (args: readonly string[] = []): Promise<Browser> => {
+  const { executablePath, env } = await findChromium()
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: [...ours, ...args],
+    ...(env ? { env: { ...process.env, ...env } as Record<string, string> } : {}),
+  })
+}
+
+const ours = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+const fromNpm = async (): Promise<Found> => {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error('No Chromium was found. Install one, or set CHROMIUM to its path.')
+  }
+  // It unpacks its own NSS libraries only where it believes to be on this host. Its `args` would switch CORS off and are never used.
+  process.env.VERCEL ??= '1'
+  const { default: packed } = await import('@sparticuz/chromium')
+  const executablePath = await packed.executablePath()
+  const { LD_LIBRARY_PATH } = process.env
+  return { executablePath, ...(LD_LIBRARY_PATH ? { env: { LD_LIBRARY_PATH } } : {}) }
+}

@@ -1,0 +1,63 @@
+// What a test or a person at the console finds as `window.playground`.
+
+import type { Box, Host, Size } from '../host/types.ts'
+import type { SceneName } from '../scenes/scenes.ts'
+import type { Script } from '../states.ts'
+
+export type PlaygroundApi = {
+  readonly host: Host
+  /** Runs the built plugin as from the menu; a run that is open is closed first. `command` is that of a relaunch button. */
+  run(command?: string): Promise<void>
+  /** Closes the window as a person does. */
+  close(): void
+  /** Ends the run as a crashed tab does. */
+  kill(): void
+  isRunning(): boolean
+  /** Settles once a run is open and its window's page has been written. */
+  whenRunning(): Promise<void>
+  select(ids: readonly string[]): void
+  selection(): readonly string[]
+  /** The id of the first node of this name on the open page. */
+  find(name: string): string | null
+  describe(id: string): Record<string, unknown> | null
+  children(id: string): readonly string[]
+  box(id: string): Box | null
+  /** PNG bytes of a node, as Figma exports it. */
+  exportPng(id: string, scale?: number): Promise<Uint8Array>
+  /** PNG bytes of a part of the open page; everything on it unless told. */
+  screenshot(part?: Box, scale?: number): Promise<Uint8Array>
+  move(id: string, dx: number, dy: number): void
+  remove(id: string): void
+  undo(): boolean
+  openScene(name: SceneName): string
+  /** The sample frame of a scene: what a person would restyle. */
+  sample(name: SceneName): string | null
+  readonly storage: {
+    dump(): Promise<Record<string, unknown>>
+    set(key: string, value: unknown): Promise<void>
+    clear(): Promise<void>
+  }
+  /** Uncaught errors of the sandbox and calls of what the host does not implement, over all runs. A test expects none. */
+  problems(): readonly string[]
+  /** Errors and content-security violations that the plugin's window had, over all runs. */
+  windowProblems(): readonly string[]
+  notices(): readonly string[]
+  opened(): readonly string[]
+  windowSize(): Size | null
+  setTheme(theme: Theme): void
+  /** What the stand-in is told; refused where the real service is used. */
+  script(script: Script): Promise<void>
+  openState(name: string): Promise<void>
+  /** Empties document and storage, and builds the scenes anew. */
+  reset(): Promise<void>
+  /** Writes the document to the browser's storage now. */
+  save(): Promise<void>
+  /** Settles when the canvas shows the document as it is. */
+  whenDrawn(): Promise<void>
+}
+
+export type Theme = 'light' | 'dark'
+
+declare global {
+  var playground: PlaygroundApi | undefined
+}

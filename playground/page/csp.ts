@@ -1,0 +1,14 @@
+// The content-security policy that Figma makes of manifest.networkAccess (host §4): no connect-src, the domains stand in default-src.
+
+import type { Manifest } from '../host/types.ts'
+
+export const policyOf = ({ networkAccess }: Pick<Manifest, 'networkAccess'>): string => {
+  const domains = [...networkAccess.allowedDomains, ...(networkAccess.devAllowedDomains ?? [])].filter((domain) => domain !== 'none')
+  const sources = ['data:', 'blob:', ...domains].join(' ')
+  return [
+    `default-src ${sources}`,
+    `script-src 'unsafe-inline' 'unsafe-eval' ${sources}`,
+    `style-src 'unsafe-inline' ${sources}`,
+    `font-src ${sources}`,
+  ].join('; ')
+}

@@ -1,0 +1,77 @@
+// The editor's own furniture: top bar, left panel, zoom controls.
+
+import { states } from '../states.ts'
+import { icon, make } from './element.ts'
+import { makeMenu } from './menu.ts'
+
+export type Furniture = {
+  readonly element: HTMLElement
+  readonly stage: HTMLElement
+  readonly pages: HTMLElement
+  readonly panel: HTMLElement
+  setZoom(zoom: number): void
+  setRunning(isRunning: boolean): void
+  setRelaunch(isOffered: boolean): void
+}
+
+export type FurnitureOptions = {
+  readonly isSimulated: boolean
+  onRun(): void
+  onRelaunch(): void
+  onTheme(): void
+  onState(name: string): void
+  onReset(): void
+  onZoom(factor: number): void
+  onFit(): void
+}
+
+export const makeFurniture = (options: FurnitureOptions): Furniture => {
+  const run = make('button', { class: 'primary', type: 'button', onclick: options.onRun }, 'Run plugin')
+  const relaunch = make('button', { class: 'quiet outlined', type: 'button', onclick: options.onRelaunch }, 'Restyle again')
+  const zoom = make('button', { class: 'zoom', type: 'button', title: 'Fit all (Shift+1)', 'aria-label': 'Fit all', onclick: options.onFit }, '100%')
+  const round = (label: string, path: string, press: () => void): HTMLElement =>
+    make('button', { class: 'icon-button', type: 'button', 'aria-label': label, title: label, onclick: press }, icon(path))
+
+  const label = make(
+    'p',
+    { class: 'label' },
+    make('strong', {}, 'Playground'),
+    options.isSimulated ? ': a stand-in for Figma. Pictures are simulated.' : ': a stand-in for Figma. Pictures are real and cost money.',
+  )
+  const menu = makeMenu('States', states.map(({ name, label: title, says }) => ({ label: title, says, choose: () => options.onState(name) })))
+  const bar = make(
+    'header',
+    { class: 'bar' },
+    make('div', { class: 'file' }, make('span', { class: 'mark', 'aria-hidden': 'true' }), make('h1', {}, 'Restyle samples')),
+    label,
+    make(
+      'div',
+      { class: 'actions' },
+      relaunch,
+      options.isSimulated ? menu : null,
+      make('button', { class: 'quiet', type: 'button', onclick: options.onReset }, 'Reset'),
+      round('Light or dark', 'M8 3a5 5 0 1 0 0 10zM8 3a5 5 0 0 1 0 10', options.onTheme),
+      run,
+    ),
+  )
+  const pages = make('ul', { class: 'pages', 'aria-label': 'Pages', role: 'tablist', 'aria-orientation': 'vertical' })
+  const panel = make('aside', { class: 'panel', 'aria-label': 'Pages and layers' }, make('h2', {}, 'Pages'), pages, make('h2', {}, 'Layers'))
+  const stage = make('div', { class: 'stage', tabindex: 0, role: 'application', 'aria-label': 'Canvas' })
+  const zooming = make(
+    'div',
+    { class: 'zooming' },
+    round('Zoom out', 'M3.5 8h9', () => options.onZoom(0.5)),
+    zoom,
+    round('Zoom in', 'M3.5 8h9M8 3.5v9', () => options.onZoom(2)),
+    round('Fit all', 'M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3', options.onFit),
+  )
+  return {
+    element: make('main', { class: 'editor' }, bar, panel, make('div', { class: 'well' }, stage, zooming)),
+    stage,
+    pages,
+    panel,
+    setZoom: (value) => (zoom.textContent = `${Math.round(value * 100)}%`),
+    setRunning: (isRunning) => (run.textContent = isRunning ? 'Run again' : 'Run plugin'),
+    setRelaunch: (isOffered) => (relaunch.hidden = !isOffered),
+  }
+}

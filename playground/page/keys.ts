@@ -1,0 +1,34 @@
+// Shortcuts of the editor, as Figma has them.
+
+import type { Editor } from './editor.ts'
+
+export const attachKeys = (editor: Editor): void => {
+  addEventListener('keydown', (event) => {
+    if (event.target instanceof Element && event.target.closest('input, textarea, [role=menu]')) return
+    const work = workFor(editor, event)
+    if (!work) return
+    event.preventDefault()
+    work()
+  })
+}
+
+const workFor = (editor: Editor, { key, code, ctrlKey, metaKey, shiftKey }: KeyboardEvent): (() => void) | null => {
+  const host = editor.host()
+  if ((ctrlKey || metaKey) && key.toLowerCase() === 'z' && !shiftKey) return () => void host.undo()
+  if (shiftKey && code === 'Digit1') return editor.fitAll
+  if (shiftKey && code === 'Digit2') return editor.fitSelection
+  switch (key) {
+    case 'Delete':
+    case 'Backspace':
+      return () => [...host.selection()].forEach((id) => host.remove(id))
+    case 'Escape':
+      return () => host.select([])
+    case '+':
+    case '=':
+      return () => editor.zoomBy(2)
+    case '-':
+      return () => editor.zoomBy(0.5)
+    default:
+      return null
+  }
+}

@@ -1,0 +1,87 @@
+// What lies over the picture: frame titles, outlines of what is selected and pointed at, and the size badge.
+
+import type { Host } from '../host/types.ts'
+import { boxesOf, cornersOf, factOf, topLevelOf } from './tree.ts'
+import { boxOnScreen, toScreen, unionOf, type Point, type View } from './view.ts'
+
+export type Scene = {
+  readonly host: Host
+  readonly page: string
+  readonly view: View
+  readonly selection: readonly string[]
+  readonly hovered: string | null
+  /** While something is dragged: how far, in page units. */
+  readonly shift: Point
+}
+
+const blue = '#0d99ff'
+
+export const makeOverlay = (): { element: SVGSVGElement; draw(scene: Scene): void } => {
+  const element = svg('svg', { class: 'overlay' })
+  return {
+    element,
+    draw: (scene) =>
+      element.replaceChildren(...titles(scene), ...outline(scene, scene.hovered, 2), ...scene.selection.flatMap((id) => outline(scene, id, 1.5)), ...handles(scene), ...badge(scene)),
+  }
+}
+
+const titles = ({ host, page, view, selection }: Scene): readonly SVGElement[] =>
+  topLevelOf(host, page).flatMap((id) => {
+    const fact = factOf(host, id)
+    const box = host.box(id)
+    if (!fact || !box || !['FRAME', 'SECTION', 'COMPONENT', 'INSTANCE', 'COMPONENT_SET'].includes(fact.type)) return []
+    const { x, y, width } = boxOnScreen(view, box)
+    const most = Math.floor(width / 6.2)
+    if (most < 3) return []
+    const label = svg('text', { x, y: y - 6, 'data-node': id, class: `title ${fact.type.toLowerCase()}${selection.includes(id) ? ' selected' : ''}` })
+    label.textContent = fact.name.length > most ? `${fact.name.slice(0, Math.max(1, most - 1))}…` : fact.name
+    return [label]
+  })
+
+const shifted = ({ view, shift }: Scene, point: Point): Point => toScreen(view, { x: point.x + shift.x, y: point.y + shift.y })
+
+const outline = (scene: Scene, id: string | null, width: number): readonly SVGElement[] => {
+  if (id === null) return []
+  const points = cornersOf(scene.host, id).map((corner) => shifted(scene, corner))
+  return [svg('polygon', { points: points.map(({ x, y }) => `${round(x)},${round(y)}`).join(' '), fill: 'none', stroke: blue, 'stroke-width': width })]
+}
+
+const handles = (scene: Scene): readonly SVGElement[] => {
+  const [only] = scene.selection
+  const corners =
+    scene.selection.length === 1 && only !== undefined
+      ? cornersOf(scene.host, only)
+      : boxCorners(unionOf(boxesOf(scene.host, scene.selection)))
+  return corners.map((corner) => {
+    const { x, y } = shifted(scene, corner)
+    return svg('rect', { x: round(x) - 3.5, y: round(y) - 3.5, width: 7, height: 7, rx: 1, fill: '#fff', stroke: blue })
+  })
+}
+
+const boxCorners = (box: ReturnType<typeof unionOf>): readonly Point[] =>
+  box ? [box, { x: box.x + box.width, y: box.y }, { x: box.x + box.width, y: box.y + box.height }, { x: box.x, y: box.y + box.height }] : []
+
+const badge = (scene: Scene): readonly SVGElement[] => {
+  const { host, selection, view, shift } = scene
+  const [first] = selection
+  const all = unionOf(boxesOf(host, selection))
+  if (!all || first === undefined) return []
+  const size = selection.length === 1 ? factOf(host, first) : all
+  if (!size) return []
+  const words = `${shortened(size.width)} × ${shortened(size.height)}`
+  const { x, y, width, height } = boxOnScreen(view, { ...all, x: all.x + shift.x, y: all.y + shift.y })
+  const wide = words.length * 6.1 + 12
+  const left = x + width / 2 - wide / 2
+  const label = svg('text', { x: left + wide / 2, y: y + height + 21, class: 'badge' })
+  label.textContent = words
+  return [svg('rect', { x: left, y: y + height + 8, width: wide, height: 18, rx: 3, fill: blue }), label]
+}
+
+const shortened = (value: number): number => Math.round(value * 100) / 100
+const round = (value: number): number => Math.round(value * 2) / 2
+
+const svg = <K extends keyof SVGElementTagNameMap>(tag: K, attributes: Readonly<Record<string, string | number>>): SVGElementTagNameMap[K] => {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag)
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value))
+  return element
+}

@@ -1,0 +1,12 @@
+// The pages of the document; a click opens one.
+
+import { make } from './element.ts'
+
+export const makePageTabs =
+  (list: HTMLElement, onOpen: (id: string) => void) =>
+  (pages: readonly { readonly id: string; readonly name: string }[], open: string): void =>
+    list.replaceChildren(
+      ...pages.map(({ id, name }) =>
+        make('li', { role: 'presentation' }, make('button', { type: 'button', role: 'tab', 'aria-selected': String(id === open), onclick: () => onOpen(id) }, name)),
+      ),
+    )

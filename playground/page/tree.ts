@@ -1,0 +1,72 @@
+// What the editor asks about nodes beyond the host's own words. Facts are plain copies.
+
+import type { Box, Host } from '../host/types.ts'
+import type { Point } from './view.ts'
+
+export type Fact = { readonly id: string; readonly name: string; readonly type: string; readonly width: number; readonly height: number; readonly isVisible: boolean }
+
+export const factOf = (host: Host, id: string): Fact | null => {
+  const facts = host.describe(id)
+  if (!facts) return null
+  const { name, type, width, height, visible } = facts
+  return { id, name: String(name), type: String(type), width: Number(width), height: Number(height), isVisible: visible !== false }
+}
+
+export const parentOf = (host: Host, id: string): string | null => {
+  const parent = host.describe(id)?.['parent']
+  return typeof parent === 'string' ? parent : null
+}
+
+/** From the node's parent up to its page. */
+export const ancestorsOf = (host: Host, id: string): readonly string[] => {
+  const found: string[] = []
+  for (let parent = parentOf(host, id); parent !== null; parent = parentOf(host, parent)) found.push(parent)
+  return found
+}
+
+export const pageOf = (host: Host, id: string): string | null => {
+  const pages = new Set(host.pages().map((page) => page.id))
+  return [id, ...ancestorsOf(host, id)].find((one) => pages.has(one)) ?? null
+}
+
+/** Frames as a person sees them first: what lies on the page, and in its sections. */
+export const topLevelOf = (host: Host, pageId: string): readonly string[] =>
+  host.children(pageId).flatMap((id) => (host.describe(id)?.['type'] === 'SECTION' ? [id, ...topLevelOf(host, id)] : [id]))
+
+export const findByName = (host: Host, parent: string, name: string): string | null => {
+  for (const id of host.children(parent)) {
+    if (host.describe(id)?.['name'] === name) return id
+    const deeper = findByName(host, id, name)
+    if (deeper !== null) return deeper
+  }
+  return null
+}
+
+export const boxesOf = (host: Host, ids: readonly string[]): readonly Box[] => ids.flatMap((id) => host.box(id) ?? [])
+
+/** The four corners in page coordinates, clockwise from the node's own upper left. */
+export const cornersOf = (host: Host, id: string): readonly Point[] => {
+  const facts = host.describe(id)
+  if (!facts) return []
+  const [width, height] = [Number(facts['width']), Number(facts['height'])]
+  const ownCorners = [{ x: 0, y: 0 }, { x: width, y: 0 }, { x: width, y: height }, { x: 0, y: height }]
+  return ownCorners.map((corner) => onPage(host, id, corner))
+}
+
+type Rows = readonly [readonly [number, number, number], readonly [number, number, number]]
+
+const onPage = (host: Host, id: string, point: Point): Point => {
+  let { x, y } = point
+  let isOwn = true
+  for (let at: string | null = id; at !== null; at = parentOf(host, at)) {
+    const facts = host.describe(at)
+    const rows = facts?.['relativeTransform']
+    // A group is no plane: its children are placed in what holds the group.
+    if (Array.isArray(rows) && (isOwn || facts?.['type'] !== 'GROUP')) {
+      const [[a, b, tx], [c, d, ty]] = rows as unknown as Rows
+      ;[x, y] = [a * x + b * y + tx, c * x + d * y + ty]
+    }
+    isOwn = false
+  }
+  return { x, y }
+}

@@ -1,0 +1,65 @@
+// The view on the page: which page point lies in the upper left corner, and how large a unit is. Pure.
+
+import type { Box, Size } from '../host/types.ts'
+
+export type Point = { readonly x: number; readonly y: number }
+export type View = Point & { readonly zoom: number }
+/** What covers the canvas at its edges: panels and the plugin's window. */
+export type Inset = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+
+export const minZoom = 0.02
+export const maxZoom = 32
+
+export const toPage = (view: View, { x, y }: Point): Point => ({ x: view.x + x / view.zoom, y: view.y + y / view.zoom })
+
+export const toScreen = (view: View, { x, y }: Point): Point => ({ x: (x - view.x) * view.zoom, y: (y - view.y) * view.zoom })
+
+export const boxOnScreen = (view: View, box: Box): Box => ({
+  ...toScreen(view, box),
+  width: box.width * view.zoom,
+  height: box.height * view.zoom,
+})
+
+export const panned = (view: View, dx: number, dy: number): View => ({ ...view, x: view.x - dx / view.zoom, y: view.y - dy / view.zoom })
+
+/** The page point under `anchor` stays there. */
+export const zoomed = (view: View, factor: number, anchor: Point): View => {
+  const zoom = Math.min(maxZoom, Math.max(minZoom, view.zoom * factor))
+  const { x, y } = toPage(view, anchor)
+  return { x: x - anchor.x / zoom, y: y - anchor.y / zoom, zoom }
+}
+
+/** The view in which a box fills what the insets leave, never larger than life. */
+export const fitted = (box: Box, canvas: Size, inset: Inset, most = 1): View => {
+  const width = Math.max(1, canvas.width - inset.left - inset.right)
+  const height = Math.max(1, canvas.height - inset.top - inset.bottom)
+  const zoom = Math.min(most, Math.max(minZoom, Math.min(width / Math.max(1, box.width), height / Math.max(1, box.height))))
+  return {
+    zoom,
+    x: box.x + box.width / 2 - (inset.left + width / 2) / zoom,
+    y: box.y + box.height / 2 - (inset.top + height / 2) / zoom,
+  }
+}
+
+/** Whether a box lies wholly in what the insets leave. */
+export const isInView = (view: View, box: Box, canvas: Size, inset: Inset): boolean => {
+  const { x, y, width, height } = boxOnScreen(view, box)
+  return x >= inset.left && y >= inset.top && x + width <= canvas.width - inset.right && y + height <= canvas.height - inset.bottom
+}
+
+export const visibleBox = (view: View, { width, height }: Size): Box => ({ x: view.x, y: view.y, width: width / view.zoom, height: height / view.zoom })
+
+export const unionOf = (boxes: readonly Box[]): Box | null => {
+  if (boxes.length === 0) return null
+  const x = Math.min(...boxes.map((box) => box.x))
+  const y = Math.min(...boxes.map((box) => box.y))
+  return { x, y, width: Math.max(...boxes.map((box) => box.x + box.width)) - x, height: Math.max(...boxes.map((box) => box.y + box.height)) - y }
+}
+
+export const overlapOf = (a: Box, b: Box): Box | null => {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)]
+  const [width, height] = [Math.min(a.x + a.width, b.x + b.width) - x, Math.min(a.y + a.height, b.y + b.height) - y]
+  return width > 0 && height > 0 ? { x, y, width, height } : null
+}
+
+export const grown = ({ x, y, width, height }: Box, by: number): Box => ({ x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by })

@@ -1,0 +1,51 @@
+// Gives a handler a port on this machine.
+
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+
+export type Opened = { readonly port: number; readonly close: () => Promise<void> }
+export type Handler = (request: Request) => Response | Promise<Response>
+
+/** Node's own error, which also names the port. */
+export const isPortTaken = (error: unknown): error is Error & { readonly port: number } =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+
+/** 0 takes a free port. */
+export const listenOn = async (fetch: Handler, port: number): Promise<Opened> => {
+  const server = createServer(
+    getRequestListener(async (request, env) => {
+      try {
+        return await fetch(request)
+      } catch {
+        // A handler that throws plays a connection that breaks.
+        if ('incoming' in env) env.incoming.socket?.destroy()
+        return new Response(null)
+      }
+    }),
+  )
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** The wanted port, or the next free one. */
+export const listenNear = async (fetch: Handler, port: number): Promise<Opened> => {
+  for (let tried = port; tried < port + 20; tried++) {
+    try {
+      return await listenOn(fetch, tried)
+    } catch (error) {
+      if (!isPortTaken(error)) throw error
+    }
+  }
+  return listenOn(fetch, 0)
+}

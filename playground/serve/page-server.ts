@@ -1,0 +1,47 @@
+// Hands out the page, the built plugin as it lies on the disk, and the switchboard of the stand-in.
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import type { Script } from '../states.ts'
+import { canvasKitFile, fontFile, root, type PageFiles } from './bundle.ts'
+import type { StandIn } from './stand-in.ts'
+
+/** What the page has to know about the world it was served from. */
+export type Config = {
+  readonly isSimulated: boolean
+  readonly baseUrl: string
+  /** A key that works here. The real one stays in the relay. */
+  readonly key: string
+}
+
+export const createPageServer = (files: PageFiles, config: Config, standIn: StandIn | null): Hono => {
+  const server = new Hono()
+
+  server.use(async (c, next) => {
+    await next()
+    c.res.headers.set('cache-control', c.req.path.startsWith('/assets/') ? 'max-age=86400' : 'no-store')
+  })
+  server.get('/', async (c) => c.html(await readFile(join(root, 'playground/page/index.html'), 'utf8')))
+  server.get('/page.js', (c) => c.body(Buffer.from(files.script), 200, { 'content-type': 'text/javascript; charset=utf-8' }))
+  server.get('/page.css', (c) => c.body(Buffer.from(files.style), 200, { 'content-type': 'text/css; charset=utf-8' }))
+  server.get('/favicon.ico', (c) => c.body(null, 204))
+  server.get('/assets/canvaskit.wasm', async (c) => c.body(await readFile(canvasKitFile()), 200, { 'content-type': 'application/wasm' }))
+  server.get('/assets/fonts/:file{Inter-[A-Za-z]+\\.ttf}', async (c) =>
+    c.body(await readFile(fontFile(c.req.param('file'))), 200, { 'content-type': 'font/ttf' }),
+  )
+  server.get('/plugin/code.js', async (c) => c.text(await readFile(join(root, 'dist/code.js'), 'utf8')))
+  server.get('/plugin/ui.html', async (c) => c.text(await readFile(join(root, 'dist/ui.html'), 'utf8')))
+  server.get('/plugin/manifest.json', async (c) => c.text(await readFile(join(root, 'manifest.json'), 'utf8')))
+
+  server.get('/playground/config', (c) => c.json(config))
+  server.post('/playground/script', async (c) => {
+    // JSON alone is taken: no other site can send that here without being asked first.
+    if (!standIn || !c.req.header('content-type')?.startsWith('application/json')) return c.json({ error: 'There is no stand-in to script.' }, 409)
+    // Our own page wrote it; a wrong fault name would show at once.
+    standIn.script((await c.req.json()) as Script)
+    return c.json({ ok: true })
+  })
+  server.get('/playground/log', (c) => c.json({ submits: standIn?.service.submits().length ?? 0, accepted: standIn?.service.accepted.length ?? 0 }))
+  return server
+}

@@ -1,0 +1,56 @@
+// Everything that runs beside the page: relay, stand-in (or the real service), page server.
+
+import { createRelay } from '../../relay/relay.ts'
+import { bundlePage } from './bundle.ts'
+import { isPortTaken, listenNear, listenOn, type Handler } from './listen.ts'
+import { createPageServer, type Config } from './page-server.ts'
+import { startStandIn, type StandIn } from './stand-in.ts'
+
+/** The address the manifest allows in development; another one would be blocked in Figma and here. */
+export const relayUrl = 'http://localhost:8787'
+
+export type WorldOptions = {
+  readonly relayPort: number
+  /** Falls forward to a free one. */
+  readonly pagePort: number
+  /** A real service instead of the stand-in. Its key stays with the relay. */
+  readonly upstream?: { readonly url: string; readonly key?: string }
+  /** Where port 8787 is somebody else's, a browser can be told to look elsewhere for it. */
+  readonly mayMoveRelay?: boolean
+}
+
+export type World = {
+  readonly pageUrl: string
+  readonly standIn: StandIn | null
+  /** For Chromium's `--host-resolver-rules`; empty where the relay is where it belongs. */
+  readonly hostRules: string
+  readonly close: () => Promise<void>
+}
+
+export const startWorld = async ({ relayPort, pagePort, upstream, mayMoveRelay = false }: WorldOptions): Promise<World> => {
+  const standIn = upstream ? null : await startStandIn()
+  const relay: Handler = standIn?.relay ?? relayTo(upstream)
+  const relaying = await listenOn(relay, relayPort).catch((error: unknown) => {
+    if (mayMoveRelay && isPortTaken(error)) return listenOn(relay, 0)
+    throw error
+  })
+  const config: Config = {
+    isSimulated: standIn !== null,
+    baseUrl: relayUrl,
+    key: standIn ? (standIn.service.settings.keys[0] ?? '') : upstream?.key ? 'kept-by-the-relay' : '',
+  }
+  const page = await listenNear(createPageServer(await bundlePage(), config, standIn).fetch, pagePort)
+  return {
+    pageUrl: `http://localhost:${page.port}/`,
+    standIn,
+    hostRules: relaying.port === Number(new URL(relayUrl).port) ? '' : `MAP ${new URL(relayUrl).host} 127.0.0.1:${relaying.port}`,
+    close: async () => {
+      await Promise.all([page.close(), relaying.close(), standIn?.close()])
+    },
+  }
+}
+
+const relayTo = (upstream: WorldOptions['upstream']): Handler => {
+  const relay = createRelay({ upstreamUrl: upstream?.url ?? '', ...(upstream?.key ? { teamKey: upstream.key } : {}) })
+  return async (request) => relay.fetch(request)
+}
