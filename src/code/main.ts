@@ -8,6 +8,7 @@ import { figmaChannel } from './channel.ts'
 import { readSize } from '../core/window.ts'
 import { answerFor } from './sandbox.ts'
 import { readSelection } from './selection.ts'
+import { fileStamp } from './stamp.ts'
 import { openStorage } from './storage.ts'
 import { keepTasks } from './tasks.ts'
 import { watchSource } from './watch.ts'
@@ -17,7 +18,8 @@ const freshStamp = (): string => `${now().toString(36)}-${Math.random().toString
 
 const storage = openStorage(figma)
 const own = new Set<string>()
-const answers = answerFor({ figma, own, storage, tasks: keepTasks(storage), now, freshStamp })
+const stamp = fileStamp(figma, freshStamp)
+const answers = answerFor({ figma, own, stamp, storage, tasks: keepTasks(storage), now })
 
 const start = async (): Promise<void> => {
   const size = readSize(readRecord(await storage.read('settings')).size)
@@ -26,7 +28,8 @@ const start = async (): Promise<void> => {
   // Told, not asked: an answer that never comes because the window closed is no error.
   const tellSelection = (): void => void ui.selectionChanged(readSelection(figma))
   figma.on('selectionchange', tellSelection)
-  watchSource(figma, own, (nodeId) => void ui.sourceChanged(nodeId))
+  watchSource(figma, own, stamp.keep, (nodeId) => void ui.sourceChanged(nodeId))
+  figma.on('close', stamp.keep)
 }
 
 void start()

@@ -12,7 +12,8 @@ import { levelFor, placeOf, spotFor } from './place.ts'
 import { draw, drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
 import { readSelection } from './selection.ts'
 import type { Storage } from './storage.ts'
-import { type Tasks, fileStamp } from './tasks.ts'
+import type { Stamp } from './stamp.ts'
+import type { Tasks } from './tasks.ts'
 import { commitWithout } from './undo.ts'
 
 export type World = {
@@ -22,12 +23,10 @@ export type World = {
   readonly storage: Storage
   readonly tasks: Tasks
   now(): number
-  /** A name that no other file has. */
-  freshStamp(): string
+  readonly stamp: Stamp
 }
 
-export const answerFor = ({ figma, own, storage, tasks, now, freshStamp }: World): Handlers<SandboxApi> => {
-  const stamp = fileStamp(figma.root, freshStamp)
+export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Handlers<SandboxApi> => {
   // Placeholders drawn since the last undo step, by node id.
   const uncommitted = new Map<string, FrameNode>()
 

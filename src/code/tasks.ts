@@ -68,20 +68,3 @@ export const keepTasks = (storage: Storage): Tasks => {
     },
   }
 }
-
-const fileKey = 'file'
-
-/** The stamp by which a record knows its file; written the first time a record is made here. */
-export const fileStamp = (
-  root: Pick<DocumentNode, 'getPluginData' | 'setPluginData'>,
-  fresh: () => string,
-): { read(): string; make(): string } => ({
-  read: () => root.getPluginData(fileKey),
-  make: () => {
-    const stamp = root.getPluginData(fileKey)
-    if (stamp !== '') return stamp
-    const made = fresh()
-    root.setPluginData(fileKey, made)
-    return made
-  },
-})

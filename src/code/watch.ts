@@ -13,20 +13,27 @@ const isInside = (node: BaseNode | RemovedNode, ids: ReadonlySet<string>): boole
 
 /**
  * Calls `tell` with the id of the selected source after an edit in it. Follows the user from page to page.
+ * @param changed called at every change of the page, before it is looked into
  * @param own frames that this plugin drew: what it does to them is no edit of the source
  */
-export const watchSource = (figma: Pick<Figma, 'currentPage' | 'on'>, own: ReadonlySet<string>, tell: (nodeId: string) => void): void => {
+export const watchSource = (figma: Pick<Figma, 'currentPage' | 'on'>, own: ReadonlySet<string>, changed: () => void, tell: (nodeId: string) => void): void => {
   const hear = ({ nodeChanges }: NodeChangeEvent): void => {
+    changed()
     const [source] = figma.currentPage.selection
     if (source === undefined) return
     const ids = new Set([source.id])
     if (nodeChanges.length > searched || nodeChanges.some(({ id, node }) => !own.has(id) && isInside(node, ids))) tell(source.id)
   }
   let page = figma.currentPage
-  page.on('nodechange', hear)
-  figma.on('currentpagechange', () => {
+  const follow = (): void => {
     page.off('nodechange', hear)
     page = figma.currentPage
     page.on('nodechange', hear)
-  })
+  }
+  try {
+    page.on('nodechange', hear)
+    figma.on('currentpagechange', follow)
+  } catch {
+    // An editor without this event: the card then follows the selection only, and every order exports afresh anyway.
+  }
 }

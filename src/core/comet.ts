@@ -45,6 +45,8 @@ export const readFailure = (reply: Reply): Failure => {
   const said = `${code} ${message}`
   const detail = detailOf(reply, code, message)
   const { status } = reply
+  // A relay that lost the service's answer says so: the service may have taken the picture.
+  if (code === 'upstream_lost') return failure('maybe-submitted', detail)
   if (status === 402) return failure('no-credit', detail)
   if (status === 401) return failure(speaksOfMoney(said) ? 'no-credit' : 'key-rejected', detail)
   if (status === 403) return failure(speaksOfMoney(said) ? 'no-credit' : speaksOfModel(said) ? 'model-unavailable' : 'forbidden', detail)
@@ -158,5 +160,6 @@ export const saysMissing = (reply: Reply): boolean => {
   if (isHtml(reply) || (reply.status !== 404 && reply.status !== 400)) return false
   const body = readJson(reply.text)
   const { code, message } = errorOf(body)
-  return missing.test(`${code} ${message} ${readString(readRecord(body).status)}`)
+  const said = `${code} ${message} ${readString(readRecord(body).status)}`
+  return missing.test(said) && !speaksOfModel(said)
 }

@@ -40,34 +40,30 @@ const bareText = (id: string, width: number): string => `async (figma) => {
 
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
-if (top === self) {
-  let clickedAt = 0
-  addEventListener('message', ({ data }: MessageEvent<{ benchClick?: number } | null>) => {
-    if (typeof data?.benchClick === 'number') clickedAt = data.benchClick
-  })
-  globalThis.bench = {
-    prepare: (host) => {
-      host.screenshot = async () => Uint8Array.from(atob(onePixel), (char) => char.charCodeAt(0))
-    },
-    bare: async (host, id, width) => {
-      const made = await host.author<{ ms: number; id: string }>(bareText(id, width))
-      host.remove(made.id)
-      return made.ms
-    },
-    watch: (host, sourceId) =>
-      new Promise((resolve) => {
-        const parent = parentOf(host, sourceId)
-        const known = new Set(host.children(parent))
-        clickedAt = 0
-        const stop = host.onChange(() => {
-          const at = now()
-          const nodeId = host.children(parent).find((child) => !known.has(child) && hasPicture(host, child))
-          if (nodeId === undefined) return
-          stop()
-          resolve({ ms: at - clickedAt, nodeId })
-        })
-      }),
-  }
-} else {
-  addEventListener('click', ({ timeStamp }) => top?.postMessage({ benchClick: performance.timeOrigin + timeStamp }, '*'), true)
+let clickedAt = 0
+addEventListener('message', ({ data }: MessageEvent<{ benchClick?: number } | null>) => {
+  if (typeof data?.benchClick === 'number') clickedAt = data.benchClick
+})
+globalThis.bench = {
+  prepare: (host) => {
+    host.screenshot = async () => Uint8Array.from(atob(onePixel), (char) => char.charCodeAt(0))
+  },
+  bare: async (host, id, width) => {
+    const made = await host.author<{ ms: number; id: string }>(bareText(id, width))
+    host.remove(made.id)
+    return made.ms
+  },
+  watch: (host, sourceId) =>
+    new Promise((resolve) => {
+      const parent = parentOf(host, sourceId)
+      const known = new Set(host.children(parent))
+      clickedAt = 0
+      const stop = host.onChange(() => {
+        const at = now()
+        const nodeId = host.children(parent).find((child) => !known.has(child) && hasPicture(host, child))
+        if (nodeId === undefined) return
+        stop()
+        resolve({ ms: at - clickedAt, nodeId })
+      })
+    }),
 }

@@ -71,6 +71,10 @@ const open = async (page: Page, address: string, durations: readonly number[]): 
   const window = page.frameLocator('iframe[title="Depth Restyle"]')
   // The exact picture is shown: what a person sees before pressing.
   await window.getByText(/sent as/).first().waitFor({ timeout: 30_000 })
+  // The window is written by `document.open`, which drops what an init script hung on it.
+  await page.frames().find((frame) => frame.parentFrame() !== null)?.evaluate(() => {
+    addEventListener('click', ({ timeStamp }) => parent.postMessage({ benchClick: performance.timeOrigin + timeStamp }, '*'), true)
+  })
   return { id: found.id, width: plan.content.width }
 }
 

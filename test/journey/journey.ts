@@ -25,7 +25,7 @@ export type Journey = {
   readonly waitPhase: (phase: string, n?: number) => Promise<End>
   /** Until exactly this phase: where another end stands before it. */
   readonly awaitPhase: (phase: string, n?: number) => Promise<End>
-  /** Opens the plugin again, as from the menu. */
+  /** Opens the plugin as from the menu, and waits until its window knows what was kept. */
   readonly reopen: () => Promise<void>
   readonly reload: () => Promise<void>
   readonly problems: () => Promise<readonly string[]>
@@ -90,6 +90,11 @@ export const makeJourney = async ({ page, service, key, address, allows }: Openi
     uncaught.push(...(await heard()).filter((problem) => !known.includes(problem)))
   }
 
+  const start = async (): Promise<void> => {
+    await page.evaluate(() => globalThis.playground?.run())
+    await window.locator('main[aria-busy=false]').waitFor()
+  }
+
   if (page.url() === address) {
     known = await heard()
     await page.evaluate(async () => {
@@ -115,14 +120,14 @@ export const makeJourney = async ({ page, service, key, address, allows }: Openi
     },
     waitPhase: (phase, n = 0) => untilPhase(window, job(n), phase),
     awaitPhase: (phase, n = 0) => untilPhase(window, job(n), phase, true),
-    reopen: () => page.evaluate(() => globalThis.playground?.run()),
+    reopen: start,
     reload: async () => {
       await page.evaluate(() => globalThis.playground?.save())
       await collect()
       await page.reload()
       known = []
       await isReady(page)
-      await page.evaluate(() => globalThis.playground?.run())
+      await start()
     },
     leave: () => void page.off('pageerror', onError).off('request', onRequest).off('console', onConsole),
     problems: async () => {

@@ -141,10 +141,10 @@ export const startStage = async (): Promise<Stage> => {
         const sample = playground.sample(name)
         const ids = script === null ? [sample ?? ''] : await playground.host.author<string[]>(script)
         playground.select(ids)
-        await playground.run()
       },
       [stored, durations, author, scene] as const,
     )
+    await journey.reopen()
     return journey
   }
 

@@ -45,6 +45,10 @@ export const makeFetchPicture =
       if (attempt > 0) await time.delay(backOffMs(attempt, time.random()), signal)
       if (!time.isOnline()) await time.online(signal)
       const answer = await network.ask({ url, method: 'GET', headers: {}, timeoutMs: pictureTimeoutMs, followsRedirects: true }, signal)
+      if (answer.kind === 'lost' && answer.isCutOff) {
+        told = failure('delivery-blocked', 'cut off')
+        continue
+      }
       if (answer.kind === 'lost') {
         // Without CORS headers every try ends like this; a person or the sandbox may still get it.
         return {

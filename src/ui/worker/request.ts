@@ -9,7 +9,8 @@ export type Answer =
       readonly retryAfterMs: number | null
       readonly bytes: Uint8Array
     }
-  | { readonly kind: 'lost'; readonly isBlocked: boolean; readonly detail: string }
+  /** `isCutOff`: the answer had begun, so this host may be read and is worth another try. */
+  | { readonly kind: 'lost'; readonly isBlocked: boolean; readonly isCutOff?: boolean; readonly detail: string }
 
 export type Ask = {
   readonly url: string
@@ -49,6 +50,7 @@ export const request = async (ask: Ask, violations: Violations, signal: AbortSig
   const stop = (): void => timeout.abort()
   signal.addEventListener('abort', stop)
   const timer = setTimeout(stop, ask.timeoutMs)
+  let hasBegun = false
   try {
     const response = await fetch(ask.url, {
       method: ask.method,
@@ -60,6 +62,7 @@ export const request = async (ask: Ask, violations: Violations, signal: AbortSig
       cache: 'no-store',
       signal: timeout.signal,
     })
+    hasBegun = true
     return {
       kind: 'reply',
       status: response.type === 'opaqueredirect' ? 0 : response.status,
@@ -72,7 +75,7 @@ export const request = async (ask: Ask, violations: Violations, signal: AbortSig
     await new Promise((resolve) => setTimeout(resolve, violationMs))
     const isBlocked = violations.seen.has(originOf(ask.url))
     const detail = timeout.signal.aborted ? 'timed out' : thrown instanceof Error ? thrown.name : 'failed'
-    return { kind: 'lost', isBlocked, detail }
+    return { kind: 'lost', isBlocked, isCutOff: hasBegun, detail }
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)
