@@ -18,4 +18,5 @@ export const scriptOf = async (entry: string): Promise<string> => {
   return (outputFiles[0]?.text ?? '').replace(/<\/script/gi, () => '<\\/script')
 }
 
-export const pageWith = (script: string): string => `<!doctype html><html><head><meta charset="utf-8"></head><body><script>${script}</script></body></html>`
+export const pageWith = (script: string): string =>
+  `<!doctype html><html><head><meta charset="utf-8"></head><body><script>${script}</script></body></html>`

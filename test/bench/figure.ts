@@ -26,13 +26,25 @@ export const ratio = (name: string, ours: readonly number[], others: readonly nu
 export const inMs = (ms: number): string => (ms < 20 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`)
 
 const shown = (value: number, unit: Figure['unit']): string =>
-  unit === 'ms' ? inMs(value) : `${unit === 'kB' && value >= 100 ? Math.round(value) : Number(value.toFixed(unit === '×' || unit === 's' ? 3 : 1))} ${unit}`
+  unit === 'ms'
+    ? inMs(value)
+    : `${unit === 'kB' && value >= 100 ? Math.round(value) : Number(value.toFixed(unit === '×' || unit === 's' ? 3 : 1))} ${unit}`
 
 /** figure | measured | at most | ok */
 export const tableOf = (figures: readonly Figure[]): string => {
   const head = ['figure', 'measured', 'at most', 'ok', '']
-  const rows = figures.map((one) => [one.name, shown(one.measured, one.unit), shown(one.limit, one.unit), isOk(one) ? 'yes' : 'NO', one.from ?? ''])
+  const rows = figures.map((one) => [
+    one.name,
+    shown(one.measured, one.unit),
+    shown(one.limit, one.unit),
+    isOk(one) ? 'yes' : 'NO',
+    one.from ?? '',
+  ])
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
-  const line = (cells: readonly string[]): string => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ').trimEnd()
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join(' | ')
+      .trimEnd()
   return [line(head), widths.map((width) => '-'.repeat(width)).join('-|-'), ...rows.map(line)].join('\n')
 }

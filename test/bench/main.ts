@@ -29,7 +29,14 @@ const bench = async (wanted: readonly string[]): Promise<void> => {
   }
   const folder = join(root, 'out')
   await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'bench.json'), JSON.stringify(figures.map((figure) => ({ ...figure, isOk: isOk(figure) })), null, 2))
+  await writeFile(
+    join(folder, 'bench.json'),
+    JSON.stringify(
+      figures.map((figure) => ({ ...figure, isOk: isOk(figure) })),
+      null,
+      2,
+    ),
+  )
   console.log(tableOf(figures))
 }
 

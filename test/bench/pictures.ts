@@ -17,7 +17,10 @@ const noise = async ({ width, height }: Size, seed: number, fine: number): Promi
   for (let blot = 1; blot < Math.max(width, height) / 2; blot *= 2) {
     const [w, h] = [Math.ceil(width / blot), Math.ceil(height / blot)]
     const raw = Buffer.from(Uint8Array.from({ length: w * h * 3 }, () => Math.floor(random() * 256)))
-    const wide = await sharp(raw, { raw: { width: w, height: h, channels: 3 } }).resize(width, height, { kernel: 'cubic', fit: 'fill' }).raw().toBuffer()
+    const wide = await sharp(raw, { raw: { width: w, height: h, channels: 3 } })
+      .resize(width, height, { kernel: 'cubic', fit: 'fill' })
+      .raw()
+      .toBuffer()
     for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + ((wide[i] ?? 0) - 128) * weight
     total += weight * weight
     weight = Math.min(1, weight * 1.9)
@@ -27,7 +30,11 @@ const noise = async ({ width, height }: Size, seed: number, fine: number): Promi
 }
 
 const asPng = (rgb: Buffer, { width, height }: Size, to: Size): Promise<Buffer> =>
-  sharp(rgb, { raw: { width, height, channels: 3 } }).resize(to.width, to.height, { fit: 'fill' }).ensureAlpha().png({ adaptiveFiltering: true }).toBuffer()
+  sharp(rgb, { raw: { width, height, channels: 3 } })
+    .resize(to.width, to.height, { fit: 'fill' })
+    .ensureAlpha()
+    .png({ adaptiveFiltering: true })
+    .toBuffer()
 
 const planned = (size: Size): Plan => {
   const plan = planFor(size, fluxDepthPro.rules)
@@ -56,11 +63,13 @@ export const page = async (): Promise<Sample> => {
   const { width, height } = plan.content
   const scale = width / size.width
   const inset = { width: Math.round(400 * scale), height: Math.round(260 * scale) }
-  const layers = await Promise.all([0, 1, 2].map(async (column) => ({
-    input: await asPng(await noise(inset, 20 + column, 0.08), inset, inset),
-    left: Math.round((80 + column * 440) * scale),
-    top: Math.round(220 * scale),
-  })))
+  const layers = await Promise.all(
+    [0, 1, 2].map(async (column) => ({
+      input: await asPng(await noise(inset, 20 + column, 0.08), inset, inset),
+      left: Math.round((80 + column * 440) * scale),
+      top: Math.round(220 * scale),
+    })),
+  )
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" width="${width}" height="${height}">${drawing()}</svg>`
   return { png: await sharp(Buffer.from(svg)).composite(layers).ensureAlpha().png({ adaptiveFiltering: true }).toBuffer(), plan }
 }
@@ -68,7 +77,10 @@ export const page = async (): Promise<Sample> => {
 const drawing = (): string => {
   const card = (column: number): string => {
     const x = 80 + column * 440
-    const lines = [560, 592, 624, 656, 688].map((y, i) => `<text x="${x + 24}" y="${y}" font-size="17" fill="#667">A line of words about the picture above, number ${column * 5 + i}</text>`)
+    const lines = [560, 592, 624, 656, 688].map(
+      (y, i) =>
+        `<text x="${x + 24}" y="${y}" font-size="17" fill="#667">A line of words about the picture above, number ${column * 5 + i}</text>`,
+    )
     return `<rect x="${x}" y="220" width="400" height="640" rx="20" fill="#fff" stroke="#dde"/><text x="${x + 24}" y="524" font-size="26" font-weight="700">Card ${column + 1}</text>${lines.join('')}<rect x="${x + 24}" y="760" width="180" height="56" rx="28" fill="#3355dd"/><text x="${x + 62}" y="795" font-size="20" fill="#fff">Open it now</text>`
   }
   return `<rect width="1440" height="1024" fill="#f4f5f8"/><text x="80" y="150" font-size="56" font-weight="700">An interface with words</text>${[0, 1, 2].map(card).join('')}`

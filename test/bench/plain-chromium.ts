@@ -13,9 +13,20 @@ const waitMs = 240_000
 export const report = async (server: BenchServer, path: string): Promise<unknown> => {
   const { executablePath, env } = await findChromium()
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
-  const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  const flags = [
+    '--headless=new',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ]
   const result = server.result()
-  const child = spawn(executablePath, [...flags, `--user-data-dir=${folder}`, server.url + path], { stdio: 'ignore', env: { ...process.env, ...env } })
+  const child = spawn(executablePath, [...flags, `--user-data-dir=${folder}`, server.url + path], {
+    stdio: 'ignore',
+    env: { ...process.env, ...env },
+  })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let timer: ReturnType<typeof setTimeout> | undefined
   const broken = new Promise<never>((_, reject) => {

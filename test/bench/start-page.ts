@@ -13,7 +13,14 @@ const saved: Saved = {
   tasks: [],
   selection: {
     kind: 'one',
-    source: { id: '1:2', name: 'Villa', type: 'FRAME', size: { width: 1440, height: 1024 }, layers: { texts: 0, images: 0, vectors: 40 }, recipe: '' },
+    source: {
+      id: '1:2',
+      name: 'Villa',
+      type: 'FRAME',
+      size: { width: 1440, height: 1024 },
+      layers: { texts: 0, images: 0, vectors: 40 },
+      recipe: '',
+    },
   },
   canStore: true,
   relaunched: false,

@@ -32,7 +32,10 @@ const measure = async (): Promise<UploadReport> => {
 
   const send = async (picture: Blob, path: string): Promise<number> => {
     const fields = { prompt: 'A timber house at dusk', seed: 1, steps: 50 }
-    const answer = await tools.send({ url: new URL(path, document.baseURI).href, key, fields, imageField: 'control_image', picture }, signal)
+    const answer = await tools.send(
+      { url: new URL(path, document.baseURI).href, key, fields, imageField: 'control_image', picture },
+      signal,
+    )
     if (answer.kind !== 'reply' || answer.status !== 200) throw new Error(`the upload was lost: ${JSON.stringify(answer)}`)
     return (JSON.parse(new TextDecoder().decode(answer.bytes)) as { bytes: number }).bytes
   }
@@ -56,8 +59,12 @@ const measure = async (): Promise<UploadReport> => {
   const largeBody = new Uint8Array(Math.ceil(largeBytes / 3) * 4 + 90)
 
   const [first, second] = await inTurns(rounds, [() => typical(full), () => ours(png, plan)])
-  const [third, fourth] = await inTurns(largeRounds, [() => raw(largeBody), () => send(new Blob([large as Uint8Array<ArrayBuffer>]), '/v1/large')])
-  const bodyOf = async (name: 'dense' | 'photo' | 'page'): Promise<number> => ours(await bytesAt(`/pictures/${name}`), await planAt(plans[name]))
+  const [third, fourth] = await inTurns(largeRounds, [
+    () => raw(largeBody),
+    () => send(new Blob([large as Uint8Array<ArrayBuffer>]), '/v1/large'),
+  ])
+  const bodyOf = async (name: 'dense' | 'photo' | 'page'): Promise<number> =>
+    ours(await bytesAt(`/pictures/${name}`), await planAt(plans[name]))
   return {
     typical: first,
     ours: second,

@@ -1,15 +1,16 @@
 // On the playground's page, before anything else runs there: the bare way to the same end, and the moments of the plugin's own way.
 
 import type { Host } from '../../playground/host/types.ts'
+import type {} from '../../playground/page/api.ts'
 
 /** Moments are milliseconds of the wall clock, so that those of two frames compare. */
 export type WholeBench = {
   /** Both ways are measured without the editor's own drawing, which only this stand-in does on the same thread. */
-  prepare(host: Host): void
+  prepare(): void
   /** Export, createImage, fill: how many milliseconds a plugin takes that asks nobody. */
-  bare(host: Host, id: string, width: number): Promise<number>
+  bare(id: string, width: number): Promise<number>
   /** From the next click in the window until a new node shows a picture. */
-  watch(host: Host, sourceId: string): Promise<{ readonly ms: number; readonly nodeId: string }>
+  watch(sourceId: string): Promise<{ readonly ms: number; readonly nodeId: string }>
 }
 
 declare global {
@@ -17,6 +18,12 @@ declare global {
 }
 
 const now = (): number => performance.timeOrigin + performance.now()
+
+const hostHere = (): Host => {
+  const host = globalThis.playground?.host
+  if (host === undefined) throw new Error('this page is no playground')
+  return host
+}
 
 const hasPicture = (host: Host, id: string): boolean => {
   const fills = host.describe(id)?.['fills']
@@ -45,16 +52,18 @@ addEventListener('message', ({ data }: MessageEvent<{ benchClick?: number } | nu
   if (typeof data?.benchClick === 'number') clickedAt = data.benchClick
 })
 globalThis.bench = {
-  prepare: (host) => {
-    host.screenshot = async () => Uint8Array.from(atob(onePixel), (char) => char.charCodeAt(0))
+  prepare: () => {
+    hostHere().screenshot = async () => Uint8Array.from(atob(onePixel), (char) => char.charCodeAt(0))
   },
-  bare: async (host, id, width) => {
+  bare: async (id, width) => {
+    const host = hostHere()
     const made = await host.author<{ ms: number; id: string }>(bareText(id, width))
     host.remove(made.id)
     return made.ms
   },
-  watch: (host, sourceId) =>
+  watch: (sourceId) =>
     new Promise((resolve) => {
+      const host = hostHere()
       const parent = parentOf(host, sourceId)
       const known = new Set(host.children(parent))
       clickedAt = 0

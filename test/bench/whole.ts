@@ -11,6 +11,7 @@ import { planFor } from '../../src/core/registration.ts'
 import { lognormal, seeded } from '../support/chance.ts'
 import { scriptOf } from './bundle-page.ts'
 import { type Figure, ratio } from './figure.ts'
+import type { WholeBench } from './whole-page.ts'
 
 const rounds = 7
 const [taskSeconds, spread] = [6, 0.15]
@@ -29,7 +30,7 @@ export const wholeFigures = async (): Promise<readonly Figure[]> => {
     for (let round = -1; round < rounds; round++) {
       const taskMs = 1000 * duration()
       Object.assign(standIn.service.settings, { taskMs, paint: 'identity' })
-      const plain = await page.evaluate(({ nodeId, wide }) => bench?.bare(playground!.host, nodeId, wide), { nodeId: id, wide: width })
+      const plain = await page.evaluate(({ nodeId, wide }) => bench?.bare(nodeId, wide), { nodeId: id, wide: width })
       const took = await restyle(page, id, round + 2)
       if (round < 0) continue
       bare.push(plain ?? Number.NaN)
@@ -61,7 +62,7 @@ const open = async (page: Page, address: string, durations: readonly number[]): 
       const api = globalThis.playground
       if (!api) return
       await api.whenDrawn()
-      globalThis.bench?.prepare(api.host)
+      globalThis.bench?.prepare()
       await api.storage.set('durations', learned)
       api.select([id])
       await api.run()
@@ -70,20 +71,29 @@ const open = async (page: Page, address: string, durations: readonly number[]): 
   )
   const window = page.frameLocator('iframe[title="Depth Restyle"]')
   // The exact picture is shown: what a person sees before pressing.
-  await window.getByText(/sent as/).first().waitFor({ timeout: 30_000 })
+  await window
+    .getByText(/sent as/)
+    .first()
+    .waitFor({ timeout: 30_000 })
   // The window is written by `document.open`, which drops what an init script hung on it.
-  await page.frames().find((frame) => frame.parentFrame() !== null)?.evaluate(() => {
-    addEventListener('click', ({ timeStamp }) => parent.postMessage({ benchClick: performance.timeOrigin + timeStamp }, '*'), true)
-  })
+  await page
+    .frames()
+    .find((frame) => frame.parentFrame() !== null)
+    ?.evaluate(() => {
+      addEventListener('click', ({ timeStamp }) => parent.postMessage({ benchClick: performance.timeOrigin + timeStamp }, '*'), true)
+    })
   return { id: found.id, width: plan.content.width }
 }
 
 const restyle = async (page: Page, id: string, nth: number): Promise<number> => {
   const window = page.frameLocator('iframe[title="Depth Restyle"]')
-  const filled = page.evaluate((sourceId) => bench?.watch(playground!.host, sourceId), id)
+  const filled: Promise<Awaited<ReturnType<WholeBench['watch']>> | undefined> = page.evaluate((sourceId) => bench?.watch(sourceId), id)
   await window.getByRole('button', { name: /^Restyle/ }).click()
   const result = await filled
-  await window.locator('[data-phase=done], [data-phase=failed]').nth(nth - 1).waitFor({ timeout: 60_000 })
+  await window
+    .locator('[data-phase=done], [data-phase=failed]')
+    .nth(nth - 1)
+    .waitFor({ timeout: 60_000 })
   if (result === undefined) throw new Error('the page lost its bench')
   await page.evaluate((nodeId) => playground?.remove(nodeId), result.nodeId)
   return result.ms

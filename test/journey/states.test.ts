@@ -3,42 +3,72 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { Browser, Frame, Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch } from '../../playground/chromium.ts'
 import type { Theme } from '../../playground/page/api.ts'
-import { root } from '../../playground/serve/bundle.ts'
-import { startWorld, type World } from '../../playground/serve/world.ts'
-import { states, type State } from '../../playground/states.ts'
+import { bundlePage, root, type PageFiles } from '../../playground/serve/bundle.ts'
+import { listenOn } from '../../playground/serve/listen.ts'
+import { createPageServer } from '../../playground/serve/page-server.ts'
+import { startStandIn } from '../../playground/serve/stand-in.ts'
+import type { Service } from '../../playground/service/service.ts'
+import { states, type Script, type State } from '../../playground/states.ts'
 import { makeJourney, soon, type Journey } from './journey.ts'
+import { makePool } from './pool.ts'
+import { relayUrl } from './support.ts'
 
 const folder = join(root, 'out/screens')
 const themes: readonly Theme[] = ['light', 'dark']
 /** States that need no job of their own to be looked at with everything open. */
 const judged = ['no-key', 'ready', 'polling', 'done', 'delivery-blocked']
 
-let world: World
-let browser: Browser
-let page: Page
+/** A world of its own with a page in it. */
+type Lane = { readonly page: Page; readonly address: string; readonly service: Service; readonly close: () => Promise<void> }
+
+let lanes: readonly Lane[] = []
 let axe = ''
+let onLane: <R>(work: (lane: Lane) => Promise<R>) => Promise<R>
+
+const startLane = async (files: PageFiles): Promise<Lane> => {
+  const standIn = await startStandIn()
+  const { service } = standIn
+  // What the picture shows is not looked at here, and painting it takes seconds.
+  const script = (told: Script): void => standIn.script({ ...told, settings: { paint: 'identity', ...told.settings } })
+  const relaying = await listenOn(standIn.relay, 0)
+  const config = { isSimulated: true, baseUrl: relayUrl, key: service.settings.keys[0] ?? '' }
+  const serving = await listenOn(createPageServer(files, config, { ...standIn, script }).fetch, 0)
+  const browser = await launch([`--host-resolver-rules=MAP localhost:8787 127.0.0.1:${relaying.port}`])
+  const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, reducedMotion: 'reduce' })
+  return {
+    page: await context.newPage(),
+    address: `http://localhost:${serving.port}/?scene=building`,
+    service,
+    close: async () => {
+      await browser.close()
+      await Promise.all([serving.close(), relaying.close(), standIn.close()])
+    },
+  }
+}
 
 beforeAll(async () => {
   await mkdir(folder, { recursive: true })
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  world = await startWorld({ relayPort: 0, pagePort: 0 })
-  browser = await launch(world.hostRules ? [`--host-resolver-rules=${world.hostRules}`] : [])
-  const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, reducedMotion: 'reduce' })
-  page = await context.newPage()
+  const files = await bundlePage()
+  lanes = [await startLane(files), await startLane(files)]
+  onLane = makePool(lanes)
 })
 afterAll(async () => {
-  await browser.close()
-  await world.close()
+  for (const lane of lanes) await lane.close()
 })
 
-const inBoth = async (name: string): Promise<void> => {
+const wear = async (page: Page, theme: Theme): Promise<void> => {
+  await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
+  await page.frameLocator('iframe[title="Depth Restyle"]').locator(`html.figma-${theme}`).waitFor()
+}
+
+const inBoth = async (page: Page, name: string): Promise<void> => {
   for (const theme of themes) {
-    await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
-    await page.frameLocator('iframe[title="Depth Restyle"]').locator(`html.figma-${theme}`).waitFor()
+    await wear(page, theme)
     await page.locator('.plugin-window').screenshot({ path: join(folder, `${name}-${theme}.png`) })
   }
 }
@@ -55,55 +85,60 @@ const judge = async (frame: Frame): Promise<readonly string[]> => {
   return verdicts.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary ?? ''}`))
 }
 
-const judgeInBoth = async ({ frame }: Journey): Promise<void> => {
+const judgeInBoth = async ({ page, frame }: Journey): Promise<void> => {
   for (const theme of themes) {
-    await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
+    await wear(page, theme)
     expect(await judge(await frame()), theme).toEqual([])
   }
 }
 
-const openState = async (state: State): Promise<Journey> => {
-  // The service is only asked by the relay, so there is nothing to read from it here.
-  const journey = await makeJourney({ page, service: world.standIn?.service as Journey['service'], key: 'sk-stand-in', address: `${world.pageUrl}?scene=building` })
-  await page.evaluate((name) => globalThis.playground?.openState(name), state.name)
-  await journey.window.locator('main[aria-busy=false]').waitFor()
-  if (state.hasKey) await journey.window.getByText(/sent as .* (PNG|JPEG)/).waitFor()
-  return journey
-}
-
-describe('the prepared state', () => {
-  it.each(states.map((state) => [state.name, state] as const))('%s ends as its table says', async (name, state) => {
-    const journey = await openState(state)
-    const { job } = state
-    if (job) {
-      const end = await journey.awaitPhase(job.phase)
-      expect(end).toMatchObject({ phase: job.phase, failure: job.failure ?? null, charged: job.charged ?? null })
-    } else expect(await journey.job().count()).toBe(0)
-    await inBoth(name)
-    if (judged.includes(name)) await judgeInBoth(journey)
+const playState = (state: State, act: (journey: Journey) => Promise<void>): Promise<void> =>
+  onLane(async ({ page, address, service }) => {
+    const journey = await makeJourney({ page, address, service, key: 'sk-stand-in', ...(state.name === 'delivery-blocked' ? { allows: /\/durable\// } : {}) })
+    await page.evaluate((name) => globalThis.playground?.openState(name), state.name)
+    await journey.window.locator('main[aria-busy=false]').waitFor()
+    await journey.window.getByText(/sent as .* (PNG|JPEG)/).waitFor()
+    await act(journey)
     expect(await journey.problems()).toEqual([])
     journey.leave()
   })
+
+describe.concurrent('the prepared state', () => {
+  it.each(states.map((state) => [state.name, state] as const))('%s ends as its table says', (name, state) =>
+    playState(state, async (journey) => {
+      const { job } = state
+      if (job) {
+        const end = await journey.awaitPhase(job.phase)
+        expect(end).toMatchObject({ phase: job.phase, failure: job.failure ?? null, charged: job.charged ?? null })
+      } else expect(await journey.job().count()).toBe(0)
+      await inBoth(journey.page, name)
+      if (judged.includes(name)) await judgeInBoth(journey)
+    }),
+  )
 })
 
-describe('an open', () => {
-  const ready = states.find(({ name }) => name === 'ready') as State
+describe.concurrent('what is opened', () => {
+  const ready = states.filter(({ name }) => name === 'ready')
 
-  it('Settings dialog and an open Advanced section can be used by everybody', async () => {
-    const journey = await openState(ready)
-    await journey.press('Advanced')
-    await journey.window.getByRole('combobox', { name: 'Model' }).scrollIntoViewIfNeeded()
-    await inBoth('advanced')
-    await judgeInBoth(journey)
-    await journey.press('Settings')
-    await journey.window.getByRole('dialog', { name: 'Settings' }).waitFor()
-    await journey.press('Check connection')
-    await journey.window.getByText(/It works/).waitFor()
-    await inBoth('settings')
-    await judgeInBoth(journey)
-    await page.keyboard.press('Escape')
-    await soon(async () => expect(await journey.window.getByRole('dialog').count()).toBe(0))
-    expect(await journey.problems()).toEqual([])
-    journey.leave()
-  })
+  it.each(ready)('Advanced can be used by everybody', (state) =>
+    playState(state, async (journey) => {
+      await journey.press('Advanced')
+      await journey.window.getByRole('checkbox', { name: 'Let the service rewrite the prompt' }).scrollIntoViewIfNeeded()
+      await inBoth(journey.page, 'advanced')
+      await judgeInBoth(journey)
+    }),
+  )
+
+  it.each(ready)('Settings can be used by everybody', (state) =>
+    playState(state, async (journey) => {
+      await journey.press('Settings')
+      await journey.window.getByRole('dialog', { name: 'Settings' }).waitFor()
+      await journey.press('Check connection')
+      await journey.window.getByText(/It works/).waitFor()
+      await inBoth(journey.page, 'settings')
+      await judgeInBoth(journey)
+      await journey.page.keyboard.press('Escape')
+      await soon(async () => expect(await journey.window.getByRole('dialog').count()).toBe(0))
+    }),
+  )
 })

@@ -15,6 +15,7 @@ import { createRelay } from '../../relay/relay.ts'
 import { hut } from './frames.ts'
 import { makeJourney, type Journey } from './journey.ts'
 import { leaksOf } from './leaks.ts'
+import { makePool } from './pool.ts'
 
 export const productionUrl = 'https://api.cometapi.com'
 export const relayUrl = 'http://localhost:8787'
@@ -76,35 +77,29 @@ const makeRouter = () => {
   return { guests, strangers, api, images }
 }
 
-/** So many pages at once: more would wait for the two cores anyway. */
-const seats = 2
-
-/** Pages in use and pages at rest. A page costs seconds to start, so it is used again, emptied; never one on which something failed. */
+/** Two pages at once: more would wait for the two cores anyway. A page costs seconds to start, so it is used again, emptied. */
 const makeSeats = (browser: Browser) => {
-  let free = seats
-  const waiting: (() => void)[] = []
-  const rested: Page[] = []
-  const sit = async (): Promise<Page> => {
+  type Seat = { page: Page | null }
+  const onSeat = makePool<Seat>([{ page: null }, { page: null }])
+  const leave = async (seat: Seat): Promise<void> => {
+    await seat.page?.context().close()
+    seat.page = null
+  }
+  const sit = async (seat: Seat): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, reducedMotion: 'reduce' })
-    return context.newPage()
+    return (seat.page = await context.newPage())
   }
-  return async (isFresh: boolean, work: (page: Page) => Promise<void>): Promise<void> => {
-    if (free > 0) free -= 1
-    else await new Promise<void>((resolve) => waiting.push(resolve))
-    const page = (isFresh ? null : rested.pop()) ?? (await sit())
-    try {
-      await work(page)
-      if (isFresh || rested.length === seats) await page.context().close()
-      else rested.push(page)
-    } catch (error) {
-      await page.context().close()
-      throw error
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else free += 1
-    }
-  }
+  return (isFresh: boolean, work: (page: Page) => Promise<void>): Promise<void> =>
+    onSeat(async (seat) => {
+      if (isFresh) await leave(seat)
+      try {
+        await work(seat.page ?? (await sit(seat)))
+      } catch (error) {
+        // Nobody inherits a page on which something failed.
+        await leave(seat)
+        throw error
+      }
+    })
 }
 
 let counter = 0

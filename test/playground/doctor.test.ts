@@ -47,7 +47,11 @@ describe('the free questions', () => {
   it('are asked as a page without an origin asks them', async () => {
     const { service, baseUrl } = await start()
     await examine(baseUrl)
-    expect(service.requests.map(({ method, headers }) => [method, headers['origin']])).toEqual([['OPTIONS', 'null'], ['POST', 'null'], ['GET', 'null']])
+    expect(service.requests.map(({ method, headers }) => [method, headers['origin']])).toEqual([
+      ['OPTIONS', 'null'],
+      ['POST', 'null'],
+      ['GET', 'null'],
+    ])
     expect(service.requests[0]?.headers['access-control-request-headers']).toBe('authorization,content-type')
   })
 

@@ -77,10 +77,13 @@ const exportNode = async (_: string, settings: unknown): Promise<Uint8Array> => 
 const sent = planFor({ width: 400, height: 300 }, rules)?.sent ?? { width: 1024, height: 768 }
 const answer = tinyPng(sent.width, sent.height)
 
-let counter = 0
-const plainRandom = (): number => {
-  counter = (counter * 16_807 + 11) % 2_147_483_647
-  return counter / 2_147_483_647
+/** Chance that is the same in every world, so that a life can be repeated. */
+const plainChance = (): (() => number) => {
+  let state = 12_345
+  return () => {
+    state = (state * 16_807) % 2_147_483_647
+    return state / 2_147_483_647
+  }
 }
 
 /** One frame on a page; made once, as thousands of worlds begin with it. */
@@ -95,7 +98,7 @@ let sample: Promise<string> | null = null
 
 export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
   const clock = virtualClock()
-  const random = options.random ?? plainRandom
+  const random = options.random ?? plainChance()
   const storage = options.storage ?? memoryStorage()
   const service = createService({
     keys: [key],

@@ -1,8 +1,8 @@
 // What may happen to a plugin, as fast-check draws it.
 
 import fc from 'fast-check'
-import type { FaultOf } from '../../playground/service/faults.ts'
-import type { Act } from './chaos.ts'
+import type { FaultOf } from '../../../playground/service/faults.ts'
+import type { Act } from './life.ts'
 
 const submitFaults: readonly FaultOf<'submit'>[] = [
   'unauthorized',
@@ -49,4 +49,4 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
 )
 
-export const lives = fc.array(act, { minLength: 3, maxLength: 14 })
+export const lives = fc.array(act, { minLength: 3, maxLength: 10 })

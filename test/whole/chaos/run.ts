@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { lives } from './acts.ts'
-import { emptyTally, live } from './chaos.ts'
+import { emptyTally, live } from './life.ts'
 
 const runs = Number(process.argv[2] ?? 50_000)
 const seed = Number(process.argv[3] ?? Date.now() % 2 ** 31)

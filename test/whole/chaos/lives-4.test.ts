@@ -1,0 +1,3 @@
+import { livesHold } from './property.ts'
+
+livesHold(4)

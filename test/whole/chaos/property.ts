@@ -1,0 +1,17 @@
+// The laws as a property over random lives. The seeds are fixed, so that a red test stays red until it is mended.
+
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { lives } from './acts.ts'
+import { live } from './life.ts'
+
+/** Several files share the lives, so that they run side by side. */
+export const livesHold = (seed: number, numRuns = 500): void =>
+  it(`holds the laws over ${numRuns} random lives, seed ${seed}`, { timeout: 300_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(lives, async (acts) => {
+        expect(await live(acts)).toEqual([])
+      }),
+      { seed, numRuns, endOnFailure: false, interruptAfterTimeLimit: 280_000, markInterruptAsFailure: true },
+    )
+  })

@@ -1,0 +1,43 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { expect, it } from 'vitest'
+import { openWorld } from '../support/world.ts'
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+const heapNow = (): number => {
+  collect()
+  return process.memoryUsage().heapUsed / 1_000_000
+}
+
+it('500 tasks through three slots with faults leave no record, no timer and no memory behind', { timeout: 120_000 }, async () => {
+  const world = await openWorld({ service: { taskMs: 2000 } })
+  const window = await world.open()
+  await world.clock.pass(1000)
+  window.store.setVariants(8)
+  const heaps: number[] = []
+  for (let order = 1; order <= 63; order++) {
+    world.service.faults.next('poll', 'server-error')
+    if (order % 2 === 0) world.service.faults.next('submit', 'server-error')
+    if (order % 5 === 0) world.service.faults.next('picture', 'truncated')
+    window.store.run()
+    await world.clock.pass(40_000)
+    for (const job of window.store.jobs.peek()) window.store.dismiss(job.key)
+    // What the test itself keeps is no memory of the plugin.
+    world.leaks.length = 0
+    world.service.requests.length = 0
+    for (const { id } of world.frames()) world.host.remove(String(id))
+    await world.clock.settle()
+    if (order % 21 === 0) heaps.push(heapNow())
+  }
+  expect(world.service.accepted.length).toBeGreaterThanOrEqual(470)
+  expect(window.store.jobs.peek()).toEqual([])
+  expect((await world.storage.keys()).filter((name) => name.startsWith('task:'))).toEqual([])
+  expect(world.clock.timers).toBe(0)
+  const [, second = 0, third = 0] = heaps
+  // The service remembers its tasks; besides that, the last third adds nothing worth speaking of.
+  expect(third - second).toBeLessThan(6)
+  expect(window.run.problems).toEqual([])
+  world.dispose()
+})
