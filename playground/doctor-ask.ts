@@ -37,7 +37,8 @@ export const hear = async (url: string, init: RequestInit): Promise<Heard> => {
 const whyOf = (thrown: unknown): string => {
   if (!(thrown instanceof Error)) return 'failed'
   const { cause } = thrown
-  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : thrown.name
+  if (!(cause instanceof Error)) return thrown.name
+  return 'code' in cause ? String(cause.code) : cause.message
 }
 
 export const asJson = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' })

@@ -9,8 +9,6 @@ import { openRenderer } from './render/openpencil.ts'
 import type { Renderer } from './render/renderer.ts'
 import type { Host, HostOptions } from './types.ts'
 
-export { memoryStorage } from './figma/stored.ts'
-
 export type BrowserAssets = {
   /** Address of canvaskit-wasm/bin/full/canvaskit.wasm: the full build, for the slim one cannot write JPEG. */
   canvasKit: string

@@ -39,10 +39,6 @@ export const shadow = (x: number, y: number, radius: number, alpha: number, hex 
   type: 'DROP_SHADOW', color: { ...rgb(hex), a: alpha }, offset: { x, y }, radius, spread, visible: true, blendMode: 'NORMAL',
 })
 
-export const inner = (x: number, y: number, radius: number, alpha: number, hex = '#000000'): object => ({
-  type: 'INNER_SHADOW', color: { ...rgb(hex), a: alpha }, offset: { x, y }, radius, spread: 0, visible: true, blendMode: 'NORMAL',
-})
-
 export const blur = (radius: number): object => ({ type: 'LAYER_BLUR', radius, visible: true })
 
 type Look = Readonly<Record<string, unknown>>

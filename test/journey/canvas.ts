@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright-core'
 import type { Box } from '../../playground/host/types.ts'
+import type {} from '../../playground/page/api.ts'
 
 export type Node = Readonly<Record<string, unknown>> & {
   readonly id: string
@@ -67,7 +68,8 @@ export const pngOf = async (page: Page, id: string, scale = 1): Promise<Uint8Arr
   return new Uint8Array(Buffer.from(text, 'base64'))
 }
 
-export const select = (page: Page, ids: readonly string[]): Promise<void> => page.evaluate((asked) => globalThis.playground?.select(asked), ids)
+export const select = (page: Page, ids: readonly string[]): Promise<void> =>
+  page.evaluate((asked) => globalThis.playground?.select(asked), ids)
 
 export const idOf = async (page: Page, name: string): Promise<string> => {
   const id = await page.evaluate((asked) => globalThis.playground?.find(asked), name)

@@ -27,7 +27,10 @@ describe.concurrent('a selection', () => {
       const run = button(/^Restyle/)
       await card.getByText('One frame at a time for now').waitFor()
       expect(await run.getAttribute('aria-disabled')).toBe('true')
-      await window.getByRole('listitem').getByText(/Select one frame\. 2 layers are selected\./).waitFor()
+      await window
+        .getByRole('listitem')
+        .getByText(/Select one frame\. 2 layers are selected\./)
+        .waitFor()
       const said: Readonly<Record<string, RegExp>> = {
         Hidden: /hidden\. Show it first/,
         Empty: /nothing to see/,
@@ -54,7 +57,11 @@ describe.concurrent('three variants', () => {
     play({}, async ({ page, window, service, button, restyle, awaitPhase }) => {
       await window.getByRole('spinbutton', { name: 'Variants' }).fill('3')
       await window.getByRole('spinbutton', { name: 'Variants' }).press('Tab')
-      expect(await button(/^Restyle/).locator('span').innerText()).toBe('Restyle frame × 3 = 3 pictures')
+      expect(
+        await button(/^Restyle/)
+          .locator('span')
+          .innerText(),
+      ).toBe('Restyle frame × 3 = 3 pictures')
       await restyle()
       for (const n of [0, 1, 2]) await awaitPhase('done', n)
       const seeds = service.submits().map(({ fields }) => fields['seed'])

@@ -81,7 +81,11 @@ describe.concurrent.each(ways)('a window that a person or a crash ends (%s)', (w
       await soon(async () => expect(service.submits()).toHaveLength(1))
       await end(journey, way)
       await reopen()
-      expect(await waitPhase('failed')).toMatchObject({ failure: 'maybe-submitted', charged: 'unknown', text: expect.stringMatching(/second time/) as string })
+      expect(await waitPhase('failed')).toMatchObject({
+        failure: 'maybe-submitted',
+        charged: 'unknown',
+        text: expect.stringMatching(/second time/) as string,
+      })
       expect(service.submits()).toHaveLength(1)
       await job().getByRole('button', { name: 'Send again' }).click()
       await awaitPhase('done')

@@ -40,7 +40,19 @@ describe.concurrent('a first start', () => {
         await keyboard.press('Tab')
         order.push(await focused(inside))
       }
-      const wanted = ['Settings', 'API key', 'Show key', 'Save key', 'Get a key', 'Building', 'Photo', 'Prompt', 'Variants', 'Advanced', 'Restyle']
+      const wanted = [
+        'Settings',
+        'API key',
+        'Show key',
+        'Save key',
+        'Get a key',
+        'Building',
+        'Photo',
+        'Prompt',
+        'Variants',
+        'Advanced',
+        'Restyle',
+      ]
       const places = wanted.map((name) => order.findIndex((at) => at.startsWith(name)))
       expect(places, order.join(', ')).toEqual([...places].sort((a, b) => a - b))
       expect(places, order.join(', ')).not.toContain(-1)
@@ -67,19 +79,11 @@ describe.concurrent('a first start', () => {
 
 describe.concurrent('the key', () => {
   it('goes to the base URL in one header, lies in the settings, and is nowhere else', () =>
-    play({}, async ({ page, window, service, key, frame, job, press, restyle, waitPhase }) => {
+    play({}, async ({ page, window, service, key, copyDetails, job, press, restyle, waitPhase }) => {
       service.faults.next('submit', 'server-error')
       await restyle()
       await waitPhase('failed')
-      await (await frame()).evaluate(() => {
-        document.execCommand = () => {
-          document.documentElement.dataset['copied'] = (document.activeElement as HTMLTextAreaElement).value
-          return true
-        }
-      })
-      await job().getByRole('button', { name: 'Copy details' }).click()
-      await window.getByText('Details copied.').waitFor()
-      const copied = (await window.locator('html').getAttribute('data-copied')) ?? ''
+      const copied = await copyDetails()
       expect(copied).toMatch(/Depth Restyle \d[^]*failed: service-error/)
       expect(copied).not.toContain(key)
       expect(copied).not.toContain(await window.locator('#sent-prompt').innerText())

@@ -15,6 +15,8 @@ export type Journey = {
   readonly console: readonly string[]
   /** The plugin's own document. */
   readonly frame: () => Promise<Frame>
+  /** Presses Copy details. Gives what would be in the clipboard, which a page without a screen does not have. */
+  readonly copyDetails: () => Promise<string>
   readonly button: (name: string | RegExp) => Locator
   readonly press: (name: string | RegExp) => Promise<void>
   /** Waits until nothing stands in the way, and until the card shows the exact picture that will leave. */
@@ -33,7 +35,14 @@ export type Journey = {
   readonly leave: () => void
 }
 
-export type Opening = { readonly page: Page; readonly service: Service; readonly key: string; readonly address: string; readonly allows?: RegExp }
+export type Opening = {
+  readonly page: Page
+  readonly service: Service
+  readonly key: string
+  readonly address: string
+  readonly allows?: RegExp
+  /** Whoever plays a prepared state empties the page himself. */ readonly isEmptied?: boolean
+}
 
 const title = 'iframe[title="Depth Restyle"]'
 const patienceMs = 30_000
@@ -65,9 +74,10 @@ export const untilPhase = async (window: FrameLocator, job: Locator, phase: stri
   return endOf(job)
 }
 
-export const isReady = (page: Page): Promise<unknown> => page.waitForFunction(() => document.documentElement.dataset['ready'] === 'true', null, { timeout: patienceMs })
+export const isReady = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => document.documentElement.dataset['ready'] === 'true', null, { timeout: patienceMs })
 
-export const makeJourney = async ({ page, service, key, address, allows }: Opening): Promise<Journey> => {
+export const makeJourney = async ({ page, service, key, address, allows, isEmptied = false }: Opening): Promise<Journey> => {
   const [uncaught, lines, asked]: [string[], string[], string[]] = [[], [], []]
   const onError = ({ message }: Error): void => void uncaught.push(`Uncaught ${message}`)
   const onRequest = (request: Request): void => void asked.push(request.url())
@@ -82,6 +92,11 @@ export const makeJourney = async ({ page, service, key, address, allows }: Openi
   const job = (n = 0): Locator => window.getByRole('list', { name: 'Jobs' }).getByRole('listitem').nth(n)
   const button = (name: string | RegExp): Locator => window.getByRole('button', { name })
   const press = (name: string | RegExp): Promise<void> => button(name).click()
+  const frame = async (): Promise<Frame> => {
+    const inside = await (await page.locator(title).elementHandle())?.contentFrame()
+    if (!inside) throw new Error('the plugin has no window')
+    return inside
+  }
   const heard = (): Promise<readonly string[]> =>
     page.evaluate(() => [...(globalThis.playground?.problems() ?? []), ...(globalThis.playground?.windowProblems() ?? [])])
   // What an earlier journey on this page was about is no problem of this one.
@@ -97,10 +112,8 @@ export const makeJourney = async ({ page, service, key, address, allows }: Openi
 
   if (page.url() === address) {
     known = await heard()
-    await page.evaluate(async () => {
-      globalThis.playground?.kill()
-      await globalThis.playground?.reset()
-    })
+    await page.evaluate(() => globalThis.playground?.kill())
+    if (!isEmptied) await page.evaluate(() => globalThis.playground?.reset())
   } else {
     await page.goto(address)
     await isReady(page)
@@ -108,10 +121,20 @@ export const makeJourney = async ({ page, service, key, address, allows }: Openi
 
   return {
     ...{ page, window, service, key, asked, console: lines, button, press, job },
-    frame: async () => {
-      const frame = await (await page.locator(title).elementHandle())?.contentFrame()
-      if (!frame) throw new Error('the plugin has no window')
-      return frame
+    frame,
+    copyDetails: async () => {
+      await (
+        await frame()
+      ).evaluate(() => {
+        const copy = (): boolean => {
+          document.documentElement.dataset['copied'] = (document.activeElement as HTMLTextAreaElement).value
+          return true
+        }
+        Object.assign(document, { execCommand: copy })
+      })
+      await job().getByRole('button', { name: 'Copy details' }).click()
+      await window.getByText('Details copied.').waitFor()
+      return (await window.locator('html').getAttribute('data-copied')) ?? ''
     },
     restyle: async () => {
       const card = window.getByRole('region', { name: 'Source' })

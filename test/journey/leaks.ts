@@ -1,12 +1,16 @@
 // Law 4: where the key must never be. Looked at after every journey.
 
+import type {} from '../../playground/page/api.ts'
 import type { Journey } from './journey.ts'
 
 /** Places that hold the key and must not. */
 export const leaksOf = async ({ page, service, key, console: lines, asked }: Journey): Promise<readonly string[]> => {
   const [file, storage] = await page.evaluate(async () => {
     const { playground } = globalThis
-    return [playground?.host.save() ?? '', Object.entries((await playground?.storage.dump()) ?? {}).map(([name, value]) => [name, JSON.stringify(value)] as const)] as const
+    return [
+      playground?.host.save() ?? '',
+      Object.entries((await playground?.storage.dump()) ?? {}).map(([name, value]) => [name, JSON.stringify(value)] as const),
+    ] as const
   })
   const places: readonly (readonly [string, string])[] = [
     ['the document', file],
@@ -16,7 +20,10 @@ export const leaksOf = async ({ page, service, key, console: lines, asked }: Jou
     ...service.requests.flatMap(({ kind, url, fields, headers }) => [
       [`the address of a ${kind}`, url] as const,
       [`the body of a ${kind}`, JSON.stringify(fields)] as const,
-      [`the headers of a ${kind}`, JSON.stringify({ ...headers, ...(kind === 'submit' || kind === 'poll' ? { authorization: '' } : {}) })] as const,
+      [
+        `the headers of a ${kind}`,
+        JSON.stringify({ ...headers, ...(kind === 'submit' || kind === 'poll' ? { authorization: '' } : {}) }),
+      ] as const,
     ]),
   ]
   return places.filter(([, text]) => text.includes(key)).map(([place]) => `The key is in ${place}.`)

@@ -75,10 +75,13 @@ describe.concurrent('text from a stranger', () => {
         author: drawing(`return [painted(${JSON.stringify(hostile)}, 100, 80, 320, 240).id]`),
         answer: (request) =>
           request.method === 'POST'
-            ? Response.json({ error: { message: hostile, code: hostile } }, { status: 400, headers: { 'access-control-allow-origin': '*' } })
+            ? Response.json(
+                { error: { message: hostile, code: hostile } },
+                { status: 400, headers: { 'access-control-allow-origin': '*' } },
+              )
             : null,
       },
-      async ({ page, window, frame, job, restyle, waitPhase }) => {
+      async ({ page, window, copyDetails, restyle, waitPhase }) => {
         await page.evaluate(() => {
           addEventListener('message', ({ data }) => data === 'hacked' && document.documentElement.setAttribute('data-hacked', ''))
         })
@@ -87,14 +90,7 @@ describe.concurrent('text from a stranger', () => {
         const end = await waitPhase('failed')
         expect(end).toMatchObject({ failure: 'bad-request', charged: 'no' })
         expect(end.text).toContain(hostile)
-        await (await frame()).evaluate(() => {
-          document.execCommand = () => {
-            document.documentElement.dataset['copied'] = (document.activeElement as HTMLTextAreaElement).value
-            return true
-          }
-        })
-        await job().getByRole('button', { name: 'Copy details' }).click()
-        await window.getByText('Details copied.').waitFor()
+        expect(await copyDetails()).toMatch(/failed: bad-request/)
         expect(await window.locator('img[src=x]').count()).toBe(0)
         expect(await page.locator('img[src=x]').count()).toBe(0)
         expect(await page.locator('html[data-hacked]').count()).toBe(0)

@@ -64,10 +64,14 @@ describe.concurrent.each(['identity', 'identity-megapixel'] as const)('what an %
 })
 
 const dense = async (): Promise<string> => {
-  const { data, info } = await sharp({ create: { width: 160, height: 120, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 60 } } })
+  const { data, info } = await sharp({
+    create: { width: 160, height: 120, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
+  })
     .raw()
     .toBuffer({ resolveWithObject: true })
-  const png = await sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } }).png().toBuffer()
+  const png = await sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
+    .png()
+    .toBuffer()
   return drawing(`
     const frame = painted('Dense', 100, 80, 640, 480)
     const image = figma.createImage(figma.base64Decode('${png.toString('base64')}'))

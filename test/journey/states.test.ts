@@ -82,7 +82,9 @@ const judge = async (frame: Frame): Promise<readonly string[]> => {
     const { axe: judging } = globalThis as unknown as { axe: { run(root: Document, options: unknown): Promise<{ violations: Verdict[] }> } }
     return (await judging.run(document, { rules: { 'aria-allowed-role': { enabled: false } } })).violations
   })
-  return verdicts.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary ?? ''}`))
+  return verdicts.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary ?? ''}`),
+  )
 }
 
 const judgeInBoth = async ({ page, frame }: Journey): Promise<void> => {
@@ -94,7 +96,14 @@ const judgeInBoth = async ({ page, frame }: Journey): Promise<void> => {
 
 const playState = (state: State, act: (journey: Journey) => Promise<void>): Promise<void> =>
   onLane(async ({ page, address, service }) => {
-    const journey = await makeJourney({ page, address, service, key: 'sk-stand-in', ...(state.name === 'delivery-blocked' ? { allows: /\/durable\// } : {}) })
+    const journey = await makeJourney({
+      page,
+      address,
+      service,
+      key: 'sk-stand-in',
+      isEmptied: true,
+      ...(state.name === 'delivery-blocked' ? { allows: /\/durable\// } : {}),
+    })
     await page.evaluate((name) => globalThis.playground?.openState(name), state.name)
     await journey.window.locator('main[aria-busy=false]').waitFor()
     await journey.window.getByText(/sent as .* (PNG|JPEG)/).waitFor()

@@ -48,7 +48,10 @@ export type Stage = {
 const durations = { 'flux-pro-1.0-depth 50 4': [0.3, 0.3, 0.3, 0.3], 'flux-pro-1.0-depth 50 3': [0.3, 0.3, 0.3, 0.3] }
 
 const json = (status: number, body: unknown): Response =>
-  Response.json(body, { status, headers: { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization,content-type' } })
+  Response.json(body, {
+    status,
+    headers: { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization,content-type' },
+  })
 
 const makeRouter = () => {
   const guests = new Set<Guest>()
@@ -112,7 +115,10 @@ export const startStage = async (): Promise<Stage> => {
     return new URL(request.url).hostname.endsWith('.bfl.ai') ? images(request) : api(request)
   }
   const relaying = await listenOn(createRelay({ upstreamUrl: productionUrl, fetch: inside }).fetch, 0)
-  const serving = await listenOn(createPageServer(await bundlePage(), { isSimulated: false, baseUrl: productionUrl, key: '' }, null).fetch, 0)
+  const serving = await listenOn(
+    createPageServer(await bundlePage(), { isSimulated: false, baseUrl: productionUrl, key: '' }, null).fetch,
+    0,
+  )
   const rules = [
     sockets.hostRules,
     `MAP localhost:8787 127.0.0.1:${relaying.port}`,
@@ -124,7 +130,11 @@ export const startStage = async (): Promise<Stage> => {
   const address = `http://localhost:${serving.port}/`
   const onSeat = makeSeats(browser)
 
-  const open = async (page: Page, { scene = 'building', author = hut, settings = {}, allows }: PlayOptions, { key, service }: Guest): Promise<Journey> => {
+  const open = async (
+    page: Page,
+    { scene = 'building', author = hut, settings = {}, allows }: PlayOptions,
+    { key, service }: Guest,
+  ): Promise<Journey> => {
     const journey = await makeJourney({ page, service, key, address: `${address}?scene=${scene}`, ...(allows ? { allows } : {}) })
     const stored = settings && { version: 1, key, baseUrl: productionUrl, ...settings }
     await page.evaluate(

@@ -319,7 +319,8 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
       host
         .children(page.id)
         .filter((id) => id !== source)
-        .flatMap((id) => host.describe(id) ?? []),
+        .map((id) => host.describe(id))
+        .filter((facts) => facts !== null),
     dispose: () => host.dispose(),
   }
 }

@@ -3,7 +3,7 @@
 import { at } from './affine.ts'
 import { fitGroups } from './geometry.ts'
 import { layOut } from './layout.ts'
-import { holdsChildren, type Kind, type Node } from './node.ts'
+import { holdsChildren, type Node } from './node.ts'
 import { ancestorsOf, announce, createNode, findNode, nodeOf, removeNode, type Scene } from './scene.ts'
 
 export const insert = (scene: Scene, parentId: string, childId: string, index?: number): void => {
@@ -145,5 +145,3 @@ const refusalOf = (scene: Scene, parent: Node, child: Node): string | null => {
 const makesComponentCycle = (scene: Scene, above: Node, child: Node): boolean =>
   above.type === 'COMPONENT' &&
   (child.values['mainComponentId'] === above.id || child.children.some((id) => makesComponentCycle(scene, above, nodeOf(scene, id))))
-
-export const isKind = (node: Node, ...types: readonly Kind[]): boolean => types.includes(node.type)

@@ -10,7 +10,7 @@ import type { ShowUi } from '../types.ts'
 import type { Desk } from './desk.ts'
 import { groupNodes, idOf } from './methods.ts'
 import { refTo } from './read.ts'
-import { ImageRef, NodeRef } from './refs.ts'
+import { ImageRef, type NodeRef } from './refs.ts'
 
 export type Global = (desk: Desk, args: readonly unknown[]) => unknown
 

@@ -215,7 +215,7 @@ const fillOf = (paint: Paint): Fill => {
     color: { a: 1, ...((color ?? { r: 0, g: 0, b: 0 }) as { r: number; g: number; b: number }) },
     ...(gradientStops ? { gradientStops: gradientStops as NonNullable<Fill['gradientStops']> } : {}),
     ...(gradientTransform ? { gradientTransform: toFields(gradientTransform as Affine) } : {}),
-    ...(imageHash ? { imageHash: String(imageHash) } : {}),
+    ...(imageHash ? { imageHash: imageHash as string } : {}),
     ...(imageTransform ? { imageTransform: toFields(imageTransform as Affine) } : {}),
     ...(scaleMode ? { imageScaleMode: scaleMode as NonNullable<Fill['imageScaleMode']> } : {}),
     ...(scalingFactor === undefined ? {} : { scale: Number(scalingFactor) }),

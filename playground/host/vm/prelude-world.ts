@@ -57,7 +57,7 @@ export function buildWorld(scope: Record<string, unknown>, host: HostSide, parts
     const packed = codec.pack(value)
     return [packed.json, ...packed.buffers]
   }
-  const read = ([json, ...buffers]: Wire, freeze: boolean): unknown => codec.unpack({ json: String(json), buffers: buffers as ArrayBuffer[] }, freeze)
+  const read = ([json, ...buffers]: Wire, freeze: boolean): unknown => codec.unpack({ json: json as string, buffers: buffers as ArrayBuffer[] }, freeze)
 
   const events = {
     on(type: string, run: unknown): void {
