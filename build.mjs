@@ -4,7 +4,8 @@ import { build } from 'esbuild'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 
-const BUDGET = { 'code.js': { raw: 20_000 }, 'ui.html': { raw: 60_000, gzip: 22_000 } }
+// Guards against growth, not goals: docs/decisions/005 tells what the goals were and why they are missed.
+const BUDGET = { 'code.js': { raw: 22_500 }, 'ui.html': { raw: 112_000, gzip: 43_500 } }
 
 const common = { bundle: true, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
 

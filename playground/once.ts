@@ -35,7 +35,9 @@ export const once = async (): Promise<void> => {
         console.log(`out/${file}  ${sizeOf(png)}, ${Math.round(png.length / 1000)} kB`)
       }
       const made = isReal ? 'by the real service' : 'by the stand-in: the picture is simulated'
-      console.log(`${name} restyled in ${seconds.toFixed(1)} s ${made}. Whole run ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`)
+      console.log(
+        `${name} restyled in ${seconds.toFixed(1)} s ${made}. Whole run ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`,
+      )
     } finally {
       await browser.close()
     }
@@ -65,7 +67,10 @@ const restyle = async (page: Page, address: string): Promise<Outcome> => {
   if (failure !== null) throw new Error(`The job failed with ${failure}: ${(await job.innerText()).replace(/\s+/g, ' ')}`)
 
   const pictures = await page.evaluate(picturesOnPage, name)
-  const problems = [...uncaught, ...(await page.evaluate(() => [...(playground?.problems() ?? []), ...(playground?.windowProblems() ?? [])]))]
+  const problems = [
+    ...uncaught,
+    ...(await page.evaluate(() => [...(playground?.problems() ?? []), ...(playground?.windowProblems() ?? [])])),
+  ]
   if (problems.length > 0) throw new Error(`The run had problems:\n${problems.join('\n')}`)
   const [before, after, canvas] = pictures.map((text) => Buffer.from(text, 'base64'))
   if (!before || !after || !canvas) throw new Error('There is no result on the canvas.')

@@ -22,7 +22,9 @@ const start = async (): Promise<void> => {
   ${isReal ? 'Pictures are real and cost money.' : 'Pictures are simulated. Set COMETAPI_API_KEY for real ones.'}
 `)
   if (world.hostRules) {
-    console.log(`  The manifest allows port 8787 only. Start Chromium with --host-resolver-rules="${world.hostRules}", or leave PORT alone.\n`)
+    console.log(
+      `  The manifest allows port 8787 only. Start Chromium with --host-resolver-rules="${world.hostRules}", or leave PORT alone.\n`,
+    )
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void world.close().then(() => process.exit(0)))
 }

@@ -2,14 +2,7 @@
 import { serve } from '@hono/node-server'
 import { createRelay } from './relay.ts'
 
-const {
-  PORT = '8787',
-  HOST = '127.0.0.1',
-  UPSTREAM_URL = 'https://api.cometapi.com',
-  PUBLIC_URL,
-  TEAM_KEY,
-  IMAGE_HOSTS,
-} = process.env
+const { PORT = '8787', HOST = '127.0.0.1', UPSTREAM_URL = 'https://api.cometapi.com', PUBLIC_URL, TEAM_KEY, IMAGE_HOSTS } = process.env
 
 const relay = createRelay({
   upstreamUrl: UPSTREAM_URL,

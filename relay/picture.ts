@@ -19,8 +19,7 @@ export async function picture(rules: PictureRules, c: Context): Promise<Response
   const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(rules.timeoutMs)])
   try {
     const response = await follow(rules, url, signal)
-    if (!response)
-      return problem(c, 403, 'host_not_allowed', 'The picture was redirected to an address the relay does not trust.')
+    if (!response) return problem(c, 403, 'host_not_allowed', 'The picture was redirected to an address the relay does not trust.')
     return await show(rules, c, response)
   } catch {
     return problem(c, 502, 'picture_unreachable', 'The picture could not be fetched.')
@@ -46,8 +45,7 @@ async function show(rules: PictureRules, c: Context, response: Response): Promis
     return problem(c, status, code, message)
   }
   const { status } = response
-  if (status === 403 || status === 404 || status === 410)
-    return refuse(status, 'picture_gone', 'The link to the picture has expired.')
+  if (status === 403 || status === 404 || status === 410) return refuse(status, 'picture_gone', 'The link to the picture has expired.')
   if (!response.ok || !response.body) return refuse(502, 'picture_unreachable', `The picture host answered ${status}.`)
   const length = response.headers.get('content-encoding') ? null : response.headers.get('content-length')
   if (Number(length) > rules.maxBytes) return refuse(413, 'picture_too_large', 'The picture is too large.')

@@ -18,7 +18,11 @@ export type BrowserAssets = {
 
 export const createHost = async (options: HostOptions, assets: BrowserAssets): Promise<Host> => {
   quickjs ??= newQuickJSWASMModuleFromVariant(variant)
-  const load = (): Promise<Renderer> => (renderer ??= openRenderer({ canvasKit: () => CanvasKitInit({ locateFile: () => assets.canvasKit }), font: (file) => bytesAt(assets.fonts + file) }))
+  const load = (): Promise<Renderer> =>
+    (renderer ??= openRenderer({
+      canvasKit: () => CanvasKitInit({ locateFile: () => assets.canvasKit }),
+      font: (file) => bytesAt(assets.fonts + file),
+    }))
   return openHost({ quickjs: await quickjs, renderer: load, fetch: (reach ??= frameFetch()) }, options)
 }
 

@@ -34,11 +34,21 @@ export const openHost = (platform: Platform, options: HostOptions): Host => {
 
   // Fonts count as loaded per run; what the author loaded is no help to a plugin.
   const deskFor = (isDynamic: boolean, command: string, html: string) => ({
-    scene, history, isDynamic, command, html,
-    storage: options.storage, clock: options.clock ?? systemClock, fetch: options.fetch ?? platform.fetch,
-    mayReach: reachOf(options.manifest), renderer: load, readyRenderer: () => renderer,
+    scene,
+    history,
+    isDynamic,
+    command,
+    html,
+    storage: options.storage,
+    clock: options.clock ?? systemClock,
+    fetch: options.fetch ?? platform.fetch,
+    mayReach: reachOf(options.manifest),
+    renderer: load,
+    readyRenderer: () => renderer,
     exportNode: options.exportNode ?? ((id: string, settings: unknown) => paint(id, settings as ExportSettings)),
-    loadedPages: new Set([scene.page]), fonts: new Set<string>(), viewport,
+    loadedPages: new Set([scene.page]),
+    fonts: new Set<string>(),
+    viewport,
   })
   const viewport = { center: { x: 0, y: 0 }, zoom: 1 }
 
@@ -64,8 +74,11 @@ export const openHost = (platform: Platform, options: HostOptions): Host => {
       // One plugin at a time: starting one ends the other (platform §3.7).
       for (const other of runs) other.close()
       const run: RunInside = openRun({
-        quickjs: platform.quickjs, desk: deskFor(true, command, html), deadlineMs: options.deadlineMs ?? 10_000,
-        ...(onConsole ? { onConsole } : {}), onEnd: () => runs.delete(run),
+        quickjs: platform.quickjs,
+        desk: deskFor(true, command, html),
+        deadlineMs: options.deadlineMs ?? 10_000,
+        ...(onConsole ? { onConsole } : {}),
+        onEnd: () => runs.delete(run),
       })
       runs.add(run)
       run.start(code)
@@ -75,7 +88,10 @@ export const openHost = (platform: Platform, options: HostOptions): Host => {
       new Promise<T>((resolve, reject) => {
         history.commit()
         const run = openRun({
-          quickjs: platform.quickjs, desk: deskFor(false, '', ''), deadlineMs: 60_000, onEnd: () => undefined,
+          quickjs: platform.quickjs,
+          desk: deskFor(false, '', ''),
+          deadlineMs: 60_000,
+          onEnd: () => undefined,
           onDone(isFine, value) {
             // Before the first run this is the file as a person opens it: nothing to undo.
             if (hasRun) history.commit()
@@ -89,7 +105,11 @@ export const openHost = (platform: Platform, options: HostOptions): Host => {
         run.start(authorText(source))
         if (run.problems.length > 0) reject(new Error(run.problems.join('\n')))
       }),
-    select: (ids) => selectNodes(scene, ids.filter((id) => findNode(scene, id))),
+    select: (ids) =>
+      selectNodes(
+        scene,
+        ids.filter((id) => findNode(scene, id)),
+      ),
     selection: () => scene.selection,
     pages: () => nodeOf(scene, scene.rootId).children.map((id) => ({ id, name: String(nodeOf(scene, id).values['name']) })),
     openPage: (id) => {
@@ -119,8 +139,13 @@ export const openHost = (platform: Platform, options: HostOptions): Host => {
       const size = { width: Math.max(1, Math.round(part.width * scale)), height: Math.max(1, Math.round(part.height * scale)) }
       return (await load()).paint(scene, {
         nodes: page.children.map((id) => ({ id, transform: nodeOf(scene, id).transform })),
-        view: [[scale, 0, -part.x * scale], [0, scale, -part.y * scale]],
-        size, background: { ...(first?.color ?? { r: 1, g: 1, b: 1 }), a: 1 }, format: 'PNG',
+        view: [
+          [scale, 0, -part.x * scale],
+          [0, scale, -part.y * scale],
+        ],
+        size,
+        background: { ...(first?.color ?? { r: 1, g: 1, b: 1 }), a: 1 },
+        format: 'PNG',
       })
     },
     exportPng: (id, scale = 1) => paint(id, { format: 'PNG', constraint: { type: 'SCALE', value: scale } }),

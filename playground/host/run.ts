@@ -112,7 +112,11 @@ export const openRun = (options: RunOptions): RunInside => {
         else options.onConsole?.(line)
       },
       timer(id, ms) {
-        if (!isClosing && !isEnding) timers.set(id, desk.clock.setTimeout(() => ring(id), Math.max(0, ms)))
+        if (!isClosing && !isEnding)
+          timers.set(
+            id,
+            desk.clock.setTimeout(() => ring(id), Math.max(0, ms)),
+          )
       },
       clear(id) {
         desk.clock.clearTimeout(timers.get(id))
@@ -132,7 +136,9 @@ export const openRun = (options: RunOptions): RunInside => {
     for (const change of changes) {
       if (change.page === null) continue
       const entry = {
-        type: change.type, id: change.id, origin: 'LOCAL',
+        type: change.type,
+        id: change.id,
+        origin: 'LOCAL',
         node: change.type === 'DELETE' ? { id: change.id, type: change.kind, removed: true } : new NodeRef(change.id, change.kind),
         ...(change.property === undefined ? {} : { properties: [change.property] }),
       }
@@ -172,11 +178,18 @@ export const openRun = (options: RunOptions): RunInside => {
   }
 
   return {
-    end, problems, notices, opened, close,
+    end,
+    problems,
+    notices,
+    opened,
+    close,
     // A page somebody looks at is a loaded one.
     visit: (page) => void desk.loadedPages.add(page),
     start(code) {
-      sandbox.evaluate(preludeText({ html: desk.html, command: desk.command, pluginId: '0', isAuthor: !desk.isDynamic }), 'figma-prelude.js')
+      sandbox.evaluate(
+        preludeText({ html: desk.html, command: desk.command, pluginId: '0', isAuthor: !desk.isDynamic }),
+        'figma-prelude.js',
+      )
       sandbox.evaluate(code, 'code.js')
       fire('run', { command: desk.command, parameters: undefined })
     },

@@ -52,7 +52,10 @@ export const makeCanvas = (host: () => Host): Canvas => {
   /** On whole device pixels, so that a finished picture lies on them exactly. */
   const shoot = async (part: Box, at: number): Promise<Shot> => {
     const [left, top] = [Math.floor(part.x * at), Math.floor(part.y * at)]
-    const [width, height] = [Math.max(1, Math.ceil((part.x + part.width) * at) - left), Math.max(1, Math.ceil((part.y + part.height) * at) - top)]
+    const [width, height] = [
+      Math.max(1, Math.ceil((part.x + part.width) * at) - left),
+      Math.max(1, Math.ceil((part.y + part.height) * at) - top),
+    ]
     const box = { x: left / at, y: top / at, width: width / at, height: height / at }
     const png = await host().screenshot(box, at)
     return { bitmap: await createImageBitmap(new Blob([new Uint8Array(png)], { type: 'image/png' })), box }

@@ -10,7 +10,14 @@ import { makePageTabs } from './page-tabs.ts'
 import { boxesOf, pageOf, topLevelOf } from './tree.ts'
 import { boxOnScreen, fitted, grown, isInView, panned, toPage, unionOf, visibleBox, zoomed, type Inset, type View } from './view.ts'
 
-export type EditorOptions = { readonly furniture: Furniture; firstHost: Host; firstPage: string; covers(): DOMRect | null; isRunning(): boolean; onDocument(): void }
+export type EditorOptions = {
+  readonly furniture: Furniture
+  firstHost: Host
+  firstPage: string
+  covers(): DOMRect | null
+  isRunning(): boolean
+  onDocument(): void
+}
 export type Editor = ReturnType<typeof makeEditor>
 
 export const makeEditor = ({ furniture, firstHost, firstPage, covers, isRunning, onDocument }: EditorOptions) => {
@@ -123,7 +130,8 @@ export const makeEditor = ({ furniture, firstHost, firstPage, covers, isRunning,
     selected = host.selection().join()
     // The host tells no open page; what is selected lies on it.
     const selectedPage = first === undefined ? page : (pageOf(host, first) ?? page)
-    if (selectedPage !== page || host.describe(page) === null) return goTo(host.describe(selectedPage) ? selectedPage : (host.pages()[0]?.id ?? page))
+    if (selectedPage !== page || host.describe(page) === null)
+      return goTo(host.describe(selectedPage) ? selectedPage : (host.pages()[0]?.id ?? page))
     canvas.change(page, !isSelectionNew)
     refresh()
     followPlugin(isSelectionNew)

@@ -28,7 +28,11 @@ export type FurnitureOptions = {
 export const makeFurniture = (options: FurnitureOptions): Furniture => {
   const run = make('button', { class: 'primary', type: 'button', onclick: options.onRun }, 'Run plugin')
   const relaunch = make('button', { class: 'quiet outlined', type: 'button', onclick: options.onRelaunch }, 'Restyle again')
-  const zoom = make('button', { class: 'zoom', type: 'button', title: 'Fit all (Shift+1)', 'aria-label': 'Fit all', onclick: options.onFit }, '100%')
+  const zoom = make(
+    'button',
+    { class: 'zoom', type: 'button', title: 'Fit all (Shift+1)', 'aria-label': 'Fit all', onclick: options.onFit },
+    '100%',
+  )
   const round = (label: string, path: string, press: () => void): HTMLElement =>
     make('button', { class: 'icon-button', type: 'button', 'aria-label': label, title: label, onclick: press }, icon(path))
 
@@ -38,7 +42,10 @@ export const makeFurniture = (options: FurnitureOptions): Furniture => {
     make('strong', {}, 'Playground'),
     options.isSimulated ? ': a stand-in for Figma. Pictures are simulated.' : ': a stand-in for Figma. Pictures are real and cost money.',
   )
-  const menu = makeMenu('States', states.map(({ name, label: title, says }) => ({ label: title, says, choose: () => options.onState(name) })))
+  const menu = makeMenu(
+    'States',
+    states.map(({ name, label: title, says }) => ({ label: title, says, choose: () => options.onState(name) })),
+  )
   const bar = make(
     'header',
     { class: 'bar' },
@@ -55,7 +62,13 @@ export const makeFurniture = (options: FurnitureOptions): Furniture => {
     ),
   )
   const pages = make('ul', { class: 'pages', 'aria-label': 'Pages', role: 'tablist', 'aria-orientation': 'vertical' })
-  const panel = make('aside', { class: 'panel', 'aria-label': 'Pages and layers' }, make('h2', {}, 'Pages'), pages, make('h2', {}, 'Layers'))
+  const panel = make(
+    'aside',
+    { class: 'panel', 'aria-label': 'Pages and layers' },
+    make('h2', {}, 'Pages'),
+    pages,
+    make('h2', {}, 'Layers'),
+  )
   const stage = make('div', { class: 'stage', tabindex: 0, role: 'application', 'aria-label': 'Canvas' })
   const zooming = make(
     'div',

@@ -102,12 +102,14 @@ export const attachGestures = (stage: HTMLElement, hands: Hands): void => {
     if (id !== null) hands.select([id])
   })
 
-  const space = (isDown: boolean) => (event: KeyboardEvent): void => {
-    if (event.code !== 'Space' || (event.target instanceof Element && event.target.closest('button, input, [role=menu]'))) return
-    event.preventDefault()
-    holdsSpace = isDown
-    stage.classList.toggle('may-pan', isDown)
-  }
+  const space =
+    (isDown: boolean) =>
+    (event: KeyboardEvent): void => {
+      if (event.code !== 'Space' || (event.target instanceof Element && event.target.closest('button, input, [role=menu]'))) return
+      event.preventDefault()
+      holdsSpace = isDown
+      stage.classList.toggle('may-pan', isDown)
+    }
   addEventListener('keydown', space(true))
   addEventListener('keyup', space(false))
 }

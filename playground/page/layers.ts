@@ -4,7 +4,12 @@ import type { Host } from '../host/types.ts'
 import { icon, make } from './element.ts'
 import { ancestorsOf, factOf } from './tree.ts'
 
-export type LayersOptions = { host(): Host; page(): string; onSelect(ids: readonly string[], isAdded: boolean): void; onHover(id: string | null): void }
+export type LayersOptions = {
+  host(): Host
+  page(): string
+  onSelect(ids: readonly string[], isAdded: boolean): void
+  onHover(id: string | null): void
+}
 
 /** More rows than anybody reads. */
 const mostRows = 400
@@ -24,7 +29,10 @@ export const makeLayers = ({ host, page, onSelect, onHover }: LayersOptions): { 
     const caret = make(
       'button',
       {
-        class: `caret${opened ? ' open' : ''}`, type: 'button', tabindex: -1, 'aria-label': `${opened ? 'Fold' : 'Unfold'} ${name}`,
+        class: `caret${opened ? ' open' : ''}`,
+        type: 'button',
+        tabindex: -1,
+        'aria-label': `${opened ? 'Fold' : 'Unfold'} ${name}`,
         onclick: (event) => {
           event.stopPropagation()
           toggled.set(id, !opened)
@@ -38,8 +46,13 @@ export const makeLayers = ({ host, page, onSelect, onHover }: LayersOptions): { 
     const item = make(
       'li',
       {
-        class: `layer ${type.toLowerCase()}${fact.isVisible ? '' : ' hidden-layer'}`, role: 'treeitem', tabindex: isSelected ? 0 : -1, 'aria-selected': String(isSelected), 'aria-level': depth + 1,
-        'data-node': id, title: `${name}, ${type.toLowerCase()}`,
+        class: `layer ${type.toLowerCase()}${fact.isVisible ? '' : ' hidden-layer'}`,
+        role: 'treeitem',
+        tabindex: isSelected ? 0 : -1,
+        'aria-selected': String(isSelected),
+        'aria-level': depth + 1,
+        'data-node': id,
+        title: `${name}, ${type.toLowerCase()}`,
         ...(children.length > 0 ? { 'aria-expanded': String(opened) } : {}),
         onclick: (event) => onSelect([id], event instanceof MouseEvent && event.shiftKey),
         onpointerenter: () => onHover(id),
@@ -59,7 +72,10 @@ export const makeLayers = ({ host, page, onSelect, onHover }: LayersOptions): { 
     if (selection.join() !== lastSelection) {
       for (const id of selection) for (const above of ancestorsOf(host(), id)) toggled.set(above, true)
     }
-    const rows = [...host().children(page())].reverse().flatMap((id) => row(id, 0)).slice(0, mostRows)
+    const rows = [...host().children(page())]
+      .reverse()
+      .flatMap((id) => row(id, 0))
+      .slice(0, mostRows)
     element.replaceChildren(...rows)
     if (selection.join() !== lastSelection) element.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
     lastSelection = selection.join()

@@ -19,7 +19,11 @@ import { findByName } from './tree.ts'
 
 const start = async (): Promise<void> => {
   const wishes = readParameters(location.search)
-  const [config, manifest, keep] = await Promise.all([jsonAt<Config>('/playground/config'), jsonAt<Manifest>('/plugin/manifest.json'), openKeep()])
+  const [config, manifest, keep] = await Promise.all([
+    jsonAt<Config>('/playground/config'),
+    jsonAt<Manifest>('/plugin/manifest.json'),
+    openKeep(),
+  ])
   const used = { ...config, baseUrl: wishes.base ?? config.baseUrl, key: wishes.key ?? config.key }
   const isFirst = (await keep.readFile()) === undefined
   if (wishes.base !== null || wishes.key !== null || (isFirst && used.key !== '')) await storeKey(keep.storage, used)
@@ -87,7 +91,11 @@ const start = async (): Promise<void> => {
   attachKeys(editing)
   addEventListener('pagehide', () => void save())
 
-  const pageOfScene = (name: SceneName): string => editing.host().pages().find((page) => page.name === scenes[name].page)?.id ?? editing.page()
+  const pageOfScene = (name: SceneName): string =>
+    editing
+      .host()
+      .pages()
+      .find((page) => page.name === scenes[name].page)?.id ?? editing.page()
   const sample = (name: SceneName): string | null => findByName(editing.host(), pageOfScene(name), samples[name])
   const clear = async (): Promise<void> => {
     const scene = sceneNames.find((name) => pageOfScene(name) === editing.page())
@@ -127,7 +135,8 @@ const start = async (): Promise<void> => {
     },
     sample,
     storage: {
-      dump: async () => Object.fromEntries(await Promise.all((await keep.storage.keys()).map(async (key) => [key, await keep.storage.get(key)] as const))),
+      dump: async () =>
+        Object.fromEntries(await Promise.all((await keep.storage.keys()).map(async (key) => [key, await keep.storage.get(key)] as const))),
       set: keep.storage.set,
       clear: async () => {
         for (const key of await keep.storage.keys()) await keep.storage.delete(key)
@@ -143,7 +152,18 @@ const start = async (): Promise<void> => {
     openState: async (name) => {
       const state = findState(name)
       if (!state) throw new Error(`There is no state ${name}`)
-      await playState({ storage: keep.storage, config: used, clear: clearAndSelect, script: tell, run: playing.run, press: playing.press, kill: playing.kill }, state)
+      await playState(
+        {
+          storage: keep.storage,
+          config: used,
+          clear: clearAndSelect,
+          script: tell,
+          run: playing.run,
+          press: playing.press,
+          kill: playing.kill,
+        },
+        state,
+      )
     },
     reset: async () => {
       await clear()
@@ -183,7 +203,11 @@ const jsonAt = async <T>(address: string): Promise<T> => {
 }
 
 const tell = async (script: Script): Promise<void> => {
-  const response = await fetch('/playground/script', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(script) })
+  const response = await fetch('/playground/script', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(script),
+  })
   if (!response.ok) throw new Error('The service behind the relay is real and takes no script.')
 }
 

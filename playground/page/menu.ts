@@ -12,7 +12,8 @@ export const makeMenu = (label: string, items: readonly MenuItem[]): HTMLElement
       make(
         'button',
         {
-          type: 'button', role: 'menuitem',
+          type: 'button',
+          role: 'menuitem',
           onclick: () => {
             list.hidePopover()
             choose()

@@ -21,7 +21,13 @@ export const makeOverlay = (): { element: SVGSVGElement; draw(scene: Scene): voi
   return {
     element,
     draw: (scene) =>
-      element.replaceChildren(...titles(scene), ...outline(scene, scene.hovered, 2), ...scene.selection.flatMap((id) => outline(scene, id, 1.5)), ...handles(scene), ...badge(scene)),
+      element.replaceChildren(
+        ...titles(scene),
+        ...outline(scene, scene.hovered, 2),
+        ...scene.selection.flatMap((id) => outline(scene, id, 1.5)),
+        ...handles(scene),
+        ...badge(scene),
+      ),
   }
 }
 
@@ -33,7 +39,12 @@ const titles = ({ host, page, view, selection }: Scene): readonly SVGElement[] =
     const { x, y, width } = boxOnScreen(view, box)
     const most = Math.floor(width / 6.2)
     if (most < 3) return []
-    const label = svg('text', { x, y: y - 6, 'data-node': id, class: `title ${fact.type.toLowerCase()}${selection.includes(id) ? ' selected' : ''}` })
+    const label = svg('text', {
+      x,
+      y: y - 6,
+      'data-node': id,
+      class: `title ${fact.type.toLowerCase()}${selection.includes(id) ? ' selected' : ''}`,
+    })
     label.textContent = fact.name.length > most ? `${fact.name.slice(0, Math.max(1, most - 1))}…` : fact.name
     return [label]
   })
@@ -43,7 +54,14 @@ const shifted = ({ view, shift }: Scene, point: Point): Point => toScreen(view, 
 const outline = (scene: Scene, id: string | null, width: number): readonly SVGElement[] => {
   if (id === null) return []
   const points = cornersOf(scene.host, id).map((corner) => shifted(scene, corner))
-  return [svg('polygon', { points: points.map(({ x, y }) => `${round(x)},${round(y)}`).join(' '), fill: 'none', stroke: blue, 'stroke-width': width })]
+  return [
+    svg('polygon', {
+      points: points.map(({ x, y }) => `${round(x)},${round(y)}`).join(' '),
+      fill: 'none',
+      stroke: blue,
+      'stroke-width': width,
+    }),
+  ]
 }
 
 const handles = (scene: Scene): readonly SVGElement[] => {
@@ -80,7 +98,10 @@ const badge = (scene: Scene): readonly SVGElement[] => {
 const shortened = (value: number): number => Math.round(value * 100) / 100
 const round = (value: number): number => Math.round(value * 2) / 2
 
-const svg = <K extends keyof SVGElementTagNameMap>(tag: K, attributes: Readonly<Record<string, string | number>>): SVGElementTagNameMap[K] => {
+const svg = <K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string | number>>,
+): SVGElementTagNameMap[K] => {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value))
   return element

@@ -7,6 +7,10 @@ export const makePageTabs =
   (pages: readonly { readonly id: string; readonly name: string }[], open: string): void =>
     list.replaceChildren(
       ...pages.map(({ id, name }) =>
-        make('li', { role: 'presentation' }, make('button', { type: 'button', role: 'tab', 'aria-selected': String(id === open), onclick: () => onOpen(id) }, name)),
+        make(
+          'li',
+          { role: 'presentation' },
+          make('button', { type: 'button', role: 'tab', 'aria-selected': String(id === open), onclick: () => onOpen(id) }, name),
+        ),
       ),
     )

@@ -3,7 +3,14 @@
 import type { Box, Host } from '../host/types.ts'
 import type { Point } from './view.ts'
 
-export type Fact = { readonly id: string; readonly name: string; readonly type: string; readonly width: number; readonly height: number; readonly isVisible: boolean }
+export type Fact = {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly width: number
+  readonly height: number
+  readonly isVisible: boolean
+}
 
 export const factOf = (host: Host, id: string): Fact | null => {
   const facts = host.describe(id)
@@ -49,7 +56,12 @@ export const cornersOf = (host: Host, id: string): readonly Point[] => {
   const facts = host.describe(id)
   if (!facts) return []
   const [width, height] = [Number(facts['width']), Number(facts['height'])]
-  const ownCorners = [{ x: 0, y: 0 }, { x: width, y: 0 }, { x: width, y: height }, { x: 0, y: height }]
+  const ownCorners = [
+    { x: 0, y: 0 },
+    { x: width, y: 0 },
+    { x: width, y: height },
+    { x: 0, y: height },
+  ]
   return ownCorners.map((corner) => onPage(host, id, corner))
 }
 

@@ -47,13 +47,23 @@ export const isInView = (view: View, box: Box, canvas: Size, inset: Inset): bool
   return x >= inset.left && y >= inset.top && x + width <= canvas.width - inset.right && y + height <= canvas.height - inset.bottom
 }
 
-export const visibleBox = (view: View, { width, height }: Size): Box => ({ x: view.x, y: view.y, width: width / view.zoom, height: height / view.zoom })
+export const visibleBox = (view: View, { width, height }: Size): Box => ({
+  x: view.x,
+  y: view.y,
+  width: width / view.zoom,
+  height: height / view.zoom,
+})
 
 export const unionOf = (boxes: readonly Box[]): Box | null => {
   if (boxes.length === 0) return null
   const x = Math.min(...boxes.map((box) => box.x))
   const y = Math.min(...boxes.map((box) => box.y))
-  return { x, y, width: Math.max(...boxes.map((box) => box.x + box.width)) - x, height: Math.max(...boxes.map((box) => box.y + box.height)) - y }
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
+  }
 }
 
 export const overlapOf = (a: Box, b: Box): Box | null => {
@@ -62,4 +72,9 @@ export const overlapOf = (a: Box, b: Box): Box | null => {
   return width > 0 && height > 0 ? { x, y, width, height } : null
 }
 
-export const grown = ({ x, y, width, height }: Box, by: number): Box => ({ x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by })
+export const grown = ({ x, y, width, height }: Box, by: number): Box => ({
+  x: x - by,
+  y: y - by,
+  width: width + 2 * by,
+  height: height + 2 * by,
+})

@@ -10,8 +10,18 @@ const margin = 12
 const barHeight = 40
 
 export const openWindow = (ui: ShowUi, frame: PluginFrame, around: HTMLElement, onClose: () => void): PluginWindow => {
-  const cross = make('button', { class: 'icon-button', type: 'button', 'aria-label': 'Close plugin', onclick: onClose }, icon('M4 4l8 8M12 4l-8 8'))
-  const bar = make('header', { class: 'window-bar' }, make('span', { class: 'window-mark', 'aria-hidden': 'true' }), make('h2', {}, ui.title), cross)
+  const cross = make(
+    'button',
+    { class: 'icon-button', type: 'button', 'aria-label': 'Close plugin', onclick: onClose },
+    icon('M4 4l8 8M12 4l-8 8'),
+  )
+  const bar = make(
+    'header',
+    { class: 'window-bar' },
+    make('span', { class: 'window-mark', 'aria-hidden': 'true' }),
+    make('h2', {}, ui.title),
+    cross,
+  )
   const element = make('section', { class: 'plugin-window', 'aria-label': `${ui.title} plugin` }, bar, frame.element)
   element.hidden = !ui.visible
 

@@ -18,10 +18,16 @@ const note: NodeSpec = frame(
 )
 
 const turned: NodeSpec = {
-  ...frame('Detail, turned', [560, 1400, 240, 160], [linear(90, [0, '#dfe3e6'], [1, '#f7f6f4'])], [
-    rectangle('Slab', [20, 96, 200, 44], [linear(90, [0, '#d6d3cf'], [1, '#b9b6b2'])]),
-    rectangle('Post', [96, 24, 48, 76], [linear(0, [0, '#f3f1ee'], [1, '#c4c1bd'])]),
-  ], { cornerRadius: 12 }),
+  ...frame(
+    'Detail, turned',
+    [560, 1400, 240, 160],
+    [linear(90, [0, '#dfe3e6'], [1, '#f7f6f4'])],
+    [
+      rectangle('Slab', [20, 96, 200, 44], [linear(90, [0, '#d6d3cf'], [1, '#b9b6b2'])]),
+      rectangle('Post', [96, 24, 48, 76], [linear(0, [0, '#f3f1ee'], [1, '#c4c1bd'])]),
+    ],
+    { cornerRadius: 12 },
+  ),
   rotation: 12,
 }
 
@@ -34,6 +40,9 @@ export const building: SceneSpec = {
     note,
     turned,
     tiny,
-    group('Loose shapes', [rectangle('Plate', [960, 1320, 120, 120], [solid('#e4e1dc')]), rectangle('Plate', [1000, 1360, 120, 120], [linear(90, [0, '#ffffff'], [1, '#c9c6c2'])])]),
+    group('Loose shapes', [
+      rectangle('Plate', [960, 1320, 120, 120], [solid('#e4e1dc')]),
+      rectangle('Plate', [1000, 1360, 120, 120], [linear(90, [0, '#ffffff'], [1, '#c9c6c2'])]),
+    ]),
   ],
 }

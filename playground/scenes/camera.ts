@@ -24,9 +24,32 @@ export const cameraAt = ([ex, ey, ez]: Spot, turn: number, focal: number, middle
 }
 
 /** A box by its two corners; the faces a viewer in front, to the right and below the eaves can see. */
-export const facesOf = ([x0, y0, z0]: Spot, [x1, y1, z1]: Spot): Readonly<Record<'front' | 'right' | 'top' | 'bottom', readonly Spot[]>> => ({
-  front: [[x0, y0, z0], [x1, y0, z0], [x1, y1, z0], [x0, y1, z0]],
-  right: [[x1, y0, z0], [x1, y0, z1], [x1, y1, z1], [x1, y1, z0]],
-  top: [[x0, y1, z0], [x1, y1, z0], [x1, y1, z1], [x0, y1, z1]],
-  bottom: [[x0, y0, z0], [x1, y0, z0], [x1, y0, z1], [x0, y0, z1]],
+export const facesOf = (
+  [x0, y0, z0]: Spot,
+  [x1, y1, z1]: Spot,
+): Readonly<Record<'front' | 'right' | 'top' | 'bottom', readonly Spot[]>> => ({
+  front: [
+    [x0, y0, z0],
+    [x1, y0, z0],
+    [x1, y1, z0],
+    [x0, y1, z0],
+  ],
+  right: [
+    [x1, y0, z0],
+    [x1, y0, z1],
+    [x1, y1, z1],
+    [x1, y1, z0],
+  ],
+  top: [
+    [x0, y1, z0],
+    [x1, y1, z0],
+    [x1, y1, z1],
+    [x0, y1, z1],
+  ],
+  bottom: [
+    [x0, y0, z0],
+    [x1, y0, z0],
+    [x1, y0, z1],
+    [x0, y0, z1],
+  ],
 })

@@ -36,7 +36,13 @@ export const radial = (cx: number, cy: number, rx: number, ry: number, ...stops:
 })
 
 export const shadow = (x: number, y: number, radius: number, alpha: number, hex = '#000000', spread = 0): object => ({
-  type: 'DROP_SHADOW', color: { ...rgb(hex), a: alpha }, offset: { x, y }, radius, spread, visible: true, blendMode: 'NORMAL',
+  type: 'DROP_SHADOW',
+  color: { ...rgb(hex), a: alpha },
+  offset: { x, y },
+  radius,
+  spread,
+  visible: true,
+  blendMode: 'NORMAL',
 })
 
 export const blur = (radius: number): object => ({ type: 'LAYER_BLUR', radius, visible: true })
@@ -46,26 +52,56 @@ type Area = readonly [x: number, y: number, width: number, height: number]
 
 const shape =
   (type: NodeSpec['type']) =>
-  (name: string, [x, y, width, height]: Area, fills: readonly Fill[], set: Look = {}): NodeSpec => ({ type, name, x, y, width, height, set: { fills, ...set } })
+  (name: string, [x, y, width, height]: Area, fills: readonly Fill[], set: Look = {}): NodeSpec => ({
+    type,
+    name,
+    x,
+    y,
+    width,
+    height,
+    set: { fills, ...set },
+  })
 
 export const rectangle = shape('RECTANGLE')
 export const ellipse = shape('ELLIPSE')
 
 export const frame = (name: string, area: Area, fills: readonly Fill[], children: readonly NodeSpec[], set: Look = {}): NodeSpec => ({
-  ...shape('FRAME')(name, area, fills, set), children,
+  ...shape('FRAME')(name, area, fills, set),
+  children,
 })
 
 export const section = (name: string, [x, y, width, height]: Area, children: readonly NodeSpec[]): NodeSpec => ({
-  type: 'SECTION', name, x, y, width, height, children,
+  type: 'SECTION',
+  name,
+  x,
+  y,
+  width,
+  height,
+  children,
 })
 
-export const group = (name: string, children: readonly NodeSpec[], set: Look = {}): NodeSpec => ({ type: 'GROUP', name, x: 0, y: 0, children, set })
+export const group = (name: string, children: readonly NodeSpec[], set: Look = {}): NodeSpec => ({
+  type: 'GROUP',
+  name,
+  x: 0,
+  y: 0,
+  children,
+  set,
+})
 
 /** An outline in the coordinates of its parent, of M, L, C and Z; the node lies where the outline does. */
 export const vector = (name: string, path: string, fills: readonly Fill[], set: Look = {}): NodeSpec => {
   const { left, top, width, height } = extentOf(path)
   const data = path.replace(pair, (_, x, y) => `${rounded(Number(x) - left)} ${rounded(Number(y) - top)}`)
-  return { type: 'VECTOR', name, x: rounded(left), y: rounded(top), width, height, set: { vectorPaths: [{ windingRule: 'NONZERO', data }], fills, strokes: [], ...set } }
+  return {
+    type: 'VECTOR',
+    name,
+    x: rounded(left),
+    y: rounded(top),
+    width,
+    height,
+    set: { vectorPaths: [{ windingRule: 'NONZERO', data }], fills, strokes: [], ...set },
+  }
 }
 
 export const polygon = (name: string, points: readonly (readonly [number, number])[], fills: readonly Fill[], set: Look = {}): NodeSpec =>
@@ -83,7 +119,8 @@ const extentOf = (path: string): { left: number; top: number; width: number; hei
     const [a, b, c] = given
     if (command !== 'C' || !from || !a || !b || !c) points.push(...given)
     else {
-      const along = (t: number, axis: 0 | 1): number => (1 - t) ** 3 * from[axis] + 3 * (1 - t) ** 2 * t * a[axis] + 3 * (1 - t) * t ** 2 * b[axis] + t ** 3 * c[axis]
+      const along = (t: number, axis: 0 | 1): number =>
+        (1 - t) ** 3 * from[axis] + 3 * (1 - t) ** 2 * t * a[axis] + 3 * (1 - t) * t ** 2 * b[axis] + t ** 3 * c[axis]
       for (let step = 1; step <= 16; step++) points.push([along(step / 16, 0), along(step / 16, 1)])
     }
   }
@@ -92,17 +129,49 @@ const extentOf = (path: string): { left: number; top: number; width: number; hei
   return { left, top, width: Math.max(0.1, Math.max(...xs) - left), height: Math.max(0.1, Math.max(...ys) - top) }
 }
 
-export const text = (name: string, x: number, y: number, characters: string, size: number, hex: string, style = 'Regular', set: Look = {}): NodeSpec => ({
-  type: 'TEXT', name, x, y, set: { fontName: { family: 'Inter', style }, fontSize: size, characters, fills: [solid(hex)], ...set },
+export const text = (
+  name: string,
+  x: number,
+  y: number,
+  characters: string,
+  size: number,
+  hex: string,
+  style = 'Regular',
+  set: Look = {},
+): NodeSpec => ({
+  type: 'TEXT',
+  name,
+  x,
+  y,
+  set: { fontName: { family: 'Inter', style }, fontSize: size, characters, fills: [solid(hex)], ...set },
 })
 
 /** One line in the middle of a width. */
-export const centred = (name: string, [x, y, width]: readonly [number, number, number], characters: string, size: number, hex: string, style: string, set: Look = {}): NodeSpec => ({
-  ...text(name, x, y, characters, size, hex, style, { textAlignHorizontal: 'CENTER', ...set }), width, height: Math.ceil(size * 1.3),
+export const centred = (
+  name: string,
+  [x, y, width]: readonly [number, number, number],
+  characters: string,
+  size: number,
+  hex: string,
+  style: string,
+  set: Look = {},
+): NodeSpec => ({
+  ...text(name, x, y, characters, size, hex, style, { textAlignHorizontal: 'CENTER', ...set }),
+  width,
+  height: Math.ceil(size * 1.3),
 })
 
 /** `along` is the direction of the flow. */
 export const flow = (along: 'HORIZONTAL' | 'VERTICAL', spacing: number, padding: number | readonly [number, number] = 0): Look => {
   const [x, y] = typeof padding === 'number' ? [padding, padding] : padding
-  return { layoutMode: along, itemSpacing: spacing, paddingLeft: x, paddingRight: x, paddingTop: y, paddingBottom: y, primaryAxisSizingMode: 'AUTO', counterAxisSizingMode: 'AUTO' }
+  return {
+    layoutMode: along,
+    itemSpacing: spacing,
+    paddingLeft: x,
+    paddingRight: x,
+    paddingTop: y,
+    paddingBottom: y,
+    primaryAxisSizingMode: 'AUTO',
+    counterAxisSizingMode: 'AUTO',
+  }
 }

@@ -24,15 +24,32 @@ const volume = (name: string, from: Spot, to: Spot): NodeSpec => {
 const underside = (from: Spot, to: Spot): NodeSpec => face('Underside', facesOf(from, to).bottom, under)
 
 type Body = readonly [Spot, Spot]
-const upper: Body = [[-5.6, 3.4, -1.3], [5.3, 6.35, 7]]
-const slab: Body = [[-6.2, 6.35, -1.9], [5.9, 6.68, 7.6]]
+const upper: Body = [
+  [-5.6, 3.4, -1.3],
+  [5.3, 6.35, 7],
+]
+const slab: Body = [
+  [-6.2, 6.35, -1.9],
+  [5.9, 6.68, 7.6],
+]
 
 /** A wall as a plane of its own: along and up, in metres. */
 type Wall = (along: number, up: number) => Spot
-const rect = (wall: Wall, from: number, low: number, to: number, high: number): readonly Spot[] => [wall(from, low), wall(to, low), wall(to, high), wall(from, high)]
+const rect = (wall: Wall, from: number, low: number, to: number, high: number): readonly Spot[] => [
+  wall(from, low),
+  wall(to, low),
+  wall(to, high),
+  wall(from, high),
+]
 
 /** An opening with its reveal, which is seen on the far side, panes and bars. */
-const opening = (name: string, wall: Wall, [from, low, to, high]: readonly [number, number, number, number], panes: number, isShaded = false): NodeSpec => {
+const opening = (
+  name: string,
+  wall: Wall,
+  [from, low, to, high]: readonly [number, number, number, number],
+  panes: number,
+  isShaded = false,
+): NodeSpec => {
   const reveal = isShaded ? -0.16 : 0.16
   const [left, right] = isShaded ? [from, to + reveal] : [from + reveal, to]
   const width = (right - left) / panes
@@ -51,13 +68,24 @@ const groundSide: Wall = (z, y) => [4, y, z]
 const upperFront: Wall = (x, y) => [x, y, -1.3]
 const upperSide: Wall = (z, y) => [5.3, y, z]
 
-const soft = (name: string, spots: readonly Spot[], alpha: number, radius: number): NodeSpec => face(name, spots, solid('#2b2a33', alpha), { effects: [blur(radius)] })
-const flat = (x0: number, z0: number, x1: number, z1: number, y = 0): readonly Spot[] => [[x0, y, z0], [x1, y, z0], [x1, y, z1], [x0, y, z1]]
+const soft = (name: string, spots: readonly Spot[], alpha: number, radius: number): NodeSpec =>
+  face(name, spots, solid('#2b2a33', alpha), { effects: [blur(radius)] })
+const flat = (x0: number, z0: number, x1: number, z1: number, y = 0): readonly Spot[] => [
+  [x0, y, z0],
+  [x1, y, z0],
+  [x1, y, z1],
+  [x0, y, z1],
+]
 
 /** Ground from the far left to as far right as the eye, which stands low and close, still sees it before itself. */
 const strip = (z0: number, z1: number, y: number): readonly Spot[] => {
   const end = (z: number): number => Math.min(60, 11.5 + ((z + 15.5) * 0.819 - 0.6) / 0.574)
-  return [[-60, y, z0], [end(z0), y, z0], [end(z1), y, z1], [-60, y, z1]]
+  return [
+    [-60, y, z0],
+    [end(z0), y, z0],
+    [end(z1), y, z1],
+    [-60, y, z1],
+  ]
 }
 
 const ball = (name: string, spot: Spot, radius: number, tones: readonly [string, string, string]): NodeSpec => {
@@ -70,18 +98,47 @@ const ball = (name: string, spot: Spot, radius: number, tones: readonly [string,
 const pool = ([x, , z]: Spot, radius: number, alpha: number): NodeSpec => {
   const [px, py] = camera.see([x, 0, z])
   const r = radius * camera.scaleAt([x, 0, z])
-  return ellipse('Shadow', [px - r, py - r * 0.16, 2 * r, r * 0.32], [radial(0.5, 0.5, 0.5, 0.5, [0, '#2b2a33', alpha], [0.5, '#2b2a33', alpha * 0.55], [1, '#2b2a33', 0])])
+  return ellipse(
+    'Shadow',
+    [px - r, py - r * 0.16, 2 * r, r * 0.32],
+    [radial(0.5, 0.5, 0.5, 0.5, [0, '#2b2a33', alpha], [0.5, '#2b2a33', alpha * 0.55], [1, '#2b2a33', 0])],
+  )
 }
 
 /** Where the balls of a crown sit, in shares of its radius: back to front. */
-const crownOf = [[0.62, -0.1, 0.5], [-0.66, -0.05, 0.5], [0.3, 0.42, 0.55], [-0.36, 0.4, 0.55], [0, 0.72, 0.5], [0.05, 0.05, 0.66], [0.42, -0.38, 0.44], [-0.4, -0.36, 0.46], [0, -0.45, 0.42]] as const
+const crownOf = [
+  [0.62, -0.1, 0.5],
+  [-0.66, -0.05, 0.5],
+  [0.3, 0.42, 0.55],
+  [-0.36, 0.4, 0.55],
+  [0, 0.72, 0.5],
+  [0.05, 0.05, 0.66],
+  [0.42, -0.38, 0.44],
+  [-0.4, -0.36, 0.46],
+  [0, -0.45, 0.42],
+] as const
 
-const tree = (name: string, x: number, z: number, height: number, tones: readonly [string, string, string] = ['#f3f2ef', '#d9d7d3', '#a9a7a4']): NodeSpec => {
+const tree = (
+  name: string,
+  x: number,
+  z: number,
+  height: number,
+  tones: readonly [string, string, string] = ['#f3f2ef', '#d9d7d3', '#a9a7a4'],
+): NodeSpec => {
   const trunk = 0.11
   const crown = height * 0.3
   return group(name, [
     pool([x + crown * 0.5, 0, z], crown * 1.5, 0.34),
-    face('Trunk', [[x - trunk, 0, z], [x + trunk, 0, z], [x + trunk * 0.6, height * 0.7, z], [x - trunk * 0.6, height * 0.7, z]], linear(0, [0, '#cfccc8'], [1, '#94918f'])),
+    face(
+      'Trunk',
+      [
+        [x - trunk, 0, z],
+        [x + trunk, 0, z],
+        [x + trunk * 0.6, height * 0.7, z],
+        [x - trunk * 0.6, height * 0.7, z],
+      ],
+      linear(0, [0, '#cfccc8'], [1, '#94918f']),
+    ),
     ...crownOf.map(([dx, dy, r]) => ball('Crown', [x + dx * crown, height * 0.68 + dy * crown, z], r * crown, tones)),
   ])
 }
@@ -89,17 +146,42 @@ const tree = (name: string, x: number, z: number, height: number, tones: readonl
 const far: readonly [string, string, string] = ['#f2f3f3', '#e4e5e6', '#cdcfd1']
 
 export const villa: readonly NodeSpec[] = [
-  group('Background', [tree('Far tree', -19, 16, 8, far), tree('Far tree', -13, 14, 6.4, far), tree('Far tree', 4, 19, 7.4, far), tree('Far tree', 12, 17, 6, far), tree('Far tree', 9, 22, 8.6, far)]),
+  group('Background', [
+    tree('Far tree', -19, 16, 8, far),
+    tree('Far tree', -13, 14, 6.4, far),
+    tree('Far tree', 4, 19, 7.4, far),
+    tree('Far tree', 12, 17, 6, far),
+    tree('Far tree', 9, 22, 8.6, far),
+  ]),
   group('Ground', [
     face('Lawn', strip(-9.2, 90, 0), linear(90, [0, '#eceae7'], [0.5, '#e2e0dc'], [1, '#d8d6d2'])),
     face('Street', strip(-14.9, -11, -0.12), linear(90, [0, '#cfcdca'], [1, '#dddbd8'])),
     face('Pavement', strip(-11, -9.2, 0.02), solid('#e9e7e4')),
-    face('Kerb', [[-60, 0.02, -11], [16.8, 0.02, -11], [16.8, -0.12, -11], [-60, -0.12, -11]], solid('#c4c1be')),
+    face(
+      'Kerb',
+      [
+        [-60, 0.02, -11],
+        [16.8, 0.02, -11],
+        [16.8, -0.12, -11],
+        [-60, -0.12, -11],
+      ],
+      solid('#c4c1be'),
+    ),
     face('Path', flat(-2.9, -9.2, -0.7, -3.9, 0.01), linear(90, [0, '#f4f2f0'], [1, '#efedea'])),
     face('Drive', flat(6.4, -11, 9, 5, 0.02), linear(90, [0, '#dddad6'], [1, '#e4e2de'])),
   ]),
   group('Shadows', [
-    soft('House on lawn', [[4.6, 0, -2.6], [11.5, 0, 1.5], [12.2, 0, 9.4], [4.4, 0, 9.2]], 0.3, 16),
+    soft(
+      'House on lawn',
+      [
+        [4.6, 0, -2.6],
+        [11.5, 0, 1.5],
+        [12.2, 0, 9.4],
+        [4.4, 0, 9.2],
+      ],
+      0.3,
+      16,
+    ),
     face('Terrace on lawn', flat(-9, -3.75, 5.7, -3.3), linear(90, [0, '#2b2a33', 0.34], [1, '#2b2a33', 0.03])),
   ]),
   group('Terrace', [
@@ -122,7 +204,11 @@ export const villa: readonly NodeSpec[] = [
     ]),
     opening('Study window', groundSide, [1.6, 0.9, 5.8, 2.7], 3, true),
     face('Shade of the upper floor', rect(groundFront, -5.2, 2.35, 4, 3.4), linear(90, [0, '#3a3940', 0.42], [1, '#3a3940', 0.02])),
-    face('Roof edge', rect((x, y) => [x, y, -0.25], -8.3, 3.4, -5.4, 3.66), lit),
+    face(
+      'Roof edge',
+      rect((x, y) => [x, y, -0.25], -8.3, 3.4, -5.4, 3.66),
+      lit,
+    ),
   ]),
   group('Upper floor', [
     underside(...slab),
@@ -130,10 +216,13 @@ export const villa: readonly NodeSpec[] = [
     opening('Long window', upperFront, [-5, 4.2, -0.7, 5.75], 4),
     opening('Corner window', upperFront, [1.1, 3.75, 5.05, 5.75], 3),
     opening('Bath window', upperSide, [-0.8, 3.75, 1.5, 5.75], 2, true),
-    group('Louvres', Array.from({ length: 12 }, (_, index) => {
-      const at = 2.6 + index * 0.32
-      return face('Slat', rect(upperSide, at, 3.7, at + 0.13, 6), linear(0, [0, '#a09d9a'], [1, '#dad7d3']))
-    })),
+    group(
+      'Louvres',
+      Array.from({ length: 12 }, (_, index) => {
+        const at = 2.6 + index * 0.32
+        return face('Slat', rect(upperSide, at, 3.7, at + 0.13, 6), linear(0, [0, '#a09d9a'], [1, '#dad7d3']))
+      }),
+    ),
   ]),
   group('Roof', [
     volume('Slab', ...slab),

@@ -17,7 +17,9 @@ export const buildPlugin = async (say: (line: string) => void): Promise<void> =>
     child.stdout.on('data', (part) => (text += String(part)))
     child.stderr.on('data', (part) => (text += String(part)))
     child.on('error', reject)
-    child.on('close', (code) => (code === 0 || /over budget/.test(text) ? resolve(text) : reject(new Error(`The plugin does not build.\n${text}`))))
+    child.on('close', (code) =>
+      code === 0 || /over budget/.test(text) ? resolve(text) : reject(new Error(`The plugin does not build.\n${text}`)),
+    )
   })
   for (const file of ['code.js', 'ui.html']) await access(join(root, 'dist', file))
   say(output.trim())

@@ -37,11 +37,14 @@ export const createPageServer = (files: PageFiles, config: Config, standIn: Stan
   server.get('/playground/config', (c) => c.json(config))
   server.post('/playground/script', async (c) => {
     // JSON alone is taken: no other site can send that here without being asked first.
-    if (!standIn || !c.req.header('content-type')?.startsWith('application/json')) return c.json({ error: 'There is no stand-in to script.' }, 409)
+    if (!standIn || !c.req.header('content-type')?.startsWith('application/json'))
+      return c.json({ error: 'There is no stand-in to script.' }, 409)
     // Our own page wrote it; a wrong fault name would show at once.
     standIn.script((await c.req.json()) as Script)
     return c.json({ ok: true })
   })
-  server.get('/playground/log', (c) => c.json({ submits: standIn?.service.submits().length ?? 0, accepted: standIn?.service.accepted.length ?? 0 }))
+  server.get('/playground/log', (c) =>
+    c.json({ submits: standIn?.service.submits().length ?? 0, accepted: standIn?.service.accepted.length ?? 0 }),
+  )
   return server
 }

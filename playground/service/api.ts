@@ -54,8 +54,7 @@ export function createApi(world: World): Hono<Env> {
 
   api.post('/flux/v1/:model', async (c) => {
     const fault = faults.take('submit')
-    const isLate =
-      fault && (fault.accepted || isStatus(fault.name) || fault.name === 'lost' || fault.name === 'hang-after-accept')
+    const isLate = fault && (fault.accepted || isStatus(fault.name) || fault.name === 'lost' || fault.name === 'hang-after-accept')
     if (fault && !isLate) return play(c, fault)
     if (!isLetIn(settings, c)) return faultAnswer('unauthorized')
     const model = c.req.param('model')

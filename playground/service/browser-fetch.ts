@@ -31,9 +31,7 @@ async function preflight(network: typeof fetch, request: Request, origin: string
 /** The headers that make a request more than simple. */
 function namedHeaders(request: Request): string[] {
   const simple = ['accept', 'accept-language', 'content-language']
-  const isPlain = /^(text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)/i.test(
-    request.headers.get('content-type') ?? '',
-  )
+  const isPlain = /^(text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)/i.test(request.headers.get('content-type') ?? '')
   return [...request.headers.keys()].filter((name) => !simple.includes(name) && !(name === 'content-type' && isPlain))
 }
 

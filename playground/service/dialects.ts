@@ -28,11 +28,7 @@ export function pollAnswer(settings: Settings, id: string, state: State, task: T
   return { id, status: state.status, result, progress: state.progress, details: state.details ?? null, preview: null }
 }
 
-function resultOf(
-  settings: Settings,
-  sample: NonNullable<State['sample']>,
-  task: Task,
-): { sample: string } & Record<string, unknown> {
+function resultOf(settings: Settings, sample: NonNullable<State['sample']>, task: Task): { sample: string } & Record<string, unknown> {
   const query = new URLSearchParams({ se: new Date(sample.expiresAt).toISOString(), sp: 'r', sig: `${task.id.slice(0, 12)}+/=` })
   return {
     seed: task.seed,
@@ -46,13 +42,7 @@ function resultOf(
 
 function wrapped(id: string, state: State, result: { sample: string } | null): unknown {
   const isEnd = !['Pending', 'Reasoning', 'Generating', 'Upscaling', 'Ready'].includes(state.status)
-  const status = isEnd
-    ? 'FAILURE'
-    : state.status === 'Ready'
-      ? 'SUCCESS'
-      : state.status === 'Pending'
-        ? 'SUBMITTED'
-        : 'IN_PROGRESS'
+  const status = isEnd ? 'FAILURE' : state.status === 'Ready' ? 'SUCCESS' : state.status === 'Pending' ? 'SUBMITTED' : 'IN_PROGRESS'
   if (state.status === 'Task not found') return { code: 'task_not_exist', message: 'Task not found', data: null }
   const progress = `${Math.round((state.progress ?? 0) * 100)}%`
   return {

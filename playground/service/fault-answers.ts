@@ -11,8 +11,7 @@ type Answer = {
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 const HTML_TYPE = 'text/html; charset=utf-8'
-export const WEB_APP =
-  '<!doctype html><html lang="en"><head><title>CometAPI</title></head><body><div id="root"></div></body></html>'
+export const WEB_APP = '<!doctype html><html lang="en"><head><title>CometAPI</title></head><body><div id="root"></div></body></html>'
 
 const answers = {
   unauthorized: comet(401, 'Invalid token'),

@@ -58,8 +58,7 @@ type Opened = { readonly port: number; readonly close: () => Promise<void> }
 async function open(server: Server, answer: Handler, wantedPort: number): Promise<Opened> {
   // The adaptor makes its own server otherwise; it is given ours because http and https differ only there.
   createAdaptorServer({
-    createServer: ((_options: unknown, listener: Parameters<Server['on']>[1]) =>
-      server.on('request', listener)) as typeof createHttp,
+    createServer: ((_options: unknown, listener: Parameters<Server['on']>[1]) => server.on('request', listener)) as typeof createHttp,
     fetch: async (request, env) => {
       try {
         return await answer(request)

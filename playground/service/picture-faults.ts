@@ -2,10 +2,7 @@
 import sharp from 'sharp'
 
 /** The same address, other bytes. */
-export async function aside(
-  fault: 'truncated' | 'garbage' | 'webp' | 'huge' | 'wrong-aspect',
-  good: Response,
-): Promise<Response> {
+export async function aside(fault: 'truncated' | 'garbage' | 'webp' | 'huge' | 'wrong-aspect', good: Response): Promise<Response> {
   const bytes = new Uint8Array(await good.arrayBuffer())
   const type = good.headers.get('content-type') ?? 'image/jpeg'
   switch (fault) {

@@ -11,11 +11,7 @@ export const measureWithSharp: Measure = (bytes) =>
     .metadata()
     .catch(() => undefined)
 
-export async function pictureIssues(
-  schema: Schema,
-  pictures: Readonly<Record<string, Uint8Array>>,
-  measure: Measure,
-): Promise<Issue[]> {
+export async function pictureIssues(schema: Schema, pictures: Readonly<Record<string, Uint8Array>>, measure: Measure): Promise<Issue[]> {
   const found = await Promise.all(Object.entries(pictures).map(([name, bytes]) => issueIn(schema, name, bytes, measure)))
   return found.filter((issue) => issue !== undefined)
 }

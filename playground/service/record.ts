@@ -41,9 +41,7 @@ export async function receive(request: Request, at: number): Promise<{ received:
     url: request.url,
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
-    headers: Object.fromEntries(
-      HEADERS.flatMap((name) => [[name, request.headers.get(name)]]).filter(([, value]) => value !== null),
-    ),
+    headers: Object.fromEntries(HEADERS.flatMap((name) => [[name, request.headers.get(name)]]).filter(([, value]) => value !== null)),
     fields: Object.fromEntries(entries.filter(([name]) => !PICTURE.test(name))),
     pictures: Object.fromEntries(
       entries.flatMap(([name, value]) => (PICTURE.test(name) && typeof value === 'string' ? [[name, decode(value)]] : [])),

@@ -34,7 +34,13 @@ export type Service = {
 
 export type Handler = (request: Request) => Promise<Response>
 
-export function createService({ clock = wallClock, random = Math.random, painter, measure = measureWithSharp, ...given }: ServiceOptions = {}): Service {
+export function createService({
+  clock = wallClock,
+  random = Math.random,
+  painter,
+  measure = measureWithSharp,
+  ...given
+}: ServiceOptions = {}): Service {
   const settings: Settings = { ...structuredClone(defaults), ...given }
   const faults = createFaults()
   const tasks = createTasks(clock, random, settings, painter ?? createStudio(settings))
@@ -42,8 +48,7 @@ export function createService({ clock = wallClock, random = Math.random, painter
   const api = handler(createApi(world))
   const images = handler(createImages(world))
 
-  const route = (request: Request): Promise<Response> =>
-    request.url.startsWith(`${settings.imageBase}/`) ? images(request) : api(request)
+  const route = (request: Request): Promise<Response> => (request.url.startsWith(`${settings.imageBase}/`) ? images(request) : api(request))
 
   return {
     settings,

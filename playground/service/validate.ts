@@ -24,8 +24,7 @@ export function issuesIn(schema: Schema, body: Readonly<Record<string, unknown>>
 
 type Breach = readonly [message: string, type: string]
 
-const missing = (field: Field): Breach | undefined =>
-  'required' in field && field.required ? ['Field required', 'missing'] : undefined
+const missing = (field: Field): Breach | undefined => ('required' in field && field.required ? ['Field required', 'missing'] : undefined)
 
 function breachOf(field: Field, value: unknown): Breach | undefined {
   switch (field.kind) {
@@ -61,9 +60,7 @@ function textBreach(field: Field & { kind: 'text' }, value: unknown): Breach | u
 
 function numberBreach(field: Field & { kind: 'whole' | 'number' }, value: unknown): Breach | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) {
-    return field.kind === 'whole'
-      ? ['Input should be a valid integer', 'int_type']
-      : ['Input should be a valid number', 'float_type']
+    return field.kind === 'whole' ? ['Input should be a valid integer', 'int_type'] : ['Input should be a valid number', 'float_type']
   }
   if (field.kind === 'whole' && !Number.isInteger(value)) {
     return ['Input should be a valid integer, got a number with a fractional part', 'int_from_float']
@@ -71,8 +68,7 @@ function numberBreach(field: Field & { kind: 'whole' | 'number' }, value: unknow
   if (field.min !== undefined && value < field.min) {
     return [`Input should be greater than or equal to ${field.min}`, 'greater_than_equal']
   }
-  if (field.max !== undefined && value > field.max)
-    return [`Input should be less than or equal to ${field.max}`, 'less_than_equal']
+  if (field.max !== undefined && value > field.max) return [`Input should be less than or equal to ${field.max}`, 'less_than_equal']
   return undefined
 }
 

@@ -16,7 +16,12 @@ const isInside = (node: BaseNode | RemovedNode, ids: ReadonlySet<string>): boole
  * @param changed called at every change of the page, before it is looked into
  * @param own frames that this plugin drew: what it does to them is no edit of the source
  */
-export const watchSource = (figma: Pick<Figma, 'currentPage' | 'on'>, own: ReadonlySet<string>, changed: () => void, tell: (nodeId: string) => void): void => {
+export const watchSource = (
+  figma: Pick<Figma, 'currentPage' | 'on'>,
+  own: ReadonlySet<string>,
+  changed: () => void,
+  tell: (nodeId: string) => void,
+): void => {
   const hear = ({ nodeChanges }: NodeChangeEvent): void => {
     changed()
     const [source] = figma.currentPage.selection

@@ -80,7 +80,7 @@ export const nextAsk = (t: number, { median, spread }: Expectation): number => {
     if (due >= 1 && at - t >= shortest) break
     if (at > 1.3 * median && at - t >= longest) break
   }
-  return t === 0 ? Math.min(at, firstAsk) : at
+  return t < firstAsk ? Math.min(at, Math.max(firstAsk, t + shortest)) : at
 }
 
 /** Waiting ends here; the task is kept and can be asked again. */

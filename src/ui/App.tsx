@@ -39,7 +39,12 @@ const FirstKeyPart = ({ store }: Props) => {
   return (
     <FirstKey
       host={host}
-      onSave={(key) => store.saveSettings({ key, baseUrl })}
+      onSave={(key) => {
+        const problem = store.saveSettings({ key, baseUrl })
+        // The field is gone once the key is there: the focus goes on to what comes next.
+        if (problem === null) store.focusPrompt()
+        return problem
+      }}
       onGet={() => store.openUrl('https://www.cometapi.com/')}
     />
   )
@@ -66,7 +71,6 @@ const AmountPart = ({ store }: Props) => {
     <div class="amount">
       <Variants count={store.variants.value} onCount={(count) => store.setVariants(count)} />
       <button
-       
         class="disclose"
         aria-expanded={isOpen}
         aria-controls="advanced"
@@ -93,7 +97,15 @@ const AdvancedPart = ({ store }: Props) => {
   const model = store.model.value
   const values = store.values.value
   if (!isOpen) return null
-  return <Advanced model={model} values={values} seeding={seeding} onModel={(id) => store.chooseModel(id)} onValue={(name, value) => store.setValue(name, value)} />
+  return (
+    <Advanced
+      model={model}
+      values={values}
+      seeding={seeding}
+      onModel={(id) => store.chooseModel(id)}
+      onValue={(name, value) => store.setValue(name, value)}
+    />
+  )
 }
 
 const isMac = /Mac|iP/.test(navigator.userAgent)

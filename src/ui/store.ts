@@ -115,6 +115,7 @@ export const createStore = (world: StorePorts) => {
   const run = (): void => {
     const { value: selected } = source.selection
     if (!isLoaded.peek() || reasons.peek().length > 0 || selected.kind !== 'one') return
+    source.rest()
     jobs.start({ nodeId: selected.source.id, rules: controls.model.peek().rules, pictures: controls.pictures() }, selected.source.name)
   }
 
@@ -209,6 +210,7 @@ export const createStore = (world: StorePorts) => {
     deleteKey: () => preferences.deleteKey(),
     checkConnection: (entry) => void preferences.check(entry),
     resize: (size) => preferences.resize(size),
+    focusPrompt: () => world.focusPrompt(),
     dismissAlert: () => {
       preferences.alert.value = null
     },

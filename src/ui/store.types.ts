@@ -110,4 +110,5 @@ export type Store = {
   openUrl(url: string): void
   resize(size: Size): void
   dismissAlert(): void
+  focusPrompt(): void
 }

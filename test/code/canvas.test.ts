@@ -4,7 +4,14 @@ import { readRecipe } from '../../src/core/recipe.ts'
 import { identityAnswer } from '../support/pixels.ts'
 import { type Plugin, frameScript, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
 
-type Facts = Record<string, unknown> & { pluginData: Record<string, string>; parent: string; x: number; y: number; name: string; fills: { type: string }[] }
+type Facts = Record<string, unknown> & {
+  pluginData: Record<string, string>
+  parent: string
+  x: number
+  y: number
+  name: string
+  fills: { type: string }[]
+}
 
 const facts = (plugin: Plugin, id: string): Facts => {
   const found = plugin.host.describe(id)
@@ -32,7 +39,15 @@ describe('a result on the canvas', () => {
   it('is a frame of the source’s size, 60 px beside it, named after source, look and seed', async () => {
     const plugin = await open()
     const [result = ''] = await restyle(plugin, plugin.id)
-    expect(facts(plugin, result)).toMatchObject({ type: 'FRAME', name: 'Source, Warm timber (7)', x: 560, y: 80, width: 400, height: 300, parent: plugin.page })
+    expect(facts(plugin, result)).toMatchObject({
+      type: 'FRAME',
+      name: 'Source, Warm timber (7)',
+      x: 560,
+      y: 80,
+      width: 400,
+      height: 300,
+      parent: plugin.page,
+    })
     expect(facts(plugin, result).fills).toMatchObject([{ type: 'IMAGE', scaleMode: 'CROP' }])
   })
 
@@ -41,14 +56,25 @@ describe('a result on the canvas', () => {
     const [result = ''] = await restyle(plugin, plugin.id)
     const { pluginData } = facts(plugin, result)
     const recipe = readRecipe(JSON.parse(pluginData.recipe ?? ''))
-    expect(recipe).toMatchObject({ modelId: 'flux-depth-pro', seed: 7, look: 'timber', source: { id: plugin.id, name: 'Source', width: 400, height: 300 } })
+    expect(recipe).toMatchObject({
+      modelId: 'flux-depth-pro',
+      seed: 7,
+      look: 'timber',
+      source: { id: plugin.id, name: 'Source', width: 400, height: 300 },
+    })
     expect(pluginData.task ?? '').toBe('')
   })
 
   it('keeps the source’s radii and strokes nothing', async () => {
     const plugin = await open(frameScript('frame.topLeftRadius = 40; frame.bottomRightRadius = 12'))
     const [result = ''] = await restyle(plugin, plugin.id)
-    expect(facts(plugin, result)).toMatchObject({ topLeftRadius: 40, topRightRadius: 0, bottomRightRadius: 12, bottomLeftRadius: 0, strokes: [] })
+    expect(facts(plugin, result)).toMatchObject({
+      topLeftRadius: 40,
+      topRightRadius: 0,
+      bottomRightRadius: 12,
+      bottomLeftRadius: 0,
+      strokes: [],
+    })
   })
 
   it('stands right of the next one when there are several, and right of what is in the way', async () => {
@@ -58,13 +84,21 @@ describe('a result on the canvas', () => {
   })
 
   it('goes beside the outermost frame of a nested source, at the source’s own height', async () => {
-    const plugin = await open(frameScript('const outer = figma.createFrame(); outer.resize(900, 700); outer.x = 40; outer.y = 10; outer.appendChild(frame); frame.x = 31; frame.y = 57'))
+    const plugin = await open(
+      frameScript(
+        'const outer = figma.createFrame(); outer.resize(900, 700); outer.x = 40; outer.y = 10; outer.appendChild(frame); frame.x = 31; frame.y = 57',
+      ),
+    )
     const [result = ''] = await restyle(plugin, plugin.id)
     expect(facts(plugin, result)).toMatchObject({ parent: plugin.page, x: 1000, y: 67 })
   })
 
   it('stays in the section of its source, which grows to hold it', async () => {
-    const plugin = await open(frameScript('const section = figma.createSection(); section.resizeWithoutConstraints(500, 400); section.x = 300; section.y = 200; section.appendChild(frame); frame.x = 50; frame.y = 60'))
+    const plugin = await open(
+      frameScript(
+        'const section = figma.createSection(); section.resizeWithoutConstraints(500, 400); section.x = 300; section.y = 200; section.appendChild(frame); frame.x = 50; frame.y = 60',
+      ),
+    )
     const section = facts(plugin, plugin.id).parent
     const [result = ''] = await restyle(plugin, plugin.id)
     expect(facts(plugin, result)).toMatchObject({ parent: section, x: 510, y: 60 })
@@ -72,7 +106,11 @@ describe('a result on the canvas', () => {
   })
 
   it('gives a section its size back when the order is cancelled', async () => {
-    const plugin = await open(frameScript('const section = figma.createSection(); section.resizeWithoutConstraints(500, 400); section.appendChild(frame); frame.x = 50; frame.y = 60'))
+    const plugin = await open(
+      frameScript(
+        'const section = figma.createSection(); section.resizeWithoutConstraints(500, 400); section.appendChild(frame); frame.x = 50; frame.y = 60',
+      ),
+    )
     const section = facts(plugin, plugin.id).parent
     const pictures = [picture(1), picture(2)]
     await plugin.figma.begin({ nodeId: plugin.id, rules, pictures })
@@ -91,7 +129,11 @@ describe('a result on the canvas', () => {
 
   it.each([1, 2, 4])('goes with one undo, alone, of %i', async (count) => {
     const plugin = await open()
-    const results = await restyle(plugin, plugin.id, Array.from({ length: count }, (_, index) => index))
+    const results = await restyle(
+      plugin,
+      plugin.id,
+      Array.from({ length: count }, (_, index) => index),
+    )
     for (let left = count - 1; left >= 0; left--) {
       expect(plugin.host.undo()).toBe(true)
       expect(plugin.host.children(plugin.page)).toEqual([plugin.id, ...results.slice(0, left)])
@@ -149,7 +191,11 @@ describe('a result on the canvas', () => {
     const square = await identityAnswer(begun.bytes, { content: begun.plan.content, sent: { width: 1600, height: 1600 } })
     const { notes, nodeId } = await plugin.figma.fill({ key: ordered.key, bytes: square })
     expect(notes).toEqual(['other-shape'])
-    const [{ imageTransform: [[a, , tx], [, d, ty]] }] = facts(plugin, nodeId).fills as unknown as [{ imageTransform: number[][] & [number[], number[]] }]
+    const [
+      {
+        imageTransform: [[a, , tx], [, d, ty]],
+      },
+    ] = facts(plugin, nodeId).fills as unknown as [{ imageTransform: number[][] & [number[], number[]] }]
     expect((a ?? 0) / 2 + (tx ?? 0)).toBeCloseTo(0.5, 2)
     expect((d ?? 0) / 2 + (ty ?? 0)).toBeCloseTo(0.5, 2)
     expect(a).toBeGreaterThan(0.95)
@@ -160,7 +206,9 @@ describe('a result on the canvas', () => {
     const plugin = await open()
     const ordered = picture()
     const { tasks } = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
-    await expect(plugin.figma.fill({ key: ordered.key, bytes: new Uint8Array([1, 2, 3]) })).rejects.toMatchObject({ failure: { code: 'insert-failed', charged: 'yes' } })
+    await expect(plugin.figma.fill({ key: ordered.key, bytes: new Uint8Array([1, 2, 3]) })).rejects.toMatchObject({
+      failure: { code: 'insert-failed', charged: 'yes' },
+    })
     expect(facts(plugin, tasks[0]?.nodeId ?? '').fills).toMatchObject([{ type: 'SOLID' }])
   })
 })

@@ -19,24 +19,68 @@ const odd: readonly (readonly [string, string, number])[] = [
   ['rotated to the right', frameScript('frame.rotation = -75'), 1],
   ['rotated by a quarter', frameScript('frame.rotation = 90'), 1],
   ['upside down', frameScript('frame.rotation = 180'), 1],
-  ['shadowed', frameScript(`frame.effects = [{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 0.5 }, offset: { x: 8, y: 20 }, radius: 30, spread: 0, visible: true, blendMode: 'NORMAL' }]`), 1],
+  [
+    'shadowed',
+    frameScript(
+      `frame.effects = [{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 0.5 }, offset: { x: 8, y: 20 }, radius: 30, spread: 0, visible: true, blendMode: 'NORMAL' }]`,
+    ),
+    1,
+  ],
   ['clipped overflow', frameScript('rectangle(frame, -50, 250, 200, 120, paint(0, 0.6, 0.2))'), 1],
   ['unclipped overflow', frameScript('frame.clipsContent = false; rectangle(frame, -50, 250, 200, 120, paint(0, 0.6, 0.2))'), 1],
   ['transparent', frameScript('frame.fills = []'), 1],
   ['rounded', frameScript('frame.cornerRadius = 48'), 1],
   ['rounded differently', frameScript('frame.topLeftRadius = 80; frame.bottomRightRadius = 20'), 1],
   ['outlined', frameScript(`frame.strokes = paint(0.9, 0.1, 0.6); frame.strokeWeight = 12; frame.strokeAlign = 'OUTSIDE'`), 1],
-  ['nested in a frame', frameScript('const outer = figma.createFrame(); outer.resize(900, 700); outer.x = 40; outer.appendChild(frame); frame.x = 31; frame.y = 57'), 1],
-  ['nested in a rotated frame', frameScript('const outer = figma.createFrame(); outer.resize(900, 900); outer.appendChild(frame); frame.x = 200; frame.y = 300; outer.rotation = 20'), 1],
   [
-    'nested in auto-layout',
-    frameScript(`const outer = figma.createFrame(); outer.layoutMode = 'HORIZONTAL'; outer.itemSpacing = 24; outer.paddingLeft = 17; outer.paddingTop = 9; rectangle(outer, 0, 0, 80, 80, paint(0, 0, 0)); outer.appendChild(frame)`),
+    'nested in a frame',
+    frameScript(
+      'const outer = figma.createFrame(); outer.resize(900, 700); outer.x = 40; outer.appendChild(frame); frame.x = 31; frame.y = 57',
+    ),
     1,
   ],
-  ['an instance', frameScript('const component = figma.createComponent(); component.resize(400, 300); component.appendChild(frame); frame.x = 0; frame.y = 0; source = component.createInstance(); source.x = 700; source.y = 90'), 1],
-  ['in a section', frameScript('const section = figma.createSection(); section.resizeWithoutConstraints(800, 600); section.x = 300; section.y = 200; section.appendChild(frame); frame.x = 50; frame.y = 60'), 1],
-  ['a group', frameScript('const a = rectangle(figma.currentPage, 700, 100, 333, 222, paint(0.2, 0.5, 0.4)); const b = rectangle(figma.currentPage, 760, 130, 90, 280, paint(0.9, 0.7, 0.1)); source = figma.group([a, b], figma.currentPage)'), 1],
-  ['a rectangle', frameScript('source = rectangle(figma.currentPage, 700, 100, 300, 200, [{ type: "GRADIENT_LINEAR", gradientTransform: [[1, 0, 0], [0, 1, 0]], gradientStops: [{ position: 0, color: { r: 1, g: 1, b: 1, a: 1 } }, { position: 0.5, color: { r: 0.1, g: 0.1, b: 0.1, a: 1 } }, { position: 1, color: { r: 1, g: 1, b: 1, a: 1 } }] }]); source.strokes = paint(0, 0, 0); source.strokeWeight = 10'), 1],
+  [
+    'nested in a rotated frame',
+    frameScript(
+      'const outer = figma.createFrame(); outer.resize(900, 900); outer.appendChild(frame); frame.x = 200; frame.y = 300; outer.rotation = 20',
+    ),
+    1,
+  ],
+  [
+    'nested in auto-layout',
+    frameScript(
+      `const outer = figma.createFrame(); outer.layoutMode = 'HORIZONTAL'; outer.itemSpacing = 24; outer.paddingLeft = 17; outer.paddingTop = 9; rectangle(outer, 0, 0, 80, 80, paint(0, 0, 0)); outer.appendChild(frame)`,
+    ),
+    1,
+  ],
+  [
+    'an instance',
+    frameScript(
+      'const component = figma.createComponent(); component.resize(400, 300); component.appendChild(frame); frame.x = 0; frame.y = 0; source = component.createInstance(); source.x = 700; source.y = 90',
+    ),
+    1,
+  ],
+  [
+    'in a section',
+    frameScript(
+      'const section = figma.createSection(); section.resizeWithoutConstraints(800, 600); section.x = 300; section.y = 200; section.appendChild(frame); frame.x = 50; frame.y = 60',
+    ),
+    1,
+  ],
+  [
+    'a group',
+    frameScript(
+      'const a = rectangle(figma.currentPage, 700, 100, 333, 222, paint(0.2, 0.5, 0.4)); const b = rectangle(figma.currentPage, 760, 130, 90, 280, paint(0.9, 0.7, 0.1)); source = figma.group([a, b], figma.currentPage)',
+    ),
+    1,
+  ],
+  [
+    'a rectangle',
+    frameScript(
+      'source = rectangle(figma.currentPage, 700, 100, 300, 200, [{ type: "GRADIENT_LINEAR", gradientTransform: [[1, 0, 0], [0, 1, 0]], gradientStops: [{ position: 0, color: { r: 1, g: 1, b: 1, a: 1 } }, { position: 0.5, color: { r: 0.1, g: 0.1, b: 0.1, a: 1 } }, { position: 1, color: { r: 1, g: 1, b: 1, a: 1 } }] }]); source.strokes = paint(0, 0, 0); source.strokeWeight = 10',
+    ),
+    1,
+  ],
 ]
 
 const boxOf = (box: Box | null): Box => {

@@ -27,7 +27,10 @@ describe('the selection', () => {
     const { figma } = await openPlugin(host)
     expect((await figma.load()).selection).toEqual({ kind: 'none' })
     host.select([one])
-    expect((await figma.load()).selection).toMatchObject({ kind: 'one', source: { id: one, name: 'Source', size: { width: 400, height: 300 } } })
+    expect((await figma.load()).selection).toMatchObject({
+      kind: 'one',
+      source: { id: one, name: 'Source', size: { width: 400, height: 300 } },
+    })
     host.select([one, two])
     expect((await figma.load()).selection).toEqual({ kind: 'many', count: 2 })
   })

@@ -15,7 +15,13 @@ describe('a person', () => {
   it('hits the frame with a click, its child with a deep one, and what stands in a section', async () => {
     const host = await openHost()
     const ids = await host.author<Ids>(scene)
-    expect([host.hit(120, 120), host.hit(120, 120, true), host.hit(530, 30), host.hit(510, 10), host.hit(10, 10)]).toEqual([ids.frame, ids.child, ids.inner, ids.section, null])
+    expect([host.hit(120, 120), host.hit(120, 120, true), host.hit(530, 30), host.hit(510, 10), host.hit(10, 10)]).toEqual([
+      ids.frame,
+      ids.child,
+      ids.inner,
+      ids.section,
+      null,
+    ])
   })
 
   it('moves, removes and sees the page', async () => {

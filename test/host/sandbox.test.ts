@@ -4,14 +4,39 @@ import { ask, openHost, plugin } from './world.ts'
 describe('the sandbox', () => {
   it('has the globals Figma documents and none of a browser', async () => {
     const host = await openHost()
-    const names = ['figma', '__html__', 'console', 'setTimeout', 'setInterval', 'clearTimeout', 'fetch', 'window', 'document', 'URL', 'TextEncoder', 'AbortController', 'atob', 'crypto', 'performance', 'queueMicrotask', '__host', '__enter', '__done']
+    const names = [
+      'figma',
+      '__html__',
+      'console',
+      'setTimeout',
+      'setInterval',
+      'clearTimeout',
+      'fetch',
+      'window',
+      'document',
+      'URL',
+      'TextEncoder',
+      'AbortController',
+      'atob',
+      'crypto',
+      'performance',
+      'queueMicrotask',
+      '__host',
+      '__enter',
+      '__done',
+    ]
     const present = await ask(host, `send(${JSON.stringify(names)}.filter((name) => name in globalThis))`)
     expect(present).toEqual(['figma', '__html__', 'console', 'setTimeout', 'setInterval', 'clearTimeout', 'fetch'])
   })
 
   it('gives the same object for the same node', async () => {
     const host = await openHost()
-    expect(await ask(host, `const a = figma.createFrame(); send(a === await figma.getNodeByIdAsync(a.id) && a.parent === figma.currentPage && figma.currentPage.children[0] === a)`)).toBe(true)
+    expect(
+      await ask(
+        host,
+        `const a = figma.createFrame(); send(a === await figma.getNodeByIdAsync(a.id) && a.parent === figma.currentPage && figma.currentPage.children[0] === a)`,
+      ),
+    ).toBe(true)
   })
 
   it('names what is typed but not implemented, and remembers it', async () => {
@@ -23,15 +48,25 @@ describe('the sandbox', () => {
 
   it('refuses unknown members of nodes but lets them be looked for', async () => {
     const host = await openHost()
-    expect(await ask(host, `const r = figma.createRectangle(); try { r.children } catch (error) { send(['children' in r, 'fills' in r, error.message]) }`)).toEqual([
-      false, true, "no such property 'children' on RECTANGLE node",
-    ])
-    expect(await ask(host, `'use strict'; figma.createRectangle().colour = 1`)).toBe('error: Cannot add property colour, object is not extensible')
+    expect(
+      await ask(
+        host,
+        `const r = figma.createRectangle(); try { r.children } catch (error) { send(['children' in r, 'fills' in r, error.message]) }`,
+      ),
+    ).toEqual([false, true, "no such property 'children' on RECTANGLE node"])
+    expect(await ask(host, `'use strict'; figma.createRectangle().colour = 1`)).toBe(
+      'error: Cannot add property colour, object is not extensible',
+    )
   })
 
   it('hands out frozen copies', async () => {
     const host = await openHost()
-    expect(await ask(host, `const r = figma.createRectangle(); const f = r.fills; send([Object.isFrozen(f), Object.isFrozen(f[0].color), f !== r.fills])`)).toEqual([true, true, true])
+    expect(
+      await ask(
+        host,
+        `const r = figma.createRectangle(); const f = r.fills; send([Object.isFrozen(f), Object.isFrozen(f[0].color), f !== r.fills])`,
+      ),
+    ).toEqual([true, true, true])
   })
 
   it.each([
@@ -49,7 +84,13 @@ describe('the sandbox', () => {
   it('carries plain values and bytes both ways', async () => {
     const host = await openHost()
     const run = await host.run(`figma.showUI('x'); figma.ui.onmessage = (message) => figma.ui.postMessage(message)`, '')
-    const message = { a: [1, null, undefined, true, 'ü'], nan: NaN, date: new Date(5), bytes: new Uint8Array([1, 2, 3]).subarray(1), $: 'dollar' }
+    const message = {
+      a: [1, null, undefined, true, 'ü'],
+      nan: NaN,
+      date: new Date(5),
+      bytes: new Uint8Array([1, 2, 3]).subarray(1),
+      $: 'dollar',
+    }
     const reply = new Promise((resolve) => run.onMessage(resolve))
     run.post(message)
     expect(await reply).toEqual({ ...message, bytes: new Uint8Array([2, 3]) })
@@ -64,7 +105,10 @@ describe('the sandbox', () => {
 
   it('hears errors of handlers and of promises', async () => {
     const host = await openHost()
-    const run = await host.run(`figma.showUI('x'); figma.ui.onmessage = async () => { throw new Error('late') }; figma.on('selectionchange', () => { throw new Error('now') })`, '')
+    const run = await host.run(
+      `figma.showUI('x'); figma.ui.onmessage = async () => { throw new Error('late') }; figma.on('selectionchange', () => { throw new Error('now') })`,
+      '',
+    )
     run.post(1)
     host.select([])
     await Promise.resolve()
@@ -91,8 +135,18 @@ describe('the sandbox', () => {
 describe('the end of a run', () => {
   it('fires close, cancels timers and drops what a close handler begins', async () => {
     const stored: string[] = []
-    const host = await openHost({ storage: { get: async () => undefined, set: async (key) => void stored.push(key), delete: async () => undefined, keys: async () => [] } })
-    const run = await host.run(`figma.on('close', () => { figma.currentPage.setPluginData('closed', 'yes'); figma.clientStorage.setAsync('before', 1) }); setTimeout(() => console.log('never'), 1)`, '')
+    const host = await openHost({
+      storage: {
+        get: async () => undefined,
+        set: async (key) => void stored.push(key),
+        delete: async () => undefined,
+        keys: async () => [],
+      },
+    })
+    const run = await host.run(
+      `figma.on('close', () => { figma.currentPage.setPluginData('closed', 'yes'); figma.clientStorage.setAsync('before', 1) }); setTimeout(() => console.log('never'), 1)`,
+      '',
+    )
     run.close()
     await Promise.resolve()
     expect(host.describe('0:1')).toMatchObject({ pluginData: { closed: 'yes' } })

@@ -27,14 +27,26 @@ export type Pixels = { width: number; height: number; at(x: number, y: number): 
 
 export const pixelsOf = async (png: Uint8Array): Promise<Pixels> => {
   const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, at: (x, y) => [...data.subarray((y * info.width + x) * 4, (y * info.width + x) * 4 + 4)] }
+  return {
+    width: info.width,
+    height: info.height,
+    at: (x, y) => [...data.subarray((y * info.width + x) * 4, (y * info.width + x) * 4 + 4)],
+  }
 }
 
 /** A picture given by its pixels, as PNG bytes in source text for a scene or a plugin. */
-export const pngOf = async (width: number, height: number, colour: (x: number, y: number) => readonly [number, number, number]): Promise<Uint8Array> => {
+export const pngOf = async (
+  width: number,
+  height: number,
+  colour: (x: number, y: number) => readonly [number, number, number],
+): Promise<Uint8Array> => {
   const data = new Uint8Array(width * height * 3)
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) data.set(colour(x, y), (y * width + x) * 3)
-  return new Uint8Array(await sharp(data, { raw: { width, height, channels: 3 } }).png().toBuffer())
+  return new Uint8Array(
+    await sharp(data, { raw: { width, height, channels: 3 } })
+      .png()
+      .toBuffer(),
+  )
 }
 
 export const literal = (bytes: Uint8Array): string => `figma.base64Decode('${Buffer.from(bytes).toString('base64')}')`

@@ -50,6 +50,17 @@ describe.concurrent('a selection', () => {
       expect(service.requests.filter(({ kind }) => kind === 'submit')).toEqual([])
       expect(await drawn(page)).toEqual([])
     }))
+
+  it('that changes while the window opens is the one that is shown', () =>
+    play({}, async ({ page, window }) => {
+      await page.evaluate(async () => {
+        globalThis.playground?.close()
+        await globalThis.playground?.run()
+        globalThis.playground?.select([])
+      })
+      await window.locator('main[aria-busy=false]').waitFor()
+      expect(await window.getByRole('region', { name: 'Source' }).innerText()).toContain('Select a frame to restyle')
+    }))
 })
 
 describe.concurrent('three variants', () => {

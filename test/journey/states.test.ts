@@ -120,6 +120,8 @@ describe.concurrent('the prepared state', () => {
         const end = await journey.awaitPhase(job.phase)
         expect(end).toMatchObject({ phase: job.phase, failure: job.failure ?? null, charged: job.charged ?? null })
       } else expect(await journey.job().count()).toBe(0)
+      if (name === 'polling')
+        await journey.window.getByRole('progressbar', { name: /Photo/ }).and(journey.window.locator('[aria-valuenow]')).waitFor()
       await inBoth(journey.page, name)
       if (judged.includes(name)) await judgeInBoth(journey)
     }),

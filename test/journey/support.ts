@@ -89,7 +89,7 @@ const makeSeats = (browser: Browser) => {
     seat.page = null
   }
   const sit = async (seat: Seat): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, reducedMotion: 'reduce' })
+    const context = await browser.newContext({ viewport: { width: 960, height: 740 }, reducedMotion: 'reduce' })
     return (seat.page = await context.newPage())
   }
   return (isFresh: boolean, work: (page: Page) => Promise<void>): Promise<void> =>

@@ -6,14 +6,18 @@ import { policyOf } from '../../playground/page/csp.ts'
 import type { Manifest } from '../../playground/host/types.ts'
 
 const directivesOf = (policy: string): Record<string, string[]> =>
-  Object.fromEntries(policy.split('; ').map((directive) => {
-    const [name = '', ...sources] = directive.split(' ')
-    return [name, sources]
-  }))
+  Object.fromEntries(
+    policy.split('; ').map((directive) => {
+      const [name = '', ...sources] = directive.split(' ')
+      return [name, sources]
+    }),
+  )
 
 describe('the policy of the window', () => {
   it('allows the domains of the manifest, those of development included', () => {
-    const policy = policyOf({ networkAccess: { allowedDomains: ['https://api.example.com'], devAllowedDomains: ['http://localhost:8787'] } })
+    const policy = policyOf({
+      networkAccess: { allowedDomains: ['https://api.example.com'], devAllowedDomains: ['http://localhost:8787'] },
+    })
     expect(directivesOf(policy)['default-src']).toEqual(['data:', 'blob:', 'https://api.example.com', 'http://localhost:8787'])
   })
 
@@ -27,6 +31,8 @@ describe('the policy of the window', () => {
 
   it('lets our own manifest reach the service and the relay', async () => {
     const manifest = JSON.parse(await readFile('manifest.json', 'utf8')) as Manifest
-    expect(directivesOf(policyOf(manifest))['default-src']).toEqual(expect.arrayContaining(['https://api.cometapi.com', 'http://localhost:8787']))
+    expect(directivesOf(policyOf(manifest))['default-src']).toEqual(
+      expect.arrayContaining(['https://api.cometapi.com', 'http://localhost:8787']),
+    )
   })
 })

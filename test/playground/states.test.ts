@@ -5,8 +5,19 @@ import { failureCodes } from '../../src/core/failure.ts'
 import { findState, states } from '../../playground/states.ts'
 
 const required = [
-  'no-key', 'ready', 'polling', 'moderated-request', 'moderated-result', 'expired', 'delivery-blocked', 'model-gone', 'rate-limited', 'no-credit',
-  'service-error', 'answer-lost', 'unfinished',
+  'no-key',
+  'ready',
+  'polling',
+  'moderated-request',
+  'moderated-result',
+  'expired',
+  'delivery-blocked',
+  'model-gone',
+  'rate-limited',
+  'no-credit',
+  'service-error',
+  'answer-lost',
+  'unfinished',
 ]
 
 describe('the prepared states', () => {

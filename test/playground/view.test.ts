@@ -5,27 +5,33 @@ import { describe, expect, it } from 'vitest'
 import { fitted, isInView, overlapOf, panned, toPage, toScreen, unionOf, zoomed, type View } from '../../playground/page/view.ts'
 
 const views = fc.record({
-  x: fc.double({ min: -1e4, max: 1e4, noNaN: true }), y: fc.double({ min: -1e4, max: 1e4, noNaN: true }), zoom: fc.double({ min: 0.05, max: 16, noNaN: true }),
+  x: fc.double({ min: -1e4, max: 1e4, noNaN: true }),
+  y: fc.double({ min: -1e4, max: 1e4, noNaN: true }),
+  zoom: fc.double({ min: 0.05, max: 16, noNaN: true }),
 })
 const points = fc.record({ x: fc.integer({ min: 0, max: 2000 }), y: fc.integer({ min: 0, max: 2000 }) })
 const bare = { left: 0, top: 0, right: 0, bottom: 0 }
 
 describe('the view', () => {
   it('leads from the screen to the page and back', () => {
-    fc.assert(fc.property(views, points, (view, point) => {
-      const back = toScreen(view, toPage(view, point))
-      expect(back.x).toBeCloseTo(point.x, 4)
-      expect(back.y).toBeCloseTo(point.y, 4)
-    }))
+    fc.assert(
+      fc.property(views, points, (view, point) => {
+        const back = toScreen(view, toPage(view, point))
+        expect(back.x).toBeCloseTo(point.x, 4)
+        expect(back.y).toBeCloseTo(point.y, 4)
+      }),
+    )
   })
 
   it('keeps the point under the pointer where it is while zooming', () => {
-    fc.assert(fc.property(views, points, fc.double({ min: 0.3, max: 3, noNaN: true }), (view, anchor, factor) => {
-      const before = toPage(view, anchor)
-      const after = toPage(zoomed(view, factor, anchor), anchor)
-      expect(after.x).toBeCloseTo(before.x, 4)
-      expect(after.y).toBeCloseTo(before.y, 4)
-    }))
+    fc.assert(
+      fc.property(views, points, fc.double({ min: 0.3, max: 3, noNaN: true }), (view, anchor, factor) => {
+        const before = toPage(view, anchor)
+        const after = toPage(zoomed(view, factor, anchor), anchor)
+        expect(after.x).toBeCloseTo(before.x, 4)
+        expect(after.y).toBeCloseTo(before.y, 4)
+      }),
+    )
   })
 
   it('moves what is seen with the hand', () => {

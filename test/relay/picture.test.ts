@@ -95,9 +95,7 @@ describe('a picture through the relay', () => {
 
   it('follows a redirect to another listed host', async () => {
     const { picture, sent } = relayBefore(({ url }) =>
-      url.includes('eu2')
-        ? new Response(null, { status: 302, headers: { location: 'https://delivery.us1.bfl.ai/b.jpeg' } })
-        : image(JPEG),
+      url.includes('eu2') ? new Response(null, { status: 302, headers: { location: 'https://delivery.us1.bfl.ai/b.jpeg' } }) : image(JPEG),
     )
     expect((await picture(`${HOST}/a.jpeg`)).status).toBe(200)
     expect(sent.map(({ redirect }) => redirect)).toEqual(['manual', 'manual'])

@@ -12,8 +12,7 @@ function relayBefore(answer: (url: string) => Response | Promise<Response>, opti
     return answer(request.url)
   }
   const relay = createRelay({ upstreamUrl: 'https://api.cometapi.com', fetch: upstream, ...options })
-  const call = (path: string, init?: RequestInit): Promise<Response> =>
-    Promise.resolve(relay.request(`http://localhost:8787${path}`, init))
+  const call = (path: string, init?: RequestInit): Promise<Response> => Promise.resolve(relay.request(`http://localhost:8787${path}`, init))
   return { call, sent }
 }
 
@@ -24,8 +23,7 @@ const post = (body = '{"prompt":"timber"}', headers: Record<string, string> = {}
   body,
   headers: { authorization: 'Bearer sk-mine', 'content-type': 'application/json', cookie: 'a=b', 'x-other': 'c', ...headers },
 })
-const codeOf = async (response: Response): Promise<unknown> =>
-  ((await response.json()) as { error: { code: unknown } }).error.code
+const codeOf = async (response: Response): Promise<unknown> => ((await response.json()) as { error: { code: unknown } }).error.code
 
 describe('what a browser needs', () => {
   it('answers a preflight from a null origin and names both headers', async () => {
@@ -147,11 +145,7 @@ describe('what comes back', () => {
   it.each([200, 404, 502])('passes HTML with status %d on unchanged', async (status) => {
     const { call } = relayBefore(() => new Response('<!doctype html>', { status, headers: { 'content-type': 'text/html' } }))
     const answer = await call('/flux/v1/get_result?id=a')
-    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
-      status,
-      'text/html',
-      '<!doctype html>',
-    ])
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([status, 'text/html', '<!doctype html>'])
   })
 
   it('passes a refusal on with its Retry-After and without other headers', async () => {

@@ -9,8 +9,7 @@ const raw = async (bytes: Uint8Array): Promise<{ width: number; height: number; 
   const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, rgb: new Uint8Array(data) }
 }
-const difference = (a: Uint8Array, b: Uint8Array): number =>
-  a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
+const difference = (a: Uint8Array, b: Uint8Array): number => a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
 const look = (prompt: string): string => readWish(prompt).look.id
 const base = { mode: 'repaint', hasMark: false, format: 'png', seed: 1 } as const
 
@@ -120,9 +119,7 @@ describe('the words', () => {
 
   it('tell a product from a building and from a page', () => {
     expect(
-      ['a house on a street', 'a product on a plinth, studio light', 'an app interface'].map(
-        (prompt) => readWish(prompt).subject,
-      ),
+      ['a house on a street', 'a product on a plinth, studio light', 'an app interface'].map((prompt) => readWish(prompt).subject),
     ).toEqual(['building', 'product', 'interface'])
   })
 })

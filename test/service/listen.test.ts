@@ -84,8 +84,6 @@ describe('the service on sockets', () => {
       })
     expect(await ask('api.cometapi.com', '/flux/v1/get_result?id=a')).toBe('401 *')
     expect(await ask('delivery.eu2.bfl.ai', '/durable/a/sample.jpeg')).toBe('403 ')
-    expect(listening.hostRules).toBe(
-      `MAP api.cometapi.com:443 127.0.0.1:${listening.port}, MAP *.bfl.ai:443 127.0.0.1:${listening.port}`,
-    )
+    expect(listening.hostRules).toBe(`MAP api.cometapi.com:443 127.0.0.1:${listening.port}, MAP *.bfl.ai:443 127.0.0.1:${listening.port}`)
   })
 })

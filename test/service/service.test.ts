@@ -66,9 +66,7 @@ describe('a task', () => {
 
   it('gives the format that was asked for', async () => {
     const { service, submitted, poll } = stage({ taskMs: 0 })
-    const picture = await service.fetch(
-      (await poll(await submitted(await depthBody({ output_format: 'png' })))).result?.sample ?? '',
-    )
+    const picture = await service.fetch((await poll(await submitted(await depthBody({ output_format: 'png' })))).result?.sample ?? '')
     expect(picture.headers.get('content-type')).toBe('image/png')
   })
 })

@@ -153,6 +153,7 @@ export const fakeStore = (changes: Partial<State> = {}, pictures: Readonly<Recor
     openUrl: note('openUrl'),
     resize: note('resize'),
     dismissAlert: note('dismissAlert'),
+    focusPrompt: note('focusPrompt'),
   }
   const fake: FakeStore = { store, signals, calls, problem: null }
   return fake

@@ -21,7 +21,16 @@ const failedJob = (told: Failure, link: Link | null = null): Job => ({
 
 describe('the jobs', () => {
   it('tell phase, seconds and progress while they run, and can be cancelled', () => {
-    const job: Job = { key: 'k1', ...about, startedAt: 982_000, phase: 'polling', status: 'Working', progress: 0.62, offline: false, ...remote }
+    const job: Job = {
+      key: 'k1',
+      ...about,
+      startedAt: 982_000,
+      phase: 'polling',
+      status: 'Working',
+      progress: 0.62,
+      offline: false,
+      ...remote,
+    }
     const { calls } = show({ jobs: [job] })
     const item = get('listitem')
     expect(item.dataset['phase']).toBe('polling')

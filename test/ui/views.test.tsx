@@ -197,7 +197,10 @@ describe('the notices', () => {
 describe('the corner', () => {
   it('resizes by arrow keys within the limits', () => {
     const { calls } = show()
-    Object.defineProperties(document.documentElement, { clientWidth: { value: 310, configurable: true }, clientHeight: { value: 680, configurable: true } })
+    Object.defineProperties(document.documentElement, {
+      clientWidth: { value: 310, configurable: true },
+      clientHeight: { value: 680, configurable: true },
+    })
     press(get('button', 'Resize window'), 'ArrowLeft')
     press(get('button', 'Resize window'), 'ArrowDown')
     expect(calls).toEqual([

@@ -40,15 +40,42 @@ const table: readonly (readonly [string, (service: Service) => void, FailureCode
   ['the task ends in Failed', ({ faults }) => faults.always('submit', 'failed'), 'task-failed', 'unknown', 1],
   ['the task is forgotten', ({ faults }) => faults.always('poll', 'task-not-found'), 'expired', 'yes', 1],
   ['the link is dead', ({ faults }) => faults.always('picture', 'expired'), 'expired', 'yes', 1],
-  ['the status never ends', ({ settings, faults }) => { settings.keepMs = 1e9; faults.always('submit', 'stuck') }, 'still-waiting', 'unknown', 1],
-  ['the status is unknown for ever', ({ settings, faults }) => { settings.keepMs = 1e9; faults.always('poll', 'unknown-status') }, 'still-waiting', 'unknown', 1],
+  [
+    'the status never ends',
+    ({ settings, faults }) => {
+      settings.keepMs = 1e9
+      faults.always('submit', 'stuck')
+    },
+    'still-waiting',
+    'unknown',
+    1,
+  ],
+  [
+    'the status is unknown for ever',
+    ({ settings, faults }) => {
+      settings.keepMs = 1e9
+      faults.always('poll', 'unknown-status')
+    },
+    'still-waiting',
+    'unknown',
+    1,
+  ],
   ['questions fail for ever', ({ faults }) => faults.always('poll', 'server-error'), 'unreachable', 'unknown', 1],
   ['questions get no answer', ({ faults }) => faults.always('poll', 'refused'), 'unreachable', 'unknown', 1],
   ['the key is withdrawn meanwhile', ({ faults }) => faults.always('poll', 'unauthorized'), 'key-rejected', 'unknown', 1],
   ['the picture is cut off', ({ faults }) => faults.always('picture', 'truncated'), 'bad-picture', 'yes', 1],
   ['the picture is a web page', ({ faults }) => faults.always('picture', 'html'), 'bad-picture', 'yes', 1],
   ['the picture is garbage', ({ faults }) => faults.always('picture', 'garbage'), 'bad-picture', 'yes', 1],
-  ['the picture cannot be read by anybody', ({ settings, faults }) => { settings.imageCors = false; faults.always('picture', 'refused') }, 'delivery-blocked', 'yes', 1],
+  [
+    'the picture cannot be read by anybody',
+    ({ settings, faults }) => {
+      settings.imageCors = false
+      faults.always('picture', 'refused')
+    },
+    'delivery-blocked',
+    'yes',
+    1,
+  ],
 ]
 
 describe('a failure', () => {
@@ -161,7 +188,11 @@ describe('a failure', () => {
     const window = await restyle(world)
     await world.clock.pass(20_000)
     const job = newestJob(window)
-    expect(job).toMatchObject({ phase: 'failed', failure: { code: 'delivery-blocked' }, link: { url: expect.stringContaining('https://') as string } })
+    expect(job).toMatchObject({
+      phase: 'failed',
+      failure: { code: 'delivery-blocked' },
+      link: { url: expect.stringContaining('https://') as string },
+    })
     window.store.take(job.key, 'open-picture')
     await world.clock.settle()
     expect(window.run.opened).toHaveLength(1)
@@ -186,11 +217,27 @@ describe('what does not fail', () => {
     ['a few answers that are lost', ({ faults }) => faults.next('poll', 'refused', 3)],
     ['a service that is asked too often', ({ faults }) => faults.next('poll', { name: 'rate-limited', retryAfter: '3' }, 2)],
     ['a service that asks to wait before it accepts', ({ faults }) => faults.next('submit', { name: 'rate-limited', retryAfter: '2' }, 2)],
-    ['a model in its other spelling', ({ settings }) => { settings.models = ['flux-pro-1-0-depth'] }],
-    ['the wrapped dialect', ({ settings }) => { settings.dialect = 'wrapped' }],
+    [
+      'a model in its other spelling',
+      ({ settings }) => {
+        settings.models = ['flux-pro-1-0-depth']
+      },
+    ],
+    [
+      'the wrapped dialect',
+      ({ settings }) => {
+        settings.dialect = 'wrapped'
+      },
+    ],
     ['a picture that is cut off once', ({ faults }) => faults.next('picture', 'truncated')],
     ['a picture that is moved', ({ faults }) => faults.next('picture', 'redirect')],
-    ['a link that is renewed', ({ settings, faults }) => { settings.renewsLinks = true; faults.next('picture', 'expired') }],
+    [
+      'a link that is renewed',
+      ({ settings, faults }) => {
+        settings.renewsLinks = true
+        faults.next('picture', 'expired')
+      },
+    ],
   ])('%s', async (_, script) => {
     const world = await openWorld()
     script(world.service)

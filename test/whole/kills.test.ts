@@ -47,7 +47,9 @@ describe.each(rungs)('a window that ends at any moment, the picture %s', (_, opt
     for (let nth = 1; ; nth++) {
       const world = await openWorld(options)
       const point = await runUntil(world, how, nth)
-      const isIdKnown = JSON.stringify(await Promise.all((await world.storage.keys()).map((name) => world.storage.get(name)))).includes('"accepted"')
+      const isIdKnown = JSON.stringify(await Promise.all((await world.storage.keys()).map((name) => world.storage.get(name)))).includes(
+        '"accepted"',
+      )
       const wasDone = filled(world).length === 1
       const next = await world.open()
       await world.clock.pass(60_000)
@@ -62,13 +64,21 @@ describe.each(rungs)('a window that ends at any moment, the picture %s', (_, opt
         expect(told, at).toEqual(['maybe-submitted'])
         expect(world.frames(), at).toMatchObject([{ name: expect.stringMatching(/ · no picture$/) as string }])
       }
-      if (filled(world).length === 1) expect((await world.storage.keys()).filter((name) => name.startsWith('task:')), at).toEqual([])
+      if (filled(world).length === 1)
+        expect(
+          (await world.storage.keys()).filter((name) => name.startsWith('task:')),
+          at,
+        ).toEqual([])
       world.dispose()
       if (point === null) break
       points.push(point)
     }
     // Every hop of the way was a kill point: placeholder, intent, POST, its answer, the id, questions, the picture, the fill.
-    for (const hop of ['call begin', 'call intend', 'POST', 'answer', 'call accept', 'GET', 'call fill']) expect(points.some((point) => point.includes(hop)), hop).toBe(true)
+    for (const hop of ['call begin', 'call intend', 'POST', 'answer', 'call accept', 'GET', 'call fill'])
+      expect(
+        points.some((point) => point.includes(hop)),
+        hop,
+      ).toBe(true)
   })
 })
 
@@ -167,19 +177,20 @@ describe('storage that fails', () => {
     world.dispose()
   })
 
-  it.each([['garbage', 'nonsense'], ['a later version', { version: 99, key: 'task', state: 'thought' }], ['half a record', { version: 1, key: 'x', state: 'accepted' }]])(
-    'holding %s stops nothing and is left alone',
-    async (_, value) => {
-      const world = await openWorld()
-      await world.storage.set('task:x', value)
-      const window = await world.open()
-      await world.clock.pass(1000)
-      expect(window.store.isLoaded.peek()).toBe(true)
-      window.store.run()
-      await world.clock.pass(20_000)
-      expect(filled(world)).toHaveLength(1)
-      expect(await world.storage.get('task:x')).toEqual(value)
-      world.dispose()
-    },
-  )
+  it.each([
+    ['garbage', 'nonsense'],
+    ['a later version', { version: 99, key: 'task', state: 'thought' }],
+    ['half a record', { version: 1, key: 'x', state: 'accepted' }],
+  ])('holding %s stops nothing and is left alone', async (_, value) => {
+    const world = await openWorld()
+    await world.storage.set('task:x', value)
+    const window = await world.open()
+    await world.clock.pass(1000)
+    expect(window.store.isLoaded.peek()).toBe(true)
+    window.store.run()
+    await world.clock.pass(20_000)
+    expect(filled(world)).toHaveLength(1)
+    expect(await world.storage.get('task:x')).toEqual(value)
+    world.dispose()
+  })
 })

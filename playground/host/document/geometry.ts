@@ -33,10 +33,16 @@ export const isSeen = (scene: Scene, node: Node): boolean => {
 
 /** Groups are as large as what they hold, along the group's own axes. */
 export const fitGroups = (scene: Scene, id: string | null): void => {
-  for (let node = id === null ? undefined : findNode(scene, id); node?.type === 'GROUP'; node = node.parent === null ? undefined : findNode(scene, node.parent)) {
+  for (
+    let node = id === null ? undefined : findNode(scene, id);
+    node?.type === 'GROUP';
+    node = node.parent === null ? undefined : findNode(scene, node.parent)
+  ) {
     const axes = at(node.transform, 0, 0)
     const back = invert(axes) ?? identity
-    const box = union(node.children.map((child) => nodeOf(scene, child)).map((child) => boxThrough(multiply(back, child.transform), ownBox(child))))
+    const box = union(
+      node.children.map((child) => nodeOf(scene, child)).map((child) => boxThrough(multiply(back, child.transform), ownBox(child))),
+    )
     if (!box) continue
     const corner = apply(axes, box)
     node.transform = at(axes, corner.x, corner.y)
@@ -54,7 +60,7 @@ export const hitAt = (scene: Scene, point: Point, deep: boolean): string | null 
       const back = invert(absoluteTransform(scene, node))
       const local = back && apply(back, point)
       const inside = !!local && local.x >= 0 && local.y >= 0 && local.x <= node.width && local.y <= node.height
-      if (!inside && (node.type !== 'GROUP' && node.values['clipsContent'] !== false)) continue
+      if (!inside && node.type !== 'GROUP' && node.values['clipsContent'] !== false) continue
       const child = within(node.children)
       if (child && (deep || node.type === 'SECTION')) return child
       if (child || (inside && node.type !== 'GROUP')) return id
@@ -90,13 +96,15 @@ const decorated = (node: Node): Box => {
   const stroke = strokeReach(node)
   let box = grow(ownBox(node), stroke, stroke, stroke, stroke)
   const effects = (node.values['effects'] ?? []) as readonly ShadowLike[]
-  const reaches = effects.filter((effect) => effect.visible !== false).map((effect) => {
-    if (effect.type === 'LAYER_BLUR') return grow(box, effect.radius, effect.radius, effect.radius, effect.radius)
-    if (effect.type !== 'DROP_SHADOW') return box
-    const reach = effect.radius + (effect.spread ?? 0)
-    const { x, y } = effect.offset ?? { x: 0, y: 0 }
-    return grow(box, Math.max(0, reach - x), Math.max(0, reach - y), Math.max(0, reach + x), Math.max(0, reach + y))
-  })
+  const reaches = effects
+    .filter((effect) => effect.visible !== false)
+    .map((effect) => {
+      if (effect.type === 'LAYER_BLUR') return grow(box, effect.radius, effect.radius, effect.radius, effect.radius)
+      if (effect.type !== 'DROP_SHADOW') return box
+      const reach = effect.radius + (effect.spread ?? 0)
+      const { x, y } = effect.offset ?? { x: 0, y: 0 }
+      return grow(box, Math.max(0, reach - x), Math.max(0, reach - y), Math.max(0, reach + x), Math.max(0, reach + y))
+    })
   box = union([box, ...reaches]) ?? box
   return box
 }
@@ -112,5 +120,8 @@ const strokeReach = (node: Node): number => {
 }
 
 const grow = (box: Box, left: number, top: number, right: number, bottom: number): Box => ({
-  x: box.x - left, y: box.y - top, width: box.width + left + right, height: box.height + top + bottom,
+  x: box.x - left,
+  y: box.y - top,
+  width: box.width + left + right,
+  height: box.height + top + bottom,
 })

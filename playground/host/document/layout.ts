@@ -11,7 +11,8 @@ export const layOut = (scene: Scene, frame: Node): void => {
   const across = along === horizontal ? vertical : horizontal
   const items = frame.children.map((id) => nodeOf(scene, id)).filter(isInFlow)
   if (frame.values['primaryAxisSizingMode'] === 'AUTO' && items.length > 0) setSize(frame, along, contentLength(frame, items, along))
-  if (frame.values['counterAxisSizingMode'] === 'AUTO' && items.length > 0) setSize(frame, across, padding(frame, across) + Math.max(...items.map((item) => length(item, across))))
+  if (frame.values['counterAxisSizingMode'] === 'AUTO' && items.length > 0)
+    setSize(frame, across, padding(frame, across) + Math.max(...items.map((item) => length(item, across))))
   fill(scene, frame, items, along, across)
   place(frame, items, along, across)
 }

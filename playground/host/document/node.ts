@@ -3,8 +3,22 @@
 import type { Affine } from './affine.ts'
 
 export type Kind =
-  | 'DOCUMENT' | 'PAGE' | 'FRAME' | 'GROUP' | 'COMPONENT' | 'COMPONENT_SET' | 'INSTANCE' | 'SECTION'
-  | 'RECTANGLE' | 'ELLIPSE' | 'POLYGON' | 'STAR' | 'LINE' | 'VECTOR' | 'TEXT' | 'SLICE'
+  | 'DOCUMENT'
+  | 'PAGE'
+  | 'FRAME'
+  | 'GROUP'
+  | 'COMPONENT'
+  | 'COMPONENT_SET'
+  | 'INSTANCE'
+  | 'SECTION'
+  | 'RECTANGLE'
+  | 'ELLIPSE'
+  | 'POLYGON'
+  | 'STAR'
+  | 'LINE'
+  | 'VECTOR'
+  | 'TEXT'
+  | 'SLICE'
 
 export type Node = {
   readonly id: string

@@ -24,7 +24,15 @@ export type Snapshot = { nodes: Map<string, Node> }
 
 export const emptyScene = (): Scene => {
   const scene: Scene = {
-    nodes: new Map(), images: new Map(), rootId: '0:0', page: '0:1', selection: [], version: 0, seen: 0, listeners: new Set(), nextId: 2,
+    nodes: new Map(),
+    images: new Map(),
+    rootId: '0:0',
+    page: '0:1',
+    selection: [],
+    version: 0,
+    seen: 0,
+    listeners: new Set(),
+    nextId: 2,
   }
   scene.nodes.set('0:0', blank('0:0', 'DOCUMENT', null))
   scene.nodes.set('0:1', blank('0:1', 'PAGE', '0:0'))
@@ -33,8 +41,16 @@ export const emptyScene = (): Scene => {
 }
 
 export const blank = (id: string, type: Kind, parent: string | null): Node => ({
-  id, type, parent, children: [], transform: identity, width: 100, height: 100,
-  values: { ...defaultsOf(type), name: nameOf(type) }, data: {}, relaunch: {},
+  id,
+  type,
+  parent,
+  children: [],
+  transform: identity,
+  width: 100,
+  height: 100,
+  values: { ...defaultsOf(type), name: nameOf(type) },
+  data: {},
+  relaunch: {},
 })
 
 export const findNode = (scene: Scene, id: string): Node | undefined => scene.nodes.get(id)
@@ -62,7 +78,11 @@ export const removeNode = (scene: Scene, id: string): void => {
   scene.nodes.delete(id)
   scene.version += 1
   tell(scene, { type: 'DELETE', id, kind: node.type, page })
-  if (scene.selection.includes(id)) selectNodes(scene, scene.selection.filter((selected) => selected !== id))
+  if (scene.selection.includes(id))
+    selectNodes(
+      scene,
+      scene.selection.filter((selected) => selected !== id),
+    )
 }
 
 export const announce = (scene: Scene, node: Node, type: 'CREATE' | 'PROPERTY_CHANGE', property?: string): void => {
@@ -92,7 +112,7 @@ export const pageOf = (scene: Scene, id: string): string | null => {
 
 export const ancestorsOf = (scene: Scene, id: string): Node[] => {
   const found: Node[] = []
-  for (let parent = nodeOf(scene, id).parent; parent !== null; ) {
+  for (let parent = nodeOf(scene, id).parent; parent !== null;) {
     const node = nodeOf(scene, parent)
     found.push(node)
     parent = node.parent

@@ -6,8 +6,22 @@ import { isFrame, type Kind } from './node.ts'
 export type Members = { readonly readable: readonly string[]; readonly writable: readonly string[]; readonly methods: readonly string[] }
 
 export const kinds: readonly Kind[] = [
-  'DOCUMENT', 'PAGE', 'FRAME', 'GROUP', 'COMPONENT', 'COMPONENT_SET', 'INSTANCE', 'SECTION',
-  'RECTANGLE', 'ELLIPSE', 'POLYGON', 'STAR', 'LINE', 'VECTOR', 'TEXT', 'SLICE',
+  'DOCUMENT',
+  'PAGE',
+  'FRAME',
+  'GROUP',
+  'COMPONENT',
+  'COMPONENT_SET',
+  'INSTANCE',
+  'SECTION',
+  'RECTANGLE',
+  'ELLIPSE',
+  'POLYGON',
+  'STAR',
+  'LINE',
+  'VECTOR',
+  'TEXT',
+  'SLICE',
 ]
 
 export const defaultsOf = (type: Kind): Record<string, unknown> => ({
@@ -30,16 +44,31 @@ export const defaultsOf = (type: Kind): Record<string, unknown> => ({
 })
 
 export const membersOf = (type: Kind): Members => ({
-  writable: ['name', ...Object.keys(defaultsOf(type)), ...(type === 'PAGE' ? ['selection'] : []), ...(isPlaced(type) ? placeWritable(type) : [])],
+  writable: [
+    'name',
+    ...Object.keys(defaultsOf(type)),
+    ...(type === 'PAGE' ? ['selection'] : []),
+    ...(isPlaced(type) ? placeWritable(type) : []),
+  ],
   readable: [
-    'parent', ...(isPlaced(type) ? ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox', 'absoluteRenderBounds'] : []),
-    ...(hasChildren(type) ? ['children'] : []), ...(hasBlend(type) ? ['targetAspectRatio'] : []),
-    ...(type === 'TEXT' ? ['hasMissingFont'] : []), ...(type === 'INSTANCE' ? ['mainComponent'] : []),
-    ...(type === 'COMPONENT_SET' ? ['defaultVariant'] : []), ...(type === 'COMPONENT' ? ['remote', 'key'] : []),
+    'parent',
+    ...(isPlaced(type) ? ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox', 'absoluteRenderBounds'] : []),
+    ...(hasChildren(type) ? ['children'] : []),
+    ...(hasBlend(type) ? ['targetAspectRatio'] : []),
+    ...(type === 'TEXT' ? ['hasMissingFont'] : []),
+    ...(type === 'INSTANCE' ? ['mainComponent'] : []),
+    ...(type === 'COMPONENT_SET' ? ['defaultVariant'] : []),
+    ...(type === 'COMPONENT' ? ['remote', 'key'] : []),
   ],
   methods: [
-    'setPluginData', 'getPluginData', 'getPluginDataKeys', 'setSharedPluginData', 'getSharedPluginData', 'getSharedPluginDataKeys',
-    'setRelaunchData', 'getRelaunchData',
+    'setPluginData',
+    'getPluginData',
+    'getPluginDataKeys',
+    'setSharedPluginData',
+    'getSharedPluginData',
+    'getSharedPluginDataKeys',
+    'setRelaunchData',
+    'getRelaunchData',
     ...(type === 'DOCUMENT' ? [] : ['remove', 'clone', 'exportAsync']),
     ...(type === 'PAGE' ? ['loadAsync', 'on', 'once', 'off'] : []),
     ...(hasChildren(type) ? ['appendChild', 'insertChild', 'findAll', 'findOne', 'findAllWithCriteria', 'findChildren', 'findChild'] : []),
@@ -51,8 +80,7 @@ export const membersOf = (type: Kind): Members => ({
   ],
 })
 
-export const nameOf = (type: Kind): string =>
-  names[type] ?? `${type.charAt(0)}${type.slice(1).toLowerCase()}`
+export const nameOf = (type: Kind): string => names[type] ?? `${type.charAt(0)}${type.slice(1).toLowerCase()}`
 
 export const hasChildren = (type: Kind): boolean => isFrame(type) || ['DOCUMENT', 'PAGE', 'GROUP', 'SECTION'].includes(type)
 export const isPlaced = (type: Kind): boolean => type !== 'DOCUMENT' && type !== 'PAGE'
@@ -65,37 +93,92 @@ const placeWritable = (type: Kind): string[] => ['x', 'y', ...(type === 'SECTION
 
 const names: Partial<Record<Kind, string>> = { DOCUMENT: 'Untitled', PAGE: 'Page 1', COMPONENT_SET: 'Component set' }
 
-const solid = (grey: number): unknown => ({ type: 'SOLID', visible: true, opacity: 1, blendMode: 'NORMAL', color: { r: grey, g: grey, b: grey }, boundVariables: {} })
+const solid = (grey: number): unknown => ({
+  type: 'SOLID',
+  visible: true,
+  opacity: 1,
+  blendMode: 'NORMAL',
+  color: { r: grey, g: grey, b: grey },
+  boundVariables: {},
+})
 
 const scene = { visible: true, locked: false }
 
 const constraint = {
-  constraints: { horizontal: 'MIN', vertical: 'MIN' }, layoutAlign: 'INHERIT', layoutGrow: 0, layoutPositioning: 'AUTO',
-  layoutSizingHorizontal: 'FIXED', layoutSizingVertical: 'FIXED', constrainProportions: false, exportSettings: [],
-  minWidth: null, maxWidth: null, minHeight: null, maxHeight: null,
+  constraints: { horizontal: 'MIN', vertical: 'MIN' },
+  layoutAlign: 'INHERIT',
+  layoutGrow: 0,
+  layoutPositioning: 'AUTO',
+  layoutSizingHorizontal: 'FIXED',
+  layoutSizingVertical: 'FIXED',
+  constrainProportions: false,
+  exportSettings: [],
+  minWidth: null,
+  maxWidth: null,
+  minHeight: null,
+  maxHeight: null,
 }
 
 const blend = { opacity: 1, blendMode: 'PASS_THROUGH', isMask: false, effects: [] }
 
 const geometry = {
-  fills: [solid(0.85)], strokes: [], strokeWeight: 1, strokeAlign: 'INSIDE', strokeCap: 'NONE', strokeJoin: 'MITER', strokeMiterLimit: 4,
-  dashPattern: [], fillStyleId: '', strokeStyleId: '', effectStyleId: '',
+  fills: [solid(0.85)],
+  strokes: [],
+  strokeWeight: 1,
+  strokeAlign: 'INSIDE',
+  strokeCap: 'NONE',
+  strokeJoin: 'MITER',
+  strokeMiterLimit: 4,
+  dashPattern: [],
+  fillStyleId: '',
+  strokeStyleId: '',
+  effectStyleId: '',
 }
 
 const paints: Partial<Record<Kind, object>> = {
-  FRAME: { fills: [solid(1)] }, COMPONENT: { fills: [solid(1)] }, INSTANCE: { fills: [] }, COMPONENT_SET: { fills: [] },
-  TEXT: { fills: [solid(0)], strokeAlign: 'OUTSIDE' }, VECTOR: { fills: [], strokes: [solid(0)], strokeAlign: 'CENTER' },
+  FRAME: { fills: [solid(1)] },
+  COMPONENT: { fills: [solid(1)] },
+  INSTANCE: { fills: [] },
+  COMPONENT_SET: { fills: [] },
+  TEXT: { fills: [solid(0)], strokeAlign: 'OUTSIDE' },
+  VECTOR: { fills: [], strokes: [solid(0)], strokeAlign: 'CENTER' },
   LINE: { fills: [], strokes: [solid(0)], strokeAlign: 'CENTER' },
 }
 
 const frame = {
-  clipsContent: true, layoutMode: 'NONE', primaryAxisSizingMode: 'AUTO', counterAxisSizingMode: 'AUTO', primaryAxisAlignItems: 'MIN',
-  counterAxisAlignItems: 'MIN', itemSpacing: 0, paddingLeft: 0, paddingRight: 0, paddingTop: 0, paddingBottom: 0, layoutWrap: 'NO_WRAP',
-  itemReverseZIndex: false, strokesIncludedInLayout: false, guides: [], layoutGrids: [], expanded: true,
+  clipsContent: true,
+  layoutMode: 'NONE',
+  primaryAxisSizingMode: 'AUTO',
+  counterAxisSizingMode: 'AUTO',
+  primaryAxisAlignItems: 'MIN',
+  counterAxisAlignItems: 'MIN',
+  itemSpacing: 0,
+  paddingLeft: 0,
+  paddingRight: 0,
+  paddingTop: 0,
+  paddingBottom: 0,
+  layoutWrap: 'NO_WRAP',
+  itemReverseZIndex: false,
+  strokesIncludedInLayout: false,
+  guides: [],
+  layoutGrids: [],
+  expanded: true,
 }
 
 const text = {
-  characters: '', fontName: { family: 'Inter', style: 'Regular' }, fontSize: 12, textAutoResize: 'WIDTH_AND_HEIGHT', lineHeight: { unit: 'AUTO' },
-  letterSpacing: { unit: 'PERCENT', value: 0 }, textAlignHorizontal: 'LEFT', textAlignVertical: 'TOP', textCase: 'ORIGINAL', textDecoration: 'NONE',
-  paragraphSpacing: 0, paragraphIndent: 0, autoRename: true, textTruncation: 'DISABLED', maxLines: null,
+  characters: '',
+  fontName: { family: 'Inter', style: 'Regular' },
+  fontSize: 12,
+  textAutoResize: 'WIDTH_AND_HEIGHT',
+  lineHeight: { unit: 'AUTO' },
+  letterSpacing: { unit: 'PERCENT', value: 0 },
+  textAlignHorizontal: 'LEFT',
+  textAlignVertical: 'TOP',
+  textCase: 'ORIGINAL',
+  textDecoration: 'NONE',
+  paragraphSpacing: 0,
+  paragraphIndent: 0,
+  autoRename: true,
+  textTruncation: 'DISABLED',
+  maxLines: null,
 }

@@ -20,7 +20,13 @@ const round = (state: Int32Array, w: Int32Array, words: Uint32Array, block: numb
     const mixed = t < 16 ? (words[block + t] ?? 0) : 0
     w[t] = t < 16 ? mixed : rotate((w[t - 3] ?? 0) ^ (w[t - 8] ?? 0) ^ (w[t - 14] ?? 0) ^ (w[t - 16] ?? 0), 1)
     const [f, k] =
-      t < 20 ? [(b & c) | (~b & d), 0x5a827999] : t < 40 ? [b ^ c ^ d, 0x6ed9eba1] : t < 60 ? [(b & c) | (b & d) | (c & d), 0x8f1bbcdc] : [b ^ c ^ d, 0xca62c1d6]
+      t < 20
+        ? [(b & c) | (~b & d), 0x5a827999]
+        : t < 40
+          ? [b ^ c ^ d, 0x6ed9eba1]
+          : t < 60
+            ? [(b & c) | (b & d) | (c & d), 0x8f1bbcdc]
+            : [b ^ c ^ d, 0xca62c1d6]
     const next = (rotate(a, 5) + f + e + k + (w[t] ?? 0)) | 0
     e = d
     d = c

@@ -23,7 +23,7 @@ export const insert = (scene: Scene, parentId: string, childId: string, index?: 
 
 /** Groups refit and auto-layouts flow again, from a changed node upwards. */
 export const settle = (scene: Scene, id: string | null): void => {
-  for (let current = id; current !== null; ) {
+  for (let current = id; current !== null;) {
     const node = findNode(scene, current)
     if (!node) return
     if (node.type === 'GROUP') fitGroups(scene, node.id)
@@ -135,10 +135,13 @@ const refusalOf = (scene: Scene, parent: Node, child: Node): string | null => {
   if (parent.values['isPageDivider'] === true) return 'New parent is a page divider'
   if (above.some((node) => node.type === 'INSTANCE')) return 'New parent is an instance or is inside of an instance'
   if (isInsideInstance(scene, child)) return 'Node is inside of an instance'
-  if (parent.type === 'COMPONENT_SET' && child.type !== 'COMPONENT') return 'A COMPONENT_SET node cannot have children of type other than COMPONENT'
-  if (child.type === 'COMPONENT' && above.some((node) => node.type === 'COMPONENT')) return 'Reparenting would create a component inside a component'
+  if (parent.type === 'COMPONENT_SET' && child.type !== 'COMPONENT')
+    return 'A COMPONENT_SET node cannot have children of type other than COMPONENT'
+  if (child.type === 'COMPONENT' && above.some((node) => node.type === 'COMPONENT'))
+    return 'Reparenting would create a component inside a component'
   if (above.some((node) => makesComponentCycle(scene, node, child))) return 'Reparenting would create a component cycle'
-  if (child.type === 'SECTION' && parent.type !== 'PAGE' && parent.type !== 'SECTION') return 'A SECTION node can only be a child of a PAGE or another SECTION node'
+  if (child.type === 'SECTION' && parent.type !== 'PAGE' && parent.type !== 'SECTION')
+    return 'A SECTION node can only be a child of a PAGE or another SECTION node'
   return null
 }
 

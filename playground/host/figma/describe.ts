@@ -9,11 +9,23 @@ export const describe = (scene: Scene, id: string): Record<string, unknown> | nu
   const node = findNode(scene, id)
   if (!node) return null
   const place = {
-    x: node.transform[0][2], y: node.transform[1][2], width: node.width, height: node.height, rotation: rotationOf(node.transform),
-    relativeTransform: node.transform, box: absoluteBox(scene, node), renderBounds: renderBounds(scene, node),
+    x: node.transform[0][2],
+    y: node.transform[1][2],
+    width: node.width,
+    height: node.height,
+    rotation: rotationOf(node.transform),
+    relativeTransform: node.transform,
+    box: absoluteBox(scene, node),
+    renderBounds: renderBounds(scene, node),
   }
   return structuredClone({
-    ...node.values, ...(isPlaced(node.type) ? place : {}),
-    id: node.id, type: node.type, parent: node.parent, children: node.children, pluginData: node.data, relaunchData: node.relaunch,
+    ...node.values,
+    ...(isPlaced(node.type) ? place : {}),
+    id: node.id,
+    type: node.type,
+    parent: node.parent,
+    children: node.children,
+    pluginData: node.data,
+    relaunchData: node.relaunch,
   })
 }

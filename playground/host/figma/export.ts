@@ -34,23 +34,40 @@ export const pictureOf = (scene: Scene, node: Node, settings: ExportSettings): P
   const isWhole = node.type === 'PAGE' || node.type === 'SLICE' || settings.contentsOnly === false
   const page = isWhole ? pageAbove(scene, node) : null
   return {
-    nodes: page ? page.children.map((id) => ({ id, transform: nodeOf(scene, id).transform })) : [{ id: node.id, transform: planeOf(scene, node) }],
-    view, size,
+    nodes: page
+      ? page.children.map((id) => ({ id, transform: nodeOf(scene, id).transform }))
+      : [{ id: node.id, transform: planeOf(scene, node) }],
+    view,
+    size,
     background: settings.format === 'JPG' ? { r: 1, g: 1, b: 1, a: 1 } : null,
     format: settings.format === 'JPG' ? 'JPG' : 'PNG',
   }
 }
 
-const flags = { contentsOnly: boolean, useAbsoluteBounds: boolean, suffix: string, colorProfile: oneOf('DOCUMENT', 'SRGB', 'DISPLAY_P3_V4') }
-const raster = object({ format: string }, { ...flags, constraint: object({ type: oneOf('SCALE', 'WIDTH', 'HEIGHT'), value: number(0.01) }) })
+const flags = {
+  contentsOnly: boolean,
+  useAbsoluteBounds: boolean,
+  suffix: string,
+  colorProfile: oneOf('DOCUMENT', 'SRGB', 'DISPLAY_P3_V4'),
+}
+const raster = object(
+  { format: string },
+  { ...flags, constraint: object({ type: oneOf('SCALE', 'WIDTH', 'HEIGHT'), value: number(0.01) }) },
+)
 
 const shape = byField('format', { PNG: raster, JPG: raster })
 
 const maxPixels = 16384 * 16384
 
 const partOf = (scene: Scene, node: Node, settings: ExportSettings): Box => {
-  const part = node.type === 'PAGE' ? pageBounds(scene, node) : settings.useAbsoluteBounds || node.type === 'SLICE' ? absoluteBox(scene, node) : renderBounds(scene, node)
-  if (!part || !isSeen(scene, node) || part.width <= 0 || part.height <= 0) throw new Error('Failed to export node. This node may not have any visible layers.')
+  const part =
+    node.type === 'PAGE'
+      ? pageBounds(scene, node)
+      : settings.useAbsoluteBounds || node.type === 'SLICE'
+        ? absoluteBox(scene, node)
+        : renderBounds(scene, node)
+  if (!part || !isSeen(scene, node) || part.width <= 0 || part.height <= 0)
+    throw new Error('Failed to export node. This node may not have any visible layers.')
   return part
 }
 

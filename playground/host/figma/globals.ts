@@ -20,11 +20,13 @@ export const callGlobal = (desk: Desk, name: string, args: readonly unknown[]): 
   return call(desk, args)
 }
 
-const create = (type: Kind, shape?: (node: ReturnType<typeof createNode>) => void): Global => (desk) => {
-  const node = createNode(desk.scene, type, desk.scene.page)
-  shape?.(node)
-  return refTo(desk, node.id)
-}
+const create =
+  (type: Kind, shape?: (node: ReturnType<typeof createNode>) => void): Global =>
+  (desk) => {
+    const node = createNode(desk.scene, type, desk.scene.page)
+    shape?.(node)
+    return refTo(desk, node.id)
+  }
 
 const showUi = (desk: Desk, [html, options]: readonly unknown[]): void => {
   if (typeof html !== 'string') throw new Error('Expected "html" to have type string')

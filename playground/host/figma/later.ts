@@ -68,7 +68,8 @@ const methods: Record<string, (desk: Desk, nodeId: string, args: readonly unknow
   loadAsync: (desk, id) => void desk.loadedPages.add(id),
   exportAsync: (desk, id, [settings]) => {
     const node = nodeOf(desk.scene, id)
-    if (node.type === 'PAGE' && desk.isDynamic && !desk.loadedPages.has(id)) throw new Error('Cannot export a page that has not been explicitly loaded. Remember to call .loadAsync() on the page first.')
+    if (node.type === 'PAGE' && desk.isDynamic && !desk.loadedPages.has(id))
+      throw new Error('Cannot export a page that has not been explicitly loaded. Remember to call .loadAsync() on the page first.')
     return desk.exportNode(id, readSettings(settings))
   },
   getMainComponentAsync: (desk, id) => mainComponentOf(desk, nodeOf(desk.scene, id)),

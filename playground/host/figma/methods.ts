@@ -56,7 +56,9 @@ const methods: Record<string, Method> = {
       const keys = privateKeys(one)
       return pluginData.keys ? pluginData.keys.some((key) => keys.includes(key)) : keys.length > 0
     }
-    return descendantsOf(desk.scene, node.id).filter(fits).map((one) => refTo(desk, one.id))
+    return descendantsOf(desk.scene, node.id)
+      .filter(fits)
+      .map((one) => refTo(desk, one.id))
   },
   resize: (desk, node, [width, height]) => resize(desk, node, width, height, true),
   resizeWithoutConstraints: (desk, node, [width, height]) => resize(desk, node, width, height, false),

@@ -30,7 +30,9 @@ export const begin = async (desk: Desk, call: readonly unknown[]): Promise<unkno
   const [kind, first, second, third] = call
   const name = String(kind === 'node' ? second : first)
   try {
-    return await (kind === 'node' ? beginMethod(desk, existing(desk, first).id, name, third as unknown[]) : beginGlobal(desk, name, second as unknown[]))
+    return await (kind === 'node'
+      ? beginMethod(desk, existing(desk, first).id, name, third as unknown[])
+      : beginGlobal(desk, name, second as unknown[]))
   } catch (error) {
     throw located(name, error)
   }
@@ -46,4 +48,5 @@ const at = (place: string, work: () => unknown): unknown => {
   }
 }
 
-const located = (place: string, error: unknown): Error => new Error(`in ${place}: ${error instanceof Error ? error.message : String(error)}`)
+const located = (place: string, error: unknown): Error =>
+  new Error(`in ${place}: ${error instanceof Error ? error.message : String(error)}`)

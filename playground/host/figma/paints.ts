@@ -3,8 +3,25 @@
 import { boolean, byField, anything, list, nullable, number, object, oneOf, string, transform, type Check } from './check.ts'
 
 export const blendModes = [
-  'PASS_THROUGH', 'NORMAL', 'DARKEN', 'MULTIPLY', 'LINEAR_BURN', 'COLOR_BURN', 'LIGHTEN', 'SCREEN', 'LINEAR_DODGE', 'COLOR_DODGE', 'OVERLAY',
-  'SOFT_LIGHT', 'HARD_LIGHT', 'DIFFERENCE', 'EXCLUSION', 'HUE', 'SATURATION', 'COLOR', 'LUMINOSITY',
+  'PASS_THROUGH',
+  'NORMAL',
+  'DARKEN',
+  'MULTIPLY',
+  'LINEAR_BURN',
+  'COLOR_BURN',
+  'LIGHTEN',
+  'SCREEN',
+  'LINEAR_DODGE',
+  'COLOR_DODGE',
+  'OVERLAY',
+  'SOFT_LIGHT',
+  'HARD_LIGHT',
+  'DIFFERENCE',
+  'EXCLUSION',
+  'HUE',
+  'SATURATION',
+  'COLOR',
+  'LUMINOSITY',
 ] as const
 
 const unit = number(0, 1)
@@ -29,8 +46,22 @@ export const paintList: Check = list(
     IMAGE: object(
       { ...anyPaint, scaleMode: oneOf('FILL', 'FIT', 'CROP', 'TILE'), imageHash: nullable(string) },
       {
-        ...shared, imageTransform: transform, scalingFactor: number(0.0001), rotation: oneRotation(),
-        filters: object({}, { exposure: filter, contrast: filter, saturation: filter, temperature: filter, tint: filter, highlights: filter, shadows: filter }),
+        ...shared,
+        imageTransform: transform,
+        scalingFactor: number(0.0001),
+        rotation: oneRotation(),
+        filters: object(
+          {},
+          {
+            exposure: filter,
+            contrast: filter,
+            saturation: filter,
+            temperature: filter,
+            tint: filter,
+            highlights: filter,
+            shadows: filter,
+          },
+        ),
       },
     ),
   }),
@@ -40,14 +71,25 @@ const shadow = object(
   { type: string, color: rgba, offset: object({ x: number(), y: number() }), radius: number(0), visible: boolean, blendMode },
   { spread: number(), showShadowBehindNode: boolean, boundVariables: anything },
 )
-const blur = object({ type: string, radius: number(0), visible: boolean }, { blurType: oneOf('NORMAL', 'PROGRESSIVE'), boundVariables: anything })
+const blur = object(
+  { type: string, radius: number(0), visible: boolean },
+  { blurType: oneOf('NORMAL', 'PROGRESSIVE'), boundVariables: anything },
+)
 
-export const effectList: Check = list(byField('type', { DROP_SHADOW: shadow, INNER_SHADOW: shadow, LAYER_BLUR: blur, BACKGROUND_BLUR: blur }))
+export const effectList: Check = list(
+  byField('type', { DROP_SHADOW: shadow, INNER_SHADOW: shadow, LAYER_BLUR: blur, BACKGROUND_BLUR: blur }),
+)
 
 export type Paint = Readonly<Record<string, unknown>> & { readonly type: string }
 
 export const normalPaints = (paints: readonly Paint[]): Paint[] =>
-  paints.map((paint) => ({ visible: true, opacity: 1, blendMode: 'NORMAL', ...(paint.type === 'IMAGE' ? imageDefaults(paint) : {}), ...paint }))
+  paints.map((paint) => ({
+    visible: true,
+    opacity: 1,
+    blendMode: 'NORMAL',
+    ...(paint.type === 'IMAGE' ? imageDefaults(paint) : {}),
+    ...paint,
+  }))
 
 /** What the renderer behind this host leaves out: silence would be a lie in a picture. */
 export const notPainted = (paints: readonly Paint[]): string[] =>
@@ -58,11 +100,19 @@ export const notPainted = (paints: readonly Paint[]): string[] =>
 
 const imageDefaults = (paint: Paint): object => ({
   filters: {},
-  ...(paint['scaleMode'] === 'CROP' ? { imageTransform: [[1, 0, 0], [0, 1, 0]] } : {}),
+  ...(paint['scaleMode'] === 'CROP'
+    ? {
+        imageTransform: [
+          [1, 0, 0],
+          [0, 1, 0],
+        ],
+      }
+    : {}),
   ...(paint['scaleMode'] === 'TILE' ? { scalingFactor: 0.5 } : {}),
   ...(paint['scaleMode'] === 'CROP' ? {} : { rotation: 0 }),
 })
 
 function oneRotation(): Check {
-  return (value, path) => (typeof value === 'number' && value % 90 === 0 ? null : `Expected a multiple of 90, received ${String(value)} at ${path}`)
+  return (value, path) =>
+    typeof value === 'number' && value % 90 === 0 ? null : `Expected a multiple of 90, received ${String(value)} at ${path}`
 }

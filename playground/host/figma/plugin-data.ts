@@ -23,7 +23,9 @@ export const privateKeys = (node: Node): string[] => Object.keys(node.data).filt
 
 export const sharedKeys = (node: Node, namespace: string): string[] => {
   const start = sharedKey(namespace, '')
-  return Object.keys(node.data).filter((key) => key.startsWith(start)).map((key) => key.slice(start.length))
+  return Object.keys(node.data)
+    .filter((key) => key.startsWith(start))
+    .map((key) => key.slice(start.length))
 }
 
 const limit = 100 * 1024

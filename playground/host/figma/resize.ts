@@ -25,7 +25,10 @@ const setSize = (desk: Desk, node: Node, width: number, height: number, withCons
   if (node.type === 'GROUP') return scaleChildren(desk, node, width / formerWidth, height / formerHeight)
   if (!withConstraints || !isFrame(node.type) || isFlowing(node)) return
   for (const child of node.children.map((id) => nodeOf(desk.scene, id))) {
-    const { horizontal, vertical } = (child.values['constraints'] ?? { horizontal: 'MIN', vertical: 'MIN' }) as { horizontal: string; vertical: string }
+    const { horizontal, vertical } = (child.values['constraints'] ?? { horizontal: 'MIN', vertical: 'MIN' }) as {
+      horizontal: string
+      vertical: string
+    }
     const across = constrained(horizontal, child.transform[0][2], child.width, formerWidth, width)
     const down = constrained(vertical, child.transform[1][2], child.height, formerHeight, height)
     child.transform = at(child.transform, across.start, down.start)

@@ -2,12 +2,24 @@
 
 import type { Desk } from './desk.ts'
 
-export type Answer = { ok: boolean; status: number; statusText: string; url: string; headersObject: Record<string, string>; bytes: Uint8Array; text: string }
+export type Answer = {
+  ok: boolean
+  status: number
+  statusText: string
+  url: string
+  headersObject: Record<string, string>
+  bytes: Uint8Array
+  text: string
+}
 
 export const sandboxFetch = async (desk: Desk, url: unknown, init: unknown): Promise<Answer> => {
   if (typeof url !== 'string') throw new Error(`Expected "url" to have type string but got ${typeof url} instead`)
   if (!desk.mayReach(url)) throw new Error(`Failed to fetch. ${url} violates the Content Security Policy of this plugin's manifest`)
-  const { method, headers, body } = (init ?? {}) as { method?: string; headers?: Record<string, string>; body?: string | Uint8Array<ArrayBuffer> }
+  const { method, headers, body } = (init ?? {}) as {
+    method?: string
+    headers?: Record<string, string>
+    body?: string | Uint8Array<ArrayBuffer>
+  }
   const response = await desk.fetch(url, {
     ...(method === undefined ? {} : { method }),
     ...(headers === undefined ? {} : { headers }),
@@ -15,7 +27,12 @@ export const sandboxFetch = async (desk: Desk, url: unknown, init: unknown): Pro
   })
   const bytes = new Uint8Array(await response.arrayBuffer())
   return {
-    ok: response.ok, status: response.status, statusText: response.statusText, url: response.url || url,
-    headersObject: Object.fromEntries(response.headers), bytes, text: new TextDecoder().decode(bytes),
+    ok: response.ok,
+    status: response.status,
+    statusText: response.statusText,
+    url: response.url || url,
+    headersObject: Object.fromEntries(response.headers),
+    bytes,
+    text: new TextDecoder().decode(bytes),
   }
 }

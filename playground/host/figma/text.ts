@@ -18,7 +18,11 @@ export const requireFont = (desk: Desk, node: Node, name: string, value: unknown
   const font = (name === 'fontName' ? value : node.values['fontName']) as FontName
   if (desk.fonts.has(fontKey(font))) return
   const plea = `Please call figma.loadFontAsync({ family: "${font.family}", style: "${font.style}" }) and await the returned promise first.`
-  throw new Error(name === 'fontName' ? `Cannot use unloaded font "${fontKey(font)}". ${plea}` : `Cannot write to node with unloaded font "${fontKey(font)}". ${plea}`)
+  throw new Error(
+    name === 'fontName'
+      ? `Cannot use unloaded font "${fontKey(font)}". ${plea}`
+      : `Cannot write to node with unloaded font "${fontKey(font)}". ${plea}`,
+  )
 }
 
 export const sizeText = (desk: Desk, node: Node): void => {
@@ -31,6 +35,18 @@ export const sizeText = (desk: Desk, node: Node): void => {
 }
 
 const members = new Set([
-  'characters', 'fontName', 'fontSize', 'textAutoResize', 'lineHeight', 'letterSpacing', 'textCase', 'textDecoration', 'paragraphSpacing', 'paragraphIndent',
-  'textAlignHorizontal', 'textAlignVertical', 'maxLines', 'textTruncation',
+  'characters',
+  'fontName',
+  'fontSize',
+  'textAutoResize',
+  'lineHeight',
+  'letterSpacing',
+  'textCase',
+  'textDecoration',
+  'paragraphSpacing',
+  'paragraphIndent',
+  'textAlignHorizontal',
+  'textAlignVertical',
+  'maxLines',
+  'textTruncation',
 ])

@@ -53,48 +53,96 @@ const checkType = (node: Node, name: string, value: unknown): void => {
 const positive = number(0)
 
 const checks: Record<string, Check> = {
-  opacity: number(0, 1), blendMode: oneOf(...blendModes), fills: paintList, strokes: paintList, backgrounds: paintList, effects: effectList,
-  x: number(), y: number(), rotation: number(), relativeTransform: transform, strokeWeight: positive, cornerRadius: positive, cornerSmoothing: number(0, 1),
-  topLeftRadius: positive, topRightRadius: positive, bottomLeftRadius: positive, bottomRightRadius: positive, dashPattern: list(positive),
-  strokeAlign: oneOf('CENTER', 'INSIDE', 'OUTSIDE'), strokeCap: oneOf('NONE', 'ROUND', 'SQUARE', 'ARROW_LINES', 'ARROW_EQUILATERAL'),
-  strokeJoin: oneOf('MITER', 'BEVEL', 'ROUND'), layoutMode: oneOf('NONE', 'HORIZONTAL', 'VERTICAL', 'GRID'), layoutPositioning: oneOf('AUTO', 'ABSOLUTE'),
-  primaryAxisSizingMode: oneOf('FIXED', 'AUTO'), counterAxisSizingMode: oneOf('FIXED', 'AUTO'),
-  primaryAxisAlignItems: oneOf('MIN', 'MAX', 'CENTER', 'SPACE_BETWEEN'), counterAxisAlignItems: oneOf('MIN', 'MAX', 'CENTER', 'BASELINE'),
-  layoutSizingHorizontal: oneOf('FIXED', 'HUG', 'FILL'), layoutSizingVertical: oneOf('FIXED', 'HUG', 'FILL'), layoutGrow: number(0, 1),
-  layoutAlign: oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'INHERIT'), paddingLeft: positive, paddingRight: positive, paddingTop: positive, paddingBottom: positive,
-  constraints: object({ horizontal: oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'SCALE'), vertical: oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'SCALE') }),
-  fontName: object({ family: string, style: string }), fontSize: number(1), visible: boolean, locked: boolean, clipsContent: boolean,
-  textAutoResize: oneOf('NONE', 'WIDTH_AND_HEIGHT', 'HEIGHT', 'TRUNCATE'), textAlignHorizontal: oneOf('LEFT', 'CENTER', 'RIGHT', 'JUSTIFIED'),
-  textAlignVertical: oneOf('TOP', 'CENTER', 'BOTTOM'), textCase: oneOf('ORIGINAL', 'UPPER', 'LOWER', 'TITLE', 'SMALL_CAPS', 'SMALL_CAPS_FORCED'),
-  lineHeight: object({ unit: oneOf('AUTO', 'PIXELS', 'PERCENT') }, { value: number(0) }), letterSpacing: object({ unit: oneOf('PIXELS', 'PERCENT'), value: number() }),
-  vectorPaths: list(object({ windingRule: oneOf('EVENODD', 'NONZERO', 'NONE'), data: string })), pointCount: number(3), innerRadius: number(0, 1),
+  opacity: number(0, 1),
+  blendMode: oneOf(...blendModes),
+  fills: paintList,
+  strokes: paintList,
+  backgrounds: paintList,
+  effects: effectList,
+  x: number(),
+  y: number(),
+  rotation: number(),
+  relativeTransform: transform,
+  strokeWeight: positive,
+  cornerRadius: positive,
+  cornerSmoothing: number(0, 1),
+  topLeftRadius: positive,
+  topRightRadius: positive,
+  bottomLeftRadius: positive,
+  bottomRightRadius: positive,
+  dashPattern: list(positive),
+  strokeAlign: oneOf('CENTER', 'INSIDE', 'OUTSIDE'),
+  strokeCap: oneOf('NONE', 'ROUND', 'SQUARE', 'ARROW_LINES', 'ARROW_EQUILATERAL'),
+  strokeJoin: oneOf('MITER', 'BEVEL', 'ROUND'),
+  layoutMode: oneOf('NONE', 'HORIZONTAL', 'VERTICAL', 'GRID'),
+  layoutPositioning: oneOf('AUTO', 'ABSOLUTE'),
+  primaryAxisSizingMode: oneOf('FIXED', 'AUTO'),
+  counterAxisSizingMode: oneOf('FIXED', 'AUTO'),
+  primaryAxisAlignItems: oneOf('MIN', 'MAX', 'CENTER', 'SPACE_BETWEEN'),
+  counterAxisAlignItems: oneOf('MIN', 'MAX', 'CENTER', 'BASELINE'),
+  layoutSizingHorizontal: oneOf('FIXED', 'HUG', 'FILL'),
+  layoutSizingVertical: oneOf('FIXED', 'HUG', 'FILL'),
+  layoutGrow: number(0, 1),
+  layoutAlign: oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'INHERIT'),
+  paddingLeft: positive,
+  paddingRight: positive,
+  paddingTop: positive,
+  paddingBottom: positive,
+  constraints: object({
+    horizontal: oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'SCALE'),
+    vertical: oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'SCALE'),
+  }),
+  fontName: object({ family: string, style: string }),
+  fontSize: number(1),
+  visible: boolean,
+  locked: boolean,
+  clipsContent: boolean,
+  textAutoResize: oneOf('NONE', 'WIDTH_AND_HEIGHT', 'HEIGHT', 'TRUNCATE'),
+  textAlignHorizontal: oneOf('LEFT', 'CENTER', 'RIGHT', 'JUSTIFIED'),
+  textAlignVertical: oneOf('TOP', 'CENTER', 'BOTTOM'),
+  textCase: oneOf('ORIGINAL', 'UPPER', 'LOWER', 'TITLE', 'SMALL_CAPS', 'SMALL_CAPS_FORCED'),
+  lineHeight: object({ unit: oneOf('AUTO', 'PIXELS', 'PERCENT') }, { value: number(0) }),
+  letterSpacing: object({ unit: oneOf('PIXELS', 'PERCENT'), value: number() }),
+  vectorPaths: list(object({ windingRule: oneOf('EVENODD', 'NONZERO', 'NONE'), data: string })),
+  pointCount: number(3),
+  innerRadius: number(0, 1),
   selection: list(anything),
 }
 
 type Write = (desk: Desk, node: Node, value: unknown) => void
 
-const writePaints = (name: string): Write => (desk, node, value) => {
-  const paints = normalPaints(value as readonly Paint[])
-  for (const what of notPainted(paints)) desk.report(`${what}: not painted by this host`)
-  writeValue(desk, node, name, paints)
-}
+const writePaints =
+  (name: string): Write =>
+  (desk, node, value) => {
+    const paints = normalPaints(value as readonly Paint[])
+    for (const what of notPainted(paints)) desk.report(`${what}: not painted by this host`)
+    writeValue(desk, node, name, paints)
+  }
 
-const writeCorner = (name: string): Write => (desk, node, value) => writeValue(desk, node, name, value)
+const writeCorner =
+  (name: string): Write =>
+  (desk, node, value) =>
+    writeValue(desk, node, name, value)
 
-const move = (make: (node: Node, value: unknown) => Affine): Write => (desk, node, value) => {
-  if (isInsideInstance(desk.scene, node)) throw new Error('This property cannot be overridden in an instance')
-  const next = make(node, value)
-  const isStuck = isPlacedByLayout(desk.scene, node)
-  setTransform(desk, node, isStuck ? at(next, node.transform[0][2], node.transform[1][2]) : next)
-}
+const move =
+  (make: (node: Node, value: unknown) => Affine): Write =>
+  (desk, node, value) => {
+    if (isInsideInstance(desk.scene, node)) throw new Error('This property cannot be overridden in an instance')
+    const next = make(node, value)
+    const isStuck = isPlacedByLayout(desk.scene, node)
+    setTransform(desk, node, isStuck ? at(next, node.transform[0][2], node.transform[1][2]) : next)
+  }
 
-const writeSizing = (name: 'layoutSizingHorizontal' | 'layoutSizingVertical'): Write => (desk, node, value) => {
-  if (value === 'FILL' && !isPlacedByLayout(desk.scene, node)) throw new Error('FILL can only be set on children of auto-layout frames')
-  if (value === 'HUG' && !isFlowing(node) && node.type !== 'TEXT') throw new Error('HUG can only be set on auto-layout frames and text children of auto-layout frames')
-  const isAlong = (node.values['layoutMode'] === 'HORIZONTAL') === (name === 'layoutSizingHorizontal')
-  if (isFlowing(node)) node.values[isAlong ? 'primaryAxisSizingMode' : 'counterAxisSizingMode'] = value === 'HUG' ? 'AUTO' : 'FIXED'
-  writeValue(desk, node, name, value)
-}
+const writeSizing =
+  (name: 'layoutSizingHorizontal' | 'layoutSizingVertical'): Write =>
+  (desk, node, value) => {
+    if (value === 'FILL' && !isPlacedByLayout(desk.scene, node)) throw new Error('FILL can only be set on children of auto-layout frames')
+    if (value === 'HUG' && !isFlowing(node) && node.type !== 'TEXT')
+      throw new Error('HUG can only be set on auto-layout frames and text children of auto-layout frames')
+    const isAlong = (node.values['layoutMode'] === 'HORIZONTAL') === (name === 'layoutSizingHorizontal')
+    if (isFlowing(node)) node.values[isAlong ? 'primaryAxisSizingMode' : 'counterAxisSizingMode'] = value === 'HUG' ? 'AUTO' : 'FIXED'
+    writeValue(desk, node, name, value)
+  }
 
 const writers: Record<string, Write> = {
   fills: writePaints('fills'),
@@ -119,7 +167,8 @@ const writers: Record<string, Write> = {
       if (item instanceof NodeRef && desk.scene.nodes.has(item.id)) return item.id
       throw new Error('The selection of a page can only include nodes in that page')
     })
-    if (ids.some((id) => !ancestorsOf(desk.scene, id).includes(node))) throw new Error('The selection of a page can only include nodes in that page')
+    if (ids.some((id) => !ancestorsOf(desk.scene, id).includes(node)))
+      throw new Error('The selection of a page can only include nodes in that page')
     // A selection never holds a node together with one of its ancestors.
     const outermost = ids.filter((id) => !ancestorsOf(desk.scene, id).some((one) => ids.includes(one.id)))
     if (node.id === desk.scene.page) selectNodes(desk.scene, [...new Set(outermost)])

@@ -27,10 +27,21 @@ export const frameFetch = (): typeof fetch => {
       }
       addEventListener('message', listen)
     })
-    target.postMessage({ id, url: input instanceof Request ? input.url : String(input), init: { method, headers: Object.fromEntries(new Headers(headers)), body } }, '*')
+    target.postMessage(
+      {
+        id,
+        url: input instanceof Request ? input.url : String(input),
+        init: { method, headers: Object.fromEntries(new Headers(headers)), body },
+      },
+      '*',
+    )
     const answer = await reply
     if (answer.error !== undefined) throw new TypeError(answer.error)
-    const response = new Response(hasNoBody(answer.status) ? null : answer.bytes, { status: answer.status, statusText: answer.statusText, headers: answer.headers })
+    const response = new Response(hasNoBody(answer.status) ? null : answer.bytes, {
+      status: answer.status,
+      statusText: answer.statusText,
+      headers: answer.headers,
+    })
     Object.defineProperty(response, 'url', { value: answer.url })
     return response
   }

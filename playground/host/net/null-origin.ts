@@ -15,10 +15,14 @@ export const nullOriginFetch: typeof fetch = async (input, init) => {
 
 const preflight = async (url: string, method: string, asked: readonly string[]): Promise<void> => {
   const response = await fetch(url, {
-    method: 'OPTIONS', redirect: 'error',
+    method: 'OPTIONS',
+    redirect: 'error',
     headers: { Origin: 'null', 'Access-Control-Request-Method': method, 'Access-Control-Request-Headers': asked.join(',') },
   })
-  const allowed = (response.headers.get('Access-Control-Allow-Headers') ?? '').toLowerCase().split(',').map((name) => name.trim())
+  const allowed = (response.headers.get('Access-Control-Allow-Headers') ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
   // A star does not cover Authorization in the Fetch standard.
   const covers = (name: string): boolean => allowed.includes(name) || (allowed.includes('*') && name !== 'authorization')
   if (!response.ok || !allowsNullOrigin(response) || !asked.every(covers)) throw new TypeError('Failed to fetch')

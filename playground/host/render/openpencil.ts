@@ -18,7 +18,8 @@ import { gradientShader, imageShader, matrixOf, openLayer, type SkiaImage } from
 export const openRenderer = async (assets: RendererAssets): Promise<Renderer> => {
   const ck = await assets.canvasKit()
   fontManager.setOnlineFontProviders({ google: false, fontsource: false, bunny: false, fontshare: false })
-  for (const style of ['Regular', 'Medium', 'SemiBold', 'Bold', 'ExtraBold']) fontManager.markLoaded('Inter', style, await assets.font(`Inter-${style}.ttf`))
+  for (const style of ['Regular', 'Medium', 'SemiBold', 'Bold', 'ExtraBold'])
+    fontManager.markLoaded('Inter', style, await assets.font(`Inter-${style}.ttf`))
   const surface = ck.MakeSurface(1, 1)
   if (!surface) throw new Error('CanvasKit gave no surface')
   const skia = new SkiaRenderer(ck, surface)
@@ -81,7 +82,15 @@ const mend = (ck: CanvasKit, skia: SkiaRenderer): Stage => {
   // FIT was stretched, TILE lost its factor, CROP smeared its edge pixels.
   skia.applyImageFill = (fill, node) => {
     const image = imageFor(ck, skia, stage.images, fill.imageHash)
-    const shader = image && imageShader(ck, image, { mode: fill.imageScaleMode ?? 'FILL', transform: affineOf(fill.imageTransform), factor: fill.scale ?? 0.5 }, node, pixelsPerUnit)
+    const shader =
+      image &&
+      imageShader(
+        ck,
+        image,
+        { mode: fill.imageScaleMode ?? 'FILL', transform: affineOf(fill.imageTransform), factor: fill.scale ?? 0.5 },
+        node,
+        pixelsPerUnit,
+      )
     if (!shader) return false
     skia.fillPaint.setShader(shader)
     shader.delete()
@@ -90,7 +99,11 @@ const mend = (ck: CanvasKit, skia: SkiaRenderer): Stage => {
 
   // Linear gradients ran backwards, and their perpendicular ignored the node's shape.
   skia.applyGradientFill = (fill, node) => {
-    const shader = gradientShader(ck, { type: fill.type, stops: fill.gradientStops ?? [], transform: affineOf(fill.gradientTransform) }, node)
+    const shader = gradientShader(
+      ck,
+      { type: fill.type, stops: fill.gradientStops ?? [], transform: affineOf(fill.gradientTransform) },
+      node,
+    )
     skia.fillPaint.setShader(shader)
     shader.delete()
   }
@@ -100,7 +113,12 @@ const mend = (ck: CanvasKit, skia: SkiaRenderer): Stage => {
   return stage
 }
 
-const imageFor = (ck: CanvasKit, skia: SkiaRenderer, images: ReadonlyMap<string, Uint8Array>, hash: string | undefined): SkiaImage | null => {
+const imageFor = (
+  ck: CanvasKit,
+  skia: SkiaRenderer,
+  images: ReadonlyMap<string, Uint8Array>,
+  hash: string | undefined,
+): SkiaImage | null => {
   const bytes = hash === undefined ? undefined : images.get(hash)
   if (hash === undefined || !bytes) return null
   const known = skia.imageCache.get(hash)
@@ -135,7 +153,13 @@ const encode = (ck: CanvasKit, picture: Picture, draw: (canvas: Canvas) => void)
 /** Its caches go by node id, and ids repeat between documents. Images go by content and may stay, within reason. */
 const forget = (skia: SkiaRenderer): void => {
   skia.invalidateAllPictures()
-  for (const cache of [skia.vectorPathCache, skia.vectorStrokePathCache, skia.vectorStrokeOutlineCache, skia.fillGeometryCache, skia.strokeGeometryCache]) {
+  for (const cache of [
+    skia.vectorPathCache,
+    skia.vectorStrokePathCache,
+    skia.vectorStrokeOutlineCache,
+    skia.fillGeometryCache,
+    skia.strokeGeometryCache,
+  ]) {
     for (const paths of cache.values()) for (const path of paths) path.delete()
     cache.clear()
   }
@@ -160,29 +184,55 @@ const plant = (scene: Scene, graph: SceneGraph, parent: string, node: Node, matr
 }
 
 const graphTypes: Partial<Record<Kind, SceneNode['type']>> = {
-  FRAME: 'FRAME', COMPONENT: 'FRAME', COMPONENT_SET: 'FRAME', INSTANCE: 'FRAME', SECTION: 'FRAME', GROUP: 'GROUP', RECTANGLE: 'RECTANGLE',
-  ELLIPSE: 'ELLIPSE', POLYGON: 'POLYGON', STAR: 'STAR', LINE: 'LINE', VECTOR: 'VECTOR', TEXT: 'TEXT',
+  FRAME: 'FRAME',
+  COMPONENT: 'FRAME',
+  COMPONENT_SET: 'FRAME',
+  INSTANCE: 'FRAME',
+  SECTION: 'FRAME',
+  GROUP: 'GROUP',
+  RECTANGLE: 'RECTANGLE',
+  ELLIPSE: 'ELLIPSE',
+  POLYGON: 'POLYGON',
+  STAR: 'STAR',
+  LINE: 'LINE',
+  VECTOR: 'VECTOR',
+  TEXT: 'TEXT',
 }
 
 const fieldsOf = (node: Node): Partial<SceneNode> => {
   const { values } = node
   const corners = {
-    topLeftRadius: Number(values['topLeftRadius'] ?? 0), topRightRadius: Number(values['topRightRadius'] ?? 0),
-    bottomLeftRadius: Number(values['bottomLeftRadius'] ?? 0), bottomRightRadius: Number(values['bottomRightRadius'] ?? 0),
+    topLeftRadius: Number(values['topLeftRadius'] ?? 0),
+    topRightRadius: Number(values['topRightRadius'] ?? 0),
+    bottomLeftRadius: Number(values['bottomLeftRadius'] ?? 0),
+    bottomRightRadius: Number(values['bottomRightRadius'] ?? 0),
   }
   const path = (values['vectorPaths'] as readonly { data: string; windingRule: string }[] | undefined)?.[0]
   const radius = 'topLeftRadius' in values ? Math.max(...Object.values(corners)) : Number(values['cornerRadius'] ?? 0)
   // The renderer names values as Figma's file format does; what both share is passed as it is.
   return {
-    name: String(values['name']), x: 0, y: 0, width: node.width, height: node.height, rotation: 0, visible: values['visible'] !== false,
-    opacity: Number(values['opacity'] ?? 1), blendMode: (values['blendMode'] ?? 'NORMAL') as SceneNode['blendMode'],
+    name: String(values['name']),
+    x: 0,
+    y: 0,
+    width: node.width,
+    height: node.height,
+    rotation: 0,
+    visible: values['visible'] !== false,
+    opacity: Number(values['opacity'] ?? 1),
+    blendMode: (values['blendMode'] ?? 'NORMAL') as SceneNode['blendMode'],
     clipsContent: isFrame(node.type) && values['clipsContent'] === true,
     fills: ((values['fills'] ?? []) as readonly Paint[]).map(fillOf),
     strokes: ((values['strokes'] ?? []) as readonly Paint[]).map((paint) => strokeOf(node, paint)),
-    effects: ((values['effects'] ?? []) as SceneNode['effects']).filter((effect) => effect.type !== 'LAYER_BLUR').map((effect) => ({ ...effect, spread: effect.spread ?? 0 })),
-    ...corners, independentCorners: 'topLeftRadius' in values, cornerRadius: radius, cornerSmoothing: Number(values['cornerSmoothing'] ?? 0),
+    effects: ((values['effects'] ?? []) as SceneNode['effects'])
+      .filter((effect) => effect.type !== 'LAYER_BLUR')
+      .map((effect) => ({ ...effect, spread: effect.spread ?? 0 })),
+    ...corners,
+    independentCorners: 'topLeftRadius' in values,
+    cornerRadius: radius,
+    cornerSmoothing: Number(values['cornerSmoothing'] ?? 0),
     dashPattern: [...((values['dashPattern'] ?? []) as readonly number[])],
-    pointCount: Number(values['pointCount'] ?? 5), starInnerRadius: Number(values['innerRadius'] ?? 0.382),
+    pointCount: Number(values['pointCount'] ?? 5),
+    starInnerRadius: Number(values['innerRadius'] ?? 0.382),
     ...(path ? { vectorNetwork: parseSVGPath(path.data, path.windingRule === 'EVENODD' ? 'EVENODD' : 'NONZERO') } : {}),
     ...(node.type === 'TEXT' ? textOf(node) : {}),
   }
@@ -195,13 +245,17 @@ const textOf = (node: Node): Partial<SceneNode> => {
   const line = values['lineHeight'] as { unit: string; value?: number }
   const spacing = values['letterSpacing'] as { unit: string; value: number }
   return {
-    text: String(values['characters']), fontFamily: 'Inter', fontSize: size, fontWeight: weights[style] ?? 400,
+    text: String(values['characters']),
+    fontFamily: 'Inter',
+    fontSize: size,
+    fontWeight: weights[style] ?? 400,
     lineHeight: line.unit === 'AUTO' ? null : line.unit === 'PIXELS' ? (line.value ?? size) : (size * (line.value ?? 100)) / 100,
     letterSpacing: spacing.unit === 'PIXELS' ? spacing.value : (size * spacing.value) / 100,
     textAlignHorizontal: values['textAlignHorizontal'] as SceneNode['textAlignHorizontal'],
     textAlignVertical: values['textAlignVertical'] as SceneNode['textAlignVertical'],
     textAutoResize: values['textAutoResize'] as SceneNode['textAutoResize'],
-    textCase: values['textCase'] as SceneNode['textCase'], textDecoration: values['textDecoration'] as SceneNode['textDecoration'],
+    textCase: values['textCase'] as SceneNode['textCase'],
+    textDecoration: values['textDecoration'] as SceneNode['textDecoration'],
   }
 }
 
@@ -210,7 +264,9 @@ const weights: Record<string, number> = { Regular: 400, Medium: 500, 'Semi Bold'
 const fillOf = (paint: Paint): Fill => {
   const { color, gradientStops, gradientTransform, imageHash, imageTransform, scaleMode, scalingFactor } = paint as Record<string, unknown>
   return {
-    type: paint.type as Fill['type'], visible: paint['visible'] !== false, opacity: Number(paint['opacity'] ?? 1),
+    type: paint.type as Fill['type'],
+    visible: paint['visible'] !== false,
+    opacity: Number(paint['opacity'] ?? 1),
     blendMode: (paint['blendMode'] ?? 'NORMAL') as NonNullable<Fill['blendMode']>,
     color: { a: 1, ...((color ?? { r: 0, g: 0, b: 0 }) as { r: number; g: number; b: number }) },
     ...(gradientStops ? { gradientStops: gradientStops as NonNullable<Fill['gradientStops']> } : {}),
@@ -223,10 +279,20 @@ const fillOf = (paint: Paint): Fill => {
 }
 
 const strokeOf = (node: Node, paint: Paint): SceneNode['strokes'][number] => ({
-  color: fillOf(paint).color, weight: Number(node.values['strokeWeight'] ?? 1), opacity: Number(paint['opacity'] ?? 1), visible: paint['visible'] !== false,
-  align: (node.values['strokeAlign'] ?? 'INSIDE') as 'INSIDE' | 'CENTER' | 'OUTSIDE', dashPattern: [...((node.values['dashPattern'] ?? []) as readonly number[])],
+  color: fillOf(paint).color,
+  weight: Number(node.values['strokeWeight'] ?? 1),
+  opacity: Number(paint['opacity'] ?? 1),
+  visible: paint['visible'] !== false,
+  align: (node.values['strokeAlign'] ?? 'INSIDE') as 'INSIDE' | 'CENTER' | 'OUTSIDE',
+  dashPattern: [...((node.values['dashPattern'] ?? []) as readonly number[])],
 })
 
 type Fields = NonNullable<Fill['imageTransform']>
 const toFields = ([[m00, m01, m02], [m10, m11, m12]]: Affine): Fields => ({ m00, m01, m02, m10, m11, m12 })
-const affineOf = (fields: Fields | undefined): Affine => (fields ? [[fields.m00, fields.m01, fields.m02], [fields.m10, fields.m11, fields.m12]] : identity)
+const affineOf = (fields: Fields | undefined): Affine =>
+  fields
+    ? [
+        [fields.m00, fields.m01, fields.m02],
+        [fields.m10, fields.m11, fields.m12],
+      ]
+    : identity

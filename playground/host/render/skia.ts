@@ -6,7 +6,11 @@ import type { Size } from '../types.ts'
 
 export type SkiaImage = NonNullable<ReturnType<CanvasKit['MakeImageFromEncoded']>>
 export type ImageFill = { mode: string; transform: Affine; factor: number }
-export type GradientFill = { type: string; stops: readonly { position: number; color: { r: number; g: number; b: number; a: number } }[]; transform: Affine }
+export type GradientFill = {
+  type: string
+  stops: readonly { position: number; color: { r: number; g: number; b: number; a: number } }[]
+  transform: Affine
+}
 
 export const imageShader = (ck: CanvasKit, image: SkiaImage, fill: ImageFill, node: Size, pixelsPerUnit: number): Shader | null => {
   const [width, height] = [image.width(), image.height()]
@@ -22,7 +26,10 @@ export const imageShader = (ck: CanvasKit, image: SkiaImage, fill: ImageFill, no
   return image.makeShaderOptions(tile, tile, ck.FilterMode.Linear, mipmap, matrixOf(toNode))
 }
 
-const scaled = (x: number, y: number, dx = 0, dy = 0): Affine => [[x, 0, dx], [0, y, dy]]
+const scaled = (x: number, y: number, dx = 0, dy = 0): Affine => [
+  [x, 0, dx],
+  [0, y, dy],
+]
 
 /** From pixels of the picture to units of the node. */
 const imageToNode = ({ mode, transform, factor }: ImageFill, node: Size, width: number, height: number): Affine | null => {
@@ -40,7 +47,12 @@ const imageToNode = ({ mode, transform, factor }: ImageFill, node: Size, width: 
 const coversNode = (toNode: Affine, node: Size, width: number, height: number): boolean => {
   const back = invert(toNode)
   if (!back) return false
-  const corners = [[0, 0], [node.width, 0], [0, node.height], [node.width, node.height]] as const
+  const corners = [
+    [0, 0],
+    [node.width, 0],
+    [0, node.height],
+    [node.width, node.height],
+  ] as const
   return corners.every(([x, y]) => {
     const [u, v] = [back[0][0] * x + back[0][1] * y + back[0][2], back[1][0] * x + back[1][1] * y + back[1][2]]
     return u > -0.01 && v > -0.01 && u < width + 0.01 && v < height + 0.01
@@ -57,7 +69,11 @@ export const gradientShader = (ck: CanvasKit, { type, stops, transform }: Gradie
   return ck.Shader.MakeRadialGradient([0.5, 0.5], 0.5, colors, positions, ck.TileMode.Clamp, local)
 }
 
-export const openLayer = (ck: CanvasKit, canvas: Canvas, { blur, opacity, blendMode }: { blur: number; opacity: number; blendMode: string }): void => {
+export const openLayer = (
+  ck: CanvasKit,
+  canvas: Canvas,
+  { blur, opacity, blendMode }: { blur: number; opacity: number; blendMode: string },
+): void => {
   const paint = new ck.Paint()
   paint.setAlphaf(opacity)
   paint.setBlendMode(blendOf(ck, blendMode))

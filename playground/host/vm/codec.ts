@@ -43,7 +43,8 @@ export function makeCodec(world: CodecWorld): Codec {
     if (value === undefined) return { $: 'undefined' }
     if (value === world.mixed) return { $: 'mixed' }
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
-    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : { $: 'number', v: Object.is(value, -0) ? '-0' : String(value) }
+    if (typeof value === 'number')
+      return Number.isFinite(value) && !Object.is(value, -0) ? value : { $: 'number', v: Object.is(value, -0) ? '-0' : String(value) }
     if (typeof value === 'object') return tagObject(value, buffers, above)
     return refuse(typeof value)
   }

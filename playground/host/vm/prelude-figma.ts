@@ -5,8 +5,14 @@ import type { Bridge } from './prelude-nodes.ts'
 export type Start = { html: string; command: string; pluginId: string; isAuthor: boolean }
 
 export function buildFigma(bridge: Bridge, mixed: symbol, start: Start): object {
-  const sync = (name: string) => (...args: unknown[]): unknown => bridge.op('figma', name, args)
-  const later = (name: string) => (...args: unknown[]): Promise<unknown> => bridge.later('figma', name, args)
+  const sync =
+    (name: string) =>
+    (...args: unknown[]): unknown =>
+      bridge.op('figma', name, args)
+  const later =
+    (name: string) =>
+    (...args: unknown[]): Promise<unknown> =>
+      bridge.later('figma', name, args)
 
   const strict = (name: string, target: object): object =>
     new Proxy(target, {
@@ -38,11 +44,16 @@ export function buildFigma(bridge: Bridge, mixed: symbol, start: Start): object 
     once: (type: string, run: unknown) => bridge.events.once(type, run),
     off: (type: string, run: unknown) => bridge.events.off(type, run),
   }
-  property(ui, 'onmessage', () => onmessage, (run) => {
-    if (onmessage) bridge.events.off('message', onmessage)
-    onmessage = run
-    if (run) bridge.events.on('message', run)
-  })
+  property(
+    ui,
+    'onmessage',
+    () => onmessage,
+    (run) => {
+      if (onmessage) bridge.events.off('message', onmessage)
+      onmessage = run
+      if (run) bridge.events.on('message', run)
+    },
+  )
 
   const viewport = { scrollAndZoomIntoView: sync('scrollAndZoomIntoView') }
   property(viewport, 'center', sync('get_center'), sync('set_center'))
@@ -61,8 +72,14 @@ export function buildFigma(bridge: Bridge, mixed: symbol, start: Start): object 
     viewport: strict('figma.viewport', viewport),
     clientStorage: strict('figma.clientStorage', all('getAsync setAsync deleteAsync keysAsync', later)),
     skipInvisibleInstanceChildren: false,
-    ...all('createFrame createRectangle createEllipse createPolygon createStar createVector createLine createText createComponent createSection', sync),
-    ...all('createSlice createPage createPageDivider group combineAsVariants getNodeById createImage getImageByHash base64Encode base64Decode', sync),
+    ...all(
+      'createFrame createRectangle createEllipse createPolygon createStar createVector createLine createText createComponent createSection',
+      sync,
+    ),
+    ...all(
+      'createSlice createPage createPageDivider group combineAsVariants getNodeById createImage getImageByHash base64Encode base64Decode',
+      sync,
+    ),
     ...all('showUI openExternal closePlugin commitUndo triggerUndo', sync),
     ...all('getNodeByIdAsync setCurrentPageAsync loadAllPagesAsync loadFontAsync listAvailableFontsAsync createImageAsync', later),
     notify: (message: unknown) => {

@@ -14,31 +14,40 @@ export type Bridge = {
 export type NodeShape = { readonly id: string }
 export type Nodes = { wrap(ref: { id: string; type: string }): NodeShape; refOf(value: object): Ref | null }
 
-export function buildNodes(bridge: Bridge, schema: Record<string, Members>, typed: readonly string[], asyncMethods: readonly string[]): Nodes {
+export function buildNodes(
+  bridge: Bridge,
+  schema: Record<string, Members>,
+  typed: readonly string[],
+  asyncMethods: readonly string[],
+): Nodes {
   const prototypes: Record<string, object> = {}
   const known: Record<string, NodeShape> = {}
   const types = new WeakMap<object, string>()
   const everyMember = Object.values(schema).flatMap((members) => [...members.readable, ...members.writable, ...members.methods])
 
   // What plain JavaScript itself asks of any object must not throw: await looks for `then`, JSON for `toJSON`.
-  const isOrdinary = (key: string | symbol): boolean => typeof key === 'symbol' || key === 'then' || key === 'toJSON' || key in Object.prototype
+  const isOrdinary = (key: string | symbol): boolean =>
+    typeof key === 'symbol' || key === 'then' || key === 'toJSON' || key in Object.prototype
 
   const strict = (type: string): object =>
-    new Proxy({}, {
-      get(_, key) {
-        if (isOrdinary(key)) return Reflect.get(Object.prototype, key)
-        const name = String(key)
-        if (typed.includes(name) && !everyMember.includes(name)) {
-          bridge.report(`${type}.${name}: not implemented by this host`)
-          throw new Error(`${type}.${name}: not implemented by this host`)
-        }
-        throw new TypeError(`no such property '${name}' on ${type} node`)
+    new Proxy(
+      {},
+      {
+        get(_, key) {
+          if (isOrdinary(key)) return Reflect.get(Object.prototype, key)
+          const name = String(key)
+          if (typed.includes(name) && !everyMember.includes(name)) {
+            bridge.report(`${type}.${name}: not implemented by this host`)
+            throw new Error(`${type}.${name}: not implemented by this host`)
+          }
+          throw new TypeError(`no such property '${name}' on ${type} node`)
+        },
+        set(_, key) {
+          throw new TypeError(`Cannot add property ${String(key)}, object is not extensible`)
+        },
+        has: () => false,
       },
-      set(_, key) {
-        throw new TypeError(`Cannot add property ${String(key)}, object is not extensible`)
-      },
-      has: () => false,
-    })
+    )
 
   const children = (node: NodeShape): NodeShape[] => bridge.op('get', node.id, 'children') as NodeShape[]
 
@@ -60,10 +69,21 @@ export function buildNodes(bridge: Bridge, schema: Record<string, Members>, type
 
   const methodOf = (name: string): ((this: NodeShape, ...args: unknown[]) => unknown) => {
     const own = local[name]
-    if (own) return function (run) { return own.call(this, run as (node: NodeShape) => unknown) }
-    if (name === 'on' || name === 'once' || name === 'off') return function (type, run) { bridge.events[name](`${String(type)}:${this.id}`, run) }
-    if (asyncMethods.includes(name)) return function (...args) { return bridge.later('node', this.id, name, args) }
-    return function (...args) { return bridge.op('call', this.id, name, args) }
+    if (own)
+      return function (run) {
+        return own.call(this, run as (node: NodeShape) => unknown)
+      }
+    if (name === 'on' || name === 'once' || name === 'off')
+      return function (type, run) {
+        bridge.events[name](`${String(type)}:${this.id}`, run)
+      }
+    if (asyncMethods.includes(name))
+      return function (...args) {
+        return bridge.later('node', this.id, name, args)
+      }
+    return function (...args) {
+      return bridge.op('call', this.id, name, args)
+    }
   }
 
   const prototypeOf = (type: string): object => {
@@ -75,17 +95,37 @@ export function buildNodes(bridge: Bridge, schema: Record<string, Members>, type
     const getter = (name: string, get: (this: NodeShape) => unknown, set?: (this: NodeShape, value: unknown) => void): void =>
       void Object.defineProperty(prototype, name, { get, ...(set ? { set } : {}), enumerable: true, configurable: false })
     getter('type', () => type)
-    getter('removed', function () { return !bridge.op('figma', 'exists', [this.id]) })
+    getter('removed', function () {
+      return !bridge.op('figma', 'exists', [this.id])
+    })
     for (const name of members.readable) {
-      getter(name, function () { return bridge.op('get', this.id, name) }, () => {
-        throw new TypeError(`Cannot assign to read only property '${name}' of object`)
-      })
+      getter(
+        name,
+        function () {
+          return bridge.op('get', this.id, name)
+        },
+        () => {
+          throw new TypeError(`Cannot assign to read only property '${name}' of object`)
+        },
+      )
     }
     for (const name of members.writable) {
-      getter(name, function () { return bridge.op('get', this.id, name) }, function (value) { bridge.op('set', this.id, name, value) })
+      getter(
+        name,
+        function () {
+          return bridge.op('get', this.id, name)
+        },
+        function (value) {
+          bridge.op('set', this.id, name, value)
+        },
+      )
     }
     for (const name of members.methods) Object.defineProperty(prototype, name, { value: methodOf(name), enumerable: true })
-    Object.defineProperty(prototype, 'toString', { value(this: NodeShape) { return `[object ${type}Node]` } })
+    Object.defineProperty(prototype, 'toString', {
+      value(this: NodeShape) {
+        return `[object ${type}Node]`
+      },
+    })
     prototypes[type] = prototype
     return prototype
   }

@@ -25,7 +25,8 @@ export function buildWorld(scope: Record<string, unknown>, host: HostSide, parts
   const timers = new Map<number, { run: () => unknown; every: number | null }>()
   let nextId = 1
 
-  const textOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error))
+  const textOf = (error: unknown): string =>
+    error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error)
   const report = (problem: string): void => host.log('problem', problem)
 
   // A handler that throws or rejects must be heard: this VM has no hook for unhandled rejections.
@@ -41,7 +42,11 @@ export function buildWorld(scope: Record<string, unknown>, host: HostSide, parts
   const images = new WeakMap<object, string>()
   let nodes: Nodes | null = null
   const image = (hash: string): object => {
-    const made = { hash, getSizeAsync: () => bridge.later('figma', 'getSizeAsync', [hash]), getBytesAsync: () => bridge.later('figma', 'getBytesAsync', [hash]) }
+    const made = {
+      hash,
+      getSizeAsync: () => bridge.later('figma', 'getSizeAsync', [hash]),
+      getBytesAsync: () => bridge.later('figma', 'getBytesAsync', [hash]),
+    }
     images.set(made, hash)
     return Object.freeze(made)
   }
@@ -57,7 +62,8 @@ export function buildWorld(scope: Record<string, unknown>, host: HostSide, parts
     const packed = codec.pack(value)
     return [packed.json, ...packed.buffers]
   }
-  const read = ([json, ...buffers]: Wire, freeze: boolean): unknown => codec.unpack({ json: json as string, buffers: buffers as ArrayBuffer[] }, freeze)
+  const read = ([json, ...buffers]: Wire, freeze: boolean): unknown =>
+    codec.unpack({ json: json as string, buffers: buffers as ArrayBuffer[] }, freeze)
 
   const events = {
     on(type: string, run: unknown): void {
@@ -72,7 +78,11 @@ export function buildWorld(scope: Record<string, unknown>, host: HostSide, parts
       const last = list[list.length - 1]
       if (last) last.isOnce = true
     },
-    off: (type: string, run: unknown): void => void handlers.set(type, (handlers.get(type) ?? []).filter((handler) => handler.run !== run)),
+    off: (type: string, run: unknown): void =>
+      void handlers.set(
+        type,
+        (handlers.get(type) ?? []).filter((handler) => handler.run !== run),
+      ),
   }
 
   const bridge: Bridge = {
@@ -135,7 +145,12 @@ export function buildWorld(scope: Record<string, unknown>, host: HostSide, parts
 
   const fetchOf = async (url: unknown, init?: unknown): Promise<object> => {
     const { bytes, text, ...answer } = (await bridge.later('figma', 'fetch', [url, init])) as { bytes: Uint8Array; text: string }
-    return { ...answer, arrayBuffer: async () => bytes.slice().buffer, text: async () => text, json: async () => JSON.parse(text) as unknown }
+    return {
+      ...answer,
+      arrayBuffer: async () => bytes.slice().buffer,
+      text: async () => text,
+      json: async () => JSON.parse(text) as unknown,
+    }
   }
 
   for (const name of ['performance', 'queueMicrotask', 'navigator', '__host']) delete scope[name]
@@ -143,7 +158,10 @@ export function buildWorld(scope: Record<string, unknown>, host: HostSide, parts
     figma: parts.buildFigma(bridge, mixed, start),
     __html__: start.html,
     __uiFiles__: {},
-    console: Object.fromEntries([...levels.map((level) => [level, (...args: unknown[]) => host.log(level, args.map(show).join(' '))]), ['clear', () => undefined]]),
+    console: Object.fromEntries([
+      ...levels.map((level) => [level, (...args: unknown[]) => host.log(level, args.map(show).join(' '))]),
+      ['clear', () => undefined],
+    ]),
     setTimeout: (run: Run, ms = 0, ...args: unknown[]) => setTimer(run, Number(ms), false, args),
     setInterval: (run: Run, ms = 0, ...args: unknown[]) => setTimer(run, Number(ms), true, args),
     clearTimeout: clearTimer,

@@ -23,7 +23,12 @@ export type Sandbox = {
   readonly isAlive: boolean
 }
 
-export const openSandbox = (quickjs: QuickJSWASMModule, functions: HostFunctions, onError: (text: string) => void, deadlineMs: number): Sandbox => {
+export const openSandbox = (
+  quickjs: QuickJSWASMModule,
+  functions: HostFunctions,
+  onError: (text: string) => void,
+  deadlineMs: number,
+): Sandbox => {
   const runtime = quickjs.newRuntime()
   const context = runtime.newContext()
   let [depth, isDoomed, isFreed, deadline] = [0, false, false, Infinity]

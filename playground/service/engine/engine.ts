@@ -40,10 +40,7 @@ export async function paint(request: PaintRequest): Promise<PaintResult> {
 }
 
 /** The pure middle: pixels in, pixels out. */
-export function repaint(
-  raster: Raster,
-  { prompt, seed, hasMark }: Pick<PaintRequest, 'prompt' | 'seed' | 'hasMark'>,
-): Uint8Array {
+export function repaint(raster: Raster, { prompt, seed, hasMark }: Pick<PaintRequest, 'prompt' | 'seed' | 'hasMark'>): Uint8Array {
   const { width, height } = raster
   const { subject, look, light } = readWish(prompt)
   const noise = createNoise(seed)
@@ -55,9 +52,7 @@ export function repaint(
   const far = createFar({ width, height, horizon: scene.horizon, look: own, light, subject, noise, sunX })
   // A drawing shows lines and tones only, so nothing needs painting under it.
   const canvas =
-    look.hand === 'sketch'
-      ? blankCanvas(width, height)
-      : render({ raster, regions, scene, planes, look: own, light, subject, noise, far })
+    look.hand === 'sketch' ? blankCanvas(width, height) : render({ raster, regions, scene, planes, look: own, light, subject, noise, far })
   if (look.hand === 'sketch') sketch(canvas, raster, regions, scene, noise, look)
   if (look.hand === 'watercolour') watercolour(canvas, raster, regions, noise)
   const rgb = finish(canvas, regions, scene, {
@@ -77,11 +72,7 @@ function tinted(look: ReturnType<typeof readWish>['look'], seed: number): typeof
   const stray = 0.16 * Math.min(1, 1.2 - Math.min(...look.wall))
   const light = 1 + (pick(1, 1) - 0.5) * stray
   const warm = (pick(2, 1) - 0.5) * stray
-  const turn = ([r, g, b]: typeof look.wall): typeof look.wall => [
-    r * light * (1 + warm * 0.6),
-    g * light,
-    b * light * (1 - warm),
-  ]
+  const turn = ([r, g, b]: typeof look.wall): typeof look.wall => [r * light * (1 + warm * 0.6), g * light, b * light * (1 - warm)]
   return { ...look, wall: turn(look.wall), ground: turn(look.ground), backdrop: turn(look.backdrop) }
 }
 
@@ -103,8 +94,7 @@ function rgbOf(data: Uint8Array, channels: number): Uint8Array {
 function encoded(image: Sharp, { format, mode }: PaintRequest): Promise<Uint8Array> {
   if (format === 'png') return image.png({ compressionLevel: 4 }).toBuffer()
   // Full chroma where pixels are compared; the usual half where a person looks.
-  if (format === 'jpeg')
-    return image.jpeg(mode === 'identity' ? { quality: 97, chromaSubsampling: '4:4:4' } : { quality: 92 }).toBuffer()
+  if (format === 'jpeg') return image.jpeg(mode === 'identity' ? { quality: 97, chromaSubsampling: '4:4:4' } : { quality: 92 }).toBuffer()
   return image.webp({ quality: 92 }).toBuffer()
 }
 

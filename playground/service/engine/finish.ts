@@ -42,10 +42,7 @@ export function finish(
   const random = randomFrom(seed + 77)
   const out = new Uint8Array(3 * width * height)
   // A round halo is the product of what it is along each side.
-  const flareX = Float32Array.from(
-    { length: width },
-    (_, x) => light.sun * strength * 0.13 * Math.exp(-(((x / width - sunX) * 1.6) ** 2)),
-  )
+  const flareX = Float32Array.from({ length: width }, (_, x) => light.sun * strength * 0.13 * Math.exp(-(((x / width - sunX) * 1.6) ** 2)))
   const flareY = Float32Array.from({ length: height }, (_, y) => Math.exp(-(((y / height - 0.45) * 1.4) ** 2)))
   for (let y = 0, i = 0; y < height; y++) {
     const v = y / height - 0.5

@@ -28,8 +28,7 @@ export function sketch(canvas: Canvas, raster: Raster, { labels, list }: Regions
       const wobble = noise.at(px * 0.02, py * 0.02) * 4
       const press = 0.55 + 0.45 * noise.at(px * 0.25, py * 0.25)
       const hatch =
-        stroke(px + py * 0.9 + wobble, 6) * smoothstep(0.08, 0.4, dark) +
-        stroke(px - py * 1.1 + wobble, 6.5) * smoothstep(0.42, 0.8, dark)
+        stroke(px + py * 0.9 + wobble, 6) * smoothstep(0.08, 0.4, dark) + stroke(px - py * 1.1 + wobble, 6.5) * smoothstep(0.42, 0.8, dark)
       const tooth = noise.at(px * 1.4, py * 1.4) - 0.5
       const ink = Math.min(1, line[i]! * (0.8 + 0.4 * press) + hatch * press * 0.42 + dark * 0.12)
       for (let k = 0; k < 3; k++) rgb[3 * i + k] = mix(paper[k]! + tooth * 0.03, pen[k]!, ink * (0.92 - Math.max(0, tooth) * 0.5))

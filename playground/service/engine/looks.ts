@@ -97,8 +97,7 @@ export const looks: readonly Look[] = [
   },
   {
     id: 'green',
-    words:
-      /\b(green|ivy|plant(s|ed|ing)?|vegetation|facade garden|climbing|leaves|foliage|forest|jungle|garden|moss|botanical)\b/,
+    words: /\b(green|ivy|plant(s|ed|ing)?|vegetation|facade garden|climbing|leaves|foliage|forest|jungle|garden|moss|botanical)\b/,
     wall: [0.4, 0.52, 0.27],
     material: 'leaves',
     trim: [0.3, 0.25, 0.2],

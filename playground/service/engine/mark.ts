@@ -37,16 +37,7 @@ export function drawMark(rgb: Uint8Array, width: number, height: number, text = 
   }
 }
 
-function blend(
-  rgb: Uint8Array,
-  width: number,
-  left: number,
-  top: number,
-  w: number,
-  h: number,
-  value: number,
-  part: number,
-): void {
+function blend(rgb: Uint8Array, width: number, left: number, top: number, w: number, h: number, value: number, part: number): void {
   for (let y = top; y < top + h; y++) {
     for (let i = 3 * (y * width + left); i < 3 * (y * width + left + w); i++) rgb[i] = rgb[i]! * (1 - part) + value * part
   }

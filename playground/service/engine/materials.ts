@@ -75,9 +75,7 @@ export const materials: Readonly<Record<MaterialName, Material>> = {
     const cloud = noise.layers(u * 0.007 + 9, v * 0.01, 3) - 0.5
     const strong = smoothstep(0.4, 0.62, bend)
     const dark =
-      (1 - smoothstep(0, 0.5, vein)) * 0.14 +
-      (1 - smoothstep(0, 0.09, vein)) * 0.2 * strong +
-      (1 - smoothstep(0, 0.045, fine)) * 0.12
+      (1 - smoothstep(0, 0.5, vein)) * 0.14 + (1 - smoothstep(0, 0.09, vein)) * 0.2 * strong + (1 - smoothstep(0, 0.045, fine)) * 0.12
     set(out, 1 + cloud * 0.18 - dark, dark * 0.12 + cloud * 0.03)
   },
   metal(noise, u, v, out) {
@@ -121,11 +119,7 @@ export const materials: Readonly<Record<MaterialName, Material>> = {
   },
   sand(noise, u, v, out) {
     const dune = Math.sin(v * 0.16 + noise.layers(u * 0.012, v * 0.02, 3) * 9)
-    set(
-      out,
-      1 + dune * 0.055 + (noise.layers(u * 0.02, v * 0.02, 3) - 0.5) * 0.16 + (noise.at(u * 1.2, v * 1.2) - 0.5) * 0.09,
-      dune * 0.02,
-    )
+    set(out, 1 + dune * 0.055 + (noise.layers(u * 0.02, v * 0.02, 3) - 0.5) * 0.16 + (noise.at(u * 1.2, v * 1.2) - 0.5) * 0.09, dune * 0.02)
   },
   wet(noise, u, v, out) {
     const puddle = smoothstep(0.42, 0.68, noise.layers(u * 0.012, v * 0.02, 4))

@@ -69,8 +69,7 @@ function fit(edge: Float32Array, region: Region): Line {
   const start = (sy - slope * sx) / Math.max(1, n)
   let far = 0
   for (let i = 0; i < edge.length; i++) {
-    if (edge[i]! >= 0 && Math.abs(edge[i]! - start - slope * (region.left + i)) > 3 + 0.015 * (region.bottom - region.top))
-      far += 1
+    if (edge[i]! >= 0 && Math.abs(edge[i]! - start - slope * (region.left + i)) > 3 + 0.015 * (region.bottom - region.top)) far += 1
   }
   return { slope, start, isStraight: far < n * 0.12 }
 }

@@ -77,18 +77,13 @@ export function render(painting: Painting): Canvas {
 function brushFor({ scene, planes, look, light, subject, noise }: Painting, region: Region, label: number): Brush {
   const role = scene.roles[label] ?? 'wall'
   const floor =
-    light.hasSnow && subject === 'building' && look.hand !== 'sketch'
-      ? 'snow'
-      : subject === 'product'
-        ? tableOf(look)
-        : look.floor
+    light.hasSnow && subject === 'building' && look.hand !== 'sketch' ? 'snow' : subject === 'product' ? tableOf(look) : look.floor
   const isGround = role === 'ground' || role === 'surroundings'
   const name = isGround ? floor : role === 'trim' ? 'plain' : role === 'plant' ? 'leaves' : look.material
   const own: Rgb = [region.red, region.green, region.blue]
   const colour = Math.max(...own) - Math.min(...own)
   // A product keeps its own colours, for it is what is sold; a clay one takes the look's.
-  const kept =
-    subject === 'product' ? Math.min(0.92, 0.6 + colour * 2) : subject === 'interface' ? Math.min(0.55, 0.12 + colour) : 0
+  const kept = subject === 'product' ? Math.min(0.92, 0.6 + colour * 2) : subject === 'interface' ? Math.min(0.55, 0.12 + colour) : 0
   const given =
     role === 'trim'
       ? look.trim
@@ -112,15 +107,7 @@ function tableOf({ material, floor }: Look): MaterialName {
   return material === 'brick' || material === 'leaves' ? floor : material
 }
 
-function surface(
-  { scene, light, look }: Painting,
-  brush: Brush,
-  l: number,
-  detail: number,
-  texel: Texel,
-  canvas: Canvas,
-  i: number,
-): void {
+function surface({ scene, light, look }: Painting, brush: Brush, l: number, detail: number, texel: Texel, canvas: Canvas, i: number): void {
   const span = Math.max(0.12, scene.bright - scene.dark)
   const turned = Math.min(1, Math.max(0, (l - scene.dark) / span))
   // What lies darker than any wall is detail in it and stays dark.

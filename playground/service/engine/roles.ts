@@ -31,8 +31,7 @@ export function findRoles({ labels, list }: Regions, width: number, height: numb
   })
   const standing = list.filter((_, i) => roles[i] === 'wall')
   const bottom = Math.max(height * 0.4, ...standing.map((r) => r.bottom))
-  const horizon =
-    ground?.top ?? Math.min(height * 0.86, bottom - (bottom - Math.min(bottom, ...standing.map((r) => r.top))) * 0.12)
+  const horizon = ground?.top ?? Math.min(height * 0.86, bottom - (bottom - Math.min(bottom, ...standing.map((r) => r.top))) * 0.12)
   const lights = standing.filter((r) => r.area > width * height * 0.002).map((r) => r.light)
   return { roles, horizon, dark: Math.min(0.75, ...lights), bright: Math.max(0.25, ...lights) }
 }
@@ -66,18 +65,13 @@ function hosts(labels: Int32Array, list: readonly Region[], width: number): numb
 }
 
 function isGroundLike(region: Region, width: number, height: number): boolean {
-  return (
-    region.onBottom > width * 0.02 &&
-    region.top > height * 0.45 &&
-    region.right - region.left > (region.bottom - region.top) * 1.5
-  )
+  return region.onBottom > width * 0.02 && region.top > height * 0.45 && region.right - region.left > (region.bottom - region.top) * 1.5
 }
 
 /** Windows and doors: inside a surface, clearly darker or bluer than it, and not large. */
 function isOpening(region: Region, around: Region | undefined, total: number): boolean {
   if (!around || region.onTop + region.onBottom + region.onLeft + region.onRight > 0 || region.area > total * 0.1) return false
-  const isInside =
-    region.left >= around.left && region.right <= around.right && region.top >= around.top && region.bottom <= around.bottom
+  const isInside = region.left >= around.left && region.right <= around.right && region.top >= around.top && region.bottom <= around.bottom
   const isBlue = region.blue - region.red > 0.04 && region.blue - region.red > around.blue - around.red + 0.03
   return isInside && region.area < around.area * 0.8 && !isThin(region) && (region.light < around.light - 0.08 || isBlue)
 }

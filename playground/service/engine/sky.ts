@@ -42,8 +42,7 @@ function coarse(far: Far, { width, height, horizon, subject }: FarView): Far {
     const i = 3 * ((y >> 1) * w + (x >> 1))
     const right = x & 1 ? 3 : 0
     const below = y & 1 ? 3 * w : 0
-    for (let k = i; k < i + 3; k++)
-      out[at + k - i] = (small[k]! + small[k + right]! + small[k + below]! + small[k + right + below]!) / 4
+    for (let k = i; k < i + 3; k++) out[at + k - i] = (small[k]! + small[k + right]! + small[k + below]! + small[k + right + below]!) / 4
   }
 }
 
@@ -78,8 +77,7 @@ function openSky({ width, height, horizon, look, light, noise, sunX }: FarView):
 
   function trees(px: number, py: number, line: number, out: Float32Array, at: number): void {
     if (line - py > 190) return
-    const crown =
-      26 + noise.layers(px * 0.011 + 70, 3.7, 3) * 120 + noise.at(px * 0.07, 9.2) * 16 + noise.at(px * 0.19, py * 0.1) * 8
+    const crown = 26 + noise.layers(px * 0.011 + 70, 3.7, 3) * 120 + noise.at(px * 0.07, 9.2) * 16 + noise.at(px * 0.19, py * 0.1) * 8
     const inside = smoothstep(-7, 7, crown - (line - py))
     if (inside <= 0) return
     const depth = 0.75 + 0.5 * noise.layers(px * 0.05, py * 0.07, 3)

@@ -19,10 +19,7 @@ function subjectOf(text: string): Subject {
     text,
   )
   const page = hits(/\b(interface|layout|control panel|app|screen|dashboard|website|web page|ui|panels?|cards)\b/g, text)
-  const building = hits(
-    /\b(building|facade|façade|house|villa|architect\w*|street|roof|walls?|windows?|exterior|tower|pavilion)\b/g,
-    text,
-  )
+  const building = hits(/\b(building|facade|façade|house|villa|architect\w*|street|roof|walls?|windows?|exterior|tower|pavilion)\b/g, text)
   if (product > building && product >= page) return 'product'
   return page > building ? 'interface' : 'building'
 }

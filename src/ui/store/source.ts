@@ -123,6 +123,8 @@ export const makeSource = (
       const isSame = before.kind === 'one' && now.kind === 'one' && before.source.id === now.source.id
       start(!isSame)
     },
+    /** An order exports by itself: what was about to be exported for the card is not worth the wait. */
+    rest: (): void => latest.abort(),
     /** Something in the source, or the model's wishes, changed. */
     edited: (nodeId: string | null): void => {
       if (nodeId === null || isSelected(nodeId)) start(false)

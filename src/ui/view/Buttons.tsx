@@ -12,7 +12,14 @@ type IconButtonProps = {
 }
 
 export const IconButton = ({ icon, label, kind = 'icon-button', isOff, isExpanded, onPress }: IconButtonProps) => (
-  <button class={kind} aria-label={label} title={label} aria-disabled={isOff} aria-expanded={isExpanded} onClick={() => !isOff && onPress()}>
+  <button
+    class={kind}
+    aria-label={label}
+    title={label}
+    aria-disabled={isOff}
+    aria-expanded={isExpanded}
+    onClick={() => !isOff && onPress()}
+  >
     <Icon name={icon} />
   </button>
 )

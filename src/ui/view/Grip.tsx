@@ -34,7 +34,6 @@ export const Grip = ({ onResize }: GripProps) => {
   }
   return (
     <button
-     
       class="grip"
       aria-label="Resize window"
       onPointerDown={startDrag}

@@ -35,8 +35,7 @@ export const Row = ({ id, label, hint, children }: RowProps) => (
   </div>
 )
 
-const readSeedOr = (seed: number) => (typed: number) =>
-  Number.isFinite(typed) ? Math.min(maxSeed, Math.max(0, Math.round(typed))) : seed
+const readSeedOr = (seed: number) => (typed: number) => (Number.isFinite(typed) ? Math.min(maxSeed, Math.max(0, Math.round(typed))) : seed)
 
 const SeedRow = ({ id, label, seeding }: { readonly id: string; readonly label: string; readonly seeding: SeedProps }) => (
   <>

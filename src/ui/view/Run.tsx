@@ -26,13 +26,7 @@ export const Run = ({ label, reasons, hint, isStorageAtRisk, onRun }: RunProps) 
           ))}
         </ul>
       )}
-      <button
-       
-        class="button primary wide"
-        aria-disabled={isBlocked}
-        aria-describedby={isBlocked ? 'reasons' : undefined}
-        onClick={onRun}
-      >
+      <button class="button primary wide" aria-disabled={isBlocked} aria-describedby={isBlocked ? 'reasons' : undefined} onClick={onRun}>
         <span>{label}</span>
         <kbd aria-hidden="true">{hint}</kbd>
       </button>

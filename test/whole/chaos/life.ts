@@ -63,11 +63,17 @@ const listen = (life: Life): void => {
     life.seenIds.add(id)
     life.seen.add(seedOf(frame))
   }
-  if (life.window.store.storageAtRisk.peek()) for (const job of life.window.store.jobs.peek()) if (!isOver(job)) life.atRisk.add(life.window.seedOf(job.key) ?? -1)
+  if (life.window.store.storageAtRisk.peek())
+    for (const job of life.window.store.jobs.peek()) if (!isOver(job)) life.atRisk.add(life.window.seedOf(job.key) ?? -1)
   for (const job of life.window.store.jobs.peek()) {
     const seed = life.window.seedOf(job.key)
     if (seed === null) continue
-    const words = job.phase === 'failed' ? `failed ${job.failure.code} ${job.failure.charged}` : job.phase === 'cancelled' ? `cancelled ${job.charged}` : null
+    const words =
+      job.phase === 'failed'
+        ? `failed ${job.failure.code} ${job.failure.charged}`
+        : job.phase === 'cancelled'
+          ? `cancelled ${job.charged}`
+          : null
     // Each end is one object: an end that comes again is another.
     if (words === null || life.heard.has(job)) continue
     life.heard.add(job)
@@ -145,7 +151,10 @@ const perform = async (life: Life, act: Act): Promise<void> => {
       return
     }
     case 'step': {
-      const job = nthOf(store.jobs.peek().filter(({ phase }) => phase === 'failed' || phase === 'queued'), act.nth)
+      const job = nthOf(
+        store.jobs.peek().filter(({ phase }) => phase === 'failed' || phase === 'queued'),
+        act.nth,
+      )
       if (job !== undefined) step(life, job)
       return
     }
@@ -175,7 +184,8 @@ const settleDown = async (life: Life): Promise<void> => {
     await world.clock.pass(17 * 60_000)
     listen(life)
     for (const job of life.window.store.jobs.peek())
-      if (job.phase === 'failed' && job.remote !== null && tell(job.failure).steps.includes('check-again')) life.window.store.take(job.key, 'check-again')
+      if (job.phase === 'failed' && job.remote !== null && tell(job.failure).steps.includes('check-again'))
+        life.window.store.take(job.key, 'check-again')
   }
   await world.clock.pass(17 * 60_000)
   listen(life)
@@ -206,14 +216,24 @@ const faultsOf = async (life: Life, tally: Tally): Promise<readonly string[]> =>
       wrong.push(`seed ${seed}: accepted ${accepted} times, a person asked for ${allowed}`)
     }
   }
-  const results = world.frames().filter(isImage).map((frame) => dataOf(frame).made)
+  const results = world
+    .frames()
+    .filter(isImage)
+    .map((frame) => dataOf(frame).made)
   if (new Set(results).size !== results.length) wrong.push('one task was filled twice')
   for (const frame of world.frames())
-    if (!isImage(frame) && !String(frame.name).includes('· no picture') && (dataOf(frame).task ?? '') === '') wrong.push(`unmarked placeholder ${String(frame.name)}`)
+    if (!isImage(frame) && !String(frame.name).includes('· no picture') && (dataOf(frame).task ?? '') === '')
+      wrong.push(`unmarked placeholder ${String(frame.name)}`)
   const jobs = life.window.store.jobs.peek()
   for (const name of await world.storage.keys())
-    if (name.startsWith('task:') && !jobs.some((job) => `task:${job.key}` === name && job.phase !== 'done' && job.phase !== 'cancelled')) wrong.push(`record ${name} without a cause`)
-  if (jobs.some((job) => job.phase !== 'done' && job.phase !== 'failed' && job.phase !== 'cancelled' && !(job.phase === 'queued' && job.isHeld))) wrong.push(`jobs never end: ${jobs.map(({ phase }) => phase).join(' ')}`)
+    if (name.startsWith('task:') && !jobs.some((job) => `task:${job.key}` === name && job.phase !== 'done' && job.phase !== 'cancelled'))
+      wrong.push(`record ${name} without a cause`)
+  if (
+    jobs.some(
+      (job) => job.phase !== 'done' && job.phase !== 'failed' && job.phase !== 'cancelled' && !(job.phase === 'queued' && job.isHeld),
+    )
+  )
+    wrong.push(`jobs never end: ${jobs.map(({ phase }) => phase).join(' ')}`)
   if (world.host.save().includes(key)) wrong.push('the key is in the document')
   if (submits.some(({ url, fields }) => (url + JSON.stringify(fields)).includes(key))) wrong.push('the key is in a request')
   if (life.window.run.problems.length > 0) wrong.push(`problems: ${life.window.run.problems.join('; ')}`)
@@ -234,7 +254,16 @@ export const live = async (acts: readonly Act[], tally: Tally = emptyTally()): P
     },
     service: { taskMs: 5000, renewsLinks: true, keepMs: 30 * 60_000 },
   })
-  const full: Life = Object.assign(life, { world, window: await world.open(), told: new Map<number, string[]>(), heard: new WeakSet<Job>(), again: new Map<number, number>(), seen: new Set<number>(), seenIds: new Set<string>(), atRisk: new Set<number>() })
+  const full: Life = Object.assign(life, {
+    world,
+    window: await world.open(),
+    told: new Map<number, string[]>(),
+    heard: new WeakSet<Job>(),
+    again: new Map<number, number>(),
+    seen: new Set<number>(),
+    seenIds: new Set<string>(),
+    atRisk: new Set<number>(),
+  })
   await world.clock.pass(800)
   for (const act of acts) {
     tally.acts += 1
