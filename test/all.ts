@@ -11,8 +11,6 @@ type Outcome = {
   readonly failed: number
 }
 
-const report = 'out/tests.json'
-
 const run = (command: string, args: readonly string[]): Promise<boolean> =>
   new Promise((resolve) => {
     const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, FORCE_COLOR: '0' } })
@@ -28,9 +26,11 @@ const check = async (name: string, command: string, ...args: string[]): Promise<
 }
 
 /** The counts of vitest's own report; a run that left none has failed. */
-const tests = async (): Promise<Outcome> => {
+const tests = async (name: string, ...projects: string[]): Promise<Outcome> => {
+  const report = `out/${name}.json`
   await rm(report, { force: true })
-  const outcome = await check('tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`)
+  const reporting = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const outcome = await check(name, 'vitest', 'run', ...reporting, ...projects.flatMap((project) => ['--project', project]))
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8')) as {
       numPassedTests: number
@@ -48,7 +48,8 @@ const outcomes = [
   await check('lint', 'oxlint', '--type-aware', '--deny-warnings'),
   await check('format', 'oxfmt', '--check'),
   await check('unused code', 'knip'),
-  await tests(),
+  // Side by side: the journey waits for its browser half of the time.
+  ...(await Promise.all([tests('tests', 'core', 'ui', 'code'), tests('journey', 'journey')])),
 ]
 
 console.log('')

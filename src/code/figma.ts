@@ -22,6 +22,15 @@ export type Figma = Pick<
 /** Keys of our plugin data on nodes: the unfinished task, the recipe of a result, and the task a result came from. */
 export const dataKeys = { task: 'task', recipe: 'recipe', made: 'made', section: 'section' } as const
 
+/** What is nice to have and not worth a paid picture: some editors refuse it. */
+export const attempt = (act: () => void): void => {
+  try {
+    act()
+  } catch {
+    // Nothing the user asked for is missing.
+  }
+}
+
 /** A node that is still in the document; nothing for pages, the document itself and what is gone. */
 export const findNode = async (figma: Figma, id: string): Promise<SceneNode | null> => {
   const node = id === '' ? null : await figma.getNodeByIdAsync(id)

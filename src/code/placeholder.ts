@@ -3,7 +3,7 @@
 import type { Affine } from '../core/geometry.ts'
 import { readJson } from '../core/read.ts'
 import { type Place, type Task, type TaskKey, readTask } from '../core/task.ts'
-import { type Figma, dataKeys, findNode } from './figma.ts'
+import { type Figma, attempt, dataKeys, findNode } from './figma.ts'
 import { type Level, levelFor, putInto, shrinkSections, spotFor } from './place.ts'
 
 export type Mark = 'waiting' | 'failed'
@@ -82,7 +82,7 @@ export const fillFrame = (frame: FrameNode, fill: ImagePaint, task: Task): void 
   frame.setPluginData(dataKeys.recipe, JSON.stringify(task.recipe))
   frame.setPluginData(dataKeys.made, task.key)
   frame.setPluginData(dataKeys.task, '')
-  frame.setRelaunchData({ restyle: '' })
+  attempt(() => frame.setRelaunchData({ restyle: '' }))
 }
 
 export const removeFrame = (frame: FrameNode): void => {

@@ -6,7 +6,7 @@ import { resultName } from '../core/recipe.ts'
 import type { Handlers } from '../core/rpc.ts'
 import type { Task } from '../core/task.ts'
 import { exportSource, exportThumbnail } from './export.ts'
-import { type Figma, findNode } from './figma.ts'
+import { type Figma, attempt, findNode } from './figma.ts'
 import { makeFill } from './fill.ts'
 import { levelFor, placeOf, spotFor } from './place.ts'
 import { draw, drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
@@ -71,9 +71,11 @@ export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Ha
       note(frame)
       return { frame, task }
     })
-    showIfHidden(
-      source,
-      drawn.map(({ frame }) => frame),
+    attempt(() =>
+      showIfHidden(
+        source,
+        drawn.map(({ frame }) => frame),
+      ),
     )
     await Promise.all(drawn.map(({ task }) => tasks.put(task)))
     return { ...exported, tasks: drawn.map(({ task }) => task) }
@@ -128,15 +130,11 @@ export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Ha
     load: async () => {
       const canStore = await storage.write('probe', now())
       await storage.drop('probe')
-      const selection = readSelection(figma)
-      return {
-        settings: await storage.read('settings'),
-        durations: await storage.read('durations'),
-        tasks: await tasks.list(isHere, now()),
-        selection,
-        canStore,
-        relaunched: figma.command === 'restyle',
-      }
+      const settings = await storage.read('settings')
+      const durations = await storage.read('durations')
+      const unfinished = await tasks.list(isHere, now())
+      // Read last: what the user selects meanwhile is told by an event, and must not be overtaken by this answer.
+      return { settings, durations, tasks: unfinished, selection: readSelection(figma), canStore, relaunched: figma.command === 'restyle' }
     },
     saveSettings: async (settings) => {
       if (!(await storage.write('settings', settings))) fail('internal', 'settings could not be stored')

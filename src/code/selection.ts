@@ -68,6 +68,7 @@ const readSource = (node: SceneNode, size: Size): Source => ({
   name: node.name,
   type: node.type,
   size,
+  own: { width: node.width, height: node.height },
   layers: countLayers(node),
   recipe: node.getPluginData(dataKeys.recipe),
 })

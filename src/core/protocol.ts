@@ -20,6 +20,8 @@ export type Source = {
   readonly type: string
   /** As it is seen: the upright box around it, in canvas px. */
   readonly size: Size
+  /** Its own width and height, as Figma's panel shows them: another size where it is rotated. */
+  readonly own: Size
   readonly layers: Layers
   /** The recipe of a picture that this plugin made, as it stands on the layer: parsed by who reads it. */
   readonly recipe: string

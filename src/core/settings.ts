@@ -50,7 +50,8 @@ const readChoices = (stored: unknown): Choices => {
 }
 
 export const readSettings = (stored: unknown): Settings => {
-  const record = isRecord(stored) && stored.version === 1 ? stored : {}
+  // Settings of a later version mean something else; those without one are as good as ours.
+  const record = isRecord(stored) && (stored.version ?? 1) === 1 ? stored : {}
   return {
     version: 1,
     key: readString(record.key).trim(),

@@ -46,6 +46,7 @@ export const createStore = (world: StorePorts) => {
   const storageAtRisk = signal(false)
   const status = signal('')
   const now = signal(time.now())
+  let isTouched = false
   let durations: Readonly<Record<string, readonly number[]>> = {}
 
   const preferences = makePreferences(world, () => controls.choices())
@@ -54,6 +55,7 @@ export const createStore = (world: StorePorts) => {
     () => time.now(),
     () => {
       if (isLoaded.peek()) preferences.keep()
+      else isTouched = true
     },
   )
   const source = makeSource(world, controls)
@@ -228,7 +230,8 @@ export const createStore = (world: StorePorts) => {
     open: (saved: Saved): void => {
       batch(() => {
         preferences.settings.value = readSettings(saved.settings)
-        controls.restore(preferences.settings.peek().choices)
+        // A choice made before this answer came is newer than what was kept.
+        if (!isTouched) controls.restore(preferences.settings.peek().choices)
         durations = readDurations(saved.durations)
         storageAtRisk.value = !saved.canStore
         select(saved.selection)

@@ -18,6 +18,7 @@ const saved: Saved = {
       name: 'Villa',
       type: 'FRAME',
       size: { width: 1440, height: 1024 },
+      own: { width: 1440, height: 1024 },
       layers: { texts: 0, images: 0, vectors: 40 },
       recipe: '',
     },

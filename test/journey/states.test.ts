@@ -88,10 +88,12 @@ const judge = async (frame: Frame): Promise<readonly string[]> => {
 }
 
 const judgeInBoth = async ({ page, frame }: Journey): Promise<void> => {
+  const found: string[] = []
   for (const theme of themes) {
     await wear(page, theme)
-    expect(await judge(await frame()), theme).toEqual([])
+    found.push(...(await judge(await frame())).map((line) => `${theme}: ${line}`))
   }
+  expect(found).toEqual([])
 }
 
 const playState = (state: State, act: (journey: Journey) => Promise<void>): Promise<void> =>
@@ -147,9 +149,10 @@ describe.concurrent('what is opened', () => {
       await journey.press('Check connection')
       await journey.window.getByText(/It works/).waitFor()
       await inBoth(journey.page, 'settings')
-      await judgeInBoth(journey)
+      const verdict = await judgeInBoth(journey).catch((error: unknown) => error)
       await journey.page.keyboard.press('Escape')
       await soon(async () => expect(await journey.window.getByRole('dialog').count()).toBe(0))
+      if (verdict instanceof Error) throw verdict
     }),
   )
 })

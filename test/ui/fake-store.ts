@@ -22,6 +22,7 @@ export const villa: Source = {
   name: 'Villa, street view',
   type: 'FRAME',
   size: { width: 1440, height: 1024 },
+  own: { width: 1440, height: 1024 },
   layers: { texts: 0, images: 0, vectors: 12 },
   recipe: '',
 }

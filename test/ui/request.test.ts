@@ -75,7 +75,12 @@ describe('a request', () => {
   })
 
   it('is lost where nobody answers', async () => {
-    expect(await request(ask('http://127.0.0.1:1'), quiet, calm())).toEqual({ kind: 'lost', isBlocked: false, detail: 'TypeError' })
+    expect(await request(ask('http://127.0.0.1:1'), quiet, calm())).toEqual({
+      kind: 'lost',
+      isBlocked: false,
+      isCutOff: false,
+      detail: 'TypeError',
+    })
   })
 
   it('is lost where the answer breaks off half-way', async () => {
@@ -88,7 +93,12 @@ describe('a request', () => {
 
   it('is lost where the answer takes too long', async () => {
     const url = await serve(() => {})
-    expect(await request(ask(url, { timeoutMs: 30 }), quiet, calm())).toEqual({ kind: 'lost', isBlocked: false, detail: 'timed out' })
+    expect(await request(ask(url, { timeoutMs: 30 }), quiet, calm())).toEqual({
+      kind: 'lost',
+      isBlocked: false,
+      isCutOff: false,
+      detail: 'timed out',
+    })
   })
 
   it('that is cancelled throws', async () => {

@@ -61,6 +61,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
       if (after === before) return
       put(after)
       if (after.phase === 'failed') {
+        say('')
         // Told, not awaited: the job is over for the window, whatever becomes of the mark on the canvas.
         figma.markFailed({ key, failure: after.failure, isOver: endsTask(after.failure, after.remote !== null) }).catch(() => {})
       }
@@ -70,8 +71,14 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
       }
     }
 
-  const add = (key: string, recipe: Pick<Recipe, 'purpose' | 'look' | 'light'>, sourceName: string, state: JobState): void => {
-    put({ key, title: titleOf(recipe), sourceName, startedAt: time.now(), ...state })
+  const add = (
+    key: string,
+    recipe: Pick<Recipe, 'purpose' | 'look' | 'light'>,
+    sourceName: string,
+    startedAt: number,
+    state: JobState,
+  ): void => {
+    put({ key, title: titleOf(recipe), sourceName, startedAt, ...state })
     const over = [...jobs.peek().values()].filter(isOver)
     for (const old of over.slice(0, Math.max(0, jobs.peek().size - shownAtMost))) if (old.phase !== 'failed') take(old.key)
   }
@@ -128,7 +135,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
 
   const start = (order: Order, sourceName: string): void => {
     const keys = order.pictures.map(({ key }) => key)
-    for (const { key, recipe } of order.pictures) add(key, recipe, sourceName, { phase: 'queued', isHeld: false })
+    for (const { key, recipe } of order.pictures) add(key, recipe, sourceName, time.now(), { phase: 'queued', isHeld: false })
     const begun = figma.begin(order)
     const picture = prepare(keys, order.nodeId, begun)
     for (const key of keys) {
@@ -184,7 +191,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     /** Unfinished tasks of earlier windows. Only what the service already holds goes on by itself (law 3). */
     takeUp: (kept: readonly Task[]): void => {
       for (const task of kept) {
-        add(task.key, task.recipe, task.recipe.source.name, stateOf(task))
+        add(task.key, task.recipe, task.recipe.source.name, task.at, stateOf(task))
         tasks.set(task.key, task)
         recipes.set(task.key, task.recipe)
         // The mark on the canvas may be missing: its window was closed before anything failed.

@@ -25,7 +25,9 @@ export const FailedJob = ({ failure, link, now, onStep, onPicture }: FailedJobPr
   const isWarned = steps.some((step) => mayPayTwice(failure, step))
   return (
     <>
-      <p class="bad">{tell(failure).sentence}</p>
+      <p class="bad" role="alert">
+        {tell(failure).sentence}
+      </p>
       <p>
         {tellCharged(failure)}
         {isWarned && <strong>{` ${payTwiceWords}`}</strong>}

@@ -50,7 +50,7 @@ const Leaving = ({ source, preview, plan, host }: { readonly source: SourceNode 
   return (
     <>
       <p>
-        {inPixels(source.size)}
+        {inPixels(source.own)}
         {sent && ' → '}
         {sent && <span class="leaving">{`sent as ${inPixels(sent)}${asFile(envelope)}`}</span>}
       </p>
