@@ -29,7 +29,8 @@ const check = async (name: string, command: string, ...args: string[]): Promise<
 const tests = async (name: string, ...projects: string[]): Promise<Outcome> => {
   const report = `out/${name}.json`
   await rm(report, { force: true })
-  const reporting = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  // Both cores: the runner would leave one free by itself.
+  const reporting = ['--maxWorkers=2', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const outcome = await check(name, 'vitest', 'run', ...reporting, ...projects.flatMap((project) => ['--project', project]))
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8')) as {

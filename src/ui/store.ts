@@ -2,14 +2,13 @@
 
 import { batch, computed, signal } from '@preact/signals'
 import { PluginError } from '../core/failure.ts'
-import { guessPurpose } from '../core/guess.ts'
 import { findModel, successorOf } from '../core/models/index.ts'
 import { readDurations, remember } from '../core/pace.ts'
-import type { Saved, Selection, Source } from '../core/protocol.ts'
+import type { Saved, Selection } from '../core/protocol.ts'
 import { readJson } from '../core/read.ts'
 import { readRecipe } from '../core/recipe.ts'
 import { readSettings, serviceUrl } from '../core/settings.ts'
-import { type Step, unfitWords } from '../core/words.ts'
+import type { Step } from '../core/words.ts'
 import { makeFetchPicture } from './api/delivery.ts'
 import { makeSubmit } from './api/submit.ts'
 import { makeWait } from './api/wait.ts'
@@ -19,25 +18,11 @@ import { makeControls } from './store/controls.ts'
 import { makeJobs } from './store/jobs.ts'
 import type { StorePorts } from './store/ports.ts'
 import { makePreferences } from './store/preferences.ts'
+import { guessFor, whyNot } from './store/reasons.ts'
 import { makeSource } from './store/source.ts'
 
 /** Where an account is filled up. */
 const billingUrl = `${serviceUrl}/console/topup`
-
-const whyNot = (selection: Selection): string | null => {
-  switch (selection.kind) {
-    case 'none':
-      return 'Select a frame.'
-    case 'many':
-      return `Select one frame. ${selection.count} layers are selected.`
-    case 'unfit':
-      return unfitWords[selection.why]
-    case 'one':
-      return null
-    default:
-      return selection satisfies never
-  }
-}
 
 /** The store, and the ears through which the sandbox and the clock reach it. */
 export const createStore = (world: StorePorts) => {
@@ -219,8 +204,7 @@ export const createStore = (world: StorePorts) => {
   }
 
   const select = (selection: Selection): void => {
-    if (selection.kind === 'one' && !isSame(selection, source.selection.peek()))
-      controls.choosePurpose(guessPurpose(sizedLayers(selection.source)))
+    if (selection.kind === 'one' && !isSame(selection, source.selection.peek())) controls.choosePurpose(guessFor(selection.source))
     source.select(selection)
   }
 
@@ -247,7 +231,5 @@ export const createStore = (world: StorePorts) => {
     },
   }
 }
-
-const sizedLayers = ({ name, type, size, layers }: Source): Parameters<typeof guessPurpose>[0] => ({ name, type, ...size, ...layers })
 
 const isSame = (a: Selection, b: Selection): boolean => a.kind === 'one' && b.kind === 'one' && a.source.id === b.source.id

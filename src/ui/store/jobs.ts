@@ -1,34 +1,22 @@
 // The jobs of this window: started, queued, cancelled, tried again, taken up from an earlier window.
 
 import { computed, signal } from '@preact/signals'
-import { type Failure, endsTask } from '../../core/failure.ts'
+import { endsTask } from '../../core/failure.ts'
 import { type Job, type JobEvent, type JobState, type Remote, advance, isOver, remoteOf } from '../../core/job.ts'
 import { findModel } from '../../core/models/index.ts'
-import { findLight } from '../../core/lights.ts'
-import { findLook } from '../../core/looks/index.ts'
 import type { Exported, Order } from '../../core/protocol.ts'
 import type { Recipe } from '../../core/recipe.ts'
 import type { Task } from '../../core/task.ts'
 import { fitForFigma } from '../api/delivery.ts'
 import { type Ports, type Prepared, generate, resume } from '../generate.ts'
 import type { StorePorts } from './ports.ts'
+import { notConfirmed, stateOf, titleOf } from './kept.ts'
 import { makeQueue } from './queue.ts'
 import type { SourceState } from './source.ts'
 import { makeTrail } from './trail.ts'
 
 /** Finished jobs beyond this many leave the list by themselves. */
 const shownAtMost = 40
-
-const titleOf = ({ purpose, look, light }: Pick<Recipe, 'purpose' | 'look' | 'light'>): string =>
-  `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`
-
-const notConfirmed: Failure = { code: 'maybe-submitted', charged: 'unknown', detail: 'the window was closed while sending' }
-
-/** How a stored task is taken up: what the service holds is fetched, all else waits for a person. */
-const stateOf = (task: Task): JobState => {
-  if (task.state === 'intended') return { phase: 'failed', failure: notConfirmed, remote: null, link: null }
-  return { phase: 'queued', isHeld: task.state === 'waiting' }
-}
 
 type World = Pick<StorePorts, 'figma' | 'tools' | 'time' | 'urls' | 'version'> & {
   readonly ports: Ports

@@ -1,0 +1,21 @@
+// How a task that was kept shows as a job in a new window.
+
+import type { Failure } from '../../core/failure.ts'
+import type { JobState } from '../../core/job.ts'
+import { findLight } from '../../core/lights.ts'
+import { findLook } from '../../core/looks/index.ts'
+import type { Recipe } from '../../core/recipe.ts'
+import type { Task } from '../../core/task.ts'
+
+/** What a job is called: look and light. */
+export const titleOf = ({ purpose, look, light }: Pick<Recipe, 'purpose' | 'look' | 'light'>): string =>
+  `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`
+
+/** Its POST may have gone out; no answer was written down. */
+export const notConfirmed: Failure = { code: 'maybe-submitted', charged: 'unknown', detail: 'the window was closed while sending' }
+
+/** How a stored task is taken up: what the service holds is fetched, all else waits for a person. */
+export const stateOf = (task: Task): JobState => {
+  if (task.state === 'intended') return { phase: 'failed', failure: notConfirmed, remote: null, link: null }
+  return { phase: 'queued', isHeld: task.state === 'waiting' }
+}
