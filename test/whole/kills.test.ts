@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Job } from '../../src/core/job.ts'
+import { readRecord } from '../../src/core/read.ts'
 import { type Window, type World, type WorldOptions, openWorld } from '../support/world.ts'
 
 const rungs: readonly (readonly [string, WorldOptions])[] = [
@@ -144,6 +145,25 @@ describe('stopping', () => {
     window.store.run()
     await world.clock.pass(20_000)
     expect(filled(world)).toHaveLength(1)
+    world.dispose()
+  })
+
+  it('what an earlier window had sent never says that it was free, also while it waits for a slot', async () => {
+    const world = await openWorld({ settings: { parallel: 6 }, service: { taskMs: 60_000 } })
+    const window = await world.open()
+    await world.clock.pass(1000)
+    window.store.setVariants(6)
+    window.store.run()
+    await world.clock.pass(5000)
+    expect(world.service.accepted).toHaveLength(6)
+    window.kill()
+    await world.storage.set('settings', { ...readRecord(await world.storage.get('settings')), parallel: 1 })
+    const next = await world.open()
+    next.store.cancelAll(false)
+    await world.clock.pass(1000)
+    const stopped = next.store.jobs.peek().filter((job) => job.phase === 'cancelled')
+    expect(stopped).toHaveLength(6)
+    expect(stopped.map((job) => (job.phase === 'cancelled' ? job.charged : ''))).not.toContain('no')
     world.dispose()
   })
 })

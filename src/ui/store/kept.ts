@@ -17,5 +17,8 @@ export const notConfirmed: Failure = { code: 'maybe-submitted', charged: 'unknow
 /** How a stored task is taken up: what the service holds is fetched, all else waits for a person. */
 export const stateOf = (task: Task): JobState => {
   if (task.state === 'intended') return { phase: 'failed', failure: notConfirmed, remote: null, link: null }
-  return { phase: 'queued', isHeld: task.state === 'waiting' }
+  if (task.state === 'waiting') return { phase: 'queued', isHeld: true }
+  // Never "queued": the service holds it, so stopping it now is not free.
+  const { remoteId, acceptedAt } = task
+  return { phase: 'polling', status: '', progress: null, offline: false, remoteId, acceptedAt }
 }
