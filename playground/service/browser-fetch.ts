@@ -4,13 +4,27 @@ export function browserFetch(network: typeof fetch, origin = 'null'): typeof fet
   return async (input, init) => {
     const request = new Request(input, init)
     const asked = namedHeaders(request)
-    if (asked.length > 0 || !['GET', 'HEAD', 'POST'].includes(request.method)) await preflight(network, request, origin, asked)
-    const headers = new Headers(request.headers)
-    headers.set('origin', origin)
-    const response = await network(new Request(request, { headers }))
+    const answered = async (): Promise<Response> => {
+      if (asked.length > 0 || !['GET', 'HEAD', 'POST'].includes(request.method)) await preflight(network, request, origin, asked)
+      const headers = new Headers(request.headers)
+      headers.set('origin', origin)
+      return network(new Request(request, { headers }))
+    }
+    const response = await untilGivenUp(answered(), init?.signal ?? null)
     if (!letsIn(response, origin)) throw new TypeError('Failed to fetch')
     return visible(response)
   }
+}
+
+/** A browser's fetch ends with its caller's signal. A Request hands that on only as long as nobody has collected it (undici). */
+function untilGivenUp<T>(work: Promise<T>, signal: AbortSignal | null): Promise<T> {
+  if (signal === null) return work
+  return new Promise((resolve, reject) => {
+    const give = (): void => reject(signal.reason)
+    if (signal.aborted) give()
+    else signal.addEventListener('abort', give, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give))
+  })
 }
 
 async function preflight(network: typeof fetch, request: Request, origin: string, asked: readonly string[]): Promise<void> {
