@@ -1,6 +1,5 @@
 // A subject in the document: its layers, the box it takes, and the place where its results go.
 
-import { type Failure, failure } from '../core/failure.ts'
 import { type Box, boundsOf, translation, union } from '../core/geometry.ts'
 import type { Unfit } from '../core/protocol.ts'
 import type { Subject } from '../core/subject.ts'
@@ -52,5 +51,3 @@ export const whyUnfit = ({ layers }: Found): Unfit | null => {
   }
   return null
 }
-
-export const unfit = (detail: string): Failure => failure('unfit-source', detail)

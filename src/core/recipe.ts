@@ -77,7 +77,16 @@ export const readRecipe = (stored: unknown): Recipe | 'newer' | null => {
 /** Whether two recipes make the same picture from the same source, seed and all. */
 export const isTwin = (a: Recipe, b: Recipe): boolean => {
   const making = ({ modelId, values, seed, prompt, source, sent }: Recipe): string =>
-    JSON.stringify([modelId, Object.entries(values).sort(), seed, prompt, source.id, source.scene, source.fingerprint, sent])
+    JSON.stringify([
+      modelId,
+      Object.keys(values).map((name) => `${name}=${String(values[name])}`),
+      seed,
+      prompt,
+      source.id,
+      source.scene,
+      source.fingerprint,
+      sent,
+    ])
   return a.source.fingerprint !== '' && making(a) === making(b)
 }
 
