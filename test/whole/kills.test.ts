@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Job } from '../../src/core/job.ts'
 import { readRecord } from '../../src/core/read.ts'
-import { type Window, type World, type WorldOptions, openWorld } from '../support/world.ts'
+import type { Window } from '../support/window.ts'
+import { type World, type WorldOptions, openWorld } from '../support/world.ts'
 
 const rungs: readonly (readonly [string, WorldOptions])[] = [
   ['read by the window', { service: { taskMs: 3000 } }],
