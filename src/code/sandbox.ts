@@ -40,6 +40,17 @@ export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Ha
     return (await findFrame(figma, task)) !== null
   }
 
+  /** A window that ended between the canvas and the storage left a record of what is done: asking for that again could fail, or pay. */
+  const stillOpen = async (kept: readonly Task[]): Promise<readonly Task[]> => {
+    const open: Task[] = []
+    for (const task of kept) {
+      const frame = await findFrame(figma, task)
+      if (frame !== null && isMadeFrom(frame, task.key)) await tasks.drop(task.key)
+      else open.push(task)
+    }
+    return open
+  }
+
   const exportable = async (nodeId: string): Promise<SceneNode> =>
     (await findNode(figma, nodeId)) ?? fail('unfit-source', 'the source is gone')
 
@@ -132,7 +143,7 @@ export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Ha
       await storage.drop('probe')
       const settings = await storage.read('settings')
       const durations = await storage.read('durations')
-      const unfinished = await tasks.list(isHere, now())
+      const unfinished = await stillOpen(await tasks.list(isHere, now()))
       // Read last: what the user selects meanwhile is told by an event, and must not be overtaken by this answer.
       return { settings, durations, tasks: unfinished, selection: readSelection(figma), canStore, relaunched: figma.command === 'restyle' }
     },
