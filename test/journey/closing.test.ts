@@ -124,7 +124,7 @@ describe.concurrent.each(ways)('a window that ends (%s)', (way) => {
 describe.concurrent('a whole editor that is loaded again', () => {
   it('while the service paints: the picture arrives', () =>
     play({ service: { taskMs: long } }, async (journey) => {
-      const { page, restyle, reload, waitPhase } = journey
+      const { page, window, restyle, reload, waitPhase } = journey
       await restyle()
       await waitPhase('polling')
       await soon(async () => {
@@ -133,6 +133,9 @@ describe.concurrent('a whole editor that is loaded again', () => {
       })
       await reload()
       await waitPhase('polling')
+      // Its card shows the source again.
+      const shot = window.getByRole('listitem').locator('img')
+      await soon(async () => expect(await shot.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320))
       finish(journey)
       await arrivesOnce(journey)
     }))

@@ -12,6 +12,7 @@ import { type Ports, type Prepared, generate, resume } from '../generate.ts'
 import type { StorePorts } from './ports.ts'
 import { notConfirmed, stateOf, titleOf } from './kept.ts'
 import { makeQueue } from './queue.ts'
+import { makeShots } from './shots.ts'
 import type { SourceState } from './source.ts'
 import { makeTrail } from './trail.ts'
 
@@ -31,7 +32,8 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
   const recipes = new Map<string, Recipe>()
   const tasks = new Map<string, Task>()
   const controllers = new Map<string, AbortController>()
-  const pictures = new Map<string, string>()
+  // A new map: the list is drawn anew, with the new pictures.
+  const shots = makeShots({ figma, time, urls }, () => (jobs.value = new Map(jobs.peek())))
   const trail = makeTrail(() => time.now())
   const queue = makeQueue(parallel)
 
@@ -84,9 +86,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     jobs.value = rest
     forget(key)
     trail.drop(key)
-    const url = pictures.get(key)
-    pictures.delete(key)
-    if (url !== undefined && ![...pictures.values()].includes(url)) urls.drop(url)
+    shots.drop(key)
   }
 
   const signalFor = (key: string): AbortSignal => {
@@ -108,16 +108,10 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     queue.enter(task.key, () => resume(ports, task, remote, report(task.key), signal))
   }
 
-  /** A picture of its own for the card, as the source card's may go any moment. */
-  const keepPicture = (keys: readonly string[], blob: Blob): void => {
-    const url = urls.make(blob)
-    for (const key of keys) pictures.set(key, url)
-    jobs.value = new Map(jobs.peek())
-  }
-
   const prepare = async (keys: readonly string[], nodeId: string, exported: Promise<Exported>): Promise<Blob> => {
     const { composed } = await source.seal(nodeId, await exported, new AbortController().signal)
-    keepPicture(keys, composed.blob)
+    // Of its own for the card, as the source card's may go any moment.
+    shots.keep(keys, composed.blob)
     return composed.blob
   }
 
@@ -173,7 +167,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
   return {
     list: computed(() => [...jobs.value.values()].reverse()),
     isTicking: computed(() => [...jobs.value.values()].some((job) => !isOver(job) || (job.phase === 'failed' && job.link !== null))),
-    pictureOf: (key: string): string | null => pictures.get(key) ?? null,
+    pictureOf: shots.of,
     recipeOf: (key: string): Recipe | null => recipes.get(key) ?? null,
     ...{ start, again },
     /** Unfinished tasks of earlier windows. Only what the service already holds goes on by itself (law 3). */
@@ -186,6 +180,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
         if (task.state === 'intended') figma.markFailed({ key: task.key, failure: notConfirmed, isOver: false }).catch(() => {})
         if (task.state === 'accepted') watch(task, { remoteId: task.remoteId, acceptedAt: task.acceptedAt })
       }
+      void shots.takeUp(kept, (key) => jobs.peek().has(key))
     },
     /** Asks the service once more for what it holds; sends again where it holds nothing. */
     checkAgain: (key: string): void => {
