@@ -51,6 +51,17 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
     return (await findFrame(figma, task)) !== null
   }
 
+  /** A window that ended between the canvas and the storage left a record of what is done: asking for that again could fail, or pay. */
+  const stillOpen = async (kept: readonly Task[]): Promise<readonly Task[]> => {
+    const open: Task[] = []
+    for (const task of kept) {
+      const frame = await findFrame(figma, task)
+      if (frame !== null && isMadeFrom(frame, task.key)) await tasks.drop(task.key)
+      else open.push(task)
+    }
+    return open
+  }
+
   const known = async (key: string): Promise<Task> => (await tasks.find(key)) ?? fail('internal', 'no record of this task')
 
   const onFrame = async (task: Task | null, act: (frame: FrameNode, task: Task) => void): Promise<void> => {
@@ -113,7 +124,7 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
       await storage.drop('probe')
       const settings = await storage.read('settings')
       const durations = await storage.read('durations')
-      const unfinished = await tasks.list(isHere, now())
+      const unfinished = await stillOpen(await tasks.list(isHere, now()))
       // Read last: what the user selects meanwhile is told by an event, and must not be overtaken by this answer.
       return { settings, durations, tasks: unfinished, selection: readSelection(figma), canStore, relaunched: relaunchOf(figma) }
     },

@@ -84,6 +84,31 @@ describe.each(rungs)('a window that ends at any moment, the picture %s', (_, opt
   })
 })
 
+describe('a picture that was filled, but whose record outlived the window', () => {
+  it('is known to be there, also when the service has forgotten it', async () => {
+    const world = await openWorld()
+    const window = await world.open()
+    await world.clock.pass(1000)
+    // A crash between the canvas and the storage.
+    const drop = world.storage.delete
+    world.storage.delete = async () => {}
+    window.store.run()
+    await world.clock.pass(20_000)
+    expect(filled(world)).toHaveLength(1)
+    window.kill()
+    world.storage.delete = drop
+    await world.clock.pass(3_600_000)
+    const asked = world.service.requests.length
+    const next = await world.open()
+    await world.clock.pass(20_000)
+    expect(next.store.jobs.peek().map((job) => (job.phase === 'failed' ? job.failure.code : job.phase))).toEqual([])
+    expect(world.service.requests).toHaveLength(asked)
+    expect(filled(world)).toHaveLength(1)
+    expect((await world.storage.keys()).filter((name) => name.startsWith('task:'))).toEqual([])
+    world.dispose()
+  })
+})
+
 describe('an order that was closed before its turn', () => {
   it('comes back held, in order, and goes on when it is asked to', async () => {
     const world = await openWorld()
