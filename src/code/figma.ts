@@ -19,8 +19,8 @@ export type Figma = Pick<
   | 'viewport'
 >
 
-/** Keys of our plugin data on nodes: the unfinished task, the recipe of a result, and the task a result came from. */
-export const dataKeys = { task: 'task', recipe: 'recipe', made: 'made', section: 'section' } as const
+/** Keys of our plugin data on nodes: the unfinished task, the recipe of a result, the task a result came from, a person's star. */
+export const dataKeys = { task: 'task', recipe: 'recipe', made: 'made', section: 'section', starred: 'starred' } as const
 
 /** What is nice to have and not worth a paid picture: some editors refuse it. */
 export const attempt = (act: () => void): void => {

@@ -10,6 +10,7 @@ import { type Figma, attempt, findNode } from './figma.ts'
 import { makeFill } from './fill.ts'
 import { levelFor, placeOf, spotFor } from './place.ts'
 import { draw, drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
+import { answerResults } from './results.ts'
 import { readSelection } from './selection.ts'
 import type { Storage } from './storage.ts'
 import type { Stamp } from './stamp.ts'
@@ -183,6 +184,7 @@ export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Ha
       })
       await tasks.drop(key)
     },
+    ...answerResults(figma, commitResult),
     reveal: async (nodeId) => {
       const node = await findNode(figma, nodeId)
       if (node === null) return fail('internal', 'the layer is gone')

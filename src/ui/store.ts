@@ -19,6 +19,7 @@ import { makeJobs } from './store/jobs.ts'
 import type { StorePorts } from './store/ports.ts'
 import { makePreferences } from './store/preferences.ts'
 import { guessFor, whyNot } from './store/reasons.ts'
+import { makeResults } from './store/results.ts'
 import { makeSource } from './store/source.ts'
 
 /** Where an account is filled up. */
@@ -173,6 +174,7 @@ export const createStore = (world: StorePorts) => {
       say('The settings of this picture are in place.')
     },
     jobs: jobs.list,
+    results: makeResults({ ...world, jobs: jobs.list, say }),
     jobPicture: jobs.pictureOf,
     cancel: jobs.cancel,
     cancelAll: jobs.cancelAll,

@@ -8,6 +8,7 @@ import type { Selection } from '../core/protocol.ts'
 import type { Plan } from '../core/registration.ts'
 import type { Light, Look, Purpose } from '../core/style.ts'
 import type { Step } from '../core/words.ts'
+import type { ResultsStore } from './results.types.ts'
 
 /** The exact picture that will leave: law 5. */
 export type Envelope = {
@@ -74,6 +75,8 @@ export type Store = {
   readonly status: ReadonlySignal<string>
   readonly alert: ReadonlySignal<string | null>
   readonly storageAtRisk: ReadonlySignal<boolean>
+
+  readonly results: ResultsStore
 
   choosePurpose(purpose: Purpose): void
   chooseLook(id: string): void

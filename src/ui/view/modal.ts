@@ -1,0 +1,14 @@
+// A dialog that is modal where the browser can: Esc, the focus and the page behind are its business then.
+
+import { useLayoutEffect, useRef } from 'preact/hooks'
+
+export const useModal = () => {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const shown = dialog.current
+    if (shown && typeof shown.showModal === 'function') shown.showModal()
+    else shown?.setAttribute('open', '')
+    return () => shown?.close?.()
+  }, [])
+  return dialog
+}
