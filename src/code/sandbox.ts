@@ -12,6 +12,7 @@ import { type Figma, dataKeys, findNode } from './figma.ts'
 import { makeFill } from './fill.ts'
 import { orderOn } from './order.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
+import { answerResults } from './results.ts'
 import { readSelection } from './selection.ts'
 import type { Storage } from './storage.ts'
 import type { Stamp } from './stamp.ts'
@@ -173,6 +174,7 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
       })
       await tasks.drop(key)
     },
+    ...answerResults(figma, commitResult),
     reveal: async (nodeId) => {
       const node = await findNode(figma, nodeId)
       if (node === null) return fail('internal', 'the layer is gone')

@@ -114,6 +114,17 @@ export type Intent = {
   readonly mayReuse: boolean
 }
 
+/** A frame on the page that carries a recipe: a result, or a copy that somebody made of one. */
+export type ResultEntry = {
+  readonly nodeId: string
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  /** As it stands on the layer: parsed by who reads it. */
+  readonly recipe: string
+  readonly isStarred: boolean
+}
+
 /** What the iframe may ask of the sandbox. */
 export type SandboxApi = {
   load(): Saved
@@ -141,6 +152,9 @@ export type SandboxApi = {
   beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly seed: number | null }): Task
   /** Placeholder and record go; nothing stays behind. */
   remove(key: TaskKey): void
+  /** Everything made with the plugin on the current page, in the order of its layers. */
+  results(): { readonly results: readonly ResultEntry[] }
+  star(result: { readonly nodeId: string; readonly isStarred: boolean }): void
   reveal(nodeId: string): void
   openUrl(url: string): void
   resize(size: Size): void
