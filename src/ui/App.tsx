@@ -8,6 +8,7 @@ import { Grip } from './view/Grip.tsx'
 import { Icon } from './view/Icon.tsx'
 import { Jobs } from './view/Jobs.tsx'
 import { Notice } from './view/Notice.tsx'
+import { Presets } from './view/Presets.tsx'
 import { Prompt } from './view/Prompt.tsx'
 import { Run } from './view/Run.tsx'
 import { Settings } from './view/Settings.tsx'
@@ -153,6 +154,14 @@ const SettingsPart = ({ store }: Props) => {
   )
 }
 
+const PresetsPart = ({ store: { presets } }: Props) => {
+  const list = presets.list.value
+  const notice = presets.notice.value
+  const suggestion = presets.suggestion.value
+  if (!presets.isOpen.value) return null
+  return <Presets list={list} notice={notice} suggestion={suggestion} actions={presets} />
+}
+
 /** A picture that misses the drop zone would open in place of the plugin. */
 const stayHere = (event: DragEvent): void => event.preventDefault()
 
@@ -168,7 +177,10 @@ export const App = ({ store }: Props) => {
         <Notice text={store.alert.value} onDismiss={() => store.dismissAlert()} />
         <div class="top">
           <SourcePart store={store} />
-          <IconButton icon="gear" label="Settings" onPress={() => store.openSettings()} />
+          <div class="corner">
+            <IconButton icon="gear" label="Settings" onPress={() => store.openSettings()} />
+            <IconButton icon="bookmark" label="Presets" onPress={() => store.presets.open()} />
+          </div>
         </div>
         <FirstKeyPart store={store} />
         <div class="make" onKeyDown={runOnEnter}>
@@ -182,6 +194,7 @@ export const App = ({ store }: Props) => {
       <JobsPart store={store} />
       <Grip onResize={(size) => store.resize(size)} />
       <SettingsPart store={store} />
+      <PresetsPart store={store} />
     </div>
   )
 }

@@ -8,6 +8,7 @@ import type { Selection } from '../core/protocol.ts'
 import type { Plan } from '../core/registration.ts'
 import type { Light, Look, Purpose } from '../core/style.ts'
 import type { Step } from '../core/words.ts'
+import type { PresetShelf } from './presets.types.ts'
 
 /** The exact picture that will leave: law 5. */
 export type Envelope = {
@@ -108,6 +109,7 @@ export type Store = {
   deleteKey(): void
   checkConnection(entry: { readonly key: string; readonly baseUrl: string }): void
   openUrl(url: string): void
+  readonly presets: PresetShelf
   resize(size: Size): void
   dismissAlert(): void
   focusPrompt(): void

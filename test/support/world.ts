@@ -295,6 +295,7 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
         leaks.push(text)
         return true
       },
+      saveFile: (_, text) => void leaks.push(text),
       focusPrompt: () => {},
     })
     void remote.load().then(opened.open)

@@ -8,6 +8,8 @@ import { initialValues } from '../../src/core/models/model.ts'
 import { composePrompt } from '../../src/core/prompt.ts'
 import type { Source } from '../../src/core/protocol.ts'
 import { hostOf, serviceUrl } from '../../src/core/settings.ts'
+import { makeControls } from '../../src/ui/store/controls.ts'
+import { makePresets } from '../../src/ui/store/presets.ts'
 import type { Store } from '../../src/ui/store.types.ts'
 
 type Plain<T> = T extends { readonly value: infer V } ? V : never
@@ -80,7 +82,7 @@ export type FakeStore = {
   problem: string | null
 }
 
-export const fakeStore = (changes: Partial<State> = {}, pictures: Readonly<Record<string, string>> = {}): FakeStore => {
+export const fakeStore = (changes: Partial<State> = {}, pictures: Readonly<Record<string, string>> = {}, kept?: unknown): FakeStore => {
   const signals = signalsOf({ ...ready, ...changes })
   const calls: Call[] = []
   const note =
@@ -88,6 +90,20 @@ export const fakeStore = (changes: Partial<State> = {}, pictures: Readonly<Recor
     (...rest: readonly unknown[]): void => {
       calls.push([action, ...rest])
     }
+  // The real ones: all that they ask of the world is recorded.
+  const presets = makePresets(
+    {
+      savePresets: async (kept) => note('savePresets')(kept),
+      saveFile: note('saveFile'),
+    },
+    makeControls(
+      () => 0.5,
+      () => 0,
+      () => {},
+    ),
+    { say: note('say'), warn: note('warn'), applied: note('applied') },
+  )
+  presets.restore(kept)
   const store: Store = {
     ...signals,
     prompt: computed(() => composePrompt(signals.model.value, signals.look.value, signals.light.value, signals.words.value)),
@@ -152,6 +168,7 @@ export const fakeStore = (changes: Partial<State> = {}, pictures: Readonly<Recor
     deleteKey: note('deleteKey'),
     checkConnection: note('checkConnection'),
     openUrl: note('openUrl'),
+    presets: presets.shelf,
     resize: note('resize'),
     dismissAlert: note('dismissAlert'),
     focusPrompt: note('focusPrompt'),

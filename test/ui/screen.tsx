@@ -13,8 +13,8 @@ export const close = (): void => {
   page.remove()
 }
 
-export const show = (changes: Partial<State> = {}): FakeStore => {
-  const fake = fakeStore(changes)
+export const show = (changes: Partial<State> = {}, kept?: unknown): FakeStore => {
+  const fake = fakeStore(changes, {}, kept)
   render(<App store={fake.store} />, page)
   return fake
 }

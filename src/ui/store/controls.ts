@@ -6,8 +6,8 @@ import { findLook, looksOf } from '../../core/looks/index.ts'
 import { findModel, models } from '../../core/models/index.ts'
 import { maxSeed, readValue, readValues } from '../../core/models/model.ts'
 import type { OrderedPicture } from '../../core/protocol.ts'
+import type { Setup } from '../../core/presets.ts'
 import { composePrompt } from '../../core/prompt.ts'
-import type { Recipe } from '../../core/recipe.ts'
 import { type Choices, maxVariants } from '../../core/settings.ts'
 import type { Purpose } from '../../core/style.ts'
 import type { Value, Values } from '../../core/models/model.ts'
@@ -92,15 +92,18 @@ export const makeControls = (random: () => number, now: () => number, changed: (
       variants: variants.peek(),
       seed: isSeedLocked.peek() ? seed.peek() : null,
     }),
-    takeOver: (recipe: Recipe): void => {
-      purpose.value = recipe.purpose
-      looks.value = { ...looks.peek(), [recipe.purpose]: recipe.look }
-      lightId.value = findLight(recipe.light).id
-      words.value = recipe.words
-      modelId.value = findModel(recipe.modelId).id
-      seed.value = recipe.seed
-      isSeedLocked.value = true
-      setValues(readValues(model.peek(), recipe.values))
+    /** Everything but a seed that is none of it: the user's own stays. */
+    takeOver: (setup: Setup): void => {
+      purpose.value = setup.purpose
+      looks.value = { ...looks.peek(), [setup.purpose]: setup.look }
+      lightId.value = findLight(setup.light).id
+      words.value = setup.words
+      modelId.value = findModel(setup.modelId).id
+      if (setup.seed !== null) {
+        seed.value = setup.seed
+        isSeedLocked.value = true
+      }
+      setValues(readValues(model.peek(), setup.values))
     },
     choosePurpose: (chosen: Purpose): void => {
       purpose.value = chosen
