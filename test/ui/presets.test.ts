@@ -13,7 +13,6 @@ const openShelf = (stored?: unknown, isStoring = true) => {
   let choices = 0
   const controls = makeControls(
     () => 0.5,
-    () => 0,
     () => {
       choices += 1
     },
@@ -193,7 +192,6 @@ describe('the list of presets', () => {
     const { shelf } = makePresets(
       { savePresets: async () => {}, saveFile: () => {} },
       makeControls(
-        () => 0,
         () => 0,
         () => {},
       ),
