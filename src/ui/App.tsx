@@ -11,6 +11,7 @@ import { Icon } from './view/Icon.tsx'
 import { Jobs } from './view/Jobs.tsx'
 import { MadeWith } from './view/MadeWith.tsx'
 import { Notice } from './view/Notice.tsx'
+import { Presets } from './view/Presets.tsx'
 import { Prompt } from './view/Prompt.tsx'
 import { Run } from './view/Run.tsx'
 import { Settings } from './view/Settings.tsx'
@@ -186,6 +187,14 @@ const SettingsPart = ({ store }: Props) => {
   )
 }
 
+const PresetsPart = ({ store: { presets } }: Props) => {
+  const list = presets.list.value
+  const notice = presets.notice.value
+  const suggestion = presets.suggestion.value
+  if (!presets.isOpen.value) return null
+  return <Presets list={list} notice={notice} suggestion={suggestion} actions={presets} />
+}
+
 const ConfirmPart = ({ store }: Props) => {
   const pending = store.pending.value
   const host = store.host.value
@@ -208,9 +217,10 @@ export const App = ({ store }: Props) => {
         <Notice text={store.alert.value} onDismiss={() => store.dismissAlert()} />
         <div class="top">
           <SourcePart store={store} />
-          <div class="tools">
-            <IconButton icon="results" label="Results" onPress={() => store.results.open()} />
+          <div class="corner">
             <IconButton icon="gear" label="Settings" onPress={() => store.openSettings()} />
+            <IconButton icon="results" label="Results" onPress={() => store.results.open()} />
+            <IconButton icon="bookmark" label="Presets" onPress={() => store.presets.open()} />
           </div>
         </div>
         <Several store={store} />
@@ -226,6 +236,7 @@ export const App = ({ store }: Props) => {
       <JobsPart store={store} />
       <Grip onResize={(size) => store.resize(size)} />
       <SettingsPart store={store} />
+      <PresetsPart store={store} />
       <ConfirmPart store={store} />
       <ResultsPart store={store} />
     </div>

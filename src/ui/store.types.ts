@@ -10,6 +10,7 @@ import type { Light, Look, Purpose } from '../core/style.ts'
 import type { Study } from '../core/studies.ts'
 import type { Wordings } from '../core/wordings.ts'
 import type { Step } from '../core/words.ts'
+import type { PresetShelf } from './presets.types.ts'
 import type { Made, SourceNow } from './store/made.ts'
 import type { Pending } from './store/press.ts'
 import type { Several } from './store/several.ts'
@@ -146,6 +147,7 @@ export type Store = {
   deleteKey(): void
   checkConnection(entry: { readonly key: string; readonly baseUrl: string }): void
   openUrl(url: string): void
+  readonly presets: PresetShelf
   resize(size: Size): void
   dismissAlert(): void
   focusPrompt(): void
