@@ -5,6 +5,7 @@ import type { Exported, Order, SandboxApi } from '../core/protocol.ts'
 import { resultName } from '../core/recipe.ts'
 import type { Handlers } from '../core/rpc.ts'
 import type { Task } from '../core/task.ts'
+import { answerComparing } from './compare.ts'
 import { exportSource, exportThumbnail } from './export.ts'
 import { type Figma, attempt, findNode } from './figma.ts'
 import { makeFill } from './fill.ts'
@@ -190,6 +191,7 @@ export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Ha
     },
     openUrl: (url) => figma.openExternal(url),
     resize: ({ width, height }) => figma.ui.resize(width, height),
+    ...answerComparing(figma),
   }
 }
 

@@ -3,6 +3,7 @@
 import { Advanced } from './view/Advanced.tsx'
 import { IconButton } from './view/Buttons.tsx'
 import { Choices } from './view/Choices.tsx'
+import { Compare } from './view/Compare.tsx'
 import { FirstKey } from './view/FirstKey.tsx'
 import { Grip } from './view/Grip.tsx'
 import { Icon } from './view/Icon.tsx'
@@ -27,6 +28,7 @@ const SourcePart = ({ store }: Props) => (
     purpose={store.purpose.value}
     look={store.look.value}
     onUseRecipe={() => store.useRecipe()}
+    onCompare={(nodeId) => store.compare(nodeId)}
   />
 )
 
@@ -132,6 +134,7 @@ const JobsPart = ({ store }: Props) => (
       onStep: (key, step) => store.take(key, step),
       onPicture: (key, file) => store.dropPicture(key, file),
       onShow: (nodeId) => store.showOnCanvas(nodeId),
+      onCompare: (nodeId) => store.compare(nodeId),
       onDismiss: (key) => store.dismiss(key),
     }}
   />
@@ -149,6 +152,22 @@ const SettingsPart = ({ store }: Props) => {
       onDelete={() => store.deleteKey()}
       onCheck={(entry) => store.checkConnection(entry)}
       onClose={() => store.closeSettings()}
+    />
+  )
+}
+
+const ComparePart = ({ store }: Props) => {
+  const comparison = store.comparison.value
+  const status = store.status.value
+  if (comparison.state === 'closed') return null
+  return (
+    <Compare
+      comparison={comparison}
+      status={status}
+      onStep={(by) => store.stepVariant(by)}
+      onShow={(nodeId) => store.showOnCanvas(nodeId)}
+      onResize={(size) => store.resize(size)}
+      onClose={() => store.closeCompare()}
     />
   )
 }
@@ -182,6 +201,7 @@ export const App = ({ store }: Props) => {
       <JobsPart store={store} />
       <Grip onResize={(size) => store.resize(size)} />
       <SettingsPart store={store} />
+      <ComparePart store={store} />
     </div>
   )
 }

@@ -14,6 +14,7 @@ import { makeSubmit } from './api/submit.ts'
 import { makeWait } from './api/wait.ts'
 import type { Ports } from './generate.ts'
 import type { Store } from './store.types.ts'
+import { makeComparing } from './store/compare.ts'
 import { makeControls } from './store/controls.ts'
 import { makeJobs } from './store/jobs.ts'
 import type { StorePorts } from './store/ports.ts'
@@ -155,6 +156,7 @@ export const createStore = (world: StorePorts) => {
     ...{ isLoaded, status, now, storageAtRisk, reasons, runLabel, run, openSettings, openUrl, showOnCanvas },
     ...{ selection: source.selection, preview: source.preview, plan: source.plan },
     ...controls,
+    ...makeComparing(world),
     choosePurpose: (purpose) => controls.choosePurpose(purpose),
     chooseModel: (id) => {
       controls.chooseModel(id)

@@ -8,6 +8,7 @@ import type { Selection } from '../core/protocol.ts'
 import type { Plan } from '../core/registration.ts'
 import type { Light, Look, Purpose } from '../core/style.ts'
 import type { Step } from '../core/words.ts'
+import type { Comparing } from './store/compare.ts'
 
 /** The exact picture that will leave: law 5. */
 export type Envelope = {
@@ -31,7 +32,7 @@ export type Connection =
   | { readonly state: 'works' }
   | { readonly state: 'fails'; readonly sentence: string }
 
-export type Store = {
+export type Store = Comparing & {
   /** False until what was kept has arrived. */
   readonly isLoaded: ReadonlySignal<boolean>
   readonly selection: ReadonlySignal<Selection>

@@ -5,16 +5,20 @@ import type { Recipe } from '../../core/recipe.ts'
 
 import { Button } from './Buttons.tsx'
 
-type MadeWithProps = { readonly recipe: Recipe | 'newer'; readonly onUse: () => void }
+type MadeWithProps = { readonly recipe: Recipe | 'newer'; readonly onUse: () => void; readonly onCompare: () => void }
 
-export const MadeWith = ({ recipe, onUse }: MadeWithProps) =>
-  recipe === 'newer' ? (
-    <p>Made with a newer version of Depth Restyle.</p>
-  ) : (
-    <>
+export const MadeWith = ({ recipe, onUse, onCompare }: MadeWithProps) => (
+  <>
+    {recipe === 'newer' ? (
+      <p>Made with a newer version of Depth Restyle.</p>
+    ) : (
       <p>
         {`Made with ${findLook(recipe.purpose, recipe.look).label}, ${findLight(recipe.light).label}, ${findModel(recipe.modelId).label}, seed ${recipe.seed}`}
       </p>
-      <Button kind="link" label="Use its settings" onPress={onUse} />
-    </>
-  )
+    )}
+    <div class="buttons">
+      <Button kind="link" label="Compare" onPress={onCompare} />
+      {recipe !== 'newer' && <Button kind="link" label="Use its settings" onPress={onUse} />}
+    </div>
+  </>
+)

@@ -1,8 +1,9 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { hostOf, readBaseUrl } from '../../core/settings.ts'
 import type { Connection } from '../store.types.ts'
 import { Button, IconButton } from './Buttons.tsx'
 import { KeyField } from './KeyField.tsx'
+import { useModal } from './modal.ts'
 
 type Entry = { readonly key: string; readonly baseUrl: string }
 
@@ -29,18 +30,6 @@ const outcome = (connection: Connection): string => {
     default:
       return connection satisfies never
   }
-}
-
-/** Modal where the browser can: Esc, the focus and the page behind are its business then. */
-const useModal = () => {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useLayoutEffect(() => {
-    const shown = dialog.current
-    if (shown && typeof shown.showModal === 'function') shown.showModal()
-    else shown?.setAttribute('open', '')
-    return () => shown?.close?.()
-  }, [])
-  return dialog
 }
 
 export const Settings = ({ saved, connection, onSave, onDelete, onCheck, onClose }: SettingsProps) => {

@@ -21,6 +21,7 @@ type SourceProps = {
   readonly purpose: Purpose
   readonly look: Look
   readonly onUseRecipe: () => void
+  readonly onCompare: (nodeId: string) => void
 }
 
 const inPixels = ({ width, height }: { readonly width: number; readonly height: number }): string =>
@@ -99,7 +100,7 @@ export const Source = (props: SourceProps) => {
       <div class="about">
         <h1 title={title(selection)}>{title(selection)}</h1>
         <Facts {...props} />
-        {recipe && <MadeWith recipe={recipe} onUse={props.onUseRecipe} />}
+        {source && recipe && <MadeWith recipe={recipe} onUse={props.onUseRecipe} onCompare={() => props.onCompare(source.id)} />}
       </div>
     </section>
   )
