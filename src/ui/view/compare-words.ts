@@ -67,5 +67,6 @@ export const announce = (comparison: Exclude<Comparison, { state: 'closed' }>, s
   if (comparison.state === 'opening') return 'Loading the picture…'
   if (comparison.state === 'failed') return comparison.sentence
   const shown = missingResult(comparison.after) || nameOfSeen(comparison, seen)
-  return [shown, noteOn(comparison), news].filter(Boolean).join('. ')
+  const said = [shown, noteOn(comparison), news].filter(Boolean).join('. ')
+  return said.replace(/([.…])\. /g, '$1 ')
 }
