@@ -1,7 +1,4 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { root } from '../../playground/serve/bundle.ts'
 import { results, selection } from './canvas.ts'
 import { soon } from './journey.ts'
 import { useStage } from './support.ts'
@@ -27,13 +24,6 @@ it('a finished picture is compared with its source by keys alone', () =>
     const sizeOf = (image: typeof before): Promise<readonly number[]> =>
       image.evaluate((drawn) => [(drawn as HTMLImageElement).naturalWidth, (drawn as HTMLImageElement).naturalHeight])
     expect(await sizeOf(before)).toEqual(await sizeOf(after))
-    const shots = join(root, 'out/screens')
-    await mkdir(shots, { recursive: true })
-    for (const theme of ['light', 'dark'] as const) {
-      await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
-      await window.locator(`html.figma-${theme}`).waitFor()
-      await page.locator('.plugin-window').screenshot({ path: join(shots, `compare-${theme}.png`) })
-    }
 
     await page.keyboard.press('Space')
     await hears(/^Before$/)

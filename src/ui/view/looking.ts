@@ -46,6 +46,7 @@ export const holding = ({ setSeen }: Pick<Looking, 'setSeen'>) => {
 export const isOwnKey = (control: EventTarget | null, key: string): boolean => {
   if (!(control instanceof Element)) return false
   if (control.matches('button')) return key === ' ' || key === 'Enter'
-  if (control.matches('[type=radio]')) return key !== 'Enter'
+  // Space does nothing on a radio that is chosen already.
+  if (control.matches('[type=radio]')) return key.startsWith('Arrow') || (key === ' ' && !control.matches(':checked'))
   return control.matches('[type=range]') && key.startsWith('Arrow')
 }
