@@ -3,12 +3,16 @@
 import type { SandboxApi, Variant } from '../core/protocol.ts'
 import { readJson, readRecord, readString } from '../core/read.ts'
 import type { Handlers } from '../core/rpc.ts'
+import { type Subject, readScene, subjectKey } from '../core/subject.ts'
 import { exportPicture } from './export.ts'
 import { type Figma, dataKeys, findNode } from './figma.ts'
 import { boxOf, pageOf } from './place.ts'
 
 /** The source that a result names. Leniently read, so that results of a later version find their source too. */
-const sourceIdOf = (node: SceneNode): string => readString(readRecord(readRecord(readJson(node.getPluginData(dataKeys.recipe))).source).id)
+const subjectOf = (node: SceneNode): Subject => {
+  const { id, scene } = readRecord(readRecord(readJson(node.getPluginData(dataKeys.recipe))).source)
+  return { id: readString(id), scene: readScene(scene) }
+}
 
 /** As one reads: row by row, a row as high as `first`; so a result that was nudged stays where it is in the order. */
 const inReadingOrder = (nodes: readonly SceneNode[], first: SceneNode): readonly SceneNode[] => {
@@ -28,10 +32,11 @@ export const answerComparing = (figma: Figma): Pick<Handlers<SandboxApi>, 'pictu
     const result = await findNode(figma, nodeId)
     const page = result === null ? null : pageOf(result)
     if (result === null || page === null) return null
-    const sourceId = sourceIdOf(result)
+    const subject = subjectOf(result)
     await page.loadAsync()
     const made = page.findAllWithCriteria({ pluginData: { keys: [dataKeys.recipe] } })
-    const same = made.filter((node) => node.id === result.id || (sourceId !== '' && sourceIdOf(node) === sourceId))
-    return { sourceId, variants: inReadingOrder(same, result).map(asVariant) }
+    const isSame = (node: SceneNode): boolean => subject.id !== '' && subjectKey(subjectOf(node)) === subjectKey(subject)
+    const same = made.filter((node) => node.id === result.id || isSame(node))
+    return { subject, variants: inReadingOrder(same, result).map(asVariant) }
   },
 })

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { pictureSize } from '../../src/core/image-size.ts'
 import { identityAnswer, offsetBetween } from '../support/pixels.ts'
-import { type Plugin, frameScript, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
+import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from '../support/plugin.ts'
 
 const open = async (script = frameScript()): Promise<Plugin & { id: string }> => {
   const host = await newHost()
@@ -13,10 +13,13 @@ const open = async (script = frameScript()): Promise<Plugin & { id: string }> =>
 
 const restyle = async (plugin: Plugin, id: string, seeds: readonly number[]): Promise<string[]> => {
   const pictures = seeds.map((seed) => picture(seed))
-  const begun = await plugin.figma.begin({ nodeId: id, rules, pictures })
+  const begun = await begin(plugin.figma, id, pictures)
   const bytes = await identityAnswer(begun.bytes, begun.plan)
   const ids = []
-  for (const { key } of pictures) ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
+  for (const { key } of pictures) {
+    await intend(plugin.figma, key, begun)
+    ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
+  }
   return ids
 }
 
@@ -88,7 +91,7 @@ describe('the variants of a result', () => {
     const made = await restyle(plugin, plugin.id, [1, 2])
     await restyle(plugin, other, [3])
     const found = await plugin.figma.variantsOf(made[1] ?? '')
-    expect(found?.sourceId).toBe(plugin.id)
+    expect(found?.subject).toEqual({ id: plugin.id, scene: null })
     expect(found?.variants.map(({ id, name }) => [id, name])).toEqual([
       [made[0], 'Source, Warm timber (1)'],
       [made[1], 'Source, Warm timber (2)'],
@@ -109,7 +112,7 @@ describe('the variants of a result', () => {
   it('are found without their source, and without placeholders', async () => {
     const plugin = await open()
     const made = await restyle(plugin, plugin.id, [1, 2])
-    await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [picture(3)] })
+    await begin(plugin.figma, plugin.id, [picture(3)])
     plugin.host.remove(plugin.id)
     expect(await ids(plugin, made[0] ?? '')).toEqual(made)
   })
@@ -124,7 +127,21 @@ describe('the variants of a result', () => {
     await rewrite(second, JSON.stringify({ version: 2, source: { id: plugin.id } }))
     await rewrite(third, '{')
     expect(await ids(plugin, first)).toEqual([first, second])
-    expect(await plugin.figma.variantsOf(third)).toMatchObject({ sourceId: '', variants: [{ id: third, recipe: '{' }] })
+    expect(await plugin.figma.variantsOf(third)).toMatchObject({ subject: { id: '' }, variants: [{ id: third, recipe: '{' }] })
+  })
+
+  it('of several layers taken together are told from those of one', async () => {
+    const plugin = await open()
+    const [one = '', both = ''] = await restyle(plugin, plugin.id, [1, 2])
+    const scene = { ids: [plugin.id, '9:9'], padding: 20, background: '' }
+    await plugin.host.author(`async (figma) => {
+      const node = await figma.getNodeByIdAsync('${both}')
+      const recipe = JSON.parse(node.getPluginData('recipe'))
+      node.setPluginData('recipe', JSON.stringify({ ...recipe, source: { ...recipe.source, scene: ${JSON.stringify(scene)} } }))
+      return 1
+    }`)
+    expect(await ids(plugin, one)).toEqual([one])
+    expect(await plugin.figma.variantsOf(both)).toMatchObject({ subject: { id: plugin.id, scene }, variants: [{ id: both }] })
   })
 
   it('are none where the result is gone', async () => {

@@ -6,6 +6,7 @@ import type { Host, PluginRun, Storage } from '../../playground/host/types.ts'
 import { browserFetch } from '../../playground/service/browser-fetch.ts'
 import { type Service, type ServiceOptions, createService } from '../../playground/service/service.ts'
 import { chunked } from '../../src/core/chunks.ts'
+import { fingerprintOf } from '../../src/core/fingerprint.ts'
 import { pictureSize } from '../../src/core/image-size.ts'
 import type { Job } from '../../src/core/job.ts'
 import type { SandboxApi, UiApi } from '../../src/core/protocol.ts'
@@ -212,14 +213,14 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
         post: (message) => {
           leaks.push(message)
           clock.note()
-          learnSeeds(readRecord(readRecord(message).payload).pictures)
+          for (const group of readList(readRecord(readRecord(message).payload).groups)) learnSeeds(readRecord(group).pictures)
           crossings.heard(`to the sandbox: ${nameOf(message)}`)
           if (isAlive) run.post(message)
         },
         listen: (hear) =>
           void run.onMessage((message) => {
             clock.note()
-            learnSeeds(readRecord(readRecord(message).value).tasks)
+            learnSeeds([...readList(readRecord(readRecord(message).value).tasks), readRecord(message).value])
             crossings.heard(`to the window: ${nameOf(message)}`)
             if (isAlive) hear(message)
           }),
@@ -230,7 +231,11 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
       figma: remote,
       version: 'test',
       tools: {
-        compose: living(async ({ png }) => ({ blob: new Blob([new Uint8Array(png)]), format: 'png' as const })),
+        compose: living(async ({ bytes }) => ({
+          blob: new Blob([new Uint8Array(bytes)]),
+          format: 'png' as const,
+          fingerprint: fingerprintOf(bytes),
+        })),
         convert: living(async () => answer),
         send: living(async () => never<Answer>()),
       },

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { PluginError, failure } from '../../src/core/failure.ts'
 import type { Variant } from '../../src/core/protocol.ts'
-import { type Comparison, makeComparing, pictureSide } from '../../src/ui/store/compare.ts'
+import type { Scene } from '../../src/core/subject.ts'
+import { type Comparison, makeComparing } from '../../src/ui/store/compare.ts'
+import { pictureSide } from '../../src/ui/store/drawing.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { tinyPng } from '../support/tiny.ts'
 
@@ -18,18 +20,33 @@ const asVariant = (id: string, index: number): Variant => ({
 })
 
 /** Every picture that is asked for waits until the test answers. */
-const stage = (found: { sourceId: string; ids: readonly string[] } | null = { sourceId: 's', ids: results }) => {
+const stage = (found: { sourceId: string; ids: readonly string[]; scene?: Scene } | null = { sourceId: 's', ids: results }) => {
   const waiting: Waiting[] = []
   const asked: string[] = []
   const [made, dropped]: [string[], string[]] = [[], []]
   const store = makeComparing({
     figma: {
-      variantsOf: async () => (found === null ? null : { sourceId: found.sourceId, variants: found.ids.map(asVariant) }),
+      variantsOf: async () =>
+        found === null ? null : { subject: { id: found.sourceId, scene: found.scene ?? null }, variants: found.ids.map(asVariant) },
       picture: ({ nodeId, side }) => {
         asked.push(side === pictureSide ? nodeId : `${nodeId} at ${side}`)
         return new Promise((answer, refuse) => waiting.push({ nodeId, answer, refuse }))
       },
+      exportSource: async ({ subject }) => {
+        asked.push(`scene of ${subject.scene?.ids.join(' and ')}`)
+        if (subject.scene?.ids.includes('lost')) throw new PluginError(failure('unfit-source', 'the source is gone'))
+        const size = { width: 90, height: 120 }
+        const plan = { sent: size, content: { x: 0, y: 0, ...size } }
+        return { id: 1, isSame: false, bytes: tinyPng(90, 120), pieces: [], plan, source: { name: 'Scene', ...size } }
+      },
     },
+    tools: {
+      compose: async ({ background, takesJpeg }) => {
+        asked.push(`composed on ${background}${takesJpeg ? ' as JPEG' : ''}`)
+        return { blob: new Blob([]), format: 'png', fingerprint: '' }
+      },
+    },
+    inTurn: (work) => work(),
     urls: { make: () => `blob:${made.push('') - 1}`, drop: (url) => void dropped.push(url) },
   })
   const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
@@ -153,6 +170,22 @@ describe('a comparison', () => {
     await settle()
     expect(asked).toEqual(['r1'])
     expect(now().before).toEqual({ state: 'gone' })
+  })
+
+  it('puts a source of several layers together', async () => {
+    const scene = { ids: ['s', 't'], padding: 10, background: '#ffeedd' }
+    const { open, settle, now, asked } = stage({ sourceId: 's', ids: ['r1'], scene })
+    await open('r1')
+    await settle()
+    expect(asked).toEqual(['r1', 'scene of s and t', 'composed on #ffeedd'])
+    expect(now().before).toMatchObject({ state: 'ready', size: { width: 90, height: 120 } })
+  })
+
+  it('says that the layers of a source are gone', async () => {
+    const { open, settle, now } = stage({ sourceId: 'lost', ids: ['r1'], scene: { ids: ['lost'], padding: 0, background: '' } })
+    await open('r1')
+    await settle()
+    expect(now()).toMatchObject({ before: { state: 'failed', sentence: 'Its layers are gone or hidden.' }, after: { state: 'ready' } })
   })
 
   it('says in words what cannot be drawn, and goes on with the rest', async () => {

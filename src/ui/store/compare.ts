@@ -1,14 +1,15 @@
 // Before and after: which result is looked at, and the pictures of it, its source and the one that comes next. Nothing more is held.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
-import { failure, toFailure } from '../../core/failure.ts'
+import { toFailure } from '../../core/failure.ts'
 import type { Size } from '../../core/geometry.ts'
-import { pictureSize } from '../../core/image-size.ts'
 import type { SandboxApi } from '../../core/protocol.ts'
 import { readJson } from '../../core/read.ts'
 import { type Recipe, readRecipe } from '../../core/recipe.ts'
 import type { Remote } from '../../core/rpc.ts'
+import type { Subject } from '../../core/subject.ts'
 import { tell } from '../../core/words.ts'
+import { type DrawingPorts, makeDraw } from './drawing.ts'
 import type { StorePorts } from './ports.ts'
 
 export type Shot =
@@ -18,7 +19,7 @@ export type Shot =
   | { readonly state: 'failed'; readonly sentence: string }
 
 /** A result of the source that is looked at. */
-export type Made = { readonly id: string; readonly name: string; readonly recipe: Recipe | 'newer' | null }
+export type Result = { readonly id: string; readonly name: string; readonly recipe: Recipe | 'newer' | null }
 
 export type Comparison =
   | { readonly state: 'closed' }
@@ -26,7 +27,7 @@ export type Comparison =
   | { readonly state: 'failed'; readonly sentence: string }
   | {
       readonly state: 'open'
-      readonly made: Made
+      readonly made: Result
       /** Which one of how many, counted from 0. */
       readonly index: number
       readonly count: number
@@ -43,20 +44,19 @@ export type Comparing = {
   closeCompare(): void
 }
 
-/** Enough for the largest window, and for the usual one on a dense screen. */
-export const pictureSide = 1200
-
 /** What is said of a result that somebody deleted. */
 export const goneWords = 'This picture is no longer in the file.'
 
-type Session = { readonly sourceId: string; readonly all: readonly Made[]; index: number; by: 1 | -1 }
+type Session = { readonly subject: Subject; readonly all: readonly Result[]; index: number; by: 1 | -1 }
 
-type World = {
-  readonly figma: Pick<Remote<SandboxApi>, 'picture' | 'variantsOf'>
+type World = DrawingPorts & {
+  readonly figma: Pick<Remote<SandboxApi>, 'variantsOf'>
   readonly urls: StorePorts['urls']
 }
 
-export const makeComparing = ({ figma, urls }: World): Comparing => {
+export const makeComparing = (world: World): Comparing => {
+  const { figma, urls } = world
+  const draw = makeDraw(world)
   const comparison = signal<Comparison>({ state: 'closed' })
   const shots = new Map<string, Shot>()
   let session: Session | null = null
@@ -65,9 +65,9 @@ export const makeComparing = ({ figma, urls }: World): Comparing => {
   let opening = 0
 
   /** The pair that is seen, and the one that the next step in the same direction would show. */
-  const wanted = ({ all, index, by, sourceId }: Session): readonly string[] => {
+  const wanted = ({ all, index, by, subject }: Session): readonly string[] => {
     const [now, next] = [all[index], all[index + by]]
-    return [now?.id, sourceId, next?.id].filter((id): id is string => id !== undefined && id !== '')
+    return [now?.id, subject.id, next?.id].filter((id): id is string => id !== undefined && id !== '')
   }
 
   const drop = (id: string, shot: Shot): void => {
@@ -83,29 +83,13 @@ export const makeComparing = ({ figma, urls }: World): Comparing => {
   const show = (): void => {
     const made = session?.all[session.index]
     if (session === null || made === undefined) return
-    const { sourceId, all, index } = session
+    const { subject, all, index } = session
     const shotOf = (id: string): Shot => shots.get(id) ?? { state: 'loading' }
-    const before: Shot = sourceId === '' ? { state: 'gone' } : shotOf(sourceId)
+    const before: Shot = subject.id === '' ? { state: 'gone' } : shotOf(subject.id)
     comparison.value = { state: 'open', made, index, count: all.length, before, after: shotOf(made.id) }
   }
 
-  const take = async (nodeId: string): Promise<Uint8Array | Shot> => {
-    try {
-      const answer = await figma.picture({ nodeId, side: pictureSide })
-      return answer === null ? { state: 'gone' } : answer.bytes
-    } catch (thrown) {
-      return { state: 'failed', sentence: tell(toFailure(thrown)).sentence }
-    }
-  }
-
-  const asShot = (bytes: Uint8Array): Shot => {
-    const size = pictureSize(bytes)
-    if (size === null) return { state: 'failed', sentence: tell(failure('export-failed', 'bytes that are no picture')).sentence }
-    // A copy: the wire's array may be a view of a larger buffer.
-    return { state: 'ready', url: urls.make(new Blob([new Uint8Array(bytes)], { type: 'image/png' })), size }
-  }
-
-  /** Exports freeze the editor, so one at a time; after each one, what is wanted by then is looked at afresh. */
+  /** One after the other; after each one, what is wanted by then is looked at afresh. */
   const load = async (): Promise<void> => {
     if (isLoading) return
     isLoading = true
@@ -113,10 +97,10 @@ export const makeComparing = ({ figma, urls }: World): Comparing => {
       const asking = session
       const id = asking === null ? undefined : wanted(asking).find((one) => !shots.has(one))
       if (asking === null || id === undefined) break
-      const answer = await take(id)
+      const drawn = await draw(id, asking.subject)
       // Too late: closed, opened anew, or stepped past it meanwhile.
       if (session !== asking || !wanted(asking).includes(id)) continue
-      shots.set(id, answer instanceof Uint8Array ? asShot(answer) : answer)
+      shots.set(id, drawn.state === 'drawn' ? { state: 'ready', url: urls.make(drawn.blob), size: drawn.size } : drawn)
       show()
     }
     isLoading = false
@@ -135,7 +119,7 @@ export const makeComparing = ({ figma, urls }: World): Comparing => {
       const all = (found?.variants ?? []).map(({ id, name, recipe }) => ({ id, name, recipe: readRecipe(readJson(recipe)) }))
       const index = all.findIndex(({ id }) => id === nodeId)
       if (found === null || index < 0) return goneWords
-      return { sourceId: found.sourceId, all, index, by: index === all.length - 1 ? -1 : 1 }
+      return { subject: found.subject, all, index, by: index === all.length - 1 ? -1 : 1 }
     } catch (thrown) {
       return tell(toFailure(thrown)).sentence
     }
