@@ -84,3 +84,13 @@ export const exportThumbnail = async (node: SceneNode): Promise<Uint8Array> => {
   const scale = Math.min(1, thumbnailSide / Math.max(size.width, size.height))
   return exportPng(node, Math.max(1, Math.round(size.width * scale)))
 }
+
+/**
+ * The node with its long side at `side` px, never more. Enlarged too: a result of a small frame holds more pixels than the frame.
+ * Nodes of the same box come out in the same size, so that a result lies on its source.
+ */
+export const exportPicture = async (node: SceneNode, side: number): Promise<Uint8Array> => {
+  const { width, height } = seenSize(node) ?? { width: 1, height: 1 }
+  // Boxes come out of trigonometry: 99.999999 is 100.
+  return exportPng(node, Math.max(1, Math.floor((width * side) / Math.max(width, height) + 1e-6)))
+}

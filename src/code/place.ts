@@ -9,7 +9,7 @@ import { type Figma, dataKeys, findNode } from './figma.ts'
 
 export type Level = PageNode | SectionNode
 
-const pageOf = (node: BaseNode): PageNode | null => {
+export const pageOf = (node: BaseNode): PageNode | null => {
   for (let at: BaseNode | null = node; at !== null; at = at.parent) if (at.type === 'PAGE') return at
   return null
 }

@@ -6,6 +6,7 @@ import { isTwin, readRecipe } from '../core/recipe.ts'
 import { readJson } from '../core/read.ts'
 import type { Handlers } from '../core/rpc.ts'
 import type { Task } from '../core/task.ts'
+import { answerComparing } from './compare.ts'
 import { exportThumbnail } from './export.ts'
 import type { Exports } from './exports.ts'
 import { type Figma, dataKeys, findNode } from './figma.ts'
@@ -194,6 +195,7 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
     },
     openUrl: (url) => figma.openExternal(url),
     resize: ({ width, height }) => figma.ui.resize(width, height),
+    ...answerComparing(figma),
   }
 }
 

@@ -126,6 +126,8 @@ export type ResultEntry = {
   readonly recipe: string
   readonly isStarred: boolean
 }
+/** A result among those of the same source; its recipe as it stands on the layer: parsed by who reads it. */
+export type Variant = { readonly id: string; readonly name: string; readonly recipe: string }
 
 /** What the iframe may ask of the sandbox. */
 export type SandboxApi = {
@@ -159,6 +161,10 @@ export type SandboxApi = {
   results(): { readonly results: readonly ResultEntry[] }
   star(result: { readonly nodeId: string; readonly isStarred: boolean }): void
   reveal(nodeId: string): void
+  /** A layer as it is seen, its long side at most `side` px; null where it is gone. Layers of the same box give the same size. */
+  picture(request: { readonly nodeId: string; readonly side: number }): { readonly bytes: Uint8Array } | null
+  /** The results of this result's source on its page, in reading order, itself among them; null where it is gone. */
+  variantsOf(nodeId: string): { readonly subject: Subject; readonly variants: readonly Variant[] } | null
   openUrl(url: string): void
   resize(size: Size): void
 }

@@ -1,20 +1,17 @@
 // The window. Each part reads its own signals at its top, so that a ticking clock redraws the jobs and nothing else.
 
-import { ResultsPart } from './ResultsPart.tsx'
+import { Dialogs } from './Dialogs.tsx'
 import { Advanced } from './view/Advanced.tsx'
 import { IconButton } from './view/Buttons.tsx'
 import { Choices } from './view/Choices.tsx'
-import { Confirm } from './view/Confirm.tsx'
 import { FirstKey } from './view/FirstKey.tsx'
 import { Grip } from './view/Grip.tsx'
 import { Icon } from './view/Icon.tsx'
 import { Jobs } from './view/Jobs.tsx'
 import { MadeWith } from './view/MadeWith.tsx'
 import { Notice } from './view/Notice.tsx'
-import { Presets } from './view/Presets.tsx'
 import { Prompt } from './view/Prompt.tsx'
 import { Run } from './view/Run.tsx'
-import { Settings } from './view/Settings.tsx'
 import { Several } from './view/Several.tsx'
 import { Source } from './view/Source.tsx'
 import { Variants } from './view/Variants.tsx'
@@ -32,6 +29,7 @@ const MadePart = ({ store }: Props) => {
       onUse={() => store.useRecipe()}
       onRemix={() => store.remix()}
       onMore={() => store.more()}
+      onCompare={() => store.compare(made.nodeId)}
     />
   )
 }
@@ -166,41 +164,11 @@ const JobsPart = ({ store }: Props) => (
       onStep: (key, step) => store.take(key, step),
       onPicture: (key, file) => store.dropPicture(key, file),
       onShow: (nodeId) => store.showOnCanvas(nodeId),
+      onCompare: (nodeId) => store.compare(nodeId),
       onDismiss: (key) => store.dismiss(key),
     }}
   />
 )
-
-const SettingsPart = ({ store }: Props) => {
-  const saved = { key: store.key.value, baseUrl: store.baseUrl.value }
-  const connection = store.connection.value
-  if (!store.isSettingsOpen.value) return null
-  return (
-    <Settings
-      saved={saved}
-      connection={connection}
-      onSave={(entry) => store.saveSettings(entry)}
-      onDelete={() => store.deleteKey()}
-      onCheck={(entry) => store.checkConnection(entry)}
-      onClose={() => store.closeSettings()}
-    />
-  )
-}
-
-const PresetsPart = ({ store: { presets } }: Props) => {
-  const list = presets.list.value
-  const notice = presets.notice.value
-  const suggestion = presets.suggestion.value
-  if (!presets.isOpen.value) return null
-  return <Presets list={list} notice={notice} suggestion={suggestion} actions={presets} />
-}
-
-const ConfirmPart = ({ store }: Props) => {
-  const pending = store.pending.value
-  const host = store.host.value
-  if (pending === null) return null
-  return <Confirm pending={pending} host={host} onYes={() => store.confirm()} onNo={() => store.dismissOrder()} />
-}
 
 /** A picture that misses the drop zone would open in place of the plugin. */
 const stayHere = (event: DragEvent): void => event.preventDefault()
@@ -235,10 +203,7 @@ export const App = ({ store }: Props) => {
       <RunPart store={store} />
       <JobsPart store={store} />
       <Grip onResize={(size) => store.resize(size)} />
-      <SettingsPart store={store} />
-      <PresetsPart store={store} />
-      <ConfirmPart store={store} />
-      <ResultsPart store={store} />
+      <Dialogs store={store} />
     </div>
   )
 }

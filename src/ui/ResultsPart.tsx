@@ -22,6 +22,7 @@ const OpenResults = ({ store }: Props) => {
       onStar: (nodeId, isStarred) => results.star(nodeId, isStarred),
       onCopyPrompt: (nodeId) => results.copyPrompt(nodeId),
       onCopySeed: (nodeId) => results.copySeed(nodeId),
+      onCompare: (nodeId) => store.compare(nodeId),
     }),
     [store, results],
   )

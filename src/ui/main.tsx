@@ -16,6 +16,9 @@ import { openWorkshop } from './workshop.ts'
 
 declare const VERSION: string
 
+/** The window is drawn by then, and the first picture is still being exported. */
+const warmAfterMs = 50
+
 const start = (): void => {
   const tools = openWorkshop(document.currentScript?.textContent ?? '', document)
   const violations = hearViolations(document)
@@ -43,7 +46,10 @@ const start = (): void => {
   if (root !== null) render(<App store={opened.store} />, root)
 
   // Without an answer there is no sandbox and nothing to show; the card then says that it is loading.
-  void figma.load().then(opened.open)
+  void figma.load().then((saved) => {
+    opened.open(saved)
+    setTimeout(tools.warm, warmAfterMs)
+  })
   setInterval(opened.tick, 1000)
 }
 

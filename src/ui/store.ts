@@ -2,17 +2,16 @@
 
 import { batch, computed, signal } from '@preact/signals'
 import { PluginError } from '../core/failure.ts'
-import { findModel, successorOf } from '../core/models/index.ts'
 import { readDurations, remember } from '../core/pace.ts'
 import { countOf, runLabelFor } from '../core/order.ts'
 import type { Saved, Selection, Source } from '../core/protocol.ts'
-import { readSettings, serviceUrl } from '../core/settings.ts'
-import type { Step } from '../core/words.ts'
+import { readSettings } from '../core/settings.ts'
 import { makeFetchPicture } from './api/delivery.ts'
 import { makeSubmit } from './api/submit.ts'
 import { makeWait } from './api/wait.ts'
 import type { Ports } from './generate.ts'
 import type { Store } from './store.types.ts'
+import { makeComparing } from './store/compare.ts'
 import { makeControls } from './store/controls.ts'
 import { makeJobs } from './store/jobs.ts'
 import { makeMade } from './store/made.ts'
@@ -24,9 +23,7 @@ import { makePresets } from './store/presets.ts'
 import { guessFor, whyNot } from './store/reasons.ts'
 import { makeResults } from './store/results.ts'
 import { makeSource } from './store/source.ts'
-
-/** Where an account is filled up. */
-const billingUrl = `${serviceUrl}/console/topup`
+import { makeSteps } from './store/steps.ts'
 
 /** The store, and the ears through which the sandbox and the clock reach it. */
 export const createStore = (world: StorePorts) => {
@@ -140,40 +137,15 @@ export const createStore = (world: StorePorts) => {
     else say('Add your CometAPI key.')
   }
 
-  const switchModel = (key: string): void => {
-    const model = findModel(jobs.recipeOf(key)?.modelId ?? controls.model.peek().id)
-    const next = successorOf(model)
-    controls.isAdvancedOpen.value = true
-    if (next === null) return say('No other model is left to switch to.')
-    controls.chooseModel(next.id)
-    source.edited(null)
-    say(`Now using ${next.label}. Price and look differ. Press Restyle when you are ready.`)
-  }
-
-  const steps: Record<Step, (key: string) => void> = {
-    'open-settings': () => openSettings(),
-    'open-billing': () => openUrl(billingUrl),
-    'switch-model': switchModel,
-    'copy-details': (key) => say(world.copy(jobs.details(key)) ? 'Details copied.' : 'The details could not be copied.'),
-    'send-smaller': (key) => jobs.again(key, { isSmaller: true }),
-    retry: (key) => jobs.again(key),
-    'send-again': (key) => jobs.again(key),
-    'restyle-again': (key) => jobs.again(key),
-    'new-seed': (key) => jobs.again(key, { seed: Math.floor(time.random() * 1_000_000_000) }),
-    remove: (key) => jobs.dismiss(key),
-    'edit-prompt': (key) => {
-      const recipe = jobs.recipeOf(key)
-      if (recipe !== null) controls.takeOver(recipe)
-      world.focusPrompt()
-    },
-    'check-again': (key) => jobs.checkAgain(key),
-    'open-picture': (key) => {
-      const job = jobs.list.peek().find((candidate) => candidate.key === key)
-      if (job?.phase === 'failed' && job.link !== null) openUrl(job.link.url)
-    },
-    'use-relay': () => openSettings(),
-    show: (key) => showOnCanvas(jobs.recipeOf(key)?.source.id ?? ''),
-  }
+  const steps = makeSteps({
+    ...{ controls, jobs, source, say },
+    copy: (text) => world.copy(text),
+    focusPrompt: () => world.focusPrompt(),
+    newSeed: () => Math.floor(time.random() * 1_000_000_000),
+    openSettings: () => openSettings(),
+    openUrl: (url) => openUrl(url),
+    show: (nodeId) => showOnCanvas(nodeId),
+  })
 
   const openSettings = (): void => {
     preferences.isOpen.value = true
@@ -191,6 +163,7 @@ export const createStore = (world: StorePorts) => {
     ...{ targets: source.targets, target: source.target, taking: source.taking, scene: source.scene, nthShown: source.index },
     ...{ takeAs: source.take, setScene: source.setScene, showNth: source.showNth },
     ...controls,
+    ...makeComparing({ ...world, inTurn: source.inTurn }),
     choosePurpose: (purpose) => controls.choosePurpose(purpose),
     chooseModel: (id) => {
       controls.chooseModel(id)

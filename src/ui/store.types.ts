@@ -11,6 +11,7 @@ import type { Study } from '../core/studies.ts'
 import type { Wordings } from '../core/wordings.ts'
 import type { Step } from '../core/words.ts'
 import type { PresetShelf } from './presets.types.ts'
+import type { Comparing } from './store/compare.ts'
 import type { Made, SourceNow } from './store/made.ts'
 import type { Pending } from './store/press.ts'
 import type { Several } from './store/several.ts'
@@ -39,7 +40,7 @@ export type Connection =
   | { readonly state: 'works' }
   | { readonly state: 'fails'; readonly sentence: string }
 
-export type Store = {
+export type Store = Comparing & {
   /** False until what was kept has arrived. */
   readonly isLoaded: ReadonlySignal<boolean>
   readonly selection: ReadonlySignal<Selection>

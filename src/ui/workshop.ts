@@ -51,14 +51,17 @@ const startWorker = (source: string): Promise<Tools | null> =>
   })
 
 /**
- * Starts the worker at once, so that it is warm when the first frame is selected.
+ * `warm` starts the worker, so that it is ready for the first picture; it starts by itself when one comes earlier. Not before the
+ * window is drawn: it would take the processor from what the user waits for.
  * @param source the script of the page itself: it serves as a worker where there is no document (worker/serve.ts)
  */
-export const openWorkshop = (source: string, page: Pick<EventTarget, 'addEventListener'>): Tools => {
-  const started = startWorker(source)
+export const openWorkshop = (source: string, page: Pick<EventTarget, 'addEventListener'>): Tools & { warm(): void } => {
+  let started: Promise<Tools | null> | null = null
+  const warm = (): Promise<Tools | null> => (started ??= startWorker(source))
   const here = makeTools(page)
-  const tools = async (): Promise<Tools> => (await started) ?? here
+  const tools = async (): Promise<Tools> => (await warm()) ?? here
   return {
+    warm: () => void warm(),
     compose: async (job, signal) => (await tools()).compose(job, signal),
     send: async (parcel, signal) => (await tools()).send(parcel, signal),
     convert: async (job, signal) => (await tools()).convert(job, signal),

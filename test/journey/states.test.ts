@@ -155,4 +155,15 @@ describe.concurrent('what is opened', () => {
       if (verdict instanceof Error) throw verdict
     }),
   )
+
+  it.each(states.filter(({ name }) => name === 'done'))('Compare can be used by everybody', (state) =>
+    playState(state, async (journey) => {
+      await journey.awaitPhase('done')
+      await journey.press('Compare')
+      await journey.window.getByRole('img', { name: 'Before' }).waitFor()
+      await inBoth(journey.page, 'compare')
+      await journey.window.getByRole('radio', { name: 'Hold to see' }).click()
+      await judgeInBoth(journey)
+    }),
+  )
 })

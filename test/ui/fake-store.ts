@@ -77,6 +77,7 @@ const ready: State = {
   status: '',
   alert: null,
   storageAtRisk: false,
+  comparison: { state: 'closed' },
 }
 
 type Signals = { readonly [K in Settable]: Signal<State[K]> }
@@ -231,6 +232,12 @@ export const fakeStore = (
     resize: note('resize'),
     dismissAlert: note('dismissAlert'),
     focusPrompt: note('focusPrompt'),
+    compare: note('compare'),
+    stepVariant: note('stepVariant'),
+    closeCompare: () => {
+      note('closeCompare')()
+      signals.comparison.value = { state: 'closed' }
+    },
   }
   const fake: FakeStore = { store, signals, calls, problem: null }
   return fake

@@ -99,7 +99,8 @@ describe('the results', () => {
     expect(calls).toEqual([['showOnCanvas', '2']])
     expect(sandbox.copied[0]).toBe('12')
     expect(signals.status.value).toBe('Prompt copied.')
-    expect(all('button', 'Compare')).toHaveLength(0)
+    all('button', 'Compare')[0]?.click()
+    expect(calls).toContainEqual(['compare', expect.any(String)])
   })
 
   it('of a newer version are shown, and nothing else can be done with them', async () => {

@@ -4,15 +4,15 @@ import { computed, signal } from '@preact/signals'
 import { type Failure, PluginError, endsTask } from '../../core/failure.ts'
 import { type Job, type JobEvent, type JobState, type Remote, advance, isOver, remoteOf } from '../../core/job.ts'
 import { findModel } from '../../core/models/index.ts'
-import type { Order, OrderedPicture } from '../../core/protocol.ts'
+import type { Order } from '../../core/protocol.ts'
 import type { Recipe } from '../../core/recipe.ts'
-import { subjectKey } from '../../core/subject.ts'
 import type { Task } from '../../core/task.ts'
 import { fitForFigma } from '../api/delivery.ts'
 import { type Ports, type Prepared, generate, resume } from '../generate.ts'
 import type { StorePorts } from './ports.ts'
 import { notConfirmed, stateOf, titleOf } from './kept.ts'
 import { makeQueue } from './queue.ts'
+import { sealOnce } from './sealing.ts'
 import { makeShots } from './shots.ts'
 import type { SealRequest, Sealed, SourceState } from './source.ts'
 import { makeTrail } from './trail.ts'
@@ -130,25 +130,6 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
 
   const takesJpeg = ({ modelId, values }: Pick<Recipe, 'modelId' | 'values'>): boolean => findModel(modelId).takesJpeg(values)
 
-  /** Each source of an order is exported once, when the first of its pictures has its turn. */
-  const sealOnce = (pictures: readonly OrderedPicture[], rules: Order['rules']) => {
-    const left = new Map<string, { count: number; sealed: Promise<Sealed> | null }>()
-    const keysOf = (about: string): readonly string[] =>
-      pictures.filter(({ subject }) => subjectKey(subject) === about).map(({ key }) => key)
-    for (const { subject } of pictures) left.set(subjectKey(subject), { count: keysOf(subjectKey(subject)).length, sealed: null })
-    return ({ key, subject, recipe }: OrderedPicture): Promise<Sealed> => {
-      const request: SealRequest = { subject, rules, takesJpeg: takesJpeg(recipe) }
-      const about = subjectKey(subject)
-      const entry = left.get(about)
-      if (entry === undefined) return seal(request, [key])
-      const sealed = (entry.sealed ??= seal(request, keysOf(about)))
-      entry.count -= 1
-      // The last one takes it along: a long series does not keep every picture in memory.
-      if (entry.count === 0) left.delete(about)
-      return sealed
-    }
-  }
-
   const start = (order: Order, name: string): void => {
     // What is laid out as a sheet compares: an option that is already there is shown again, not paid again.
     const mayReuse = order.groups.some(({ layout }) => layout.kind === 'sheet')
@@ -158,7 +139,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     // Heard by each job in its turn; until then a refusal must not count as unhandled.
     begun.catch(() => {})
     for (const { key } of ordered) drawing.set(key, begun)
-    const sealed = sealOnce(ordered, order.rules)
+    const sealed = sealOnce(order, ({ recipe }) => takesJpeg(recipe), seal)
     for (const picture of ordered) {
       const { key } = picture
       const task = begun.then(({ tasks: drawn, refused }) => {

@@ -9,6 +9,7 @@ export type JobActions = {
   readonly onStep: (key: string, step: Step) => void
   readonly onPicture: (key: string, file: Blob) => void
   readonly onShow: (nodeId: string) => void
+  readonly onCompare: (nodeId: string) => void
   readonly onDismiss: (key: string) => void
 }
 
@@ -75,7 +76,12 @@ const JobBody = ({ job, now, actions }: Omit<JobItemProps, 'picture'>) => {
     <>
       <div class="line">
         <p>{phaseWords(job) + (isBusy(job) ? seconds(job, now) : '')}</p>
-        {job.phase === 'done' && <Button kind="link" label={stepLabel.show} onPress={() => actions.onShow(job.nodeId)} />}
+        {job.phase === 'done' && (
+          <span class="links">
+            <Button kind="link" label="Compare" onPress={() => actions.onCompare(job.nodeId)} />
+            <Button kind="link" label={stepLabel.show} onPress={() => actions.onShow(job.nodeId)} />
+          </span>
+        )}
         {isHeld(job) && <Button kind="link" label={stepLabel.retry} onPress={() => actions.onStep(job.key, 'retry')} />}
       </div>
       {job.phase === 'done' && job.notes.map((note) => <p key={note}>{noteWords[note]}</p>)}

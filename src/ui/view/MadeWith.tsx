@@ -12,6 +12,7 @@ type MadeWithProps = {
   readonly onUse: () => void
   readonly onRemix: () => void
   readonly onMore: () => void
+  readonly onCompare: () => void
 }
 
 const aboutSource: Record<SourceNow, string> = {
@@ -22,9 +23,12 @@ const aboutSource: Record<SourceNow, string> = {
 }
 
 /** How a picture was made, readable for everybody in the file, and what can be done with that. */
-export const MadeWith = ({ recipe, sourceNow, onUse, onRemix, onMore }: MadeWithProps) =>
+export const MadeWith = ({ recipe, sourceNow, onUse, onRemix, onMore, onCompare }: MadeWithProps) =>
   recipe === 'newer' ? (
-    <p>Made with a newer version of Depth Restyle.</p>
+    <div class="made">
+      <p>Made with a newer version of Depth Restyle.</p>
+      <Button kind="link" label="Compare" onPress={onCompare} />
+    </div>
   ) : (
     <div class="made">
       <p>
@@ -32,6 +36,7 @@ export const MadeWith = ({ recipe, sourceNow, onUse, onRemix, onMore }: MadeWith
       </p>
       {aboutSource[sourceNow] !== '' && <p class="risk">{aboutSource[sourceNow]}</p>}
       <div class="made-steps">
+        <Button kind="link" label="Compare" onPress={onCompare} />
         <Button kind="link" label="Use these settings" onPress={onUse} />
         {sourceNow !== 'gone' && (
           <>

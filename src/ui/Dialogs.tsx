@@ -1,0 +1,67 @@
+// What opens over the window, tied to the store: each part reads its own signals, and is gone while it is closed.
+
+import type { Store } from './store.types.ts'
+import { ResultsPart } from './ResultsPart.tsx'
+import { Settings } from './view/Settings.tsx'
+import { Presets } from './view/Presets.tsx'
+import { Compare } from './view/Compare.tsx'
+import { Confirm } from './view/Confirm.tsx'
+
+type Props = { readonly store: Store }
+
+const SettingsPart = ({ store }: Props) => {
+  const saved = { key: store.key.value, baseUrl: store.baseUrl.value }
+  const connection = store.connection.value
+  if (!store.isSettingsOpen.value) return null
+  return (
+    <Settings
+      saved={saved}
+      connection={connection}
+      onSave={(entry) => store.saveSettings(entry)}
+      onDelete={() => store.deleteKey()}
+      onCheck={(entry) => store.checkConnection(entry)}
+      onClose={() => store.closeSettings()}
+    />
+  )
+}
+
+const PresetsPart = ({ store: { presets } }: Props) => {
+  const list = presets.list.value
+  const notice = presets.notice.value
+  const suggestion = presets.suggestion.value
+  if (!presets.isOpen.value) return null
+  return <Presets list={list} notice={notice} suggestion={suggestion} actions={presets} />
+}
+
+const ComparePart = ({ store }: Props) => {
+  const comparison = store.comparison.value
+  const status = store.status.value
+  if (comparison.state === 'closed') return null
+  return (
+    <Compare
+      comparison={comparison}
+      status={status}
+      onStep={(by) => store.stepVariant(by)}
+      onShow={(nodeId) => store.showOnCanvas(nodeId)}
+      onResize={(size) => store.resize(size)}
+      onClose={() => store.closeCompare()}
+    />
+  )
+}
+
+const ConfirmPart = ({ store }: Props) => {
+  const pending = store.pending.value
+  const host = store.host.value
+  if (pending === null) return null
+  return <Confirm pending={pending} host={host} onYes={() => store.confirm()} onNo={() => store.dismissOrder()} />
+}
+
+export const Dialogs = ({ store }: Props) => (
+  <>
+    <SettingsPart store={store} />
+    <PresetsPart store={store} />
+    <ResultsPart store={store} />
+    <ComparePart store={store} />
+    <ConfirmPart store={store} />
+  </>
+)
