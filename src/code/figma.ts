@@ -23,10 +23,10 @@ export type Figma = Pick<
 >
 
 /**
- * Keys of our plugin data on nodes: the unfinished task, the recipe of a result, the task a result came from; on sections how far
- * they were grown, and that they are a contact sheet of ours.
+ * Keys of our plugin data on nodes: the unfinished task, the recipe of a result, the task a result came from, a person's star;
+ * on sections how far they were grown, and that they are a contact sheet of ours.
  */
-export const dataKeys = { task: 'task', recipe: 'recipe', made: 'made', section: 'section', sheet: 'sheet' } as const
+export const dataKeys = { task: 'task', recipe: 'recipe', made: 'made', section: 'section', sheet: 'sheet', starred: 'starred' } as const
 
 /** What is nice to have and not worth a paid picture: some editors refuse it. */
 export const attempt = (act: () => void): void => {

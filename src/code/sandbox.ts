@@ -13,6 +13,7 @@ import { type Figma, dataKeys, findNode } from './figma.ts'
 import { makeFill } from './fill.ts'
 import { orderOn } from './order.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
+import { answerResults } from './results.ts'
 import { readSelection } from './selection.ts'
 import type { Storage } from './storage.ts'
 import type { Stamp } from './stamp.ts'
@@ -50,6 +51,17 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
   const isHere = async (task: Task): Promise<boolean> => {
     if (task.file !== '' && task.file === stamp.read()) return true
     return (await findFrame(figma, task)) !== null
+  }
+
+  /** A window that ended between the canvas and the storage left a record of what is done: asking for that again could fail, or pay. */
+  const stillOpen = async (kept: readonly Task[]): Promise<readonly Task[]> => {
+    const open: Task[] = []
+    for (const task of kept) {
+      const frame = await findFrame(figma, task)
+      if (frame !== null && isMadeFrom(frame, task.key)) await tasks.drop(task.key)
+      else open.push(task)
+    }
+    return open
   }
 
   const known = async (key: string): Promise<Task> => (await tasks.find(key)) ?? fail('internal', 'no record of this task')
@@ -114,7 +126,7 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
       await storage.drop('probe')
       const settings = await storage.read('settings')
       const durations = await storage.read('durations')
-      const unfinished = await tasks.list(isHere, now())
+      const unfinished = await stillOpen(await tasks.list(isHere, now()))
       // Read last: what the user selects meanwhile is told by an event, and must not be overtaken by this answer.
       return { settings, durations, tasks: unfinished, selection: readSelection(figma), canStore, relaunched: relaunchOf(figma) }
     },
@@ -163,6 +175,7 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
       })
       await tasks.drop(key)
     },
+    ...answerResults(figma, commitResult),
     reveal: async (nodeId) => {
       const node = await findNode(figma, nodeId)
       if (node === null) return fail('internal', 'the layer is gone')

@@ -45,7 +45,11 @@ export const commitWithout = (figma: Figma, waiting: readonly FrameNode[]): read
   const wasSelected = waiting.map((frame) => selected.includes(frame.id))
   const lifted = waiting.map((frame) => lift(figma, frame))
   figma.commitUndo()
-  const back = lifted.map((layBack) => layBack())
+  // The last one first: each finds its neighbours below as they were when it was lifted.
+  const back = [...lifted]
+    .reverse()
+    .map((layBack) => layBack())
+    .reverse()
   const reselected = back.filter((_, index) => wasSelected[index])
   if (reselected.length > 0) figma.currentPage.selection = [...figma.currentPage.selection.filter((node) => !node.removed), ...reselected]
   return back

@@ -117,6 +117,17 @@ export type Intent = {
 /** A result among those of the same source; its recipe as it stands on the layer: parsed by who reads it. */
 export type Variant = { readonly id: string; readonly name: string; readonly recipe: string }
 
+/** A frame on the page that carries a recipe: a result, or a copy that somebody made of one. */
+export type ResultEntry = {
+  readonly nodeId: string
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  /** As it stands on the layer: parsed by who reads it. */
+  readonly recipe: string
+  readonly isStarred: boolean
+}
+
 /** What the iframe may ask of the sandbox. */
 export type SandboxApi = {
   load(): Saved
@@ -144,6 +155,9 @@ export type SandboxApi = {
   beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly seed: number | null }): Task
   /** Placeholder and record go; nothing stays behind. */
   remove(key: TaskKey): void
+  /** Everything made with the plugin on the current page, in the order of its layers. */
+  results(): { readonly results: readonly ResultEntry[] }
+  star(result: { readonly nodeId: string; readonly isStarred: boolean }): void
   reveal(nodeId: string): void
   /** A layer as it is seen, its long side at most `side` px; null where it is gone. Layers of the same box give the same size. */
   picture(request: { readonly nodeId: string; readonly side: number }): { readonly bytes: Uint8Array } | null

@@ -1,5 +1,6 @@
 // The window. Each part reads its own signals at its top, so that a ticking clock redraws the jobs and nothing else.
 
+import { ResultsPart } from './ResultsPart.tsx'
 import { Advanced } from './view/Advanced.tsx'
 import { IconButton } from './view/Buttons.tsx'
 import { Choices } from './view/Choices.tsx'
@@ -157,7 +158,8 @@ const JobsPart = ({ store }: Props) => (
   <Jobs
     jobs={store.jobs.value}
     now={store.now.value}
-    status={store.status.value}
+    // The panel says it then: what is behind it is not read out.
+    status={store.results.isOpen.value ? '' : store.status.value}
     pictureOf={(key) => store.jobPicture(key)}
     onStopAll={(isOnlyWaiting) => store.cancelAll(isOnlyWaiting)}
     actions={{
@@ -225,7 +227,10 @@ export const App = ({ store }: Props) => {
         <Notice text={store.alert.value} onDismiss={() => store.dismissAlert()} />
         <div class="top">
           <SourcePart store={store} />
-          <IconButton icon="gear" label="Settings" onPress={() => store.openSettings()} />
+          <div class="tools">
+            <IconButton icon="results" label="Results" onPress={() => store.results.open()} />
+            <IconButton icon="gear" label="Settings" onPress={() => store.openSettings()} />
+          </div>
         </div>
         <Several store={store} />
         <FirstKeyPart store={store} />
@@ -242,6 +247,7 @@ export const App = ({ store }: Props) => {
       <SettingsPart store={store} />
       <ComparePart store={store} />
       <ConfirmPart store={store} />
+      <ResultsPart store={store} />
     </div>
   )
 }

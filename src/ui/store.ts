@@ -22,6 +22,7 @@ import type { StorePorts } from './store/ports.ts'
 import { makePress } from './store/press.ts'
 import { makePreferences } from './store/preferences.ts'
 import { guessFor, whyNot } from './store/reasons.ts'
+import { makeResults } from './store/results.ts'
 import { makeSource } from './store/source.ts'
 
 /** Where an account is filled up. */
@@ -199,6 +200,7 @@ export const createStore = (world: StorePorts) => {
     ...{ made: made.made, sourceNow: made.sourceNow },
     ...{ isBoard: press.isBoard, pending: press.pending, study: press.study, confirm: press.confirm, dismissOrder: press.dismiss },
     jobs: jobs.list,
+    results: makeResults({ ...world, jobs: jobs.list, say }),
     jobPicture: jobs.pictureOf,
     cancel: jobs.cancel,
     cancelAll: jobs.cancelAll,

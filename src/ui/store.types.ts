@@ -15,6 +15,7 @@ import type { Made, SourceNow } from './store/made.ts'
 import type { Pending } from './store/press.ts'
 import type { Several } from './store/several.ts'
 import type { SceneChoices, Taking, Target, Targets } from './store/targets.ts'
+import type { ResultsStore } from './results.types.ts'
 
 /** The exact picture that will leave: law 5. */
 export type Envelope = {
@@ -100,6 +101,8 @@ export type Store = Comparing & {
   readonly status: ReadonlySignal<string>
   readonly alert: ReadonlySignal<string | null>
   readonly storageAtRisk: ReadonlySignal<boolean>
+
+  readonly results: ResultsStore
 
   choosePurpose(purpose: Purpose): void
   chooseLook(id: string): void

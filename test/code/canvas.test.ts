@@ -158,10 +158,12 @@ describe('a result on the canvas', () => {
     await storage.set(record ?? '', kept)
 
     const second = await openPlugin(host)
-    expect((await second.figma.load()).tasks).toHaveLength(1)
+    // Where the window still knows the task, too.
     expect(await second.figma.fill({ key: ordered.key, bytes })).toEqual({ nodeId, notes: [] })
-    expect(host.children(host.pages()[0]?.id ?? '')).toHaveLength(2)
+    await storage.set(record ?? '', kept)
     expect((await second.figma.load()).tasks).toEqual([])
+    expect(await storage.get(record ?? '')).toBeUndefined()
+    expect(host.children(host.pages()[0]?.id ?? '')).toHaveLength(2)
   })
 
   it('finds a place beside the source when its placeholder was deleted, and says so', async () => {

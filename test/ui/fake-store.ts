@@ -13,6 +13,9 @@ import type { Store } from '../../src/ui/store.types.ts'
 import { makeMade } from '../../src/ui/store/made.ts'
 import { makeSeveral } from '../../src/ui/store/several.ts'
 import { targetsOf } from '../../src/ui/store/targets.ts'
+import { makeResults } from '../../src/ui/store/results.ts'
+import { virtualTime } from '../support/network.ts'
+import { type FakePage, fakePage } from './fake-page.ts'
 
 type Plain<T> = T extends { readonly value: infer V } ? V : never
 type Names = { [K in keyof Store]: Store[K] extends { readonly value: unknown } ? K : never }[keyof Store]
@@ -95,7 +98,11 @@ export type FakeStore = {
   problem: string | null
 }
 
-export const fakeStore = (changes: Partial<State> = {}, pictures: Readonly<Record<string, string>> = {}): FakeStore => {
+export const fakeStore = (
+  changes: Partial<State> = {},
+  pictures: Readonly<Record<string, string>> = {},
+  page: FakePage = fakePage(),
+): FakeStore => {
   const signals = signalsOf({ ...ready, ...changes })
   const calls: Call[] = []
   const note =
@@ -140,6 +147,12 @@ export const fakeStore = (changes: Partial<State> = {}, pictures: Readonly<Recor
     prompt: computed(() => composePrompt(signals.model.value, signals.look.value, signals.light.value, signals.words.value)),
     host: computed(() => hostOf(signals.baseUrl.value)),
     jobPicture: (key) => pictures[key] ?? null,
+    results: makeResults({
+      ...{ figma: page.figma, urls: page.urls, copy: page.copy, time: virtualTime(), jobs: signals.jobs },
+      say: (text) => {
+        signals.status.value = text
+      },
+    }),
     choosePurpose: (purpose) => {
       note('choosePurpose')(purpose)
       signals.purpose.value = purpose

@@ -2,6 +2,7 @@
 
 import { render } from 'preact'
 import { App } from '../../src/ui/App.tsx'
+import type { FakePage } from './fake-page.ts'
 import { type FakeStore, type State, fakeStore } from './fake-store.ts'
 
 export const page = document.createElement('div')
@@ -13,8 +14,8 @@ export const close = (): void => {
   page.remove()
 }
 
-export const show = (changes: Partial<State> = {}): FakeStore => {
-  const fake = fakeStore(changes)
+export const show = (changes: Partial<State> = {}, sandbox?: FakePage): FakeStore => {
+  const fake = fakeStore(changes, {}, sandbox)
   render(<App store={fake.store} />, page)
   return fake
 }
@@ -30,6 +31,7 @@ const selectors: Readonly<Record<string, string>> = {
   checkbox: 'input[type=checkbox]',
   combobox: 'select',
   img: 'img[alt]:not([alt=""])',
+  searchbox: 'input[type=search]',
   region: 'section[aria-label], section[aria-labelledby]',
   dialog: 'dialog',
   radiogroup: '[role=radiogroup]',

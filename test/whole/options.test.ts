@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findLight } from '../../src/core/lights.ts'
 import { studies } from '../../src/core/studies.ts'
-import { type Window, type World, openWorld } from '../support/world.ts'
+import type { Window } from '../support/window.ts'
+import { type World, openWorld } from '../support/world.ts'
 
 type Facts = { type: string; name: string; id: string; pluginData?: Record<string, string>; characters?: string }
 
@@ -15,6 +16,8 @@ const phases = (window: Window): string[] => window.store.jobs.peek().map(({ pha
 
 const opened = async (): Promise<{ world: World; window: Window }> => {
   const world = await openWorld()
+  // The font of the headings comes from the disk: the clock of the test would not wait for it.
+  await world.host.author(`async (figma) => { await figma.loadFontAsync({ family: 'Inter', style: 'Regular' }); return 1 }`)
   const window = await world.open()
   await world.clock.pass(1000)
   return { world, window }

@@ -13,6 +13,7 @@ import { type Ports, type Prepared, generate, resume } from '../generate.ts'
 import type { StorePorts } from './ports.ts'
 import { notConfirmed, stateOf, titleOf } from './kept.ts'
 import { makeQueue } from './queue.ts'
+import { makeShots } from './shots.ts'
 import type { SealRequest, Sealed, SourceState } from './source.ts'
 import { makeTrail } from './trail.ts'
 
@@ -34,9 +35,10 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
   const recipes = new Map<string, Recipe>()
   const tasks = new Map<string, Task>()
   const controllers = new Map<string, AbortController>()
-  const pictures = new Map<string, string>()
   /** The sandbox's answer to the order of a job. */
   const drawing = new Map<string, Promise<unknown>>()
+  // A new map: the list is drawn anew, with the new pictures.
+  const shots = makeShots({ figma, time, urls }, () => (jobs.value = new Map(jobs.peek())))
   const trail = makeTrail(() => time.now())
   const queue = makeQueue(parallel)
 
@@ -90,9 +92,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     jobs.value = rest
     forget(key)
     trail.drop(key)
-    const url = pictures.get(key)
-    pictures.delete(key)
-    if (url !== undefined && ![...pictures.values()].includes(url)) urls.drop(url)
+    shots.drop(key)
   }
 
   const signalFor = (key: string): AbortSignal => {
@@ -112,18 +112,20 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     queue.enter(task.key, () => resume(ports, task, remote, report(task.key), signal))
   }
 
-  /** A picture of its own for the card, as the source card's may go any moment. */
-  const keepPicture = (key: string, blob: Blob): void => {
-    const old = pictures.get(key)
-    pictures.set(key, urls.make(blob))
-    if (old !== undefined) urls.drop(old)
-    jobs.value = new Map(jobs.peek())
-  }
+  const prepared = ({ key }: Task, { composed, exportId }: Sealed, mayReuse: boolean): Prepared => ({
+    ...{ key, exportId, mayReuse },
+    picture: composed.blob,
+    fingerprint: composed.fingerprint,
+  })
 
-  const prepared = (task: Task, sealed: Sealed, mayReuse: boolean): Prepared => {
-    const { composed, exportId } = sealed
-    keepPicture(task.key, composed.blob)
-    return { key: task.key, picture: composed.blob, exportId, fingerprint: composed.fingerprint, mayReuse }
+  /** Each card keeps a picture of its own, as the source card's may go any moment. */
+  const seal = async (request: SealRequest, keys: readonly string[]): Promise<Sealed> => {
+    const sealed = await source.seal(request, new AbortController().signal)
+    shots.keep(
+      keys.filter((key) => jobs.peek().has(key)),
+      sealed.composed.blob,
+    )
+    return sealed
   }
 
   const takesJpeg = ({ modelId, values }: Pick<Recipe, 'modelId' | 'values'>): boolean => findModel(modelId).takesJpeg(values)
@@ -131,16 +133,15 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
   /** Each source of an order is exported once, when the first of its pictures has its turn. */
   const sealOnce = (pictures: readonly OrderedPicture[], rules: Order['rules']) => {
     const left = new Map<string, { count: number; sealed: Promise<Sealed> | null }>()
-    for (const { subject } of pictures) {
-      const about = subjectKey(subject)
-      left.set(about, { count: (left.get(about)?.count ?? 0) + 1, sealed: null })
-    }
-    return ({ subject, recipe }: OrderedPicture): Promise<Sealed> => {
+    const keysOf = (about: string): readonly string[] =>
+      pictures.filter(({ subject }) => subjectKey(subject) === about).map(({ key }) => key)
+    for (const { subject } of pictures) left.set(subjectKey(subject), { count: keysOf(subjectKey(subject)).length, sealed: null })
+    return ({ key, subject, recipe }: OrderedPicture): Promise<Sealed> => {
       const request: SealRequest = { subject, rules, takesJpeg: takesJpeg(recipe) }
       const about = subjectKey(subject)
       const entry = left.get(about)
-      if (entry === undefined) return source.seal(request, new AbortController().signal)
-      const sealed = (entry.sealed ??= source.seal(request, new AbortController().signal))
+      if (entry === undefined) return seal(request, [key])
+      const sealed = (entry.sealed ??= seal(request, keysOf(about)))
       entry.count -= 1
       // The last one takes it along: a long series does not keep every picture in memory.
       if (entry.count === 0) left.delete(about)
@@ -191,7 +192,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
       recipes.set(key, task.recipe)
       const { id, scene } = recipe.source
       const request = { subject: { id, scene }, rules: used, takesJpeg: takesJpeg(recipe) }
-      return prepared(task, await source.seal(request, new AbortController().signal), false)
+      return prepared(task, await seal(request, [key]), false)
     })
   }
 
@@ -211,7 +212,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
   return {
     list: computed(() => [...jobs.value.values()].reverse()),
     isTicking: computed(() => [...jobs.value.values()].some((job) => !isOver(job) || (job.phase === 'failed' && job.link !== null))),
-    pictureOf: (key: string): string | null => pictures.get(key) ?? null,
+    pictureOf: shots.of,
     recipeOf: (key: string): Recipe | null => recipes.get(key) ?? null,
     ...{ start, again },
     /** Unfinished tasks of earlier windows. Only what the service already holds goes on by itself (law 3). */
@@ -224,6 +225,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
         if (task.state === 'intended') figma.markFailed({ key: task.key, failure: notConfirmed, isOver: false }).catch(() => {})
         if (task.state === 'accepted') watch(task, { remoteId: task.remoteId, acceptedAt: task.acceptedAt })
       }
+      void shots.takeUp(kept, (key) => jobs.peek().has(key))
     },
     /** Asks the service once more for what it holds; sends again where it holds nothing. */
     checkAgain: (key: string): void => {

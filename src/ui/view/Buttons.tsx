@@ -8,16 +8,21 @@ type IconButtonProps = {
   readonly kind?: string
   readonly isOff?: boolean
   readonly isExpanded?: boolean
+  readonly isPressed?: boolean
+  /** What it is about, where many have the same label. */
+  readonly describedBy?: string
   readonly onPress: () => void
 }
 
-export const IconButton = ({ icon, label, kind = 'icon-button', isOff, isExpanded, onPress }: IconButtonProps) => (
+export const IconButton = ({ icon, label, kind = 'icon-button', isOff, isExpanded, isPressed, describedBy, onPress }: IconButtonProps) => (
   <button
     class={kind}
     aria-label={label}
     title={label}
     aria-disabled={isOff}
     aria-expanded={isExpanded}
+    aria-pressed={isPressed}
+    aria-describedby={describedBy}
     onClick={() => !isOff && onPress()}
   >
     <Icon name={icon} />

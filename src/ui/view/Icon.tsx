@@ -9,6 +9,11 @@ const paths = {
   dice: 'M4.5 2.5h7a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2ZM5.7 5.8v-.01M10.3 5.8v-.01M8 8v-.01M5.7 10.3v-.01M10.3 10.3v-.01',
   expand: 'M9.5 3H13v3.5M6.5 13H3V9.5M13 3 9 7M3 13l4-4',
   shrink: 'M12.5 7H9V3.5M3.5 9H7v3.5M9 7l4-4M7 9l-4 4',
+  results: 'M3 3h4v4H3ZM9 3h4v4H9ZM3 9h4v4H3ZM9 9h4v4H9Z',
+  star: 'm8 2.3 1.7 3.6 3.9.5-2.8 2.7.7 3.9L8 11.1 4.5 13l.7-3.9-2.8-2.7 3.9-.5Z',
+  words: 'M3 4h10M3 8h10M3 12h6',
+  copy: 'M6 6h7v7H6ZM10 3.5V3H3v7h.5',
+  compare: 'M3 3.5h10v9H3ZM8 2v12',
   warning: 'M8 2.5 14 13H2ZM8 6.5v3M8 11.2v.01',
 } as const
 

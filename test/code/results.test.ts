@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { readJson } from '../../src/core/read.ts'
+import { readRecipe } from '../../src/core/recipe.ts'
+import { identityAnswer } from '../support/pixels.ts'
+import { begin, type Plugin, frameScript, newHost, openPlugin, picture } from '../support/plugin.ts'
+
+const open = async (): Promise<Plugin & { source: string; page: string }> => {
+  const host = await newHost()
+  const source = await host.author<string>(frameScript())
+  host.select([source])
+  return { ...(await openPlugin(host)), source, page: host.pages()[0]?.id ?? '' }
+}
+
+const restyle = async (plugin: Plugin & { source: string }, seeds = [7]): Promise<readonly string[]> => {
+  const pictures = seeds.map((seed) => picture(seed))
+  const begun = await begin(plugin.figma, plugin.source, pictures)
+  const bytes = await identityAnswer(begun.bytes, begun.plan)
+  const ids = []
+  for (const { key } of pictures) ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
+  return ids
+}
+
+const listed = async (plugin: Plugin): Promise<readonly string[]> => (await plugin.figma.results()).results.map(({ nodeId }) => nodeId)
+
+const onNode = (plugin: Plugin, id: string, act: string): Promise<string> =>
+  plugin.host.author<string>(`async (figma) => { const node = await figma.getNodeByIdAsync('${id}'); ${act} }`)
+
+const copyOf = (plugin: Plugin, id: string): Promise<string> => onNode(plugin, id, 'return node.clone().id')
+
+describe('the results on a page', () => {
+  it('are none before anything was made, and no placeholder or frame of the user', async () => {
+    const plugin = await open()
+    expect(await listed(plugin)).toEqual([])
+    await begin(plugin.figma, plugin.source, [picture()])
+    expect(await listed(plugin)).toEqual([])
+  })
+
+  it('are listed once they are filled, with name, size and their recipe as it stands on the layer', async () => {
+    const plugin = await open()
+    const [id = ''] = await restyle(plugin, [7, 8])
+    const { results } = await plugin.figma.results()
+    expect(results).toHaveLength(2)
+    expect(results[0]).toMatchObject({ nodeId: id, name: 'Source, Warm timber (7)', width: 400, height: 300, isStarred: false })
+    expect(readRecipe(readJson(results[0]?.recipe ?? ''))).toMatchObject({ seed: 7, source: { id: plugin.source } })
+  })
+
+  it('hold the copies that a user made, wherever they stand on the page', async () => {
+    const plugin = await open()
+    const [id = ''] = await restyle(plugin)
+    const copy = await copyOf(plugin, id)
+    const inside = await onNode(
+      plugin,
+      id,
+      'const deep = figma.createFrame(); const one = node.clone(); deep.appendChild(one); return one.id',
+    )
+    expect(new Set(await listed(plugin))).toEqual(new Set([id, copy, inside]))
+  })
+
+  it('are those of the page that is open, and of no other', async () => {
+    const plugin = await open()
+    const ids = await restyle(plugin)
+    plugin.host.openPage(await plugin.host.author<string>('async (figma) => figma.createPage().id'))
+    expect(await listed(plugin)).toEqual([])
+    plugin.host.openPage(plugin.page)
+    expect(await listed(plugin)).toEqual(ids)
+  })
+
+  it('come through raw where a newer version made them', async () => {
+    const plugin = await open()
+    const [id = ''] = await restyle(plugin)
+    const future = '{"version":2,"mood":{"deep":["blue"]}}'
+    await onNode(plugin, id, `node.setPluginData('recipe', '${future}')`)
+    expect((await plugin.figma.results()).results).toMatchObject([{ nodeId: id, recipe: future }])
+  })
+
+  it('are gone when they are deleted', async () => {
+    const plugin = await open()
+    const [first = '', second = ''] = await restyle(plugin, [1, 2])
+    plugin.host.remove(first)
+    expect(await listed(plugin)).toEqual([second])
+  })
+})
+
+describe('a star', () => {
+  const stars = async (plugin: Plugin): Promise<readonly boolean[]> =>
+    (await plugin.figma.results()).results.map(({ isStarred }) => isStarred)
+
+  it('survives the window and copies, and leaves nothing when it is taken off', async () => {
+    const plugin = await open()
+    const [id = ''] = await restyle(plugin)
+    await plugin.figma.star({ nodeId: id, isStarred: true })
+    await copyOf(plugin, id)
+    plugin.run.close()
+    const next = await openPlugin(plugin.host)
+    expect(await stars(next)).toEqual([true, true])
+    await next.figma.star({ nodeId: id, isStarred: false })
+    expect(new Set(await stars(next))).toEqual(new Set([false, true]))
+    expect(plugin.host.describe(id)?.['pluginData']).not.toHaveProperty('starred')
+  })
+
+  it('is an undo step of its own, and no part of that of a picture that comes later', async () => {
+    const plugin = await open()
+    const [id = ''] = await restyle(plugin)
+    const later = picture(9)
+    const begun = await begin(plugin.figma, plugin.source, [later])
+    await plugin.figma.star({ nodeId: id, isStarred: true })
+    await plugin.figma.fill({ key: later.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
+    expect(await stars(plugin)).toEqual([true, false])
+    plugin.host.undo()
+    expect(await stars(plugin)).toEqual([true])
+    expect(plugin.host.children(plugin.page)).toEqual([plugin.source, id])
+    plugin.host.undo()
+    expect(await stars(plugin)).toEqual([false])
+  })
+
+  it('is never written on what the plugin did not make', async () => {
+    const plugin = await open()
+    const before = plugin.host.describe(plugin.source)
+    await expect(plugin.figma.star({ nodeId: plugin.source, isStarred: true })).rejects.toMatchObject({ failure: { code: 'internal' } })
+    await expect(plugin.figma.star({ nodeId: '404:404', isStarred: true })).rejects.toMatchObject({ failure: { code: 'internal' } })
+    expect(plugin.host.describe(plugin.source)).toEqual(before)
+  })
+})
