@@ -67,9 +67,9 @@ describe('the manifest', () => {
     expect(network.reasoning).toMatch(/\.$/)
   })
 
-  it('lists the relaunch button that results carry', () => {
-    expect(manifest.relaunchButtons.map(({ command }) => command)).toEqual(['restyle'])
-    expect(read('src/code/placeholder.ts')).toContain('setRelaunchData({ restyle:')
+  it('lists the relaunch buttons that results carry', () => {
+    expect(manifest.relaunchButtons.map(({ command }) => command)).toEqual(['restyle', 'remix', 'more'])
+    expect(read('src/code/placeholder.ts')).toContain("setRelaunchData({ restyle: '', remix: '', more: '' })")
   })
 })
 

@@ -27,7 +27,8 @@ export type PluginFrame = {
 export const openFrame = ({ html, policy, title, theme, onMessage, onProblem }: FrameOptions): PluginFrame => {
   const element = document.createElement('iframe')
   element.title = title
-  element.setAttribute('sandbox', 'allow-scripts')
+  // Plugins offer files by a link with `download`, as their authors report; without the second word it would do nothing.
+  element.setAttribute('sandbox', 'allow-scripts allow-downloads')
   element.src = `data:text/html;charset=utf-8,${encodeURIComponent(loader(policy))}`
 
   const unsent: unknown[] = []

@@ -33,7 +33,7 @@ type Fill = { readonly fills: readonly Paint[]; readonly notes: readonly Note[] 
 const fromTwin = async (figma: Figma, nodeId: string): Promise<Fill> => {
   const twin = await findNode(figma, nodeId)
   if (twin === null || twin.type !== 'FRAME' || typeof twin.fills === 'symbol') return fail('internal', 'the same picture is gone')
-  return { fills: twin.fills as readonly Paint[], notes: ['reused'] }
+  return { fills: twin.fills as readonly Paint[], notes: [] }
 }
 
 /** The fill that shows exactly the content of what was sent (law 1). Errors: `insert-failed`, `delivery-blocked`. */

@@ -126,12 +126,24 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
       await storage.drop('probe')
       const settings = await storage.read('settings')
       const durations = await storage.read('durations')
+      const presets = await storage.read('presets')
       const unfinished = await stillOpen(await tasks.list(isHere, now()))
       // Read last: what the user selects meanwhile is told by an event, and must not be overtaken by this answer.
-      return { settings, durations, tasks: unfinished, selection: readSelection(figma), canStore, relaunched: relaunchOf(figma) }
+      return {
+        settings,
+        durations,
+        presets,
+        tasks: unfinished,
+        selection: readSelection(figma),
+        canStore,
+        relaunched: relaunchOf(figma),
+      }
     },
     saveSettings: async (settings) => {
       if (!(await storage.write('settings', settings))) fail('internal', 'settings could not be stored')
+    },
+    savePresets: async (kept) => {
+      if (!(await storage.write('presets', kept))) fail('internal', 'presets could not be stored')
     },
     saveDurations: async (durations) => {
       await storage.write('durations', durations)

@@ -9,7 +9,7 @@ import { type Level, freeSpot, originOf, putSection } from './place.ts'
 type Sheet = Extract<Layout, { kind: 'sheet' }>
 
 /** Headings are read beside pictures of any size: a share of the picture's height. */
-const sizeOfHeads = (cells: readonly Cell[]): number => Math.max(16, Math.round(Math.max(...cells.map(({ size }) => size.height)) / 22))
+const sizeOfHeads = (cells: readonly Cell[]): number => Math.max(16, Math.round(Math.max(...cells.map(({ size }) => size.height)) / 14))
 
 const font: FontName = { family: 'Inter', style: 'Regular' }
 
@@ -19,6 +19,7 @@ const heading = (figma: Figma, characters: string, fontSize: number): TextNode |
   text.fontName = font
   text.fontSize = fontSize
   text.characters = characters
+  text.name = characters
   return text
 }
 

@@ -48,6 +48,8 @@ export type JobEvent =
   | ({ readonly type: 'accepted' | 'resumed' } & Remote)
   | { readonly type: 'progressed'; readonly status: string; readonly progress: number | null; readonly offline: boolean }
   | { readonly type: 'inserted'; readonly nodeId: string; readonly notes: readonly Note[] }
+  /** The same picture was already on the canvas: nothing was sent. */
+  | { readonly type: 'reused'; readonly nodeId: string }
   | { readonly type: 'failed'; readonly failure: Failure; readonly link?: Link }
   | { readonly type: 'cancelled' }
 
@@ -92,8 +94,9 @@ const nextState = (job: JobState, event: JobEvent): JobState | null => {
     case 'downloaded':
       return (job.phase === 'downloading' || job.phase === 'failed') && remote ? { phase: 'inserting', ...remote } : null
     case 'inserted':
-      // Straight from the export where the same picture was already on the canvas.
-      return job.phase === 'inserting' || job.phase === 'submitting' ? { phase: 'done', nodeId: event.nodeId, notes: event.notes } : null
+      return job.phase === 'inserting' ? { phase: 'done', nodeId: event.nodeId, notes: event.notes } : null
+    case 'reused':
+      return job.phase === 'submitting' ? { phase: 'done', nodeId: event.nodeId, notes: ['reused'] } : null
     case 'failed':
       return isOver(job)
         ? null

@@ -4,6 +4,7 @@ import type { Failure } from './failure.ts'
 import type { Box, Point, Size } from './geometry.ts'
 import type { Note } from './job.ts'
 import type { Recipe } from './recipe.ts'
+import type { KeptPresets } from './presets.ts'
 import type { Plan, Rules } from './registration.ts'
 import type { Settings } from './settings.ts'
 import type { Subject } from './subject.ts'
@@ -46,6 +47,7 @@ export type Saved = {
   /** As stored: never believed before it is read. */
   readonly settings: unknown
   readonly durations: unknown
+  readonly presets: unknown
   /** Unfinished tasks of this file, oldest first. */
   readonly tasks: readonly Task[]
   readonly selection: Selection
@@ -132,6 +134,7 @@ export type ResultEntry = {
 export type SandboxApi = {
   load(): Saved
   saveSettings(settings: Settings): void
+  savePresets(kept: KeptPresets): void
   saveDurations(durations: Readonly<Record<string, readonly number[]>>): void
   /** A small picture for the source card. */
   thumbnail(nodeId: string): { readonly bytes: Uint8Array }

@@ -37,7 +37,7 @@ const readSize = (value: unknown): Size => {
   return { width: readNumber(width, 1, 0), height: readNumber(height, 1, 0) }
 }
 
-const readPlainValues = (value: unknown): Values =>
+export const readPlainValues = (value: unknown): Values =>
   Object.fromEntries(
     Object.entries(readRecord(value)).filter(
       (entry): entry is [string, Value] => entry[1] === null || ['string', 'number', 'boolean'].includes(typeof entry[1]),

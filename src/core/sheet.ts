@@ -33,7 +33,7 @@ export const layOutSheet = (cells: readonly Cell[], rowHeads: readonly Size[], c
   const besides = most(rowHeads.map(({ width }) => width))
   const above = most(columnHeads.map(({ height }) => height))
   const xs = starts(gap + (besides > 0 ? besides + gap / 2 : 0), widths)
-  const ys = starts(gap + (above > 0 ? above + gap / 3 : 0), heights)
+  const ys = starts(gap + (above > 0 ? above + gap : 0), heights)
   const [x, y] = [(column: number): number => xs[column] ?? gap, (row: number): number => ys[row] ?? gap]
   return {
     size: {

@@ -12,6 +12,7 @@ import { Icon } from './view/Icon.tsx'
 import { Jobs } from './view/Jobs.tsx'
 import { MadeWith } from './view/MadeWith.tsx'
 import { Notice } from './view/Notice.tsx'
+import { Presets } from './view/Presets.tsx'
 import { Prompt } from './view/Prompt.tsx'
 import { Run } from './view/Run.tsx'
 import { Settings } from './view/Settings.tsx'
@@ -205,6 +206,14 @@ const ComparePart = ({ store }: Props) => {
   )
 }
 
+const PresetsPart = ({ store: { presets } }: Props) => {
+  const list = presets.list.value
+  const notice = presets.notice.value
+  const suggestion = presets.suggestion.value
+  if (!presets.isOpen.value) return null
+  return <Presets list={list} notice={notice} suggestion={suggestion} actions={presets} />
+}
+
 const ConfirmPart = ({ store }: Props) => {
   const pending = store.pending.value
   const host = store.host.value
@@ -227,9 +236,10 @@ export const App = ({ store }: Props) => {
         <Notice text={store.alert.value} onDismiss={() => store.dismissAlert()} />
         <div class="top">
           <SourcePart store={store} />
-          <div class="tools">
-            <IconButton icon="results" label="Results" onPress={() => store.results.open()} />
+          <div class="corner">
             <IconButton icon="gear" label="Settings" onPress={() => store.openSettings()} />
+            <IconButton icon="results" label="Results" onPress={() => store.results.open()} />
+            <IconButton icon="bookmark" label="Presets" onPress={() => store.presets.open()} />
           </div>
         </div>
         <Several store={store} />
@@ -246,6 +256,7 @@ export const App = ({ store }: Props) => {
       <Grip onResize={(size) => store.resize(size)} />
       <SettingsPart store={store} />
       <ComparePart store={store} />
+      <PresetsPart store={store} />
       <ConfirmPart store={store} />
       <ResultsPart store={store} />
     </div>

@@ -41,7 +41,10 @@ export const generate = (ports: Ports, prepare: () => Promise<Prepared>, report:
     const { task, isStored, twin } = await ports.figma.intend(intent)
     signal.throwIfAborted()
     // Already on the canvas: it is not made and paid a second time.
-    if (twin !== null) return report({ type: 'inserted', ...(await ports.figma.fill({ key: task.key, twin })) })
+    if (twin !== null) {
+      const { nodeId } = await ports.figma.fill({ key: task.key, twin })
+      return report({ type: 'reused', nodeId })
+    }
     const { recipe } = task
     const model = findModel(recipe.modelId)
     // Told before paying: without its record the picture would be lost with the window.

@@ -7,6 +7,7 @@ import { connect } from '../core/rpc.ts'
 import { App } from './App.tsx'
 import { parentChannel } from './channel.ts'
 import { copyText } from './clipboard.ts'
+import { saveFile } from './save-file.ts'
 import { createStore } from './store.ts'
 import { browserTime } from './time.ts'
 import { hearViolations, request } from './worker/request.ts'
@@ -33,6 +34,7 @@ const start = (): void => {
     },
     urls: { make: (blob) => URL.createObjectURL(blob), drop: (url) => URL.revokeObjectURL(url) },
     copy: (text) => copyText(document, text),
+    saveFile: (name, text) => saveFile(document, name, text),
     focusPrompt: () => document.querySelector('textarea')?.focus(),
     version: VERSION,
   })

@@ -21,6 +21,7 @@ import { makeOrders } from './store/orders.ts'
 import type { StorePorts } from './store/ports.ts'
 import { makePress } from './store/press.ts'
 import { makePreferences } from './store/preferences.ts'
+import { makePresets } from './store/presets.ts'
 import { guessFor, whyNot } from './store/reasons.ts'
 import { makeResults } from './store/results.ts'
 import { makeSource } from './store/source.ts'
@@ -90,6 +91,14 @@ export const createStore = (world: StorePorts) => {
     parallel: () => preferences.settings.peek().parallel,
     host: () => preferences.host.peek(),
     say,
+  })
+
+  const presets = makePresets({ savePresets: figma.savePresets, saveFile: (name, text) => world.saveFile(name, text) }, controls, {
+    say,
+    warn: (text) => {
+      preferences.alert.value = text
+    },
+    applied: () => source.edited(null),
   })
 
   const reasons = computed(() => {
@@ -224,6 +233,7 @@ export const createStore = (world: StorePorts) => {
     saveSettings: (entry) => preferences.save(entry),
     deleteKey: () => preferences.deleteKey(),
     checkConnection: (entry) => void preferences.check(entry),
+    presets: presets.shelf,
     resize: (size) => preferences.resize(size),
     focusPrompt: () => world.focusPrompt(),
     dismissAlert: () => {
@@ -247,6 +257,7 @@ export const createStore = (world: StorePorts) => {
         // A choice made before this answer came is newer than what was kept.
         if (!isTouched) controls.restore(preferences.settings.peek().choices)
         durations = readDurations(saved.durations)
+        presets.restore(saved.presets)
         storageAtRisk.value = !saved.canStore
         select(saved.selection)
         jobs.takeUp(saved.tasks)

@@ -11,6 +11,7 @@ import type { Study } from '../core/studies.ts'
 import type { Wordings } from '../core/wordings.ts'
 import type { Step } from '../core/words.ts'
 import type { Comparing } from './store/compare.ts'
+import type { PresetShelf } from './presets.types.ts'
 import type { Made, SourceNow } from './store/made.ts'
 import type { Pending } from './store/press.ts'
 import type { Several } from './store/several.ts'
@@ -147,6 +148,7 @@ export type Store = Comparing & {
   deleteKey(): void
   checkConnection(entry: { readonly key: string; readonly baseUrl: string }): void
   openUrl(url: string): void
+  readonly presets: PresetShelf
   resize(size: Size): void
   dismissAlert(): void
   focusPrompt(): void

@@ -10,6 +10,7 @@ const rounds = 21
 const saved: Saved = {
   settings: { version: 1, key: 'sk-bench' },
   durations: {},
+  presets: undefined,
   tasks: [],
   selection: {
     kind: 'one',

@@ -16,6 +16,7 @@ const samples: Record<JobEvent['type'], JobEvent> = {
   ready: { type: 'ready' },
   downloaded: { type: 'downloaded' },
   inserted: { type: 'inserted', nodeId: '9:9', notes: [] },
+  reused: { type: 'reused', nodeId: '9:9' },
   failed: { type: 'failed', failure: failure('task-failed', 'x'), link },
   cancelled: { type: 'cancelled' },
   resumed: { type: 'resumed', ...remote },
@@ -59,7 +60,7 @@ describe('a job on its way', () => {
     const taken: Record<Phase, readonly JobEvent['type'][]> = {
       queued: ['started', 'failed', 'cancelled', 'resumed', 'requeued'],
       exporting: ['exported', 'failed', 'cancelled'],
-      submitting: ['accepted', 'held', 'failed', 'cancelled'],
+      submitting: ['accepted', 'held', 'failed', 'cancelled', 'reused'],
       polling: ['progressed', 'ready', 'failed', 'cancelled'],
       downloading: ['downloaded', 'failed', 'cancelled'],
       inserting: ['inserted', 'failed'],

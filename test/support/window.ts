@@ -132,6 +132,7 @@ export const openWindow = async ({ host, clock, line, random, picture, hear, lea
       leaks.push(text)
       return true
     },
+    saveFile: (_, text) => void leaks.push(text),
     focusPrompt: () => {},
   })
   void remote.load().then(opened.open)

@@ -8,6 +8,8 @@ import { initialValues } from '../../src/core/models/model.ts'
 import { composePrompt } from '../../src/core/prompt.ts'
 import type { Source } from '../../src/core/protocol.ts'
 import { hostOf, serviceUrl } from '../../src/core/settings.ts'
+import { makeControls } from '../../src/ui/store/controls.ts'
+import { makePresets } from '../../src/ui/store/presets.ts'
 import { expandWords } from '../../src/core/wordings.ts'
 import type { Store } from '../../src/ui/store.types.ts'
 import { makeMade } from '../../src/ui/store/made.ts'
@@ -102,6 +104,7 @@ export const fakeStore = (
   changes: Partial<State> = {},
   pictures: Readonly<Record<string, string>> = {},
   page: FakePage = fakePage(),
+  kept?: unknown,
 ): FakeStore => {
   const signals = signalsOf({ ...ready, ...changes })
   const calls: Call[] = []
@@ -110,6 +113,19 @@ export const fakeStore = (
     (...rest: readonly unknown[]): void => {
       calls.push([action, ...rest])
     }
+  // The real ones: all that they ask of the world is recorded.
+  const presets = makePresets(
+    {
+      savePresets: async (kept) => note('savePresets')(kept),
+      saveFile: note('saveFile'),
+    },
+    makeControls(
+      () => 0.5,
+      () => {},
+    ),
+    { say: note('say'), warn: note('warn'), applied: note('applied') },
+  )
+  presets.restore(kept)
   const targets = computed(() => targetsOf(signals.selection.value, signals.taking.value, signals.scene.value, signals.model.value.rules))
   const store: Store = {
     ...signals,
@@ -212,6 +228,7 @@ export const fakeStore = (
     deleteKey: note('deleteKey'),
     checkConnection: note('checkConnection'),
     openUrl: note('openUrl'),
+    presets: presets.shelf,
     resize: note('resize'),
     dismissAlert: note('dismissAlert'),
     focusPrompt: note('focusPrompt'),

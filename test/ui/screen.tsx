@@ -14,8 +14,8 @@ export const close = (): void => {
   page.remove()
 }
 
-export const show = (changes: Partial<State> = {}, sandbox?: FakePage): FakeStore => {
-  const fake = fakeStore(changes, {}, sandbox)
+export const show = (changes: Partial<State> = {}, sandbox?: FakePage, kept?: unknown): FakeStore => {
+  const fake = fakeStore(changes, {}, sandbox, kept)
   render(<App store={fake.store} />, page)
   return fake
 }

@@ -83,7 +83,7 @@ export const readValue = (param: Param, value: unknown): Value => {
 
 export const maxSeed = 2_147_483_647
 
-const readSeed = (value: unknown): number | null =>
+export const readSeed = (value: unknown): number | null =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= maxSeed ? value : null
 
 /** The only door for stored or migrated values: unknown keys fall away, so nothing is sent that the vendor does not know. */

@@ -6,8 +6,8 @@ import { findLook, looksOf } from '../../core/looks/index.ts'
 import { findModel, models } from '../../core/models/index.ts'
 import { maxSeed, readValue, readValues } from '../../core/models/model.ts'
 import type { Options } from '../../core/order.ts'
+import type { Setup } from '../../core/presets.ts'
 import { composePrompt } from '../../core/prompt.ts'
-import type { Recipe } from '../../core/recipe.ts'
 import { type Choices, maxVariants } from '../../core/settings.ts'
 import type { Purpose } from '../../core/style.ts'
 import type { Value, Values } from '../../core/models/model.ts'
@@ -98,18 +98,21 @@ export const makeControls = (random: () => number, changed: () => void) => {
       variants: variants.peek(),
       seed: isSeedLocked.peek() ? seed.peek() : null,
     }),
-    /** The settings of a picture, with its seed locked or without it. */
-    takeOver: (recipe: Recipe, withSeed = true): void => {
-      purpose.value = recipe.purpose
+    /** With the seed locked that is part of it, or without; where it has none, the user's own stays. */
+    takeOver: (setup: Setup, withSeed = true): void => {
+      purpose.value = setup.purpose
       moreLooks.setOpen(false)
       moreLights.setOpen(false)
-      looks.value = { ...looks.peek(), [recipe.purpose]: recipe.look }
-      lightId.value = findLight(recipe.light).id
-      words.value = recipe.words
-      modelId.value = findModel(recipe.modelId).id
-      if (withSeed) seed.value = recipe.seed
-      isSeedLocked.value = withSeed
-      setValues(readValues(model.peek(), recipe.values))
+      looks.value = { ...looks.peek(), [setup.purpose]: setup.look }
+      lightId.value = findLight(setup.light).id
+      words.value = setup.words
+      modelId.value = findModel(setup.modelId).id
+      if (!withSeed) isSeedLocked.value = false
+      else if (setup.seed !== null) {
+        seed.value = setup.seed
+        isSeedLocked.value = true
+      }
+      setValues(readValues(model.peek(), setup.values))
     },
     ...{ chooseLook, chooseLight },
     choosePurpose: (chosen: Purpose): void => {

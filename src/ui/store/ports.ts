@@ -12,6 +12,8 @@ export type StorePorts = Omit<Ports, 'rung' | 'risk' | 'durations' | 'submit' | 
   readonly urls: { make(blob: Blob): string; drop(url: string): void }
   /** False where the page may not write to the clipboard. */
   copy(text: string): boolean
+  /** To the user's disk, as a download. */
+  saveFile(name: string, text: string): void
   focusPrompt(): void
   readonly version: string
 }

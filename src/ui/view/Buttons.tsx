@@ -29,10 +29,10 @@ export const IconButton = ({ icon, label, kind = 'icon-button', isOff, isExpande
   </button>
 )
 
-type ButtonProps = { readonly kind: string; readonly label: string; readonly onPress: () => void }
+type ButtonProps = { readonly kind: string; readonly label: string; readonly isOff?: boolean; readonly onPress: () => void }
 
-export const Button = ({ kind, label, onPress }: ButtonProps) => (
-  <button class={kind} onClick={onPress}>
+export const Button = ({ kind, label, isOff, onPress }: ButtonProps) => (
+  <button class={kind} aria-disabled={isOff} onClick={() => !isOff && onPress()}>
     {label}
   </button>
 )

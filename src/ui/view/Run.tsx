@@ -8,6 +8,9 @@ type RunProps = {
   readonly onRun: () => void
 }
 
+/** A longer label has the button to itself. */
+const hintFits = 32
+
 /** Never `disabled`: the button can be reached, and says everything that is missing. */
 export const Run = ({ label, reasons, hint, isStorageAtRisk, onRun }: RunProps) => {
   const isBlocked = reasons.length > 0
@@ -28,7 +31,7 @@ export const Run = ({ label, reasons, hint, isStorageAtRisk, onRun }: RunProps) 
       )}
       <button class="button primary wide" aria-disabled={isBlocked} aria-describedby={isBlocked ? 'reasons' : undefined} onClick={onRun}>
         <span>{label}</span>
-        <kbd aria-hidden="true">{hint}</kbd>
+        {label.length <= hintFits && <kbd aria-hidden="true">{hint}</kbd>}
       </button>
     </footer>
   )

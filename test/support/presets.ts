@@ -1,0 +1,13 @@
+import type { Preset } from '../../src/core/presets.ts'
+
+export const aPreset = (part: Partial<Preset> = {}): Preset => ({
+  name: 'Oak evening',
+  purpose: 'building',
+  look: 'timber',
+  light: 'golden',
+  words: 'tall grasses',
+  modelId: 'flux-depth-pro',
+  values: { guidance: 20, steps: 40 },
+  seed: null,
+  ...part,
+})
