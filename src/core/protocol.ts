@@ -126,6 +126,7 @@ export type ResultEntry = {
   readonly recipe: string
   readonly isStarred: boolean
 }
+
 /** A result among those of the same source; its recipe as it stands on the layer: parsed by who reads it. */
 export type Variant = { readonly id: string; readonly name: string; readonly recipe: string }
 

@@ -83,7 +83,7 @@ describe('the results', () => {
     expect(get('dialog').querySelector('[role=status]')?.textContent).toBe('3 pictures on this page.')
   })
 
-  it('can be starred, shown, copied, and are told apart for a screen reader', async () => {
+  it('can be starred, shown, compared, copied, and are told apart for a screen reader', async () => {
     const sandbox = three()
     const { calls, signals } = await openResults(sandbox)
     expect([inTile('2', 'Star'), inTile('3', 'Star')].map((star) => star.getAttribute('aria-pressed'))).toEqual(['false', 'true'])
@@ -91,19 +91,23 @@ describe('the results', () => {
     expect(about?.textContent).toBe('Seed 12')
     inTile('2', 'Star').click()
     inTile('2', 'Show on canvas').click()
+    inTile('2', 'Compare').click()
     inTile('2', 'Copy seed').click()
     inTile('2', 'Copy prompt').click()
     await drawn()
     expect(inTile('2', 'Star').getAttribute('aria-pressed')).toBe('true')
     expect(sandbox.asked).toContain('star 2 true')
-    expect(calls).toEqual([['showOnCanvas', '2']])
+    expect(calls).toEqual([
+      ['showOnCanvas', '2'],
+      ['compare', '2'],
+    ])
     expect(sandbox.copied[0]).toBe('12')
     expect(signals.status.value).toBe('Prompt copied.')
     all('button', 'Compare')[0]?.click()
     expect(calls).toContainEqual(['compare', expect.any(String)])
   })
 
-  it('of a newer version are shown, and nothing else can be done with them', async () => {
+  it('of a newer version are shown and compared, and nothing else can be done with them', async () => {
     await openResults(
       fakePage([
         { ...anEntry('1'), recipe: '{"version":2}' },
@@ -111,7 +115,7 @@ describe('the results', () => {
       ]),
     )
     expect(get('dialog').textContent).toContain('Made with a newer version')
-    for (const tile of tiles()) expect([...tile.querySelectorAll('button')].map(nameOf)).toEqual(['Show on canvas'])
+    for (const tile of tiles()) expect([...tile.querySelectorAll('button')].map(nameOf)).toEqual(['Show on canvas', 'Compare'])
     expect(tiles()[0]?.textContent).toBe('Layer 1')
   })
 

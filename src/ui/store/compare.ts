@@ -19,7 +19,7 @@ export type Shot =
   | { readonly state: 'failed'; readonly sentence: string }
 
 /** A result of the source that is looked at. */
-export type Result = { readonly id: string; readonly name: string; readonly recipe: Recipe | 'newer' | null }
+export type Compared = { readonly id: string; readonly name: string; readonly recipe: Recipe | 'newer' | null }
 
 export type Comparison =
   | { readonly state: 'closed' }
@@ -27,7 +27,7 @@ export type Comparison =
   | { readonly state: 'failed'; readonly sentence: string }
   | {
       readonly state: 'open'
-      readonly made: Result
+      readonly made: Compared
       /** Which one of how many, counted from 0. */
       readonly index: number
       readonly count: number
@@ -47,7 +47,7 @@ export type Comparing = {
 /** What is said of a result that somebody deleted. */
 export const goneWords = 'This picture is no longer in the file.'
 
-type Session = { readonly subject: Subject; readonly all: readonly Result[]; index: number; by: 1 | -1 }
+type Session = { readonly subject: Subject; readonly all: readonly Compared[]; index: number; by: 1 | -1 }
 
 type World = DrawingPorts & {
   readonly figma: Pick<Remote<SandboxApi>, 'variantsOf'>

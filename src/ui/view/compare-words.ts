@@ -4,14 +4,14 @@ import { findLight } from '../../core/lights.ts'
 import { findLook } from '../../core/looks/index.ts'
 import { findModel } from '../../core/models/index.ts'
 import { hasOtherShape } from '../../core/registration.ts'
-import { type Comparison, type Result, type Shot, goneWords } from '../store/compare.ts'
+import { type Comparison, type Compared, type Shot, goneWords } from '../store/compare.ts'
 
 export type Open = Extract<Comparison, { state: 'open' }>
 
 /** Which of the two is seen. */
 export type Seen = 'before' | 'after' | 'both'
 
-export const captionOf = ({ recipe, name }: Result): { readonly title: string; readonly facts: string } => {
+export const captionOf = ({ recipe, name }: Compared): { readonly title: string; readonly facts: string } => {
   if (recipe === 'newer') return { title: name, facts: 'Made with a newer version of Depth Restyle' }
   if (recipe === null) return { title: name, facts: '' }
   const title = `${findLook(recipe.purpose, recipe.look).label}, ${findLight(recipe.light).label.toLowerCase()}`
