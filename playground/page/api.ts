@@ -3,6 +3,7 @@
 import type { Box, Host, Size } from '../host/types.ts'
 import type { SceneName } from '../scenes/scenes.ts'
 import type { Script } from '../states.ts'
+import type { Crossing } from './crossings.ts'
 
 export type PlaygroundApi = {
   readonly host: Host
@@ -13,6 +14,8 @@ export type PlaygroundApi = {
   /** Ends the run as a crashed tab does. */
   kill(): void
   isRunning(): boolean
+  /** Heard just before anything arrives: whoever ends the run there keeps it from arriving. Gives the way to stop listening. */
+  onCrossing(hear: (crossing: Crossing) => void): () => void
   /** Settles once a run is open and its window's page has been written. */
   whenRunning(): Promise<void>
   select(ids: readonly string[]): void

@@ -5,6 +5,7 @@ import { samples, sceneNames, scenes, type SceneName } from '../scenes/scenes.ts
 import type { Config } from '../serve/page-server.ts'
 import { findState, type Script } from '../states.ts'
 import type { PlaygroundApi, Theme } from './api.ts'
+import { makeCrossings } from './crossings.ts'
 import { openDocument } from './document.ts'
 import { makeEditor, type Editor } from './editor.ts'
 import { figmaColors } from './figma-colors.ts'
@@ -55,7 +56,9 @@ const start = async (): Promise<void> => {
   const toasts = makeToasts()
   document.body.append(furniture.element, toasts.element)
 
-  const opened = await openDocument(keep, manifest)
+  const crossings = makeCrossings(() => plugin?.isRunning() ?? false)
+  const held = { ...keep, storage: crossings.over(keep.storage) }
+  const opened = await openDocument(held, manifest)
   const well = furniture.stage.parentElement ?? furniture.stage
   const playing = makePlugin({
     host: () => editing.host(),
@@ -63,6 +66,7 @@ const start = async (): Promise<void> => {
     around: well,
     theme: () => theme,
     onNotice: (text) => toasts.say(text),
+    onCrossing: crossings.tell,
     onOpened: (url) => void window.open(url, '_blank', 'noopener'),
     onChange: () => {
       furniture.setRunning(playing.isRunning())
@@ -102,7 +106,7 @@ const start = async (): Promise<void> => {
     playing.kill()
     await keep.clear()
     const former = editing.host()
-    const { host, page } = await openDocument(keep, manifest)
+    const { host, page } = await openDocument(held, manifest)
     editing.use(host, page)
     former.dispose()
     if (scene) editing.openPage(pageOfScene(scene))
@@ -116,6 +120,7 @@ const start = async (): Promise<void> => {
     close: playing.close,
     kill: playing.kill,
     isRunning: playing.isRunning,
+    onCrossing: crossings.listen,
     whenRunning: playing.whenRunning,
     select: (ids) => editing.host().select(ids),
     selection: () => editing.host().selection(),

@@ -2,6 +2,7 @@
 
 import type { Host, Manifest, PluginRun, Size } from '../host/types.ts'
 import type { Theme } from './api.ts'
+import type { Crossing } from './crossings.ts'
 import { policyOf } from './csp.ts'
 import { openFrame, type PluginFrame } from './frame.ts'
 import { openWindow, type PluginWindow } from './window.ts'
@@ -15,11 +16,13 @@ export type PluginOptions = {
   onNotice(text: string): void
   onOpened(url: string): void
   onChange(): void
+  /** Something is about to go from one program to the other. */
+  onCrossing(crossing: Crossing): void
 }
 
 export type Plugin = ReturnType<typeof makePlugin>
 
-export const makePlugin = ({ host, manifest, around, theme, onNotice, onOpened, onChange }: PluginOptions) => {
+export const makePlugin = ({ host, manifest, around, theme, onNotice, onOpened, onChange, onCrossing }: PluginOptions) => {
   const problems: string[] = []
   const windowProblems: string[] = []
   const notices: string[] = []
@@ -48,7 +51,10 @@ export const makePlugin = ({ host, manifest, around, theme, onNotice, onOpened, 
           policy: policyOf(manifest),
           title: ui.title,
           theme: ui.themeColors ? theme() : null,
-          onMessage: (message) => run.post(message),
+          onMessage: (message) => {
+            onCrossing({ kind: 'message', from: 'window', message })
+            run.post(message)
+          },
           onProblem: (problem) => void windowProblems.push(problem),
         })
         frame = made
@@ -121,7 +127,10 @@ export const makePlugin = ({ host, manifest, around, theme, onNotice, onOpened, 
       open = { run, ...watch(run) }
       // The window first: what was said before anybody listened comes next.
       run.onUi((event) => show(run, event))
-      run.onMessage((message) => frame?.post(message))
+      run.onMessage((message) => {
+        onCrossing({ kind: 'message', from: 'sandbox', message })
+        frame?.post(message)
+      })
       onChange()
       await running.promise
     },

@@ -5,6 +5,7 @@ import { cut, hang } from './connection.ts'
 import { pollAnswer, submitAnswer } from './dialects.ts'
 import { faultAnswer, FROM_PROXY, isAnswerFault, WEB_APP } from './fault-answers.ts'
 import type { ApiFault, Faults, StatusFault } from './faults.ts'
+import { broken } from './picture-faults.ts'
 import { pictureIssues, type Measure } from './picture-issues.ts'
 import { receive, type Body, type Received } from './record.ts'
 import { schemaOf } from './schemas.ts'
@@ -54,7 +55,7 @@ export function createApi(world: World): Hono<Env> {
 
   api.post('/flux/v1/:model', async (c) => {
     const fault = faults.take('submit')
-    const isLate = fault && (fault.accepted || isStatus(fault.name) || fault.name === 'lost' || fault.name === 'hang-after-accept')
+    const isLate = fault && (fault.accepted || isStatus(fault.name) || AFTER_ACCEPTING.has(fault.name))
     if (fault && !isLate) return play(c, fault)
     if (!isLetIn(settings, c)) return faultAnswer('unauthorized')
     const model = c.req.param('model')
@@ -67,7 +68,9 @@ export function createApi(world: World): Hono<Env> {
     const issues = breaches.length > 0 ? breaches : await pictureIssues(schema, pictures, world.measure)
     if (issues.length > 0) return c.json({ detail: issues }, 422)
     const task = tasks.accept({ model, fields, pictures }, fault && isStatus(fault.name) ? fault.name : undefined)
-    return fault && !isStatus(fault.name) ? play(c, fault) : c.json(submitAnswer(settings, task))
+    const answer = c.json(submitAnswer(settings, task))
+    if (fault?.name === 'cut-off') return broken(answer)
+    return fault && !isStatus(fault.name) ? play(c, fault) : answer
   })
 
   // Paths outside the relay routes: a web app answers 200, and without CORS (api §3.1).
@@ -94,6 +97,8 @@ function play(c: Context<Env>, fault: ApiFault): Response | Promise<never> {
 function isLetIn(settings: Settings, c: Context<Env>): boolean {
   return settings.keys.includes((c.req.header('authorization') ?? '').replace(/^Bearer\s+/i, ''))
 }
+
+const AFTER_ACCEPTING = new Set<string>(['lost', 'cut-off', 'hang-after-accept'])
 
 const STATUSES: readonly string[] = [
   'moderated-request',

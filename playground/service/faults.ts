@@ -1,8 +1,11 @@
 /** The script of what goes wrong: one-off faults in order, then whatever is set to go wrong always. */
 import type { AnswerFault } from './fault-answers.ts'
 
-/** What happens to the connection. `lost` breaks it after the task was accepted: the answer that cost money and never came. */
-export type ConnectionFault = 'refused' | 'lost' | 'hang' | 'hang-after-accept'
+/**
+ * What happens to the connection. `lost` breaks it after the task was accepted: the answer that cost money and never came; `cut-off`
+ * breaks it in the middle of that answer.
+ */
+export type ConnectionFault = 'refused' | 'lost' | 'cut-off' | 'hang' | 'hang-after-accept'
 
 /** On a submit: how the task will end. On a poll: what this one answer says. */
 export type StatusFault =
@@ -29,6 +32,7 @@ export type PictureFault =
   | 'redirect-away'
   | 'drop'
   | 'slow'
+  | 'stall'
   | 'hang'
   | 'refused'
   | 'server-error'

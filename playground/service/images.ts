@@ -33,6 +33,7 @@ export function createImages(world: World): Hono {
     if (fault === 'expired' || !(clock.now() <= Date.parse(c.req.query('se') ?? ''))) return expired()
     if (fault === 'drop') return broken(await picture(id))
     if (fault === 'slow') return trickled(await picture(id), () => clock.sleep(settings.slowMs))
+    if (fault === 'stall') return trickled(await picture(id), () => hang(c.req.raw.signal))
     return fault ? aside(fault, await picture(id)) : picture(id)
   })
 

@@ -1,39 +1,79 @@
-// Node → PNG bytes, exactly as registration plans them (DESIGN §5).
+// Layers → PNG bytes, exactly as registration plans them (DESIGN §5).
 
 import { fail } from '../core/failure.ts'
+import type { Box } from '../core/geometry.ts'
 import { pictureSize } from '../core/image-size.ts'
-import type { Exported } from '../core/protocol.ts'
-import { type Rules, planFor, planForExport } from '../core/registration.ts'
-import { seenSize, unfitReason } from './selection.ts'
+import type { Exported, Piece } from '../core/protocol.ts'
+import { type Plan, type Rules, planFor, planForExport } from '../core/registration.ts'
+import { seenSize } from './selection.ts'
+import { type Found, whyUnfit } from './subject.ts'
 
-/** The whole box and nothing but the layer's own contents, in the colours a model knows (platform §3.1). */
-const settingsFor = (width: number): ExportSettingsImage => ({
+/** The layer's own contents in the colours a model knows (platform §3.1), in its whole box, or as far as its shadows reach. */
+const settingsFor = (width: number, useAbsoluteBounds: boolean): ExportSettingsImage => ({
   format: 'PNG',
   constraint: { type: 'WIDTH', value: width },
-  useAbsoluteBounds: true,
+  useAbsoluteBounds,
   contentsOnly: true,
   colorProfile: 'SRGB',
 })
 
-const exportPng = async (node: SceneNode, width: number): Promise<Uint8Array> => {
+const exportPng = async (node: SceneNode, width: number, useAbsoluteBounds = true): Promise<Uint8Array> => {
   try {
-    return await node.exportAsync(settingsFor(width))
+    return await node.exportAsync(settingsFor(width, useAbsoluteBounds))
   } catch (thrown) {
     return fail('export-failed', thrown instanceof Error ? thrown.message : String(thrown))
   }
 }
 
-/** The source at the size that its content has in what is sent. Errors: `unfit-source`, `export-failed`. */
-export const exportSource = async (node: SceneNode, rules: Rules): Promise<Exported> => {
-  const why = unfitReason(node)
-  const size = seenSize(node)
-  if (why !== null || size === null) return fail('unfit-source', why ?? 'no box')
-  const plan = planFor(size, rules)
-  if (plan === null) return fail('unfit-source', `${size.width} × ${size.height}`)
+const joined = (parts: readonly Uint8Array[]): Uint8Array => {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+type Picture = Pick<Exported, 'bytes' | 'pieces' | 'plan'>
+
+const exportNode = async (node: SceneNode, plan: Plan, rules: Rules): Promise<Picture> => {
   const bytes = await exportPng(node, plan.content.width)
   const exported = pictureSize(bytes)
   if (exported === null) return fail('export-failed', `${bytes.length} bytes that are no PNG`)
-  return { bytes, plan: planForExport(plan, exported, rules), source: { name: node.name, ...size } }
+  const exact = planForExport(plan, exported, rules)
+  const { width, height } = exact.content
+  return { bytes, pieces: [{ length: bytes.length, box: { x: 0, y: 0, width, height } }], plan: exact }
+}
+
+/** Each layer by itself, so that nothing in the document has to be moved or copied. */
+const exportScene = async ({ layers, box }: Found, plan: Plan): Promise<Picture> => {
+  const scale = plan.content.width / box.width
+  const parts: Uint8Array[] = []
+  const pieces: Piece[] = []
+  for (const layer of layers) {
+    const drawn = 'absoluteRenderBounds' in layer ? layer.absoluteRenderBounds : null
+    const seen: Box | null = drawn ?? layer.absoluteBoundingBox
+    if (seen === null) continue
+    const bytes = await exportPng(layer, Math.max(1, Math.round(seen.width * scale)), false)
+    const { x, y, width, height } = seen
+    parts.push(bytes)
+    pieces.push({
+      length: bytes.length,
+      box: { x: (x - box.x) * scale, y: (y - box.y) * scale, width: width * scale, height: height * scale },
+    })
+  }
+  return { bytes: joined(parts), pieces, plan }
+}
+
+/** What is exported at the size that its content has in what is sent. Errors: `unfit-source`, `export-failed`. */
+export const exportFound = async (found: Found, rules: Rules, isScene: boolean): Promise<Picture> => {
+  const [first] = found.layers
+  const why = whyUnfit(found)
+  if (why !== null || first === undefined) return fail('unfit-source', why ?? 'no layer')
+  const plan = planFor(found.box, rules)
+  if (plan === null) return fail('unfit-source', `${found.box.width} × ${found.box.height}`)
+  return isScene ? exportScene(found, plan) : exportNode(first, plan, rules)
 }
 
 const thumbnailSide = 320

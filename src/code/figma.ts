@@ -8,8 +8,11 @@ export type Figma = Pick<
   | 'createFrame'
   | 'createImage'
   | 'createImageAsync'
+  | 'createSection'
+  | 'createText'
   | 'currentPage'
   | 'getNodeByIdAsync'
+  | 'loadFontAsync'
   | 'on'
   | 'openExternal'
   | 'root'
@@ -19,8 +22,11 @@ export type Figma = Pick<
   | 'viewport'
 >
 
-/** Keys of our plugin data on nodes: the unfinished task, the recipe of a result, the task a result came from, a person's star. */
-export const dataKeys = { task: 'task', recipe: 'recipe', made: 'made', section: 'section', starred: 'starred' } as const
+/**
+ * Keys of our plugin data on nodes: the unfinished task, the recipe of a result, the task a result came from, a person's star; on
+ * sections how far they were grown, and that they are a contact sheet of ours.
+ */
+export const dataKeys = { task: 'task', recipe: 'recipe', made: 'made', starred: 'starred', section: 'section', sheet: 'sheet' } as const
 
 /** What is nice to have and not worth a paid picture: some editors refuse it. */
 export const attempt = (act: () => void): void => {

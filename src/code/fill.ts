@@ -7,7 +7,7 @@ import type { Note } from '../core/job.ts'
 import type { Filling } from '../core/protocol.ts'
 import { hasOtherShape, imageTransformFor } from '../core/registration.ts'
 import type { Task } from '../core/task.ts'
-import type { Figma } from './figma.ts'
+import { type Figma, findNode } from './figma.ts'
 
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
 
@@ -27,18 +27,26 @@ const fromUrl = async (figma: Figma, url: string): Promise<{ image: Image; size:
   }
 }
 
+type Fill = { readonly fills: readonly Paint[]; readonly notes: readonly Note[] }
+
+/** The paints of a result that is the same picture. */
+const fromTwin = async (figma: Figma, nodeId: string): Promise<Fill> => {
+  const twin = await findNode(figma, nodeId)
+  if (twin === null || twin.type !== 'FRAME' || typeof twin.fills === 'symbol') return fail('internal', 'the same picture is gone')
+  return { fills: twin.fills as readonly Paint[], notes: ['reused'] }
+}
+
 /** The fill that shows exactly the content of what was sent (law 1). Errors: `insert-failed`, `delivery-blocked`. */
-export const makeFill = async (figma: Figma, task: Task, picture: Filling): Promise<{ fill: ImagePaint; notes: readonly Note[] }> => {
+export const makeFill = async (figma: Figma, task: Task, picture: Filling): Promise<Fill> => {
+  if ('twin' in picture) return fromTwin(figma, picture.twin)
   const { image, size } = 'bytes' in picture ? fromBytes(figma, picture.bytes) : await fromUrl(figma, picture.url)
   const back = size ?? (await image.getSizeAsync())
   const plan = { sent: task.recipe.sent, content: task.recipe.content }
-  return {
-    fill: {
-      type: 'IMAGE',
-      scaleMode: 'CROP',
-      imageHash: image.hash,
-      imageTransform: imageTransformFor(task.place.pose, plan, back) as Transform,
-    },
-    notes: hasOtherShape(back, plan.sent) ? ['other-shape'] : [],
+  const fill: ImagePaint = {
+    type: 'IMAGE',
+    scaleMode: 'CROP',
+    imageHash: image.hash,
+    imageTransform: imageTransformFor(task.place.pose, plan, back) as Transform,
   }
+  return { fills: [fill], notes: hasOtherShape(back, plan.sent) ? ['other-shape'] : [] }
 }

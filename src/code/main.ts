@@ -6,12 +6,13 @@ import { readRecord } from '../core/read.ts'
 import { connect } from '../core/rpc.ts'
 import { figmaChannel } from './channel.ts'
 import { readSize } from '../core/window.ts'
+import { keepExports } from './exports.ts'
 import { answerFor } from './sandbox.ts'
 import { readSelection } from './selection.ts'
 import { fileStamp } from './stamp.ts'
 import { openStorage } from './storage.ts'
 import { keepTasks } from './tasks.ts'
-import { watchSource } from './watch.ts'
+import { watchPage } from './watch.ts'
 
 const now = (): number => Date.now()
 const freshStamp = (): string => `${now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`
@@ -19,7 +20,9 @@ const freshStamp = (): string => `${now().toString(36)}-${Math.random().toString
 const storage = openStorage(figma)
 const own = new Set<string>()
 const stamp = fileStamp(figma, freshStamp)
-const answers = answerFor({ figma, own, stamp, storage, tasks: keepTasks(storage), now })
+let isWatched = false
+const exports = keepExports(figma, () => isWatched)
+const answers = answerFor({ figma, own, stamp, storage, tasks: keepTasks(storage), exports, now })
 
 const start = async (): Promise<void> => {
   const size = readSize(readRecord(await storage.read('settings')).size)
@@ -28,7 +31,10 @@ const start = async (): Promise<void> => {
   // Told, not asked: an answer that never comes because the window closed is no error.
   const tellSelection = (): void => void ui.selectionChanged(readSelection(figma))
   figma.on('selectionchange', tellSelection)
-  watchSource(figma, own, stamp.keep, (nodeId) => void ui.sourceChanged(nodeId))
+  isWatched = watchPage(figma, own, stamp.keep, (isIn) => {
+    exports.edited(isIn)
+    for (const { id } of figma.currentPage.selection) if (isIn(id)) void ui.sourceChanged(id)
+  })
   figma.on('close', stamp.keep)
 }
 

@@ -1,6 +1,6 @@
 // Where results go on the canvas: at the level of a page or section, never inside what would move or refuse them (DESIGN §6).
 
-import { type Affine, type Box, boundsOf, bottom, right } from '../core/geometry.ts'
+import { type Affine, type Box, type Point, type Size, boundsOf, bottom, right } from '../core/geometry.ts'
 import { beside, gap } from '../core/placement.ts'
 import { readJson, readList, readNumber, readRecord } from '../core/read.ts'
 import type { Pose } from '../core/registration.ts'
@@ -15,7 +15,7 @@ const pageOf = (node: BaseNode): PageNode | null => {
 }
 
 /** The nearest ancestor that is a page or a section, and the source's own ancestor directly under it. */
-const levelOf = (node: SceneNode): { level: Level; neighbour: SceneNode } | null => {
+export const levelOf = (node: SceneNode): { level: Level; neighbour: SceneNode } | null => {
   let neighbour = node
   for (let at: BaseNode | null = node.parent; at !== null; at = at.parent) {
     if (at.type === 'PAGE' || at.type === 'SECTION') return { level: at, neighbour }
@@ -23,6 +23,29 @@ const levelOf = (node: SceneNode): { level: Level; neighbour: SceneNode } | null
   }
   return null
 }
+
+/** From the page down, the place among the children of each parent. */
+const pathOf = (node: SceneNode): readonly number[] => {
+  const path: number[] = []
+  let { id }: BaseNode = node
+  for (let { parent }: BaseNode = node; parent !== null && parent.type !== 'DOCUMENT'; { id, parent } = parent) {
+    const among = id
+    path.unshift(parent.children.findIndex((child) => child.id === among))
+  }
+  return path
+}
+
+const before = (a: readonly number[], b: readonly number[]): number => {
+  const at = a.findIndex((index, depth) => index !== b[depth])
+  return at < 0 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1)
+}
+
+/** In the order in which they lie on each other, lowest first. */
+export const byLayer = (nodes: readonly SceneNode[]): readonly SceneNode[] =>
+  nodes
+    .map((node) => ({ node, path: pathOf(node) }))
+    .sort((a, b) => before(a.path, b.path))
+    .map(({ node }) => node)
 
 const cornersOf = (node: SceneNode): Corners =>
   'topLeftRadius' in node ? [node.topLeftRadius, node.topRightRadius, node.bottomRightRadius, node.bottomLeftRadius] : [0, 0, 0, 0]
@@ -55,11 +78,11 @@ export const levelFor = async (figma: Figma, sourceId: string, place: Place): Pr
   return page
 }
 
-/** The spot beside the source, as the result's transform in page coordinates. */
-export const spotFor = (level: Level, place: Place): Affine => {
-  const seen = boundsOf(place.pose.size, place.pose.transform)
-  const taken = level.children.map(boxOf)
-  const spot = beside(place.neighbour, seen.y, seen, taken)
+export const seenOf = ({ pose }: Place): Box => boundsOf(pose.size, pose.transform)
+
+/** The result's transform in page coordinates when its upright box begins at `spot`. */
+export const transformAt = (place: Place, spot: Point): Affine => {
+  const seen = seenOf(place)
   const [[a, b, tx], [c, d, ty]] = place.pose.transform
   return [
     [a, b, tx + spot.x - seen.x],
@@ -67,7 +90,17 @@ export const spotFor = (level: Level, place: Place): Affine => {
   ]
 }
 
-const originOf = (level: Level): { x: number; y: number } =>
+/** Where a box of this size is free at the level, right of `neighbour`. Page coordinates. */
+export const freeSpot = (level: Level, neighbour: Box, top: number, size: Size): Point =>
+  beside(neighbour, top, size, level.children.map(boxOf))
+
+/** The spot beside the source, as the result's transform in page coordinates. */
+export const spotFor = (level: Level, place: Place): Affine => {
+  const seen = seenOf(place)
+  return transformAt(place, freeSpot(level, place.neighbour, seen.y, seen))
+}
+
+export const originOf = (level: Level): { x: number; y: number } =>
   level.type === 'PAGE' ? { x: 0, y: 0 } : { x: level.absoluteTransform[0][2], y: level.absoluteTransform[1][2] }
 
 /** Puts a frame into the level at a transform given in page coordinates. */
@@ -84,6 +117,16 @@ export const putInto = (level: Level, frame: FrameNode, [[a, b, tx], [c, d, ty]]
     ]
   }
   growSections(level, boxOf(frame))
+}
+
+/** Puts a section of its own into the level, at a box in page coordinates. */
+export const putSection = (level: Level, section: SectionNode, box: Box): void => {
+  level.appendChild(section)
+  const origin = originOf(level)
+  section.x = box.x - origin.x
+  section.y = box.y - origin.y
+  section.resizeWithoutConstraints(box.width, box.height)
+  growSections(level, box)
 }
 
 /** A section does not grow with its content by itself (platform §3.3), so it and its parents are made to hold the box. */

@@ -5,6 +5,7 @@ import { readJson } from '../core/read.ts'
 import { type Place, type Task, type TaskKey, readTask } from '../core/task.ts'
 import { type Figma, attempt, dataKeys, findNode } from './figma.ts'
 import { type Level, levelFor, putInto, shrinkSections, spotFor } from './place.ts'
+import { dropEmptySheet } from './sheet.ts'
 
 export type Mark = 'waiting' | 'failed'
 
@@ -74,19 +75,19 @@ export const drawAnew = async (figma: Figma, task: Task): Promise<FrameNode> => 
 }
 
 /** Turns the placeholder into the result. */
-export const fillFrame = (frame: FrameNode, fill: ImagePaint, task: Task): void => {
-  frame.fills = [fill]
+export const fillFrame = (frame: FrameNode, fills: readonly Paint[], task: Task): void => {
+  frame.fills = fills
   frame.strokes = []
   frame.dashPattern = []
   frame.name = frame.name.replace(failedSuffix, '')
   frame.setPluginData(dataKeys.recipe, JSON.stringify(task.recipe))
   frame.setPluginData(dataKeys.made, task.key)
   frame.setPluginData(dataKeys.task, '')
-  attempt(() => frame.setRelaunchData({ restyle: '' }))
+  attempt(() => frame.setRelaunchData({ restyle: '', remix: '', more: '' }))
 }
 
 export const removeFrame = (frame: FrameNode): void => {
   const level = frame.parent
   frame.remove()
-  shrinkSections(level)
+  shrinkSections(dropEmptySheet(level))
 }

@@ -1,15 +1,17 @@
 // What the iframe may ask, answered: each method of the protocol in the order of a task's life.
 
 import { fail } from '../core/failure.ts'
-import type { Exported, Order, SandboxApi } from '../core/protocol.ts'
-import { resultName } from '../core/recipe.ts'
+import type { Intent, Relaunch, SandboxApi } from '../core/protocol.ts'
+import { isTwin, readRecipe } from '../core/recipe.ts'
+import { readJson } from '../core/read.ts'
 import type { Handlers } from '../core/rpc.ts'
 import type { Task } from '../core/task.ts'
-import { exportSource, exportThumbnail } from './export.ts'
-import { type Figma, attempt, findNode } from './figma.ts'
+import { exportThumbnail } from './export.ts'
+import type { Exports } from './exports.ts'
+import { type Figma, dataKeys, findNode } from './figma.ts'
 import { makeFill } from './fill.ts'
-import { levelFor, placeOf, spotFor } from './place.ts'
-import { draw, drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
+import { orderOn } from './order.ts'
+import { drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
 import { answerResults } from './results.ts'
 import { readSelection } from './selection.ts'
 import type { Storage } from './storage.ts'
@@ -19,15 +21,24 @@ import { commitWithout } from './undo.ts'
 
 export type World = {
   readonly figma: Figma
-  /** Ids of frames that this window drew. */
+  /** Ids of layers that this window drew. */
   readonly own: Set<string>
   readonly storage: Storage
   readonly tasks: Tasks
+  readonly exports: Exports
   now(): number
   readonly stamp: Stamp
 }
 
-export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Handlers<SandboxApi> => {
+/** The world, and what an order needs besides. */
+export type Canvas = World & {
+  /** A placeholder was drawn: it is ours, and not yet in an undo step. */
+  note(frame: FrameNode): void
+  known(key: string): Promise<Task>
+}
+
+export const answerFor = (world: World): Handlers<SandboxApi> => {
+  const { figma, own, storage, tasks, exports, now, stamp } = world
   // Placeholders drawn since the last undo step, by node id.
   const uncommitted = new Map<string, FrameNode>()
 
@@ -41,75 +52,56 @@ export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Ha
     return (await findFrame(figma, task)) !== null
   }
 
-  const exportable = async (nodeId: string): Promise<SceneNode> =>
-    (await findNode(figma, nodeId)) ?? fail('unfit-source', 'the source is gone')
+  /** A window that ended between the canvas and the storage left a record of what is done: asking for that again could fail, or pay. */
+  const stillOpen = async (kept: readonly Task[]): Promise<readonly Task[]> => {
+    const open: Task[] = []
+    for (const task of kept) {
+      const frame = await findFrame(figma, task)
+      if (frame !== null && isMadeFrom(frame, task.key)) await tasks.drop(task.key)
+      else open.push(task)
+    }
+    return open
+  }
 
   const known = async (key: string): Promise<Task> => (await tasks.find(key)) ?? fail('internal', 'no record of this task')
-
-  const showIfHidden = (source: SceneNode, frames: readonly FrameNode[]): void => {
-    const { bounds } = figma.viewport
-    const isSeen = frames.some(
-      ({ absoluteBoundingBox: box }) => box !== null && box.x < bounds.x + bounds.width && box.x + box.width > bounds.x,
-    )
-    if (!isSeen) figma.viewport.scrollAndZoomIntoView([source, ...frames])
-  }
-
-  const begin = async (order: Order): Promise<Exported & { tasks: readonly Task[] }> => {
-    const source = await exportable(order.nodeId)
-    const exported = await exportSource(source, order.rules)
-    const place = placeOf(source)
-    const level = await levelFor(figma, source.id, place)
-    const file = stamp.make()
-    const drawn = order.pictures.map(({ key, recipe, lookLabel }) => {
-      const { id, name } = source
-      const { width, height } = place.pose.size
-      const whole = { ...recipe, source: { id, name, width, height }, sent: exported.plan.sent, content: exported.plan.content }
-      const title = resultName(name, lookLabel, recipe.words, recipe.seed)
-      const frame = draw(figma, level, spotFor(level, place), { name: title, place })
-      const nodeId = frame.id
-      const task: Task = { version: 1, key, file, nodeId, name: title, recipe: whole, place, at: now(), state: 'waiting' }
-      writeTask(frame, task)
-      note(frame)
-      return { frame, task }
-    })
-    attempt(() =>
-      showIfHidden(
-        source,
-        drawn.map(({ frame }) => frame),
-      ),
-    )
-    await Promise.all(drawn.map(({ task }) => tasks.put(task)))
-    return { ...exported, tasks: drawn.map(({ task }) => task) }
-  }
-
-  const beginAgain = async ({ key, rules, seed }: Parameters<SandboxApi['beginAgain']>[0]): Promise<Exported & { task: Task }> => {
-    const before = await known(key)
-    const source = await exportable(before.recipe.source.id)
-    const exported = await exportSource(source, rules)
-    const { version, file, nodeId, at, recipe } = before
-    const chosen = seed ?? recipe.seed
-    const { width, height } = source
-    const task: Task = {
-      ...{ version, key, file, nodeId, at },
-      name: before.name.replace(`(${recipe.seed})`, `(${chosen})`),
-      recipe: { ...recipe, seed: chosen, source: { ...recipe.source, width, height }, ...exported.plan },
-      place: placeOf(source),
-      state: 'waiting',
-    }
-    const frame = (await findFrame(figma, before)) ?? (await drawAnew(figma, task))
-    own.add(frame.id)
-    frame.name = task.name
-    shape(frame, task.place)
-    markAs(frame, 'waiting')
-    const placed = { ...task, nodeId: frame.id }
-    writeTask(frame, placed)
-    await tasks.put(placed)
-    return { ...exported, task: placed }
-  }
 
   const onFrame = async (task: Task | null, act: (frame: FrameNode, task: Task) => void): Promise<void> => {
     const frame = task === null ? null : await findFrame(figma, task)
     if (frame !== null && task !== null && !isMadeFrom(frame, task.key)) act(frame, task)
+  }
+
+  /** A result on the task's page that is the very same picture. */
+  const findTwin = async ({ recipe, place }: Task): Promise<string | null> => {
+    const page = await figma.getNodeByIdAsync(place.pageId)
+    if (page === null || page.type !== 'PAGE') return null
+    await page.loadAsync()
+    for (const frame of page.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.made] } })) {
+      const text = frame.getPluginData(dataKeys.recipe)
+      // Hundreds of results are not all parsed for one that has the same seed.
+      if (!text.includes(`"seed":${recipe.seed},`)) continue
+      const other = readRecipe(readJson(text))
+      if (other !== null && other !== 'newer' && isTwin(other, recipe)) return frame.id
+    }
+    return null
+  }
+
+  const intend = async ({ key, exportId, fingerprint, mayReuse }: Intent): Promise<ReturnType<SandboxApi['intend']>> => {
+    const task = await known(key)
+    const exported = exports.find(exportId)
+    if (exported === null) return fail('export-failed', 'the export was forgotten')
+    const { plan, place } = exported
+    const { width, height } = place.pose.size
+    const recipe = { ...task.recipe, ...plan, source: { ...task.recipe.source, width, height, fingerprint } }
+    const seen: Task = { ...task, recipe, place }
+    const twin = mayReuse ? await findTwin(seen) : null
+    if (twin !== null) return { task: seen, isStored: await tasks.put(seen), twin }
+    const changed: Task = Object.assign({}, seen, { state: 'intended' as const })
+    const isStored = await tasks.put(changed)
+    await onFrame(changed, (frame) => {
+      shape(frame, place)
+      writeTask(frame, changed)
+    })
+    return { task: changed, isStored, twin: null }
   }
 
   /** Other placeholders of this window that are still uncommitted: they stay out of the undo step of `frame`. */
@@ -133,9 +125,9 @@ export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Ha
       await storage.drop('probe')
       const settings = await storage.read('settings')
       const durations = await storage.read('durations')
-      const unfinished = await tasks.list(isHere, now())
+      const unfinished = await stillOpen(await tasks.list(isHere, now()))
       // Read last: what the user selects meanwhile is told by an event, and must not be overtaken by this answer.
-      return { settings, durations, tasks: unfinished, selection: readSelection(figma), canStore, relaunched: figma.command === 'restyle' }
+      return { settings, durations, tasks: unfinished, selection: readSelection(figma), canStore, relaunched: relaunchOf(figma) }
     },
     saveSettings: async (settings) => {
       if (!(await storage.write('settings', settings))) fail('internal', 'settings could not be stored')
@@ -143,14 +135,13 @@ export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Ha
     saveDurations: async (durations) => {
       await storage.write('durations', durations)
     },
-    thumbnail: async (nodeId) => ({ bytes: await exportThumbnail(await exportable(nodeId)) }),
-    exportSource: async ({ nodeId, rules }) => exportSource(await exportable(nodeId), rules),
-    begin,
-    intend: async (key) => {
-      const changed = await tasks.change(key, { state: 'intended' })
-      await onFrame(changed?.task ?? null, writeTask)
-      return { isStored: changed?.isStored ?? false }
+    thumbnail: async (nodeId) => {
+      const node = await findNode(figma, nodeId)
+      return { bytes: await exportThumbnail(node ?? fail('unfit-source', 'the source is gone')) }
     },
+    exportSource: (request) => exports.export(request),
+    ...orderOn({ ...world, note, known }),
+    intend,
     accept: async ({ key, remoteId, at }) => {
       const changed = await tasks.change(key, { state: 'accepted', remoteId, acceptedAt: at })
       await onFrame(changed?.task ?? null, writeTask)
@@ -162,11 +153,11 @@ export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Ha
         await tasks.drop(task.key)
         return { nodeId: found.id, notes: [] }
       }
-      const { fill, notes } = await makeFill(figma, task, picture)
+      const { fills, notes } = await makeFill(figma, task, picture)
       // Looked for again: the user may have deleted the placeholder while the picture was loading.
       const standing = await findFrame(figma, task)
       const frame = standing ?? (await drawAnew(figma, task))
-      fillFrame(frame, fill, task)
+      fillFrame(frame, fills, task)
       await commitResult(frame)
       await tasks.drop(task.key)
       return { nodeId: frame.id, notes: standing === null ? [...notes, 'moved'] : notes }
@@ -176,7 +167,6 @@ export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Ha
       if (isOver) await tasks.retire(key)
     },
     markWaiting: async (key) => onFrame(await tasks.find(key), (frame) => markAs(frame, 'waiting')),
-    beginAgain,
     remove: async (key) => {
       await onFrame(await tasks.find(key), (frame) => {
         uncommitted.delete(frame.id)
@@ -194,6 +184,9 @@ export const answerFor = ({ figma, own, storage, tasks, now, stamp }: World): Ha
     resize: ({ width, height }) => figma.ui.resize(width, height),
   }
 }
+
+const relaunchOf = ({ command }: Figma): Relaunch | null =>
+  command === 'restyle' || command === 'remix' || command === 'more' ? command : null
 
 /** A person asked to see this layer, so here the page may be switched. */
 const showNode = async (figma: Figma, node: SceneNode): Promise<void> => {

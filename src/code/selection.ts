@@ -1,9 +1,10 @@
 // The selection as the window needs it: cheap, so that it follows every click also in big files.
 
 import type { Size } from '../core/geometry.ts'
-import type { Layers, Selection, Source, Unfit } from '../core/protocol.ts'
+import type { Layers, Selection, Skipped, Source, Unfit } from '../core/protocol.ts'
 import { minSourceSide } from '../core/registration.ts'
 import { type Figma, dataKeys } from './figma.ts'
+import { byLayer } from './place.ts'
 
 const isShown = (node: BaseNode | null): boolean => {
   for (let at = node; at !== null && at.type !== 'PAGE' && at.type !== 'DOCUMENT'; at = at.parent)
@@ -68,17 +69,30 @@ const readSource = (node: SceneNode, size: Size): Source => ({
   name: node.name,
   type: node.type,
   size,
+  at: { x: node.absoluteBoundingBox?.x ?? 0, y: node.absoluteBoundingBox?.y ?? 0 },
   own: { width: node.width, height: node.height },
   layers: countLayers(node),
   recipe: node.getPluginData(dataKeys.recipe),
 })
 
-export const readSelection = (figma: Pick<Figma, 'currentPage'>): Selection => {
-  const [node, ...more] = figma.currentPage.selection
-  if (node === undefined) return { kind: 'none' }
-  if (more.length > 0) return { kind: 'many', count: more.length + 1 }
+const readOne = (node: SceneNode): Source | Skipped => {
   const why = unfitReason(node)
   const size = why === null ? seenSize(node) : null
-  if (why !== null || size === null) return { kind: 'unfit', id: node.id, name: node.name, why: why ?? 'not-drawable' }
-  return { kind: 'one', source: readSource(node, size) }
+  return why === null && size !== null ? readSource(node, size) : { id: node.id, name: node.name, why: why ?? 'not-drawable' }
+}
+
+export const readSelection = (figma: Pick<Figma, 'currentPage'>): Selection => {
+  const { selection } = figma.currentPage
+  const [first, ...more] = selection
+  if (first === undefined) return { kind: 'none' }
+  if (more.length === 0) {
+    const only = readOne(first)
+    return 'why' in only ? { kind: 'unfit', ...only } : { kind: 'one', source: only }
+  }
+  const read = byLayer(selection).map(readOne)
+  return {
+    kind: 'several',
+    sources: read.filter((one): one is Source => !('why' in one)),
+    skipped: read.filter((one): one is Skipped => 'why' in one),
+  }
 }

@@ -1,44 +1,54 @@
-// Notices edits inside the selected source, so that the picture on the card stays the picture that would leave.
+// Notices edits on the page, so that the picture on the card stays the picture that would leave.
 
 import type { Figma } from './figma.ts'
 
-/** More changes than this in one go are not searched one by one: the source counts as changed. */
+/** More changes than this in one go are not searched one by one: everything counts as changed. */
 const searched = 50
 
-const isInside = (node: BaseNode | RemovedNode, ids: ReadonlySet<string>): boolean => {
-  if (node.removed || !('parent' in node)) return true
-  for (let at: BaseNode | null = node; at !== null; at = at.parent) if (ids.has(at.id)) return true
+const isInside = (node: BaseNode, id: string): boolean => {
+  for (let at: BaseNode | null = node; at !== null; at = at.parent) if (at.id === id) return true
   return false
 }
 
 /**
- * Calls `tell` with the id of the selected source after an edit in it. Follows the user from page to page.
+ * Calls `edited` after edits, with a judge of whether any of them lies in a layer. Follows the user from page to page.
  * @param changed called at every change of the page, before it is looked into
- * @param own frames that this plugin drew: what it does to them is no edit of the source
+ * @param own layers that this plugin drew: what it does to them is no edit of a source
+ * @returns false in an editor without this event: the card then follows the selection only, and nothing exported holds for long
  */
-export const watchSource = (
+export const watchPage = (
   figma: Pick<Figma, 'currentPage' | 'on'>,
   own: ReadonlySet<string>,
   changed: () => void,
-  tell: (nodeId: string) => void,
-): void => {
+  edited: (isIn: (layerId: string) => boolean) => void,
+): boolean => {
+  // A layer that is gone does not tell where it was. Those that were seen to come elsewhere were no part of a source.
+  const elsewhere = new Set<string>()
+
   const hear = ({ nodeChanges }: NodeChangeEvent): void => {
     changed()
-    const [source] = figma.currentPage.selection
-    if (source === undefined) return
-    const ids = new Set([source.id])
-    if (nodeChanges.length > searched || nodeChanges.some(({ id, node }) => !own.has(id) && isInside(node, ids))) tell(source.id)
+    const foreign = nodeChanges.filter(({ id }) => !own.has(id))
+    if (foreign.length === 0) return
+    if (foreign.length > searched) return edited(() => true)
+    for (const { type, id, node } of foreign) if (type === 'CREATE' && 'parent' in node && node.parent?.type === 'PAGE') elsewhere.add(id)
+    edited((layerId) =>
+      foreign.some(
+        ({ id, node }) => id === layerId || (node.removed || !('parent' in node) ? !elsewhere.has(id) : isInside(node, layerId)),
+      ),
+    )
   }
   let page = figma.currentPage
   const follow = (): void => {
     page.off('nodechange', hear)
     page = figma.currentPage
     page.on('nodechange', hear)
+    edited(() => true)
   }
   try {
     page.on('nodechange', hear)
     figma.on('currentpagechange', follow)
+    return true
   } catch {
-    // An editor without this event: the card then follows the selection only, and every order exports afresh anyway.
+    return false
   }
 }

@@ -47,3 +47,9 @@ export const boundsOf = (size: Size, transform: Affine): Box => {
   const top = Math.min(...ys)
   return { x: left + tx, y: top + ty, width: Math.max(...xs) - left, height: Math.max(...ys) - top }
 }
+
+/** The smallest box around both. */
+export const union = (a: Box, b: Box): Box => {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)]
+  return { x, y, width: Math.max(right(a), right(b)) - x, height: Math.max(bottom(a), bottom(b)) - y }
+}

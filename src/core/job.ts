@@ -10,7 +10,7 @@ export type Phase = (typeof phases)[number]
 export type Remote = { readonly remoteId: string; readonly acceptedAt: number }
 
 /** What is said on a finished job: the picture is there, but a person should know this. */
-export type Note = 'other-shape' | 'moved' | 'converted'
+export type Note = 'other-shape' | 'moved' | 'converted' | 'reused'
 
 export type JobState =
   /** Held: a person is asked before it is sent. Its window was closed before its turn, or nothing could be stored. */
@@ -92,7 +92,8 @@ const nextState = (job: JobState, event: JobEvent): JobState | null => {
     case 'downloaded':
       return (job.phase === 'downloading' || job.phase === 'failed') && remote ? { phase: 'inserting', ...remote } : null
     case 'inserted':
-      return job.phase === 'inserting' ? { phase: 'done', nodeId: event.nodeId, notes: event.notes } : null
+      // Straight from the export where the same picture was already on the canvas.
+      return job.phase === 'inserting' || job.phase === 'submitting' ? { phase: 'done', nodeId: event.nodeId, notes: event.notes } : null
     case 'failed':
       return isOver(job)
         ? null

@@ -1,5 +1,6 @@
 // Lights: noun phrases, so that they end a description and also follow "The light is".
 
+import { studies } from './studies.ts'
 import type { Light } from './style.ts'
 
 const light = (id: string, label: string, top: string, bottom: string, phrase: string): Light => ({
@@ -21,5 +22,7 @@ export const lights: readonly [Light, ...Light[]] = [
   light('snow', 'Snow', '#dbe7f3', '#ffffff', 'soft winter light, fresh snow resting on every upward surface'),
 ]
 
-/** The light of a stored choice; noon where it is unknown. */
-export const findLight = (id: string): Light => lights.find((known) => known.id === id) ?? noon
+const everyLight: readonly Light[] = [...lights, ...studies.flatMap(({ options }) => options)]
+
+/** The light of a stored choice or of a study; noon where it is unknown. */
+export const findLight = (id: string): Light => everyLight.find((known) => known.id === id) ?? noon

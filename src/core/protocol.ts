@@ -1,11 +1,12 @@
 // Everything the two programs may ask of each other: two tables of plain methods, and the plain types in them.
 
 import type { Failure } from './failure.ts'
-import type { Size } from './geometry.ts'
+import type { Box, Point, Size } from './geometry.ts'
 import type { Note } from './job.ts'
 import type { Recipe } from './recipe.ts'
 import type { Plan, Rules } from './registration.ts'
 import type { Settings } from './settings.ts'
+import type { Subject } from './subject.ts'
 import type { Task, TaskKey } from './task.ts'
 
 /** Why a selected node cannot be restyled. */
@@ -18,8 +19,9 @@ export type Source = {
   readonly id: string
   readonly name: string
   readonly type: string
-  /** As it is seen: the upright box around it, in canvas px. */
+  /** As it is seen: the upright box around it, in canvas px of its page. */
   readonly size: Size
+  readonly at: Point
   /** Its own width and height, as Figma's panel shows them: another size where it is rotated. */
   readonly own: Size
   readonly layers: Layers
@@ -29,9 +31,15 @@ export type Source = {
 
 export type Selection =
   | { readonly kind: 'none' }
-  | { readonly kind: 'many'; readonly count: number }
-  | { readonly kind: 'unfit'; readonly id: string; readonly name: string; readonly why: Unfit }
+  | ({ readonly kind: 'unfit' } & Skipped)
   | { readonly kind: 'one'; readonly source: Source }
+  /** Lowest layer first. `skipped` are those that cannot be restyled. */
+  | { readonly kind: 'several'; readonly sources: readonly Source[]; readonly skipped: readonly Skipped[] }
+
+export type Skipped = { readonly id: string; readonly name: string; readonly why: Unfit }
+
+/** Its settings, all of them but the seed, or four more like it. */
+export type Relaunch = 'restyle' | 'remix' | 'more'
 
 /** What was kept, as found on opening. */
 export type Saved = {
@@ -43,24 +51,68 @@ export type Saved = {
   readonly selection: Selection
   /** False where clientStorage refuses to hold anything: the user is told before paying. */
   readonly canStore: boolean
-  /** The button of a result was pressed: its settings are wanted. */
-  readonly relaunched: boolean
+  /** The button of a result that was pressed in Figma's own panel. */
+  readonly relaunched: Relaunch | null
 }
 
-/** One press of the button: one source, one recipe a variant. The recipes' sizes are filled in by the sandbox. */
-export type Order = { readonly nodeId: string; readonly rules: Rules; readonly pictures: readonly OrderedPicture[] }
+/** One press of the button. The recipes' sizes are filled in by the sandbox. */
+export type Order = { readonly rules: Rules; readonly groups: readonly Group[] }
+
+/** Pictures that are laid out together. */
+export type Group = { readonly layout: Layout; readonly pictures: readonly OrderedPicture[] }
+
+export type Layout =
+  /** Each right of its source. */
+  | { readonly kind: 'row' }
+  /** Right of an earlier result, in its row. */
+  | { readonly kind: 'after'; readonly nodeId: string }
+  /** A titled section beside the sources, with a heading for each row and column. Headings may be empty. */
+  | { readonly kind: 'sheet'; readonly title: string; readonly rows: readonly string[]; readonly columns: readonly string[] }
+
 export type OrderedPicture = {
   readonly key: TaskKey
+  readonly subject: Subject
   readonly recipe: Omit<Recipe, 'source' | 'sent' | 'content'>
+  readonly sourceName: string
   readonly lookLabel: string
+  /** Its place in a sheet. */
+  readonly cell: { readonly row: number; readonly column: number }
 }
 
-export type Exported = { readonly bytes: Uint8Array; readonly plan: Plan; readonly source: { readonly name: string } & Size }
+/** One picture of an export: `length` of its bytes, and where it lies in the content, in pixels of it. */
+export type Piece = { readonly length: number; readonly box: Box }
+
+export type Exported = {
+  /** By this number the sandbox remembers what was exported. */
+  readonly id: number
+  /** Nothing has changed since the export that was named: its picture still holds, and no bytes come along. */
+  readonly isSame: boolean
+  /** The pieces' PNGs, one behind the other, lowest layer first. */
+  readonly bytes: Uint8Array
+  readonly pieces: readonly Piece[]
+  readonly plan: Plan
+  readonly source: { readonly name: string } & Size
+}
+
+/** A picture of an order that found no source to be made from. */
+export type Refused = { readonly key: TaskKey; readonly failure: Failure }
 
 export type Filling =
   | { readonly key: TaskKey; readonly bytes: Uint8Array }
   /** The sandbox loads the picture itself: the second rung of delivery. */
   | { readonly key: TaskKey; readonly url: string }
+  /** The same picture is already on the canvas, on this node. */
+  | { readonly key: TaskKey; readonly twin: string }
+
+/** What is known of a task the moment before it is sent. */
+export type Intent = {
+  readonly key: TaskKey
+  readonly exportId: number
+  /** Of the exported bytes: tells later whether the source has changed. */
+  readonly fingerprint: string
+  /** A picture with the same recipe that is already there is taken instead of paying again. */
+  readonly mayReuse: boolean
+}
 
 /** A frame on the page that carries a recipe: a result, or a copy that somebody made of one. */
 export type ResultEntry = {
@@ -80,12 +132,15 @@ export type SandboxApi = {
   saveDurations(durations: Readonly<Record<string, readonly number[]>>): void
   /** A small picture for the source card. */
   thumbnail(nodeId: string): { readonly bytes: Uint8Array }
-  /** The picture that would leave, before it is drawn into its margins. */
-  exportSource(request: { readonly nodeId: string; readonly rules: Rules }): Exported
-  /** Exports, draws every placeholder of the order, writes every record: no state in between can be lost. */
-  begin(order: Order): Exported & { readonly tasks: readonly Task[] }
-  /** Written just before the POST. False where it could not be stored: closing the window would then lose the picture. */
-  intend(key: TaskKey): { readonly isStored: boolean }
+  /** The picture that would leave, before it is drawn into its margins. `known` names an export that may still hold. */
+  exportSource(request: { readonly subject: Subject; readonly rules: Rules; readonly known: number | null }): Exported
+  /** Draws every placeholder of the order and writes every record, before anything is exported or sent. */
+  begin(order: Order): { readonly tasks: readonly Task[]; readonly refused: readonly Refused[] }
+  /**
+   * Written just before the POST. `isStored` is false where it could not be: closing the window would then lose the picture.
+   * `twin` is a result on the canvas that is this very picture; then nothing was written.
+   */
+  intend(intent: Intent): { readonly task: Task; readonly isStored: boolean; readonly twin: string | null }
   /** Written the moment the id is known. */
   accept(answer: { readonly key: TaskKey; readonly remoteId: string; readonly at: number }): void
   fill(picture: Filling): { readonly nodeId: string; readonly notes: readonly Note[] }
@@ -93,8 +148,8 @@ export type SandboxApi = {
   markFailed(end: { readonly key: TaskKey; readonly failure: Failure; readonly isOver: boolean }): void
   /** The placeholder is a waiting one again: its task is asked for once more. */
   markWaiting(key: TaskKey): void
-  /** One task again from its source as it is now, in the same placeholder, with the same recipe but for a `seed` that is given. */
-  beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly seed: number | null }): Exported & { readonly task: Task }
+  /** One task again, in the same placeholder, with the same recipe but for a `seed` that is given. */
+  beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly seed: number | null }): Task
   /** Placeholder and record go; nothing stays behind. */
   remove(key: TaskKey): void
   /** Everything made with the plugin on the current page, in the order of its layers. */

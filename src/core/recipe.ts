@@ -4,6 +4,7 @@ import type { Box, Size } from './geometry.ts'
 import { isRecord, readNumber, readOneOf, readRecord, readString } from './read.ts'
 import type { Value, Values } from './models/model.ts'
 import { type Purpose, purposes } from './style.ts'
+import { type Scene, readScene } from './subject.ts'
 
 export type Recipe = {
   readonly version: 1
@@ -16,7 +17,16 @@ export type Recipe = {
   /** The user's own words, and the whole prompt that was sent. */
   readonly words: string
   readonly prompt: string
-  readonly source: { readonly id: string; readonly name: string; readonly width: number; readonly height: number }
+  readonly source: {
+    readonly id: string
+    readonly name: string
+    readonly width: number
+    readonly height: number
+    /** Several layers taken as one composition. */
+    readonly scene: Scene | null
+    /** Of the picture that was exported; empty before it was, and in pictures of earlier versions. */
+    readonly fingerprint: string
+  }
   readonly sent: Size
   readonly content: Box
   readonly createdAt: number
@@ -51,11 +61,33 @@ export const readRecipe = (stored: unknown): Recipe | 'newer' | null => {
     light: readString(stored.light),
     words: readString(stored.words),
     prompt: readString(stored.prompt),
-    source: { id: readString(source.id), name: readString(source.name), ...readSize(source) },
+    source: {
+      id: readString(source.id),
+      name: readString(source.name),
+      ...readSize(source),
+      scene: readScene(source.scene),
+      fingerprint: readString(source.fingerprint),
+    },
     sent: readSize(stored.sent),
     content: { x: readNumber(content.x, 0), y: readNumber(content.y, 0), ...readSize(content) },
     createdAt: readNumber(stored.createdAt, 0),
   }
+}
+
+/** Whether two recipes make the same picture from the same source, seed and all. */
+export const isTwin = (a: Recipe, b: Recipe): boolean => {
+  const making = ({ modelId, values, seed, prompt, source, sent }: Recipe): string =>
+    JSON.stringify([
+      modelId,
+      Object.keys(values).map((name) => `${name}=${String(values[name])}`),
+      seed,
+      prompt,
+      source.id,
+      source.scene,
+      source.fingerprint,
+      sent,
+    ])
+  return a.source.fingerprint !== '' && making(a) === making(b)
 }
 
 /** `{source}, {look or first words} ({seed})`: what the layer is called. */

@@ -5,6 +5,7 @@ import { looksOf } from './looks/index.ts'
 import type { ResultEntry } from './protocol.ts'
 import { readJson } from './read.ts'
 import { type Recipe, readRecipe } from './recipe.ts'
+import { subjectKey } from './subject.ts'
 
 /** An entry whose recipe was read: nothing where it cannot be. */
 export type Result = ResultEntry & { readonly made: Recipe | 'newer' | null }
@@ -46,7 +47,7 @@ const keyOf = ({ made }: Result): string => {
   if (made === 'newer') return 'newer'
   const { modelId, purpose, look, light, words, prompt, source } = made
   const values = Object.entries(made.values).sort(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([modelId, purpose, look, light, words, prompt, source.id, values])
+  return JSON.stringify([modelId, purpose, look, light, words, prompt, subjectKey(source), values])
 }
 
 /** What was chosen is told by its id where a later or another version of the plugin knows its label. */

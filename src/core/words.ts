@@ -94,6 +94,7 @@ export const payTwiceWords = 'Sending again may cost a second time.'
 export const noteWords: Record<Note, string> = {
   'other-shape': 'The service answered in another shape, so the picture is cropped to fit.',
   moved: 'The placeholder was gone, so the picture found a new place.',
+  reused: 'This picture was already on the canvas. It was not made or paid again.',
   converted: 'The picture was converted to a format that Figma takes.',
 }
 

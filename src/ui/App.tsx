@@ -4,31 +4,53 @@ import { ResultsPart } from './ResultsPart.tsx'
 import { Advanced } from './view/Advanced.tsx'
 import { IconButton } from './view/Buttons.tsx'
 import { Choices } from './view/Choices.tsx'
+import { Confirm } from './view/Confirm.tsx'
 import { FirstKey } from './view/FirstKey.tsx'
 import { Grip } from './view/Grip.tsx'
 import { Icon } from './view/Icon.tsx'
 import { Jobs } from './view/Jobs.tsx'
+import { MadeWith } from './view/MadeWith.tsx'
 import { Notice } from './view/Notice.tsx'
 import { Prompt } from './view/Prompt.tsx'
 import { Run } from './view/Run.tsx'
 import { Settings } from './view/Settings.tsx'
+import { Several } from './view/Several.tsx'
 import { Source } from './view/Source.tsx'
 import { Variants } from './view/Variants.tsx'
 import type { Store } from './store.types.ts'
 
 type Props = { readonly store: Store }
 
+const MadePart = ({ store }: Props) => {
+  const made = store.made.value
+  const sourceNow = store.sourceNow.value
+  return made === null ? null : (
+    <MadeWith
+      recipe={made.recipe}
+      sourceNow={sourceNow}
+      onUse={() => store.useRecipe()}
+      onRemix={() => store.remix()}
+      onMore={() => store.more()}
+    />
+  )
+}
+
 const SourcePart = ({ store }: Props) => (
   <Source
     key={store.selection.value.kind === 'one' ? store.selection.value.source.id : ''}
     selection={store.selection.value}
+    targets={store.targets.value}
+    target={store.target.value}
+    nth={store.nthShown.value}
     preview={store.preview.value}
     plan={store.plan.value}
     host={store.host.value}
     purpose={store.purpose.value}
     look={store.look.value}
-    onUseRecipe={() => store.useRecipe()}
-  />
+    onNth={(nth) => store.showNth(nth)}
+  >
+    <MadePart store={store} />
+  </Source>
 )
 
 /** Gone while the settings are open: they ask for the same key. */
@@ -56,14 +78,23 @@ const ChoicesPart = ({ store }: Props) => (
     purpose={store.purpose.value}
     lookId={store.look.value.id}
     lightId={store.light.value.id}
+    moreLooks={store.moreLooks}
+    moreLights={store.moreLights}
+    canRun={store.reasons.value.length === 0}
     onPurpose={(purpose) => store.choosePurpose(purpose)}
     onLook={(id) => store.chooseLook(id)}
     onLight={(id) => store.chooseLight(id)}
+    onStudy={(study) => store.study(study)}
   />
 )
 
 const PromptPart = ({ store }: Props) => (
-  <Prompt words={store.words.value} prompt={store.prompt.value} onWords={(words) => store.setWords(words)} />
+  <Prompt
+    words={store.words.value}
+    prompt={store.prompt.value}
+    wordings={store.wordings.value}
+    onWords={(words) => store.setWords(words)}
+  />
 )
 
 const AmountPart = ({ store }: Props) => {
@@ -155,6 +186,13 @@ const SettingsPart = ({ store }: Props) => {
   )
 }
 
+const ConfirmPart = ({ store }: Props) => {
+  const pending = store.pending.value
+  const host = store.host.value
+  if (pending === null) return null
+  return <Confirm pending={pending} host={host} onYes={() => store.confirm()} onNo={() => store.dismissOrder()} />
+}
+
 /** A picture that misses the drop zone would open in place of the plugin. */
 const stayHere = (event: DragEvent): void => event.preventDefault()
 
@@ -175,6 +213,7 @@ export const App = ({ store }: Props) => {
             <IconButton icon="gear" label="Settings" onPress={() => store.openSettings()} />
           </div>
         </div>
+        <Several store={store} />
         <FirstKeyPart store={store} />
         <div class="make" onKeyDown={runOnEnter}>
           <ChoicesPart store={store} />
@@ -188,6 +227,7 @@ export const App = ({ store }: Props) => {
       <Grip onResize={(size) => store.resize(size)} />
       <SettingsPart store={store} />
       <ResultsPart store={store} />
+      <ConfirmPart store={store} />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { type Failure, PluginError, fail, toFailure } from '../core/failure.ts'
 import type { JobEvent, Note, Remote } from '../core/job.ts'
 import { findModel } from '../core/models/index.ts'
 import { expectationOf, kindOf } from '../core/pace.ts'
-import type { SandboxApi } from '../core/protocol.ts'
+import type { Intent, SandboxApi } from '../core/protocol.ts'
 import type { Remote as Remotely } from '../core/rpc.ts'
 import type { Rung } from '../core/settings.ts'
 import { type Task, keptMs } from '../core/task.ts'
@@ -27,21 +27,23 @@ export type Ports = {
 }
 
 /** A task on the canvas, and the exact picture that is sent for it. */
-export type Prepared = { readonly task: Task; readonly picture: Blob }
+export type Prepared = Intent & { readonly picture: Blob }
 
 export type Report = (event: JobEvent) => void
 
 /** One picture from its order to the canvas. Ends are reported, nothing is thrown. */
-export const generate = (ports: Ports, prepared: Promise<Prepared>, report: Report, signal: AbortSignal): Promise<void> =>
+export const generate = (ports: Ports, prepare: () => Promise<Prepared>, report: Report, signal: AbortSignal): Promise<void> =>
   reporting(report, signal, async () => {
     report({ type: 'started' })
-    const { task, picture } = await prepared
+    const { picture, ...intent } = await prepare()
     signal.throwIfAborted()
     report({ type: 'exported' })
+    const { task, isStored, twin } = await ports.figma.intend(intent)
+    signal.throwIfAborted()
+    // Already on the canvas: it is not made and paid a second time.
+    if (twin !== null) return report({ type: 'inserted', ...(await ports.figma.fill({ key: task.key, twin })) })
     const { recipe } = task
     const model = findModel(recipe.modelId)
-    const { isStored } = await ports.figma.intend(task.key)
-    signal.throwIfAborted()
     // Told before paying: without its record the picture would be lost with the window.
     if (!isStored && !ports.risk.isKnown()) {
       ports.risk.tell()

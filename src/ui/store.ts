@@ -4,9 +4,8 @@ import { batch, computed, signal } from '@preact/signals'
 import { PluginError } from '../core/failure.ts'
 import { findModel, successorOf } from '../core/models/index.ts'
 import { readDurations, remember } from '../core/pace.ts'
-import type { Saved, Selection } from '../core/protocol.ts'
-import { readJson } from '../core/read.ts'
-import { readRecipe } from '../core/recipe.ts'
+import { countOf, runLabelFor } from '../core/order.ts'
+import type { Saved, Selection, Source } from '../core/protocol.ts'
 import { readSettings, serviceUrl } from '../core/settings.ts'
 import type { Step } from '../core/words.ts'
 import { makeFetchPicture } from './api/delivery.ts'
@@ -16,7 +15,10 @@ import type { Ports } from './generate.ts'
 import type { Store } from './store.types.ts'
 import { makeControls } from './store/controls.ts'
 import { makeJobs } from './store/jobs.ts'
+import { makeMade } from './store/made.ts'
+import { makeOrders } from './store/orders.ts'
 import type { StorePorts } from './store/ports.ts'
+import { makePress } from './store/press.ts'
 import { makePreferences } from './store/preferences.ts'
 import { guessFor, whyNot } from './store/reasons.ts'
 import { makeResults } from './store/results.ts'
@@ -38,7 +40,6 @@ export const createStore = (world: StorePorts) => {
   const preferences = makePreferences(world, () => controls.choices())
   const controls = makeControls(
     () => time.random(),
-    () => time.now(),
     () => {
       if (isLoaded.peek()) preferences.keep()
       else isTouched = true
@@ -91,20 +92,43 @@ export const createStore = (world: StorePorts) => {
   })
 
   const reasons = computed(() => {
-    const why = whyNot(source.selection.value)
+    const why = whyNot(source.selection.value, source.targets.value)
     return [...(why === null ? [] : [why]), ...(preferences.hasKey.value ? [] : ['Add your CometAPI key.'])]
   })
 
   const runLabel = computed(() => {
-    const count = controls.variants.value
-    return count === 1 ? 'Restyle frame' : `Restyle frame × ${count} = ${count} pictures`
+    const { fit } = source.targets.value
+    return runLabelFor(Math.max(1, fit.length), fit[0]?.subject.scene ? 'scene' : 'frame', controls.options.value)
   })
 
-  const run = (): void => {
-    const { value: selected } = source.selection
-    if (!isLoaded.peek() || reasons.peek().length > 0 || selected.kind !== 'one') return
-    source.rest()
-    jobs.start({ nodeId: selected.source.id, rules: controls.model.peek().rules, pictures: controls.pictures() }, selected.source.name)
+  const press = makePress({
+    orders: makeOrders(
+      controls,
+      () => time.random(),
+      () => time.now(),
+    ),
+    source,
+    isReady: () => isLoaded.peek() && reasons.peek().length === 0,
+    start: (order, name) => jobs.start(order, name),
+  })
+  const made = makeMade(world, source)
+
+  const run = (): void => press.run(countOf(controls.options.peek()))
+
+  /** Takes over the settings of the selected result; without its seed its source is selected, ready to be made anew. */
+  const takeOver = (withSeed: boolean): void => {
+    const now = made.made.peek()
+    if (now === null || now.recipe === 'newer') return
+    controls.takeOver(now.recipe, withSeed)
+    say('The settings of this picture are in place.')
+    if (!withSeed) showOnCanvas(now.recipe.source.id)
+  }
+
+  const more = (): void => {
+    const now = made.made.peek()
+    if (now === null || now.recipe === 'newer') return
+    if (preferences.hasKey.peek()) press.more(now.nodeId, now.recipe)
+    else say('Add your CometAPI key.')
   }
 
   const switchModel = (key: string): void => {
@@ -155,6 +179,8 @@ export const createStore = (world: StorePorts) => {
   const store: Store = {
     ...{ isLoaded, status, now, storageAtRisk, reasons, runLabel, run, openSettings, openUrl, showOnCanvas },
     ...{ selection: source.selection, preview: source.preview, plan: source.plan },
+    ...{ targets: source.targets, target: source.target, taking: source.taking, scene: source.scene, nthShown: source.index },
+    ...{ takeAs: source.take, setScene: source.setScene, showNth: source.showNth },
     ...controls,
     choosePurpose: (purpose) => controls.choosePurpose(purpose),
     chooseModel: (id) => {
@@ -166,15 +192,13 @@ export const createStore = (world: StorePorts) => {
       controls.setValue(name, value)
       if (controls.model.peek().takesJpeg(controls.values.peek()) !== before) source.edited(null)
     },
-    useRecipe: () => {
-      const { value: selected } = source.selection
-      const recipe = selected.kind === 'one' ? readRecipe(readJson(selected.source.recipe)) : null
-      if (recipe === null || recipe === 'newer') return
-      controls.takeOver(recipe)
-      say('The settings of this picture are in place.')
-    },
+    useRecipe: () => takeOver(true),
+    remix: () => takeOver(false),
+    more,
+    ...{ made: made.made, sourceNow: made.sourceNow },
+    ...{ isBoard: press.isBoard, pending: press.pending, study: press.study, confirm: press.confirm, dismissOrder: press.dismiss },
     jobs: jobs.list,
-    results: makeResults({ ...world, jobs: jobs.list, say }),
+    results: makeResults({ ...world, jobs: jobs.list, inTurn: source.inTurn, say }),
     jobPicture: jobs.pictureOf,
     cancel: jobs.cancel,
     cancelAll: jobs.cancelAll,
@@ -206,8 +230,10 @@ export const createStore = (world: StorePorts) => {
   }
 
   const select = (selection: Selection): void => {
-    if (selection.kind === 'one' && !isSame(selection, source.selection.peek())) controls.choosePurpose(guessFor(selection.source))
+    const first = firstOf(selection)
+    if (first !== null && first.id !== firstOf(source.selection.peek())?.id) controls.choosePurpose(guessFor(first))
     source.select(selection)
+    made.selected()
   }
 
   return {
@@ -224,7 +250,9 @@ export const createStore = (world: StorePorts) => {
         jobs.takeUp(saved.tasks)
         isLoaded.value = true
       })
-      if (saved.relaunched) store.useRecipe()
+      if (saved.relaunched === 'restyle') store.useRecipe()
+      if (saved.relaunched === 'remix') store.remix()
+      if (saved.relaunched === 'more') store.more()
     },
     select,
     edited: (nodeId: string): void => source.edited(nodeId),
@@ -234,4 +262,8 @@ export const createStore = (world: StorePorts) => {
   }
 }
 
-const isSame = (a: Selection, b: Selection): boolean => a.kind === 'one' && b.kind === 'one' && a.source.id === b.source.id
+/** What a guess of the purpose is made from. */
+const firstOf = (selection: Selection): Source | null => {
+  if (selection.kind === 'one') return selection.source
+  return selection.kind === 'several' ? (selection.sources[0] ?? null) : null
+}

@@ -7,8 +7,14 @@ import type { Model, Value, Values } from '../core/models/model.ts'
 import type { Selection } from '../core/protocol.ts'
 import type { Plan } from '../core/registration.ts'
 import type { Light, Look, Purpose } from '../core/style.ts'
+import type { Study } from '../core/studies.ts'
+import type { Wordings } from '../core/wordings.ts'
 import type { Step } from '../core/words.ts'
 import type { ResultsStore } from './results.types.ts'
+import type { Made, SourceNow } from './store/made.ts'
+import type { Pending } from './store/press.ts'
+import type { Several } from './store/several.ts'
+import type { SceneChoices, Taking, Target, Targets } from './store/targets.ts'
 
 /** The exact picture that will leave: law 5. */
 export type Envelope = {
@@ -39,6 +45,19 @@ export type Store = {
   readonly preview: ReadonlySignal<Preview>
   /** The size that leaves, known before the exact picture is drawn. */
   readonly plan: ReadonlySignal<Plan | null>
+  /** What can be restyled of the selection, and what cannot. */
+  readonly targets: ReadonlySignal<Targets>
+  /** The one on the card. */
+  readonly target: ReadonlySignal<Target | null>
+  readonly nthShown: ReadonlySignal<number>
+  /** Several layers: each by itself, or together as one scene. */
+  readonly taking: ReadonlySignal<Taking>
+  readonly scene: ReadonlySignal<SceneChoices>
+  /** Results of several frames together on a board, not each beside its own. */
+  readonly isBoard: Signal<boolean>
+  /** The recipe of the selected result, and whether its source still looks as it did. */
+  readonly made: ReadonlySignal<Made | null>
+  readonly sourceNow: ReadonlySignal<SourceNow>
 
   readonly purpose: ReadonlySignal<Purpose>
   readonly look: ReadonlySignal<Look>
@@ -53,6 +72,12 @@ export type Store = {
   readonly seed: ReadonlySignal<number>
   readonly isSeedLocked: ReadonlySignal<boolean>
   readonly isAdvancedOpen: Signal<boolean>
+
+  readonly moreLooks: Several<Look>
+  readonly moreLights: Several<Light>
+  readonly wordings: ReadonlySignal<Wordings>
+  /** A large order that asks first. */
+  readonly pending: ReadonlySignal<Pending | null>
 
   readonly runLabel: ReadonlySignal<string>
   /** Every reason why the button cannot run; empty when it can. */
@@ -90,8 +115,18 @@ export type Store = {
   rollSeed(): void
   /** Restyle. Does nothing while there are reasons. */
   run(): void
-  /** Takes over the settings of the selected result. */
+  confirm(): void
+  dismissOrder(): void
+  /** One row under all lights of a study. */
+  study(study: Study): void
+  takeAs(taking: Taking): void
+  setScene(choices: SceneChoices): void
+  showNth(nth: number): void
+  /** Takes over the settings of the selected result: all of them, or all but its seed. */
   useRecipe(): void
+  remix(): void
+  /** New seeds of the selected result, in its row. */
+  more(): void
 
   cancel(key: string): void
   /** All that still run, or only those that were not sent yet. */

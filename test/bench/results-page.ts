@@ -14,7 +14,7 @@ const saved: Saved = {
   tasks: [],
   selection: { kind: 'none' },
   canStore: true,
-  relaunched: false,
+  relaunched: null,
 }
 
 /** Inside the frame: presses when told, and tells how long it took until tiles stood there and were drawn. */

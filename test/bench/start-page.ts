@@ -18,13 +18,14 @@ const saved: Saved = {
       name: 'Villa',
       type: 'FRAME',
       size: { width: 1440, height: 1024 },
+      at: { x: 0, y: 0 },
       own: { width: 1440, height: 1024 },
       layers: { texts: 0, images: 0, vectors: 40 },
       recipe: '',
     },
   },
   canStore: true,
-  relaunched: false,
+  relaunched: null,
 }
 
 /** Inside the frame: told once the button is there, drawn, and the thread is free. */

@@ -40,7 +40,16 @@ const measure = async (): Promise<UploadReport> => {
     return (JSON.parse(new TextDecoder().decode(answer.bytes)) as { bytes: number }).bytes
   }
   const ours = async (png: Uint8Array, plan: Plan): Promise<number> => {
-    const { blob } = await tools.compose({ png, plan, takesJpeg: true }, signal)
+    const { blob } = await tools.compose(
+      {
+        bytes: png,
+        pieces: [{ length: png.length, box: { x: 0, y: 0, width: plan.content.width, height: plan.content.height } }],
+        background: '',
+        plan,
+        takesJpeg: true,
+      },
+      signal,
+    )
     return send(blob, '/v1/ours')
   }
   /** What most plugins do. */

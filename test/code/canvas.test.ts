@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { memoryStorage } from '../../playground/host/node.ts'
 import { readRecipe } from '../../src/core/recipe.ts'
 import { identityAnswer } from '../support/pixels.ts'
-import { type Plugin, frameScript, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
+import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
 
 type Facts = Record<string, unknown> & {
   pluginData: Record<string, string>
@@ -28,10 +28,13 @@ const open = async (script = frameScript()): Promise<Plugin & { id: string; page
 
 const restyle = async (plugin: Plugin, id: string, seeds = [7]): Promise<string[]> => {
   const pictures = seeds.map((seed) => picture(seed))
-  const begun = await plugin.figma.begin({ nodeId: id, rules, pictures })
+  const begun = await begin(plugin.figma, id, pictures)
   const bytes = await identityAnswer(begun.bytes, begun.plan)
   const ids = []
-  for (const { key } of pictures) ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
+  for (const { key } of pictures) {
+    await intend(plugin.figma, key, begun)
+    ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
+  }
   return ids
 }
 
@@ -113,7 +116,7 @@ describe('a result on the canvas', () => {
     )
     const section = facts(plugin, plugin.id).parent
     const pictures = [picture(1), picture(2)]
-    await plugin.figma.begin({ nodeId: plugin.id, rules, pictures })
+    await begin(plugin.figma, plugin.id, pictures)
     for (const { key } of pictures) await plugin.figma.remove(key)
     expect(plugin.host.children(section)).toEqual([plugin.id])
     expect(plugin.host.box(section)).toMatchObject({ width: 500, height: 400 })
@@ -146,7 +149,7 @@ describe('a result on the canvas', () => {
     const id = await host.author<string>(frameScript())
     const first = await openPlugin(host)
     const ordered = picture()
-    const begun = await first.figma.begin({ nodeId: id, rules, pictures: [ordered] })
+    const begun = await begin(first.figma, id, [ordered])
     const [record] = (await storage.keys()).filter((key) => key.startsWith('task:'))
     const kept = await storage.get(record ?? '')
     const bytes = await identityAnswer(begun.bytes, begun.plan)
@@ -155,16 +158,18 @@ describe('a result on the canvas', () => {
     await storage.set(record ?? '', kept)
 
     const second = await openPlugin(host)
-    expect((await second.figma.load()).tasks).toHaveLength(1)
+    // Where the window still knows the task, too.
     expect(await second.figma.fill({ key: ordered.key, bytes })).toEqual({ nodeId, notes: [] })
-    expect(host.children(host.pages()[0]?.id ?? '')).toHaveLength(2)
+    await storage.set(record ?? '', kept)
     expect((await second.figma.load()).tasks).toEqual([])
+    expect(await storage.get(record ?? '')).toBeUndefined()
+    expect(host.children(host.pages()[0]?.id ?? '')).toHaveLength(2)
   })
 
   it('finds a place beside the source when its placeholder was deleted, and says so', async () => {
     const plugin = await open()
     const ordered = picture()
-    const begun = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    const begun = await begin(plugin.figma, plugin.id, [ordered])
     plugin.host.remove(begun.tasks[0]?.nodeId ?? '')
     const { nodeId, notes } = await plugin.figma.fill({ key: ordered.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
     expect(notes).toEqual(['moved'])
@@ -174,7 +179,7 @@ describe('a result on the canvas', () => {
   it('finds its place also when the source is gone and another page is open', async () => {
     const plugin = await open()
     const ordered = picture()
-    const begun = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    const begun = await begin(plugin.figma, plugin.id, [ordered])
     plugin.host.remove(plugin.id)
     plugin.host.remove(begun.tasks[0]?.nodeId ?? '')
     const second = await plugin.host.author<string>('async (figma) => figma.createPage().id')
@@ -187,7 +192,7 @@ describe('a result on the canvas', () => {
   it('covers and centres a picture of another shape, and says so', async () => {
     const plugin = await open()
     const ordered = picture()
-    const begun = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    const begun = await begin(plugin.figma, plugin.id, [ordered])
     const square = await identityAnswer(begun.bytes, { content: begun.plan.content, sent: { width: 1600, height: 1600 } })
     const { notes, nodeId } = await plugin.figma.fill({ key: ordered.key, bytes: square })
     expect(notes).toEqual(['other-shape'])
@@ -205,7 +210,7 @@ describe('a result on the canvas', () => {
   it('is refused with its reason where the bytes are no picture, and the placeholder stays', async () => {
     const plugin = await open()
     const ordered = picture()
-    const { tasks } = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    const { tasks } = await begin(plugin.figma, plugin.id, [ordered])
     await expect(plugin.figma.fill({ key: ordered.key, bytes: new Uint8Array([1, 2, 3]) })).rejects.toMatchObject({
       failure: { code: 'insert-failed', charged: 'yes' },
     })
@@ -217,20 +222,20 @@ describe('a placeholder', () => {
   it('is marked when its picture failed, and unmarked when it is tried again', async () => {
     const plugin = await open()
     const ordered = picture()
-    const { tasks } = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    const { tasks } = await begin(plugin.figma, plugin.id, [ordered])
     const id = tasks[0]?.nodeId ?? ''
     const waiting = facts(plugin, id)
     await plugin.figma.markFailed({ key: ordered.key, failure: { code: 'task-failed', charged: 'unknown', detail: '' }, isOver: true })
     expect(facts(plugin, id).name).toBe('Source, Warm timber (7) · no picture')
     const again = await plugin.figma.beginAgain({ key: ordered.key, rules, seed: 9 })
-    expect(again.task).toMatchObject({ nodeId: id, state: 'waiting', recipe: { seed: 9 } })
+    expect(again).toMatchObject({ nodeId: id, state: 'waiting', recipe: { seed: 9 } })
     expect(facts(plugin, id)).toMatchObject({ name: 'Source, Warm timber (9)', fills: waiting.fills })
   })
 
   it('follows its source’s new size when it is tried again', async () => {
     const plugin = await open()
     const ordered = picture()
-    const { tasks } = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    const { tasks } = await begin(plugin.figma, plugin.id, [ordered])
     await plugin.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${plugin.id}')).resize(500, 250); return 1 }`)
     await plugin.figma.beginAgain({ key: ordered.key, rules, seed: null })
     expect(facts(plugin, tasks[0]?.nodeId ?? '')).toMatchObject({ width: 500, height: 250 })
@@ -238,7 +243,7 @@ describe('a placeholder', () => {
 
   it('is no source, and says why', async () => {
     const plugin = await open()
-    const { tasks } = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [picture()] })
+    const { tasks } = await begin(plugin.figma, plugin.id, [picture()])
     plugin.host.select([tasks[0]?.nodeId ?? ''])
     expect((await plugin.figma.load()).selection).toMatchObject({ kind: 'unfit', why: 'placeholder' })
   })
@@ -248,10 +253,10 @@ describe('task records', () => {
   it('are written as waiting, intended, accepted, and go when the picture is on the canvas', async () => {
     const plugin = await open()
     const ordered = picture()
-    const begun = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    const begun = await begin(plugin.figma, plugin.id, [ordered])
     const states = async (): Promise<unknown[]> => (await plugin.figma.load()).tasks.map(({ state }) => state)
     expect(await states()).toEqual(['waiting'])
-    await plugin.figma.intend(ordered.key)
+    await intend(plugin.figma, ordered.key, begun)
     expect(await states()).toEqual(['intended'])
     await plugin.figma.accept({ key: ordered.key, remoteId: 'remote', at: 5 })
     expect((await plugin.figma.load()).tasks).toMatchObject([{ state: 'accepted', remoteId: 'remote', acceptedAt: 5 }])
@@ -262,7 +267,7 @@ describe('task records', () => {
   it('survive the window, and are filled from the next one', async () => {
     const plugin = await open()
     const ordered = picture()
-    const begun = await plugin.figma.begin({ nodeId: plugin.id, rules, pictures: [ordered] })
+    const begun = await begin(plugin.figma, plugin.id, [ordered])
     await plugin.figma.accept({ key: ordered.key, remoteId: 'remote', at: 5 })
     plugin.run.close()
     const next = await openPlugin(plugin.host)
@@ -277,7 +282,7 @@ describe('task records', () => {
     const host = await newHost({ storage })
     const id = await host.author<string>(frameScript())
     const plugin = await openPlugin(host)
-    await plugin.figma.begin({ nodeId: id, rules, pictures: [picture()] })
+    await begin(plugin.figma, id, [picture()])
     expect((await plugin.figma.load()).tasks).toHaveLength(1)
     const elsewhere = await openPlugin(await newHost({ storage }))
     expect((await elsewhere.figma.load()).tasks).toEqual([])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Box } from '../../playground/host/types.ts'
 import { identityAnswer, offsetBetween } from '../support/pixels.ts'
-import { frameScript, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
+import { begin, intend, frameScript, newHost, openPlugin, picture } from '../support/plugin.ts'
 
 // The sources that displaced other tools' results (peers §0.3), and then some. The last one of each row is how closely it is looked at.
 const odd: readonly (readonly [string, string, number])[] = [
@@ -95,7 +95,8 @@ describe('registration on pixels', () => {
     host.select([id])
     const { figma, run } = await openPlugin(host)
     const ordered = picture()
-    const begun = await figma.begin({ nodeId: id, rules, pictures: [ordered] })
+    const begun = await begin(figma, id, [ordered])
+    await intend(figma, ordered.key, begun)
     const answer = await identityAnswer(begun.bytes, begun.plan)
     const { nodeId, notes } = await figma.fill({ key: ordered.key, bytes: answer })
     expect(notes).toEqual([])

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readJson } from '../../src/core/read.ts'
 import { readRecipe } from '../../src/core/recipe.ts'
 import { identityAnswer } from '../support/pixels.ts'
-import { type Plugin, frameScript, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
+import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from '../support/plugin.ts'
 
 const open = async (): Promise<Plugin & { source: string; page: string }> => {
   const host = await newHost()
@@ -13,10 +13,13 @@ const open = async (): Promise<Plugin & { source: string; page: string }> => {
 
 const restyle = async (plugin: Plugin & { source: string }, seeds = [7]): Promise<readonly string[]> => {
   const pictures = seeds.map((seed) => picture(seed))
-  const begun = await plugin.figma.begin({ nodeId: plugin.source, rules, pictures })
+  const begun = await begin(plugin.figma, plugin.source, pictures)
   const bytes = await identityAnswer(begun.bytes, begun.plan)
   const ids = []
-  for (const { key } of pictures) ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
+  for (const { key } of pictures) {
+    await intend(plugin.figma, key, begun)
+    ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
+  }
   return ids
 }
 
@@ -31,7 +34,7 @@ describe('the results on a page', () => {
   it('are none before anything was made, and no placeholder or frame of the user', async () => {
     const plugin = await open()
     expect(await listed(plugin)).toEqual([])
-    await plugin.figma.begin({ nodeId: plugin.source, rules, pictures: [picture()] })
+    await begin(plugin.figma, plugin.source, [picture()])
     expect(await listed(plugin)).toEqual([])
   })
 
@@ -102,7 +105,8 @@ describe('a star', () => {
     const plugin = await open()
     const [id = ''] = await restyle(plugin)
     const later = picture(9)
-    const begun = await plugin.figma.begin({ nodeId: plugin.source, rules, pictures: [later] })
+    const begun = await begin(plugin.figma, plugin.source, [later])
+    await intend(plugin.figma, later.key, begun)
     await plugin.figma.star({ nodeId: id, isStarred: true })
     await plugin.figma.fill({ key: later.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
     expect(await stars(plugin)).toEqual([true, false])

@@ -32,7 +32,20 @@ describe('the selection', () => {
       source: { id: one, name: 'Source', size: { width: 400, height: 300 } },
     })
     host.select([one, two])
-    expect((await figma.load()).selection).toEqual({ kind: 'many', count: 2 })
+    expect((await figma.load()).selection).toMatchObject({ kind: 'several', sources: [{ id: one }, { id: two }], skipped: [] })
+  })
+
+  it('tells several from the lowest layer up, and names those that are unfit', async () => {
+    const host = await newHost()
+    const [low, high] = [await host.author<string>(frameScript()), await host.author<string>(frameScript())]
+    const cut = await host.author<string>("async (figma) => { const node = figma.createSlice(); node.name = 'Cut'; return node.id }")
+    host.select([high, cut, low])
+    const { figma } = await openPlugin(host)
+    expect((await figma.load()).selection).toMatchObject({
+      kind: 'several',
+      sources: [{ id: low }, { id: high }],
+      skipped: [{ id: cut, name: 'Cut', why: 'slice' }],
+    })
   })
 
   it('is told when it changes', async () => {
@@ -52,12 +65,16 @@ describe('the selection', () => {
     const host = await newHost()
     const id = await host.author<string>(frameScript('', 2000, 100))
     const { figma } = await openPlugin(host)
-    await expect(figma.exportSource({ nodeId: id, rules })).rejects.toMatchObject({ failure: { code: 'unfit-source', charged: 'no' } })
+    await expect(figma.exportSource({ subject: { id, scene: null }, rules, known: null })).rejects.toMatchObject({
+      failure: { code: 'unfit-source', charged: 'no' },
+    })
   })
 
   it('refuses a source that is gone', async () => {
     const { figma } = await openPlugin(await newHost())
-    await expect(figma.exportSource({ nodeId: '9:9', rules })).rejects.toMatchObject({ failure: { code: 'unfit-source' } })
+    await expect(figma.exportSource({ subject: { id: '9:9', scene: null }, rules, known: null })).rejects.toMatchObject({
+      failure: { code: 'unfit-source' },
+    })
   })
 
   it('notices edits inside the source, and not those beside it', async () => {

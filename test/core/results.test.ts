@@ -93,7 +93,8 @@ describe('grouping results', () => {
     ['light', { light: 'snow' }],
     ['words', { words: 'rain' }],
     ['prompt', { prompt: 'Another.' }],
-    ['source', { source: { id: '7:7', name: 'Villa', width: 1440, height: 1024 } }],
+    ['scene', { source: { ...aRecipe().source, scene: { ids: ['1:2', '1:3'], padding: 0, background: '' } } }],
+    ['source', { source: { ...aRecipe().source, id: '7:7' } }],
   ] as const)('tells another %s apart', (_, change) => {
     expect(grouped(made('1'), made('2', change))).toHaveLength(2)
     expect(grouped(made('1', change), made('2', { ...change, seed: 9, createdAt: 5 }))).toHaveLength(1)

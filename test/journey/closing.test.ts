@@ -3,51 +3,98 @@
 import { describe, expect, it } from 'vitest'
 import { drawn, results } from './canvas.ts'
 import { soon, type Journey } from './journey.ts'
+import { endBefore, moments, storedStates, ways, type Kept, type Moment, type Way } from './moments.ts'
 import { useStage } from './support.ts'
 
 const { play } = useStage()
 const long = 3_600_000
-const ways = ['close', 'kill'] as const
 
-const end = ({ page }: Journey, way: (typeof ways)[number]): Promise<void> => page.evaluate((how) => globalThis.playground?.[how](), way)
+const end = ({ page }: Journey, way: Way): Promise<void> => page.evaluate((how) => globalThis.playground?.[how](), way)
 
 /** The service is done with everything it accepted. */
 const finish = ({ service }: Journey): void => {
   for (const { id } of [...service.accepted]) service.tasks.finish(id)
 }
 
-const arrivesOnce = async ({ page, service, job, waitPhase }: Journey): Promise<void> => {
-  expect(await waitPhase('done')).toMatchObject({ phase: 'done' })
-  expect(await results(page)).toHaveLength(1)
-  expect(await drawn(page)).toHaveLength(1)
-  expect(service.submits()).toHaveLength(1)
-  expect(await job(1).count()).toBe(0)
-  await soon(async () => {
-    const stored = await page.evaluate(async () => Object.keys((await globalThis.playground?.storage.dump()) ?? {}))
-    expect(stored.filter((name) => name.startsWith('task:'))).toEqual([])
-  })
+/** Every frame is a picture, and no record waits for one. */
+const nothingOpen = async ({ page }: Journey, count: number): Promise<void> => {
+  await soon(async () => expect(await storedStates(page)).toEqual([]))
+  expect(await results(page)).toHaveLength(count)
+  expect(await drawn(page)).toHaveLength(count)
 }
 
-describe.concurrent.each(ways)('a window that a person or a crash ends (%s)', (way) => {
-  it('before anything was sent: nothing is sent later by itself', () =>
-    play({}, async (journey) => {
-      const { page, service, window, restyle, reopen, waitPhase } = journey
-      // The moment the placeholder appears, long before the POST.
-      await page.evaluate((how) => {
-        const stop = globalThis.playground?.host.onChange(() => {
-          stop?.()
-          globalThis.playground?.[how]()
-        })
-      }, way)
+const arrivesOnce = async (journey: Journey, posts = 1): Promise<void> => {
+  const { service, job, awaitPhase } = journey
+  await awaitPhase('done')
+  expect(service.submits()).toHaveLength(posts)
+  expect(await job(1).count()).toBe(0)
+  await nothingOpen(journey, 1)
+}
+
+/** What the next window shows, and what a person then does to end it. */
+const found: Readonly<Record<Kept, (journey: Journey, moment: Moment) => Promise<void>>> = {
+  nothing: async (journey) => {
+    expect(await journey.job().count()).toBe(0)
+    await nothingOpen(journey, 0)
+  },
+  stray: async (journey) => {
+    const { page, job } = journey
+    expect(await job().count()).toBe(0)
+    expect(await drawn(page)).toHaveLength(1)
+    expect(await page.evaluate(() => globalThis.playground?.undo())).toBe(true)
+    await nothingOpen(journey, 0)
+  },
+  held: async (journey) => {
+    const { service, job, press, awaitPhase } = journey
+    await awaitPhase('queued')
+    expect(await job().innerText()).toMatch(/Not sent yet/)
+    expect(service.submits()).toEqual([])
+    await press('Retry')
+    await arrivesOnce(journey)
+  },
+  unsure: async (journey, { sent }) => {
+    const { page, service, press, awaitPhase } = journey
+    expect(await awaitPhase('failed')).toMatchObject({
+      failure: 'maybe-submitted',
+      charged: 'unknown',
+      text: expect.stringMatching(/second time/) as string,
+    })
+    await soon(async () => expect(await drawn(page)).toMatchObject([{ name: expect.stringMatching(/ · no picture$/) as string }]))
+    expect(service.submits()).toHaveLength(sent)
+    await press('Send again')
+    await arrivesOnce(journey, sent + 1)
+  },
+  owed: (journey) => arrivesOnce(journey),
+  there: async (journey) => {
+    expect(await journey.job().count()).toBe(0)
+    await nothingOpen(journey, 1)
+  },
+}
+
+/** A crash at every moment; a person's closing, which differs in what the sandbox does last, at one of each kind. */
+const momentsOf = (way: Way): readonly Moment[] =>
+  way === 'kill' ? moments : moments.filter(({ kept }, at) => moments.findIndex((other) => other.kept === kept) === at)
+
+describe.concurrent.each(ways)('a window that ends (%s)', (way) => {
+  it.each(momentsOf(way).map((moment) => [moment.name, moment] as const))('when %s', (_, moment) =>
+    play({ service: { taskMs: 0, ...moment.service } }, async (journey) => {
+      const { page, service, restyle, reopen } = journey
+      moment.faults?.(service.faults)
+      if (moment.before) await endBefore(page, moment.before, way)
       await restyle()
+      if (moment.until) {
+        await moment.until(journey)
+        await end(journey, way)
+      }
       await page.waitForFunction(() => globalThis.playground?.isRunning() === false)
+      expect(service.submits()).toHaveLength(moment.sent)
+      expect(await results(page)).toHaveLength(moment.kept === 'there' ? 1 : 0)
+      service.faults.clear()
+      finish(journey)
       await reopen()
-      // A new order shows that the window is at work, and is the only one.
-      await restyle()
-      expect(await waitPhase('done')).toMatchObject({ phase: 'done' })
-      expect(service.submits()).toHaveLength(1)
-      expect(await window.locator('[data-phase=submitting], [data-phase=polling]').count()).toBe(0)
-    }))
+      await found[moment.kept](journey, moment)
+    }),
+  )
 
   it('with a picture still waiting for its turn: it is held until a person sends it', () =>
     play({ service: { taskMs: long } }, async (journey) => {
@@ -72,60 +119,12 @@ describe.concurrent.each(ways)('a window that a person or a crash ends (%s)', (w
       await awaitPhase('done', 0)
       expect(await results(page)).toHaveLength(4)
     }))
-
-  it('while the POST is out: it may have been accepted, and only a person sends it again', () =>
-    play({ service: { taskMs: 0 } }, async (journey) => {
-      const { page, service, job, restyle, reopen, waitPhase, awaitPhase } = journey
-      service.faults.next('submit', 'hang-after-accept')
-      await restyle()
-      await soon(async () => expect(service.submits()).toHaveLength(1))
-      await end(journey, way)
-      await reopen()
-      expect(await waitPhase('failed')).toMatchObject({
-        failure: 'maybe-submitted',
-        charged: 'unknown',
-        text: expect.stringMatching(/second time/) as string,
-      })
-      expect(service.submits()).toHaveLength(1)
-      await job().getByRole('button', { name: 'Send again' }).click()
-      await awaitPhase('done')
-      expect(service.submits()).toHaveLength(2)
-      expect(await results(page)).toHaveLength(1)
-    }))
-
-  it('while the service paints: the picture arrives in the next window', () =>
-    play({ service: { taskMs: long } }, async (journey) => {
-      const { page, restyle, reopen, waitPhase } = journey
-      await restyle()
-      await waitPhase('polling')
-      await soon(async () => {
-        const stored = await page.evaluate(async () => Object.values((await globalThis.playground?.storage.dump()) ?? {}))
-        expect(stored.some((task) => (task as { state?: string } | null)?.state === 'accepted')).toBe(true)
-      })
-      await end(journey, way)
-      finish(journey)
-      await reopen()
-      await arrivesOnce(journey)
-    }))
-
-  it('while the picture comes slowly: it arrives in the next window', () =>
-    play({}, async (journey) => {
-      const { service, restyle, reopen, waitPhase } = journey
-      service.faults.always('picture', 'hang')
-      await restyle()
-      await waitPhase('downloading')
-      await soon(async () => expect(service.requests.filter(({ kind }) => kind === 'picture')).toHaveLength(1))
-      await end(journey, way)
-      service.faults.clear()
-      await reopen()
-      await arrivesOnce(journey)
-    }))
 })
 
 describe.concurrent('a whole editor that is loaded again', () => {
   it('while the service paints: the picture arrives', () =>
     play({ service: { taskMs: long } }, async (journey) => {
-      const { page, restyle, reload, waitPhase } = journey
+      const { page, window, restyle, reload, waitPhase } = journey
       await restyle()
       await waitPhase('polling')
       await soon(async () => {
@@ -134,6 +133,9 @@ describe.concurrent('a whole editor that is loaded again', () => {
       })
       await reload()
       await waitPhase('polling')
+      // Its card shows the source again.
+      const shot = window.getByRole('listitem').locator('img')
+      await soon(async () => expect(await shot.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320))
       finish(journey)
       await arrivesOnce(journey)
     }))

@@ -85,6 +85,15 @@ describe('connections', () => {
     expect(service.accepted.length).toBe(1)
   })
 
+  it('breaks in the middle of the answer that was paid for', async () => {
+    const { service, submit } = stage()
+    service.faults.next('submit', 'cut-off')
+    const answer = await submit()
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, '*'])
+    await expect(answer.text()).rejects.toThrow()
+    expect(service.accepted.length).toBe(1)
+  })
+
   it('loses the answer of an accepted task to a proxy', async () => {
     const { service, submit } = stage()
     service.faults.next('submit', { name: 'gateway-timeout', accepted: true })
@@ -169,6 +178,7 @@ describe('pictures', () => {
     ['webp', 200, 'image/webp'],
     ['redirect', 200, 'image/jpeg'],
     ['slow', 200, 'image/jpeg'],
+    ['stall', 200, 'image/jpeg'],
   ])('%s: status %d', async (fault, status, type) => {
     const { service, sample } = await ready()
     service.faults.next('picture', fault)

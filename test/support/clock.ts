@@ -7,6 +7,8 @@ type Timer = { readonly at: number; readonly run: () => void }
 
 export type VirtualClock = HostClock &
   ServiceClock & {
+    /** A wait that may be given up. */
+    delay(ms: number, signal: AbortSignal): Promise<void>
     /** Something happened elsewhere: it may lead to more. */
     note(): void
     /** Lets everything happen that needs no time. */
@@ -49,6 +51,19 @@ export const virtualClock = (start = 1_800_000_000_000): VirtualClock => {
     },
     clearTimeout: (handle) => void timers.delete(handle as Timer),
     sleep: (ms) => new Promise((resolve) => void clock.setTimeout(resolve, ms)),
+    delay: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal.aborted) return reject(new Error('aborted'))
+        const stop = (): void => {
+          clock.clearTimeout(timer)
+          reject(new Error('aborted'))
+        }
+        const timer = clock.setTimeout(() => {
+          signal.removeEventListener('abort', stop)
+          resolve()
+        }, ms)
+        signal.addEventListener('abort', stop, { once: true })
+      }),
     settle,
     note: () => {
       activity += 1

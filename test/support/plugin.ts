@@ -4,8 +4,10 @@ import { readFileSync } from 'node:fs'
 import { createHost, memoryStorage } from '../../playground/host/node.ts'
 import type { Host, HostOptions, PluginRun } from '../../playground/host/types.ts'
 import { chunked } from '../../src/core/chunks.ts'
-import type { OrderedPicture, SandboxApi, Selection, UiApi } from '../../src/core/protocol.ts'
+import { PluginError } from '../../src/core/failure.ts'
+import type { Exported, Order, OrderedPicture, SandboxApi, Selection, UiApi } from '../../src/core/protocol.ts'
 import { type Remote, connect } from '../../src/core/rpc.ts'
+import type { Task } from '../../src/core/task.ts'
 
 export const code = readFileSync(new URL('../../dist/code.js', import.meta.url), 'utf8')
 
@@ -38,6 +40,26 @@ export const openPlugin = async (host: Host, command?: string): Promise<Plugin> 
   return { host, run, figma: remote, selections, edits }
 }
 
+/** One group in a row beside its source. */
+export const orderOf = (id: string, pictures: readonly OrderedPicture[]): Order => ({
+  rules,
+  groups: [{ layout: { kind: 'row' }, pictures: pictures.map((one) => ({ ...one, subject: { id, scene: null } })) }],
+})
+
+export type Begun = Omit<Exported, 'id'> & { readonly exportId: number; readonly tasks: readonly Task[] }
+
+/** Draws the placeholders and exports the source, as the window does before it sends. */
+export const begin = async (figma: Plugin['figma'], id: string, pictures: readonly OrderedPicture[]): Promise<Begun> => {
+  const { tasks, refused } = await figma.begin(orderOf(id, pictures))
+  for (const { failure } of refused) throw new PluginError(failure)
+  const { id: exportId, ...exported } = await figma.exportSource({ subject: { id, scene: null }, rules, known: null })
+  return { ...exported, exportId, tasks }
+}
+
+/** What the window says before it sends. */
+export const intend = (figma: Plugin['figma'], key: string, { exportId }: Pick<Begun, 'exportId'>) =>
+  figma.intend({ key, exportId, fingerprint: 'f1', mayReuse: false })
+
 export const newHost = (options: Partial<HostOptions> = {}): Promise<Host> => createHost({ storage: memoryStorage(), ...options })
 
 let lastKey = 0
@@ -46,6 +68,9 @@ export const picture = (seed = 7, part: Partial<OrderedPicture['recipe']> = {}):
   lastKey += 1
   return {
     key: `task-${lastKey}`,
+    subject: { id: '', scene: null },
+    sourceName: 'Source',
+    cell: { row: 0, column: 0 },
     lookLabel: 'Warm timber',
     recipe: {
       version: 1,

@@ -8,6 +8,8 @@ import type { Fetched } from '../../src/ui/api/delivery.ts'
 import type { Submission } from '../../src/ui/api/submit.ts'
 import type { Ready } from '../../src/ui/api/wait.ts'
 import type { Ports } from '../../src/ui/generate.ts'
+import type { Task } from '../../src/core/task.ts'
+import { aTask } from './tasks.ts'
 
 type Sandbox = Remote<SandboxApi>
 /** Each step is what it gives, or throws. */
@@ -20,6 +22,9 @@ export type Steps = {
   readonly rung?: Rung
   /** False: storage refuses the record of the task. */
   readonly isStored?: boolean
+  readonly task?: Task
+  /** The same picture is already on the canvas, on this node. */
+  readonly twin?: string
 }
 
 export const linkAt = (url: string, seconds = 6): Ready => ({ url, at: 1_000_000, seconds })
@@ -41,11 +46,11 @@ export const scriptedPorts = (steps: Steps = {}) => {
   const usual: Partial<Sandbox> = {
     intend: async () => {
       log.push('intend')
-      return { isStored: steps.isStored ?? true }
+      return { task: steps.task ?? aTask(), isStored: steps.isStored ?? true, twin: steps.twin ?? null }
     },
     accept: async ({ remoteId }) => void log.push(`accept ${remoteId}`),
     fill: async (picture) => {
-      log.push('bytes' in picture ? `fill ${picture.bytes.length} bytes` : `fill ${picture.url}`)
+      log.push(`fill ${'bytes' in picture ? `${picture.bytes.length} bytes` : 'url' in picture ? picture.url : `like ${picture.twin}`}`)
       return { nodeId: '9:9', notes: [] }
     },
   }

@@ -15,7 +15,7 @@ export const aRecipe = (changes: Partial<Recipe> = {}): Recipe => ({
   light: 'golden',
   words: 'tall grasses',
   prompt: 'A building clad in larch, low golden sun. Tall grasses.',
-  source: { id: '1:2', name: 'Villa', width: 1440, height: 1024 },
+  source: { id: '1:2', name: 'Villa', width: 1440, height: 1024, scene: null, fingerprint: '' },
   sent: { width: 1216, height: 864 },
   content: { x: 0, y: 0, width: 1215, height: 864 },
   createdAt: 1_700_000_000_000,

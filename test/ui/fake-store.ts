@@ -1,21 +1,25 @@
 // A store of plain signals in any state. It records what the views ask for, and follows the choices as the real one would.
 
 import { type Signal, computed, signal } from '@preact/signals'
-import { findLight } from '../../src/core/lights.ts'
-import { findLook } from '../../src/core/looks/index.ts'
+import { findLight, lights } from '../../src/core/lights.ts'
+import { findLook, looksOf } from '../../src/core/looks/index.ts'
 import { findModel, models } from '../../src/core/models/index.ts'
 import { initialValues } from '../../src/core/models/model.ts'
 import { composePrompt } from '../../src/core/prompt.ts'
 import type { Source } from '../../src/core/protocol.ts'
 import { hostOf, serviceUrl } from '../../src/core/settings.ts'
+import { expandWords } from '../../src/core/wordings.ts'
 import type { Store } from '../../src/ui/store.types.ts'
 import { makeResults } from '../../src/ui/store/results.ts'
 import { virtualTime } from '../support/network.ts'
 import { type FakePage, fakePage } from './fake-page.ts'
+import { makeMade } from '../../src/ui/store/made.ts'
+import { makeSeveral } from '../../src/ui/store/several.ts'
+import { targetsOf } from '../../src/ui/store/targets.ts'
 
 type Plain<T> = T extends { readonly value: infer V } ? V : never
 type Names = { [K in keyof Store]: Store[K] extends { readonly value: unknown } ? K : never }[keyof Store]
-type Settable = Exclude<Names, 'prompt' | 'host'>
+type Settable = Exclude<Names, 'prompt' | 'host' | 'wordings' | 'targets' | 'target' | 'made'>
 
 export type State = { [K in Settable]: Plain<Store[K]> }
 export type Call = readonly [action: string, ...rest: unknown[]]
@@ -25,6 +29,7 @@ export const villa: Source = {
   name: 'Villa, street view',
   type: 'FRAME',
   size: { width: 1440, height: 1024 },
+  at: { x: 0, y: 0 },
   own: { width: 1440, height: 1024 },
   layers: { texts: 0, images: 0, vectors: 12 },
   recipe: '',
@@ -52,6 +57,12 @@ const ready: State = {
   seed: 4821,
   isSeedLocked: false,
   isAdvancedOpen: false,
+  nthShown: 0,
+  taking: 'frames',
+  scene: { padding: 0, background: '' },
+  isBoard: false,
+  sourceNow: 'unknown',
+  pending: null,
   runLabel: 'Restyle frame',
   reasons: [],
   jobs: [],
@@ -75,6 +86,9 @@ const signalsOf = (state: State): Signals => {
   return made as Signals
 }
 
+// Only what is computed from the selection is used of it.
+const noFigma = {} as never
+
 export type FakeStore = {
   readonly store: Store
   readonly signals: Signals
@@ -95,13 +109,45 @@ export const fakeStore = (
     (...rest: readonly unknown[]): void => {
       calls.push([action, ...rest])
     }
+  const targets = computed(() => targetsOf(signals.selection.value, signals.taking.value, signals.scene.value, signals.model.value.rules))
   const store: Store = {
     ...signals,
+    targets,
+    target: computed(() => targets.value.fit[signals.nthShown.value] ?? null),
+    made: makeMade({ figma: noFigma, time: noFigma }, { selection: signals.selection, inTurn: noFigma }).made,
+    wordings: computed(() => expandWords(signals.words.value)),
+    moreLooks: makeSeveral(
+      () => looksOf(signals.purpose.value),
+      () => signals.look.value.id,
+      (id) => store.chooseLook(id),
+    ),
+    moreLights: makeSeveral(
+      () => lights,
+      () => signals.light.value.id,
+      (id) => store.chooseLight(id),
+    ),
+    confirm: note('confirm'),
+    dismissOrder: note('dismissOrder'),
+    study: note('study'),
+    takeAs: (taking) => {
+      note('takeAs')(taking)
+      signals.taking.value = taking
+    },
+    setScene: (choices) => {
+      note('setScene')(choices)
+      signals.scene.value = choices
+    },
+    showNth: (nth) => {
+      note('showNth')(nth)
+      signals.nthShown.value = nth
+    },
+    remix: note('remix'),
+    more: note('more'),
     prompt: computed(() => composePrompt(signals.model.value, signals.look.value, signals.light.value, signals.words.value)),
     host: computed(() => hostOf(signals.baseUrl.value)),
     jobPicture: (key) => pictures[key] ?? null,
     results: makeResults({
-      ...{ figma: page.figma, urls: page.urls, copy: page.copy, time: virtualTime(), jobs: signals.jobs },
+      ...{ figma: page.figma, urls: page.urls, copy: page.copy, time: virtualTime(), jobs: signals.jobs, inTurn: (work) => work() },
       say: (text) => {
         signals.status.value = text
       },

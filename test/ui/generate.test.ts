@@ -7,7 +7,8 @@ import { linkAt, scriptedPorts } from '../support/ports.ts'
 import { aTask } from '../support/tasks.ts'
 
 const task = aTask()
-const prepared = (): Promise<Prepared> => Promise.resolve({ task, picture: new Blob(['png']) })
+const prepared = (): Promise<Prepared> =>
+  Promise.resolve({ key: task.key, exportId: 1, fingerprint: 'f1', mayReuse: false, picture: new Blob(['png']) })
 const calm = (): AbortSignal => new AbortController().signal
 const typesOf = (world: ReturnType<typeof scriptedPorts>): readonly string[] => world.events.map(({ type }) => type)
 const unreadable = { kind: 'unreadable' as const, failure: failure('delivery-blocked', 'TypeError') }
@@ -19,7 +20,7 @@ const jobAfter = (world: ReturnType<typeof scriptedPorts>): Job =>
 describe('one picture', () => {
   it('goes from its order to the canvas', async () => {
     const world = scriptedPorts()
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(world.log).toEqual(['intend', 'submit', 'accept r1', 'wait r1', 'fetch https://a/1', 'fill 5 bytes'])
     expect(typesOf(world)).toEqual(['started', 'exported', 'accepted', 'ready', 'downloaded', 'inserted'])
     expect(jobAfter(world)).toMatchObject({ phase: 'done', nodeId: '9:9' })
@@ -27,43 +28,50 @@ describe('one picture', () => {
 
   it('is written down as intended before the POST', async () => {
     const world = scriptedPorts({ figma: { intend: () => fail('internal', 'no record') } })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(world.log).toEqual([])
     expect(jobAfter(world)).toMatchObject({ phase: 'failed', failure: { code: 'internal', charged: 'no' } })
   })
 
   it('that cannot be written down is not sent before the user was told', async () => {
     const world = scriptedPorts({ isStored: false })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(world.log).toEqual(['intend'])
     expect(jobAfter(world)).toMatchObject({ phase: 'queued', isHeld: true })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(world.log.slice(1, 4)).toEqual(['intend', 'submit', 'accept r1'])
   })
 
   it('teaches how long its kind takes', async () => {
     const world = scriptedPorts({ wait: [async () => linkAt('https://a/1', 7.5)] })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(world.learned).toEqual([['flux-pro-1.0-depth 50 4', 7.5]])
+  })
+
+  it('that is already on the canvas is shown again, and not sent', async () => {
+    const world = scriptedPorts({ twin: '7:7' })
+    await generate(world.ports, prepared, world.report, calm())
+    expect(world.log).toEqual(['intend', 'fill like 7:7'])
+    expect(jobAfter(world)).toMatchObject({ phase: 'done', nodeId: '9:9' })
   })
 
   it('that cannot be exported is not sent', async () => {
     const world = scriptedPorts()
-    await generate(world.ports, Promise.reject(new PluginError(failure('export-failed', 'x'))), world.report, calm())
+    await generate(world.ports, () => Promise.reject(new PluginError(failure('export-failed', 'x'))), world.report, calm())
     expect(world.log).toEqual([])
     expect(jobAfter(world)).toMatchObject({ phase: 'failed', failure: { code: 'export-failed', charged: 'no' } })
   })
 
   it('whose answer got lost says so, and is not sent again', async () => {
     const world = scriptedPorts({ submit: () => fail('maybe-submitted', 'TypeError') })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(world.log).toEqual(['intend', 'submit'])
     expect(jobAfter(world)).toMatchObject({ phase: 'failed', failure: { code: 'maybe-submitted', charged: 'unknown' }, remote: null })
   })
 
   it('that was accepted is known as such before the record is written', async () => {
     const world = scriptedPorts({ figma: { accept: () => Promise.reject(new Error('storage is full')) } })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(jobAfter(world)).toMatchObject({
       phase: 'failed',
       failure: { charged: 'unknown' },
@@ -76,13 +84,13 @@ describe('one picture', () => {
       fetch: [async () => ({ kind: 'bytes', bytes: new Uint8Array(1), notes: ['converted'] })],
       figma: { fill: async () => ({ nodeId: '9:9', notes: ['other-shape'] }) },
     })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(jobAfter(world)).toMatchObject({ phase: 'done', notes: ['converted', 'other-shape'] })
   })
 
   it('that the document refuses stays fetchable', async () => {
     const world = scriptedPorts({ figma: { fill: () => Promise.reject(new PluginError(failure('insert-failed', 'x'))) } })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(jobAfter(world)).toMatchObject({
       phase: 'failed',
       failure: { code: 'insert-failed', charged: 'yes' },
@@ -97,7 +105,7 @@ describe('a dead link', () => {
       wait: [async () => linkAt('https://a/old'), async () => linkAt('https://a/new')],
       fetch: [async () => ({ kind: 'dead' }), async () => ({ kind: 'bytes', bytes: new Uint8Array(5), notes: [] })],
     })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(world.log.slice(3)).toEqual(['wait r1', 'fetch https://a/old', 'wait r1', 'fetch https://a/new', 'fill 5 bytes'])
     expect(jobAfter(world)).toMatchObject({ phase: 'done' })
     expect(world.learned).toHaveLength(1)
@@ -105,7 +113,7 @@ describe('a dead link', () => {
 
   it('that is dead again is told as expired', async () => {
     const world = scriptedPorts({ fetch: [async () => ({ kind: 'dead' })] })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(world.log.filter((line) => line.startsWith('wait'))).toHaveLength(2)
     expect(jobAfter(world)).toMatchObject({ phase: 'failed', failure: { code: 'expired', charged: 'yes' } })
   })
@@ -114,7 +122,7 @@ describe('a dead link', () => {
 describe('the ladder', () => {
   it('goes on to the sandbox where the window may not read, and remembers', async () => {
     const world = scriptedPorts({ fetch: [async () => unreadable] })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(world.log.slice(4)).toEqual(['fetch https://a/1', 'fill https://a/1'])
     expect(world.rung()).toBe('sandbox')
     expect(typesOf(world).slice(-2)).toEqual(['downloaded', 'inserted'])
@@ -122,7 +130,7 @@ describe('the ladder', () => {
 
   it('starts with the rung that worked last', async () => {
     const world = scriptedPorts({ rung: 'sandbox' })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(world.log.slice(4)).toEqual(['fill https://a/1'])
   })
 
@@ -131,14 +139,14 @@ describe('the ladder', () => {
       rung: 'sandbox',
       figma: { fill: async (picture) => ('url' in picture ? blockedFill() : { nodeId: '9:9', notes: [] }) },
     })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(world.rung()).toBe('direct')
     expect(jobAfter(world)).toMatchObject({ phase: 'done' })
   })
 
   it('ends with the person, who gets the link and the time it has left', async () => {
     const world = scriptedPorts({ fetch: [async () => unreadable], figma: { fill: blockedFill } })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(jobAfter(world)).toMatchObject({
       phase: 'failed',
       failure: { code: 'delivery-blocked', charged: 'yes' },
@@ -148,7 +156,7 @@ describe('the ladder', () => {
 
   it('does not carry broken bytes through another door', async () => {
     const world = scriptedPorts({ fetch: [async () => ({ kind: 'unreadable', failure: failure('bad-picture', 'cut off') })] })
-    await generate(world.ports, prepared(), world.report, calm())
+    await generate(world.ports, prepared, world.report, calm())
     expect(world.log.slice(4)).toEqual(['fetch https://a/1'])
     expect(jobAfter(world)).toMatchObject({ failure: { code: 'bad-picture', charged: 'yes' }, link: { url: 'https://a/1' } })
   })
@@ -171,7 +179,7 @@ describe('a cancelled picture', () => {
       world.report(event)
       if (event.type === last) controller.abort()
     }
-    await generate(world.ports, prepared(), report, controller.signal)
+    await generate(world.ports, prepared, report, controller.signal)
     expect(world.events.at(-1)?.type).toBe(last)
     expect(world.log).toEqual(log)
   })

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aRecipe } from '../support/tasks.ts'
 import { type FakePage, anEntry, fakePage } from './fake-page.ts'
 import { all, close, drawn, enter, get, nameOf, open, page as screen, show } from './screen.tsx'
 
@@ -58,7 +59,7 @@ const three = (): FakePage =>
   fakePage([
     anEntry('1', { seed: 11 }),
     anEntry('2', { seed: 12, createdAt: 1_700_000_000_001 }),
-    anEntry('3', { seed: 13, look: 'brick', light: 'snow', words: '', source: { id: '4:4', name: 'Hut', width: 9, height: 9 } }, true),
+    anEntry('3', { seed: 13, look: 'brick', light: 'snow', words: '', source: { ...aRecipe().source, id: '4:4', name: 'Hut' } }, true),
   ])
 
 describe('the results', () => {
@@ -106,7 +107,7 @@ describe('the results', () => {
 
   it('show markup in names, words and searches as the text it is', async () => {
     const html = '<img src=x onerror=alert(1)>'
-    await openResults(fakePage([anEntry('1', { words: html, look: html, source: { id: '1', name: html, width: 1, height: 1 } })]))
+    await openResults(fakePage([anEntry('1', { words: html, look: html, source: { ...aRecipe().source, name: html } })]))
     enter(get('searchbox', 'Search prompts'), html)
     await drawn()
     expect(get('dialog').textContent).toContain(`“${html}”`)

@@ -27,7 +27,7 @@ describe('the source card', () => {
 
   it.each([
     [{ kind: 'none' }, 'Select a frame to restyle'],
-    [{ kind: 'many', count: 3 }, 'Select one of the 3.'],
+    [{ kind: 'several', sources: [], skipped: [] }, 'None of them can be restyled.'],
     [{ kind: 'unfit', id: '1', name: 'Cut', why: 'slice' }, unfitWords.slice],
   ] as const)('says what to do with the selection %o', (selection, words) => {
     show({ selection, preview: { state: 'none' }, plan: null })
@@ -45,12 +45,12 @@ describe('the source card', () => {
     const recipe = JSON.stringify({ version: 1, modelId: 'flux-depth-pro', seed: 7, purpose: 'building', look: 'brick', light: 'snow' })
     const { calls, signals } = show({ selection: { kind: 'one', source: { ...villa, recipe } } })
     expect(get('region', 'Source').textContent).toContain('Made with Brick, Snow, FLUX.1 Depth [pro], seed 7')
-    get('button', 'Use its settings').click()
+    get('button', 'Use these settings').click()
     expect(calls).toContainEqual(expect.arrayContaining(['useRecipe']))
     signals.selection.value = { kind: 'one', source: { ...villa, recipe: '{"version":2}' } }
     await drawn()
     expect(get('region', 'Source').textContent).toContain('newer version')
-    expect(all('button', 'Use its settings')).toHaveLength(0)
+    expect(all('button', 'Use these settings')).toHaveLength(0)
   })
 })
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Charged, FailureCode } from '../../src/core/failure.ts'
 import { tell } from '../../src/core/words.ts'
 import type { Service } from '../../playground/service/service.ts'
-import { type Window, type World, newestJob, openWorld } from '../support/world.ts'
+import { type Window, newestJob } from '../support/window.ts'
+import { type World, openWorld } from '../support/world.ts'
 
 const restyle = async (world: World): Promise<Window> => {
   const window = await world.open()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { newestJob, openWorld } from '../support/world.ts'
+import { newestJob } from '../support/window.ts'
+import { openWorld } from '../support/world.ts'
 
 describe('the whole way, both programs in one process', () => {
   it('ends with the picture on the canvas, after one POST', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Job } from '../../src/core/job.ts'
 import { readRecord } from '../../src/core/read.ts'
-import { type Window, type World, type WorldOptions, openWorld } from '../support/world.ts'
+import type { Window } from '../support/window.ts'
+import { type World, type WorldOptions, openWorld } from '../support/world.ts'
 
 const rungs: readonly (readonly [string, WorldOptions])[] = [
   ['read by the window', { service: { taskMs: 3000 } }],
@@ -80,6 +81,31 @@ describe.each(rungs)('a window that ends at any moment, the picture %s', (_, opt
         points.some((point) => point.includes(hop)),
         hop,
       ).toBe(true)
+  })
+})
+
+describe('a picture that was filled, but whose record outlived the window', () => {
+  it('is known to be there, also when the service has forgotten it', async () => {
+    const world = await openWorld()
+    const window = await world.open()
+    await world.clock.pass(1000)
+    // A crash between the canvas and the storage.
+    const drop = world.storage.delete
+    world.storage.delete = async () => {}
+    window.store.run()
+    await world.clock.pass(20_000)
+    expect(filled(world)).toHaveLength(1)
+    window.kill()
+    world.storage.delete = drop
+    await world.clock.pass(3_600_000)
+    const asked = world.service.requests.length
+    const next = await world.open()
+    await world.clock.pass(20_000)
+    expect(next.store.jobs.peek().map((job) => (job.phase === 'failed' ? job.failure.code : job.phase))).toEqual([])
+    expect(world.service.requests).toHaveLength(asked)
+    expect(filled(world)).toHaveLength(1)
+    expect((await world.storage.keys()).filter((name) => name.startsWith('task:'))).toEqual([])
+    world.dispose()
   })
 })
 

@@ -1,19 +1,18 @@
-// The one file that knows OpenPencil (0.14.0, pinned) and Skia: a document's nodes in, encoded pixels out.
+// OpenPencil's renderer (0.14.0, pinned): a document's nodes in, encoded pixels out. Only this file and openpencil-fields.ts know OpenPencil.
 // Its scene graph is built anew for every picture and thrown away. Where its renderer differs from Figma, the difference is
 // mended here by overriding one of its methods; each override says which fault it mends.
 
 import { SkiaRenderer } from '@open-pencil/core/canvas'
 import { fontManager } from '@open-pencil/core/text'
-import { SceneGraph, type Fill, type SceneNode } from '@open-pencil/scene-graph'
-import { parseSVGPath } from '@open-pencil/scene-graph/parse-path'
-import type { Canvas, CanvasKit } from 'canvaskit-wasm'
+import { SceneGraph } from '@open-pencil/scene-graph'
+import type { CanvasKit } from 'canvaskit-wasm'
 import { identity, invert, multiply, type Affine } from '../document/affine.ts'
-import { isFrame, type Kind, type Node } from '../document/node.ts'
+import type { Node } from '../document/node.ts'
 import { nodeOf, type Scene } from '../document/scene.ts'
-import type { Paint } from '../figma/paints.ts'
 import type { Size } from '../types.ts'
-import type { Picture, Renderer, RendererAssets } from './renderer.ts'
-import { gradientShader, imageShader, matrixOf, openLayer, type SkiaImage } from './skia.ts'
+import type { Renderer, RendererAssets } from './renderer.ts'
+import { affineOf, fieldsOf, graphTypes, textOf } from './openpencil-fields.ts'
+import { encode, gradientShader, imageShader, matrixOf, openLayer, type SkiaImage } from './skia.ts'
 
 export const openRenderer = async (assets: RendererAssets): Promise<Renderer> => {
   const ck = await assets.canvasKit()
@@ -130,26 +129,6 @@ const imageFor = (
   return image
 }
 
-/** One pass at the final size: OpenPencil's own export renders at twice the size and ignores clips in its bounds. */
-const encode = (ck: CanvasKit, picture: Picture, draw: (canvas: Canvas) => void): Uint8Array => {
-  const { size, background, format } = picture
-  const surface = ck.MakeSurface(size.width, size.height)
-  if (!surface) throw new Error('Failed to export node. There is not enough memory for the picture.')
-  try {
-    const canvas = surface.getCanvas()
-    canvas.clear(background ? ck.Color4f(background.r, background.g, background.b, background.a) : ck.TRANSPARENT)
-    draw(canvas)
-    surface.flush()
-    const image = surface.makeImageSnapshot()
-    const bytes = image.encodeToBytes(format === 'JPG' ? ck.ImageFormat.JPEG : ck.ImageFormat.PNG, format === 'JPG' ? 92 : 100)
-    image.delete()
-    if (!bytes || bytes.length === 0) throw new Error(`Failed to export node. This build cannot write ${format}.`)
-    return new Uint8Array(bytes)
-  } finally {
-    surface.delete()
-  }
-}
-
 /** Its caches go by node id, and ids repeat between documents. Images go by content and may stay, within reason. */
 const forget = (skia: SkiaRenderer): void => {
   skia.invalidateAllPictures()
@@ -182,117 +161,3 @@ const plant = (scene: Scene, graph: SceneGraph, parent: string, node: Node, matr
     plant(scene, graph, made.id, child, multiply(back, child.transform), places)
   }
 }
-
-const graphTypes: Partial<Record<Kind, SceneNode['type']>> = {
-  FRAME: 'FRAME',
-  COMPONENT: 'FRAME',
-  COMPONENT_SET: 'FRAME',
-  INSTANCE: 'FRAME',
-  SECTION: 'FRAME',
-  GROUP: 'GROUP',
-  RECTANGLE: 'RECTANGLE',
-  ELLIPSE: 'ELLIPSE',
-  POLYGON: 'POLYGON',
-  STAR: 'STAR',
-  LINE: 'LINE',
-  VECTOR: 'VECTOR',
-  TEXT: 'TEXT',
-}
-
-const fieldsOf = (node: Node): Partial<SceneNode> => {
-  const { values } = node
-  const corners = {
-    topLeftRadius: Number(values['topLeftRadius'] ?? 0),
-    topRightRadius: Number(values['topRightRadius'] ?? 0),
-    bottomLeftRadius: Number(values['bottomLeftRadius'] ?? 0),
-    bottomRightRadius: Number(values['bottomRightRadius'] ?? 0),
-  }
-  const path = (values['vectorPaths'] as readonly { data: string; windingRule: string }[] | undefined)?.[0]
-  const radius = 'topLeftRadius' in values ? Math.max(...Object.values(corners)) : Number(values['cornerRadius'] ?? 0)
-  // The renderer names values as Figma's file format does; what both share is passed as it is.
-  return {
-    name: String(values['name']),
-    x: 0,
-    y: 0,
-    width: node.width,
-    height: node.height,
-    rotation: 0,
-    visible: values['visible'] !== false,
-    opacity: Number(values['opacity'] ?? 1),
-    blendMode: (values['blendMode'] ?? 'NORMAL') as SceneNode['blendMode'],
-    clipsContent: isFrame(node.type) && values['clipsContent'] === true,
-    fills: ((values['fills'] ?? []) as readonly Paint[]).map(fillOf),
-    strokes: ((values['strokes'] ?? []) as readonly Paint[]).map((paint) => strokeOf(node, paint)),
-    effects: ((values['effects'] ?? []) as SceneNode['effects'])
-      .filter((effect) => effect.type !== 'LAYER_BLUR')
-      .map((effect) => ({ ...effect, spread: effect.spread ?? 0 })),
-    ...corners,
-    independentCorners: 'topLeftRadius' in values,
-    cornerRadius: radius,
-    cornerSmoothing: Number(values['cornerSmoothing'] ?? 0),
-    dashPattern: [...((values['dashPattern'] ?? []) as readonly number[])],
-    pointCount: Number(values['pointCount'] ?? 5),
-    starInnerRadius: Number(values['innerRadius'] ?? 0.382),
-    ...(path ? { vectorNetwork: parseSVGPath(path.data, path.windingRule === 'EVENODD' ? 'EVENODD' : 'NONZERO') } : {}),
-    ...(node.type === 'TEXT' ? textOf(node) : {}),
-  }
-}
-
-const textOf = (node: Node): Partial<SceneNode> => {
-  const { values } = node
-  const { style } = values['fontName'] as { style: string }
-  const size = Number(values['fontSize'])
-  const line = values['lineHeight'] as { unit: string; value?: number }
-  const spacing = values['letterSpacing'] as { unit: string; value: number }
-  return {
-    text: String(values['characters']),
-    fontFamily: 'Inter',
-    fontSize: size,
-    fontWeight: weights[style] ?? 400,
-    lineHeight: line.unit === 'AUTO' ? null : line.unit === 'PIXELS' ? (line.value ?? size) : (size * (line.value ?? 100)) / 100,
-    letterSpacing: spacing.unit === 'PIXELS' ? spacing.value : (size * spacing.value) / 100,
-    textAlignHorizontal: values['textAlignHorizontal'] as SceneNode['textAlignHorizontal'],
-    textAlignVertical: values['textAlignVertical'] as SceneNode['textAlignVertical'],
-    textAutoResize: values['textAutoResize'] as SceneNode['textAutoResize'],
-    textCase: values['textCase'] as SceneNode['textCase'],
-    textDecoration: values['textDecoration'] as SceneNode['textDecoration'],
-  }
-}
-
-const weights: Record<string, number> = { Regular: 400, Medium: 500, 'Semi Bold': 600, Bold: 700, 'Extra Bold': 800 }
-
-const fillOf = (paint: Paint): Fill => {
-  const { color, gradientStops, gradientTransform, imageHash, imageTransform, scaleMode, scalingFactor } = paint as Record<string, unknown>
-  return {
-    type: paint.type as Fill['type'],
-    visible: paint['visible'] !== false,
-    opacity: Number(paint['opacity'] ?? 1),
-    blendMode: (paint['blendMode'] ?? 'NORMAL') as NonNullable<Fill['blendMode']>,
-    color: { a: 1, ...((color ?? { r: 0, g: 0, b: 0 }) as { r: number; g: number; b: number }) },
-    ...(gradientStops ? { gradientStops: gradientStops as NonNullable<Fill['gradientStops']> } : {}),
-    ...(gradientTransform ? { gradientTransform: toFields(gradientTransform as Affine) } : {}),
-    ...(imageHash ? { imageHash: imageHash as string } : {}),
-    ...(imageTransform ? { imageTransform: toFields(imageTransform as Affine) } : {}),
-    ...(scaleMode ? { imageScaleMode: scaleMode as NonNullable<Fill['imageScaleMode']> } : {}),
-    ...(scalingFactor === undefined ? {} : { scale: Number(scalingFactor) }),
-  }
-}
-
-const strokeOf = (node: Node, paint: Paint): SceneNode['strokes'][number] => ({
-  color: fillOf(paint).color,
-  weight: Number(node.values['strokeWeight'] ?? 1),
-  opacity: Number(paint['opacity'] ?? 1),
-  visible: paint['visible'] !== false,
-  align: (node.values['strokeAlign'] ?? 'INSIDE') as 'INSIDE' | 'CENTER' | 'OUTSIDE',
-  dashPattern: [...((node.values['dashPattern'] ?? []) as readonly number[])],
-})
-
-type Fields = NonNullable<Fill['imageTransform']>
-const toFields = ([[m00, m01, m02], [m10, m11, m12]]: Affine): Fields => ({ m00, m01, m02, m10, m11, m12 })
-const affineOf = (fields: Fields | undefined): Affine =>
-  fields
-    ? [
-        [fields.m00, fields.m01, fields.m02],
-        [fields.m10, fields.m11, fields.m12],
-      ]
-    : identity

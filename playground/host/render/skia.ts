@@ -1,8 +1,9 @@
-// Shaders and layers in Skia's own terms: how pictures and gradients lie on a node. Knows nothing of a scene graph.
+// Shaders, layers and encoding in Skia's own terms: how pictures and gradients lie on a node. Knows nothing of a scene graph.
 
 import type { Canvas, CanvasKit, InputMatrix, Shader } from 'canvaskit-wasm'
 import { identity, invert, multiply, type Affine } from '../document/affine.ts'
 import type { Size } from '../types.ts'
+import type { Picture } from './renderer.ts'
 
 export type SkiaImage = NonNullable<ReturnType<CanvasKit['MakeImageFromEncoded']>>
 export type ImageFill = { mode: string; transform: Affine; factor: number }
@@ -91,4 +92,24 @@ const blendOf = (ck: CanvasKit, mode: string): CanvasKit['BlendMode']['SrcOver']
   // COLOR_BURN is ColorBurn; what Skia does not know (LINEAR_BURN) is painted plainly.
   const name = mode.toLowerCase().replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())
   return Object.entries(ck.BlendMode).find(([known]) => known === name)?.[1] ?? ck.BlendMode.SrcOver
+}
+
+/** One pass at the final size: OpenPencil's own export renders at twice the size and ignores clips in its bounds. */
+export const encode = (ck: CanvasKit, picture: Picture, draw: (canvas: Canvas) => void): Uint8Array => {
+  const { size, background, format } = picture
+  const surface = ck.MakeSurface(size.width, size.height)
+  if (!surface) throw new Error('Failed to export node. There is not enough memory for the picture.')
+  try {
+    const canvas = surface.getCanvas()
+    canvas.clear(background ? ck.Color4f(background.r, background.g, background.b, background.a) : ck.TRANSPARENT)
+    draw(canvas)
+    surface.flush()
+    const image = surface.makeImageSnapshot()
+    const bytes = image.encodeToBytes(format === 'JPG' ? ck.ImageFormat.JPEG : ck.ImageFormat.PNG, format === 'JPG' ? 92 : 100)
+    image.delete()
+    if (!bytes || bytes.length === 0) throw new Error(`Failed to export node. This build cannot write ${format}.`)
+    return new Uint8Array(bytes)
+  } finally {
+    surface.delete()
+  }
 }

@@ -18,7 +18,8 @@ export function makeCodec(world: CodecWorld): Codec {
     throw new Error(`Cannot unwrap ${what}`)
   }
 
-  const tagObject = (value: object, buffers: ArrayBuffer[], above: readonly object[]): unknown => {
+  // This runs thousands of times in an interpreter: hence the plain loops.
+  const tagObject = (value: object, buffers: ArrayBuffer[], above: object[]): unknown => {
     if (above.includes(value)) return refuse('cyclic object')
     const ref = world.refOf(value)
     if (ref) return { $: 'ref', v: ref }
@@ -29,20 +30,34 @@ export function makeCodec(world: CodecWorld): Codec {
       return { $: 'bytes', v: buffers.length - 1 }
     }
     if (value instanceof Date) return { $: 'date', v: value.getTime() }
-    const path = [...above, value]
-    if (Array.isArray(value)) return Array.from(value, (item) => tag(item, buffers, path))
+    above.push(value)
+    const tagged = Array.isArray(value) ? tagItems(value, buffers, above) : tagFields(value, buffers, above)
+    above.pop()
+    return tagged
+  }
+
+  const tagItems = (items: readonly unknown[], buffers: ArrayBuffer[], above: object[]): unknown[] => {
+    const tagged: unknown[] = []
+    for (let i = 0; i < items.length; i++) tagged.push(tag(items[i], buffers, above))
+    return tagged
+  }
+
+  const tagFields = (value: object, buffers: ArrayBuffer[], above: object[]): unknown => {
     if (value instanceof Error) return { name: value.name, message: value.message }
     const kind = Object.prototype.toString.call(value).slice(8, -1)
     if (kind !== 'Object') return refuse(kind)
-    const entries = Object.keys(value).map((key): [string, unknown] => [key, tag((value as Record<string, unknown>)[key], buffers, path)])
-    const plain = Object.fromEntries(entries)
-    return '$' in plain ? { $: 'object', v: entries } : plain
+    const fields = value as Record<string, unknown>
+    const keys = Object.keys(value)
+    if (keys.includes('$')) return { $: 'object', v: keys.map((key) => [key, tag(fields[key], buffers, above)]) }
+    const plain: Record<string, unknown> = {}
+    for (const key of keys) plain[key] = tag(fields[key], buffers, above)
+    return plain
   }
 
-  const tag = (value: unknown, buffers: ArrayBuffer[], above: readonly object[]): unknown => {
+  const tag = (value: unknown, buffers: ArrayBuffer[], above: object[]): unknown => {
+    if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
     if (value === undefined) return { $: 'undefined' }
     if (value === world.mixed) return { $: 'mixed' }
-    if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
     if (typeof value === 'number')
       return Number.isFinite(value) && !Object.is(value, -0) ? value : { $: 'number', v: Object.is(value, -0) ? '-0' : String(value) }
     if (typeof value === 'object') return tagObject(value, buffers, above)
@@ -88,6 +103,11 @@ export function makeCodec(world: CodecWorld): Codec {
       const buffers: ArrayBuffer[] = []
       return { json: JSON.stringify(tag(value, buffers, [])), buffers }
     },
-    unpack: (packed, freeze = false) => untag(JSON.parse(packed.json), packed.buffers, freeze),
+    unpack(packed, freeze = false) {
+      const value: unknown = JSON.parse(packed.json)
+      // Whatever is not plain carries a tag, and a tag is named so.
+      const isPlain = !packed.json.includes('"$"')
+      return isPlain && (!freeze || typeof value !== 'object') ? value : untag(value, packed.buffers, freeze)
+    },
   }
 }

@@ -6,10 +6,11 @@ import type { makeCodec } from './codec.ts'
 import type { buildFigma, Start } from './prelude-figma.ts'
 import type { Bridge, buildNodes, Nodes } from './prelude-nodes.ts'
 
-type Wire = (string | ArrayBuffer)[]
+/** What the host hands over: the JSON text, or a list of it and the buffers where there are some. */
+type Wire = string | [string, ...ArrayBuffer[]]
 export type HostSide = {
-  op(call: Wire): Wire
-  start(id: number, call: Wire): void
+  op(json: string, buffers?: ArrayBuffer[]): Wire
+  start(id: number, json: string, buffers?: ArrayBuffer[]): void
   log(level: string, line: string): void
   timer(id: number, ms: number): void
   clear(id: number): void
@@ -58,19 +59,22 @@ export function buildWorld(scope: Record<string, unknown>, host: HostSide, parts
     },
     revive: (ref) => (ref.kind === 'image' ? image(ref.hash) : nodes?.wrap(ref)),
   })
-  const wire = (value: unknown): Wire => {
-    const packed = codec.pack(value)
-    return [packed.json, ...packed.buffers]
+  const op = (call: unknown): Wire => {
+    const { json, buffers } = codec.pack(call)
+    return buffers.length === 0 ? host.op(json) : host.op(json, buffers)
   }
-  const read = ([json, ...buffers]: Wire, freeze: boolean): unknown =>
-    codec.unpack({ json: json as string, buffers: buffers as ArrayBuffer[] }, freeze)
+  const read = (wire: Wire, freeze: boolean): unknown => {
+    if (typeof wire === 'string') return codec.unpack({ json: wire, buffers: [] }, freeze)
+    const [json, ...buffers] = wire
+    return codec.unpack({ json, buffers }, freeze)
+  }
 
   const events = {
     on(type: string, run: unknown): void {
       if (typeof run !== 'function') throw new Error('Expected the callback to be a function')
       const list = handlers.get(type) ?? []
       handlers.set(type, [...list, { run: run as Run, isOnce: false }])
-      host.op(wire(['listen', type]))
+      op(['listen', type])
     },
     once(type: string, run: unknown): void {
       events.on(type, run)
@@ -86,13 +90,13 @@ export function buildWorld(scope: Record<string, unknown>, host: HostSide, parts
   }
 
   const bridge: Bridge = {
-    op: (...call) => read(host.op(wire(call)), call[0] === 'get'),
+    op: (...call) => read(op(call), call[0] === 'get'),
     later(...call) {
       return new Promise((resolve, reject) => {
-        const packed = wire(call)
+        const { json, buffers } = codec.pack(call)
         const id = nextId++
         waiting.set(id, { resolve, reject })
-        host.start(id, packed)
+        host.start(id, json, buffers)
       })
     },
     report,
@@ -169,11 +173,11 @@ export function buildWorld(scope: Record<string, unknown>, host: HostSide, parts
     fetch: fetchOf,
     structuredClone: (value: unknown) => codec.unpack(codec.pack(value)),
   })
-  if (start.isAuthor) scope['__done'] = (isFine: boolean, value: unknown) => host.op(wire(['done', isFine, value]))
+  if (start.isAuthor) scope['__done'] = (isFine: boolean, value: unknown) => op(['done', isFine, value])
   Object.defineProperty(scope, '__enter', {
     configurable: true,
-    value: (kind: string, id: number, packed?: Wire): void => {
-      const value = packed ? read(packed, false) : undefined
+    value: (kind: string, id: number, wire?: Wire): void => {
+      const value = wire === undefined ? undefined : read(wire, false)
       if (kind === 'settle') settle(id, value as unknown[])
       else if (kind === 'timer') tick(id)
       else if (kind === 'message') fire('message', [value, { origin: 'null' }])

@@ -59,8 +59,8 @@ export const openSandbox = (
 
   const call = (kind: string, id: number, packed?: Packed): void => {
     if (!entrance) return
-    const args = [context.newString(kind), context.newNumber(id), packed ? pass(context, packed) : context.undefined]
-    const result = context.callFunction(entrance, context.undefined, ...args)
+    const args = [context.newString(kind), context.newNumber(id), ...(packed ? [pass(context, packed)] : [])]
+    const result = context.callFunction(entrance, context.undefined, args)
     for (const argument of args) if (argument.alive) argument.dispose()
     if (result.error) onError(textOf(context, result.error))
     else result.value.dispose()
@@ -114,9 +114,12 @@ const install = (context: QuickJSContext, functions: HostFunctions): void => {
     context.setProp(host, name, handle)
     handle.dispose()
   }
-  const read = (list: QuickJSHandle): Packed => take(context, list)
-  define('op', (call) => call && pass(context, functions.op(read(call))))
-  define('start', (id, call) => id && call && functions.start(context.getNumber(id), read(call)))
+  const read = (json: QuickJSHandle, buffers?: QuickJSHandle): Packed => ({
+    json: context.getString(json),
+    buffers: buffers ? take(context, buffers) : [],
+  })
+  define('op', (json, buffers) => json && pass(context, functions.op(read(json, buffers))))
+  define('start', (id, json, buffers) => id && json && functions.start(context.getNumber(id), read(json, buffers)))
   define('log', (level, line) => level && line && functions.log(context.getString(level), context.getString(line)))
   define('timer', (id, ms) => id && ms && functions.timer(context.getNumber(id), context.getNumber(ms)))
   define('clear', (id) => id && functions.clear(context.getNumber(id)))
@@ -124,31 +127,32 @@ const install = (context: QuickJSContext, functions: HostFunctions): void => {
   host.dispose()
 }
 
-/** Host to sandbox: an array of the JSON text and the buffers. */
-const pass = (context: QuickJSContext, packed: Packed): QuickJSHandle => {
+/** Host to sandbox: the JSON text, or a list of it and the buffers where there are some. */
+const pass = (context: QuickJSContext, { json, buffers }: Packed): QuickJSHandle => {
+  const text = context.newString(json)
+  if (buffers.length === 0) return text
   const list = context.newArray()
   const put = (index: number, handle: QuickJSHandle): void => {
     context.setProp(list, index, handle)
     handle.dispose()
   }
-  put(0, context.newString(packed.json))
-  packed.buffers.forEach((buffer, i) => put(i + 1, context.newArrayBuffer(buffer)))
+  put(0, text)
+  buffers.forEach((buffer, i) => put(i + 1, context.newArrayBuffer(buffer)))
   return list
 }
 
-const take = (context: QuickJSContext, list: QuickJSHandle): Packed => {
+/** Sandbox to host: a list of buffers. */
+const take = (context: QuickJSContext, list: QuickJSHandle): ArrayBuffer[] => {
   const count = context.getProp(list, 'length').consume((handle) => context.getNumber(handle))
-  const json = context.getProp(list, 0).consume((handle) => context.getString(handle))
-  const buffers: ArrayBuffer[] = []
-  for (let i = 1; i < count; i++) {
+  return Array.from({ length: count }, (_, i) => {
     const handle = context.getProp(list, i)
     const view = context.getArrayBuffer(handle)
     // The view lies in the VM's own memory, which may move: copy, then let go.
-    buffers.push(view.value.slice().buffer as ArrayBuffer)
+    const copy = view.value.slice().buffer as ArrayBuffer
     view.dispose()
     handle.dispose()
-  }
-  return { json, buffers }
+    return copy
+  })
 }
 
 const textOf = (context: QuickJSContext, error: QuickJSHandle): string => {

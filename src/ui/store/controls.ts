@@ -1,21 +1,23 @@
 // What the user chooses: purpose, look, light, words, variants, model and its values, seed.
 
 import { computed, signal } from '@preact/signals'
-import { findLight } from '../../core/lights.ts'
+import { findLight, lights } from '../../core/lights.ts'
 import { findLook, looksOf } from '../../core/looks/index.ts'
 import { findModel, models } from '../../core/models/index.ts'
 import { maxSeed, readValue, readValues } from '../../core/models/model.ts'
-import type { OrderedPicture } from '../../core/protocol.ts'
+import type { Options } from '../../core/order.ts'
 import { composePrompt } from '../../core/prompt.ts'
 import type { Recipe } from '../../core/recipe.ts'
 import { type Choices, maxVariants } from '../../core/settings.ts'
 import type { Purpose } from '../../core/style.ts'
 import type { Value, Values } from '../../core/models/model.ts'
+import { expandWords } from '../../core/wordings.ts'
+import { makeSeveral } from './several.ts'
 
 const toCount = (count: number): number => Math.min(maxVariants, Math.max(1, Math.round(count) || 1))
 
 /** @param changed called after every choice, so that it can be kept */
-export const makeControls = (random: () => number, now: () => number, changed: () => void) => {
+export const makeControls = (random: () => number, changed: () => void) => {
   const anySeed = (): number => Math.floor(random() * 1_000_000_000)
 
   const purpose = signal<Purpose>('building')
@@ -33,13 +35,34 @@ export const makeControls = (random: () => number, now: () => number, changed: (
   const light = computed(() => findLight(lightId.value))
   const model = computed(() => findModel(modelId.value))
   const values = computed(() => readValues(model.value, stored.value[model.value.id]))
-  const prompt = computed(() => composePrompt(model.value, look.value, light.value, words.value))
+  const moreLooks = makeSeveral(
+    () => looksOf(purpose.value),
+    () => look.value.id,
+    (id) => chooseLook(id),
+  )
+  const moreLights = makeSeveral(
+    () => lights,
+    () => light.value.id,
+    (id) => chooseLight(id),
+  )
+  const wordings = computed(() => expandWords(words.value))
+  /** The prompt of the first picture. */
+  const prompt = computed(() => composePrompt(model.value, look.value, light.value, wordings.value.wordings[0].words))
+  const options = computed<Options>(() => ({
+    looks: moreLooks.chosen.value,
+    lights: moreLights.chosen.value,
+    wordings: wordings.value.wordings,
+    variants: variants.value,
+  }))
 
-  /** Seeds of an order: counted up from a locked one; else the one in the field, then others by chance, all different. */
-  const seedsFor = (count: number): readonly number[] => {
-    const chosen = new Set([seed.peek()])
-    while (chosen.size < count) chosen.add(isSeedLocked.peek() ? (seed.peek() + chosen.size) % (maxSeed + 1) : anySeed())
-    return [...chosen]
+  const chooseLook = (id: string): void => {
+    if (!looksOf(purpose.peek()).some((known) => known.id === id)) return
+    looks.value = { ...looks.peek(), [purpose.peek()]: id }
+    changed()
+  }
+  const chooseLight = (id: string): void => {
+    lightId.value = findLight(id).id
+    changed()
   }
 
   const setValues = (next: Values): void => {
@@ -49,27 +72,10 @@ export const makeControls = (random: () => number, now: () => number, changed: (
 
   return {
     ...{ purpose, look, light, words, prompt, variants, model, values, seed, isSeedLocked, isAdvancedOpen },
-    /** The pictures of one press of the button. */
-    pictures: (): readonly OrderedPicture[] => {
-      const createdAt = now()
-      const ordered = seedsFor(variants.peek()).map((chosen) => ({
-        key: `${createdAt.toString(36)}-${Math.floor(random() * 2 ** 40).toString(36)}`,
-        lookLabel: look.peek().label,
-        recipe: {
-          version: 1 as const,
-          modelId: model.peek().id,
-          values: values.peek(),
-          seed: chosen,
-          purpose: purpose.peek(),
-          look: look.peek().id,
-          light: light.peek().id,
-          words: words.peek().trim(),
-          prompt: prompt.peek(),
-          createdAt,
-        },
-      }))
+    ...{ moreLooks, moreLights, options, wordings, anySeed },
+    /** An order was made with the seed in the field: unless it is locked, the next one gets another. */
+    seedUsed: (): void => {
       if (!isSeedLocked.peek()) seed.value = anySeed()
-      return ordered
     },
     restore: (choices: Choices): void => {
       looks.value = choices.looks
@@ -92,27 +98,23 @@ export const makeControls = (random: () => number, now: () => number, changed: (
       variants: variants.peek(),
       seed: isSeedLocked.peek() ? seed.peek() : null,
     }),
-    takeOver: (recipe: Recipe): void => {
+    /** The settings of a picture, with its seed locked or without it. */
+    takeOver: (recipe: Recipe, withSeed = true): void => {
       purpose.value = recipe.purpose
+      moreLooks.setOpen(false)
+      moreLights.setOpen(false)
       looks.value = { ...looks.peek(), [recipe.purpose]: recipe.look }
       lightId.value = findLight(recipe.light).id
       words.value = recipe.words
       modelId.value = findModel(recipe.modelId).id
-      seed.value = recipe.seed
-      isSeedLocked.value = true
+      if (withSeed) seed.value = recipe.seed
+      isSeedLocked.value = withSeed
       setValues(readValues(model.peek(), recipe.values))
     },
+    ...{ chooseLook, chooseLight },
     choosePurpose: (chosen: Purpose): void => {
       purpose.value = chosen
-    },
-    chooseLook: (id: string): void => {
-      if (!looksOf(purpose.peek()).some((known) => known.id === id)) return
-      looks.value = { ...looks.peek(), [purpose.peek()]: id }
-      changed()
-    },
-    chooseLight: (id: string): void => {
-      lightId.value = findLight(id).id
-      changed()
+      moreLooks.clear()
     },
     setWords: (text: string): void => {
       words.value = text

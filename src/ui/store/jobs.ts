@@ -1,19 +1,23 @@
 // The jobs of this window: started, queued, cancelled, tried again, taken up from an earlier window.
 
 import { computed, signal } from '@preact/signals'
-import { endsTask } from '../../core/failure.ts'
+import { type Failure, PluginError, endsTask } from '../../core/failure.ts'
 import { type Job, type JobEvent, type JobState, type Remote, advance, isOver, remoteOf } from '../../core/job.ts'
 import { findModel } from '../../core/models/index.ts'
-import type { Exported, Order } from '../../core/protocol.ts'
+import type { Order, OrderedPicture } from '../../core/protocol.ts'
 import type { Recipe } from '../../core/recipe.ts'
+import { subjectKey } from '../../core/subject.ts'
 import type { Task } from '../../core/task.ts'
 import { fitForFigma } from '../api/delivery.ts'
 import { type Ports, type Prepared, generate, resume } from '../generate.ts'
 import type { StorePorts } from './ports.ts'
 import { notConfirmed, stateOf, titleOf } from './kept.ts'
 import { makeQueue } from './queue.ts'
-import type { SourceState } from './source.ts'
+import { makeShots } from './shots.ts'
+import type { SealRequest, Sealed, SourceState } from './source.ts'
 import { makeTrail } from './trail.ts'
+
+const lostTask: Failure = { code: 'internal', charged: 'no', detail: 'the order lost a task' }
 
 /** Finished jobs beyond this many leave the list by themselves. */
 const shownAtMost = 40
@@ -31,7 +35,10 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
   const recipes = new Map<string, Recipe>()
   const tasks = new Map<string, Task>()
   const controllers = new Map<string, AbortController>()
-  const pictures = new Map<string, string>()
+  /** The sandbox's answer to the order of a job. */
+  const drawing = new Map<string, Promise<unknown>>()
+  // A new map: the list is drawn anew, with the new pictures.
+  const shots = makeShots({ figma, time, urls }, () => (jobs.value = new Map(jobs.peek())))
   const trail = makeTrail(() => time.now())
   const queue = makeQueue(parallel)
 
@@ -74,6 +81,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
   /** What is only needed to go on with a task. */
   const forget = (key: string): void => {
     controllers.delete(key)
+    drawing.delete(key)
     tasks.delete(key)
     recipes.delete(key)
   }
@@ -84,9 +92,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     jobs.value = rest
     forget(key)
     trail.drop(key)
-    const url = pictures.get(key)
-    pictures.delete(key)
-    if (url !== undefined && ![...pictures.values()].includes(url)) urls.drop(url)
+    shots.drop(key)
   }
 
   const signalFor = (key: string): AbortSignal => {
@@ -96,11 +102,9 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     return controller.signal
   }
 
-  const launch = (key: string, prepared: Promise<Prepared>): void => {
-    // Heard in its turn by the job; until then a refusal must not count as unhandled.
-    prepared.catch(() => {})
+  const launch = (key: string, prepare: () => Promise<Prepared>): void => {
     const signal = signalFor(key)
-    queue.enter(key, () => generate(ports, prepared, report(key), signal))
+    queue.enter(key, () => generate(ports, prepare, report(key), signal))
   }
 
   const watch = (task: Task, remote: Remote): void => {
@@ -108,39 +112,67 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     queue.enter(task.key, () => resume(ports, task, remote, report(task.key), signal))
   }
 
-  /** A picture of its own for the card, as the source card's may go any moment. */
-  const keepPicture = (keys: readonly string[], blob: Blob): void => {
-    const url = urls.make(blob)
-    for (const key of keys) pictures.set(key, url)
-    jobs.value = new Map(jobs.peek())
+  const prepared = ({ key }: Task, { composed, exportId }: Sealed, mayReuse: boolean): Prepared => ({
+    ...{ key, exportId, mayReuse },
+    picture: composed.blob,
+    fingerprint: composed.fingerprint,
+  })
+
+  /** Each card keeps a picture of its own, as the source card's may go any moment. */
+  const seal = async (request: SealRequest, keys: readonly string[]): Promise<Sealed> => {
+    const sealed = await source.seal(request, new AbortController().signal)
+    shots.keep(
+      keys.filter((key) => jobs.peek().has(key)),
+      sealed.composed.blob,
+    )
+    return sealed
   }
 
-  const prepare = async (keys: readonly string[], nodeId: string, exported: Promise<Exported>): Promise<Blob> => {
-    const { composed } = await source.seal(nodeId, await exported, new AbortController().signal)
-    keepPicture(keys, composed.blob)
-    return composed.blob
+  const takesJpeg = ({ modelId, values }: Pick<Recipe, 'modelId' | 'values'>): boolean => findModel(modelId).takesJpeg(values)
+
+  /** Each source of an order is exported once, when the first of its pictures has its turn. */
+  const sealOnce = (pictures: readonly OrderedPicture[], rules: Order['rules']) => {
+    const left = new Map<string, { count: number; sealed: Promise<Sealed> | null }>()
+    const keysOf = (about: string): readonly string[] =>
+      pictures.filter(({ subject }) => subjectKey(subject) === about).map(({ key }) => key)
+    for (const { subject } of pictures) left.set(subjectKey(subject), { count: keysOf(subjectKey(subject)).length, sealed: null })
+    return ({ key, subject, recipe }: OrderedPicture): Promise<Sealed> => {
+      const request: SealRequest = { subject, rules, takesJpeg: takesJpeg(recipe) }
+      const about = subjectKey(subject)
+      const entry = left.get(about)
+      if (entry === undefined) return seal(request, [key])
+      const sealed = (entry.sealed ??= seal(request, keysOf(about)))
+      entry.count -= 1
+      // The last one takes it along: a long series does not keep every picture in memory.
+      if (entry.count === 0) left.delete(about)
+      return sealed
+    }
   }
 
-  const start = (order: Order, sourceName: string): void => {
-    const keys = order.pictures.map(({ key }) => key)
-    for (const { key, recipe } of order.pictures) add(key, recipe, sourceName, time.now(), { phase: 'queued', isHeld: false })
+  const start = (order: Order, name: string): void => {
+    // What is laid out as a sheet compares: an option that is already there is shown again, not paid again.
+    const mayReuse = order.groups.some(({ layout }) => layout.kind === 'sheet')
+    const ordered = order.groups.flatMap((group) => group.pictures)
+    for (const { key, recipe, sourceName } of ordered) add(key, recipe, sourceName, time.now(), { phase: 'queued', isHeld: false })
     const begun = figma.begin(order)
-    const picture = prepare(keys, order.nodeId, begun)
-    for (const key of keys) {
-      const task = begun.then((answer) => {
-        const found = answer.tasks.find((candidate) => candidate.key === key)
-        if (found === undefined) throw new Error('the order lost a task')
+    // Heard by each job in its turn; until then a refusal must not count as unhandled.
+    begun.catch(() => {})
+    for (const { key } of ordered) drawing.set(key, begun)
+    const sealed = sealOnce(ordered, order.rules)
+    for (const picture of ordered) {
+      const { key } = picture
+      const task = begun.then(({ tasks: drawn, refused }) => {
+        const found = drawn.find((candidate) => candidate.key === key)
+        if (found === undefined) throw new PluginError(refused.find((one) => one.key === key)?.failure ?? lostTask)
         tasks.set(key, found)
         recipes.set(key, found.recipe)
         return found
       })
-      launch(
-        key,
-        Promise.all([task, picture]).then(([found, blob]) => ({ task: found, picture: blob })),
-      )
+      task.catch(() => {})
+      launch(key, async () => prepared(await task, await sealed(picture), mayReuse))
     }
-    const count = keys.length
-    say(count === 1 ? `Restyling ${sourceName}.` : `Restyling ${sourceName}: ${count} pictures.`)
+    const count = ordered.length
+    say(count === 1 ? `Restyling ${name}.` : `Restyling ${name}: ${count} pictures.`)
   }
 
   /** The same picture once more: the source as it is now, the recipe as it was but for a `seed` that is given. */
@@ -151,14 +183,17 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     report(key)({ type: 'requeued' })
     const { rules } = findModel(recipe.modelId)
     const used = change.isSmaller ? { ...rules, maxPixels: Math.max(rules.minSide ** 2, rules.maxPixels / 2) } : rules
-    const prepared = async (): Promise<Prepared> => {
-      const begun = figma.beginAgain({ key, rules: used, seed: change.seed ?? null })
-      const [{ task }, picture] = await Promise.all([begun, prepare([key], recipe.source.id, begun)])
+    const begun = figma.beginAgain({ key, rules: used, seed: change.seed ?? null })
+    begun.catch(() => {})
+    drawing.set(key, begun)
+    launch(key, async () => {
+      const task = await begun
       tasks.set(key, task)
       recipes.set(key, task.recipe)
-      return { task, picture }
-    }
-    launch(key, prepared())
+      const { id, scene } = recipe.source
+      const request = { subject: { id, scene }, rules: used, takesJpeg: takesJpeg(recipe) }
+      return prepared(task, await seal(request, [key]), false)
+    })
   }
 
   const cancel = (key: string): void => {
@@ -167,13 +202,17 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     report(key)({ type: 'cancelled' })
     queue.leave(key)
     controllers.get(key)?.abort()
-    figma.remove(key).catch(() => {})
+    // What is still being drawn can only be removed when it is there.
+    const removed = (): Promise<void> => figma.remove(key)
+    Promise.resolve(drawing.get(key))
+      .then(removed, removed)
+      .catch(() => {})
   }
 
   return {
     list: computed(() => [...jobs.value.values()].reverse()),
     isTicking: computed(() => [...jobs.value.values()].some((job) => !isOver(job) || (job.phase === 'failed' && job.link !== null))),
-    pictureOf: (key: string): string | null => pictures.get(key) ?? null,
+    pictureOf: shots.of,
     recipeOf: (key: string): Recipe | null => recipes.get(key) ?? null,
     ...{ start, again },
     /** Unfinished tasks of earlier windows. Only what the service already holds goes on by itself (law 3). */
@@ -186,6 +225,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
         if (task.state === 'intended') figma.markFailed({ key: task.key, failure: notConfirmed, isOver: false }).catch(() => {})
         if (task.state === 'accepted') watch(task, { remoteId: task.remoteId, acceptedAt: task.acceptedAt })
       }
+      void shots.takeUp(kept, (key) => jobs.peek().has(key))
     },
     /** Asks the service once more for what it holds; sends again where it holds nothing. */
     checkAgain: (key: string): void => {

@@ -4,21 +4,14 @@ import { guessPurpose } from '../../core/guess.ts'
 import type { Selection, Source } from '../../core/protocol.ts'
 import type { Purpose } from '../../core/style.ts'
 import { unfitWords } from '../../core/words.ts'
+import type { Targets } from './targets.ts'
 
 /** Nothing where it can. */
-export const whyNot = (selection: Selection): string | null => {
-  switch (selection.kind) {
-    case 'none':
-      return 'Select a frame.'
-    case 'many':
-      return `Select one frame. ${selection.count} layers are selected.`
-    case 'unfit':
-      return unfitWords[selection.why]
-    case 'one':
-      return null
-    default:
-      return selection satisfies never
-  }
+export const whyNot = (selection: Selection, { fit, skipped }: Targets): string | null => {
+  if (selection.kind === 'none') return 'Select a frame.'
+  if (fit.length > 0) return null
+  const [only, ...more] = skipped
+  return only !== undefined && more.length === 0 ? unfitWords[only.why] : 'None of the selected layers can be restyled.'
 }
 
 export const guessFor = ({ name, type, size, layers }: Source): Purpose => guessPurpose({ name, type, ...size, ...layers })

@@ -3,75 +3,93 @@
 import { computed, signal } from '@preact/signals'
 import { toFailure } from '../../core/failure.ts'
 import type { Model, Values } from '../../core/models/model.ts'
-import type { Exported, Selection } from '../../core/protocol.ts'
-import { planFor } from '../../core/registration.ts'
+import type { Selection } from '../../core/protocol.ts'
+import { type Rules, planFor } from '../../core/registration.ts'
+import { type Subject, subjectKey } from '../../core/subject.ts'
 import { tell } from '../../core/words.ts'
 import type { Composed } from '../worker/compose.ts'
 import type { Envelope, Preview } from '../store.types.ts'
 import type { StorePorts } from './ports.ts'
+import { type SceneChoices, type Taking, type Target, targetsOf } from './targets.ts'
 
 /** The selection may run through many layers; only where it rests is exported. */
 const restMs = 120
 const exactAfterMs = 150
 
-type Shown = {
-  readonly nodeId: string
-  readonly takesJpeg: boolean
-  readonly bytes: Uint8Array
+/** A picture ready to leave: what it is of, the sandbox's number of its export, and what leaves. */
+export type Sealed = {
+  readonly about: string
+  readonly exportId: number
   readonly composed: Composed
-  readonly envelope: Envelope
+  readonly envelope: Omit<Envelope, 'url'>
 }
 
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => {
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
-}
+export type SealRequest = { readonly subject: Subject; readonly rules: Rules; readonly takesJpeg: boolean }
+
+type Shown = { readonly sealed: Sealed; readonly url: string }
+
+const aboutOf = ({ subject, rules, takesJpeg }: SealRequest): string => JSON.stringify([subjectKey(subject), rules, takesJpeg])
 
 export const makeSource = (
   { figma, tools, time, urls }: Pick<StorePorts, 'figma' | 'tools' | 'time' | 'urls'>,
   chosen: { readonly model: { peek(): Model; value: Model }; readonly values: { peek(): Values } },
 ) => {
-  const told = signal<Selection>({ kind: 'none' })
+  const selection = signal<Selection>({ kind: 'none' })
   const preview = signal<Preview>({ state: 'none' })
+  const taking = signal<Taking>('frames')
+  const scene = signal<SceneChoices>({ padding: 0, background: '' })
+  const index = signal(0)
   let shown: Shown | null = null
   let latest = new AbortController()
   let thumbnailUrl: string | null = null
 
-  const plan = computed(() => (told.value.kind === 'one' ? planFor(told.value.source.size, chosen.model.value.rules) : null))
-  const selection = computed<Selection>(() => {
-    const now = told.value
-    if (now.kind !== 'one' || plan.value !== null) return now
-    return { kind: 'unfit', id: now.source.id, name: now.source.name, why: 'too-long' }
-  })
+  const targets = computed(() => targetsOf(selection.value, taking.value, scene.value, chosen.model.value.rules))
+  /** The one on the card. */
+  const target = computed<Target | null>(() => targets.value.fit[Math.min(index.value, targets.value.fit.length - 1)] ?? null)
+  const plan = computed(() => (target.value === null ? null : planFor(target.value.size, chosen.model.value.rules)))
 
-  const takesJpeg = (): boolean => chosen.model.peek().takesJpeg(chosen.values.peek())
+  const requestFor = (subject: Subject): SealRequest => {
+    const model = chosen.model.peek()
+    return { subject, rules: model.rules, takesJpeg: model.takesJpeg(chosen.values.peek()) }
+  }
 
-  /** The picture that leaves for an export; the one already shown where nothing changed. */
-  const seal = async (nodeId: string, exported: Exported, signal: AbortSignal): Promise<Shown> => {
-    const jpeg = takesJpeg()
-    if (shown !== null && shown.nodeId === nodeId && shown.takesJpeg === jpeg && sameBytes(shown.bytes, exported.bytes)) return shown
-    const { bytes, plan: exact } = exported
-    const composed = await tools.compose({ png: bytes, plan: exact, takesJpeg: jpeg }, signal)
-    const envelope = { url: urls.make(composed.blob), plan: exact, format: composed.format, byteLength: composed.blob.size }
-    const sealed = { nodeId, takesJpeg: jpeg, bytes, composed, envelope }
-    if (isSelected(nodeId)) show(sealed)
+  // Exports freeze the editor, so never two at once: a newer wish waits for the older export.
+  let exporting: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = exporting.then(work, work)
+    exporting = done.catch(() => {})
+    return done
+  }
+
+  /** The picture that leaves for a subject; the one on the card where nothing has changed since. */
+  const seal = async (request: SealRequest, signal: AbortSignal): Promise<Sealed> => {
+    const { subject, rules, takesJpeg } = request
+    const about = aboutOf(request)
+    const before = shown?.sealed.about === about ? shown.sealed : null
+    const exported = await inTurn(() => figma.exportSource({ subject, rules, known: before?.exportId ?? null }))
+    if (exported.isSame && before !== null) return before
+    const { bytes, pieces, plan: exact, id } = exported
+    const composed = await tools.compose({ bytes, pieces, background: subject.scene?.background ?? '', plan: exact, takesJpeg }, signal)
+    const envelope = { plan: exact, format: composed.format, byteLength: composed.blob.size }
+    const sealed = { about, exportId: id, composed, envelope }
+    if (isShown(request)) show(sealed)
     return sealed
   }
 
-  const isSelected = (nodeId: string): boolean => {
-    const now = told.peek()
-    return now.kind === 'one' && now.source.id === nodeId
+  const isShown = (request: SealRequest): boolean => {
+    const now = target.peek()
+    return now !== null && aboutOf(requestFor(now.subject)) === aboutOf(request)
   }
 
-  const show = (sealed: Shown): void => {
-    if (shown !== null && shown.envelope.url !== sealed.envelope.url) urls.drop(shown.envelope.url)
-    shown = sealed
-    preview.value = { state: 'ready', url: sealed.envelope.url, envelope: sealed.envelope }
+  const show = (sealed: Sealed): void => {
+    if (shown !== null) urls.drop(shown.url)
+    const url = urls.make(sealed.composed.blob)
+    shown = { sealed, url }
+    preview.value = { state: 'ready', url, envelope: { ...sealed.envelope, url } }
   }
 
   const showThumbnail = async (nodeId: string, signal: AbortSignal): Promise<void> => {
-    const { bytes } = await figma.thumbnail(nodeId)
+    const { bytes } = await inTurn(() => figma.thumbnail(nodeId))
     if (signal.aborted) return
     if (thumbnailUrl !== null) urls.drop(thumbnailUrl)
     // A copy: the wire's array may be a view of a larger buffer.
@@ -79,35 +97,28 @@ export const makeSource = (
     preview.value = { state: 'thumbnail', url: thumbnailUrl }
   }
 
-  // Exports freeze the editor, so never two at once: a newer wish waits for the older export, and only the newest runs.
-  let exporting: Promise<void> = Promise.resolve()
-
   const refresh = async (isNew: boolean): Promise<void> => {
     latest.abort()
     latest = new AbortController()
     const { signal } = latest
-    const selected = told.peek()
-    if (selected.kind !== 'one' || plan.peek() === null) {
+    const now = target.peek()
+    if (now === null) {
       preview.value = { state: 'none' }
       return
     }
-    const { id } = selected.source
     if (isNew) preview.value = { state: 'loading' }
     await time.delay(restMs, signal)
-    await exporting
-    if (signal.aborted) return
-    const run = async (): Promise<void> => {
-      if (isNew) {
-        await showThumbnail(id, signal)
+    try {
+      // One layer of a scene says little about the whole.
+      if (isNew && now.subject.scene === null) {
+        await showThumbnail(now.subject.id, signal)
         await time.delay(exactAfterMs, signal)
       }
-      const exported = await figma.exportSource({ nodeId: id, rules: chosen.model.peek().rules })
-      if (!signal.aborted) await seal(id, exported, signal)
-    }
-    exporting = run().catch((thrown: unknown) => {
+      const sealed = await seal(requestFor(now.subject), signal)
+      if (!signal.aborted && preview.peek().state !== 'ready') show(sealed)
+    } catch (thrown) {
       if (!signal.aborted) preview.value = { state: 'failed', sentence: tell(toFailure(thrown)).sentence }
-    })
-    await exporting
+    }
   }
 
   const start = (isNew: boolean): void => {
@@ -115,19 +126,30 @@ export const makeSource = (
     refresh(isNew).catch(() => {})
   }
 
+  const keyOf = (one: Target | null): string => (one === null ? '' : subjectKey(one.subject))
+  /** After a change of what is on the card. */
+  const changed = (act: () => void): void => {
+    const before = keyOf(target.peek())
+    act()
+    start(keyOf(target.peek()) !== before)
+  }
+
   return {
-    ...{ selection, preview, plan, seal },
-    select: (now: Selection): void => {
-      const before = told.peek()
-      told.value = now
-      const isSame = before.kind === 'one' && now.kind === 'one' && before.source.id === now.source.id
-      start(!isSame)
-    },
+    ...{ selection, preview, plan, targets, target, taking, scene, index, seal, inTurn },
+    select: (now: Selection): void =>
+      changed(() => {
+        selection.value = now
+        index.value = 0
+      }),
+    take: (as: Taking): void => changed(() => void (taking.value = as)),
+    setScene: (choices: SceneChoices): void => changed(() => void (scene.value = choices)),
+    showNth: (nth: number): void => changed(() => void (index.value = nth)),
     /** An order exports by itself: what was about to be exported for the card is not worth the wait. */
     rest: (): void => latest.abort(),
     /** Something in the source, or the model's wishes, changed. */
     edited: (nodeId: string | null): void => {
-      if (nodeId === null || isSelected(nodeId)) start(false)
+      const now = target.peek()
+      if (nodeId === null || (now !== null && (now.subject.scene?.ids ?? [now.subject.id]).includes(nodeId))) start(false)
     },
   }
 }

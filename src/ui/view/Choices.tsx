@@ -2,41 +2,93 @@
 
 import { lights } from '../../core/lights.ts'
 import { looksOf } from '../../core/looks/index.ts'
-import { type Purpose, purposeLabel, purposes } from '../../core/style.ts'
-import { Radios } from './Radios.tsx'
+import type { Study } from '../../core/studies.ts'
+import { type Light, type Look, type Purpose, purposeLabel, purposes } from '../../core/style.ts'
+import type { Several } from '../store/several.ts'
+import { Checks, Radios } from './Radios.tsx'
 import { Scene } from './Scene.tsx'
+import { Studies } from './Studies.tsx'
 
 type ChoicesProps = {
   readonly purpose: Purpose
   readonly lookId: string
   readonly lightId: string
+  readonly moreLooks: Several<Look>
+  readonly moreLights: Several<Light>
+  readonly canRun: boolean
   readonly onPurpose: (purpose: Purpose) => void
   readonly onLook: (id: string) => void
   readonly onLight: (id: string) => void
+  readonly onStudy: (study: Study) => void
 }
 
 const purposeOptions = purposes.map((id) => ({ id, label: purposeLabel[id] }))
 
-export const Choices = ({ purpose, lookId, lightId, onPurpose, onLook, onLight }: ChoicesProps) => (
-  <>
-    <Radios label="Purpose" kind="purpose" options={purposeOptions} chosen={purpose} onChoose={onPurpose} />
-    <h2 aria-hidden="true">Look</h2>
-    <Radios
-      label="Look"
-      kind="look"
-      options={looksOf(purpose)}
-      chosen={lookId}
-      onChoose={onLook}
-      draw={({ swatch }) => <Scene purpose={purpose} colors={swatch} />}
-    />
-    <h2 aria-hidden="true">Light</h2>
-    <Radios
-      label="Light"
-      kind="light"
-      options={lights}
-      chosen={lightId}
-      onChoose={onLight}
-      draw={({ colors }) => <span style={{ background: `linear-gradient(${colors[0]},${colors[1]})` }} />}
-    />
-  </>
-)
+type ManyProps<T extends Look | Light> = {
+  readonly label: 'Look' | 'Light'
+  readonly kind: 'look' | 'light'
+  readonly options: readonly T[]
+  readonly chosen: string
+  readonly more: Several<T>
+  readonly onChoose: (id: string) => void
+  readonly draw: (option: T) => preact.ComponentChildren
+}
+
+/** One of them, or several for a sheet of options: the same swatches, first radios, then boxes to tick. */
+const OneOrSeveral = <T extends Look | Light>({ label, kind, options, chosen, more, onChoose, draw }: ManyProps<T>) => {
+  const isOpen = more.isOpen.value
+  const ids = more.chosen.value.map(({ id }) => id)
+  const addTo = (id: string): void => {
+    more.setOpen(true)
+    more.toggle(id)
+  }
+  return (
+    <>
+      <div class="heading">
+        <h2 aria-hidden="true">{label}</h2>
+        <button
+          class="link quiet"
+          aria-pressed={isOpen}
+          aria-label={`Several ${kind}s`}
+          title={`Choose several ${kind}s at once`}
+          onClick={() => more.setOpen(!isOpen)}
+        >
+          {isOpen ? `${ids.length} chosen` : 'Several'}
+        </button>
+      </div>
+      {isOpen ? (
+        <Checks label={label} kind={kind} options={options} chosen={ids} onToggle={more.toggle} draw={draw} />
+      ) : (
+        <Radios label={label} kind={kind} options={options} chosen={chosen} onChoose={onChoose} onAdd={addTo} draw={draw} />
+      )}
+    </>
+  )
+}
+
+export const Choices = (props: ChoicesProps) => {
+  const { purpose, lookId, lightId, moreLooks, moreLights, canRun, onPurpose, onLook, onLight, onStudy } = props
+  return (
+    <>
+      <Radios label="Purpose" kind="purpose" options={purposeOptions} chosen={purpose} onChoose={onPurpose} />
+      <OneOrSeveral
+        label="Look"
+        kind="look"
+        options={looksOf(purpose)}
+        chosen={lookId}
+        more={moreLooks}
+        onChoose={onLook}
+        draw={({ swatch }) => <Scene purpose={purpose} colors={swatch} />}
+      />
+      <OneOrSeveral
+        label="Light"
+        kind="light"
+        options={lights}
+        chosen={lightId}
+        more={moreLights}
+        onChoose={onLight}
+        draw={({ colors }) => <span style={{ background: `linear-gradient(${colors[0]},${colors[1]})` }} />}
+      />
+      <Studies canRun={canRun} onStudy={onStudy} />
+    </>
+  )
+}

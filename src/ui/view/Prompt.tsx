@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks'
+import type { Wordings } from '../../core/wordings.ts'
 
 type PromptProps = {
   readonly words: string
   /** As it will be sent. */
   readonly prompt: string
+  readonly wordings: Wordings
   readonly onWords: (words: string) => void
 }
 
-export const Prompt = ({ words, prompt, onWords }: PromptProps) => {
+export const Prompt = ({ words, prompt, wordings, onWords }: PromptProps) => {
   const [isWhole, showWhole] = useState(false)
   return (
     <>
@@ -17,13 +19,18 @@ export const Prompt = ({ words, prompt, onWords }: PromptProps) => {
       <textarea
         id="words"
         rows={2}
-        placeholder="Add your own words"
+        placeholder="Add your own words, or {oak | walnut}"
         value={words}
         onInput={(event) => onWords(event.currentTarget.value)}
       />
+      {wordings.wordings.length > 1 && (
+        <p class="hint">
+          {`${wordings.isCut ? 'The first ' : ''}${wordings.wordings.length} wordings: ${wordings.wordings.map(({ label }) => label).join(' · ')}`}
+        </p>
+      )}
       <div class="sent-prompt">
         <button class="link" aria-expanded={isWhole} aria-controls="sent-prompt" onClick={() => showWhole(!isWhole)}>
-          The prompt that is sent
+          {wordings.wordings.length > 1 ? 'The prompt that is sent first' : 'The prompt that is sent'}
         </button>
         <p id="sent-prompt" class={isWhole ? undefined : 'clamped'}>
           {prompt}

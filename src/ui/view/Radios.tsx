@@ -1,23 +1,64 @@
-// A group of native radios: arrow keys, focus and names come from the browser, the looks from the label around each.
+// Groups of native radios and boxes: keys, focus and names come from the browser, the looks from the label around each.
 
 import type { ComponentChildren } from 'preact'
 
 type Option = { readonly id: string; readonly label: string }
 
-type RadiosProps<T extends Option> = {
+type GroupProps<T extends Option> = {
   readonly label: string
   readonly kind: 'purpose' | 'look' | 'light'
   readonly options: readonly T[]
-  readonly chosen: string
-  readonly onChoose: (id: T['id']) => void
   readonly draw?: (option: T) => ComponentChildren
 }
 
-export const Radios = <T extends Option>({ label, kind, options, chosen, onChoose, draw }: RadiosProps<T>) => (
+type RadiosProps<T extends Option> = GroupProps<T> & {
+  readonly chosen: string
+  readonly onChoose: (id: T['id']) => void
+  /** With Shift, Ctrl or Command a click adds to what is chosen, as it does on the canvas. */
+  readonly onAdd?: (id: T['id']) => void
+}
+
+export const Radios = <T extends Option>({ label, kind, options, chosen, onChoose, onAdd, draw }: RadiosProps<T>) => (
   <div class={`radios ${kind}`} role="radiogroup" aria-label={label}>
     {options.map((option) => (
       <label key={option.id} class="option">
-        <input type="radio" name={kind} value={option.id} checked={option.id === chosen} onChange={() => onChoose(option.id)} />
+        <input
+          type="radio"
+          name={kind}
+          value={option.id}
+          checked={option.id === chosen}
+          onChange={() => onChoose(option.id)}
+          onClick={(event) => {
+            if (onAdd === undefined || option.id === chosen || !(event.shiftKey || event.ctrlKey || event.metaKey)) return
+            event.preventDefault()
+            onAdd(option.id)
+          }}
+        />
+        {draw && <span class="swatch">{draw(option)}</span>}
+        <span class="option-label">{option.label}</span>
+      </label>
+    ))}
+  </div>
+)
+
+type ChecksProps<T extends Option> = GroupProps<T> & {
+  readonly chosen: readonly string[]
+  readonly onToggle: (id: T['id']) => void
+}
+
+export const Checks = <T extends Option>({ label, kind, options, chosen, onToggle, draw }: ChecksProps<T>) => (
+  <div class={`radios ${kind}`} role="group" aria-label={label}>
+    {options.map((option) => (
+      <label key={option.id} class="option">
+        <input
+          type="checkbox"
+          checked={chosen.includes(option.id)}
+          onChange={(event) => {
+            onToggle(option.id)
+            // The last one stays: the box must not show what is not so.
+            if (chosen.length === 1 && chosen[0] === option.id) event.currentTarget.checked = true
+          }}
+        />
         {draw && <span class="swatch">{draw(option)}</span>}
         <span class="option-label">{option.label}</span>
       </label>

@@ -1,56 +1,51 @@
 // What is selected, and the exact picture of it that will leave (law 5).
 
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { sizeInWords } from '../../core/image.ts'
-import type { Selection, Source as SourceNode } from '../../core/protocol.ts'
-import { readJson } from '../../core/read.ts'
-import { readRecipe } from '../../core/recipe.ts'
+import type { Selection } from '../../core/protocol.ts'
 import type { Plan } from '../../core/registration.ts'
 import type { Look, Purpose } from '../../core/style.ts'
 import { unfitWords } from '../../core/words.ts'
 import type { Envelope, Preview } from '../store.types.ts'
+import type { Target, Targets } from '../store/targets.ts'
 import { IconButton } from './Buttons.tsx'
-import { MadeWith } from './MadeWith.tsx'
 import { Scene } from './Scene.tsx'
 
 type SourceProps = {
   readonly selection: Selection
+  readonly targets: Targets
+  readonly target: Target | null
+  readonly nth: number
   readonly preview: Preview
   readonly plan: Plan | null
   readonly host: string
   readonly purpose: Purpose
   readonly look: Look
-  readonly onUseRecipe: () => void
+  readonly onNth: (nth: number) => void
+  readonly children?: ComponentChildren
 }
 
 const inPixels = ({ width, height }: { readonly width: number; readonly height: number }): string =>
   `${Math.round(width)} × ${Math.round(height)}`
 
-const title = (selection: Selection): string => {
-  switch (selection.kind) {
-    case 'none':
-      return 'Select a frame to restyle'
-    case 'many':
-      return 'One frame at a time for now'
-    case 'unfit':
-      return selection.name
-    case 'one':
-      return selection.source.name
-    default:
-      return selection satisfies never
-  }
+const title = ({ selection, targets, target }: SourceProps): string => {
+  if (target !== null) return target.name
+  const [only, ...more] = targets.skipped
+  if (only !== undefined) return more.length === 0 ? only.name : `${targets.skipped.length} layers`
+  return selection.kind === 'several' ? 'Several layers' : 'Select a frame to restyle'
 }
 
 const asFile = (envelope: Envelope | null): string =>
   envelope ? ` ${envelope.format.toUpperCase()}, ${sizeInWords(envelope.byteLength)}` : ''
 
-const Leaving = ({ source, preview, plan, host }: { readonly source: SourceNode } & Pick<SourceProps, 'preview' | 'plan' | 'host'>) => {
+const Leaving = ({ target, preview, plan, host }: { readonly target: Target } & Pick<SourceProps, 'preview' | 'plan' | 'host'>) => {
   const envelope = preview.state === 'ready' ? preview.envelope : null
   const sent = envelope?.plan.sent ?? plan?.sent
   return (
     <>
       <p>
-        {inPixels(source.own)}
+        {inPixels(target.own)}
         {sent && ' → '}
         {sent && <span class="leaving">{`sent as ${inPixels(sent)}${asFile(envelope)}`}</span>}
       </p>
@@ -59,33 +54,43 @@ const Leaving = ({ source, preview, plan, host }: { readonly source: SourceNode 
   )
 }
 
+/** Which of several frames is on the card. */
+const Pager = ({ count, nth, onNth }: { readonly count: number; readonly nth: number; readonly onNth: (nth: number) => void }) => (
+  <div class="pager" role="group" aria-label="Selected frames">
+    <IconButton icon="chevron" kind="icon-button back" label="Previous frame" isOff={nth === 0} onPress={() => onNth(nth - 1)} />
+    <span>{`${nth + 1} of ${count}`}</span>
+    <IconButton icon="chevron" label="Next frame" isOff={nth === count - 1} onPress={() => onNth(nth + 1)} />
+  </div>
+)
+
+/** Each that is left out, by name and reason. */
+const LeftOut = ({ skipped }: Pick<Targets, 'skipped'>) => (
+  <ul class="skipped" aria-label="Left out">
+    {skipped.map(({ id, name, why }) => (
+      <li key={id}>{`${name} is left out. ${unfitWords[why]}`}</li>
+    ))}
+  </ul>
+)
+
 const Facts = (props: SourceProps) => {
-  const { selection } = props
-  switch (selection.kind) {
-    case 'none':
-      return <p>Its layout and perspective stay. The rest is yours.</p>
-    case 'many':
-      return <p>{`Select one of the ${selection.count}.`}</p>
-    case 'unfit':
-      return <p>{unfitWords[selection.why]}</p>
-    case 'one':
-      return <Leaving source={selection.source} preview={props.preview} plan={props.plan} host={props.host} />
-    default:
-      return selection satisfies never
-  }
+  const { target, targets, selection } = props
+  if (target !== null) return <Leaving target={target} preview={props.preview} plan={props.plan} host={props.host} />
+  const [only] = targets.skipped
+  if (only !== undefined && targets.skipped.length === 1) return <p>{unfitWords[only.why]}</p>
+  return <p>{selection.kind === 'none' ? 'Its layout and perspective stay. The rest is yours.' : 'None of them can be restyled.'}</p>
 }
 
 export const Source = (props: SourceProps) => {
-  const { selection, preview, purpose, look } = props
+  const { target, targets, nth, preview, purpose, look } = props
   const [isLarge, setLarge] = useState(false)
-  const source = selection.kind === 'one' ? selection.source : null
-  const recipe = source && readRecipe(readJson(source.recipe))
-  const url = source && (preview.state === 'thumbnail' || preview.state === 'ready') ? preview.url : null
+  const url = target && (preview.state === 'thumbnail' || preview.state === 'ready') ? preview.url : null
+  const count = targets.fit.length
+  const hasLeftOut = targets.skipped.length > (target === null ? 1 : 0)
   return (
     <section class={`source${isLarge && url ? ' large' : ''}`} aria-label="Source">
-      <div class={`shot${source ? '' : ' empty'}`} aria-busy={source !== null && preview.state === 'loading'}>
-        {source && url && <img src={url} alt={`Preview of ${source.name}`} />}
-        {!source && <Scene purpose={purpose} colors={look.swatch} />}
+      <div class={`shot${target ? '' : ' empty'}`} aria-busy={target !== null && preview.state === 'loading'}>
+        {target && url && <img src={url} alt={`Preview of ${target.name}`} />}
+        {!target && <Scene purpose={purpose} colors={look.swatch} />}
         {url && (
           <IconButton
             kind="zoom"
@@ -97,9 +102,11 @@ export const Source = (props: SourceProps) => {
         )}
       </div>
       <div class="about">
-        <h1 title={title(selection)}>{title(selection)}</h1>
+        <h1 title={title(props)}>{title(props)}</h1>
         <Facts {...props} />
-        {recipe && <MadeWith recipe={recipe} onUse={props.onUseRecipe} />}
+        {count > 1 && <Pager count={count} nth={Math.min(nth, count - 1)} onNth={props.onNth} />}
+        {hasLeftOut && <LeftOut skipped={targets.skipped} />}
+        {props.children}
       </div>
     </section>
   )

@@ -1,7 +1,6 @@
-// A dialog that is modal where the browser can: Esc, the focus and the page behind are its business then.
-
 import { useLayoutEffect, useRef } from 'preact/hooks'
 
+/** Modal where the browser can: Esc, the focus and the page behind are its business then. */
 export const useModal = () => {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {

@@ -1,9 +1,22 @@
 // Export → what is sent: flattened on white, the margin filled by repeating the edge, never white bars, never stretched (DESIGN §5).
 
+import { fingerprintOf } from '../../core/fingerprint.ts'
 import { readPicture } from '../../core/image.ts'
+import type { Piece } from '../../core/protocol.ts'
 import type { Plan } from '../../core/registration.ts'
 
-export type Composed = { readonly blob: Blob; readonly format: 'png' | 'jpeg' }
+/** `fingerprint` is of the exported bytes. */
+export type Composed = { readonly blob: Blob; readonly format: 'png' | 'jpeg'; readonly fingerprint: string }
+
+/** `bytes` are the PNGs of the pieces, one behind the other, lowest first. */
+export type Composition = {
+  readonly bytes: Uint8Array
+  readonly pieces: readonly Piece[]
+  /** Behind the pieces: `#rrggbb`, or empty for white. */
+  readonly background: string
+  readonly plan: Plan
+  readonly takesJpeg: boolean
+}
 
 /** A PNG up to this size leaves as it is; a larger one as JPEG where that is smaller (perf §2a). */
 const largePng = 500_000
@@ -14,15 +27,22 @@ const asBlob = (bytes: Uint8Array, type: string): Blob => new Blob([bytes as Uin
 /** Colour types 0 and 2 hold no alpha; others may. */
 const isOpaquePng = (png: Uint8Array): boolean => png[25] === 0 || png[25] === 2
 
-const draw = (bitmap: ImageBitmap, { sent, content }: Plan): OffscreenCanvas => {
+type Layer = { readonly bitmap: ImageBitmap; readonly piece: Piece }
+
+const draw = (layers: readonly Layer[], background: string, { sent, content }: Plan): OffscreenCanvas => {
   const canvas = new OffscreenCanvas(sent.width, sent.height)
   const context = canvas.getContext('2d', { alpha: false })
   if (context === null) throw new Error('no 2d canvas')
-  context.fillStyle = '#fff'
+  context.fillStyle = background || '#fff'
   context.fillRect(0, 0, sent.width, sent.height)
   context.imageSmoothingQuality = 'high'
   const { x, y, width, height } = content
-  context.drawImage(bitmap, x, y, width, height)
+  context.save()
+  context.beginPath()
+  context.rect(x, y, width, height)
+  context.clip()
+  for (const { bitmap, piece } of layers) context.drawImage(bitmap, x + piece.box.x, y + piece.box.y, piece.box.width, piece.box.height)
+  context.restore()
   context.imageSmoothingEnabled = false
   const after = sent.width - x - width
   const below = sent.height - y - height
@@ -34,25 +54,38 @@ const draw = (bitmap: ImageBitmap, { sent, content }: Plan): OffscreenCanvas => 
   return canvas
 }
 
-/** @param png the export of the source, of the size of `plan.content` unless Figma gave more */
-export const compose = async (png: Uint8Array, plan: Plan, takesJpeg: boolean): Promise<Composed> => {
-  const source = asBlob(png, 'image/png')
-  const bitmap = await createImageBitmap(source)
-  const fits = bitmap.width === plan.sent.width && bitmap.height === plan.sent.height
-  if (fits && isOpaquePng(png) && (png.length <= largePng || !takesJpeg)) return { blob: source, format: 'png' }
-  const canvas = draw(bitmap, plan)
-  bitmap.close()
+/** The bytes of each piece, cut out of the whole. */
+const cut = (bytes: Uint8Array, pieces: readonly Piece[]): readonly Uint8Array[] => {
+  let at = 0
+  return pieces.map(({ length }) => bytes.subarray(at, (at += length)))
+}
+
+/** What leaves for an export: pieces of the size of their boxes, unless Figma gave more. */
+export const compose = async ({ bytes, pieces, background, plan, takesJpeg }: Composition): Promise<Composed> => {
+  const fingerprint = fingerprintOf(bytes)
+  const pngs = cut(bytes, pieces)
+  const bitmaps = await Promise.all(pngs.map((png) => createImageBitmap(asBlob(png, 'image/png'))))
+  const [only, ...more] = bitmaps
+  const isWhole = only !== undefined && more.length === 0 && only.width === plan.sent.width && only.height === plan.sent.height
+  if (isWhole && isOpaquePng(bytes) && (bytes.length <= largePng || !takesJpeg))
+    return { blob: asBlob(bytes, 'image/png'), format: 'png', fingerprint }
+  const layers = bitmaps.flatMap((bitmap, index) => {
+    const piece = pieces[index]
+    return piece === undefined ? [] : [{ bitmap, piece }]
+  })
+  const canvas = draw(layers, background, plan)
+  for (const bitmap of bitmaps) bitmap.close()
   const asJpeg = (): Promise<Blob> => canvas.convertToBlob({ type: 'image/jpeg', quality: jpegQuality })
-  if (takesJpeg && png.length > largePng) {
+  if (takesJpeg && bytes.length > largePng) {
     const jpeg = await asJpeg()
-    if (jpeg.size < png.length) return { blob: jpeg, format: 'jpeg' }
+    if (jpeg.size < bytes.length) return { blob: jpeg, format: 'jpeg', fingerprint }
   }
   const flat = await canvas.convertToBlob({ type: 'image/png' })
   if (takesJpeg && flat.size > largePng) {
     const jpeg = await asJpeg()
-    if (jpeg.size < flat.size) return { blob: jpeg, format: 'jpeg' }
+    if (jpeg.size < flat.size) return { blob: jpeg, format: 'jpeg', fingerprint }
   }
-  return { blob: flat, format: 'png' }
+  return { blob: flat, format: 'png', fingerprint }
 }
 
 /** A picture that Figma does not take, as a PNG with no side over `maxSide`. Throws where the bytes are no picture. */

@@ -1,12 +1,11 @@
 // What the worker can do, as plain functions: the page runs the same ones where no worker starts.
 
-import type { Plan } from '../../core/registration.ts'
-import { type Composed, compose, convert } from './compose.ts'
+import { type Composed, type Composition, compose, convert } from './compose.ts'
 import { type Answer, hearViolations, request } from './request.ts'
 import { type Parcel, pack } from './send.ts'
 
 export type Tools = {
-  compose(job: { readonly png: Uint8Array; readonly plan: Plan; readonly takesJpeg: boolean }, signal: AbortSignal): Promise<Composed>
+  compose(job: Composition, signal: AbortSignal): Promise<Composed>
   send(parcel: Parcel, signal: AbortSignal): Promise<Answer>
   convert(job: { readonly bytes: Uint8Array; readonly maxSide: number }, signal: AbortSignal): Promise<Uint8Array>
 }
@@ -14,7 +13,7 @@ export type Tools = {
 export const makeTools = (scope: Pick<EventTarget, 'addEventListener'>): Tools => {
   const violations = hearViolations(scope)
   return {
-    compose: ({ png, plan, takesJpeg }) => compose(png, plan, takesJpeg),
+    compose: (job) => compose(job),
     send: async (parcel, signal) => request(await pack(parcel), violations, signal),
     convert: ({ bytes, maxSide }) => convert(bytes, maxSide),
   }

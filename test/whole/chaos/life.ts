@@ -4,7 +4,8 @@ import { type Job, isOver } from '../../../src/core/job.ts'
 import { tell } from '../../../src/core/words.ts'
 import type { FaultOf } from '../../../playground/service/faults.ts'
 import { memoryStorage } from '../../../playground/host/node.ts'
-import { type Window, type World, key, openWorld } from '../../support/world.ts'
+import type { Window } from '../../support/window.ts'
+import { type World, key, openWorld } from '../../support/world.ts'
 
 export type Act =
   | { readonly do: 'order'; readonly variants: number }

@@ -1,0 +1,37 @@
+// What goes between the window, the sandbox and clientStorage, heard just before it arrives: there a test ends a run.
+
+import type { Storage } from '../host/types.ts'
+
+export type Crossing =
+  | { readonly kind: 'message'; readonly from: 'window' | 'sandbox'; readonly message: unknown }
+  | { readonly kind: 'set' | 'delete'; readonly key: string; readonly value?: unknown }
+
+export const makeCrossings = (isRunning: () => boolean) => {
+  const listeners = new Set<(crossing: Crossing) => void>()
+  const tell = (crossing: Crossing): void => {
+    for (const hear of listeners) hear(crossing)
+  }
+
+  /** What a run had begun to store when it ended is not stored. */
+  const arriving = async (crossing: Crossing, store: () => Promise<void>): Promise<void> => {
+    if (listeners.size === 0) return store()
+    // Nobody is called while the sandbox is still speaking, as nothing can end in the middle of its turn.
+    await Promise.resolve()
+    tell(crossing)
+    if (isRunning()) await store()
+  }
+
+  return {
+    tell,
+    listen: (hear: (crossing: Crossing) => void): (() => void) => {
+      listeners.add(hear)
+      return () => void listeners.delete(hear)
+    },
+    /** The storage as a run sees it. */
+    over: (storage: Storage): Storage => ({
+      ...storage,
+      set: (key, value) => arriving({ kind: 'set', key, value }, () => storage.set(key, value)),
+      delete: (key) => arriving({ kind: 'delete', key }, () => storage.delete(key)),
+    }),
+  }
+}

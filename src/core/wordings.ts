@@ -1,0 +1,88 @@
+// Word lists: `a {oak | walnut} floor` stands for one wording an option, several lists for every combination of theirs.
+
+/** One way to read the words; `label` is what was chosen in it, for headings. */
+export type Wording = { readonly words: string; readonly label: string }
+
+export type Wordings = { readonly wordings: readonly [Wording, ...Wording[]]; readonly isCut: boolean }
+
+/** More would be an order that nobody meant. */
+export const maxWordings = 64
+
+/** Never empty. Words without a list come back as they were typed. */
+export const expandWords = (words: string): Wordings => {
+  const pieces = piecesOf(words)
+  if (pieces.every((piece) => typeof piece === 'string')) return { wordings: [{ words, label: '' }], isCut: false }
+  let begun: readonly Wording[] = [{ words: '', label: '' }]
+  let isCut = false
+  for (const piece of pieces) {
+    const next = extended(begun, typeof piece === 'string' ? [{ words: piece, label: '' }] : piece)
+    isCut ||= next.length > maxWordings
+    begun = next.slice(0, maxWordings)
+  }
+  const [first = { words: '', label: '' }, ...rest] = withoutRepeats(begun.map((one) => ({ ...one, words: one.words.trim() })))
+  return { wordings: [first, ...rest], isCut }
+}
+
+/** Every beginning with every option, the first list varying slowest; one too many tells that there were more. */
+const extended = (begun: readonly Wording[], options: readonly Wording[]): readonly Wording[] => {
+  // Two equal beginnings would end alike: the later one is dropped here, so that repeats cannot multiply.
+  const next = new Map<string, Wording>()
+  for (const before of begun)
+    for (const option of options) {
+      const words = `${before.words}${option.words}`.replace(/\s+/g, ' ').replace(/^ /, '')
+      const label = [before.label, option.label].filter((part) => part !== '').join(', ')
+      if (!next.has(words)) next.set(words, { words, label })
+      if (next.size > maxWordings) return [...next.values()]
+    }
+  return [...next.values()]
+}
+
+const withoutRepeats = (wordings: readonly Wording[]): readonly Wording[] =>
+  wordings.filter(({ words }, index) => wordings.findIndex((other) => other.words === words) === index)
+
+/** Plain text, or the options of a list. */
+type Piece = string | readonly Wording[]
+
+const piecesOf = (words: string): readonly Piece[] => {
+  const lists = listsIn(words)
+  const pieces: Piece[] = []
+  let textFrom = 0
+  for (let at = 0; at < words.length; at += 1) {
+    const list = lists.get(at)
+    if (list === undefined) continue
+    pieces.push(words.slice(textFrom, at), optionsOf(words, at, list))
+    // What stands inside an option is its plain text, other braces included.
+    at = list.end
+    textFrom = at + 1
+  }
+  return [...pieces, words.slice(textFrom)]
+}
+
+type List = { readonly bars: readonly number[]; readonly end: number }
+
+/** Balanced braces with a bar of their own, by where they begin. One pass, so that a page full of braces takes no time. */
+const listsIn = (words: string): ReadonlyMap<number, List> => {
+  const lists = new Map<number, List>()
+  const open: { readonly start: number; readonly bars: number[] }[] = []
+  for (let at = 0; at < words.length; at += 1) {
+    if (words[at] === '{') open.push({ start: at, bars: [] })
+    if (words[at] === '|') open[open.length - 1]?.bars.push(at)
+    if (words[at] !== '}') continue
+    const closed = open.pop()
+    if (closed !== undefined && closed.bars.length > 0) lists.set(closed.start, { bars: closed.bars, end: at })
+  }
+  return lists
+}
+
+const optionsOf = (words: string, start: number, { bars, end }: List): readonly Wording[] => {
+  const starts = [start, ...bars]
+  const texts = starts.map((from, index) =>
+    words
+      .slice(from + 1, bars[index] ?? end)
+      .trim()
+      .replace(/\s+/g, ' '),
+  )
+  const options = [...new Set(texts)].filter((text) => text !== '').map((text) => ({ words: text, label: text }))
+  // A list of nothing says nothing.
+  return options.length === 0 ? [{ words: '', label: '' }] : options
+}

@@ -1,0 +1,41 @@
+// Several choices at once in a group of which otherwise one is chosen: one stays the main one, others come on top.
+
+import { computed, signal } from '@preact/signals'
+
+type Option = { readonly id: string }
+
+/**
+ * @param all the options, in the order in which they are shown and made
+ * @param main id of the one that is chosen anyway
+ */
+export const makeSeveral = <T extends Option>(all: () => readonly T[], main: () => string, choose: (id: string) => void) => {
+  const isOpen = signal(false)
+  const others = signal<readonly string[]>([])
+  const chosen = computed(() => all().filter(({ id }) => id === main() || others.value.includes(id)))
+
+  return {
+    ...{ isOpen, chosen },
+    clear: (): void => {
+      others.value = []
+    },
+    setOpen: (open: boolean): void => {
+      isOpen.value = open
+      if (!open) others.value = []
+    },
+    /** The last one stays: there is no picture without. */
+    toggle: (id: string): void => {
+      const ids = chosen.peek().map((option) => option.id)
+      if (!ids.includes(id)) {
+        others.value = [...others.peek(), id]
+        return
+      }
+      const [next, ...rest] = ids.filter((other) => other !== id)
+      if (next === undefined) return
+      others.value = rest
+      if (id === main()) choose(next)
+      else others.value = [next, ...rest].filter((other) => other !== main())
+    },
+  }
+}
+
+export type Several<T extends Option> = ReturnType<typeof makeSeveral<T>>

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { lights } from '../../src/core/lights.ts'
+import { looksOf } from '../../src/core/looks/index.ts'
+import { type Options, countOf, groupsFor, runLabelFor } from '../../src/core/order.ts'
+import { expandWords } from '../../src/core/wordings.ts'
+
+const looks = looksOf('building')
+
+const options = (part: { looks?: number; lights?: number; words?: string; variants?: number } = {}): Options => ({
+  looks: looks.slice(0, part.looks ?? 1),
+  lights: lights.slice(0, part.lights ?? 1),
+  wordings: expandWords(part.words ?? '').wordings,
+  variants: part.variants ?? 1,
+})
+
+const target = (name: string) => ({ subject: { id: name, scene: null }, name })
+
+const groups = (names: readonly string[], chosen: Options, isBoard = false, title: string | null = null) => {
+  let made = 0
+  return groupsFor(names.map(target), chosen, { isBoard, title }, ({ subject, name }, { look, light, wording, variant, nth }) => ({
+    key: `k${made++}`,
+    subject,
+    sourceName: name,
+    lookLabel: look.label,
+    recipe: {
+      version: 1,
+      modelId: 'm',
+      values: {},
+      seed: nth * 10 + variant,
+      purpose: 'building',
+      look: look.id,
+      light: light.id,
+      words: wording.words,
+      prompt: '',
+      createdAt: 0,
+    },
+  }))
+}
+
+describe('the words on the button', () => {
+  it.each([
+    [1, options(), 'Restyle frame'],
+    [1, options({ variants: 4 }), 'Restyle frame × 4 = 4 pictures'],
+    [3, options(), 'Restyle 3 frames'],
+    [3, options({ variants: 4 }), 'Restyle 3 frames × 4 = 12 pictures'],
+    [1, options({ looks: 3, lights: 2 }), 'Restyle 1 frame × 3 looks × 2 lights = 6 pictures'],
+    [2, options({ looks: 3, words: '{oak|walnut}', variants: 2 }), 'Restyle 2 frames × 3 looks × 2 wordings × 2 = 24 pictures'],
+  ])('for %i sources', (sources, chosen, label) => {
+    expect(runLabelFor(sources, 'frame', chosen)).toBe(label)
+  })
+
+  it('names a scene', () => expect(runLabelFor(1, 'scene', options())).toBe('Restyle scene'))
+})
+
+describe('the layout of an order', () => {
+  it('puts variants alone in a row', () => {
+    expect(groups(['Villa'], options({ variants: 3 }))).toMatchObject([{ layout: { kind: 'row' } }])
+  })
+
+  it('makes a sheet of looks and lights: looks down, lights across', () => {
+    const [sheet] = groups(['Villa'], options({ looks: 3, lights: 2 }))
+    expect(sheet?.layout).toEqual({
+      kind: 'sheet',
+      title: 'Villa, 3 looks × 2 lights',
+      rows: looks.slice(0, 3).map(({ label }) => label),
+      columns: lights.slice(0, 2).map(({ label }) => label),
+    })
+    expect(sheet?.pictures.map(({ cell }) => [cell.row, cell.column])).toEqual([
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+      [2, 0],
+      [2, 1],
+    ])
+  })
+
+  it('makes one row of a single thing that varies', () => {
+    const [sheet] = groups(['Villa'], options({ words: 'a {oak | walnut} floor' }))
+    expect(sheet?.layout).toMatchObject({ title: 'Villa, 2 wordings', rows: [''], columns: ['oak', 'walnut'] })
+  })
+
+  it('puts several frames on one board, or each beside its own', () => {
+    const [board, ...none] = groups(['Home', 'List'], options({ lights: 2 }), true)
+    expect(none).toEqual([])
+    expect(board?.layout).toMatchObject({ rows: ['Home', 'List'], columns: lights.slice(0, 2).map(({ label }) => label) })
+    expect(groups(['Home', 'List'], options(), true)[0]?.layout).toMatchObject({ rows: [''], columns: ['Home', 'List'] })
+    expect(groups(['Home', 'List'], options()).map(({ layout }) => layout.kind)).toEqual(['row', 'row'])
+  })
+
+  it('titles a study, even of one row', () => {
+    expect(groups(['Villa'], options({ lights: 7 }), false, 'Sun study')[0]?.layout).toMatchObject({ title: 'Villa, Sun study' })
+  })
+
+  it('gives every picture its own cell, under the headings of its recipe', () => {
+    const counts = fc.integer({ min: 1, max: 4 })
+    fc.assert(
+      fc.property(counts, counts, counts, counts, fc.boolean(), (looked, lit, variants, frames, isBoard) => {
+        const chosen = options({ looks: looked, lights: lit, variants })
+        const names = Array.from({ length: frames }, (_, index) => `Frame ${index}`)
+        const made = groups(names, chosen, isBoard)
+        expect(made.flatMap(({ pictures }) => pictures)).toHaveLength(frames * countOf(chosen))
+        for (const { layout, pictures } of made) {
+          if (layout.kind !== 'sheet') continue
+          expect(new Set(pictures.map(({ cell }) => `${cell.row} ${cell.column}`)).size).toBe(pictures.length)
+          expect(pictures.length).toBe(layout.rows.length * layout.columns.length)
+          for (const { cell, recipe, sourceName } of pictures) {
+            const heads = `${layout.rows[cell.row] ?? '?'} · ${layout.columns[cell.column] ?? '?'}`.split(' · ')
+            const [look, light] = [looks.find(({ id }) => id === recipe.look), lights.find(({ id }) => id === recipe.light)]
+            if (looked > 1) expect(heads).toContain(look?.label)
+            if (lit > 1) expect(heads).toContain(light?.label)
+            if (frames > 1 && isBoard) expect(heads).toContain(sourceName)
+          }
+        }
+      }),
+    )
+  })
+})

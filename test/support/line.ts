@@ -1,0 +1,85 @@
+// A window's line to the service, which can be cut: requests with their timeouts, as the browser makes them.
+
+import type { Answer, Ask } from '../../src/ui/worker/request.ts'
+import type { VirtualClock } from './clock.ts'
+
+export type Line = {
+  readonly isOnline: boolean
+  setOnline(online: boolean): void
+  /** Until the line is there. */
+  online(signal: AbortSignal): Promise<void>
+  ask(request: Ask, signal: AbortSignal, body?: string): Promise<Answer>
+}
+
+type Ears = { readonly hear: (what: string) => void; readonly leaks: unknown[] }
+
+/** `hear` is told of every request and every answer. */
+export const openLine = (clock: VirtualClock, fetching: typeof fetch, { hear, leaks }: Ears): Line => {
+  const listeners = new Set<() => void>()
+  let isOnline = true
+
+  const answered: typeof fetch = async (...request) => {
+    const response = await fetching(...request)
+    hear('answer')
+    return response
+  }
+
+  return {
+    get isOnline() {
+      return isOnline
+    },
+    setOnline(online) {
+      isOnline = online
+      if (online) for (const listen of [...listeners]) listen()
+    },
+    online: (signal) =>
+      new Promise<void>((resolve, reject) => {
+        if (isOnline) return resolve()
+        const listen = (): void => {
+          listeners.delete(listen)
+          resolve()
+        }
+        listeners.add(listen)
+        signal.addEventListener(
+          'abort',
+          () => {
+            listeners.delete(listen)
+            reject(new Error('aborted'))
+          },
+          { once: true },
+        )
+      }),
+    async ask(request, signal, body) {
+      leaks.push({ url: request.url, body })
+      hear(`${request.method} ${new URL(request.url).pathname}`)
+      const timeout = new AbortController()
+      const stop = (): void => timeout.abort()
+      signal.addEventListener('abort', stop)
+      const timer = clock.setTimeout(stop, request.timeoutMs)
+      try {
+        if (!isOnline) return { kind: 'lost', isBlocked: false, detail: 'TypeError' }
+        const response = await answered(request.url, {
+          method: request.method,
+          headers: request.headers,
+          redirect: request.followsRedirects ? 'follow' : 'manual',
+          signal: timeout.signal,
+          ...(body === undefined ? {} : { body }),
+        })
+        const retryAfter = response.headers.get('retry-after')
+        return {
+          kind: 'reply',
+          status: response.status >= 300 && response.status < 400 ? 0 : response.status,
+          type: response.headers.get('content-type') ?? '',
+          retryAfterMs: retryAfter === null ? null : Number(retryAfter) * 1000,
+          bytes: new Uint8Array(await response.arrayBuffer()),
+        }
+      } catch (thrown) {
+        if (signal.aborted) throw thrown
+        return { kind: 'lost', isBlocked: false, detail: 'TypeError' }
+      } finally {
+        clock.clearTimeout(timer)
+        signal.removeEventListener('abort', stop)
+      }
+    },
+  }
+}

@@ -1,0 +1,157 @@
+// One window of the plugin: the built sandbox, the window's store over the real wire, and the ways both end.
+
+import type { Host, PluginRun } from '../../playground/host/types.ts'
+import { chunked } from '../../src/core/chunks.ts'
+import { fingerprintOf } from '../../src/core/fingerprint.ts'
+import type { Job } from '../../src/core/job.ts'
+import type { SandboxApi, UiApi } from '../../src/core/protocol.ts'
+import { readList, readRecord } from '../../src/core/read.ts'
+import { connect } from '../../src/core/rpc.ts'
+import { createStore } from '../../src/ui/store.ts'
+import type { Store } from '../../src/ui/store.types.ts'
+import type { Answer, Ask } from '../../src/ui/worker/request.ts'
+import type { VirtualClock } from './clock.ts'
+import type { Line } from './line.ts'
+import { code } from './plugin.ts'
+
+export type Window = {
+  readonly store: Store
+  readonly run: PluginRun
+  readonly copied: string[]
+  /** The seed that a job's picture was last ordered with, as the canvas or the wire told. */
+  seedOf(jobKey: string): number | null
+  /** As a person closes it, or as a crash ends it: from this moment nothing of the window runs on. */
+  close(): void
+  kill(): void
+}
+
+/** What a window finds when it opens. */
+export type Around = {
+  readonly host: Host
+  readonly clock: VirtualClock
+  readonly line: Line
+  readonly random: () => number
+  /** The picture that is sent and that comes back converted. */
+  readonly picture: Uint8Array
+  /** Told of every crossing. */
+  readonly hear: (what: string) => void
+  /** Everything that left the window. */
+  readonly leaks: unknown[]
+  /** Seeds by job, over all windows. */
+  readonly seeds: Map<string, number>
+}
+
+const never = <T>(): Promise<T> => new Promise<T>(() => {})
+
+const nameOf = (message: unknown): string => {
+  const { kind, method, id } = readRecord(message)
+  return `${String(kind)} ${String(method ?? id)}`
+}
+
+export const openWindow = async ({ host, clock, line, random, picture, hear, leaks, seeds }: Around): Promise<Window> => {
+  let isAlive = true
+  /** What a dead window waits for never comes. */
+  const living =
+    <Args extends unknown[], T>(work: (...args: Args) => Promise<T>) =>
+    async (...args: Args): Promise<T> => {
+      if (!isAlive) return never<T>()
+      const [settled] = await Promise.allSettled([work(...args)])
+      if (!isAlive) return never<T>()
+      if (settled.status === 'rejected') throw settled.reason
+      return settled.value
+    }
+
+  const learnSeeds = (list: unknown): void => {
+    for (const one of readList(list)) {
+      const { key, recipe } = readRecord(one)
+      const { seed } = readRecord(recipe)
+      if (typeof key === 'string' && typeof seed === 'number') seeds.set(key, seed)
+    }
+  }
+
+  const run = await host.run(code, '<p>')
+  await new Promise<void>((resolve) => void run.onUi((event) => event.kind === 'show' && resolve()))
+  const copied: string[] = []
+  const { remote } = connect<SandboxApi, UiApi>(
+    chunked({
+      post: (message) => {
+        leaks.push(message)
+        clock.note()
+        for (const group of readList(readRecord(readRecord(message).payload).groups)) learnSeeds(readRecord(group).pictures)
+        hear(`to the sandbox: ${nameOf(message)}`)
+        if (isAlive) run.post(message)
+      },
+      listen: (listener) =>
+        void run.onMessage((message) => {
+          clock.note()
+          learnSeeds([...readList(readRecord(readRecord(message).value).tasks), readRecord(message).value])
+          hear(`to the window: ${nameOf(message)}`)
+          if (isAlive) listener(message)
+        }),
+    }),
+    { selectionChanged: (selection) => opened.select(selection), sourceChanged: (nodeId) => opened.edited(nodeId) },
+  )
+  const opened = createStore({
+    figma: remote,
+    version: 'test',
+    tools: {
+      compose: living(async ({ bytes }) => ({
+        blob: new Blob([new Uint8Array(bytes)]),
+        format: 'png' as const,
+        fingerprint: fingerprintOf(bytes),
+      })),
+      convert: living(async () => picture),
+      send: living(async () => never<Answer>()),
+    },
+    time: {
+      now: () => clock.now(),
+      random,
+      isOnline: () => line.isOnline,
+      delay: living((ms: number, signal: AbortSignal) => clock.delay(ms, signal)),
+      online: living((signal: AbortSignal) => line.online(signal)),
+    },
+    network: {
+      ask: living((request: Ask, signal: AbortSignal) => line.ask(request, signal)),
+      send: living(({ url, key: secret, fields, imageField }, signal: AbortSignal) =>
+        line.ask(
+          {
+            url,
+            method: 'POST',
+            headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json' },
+            timeoutMs: 120_000,
+            followsRedirects: false,
+          },
+          signal,
+          JSON.stringify({ ...fields, [imageField]: Buffer.from(picture).toString('base64') }),
+        ),
+      ),
+    },
+    urls: { make: () => 'blob:null/test', drop: () => {} },
+    copy: (text) => {
+      copied.push(text)
+      leaks.push(text)
+      return true
+    },
+    focusPrompt: () => {},
+  })
+  void remote.load().then(opened.open)
+  await clock.settle()
+  const end = (how: () => void) => (): void => {
+    isAlive = false
+    how()
+  }
+  return {
+    store: opened.store,
+    run,
+    copied,
+    seedOf: (job) => seeds.get(job) ?? null,
+    close: end(() => run.close()),
+    kill: end(() => run.kill()),
+  }
+}
+
+export const newestJob = (window: Window): Job => {
+  const [job] = window.store.jobs.peek()
+  if (job === undefined) throw new Error('no job')
+  return job
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { PluginError, failure } from '../../src/core/failure.ts'
+import type { Task } from '../../src/core/task.ts'
+import { makeShots } from '../../src/ui/store/shots.ts'
+import type { StorePorts } from '../../src/ui/store/ports.ts'
+import { aRecipe, aTask } from '../support/tasks.ts'
+
+const taskOf = (key: string, id: string): Task =>
+  aTask({ key, recipe: aRecipe({ source: { id, name: 'Villa', width: 1440, height: 1024, scene: null, fingerprint: '' } }) })
+
+/** A sandbox that answers when it is told to, and a clock that stands until it is wound. */
+const stage = () => {
+  const log: string[] = []
+  const answers: ((picture: { bytes: Uint8Array } | null) => void)[] = []
+  let wind = (): void => {}
+  let made = 0
+  const figma = {
+    thumbnail: (id: string) => {
+      log.push(`thumbnail ${id}`)
+      return new Promise<{ bytes: Uint8Array }>((resolve, reject) => {
+        answers.push((picture) => (picture === null ? reject(new PluginError(failure('unfit-source', 'gone'))) : resolve(picture)))
+      })
+    },
+  } as unknown as StorePorts['figma']
+  const shots = makeShots(
+    {
+      figma,
+      time: {
+        ...{ now: () => 0, random: () => 0, isOnline: () => true, online: async () => {} },
+        delay: () => new Promise<void>((resolve) => (wind = resolve)),
+      },
+      urls: { make: () => `blob:${(made += 1)}`, drop: (url) => void log.push(`drop ${url}`) },
+    },
+    () => log.push('changed'),
+  )
+  const rest = async (): Promise<void> => {
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+  }
+  return {
+    ...{ shots, log },
+    wind: (): Promise<void> => {
+      wind()
+      return rest()
+    },
+    answer: (picture: { bytes: Uint8Array } | null): Promise<void> => {
+      answers.shift()?.(picture)
+      return rest()
+    },
+  }
+}
+const picture = { bytes: new Uint8Array([1]) }
+const all = (): boolean => true
+
+describe('the pictures of jobs from an earlier window', () => {
+  it('are asked for later, one source after the other, once for all that share it', async () => {
+    const { shots, log, wind, answer } = stage()
+    void shots.takeUp([taskOf('a', '1:1'), taskOf('b', '2:2'), taskOf('c', '1:1')], all)
+    expect(log).toEqual([])
+    await wind()
+    expect(log).toEqual(['thumbnail 1:1'])
+    await answer(picture)
+    expect(log).toEqual(['thumbnail 1:1', 'changed', 'thumbnail 2:2'])
+    await answer(picture)
+    expect(['a', 'b', 'c'].map(shots.of)).toEqual(['blob:1', 'blob:2', 'blob:1'])
+  })
+
+  it('are left out in silence where the source is gone', async () => {
+    const { shots, log, wind, answer } = stage()
+    void shots.takeUp([taskOf('a', '1:1'), taskOf('b', '2:2')], all)
+    await wind()
+    await answer(null)
+    await answer(picture)
+    expect([shots.of('a'), shots.of('b')]).toEqual([null, 'blob:1'])
+    expect(log).toEqual(['thumbnail 1:1', 'thumbnail 2:2', 'changed'])
+  })
+
+  it('are not asked for where a job is gone or has one, nor kept where that happens meanwhile', async () => {
+    const { shots, log, wind, answer } = stage()
+    const gone = new Set(['a'])
+    void shots.takeUp([taskOf('a', '1:1'), taskOf('b', '2:2'), taskOf('c', '3:3')], (key) => !gone.has(key))
+    shots.keep(['b'], new Blob())
+    await wind()
+    gone.add('c')
+    await answer(picture)
+    expect(log).toEqual(['changed', 'thumbnail 3:3'])
+    expect(['a', 'b', 'c'].map(shots.of)).toEqual([null, 'blob:1', null])
+  })
+
+  it('are let go when the last job shows them no more', () => {
+    const { shots, log } = stage()
+    shots.keep(['a', 'b'], new Blob())
+    shots.keep(['a'], new Blob())
+    expect(log).not.toContain('drop blob:1')
+    shots.drop('b')
+    expect(log).toContain('drop blob:1')
+    shots.keep(['a'], new Blob())
+    expect(log).toContain('drop blob:2')
+    expect(shots.of('a')).toBe('blob:3')
+  })
+})
