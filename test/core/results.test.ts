@@ -12,6 +12,7 @@ import {
   recipeOf,
   resultsAsJson,
 } from '../../src/core/results.ts'
+import { studies } from '../../src/core/studies.ts'
 import { aRecipe } from '../support/tasks.ts'
 
 const entry = (nodeId: string, recipe: string, isStarred = false): ResultEntry => ({
@@ -169,6 +170,8 @@ describe('the first results', () => {
 describe('what is told of a recipe', () => {
   it('are the labels of look and light, or the ids where no label is known', () => {
     expect(labelsOf(aRecipe())).toBe('Warm timber, Golden')
+    for (const { options } of studies)
+      for (const { id, label } of options) expect(labelsOf(aRecipe({ light: id }))).toBe(`Warm timber, ${label}`)
     expect(labelsOf(aRecipe({ look: 'hay', light: '' }))).toBe('hay')
   })
 
