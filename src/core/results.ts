@@ -1,10 +1,11 @@
 // What the plugin made on a page, as a person looks for it: grouped by what made it, newest first, found by words.
 
-import { lights } from './lights.ts'
-import { looksOf } from './looks/index.ts'
+import { findLight } from './lights.ts'
+import { findLook } from './looks/index.ts'
 import type { ResultEntry } from './protocol.ts'
 import { readJson } from './read.ts'
 import { type Recipe, readRecipe } from './recipe.ts'
+import { subjectKey } from './subject.ts'
 
 /** An entry whose recipe was read: nothing where it cannot be. */
 export type Result = ResultEntry & { readonly made: Recipe | 'newer' | null }
@@ -46,14 +47,14 @@ const keyOf = ({ made }: Result): string => {
   if (made === 'newer') return 'newer'
   const { modelId, purpose, look, light, words, prompt, source } = made
   const values = Object.entries(made.values).sort(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([modelId, purpose, look, light, words, prompt, source.id, values])
+  return JSON.stringify([modelId, purpose, look, light, words, prompt, subjectKey(source), values])
 }
 
-/** What was chosen is told by its id where a later or another version of the plugin knows its label. */
-export const labelsOf = ({ purpose, look, light }: Recipe): string => {
-  const chosen = [looksOf(purpose).find(({ id }) => id === look)?.label ?? look, lights.find(({ id }) => id === light)?.label ?? light]
-  return chosen.filter((label) => label !== '').join(', ')
-}
+/** What was chosen is told by its id where another version of the plugin knows its label. */
+export const labelsOf = ({ purpose, look, light }: Recipe): string =>
+  [labelOf(findLook(purpose, look), look), labelOf(findLight(light), light)].filter((label) => label !== '').join(', ')
+
+const labelOf = (found: { readonly id: string; readonly label: string }, id: string): string => (found.id === id ? found.label : id)
 
 /** The groups with what is wanted in them. Every word must be found; a seed is found by its first digits. */
 export const findResults = (groups: readonly ResultGroup[], { text, isStarredOnly }: Wanted): readonly ResultGroup[] => {

@@ -6,8 +6,8 @@ export const copyText = (page: Document, text: string): boolean => {
   area.value = text
   area.style.position = 'fixed'
   area.style.opacity = '0'
-  // Behind an open dialog nothing can be selected.
-  const place = page.querySelector('dialog[open]') ?? page.body
+  // Behind an open dialog nothing can be selected; of several the last one is on top.
+  const place = [...page.querySelectorAll('dialog[open]')].pop() ?? page.body
   place.append(area)
   area.select()
   // oxlint-disable-next-line typescript/no-deprecated -- the only way without a secure context

@@ -180,7 +180,7 @@ export const createStore = (world: StorePorts) => {
     ...{ made: made.made, sourceNow: made.sourceNow },
     ...{ isBoard: press.isBoard, pending: press.pending, study: press.study, confirm: press.confirm, dismissOrder: press.dismiss },
     jobs: jobs.list,
-    results: makeResults({ ...world, jobs: jobs.list, say }),
+    results: makeResults({ ...world, jobs: jobs.list, inTurn: source.inTurn, say }),
     jobPicture: jobs.pictureOf,
     cancel: jobs.cancel,
     cancelAll: jobs.cancelAll,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { buildPlugin, root } from '../../playground/serve/bundle.ts'
 import { type Figure, isOk, tableOf } from './figure.ts'
 import { paceFigures } from './pace.ts'
+import { resultsFigures } from './results.ts'
 import { sizeFigures } from './sizes.ts'
 import { startFigures } from './start.ts'
 import { uploadFigures } from './upload.ts'
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly
   whole: wholeFigures,
   upload: uploadFigures,
   pace: paceFigures,
+  results: resultsFigures,
   sizes: sizeFigures,
   start: startFigures,
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readJson } from '../../src/core/read.ts'
 import { readRecipe } from '../../src/core/recipe.ts'
 import { identityAnswer } from '../support/pixels.ts'
-import { begin, type Plugin, frameScript, newHost, openPlugin, picture } from '../support/plugin.ts'
+import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from '../support/plugin.ts'
 
 const open = async (): Promise<Plugin & { source: string; page: string }> => {
   const host = await newHost()
@@ -16,7 +16,10 @@ const restyle = async (plugin: Plugin & { source: string }, seeds = [7]): Promis
   const begun = await begin(plugin.figma, plugin.source, pictures)
   const bytes = await identityAnswer(begun.bytes, begun.plan)
   const ids = []
-  for (const { key } of pictures) ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
+  for (const { key } of pictures) {
+    await intend(plugin.figma, key, begun)
+    ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
+  }
   return ids
 }
 
@@ -103,6 +106,7 @@ describe('a star', () => {
     const [id = ''] = await restyle(plugin)
     const later = picture(9)
     const begun = await begin(plugin.figma, plugin.source, [later])
+    await intend(plugin.figma, later.key, begun)
     await plugin.figma.star({ nodeId: id, isStarred: true })
     await plugin.figma.fill({ key: later.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
     expect(await stars(plugin)).toEqual([true, false])

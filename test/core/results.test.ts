@@ -12,6 +12,7 @@ import {
   recipeOf,
   resultsAsJson,
 } from '../../src/core/results.ts'
+import { studies } from '../../src/core/studies.ts'
 import { aRecipe } from '../support/tasks.ts'
 
 const entry = (nodeId: string, recipe: string, isStarred = false): ResultEntry => ({
@@ -93,7 +94,8 @@ describe('grouping results', () => {
     ['light', { light: 'snow' }],
     ['words', { words: 'rain' }],
     ['prompt', { prompt: 'Another.' }],
-    ['source', { source: { id: '7:7', name: 'Villa', width: 1440, height: 1024, scene: null, fingerprint: '' } }],
+    ['scene', { source: { ...aRecipe().source, scene: { ids: ['1:2', '1:3'], padding: 0, background: '' } } }],
+    ['source', { source: { ...aRecipe().source, id: '7:7' } }],
   ] as const)('tells another %s apart', (_, change) => {
     expect(grouped(made('1'), made('2', change))).toHaveLength(2)
     expect(grouped(made('1', change), made('2', { ...change, seed: 9, createdAt: 5 }))).toHaveLength(1)
@@ -168,6 +170,8 @@ describe('the first results', () => {
 describe('what is told of a recipe', () => {
   it('are the labels of look and light, or the ids where no label is known', () => {
     expect(labelsOf(aRecipe())).toBe('Warm timber, Golden')
+    for (const { options } of studies)
+      for (const { id, label } of options) expect(labelsOf(aRecipe({ light: id }))).toBe(`Warm timber, ${label}`)
     expect(labelsOf(aRecipe({ look: 'hay', light: '' }))).toBe('hay')
   })
 

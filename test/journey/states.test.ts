@@ -166,4 +166,34 @@ describe.concurrent('what is opened', () => {
       await judgeInBoth(journey)
     }),
   )
+
+  it.each(states.filter(({ name }) => name === 'done'))('Results can be used by everybody', (state) =>
+    playState(state, async (journey) => {
+      await journey.awaitPhase('done')
+      await journey.press('Results')
+      const panel = journey.window.getByRole('dialog', { name: 'Results' })
+      await panel.locator('.tile img').waitFor()
+      expect(await panel.getByRole('status').innerText()).toBe('1 picture on this page.')
+      // Behind a modal dialog nothing can be selected for the clipboard, and the browser says nothing about it.
+      await (
+        await journey.frame()
+      ).evaluate(() =>
+        document.addEventListener('copy', ({ target }) => {
+          document.documentElement.dataset['copied'] = target instanceof HTMLTextAreaElement ? target.value : 'nothing'
+        }),
+      )
+      await panel.getByRole('button', { name: 'Copy prompt' }).press('Enter')
+      await panel.getByText('Prompt copied.').waitFor()
+      expect(await journey.window.locator('html').getAttribute('data-copied')).toMatch(/^Architectural photograph/)
+      expect(await journey.window.locator(':focus').getAttribute('aria-label')).toBe('Copy prompt')
+      await panel.getByRole('button', { name: 'Star' }).click()
+      await inBoth(journey.page, 'results')
+      const verdict = await judgeInBoth(journey).catch((error: unknown) => error)
+      await panel.getByRole('button', { name: 'Show on canvas' }).focus()
+      await journey.page.keyboard.press('Escape')
+      await soon(async () => expect(await journey.window.getByRole('dialog').count()).toBe(0))
+      expect(await journey.window.locator(':focus').getAttribute('aria-label')).toBe('Results')
+      if (verdict instanceof Error) throw verdict
+    }),
+  )
 })

@@ -164,7 +164,7 @@ export const fakeStore = (
     host: computed(() => hostOf(signals.baseUrl.value)),
     jobPicture: (key) => pictures[key] ?? null,
     results: makeResults({
-      ...{ figma: page.figma, urls: page.urls, copy: page.copy, time: virtualTime(), jobs: signals.jobs },
+      ...{ figma: page.figma, urls: page.urls, copy: page.copy, time: virtualTime(), jobs: signals.jobs, inTurn: (work) => work() },
       say: (text) => {
         signals.status.value = text
       },

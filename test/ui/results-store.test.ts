@@ -13,7 +13,8 @@ const panelOf = (page: FakePage) => {
   const jobs = signal<readonly Job[]>([])
   const said: string[] = []
   const say = (text: string): void => void said.push(text)
-  const panel = makeResults({ figma: page.figma, urls: page.urls, copy: page.copy, time: virtualTime(), jobs, say })
+  const { figma, urls, copy } = page
+  const panel = makeResults({ figma, urls, copy, time: virtualTime(), jobs, inTurn: (work) => work(), say })
   const count = (): number | null => (panel.listing.peek().state === 'read' ? countResults(groupsIn()) : null)
   const groupsIn = () => {
     const now = panel.listing.peek()

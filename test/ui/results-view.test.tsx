@@ -139,6 +139,7 @@ describe('the results', () => {
     await openResults(fakePage())
     expect(get('dialog').textContent).toContain('No pictures on this page yet. Select a frame, choose a look and press Restyle.')
     expect([all('searchbox'), all('button', 'Copy all as JSON')].flat()).toEqual([])
+    expect(document.activeElement).toBe(get('button', 'Close'))
   })
 
   it('can be asked for again where the page could not be read', async () => {

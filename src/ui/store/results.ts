@@ -21,6 +21,8 @@ const tellAfterMs = 400
 
 type World = Pick<StorePorts, 'figma' | 'urls' | 'time' | 'copy'> & {
   readonly jobs: ReadonlySignal<readonly Job[]>
+  /** One export at a time, whoever wants it. */
+  inTurn(work: () => Promise<void>): Promise<void>
   say(text: string): void
 }
 
@@ -29,11 +31,11 @@ type Found = readonly Result[] | 'failed' | null
 
 const everything: Wanted = { text: '', isStarredOnly: false }
 
-export const makeResults = ({ figma, urls, time, copy, jobs, say }: World): ResultsStore => {
+export const makeResults = ({ figma, urls, time, copy, jobs, inTurn, say }: World): ResultsStore => {
   const isOpen = signal(false)
   const found = signal<Found>(null)
   const wanted = signal(everything)
-  const thumbnails = makeThumbnails({ figma, urls })
+  const thumbnails = makeThumbnails({ figma, urls }, inTurn)
   let pause = new AbortController()
   let latest = 0
 

@@ -11,7 +11,11 @@ export type Thumbnails = {
   drop(): void
 }
 
-export const makeThumbnails = ({ figma, urls }: Pick<StorePorts, 'figma' | 'urls'>): Thumbnails => {
+/** @param inTurn runs what exports, one after the other */
+export const makeThumbnails = (
+  { figma, urls }: Pick<StorePorts, 'figma' | 'urls'>,
+  inTurn: (work: () => Promise<void>) => Promise<void>,
+): Thumbnails => {
   const shown = new Map<string, Signal<Thumbnail>>()
   let inView: readonly string[] = []
   let isExporting = false
@@ -36,14 +40,17 @@ export const makeThumbnails = ({ figma, urls }: Pick<StorePorts, 'figma' | 'urls
           { state: 'ready', url: urls.make(new Blob([new Uint8Array(picture.bytes)], { type: 'image/png' })) }
   }
 
+  const next = (): string | undefined => inView.find((nodeId) => of(nodeId).peek().state === 'none')
+
   const work = async (): Promise<void> => {
     if (isExporting) return
     isExporting = true
-    for (;;) {
-      const next = inView.find((nodeId) => of(nodeId).peek().state === 'none')
-      if (next === undefined) break
-      await fetch(next)
+    // Chosen when its turn has come: the view may have moved on meanwhile.
+    const exportNext = (): Promise<void> => {
+      const nodeId = next()
+      return nodeId === undefined ? Promise.resolve() : fetch(nodeId)
     }
+    while (next() !== undefined) await inTurn(exportNext)
     isExporting = false
   }
 

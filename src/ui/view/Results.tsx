@@ -34,13 +34,12 @@ export const Results = (props: ResultsProps) => {
   // What had the focus may be gone with what was found.
   useLayoutEffect(() => {
     const shown = dialog.current
-    if (shown !== null && !shown.contains(shown.ownerDocument.activeElement)) (filter.current ?? shown).focus()
+    if (shown !== null && !shown.contains(shown.ownerDocument.activeElement)) (filter.current ?? shown.querySelector('button'))?.focus()
   }, [listing])
   return (
     <dialog
       ref={dialog}
       class="full"
-      tabindex={-1}
       aria-label="Results"
       aria-busy={listing.state === 'reading'}
       onClose={(event) => event.currentTarget.isConnected && onClose()}
