@@ -50,9 +50,7 @@ export const ResultTile = ({ result, actions }: ResultTileProps) => {
           onPress={() => actions.onStar(nodeId, !isStarred)}
         />
       )}
-      {onCompare && recipe !== null && (
-        <IconButton kind="on-shot" icon="compare" label="Compare" describedBy={about} onPress={() => onCompare(nodeId)} />
-      )}
+      {onCompare && <IconButton kind="on-shot" icon="compare" label="Compare" describedBy={about} onPress={() => onCompare(nodeId)} />}
       <div class="tile-line">
         <p id={about} title={result.name}>
           {recipe === null ? result.name : `Seed ${recipe.seed}`}
