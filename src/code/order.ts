@@ -2,10 +2,9 @@
 
 import { fail, failure } from '../core/failure.ts'
 import { union } from '../core/geometry.ts'
-import type { Group, OrderedPicture, Refused, SandboxApi } from '../core/protocol.ts'
+import type { Group, Order, OrderedPicture, Refused, SandboxApi } from '../core/protocol.ts'
 import { type Recipe, resultName } from '../core/recipe.ts'
 import { type Rules, planFor } from '../core/registration.ts'
-import type { Handlers } from '../core/rpc.ts'
 import { subjectKey } from '../core/subject.ts'
 import type { Task } from '../core/task.ts'
 import { attempt, findNode } from './figma.ts'
@@ -31,7 +30,12 @@ const fitted = (picture: OrderedPicture, found: Found | null, rules: Rules): Fit
 
 type Drawn = { readonly frame: FrameNode; readonly task: Task }
 
-export const orderOn = (canvas: Canvas): Pick<Handlers<SandboxApi>, 'begin' | 'beginAgain'> => {
+type Orders = {
+  begin(order: Order): Promise<ReturnType<SandboxApi['begin']>>
+  beginAgain(request: Parameters<SandboxApi['beginAgain']>[0]): Promise<Task>
+}
+
+export const orderOn = (canvas: Canvas): Orders => {
   const { figma, own, stamp, tasks, now } = canvas
 
   const drawOne = (level: Level, { picture, found, recipe }: Fit, at: Task['place']['pose']['transform'], file: string): Drawn => {

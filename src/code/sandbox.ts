@@ -6,6 +6,7 @@ import { isTwin, readRecipe } from '../core/recipe.ts'
 import { readJson } from '../core/read.ts'
 import type { Handlers } from '../core/rpc.ts'
 import type { Task } from '../core/task.ts'
+import { makeTurn } from '../core/turn.ts'
 import { answerComparing } from './compare.ts'
 import { exportThumbnail } from './export.ts'
 import type { Exports } from './exports.ts'
@@ -42,6 +43,9 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
   const { figma, own, storage, tasks, exports, now, stamp } = world
   // Placeholders drawn since the last undo step, by node id.
   const uncommitted = new Map<string, FrameNode>()
+
+  // Placeholders are lifted and laid back while a result is committed: nothing else may touch them meanwhile.
+  const inTurn = makeTurn()
 
   const note = (frame: FrameNode): void => {
     own.add(frame.id)
@@ -86,7 +90,7 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
     return null
   }
 
-  const intend = async ({ key, exportId, fingerprint, mayReuse }: Intent): Promise<ReturnType<SandboxApi['intend']>> => {
+  const intendNow = async ({ key, exportId, fingerprint, mayReuse }: Intent): Promise<ReturnType<SandboxApi['intend']>> => {
     const task = await known(key)
     const exported = exports.find(exportId)
     if (exported === null) return fail('export-failed', 'the export was forgotten')
@@ -119,6 +123,8 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
       if (moved !== null && !other.removed && taskOn(other) !== null) writeTask(other, moved)
     }
   }
+
+  const orders = orderOn({ ...world, note, known })
 
   return {
     load: async () => {
@@ -153,41 +159,50 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
       return { bytes: await exportThumbnail(node ?? fail('unfit-source', 'the source is gone')) }
     },
     exportSource: (request) => exports.export(request),
-    ...orderOn({ ...world, note, known }),
-    intend,
+    begin: (order) => inTurn(() => orders.begin(order)),
+    intend: (intent) => inTurn(() => intendNow(intent)),
     accept: async ({ key, remoteId, at }) => {
-      const changed = await tasks.change(key, { state: 'accepted', remoteId, acceptedAt: at })
-      await onFrame(changed?.task ?? null, writeTask)
+      // At once: from here on the picture is paid.
+      await tasks.change(key, { state: 'accepted', remoteId, acceptedAt: at })
+      await inTurn(async () => onFrame(await tasks.find(key), writeTask))
     },
     fill: async (picture) => {
       const task = await known(picture.key)
-      const found = await findFrame(figma, task)
-      if (found !== null && isMadeFrom(found, task.key)) {
+      const done = await inTurn(async () => {
+        const found = await findFrame(figma, task)
+        return found !== null && isMadeFrom(found, task.key) ? found.id : null
+      })
+      if (done !== null) {
         await tasks.drop(task.key)
-        return { nodeId: found.id, notes: [] }
+        return { nodeId: done, notes: [] }
       }
       const { fills, notes } = await makeFill(figma, task, picture)
-      // Looked for again: the user may have deleted the placeholder while the picture was loading.
-      const standing = await findFrame(figma, task)
-      const frame = standing ?? (await drawAnew(figma, task))
-      fillFrame(frame, fills, task)
-      await commitResult(frame)
-      await tasks.drop(task.key)
-      return { nodeId: frame.id, notes: standing === null ? [...notes, 'moved'] : notes }
-    },
-    markFailed: async ({ key, isOver }) => {
-      await onFrame(await tasks.find(key), (frame) => markAs(frame, 'failed'))
-      if (isOver) await tasks.retire(key)
-    },
-    markWaiting: async (key) => onFrame(await tasks.find(key), (frame) => markAs(frame, 'waiting')),
-    remove: async (key) => {
-      await onFrame(await tasks.find(key), (frame) => {
-        uncommitted.delete(frame.id)
-        removeFrame(frame)
+      return inTurn(async () => {
+        // Looked for again: the user may have deleted the placeholder while the picture was loading.
+        const standing = await findFrame(figma, await known(task.key))
+        const frame = standing ?? (await drawAnew(figma, task))
+        fillFrame(frame, fills, task)
+        await commitResult(frame)
+        await tasks.drop(task.key)
+        return { nodeId: frame.id, notes: standing === null ? [...notes, 'moved'] : notes }
       })
-      await tasks.drop(key)
     },
-    ...answerResults(figma, commitResult),
+    markFailed: ({ key, isOver }) =>
+      inTurn(async () => {
+        await onFrame(await tasks.find(key), (frame) => markAs(frame, 'failed'))
+        if (isOver) await tasks.retire(key)
+      }),
+    markWaiting: (key) => inTurn(async () => onFrame(await tasks.find(key), (frame) => markAs(frame, 'waiting'))),
+    beginAgain: (request) => inTurn(() => orders.beginAgain(request)),
+    remove: (key) =>
+      inTurn(async () => {
+        await onFrame(await tasks.find(key), (frame) => {
+          uncommitted.delete(frame.id)
+          removeFrame(frame)
+        })
+        await tasks.drop(key)
+      }),
+    ...answerResults(figma, (frame) => inTurn(() => commitResult(frame))),
     reveal: async (nodeId) => {
       const node = await findNode(figma, nodeId)
       if (node === null) return fail('internal', 'the layer is gone')

@@ -34,15 +34,16 @@ export const keepTasks = (storage: Storage): Tasks => {
   return {
     put,
     find,
+    // What this window knows is read and written without a pause in between: two changes cannot undo each other.
     change: async (key, state) => {
-      const task = await find(key)
+      const task = known.get(key) ?? (await find(key))
       if (task === null) return null
       const { version, file, nodeId, name, recipe, place, at } = task
       const changed: Task = Object.assign({ version, key, file, nodeId, name, recipe, place, at }, state)
       return { task: changed, isStored: await put(changed) }
     },
     move: async (key, nodeId) => {
-      const task = await find(key)
+      const task = known.get(key) ?? (await find(key))
       if (task === null) return null
       const moved = { ...task, nodeId }
       await put(moved)

@@ -73,6 +73,18 @@ const tellings: Record<FailureCode, Telling> = {
 
 export const tell = (failure: Failure): Telling => tellings[failure.code]
 
+/** For these the service has nothing more to give: asking again leads nowhere. */
+const overAtService: ReadonlySet<FailureCode> = new Set(['task-failed', 'moderated-request', 'moderated-result', 'expired'])
+
+/** The buttons of a failed job. What the service holds is asked for again rather than sent and paid again; details can always be copied. */
+export const stepsFor = (failure: Failure, isAccepted: boolean): readonly Step[] => {
+  const { steps } = tell(failure)
+  const asks = isAccepted && !overAtService.has(failure.code)
+  if (asks && failure.code === 'internal') return ['check-again', 'copy-details']
+  const fit = asks ? steps.map((step) => (step === 'retry' ? 'check-again' : step)) : steps
+  return [...new Set<Step>([...fit, 'copy-details'])]
+}
+
 const chargedWords: Record<Charged, string> = {
   no: 'Not charged.',
   yes: 'Probably charged.',

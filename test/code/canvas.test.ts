@@ -143,6 +143,18 @@ describe('a result on the canvas', () => {
     }
   })
 
+  it('arrives beside others that arrive at the same moment', async () => {
+    const plugin = await open()
+    const pictures = [1, 2, 3, 4].map((seed) => picture(seed))
+    const begun = await begin(plugin.figma, plugin.id, pictures)
+    const bytes = await identityAnswer(begun.bytes, begun.plan)
+    await Promise.all(pictures.map(({ key }) => intend(plugin.figma, key, begun)))
+    const filled = await Promise.all(pictures.map(({ key }) => plugin.figma.fill({ key, bytes })))
+    expect(plugin.host.children(plugin.page)).toEqual([plugin.id, ...filled.map(({ nodeId }) => nodeId)])
+    expect(filled.map(({ notes }) => notes)).toEqual([[], [], [], []])
+    expect((await plugin.figma.load()).tasks).toEqual([])
+  })
+
   it('is found, not inserted twice, when its record outlived it', async () => {
     const storage = memoryStorage()
     const host = await newHost({ storage })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { failure, failureCodes } from '../../src/core/failure.ts'
 import { type Job, phases } from '../../src/core/job.ts'
 import {
+  stepsFor,
   type Step,
   mayPayTwice,
   noteWords,
@@ -103,5 +104,17 @@ describe('the words for a phase', () => {
   ])('are "%s"', (words, job) => {
     expect(phaseWords(job)).toBe(words)
     expect(phases).toContain(job.phase)
+  })
+})
+
+describe('the buttons of a failed job', () => {
+  it('ask again for what the service holds, and never send it again', () => {
+    expect(stepsFor(failure('internal', ''), true)).toEqual(['check-again', 'copy-details'])
+    expect(stepsFor(failure('key-rejected', ''), true)).toEqual(['open-settings', 'check-again', 'copy-details'])
+  })
+
+  it('send again where the service held nothing, or has nothing to give', () => {
+    expect(stepsFor(failure('internal', ''), false)).toEqual(['copy-details', 'retry'])
+    expect(stepsFor(failure('task-failed', ''), true)).toEqual(['retry', 'copy-details'])
   })
 })

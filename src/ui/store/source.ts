@@ -6,6 +6,7 @@ import type { Model, Values } from '../../core/models/model.ts'
 import type { Selection } from '../../core/protocol.ts'
 import { type Rules, planFor } from '../../core/registration.ts'
 import { type Subject, subjectKey } from '../../core/subject.ts'
+import { makeTurn } from '../../core/turn.ts'
 import { tell } from '../../core/words.ts'
 import type { Composed } from '../worker/compose.ts'
 import type { Envelope, Preview } from '../store.types.ts'
@@ -54,12 +55,7 @@ export const makeSource = (
   }
 
   // Exports freeze the editor, so never two at once: a newer wish waits for the older export.
-  let exporting: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = exporting.then(work, work)
-    exporting = done.catch(() => {})
-    return done
-  }
+  const inTurn = makeTurn()
 
   /** The picture that leaves for a subject; the one on the card where nothing has changed since. */
   const seal = async (request: SealRequest, signal: AbortSignal): Promise<Sealed> => {

@@ -2,26 +2,22 @@
 
 import type { Failure } from '../../core/failure.ts'
 import type { Link } from '../../core/job.ts'
-import { type Step, mayPayTwice, payTwiceWords, stepLabel, tell, tellCharged } from '../../core/words.ts'
+import { type Step, mayPayTwice, payTwiceWords, stepLabel, stepsFor, tell, tellCharged } from '../../core/words.ts'
 import { Button } from './Buttons.tsx'
 import { DropZone } from './DropZone.tsx'
 
 type FailedJobProps = {
   readonly failure: Failure
+  /** The service holds the task. */
+  readonly isAccepted: boolean
   readonly link: Link | null
   readonly now: number
   readonly onStep: (step: Step) => void
   readonly onPicture: (file: Blob) => void
 }
 
-/** The details can always be copied, whatever else is offered. */
-const stepsOf = (failure: Failure): readonly Step[] => {
-  const { steps } = tell(failure)
-  return steps.includes('copy-details') ? steps : [...steps, 'copy-details']
-}
-
-export const FailedJob = ({ failure, link, now, onStep, onPicture }: FailedJobProps) => {
-  const steps = stepsOf(failure)
+export const FailedJob = ({ failure, isAccepted, link, now, onStep, onPicture }: FailedJobProps) => {
+  const steps = stepsFor(failure, isAccepted)
   const isWarned = steps.some((step) => mayPayTwice(failure, step))
   return (
     <>

@@ -66,6 +66,7 @@ const JobBody = ({ job, now, actions }: Omit<JobItemProps, 'picture'>) => {
     return (
       <FailedJob
         failure={job.failure}
+        isAccepted={job.remote !== null}
         link={job.link}
         now={now}
         onStep={(step) => actions.onStep(job.key, step)}

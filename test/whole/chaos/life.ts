@@ -1,7 +1,7 @@
 // One random life of the plugin: orders, kills, faults, clock jumps, storage failures, user actions, in any order. After it the laws must hold.
 
 import { type Job, isOver } from '../../../src/core/job.ts'
-import { tell } from '../../../src/core/words.ts'
+import { stepsFor } from '../../../src/core/words.ts'
 import type { FaultOf } from '../../../playground/service/faults.ts'
 import { memoryStorage } from '../../../playground/host/node.ts'
 import type { Window } from '../../support/window.ts'
@@ -89,7 +89,7 @@ const step = (life: Life, job: Job): void => {
   const seed = life.window.seedOf(job.key) ?? -1
   if (job.phase === 'queued' && job.isHeld) return store.take(job.key, 'retry')
   if (job.phase !== 'failed') return
-  const [next] = tell(job.failure).steps.filter((one) => sendsAgain.has(one))
+  const [next] = stepsFor(job.failure, job.remote !== null).filter((one) => sendsAgain.has(one))
   if (next === undefined) return
   const asks = next === 'check-again' && job.remote !== null
   if (!asks) life.again.set(seed, (life.again.get(seed) ?? 0) + 1)
@@ -185,7 +185,7 @@ const settleDown = async (life: Life): Promise<void> => {
     await world.clock.pass(17 * 60_000)
     listen(life)
     for (const job of life.window.store.jobs.peek())
-      if (job.phase === 'failed' && job.remote !== null && tell(job.failure).steps.includes('check-again'))
+      if (job.phase === 'failed' && job.remote !== null && stepsFor(job.failure, true).includes('check-again'))
         life.window.store.take(job.key, 'check-again')
   }
   await world.clock.pass(17 * 60_000)
