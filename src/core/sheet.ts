@@ -15,9 +15,12 @@ export type SheetPlan = {
 
 const most = (numbers: readonly number[]): number => Math.max(0, ...numbers)
 
+/** Figma writes the name of each picture above it, at any zoom in the same size. */
+const nameRoom = 2 * gap
+
 /** Where each of these begins when they stand one behind the other. */
-const starts = (from: number, lengths: readonly number[]): readonly number[] =>
-  lengths.map((_, index) => lengths.slice(0, index).reduce((sum, length) => sum + length + gap, from))
+const starts = (from: number, lengths: readonly number[], between: number): readonly number[] =>
+  lengths.map((_, index) => lengths.slice(0, index).reduce((sum, length) => sum + length + between, from))
 
 /**
  * @param rowHeads sizes of the headings, left of their rows; empty ones take no room
@@ -32,8 +35,8 @@ export const layOutSheet = (cells: readonly Cell[], rowHeads: readonly Size[], c
   )
   const besides = most(rowHeads.map(({ width }) => width))
   const above = most(columnHeads.map(({ height }) => height))
-  const xs = starts(gap + (besides > 0 ? besides + gap / 2 : 0), widths)
-  const ys = starts(gap + (above > 0 ? above + gap : 0), heights)
+  const xs = starts(gap + (besides > 0 ? besides + gap / 2 : 0), widths, gap)
+  const ys = starts(gap + (above > 0 ? above + nameRoom : 0), heights, nameRoom)
   const [x, y] = [(column: number): number => xs[column] ?? gap, (row: number): number => ys[row] ?? gap]
   return {
     size: {

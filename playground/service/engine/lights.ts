@@ -21,7 +21,7 @@ export type Light = {
 
 export const day: Light = {
   id: 'day',
-  words: /\b(noon|midday|bright|clear|sunny|sunlight|blue sky|daylight)\b/,
+  words: /\b(noon|midday|bright|sunny|sunlight|clear (sky|sun|day|midday)|blue sky|daylight)\b/,
   zenith: [0.36, 0.57, 0.83],
   haze: [0.8, 0.89, 0.95],
   clouds: 0.7,
