@@ -45,10 +45,13 @@ const tests = async (name: string, ...projects: string[]): Promise<Outcome> => {
 
 const outcomes = [
   await check('build', 'node', 'build.mjs'),
-  await check('types', 'tsc', '-b'),
-  await check('lint', 'oxlint', '--type-aware', '--deny-warnings'),
-  await check('format', 'oxfmt', '--check'),
-  await check('unused code', 'knip'),
+  // Side by side, as most of them use one core only.
+  ...(await Promise.all([
+    check('types', 'tsc', '-b'),
+    check('lint', 'oxlint', '--type-aware', '--deny-warnings'),
+    check('format', 'oxfmt', '--check'),
+    check('unused code', 'knip'),
+  ])),
   // Side by side: the journey waits for its browser half of the time.
   ...(await Promise.all([tests('tests', 'core', 'ui', 'code'), tests('journey', 'journey')])),
 ]

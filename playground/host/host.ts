@@ -10,9 +10,9 @@ import { remove, settle } from './document/structure.ts'
 import { describe } from './figma/describe.ts'
 import { pictureOf, type ExportSettings } from './figma/export.ts'
 import { reachOf } from './figma/network-access.ts'
-import type { Renderer } from './render/renderer.ts'
+import type { Picture, Renderer } from './render/renderer.ts'
 import { openRun, type RunInside } from './run.ts'
-import type { Clock, Host, HostOptions } from './types.ts'
+import type { Box, Clock, Host, HostOptions } from './types.ts'
 
 /** What differs between Node and a browser. Each part is loaded once in a process and shared by all hosts. */
 export type Platform = { readonly quickjs: QuickJSWASMModule; renderer(): Promise<Renderer>; readonly fetch: typeof fetch }
@@ -133,20 +133,10 @@ export const openHost = (platform: Platform, options: HostOptions): Host => {
     undo: () => history.undo(),
     describe: (id) => describe(scene, id),
     children: (id) => findNode(scene, id)?.children ?? [],
-    async screenshot(part, scale) {
-      const page = nodeOf(scene, scene.page)
-      const [first] = page.values['backgrounds'] as { color: { r: number; g: number; b: number } }[]
-      const size = { width: Math.max(1, Math.round(part.width * scale)), height: Math.max(1, Math.round(part.height * scale)) }
-      return (await load()).paint(scene, {
-        nodes: page.children.map((id) => ({ id, transform: nodeOf(scene, id).transform })),
-        view: [
-          [scale, 0, -part.x * scale],
-          [0, scale, -part.y * scale],
-        ],
-        size,
-        background: { ...(first?.color ?? { r: 1, g: 1, b: 1 }), a: 1 },
-        format: 'PNG',
-      })
+    screenshot: async (part, scale) => (await load()).paint(scene, shotOf(scene, part, scale, 'PNG')),
+    async pixels(part, scale) {
+      const shot = shotOf(scene, part, scale, 'RGBA')
+      return { ...shot.size, rgba: (await load()).paint(scene, shot) }
     },
     exportPng: (id, scale = 1) => paint(id, { format: 'PNG', constraint: { type: 'SCALE', value: scale } }),
     onChange(listen) {
@@ -173,4 +163,20 @@ const authorText = (source: string): string =>
 const moveNode = (scene: ReturnType<typeof emptyScene>, node: ReturnType<typeof nodeOf>, dx: number, dy: number): void => {
   node.transform = at(node.transform, node.transform[0][2] + dx, node.transform[1][2] + dy)
   if (node.type === 'GROUP') for (const id of node.children) moveNode(scene, nodeOf(scene, id), dx, dy)
+}
+
+/** A part of the open page as it is seen. */
+const shotOf = (scene: ReturnType<typeof emptyScene>, part: Box, scale: number, format: Picture['format']): Picture => {
+  const page = nodeOf(scene, scene.page)
+  const [first] = page.values['backgrounds'] as { color: { r: number; g: number; b: number } }[]
+  return {
+    nodes: page.children.map((id) => ({ id, transform: nodeOf(scene, id).transform })),
+    view: [
+      [scale, 0, -part.x * scale],
+      [0, scale, -part.y * scale],
+    ],
+    size: { width: Math.max(1, Math.round(part.width * scale)), height: Math.max(1, Math.round(part.height * scale)) },
+    background: { ...(first?.color ?? { r: 1, g: 1, b: 1 }), a: 1 },
+    format,
+  }
 }

@@ -86,6 +86,8 @@ export type Host = {
   children(nodeId: string): readonly string[]
   /** RGBA pixels of a part of the open page at a scale, as a PNG. */
   screenshot(part: Box, scale: number): Promise<Uint8Array>
+  /** The same without a file around it, for whoever shows it at once. */
+  pixels(part: Box, scale: number): Promise<{ readonly width: number; readonly height: number; readonly rgba: Uint8Array }>
   /** A node rendered as exportAsync does it. */
   exportPng(nodeId: string, scale?: number): Promise<Uint8Array>
   onChange(listen: () => void): () => void

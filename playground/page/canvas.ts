@@ -57,8 +57,9 @@ export const makeCanvas = (host: () => Host): Canvas => {
       Math.max(1, Math.ceil((part.y + part.height) * at) - top),
     ]
     const box = { x: left / at, y: top / at, width: width / at, height: height / at }
-    const png = await host().screenshot(box, at)
-    return { bitmap: await createImageBitmap(new Blob([new Uint8Array(png)], { type: 'image/png' })), box }
+    const pixels = await host().pixels(box, at)
+    const data = new ImageData(new Uint8ClampedArray(pixels.rgba), pixels.width, pixels.height)
+    return { bitmap: await createImageBitmap(data), box }
   }
 
   const content = (): Box | null => {

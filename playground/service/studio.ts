@@ -1,6 +1,7 @@
 /** Turns an accepted order into a picture of the size and format the model would give. */
 import { paint } from './engine/engine.ts'
 import { fitSize, megapixelSize, type Size } from './engine/size.ts'
+import { paintAside } from './painter.ts'
 import { schemaOf } from './schemas.ts'
 import type { Settings } from './settings.ts'
 import type { Order, Paint } from './tasks.ts'
@@ -11,12 +12,15 @@ export const createStudio =
   async (order, seed) => {
     const { prompt, output_format: format } = order.fields
     const source = order.pictures['control_image'] ?? order.pictures['preprocessed_image'] ?? order.pictures['input_image']
-    return paint({
+    const mode = settings.paint === 'repaint' ? 'repaint' : 'identity'
+    // What is only copied is done by sharp, which has threads of its own.
+    const painted = mode === 'repaint' ? paintAside : paint
+    return painted({
       picture: source,
       prompt: typeof prompt === 'string' ? prompt : '',
       seed,
       format: format === 'png' || format === 'jpeg' || format === 'webp' ? format : (schemaOf(order.model)?.format ?? 'jpeg'),
-      mode: settings.paint === 'repaint' ? 'repaint' : 'identity',
+      mode,
       hasMark: settings.mark,
       ...(settings.paint === 'identity' ? {} : { size: await sizeOf(order, source) }),
     })

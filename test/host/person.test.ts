@@ -29,8 +29,15 @@ describe('a person', () => {
     const ids = await host.author<Ids>(scene)
     host.move(ids.frame, 5, -5)
     expect(host.box(ids.child)).toEqual({ x: 115, y: 105, width: 50, height: 50 })
-    const page = await pixelsOf(await host.screenshot({ x: 100, y: 90, width: 20, height: 20 }, 2))
+    const part = { x: 100, y: 90, width: 20, height: 20 }
+    const page = await pixelsOf(await host.screenshot(part, 2))
     expect([page.width, page.at(2, 2), page.at(20, 20)]).toEqual([40, [245, 245, 245, 255], [255, 255, 255, 255]])
+    const bare = await host.pixels(part, 2)
+    expect([bare.width, bare.height, bare.rgba.length]).toEqual([40, 40, 6400])
+    expect([2, 20].map((at) => [...bare.rgba.subarray(4 * (40 * at + at), 4 * (40 * at + at + 1))])).toEqual([
+      page.at(2, 2),
+      page.at(20, 20),
+    ])
     host.remove(ids.frame)
     expect([host.box(ids.frame), host.describe(ids.child)]).toEqual([null, null])
   })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { paint, repaint } from '../../playground/service/engine/engine.ts'
 import { megapixelSize } from '../../playground/service/engine/size.ts'
 import { readWish } from '../../playground/service/engine/words.ts'
+import { paintAside } from '../../playground/service/painter.ts'
 import { control } from './help.ts'
 
 const raw = async (bytes: Uint8Array): Promise<{ width: number; height: number; rgb: Uint8Array }> => {
@@ -138,5 +139,22 @@ describe('the size', () => {
     expect([size.width % 16, size.height % 16]).toEqual([0, 0])
     expect(size.width * size.height).toBeLessThanOrEqual(1_100_000)
     expect(Math.abs(size.width / size.height / (width / height) - 1)).toBeLessThan(0.025)
+  })
+})
+
+describe('the thread of the painter', () => {
+  it('paints as the painter does, several pictures at once', async () => {
+    const picture = await control(96, 80)
+    const wishes = [1, 2].map((seed) => ({ ...base, picture, prompt: 'a timber house', seed }))
+    const aside = await Promise.all(wishes.map(paintAside))
+    const here = await Promise.all(wishes.map(paint))
+    expect(aside.map(({ bytes }) => Buffer.from(bytes))).toEqual(here.map(({ bytes }) => Buffer.from(bytes)))
+    expect(aside[0]).toMatchObject({ type: 'image/png', width: 96, height: 80 })
+  })
+
+  it('says what it cannot read, and paints on', async () => {
+    const bad = paintAside({ ...base, picture: new Uint8Array([1, 2, 3]), prompt: '' })
+    await expect(bad).rejects.toThrow(/unsupported image format/)
+    expect(await paintAside({ ...base, picture: await control(64, 64), prompt: '' })).toMatchObject({ width: 64, height: 64 })
   })
 })

@@ -12,7 +12,8 @@ export type Picture = {
   view: Affine
   size: Size
   background: { r: number; g: number; b: number; a: number } | null
-  format: 'PNG' | 'JPG'
+  /** RGBA are the pixels themselves, for whoever shows them at once. */
+  format: 'PNG' | 'JPG' | 'RGBA'
 }
 
 export type Renderer = {

@@ -105,11 +105,19 @@ export const encode = (ck: CanvasKit, picture: Picture, draw: (canvas: Canvas) =
     draw(canvas)
     surface.flush()
     const image = surface.makeImageSnapshot()
-    const bytes = image.encodeToBytes(format === 'JPG' ? ck.ImageFormat.JPEG : ck.ImageFormat.PNG, format === 'JPG' ? 92 : 100)
+    const bytes = bytesOf(ck, image, format)
     image.delete()
     if (!bytes || bytes.length === 0) throw new Error(`Failed to export node. This build cannot write ${format}.`)
     return new Uint8Array(bytes)
   } finally {
     surface.delete()
   }
+}
+
+const bytesOf = (ck: CanvasKit, image: SkiaImage, format: Picture['format']): Uint8Array | null => {
+  if (format === 'JPG') return image.encodeToBytes(ck.ImageFormat.JPEG, 92)
+  if (format === 'PNG') return image.encodeToBytes(ck.ImageFormat.PNG, 100)
+  const [colorType, alphaType, colorSpace] = [ck.ColorType.RGBA_8888, ck.AlphaType.Unpremul, ck.ColorSpace.SRGB]
+  // Byte colours give bytes.
+  return image.readPixels(0, 0, { width: image.width(), height: image.height(), colorType, alphaType, colorSpace }) as Uint8Array | null
 }
