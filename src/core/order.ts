@@ -87,11 +87,16 @@ export type Layouting = {
   readonly title: string | null
 }
 
-const titleOf = (name: string, { looks, lights, wordings }: Options): string =>
-  `${name}${times(looks.length, '', 'looks')}${times(lights.length, '', 'lights')}${times(wordings.length, '', 'wordings')}`.replace(
-    ' × ',
-    ', ',
-  )
+const titleOf = (name: string, { looks, lights, wordings }: Options): string => {
+  const several = times(looks.length, '', 'looks') + times(lights.length, '', 'lights') + times(wordings.length, '', 'wordings')
+  return several === '' ? name : `${name},${several.slice(' ×'.length)}`
+}
+
+/** One look has a name; of several it is told how many. */
+const boardTitleOf = (frames: number, options: Options): string => {
+  const [look, ...more] = options.looks
+  return titleOf(look !== undefined && more.length === 0 ? `${frames} frames, ${look.label}` : `${frames} frames`, options)
+}
 
 /**
  * The groups of an order. Variants alone stand in a row beside their source; several looks, lights or wordings make a sheet.
@@ -111,8 +116,7 @@ export const groupsFor = (
     pictures: pictures.map((picture, index) => ({ ...picture, cell: cellOf(index, grid.columns) })),
   })
   if (isBoard && targets.length > 1) {
-    const [look] = options.looks
-    const named = title ?? titleOf(`${targets.length} frames, ${look?.label ?? ''}`, { ...options, looks: options.looks.slice(0, 1) })
+    const named = title ?? boardTitleOf(targets.length, options)
     return [inGrid(targets.flatMap(picturesOf), gridOf(named, [targets.map(({ name }) => name), ...dimensions]))]
   }
   const isSheet = title !== null || combinations.length > options.variants

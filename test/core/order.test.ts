@@ -89,6 +89,14 @@ describe('the layout of an order', () => {
     expect(groups(['Home', 'List'], options()).map(({ layout }) => layout.kind)).toEqual(['row', 'row'])
   })
 
+  it.each([
+    ['several looks of several frames', ['Home', 'Trip'], options({ looks: 3 }), true, '2 frames, 3 looks'],
+    ['one look of several frames', ['Home', 'Trip'], options({ lights: 2 }), true, `2 frames, ${looks[0]?.label}, 2 lights`],
+    ['a frame whose name has a sign of times in it', ['Home 390 × 844'], options({ looks: 3 }), false, 'Home 390 × 844, 3 looks'],
+  ])('titles a sheet of %s', (_, names, chosen, isBoard, title) => {
+    expect(groups(names, chosen, isBoard)[0]?.layout).toMatchObject({ title })
+  })
+
   it('titles a study, even of one row', () => {
     expect(groups(['Villa'], options({ lights: 7 }), false, 'Sun study')[0]?.layout).toMatchObject({ title: 'Villa, Sun study' })
   })
