@@ -81,7 +81,7 @@ export const app: SceneSpec = {
     section('Trips', [0, 0, 1455, 1164], [button, home, trip, saved, instance('Button, alone', 300, 1016)]),
     frame(
       'Chips',
-      [0, 1244, 320, 40],
+      [0, -120, 320, 40],
       [],
       ['Hiking', 'Bicycle', 'Canoe'].map((name, index) => chip(name, index === 0)),
       flow('HORIZONTAL', 8),
