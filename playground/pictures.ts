@@ -1,0 +1,133 @@
+// The README's pictures of the plugin at work, taken from the playground: `npm run pictures`.
+
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FrameLocator, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { launch } from './chromium.ts'
+import { buildPlugin, root } from './serve/bundle.ts'
+import { startWorld } from './serve/world.ts'
+
+const folder = join(root, 'docs', 'images')
+const waitMs = 180_000
+
+const open = async (page: Page, address: string): Promise<FrameLocator> => {
+  await page.goto(address)
+  await page.waitForFunction(() => globalThis.playground?.isRunning(), null, { timeout: waitMs })
+  await page.evaluate(() => playground?.whenRunning())
+  const window = page.frameLocator('iframe[title="Depth Restyle"]')
+  await window.locator('main[aria-busy=false]').waitFor()
+  await isExact(window)
+  return window
+}
+
+/** The card shows what will leave. */
+const isExact = (window: FrameLocator): Promise<void> =>
+  window
+    .getByText(/sent as \d+ × \d+ (PNG|JPEG)/)
+    .first()
+    .waitFor()
+
+const restyle = (window: FrameLocator): Promise<void> => window.getByRole('button', { name: /^Restyle/, disabled: false }).click()
+
+const until = (window: FrameLocator, count: number): Promise<void> =>
+  window
+    .locator('[data-phase=done]')
+    .nth(count - 1)
+    .waitFor({ timeout: waitMs })
+
+/** The canvas and the window over it, all in view; the pointer out of the way. */
+const take = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Fit all' }).last().click()
+  await page.mouse.move(0, 0)
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await page.waitForTimeout(800)
+  await page.evaluate(() => playground?.whenDrawn())
+  const png = await page.locator('.well').screenshot()
+  await keep(`${name}.jpg`, await sharp(png).jpeg({ quality: 80, mozjpeg: true }).toBuffer())
+}
+
+const keep = async (file: string, bytes: Buffer): Promise<void> => {
+  const { width, height } = await sharp(bytes).metadata()
+  await writeFile(join(folder, file), bytes)
+  console.log(`docs/images/${file}  ${width} × ${height}, ${Math.round(bytes.length / 1000)} kB`)
+}
+
+const takeWindow = async (page: Page, window: FrameLocator): Promise<void> => {
+  await restyle(window)
+  await until(window, 1)
+  const shots: Buffer[] = []
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((name) => playground?.setTheme(name), theme)
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    await page.waitForTimeout(400)
+    shots.push(await page.locator('.plugin-window').screenshot({ omitBackground: true }))
+  }
+  await page.evaluate(() => playground?.setTheme('light'))
+  const [light, dark] = shots
+  if (!light || !dark) return
+  const { width, height } = await sharp(light).metadata()
+  const both = sharp({ create: { width: width * 2 + 24, height, channels: 4, background: '#0000' } })
+  const parts = [light, dark].map((input, index) => ({ input, left: index * (width + 24), top: 0 }))
+  await keep('window.png', await both.composite(parts).png({ palette: true, quality: 90 }).toBuffer())
+}
+
+const takeOptions = async (page: Page, window: FrameLocator): Promise<void> => {
+  await window.getByRole('button', { name: 'Several looks' }).click()
+  for (const name of ['Brick', 'Watercolour']) await window.getByRole('checkbox', { name }).check()
+  await window.getByRole('button', { name: 'Several lights' }).click()
+  await window.getByRole('checkbox', { name: 'Dusk' }).check()
+  await restyle(window)
+  await until(window, 6)
+  await take(page, 'sheet')
+
+  const liked = window.getByRole('listitem').filter({ hasText: 'Brick, dusk' })
+  await liked.getByRole('button', { name: 'Show on canvas' }).click()
+  await window.getByText(/Made with Brick/).waitFor()
+  await isExact(window)
+  await window.getByRole('button', { name: /^More like this/ }).click()
+  await until(window, 10)
+  await take(page, 'more')
+
+  await window.getByRole('region', { name: 'Source' }).getByRole('button', { name: 'Compare' }).click()
+  await window.getByRole('img', { name: 'Before' }).waitFor()
+  await take(page, 'compare')
+}
+
+const takeBoard = async (page: Page, window: FrameLocator): Promise<void> => {
+  await page.evaluate(
+    (names) => playground?.select(names.map((name) => playground?.find(name) ?? '')),
+    ['Home screen', 'Trip screen', 'Saved screen'],
+  )
+  await window.getByText('1 of 3').waitFor()
+  await window.getByRole('radio', { name: 'Together on a board' }).check()
+  await window.getByRole('radio', { name: 'Blueprint' }).check()
+  await isExact(window)
+  await restyle(window)
+  await until(window, 3)
+  await take(page, 'board')
+}
+
+await mkdir(folder, { recursive: true })
+await buildPlugin((line) => console.log(line))
+const world = await startWorld({ relayPort: 0, pagePort: 0, mayMoveRelay: true })
+try {
+  const browser = await launch(world.hostRules ? [`--host-resolver-rules=${world.hostRules}`] : [])
+  try {
+    const newPage = (scene: string, work: (page: Page, window: FrameLocator) => Promise<void>): Promise<void> =>
+      browser
+        .newContext({ viewport: { width: 1560, height: 808 }, deviceScaleFactor: 1.25, reducedMotion: 'reduce', colorScheme: 'light' })
+        .then(async (context) => {
+          const page = await context.newPage()
+          await work(page, await open(page, `${world.pageUrl}?scene=${scene}&run=1&theme=light`))
+          await context.close()
+        })
+    await newPage('building', takeWindow)
+    await newPage('building', takeOptions)
+    await newPage('app', takeBoard)
+  } finally {
+    await browser.close()
+  }
+} finally {
+  await world.close()
+}
