@@ -130,11 +130,13 @@ export const createStore = (world: StorePorts) => {
     if (!withSeed) showOnCanvas(now.recipe.source.id)
   }
 
+  /** Not before its source was seen: a copy in another file has none, or somebody else's layer under the same id. */
   const more = (): void => {
     const now = made.made.peek()
     if (now === null || now.recipe === 'newer') return
-    if (preferences.hasKey.peek()) press.more(now.nodeId, now.recipe)
-    else say('Add your CometAPI key.')
+    const { nodeId, recipe } = now
+    if (!preferences.hasKey.peek()) return say('Add your CometAPI key.')
+    void made.hasSource().then((has) => (has ? press.more(nodeId, recipe) : say('Its source is not in this file.')))
   }
 
   const steps = makeSteps({

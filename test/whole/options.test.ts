@@ -263,6 +263,11 @@ describe('more like a picture', () => {
     world.host.select([first?.id ?? ''])
     await world.clock.pass(2000)
     expect(window.store.sourceNow.peek()).toBe('gone')
+    const posts = world.service.submits().length
+    window.store.more()
+    await world.clock.pass(5000)
+    expect(window.store.status.peek()).toBe('Its source is not in this file.')
+    expect(world.service.submits()).toHaveLength(posts)
     world.dispose()
   })
 })
