@@ -1,27 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findLight } from '../../src/core/lights.ts'
 import { studies } from '../../src/core/studies.ts'
+import { type Box, type Facts, all, boxOf, opened, overlaps, phases, recipes } from '../support/gallery.ts'
 import type { Window } from '../support/window.ts'
-import { type World, openWorld } from '../support/world.ts'
-
-type Facts = { type: string; name: string; id: string; pluginData?: Record<string, string>; characters?: string }
-
-const all = (world: World, id: string): Facts[] =>
-  world.host.children(id).flatMap((child) => [world.host.describe(child) as Facts, ...all(world, child)])
-
-const recipes = (world: World): { look: string; light: string; seed: number; source: { id: string } }[] =>
-  all(world, world.page).flatMap(({ pluginData }) => (pluginData?.recipe ? [JSON.parse(pluginData.recipe)] : []))
-
-const phases = (window: Window): string[] => window.store.jobs.peek().map(({ phase }) => phase)
-
-const opened = async (): Promise<{ world: World; window: Window }> => {
-  const world = await openWorld()
-  // The font of the headings comes from the disk: the clock of the test would not wait for it.
-  await world.host.author(`async (figma) => { await figma.loadFontAsync({ family: 'Inter', style: 'Regular' }); return 1 }`)
-  const window = await world.open()
-  await world.clock.pass(1000)
-  return { world, window }
-}
 
 /** Four looks and three lights. */
 const choose = ({ store }: Window): void => {
@@ -72,25 +53,6 @@ describe('a study', () => {
   })
 })
 
-/** More frames like the sample, side by side under it. */
-const addFrames = (world: World, count: number, width = 400, height = 300): Promise<string[]> =>
-  world.host.author<string[]>(`async (figma) => Array.from({ length: ${count} }, (_, index) => {
-    const frame = figma.createFrame()
-    frame.name = 'Screen ' + (index + 1)
-    frame.resize(${width} + index, ${height})
-    frame.x = index * 600
-    frame.y = 2000
-    frame.fills = [{ type: 'SOLID', color: { r: 0.5, g: 0.6, b: 0.7 } }]
-    return frame.id
-  })`)
-
-type Box = { x: number; y: number; width: number; height: number }
-
-const overlaps = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width - 0.01 && b.x < a.x + a.width - 0.01 && a.y < b.y + b.height - 0.01 && b.y < a.y + a.height - 0.01
-
-const boxOf = (world: World, id: string): Box => world.host.box(id) ?? { x: 0, y: 0, width: 0, height: 0 }
-
 describe('an option that is already there', () => {
   it('is shown again and not paid again, where the recipe is the same, seed and all', async () => {
     const { world, window } = await opened()
@@ -130,59 +92,6 @@ describe('an option that is already there', () => {
   })
 })
 
-describe('one look over many frames', () => {
-  it('goes through all of them, at most three in flight, under one seed, each beside its own', async () => {
-    const { world, window } = await opened()
-    const ids = await addFrames(world, 60)
-    world.host.select(ids)
-    await world.clock.pass(1000)
-    expect(window.store.runLabel.peek()).toBe('Restyle 60 frames')
-    window.store.run()
-    await world.clock.settle()
-    expect(window.store.pending.peek()).toMatchObject({ count: 60 })
-    window.store.confirm()
-    let most = 0
-    for (let second = 0; second < 400 && phases(window).some((phase) => phase !== 'done'); second++) {
-      await world.clock.pass(1000)
-      most = Math.max(most, phases(window).filter((phase) => phase !== 'queued' && phase !== 'done').length)
-    }
-    expect(most).toBe(3)
-    const made = recipes(world)
-    expect(new Set(made.map(({ source }) => source.id))).toEqual(new Set(ids))
-    expect(new Set(made.map(({ seed }) => seed)).size).toBe(1)
-    expect(world.service.submits()).toHaveLength(60)
-    world.dispose()
-  })
-
-  it('lays them on one board with the names of the frames, each in its own size', async () => {
-    const { world, window } = await opened()
-    const ids = await addFrames(world, 3)
-    world.host.select(ids)
-    await world.clock.pass(1000)
-    window.store.isBoard.value = true
-    window.store.run()
-    await world.clock.pass(30_000)
-    const board = all(world, world.page).find(({ type }) => type === 'SECTION')
-    const inside = world.host.children(board?.id ?? '').map((id) => world.host.describe(id) as Facts & Box)
-    expect(inside.flatMap(({ characters }) => characters ?? [])).toEqual(['Screen 1', 'Screen 2', 'Screen 3'])
-    expect(inside.filter(({ type }) => type === 'FRAME').map(({ width }) => width)).toEqual([400, 401, 402])
-    world.dispose()
-  })
-
-  it('names what is left out, and goes on with the rest', async () => {
-    const { world, window } = await opened()
-    const [first = ''] = await addFrames(world, 1)
-    const cut = await world.host.author<string>(`async (figma) => { const node = figma.createSlice(); node.name = 'Cut'; return node.id }`)
-    world.host.select([first, cut])
-    await world.clock.pass(1000)
-    expect(window.store.targets.peek().skipped).toEqual([{ id: cut, name: 'Cut', why: 'slice' }])
-    window.store.run()
-    await world.clock.pass(20_000)
-    expect(phases(window)).toEqual(['done'])
-    world.dispose()
-  })
-})
-
 describe('a sheet among 200 neighbours', () => {
   it('overlaps none of them', async () => {
     const { world, window } = await opened()
@@ -203,29 +112,6 @@ describe('a sheet among 200 neighbours', () => {
     cells.forEach((id, index) => {
       for (const other of cells.slice(index + 1)) expect(overlaps(boxOf(world, id), boxOf(world, other))).toBe(false)
     })
-    world.dispose()
-  })
-})
-
-describe('several layers as one scene', () => {
-  it('become one picture in the box of all of them, with padding, and stay as they were', async () => {
-    const { world, window } = await opened()
-    const ids = await addFrames(world, 2)
-    const before = ids.map((id) => world.host.describe(id))
-    world.host.select(ids)
-    await world.clock.pass(1000)
-    window.store.takeAs('scene')
-    window.store.setScene({ padding: 40, background: '#dddddd' })
-    await world.clock.pass(1000)
-    expect(window.store.runLabel.peek()).toBe('Restyle scene')
-    expect(window.store.target.peek()).toMatchObject({ name: 'Screen 1 and 1 more', size: { width: 1081, height: 380 } })
-    window.store.run()
-    await world.clock.pass(20_000)
-    expect(phases(window)).toEqual(['done'])
-    const [result] = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe)
-    expect(result).toMatchObject({ width: 1081, height: 380 })
-    expect(recipes(world)).toMatchObject([{ source: { id: ids[0], scene: { ids, padding: 40, background: '#dddddd' } } }])
-    expect(ids.map((id) => world.host.describe(id))).toEqual(before)
     world.dispose()
   })
 })
