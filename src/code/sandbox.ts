@@ -23,7 +23,7 @@ import { commitWithout } from './undo.ts'
 
 export type World = {
   readonly figma: Figma
-  /** Ids of layers that this window drew. */
+  /** Ids of placeholders and sheets that this window drew. */
   readonly own: Set<string>
   readonly storage: Storage
   readonly tasks: Tasks
@@ -183,6 +183,8 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
         const frame = standing ?? (await drawAnew(figma, task))
         fillFrame(frame, fills, task)
         await commitResult(frame)
+        // A picture like any other now: edits of it count when it is restyled in its turn.
+        own.delete(frame.id)
         await tasks.drop(task.key)
         return { nodeId: frame.id, notes: standing === null ? [...notes, 'moved'] : notes }
       })

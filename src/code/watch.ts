@@ -5,9 +5,9 @@ import type { Figma } from './figma.ts'
 /** More changes than this in one go are not searched one by one: everything counts as changed. */
 const searched = 50
 
-const isInside = (node: BaseNode, id: string): boolean => {
-  for (let at: BaseNode | null = node; at !== null; at = at.parent) if (at.id === id) return true
-  return false
+/** Ids of the node and of everything it lies in. */
+const addChain = (ids: Set<string>, node: BaseNode): void => {
+  for (let at: BaseNode | null = node; at !== null; at = at.parent) ids.add(at.id)
 }
 
 /**
@@ -30,12 +30,17 @@ export const watchPage = (
     const foreign = nodeChanges.filter(({ id }) => !own.has(id))
     if (foreign.length === 0) return
     if (foreign.length > searched) return edited(() => true)
-    for (const { type, id, node } of foreign) if (type === 'CREATE' && 'parent' in node && node.parent?.type === 'PAGE') elsewhere.add(id)
-    edited((layerId) =>
-      foreign.some(
-        ({ id, node }) => id === layerId || (node.removed || !('parent' in node) ? !elsewhere.has(id) : isInside(node, layerId)),
-      ),
-    )
+    // Gathered once: many layers are asked about at every change, and each step through the document costs.
+    const touched = new Set<string>()
+    for (const { type, id, node } of foreign) {
+      if (node.removed || !('parent' in node)) {
+        if (!elsewhere.has(id)) return edited(() => true)
+        continue
+      }
+      if (type === 'CREATE' && node.parent?.type === 'PAGE') elsewhere.add(id)
+      addChain(touched, node)
+    }
+    edited((layerId) => touched.has(layerId))
   }
   let page = figma.currentPage
   const follow = (): void => {
