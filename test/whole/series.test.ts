@@ -36,7 +36,7 @@ describe('one look over many frames', () => {
     expect(new Set(made.map(({ seed }) => seed)).size).toBe(1)
     expect(world.service.submits()).toHaveLength(60)
     world.dispose()
-  })
+  }, 120_000)
 
   it('lays them on one board with the names of the frames, each in its own size', async () => {
     const { world, window } = await opened()
