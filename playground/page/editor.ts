@@ -1,17 +1,19 @@
 // The editor: one host, one view on it, and what a person does with both.
 
-import type { Box, Host } from '../host/types.ts'
+import type { Box, Host, Manifest } from '../host/types.ts'
 import { makeCanvas } from './canvas.ts'
 import type { Furniture } from './furniture.ts'
 import { attachGestures } from './gestures.ts'
 import { makeLayers } from './layers.ts'
 import { makeOverlay } from './overlay.ts'
 import { makePageTabs } from './page-tabs.ts'
+import { relaunchButtonsOf } from './relaunch.ts'
 import { boxesOf, pageOf, topLevelOf } from './tree.ts'
 import { boxOnScreen, fitted, grown, isInView, panned, toPage, unionOf, visibleBox, zoomed, type Inset, type View } from './view.ts'
 
 export type EditorOptions = {
   readonly furniture: Furniture
+  readonly manifest: Manifest
   firstHost: Host
   firstPage: string
   covers(): DOMRect | null
@@ -20,7 +22,7 @@ export type EditorOptions = {
 }
 export type Editor = ReturnType<typeof makeEditor>
 
-export const makeEditor = ({ furniture, firstHost, firstPage, covers, isRunning, onDocument }: EditorOptions) => {
+export const makeEditor = ({ furniture, manifest, firstHost, firstPage, covers, isRunning, onDocument }: EditorOptions) => {
   const { stage } = furniture
   let host = firstHost
   let page = firstPage
@@ -106,9 +108,7 @@ export const makeEditor = ({ furniture, firstHost, firstPage, covers, isRunning,
     tabs(host.pages(), page)
     layers.draw()
     trace()
-    const [only, ...others] = host.selection()
-    const buttons = only === undefined || others.length > 0 ? {} : (host.describe(only)?.['relaunchData'] ?? {})
-    furniture.setRelaunch(Object.keys(buttons).length > 0)
+    furniture.setRelaunch(relaunchButtonsOf(host, manifest))
   }
 
   /** What a plugin draws or shows is brought into view; what a person does leaves the view alone. */

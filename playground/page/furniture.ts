@@ -3,6 +3,7 @@
 import { states } from '../states.ts'
 import { icon, make } from './element.ts'
 import { makeMenu } from './menu.ts'
+import type { RelaunchButton } from './relaunch.ts'
 
 export type Furniture = {
   readonly element: HTMLElement
@@ -11,13 +12,13 @@ export type Furniture = {
   readonly panel: HTMLElement
   setZoom(zoom: number): void
   setRunning(isRunning: boolean): void
-  setRelaunch(isOffered: boolean): void
+  setRelaunch(offered: readonly RelaunchButton[]): void
 }
 
 export type FurnitureOptions = {
   readonly isSimulated: boolean
   onRun(): void
-  onRelaunch(): void
+  onRelaunch(command: string): void
   onTheme(): void
   onState(name: string): void
   onReset(): void
@@ -27,7 +28,7 @@ export type FurnitureOptions = {
 
 export const makeFurniture = (options: FurnitureOptions): Furniture => {
   const run = make('button', { class: 'primary', type: 'button', onclick: options.onRun }, 'Run plugin')
-  const relaunch = make('button', { class: 'quiet outlined', type: 'button', onclick: options.onRelaunch }, 'Restyle again')
+  const relaunch = make('div', { class: 'relaunch', role: 'group', 'aria-label': 'Plugin buttons of this layer' })
   const zoom = make(
     'button',
     { class: 'zoom', type: 'button', title: 'Fit all (Shift+1)', 'aria-label': 'Fit all', onclick: options.onFit },
@@ -85,6 +86,17 @@ export const makeFurniture = (options: FurnitureOptions): Furniture => {
     panel,
     setZoom: (value) => (zoom.textContent = `${Math.round(value * 100)}%`),
     setRunning: (isRunning) => (run.textContent = isRunning ? 'Run again' : 'Run plugin'),
-    setRelaunch: (isOffered) => (relaunch.hidden = !isOffered),
+    setRelaunch: (offered) => {
+      // Made anew only where they change: whoever has the focus on one keeps it.
+      const wanted = offered.map(({ command }) => command).join()
+      if (relaunch.dataset['commands'] === wanted) return
+      relaunch.dataset['commands'] = wanted
+      relaunch.hidden = offered.length === 0
+      relaunch.replaceChildren(
+        ...offered.map(({ command, name }) =>
+          make('button', { class: 'quiet outlined', type: 'button', onclick: () => options.onRelaunch(command) }, name),
+        ),
+      )
+    },
   }
 }

@@ -46,7 +46,7 @@ const start = async (): Promise<void> => {
   const furniture = makeFurniture({
     isSimulated: config.isSimulated,
     onRun: () => void api.run(),
-    onRelaunch: () => void api.run('restyle'),
+    onRelaunch: (command) => void api.run(command),
     onTheme: () => wear(theme === 'light' ? 'dark' : 'light'),
     onState: (name) => void api.openState(name),
     onReset: () => void api.reset(),
@@ -82,6 +82,7 @@ const start = async (): Promise<void> => {
   }
   const editing = makeEditor({
     furniture,
+    manifest,
     firstHost: opened.host,
     firstPage: opened.page,
     covers: () => playing.covers(),

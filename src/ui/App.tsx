@@ -79,6 +79,7 @@ const ChoicesPart = ({ store }: Props) => (
     lightId={store.light.value.id}
     moreLooks={store.moreLooks}
     moreLights={store.moreLights}
+    frames={store.targets.value.fit.length}
     canRun={store.reasons.value.length === 0}
     onPurpose={(purpose) => store.choosePurpose(purpose)}
     onLook={(id) => store.chooseLook(id)}

@@ -116,8 +116,9 @@ export const makeControls = (random: () => number, changed: () => void) => {
     },
     ...{ chooseLook, chooseLight },
     choosePurpose: (chosen: Purpose): void => {
+      // Each purpose has looks of its own; the guess for another layer of the same purpose leaves the choice alone.
+      if (chosen !== purpose.peek()) moreLooks.clear()
       purpose.value = chosen
-      moreLooks.clear()
     },
     setWords: (text: string): void => {
       words.value = text

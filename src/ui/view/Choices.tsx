@@ -15,6 +15,7 @@ type ChoicesProps = {
   readonly lightId: string
   readonly moreLooks: Several<Look>
   readonly moreLights: Several<Light>
+  readonly frames: number
   readonly canRun: boolean
   readonly onPurpose: (purpose: Purpose) => void
   readonly onLook: (id: string) => void
@@ -46,14 +47,15 @@ const OneOrSeveral = <T extends Look | Light>({ label, kind, options, chosen, mo
     <>
       <div class="heading">
         <h2 aria-hidden="true">{label}</h2>
+        {isOpen && <span>{`${ids.length} chosen`}</span>}
         <button
-          class="link quiet"
+          class="several-of"
           aria-pressed={isOpen}
           aria-label={`Several ${kind}s`}
-          title={`Choose several ${kind}s at once`}
+          title={isOpen ? `Back to one ${kind}` : `Choose several ${kind}s at once`}
           onClick={() => more.setOpen(!isOpen)}
         >
-          {isOpen ? `${ids.length} chosen` : 'Several'}
+          Several
         </button>
       </div>
       {isOpen ? (
@@ -66,7 +68,7 @@ const OneOrSeveral = <T extends Look | Light>({ label, kind, options, chosen, mo
 }
 
 export const Choices = (props: ChoicesProps) => {
-  const { purpose, lookId, lightId, moreLooks, moreLights, canRun, onPurpose, onLook, onLight, onStudy } = props
+  const { purpose, lookId, lightId, moreLooks, moreLights, frames, canRun, onPurpose, onLook, onLight, onStudy } = props
   return (
     <>
       <Radios label="Purpose" kind="purpose" options={purposeOptions} chosen={purpose} onChoose={onPurpose} />
@@ -88,7 +90,7 @@ export const Choices = (props: ChoicesProps) => {
         onChoose={onLight}
         draw={({ colors }) => <span style={{ background: `linear-gradient(${colors[0]},${colors[1]})` }} />}
       />
-      <Studies canRun={canRun} onStudy={onStudy} />
+      <Studies frames={frames} canRun={canRun} onStudy={onStudy} />
     </>
   )
 }

@@ -8,6 +8,8 @@ type Props = { readonly store: Store }
 
 type PairProps = {
   readonly label: string
+  /** What eyes read beside the choices; the group's own name says the same at length. */
+  readonly heading: string
   readonly name: string
   /** The first and the second choice. */
   readonly options: readonly [string, string]
@@ -15,48 +17,55 @@ type PairProps = {
   readonly onChoose: (isSecond: boolean) => void
 }
 
-const Pair = ({ label, name, options, isSecond, onChoose }: PairProps) => (
-  <div class="purpose pair" role="radiogroup" aria-label={label}>
-    {options.map((option, index) => (
-      <label key={option} class="option">
-        <input type="radio" name={name} checked={(index === 1) === isSecond} onChange={() => onChoose(index === 1)} />
-        <span class="option-label">{option}</span>
-      </label>
-    ))}
-  </div>
+const Pair = ({ label, heading, name, options, isSecond, onChoose }: PairProps) => (
+  <>
+    <span class="hint" aria-hidden="true">
+      {heading}
+    </span>
+    <div class="purpose pair" role="radiogroup" aria-label={label}>
+      {options.map((option, index) => (
+        <label key={option} class="option">
+          <input type="radio" name={name} checked={(index === 1) === isSecond} onChange={() => onChoose(index === 1)} />
+          <span class="option-label">{option}</span>
+        </label>
+      ))}
+    </div>
+  </>
 )
 
 const SceneChoices = ({ store }: Props) => {
   const { padding, background } = store.scene.value
   const hasBackground = background !== ''
   return (
-    <div class="scene-choices">
+    <>
       <label for="padding">Padding</label>
-      <NumberField
-        id="padding"
-        value={padding}
-        min={0}
-        max={maxPadding}
-        read={(typed) => Math.min(maxPadding, Math.max(0, Math.round(typed) || 0))}
-        onValue={(value) => store.setScene({ padding: value, background })}
-      />
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={hasBackground}
-          onChange={() => store.setScene({ padding, background: hasBackground ? '' : '#e5e5e5' })}
+      <div class="scene-choices">
+        <NumberField
+          id="padding"
+          value={padding}
+          min={0}
+          max={maxPadding}
+          read={(typed) => Math.min(maxPadding, Math.max(0, Math.round(typed) || 0))}
+          onValue={(value) => store.setScene({ padding: value, background })}
         />
-        Background
-      </label>
-      {hasBackground && (
-        <input
-          type="color"
-          aria-label="Background colour"
-          value={background}
-          onChange={(event) => store.setScene({ padding, background: event.currentTarget.value })}
-        />
-      )}
-    </div>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={hasBackground}
+            onChange={() => store.setScene({ padding, background: hasBackground ? '' : '#e5e5e5' })}
+          />
+          Background
+        </label>
+        {hasBackground && (
+          <input
+            type="color"
+            aria-label="Background colour"
+            value={background}
+            onChange={(event) => store.setScene({ padding, background: event.currentTarget.value })}
+          />
+        )}
+      </div>
+    </>
   )
 }
 
@@ -69,6 +78,7 @@ export const Several = ({ store }: Props) => {
     <div class="several">
       <Pair
         label="Take the selection as"
+        heading="Take as"
         name="taking"
         options={['Single frames', 'One scene']}
         isSecond={isScene}
@@ -79,6 +89,7 @@ export const Several = ({ store }: Props) => {
       ) : (
         <Pair
           label="Place results"
+          heading="Results"
           name="placing"
           options={['Beside each frame', 'Together on a board']}
           isSecond={isBoard}

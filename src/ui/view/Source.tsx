@@ -67,7 +67,10 @@ const Pager = ({ count, nth, onNth }: { readonly count: number; readonly nth: nu
 const LeftOut = ({ skipped }: Pick<Targets, 'skipped'>) => (
   <ul class="skipped" aria-label="Left out">
     {skipped.map(({ id, name, why }) => (
-      <li key={id}>{`${name} is left out. ${unfitWords[why]}`}</li>
+      <li key={id}>
+        <strong>{name}</strong>
+        {` is left out. ${unfitWords[why]}`}
+      </li>
     ))}
   </ul>
 )
@@ -88,26 +91,28 @@ export const Source = (props: SourceProps) => {
   const hasLeftOut = targets.skipped.length > (target === null ? 1 : 0)
   return (
     <section class={`source${isLarge && url ? ' large' : ''}`} aria-label="Source">
-      <div class={`shot${target ? '' : ' empty'}`} aria-busy={target !== null && preview.state === 'loading'}>
-        {target && url && <img src={url} alt={`Preview of ${target.name}`} />}
-        {!target && <Scene purpose={purpose} colors={look.swatch} />}
-        {url && (
-          <IconButton
-            kind="zoom"
-            icon={isLarge ? 'shrink' : 'expand'}
-            label={isLarge ? 'Show small' : 'Show large'}
-            isExpanded={isLarge}
-            onPress={() => setLarge(!isLarge)}
-          />
-        )}
+      <div class="card">
+        <div class={`shot${target ? '' : ' empty'}`} aria-busy={target !== null && preview.state === 'loading'}>
+          {target && url && <img src={url} alt={`Preview of ${target.name}`} />}
+          {!target && <Scene purpose={purpose} colors={look.swatch} />}
+          {url && (
+            <IconButton
+              kind="zoom"
+              icon={isLarge ? 'shrink' : 'expand'}
+              label={isLarge ? 'Show small' : 'Show large'}
+              isExpanded={isLarge}
+              onPress={() => setLarge(!isLarge)}
+            />
+          )}
+        </div>
+        <div class="about">
+          <h1 title={title(props)}>{title(props)}</h1>
+          <Facts {...props} />
+          {count > 1 && <Pager count={count} nth={Math.min(nth, count - 1)} onNth={props.onNth} />}
+        </div>
       </div>
-      <div class="about">
-        <h1 title={title(props)}>{title(props)}</h1>
-        <Facts {...props} />
-        {count > 1 && <Pager count={count} nth={Math.min(nth, count - 1)} onNth={props.onNth} />}
-        {hasLeftOut && <LeftOut skipped={targets.skipped} />}
-        {props.children}
-      </div>
+      {hasLeftOut && <LeftOut skipped={targets.skipped} />}
+      {props.children}
     </section>
   )
 }

@@ -4,9 +4,12 @@ import { useState } from 'preact/hooks'
 import { type Study, studies } from '../../core/studies.ts'
 import { Icon } from './Icon.tsx'
 
-type StudiesProps = { readonly canRun: boolean; readonly onStudy: (study: Study) => void }
+type StudiesProps = { readonly frames: number; readonly canRun: boolean; readonly onStudy: (study: Study) => void }
 
-export const Studies = ({ canRun, onStudy }: StudiesProps) => {
+/** Each of several frames gets its own strip. */
+const amount = ({ options }: Study, frames: number): string => `${options.length} pictures${frames > 1 ? ' each' : ''}`
+
+export const Studies = ({ frames, canRun, onStudy }: StudiesProps) => {
   const [isOpen, setOpen] = useState(false)
   return (
     <div class="studies">
@@ -22,7 +25,7 @@ export const Studies = ({ canRun, onStudy }: StudiesProps) => {
               class="button study"
               aria-disabled={!canRun}
               aria-describedby={canRun ? undefined : 'reasons'}
-              aria-label={`${study.label}, ${study.options.length} pictures`}
+              aria-label={`${study.label}, ${amount(study, frames)}`}
               onClick={() => onStudy(study)}
             >
               <span class="strip" aria-hidden="true">
@@ -31,7 +34,7 @@ export const Studies = ({ canRun, onStudy }: StudiesProps) => {
                 ))}
               </span>
               {study.label}
-              <small>{`${study.options.length} pictures`}</small>
+              <small>{amount(study, frames)}</small>
             </button>
           ))}
         </div>
