@@ -19,11 +19,12 @@ const freshStamp = (): string => `${now().toString(36)}-${Math.random().toString
 
 const storage = openStorage(figma)
 const own = new Set<string>()
+const elsewhere = new Set<string>()
 const stamp = fileStamp(figma, freshStamp)
 let isWatched = false
 const exports = keepExports(figma, () => isWatched)
 const tasks = keepTasks(storage)
-const answers = answerFor({ figma, own, stamp, storage, tasks, exports, now })
+const answers = answerFor({ figma, own, elsewhere, stamp, storage, tasks, exports, now })
 
 /** An undo of the stamp alone is told by no event, so it is also looked for whenever the window asks for something. */
 const keepStamp = (): void => {
@@ -37,7 +38,7 @@ const start = async (): Promise<void> => {
   // Told, not asked: an answer that never comes because the window closed is no error.
   const tellSelection = (): void => void ui.selectionChanged(readSelection(figma))
   figma.on('selectionchange', tellSelection)
-  isWatched = watchPage(figma, own, keepStamp, (isIn) => {
+  isWatched = watchPage(figma, own, elsewhere, keepStamp, (isIn) => {
     exports.edited(isIn)
     for (const { id } of figma.currentPage.selection) if (isIn(id)) void ui.sourceChanged(id)
   })

@@ -13,18 +13,17 @@ const addChain = (ids: Set<string>, node: BaseNode): void => {
 /**
  * Calls `edited` after edits, with a judge of whether any of them lies in a layer. Follows the user from page to page.
  * @param changed called at every change of the page, before it is looked into
- * @param own layers that this plugin drew: what it does to them is no edit of a source
+ * @param own placeholders: what this plugin does to them is no edit of a source
+ * @param elsewhere layers known to lie in no source; those that are seen to come are added
  * @returns false in an editor without this event: the card then follows the selection only, and nothing exported holds for long
  */
 export const watchPage = (
   figma: Pick<Figma, 'currentPage' | 'on'>,
   own: ReadonlySet<string>,
+  elsewhere: Set<string>,
   changed: () => void,
   edited: (isIn: (layerId: string) => boolean) => void,
 ): boolean => {
-  // A layer that is gone does not tell where it was. Those that were seen to come elsewhere were no part of a source.
-  const elsewhere = new Set<string>()
-
   const hear = ({ nodeChanges }: NodeChangeEvent): void => {
     changed()
     const foreign = nodeChanges.filter(({ id }) => !own.has(id))
@@ -34,10 +33,13 @@ export const watchPage = (
     const touched = new Set<string>()
     for (const { type, id, node } of foreign) {
       if (node.removed || !('parent' in node)) {
+        // A layer that is gone does not tell where it was.
         if (!elsewhere.has(id)) return edited(() => true)
         continue
       }
-      if (type === 'CREATE' && node.parent?.type === 'PAGE') elsewhere.add(id)
+      const isLoose = node.parent?.type === 'PAGE' || node.parent?.type === 'SECTION'
+      if (!isLoose) elsewhere.delete(id)
+      else if (type === 'CREATE') elsewhere.add(id)
       addChain(touched, node)
     }
     edited((layerId) => touched.has(layerId))

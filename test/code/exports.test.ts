@@ -29,6 +29,26 @@ describe('an export that is asked for again', () => {
     expect((await exportOf(plugin, plugin.id, first.id)).isSame).toBe(true)
   })
 
+  it('holds when a picture beside it is deleted, unless that was put into it', async () => {
+    const plugin = await open()
+    const ordered = [picture(1), picture(2)]
+    const begun = await begin(plugin.figma, plugin.id, ordered)
+    const bytes = await identityAnswer(begun.bytes, begun.plan)
+    const made: string[] = []
+    for (const { key } of ordered) made.push((await plugin.figma.fill({ key, bytes })).nodeId)
+    const [beside = '', inside = ''] = made
+    const first = await exportOf(plugin, plugin.id)
+    plugin.host.remove(beside)
+    expect((await exportOf(plugin, plugin.id, first.id)).isSame).toBe(true)
+    await plugin.host.author(
+      `async (figma) => { (await figma.getNodeByIdAsync('${plugin.id}')).appendChild(await figma.getNodeByIdAsync('${inside}')); return 1 }`,
+    )
+    const second = await exportOf(plugin, plugin.id, first.id)
+    expect(second.isSame).toBe(false)
+    plugin.host.remove(inside)
+    expect((await exportOf(plugin, plugin.id, second.id)).isSame).toBe(false)
+  })
+
   it.each([
     ['something inside it moved', (plugin: Plugin & { id: string }) => plugin.host.move(plugin.host.children(plugin.id)[0] ?? '', 5, 5)],
     ['something inside it went', (plugin: Plugin & { id: string }) => plugin.host.remove(plugin.host.children(plugin.id)[0] ?? '')],
