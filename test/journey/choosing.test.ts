@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeNode, drawn, idOf, recipeOf, results, select, selection, theOne } from './canvas.ts'
 import { drawing } from './frames.ts'
+import { soon } from './journey.ts'
 import { useStage } from './support.ts'
 
 const { play } = useStage()
@@ -25,8 +26,13 @@ describe.concurrent('a selection', () => {
     play({ author: unfit }, async ({ page, window, service, button }) => {
       const card = window.getByRole('region', { name: 'Source' })
       const run = button(/^Restyle/)
-      await card.getByText(/Hidden.*(left out|hidden)/).waitFor()
-      expect(await run.getAttribute('aria-disabled')).toBe('false')
+      // What fits is restyled; what does not is named.
+      await card.getByRole('heading', { name: 'Hut' }).waitFor()
+      await card.getByRole('listitem').getByText('Hidden is left out. This layer is hidden. Show it first.').waitFor()
+      await soon(async () => expect(await run.getAttribute('aria-disabled')).toBe('false'))
+      await select(page, await Promise.all(['Hidden', 'Empty'].map((name) => idOf(page, name))))
+      await card.getByText('None of them can be restyled.').waitFor()
+      expect(await run.getAttribute('aria-disabled')).toBe('true')
       const said: Readonly<Record<string, RegExp>> = {
         Hidden: /hidden\. Show it first/,
         Empty: /nothing to see/,

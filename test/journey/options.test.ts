@@ -1,0 +1,141 @@
+// Many options of one frame and one option of many frames, as somebody new meets them: by the window's own controls.
+
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import type { Box } from '../../playground/host/types.ts'
+import { describeNode, idOf, recipeOf, results, select, selection, theOne, type Node } from './canvas.ts'
+import { soon, type Journey } from './journey.ts'
+import { useStage } from './support.ts'
+
+const { play } = useStage()
+
+type Made = Node & { readonly recipe: ReturnType<typeof recipeOf> & { readonly look: string; readonly light: string } }
+
+const made = async (page: Page): Promise<readonly Made[]> =>
+  (await results(page)).map((node) => ({ ...node, recipe: recipeOf(node) as Made['recipe'] }))
+
+/** Everything that lies directly in a layer, by name, and where. */
+const inside = async (page: Page, id: string): Promise<readonly Node[]> => {
+  const ids = await page.evaluate((asked) => globalThis.playground?.children(asked) ?? [], id)
+  return (await Promise.all(ids.map((child) => describeNode(page, child)))).filter((node) => node !== null)
+}
+
+const overlap = (a: Box, b: Box): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+/** The pairs that lie on each other. */
+const clashes = (nodes: readonly Node[]): readonly string[] =>
+  nodes.flatMap((a, index) => nodes.slice(index + 1).flatMap((b) => (overlap(a.box, b.box) ? [`${a.name} on ${b.name}`] : [])))
+
+/** Until so many pictures are on the canvas; what fails is told at once. */
+const until = ({ page, window }: Journey, count: number): Promise<void> =>
+  soon(async () => {
+    expect(await window.locator('[data-phase=failed]').allInnerTexts()).toEqual([])
+    expect(await results(page)).toHaveLength(count)
+    expect(await window.locator('[data-phase]:not([data-phase=done])').count()).toBe(0)
+  })
+
+const heads: Readonly<Record<string, string>> = {
+  ...{ photo: 'Photo', brick: 'Brick', watercolour: 'Watercolour', noon: 'Noon', dusk: 'Dusk' },
+}
+
+describe.concurrent('many options', () => {
+  it('come as a sheet; one is picked, made more of, and compared', () =>
+    play({ author: null }, async (journey) => {
+      const { page, window, button, press, restyle, service } = journey
+      await press('Several looks')
+      for (const name of ['Brick', 'Watercolour']) await window.getByRole('checkbox', { name }).check()
+      await press('Several lights')
+      await window.getByRole('checkbox', { name: 'Dusk' }).check()
+      const label = await button(/^Restyle/).innerText()
+      expect(label).toBe('Restyle 1 frame × 3 looks × 2 lights = 6 pictures')
+      await restyle()
+      await until(journey, 6)
+
+      // One section, its headings those of the recipes, each in the row and the column of its headings.
+      const six = await made(page)
+      const section = theOne([...new Set(six.map(({ parent }) => parent))])
+      expect(await describeNode(page, section)).toMatchObject({ type: 'SECTION', name: 'Villa, street view, 3 looks × 2 lights' })
+      const sheet = await inside(page, section)
+      expect(clashes(sheet)).toEqual([])
+      const texts = sheet.filter(({ type }) => type === 'TEXT')
+      expect(new Set(texts.map(({ name }) => name))).toEqual(new Set(Object.values(heads)))
+      for (const { box, recipe } of six) {
+        expect(texts.find(({ name }) => name === heads[recipe.look])?.box.y).toBe(box.y)
+        expect(texts.find(({ name }) => name === heads[recipe.light])?.box.x).toBe(box.x)
+      }
+      expect(new Set(six.map(({ recipe }) => `${recipe.look} ${recipe.light}`)).size).toBe(6)
+      expect(clashes(await inside(page, String((await describeNode(page, section))?.parent)))).toEqual([])
+
+      // Picked in the list, it is selected on the canvas and tells what made it.
+      const liked = window.getByRole('listitem').filter({ hasText: 'Brick, dusk' })
+      await liked.getByRole('button', { name: 'Show on canvas' }).click()
+      const picked = theOne(six.filter(({ recipe }) => recipe.look === 'brick' && recipe.light === 'dusk'))
+      await soon(async () => expect(await selection(page)).toEqual([picked.id]))
+      await window.getByText(`Made with Brick, Dusk, FLUX.1 Depth [pro], seed ${picked.recipe.seed}`).waitFor()
+      // What Figma's own panel shows for it.
+      const offered = page.getByRole('group', { name: 'Plugin buttons of this layer' }).getByRole('button')
+      expect(await offered.allInnerTexts()).toEqual(['Use these settings', 'Remix', 'More like this'])
+
+      await press('More like this (4 pictures)')
+      await until(journey, 10)
+      const ten = await made(page)
+      const more = ten.filter(({ id }) => !six.some((one) => one.id === id))
+      const { seed, source, prompt } = picked.recipe
+      for (const one of more) {
+        expect(one).toMatchObject({ parent: section, box: { y: picked.box.y, width: picked.box.width, height: picked.box.height } })
+        expect(one.recipe).toMatchObject({ look: 'brick', light: 'dusk', prompt, source: { id: source.id } })
+      }
+      expect(new Set([seed, ...more.map(({ recipe }) => recipe.seed)]).size).toBe(5)
+      expect(clashes(await inside(page, section))).toEqual([])
+      expect(service.submits()).toHaveLength(10)
+
+      // By the keyboard alone, as the dialog tells.
+      await window.getByRole('region', { name: 'Source' }).getByRole('button', { name: 'Compare' }).click()
+      const dialog = window.getByRole('dialog', { name: 'Compare' })
+      for (const name of [/^Before$/, /^After/]) await dialog.getByRole('img', { name }).waitFor()
+      const hears = (words: RegExp): Promise<void> => soon(async () => expect(await dialog.getByRole('status').innerText()).toMatch(words))
+      await page.keyboard.press('Space')
+      await hears(/^Before$/)
+      const back = dialog.getByRole('button', { name: 'Previous' }).locator('svg')
+      expect(await back.evaluate((icon) => (icon as unknown as SVGSVGElement).getScreenCTM()?.a ?? 0)).toBeLessThan(0)
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+    }))
+})
+
+describe.concurrent('several screens', () => {
+  it('are restyled together on a board, each at its own size, under one seed', () =>
+    play({ scene: 'app', author: null }, async (journey) => {
+      const { page, window, button, restyle, service } = journey
+      const names = ['Home screen', 'Trip screen', 'Saved screen']
+      const ids = await Promise.all(names.map((name) => idOf(page, name)))
+      await select(page, ids)
+      const card = window.getByRole('region', { name: 'Source' })
+      await card.getByText('1 of 3').waitFor()
+      await card.getByRole('button', { name: 'Next frame' }).click()
+      await card.getByText('Trip screen').waitFor()
+      await window.getByRole('radio', { name: 'Together on a board' }).check()
+      // The shortcut that stands in the button is hidden from names.
+      expect(
+        await button(/^Restyle/)
+          .locator('span')
+          .innerText(),
+      ).toBe('Restyle 3 frames')
+      const before = await Promise.all(ids.map((id) => describeNode(page, id)))
+      await restyle()
+      await until(journey, 3)
+
+      const three = await made(page)
+      expect(new Set(three.map(({ recipe }) => recipe.source.id))).toEqual(new Set(ids))
+      for (const { box, recipe } of three) {
+        const source = before[ids.indexOf(recipe.source.id)]
+        expect(box).toMatchObject({ width: source?.box.width, height: source?.box.height })
+      }
+      expect(new Set(three.map(({ recipe }) => recipe.seed)).size).toBe(1)
+      const board = theOne([...new Set(three.map(({ parent }) => parent))])
+      expect(await describeNode(page, board)).toMatchObject({ type: 'SECTION' })
+      expect(clashes(await inside(page, board))).toEqual([])
+      expect(await Promise.all(ids.map((id) => describeNode(page, id)))).toEqual(before)
+      expect(service.submits()).toHaveLength(3)
+    }))
+})
