@@ -11,7 +11,8 @@ import { findSubject, whyUnfit } from './subject.ts'
 
 type Kept = { readonly about: string; readonly layers: readonly string[]; readonly plan: Plan; readonly place: Place; isStale: boolean }
 
-const keptAtMost = 100
+/** Only numbers and places: a long series and much clicking about fit in. */
+const keptAtMost = 1000
 
 export type Exports = {
   export(request: { readonly subject: Subject; readonly rules: Rules; readonly known: number | null }): Promise<Exported>

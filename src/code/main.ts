@@ -19,23 +19,30 @@ const freshStamp = (): string => `${now().toString(36)}-${Math.random().toString
 
 const storage = openStorage(figma)
 const own = new Set<string>()
+const elsewhere = new Set<string>()
 const stamp = fileStamp(figma, freshStamp)
 let isWatched = false
 const exports = keepExports(figma, () => isWatched)
-const answers = answerFor({ figma, own, stamp, storage, tasks: keepTasks(storage), exports, now })
+const tasks = keepTasks(storage)
+const answers = answerFor({ figma, own, elsewhere, stamp, storage, tasks, exports, now })
+
+/** An undo of the stamp alone is told by no event, so it is also looked for whenever the window asks for something. */
+const keepStamp = (): void => {
+  if (tasks.hasUnfinished()) stamp.keep()
+}
 
 const start = async (): Promise<void> => {
   const size = readSize(readRecord(await storage.read('settings')).size)
   figma.showUI(__html__, { ...size, title: 'Depth Restyle', themeColors: true })
-  const { remote: ui } = connect<UiApi, SandboxApi>(chunked(figmaChannel(figma)), answers)
+  const { remote: ui } = connect<UiApi, SandboxApi>(chunked(figmaChannel(figma)), answers, keepStamp)
   // Told, not asked: an answer that never comes because the window closed is no error.
   const tellSelection = (): void => void ui.selectionChanged(readSelection(figma))
   figma.on('selectionchange', tellSelection)
-  isWatched = watchPage(figma, own, stamp.keep, (isIn) => {
+  isWatched = watchPage(figma, own, elsewhere, keepStamp, (isIn) => {
     exports.edited(isIn)
     for (const { id } of figma.currentPage.selection) if (isIn(id)) void ui.sourceChanged(id)
   })
-  figma.on('close', stamp.keep)
+  figma.on('close', keepStamp)
 }
 
 void start()

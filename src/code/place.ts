@@ -24,13 +24,16 @@ export const levelOf = (node: SceneNode): { level: Level; neighbour: SceneNode }
   return null
 }
 
-/** From the page down, the place among the children of each parent. */
-const pathOf = (node: SceneNode): readonly number[] => {
+type Ranks = Map<string, ReadonlyMap<string, number>>
+
+/** From the page down, the place among the children of each parent. `ranks` remembers parents, as a page may hold thousands. */
+const pathOf = (node: SceneNode, ranks: Ranks): readonly number[] => {
   const path: number[] = []
   let { id }: BaseNode = node
   for (let { parent }: BaseNode = node; parent !== null && parent.type !== 'DOCUMENT'; { id, parent } = parent) {
-    const among = id
-    path.unshift(parent.children.findIndex((child) => child.id === among))
+    const known = ranks.get(parent.id) ?? new Map(parent.children.map((child, index) => [child.id, index]))
+    ranks.set(parent.id, known)
+    path.unshift(known.get(id) ?? 0)
   }
   return path
 }
@@ -41,11 +44,13 @@ const before = (a: readonly number[], b: readonly number[]): number => {
 }
 
 /** In the order in which they lie on each other, lowest first. */
-export const byLayer = (nodes: readonly SceneNode[]): readonly SceneNode[] =>
-  nodes
-    .map((node) => ({ node, path: pathOf(node) }))
+export const byLayer = (nodes: readonly SceneNode[]): readonly SceneNode[] => {
+  const ranks: Ranks = new Map()
+  return nodes
+    .map((node) => ({ node, path: pathOf(node, ranks) }))
     .sort((a, b) => before(a.path, b.path))
     .map(({ node }) => node)
+}
 
 const cornersOf = (node: SceneNode): Corners =>
   'topLeftRadius' in node ? [node.topLeftRadius, node.topRightRadius, node.bottomRightRadius, node.bottomLeftRadius] : [0, 0, 0, 0]

@@ -23,8 +23,10 @@ import { commitWithout } from './undo.ts'
 
 export type World = {
   readonly figma: Figma
-  /** Ids of layers that this window drew. */
+  /** Ids of placeholders and sheets that this window drew. */
   readonly own: Set<string>
+  /** Ids of layers that lie in no source. */
+  readonly elsewhere: Set<string>
   readonly storage: Storage
   readonly tasks: Tasks
   readonly exports: Exports
@@ -40,7 +42,7 @@ export type Canvas = World & {
 }
 
 export const answerFor = (world: World): Handlers<SandboxApi> => {
-  const { figma, own, storage, tasks, exports, now, stamp } = world
+  const { figma, own, elsewhere, storage, tasks, exports, now, stamp } = world
   // Placeholders drawn since the last undo step, by node id.
   const uncommitted = new Map<string, FrameNode>()
 
@@ -183,6 +185,9 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
         const frame = standing ?? (await drawAnew(figma, task))
         fillFrame(frame, fills, task)
         await commitResult(frame)
+        // A picture like any other now: edits of it count when it is restyled in its turn.
+        own.delete(frame.id)
+        elsewhere.add(frame.id)
         await tasks.drop(task.key)
         return { nodeId: frame.id, notes: standing === null ? [...notes, 'moved'] : notes }
       })

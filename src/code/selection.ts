@@ -64,21 +64,24 @@ const countLayers = (node: SceneNode): Layers => {
   return counts
 }
 
-const readSource = (node: SceneNode, size: Size): Source => ({
+/** The purpose is guessed from the first one: nobody waits for the layers of hundreds to be counted. */
+const uncounted: Layers = { texts: 0, images: 0, vectors: 0 }
+
+const readSource = (node: SceneNode, size: Size, isFirst: boolean): Source => ({
   id: node.id,
   name: node.name,
   type: node.type,
   size,
   at: { x: node.absoluteBoundingBox?.x ?? 0, y: node.absoluteBoundingBox?.y ?? 0 },
   own: { width: node.width, height: node.height },
-  layers: countLayers(node),
+  layers: isFirst ? countLayers(node) : uncounted,
   recipe: node.getPluginData(dataKeys.recipe),
 })
 
-const readOne = (node: SceneNode): Source | Skipped => {
+const readOne = (node: SceneNode, index: number): Source | Skipped => {
   const why = unfitReason(node)
   const size = why === null ? seenSize(node) : null
-  return why === null && size !== null ? readSource(node, size) : { id: node.id, name: node.name, why: why ?? 'not-drawable' }
+  return why === null && size !== null ? readSource(node, size, index === 0) : { id: node.id, name: node.name, why: why ?? 'not-drawable' }
 }
 
 export const readSelection = (figma: Pick<Figma, 'currentPage'>): Selection => {
@@ -86,7 +89,7 @@ export const readSelection = (figma: Pick<Figma, 'currentPage'>): Selection => {
   const [first, ...more] = selection
   if (first === undefined) return { kind: 'none' }
   if (more.length === 0) {
-    const only = readOne(first)
+    const only = readOne(first, 0)
     return 'why' in only ? { kind: 'unfit', ...only } : { kind: 'one', source: only }
   }
   const read = byLayer(selection).map(readOne)

@@ -10,6 +10,8 @@ export type Tasks = {
   /** False where storage refused it; the task is still known while the window is open. */
   put(task: Task): Promise<boolean>
   find(key: TaskKey): Promise<Task | null>
+  /** Whether this window knows of any that is not done. */
+  hasUnfinished(): boolean
   change(key: TaskKey, state: TaskState): Promise<{ readonly task: Task; readonly isStored: boolean } | null>
   /** Its placeholder is another node now. */
   move(key: TaskKey, nodeId: string): Promise<Task | null>
@@ -34,6 +36,7 @@ export const keepTasks = (storage: Storage): Tasks => {
   return {
     put,
     find,
+    hasUnfinished: () => known.size > 0,
     // What this window knows is read and written without a pause in between: two changes cannot undo each other.
     change: async (key, state) => {
       const task = known.get(key) ?? (await find(key))

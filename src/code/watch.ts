@@ -5,37 +5,44 @@ import type { Figma } from './figma.ts'
 /** More changes than this in one go are not searched one by one: everything counts as changed. */
 const searched = 50
 
-const isInside = (node: BaseNode, id: string): boolean => {
-  for (let at: BaseNode | null = node; at !== null; at = at.parent) if (at.id === id) return true
-  return false
+/** Ids of the node and of everything it lies in. */
+const addChain = (ids: Set<string>, node: BaseNode): void => {
+  for (let at: BaseNode | null = node; at !== null; at = at.parent) ids.add(at.id)
 }
 
 /**
  * Calls `edited` after edits, with a judge of whether any of them lies in a layer. Follows the user from page to page.
  * @param changed called at every change of the page, before it is looked into
- * @param own layers that this plugin drew: what it does to them is no edit of a source
+ * @param own placeholders: what this plugin does to them is no edit of a source
+ * @param elsewhere layers known to lie in no source; those that are seen to come are added
  * @returns false in an editor without this event: the card then follows the selection only, and nothing exported holds for long
  */
 export const watchPage = (
   figma: Pick<Figma, 'currentPage' | 'on'>,
   own: ReadonlySet<string>,
+  elsewhere: Set<string>,
   changed: () => void,
   edited: (isIn: (layerId: string) => boolean) => void,
 ): boolean => {
-  // A layer that is gone does not tell where it was. Those that were seen to come elsewhere were no part of a source.
-  const elsewhere = new Set<string>()
-
   const hear = ({ nodeChanges }: NodeChangeEvent): void => {
     changed()
     const foreign = nodeChanges.filter(({ id }) => !own.has(id))
     if (foreign.length === 0) return
     if (foreign.length > searched) return edited(() => true)
-    for (const { type, id, node } of foreign) if (type === 'CREATE' && 'parent' in node && node.parent?.type === 'PAGE') elsewhere.add(id)
-    edited((layerId) =>
-      foreign.some(
-        ({ id, node }) => id === layerId || (node.removed || !('parent' in node) ? !elsewhere.has(id) : isInside(node, layerId)),
-      ),
-    )
+    // Gathered once: many layers are asked about at every change, and each step through the document costs.
+    const touched = new Set<string>()
+    for (const { type, id, node } of foreign) {
+      if (node.removed || !('parent' in node)) {
+        // A layer that is gone does not tell where it was.
+        if (!elsewhere.has(id)) return edited(() => true)
+        continue
+      }
+      const isLoose = node.parent?.type === 'PAGE' || node.parent?.type === 'SECTION'
+      if (!isLoose) elsewhere.delete(id)
+      else if (type === 'CREATE') elsewhere.add(id)
+      addChain(touched, node)
+    }
+    edited((layerId) => touched.has(layerId))
   }
   let page = figma.currentPage
   const follow = (): void => {

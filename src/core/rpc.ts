@@ -23,11 +23,13 @@ const isFailure = (value: unknown): value is Failure => isRecord(value) && typeo
 
 /**
  * @param handlers what the other side may call here
+ * @param asked called before each of them
  * @returns `remote`: what may be called there. `close` rejects everything that waits.
  */
 export const connect = <There extends Table, Here extends Table>(
   channel: Channel,
   handlers: Handlers<Here>,
+  asked: () => void = () => {},
 ): { remote: Remote<There>; close(): void } => {
   // A Map, so that a method named `constructor` finds nothing.
   const methods = new Map(Object.entries(handlers as Table))
@@ -37,6 +39,7 @@ export const connect = <There extends Table, Here extends Table>(
   const answer = async (id: number, name: string, payload: unknown): Promise<void> => {
     try {
       const method = methods.get(name)
+      asked()
       if (method === undefined) throw new Error(`no method ${name}`)
       // The one cast of the wire: both programs are built together from one protocol.
       channel.post({ kind: 'reply', id, value: await method(payload as never) })

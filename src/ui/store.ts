@@ -2,7 +2,6 @@
 
 import { batch, computed, signal } from '@preact/signals'
 import { PluginError } from '../core/failure.ts'
-import { readDurations, remember } from '../core/pace.ts'
 import { countOf, runLabelFor } from '../core/order.ts'
 import type { Saved, Selection, Source } from '../core/protocol.ts'
 import { readSettings } from '../core/settings.ts'
@@ -14,6 +13,7 @@ import type { Store } from './store.types.ts'
 import { makeComparing } from './store/compare.ts'
 import { makeControls } from './store/controls.ts'
 import { makeJobs } from './store/jobs.ts'
+import { makeLessons } from './store/lessons.ts'
 import { makeMade } from './store/made.ts'
 import { makeOrders } from './store/orders.ts'
 import type { StorePorts } from './store/ports.ts'
@@ -33,7 +33,6 @@ export const createStore = (world: StorePorts) => {
   const status = signal('')
   const now = signal(time.now())
   let isTouched = false
-  let durations: Readonly<Record<string, readonly number[]>> = {}
 
   const preferences = makePreferences(world, () => controls.choices())
   const controls = makeControls(
@@ -45,6 +44,8 @@ export const createStore = (world: StorePorts) => {
   )
   const source = makeSource(world, controls)
   const { account } = preferences
+
+  const lessons = makeLessons(world)
 
   const ports: Ports = {
     figma,
@@ -66,14 +67,7 @@ export const createStore = (world: StorePorts) => {
         storageAtRisk.value = true
       },
     },
-    durations: {
-      of: (kind) => durations[kind] ?? [],
-      learn: (kind, seconds) => {
-        durations = { ...durations, [kind]: remember(durations[kind] ?? [], seconds) }
-        // Lost lessons cost a request or two; nobody needs to know.
-        figma.saveDurations(durations).catch(() => {})
-      },
-    },
+    durations: lessons,
   }
 
   const say = (text: string): void => {
@@ -130,11 +124,13 @@ export const createStore = (world: StorePorts) => {
     if (!withSeed) showOnCanvas(now.recipe.source.id)
   }
 
+  /** Not before its source was seen: a copy in another file has none, or somebody else's layer under the same id. */
   const more = (): void => {
     const now = made.made.peek()
     if (now === null || now.recipe === 'newer') return
-    if (preferences.hasKey.peek()) press.more(now.nodeId, now.recipe)
-    else say('Add your CometAPI key.')
+    const { nodeId, recipe } = now
+    if (!preferences.hasKey.peek()) return say('Add your CometAPI key.')
+    void made.hasSource().then((has) => (has ? press.more(nodeId, recipe) : say('Its source is not in this file.')))
   }
 
   const steps = makeSteps({
@@ -227,7 +223,7 @@ export const createStore = (world: StorePorts) => {
         preferences.settings.value = readSettings(saved.settings)
         // A choice made before this answer came is newer than what was kept.
         if (!isTouched) controls.restore(preferences.settings.peek().choices)
-        durations = readDurations(saved.durations)
+        lessons.restore(saved.durations)
         presets.restore(saved.presets)
         storageAtRisk.value = !saved.canStore
         select(saved.selection)

@@ -22,7 +22,7 @@ const unfit = drawing(`
   return [painted('Hut', 100, 80, 320, 240), hidden].map(({ id }) => id)`)
 
 describe.concurrent('a selection', () => {
-  it('of several, of none, and of what has no picture says what to do instead', () =>
+  it('of several names what is left out; of none, and of what has no picture, says what to do instead', () =>
     play({ author: unfit }, async ({ page, window, service, button }) => {
       const card = window.getByRole('region', { name: 'Source' })
       const run = button(/^Restyle/)

@@ -92,3 +92,33 @@ describe.concurrent('a picture that is dense', () => {
       await isRegistered(journey, recipeOf(result).source.id, result.id)
     }))
 })
+
+/** Two layers over each other and one beside, at odd places, with a shadow that reaches out. */
+const layers = drawing(`
+  const low = painted('Table', 100, 400, 500, 160)
+  const high = painted('Bottle', 237.5, 211, 130, 260)
+  high.effects = [{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 0.5 }, offset: { x: 12, y: 8 }, radius: 10, spread: 0, visible: true, blendMode: 'NORMAL' }]
+  const aside = painted('Cup', 640, 470, 81, 77)
+  return [low, high, aside].map(({ id }) => id)`)
+
+describe.concurrent('several layers as one scene', () => {
+  it('come back as they lie on the canvas, on their background', () =>
+    play({ author: layers, service: { paint: 'identity' } }, async (journey) => {
+      const { page, window, waitPhase } = journey
+      await select(page, await Promise.all(['Cup', 'Table', 'Bottle'].map((name) => idOf(page, name))))
+      await window.getByRole('radio', { name: 'One scene' }).check()
+      await window.getByRole('spinbutton', { name: 'Padding' }).fill('30')
+      await window.getByRole('spinbutton', { name: 'Padding' }).press('Enter')
+      await window.getByText(/sent as .* PNG/).waitFor()
+      await journey.press('Restyle scene')
+      await waitPhase('done')
+      const { id } = theOne(await results(page))
+      const result = await describeNode(page, id)
+      expect(result).toMatchObject({ width: 681, height: 409 })
+      const canvas = await page.evaluate(async () => {
+        const bytes = (await playground?.screenshot({ x: 70, y: 181, width: 681, height: 409 }, 2)) ?? new Uint8Array()
+        return [...bytes]
+      })
+      expect(await offsetBetween(Buffer.from(canvas), await pngOf(page, id, 2))).toEqual({ dx: 0, dy: 0, sameSize: true, isClear: true })
+    }))
+})

@@ -1,27 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findLight } from '../../src/core/lights.ts'
 import { studies } from '../../src/core/studies.ts'
+import { type Box, type Facts, all, boxOf, opened, overlaps, phases, recipes } from '../support/gallery.ts'
 import type { Window } from '../support/window.ts'
-import { type World, openWorld } from '../support/world.ts'
-
-type Facts = { type: string; name: string; id: string; pluginData?: Record<string, string>; characters?: string }
-
-const all = (world: World, id: string): Facts[] =>
-  world.host.children(id).flatMap((child) => [world.host.describe(child) as Facts, ...all(world, child)])
-
-const recipes = (world: World): { look: string; light: string; seed: number; source: { id: string } }[] =>
-  all(world, world.page).flatMap(({ pluginData }) => (pluginData?.recipe ? [JSON.parse(pluginData.recipe)] : []))
-
-const phases = (window: Window): string[] => window.store.jobs.peek().map(({ phase }) => phase)
-
-const opened = async (): Promise<{ world: World; window: Window }> => {
-  const world = await openWorld()
-  // The font of the headings comes from the disk: the clock of the test would not wait for it.
-  await world.host.author(`async (figma) => { await figma.loadFontAsync({ family: 'Inter', style: 'Regular' }); return 1 }`)
-  const window = await world.open()
-  await world.clock.pass(1000)
-  return { world, window }
-}
 
 /** Four looks and three lights. */
 const choose = ({ store }: Window): void => {
@@ -68,6 +49,111 @@ describe('a study', () => {
     expect(new Set(recipes(world).map(({ seed }) => seed)).size).toBe(1)
     expect(recipes(world).map(({ light }) => findLight(light).label)).toEqual(sun.options.map(({ label }) => label))
     expect(all(world, world.page).find(({ type }) => type === 'SECTION')).toMatchObject({ name: 'Source, Sun study' })
+    world.dispose()
+  })
+})
+
+describe('an option that is already there', () => {
+  it('is shown again and not paid again, where the recipe is the same, seed and all', async () => {
+    const { world, window } = await opened()
+    const { store } = window
+    store.setSeed(77)
+    store.lockSeed(true)
+    store.moreLights.setOpen(true)
+    store.moreLights.toggle('dusk')
+    store.run()
+    await world.clock.pass(30_000)
+    expect(world.service.submits()).toHaveLength(2)
+    store.moreLights.toggle('night')
+    store.run()
+    await world.clock.pass(30_000)
+    expect(world.service.submits()).toHaveLength(3)
+    const jobs = store.jobs.peek()
+    expect(jobs.map(({ phase }) => phase)).toEqual(Array.from({ length: 5 }, () => 'done'))
+    expect(jobs.filter((job) => job.phase === 'done' && job.notes.includes('reused'))).toHaveLength(2)
+    expect(recipes(world)).toHaveLength(5)
+    world.dispose()
+  })
+
+  it('is made anew when its source has changed', async () => {
+    const { world, window } = await opened()
+    const { store } = window
+    store.lockSeed(true)
+    store.moreLights.setOpen(true)
+    store.moreLights.toggle('dusk')
+    store.run()
+    await world.clock.pass(30_000)
+    await world.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${world.source}')).resize(500, 300); return 1 }`)
+    await world.clock.pass(2000)
+    store.run()
+    await world.clock.pass(30_000)
+    expect(world.service.submits()).toHaveLength(4)
+    world.dispose()
+  })
+})
+
+describe('a sheet among 200 neighbours', () => {
+  it('overlaps none of them', async () => {
+    const { world, window } = await opened()
+    await world.host.author(`async (figma) => { for (let i = 0; i < 200; i++) {
+      const node = figma.createRectangle()
+      node.resize(90 + (i * 37) % 200, 60 + (i * 53) % 240)
+      node.x = 300 + (i * 131) % 5000
+      node.y = -400 + (i * 277) % 2400
+    } return 1 }`)
+    choose(window)
+    window.store.run()
+    window.store.confirm()
+    await world.clock.pass(60_000)
+    const sheet = world.host.children(world.page).find((id) => world.host.describe(id)?.type === 'SECTION') ?? ''
+    const others = world.host.children(world.page).filter((id) => id !== sheet)
+    expect(others.filter((id) => overlaps(boxOf(world, sheet), boxOf(world, id)))).toEqual([])
+    const cells = world.host.children(sheet)
+    cells.forEach((id, index) => {
+      for (const other of cells.slice(index + 1)) expect(overlaps(boxOf(world, id), boxOf(world, other))).toBe(false)
+    })
+    world.dispose()
+  })
+})
+
+describe('more like a picture', () => {
+  it('stands in its row, under new seeds, and its row keeps clear of others', async () => {
+    const { world, window } = await opened()
+    window.store.run()
+    await world.clock.pass(15_000)
+    const [first] = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe)
+    world.host.select([first?.id ?? ''])
+    await world.clock.pass(2000)
+    expect(window.store.sourceNow.peek()).toBe('same')
+    window.store.more()
+    await world.clock.pass(30_000)
+    const made = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe) as (Facts & Box)[]
+    expect(made).toHaveLength(5)
+    expect(new Set(recipes(world).map(({ seed }) => seed)).size).toBe(5)
+    expect(new Set(made.map(({ y }) => y)).size).toBe(1)
+    expect(new Set(made.map(({ x }) => x)).size).toBe(5)
+    world.dispose()
+  })
+
+  it('tells when its source has changed, and when it is gone', async () => {
+    const { world, window } = await opened()
+    window.store.run()
+    await world.clock.pass(15_000)
+    const [first] = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe)
+    await world.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${world.source}')).resize(400, 500); return 1 }`)
+    world.host.select([first?.id ?? ''])
+    await world.clock.pass(2000)
+    expect(window.store.sourceNow.peek()).toBe('changed')
+    world.host.remove(world.source)
+    world.host.select([])
+    world.host.select([first?.id ?? ''])
+    await world.clock.pass(2000)
+    expect(window.store.sourceNow.peek()).toBe('gone')
+    const posts = world.service.submits().length
+    window.store.more()
+    await world.clock.pass(5000)
+    expect(window.store.status.peek()).toBe('Its source is not in this file.')
+    expect(world.service.submits()).toHaveLength(posts)
     world.dispose()
   })
 })

@@ -7,8 +7,8 @@ import { findModel } from '../../core/models/index.ts'
 import type { Order } from '../../core/protocol.ts'
 import type { Recipe } from '../../core/recipe.ts'
 import type { Task } from '../../core/task.ts'
-import { fitForFigma } from '../api/delivery.ts'
 import { type Ports, type Prepared, generate, resume } from '../generate.ts'
+import { bringPicture } from './bring.ts'
 import type { StorePorts } from './ports.ts'
 import { notConfirmed, stateOf, titleOf } from './kept.ts'
 import { makeQueue } from './queue.ts'
@@ -227,23 +227,9 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
       if (job.phase !== 'done') figma.remove(key).catch(() => {})
       take(key)
     },
-    /** Bytes that a person saved and brought back: the last rung. Gives what is wrong with them, or null. */
     bring: async (key: string, file: Blob): Promise<string | null> => {
       const job = jobs.peek().get(key)
-      if (job === undefined || job.phase !== 'failed') return null
-      const { link } = job
-      const fit = await fitForFigma(new Uint8Array(await file.arrayBuffer()), tools, new AbortController().signal)
-      if (!('bytes' in fit)) return 'This file is no complete picture. Save it once more and drop it here.'
-      report(key)({ type: 'downloaded' })
-      try {
-        const { nodeId, notes } = await figma.fill({ key, bytes: fit.bytes })
-        report(key)({ type: 'inserted', nodeId, notes: [...fit.notes, ...notes] })
-        return null
-      } catch {
-        const failure = { code: 'insert-failed' as const, charged: 'yes' as const, detail: 'a picture brought by hand' }
-        report(key)({ type: 'failed', failure, ...(link === null ? {} : { link }) })
-        return null
-      }
+      return job?.phase === 'failed' ? bringPicture({ figma, tools }, job, file, report(key)) : null
     },
     details: (key: string): string => {
       const job = jobs.peek().get(key)

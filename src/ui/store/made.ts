@@ -24,14 +24,20 @@ export const makeMade = ({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, so
   })
   const sourceNow = signal<SourceNow>('unknown')
   let latest = new AbortController()
+  let checked: Promise<SourceNow> = Promise.resolve('unknown')
 
-  const look = async ({ source: { id, scene, fingerprint }, modelId, sent }: Recipe, signal: AbortSignal): Promise<SourceNow> => {
+  const look = async (recipe: Recipe, signal: AbortSignal): Promise<SourceNow> => {
+    const { id, scene, fingerprint, name } = recipe.source
     await time.delay(restMs, signal)
-    const { rules } = findModel(modelId)
+    const { rules } = findModel(recipe.modelId)
     const exported = await source.inTurn(() => figma.exportSource({ subject: { id, scene }, rules, known: null }))
-    if (fingerprintOf(exported.bytes) === fingerprint) return 'same'
+    if (fingerprint !== '' && fingerprintOf(exported.bytes) === fingerprint) return 'same'
+    // In another file the same id may be anybody's layer.
+    if (exported.source.name !== name) return 'gone'
+    const { sent } = exported.plan
     // A picture that was sent smaller on request cannot be compared with one of the usual size.
-    return sent.width * sent.height < 0.75 * exported.plan.sent.width * exported.plan.sent.height ? 'unknown' : 'changed'
+    const isSmaller = recipe.sent.width * recipe.sent.height < 0.75 * sent.width * sent.height
+    return fingerprint === '' || isSmaller ? 'unknown' : 'changed'
   }
 
   return {
@@ -43,11 +49,13 @@ export const makeMade = ({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, so
       const { signal } = latest
       sourceNow.value = 'unknown'
       const now = made.peek()
-      if (now === null || now.recipe === 'newer' || now.recipe.source.fingerprint === '') return
-      const tell = (found: SourceNow): void => {
+      if (now === null || now.recipe === 'newer') return
+      checked = look(now.recipe, signal).catch(() => 'gone' as const)
+      void checked.then((found) => {
         if (!signal.aborted) sourceNow.value = found
-      }
-      look(now.recipe, signal).then(tell, () => tell('gone'))
+      })
     },
+    /** Whether the source of the selected result is there, once that is known. */
+    hasSource: async (): Promise<boolean> => (await checked) !== 'gone',
   }
 }

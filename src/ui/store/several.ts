@@ -29,11 +29,11 @@ export const makeSeveral = <T extends Option>(all: () => readonly T[], main: () 
         others.value = [...others.peek(), id]
         return
       }
-      const [next, ...rest] = ids.filter((other) => other !== id)
+      const left = ids.filter((other) => other !== id)
+      const [next] = left
       if (next === undefined) return
-      others.value = rest
       if (id === main()) choose(next)
-      else others.value = [next, ...rest].filter((other) => other !== main())
+      others.value = left.filter((other) => other !== main())
     },
   }
 }

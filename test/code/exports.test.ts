@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { identityAnswer } from '../support/pixels.ts'
+import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
+
+const open = async (): Promise<Plugin & { id: string; page: string }> => {
+  const host = await newHost()
+  const id = await host.author<string>(frameScript())
+  host.select([id])
+  return { ...(await openPlugin(host)), id, page: host.pages()[0]?.id ?? '' }
+}
+
+const exportOf = ({ figma }: Plugin, id: string, known: number | null = null) =>
+  figma.exportSource({ subject: { id, scene: null }, rules, known })
+
+describe('an export that is asked for again', () => {
+  it('holds while nothing has changed, and costs no second one', async () => {
+    const plugin = await open()
+    const first = await exportOf(plugin, plugin.id)
+    const again = await exportOf(plugin, plugin.id, first.id)
+    expect(again).toMatchObject({ id: first.id, isSame: true, plan: first.plan })
+    expect(again.bytes.length).toBe(0)
+  })
+
+  it('holds while others work beside it', async () => {
+    const plugin = await open()
+    const first = await exportOf(plugin, plugin.id)
+    const other = await plugin.host.author<string>(`async (figma) => figma.createRectangle().id`)
+    plugin.host.remove(other)
+    expect((await exportOf(plugin, plugin.id, first.id)).isSame).toBe(true)
+  })
+
+  it('holds when a picture beside it is deleted, unless that was put into it', async () => {
+    const plugin = await open()
+    const ordered = [picture(1), picture(2)]
+    const begun = await begin(plugin.figma, plugin.id, ordered)
+    const bytes = await identityAnswer(begun.bytes, begun.plan)
+    const made: string[] = []
+    for (const { key } of ordered) made.push((await plugin.figma.fill({ key, bytes })).nodeId)
+    const [beside = '', inside = ''] = made
+    const first = await exportOf(plugin, plugin.id)
+    plugin.host.remove(beside)
+    expect((await exportOf(plugin, plugin.id, first.id)).isSame).toBe(true)
+    await plugin.host.author(
+      `async (figma) => { (await figma.getNodeByIdAsync('${plugin.id}')).appendChild(await figma.getNodeByIdAsync('${inside}')); return 1 }`,
+    )
+    const second = await exportOf(plugin, plugin.id, first.id)
+    expect(second.isSame).toBe(false)
+    plugin.host.remove(inside)
+    expect((await exportOf(plugin, plugin.id, second.id)).isSame).toBe(false)
+  })
+
+  it.each([
+    ['something inside it moved', (plugin: Plugin & { id: string }) => plugin.host.move(plugin.host.children(plugin.id)[0] ?? '', 5, 5)],
+    ['something inside it went', (plugin: Plugin & { id: string }) => plugin.host.remove(plugin.host.children(plugin.id)[0] ?? '')],
+    ['it moved itself', (plugin: Plugin & { id: string }) => plugin.host.move(plugin.id, 40, 0)],
+  ])('is made anew when %s', async (_, edit) => {
+    const plugin = await open()
+    const first = await exportOf(plugin, plugin.id)
+    edit(plugin)
+    const again = await exportOf(plugin, plugin.id, first.id)
+    expect(again.isSame).toBe(false)
+    expect(again.bytes.length).toBeGreaterThan(0)
+  })
+
+  it('is made anew for another model', async () => {
+    const plugin = await open()
+    const first = await exportOf(plugin, plugin.id)
+    const other = await plugin.figma.exportSource({
+      subject: { id: plugin.id, scene: null },
+      rules: { ...rules, maxPixels: 500_000 },
+      known: first.id,
+    })
+    expect(other.isSame).toBe(false)
+  })
+
+  it('is made anew when a picture of this very window was edited', async () => {
+    const plugin = await open()
+    const ordered = picture()
+    const begun = await begin(plugin.figma, plugin.id, [ordered])
+    await intend(plugin.figma, ordered.key, begun)
+    const { nodeId } = await plugin.figma.fill({ key: ordered.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
+    const first = await exportOf(plugin, nodeId)
+    await plugin.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${nodeId}')).cornerRadius = 40; return 1 }`)
+    expect((await exportOf(plugin, nodeId, first.id)).isSame).toBe(false)
+  })
+})

@@ -1,0 +1,26 @@
+// Lives that once broke a law, kept as they were found.
+
+import { expect, it } from 'vitest'
+import { type Act, live } from './life.ts'
+
+const found: readonly (readonly [string, readonly Act[]])[] = [
+  [
+    'undo took the stamp of the file twice, and the window crashed',
+    [
+      { do: 'order', variants: 3 },
+      { do: 'end', how: 'kill', afterCrossings: 36 },
+      { do: 'fault-submit', fault: { name: 'rate-limited', retryAfter: '1' } },
+      { do: 'offline' },
+      { do: 'undo' },
+      { do: 'undo' },
+      { do: 'fault-picture', fault: 'garbage' },
+      { do: 'fault-poll', fault: 'refused' },
+      { do: 'step', nth: 1 },
+      { do: 'end', how: 'kill', afterCrossings: 7 },
+    ],
+  ],
+]
+
+it.each(found)('%s', async (_, acts) => {
+  expect(await live(acts)).toEqual([])
+})
