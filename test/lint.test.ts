@@ -19,7 +19,7 @@ const strays: Readonly<Record<string, string>> = {
   'src/ui/stray-floating.ts': `import type { SandboxApi } from '../core/protocol.ts'
 import type { Remote } from '../core/rpc.ts'
 export const show = (figma: Remote<SandboxApi>): void => {
-  figma.reveal('1:2')
+  figma.reveal({ id: '1:2', scene: null })
 }`,
   'src/ui/stray-signal.ts': `import { computed, signal } from '@preact/signals'
 const count = signal(0)

@@ -16,6 +16,7 @@ import { orderOn } from './order.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
 import { answerResults } from './results.ts'
 import { readSelection } from './selection.ts'
+import { findSubject } from './subject.ts'
 import type { Storage } from './storage.ts'
 import type { Stamp } from './stamp.ts'
 import type { Tasks } from './tasks.ts'
@@ -208,10 +209,10 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
         await tasks.drop(key)
       }),
     ...answerResults(figma, (frame) => inTurn(() => commitResult(frame))),
-    reveal: async (nodeId) => {
-      const node = await findNode(figma, nodeId)
-      if (node === null) return fail('internal', 'the layer is gone')
-      await showNode(figma, node)
+    reveal: async (subject) => {
+      const found = await findSubject(figma, subject)
+      if (found === null) return fail('internal', 'the layer is gone')
+      await showLayers(figma, found.layers)
     },
     openUrl: (url) => figma.openExternal(url),
     resize: ({ width, height }) => figma.ui.resize(width, height),
@@ -222,11 +223,11 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
 const relaunchOf = ({ command }: Figma): Relaunch | null =>
   command === 'restyle' || command === 'remix' || command === 'more' ? command : null
 
-/** A person asked to see this layer, so here the page may be switched. */
-const showNode = async (figma: Figma, node: SceneNode): Promise<void> => {
-  let page: BaseNode | null = node
+/** A person asked to see these layers, so here the page may be switched. */
+const showLayers = async (figma: Figma, layers: readonly SceneNode[]): Promise<void> => {
+  let page: BaseNode | null = layers[0] ?? null
   while (page !== null && page.type !== 'PAGE') page = page.parent
   if (page !== null && page.id !== figma.currentPage.id) await figma.setCurrentPageAsync(page)
-  figma.currentPage.selection = [node]
-  figma.viewport.scrollAndZoomIntoView([node])
+  figma.currentPage.selection = layers
+  figma.viewport.scrollAndZoomIntoView(layers)
 }

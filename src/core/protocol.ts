@@ -161,7 +161,8 @@ export type SandboxApi = {
   /** Everything made with the plugin on the current page, in the order of its layers. */
   results(): { readonly results: readonly ResultEntry[] }
   star(result: { readonly nodeId: string; readonly isStarred: boolean }): void
-  reveal(nodeId: string): void
+  /** Selects it and brings it into view. */
+  reveal(subject: Subject): void
   /** A layer as it is seen, its long side at most `side` px; null where it is gone. Layers of the same box give the same size. */
   picture(request: { readonly nodeId: string; readonly side: number }): { readonly bytes: Uint8Array } | null
   /** The results of this result's source on its page, in reading order, itself among them; null where it is gone. */

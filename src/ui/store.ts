@@ -5,6 +5,7 @@ import { PluginError } from '../core/failure.ts'
 import { countOf, runLabelFor } from '../core/order.ts'
 import type { Saved, Selection, Source } from '../core/protocol.ts'
 import { readSettings } from '../core/settings.ts'
+import type { Subject } from '../core/subject.ts'
 import { makeFetchPicture } from './api/delivery.ts'
 import { makeSubmit } from './api/submit.ts'
 import { makeWait } from './api/wait.ts'
@@ -21,6 +22,7 @@ import { makePress } from './store/press.ts'
 import { makePreferences } from './store/preferences.ts'
 import { makePresets } from './store/presets.ts'
 import { guessFor, whyNot } from './store/reasons.ts'
+import { makeRemake } from './store/remake.ts'
 import { makeResults } from './store/results.ts'
 import { makeSource } from './store/source.ts'
 import { makeSteps } from './store/steps.ts'
@@ -115,23 +117,11 @@ export const createStore = (world: StorePorts) => {
 
   const run = (): void => press.run(countOf(controls.options.peek()))
 
-  /** Takes over the settings of the selected result; without its seed its source is selected, ready to be made anew. */
-  const takeOver = (withSeed: boolean): void => {
-    const now = made.made.peek()
-    if (now === null || now.recipe === 'newer') return
-    controls.takeOver(now.recipe, withSeed)
-    say('The settings of this picture are in place.')
-    if (!withSeed) showOnCanvas(now.recipe.source.id)
-  }
-
-  /** Not before its source was seen: a copy in another file has none, or somebody else's layer under the same id. */
-  const more = (): void => {
-    const now = made.made.peek()
-    if (now === null || now.recipe === 'newer') return
-    const { nodeId, recipe } = now
-    if (!preferences.hasKey.peek()) return say('Add your CometAPI key.')
-    void made.hasSource().then((has) => (has ? press.more(nodeId, recipe) : say('Its source is not in this file.')))
-  }
+  const remake = makeRemake({
+    ...{ controls, made, press, source, say },
+    hasKey: () => preferences.hasKey.peek(),
+    show: (subject) => show(subject),
+  })
 
   const steps = makeSteps({
     ...{ controls, jobs, source, say },
@@ -147,8 +137,9 @@ export const createStore = (world: StorePorts) => {
     preferences.isOpen.value = true
   }
   const openUrl = (url: string): void => void figma.openUrl(url)
-  const showOnCanvas = (nodeId: string): void => {
-    figma.reveal(nodeId).catch((thrown: unknown) => {
+  const showOnCanvas = (nodeId: string): void => show({ id: nodeId, scene: null })
+  const show = (subject: Subject): void => {
+    figma.reveal(subject).catch((thrown: unknown) => {
       say(thrown instanceof PluginError ? 'That layer is no longer in the file.' : 'The layer cannot be shown.')
     })
   }
@@ -170,9 +161,7 @@ export const createStore = (world: StorePorts) => {
       controls.setValue(name, value)
       if (controls.model.peek().takesJpeg(controls.values.peek()) !== before) source.edited(null)
     },
-    useRecipe: () => takeOver(true),
-    remix: () => takeOver(false),
-    more,
+    ...remake,
     ...{ made: made.made, sourceNow: made.sourceNow },
     ...{ isBoard: press.isBoard, pending: press.pending, study: press.study, confirm: press.confirm, dismissOrder: press.dismiss },
     jobs: jobs.list,

@@ -1,0 +1,58 @@
+// What can be done with the recipe of the selected result: take it over, remix it, make more of it.
+
+import type { Recipe } from '../../core/recipe.ts'
+import type { Subject } from '../../core/subject.ts'
+import type { makeControls } from './controls.ts'
+import type { makeMade } from './made.ts'
+import type { makePress } from './press.ts'
+import type { SourceState } from './source.ts'
+
+type World = {
+  readonly controls: Pick<ReturnType<typeof makeControls>, 'takeOver'>
+  readonly made: Pick<ReturnType<typeof makeMade>, 'made' | 'hasSource'>
+  readonly press: Pick<ReturnType<typeof makePress>, 'more'>
+  readonly source: Pick<SourceState, 'take' | 'setScene' | 'edited'>
+  hasKey(): boolean
+  show(subject: Subject): void
+  say(text: string): void
+}
+
+export const makeRemake = ({ controls, made, press, source, hasKey, show, say }: World) => {
+  const selected = (): { readonly nodeId: string; readonly recipe: Recipe } | null => {
+    const now = made.made.peek()
+    return now === null || now.recipe === 'newer' ? null : { nodeId: now.nodeId, recipe: now.recipe }
+  }
+
+  const takeOver = (recipe: Recipe, withSeed: boolean): void => {
+    controls.takeOver(recipe, withSeed)
+    // The model, and with it the picture that would leave, may be another.
+    source.edited(null)
+    say('The settings of this picture are in place.')
+  }
+
+  return {
+    useRecipe: (): void => {
+      const now = selected()
+      if (now !== null) takeOver(now.recipe, true)
+    },
+    /** All but its seed; its source is selected, ready to be made anew. */
+    remix: (): void => {
+      const now = selected()
+      if (now === null) return
+      takeOver(now.recipe, false)
+      const { id, scene } = now.recipe.source
+      if (scene !== null) {
+        source.take('scene')
+        source.setScene({ padding: scene.padding, background: scene.background })
+      }
+      show({ id, scene })
+    },
+    /** Not before its source was seen: a copy in another file has none, or somebody else's layer under the same id. */
+    more: (): void => {
+      const now = selected()
+      if (now === null) return
+      if (!hasKey()) return say('Add your CometAPI key.')
+      void made.hasSource().then((has) => (has ? press.more(now.nodeId, now.recipe) : say('Its source is not in this file.')))
+    },
+  }
+}
