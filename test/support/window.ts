@@ -48,7 +48,7 @@ const nameOf = (message: unknown): string => {
   return `${String(kind)} ${String(method ?? id)}`
 }
 
-export const openWindow = async ({ host, clock, line, random, picture, hear, leaks, seeds }: Around): Promise<Window> => {
+export const openWindow = async ({ host, clock, line, random, picture, hear, leaks, seeds }: Around, command?: string): Promise<Window> => {
   let isAlive = true
   /** What a dead window waits for never comes. */
   const living =
@@ -69,7 +69,7 @@ export const openWindow = async ({ host, clock, line, random, picture, hear, lea
     }
   }
 
-  const run = await host.run(code, '<p>')
+  const run = await host.run(code, '<p>', command === undefined ? {} : { command })
   await new Promise<void>((resolve) => void run.onUi((event) => event.kind === 'show' && resolve()))
   const copied: string[] = []
   const { remote } = connect<SandboxApi, UiApi>(

@@ -28,7 +28,8 @@ export type World = {
   /** Heard at every crossing: a message either way, a request, an answer. A test may kill the window there. */
   readonly crossings: { heard(what: string): void }
   readonly network: Pick<Line, 'isOnline' | 'setOnline'>
-  open(): Promise<Window>
+  /** `command` is that of a relaunch button. */
+  open(command?: string): Promise<Window>
   /** Names of the frames on the page besides the source. */
   frames(): Record<string, unknown>[]
   dispose(): void
@@ -117,7 +118,7 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
 
   return {
     ...{ host, clock, service, storage, source, page: page.id, leaks, crossings, network: line },
-    open: () => openWindow(around),
+    open: (command) => openWindow(around, command),
     frames: () =>
       host
         .children(page.id)

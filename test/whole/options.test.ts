@@ -157,3 +157,39 @@ describe('more like a picture', () => {
     world.dispose()
   })
 })
+
+describe('the buttons in Figma’s own panel', () => {
+  const made = async () => {
+    const { world, window } = await opened()
+    window.store.run()
+    await world.clock.pass(15_000)
+    const [first] = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe)
+    world.host.select([first?.id ?? ''])
+    window.close()
+    return { world, seed: recipes(world)[0]?.seed ?? -1 }
+  }
+
+  it('take over the settings, seed and all', async () => {
+    const { world, seed } = await made()
+    const { store } = await world.open('restyle')
+    expect([store.seed.peek(), store.isSeedLocked.peek()]).toEqual([seed, true])
+    world.dispose()
+  })
+
+  it('remix: the seed stays open, and the source is selected', async () => {
+    const { world } = await made()
+    const { store } = await world.open('remix')
+    await world.clock.pass(1000)
+    expect(store.isSeedLocked.peek()).toBe(false)
+    expect(world.host.selection()).toEqual([world.source])
+    world.dispose()
+  })
+
+  it('make four more', async () => {
+    const { world } = await made()
+    await world.open('more')
+    await world.clock.pass(40_000)
+    expect(recipes(world)).toHaveLength(5)
+    world.dispose()
+  })
+})
