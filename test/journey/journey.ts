@@ -70,7 +70,13 @@ export const soon = async (look: () => Promise<void>): Promise<void> => {
 /** Waits for this phase, or for an end that makes it impossible. */
 export const untilPhase = async (window: FrameLocator, job: Locator, phase: string, isStrict = false): Promise<End> => {
   const wanted = (isStrict ? [phase] : [phase, 'done', 'failed', 'cancelled']).map((name) => `[data-phase=${name}]`).join(', ')
-  await job.and(window.locator(wanted)).waitFor({ timeout: patienceMs })
+  try {
+    await job.and(window.locator(wanted)).waitFor({ timeout: patienceMs })
+  } catch (error) {
+    // What the window said instead is worth more than that it did not say this.
+    const said = await window.getByRole('list', { name: 'Jobs' }).allInnerTexts()
+    throw new Error(`${phase} did not come; the jobs say:\n${said.join('\n')}`, { cause: error })
+  }
   return endOf(job)
 }
 
