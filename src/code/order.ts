@@ -36,14 +36,18 @@ type Orders = {
 }
 
 export const orderOn = (canvas: Canvas): Orders => {
-  const { figma, own, stamp, tasks, now } = canvas
+  const { figma, own, stamp, tasks } = canvas
+
+  // Records come back in the order of their moments, so no two of them may have the same one.
+  let lastAt = 0
+  const moment = (): number => (lastAt = Math.max(canvas.now(), lastAt + 1))
 
   const drawOne = (level: Level, { picture, found, recipe }: Fit, at: Task['place']['pose']['transform'], file: string): Drawn => {
     const { place, name } = found
     const title = resultName(name, picture.lookLabel, recipe.words, recipe.seed)
     const frame = draw(figma, level, at, { name: title, place })
     const { key } = picture
-    const task: Task = { version: 1, key, file, nodeId: frame.id, name: title, recipe, place, at: now(), state: 'waiting' }
+    const task: Task = { version: 1, key, file, nodeId: frame.id, name: title, recipe, place, at: moment(), state: 'waiting' }
     writeTask(frame, task)
     canvas.note(frame)
     return { frame, task }

@@ -289,6 +289,15 @@ describe('task records', () => {
     expect((await next.figma.load()).tasks).toEqual([])
   })
 
+  it('come back in the order in which they were ordered, however fast they were drawn', async () => {
+    const plugin = await open()
+    const pictures = [1, 2, 3, 4, 5, 6].map((seed) => picture(seed))
+    await begin(plugin.figma, plugin.id, pictures)
+    const moments = (await plugin.figma.load()).tasks.map(({ at }) => at)
+    expect(new Set(moments).size).toBe(6)
+    expect((await plugin.figma.load()).tasks.map(({ key }) => key)).toEqual(pictures.map(({ key }) => key))
+  })
+
   it('of another file are left alone', async () => {
     const storage = memoryStorage()
     const host = await newHost({ storage })
