@@ -1,5 +1,6 @@
 // Layers → PNG bytes, exactly as registration plans them (DESIGN §5).
 
+import { joined } from '../core/bytes.ts'
 import { fail } from '../core/failure.ts'
 import type { Box } from '../core/geometry.ts'
 import { pictureSize } from '../core/image-size.ts'
@@ -23,16 +24,6 @@ const exportPng = async (node: SceneNode, width: number, useAbsoluteBounds = tru
   } catch (thrown) {
     return fail('export-failed', thrown instanceof Error ? thrown.message : String(thrown))
   }
-}
-
-const joined = (parts: readonly Uint8Array[]): Uint8Array => {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
 
 type Picture = Pick<Exported, 'bytes' | 'pieces' | 'plan'>

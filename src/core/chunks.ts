@@ -1,5 +1,6 @@
 // Large `bytes` cross in slices and are whole again on the other side; nobody else knows (platform §1.5).
 
+import { joined } from './bytes.ts'
 import { isRecord, readRecord } from './read.ts'
 import type { Channel } from './rpc.ts'
 
@@ -27,16 +28,6 @@ export const chunked = (inner: Channel, limit = sliceBytes): Channel => {
     inner.post({ ...message, [slot]: { ...body, bytes: null }, stream: lastStream })
   }
 
-  const join = (slices: readonly Uint8Array[]): Uint8Array => {
-    const whole = new Uint8Array(slices.reduce((sum, slice) => sum + slice.length, 0))
-    let at = 0
-    for (const slice of slices) {
-      whole.set(slice, at)
-      at += slice.length
-    }
-    return whole
-  }
-
   const listen = (hear: (message: unknown) => void): void =>
     inner.listen((message) => {
       if (!isRecord(message) || typeof message.stream !== 'number') return hear(message)
@@ -48,7 +39,7 @@ export const chunked = (inner: Channel, limit = sliceBytes): Channel => {
       }
       arriving.delete(stream)
       const slot = slotOf(message)
-      hear({ ...message, [slot]: { ...readRecord(message[slot]), bytes: join(slices) } })
+      hear({ ...message, [slot]: { ...readRecord(message[slot]), bytes: joined(slices) } })
     })
 
   return { post, listen }

@@ -3,6 +3,7 @@ import { memoryStorage } from '../../playground/host/node.ts'
 import { readRecipe } from '../../src/core/recipe.ts'
 import { identityAnswer } from '../support/pixels.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
+import { restyle } from '../support/restyle.ts'
 
 type Facts = Record<string, unknown> & {
   pluginData: Record<string, string>
@@ -24,18 +25,6 @@ const open = async (script = frameScript()): Promise<Plugin & { id: string; page
   const id = await host.author<string>(script)
   host.select([id])
   return { ...(await openPlugin(host)), id, page: host.pages()[0]?.id ?? '' }
-}
-
-const restyle = async (plugin: Plugin, id: string, seeds = [7]): Promise<string[]> => {
-  const pictures = seeds.map((seed) => picture(seed))
-  const begun = await begin(plugin.figma, id, pictures)
-  const bytes = await identityAnswer(begun.bytes, begun.plan)
-  const ids = []
-  for (const { key } of pictures) {
-    await intend(plugin.figma, key, begun)
-    ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
-  }
-  return ids
 }
 
 describe('a result on the canvas', () => {

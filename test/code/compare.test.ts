@@ -1,26 +1,15 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { pictureSize } from '../../src/core/image-size.ts'
-import { identityAnswer, offsetBetween } from '../support/pixels.ts'
-import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from '../support/plugin.ts'
+import { offsetBetween } from '../support/pixels.ts'
+import { type Plugin, begin, frameScript, newHost, openPlugin, picture } from '../support/plugin.ts'
+import { restyle } from '../support/restyle.ts'
 
 const open = async (script = frameScript()): Promise<Plugin & { id: string }> => {
   const host = await newHost()
   const id = await host.author<string>(script)
   host.select([id])
   return { ...(await openPlugin(host)), id }
-}
-
-const restyle = async (plugin: Plugin, id: string, seeds: readonly number[]): Promise<string[]> => {
-  const pictures = seeds.map((seed) => picture(seed))
-  const begun = await begin(plugin.figma, id, pictures)
-  const bytes = await identityAnswer(begun.bytes, begun.plan)
-  const ids = []
-  for (const { key } of pictures) {
-    await intend(plugin.figma, key, begun)
-    ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
-  }
-  return ids
 }
 
 const bytesOf = async ({ figma }: Plugin, nodeId: string, side = 640): Promise<Uint8Array> => {

@@ -3,24 +3,13 @@ import { readJson } from '../../src/core/read.ts'
 import { readRecipe } from '../../src/core/recipe.ts'
 import { identityAnswer } from '../support/pixels.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from '../support/plugin.ts'
+import { restyle } from '../support/restyle.ts'
 
 const open = async (): Promise<Plugin & { source: string; page: string }> => {
   const host = await newHost()
   const source = await host.author<string>(frameScript())
   host.select([source])
   return { ...(await openPlugin(host)), source, page: host.pages()[0]?.id ?? '' }
-}
-
-const restyle = async (plugin: Plugin & { source: string }, seeds = [7]): Promise<readonly string[]> => {
-  const pictures = seeds.map((seed) => picture(seed))
-  const begun = await begin(plugin.figma, plugin.source, pictures)
-  const bytes = await identityAnswer(begun.bytes, begun.plan)
-  const ids = []
-  for (const { key } of pictures) {
-    await intend(plugin.figma, key, begun)
-    ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
-  }
-  return ids
 }
 
 const listed = async (plugin: Plugin): Promise<readonly string[]> => (await plugin.figma.results()).results.map(({ nodeId }) => nodeId)
@@ -40,7 +29,7 @@ describe('the results on a page', () => {
 
   it('are listed once they are filled, with name, size and their recipe as it stands on the layer', async () => {
     const plugin = await open()
-    const [id = ''] = await restyle(plugin, [7, 8])
+    const [id = ''] = await restyle(plugin, plugin.source, [7, 8])
     const { results } = await plugin.figma.results()
     expect(results).toHaveLength(2)
     expect(results[0]).toMatchObject({ nodeId: id, name: 'Source, Warm timber (7)', width: 400, height: 300, isStarred: false })
@@ -49,7 +38,7 @@ describe('the results on a page', () => {
 
   it('hold the copies that a user made, wherever they stand on the page', async () => {
     const plugin = await open()
-    const [id = ''] = await restyle(plugin)
+    const [id = ''] = await restyle(plugin, plugin.source)
     const copy = await copyOf(plugin, id)
     const inside = await onNode(
       plugin,
@@ -61,7 +50,7 @@ describe('the results on a page', () => {
 
   it('are those of the page that is open, and of no other', async () => {
     const plugin = await open()
-    const ids = await restyle(plugin)
+    const ids = await restyle(plugin, plugin.source)
     plugin.host.openPage(await plugin.host.author<string>('async (figma) => figma.createPage().id'))
     expect(await listed(plugin)).toEqual([])
     plugin.host.openPage(plugin.page)
@@ -70,7 +59,7 @@ describe('the results on a page', () => {
 
   it('come through raw where a newer version made them', async () => {
     const plugin = await open()
-    const [id = ''] = await restyle(plugin)
+    const [id = ''] = await restyle(plugin, plugin.source)
     const future = '{"version":2,"mood":{"deep":["blue"]}}'
     await onNode(plugin, id, `node.setPluginData('recipe', '${future}')`)
     expect((await plugin.figma.results()).results).toMatchObject([{ nodeId: id, recipe: future }])
@@ -78,7 +67,7 @@ describe('the results on a page', () => {
 
   it('are gone when they are deleted', async () => {
     const plugin = await open()
-    const [first = '', second = ''] = await restyle(plugin, [1, 2])
+    const [first = '', second = ''] = await restyle(plugin, plugin.source, [1, 2])
     plugin.host.remove(first)
     expect(await listed(plugin)).toEqual([second])
   })
@@ -90,7 +79,7 @@ describe('a star', () => {
 
   it('survives the window and copies, and leaves nothing when it is taken off', async () => {
     const plugin = await open()
-    const [id = ''] = await restyle(plugin)
+    const [id = ''] = await restyle(plugin, plugin.source)
     await plugin.figma.star({ nodeId: id, isStarred: true })
     await copyOf(plugin, id)
     plugin.run.close()
@@ -103,7 +92,7 @@ describe('a star', () => {
 
   it('is an undo step of its own, and no part of that of a picture that comes later', async () => {
     const plugin = await open()
-    const [id = ''] = await restyle(plugin)
+    const [id = ''] = await restyle(plugin, plugin.source)
     const later = picture(9)
     const begun = await begin(plugin.figma, plugin.source, [later])
     await intend(plugin.figma, later.key, begun)

@@ -1,0 +1,17 @@
+// A source restyled by a model that gives back what it got.
+
+import { identityAnswer } from './pixels.ts'
+import { type Plugin, begin, intend, picture } from './plugin.ts'
+
+/** Ids of the results, one a seed. */
+export const restyle = async (plugin: Plugin, id: string, seeds: readonly number[] = [7]): Promise<string[]> => {
+  const pictures = seeds.map((seed) => picture(seed))
+  const begun = await begin(plugin.figma, id, pictures)
+  const bytes = await identityAnswer(begun.bytes, begun.plan)
+  const ids = []
+  for (const { key } of pictures) {
+    await intend(plugin.figma, key, begun)
+    ids.push((await plugin.figma.fill({ key, bytes })).nodeId)
+  }
+  return ids
+}
