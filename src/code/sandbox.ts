@@ -5,7 +5,7 @@ import type { Intent, Relaunch, SandboxApi } from '../core/protocol.ts'
 import { isTwin, readRecipe } from '../core/recipe.ts'
 import { readJson } from '../core/read.ts'
 import type { Handlers } from '../core/rpc.ts'
-import type { Task } from '../core/task.ts'
+import { type Task, isFurther } from '../core/task.ts'
 import { makeTurn } from '../core/turn.ts'
 import { answerComparing } from './compare.ts'
 import { exportThumbnail } from './export.ts'
@@ -60,13 +60,22 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
     return (await findFrame(figma, task)) !== null
   }
 
-  /** A window that ended between the canvas and the storage left a record of what is done: asking for that again could fail, or pay. */
+  /**
+   * A window that ended between the canvas and the storage left a record of what is done: asking for that again could fail, or pay.
+   * And a storage that refused a record let the canvas take it: the placeholder's copy then knows what was sent meanwhile.
+   */
   const stillOpen = async (kept: readonly Task[]): Promise<readonly Task[]> => {
     const open: Task[] = []
     for (const task of kept) {
       const frame = await findFrame(figma, task)
-      if (frame !== null && isMadeFrom(frame, task.key)) await tasks.drop(task.key)
-      else open.push(task)
+      if (frame !== null && isMadeFrom(frame, task.key)) {
+        await tasks.drop(task.key)
+        continue
+      }
+      const copy = frame === null ? null : taskOn(frame)
+      const known = frame !== null && copy !== null && isFurther(copy, task) ? Object.assign({}, copy, { nodeId: frame.id }) : task
+      if (known !== task) await tasks.put(known)
+      open.push(known)
     }
     return open
   }

@@ -44,6 +44,11 @@ export type Task = {
 /** The service keeps finished pictures about this long (api §4); older tasks are asked once more and then told as expired. */
 export const keptMs = 10 * 60_000
 
+const states: readonly Task['state'][] = ['waiting', 'intended', 'accepted']
+
+/** Whether `a` tells of more that was sent than `b` does. */
+export const isFurther = (a: Task, b: Task): boolean => states.indexOf(a.state) > states.indexOf(b.state)
+
 export const storageKey = (key: TaskKey): string => `task:${key}`
 export const isStorageKey = (key: string): boolean => key.startsWith('task:')
 

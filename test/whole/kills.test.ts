@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { memoryStorage } from '../../playground/host/node.ts'
 import type { Job } from '../../src/core/job.ts'
 import { readRecord } from '../../src/core/read.ts'
 import type { Window } from '../support/window.ts'
@@ -195,6 +196,33 @@ describe('stopping', () => {
 })
 
 describe('storage that fails', () => {
+  it('after the order leaves the placeholder to tell what was sent: the next window fetches it and never sends it again', async () => {
+    const inner = memoryStorage()
+    let isFull = false
+    const world = await openWorld({
+      storage: { ...inner, set: (name, value) => (isFull ? Promise.reject(new Error('full')) : inner.set(name, value)) },
+      service: { taskMs: 60_000 },
+    })
+    const window = await world.open()
+    await world.clock.pass(1000)
+    window.store.setVariants(2)
+    world.crossings.heard = (what) => {
+      isFull ||= what.endsWith('call intend')
+    }
+    window.store.run()
+    await world.clock.pass(3000)
+    for (const job of window.store.jobs.peek()) if (job.phase === 'queued' && job.isHeld) window.store.take(job.key, 'retry')
+    await world.clock.pass(3000)
+    expect(world.service.accepted).toHaveLength(2)
+    window.kill()
+    const next = await world.open()
+    expect(next.store.jobs.peek().map(({ phase }) => phase)).toEqual(['polling', 'polling'])
+    await world.clock.pass(120_000)
+    expect(filled(world)).toHaveLength(2)
+    expect(world.service.submits()).toHaveLength(2)
+    world.dispose()
+  })
+
   it('is told before anything is paid, and the picture still lands while the window stays open', async () => {
     let isFull = false
     const values = new Map<string, unknown>()

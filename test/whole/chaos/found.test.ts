@@ -19,6 +19,21 @@ const found: readonly (readonly [string, readonly Act[]])[] = [
       { do: 'end', how: 'kill', afterCrossings: 7 },
     ],
   ],
+  [
+    'storage refused that a picture was sent, and the next window called it unsent',
+    [
+      { do: 'order', variants: 1 },
+      { do: 'pass', ms: 5063 },
+      { do: 'order', variants: 3 },
+      { do: 'fault-submit', fault: 'model-not-found' },
+      { do: 'order', variants: 1 },
+      { do: 'storage-fails' },
+      { do: 'pass', ms: 3175 },
+      { do: 'end', how: 'close', afterCrossings: 35 },
+      { do: 'step', nth: 0 },
+      { do: 'pass', ms: 6205 },
+    ],
+  ],
 ]
 
 it.each(found)('%s', async (_, acts) => {
