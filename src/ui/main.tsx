@@ -43,11 +43,16 @@ const start = (): void => {
   })
 
   const root = document.getElementById('app')
-  if (root !== null) render(<App store={opened.store} />, root)
+  const draw = (): void => {
+    if (root !== null) render(<App store={opened.store} />, root)
+  }
+  const late = setTimeout(draw, 100)
 
   // Without an answer there is no sandbox and nothing to show; the card then says that it is loading.
   void figma.load().then((saved) => {
+    clearTimeout(late)
     opened.open(saved)
+    draw()
     setTimeout(tools.warm, warmAfterMs)
   })
   setInterval(opened.tick, 1000)
