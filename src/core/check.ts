@@ -48,15 +48,22 @@ export const mark = (lines: readonly CheckLine[], step: CheckStep, state: CheckS
 
 export const isWalking = (lines: readonly CheckLine[]): boolean => lines.some(({ state }) => state === 'running' || state === 'waiting')
 
+/** A step that passed, but with something to look after: it may have cost something. */
+export const hasWarning = (lines: readonly CheckLine[]): boolean =>
+  lines.some(({ step, state, finding }) => step !== 'picture' && state === 'passed' && finding !== null && finding.next !== '')
+
 /** How a walk ended, in one sentence; empty while it goes on. */
 export const outcomeOf = (lines: readonly CheckLine[]): string => {
   if (lines.length === 0 || isWalking(lines)) return ''
   const failed = lines.find(({ state }) => state === 'failed')
-  const last = lines[lines.length - 1]
-  if (failed === undefined && last?.step === 'picture') return `${last.finding?.said ?? ''} ${last.finding?.next ?? ''}`
-  if (failed === undefined) return 'It works. The service answers, takes this key and offers this model.'
-  return `${checkLabel[failed.step]}: ${failed.finding?.said ?? ''} ${failed.finding?.next ?? ''}`.trim()
+  if (failed !== undefined) return `${checkLabel[failed.step]}: ${inWords(failed.finding)}`
+  const hasTrial = lines.some(({ step }) => step === 'picture')
+  return hasTrial || hasWarning(lines)
+    ? inWords(lines[lines.length - 1]?.finding ?? null)
+    : 'It works. The service answers, takes this key and offers this model.'
 }
+
+const inWords = (finding: Finding | null): string => (finding === null ? '' : `${finding.said} ${finding.next}`.trim())
 
 export const note = (said: string, next = '', remedy: Remedy | null = null): Finding => ({ said, next, remedy })
 
@@ -195,12 +202,10 @@ export const readOffer = (reply: Reply, base: string): Offer => {
   }
 }
 
-const inWords = (paths: readonly string[]): string => paths.join(' and ')
-
 export const modelTaken = (path: string): Finding =>
   note(`The service took an empty request as ${path}. It may charge for it.`, 'Look at your account’s usage.')
 
 export const modelServed = (label: string, path: string): Finding => note(`${label} is offered as ${path}.`)
 
 export const modelAbsent = (label: string, paths: readonly string[]): Finding =>
-  note(`${label} is not offered. Asked for as ${inWords(paths)}.`, 'Choose another model.', { do: 'choose-model' })
+  note(`${label} is not offered. Asked for as ${paths.join(' and ')}.`, 'Choose another model.', { do: 'choose-model' })

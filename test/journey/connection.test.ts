@@ -89,9 +89,10 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await journey.page.keyboard.press('Escape')
-  await soon(async () => expect(await journey.window.getByRole('dialog').count()).toBe(0))
+  await journey.window.locator('dialog').waitFor({ state: 'detached' })
   service.faults.clear()
-  expect([...(await journey.problems()), ...(await leaksOf(journey))]).toEqual([])
+  const problems = [...(await journey.problems()), ...(await leaksOf(journey))]
+  if (problems.length > 0) throw new Error(`It went well, but:\n${problems.join('\n')}`)
 })
 
 const dialog = (): Locator => journey.window.getByRole('dialog', { name: 'Settings' })

@@ -452,6 +452,7 @@ describe('a road without an end', () => {
       finding: { said: 'The service took an empty request as flux-pro-1.0-depth. It may charge for it.' },
     })
     expect(world.road.seen.filter(({ method }) => method === 'POST')).toHaveLength(1)
+    expect(outcomeOf(lines)).toContain('It may charge for it. Look at your account’s usage.')
   })
 })
 

@@ -108,7 +108,7 @@ describe('the steps of a check', () => {
       ['Model waiting', 'waiting'],
     ])
     expect(get('dialog').querySelector('[role=status]')?.textContent).toBe('')
-    expect(get('dialog').textContent).toContain('Nothing is made and nothing is charged by these steps.')
+    expect(get('dialog').textContent).toContain('These steps make nothing and cost nothing.')
     expect(all('button', /costs one picture/)).toHaveLength(0)
   })
 

@@ -43,12 +43,8 @@ export const CheckList = ({ lines, picture, onRemedy }: CheckListProps) => (
         <div>
           <strong>{checkLabel[step]}</strong>
           <span class="unseen">{` ${state}`}</span>
-          {finding && (
-            <p>
-              <span class={state === 'failed' ? 'bad' : undefined}>{finding.said}</span>
-              {finding.next && ` ${finding.next}`}
-            </p>
-          )}
+          {finding && <p class={state === 'failed' ? 'bad' : undefined}>{finding.said}</p>}
+          {finding?.next && <p>{finding.next}</p>}
           {step === 'picture' && picture && <img src={picture} alt="The test picture" />}
           {finding?.remedy && (
             <Button kind="button small" label={remedyLabel(finding.remedy)} onPress={() => finding.remedy && onRemedy(finding.remedy)} />

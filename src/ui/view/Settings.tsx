@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { type Remedy, isWalking, outcomeOf } from '../../core/check.ts'
+import { type Remedy, hasWarning, isWalking, outcomeOf } from '../../core/check.ts'
 import { hostOf, readBaseUrl } from '../../core/settings.ts'
 import type { Connection } from '../store.types.ts'
 import { Button, IconButton } from './Buttons.tsx'
@@ -67,7 +67,7 @@ export const Settings = ({ saved, connection, onClose, ...on }: SettingsProps) =
   const hasTrial = lines.some(({ step }) => step === 'picture')
   const outcome = outcomeOf(lines)
   return (
-    <dialog ref={dialog} aria-label="Settings" onClose={(event) => event.currentTarget.isConnected && onClose()}>
+    <dialog ref={dialog} class="settings" aria-label="Settings" onClose={(event) => event.currentTarget.isConnected && onClose()}>
       <header>
         <h2>Settings</h2>
         <IconButton icon="close" label="Close" onPress={onClose} />
@@ -105,11 +105,8 @@ export const Settings = ({ saved, connection, onClose, ...on }: SettingsProps) =
       <p class={told ? told.kind : isFine && !hasTrial ? 'good' : 'unseen'} role="status">
         {told?.text ?? outcome}
       </p>
-      {lines.length > 0 && (
-        <p class="hint">
-          {hasTrial ? 'Closing this dialog drops the test picture.' : 'Nothing is made and nothing is charged by these steps.'}
-        </p>
-      )}
+      {!hasTrial && lines.length > 0 && !hasWarning(lines) && <p class="hint">These steps make nothing and cost nothing.</p>}
+      {hasTrial && isBusy && <p class="hint">Closing this dialog drops the test picture.</p>}
       {isFine && <Button kind="button" label="Make one test picture, costs one picture" onPress={() => on.onTry({ key, baseUrl })} />}
       <div class="buttons">
         <Button kind="button primary" label="Save" onPress={save} />
