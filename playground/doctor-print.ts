@@ -31,7 +31,8 @@ const beside = (rows: readonly (readonly [name: string, text: string])[], width:
 export const table = ({ found, set }: Diagnosis, width: number): readonly string[] => [
   'Found',
   ...beside(
-    found.map(({ mark, about, found: text }) => [`  ${signs[mark]} ${about}`, text]),
+    // What several rows are about is named once.
+    found.map(({ mark, about, found: text }, index) => [`  ${signs[mark]} ${about === found[index - 1]?.about ? '' : about}`, text]),
     width,
   ),
   '',
