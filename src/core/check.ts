@@ -163,11 +163,16 @@ const strange = (base: string): Finding => {
 const broken = (base: string, status: number): Finding =>
   note(`${hostOf(base)} answers with an error (${status}).`, 'Try again in a few minutes.')
 
+const unreached = (base: string): Finding =>
+  note(`${hostOf(base)} answers, but does not reach the service behind it.`, 'Look at the relay’s network and its UPSTREAM_URL.')
+
 const busy = (base: string): Finding => note(`${hostOf(base)} is busy and asks to wait.`, 'Check again in a minute.')
 
 /** The service's words about a task that nobody has: what is wrong with the key, or with who answers; null where nothing is. */
 export const keyFound = (reply: Reply, base: string): Finding | null => {
   const { status, text } = reply
+  // A relay's own words: it answers, and whom it asks does not.
+  if (status >= 500 && /"upstream_/.test(text)) return unreached(base)
   if (status >= 500) return broken(base, status)
   const body = readJson(text)
   if (status === 0 || (text !== '' && body === undefined)) return strange(base)

@@ -3,6 +3,7 @@
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createService, type Handler, type Service, type ServiceOptions } from '../../playground/service/service.ts'
+import { createRelay } from '../../relay/relay.ts'
 import { type CheckLine, type CheckStep, checkSteps, outcomeOf } from '../../src/core/check.ts'
 import { findModel } from '../../src/core/models/index.ts'
 import { PluginError, failure } from '../../src/core/failure.ts'
@@ -20,6 +21,9 @@ const relay = 'http://localhost:8787'
 const delivery = 'https://delivery.eu2.bfl.ai'
 const key = 'sk-canary-check'
 const depth = findModel('flux-depth-pro')
+
+/** The real relay, with nobody behind it. */
+const lonely = createRelay({ upstreamUrl: home, fetch: () => Promise.reject(new TypeError('fetch failed')) })
 
 type Checking = ReturnType<typeof makeChecking>
 
@@ -287,6 +291,15 @@ const table: readonly Row[] = [
   ],
   ['a key that may not ask', 'key', /not allowed/, /another key/, null, {}, {}, ({ faults }) => faults.always('poll', 'forbidden')],
   ['an error of the service', 'key', /error \(500\)/, /few minutes/, null, {}, {}, ({ faults }) => faults.always('poll', 'server-error')],
+  [
+    'a relay that does not reach its service',
+    'key',
+    /localhost:8787 answers, but does not reach the service behind it/,
+    /UPSTREAM_URL/,
+    null,
+    { baseUrl: relay },
+    { hosts: () => ({ [relay]: async (request) => lonely.fetch(request) }) },
+  ],
   ['a service that is busy', 'key', /busy/, /minute/, null, {}, {}, ({ faults }) => faults.always('poll', 'rate-limited')],
   [
     'a web page',
@@ -556,6 +569,19 @@ describe('one test picture', () => {
     world.close()
     expect(world.lines()).toEqual([])
     expect(world.service.accepted).toHaveLength(1)
+  })
+
+  it('stays when the entry is changed, and no second one goes to an address that was not checked', async () => {
+    const world = open()
+    await world.walk()
+    await world.trial()
+    world.forgetCheck()
+    expect(world.lines().map(({ step }) => step)).toEqual(['picture'])
+    expect(world.urls.size).toBe(1)
+    world.makeTestPicture({ key, baseUrl: relay })
+    expect(world.service.accepted).toHaveLength(1)
+    await world.walk()
+    expect(world.urls.size).toBe(0)
   })
 
   it('that is refused says that it cost nothing', async () => {

@@ -13,7 +13,8 @@ import type { StorePorts } from './ports.ts'
 const unchecked: Connection = { lines: [], picture: null }
 
 /** Ordered and not yet over, or over: it is paid either way, so nothing but closing takes it away. */
-const hasTrial = ({ lines }: Connection): boolean => lines.some(({ step }) => step === 'picture')
+const hasTrial = ({ lines }: Connection): boolean => lines.some(isTrial)
+const isTrial = ({ step }: CheckLine): boolean => step === 'picture'
 
 export const makeChecking = (
   world: Pick<StorePorts, 'figma' | 'network' | 'time' | 'tools' | 'urls' | 'testPicture'>,
@@ -59,13 +60,14 @@ export const makeChecking = (
 
   const tryPicture = async ({ baseUrl, key }: Account): Promise<void> => {
     const { lines, picture } = connection.peek()
-    const walked = lines.filter(({ step }) => step !== 'picture')
+    const walked = lines.filter((line) => !isTrial(line))
     const base = readBaseUrl(baseUrl)
     if (base === null || walked.length === 0 || isWalking(lines) || walked.some(({ state }) => state !== 'passed')) return
     if (picture !== null) world.urls.drop(picture)
     const stop = begin()
+    connection.value = { lines: walked, picture: null }
     const show = (state: CheckLine['state'], finding: CheckLine['finding'], url: string | null = null): void => {
-      if (!stop.aborted) connection.value = { lines: mark(walked, 'picture', state, finding), picture: url }
+      if (!stop.aborted) connection.value = { lines: mark(connection.peek().lines, 'picture', state, finding), picture: url }
     }
     const say = (said: string): void => show('running', note(said))
     await unlessStopped(stop, async () => {
@@ -85,9 +87,11 @@ export const makeChecking = (
       connection,
       checkConnection: (entry: Account): void => void walk(entry),
       makeTestPicture: (entry: Account): void => void tryPicture(entry),
-      /** What is typed is no longer what was checked. */
+      /** What is typed is no longer what was checked. A picture that was paid stays. */
       forgetCheck: (): void => {
-        if (!hasTrial(connection.peek()) && connection.peek() !== unchecked) forget()
+        const now = connection.peek()
+        if (hasTrial(now)) connection.value = { ...now, lines: now.lines.filter(isTrial) }
+        else if (now !== unchecked) forget()
       },
     },
   }

@@ -63,8 +63,9 @@ export const Settings = ({ saved, connection, onClose, ...on }: SettingsProps) =
   const host = hostOf(readBaseUrl(baseUrl) ?? saved.baseUrl)
   const { lines, picture } = connection
   const isBusy = isWalking(lines)
-  const isFine = lines.length > 0 && !isBusy && lines.every(({ step, state }) => step === 'picture' || state === 'passed')
   const hasTrial = lines.some(({ step }) => step === 'picture')
+  const walked = lines.filter(({ step }) => step !== 'picture')
+  const isFine = walked.length > 0 && !isBusy && walked.every(({ state }) => state === 'passed')
   const outcome = outcomeOf(lines)
   return (
     <dialog ref={dialog} class="settings" aria-label="Settings" onClose={(event) => event.currentTarget.isConnected && onClose()}>
