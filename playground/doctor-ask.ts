@@ -1,74 +1,65 @@
-// Asks the service as a plugin's window would: with `Origin: null`, and without following a redirect with the key.
+// The free questions (api §8.1, §8.2): whether a plugin is let in, whether refusals can be read, and which models are offered.
 
-import { readPicture } from '../src/core/image.ts'
-import { resultUrl, submitUrl } from '../src/core/comet.ts'
-import { fluxDepthPro } from '../src/core/models/flux-depth-pro.ts'
-import { hostOf } from '../src/core/settings.ts'
-import { imageHosts } from '../relay/hosts.ts'
-import type { Facts, Heard, Sample } from './doctor-facts.ts'
+import { readFailure, readSubmitted, resultUrl, submitUrl, type Reply } from '../src/core/comet.ts'
+import { failure } from '../src/core/failure.ts'
+import { models } from '../src/core/models/index.ts'
+import type { Facts, Heard, Offer, Preflight } from './doctor-facts.ts'
+import { asJson, hear, type Caller } from './doctor-hear.ts'
 
-export type Caller = { readonly baseUrl: string; readonly key: string }
-
-const timeoutMs = 60_000
 /** Somebody's real key can never look like this. */
 const noKey = 'sk-doctor-nobody-has-this-key'
+const nobodysTask = 'connection-check'
 
-export const hear = async (url: string, init: RequestInit): Promise<Heard> => {
-  try {
-    const response = await fetch(url, {
-      ...init,
-      headers: { ...(init.headers as Record<string, string> | undefined), origin: 'null' },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-    return {
-      kind: 'reply',
-      status: response.status,
-      type: response.headers.get('content-type') ?? '',
-      text: await response.text(),
-      allowOrigin: response.headers.get('access-control-allow-origin'),
-      allowHeaders: response.headers.get('access-control-allow-headers'),
-    }
-  } catch (thrown) {
-    return { kind: 'lost', why: whyOf(thrown) }
-  }
-}
+type Say = (line: string) => void
 
-const whyOf = (thrown: unknown): string => {
-  if (!(thrown instanceof Error)) return 'failed'
-  const { cause } = thrown
-  if (!(cause instanceof Error)) return thrown.name
-  return 'code' in cause ? String(cause.code) : cause.message
-}
-
-export const asJson = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' })
-
-/** Nothing here can cost anything. */
-export const askForFree = async ({ baseUrl, key }: Caller): Promise<Facts> => {
-  const url = submitUrl(baseUrl, fluxDepthPro.paths[0])
-  const preflight = await hear(url, {
+const ahead = async (url: string, route: string, method: Preflight['method']): Promise<Preflight> => ({
+  ...{ route, method },
+  heard: await hear(url, {
     method: 'OPTIONS',
-    headers: { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type' },
-  })
-  // Without prompt and picture: behind a relay that adds a key of its own, this must not become an order.
-  const badKey = await hear(url, { method: 'POST', headers: asJson(noKey), body: '{}' })
-  const unknown = resultUrl(baseUrl, 'connection-check')
-  const connection = key === '' ? null : await hear(unknown, { headers: { authorization: `Bearer ${key}` } })
-  return { baseUrl, preflight, badKey, connection, paid: null }
+    headers: {
+      'access-control-request-method': method,
+      'access-control-request-headers': method === 'POST' ? 'authorization,content-type' : 'authorization',
+    },
+  }),
+})
+
+const verdictOf = (heard: Heard): Pick<Offer, 'verdict' | 'failure'> => {
+  if (heard.kind === 'lost') return { verdict: 'unknown', failure: failure('unreachable', heard.why) }
+  const read = readSubmitted(heard)
+  if ('id' in read) return { verdict: 'taken', failure: null }
+  return { verdict: read.code === 'bad-request' ? 'served' : read.code === 'model-unavailable' ? 'absent' : 'unknown', failure: read }
 }
 
-/** The finished picture as the window would ask for it. Nothing where its host does not answer. */
-export const askForSample = async (url: string, baseUrl: string): Promise<Sample | null> => {
-  const { host } = new URL(url)
-  const isKnownHost = imageHosts()(url) !== undefined || host === hostOf(baseUrl)
-  try {
-    const response = await fetch(url, { headers: { origin: 'null' }, signal: AbortSignal.timeout(timeoutMs) })
-    const bytes = new Uint8Array(await response.arrayBuffer())
-    const picture = readPicture(bytes)
-    const allowOrigin = response.headers.get('access-control-allow-origin')
-    const { status } = response
-    return { host, isKnownHost, allowOrigin, status, format: picture?.format ?? null, size: picture?.size ?? null, bytes: bytes.length }
-  } catch {
-    return null
+/** True where the service takes this key, as far as a question can tell. */
+const isAccepted = (heard: Heard): boolean =>
+  heard.kind === 'reply' && heard.status !== 0 && !/^(key-rejected|no-credit|forbidden)$/.test(readFailure(heard satisfies Reply).code)
+
+/** An order without words and picture: it can be refused for the model, for the key, or for being empty, and makes nothing. */
+const askForModels = async ({ baseUrl, key }: Caller, say: Say): Promise<readonly Offer[]> => {
+  const offers: Offer[] = []
+  for (const { id, label, paths } of models) {
+    for (const path of paths) {
+      say(`Asking for ${path} …`)
+      const verdict = verdictOf(await hear(submitUrl(baseUrl, path), { method: 'POST', headers: asJson(key), body: '{}' }))
+      offers.push({ modelId: id, label, path, ...verdict })
+      // A service that takes an empty order may charge it: no second one is sent.
+      if (verdict.verdict === 'taken') return offers
+    }
   }
+  return offers
+}
+
+/** Nothing here can cost anything, unless a service charges for an empty order: that ends the questions. */
+export const askForFree = async ({ baseUrl, key }: Caller, say: Say = () => undefined): Promise<Facts> => {
+  const question = resultUrl(baseUrl, nobodysTask)
+  const preflights: Preflight[] = [await ahead(question, 'get_result', 'GET')]
+  for (const path of models.flatMap(({ paths }) => paths)) preflights.push(await ahead(submitUrl(baseUrl, path), path, 'POST'))
+  const badKey = {
+    // Without words and picture: behind a relay that adds a key of its own, this must not become an order.
+    submit: await hear(submitUrl(baseUrl, models[0].paths[0]), { method: 'POST', headers: asJson(noKey), body: '{}' }),
+    question: await hear(question, { headers: { authorization: `Bearer ${noKey}` } }),
+  }
+  const connection = key === '' ? null : await hear(question, { headers: { authorization: `Bearer ${key}` } })
+  const offers = connection !== null && isAccepted(connection) ? await askForModels({ baseUrl, key }, say) : null
+  return { baseUrl, preflights, badKey, connection, offers, orders: [] }
 }

@@ -1,167 +1,191 @@
-// Facts → plain sentences: what was found, and what to set. Pure.
+// Facts → plain sentences: a table of what was found, and what to set. Pure.
 
-import { readFailure } from '../src/core/comet.ts'
-import { readJson } from '../src/core/read.ts'
-import { hostOf } from '../src/core/settings.ts'
-import { tell } from '../src/core/words.ts'
-import type { Facts, Heard, Paid, Sample } from './doctor-facts.ts'
+import { originOf } from '../src/core/settings.ts'
+import { tell, tellCharged } from '../src/core/words.ts'
+import type { End, Facts, Offer, Order, Sample } from './doctor-facts.ts'
+import { type Verdict, isReadable, ofBadKey, ofConnection, ofPreflight } from './doctor-judge.ts'
 
-export type Diagnosis = { readonly found: readonly string[]; readonly set: readonly string[] }
+/** `open`: not asked, or nobody here can tell. */
+export type Row = { readonly about: string; readonly found: string; readonly mark: 'good' | 'bad' | 'note' | 'open' }
+export type Setting = { readonly name: string; readonly value: string }
+export type Diagnosis = { readonly found: readonly Row[]; readonly set: readonly Setting[] }
 
 const relayWords =
   'start a relay (npm run relay) and use http://localhost:8787 as the base URL, or the https address of one that your team runs'
 
-/** Whether a page without an origin may read the answer. */
-const isReadable = (allowOrigin: string | null): boolean => allowOrigin === '*' || allowOrigin === 'null'
+const row = (about: string, { found, isFine }: Verdict): Row => ({ about, found, mark: isFine ? 'good' : 'bad' })
+const note = (about: string, found: string): Row => ({ about, found, mark: 'note' })
+const open = (about: string, found: string): Row => ({ about, found, mark: 'open' })
 
-type Covers = 'by-name' | 'by-star' | 'no'
-
-const coverage = (allowHeaders: string | null): Covers => {
-  const names = (allowHeaders ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((name) => name.trim())
-  const covers = (name: string): boolean => names.includes(name) || names.includes('*')
-  if (!covers('authorization') || !covers('content-type')) return 'no'
-  return names.includes('authorization') ? 'by-name' : 'by-star'
+/** One row where all routes are alike. */
+const ofPreflights = ({ preflights }: Facts): readonly Row[] => {
+  const judged = preflights.map((preflight) => ({ ...ofPreflight(preflight), name: `${preflight.method} ${preflight.route}` }))
+  const [first] = judged
+  if (first === undefined) return []
+  return judged.every(({ found }) => found === first.found)
+    ? [row(`Preflight, ${judged.length} routes`, first)]
+    : judged.map((one) => row(`Preflight, ${one.name}`, one))
 }
 
-type Verdict = { readonly sentence: string; readonly isFine: boolean }
-
-const ofPreflight = (heard: Heard, host: string): Verdict => {
-  if (heard.kind === 'lost') return { sentence: `${host} cannot be reached (${heard.why}).`, isFine: false }
-  const { status, allowOrigin, allowHeaders } = heard
-  if (status < 200 || status >= 300)
-    return {
-      sentence: `${host} answers a browser's question in advance with HTTP ${status}, so the plugin cannot send to it.`,
-      isFine: false,
-    }
-  if (!isReadable(allowOrigin))
-    return {
-      sentence: `${host} does not allow requests from a page without an origin (allow-origin: ${allowOrigin ?? 'none'}), and a plugin's window is one.`,
-      isFine: false,
-    }
-  switch (coverage(allowHeaders)) {
-    case 'no':
-      return {
-        sentence: `${host} does not allow the headers that carry the key (allow-headers: ${allowHeaders ?? 'none'}).`,
-        isFine: false,
-      }
-    case 'by-star':
-      return {
-        sentence: `${host} lets the plugin send. It allows headers by "*" only, which Chromium accepts for the key today and plans to stop accepting.`,
-        isFine: true,
-      }
+const offerWords = ({ path, verdict, failure }: Offer): string => {
+  switch (verdict) {
+    case 'served':
+      return `${path} is offered.`
+    case 'absent':
+      return `${path} is not offered (${failure?.detail ?? ''}).`
+    case 'taken':
+      return `${path} took an empty order: it may charge for it. No other model was asked for.`
+    case 'unknown':
+      return `${path}: ${failure === null ? 'no answer.' : `${tell(failure).sentence} (${failure.detail})`}`
     default:
-      return { sentence: `${host} lets the plugin send.`, isFine: true }
+      return verdict satisfies never
   }
 }
 
-const ofBadKey = (heard: Heard): Verdict => {
-  if (heard.kind === 'lost') return { sentence: `A submit with a wrong key got no answer (${heard.why}).`, isFine: false }
-  const { status, allowOrigin } = heard
-  const isFine = isReadable(allowOrigin)
-  const what =
-    status === 401 ? 'A wrong key is refused with 401' : `A submit with a wrong key is answered with HTTP ${status} instead of 401`
-  return {
-    sentence: isFine
-      ? `${what}, and the plugin can read that.`
-      : `${what}, but the plugin cannot read it: errors would look like a lost connection.`,
-    isFine,
-  }
+const markOf = (offers: readonly Offer[]): Row['mark'] => {
+  if (offers.some(({ verdict }) => verdict === 'served')) return 'good'
+  if (offers.some(({ verdict }) => verdict === 'taken')) return 'note'
+  return offers.every(({ verdict }) => verdict === 'absent') ? 'bad' : 'open'
 }
 
-const ofConnection = (heard: Heard): Verdict => {
-  if (heard.kind === 'lost') return { sentence: `The check of your key got no answer (${heard.why}).`, isFine: false }
-  const { code } = readFailure(heard)
-  if (code === 'key-rejected' || code === 'no-credit' || code === 'forbidden')
-    return { sentence: `Your key: ${tell(readFailure(heard)).sentence}`, isFine: false }
-  if (readJson(heard.text) === undefined)
-    return { sentence: 'The address answers, but not as the service does: there is no JSON.', isFine: false }
-  if (heard.status >= 500) return { sentence: `The service answers your key with an error (HTTP ${heard.status}).`, isFine: false }
-  return { sentence: 'Your key is accepted.', isFine: true }
+const ofOffers = ({ offers, connection }: Facts): readonly Row[] => {
+  if (offers === null)
+    return [open('Models', connection === null ? 'Asked for with a key only.' : 'Not asked for, as the key is not accepted.')]
+  const labels = [...new Set(offers.map(({ label }) => label))]
+  return labels.map((label) => {
+    const own = offers.filter((offer) => offer.label === label)
+    return { about: label, found: own.map(offerWords).join(' '), mark: markOf(own) }
+  })
 }
 
-const ofPaid = ({ refused, accepted, end }: Paid): readonly string[] => [
-  ...refused.map(({ path, failure }) => {
-    const what = failure.code === 'model-unavailable' ? `The model is not sold as ${path}` : `Submitting as ${path} failed`
-    return `${what}: ${tell(failure).sentence} (${failure.detail})`
-  }),
-  ...(accepted === null ? ['No picture was made.'] : [`The model is sold as ${accepted}.`]),
-  ...(end === null ? [] : end.kind === 'over' ? [`The task ended without a picture: ${tell(end.failure).sentence}`] : ofReady(end)),
-]
+const ofOrder = ({ path, fields, failure, end }: Order): readonly Row[] => {
+  const about = `Picture, ${path}`
+  const answer = fields.length === 0 ? '' : ` The answer holds ${fields.join(', ')}.`
+  if (failure !== null)
+    return [{ about, found: `${tell(failure).sentence} (${failure.detail}) ${tellCharged(failure)}${answer}`, mark: 'bad' }]
+  return [{ about, found: `Accepted.${answer}`, mark: 'good' }, ...(end === null ? [] : ofEnd(about, end))]
+}
 
-const ofReady = ({ seconds, sample, isRenewed }: Extract<Paid['end'], { kind: 'ready' }>): readonly string[] => [
-  `The picture took ${seconds.toFixed(1)} s.`,
-  ...(sample === null ? ['Its host did not answer.'] : ofSample(sample)),
-  isRenewed === null
-    ? 'Asking again after that found no picture.'
-    : isRenewed
-      ? 'Asking again renews the link.'
-      : 'Asking again gives the same link; it is not renewed.',
-]
-
-const ofSample = ({ host, isKnownHost, allowOrigin, status, format, size, bytes }: Sample): readonly string[] => [
-  format === null
-    ? `${host} answered with HTTP ${status} and no picture.`
-    : `It is a ${format.toUpperCase()}${size === null ? '' : ` of ${size.width} × ${size.height}`}, ${Math.round(bytes / 1000)} kB, on ${host}.`,
-  isReadable(allowOrigin)
-    ? `The plugin's window can read it from there.`
-    : `${host} sends no CORS headers (allow-origin: ${allowOrigin ?? 'none'}), so the plugin's window cannot read it.`,
-  ...(isKnownHost ? [] : [`${host} is not in the manifest's list of hosts.`]),
-]
-
-/** What to put where. */
-const advice = (facts: Facts, canSend: boolean, keyWorks: boolean | null): readonly string[] => {
-  const { baseUrl, paid } = facts
-  const sample = paid?.end?.kind === 'ready' ? paid.end.sample : null
-  const isLost = facts.preflight.kind === 'lost' && facts.badKey.kind === 'lost'
+const ofEnd = (about: string, end: End): readonly Row[] => {
+  if (end.kind === 'over') return [{ about, found: `Ended without a picture: ${tell(end.failure).sentence}`, mark: 'bad' }]
+  const { seconds, statuses, dialect, sample, isRenewed } = end
+  const way = statuses.length === 0 ? '' : `, by way of ${statuses.join(', ')}`
   return [
-    isLost
-      ? `Base URL: check the address ${baseUrl} and your network.`
-      : canSend
-        ? `Base URL: ${baseUrl}`
-        : `Base URL: not ${baseUrl}. A relay is needed: ${relayWords}.`,
-    ...(canSend ? [relayAdvice(sample)] : []),
-    ...(keyWorks === null
-      ? ['API key: give one as COMETAPI_API_KEY or as an argument to have it checked.']
-      : keyWorks
-        ? []
-        : ['API key: use another one, or look into its account.']),
-    modelAdvice(paid),
-    ...(sample !== null && !sample.isKnownHost
-      ? [`Manifest: add https://${sample.host} to networkAccess.allowedDomains, and to the relay's IMAGE_HOSTS.`]
-      : []),
+    note(about, `Ready after ${seconds.toFixed(1)} s${way}. The service speaks the ${dialect} dialect.`),
+    ...(sample === null
+      ? [{ about, found: 'The host of the picture did not answer.', mark: 'bad' } satisfies Row]
+      : ofSample(about, sample)),
+    isRenewed === null
+      ? open(about, 'Asking again after that found no picture.')
+      : note(about, isRenewed ? 'Asking again renews the link.' : 'Asking again gives the same link; it is not renewed.'),
   ]
 }
 
-const relayAdvice = (sample: Sample | null): string => {
-  if (sample === null)
-    return 'Relay: not needed to send. Whether it is needed to fetch pictures is only known once one was made: run with --pay, which costs about one picture.'
-  if (sample.format !== null && isReadable(sample.allowOrigin)) return 'Relay: not needed.'
-  return `Relay: needed to fetch pictures by itself, unless Figma's own createImageAsync can; else: ${relayWords}.`
+const ofSample = (about: string, sample: Sample): readonly Row[] => {
+  const { host, isAllowed, redirectsTo, allowOrigin, status, format, size, bytes, headers } = sample
+  const kind = `${(format ?? '').toUpperCase()}${size === null ? '' : ` of ${size.width} × ${size.height}`}`
+  return [
+    redirectsTo !== null
+      ? { about, found: `${host} sends on to ${redirectsTo}, which was not followed.`, mark: 'bad' }
+      : format === null
+        ? { about, found: `${host} answered with HTTP ${status} and no picture.`, mark: 'bad' }
+        : note(about, `A ${kind}, ${Math.round(bytes / 1000)} kB, on ${host}.`),
+    isReadable(allowOrigin)
+      ? { about, found: `The plugin's window can read it from ${host}.`, mark: 'good' }
+      : {
+          about,
+          found: `${host} sends no CORS headers (allow-origin: ${allowOrigin ?? 'none'}), so the plugin's window cannot read it.`,
+          mark: 'bad',
+        },
+    ...(Object.keys(headers).length === 0
+      ? []
+      : [
+          note(
+            about,
+            `Headers: ${Object.entries(headers)
+              .map(([name, value]) => `${name}: ${value}`)
+              .join('; ')}.`,
+          ),
+        ]),
+    ...(isAllowed ? [] : [{ about, found: `${host} is not in the manifest's list of hosts.`, mark: 'bad' } satisfies Row]),
+  ]
 }
 
-const modelAdvice = (paid: Paid | null): string => {
-  if (paid === null) return 'Model: unknown which spelling is sold; the plugin tries each by itself.'
-  if (paid.accepted !== null) return `Model: ${paid.accepted}; the plugin finds it by itself.`
-  const isGone = paid.refused.length > 0 && paid.refused.every(({ failure }) => failure.code === 'model-unavailable')
-  return isGone
-    ? 'Model: choose another one under Advanced; this one is not offered under any spelling.'
-    : 'Model: not known; the submit failed for another reason.'
+const samplesOf = ({ orders }: Facts): readonly Sample[] =>
+  orders.flatMap(({ end }) => (end?.kind === 'ready' && end.sample !== null ? [end.sample] : []))
+
+const relayAdvice = (samples: readonly Sample[]): string => {
+  if (samples.length === 0)
+    return 'not needed to send. Whether it is needed to fetch pictures is only known once one was made: run with --pay, or say yes when asked.'
+  if (samples.every(({ format, allowOrigin }) => format !== null && isReadable(allowOrigin))) return 'not needed.'
+  return `needed to fetch pictures by itself, unless Figma's own createImageAsync can; else: ${relayWords}.`
 }
+
+const modelAdvice = ({ offers, orders }: Facts): string => {
+  const made = orders.filter(({ end }) => end?.kind === 'ready').map(({ path }) => path)
+  const served = (offers ?? []).filter(({ verdict }) => verdict === 'served')
+  const sold = made.length > 0 ? made : served.map(({ path }) => path)
+  if (sold.length > 0) return `${[...new Set(sold)].join(', ')}. The plugin finds the spelling by itself.`
+  if (offers === null) return 'unknown which are offered; the plugin tries each spelling by itself.'
+  return offers.length > 0 && offers.every(({ verdict }) => verdict === 'absent')
+    ? 'none that this plugin knows is offered at this address.'
+    : 'not known: see the table.'
+}
+
+/** What to put where. */
+const advice = (facts: Facts, canSend: boolean, key: Verdict | null): readonly Setting[] => {
+  const { baseUrl, preflights, badKey } = facts
+  const samples = samplesOf(facts)
+  const isLost = [badKey.submit, badKey.question, ...preflights.map(({ heard }) => heard)].every(({ kind }) => kind === 'lost')
+  const strange = [...new Set(samples.filter(({ isAllowed }) => !isAllowed).map(({ host }) => host))]
+  return [
+    {
+      name: 'Base URL',
+      value: isLost
+        ? `check the address ${baseUrl} and your network.`
+        : canSend
+          ? baseUrl
+          : `not ${baseUrl}. A relay is needed: ${relayWords}.`,
+    },
+    ...(canSend ? [{ name: 'Relay', value: relayAdvice(samples) }] : []),
+    ...(key === null
+      ? [{ name: 'API key', value: 'give one as COMETAPI_API_KEY to have it checked.' }]
+      : key.isFine
+        ? []
+        : [{ name: 'API key', value: 'use another one, or look into its account.' }]),
+    { name: 'Model', value: modelAdvice(facts) },
+    ...strange.map((host) => ({
+      name: 'Manifest',
+      value: `add https://${host} to networkAccess.allowedDomains, and to the relay's IMAGE_HOSTS.`,
+    })),
+  ]
+}
+
+/** What a real Figma alone can settle (api §8.5). */
+const onlyFigma = (facts: Facts): Row =>
+  open(
+    'Only in Figma',
+    `Whether createImageAsync and the sandbox's fetch read ${samplesOf(facts)[0]?.host ?? 'the host of the pictures'} without CORS, and whether the manifest lets ${originOf(facts.baseUrl)} in: Settings → Check connection → Make one test picture.`,
+  )
 
 export const diagnose = (facts: Facts): Diagnosis => {
-  const preflight = ofPreflight(facts.preflight, hostOf(facts.baseUrl))
-  const badKey = ofBadKey(facts.badKey)
-  const connection = facts.connection === null ? null : ofConnection(facts.connection)
+  const preflights = ofPreflights(facts)
+  const badKey = [row('Wrong key, submit', ofBadKey(facts.badKey.submit)), row('Wrong key, question', ofBadKey(facts.badKey.question))]
+  const key = facts.connection === null ? null : ofConnection(facts.connection)
   return {
     found: [
-      preflight.sentence,
-      badKey.sentence,
-      ...(connection === null ? [] : [connection.sentence]),
-      ...(facts.paid === null ? [] : ofPaid(facts.paid)),
+      note('Address', `${facts.baseUrl}, asked as a page without an origin would.`),
+      ...preflights,
+      ...badKey,
+      key === null ? open('Your key', 'None was given.') : row('Your key', key),
+      ...ofOffers(facts),
+      ...(facts.orders.length === 0 ? [open('Picture', 'None was made, as none was agreed to.')] : facts.orders.flatMap(ofOrder)),
+      onlyFigma(facts),
     ],
-    set: advice(facts, preflight.isFine && badKey.isFine, connection?.isFine ?? null),
+    set: advice(
+      facts,
+      [...preflights, ...badKey].every(({ mark }) => mark !== 'bad'),
+      key,
+    ),
   }
 }

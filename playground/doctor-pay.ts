@@ -1,75 +1,106 @@
-// One small picture, made for money: which spelling of the model is sold, and what is delivered. Asked for explicitly only.
+// Small pictures, made for money (api §8.3, §8.4): which spelling is sold, and what is delivered. Each is asked about before it is ordered.
 
 import sharp from 'sharp'
 import { readProgress, readSubmitted, resultUrl, submitUrl } from '../src/core/comet.ts'
-import { type Failure, failure } from '../src/core/failure.ts'
+import { failure } from '../src/core/failure.ts'
 import { fluxDepthPro } from '../src/core/models/flux-depth-pro.ts'
-import { initialValues } from '../src/core/models/model.ts'
+import { fluxKontextPro } from '../src/core/models/flux-kontext-pro.ts'
+import { type Model, initialValues } from '../src/core/models/model.ts'
 import { expectationOf, nextAsk } from '../src/core/pace.ts'
-import { readJson } from '../src/core/read.ts'
-import { asJson, askForSample, hear, type Caller } from './doctor-ask.ts'
-import type { Paid } from './doctor-facts.ts'
+import { isRecord, readJson } from '../src/core/read.ts'
+import type { End, Offer, Order } from './doctor-facts.ts'
+import { type Caller, asJson, hear } from './doctor-hear.ts'
+import { askForSample } from './doctor-sample.ts'
 
 const side = 256
 const waitMs = 5 * 60_000
 /** Between finding the picture and asking once more, so that a fresh signature would differ. */
 const renewAfterMs = 2500
 
-export type Pause = (ms: number) => Promise<void>
-
-export const payForOne = async (caller: Caller, say: (line: string) => void, pause: Pause = wait): Promise<Paid> => {
-  const refused: { path: string; failure: Failure }[] = []
-  const body = await bodyOf()
-  for (const path of fluxDepthPro.paths) {
-    say(`Submitting one small picture as ${path} …`)
-    const heard = await hear(submitUrl(caller.baseUrl, path), { method: 'POST', headers: asJson(caller.key), body })
-    const read = heard.kind === 'reply' ? readSubmitted(heard) : failure('maybe-submitted', heard.why)
-    if ('id' in read) return { refused, accepted: path, end: await watch(caller, read.id, say, pause) }
-    refused.push({ path, failure: read })
-    // Another spelling only where this answer proves that nothing was accepted: nobody pays twice.
-    if (read.code !== 'model-unavailable') break
-  }
-  return { refused, accepted: null, end: null }
+export type World = {
+  /** Whether this one picture may be paid. */
+  readonly consent: (question: string) => Promise<boolean>
+  readonly say: (line: string) => void
+  readonly pause: (ms: number) => Promise<void>
 }
 
-const watch = async (caller: Caller, id: string, say: (line: string) => void, pause: Pause): Promise<Paid['end']> => {
+const plan: readonly { readonly model: Model; readonly path: string }[] = [fluxDepthPro, fluxKontextPro].flatMap((model) =>
+  model.paths.map((path) => ({ model, path })),
+)
+
+/** @param offers what the free questions found: nobody is asked about a model that is not there */
+export const payFor = async (caller: Caller, offers: readonly Offer[], world: World): Promise<readonly Order[]> => {
+  const orders: Order[] = []
+  for (const { model, path } of plan) {
+    if (offers.some((offer) => offer.path === path && offer.verdict === 'absent')) continue
+    if (!(await world.consent(`Make one picture of ${side} × ${side} as ${path}? It costs one picture.`))) continue
+    const order = await payForOne(caller, model, path, world)
+    orders.push(order)
+    // Its answer was lost, so it may have been paid: whoever runs this looks into the account before any other.
+    if (order.failure?.code === 'maybe-submitted') break
+  }
+  return orders
+}
+
+const payForOne = async (caller: Caller, model: Model, path: string, world: World): Promise<Order> => {
+  world.say(`Submitting one small picture as ${path} …`)
+  const about = { modelId: model.id, label: model.label, path }
+  const heard = await hear(submitUrl(caller.baseUrl, path), { method: 'POST', headers: asJson(caller.key), body: await bodyOf(model) })
+  if (heard.kind === 'lost') return { ...about, fields: [], failure: failure('maybe-submitted', heard.why), end: null }
+  const body = readJson(heard.text)
+  const fields = isRecord(body) ? Object.keys(body) : []
+  const read = readSubmitted(heard)
+  if (!('id' in read)) return { ...about, fields, failure: read, end: null }
+  return { ...about, fields, failure: null, end: await watch(caller, read.id, world) }
+}
+
+const watch = async (caller: Caller, id: string, { say, pause }: World): Promise<End> => {
   const startedAt = Date.now()
   const seconds = (): number => (Date.now() - startedAt) / 1000
   const expected = expectationOf([])
-  let told = ''
+  const statuses: string[] = []
   for (let at = nextAsk(0, expected); ; at = nextAsk(seconds(), expected)) {
     await pause(1000 * (at - seconds()))
-    const progress = await ask(caller, id)
+    const asked = await ask(caller, id)
+    const progress = asked?.progress
     const took = seconds()
-    if (progress?.kind === 'ready') {
-      const sample = await askForSample(progress.url, caller.baseUrl)
+    if (asked !== null && progress?.kind === 'ready') {
+      const sample = await askForSample(progress.url)
       await pause(renewAfterMs)
-      const again = await ask(caller, id)
+      const again = (await ask(caller, id))?.progress
       const isRenewed = again?.kind === 'ready' ? again.url !== progress.url : null
-      return { kind: 'ready', seconds: progress.seconds ?? took, sample, isRenewed }
+      return { kind: 'ready', seconds: progress.seconds ?? took, statuses, dialect: asked.dialect, sample, isRenewed }
     }
     if (progress?.kind === 'over') return { kind: 'over', failure: progress.failure }
     if (1000 * took > waitMs) return { kind: 'over', failure: failure('still-waiting', 'five minutes') }
-    if (progress?.kind === 'working' && progress.status !== told) say(`  ${(told = progress.status)}, ${took.toFixed(0)} s`)
+    if (progress?.kind === 'working' && progress.status !== statuses.at(-1)) {
+      statuses.push(progress.status)
+      say(`  ${progress.status}, ${took.toFixed(0)} s`)
+    }
   }
 }
 
+type Asked = { readonly progress: ReturnType<typeof readProgress>; readonly dialect: 'plain' | 'wrapped' }
+
 /** Nothing where the answer says nothing: asked again until the limit. */
-const ask = async ({ baseUrl, key }: Caller, id: string): Promise<ReturnType<typeof readProgress> | null> => {
+const ask = async ({ baseUrl, key }: Caller, id: string): Promise<Asked | null> => {
   const heard = await hear(resultUrl(baseUrl, id), { headers: { authorization: `Bearer ${key}` } })
   const body = heard.kind === 'reply' && heard.status >= 200 && heard.status < 300 ? readJson(heard.text) : undefined
-  return body === undefined ? null : readProgress(body)
+  if (body === undefined) return null
+  return { progress: readProgress(body), dialect: isRecord(body) && isRecord(body['data']) && !('result' in body) ? 'wrapped' : 'plain' }
 }
 
-const wait: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))
+const prompts: Record<Model['prompting'], string> = {
+  describe: 'A white cube on a wooden table, soft light from a window on the left, neutral grey wall',
+  edit: 'Make the cube of oak. Keep every edge where it is.',
+}
 
-const bodyOf = async (): Promise<string> => {
-  const size = { width: side, height: side }
-  const { fields, imageField } = fluxDepthPro.request({
-    prompt: 'A white cube on a wooden table, soft light from a window on the left, neutral grey wall',
+const bodyOf = async (model: Model): Promise<string> => {
+  const { fields, imageField } = model.request({
+    prompt: prompts[model.prompting],
     seed: 1,
-    values: { ...initialValues(fluxDepthPro), steps: 15 },
-    sent: size,
+    values: initialValues(model),
+    sent: { width: side, height: side },
   })
   return JSON.stringify({ ...fields, [imageField]: (await room()).toString('base64') })
 }

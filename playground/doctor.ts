@@ -1,45 +1,65 @@
-// `npm run doctor`: asks the real service what only it can answer, and says what to set. Free, unless --pay is given.
+// `npm run doctor`: asks the real service what only it can answer, and says what to set. Whatever costs is asked about first.
 
-import { readBaseUrl, serviceUrl } from '../src/core/settings.ts'
+import { createInterface } from 'node:readline/promises'
+import { isKey, readBaseUrl, serviceUrl } from '../src/core/settings.ts'
 import { askForFree } from './doctor-ask.ts'
 import { diagnose } from './doctor-diagnose.ts'
-import { payForOne } from './doctor-pay.ts'
+import { payFor } from './doctor-pay.ts'
+import { report, table, withoutKey } from './doctor-print.ts'
+
+const usage = `npm run doctor -- [--pay] [--json]
+  COMETAPI_API_KEY  the key; without one only what needs none is asked
+  BASE_URL          another address than ${serviceUrl}
+  --pay, --yes      agree to what costs, up to three pictures; otherwise each is asked about, and without a terminal none is made
+  --json            one report on stdout and nothing else (npm run -s doctor -- --json)`
 
 const { BASE_URL, COMETAPI_API_KEY } = process.env
 const given = process.argv.slice(2)
 const key = (given.find((argument) => !argument.startsWith('-')) ?? COMETAPI_API_KEY ?? '').trim()
-const pays = given.includes('--pay')
+const unknown = given.filter((argument) => argument.startsWith('-') && !['--pay', '--yes', '--json'].includes(argument))
+const pays = given.includes('--pay') || given.includes('--yes')
+const isJson = given.includes('--json')
 
-/** No sentence has the key in it; should a service ever quote it back, it still is not printed. */
-const say = (line: string): void => console.log(key === '' ? line : line.replaceAll(key, '…'))
+/** What happens on the way goes to the side, so that stdout holds the result alone. */
+const say = (line: string): void => console.error(withoutKey(line, key))
 
-const list = (title: string, lines: readonly string[]): void => {
-  say(`\n${title}`)
-  for (const line of lines) say(`  ${line}`)
+const consent = async (question: string): Promise<boolean> => {
+  if (pays) return true
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return false
+  const asking = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return /^y(es)?$/i.test((await asking.question(`${withoutKey(question, key)} [y/N] `)).trim())
+  } finally {
+    asking.close()
+  }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))
 
 const examine = async (): Promise<boolean> => {
   const baseUrl = readBaseUrl(BASE_URL ?? serviceUrl)
-  const hint = 'npm run doctor -- [key] [--pay], with BASE_URL for another address'
-  if (baseUrl === null || !/^[\x21-\x7e]*$/.test(key)) {
-    say(
-      baseUrl === null
+  const wrong =
+    unknown.length > 0
+      ? `Not known: ${unknown.join(' ')}`
+      : baseUrl === null
         ? 'BASE_URL is no web address the plugin would take: https, or http on this machine.'
-        : 'This key has a letter in it that keys do not have.',
-    )
-    say(hint)
+        : !isKey(key)
+          ? 'This key has a letter in it that keys do not have.'
+          : pays && key === ''
+            ? 'A picture needs a key.'
+            : null
+  if (wrong !== null || baseUrl === null) {
+    say(`${wrong}\n${usage}`)
     return false
   }
-  if (pays && key === '') {
-    say(`A picture needs a key: ${hint}`)
-    return false
-  }
-  say(`Asking ${baseUrl}${pays ? '. With --pay: this costs about one picture.' : ', for free.'}`)
-  const facts = await askForFree({ baseUrl, key })
-  const paid = pays ? await payForOne({ baseUrl, key }, say) : null
-  const { found, set } = diagnose({ ...facts, paid })
-  list('Found', found)
-  list('Set', set)
+  const caller = { baseUrl, key }
+  say(`Asking ${baseUrl}: what is free first.`)
+  const free = await askForFree(caller, say)
+  const orders = free.offers === null ? [] : await payFor(caller, free.offers, { consent, say, pause })
+  const facts = { ...free, orders }
+  const diagnosis = diagnose(facts)
+  const text = isJson ? report(facts, diagnosis, new Date()) : table(diagnosis, process.stdout.columns || 100).join('\n')
+  console.log(withoutKey(text, key))
   return true
 }
 

@@ -27,6 +27,10 @@ const fromUrl = async (figma: Figma, url: string): Promise<{ image: Image; size:
   }
 }
 
+export const readFrom = async (figma: Figma, url: string): Promise<{ readonly bytes: Uint8Array }> => ({
+  bytes: await (await fromUrl(figma, url)).image.getBytesAsync(),
+})
+
 type Fill = { readonly fills: readonly Paint[]; readonly notes: readonly Note[] }
 
 /** The paints of a result that is the same picture. */

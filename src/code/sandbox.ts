@@ -11,7 +11,7 @@ import { answerComparing } from './compare.ts'
 import { exportThumbnail } from './export.ts'
 import type { Exports } from './exports.ts'
 import { type Figma, dataKeys, findNode } from './figma.ts'
-import { makeFill } from './fill.ts'
+import { makeFill, readFrom } from './fill.ts'
 import { orderOn } from './order.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
 import { answerResults } from './results.ts'
@@ -223,6 +223,7 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
       if (found === null) return fail('internal', 'the layer is gone')
       await showLayers(figma, found.layers)
     },
+    readPicture: (url) => readFrom(figma, url),
     openUrl: (url) => figma.openExternal(url),
     resize: ({ width, height }) => figma.ui.resize(width, height),
     ...answerComparing(figma),

@@ -167,6 +167,8 @@ export type SandboxApi = {
   picture(request: { readonly nodeId: string; readonly side: number }): { readonly bytes: Uint8Array } | null
   /** The results of this result's source on its page, in reading order, itself among them; null where it is gone. */
   variantsOf(nodeId: string): { readonly subject: Subject; readonly variants: readonly Variant[] } | null
+  /** A picture's bytes as the sandbox gets them, put nowhere: the second rung of delivery, tried. Errors: `delivery-blocked`. */
+  readPicture(url: string): { readonly bytes: Uint8Array }
   openUrl(url: string): void
   resize(size: Size): void
 }

@@ -64,11 +64,12 @@ export const readSettings = (stored: unknown): Settings => {
 }
 
 /**
- * A base URL as typed, in the form requests are built from: no trailing slash, no `/flux/v1` that people copy along.
+ * A base URL as typed, in the form requests are built from: no trailing slash, no `/flux/v1/…` that people copy along.
  * Nothing for what is no web address, or would send the key in the clear to another machine.
  */
 export const readBaseUrl = (typed: string): string | null => {
-  const match = /^(https?):\/\/([^\s/?#@]+)((?:\/[^\s?#]*)?)$/i.exec(typed.trim())
+  const address = typed.trim().replace(/^([^?#\s]*?\/flux)\/v1\/\S*$/i, '$1')
+  const match = /^(https?):\/\/([^\s/?#@]+)((?:\/[^\s?#]*)?)$/i.exec(address)
   const [, scheme, host, path] = match ?? []
   if (scheme === undefined || host === undefined || path === undefined) return null
   const named = /^(?:\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d{1,5}))?$/i.exec(host)
@@ -81,3 +82,16 @@ export const readBaseUrl = (typed: string): string | null => {
 
 /** The host the user is told about: where the key and the picture go. */
 export const hostOf = (baseUrl: string): string => baseUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
+
+/** Scheme, host and port of a base URL: what the manifest lists. */
+export const originOf = (baseUrl: string): string => /^https?:\/\/[^/]+/.exec(baseUrl)?.[0] ?? baseUrl
+
+/** Where an account is made and filled up. Known of one service only: keys of another are not its business. */
+export const accountPages = (baseUrl: string): { readonly keys: string; readonly billing: string } | null =>
+  originOf(baseUrl) === serviceUrl ? { keys: 'https://www.cometapi.com/', billing: `${serviceUrl}/console/topup` } : null
+
+/** The key as people know it: by the service that sells it, or by the address that it is for. */
+export const keyName = (baseUrl: string): string => (accountPages(baseUrl) === null ? `key for ${hostOf(baseUrl)}` : 'CometAPI key')
+
+/** A header can hold no line break or letter outside Latin-1: `fetch` would throw it back at the worst moment. */
+export const isKey = (key: string): boolean => /^[\x21-\x7e]*$/.test(key)

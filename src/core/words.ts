@@ -43,7 +43,7 @@ export const stepLabel: Record<Step, string> = {
 type Telling = { readonly sentence: string; readonly steps: readonly [Step, ...Step[]] }
 
 const tellings: Record<FailureCode, Telling> = {
-  'key-missing': { sentence: 'Add your CometAPI key first.', steps: ['open-settings', 'retry'] },
+  'key-missing': { sentence: 'Add your API key first.', steps: ['open-settings', 'retry'] },
   'key-rejected': { sentence: 'The service does not accept this key.', steps: ['open-settings', 'retry'] },
   'no-credit': { sentence: 'The account of this key has no credit left.', steps: ['open-billing', 'retry'] },
   forbidden: { sentence: 'This key is not allowed to use this model.', steps: ['open-settings', 'retry'] },

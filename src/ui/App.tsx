@@ -1,5 +1,6 @@
 // The window. Each part reads its own signals at its top, so that a ticking clock redraws the jobs and nothing else.
 
+import { accountPages, keyName } from '../core/settings.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { Advanced } from './view/Advanced.tsx'
 import { IconButton } from './view/Buttons.tsx'
@@ -57,17 +58,19 @@ const FirstKeyPart = ({ store }: Props) => {
   const isWanted = store.isLoaded.value && !store.hasKey.value && !store.isSettingsOpen.value
   const baseUrl = store.baseUrl.value
   const host = store.host.value
+  const pages = accountPages(baseUrl)
   if (!isWanted) return null
   return (
     <FirstKey
       host={host}
+      name={keyName(baseUrl)}
       onSave={(key) => {
         const problem = store.saveSettings({ key, baseUrl })
         // The field is gone once the key is there: the focus goes on to what comes next.
         if (problem === null) store.focusPrompt()
         return problem
       }}
-      onGet={() => store.openUrl('https://www.cometapi.com/')}
+      onGet={pages && (() => store.openUrl(pages.keys))}
     />
   )
 }
@@ -167,6 +170,7 @@ const JobsPart = ({ store }: Props) => (
       onShow: (nodeId) => store.showOnCanvas(nodeId),
       onCompare: (nodeId) => store.compare(nodeId),
       onDismiss: (key) => store.dismiss(key),
+      hasBilling: accountPages(store.baseUrl.value) !== null,
     }}
   />
 )

@@ -20,6 +20,14 @@ const SettingsPart = ({ store }: Props) => {
       onSave={(entry) => store.saveSettings(entry)}
       onDelete={() => store.deleteKey()}
       onCheck={(entry) => store.checkConnection(entry)}
+      onTry={(entry) => store.makeTestPicture(entry)}
+      onEdit={() => store.forgetCheck()}
+      onCopy={(text) => store.copyText(text)}
+      onOpen={(url) => store.openUrl(url)}
+      onChooseModel={() => {
+        store.closeSettings()
+        store.isAdvancedOpen.value = true
+      }}
       onClose={() => store.closeSettings()}
     />
   )

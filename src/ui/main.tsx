@@ -9,6 +9,7 @@ import { parentChannel } from './channel.ts'
 import { copyText } from './clipboard.ts'
 import { saveFile } from './save-file.ts'
 import { createStore } from './store.ts'
+import { drawTestPicture } from './test-picture.ts'
 import { browserTime } from './time.ts'
 import { hearViolations, request } from './worker/request.ts'
 import { serve } from './worker/serve.ts'
@@ -38,6 +39,7 @@ const start = (): void => {
     urls: { make: (blob) => URL.createObjectURL(blob), drop: (url) => URL.revokeObjectURL(url) },
     copy: (text) => copyText(document, text),
     saveFile: (name, text) => saveFile(document, name, text),
+    testPicture: drawTestPicture,
     focusPrompt: () => document.querySelector('textarea')?.focus(),
     version: VERSION,
   })

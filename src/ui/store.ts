@@ -4,13 +4,14 @@ import { batch, computed, signal } from '@preact/signals'
 import { PluginError } from '../core/failure.ts'
 import { countOf, runLabelFor } from '../core/order.ts'
 import type { Saved, Selection, Source } from '../core/protocol.ts'
-import { readSettings } from '../core/settings.ts'
+import { keyName, readSettings } from '../core/settings.ts'
 import type { Subject } from '../core/subject.ts'
 import { makeFetchPicture } from './api/delivery.ts'
 import { makeSubmit } from './api/submit.ts'
 import { makeWait } from './api/wait.ts'
 import type { Ports } from './generate.ts'
 import type { Store } from './store.types.ts'
+import { makeChecking } from './store/checking.ts'
 import { makeComparing } from './store/compare.ts'
 import { makeControls } from './store/controls.ts'
 import { makeJobs } from './store/jobs.ts'
@@ -46,6 +47,7 @@ export const createStore = (world: StorePorts) => {
   )
   const source = makeSource(world, controls)
   const { account } = preferences
+  const checking = makeChecking(world, () => controls.model.peek())
 
   const lessons = makeLessons(world)
 
@@ -95,7 +97,7 @@ export const createStore = (world: StorePorts) => {
 
   const reasons = computed(() => {
     const why = whyNot(source.selection.value, source.targets.value)
-    return [...(why === null ? [] : [why]), ...(preferences.hasKey.value ? [] : ['Add your CometAPI key.'])]
+    return [...(why === null ? [] : [why]), ...(preferences.hasKey.value ? [] : [`Add your ${keyName(preferences.baseUrl.value)}.`])]
   })
 
   const runLabel = computed(() => {
@@ -120,6 +122,7 @@ export const createStore = (world: StorePorts) => {
   const remake = makeRemake({
     ...{ controls, made, press, source, say },
     hasKey: () => preferences.hasKey.peek(),
+    keyName: () => keyName(preferences.baseUrl.peek()),
     show: (subject) => show(subject),
   })
 
@@ -182,13 +185,15 @@ export const createStore = (world: StorePorts) => {
     },
     dismiss: jobs.dismiss,
     ...{ hasKey: preferences.hasKey, key: preferences.key, baseUrl: preferences.baseUrl, host: preferences.host },
-    ...{ isSettingsOpen: preferences.isOpen, connection: preferences.connection, alert: preferences.alert },
+    ...{ isSettingsOpen: preferences.isOpen, alert: preferences.alert },
     closeSettings: () => {
       preferences.isOpen.value = false
+      checking.close()
     },
     saveSettings: (entry) => preferences.save(entry),
     deleteKey: () => preferences.deleteKey(),
-    checkConnection: (entry) => void preferences.check(entry),
+    ...checking.part,
+    copyText: (text) => world.copy(text),
     presets: presets.shelf,
     resize: (size) => preferences.resize(size),
     focusPrompt: () => world.focusPrompt(),

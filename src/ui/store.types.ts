@@ -1,6 +1,7 @@
 // What the views may read and do. `store.ts` makes one; views and their tests need nothing else.
 
 import type { ReadonlySignal, Signal } from '@preact/signals'
+import type { CheckLine } from '../core/check.ts'
 import type { Size } from '../core/geometry.ts'
 import type { Job } from '../core/job.ts'
 import type { Model, Value, Values } from '../core/models/model.ts'
@@ -34,11 +35,8 @@ export type Preview =
   | { readonly state: 'ready'; readonly url: string; readonly envelope: Envelope }
   | { readonly state: 'failed'; readonly sentence: string }
 
-export type Connection =
-  | { readonly state: 'unknown' }
-  | { readonly state: 'checking' }
-  | { readonly state: 'works' }
-  | { readonly state: 'fails'; readonly sentence: string }
+/** The steps of the last check, none before the first; and the address of the test picture, where one was made. */
+export type Connection = { readonly lines: readonly CheckLine[]; readonly picture: string | null }
 
 export type Store = Comparing & {
   /** False until what was kept has arrived. */
@@ -146,7 +144,14 @@ export type Store = Comparing & {
   /** Returns what is wrong with the entry, or null when it was saved. */
   saveSettings(entry: { readonly key: string; readonly baseUrl: string }): string | null
   deleteKey(): void
+  /** What is typed, saved or not. */
   checkConnection(entry: { readonly key: string; readonly baseUrl: string }): void
+  /** One picture of nothing in the document, to try the whole road. It is paid. */
+  makeTestPicture(entry: { readonly key: string; readonly baseUrl: string }): void
+  /** The entry was changed: what was found of the last one goes. */
+  forgetCheck(): void
+  /** False where the page may not write to the clipboard. */
+  copyText(text: string): boolean
   openUrl(url: string): void
   readonly presets: PresetShelf
   resize(size: Size): void

@@ -1,9 +1,8 @@
 // Every prepared state ends as its table says, looks as it should in both themes, and can be used by everybody.
 
-import { mkdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Frame, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch } from '../../playground/chromium.ts'
 import type { Theme } from '../../playground/page/api.ts'
@@ -14,6 +13,7 @@ import { startStandIn } from '../../playground/serve/stand-in.ts'
 import type { Service } from '../../playground/service/service.ts'
 import { states, type Script, type State } from '../../playground/states.ts'
 import { makeJourney, soon, type Journey } from './journey.ts'
+import { judge } from './judge.ts'
 import { makePool } from './pool.ts'
 import { relayUrl } from './support.ts'
 
@@ -26,7 +26,6 @@ const judged = ['no-key', 'ready', 'polling', 'done', 'delivery-blocked']
 type Lane = { readonly page: Page; readonly address: string; readonly service: Service; readonly close: () => Promise<void> }
 
 let lanes: readonly Lane[] = []
-let axe = ''
 let onLane: <R>(work: (lane: Lane) => Promise<R>) => Promise<R>
 
 const startLane = async (files: PageFiles): Promise<Lane> => {
@@ -52,7 +51,6 @@ const startLane = async (files: PageFiles): Promise<Lane> => {
 
 beforeAll(async () => {
   await mkdir(folder, { recursive: true })
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   const files = await bundlePage()
   lanes = [await startLane(files), await startLane(files)]
   onLane = makePool(lanes)
@@ -71,20 +69,6 @@ const inBoth = async (page: Page, name: string): Promise<void> => {
     await wear(page, theme)
     await page.locator('.plugin-window').screenshot({ path: join(folder, `${name}-${theme}.png`) })
   }
-}
-
-type Verdict = { readonly id: string; readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[] }
-
-/** A password field has no role of its own; the contract of names gives it one (DESIGN §2.1). */
-const judge = async (frame: Frame): Promise<readonly string[]> => {
-  await frame.evaluate(axe)
-  const verdicts = await frame.evaluate(async (): Promise<readonly Verdict[]> => {
-    const { axe: judging } = globalThis as unknown as { axe: { run(root: Document, options: unknown): Promise<{ violations: Verdict[] }> } }
-    return (await judging.run(document, { rules: { 'aria-allowed-role': { enabled: false } } })).violations
-  })
-  return verdicts.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary ?? ''}`),
-  )
 }
 
 const judgeInBoth = async ({ page, frame }: Journey): Promise<void> => {
@@ -148,6 +132,7 @@ describe.concurrent('what is opened', () => {
       await journey.window.getByRole('dialog', { name: 'Settings' }).waitFor()
       await journey.press('Check connection')
       await journey.window.getByText(/It works/).waitFor()
+      expect(await journey.window.getByRole('list', { name: 'Connection' }).locator('[data-state=passed]').count()).toBe(6)
       await inBoth(journey.page, 'settings')
       const verdict = await judgeInBoth(journey).catch((error: unknown) => error)
       await journey.page.keyboard.press('Escape')

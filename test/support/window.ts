@@ -134,6 +134,7 @@ export const openWindow = async ({ host, clock, line, random, picture, hear, lea
     },
     saveFile: (_, text) => void leaks.push(text),
     focusPrompt: () => {},
+    testPicture: async () => new Blob([new Uint8Array(picture)]),
   })
   void remote.load().then(opened.open)
   await clock.settle()

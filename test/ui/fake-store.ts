@@ -73,7 +73,7 @@ const ready: State = {
   key: 'sk-kept',
   baseUrl: serviceUrl,
   isSettingsOpen: false,
-  connection: { state: 'unknown' },
+  connection: { lines: [], picture: null },
   status: '',
   alert: null,
   storageAtRisk: false,
@@ -227,6 +227,12 @@ export const fakeStore = (
     },
     deleteKey: note('deleteKey'),
     checkConnection: note('checkConnection'),
+    makeTestPicture: note('makeTestPicture'),
+    forgetCheck: note('forgetCheck'),
+    copyText: (text) => {
+      note('copyText')(text)
+      return true
+    },
     openUrl: note('openUrl'),
     presets: presets.shelf,
     resize: note('resize'),

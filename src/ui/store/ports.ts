@@ -15,5 +15,7 @@ export type StorePorts = Omit<Ports, 'rung' | 'risk' | 'durations' | 'submit' | 
   /** To the user's disk, as a download. */
   saveFile(name: string, text: string): void
   focusPrompt(): void
+  /** A small picture to try the road with, of nothing in the document. */
+  testPicture(): Promise<Blob>
   readonly version: string
 }

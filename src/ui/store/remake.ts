@@ -13,11 +13,12 @@ type World = {
   readonly press: Pick<ReturnType<typeof makePress>, 'more'>
   readonly source: Pick<SourceState, 'take' | 'setScene' | 'edited'>
   hasKey(): boolean
+  keyName(): string
   show(subject: Subject): void
   say(text: string): void
 }
 
-export const makeRemake = ({ controls, made, press, source, hasKey, show, say }: World) => {
+export const makeRemake = ({ controls, made, press, source, hasKey, keyName, show, say }: World) => {
   const selected = (): { readonly nodeId: string; readonly recipe: Recipe } | null => {
     const now = made.made.peek()
     return now === null || now.recipe === 'newer' ? null : { nodeId: now.nodeId, recipe: now.recipe }
@@ -51,7 +52,7 @@ export const makeRemake = ({ controls, made, press, source, hasKey, show, say }:
     more: (): void => {
       const now = selected()
       if (now === null) return
-      if (!hasKey()) return say('Add your CometAPI key.')
+      if (!hasKey()) return say(`Add your ${keyName()}.`)
       void made.hasSource().then((has) => (has ? press.more(now.nodeId, now.recipe) : say('Its source is not in this file.')))
     },
   }

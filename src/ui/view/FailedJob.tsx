@@ -12,12 +12,14 @@ type FailedJobProps = {
   readonly isAccepted: boolean
   readonly link: Link | null
   readonly now: number
+  /** False where nobody knows the billing page of the service: Settings say then who it is. */
+  readonly hasBilling: boolean
   readonly onStep: (step: Step) => void
   readonly onPicture: (file: Blob) => void
 }
 
-export const FailedJob = ({ failure, isAccepted, link, now, onStep, onPicture }: FailedJobProps) => {
-  const steps = stepsFor(failure, isAccepted)
+export const FailedJob = ({ failure, isAccepted, link, now, hasBilling, onStep, onPicture }: FailedJobProps) => {
+  const steps = stepsFor(failure, isAccepted).map((step) => (step === 'open-billing' && !hasBilling ? 'open-settings' : step))
   const isWarned = steps.some((step) => mayPayTwice(failure, step))
   return (
     <>

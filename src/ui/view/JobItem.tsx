@@ -11,6 +11,7 @@ export type JobActions = {
   readonly onShow: (nodeId: string) => void
   readonly onCompare: (nodeId: string) => void
   readonly onDismiss: (key: string) => void
+  readonly hasBilling: boolean
 }
 
 type JobItemProps = { readonly job: Job; readonly now: number; readonly picture: string | null; readonly actions: JobActions }
@@ -69,6 +70,7 @@ const JobBody = ({ job, now, actions }: Omit<JobItemProps, 'picture'>) => {
         isAccepted={job.remote !== null}
         link={job.link}
         now={now}
+        hasBilling={actions.hasBilling}
         onStep={(step) => actions.onStep(job.key, step)}
         onPicture={(file) => actions.onPicture(job.key, file)}
       />

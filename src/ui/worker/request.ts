@@ -19,6 +19,8 @@ export type Ask = {
   readonly body?: Blob
   readonly timeoutMs: number
   readonly followsRedirects: boolean
+  /** Asks only whether anybody answers: nothing of it can be read, and no header of ours may go along. Its status is 0. */
+  readonly isOpaque?: boolean
 }
 
 type Violations = { readonly seen: Set<string> }
@@ -51,11 +53,13 @@ export const request = async (ask: Ask, violations: Violations, signal: AbortSig
   signal.addEventListener('abort', stop)
   const timer = setTimeout(stop, ask.timeoutMs)
   let hasBegun = false
+  const wasBlocked = violations.seen.has(originOf(ask.url))
   try {
     const response = await fetch(ask.url, {
       method: ask.method,
       headers: ask.headers,
       ...(ask.body === undefined ? {} : { body: ask.body }),
+      mode: ask.isOpaque ? 'no-cors' : 'cors',
       redirect: ask.followsRedirects ? 'follow' : 'manual',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
@@ -74,6 +78,8 @@ export const request = async (ask: Ask, violations: Violations, signal: AbortSig
     if (signal.aborted) throw thrown
     await new Promise((resolve) => setTimeout(resolve, violationMs))
     const isBlocked = violations.seen.has(originOf(ask.url))
+    // Where a redirect leads is not told: the address that was asked first stands in its place, and that one is allowed.
+    if (ask.isOpaque && !wasBlocked) violations.seen.delete(originOf(ask.url))
     const detail = timeout.signal.aborted ? 'timed out' : thrown instanceof Error ? thrown.name : 'failed'
     return { kind: 'lost', isBlocked, isCutOff: hasBegun, detail }
   } finally {

@@ -1,0 +1,41 @@
+// One request as a plugin's window would make it: with `Origin: null`, and without following a redirect with the key.
+
+import type { Heard } from './doctor-facts.ts'
+
+export type Caller = { readonly baseUrl: string; readonly key: string }
+
+const timeoutMs = 60_000
+
+/** Never follows a redirect: nobody is contacted but who was asked. */
+export const send = (url: string, init: RequestInit): Promise<Response> =>
+  fetch(url, {
+    ...init,
+    headers: { ...(init.headers as Record<string, string> | undefined), origin: 'null' },
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutMs),
+  })
+
+export const hear = async (url: string, init: RequestInit): Promise<Heard> => {
+  try {
+    const response = await send(url, init)
+    return {
+      kind: 'reply',
+      status: response.status,
+      type: response.headers.get('content-type') ?? '',
+      text: await response.text(),
+      allowOrigin: response.headers.get('access-control-allow-origin'),
+      allowHeaders: response.headers.get('access-control-allow-headers'),
+    }
+  } catch (thrown) {
+    return { kind: 'lost', why: whyOf(thrown) }
+  }
+}
+
+const whyOf = (thrown: unknown): string => {
+  if (!(thrown instanceof Error)) return 'failed'
+  const { cause } = thrown
+  if (!(cause instanceof Error)) return thrown.name
+  return 'code' in cause ? String(cause.code) : cause.message
+}
+
+export const asJson = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' })

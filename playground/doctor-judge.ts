@@ -1,0 +1,75 @@
+// What one answer proves for a plugin's window. Pure.
+
+import { type Reply, readFailure } from '../src/core/comet.ts'
+import { readJson } from '../src/core/read.ts'
+import { tell } from '../src/core/words.ts'
+import type { Heard, Preflight } from './doctor-facts.ts'
+
+export type Verdict = { readonly found: string; readonly isFine: boolean }
+
+/** Whether a page without an origin may read the answer. */
+export const isReadable = (allowOrigin: string | null): boolean => allowOrigin === '*' || allowOrigin === 'null'
+
+type Covers = 'by-name' | 'by-star' | 'no'
+
+const coverage = (allowHeaders: string | null, method: Preflight['method']): Covers => {
+  const names = (allowHeaders ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+  const covers = (name: string): boolean => names.includes(name) || names.includes('*')
+  if (!covers('authorization') || (method === 'POST' && !covers('content-type'))) return 'no'
+  return names.includes('authorization') ? 'by-name' : 'by-star'
+}
+
+export const ofPreflight = ({ heard, method }: Preflight): Verdict => {
+  if (heard.kind === 'lost') return { found: `No answer (${heard.why}).`, isFine: false }
+  const { status, allowOrigin, allowHeaders } = heard
+  if (status < 200 || status >= 300)
+    return { found: `A browser's question in advance is answered with HTTP ${status}, so the plugin cannot send there.`, isFine: false }
+  if (!isReadable(allowOrigin))
+    return {
+      found: `Pages without an origin are not let in (allow-origin: ${allowOrigin ?? 'none'}), and a plugin's window is one.`,
+      isFine: false,
+    }
+  switch (coverage(allowHeaders, method)) {
+    case 'no':
+      return { found: `The headers that carry the key are not allowed (allow-headers: ${allowHeaders ?? 'none'}).`, isFine: false }
+    case 'by-star':
+      return {
+        found:
+          'The plugin may send. Headers are allowed by "*" only, which Chromium accepts for the key today and plans to stop accepting.',
+        isFine: true,
+      }
+    default:
+      return { found: 'The plugin may send.', isFine: true }
+  }
+}
+
+export const ofBadKey = (heard: Heard): Verdict => {
+  if (heard.kind === 'lost') return { found: `No answer (${heard.why}).`, isFine: false }
+  const { status, allowOrigin } = heard
+  const isFine = isReadable(allowOrigin)
+  const what = status === 401 ? 'Refused with 401' : `Answered with HTTP ${status} instead of 401`
+  return {
+    found: isFine
+      ? `${what}, and the plugin can read that.`
+      : `${what}, but the plugin cannot read it: errors would look like a lost connection.`,
+    isFine,
+  }
+}
+
+export const ofConnection = (heard: Heard): Verdict => {
+  if (heard.kind === 'lost') return { found: `No answer (${heard.why}).`, isFine: false }
+  const told = readFailure(heard satisfies Reply)
+  if (told.code === 'key-rejected' || told.code === 'no-credit' || told.code === 'forbidden')
+    return { found: tell(told).sentence, isFine: false }
+  if (heard.status === 0 || (heard.status >= 300 && heard.status < 400))
+    return { found: `The address sends on to another one (HTTP ${heard.status}).`, isFine: false }
+  if (heard.status >= 500) return { found: `Answered with an error (HTTP ${heard.status}).`, isFine: false }
+  if (readJson(heard.text) === undefined)
+    return { found: 'The address answers, but not as the service does: there is no JSON.', isFine: false }
+  return isReadable(heard.allowOrigin)
+    ? { found: 'Accepted.', isFine: true }
+    : { found: 'Accepted, but the plugin cannot read that: the answer has no allow-origin.', isFine: false }
+}

@@ -1,0 +1,72 @@
+// The road of a plugin's window in Node: the real requests over a browser's rules. The manifest's policy comes first, then names that
+// nobody answers, then CORS. Hosts are handlers in memory.
+
+import { readFileSync } from 'node:fs'
+import { vi } from 'vitest'
+import { reachOf } from '../../playground/host/figma/network-access.ts'
+import type { Manifest } from '../../playground/host/types.ts'
+import { browserFetch } from '../../playground/service/browser-fetch.ts'
+import type { Handler } from '../../playground/service/service.ts'
+import type { Network } from '../../src/ui/api/ports.ts'
+import { hearViolations, request } from '../../src/ui/worker/request.ts'
+import { pack } from '../../src/ui/worker/send.ts'
+
+const manifest = JSON.parse(readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8')) as Manifest
+
+export type Seen = {
+  readonly method: string
+  readonly url: string
+  readonly mode: string
+  readonly authorization: string | null
+  readonly body: string
+}
+
+export type Road = { readonly network: Network; readonly seen: Seen[] }
+
+const isRedirect = ({ status }: Response): boolean => status >= 300 && status < 400
+
+/** By origin. What is not listed is nobody. Stubs the global `fetch` until `vi.unstubAllGlobals()`. */
+export const openRoad = (hosts: Readonly<Record<string, Handler>>): Road => {
+  const page = new EventTarget()
+  const violations = hearViolations(page)
+  const isAllowed = reachOf(manifest)
+  const seen: Seen[] = []
+
+  /** The browser names the address that was asked first, also where a redirect led elsewhere. */
+  const refuse = (url: string): never => {
+    page.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { blockedURI: url }))
+    throw new TypeError('Failed to fetch')
+  }
+
+  const travel = async (asked: Request, first: string): Promise<Response> => {
+    if (!isAllowed(asked.url)) return refuse(first)
+    const host = hosts[new URL(asked.url).origin]
+    if (host === undefined) throw new TypeError('Failed to fetch')
+    const { method, url, mode, headers } = asked
+    seen.push({ method, url, mode, authorization: headers.get('authorization'), body: method === 'POST' ? await asked.clone().text() : '' })
+    const answer = await host(asked).catch(() => Promise.reject(new TypeError('Failed to fetch')))
+    if (!isRedirect(answer) || asked.redirect !== 'follow') return answer
+    const onward = new URL(answer.headers.get('location') ?? '', asked.url)
+    return travel(new Request(onward, { mode: asked.mode, headers: asked.headers, signal: asked.signal }), first)
+  }
+
+  const network: typeof fetch = (input, init) => {
+    const asked = new Request(input, init)
+    return travel(asked, asked.url)
+  }
+  const overCors = browserFetch(network)
+
+  vi.stubGlobal('fetch', async (input: string, init: RequestInit): Promise<Response> => {
+    const response = await overCors(input, init)
+    return init.redirect === 'manual' && isRedirect(response)
+      ? Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' })
+      : response
+  })
+  return {
+    seen,
+    network: {
+      ask: (ask, signal) => request(ask, violations, signal),
+      send: async (parcel, signal) => request(await pack(parcel), violations, signal),
+    },
+  }
+}
