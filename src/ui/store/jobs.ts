@@ -3,9 +3,13 @@
 import { computed, signal } from '@preact/signals'
 import { type Failure, PluginError, endsTask } from '../../core/failure.ts'
 import { type Job, type JobEvent, type JobState, type Remote, advance, isOver, remoteOf } from '../../core/job.ts'
+import { carry } from '../../core/carry.ts'
 import { findModel } from '../../core/models/index.ts'
-import type { Order } from '../../core/protocol.ts'
+import type { Model } from '../../core/models/model.ts'
+import { promptAgain } from '../../core/prompt.ts'
+import type { Order, RecipeChange } from '../../core/protocol.ts'
 import type { Recipe } from '../../core/recipe.ts'
+import { smaller } from '../../core/registration.ts'
 import type { Task } from '../../core/task.ts'
 import { type Ports, type Prepared, generate, resume } from '../generate.ts'
 import { bringPicture } from './bring.ts'
@@ -17,6 +21,8 @@ import { makeShots } from './shots.ts'
 import type { SealRequest, Sealed, SourceState } from './source.ts'
 import { makeTrail } from './trail.ts'
 
+/** A task of a newer version, or of one that had another model. What the service holds of it is fetched all the same. */
+const unknownModel: Failure = { code: 'model-unavailable', charged: 'no', detail: 'not known to this version' }
 const lostTask: Failure = { code: 'internal', charged: 'no', detail: 'the order lost a task' }
 
 /** Finished jobs beyond this many leave the list by themselves. */
@@ -30,6 +36,17 @@ type World = Pick<StorePorts, 'figma' | 'tools' | 'time' | 'urls' | 'version'> &
   say(text: string): void
 }
 
+type Change = { readonly seed?: number; readonly isSmaller?: boolean; readonly model?: Model }
+
+/** Proven: the service has taken nothing (law 3). */
+const isGone = (job: JobState): boolean => job.phase === 'failed' && job.failure.code === 'model-unavailable' && job.remote === null
+
+const inItsManner = (recipe: Recipe, model: Model): RecipeChange => ({
+  modelId: model.id,
+  values: carry(recipe.values, findModel(recipe.modelId), model).values,
+  prompt: promptAgain(model, recipe),
+})
+
 export const makeJobs = ({ figma, tools, time, urls, version, ports, source, parallel, host, say }: World) => {
   const jobs = signal<ReadonlyMap<string, Job>>(new Map())
   const recipes = new Map<string, Recipe>()
@@ -38,6 +55,8 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
   /** The sandbox's answer to the order of a job. */
   const drawing = new Map<string, Promise<unknown>>()
   // A new map: the list is drawn anew, with the new pictures.
+  /** Ids of models that this window found gone. */
+  const gone = new Set<string>()
   const shots = makeShots({ figma, time, urls }, () => (jobs.value = new Map(jobs.peek())))
   const trail = makeTrail(() => time.now())
   const queue = makeQueue(parallel)
@@ -54,6 +73,9 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
       trail.add(key, event)
       const after = advance(before, event)
       if (after === before) return
+      const { modelId } = recipes.get(key) ?? {}
+      if (modelId !== undefined && isGone(after)) gone.add(modelId)
+      if (modelId !== undefined && event.type === 'accepted') gone.delete(modelId)
       put(after)
       if (after.phase === 'failed') {
         say('')
@@ -128,7 +150,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     return sealed
   }
 
-  const takesJpeg = ({ modelId, values }: Pick<Recipe, 'modelId' | 'values'>): boolean => findModel(modelId).takesJpeg(values)
+  const takesJpeg = ({ modelId, values }: Pick<Recipe, 'modelId' | 'values'>): boolean => findModel(modelId)?.takesJpeg(values) ?? false
 
   const start = (order: Order, name: string): void => {
     // What is laid out as a sheet compares: an option that is already there is shown again, not paid again.
@@ -156,23 +178,24 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     say(count === 1 ? `Restyling ${name}.` : `Restyling ${name}: ${count} pictures.`)
   }
 
-  /** The same picture once more: the source as it is now, the recipe as it was but for a `seed` that is given. */
-  const again = (key: string, change: { readonly seed?: number; readonly isSmaller?: boolean } = {}): void => {
+  /** The same picture once more: the source as it is now, the recipe as it was but for what is given. */
+  const again = (key: string, { isSmaller, model: other, ...change }: Change = {}): void => {
     const recipe = recipes.get(key)
     const job = jobs.peek().get(key)
     if (recipe === undefined || job === undefined) return
     report(key)({ type: 'requeued' })
-    const { rules } = findModel(recipe.modelId)
-    const used = change.isSmaller ? { ...rules, maxPixels: Math.max(rules.minSide ** 2, rules.maxPixels / 2) } : rules
-    const begun = figma.beginAgain({ key, rules: used, seed: change.seed ?? null })
+    const model = other ?? findModel(recipe.modelId)
+    if (model === null) return launch(key, () => Promise.reject(new PluginError(unknownModel)))
+    const used = isSmaller ? smaller(model.rules) : model.rules
+    const begun = figma.beginAgain({ key, rules: used, change: { ...change, ...(other && inItsManner(recipe, other)) } })
     begun.catch(() => {})
     drawing.set(key, begun)
     launch(key, async () => {
       const task = await begun
       tasks.set(key, task)
       recipes.set(key, task.recipe)
-      const { id, scene } = recipe.source
-      const request = { subject: { id, scene }, rules: used, takesJpeg: takesJpeg(recipe) }
+      const { id, scene } = task.recipe.source
+      const request = { subject: { id, scene }, rules: used, takesJpeg: takesJpeg(task.recipe) }
       return prepared(task, await seal(request, [key]), false)
     })
   }
@@ -195,7 +218,14 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     isTicking: computed(() => [...jobs.value.values()].some((job) => !isOver(job) || (job.phase === 'failed' && job.link !== null))),
     pictureOf: shots.of,
     recipeOf: (key: string): Recipe | null => recipes.get(key) ?? null,
-    ...{ start, again },
+    ...{ start, again, gone },
+    /** This job, and those of its order that failed as it did: their model is gone, and nothing of them was accepted. */
+    goneWith: (key: string): readonly string[] => {
+      const first = recipes.get(key)
+      const isAlike = (other: Recipe | undefined): boolean =>
+        first !== undefined && first.modelId === other?.modelId && first.createdAt === other.createdAt
+      return [...jobs.value.values()].filter((job) => isGone(job) && isAlike(recipes.get(job.key))).map((job) => job.key)
+    },
     /** Unfinished tasks of earlier windows. Only what the service already holds goes on by itself (law 3). */
     takeUp: (kept: readonly Task[]): void => {
       for (const task of kept) {
