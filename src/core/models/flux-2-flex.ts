@@ -7,7 +7,7 @@ export const flux2Flex = makeModel({
   ...flux2,
   id: 'flux-2-flex',
   label: 'FLUX.2 [flex]',
-  goodFor: 'Edits by instruction, with steps and guidance to choose.',
+  goodFor: 'changes with steps and guidance to choose, at the frame’s own shape.',
   paths: ['flux-2-flex'],
   params: { guidance: guidance(1.5, 10, 4.5), steps: steps(1), ...flux2.params, upsampling: upsampling(true) },
   successor: 'flux-2-max',

@@ -7,7 +7,7 @@ export const flux2Max = makeModel({
   ...flux2,
   id: 'flux-2-max',
   label: 'FLUX.2 [max]',
-  goodFor: 'Edits by instruction with the most detail.',
+  goodFor: 'changes with the most detail, at the frame’s own shape.',
   paths: ['flux-2-max'],
   params: { ...flux2.params, asWritten },
   successor: 'flux-kontext-pro',

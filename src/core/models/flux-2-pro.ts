@@ -7,7 +7,7 @@ export const flux2Pro = makeModel({
   ...flux2,
   id: 'flux-2-pro',
   label: 'FLUX.2 [pro]',
-  goodFor: 'Edits by instruction, at the frame’s own shape.',
+  goodFor: 'changes at the frame’s own shape.',
   paths: ['flux-2-pro'],
   params: { ...flux2.params, asWritten },
   successor: 'flux-2-flex',

@@ -12,9 +12,9 @@ export const fluxCannyPro = makeModel({
   ...controlled,
   id: 'flux-canny-pro',
   label: 'FLUX.1 Canny [pro]',
-  goodFor: 'Follows every drawn line: elevations, sketches, screens.',
+  goodFor: 'following every drawn line: elevations, sketches, screens.',
   geometry: 'kept by the edges found in the frame.',
-  served: 'As old as Depth, and no longer listed by its maker. CometAPI may serve it.',
+  served: 'As old as Depth, and no longer listed by its maker. Whether CometAPI serves it is not known.',
   // Only the dotted form is documented; the other is a guess after depth's.
   paths: ['flux-pro-1.0-canny', 'flux-pro-1-0-canny'],
   imageField: () => 'control_image',

@@ -7,9 +7,9 @@ export const fluxDepthPro = makeModel({
   ...controlled,
   id: 'flux-depth-pro',
   label: 'FLUX.1 Depth [pro]',
-  goodFor: 'Repaints everything and keeps walls, products and perspective.',
+  goodFor: 'repainting everything while walls, products and perspective stay.',
   geometry: 'kept by a depth map of the frame.',
-  served: 'Its maker retired it on 31 October 2025. CometAPI still lists it, as far as we know.',
+  served: 'Retired by its maker on 31 October 2025. Still served by CometAPI, as far as known.',
   // CometAPI's sales page has hyphens, its documentation has dots (api §0.5).
   paths: ['flux-pro-1.0-depth', 'flux-pro-1-0-depth'],
   imageField: ({ geometry }) => (geometry === 'depth' ? 'preprocessed_image' : 'control_image'),

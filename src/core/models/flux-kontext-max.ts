@@ -7,7 +7,7 @@ export const fluxKontextMax = makeModel({
   ...kontext,
   id: 'flux-kontext-max',
   label: 'FLUX.1 Kontext [max]',
-  goodFor: 'Changes by instruction, followed more closely, and better lettering.',
+  goodFor: 'changes that follow the words more closely, and lettering.',
   paths: ['flux-kontext-max'],
   successor: 'flux-2-pro',
 })

@@ -7,7 +7,7 @@ export const fluxKontextPro = makeModel({
   ...kontext,
   id: 'flux-kontext-pro',
   label: 'FLUX.1 Kontext [pro]',
-  goodFor: 'Quick changes of material and light by instruction.',
+  goodFor: 'quick changes of material and light.',
   paths: ['flux-kontext-pro'],
   successor: 'flux-2-pro',
 })

@@ -45,7 +45,7 @@ export type ModelData = {
   /** Ours, and stable in stored recipes. */
   readonly id: string
   readonly label: string
-  /** Its card: what it is good for, what becomes of geometry with it (goes on after "Geometry is"), and who still serves it. */
+  /** Its card: what it is good for, what becomes of geometry with it, and who still serves it. The first two go on in a line. */
   readonly goodFor: string
   readonly geometry: string
   readonly served: string

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Offer } from '../store/switching.ts'
 import { ModelRow } from './Advanced.tsx'
 import { Button } from './Buttons.tsx'
@@ -35,13 +35,6 @@ const changesOf = (offer: Offer): readonly (readonly [string, string])[] => {
 export const Switch = ({ offer, onPick, onYes, onNo }: SwitchProps) => {
   const dialog = useModal()
   const [isLasting, setLasting] = useState(true)
-  // After the dialog's own clean-up has given the focus back: the button that opened it goes when its job runs again.
-  useLayoutEffect(() => {
-    const page = dialog.current?.ownerDocument
-    return () => {
-      if (page?.activeElement === page?.body) page?.querySelector<HTMLElement>('.jobs .job button')?.focus()
-    }
-  }, [])
   const { gone, model, models, count } = offer
   return (
     <dialog
