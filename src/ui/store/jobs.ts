@@ -3,17 +3,16 @@
 import { computed, signal } from '@preact/signals'
 import { type Failure, PluginError, endsTask } from '../../core/failure.ts'
 import { type Job, type JobEvent, type JobState, type Remote, advance, isOver, remoteOf } from '../../core/job.ts'
-import { carry } from '../../core/carry.ts'
 import { findModel } from '../../core/models/index.ts'
 import type { Model } from '../../core/models/model.ts'
-import { promptAgain } from '../../core/prompt.ts'
-import type { Order, RecipeChange } from '../../core/protocol.ts'
+import type { Order } from '../../core/protocol.ts'
 import type { Recipe } from '../../core/recipe.ts'
 import { smaller } from '../../core/registration.ts'
 import type { Task } from '../../core/task.ts'
 import { type Ports, type Prepared, generate, resume } from '../generate.ts'
 import { bringPicture } from './bring.ts'
 import type { StorePorts } from './ports.ts'
+import { inItsManner, makeGone, unknownModel } from './gone.ts'
 import { notConfirmed, stateOf, titleOf } from './kept.ts'
 import { makeQueue } from './queue.ts'
 import { sealOnce } from './sealing.ts'
@@ -21,8 +20,6 @@ import { makeShots } from './shots.ts'
 import type { SealRequest, Sealed, SourceState } from './source.ts'
 import { makeTrail } from './trail.ts'
 
-/** A task of a newer version, or of one that had another model. What the service holds of it is fetched all the same. */
-const unknownModel: Failure = { code: 'model-unavailable', charged: 'no', detail: 'not known to this version' }
 const lostTask: Failure = { code: 'internal', charged: 'no', detail: 'the order lost a task' }
 
 /** Finished jobs beyond this many leave the list by themselves. */
@@ -38,15 +35,6 @@ type World = Pick<StorePorts, 'figma' | 'tools' | 'time' | 'urls' | 'version'> &
 
 type Change = { readonly seed?: number; readonly isSmaller?: boolean; readonly model?: Model }
 
-/** Proven: the service has taken nothing (law 3). */
-const isGone = (job: JobState): boolean => job.phase === 'failed' && job.failure.code === 'model-unavailable' && job.remote === null
-
-const inItsManner = (recipe: Recipe, model: Model): RecipeChange => ({
-  modelId: model.id,
-  values: carry(recipe.values, findModel(recipe.modelId), model).values,
-  prompt: promptAgain(model, recipe),
-})
-
 export const makeJobs = ({ figma, tools, time, urls, version, ports, source, parallel, host, say }: World) => {
   const jobs = signal<ReadonlyMap<string, Job>>(new Map())
   const recipes = new Map<string, Recipe>()
@@ -55,9 +43,8 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
   /** The sandbox's answer to the order of a job. */
   const drawing = new Map<string, Promise<unknown>>()
   // A new map: the list is drawn anew, with the new pictures.
-  /** Ids of models that this window found gone. */
-  const gone = new Set<string>()
   const shots = makeShots({ figma, time, urls }, () => (jobs.value = new Map(jobs.peek())))
+  const gone = makeGone((key) => recipes.get(key))
   const trail = makeTrail(() => time.now())
   const queue = makeQueue(parallel)
 
@@ -73,9 +60,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
       trail.add(key, event)
       const after = advance(before, event)
       if (after === before) return
-      const { modelId } = recipes.get(key) ?? {}
-      if (modelId !== undefined && isGone(after)) gone.add(modelId)
-      if (modelId !== undefined && event.type === 'accepted') gone.delete(modelId)
+      gone.learn(after)
       put(after)
       if (after.phase === 'failed') {
         say('')
@@ -218,14 +203,8 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     isTicking: computed(() => [...jobs.value.values()].some((job) => !isOver(job) || (job.phase === 'failed' && job.link !== null))),
     pictureOf: shots.of,
     recipeOf: (key: string): Recipe | null => recipes.get(key) ?? null,
-    ...{ start, again, gone },
-    /** This job, and those of its order that failed as it did: their model is gone, and nothing of them was accepted. */
-    goneWith: (key: string): readonly string[] => {
-      const first = recipes.get(key)
-      const isAlike = (other: Recipe | undefined): boolean =>
-        first !== undefined && first.modelId === other?.modelId && first.createdAt === other.createdAt
-      return [...jobs.value.values()].filter((job) => isGone(job) && isAlike(recipes.get(job.key))).map((job) => job.key)
-    },
+    ...{ start, again, gone: gone.ids },
+    goneWith: (key: string): readonly string[] => gone.together(jobs.value.values(), key),
     /** Unfinished tasks of earlier windows. Only what the service already holds goes on by itself (law 3). */
     takeUp: (kept: readonly Task[]): void => {
       for (const task of kept) {
@@ -262,16 +241,10 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
       return job?.phase === 'failed' ? bringPicture({ figma, tools }, job, file, report(key)) : null
     },
     details: (key: string): string => {
-      const job = jobs.peek().get(key)
-      const recipe = recipes.get(key)
-      return job === undefined
-        ? ''
-        : trail.report(job, [
-            `Depth Restyle ${version}`,
-            `host ${host()}`,
-            `model ${recipe?.modelId ?? 'unknown'}`,
-            `sent ${recipe ? `${recipe.sent.width} × ${recipe.sent.height}` : 'unknown'}`,
-          ])
+      const [job, recipe] = [jobs.peek().get(key), recipes.get(key)]
+      if (job === undefined) return ''
+      const sent = recipe ? `${recipe.sent.width} × ${recipe.sent.height}` : 'unknown'
+      return trail.report(job, [`Depth Restyle ${version}`, `host ${host()}`, `model ${recipe?.modelId ?? 'unknown'}`, `sent ${sent}`])
     },
   }
 }
