@@ -90,14 +90,14 @@ const ask = async ({ baseUrl, key }: Caller, id: string): Promise<Asked | null> 
   return { progress: readProgress(body), dialect: isRecord(body) && isRecord(body['data']) && !('result' in body) ? 'wrapped' : 'plain' }
 }
 
-const prompts: Record<Model['prompting'], string> = {
-  describe: 'A white cube on a wooden table, soft light from a window on the left, neutral grey wall',
-  edit: 'Make the cube of oak. Keep every edge where it is.',
-}
+const promptFor = ({ keep }: Model): string =>
+  keep === null
+    ? 'A white cube on a wooden table, soft light from a window on the left, neutral grey wall'
+    : `Make the cube of oak. ${keep}`
 
 const bodyOf = async (model: Model): Promise<string> => {
   const { fields, imageField } = model.request({
-    prompt: prompts[model.prompting],
+    prompt: promptFor(model),
     seed: 1,
     values: initialValues(model),
     sent: { width: side, height: side },

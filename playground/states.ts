@@ -5,7 +5,7 @@ import type { Settings } from './service/settings.ts'
 
 /** What the stand-in is told. Each script begins from a clean one. */
 export type Script = {
-  readonly settings?: Partial<Pick<Settings, 'taskMs' | 'linkMs' | 'renewsLinks' | 'dialect' | 'paint' | 'mark'>>
+  readonly settings?: Partial<Pick<Settings, 'taskMs' | 'linkMs' | 'renewsLinks' | 'dialect' | 'paint' | 'mark' | 'gone' | 'goneAs'>>
   readonly always?: { readonly [K in Kind]?: FaultOf<K> }
   readonly next?: { readonly [K in Kind]?: readonly FaultOf<K>[] }
   /** The stand-in's clock jumps ahead once a task is accepted. */
@@ -37,6 +37,7 @@ export type State = {
 const run: Step = { do: 'run' }
 const press: readonly Step[] = [run, { do: 'press' }]
 const quick = { taskMs: 1_500 }
+const depthPaths = ['flux-pro-1.0-depth', 'flux-pro-1-0-depth']
 
 export const states: readonly State[] = [
   { name: 'no-key', label: 'First start', says: 'No key is stored.', script: {}, hasKey: false, steps: [run] },
@@ -99,7 +100,16 @@ export const states: readonly State[] = [
     name: 'model-gone',
     label: 'Model gone',
     says: 'No spelling of the model is served any more.',
-    script: { always: { submit: 'model-not-found' } },
+    script: { settings: { ...quick, gone: depthPaths } },
+    hasKey: true,
+    steps: press,
+    job: { phase: 'failed', failure: 'model-unavailable', charged: 'no' },
+  },
+  {
+    name: 'models-gone',
+    label: 'Model and successor gone',
+    says: 'The model and the one offered for it are gone; the maker answers 404.',
+    script: { settings: { ...quick, gone: [...depthPaths, 'flux-2-pro'], goneAs: 'maker-not-found' } },
     hasKey: true,
     steps: press,
     job: { phase: 'failed', failure: 'model-unavailable', charged: 'no' },

@@ -59,6 +59,7 @@ export function createApi(world: World): Hono<Env> {
     if (fault && !isLate) return play(c, fault)
     if (!isLetIn(settings, c)) return faultAnswer('unauthorized')
     const model = c.req.param('model')
+    if (settings.gone.includes(model)) return faultAnswer(settings.goneAs)
     const schema = settings.models.includes(model) ? schemaOf(model) : undefined
     if (!schema) return faultAnswer('model-not-found')
     const { json } = c.get('body')

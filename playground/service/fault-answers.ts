@@ -21,6 +21,7 @@ const answers = {
   'task-quota': json(403, { code: 'quota_not_enough', message: 'user quota is not enough', data: null }),
   forbidden: comet(403, 'This token has no access to model flux-pro-1.0-depth'),
   'not-found': comet(404, 'Invalid URL (POST /flux/v1)', 'invalid_request_error'),
+  'maker-not-found': json(404, { detail: 'Not Found' }),
   html: { status: 200, body: WEB_APP, type: HTML_TYPE },
   'model-not-found': comet(503, 'No available channel for this model under the current group', 'model_not_found'),
   unavailable: comet(503, 'The upstream service is overloaded'),

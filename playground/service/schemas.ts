@@ -3,6 +3,8 @@
 export type Field =
   | { readonly kind: 'text'; readonly required?: boolean; readonly pattern?: RegExp; readonly maxLength?: number }
   | { readonly kind: 'picture'; readonly required?: boolean }
+  /** `a:b`, neither longer than `longest` times the other. */
+  | { readonly kind: 'ratio'; readonly longest: number }
   | { readonly kind: 'whole' | 'number'; readonly min?: number; readonly max?: number; readonly isNullable: boolean }
   | { readonly kind: 'flag'; readonly isNullable: boolean }
   | { readonly kind: 'choice'; readonly options: readonly string[] }
@@ -59,7 +61,7 @@ const kontext: Schema = {
   fields: {
     ...common,
     ...pictures(4),
-    aspect_ratio: { kind: 'text', pattern: /^[0-9]+:[0-9]+$/ },
+    aspect_ratio: { kind: 'ratio', longest: 7 / 3 },
     prompt_upsampling: { kind: 'flag', isNullable: false },
   },
   format: 'png',

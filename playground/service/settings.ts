@@ -1,10 +1,14 @@
 /** Everything about the stand-in service that a test or a person may set, also while it runs. */
+import type { AnswerFault } from './fault-answers.ts'
 
 export type Settings = {
   /** Keys that are let in, without `Bearer`. */
   keys: string[]
   /** Model paths the service has a channel for. Both spellings of depth are sold or documented somewhere (design §7). */
   models: string[]
+  /** Model paths that were switched off, and how the service says so: its own words, a web page, the maker's 404. */
+  gone: string[]
+  goneAs: AnswerFault
   dialect: 'plain' | 'wrapped'
   /** The three shapes of a submit answer seen in the wild (api §2.1). */
   submitShape: 'polling-url' | 'status' | 'task-id'
@@ -37,6 +41,8 @@ export const defaults: Settings = {
     'flux-2-flex',
     'flux-2-max',
   ],
+  gone: [],
+  goneAs: 'model-not-found',
   dialect: 'plain',
   submitShape: 'polling-url',
   taskMs: 6_000,

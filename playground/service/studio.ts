@@ -1,6 +1,6 @@
 /** Turns an accepted order into a picture of the size and format the model would give. */
 import { paint } from './engine/engine.ts'
-import { fitSize, megapixelSize, type Size } from './engine/size.ts'
+import { fitSize, kontextSize, megapixelSize, type Size } from './engine/size.ts'
 import { paintAside } from './painter.ts'
 import { schemaOf } from './schemas.ts'
 import type { Settings } from './settings.ts'
@@ -37,7 +37,7 @@ async function sizeOf(order: Order, source: Uint8Array | undefined): Promise<Siz
     }
     case 'ratio': {
       const [x = sourceWidth, y = sourceHeight] = typeof ratio === 'string' ? ratio.split(':').map(Number) : []
-      return megapixelSize(x * 1000, y * 1000)
+      return kontextSize(x / y)
     }
     default:
       return megapixelSize(sourceWidth, sourceHeight)

@@ -33,6 +33,8 @@ function breachOf(field: Field, value: unknown): Breach | undefined {
     case 'picture':
       if (value === null && !field.required) return undefined
       return typeof value === 'string' ? base64Breach(value) : ['Input should be a valid string', 'string_type']
+    case 'ratio':
+      return value === null ? undefined : ratioBreach(value, field.longest)
     case 'flag':
       if (typeof value === 'boolean' || (value === null && field.isNullable)) return undefined
       return ['Input should be a valid boolean', 'bool_type']
@@ -56,6 +58,15 @@ function textBreach(field: Field & { kind: 'text' }, value: unknown): Breach | u
     return [`String should have at most ${field.maxLength} characters`, 'string_too_long']
   }
   return undefined
+}
+
+function ratioBreach(value: unknown, longest: number): Breach | undefined {
+  if (typeof value !== 'string') return ['Input should be a valid string', 'string_type']
+  const [, a, b] = /^(\d+):(\d+)$/.exec(value) ?? []
+  if (a === undefined || b === undefined) return ["String should match pattern '^[0-9]+:[0-9]+$'", 'string_pattern_mismatch']
+  const ratio = Number(a) / Number(b)
+  const isBetween = Math.max(ratio, 1 / ratio) <= longest
+  return isBetween ? undefined : ['Value error, aspect ratio must be between 21:9 and 9:21', 'value_error']
 }
 
 function numberBreach(field: Field & { kind: 'whole' | 'number' }, value: unknown): Breach | undefined {

@@ -117,7 +117,7 @@ export const orderOn = (canvas: Canvas): Orders => {
       await Promise.all(drawn.map(({ task }) => tasks.put(task)))
       return { tasks: drawn.map(({ task }) => task), refused }
     },
-    beginAgain: async ({ key, rules, seed }) => {
+    beginAgain: async ({ key, rules, change }) => {
       const before = await canvas.known(key)
       const { version, file, nodeId, at, recipe } = before
       const { id, scene } = recipe.source
@@ -125,12 +125,12 @@ export const orderOn = (canvas: Canvas): Orders => {
       if (found === null) return fail('unfit-source', 'the source is gone')
       const plan = planFor(found.box, rules)
       if (plan === null) return fail('unfit-source', 'too long')
-      const chosen = seed ?? recipe.seed
+      const next = { ...recipe, ...change }
       const { width, height } = found.place.pose.size
       const task: Task = {
         ...{ version, key, file, nodeId, at },
-        name: before.name.replace(`(${recipe.seed})`, `(${chosen})`),
-        recipe: { ...recipe, seed: chosen, source: { ...recipe.source, width, height, fingerprint: '' }, ...plan },
+        name: before.name.replace(`(${recipe.seed})`, `(${next.seed})`),
+        recipe: { ...next, source: { ...recipe.source, width, height, fingerprint: '' }, ...plan },
         place: found.place,
         state: 'waiting',
       }

@@ -53,7 +53,8 @@ export const readFailure = (reply: Reply): Failure => {
   if (status === 413) return failure('too-large', detail)
   if (status === 429) return failure(speaksOfMoney(said) ? 'no-credit' : 'rate-limited', detail)
   // A wrong path is answered by a redirect, a 404 or the web app's HTML (api §3.1).
-  if (status === 0 || status === 404 || status === 405 || (status < 400 && isHtml(reply))) return failure('model-unavailable', detail)
+  if (status === 0 || status === 404 || status === 405 || status === 410 || (status < 400 && isHtml(reply)))
+    return failure('model-unavailable', detail)
   if (speaksOfModel(said)) return failure('model-unavailable', detail)
   if (status === 400 || status === 422 || code === 'invalid_request') return failure('bad-request', detail)
   if (status >= 400 && status < 500 && status !== 408) return failure('bad-request', detail)

@@ -1,6 +1,9 @@
 // The prompt from purpose, look, light and own words, in the manner of the model (DESIGN §2).
 
+import { findLight } from './lights.ts'
+import { findLook } from './looks/index.ts'
 import type { Model } from './models/model.ts'
+import type { Recipe } from './recipe.ts'
 import type { Light, Look } from './style.ts'
 
 const sentence = (text: string): string => {
@@ -8,14 +11,22 @@ const sentence = (text: string): string => {
   return trimmed === '' || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }
 
-const kept = 'Keep the composition, the camera, the perspective and the position, size and outline of every object exactly as they are.'
-
 /** Never empty: a look is always chosen. */
-export const composePrompt = (model: Pick<Model, 'prompting'>, look: Look, light: Light, words: string): string => {
+export const composePrompt = ({ keep }: Pick<Model, 'keep'>, look: Look, light: Light, words: string): string => {
   const own = sentence(words)
   const parts =
-    model.prompting === 'describe'
+    keep === null
       ? [sentence(`${look.phrase}, ${light.phrase}`), own]
-      : [sentence(look.change), sentence(`The light is ${light.phrase}`), own, kept]
+      : [sentence(look.change), sentence(`The light is ${light.phrase}`), own, keep]
   return parts.filter((part) => part !== '').join(' ')
+}
+
+/** The prompt of a recipe in another model's manner. With a look or light that this version does not know it stays as it was written. */
+export const promptAgain = (
+  model: Pick<Model, 'keep'>,
+  recipe: Pick<Recipe, 'purpose' | 'look' | 'light' | 'words' | 'prompt'>,
+): string => {
+  const [look, light] = [findLook(recipe.purpose, recipe.look), findLight(recipe.light)]
+  if (look.id === recipe.look && light.id === recipe.light) return composePrompt(model, look, light, recipe.words)
+  return [recipe.prompt, model.keep].filter(Boolean).join(' ')
 }

@@ -96,6 +96,9 @@ export type Exported = {
   readonly source: { readonly name: string } & Size
 }
 
+/** What may differ when a picture is made once more: its seed, or the model and what is written for it. */
+export type RecipeChange = Partial<Pick<Recipe, 'seed' | 'modelId' | 'values' | 'prompt'>>
+
 /** A picture of an order that found no source to be made from. */
 export type Refused = { readonly key: TaskKey; readonly failure: Failure }
 
@@ -154,8 +157,8 @@ export type SandboxApi = {
   markFailed(end: { readonly key: TaskKey; readonly failure: Failure; readonly isOver: boolean }): void
   /** The placeholder is a waiting one again: its task is asked for once more. */
   markWaiting(key: TaskKey): void
-  /** One task again, in the same placeholder, with the same recipe but for a `seed` that is given. */
-  beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly seed: number | null }): Task
+  /** One task again, in the same placeholder, with the same recipe but for what is given. */
+  beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly change: RecipeChange }): Task
   /** Placeholder and record go; nothing stays behind. */
   remove(key: TaskKey): void
   /** Everything made with the plugin on the current page, in the order of its layers. */

@@ -4,14 +4,14 @@ import { type Affine, type Box, type Size, boundsOf, chain, scaling, translation
 
 /**
  * What a model asks of a picture: sides on `grid`, none under `minSide`, and no use for more than `maxPixels` or `maxSide`.
- * Some take no picture longer than `maxRatio` times its other side; a longer source gets more margin.
+ * One that paints only certain `sizes`, as `[width, height]`, is sent one of them: another would come back in another shape.
  */
 export type Rules = {
   readonly grid: number
   readonly minSide: number
   readonly maxPixels: number
   readonly maxSide: number
-  readonly maxRatio?: number
+  readonly sizes?: readonly (readonly [number, number])[]
 }
 
 /** Whole pixels: the size that is sent, and where the source's picture lies in it. The rest is margin. */
@@ -22,18 +22,34 @@ export const minSourceSide = 8
 
 const upTo = (value: number, grid: number): number => Math.ceil(value / grid) * grid
 
-/** Content centred in the smallest size on the model's grid that holds it. */
-const place = (content: Size, rules: Rules): Plan => {
-  const { grid, minSide, maxRatio = Infinity } = rules
-  const [width, height] = [Math.max(content.width, minSide), Math.max(content.height, minSide)]
-  const sent = {
-    width: upTo(Math.max(width, upTo(height, grid) / maxRatio), grid),
-    height: upTo(Math.max(height, upTo(width, grid) / maxRatio), grid),
+const areaOf = ({ width, height }: Size): number => width * height
+
+/** The smallest size that the model takes and that holds the content; nothing where none does. */
+const sizeFor = (content: Size, { grid, minSide, sizes }: Rules): Size | null => {
+  const side = (length: number): number => upTo(Math.max(length, minSide), grid)
+  if (sizes === undefined) return { width: side(content.width), height: side(content.height) }
+  let best: Size | null = null
+  for (const [width, height] of sizes) {
+    const isHolding = content.width <= width && content.height <= height
+    if (isHolding && (best === null || width * height < areaOf(best))) best = { width, height }
   }
+  return best
+}
+
+/** Content centred in the smallest size that holds it. */
+const place = (content: Size, rules: Rules): Plan | null => {
+  const sent = sizeFor(content, rules)
+  if (sent === null) return null
   const x = Math.floor((sent.width - content.width) / 2)
   const y = Math.floor((sent.height - content.height) / 2)
   return { sent, content: { x, y, width: content.width, height: content.height } }
 }
+
+/** The largest uniform scale of the source that the model has a use for. */
+const scaleFor = ({ width, height }: Size, { maxPixels, maxSide, sizes }: Rules): number =>
+  sizes === undefined
+    ? Math.min(Math.sqrt(maxPixels / (width * height)), maxSide / Math.max(width, height))
+    : Math.max(...sizes.map(([w, h]) => Math.min(w / width, h / height)))
 
 /** Among widths this much over and under the ideal one, a height in whole pixels is looked for. */
 const [over, under] = [1.004, 0.96]
@@ -41,14 +57,14 @@ const [over, under] = [1.004, 0.96]
 const unseen = 0.02
 
 /** Pixels that are sent besides the content. */
-const marginOf = ({ sent, content }: Plan): number => sent.width * sent.height - content.width * content.height
+const marginOf = ({ sent, content }: Plan): number => areaOf(sent) - areaOf(content)
 
 /**
  * The plan whose content has the source's shape, as nearly as whole pixels can; among equals the one with the least margin,
  * for margin is paid and thrown away.
  */
-const closest = (source: Size, rules: Rules): Plan => {
-  const scale = Math.min(Math.sqrt(rules.maxPixels / (source.width * source.height)), rules.maxSide / Math.max(source.width, source.height))
+const closest = (source: Size, rules: Rules): Plan | null => {
+  const scale = scaleFor(source, rules)
   const widest = Math.max(1, Math.min(Math.floor(source.width * scale * over), rules.maxSide))
   const narrowest = Math.max(1, Math.ceil(source.width * scale * under))
   let best = place({ width: Math.max(1, Math.round(source.width * scale)), height: Math.max(1, Math.round(source.height * scale)) }, rules)
@@ -59,7 +75,7 @@ const closest = (source: Size, rules: Rules): Plan => {
     if (height > rules.maxSide) continue
     const off = Math.max(unseen, Math.abs(exact - height))
     const plan = place({ width, height }, rules)
-    if (off > error || (off === error && marginOf(plan) >= marginOf(best))) continue
+    if (plan === null || off > error || (best !== null && off === error && marginOf(plan) >= marginOf(best))) continue
     error = off
     best = plan
   }
@@ -86,11 +102,18 @@ export const planFor = (source: Size, rules: Rules): Plan | null => {
  */
 export const planForExport = (plan: Plan, exported: Size, rules: Rules): Plan => {
   const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1
-  if (near(exported.width, plan.content.width) && near(exported.height, plan.content.height)) return place(exported, rules)
-  if (exported.width <= rules.maxSide && exported.height <= rules.maxSide && exported.width * exported.height <= rules.maxPixels)
-    return place(exported, rules)
-  return plan
+  const isAsPlanned = near(exported.width, plan.content.width) && near(exported.height, plan.content.height)
+  const isSmaller =
+    // In one of a few sizes a smaller picture would be mostly margin.
+    rules.sizes === undefined && exported.width <= rules.maxSide && exported.height <= rules.maxSide && areaOf(exported) <= rules.maxPixels
+  return (isAsPlanned || isSmaller ? place(exported, rules) : null) ?? plan
 }
+
+/** For a service that found a picture too large: half the pixels, or a quarter in the same few shapes. */
+export const smaller = (rules: Rules): Rules =>
+  rules.sizes === undefined
+    ? { ...rules, maxPixels: Math.max(rules.minSide ** 2, rules.maxPixels / 2) }
+    : { ...rules, sizes: rules.sizes.map(([width, height]) => [width / 2, height / 2]) }
 
 /** How far the shape of what came back is from what was sent, as a share. */
 const shapeError = (back: Size, sent: Size): number => Math.abs((back.width / back.height) * (sent.height / sent.width) - 1)

@@ -86,9 +86,14 @@ export const hostOf = (baseUrl: string): string => baseUrl.replace(/^https?:\/\/
 /** Scheme, host and port of a base URL: what the manifest lists. */
 export const originOf = (baseUrl: string): string => /^https?:\/\/[^/]+/.exec(baseUrl)?.[0] ?? baseUrl
 
-/** Where an account is made and filled up. Known of one service only: keys of another are not its business. */
-export const accountPages = (baseUrl: string): { readonly keys: string; readonly billing: string } | null =>
-  originOf(baseUrl) === serviceUrl ? { keys: 'https://www.cometapi.com/', billing: `${serviceUrl}/console/topup` } : null
+/** Where an account of the service is made and filled up. */
+export const serviceAccount = { keys: 'https://www.cometapi.com/', billing: `${serviceUrl}/console/topup` } as const
+
+/** The account behind an address, where it is known: a relay on this computer leads to the service unless it is told otherwise. */
+export const accountPages = (baseUrl: string): typeof serviceAccount | null => {
+  const origin = originOf(baseUrl)
+  return origin === serviceUrl || /^http:\/\/localhost(:|$)/.test(origin) ? serviceAccount : null
+}
 
 /** The key as people know it: by the service that sells it, or by the address that it is for. */
 export const keyName = (baseUrl: string): string => (accountPages(baseUrl) === null ? `key for ${hostOf(baseUrl)}` : 'CometAPI key')

@@ -47,7 +47,10 @@ const tellings: Record<FailureCode, Telling> = {
   'key-rejected': { sentence: 'The service does not accept this key.', steps: ['open-settings', 'retry'] },
   'no-credit': { sentence: 'The account of this key has no credit left.', steps: ['open-billing', 'retry'] },
   forbidden: { sentence: 'This key is not allowed to use this model.', steps: ['open-settings', 'retry'] },
-  'model-unavailable': { sentence: 'The service does not offer this model at the moment.', steps: ['switch-model', 'retry'] },
+  'model-unavailable': {
+    sentence: 'This model is gone: the service does not offer it any more, or not now.',
+    steps: ['switch-model', 'retry'],
+  },
   'bad-request': { sentence: 'The service did not accept the request.', steps: ['copy-details', 'retry'] },
   'too-large': { sentence: 'The picture is too large for the service.', steps: ['send-smaller'] },
   'rate-limited': { sentence: 'The service is busy and asked us to wait.', steps: ['retry'] },
@@ -81,7 +84,7 @@ export const stepsFor = (failure: Failure, isAccepted: boolean): readonly Step[]
   const { steps } = tell(failure)
   const asks = isAccepted && !overAtService.has(failure.code)
   if (asks && failure.code === 'internal') return ['check-again', 'copy-details']
-  const fit = asks ? steps.map((step) => (step === 'retry' ? 'check-again' : step)) : steps
+  const fit = asks ? steps.map((step) => (step === 'retry' || step === 'switch-model' ? 'check-again' : step)) : steps
   return [...new Set<Step>([...fit, 'copy-details'])]
 }
 
@@ -102,6 +105,9 @@ export const mayPayTwice = (failure: Failure, step: Step): boolean =>
   failure.charged !== 'no' && (step === 'retry' || step === 'send-again' || step === 'restyle-again' || step === 'new-seed')
 
 export const payTwiceWords = 'Sending again may cost a second time.'
+
+/** Said of a picture by its maker's name for the model, where that is all that is known of it. */
+export const unknownModel = (id: string): string => `Made with a model this version does not know: ${id}`
 
 export const noteWords: Record<Note, string> = {
   'other-shape': 'The service answered in another shape, so the picture is cropped to fit.',

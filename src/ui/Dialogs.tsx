@@ -6,6 +6,7 @@ import { Settings } from './view/Settings.tsx'
 import { Presets } from './view/Presets.tsx'
 import { Compare } from './view/Compare.tsx'
 import { Confirm } from './view/Confirm.tsx'
+import { Switch } from './view/Switch.tsx'
 
 type Props = { readonly store: Store }
 
@@ -64,6 +65,12 @@ const ConfirmPart = ({ store }: Props) => {
   return <Confirm pending={pending} host={host} onYes={() => store.confirm()} onNo={() => store.dismissOrder()} />
 }
 
+const SwitchPart = ({ store: { switching } }: Props) => {
+  const offer = switching.offer.value
+  if (offer === null) return null
+  return <Switch offer={offer} onPick={switching.pick} onYes={switching.confirm} onNo={switching.dismiss} />
+}
+
 export const Dialogs = ({ store }: Props) => (
   <>
     <SettingsPart store={store} />
@@ -71,5 +78,6 @@ export const Dialogs = ({ store }: Props) => (
     <ResultsPart store={store} />
     <ComparePart store={store} />
     <ConfirmPart store={store} />
+    <SwitchPart store={store} />
   </>
 )

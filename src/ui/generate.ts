@@ -46,7 +46,7 @@ export const generate = (ports: Ports, prepare: () => Promise<Prepared>, report:
       return report({ type: 'reused', nodeId })
     }
     const { recipe } = task
-    const model = findModel(recipe.modelId)
+    const model = findModel(recipe.modelId) ?? fail('model-unavailable', 'not known to this version')
     // Told before paying: without its record the picture would be lost with the window.
     if (!isStored && !ports.risk.isKnown()) {
       ports.risk.tell()

@@ -27,6 +27,7 @@ import { makeRemake } from './store/remake.ts'
 import { makeResults } from './store/results.ts'
 import { makeSource } from './store/source.ts'
 import { makeSteps } from './store/steps.ts'
+import { makeSwitching } from './store/switching.ts'
 
 /** The store, and the ears through which the sandbox and the clock reach it. */
 export const createStore = (world: StorePorts) => {
@@ -126,13 +127,16 @@ export const createStore = (world: StorePorts) => {
     show: (subject) => show(subject),
   })
 
+  const switching = makeSwitching({ controls, jobs, source, say })
+
   const steps = makeSteps({
-    ...{ controls, jobs, source, say },
+    ...{ controls, jobs, say },
     copy: (text) => world.copy(text),
     focusPrompt: () => world.focusPrompt(),
     newSeed: () => Math.floor(time.random() * 1_000_000_000),
     openSettings: () => openSettings(),
     openUrl: (url) => openUrl(url),
+    switchModel: (key) => switching.open(key),
     show: (nodeId) => showOnCanvas(nodeId),
   })
 
@@ -168,6 +172,7 @@ export const createStore = (world: StorePorts) => {
     ...{ made: made.made, sourceNow: made.sourceNow },
     ...{ isBoard: press.isBoard, pending: press.pending, study: press.study, confirm: press.confirm, dismissOrder: press.dismiss },
     jobs: jobs.list,
+    switching,
     results: makeResults({ ...world, jobs: jobs.list, inTurn: source.inTurn, say }),
     jobPicture: jobs.pictureOf,
     cancel: jobs.cancel,
@@ -216,7 +221,12 @@ export const createStore = (world: StorePorts) => {
       batch(() => {
         preferences.settings.value = readSettings(saved.settings)
         // A choice made before this answer came is newer than what was kept.
-        if (!isTouched) controls.restore(preferences.settings.peek().choices)
+        if (!isTouched) {
+          const { choices } = preferences.settings.peek()
+          controls.restore(choices)
+          if (choices.modelId !== '' && choices.modelId !== controls.model.peek().id)
+            say(`This version does not know ${choices.modelId}, so ${controls.model.peek().label} is used.`)
+        }
         lessons.restore(saved.durations)
         presets.restore(saved.presets)
         storageAtRisk.value = !saved.canStore

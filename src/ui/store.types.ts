@@ -15,6 +15,7 @@ import type { PresetShelf } from './presets.types.ts'
 import type { Comparing } from './store/compare.ts'
 import type { Made, SourceNow } from './store/made.ts'
 import type { Pending } from './store/press.ts'
+import type { Switching } from './store/switching.ts'
 import type { Several } from './store/several.ts'
 import type { SceneChoices, Taking, Target, Targets } from './store/targets.ts'
 import type { ResultsStore } from './results.types.ts'
@@ -102,6 +103,8 @@ export type Store = Comparing & {
   readonly storageAtRisk: ReadonlySignal<boolean>
 
   readonly results: ResultsStore
+  /** The question with which model to go on. */
+  readonly switching: Switching
 
   choosePurpose(purpose: Purpose): void
   chooseLook(id: string): void

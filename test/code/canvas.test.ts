@@ -228,7 +228,7 @@ describe('a placeholder', () => {
     const waiting = facts(plugin, id)
     await plugin.figma.markFailed({ key: ordered.key, failure: { code: 'task-failed', charged: 'unknown', detail: '' }, isOver: true })
     expect(facts(plugin, id).name).toBe('Source, Warm timber (7) · no picture')
-    const again = await plugin.figma.beginAgain({ key: ordered.key, rules, seed: 9 })
+    const again = await plugin.figma.beginAgain({ key: ordered.key, rules, change: { seed: 9 } })
     expect(again).toMatchObject({ nodeId: id, state: 'waiting', recipe: { seed: 9 } })
     expect(facts(plugin, id)).toMatchObject({ name: 'Source, Warm timber (9)', fills: waiting.fills })
   })
@@ -238,7 +238,7 @@ describe('a placeholder', () => {
     const ordered = picture()
     const { tasks } = await begin(plugin.figma, plugin.id, [ordered])
     await plugin.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${plugin.id}')).resize(500, 250); return 1 }`)
-    await plugin.figma.beginAgain({ key: ordered.key, rules, seed: null })
+    await plugin.figma.beginAgain({ key: ordered.key, rules, change: {} })
     expect(facts(plugin, tasks[0]?.nodeId ?? '')).toMatchObject({ width: 500, height: 250 })
   })
 

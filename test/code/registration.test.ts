@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Box } from '../../playground/host/types.ts'
+import { defaults } from '../../playground/service/settings.ts'
+import { createStudio } from '../../playground/service/studio.ts'
+import { models } from '../../src/core/models/index.ts'
+import { type Model, initialValues } from '../../src/core/models/model.ts'
+import type { Plan } from '../../src/core/registration.ts'
 import { identityAnswer, offsetBetween } from '../support/pixels.ts'
 import { begin, intend, frameScript, newHost, openPlugin, picture } from '../support/plugin.ts'
 
@@ -87,6 +92,37 @@ const boxOf = (box: Box | null): Box => {
   if (box === null) throw new Error('no box')
   return box
 }
+
+/** Each model is asked as the window asks it, and answers in the size that its maker would. */
+const answerOf = async (model: Model, composed: Uint8Array, plan: Plan): Promise<Uint8Array> => {
+  const { fields, imageField } = model.request({ prompt: 'A house', seed: 1, values: initialValues(model), sent: plan.sent })
+  const studio = createStudio({ ...defaults, paint: 'identity-megapixel' })
+  return (await studio({ model: model.paths[0], fields, pictures: { [imageField]: composed } }, 1)).bytes
+}
+
+const sampled = ['tiny and odd', 'one to twelve, padded', 'prime sides', 'broken sides', 'rotated']
+
+describe.each(models.map((model) => [model.label, model] as const))('registration with %s', (_, model) => {
+  it.each(odd.filter(([name]) => sampled.includes(name)))('lays its picture exactly on the source: %s', async (_name, script, scale) => {
+    const host = await newHost()
+    const id = await host.author<string>(script)
+    host.select([id])
+    const { figma, run } = await openPlugin(host)
+    const ordered = picture(7, { modelId: model.id })
+    const begun = await begin(figma, id, [ordered], model.rules)
+    await intend(figma, ordered.key, begun)
+    const answer = await answerOf(model, await identityAnswer(begun.bytes, begun.plan), begun.plan)
+    const { nodeId, notes } = await figma.fill({ key: ordered.key, bytes: answer })
+    // No model answers in another shape than it was sent.
+    expect([notes, run.problems]).toEqual([[], []])
+    const [sourceBox, resultBox] = [boxOf(host.box(id)), boxOf(host.box(nodeId))]
+    expect(resultBox.width).toBeCloseTo(sourceBox.width, 3)
+    expect(resultBox.height).toBeCloseTo(sourceBox.height, 3)
+    const offset = await offsetBetween(await host.screenshot(sourceBox, scale), await host.screenshot(resultBox, scale))
+    expect(offset).toEqual({ dx: 0, dy: 0, sameSize: true, isClear: true })
+    host.dispose()
+  })
+})
 
 describe('registration on pixels', () => {
   it.each(odd)('lays the picture of an identity model exactly on the source: %s', async (_, script, scale) => {

@@ -53,9 +53,10 @@ describe('a whole endpoint that was copied along', () => {
 })
 
 describe('what is known of a service', () => {
-  it('is known of CometAPI alone', () => {
+  it('is known of CometAPI, and of a relay on this computer, which leads there', () => {
     expect(accountPages('https://api.cometapi.com/prefix')).not.toBeNull()
-    for (const other of ['http://localhost:8787', 'https://api.cometapi.com.evil.example', 'https://api.cometapi.com:8443'])
+    expect(accountPages('http://localhost:8787')).not.toBeNull()
+    for (const other of ['https://relay.studio', 'http://localhost.evil.example', 'https://api.cometapi.com.evil.example', 'https://api.cometapi.com:8443'])
       expect(accountPages(other)).toBeNull()
     expect([keyName('https://api.cometapi.com'), keyName('https://relay.studio:81/x')]).toEqual(['CometAPI key', 'key for relay.studio:81'])
     expect(originOf('https://relay.studio:81/x')).toBe('https://relay.studio:81')

@@ -1,16 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findModel, models, successorOf } from '../../src/core/models/index.ts'
+import { findModel, modelLabel, models, successorOf } from '../../src/core/models/index.ts'
 import { type Model, type Param, type Values, initialValues, maxSeed, readValue, readValues } from '../../src/core/models/model.ts'
 import { planFor } from '../../src/core/registration.ts'
+import { modelOf } from '../support/models.ts'
 import { schemaOf, wrongsOf } from '../support/schema.ts'
 
-const modelNamed = (id: string): Model => {
-  const found = models.find((model) => model.id === id)
-  if (found === undefined) throw new Error(`no model ${id}`)
-  return found
-}
-const depth = modelNamed('flux-depth-pro')
+const depth = modelOf('flux-depth-pro')
 const sent = { width: 1216, height: 864 }
 
 const bodyOf = (model: Model, values: Values, seed = 4821, size = sent): Readonly<Record<string, unknown>> => {
@@ -23,6 +19,12 @@ const schemaFor = (model: Model): NonNullable<ReturnType<typeof schemaOf>> => {
   if (found === undefined || found === null) throw new Error(`the maker knows no path of ${model.id}`)
   return found
 }
+
+const everyToggle = (model: Model, isOn: boolean): Values =>
+  readValues(
+    model,
+    Object.fromEntries(Object.entries(model.params).flatMap(([name, { kind }]) => (kind === 'toggle' ? [[name, isOn]] : []))),
+  )
 
 /** The ends of a parameter's range, and everything it offers. */
 const extremesOf = (param: Param): readonly unknown[] => {
@@ -70,6 +72,44 @@ describe.each(models.map((model) => [model.id, model] as const))('the request of
     )
   })
 
+  it('with every parameter at an extreme at once holds only what the maker documents', () => {
+    for (const nth of [0, 1, 2, 3, 4]) {
+      const stored = Object.fromEntries(
+        Object.entries(model.params).map(([name, param]) => {
+          const extremes = extremesOf(param)
+          return [name, extremes[nth % extremes.length]]
+        }),
+      )
+      expect(wrongsOf(schemaFor(model), bodyOf(model, readValues(model, stored)))).toEqual([])
+    }
+  })
+
+  it('takes ranges and initial values from the maker, and nothing beyond', () => {
+    const { properties } = schemaFor(model)
+    for (const param of Object.values(model.params)) {
+      if (param.field === undefined) continue
+      const property = properties[param.field]
+      expect(property, param.field).toBeDefined()
+      const initial = 'initial' in param ? param.initial : undefined
+      // PNG is lossless, and Figma keeps it: the one thing that is asked for against the maker's own choice.
+      if (param.field !== 'output_format' && property?.default !== undefined)
+        expect([param.field, initial]).toEqual([param.field, property.default])
+      if (param.kind !== 'number') continue
+      const isTold = param.field === 'safety_tolerance' && model.id.startsWith('flux-kontext')
+      // The maker's guide goes up to 2 where its schema says 6 (api §6).
+      expect([param.min, param.max]).toEqual([property?.minimum, isTold ? 2 : property?.maximum])
+      if ([property?.type].flat().includes('integer')) expect([param.step, param.initial % 1]).toEqual([1, 0])
+    }
+  })
+
+  it('can set every field of the maker that makes a difference to one picture', () => {
+    const { properties } = schemaFor(model)
+    const set = new Set(Object.keys({ ...bodyOf(model, initialValues(model)), ...bodyOf(model, everyToggle(model, true)) }))
+    // More pictures than one, a depth or edge map of one's own, and the maker's calls back are not for this plugin.
+    const others = /^(input_image_\d|preprocessed_image|webhook_.*)$/
+    expect(Object.keys(properties).filter((name) => !set.has(name) && !others.test(name))).toEqual([])
+  })
+
   it('never asks for a format that Figma does not take', () => {
     expect(['png', 'jpeg']).toContain(bodyOf(model, initialValues(model)).output_format)
     expect(bodyOf(model, readValues(model, { format: 'webp' })).output_format).not.toBe('webp')
@@ -105,33 +145,127 @@ describe('the depth model', () => {
   })
 })
 
-describe('the editing models', () => {
-  it('are told the frame’s ratio, in its lowest terms and no longer than 21:9', () => {
-    const kontext = modelNamed('flux-kontext-pro')
-    expect(bodyOf(kontext, initialValues(kontext), 1, { width: 1216, height: 864 }).aspect_ratio).toBe('38:27')
-    const plan = planFor({ width: 4000, height: 300 }, kontext.rules)
-    expect((plan?.sent.width ?? 0) / (plan?.sent.height ?? 1)).toBeLessThanOrEqual(21 / 9)
+describe('canny', () => {
+  const canny = modelOf('flux-canny-pro')
+
+  it('begins with the maker’s own defaults, and is told no size', () => {
+    const body = bodyOf(canny, initialValues(canny))
+    expect(body).toMatchObject({ canny_low_threshold: 50, canny_high_threshold: 200, guidance: 30, steps: 50 })
+    expect(Object.keys(body)).not.toEqual(expect.arrayContaining([expect.stringMatching(/width|height|aspect/)]))
   })
 
-  it('are told the exact size where they keep it', () => {
-    const flux2 = modelNamed('flux-2-pro')
-    expect(bodyOf(flux2, initialValues(flux2))).toMatchObject(sent)
-    expect([sent.width % 16, sent.height % 16]).toEqual([0, 0])
+  it('never has its low threshold pass the high one', () => {
+    const any = fc.integer({ min: -100, max: 900 })
+    fc.assert(
+      fc.property(any, any, (low, high) => {
+        const read = readValues(canny, { low, high })
+        expect(Number(read.low)).toBeLessThanOrEqual(Number(read.high))
+        if (low <= high) expect(read).toEqual(readValues(canny, { low: Math.max(0, low), high: Math.min(500, high) }))
+      }),
+    )
+    expect(readValues(canny, { low: 300, high: 120 })).toMatchObject({ low: 120, high: 120 })
+  })
+})
+
+describe('the editing models', () => {
+  const source = fc.record({
+    width: fc.double({ min: 8, max: 20_000, noNaN: true }),
+    height: fc.double({ min: 8, max: 20_000, noNaN: true }),
+  })
+
+  it.each(['flux-kontext-pro', 'flux-kontext-max'])(
+    '%s is told the ratio of what is sent, in its lowest terms and never beyond 21:9',
+    (id) => {
+      const kontext = modelOf(id)
+      expect(bodyOf(kontext, initialValues(kontext), 1, { width: 1392, height: 752 }).aspect_ratio).toBe('87:47')
+      fc.assert(
+        fc.property(source, (size) => {
+          const plan = planFor(size, kontext.rules)
+          if (plan === null) return
+          const ratio = String(bodyOf(kontext, initialValues(kontext), 1, plan.sent).aspect_ratio)
+          const [a = 0, b = 0] = ratio.split(':').map(Number)
+          expect(a * plan.sent.height).toBe(b * plan.sent.width)
+          expect(Math.max(a / b, b / a)).toBeLessThanOrEqual(21 / 9)
+        }),
+      )
+    },
+  )
+
+  it.each(['flux-2-pro', 'flux-2-max', 'flux-2-flex'])('%s is told the exact size, on its grid and within its limits', (id) => {
+    const flux2 = modelOf(id)
+    fc.assert(
+      fc.property(source, (size) => {
+        const plan = planFor(size, flux2.rules)
+        if (plan === null) return
+        const { width, height } = bodyOf(flux2, initialValues(flux2), 1, plan.sent) as { width: number; height: number }
+        expect({ width, height }).toEqual(plan.sent)
+        expect([width % 16, height % 16]).toEqual([0, 0])
+        expect(Math.min(width, height)).toBeGreaterThanOrEqual(64)
+        expect(width * height).toBeLessThanOrEqual(4_194_304)
+      }),
+    )
+  })
+
+  it('say that they only try, and are told what to keep; those that see depth or edges are not', () => {
+    for (const { id, keep, geometry } of models) {
+      const isControlled = id === 'flux-depth-pro' || id === 'flux-canny-pro'
+      expect([id, keep === null]).toEqual([id, isControlled])
+      expect(/tries/.test(geometry)).toBe(!isControlled)
+    }
+  })
+
+  it('begin with the maker’s own values', () => {
+    const flex = modelOf('flux-2-flex')
+    expect(bodyOf(flex, initialValues(flex))).toMatchObject({ steps: 50, guidance: 4.5, prompt_upsampling: true })
+    const pro = modelOf('flux-2-pro')
+    // Older services do not know this field: it is only there when it is asked for.
+    expect(bodyOf(pro, initialValues(pro))).not.toHaveProperty('disable_pup')
+    expect(bodyOf(pro, readValues(pro, { asWritten: true }))).toMatchObject({ disable_pup: true })
   })
 })
 
 describe('the models', () => {
-  it('have ids of their own, a label and a hint', () => {
+  it('are the seven that the service lists', () => {
+    expect(models.map(({ label }) => label)).toEqual([
+      'FLUX.1 Depth [pro]',
+      'FLUX.1 Canny [pro]',
+      'FLUX.1 Kontext [pro]',
+      'FLUX.1 Kontext [max]',
+      'FLUX.2 [pro]',
+      'FLUX.2 [max]',
+      'FLUX.2 [flex]',
+    ])
+  })
+
+  it('have ids and paths of their own, and a card of three sentences', () => {
     expect(new Set(models.map(({ id }) => id)).size).toBe(models.length)
-    for (const { label, hint } of models) expect([label, hint]).toEqual([expect.stringMatching(/^\S/), expect.stringMatching(/\.$/)])
+    expect(new Set(models.flatMap(({ paths }) => paths)).size).toBe(models.flatMap(({ paths }) => paths).length)
+    for (const { goodFor, geometry, served } of models)
+      for (const line of [goodFor, geometry, served]) expect(line).toMatch(/^[^!—]{10,110}\.$/)
+    expect(depth.served).toContain('31 October 2025')
   })
 
-  it('lead from a retired one to the next, and end', () => {
-    expect(models.map((model) => successorOf(model)?.id)).toEqual(['flux-kontext-pro', 'flux-2-pro', undefined])
+  it('lead from a retired one to one that is likely alive, and from there on', () => {
+    const line: string[] = []
+    for (let id: string | undefined = depth.id; id !== undefined; id = successorOf(id, new Set(line))?.id) line.push(id)
+    expect(line.slice(0, 5)).toEqual(['flux-depth-pro', 'flux-2-pro', 'flux-2-flex', 'flux-2-max', 'flux-kontext-pro'])
+    expect(new Set(line).size).toBe(models.length)
   })
 
-  it('fall back to the first for a stored name that is gone', () => {
-    expect(findModel('retired')).toBe(models[0])
+  it('never lead to one that is gone, and end where all are', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...models), fc.subarray(models.map(({ id }) => id)), (model, ids) => {
+        const next = successorOf(model.id, new Set(ids))
+        if (next !== null) expect([...ids, model.id]).not.toContain(next.id)
+        else expect(new Set([...ids, model.id]).size).toBe(models.length)
+      }),
+    )
+  })
+
+  it('are found by their id; another one is nobody’s, and told by its id', () => {
+    for (const model of models) expect([findModel(model.id), modelLabel(model.id)]).toEqual([model, model.label])
+    expect([findModel('retired'), modelLabel('retired')]).toEqual([null, 'retired'])
+    expect(successorOf('retired', new Set())?.id).toBe('flux-2-pro')
   })
 })
 

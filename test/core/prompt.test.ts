@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { composePrompt } from '../../src/core/prompt.ts'
+import { composePrompt, promptAgain } from '../../src/core/prompt.ts'
 import type { Light, Look } from '../../src/core/style.ts'
+import { aRecipe } from '../support/tasks.ts'
 
 const swatch = { sky: '', ground: '', front: '', side: '', edge: '', accent: '' }
 const look: Look = { id: 'l', label: 'L', phrase: 'A house of larch', change: 'Clad the house in larch', swatch }
 const light: Light = { id: 'd', label: 'Dusk', phrase: 'blue hour', colors: ['', ''] }
-const generator = { prompting: 'describe' } as const
-const editor = { prompting: 'edit' } as const
+const generator = { keep: null }
+const editor = { keep: 'Keep every object as it is.' }
 
 describe('the prompt', () => {
   it('describes the finished scene to a generator', () => {
@@ -14,9 +15,7 @@ describe('the prompt', () => {
   })
 
   it('tells an editor what to change and what to keep', () => {
-    expect(composePrompt(editor, look, light, '')).toMatch(
-      /^Clad the house in larch\. The light is blue hour\. Keep the composition, .* exactly as they are\.$/,
-    )
+    expect(composePrompt(editor, look, light, '')).toBe('Clad the house in larch. The light is blue hour. Keep every object as it is.')
   })
 
   it('lets what is kept stand last, behind the user’s words', () => {
@@ -32,5 +31,20 @@ describe('the prompt', () => {
     ['and so on…', 'A house of larch, blue hour. and so on…'],
   ])('takes the words %j and ends as a sentence', (words, prompt) => {
     expect(composePrompt(generator, look, light, words)).toBe(prompt)
+  })
+})
+
+describe('the prompt of an earlier picture', () => {
+  it('is written anew in the manner of another model, from the same words', () => {
+    const prompt = promptAgain(editor, aRecipe({ look: 'timber', light: 'golden', words: 'tall grasses' }))
+    expect(prompt).toMatch(/larch.* The light is low golden sun.* tall grasses\. Keep every object as it is\.$/)
+    expect(promptAgain(generator, aRecipe({ words: 'tall grasses' }))).not.toContain('Keep')
+  })
+
+  it('stays as it was written where its look or light is not known here', () => {
+    const strange = aRecipe({ look: 'moss', prompt: 'A house of moss.' })
+    expect(promptAgain(generator, strange)).toBe('A house of moss.')
+    expect(promptAgain(editor, strange)).toBe('A house of moss. Keep every object as it is.')
+    expect(promptAgain(generator, aRecipe({ light: 'eclipse', prompt: 'Dark.' }))).toBe('Dark.')
   })
 })

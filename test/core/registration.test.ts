@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Affine, Point, Size } from '../../src/core/geometry.ts'
 import { models } from '../../src/core/models/index.ts'
-import { type Plan, type Pose, type Rules, hasOtherShape, imageTransformFor, planFor, planForExport } from '../../src/core/registration.ts'
+import { modelOf } from '../support/models.ts'
+import {
+  type Plan,
+  type Pose,
+  type Rules,
+  hasOtherShape,
+  imageTransformFor,
+  planFor,
+  planForExport,
+  smaller,
+} from '../../src/core/registration.ts'
 
 const depth: Rules = { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1440 }
 
@@ -93,11 +103,23 @@ describe('the plan for a source', () => {
   })
 
   it('fills what the model paints, and hardly more', () => {
-    forPlans(({ content }, source, { maxPixels, maxSide }) => {
+    forPlans(({ content }, source, { maxPixels, maxSide, sizes }) => {
+      if (sizes !== undefined) return
       const ideal = Math.min(Math.sqrt(maxPixels / (source.width * source.height)), maxSide / longOf(source))
       const scale = longOf(content) / longOf(source)
       expect(scale / ideal).toBeGreaterThan(0.94)
       expect(scale / ideal).toBeLessThan(1.02)
+    })
+  })
+
+  it('is one of the sizes of a model that paints only some, the one it fills best', () => {
+    forPlans(({ sent, content }, source, { sizes }) => {
+      if (sizes === undefined) return
+      expect(sizes).toContainEqual([sent.width, sent.height])
+      const best = Math.max(...sizes.map(([width, height]) => Math.min(width / source.width, height / source.height)))
+      const scale = longOf(content) / longOf(source)
+      expect(scale / best).toBeGreaterThan(0.94)
+      expect(scale / best).toBeLessThanOrEqual(1 + 1 / longOf(content))
     })
   })
 
@@ -138,16 +160,27 @@ describe('the plan for a source', () => {
     expect(planned(source, depth).sent).toEqual(sent)
   })
 
-  it('never sends an aspect ratio that the model does not take', () => {
-    for (const { rules } of models) {
+  it('sends frames of a screen to Kontext in sizes that it paints', () => {
+    const { rules } = modelOf('flux-kontext-pro')
+    const sizeOf = (width: number, height: number): Size => planned({ width, height }, rules).sent
+    expect(sizeOf(1920, 1080)).toEqual({ width: 1392, height: 752 })
+    expect(sizeOf(390, 844)).toEqual({ width: 688, height: 1504 })
+    expect(sizeOf(500, 500)).toEqual({ width: 1024, height: 1024 })
+    expect(sizeOf(4000, 300)).toEqual({ width: 1568, height: 672 })
+  })
+})
+
+describe('rules for a smaller picture', () => {
+  it('keep the shape, where the model paints only some; and ask for half the pixels otherwise', () => {
+    for (const { rules } of models)
       fc.assert(
         fc.property(anySize, (source) => {
-          const plan = planFor(source, rules)
-          if (plan !== null && rules.maxRatio !== undefined)
-            expect(longOf(plan.sent) / shortOf(plan.sent)).toBeLessThanOrEqual(rules.maxRatio)
+          const [usual, small] = [planFor(source, rules), planFor(source, smaller(rules))]
+          if (usual === null || small === null) return
+          if (rules.sizes === undefined) expect(small.content.width * small.content.height).toBeLessThan(0.51 * rules.maxPixels)
+          else expect(rules.sizes).toContainEqual([2 * small.sent.width, 2 * small.sent.height])
         }),
       )
-    }
   })
 })
 

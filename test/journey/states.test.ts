@@ -141,6 +141,19 @@ describe.concurrent('what is opened', () => {
     }),
   )
 
+  it.each(states.filter(({ name }) => name === 'models-gone'))('Switch model can be used by everybody', (state) =>
+    playState(state, async (journey) => {
+      await journey.awaitPhase('failed')
+      await journey.press('Switch model')
+      await journey.window.getByRole('dialog', { name: 'Switch model' }).waitFor()
+      await inBoth(journey.page, 'switch-model')
+      const verdict = await judgeInBoth(journey).catch((error: unknown) => error)
+      await journey.page.keyboard.press('Escape')
+      await soon(async () => expect(await journey.window.getByRole('dialog').count()).toBe(0))
+      if (verdict instanceof Error) throw verdict
+    }),
+  )
+
   it.each(states.filter(({ name }) => name === 'done'))('Compare can be used by everybody', (state) =>
     playState(state, async (journey) => {
       await journey.awaitPhase('done')

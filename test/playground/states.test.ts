@@ -13,6 +13,7 @@ const required = [
   'expired',
   'delivery-blocked',
   'model-gone',
+  'models-gone',
   'rate-limited',
   'no-credit',
   'service-error',

@@ -6,6 +6,7 @@ import type { Host, HostOptions, PluginRun } from '../../playground/host/types.t
 import { chunked } from '../../src/core/chunks.ts'
 import { PluginError } from '../../src/core/failure.ts'
 import type { Exported, Order, OrderedPicture, SandboxApi, Selection, UiApi } from '../../src/core/protocol.ts'
+import type { Rules } from '../../src/core/registration.ts'
 import { type Remote, connect } from '../../src/core/rpc.ts'
 import type { Task } from '../../src/core/task.ts'
 
@@ -41,18 +42,23 @@ export const openPlugin = async (host: Host, command?: string): Promise<Plugin> 
 }
 
 /** One group in a row beside its source. */
-export const orderOf = (id: string, pictures: readonly OrderedPicture[]): Order => ({
-  rules,
+export const orderOf = (id: string, pictures: readonly OrderedPicture[], asked: Rules = rules): Order => ({
+  rules: asked,
   groups: [{ layout: { kind: 'row' }, pictures: pictures.map((one) => ({ ...one, subject: { id, scene: null } })) }],
 })
 
 export type Begun = Omit<Exported, 'id'> & { readonly exportId: number; readonly tasks: readonly Task[] }
 
 /** Draws the placeholders and exports the source, as the window does before it sends. */
-export const begin = async (figma: Plugin['figma'], id: string, pictures: readonly OrderedPicture[]): Promise<Begun> => {
-  const { tasks, refused } = await figma.begin(orderOf(id, pictures))
+export const begin = async (
+  figma: Plugin['figma'],
+  id: string,
+  pictures: readonly OrderedPicture[],
+  asked: Rules = rules,
+): Promise<Begun> => {
+  const { tasks, refused } = await figma.begin(orderOf(id, pictures, asked))
   for (const { failure } of refused) throw new PluginError(failure)
-  const { id: exportId, ...exported } = await figma.exportSource({ subject: { id, scene: null }, rules, known: null })
+  const { id: exportId, ...exported } = await figma.exportSource({ subject: { id, scene: null }, rules: asked, known: null })
   return { ...exported, exportId, tasks }
 }
 

@@ -8,6 +8,7 @@ type Property = {
   readonly maximum?: number
   readonly enum?: readonly unknown[]
   readonly pattern?: string
+  readonly default?: unknown
 }
 type Schema = { readonly properties: Readonly<Record<string, Property>>; readonly required?: readonly string[] }
 type OpenApi = {

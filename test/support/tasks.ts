@@ -1,14 +1,14 @@
 // A recipe, a task and an order as the program itself would write them.
 
-import { findModel } from '../../src/core/models/index.ts'
 import { initialValues } from '../../src/core/models/model.ts'
 import type { Recipe } from '../../src/core/recipe.ts'
 import type { Task } from '../../src/core/task.ts'
+import { modelOf } from './models.ts'
 
 export const aRecipe = (changes: Partial<Recipe> = {}): Recipe => ({
   version: 1,
   modelId: 'flux-depth-pro',
-  values: initialValues(findModel('flux-depth-pro')),
+  values: initialValues(modelOf('flux-depth-pro')),
   seed: 4821,
   purpose: 'building',
   look: 'timber',

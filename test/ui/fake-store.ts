@@ -3,7 +3,7 @@
 import { type Signal, computed, signal } from '@preact/signals'
 import { findLight, lights } from '../../src/core/lights.ts'
 import { findLook, looksOf } from '../../src/core/looks/index.ts'
-import { findModel, models } from '../../src/core/models/index.ts'
+import { models } from '../../src/core/models/index.ts'
 import { initialValues } from '../../src/core/models/model.ts'
 import { composePrompt } from '../../src/core/prompt.ts'
 import type { Source } from '../../src/core/protocol.ts'
@@ -13,9 +13,11 @@ import { makePresets } from '../../src/ui/store/presets.ts'
 import { expandWords } from '../../src/core/wordings.ts'
 import type { Store } from '../../src/ui/store.types.ts'
 import { makeMade } from '../../src/ui/store/made.ts'
+import type { Offer } from '../../src/ui/store/switching.ts'
 import { makeSeveral } from '../../src/ui/store/several.ts'
 import { targetsOf } from '../../src/ui/store/targets.ts'
 import { makeResults } from '../../src/ui/store/results.ts'
+import { modelOf } from '../support/models.ts'
 import { virtualTime } from '../support/network.ts'
 import { type FakePage, fakePage } from './fake-page.ts'
 
@@ -96,6 +98,8 @@ export type FakeStore = {
   readonly store: Store
   readonly signals: Signals
   readonly calls: Call[]
+  /** With which model to go on. */
+  readonly offer: Signal<Offer | null>
   /** What `saveSettings` answers. */
   problem: string | null
 }
@@ -127,8 +131,10 @@ export const fakeStore = (
   )
   presets.restore(kept)
   const targets = computed(() => targetsOf(signals.selection.value, signals.taking.value, signals.scene.value, signals.model.value.rules))
+  const offer = signal<Offer | null>(null)
   const store: Store = {
     ...signals,
+    switching: { offer, open: note('switch'), pick: note('pick'), confirm: note('confirmSwitch'), dismiss: note('dismissSwitch') },
     targets,
     target: computed(() => targets.value.fit[signals.nthShown.value] ?? null),
     made: makeMade({ figma: noFigma, time: noFigma }, { selection: signals.selection, inTurn: noFigma }).made,
@@ -192,8 +198,8 @@ export const fakeStore = (
     },
     chooseModel: (id) => {
       note('chooseModel')(id)
-      signals.model.value = findModel(id)
-      signals.values.value = initialValues(findModel(id))
+      signals.model.value = modelOf(id)
+      signals.values.value = initialValues(modelOf(id))
     },
     setValue: (name, value) => {
       note('setValue')(name, value)
@@ -245,6 +251,6 @@ export const fakeStore = (
       signals.comparison.value = { state: 'closed' }
     },
   }
-  const fake: FakeStore = { store, signals, calls, problem: null }
+  const fake: FakeStore = { store, signals, calls, offer, problem: null }
   return fake
 }

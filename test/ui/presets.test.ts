@@ -68,7 +68,7 @@ describe('saving a preset', () => {
             light: 'dusk',
             words: 'on wet stone',
             modelId: 'flux-2-pro',
-            values: { seed: null, safety: 4, format: 'png' },
+            values: { seed: null, safety: 4, format: 'png', asWritten: false },
             seed: null,
           },
         ],
@@ -147,6 +147,17 @@ describe('applying a preset', () => {
       100,
     ])
     expect(shelf.list.peek()).toEqual([strange])
+  })
+
+  it('stays with the user’s own model where the preset’s is unknown here, and says what became of its values', () => {
+    const strange = aPreset({ name: 'Odd', modelId: 'flux-9', values: { guidance: 30, wonder: 3 } })
+    const { shelf, controls, told } = openShelf({ version: 1, presets: [strange] })
+    controls.chooseModel('flux-2-flex')
+    shelf.apply('Odd')
+    expect([controls.model.peek().id, controls.values.peek().guidance]).toEqual(['flux-2-flex', 10])
+    expect(told).toContain(
+      'Preset applied: Odd. This version does not know flux-9, so FLUX.2 [flex] is used. Changed: Guidance 30 → 10. Left out: wonder.',
+    )
   })
 })
 

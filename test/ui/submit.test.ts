@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findModel } from '../../src/core/models/index.ts'
+import { modelOf } from '../support/models.ts'
 import { makeSubmit } from '../../src/ui/api/submit.ts'
 import {
   type ScriptedNetwork,
@@ -14,7 +14,7 @@ import {
 } from '../support/network.ts'
 import { aRecipe } from '../support/tasks.ts'
 
-const depth = findModel('flux-depth-pro')
+const depth = modelOf('flux-depth-pro')
 const [dotted, hyphened] = ['https://api.cometapi.com/flux/v1/flux-pro-1.0-depth', 'https://api.cometapi.com/flux/v1/flux-pro-1-0-depth']
 const picture = new Blob(['png'])
 const accepted = reply(200, { id: 'r1' })

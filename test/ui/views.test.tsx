@@ -41,6 +41,15 @@ describe('the source card', () => {
     expect(page.querySelector('img')).toBeNull()
   })
 
+  it('names a model that it does not know, and offers what can be done without it', () => {
+    const recipe = JSON.stringify({ version: 1, modelId: 'flux-9', seed: 7, purpose: 'building', look: 'brick', light: 'snow' })
+    show({ selection: { kind: 'one', source: { ...villa, recipe } } })
+    expect(get('region', 'Source').textContent).toContain('Made with a model this version does not know: flux-9. Brick, Snow, seed 7')
+    get('button', 'Use these settings')
+    get('button', 'Remix')
+    expect(all('button', /^More like this/)).toHaveLength(0)
+  })
+
   it('offers the settings of a picture that the plugin made, but not of a newer version', async () => {
     const recipe = JSON.stringify({ version: 1, modelId: 'flux-depth-pro', seed: 7, purpose: 'building', look: 'brick', light: 'snow' })
     const { calls, signals } = show({ selection: { kind: 'one', source: { ...villa, recipe } } })

@@ -22,6 +22,30 @@ export function megapixelSize(width: number, height: number): Size {
   return best
 }
 
+/**
+ * Kontext paints these sizes, standing or lying, and answers in the one whose ratio is nearest: asked for 16:9 it gave 1392 × 752
+ * (its maker's repository: the list, and issue 445).
+ */
+const KONTEXT = [
+  [672, 1568],
+  [688, 1504],
+  [720, 1456],
+  [752, 1392],
+  [800, 1328],
+  [832, 1248],
+  [880, 1184],
+  [944, 1104],
+  [1024, 1024],
+].flatMap(([a = 0, b = 0]) => [
+  { width: a, height: b },
+  { width: b, height: a },
+])
+
+export function kontextSize(ratio: number): Size {
+  const off = ({ width, height }: Size): number => Math.abs(width / height - ratio)
+  return KONTEXT.reduce((best, size) => (off(size) < off(best) ? size : best))
+}
+
 /** The given size, cropped to the grid, scaled down where it passes `maxPixels`. */
 export function fitSize(width: number, height: number, maxPixels: number): Size {
   const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)))

@@ -1,18 +1,20 @@
 // FLUX.1 Depth [pro]: keeps geometry through a depth map of the picture (api §1.1). It takes no width or height.
 
-import type { Model } from './model.ts'
-import { formats, safety, seed, upsampling } from './shared.ts'
+import { makeModel } from './request.ts'
+import { controlled, guidance } from './shared.ts'
 
-export const fluxDepthPro: Model = {
+export const fluxDepthPro = makeModel({
+  ...controlled,
   id: 'flux-depth-pro',
   label: 'FLUX.1 Depth [pro]',
-  hint: 'Keeps walls, products and perspective. Repaints everything else.',
+  goodFor: 'repainting everything while walls, products and perspective stay.',
+  geometry: 'kept by a depth map of the frame.',
+  served: 'Retired by its maker on 31 October 2025. Still served by CometAPI, as far as known.',
   // CometAPI's sales page has hyphens, its documentation has dots (api §0.5).
   paths: ['flux-pro-1.0-depth', 'flux-pro-1-0-depth'],
-  prompting: 'describe',
-  rules: { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1440 },
+  imageField: ({ geometry }) => (geometry === 'depth' ? 'preprocessed_image' : 'control_image'),
   // The greys of a drawn depth map are distances.
-  takesJpeg: (values) => values.geometry !== 'depth',
+  takesJpeg: ({ geometry }) => geometry !== 'depth',
   params: {
     geometry: {
       kind: 'choice',
@@ -24,32 +26,9 @@ export const fluxDepthPro: Model = {
       ],
       initial: 'picture',
     },
-    guidance: {
-      kind: 'number',
-      label: 'Guidance',
-      hint: 'Higher follows the prompt more strictly.',
-      min: 1,
-      max: 100,
-      step: 0.5,
-      initial: 15,
-    },
-    steps: { kind: 'number', label: 'Steps', hint: 'More steps, more detail, more time.', min: 15, max: 50, step: 1, initial: 50 },
-    seed,
-    safety: safety(6),
-    format: formats,
-    upsampling,
+    guidance: guidance(1, 100, 15),
+    ...controlled.params,
   },
-  successor: 'flux-kontext-pro',
-  request: ({ prompt, seed: chosen, values }) => ({
-    fields: {
-      prompt,
-      seed: chosen,
-      guidance: values.guidance ?? null,
-      steps: values.steps ?? null,
-      safety_tolerance: values.safety ?? null,
-      output_format: values.format ?? null,
-      prompt_upsampling: values.upsampling ?? null,
-    },
-    imageField: values.geometry === 'depth' ? 'preprocessed_image' : 'control_image',
-  }),
-}
+  // Canny would keep more, but goes the way of depth; Kontext is legacy and paints its own sizes (api §6).
+  successor: 'flux-2-pro',
+})

@@ -1,12 +1,13 @@
-// Parameters that several models of the family share (api §1.1, §6).
+// What the models of a family share (api §1.1, §6): parameters, sizes, and the words of their cards.
 
-import type { Param } from './model.ts'
+import type { ModelData, Param } from './model.ts'
 
-export const seed: Param = { kind: 'seed', label: 'Seed' }
+const seed: Param = { kind: 'seed', label: 'Seed' }
 
-export const safety = (max: number): Param => ({
+const safety = (max: number): Param => ({
   kind: 'number',
   label: 'Safety tolerance',
+  field: 'safety_tolerance',
   hint: `0 is strictest, ${max} is most tolerant.`,
   min: 0,
   max,
@@ -15,9 +16,10 @@ export const safety = (max: number): Param => ({
 })
 
 /** Never webp: Figma takes PNG, JPEG and GIF only (platform §3.2). */
-export const formats: Param = {
+const format: Param = {
   kind: 'choice',
   label: 'Format',
+  field: 'output_format',
   hint: 'PNG is lossless, JPEG keeps the file small.',
   options: [
     { value: 'png', label: 'PNG' },
@@ -26,9 +28,98 @@ export const formats: Param = {
   initial: 'png',
 }
 
-export const upsampling: Param = {
+export const upsampling = (initial: boolean): Param => ({
   kind: 'toggle',
   label: 'Let the service rewrite the prompt',
+  field: 'prompt_upsampling',
   hint: 'It adds detail of its own.',
+  initial,
+})
+
+export const guidance = (min: number, max: number, initial: number): Param => ({
+  kind: 'number',
+  label: 'Guidance',
+  field: 'guidance',
+  hint: 'Higher follows the prompt more strictly.',
+  min,
+  max,
+  step: 0.5,
+  initial,
+})
+
+export const steps = (min: number): Param => ({
+  kind: 'number',
+  label: 'Steps',
+  field: 'steps',
+  hint: 'More steps, more detail, more time.',
+  min,
+  max: 50,
+  step: 1,
+  initial: 50,
+})
+
+type Family = Omit<ModelData, 'id' | 'label' | 'goodFor' | 'paths' | 'successor'>
+
+/** Depth and canny: about a megapixel in the picture's own shape, no size in the request. */
+export const controlled = {
+  keep: null,
+  rules: { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1440 },
+  sizing: 'none',
+  params: { steps: steps(15), seed, safety: safety(6), format, upsampling: upsampling(false) },
+} satisfies Partial<Family>
+
+const asked = {
+  geometry: 'only asked for in the prompt. It tries, and may move things.',
+  keep: 'Keep the composition, the camera, the perspective and the position, size and outline of every object exactly as they are.',
+  imageField: () => 'input_image',
+  takesJpeg: () => true,
+} satisfies Partial<Family>
+
+/**
+ * The sizes Kontext paints, each also lying. It takes any ratio from 7:3 to 3:7 and answers in the nearest of these: asked for
+ * 16:9 it gave 1392 × 752 (github.com/black-forest-labs/flux, its list of sizes and issue 445). A ratio of theirs comes back exactly.
+ */
+const standing = [
+  [672, 1568],
+  [688, 1504],
+  [720, 1456],
+  [752, 1392],
+  [800, 1328],
+  [832, 1248],
+  [880, 1184],
+  [944, 1104],
+] as const
+
+export const kontext: Family = {
+  ...asked,
+  served: 'Its maker calls it legacy. CometAPI served it in September 2026.',
+  rules: {
+    grid: 16,
+    minSide: 256,
+    maxPixels: 1_053_696,
+    maxSide: 1568,
+    sizes: [[1024, 1024], ...standing, ...standing.map(([width, height]) => [height, width] as const)],
+  },
+  sizing: 'ratio',
+  // The schema says up to 6, the guide up to 2 (api §6).
+  params: { seed, safety: safety(2), format, upsampling: upsampling(false) },
+}
+
+/** A picture of any size up to 4 megapixels (api §6); one is asked for, as each more is paid. Long frames keep their shape. */
+export const flux2: Family = {
+  ...asked,
+  served: 'Its maker’s present model. CometAPI served it in September 2026.',
+  rules: { grid: 16, minSide: 64, maxPixels: 1_048_576, maxSide: 2048 },
+  sizing: 'exact',
+  params: { seed, safety: safety(5), format },
+}
+
+/** Pro and max rewrite the prompt unless told; flex has a switch of its own. */
+export const asWritten: Param = {
+  kind: 'toggle',
+  label: 'Keep the prompt as it is',
+  field: 'disable_pup',
+  hint: 'The service rewrites it otherwise.',
   initial: false,
+  isOnlySaidOn: true,
 }

@@ -17,10 +17,11 @@ import { makeWait, type Ready } from './wait.ts'
 /** In px: the smallest square that still shows something. */
 export const trialSide = 512
 
-const prompts: Record<Model['prompting'], string> = {
-  describe: 'An oak cube on a marble table before a plain plaster wall, soft daylight from a window on the left.',
-  edit: 'Make the cube of oak and the table of marble. Keep every edge where it is.',
-}
+/** A generator is told the whole picture, an editor what to change. */
+const promptFor = ({ keep }: Model): string =>
+  keep === null
+    ? 'An oak cube on a marble table before a plain plaster wall, soft daylight from a window on the left.'
+    : `Make the cube of oak and the table of marble. ${keep}`
 
 type World = {
   readonly figma: Pick<Remote<SandboxApi>, 'readPicture'>
@@ -86,7 +87,7 @@ export const makeTrial =
     let link: string | null = null
     try {
       watch('Sending a small picture.')
-      const draft = { prompt: prompts[model.prompting], seed: 1, values: initialValues(model), sent }
+      const draft = { prompt: promptFor(model), seed: 1, values: initialValues(model), sent }
       const { remoteId } = await makeSubmit(network, time, account)(model, draft, await draw(), signal)
       isAccepted = true
       const remote = { remoteId, acceptedAt: time.now() }

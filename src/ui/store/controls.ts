@@ -3,6 +3,7 @@
 import { computed, signal } from '@preact/signals'
 import { findLight, lights } from '../../core/lights.ts'
 import { findLook, looksOf } from '../../core/looks/index.ts'
+import { carry } from '../../core/carry.ts'
 import { findModel, models } from '../../core/models/index.ts'
 import { maxSeed, readValue, readValues } from '../../core/models/model.ts'
 import type { Options } from '../../core/order.ts'
@@ -33,7 +34,7 @@ export const makeControls = (random: () => number, changed: () => void) => {
 
   const look = computed(() => findLook(purpose.value, looks.value[purpose.value] ?? ''))
   const light = computed(() => findLight(lightId.value))
-  const model = computed(() => findModel(modelId.value))
+  const model = computed(() => findModel(modelId.value) ?? models[0])
   const values = computed(() => readValues(model.value, stored.value[model.value.id]))
   const moreLooks = makeSeveral(
     () => looksOf(purpose.value),
@@ -82,7 +83,7 @@ export const makeControls = (random: () => number, changed: () => void) => {
       lightId.value = findLight(choices.light).id
       words.value = choices.words
       variants.value = toCount(choices.variants)
-      modelId.value = findModel(choices.modelId).id
+      modelId.value = findModel(choices.modelId)?.id ?? models[0].id
       stored.value = choices.values
       if (choices.seed !== null) {
         seed.value = choices.seed
@@ -98,21 +99,36 @@ export const makeControls = (random: () => number, changed: () => void) => {
       variants: variants.peek(),
       seed: isSeedLocked.peek() ? seed.peek() : null,
     }),
-    /** With the seed locked that is part of it, or without; where it has none, the user's own stays. */
-    takeOver: (setup: Setup, withSeed = true): void => {
+    /**
+     * With the seed locked that is part of it, or without; where it has none, the user's own stays. A model that is not known here
+     * leaves the user's own in place, which reads what it can of the values: what became of them is told, to be said.
+     */
+    takeOver: (setup: Setup, withSeed = true): string => {
       purpose.value = setup.purpose
       moreLooks.setOpen(false)
       moreLights.setOpen(false)
       looks.value = { ...looks.peek(), [setup.purpose]: setup.look }
       lightId.value = findLight(setup.light).id
       words.value = setup.words
-      modelId.value = findModel(setup.modelId).id
+      const known = findModel(setup.modelId)
+      if (known !== null) modelId.value = known.id
       if (!withSeed) isSeedLocked.value = false
       else if (setup.seed !== null) {
         seed.value = setup.seed
         isSeedLocked.value = true
       }
-      setValues(readValues(model.peek(), setup.values))
+      if (known !== null) {
+        setValues(readValues(known, setup.values))
+        return ''
+      }
+      const now = model.peek()
+      const { values: read, lost, changed: altered } = carry(setup.values, null, now)
+      setValues(read)
+      return [
+        ` This version does not know ${setup.modelId}, so ${now.label} is used.`,
+        ...(altered.length === 0 ? [] : [`Changed: ${altered.join(', ')}.`]),
+        ...(lost.length === 0 ? [] : [`Left out: ${lost.join(', ')}.`]),
+      ].join(' ')
     },
     ...{ chooseLook, chooseLight },
     choosePurpose: (chosen: Purpose): void => {
@@ -129,7 +145,7 @@ export const makeControls = (random: () => number, changed: () => void) => {
       changed()
     },
     chooseModel: (id: string): void => {
-      modelId.value = findModel(id).id
+      modelId.value = findModel(id)?.id ?? modelId.peek()
       changed()
     },
     setValue: (name: string, value: Value): void => {

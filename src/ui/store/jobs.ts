@@ -4,12 +4,15 @@ import { computed, signal } from '@preact/signals'
 import { type Failure, PluginError, endsTask } from '../../core/failure.ts'
 import { type Job, type JobEvent, type JobState, type Remote, advance, isOver, remoteOf } from '../../core/job.ts'
 import { findModel } from '../../core/models/index.ts'
+import type { Model } from '../../core/models/model.ts'
 import type { Order } from '../../core/protocol.ts'
 import type { Recipe } from '../../core/recipe.ts'
+import { smaller } from '../../core/registration.ts'
 import type { Task } from '../../core/task.ts'
 import { type Ports, type Prepared, generate, resume } from '../generate.ts'
 import { bringPicture } from './bring.ts'
 import type { StorePorts } from './ports.ts'
+import { inItsManner, makeGone, unknownModel } from './gone.ts'
 import { notConfirmed, stateOf, titleOf } from './kept.ts'
 import { makeQueue } from './queue.ts'
 import { sealOnce } from './sealing.ts'
@@ -30,6 +33,8 @@ type World = Pick<StorePorts, 'figma' | 'tools' | 'time' | 'urls' | 'version'> &
   say(text: string): void
 }
 
+type Change = { readonly seed?: number; readonly isSmaller?: boolean; readonly model?: Model }
+
 export const makeJobs = ({ figma, tools, time, urls, version, ports, source, parallel, host, say }: World) => {
   const jobs = signal<ReadonlyMap<string, Job>>(new Map())
   const recipes = new Map<string, Recipe>()
@@ -39,6 +44,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
   const drawing = new Map<string, Promise<unknown>>()
   // A new map: the list is drawn anew, with the new pictures.
   const shots = makeShots({ figma, time, urls }, () => (jobs.value = new Map(jobs.peek())))
+  const gone = makeGone((key) => recipes.get(key))
   const trail = makeTrail(() => time.now())
   const queue = makeQueue(parallel)
 
@@ -54,6 +60,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
       trail.add(key, event)
       const after = advance(before, event)
       if (after === before) return
+      gone.learn(after)
       put(after)
       if (after.phase === 'failed') {
         say('')
@@ -128,7 +135,7 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     return sealed
   }
 
-  const takesJpeg = ({ modelId, values }: Pick<Recipe, 'modelId' | 'values'>): boolean => findModel(modelId).takesJpeg(values)
+  const takesJpeg = ({ modelId, values }: Pick<Recipe, 'modelId' | 'values'>): boolean => findModel(modelId)?.takesJpeg(values) ?? false
 
   const start = (order: Order, name: string): void => {
     // What is laid out as a sheet compares: an option that is already there is shown again, not paid again.
@@ -156,23 +163,24 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     say(count === 1 ? `Restyling ${name}.` : `Restyling ${name}: ${count} pictures.`)
   }
 
-  /** The same picture once more: the source as it is now, the recipe as it was but for a `seed` that is given. */
-  const again = (key: string, change: { readonly seed?: number; readonly isSmaller?: boolean } = {}): void => {
+  /** The same picture once more: the source as it is now, the recipe as it was but for what is given. */
+  const again = (key: string, { isSmaller, model: other, ...change }: Change = {}): void => {
     const recipe = recipes.get(key)
     const job = jobs.peek().get(key)
     if (recipe === undefined || job === undefined) return
     report(key)({ type: 'requeued' })
-    const { rules } = findModel(recipe.modelId)
-    const used = change.isSmaller ? { ...rules, maxPixels: Math.max(rules.minSide ** 2, rules.maxPixels / 2) } : rules
-    const begun = figma.beginAgain({ key, rules: used, seed: change.seed ?? null })
+    const model = other ?? findModel(recipe.modelId)
+    if (model === null) return launch(key, () => Promise.reject(new PluginError(unknownModel)))
+    const used = isSmaller ? smaller(model.rules) : model.rules
+    const begun = figma.beginAgain({ key, rules: used, change: { ...change, ...(other && inItsManner(recipe, other)) } })
     begun.catch(() => {})
     drawing.set(key, begun)
     launch(key, async () => {
       const task = await begun
       tasks.set(key, task)
       recipes.set(key, task.recipe)
-      const { id, scene } = recipe.source
-      const request = { subject: { id, scene }, rules: used, takesJpeg: takesJpeg(recipe) }
+      const { id, scene } = task.recipe.source
+      const request = { subject: { id, scene }, rules: used, takesJpeg: takesJpeg(task.recipe) }
       return prepared(task, await seal(request, [key]), false)
     })
   }
@@ -195,7 +203,8 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     isTicking: computed(() => [...jobs.value.values()].some((job) => !isOver(job) || (job.phase === 'failed' && job.link !== null))),
     pictureOf: shots.of,
     recipeOf: (key: string): Recipe | null => recipes.get(key) ?? null,
-    ...{ start, again },
+    ...{ start, again, gone: gone.ids },
+    goneWith: (key: string): readonly string[] => gone.together(jobs.value.values(), key),
     /** Unfinished tasks of earlier windows. Only what the service already holds goes on by itself (law 3). */
     takeUp: (kept: readonly Task[]): void => {
       for (const task of kept) {
@@ -232,16 +241,10 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
       return job?.phase === 'failed' ? bringPicture({ figma, tools }, job, file, report(key)) : null
     },
     details: (key: string): string => {
-      const job = jobs.peek().get(key)
-      const recipe = recipes.get(key)
-      return job === undefined
-        ? ''
-        : trail.report(job, [
-            `Depth Restyle ${version}`,
-            `host ${host()}`,
-            `model ${recipe?.modelId ?? 'unknown'}`,
-            `sent ${recipe ? `${recipe.sent.width} × ${recipe.sent.height}` : 'unknown'}`,
-          ])
+      const [job, recipe] = [jobs.peek().get(key), recipes.get(key)]
+      if (job === undefined) return ''
+      const sent = recipe ? `${recipe.sent.width} × ${recipe.sent.height}` : 'unknown'
+      return trail.report(job, [`Depth Restyle ${version}`, `host ${host()}`, `model ${recipe?.modelId ?? 'unknown'}`, `sent ${sent}`])
     },
   }
 }

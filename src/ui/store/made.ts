@@ -2,7 +2,7 @@
 
 import { computed, signal } from '@preact/signals'
 import { fingerprintOf } from '../../core/fingerprint.ts'
-import { findModel } from '../../core/models/index.ts'
+import { findModel, models } from '../../core/models/index.ts'
 import { readJson } from '../../core/read.ts'
 import { type Recipe, readRecipe } from '../../core/recipe.ts'
 import type { StorePorts } from './ports.ts'
@@ -29,7 +29,8 @@ export const makeMade = ({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, so
   const look = async (recipe: Recipe, signal: AbortSignal): Promise<SourceNow> => {
     const { id, scene, fingerprint, name } = recipe.source
     await time.delay(restMs, signal)
-    const { rules } = findModel(recipe.modelId)
+    const model = findModel(recipe.modelId)
+    const { rules } = model ?? models[0]
     const exported = await source.inTurn(() => figma.exportSource({ subject: { id, scene }, rules, known: null }))
     if (fingerprint !== '' && fingerprintOf(exported.bytes) === fingerprint) return 'same'
     // In another file the same id may be anybody's layer.
@@ -37,7 +38,8 @@ export const makeMade = ({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, so
     const { sent } = exported.plan
     // A picture that was sent smaller on request cannot be compared with one of the usual size.
     const isSmaller = recipe.sent.width * recipe.sent.height < 0.75 * sent.width * sent.height
-    return fingerprint === '' || isSmaller ? 'unknown' : 'changed'
+    // Nor can one that a model made which this version does not know: at what size, nobody here can tell.
+    return fingerprint === '' || isSmaller || model === null ? 'unknown' : 'changed'
   }
 
   return {

@@ -1,7 +1,6 @@
 // Orders from what is chosen: the one of the button, a study, and more of an earlier picture.
 
-import { findModel } from '../../core/models/index.ts'
-import { maxSeed } from '../../core/models/model.ts'
+import { type Model, maxSeed } from '../../core/models/model.ts'
 import { type Combination, type Named, type Options, groupsFor } from '../../core/order.ts'
 import { composePrompt } from '../../core/prompt.ts'
 import type { Order, OrderedPicture } from '../../core/protocol.ts'
@@ -73,7 +72,7 @@ export const makeOrders = (controls: Controls, random: () => number, now: () => 
         study.label,
       ),
     /** The same recipe with new seeds, in the row of the picture that was liked. */
-    moreOf: (nodeId: string, recipe: Recipe): Order => {
+    moreOf: (nodeId: string, recipe: Recipe, { rules }: Model): Order => {
       const createdAt = now()
       const { source, sent: _sent, content: _content, ...rest } = recipe
       const subject = { id: source.id, scene: source.scene }
@@ -86,7 +85,7 @@ export const makeOrders = (controls: Controls, random: () => number, now: () => 
         recipe: { ...rest, seed, createdAt },
         cell: { row: 0, column },
       }))
-      return { rules: findModel(recipe.modelId).rules, groups: [{ layout: { kind: 'after', nodeId }, pictures }] }
+      return { rules, groups: [{ layout: { kind: 'after', nodeId }, pictures }] }
     },
   }
 }

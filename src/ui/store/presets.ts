@@ -115,10 +115,10 @@ export const makePresets = (
     apply: (name) => {
       const preset = known().find((candidate) => candidate.name === name)
       if (preset === undefined) return
-      controls.takeOver(preset)
+      const changed = controls.takeOver(preset)
       isOpen.value = false
       ears.applied()
-      ears.say(`Preset applied: ${name}.`)
+      ears.say(`Preset applied: ${name}.${changed}`)
     },
     rename: (from, to) => {
       const place = known().findIndex(({ name }) => name === from)

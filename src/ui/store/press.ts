@@ -1,6 +1,7 @@
 // What a press makes: the order of the button, of a study, or more of a picture. Large orders ask once.
 
 import { signal } from '@preact/signals'
+import type { Model } from '../../core/models/model.ts'
 import type { Order } from '../../core/protocol.ts'
 import type { Recipe } from '../../core/recipe.ts'
 import type { Study } from '../../core/studies.ts'
@@ -52,7 +53,7 @@ export const makePress = ({ orders, source, isReady, start }: World) => {
       const { fit } = source.targets.peek()
       if (isReady()) ask(fit.length * study.options.length, nameOf(), () => orders.ofStudy(fit, study))
     },
-    more: (nodeId: string, recipe: Recipe): void => start(orders.moreOf(nodeId, recipe), recipe.source.name),
+    more: (nodeId: string, recipe: Recipe, model: Model): void => start(orders.moreOf(nodeId, recipe, model), recipe.source.name),
     confirm: (): void => {
       const order = wanted
       const name = pending.peek()?.name ?? ''

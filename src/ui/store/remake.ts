@@ -1,7 +1,9 @@
 // What can be done with the recipe of the selected result: take it over, remix it, make more of it.
 
+import { findModel } from '../../core/models/index.ts'
 import type { Recipe } from '../../core/recipe.ts'
 import type { Subject } from '../../core/subject.ts'
+import { unknownModel } from '../../core/words.ts'
 import type { makeControls } from './controls.ts'
 import type { makeMade } from './made.ts'
 import type { makePress } from './press.ts'
@@ -25,10 +27,10 @@ export const makeRemake = ({ controls, made, press, source, hasKey, keyName, sho
   }
 
   const takeOver = (recipe: Recipe, withSeed: boolean): void => {
-    controls.takeOver(recipe, withSeed)
+    const changed = controls.takeOver(recipe, withSeed)
     // The model, and with it the picture that would leave, may be another.
     source.edited(null)
-    say('The settings of this picture are in place.')
+    say(`The settings of this picture are in place.${changed}`)
   }
 
   return {
@@ -53,7 +55,9 @@ export const makeRemake = ({ controls, made, press, source, hasKey, keyName, sho
       const now = selected()
       if (now === null) return
       if (!hasKey()) return say(`Add your ${keyName()}.`)
-      void made.hasSource().then((has) => (has ? press.more(now.nodeId, now.recipe) : say('Its source is not in this file.')))
+      const model = findModel(now.recipe.modelId)
+      if (model === null) return say(unknownModel(now.recipe.modelId))
+      void made.hasSource().then((has) => (has ? press.more(now.nodeId, now.recipe, model) : say('Its source is not in this file.')))
     },
   }
 }

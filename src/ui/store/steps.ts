@@ -1,45 +1,30 @@
 // What the buttons of a failed job do: one step each, named in core/words.ts.
 
-import { findModel, successorOf } from '../../core/models/index.ts'
-import { serviceUrl } from '../../core/settings.ts'
+import { serviceAccount } from '../../core/settings.ts'
 import type { Step } from '../../core/words.ts'
 import type { makeControls } from './controls.ts'
 import type { makeJobs } from './jobs.ts'
-import type { SourceState } from './source.ts'
-
-/** Where an account is filled up. */
-const billingUrl = `${serviceUrl}/console/topup`
 
 type World = {
   readonly controls: ReturnType<typeof makeControls>
   readonly jobs: ReturnType<typeof makeJobs>
-  readonly source: Pick<SourceState, 'edited'>
   say(text: string): void
   copy(text: string): boolean
   focusPrompt(): void
   newSeed(): number
   openSettings(): void
   openUrl(url: string): void
+  switchModel(key: string): void
   show(nodeId: string): void
 }
 
 export const makeSteps = (world: World): Record<Step, (key: string) => void> => {
-  const { controls, jobs, source, say, openSettings, openUrl } = world
-
-  const switchModel = (key: string): void => {
-    const model = findModel(jobs.recipeOf(key)?.modelId ?? controls.model.peek().id)
-    const next = successorOf(model)
-    controls.isAdvancedOpen.value = true
-    if (next === null) return say('No other model is left to switch to.')
-    controls.chooseModel(next.id)
-    source.edited(null)
-    say(`Now using ${next.label}. Price and look differ. Press Restyle when you are ready.`)
-  }
+  const { controls, jobs, say, openSettings, openUrl } = world
 
   return {
     'open-settings': openSettings,
-    'open-billing': () => openUrl(billingUrl),
-    'switch-model': switchModel,
+    'open-billing': () => openUrl(serviceAccount.billing),
+    'switch-model': world.switchModel,
     'copy-details': (key) => say(world.copy(jobs.details(key)) ? 'Details copied.' : 'The details could not be copied.'),
     'send-smaller': (key) => jobs.again(key, { isSmaller: true }),
     retry: (key) => jobs.again(key),

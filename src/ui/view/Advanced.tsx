@@ -1,5 +1,6 @@
 import { models } from '../../core/models/index.ts'
 import type { Model, Value, Values } from '../../core/models/model.ts'
+import { Facts } from './Facts.tsx'
 import { ParamControl, Row, type SeedProps } from './ParamControl.tsx'
 
 type AdvancedProps = {
@@ -10,17 +11,38 @@ type AdvancedProps = {
   readonly onValue: (name: string, value: Value) => void
 }
 
+type ModelRowProps = {
+  readonly id: string
+  readonly label: string
+  readonly describedBy: string
+  readonly offered: readonly Model[]
+  readonly model: Model
+  readonly onModel: (id: string) => void
+}
+
+export const ModelRow = ({ id, label, describedBy, offered, model, onModel }: ModelRowProps) => (
+  <Row id={id} label={label}>
+    <select id={id} aria-describedby={describedBy} value={model.id} onChange={(event) => onModel(event.currentTarget.value)}>
+      {offered.map((one) => (
+        <option key={one.id} value={one.id}>
+          {one.label}
+        </option>
+      ))}
+    </select>
+  </Row>
+)
+
 export const Advanced = ({ model, values, seeding, onModel, onValue }: AdvancedProps) => (
   <div id="advanced" class="advanced">
-    <Row id="model" label="Model" hint={model.hint}>
-      <select id="model" aria-describedby="model-hint" value={model.id} onChange={(event) => onModel(event.currentTarget.value)}>
-        {models.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </Row>
+    <ModelRow id="model" label="Model" describedBy="model-card" offered={models} model={model} onModel={onModel} />
+    <Facts
+      id="model-card"
+      facts={[
+        ['Good for', model.goodFor],
+        ['Geometry', model.geometry],
+        ['Served', model.served],
+      ]}
+    />
     {Object.entries(model.params).map(([name, param]) => (
       <ParamControl
         key={`${model.id} ${name}`}

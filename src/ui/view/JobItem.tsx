@@ -43,7 +43,14 @@ const isHeld = (job: Job): boolean => job.phase === 'queued' && job.isHeld
 const seconds = (job: Job, now: number): string => ` · ${Math.max(0, Math.floor((now - job.startedAt) / 1000))} s`
 
 export const JobItem = ({ job, now, picture, actions }: JobItemProps) => (
-  <li class="job" data-phase={job.phase} data-failure={job.phase === 'failed' ? job.failure.code : undefined} data-charged={chargedOf(job)}>
+  <li
+    class="job"
+    // It gets the focus of a button that goes with a phase.
+    tabIndex={-1}
+    data-phase={job.phase}
+    data-failure={job.phase === 'failed' ? job.failure.code : undefined}
+    data-charged={chargedOf(job)}
+  >
     <div class="job-shot">{picture && <img src={picture} alt="" />}</div>
     <div class="job-text">
       <div class="line">

@@ -1,7 +1,7 @@
-import { findLight } from '../../core/lights.ts'
-import { findLook } from '../../core/looks/index.ts'
 import { findModel } from '../../core/models/index.ts'
 import type { Recipe } from '../../core/recipe.ts'
+import { labelsOf } from '../../core/results.ts'
+import { unknownModel } from '../../core/words.ts'
 import type { SourceNow } from '../store/made.ts'
 import { moreCount } from '../store/orders.ts'
 import { Button } from './Buttons.tsx'
@@ -22,6 +22,14 @@ const aboutSource: Record<SourceNow, string> = {
   gone: 'Its source is not in this file.',
 }
 
+const madeWith = (recipe: Recipe): string => {
+  const model = findModel(recipe.modelId)
+  const style = labelsOf(recipe)
+  return model === null
+    ? `${unknownModel(recipe.modelId)}. ${style}, seed ${recipe.seed}`
+    : `Made with ${style}, ${model.label}, seed ${recipe.seed}`
+}
+
 /** How a picture was made, readable for everybody in the file, and what can be done with that. */
 export const MadeWith = ({ recipe, sourceNow, onUse, onRemix, onMore, onCompare }: MadeWithProps) =>
   recipe === 'newer' ? (
@@ -31,9 +39,7 @@ export const MadeWith = ({ recipe, sourceNow, onUse, onRemix, onMore, onCompare 
     </div>
   ) : (
     <div class="made">
-      <p>
-        {`Made with ${findLook(recipe.purpose, recipe.look).label}, ${findLight(recipe.light).label}, ${findModel(recipe.modelId).label}, seed ${recipe.seed}`}
-      </p>
+      <p>{madeWith(recipe)}</p>
       {aboutSource[sourceNow] !== '' && <p class="risk">{aboutSource[sourceNow]}</p>}
       <div class="made-steps">
         <Button kind="link" label="Compare" onPress={onCompare} />
@@ -41,7 +47,7 @@ export const MadeWith = ({ recipe, sourceNow, onUse, onRemix, onMore, onCompare 
         {sourceNow !== 'gone' && (
           <>
             <Button kind="link" label="Remix" onPress={onRemix} />
-            <Button kind="link" label={`More like this (${moreCount} pictures)`} onPress={onMore} />
+            {findModel(recipe.modelId) !== null && <Button kind="link" label={`More like this (${moreCount} pictures)`} onPress={onMore} />}
           </>
         )}
       </div>

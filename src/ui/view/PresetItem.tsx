@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { findLight } from '../../core/lights.ts'
 import { findLook } from '../../core/looks/index.ts'
-import { findModel, models } from '../../core/models/index.ts'
+import { modelLabel, models } from '../../core/models/index.ts'
 import type { Preset } from '../../core/presets.ts'
 import { Button, IconButton } from './Buttons.tsx'
 import { Scene } from './Scene.tsx'
@@ -20,11 +20,10 @@ type PresetItemProps = {
 
 /** What Apply would choose, ids that are unknown here included. */
 const summaryOf = ({ purpose, look, light, words, modelId, seed }: Preset): string => {
-  const model = findModel(modelId)
   const parts = [
     `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`,
     words,
-    model === models[0] ? '' : model.label,
+    modelId === models[0].id ? '' : modelLabel(modelId),
     seed === null ? '' : `seed ${seed}`,
   ]
   return parts.filter((part) => part !== '').join(' · ')

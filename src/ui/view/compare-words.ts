@@ -2,7 +2,7 @@
 
 import { findLight } from '../../core/lights.ts'
 import { findLook } from '../../core/looks/index.ts'
-import { findModel } from '../../core/models/index.ts'
+import { modelLabel } from '../../core/models/index.ts'
 import { hasOtherShape } from '../../core/registration.ts'
 import { type Comparison, type Compared, type Shot, goneWords } from '../store/compare.ts'
 
@@ -15,7 +15,7 @@ export const captionOf = ({ recipe, name }: Compared): { readonly title: string;
   if (recipe === 'newer') return { title: name, facts: 'Made with a newer version of Depth Restyle' }
   if (recipe === null) return { title: name, facts: '' }
   const title = `${findLook(recipe.purpose, recipe.look).label}, ${findLight(recipe.light).label.toLowerCase()}`
-  return { title, facts: `${findModel(recipe.modelId).label}, seed ${recipe.seed}` }
+  return { title, facts: `${modelLabel(recipe.modelId)}, seed ${recipe.seed}` }
 }
 
 export const placeOf = ({ index, count }: Open): string => (count > 1 ? `${index + 1} of ${count}` : '')

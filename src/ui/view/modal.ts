@@ -2,13 +2,21 @@
 
 import { useLayoutEffect, useRef } from 'preact/hooks'
 
+/** On closing the focus goes back to the button that opened it; where that is gone, to the list item it stood in. */
 export const useModal = () => {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const shown = dialog.current
+    const page = shown?.ownerDocument
+    const item = page?.activeElement?.closest('li')
     if (shown && typeof shown.showModal === 'function') shown.showModal()
     else shown?.setAttribute('open', '')
-    return () => shown?.close?.()
+    return () => {
+      shown?.close?.()
+      const { activeElement = null } = page ?? {}
+      // Not given back: it is nowhere, or still in what was closed.
+      if (activeElement === page?.body || shown?.contains(activeElement)) item?.focus()
+    }
   }, [])
   return dialog
 }

@@ -1,6 +1,7 @@
 // What may happen to a plugin, as fast-check draws it.
 
 import fc from 'fast-check'
+import { models } from '../../../src/core/models/index.ts'
 import type { FaultOf } from '../../../playground/service/faults.ts'
 import type { Act } from './life.ts'
 
@@ -49,6 +50,8 @@ const pictureFaults: readonly FaultOf<'picture'>[] = [
   'redirect',
 ]
 
+const paths = models.slice(0, 5).flatMap((model) => model.paths)
+
 const nth = fc.nat({ max: 7 })
 
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -72,6 +75,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       do: fc.constantFrom('offline' as const, 'online' as const, 'storage-fails' as const, 'storage-works' as const),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('models-gone' as const), gone: fc.subarray([...paths]) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('undo' as const, 'stop-all' as const, 'stop-waiting' as const) }) },
   {
     weight: 4,
@@ -81,6 +85,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
         'dismiss' as const,
         'step' as const,
         'step' as const,
+        'switch-model' as const,
         'delete-placeholder' as const,
         'move-placeholder' as const,
         'copy-placeholder' as const,

@@ -16,7 +16,12 @@ export type Act =
   | { readonly do: 'fault-submit'; readonly fault: FaultOf<'submit'> }
   | { readonly do: 'fault-poll'; readonly fault: FaultOf<'poll'> }
   | { readonly do: 'fault-picture'; readonly fault: FaultOf<'picture'> }
-  | { readonly do: 'cancel' | 'dismiss' | 'step' | 'delete-placeholder' | 'move-placeholder' | 'copy-placeholder'; readonly nth: number }
+  /** Paths that the service has no more, until it has others. */
+  | { readonly do: 'models-gone'; readonly gone: readonly string[] }
+  | {
+      readonly do: 'cancel' | 'dismiss' | 'step' | 'switch-model' | 'delete-placeholder' | 'move-placeholder' | 'copy-placeholder'
+      readonly nth: number
+    }
 
 export type Tally = {
   acts: number
@@ -145,6 +150,15 @@ const perform = async (life: Life, act: Act): Promise<void> => {
       return world.service.faults.next('poll', act.fault, 2)
     case 'fault-picture':
       return world.service.faults.next('picture', act.fault)
+    case 'models-gone':
+      world.service.settings.gone = [...act.gone]
+      return
+    // Not counted as asking again: it is only offered where nothing was taken.
+    case 'switch-model': {
+      const job = nthOf(store.jobs.peek(), act.nth)
+      if (job !== undefined) store.take(job.key, 'switch-model')
+      return store.switching.confirm(act.nth % 2 === 0)
+    }
     case 'cancel':
     case 'dismiss': {
       const job = nthOf(store.jobs.peek(), act.nth)
@@ -178,6 +192,7 @@ const perform = async (life: Life, act: Act): Promise<void> => {
 const settleDown = async (life: Life): Promise<void> => {
   const { world } = life
   world.service.faults.clear()
+  world.service.settings.gone = []
   world.network.setOnline(true)
   life.storageFails = false
   listen(life)

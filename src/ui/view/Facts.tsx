@@ -1,0 +1,14 @@
+// A few things to know, each under its name: a model's card, and what changes with another one.
+
+type FactsProps = { readonly id: string; readonly facts: readonly (readonly [name: string, text: string])[] }
+
+export const Facts = ({ id, facts }: FactsProps) => (
+  <dl id={id} class="facts">
+    {facts.map(([name, text]) => (
+      <div key={name}>
+        <dt>{name}</dt>
+        <dd>{text}</dd>
+      </div>
+    ))}
+  </dl>
+)

@@ -1,0 +1,327 @@
+import { describe, expect, it } from 'vitest'
+import type { FaultOf } from '../../playground/service/faults.ts'
+import type { Settings } from '../../playground/service/settings.ts'
+import { models } from '../../src/core/models/index.ts'
+import type { Recipe } from '../../src/core/recipe.ts'
+import type { Offer } from '../../src/ui/store/switching.ts'
+import { type Window, newestJob } from '../support/window.ts'
+import { type World, openWorld } from '../support/world.ts'
+
+const depthPaths = ['flux-pro-1.0-depth', 'flux-pro-1-0-depth']
+
+const failing = async (settings: Partial<Settings> = {}, count = 1): Promise<{ world: World; window: Window }> => {
+  const world = await openWorld({ service: { gone: depthPaths, ...settings } })
+  const window = await world.open()
+  window.store.setVariants(count)
+  await world.clock.pass(1000)
+  window.store.run()
+  await world.clock.pass(5000)
+  return { world, window }
+}
+
+const offerOf = ({ store }: Window): Offer => {
+  const offer = store.switching.offer.peek()
+  if (offer === null) throw new Error('nothing is offered')
+  return offer
+}
+
+const pathsOf = ({ service }: World): readonly string[] => service.submits().map(({ path }) => path.replace('/flux/v1/', ''))
+
+const recipeOf = (frame: Record<string, unknown> | undefined): Recipe => {
+  const { recipe } = (frame?.pluginData ?? {}) as { recipe: string }
+  return JSON.parse(recipe) as Recipe
+}
+
+describe('a model that is gone', () => {
+  it.each(['model-not-found', 'not-found', 'maker-not-found', 'html'] as const)(
+    'is told when the service says %s, after every spelling, and nothing is charged',
+    async (goneAs) => {
+      const { world, window } = await failing({ goneAs })
+      expect(newestJob(window)).toMatchObject({ phase: 'failed', failure: { code: 'model-unavailable', charged: 'no' } })
+      expect(pathsOf(world)).toEqual(depthPaths)
+      expect(world.service.accepted).toHaveLength(0)
+      world.dispose()
+    },
+  )
+
+  it('leads in two presses to its successor: the same seed, words, look and place, in the manner of the new model', async () => {
+    const { world, window } = await failing()
+    const [placeholder] = world.frames()
+    const seed = window.seedOf(newestJob(window).key)
+    window.store.take(newestJob(window).key, 'switch-model')
+    expect(offerOf(window)).toMatchObject({ gone: { label: 'FLUX.1 Depth [pro]' }, model: { id: 'flux-2-pro' }, count: 1 })
+    expect(world.service.submits()).toHaveLength(2)
+    window.store.switching.confirm(false)
+    await world.clock.pass(20_000)
+    expect(newestJob(window)).toMatchObject({ phase: 'done' })
+    expect(world.frames()).toMatchObject([{ id: placeholder?.id, fills: [{ type: 'IMAGE' }] }])
+    expect(pathsOf(world)).toEqual([...depthPaths, 'flux-2-pro'])
+    const made = recipeOf(world.frames()[0])
+    expect(made).toMatchObject({ modelId: 'flux-2-pro', seed, look: 'photo', values: { safety: 2, format: 'png', asWritten: false } })
+    const { fields } = world.service.submits().at(-1) ?? {}
+    expect(fields).toMatchObject({ seed, prompt: made.prompt, width: made.sent.width, height: made.sent.height })
+    expect(made.prompt).toMatch(/Keep the composition/)
+    expect(window.store.switching.offer.peek()).toBeNull()
+    world.dispose()
+  })
+
+  it('is not used again where the new one is to stay, in this window and the next', async () => {
+    const { world, window } = await failing()
+    window.store.take(newestJob(window).key, 'switch-model')
+    window.store.switching.confirm(true)
+    await world.clock.pass(20_000)
+    expect(window.store.model.peek().id).toBe('flux-2-pro')
+    window.store.run()
+    await world.clock.pass(20_000)
+    expect(pathsOf(world)).toEqual([...depthPaths, 'flux-2-pro', 'flux-2-pro'])
+    window.close()
+    const next = await world.open()
+    expect(next.store.model.peek().id).toBe('flux-2-pro')
+    world.dispose()
+  })
+
+  it('stays chosen where that is wished', async () => {
+    const { world, window } = await failing()
+    window.store.take(newestJob(window).key, 'switch-model')
+    window.store.switching.confirm(false)
+    await world.clock.pass(20_000)
+    expect(window.store.model.peek().id).toBe('flux-depth-pro')
+    world.dispose()
+  })
+
+  it('is left by all pictures of the order together, each with its seed', async () => {
+    const { world, window } = await failing({}, 4)
+    const jobs = window.store.jobs.peek()
+    const seeds = jobs.map(({ key }) => window.seedOf(key))
+    window.store.take(jobs[1]?.key ?? '', 'switch-model')
+    expect(offerOf(window).count).toBe(4)
+    window.store.switching.confirm(true)
+    await world.clock.pass(60_000)
+    expect(window.store.jobs.peek().map(({ phase }) => phase)).toEqual(['done', 'done', 'done', 'done'])
+    expect(new Set(world.service.accepted.map(({ seed }) => seed))).toEqual(new Set(seeds))
+    world.dispose()
+  })
+
+  it('of another order is not touched', async () => {
+    const { world, window } = await failing()
+    window.store.run()
+    await world.clock.pass(5000)
+    const [newer, older] = window.store.jobs.peek()
+    window.store.take(newer?.key ?? '', 'switch-model')
+    expect(offerOf(window).count).toBe(1)
+    window.store.switching.confirm(false)
+    await world.clock.pass(20_000)
+    expect(window.store.jobs.peek().map(({ phase }) => phase)).toEqual(['done', 'failed'])
+    expect(older?.phase).toBe('failed')
+    world.dispose()
+  })
+
+  it('whose successor is gone too leads to the next, and never back', async () => {
+    const { world, window } = await failing({ gone: [...depthPaths, 'flux-2-pro', 'flux-2-flex'] })
+    const offered: string[] = []
+    while (newestJob(window).phase === 'failed') {
+      window.store.take(newestJob(window).key, 'switch-model')
+      const { model, models: others } = offerOf(window)
+      for (const before of ['flux-depth-pro', ...offered]) expect(others.map(({ id }) => id)).not.toContain(before)
+      offered.push(model.id)
+      window.store.switching.confirm(true)
+      await world.clock.pass(20_000)
+    }
+    expect(offered).toEqual(['flux-2-pro', 'flux-2-flex', 'flux-2-max'])
+    expect(pathsOf(world)).toEqual([...depthPaths, ...offered])
+    expect(newestJob(window)).toMatchObject({ phase: 'done' })
+    world.dispose()
+  })
+
+  it('says so where no other is left', async () => {
+    const all = models.flatMap(({ paths }) => paths)
+    const { world, window } = await failing({ gone: [...all] })
+    for (const _ of models.slice(1)) {
+      window.store.take(newestJob(window).key, 'switch-model')
+      window.store.switching.confirm(false)
+      await world.clock.pass(5000)
+    }
+    window.store.take(newestJob(window).key, 'switch-model')
+    expect(window.store.switching.offer.peek()).toBeNull()
+    expect(window.store.status.peek()).toBe('No other model is left to switch to.')
+    expect(world.service.accepted).toHaveLength(0)
+    world.dispose()
+  })
+
+  it('lets another one be picked than the one that is offered', async () => {
+    const { world, window } = await failing()
+    window.store.take(newestJob(window).key, 'switch-model')
+    window.store.switching.pick('flux-kontext-max')
+    window.store.switching.confirm(false)
+    await world.clock.pass(20_000)
+    expect(pathsOf(world).at(-1)).toBe('flux-kontext-max')
+    expect(world.service.submits().at(-1)?.fields).toMatchObject({ aspect_ratio: '74:55' })
+    expect(newestJob(window)).toMatchObject({ phase: 'done' })
+    world.dispose()
+  })
+
+  it('can be tried again on the same card, and is offered again once it is back', async () => {
+    const { world, window } = await failing()
+    world.service.settings.gone = []
+    window.store.take(newestJob(window).key, 'retry')
+    await world.clock.pass(20_000)
+    expect(newestJob(window)).toMatchObject({ phase: 'done' })
+    world.service.settings.gone = ['flux-2-pro']
+    window.store.chooseModel('flux-2-pro')
+    window.store.run()
+    await world.clock.pass(5000)
+    window.store.take(newestJob(window).key, 'switch-model')
+    expect(offerOf(window).models.map(({ id }) => id)).toContain('flux-depth-pro')
+    world.dispose()
+  })
+
+  it.each<[string, FaultOf<'submit'>]>([
+    ['the answer is lost', 'lost'],
+    ['the service breaks', 'server-error'],
+  ])('is not left where it may have taken the picture: %s', async (_, fault) => {
+    const world = await openWorld()
+    world.service.faults.always('submit', fault)
+    const window = await world.open()
+    await world.clock.pass(1000)
+    window.store.run()
+    await world.clock.pass(150_000)
+    window.store.take(newestJob(window).key, 'switch-model')
+    expect(window.store.switching.offer.peek()).toBeNull()
+    window.store.switching.confirm(true)
+    await world.clock.pass(20_000)
+    expect(world.service.submits()).toHaveLength(1)
+    world.dispose()
+  })
+
+  it('and a window that dies between the press and the answer: nothing is paid twice', async () => {
+    for (let at = 1; at < 12; at += 1) {
+      const { world, window } = await failing()
+      let left = at
+      world.crossings.heard = () => {
+        left -= 1
+        if (left === 0) window.kill()
+      }
+      window.store.take(newestJob(window).key, 'switch-model')
+      window.store.switching.confirm(true)
+      await world.clock.pass(30_000)
+      world.crossings.heard = () => {}
+      const next = await world.open()
+      await world.clock.pass(30_000)
+      expect(world.service.accepted.length).toBeLessThanOrEqual(1)
+      const [job] = next.store.jobs.peek()
+      // What the service took is on the canvas, or is asked about; what it did not take waits for a person.
+      if (world.service.accepted.length === 1) {
+        const isFilled = world.frames().some(({ fills }) => (fills as readonly { type: string }[])[0]?.type === 'IMAGE')
+        const isAsked = job?.phase === 'failed' && job.failure.code === 'maybe-submitted'
+        expect([at, isFilled || isAsked]).toEqual([at, true])
+      }
+      world.dispose()
+    }
+  })
+})
+
+describe('a task of a model that this version does not know', () => {
+  const strange = async (gone = 1): Promise<World> => {
+    const world = await openWorld({ service: { taskMs: 60_000 } })
+    const window = await world.open()
+    await world.clock.pass(1000)
+    window.store.run()
+    await world.clock.pass(2000 * gone)
+    window.kill()
+    for (const name of await world.storage.keys())
+      if (name.startsWith('task:')) {
+        const task = (await world.storage.get(name)) as { recipe: Recipe }
+        await world.storage.set(name, { ...task, recipe: { ...task.recipe, modelId: 'flux-9', values: { wonder: 3, steps: 20 } } })
+      }
+    return world
+  }
+
+  it('is fetched all the same where the service holds it', async () => {
+    const world = await strange()
+    const window = await world.open()
+    await world.clock.pass(90_000)
+    expect(newestJob(window)).toMatchObject({ phase: 'done' })
+    expect(world.service.submits()).toHaveLength(1)
+    expect(recipeOf(world.frames()[0]).modelId).toBe('flux-9')
+    world.dispose()
+  })
+
+  it('is not sent to another model by itself: a person is asked which', async () => {
+    const world = await strange()
+    world.service.faults.always('poll', 'task-not-found')
+    const window = await world.open()
+    await world.clock.pass(90_000)
+    expect(newestJob(window)).toMatchObject({ phase: 'failed', failure: { code: 'expired' } })
+    window.store.take(newestJob(window).key, 'restyle-again')
+    await world.clock.pass(5000)
+    expect(newestJob(window)).toMatchObject({ phase: 'failed', failure: { code: 'model-unavailable', charged: 'no' } })
+    expect(world.service.submits()).toHaveLength(1)
+    world.service.faults.clear()
+    window.store.take(newestJob(window).key, 'switch-model')
+    expect(offerOf(window)).toMatchObject({ gone: { label: 'flux-9', geometry: null }, carried: { lost: ['wonder', 'steps'] } })
+    window.store.switching.pick('flux-2-flex')
+    window.store.switching.confirm(false)
+    await world.clock.pass(90_000)
+    expect(newestJob(window)).toMatchObject({ phase: 'done' })
+    expect(world.service.submits().at(-1)?.fields).toMatchObject({ steps: 20 })
+    world.dispose()
+  })
+})
+
+describe('what was made with a model that this version does not know', () => {
+  const made = async (command?: string, fingerprint?: string): Promise<{ world: World; window: Window }> => {
+    const world = await openWorld()
+    const first = await world.open()
+    await world.clock.pass(1000)
+    first.store.run()
+    await world.clock.pass(20_000)
+    first.close()
+    const [frame] = world.frames()
+    const id = String(frame?.id)
+    const before = recipeOf(frame)
+    const source = { ...before.source, fingerprint: fingerprint ?? before.source.fingerprint }
+    const recipe = { ...before, source, modelId: 'flux-9', values: { wonder: 3, steps: 20 } }
+    await world.host.author(
+      `async (figma) => { (await figma.getNodeByIdAsync('${id}')).setPluginData('recipe', ${JSON.stringify(JSON.stringify(recipe))}) }`,
+    )
+    world.host.select([id])
+    await world.storage.set('settings', { version: 1, key: 'sk-canary-0123456789', choices: { modelId: 'flux-2-flex' } })
+    const window = await world.open(command)
+    await world.clock.pass(5000)
+    return { world, window }
+  }
+
+  it('lends its settings to the model of the user, and says what became of them', async () => {
+    const { world, window } = await made()
+    window.store.useRecipe()
+    expect([window.store.model.peek().id, window.store.values.peek().steps]).toEqual(['flux-2-flex', 20])
+    expect(window.store.status.peek()).toBe(
+      'The settings of this picture are in place. This version does not know flux-9, so FLUX.2 [flex] is used. Left out: wonder.',
+    )
+    world.dispose()
+  })
+
+  it('is not made more of with another model', async () => {
+    const { world, window } = await made('more')
+    expect(window.store.status.peek()).toBe('Made with a model this version does not know: flux-9')
+    expect(window.store.jobs.peek()).toEqual([])
+    expect(world.service.submits()).toHaveLength(1)
+    world.dispose()
+  })
+
+  it('is not said to have a changed source: nobody knows at what size it was made', async () => {
+    const { world, window } = await made(undefined, 'another')
+    expect(window.store.sourceNow.peek()).toBe('unknown')
+    world.dispose()
+  })
+})
+
+describe('settings with a model that this version does not know', () => {
+  it('say so, and say which is used', async () => {
+    const world = await openWorld({ settings: { choices: { modelId: 'flux-9' } } })
+    const window = await world.open()
+    expect(window.store.model.peek().id).toBe('flux-depth-pro')
+    expect(window.store.status.peek()).toBe('This version does not know flux-9, so FLUX.1 Depth [pro] is used.')
+    world.dispose()
+  })
+})
