@@ -109,7 +109,9 @@ const nextState = (job: JobState, event: JobEvent): JobState | null => {
     case 'held':
       return job.phase === 'submitting' ? { phase: 'queued', isHeld: true } : null
     case 'requeued':
-      return job.phase === 'failed' || job.phase === 'cancelled' || job.phase === 'queued' ? { phase: 'queued', isHeld: false } : null
+      return job.phase === 'failed' || job.phase === 'cancelled' || (job.phase === 'queued' && job.isHeld)
+        ? { phase: 'queued', isHeld: false }
+        : null
     default:
       return event satisfies never
   }

@@ -49,9 +49,7 @@ export const createStore = (world: StorePorts) => {
   const source = makeSource(world, controls)
   const { account } = preferences
   const checking = makeChecking(world, () => controls.model.peek())
-
   const lessons = makeLessons(world)
-
   const ports: Ports = {
     figma,
     submit: makeSubmit(network, time, account),
@@ -78,7 +76,6 @@ export const createStore = (world: StorePorts) => {
   const say = (text: string): void => {
     status.value = text
   }
-
   const jobs = makeJobs({
     ...world,
     ports,

@@ -58,7 +58,7 @@ describe('a job on its way', () => {
 
   it('takes only the events that its phase expects; others give back the same object', () => {
     const taken: Record<Phase, readonly JobEvent['type'][]> = {
-      queued: ['started', 'failed', 'cancelled', 'resumed', 'requeued'],
+      queued: ['started', 'failed', 'cancelled', 'resumed'],
       exporting: ['exported', 'failed', 'cancelled'],
       submitting: ['accepted', 'held', 'failed', 'cancelled', 'reused'],
       polling: ['progressed', 'ready', 'failed', 'cancelled'],

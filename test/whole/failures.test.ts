@@ -143,6 +143,21 @@ describe('a failure', () => {
     world.dispose()
   })
 
+  it('of a picture that is on its way already changes nothing', async () => {
+    const world = await openWorld()
+    const window = await world.open()
+    await world.clock.pass(1000)
+    window.store.run()
+    await world.clock.pass(3000)
+    const [job] = window.store.jobs.peek()
+    expect(job?.phase).toBe('polling')
+    window.store.take(job?.key ?? '', 'retry')
+    await world.clock.pass(20_000)
+    expect(world.service.submits()).toHaveLength(1)
+    expect(window.store.jobs.peek()).toMatchObject([{ phase: 'done' }])
+    world.dispose()
+  })
+
   it('of a held-back picture is tried with a new seed', async () => {
     const world = await openWorld()
     world.service.faults.next('submit', 'moderated-content')

@@ -1,7 +1,7 @@
 // The jobs of this window: started, queued, cancelled, tried again, taken up from an earlier window.
 
 import { computed, signal } from '@preact/signals'
-import { type Failure, PluginError, endsTask } from '../../core/failure.ts'
+import { PluginError, endsTask } from '../../core/failure.ts'
 import { type Job, type JobEvent, type JobState, type Remote, advance, isOver, remoteOf } from '../../core/job.ts'
 import { findModel } from '../../core/models/index.ts'
 import type { Model } from '../../core/models/model.ts'
@@ -13,14 +13,12 @@ import { type Ports, type Prepared, generate, resume } from '../generate.ts'
 import { bringPicture } from './bring.ts'
 import type { StorePorts } from './ports.ts'
 import { inItsManner, makeGone, unknownModel } from './gone.ts'
-import { notConfirmed, stateOf, titleOf } from './kept.ts'
+import { lostTask, notConfirmed, stateOf, titleOf } from './kept.ts'
 import { makeQueue } from './queue.ts'
 import { sealOnce } from './sealing.ts'
 import { makeShots } from './shots.ts'
 import type { SealRequest, Sealed, SourceState } from './source.ts'
 import { makeTrail } from './trail.ts'
-
-const lostTask: Failure = { code: 'internal', charged: 'no', detail: 'the order lost a task' }
 
 /** Finished jobs beyond this many leave the list by themselves. */
 const shownAtMost = 40
@@ -169,6 +167,8 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
     const job = jobs.peek().get(key)
     if (recipe === undefined || job === undefined) return
     report(key)({ type: 'requeued' })
+    // A button pressed twice: it is on its way already.
+    if (jobs.peek().get(key) === job) return
     const model = other ?? findModel(recipe.modelId)
     if (model === null) return launch(key, () => Promise.reject(new PluginError(unknownModel)))
     const used = isSmaller ? smaller(model.rules) : model.rules

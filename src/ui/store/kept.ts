@@ -14,6 +14,9 @@ export const titleOf = ({ purpose, look, light }: Pick<Recipe, 'purpose' | 'look
 /** Its POST may have gone out; no answer was written down. */
 export const notConfirmed: Failure = { code: 'maybe-submitted', charged: 'unknown', detail: 'the window was closed while sending' }
 
+/** The sandbox drew no placeholder for it, and does not say why. */
+export const lostTask: Failure = { code: 'internal', charged: 'no', detail: 'the order lost a task' }
+
 /** How a stored task is taken up: what the service holds is fetched, all else waits for a person. */
 export const stateOf = (task: Task): JobState => {
   if (task.state === 'intended') return { phase: 'failed', failure: notConfirmed, remote: null, link: null }
