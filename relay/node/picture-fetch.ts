@@ -42,7 +42,7 @@ const makeAgents = (ca: string | undefined): { readonly http: Agent; readonly ht
 })
 
 /** One address that is not public spoils the name: which of them is taken is not ours to know. */
-const guardedLookup =
+export const guardedLookup =
   (resolver: Resolve): LookupFunction =>
   (name, options, done) => {
     resolver(name, { ...options, all: true }, (error, found) => {
@@ -75,11 +75,14 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
           if ((controller.desiredSize ?? 0) <= 0) incoming.pause()
         })
         incoming.once('end', () => controller.close())
-        incoming.once('error', (error) => controller.error(error))
+        incoming.on('error', (error) => controller.error(error))
         incoming.pause()
       },
       pull: () => void incoming.resume(),
-      cancel: () => void incoming.destroy(),
+      cancel() {
+        // What is still on its way would be given to a stream that takes nothing any more.
+        incoming.removeAllListeners('data').removeAllListeners('end').destroy()
+      },
     },
     { highWaterMark: heldBytes, size: ({ byteLength }) => byteLength },
   )
