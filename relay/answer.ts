@@ -14,10 +14,10 @@ export function responseOf({ status, type, retryAfter, body }: Answer, onTaken?:
   const headers = new Headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
   if (type !== undefined) headers.set('content-type', type)
   if (retryAfter !== undefined) headers.set('retry-after', retryAfter)
-  const isEmpty = status === 204 || status === 205
-  if (isEmpty || !onTaken) return new Response(isEmpty ? null : body, { status, headers })
+  if (status === 204 || status === 205) return new Response(null, { status, headers })
+  // A length that is told goes out together with the body, in one piece instead of three.
   headers.set('content-length', String(body.length))
-  return new Response(telling(body, onTaken), { status, headers })
+  return new Response(onTaken ? telling(body, onTaken) : body, { status, headers })
 }
 
 /** Who asks for more after the last byte has that byte. */

@@ -1,5 +1,5 @@
 /** The relay's own refusals, in the shape CometAPI uses for its errors (api §3.2), so that the client needs no second parser. */
-import type { Answer } from './answer.ts'
+import { responseOf, type Answer } from './answer.ts'
 
 /** The client reads some of them: 401 as a rejected key, `model_not_found` as a missing model, `upstream_lost` as perhaps paid. */
 export type ProblemCode =
@@ -23,8 +23,8 @@ export type Problem = { readonly status: number; readonly code: ProblemCode; rea
 
 export const problem = (status: number, code: ProblemCode, message: string): Problem => ({ status, code, message })
 
-export function refuse({ status, code, message }: Problem, headers: Readonly<Record<string, string>> = {}): Response {
-  return Response.json(bodyOf(code, message), { status, headers: { 'cache-control': 'no-store', ...headers } })
+export function refuse(refused: Problem, retryAfter?: number): Response {
+  return responseOf({ ...answerOf(refused), retryAfter: retryAfter?.toString() })
 }
 
 export function answerOf({ status, code, message }: Problem): Answer {

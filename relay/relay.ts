@@ -102,7 +102,7 @@ export function createRelay(options: RelayOptions): Relay {
   )
   relay.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'POST') return next()
-    return refuse(problem(405, 'method_not_allowed', 'The relay knows GET and POST only.'), { allow: 'GET, POST, OPTIONS' })
+    return refuse(problem(405, 'method_not_allowed', 'The relay knows GET and POST only.'))
   })
 
   relay.get('/flux/v1/picture', (c) => picture(pictures, signed, c))
@@ -117,8 +117,7 @@ export function createRelay(options: RelayOptions): Relay {
 
   relay.use('/flux/v1/*', async (c, next) => {
     const refusal = await door?.(c.req.header('authorization'))
-    if (!refusal) return next()
-    return refuse(refusal.problem, refusal.retryAfter === undefined ? {} : { 'retry-after': String(refusal.retryAfter) })
+    return refusal ? refuse(refusal.problem, refusal.retryAfter) : next()
   })
 
   relay.get('/flux/v1/get_result', async (c) => {

@@ -24,6 +24,8 @@ const maxAnswerBytes = 5_000_000
 /** Gives the service's whole answer, or the refusal to send instead. Never throws. */
 export async function ask(upstream: Upstream, { path, authorization, contentType, body }: Call): Promise<Answer> {
   const isSubmit = body !== undefined
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), isSubmit ? upstream.submitTimeoutMs : upstream.pollTimeoutMs)
   try {
     const response = await upstream.fetch(`${upstream.url}${path}`, {
       method: isSubmit ? 'POST' : 'GET',
@@ -34,7 +36,7 @@ export async function ask(upstream: Upstream, { path, authorization, contentType
       },
       redirect: 'manual',
       // A caller who leaves does not cancel a submit: the task may already be accepted, and its answer is worth nothing less.
-      signal: AbortSignal.timeout(isSubmit ? upstream.submitTimeoutMs : upstream.pollTimeoutMs),
+      signal: late.signal,
       ...(isSubmit ? { body } : {}),
     })
     const { status, headers } = response
@@ -57,6 +59,8 @@ export async function ask(upstream: Upstream, { path, authorization, contentType
       return answerOf(problem(502, 'upstream_lost', 'The answer of the service was lost. It may have accepted the request.'))
     }
     return answerOf(problem(502, 'upstream_unreachable', 'The service could not be reached.'))
+  } finally {
+    clearTimeout(timer)
   }
 }
 

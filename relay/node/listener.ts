@@ -12,22 +12,33 @@ export function listenerOf(app: App): RequestListener {
 }
 
 async function answer(app: App, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const gone = new AbortController()
-  outgoing.once('close', () => {
-    if (!outgoing.writableFinished) gone.abort()
-  })
-  const request = requestOf(incoming, gone.signal)
+  const request = requestOf(incoming)
   if (!request) return void outgoing.writeHead(400, { connection: 'close' }).end()
+  Object.defineProperty(request, 'signal', { get: leavingOf(outgoing) })
   try {
-    await write(await app(request), outgoing, gone.signal)
+    await write(await app(request), outgoing)
   } catch {
     // A body that breaks must not look whole to the one who reads it.
     outgoing.destroy()
   }
 }
 
+const isLeft = (outgoing: ServerResponse): boolean => outgoing.closed && !outgoing.writableFinished
+
+/** Made when somebody asks: a signal is dear, and most requests are questions that end before anybody could leave. */
+function leavingOf(outgoing: ServerResponse): () => AbortSignal {
+  let leaving: AbortController | undefined
+  return () => {
+    if (leaving) return leaving.signal
+    const made = (leaving = new AbortController())
+    if (isLeft(outgoing)) made.abort()
+    else outgoing.once('close', () => isLeft(outgoing) && made.abort())
+    return made.signal
+  }
+}
+
 /** Nothing where the head is no proper one. */
-function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request | undefined {
+function requestOf(incoming: IncomingMessage): Request | undefined {
   const { method = 'GET', url = '', headers } = incoming
   // The whole address in the first line is for proxies, and this is none.
   if (!url.startsWith('/') || !/^[\w.:[\]-]+$/.test(headers.host ?? '')) return undefined
@@ -35,7 +46,6 @@ function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request | un
   try {
     return new Request(`http://${headers.host}${url}`, {
       method,
-      signal,
       headers: Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as [string, string]] : [])),
       // The standard asks for it with a stream; the types do not know it yet.
       ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: 'half' as const } : {}),
@@ -45,15 +55,16 @@ function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request | un
   }
 }
 
-async function write({ status, headers, body }: Response, outgoing: ServerResponse, gone: AbortSignal): Promise<void> {
+async function write({ status, headers, body }: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.writeHead(status, Object.fromEntries(headers))
   if (!body) return void outgoing.end()
   const reader = body.getReader()
   const leave = (): void => void reader.cancel().catch(() => undefined)
-  if (gone.aborted) return leave()
-  gone.addEventListener('abort', leave, { once: true })
-  for (let part = await reader.read(); !part.done && !gone.aborted; part = await reader.read()) await handOver(outgoing, part.value)
-  if (!gone.aborted) outgoing.end()
+  if (outgoing.closed) return leave()
+  outgoing.once('close', leave)
+  for (let part = await reader.read(); !part.done && !outgoing.closed; part = await reader.read()) await handOver(outgoing, part.value)
+  outgoing.off('close', leave)
+  outgoing.end()
 }
 
 /** Settles when the bytes have left this program: who asks for more only then holds one piece, and knows that it went out. */

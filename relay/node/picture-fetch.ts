@@ -22,19 +22,25 @@ export function makePictureFetch(resolver: Resolve = resolve, ca?: string): Pict
   // Apart: a connection that was opened without the look must not serve where it is due.
   const [guarded, exact] = [makeAgents(ca), makeAgents(ca)]
   const lookup = guardedLookup(resolver)
-  return ({ url, isExact }, headers, signal) =>
-    new Promise((done, failed) => {
-      const agents = isExact ? exact : guarded
-      const options = { headers, signal, ...(isExact ? {} : { lookup }) }
-      const outgoing =
-        url.protocol === 'https:'
-          ? requestHttps(url, { ...options, agent: agents.https })
-          : requestHttp(url, { ...options, agent: agents.http })
-      outgoing.once('response', (incoming) => done(responseOf(incoming)))
-      outgoing.once('error', failed)
-      outgoing.end()
-    })
+  return ({ url, isExact }, headers, signal) => {
+    const agents = isExact ? exact : guarded
+    const options = { headers, signal, ...(isExact ? {} : { lookup }) }
+    const ask = (): Promise<Response> =>
+      new Promise((done, failed) => {
+        const outgoing =
+          url.protocol === 'https:'
+            ? requestHttps(url, { ...options, agent: agents.https })
+            : requestHttp(url, { ...options, agent: agents.http })
+        outgoing.once('response', (incoming) => done(responseOf(incoming)))
+        // A held connection that its host had just closed says nothing about the picture.
+        outgoing.on('error', (error) => (outgoing.reusedSocket && isReset(error) ? ask().then(done, failed) : failed(error)))
+        outgoing.end()
+      })
+    return ask()
+  }
 }
+
+const isReset = (error: Error): boolean => 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
 
 const makeAgents = (ca: string | undefined): { readonly http: Agent; readonly https: TlsAgent } => ({
   http: new Agent({ keepAlive: true }),

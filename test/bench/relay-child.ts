@@ -5,14 +5,16 @@ import type { AddressInfo } from 'node:net'
 import { readConfig } from '../../relay/config.ts'
 import { startRelay } from '../../relay/node/start.ts'
 
-export type Usage = { readonly cpuMs: number; readonly rssBytes: number }
+/** `peakBytes`: the most memory since this was last told. */
+export type Usage = { readonly cpuMs: number; readonly peakBytes: number }
 
 export const pictureBytes = 2_000_000
 
 const [role = '', target = ''] = process.argv.slice(2)
 
 const listen = async (listener: RequestListener): Promise<number> => {
-  const server = createServer(listener)
+  // Like the relay's own: a held connection is not closed just as the next request comes.
+  const server = createServer({ keepAliveTimeout: 125_000 }, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return (server.address() as AddressInfo).port
 }
@@ -55,9 +57,14 @@ const startOwn = async (): Promise<number> => {
 const starts: Readonly<Record<string, () => Promise<number>>> = { service: startService, pipe: startPipe, relay: startOwn }
 
 if (process.send) {
+  let peakBytes = 0
+  const look = (): void => void (peakBytes = Math.max(peakBytes, process.memoryUsage.rss()))
+  setInterval(look, 50)
   process.on('message', () => {
+    look()
     const { user, system } = process.cpuUsage()
-    process.send?.({ cpuMs: (user + system) / 1000, rssBytes: process.memoryUsage.rss() } satisfies Usage)
+    process.send?.({ cpuMs: (user + system) / 1000, peakBytes } satisfies Usage)
+    peakBytes = 0
   })
   process.once('disconnect', () => process.exit())
   process.send({ port: await starts[role]?.() })
