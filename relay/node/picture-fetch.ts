@@ -33,7 +33,7 @@ export function makePictureFetch(resolver: Resolve = resolve, ca?: string): Pict
             : requestHttp(url, { ...options, agent: agents.http })
         outgoing.once('response', (incoming) => done(responseOf(incoming)))
         // A held connection that its host had just closed says nothing about the picture.
-        outgoing.on('error', (error) => (outgoing.reusedSocket && isReset(error) ? ask().then(done, failed) : failed(error)))
+        outgoing.on('error', (error) => (outgoing.reusedSocket && isReset(error) ? done(ask()) : failed(error)))
         outgoing.end()
       })
     return ask()

@@ -8,7 +8,7 @@ import { isWhole, open, postText, startScripted, startTestRelay, type Closing, t
 const path = '/flux/v1/flux-pro-1.0-depth'
 const opened: Closing[] = []
 afterEach(async () => {
-  await Promise.all(opened.splice(0).map(({ close }) => close()))
+  await Promise.all(opened.splice(0).map(async ({ close }) => close()))
 })
 
 /** A relay before a service that numbers what it takes, and answers when told to. */

@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 const opened: Closing[] = []
 afterEach(async () => {
-  await Promise.all(opened.splice(0).map(({ close }) => close()))
+  await Promise.all(opened.splice(0).map(async ({ close }) => close()))
 })
 
 /** The types of the runtime are a package of their own; this is all of it that is called. */
