@@ -12,7 +12,7 @@ export type Extras = Partial<RelayOptions> & { readonly sweepEveryMs?: number; r
 
 /** Throws Node's own error where it cannot listen or keep. `close` lets what is under way end: it may have been paid. */
 export async function startRelay(config: Config, extras: Extras = {}): Promise<Started> {
-  const { sweepEveryMs = 20_000, headersTimeoutMs = 30_000, ...more } = extras
+  const { sweepEveryMs = 5_000, headersTimeoutMs = 30_000, ...more } = extras
   const { keep, port, host, ...options } = config
   const store = keep && (keep.dir === undefined ? memoryStore() : await directoryStore(keep.dir))
   const relay = createRelay({
