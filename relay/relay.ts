@@ -4,7 +4,7 @@
  */
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { cors } from 'hono/cors'
+import { openToPages } from './cors.ts'
 import type { PictureFetch } from './fetch-picture.ts'
 import type { KeepOptions } from './keep/keeper.ts'
 import { makeModelCheck, makeOrder, unknownPath } from './order.ts'
@@ -58,16 +58,7 @@ export function createRelay(options: RelayOptions): Relay {
     // As it was sent, not decoded: a line stays a line.
     options.log?.(`${c.req.method} ${new URL(c.req.url).pathname.slice(0, 100)} ${c.res.status} ${Math.round(now() - start)} ms`)
   })
-  // The Authorization header must be named: a bare `*` does not cover it (api §3.4).
-  relay.use(
-    cors({
-      origin: '*',
-      allowMethods: ['GET', 'POST', 'OPTIONS'],
-      allowHeaders: ['authorization', 'content-type'],
-      exposeHeaders: ['retry-after'],
-      maxAge: 7200,
-    }),
-  )
+  relay.use(openToPages)
   relay.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'POST') return next()
     return refuse(problem(405, 'method_not_allowed', 'The relay knows GET and POST only.'))
