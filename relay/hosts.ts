@@ -1,21 +1,35 @@
 /** The list of places a picture may come from. A relay that fetches any address is a hole into somebody's network. */
+import { isAddress, isPublicAddress } from './addresses.ts'
 
-export type ImageHosts = (address: string | URL) => URL | undefined
+/** `isExact`: the operator named this very origin, so that it may be inside their own network. */
+export type Place = { readonly url: URL; readonly isExact: boolean }
+export type ImageHosts = (address: string | URL) => Place | undefined
 
 /** Where the maker has delivered pictures so far (api §4). The region in the middle changes, so the newer form is a wildcard. */
 const KNOWN = ['*.bfl.ai', 'bfldeliverysc.blob.core.windows.net', 'bfldeliveryprod.blob.core.windows.net']
 
-type Rule = { readonly protocol: string; readonly host: string; readonly isWildcard: boolean }
+type Rule = { readonly protocol: string; readonly host: string; readonly isWildcard: boolean; readonly isExact: boolean }
 
-/** Extra hosts read as `host`, `host:port`, `*.host` or `http://host:port`; only the last form allows plain http. */
+/**
+ * Extra hosts read as `host`, `host:port`, `*.host` (all by https), or as a full origin; only `http://host:port` allows plain http.
+ * Throws where an entry is none of these.
+ */
 export function imageHosts(extra: readonly string[] = []): ImageHosts {
-  const rules = [...KNOWN, ...extra.map((host) => host.trim()).filter(Boolean)].map(readRule)
+  const rules = [...KNOWN, ...extra].map((entry) => {
+    const rule = readRule(entry.trim())
+    if (!rule) throw new Error(`Not a host: ${entry}`)
+    return rule
+  })
   return (address) => {
     const url = readUrl(address)
     if (!url || url.username || url.password) return undefined
-    return rules.some((rule) => matches(rule, url)) ? url : undefined
+    const rule = rules.find((one) => matches(one, url))
+    if (!rule || (!rule.isExact && isAddress(url.hostname) && !isPublicAddress(url.hostname))) return undefined
+    return { url, isExact: rule.isExact }
   }
 }
+
+export const isImageHost = (entry: string): boolean => readRule(entry.trim()) !== undefined
 
 /**
  * The whole host with its port is compared as the URL parser wrote it, so IP literals in any spelling, odd ports and a
@@ -26,12 +40,18 @@ function matches(rule: Rule, url: URL): boolean {
   return rule.isWildcard ? url.host.endsWith(rule.host) && url.host.length > rule.host.length : url.host === rule.host
 }
 
-function readRule(entry: string): Rule {
-  const [, scheme = 'https', rest = ''] = /^(?:(https?):\/\/)?(.*?)\/*$/i.exec(entry) ?? []
+function readRule(entry: string): Rule | undefined {
+  const [, scheme, rest = ''] = /^(?:(https?):\/\/)?(.*?)\/?$/i.exec(entry) ?? []
   const isWildcard = rest.startsWith('*.')
-  const url = readUrl(`${scheme}://${isWildcard ? rest.slice(2) : rest}`)
-  if (!url) throw new Error(`Not a host: ${entry}`)
-  return { protocol: url.protocol, host: isWildcard ? `.${url.host}` : url.host, isWildcard }
+  if (/[/\\?#@*\s]/.test(isWildcard ? rest.slice(2) : rest)) return undefined
+  const url = readUrl(`${scheme ?? 'https'}://${isWildcard ? rest.slice(2) : rest}`)
+  if (!url) return undefined
+  return {
+    protocol: url.protocol,
+    host: isWildcard ? `.${url.host}` : url.host,
+    isWildcard,
+    isExact: scheme !== undefined && !isWildcard,
+  }
 }
 
 function readUrl(address: string | URL): URL | undefined {

@@ -1,18 +1,22 @@
-/** Starts the relay: PORT, HOST, UPSTREAM_URL, PUBLIC_URL, TEAM_KEY, IMAGE_HOSTS (comma separated). */
-import { serve } from '@hono/node-server'
-import { createRelay } from './relay.ts'
+/** Starts the relay on Node. What the environment may hold is in docs/relay.md and config.ts. */
+import { readConfig } from './config.ts'
+import { startRelay } from './node/start.ts'
 
-const { PORT = '8787', HOST = '127.0.0.1', UPSTREAM_URL = 'https://api.cometapi.com', PUBLIC_URL, TEAM_KEY, IMAGE_HOSTS } = process.env
+const stop = (...sentences: readonly string[]): never => {
+  for (const sentence of sentences) console.error(sentence)
+  process.exit(1)
+}
 
-const relay = createRelay({
-  upstreamUrl: UPSTREAM_URL,
-  imageHosts: IMAGE_HOSTS?.split(',') ?? [],
-  ...(PUBLIC_URL ? { publicUrl: PUBLIC_URL } : {}),
-  ...(TEAM_KEY ? { teamKey: TEAM_KEY } : {}),
-})
-
-const server = serve({ fetch: relay.fetch, port: Number(PORT), hostname: HOST }, ({ port }) => {
-  console.log(`Relay to ${UPSTREAM_URL} on http://localhost:${port}${TEAM_KEY ? ', with the key of the team' : ''}`)
-})
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close())
+const read = readConfig(process.env)
+if (read.kind === 'faults') stop(...read.faults)
+else {
+  const { config } = read
+  const { port, close } = await startRelay(config, { log: (line) => console.log(line) }).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'EADDRINUSE') return stop(`PORT ${config.port} is taken by another program.`)
+    return stop(`The relay cannot start: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  const who = config.team ? 'with the key of the team' : 'with the key of whoever asks'
+  console.log(`Relay to ${config.upstreamUrl} on http://localhost:${port}, ${who}`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())
+}

@@ -1,100 +1,92 @@
 /**
  * The relay speaks the service's own `/flux/v1/*`, adds the CORS headers a plugin window needs, and brings finished pictures
- * through itself (design §7). It logs nothing: key, prompt and picture pass through its memory only.
+ * through itself (design §7). Nothing in here belongs to one platform: Node and Workers run the same app.
  */
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { cors } from 'hono/cors'
-import { imageHosts } from './hosts.ts'
+import { openToPages } from './cors.ts'
+import type { PictureFetch } from './fetch-picture.ts'
+import type { KeepOptions } from './keep/keeper.ts'
+import { makeModelCheck, makeOrder, unknownPath } from './order.ts'
+import { makeParts } from './parts.ts'
 import { picture } from './picture.ts'
-import { problem } from './problem.ts'
-import { withSample } from './sample.ts'
-import { ask, passOn, type Upstream } from './upstream.ts'
+import { problem, refuse } from './problem.ts'
+import { keptPicture, result } from './results.ts'
+import { makeDoor, type Team } from './team.ts'
 
 export type RelayOptions = {
   readonly upstreamUrl: string
   readonly fetch?: typeof fetch
+  /** How pictures are asked for, where the platform can look behind their host's name. */
+  readonly pictureFetch?: PictureFetch
   /** More hosts of pictures: `host`, `host:port`, `*.host`, or `http://host:port` where plain http is meant. */
   readonly imageHosts?: readonly string[]
   readonly maxImageBytes?: number
   readonly maxBodyBytes?: number
-  /** Team mode: this key goes upstream instead of the caller's. Whoever reaches the relay spends it, so keep it in your network. */
-  readonly teamKey?: string
+  /** Team mode: this key goes upstream, and callers come with a token of the team. Without it the caller's own key goes upstream. */
+  readonly team?: Team | undefined
+  /** Only these, in either spelling. */
+  readonly models?: readonly string[] | undefined
+  /** Only in team mode, where the relay may ask for itself. */
+  readonly keep?: KeepOptions | undefined
   /** The relay's address as designers see it, where a proxy stands before it. */
-  readonly publicUrl?: string
+  readonly publicUrl?: string | undefined
+  /** Signs the addresses of pictures. Needed where several processes are one relay. */
+  readonly pictureSecret?: string | undefined
   readonly submitTimeoutMs?: number
   readonly pollTimeoutMs?: number
   readonly pictureTimeoutMs?: number
+  readonly now?: () => number
+  /** One line a request: method, path, status, time. Nothing else is ever told. */
+  readonly log?: (line: string) => void
 }
 
-const MODEL = /^flux-[a-z0-9]+(?:[.-][a-z0-9]+){0,9}$/
+/** `sweep` looks after kept pictures; the platform calls it every now and then. */
+export type Relay = Hono & { readonly sweep: () => Promise<void> }
 
-export function createRelay(options: RelayOptions): Hono {
-  const send = options.fetch ?? fetch
-  const upstream: Upstream = {
-    url: `${options.upstreamUrl.replace(/\/+$/, '')}/flux/v1`,
-    fetch: send,
-    teamKey: options.teamKey,
-    submitTimeoutMs: options.submitTimeoutMs ?? 120_000,
-    pollTimeoutMs: options.pollTimeoutMs ?? 30_000,
-  }
-  const pictureRules = {
-    fetch: send,
-    allowed: imageHosts(options.imageHosts),
-    maxBytes: options.maxImageBytes ?? 40_000_000,
-    timeoutMs: options.pictureTimeoutMs ?? 60_000,
-  }
+export function createRelay(options: RelayOptions): Relay {
+  const parts = makeParts(options)
+  const { now, keeper } = parts
+  const door = options.team && makeDoor(options.team, now)
+  const refusalOf = makeModelCheck(options.models)
+  const order = makeOrder(parts)
   const relay = new Hono()
 
-  // The Authorization header must be named: a bare `*` does not cover it (api §3.4).
-  relay.use(
-    cors({
-      origin: '*',
-      allowMethods: ['GET', 'POST', 'OPTIONS'],
-      allowHeaders: ['authorization', 'content-type'],
-      exposeHeaders: ['retry-after'],
-      maxAge: 7200,
-    }),
-  )
-
-  relay.get('/flux/v1/get_result', async (c) => {
-    const id = c.req.query('id') ?? ''
-    const answer = await ask(upstream, c, `/get_result?id=${encodeURIComponent(id)}`)
-    if (answer instanceof Response) return answer
-    const origin = options.publicUrl?.replace(/\/+$/, '') ?? new URL(c.req.url).origin
-    return passOn(answer, throughRelay(answer.body, `${origin}/flux/v1/picture?url=`, pictureRules.allowed))
+  relay.use(async (c, next) => {
+    const start = now()
+    await next()
+    // As it was sent, not decoded: a line stays a line.
+    options.log?.(`${c.req.method} ${new URL(c.req.url).pathname.slice(0, 100)} ${c.res.status} ${Math.round(now() - start)} ms`)
+  })
+  relay.use(openToPages)
+  relay.use(async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'POST') return next()
+    return refuse(problem(405, 'method_not_allowed', 'The relay knows GET and POST only.'))
   })
 
-  relay.get('/flux/v1/picture', (c) => picture(pictureRules, c))
+  // Asked for without a key, so before the door: their own signature opens them.
+  relay.get('/flux/v1/picture', (c) => picture(parts.pictures, parts.signed, c))
+  relay.get('/flux/v1/kept', (c) => keptPicture(parts, c))
 
+  relay.use('/flux/v1/*', async (c, next) => {
+    const refusal = await door?.(c.req.header('authorization'))
+    return refusal ? refuse(refusal.problem, refusal.retryAfter) : next()
+  })
+  relay.get('/flux/v1/get_result', (c) => result(parts, c))
   relay.post(
     '/flux/v1/:model',
+    async (c, next) => {
+      const refusal = refusalOf(c.req.param('model'))
+      return refusal ? refuse(refusal) : next()
+    },
     bodyLimit({
       maxSize: options.maxBodyBytes ?? 25_000_000,
-      onError: (c) => problem(c, 413, 'too_large', 'The request is too large for the relay.'),
+      onError: () => refuse(problem(413, 'too_large', 'The request is too large for the relay.')),
     }),
-    async (c, next) => {
-      const model = c.req.param('model')
-      if (!MODEL.test(model)) return next()
-      const answer = await ask(upstream, c, `/${model}`, await c.req.arrayBuffer())
-      return answer instanceof Response ? answer : passOn(answer)
-    },
+    (c) => order(c, c.req.param('model')),
   )
 
-  relay.notFound((c) => problem(c, 404, 'not_found', 'The relay knows /flux/v1/{model}, get_result and picture only.'))
-  relay.onError((_error, c) => problem(c, 502, 'upstream_unreachable', 'The relay failed on this request.'))
-  return relay
-}
-
-/**
- * An address the relay would not fetch stays as it is: a person can still open it by hand, and a paid picture is not lost (law 2).
- * What is no JSON passes unchanged, so that the client sees what the service really said.
- */
-function throughRelay(body: Uint8Array, prefix: string, allowed: (url: string) => URL | undefined): string | Uint8Array {
-  try {
-    const answer: unknown = JSON.parse(new TextDecoder().decode(body))
-    return JSON.stringify(withSample(answer, (sample) => (allowed(sample) ? prefix + encodeURIComponent(sample) : undefined)))
-  } catch {
-    return body
-  }
+  relay.notFound(() => refuse(unknownPath))
+  relay.onError(() => refuse(problem(502, 'upstream_unreachable', 'The relay failed on this request.')))
+  return Object.assign(relay, { sweep: async () => keeper?.sweep() })
 }

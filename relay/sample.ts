@@ -2,14 +2,20 @@
 
 type Fields = Record<string, unknown>
 
+export function samplesIn(answer: unknown): readonly string[] {
+  const found: string[] = []
+  withSample(answer, (sample) => void found.push(sample))
+  return found
+}
+
 /** `rename` gives the new address, or nothing to leave this one alone. The answer itself is not touched. */
-export function withSample(answer: unknown, rename: (sample: string) => string | undefined): unknown {
+export function withSample(answer: unknown, rename: (sample: string) => string | undefined | void): unknown {
   if (!isFields(answer)) return answer
   const { result, sample } = answer
   const renamed = typeof sample === 'string' ? rename(sample) : undefined
   return {
     ...answer,
-    ...(renamed === undefined ? {} : { sample: renamed }),
+    ...(renamed ? { sample: renamed } : {}),
     ...(isFields(result) ? { result: withSample(result, rename) } : {}),
     ...(isFields(answer['data']) ? { data: withSample(answer['data'], rename) } : {}),
   }

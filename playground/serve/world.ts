@@ -29,7 +29,9 @@ export type World = {
 
 export const startWorld = async ({ relayPort, pagePort, upstream, mayMoveRelay = false }: WorldOptions): Promise<World> => {
   const standIn = upstream ? null : await startStandIn()
-  const relay: Handler = standIn?.relay ?? relayTo(upstream)
+  // Made up for this one start: the page's own way through a relay in team mode.
+  const token = crypto.randomUUID()
+  const relay: Handler = standIn?.relay ?? relayTo(upstream, token)
   const relaying = await listenOn(relay, relayPort).catch((error: unknown) => {
     if (mayMoveRelay && isPortTaken(error)) return listenOn(relay, 0)
     throw error
@@ -37,7 +39,7 @@ export const startWorld = async ({ relayPort, pagePort, upstream, mayMoveRelay =
   const config: Config = {
     isSimulated: standIn !== null,
     baseUrl: relayUrl,
-    key: standIn ? (standIn.service.settings.keys[0] ?? '') : upstream?.key ? 'kept-by-the-relay' : '',
+    key: standIn ? (standIn.service.settings.keys[0] ?? '') : upstream?.key ? token : '',
   }
   const page = await listenNear(createPageServer(await bundlePage(), config, standIn).fetch, pagePort)
   return {
@@ -50,7 +52,10 @@ export const startWorld = async ({ relayPort, pagePort, upstream, mayMoveRelay =
   }
 }
 
-const relayTo = (upstream: WorldOptions['upstream']): Handler => {
-  const relay = createRelay({ upstreamUrl: upstream?.url ?? '', ...(upstream?.key ? { teamKey: upstream.key } : {}) })
+const relayTo = (upstream: WorldOptions['upstream'], token: string): Handler => {
+  const relay = createRelay({
+    upstreamUrl: upstream?.url ?? '',
+    ...(upstream?.key ? { team: { key: upstream.key, tokens: [token] } } : {}),
+  })
   return async (request) => relay.fetch(request)
 }

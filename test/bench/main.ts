@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { buildPlugin, root } from '../../playground/serve/bundle.ts'
 import { type Figure, isOk, tableOf } from './figure.ts'
 import { paceFigures } from './pace.ts'
+import { relayFigures } from './relay.ts'
 import { resultsFigures } from './results.ts'
 import { sizeFigures } from './sizes.ts'
 import { startFigures } from './start.ts'
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly
   upload: uploadFigures,
   pace: paceFigures,
   results: resultsFigures,
+  relay: relayFigures,
   sizes: sizeFigures,
   start: startFigures,
 }

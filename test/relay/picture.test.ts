@@ -1,28 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createRelay, type RelayOptions } from '../../relay/relay.ts'
+import { JPEG, relayBefore, signedPath } from './support.ts'
 
-const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...Array<number>(60).fill(7)])
 const HOST = 'https://delivery.eu2.bfl.ai'
-
-function relayBefore(answer: (request: Request) => Response | Promise<Response>, options: Partial<RelayOptions> = {}) {
-  const sent: Request[] = []
-  const relay = createRelay({
-    upstreamUrl: 'https://api.cometapi.com',
-    fetch: async (input, init) => {
-      const request = new Request(input, init)
-      sent.push(request)
-      return answer(request)
-    },
-    ...options,
-  })
-  const picture = (url: string): Promise<Response> =>
-    Promise.resolve(
-      relay.request(`http://localhost:8787/flux/v1/picture?url=${encodeURIComponent(url)}`, {
-        headers: { authorization: 'Bearer sk-mine', cookie: 'a=b' },
-      }),
-    )
-  return { picture, sent }
-}
 
 const image = (bytes: Uint8Array, headers: Record<string, string> = {}): Response => new Response(Buffer.from(bytes), { headers })
 const bytesOf = async (response: Response): Promise<Uint8Array> => new Uint8Array(await response.arrayBuffer())
@@ -45,7 +24,7 @@ describe('a picture through the relay', () => {
     const { picture, sent } = relayBefore(() => image(JPEG))
     await picture(`${HOST}/a.jpeg?sig=a%2Bb%2F%3D`)
     expect(sent.map(({ url }) => url)).toEqual([`${HOST}/a.jpeg?sig=a%2Bb%2F%3D`])
-    expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({ accept: 'image/*' })
+    expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({ accept: 'image/*', 'accept-encoding': 'identity' })
   })
 
   it.each([
@@ -94,7 +73,7 @@ describe('a picture through the relay', () => {
   })
 
   it('follows a redirect to another listed host', async () => {
-    const { picture, sent } = relayBefore(({ url }) =>
+    const { picture, sent } = relayBefore((url) =>
       url.includes('eu2') ? new Response(null, { status: 302, headers: { location: 'https://delivery.us1.bfl.ai/b.jpeg' } }) : image(JPEG),
     )
     expect((await picture(`${HOST}/a.jpeg`)).status).toBe(200)
@@ -147,5 +126,34 @@ describe('a picture through the relay', () => {
   it('reads as unreachable when its host fails', async () => {
     expect((await relayBefore(() => new Response(null, { status: 500 })).picture(`${HOST}/a.jpeg`)).status).toBe(502)
     expect((await relayBefore(() => Promise.reject(new TypeError('fetch failed'))).picture(`${HOST}/a.jpeg`)).status).toBe(502)
+  })
+
+  it('is fetched only from an address that the relay itself gave out, and not for ever', async () => {
+    const { call, sent } = relayBefore(() => image(JPEG))
+    const url = `${HOST}/a.jpeg`
+    const good = await signedPath(url)
+    const ask = async (path: string): Promise<unknown> => {
+      const answer = await call(path)
+      return [answer.status, ((await answer.json()) as { error: { code: string } }).error.code]
+    }
+    expect(await ask(`/flux/v1/picture?url=${encodeURIComponent(url)}`)).toEqual([403, 'not_signed'])
+    expect(await ask(good.replace('a.jpeg', 'b.jpeg'))).toEqual([403, 'not_signed'])
+    expect(await ask(good.replace(/until=\d+/, 'until=9999999999'))).toEqual([403, 'not_signed'])
+    expect(await ask(good.replace(/until=\d+/, 'until=1e99'))).toEqual([403, 'not_signed'])
+    expect(await ask(await signedPath(url, 'another-relay-s-secret'))).toEqual([403, 'not_signed'])
+    expect(await ask(await signedPath(url, undefined, Date.now() / 1000 - 2))).toEqual([410, 'picture_gone'])
+    expect(sent).toEqual([])
+    expect((await call(good)).status).toBe(200)
+  })
+
+  it('is refused packed: its size would be anybody’s guess', async () => {
+    const { picture } = relayBefore(() => image(JPEG, { 'content-encoding': 'gzip' }))
+    expect((await picture(`${HOST}/a.jpeg`)).status).toBe(415)
+  })
+
+  it('never grows beyond what its host announced', async () => {
+    const { picture } = relayBefore(() => image(JPEG, { 'content-length': '20' }))
+    const answer = await picture(`${HOST}/a.jpeg`)
+    await expect(answer.arrayBuffer()).rejects.toThrow('too large')
   })
 })

@@ -1,0 +1,65 @@
+/** Bytes of a stream, as many as were agreed on. A promise in a header is not believed. */
+
+export type Body = ReadableStream<Uint8Array>
+
+/** All of them, or nothing where there are more than `maxBytes`. Throws where the stream breaks. */
+export async function readAll(body: Body | null, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const reader = body?.getReader()
+  const parts: Uint8Array[] = []
+  let length = 0
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    length += part.value.length
+    if (length > maxBytes) {
+      await reader?.cancel()
+      return undefined
+    }
+    parts.push(part.value)
+  }
+  return join(parts)
+}
+
+/** At least `length` bytes from the front unless there are fewer, and the rest of the stream still to be read. */
+export async function peel(body: Body, length: number): Promise<{ readonly head: Uint8Array; readonly reader: Reader }> {
+  const reader: Reader = body.getReader()
+  let head = new Uint8Array()
+  while (head.length < length) {
+    const { value, done } = await reader.read()
+    if (done) break
+    head = head.length === 0 ? new Uint8Array(value) : join([head, value])
+  }
+  return { head, reader }
+}
+
+export type Reader = ReadableStreamDefaultReader<Uint8Array>
+
+/** Head and rest as one stream again, which breaks off where it passes `maxBytes`. */
+export function limited(head: Uint8Array, reader: Reader, maxBytes: number): Body {
+  let sent = 0
+  const give = async (controller: ReadableStreamDefaultController<Uint8Array>, bytes: Uint8Array): Promise<void> => {
+    sent += bytes.length
+    if (sent <= maxBytes) return controller.enqueue(bytes)
+    controller.error(new Error('The picture is too large.'))
+    await reader.cancel()
+  }
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (sent === 0 && head.length > 0) return give(controller, head)
+        const { value, done } = await reader.read()
+        return done ? controller.close() : give(controller, value)
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}

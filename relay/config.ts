@@ -1,0 +1,92 @@
+/** The environment, read once and believed never: options, or every fault as a sentence. Shared by Node and Workers. */
+import { isImageHost } from './hosts.ts'
+import { readListOf, readNumberOf, readTextOf, readUrlOf, type Told } from './variables.ts'
+
+export type Config = {
+  readonly port: number
+  readonly host: string
+  readonly upstreamUrl: string
+  readonly publicUrl: string | undefined
+  readonly team: { readonly key: string; readonly tokens: readonly string[]; readonly requestsPerMinute: number } | undefined
+  readonly imageHosts: readonly string[]
+  readonly maxImageBytes: number
+  readonly models: readonly string[] | undefined
+  readonly pictureSecret: string | undefined
+  /** `maxBytes` of all pictures together. `dir` undefined: in memory. */
+  readonly keep: { readonly minutes: number; readonly maxBytes: number; readonly dir: string | undefined } | undefined
+}
+
+export type Env = Readonly<Record<string, string | undefined>>
+export type Read = { readonly kind: 'config'; readonly config: Config } | { readonly kind: 'faults'; readonly faults: readonly string[] }
+
+const shortestSecret = 12
+const week = 7 * 24 * 60
+
+export function readConfig(env: Env): Read {
+  const faults: string[] = []
+  const told: Told = { env, say: (fault) => void faults.push(fault) }
+
+  const config: Config = {
+    port: readNumberOf(told, 'PORT', { least: 0, most: 65_535 }) ?? 8787,
+    host: readTextOf(told, 'HOST') ?? '127.0.0.1',
+    upstreamUrl: readUrlOf(told, 'UPSTREAM_URL') ?? 'https://api.cometapi.com',
+    publicUrl: readUrlOf(told, 'PUBLIC_URL'),
+    team: readTeam(told),
+    imageHosts:
+      readListOf(told, 'IMAGE_HOSTS', (entry) =>
+        isImageHost(entry) ? undefined : `"${entry}" is no host and no origin. Write cdn.example.com, or http://localhost:9000.`,
+      ) ?? [],
+    maxImageBytes: readNumberOf(told, 'MAX_IMAGE_BYTES', { least: 1, most: 500_000_000 }) ?? 40_000_000,
+    models: readListOf(told, 'ALLOWED_MODELS', (entry) => (/^flux[a-z0-9.-]*$/.test(entry) ? undefined : `"${entry}" is no model's name.`)),
+    pictureSecret: readSecret(told, 'PICTURE_SECRET'),
+    keep: readKeep(told),
+  }
+  return faults.length === 0 ? { kind: 'config', config } : { kind: 'faults', faults }
+}
+
+function readTeam(told: Told): Config['team'] {
+  const key = readSecret(told, 'COMETAPI_API_KEY', 1)
+  const tokens = readListOf(told, 'TEAM_TOKENS', (token, all) => {
+    // The token itself is never repeated: the sentence ends up in a log.
+    const place = `entry ${all.indexOf(token) + 1}`
+    if (/[^\x21-\x7e]/.test(token)) return `${place} has characters that no header can carry.`
+    if (token.length < shortestSecret) return `${place} is too short to be a secret. Use at least ${shortestSecret} characters.`
+    if (token === told.env['COMETAPI_API_KEY']?.trim()) return `${place} is the key itself, which is what tokens keep from people.`
+    return all.indexOf(token) === all.lastIndexOf(token) ? undefined : `${place} is there twice.`
+  })
+  const requestsPerMinute = readNumberOf(told, 'REQUESTS_PER_MINUTE', { least: 1, most: 1_000_000 })
+  const isSet = (name: string): boolean => told.env[name] !== undefined
+  if (isSet('COMETAPI_API_KEY') && !isSet('TEAM_TOKENS')) {
+    told.say('COMETAPI_API_KEY is set without TEAM_TOKENS: whoever reaches the relay would spend the key. Give each designer a token.')
+  }
+  if (isSet('TEAM_TOKENS') && !isSet('COMETAPI_API_KEY')) {
+    told.say('TEAM_TOKENS is set without COMETAPI_API_KEY: there is no key that the tokens could open.')
+  }
+  if (isSet('REQUESTS_PER_MINUTE') && !isSet('TEAM_TOKENS')) {
+    told.say('REQUESTS_PER_MINUTE counts for each team token: set TEAM_TOKENS and COMETAPI_API_KEY, or leave it out.')
+  }
+  if (isSet('TEAM_KEY')) told.say('TEAM_KEY is gone: put the key into COMETAPI_API_KEY, and a token for each designer into TEAM_TOKENS.')
+  return key && tokens ? { key, tokens, requestsPerMinute: requestsPerMinute ?? 600 } : undefined
+}
+
+function readKeep(told: Told): Config['keep'] {
+  const minutes = readNumberOf(told, 'KEEP_PICTURES_MINUTES', { least: 1, most: week })
+  const maxBytes = readNumberOf(told, 'KEEP_PICTURES_BYTES', { least: 1_000_000, most: 1e13 })
+  const dir = readTextOf(told, 'KEEP_PICTURES_DIR')
+  if (told.env['KEEP_PICTURES_MINUTES'] === undefined) {
+    for (const name of ['KEEP_PICTURES_BYTES', 'KEEP_PICTURES_DIR']) {
+      if (told.env[name] !== undefined) told.say(`${name} is set without KEEP_PICTURES_MINUTES: say how long pictures are kept.`)
+    }
+  } else if (told.env['COMETAPI_API_KEY'] === undefined) {
+    told.say('KEEP_PICTURES_MINUTES needs team mode: without a key of its own the relay cannot fetch pictures for anybody.')
+  }
+  return minutes === undefined ? undefined : { minutes, maxBytes: maxBytes ?? (dir === undefined ? 500_000_000 : 10_000_000_000), dir }
+}
+
+function readSecret(told: Told, name: string, least = shortestSecret): string | undefined {
+  const secret = readTextOf(told, name)
+  if (secret === undefined) return undefined
+  if (/[^\x21-\x7e]/.test(secret)) told.say(`${name} has spaces or characters that no header can carry.`)
+  if (secret.length < least) told.say(`${name} is too short to be a secret. Use at least ${least} characters.`)
+  return secret
+}

@@ -1,0 +1,20 @@
+/** Lets a page of any origin read what the relay says, the null origin of a plugin's window among them, and none with credentials. */
+import type { MiddlewareHandler } from 'hono'
+
+const always = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' }
+
+const preflight = {
+  ...always,
+  'access-control-allow-methods': 'GET,POST,OPTIONS',
+  // The Authorization header must be named: a bare `*` does not cover it (api §3.4).
+  'access-control-allow-headers': 'authorization,content-type',
+  'access-control-max-age': '7200',
+}
+
+/** Hono's own would build each answer twice, which is felt at hundreds of questions a second. */
+export const openToPages: MiddlewareHandler = async (c, next) => {
+  if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers: preflight })
+  await next()
+  for (const [name, value] of Object.entries(always)) c.res.headers.set(name, value)
+  return undefined
+}

@@ -1,0 +1,84 @@
+/** Brings a picture from the maker's host, guarded: only from listed places at every hop, only pictures, only so many bytes, in so much time. */
+import { limited, peel, readAll, type Body } from './bytes.ts'
+import type { ImageHosts, Place } from './hosts.ts'
+import { problem, type Problem } from './problem.ts'
+import { pictureType, SNIFF_LENGTH } from './sniff.ts'
+
+/** Asks one place and follows nothing. The platform's own way may also look at the address behind the name. */
+export type PictureFetch = (place: Place, headers: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Response>
+
+export type PictureRules = {
+  readonly fetch: PictureFetch
+  readonly allowed: ImageHosts
+  readonly maxBytes: number
+  readonly timeoutMs: number
+}
+
+export type Fetched =
+  | { readonly kind: 'picture'; readonly type: string; readonly length: number | undefined; readonly body: Body }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+
+const MAX_REDIRECTS = 3
+/** Nothing of the caller's request goes along. An encoded picture would be one whose size nobody knows yet. */
+const headers = { accept: 'image/*', 'accept-encoding': 'identity' }
+
+/** `left`: aborts when the one who wanted it is gone. Never throws before the first byte; later the body itself breaks. */
+export async function fetchPicture(rules: PictureRules, address: string, left?: AbortSignal): Promise<Fetched> {
+  const place = rules.allowed(address)
+  if (!place) return no(403, 'host_not_allowed', 'The relay fetches no pictures from this address.')
+  const limit = AbortSignal.timeout(rules.timeoutMs)
+  try {
+    const response = await follow(rules, place, left ? AbortSignal.any([left, limit]) : limit)
+    if (!response) return no(403, 'host_not_allowed', 'The picture was redirected to an address the relay does not trust.')
+    const fetched = await judge(rules, response)
+    if (fetched.kind === 'problem') await response.body?.cancel().catch(() => undefined)
+    return fetched
+  } catch {
+    return no(502, 'picture_unreachable', 'The picture could not be fetched.')
+  }
+}
+
+/** The same, whole. */
+export async function fetchWholePicture(rules: PictureRules, address: string): Promise<Uint8Array<ArrayBuffer> | Problem> {
+  const fetched = await fetchPicture(rules, address)
+  if (fetched.kind === 'problem') return fetched.problem
+  const cut = problem(502, 'picture_unreachable', 'The picture was cut off.')
+  return (await readAll(fetched.body, rules.maxBytes).catch(() => undefined)) ?? cut
+}
+
+/** Follows by hand: every stop must be on the list, or a redirect would lead round it. */
+async function follow(rules: PictureRules, start: Place, signal: AbortSignal): Promise<Response | undefined> {
+  let place: Place | undefined = start
+  for (let hop = 0; place && hop <= MAX_REDIRECTS; hop++) {
+    const response: Response = await rules.fetch(place, headers, signal)
+    const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
+    if (location === null) return response
+    await response.body?.cancel()
+    const base: string = place.url.href
+    place = URL.canParse(location, base) ? rules.allowed(new URL(location, base)) : undefined
+  }
+  return undefined
+}
+
+async function judge(rules: PictureRules, response: Response): Promise<Fetched> {
+  const { status } = response
+  if (status === 403 || status === 404 || status === 410) return no(status, 'picture_gone', 'The link to the picture has expired.')
+  if (status !== 200 || !response.body) return no(502, 'picture_unreachable', `The picture host answered ${status}.`)
+  const encoding = response.headers.get('content-encoding') ?? 'identity'
+  if (encoding !== 'identity') return no(415, 'not_a_picture', 'The picture came packed, and the relay unpacks nothing.')
+  const told = response.headers.get('content-length')
+  const length = told !== null && /^\d{1,15}$/.test(told) ? Number(told) : undefined
+  if (length !== undefined && length > rules.maxBytes) return no(413, 'picture_too_large', 'The picture is too large.')
+
+  const { head, reader } = await peel(response.body, SNIFF_LENGTH)
+  const type = pictureType(head)
+  if (!type) {
+    await reader.cancel().catch(() => undefined)
+    return no(415, 'not_a_picture', 'What came from the picture host is no picture.')
+  }
+  return { kind: 'picture', type, length, body: limited(head, reader, length ?? rules.maxBytes) }
+}
+
+function no(...[status, code, message]: Parameters<typeof problem>): Fetched {
+  return { kind: 'problem', problem: problem(status, code, message) }
+}

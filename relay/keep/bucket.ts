@@ -1,0 +1,50 @@
+/** Kept in an object storage (R2 on Workers). The mark is a small object of its own, so that one listing tells all of them. */
+import { readMark, type Mark, type Store } from './store.ts'
+
+/** As much of R2 as is needed. */
+export type Bucket = {
+  readonly get: (key: string) => Promise<{ readonly arrayBuffer: () => Promise<ArrayBuffer> } | null>
+  readonly head: (key: string) => Promise<Item | null>
+  readonly put: (key: string, value: Uint8Array | string, options?: { customMetadata: Record<string, string> }) => Promise<unknown>
+  readonly delete: (keys: string | string[]) => Promise<void>
+  readonly list: (options: { prefix: string; include: ['customMetadata']; cursor?: string }) => Promise<Listing>
+}
+
+type Item = { readonly customMetadata?: Readonly<Record<string, string>> }
+type Listing = { readonly objects: readonly Item[]; readonly truncated: boolean; readonly cursor?: string }
+
+const markKey = (id: string): string => `marks/${id}`
+const pictureKey = (id: string): string => `pictures/${id}`
+
+export function bucketStore(bucket: Bucket): Store {
+  return {
+    async marks() {
+      const found: Mark[] = []
+      for (let cursor: string | undefined; ;) {
+        const page = await bucket.list({ prefix: 'marks/', include: ['customMetadata'], ...(cursor === undefined ? {} : { cursor }) })
+        found.push(...page.objects.flatMap((item) => markOf(item) ?? []))
+        if (!page.truncated || page.cursor === undefined) return found
+        cursor = page.cursor
+      }
+    },
+    mark: async (id) => markOf(await bucket.head(markKey(id))),
+    async write(mark, picture) {
+      // The picture first: a mark that says "kept" is never without one.
+      if (picture) await bucket.put(pictureKey(mark.id), picture)
+      await bucket.put(markKey(mark.id), '', { customMetadata: { mark: JSON.stringify(mark) } })
+    },
+    async picture(id) {
+      const item = await bucket.get(pictureKey(id))
+      return item ? new Uint8Array(await item.arrayBuffer()) : undefined
+    },
+    remove: (id) => bucket.delete([markKey(id), pictureKey(id)]),
+  }
+}
+
+function markOf(item: Item | null): Mark | undefined {
+  try {
+    return readMark(JSON.parse(item?.customMetadata?.['mark'] ?? 'null'))
+  } catch {
+    return undefined
+  }
+}

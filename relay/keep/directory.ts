@@ -1,0 +1,50 @@
+/** Kept in a directory of this machine, readable by the relay's user only. Survives a restart. Node only. */
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readMark, type Mark, type Store } from './store.ts'
+
+/** Makes the directory where it is missing. Throws where it cannot be written to. */
+export async function directoryStore(folder: string): Promise<Store> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const markFile = (id: string): string => join(folder, `${id}.json`)
+  const pictureFile = (id: string): string => join(folder, `${id}.picture`)
+  await put(join(folder, 'writable'), '')
+  await rm(join(folder, 'writable'))
+
+  const mark = async (id: string): Promise<Mark | undefined> => {
+    try {
+      return readMark(JSON.parse(await readFile(markFile(id), 'utf8')))
+    } catch {
+      return undefined
+    }
+  }
+  return {
+    async marks() {
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
+      return (await Promise.all(names.map((name) => mark(name.slice(0, -'.json'.length))))).flatMap((one) => one ?? [])
+    },
+    mark,
+    async write(one, picture) {
+      // The picture first: a mark that says "kept" is never without one.
+      if (picture) await put(pictureFile(one.id), picture)
+      await put(markFile(one.id), JSON.stringify(one))
+    },
+    async picture(id) {
+      try {
+        return new Uint8Array(await readFile(pictureFile(id)))
+      } catch {
+        return undefined
+      }
+    },
+    async remove(id) {
+      await Promise.all([markFile(id), pictureFile(id)].map((file) => rm(file, { force: true })))
+    },
+  }
+}
+
+/** Whole or not at all, also where the machine dies in between. */
+async function put(file: string, content: string | Uint8Array): Promise<void> {
+  const half = `${file}.${crypto.randomUUID()}.half`
+  await writeFile(half, content, { mode: 0o600 })
+  await rename(half, file)
+}

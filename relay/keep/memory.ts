@@ -1,0 +1,13 @@
+/** Kept in memory: gone when the relay ends. */
+import type { Mark, Store } from './store.ts'
+
+export function memoryStore(): Store {
+  const held = new Map<string, { readonly mark: Mark; readonly picture: Uint8Array<ArrayBuffer> | undefined }>()
+  return {
+    marks: async () => Array.from(held.values(), ({ mark }) => mark),
+    mark: async (id) => held.get(id)?.mark,
+    write: async (mark, picture) => void held.set(mark.id, { mark, picture }),
+    picture: async (id) => held.get(id)?.picture,
+    remove: async (id) => void held.delete(id),
+  }
+}

@@ -1,0 +1,31 @@
+/** Where kept pictures lie. Three kinds: memory, a directory, an object storage; none of them decides anything. */
+
+/** What is known of an accepted task. Times in milliseconds since 1970. Neither prompt nor token is in it. */
+export type Mark = {
+  readonly id: string
+  readonly acceptedAt: number
+  /** Nothing while the picture is still waited for. */
+  readonly kept: { readonly at: number; readonly until: number; readonly bytes: number; readonly seconds: number } | null
+}
+
+export type Store = {
+  readonly marks: () => Promise<readonly Mark[]>
+  readonly mark: (id: string) => Promise<Mark | undefined>
+  readonly write: (mark: Mark, picture?: Uint8Array<ArrayBuffer>) => Promise<void>
+  readonly picture: (id: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
+  readonly remove: (id: string) => Promise<void>
+}
+
+/** What the service gives as an id so far: a UUID, letters and digits, a number. Others are not kept, so each is a safe name. */
+export const isKeepable = (id: string): boolean => /^[\w-]{1,128}$/.test(id)
+
+/** A mark as it was written down, by this version or another. */
+export function readMark(value: unknown): Mark | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { id, acceptedAt, kept } = value as Record<string, unknown>
+  if (typeof id !== 'string' || !isKeepable(id) || typeof acceptedAt !== 'number') return undefined
+  if (typeof kept !== 'object' || kept === null) return { id, acceptedAt, kept: null }
+  const { at, until, bytes, seconds } = kept as Record<string, unknown>
+  if (typeof at !== 'number' || typeof until !== 'number' || typeof bytes !== 'number' || typeof seconds !== 'number') return undefined
+  return { id, acceptedAt, kept: { at, until, bytes, seconds } }
+}

@@ -1,0 +1,53 @@
+/** One variable of the environment, read into what it should be. What it is not becomes a sentence; nothing is guessed. */
+
+export type Told = { readonly env: Readonly<Record<string, string | undefined>>; readonly say: (fault: string) => void }
+
+export function readTextOf({ env, say }: Told, name: string): string | undefined {
+  const text = env[name]?.trim()
+  if (text !== '') return text
+  say(`${name} is empty: give it a value or leave it out.`)
+  return undefined
+}
+
+export function readNumberOf(told: Told, name: string, { least, most }: { least: number; most: number }): number | undefined {
+  const text = readTextOf(told, name)
+  if (text === undefined) return undefined
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+  if (number >= least && number <= most) return number
+  told.say(`${name} is "${text}": write a whole number from ${least} to ${most}.`)
+  return undefined
+}
+
+/** An address without anything behind its path, and without a slash at its end. */
+export function readUrlOf(told: Told, name: string): string | undefined {
+  const text = readTextOf(told, name)
+  if (text === undefined) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  // An address may hold a password, so a bad one is not repeated.
+  const fault = !url
+    ? 'is no address'
+    : url.protocol !== 'https:' && url.protocol !== 'http:'
+      ? 'is no http or https address'
+      : url.username || url.password
+        ? 'holds a name or password'
+        : url.search || url.hash
+          ? 'has something behind its path'
+          : undefined
+  if (fault === undefined) return text.replace(/\/+$/, '')
+  told.say(`${name} ${fault}: write something like https://relay.example.com.`)
+  return undefined
+}
+
+/** Entries between commas. `faultOf` tells what is wrong with one, given all of them. */
+export function readListOf(
+  told: Told,
+  name: string,
+  faultOf: (entry: string, all: readonly string[]) => string | undefined,
+): readonly string[] | undefined {
+  const text = readTextOf(told, name)
+  if (text === undefined) return undefined
+  const all = text.split(',').map((entry) => entry.trim())
+  const faults = new Set(all.flatMap((entry) => (entry === '' ? 'has an empty entry.' : (faultOf(entry, all) ?? []))))
+  for (const fault of faults) told.say(fault.startsWith('has ') ? `${name} ${fault}` : `${name}: ${fault}`)
+  return faults.size === 0 ? all : undefined
+}

@@ -1,0 +1,55 @@
+/** The same relay on Cloudflare Workers: `fetch` for requests, `scheduled` looks after kept pictures. Set up in docs/relay.md. */
+import type { ExecutionContext } from 'hono'
+import { readConfig, type Env } from './config.ts'
+import { bucketStore, type Bucket } from './keep/bucket.ts'
+import { problem, refuse } from './problem.ts'
+import { createRelay, type Relay } from './relay.ts'
+
+/** Variables and secrets are strings; the binding of the object storage is not. */
+type Bindings = Readonly<Record<string, unknown>> & { readonly PICTURES?: Bucket }
+
+type Made = Relay | { readonly faults: readonly string[] }
+
+/** An isolate gets the same bindings again and again. */
+const made = new WeakMap<Bindings, Made>()
+
+function relayFor(bindings: Bindings): Made {
+  const known = made.get(bindings)
+  if (known) return known
+  const relay = make(bindings)
+  made.set(bindings, relay)
+  // There is no start that could be stopped, so the log says what is wrong, and every answer that something is.
+  if ('faults' in relay) for (const fault of relay.faults) console.error(fault)
+  return relay
+}
+
+function make({ PICTURES, ...bindings }: Bindings): Made {
+  const read = readConfig(Object.fromEntries(Object.entries(bindings).filter(([, value]) => typeof value === 'string')) as Env)
+  if (read.kind === 'faults') return read
+  const { keep, ...options } = read.config
+  const faults = [
+    // Many isolates are one relay: a secret made up by one is unknown to the next.
+    ...(options.pictureSecret === undefined ? ['PICTURE_SECRET is missing: several copies of a Worker have to sign alike.'] : []),
+    ...(keep && keep.dir !== undefined ? ['KEEP_PICTURES_DIR means a disk, and a Worker has none: bind a bucket as PICTURES.'] : []),
+    ...(keep && !PICTURES ? ['KEEP_PICTURES_MINUTES needs a bucket bound as PICTURES: the memory of a Worker is not for keeping.'] : []),
+  ]
+  if (faults.length > 0) return { faults }
+  return createRelay({
+    ...options,
+    ...(keep && PICTURES ? { keep: { ...keep, store: bucketStore(PICTURES) } } : {}),
+    log: (line) => console.log(line),
+  })
+}
+
+// oxlint-disable-next-line import/no-default-export -- the runtime asks for one
+export default {
+  async fetch(request: Request, bindings: Bindings, context: ExecutionContext): Promise<Response> {
+    const relay = relayFor(bindings)
+    if ('faults' in relay) return refuse(problem(500, 'relay_misconfigured', 'The relay is not set up. Its log says what is wrong.'))
+    return relay.fetch(request, bindings, context)
+  },
+  scheduled(_event: unknown, bindings: Bindings, context: ExecutionContext): void {
+    const relay = relayFor(bindings)
+    if (!('faults' in relay)) context.waitUntil(relay.sweep())
+  },
+}

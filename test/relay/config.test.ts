@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { readConfig, type Config, type Env } from '../../relay/config.ts'
+import { root } from '../../playground/serve/bundle.ts'
+import { OTHER_TOKEN, TOKEN } from './support.ts'
+
+const team: Env = { COMETAPI_API_KEY: 'sk-team', TEAM_TOKENS: `${TOKEN}, ${OTHER_TOKEN}` }
+
+const faultsOf = (env: Env): readonly string[] => {
+  const read = readConfig(env)
+  return read.kind === 'faults' ? read.faults : []
+}
+const configOf = (env: Env): Config => {
+  const read = readConfig(env)
+  if (read.kind === 'faults') throw new Error(read.faults.join('\n'))
+  return read.config
+}
+
+describe('an environment', () => {
+  it('may be empty: then everybody comes with a key of their own', () => {
+    expect(configOf({})).toEqual({
+      port: 8787,
+      host: '127.0.0.1',
+      upstreamUrl: 'https://api.cometapi.com',
+      publicUrl: undefined,
+      team: undefined,
+      imageHosts: [],
+      maxImageBytes: 40_000_000,
+      models: undefined,
+      pictureSecret: undefined,
+      keep: undefined,
+    })
+  })
+
+  it('may say everything', () => {
+    const all = configOf({
+      ...team,
+      PORT: '0',
+      HOST: '0.0.0.0',
+      UPSTREAM_URL: 'http://localhost:9001/',
+      PUBLIC_URL: 'https://relay.example.com/depth/',
+      IMAGE_HOSTS: 'cdn.example.com, *.pictures.example ,http://localhost:9000',
+      MAX_IMAGE_BYTES: '1000',
+      REQUESTS_PER_MINUTE: '60',
+      ALLOWED_MODELS: 'flux-pro-1.0-depth,flux-2-pro',
+      PICTURE_SECRET: 'twelve-or-more',
+      KEEP_PICTURES_MINUTES: '90',
+      KEEP_PICTURES_DIR: '/var/pictures',
+    })
+    expect(all).toEqual({
+      port: 0,
+      host: '0.0.0.0',
+      upstreamUrl: 'http://localhost:9001',
+      publicUrl: 'https://relay.example.com/depth',
+      team: { key: 'sk-team', tokens: [TOKEN, OTHER_TOKEN], requestsPerMinute: 60 },
+      imageHosts: ['cdn.example.com', '*.pictures.example', 'http://localhost:9000'],
+      maxImageBytes: 1000,
+      models: ['flux-pro-1.0-depth', 'flux-2-pro'],
+      pictureSecret: 'twelve-or-more',
+      keep: { minutes: 90, maxBytes: 10_000_000_000, dir: '/var/pictures' },
+    })
+  })
+
+  it.each<[string, Env, RegExp]>([
+    ['a port in words', { PORT: 'many' }, /^PORT is "many": write a whole number from 0 to 65535\.$/],
+    ['a port too high', { PORT: '70000' }, /^PORT is "70000"/],
+    ['a negative port', { PORT: '-1' }, /^PORT/],
+    ['an empty port', { PORT: '' }, /^PORT is empty: give it a value or leave it out\.$/],
+    ['half a number', { MAX_IMAGE_BYTES: '1.5' }, /^MAX_IMAGE_BYTES is "1\.5"/],
+    ['a number with a unit', { MAX_IMAGE_BYTES: '20MB' }, /^MAX_IMAGE_BYTES is "20MB"/],
+    ['no bytes at all', { MAX_IMAGE_BYTES: '0' }, /^MAX_IMAGE_BYTES/],
+    ['an upstream that is no address', { UPSTREAM_URL: 'api.cometapi.com' }, /^UPSTREAM_URL is no address/],
+    ['an upstream by ftp', { UPSTREAM_URL: 'ftp://api.cometapi.com' }, /^UPSTREAM_URL is no http or https address/],
+    [
+      'an upstream with a password',
+      { UPSTREAM_URL: 'https://me:secret@api.example' },
+      /^UPSTREAM_URL holds a name or password(?!.*secret)/,
+    ],
+    ['an upstream with a query', { UPSTREAM_URL: 'https://api.example/?a=b' }, /^UPSTREAM_URL has something behind its path/],
+    ['a public address of no kind', { PUBLIC_URL: 'relay' }, /^PUBLIC_URL is no address/],
+    ['a key without tokens', { COMETAPI_API_KEY: 'sk-team' }, /^COMETAPI_API_KEY is set without TEAM_TOKENS/],
+    ['tokens without a key', { TEAM_TOKENS: TOKEN }, /^TEAM_TOKENS is set without COMETAPI_API_KEY/],
+    ['a key with a line break', { ...team, COMETAPI_API_KEY: 'sk\nteam' }, /^COMETAPI_API_KEY has spaces or characters/],
+    ['a short token', { ...team, TEAM_TOKENS: `${TOKEN},hello` }, /^TEAM_TOKENS: entry 2 is too short to be a secret(?!.*hello)/],
+    ['an empty token', { ...team, TEAM_TOKENS: `${TOKEN},` }, /^TEAM_TOKENS has an empty entry\.$/],
+    ['the same token twice', { ...team, TEAM_TOKENS: `${TOKEN},${TOKEN}` }, /^TEAM_TOKENS: entry 1 is there twice\.$/],
+    ['a token no header can carry', { ...team, TEAM_TOKENS: 'bücher-und-bilder' }, /^TEAM_TOKENS: entry 1 has characters/],
+    ['the key as a token', { COMETAPI_API_KEY: TOKEN, TEAM_TOKENS: TOKEN }, /^TEAM_TOKENS: entry 1 is the key itself/],
+    ['a limit for nobody', { REQUESTS_PER_MINUTE: '5' }, /^REQUESTS_PER_MINUTE counts for each team token/],
+    ['a limit of none', { ...team, REQUESTS_PER_MINUTE: '0' }, /^REQUESTS_PER_MINUTE is "0"/],
+    ['an empty image host', { IMAGE_HOSTS: 'cdn.example,' }, /^IMAGE_HOSTS has an empty entry\.$/],
+    ['an image host with a path', { IMAGE_HOSTS: 'http://localhost:9000/a' }, /^IMAGE_HOSTS: "http:\/\/localhost:9000\/a" is no host/],
+    ['an image host of everything', { IMAGE_HOSTS: '*' }, /^IMAGE_HOSTS: "\*" is no host/],
+    ['an image host with a user', { IMAGE_HOSTS: 'https://a@cdn.example' }, /^IMAGE_HOSTS/],
+    ['an image host by another protocol', { IMAGE_HOSTS: 'file://cdn.example' }, /^IMAGE_HOSTS/],
+    ['a model that is none', { ALLOWED_MODELS: 'gpt-4' }, /^ALLOWED_MODELS: "gpt-4" is no model's name\.$/],
+    ['a short picture secret', { PICTURE_SECRET: 'short' }, /^PICTURE_SECRET is too short/],
+    ['keeping without a team', { KEEP_PICTURES_MINUTES: '60' }, /^KEEP_PICTURES_MINUTES needs team mode/],
+    ['keeping for ever', { ...team, KEEP_PICTURES_MINUTES: '99999999' }, /^KEEP_PICTURES_MINUTES is "99999999"/],
+    ['a place without a time', { ...team, KEEP_PICTURES_DIR: '/tmp/x' }, /^KEEP_PICTURES_DIR is set without KEEP_PICTURES_MINUTES/],
+    ['the old name of the key', { TEAM_KEY: 'sk-old' }, /^TEAM_KEY is gone: put the key into COMETAPI_API_KEY/],
+  ])('with %s has one fault, said in a sentence', (_name, env, sentence) => {
+    expect(faultsOf(env)).toEqual([expect.stringMatching(sentence)])
+  })
+})
+
+describe('a start that fails', () => {
+  const run = (env: Env): Promise<{ code: unknown; stdout: string; stderr: string }> =>
+    new Promise((resolve) => {
+      const { PATH, HOME } = process.env
+      execFile(
+        process.execPath,
+        ['--import', 'tsx', 'relay/main.ts'],
+        { cwd: root, env: { PATH, HOME, ...env } },
+        (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
+      )
+    })
+
+  it('says all faults at once, one a line, and ends with 1', async () => {
+    const ended = await run({ PORT: 'x', IMAGE_HOSTS: ',', COMETAPI_API_KEY: 'sk-very-secret' })
+    expect(ended.code).toBe(1)
+    expect(ended.stdout).toBe('')
+    expect(ended.stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(/^PORT/),
+      expect.stringMatching(/^COMETAPI_API_KEY is set without TEAM_TOKENS/),
+      expect.stringMatching(/^IMAGE_HOSTS/),
+    ])
+    expect(ended.stderr).not.toContain('sk-very-secret')
+  })
+
+  it('names an address that this machine does not have', async () => {
+    const ended = await run({ HOST: '203.0.113.1', PORT: '0' })
+    expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining('The relay cannot start')])
+  })
+})

@@ -1,0 +1,51 @@
+// What the tests of the relay share: a relay before a made-up world, and addresses as the relay itself hands them out.
+
+import { createRelay, type Relay, type RelayOptions } from '../../relay/relay.ts'
+import { makeSign } from '../../relay/secret.ts'
+
+export const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...Array<number>(60).fill(7)])
+export const TOKEN = 'token-of-a-designer'
+export const OTHER_TOKEN = 'token-of-another-one'
+export const SECRET = 'secret-of-the-tests'
+
+export type Sent = { url: string; method: string; headers: Headers; body: string; redirect: string }
+
+export type Made = {
+  readonly relay: Relay
+  readonly call: (path: string, init?: RequestInit) => Promise<Response>
+  /** Asks for a picture as a window would that got this address from the relay. */
+  readonly picture: (url: string) => Promise<Response>
+  readonly sent: Sent[]
+}
+
+/** A relay before a made-up upstream that answers with `answer` and remembers what it was sent. */
+export function relayBefore(answer: (url: string) => Response | Promise<Response>, options: Partial<RelayOptions> = {}): Made {
+  const sent: Sent[] = []
+  const upstream = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init)
+    sent.push({
+      url: request.url,
+      method: request.method,
+      headers: request.headers,
+      body: await request.text(),
+      redirect: request.redirect,
+    })
+    return answer(request.url)
+  }
+  const relay = createRelay({ upstreamUrl: 'https://api.cometapi.com', fetch: upstream, pictureSecret: SECRET, ...options })
+  const call: Made['call'] = async (path, init) => relay.request(`http://localhost:8787${path}`, init)
+  const picture: Made['picture'] = async (url) =>
+    call(await signedPath(url), { headers: { authorization: 'Bearer sk-mine', cookie: 'a=b' } })
+  return { relay, call, picture, sent }
+}
+
+export const signedPath = async (url: string, secret = SECRET, until = Date.now() / 1000 + 600): Promise<string> =>
+  `/flux/v1/picture?${await makeSign(secret).sign('url', url, until)}`
+
+export const post = (body = '{"prompt":"timber"}', headers: Record<string, string> = {}): RequestInit => ({
+  method: 'POST',
+  body,
+  headers: { authorization: 'Bearer sk-mine', 'content-type': 'application/json', cookie: 'a=b', 'x-other': 'c', ...headers },
+})
+
+export const codeOf = async (response: Response): Promise<unknown> => ((await response.json()) as { error: { code: unknown } }).error.code
