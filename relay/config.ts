@@ -1,6 +1,6 @@
 /** The environment, read once and believed never: options, or every fault as a sentence. Shared by Node and Workers. */
 import { isImageHost } from './hosts.ts'
-import { readListOf, readNumberOf, readTextOf, readUrlOf, type Told } from './variables.ts'
+import { isSet, readListOf, readNumberOf, readTextOf, readUrlOf, type Told } from './variables.ts'
 
 export type Config = {
   readonly port: number
@@ -17,14 +17,17 @@ export type Config = {
 }
 
 export type Env = Readonly<Record<string, string | undefined>>
-export type Read = { readonly kind: 'config'; readonly config: Config } | { readonly kind: 'faults'; readonly faults: readonly string[] }
+export type Read =
+  | { readonly kind: 'config'; readonly config: Config; readonly warnings: readonly string[] }
+  | { readonly kind: 'faults'; readonly faults: readonly string[] }
 
 const shortestSecret = 12
 const week = 7 * 24 * 60
 
 export function readConfig(env: Env): Read {
   const faults: string[] = []
-  const told: Told = { env, say: (fault) => void faults.push(fault) }
+  const warnings: string[] = []
+  const told: Told = { env, say: (fault) => void faults.push(fault), warn: (warning) => void warnings.push(warning) }
 
   const config: Config = {
     port: readNumberOf(told, 'PORT', { least: 0, most: 65_535 }) ?? 8787,
@@ -41,7 +44,7 @@ export function readConfig(env: Env): Read {
     pictureSecret: readSecret(told, 'PICTURE_SECRET'),
     keep: readKeep(told),
   }
-  return faults.length === 0 ? { kind: 'config', config } : { kind: 'faults', faults }
+  return faults.length === 0 ? { kind: 'config', config, warnings } : { kind: 'faults', faults }
 }
 
 function readTeam(told: Told): Config['team'] {
@@ -50,22 +53,23 @@ function readTeam(told: Told): Config['team'] {
     // The token itself is never repeated: the sentence ends up in a log.
     const place = `entry ${all.indexOf(token) + 1}`
     if (/[^\x21-\x7e]/.test(token)) return `${place} has characters that no header can carry.`
-    if (token.length < shortestSecret) return `${place} is too short to be a secret. Use at least ${shortestSecret} characters.`
+    if (token.length < shortestSecret)
+      told.warn(`TEAM_TOKENS: ${place} is short and can be guessed. Use at least ${shortestSecret} characters.`)
     if (token === told.env['COMETAPI_API_KEY']?.trim()) return `${place} is the key itself, which is what tokens keep from people.`
     return all.indexOf(token) === all.lastIndexOf(token) ? undefined : `${place} is there twice.`
   })
   const requestsPerMinute = readNumberOf(told, 'REQUESTS_PER_MINUTE', { least: 1, most: 1_000_000 })
-  const isSet = (name: string): boolean => told.env[name] !== undefined
-  if (isSet('COMETAPI_API_KEY') && !isSet('TEAM_TOKENS')) {
+  if (isSet(told, 'COMETAPI_API_KEY') && !isSet(told, 'TEAM_TOKENS')) {
     told.say('COMETAPI_API_KEY is set without TEAM_TOKENS: whoever reaches the relay would spend the key. Give each designer a token.')
   }
-  if (isSet('TEAM_TOKENS') && !isSet('COMETAPI_API_KEY')) {
+  if (isSet(told, 'TEAM_TOKENS') && !isSet(told, 'COMETAPI_API_KEY')) {
     told.say('TEAM_TOKENS is set without COMETAPI_API_KEY: there is no key that the tokens could open.')
   }
-  if (isSet('REQUESTS_PER_MINUTE') && !isSet('TEAM_TOKENS')) {
+  if (isSet(told, 'REQUESTS_PER_MINUTE') && !isSet(told, 'TEAM_TOKENS')) {
     told.say('REQUESTS_PER_MINUTE counts for each team token: set TEAM_TOKENS and COMETAPI_API_KEY, or leave it out.')
   }
-  if (isSet('TEAM_KEY')) told.say('TEAM_KEY is gone: put the key into COMETAPI_API_KEY, and a token for each designer into TEAM_TOKENS.')
+  if (isSet(told, 'TEAM_KEY'))
+    told.say('TEAM_KEY is gone: put the key into COMETAPI_API_KEY, and a token for each designer into TEAM_TOKENS.')
   return key && tokens ? { key, tokens, requestsPerMinute: requestsPerMinute ?? 600 } : undefined
 }
 
@@ -73,11 +77,11 @@ function readKeep(told: Told): Config['keep'] {
   const minutes = readNumberOf(told, 'KEEP_PICTURES_MINUTES', { least: 1, most: week })
   const maxBytes = readNumberOf(told, 'KEEP_PICTURES_BYTES', { least: 1_000_000, most: 1e13 })
   const dir = readTextOf(told, 'KEEP_PICTURES_DIR')
-  if (told.env['KEEP_PICTURES_MINUTES'] === undefined) {
+  if (!isSet(told, 'KEEP_PICTURES_MINUTES')) {
     for (const name of ['KEEP_PICTURES_BYTES', 'KEEP_PICTURES_DIR']) {
-      if (told.env[name] !== undefined) told.say(`${name} is set without KEEP_PICTURES_MINUTES: say how long pictures are kept.`)
+      if (isSet(told, name)) told.say(`${name} is set without KEEP_PICTURES_MINUTES: say how long pictures are kept.`)
     }
-  } else if (told.env['COMETAPI_API_KEY'] === undefined) {
+  } else if (!isSet(told, 'COMETAPI_API_KEY')) {
     told.say('KEEP_PICTURES_MINUTES needs team mode: without a key of its own the relay cannot fetch pictures for anybody.')
   }
   return minutes === undefined ? undefined : { minutes, maxBytes: maxBytes ?? (dir === undefined ? 500_000_000 : 10_000_000_000), dir }

@@ -10,7 +10,8 @@ const stop = (...sentences: readonly string[]): never => {
 const read = readConfig(process.env)
 if (read.kind === 'faults') stop(...read.faults)
 else {
-  const { config } = read
+  const { config, warnings } = read
+  for (const warning of warnings) console.warn(warning)
   const { port, close } = await startRelay(config, { log: (line) => console.log(line) }).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE') return stop(`PORT ${config.port} is taken by another program.`)

@@ -1,13 +1,16 @@
 /** One variable of the environment, read into what it should be. What it is not becomes a sentence; nothing is guessed. */
 
-export type Told = { readonly env: Readonly<Record<string, string | undefined>>; readonly say: (fault: string) => void }
-
-export function readTextOf({ env, say }: Told, name: string): string | undefined {
-  const text = env[name]?.trim()
-  if (text !== '') return text
-  say(`${name} is empty: give it a value or leave it out.`)
-  return undefined
+export type Told = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly say: (fault: string) => void
+  /** Worth a word, but no reason to stop. */
+  readonly warn: (warning: string) => void
 }
+
+/** An empty one is not set: compose files and scripts hand such on. */
+export const readTextOf = ({ env }: Told, name: string): string | undefined => env[name]?.trim() || undefined
+
+export const isSet = (told: Told, name: string): boolean => readTextOf(told, name) !== undefined
 
 export function readNumberOf(told: Told, name: string, { least, most }: { least: number; most: number }): number | undefined {
   const text = readTextOf(told, name)

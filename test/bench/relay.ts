@@ -103,14 +103,6 @@ export const relayFigures = async (): Promise<readonly Figure[]> => {
     for (let round = -2; round < rounds; round++) {
       for (const name of ['relay', 'pipe'] as const) {
         const both = await measure(children[name], load[name])
-        console.error(
-          name,
-          round,
-          Math.round(both.wallMs),
-          Math.round(both.cpuMs),
-          both.pollMs.length,
-          Math.round(Math.max(...both.pollMs)),
-        )
         const calm = await measure(children[name], twoSeconds)
         // The first rounds warm up: compiled code, grown buffers.
         if (round < 0) continue
@@ -128,7 +120,7 @@ export const relayFigures = async (): Promise<readonly Figure[]> => {
     those.map(({ pollMs }) => [...pollMs].sort((a, b) => a - b)[Math.floor(pollMs.length * 0.99)] ?? 0)
   const MB = (bytes: number): number => bytes / 1_000_000
   const [warm = 0, most] = [peaks[0], Math.max(...peaks)]
-  const title = `${downloadsAtOnce} downloads of 2 MB at once beside polls`
+  const title = `${downloadsAtOnce} downloads of 2 MB at once`
   const share = median(idle.relay.map(({ cpuMs, wallMs }) => cpuMs / wallMs))
   return [
     ratio(`${title}: CPU of the relay, over a plain pipe`, of(loaded.relay, 'cpuMs'), of(loaded.pipe, 'cpuMs'), 1.5),

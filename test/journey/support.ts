@@ -73,6 +73,8 @@ const makeRouter = () => {
     return instead ?? guest.service.api.fetch(request)
   }
   const images: Handler = async (request) => {
+    // The tab in which a person opens a picture asks for this by itself.
+    if (new URL(request.url).pathname === '/favicon.ico') return new Response(null, { status: 404 })
     const [, , id = ''] = new URL(request.url).pathname.split('/')
     const guest = [...guests].find(({ service }) => service.tasks.find(id))
     return guest ? guest.service.images.fetch(request) : nobody(request)
