@@ -171,6 +171,7 @@ const JobsPart = ({ store }: Props) => (
       onCompare: (nodeId) => store.compare(nodeId),
       onDismiss: (key) => store.dismiss(key),
       hasBilling: accountPages(store.baseUrl.value) !== null,
+      successorOf: (key) => store.switching.next(key),
     }}
   />
 )

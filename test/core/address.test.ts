@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explainAddress } from '../../src/core/address.ts'
+import { refused } from '../../src/core/check.ts'
 import { accountPages, keyName, originOf, readBaseUrl } from '../../src/core/settings.ts'
 
 describe('an address that cannot be used', () => {
@@ -63,6 +64,11 @@ describe('what is known of a service', () => {
       'https://api.cometapi.com:8443',
     ])
       expect(accountPages(other)).toBeNull()
+    // Whose account it is, only they know.
+    expect(refused('no-credit', 'https://relay.studio')).toMatchObject({
+      next: 'Fill it up, or ask whoever runs relay.studio.',
+      remedy: null,
+    })
     expect([keyName('https://api.cometapi.com'), keyName('https://relay.studio:81/x')]).toEqual(['CometAPI key', 'key for relay.studio:81'])
     expect(originOf('https://relay.studio:81/x')).toBe('https://relay.studio:81')
   })

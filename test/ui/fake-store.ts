@@ -134,7 +134,14 @@ export const fakeStore = (
   const offer = signal<Offer | null>(null)
   const store: Store = {
     ...signals,
-    switching: { offer, open: note('switch'), pick: note('pick'), confirm: note('confirmSwitch'), dismiss: note('dismissSwitch') },
+    switching: {
+      offer,
+      next: () => 'FLUX.2 [pro]',
+      open: note('switch'),
+      pick: note('pick'),
+      confirm: note('confirmSwitch'),
+      dismiss: note('dismissSwitch'),
+    },
     targets,
     target: computed(() => targets.value.fit[signals.nthShown.value] ?? null),
     made: makeMade({ figma: noFigma, time: noFigma }, { selection: signals.selection, inTurn: noFigma }).made,

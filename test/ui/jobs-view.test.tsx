@@ -56,6 +56,15 @@ describe('the jobs', () => {
     ])
   })
 
+  it('name what could make a picture whose model is gone, and nothing of the kind elsewhere', () => {
+    show({ jobs: [failedJob(failure('model-unavailable', 'HTTP 503'))] })
+    expect(get('listitem').textContent).toContain('Not charged. FLUX.2 [pro] can make it instead.')
+    close()
+    open()
+    show({ jobs: [failedJob(failure('rate-limited', 'HTTP 429'))] })
+    expect(get('listitem').textContent).not.toContain('FLUX.2')
+  })
+
   it('lead to the finished picture', () => {
     const { calls } = show({ jobs: [{ key: 'k1', ...about, startedAt: 0, phase: 'done', nodeId: '9:9', notes: ['moved'] }] })
     expect(get('listitem').textContent).toContain('found a new place')

@@ -20,6 +20,8 @@ export type Offer = {
 
 export type Switching = {
   readonly offer: ReadonlySignal<Offer | null>
+  /** What the next model is called that would be offered for this job; empty where none is left. */
+  next(key: string): string
   open(key: string): void
   pick(id: string): void
   /** @param isLasting the window uses it from now on, and remembers it */
@@ -51,10 +53,13 @@ export const makeSwitching = ({ controls, jobs, source, say }: World): Switching
     }
   })
 
+  const successor = (key: string): Model | null => successorOf(jobs.recipeOf(key)?.modelId ?? '', jobs.gone)
+
   return {
     offer,
+    next: (key) => successor(key)?.label ?? '',
     open: (key) => {
-      const next = successorOf(jobs.recipeOf(key)?.modelId ?? '', jobs.gone)
+      const next = successor(key)
       if (next === null) return say('No other model is left to switch to.')
       asked.value = { key, model: next }
     },

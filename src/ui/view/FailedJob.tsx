@@ -14,11 +14,13 @@ type FailedJobProps = {
   readonly now: number
   /** False where nobody knows the billing page of the service: Settings say then who it is. */
   readonly hasBilling: boolean
+  /** What could make it instead, where the model is gone. */
+  readonly successor: string
   readonly onStep: (step: Step) => void
   readonly onPicture: (file: Blob) => void
 }
 
-export const FailedJob = ({ failure, isAccepted, link, now, hasBilling, onStep, onPicture }: FailedJobProps) => {
+export const FailedJob = ({ failure, isAccepted, link, now, hasBilling, successor, onStep, onPicture }: FailedJobProps) => {
   const steps = stepsFor(failure, isAccepted).map((step) => (step === 'open-billing' && !hasBilling ? 'open-settings' : step))
   const isWarned = steps.some((step) => mayPayTwice(failure, step))
   return (
@@ -28,6 +30,7 @@ export const FailedJob = ({ failure, isAccepted, link, now, hasBilling, onStep, 
       </p>
       <p>
         {tellCharged(failure)}
+        {steps[0] === 'switch-model' && successor && ` ${successor} can make it instead.`}
         {isWarned && <strong>{` ${payTwiceWords}`}</strong>}
       </p>
       {link && <DropZone msLeft={link.until - now} onPicture={onPicture} />}

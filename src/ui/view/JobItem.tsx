@@ -12,6 +12,7 @@ export type JobActions = {
   readonly onCompare: (nodeId: string) => void
   readonly onDismiss: (key: string) => void
   readonly hasBilling: boolean
+  readonly successorOf: (key: string) => string
 }
 
 type JobItemProps = { readonly job: Job; readonly now: number; readonly picture: string | null; readonly actions: JobActions }
@@ -78,6 +79,7 @@ const JobBody = ({ job, now, actions }: Omit<JobItemProps, 'picture'>) => {
         link={job.link}
         now={now}
         hasBilling={actions.hasBilling}
+        successor={actions.successorOf(job.key)}
         onStep={(step) => actions.onStep(job.key, step)}
         onPicture={(file) => actions.onPicture(job.key, file)}
       />
