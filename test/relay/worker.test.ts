@@ -102,7 +102,7 @@ describe('the relay as a Worker', () => {
       else if (request.url === '/endless') response.writeHead(200).end(Buffer.concat([JPEG, Buffer.alloc(20_000)]))
       else response.end('<svg/>')
     })
-    const { url } = await start({
+    const { url, port } = await start({
       ...team,
       PICTURE_SECRET: SECRET,
       UPSTREAM_URL: pictures.url,
@@ -123,7 +123,11 @@ describe('the relay as a Worker', () => {
     const endless = await fetch(url + (await signedPath(`${pictures.url}/endless`)))
     expect((await endless.arrayBuffer()).byteLength).toBeLessThanOrEqual(10_000)
     expect((await fetch(url + path, { method: 'DELETE', headers: mine })).status).toBe(405)
-    expect((await fetch(url + path, post('x'.repeat(25_000_001), mine))).status).toBe(413)
+    // The answer comes before the body does: who still writes may lose it, so nothing more is written.
+    const large = await open(port)
+    large.write(postText(path, '', { ...mine, 'content-length': '25000001' }))
+    expect(await large.told((text) => text.startsWith('HTTP/1.1 413'))).toMatch(/^HTTP\/1\.1 413/)
+    large.cut()
   })
 
   it('gives the repeat of a broken POST the answer of the first', async () => {
