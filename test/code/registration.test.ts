@@ -102,7 +102,10 @@ const answerOf = async (model: Model, composed: Uint8Array, plan: Plan): Promise
 
 const sampled = ['tiny and odd', 'one to twelve, padded', 'prime sides', 'broken sides', 'rotated']
 
-describe.each(models.map((model) => [model.label, model] as const))('registration with %s', (_, model) => {
+/** One of each way with sizes: models that share it are sent the same and answer alike. In Chromium all of them are tried. */
+const ways = [...new Map(models.map((model) => [JSON.stringify([model.rules, model.sizing]), model] as const)).values()]
+
+describe.each(ways.map((model) => [model.label, model] as const))('registration with %s', (_, model) => {
   it.each(odd.filter(([name]) => sampled.includes(name)))('lays its picture exactly on the source: %s', async (_name, script, scale) => {
     const host = await newHost()
     const id = await host.author<string>(script)
