@@ -1,4 +1,5 @@
 /** Bytes of a stream, as many as were agreed on. A promise in a header is not believed. */
+import { joined } from '../src/core/bytes.ts'
 
 export type Body = ReadableStream<Uint8Array>
 
@@ -15,7 +16,7 @@ export async function readAll(body: Body | null, maxBytes: number): Promise<Uint
     }
     parts.push(part.value)
   }
-  return join(parts)
+  return joined(parts)
 }
 
 /** At least `length` bytes from the front unless there are fewer, and the rest of the stream still to be read. */
@@ -25,7 +26,7 @@ export async function peel(body: Body, length: number): Promise<{ readonly head:
   while (head.length < length) {
     const { value, done } = await reader.read()
     if (done) break
-    head = head.length === 0 ? new Uint8Array(value) : join([head, value])
+    head = head.length === 0 ? new Uint8Array(value) : joined([head, value])
   }
   return { head, reader }
 }
@@ -52,14 +53,4 @@ export function limited(head: Uint8Array, reader: Reader, maxBytes: number): Bod
     },
     { highWaterMark: 0 },
   )
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
