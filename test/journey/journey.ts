@@ -45,6 +45,8 @@ export type Opening = {
 }
 
 const title = 'iframe[title="Depth Restyle"]'
+/** What the browser says of requests that fail, as many here should. */
+const ofTheNetwork = /^(Failed to load resource|Access to |Fetch API cannot load)/
 const patienceMs = 30_000
 
 export const endOf = async (job: Locator): Promise<End> => ({
@@ -89,7 +91,8 @@ export const makeJourney = async ({ page, service, key, address, allows, isEmpti
   const onRequest = (request: Request): void => void asked.push(request.url())
   const onConsole = (message: ConsoleMessage): void => {
     lines.push(message.text())
-    if (/Content Security Policy/i.test(message.text())) uncaught.push(message.text())
+    const isOfThePage = message.type() === 'error' && !ofTheNetwork.test(message.text())
+    if (isOfThePage || /Content Security Policy/i.test(message.text())) uncaught.push(message.text())
   }
   page.on('pageerror', onError).on('request', onRequest).on('console', onConsole)
   page.setDefaultTimeout(patienceMs)

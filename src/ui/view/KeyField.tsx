@@ -25,7 +25,7 @@ export const KeyField = ({ id, value, describedBy, isWrong = false, hasFocus = f
           placeholder="sk-…"
           autocomplete="off"
           spellcheck={false}
-          autofocus={hasFocus}
+          data-first={hasFocus || undefined}
           aria-describedby={describedBy}
           aria-invalid={isWrong}
           value={value}

@@ -53,7 +53,7 @@ export const Switch = ({ offer, onPick, onYes, onNo }: SwitchProps) => {
         Use it from now on
       </label>
       <div class="buttons">
-        <button class="button primary" autofocus onClick={() => onYes(isLasting)}>
+        <button class="button primary" data-first onClick={() => onYes(isLasting)}>
           {`Restyle with ${model.label}${count > 1 ? ` (${count} pictures)` : ''}`}
         </button>
         <Button kind="button" label="Cancel" onPress={onNo} />

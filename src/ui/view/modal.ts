@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef } from 'preact/hooks'
 
-/** On closing the focus goes back to the button that opened it; where that is gone, to the list item it stood in. */
+/** The focus goes to what is marked as `data-first`, else where the browser puts it. On closing the focus goes back to the button that opened it; where that is gone, to the list item it stood in. */
 export const useModal = () => {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
@@ -11,6 +11,8 @@ export const useModal = () => {
     const item = page?.activeElement?.closest('li')
     if (shown && typeof shown.showModal === 'function') shown.showModal()
     else shown?.setAttribute('open', '')
+    // By hand: `autofocus` is blocked in a frame of another origin.
+    shown?.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
       shown?.close?.()
       const { activeElement = null } = page ?? {}
