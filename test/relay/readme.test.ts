@@ -1,12 +1,11 @@
 // The relay as the README starts it, for a team, before the stand-in service: nobody but the relay ever has the key.
 
-import { spawn, type ChildProcess } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
-import { root } from '../../playground/serve/bundle.ts'
 import { listen } from '../../playground/service/listen.ts'
 import { readPicture } from '../../src/core/image.ts'
 import { resultUrl, submitUrl } from '../../src/core/comet.ts'
 import { depthBody, stage } from '../service/help.ts'
+import { startByReadme } from './by-readme.ts'
 import type { Closing } from './sockets.ts'
 import { TOKEN } from './support.ts'
 
@@ -15,44 +14,19 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map(async ({ close }) => close()))
 })
 
-/** `npm run relay`, and what it has said so far. */
-const startByReadme = async (env: Readonly<Record<string, string>>): Promise<{ url: string; said: () => string }> => {
-  const { PATH = '', HOME = '' } = process.env
-  const relay: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'relay/main.ts'], {
-    cwd: root,
-    env: { PATH, HOME, PORT: '0', ...env },
-  })
-  const ended = new Promise<void>((resolve) => relay.once('exit', () => resolve()))
-  opened.push({
-    close: () => {
-      relay.kill()
-      return ended
-    },
-  })
-  let said = ''
-  const url = await new Promise<string>((resolve) => {
-    for (const stream of [relay.stdout, relay.stderr]) {
-      stream?.on('data', (part: Buffer) => {
-        said += part.toString()
-        const port = / on http:\/\/localhost:(\d+)/.exec(said)?.[1]
-        if (port) resolve(`http://127.0.0.1:${port}`)
-      })
-    }
-  })
-  return { url, said: () => said }
-}
-
 describe('a team behind a relay', () => {
   it('orders, waits and gets its pictures with a token, and the key is nowhere but at the service', async () => {
     const { service, pass } = stage({ taskMs: 1000 })
     const listening = await listen(service)
     opened.push(listening)
-    const { url, said } = await startByReadme({
+    const relay = await startByReadme({
       UPSTREAM_URL: listening.apiUrl,
       IMAGE_HOSTS: listening.imageUrl,
       COMETAPI_API_KEY: service.settings.keys[0] ?? '',
       TEAM_TOKENS: TOKEN,
     })
+    opened.push(relay)
+    const { url, said } = relay
     const headers = { authorization: `Bearer ${TOKEN}`, origin: 'null', 'content-type': 'application/json' }
     const heard: string[] = []
     const ask = async (address: string, init: RequestInit): Promise<{ id: string; status: string; result: { sample: string } | null }> => {

@@ -42,6 +42,8 @@ export type WorldOptions = {
   readonly random?: () => number
   /** The second rung of delivery works: Figma itself may read what the window may not. */
   readonly sandboxReads?: boolean
+  /** What stands between the window and the service: it gets the service and the clock. */
+  readonly through?: (service: typeof fetch, clock: VirtualClock) => typeof fetch
 }
 
 /** One colour in the asked size is enough where nobody looks. */
@@ -89,7 +91,7 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     random,
   })
   const leaks: unknown[] = []
-  const overCors = browserFetch(service.fetch)
+  const overCors = browserFetch(options.through?.(service.fetch, clock) ?? service.fetch)
   const corsFetch: typeof fetch = async (...request) => {
     clock.note()
     try {

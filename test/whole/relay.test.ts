@@ -1,0 +1,114 @@
+// A window behind the real relay in team mode: it holds a token and no key, and an hour is not too long to be away.
+
+import { describe, expect, it } from 'vitest'
+import { memoryStore } from '../../relay/keep/memory.ts'
+import { createRelay } from '../../relay/relay.ts'
+import type { VirtualClock } from '../support/clock.ts'
+import { type World, key, openWorld } from '../support/world.ts'
+
+const base = 'http://localhost:8787'
+const token = 'token-of-a-designer'
+const minute = 60_000
+
+/** Digests are made on another thread, of which the clock knows nothing: it stands still until the work is done. */
+const standing = async <T>(clock: VirtualClock, work: Promise<T>): Promise<T> => {
+  let isOver = false
+  const hold = (): void => {
+    clock.note()
+    if (!isOver) setImmediate(hold)
+  }
+  hold()
+  return work.finally(() => (isOver = true))
+}
+
+/** The relay keeps pictures for `minutes`, and looks after them every five seconds as on Node. */
+const throughRelay =
+  (minutes: number | null) =>
+  (service: typeof fetch, clock: VirtualClock): typeof fetch => {
+    const relay = createRelay({
+      upstreamUrl: 'https://api.cometapi.com',
+      fetch: service,
+      team: { key, tokens: [token] },
+      now: () => clock.now(),
+      ...(minutes === null ? {} : { keep: { store: memoryStore(), minutes, maxBytes: 100_000_000 } }),
+    })
+    const sweep = (): void => {
+      clock.setTimeout(() => void standing(clock, relay.sweep()).then(sweep), 5000)
+    }
+    if (minutes !== null) sweep()
+    return async (input, init) => standing(clock, Promise.resolve(relay.fetch(new Request(input, init))))
+  }
+
+const team = (minutes: number | null): Promise<World> =>
+  openWorld({
+    settings: { key: token, baseUrl: base },
+    through: throughRelay(minutes),
+    // Links and results live as long as the maker's do, and no host but the relay lets a window read.
+    service: { taskMs: 6000, imageCors: false },
+  })
+
+const filled = (world: World): number =>
+  world.frames().filter(({ fills }) => (fills as { type: string }[]).some(({ type }) => type === 'IMAGE')).length
+
+const orderAndLeave = async (world: World): Promise<void> => {
+  const window = await world.open()
+  await world.clock.pass(1000)
+  window.store.run()
+  await world.clock.pass(3000)
+  expect(window.store.jobs.peek()).toMatchObject([{ phase: 'polling' }])
+  window.kill()
+}
+
+describe('a window behind a relay of a team', () => {
+  it('gets its picture with a token, and the key is nowhere but between relay and service', async () => {
+    const world = await team(null)
+    const window = await world.open()
+    await world.clock.pass(1000)
+    window.store.run()
+    await world.clock.pass(30_000)
+    expect(window.store.jobs.peek()).toMatchObject([{ phase: 'done' }])
+    expect(filled(world)).toBe(1)
+    expect(world.service.submits().map(({ headers }) => headers['authorization'])).toEqual([`Bearer ${key}`])
+    const stored = await Promise.all((await world.storage.keys()).map((name) => world.storage.get(name)))
+    expect(JSON.stringify([world.leaks, stored, world.host.save()])).not.toContain(key)
+    world.dispose()
+  })
+
+  it('that was closed for an hour finds its picture at a relay that keeps it, paid once', async () => {
+    const world = await team(90)
+    await orderAndLeave(world)
+    await world.clock.pass(60 * minute)
+    const next = await world.open()
+    await world.clock.pass(30_000)
+    expect(next.store.jobs.peek()).toMatchObject([{ phase: 'done' }])
+    expect(filled(world)).toBe(1)
+    expect(world.service.submits()).toHaveLength(1)
+    world.dispose()
+  })
+
+  it.each([
+    ['keeps nothing', null],
+    ['kept it for half an hour', 30],
+  ])('that was closed for an hour is told the truth where the relay %s', async (_, minutes) => {
+    const world = await team(minutes)
+    await orderAndLeave(world)
+    await world.clock.pass(60 * minute)
+    const next = await world.open()
+    await world.clock.pass(30_000)
+    expect(next.store.jobs.peek()).toMatchObject([{ phase: 'failed', failure: { code: 'expired', charged: 'yes' } }])
+    expect(filled(world)).toBe(0)
+    expect(world.service.submits()).toHaveLength(1)
+    world.dispose()
+  })
+
+  it('whose token is not known is told that its key is not accepted, at no cost', async () => {
+    const world = await openWorld({ settings: { key: 'token-of-a-stranger', baseUrl: base }, through: throughRelay(null) })
+    const window = await world.open()
+    await world.clock.pass(1000)
+    window.store.run()
+    await world.clock.pass(10_000)
+    expect(window.store.jobs.peek()).toMatchObject([{ phase: 'failed', failure: { code: 'key-rejected', charged: 'no' } }])
+    expect(world.service.requests).toEqual([])
+    world.dispose()
+  })
+})
