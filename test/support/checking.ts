@@ -1,0 +1,121 @@
+// "Check connection" over a browser's rules, with the stand-in service, or somebody else, at the end of the road.
+
+import { expect, vi } from 'vitest'
+import { createService, type Handler, type Service, type ServiceOptions } from '../../playground/service/service.ts'
+import { createRelay } from '../../relay/relay.ts'
+import { type CheckLine, outcomeOf } from '../../src/core/check.ts'
+import { PluginError, failure } from '../../src/core/failure.ts'
+import { pictureSize } from '../../src/core/image-size.ts'
+import { fluxDepthPro } from '../../src/core/models/flux-depth-pro.ts'
+import type { Model } from '../../src/core/models/model.ts'
+import { makeChecking } from '../../src/ui/store/checking.ts'
+import { type VirtualTime, virtualTime } from './network.ts'
+import { type Road, openRoad } from './road.ts'
+import { tinyPng } from './tiny.ts'
+
+export const home = 'https://api.cometapi.com'
+export const relay = 'http://localhost:8787'
+const delivery = 'https://delivery.eu2.bfl.ai'
+export const key = 'sk-canary-check'
+export const depth = fluxDepthPro
+
+/** The real relay, with nobody behind it. */
+export const lonely = createRelay({ upstreamUrl: home, fetch: () => Promise.reject(new TypeError('fetch failed')) })
+
+type Checking = ReturnType<typeof makeChecking>
+
+export type World = Checking['part'] & {
+  readonly road: Road
+  readonly service: Service
+  readonly time: VirtualTime
+  readonly close: () => void
+  readonly urls: Set<string>
+  lines(): readonly CheckLine[]
+  /** Once the walk is over. */
+  walk(entry?: { key?: string; baseUrl?: string }): Promise<readonly CheckLine[]>
+  trial(): Promise<CheckLine>
+}
+
+export type Options = {
+  readonly service?: ServiceOptions
+  readonly model?: Model
+  readonly hosts?: (service: Service) => Readonly<Record<string, Handler>>
+  /** What Figma itself gets of a picture that the window may not read. */
+  readonly sandboxReads?: boolean
+}
+
+export const settled = async (isOver: () => boolean): Promise<void> =>
+  vi.waitFor(() => expect(isOver()).toBe(true), { timeout: 10_000, interval: 5 })
+
+export const openCheck = ({ service: more = {}, model = depth, hosts, sandboxReads = false }: Options = {}): World => {
+  const picture = tinyPng(512, 512)
+  const service = createService({
+    keys: [key],
+    taskMs: 0,
+    imageCors: true,
+    painter: async () => ({ bytes: picture, type: 'image/png', width: 512, height: 512 }),
+    measure: async (bytes) => pictureSize(bytes) ?? undefined,
+    ...more,
+  })
+  const road = openRoad({ [home]: service.api.fetch, [delivery]: service.images.fetch, ...hosts?.(service) })
+  const time = virtualTime(Date.now())
+  const urls = new Set<string>()
+  const { part, close } = makeChecking(
+    {
+      figma: {
+        readPicture: async () => {
+          if (!sandboxReads) throw new PluginError(failure('delivery-blocked', 'Failed to fetch'))
+          return { bytes: picture }
+        },
+      } as never,
+      network: road.network,
+      time,
+      tools: { convert: async ({ bytes }: { bytes: Uint8Array }) => bytes } as never,
+      urls: {
+        make: (blob) => {
+          const url = `blob:null/${urls.size}-${blob.size}`
+          urls.add(url)
+          return url
+        },
+        drop: (url) => void urls.delete(url),
+      },
+      testPicture: async () => new Blob([new Uint8Array(picture)]),
+    },
+    () => model,
+  )
+  const lines = (): readonly CheckLine[] => part.connection.peek().lines
+  return {
+    ...{ ...part, close, road, service, time, urls, lines },
+    walk: async (entry = {}) => {
+      part.checkConnection({ key, baseUrl: home, ...entry })
+      await settled(() => outcomeOf(lines()) !== '')
+      return lines()
+    },
+    trial: async () => {
+      part.makeTestPicture({ key, baseUrl: home })
+      await settled(() => outcomeOf(lines()) !== '')
+      const last = lines().at(-1)
+      if (last?.step !== 'picture') throw new Error('no picture was tried')
+      return last
+    },
+  }
+}
+
+export const states = (lines: readonly CheckLine[]): string => lines.map(({ state }) => state[0]).join('')
+
+export const without =
+  (handler: Handler, change: (headers: Headers, request: Request) => void): Handler =>
+  async (request) => {
+    const answer = await handler(request)
+    const headers = new Headers(answer.headers)
+    change(headers, request)
+    return new Response(answer.body, { status: answer.status, headers })
+  }
+
+export const says =
+  (status: number, body: string, type = 'application/json'): Handler =>
+  async ({ method }) =>
+    new Response(method === 'OPTIONS' ? null : body, {
+      status: method === 'OPTIONS' ? 204 : status,
+      headers: { 'content-type': type, 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization,content-type' },
+    })
