@@ -28,6 +28,8 @@ const start = (): void => {
     sourceChanged: (nodeId) => opened.edited(nodeId),
   })
 
+  // Asked before anything is built: the answer is on its way meanwhile.
+  const kept = figma.load()
   const opened = createStore({
     figma,
     tools,
@@ -51,7 +53,7 @@ const start = (): void => {
   const late = setTimeout(draw, 100)
 
   // Without an answer there is no sandbox and nothing to show; the card then says that it is loading.
-  void figma.load().then((saved) => {
+  void kept.then((saved) => {
     clearTimeout(late)
     opened.open(saved)
     draw()
