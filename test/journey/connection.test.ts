@@ -102,13 +102,15 @@ const check = async ({ baseUrl = productionUrl, used = key } = {}): Promise<void
   await dialog().getByRole('textbox', { name: 'API base URL' }).fill(baseUrl)
   await dialog().getByRole('textbox', { name: 'API key' }).fill(used)
   await dialog().getByRole('button', { name: 'Check connection' }).click()
-  await soon(async () => expect(await dialog().getByRole('status').innerText()).not.toBe(''))
+  // A failure is an alert, all else a status.
+  await soon(async () => expect(await dialog().locator('[role=status], [role=alert]').innerText()).not.toBe(''))
 }
 
 /** The step at which it ended, and its words. */
 const stopped = async (): Promise<readonly [string | null, string]> => {
   const failed = dialog().locator('[data-state=failed]')
   expect(await failed.count()).toBe(1)
+  expect(await dialog().getByRole('alert').count()).toBe(1)
   return [await failed.getAttribute('data-step'), (await failed.innerText()).replace(/\s+/g, ' ')]
 }
 

@@ -114,12 +114,12 @@ describe('the steps of a check', () => {
 
   it('say once how they ended', async () => {
     const { signals } = show({ isSettingsOpen: true, connection: walkTo('reach', note('Nothing answers.', 'Start it.')) })
-    const status = get('dialog').querySelector('[role=status]')
-    expect(status?.textContent).toBe('Reachable: Nothing answers. Start it.')
+    const said = (role: string): string | undefined => get('dialog').querySelector(`[role=${role}]`)?.textContent
+    expect([said('alert'), said('status')]).toEqual(['Reachable: Nothing answers. Start it.', undefined])
     expect(items().map(([, state]) => state)).toEqual(['passed', 'passed', 'failed', 'skipped', 'skipped', 'skipped'])
     signals.connection.value = walkTo(null)
     await drawn()
-    expect(status?.textContent).toMatch(/^It works\./)
+    expect([said('alert'), said('status')]).toEqual([undefined, expect.stringMatching(/^It works\./)])
   })
 
   it('put a better address into the field and check that', async () => {

@@ -67,6 +67,7 @@ export const Settings = ({ saved, connection, onClose, ...on }: SettingsProps) =
   const walked = lines.filter(({ step }) => step !== 'picture')
   const isFine = walked.length > 0 && !isBusy && walked.every(({ state }) => state === 'passed')
   const outcome = outcomeOf(lines)
+  const isBad = told === null ? lines.some(({ state }) => state === 'failed') : told.kind === 'bad'
   return (
     <dialog ref={dialog} class="settings" aria-label="Settings" onClose={(event) => event.currentTarget.isConnected && onClose()}>
       <header>
@@ -103,7 +104,7 @@ export const Settings = ({ saved, connection, onClose, ...on }: SettingsProps) =
       </p>
       {lines.length > 0 && <CheckList lines={lines} picture={picture} onRemedy={remedy} />}
       {/* Read out once, at the end; where it repeats a line of the list it is for the ear alone. */}
-      <p class={told ? told.kind : isFine && !hasTrial ? 'good' : 'unseen'} role="status">
+      <p key={isBad} class={told ? told.kind : isFine && !hasTrial ? 'good' : 'unseen'} role={isBad ? 'alert' : 'status'}>
         {told?.text ?? outcome}
       </p>
       {!hasTrial && lines.length > 0 && !hasWarning(lines) && <p class="hint">These steps make nothing and cost nothing.</p>}
