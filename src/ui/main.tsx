@@ -20,6 +20,9 @@ declare const VERSION: string
 /** The window is drawn by then, and the first picture is still being exported. */
 const warmAfterMs = 50
 
+/** Drawn once, with what was kept; an answer that takes longer finds a window that says it is loading. */
+const drawnByMs = 100
+
 const start = (): void => {
   const tools = openWorkshop(document.currentScript?.textContent ?? '', document)
   const violations = hearViolations(document)
@@ -50,7 +53,7 @@ const start = (): void => {
   const draw = (): void => {
     if (root !== null) render(<App store={opened.store} />, root)
   }
-  const late = setTimeout(draw, 100)
+  const late = setTimeout(draw, drawnByMs)
 
   // Without an answer there is no sandbox and nothing to show; the card then says that it is loading.
   void kept.then((saved) => {
