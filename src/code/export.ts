@@ -7,6 +7,9 @@ import { pictureSize } from '../core/image-size.ts'
 import type { Exported, Piece } from '../core/protocol.ts'
 import { type Plan, type Rules, planFor, planForExport } from '../core/registration.ts'
 import { seenSize } from './selection.ts'
+import type { Bench } from './bench.ts'
+import type { Figma } from './figma.ts'
+import { type Lifting, drawSide, hasPicture, isLifted } from './lift.ts'
 import { type Found, whyUnfit } from './subject.ts'
 
 /** The layer's own contents in the colours a model knows (platform §3.1), in its whole box, or as far as its shadows reach. */
@@ -28,8 +31,7 @@ const exportPng = async (node: SceneNode, width: number, useAbsoluteBounds = tru
 
 type Picture = Pick<Exported, 'bytes' | 'pieces' | 'plan'>
 
-const exportNode = async (node: SceneNode, plan: Plan, rules: Rules): Promise<Picture> => {
-  const bytes = await exportPng(node, plan.content.width)
+const asPicture = (bytes: Uint8Array, plan: Plan, rules: Rules): Picture => {
   const exported = pictureSize(bytes)
   if (exported === null) return fail('export-failed', `${bytes.length} bytes that are no PNG`)
   const exact = planForExport(plan, exported, rules)
@@ -57,14 +59,23 @@ const exportScene = async ({ layers, box }: Found, plan: Plan): Promise<Picture>
   return { bytes: joined(parts), pieces, plan }
 }
 
+/** A copy of the source where something of it stays live; else the source itself. */
+const exportWhole = (figma: Figma, bench: Bench, lifting: Lifting, width: number): Promise<Uint8Array> => {
+  const [first] = lifting.found.layers
+  return isLifted(lifting) || first === undefined
+    ? drawSide(figma, bench, lifting, 'picture', (copy) => exportPng(copy, width))
+    : exportPng(first, width)
+}
+
 /** What is exported at the size that its content has in what is sent. Errors: `unfit-source`, `export-failed`. */
-export const exportFound = async (found: Found, rules: Rules, isScene: boolean): Promise<Picture> => {
-  const [first] = found.layers
-  const why = whyUnfit(found)
-  if (why !== null || first === undefined) return fail('unfit-source', why ?? 'no layer')
+export const exportFound = async (figma: Figma, bench: Bench, lifting: Lifting, rules: Rules): Promise<Picture> => {
+  const { found } = lifting
+  const why = whyUnfit(found) ?? (hasPicture(lifting) ? null : 'all-live')
+  if (why !== null) return fail('unfit-source', why)
   const plan = planFor(found.box, rules)
   if (plan === null) return fail('unfit-source', `${found.box.width} × ${found.box.height}`)
-  return isScene ? exportScene(found, plan) : exportNode(first, plan, rules)
+  if (lifting.isScene && !isLifted(lifting)) return exportScene(found, plan)
+  return asPicture(await exportWhole(figma, bench, lifting, plan.content.width), plan, rules)
 }
 
 const thumbnailSide = 320

@@ -1,12 +1,14 @@
 // What was exported lately, by number: a picture that still holds is not exported twice, and a task is placed as its picture was seen.
 
 import { fail } from '../core/failure.ts'
-import type { Exported } from '../core/protocol.ts'
-import type { Plan, Rules } from '../core/registration.ts'
-import { type Subject, subjectKey } from '../core/subject.ts'
+import type { Exported, SourceRequest } from '../core/protocol.ts'
+import type { Plan } from '../core/registration.ts'
+import { subjectKey } from '../core/subject.ts'
 import type { Place } from '../core/task.ts'
+import type { Bench } from './bench.ts'
 import { exportFound } from './export.ts'
 import type { Figma } from './figma.ts'
+import { liftingOf } from './lift.ts'
 import { findSubject, whyUnfit } from './subject.ts'
 
 type Kept = { readonly about: string; readonly layers: readonly string[]; readonly plan: Plan; readonly place: Place; isStale: boolean }
@@ -15,14 +17,14 @@ type Kept = { readonly about: string; readonly layers: readonly string[]; readon
 const keptAtMost = 1000
 
 export type Exports = {
-  export(request: { readonly subject: Subject; readonly rules: Rules; readonly known: number | null }): Promise<Exported>
+  export(request: SourceRequest): Promise<Exported>
   /** Something was edited: `isIn` tells whether inside a layer. */
   edited(isIn: (layerId: string) => boolean): void
   find(id: number): Pick<Kept, 'plan' | 'place'> | null
 }
 
 /** @param isWatched whether edits are told; where they are not, every picture is exported afresh */
-export const keepExports = (figma: Figma, isWatched: () => boolean): Exports => {
+export const keepExports = (figma: Figma, bench: Bench, isWatched: () => boolean): Exports => {
   const kept = new Map<number, Kept>()
   let lastId = 0
 
@@ -31,12 +33,12 @@ export const keepExports = (figma: Figma, isWatched: () => boolean): Exports => 
     edited: (isIn) => {
       for (const one of kept.values()) if (one.layers.some(isIn)) one.isStale = true
     },
-    export: async ({ subject, rules, known }) => {
+    export: async ({ subject, live, rules, known }) => {
       const found = await findSubject(figma, subject)
       if (found === null) return fail('unfit-source', 'the source is gone')
       const { name, box, place } = found
       const { width, height } = box
-      const about = `${subjectKey(subject)} ${JSON.stringify([rules, box, place.pose])}`
+      const about = `${subjectKey(subject)} ${JSON.stringify([live, rules, box, place.pose])}`
       const before = known === null ? undefined : kept.get(known)
       if (known !== null && before !== undefined && before.about === about && !before.isStale && isWatched() && whyUnfit(found) === null)
         return { id: known, isSame: true, bytes: new Uint8Array(0), pieces: [], plan: before.plan, source: { name, width, height } }
@@ -52,7 +54,7 @@ export const keepExports = (figma: Figma, isWatched: () => boolean): Exports => 
       }
       kept.set(id, entry)
       for (const old of kept.keys()) if (old <= id - keptAtMost) kept.delete(old)
-      const picture = await exportFound(found, rules, subject.scene !== null)
+      const picture = await exportFound(figma, bench, liftingOf(found, subject, live), rules)
       entry.plan = picture.plan
       return { id, isSame: false, ...picture, source: { name, width, height } }
     },

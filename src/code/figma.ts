@@ -8,10 +8,12 @@ export type Figma = Pick<
   | 'createFrame'
   | 'createImage'
   | 'createImageAsync'
+  | 'createRectangle'
   | 'createSection'
   | 'createText'
   | 'currentPage'
   | 'getNodeByIdAsync'
+  | 'group'
   | 'loadFontAsync'
   | 'on'
   | 'openExternal'
@@ -24,16 +26,27 @@ export type Figma = Pick<
 
 /**
  * Keys of our plugin data on nodes: the unfinished task, the recipe of a result, the task a result came from, a person's star;
- * on sections how far they were grown, and that they are a contact sheet of ours.
+ * on sections how far they were grown, and that they are a contact sheet of ours; on a frame that only stands while a picture is drawn;
+ * on a part of a result which part it is.
  */
-export const dataKeys = { task: 'task', recipe: 'recipe', made: 'made', section: 'section', sheet: 'sheet', starred: 'starred' } as const
+export const dataKeys = {
+  task: 'task',
+  recipe: 'recipe',
+  made: 'made',
+  section: 'section',
+  sheet: 'sheet',
+  starred: 'starred',
+  bench: 'bench',
+  part: 'part',
+} as const
 
 /** What is nice to have and not worth a paid picture: some editors refuse it. */
-export const attempt = (act: () => void): void => {
+export const attempt = <T>(act: () => T): T | undefined => {
   try {
-    act()
+    return act()
   } catch {
     // Nothing the user asked for is missing.
+    return undefined
   }
 }
 

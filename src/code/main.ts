@@ -2,10 +2,11 @@
 
 import type { SandboxApi, UiApi } from '../core/protocol.ts'
 import { chunked } from '../core/chunks.ts'
-import { readRecord } from '../core/read.ts'
+import { readRecord, readString } from '../core/read.ts'
 import { connect } from '../core/rpc.ts'
 import { figmaChannel } from './channel.ts'
 import { readSize } from '../core/window.ts'
+import { openBench } from './bench.ts'
 import { keepExports } from './exports.ts'
 import { answerFor } from './sandbox.ts'
 import { readSelection } from './selection.ts'
@@ -22,13 +23,23 @@ const own = new Set<string>()
 const elsewhere = new Set<string>()
 const stamp = fileStamp(figma, freshStamp)
 let isWatched = false
-const exports = keepExports(figma, () => isWatched)
+let person = ''
+const bench = openBench(figma, () => person)
+const exports = keepExports(figma, bench, () => isWatched)
 const tasks = keepTasks(storage)
-const answers = answerFor({ figma, own, elsewhere, stamp, storage, tasks, exports, now })
+const answers = answerFor({ figma, own, elsewhere, stamp, storage, tasks, exports, bench, now })
 
 /** An undo of the stamp alone is told by no event, so it is also looked for whenever the window asks for something. */
 const keepStamp = (): void => {
   if (tasks.hasUnfinished()) stamp.keep()
+}
+
+/** A name for whoever sits here: only what is kept on this machine knows it. */
+const personOf = async ({ read, write }: typeof storage): Promise<string> => {
+  const known = readString(await read('person'))
+  const name = known || freshStamp()
+  if (known === '') await write('person', name)
+  return name
 }
 
 const start = async (): Promise<void> => {
@@ -38,11 +49,16 @@ const start = async (): Promise<void> => {
   // Told, not asked: an answer that never comes because the window closed is no error.
   const tellSelection = (): void => void ui.selectionChanged(readSelection(figma))
   figma.on('selectionchange', tellSelection)
-  isWatched = watchPage(figma, own, elsewhere, keepStamp, (isIn) => {
+  isWatched = watchPage(figma, own, bench.ids, elsewhere, keepStamp, (isIn) => {
     exports.edited(isIn)
     for (const { id } of figma.currentPage.selection) if (isIn(id)) void ui.sourceChanged(id)
   })
-  figma.on('close', keepStamp)
+  figma.on('close', () => {
+    bench.clear()
+    keepStamp()
+  })
+  person = await personOf(storage)
+  bench.sweep()
 }
 
 void start()

@@ -7,11 +7,13 @@ import { readJson } from '../core/read.ts'
 import type { Handlers } from '../core/rpc.ts'
 import { type Task, isFurther } from '../core/task.ts'
 import { makeTurn } from '../core/turn.ts'
+import type { Bench } from './bench.ts'
 import { answerComparing } from './compare.ts'
 import { exportThumbnail } from './export.ts'
 import type { Exports } from './exports.ts'
 import { type Figma, dataKeys, findNode } from './figma.ts'
 import { makeFill, readFrom } from './fill.ts'
+import { answerLive, planLife } from './live.ts'
 import { orderOn } from './order.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
 import { answerResults } from './results.ts'
@@ -31,6 +33,7 @@ export type World = {
   readonly storage: Storage
   readonly tasks: Tasks
   readonly exports: Exports
+  readonly bench: Bench
   now(): number
   readonly stamp: Stamp
 }
@@ -43,7 +46,7 @@ export type Canvas = World & {
 }
 
 export const answerFor = (world: World): Handlers<SandboxApi> => {
-  const { figma, own, elsewhere, storage, tasks, exports, now, stamp } = world
+  const { figma, own, elsewhere, storage, tasks, exports, bench, now, stamp } = world
   // Placeholders drawn since the last undo step, by node id.
   const uncommitted = new Map<string, FrameNode>()
 
@@ -170,7 +173,8 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
       const node = await findNode(figma, nodeId)
       return { bytes: await exportThumbnail(node ?? fail('unfit-source', 'the source is gone')) }
     },
-    exportSource: (request) => exports.export(request),
+    // In turn: a copy that stands while a picture is drawn must not get into the undo step of a result.
+    exportSource: (request) => inTurn(() => exports.export(request)),
     begin: (order) => inTurn(() => orders.begin(order)),
     intend: (intent) => inTurn(() => intendNow(intent)),
     accept: async ({ key, remoteId, at }) => {
@@ -193,13 +197,15 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
         // Looked for again: the user may have deleted the placeholder while the picture was loading.
         const standing = await findFrame(figma, await known(task.key))
         const frame = standing ?? (await drawAnew(figma, task))
+        const bring = await planLife(figma, task)
         fillFrame(frame, fills, task)
+        const all = [...notes, ...bring(frame)]
         await commitResult(frame)
         // A picture like any other now: edits of it count when it is restyled in its turn.
         own.delete(frame.id)
         elsewhere.add(frame.id)
         await tasks.drop(task.key)
-        return { nodeId: frame.id, notes: standing === null ? [...notes, 'moved'] : notes }
+        return { nodeId: frame.id, notes: standing === null ? [...all, 'moved'] : all }
       })
     },
     markFailed: ({ key, isOver }) =>
@@ -224,9 +230,14 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
       await showLayers(figma, found.layers)
     },
     readPicture: (url) => readFrom(figma, url),
+    select: async (subject) => {
+      const found = await findSubject(figma, subject)
+      if (found !== null) figma.currentPage.selection = found.layers
+    },
     openUrl: (url) => figma.openExternal(url),
     resize: ({ width, height }) => figma.ui.resize(width, height),
     ...answerComparing(figma),
+    ...answerLive(figma, bench, inTurn),
   }
 }
 

@@ -1,6 +1,7 @@
 // The selection as the window needs it: cheap, so that it follows every click also in big files.
 
 import type { Size } from '../core/geometry.ts'
+import type { NamedLayer } from '../core/live.ts'
 import type { Layers, Selection, Skipped, Source, Unfit } from '../core/protocol.ts'
 import { minSourceSide } from '../core/registration.ts'
 import { type Figma, dataKeys } from './figma.ts'
@@ -67,6 +68,14 @@ const countLayers = (node: SceneNode): Layers => {
 /** The purpose is guessed from the first one: nobody waits for the layers of hundreds to be counted. */
 const uncounted: Layers = { texts: 0, images: 0, vectors: 0 }
 
+/** What a layer lies in, the nearest first. */
+const chainOf = (node: SceneNode): Source['within'] => {
+  const chain: (NamedLayer & { type: string })[] = []
+  for (let at: BaseNode | null = node.parent; at !== null && at.type !== 'PAGE' && at.type !== 'DOCUMENT'; at = at.parent)
+    chain.push({ id: at.id, name: at.name, type: at.type })
+  return chain
+}
+
 const readSource = (node: SceneNode, size: Size, isFirst: boolean): Source => ({
   id: node.id,
   name: node.name,
@@ -76,6 +85,7 @@ const readSource = (node: SceneNode, size: Size, isFirst: boolean): Source => ({
   own: { width: node.width, height: node.height },
   layers: isFirst ? countLayers(node) : uncounted,
   recipe: node.getPluginData(dataKeys.recipe),
+  within: isFirst ? chainOf(node) : [],
 })
 
 const readOne = (node: SceneNode, index: number): Source | Skipped => {

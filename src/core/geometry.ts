@@ -35,6 +35,16 @@ export const compose = (after: Affine, first: Affine): Affine => {
 /** Transforms applied from the last to the first, as one writes them in mathematics. */
 export const chain = (...steps: readonly Affine[]): Affine => steps.reduce(compose, identity)
 
+/** What leads back. A plane that was pressed flat has no way back: it stays where it is. */
+export const inverse = ([[a, b, tx], [c, d, ty]]: Affine): Affine => {
+  const area = a * d - b * c
+  if (area === 0) return translation(-tx, -ty)
+  return [
+    [d / area, -b / area, (b * ty - d * tx) / area],
+    [-c / area, a / area, (c * tx - a * ty) / area],
+  ]
+}
+
 export const right = (box: Box): number => box.x + box.width
 export const bottom = (box: Box): number => box.y + box.height
 

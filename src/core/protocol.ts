@@ -3,6 +3,7 @@
 import type { Failure } from './failure.ts'
 import type { Box, Point, Size } from './geometry.ts'
 import type { Note } from './job.ts'
+import type { Live, LiveFacts, NamedLayer } from './live.ts'
 import type { Recipe } from './recipe.ts'
 import type { KeptPresets } from './presets.ts'
 import type { Plan, Rules } from './registration.ts'
@@ -11,7 +12,7 @@ import type { Subject } from './subject.ts'
 import type { Task, TaskKey } from './task.ts'
 
 /** Why a selected node cannot be restyled. */
-export type Unfit = 'slice' | 'page' | 'empty' | 'invisible' | 'too-small' | 'too-long' | 'not-drawable' | 'placeholder'
+export type Unfit = 'slice' | 'page' | 'empty' | 'invisible' | 'too-small' | 'too-long' | 'not-drawable' | 'placeholder' | 'all-live'
 
 /** How many layers of a kind there are in a source, counted among the first few hundred. */
 export type Layers = { readonly texts: number; readonly images: number; readonly vectors: number }
@@ -28,6 +29,8 @@ export type Source = {
   readonly layers: Layers
   /** The recipe of a picture that this plugin made, as it stands on the layer: parsed by who reads it. */
   readonly recipe: string
+  /** What it lies in, from the inside out, up to the page. */
+  readonly within: readonly (NamedLayer & { readonly type: string })[]
 }
 
 export type Selection =
@@ -96,6 +99,9 @@ export type Exported = {
   readonly source: { readonly name: string } & Size
 }
 
+/** `known` names an export that may still hold. */
+export type SourceRequest = { readonly subject: Subject; readonly live: Live; readonly rules: Rules; readonly known: number | null }
+
 /** What may differ when a picture is made once more: its seed, or the model and what is written for it. */
 export type RecipeChange = Partial<Pick<Recipe, 'seed' | 'modelId' | 'values' | 'prompt'>>
 
@@ -141,8 +147,14 @@ export type SandboxApi = {
   saveDurations(durations: Readonly<Record<string, readonly number[]>>): void
   /** A small picture for the source card. */
   thumbnail(nodeId: string): { readonly bytes: Uint8Array }
-  /** The picture that would leave, before it is drawn into its margins. `known` names an export that may still hold. */
-  exportSource(request: { readonly subject: Subject; readonly rules: Rules; readonly known: number | null }): Exported
+  /** The picture that would leave, before it is drawn into its margins: without what stays live. */
+  exportSource(request: SourceRequest): Exported
+  /** What of a source can stay live; null where it is gone. */
+  liveFacts(source: { readonly subject: Subject; readonly live: Live }): LiveFacts | null
+  /** Only what stays live, on transparency, in the box of the source, its long side at `side` px; null where nothing does. */
+  livePicture(request: { readonly subject: Subject; readonly live: Live; readonly side: number }): { readonly bytes: Uint8Array } | null
+  /** Selects without moving the view. */
+  select(subject: Subject): void
   /** Draws every placeholder of the order and writes every record, before anything is exported or sent. */
   begin(order: Order): { readonly tasks: readonly Task[]; readonly refused: readonly Refused[] }
   /**

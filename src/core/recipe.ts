@@ -1,6 +1,7 @@
 // All that makes a picture, and no more. It rides on the result as plugin data, so that anybody in the file can read it.
 
 import type { Box, Size } from './geometry.ts'
+import { type Live, readLive } from './live.ts'
 import { isRecord, readNumber, readOneOf, readRecord, readString } from './read.ts'
 import type { Value, Values } from './models/model.ts'
 import { type Purpose, purposes } from './style.ts'
@@ -27,6 +28,8 @@ export type Recipe = {
     /** Of the picture that was exported; empty before it was, and in pictures of earlier versions. */
     readonly fingerprint: string
   }
+  /** What of the source was not painted over. */
+  readonly live: Live
   readonly sent: Size
   readonly content: Box
   readonly createdAt: number
@@ -68,6 +71,7 @@ export const readRecipe = (stored: unknown): Recipe | 'newer' | null => {
       scene: readScene(source.scene),
       fingerprint: readString(source.fingerprint),
     },
+    live: readLive(stored.live),
     sent: readSize(stored.sent),
     content: { x: readNumber(content.x, 0), y: readNumber(content.y, 0), ...readSize(content) },
     createdAt: readNumber(stored.createdAt, 0),

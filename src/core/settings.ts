@@ -18,6 +18,9 @@ export type Choices = {
   readonly words: string
   readonly variants: number
   readonly seed: number | null
+  /** What stays live; whether texts do is chosen a purpose each. */
+  readonly keepsTexts: Readonly<Partial<Record<Purpose, boolean>>>
+  readonly keepsVectors: boolean
 }
 
 export type Settings = {
@@ -38,6 +41,7 @@ const readChoices = (stored: unknown): Choices => {
   const record = readRecord(stored)
   const looks = readRecord(record.looks)
   const seed = record.seed
+  const keepsTexts = readRecord(record.keepsTexts)
   return {
     modelId: readString(record.modelId),
     values: readRecord(record.values),
@@ -45,6 +49,10 @@ const readChoices = (stored: unknown): Choices => {
     light: readString(record.light),
     words: readString(record.words),
     variants: Math.round(readNumber(record.variants, 1, 1, maxVariants)),
+    keepsTexts: Object.fromEntries(
+      purposes.flatMap((purpose) => (typeof keepsTexts[purpose] === 'boolean' ? [[purpose, keepsTexts[purpose]]] : [])),
+    ),
+    keepsVectors: record.keepsVectors === true,
     seed: typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 ? seed : null,
   }
 }

@@ -114,6 +114,9 @@ export const noteWords: Record<Note, string> = {
   moved: 'The placeholder was gone, so the picture found a new place.',
   reused: 'This picture was already on the canvas. It was not made or paid again.',
   converted: 'The picture was converted to a format that Figma takes.',
+  'live-lost': 'The source is gone, so the picture came without its live layers.',
+  'live-failed': 'Some of its live layers could not be laid over the picture.',
+  'live-changed': 'The source has changed meanwhile. Its live layers are as they are now.',
 }
 
 export const unfitWords: Record<Unfit, string> = {
@@ -121,6 +124,7 @@ export const unfitWords: Record<Unfit, string> = {
   page: 'A whole page cannot be restyled. Select one frame on it.',
   empty: 'There is nothing to see in this layer. Put something into it, or select another.',
   invisible: 'This layer is hidden. Show it first.',
+  'all-live': 'Everything in it stays live, so there is nothing to restyle. Keep less of it.',
   'too-small': 'This layer is too small. Select one of at least 8 px.',
   'too-long': 'This shape is too long and thin for the model. Select one at most 16 times as long as it is wide.',
   'not-drawable': 'Figma cannot export this layer. Select a frame.',

@@ -9,6 +9,7 @@ import { FirstKey } from './view/FirstKey.tsx'
 import { Grip } from './view/Grip.tsx'
 import { Icon } from './view/Icon.tsx'
 import { Jobs } from './view/Jobs.tsx'
+import { Live } from './view/Live.tsx'
 import { MadeWith } from './view/MadeWith.tsx'
 import { Notice } from './view/Notice.tsx'
 import { Prompt } from './view/Prompt.tsx'
@@ -47,8 +48,10 @@ const SourcePart = ({ store }: Props) => (
     host={store.host.value}
     purpose={store.purpose.value}
     look={store.look.value}
+    livePicture={store.living.picture.value}
     onNth={(nth) => store.showNth(nth)}
   >
+    <Live store={store} />
     <MadePart store={store} />
   </Source>
 )

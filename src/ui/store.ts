@@ -1,8 +1,9 @@
 // The window's state in one place: signals to read, actions to take. Nothing here is module state; tests make their own.
 
-import { batch, computed, signal } from '@preact/signals'
+import { batch, computed, signal, untracked } from '@preact/signals'
 import { PluginError } from '../core/failure.ts'
 import { countOf, runLabelFor } from '../core/order.ts'
+import type { Live } from '../core/live.ts'
 import type { Saved, Selection, Source } from '../core/protocol.ts'
 import { keyName, readSettings } from '../core/settings.ts'
 import type { Subject } from '../core/subject.ts'
@@ -15,6 +16,8 @@ import { makeChecking } from './store/checking.ts'
 import { makeComparing } from './store/compare.ts'
 import { makeControls } from './store/controls.ts'
 import { makeJobs } from './store/jobs.ts'
+import { makeLive } from './store/live.ts'
+import { makeMarks } from './store/marks.ts'
 import { makeLessons } from './store/lessons.ts'
 import { makeMade } from './store/made.ts'
 import { makeOrders } from './store/orders.ts'
@@ -46,7 +49,9 @@ export const createStore = (world: StorePorts) => {
       else isTouched = true
     },
   )
-  const source = makeSource(world, controls)
+  const marks = makeMarks()
+  const liveOf = (subject: Subject): Live => ({ ...controls.kinds.value, ...marks.of(subject) })
+  const source = makeSource(world, controls, liveOf)
   const { account } = preferences
   const checking = makeChecking(world, () => controls.model.peek())
   const lessons = makeLessons(world)
@@ -106,6 +111,7 @@ export const createStore = (world: StorePorts) => {
   const press = makePress({
     orders: makeOrders(
       controls,
+      (subject) => untracked(() => liveOf(subject)),
       () => time.random(),
       () => time.now(),
     ),
@@ -114,11 +120,12 @@ export const createStore = (world: StorePorts) => {
     start: (order, name) => jobs.start(order, name),
   })
   const made = makeMade(world, source)
+  const live = makeLive({ ...world, controls, marks, source, say })
 
   const run = (): void => press.run(countOf(controls.options.peek()))
 
   const remake = makeRemake({
-    ...{ controls, made, press, source, say },
+    ...{ controls, marks, made, press, source, say },
     hasKey: () => preferences.hasKey.peek(),
     keyName: () => keyName(preferences.baseUrl.peek()),
     show: (subject) => show(subject),
@@ -155,7 +162,15 @@ export const createStore = (world: StorePorts) => {
     ...{ takeAs: source.take, setScene: source.setScene, showNth: source.showNth },
     ...controls,
     ...makeComparing({ ...world, inTurn: source.inTurn }),
-    choosePurpose: (purpose) => controls.choosePurpose(purpose),
+    living: live.living,
+    choosePurpose: (purpose) => {
+      const before = controls.kinds.peek().texts
+      controls.choosePurpose(purpose)
+      // Whether texts stay live is another default for each purpose.
+      if (controls.kinds.peek().texts === before) return
+      source.edited(null)
+      live.refresh()
+    },
     chooseModel: (id) => {
       controls.chooseModel(id)
       source.edited(null)
@@ -208,6 +223,7 @@ export const createStore = (world: StorePorts) => {
     const first = firstOf(selection)
     if (first !== null && first.id !== firstOf(source.selection.peek())?.id) controls.choosePurpose(guessFor(first))
     source.select(selection)
+    live.selected()
     made.selected()
   }
 
@@ -236,7 +252,10 @@ export const createStore = (world: StorePorts) => {
       if (saved.relaunched === 'more') store.more()
     },
     select,
-    edited: (nodeId: string): void => source.edited(nodeId),
+    edited: (nodeId: string): void => {
+      source.edited(nodeId)
+      live.refresh()
+    },
     tick: (): void => {
       if (jobs.isTicking.peek()) now.value = time.now()
     },

@@ -13,6 +13,7 @@ import type { Wordings } from '../core/wordings.ts'
 import type { Step } from '../core/words.ts'
 import type { PresetShelf } from './presets.types.ts'
 import type { Comparing } from './store/compare.ts'
+import type { Living } from './store/live.ts'
 import type { Made, SourceNow } from './store/made.ts'
 import type { Pending } from './store/press.ts'
 import type { Switching } from './store/switching.ts'
@@ -103,6 +104,8 @@ export type Store = Comparing & {
   readonly storageAtRisk: ReadonlySignal<boolean>
 
   readonly results: ResultsStore
+  /** What of the source stays live. */
+  readonly living: Living
   /** The question with which model to go on. */
   readonly switching: Switching
 

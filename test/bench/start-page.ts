@@ -23,6 +23,7 @@ const saved: Saved = {
       own: { width: 1440, height: 1024 },
       layers: { texts: 0, images: 0, vectors: 40 },
       recipe: '',
+      within: [],
     },
   },
   canStore: true,

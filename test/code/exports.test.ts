@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nothingLive } from '../../src/core/live.ts'
 import { identityAnswer } from '../support/pixels.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
 
@@ -10,7 +11,7 @@ const open = async (): Promise<Plugin & { id: string; page: string }> => {
 }
 
 const exportOf = ({ figma }: Plugin, id: string, known: number | null = null) =>
-  figma.exportSource({ subject: { id, scene: null }, rules, known })
+  figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, known })
 
 describe('an export that is asked for again', () => {
   it('holds while nothing has changed, and costs no second one', async () => {
@@ -67,6 +68,7 @@ describe('an export that is asked for again', () => {
     const first = await exportOf(plugin, plugin.id)
     const other = await plugin.figma.exportSource({
       subject: { id: plugin.id, scene: null },
+      live: nothingLive,
       rules: { ...rules, maxPixels: 500_000 },
       known: first.id,
     })

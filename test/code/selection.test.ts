@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nothingLive } from '../../src/core/live.ts'
 import { frameScript, newHost, openPlugin, rules } from '../support/plugin.ts'
 
 const selectionOf = async (script: string): Promise<unknown> => {
@@ -65,14 +66,14 @@ describe('the selection', () => {
     const host = await newHost()
     const id = await host.author<string>(frameScript('', 2000, 100))
     const { figma } = await openPlugin(host)
-    await expect(figma.exportSource({ subject: { id, scene: null }, rules, known: null })).rejects.toMatchObject({
+    await expect(figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, known: null })).rejects.toMatchObject({
       failure: { code: 'unfit-source', charged: 'no' },
     })
   })
 
   it('refuses a source that is gone', async () => {
     const { figma } = await openPlugin(await newHost())
-    await expect(figma.exportSource({ subject: { id: '9:9', scene: null }, rules, known: null })).rejects.toMatchObject({
+    await expect(figma.exportSource({ subject: { id: '9:9', scene: null }, live: nothingLive, rules, known: null })).rejects.toMatchObject({
       failure: { code: 'unfit-source' },
     })
   })

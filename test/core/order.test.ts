@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { nothingLive } from '../../src/core/live.ts'
 import { lights } from '../../src/core/lights.ts'
 import { looksOf } from '../../src/core/looks/index.ts'
 import { type Options, countOf, groupsFor, runLabelFor } from '../../src/core/order.ts'
@@ -33,6 +34,7 @@ const groups = (names: readonly string[], chosen: Options, isBoard = false, titl
       light: light.id,
       words: wording.words,
       prompt: '',
+      live: nothingLive,
       createdAt: 0,
     },
   }))

@@ -96,6 +96,8 @@ describe('stored settings', () => {
         words: 'w',
         variants: 4,
         seed: 7,
+        keepsTexts: { interface: false },
+        keepsVectors: true,
       },
       size: { width: 400, height: 700 },
       parallel: 2,

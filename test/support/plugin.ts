@@ -5,6 +5,7 @@ import { createHost, memoryStorage } from '../../playground/host/node.ts'
 import type { Host, HostOptions, PluginRun } from '../../playground/host/types.ts'
 import { chunked } from '../../src/core/chunks.ts'
 import { PluginError } from '../../src/core/failure.ts'
+import { nothingLive } from '../../src/core/live.ts'
 import type { Exported, Order, OrderedPicture, SandboxApi, Selection, UiApi } from '../../src/core/protocol.ts'
 import type { Rules } from '../../src/core/registration.ts'
 import { type Remote, connect } from '../../src/core/rpc.ts'
@@ -58,7 +59,12 @@ export const begin = async (
 ): Promise<Begun> => {
   const { tasks, refused } = await figma.begin(orderOf(id, pictures, asked))
   for (const { failure } of refused) throw new PluginError(failure)
-  const { id: exportId, ...exported } = await figma.exportSource({ subject: { id, scene: null }, rules: asked, known: null })
+  const { id: exportId, ...exported } = await figma.exportSource({
+    subject: { id, scene: null },
+    live: pictures[0]?.recipe.live ?? nothingLive,
+    rules: asked,
+    known: null,
+  })
   return { ...exported, exportId, tasks }
 }
 
@@ -88,6 +94,7 @@ export const picture = (seed = 7, part: Partial<OrderedPicture['recipe']> = {}):
       light: 'noon',
       words: '',
       prompt: 'A villa.',
+      live: nothingLive,
       createdAt: 1,
       ...part,
     },

@@ -1,6 +1,7 @@
 // A recipe, a task and an order as the program itself would write them.
 
 import { initialValues } from '../../src/core/models/model.ts'
+import { nothingLive } from '../../src/core/live.ts'
 import type { Recipe } from '../../src/core/recipe.ts'
 import type { Task } from '../../src/core/task.ts'
 import { modelOf } from './models.ts'
@@ -16,6 +17,7 @@ export const aRecipe = (changes: Partial<Recipe> = {}): Recipe => ({
   words: 'tall grasses',
   prompt: 'A building clad in larch, low golden sun. Tall grasses.',
   source: { id: '1:2', name: 'Villa', width: 1440, height: 1024, scene: null, fingerprint: '' },
+  live: nothingLive,
   sent: { width: 1216, height: 864 },
   content: { x: 0, y: 0, width: 1215, height: 864 },
   createdAt: 1_700_000_000_000,

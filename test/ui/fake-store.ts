@@ -1,6 +1,7 @@
 // A store of plain signals in any state. It records what the views ask for, and follows the choices as the real one would.
 
 import { type Signal, computed, signal } from '@preact/signals'
+import { nothingLive } from '../../src/core/live.ts'
 import { findLight, lights } from '../../src/core/lights.ts'
 import { findLook, looksOf } from '../../src/core/looks/index.ts'
 import { models } from '../../src/core/models/index.ts'
@@ -37,6 +38,7 @@ export const villa: Source = {
   own: { width: 1440, height: 1024 },
   layers: { texts: 0, images: 0, vectors: 12 },
   recipe: '',
+  within: [],
 }
 
 export const envelope = {
@@ -100,6 +102,8 @@ export type FakeStore = {
   readonly calls: Call[]
   /** With which model to go on. */
   readonly offer: Signal<Offer | null>
+  /** What stays live of the source. */
+  readonly living: { readonly [K in 'facts' | 'live' | 'aside' | 'picture']: Signal<Plain<Store['living'][K]>> }
   /** What `saveSettings` answers. */
   problem: string | null
 }
@@ -132,6 +136,7 @@ export const fakeStore = (
   presets.restore(kept)
   const targets = computed(() => targetsOf(signals.selection.value, signals.taking.value, signals.scene.value, signals.model.value.rules))
   const offer = signal<Offer | null>(null)
+  const living: FakeStore['living'] = { facts: signal(null), live: signal(nothingLive), aside: signal(null), picture: signal(null) }
   const store: Store = {
     ...signals,
     switching: {
@@ -141,6 +146,17 @@ export const fakeStore = (
       pick: note('pick'),
       confirm: note('confirmSwitch'),
       dismiss: note('dismissSwitch'),
+    },
+    living: {
+      ...living,
+      isShown: signal(false),
+      keepTexts: note('keepTexts'),
+      keepVectors: note('keepVectors'),
+      keepSelected: note('keepSelected'),
+      lockSelected: note('lockSelected'),
+      markArea: note('markArea'),
+      turnArea: note('turnArea'),
+      release: note('release'),
     },
     targets,
     target: computed(() => targets.value.fit[signals.nthShown.value] ?? null),
@@ -258,6 +274,6 @@ export const fakeStore = (
       signals.comparison.value = { state: 'closed' }
     },
   }
-  const fake: FakeStore = { store, signals, calls, offer, problem: null }
+  const fake: FakeStore = { store, signals, calls, offer, living, problem: null }
   return fake
 }

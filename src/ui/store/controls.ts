@@ -4,6 +4,7 @@ import { computed, signal } from '@preact/signals'
 import { findLight, lights } from '../../core/lights.ts'
 import { findLook, looksOf } from '../../core/looks/index.ts'
 import { carry } from '../../core/carry.ts'
+import { keepsTexts } from '../../core/live.ts'
 import { findModel, models } from '../../core/models/index.ts'
 import { maxSeed, readValue, readValues } from '../../core/models/model.ts'
 import type { Options } from '../../core/order.ts'
@@ -31,7 +32,10 @@ export const makeControls = (random: () => number, changed: () => void) => {
   const seed = signal(anySeed())
   const isSeedLocked = signal(false)
   const isAdvancedOpen = signal(false)
+  const keepsTextsBy = signal<Choices['keepsTexts']>({})
+  const keepsVectors = signal(false)
 
+  const kinds = computed(() => ({ texts: keepsTextsBy.value[purpose.value] ?? keepsTexts(purpose.value), vectors: keepsVectors.value }))
   const look = computed(() => findLook(purpose.value, looks.value[purpose.value] ?? ''))
   const light = computed(() => findLight(lightId.value))
   const model = computed(() => findModel(modelId.value) ?? models[0])
@@ -73,7 +77,7 @@ export const makeControls = (random: () => number, changed: () => void) => {
 
   return {
     ...{ purpose, look, light, words, prompt, variants, model, values, seed, isSeedLocked, isAdvancedOpen },
-    ...{ moreLooks, moreLights, options, wordings, anySeed },
+    ...{ moreLooks, moreLights, options, wordings, anySeed, kinds },
     /** An order was made with the seed in the field: unless it is locked, the next one gets another. */
     seedUsed: (): void => {
       if (!isSeedLocked.peek()) seed.value = anySeed()
@@ -85,6 +89,8 @@ export const makeControls = (random: () => number, changed: () => void) => {
       variants.value = toCount(choices.variants)
       modelId.value = findModel(choices.modelId)?.id ?? models[0].id
       stored.value = choices.values
+      keepsTextsBy.value = choices.keepsTexts
+      keepsVectors.value = choices.keepsVectors
       if (choices.seed !== null) {
         seed.value = choices.seed
         isSeedLocked.value = true
@@ -97,6 +103,8 @@ export const makeControls = (random: () => number, changed: () => void) => {
       light: lightId.peek(),
       words: words.peek(),
       variants: variants.peek(),
+      keepsTexts: keepsTextsBy.peek(),
+      keepsVectors: keepsVectors.peek(),
       seed: isSeedLocked.peek() ? seed.peek() : null,
     }),
     /**
@@ -135,6 +143,14 @@ export const makeControls = (random: () => number, changed: () => void) => {
       // Each purpose has looks of its own; the guess for another layer of the same purpose leaves the choice alone.
       if (chosen !== purpose.peek()) moreLooks.clear()
       purpose.value = chosen
+    },
+    keepTexts: (keeps: boolean): void => {
+      keepsTextsBy.value = { ...keepsTextsBy.peek(), [purpose.peek()]: keeps }
+      changed()
+    },
+    keepVectors: (keeps: boolean): void => {
+      keepsVectors.value = keeps
+      changed()
     },
     setWords: (text: string): void => {
       words.value = text

@@ -3,6 +3,7 @@
 import { fail, toFailure } from '../../core/failure.ts'
 import type { Size } from '../../core/geometry.ts'
 import { pictureSize } from '../../core/image-size.ts'
+import { nothingLive } from '../../core/live.ts'
 import type { SandboxApi } from '../../core/protocol.ts'
 import type { Rules } from '../../core/registration.ts'
 import type { Remote } from '../../core/rpc.ts'
@@ -40,7 +41,7 @@ export const makeDraw = ({ figma, tools, inTurn }: DrawingPorts) => {
 
   /** Several layers that were one source are put together as for sending, without its margins. */
   const drawScene = async (subject: Subject, background: string): Promise<Picture> => {
-    const { bytes, pieces, plan } = await inTurn(() => figma.exportSource({ subject, rules: seenRules, known: null }))
+    const { bytes, pieces, plan } = await inTurn(() => figma.exportSource({ subject, live: nothingLive, rules: seenRules, known: null }))
     const { blob } = await tools.compose({ bytes, pieces, background, plan, takesJpeg: false }, new AbortController().signal)
     return { state: 'drawn', blob, size: plan.sent }
   }

@@ -179,8 +179,11 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
       const task = await begun
       tasks.set(key, task)
       recipes.set(key, task.recipe)
-      const { id, scene } = task.recipe.source
-      const request = { subject: { id, scene }, rules: used, takesJpeg: takesJpeg(task.recipe) }
+      const {
+        source: { id, scene },
+        live,
+      } = task.recipe
+      const request = { subject: { id, scene }, live, rules: used, takesJpeg: takesJpeg(task.recipe) }
       return prepared(task, await seal(request, [key]), false)
     })
   }

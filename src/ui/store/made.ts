@@ -31,7 +31,7 @@ export const makeMade = ({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, so
     await time.delay(restMs, signal)
     const model = findModel(recipe.modelId)
     const { rules } = model ?? models[0]
-    const exported = await source.inTurn(() => figma.exportSource({ subject: { id, scene }, rules, known: null }))
+    const exported = await source.inTurn(() => figma.exportSource({ subject: { id, scene }, live: recipe.live, rules, known: null }))
     if (fingerprint !== '' && fingerprintOf(exported.bytes) === fingerprint) return 'same'
     // In another file the same id may be anybody's layer.
     if (exported.source.name !== name) return 'gone'

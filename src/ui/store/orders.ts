@@ -4,6 +4,8 @@ import { type Model, maxSeed } from '../../core/models/model.ts'
 import { type Combination, type Named, type Options, groupsFor } from '../../core/order.ts'
 import { composePrompt } from '../../core/prompt.ts'
 import type { Order, OrderedPicture } from '../../core/protocol.ts'
+import type { Live } from '../../core/live.ts'
+import type { Subject } from '../../core/subject.ts'
 import type { Recipe } from '../../core/recipe.ts'
 import type { Study } from '../../core/studies.ts'
 import { findLook } from '../../core/looks/index.ts'
@@ -14,7 +16,7 @@ type Controls = ReturnType<typeof makeControls>
 /** So many more pictures of one that was liked. */
 export const moreCount = 4
 
-export const makeOrders = (controls: Controls, random: () => number, now: () => number) => {
+export const makeOrders = (controls: Controls, liveOf: (subject: Subject) => Live, random: () => number, now: () => number) => {
   const keyAt = (at: number): string => `${at.toString(36)}-${Math.floor(random() * 2 ** 40).toString(36)}`
 
   /** Different seeds, by chance, the first one given. */
@@ -52,6 +54,7 @@ export const makeOrders = (controls: Controls, random: () => number, now: () => 
         light: one.light.id,
         words: one.wording.words.trim(),
         prompt: composePrompt(model, one.look, one.light, one.wording.words),
+        live: liveOf(subject),
         createdAt,
       },
     })

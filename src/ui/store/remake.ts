@@ -5,12 +5,15 @@ import type { Recipe } from '../../core/recipe.ts'
 import type { Subject } from '../../core/subject.ts'
 import { unknownModel } from '../../core/words.ts'
 import type { makeControls } from './controls.ts'
+import { nothingLive } from '../../core/live.ts'
+import type { makeMarks } from './marks.ts'
 import type { makeMade } from './made.ts'
 import type { makePress } from './press.ts'
 import type { SourceState } from './source.ts'
 
 type World = {
-  readonly controls: Pick<ReturnType<typeof makeControls>, 'takeOver'>
+  readonly controls: Pick<ReturnType<typeof makeControls>, 'takeOver' | 'keepTexts' | 'keepVectors'>
+  readonly marks: Pick<ReturnType<typeof makeMarks>, 'set'>
   readonly made: Pick<ReturnType<typeof makeMade>, 'made' | 'hasSource'>
   readonly press: Pick<ReturnType<typeof makePress>, 'more'>
   readonly source: Pick<SourceState, 'take' | 'setScene' | 'edited'>
@@ -20,7 +23,7 @@ type World = {
   say(text: string): void
 }
 
-export const makeRemake = ({ controls, made, press, source, hasKey, keyName, show, say }: World) => {
+export const makeRemake = ({ controls, marks, made, press, source, hasKey, keyName, show, say }: World) => {
   const selected = (): { readonly nodeId: string; readonly recipe: Recipe } | null => {
     const now = made.made.peek()
     return now === null || now.recipe === 'newer' ? null : { nodeId: now.nodeId, recipe: now.recipe }
@@ -28,6 +31,13 @@ export const makeRemake = ({ controls, made, press, source, hasKey, keyName, sho
 
   const takeOver = (recipe: Recipe, withSeed: boolean): void => {
     const changed = controls.takeOver(recipe, withSeed)
+    const { live, source: made } = recipe
+    // Earlier versions did not note what stayed live.
+    if (live !== nothingLive) {
+      controls.keepTexts(live.texts)
+      controls.keepVectors(live.vectors)
+      marks.set({ id: made.id, scene: made.scene }, live)
+    }
     // The model, and with it the picture that would leave, may be another.
     source.edited(null)
     say(`The settings of this picture are in place.${changed}`)

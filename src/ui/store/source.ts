@@ -1,7 +1,8 @@
 // The selected source, and the exact picture that would leave (law 5): a small one at once, the exact one when the user rests.
 
-import { computed, signal } from '@preact/signals'
+import { computed, signal, untracked } from '@preact/signals'
 import { toFailure } from '../../core/failure.ts'
+import type { Live } from '../../core/live.ts'
 import type { Model, Values } from '../../core/models/model.ts'
 import type { Selection } from '../../core/protocol.ts'
 import { type Rules, planFor } from '../../core/registration.ts'
@@ -25,15 +26,16 @@ export type Sealed = {
   readonly envelope: Omit<Envelope, 'url'>
 }
 
-export type SealRequest = { readonly subject: Subject; readonly rules: Rules; readonly takesJpeg: boolean }
+export type SealRequest = { readonly subject: Subject; readonly live: Live; readonly rules: Rules; readonly takesJpeg: boolean }
 
 type Shown = { readonly sealed: Sealed; readonly url: string }
 
-const aboutOf = ({ subject, rules, takesJpeg }: SealRequest): string => JSON.stringify([subjectKey(subject), rules, takesJpeg])
+const aboutOf = ({ subject, live, rules, takesJpeg }: SealRequest): string => JSON.stringify([subjectKey(subject), live, rules, takesJpeg])
 
 export const makeSource = (
   { figma, tools, time, urls }: Pick<StorePorts, 'figma' | 'tools' | 'time' | 'urls'>,
   chosen: { readonly model: { peek(): Model; value: Model }; readonly values: { peek(): Values } },
+  liveOf: (subject: Subject) => Live,
 ) => {
   const selection = signal<Selection>({ kind: 'none' })
   const preview = signal<Preview>({ state: 'none' })
@@ -51,7 +53,7 @@ export const makeSource = (
 
   const requestFor = (subject: Subject): SealRequest => {
     const model = chosen.model.peek()
-    return { subject, rules: model.rules, takesJpeg: model.takesJpeg(chosen.values.peek()) }
+    return { subject, live: untracked(() => liveOf(subject)), rules: model.rules, takesJpeg: model.takesJpeg(chosen.values.peek()) }
   }
 
   // Exports freeze the editor, so never two at once: a newer wish waits for the older export.
@@ -59,10 +61,10 @@ export const makeSource = (
 
   /** The picture that leaves for a subject; the one on the card where nothing has changed since. */
   const seal = async (request: SealRequest, signal: AbortSignal): Promise<Sealed> => {
-    const { subject, rules, takesJpeg } = request
+    const { subject, live, rules, takesJpeg } = request
     const about = aboutOf(request)
     const before = shown?.sealed.about === about ? shown.sealed : null
-    const exported = await inTurn(() => figma.exportSource({ subject, rules, known: before?.exportId ?? null }))
+    const exported = await inTurn(() => figma.exportSource({ subject, live, rules, known: before?.exportId ?? null }))
     if (exported.isSame && before !== null) return before
     const { bytes, pieces, plan: exact, id } = exported
     const composed = await tools.compose({ bytes, pieces, background: subject.scene?.background ?? '', plan: exact, takesJpeg }, signal)
@@ -131,7 +133,7 @@ export const makeSource = (
   }
 
   return {
-    ...{ selection, preview, plan, targets, target, taking, scene, index, seal, inTurn },
+    ...{ selection, preview, plan, targets, target, taking, scene, index, seal, inTurn, liveOf },
     select: (now: Selection): void =>
       changed(() => {
         selection.value = now

@@ -3,7 +3,7 @@
 import { union } from '../../core/geometry.ts'
 import type { Skipped, Selection, Source } from '../../core/protocol.ts'
 import { type Rules, planFor } from '../../core/registration.ts'
-import type { Size } from '../../core/geometry.ts'
+import type { Point, Size } from '../../core/geometry.ts'
 import type { Subject } from '../../core/subject.ts'
 
 /** Each frame by itself, or all layers as one composition. */
@@ -12,18 +12,19 @@ export type Taking = 'frames' | 'scene'
 export type SceneChoices = { readonly padding: number; readonly background: string }
 
 /** One thing to restyle. `size` as it is seen, `own` as Figma's panel shows it. */
-export type Target = { readonly subject: Subject; readonly name: string; readonly size: Size; readonly own: Size }
+export type Target = { readonly subject: Subject; readonly name: string; readonly at: Point; readonly size: Size; readonly own: Size }
 
 export type Targets = { readonly fit: readonly Target[]; readonly skipped: readonly Skipped[] }
 
-const alone = ({ id, name, size, own }: Source): Target => ({ subject: { id, scene: null }, name, size, own })
+const alone = ({ id, name, at, size, own }: Source): Target => ({ subject: { id, scene: null }, name, at, size, own })
 
 const together = (sources: readonly [Source, ...Source[]], { padding, background }: SceneChoices): Target => {
   const [first, ...more] = sources
   const box = sources.map(({ at, size }) => ({ ...at, ...size })).reduce(union)
   const size = { width: box.width + 2 * padding, height: box.height + 2 * padding }
   const name = more.length === 0 ? first.name : `${first.name} and ${more.length} more`
-  return { subject: { id: first.id, scene: { ids: sources.map(({ id }) => id), padding, background } }, name, size, own: size }
+  const at = { x: box.x - padding, y: box.y - padding }
+  return { subject: { id: first.id, scene: { ids: sources.map(({ id }) => id), padding, background } }, name, at, size, own: size }
 }
 
 /** Those with a shape that the model cannot take are skipped as well. */

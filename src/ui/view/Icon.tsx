@@ -15,6 +15,7 @@ const paths = {
   star: 'm8 2.3 1.7 3.6 3.9.5-2.8 2.7.7 3.9L8 11.1 4.5 13l.7-3.9-2.8-2.7 3.9-.5Z',
   words: 'M3 4h10M3 8h10M3 12h6',
   copy: 'M6 6h7v7H6ZM10 3.5V3H3v7h.5',
+  layers: 'm8 3 5.5 3L8 9 2.5 6ZM2.5 9.5 8 12.5l5.5-3',
   compare: 'M3 3.5h10v9H3ZM8 2v12',
   warning: 'M8 2.5 14 13H2ZM8 6.5v3M8 11.2v.01',
 } as const

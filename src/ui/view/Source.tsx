@@ -22,6 +22,8 @@ type SourceProps = {
   readonly host: string
   readonly purpose: Purpose
   readonly look: Look
+  /** Only what stays live, to be laid over the picture. */
+  readonly livePicture: string | null
   readonly onNth: (nth: number) => void
   readonly children?: ComponentChildren
 }
@@ -53,6 +55,13 @@ const Leaving = ({ target, preview, plan, host }: { readonly target: Target } & 
     </>
   )
 }
+
+/** What stays live, where it will lie in the result: the picture under it has margins that the result has not. */
+const LiveOver = ({ url, plan: { sent, content }, name }: { readonly url: string; readonly plan: Plan; readonly name: string }) => (
+  <svg class="over" viewBox={`0 0 ${sent.width} ${sent.height}`} role="img" aria-label={`Live layers of ${name}`}>
+    <image href={url} {...content} />
+  </svg>
+)
 
 /** Which of several frames is on the card. */
 const Pager = ({ count, nth, onNth }: { readonly count: number; readonly nth: number; readonly onNth: (nth: number) => void }) => (
@@ -94,6 +103,9 @@ export const Source = (props: SourceProps) => {
       <div class="card">
         <div class={`shot${target ? '' : ' empty'}`} aria-busy={target !== null && preview.state === 'loading'}>
           {target && url && <img src={url} alt={`Preview of ${target.name}`} />}
+          {target && preview.state === 'ready' && props.livePicture && (
+            <LiveOver url={props.livePicture} plan={preview.envelope.plan} name={target.name} />
+          )}
           {!target && <Scene purpose={purpose} colors={look.swatch} />}
           {url && (
             <IconButton

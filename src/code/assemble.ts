@@ -1,0 +1,106 @@
+// The result as a frame that stays alive: the picture at the bottom, and over it what was lifted, as the nodes they were.
+
+import { type Affine, chain, identity, inverse } from '../core/geometry.ts'
+import { type Copy, copyOf, dropLive, leaveLive, put } from './copies.ts'
+import { type Figma, attempt, dataKeys } from './figma.ts'
+import { type Lifting, isOn } from './lift.ts'
+import { childrenOf } from './parts.ts'
+
+/** Parts of a result that the plugin finds again. */
+export type PartName = 'live' | 'picture' | 'shadow' | 'light' | 'scrim'
+
+export const markPart = (node: BaseNodeMixin, name: PartName): void => node.setPluginData(dataKeys.part, name)
+
+export const partsNamed = (frame: FrameNode, name: PartName): readonly SceneNode[] =>
+  frame.findAllWithCriteria({ pluginData: { keys: [dataKeys.part] } }).filter((node) => node.getPluginData(dataKeys.part) === name)
+
+/** From the page to the plane of the result, on which the source lies as it does on its own. */
+const planeOf = ({ found }: Lifting): Affine => inverse(found.place.pose.transform)
+
+const layIn = (parent: FrameNode | GroupNode, { root, at }: Copy, plane: Affine): void => {
+  parent.appendChild(root)
+  put(root, chain(plane, at))
+  // A lock of the source is none of its copy, in which people go on working.
+  if (root.locked) root.locked = false
+}
+
+/** What follows a result that is made larger or smaller: the layer that is as large as the frame. */
+const stretch = (node: SceneNode): void => {
+  if ('constraints' in node) attempt(() => void (node.constraints = { horizontal: 'STRETCH', vertical: 'STRETCH' }))
+}
+
+/** Lays what stays live over everything in the frame. */
+export const layLive = (figma: Figma, frame: FrameNode, lifting: Lifting): void => {
+  const plane = planeOf(lifting)
+  for (const part of lifting.parts) {
+    if (!isOn(part, 'live')) continue
+    const copy = copyOf(figma, part)
+    leaveLive(copy.part)
+    layIn(frame, copy, plane)
+    markPart(copy.root, 'live')
+    if (!lifting.isScene) stretch(copy.root)
+  }
+}
+
+const originals = (figma: Figma, lifting: Lifting): readonly Copy[] =>
+  lifting.parts
+    .filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask')
+    .map((part) => {
+      const copy = copyOf(figma, part)
+      dropLive(copy.part)
+      return copy
+    })
+
+/** The shape as a mask: whatever it was painted with, it covers. */
+const maskOf = (figma: Figma, shape: SceneNode): SceneNode => {
+  const mask = copyOf(figma, { node: shape, role: 'rest', parts: [] }).root
+  for (const child of [...childrenOf(mask)]) attempt(() => child.remove())
+  if ('fills' in mask) mask.fills = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]
+  if ('strokes' in mask) mask.strokes = []
+  if ('effects' in mask) mask.effects = []
+  if ('opacity' in mask) mask.opacity = 1
+  return mask
+}
+
+/**
+ * Only an area is replaced, or all but an area: what is cut lies in a group with the shape as its mask, so that the shape can be
+ * edited afterwards.
+ */
+export const layArea = (
+  figma: Figma,
+  frame: FrameNode,
+  lifting: Lifting,
+  area: { readonly shape: SceneNode; readonly changes: 'inside' | 'outside' },
+): void => {
+  const plane = planeOf(lifting)
+  const { width, height } = frame
+  const kept = originals(figma, lifting)
+  const fills = frame.fills
+  const picture = area.changes === 'inside' ? figma.createRectangle() : null
+  if (picture !== null) {
+    picture.name = 'Picture'
+    picture.resize(width, height)
+    picture.fills = fills
+    markPart(picture, 'picture')
+    frame.fills = []
+    for (const copy of kept) layIn(frame, copy, plane)
+  }
+  const mask = maskOf(figma, area.shape)
+  frame.appendChild(mask)
+  put(mask, chain(plane, area.shape.absoluteTransform))
+  mask.name = 'Area'
+  if ('isMask' in mask) mask.isMask = true
+  if (picture !== null) {
+    frame.appendChild(picture)
+    put(picture, identity)
+  } else for (const copy of kept) layIn(frame, copy, plane)
+  const group = figma.group([mask, ...(picture === null ? kept.map(({ root }) => root) : [picture])], frame)
+  group.name = picture === null ? 'Kept area' : 'Restyled area'
+}
+
+/** The paints of the picture, wherever it lies in the result. */
+export const picturePaints = (frame: FrameNode): readonly Paint[] => {
+  const [inside] = partsNamed(frame, 'picture')
+  const node = inside !== undefined && 'fills' in inside ? inside : frame
+  return typeof node.fills === 'symbol' ? [] : (node.fills as readonly Paint[])
+}

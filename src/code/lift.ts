@@ -1,0 +1,95 @@
+// Pictures of copies: the source without what stays live, which is what leaves; and only that, to be looked at.
+
+import { fail } from '../core/failure.ts'
+import type { Live } from '../core/live.ts'
+import type { Subject } from '../core/subject.ts'
+import { chain, inverse, translation } from '../core/geometry.ts'
+import type { Bench } from './bench.ts'
+import { type Copy, copyOf, hideLive, leaveLive, put } from './copies.ts'
+import type { Figma } from './figma.ts'
+import { type Part, type Sorted, sortLayers } from './parts.ts'
+import type { Found } from './subject.ts'
+
+/** `picture`: all but what is live. `live`: nothing else. */
+export type Side = 'picture' | 'live'
+
+const prepare = ({ part }: Copy, side: Side): void => {
+  if (side === 'picture') hideLive(part)
+  else leaveLive(part)
+}
+
+/** Whether a layer has anything to show on this side. */
+export const isOn = ({ role }: Part, side: Side): boolean => side === 'picture' || role === 'live' || role === 'product' || role === 'holds'
+
+/** Parts as they are where only the products are to be seen. */
+export const onlyProducts = (part: Part): Part => {
+  const parts = part.parts.map(onlyProducts)
+  const isEmpty = part.role === 'live' || (part.role === 'holds' && !parts.some(({ role }) => role === 'product' || role === 'holds'))
+  return { node: part.node, role: isEmpty ? 'rest' : part.role, parts: isEmpty ? [] : parts }
+}
+
+export type Lifting = Sorted & { readonly found: Found; readonly isScene: boolean }
+
+export const liftingOf = (found: Found, { scene }: Subject, live: Live): Lifting => ({
+  ...sortLayers(found.layers, live, scene !== null),
+  found,
+  isScene: scene !== null,
+})
+
+/** Whether the picture that leaves is another than the source. */
+export const isLifted = ({ facts }: Lifting): boolean => facts.live > facts.products.length || facts.area !== null
+
+/** Whether anything is left to be sent. */
+export const hasPicture = ({ parts }: Lifting): boolean => parts.some(({ role }) => role !== 'live' && role !== 'area')
+
+type Add = (node: SceneNode) => void
+
+const copyOne = (figma: Figma, add: Add, part: Part, side: Side): SceneNode => {
+  const copy = copyOf(figma, part)
+  add(copy.root)
+  put(copy.root, copy.at)
+  prepare(copy, side)
+  return copy.node
+}
+
+/** Several layers are drawn together, so that they blend with each other as they do on the page. */
+const copyScene = (figma: Figma, add: Add, { box }: Found, parts: readonly Part[], side: Side): SceneNode => {
+  const stage = figma.createFrame()
+  add(stage)
+  stage.resize(box.width, box.height)
+  stage.fills = []
+  put(stage, translation(box.x, box.y))
+  for (const part of parts) {
+    if (!isOn(part, side)) continue
+    const copy = copyOf(figma, part)
+    add(copy.root)
+    stage.appendChild(copy.root)
+    put(copy.root, chain(inverse(translation(box.x, box.y)), copy.at))
+    prepare(copy, side)
+  }
+  return stage
+}
+
+const orFail = <T>(act: () => T): T => {
+  try {
+    return act()
+  } catch (thrown) {
+    return fail('export-failed', thrown instanceof Error ? thrown.message : String(thrown))
+  }
+}
+
+/** Gives `draw` a copy that shows one side of a source, in the box of the source. Errors: `export-failed`. */
+export const drawSide = (
+  figma: Figma,
+  bench: Bench,
+  { found, isScene, parts }: Lifting,
+  side: Side,
+  draw: (node: SceneNode) => Promise<Uint8Array>,
+): Promise<Uint8Array> =>
+  bench.use(async (add) => {
+    const [only] = parts
+    const copied = orFail(() =>
+      !isScene && only !== undefined ? copyOne(figma, add, only, side) : copyScene(figma, add, found, parts, side),
+    )
+    return draw(copied)
+  })
