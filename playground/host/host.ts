@@ -171,6 +171,7 @@ const shotOf = (scene: ReturnType<typeof emptyScene>, part: Box, scale: number, 
   const [first] = page.values['backgrounds'] as { color: { r: number; g: number; b: number } }[]
   return {
     nodes: page.children.map((id) => ({ id, transform: nodeOf(scene, id).transform })),
+    areSiblings: true,
     view: [
       [scale, 0, -part.x * scale],
       [0, scale, -part.y * scale],

@@ -119,7 +119,7 @@ const constraint = {
   maxHeight: null,
 }
 
-const blend = { opacity: 1, blendMode: 'PASS_THROUGH', isMask: false, effects: [] }
+const blend = { opacity: 1, blendMode: 'PASS_THROUGH', isMask: false, maskType: 'ALPHA', effects: [] }
 
 const geometry = {
   fills: [solid(0.85)],

@@ -94,6 +94,8 @@ const checks: Record<string, Check> = {
   }),
   fontName: object({ family: string, style: string }),
   fontSize: number(1),
+  isMask: boolean,
+  maskType: oneOf('ALPHA', 'VECTOR', 'LUMINANCE'),
   visible: boolean,
   locked: boolean,
   clipsContent: boolean,
