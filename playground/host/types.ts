@@ -67,7 +67,8 @@ export type Host = {
   run(code: string, html: string, options?: { command?: string; onConsole?: (line: string) => void }): Promise<PluginRun>
   /**
    * Runs a piece of plugin-API code as the document's own author (scenes, fixtures), with the same `figma` global but without
-   * dynamic-page limits. The source is a function expression text, `async (figma) => value`; the value must be plain data.
+   * dynamic-page limits, and with every font: what they set in one that this host does not ship (any family but Inter, or an
+   * unshipped style) is for plugins a text with a missing font, shown in Inter. The source is a function expression text, `async (figma) => value`; the value must be plain data.
    */
   author<T>(source: string): Promise<T>
   select(ids: readonly string[]): void

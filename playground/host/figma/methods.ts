@@ -5,10 +5,10 @@ import { announce, descendantsOf, nodeOf } from '../document/scene.ts'
 import { clone, combine, group, insert, instantiate, isInsideInstance, remove, settle } from '../document/structure.ts'
 import type { Desk } from './desk.ts'
 import { privateKeys, setData, setSharedData, sharedKey, sharedKeys } from './plugin-data.ts'
-import { readMember, refTo, requireLoaded, topLevelFrameOf } from './read.ts'
+import { refTo, requireLoaded, topLevelFrameOf } from './read.ts'
 import { NodeRef } from './refs.ts'
 import { resize } from './resize.ts'
-import { writeMember } from './write.ts'
+import { textRangeMethods } from './text-ranges.ts'
 
 export type Method = (desk: Desk, node: Node, args: readonly unknown[]) => unknown
 
@@ -78,16 +78,7 @@ const methods: Record<string, Method> = {
   },
   getRelaunchData: (_, node) => ({ ...node.relaunch }),
   createInstance: (desk, node) => refTo(desk, instantiate(desk.scene, node.id)),
-  getRangeFontName: (desk, node) => readMember(desk, node, 'fontName'),
-  getRangeAllFontNames: (desk, node) => [readMember(desk, node, 'fontName')],
-  insertCharacters: (desk, node, [start, text]) => {
-    const all = String(node.values['characters'])
-    writeMember(desk, node, 'characters', all.slice(0, Number(start)) + String(text) + all.slice(Number(start)))
-  },
-  deleteCharacters: (desk, node, [start, end]) => {
-    const all = String(node.values['characters'])
-    writeMember(desk, node, 'characters', all.slice(0, Number(start)) + all.slice(Number(end)))
-  },
+  ...textRangeMethods,
 }
 
 export const groupNodes = (desk: Desk, [nodes, parent, index]: readonly unknown[], into: 'GROUP' | 'COMPONENT_SET'): NodeRef => {
