@@ -46,6 +46,7 @@ export const openHost = (platform: Platform, options: HostOptions): Host => {
     renderer: load,
     readyRenderer: () => renderer,
     exportNode: options.exportNode ?? ((id: string, settings: unknown) => paint(id, settings as ExportSettings)),
+    clonesInsideInstances: options.clonesInsideInstances ?? false,
     loadedPages: new Set([scene.page]),
     fonts: new Set<string>(),
     viewport,

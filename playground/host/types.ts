@@ -36,6 +36,11 @@ export type HostOptions = {
   exportNode?: (nodeId: string, settings: unknown) => Promise<Uint8Array>
   /** Gives networkAccess its say over the sandbox's own requests; without it every address may be reached. */
   manifest?: Manifest
+  /**
+   * Whether a node inside an instance can be cloned; the copy stands outside of any instance. Figma's documentation is silent about
+   * it, so a plugin has to stand both. Refused unless told.
+   */
+  clonesInsideInstances?: boolean
   /** How long one entry into the sandbox may run before it is cut off; 10 s unless told. */
   deadlineMs?: number
   /** A file to open, as saved by `save()`; an empty document otherwise. */
