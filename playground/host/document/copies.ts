@@ -2,7 +2,7 @@
 
 import { at } from './affine.ts'
 import { fitGroups } from './geometry.ts'
-import type { Node } from './node.ts'
+import { isGroup, type Node } from './node.ts'
 import { ancestorsOf, createNode, nodeOf, removeNode, type Scene } from './scene.ts'
 import { defaultsOf } from './schema.ts'
 import { isInsideInstance, settle } from './structure.ts'
@@ -13,7 +13,7 @@ export const clone = (scene: Scene, id: string, parentId: string): string => {
   const copy = createNode(scene, source.type, parentId)
   take(copy, source)
   cloneChildren(scene, source, copy)
-  if (copy.type === 'GROUP') fitGroups(scene, copy.id)
+  if (isGroup(copy.type)) fitGroups(scene, copy.id)
   return copy.id
 }
 

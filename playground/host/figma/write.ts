@@ -2,7 +2,7 @@
 
 import { at, identity, invert, multiply, rotated, rotationOf, withUnitAxes, type Affine } from '../document/affine.ts'
 import { isFlowing, isPlacedByLayout } from '../document/layout.ts'
-import type { Node } from '../document/node.ts'
+import { isGroup, type Node } from '../document/node.ts'
 import { isRangeField, rewrite, styleWhole, type FontName } from '../document/ranges.ts'
 import { ancestorsOf, announce, nodeOf, selectNodes } from '../document/scene.ts'
 import { defaultsOf, hasFourCorners } from '../document/schema.ts'
@@ -27,7 +27,7 @@ export const writeValue = (desk: Desk, node: Node, name: string, value: unknown)
   if (node.type === 'TEXT') return writeText(desk, node, name, value)
   node.values[name] = value
   announce(desk.scene, node, 'PROPERTY_CHANGE', name)
-  settle(desk.scene, isFlowing(node) || node.type === 'GROUP' ? node.id : node.parent)
+  settle(desk.scene, isFlowing(node) || isGroup(node.type) ? node.id : node.parent)
 }
 
 const writeText = (desk: Desk, node: Node, name: string, value: unknown): void => {
@@ -50,7 +50,7 @@ export const setTransform = (desk: Desk, node: Node, next: Affine): void => {
   const delta = multiply(next, invert(node.transform) ?? identity)
   const turn = (one: Node): void => {
     one.transform = one === node ? next : multiply(delta, one.transform)
-    if (one.type === 'GROUP') for (const id of one.children) turn(nodeOf(desk.scene, id))
+    if (isGroup(one.type)) for (const id of one.children) turn(nodeOf(desk.scene, id))
   }
   turn(node)
   announce(desk.scene, node, 'PROPERTY_CHANGE', 'relativeTransform')
@@ -109,6 +109,7 @@ export const checks: Record<string, Check> = {
   }),
   fontName: object({ family: string, style: string }),
   fontSize: number(1),
+  booleanOperation: oneOf('UNION', 'INTERSECT', 'SUBTRACT', 'EXCLUDE'),
   isMask: boolean,
   maskType: oneOf('ALPHA', 'VECTOR', 'LUMINANCE'),
   visible: boolean,

@@ -11,6 +11,7 @@ import type { Size } from '../types.ts'
 import type { Renderer, RendererAssets } from './renderer.ts'
 import { affineOf } from './openpencil-paints.ts'
 import { textOf } from './openpencil-text.ts'
+import { outlineOf } from './boolean.ts'
 import { isBlended, plantSiblings, type Places } from './plant.ts'
 import { encode, gradientShader, imageShader, keepWithin, matrixOf, openLayer, type SkiaImage } from './skia.ts'
 
@@ -33,7 +34,12 @@ export const openRenderer = async (assets: RendererAssets): Promise<Renderer> =>
       const graph = new SceneGraph()
       const page = graph.getPages()[0] ?? graph.addPage('page')
       const nodes = picture.nodes.map(({ id, transform }) => ({ node: nodeOf(scene, id), matrix: transform }))
-      plantSiblings({ scene, graph, places: stage.places }, page.id, nodes, picture.areSiblings)
+      plantSiblings(
+        { scene, graph, places: stage.places, outline: (node) => outlineOf(ck, skia, scene, node) },
+        page.id,
+        nodes,
+        picture.areSiblings,
+      )
       return encode(ck, picture, (canvas) => {
         canvas.concat(matrixOf(picture.view))
         skia.renderSceneToCanvas(canvas, graph, page.id)

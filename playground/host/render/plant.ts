@@ -3,7 +3,7 @@
 import type { SceneGraph, SceneNode } from '@open-pencil/scene-graph'
 import { identity, invert, multiply, type Affine } from '../document/affine.ts'
 import { runsOf } from '../document/masks.ts'
-import type { Node } from '../document/node.ts'
+import { isGroup, type Node } from '../document/node.ts'
 import { nodeOf, type Scene } from '../document/scene.ts'
 import { fieldsOf, graphTypes } from './openpencil-fields.ts'
 import { outlined } from './outlined.ts'
@@ -19,7 +19,13 @@ export type Place = {
 export type Places = Map<string, Place>
 
 type Placed = { readonly node: Node; readonly matrix: Affine }
-type Garden = { readonly scene: Scene; readonly graph: SceneGraph; readonly places: Places; look?(node: Node): Node }
+type Garden = {
+  readonly scene: Scene
+  readonly graph: SceneGraph
+  readonly places: Places
+  look?(node: Node): Node
+  outline(node: Node): Partial<SceneNode>
+}
 /** `reaches`: something of it blends with what lies below it. */
 type Planted = { readonly id: string | null; readonly reaches: boolean }
 
@@ -53,12 +59,17 @@ const plantMask = (garden: Garden, parent: string, { node, matrix }: Placed): st
 const plant = (garden: Garden, parent: string, { node, matrix }: Placed): Planted => {
   const type = graphTypes[node.type]
   if (!type) return { id: null, reaches: false }
-  const made = garden.graph.createNode(type, parent, fieldsOf(node))
+  const made = garden.graph.createNode(
+    type,
+    parent,
+    node.type === 'BOOLEAN_OPERATION' ? { ...fieldsOf(node), ...garden.outline(node) } : fieldsOf(node),
+  )
   const effects = (node.values['effects'] ?? []) as readonly { type: string; visible?: boolean; radius: number }[]
   const blur = effects.find((effect) => effect.type === 'LAYER_BLUR' && effect.visible !== false)?.radius ?? 0
   // A group's children stand in the plane around the group, which is where a planted group's own matrix has already led.
-  const back = node.type === 'GROUP' ? (invert(node.transform) ?? identity) : identity
-  const children = node.children.map((id) => {
+  const back = isGroup(node.type) ? (invert(node.transform) ?? identity) : identity
+  const inner = node.type === 'BOOLEAN_OPERATION' ? [] : node.children
+  const children = inner.map((id) => {
     const child = nodeOf(garden.scene, id)
     return { node: garden.look?.(child) ?? child, matrix: multiply(back, child.transform) }
   })
