@@ -4,7 +4,7 @@ import { type Affine, chain, identity, inverse } from '../core/geometry.ts'
 import { type Copy, copyOf, dropLive, leaveLive, put } from './copies.ts'
 import { type Figma, attempt, dataKeys } from './figma.ts'
 import { type Lifting, isOn } from './lift.ts'
-import { childrenOf } from './parts.ts'
+import { type Part, childrenOf } from './parts.ts'
 
 /** Parts of a result that the plugin finds again. */
 export type PartName = 'live' | 'picture' | 'shadow' | 'light' | 'scrim'
@@ -29,15 +29,29 @@ const stretch = (node: SceneNode): void => {
   if ('constraints' in node) attempt(() => void (node.constraints = { horizontal: 'STRETCH', vertical: 'STRETCH' }))
 }
 
+const productsIn = ({ node, role, parts }: Part): readonly SceneNode[] => (role === 'product' ? [node] : parts.flatMap(productsIn))
+
+/** The copy of a product is found again by its original: for the proof, whatever has become of it. */
+const markProducts = (copied: Part, original: Part): void => {
+  const { node } = copied
+  const marked = 'findAllWithCriteria' in node ? node.findAllWithCriteria({ pluginData: { keys: [dataKeys.product] } }) : []
+  // The marks of a result that is restyled in its turn.
+  for (const one of [node, ...marked]) if (one.getPluginData(dataKeys.product) !== '') one.setPluginData(dataKeys.product, '')
+  const originals = productsIn(original)
+  productsIn(copied).forEach((product, index) => product.setPluginData(dataKeys.product, originals[index]?.id ?? ''))
+}
+
 /** Lays what stays live over everything in the frame. */
 export const layLive = (figma: Figma, frame: FrameNode, lifting: Lifting): void => {
   const plane = planeOf(lifting)
   for (const part of lifting.parts) {
     if (!isOn(part, 'live')) continue
     const copy = copyOf(figma, part)
-    leaveLive(copy.part)
+    // Laid before anything is taken away: a group moves its corner with what is left in it.
     layIn(frame, copy, plane)
+    leaveLive(copy.part)
     markPart(copy.root, 'live')
+    markProducts(copy.part, part)
     if (!lifting.isScene) stretch(copy.root)
   }
 }

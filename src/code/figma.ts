@@ -27,7 +27,7 @@ export type Figma = Pick<
 /**
  * Keys of our plugin data on nodes: the unfinished task, the recipe of a result, the task a result came from, a person's star;
  * on sections how far they were grown, and that they are a contact sheet of ours; on a frame that only stands while a picture is drawn;
- * on a part of a result which part it is.
+ * on a part of a result which part it is, on the copy of a product the id of its original, on what grounds it how opaque it was made.
  */
 export const dataKeys = {
   task: 'task',
@@ -38,6 +38,8 @@ export const dataKeys = {
   starred: 'starred',
   bench: 'bench',
   part: 'part',
+  product: 'product',
+  base: 'base',
 } as const
 
 /** What is nice to have and not worth a paid picture: some editors refuse it. */

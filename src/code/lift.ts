@@ -3,7 +3,8 @@
 import { fail } from '../core/failure.ts'
 import type { Live } from '../core/live.ts'
 import type { Subject } from '../core/subject.ts'
-import { chain, inverse, translation } from '../core/geometry.ts'
+import { type Affine, chain, inverse } from '../core/geometry.ts'
+import type { Pose } from '../core/registration.ts'
 import type { Bench } from './bench.ts'
 import { type Copy, copyOf, hideLive, leaveLive, put } from './copies.ts'
 import type { Figma } from './figma.ts'
@@ -21,11 +22,15 @@ const prepare = ({ part }: Copy, side: Side): void => {
 /** Whether a layer has anything to show on this side. */
 export const isOn = ({ role }: Part, side: Side): boolean => side === 'picture' || role === 'live' || role === 'product' || role === 'holds'
 
-/** Parts as they are where only the products are to be seen. */
-export const onlyProducts = (part: Part): Part => {
-  const parts = part.parts.map(onlyProducts)
-  const isEmpty = part.role === 'live' || (part.role === 'holds' && !parts.some(({ role }) => role === 'product' || role === 'holds'))
-  return { node: part.node, role: isEmpty ? 'rest' : part.role, parts: isEmpty ? [] : parts }
+/** Parts as they are where only these products are to be seen. */
+export const onlyProducts = (part: Part, isMeant: (product: SceneNode) => boolean): Part => {
+  const { node, role } = part
+  const parts = part.parts.map((inner) => onlyProducts(inner, isMeant))
+  const isEmpty =
+    role === 'live' ||
+    (role === 'product' && !isMeant(node)) ||
+    (role === 'holds' && !parts.some((inner) => inner.role === 'product' || inner.role === 'holds'))
+  return isEmpty ? { node, role: 'rest', parts: [] } : { node, role, parts }
 }
 
 export type Lifting = Sorted & { readonly found: Found; readonly isScene: boolean }
@@ -36,13 +41,38 @@ export const liftingOf = (found: Found, { scene }: Subject, live: Live): Lifting
   isScene: scene !== null,
 })
 
+/** Whether a result of it cuts off what lies outside. */
+export const isClipped = ({ found: { layers }, isScene }: Lifting): boolean => {
+  const [only] = layers
+  return isScene || (only !== undefined && 'clipsContent' in only && only.clipsContent)
+}
+
 /** Whether the picture that leaves is another than the source. */
 export const isLifted = ({ facts }: Lifting): boolean => facts.live > facts.products.length || facts.area !== null
 
 /** Whether anything is left to be sent. */
 export const hasPicture = ({ parts }: Lifting): boolean => parts.some(({ role }) => role !== 'live' && role !== 'area')
 
-type Add = (node: SceneNode) => void
+export type Add = (node: SceneNode) => void
+
+/** A frame without paint, on which copies stand in the plane of `pose`, wherever on the page that plane is laid. */
+export const openStage = (figma: Figma, add: Add, { size }: Pose, at: Affine): FrameNode => {
+  const stage = figma.createFrame()
+  add(stage)
+  stage.resize(size.width, size.height)
+  stage.fills = []
+  put(stage, at)
+  return stage
+}
+
+/** A copy of one part as it lies in the plane of `pose`. */
+export const standOn = (figma: Figma, add: Add, stage: FrameNode, part: Part, { transform }: Pose): Copy => {
+  const copy = copyOf(figma, part)
+  add(copy.root)
+  stage.appendChild(copy.root)
+  put(copy.root, chain(inverse(transform), copy.at))
+  return copy
+}
 
 const copyOne = (figma: Figma, add: Add, part: Part, side: Side): SceneNode => {
   const copy = copyOf(figma, part)
@@ -53,24 +83,13 @@ const copyOne = (figma: Figma, add: Add, part: Part, side: Side): SceneNode => {
 }
 
 /** Several layers are drawn together, so that they blend with each other as they do on the page. */
-const copyScene = (figma: Figma, add: Add, { box }: Found, parts: readonly Part[], side: Side): SceneNode => {
-  const stage = figma.createFrame()
-  add(stage)
-  stage.resize(box.width, box.height)
-  stage.fills = []
-  put(stage, translation(box.x, box.y))
-  for (const part of parts) {
-    if (!isOn(part, side)) continue
-    const copy = copyOf(figma, part)
-    add(copy.root)
-    stage.appendChild(copy.root)
-    put(copy.root, chain(inverse(translation(box.x, box.y)), copy.at))
-    prepare(copy, side)
-  }
+const copyScene = (figma: Figma, add: Add, { place: { pose } }: Found, parts: readonly Part[], side: Side): SceneNode => {
+  const stage = openStage(figma, add, pose, pose.transform)
+  for (const part of parts) if (isOn(part, side)) prepare(standOn(figma, add, stage, part, pose), side)
   return stage
 }
 
-const orFail = <T>(act: () => T): T => {
+export const orFail = <T>(act: () => T): T => {
   try {
     return act()
   } catch (thrown) {

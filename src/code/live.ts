@@ -9,7 +9,7 @@ import { layArea, layLive } from './assemble.ts'
 import type { Bench } from './bench.ts'
 import { exportPicture } from './export.ts'
 import { type Figma, findNode } from './figma.ts'
-import { drawSide, isOn, liftingOf } from './lift.ts'
+import { drawSide, isClipped, isOn, liftingOf } from './lift.ts'
 import { findSubject } from './subject.ts'
 
 /** @param inTurn one thing on the canvas after the other */
@@ -21,7 +21,8 @@ export const answerLive = (
   liveFacts: async ({ subject, live }) => {
     const found = await findSubject(figma, subject)
     if (found === null) return null
-    const { facts } = liftingOf(found, subject, live)
+    const { facts: sorted, candidates } = liftingOf(found, subject, live)
+    const facts = { ...sorted, candidates: candidates() }
     // A shape beside the source marks an area of it as well.
     const shape = live.area === null || facts.area !== null ? null : await findNode(figma, live.area.id)
     return shape === null ? facts : { ...facts, area: { id: shape.id, name: shape.name } }
@@ -58,9 +59,8 @@ export const planLife = async (figma: Figma, { recipe, place }: Task): Promise<L
   const { size } = place.pose
   const isSame = found.place.pose.size.width === size.width && found.place.pose.size.height === size.height
   return (frame) => {
-    const [only] = found.layers
     try {
-      frame.clipsContent = lifting.isScene || (only !== undefined && 'clipsContent' in only && only.clipsContent)
+      frame.clipsContent = isClipped(lifting)
       if (live.area !== null && shape !== null) layArea(figma, frame, lifting, { shape, changes: live.area.changes })
       layLive(figma, frame, lifting)
       return isSame ? [] : ['live-changed']

@@ -38,6 +38,21 @@ const isIcon = (node: SceneNode): boolean =>
   node.findAllWithCriteria({ types: ['VECTOR', 'BOOLEAN_OPERATION', 'STAR', 'POLYGON', 'LINE'] }).length > 0 &&
   isOfShapes(node)
 
+/** More would not be read by anybody. */
+const candidatesAtMost = 30
+
+/** What may be told to be a product without being searched for: the layers one sees first, the uppermost before all. */
+const candidatesOf = (layers: readonly SceneNode[], live: Live): readonly NamedLayer[] => {
+  const found: NamedLayer[] = []
+  for (let index = layers.length - 1; index >= 0 && found.length < candidatesAtMost; index--) {
+    const layer = layers[index]
+    if (layer === undefined || !layer.visible || layer.type === 'TEXT' || layer.id === live.area?.id) continue
+    const { id, name } = layer
+    if (!name.startsWith(keepName) && !name.startsWith(productName)) found.push({ id, name })
+  }
+  return found
+}
+
 type Counts = { -readonly [Name in 'texts' | 'vectors' | 'stuck' | 'images' | 'live']: number } & {
   readonly kept: NamedLayer[]
   readonly products: NamedLayer[]
@@ -79,10 +94,10 @@ const roleOf = (node: SceneNode, live: Live, counts: Counts): Role | 'descend' =
   return 'children' in node ? 'descend' : 'rest'
 }
 
-const isLasting = (role: Role): boolean => role === 'live' || role === 'product' || role === 'holds'
+export const isLasting = (role: Role): boolean => role === 'live' || role === 'product' || role === 'holds'
 
 /** A mask cuts what lies above it, up to the next mask. Where it cuts something live it has to come along. */
-const withMasks = (parts: readonly Part[]): readonly Part[] =>
+export const withMasks = (parts: readonly Part[]): readonly Part[] =>
   parts.map((part, index) => {
     const { node, role } = part
     if (role !== 'rest' || !('isMask' in node) || !node.isMask || !node.visible) return part
@@ -106,7 +121,11 @@ const sortOne = (node: SceneNode, live: Live, counts: Counts): Part => {
   return { node, role, parts: [] }
 }
 
-export type Sorted = { readonly parts: readonly Part[]; readonly facts: LiveFacts }
+export type Sorted = {
+  readonly parts: readonly Part[]
+  readonly facts: Omit<LiveFacts, 'candidates'>
+  readonly candidates: () => LiveFacts['candidates']
+}
 
 /**
  * @param layers one node, which is what is restyled and so never live itself; or the layers of a scene, each of which may be
@@ -115,5 +134,5 @@ export type Sorted = { readonly parts: readonly Part[]; readonly facts: LiveFact
 export const sortLayers = (layers: readonly SceneNode[], live: Live, isScene: boolean): Sorted => {
   const counts: Counts = { texts: 0, vectors: 0, stuck: 0, images: 0, live: 0, kept: [], products: [], area: null }
   const parts = layers.map((layer) => (isScene ? sortOne(layer, live, counts) : holding(layer, live, counts)))
-  return { parts, facts: counts }
+  return { parts, facts: counts, candidates: () => candidatesOf(isScene ? layers : layers.flatMap(childrenOf), live) }
 }

@@ -17,8 +17,9 @@ import { answerLive, planLife } from './live.ts'
 import { orderOn } from './order.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
 import { answerResults } from './results.ts'
+import { answerRevealing } from './reveal.ts'
+import { answerProducts } from './proof.ts'
 import { readSelection } from './selection.ts'
-import { findSubject } from './subject.ts'
 import type { Storage } from './storage.ts'
 import type { Stamp } from './stamp.ts'
 import type { Tasks } from './tasks.ts'
@@ -224,31 +225,15 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
         await tasks.drop(key)
       }),
     ...answerResults(figma, (frame) => inTurn(() => commitResult(frame))),
-    reveal: async (subject) => {
-      const found = await findSubject(figma, subject)
-      if (found === null) return fail('internal', 'the layer is gone')
-      await showLayers(figma, found.layers)
-    },
+    ...answerRevealing(figma),
     readPicture: (url) => readFrom(figma, url),
-    select: async (subject) => {
-      const found = await findSubject(figma, subject)
-      if (found !== null) figma.currentPage.selection = found.layers
-    },
     openUrl: (url) => figma.openExternal(url),
     resize: ({ width, height }) => figma.ui.resize(width, height),
     ...answerComparing(figma),
     ...answerLive(figma, bench, inTurn),
+    ...answerProducts(figma, bench, inTurn, commitResult),
   }
 }
 
 const relaunchOf = ({ command }: Figma): Relaunch | null =>
   command === 'restyle' || command === 'remix' || command === 'more' ? command : null
-
-/** A person asked to see these layers, so here the page may be switched. */
-const showLayers = async (figma: Figma, layers: readonly SceneNode[]): Promise<void> => {
-  let page: BaseNode | null = layers[0] ?? null
-  while (page !== null && page.type !== 'PAGE') page = page.parent
-  if (page !== null && page.id !== figma.currentPage.id) await figma.setCurrentPageAsync(page)
-  figma.currentPage.selection = layers
-  figma.viewport.scrollAndZoomIntoView(layers)
-}

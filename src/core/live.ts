@@ -64,6 +64,8 @@ export type LiveFacts = {
   readonly stuck: number
   /** Layers filled with an image: what is written in it is picture. */
   readonly images: number
+  /** Layers of which a person may say that one is the product: those directly in the frame or scene, the uppermost first. */
+  readonly candidates: readonly NamedLayer[]
   /** How many layers stay live as things are chosen, products among them. */
   readonly live: number
 }

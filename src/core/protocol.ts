@@ -4,6 +4,7 @@ import type { Failure } from './failure.ts'
 import type { Box, Point, Size } from './geometry.ts'
 import type { Note } from './job.ts'
 import type { Live, LiveFacts, NamedLayer } from './live.ts'
+import type { GroundNow, ProductFacts, Why } from './product.ts'
 import type { Recipe } from './recipe.ts'
 import type { KeptPresets } from './presets.ts'
 import type { Plan, Rules } from './registration.ts'
@@ -139,6 +140,24 @@ export type ResultEntry = {
 /** A result among those of the same source; its recipe as it stands on the layer: parsed by who reads it. */
 export type Variant = { readonly id: string; readonly name: string; readonly recipe: string }
 
+/** For the proof that products did not change: see `code/products.ts`. */
+export type ProofPictures =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'incomparable'; readonly why: 'source-gone' | 'other-size' }
+  /** `before`, `after` and `product`, one behind the other; and why they would differ, if they do. */
+  | { readonly kind: 'pictures'; readonly bytes: Uint8Array; readonly lengths: readonly number[]; readonly why: Why }
+
+/** `picture` and `product`, one behind the other; and the result's own size, which both show whole. */
+export type GroundPictures = { readonly bytes: Uint8Array; readonly lengths: readonly [number, number]; readonly size: Size }
+
+/** The PNGs of a shadow and a light, one behind the other; where they lie in the result, in its own px; and how opaque they are. */
+export type GroundLayers = {
+  readonly bytes: Uint8Array
+  readonly lengths: readonly [number, number]
+  readonly box: Box
+  readonly opacity: { readonly shadow: number; readonly light: number }
+}
+
 /** What the iframe may ask of the sandbox. */
 export type SandboxApi = {
   load(): Saved
@@ -182,6 +201,15 @@ export type SandboxApi = {
   picture(request: { readonly nodeId: string; readonly side: number }): { readonly bytes: Uint8Array } | null
   /** The results of this result's source on its page, in reading order, itself among them; null where it is gone. */
   variantsOf(nodeId: string): { readonly subject: Subject; readonly variants: readonly Variant[] } | null
+  /** Of a result; null where it holds no product. */
+  productFacts(nodeId: string): ProductFacts | null
+  proofPictures(nodeId: string): ProofPictures
+  /** What a shadow and a light are derived from, in the result's own plane. */
+  groundPictures(nodeId: string): GroundPictures
+  /** An undo step of its own. Never over a product. */
+  layGround(request: { readonly nodeId: string; readonly layers: GroundLayers }): GroundNow | null
+  /** Until it `isOver` what is chosen is seen, and no undo step yet. Null where the layers were deleted. */
+  setGround(choice: { readonly nodeId: string; readonly ground: GroundNow; readonly isOver: boolean }): GroundNow | null
   /** A picture's bytes as the sandbox gets them, put nowhere: the second rung of delivery, tried. Errors: `delivery-blocked`. */
   readPicture(url: string): { readonly bytes: Uint8Array }
   openUrl(url: string): void

@@ -1,0 +1,126 @@
+// What grounds a product in its picture: a shadow and a light layer, native nodes between the picture and what stays live.
+
+import { joined } from '../core/bytes.ts'
+import { fail } from '../core/failure.ts'
+import { translation } from '../core/geometry.ts'
+import type { GroundNow } from '../core/product.ts'
+import type { GroundLayers, GroundPictures } from '../core/protocol.ts'
+import { readNumber } from '../core/read.ts'
+import { type PartName, markPart, partsNamed } from './assemble.ts'
+import type { Bench } from './bench.ts'
+import { leaveLive, put } from './copies.ts'
+import { exportPicture } from './export.ts'
+import { type Figma, attempt, dataKeys } from './figma.ts'
+import { type Add, openStage, orFail, standOn } from './lift.ts'
+import { type Part, childrenOf, isLasting, withMasks } from './parts.ts'
+import { boxOf } from './place.ts'
+import { type Locked, pictureSide, productMark } from './products.ts'
+
+const partOn = (node: SceneNode): string => node.getPluginData(dataKeys.part)
+
+/** A layer of a result with only its products to be seen. */
+const productPart = (node: SceneNode): Part => {
+  if (!node.visible) return { node, role: 'rest', parts: [] }
+  if (productMark(node) !== '') return { node, role: 'product', parts: [] }
+  const parts = childrenOf(node).map(productPart)
+  return parts.some(({ role }) => isLasting(role)) ? { node, role: 'holds', parts: withMasks(parts) } : { node, role: 'rest', parts: [] }
+}
+
+const isOver = (node: SceneNode): boolean => {
+  const part = partOn(node)
+  return part === 'live' || part === 'scrim' || isLasting(productPart(node).role)
+}
+
+const isPicture = (node: SceneNode): boolean => partOn(node) !== 'shadow' && partOn(node) !== 'light' && !isOver(node)
+
+/**
+ * Two PNGs of one size: the picture under the products, and the products alone, as they stand in the result now. Both in the plane of
+ * the result, which has no empty corners when the result is turned, and whose down is the down of what is in it.
+ */
+export const groundPictures = async (figma: Figma, bench: Bench, { frame }: Locked): Promise<GroundPictures> => {
+  const pose = { size: { width: frame.width, height: frame.height }, transform: frame.absoluteTransform }
+  const { x, y } = boxOf(frame)
+  const draw = (fill: (stage: FrameNode, add: Add) => void): Promise<Uint8Array> =>
+    bench.use((add) => {
+      const stage = orFail(() => {
+        const empty = openStage(figma, add, pose, translation(x, y))
+        fill(empty, add)
+        return empty
+      })
+      return exportPicture(stage, pictureSide)
+    })
+  const picture = await draw((stage, add) => {
+    stage.fills = frame.fills
+    for (const node of frame.children)
+      if (node.visible && isPicture(node)) standOn(figma, add, stage, { node, role: 'rest', parts: [] }, pose)
+  })
+  const product = await draw((stage, add) => {
+    const parts = frame.children.map(productPart)
+    for (const part of parts) if (isLasting(part.role)) leaveLive(standOn(figma, add, stage, part, pose).part)
+  })
+  return { bytes: joined([picture, product]), lengths: [picture.length, product.length], size: pose.size }
+}
+
+const kinds = {
+  shadow: { name: 'Contact shadow', blendMode: 'MULTIPLY' },
+  light: { name: 'Light', blendMode: 'SOFT_LIGHT' },
+} as const satisfies Partial<Record<PartName, { readonly name: string; readonly blendMode: BlendMode }>>
+
+type Kind = keyof typeof kinds
+
+/** Whatever a person has renamed, moved or painted: the mark stays. */
+const layersOf = (frame: FrameNode): readonly (SceneNode & { opacity: number })[] =>
+  [...partsNamed(frame, 'shadow'), ...partsNamed(frame, 'light')].filter((node) => 'opacity' in node)
+
+const baseOf = (node: SceneNode): number => readNumber(Number(node.getPluginData(dataKeys.base)), 1, 0.001, 1)
+
+/** As the layers say it: a person may have made them weaker or hidden them by hand. */
+export const groundOn = (frame: FrameNode): GroundNow | null => {
+  const [first, ...more] = layersOf(frame)
+  if (first === undefined) return null
+  return { isOn: [first, ...more].some(({ visible }) => visible), strength: Math.min(1, first.opacity / baseOf(first)) }
+}
+
+/** Hides and shows, so that what a person has made of the layers is still there. Gives nothing where there are none. */
+export const setGround = (frame: FrameNode, { isOn, strength }: GroundNow): GroundNow | null => {
+  for (const node of layersOf(frame)) {
+    node.visible = isOn
+    node.opacity = strength * baseOf(node)
+  }
+  return groundOn(frame)
+}
+
+const bareLayer = (figma: Figma, kind: Kind, { box, opacity }: GroundLayers, png: Uint8Array): RectangleNode => {
+  const { name, blendMode } = kinds[kind]
+  const node = figma.createRectangle()
+  node.name = name
+  node.resize(Math.max(0.01, box.width), Math.max(0.01, box.height))
+  const { hash } = figma.createImage(png)
+  const imageTransform: Transform = [
+    [1, 0, 0],
+    [0, 1, 0],
+  ]
+  node.fills = [{ type: 'IMAGE', scaleMode: 'CROP', imageHash: hash, imageTransform }]
+  node.blendMode = blendMode
+  node.opacity = opacity[kind]
+  attempt(() => void (node.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }))
+  markPart(node, kind)
+  node.setPluginData(dataKeys.base, String(opacity[kind]))
+  return node
+}
+
+/** Under everything that stays live, so that no pixel of a product changes. In place of those that were there before. */
+export const layGround = (figma: Figma, { frame }: Locked, layers: GroundLayers): GroundNow | null => {
+  for (const node of layersOf(frame)) node.remove()
+  const at = frame.children.findIndex(isOver)
+  if (at < 0) return fail('internal', 'no product is left in the result')
+  const { bytes, lengths, box } = layers
+  const light = bareLayer(figma, 'light', layers, bytes.slice(lengths[0]))
+  const shadow = bareLayer(figma, 'shadow', layers, bytes.slice(0, lengths[0]))
+  // The shadow lies lower: light falls on it as on all the rest.
+  for (const node of [light, shadow]) {
+    frame.insertChild(at, node)
+    put(node, translation(box.x, box.y))
+  }
+  return groundOn(frame)
+}

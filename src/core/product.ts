@@ -1,0 +1,38 @@
+// What is known of the products of a result: the proof that they did not change, and what grounds them; and the words for it.
+
+/** Why pixels of a product may differ, as far as its layers show it. */
+export type Why = 'missing' | 'moved' | 'mixed' | 'covered' | 'edited'
+
+export type Proof =
+  /** Pixels changed, of the pixels of the product that are wholly opaque. */
+  | { readonly kind: 'counted'; readonly changed: number; readonly of: number; readonly why: Why }
+  | { readonly kind: 'incomparable'; readonly why: 'source-gone' | 'other-size' | 'not-drawn' }
+
+/** The shadow and the light under a product. `strength` is 1 where they are as they were derived, 0 where nothing is seen of them. */
+export type GroundNow = { readonly isOn: boolean; readonly strength: number }
+
+export type ProductFacts = { readonly count: number; readonly ground: GroundNow | null }
+
+const whyWords: Record<Why, string> = {
+  missing: 'It is no longer in this picture.',
+  moved: 'It stands elsewhere than in its source.',
+  mixed: 'It is see-through or blends, so the picture mixes with it.',
+  covered: 'A layer over it covers or blends with it.',
+  edited: 'It was edited, here or in its source.',
+}
+
+const incomparableWords = {
+  'source-gone': 'The product cannot be compared: it is gone from its source.',
+  'other-size': 'The product cannot be compared: its source has another size now.',
+  'not-drawn': 'The product cannot be compared: it could not be drawn.',
+} as const
+
+const counted = (count: number): string => count.toLocaleString('en-US')
+
+export const proofWords = (proof: Proof): string => {
+  if (proof.kind === 'incomparable') return incomparableWords[proof.why]
+  const { changed, of, why } = proof
+  if (of === 0) return `No pixel of the product is opaque, so there is nothing to compare. ${whyWords.mixed}`
+  const said = `${counted(changed)} of ${counted(of)} product pixels changed.`
+  return changed === 0 ? said : `${said} ${whyWords[why]}`
+}
