@@ -1,0 +1,175 @@
+// The promise that a product does not change, kept on real pixels: the original beside its copy, in every place a product can have.
+
+import { describe, expect, it } from 'vitest'
+import { type Made, prove, restyleProduct } from '../support/products.ts'
+
+/** A frame of 400 × 300 with a table in it; the body puts `product` somewhere and may make anything else the `source`. */
+const scene = (body: string): string => `async (figma) => {
+  const paint = (r, g, b, opacity = 1) => [{ type: 'SOLID', color: { r, g, b }, opacity }]
+  const shape = (make, parent, x, y, width, height, fills) => {
+    const node = figma[make]()
+    parent.appendChild(node)
+    node.resize(width, height)
+    node.x = x
+    node.y = y
+    node.fills = fills
+    return node
+  }
+  const rectangle = (...rest) => shape('createRectangle', ...rest)
+  const ellipse = (...rest) => shape('createEllipse', ...rest)
+  const frameIn = (parent, x, y, width, height, fills = []) => shape('createFrame', parent, x, y, width, height, fills)
+  const frame = frameIn(figma.currentPage, 100.5, 80.25, 400, 300, paint(0.9, 0.92, 0.95))
+  frame.name = 'Table'
+  rectangle(frame, 0, 200, 400, 100, paint(0.5, 0.3, 0.2))
+  const bottle = (parent, x, y) => figma.group([
+    ellipse(parent, x, y, 60, 40, paint(0.1, 0.5, 0.4)),
+    rectangle(parent, x + 5, y + 20, 50, 110, paint(0.2, 0.4, 0.7)),
+  ], parent)
+  let source = frame, product
+  ${body}
+  return { source: source.id, product: product.id }
+}`
+
+const places: Readonly<Record<string, string>> = {
+  'a group in a frame': 'product = bottle(frame, 150, 100)',
+  'a turned layer': 'product = bottle(frame, 150, 100); product.rotation = 20',
+  'a layer of a turned frame': 'product = bottle(frame, 150, 100); frame.rotation = -15',
+  'a layer under a mask': `
+    const mask = ellipse(frame, 120, 80, 120, 120, paint(0, 0, 0)); mask.isMask = true
+    const inside = bottle(frame, 150, 100); product = inside
+    figma.group([mask, inside], frame)`,
+  'layers that blend with each other': `
+    product = bottle(frame, 150, 100)
+    const shade = rectangle(product, 160, 130, 20, 60, paint(0.9, 0.5, 0.5)); shade.blendMode = 'MULTIPLY'
+    shade.effects = [{ type: 'LAYER_BLUR', radius: 3, visible: true }]`,
+  'a layer with a shadow of its own': `
+    product = frameIn(frame, 150, 100, 60, 110, paint(0.2, 0.4, 0.7))
+    product.cornerRadius = 9
+    product.effects = [{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 0.5 }, offset: { x: 4, y: 6 }, radius: 8, spread: 0, visible: true, blendMode: 'NORMAL' }]`,
+  'deep in frames that flow': `
+    const row = frameIn(frame, 20, 60, 300, 200, paint(1, 1, 0.8))
+    row.layoutMode = 'HORIZONTAL'; row.itemSpacing = 10; row.paddingLeft = 20; row.paddingTop = 15
+    rectangle(row, 0, 0, 50, 50, paint(1, 0, 0))
+    product = frameIn(row, 0, 0, 60, 110, paint(0.2, 0.4, 0.7))
+    rectangle(row, 0, 0, 50, 50, paint(0, 0, 1))`,
+  'a layer of a group that is the source': `
+    product = bottle(frame, 150, 100)
+    const others = [rectangle(frame, 20, 20, 40, 40, paint(1, 0, 0)), product]
+    source = figma.group(others, frame)`,
+  'a layer of an instance': `
+    const component = figma.createComponent(); component.resize(200, 200); component.x = 900; component.fills = paint(1, 0.9, 0.8)
+    rectangle(component, 10, 10, 40, 40, paint(1, 0, 0))
+    bottle(component, 80, 40).name = 'Bottle'
+    const one = component.createInstance(); frame.appendChild(one); one.x = 90; one.y = 60
+    product = one.findOne((node) => node.name === 'Bottle')`,
+  'a layer of an instance in an instance': `
+    const inner = figma.createComponent(); inner.resize(100, 150); inner.x = 900; inner.fills = []
+    rectangle(inner, 0, 0, 20, 20, paint(1, 0, 0))
+    bottle(inner, 30, 10).name = 'Bottle'
+    const outer = figma.createComponent(); outer.resize(200, 200); outer.x = 1200; outer.fills = paint(1, 0.9, 0.8)
+    outer.appendChild(inner.createInstance())
+    const one = outer.createInstance(); frame.appendChild(one); one.x = 90; one.y = 60
+    product = one.findOne((node) => node.name === 'Bottle')`,
+}
+
+const sizeOf = (proof: Awaited<ReturnType<typeof prove>>): number => (proof.kind === 'counted' ? proof.of : 0)
+
+/** Something was done to the document, by a person. */
+const edit = ({ host, nodeId }: Made, body: string): Promise<null> =>
+  host.author(`async (figma) => {
+    const result = await figma.getNodeByIdAsync('${nodeId}')
+    const marked = result.findAll((node) => node.getPluginData('part') !== '' )
+    const live = marked.find((node) => node.getPluginData('part') === 'live')
+    ${body}
+    return null
+  }`)
+
+describe('a product', () => {
+  it.each(Object.entries(places))('is the same to the pixel: %s', async (_, body) => {
+    const made = await restyleProduct(scene(body))
+    const proof = await prove(made)
+    expect(proof).toMatchObject({ kind: 'counted', changed: 0 })
+    expect(sizeOf(proof)).toBeGreaterThan(2000)
+    expect(await made.figma.productFacts(made.nodeId)).toEqual({ count: 1, ground: null })
+    expect(made.plugin.run.problems).toEqual([])
+  })
+
+  it('of a scene of several layers is the same to the pixel', async () => {
+    const layers = `async (figma) => {
+      const layer = (make, x, y, width, height, color) => {
+        const node = figma[make]()
+        node.resize(width, height); node.x = x; node.y = y; node.fills = [{ type: 'SOLID', color }]
+        return node
+      }
+      const wall = layer('createRectangle', 0, 0, 500, 400, { r: 0.9, g: 0.9, b: 0.8 })
+      const ball = layer('createEllipse', 200.5, 150, 120, 120, { r: 0.8, g: 0.2, b: 0.3 })
+      ball.rotation = 30
+      return { source: wall.id, product: ball.id, scene: [wall.id, ball.id] }
+    }`
+    const made = await restyleProduct(layers)
+    const proof = await prove(made)
+    expect(proof).toMatchObject({ kind: 'counted', changed: 0 })
+    expect(sizeOf(proof)).toBeGreaterThan(20_000)
+  })
+
+  it('is compared where its result lies now', async () => {
+    const made = await restyleProduct(scene(places['a group in a frame'] ?? ''))
+    await edit(made, `result.x += 33.3; result.rotation = 40`)
+    expect(await prove(made)).toMatchObject({ changed: 0 })
+  })
+
+  it.each([
+    ['is painted anew', `live.findOne((node) => node.type === 'ELLIPSE').fills = [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }]`, 'edited'],
+    ['is moved', `live.findOne((node) => node.type === 'GROUP').x += 4`, 'moved'],
+    ['is made see-through', `live.findOne((node) => node.type === 'GROUP').opacity = 0.5`, 'mixed'],
+    ['is taken out', `live.findOne((node) => node.type === 'GROUP').remove()`, 'missing'],
+    ['is hidden', `live.findOne((node) => node.type === 'GROUP').visible = false`, 'mixed'],
+    [
+      'is covered',
+      `const sticker = figma.createRectangle(); result.appendChild(sticker); sticker.resize(30, 30); sticker.x = 160; sticker.y = 120`,
+      'covered',
+    ],
+  ])('that %s is told as changed', async (_, body, why) => {
+    const made = await restyleProduct(scene(places['a group in a frame'] ?? ''))
+    await edit(made, body)
+    const proof = await prove(made)
+    if (proof.kind !== 'counted') throw new Error(proof.kind)
+    expect(proof.changed).toBeGreaterThan(100)
+    expect(proof.why).toBe(why)
+  })
+
+  it('that was edited in its source since is told as changed as well', async () => {
+    const made = await restyleProduct(scene(places['a group in a frame'] ?? ''))
+    await edit(made, `(await figma.getNodeByIdAsync('${made.sourceId}')).findOne((node) => node.type === 'ELLIPSE').fills = []`)
+    expect(await prove(made)).toMatchObject({ kind: 'counted', why: 'edited' })
+  })
+
+  it('that blends with what is under it is told as changed, and why', async () => {
+    const made = await restyleProduct(scene(`product = bottle(frame, 150, 100); product.blendMode = 'MULTIPLY'`))
+    const proof = await prove(made)
+    expect(proof).toMatchObject({ kind: 'counted', why: 'mixed' })
+    expect(proof.kind === 'counted' && proof.changed).toBe(sizeOf(proof))
+  })
+
+  it('without its source, or with one of another size, is not compared', async () => {
+    const made = await restyleProduct(scene(places['a group in a frame'] ?? ''))
+    await edit(made, `(await figma.getNodeByIdAsync('${made.sourceId}')).resize(410, 300)`)
+    expect(await prove(made)).toEqual({ kind: 'incomparable', why: 'other-size' })
+    await edit(made, `(await figma.getNodeByIdAsync('${made.sourceId}')).findOne((node) => node.type === 'GROUP').remove()`)
+    expect(await prove(made)).toEqual({ kind: 'incomparable', why: 'source-gone' })
+    made.host.remove(made.sourceId)
+    expect(await prove(made)).toEqual({ kind: 'incomparable', why: 'source-gone' })
+  })
+
+  it('is none where nothing was locked', async () => {
+    const made = await restyleProduct(scene(places['a group in a frame'] ?? ''), { products: [] })
+    expect(await prove(made)).toEqual({ kind: 'none' })
+    expect(await made.figma.productFacts(made.nodeId)).toBeNull()
+    expect(await made.figma.productFacts(made.sourceId)).toBeNull()
+  })
+
+  it('is one by its name alone', async () => {
+    const made = await restyleProduct(scene(`product = bottle(frame, 150, 100); product.name = '#product bottle'`), { products: [] })
+    expect(await prove(made)).toMatchObject({ kind: 'counted', changed: 0 })
+  })
+})

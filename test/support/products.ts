@@ -1,0 +1,74 @@
+// A result with a product in it: a document's frame restyled by a model that turns every colour into its opposite.
+
+import sharp from 'sharp'
+import type { Host, HostOptions } from '../../playground/host/types.ts'
+import { type Live, nothingLive } from '../../src/core/live.ts'
+import type { Proof } from '../../src/core/product.ts'
+import type { GroundLayers } from '../../src/core/protocol.ts'
+import { changedPixels } from '../../src/core/sameness.ts'
+import type { Subject } from '../../src/core/subject.ts'
+import { identityAnswer, pixelsOf } from './pixels.ts'
+import { type Plugin, newHost, openPlugin, orderOf, picture, rules } from './plugin.ts'
+
+/** Nothing of the source is left in it, so that whatever is left is a node. */
+const opposite = async (png: Uint8Array): Promise<Uint8Array> => new Uint8Array(await sharp(png).negate({ alpha: false }).png().toBuffer())
+
+export type Made = {
+  readonly host: Host
+  readonly plugin: Plugin
+  readonly figma: Plugin['figma']
+  readonly nodeId: string
+  readonly sourceId: string
+  /** Changes of the page so far, as `TYPE id`. */
+  readonly heard: readonly string[]
+}
+
+export type Authored = { readonly source: string; readonly product: string; readonly scene?: readonly string[] }
+
+/** @param script gives the ids of a source, or the layers of a scene, and of the product in it */
+export const restyleProduct = async (script: string, live: Partial<Live> = {}, options: Partial<HostOptions> = {}): Promise<Made> => {
+  const host = await newHost(options)
+  const { source, product, scene } = await host.author<Authored>(script)
+  const heard: string[] = []
+  const plugin = await openPlugin(host, undefined, (change) => void heard.push(change))
+  const { figma } = plugin
+  const subject: Subject = { id: source, scene: scene === undefined ? null : { ids: scene, padding: 20, background: '' } }
+  const chosen: Live = { ...nothingLive, products: [product], ...live }
+  const one = { ...picture(7, { live: chosen }), subject }
+  const order = orderOf(source, [one])
+  const { tasks } = await figma.begin({ ...order, groups: [{ layout: { kind: 'row' }, pictures: [one] }] })
+  const exported = await figma.exportSource({ subject, live: chosen, rules, known: null })
+  await figma.intend({ key: one.key, exportId: exported.id, fingerprint: 'f1', mayReuse: false })
+  // A scene that is sent as pieces is put together by the window: here its middle layer is picture enough.
+  const first = exported.bytes.slice(0, exported.pieces[0]?.length)
+  const { sent } = exported.plan
+  const flat = scene === undefined ? first : await sharp(first).resize(sent.width, sent.height, { fit: 'fill' }).png().toBuffer()
+  const answer = scene === undefined ? await identityAnswer(flat, exported.plan) : flat
+  const filled = await figma.fill({ key: tasks[0]?.key ?? '', bytes: await opposite(answer) })
+  return { host, plugin, figma, nodeId: filled.nodeId, sourceId: source, heard }
+}
+
+/** As the window does it. */
+export const prove = async ({ figma, nodeId }: Pick<Made, 'figma' | 'nodeId'>): Promise<Proof | { readonly kind: 'none' }> => {
+  const answer = await figma.proofPictures(nodeId)
+  if (answer.kind !== 'pictures') return answer
+  let from = 0
+  const pngs = answer.lengths.map((length) => answer.bytes.slice(from, (from += length)))
+  const [before, after, product] = await Promise.all(pngs.map(pixelsOf))
+  if (!before || !after || !product) throw new Error('three pictures were promised')
+  return { kind: 'counted', ...changedPixels(before, after, product), why: answer.why }
+}
+
+const blot = async (grey: number): Promise<Uint8Array> =>
+  new Uint8Array(
+    await sharp({ create: { width: 16, height: 16, channels: 4, background: { r: grey, g: grey, b: grey, alpha: 1 } } })
+      .png()
+      .toBuffer(),
+  )
+
+/** A dark and a light blot in a box of the result. */
+export const someGround = async (box: GroundLayers['box']): Promise<GroundLayers> => {
+  const [shadow, light] = await Promise.all([blot(30), blot(250)])
+  const bytes = new Uint8Array([...shadow, ...light])
+  return { bytes, lengths: [shadow.length, light.length], box, opacity: { shadow: 0.8, light: 0.4 } }
+}
