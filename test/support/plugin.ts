@@ -23,9 +23,18 @@ export type Plugin = {
   readonly edits: string[]
 }
 
-/** Opens the plugin's window in a document, and waits until it is shown. */
-export const openPlugin = async (host: Host, command?: string): Promise<Plugin> => {
-  const run = await host.run(code, '<p>', command === undefined ? {} : { command })
+/** Says every change of the page into the console, before the plugin's own code runs. */
+const witness = `figma.currentPage.on('nodechange', ({ nodeChanges }) => nodeChanges.forEach(({ id, type }) => console.log(type + ' ' + id)));`
+
+/**
+ * Opens the plugin's window in a document, and waits until it is shown.
+ * @param hear told of every change of the page, as `TYPE id`
+ */
+export const openPlugin = async (host: Host, command?: string, hear?: (change: string) => void): Promise<Plugin> => {
+  const run = await host.run(hear === undefined ? code : witness + code, '<p>', {
+    ...(command === undefined ? {} : { command }),
+    ...(hear === undefined ? {} : { onConsole: hear }),
+  })
   await new Promise<void>((resolve) => {
     const stop = run.onUi((event) => {
       if (event.kind !== 'show') return

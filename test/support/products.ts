@@ -72,3 +72,40 @@ export const someGround = async (box: GroundLayers['box']): Promise<GroundLayers
   const bytes = new Uint8Array([...shadow, ...light])
   return { bytes, lengths: [shadow.length, light.length], box, opacity: { shadow: 0.8, light: 0.4 } }
 }
+
+/** A frame of 400 × 300 with a table in it; the body puts `product` somewhere and may make anything else the `source`. */
+export const tableWith = (body: string): string => `async (figma) => {
+  const paint = (r, g, b, opacity = 1) => [{ type: 'SOLID', color: { r, g, b }, opacity }]
+  const shape = (make, parent, x, y, width, height, fills) => {
+    const node = figma[make]()
+    parent.appendChild(node)
+    node.resize(width, height)
+    node.x = x
+    node.y = y
+    node.fills = fills
+    return node
+  }
+  const rectangle = (...rest) => shape('createRectangle', ...rest)
+  const ellipse = (...rest) => shape('createEllipse', ...rest)
+  const frameIn = (parent, x, y, width, height, fills = []) => shape('createFrame', parent, x, y, width, height, fills)
+  const frame = frameIn(figma.currentPage, 100.5, 80.25, 400, 300, paint(0.9, 0.92, 0.95))
+  frame.name = 'Table'
+  rectangle(frame, 0, 200, 400, 100, paint(0.5, 0.3, 0.2))
+  const bottle = (parent, x, y) => figma.group([
+    ellipse(parent, x, y, 60, 40, paint(0.1, 0.5, 0.4)),
+    rectangle(parent, x + 5, y + 20, 50, 110, paint(0.2, 0.4, 0.7)),
+  ], parent)
+  let source = frame, product
+  ${body}
+  return { source: source.id, product: product.id }
+}`
+
+/** Something was done to the document, by a person. */
+export const edit = ({ host, nodeId, sourceId }: Made, body: string): Promise<null> =>
+  host.author(`async (figma) => {
+    const result = await figma.getNodeByIdAsync('${nodeId}')
+    const source = await figma.getNodeByIdAsync('${sourceId}')
+    const inside = (type) => result.findAll((node) => node.type === type)[0]
+    ${body}
+    return null
+  }`)

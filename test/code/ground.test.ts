@@ -1,0 +1,169 @@
+// A shadow and a light under a product: where they lie, that they are a person's own layers, and that nothing else is touched.
+
+import { describe, expect, it } from 'vitest'
+import { pixelsOf } from '../support/pixels.ts'
+import { type Made, edit, prove, restyleProduct, someGround, tableWith } from '../support/products.ts'
+
+const table = (body = ''): string =>
+  tableWith(`product = bottle(frame, 150, 100); product.name = 'Bottle'
+  ${body}`)
+
+const box = { x: 120, y: 180, width: 150, height: 80 }
+
+const grounded = async (body = '', live = {}): Promise<Made> => {
+  const made = await restyleProduct(table(body), live)
+  const layers = await someGround(box)
+  expect(await made.figma.layGround({ nodeId: made.nodeId, layers })).toEqual({ isOn: true, strength: 1 })
+  return made
+}
+
+const inside = ({ host, nodeId }: Made): readonly Record<string, unknown>[] =>
+  host
+    .children(nodeId)
+    .map((id) => host.describe(id))
+    .filter((node) => node !== null)
+
+const named = (made: Made, name: string): Record<string, unknown> => {
+  const found = inside(made).find((node) => node['name'] === name)
+  if (found === undefined) throw new Error(`nothing is called ${name}`)
+  return found
+}
+
+/** Mean brightness of a part of the result. */
+const luma = async ({ host, nodeId }: Made, part: { x: number; y: number; width: number; height: number }): Promise<number> => {
+  const { width, rgba } = await pixelsOf(await host.exportPng(nodeId))
+  let sum = 0
+  for (let y = part.y; y < part.y + part.height; y++)
+    for (let x = part.x; x < part.x + part.width; x++) sum += rgba[4 * (y * width + x) + 1] ?? 0
+  return sum / (part.width * part.height)
+}
+
+/** On the table, under the blots and beside the product. */
+const beside = { x: 240, y: 215, width: 20, height: 8 }
+
+describe('what grounds a product', () => {
+  it('lies over the picture and under the product, whose pixels it leaves as they are', async () => {
+    const made = await restyleProduct(table())
+    const before = await luma(made, beside)
+    const layers = await someGround(box)
+    await made.figma.layGround({ nodeId: made.nodeId, layers })
+    expect(inside(made).map(({ name }) => name)).toEqual(['Contact shadow', 'Light', 'Table'])
+    expect(named(made, 'Contact shadow')).toMatchObject({ type: 'RECTANGLE', ...box, blendMode: 'MULTIPLY', opacity: 0.8 })
+    expect(named(made, 'Light')).toMatchObject({ type: 'RECTANGLE', ...box, blendMode: 'SOFT_LIGHT', opacity: 0.4 })
+    expect(await luma(made, beside)).toBeLessThan(0.6 * before)
+    expect(await prove(made)).toMatchObject({ kind: 'counted', changed: 0 })
+  })
+
+  it('lies over a picture that fills only a part of the result', async () => {
+    const area = `const area = ellipse(frame, 20, 20, 360, 260, paint(0, 0, 0)); area.name = 'Area here'; source.setPluginData('area', area.id)`
+    const found = await restyleProduct(table(area))
+    const shape = inside({ ...found, nodeId: found.sourceId }).find(({ name }) => name === 'Area here')
+    const made = await restyleProduct(table(area), { area: { id: String(shape?.['id']), changes: 'inside' } })
+    await made.figma.layGround({ nodeId: made.nodeId, layers: await someGround(box) })
+    const names = inside(made).map(({ name }) => name)
+    expect(names.slice(-4)).toEqual(['Restyled area', 'Contact shadow', 'Light', 'Table'])
+  })
+
+  it('lies under a scrim', async () => {
+    const made = await restyleProduct(table())
+    await edit(
+      made,
+      `const scrim = figma.createRectangle(); result.insertChild(0, scrim); scrim.name = 'Scrim'; scrim.setPluginData('part', 'scrim')`,
+    )
+    await made.figma.layGround({ nodeId: made.nodeId, layers: await someGround(box) })
+    expect(inside(made).map(({ name }) => name)).toEqual(['Contact shadow', 'Light', 'Scrim', 'Table'])
+  })
+
+  it('goes by one press and comes back as strong as it was', async () => {
+    const made = await grounded()
+    const { figma, nodeId } = made
+    const full = await luma(made, beside)
+    await figma.setGround({ nodeId, ground: { isOn: true, strength: 0.5 }, isOver: true })
+    const half = await luma(made, beside)
+    expect(half).toBeGreaterThan(full + 5)
+    expect(await figma.setGround({ nodeId, ground: { isOn: false, strength: 0.5 }, isOver: true })).toEqual({ isOn: false, strength: 0.5 })
+    expect(await luma(made, beside)).toBeGreaterThan(half + 5)
+    expect(await figma.productFacts(nodeId)).toEqual({ count: 1, ground: { isOn: false, strength: 0.5 } })
+    await figma.setGround({ nodeId, ground: { isOn: true, strength: 0.5 }, isOver: true })
+    expect(await luma(made, beside)).toBe(half)
+  })
+
+  it('tells what a person made of it by hand, and that it was deleted', async () => {
+    const made = await grounded()
+    await edit(made, `for (const node of result.children.slice(0, 2)) { node.name = 'Mine'; node.opacity /= 4 }`)
+    expect((await made.figma.productFacts(made.nodeId))?.ground?.strength).toBeCloseTo(0.25, 3)
+    await edit(made, `for (const node of result.children.slice(0, 2)) node.remove()`)
+    expect(await made.figma.productFacts(made.nodeId)).toEqual({ count: 1, ground: null })
+    expect(await made.figma.setGround({ nodeId: made.nodeId, ground: { isOn: true, strength: 1 }, isOver: true })).toBeNull()
+  })
+
+  it('is one step back, and laid anew it takes the place of the former', async () => {
+    const made = await grounded()
+    await made.figma.layGround({ nodeId: made.nodeId, layers: await someGround({ ...box, x: 100 }) })
+    expect(inside(made).map(({ name }) => name)).toEqual(['Contact shadow', 'Light', 'Table'])
+    made.host.undo()
+    expect(named(made, 'Contact shadow')).toMatchObject({ x: box.x })
+    made.host.undo()
+    expect(inside(made).map(({ name }) => name)).toEqual(['Table'])
+    expect(await prove(made)).toMatchObject({ changed: 0 })
+  })
+
+  it('is derived from the picture alone and from the product alone, the result lying straight', async () => {
+    const made = await restyleProduct(table('frame.rotation = -20'))
+    await made.figma.layGround({ nodeId: made.nodeId, layers: await someGround(box) })
+    const { bytes, lengths, size } = await made.figma.groundPictures(made.nodeId)
+    const picture = await pixelsOf(bytes.slice(0, lengths[0]))
+    const product = await pixelsOf(bytes.slice(lengths[0]))
+    expect(size).toEqual({ width: 400, height: 300 })
+    expect([picture.width, picture.height, product.width, product.height]).toEqual([1200, 900, 1200, 900])
+    const at = ({ rgba, width }: typeof picture, x: number, y: number): readonly number[] => [
+      ...rgba.slice(4 * (3 * y * width + 3 * x)).slice(0, 4),
+    ]
+    // Every corner is picture; the product is in the middle, and its shadow in none of both.
+    for (const [x, y] of [
+      [2, 2],
+      [397, 2],
+      [2, 297],
+      [397, 297],
+      [250, 195],
+    ] as const) {
+      expect(at(picture, x, y)[3]).toBe(255)
+      expect(at(product, x, y)[3]).toBe(0)
+    }
+    expect(at(product, 180, 170)).toEqual([51, 102, 179, 255])
+    expect(at(picture, 180, 170)).not.toEqual(at(product, 180, 170))
+  })
+
+  it('is not laid where no product is left, nor on what is no result', async () => {
+    const made = await restyleProduct(table())
+    await edit(made, `result.children[0].remove()`)
+    await expect(made.figma.layGround({ nodeId: made.nodeId, layers: await someGround(box) })).rejects.toMatchObject({
+      failure: { code: 'internal' },
+    })
+    await expect(made.figma.layGround({ nodeId: made.sourceId, layers: await someGround(box) })).rejects.toMatchObject({
+      failure: { code: 'internal' },
+    })
+    expect(inside(made)).toEqual([])
+  })
+})
+
+describe('proof and grounding', () => {
+  it('touch nothing of the source, not for an instant, and leave nothing on the page', async () => {
+    const made = await restyleProduct(table())
+    const { host, figma, nodeId, sourceId, heard } = made
+    const page = String(host.describe(sourceId)?.['parent'])
+    const tree = (id: string): readonly string[] => [id, ...host.children(id).flatMap(tree)]
+    const own = new Set(tree(sourceId))
+    const before = [...own].map((id) => host.describe(id))
+    const layers = host.children(page)
+    await prove(made)
+    await figma.groundPictures(nodeId)
+    await figma.layGround({ nodeId, layers: await someGround(box) })
+    await prove(made)
+    await figma.setGround({ nodeId, ground: { isOn: false, strength: 1 }, isOver: true })
+    expect(heard.length).toBeGreaterThan(10)
+    expect(heard.filter((change) => own.has(change.split(' ')[1] ?? ''))).toEqual([])
+    expect([...own].map((id) => host.describe(id))).toEqual(before)
+    expect(host.children(page)).toEqual(layers)
+  })
+})
