@@ -13,6 +13,7 @@ import { Live } from './view/Live.tsx'
 import { MadeWith } from './view/MadeWith.tsx'
 import { Notice } from './view/Notice.tsx'
 import { Prompt } from './view/Prompt.tsx'
+import { Review } from './view/Review.tsx'
 import { Run } from './view/Run.tsx'
 import { Several } from './view/Several.tsx'
 import { Source } from './view/Source.tsx'
@@ -25,14 +26,17 @@ const MadePart = ({ store }: Props) => {
   const made = store.made.value
   const sourceNow = store.sourceNow.value
   return made === null ? null : (
-    <MadeWith
-      recipe={made.recipe}
-      sourceNow={sourceNow}
-      onUse={() => store.useRecipe()}
-      onRemix={() => store.remix()}
-      onMore={() => store.more()}
-      onCompare={() => store.compare(made.nodeId)}
-    />
+    <>
+      <MadeWith
+        recipe={made.recipe}
+        sourceNow={sourceNow}
+        onUse={() => store.useRecipe()}
+        onRemix={() => store.remix()}
+        onMore={() => store.more()}
+        onCompare={() => store.compare(made.nodeId)}
+      />
+      <Review store={store} nodeId={made.nodeId} />
+    </>
   )
 }
 
@@ -175,6 +179,7 @@ const JobsPart = ({ store }: Props) => (
       onDismiss: (key) => store.dismiss(key),
       hasBilling: accountPages(store.baseUrl.value) !== null,
       successorOf: (key) => store.switching.next(key),
+      reviewOf: (nodeId) => <Review store={store} nodeId={nodeId} />,
     }}
   />
 )

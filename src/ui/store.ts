@@ -27,6 +27,7 @@ import { makePreferences } from './store/preferences.ts'
 import { makePresets } from './store/presets.ts'
 import { guessFor, whyNot } from './store/reasons.ts'
 import { makeRemake } from './store/remake.ts'
+import { makeProducts } from './store/products.ts'
 import { makeResults } from './store/results.ts'
 import { makeSource } from './store/source.ts'
 import { makeSteps } from './store/steps.ts'
@@ -122,6 +123,8 @@ export const createStore = (world: StorePorts) => {
   const made = makeMade(world, source)
   const live = makeLive({ ...world, controls, marks, source, say })
 
+  const products = makeProducts({ ...world, inTurn: source.inTurn, jobs: jobs.list, made: made.made, say })
+
   const run = (): void => press.run(countOf(controls.options.peek()))
 
   const remake = makeRemake({
@@ -163,6 +166,7 @@ export const createStore = (world: StorePorts) => {
     ...controls,
     ...makeComparing({ ...world, inTurn: source.inTurn }),
     living: live.living,
+    products: products.products,
     choosePurpose: (purpose) => {
       const before = controls.kinds.peek().texts
       controls.choosePurpose(purpose)
@@ -225,6 +229,7 @@ export const createStore = (world: StorePorts) => {
     source.select(selection)
     live.selected()
     made.selected()
+    products.selected()
   }
 
   return {
@@ -255,6 +260,7 @@ export const createStore = (world: StorePorts) => {
     edited: (nodeId: string): void => {
       source.edited(nodeId)
       live.refresh()
+      products.edited(nodeId)
     },
     tick: (): void => {
       if (jobs.isTicking.peek()) now.value = time.now()

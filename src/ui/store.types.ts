@@ -14,6 +14,7 @@ import type { Step } from '../core/words.ts'
 import type { PresetShelf } from './presets.types.ts'
 import type { Comparing } from './store/compare.ts'
 import type { Living } from './store/live.ts'
+import type { Products } from './store/products.ts'
 import type { Made, SourceNow } from './store/made.ts'
 import type { Pending } from './store/press.ts'
 import type { Switching } from './store/switching.ts'
@@ -106,6 +107,8 @@ export type Store = Comparing & {
   readonly results: ResultsStore
   /** What of the source stays live. */
   readonly living: Living
+  /** The products of pictures that are in. */
+  readonly products: Products
   /** The question with which model to go on. */
   readonly switching: Switching
 

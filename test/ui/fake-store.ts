@@ -14,6 +14,7 @@ import { makePresets } from '../../src/ui/store/presets.ts'
 import { expandWords } from '../../src/core/wordings.ts'
 import type { Store } from '../../src/ui/store.types.ts'
 import { makeMade } from '../../src/ui/store/made.ts'
+import type { ProductReview } from '../../src/ui/store/products.ts'
 import type { Offer } from '../../src/ui/store/switching.ts'
 import { makeSeveral } from '../../src/ui/store/several.ts'
 import { targetsOf } from '../../src/ui/store/targets.ts'
@@ -104,6 +105,8 @@ export type FakeStore = {
   readonly offer: Signal<Offer | null>
   /** What stays live of the source. */
   readonly living: { readonly [K in 'facts' | 'live' | 'aside' | 'picture']: Signal<Plain<Store['living'][K]>> }
+  /** What became of the products of results. */
+  readonly reviews: Signal<ReadonlyMap<string, ProductReview>>
   /** What `saveSettings` answers. */
   problem: string | null
 }
@@ -137,6 +140,7 @@ export const fakeStore = (
   const targets = computed(() => targetsOf(signals.selection.value, signals.taking.value, signals.scene.value, signals.model.value.rules))
   const offer = signal<Offer | null>(null)
   const living: FakeStore['living'] = { facts: signal(null), live: signal(nothingLive), aside: signal(null), picture: signal(null) }
+  const reviews: FakeStore['reviews'] = signal(new Map())
   const store: Store = {
     ...signals,
     switching: {
@@ -154,10 +158,12 @@ export const fakeStore = (
       keepVectors: note('keepVectors'),
       keepSelected: note('keepSelected'),
       lockSelected: note('lockSelected'),
+      chooseProduct: note('chooseProduct'),
       markArea: note('markArea'),
       turnArea: note('turnArea'),
       release: note('release'),
     },
+    products: { reviews, turnGround: note('turnGround'), setStrength: note('setStrength') },
     targets,
     target: computed(() => targets.value.fit[signals.nthShown.value] ?? null),
     made: makeMade({ figma: noFigma, time: noFigma }, { selection: signals.selection, inTurn: noFigma }).made,
@@ -274,6 +280,6 @@ export const fakeStore = (
       signals.comparison.value = { state: 'closed' }
     },
   }
-  const fake: FakeStore = { store, signals, calls, offer, living, problem: null }
+  const fake: FakeStore = { store, signals, calls, offer, living, reviews, problem: null }
   return fake
 }

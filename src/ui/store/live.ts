@@ -26,6 +26,8 @@ export type Living = {
   /** The selected layer, in the source that it lies in. */
   keepSelected(): void
   lockSelected(): void
+  /** The product of the source on the card, in place of the one that was chosen before; null for none. */
+  chooseProduct(id: string | null): void
   /** The selected shape marks what changes, or what does not. */
   markArea(changes: 'inside' | 'outside'): void
   turnArea(): void
@@ -113,6 +115,12 @@ export const makeLive = ({ figma, time, urls, controls, marks, source, say }: Wo
     },
     keepSelected: () => markSelected(({ host: { subject }, layer }) => marks.keep(subject, layer.id), 'stays live.'),
     lockSelected: () => markSelected(({ host: { subject }, layer }) => marks.lock(subject, layer.id), 'is a product: it will not change.'),
+    chooseProduct: (id) =>
+      onCard(({ subject }) => {
+        const [before] = marks.of(subject).products.slice(-1)
+        if (before !== undefined) marks.release(subject, before)
+        if (id !== null) marks.lock(subject, id)
+      }),
     markArea: (changes) =>
       markSelected(
         ({ host: { subject }, layer }) => marks.markArea(subject, { id: layer.id, changes }),

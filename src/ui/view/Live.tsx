@@ -5,7 +5,7 @@ import type { LiveFacts, NamedLayer } from '../../core/live.ts'
 import type { Store } from '../store.types.ts'
 import { Button, IconButton } from './Buttons.tsx'
 
-type Props = { readonly store: Pick<Store, 'living'> }
+type Props = { readonly store: Pick<Store, 'living' | 'purpose'> }
 
 const shownNames = (name: string): string => name.replace(/^#(keep|product)\s*/, '') || name
 
@@ -101,6 +101,27 @@ const Marks = ({ store }: Props) => {
   )
 }
 
+/** Which of the layers one sees first is the product: said without a way into the canvas. */
+const ProductLine = ({ store: { living, purpose } }: Props) => {
+  const facts = living.facts.value
+  const chosen = living.live.value.products.at(-1) ?? ''
+  if (facts === null || purpose.value !== 'product' || facts.candidates.length === 0) return null
+  const deeper = facts.products.filter(({ id }) => id === chosen && !facts.candidates.some((layer) => layer.id === id))
+  return (
+    <label class="product-line">
+      Product
+      <select value={chosen} onChange={({ currentTarget }) => living.chooseProduct(currentTarget.value || null)}>
+        <option value="">None</option>
+        {[...deeper, ...facts.candidates].map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
 export const Live = ({ store }: Props) => {
   const { living } = store
   const headingId = useId()
@@ -112,6 +133,7 @@ export const Live = ({ store }: Props) => {
   return (
     <>
       <Aside store={store} />
+      <ProductLine store={store} />
       {(hasAny || facts?.area) && (
         <div class="live" role="group" aria-labelledby={headingId}>
           <div class="line">
