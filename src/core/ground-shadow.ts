@@ -30,30 +30,21 @@ const castField = (cover: Field, { unit, base, breadth }: Stand, lean: number): 
       const z = (from - y - 0.5) / throwBack
       const share = z < 0 ? 0 : Math.min((z / unit - below) / (height - below), (above - z / unit) / (above - height))
       if (share <= 0) return 0
-      const at0 = x - lean * throwAside * z
-      const left = Math.floor(at0)
-      const row = Math.round(from - z - 0.5) * width
-      if (row < 0) return 0
-      const value = (column: number): number => (column < 0 || column >= width ? 0 : at(cover, row + column))
-      return share * (value(left) + (value(left + 1) - value(left)) * (at0 - left)) * Math.exp(-z / (0.9 * unit))
+      const [column, row] = [Math.round(x - lean * throwAside * z), Math.round(from - z - 0.5)]
+      if (row < 0 || column < 0 || column >= width) return 0
+      return share * at(cover, row * width + column) * Math.exp(-z / (0.9 * unit))
     })
     blur(part, spread * unit, 0.6 * spread * unit).data.forEach((value, index) => (sum[index] = (sum[index] ?? 0) + value))
   })
   return { ...cover, data: sum }
 }
 
-/** Moves by parts of a pixel. */
-const moved = (field: Field, dx: number, dy: number): ((x: number, y: number) => number) => {
+/** By whole pixels: what is moved has no edge that would tell. Behind a border its last pixel goes on. */
+const moved = (field: Field, dx: number, dy: number): Field => {
   const { width, height } = field
-  const value = (x: number, y: number): number =>
-    at(field, Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x)))
-  return (x, y) => {
-    const [left, top] = [Math.floor(x - dx), Math.floor(y - dy)]
-    const [s, t] = [x - dx - left, y - dy - top]
-    const upper = value(left, top) + (value(left + 1, top) - value(left, top)) * s
-    const lower = value(left, top + 1) + (value(left + 1, top + 1) - value(left, top + 1)) * s
-    return upper + (lower - upper) * t
-  }
+  const [right, down] = [Math.round(dx), Math.round(dy)]
+  const within = (value: number, length: number): number => Math.min(length - 1, Math.max(0, value))
+  return fieldOf(field, (x, y) => at(field, within(y - down, height) * width + within(x - right, width)))
 }
 
 /** How much of the light is taken, 0 to 1. It goes on under the product, so that no edge of it lies bare. */
@@ -70,15 +61,15 @@ export const shadowField = (cover: Field, stand: Stand, { lean, dark }: Scene, f
   const hug = moved(outline, 0.03 * unit * lean, 0)
   const [linePeak, poolPeak] = [peakOf(edge), peakOf(pool)]
   const castShare = 0.75 * smooth(Math.abs(lean) / 0.35)
-  return fieldOf(cover, (x, y, index) => {
+  return fieldOf(cover, (_x, y, index) => {
     const height = Math.max(0, base - y) / unit
     const grounded =
       1 -
-      (1 - (0.8 * line(x, y)) / linePeak) *
-        (1 - (0.55 * pooled(x, y)) / poolPeak) *
-        (1 - (0.06 + 0.3 * Math.exp(-5 * height)) * hug(x, y)) *
+      (1 - (0.8 * at(line, index)) / linePeak) *
+        (1 - (0.55 * at(pooled, index)) / poolPeak) *
+        (1 - (0.06 + 0.3 * Math.exp(-5 * height)) * at(hug, index)) *
         (1 - castShare * clamp(at(cast, index)))
-    const amount = isGrounded * grounded + (1 - isGrounded) * 0.32 * soft(x, y)
+    const amount = isGrounded * grounded + (1 - isGrounded) * 0.32 * at(soft, index)
     return amount * (1 - 0.6 * at(dark, index)) * at(fade, index)
   })
 }
