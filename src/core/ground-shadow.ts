@@ -20,17 +20,16 @@ const slabs = [
 const peakOf = (field: Field): number => field.data.reduce((peak, value) => Math.max(peak, value), 1e-6)
 
 /** The product's outline thrown on the ground. */
-const castField = (cover: Field, { unit, base, breadth }: Stand, lean: number): Field => {
+const castField = (cover: Field, { unit, base }: Stand, lean: number): Field => {
   const { width } = cover
-  const from = base - 0.15 * flatness * breadth
   const sum = new Float32Array(cover.data.length)
   slabs.forEach(({ height, spread }, slab) => {
     const [below, above] = [slabs[slab - 1]?.height ?? -1, slabs[slab + 1]?.height ?? 1.6]
     const part = fieldOf(cover, (x, y) => {
-      const z = (from - y - 0.5) / throwBack
+      const z = (base - y - 0.5) / throwBack
       const share = z < 0 ? 0 : Math.min((z / unit - below) / (height - below), (above - z / unit) / (above - height))
       if (share <= 0) return 0
-      const [column, row] = [Math.round(x - lean * throwAside * z), Math.round(from - z - 0.5)]
+      const [column, row] = [Math.round(x - lean * throwAside * z), Math.round(base - z - 0.5)]
       if (row < 0 || column < 0 || column >= width) return 0
       return share * at(cover, row * width + column) * Math.exp(-z / (0.9 * unit))
     })
@@ -50,23 +49,20 @@ const moved = (field: Field, dx: number, dy: number): Field => {
 /** How much of the light is taken, 0 to 1. It goes on under the product, so that no edge of it lies bare. */
 export const shadowField = (cover: Field, stand: Stand, { lean, dark }: Scene, fade: Field): Field => {
   const { unit, base, breadth, foot, isGrounded } = stand
-  const edge = blur(foot, 0.02 * unit, 0.01 * unit)
-  const line = moved(edge, 0.005 * unit * lean, 0.012 * unit)
   const around = 0.1 * Math.min(breadth, unit) + 0.06 * unit
-  const pool = blur(foot, around, flatness * around)
-  const outline = blur(cover, 0.06 * unit)
-  const cast = castField(cover, stand, lean)
+  const line = moved(blur(foot, 0.02 * unit, 0.01 * unit), 0.005 * unit * lean, 0.012 * unit)
+  const pool = moved(blur(foot, around, flatness * around), 0.08 * unit * lean, 0.015 * unit)
+  const hug = moved(blur(cover, 0.06 * unit), 0.03 * unit * lean, 0)
   const soft = moved(blur(cover, 0.13 * unit), 0.12 * unit * lean, 0.06 * unit)
-  const pooled = moved(pool, 0.08 * unit * lean, 0.015 * unit)
-  const hug = moved(outline, 0.03 * unit * lean, 0)
-  const [linePeak, poolPeak] = [peakOf(edge), peakOf(pool)]
+  const cast = castField(cover, stand, lean)
+  const [lineShare, poolShare] = [0.8 / peakOf(line), 0.55 / peakOf(pool)]
   const castShare = 0.75 * smooth(Math.abs(lean) / 0.35)
   return fieldOf(cover, (_x, y, index) => {
     const height = Math.max(0, base - y) / unit
     const grounded =
       1 -
-      (1 - (0.8 * at(line, index)) / linePeak) *
-        (1 - (0.55 * at(pooled, index)) / poolPeak) *
+      (1 - lineShare * at(line, index)) *
+        (1 - poolShare * at(pool, index)) *
         (1 - (0.06 + 0.3 * Math.exp(-5 * height)) * at(hug, index)) *
         (1 - castShare * clamp(at(cast, index)))
     const amount = isGrounded * grounded + (1 - isGrounded) * 0.32 * at(soft, index)
