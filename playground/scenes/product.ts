@@ -79,28 +79,18 @@ const bottle: NodeSpec = group(
   ].map((spec) => (spec.name === 'Highlight' ? { ...spec, x: 478, y: 556 } : spec)),
 )
 
-const reflection = group('Reflection', [
-  polygon(
-    'Body',
-    [
-      [452, 956],
-      [748, 956],
-      [740, 1180],
-      [460, 1180],
-    ],
-    [linear(90, [0, '#173a35', 0.5], [0.35, '#2f5f57', 0.18], [1, '#2f5f57', 0])],
-  ),
-  polygon(
-    'Label',
-    [
-      [462, 1062],
-      [738, 1062],
-      [736, 1150],
-      [464, 1150],
-    ],
-    [linear(90, [0, '#f6f1e6', 0.2], [1, '#f6f1e6', 0])],
-  ),
-])
+/** Waxed wood shows the dark of the glass, and nothing of its outline. */
+const reflection = polygon(
+  'Reflection',
+  [
+    [476, 940],
+    [724, 940],
+    [716, 1120],
+    [484, 1120],
+  ],
+  [linear(90, [0, '#3a2a1c', 0.3], [0.4, '#3a2a1c', 0.12], [1, '#3a2a1c', 0])],
+  { effects: [blur(36)] },
+)
 
 const stone = (x: number, y: number, width: number, height: number): NodeSpec =>
   group('Stone', [
@@ -133,12 +123,13 @@ const bottleOnTable = frame(
     polygon(
       'Window light',
       [
-        [690, 0],
-        [930, 0],
+        [730, -120],
+        [970, -120],
         [700, 820],
         [430, 820],
       ],
       [linear(90, [0, '#fffdf8', 0.34], [1, '#fffdf8', 0.06])],
+      { effects: [blur(48)] },
     ),
     rectangle('Table', [0, 800, 1200, 400], [linear(90, [0, '#a98867'], [0.16, '#bb9a77'], [1, '#8a6a4b'])]),
     rectangle('Sheen', [0, 800, 1200, 400], [linear(0, [0, '#ffffff', 0], [0.36, '#fff3df', 0.34], [0.72, '#ffffff', 0])]),
@@ -150,10 +141,12 @@ const bottleOnTable = frame(
       { effects: [blur(30)] },
     ),
     reflection,
-    ellipse('Contact', [456, 930, 288, 44], [radial(0.5, 0.5, 0.5, 0.5, [0, '#150c06', 0.85], [0.6, '#150c06', 0.45], [1, '#150c06', 0])]),
+    ellipse('Contact', [424, 918, 352, 56], [radial(0.5, 0.5, 0.5, 0.5, [0, '#5a3c22', 0.75], [0.7, '#5a3c22', 0.45], [1, '#5a3c22', 0])], {
+      effects: [blur(14)],
+    }),
     bottle,
     stone(196, 900, 150, 92),
-    stone(300, 952, 104, 62),
+    stone(326, 1012, 104, 62),
     leaf(812, 968, 12, 1.25),
     leaf(866, 1010, -18, 1.05),
   ].map((spec) => (spec.name === 'Cast shadow' ? { ...spec, x: 560, y: 872 } : spec)),

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { paint, repaint } from '../../playground/service/engine/engine.ts'
+import { findRegions } from '../../playground/service/engine/regions.ts'
 import { megapixelSize } from '../../playground/service/engine/size.ts'
 import { readWish } from '../../playground/service/engine/words.ts'
 import { paintAside } from '../../playground/service/painter.ts'
@@ -38,6 +39,24 @@ describe('the painter', () => {
     }
     expect(Math.abs(strongest(140, 180) - 160)).toBeLessThanOrEqual(1)
     expect(Math.abs(strongest(460, 500) - 480)).toBeLessThanOrEqual(1)
+  })
+
+  it('leaves a soft shadow to the ground it lies on, up to the outline of what throws it', () => {
+    const [width, height] = [300, 240]
+    const isThing = (x: number, y: number): boolean => x >= 100 && x < 180 && y >= 40 && y < 170
+    const rgb = new Uint8Array(3 * width * height)
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        // Darkest beside the thing, as a contact shadow is, and nearly as dark as the thing itself.
+        const away = Math.hypot(Math.max(100 - x, 0, x - 179), Math.max(40 - y, 0, y - 169))
+        const ground = 200 - 130 * Math.exp(-((away / 12) ** 2))
+        rgb.fill(isThing(x, y) ? 30 : ground, 3 * (y * width + x), 3 * (y * width + x) + 3)
+      }
+    const { labels, list } = findRegions({ width, height, rgb }, true)
+    const outline = [...labels.keys()].filter(
+      (i) => (labels[i] === labels[100 * width + 140]) !== isThing(i % width, Math.floor(i / width)),
+    )
+    expect([list.length, outline.length]).toEqual([2, 0])
   })
 
   it('paints the same for the same seed, and visibly otherwise for another', async () => {

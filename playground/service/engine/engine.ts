@@ -45,7 +45,7 @@ export function repaint(raster: Raster, { prompt, seed, hasMark }: Pick<PaintReq
   const { subject, look, light } = readWish(prompt)
   const noise = createNoise(seed)
   const sunX = noise.pick(5, 9) < 0.5 ? 0.12 : 0.88
-  const regions = findRegions(raster)
+  const regions = findRegions(raster, subject === 'product')
   const scene = findRoles(regions, width, height, subject)
   const planes = findPlanes(regions, width, height, (label) => subject === 'building' && scene.roles[label] === 'wall')
   const own = tinted(look, seed)

@@ -1,4 +1,5 @@
 /** Cuts a picture into its flat or softly shaded regions. Their borders are the source's own edges, to the pixel. */
+import { flood, rejoin } from './shade.ts'
 
 export type Raster = { readonly width: number; readonly height: number; readonly rgb: Uint8Array }
 
@@ -25,24 +26,29 @@ export type Regions = { readonly labels: Int32Array; readonly list: Region[] }
 /** How far from an edge, in a picture 1000 px wide, a region's heart lies: gaps in an edge up to twice this do not leak. */
 const HEART = 11
 
-export function findRegions(raster: Raster): Regions {
+/** @param isStaged things on a ground, with soft shadows around them: edges count by how sharp they are */
+export function findRegions(raster: Raster, isStaged = false): Regions {
   const { width, height, rgb } = raster
-  const away = distances(findEdges(raster), width, height)
+  const { span, edges } = findEdges(raster)
+  const away = distances(edges, width, height)
   const heart = Math.max(2, (HEART * width) / 1000)
   const smallest = Math.max(60, width * height * 0.0002)
   const labels = new Int32Array(width * height).fill(-1)
   let used = collect(labels, 0, smallest, width, away, heart)
   grow(labels, width, height, heart * 3, away)
   // What is too thin to have a heart, frames and rails, comes after and stands for itself.
+  const hearty = used
   used = collect(labels, used, smallest, width, away, 0)
   if (used === 0) labels.fill(0)
-  // Crumbs, mostly softened edges and lettering, go to the region beside them; their own light still shows there.
+  // Crumbs, mostly softened edges and lettering, go to a region beside them; their own light still shows there.
+  else if (isStaged) flood(labels, width, height, span)
   else grow(labels, width, height, Infinity)
+  if (isStaged && used > 0) used = rejoin(labels, hearty, used, width, span)
   return { labels, list: measure(labels, Math.max(1, used), width, height, rgb) }
 }
 
 /** An edge is where a 3 × 3 window spans more than the picture's own grain does. */
-function findEdges({ width, height, rgb }: Raster): Uint8Array {
+function findEdges({ width, height, rgb }: Raster): { readonly span: Uint8Array; readonly edges: Uint8Array } {
   const count = width * height
   const span = new Uint8Array(count)
   const [low, high] = [new Uint8Array(count), new Uint8Array(count)]
@@ -70,8 +76,7 @@ function findEdges({ width, height, rgb }: Raster): Uint8Array {
   let grain = 0
   for (let seen = counts[0]!; seen < count / 2; seen += counts[++grain]!);
   const tolerance = Math.max(3, grain * 2.5)
-  for (let i = 0; i < count; i++) span[i] = span[i]! > tolerance ? 1 : 0
-  return span
+  return { span, edges: span.map((value) => (value > tolerance ? 1 : 0)) }
 }
 
 /** How far each pixel is from an edge, roughly: steps along and across, by two passes. */
