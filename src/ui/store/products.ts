@@ -23,7 +23,8 @@ export type Products = {
   setStrength(nodeId: string, strength: number, isOver: boolean): void
 }
 
-type World = Pick<StorePorts, 'figma' | 'tools' | 'time'> & {
+type World = Pick<StorePorts, 'figma' | 'time'> & {
+  readonly tools: Pick<StorePorts['tools'], 'compare' | 'ground'>
   readonly inTurn: SourceState['inTurn']
   readonly jobs: ReadonlySignal<readonly Job[]>
   readonly made: ReadonlySignal<Made | null>
