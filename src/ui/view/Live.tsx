@@ -83,17 +83,20 @@ const AreaLine = ({ store: { living } }: Props) => {
 }
 
 const Marks = ({ store }: Props) => {
-  const { living } = store
+  const { living, purpose } = store
   const facts = living.facts.value
   const { kept, products } = living.live.value
-  if (facts === null || facts.kept.length + facts.products.length + (facts.area === null ? 0 : 1) === 0) return null
+  if (facts === null) return null
+  // The one that the select shows is not said twice.
+  const others = facts.products.filter(({ id }) => purpose.value !== 'product' || id !== products.at(-1))
+  if (facts.kept.length + others.length + (facts.area === null ? 0 : 1) === 0) return null
   const release = (id: string): void => living.release(id)
   return (
     <ul class="marked">
       {facts.kept.map((layer) => (
         <Marked key={layer.id} what="live" layer={layer} canRelease={kept.includes(layer.id)} onRelease={release} />
       ))}
-      {facts.products.map((layer) => (
+      {others.map((layer) => (
         <Marked key={layer.id} what="product" layer={layer} canRelease={products.includes(layer.id)} onRelease={release} />
       ))}
       <AreaLine store={store} />
