@@ -1,6 +1,7 @@
 // The promise that a product does not change, kept on real pixels: the original beside its copy, in every place a product can have.
 
 import { describe, expect, it } from 'vitest'
+import { newHost, openPlugin } from '../support/plugin.ts'
 import { edit, prove, restyleProduct, tableWith as scene } from '../support/products.ts'
 
 const places: Readonly<Record<string, string>> = {
@@ -45,6 +46,26 @@ const places: Readonly<Record<string, string>> = {
     product = one.findAll((node) => node.name === 'Bottle')[0]`,
 }
 
+const inComponent = `
+    const component = figma.createComponent(); component.resize(300, 220); component.x = 900; component.y = 40; component.fills = paint(1, 0.9, 0.8)
+    const panel = frameIn(component, 20, 20, 200, 180, paint(0.8, 0.8, 1))
+    rectangle(panel, 10, 10, 40, 40, paint(1, 0, 0)); panel.name = 'Panel'
+    bottle(panel, 80, 20).name = 'Bottle'
+    const named = (parent, name) => parent.findAll((node) => node.name === name)[0]`
+
+/** Sources that cannot be copied as they are. */
+const sources: Readonly<Record<string, string>> = {
+  'a component': `${inComponent}; source = component; product = named(component, 'Bottle')`,
+  'an instance': `${inComponent}
+    source = component.createInstance(); source.x = 60; source.y = 420; product = named(source, 'Bottle')`,
+  'a frame in an instance': `${inComponent}
+    const one = component.createInstance(); one.x = 60; one.y = 420; source = named(one, 'Panel'); product = named(one, 'Bottle')`,
+  'a section': `
+    const section = figma.createSection(); section.resizeWithoutConstraints(500, 400); section.x = 900
+    section.appendChild(frame); frame.x = 40; frame.y = 50
+    product = bottle(frame, 150, 100); source = section`,
+}
+
 const sizeOf = (proof: Awaited<ReturnType<typeof prove>>): number => (proof.kind === 'counted' ? proof.of : 0)
 
 describe('a product', () => {
@@ -55,6 +76,29 @@ describe('a product', () => {
     expect(sizeOf(proof)).toBeGreaterThan(2000)
     expect(await made.figma.productFacts(made.nodeId)).toEqual({ count: 1, ground: null })
     expect(made.plugin.run.problems).toEqual([])
+  })
+
+  it.each(Object.entries(sources).flatMap(([name, body]) => [true, false].map((clones) => [name, clones, body] as const)))(
+    'of %s is the same to the pixel, whether or not layers of instances can be copied: %s',
+    async (_, clonesInsideInstances, body) => {
+      const made = await restyleProduct(scene(body), {}, { clonesInsideInstances })
+      const proof = await prove(made)
+      expect(proof).toMatchObject({ kind: 'counted', changed: 0 })
+      expect(sizeOf(proof)).toBeGreaterThan(2000)
+    },
+  )
+
+  it('is compared although neither it nor its result are on the page that is open', async () => {
+    const made = await restyleProduct(scene(places['a group in a frame'] ?? ''))
+    const file = made.host.save()
+    const host = await newHost({ file })
+    const page = await host.author<string>(`async (figma) => { const page = figma.createPage(); figma.currentPage = page; return page.id }`)
+    host.openPage(page)
+    const plugin = await openPlugin(host)
+    expect(await plugin.figma.productFacts(made.nodeId)).toEqual({ count: 1, ground: null })
+    expect(await prove({ figma: plugin.figma, nodeId: made.nodeId })).toMatchObject({ kind: 'counted', changed: 0 })
+    expect((await plugin.figma.groundPictures(made.nodeId)).size).toEqual({ width: 400, height: 300 })
+    expect(plugin.run.problems).toEqual([])
   })
 
   it('of a scene of several layers is the same to the pixel', async () => {

@@ -26,13 +26,13 @@ describe('what the worker sees in pictures', () => {
     ])
   })
 
-  it('is the number of product pixels that changed', async () => {
+  it('is the number of product pixels that changed, without the rim of the product', async () => {
     const before = painted(20, 10, (x, y) => [x, y, 7])
     const after = painted(20, 10, (x, y) => [x, y, x === 3 ? 8 : 7])
     const mask = painted(20, 10, (x) => [0, 0, 0, x < 10 ? 255 : 0])
     const [a, b, c] = await Promise.all([before, after, mask].map(pngOf))
     if (!a || !b || !c) throw new Error('no pictures')
-    expect(await eyes.compare({ before: a, after: b, product: c }, signal)).toEqual({ changed: 10, of: 100 })
+    expect(await eyes.compare({ before: a, after: b, product: c }, signal)).toEqual({ changed: 10, of: 90 })
   })
 
   it('is a ground whose maps are PNGs of the same pixels', async () => {
