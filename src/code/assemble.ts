@@ -35,21 +35,23 @@ export const layLive = (figma: Figma, frame: FrameNode, lifting: Lifting): void 
   for (const part of lifting.parts) {
     if (!isOn(part, 'live')) continue
     const copy = copyOf(figma, part)
-    leaveLive(copy.part)
     layIn(frame, copy, plane)
+    leaveLive(copy.part)
     markPart(copy.root, 'live')
     if (!lifting.isScene) stretch(copy.root)
   }
 }
 
 const originals = (figma: Figma, lifting: Lifting): readonly Copy[] =>
-  lifting.parts
-    .filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask')
-    .map((part) => {
-      const copy = copyOf(figma, part)
-      dropLive(copy.part)
-      return copy
-    })
+  lifting.parts.filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask').map((part) => copyOf(figma, part))
+
+/** Placed first: a group that loses some of its layers is another size. */
+const layOriginals = (frame: FrameNode, copies: readonly Copy[], plane: Affine): void => {
+  for (const copy of copies) {
+    layIn(frame, copy, plane)
+    dropLive(copy.part)
+  }
+}
 
 /** The shape as a mask: whatever it was painted with, it covers. */
 const maskOf = (figma: Figma, shape: SceneNode): SceneNode => {
@@ -83,7 +85,7 @@ export const layArea = (
     picture.fills = fills
     markPart(picture, 'picture')
     frame.fills = []
-    for (const copy of kept) layIn(frame, copy, plane)
+    layOriginals(frame, kept, plane)
   }
   const mask = maskOf(figma, area.shape)
   frame.appendChild(mask)
@@ -93,7 +95,7 @@ export const layArea = (
   if (picture !== null) {
     frame.appendChild(picture)
     put(picture, identity)
-  } else for (const copy of kept) layIn(frame, copy, plane)
+  } else layOriginals(frame, kept, plane)
   const group = figma.group([mask, ...(picture === null ? kept.map(({ root }) => root) : [picture])], frame)
   group.name = picture === null ? 'Kept area' : 'Restyled area'
 }
