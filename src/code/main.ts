@@ -49,7 +49,12 @@ const start = async (): Promise<void> => {
   // Told, not asked: an answer that never comes because the window closed is no error.
   const tellSelection = (): void => void ui.selectionChanged(readSelection(figma))
   figma.on('selectionchange', tellSelection)
-  isWatched = watchPage(figma, own, bench.ids, elsewhere, keepStamp, (isIn) => {
+  const changed = (hasNewFrame: boolean): void => {
+    keepStamp()
+    // An undo may bring back what a window left behind that ended while it drew.
+    if (hasNewFrame) bench.sweep()
+  }
+  isWatched = watchPage(figma, own, bench.ids, elsewhere, changed, (isIn) => {
     exports.edited(isIn)
     for (const { id } of figma.currentPage.selection) if (isIn(id)) void ui.sourceChanged(id)
   })

@@ -12,7 +12,7 @@ const addChain = (ids: Set<string>, node: BaseNode): void => {
 
 /**
  * Calls `edited` after edits, with a judge of whether any of them lies in a layer. Follows the user from page to page.
- * @param changed called at every change of the page, before it is looked into
+ * @param changed called at every change of the page, before it is looked into; whether a frame came into being
  * @param own placeholders: what this plugin does to them is no edit of a source
  * @param passing copies that stand only while a picture is drawn: forgotten when they are heard of as gone
  * @param elsewhere layers known to lie in no source; those that are seen to come are added
@@ -23,11 +23,11 @@ export const watchPage = (
   own: ReadonlySet<string>,
   passing: Set<string>,
   elsewhere: Set<string>,
-  changed: () => void,
+  changed: (hasNewFrame: boolean) => void,
   edited: (isIn: (layerId: string) => boolean) => void,
 ): boolean => {
   const hear = ({ nodeChanges }: NodeChangeEvent): void => {
-    changed()
+    changed(nodeChanges.some(({ type, node }) => type === 'CREATE' && node.type === 'FRAME'))
     const foreign = nodeChanges.filter(({ id }) => !own.has(id) && !passing.has(id))
     for (const { type, id } of nodeChanges) if (type === 'DELETE') passing.delete(id)
     if (foreign.length === 0) return

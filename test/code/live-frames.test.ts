@@ -81,8 +81,8 @@ describe('texts that stay live', () => {
       const other = await openPlugin(reference)
       const { bytes } = await other.figma.exportSource({ subject: { id: hidden, scene: null }, live: nothingLive, rules, known: null })
       expect(Buffer.compare(await rgba(begun.bytes), await rgba(bytes))).toBe(0)
-    host.dispose()
-    reference.dispose()
+      host.dispose()
+      reference.dispose()
     },
   )
 })
