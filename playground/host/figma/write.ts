@@ -27,7 +27,7 @@ export const writeValue = (desk: Desk, node: Node, name: string, value: unknown)
   if (node.type === 'TEXT') return writeText(desk, node, name, value)
   node.values[name] = value
   announce(desk.scene, node, 'PROPERTY_CHANGE', name)
-  settle(desk.scene, isFlowing(node) || isGroup(node.type) ? node.id : node.parent)
+  if (movesOthers(name)) settle(desk.scene, isFlowing(node) || isGroup(node.type) ? node.id : node.parent)
 }
 
 const writeText = (desk: Desk, node: Node, name: string, value: unknown): void => {
@@ -42,8 +42,12 @@ const writeText = (desk: Desk, node: Node, name: string, value: unknown): void =
 export const settleText = (desk: Desk, node: Node, name: string): void => {
   announce(desk.scene, node, 'PROPERTY_CHANGE', name)
   if (isTextMember(name)) sizeText(desk, node)
-  settle(desk.scene, node.parent)
+  if (isTextMember(name) || movesOthers(name)) settle(desk.scene, node.parent)
 }
+
+/** Whether a value has a say in where things are. Looks have none, and a write of one costs no layout. */
+const movesOthers = (name: string): boolean =>
+  name === 'visible' || /^(?:layout|padding|primaryAxis|counterAxis|itemSpacing|m(?:in|ax)[WH])/.test(name)
 
 /** Groups have no place of their own: moving one moves what it holds. */
 export const setTransform = (desk: Desk, node: Node, next: Affine): void => {
