@@ -35,7 +35,7 @@ export const openRenderer = async (assets: RendererAssets): Promise<Renderer> =>
       const page = graph.getPages()[0] ?? graph.addPage('page')
       const nodes = picture.nodes.map(({ id, transform }) => ({ node: nodeOf(scene, id), matrix: transform }))
       plantSiblings(
-        { scene, graph, places: stage.places, outline: (node) => outlineOf(ck, skia, scene, node) },
+        { scene, graph, places: stage.places, paths: skia.vectorPathCache, outline: (node) => outlineOf(ck, skia, scene, node) },
         page.id,
         nodes,
         picture.areSiblings,

@@ -1,6 +1,7 @@
 // The document's nodes as OpenPencil's scene graph, made for one picture: where each one stands, what masks it, what is isolated.
 
 import type { SceneGraph, SceneNode } from '@open-pencil/scene-graph'
+import type { Path } from 'canvaskit-wasm'
 import { boxThrough, identity, invert, multiply, union, type Affine } from '../document/affine.ts'
 import { decorated } from '../document/geometry.ts'
 import { runsOf } from '../document/masks.ts'
@@ -8,6 +9,7 @@ import { isGroup, type Node } from '../document/node.ts'
 import { segmentsOf } from '../document/ranges.ts'
 import { nodeOf, type Scene } from '../document/scene.ts'
 import type { Box } from '../types.ts'
+import type { Outline } from './boolean.ts'
 import { fieldsOf, graphTypes } from './openpencil-fields.ts'
 import { outlined } from './outlined.ts'
 
@@ -29,7 +31,9 @@ type Garden = {
   readonly graph: SceneGraph
   readonly places: Places
   look?(node: Node): Node
-  outline(node: Node): Partial<SceneNode>
+  outline(node: Node): Outline
+  /** The renderer's paths of vectors by graph node; it deletes them itself. */
+  readonly paths: Map<string, Path[]>
 }
 /** `reaches`: something of it blends with what lies below it. */
 type Planted = { readonly id: string | null; readonly reaches: boolean; readonly box: Box | null }
@@ -70,11 +74,9 @@ const plantMask = (garden: Garden, parent: string, { node, matrix }: Placed): { 
 const plant = (garden: Garden, parent: string, { node, matrix }: Placed): Planted => {
   const type = graphTypes[node.type]
   if (!type) return { id: null, reaches: false, box: null }
-  const made = garden.graph.createNode(
-    type,
-    parent,
-    node.type === 'BOOLEAN_OPERATION' ? { ...fieldsOf(node), ...garden.outline(node) } : fieldsOf(node),
-  )
+  const outline = node.type === 'BOOLEAN_OPERATION' ? garden.outline(node) : null
+  const made = garden.graph.createNode(type, parent, { ...fieldsOf(node), ...(outline ? { vectorNetwork: outline.network } : {}) })
+  if (outline) garden.paths.set(made.id, [outline.path])
   const effects = (node.values['effects'] ?? []) as readonly { type: string; visible?: boolean; radius: number }[]
   const blur = effects.find((effect) => effect.type === 'LAYER_BLUR' && effect.visible !== false)?.radius ?? 0
   // A group's children stand in the plane around the group, which is where a planted group's own matrix has already led.
