@@ -1,9 +1,9 @@
-// Parents and children: what Figma refuses, with its words, and the ways to make and unmake subtrees.
+// Parents and children: what Figma refuses, with its words, and how nodes are moved, grouped and removed.
 
 import { at } from './affine.ts'
 import { fitGroups } from './geometry.ts'
 import { layOut } from './layout.ts'
-import { holdsChildren, type Node } from './node.ts'
+import { holdsChildren, isGroup, type Kind, type Node } from './node.ts'
 import { ancestorsOf, announce, createNode, findNode, nodeOf, removeNode, type Scene } from './scene.ts'
 
 export const insert = (scene: Scene, parentId: string, childId: string, index?: number): void => {
@@ -26,7 +26,7 @@ export const settle = (scene: Scene, id: string | null): void => {
   for (let current = id; current !== null;) {
     const node = findNode(scene, current)
     if (!node) return
-    if (node.type === 'GROUP') fitGroups(scene, node.id)
+    if (isGroup(node.type)) fitGroups(scene, node.id)
     else layOut(scene, node)
     current = node.parent
   }
@@ -42,42 +42,13 @@ export const remove = (scene: Scene, id: string): void => {
   if (parent) settleEmptied(scene, parent)
 }
 
-export const clone = (scene: Scene, id: string, parentId: string): string => {
-  const source = nodeOf(scene, id)
-  const copy = createNode(scene, source.type, parentId)
-  take(copy, source)
-  for (const child of source.children) clone(scene, child, copy.id)
-  if (copy.type === 'GROUP') fitGroups(scene, copy.id)
-  return copy.id
-}
-
-export const group = (scene: Scene, ids: readonly string[], parentId: string, index?: number): string => {
+export const group = (scene: Scene, ids: readonly string[], parentId: string, index?: number, kind: Kind = 'GROUP'): string => {
   if (ids.length === 0) throw new Error('First argument must be an array of at least one node')
-  const box = createNode(scene, 'GROUP', parentId)
+  const box = createNode(scene, kind, parentId)
   for (const id of inOrder(scene, ids)) insert(scene, box.id, id)
   if (index !== undefined) insert(scene, parentId, box.id, index)
   settle(scene, box.id)
   return box.id
-}
-
-/** An instance holds copies under ids of Figma's shape, `I<instance>;<original>`; it does not follow later edits of its component. */
-export const instantiate = (scene: Scene, componentId: string): string => {
-  const component = nodeOf(scene, componentId)
-  const instance = createNode(scene, 'INSTANCE', scene.page)
-  take(instance, component)
-  instance.transform = at(instance.transform, 0, 0)
-  instance.data = {}
-  instance.values['mainComponentId'] = componentId
-  const fill = (from: Node, to: Node): void => {
-    for (const id of from.children) {
-      const original = nodeOf(scene, id)
-      const copy = createNode(scene, original.type, to.id, `I${instance.id};${original.id}`)
-      take(copy, original)
-      fill(original, copy)
-    }
-  }
-  fill(component, instance)
-  return instance.id
 }
 
 export const combine = (scene: Scene, ids: readonly string[], parentId: string, index?: number): string => {
@@ -90,6 +61,9 @@ export const combine = (scene: Scene, ids: readonly string[], parentId: string, 
     node.transform = at(node.transform, node.transform[0][2] - left, node.transform[1][2] - top)
     insert(scene, set.id, node.id)
   }
+  // What the variants let their instances change is the set's to tell from now on.
+  set.values['definitions'] = Object.assign({}, ...boxes.map((node) => node.values['definitions']))
+  for (const node of boxes) delete node.values['definitions']
   set.width = Math.max(...boxes.map((node) => node.transform[0][2] + node.width))
   set.height = Math.max(...boxes.map((node) => node.transform[1][2] + node.height))
   if (index !== undefined) insert(scene, parentId, set.id, index)
@@ -97,15 +71,6 @@ export const combine = (scene: Scene, ids: readonly string[], parentId: string, 
 }
 
 export const isInsideInstance = (scene: Scene, node: Node): boolean => ancestorsOf(scene, node.id).some((one) => one.type === 'INSTANCE')
-
-const take = (copy: Node, source: Node): void => {
-  copy.transform = source.transform
-  copy.width = source.width
-  copy.height = source.height
-  copy.values = { ...source.values }
-  copy.data = { ...source.data }
-  copy.relaunch = { ...source.relaunch }
-}
 
 const inOrder = (scene: Scene, ids: readonly string[]): string[] => {
   const place = (id: string): number => nodeOf(scene, nodeOf(scene, id).parent ?? id).children.indexOf(id)
@@ -115,7 +80,7 @@ const inOrder = (scene: Scene, ids: readonly string[]): string[] => {
 /** A group that lost its last child disappears, as in Figma. */
 const settleEmptied = (scene: Scene, node: Node): void => {
   const parent = node.parent
-  const isEmptyGroup = node.type === 'GROUP' && node.children.length === 0
+  const isEmptyGroup = isGroup(node.type) && node.children.length === 0
   if (isEmptyGroup) removeNode(scene, node.id)
   settle(scene, isEmptyGroup ? parent : node.id)
 }

@@ -2,16 +2,19 @@
 
 import { at, identity, invert, multiply, rotated, rotationOf, withUnitAxes, type Affine } from '../document/affine.ts'
 import { isFlowing, isPlacedByLayout } from '../document/layout.ts'
-import type { Node } from '../document/node.ts'
+import { isGroup, type Node } from '../document/node.ts'
+import { isRangeField, rewrite, styleWhole, type FontName } from '../document/ranges.ts'
 import { ancestorsOf, announce, nodeOf, selectNodes } from '../document/scene.ts'
 import { defaultsOf, hasFourCorners } from '../document/schema.ts'
 import { isInsideInstance, settle } from '../document/structure.ts'
 import { boolean, list, number, object, oneOf, string, transform, validate, anything, type Check } from './check.ts'
+import { writeReferences } from './component-properties.ts'
+import { follow } from './consequences.ts'
 import type { Desk } from './desk.ts'
 import { blendModes, effectList, normalPaints, notPainted, paintList, type Paint } from './paints.ts'
 import { cornerNames } from './read.ts'
 import { NodeRef } from './refs.ts'
-import { isTextMember, requireFont, sizeText } from './text.ts'
+import { isTextMember, requireFonts, requireNewFont } from './text.ts'
 
 export const writeMember = (desk: Desk, node: Node, name: string, value: unknown): void => {
   checkType(node, name, value)
@@ -23,11 +26,18 @@ export const writeMember = (desk: Desk, node: Node, name: string, value: unknown
 }
 
 export const writeValue = (desk: Desk, node: Node, name: string, value: unknown): void => {
-  if (node.type === 'TEXT' && isTextMember(name)) requireFont(desk, node, name, value)
+  if (node.type === 'TEXT') return writeText(desk, node, name, value)
   node.values[name] = value
-  announce(desk.scene, node, 'PROPERTY_CHANGE', name)
-  if (node.type === 'TEXT' && isTextMember(name)) sizeText(desk, node)
-  settle(desk.scene, isFlowing(node) || node.type === 'GROUP' ? node.id : node.parent)
+  follow(desk, node, name)
+}
+
+const writeText = (desk: Desk, node: Node, name: string, value: unknown): void => {
+  if (name === 'fontName') requireNewFont(desk, value as FontName)
+  else if (isTextMember(name)) requireFonts(desk, node)
+  if (name === 'characters') rewrite(node, String(value))
+  else if (isRangeField(name)) styleWhole(node, name, value)
+  else node.values[name] = value
+  follow(desk, node, name)
 }
 
 /** Groups have no place of their own: moving one moves what it holds. */
@@ -35,7 +45,7 @@ export const setTransform = (desk: Desk, node: Node, next: Affine): void => {
   const delta = multiply(next, invert(node.transform) ?? identity)
   const turn = (one: Node): void => {
     one.transform = one === node ? next : multiply(delta, one.transform)
-    if (one.type === 'GROUP') for (const id of one.children) turn(nodeOf(desk.scene, id))
+    if (isGroup(one.type)) for (const id of one.children) turn(nodeOf(desk.scene, id))
   }
   turn(node)
   announce(desk.scene, node, 'PROPERTY_CHANGE', 'relativeTransform')
@@ -52,7 +62,7 @@ const checkType = (node: Node, name: string, value: unknown): void => {
 
 const positive = number(0)
 
-const checks: Record<string, Check> = {
+export const checks: Record<string, Check> = {
   opacity: number(0, 1),
   blendMode: oneOf(...blendModes),
   fills: paintList,
@@ -94,6 +104,9 @@ const checks: Record<string, Check> = {
   }),
   fontName: object({ family: string, style: string }),
   fontSize: number(1),
+  booleanOperation: oneOf('UNION', 'INTERSECT', 'SUBTRACT', 'EXCLUDE'),
+  isMask: boolean,
+  maskType: oneOf('ALPHA', 'VECTOR', 'LUMINANCE'),
   visible: boolean,
   locked: boolean,
   clipsContent: boolean,
@@ -101,6 +114,7 @@ const checks: Record<string, Check> = {
   textAlignHorizontal: oneOf('LEFT', 'CENTER', 'RIGHT', 'JUSTIFIED'),
   textAlignVertical: oneOf('TOP', 'CENTER', 'BOTTOM'),
   textCase: oneOf('ORIGINAL', 'UPPER', 'LOWER', 'TITLE', 'SMALL_CAPS', 'SMALL_CAPS_FORCED'),
+  textDecoration: oneOf('NONE', 'UNDERLINE', 'STRIKETHROUGH'),
   lineHeight: object({ unit: oneOf('AUTO', 'PIXELS', 'PERCENT') }, { value: number(0) }),
   letterSpacing: object({ unit: oneOf('PIXELS', 'PERCENT'), value: number() }),
   vectorPaths: list(object({ windingRule: oneOf('EVENODD', 'NONZERO', 'NONE'), data: string })),
@@ -113,11 +127,17 @@ type Write = (desk: Desk, node: Node, value: unknown) => void
 
 const writePaints =
   (name: string): Write =>
-  (desk, node, value) => {
-    const paints = normalPaints(value as readonly Paint[])
-    for (const what of notPainted(paints)) desk.report(`${what}: not painted by this host`)
-    writeValue(desk, node, name, paints)
-  }
+  (desk, node, value) =>
+    writeValue(desk, node, name, paintsOf(desk, value))
+
+const paintsOf = (desk: Desk, value: unknown): readonly Paint[] => {
+  const paints = normalPaints(value as readonly Paint[])
+  for (const what of notPainted(paints)) desk.report(`${what}: not painted by this host`)
+  return paints
+}
+
+/** A checked value in the form in which it is kept. */
+export const normalOf = (desk: Desk, name: string, value: unknown): unknown => (name === 'fills' ? paintsOf(desk, value) : value)
 
 const writeCorner =
   (name: string): Write =>
@@ -146,6 +166,7 @@ const writeSizing =
 
 const writers: Record<string, Write> = {
   fills: writePaints('fills'),
+  componentPropertyReferences: writeReferences,
   strokes: writePaints('strokes'),
   backgrounds: writePaints('backgrounds'),
   x: move((node, value) => at(node.transform, Number(value), node.transform[1][2])),
