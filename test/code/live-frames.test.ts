@@ -62,6 +62,13 @@ const textsOf = (host: Host, root: string): unknown[] => {
     })
 }
 
+/** The largest difference of any channel of any pixel. Another order of the same layers may round by one; a ghost of a text is many. */
+const apart = async (a: Uint8Array, b: Uint8Array): Promise<number> => {
+  const [one, other] = [await rgba(a), await rgba(b)]
+  expect(one.length).toBe(other.length)
+  return one.reduce((most, value, index) => Math.max(most, Math.abs(value - (other[index] ?? 0))), 0)
+}
+
 const rgba = (png: Uint8Array) => sharp(png).ensureAlpha().raw().toBuffer()
 
 describe('texts that stay live', () => {
@@ -80,7 +87,7 @@ describe('texts that stay live', () => {
       reference.select([hidden])
       const other = await openPlugin(reference)
       const { bytes } = await other.figma.exportSource({ subject: { id: hidden, scene: null }, live: nothingLive, rules, known: null })
-      expect(Buffer.compare(await rgba(begun.bytes), await rgba(bytes))).toBe(0)
+      expect(await apart(begun.bytes, bytes)).toBeLessThanOrEqual(1)
       host.dispose()
       reference.dispose()
     },
