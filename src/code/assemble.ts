@@ -1,7 +1,7 @@
 // The result as a frame that stays alive: the picture at the bottom, and over it what was lifted, as the nodes they were.
 
 import { type Affine, chain, identity, inverse } from '../core/geometry.ts'
-import { type Copy, copyOf, dropLive, leaveLive, put } from './copies.ts'
+import { type Copy, copyOf, dropLive, forgetData, leaveLive, put } from './copies.ts'
 import { type Figma, attempt, dataKeys } from './figma.ts'
 import { type Lifting, isOn } from './lift.ts'
 import { childrenOf } from './parts.ts'
@@ -20,6 +20,7 @@ const planeOf = ({ found }: Lifting): Affine => inverse(found.place.pose.transfo
 const layIn = (parent: FrameNode | GroupNode, { root, at }: Copy, plane: Affine): void => {
   parent.appendChild(root)
   put(root, chain(plane, at))
+  forgetData(root)
   // A lock of the source is none of its copy, in which people go on working.
   if (root.locked) root.locked = false
 }
