@@ -54,9 +54,19 @@ const layOriginals = (frame: FrameNode, copies: readonly Copy[], plane: Affine):
   }
 }
 
+/** A shape of an instance that cannot be copied by itself is taken as the box that it is. */
+const plainShape = (figma: Figma, shape: SceneNode): SceneNode => {
+  const { root, node } = copyOf(figma, { node: shape, role: 'rest', parts: [] })
+  if (root.id === node.id) return root
+  root.remove()
+  const box = figma.createRectangle()
+  box.resize(shape.width, shape.height)
+  return box
+}
+
 /** The shape as a mask: whatever it was painted with, it covers. */
 const maskOf = (figma: Figma, shape: SceneNode): SceneNode => {
-  const mask = copyOf(figma, { node: shape, role: 'rest', parts: [] }).root
+  const mask = plainShape(figma, shape)
   for (const child of [...childrenOf(mask)]) attempt(() => child.remove())
   if ('fills' in mask) mask.fills = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]
   if ('strokes' in mask) mask.strokes = []

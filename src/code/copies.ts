@@ -102,7 +102,11 @@ export const put = (node: SceneNode, at: Affine): void => {
 export const forgetData = (node: SceneNode): void => {
   const keys = [dataKeys.recipe, dataKeys.made, dataKeys.task, dataKeys.starred, dataKeys.part]
   const marked = 'children' in node ? node.findAllWithCriteria({ pluginData: { keys } }) : []
-  for (const one of [node, ...marked]) for (const key of keys) if (one.getPluginData(key) !== '') one.setPluginData(key, '')
+  const hasData = (one: SceneNode): boolean => keys.some((key) => one.getPluginData(key) !== '')
+  for (const one of [node, ...marked].filter(hasData)) {
+    for (const key of keys) one.setPluginData(key, '')
+    attempt(() => one.setRelaunchData({}))
+  }
 }
 
 /** On a copy: what is live leaves no trace, and its place stays taken, so that nothing else moves up. */
