@@ -72,6 +72,7 @@ const maskOf = (figma: Figma, shape: SceneNode): SceneNode => {
   if ('strokes' in mask) mask.strokes = []
   if ('effects' in mask) mask.effects = []
   if ('opacity' in mask) mask.opacity = 1
+  mask.visible = true
   return mask
 }
 
@@ -109,6 +110,12 @@ export const layArea = (
   } else layOriginals(frame, kept, plane)
   const group = figma.group([mask, ...(picture === null ? kept.map(({ root }) => root) : [picture])], frame)
   group.name = picture === null ? 'Kept area' : 'Restyled area'
+}
+
+/** Nothing half-done stays over a picture. */
+export const layNothing = (frame: FrameNode): void => {
+  for (const child of [...frame.children]) attempt(() => child.remove())
+  frame.fills = picturePaints(frame)
 }
 
 /** The paints of the picture, also where they are shown in an area only. */
