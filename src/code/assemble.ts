@@ -1,13 +1,13 @@
 // The result as a frame that stays alive: the picture at the bottom, and over it what was lifted, as the nodes they were.
 
 import { type Affine, chain, identity, inverse } from '../core/geometry.ts'
-import { type Copy, copyOf, dropLive, leaveLive, put } from './copies.ts'
+import { type Copy, copyOf, dropLive, forgetData, leaveLive, put } from './copies.ts'
 import { type Figma, attempt, dataKeys } from './figma.ts'
 import { type Lifting, isOn } from './lift.ts'
 import { type Part, childrenOf } from './parts.ts'
 
 /** Parts of a result that the plugin finds again. */
-export type PartName = 'live' | 'picture' | 'shadow' | 'light' | 'scrim'
+export type PartName = 'live' | 'shadow' | 'light' | 'scrim'
 
 export const markPart = (node: BaseNodeMixin, name: PartName): void => node.setPluginData(dataKeys.part, name)
 
@@ -20,6 +20,7 @@ const planeOf = ({ found }: Lifting): Affine => inverse(found.place.pose.transfo
 const layIn = (parent: FrameNode | GroupNode, { root, at }: Copy, plane: Affine): void => {
   parent.appendChild(root)
   put(root, chain(plane, at))
+  forgetData(root)
   // A lock of the source is none of its copy, in which people go on working.
   if (root.locked) root.locked = false
 }
@@ -33,10 +34,6 @@ const productsIn = ({ node, role, parts }: Part): readonly SceneNode[] => (role 
 
 /** The copy of a product is found again by its original: for the proof, whatever has become of it. */
 const markProducts = (copied: Part, original: Part): void => {
-  const { node } = copied
-  const marked = 'findAllWithCriteria' in node ? node.findAllWithCriteria({ pluginData: { keys: [dataKeys.product] } }) : []
-  // The marks of a result that is restyled in its turn.
-  for (const one of [node, ...marked]) if (one.getPluginData(dataKeys.product) !== '') one.setPluginData(dataKeys.product, '')
   const originals = productsIn(original)
   productsIn(copied).forEach((product, index) => product.setPluginData(dataKeys.product, originals[index]?.id ?? ''))
 }
@@ -57,22 +54,35 @@ export const layLive = (figma: Figma, frame: FrameNode, lifting: Lifting): void 
 }
 
 const originals = (figma: Figma, lifting: Lifting): readonly Copy[] =>
-  lifting.parts
-    .filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask')
-    .map((part) => {
-      const copy = copyOf(figma, part)
-      dropLive(copy.part)
-      return copy
-    })
+  lifting.parts.filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask').map((part) => copyOf(figma, part))
+
+/** Placed first: a group that loses some of its layers is another size. */
+const layOriginals = (frame: FrameNode, copies: readonly Copy[], plane: Affine): void => {
+  for (const copy of copies) {
+    layIn(frame, copy, plane)
+    dropLive(copy.part)
+  }
+}
+
+/** A shape of an instance that cannot be copied by itself is taken as the box that it is. */
+const plainShape = (figma: Figma, shape: SceneNode): SceneNode => {
+  const { root, node } = copyOf(figma, { node: shape, role: 'rest', parts: [] })
+  if (root.id === node.id) return root
+  root.remove()
+  const box = figma.createRectangle()
+  box.resize(shape.width, shape.height)
+  return box
+}
 
 /** The shape as a mask: whatever it was painted with, it covers. */
 const maskOf = (figma: Figma, shape: SceneNode): SceneNode => {
-  const mask = copyOf(figma, { node: shape, role: 'rest', parts: [] }).root
+  const mask = plainShape(figma, shape)
   for (const child of [...childrenOf(mask)]) attempt(() => child.remove())
   if ('fills' in mask) mask.fills = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]
   if ('strokes' in mask) mask.strokes = []
   if ('effects' in mask) mask.effects = []
   if ('opacity' in mask) mask.opacity = 1
+  mask.visible = true
   return mask
 }
 
@@ -89,15 +99,15 @@ export const layArea = (
   const plane = planeOf(lifting)
   const { width, height } = frame
   const kept = originals(figma, lifting)
-  const fills = frame.fills
+  const fills = picturePaints(frame)
   const picture = area.changes === 'inside' ? figma.createRectangle() : null
   if (picture !== null) {
     picture.name = 'Picture'
     picture.resize(width, height)
     picture.fills = fills
-    markPart(picture, 'picture')
-    frame.fills = []
-    for (const copy of kept) layIn(frame, copy, plane)
+    // Still the frame's own fill, as of every result, but one that nobody sees: where the original is transparent, it stays so.
+    frame.fills = fills.map((paint) => ({ ...paint, visible: false }))
+    layOriginals(frame, kept, plane)
   }
   const mask = maskOf(figma, area.shape)
   frame.appendChild(mask)
@@ -107,14 +117,17 @@ export const layArea = (
   if (picture !== null) {
     frame.appendChild(picture)
     put(picture, identity)
-  } else for (const copy of kept) layIn(frame, copy, plane)
+  } else layOriginals(frame, kept, plane)
   const group = figma.group([mask, ...(picture === null ? kept.map(({ root }) => root) : [picture])], frame)
   group.name = picture === null ? 'Kept area' : 'Restyled area'
 }
 
-/** The paints of the picture, wherever it lies in the result. */
-export const picturePaints = (frame: FrameNode): readonly Paint[] => {
-  const [inside] = partsNamed(frame, 'picture')
-  const node = inside !== undefined && 'fills' in inside ? inside : frame
-  return typeof node.fills === 'symbol' ? [] : (node.fills as readonly Paint[])
+/** Nothing half-done stays over a picture. */
+export const layNothing = (frame: FrameNode): void => {
+  for (const child of [...frame.children]) attempt(() => child.remove())
+  frame.fills = picturePaints(frame)
 }
+
+/** The paints of the picture, also where they are shown in an area only. */
+export const picturePaints = ({ fills }: FrameNode): readonly Paint[] =>
+  typeof fills === 'symbol' ? [] : (fills as readonly Paint[]).map((paint) => ({ ...paint, visible: true }))

@@ -17,9 +17,9 @@ import { answerLive, planLife } from './live.ts'
 import { orderOn } from './order.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
 import { answerResults } from './results.ts'
-import { answerRevealing } from './reveal.ts'
 import { answerProducts } from './proof.ts'
 import { readSelection } from './selection.ts'
+import { answerShowing } from './show.ts'
 import type { Storage } from './storage.ts'
 import type { Stamp } from './stamp.ts'
 import type { Tasks } from './tasks.ts'
@@ -31,6 +31,8 @@ export type World = {
   readonly own: Set<string>
   /** Ids of layers that lie in no source. */
   readonly elsewhere: Set<string>
+  /** Ids of live layers that were laid over a picture and are not yet heard of. */
+  readonly arriving: Set<string>
   readonly storage: Storage
   readonly tasks: Tasks
   readonly exports: Exports
@@ -47,7 +49,7 @@ export type Canvas = World & {
 }
 
 export const answerFor = (world: World): Handlers<SandboxApi> => {
-  const { figma, own, elsewhere, storage, tasks, exports, bench, now, stamp } = world
+  const { figma, own, elsewhere, arriving, storage, tasks, exports, bench, now, stamp } = world
   // Placeholders drawn since the last undo step, by node id.
   const uncommitted = new Map<string, FrameNode>()
 
@@ -201,6 +203,7 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
         const bring = await planLife(figma, task)
         fillFrame(frame, fills, task)
         const all = [...notes, ...bring(frame)]
+        for (const { id } of frame.findAll()) arriving.add(id)
         await commitResult(frame)
         // A picture like any other now: edits of it count when it is restyled in its turn.
         own.delete(frame.id)
@@ -225,7 +228,7 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
         await tasks.drop(key)
       }),
     ...answerResults(figma, (frame) => inTurn(() => commitResult(frame))),
-    ...answerRevealing(figma),
+    ...answerShowing(figma),
     readPicture: (url) => readFrom(figma, url),
     openUrl: (url) => figma.openExternal(url),
     resize: ({ width, height }) => figma.ui.resize(width, height),

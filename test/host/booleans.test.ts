@@ -68,6 +68,10 @@ describe('a boolean operation', () => {
       `const u = figma.intersect([a, b], f); u.effects = [{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 1 }, offset: { x: 30, y: 0 }, radius: 0, visible: true, blendMode: 'NORMAL' }]`,
     )
     expect([shaded.at(50, 50), shaded.at(80, 50), shaded.at(95, 90), shaded.at(10, 10)]).toEqual([blue, [0, 0, 0, 255], clear, clear])
+    const holed = await painted(
+      `a.resize(100, 100); b.resize(20, 20); const u = figma.subtract([a, b], f); u.effects = [{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 1 }, offset: { x: 2, y: 0 }, radius: 0, visible: true, blendMode: 'NORMAL' }]`,
+    )
+    expect([holed.at(50, 50), holed.at(41, 50), holed.at(62, 30)]).toEqual([clear, [0, 0, 0, 255], red])
   })
 
   it('is cloned, saved and opened with its parts', async () => {

@@ -25,9 +25,19 @@ export const instantiate = (scene: Scene, componentId: string, parentId: string)
   instance.transform = at(instance.transform, 0, 0)
   instance.data = {}
   instance.values['mainComponentId'] = componentId
-  delete instance.values['description']
-  fill(scene, component, instance, (original) => `I${instance.id};${bare(original.id)}`)
+  for (const own of ['description', 'definitions']) delete instance.values[own]
+  fill(scene, component, instance, (original) => `I${bare(instance.id)};${bare(original.id)}`)
   return instance.id
+}
+
+/** Makes an instance one of another component. What it held goes, with all that was overridden in it. */
+export const refill = (scene: Scene, instance: Node, componentId: string): void => {
+  const component = nodeOf(scene, componentId)
+  for (const child of instance.children.slice()) removeNode(scene, child)
+  instance.values['mainComponentId'] = componentId
+  instance.width = component.width
+  instance.height = component.height
+  fill(scene, component, instance, (original) => `I${bare(instance.id)};${bare(original.id)}`)
 }
 
 /** Puts a frame of the same look in the place of an instance, and of every instance it lies in (documented). All of them are new nodes. */

@@ -106,7 +106,7 @@ const containerPlane = (scene: Scene, node: Node, transform: Affine): Affine => 
 }
 
 /** The node's own box grown by its strokes and effects. */
-const decorated = (node: Node): Box => {
+export const decorated = (node: Node): Box => {
   const stroke = strokeReach(node)
   let box = grow(ownBox(node), stroke, stroke, stroke, stroke)
   const effects = (node.values['effects'] ?? []) as readonly ShadowLike[]

@@ -51,7 +51,7 @@ export const membersOf = (type: Kind): Members => ({
     'name',
     ...Object.keys(defaultsOf(type)),
     ...(type === 'PAGE' ? ['selection'] : []),
-    ...(isPlaced(type) ? placeWritable(type) : []),
+    ...(isPlaced(type) ? ['componentPropertyReferences', ...placeWritable(type)] : []),
   ],
   readable: [
     'parent',
@@ -59,9 +59,10 @@ export const membersOf = (type: Kind): Members => ({
     ...(holdsChildren(type) ? ['children'] : []),
     ...(hasBlend(type) ? ['targetAspectRatio'] : []),
     ...(type === 'TEXT' ? ['hasMissingFont', 'fontWeight'] : []),
-    ...(type === 'INSTANCE' ? ['mainComponent'] : []),
+    ...(type === 'INSTANCE' ? ['mainComponent', 'componentProperties', 'variantProperties'] : []),
     ...(type === 'COMPONENT_SET' ? ['defaultVariant'] : []),
-    ...(type === 'COMPONENT' ? ['remote', 'key'] : []),
+    ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? ['componentPropertyDefinitions'] : []),
+    ...(type === 'COMPONENT' ? ['remote', 'key', 'variantProperties'] : []),
   ],
   methods: [
     'setPluginData',
@@ -80,7 +81,8 @@ export const membersOf = (type: Kind): Members => ({
     ...(isPlaced(type) ? ['resizeWithoutConstraints', 'getTopLevelFrame'] : []),
     ...(isPlaced(type) && type !== 'SECTION' ? ['resize', 'rescale', 'lockAspectRatio', 'unlockAspectRatio'] : []),
     ...(type === 'COMPONENT' ? ['createInstance'] : []),
-    ...(type === 'INSTANCE' ? ['getMainComponentAsync', 'detachInstance'] : []),
+    ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? ['addComponentProperty'] : []),
+    ...(type === 'INSTANCE' ? ['getMainComponentAsync', 'detachInstance', 'setProperties'] : []),
     ...(type === 'TEXT' ? rangeMethods : []),
   ],
 })

@@ -61,6 +61,9 @@ export const combine = (scene: Scene, ids: readonly string[], parentId: string, 
     node.transform = at(node.transform, node.transform[0][2] - left, node.transform[1][2] - top)
     insert(scene, set.id, node.id)
   }
+  // What the variants let their instances change is the set's to tell from now on.
+  set.values['definitions'] = Object.assign({}, ...boxes.map((node) => node.values['definitions']))
+  for (const node of boxes) delete node.values['definitions']
   set.width = Math.max(...boxes.map((node) => node.transform[0][2] + node.width))
   set.height = Math.max(...boxes.map((node) => node.transform[1][2] + node.height))
   if (index !== undefined) insert(scene, parentId, set.id, index)

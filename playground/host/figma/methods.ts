@@ -4,6 +4,7 @@ import type { Node } from '../document/node.ts'
 import { announce, descendantsOf } from '../document/scene.ts'
 import { clone, detach, instantiate } from '../document/copies.ts'
 import { insert, isInsideInstance, remove } from '../document/structure.ts'
+import { addComponentProperty, setProperties } from './component-properties.ts'
 import type { Desk } from './desk.ts'
 import { privateKeys, setData, setSharedData, sharedKey, sharedKeys } from './plugin-data.ts'
 import { refTo, requireLoaded, topLevelFrameOf } from './read.ts'
@@ -79,6 +80,8 @@ const methods: Record<string, Method> = {
   },
   getRelaunchData: (_, node) => ({ ...node.relaunch }),
   createInstance: (desk, node) => refTo(desk, instantiate(desk.scene, node.id, desk.scene.page)),
+  addComponentProperty,
+  setProperties,
   detachInstance: (desk, node) => refTo(desk, detach(desk.scene, node.id)),
   ...textRangeMethods,
 }

@@ -8,11 +8,13 @@ import { ancestorsOf, announce, nodeOf, selectNodes } from '../document/scene.ts
 import { defaultsOf, hasFourCorners } from '../document/schema.ts'
 import { isInsideInstance, settle } from '../document/structure.ts'
 import { boolean, list, number, object, oneOf, string, transform, validate, anything, type Check } from './check.ts'
+import { writeReferences } from './component-properties.ts'
+import { follow } from './consequences.ts'
 import type { Desk } from './desk.ts'
 import { blendModes, effectList, normalPaints, notPainted, paintList, type Paint } from './paints.ts'
 import { cornerNames } from './read.ts'
 import { NodeRef } from './refs.ts'
-import { isTextMember, requireFonts, requireNewFont, sizeText } from './text.ts'
+import { isTextMember, requireFonts, requireNewFont } from './text.ts'
 
 export const writeMember = (desk: Desk, node: Node, name: string, value: unknown): void => {
   checkType(node, name, value)
@@ -26,8 +28,7 @@ export const writeMember = (desk: Desk, node: Node, name: string, value: unknown
 export const writeValue = (desk: Desk, node: Node, name: string, value: unknown): void => {
   if (node.type === 'TEXT') return writeText(desk, node, name, value)
   node.values[name] = value
-  announce(desk.scene, node, 'PROPERTY_CHANGE', name)
-  settle(desk.scene, isFlowing(node) || isGroup(node.type) ? node.id : node.parent)
+  follow(desk, node, name)
 }
 
 const writeText = (desk: Desk, node: Node, name: string, value: unknown): void => {
@@ -36,13 +37,7 @@ const writeText = (desk: Desk, node: Node, name: string, value: unknown): void =
   if (name === 'characters') rewrite(node, String(value))
   else if (isRangeField(name)) styleWhole(node, name, value)
   else node.values[name] = value
-  settleText(desk, node, name)
-}
-
-export const settleText = (desk: Desk, node: Node, name: string): void => {
-  announce(desk.scene, node, 'PROPERTY_CHANGE', name)
-  if (isTextMember(name)) sizeText(desk, node)
-  settle(desk.scene, node.parent)
+  follow(desk, node, name)
 }
 
 /** Groups have no place of their own: moving one moves what it holds. */
@@ -171,6 +166,7 @@ const writeSizing =
 
 const writers: Record<string, Write> = {
   fills: writePaints('fills'),
+  componentPropertyReferences: writeReferences,
   strokes: writePaints('strokes'),
   backgrounds: writePaints('backgrounds'),
   x: move((node, value) => at(node.transform, Number(value), node.transform[1][2])),

@@ -1,7 +1,7 @@
 // A boolean operation as one outline: the shapes of what it holds, put together from the back to the front.
 
 import type { SkiaRenderer } from '@open-pencil/core/canvas'
-import { SceneGraph, type SceneNode } from '@open-pencil/scene-graph'
+import { SceneGraph, type VectorNetwork } from '@open-pencil/scene-graph'
 import { parseSVGPath } from '@open-pencil/scene-graph/parse-path'
 import type { CanvasKit, Path } from 'canvaskit-wasm'
 import { identity, invert, multiply, type Affine } from '../document/affine.ts'
@@ -10,12 +10,28 @@ import { nodeOf, type Scene } from '../document/scene.ts'
 import { fieldsOf, graphTypes } from './openpencil-fields.ts'
 import { matrixOf } from './skia.ts'
 
-export const outlineOf = (ck: CanvasKit, skia: SkiaRenderer, scene: Scene, node: Node): Partial<SceneNode> => {
-  const path = shapeOf({ ck, skia, scene }, node)
-  const rule = path.getFillType() === ck.FillType.EvenOdd ? 'EVENODD' : 'NONZERO'
-  const vectorNetwork = parseSVGPath(path.toSVGString(), rule)
-  path.delete()
-  return { vectorNetwork }
+export type Outline = { readonly network: VectorNetwork; readonly path: Path }
+
+/** As a network for the renderer's strokes, and as the path itself: the way through a network loses which way its holes turn. */
+export const outlineOf = (ck: CanvasKit, skia: SkiaRenderer, scene: Scene, node: Node): Outline => {
+  const shape = shapeOf({ ck, skia, scene }, node)
+  const network = parseSVGPath(shape.toSVGString(), 'EVENODD')
+  return { network, path: wound(ck, shape) }
+}
+
+/** The renderer forgets the even-odd rule for shadows, which would fill the holes. Where outlines touch, Skia cannot rewind them: only their shadows suffer. */
+const wound = (ck: CanvasKit, path: Path): Path => {
+  const rewound = path.makeAsWinding()
+  const difference = rewound?.copy()
+  difference?.op(path, ck.PathOp.XOR)
+  const isSame = difference?.isEmpty() === true
+  difference?.delete()
+  if (rewound && isSame) {
+    path.delete()
+    return rewound
+  }
+  rewound?.delete()
+  return path
 }
 
 type Tools = { readonly ck: CanvasKit; readonly skia: SkiaRenderer; readonly scene: Scene }

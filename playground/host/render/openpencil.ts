@@ -35,7 +35,7 @@ export const openRenderer = async (assets: RendererAssets): Promise<Renderer> =>
       const page = graph.getPages()[0] ?? graph.addPage('page')
       const nodes = picture.nodes.map(({ id, transform }) => ({ node: nodeOf(scene, id), matrix: transform }))
       plantSiblings(
-        { scene, graph, places: stage.places, outline: (node) => outlineOf(ck, skia, scene, node) },
+        { scene, graph, places: stage.places, paths: skia.vectorPathCache, outline: (node) => outlineOf(ck, skia, scene, node) },
         page.id,
         nodes,
         picture.areSiblings,
@@ -69,6 +69,7 @@ const mend = (ck: CanvasKit, skia: SkiaRenderer): Stage => {
   skia.renderNode = (canvas, graph, id, overlays, ...rest) => {
     const node = graph.getNode(id)
     const place = stage.places.get(id)
+    if (place && (node?.opacity === 0 || !place.box)) return
     if (!node || !place) return render.call(skia, canvas, graph, id, overlays, ...rest)
     const former = pixelsPerUnit
     const depth = canvas.save()
@@ -77,7 +78,7 @@ const mend = (ck: CanvasKit, skia: SkiaRenderer): Stage => {
     pixelsPerUnit = Math.sqrt(Math.abs((total[0] ?? 1) * (total[4] ?? 1) - (total[1] ?? 0) * (total[3] ?? 0)))
     const { opacity, blendMode } = node
     if (place.blur > 0 || opacity < 1 || place.isIsolated || isBlended(blendMode))
-      openLayer(ck, canvas, { blur: place.blur, opacity, blendMode })
+      openLayer(ck, canvas, { blur: place.blur, opacity, blendMode, box: place.box })
     Object.assign(node, { opacity: 1, blendMode: 'NORMAL' })
     if (place.mask) paintMasked(canvas, node.childIds, place.mask, (child) => skia.renderNode(canvas, graph, child, overlays))
     else render.call(skia, canvas, graph, id, overlays, ...rest)
