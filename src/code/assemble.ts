@@ -7,7 +7,7 @@ import { type Lifting, isOn } from './lift.ts'
 import { type Part, childrenOf } from './parts.ts'
 
 /** Parts of a result that the plugin finds again. */
-export type PartName = 'live' | 'shadow' | 'light' | 'scrim'
+export type PartName = 'live' | 'edge' | 'shadow' | 'light' | 'scrim'
 
 export const markPart = (node: BaseNodeMixin, name: PartName): void => node.setPluginData(dataKeys.part, name)
 

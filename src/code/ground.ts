@@ -4,7 +4,7 @@ import { joined } from '../core/bytes.ts'
 import { fail } from '../core/failure.ts'
 import { translation } from '../core/geometry.ts'
 import type { GroundNow } from '../core/product.ts'
-import type { GroundLayers, GroundPictures } from '../core/protocol.ts'
+import type { GroundLayer, GroundLayers, GroundPictures } from '../core/protocol.ts'
 import { readNumber } from '../core/read.ts'
 import { type PartName, markPart, partsNamed } from './assemble.ts'
 import type { Bench } from './bench.ts'
@@ -31,7 +31,7 @@ const isOver = (node: SceneNode): boolean => {
   return part === 'live' || part === 'scrim' || isLasting(productPart(node).role)
 }
 
-const isPicture = (node: SceneNode): boolean => partOn(node) !== 'shadow' && partOn(node) !== 'light' && !isOver(node)
+const isPicture = (node: SceneNode): boolean => !Object.keys(kinds).includes(partOn(node)) && !isOver(node)
 
 /**
  * Two PNGs of one size: the picture under the products, and the products alone, as they stand in the result now. Both in the plane of
@@ -62,35 +62,34 @@ export const groundPictures = async (figma: Figma, bench: Bench, { frame }: Lock
 }
 
 const kinds = {
+  edge: { name: 'Edge', blendMode: 'NORMAL' },
   shadow: { name: 'Contact shadow', blendMode: 'MULTIPLY' },
   light: { name: 'Light', blendMode: 'SOFT_LIGHT' },
-} as const satisfies Partial<Record<PartName, { readonly name: string; readonly blendMode: BlendMode }>>
+} as const satisfies Record<GroundLayer['kind'], { readonly name: string; readonly blendMode: BlendMode }>
 
-type Kind = keyof typeof kinds
+type Layer = SceneNode & { opacity: number }
 
 /** Whatever a person has renamed, moved or painted: the mark stays. */
-const layersOf = (frame: FrameNode): readonly (SceneNode & { opacity: number })[] =>
-  [...partsNamed(frame, 'shadow'), ...partsNamed(frame, 'light')].filter((node) => 'opacity' in node)
+const layersOf = (frame: FrameNode, ...names: readonly PartName[]): readonly Layer[] =>
+  names.flatMap((name) => partsNamed(frame, name)).filter((node) => 'opacity' in node)
 
 const baseOf = (node: SceneNode): number => readNumber(Number(node.getPluginData(dataKeys.base)), 1, 0.001, 1)
 
 /** As the layers say it: a person may have made them weaker or hidden them by hand. */
 export const groundOn = (frame: FrameNode): GroundNow | null => {
-  const [first, ...more] = layersOf(frame)
+  const [first, ...more] = layersOf(frame, 'shadow', 'light')
   if (first === undefined) return null
   return { isOn: [first, ...more].some(({ visible }) => visible), strength: Math.min(1, first.opacity / baseOf(first)) }
 }
 
 /** Hides and shows, so that what a person has made of the layers is still there. Gives nothing where there are none. */
 export const setGround = (frame: FrameNode, { isOn, strength }: GroundNow): GroundNow | null => {
-  for (const node of layersOf(frame)) {
-    node.visible = isOn
-    node.opacity = strength * baseOf(node)
-  }
+  for (const node of layersOf(frame, 'edge', 'shadow', 'light')) node.visible = isOn
+  for (const node of layersOf(frame, 'shadow', 'light')) node.opacity = strength * baseOf(node)
   return groundOn(frame)
 }
 
-const bareLayer = (figma: Figma, kind: Kind, { box, opacity }: GroundLayers, png: Uint8Array): RectangleNode => {
+const bareLayer = (figma: Figma, { kind, box, opacity }: GroundLayer, png: Uint8Array): RectangleNode => {
   const { name, blendMode } = kinds[kind]
   const node = figma.createRectangle()
   node.name = name
@@ -102,25 +101,25 @@ const bareLayer = (figma: Figma, kind: Kind, { box, opacity }: GroundLayers, png
   ]
   node.fills = [{ type: 'IMAGE', scaleMode: 'CROP', imageHash: hash, imageTransform }]
   node.blendMode = blendMode
-  node.opacity = opacity[kind]
+  node.opacity = opacity
   attempt(() => void (node.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }))
   markPart(node, kind)
-  node.setPluginData(dataKeys.base, String(opacity[kind]))
+  node.setPluginData(dataKeys.base, String(opacity))
   return node
 }
 
 /** Under everything that stays live, so that no pixel of a product changes. In place of those that were there before. */
-export const layGround = (figma: Figma, { frame }: Locked, layers: GroundLayers): GroundNow | null => {
-  for (const node of layersOf(frame)) node.remove()
-  const at = frame.children.findIndex(isOver)
+export const layGround = (figma: Figma, { frame }: Locked, { bytes, layers }: GroundLayers): GroundNow | null => {
+  for (const node of layersOf(frame, 'edge', 'shadow', 'light')) node.remove()
+  let at = frame.children.findIndex(isOver)
   if (at < 0) return fail('internal', 'no product is left in the result')
-  const { bytes, lengths, box } = layers
-  const light = bareLayer(figma, 'light', layers, bytes.slice(lengths[0]))
-  const shadow = bareLayer(figma, 'shadow', layers, bytes.slice(0, lengths[0]))
-  // The shadow lies lower: light falls on it as on all the rest.
-  for (const node of [light, shadow]) {
+  let from = 0
+  for (const layer of layers) {
+    const node = bareLayer(figma, layer, bytes.slice(from, from + layer.length))
     frame.insertChild(at, node)
-    put(node, translation(box.x, box.y))
+    put(node, translation(layer.box.x, layer.box.y))
+    from += layer.length
+    at += 1
   }
   return groundOn(frame)
 }

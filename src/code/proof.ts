@@ -29,7 +29,7 @@ export const answerProducts = (
     },
     proofPictures: (nodeId) => inTurn(() => proofPictures(figma, bench, nodeId)),
     groundPictures: (nodeId) => inTurn(async () => groundPictures(figma, bench, await lockedOn(nodeId))),
-    layGround: ({ nodeId, layers }) =>
+    layGround: ({ nodeId, ...layers }) =>
       inTurn(async () => {
         const locked = await lockedOn(nodeId)
         const now = layGround(figma, locked, layers)

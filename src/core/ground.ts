@@ -1,6 +1,7 @@
 // Sets a product on the ground of a new picture: a shadow and a light layer, both between picture and product (peers M2).
 
 import type { Box, Size } from './geometry.ts'
+import { type Edge, edgeFor } from './ground-edge.ts'
 import { type Field, clamp, fieldOf, shrink, smooth } from './ground-field.ts'
 import { lightField } from './ground-light.ts'
 import { readScene } from './ground-scene.ts'
@@ -17,6 +18,8 @@ export type Ground = {
   readonly light: Pixels
   readonly shadowOpacity: number
   readonly lightOpacity: number
+  /** Where the picture shows more of a product than the product itself; nothing where it does not. To be laid as NORMAL, lowest. */
+  readonly edge: Edge | null
 }
 
 /** The long side of the maps. Nothing in them is sharper than a pixel of such a map, so more would only weigh. */
@@ -93,5 +96,6 @@ export const groundFor = (picture: Pixels, product: Pixels): Ground | null => {
     light: paint(lightField(cover, stand, scene, fade), (value) => (value > 0 ? scene.glow : scene.shade)),
     shadowOpacity: clamp(0.55 + 0.45 * scene.key),
     lightOpacity: 0.12 + 0.4 * scene.key,
+    edge: edgeFor(picture, product, bounds),
   }
 }

@@ -150,13 +150,16 @@ export type ProofPictures =
 /** `picture` and `product`, one behind the other; and the result's own size, which both show whole. */
 export type GroundPictures = { readonly bytes: Uint8Array; readonly lengths: readonly [number, number]; readonly size: Size }
 
-/** The PNGs of a shadow and a light, one behind the other; where they lie in the result, in its own px; and how opaque they are. */
-export type GroundLayers = {
-  readonly bytes: Uint8Array
-  readonly lengths: readonly [number, number]
+/** One layer that grounds a product: `length` bytes of a PNG, and where it lies in the result, in its own px. */
+export type GroundLayer = {
+  readonly kind: 'edge' | 'shadow' | 'light'
+  readonly length: number
   readonly box: Box
-  readonly opacity: { readonly shadow: number; readonly light: number }
+  readonly opacity: number
 }
+
+/** The layers' PNGs, one behind the other, lowest layer first. */
+export type GroundLayers = { readonly bytes: Uint8Array; readonly layers: readonly GroundLayer[] }
 
 /** What the iframe may ask of the sandbox. */
 export type SandboxApi = {
@@ -207,7 +210,7 @@ export type SandboxApi = {
   /** What a shadow and a light are derived from, in the result's own plane. */
   groundPictures(nodeId: string): GroundPictures
   /** An undo step of its own. Never over a product. */
-  layGround(request: { readonly nodeId: string; readonly layers: GroundLayers }): GroundNow | null
+  layGround(request: { readonly nodeId: string } & GroundLayers): GroundNow | null
   /** Until it `isOver` what is chosen is seen, and no undo step yet. Null where the layers were deleted. */
   setGround(choice: { readonly nodeId: string; readonly ground: GroundNow; readonly isOver: boolean }): GroundNow | null
   /** A picture's bytes as the sandbox gets them, put nowhere: the second rung of delivery, tried. Errors: `delivery-blocked`. */

@@ -13,7 +13,7 @@ const box = { x: 120, y: 180, width: 150, height: 80 }
 const grounded = async (body = '', live = {}): Promise<Made> => {
   const made = await restyleProduct(table(body), live)
   const layers = await someGround(box)
-  expect(await made.figma.layGround({ nodeId: made.nodeId, layers })).toEqual({ isOn: true, strength: 1 })
+  expect(await made.figma.layGround({ nodeId: made.nodeId, ...layers })).toEqual({ isOn: true, strength: 1 })
   return made
 }
 
@@ -46,7 +46,7 @@ describe('what grounds a product', () => {
     const made = await restyleProduct(table())
     const before = await luma(made, beside)
     const layers = await someGround(box)
-    await made.figma.layGround({ nodeId: made.nodeId, layers })
+    await made.figma.layGround({ nodeId: made.nodeId, ...layers })
     expect(inside(made).map(({ name }) => name)).toEqual(['Contact shadow', 'Light', 'Table'])
     expect(named(made, 'Contact shadow')).toMatchObject({ type: 'RECTANGLE', ...box, blendMode: 'MULTIPLY', opacity: 0.8 })
     expect(named(made, 'Light')).toMatchObject({ type: 'RECTANGLE', ...box, blendMode: 'SOFT_LIGHT', opacity: 0.4 })
@@ -59,9 +59,26 @@ describe('what grounds a product', () => {
     const found = await restyleProduct(table(area))
     const shape = inside({ ...found, nodeId: found.sourceId }).find(({ name }) => name === 'Area here')
     const made = await restyleProduct(table(area), { area: { id: String(shape?.['id']), changes: 'inside' } })
-    await made.figma.layGround({ nodeId: made.nodeId, layers: await someGround(box) })
+    await made.figma.layGround({ nodeId: made.nodeId, ...(await someGround(box)) })
     const names = inside(made).map(({ name }) => name)
     expect(names.slice(-4)).toEqual(['Restyled area', 'Contact shadow', 'Light', 'Table'])
+  })
+
+  it('may have an edge beneath, which goes with it and is never made weaker', async () => {
+    const made = await restyleProduct(table())
+    const { figma, nodeId } = made
+    const { bytes, layers } = await someGround(box)
+    const edge = { kind: 'edge', length: layers[0]?.length ?? 0, box, opacity: 1 } as const
+    const png = bytes.slice(0, edge.length)
+    await figma.layGround({ nodeId, bytes: new Uint8Array([...png, ...bytes]), layers: [edge, ...layers] })
+    expect(inside(made).map(({ name }) => name)).toEqual(['Edge', 'Contact shadow', 'Light', 'Table'])
+    await figma.setGround({ nodeId, ground: { isOn: true, strength: 0.5 }, isOver: true })
+    expect(inside(made).map(({ opacity }) => opacity)).toEqual([1, 0.4, 0.2, 1])
+    await figma.setGround({ nodeId, ground: { isOn: false, strength: 0.5 }, isOver: true })
+    expect(inside(made).map(({ visible }) => visible)).toEqual([false, false, false, true])
+    await figma.layGround({ nodeId, bytes, layers })
+    expect(inside(made).map(({ name }) => name)).toEqual(['Contact shadow', 'Light', 'Table'])
+    expect(await prove(made)).toMatchObject({ changed: 0 })
   })
 
   it('lies under a scrim', async () => {
@@ -70,7 +87,7 @@ describe('what grounds a product', () => {
       made,
       `const scrim = figma.createRectangle(); result.insertChild(0, scrim); scrim.name = 'Scrim'; scrim.setPluginData('part', 'scrim')`,
     )
-    await made.figma.layGround({ nodeId: made.nodeId, layers: await someGround(box) })
+    await made.figma.layGround({ nodeId: made.nodeId, ...(await someGround(box)) })
     expect(inside(made).map(({ name }) => name)).toEqual(['Contact shadow', 'Light', 'Scrim', 'Table'])
   })
 
@@ -99,7 +116,7 @@ describe('what grounds a product', () => {
 
   it('is one step back, and laid anew it takes the place of the former', async () => {
     const made = await grounded()
-    await made.figma.layGround({ nodeId: made.nodeId, layers: await someGround({ ...box, x: 100 }) })
+    await made.figma.layGround({ nodeId: made.nodeId, ...(await someGround({ ...box, x: 100 })) })
     expect(inside(made).map(({ name }) => name)).toEqual(['Contact shadow', 'Light', 'Table'])
     made.host.undo()
     expect(named(made, 'Contact shadow')).toMatchObject({ x: box.x })
@@ -110,7 +127,7 @@ describe('what grounds a product', () => {
 
   it('is derived from the picture alone and from the product alone, the result lying straight', async () => {
     const made = await restyleProduct(table('frame.rotation = -20'))
-    await made.figma.layGround({ nodeId: made.nodeId, layers: await someGround(box) })
+    await made.figma.layGround({ nodeId: made.nodeId, ...(await someGround(box)) })
     const { bytes, lengths, size } = await made.figma.groundPictures(made.nodeId)
     const picture = await pixelsOf(bytes.slice(0, lengths[0]))
     const product = await pixelsOf(bytes.slice(lengths[0]))
@@ -137,10 +154,10 @@ describe('what grounds a product', () => {
   it('is not laid where no product is left, nor on what is no result', async () => {
     const made = await restyleProduct(table())
     await edit(made, `result.children[0].remove()`)
-    await expect(made.figma.layGround({ nodeId: made.nodeId, layers: await someGround(box) })).rejects.toMatchObject({
+    await expect(made.figma.layGround({ nodeId: made.nodeId, ...(await someGround(box)) })).rejects.toMatchObject({
       failure: { code: 'internal' },
     })
-    await expect(made.figma.layGround({ nodeId: made.sourceId, layers: await someGround(box) })).rejects.toMatchObject({
+    await expect(made.figma.layGround({ nodeId: made.sourceId, ...(await someGround(box)) })).rejects.toMatchObject({
       failure: { code: 'internal' },
     })
     expect(inside(made)).toEqual([])
@@ -158,7 +175,7 @@ describe('proof and grounding', () => {
     const layers = host.children(page)
     await prove(made)
     await figma.groundPictures(nodeId)
-    await figma.layGround({ nodeId, layers: await someGround(box) })
+    await figma.layGround({ nodeId, ...(await someGround(box)) })
     await prove(made)
     await figma.setGround({ nodeId, ground: { isOn: false, strength: 1 }, isOver: true })
     expect(heard.length).toBeGreaterThan(10)

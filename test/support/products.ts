@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import type { Host, HostOptions } from '../../playground/host/types.ts'
 import { type Live, nothingLive } from '../../src/core/live.ts'
 import type { Proof } from '../../src/core/product.ts'
+import type { Box } from '../../src/core/geometry.ts'
 import type { GroundLayers } from '../../src/core/protocol.ts'
 import { changedPixels } from '../../src/core/sameness.ts'
 import type { Subject } from '../../src/core/subject.ts'
@@ -67,10 +68,14 @@ const blot = async (grey: number): Promise<Uint8Array> =>
   )
 
 /** A dark and a light blot in a box of the result. */
-export const someGround = async (box: GroundLayers['box']): Promise<GroundLayers> => {
+export const someGround = async (box: Box): Promise<GroundLayers> => {
   const [shadow, light] = await Promise.all([blot(30), blot(250)])
   const bytes = new Uint8Array([...shadow, ...light])
-  return { bytes, lengths: [shadow.length, light.length], box, opacity: { shadow: 0.8, light: 0.4 } }
+  const layers = [
+    { kind: 'shadow', length: shadow.length, box, opacity: 0.8 },
+    { kind: 'light', length: light.length, box, opacity: 0.4 },
+  ] as const
+  return { bytes, layers }
 }
 
 /** A frame of 400 × 300 with a table in it; the body puts `product` somewhere and may make anything else the `source`. */

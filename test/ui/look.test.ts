@@ -41,7 +41,7 @@ describe('what the worker sees in pictures', () => {
     const seen = await eyes.ground({ picture: await pngOf(picture), product: await pngOf(thing) }, signal)
     if (made === null || seen === null) throw new Error('no ground')
     const { shadow, light, ...rest } = seen
-    expect(rest).toEqual({ box: made.box, shadowOpacity: made.shadowOpacity, lightOpacity: made.lightOpacity })
+    expect(rest).toEqual({ box: made.box, shadowOpacity: made.shadowOpacity, lightOpacity: made.lightOpacity, edge: null })
     for (const [png, map] of [
       [shadow, made.shadow],
       [light, made.light],

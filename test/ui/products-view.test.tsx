@@ -76,7 +76,7 @@ describe('the product of a picture', () => {
       ['setStrength', '7:7', 0.35, true],
       ['turnGround', '7:7', false],
     ])
-    expect(get('[role=group]', 'Product').textContent).toContain('Two layers under the product, yours to edit.')
+    expect(get('[role=group]', 'Product').textContent).toContain('Layers under the product, yours to edit.')
   })
 })
 

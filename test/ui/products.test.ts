@@ -38,6 +38,7 @@ const canvas = (ids: readonly string[]) => {
     facts,
     laid,
     proof: { kind: 'pictures', ...together([thing, whole, thing]), why: 'edited' } as ProofPictures,
+    picture: table,
     product: thing,
     refuses: new Set<string>(),
   }
@@ -61,10 +62,10 @@ const canvas = (ids: readonly string[]) => {
     },
     groundPictures: async (id) => {
       await ask('pictures', id)
-      const { bytes, lengths } = together([table, sandbox.product])
+      const { bytes, lengths } = together([sandbox.picture, sandbox.product])
       return { bytes, lengths: [lengths[0] ?? 0, lengths[1] ?? 0], size: { width: 120, height: 160 } }
     },
-    layGround: async ({ nodeId, layers }) => {
+    layGround: async ({ nodeId, ...layers }) => {
       await ask('lay', nodeId)
       laid.set(nodeId, layers)
       return keep(nodeId, { isOn: true, strength: 1 })
@@ -124,14 +125,28 @@ describe('a picture that is in', () => {
     jobs.value = [...jobs.value]
     expect(asked).toHaveLength(4)
     // Where the layers lie, in the result's own px: it is twice as large as the pictures of it.
-    const { box, opacity, bytes, lengths } = laid.get('1:1') ?? { box: null }
-    expect(box).toMatchObject({ width: expect.any(Number) as number })
-    if (!box || !opacity || !bytes || !lengths) throw new Error('nothing was laid')
-    expect(box.x).toBeLessThan(40)
-    expect(box.x + box.width).toBeGreaterThan(80)
-    expect(box.x + box.width).toBeLessThanOrEqual(120)
-    expect(opacity.shadow).toBeGreaterThan(0.1)
-    for (const png of [bytes.slice(0, lengths[0]), bytes.slice(lengths[0])]) expect((await pixelsOf(png)).width).toBeGreaterThan(20)
+    const { layers = [], bytes = new Uint8Array(0) } = laid.get('1:1') ?? {}
+    expect(layers.map(({ kind }) => kind)).toEqual(['shadow', 'light'])
+    let from = 0
+    for (const { box, opacity, length } of layers) {
+      expect(box.x).toBeLessThan(40)
+      expect(box.x + box.width).toBeGreaterThan(80)
+      expect(box.x + box.width).toBeLessThanOrEqual(120)
+      expect(opacity).toBeGreaterThan(0.1)
+      expect((await pixelsOf(bytes.slice(from, (from += length)))).width).toBeGreaterThan(20)
+    }
+  })
+
+  it('of a product that was painted too large gets an edge beneath', async () => {
+    const { sandbox, jobs, laid, reviewOf } = start(['1:1'])
+    const isPainted = (x: number, y: number): boolean => x >= 18 && x < 42 && y >= 18 && y < 66
+    sandbox.picture = await pngOf(painted(60, 80, (x, y) => (isPainted(x, y) ? [40, 150, 140] : [215, 205, 195])))
+    jobs.value = [done('1:1')]
+    await soon(() => expect(reviewOf('1:1')?.proof).toBeTruthy())
+    const [edge] = laid.get('1:1')?.layers ?? []
+    expect(edge).toMatchObject({ kind: 'edge', opacity: 1 })
+    // Twice as large as in the pictures, like all the rest.
+    expect(edge?.box.x).toBeLessThanOrEqual(36)
   })
 
   it('tells how many pixels of the product changed', async () => {

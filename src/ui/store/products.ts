@@ -1,6 +1,7 @@
 // The products of results: proven to be the same, and grounded in their picture, by themselves once a picture is in.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
+import { joined } from '../../core/bytes.ts'
 import { pictureSize } from '../../core/image-size.ts'
 import type { Job } from '../../core/job.ts'
 import type { GroundNow, Proof } from '../../core/product.ts'
@@ -75,14 +76,17 @@ export const makeProducts = ({ figma, tools, time, inTurn, jobs, made, say }: Wo
     const found = await tools.ground({ picture, product }, never)
     if (found === null) return null
     const [across, down] = [size.width / drawn.width, size.height / drawn.height]
-    const { x, y, width, height } = found.box
-    const layers = {
-      bytes: new Uint8Array([...found.shadow, ...found.light]),
-      lengths: [found.shadow.length, found.light.length] as const,
+    const { box, shadow, light, shadowOpacity, lightOpacity, edge } = found
+    const pngs = [
+      ...(edge === null ? [] : [{ kind: 'edge' as const, png: edge.map, at: edge.box, opacity: 1 }]),
+      { kind: 'shadow' as const, png: shadow, at: box, opacity: shadowOpacity },
+      { kind: 'light' as const, png: light, at: box, opacity: lightOpacity },
+    ]
+    const layers = pngs.map(({ kind, png, at: { x, y, width, height }, opacity }) => ({
+      ...{ kind, opacity, length: png.length },
       box: { x: x * across, y: y * down, width: width * across, height: height * down },
-      opacity: { shadow: found.shadowOpacity, light: found.lightOpacity },
-    }
-    return inTurn(() => figma.layGround({ nodeId, layers }))
+    }))
+    return inTurn(() => figma.layGround({ nodeId, bytes: joined(pngs.map(({ png }) => png)), layers }))
   }
 
   /** Never rejects: the picture is there, whatever becomes of this. */

@@ -46,7 +46,7 @@ export const Products = ({ store: { products }, nodeId }: Props) => {
         )}
       </div>
       <p class="hint" id={`${id}hint`}>
-        Two layers under the product, yours to edit.
+        Layers under the product, yours to edit.
       </p>
     </div>
   )

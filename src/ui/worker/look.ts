@@ -1,6 +1,7 @@
 // Looks at pictures: can the texts be read, is the product the same, what grounds it. The arithmetic is core's.
 
 import { type TextLook, contrastOn, neededFor } from '../../core/contrast.ts'
+import type { Box } from '../../core/geometry.ts'
 import { type Ground, groundFor } from '../../core/ground.ts'
 import type { Pixels } from '../../core/pixels.ts'
 import { changedPixels } from '../../core/sameness.ts'
@@ -9,8 +10,12 @@ import { type Scrim, weakestScrim } from '../../core/scrim.ts'
 /** Of one text: `contrast` is nothing where it lies outside the picture, `scrim` where none is needed or none helps. */
 export type Measured = { readonly contrast: number | null; readonly needed: 3 | 4.5; readonly scrim: Scrim | null }
 
-/** A ground with its two maps as PNGs. */
-export type Grounding = Omit<Ground, 'shadow' | 'light'> & { readonly shadow: Uint8Array; readonly light: Uint8Array }
+/** A ground with its maps as PNGs. */
+export type Grounding = Omit<Ground, 'shadow' | 'light' | 'edge'> & {
+  readonly shadow: Uint8Array
+  readonly light: Uint8Array
+  readonly edge: { readonly box: Box; readonly map: Uint8Array } | null
+}
 
 /** All pictures are PNGs. Each rejects where one is none, where sizes differ, and once the signal is aborted. */
 export type Eyes = {
@@ -52,7 +57,8 @@ export const makeEyes = ({ decode, encode }: Codec): Eyes => {
       const made = scene && thing ? groundFor(scene, thing) : null
       if (made === null) return null
       const [shadow, light] = await Promise.all([encode(made.shadow), encode(made.light)])
-      return { ...made, shadow, light }
+      const edge = made.edge === null ? null : { box: made.edge.box, map: await encode(made.edge.map) }
+      return { ...made, shadow, light, edge }
     },
   }
 }
