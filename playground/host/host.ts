@@ -46,6 +46,7 @@ export const openHost = (platform: Platform, options: HostOptions): Host => {
     renderer: load,
     readyRenderer: () => renderer,
     exportNode: options.exportNode ?? ((id: string, settings: unknown) => paint(id, settings as ExportSettings)),
+    clonesInsideInstances: options.clonesInsideInstances ?? false,
     loadedPages: new Set([scene.page]),
     fonts: new Set<string>(),
     viewport,
@@ -171,6 +172,7 @@ const shotOf = (scene: ReturnType<typeof emptyScene>, part: Box, scale: number, 
   const [first] = page.values['backgrounds'] as { color: { r: number; g: number; b: number } }[]
   return {
     nodes: page.children.map((id) => ({ id, transform: nodeOf(scene, id).transform })),
+    areSiblings: true,
     view: [
       [scale, 0, -part.x * scale],
       [0, scale, -part.y * scale],

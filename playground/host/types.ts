@@ -36,6 +36,11 @@ export type HostOptions = {
   exportNode?: (nodeId: string, settings: unknown) => Promise<Uint8Array>
   /** Gives networkAccess its say over the sandbox's own requests; without it every address may be reached. */
   manifest?: Manifest
+  /**
+   * Whether a node inside an instance can be cloned; the copy stands outside of any instance. Figma's documentation is silent about
+   * it, so a plugin has to stand both. Refused unless told.
+   */
+  clonesInsideInstances?: boolean
   /** How long one entry into the sandbox may run before it is cut off; 10 s unless told. */
   deadlineMs?: number
   /** A file to open, as saved by `save()`; an empty document otherwise. */
@@ -67,7 +72,8 @@ export type Host = {
   run(code: string, html: string, options?: { command?: string; onConsole?: (line: string) => void }): Promise<PluginRun>
   /**
    * Runs a piece of plugin-API code as the document's own author (scenes, fixtures), with the same `figma` global but without
-   * dynamic-page limits. The source is a function expression text, `async (figma) => value`; the value must be plain data.
+   * dynamic-page limits, and with every font: what they set in one that this host does not ship (any family but Inter, or an
+   * unshipped style) is for plugins a text with a missing font, shown in Inter. The source is a function expression text, `async (figma) => value`; the value must be plain data.
    */
   author<T>(source: string): Promise<T>
   select(ids: readonly string[]): void

@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Host } from '../../playground/host/types.ts'
-import { literal, openHost, pixelsOf, plugin, pngOf, type Pixels } from './world.ts'
+import { exported, literal, openHost, pixelsOf, plugin, pngOf, type Pixels } from './world.ts'
 
 const white = [255, 255, 255, 255]
 const clear = [0, 0, 0, 0]
-
-const exported = async (host: Host, scene: string, settings: string): Promise<Pixels> => {
-  const id = await host.author<string>(`async (figma) => { ${scene} }`)
-  const { run, value } = await plugin(host, `send(await (await figma.getNodeByIdAsync('${id}')).exportAsync(${settings}))`)
-  run.kill()
-  if (!(value instanceof Uint8Array)) throw new Error(String(value))
-  return pixelsOf(value)
-}
 
 const bounds = `{ format: 'PNG', useAbsoluteBounds: true }`
 const shadow = `f.effects = [{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 1 }, offset: { x: 0, y: 10 }, radius: 20, visible: true, blendMode: 'NORMAL' }];`

@@ -34,6 +34,19 @@ export const pixelsOf = async (png: Uint8Array): Promise<Pixels> => {
   }
 }
 
+/** Makes a scene as its author and gives the pixels of the node whose id it returns, as a plugin exports it. */
+export const exported = async (host: Host, scene: string, settings: string): Promise<Pixels> => {
+  const id = await host.author<string>(`async (figma) => { ${scene} }`)
+  const { run, value } = await plugin(host, `send(await (await figma.getNodeByIdAsync('${id}')).exportAsync(${settings}))`)
+  run.kill()
+  if (!(value instanceof Uint8Array)) throw new Error(String(value))
+  return pixelsOf(value)
+}
+
+/** Whether colours agree but for rounding. */
+export const near = (one: readonly number[], other: readonly number[], by = 1): boolean =>
+  one.every((value, at) => Math.abs(value - (other[at] ?? Infinity)) <= by)
+
 /** A picture given by its pixels, as PNG bytes in source text for a scene or a plugin. */
 export const pngOf = async (
   width: number,

@@ -3,6 +3,7 @@
 import { fromBase64, toBase64 } from './base64.ts'
 import type { Node } from './node.ts'
 import { emptyScene, type Scene } from './scene.ts'
+import { defaultsOf } from './schema.ts'
 
 export const toText = (scene: Scene): string =>
   JSON.stringify({
@@ -19,7 +20,8 @@ export const fromText = (text: string): Scene => {
   if (file.version !== 1) throw new Error(`A file of version ${file.version} cannot be opened`)
   const scene = emptyScene()
   scene.nodes.clear()
-  for (const node of file.nodes) scene.nodes.set(node.id, node)
+  // What a host has learned since the file was written begins with its default.
+  for (const node of file.nodes) scene.nodes.set(node.id, { ...node, values: { ...defaultsOf(node.type), ...node.values } })
   for (const [hash, encoded] of Object.entries(file.images)) scene.images.set(hash, fromBase64(encoded))
   scene.page = file.page
   scene.nextId = file.nextId

@@ -2,6 +2,7 @@
 
 import type { Box } from '../types.ts'
 import { apply, at, boxThrough, identity, intersection, invert, multiply, union, type Affine, type Point } from './affine.ts'
+import { runsOf } from './masks.ts'
 import { isFrame, type Node } from './node.ts'
 import { findNode, nodeOf, type Scene } from './scene.ts'
 
@@ -76,14 +77,26 @@ const painted = (scene: Scene, node: Node, transform: Affine): Box | null => {
   const own = node.type === 'GROUP' ? null : boxThrough(transform, decorated(node))
   const plane = containerPlane(scene, node, transform)
   const clip = isFrame(node.type) && node.values['clipsContent'] === true ? boxThrough(transform, ownBox(node)) : null
-  const inner = node.children
-    .map((id) => nodeOf(scene, id))
-    .filter((child) => child.values['visible'] !== false)
-    .map((child) => painted(scene, child, multiply(plane, child.transform)))
-    .map((box) => (box && clip ? intersection(box, clip) : box))
+  const inner = shownOf(
+    scene,
+    node.children.map((id) => nodeOf(scene, id)),
+    plane,
+  )
+    .map((box) => (clip ? intersection(box, clip) : box))
     .filter((box) => box !== null)
   return union(own ? [own, ...inner] : inner)
 }
+
+/** What siblings paint, each cut to the mask below it. */
+const shownOf = (scene: Scene, siblings: readonly Node[], plane: Affine): Box[] =>
+  runsOf(siblings).flatMap(({ mask, content }) => {
+    const paintedIn = (child: Node): Box | null => painted(scene, child, multiply(plane, child.transform))
+    const limit = mask && paintedIn(mask)
+    return content
+      .map(paintedIn)
+      .map((box) => (box && mask ? limit && intersection(box, limit) : box))
+      .filter((box) => box !== null)
+  })
 
 const containerPlane = (scene: Scene, node: Node, transform: Affine): Affine => {
   if (node.type !== 'GROUP') return transform

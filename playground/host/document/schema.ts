@@ -2,6 +2,7 @@
 // Names and defaults follow the public typings; what they list beyond this table throws by name (vm/prelude).
 
 import { isFrame, type Kind } from './node.ts'
+import { rangeFields } from './ranges.ts'
 
 export type Members = { readonly readable: readonly string[]; readonly writable: readonly string[]; readonly methods: readonly string[] }
 
@@ -55,7 +56,7 @@ export const membersOf = (type: Kind): Members => ({
     ...(isPlaced(type) ? ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox', 'absoluteRenderBounds'] : []),
     ...(hasChildren(type) ? ['children'] : []),
     ...(hasBlend(type) ? ['targetAspectRatio'] : []),
-    ...(type === 'TEXT' ? ['hasMissingFont'] : []),
+    ...(type === 'TEXT' ? ['hasMissingFont', 'fontWeight'] : []),
     ...(type === 'INSTANCE' ? ['mainComponent'] : []),
     ...(type === 'COMPONENT_SET' ? ['defaultVariant'] : []),
     ...(type === 'COMPONENT' ? ['remote', 'key'] : []),
@@ -76,11 +77,24 @@ export const membersOf = (type: Kind): Members => ({
     ...(isPlaced(type) && type !== 'SECTION' ? ['resize', 'rescale', 'lockAspectRatio', 'unlockAspectRatio'] : []),
     ...(type === 'COMPONENT' ? ['createInstance'] : []),
     ...(type === 'INSTANCE' ? ['getMainComponentAsync', 'detachInstance'] : []),
-    ...(type === 'TEXT' ? ['getRangeFontName', 'getRangeAllFontNames', 'insertCharacters', 'deleteCharacters'] : []),
+    ...(type === 'TEXT' ? rangeMethods : []),
   ],
 })
 
+const rangeMethods = [
+  ...rangeFields.flatMap((field) => [`getRange${capital(field)}`, `setRange${capital(field)}`]),
+  'getRangeFontWeight',
+  'getRangeAllFontNames',
+  'getStyledTextSegments',
+  'insertCharacters',
+  'deleteCharacters',
+]
+
 export const nameOf = (type: Kind): string => names[type] ?? `${type.charAt(0)}${type.slice(1).toLowerCase()}`
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
 
 export const hasChildren = (type: Kind): boolean => isFrame(type) || ['DOCUMENT', 'PAGE', 'GROUP', 'SECTION'].includes(type)
 export const isPlaced = (type: Kind): boolean => type !== 'DOCUMENT' && type !== 'PAGE'
@@ -119,7 +133,7 @@ const constraint = {
   maxHeight: null,
 }
 
-const blend = { opacity: 1, blendMode: 'PASS_THROUGH', isMask: false, effects: [] }
+const blend = { opacity: 1, blendMode: 'PASS_THROUGH', isMask: false, maskType: 'ALPHA', effects: [] }
 
 const geometry = {
   fills: [solid(0.85)],

@@ -1,4 +1,4 @@
-// Parents and children: what Figma refuses, with its words, and the ways to make and unmake subtrees.
+// Parents and children: what Figma refuses, with its words, and how nodes are moved, grouped and removed.
 
 import { at } from './affine.ts'
 import { fitGroups } from './geometry.ts'
@@ -42,15 +42,6 @@ export const remove = (scene: Scene, id: string): void => {
   if (parent) settleEmptied(scene, parent)
 }
 
-export const clone = (scene: Scene, id: string, parentId: string): string => {
-  const source = nodeOf(scene, id)
-  const copy = createNode(scene, source.type, parentId)
-  take(copy, source)
-  for (const child of source.children) clone(scene, child, copy.id)
-  if (copy.type === 'GROUP') fitGroups(scene, copy.id)
-  return copy.id
-}
-
 export const group = (scene: Scene, ids: readonly string[], parentId: string, index?: number): string => {
   if (ids.length === 0) throw new Error('First argument must be an array of at least one node')
   const box = createNode(scene, 'GROUP', parentId)
@@ -58,26 +49,6 @@ export const group = (scene: Scene, ids: readonly string[], parentId: string, in
   if (index !== undefined) insert(scene, parentId, box.id, index)
   settle(scene, box.id)
   return box.id
-}
-
-/** An instance holds copies under ids of Figma's shape, `I<instance>;<original>`; it does not follow later edits of its component. */
-export const instantiate = (scene: Scene, componentId: string): string => {
-  const component = nodeOf(scene, componentId)
-  const instance = createNode(scene, 'INSTANCE', scene.page)
-  take(instance, component)
-  instance.transform = at(instance.transform, 0, 0)
-  instance.data = {}
-  instance.values['mainComponentId'] = componentId
-  const fill = (from: Node, to: Node): void => {
-    for (const id of from.children) {
-      const original = nodeOf(scene, id)
-      const copy = createNode(scene, original.type, to.id, `I${instance.id};${original.id}`)
-      take(copy, original)
-      fill(original, copy)
-    }
-  }
-  fill(component, instance)
-  return instance.id
 }
 
 export const combine = (scene: Scene, ids: readonly string[], parentId: string, index?: number): string => {
@@ -97,15 +68,6 @@ export const combine = (scene: Scene, ids: readonly string[], parentId: string, 
 }
 
 export const isInsideInstance = (scene: Scene, node: Node): boolean => ancestorsOf(scene, node.id).some((one) => one.type === 'INSTANCE')
-
-const take = (copy: Node, source: Node): void => {
-  copy.transform = source.transform
-  copy.width = source.width
-  copy.height = source.height
-  copy.values = { ...source.values }
-  copy.data = { ...source.data }
-  copy.relaunch = { ...source.relaunch }
-}
 
 const inOrder = (scene: Scene, ids: readonly string[]): string[] => {
   const place = (id: string): number => nodeOf(scene, nodeOf(scene, id).parent ?? id).children.indexOf(id)

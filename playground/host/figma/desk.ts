@@ -21,6 +21,7 @@ export type Desk = {
   exportNode(nodeId: string, settings: unknown): Promise<Uint8Array>
   /** False for the author of a document: dynamic-page limits do not hold for them. */
   readonly isDynamic: boolean
+  readonly clonesInsideInstances: boolean
   readonly loadedPages: Set<string>
   readonly fonts: Set<string>
   readonly viewport: Viewport

@@ -37,6 +37,7 @@ export const pictureOf = (scene: Scene, node: Node, settings: ExportSettings): P
     nodes: page
       ? page.children.map((id) => ({ id, transform: nodeOf(scene, id).transform }))
       : [{ id: node.id, transform: planeOf(scene, node) }],
+    areSiblings: page !== null,
     view,
     size,
     background: settings.format === 'JPG' ? { r: 1, g: 1, b: 1, a: 1 } : null,

@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts'
 import { groupNodes, idOf } from './methods.ts'
 import { refTo } from './read.ts'
 import { ImageRef, type NodeRef } from './refs.ts'
+import { hasMissingFont } from './text.ts'
 
 export type Global = (desk: Desk, args: readonly unknown[]) => unknown
 
@@ -65,6 +66,7 @@ const globals: Record<string, Global> = {
     return desk.scene.nodes.has(String(id)) ? refTo(desk, String(id)) : null
   },
   exists: (desk, [id]) => desk.scene.nodes.has(String(id)),
+  get_hasMissingFont: (desk) => [...desk.scene.nodes.values()].some((node) => node.type === 'TEXT' && hasMissingFont(desk, node)),
   get_root: (desk) => refTo(desk, desk.scene.rootId),
   get_currentPage: (desk) => refTo(desk, desk.scene.page),
   set_currentPage: (desk, [page]) => {

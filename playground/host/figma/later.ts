@@ -1,6 +1,7 @@
 // What answers later: promises of `figma`, of nodes and of images.
 
 import { sizeOf, storeImage } from '../document/images.ts'
+import type { FontName } from '../document/ranges.ts'
 import { nodeOf, openPage } from '../document/scene.ts'
 import type { Desk } from './desk.ts'
 import { readSettings } from './export.ts'
@@ -9,7 +10,7 @@ import { mainComponentOf, refTo } from './read.ts'
 import { ImageRef } from './refs.ts'
 import { sandboxFetch } from './sandbox-fetch.ts'
 import { readStored, removeStored, storedKeys, writeStored } from './stored.ts'
-import { fontKey, fontStyles, isKnownFont, type FontName } from './text.ts'
+import { fontKey, fontStyles, hasFont } from './text.ts'
 
 export const beginGlobal = async (desk: Desk, name: string, args: readonly unknown[]): Promise<unknown> => {
   const begin = globals[name]
@@ -43,7 +44,7 @@ const globals: Record<string, (desk: Desk, args: readonly unknown[]) => unknown>
   loadAllPagesAsync: (desk) => nodeOf(desk.scene, desk.scene.rootId).children.forEach((id) => desk.loadedPages.add(id)),
   loadFontAsync: async (desk, [font]) => {
     const name = font as FontName
-    if (!isKnownFont(name)) throw new Error(`The font "${fontKey(name)}" could not be loaded`)
+    if (!hasFont(desk, name)) throw new Error(`The font "${fontKey(name)}" could not be loaded`)
     // Text is measured at once when it is written, so the renderer must be there by then.
     await desk.renderer()
     desk.fonts.add(fontKey(name))

@@ -2,13 +2,14 @@
 
 import type { Node } from '../document/node.ts'
 import { announce, descendantsOf, nodeOf } from '../document/scene.ts'
-import { clone, combine, group, insert, instantiate, isInsideInstance, remove, settle } from '../document/structure.ts'
+import { clone, detach, instantiate } from '../document/copies.ts'
+import { combine, group, insert, isInsideInstance, remove, settle } from '../document/structure.ts'
 import type { Desk } from './desk.ts'
 import { privateKeys, setData, setSharedData, sharedKey, sharedKeys } from './plugin-data.ts'
-import { readMember, refTo, requireLoaded, topLevelFrameOf } from './read.ts'
+import { refTo, requireLoaded, topLevelFrameOf } from './read.ts'
 import { NodeRef } from './refs.ts'
 import { resize } from './resize.ts'
-import { writeMember } from './write.ts'
+import { textRangeMethods } from './text-ranges.ts'
 
 export type Method = (desk: Desk, node: Node, args: readonly unknown[]) => unknown
 
@@ -38,7 +39,7 @@ const methods: Record<string, Method> = {
   remove: (desk, node) => remove(desk.scene, node.id),
   clone: (desk, node) => {
     if (node.type === 'PAGE') throw new Error('clone of a page: not implemented by this host')
-    if (isInsideInstance(desk.scene, node)) throw new Error('Cannot clone a node inside of an instance')
+    if (!desk.clonesInsideInstances && isInsideInstance(desk.scene, node)) throw new Error('Cannot clone a node inside of an instance')
     return refTo(desk, clone(desk.scene, node.id, desk.scene.page))
   },
   appendChild: (desk, node, [child]) => attach(desk, node, child),
@@ -77,17 +78,9 @@ const methods: Record<string, Method> = {
     announce(desk.scene, node, 'PROPERTY_CHANGE', 'relaunchData')
   },
   getRelaunchData: (_, node) => ({ ...node.relaunch }),
-  createInstance: (desk, node) => refTo(desk, instantiate(desk.scene, node.id)),
-  getRangeFontName: (desk, node) => readMember(desk, node, 'fontName'),
-  getRangeAllFontNames: (desk, node) => [readMember(desk, node, 'fontName')],
-  insertCharacters: (desk, node, [start, text]) => {
-    const all = String(node.values['characters'])
-    writeMember(desk, node, 'characters', all.slice(0, Number(start)) + String(text) + all.slice(Number(start)))
-  },
-  deleteCharacters: (desk, node, [start, end]) => {
-    const all = String(node.values['characters'])
-    writeMember(desk, node, 'characters', all.slice(0, Number(start)) + all.slice(Number(end)))
-  },
+  createInstance: (desk, node) => refTo(desk, instantiate(desk.scene, node.id, desk.scene.page)),
+  detachInstance: (desk, node) => refTo(desk, detach(desk.scene, node.id)),
+  ...textRangeMethods,
 }
 
 export const groupNodes = (desk: Desk, [nodes, parent, index]: readonly unknown[], into: 'GROUP' | 'COMPONENT_SET'): NodeRef => {

@@ -4,14 +4,19 @@ import { rotationOf } from '../document/affine.ts'
 import { absoluteBox, absoluteTransform, renderBounds } from '../document/geometry.ts'
 import { ancestorsOf, nodeOf } from '../document/scene.ts'
 import { isFrame, type Node } from '../document/node.ts'
+import { distinct, fontsOf, isRangeField, valuesOf } from '../document/ranges.ts'
 import { hasFourCorners } from '../document/schema.ts'
 import type { Desk } from './desk.ts'
 import { mixed, NodeRef } from './refs.ts'
+import { hasMissingFont, weightOf } from './text.ts'
 
 export const readMember = (desk: Desk, node: Node, name: string): unknown => {
   const read = readers[name]
-  return read ? read(desk, node) : node.values[name]
+  if (read) return read(desk, node)
+  return node.type === 'TEXT' && isRangeField(name) ? oneOf(valuesOf(node, name)) : node.values[name]
 }
+
+const oneOf = ([first, ...others]: readonly unknown[]): unknown => (others.length === 0 ? first : mixed)
 
 export const refTo = (desk: Desk, id: string): NodeRef => new NodeRef(id, nodeOf(desk.scene, id).type)
 
@@ -47,7 +52,8 @@ const readers: Record<string, (desk: Desk, node: Node) => unknown> = {
     return rest.every((radius) => radius === first) ? first : mixed
   },
   targetAspectRatio: (_, node) => node.values['targetAspectRatio'] ?? null,
-  hasMissingFont: () => false,
+  hasMissingFont: (desk, node) => hasMissingFont(desk, node),
+  fontWeight: (_, node) => oneOf(distinct(fontsOf(node).map(weightOf))),
   remote: () => false,
   key: (_, node) => node.id,
   mainComponent: (desk, node) => {

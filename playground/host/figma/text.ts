@@ -1,29 +1,36 @@
-// Text: the font gate and the size that follows from the words.
+// Text: the font gate, weights by name, and the size that follows from the words.
 
 import type { Node } from '../document/node.ts'
+import { fontsOf, type FontName } from '../document/ranges.ts'
 import type { Desk } from './desk.ts'
 
-export type FontName = { readonly family: string; readonly style: string }
-
-/** Only what the renderer ships can be loaded. */
+/** Only what the renderer ships can be loaded by a plugin. */
 export const fontStyles = ['Regular', 'Medium', 'Semi Bold', 'Bold', 'Extra Bold'] as const
 
 export const isKnownFont = (font: FontName): boolean => font.family === 'Inter' && fontStyles.some((style) => style === font.style)
+
+/** The author of a document has every font, as a designer has his own; plugins run on a machine that has only the known ones. */
+export const hasFont = (desk: Desk, font: FontName): boolean => !desk.isDynamic || isKnownFont(font)
+
+export const hasMissingFont = (desk: Desk, node: Node): boolean => fontsOf(node).some((font) => !hasFont(desk, font))
 
 export const fontKey = (font: FontName): string => `${font.family} ${font.style}`
 
 export const isTextMember = (name: string): boolean => members.has(name)
 
-export const requireFont = (desk: Desk, node: Node, name: string, value: unknown): void => {
-  const font = (name === 'fontName' ? value : node.values['fontName']) as FontName
-  if (desk.fonts.has(fontKey(font))) return
-  const plea = `Please call figma.loadFontAsync({ family: "${font.family}", style: "${font.style}" }) and await the returned promise first.`
-  throw new Error(
-    name === 'fontName'
-      ? `Cannot use unloaded font "${fontKey(font)}". ${plea}`
-      : `Cannot write to node with unloaded font "${fontKey(font)}". ${plea}`,
-  )
+/** Text is set anew with every font it has, so all of them must be there. */
+export const requireFonts = (desk: Desk, node: Node): void => {
+  for (const font of fontsOf(node)) {
+    if (!desk.fonts.has(fontKey(font))) throw new Error(`Cannot write to node with unloaded font "${fontKey(font)}". ${pleaFor(font)}`)
+  }
 }
+
+export const requireNewFont = (desk: Desk, font: FontName): void => {
+  if (!desk.fonts.has(fontKey(font))) throw new Error(`Cannot use unloaded font "${fontKey(font)}". ${pleaFor(font)}`)
+}
+
+const pleaFor = ({ family, style }: FontName): string =>
+  `Please call figma.loadFontAsync({ family: "${family}", style: "${style}" }) and await the returned promise first.`
 
 export const sizeText = (desk: Desk, node: Node): void => {
   const resize = node.values['textAutoResize']
@@ -32,6 +39,31 @@ export const sizeText = (desk: Desk, node: Node): void => {
   if (!size) return
   if (resize === 'WIDTH_AND_HEIGHT') node.width = Math.max(0.01, size.width)
   node.height = Math.max(0.01, size.height)
+}
+
+/** A weight by the name of a style, however it is spelled: Semi Bold, SemiBold, Demi-Bold Italic. */
+export const weightOf = ({ style }: FontName): number => {
+  const name = style
+    .toLowerCase()
+    .replace(/[^a-z]/g, '')
+    .replace(/italic|oblique/, '')
+  return weights[name] ?? 400
+}
+
+const weights: Record<string, number> = {
+  thin: 100,
+  hairline: 100,
+  extralight: 200,
+  ultralight: 200,
+  light: 300,
+  medium: 500,
+  semibold: 600,
+  demibold: 600,
+  bold: 700,
+  extrabold: 800,
+  ultrabold: 800,
+  black: 900,
+  heavy: 900,
 }
 
 const members = new Set([

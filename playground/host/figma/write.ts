@@ -3,6 +3,7 @@
 import { at, identity, invert, multiply, rotated, rotationOf, withUnitAxes, type Affine } from '../document/affine.ts'
 import { isFlowing, isPlacedByLayout } from '../document/layout.ts'
 import type { Node } from '../document/node.ts'
+import { isRangeField, rewrite, styleWhole, type FontName } from '../document/ranges.ts'
 import { ancestorsOf, announce, nodeOf, selectNodes } from '../document/scene.ts'
 import { defaultsOf, hasFourCorners } from '../document/schema.ts'
 import { isInsideInstance, settle } from '../document/structure.ts'
@@ -11,7 +12,7 @@ import type { Desk } from './desk.ts'
 import { blendModes, effectList, normalPaints, notPainted, paintList, type Paint } from './paints.ts'
 import { cornerNames } from './read.ts'
 import { NodeRef } from './refs.ts'
-import { isTextMember, requireFont, sizeText } from './text.ts'
+import { isTextMember, requireFonts, requireNewFont, sizeText } from './text.ts'
 
 export const writeMember = (desk: Desk, node: Node, name: string, value: unknown): void => {
   checkType(node, name, value)
@@ -23,11 +24,25 @@ export const writeMember = (desk: Desk, node: Node, name: string, value: unknown
 }
 
 export const writeValue = (desk: Desk, node: Node, name: string, value: unknown): void => {
-  if (node.type === 'TEXT' && isTextMember(name)) requireFont(desk, node, name, value)
+  if (node.type === 'TEXT') return writeText(desk, node, name, value)
   node.values[name] = value
   announce(desk.scene, node, 'PROPERTY_CHANGE', name)
-  if (node.type === 'TEXT' && isTextMember(name)) sizeText(desk, node)
   settle(desk.scene, isFlowing(node) || node.type === 'GROUP' ? node.id : node.parent)
+}
+
+const writeText = (desk: Desk, node: Node, name: string, value: unknown): void => {
+  if (name === 'fontName') requireNewFont(desk, value as FontName)
+  else if (isTextMember(name)) requireFonts(desk, node)
+  if (name === 'characters') rewrite(node, String(value))
+  else if (isRangeField(name)) styleWhole(node, name, value)
+  else node.values[name] = value
+  settleText(desk, node, name)
+}
+
+export const settleText = (desk: Desk, node: Node, name: string): void => {
+  announce(desk.scene, node, 'PROPERTY_CHANGE', name)
+  if (isTextMember(name)) sizeText(desk, node)
+  settle(desk.scene, node.parent)
 }
 
 /** Groups have no place of their own: moving one moves what it holds. */
@@ -52,7 +67,7 @@ const checkType = (node: Node, name: string, value: unknown): void => {
 
 const positive = number(0)
 
-const checks: Record<string, Check> = {
+export const checks: Record<string, Check> = {
   opacity: number(0, 1),
   blendMode: oneOf(...blendModes),
   fills: paintList,
@@ -94,6 +109,8 @@ const checks: Record<string, Check> = {
   }),
   fontName: object({ family: string, style: string }),
   fontSize: number(1),
+  isMask: boolean,
+  maskType: oneOf('ALPHA', 'VECTOR', 'LUMINANCE'),
   visible: boolean,
   locked: boolean,
   clipsContent: boolean,
@@ -101,6 +118,7 @@ const checks: Record<string, Check> = {
   textAlignHorizontal: oneOf('LEFT', 'CENTER', 'RIGHT', 'JUSTIFIED'),
   textAlignVertical: oneOf('TOP', 'CENTER', 'BOTTOM'),
   textCase: oneOf('ORIGINAL', 'UPPER', 'LOWER', 'TITLE', 'SMALL_CAPS', 'SMALL_CAPS_FORCED'),
+  textDecoration: oneOf('NONE', 'UNDERLINE', 'STRIKETHROUGH'),
   lineHeight: object({ unit: oneOf('AUTO', 'PIXELS', 'PERCENT') }, { value: number(0) }),
   letterSpacing: object({ unit: oneOf('PIXELS', 'PERCENT'), value: number() }),
   vectorPaths: list(object({ windingRule: oneOf('EVENODD', 'NONZERO', 'NONE'), data: string })),
@@ -113,11 +131,17 @@ type Write = (desk: Desk, node: Node, value: unknown) => void
 
 const writePaints =
   (name: string): Write =>
-  (desk, node, value) => {
-    const paints = normalPaints(value as readonly Paint[])
-    for (const what of notPainted(paints)) desk.report(`${what}: not painted by this host`)
-    writeValue(desk, node, name, paints)
-  }
+  (desk, node, value) =>
+    writeValue(desk, node, name, paintsOf(desk, value))
+
+const paintsOf = (desk: Desk, value: unknown): readonly Paint[] => {
+  const paints = normalPaints(value as readonly Paint[])
+  for (const what of notPainted(paints)) desk.report(`${what}: not painted by this host`)
+  return paints
+}
+
+/** A checked value in the form in which it is kept. */
+export const normalOf = (desk: Desk, name: string, value: unknown): unknown => (name === 'fills' ? paintsOf(desk, value) : value)
 
 const writeCorner =
   (name: string): Write =>

@@ -1,10 +1,11 @@
 // A node of ours in OpenPencil's words.
 
-import type { Fill, SceneNode } from '@open-pencil/scene-graph'
+import type { SceneNode } from '@open-pencil/scene-graph'
 import { parseSVGPath } from '@open-pencil/scene-graph/parse-path'
-import { identity, type Affine } from '../document/affine.ts'
 import { isFrame, type Kind, type Node } from '../document/node.ts'
 import type { Paint } from '../figma/paints.ts'
+import { fillOf } from './openpencil-paints.ts'
+import { textOf } from './openpencil-text.ts'
 
 /** What OpenPencil calls the kinds of nodes. A kind without a name here is not painted. */
 export const graphTypes: Partial<Record<Kind, SceneNode['type']>> = {
@@ -62,46 +63,6 @@ export const fieldsOf = (node: Node): Partial<SceneNode> => {
   }
 }
 
-export const textOf = (node: Node): Partial<SceneNode> => {
-  const { values } = node
-  const { style } = values['fontName'] as { style: string }
-  const size = Number(values['fontSize'])
-  const line = values['lineHeight'] as { unit: string; value?: number }
-  const spacing = values['letterSpacing'] as { unit: string; value: number }
-  return {
-    text: String(values['characters']),
-    fontFamily: 'Inter',
-    fontSize: size,
-    fontWeight: weights[style] ?? 400,
-    lineHeight: line.unit === 'AUTO' ? null : line.unit === 'PIXELS' ? (line.value ?? size) : (size * (line.value ?? 100)) / 100,
-    letterSpacing: spacing.unit === 'PIXELS' ? spacing.value : (size * spacing.value) / 100,
-    textAlignHorizontal: values['textAlignHorizontal'] as SceneNode['textAlignHorizontal'],
-    textAlignVertical: values['textAlignVertical'] as SceneNode['textAlignVertical'],
-    textAutoResize: values['textAutoResize'] as SceneNode['textAutoResize'],
-    textCase: values['textCase'] as SceneNode['textCase'],
-    textDecoration: values['textDecoration'] as SceneNode['textDecoration'],
-  }
-}
-
-const weights: Record<string, number> = { Regular: 400, Medium: 500, 'Semi Bold': 600, Bold: 700, 'Extra Bold': 800 }
-
-const fillOf = (paint: Paint): Fill => {
-  const { color, gradientStops, gradientTransform, imageHash, imageTransform, scaleMode, scalingFactor } = paint as Record<string, unknown>
-  return {
-    type: paint.type as Fill['type'],
-    visible: paint['visible'] !== false,
-    opacity: Number(paint['opacity'] ?? 1),
-    blendMode: (paint['blendMode'] ?? 'NORMAL') as NonNullable<Fill['blendMode']>,
-    color: { a: 1, ...((color ?? { r: 0, g: 0, b: 0 }) as { r: number; g: number; b: number }) },
-    ...(gradientStops ? { gradientStops: gradientStops as NonNullable<Fill['gradientStops']> } : {}),
-    ...(gradientTransform ? { gradientTransform: toFields(gradientTransform as Affine) } : {}),
-    ...(imageHash ? { imageHash: imageHash as string } : {}),
-    ...(imageTransform ? { imageTransform: toFields(imageTransform as Affine) } : {}),
-    ...(scaleMode ? { imageScaleMode: scaleMode as NonNullable<Fill['imageScaleMode']> } : {}),
-    ...(scalingFactor === undefined ? {} : { scale: Number(scalingFactor) }),
-  }
-}
-
 const strokeOf = (node: Node, paint: Paint): SceneNode['strokes'][number] => ({
   color: fillOf(paint).color,
   weight: Number(node.values['strokeWeight'] ?? 1),
@@ -110,13 +71,3 @@ const strokeOf = (node: Node, paint: Paint): SceneNode['strokes'][number] => ({
   align: (node.values['strokeAlign'] ?? 'INSIDE') as 'INSIDE' | 'CENTER' | 'OUTSIDE',
   dashPattern: [...((node.values['dashPattern'] ?? []) as readonly number[])],
 })
-
-type Fields = NonNullable<Fill['imageTransform']>
-const toFields = ([[m00, m01, m02], [m10, m11, m12]]: Affine): Fields => ({ m00, m01, m02, m10, m11, m12 })
-export const affineOf = (fields: Fields | undefined): Affine =>
-  fields
-    ? [
-        [fields.m00, fields.m01, fields.m02],
-        [fields.m10, fields.m11, fields.m12],
-      ]
-    : identity

@@ -1,18 +1,18 @@
-// OpenPencil's renderer (0.14.0, pinned): a document's nodes in, encoded pixels out. Only this file and openpencil-fields.ts know OpenPencil.
+// OpenPencil's renderer (0.14.0, pinned): a document's nodes in, encoded pixels out. Nothing outside this folder knows OpenPencil.
 // Its scene graph is built anew for every picture and thrown away. Where its renderer differs from Figma, the difference is
 // mended here by overriding one of its methods; each override says which fault it mends.
 
 import { SkiaRenderer } from '@open-pencil/core/canvas'
 import { fontManager } from '@open-pencil/core/text'
 import { SceneGraph } from '@open-pencil/scene-graph'
-import type { CanvasKit } from 'canvaskit-wasm'
-import { identity, invert, multiply, type Affine } from '../document/affine.ts'
-import type { Node } from '../document/node.ts'
-import { nodeOf, type Scene } from '../document/scene.ts'
+import type { Canvas, CanvasKit } from 'canvaskit-wasm'
+import { nodeOf } from '../document/scene.ts'
 import type { Size } from '../types.ts'
 import type { Renderer, RendererAssets } from './renderer.ts'
-import { affineOf, fieldsOf, graphTypes, textOf } from './openpencil-fields.ts'
-import { encode, gradientShader, imageShader, matrixOf, openLayer, type SkiaImage } from './skia.ts'
+import { affineOf } from './openpencil-paints.ts'
+import { textOf } from './openpencil-text.ts'
+import { isBlended, plantSiblings, type Places } from './plant.ts'
+import { encode, gradientShader, imageShader, keepWithin, matrixOf, openLayer, type SkiaImage } from './skia.ts'
 
 export const openRenderer = async (assets: RendererAssets): Promise<Renderer> => {
   const ck = await assets.canvasKit()
@@ -32,7 +32,8 @@ export const openRenderer = async (assets: RendererAssets): Promise<Renderer> =>
       stage.images = scene.images
       const graph = new SceneGraph()
       const page = graph.getPages()[0] ?? graph.addPage('page')
-      for (const { id, transform } of picture.nodes) plant(scene, graph, page.id, nodeOf(scene, id), transform, stage.places)
+      const nodes = picture.nodes.map(({ id, transform }) => ({ node: nodeOf(scene, id), matrix: transform }))
+      plantSiblings({ scene, graph, places: stage.places }, page.id, nodes, picture.areSiblings)
       return encode(ck, picture, (canvas) => {
         canvas.concat(matrixOf(picture.view))
         skia.renderSceneToCanvas(canvas, graph, page.id)
@@ -51,7 +52,7 @@ export const openRenderer = async (assets: RendererAssets): Promise<Renderer> =>
 }
 
 /** `places` holds each graph node's matrix to the plane around it: this renderer turns nodes about their centre and knows no other affine. */
-type Stage = { places: Map<string, { matrix: Affine; blur: number }>; images: ReadonlyMap<string, Uint8Array> }
+type Stage = { places: Places; images: ReadonlyMap<string, Uint8Array> }
 
 const mend = (ck: CanvasKit, skia: SkiaRenderer): Stage => {
   const stage: Stage = { places: new Map(), images: new Map() }
@@ -69,13 +70,27 @@ const mend = (ck: CanvasKit, skia: SkiaRenderer): Stage => {
     const total = canvas.getTotalMatrix()
     pixelsPerUnit = Math.sqrt(Math.abs((total[0] ?? 1) * (total[4] ?? 1) - (total[1] ?? 0) * (total[3] ?? 0)))
     const { opacity, blendMode } = node
-    const isBlended = blendMode !== 'NORMAL' && blendMode !== 'PASS_THROUGH'
-    if (place.blur > 0 || opacity < 1 || isBlended) openLayer(ck, canvas, { blur: place.blur, opacity, blendMode })
+    if (place.blur > 0 || opacity < 1 || place.isIsolated || isBlended(blendMode))
+      openLayer(ck, canvas, { blur: place.blur, opacity, blendMode })
     Object.assign(node, { opacity: 1, blendMode: 'NORMAL' })
-    render.call(skia, canvas, graph, id, overlays, ...rest)
+    if (place.mask) paintMasked(canvas, node.childIds, place.mask, (child) => skia.renderNode(canvas, graph, child, overlays))
+    else render.call(skia, canvas, graph, id, overlays, ...rest)
     Object.assign(node, { opacity, blendMode })
     canvas.restoreToCount(depth)
     pixelsPerUnit = former
+  }
+
+  // Masks were painted without their matrices and children, in layers cut to boxes computed without rotation.
+  const paintMasked = (
+    canvas: Canvas,
+    ids: readonly string[],
+    mask: { id: string | null; type: string },
+    paint: (id: string) => void,
+  ): void => {
+    for (const id of ids) if (id !== mask.id) paint(id)
+    keepWithin(ck, canvas, mask.type === 'LUMINANCE', () => {
+      if (mask.id !== null) paint(mask.id)
+    })
   }
 
   // FIT was stretched, TILE lost its factor, CROP smeared its edge pixels.
@@ -145,19 +160,4 @@ const forget = (skia: SkiaRenderer): void => {
   if (skia.imageCache.size <= 24) return
   for (const image of skia.imageCache.values()) image.delete()
   skia.imageCache.clear()
-}
-
-const plant = (scene: Scene, graph: SceneGraph, parent: string, node: Node, matrix: Affine, places: Stage['places']): void => {
-  const type = graphTypes[node.type]
-  if (!type) return
-  const made = graph.createNode(type, parent, fieldsOf(node))
-  const effects = (node.values['effects'] ?? []) as readonly { type: string; visible?: boolean; radius: number }[]
-  const blur = effects.find((effect) => effect.type === 'LAYER_BLUR' && effect.visible !== false)
-  places.set(made.id, { matrix, blur: blur?.radius ?? 0 })
-  // A group's children stand in the plane around the group, which is where a planted group's own matrix has already led.
-  const back = node.type === 'GROUP' ? (invert(node.transform) ?? identity) : identity
-  for (const id of node.children) {
-    const child = nodeOf(scene, id)
-    plant(scene, graph, made.id, child, multiply(back, child.transform), places)
-  }
 }

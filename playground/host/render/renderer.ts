@@ -8,6 +8,8 @@ import type { Size } from '../types.ts'
 export type Picture = {
   /** Painted in this order, each with all below it. */
   nodes: readonly { id: string; transform: Affine }[]
+  /** Siblings mask one another; a node taken alone is painted as itself, though it be a mask. */
+  areSiblings: boolean
   /** From page coordinates to pixels. */
   view: Affine
   size: Size

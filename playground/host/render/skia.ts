@@ -85,6 +85,22 @@ export const openLayer = (
   paint.delete()
 }
 
+/** Keeps of the open layer what lies under the alpha, or the brightness, of what is drawn here. */
+export const keepWithin = (ck: CanvasKit, canvas: Canvas, byLuminance: boolean, draw: () => void): void => {
+  const [kept, light] = [new ck.Paint(), new ck.Paint()]
+  kept.setBlendMode(ck.BlendMode.DstIn)
+  const luma = byLuminance ? ck.ColorFilter.MakeLuma() : null
+  light.setColorFilter(luma)
+  canvas.saveLayer(kept)
+  canvas.saveLayer(light)
+  draw()
+  canvas.restore()
+  canvas.restore()
+  luma?.delete()
+  light.delete()
+  kept.delete()
+}
+
 export const matrixOf = (m: Affine): InputMatrix => [...m[0], ...m[1], 0, 0, 1]
 
 const blendOf = (ck: CanvasKit, mode: string): CanvasKit['BlendMode']['SrcOver'] => {

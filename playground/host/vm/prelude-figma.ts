@@ -90,6 +90,7 @@ export function buildFigma(bridge: Bridge, mixed: symbol, start: Start): object 
     once: (type: string, run: unknown) => bridge.events.once(type, run),
     off: (type: string, run: unknown) => bridge.events.off(type, run),
   }
+  property(figma, 'hasMissingFont', sync('get_hasMissingFont'))
   property(figma, 'root', sync('get_root'))
   property(figma, 'currentPage', sync('get_currentPage'), sync('set_currentPage'))
   return strict('figma', figma)

@@ -1,0 +1,103 @@
+// Copies: clones, instances, and frames that instances become.
+
+import { at } from './affine.ts'
+import { fitGroups } from './geometry.ts'
+import type { Node } from './node.ts'
+import { ancestorsOf, createNode, nodeOf, removeNode, type Scene } from './scene.ts'
+import { defaultsOf } from './schema.ts'
+import { isInsideInstance, settle } from './structure.ts'
+
+/** A copy of a subtree as the last child of a parent. Components below a node become instances of themselves (documented). */
+export const clone = (scene: Scene, id: string, parentId: string): string => {
+  const source = nodeOf(scene, id)
+  const copy = createNode(scene, source.type, parentId)
+  take(copy, source)
+  cloneChildren(scene, source, copy)
+  if (copy.type === 'GROUP') fitGroups(scene, copy.id)
+  return copy.id
+}
+
+/** An instance holds copies under ids of Figma's shape, `I<instance>;<original>`; it does not follow later edits of its component. */
+export const instantiate = (scene: Scene, componentId: string, parentId: string): string => {
+  const component = nodeOf(scene, componentId)
+  const instance = createNode(scene, 'INSTANCE', parentId)
+  take(instance, component)
+  instance.transform = at(instance.transform, 0, 0)
+  instance.data = {}
+  instance.values['mainComponentId'] = componentId
+  delete instance.values['description']
+  fill(scene, component, instance, (original) => `I${instance.id};${bare(original.id)}`)
+  return instance.id
+}
+
+/** Puts a frame of the same look in the place of an instance, and of every instance it lies in (documented). All of them are new nodes. */
+export const detach = (scene: Scene, id: string): string => {
+  const outer = ancestorsOf(scene, id)
+    .filter((one) => one.type === 'INSTANCE')
+    .at(-1)
+  if (outer) {
+    const path = pathFrom(scene, outer.id, id)
+    return detach(scene, follow(scene, detach(scene, outer.id), path))
+  }
+  const instance = nodeOf(scene, id)
+  const parent = nodeOf(scene, instance.parent ?? scene.page)
+  const frame = createNode(scene, 'FRAME', parent.id)
+  take(frame, instance)
+  const known = new Set([...Object.keys(defaultsOf('FRAME')), 'name', 'targetAspectRatio'])
+  frame.values = Object.fromEntries(Object.entries(frame.values).filter(([name]) => known.has(name)))
+  cloneChildren(scene, instance, frame)
+  parent.children.pop()
+  parent.children.splice(parent.children.indexOf(id), 0, frame.id)
+  removeNode(scene, id)
+  settle(scene, parent.id)
+  return frame.id
+}
+
+const cloneChildren = (scene: Scene, source: Node, copy: Node): void => {
+  if (copy.type === 'INSTANCE' && !isInsideInstance(scene, copy)) {
+    // What lies in an instance is named after it, and after it alone: the outermost one.
+    const former = `I${bare(source.id)};`
+    return fill(scene, source, copy, ({ id }) => (id.startsWith(former) ? `I${copy.id};${id.slice(former.length)}` : undefined))
+  }
+  for (const id of source.children) {
+    const child = nodeOf(scene, id)
+    if (child.type === 'COMPONENT' && source.type !== 'COMPONENT_SET') placeInstance(scene, child, copy.id)
+    else clone(scene, id, copy.id)
+  }
+}
+
+const placeInstance = (scene: Scene, component: Node, parentId: string): void => {
+  const instance = nodeOf(scene, instantiate(scene, component.id, parentId))
+  instance.transform = component.transform
+}
+
+/** Copies all that lies below a node, under ids that are given, or new ones. */
+const fill = (scene: Scene, from: Node, to: Node, idFor: (original: Node) => string | undefined): void => {
+  for (const id of from.children) {
+    const original = nodeOf(scene, id)
+    const copy = createNode(scene, original.type, to.id, idFor(original))
+    take(copy, original)
+    fill(scene, original, copy, idFor)
+  }
+}
+
+const take = (copy: Node, source: Node): void => {
+  copy.transform = source.transform
+  copy.width = source.width
+  copy.height = source.height
+  copy.values = { ...source.values }
+  copy.data = { ...source.data }
+  copy.relaunch = { ...source.relaunch }
+}
+
+const bare = (id: string): string => id.replace(/^I/, '')
+
+/** The places of a node among its siblings, from an ancestor down. */
+const pathFrom = (scene: Scene, ancestor: string, id: string): number[] => {
+  if (id === ancestor) return []
+  const parent = nodeOf(scene, nodeOf(scene, id).parent ?? ancestor)
+  return [...pathFrom(scene, ancestor, parent.id), parent.children.indexOf(id)]
+}
+
+const follow = (scene: Scene, id: string, path: readonly number[]): string =>
+  path.reduce((at, place) => nodeOf(scene, at).children[place] ?? at, id)

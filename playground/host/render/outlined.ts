@@ -1,0 +1,21 @@
+// A node as a vector mask sees it: its shape whole, whatever it is filled with and however faint it is.
+
+import type { Node } from '../document/node.ts'
+
+export const outlined = (node: Node): Node => ({
+  ...node,
+  values: {
+    ...node.values,
+    ...('fills' in node.values && node.type !== 'GROUP' ? { fills: [black] } : {}),
+    ...('ranges' in node.values ? { ranges: (node.values['ranges'] as readonly StyledRange[]).map(blackened) } : {}),
+    strokes: [],
+    effects: [],
+    opacity: 1,
+    blendMode: 'NORMAL',
+  },
+})
+
+type StyledRange = { readonly style: object }
+const blackened = (range: StyledRange): StyledRange => ({ ...range, style: { ...range.style, fills: [black] } })
+
+const black = { type: 'SOLID', visible: true, opacity: 1, blendMode: 'NORMAL', color: { r: 0, g: 0, b: 0 } }
