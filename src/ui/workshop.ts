@@ -37,6 +37,9 @@ const startWorker = (source: string): Promise<Tools | null> =>
             compose: (job, signal) => call('compose', job, signal),
             send: (parcel, signal) => call('send', parcel, signal),
             convert: (job, signal) => call('convert', job, signal),
+            measure: (job, signal) => call('measure', job, signal),
+            compare: (job, signal) => call('compare', job, signal),
+            ground: (job, signal) => call('ground', job, signal),
           })
           return
         }
@@ -65,5 +68,8 @@ export const openWorkshop = (source: string, page: Pick<EventTarget, 'addEventLi
     compose: async (job, signal) => (await tools()).compose(job, signal),
     send: async (parcel, signal) => (await tools()).send(parcel, signal),
     convert: async (job, signal) => (await tools()).convert(job, signal),
+    measure: async (job, signal) => (await tools()).measure(job, signal),
+    compare: async (job, signal) => (await tools()).compare(job, signal),
+    ground: async (job, signal) => (await tools()).ground(job, signal),
   }
 }

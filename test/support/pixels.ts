@@ -1,6 +1,7 @@
 // Pictures in tests: what the window composes, what an identity model answers, and how far two pictures' edges are apart.
 
 import sharp from 'sharp'
+import type { Pixels } from '../../src/core/pixels.ts'
 import type { Plan } from '../../src/core/registration.ts'
 
 /** As the window does it: flattened on white, margins by repeating the edge. Returned as it is by an identity model. */
@@ -61,3 +62,16 @@ export const offsetBetween = async (
   }
   return { ...best, sameSize: first.width === second.width && first.height === second.height, isClear: least < next }
 }
+
+/** Straight alpha, as a canvas reads it. Here sharp does what the browser does in the window. */
+export const pixelsOf = async (png: Uint8Array): Promise<Pixels> => {
+  const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  return { width: info.width, height: info.height, rgba: new Uint8Array(data) }
+}
+
+export const pngOf = async ({ width, height, rgba }: Pixels): Promise<Uint8Array> =>
+  new Uint8Array(
+    await sharp(Buffer.from(rgba), { raw: { width, height, channels: 4 } })
+      .png()
+      .toBuffer(),
+  )

@@ -9,9 +9,11 @@ import { readList, readRecord } from '../../src/core/read.ts'
 import { connect } from '../../src/core/rpc.ts'
 import { createStore } from '../../src/ui/store.ts'
 import type { Store } from '../../src/ui/store.types.ts'
+import { makeEyes } from '../../src/ui/worker/look.ts'
 import type { Answer, Ask } from '../../src/ui/worker/request.ts'
 import type { VirtualClock } from './clock.ts'
 import type { Line } from './line.ts'
+import { pixelsOf, pngOf } from './pixels.ts'
 import { code } from './plugin.ts'
 
 export type Window = {
@@ -40,6 +42,8 @@ export type Around = {
   /** Seeds by job, over all windows. */
   readonly seeds: Map<string, number>
 }
+
+const eyes = makeEyes({ decode: pixelsOf, encode: pngOf })
 
 const never = <T>(): Promise<T> => new Promise<T>(() => {})
 
@@ -102,6 +106,9 @@ export const openWindow = async ({ host, clock, line, random, picture, hear, lea
       })),
       convert: living(async () => picture),
       send: living(async () => never<Answer>()),
+      measure: living(eyes.measure),
+      compare: living(eyes.compare),
+      ground: living(eyes.ground),
     },
     time: {
       now: () => clock.now(),

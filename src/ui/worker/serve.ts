@@ -1,11 +1,9 @@
 // The worker's side: encoding and sending away from the page's main thread. The page's own script runs as the worker, a classic one
 // started from a data: address (perf §1c), so nothing is shipped twice.
 
-import { makeTools } from './tools.ts'
+import { makeTools, type Tools } from './tools.ts'
 
-type Call =
-  | { readonly id: number; readonly tool: 'compose' | 'send' | 'convert'; readonly job: never }
-  | { readonly id: number; readonly tool: 'abort' }
+type Call = { readonly id: number; readonly tool: keyof Tools; readonly job: never } | { readonly id: number; readonly tool: 'abort' }
 
 /** Answers calls until the page goes. */
 export const serve = (): void => {

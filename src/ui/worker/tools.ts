@@ -1,10 +1,12 @@
 // What the worker can do, as plain functions: the page runs the same ones where no worker starts.
 
+import { canvasCodec } from './codec.ts'
 import { type Composed, type Composition, compose, convert } from './compose.ts'
+import { type Eyes, makeEyes } from './look.ts'
 import { type Answer, hearViolations, request } from './request.ts'
 import { type Parcel, pack } from './send.ts'
 
-export type Tools = {
+export type Tools = Eyes & {
   compose(job: Composition, signal: AbortSignal): Promise<Composed>
   send(parcel: Parcel, signal: AbortSignal): Promise<Answer>
   convert(job: { readonly bytes: Uint8Array; readonly maxSide: number }, signal: AbortSignal): Promise<Uint8Array>
@@ -16,5 +18,6 @@ export const makeTools = (scope: Pick<EventTarget, 'addEventListener'>): Tools =
     compose: (job) => compose(job),
     send: async (parcel, signal) => request(await pack(parcel), violations, signal),
     convert: ({ bytes, maxSide }) => convert(bytes, maxSide),
+    ...makeEyes(canvasCodec),
   }
 }

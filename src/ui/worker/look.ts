@@ -1,0 +1,58 @@
+// Looks at pictures: can the texts be read, is the product the same, what grounds it. The arithmetic is core's.
+
+import { type TextLook, contrastOn, neededFor } from '../../core/contrast.ts'
+import { type Ground, groundFor } from '../../core/ground.ts'
+import type { Pixels } from '../../core/pixels.ts'
+import { changedPixels } from '../../core/sameness.ts'
+import { type Scrim, weakestScrim } from '../../core/scrim.ts'
+
+/** Of one text: `contrast` is nothing where it lies outside the picture, `scrim` where none is needed or none helps. */
+export type Measured = { readonly contrast: number | null; readonly needed: 3 | 4.5; readonly scrim: Scrim | null }
+
+/** A ground with its two maps as PNGs. */
+export type Grounding = Omit<Ground, 'shadow' | 'light'> & { readonly shadow: Uint8Array; readonly light: Uint8Array }
+
+/** All pictures are PNGs. Each rejects where one is none, where sizes differ, and once the signal is aborted. */
+export type Eyes = {
+  measure(job: { readonly backdrop: Uint8Array; readonly texts: readonly TextLook[] }, signal: AbortSignal): Promise<readonly Measured[]>
+  compare(
+    job: { readonly before: Uint8Array; readonly after: Uint8Array; readonly product: Uint8Array },
+    signal: AbortSignal,
+  ): Promise<{ readonly changed: number; readonly of: number }>
+  ground(job: { readonly picture: Uint8Array; readonly product: Uint8Array }, signal: AbortSignal): Promise<Grounding | null>
+}
+
+/** How PNGs become pixels and pixels PNGs: a browser's canvas, or what a test has. */
+export type Codec = { decode(png: Uint8Array): Promise<Pixels>; encode(pixels: Pixels): Promise<Uint8Array> }
+
+const measured = (backdrop: Pixels, look: TextLook): Measured => {
+  const needed = neededFor(look)
+  const contrast = contrastOn(backdrop, look)
+  return { contrast, needed, scrim: contrast === null || contrast >= needed ? null : weakestScrim(backdrop, look) }
+}
+
+export const makeEyes = ({ decode, encode }: Codec): Eyes => {
+  const decodeAll = async (pngs: readonly Uint8Array[], signal: AbortSignal): Promise<readonly Pixels[]> => {
+    const pictures = await Promise.all(pngs.map(decode))
+    signal.throwIfAborted()
+    return pictures
+  }
+  return {
+    measure: async ({ backdrop, texts }, signal) => {
+      const [picture] = await decodeAll([backdrop], signal)
+      return picture === undefined ? [] : texts.map((look) => measured(picture, look))
+    },
+    compare: async ({ before, after, product }, signal) => {
+      const [a, b, mask] = await decodeAll([before, after, product], signal)
+      if (!a || !b || !mask) throw new Error('nothing to compare')
+      return changedPixels(a, b, mask)
+    },
+    ground: async ({ picture, product }, signal) => {
+      const [scene, thing] = await decodeAll([picture, product], signal)
+      const made = scene && thing ? groundFor(scene, thing) : null
+      if (made === null) return null
+      const [shadow, light] = await Promise.all([encode(made.shadow), encode(made.light)])
+      return { ...made, shadow, light }
+    },
+  }
+}

@@ -1,0 +1,77 @@
+// What the window reads out of PNGs and writes into them, in the browser that does it.
+
+import { build } from 'esbuild'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launch } from '../../playground/chromium.ts'
+import { root } from '../../playground/serve/bundle.ts'
+import { groundFor } from '../../src/core/ground.ts'
+import type { Pixels } from '../../src/core/pixels.ts'
+import type { Eyes } from '../../src/ui/worker/look.ts'
+import { bytesOf, seeded } from '../support/chance.ts'
+import { pixelsOf, pngOf } from '../support/pixels.ts'
+import { pictures, product, shapes } from '../support/scenery.ts'
+
+declare const eyes: Eyes
+
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import { canvasCodec } from './src/ui/worker/codec.ts'; import { makeEyes } from './src/ui/worker/look.ts'
+        globalThis.eyes = makeEyes(canvasCodec)`,
+      resolveDir: root,
+    },
+    ...{ bundle: true, write: false, format: 'iife', target: 'es2020' },
+  })
+  browser = await launch()
+  page = await browser.newPage()
+  await page.addScriptTag({ content: outputFiles[0]?.text ?? '' })
+})
+
+afterAll(() => browser.close())
+
+const asNumbers = async (pixels: Pixels): Promise<readonly number[]> => [...(await pngOf(pixels))]
+
+describe('pictures in the browser', () => {
+  it('are compared by the very bytes that are in the files', async () => {
+    const rgba = bytesOf(seeded(3), 4 * 64 * 48).map((value, at) => (at % 4 === 3 ? 255 : value))
+    const before: Pixels = { width: 64, height: 48, rgba }
+    const changes = [0, 1, 2, 70, 4 * 3000]
+    const after = { ...before, rgba: rgba.map((value, at) => (changes.includes(at) ? value ^ 1 : value)) }
+    const job = await Promise.all([before, after, before].map(asNumbers))
+    const found = await page.evaluate(async (pngs) => {
+      const [a, b, c] = pngs.map((png) => new Uint8Array(png))
+      if (!a || !b || !c) return null
+      return eyes.compare({ before: a, after: b, product: c }, new AbortController().signal)
+    }, job)
+    expect(found).toEqual({ changed: 3, of: 64 * 48 })
+  })
+
+  it('become the layers that the arithmetic makes of them', async () => {
+    const [picture, thing] = [pictures['table and wall'](240), product(240, shapes.bottle(240))]
+    const made = groundFor(picture, thing)
+    const seen = await page.evaluate(
+      async ([scene, alone]) => {
+        const job = { picture: new Uint8Array(scene), product: new Uint8Array(alone) }
+        const ground = await eyes.ground(job, new AbortController().signal)
+        return ground && { ...ground, shadow: [...ground.shadow], light: [...ground.light] }
+      },
+      [await asNumbers(picture), await asNumbers(thing)] as const,
+    )
+    if (made === null || seen === null) throw new Error('no ground')
+    expect(seen.box).toEqual(made.box)
+    for (const layer of ['shadow', 'light'] as const) {
+      const { rgba } = await pixelsOf(Uint8Array.from(seen[layer]))
+      // A canvas keeps colours multiplied by alpha: nearly transparent ones come back rounded, to less than a level of what is seen.
+      let most = 0
+      rgba.forEach((value, at) => {
+        const share = at % 4 === 3 ? 1 : (made[layer].rgba[at | 3] ?? 0) / 255
+        most = Math.max(most, Math.abs(value - (made[layer].rgba[at] ?? 0)) * share)
+      })
+      expect(most).toBeLessThanOrEqual(1)
+    }
+  })
+})

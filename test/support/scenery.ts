@@ -1,0 +1,93 @@
+// Products and pictures to set them in, and the layers of a ground laid as Figma lays them.
+
+import type { Ground } from '../../src/core/ground.ts'
+import type { Pixels } from '../../src/core/pixels.ts'
+import { painted } from './looks.ts'
+
+type Shape = (x: number, y: number) => number
+
+/** How far inside: 1 and more is wholly, 0 and less not at all. In pixels, so edges are as soft as a renderer makes them. */
+const disc =
+  (cx: number, cy: number, radius: number, soft = 1): Shape =>
+  (x, y) =>
+    (radius - Math.hypot(x - cx, y - cy)) / soft + 0.5
+
+const slab =
+  (left: number, top: number, right: number, bottom: number): Shape =>
+  (x, y) =>
+    Math.min(x - left, right - x, y - top, bottom - y) + 0.5
+
+/** Outlines in a frame of side 1. */
+export const shapes = {
+  ball: (side: number): Shape => disc(0.5 * side, 0.6 * side, 0.16 * side),
+  'soft ball': (side: number): Shape => disc(0.5 * side, 0.6 * side, 0.16 * side, 0.02 * side),
+  box: (side: number): Shape => slab(0.36 * side, 0.45 * side, 0.64 * side, 0.75 * side),
+  bottle: (side: number): Shape => {
+    const body = slab(0.4 * side, 0.42 * side, 0.6 * side, 0.78 * side)
+    const neck = slab(0.46 * side, 0.2 * side, 0.54 * side, 0.5 * side)
+    return (x, y) => Math.max(body(x, y), neck(x, y))
+  },
+} as const
+
+export const product = (side: number, shape: Shape): Pixels =>
+  painted(side, side, (x, y) => [60, 120, 110, Math.round(255 * Math.min(1, Math.max(0, shape(x + 0.5, y + 0.5))))])
+
+/** `value` as a grey. */
+const toned = (side: number, value: (x: number, y: number) => number): Pixels =>
+  painted(side, side, (x, y) => [0, 0, 0].fill(Math.round(255 * value((x + 0.5) / side, (y + 0.5) / side))))
+
+export const pictures = {
+  flat: (side: number): Pixels => toned(side, () => 0.75),
+  'lit from the left': (side: number): Pixels => toned(side, (x) => 0.9 - 0.45 * x),
+  'lit from the right': (side: number): Pixels => toned(side, (x) => 0.45 + 0.45 * x),
+  'table and wall': (side: number): Pixels => toned(side, (x, y) => (y < 0.6 ? 0.85 : 0.6) - 0.15 * x),
+} as const
+
+export const grey = (side: number, value: number): Pixels => toned(side, () => value)
+
+export const mirrored = ({ width, height, rgba }: Pixels): Pixels =>
+  painted(width, height, (x, y) => [...rgba.subarray(4 * (y * width + width - 1 - x), 4 * (y * width + width - x))])
+
+/** Stretched over `size` with straight lines between the middles of the map's pixels, as a renderer does it; one byte of a pixel. */
+const stretched = (
+  { width, height, rgba }: Pixels,
+  size: { width: number; height: number },
+  byte: number,
+  x: number,
+  y: number,
+): number => {
+  const along = (at: number, from: number, to: number): readonly [number, number, number] => {
+    const place = Math.min(from - 1, Math.max(0, ((at + 0.5) * from) / to - 0.5))
+    const low = Math.floor(place)
+    return [low, Math.min(from - 1, low + 1), place - low]
+  }
+  const [left, right, s] = along(x, width, size.width)
+  const [top, bottom, t] = along(y, height, size.height)
+  const value = (column: number, row: number): number => rgba[4 * (row * width + column) + byte] ?? 0
+  return (value(left, top) * (1 - s) + value(right, top) * s) * (1 - t) + (value(left, bottom) * (1 - s) + value(right, bottom) * s) * t
+}
+
+/** https://www.w3.org/TR/compositing-1/#blendingsoftlight */
+const softLight = (b: number, s: number): number => {
+  if (s <= 0.5) return b - (1 - 2 * s) * b * (1 - b)
+  return b + (2 * s - 1) * ((b <= 0.25 ? ((16 * b - 12) * b + 4) * b : Math.sqrt(b)) - b)
+}
+
+/** The green of each pixel, 0 to 255 and not rounded, with the layers named. */
+export const laid = (picture: Pixels, { box, ...ground }: Ground, layers: readonly ('shadow' | 'light')[]): Float64Array => {
+  const green = Float64Array.from({ length: picture.width * picture.height }, (_, index) => picture.rgba[4 * index + 1] ?? 0)
+  for (let y = 0; y < box.height; y++)
+    for (let x = 0; x < box.width; x++) {
+      const index = (box.y + y) * picture.width + box.x + x
+      let value = (green[index] ?? 0) / 255
+      for (const layer of layers) {
+        const map = ground[layer]
+        const opacity = layer === 'shadow' ? ground.shadowOpacity : ground.lightOpacity
+        const alpha = (opacity * stretched(map, box, 3, x, y)) / 255
+        const tone = stretched(map, box, 1, x, y) / 255
+        value += alpha * ((layer === 'shadow' ? value * tone : softLight(value, tone)) - value)
+      }
+      green[index] = 255 * value
+    }
+  return green
+}
