@@ -34,7 +34,7 @@ const draw = (figma: Figma, { tone, opacity, size, feather }: LaidScrim): Rectan
   scrim.resize(size.width, size.height)
   scrim.fills = [{ type: 'SOLID', color: tones[tone] }]
   scrim.opacity = opacity
-  scrim.cornerRadius = feather
+  scrim.cornerRadius = 1.5 * feather
   scrim.effects = [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: feather, visible: true }]
   markPart(scrim, 'scrim')
   return scrim

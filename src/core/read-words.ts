@@ -1,6 +1,6 @@
 // What people read about the texts over a picture.
 
-import type { Verdict } from './readability.ts'
+import type { Remedy, Verdict } from './readability.ts'
 
 /** Rounded down, so that what is said to reach a threshold reaches it. */
 export const ratioWords = (contrast: number): string => `${(Math.floor(contrast * 10 + 1e-9) / 10).toFixed(1)} : 1`
@@ -26,12 +26,18 @@ export const verdictWords = ({ count, hard, lowest }: Verdict, laid: number, men
     : `${before}All ${count} texts read well${now}. Lowest ${ratioWords(lowest)}.`
 }
 
-/** What a scrim cannot mend, and what could not be measured. */
+const those = (some: number, hard: number): string => {
+  if (some < hard) return some === 1 ? '1 of them needs' : `${some} of them need`
+  return some === 1 ? 'It needs' : 'They need'
+}
+
+/** What takes more than a soft scrim, and what could not be measured. */
 export const limitWords = ({ hard, unknown }: Verdict): readonly string[] => {
-  const lost = hard.filter(({ canMend }) => !canMend).length
-  const which = lost < hard.length ? `${lost} of them` : lost === 1 ? 'it' : 'them'
+  const count = (remedy: Remedy): number => hard.filter((text) => text.remedy === remedy).length
+  const [solid, none] = [count('solid'), count('none')]
   return [
-    ...(lost > 0 ? [`No scrim makes ${which} readable. Another colour of the text would.`] : []),
+    ...(solid > 0 ? [`${those(solid, hard.length)} a scrim that is nearly solid, or another colour of text.`] : []),
+    ...(none > 0 ? [`${those(none, hard.length)} another colour of text: no scrim is enough.`] : []),
     ...(unknown === 1 ? ['1 text is filled with a picture or blended, so it was not measured.'] : []),
     ...(unknown > 1 ? [`${unknown} texts are filled with a picture or blended, so they were not measured.`] : []),
   ]

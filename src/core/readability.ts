@@ -30,6 +30,17 @@ export const lookOf = (type: NonNullable<SeenText['type']>, { box, transform }: 
 /** Of one text: `contrast` is nothing where it lies outside the picture, `scrim` where none is needed or none helps. */
 export type Read = { readonly contrast: number | null; readonly needed: number; readonly scrim: Scrim | null }
 
+/** A stronger one covers the picture like a box: no hand would lay it without being asked. */
+const strongestSoft = 0.75
+
+/** By a scrim that the picture is seen through, by a nearly solid one, or by none. */
+export type Remedy = 'soft' | 'solid' | 'none'
+
+export const remedyFor = ({ scrim }: Read): Remedy => {
+  if (scrim === null) return 'none'
+  return scrim.opacity <= strongestSoft ? 'soft' : 'solid'
+}
+
 export const isShort = ({ contrast, needed }: Read): boolean => contrast !== null && contrast < needed
 
 export type HardText = {
@@ -37,7 +48,7 @@ export type HardText = {
   readonly words: string
   readonly contrast: number
   readonly needed: number
-  readonly canMend: boolean
+  readonly remedy: Remedy
 }
 
 export type Verdict = {
@@ -58,10 +69,10 @@ export const judge = (texts: readonly SeenText[], reads: ReadonlyMap<string, Rea
   for (const { id, words } of texts) {
     const read = reads.get(id)
     if (read === undefined || read.contrast === null) continue
-    const { contrast, needed, scrim } = read
+    const { contrast, needed } = read
     count += 1
     lowest = Math.min(lowest, contrast)
-    if (isShort(read)) hard.push({ id, words, contrast, needed, canMend: scrim !== null })
+    if (isShort(read)) hard.push({ id, words, contrast, needed, remedy: remedyFor(read) })
   }
   return { count, hard, lowest, unknown: texts.filter(({ type }) => type === null).length }
 }

@@ -1,5 +1,6 @@
 // Where scrims lie: one under each text that needs one, one together under neighbours, so soft that no edge is seen.
 
+import { contrastOf } from './contrast.ts'
 import { type Affine, type Box, type Size, bottom, boundsOf, chain, inverse, right, translation, union } from './geometry.ts'
 import type { SeenText } from './readability.ts'
 import type { Scrim } from './scrim.ts'
@@ -16,11 +17,19 @@ export type LaidScrim = Scrim & {
   readonly feather: number
 }
 
+const tones = { black: { r: 0, g: 0, b: 0, a: 1 }, white: { r: 1, g: 1, b: 1, a: 1 } } as const
+
 /** From the edge of the rectangle so many radii inwards it is opaque, and so many outwards nothing is left of it: three deviations. */
 const reach = 1.5
 
+/** Whether one may lighten or darken what lies under the texts of the other. */
+export const doMeet = (a: LaidScrim, b: LaidScrim): boolean => {
+  const around = ({ size, transform, feather }: LaidScrim): Box => grown(boundsOf(size, transform), reach * feather)
+  return distance(around(a), around(b)) === 0
+}
+
 /** Softer under larger letters. */
-const featherFor = (fontSize: number): number => Math.min(24, Math.max(4, 0.4 * fontSize))
+const featherFor = (fontSize: number): number => Math.min(16, Math.max(6, 0.5 * fontSize))
 
 /** A plane without its place, in which texts that are turned alike lie upright. */
 type Patch = {
@@ -55,25 +64,29 @@ const distance = (a: Box, b: Box): number =>
 const upright = ({ box, plane }: Patch): Box => boundsOf(box, chain(plane, translation(box.x, box.y)))
 const uprightOf = ({ box, transform }: SeenText): Box => boundsOf(box, chain(transform, translation(box.x, box.y)))
 
-const strangersTo = ({ texts }: Patch, all: readonly SeenText[]): readonly SeenText[] => all.filter((text) => !texts.includes(text))
+/** Dark text loses by a black scrim, and light text by a white one. Of unknown colours it might. */
+const isHurtBy = ({ type }: SeenText, tone: Scrim['tone']): boolean =>
+  type === null || type.colors.some((color) => contrastOf(color, tones.white) > contrastOf(color, tones.black) === (tone === 'black'))
+
+/** Texts that a patch had better not reach. */
+const strangersTo = ({ texts, scrim }: Patch, all: readonly SeenText[]): readonly SeenText[] =>
+  all.filter((text) => !texts.includes(text) && isHurtBy(text, scrim.tone))
 
 /**
- * Two scrims that would run into each other become one, where that covers little more and nobody else's text: a heading and its line
- * lie on one ground, as they would if a hand had laid it, and not on a darker strip between.
+ * Lines that stand together share a scrim, where all need about as much, it covers little more, and nobody else's text: a heading and
+ * its line lie on one ground, as they would if a hand had laid it, and not on a darker strip between.
  */
 const joined = (a: Patch, b: Patch, all: readonly SeenText[]): Patch | null => {
-  if (!isAlike(a, b)) return null
-  const padded = (patch: Patch): Box => grown(patch.box, reach * featherFor(patch.fontSize))
-  const soft = reach * (featherFor(a.fontSize) + featherFor(b.fontSize))
-  if (distance(padded(a), padded(b)) > soft) return null
+  const fontSize = Math.max(a.fontSize, b.fontSize)
+  if (!isAlike(a, b) || Math.abs(a.scrim.opacity - b.scrim.opacity) > 0.2 || distance(a.box, b.box) > fontSize) return null
   const both: Patch = {
-    plane: a.plane,
+    ...{ plane: a.plane, fontSize },
     box: union(a.box, b.box),
-    fontSize: Math.max(a.fontSize, b.fontSize),
     scrim: a.scrim.opacity < b.scrim.opacity ? b.scrim : a.scrim,
     texts: [...a.texts, ...b.texts],
   }
-  if (areaOf(padded(both)) > 1.5 * (areaOf(padded(a)) + areaOf(padded(b)))) return null
+  const padded = (patch: Patch): number => areaOf(grown(patch.box, reach * featherFor(patch.fontSize)))
+  if (padded(both) > 1.25 * (padded(a) + padded(b))) return null
   return strangersTo(both, all).some((text) => distance(upright(both), uprightOf(text)) === 0) ? null : both
 }
 

@@ -4,6 +4,7 @@ import type { Host } from '../../playground/host/types.ts'
 import { type Rgba, contrastOf } from '../../src/core/contrast.ts'
 import { identity } from '../../src/core/geometry.ts'
 import type { Job } from '../../src/core/job.ts'
+import { isShort } from '../../src/core/readability.ts'
 import type { LaidScrim } from '../../src/core/scrim-place.ts'
 import { makeGuard } from '../../src/ui/store/guard.ts'
 import { type Looked, makeLooking } from '../../src/ui/store/guard-look.ts'
@@ -42,7 +43,7 @@ const mended = async (scene: Lively, words = /./): Promise<ReturnType<typeof gua
   const made = guardOf(scene)
   made.guard.measure(scene.result)
   await made.until(/./)
-  made.guard.layScrims(scene.result)
+  made.guard.layScrims(scene.result, 'soft')
   await made.until(/^$/)
   await made.until(words)
   return made
@@ -209,6 +210,36 @@ describe('a scrim', () => {
     expect(Object.values(await reads(scene))[0]).toBeLessThan(4.5)
   })
 
+  it('is as weak as can be beside others that reach over to it', async () => {
+    const scene = await lively(
+      `${say('A heading that is large', white, 30, 20, 34)}
+       ${say('small, right under it', grey(0.9), 30, 66, 12)}
+       ${say('and beside it', white, 160, 66, 12)}
+       ${say('far away', white, 250, 250, 14)}`,
+      (x, y) => [190 + 60 * x, 200 + 40 * y, 225],
+    )
+    await mended(scene, /All 4 texts read well now/)
+    const all = scrimsIn(scene)
+    expect(all.length).toBeGreaterThan(1)
+    for (const { id, opacity } of all) {
+      await setOpacity(scene.host, id, Number(opacity) - 0.01)
+      const { reads: now } = await look(scene)
+      expect([...now.values()].filter(isShort).length).toBeGreaterThan(0)
+      await setOpacity(scene.host, id, Number(opacity))
+    }
+    expect([...(await look(scene)).reads.values()].filter(isShort)).toEqual([])
+  })
+
+  it('is solid only where that is asked for', async () => {
+    const scene = await lively(say('Quiet', hex('#6c7671')), flatly(150, 150, 150))
+    const { guard, until } = await mended(scene, /^The text is still hard to read\.$/)
+    expect(scrimsIn(scene)).toEqual([])
+    guard.layScrims(scene.result, 'solid')
+    await until(/^$/)
+    await until(/reads well now/)
+    expect(Number(scrimsIn(scene)[0]?.['opacity'])).toBeGreaterThan(0.75)
+  })
+
   it('is a plain rectangle over the picture and under the live layers, which can be taken away again', async () => {
     const scene = await lively(across, halves)
     const { guard, until } = await mended(scene, /now/)
@@ -227,7 +258,7 @@ describe('a scrim', () => {
     await setOpacity(scene.host, scrimsIn(scene)[0]?.['id'], 0.1)
     guard.measure(scene.result)
     await until(/^1 scrim lies under the text\. The text is hard to read/)
-    guard.layScrims(scene.result)
+    guard.layScrims(scene.result, 'soft')
     await until(/now/)
     expect(scrimsIn(scene)).toHaveLength(1)
   })
@@ -273,7 +304,7 @@ describe('a scrim', () => {
     )
     const { guard } = await mended(scene, /still hard to read/)
     expect(scrimsIn(scene)).toEqual([])
-    expect(guard.readings.peek().get(scene.result)).toMatchObject({ laid: 0, hard: [{ words: 'White on light', canMend: false }] })
+    expect(guard.readings.peek().get(scene.result)).toMatchObject({ laid: 0, hard: [{ words: 'White on light', remedy: 'none' }] })
   })
 
   it('leaves the source as it was', async () => {

@@ -1,7 +1,7 @@
 // Scrims as weak as suffice, judged by the picture that they really give: rounding and neighbours are in it.
 
-import { type Read, type SeenText, isShort } from '../../core/readability.ts'
-import { type LaidScrim, placeScrims } from '../../core/scrim-place.ts'
+import { type Read, type SeenText, isShort, remedyFor } from '../../core/readability.ts'
+import { type LaidScrim, doMeet, placeScrims } from '../../core/scrim-place.ts'
 
 export type Reads = ReadonlyMap<string, Read>
 
@@ -29,19 +29,33 @@ const raised = (scrim: LaidScrim, reads: Reads): LaidScrim => {
   return withOpacity(scrim, Math.max(hundredths(scrim.opacity) + 1, Math.round(together * 100)))
 }
 
+/** Indices in as few classes as come easily, so that those of a class are apart. */
+const apart = (scrims: readonly LaidScrim[]): readonly (readonly number[])[] => {
+  const classes: number[][] = []
+  scrims.forEach((scrim, index) => {
+    const home = classes.find((some) => some.every((other) => !doMeet(scrim, scrims[other] as LaidScrim)))
+    if (home === undefined) classes.push([index])
+    else home.push(index)
+  })
+  return classes
+}
+
 type Tried = { readonly scrims: readonly LaidScrim[]; readonly reads: Reads }
 
 /**
  * @param texts all over the result, and how they read without any scrim
  * @param look measures with these scrims
+ * @param allowed whether nearly solid scrims may be laid as well
  * @returns scrims whose texts all reach what they need, each as weak as can be; none for a text that no scrim helps
  */
 export const fitScrims = async (
   texts: readonly SeenText[],
   reads: Reads,
   look: (scrims: readonly LaidScrim[]) => Promise<Reads>,
+  allowed: 'soft' | 'solid',
 ): Promise<readonly LaidScrim[]> => {
-  const wanted = new Map([...reads].flatMap(([id, { scrim }]) => (scrim === null ? [] : [[id, scrim] as const])))
+  const isAllowed = (read: Read): boolean => allowed === 'solid' || remedyFor(read) === 'soft'
+  const wanted = new Map([...reads].flatMap(([id, read]) => (read.scrim !== null && isAllowed(read) ? [[id, read.scrim] as const] : [])))
   const attempt = async (scrims: readonly LaidScrim[]): Promise<Tried> => ({ scrims, reads: await look(scrims) })
 
   const strengthen = async (): Promise<Tried> => {
@@ -57,19 +71,29 @@ export const fitScrims = async (
     return helpful.length === tried.scrims.length ? tried : attempt(helpful)
   }
 
+  /** Those of one class do not reach each other: what becomes of one says nothing about the next, and all are tried at once. */
   const weaken = async (strong: Tried): Promise<Tried> => {
     let held = strong
-    let loose = new Set(held.scrims.map((_, index) => index))
+    const classes = apart(strong.scrims)
+    let loose = new Set(strong.scrims.keys())
     for (let more = 0; more < mostTries && loose.size > 0; more++) {
-      const lower = (which: ReadonlySet<number>): readonly LaidScrim[] =>
-        held.scrims.map((scrim, index) => (which.has(index) ? withOpacity(scrim, hundredths(scrim.opacity) - 1) : scrim))
-      const { reads: now } = await attempt(lower(loose))
-      const still = new Set([...loose].filter((index) => isHeld(now, held.scrims[index] as LaidScrim)))
-      if (still.size === 0) break
-      const next = await attempt(lower(still))
-      if (countShort(next.reads) > countShort(held.reads)) break
-      held = next
-      loose = still
+      const lowered = new Set<number>()
+      for (const some of classes) {
+        const tried = some.filter((index) => loose.has(index))
+        if (tried.length === 0) continue
+        const { scrims } = held
+        const lower = (which: readonly number[]): readonly LaidScrim[] =>
+          scrims.map((scrim, index) => (which.includes(index) ? withOpacity(scrim, hundredths(scrim.opacity) - 1) : scrim))
+        const { reads: now } = await attempt(lower(tried))
+        const isFine = (index: number): boolean => {
+          const scrim = scrims[index]
+          return scrim !== undefined && scrims.every((other) => !doMeet(scrim, other) || isHeld(now, other))
+        }
+        const fine = tried.filter(isFine)
+        held = { scrims: lower(fine), reads: fine.length === tried.length ? now : held.reads }
+        for (const index of fine) lowered.add(index)
+      }
+      loose = lowered
     }
     return held
   }

@@ -4,7 +4,7 @@ import { type ReadonlySignal, computed, effect, signal } from '@preact/signals'
 import type { Job } from '../../core/job.ts'
 import type { Selection } from '../../core/protocol.ts'
 import { type Mended, verdictWords } from '../../core/read-words.ts'
-import { type Verdict, judge, unaskedAtMost } from '../../core/readability.ts'
+import { type HardText, type Verdict, judge, unaskedAtMost } from '../../core/readability.ts'
 import { goneWords } from './compare.ts'
 import { fitScrims } from './fitting.ts'
 import { type LookPorts, type Looked, makeLooking } from './guard-look.ts'
@@ -30,7 +30,8 @@ export type Guard = {
   /** A measured result: the one that is selected, or that the selected layer lies in. */
   readonly about: ReadonlySignal<string | null>
   measure(nodeId: string): void
-  layScrims(nodeId: string): void
+  /** Nearly solid ones only where that is asked for. */
+  layScrims(nodeId: string, allowed: 'soft' | 'solid'): void
   removeScrims(nodeId: string): void
 }
 
@@ -47,17 +48,22 @@ const wordsOf = (reading: Reading | undefined): string => {
   return reading.state === 'no-texts' ? 'No live text lies over this picture.' : 'The text could not be measured.'
 }
 
-/** What scrims did not mend, no other scrim will. */
-const asLost = ({ hard, ...verdict }: Verdict): Verdict => ({ ...verdict, hard: hard.map((text) => ({ ...text, canMend: false })) })
+/** What scrims did not mend, others will not, unless they are allowed to be more solid. */
+const afterLaying =
+  (before: readonly HardText[], allowed: 'soft' | 'solid') =>
+  (text: HardText): HardText => {
+    const isLeft = allowed === 'soft' && before.some(({ id, remedy }) => id === text.id && remedy === 'solid')
+    return { ...text, remedy: isLeft ? 'solid' : 'none' }
+  }
 
 const asReading =
-  (mended: Mended) =>
+  (mended: Mended, judged = (text: HardText): HardText => text) =>
   (looked: Looked | null): Reading | null => {
     if (looked === null) return null
     const { texts, reads, laid } = looked
     if (texts.length === 0) return { state: 'no-texts' }
     const verdict = judge(texts, reads)
-    return { state: 'measured', laid, mended, doing: null, isOld: false, ...(mended === 'laid' ? asLost(verdict) : verdict) }
+    return { state: 'measured', laid, mended, doing: null, isOld: false, ...verdict, hard: verdict.hard.map(judged) }
   }
 
 export const makeGuard = ({ now, jobs, selection, say, ...ports }: World) => {
@@ -107,23 +113,27 @@ export const makeGuard = ({ now, jobs, selection, say, ...ports }: World) => {
   })
 
   /** As weak as suffices; nothing where the result is gone. */
-  const layWeakest = async (nodeId: string): Promise<Looked | null> => {
+  const layWeakest = async (nodeId: string, allowed: 'soft' | 'solid'): Promise<Looked | null> => {
     const plain = await look(nodeId, [])
     if (plain === null) return null
-    const scrims = await fitScrims(plain.texts, plain.reads, async (tried) => (await look(nodeId, tried))?.reads ?? new Map())
+    const scrims = await fitScrims(plain.texts, plain.reads, async (tried) => (await look(nodeId, tried))?.reads ?? new Map(), allowed)
     return scrims.length === 0 ? look(nodeId, null) : lay(nodeId, scrims)
   }
 
-  const mend = async (nodeId: string, doing: 'laying' | 'removing'): Promise<void> => {
+  const mend = async (
+    nodeId: string,
+    doing: 'laying' | 'removing',
+    work: (hard: readonly HardText[]) => Promise<Reading | null>,
+  ): Promise<void> => {
     const before = readings.peek().get(nodeId)
     // A button pressed twice.
     if (before?.state !== 'measured' || before.doing !== null) return
     put(nodeId, { ...before, doing })
     say('')
     try {
-      const after = await (doing === 'laying' ? layWeakest(nodeId) : lay(nodeId, []))
+      const after = await work(before.hard)
       quietUntil = now() + echoMs
-      put(nodeId, asReading(doing === 'laying' ? 'laid' : 'removed')(after))
+      put(nodeId, after)
       tell(nodeId)
     } catch {
       put(nodeId, before)
@@ -136,8 +146,9 @@ export const makeGuard = ({ now, jobs, selection, say, ...ports }: World) => {
   const guard: Guard = {
     ...{ readings, about },
     measure: (nodeId) => void measure(nodeId).then(() => tell(nodeId)),
-    layScrims: (nodeId) => void mend(nodeId, 'laying'),
-    removeScrims: (nodeId) => void mend(nodeId, 'removing'),
+    layScrims: (nodeId, allowed) =>
+      void mend(nodeId, 'laying', async (hard) => asReading('laid', afterLaying(hard, allowed))(await layWeakest(nodeId, allowed))),
+    removeScrims: (nodeId) => void mend(nodeId, 'removing', async () => asReading('removed')(await lay(nodeId, []))),
   }
 
   return {

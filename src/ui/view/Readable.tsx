@@ -2,7 +2,7 @@
 
 import { useId } from 'preact/hooks'
 import { limitWords, ratioWords, verdictWords } from '../../core/read-words.ts'
-import type { HardText } from '../../core/readability.ts'
+import type { HardText, Remedy } from '../../core/readability.ts'
 import type { Reading } from '../store/guard.ts'
 import type { Store } from '../store.types.ts'
 import { Button } from './Buttons.tsx'
@@ -17,16 +17,30 @@ const HardLine = ({ text, onShow }: { readonly text: HardText; readonly onShow: 
   </li>
 )
 
-const layLabel = ({ hard, doing }: Extract<Reading, { state: 'measured' }>): string => {
-  const isOne = hard.filter(({ canMend }) => canMend).length === 1
-  if (doing === 'laying') return isOne ? 'Laying scrim' : 'Laying scrims'
-  return isOne ? 'Lay scrim' : 'Lay scrims'
+type Measured = Extract<Reading, { state: 'measured' }>
+
+const count = ({ hard }: Measured, remedy: Remedy): number => hard.filter((text) => text.remedy === remedy).length
+
+type Step = { readonly label: string; readonly onPress: () => void }
+
+const scrims = (many: number): string => (many === 1 ? 'scrim' : 'scrims')
+
+/** Soft scrims first; solid ones are offered for what these leave. */
+const stepsFor = (guard: Store['guard'], nodeId: string, reading: Measured): readonly Step[] => {
+  const { laid, doing, isOld } = reading
+  const [soft, solid] = [count(reading, 'soft'), count(reading, 'solid')]
+  const verb = doing === 'laying' ? 'Laying' : 'Lay'
+  return [
+    ...(soft > 0 ? [{ label: `${verb} ${scrims(soft)}`, onPress: () => guard.layScrims(nodeId, 'soft') }] : []),
+    ...(soft === 0 && solid > 0 ? [{ label: `${verb} solid ${scrims(solid)}`, onPress: () => guard.layScrims(nodeId, 'solid') }] : []),
+    ...(laid > 0 ? [{ label: `Remove ${scrims(laid)}`, onPress: () => guard.removeScrims(nodeId) }] : []),
+    ...(isOld ? [{ label: 'Measure again', onPress: () => guard.measure(nodeId) }] : []),
+  ]
 }
 
-const Measured = ({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly reading: Extract<Reading, { state: 'measured' }> }) => {
+const Found = ({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly reading: Measured }) => {
   const { guard } = store
   const { hard, laid, mended, doing, isOld } = reading
-  const canMend = hard.some((text) => text.canMend)
   return (
     <>
       <p class={hard.length > 0 ? 'verdict warned' : 'verdict'}>{verdictWords(reading, laid, mended)}</p>
@@ -42,16 +56,10 @@ const Measured = ({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly
       ))}
       {isOld && <p>Something was edited since.</p>}
       <div class="links">
-        {canMend && <Button kind="link" label={layLabel(reading)} isOff={doing !== null} onPress={() => guard.layScrims(nodeId)} />}
-        {laid > 0 && (
-          <Button
-            kind="link"
-            label={laid === 1 ? 'Remove scrim' : 'Remove scrims'}
-            isOff={doing !== null}
-            onPress={() => guard.removeScrims(nodeId)}
-          />
-        )}
-        {isOld && <Button kind="link" label="Measure again" isOff={doing !== null} onPress={() => guard.measure(nodeId)} />}
+        {stepsFor(guard, nodeId, reading).map(({ label, onPress }, index) => (
+          // By place: what was pressed keeps the focus when it becomes what undoes it.
+          <Button key={index} kind="link" label={label} isOff={doing !== null} onPress={onPress} />
+        ))}
       </div>
     </>
   )
@@ -76,7 +84,7 @@ export const Readable = ({ store, nodeId, canAsk }: Props) => {
           {ask('Measure again')}
         </>
       )}
-      {reading?.state === 'measured' && <Measured store={store} nodeId={nodeId} reading={reading} />}
+      {reading?.state === 'measured' && <Found store={store} nodeId={nodeId} reading={reading} />}
     </div>
   )
 }
