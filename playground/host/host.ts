@@ -5,6 +5,7 @@ import { at, type Point } from './document/affine.ts'
 import { fromText, toText } from './document/file.ts'
 import { absoluteBox, hitAt } from './document/geometry.ts'
 import { historyOf } from './document/history.ts'
+import { isGroup } from './document/node.ts'
 import { announce, emptyScene, findNode, nodeOf, openPage, selectNodes } from './document/scene.ts'
 import { remove, settle } from './document/structure.ts'
 import { describe } from './figma/describe.ts'
@@ -163,7 +164,7 @@ const authorText = (source: string): string =>
 
 const moveNode = (scene: ReturnType<typeof emptyScene>, node: ReturnType<typeof nodeOf>, dx: number, dy: number): void => {
   node.transform = at(node.transform, node.transform[0][2] + dx, node.transform[1][2] + dy)
-  if (node.type === 'GROUP') for (const id of node.children) moveNode(scene, nodeOf(scene, id), dx, dy)
+  if (isGroup(node.type)) for (const id of node.children) moveNode(scene, nodeOf(scene, id), dx, dy)
 }
 
 /** A part of the open page as it is seen. */

@@ -1,7 +1,7 @@
 // The result as a frame that stays alive: the picture at the bottom, and over it what was lifted, as the nodes they were.
 
 import { type Affine, chain, identity, inverse } from '../core/geometry.ts'
-import { type Copy, copyOf, dropLive, leaveLive, put } from './copies.ts'
+import { type Copy, copyOf, dropLive, forgetData, leaveLive, put } from './copies.ts'
 import { type Figma, attempt, dataKeys } from './figma.ts'
 import { type Lifting, isOn } from './lift.ts'
 import { childrenOf } from './parts.ts'
@@ -20,6 +20,7 @@ const planeOf = ({ found }: Lifting): Affine => inverse(found.place.pose.transfo
 const layIn = (parent: FrameNode | GroupNode, { root, at }: Copy, plane: Affine): void => {
   parent.appendChild(root)
   put(root, chain(plane, at))
+  forgetData(root)
   // A lock of the source is none of its copy, in which people go on working.
   if (root.locked) root.locked = false
 }
@@ -35,25 +36,37 @@ export const layLive = (figma: Figma, frame: FrameNode, lifting: Lifting): void 
   for (const part of lifting.parts) {
     if (!isOn(part, 'live')) continue
     const copy = copyOf(figma, part)
-    leaveLive(copy.part)
     layIn(frame, copy, plane)
+    leaveLive(copy.part)
     markPart(copy.root, 'live')
     if (!lifting.isScene) stretch(copy.root)
   }
 }
 
 const originals = (figma: Figma, lifting: Lifting): readonly Copy[] =>
-  lifting.parts
-    .filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask')
-    .map((part) => {
-      const copy = copyOf(figma, part)
-      dropLive(copy.part)
-      return copy
-    })
+  lifting.parts.filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask').map((part) => copyOf(figma, part))
+
+/** Placed first: a group that loses some of its layers is another size. */
+const layOriginals = (frame: FrameNode, copies: readonly Copy[], plane: Affine): void => {
+  for (const copy of copies) {
+    layIn(frame, copy, plane)
+    dropLive(copy.part)
+  }
+}
+
+/** A shape of an instance that cannot be copied by itself is taken as the box that it is. */
+const plainShape = (figma: Figma, shape: SceneNode): SceneNode => {
+  const { root, node } = copyOf(figma, { node: shape, role: 'rest', parts: [] })
+  if (root.id === node.id) return root
+  root.remove()
+  const box = figma.createRectangle()
+  box.resize(shape.width, shape.height)
+  return box
+}
 
 /** The shape as a mask: whatever it was painted with, it covers. */
 const maskOf = (figma: Figma, shape: SceneNode): SceneNode => {
-  const mask = copyOf(figma, { node: shape, role: 'rest', parts: [] }).root
+  const mask = plainShape(figma, shape)
   for (const child of [...childrenOf(mask)]) attempt(() => child.remove())
   if ('fills' in mask) mask.fills = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]
   if ('strokes' in mask) mask.strokes = []
@@ -83,7 +96,7 @@ export const layArea = (
     picture.fills = fills
     markPart(picture, 'picture')
     frame.fills = []
-    for (const copy of kept) layIn(frame, copy, plane)
+    layOriginals(frame, kept, plane)
   }
   const mask = maskOf(figma, area.shape)
   frame.appendChild(mask)
@@ -93,7 +106,7 @@ export const layArea = (
   if (picture !== null) {
     frame.appendChild(picture)
     put(picture, identity)
-  } else for (const copy of kept) layIn(frame, copy, plane)
+  } else layOriginals(frame, kept, plane)
   const group = figma.group([mask, ...(picture === null ? kept.map(({ root }) => root) : [picture])], frame)
   group.name = picture === null ? 'Kept area' : 'Restyled area'
 }

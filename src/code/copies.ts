@@ -2,7 +2,7 @@
 
 import type { Affine } from '../core/geometry.ts'
 import { type Figma, attempt, dataKeys } from './figma.ts'
-import { type Part, childrenOf } from './parts.ts'
+import { type Part, type Role, childrenOf } from './parts.ts'
 
 /**
  * `root` is what was made, `at` its place in page coordinates, `part` what is live in it. `node` is the copy of the layer: `root`
@@ -100,8 +100,13 @@ export const put = (node: SceneNode, at: Affine): void => {
 
 /** What the plugin writes on its own results stays with them: a copy is no result. */
 export const forgetData = (node: SceneNode): void => {
-  for (const key of [dataKeys.recipe, dataKeys.made, dataKeys.task, dataKeys.starred])
-    if (node.getPluginData(key) !== '') node.setPluginData(key, '')
+  const keys = [dataKeys.recipe, dataKeys.made, dataKeys.task, dataKeys.starred, dataKeys.part]
+  const marked = 'children' in node ? node.findAllWithCriteria({ pluginData: { keys } }) : []
+  const hasData = (one: SceneNode): boolean => keys.some((key) => one.getPluginData(key) !== '')
+  for (const one of [node, ...marked].filter(hasData)) {
+    for (const key of keys) one.setPluginData(key, '')
+    attempt(() => one.setRelaunchData({}))
+  }
 }
 
 /** On a copy: what is live leaves no trace, and its place stays taken, so that nothing else moves up. */
@@ -127,31 +132,45 @@ const clearPaint = (node: SceneNode): void => {
   node.strokes = takesRoom ? node.strokes.map((paint) => ({ ...paint, opacity: 0 })) : []
 }
 
-/** A layer of a copy goes where that moves nothing else; otherwise it is made invisible. */
-const takeAway = (node: SceneNode, holder: SceneNode, isFixed: boolean): void => {
-  const flows = 'layoutMode' in holder && holder.layoutMode !== 'NONE'
-  const isLoose = !flows || !node.visible || ('layoutPositioning' in node && node.layoutPositioning === 'ABSOLUTE')
-  if (!isFixed && isLoose) node.remove()
-  else if (node.visible && 'opacity' in node) node.opacity = 0
+const flowsIn = (holder: SceneNode, node: SceneNode): boolean =>
+  'layoutMode' in holder &&
+  holder.layoutMode !== 'NONE' &&
+  node.visible &&
+  !('layoutPositioning' in node && node.layoutPositioning === 'ABSOLUTE')
+
+/**
+ * What a holder lies in: nothing can be taken out of an instance; and a group is as large as what it holds, so where something
+ * else depends on its size, nothing is taken out of it.
+ */
+type Around = { readonly isInInstance: boolean; readonly isSizeFixed: boolean }
+
+const loose: Around = { isInInstance: false, isSizeFixed: false }
+
+/** Takes away what is not wanted below a holder; what cannot go becomes invisible. Holders in it are given to `go`. */
+const thinOut = (
+  { node, parts }: Part,
+  around: Around,
+  isWanted: (role: Role) => boolean,
+  go: (part: Part, around: Around) => void,
+): void => {
+  const isInInstance = around.isInInstance || node.type === 'INSTANCE'
+  const isFixedGroup = around.isSizeFixed && node.type === 'GROUP'
+  for (const part of parts) {
+    const child = part.node
+    const flows = flowsIn(node, child)
+    if (part.role === 'holds') go(part, { isInInstance, isSizeFixed: flows || isFixedGroup })
+    else if (isWanted(part.role)) continue
+    else if (!isInInstance && !isFixedGroup && !flows) child.remove()
+    else if (child.visible && 'opacity' in child) child.opacity = 0
+  }
 }
 
 /** On a copy that stays: what is live stands elsewhere, and not here a second time. */
-export const dropLive = ({ node, parts }: Part, isInInstance = false): void => {
-  const isFixed = isInInstance || node.type === 'INSTANCE'
-  for (const part of parts) {
-    if (part.role === 'holds') dropLive(part, isFixed)
-    else if (part.role !== 'rest' && part.role !== 'mask') takeAway(part.node, node, isFixed)
-  }
-}
+export const dropLive = (part: Part, around = loose): void => thinOut(part, around, (role) => role === 'rest' || role === 'mask', dropLive)
 
-/** On a copy: only what is live is left. What cannot be taken away without moving the rest is made invisible. */
-export const leaveLive = ({ node, role, parts }: Part, isInInstance = false): void => {
-  if (role !== 'holds') return
-  clearPaint(node)
-  forgetData(node)
-  const isFixed = isInInstance || node.type === 'INSTANCE'
-  for (const part of parts) {
-    if (part.role === 'holds') leaveLive(part, isFixed)
-    else if (part.role === 'rest' || part.role === 'area') takeAway(part.node, node, isFixed)
-  }
+/** On a copy: only what is live is left. */
+export const leaveLive = (part: Part, around = loose): void => {
+  if (part.role !== 'holds') return
+  clearPaint(part.node)
+  thinOut(part, around, (role) => role !== 'rest' && role !== 'area', leaveLive)
 }

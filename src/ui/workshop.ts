@@ -8,6 +8,17 @@ type Message = { readonly id: number; readonly value?: never; readonly error?: s
 /** A worker that has not said hello by then is not waited for. */
 const helloMs = 1500
 
+type Call = <T>(tool: keyof Tools, job: unknown, signal: AbortSignal) => Promise<T>
+
+const toolsBy = (call: Call): Tools => ({
+  compose: (job, signal) => call('compose', job, signal),
+  send: (parcel, signal) => call('send', parcel, signal),
+  convert: (job, signal) => call('convert', job, signal),
+  measure: (job, signal) => call('measure', job, signal),
+  compare: (job, signal) => call('compare', job, signal),
+  ground: (job, signal) => call('ground', job, signal),
+})
+
 const startWorker = (source: string): Promise<Tools | null> =>
   new Promise((resolve) => {
     if (source === '') return resolve(null)
@@ -22,8 +33,8 @@ const startWorker = (source: string): Promise<Tools | null> =>
         for (const { reject } of pending.values()) reject(new Error('the worker broke'))
         pending.clear()
       }
-      const call = <T>(tool: keyof Tools, job: unknown, signal: AbortSignal): Promise<T> =>
-        new Promise<T>((done, reject) => {
+      const call: Call = (tool, job, signal) =>
+        new Promise((done, reject) => {
           lastId += 1
           const id = lastId
           pending.set(id, { resolve: done, reject })
@@ -33,14 +44,7 @@ const startWorker = (source: string): Promise<Tools | null> =>
       worker.onmessage = ({ data }: MessageEvent<Message>) => {
         if (data.id === 0) {
           clearTimeout(timer)
-          resolve({
-            compose: (job, signal) => call('compose', job, signal),
-            send: (parcel, signal) => call('send', parcel, signal),
-            convert: (job, signal) => call('convert', job, signal),
-            measure: (job, signal) => call('measure', job, signal),
-            compare: (job, signal) => call('compare', job, signal),
-            ground: (job, signal) => call('ground', job, signal),
-          })
+          resolve(toolsBy(call))
           return
         }
         const waiting = pending.get(data.id)
@@ -65,11 +69,6 @@ export const openWorkshop = (source: string, page: Pick<EventTarget, 'addEventLi
   const tools = async (): Promise<Tools> => (await warm()) ?? here
   return {
     warm: () => void warm(),
-    compose: async (job, signal) => (await tools()).compose(job, signal),
-    send: async (parcel, signal) => (await tools()).send(parcel, signal),
-    convert: async (job, signal) => (await tools()).convert(job, signal),
-    measure: async (job, signal) => (await tools()).measure(job, signal),
-    compare: async (job, signal) => (await tools()).compare(job, signal),
-    ground: async (job, signal) => (await tools()).ground(job, signal),
+    ...toolsBy(async (tool, job, signal) => (await tools())[tool](job as never, signal) as never),
   }
 }

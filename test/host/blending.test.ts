@@ -92,3 +92,41 @@ describe('a blurred rectangle', () => {
     expect(Math.max(...worst)).toBeLessThan(3)
   })
 })
+
+describe('what is faint', () => {
+  const shadow = `{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 1 }, offset: { x: 12, y: -8 }, radius: 20, spread: 4, visible: true, blendMode: 'NORMAL' }`
+  const black = `[{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]`
+  it.each([
+    [
+      'a text',
+      `await figma.loadFontAsync({ family: 'Inter', style: 'Bold' }); const n = figma.createText(); n.fontName = { family: 'Inter', style: 'Bold' }; n.fontSize = 60; n.characters = 'jÅf'; n.lineHeight = { unit: 'PIXELS', value: 20 }`,
+    ],
+    ['a shadow', `const n = figma.createRectangle(); n.effects = [${shadow}]`],
+    ['a blur', `const n = figma.createEllipse(); n.effects = [{ type: 'LAYER_BLUR', radius: 30, visible: true }]`],
+    ['a stroke', `const n = figma.createEllipse(); n.strokes = ${black}; n.strokeWeight = 20; n.strokeAlign = 'OUTSIDE'`],
+    [
+      'a group of a turned and a masked one',
+      `const m = figma.createEllipse(), a = figma.createRectangle(), b = figma.createRectangle(); a.rotation = 30; m.x = 60; b.x = 80; m.isMask = true; b.effects = [${shadow}]; const n = figma.group([a, figma.group([m, b], figma.currentPage)], figma.currentPage)`,
+    ],
+    [
+      'an unclipped frame',
+      `const n = figma.createFrame(); n.clipsContent = false; const r = figma.createRectangle(); n.appendChild(r); r.x = 70; r.effects = [${shadow}]`,
+    ],
+  ])('is %s whole, nothing cut away', async (_, make) => {
+    const seen = async (opacity: number): Promise<Pixels> =>
+      exported(
+        await openHost(),
+        `${make}; const f = figma.createFrame(); f.resize(300, 240); f.fills = []; f.appendChild(n); n.x = 80; n.y = 70; n.opacity = ${opacity}; return f.id`,
+        bounds,
+      )
+    const [full, faint] = [await seen(1), await seen(0.5)]
+    let [worst, ink] = [0, 0]
+    for (let y = 0; y < 240; y++)
+      for (let x = 0; x < 300; x++) {
+        const alpha = full.at(x, y)[3] ?? 0
+        ink += alpha / 255
+        worst = Math.max(worst, Math.abs(alpha / 2 - (faint.at(x, y)[3] ?? 0)))
+      }
+    expect([worst <= 2, ink > 1000]).toEqual([true, true])
+  })
+})

@@ -40,6 +40,8 @@ export type WorldOptions = {
   readonly storage?: Storage
   readonly settings?: Record<string, unknown>
   readonly random?: () => number
+  /** What the source holds besides: the body of an author's script. */
+  readonly body?: string
   /** The second rung of delivery works: Figma itself may read what the window may not. */
   readonly sandboxReads?: boolean
   /** What stands between the window and the service: it gets the service and the clock. */
@@ -67,14 +69,19 @@ const plainChance = (): (() => number) => {
 }
 
 /** One frame on a page; made once, as thousands of worlds begin with it. */
-const sampleFile = async (): Promise<string> => {
+const sampleFile = async (body: string): Promise<string> => {
   const host = await createHost({ storage: memoryStorage() })
-  await host.author<string>(frameScript())
+  await host.author<string>(frameScript(body))
   const file = host.save()
   host.dispose()
   return file
 }
-let sample: Promise<string> | null = null
+const samples = new Map<string, Promise<string>>()
+const sampleOf = (body: string): Promise<string> => {
+  const file = samples.get(body) ?? sampleFile(body)
+  samples.set(body, file)
+  return file
+}
 
 export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
   const clock = virtualClock()
@@ -105,7 +112,7 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     clock,
     fetch: options.sandboxReads === true ? service.fetch : corsFetch,
     exportNode,
-    file: await (sample ??= sampleFile()),
+    file: await sampleOf(options.body ?? ''),
   })
   const [page = { id: '' }] = host.pages()
   const [source = ''] = host.children(page.id)

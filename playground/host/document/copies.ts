@@ -2,7 +2,7 @@
 
 import { at } from './affine.ts'
 import { fitGroups } from './geometry.ts'
-import type { Node } from './node.ts'
+import { isGroup, type Node } from './node.ts'
 import { ancestorsOf, createNode, nodeOf, removeNode, type Scene } from './scene.ts'
 import { defaultsOf } from './schema.ts'
 import { isInsideInstance, settle } from './structure.ts'
@@ -13,7 +13,7 @@ export const clone = (scene: Scene, id: string, parentId: string): string => {
   const copy = createNode(scene, source.type, parentId)
   take(copy, source)
   cloneChildren(scene, source, copy)
-  if (copy.type === 'GROUP') fitGroups(scene, copy.id)
+  if (isGroup(copy.type)) fitGroups(scene, copy.id)
   return copy.id
 }
 
@@ -25,9 +25,19 @@ export const instantiate = (scene: Scene, componentId: string, parentId: string)
   instance.transform = at(instance.transform, 0, 0)
   instance.data = {}
   instance.values['mainComponentId'] = componentId
-  delete instance.values['description']
-  fill(scene, component, instance, (original) => `I${instance.id};${bare(original.id)}`)
+  for (const own of ['description', 'definitions']) delete instance.values[own]
+  fill(scene, component, instance, (original) => `I${bare(instance.id)};${bare(original.id)}`)
   return instance.id
+}
+
+/** Makes an instance one of another component. What it held goes, with all that was overridden in it. */
+export const refill = (scene: Scene, instance: Node, componentId: string): void => {
+  const component = nodeOf(scene, componentId)
+  for (const child of instance.children.slice()) removeNode(scene, child)
+  instance.values['mainComponentId'] = componentId
+  instance.width = component.width
+  instance.height = component.height
+  fill(scene, component, instance, (original) => `I${bare(instance.id)};${bare(original.id)}`)
 }
 
 /** Puts a frame of the same look in the place of an instance, and of every instance it lies in (documented). All of them are new nodes. */

@@ -3,13 +3,13 @@
 import type { Box } from '../types.ts'
 import { apply, at, boxThrough, identity, intersection, invert, multiply, union, type Affine, type Point } from './affine.ts'
 import { runsOf } from './masks.ts'
-import { isFrame, type Node } from './node.ts'
+import { isFrame, isGroup, type Node } from './node.ts'
 import { findNode, nodeOf, type Scene } from './scene.ts'
 
 /** The nearest ancestor with a plane of its own: x and y of a group's child count from the group's container. */
 export const containerOf = (scene: Scene, node: Node): Node | null => {
   let parent = node.parent === null ? undefined : findNode(scene, node.parent)
-  while (parent?.type === 'GROUP') parent = parent.parent === null ? undefined : findNode(scene, parent.parent)
+  while (parent && isGroup(parent.type)) parent = parent.parent === null ? undefined : findNode(scene, parent.parent)
   return parent ?? null
 }
 
@@ -36,7 +36,7 @@ export const isSeen = (scene: Scene, node: Node): boolean => {
 export const fitGroups = (scene: Scene, id: string | null): void => {
   for (
     let node = id === null ? undefined : findNode(scene, id);
-    node?.type === 'GROUP';
+    node && isGroup(node.type);
     node = node.parent === null ? undefined : findNode(scene, node.parent)
   ) {
     const axes = at(node.transform, 0, 0)
@@ -75,6 +75,7 @@ export const ownBox = (node: Node): Box => ({ x: 0, y: 0, width: node.width, hei
 
 const painted = (scene: Scene, node: Node, transform: Affine): Box | null => {
   const own = node.type === 'GROUP' ? null : boxThrough(transform, decorated(node))
+  if (node.type === 'BOOLEAN_OPERATION') return own
   const plane = containerPlane(scene, node, transform)
   const clip = isFrame(node.type) && node.values['clipsContent'] === true ? boxThrough(transform, ownBox(node)) : null
   const inner = shownOf(
@@ -99,13 +100,13 @@ const shownOf = (scene: Scene, siblings: readonly Node[], plane: Affine): Box[] 
   })
 
 const containerPlane = (scene: Scene, node: Node, transform: Affine): Affine => {
-  if (node.type !== 'GROUP') return transform
+  if (!isGroup(node.type)) return transform
   const container = containerOf(scene, node)
   return container && container.type !== 'PAGE' ? absoluteTransform(scene, container) : identity
 }
 
 /** The node's own box grown by its strokes and effects. */
-const decorated = (node: Node): Box => {
+export const decorated = (node: Node): Box => {
   const stroke = strokeReach(node)
   let box = grow(ownBox(node), stroke, stroke, stroke, stroke)
   const effects = (node.values['effects'] ?? []) as readonly ShadowLike[]

@@ -4,6 +4,7 @@ import { at, boxThrough } from './affine.ts'
 import { ownBox } from './geometry.ts'
 import { isFrame, type Node } from './node.ts'
 import { nodeOf, type Scene } from './scene.ts'
+import type { Box } from '../types.ts'
 
 export const layOut = (scene: Scene, frame: Node): void => {
   if (!isFlowing(frame)) return
@@ -32,7 +33,12 @@ const vertical: Axis = { size: 'height', sizing: 'layoutSizingVertical', before:
 const isInFlow = (node: Node): boolean => node.values['visible'] !== false && node.values['layoutPositioning'] !== 'ABSOLUTE'
 const number = (node: Node, name: string): number => Number(node.values[name] ?? 0)
 const padding = (frame: Node, axis: Axis): number => number(frame, axis.before) + number(frame, axis.after)
-const length = (node: Node, axis: Axis): number => boxThrough(at(node.transform, 0, 0), ownBox(node))[axis.size]
+const length = (node: Node, axis: Axis): number => boxOf(node)[axis.size]
+/** About the node's own corner. Most nodes are not turned, and flows are reckoned at every step of building one. */
+const boxOf = (node: Node): Box => {
+  const [[a, c], [b, d]] = node.transform
+  return a === 1 && b === 0 && c === 0 && d === 1 ? ownBox(node) : boxThrough(at(node.transform, 0, 0), ownBox(node))
+}
 const setSize = (node: Node, axis: Axis, value: number): void => void (node[axis.size] = Math.max(0.01, value))
 
 const contentLength = (frame: Node, items: readonly Node[], axis: Axis): number =>
@@ -56,7 +62,7 @@ const place = (frame: Node, items: readonly Node[], along: Axis, across: Axis): 
     const slack = frame[across.size] - padding(frame, across) - length(item, across)
     const offset = number(frame, across.before) + slack * share(String(frame.values['counterAxisAlignItems']))
     const [x, y] = along === horizontal ? [cursor, offset] : [offset, cursor]
-    const inset = boxThrough(at(item.transform, 0, 0), ownBox(item))
+    const inset = boxOf(item)
     item.transform = at(item.transform, x - inset.x, y - inset.y)
     cursor += length(item, along) + number(frame, 'itemSpacing') + spread
   }

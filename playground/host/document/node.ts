@@ -7,6 +7,7 @@ export type Kind =
   | 'PAGE'
   | 'FRAME'
   | 'GROUP'
+  | 'BOOLEAN_OPERATION'
   | 'COMPONENT'
   | 'COMPONENT_SET'
   | 'INSTANCE'
@@ -50,5 +51,8 @@ export const holdsChildren = (type: Kind): boolean => containers.has(type)
 /** Frames in the wide sense: with a clip, auto-layout and fills of their own. */
 export const isFrame = (type: Kind): boolean => frames.has(type)
 
+/** As large as what they hold and without a plane of their own: their children are placed in the container around them (documented). */
+export const isGroup = (type: Kind): boolean => type === 'GROUP' || type === 'BOOLEAN_OPERATION'
+
 const frames = new Set<Kind>(['FRAME', 'COMPONENT', 'COMPONENT_SET', 'INSTANCE'])
-const containers = new Set<Kind>([...frames, 'DOCUMENT', 'PAGE', 'GROUP', 'SECTION'])
+const containers = new Set<Kind>([...frames, 'DOCUMENT', 'PAGE', 'GROUP', 'BOOLEAN_OPERATION', 'SECTION'])

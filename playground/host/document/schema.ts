@@ -1,7 +1,7 @@
 // Which node type has which members, and with which value a node begins.
 // Names and defaults follow the public typings; what they list beyond this table throws by name (vm/prelude).
 
-import { isFrame, type Kind } from './node.ts'
+import { holdsChildren, isFrame, type Kind } from './node.ts'
 import { rangeFields } from './ranges.ts'
 
 export type Members = { readonly readable: readonly string[]; readonly writable: readonly string[]; readonly methods: readonly string[] }
@@ -11,6 +11,7 @@ export const kinds: readonly Kind[] = [
   'PAGE',
   'FRAME',
   'GROUP',
+  'BOOLEAN_OPERATION',
   'COMPONENT',
   'COMPONENT_SET',
   'INSTANCE',
@@ -40,6 +41,7 @@ export const defaultsOf = (type: Kind): Record<string, unknown> => ({
   ...(type === 'STAR' ? { pointCount: 5, innerRadius: 0.382 } : {}),
   ...(type === 'POLYGON' ? { pointCount: 3 } : {}),
   ...(type === 'VECTOR' ? { vectorPaths: [] } : {}),
+  ...(type === 'BOOLEAN_OPERATION' ? { booleanOperation: 'UNION', expanded: false } : {}),
   ...(type === 'ELLIPSE' ? { arcData: { startingAngle: 0, endingAngle: Math.PI * 2, innerRadius: 0 } } : {}),
   ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? { description: '' } : {}),
 })
@@ -49,17 +51,18 @@ export const membersOf = (type: Kind): Members => ({
     'name',
     ...Object.keys(defaultsOf(type)),
     ...(type === 'PAGE' ? ['selection'] : []),
-    ...(isPlaced(type) ? placeWritable(type) : []),
+    ...(isPlaced(type) ? ['componentPropertyReferences', ...placeWritable(type)] : []),
   ],
   readable: [
     'parent',
     ...(isPlaced(type) ? ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox', 'absoluteRenderBounds'] : []),
-    ...(hasChildren(type) ? ['children'] : []),
+    ...(holdsChildren(type) ? ['children'] : []),
     ...(hasBlend(type) ? ['targetAspectRatio'] : []),
     ...(type === 'TEXT' ? ['hasMissingFont', 'fontWeight'] : []),
-    ...(type === 'INSTANCE' ? ['mainComponent'] : []),
+    ...(type === 'INSTANCE' ? ['mainComponent', 'componentProperties', 'variantProperties'] : []),
     ...(type === 'COMPONENT_SET' ? ['defaultVariant'] : []),
-    ...(type === 'COMPONENT' ? ['remote', 'key'] : []),
+    ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? ['componentPropertyDefinitions'] : []),
+    ...(type === 'COMPONENT' ? ['remote', 'key', 'variantProperties'] : []),
   ],
   methods: [
     'setPluginData',
@@ -72,11 +75,14 @@ export const membersOf = (type: Kind): Members => ({
     'getRelaunchData',
     ...(type === 'DOCUMENT' ? [] : ['remove', 'clone', 'exportAsync']),
     ...(type === 'PAGE' ? ['loadAsync', 'on', 'once', 'off'] : []),
-    ...(hasChildren(type) ? ['appendChild', 'insertChild', 'findAll', 'findOne', 'findAllWithCriteria', 'findChildren', 'findChild'] : []),
+    ...(holdsChildren(type)
+      ? ['appendChild', 'insertChild', 'findAll', 'findOne', 'findAllWithCriteria', 'findChildren', 'findChild']
+      : []),
     ...(isPlaced(type) ? ['resizeWithoutConstraints', 'getTopLevelFrame'] : []),
     ...(isPlaced(type) && type !== 'SECTION' ? ['resize', 'rescale', 'lockAspectRatio', 'unlockAspectRatio'] : []),
     ...(type === 'COMPONENT' ? ['createInstance'] : []),
-    ...(type === 'INSTANCE' ? ['getMainComponentAsync', 'detachInstance'] : []),
+    ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? ['addComponentProperty'] : []),
+    ...(type === 'INSTANCE' ? ['getMainComponentAsync', 'detachInstance', 'setProperties'] : []),
     ...(type === 'TEXT' ? rangeMethods : []),
   ],
 })
@@ -96,16 +102,21 @@ function capital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
-export const hasChildren = (type: Kind): boolean => isFrame(type) || ['DOCUMENT', 'PAGE', 'GROUP', 'SECTION'].includes(type)
 export const isPlaced = (type: Kind): boolean => type !== 'DOCUMENT' && type !== 'PAGE'
 export const hasFourCorners = (type: Kind): boolean => isFrame(type) || type === 'RECTANGLE'
 export const hasPaint = (type: Kind): boolean => isPlaced(type) && !['GROUP', 'SECTION', 'SLICE'].includes(type)
 
 const hasBlend = (type: Kind): boolean => isPlaced(type) && type !== 'SECTION' && type !== 'SLICE'
-const hasCorners = (type: Kind): boolean => hasFourCorners(type) || ['ELLIPSE', 'POLYGON', 'STAR', 'VECTOR'].includes(type)
+const hasCorners = (type: Kind): boolean =>
+  hasFourCorners(type) || ['ELLIPSE', 'POLYGON', 'STAR', 'VECTOR', 'BOOLEAN_OPERATION'].includes(type)
 const placeWritable = (type: Kind): string[] => ['x', 'y', ...(type === 'SECTION' ? [] : ['rotation', 'relativeTransform'])]
 
-const names: Partial<Record<Kind, string>> = { DOCUMENT: 'Untitled', PAGE: 'Page 1', COMPONENT_SET: 'Component set' }
+const names: Partial<Record<Kind, string>> = {
+  DOCUMENT: 'Untitled',
+  PAGE: 'Page 1',
+  COMPONENT_SET: 'Component set',
+  BOOLEAN_OPERATION: 'Union',
+}
 
 const solid = (grey: number): unknown => ({
   type: 'SOLID',

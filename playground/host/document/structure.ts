@@ -3,7 +3,7 @@
 import { at } from './affine.ts'
 import { fitGroups } from './geometry.ts'
 import { layOut } from './layout.ts'
-import { holdsChildren, type Node } from './node.ts'
+import { holdsChildren, isGroup, type Kind, type Node } from './node.ts'
 import { ancestorsOf, announce, createNode, findNode, nodeOf, removeNode, type Scene } from './scene.ts'
 
 export const insert = (scene: Scene, parentId: string, childId: string, index?: number): void => {
@@ -26,7 +26,7 @@ export const settle = (scene: Scene, id: string | null): void => {
   for (let current = id; current !== null;) {
     const node = findNode(scene, current)
     if (!node) return
-    if (node.type === 'GROUP') fitGroups(scene, node.id)
+    if (isGroup(node.type)) fitGroups(scene, node.id)
     else layOut(scene, node)
     current = node.parent
   }
@@ -42,9 +42,9 @@ export const remove = (scene: Scene, id: string): void => {
   if (parent) settleEmptied(scene, parent)
 }
 
-export const group = (scene: Scene, ids: readonly string[], parentId: string, index?: number): string => {
+export const group = (scene: Scene, ids: readonly string[], parentId: string, index?: number, kind: Kind = 'GROUP'): string => {
   if (ids.length === 0) throw new Error('First argument must be an array of at least one node')
-  const box = createNode(scene, 'GROUP', parentId)
+  const box = createNode(scene, kind, parentId)
   for (const id of inOrder(scene, ids)) insert(scene, box.id, id)
   if (index !== undefined) insert(scene, parentId, box.id, index)
   settle(scene, box.id)
@@ -61,6 +61,9 @@ export const combine = (scene: Scene, ids: readonly string[], parentId: string, 
     node.transform = at(node.transform, node.transform[0][2] - left, node.transform[1][2] - top)
     insert(scene, set.id, node.id)
   }
+  // What the variants let their instances change is the set's to tell from now on.
+  set.values['definitions'] = Object.assign({}, ...boxes.map((node) => node.values['definitions']))
+  for (const node of boxes) delete node.values['definitions']
   set.width = Math.max(...boxes.map((node) => node.transform[0][2] + node.width))
   set.height = Math.max(...boxes.map((node) => node.transform[1][2] + node.height))
   if (index !== undefined) insert(scene, parentId, set.id, index)
@@ -77,7 +80,7 @@ const inOrder = (scene: Scene, ids: readonly string[]): string[] => {
 /** A group that lost its last child disappears, as in Figma. */
 const settleEmptied = (scene: Scene, node: Node): void => {
   const parent = node.parent
-  const isEmptyGroup = node.type === 'GROUP' && node.children.length === 0
+  const isEmptyGroup = isGroup(node.type) && node.children.length === 0
   if (isEmptyGroup) removeNode(scene, node.id)
   settle(scene, isEmptyGroup ? parent : node.id)
 }

@@ -8,7 +8,8 @@ import type { Kind } from '../document/node.ts'
 import { createNode, nodeOf, openPage } from '../document/scene.ts'
 import type { ShowUi } from '../types.ts'
 import type { Desk } from './desk.ts'
-import { groupNodes, idOf } from './methods.ts'
+import { combineShapes, groupNodes } from './grouping.ts'
+import { idOf } from './methods.ts'
 import { refTo } from './read.ts'
 import { ImageRef, type NodeRef } from './refs.ts'
 import { hasMissingFont } from './text.ts'
@@ -60,6 +61,10 @@ const globals: Record<string, Global> = {
     return refTo(desk, page.id)
   },
   group: (desk, args) => groupNodes(desk, args, 'GROUP'),
+  union: (desk, args) => combineShapes(desk, args, 'UNION'),
+  subtract: (desk, args) => combineShapes(desk, args, 'SUBTRACT'),
+  intersect: (desk, args) => combineShapes(desk, args, 'INTERSECT'),
+  exclude: (desk, args) => combineShapes(desk, args, 'EXCLUDE'),
   combineAsVariants: (desk, args) => groupNodes(desk, args, 'COMPONENT_SET'),
   getNodeById: (desk, [id]) => {
     if (desk.isDynamic) throw new Error('Cannot call with documentAccess: dynamic-page. Use figma.getNodeByIdAsync instead.')

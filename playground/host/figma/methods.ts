@@ -1,9 +1,10 @@
 // Methods of nodes that answer at once.
 
 import type { Node } from '../document/node.ts'
-import { announce, descendantsOf, nodeOf } from '../document/scene.ts'
+import { announce, descendantsOf } from '../document/scene.ts'
 import { clone, detach, instantiate } from '../document/copies.ts'
-import { combine, group, insert, isInsideInstance, remove, settle } from '../document/structure.ts'
+import { insert, isInsideInstance, remove } from '../document/structure.ts'
+import { addComponentProperty, setProperties } from './component-properties.ts'
 import type { Desk } from './desk.ts'
 import { privateKeys, setData, setSharedData, sharedKey, sharedKeys } from './plugin-data.ts'
 import { refTo, requireLoaded, topLevelFrameOf } from './read.ts'
@@ -79,16 +80,8 @@ const methods: Record<string, Method> = {
   },
   getRelaunchData: (_, node) => ({ ...node.relaunch }),
   createInstance: (desk, node) => refTo(desk, instantiate(desk.scene, node.id, desk.scene.page)),
+  addComponentProperty,
+  setProperties,
   detachInstance: (desk, node) => refTo(desk, detach(desk.scene, node.id)),
   ...textRangeMethods,
-}
-
-export const groupNodes = (desk: Desk, [nodes, parent, index]: readonly unknown[], into: 'GROUP' | 'COMPONENT_SET'): NodeRef => {
-  const holder = nodeOf(desk.scene, idOf(parent))
-  requireLoaded(desk, holder)
-  const ids = (nodes as readonly unknown[]).map(idOf)
-  const place = index === undefined ? undefined : Number(index)
-  const id = into === 'GROUP' ? group(desk.scene, ids, holder.id, place) : combine(desk.scene, ids, holder.id, place)
-  settle(desk.scene, holder.id)
-  return refTo(desk, id)
 }

@@ -4,6 +4,7 @@ import { rotationOf } from '../document/affine.ts'
 import { absoluteBox, absoluteTransform, renderBounds } from '../document/geometry.ts'
 import { ancestorsOf, nodeOf } from '../document/scene.ts'
 import { isFrame, type Node } from '../document/node.ts'
+import { componentOf, propertiesOf, readDefinitions, readReferences, variantOf } from '../document/properties.ts'
 import { distinct, fontsOf, isRangeField, valuesOf } from '../document/ranges.ts'
 import { hasFourCorners } from '../document/schema.ts'
 import type { Desk } from './desk.ts'
@@ -54,6 +55,13 @@ const readers: Record<string, (desk: Desk, node: Node) => unknown> = {
   targetAspectRatio: (_, node) => node.values['targetAspectRatio'] ?? null,
   hasMissingFont: (desk, node) => hasMissingFont(desk, node),
   fontWeight: (_, node) => oneOf(distinct(fontsOf(node).map(weightOf))),
+  componentPropertyDefinitions: (desk, node) => readDefinitions(desk.scene, node),
+  componentPropertyReferences: (desk, node) => readReferences(desk.scene, node),
+  componentProperties: (desk, node) => propertiesOf(desk.scene, node),
+  variantProperties: (desk, node) => {
+    const component = node.type === 'INSTANCE' ? componentOf(desk.scene, node) : node
+    return component ? variantOf(desk.scene, component) : null
+  },
   remote: () => false,
   key: (_, node) => node.id,
   mainComponent: (desk, node) => {

@@ -2,7 +2,7 @@
 
 import { at } from '../document/affine.ts'
 import { isFlowing } from '../document/layout.ts'
-import { isFrame, type Node } from '../document/node.ts'
+import { isFrame, isGroup, type Node } from '../document/node.ts'
 import { announce, nodeOf } from '../document/scene.ts'
 import { settle } from '../document/structure.ts'
 import { number, validate } from './check.ts'
@@ -12,7 +12,7 @@ export const resize = (desk: Desk, node: Node, width: unknown, height: unknown, 
   validate('width', number(0.01), width)
   validate('height', number(node.type === 'LINE' ? 0 : 0.01), height)
   setSize(desk, node, Number(width), Number(height), withConstraints)
-  settle(desk.scene, isFlowing(node) || node.type === 'GROUP' ? node.id : node.parent)
+  settle(desk.scene, isFlowing(node) || isGroup(node.type) ? node.id : node.parent)
 }
 
 const setSize = (desk: Desk, node: Node, width: number, height: number, withConstraints: boolean): void => {
@@ -22,7 +22,7 @@ const setSize = (desk: Desk, node: Node, width: number, height: number, withCons
   if (isFlowing(node)) Object.assign(node.values, { primaryAxisSizingMode: 'FIXED', counterAxisSizingMode: 'FIXED' })
   if (node.type === 'TEXT') node.values['textAutoResize'] = 'NONE'
   announce(desk.scene, node, 'PROPERTY_CHANGE', 'width')
-  if (node.type === 'GROUP') return scaleChildren(desk, node, width / formerWidth, height / formerHeight)
+  if (isGroup(node.type)) return scaleChildren(desk, node, width / formerWidth, height / formerHeight)
   if (!withConstraints || !isFrame(node.type) || isFlowing(node)) return
   for (const child of node.children.map((id) => nodeOf(desk.scene, id))) {
     const { horizontal, vertical } = (child.values['constraints'] ?? { horizontal: 'MIN', vertical: 'MIN' }) as {

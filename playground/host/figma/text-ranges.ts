@@ -3,10 +3,11 @@
 import type { Node } from '../document/node.ts'
 import { distinct, isRangeField, segmentsWithin, splice, styleRange, type FontName, type RangeField } from '../document/ranges.ts'
 import { validate } from './check.ts'
+import { follow } from './consequences.ts'
 import type { Desk } from './desk.ts'
 import { mixed } from './refs.ts'
 import { requireFonts, requireNewFont, weightOf } from './text.ts'
-import { checks, normalOf, settleText } from './write.ts'
+import { checks, normalOf } from './write.ts'
 
 type RangeMethod = (desk: Desk, node: Node, args: readonly unknown[]) => unknown
 
@@ -30,19 +31,19 @@ const setRange =
     if (field === 'fontName') requireNewFont(desk, value as FontName)
     else requireFonts(desk, node)
     styleRange(node, field, Number(start), Number(end), normalOf(desk, field, value))
-    settleText(desk, node, field)
+    follow(desk, node, field)
   }
 
 const insertCharacters: RangeMethod = (desk, node, [start, text, side]) => {
   requireFonts(desk, node)
   splice(node, Number(start), Number(start), String(text), side === 'AFTER' ? 'AFTER' : 'BEFORE')
-  settleText(desk, node, 'characters')
+  follow(desk, node, 'characters')
 }
 
 const deleteCharacters: RangeMethod = (desk, node, [start, end]) => {
   requireFonts(desk, node)
   splice(node, Number(start), Number(end), '', 'BEFORE')
-  settleText(desk, node, 'characters')
+  follow(desk, node, 'characters')
 }
 
 const getStyledTextSegments: RangeMethod = (_, node, [fields, start, end]) => {

@@ -2,17 +2,19 @@
 
 import { at, identity, invert, multiply, rotated, rotationOf, withUnitAxes, type Affine } from '../document/affine.ts'
 import { isFlowing, isPlacedByLayout } from '../document/layout.ts'
-import type { Node } from '../document/node.ts'
+import { isGroup, type Node } from '../document/node.ts'
 import { isRangeField, rewrite, styleWhole, type FontName } from '../document/ranges.ts'
 import { ancestorsOf, announce, nodeOf, selectNodes } from '../document/scene.ts'
 import { defaultsOf, hasFourCorners } from '../document/schema.ts'
 import { isInsideInstance, settle } from '../document/structure.ts'
 import { boolean, list, number, object, oneOf, string, transform, validate, anything, type Check } from './check.ts'
+import { writeReferences } from './component-properties.ts'
+import { follow } from './consequences.ts'
 import type { Desk } from './desk.ts'
 import { blendModes, effectList, normalPaints, notPainted, paintList, type Paint } from './paints.ts'
 import { cornerNames } from './read.ts'
 import { NodeRef } from './refs.ts'
-import { isTextMember, requireFonts, requireNewFont, sizeText } from './text.ts'
+import { isTextMember, requireFonts, requireNewFont } from './text.ts'
 
 export const writeMember = (desk: Desk, node: Node, name: string, value: unknown): void => {
   checkType(node, name, value)
@@ -26,8 +28,7 @@ export const writeMember = (desk: Desk, node: Node, name: string, value: unknown
 export const writeValue = (desk: Desk, node: Node, name: string, value: unknown): void => {
   if (node.type === 'TEXT') return writeText(desk, node, name, value)
   node.values[name] = value
-  announce(desk.scene, node, 'PROPERTY_CHANGE', name)
-  settle(desk.scene, isFlowing(node) || node.type === 'GROUP' ? node.id : node.parent)
+  follow(desk, node, name)
 }
 
 const writeText = (desk: Desk, node: Node, name: string, value: unknown): void => {
@@ -36,13 +37,7 @@ const writeText = (desk: Desk, node: Node, name: string, value: unknown): void =
   if (name === 'characters') rewrite(node, String(value))
   else if (isRangeField(name)) styleWhole(node, name, value)
   else node.values[name] = value
-  settleText(desk, node, name)
-}
-
-export const settleText = (desk: Desk, node: Node, name: string): void => {
-  announce(desk.scene, node, 'PROPERTY_CHANGE', name)
-  if (isTextMember(name)) sizeText(desk, node)
-  settle(desk.scene, node.parent)
+  follow(desk, node, name)
 }
 
 /** Groups have no place of their own: moving one moves what it holds. */
@@ -50,7 +45,7 @@ export const setTransform = (desk: Desk, node: Node, next: Affine): void => {
   const delta = multiply(next, invert(node.transform) ?? identity)
   const turn = (one: Node): void => {
     one.transform = one === node ? next : multiply(delta, one.transform)
-    if (one.type === 'GROUP') for (const id of one.children) turn(nodeOf(desk.scene, id))
+    if (isGroup(one.type)) for (const id of one.children) turn(nodeOf(desk.scene, id))
   }
   turn(node)
   announce(desk.scene, node, 'PROPERTY_CHANGE', 'relativeTransform')
@@ -109,6 +104,7 @@ export const checks: Record<string, Check> = {
   }),
   fontName: object({ family: string, style: string }),
   fontSize: number(1),
+  booleanOperation: oneOf('UNION', 'INTERSECT', 'SUBTRACT', 'EXCLUDE'),
   isMask: boolean,
   maskType: oneOf('ALPHA', 'VECTOR', 'LUMINANCE'),
   visible: boolean,
@@ -170,6 +166,7 @@ const writeSizing =
 
 const writers: Record<string, Write> = {
   fills: writePaints('fills'),
+  componentPropertyReferences: writeReferences,
   strokes: writePaints('strokes'),
   backgrounds: writePaints('backgrounds'),
   x: move((node, value) => at(node.transform, Number(value), node.transform[1][2])),

@@ -21,6 +21,8 @@ export const graphTypes: Partial<Record<Kind, SceneNode['type']>> = {
   STAR: 'STAR',
   LINE: 'LINE',
   VECTOR: 'VECTOR',
+  // Its own path operations know neither our matrices nor shadows: we make one outline of what it holds (boolean.ts).
+  BOOLEAN_OPERATION: 'VECTOR',
   TEXT: 'TEXT',
 }
 

@@ -11,6 +11,7 @@ import type { Size } from '../types.ts'
 import type { Renderer, RendererAssets } from './renderer.ts'
 import { affineOf } from './openpencil-paints.ts'
 import { textOf } from './openpencil-text.ts'
+import { outlineOf } from './boolean.ts'
 import { isBlended, plantSiblings, type Places } from './plant.ts'
 import { encode, gradientShader, imageShader, keepWithin, matrixOf, openLayer, type SkiaImage } from './skia.ts'
 
@@ -33,7 +34,12 @@ export const openRenderer = async (assets: RendererAssets): Promise<Renderer> =>
       const graph = new SceneGraph()
       const page = graph.getPages()[0] ?? graph.addPage('page')
       const nodes = picture.nodes.map(({ id, transform }) => ({ node: nodeOf(scene, id), matrix: transform }))
-      plantSiblings({ scene, graph, places: stage.places }, page.id, nodes, picture.areSiblings)
+      plantSiblings(
+        { scene, graph, places: stage.places, paths: skia.vectorPathCache, outline: (node) => outlineOf(ck, skia, scene, node) },
+        page.id,
+        nodes,
+        picture.areSiblings,
+      )
       return encode(ck, picture, (canvas) => {
         canvas.concat(matrixOf(picture.view))
         skia.renderSceneToCanvas(canvas, graph, page.id)
@@ -63,6 +69,7 @@ const mend = (ck: CanvasKit, skia: SkiaRenderer): Stage => {
   skia.renderNode = (canvas, graph, id, overlays, ...rest) => {
     const node = graph.getNode(id)
     const place = stage.places.get(id)
+    if (place && (node?.opacity === 0 || !place.box)) return
     if (!node || !place) return render.call(skia, canvas, graph, id, overlays, ...rest)
     const former = pixelsPerUnit
     const depth = canvas.save()
@@ -71,7 +78,7 @@ const mend = (ck: CanvasKit, skia: SkiaRenderer): Stage => {
     pixelsPerUnit = Math.sqrt(Math.abs((total[0] ?? 1) * (total[4] ?? 1) - (total[1] ?? 0) * (total[3] ?? 0)))
     const { opacity, blendMode } = node
     if (place.blur > 0 || opacity < 1 || place.isIsolated || isBlended(blendMode))
-      openLayer(ck, canvas, { blur: place.blur, opacity, blendMode })
+      openLayer(ck, canvas, { blur: place.blur, opacity, blendMode, box: place.box })
     Object.assign(node, { opacity: 1, blendMode: 'NORMAL' })
     if (place.mask) paintMasked(canvas, node.childIds, place.mask, (child) => skia.renderNode(canvas, graph, child, overlays))
     else render.call(skia, canvas, graph, id, overlays, ...rest)

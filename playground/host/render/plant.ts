@@ -1,10 +1,15 @@
 // The document's nodes as OpenPencil's scene graph, made for one picture: where each one stands, what masks it, what is isolated.
 
 import type { SceneGraph, SceneNode } from '@open-pencil/scene-graph'
-import { identity, invert, multiply, type Affine } from '../document/affine.ts'
+import type { Path } from 'canvaskit-wasm'
+import { boxThrough, identity, invert, multiply, union, type Affine } from '../document/affine.ts'
+import { decorated } from '../document/geometry.ts'
 import { runsOf } from '../document/masks.ts'
-import type { Node } from '../document/node.ts'
+import { isGroup, type Node } from '../document/node.ts'
+import { segmentsOf } from '../document/ranges.ts'
 import { nodeOf, type Scene } from '../document/scene.ts'
+import type { Box } from '../types.ts'
+import type { Outline } from './boolean.ts'
 import { fieldsOf, graphTypes } from './openpencil-fields.ts'
 import { outlined } from './outlined.ts'
 
@@ -12,6 +17,8 @@ import { outlined } from './outlined.ts'
 export type Place = {
   readonly matrix: Affine
   readonly blur: number
+  /** What is painted before the blur lies within this, in the node's own plane; null where there is nothing. */
+  readonly box: Box | null
   /** Blending inside stays inside. */
   readonly isIsolated: boolean
   readonly mask: { readonly id: string | null; readonly type: string } | null
@@ -19,55 +26,85 @@ export type Place = {
 export type Places = Map<string, Place>
 
 type Placed = { readonly node: Node; readonly matrix: Affine }
-type Garden = { readonly scene: Scene; readonly graph: SceneGraph; readonly places: Places; look?(node: Node): Node }
+type Garden = {
+  readonly scene: Scene
+  readonly graph: SceneGraph
+  readonly places: Places
+  look?(node: Node): Node
+  outline(node: Node): Outline
+  /** The renderer's paths of vectors by graph node; it deletes them itself. */
+  readonly paths: Map<string, Path[]>
+}
 /** `reaches`: something of it blends with what lies below it. */
-type Planted = { readonly id: string | null; readonly reaches: boolean }
+type Planted = { readonly id: string | null; readonly reaches: boolean; readonly box: Box | null }
 
-/** Plants siblings below a graph node. True when something of them blends with what lies below all of them. */
-export const plantSiblings = (garden: Garden, parent: string, siblings: readonly Placed[], areSiblings = true): boolean => {
-  if (!areSiblings) return siblings.map((one) => plant(garden, parent, one).reaches).includes(true)
+/** Plants siblings below a graph node, and says of all of them together what `Planted` says of one. */
+export const plantSiblings = (garden: Garden, parent: string, siblings: readonly Placed[], areSiblings = true): Omit<Planted, 'id'> => {
+  if (!areSiblings) return together(siblings.map((one) => plant(garden, parent, one)))
   const matrixOf = new Map(siblings.map(({ node, matrix }) => [node, matrix]))
   const placed = (node: Node): Placed => ({ node, matrix: matrixOf.get(node) ?? identity })
-  let reachesBelow = false
-  for (const { mask, content } of runsOf(siblings.map(({ node }) => node))) {
-    const holder = mask && plantMask(garden, parent, placed(mask))
-    const reaches = content.map((node) => plant(garden, holder ?? parent, placed(node)).reaches).includes(true)
-    // What is masked is put together first and blended after, as one.
-    reachesBelow ||= reaches && holder === null
-  }
-  return reachesBelow
+  return together(
+    runsOf(siblings.map(({ node }) => node)).map(({ mask, content }) => {
+      const holder = mask && plantMask(garden, parent, placed(mask))
+      const run = together(content.map((node) => plant(garden, holder?.id ?? parent, placed(node))))
+      if (!holder) return run
+      garden.places.set(holder.id, { matrix: identity, blur: 0, box: run.box, isIsolated: true, mask: holder.mask })
+      // What is masked is put together first and blended after, as one.
+      return { reaches: false, box: run.box }
+    }),
+  )
 }
 
+const together = (all: readonly Omit<Planted, 'id'>[]): Omit<Planted, 'id'> => ({
+  reaches: all.some(({ reaches }) => reaches),
+  box: union(all.map(({ box }) => box).filter((box) => box !== null)),
+})
+
 /** A holder of the mask and, later, of what it masks, without place or look of its own. */
-const plantMask = (garden: Garden, parent: string, { node, matrix }: Placed): string => {
+const plantMask = (garden: Garden, parent: string, { node, matrix }: Placed): { id: string; mask: Place['mask'] } => {
   const holder = garden.graph.createNode('GROUP', parent, { name: 'masked', x: 0, y: 0 })
   const type = String(node.values['maskType'])
   const { id } =
     type === 'VECTOR'
       ? plant({ ...garden, look: outlined }, holder.id, { node: outlined(node), matrix })
       : plant(garden, holder.id, { node: { ...node, values: { ...node.values, blendMode: 'NORMAL' } }, matrix })
-  garden.places.set(holder.id, { matrix: identity, blur: 0, isIsolated: true, mask: { id, type } })
-  return holder.id
+  return { id: holder.id, mask: { id, type } }
 }
 
 const plant = (garden: Garden, parent: string, { node, matrix }: Placed): Planted => {
   const type = graphTypes[node.type]
-  if (!type) return { id: null, reaches: false }
-  const made = garden.graph.createNode(type, parent, fieldsOf(node))
+  if (!type) return { id: null, reaches: false, box: null }
+  const outline = node.type === 'BOOLEAN_OPERATION' ? garden.outline(node) : null
+  const made = garden.graph.createNode(type, parent, { ...fieldsOf(node), ...(outline ? { vectorNetwork: outline.network } : {}) })
+  if (outline) garden.paths.set(made.id, [outline.path])
   const effects = (node.values['effects'] ?? []) as readonly { type: string; visible?: boolean; radius: number }[]
   const blur = effects.find((effect) => effect.type === 'LAYER_BLUR' && effect.visible !== false)?.radius ?? 0
   // A group's children stand in the plane around the group, which is where a planted group's own matrix has already led.
-  const back = node.type === 'GROUP' ? (invert(node.transform) ?? identity) : identity
-  const children = node.children.map((id) => {
+  const back = isGroup(node.type) ? (invert(node.transform) ?? identity) : identity
+  const inner = node.type === 'BOOLEAN_OPERATION' ? [] : node.children
+  const children = inner.map((id) => {
     const child = nodeOf(garden.scene, id)
     return { node: garden.look?.(child) ?? child, matrix: multiply(back, child.transform) }
   })
-  const reaches = plantSiblings(garden, made.id, children) || hasBlendedPaint(node)
+  const within = plantSiblings(garden, made.id, children)
+  const reaches = within.reaches || hasBlendedPaint(node)
+  const box = made.clipsContent
+    ? reachOf(node)
+    : union([...(node.type === 'GROUP' ? [] : [reachOf(node)]), ...(within.box ? [within.box] : [])])
   const { opacity, blendMode } = made
-  garden.places.set(made.id, { matrix, blur, isIsolated: blendMode === 'NORMAL' && reaches, mask: null })
+  garden.places.set(made.id, { matrix, blur, box, isIsolated: blendMode === 'NORMAL' && reaches, mask: null })
   const passes = blendMode === 'PASS_THROUGH' && opacity === 1 && blur === 0
-  return { id: made.id, reaches: isBlended(blendMode) || (passes && reaches) }
+  return { id: made.id, reaches: isBlended(blendMode) || (passes && reaches), box: box && boxThrough(matrix, grown(box, blur * 2)) }
 }
+
+/** Generous: glyphs lean out of their box, blurred shadows end slowly, and the renderer centres some strokes. */
+const reachOf = (node: Node): Box => {
+  const effects = (node.values['effects'] ?? []) as readonly { radius: number }[]
+  const lean = node.type === 'TEXT' ? Math.max(...segmentsOf(node).map(({ style }) => Number(style.fontSize))) : 0
+  return grown(decorated(node), 1 + lean + Number(node.values['strokeWeight'] ?? 0) + Math.max(0, ...effects.map(({ radius }) => radius)))
+}
+
+const grown = (box: Box, by: number): Box => ({ x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by })
 
 export const isBlended = (mode: SceneNode['blendMode']): boolean => mode !== 'NORMAL' && mode !== 'PASS_THROUGH'
 

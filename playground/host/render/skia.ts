@@ -2,7 +2,7 @@
 
 import type { Canvas, CanvasKit, InputMatrix, Shader } from 'canvaskit-wasm'
 import { identity, invert, multiply, type Affine } from '../document/affine.ts'
-import type { Size } from '../types.ts'
+import type { Box, Size } from '../types.ts'
 import type { Picture } from './renderer.ts'
 
 export type SkiaImage = NonNullable<ReturnType<CanvasKit['MakeImageFromEncoded']>>
@@ -73,14 +73,15 @@ export const gradientShader = (ck: CanvasKit, { type, stops, transform }: Gradie
 export const openLayer = (
   ck: CanvasKit,
   canvas: Canvas,
-  { blur, opacity, blendMode }: { blur: number; opacity: number; blendMode: string },
+  { blur, opacity, blendMode, box }: { blur: number; opacity: number; blendMode: string; box: Box | null },
 ): void => {
   const paint = new ck.Paint()
   paint.setAlphaf(opacity)
   paint.setBlendMode(blendOf(ck, blendMode))
   const filter = blur > 0 ? ck.ImageFilter.MakeBlur(blur / 2, blur / 2, ck.TileMode.Decal, null) : null
   paint.setImageFilter(filter)
-  canvas.saveLayer(paint)
+  // A layer as large as the picture for each faint letter takes minutes.
+  canvas.saveLayer(paint, box && ck.XYWHRect(box.x, box.y, box.width, box.height))
   filter?.delete()
   paint.delete()
 }

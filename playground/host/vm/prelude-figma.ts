@@ -77,10 +77,10 @@ export function buildFigma(bridge: Bridge, mixed: symbol, start: Start): object 
       sync,
     ),
     ...all(
-      'createSlice createPage createPageDivider group combineAsVariants getNodeById createImage getImageByHash base64Encode base64Decode',
+      'createSlice createPage createPageDivider group union subtract intersect exclude combineAsVariants getNodeById createImage getImageByHash',
       sync,
     ),
-    ...all('showUI openExternal closePlugin commitUndo triggerUndo', sync),
+    ...all('base64Encode base64Decode showUI openExternal closePlugin commitUndo triggerUndo', sync),
     ...all('getNodeByIdAsync setCurrentPageAsync loadAllPagesAsync loadFontAsync listAvailableFontsAsync createImageAsync', later),
     notify: (message: unknown) => {
       bridge.op('figma', 'notify', [message])

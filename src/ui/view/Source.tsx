@@ -58,7 +58,7 @@ const Leaving = ({ target, preview, plan, host }: { readonly target: Target } & 
 
 /** What stays live, where it will lie in the result: the picture under it has margins that the result has not. */
 const LiveOver = ({ url, plan: { sent, content }, name }: { readonly url: string; readonly plan: Plan; readonly name: string }) => (
-  <svg class="over" viewBox={`0 0 ${sent.width} ${sent.height}`} role="img" aria-label={`Live layers of ${name}`}>
+  <svg class="live-over" viewBox={`0 0 ${sent.width} ${sent.height}`} role="img" aria-label={`Live layers of ${name}`}>
     <image href={url} {...content} />
   </svg>
 )

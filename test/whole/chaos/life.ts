@@ -238,8 +238,15 @@ const faultsOf = async (life: Life, tally: Tally): Promise<readonly string[]> =>
     .map((frame) => dataOf(frame).made)
   if (new Set(results).size !== results.length) wrong.push('one task was filled twice')
   for (const frame of world.frames())
-    if (!isImage(frame) && !String(frame.name).includes('· no picture') && (dataOf(frame).task ?? '') === '')
+    if (frame.name === 'Depth Restyle is drawing') wrong.push('a copy was left on the canvas')
+    else if (!isImage(frame) && !String(frame.name).includes('· no picture') && (dataOf(frame).task ?? '') === '')
       wrong.push(`unmarked placeholder ${String(frame.name)}`)
+  for (const frame of world.frames().filter(isImage)) {
+    const isLive = (frame.children as string[]).length > 0
+    const { source } = JSON.parse(dataOf(frame).recipe ?? '{}') as { source?: { id?: string } }
+    if (world.host.children(world.source).length > 3 && source?.id === world.source && !isLive)
+      wrong.push(`no live text in ${String(frame.name)}`)
+  }
   const jobs = life.window.store.jobs.peek()
   for (const name of await world.storage.keys())
     if (name.startsWith('task:') && !jobs.some((job) => `task:${job.key}` === name && job.phase !== 'done' && job.phase !== 'cancelled'))
@@ -256,6 +263,16 @@ const faultsOf = async (life: Life, tally: Tally): Promise<readonly string[]> =>
   return wrong
 }
 
+/** Every other life has a text in its source that stays live. */
+const withText = `
+  await figma.loadFontAsync({ family: 'Inter', style: 'Regular' })
+  const text = figma.createText()
+  text.characters = 'Number 7'
+  frame.appendChild(text)`
+
+/** The source with all that it holds: nobody in a life of chaos edits it. */
+const sourceOf = ({ host, source }: World): string => JSON.stringify([source, ...host.children(source)].map((id) => host.describe(id)))
+
 /** Lives through the acts and gives what does not hold at the end. */
 export const live = async (acts: readonly Act[], tally: Tally = emptyTally()): Promise<readonly string[]> => {
   const inner = memoryStorage()
@@ -268,6 +285,7 @@ export const live = async (acts: readonly Act[], tally: Tally = emptyTally()): P
         await inner.set(name, value)
       },
     },
+    ...(acts.length % 2 === 0 ? { body: withText, settings: { choices: { keepsTexts: { building: true } } } } : {}),
     service: { taskMs: 5000, renewsLinks: true, keepMs: 30 * 60_000 },
   })
   const full: Life = Object.assign(life, {
@@ -280,6 +298,7 @@ export const live = async (acts: readonly Act[], tally: Tally = emptyTally()): P
     seenIds: new Set<string>(),
     atRisk: new Set<number>(),
   })
+  const untouched = sourceOf(world)
   await world.clock.pass(800)
   for (const act of acts) {
     tally.acts += 1
@@ -290,7 +309,7 @@ export const live = async (acts: readonly Act[], tally: Tally = emptyTally()): P
     listen(full)
   }
   await settleDown(full)
-  const wrong = await faultsOf(full, tally)
+  const wrong = [...(await faultsOf(full, tally)), ...(sourceOf(world) === untouched ? [] : ['the source was touched'])]
   world.dispose()
   return wrong
 }

@@ -1,0 +1,35 @@
+// figma.group and its relatives: nodes taken together under a new parent.
+
+import { announce, descendantsOf, nodeOf } from '../document/scene.ts'
+import { combine, group, settle } from '../document/structure.ts'
+import type { Desk } from './desk.ts'
+import { idOf } from './methods.ts'
+import { refTo, requireLoaded } from './read.ts'
+import type { NodeRef } from './refs.ts'
+
+export const groupNodes = (desk: Desk, args: readonly unknown[], into: 'GROUP' | 'COMPONENT_SET'): NodeRef => {
+  const { ids, holder, place } = taken(desk, args)
+  const id = into === 'GROUP' ? group(desk.scene, ids, holder, place) : combine(desk.scene, ids, holder, place)
+  settle(desk.scene, holder)
+  return refTo(desk, id)
+}
+
+/** The whole is painted as one of its parts was: the topmost, or what is subtracted from. */
+export const combineShapes = (desk: Desk, args: readonly unknown[], operation: 'UNION' | 'SUBTRACT' | 'INTERSECT' | 'EXCLUDE'): NodeRef => {
+  const { ids, holder, place } = taken(desk, args)
+  const parts = ids.flatMap((id) => [nodeOf(desk.scene, id), ...descendantsOf(desk.scene, id)])
+  if (parts.some((node) => node.type === 'TEXT')) throw new Error('text in a boolean operation: not implemented by this host')
+  const shape = nodeOf(desk.scene, group(desk.scene, ids, holder, place, 'BOOLEAN_OPERATION'))
+  const giver = nodeOf(desk.scene, (operation === 'SUBTRACT' ? shape.children[0] : shape.children.at(-1)) ?? shape.id)
+  for (const name of ['fills', 'strokes', 'strokeWeight', 'strokeAlign']) if (name in giver.values) shape.values[name] = giver.values[name]
+  Object.assign(shape.values, { booleanOperation: operation, name: operation.charAt(0) + operation.slice(1).toLowerCase() })
+  announce(desk.scene, shape, 'PROPERTY_CHANGE', 'booleanOperation')
+  settle(desk.scene, holder)
+  return refTo(desk, shape.id)
+}
+
+const taken = (desk: Desk, [nodes, parent, index]: readonly unknown[]): { ids: string[]; holder: string; place: number | undefined } => {
+  const holder = nodeOf(desk.scene, idOf(parent))
+  requireLoaded(desk, holder)
+  return { ids: (nodes as readonly unknown[]).map(idOf), holder: holder.id, place: index === undefined ? undefined : Number(index) }
+}
