@@ -19,7 +19,7 @@ const scrimsIn = async ({ page }: Journey, id: string): Promise<readonly Node[]>
 }
 
 const inBoth = async ({ page, window, frame }: Journey, name: string): Promise<void> => {
-  for (const theme of ['light', 'dark'] as const) {
+  for (const theme of ['dark', 'light'] as const) {
     await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
     await window.locator(`html.figma-${theme}`).waitFor()
     await page.locator('.plugin-window').screenshot({ path: join(folder, `${name}-${theme}.png`) })
