@@ -7,7 +7,7 @@ import { type Lifting, isOn } from './lift.ts'
 import { childrenOf } from './parts.ts'
 
 /** Parts of a result that the plugin finds again. */
-export type PartName = 'live' | 'picture' | 'shadow' | 'light' | 'scrim'
+export type PartName = 'live' | 'shadow' | 'light' | 'scrim'
 
 export const markPart = (node: BaseNodeMixin, name: PartName): void => node.setPluginData(dataKeys.part, name)
 
@@ -72,6 +72,7 @@ const maskOf = (figma: Figma, shape: SceneNode): SceneNode => {
   if ('strokes' in mask) mask.strokes = []
   if ('effects' in mask) mask.effects = []
   if ('opacity' in mask) mask.opacity = 1
+  mask.visible = true
   return mask
 }
 
@@ -88,14 +89,14 @@ export const layArea = (
   const plane = planeOf(lifting)
   const { width, height } = frame
   const kept = originals(figma, lifting)
-  const fills = frame.fills
+  const fills = picturePaints(frame)
   const picture = area.changes === 'inside' ? figma.createRectangle() : null
   if (picture !== null) {
     picture.name = 'Picture'
     picture.resize(width, height)
     picture.fills = fills
-    markPart(picture, 'picture')
-    frame.fills = []
+    // Still the frame's own fill, as of every result, but one that nobody sees: where the original is transparent, it stays so.
+    frame.fills = fills.map((paint) => ({ ...paint, visible: false }))
     layOriginals(frame, kept, plane)
   }
   const mask = maskOf(figma, area.shape)
@@ -111,9 +112,12 @@ export const layArea = (
   group.name = picture === null ? 'Kept area' : 'Restyled area'
 }
 
-/** The paints of the picture, wherever it lies in the result. */
-export const picturePaints = (frame: FrameNode): readonly Paint[] => {
-  const [inside] = partsNamed(frame, 'picture')
-  const node = inside !== undefined && 'fills' in inside ? inside : frame
-  return typeof node.fills === 'symbol' ? [] : (node.fills as readonly Paint[])
+/** Nothing half-done stays over a picture. */
+export const layNothing = (frame: FrameNode): void => {
+  for (const child of [...frame.children]) attempt(() => child.remove())
+  frame.fills = picturePaints(frame)
 }
+
+/** The paints of the picture, also where they are shown in an area only. */
+export const picturePaints = ({ fills }: FrameNode): readonly Paint[] =>
+  typeof fills === 'symbol' ? [] : (fills as readonly Paint[]).map((paint) => ({ ...paint, visible: true }))

@@ -5,7 +5,7 @@ import { hasChoice } from '../core/live.ts'
 import type { SandboxApi } from '../core/protocol.ts'
 import type { Handlers } from '../core/rpc.ts'
 import type { Task } from '../core/task.ts'
-import { layArea, layLive } from './assemble.ts'
+import { layArea, layLive, layNothing } from './assemble.ts'
 import type { Bench } from './bench.ts'
 import { exportPicture } from './export.ts'
 import { type Figma, findNode } from './figma.ts'
@@ -67,6 +67,7 @@ export const planLife = async (figma: Figma, { recipe, place }: Task): Promise<L
       return isSame ? lost : [...lost, 'live-changed']
     } catch {
       // The picture is paid and stands: it is worth more than what could not be laid over it.
+      layNothing(frame)
       return ['live-failed']
     }
   }

@@ -116,7 +116,7 @@ export const noteWords: Record<Note, string> = {
   converted: 'The picture was converted to a format that Figma takes.',
   'live-lost': 'The source is gone, so the picture came without its live layers.',
   'area-lost': 'The shape that marked the area is gone, so the whole picture is shown.',
-  'live-failed': 'Some of its live layers could not be laid over the picture.',
+  'live-failed': 'Its live layers could not be laid over the picture.',
   'live-changed': 'The source has changed meanwhile. Its live layers are as they are now.',
 }
 
