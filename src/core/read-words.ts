@@ -36,7 +36,9 @@ export const limitWords = ({ hard, unknown }: Verdict): readonly string[] => {
   const count = (remedy: Remedy): number => hard.filter((text) => text.remedy === remedy).length
   const [solid, none] = [count('solid'), count('none')]
   return [
-    ...(solid > 0 ? [`${those(solid, hard.length)} a scrim that is nearly solid, or another colour of text.`] : []),
+    ...(solid > 0
+      ? [`${those(solid, hard.length)} a scrim that is nearly solid. Another colour of text would keep more of the picture.`]
+      : []),
     ...(none > 0 ? [`${those(none, hard.length)} another colour of text: no scrim is enough.`] : []),
     ...(unknown === 1 ? ['1 text is filled with a picture or blended, so it was not measured.'] : []),
     ...(unknown > 1 ? [`${unknown} texts are filled with a picture or blended, so they were not measured.`] : []),

@@ -30,7 +30,7 @@ export const lookOf = (type: NonNullable<SeenText['type']>, { box, transform }: 
 /** Of one text: `contrast` is nothing where it lies outside the picture, `scrim` where none is needed or none helps. */
 export type Read = { readonly contrast: number | null; readonly needed: number; readonly scrim: Scrim | null }
 
-/** A stronger one covers the picture like a box: no hand would lay it without being asked. */
+/** A stronger one covers the picture like a box: that is said before it is laid. */
 const strongestSoft = 0.75
 
 /** By a scrim that the picture is seen through, by a nearly solid one, or by none. */

@@ -72,8 +72,11 @@ describe('what is said', () => {
 
   it.each([
     [judged(read(2, 0.3)), []],
-    [judged(read(2, 0.9)), ['It needs a scrim that is nearly solid, or another colour of text.']],
-    [judged(read(2, 0.9), read(2, 0.3)), ['1 of them needs a scrim that is nearly solid, or another colour of text.']],
+    [judged(read(2, 0.9)), ['It needs a scrim that is nearly solid. Another colour of text would keep more of the picture.']],
+    [
+      judged(read(2, 0.9), read(2, 0.3)),
+      ['1 of them needs a scrim that is nearly solid. Another colour of text would keep more of the picture.'],
+    ],
     [judged(read(2), read(2)), ['They need another colour of text: no scrim is enough.']],
     [{ ...judged(read(9)), unknown: 2 }, ['2 texts are filled with a picture or blended, so they were not measured.']],
   ] as const)('of the limits of %o', (verdict, lines) => {

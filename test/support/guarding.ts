@@ -43,7 +43,7 @@ export const mended = async (scene: Lively, words = /./): Promise<ReturnType<typ
   const made = guardOf(scene)
   made.guard.measure(scene.result)
   await made.until(/./)
-  made.guard.layScrims(scene.result, 'soft')
+  made.guard.layScrims(scene.result)
   await made.until(/^$/)
   await made.until(words)
   return made

@@ -168,8 +168,8 @@ const measured = async (plain?: Readonly<Record<string, number>>) => {
 describe('scrims', () => {
   it('are tried before they are laid, laid once, and measured again', async () => {
     const { guard, asked, reading, said, rest } = await measured()
-    guard.layScrims('1', 'soft')
-    guard.layScrims('1', 'soft')
+    guard.layScrims('1')
+    guard.layScrims('1')
     expect(reading('1')).toMatchObject({ state: 'measured', doing: 'laying' })
     await rest()
     // Without, with what suffices, with a hundredth less.
@@ -180,7 +180,7 @@ describe('scrims', () => {
 
   it('go again', async () => {
     const { guard, reading, laid, said, rest } = await measured()
-    guard.layScrims('1', 'soft')
+    guard.layScrims('1')
     await rest()
     guard.removeScrims('1')
     await rest()
@@ -192,20 +192,22 @@ describe('scrims', () => {
   it('are not laid where they do nothing, and are not offered again', async () => {
     const { guard, helps, asked, reading, rest } = await measured()
     helps.now = false
-    guard.layScrims('1', 'soft')
+    guard.layScrims('1')
     await rest()
     expect(asked.filter((question) => question.startsWith('lay'))).toEqual([])
     expect(asked.length).toBeLessThan(12)
     expect(reading('1')).toMatchObject({ laid: 0, hard: [{ id: 'a', remedy: 'none' }] })
   })
 
-  it('are nearly solid only where that is asked for', async () => {
+  it('are nearly solid where less does not do', async () => {
     const { guard, laid, reading, rest } = await measured({ a: -4, b: 3 })
-    guard.layScrims('1', 'soft')
-    await rest()
-    expect(laid.get('1')?.map(({ texts }) => texts)).toEqual([['b']])
-    expect(reading('1')).toMatchObject({ hard: [{ id: 'a', remedy: 'solid' }] })
-    guard.layScrims('1', 'solid')
+    expect(reading('1')).toMatchObject({
+      hard: [
+        { id: 'a', remedy: 'solid' },
+        { id: 'b', remedy: 'soft' },
+      ],
+    })
+    guard.layScrims('1')
     await rest()
     expect(laid.get('1')?.map(({ opacity }) => opacity)).toEqual([0.85, 0.15])
     expect(reading('1')).toMatchObject({ hard: [] })
@@ -215,7 +217,7 @@ describe('scrims', () => {
     const { guard, refuses, reading, said, rest } = await measured()
     const before = reading('1')
     refuses.add('layScrims')
-    guard.layScrims('1', 'soft')
+    guard.layScrims('1')
     await rest()
     expect([reading('1'), said.at(-1)]).toEqual([before, 'The scrims could not be laid.'])
   })
@@ -236,7 +238,7 @@ describe('the selected result', () => {
   it('is called old after an edit, but not for what was just laid', async () => {
     const { guard, selection, edited, time, reading, rest } = await measured()
     selection.value = select('1')
-    guard.layScrims('1', 'soft')
+    guard.layScrims('1')
     await rest()
     edited()
     expect(reading('1')).toMatchObject({ isOld: false })

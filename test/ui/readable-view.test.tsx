@@ -68,20 +68,13 @@ describe('the readability of a finished picture', () => {
     const { calls } = await underJob(measured({ hard: [greeting, map] }))
     expect(said()).toContain('2 of 12 texts are hard to read.')
     expect(said()).toContain('1 of them needs a scrim that is nearly solid')
-    expect(buttons()).toEqual(['Good morning, Mira 2.1 : 1, needs 4.5 : 1', 'Map 1.2 : 1, needs 3 : 1', 'Lay scrim'])
+    expect(buttons()).toEqual(['Good morning, Mira 2.1 : 1, needs 4.5 : 1', 'Map 1.2 : 1, needs 3 : 1', 'Lay scrims'])
     get('button', /^Good morning/).click()
-    get('button', 'Lay scrim').click()
+    get('button', 'Lay scrims').click()
     expect(calls).toEqual([
       ['showOnCanvas', '9:12'],
-      ['layScrims', '9:9', 'soft'],
+      ['layScrims', '9:9'],
     ])
-  })
-
-  it('offers solid scrims only for what soft ones leave', async () => {
-    const { calls } = await underJob(measured({ hard: [map], laid: 1, mended: 'laid' }))
-    expect(buttons()).toEqual(['Map 1.2 : 1, needs 3 : 1', 'Lay solid scrim', 'Remove scrim'])
-    get('button', 'Lay solid scrim').click()
-    expect(calls).toEqual([['layScrims', '9:9', 'solid']])
   })
 
   it('offers no scrim where none helps', async () => {

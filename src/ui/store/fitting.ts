@@ -1,6 +1,6 @@
 // Scrims as weak as suffice, judged by the picture that they really give: rounding and neighbours are in it.
 
-import { type Read, type SeenText, isShort, remedyFor } from '../../core/readability.ts'
+import { type Read, type SeenText, isShort } from '../../core/readability.ts'
 import { type LaidScrim, doMeet, placeScrims } from '../../core/scrim-place.ts'
 
 export type Reads = ReadonlyMap<string, Read>
@@ -45,17 +45,14 @@ type Tried = { readonly scrims: readonly LaidScrim[]; readonly reads: Reads }
 /**
  * @param texts all over the result, and how they read without any scrim
  * @param look measures with these scrims
- * @param allowed whether nearly solid scrims may be laid as well
  * @returns scrims whose texts all reach what they need, each as weak as can be; none for a text that no scrim helps
  */
 export const fitScrims = async (
   texts: readonly SeenText[],
   reads: Reads,
   look: (scrims: readonly LaidScrim[]) => Promise<Reads>,
-  allowed: 'soft' | 'solid',
 ): Promise<readonly LaidScrim[]> => {
-  const isAllowed = (read: Read): boolean => allowed === 'solid' || remedyFor(read) === 'soft'
-  const wanted = new Map([...reads].flatMap(([id, read]) => (read.scrim !== null && isAllowed(read) ? [[id, read.scrim] as const] : [])))
+  const wanted = new Map([...reads].flatMap(([id, { scrim }]) => (scrim === null ? [] : [[id, scrim] as const])))
   const attempt = async (scrims: readonly LaidScrim[]): Promise<Tried> => ({ scrims, reads: await look(scrims) })
 
   const strengthen = async (): Promise<Tried> => {

@@ -30,8 +30,7 @@ export type Guard = {
   /** A measured result: the one that is selected, or that the selected layer lies in. */
   readonly about: ReadonlySignal<string | null>
   measure(nodeId: string): void
-  /** Nearly solid ones only where that is asked for. */
-  layScrims(nodeId: string, allowed: 'soft' | 'solid'): void
+  layScrims(nodeId: string): void
   removeScrims(nodeId: string): void
 }
 
@@ -48,13 +47,8 @@ const wordsOf = (reading: Reading | undefined): string => {
   return reading.state === 'no-texts' ? 'No live text lies over this picture.' : 'The text could not be measured.'
 }
 
-/** What scrims did not mend, others will not, unless they are allowed to be more solid. */
-const afterLaying =
-  (before: readonly HardText[], allowed: 'soft' | 'solid') =>
-  (text: HardText): HardText => {
-    const isLeft = allowed === 'soft' && before.some(({ id, remedy }) => id === text.id && remedy === 'solid')
-    return { ...text, remedy: isLeft ? 'solid' : 'none' }
-  }
+/** What scrims did not mend, others will not. */
+const afterLaying = (text: HardText): HardText => ({ ...text, remedy: 'none' })
 
 const asReading =
   (mended: Mended, judged = (text: HardText): HardText => text) =>
@@ -113,25 +107,21 @@ export const makeGuard = ({ now, jobs, selection, say, ...ports }: World) => {
   })
 
   /** As weak as suffices; nothing where the result is gone. */
-  const layWeakest = async (nodeId: string, allowed: 'soft' | 'solid'): Promise<Looked | null> => {
+  const layWeakest = async (nodeId: string): Promise<Looked | null> => {
     const plain = await look(nodeId, [])
     if (plain === null) return null
-    const scrims = await fitScrims(plain.texts, plain.reads, async (tried) => (await look(nodeId, tried))?.reads ?? new Map(), allowed)
+    const scrims = await fitScrims(plain.texts, plain.reads, async (tried) => (await look(nodeId, tried))?.reads ?? new Map())
     return scrims.length === 0 ? look(nodeId, null) : lay(nodeId, scrims)
   }
 
-  const mend = async (
-    nodeId: string,
-    doing: 'laying' | 'removing',
-    work: (hard: readonly HardText[]) => Promise<Reading | null>,
-  ): Promise<void> => {
+  const mend = async (nodeId: string, doing: 'laying' | 'removing', work: () => Promise<Reading | null>): Promise<void> => {
     const before = readings.peek().get(nodeId)
     // A button pressed twice.
     if (before?.state !== 'measured' || before.doing !== null) return
     put(nodeId, { ...before, doing })
     say('')
     try {
-      const after = await work(before.hard)
+      const after = await work()
       quietUntil = now() + echoMs
       put(nodeId, after)
       tell(nodeId)
@@ -146,8 +136,7 @@ export const makeGuard = ({ now, jobs, selection, say, ...ports }: World) => {
   const guard: Guard = {
     ...{ readings, about },
     measure: (nodeId) => void measure(nodeId).then(() => tell(nodeId)),
-    layScrims: (nodeId, allowed) =>
-      void mend(nodeId, 'laying', async (hard) => asReading('laid', afterLaying(hard, allowed))(await layWeakest(nodeId, allowed))),
+    layScrims: (nodeId) => void mend(nodeId, 'laying', async () => asReading('laid', afterLaying)(await layWeakest(nodeId))),
     removeScrims: (nodeId) => void mend(nodeId, 'removing', async () => asReading('removed')(await lay(nodeId, []))),
   }
 

@@ -2,7 +2,7 @@
 
 import { useId } from 'preact/hooks'
 import { limitWords, ratioWords, verdictWords } from '../../core/read-words.ts'
-import type { HardText, Remedy } from '../../core/readability.ts'
+import type { HardText } from '../../core/readability.ts'
 import type { Reading } from '../store/guard.ts'
 import type { Store } from '../store.types.ts'
 import { Button } from './Buttons.tsx'
@@ -19,20 +19,16 @@ const HardLine = ({ text, onShow }: { readonly text: HardText; readonly onShow: 
 
 type Measured = Extract<Reading, { state: 'measured' }>
 
-const count = ({ hard }: Measured, remedy: Remedy): number => hard.filter((text) => text.remedy === remedy).length
-
 type Step = { readonly label: string; readonly onPress: () => void }
 
 const scrims = (many: number): string => (many === 1 ? 'scrim' : 'scrims')
 
-/** Soft scrims first; solid ones are offered for what these leave. */
 const stepsFor = (guard: Store['guard'], nodeId: string, reading: Measured): readonly Step[] => {
-  const { laid, doing, isOld } = reading
-  const [soft, solid] = [count(reading, 'soft'), count(reading, 'solid')]
+  const { hard, laid, doing, isOld } = reading
+  const mendable = hard.filter(({ remedy }) => remedy !== 'none').length
   const verb = doing === 'laying' ? 'Laying' : 'Lay'
   return [
-    ...(soft > 0 ? [{ label: `${verb} ${scrims(soft)}`, onPress: () => guard.layScrims(nodeId, 'soft') }] : []),
-    ...(soft === 0 && solid > 0 ? [{ label: `${verb} solid ${scrims(solid)}`, onPress: () => guard.layScrims(nodeId, 'solid') }] : []),
+    ...(mendable > 0 ? [{ label: `${verb} ${scrims(mendable)}`, onPress: () => guard.layScrims(nodeId) }] : []),
     ...(laid > 0 ? [{ label: `Remove ${scrims(laid)}`, onPress: () => guard.removeScrims(nodeId) }] : []),
     ...(isOld ? [{ label: 'Measure again', onPress: () => guard.measure(nodeId) }] : []),
   ]
