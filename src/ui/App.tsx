@@ -1,5 +1,6 @@
 // The window. Each part reads its own signals at its top, so that a ticking clock redraws the jobs and nothing else.
 
+import { hasChoice } from '../core/live.ts'
 import { accountPages, keyName } from '../core/settings.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { Advanced } from './view/Advanced.tsx'
@@ -26,18 +27,25 @@ const MadePart = ({ store }: Props) => {
   const made = store.made.value
   const sourceNow = store.sourceNow.value
   return made === null ? null : (
-    <>
-      <MadeWith
-        recipe={made.recipe}
-        sourceNow={sourceNow}
-        onUse={() => store.useRecipe()}
-        onRemix={() => store.remix()}
-        onMore={() => store.more()}
-        onCompare={() => store.compare(made.nodeId)}
-      />
-      <Review store={store} nodeId={made.nodeId} />
-    </>
+    <MadeWith
+      recipe={made.recipe}
+      sourceNow={sourceNow}
+      onUse={() => store.useRecipe()}
+      onRemix={() => store.remix()}
+      onMore={() => store.more()}
+      onCompare={() => store.compare(made.nodeId)}
+    />
   )
+}
+
+/** Of the selected result, or of the one that the selected layer lies in. */
+const ReviewPart = ({ store }: Props) => {
+  const made = store.made.value
+  const asked = made !== null && made.recipe !== 'newer' && hasChoice(made.recipe.live) ? made.nodeId : null
+  // One that is a product by its name alone was not chosen.
+  const proven = made !== null && store.products.reviews.value.has(made.nodeId) ? made.nodeId : null
+  const nodeId = store.guard.about.value ?? asked ?? proven
+  return nodeId === null ? null : <Review store={store} nodeId={nodeId} canAsk={nodeId === asked} />
 }
 
 const SourcePart = ({ store }: Props) => (
@@ -57,6 +65,7 @@ const SourcePart = ({ store }: Props) => (
   >
     <Live store={store} />
     <MadePart store={store} />
+    <ReviewPart store={store} />
   </Source>
 )
 

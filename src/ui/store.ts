@@ -15,6 +15,7 @@ import type { Store } from './store.types.ts'
 import { makeChecking } from './store/checking.ts'
 import { makeComparing } from './store/compare.ts'
 import { makeControls } from './store/controls.ts'
+import { makeGuard } from './store/guard.ts'
 import { makeJobs } from './store/jobs.ts'
 import { makeLive } from './store/live.ts'
 import { makeMarks } from './store/marks.ts'
@@ -122,6 +123,11 @@ export const createStore = (world: StorePorts) => {
   })
   const made = makeMade(world, source)
   const live = makeLive({ ...world, controls, marks, source, say })
+  const guard = makeGuard({
+    ...{ figma, tools, say },
+    ...{ jobs: jobs.list, selection: source.selection, inTurn: source.inTurn },
+    now: () => time.now(),
+  })
 
   const products = makeProducts({ ...world, inTurn: source.inTurn, jobs: jobs.list, made: made.made, say })
 
@@ -167,6 +173,7 @@ export const createStore = (world: StorePorts) => {
     ...makeComparing({ ...world, inTurn: source.inTurn }),
     living: live.living,
     products: products.products,
+    guard: guard.guard,
     choosePurpose: (purpose) => {
       const before = controls.kinds.peek().texts
       controls.choosePurpose(purpose)
@@ -261,6 +268,7 @@ export const createStore = (world: StorePorts) => {
       source.edited(nodeId)
       live.refresh()
       products.edited(nodeId)
+      guard.edited()
     },
     tick: (): void => {
       if (jobs.isTicking.peek()) now.value = time.now()

@@ -103,6 +103,8 @@ export type FakeStore = {
   readonly calls: Call[]
   /** With which model to go on. */
   readonly offer: Signal<Offer | null>
+  /** What was measured of results. */
+  readonly guard: { readonly [K in 'readings' | 'about']: Signal<Plain<Store['guard'][K]>> }
   /** What stays live of the source. */
   readonly living: { readonly [K in 'facts' | 'live' | 'aside' | 'picture']: Signal<Plain<Store['living'][K]>> }
   /** What became of the products of results. */
@@ -141,6 +143,7 @@ export const fakeStore = (
   const offer = signal<Offer | null>(null)
   const living: FakeStore['living'] = { facts: signal(null), live: signal(nothingLive), aside: signal(null), picture: signal(null) }
   const reviews: FakeStore['reviews'] = signal(new Map())
+  const guard: FakeStore['guard'] = { readings: signal(new Map()), about: signal(null) }
   const store: Store = {
     ...signals,
     switching: {
@@ -164,6 +167,7 @@ export const fakeStore = (
       release: note('release'),
     },
     products: { reviews, turnGround: note('turnGround'), setStrength: note('setStrength') },
+    guard: { ...guard, measure: note('measure'), layScrims: note('layScrims'), removeScrims: note('removeScrims') },
     targets,
     target: computed(() => targets.value.fit[signals.nthShown.value] ?? null),
     made: makeMade({ figma: noFigma, time: noFigma }, { selection: signals.selection, inTurn: noFigma }).made,
@@ -280,6 +284,6 @@ export const fakeStore = (
       signals.comparison.value = { state: 'closed' }
     },
   }
-  const fake: FakeStore = { store, signals, calls, offer, living, reviews, problem: null }
+  const fake: FakeStore = { store, signals, calls, offer, living, guard, reviews, problem: null }
   return fake
 }

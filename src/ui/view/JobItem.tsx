@@ -14,7 +14,7 @@ export type JobActions = {
   readonly onDismiss: (key: string) => void
   readonly hasBilling: boolean
   readonly successorOf: (key: string) => string
-  /** What is to be known of a picture that is in. */
+  /** What is found about the result of a finished job. */
   readonly reviewOf: (nodeId: string) => ComponentChildren
 }
 

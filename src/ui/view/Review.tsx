@@ -1,12 +1,19 @@
-// What is to be known of a picture that is in, section by section.
+// What is found about a result once its picture is there.
 
 import type { Store } from '../store.types.ts'
 import { Products } from './Products.tsx'
+import { Readable } from './Readable.tsx'
 
-type Props = { readonly store: Pick<Store, 'products'>; readonly nodeId: string }
+type Props = {
+  readonly store: Pick<Store, 'guard' | 'products' | 'showOnCanvas'>
+  readonly nodeId: string
+  /** Whether it is offered to look where nobody has looked yet. */
+  readonly canAsk?: boolean
+}
 
-export const Review = ({ store, nodeId }: Props) => (
+export const Review = ({ store, nodeId, canAsk = false }: Props) => (
   <>
     <Products store={store} nodeId={nodeId} />
+    <Readable store={store} nodeId={nodeId} canAsk={canAsk} />
   </>
 )
