@@ -5,6 +5,7 @@ import { type Affine, type Box, chain, inverse } from '../core/geometry.ts'
 import type { SeenText } from '../core/readability.ts'
 import { partsNamed } from './assemble.ts'
 import { childrenOf } from './parts.ts'
+import { productsIn } from './products.ts'
 
 /** `way` leads from the result down to it, by places among children: the same in a copy of the result. */
 export type FoundText = { readonly way: readonly number[]; readonly text: SeenText }
@@ -92,10 +93,14 @@ const isBlending = (node: SceneNode): boolean => 'blendMode' in node && node.ble
 /** What of its look comes from what it lies in. */
 type Around = { readonly isLive: boolean; readonly alpha: number; readonly isBlended: boolean; readonly way: readonly number[] }
 
-/** All texts of a result that were kept live and are seen, in the order of the layers. */
+/**
+ * All texts of a result that were kept live and are seen, in the order of the layers. What is printed on a product is the product's:
+ * it lies on no picture, and nothing may be laid over it.
+ */
 export const liveTexts = (frame: FrameNode): readonly FoundText[] => {
   const live = new Set<string>()
   const onWay = new Set<string>()
+  const products = new Set(productsIn(frame).map(({ id }) => id))
   for (const part of partsNamed(frame, 'live')) {
     live.add(part.id)
     for (let at = part.parent; at !== null && at.id !== frame.id; at = at.parent) onWay.add(at.id)
@@ -116,6 +121,7 @@ export const liveTexts = (frame: FrameNode): readonly FoundText[] => {
     const here = { ...around, alpha, isBlended: around.isBlended || isBlending(node) }
     if (node.type === 'TEXT') return add(node, here)
     for (const [index, child] of childrenOf(node).entries()) {
+      if (products.has(child.id)) continue
       const isLive = here.isLive || live.has(child.id)
       if (isLive || onWay.has(child.id)) look(child, { ...here, isLive, way: [...here.way, index] })
     }

@@ -170,6 +170,19 @@ describe('a product', () => {
     expect(await prove(made)).toEqual({ kind: 'incomparable', why: 'source-gone' })
   })
 
+  it('has its own print, which is not measured against the picture', async () => {
+    const words = `
+      await figma.loadFontAsync({ family: 'Inter', style: 'Regular' })
+      const write = (parent, characters, x) => {
+        const text = figma.createText(); parent.appendChild(text); text.characters = characters; text.x = x; text.y = 130
+      }
+      product = frameIn(frame, 150, 100, 60, 110, paint(0.2, 0.4, 0.7)); write(product, 'Printed', 0)
+      write(frame, 'Written', 10)`
+    const made = await restyleProduct(scene(words), { texts: true })
+    const seen = await made.figma.readability({ nodeId: made.nodeId, scrims: null })
+    expect(seen?.texts.map((text) => text.words)).toEqual(['Written'])
+  })
+
   it('is none where nothing was locked', async () => {
     const made = await restyleProduct(scene(places['a group in a frame'] ?? ''), { products: [] })
     expect(await prove(made)).toEqual({ kind: 'none' })
