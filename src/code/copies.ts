@@ -114,13 +114,23 @@ export const hideLive = ({ node, role, parts }: Part): void => {
 const isPainted = (paints: readonly Paint[] | PluginAPI['mixed']): boolean =>
   typeof paints === 'symbol' || (paints as readonly Paint[]).some(({ visible, opacity }) => visible !== false && opacity !== 0)
 
-/** What a holder paints itself is picture. A shadow stays where it falls from what is in it. */
+const paints = (node: SceneNode): boolean => ('fills' in node && isPainted(node.fills)) || ('strokes' in node && isPainted(node.strokes))
+
+/** Whether anything that is picture is seen in a part. */
+const hasPicture = ({ node, role, parts }: Part): boolean =>
+  role === 'rest' ? node.visible : role === 'holds' && (paints(node) || parts.some(hasPicture))
+
+/** A shadow falls once: from what is picture where a holder has any, else from what is live in it. */
+const clearShadows = (part: Part): void => {
+  const { node } = part
+  if (!('effects' in node) || node.effects.length === 0 || !hasPicture(part)) return
+  node.effects = node.effects.filter(({ type }) => type === 'LAYER_BLUR')
+}
+
+/** What a holder paints itself is picture. */
 const clearPaint = (node: SceneNode): void => {
   if (!('fills' in node) || node.type === 'SECTION') return
-  if (isPainted(node.fills)) {
-    node.fills = []
-    if ('effects' in node && node.effects.length > 0) node.effects = node.effects.filter(({ type }) => type === 'LAYER_BLUR')
-  }
+  if (isPainted(node.fills)) node.fills = []
   if (!('strokes' in node) || node.strokes.length === 0) return
   // Where strokes take room in the layout, they go on taking it.
   const takesRoom = 'strokesIncludedInLayout' in node && node.strokesIncludedInLayout
@@ -166,6 +176,7 @@ export const dropLive = (part: Part, around = loose): void => thinOut(part, arou
 /** On a copy: only what is live is left. */
 export const leaveLive = (part: Part, around = loose): void => {
   if (part.role !== 'holds') return
+  clearShadows(part)
   clearPaint(part.node)
   forgetData(part.node)
   thinOut(part, around, (role) => role !== 'rest' && role !== 'area', leaveLive)
