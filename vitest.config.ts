@@ -31,6 +31,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // They share a browser (journey/support.ts).
+          isolate: false,
         },
       },
     ],

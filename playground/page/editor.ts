@@ -8,6 +8,7 @@ import { makeLayers } from './layers.ts'
 import { makeOverlay } from './overlay.ts'
 import { makePageTabs } from './page-tabs.ts'
 import { relaunchButtonsOf } from './relaunch.ts'
+import { makeTyping } from './typing.ts'
 import { boxesOf, pageOf, topLevelOf } from './tree.ts'
 import { boxOnScreen, fitted, grown, isInView, panned, toPage, unionOf, visibleBox, zoomed, type Inset, type View } from './view.ts'
 
@@ -42,9 +43,13 @@ export const makeEditor = ({ furniture, manifest, firstHost, firstPage, covers, 
     onSelect: (ids, isAdded) => host.select(isAdded ? [...new Set([...host.selection(), ...ids])] : ids),
     onHover: (id) => hover(id),
   })
+  const typing = makeTyping({ host: () => host, view: () => view, onEnd: () => stage.focus() })
   const tabs = makePageTabs(furniture.pages, (id) => openPage(id))
 
-  const trace = (): void => overlay.draw({ host, page, view, selection: host.selection(), hovered, shift })
+  const trace = (): void => {
+    overlay.draw({ host, page, view, selection: host.selection(), hovered, shift })
+    typing.follow()
+  }
   const hover = (id: string | null): void => {
     if (id === hovered) return
     hovered = id
@@ -148,6 +153,7 @@ export const makeEditor = ({ furniture, manifest, firstHost, firstPage, covers, 
     selection: () => host.selection(),
     select: (ids) => host.select(ids),
     hover,
+    edit: (id) => typing.begin(id),
     drag: (dx, dy) => {
       shift = { x: dx / view.zoom, y: dy / view.zoom }
       trace()
@@ -164,11 +170,12 @@ export const makeEditor = ({ furniture, manifest, firstHost, firstPage, covers, 
     turn(zoomed(view, factor, { x: (width - inset().right) / 2, y: height / 2 }))
   }
 
-  stage.append(canvas.element, overlay.element)
+  stage.append(canvas.element, overlay.element, typing.element)
   furniture.panel.append(layers.element)
   new ResizeObserver(() => canvas.resize()).observe(stage)
 
   const use = (next: Host, nextPage: string): void => {
+    typing.end()
     stopListening()
     host = next
     stopListening = host.onChange(hear)
@@ -184,6 +191,11 @@ export const makeEditor = ({ furniture, manifest, firstHost, firstPage, covers, 
     use,
     openPage,
     zoomBy,
+    /** Typing into the selected text, if it is one. */
+    edit: () => {
+      const [only, ...more] = host.selection()
+      if (only !== undefined && more.length === 0) typing.begin(only)
+    },
     fitAll: () => glide(fitAll()),
     fitSelection: () => glide(viewOf(unionOf(boxesOf(host, host.selection())))),
     /** The whole page again where the plugin's window now covers some of it. */

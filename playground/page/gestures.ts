@@ -9,6 +9,8 @@ export type Hands = {
   selection(): readonly string[]
   select(ids: readonly string[]): void
   hover(id: string | null): void
+  /** A text is to be typed into. */
+  edit(id: string): void
   drag(dx: number, dy: number): void
   drop(dx: number, dy: number): void
 }
@@ -99,13 +101,16 @@ export const attachGestures = (stage: HTMLElement, hands: Hands): void => {
   stage.addEventListener('pointerleave', () => hands.hover(null))
   stage.addEventListener('dblclick', (event) => {
     const id = hands.hit(at(event), true)
-    if (id !== null) hands.select([id])
+    if (id === null) return
+    hands.select([id])
+    hands.edit(id)
   })
 
   const space =
     (isDown: boolean) =>
     (event: KeyboardEvent): void => {
-      if (event.code !== 'Space' || (event.target instanceof Element && event.target.closest('button, input, [role=menu]'))) return
+      if (event.code !== 'Space' || (event.target instanceof Element && event.target.closest('button, input, textarea, [role=menu]')))
+        return
       event.preventDefault()
       holdsSpace = isDown
       stage.classList.toggle('may-pan', isDown)

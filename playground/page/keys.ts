@@ -21,6 +21,8 @@ const workFor = (editor: Editor, { key, code, ctrlKey, metaKey, shiftKey }: Keyb
     case 'Delete':
     case 'Backspace':
       return () => [...host.selection()].forEach((id) => host.remove(id))
+    case 'Enter':
+      return editor.edit
     case 'Escape':
       return () => host.select([])
     case '+':

@@ -1,13 +1,13 @@
 // The result as a frame that stays alive: the picture at the bottom, and over it what was lifted, as the nodes they were.
 
 import { type Affine, chain, identity, inverse } from '../core/geometry.ts'
-import { type Copy, copyOf, dropLive, leaveLive, put } from './copies.ts'
+import { type Copy, copyOf, dropLive, forgetData, leaveLive, put } from './copies.ts'
 import { type Figma, attempt, dataKeys } from './figma.ts'
 import { type Lifting, isOn } from './lift.ts'
 import { childrenOf } from './parts.ts'
 
 /** Parts of a result that the plugin finds again. */
-export type PartName = 'live' | 'picture' | 'shadow' | 'light' | 'scrim'
+export type PartName = 'live' | 'shadow' | 'light' | 'scrim'
 
 export const markPart = (node: BaseNodeMixin, name: PartName): void => node.setPluginData(dataKeys.part, name)
 
@@ -20,6 +20,7 @@ const planeOf = ({ found }: Lifting): Affine => inverse(found.place.pose.transfo
 const layIn = (parent: FrameNode | GroupNode, { root, at }: Copy, plane: Affine): void => {
   parent.appendChild(root)
   put(root, chain(plane, at))
+  forgetData(root)
   // A lock of the source is none of its copy, in which people go on working.
   if (root.locked) root.locked = false
 }
@@ -53,14 +54,25 @@ const layOriginals = (frame: FrameNode, copies: readonly Copy[], plane: Affine):
   }
 }
 
+/** A shape of an instance that cannot be copied by itself is taken as the box that it is. */
+const plainShape = (figma: Figma, shape: SceneNode): SceneNode => {
+  const { root, node } = copyOf(figma, { node: shape, role: 'rest', parts: [] })
+  if (root.id === node.id) return root
+  root.remove()
+  const box = figma.createRectangle()
+  box.resize(shape.width, shape.height)
+  return box
+}
+
 /** The shape as a mask: whatever it was painted with, it covers. */
 const maskOf = (figma: Figma, shape: SceneNode): SceneNode => {
-  const mask = copyOf(figma, { node: shape, role: 'rest', parts: [] }).root
+  const mask = plainShape(figma, shape)
   for (const child of [...childrenOf(mask)]) attempt(() => child.remove())
   if ('fills' in mask) mask.fills = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]
   if ('strokes' in mask) mask.strokes = []
   if ('effects' in mask) mask.effects = []
   if ('opacity' in mask) mask.opacity = 1
+  mask.visible = true
   return mask
 }
 
@@ -77,14 +89,14 @@ export const layArea = (
   const plane = planeOf(lifting)
   const { width, height } = frame
   const kept = originals(figma, lifting)
-  const fills = frame.fills
+  const fills = picturePaints(frame)
   const picture = area.changes === 'inside' ? figma.createRectangle() : null
   if (picture !== null) {
     picture.name = 'Picture'
     picture.resize(width, height)
     picture.fills = fills
-    markPart(picture, 'picture')
-    frame.fills = []
+    // Still the frame's own fill, as of every result, but one that nobody sees: where the original is transparent, it stays so.
+    frame.fills = fills.map((paint) => ({ ...paint, visible: false }))
     layOriginals(frame, kept, plane)
   }
   const mask = maskOf(figma, area.shape)
@@ -100,9 +112,12 @@ export const layArea = (
   group.name = picture === null ? 'Kept area' : 'Restyled area'
 }
 
-/** The paints of the picture, wherever it lies in the result. */
-export const picturePaints = (frame: FrameNode): readonly Paint[] => {
-  const [inside] = partsNamed(frame, 'picture')
-  const node = inside !== undefined && 'fills' in inside ? inside : frame
-  return typeof node.fills === 'symbol' ? [] : (node.fills as readonly Paint[])
+/** Nothing half-done stays over a picture. */
+export const layNothing = (frame: FrameNode): void => {
+  for (const child of [...frame.children]) attempt(() => child.remove())
+  frame.fills = picturePaints(frame)
 }
+
+/** The paints of the picture, also where they are shown in an area only. */
+export const picturePaints = ({ fills }: FrameNode): readonly Paint[] =>
+  typeof fills === 'symbol' ? [] : (fills as readonly Paint[]).map((paint) => ({ ...paint, visible: true }))

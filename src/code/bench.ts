@@ -1,6 +1,7 @@
 // Where copies stand while a picture of them is drawn: a frame of no size that clips, so that nobody sees them on the canvas, and in
 // their own places on the page, so that every pixel falls where it would.
 
+import { forgetData } from './copies.ts'
 import { type Figma, attempt, dataKeys } from './figma.ts'
 
 export type Bench = {
@@ -40,6 +41,7 @@ export const openBench = (figma: Figma, mine: () => string): Bench => {
           ids.add(node.id)
           if ('findAll' in node) for (const { id } of node.findAll()) ids.add(id)
           bench.appendChild(node)
+          forgetData(node)
         })
       } finally {
         remove(bench)

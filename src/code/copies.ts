@@ -100,8 +100,13 @@ export const put = (node: SceneNode, at: Affine): void => {
 
 /** What the plugin writes on its own results stays with them: a copy is no result. */
 export const forgetData = (node: SceneNode): void => {
-  for (const key of [dataKeys.recipe, dataKeys.made, dataKeys.task, dataKeys.starred])
-    if (node.getPluginData(key) !== '') node.setPluginData(key, '')
+  const keys = [dataKeys.recipe, dataKeys.made, dataKeys.task, dataKeys.starred, dataKeys.part]
+  const marked = 'children' in node ? node.findAllWithCriteria({ pluginData: { keys } }) : []
+  const hasData = (one: SceneNode): boolean => keys.some((key) => one.getPluginData(key) !== '')
+  for (const one of [node, ...marked].filter(hasData)) {
+    for (const key of keys) one.setPluginData(key, '')
+    attempt(() => one.setRelaunchData({}))
+  }
 }
 
 /** On a copy: what is live leaves no trace, and its place stays taken, so that nothing else moves up. */
@@ -178,6 +183,5 @@ export const leaveLive = (part: Part, around = loose): void => {
   if (part.role !== 'holds') return
   clearShadows(part)
   clearPaint(part.node)
-  forgetData(part.node)
   thinOut(part, around, (role) => role !== 'rest' && role !== 'area', leaveLive)
 }

@@ -7,6 +7,7 @@ import type { Note } from '../core/job.ts'
 import type { Filling } from '../core/protocol.ts'
 import { hasOtherShape, imageTransformFor } from '../core/registration.ts'
 import type { Task } from '../core/task.ts'
+import { picturePaints } from './assemble.ts'
 import { type Figma, findNode } from './figma.ts'
 
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
@@ -36,8 +37,8 @@ type Fill = { readonly fills: readonly Paint[]; readonly notes: readonly Note[] 
 /** The paints of a result that is the same picture. */
 const fromTwin = async (figma: Figma, nodeId: string): Promise<Fill> => {
   const twin = await findNode(figma, nodeId)
-  if (twin === null || twin.type !== 'FRAME' || typeof twin.fills === 'symbol') return fail('internal', 'the same picture is gone')
-  return { fills: twin.fills as readonly Paint[], notes: [] }
+  if (twin === null || twin.type !== 'FRAME') return fail('internal', 'the same picture is gone')
+  return { fills: picturePaints(twin), notes: [] }
 }
 
 /** The fill that shows exactly the content of what was sent (law 1). Errors: `insert-failed`, `delivery-blocked`. */

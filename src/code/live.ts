@@ -5,7 +5,7 @@ import { hasChoice } from '../core/live.ts'
 import type { SandboxApi } from '../core/protocol.ts'
 import type { Handlers } from '../core/rpc.ts'
 import type { Task } from '../core/task.ts'
-import { layArea, layLive } from './assemble.ts'
+import { layArea, layLive, layNothing } from './assemble.ts'
 import type { Bench } from './bench.ts'
 import { exportPicture } from './export.ts'
 import { type Figma, findNode } from './figma.ts'
@@ -54,7 +54,8 @@ export const planLife = async (figma: Figma, { recipe, place }: Task): Promise<L
   if (found === null) return lifeless(hasChoice(live) ? ['live-lost'] : [])
   const lifting = liftingOf(found, subject, live)
   const shape = live.area === null ? null : await findNode(figma, live.area.id)
-  if (lifting.facts.live === 0 && shape === null) return lifeless([])
+  const lost: readonly Note[] = live.area !== null && shape === null ? ['area-lost'] : []
+  if (lifting.facts.live === 0 && shape === null) return lifeless(lost)
   const { size } = place.pose
   const isSame = found.place.pose.size.width === size.width && found.place.pose.size.height === size.height
   return (frame) => {
@@ -63,9 +64,10 @@ export const planLife = async (figma: Figma, { recipe, place }: Task): Promise<L
       frame.clipsContent = lifting.isScene || (only !== undefined && 'clipsContent' in only && only.clipsContent)
       if (live.area !== null && shape !== null) layArea(figma, frame, lifting, { shape, changes: live.area.changes })
       layLive(figma, frame, lifting)
-      return isSame ? [] : ['live-changed']
+      return isSame ? lost : [...lost, 'live-changed']
     } catch {
       // The picture is paid and stands: it is worth more than what could not be laid over it.
+      layNothing(frame)
       return ['live-failed']
     }
   }

@@ -21,13 +21,14 @@ const freshStamp = (): string => `${now().toString(36)}-${Math.random().toString
 const storage = openStorage(figma)
 const own = new Set<string>()
 const elsewhere = new Set<string>()
+const arriving = new Set<string>()
 const stamp = fileStamp(figma, freshStamp)
 let isWatched = false
 let person = ''
 const bench = openBench(figma, () => person)
 const exports = keepExports(figma, bench, () => isWatched)
 const tasks = keepTasks(storage)
-const answers = answerFor({ figma, own, elsewhere, stamp, storage, tasks, exports, bench, now })
+const answers = answerFor({ figma, own, elsewhere, arriving, stamp, storage, tasks, exports, bench, now })
 
 /** An undo of the stamp alone is told by no event, so it is also looked for whenever the window asks for something. */
 const keepStamp = (): void => {
@@ -54,7 +55,7 @@ const start = async (): Promise<void> => {
     // An undo may bring back what a window left behind that ended while it drew.
     if (hasNewFrame) bench.sweep()
   }
-  isWatched = watchPage(figma, own, bench.ids, elsewhere, changed, (isIn) => {
+  isWatched = watchPage(figma, { own, passing: bench.ids, arriving, elsewhere }, changed, (isIn) => {
     exports.edited(isIn)
     for (const { id } of figma.currentPage.selection) if (isIn(id)) void ui.sourceChanged(id)
   })

@@ -18,7 +18,7 @@ import { orderOn } from './order.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
 import { answerResults } from './results.ts'
 import { readSelection } from './selection.ts'
-import { findSubject } from './subject.ts'
+import { answerShowing } from './show.ts'
 import type { Storage } from './storage.ts'
 import type { Stamp } from './stamp.ts'
 import type { Tasks } from './tasks.ts'
@@ -30,6 +30,8 @@ export type World = {
   readonly own: Set<string>
   /** Ids of layers that lie in no source. */
   readonly elsewhere: Set<string>
+  /** Ids of live layers that were laid over a picture and are not yet heard of. */
+  readonly arriving: Set<string>
   readonly storage: Storage
   readonly tasks: Tasks
   readonly exports: Exports
@@ -46,7 +48,7 @@ export type Canvas = World & {
 }
 
 export const answerFor = (world: World): Handlers<SandboxApi> => {
-  const { figma, own, elsewhere, storage, tasks, exports, bench, now, stamp } = world
+  const { figma, own, elsewhere, arriving, storage, tasks, exports, bench, now, stamp } = world
   // Placeholders drawn since the last undo step, by node id.
   const uncommitted = new Map<string, FrameNode>()
 
@@ -200,6 +202,7 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
         const bring = await planLife(figma, task)
         fillFrame(frame, fills, task)
         const all = [...notes, ...bring(frame)]
+        for (const { id } of frame.findAll()) arriving.add(id)
         await commitResult(frame)
         // A picture like any other now: edits of it count when it is restyled in its turn.
         own.delete(frame.id)
@@ -224,16 +227,8 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
         await tasks.drop(key)
       }),
     ...answerResults(figma, (frame) => inTurn(() => commitResult(frame))),
-    reveal: async (subject) => {
-      const found = await findSubject(figma, subject)
-      if (found === null) return fail('internal', 'the layer is gone')
-      await showLayers(figma, found.layers)
-    },
+    ...answerShowing(figma),
     readPicture: (url) => readFrom(figma, url),
-    select: async (subject) => {
-      const found = await findSubject(figma, subject)
-      if (found !== null) figma.currentPage.selection = found.layers
-    },
     openUrl: (url) => figma.openExternal(url),
     resize: ({ width, height }) => figma.ui.resize(width, height),
     ...answerComparing(figma),
@@ -243,12 +238,3 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
 
 const relaunchOf = ({ command }: Figma): Relaunch | null =>
   command === 'restyle' || command === 'remix' || command === 'more' ? command : null
-
-/** A person asked to see these layers, so here the page may be switched. */
-const showLayers = async (figma: Figma, layers: readonly SceneNode[]): Promise<void> => {
-  let page: BaseNode | null = layers[0] ?? null
-  while (page !== null && page.type !== 'PAGE') page = page.parent
-  if (page !== null && page.id !== figma.currentPage.id) await figma.setCurrentPageAsync(page)
-  figma.currentPage.selection = layers
-  figma.viewport.scrollAndZoomIntoView(layers)
-}

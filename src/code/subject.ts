@@ -5,7 +5,7 @@ import type { Unfit } from '../core/protocol.ts'
 import type { Subject } from '../core/subject.ts'
 import type { Place } from '../core/task.ts'
 import { type Figma, findNode } from './figma.ts'
-import { boxOf, byLayer, placeOf } from './place.ts'
+import { boxOf, byLayer, pageOf, placeOf } from './place.ts'
 import { unfitReason } from './selection.ts'
 
 export type Found = {
@@ -24,7 +24,10 @@ export const findSubject = async (figma: Figma, { id, scene }: Subject): Promise
   const found: SceneNode[] = []
   for (const one of scene === null ? [id] : scene.ids) {
     const node = await findNode(figma, one)
-    if (node !== null) found.push(node)
+    if (node === null) continue
+    // What lies in a layer of another page can be read once that page is loaded.
+    await pageOf(node)?.loadAsync()
+    found.push(node)
   }
   const [first] = found
   if (first === undefined) return null

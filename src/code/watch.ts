@@ -10,26 +10,36 @@ const addChain = (ids: Set<string>, node: BaseNode): void => {
   for (let at: BaseNode | null = node; at !== null; at = at.parent) ids.add(at.id)
 }
 
+/** Ids of nodes, by what their changes mean. */
+export type Known = {
+  /** Placeholders: what this plugin does to them is no edit of a source. */
+  readonly own: ReadonlySet<string>
+  /** Copies that stand only while a picture is drawn: forgotten when they are heard of as gone. */
+  readonly passing: Set<string>
+  /** Live layers that this plugin laid over a picture: from then on they are anybody's. */
+  readonly arriving: Set<string>
+  /** Layers known to lie in no source; those that are seen to come are added. */
+  readonly elsewhere: Set<string>
+}
+
 /**
  * Calls `edited` after edits, with a judge of whether any of them lies in a layer. Follows the user from page to page.
  * @param changed called at every change of the page, before it is looked into; whether a frame came into being
- * @param own placeholders: what this plugin does to them is no edit of a source
- * @param passing copies that stand only while a picture is drawn: forgotten when they are heard of as gone
- * @param elsewhere layers known to lie in no source; those that are seen to come are added
  * @returns false in an editor without this event: the card then follows the selection only, and nothing exported holds for long
  */
 export const watchPage = (
   figma: Pick<Figma, 'currentPage' | 'on'>,
-  own: ReadonlySet<string>,
-  passing: Set<string>,
-  elsewhere: Set<string>,
+  { own, passing, arriving, elsewhere }: Known,
   changed: (hasNewFrame: boolean) => void,
   edited: (isIn: (layerId: string) => boolean) => void,
 ): boolean => {
   const hear = ({ nodeChanges }: NodeChangeEvent): void => {
     changed(nodeChanges.some(({ type, node }) => type === 'CREATE' && node.type === 'FRAME'))
-    const foreign = nodeChanges.filter(({ id }) => !own.has(id) && !passing.has(id))
-    for (const { type, id } of nodeChanges) if (type === 'DELETE') passing.delete(id)
+    const foreign = nodeChanges.filter(({ id }) => !own.has(id) && !passing.has(id) && !arriving.has(id))
+    for (const { type, id } of nodeChanges) {
+      if (type === 'DELETE') passing.delete(id)
+      if (type === 'CREATE') arriving.delete(id)
+    }
     if (foreign.length === 0) return
     if (foreign.length > searched) return edited(() => true)
     // Gathered once: many layers are asked about at every change, and each step through the document costs.

@@ -10,7 +10,7 @@ export type Phase = (typeof phases)[number]
 export type Remote = { readonly remoteId: string; readonly acceptedAt: number }
 
 /** What is said on a finished job: the picture is there, but a person should know this. */
-export type Note = 'other-shape' | 'moved' | 'converted' | 'reused' | 'live-lost' | 'live-changed' | 'live-failed'
+export type Note = 'other-shape' | 'moved' | 'converted' | 'reused' | 'live-lost' | 'live-changed' | 'live-failed' | 'area-lost'
 
 export type JobState =
   /** Held: a person is asked before it is sent. Its window was closed before its turn, or nothing could be stored. */

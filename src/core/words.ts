@@ -115,7 +115,8 @@ export const noteWords: Record<Note, string> = {
   reused: 'This picture was already on the canvas. It was not made or paid again.',
   converted: 'The picture was converted to a format that Figma takes.',
   'live-lost': 'The source is gone, so the picture came without its live layers.',
-  'live-failed': 'Some of its live layers could not be laid over the picture.',
+  'area-lost': 'The shape that marked the area is gone, so the whole picture is shown.',
+  'live-failed': 'Its live layers could not be laid over the picture.',
   'live-changed': 'The source has changed meanwhile. Its live layers are as they are now.',
 }
 

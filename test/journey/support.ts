@@ -2,7 +2,7 @@
 // through it: a fresh browser context with a service of its own, told apart by the key.
 
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { beforeAll } from 'vitest'
 import { launch } from '../../playground/chromium.ts'
 import type { SceneName } from '../../playground/scenes/scenes.ts'
 import { bundlePage } from '../../playground/serve/bundle.ts'
@@ -180,12 +180,13 @@ export const startStage = async (): Promise<Stage> => {
   }
 }
 
-/** The stage of a test file: up before its first test, down after its last. */
+const shared = globalThis as { depthRestyleStage?: Promise<Stage> }
+
+/**
+ * One stage for all files of this process: a browser, its servers and the page cost seconds to start. Modules begin anew with each
+ * file, so it is kept beside them. It ends with the process.
+ */
 export const useStage = (): Pick<Stage, 'play'> => {
-  let stage: Stage | null = null
-  beforeAll(async () => {
-    stage = await startStage()
-  })
-  afterAll(() => stage?.close())
-  return { play: (options, act) => (stage ? stage.play(options, act) : Promise.reject(new Error('the stage is not up'))) }
+  beforeAll(async () => void (await (shared.depthRestyleStage ??= startStage())))
+  return { play: async (options, act) => (await (shared.depthRestyleStage ??= startStage())).play(options, act) }
 }

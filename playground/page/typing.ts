@@ -1,0 +1,97 @@
+// Typing into a text on the canvas. The field over it shows its caret only: what is written stands in the node at once.
+
+import type { Host } from '../host/types.ts'
+import { boxOnScreen, type View } from './view.ts'
+
+export type Typing = {
+  readonly element: HTMLTextAreaElement
+  /** Opens the field over a text; anything else is left alone. */
+  begin(id: string): void
+  end(): void
+  /** The view or the text has moved. */
+  follow(): void
+}
+
+/** As the document's author, who has every font. */
+const scriptFor = (id: string, characters: string): string => `async (figma) => {
+  const text = await figma.getNodeByIdAsync(${JSON.stringify(id)})
+  if (text === null) return 0
+  for (const font of text.getRangeAllFontNames(0, text.characters.length)) await figma.loadFontAsync(font)
+  text.characters = ${JSON.stringify(characters)}
+  return 1
+}`
+
+const alignments: Readonly<Record<string, string>> = { LEFT: 'left', CENTER: 'center', RIGHT: 'right', JUSTIFIED: 'justify' }
+const weights: Readonly<Record<string, string>> = { Medium: '500', 'Semi Bold': '600', Bold: '700', 'Extra Bold': '800' }
+
+export const makeTyping = (world: { host(): Host; view(): View; onEnd(): void }): Typing => {
+  const element = document.createElement('textarea')
+  element.className = 'typing'
+  element.setAttribute('aria-label', 'Text on the canvas')
+  element.hidden = true
+  let open: string | null = null
+  let writing = Promise.resolve()
+
+  const follow = (): void => {
+    const facts = open === null ? null : world.host().describe(open)
+    const box = open === null ? null : world.host().box(open)
+    if (facts === null || box === null) return end()
+    const { x, y, width, height } = boxOnScreen(world.view(), box)
+    const { zoom } = world.view()
+    const font = facts['fontName'] as { style?: string } | undefined
+    const line = facts['lineHeight'] as { unit?: string; value?: number } | undefined
+    const size = Number(facts['fontSize']) || 16
+    Object.assign(element.style, {
+      left: `${x}px`,
+      top: `${y}px`,
+      // Room for what is written next.
+      width: `${width + size * zoom}px`,
+      height: `${height + size * zoom}px`,
+      fontSize: `${size * zoom}px`,
+      fontWeight: weights[font?.style ?? ''] ?? '400',
+      lineHeight: line?.unit === 'PIXELS' ? `${(line.value ?? size) * zoom}px` : 'normal',
+      textAlign: alignments[String(facts['textAlignHorizontal'])] ?? 'left',
+    })
+  }
+
+  const end = (): void => {
+    if (open === null) return
+    open = null
+    element.hidden = true
+    world.onEnd()
+  }
+
+  element.addEventListener('input', () => {
+    const [id, characters] = [open, element.value]
+    if (id === null) return
+    // One after the other: the last one written is the one that stays.
+    writing = writing.then(async () => {
+      await world.host().author<number>(scriptFor(id, characters))
+      follow()
+    })
+  })
+  element.addEventListener('keydown', (event) => {
+    event.stopPropagation()
+    if (event.key === 'Escape') end()
+  })
+  element.addEventListener('pointerdown', (event) => event.stopPropagation())
+  element.addEventListener('blur', end)
+
+  return {
+    element,
+    begin: (id) => {
+      const facts = world.host().describe(id)
+      if (facts?.['type'] !== 'TEXT') return
+      open = id
+      element.value = String(facts['characters'])
+      element.hidden = false
+      follow()
+      element.focus()
+      element.select()
+    },
+    end,
+    follow: () => {
+      if (open !== null) follow()
+    },
+  }
+}

@@ -1,0 +1,116 @@
+// An app screen is restyled, and its words can still be typed into; a layer is kept, an area alone is changed.
+
+import { mkdir } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { describeNode, results, select, theOne } from './canvas.ts'
+import { useStage } from './support.ts'
+
+const { play } = useStage()
+
+type Facts = Record<string, unknown> & { readonly id: string; readonly type: string; readonly children: readonly string[] }
+
+const under = async (page: Page, root: string): Promise<readonly Facts[]> =>
+  page.evaluate((id) => {
+    const found: Facts[] = []
+    const todo = [id]
+    for (let one = todo.shift(); one !== undefined; one = todo.shift()) {
+      const facts = globalThis.playground?.describe(one) as Facts | null
+      if (!facts) continue
+      found.push(facts)
+      todo.unshift(...facts.children)
+    }
+    return found
+  }, root)
+
+const wordsIn = async (page: Page, root: string): Promise<readonly unknown[]> =>
+  (await under(page, root)).filter(({ type, opacity }) => type === 'TEXT' && opacity !== 0).map(({ characters }) => characters)
+
+const find = (page: Page, name: string): Promise<string> => page.evaluate((wanted) => globalThis.playground?.find(wanted) ?? '', name)
+
+describe.concurrent('a screen whose text stays live', () => {
+  it('can be typed into after it was restyled', () =>
+    play({ scene: 'app', author: null, service: { paint: 'repaint' } }, async ({ page, window, restyle, waitPhase, service }) => {
+      const source = await find(page, 'Home screen')
+      const live = window.getByRole('group', { name: 'Stays live' })
+      await live.getByRole('checkbox', { name: 'Text 17' }).waitFor()
+      expect(await live.getByRole('checkbox', { name: 'Text 17' }).isChecked()).toBe(true)
+      expect(await live.getByRole('checkbox', { name: 'Icons and vectors 11' }).isChecked()).toBe(false)
+      const before = JSON.stringify(await under(page, source))
+      await restyle()
+      await waitPhase('done')
+      const result = theOne(await results(page))
+      expect(await wordsIn(page, result.id)).toEqual(await wordsIn(page, source))
+      expect(JSON.stringify(await under(page, source))).toBe(before)
+      expect(service.submits()).toHaveLength(1)
+
+      const headline = (await under(page, result.id)).find(({ name }) => name === 'Headline')
+      await select(page, [headline?.id ?? ''])
+      await page.locator('.stage').focus()
+      await page.keyboard.press('Enter')
+      const field = page.getByRole('textbox', { name: 'Text on the canvas' })
+      await field.waitFor()
+      await page.keyboard.type('Somewhere new')
+      await page.waitForFunction((id) => globalThis.playground?.describe(id)?.['characters'] === 'Somewhere new', headline?.id ?? '')
+      await page.keyboard.press('Escape')
+      await field.waitFor({ state: 'hidden' })
+      expect(JSON.stringify(await under(page, source))).toBe(before)
+
+      await mkdir('out/screens', { recursive: true })
+      await select(page, [source])
+      await live.getByRole('button', { name: 'Show live layers' }).click()
+      await window.getByRole('img', { name: 'Live layers of Home screen' }).waitFor()
+      for (const theme of ['light', 'dark'] as const) {
+        await page.evaluate((name) => globalThis.playground?.setTheme(name), theme)
+        await page.evaluate(() => globalThis.playground?.whenDrawn())
+        await page.screenshot({ path: `out/screens/live-${theme}.png` })
+      }
+      await page.evaluate(() => globalThis.playground?.setTheme('light'))
+    }))
+
+  it('keeps a layer that was chosen on the canvas, and lets it go again', () =>
+    play({ scene: 'app', author: null }, async ({ page, window, press, restyle, waitPhase }) => {
+      const card = window.getByRole('region', { name: 'Source' })
+      await card.getByText('Home screen').first().waitFor()
+      await select(page, [await find(page, 'Featured trip')])
+      await press('Keep selected layer')
+      await card.getByRole('heading', { name: 'Home screen' }).waitFor()
+      await card.getByRole('button', { name: 'Release Featured trip' }).waitFor()
+      await card.getByRole('checkbox', { name: 'Text 14' }).waitFor()
+      await restyle()
+      await waitPhase('done')
+      const made = await under(page, theOne(await results(page)).id)
+      const kept = made.find(({ name }) => name === 'Featured trip')
+      const source = await describeNode(page, await find(page, 'Featured trip'))
+      expect(kept).toMatchObject({ type: 'FRAME', cornerRadius: 20, effects: [{ type: 'DROP_SHADOW' }] })
+      expect(kept?.children).toHaveLength(((source ?? {}) as unknown as Facts).children.length)
+      await press('Release Featured trip')
+      await card.getByRole('checkbox', { name: 'Text 17' }).waitFor()
+    }))
+
+  it('changes in one area only, marked by a shape drawn over it', () =>
+    play({ scene: 'app', author: null }, async ({ page, window, press, restyle, waitPhase }) => {
+      const card = window.getByRole('region', { name: 'Source' })
+      await card.getByText('Home screen').first().waitFor()
+      const [shape = ''] = await page.evaluate(async () => {
+        const section = globalThis.playground?.find('Trips') ?? ''
+        return (
+          (await globalThis.playground?.host.author<string[]>(`async (figma) => {
+            const area = figma.createEllipse(); area.name = 'Round'; area.resize(260, 260)
+            const section = await figma.getNodeByIdAsync('${section}'); section.appendChild(area); area.x = 160; area.y = 260
+            return [area.id]
+          }`)) ?? []
+        )
+      })
+      await select(page, [shape])
+      await press('Change only this area')
+      await card.getByRole('button', { name: 'Only this area changes' }).waitFor()
+      await restyle()
+      await waitPhase('done')
+      const made = await under(page, theOne(await results(page)).id)
+      expect(made.find(({ isMask }) => isMask === true)).toMatchObject({ type: 'ELLIPSE', name: 'Area' })
+      expect(await wordsIn(page, theOne(await results(page)).id)).toHaveLength(17)
+      await press('Only this area changes')
+      await card.getByRole('button', { name: 'All but this area changes' }).waitFor()
+    }))
+})
