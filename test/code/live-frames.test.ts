@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import sharp from 'sharp'
 import type { Host, HostOptions } from '../../playground/host/types.ts'
 import { type Live, nothingLive } from '../../src/core/live.ts'
 import { liveLayers, pageBox, subtree } from '../support/layers.ts'
 import { exportWhole, liftFrom, propertiesOf, textsLive } from '../support/lifting.ts'
 import { type Drawn, type LiveName, drawFrame, kindOf } from '../support/live-frames.ts'
+import { apart } from '../support/pixels.ts'
 import { newHost } from '../support/plugin.ts'
 
 type Choice = { readonly live: Live; readonly names: readonly LiveName[] }
@@ -17,21 +17,6 @@ const choices = {
 } satisfies Record<string, (drawn: Drawn) => Choice>
 
 type ChoiceName = keyof typeof choices
-
-const rgb = (png: Uint8Array) => sharp(png).flatten({ background: '#fff' }).raw().toBuffer({ resolveWithObject: true })
-
-/** How two pictures differ: at most by how much of 255, and on average over all channels of all pixels. */
-const apart = async (a: Uint8Array, b: Uint8Array): Promise<{ readonly most: number; readonly mean: number }> => {
-  const [one, other] = [await rgb(a), await rgb(b)]
-  expect([one.info.width, one.info.height]).toEqual([other.info.width, other.info.height])
-  let [most, sum] = [0, 0]
-  one.data.forEach((value, index) => {
-    const off = Math.abs(value - (other.data[index] ?? 0))
-    most = Math.max(most, off)
-    sum += off
-  })
-  return { most, mean: sum / one.data.length }
-}
 
 const open: Host[] = []
 // Too many living sandboxes in one process make its engine give up.
@@ -51,14 +36,15 @@ const liftDrawn = async (seed: number, name: ChoiceName, isTidy: boolean) => {
   const drawn = await host.author<Drawn>(drawFrame(seed, { isTidy }))
   const choice: Choice = choices[name](drawn)
   const lifted = await liftFrom(host, drawn.ids, isScene, choice.live)
-  const before = liveLayers(host, drawn.ids, choice.names, pageBox(host, drawn.ids), !isScene)
+  const isLive = ({ name: own }: { readonly name: string }): boolean => choice.names.some((one) => one === own)
+  const before = liveLayers(host, drawn.ids, isLive, pageBox(host, drawn.ids), !isScene)
   // Where Figma copies no layer of an instance by itself, the instance stands around the copy.
   const copy = host
     .children(lifted.nodeId)
     .flatMap((id) => subtree(host, id))
     .find((one) => one.name === 'Source')
   const roots = isScene ? host.children(lifted.nodeId) : [copy?.id ?? '']
-  const after = liveLayers(host, roots, choice.names, pageBox(host, [lifted.nodeId]), !isScene)
+  const after = liveLayers(host, roots, isLive, pageBox(host, [lifted.nodeId]), !isScene)
   return { host, drawn, choice, isScene, lifted, before, after }
 }
 

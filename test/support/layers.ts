@@ -1,10 +1,9 @@
 // Layers as plain facts: what stays live in a source, and the same in a result.
 
 import type { Host } from '../../playground/host/types.ts'
-import type { LiveName } from './live-frames.ts'
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-type Facts = Record<string, unknown> & {
+export type Facts = Record<string, unknown> & {
   readonly id: string
   readonly type: string
   readonly name: string
@@ -55,16 +54,22 @@ const asHolder = (facts: Facts, from: Box): unknown =>
 type Lasting = { readonly path: readonly string[]; readonly ids: readonly string[]; readonly facts: readonly unknown[] }
 
 /**
- * The layers below `roots` that are seen, that no mask is made of, and that have one of the names: in their order.
+ * The layers below `roots` that are seen, that no mask is made of, and that are live: in their order.
  * @param from the page box of what is restyled
  * @param hasRoot whether the roots are what is restyled, and not live themselves
  */
-export const liveLayers = (host: Host, roots: readonly string[], names: readonly LiveName[], from: Box, hasRoot: boolean): Lasting[] => {
+export const liveLayers = (
+  host: Host,
+  roots: readonly string[],
+  isLive: (facts: Facts) => boolean,
+  from: Box,
+  hasRoot: boolean,
+): Lasting[] => {
   const walk = (id: string, path: readonly Facts[]): Lasting[] => {
     const facts = factsOf(host, id)
     if (facts['visible'] === false || facts['opacity'] === 0 || facts['isMask'] === true) return []
     const isRoot = path.length === 0 && hasRoot
-    if (!isRoot && names.some((name) => name === facts.name)) {
+    if (!isRoot && isLive(facts)) {
       const whole = subtree(host, id)
       const holders = path.slice(hasRoot ? 1 : 0)
       return [

@@ -2,7 +2,7 @@
 
 import type { Host } from '../../playground/host/types.ts'
 import { type Live, nothingLive } from '../../src/core/live.ts'
-import type { Rules } from '../../src/core/registration.ts'
+import type { Plan, Rules } from '../../src/core/registration.ts'
 import type { Subject } from '../../src/core/subject.ts'
 import { pageBox, subtree } from './layers.ts'
 import { identityAnswer } from './pixels.ts'
@@ -35,8 +35,17 @@ export type Lifted = {
   readonly isSame: boolean
 }
 
-/** Restyles by an identity model. What leaves is asked for at the size of the source. */
-export const liftFrom = async (host: Host, ids: readonly string[], isScene: boolean, live: Live): Promise<Lifted> => {
+/** What a model makes of the picture that is sent. */
+export type Paint = (png: Uint8Array, plan: Plan) => Promise<Uint8Array>
+
+/** Restyles, by a model that changes nothing unless told. What leaves is asked for at the size of the source. */
+export const liftFrom = async (
+  host: Host,
+  ids: readonly string[],
+  isScene: boolean,
+  live: Live,
+  paint: Paint = identityAnswer,
+): Promise<Lifted> => {
   const whole = (): string => JSON.stringify(ids.map((id) => subtree(host, id)))
   const before = whole()
   const source = new Set(ids.flatMap((id) => subtree(host, id).map((part) => part.id)))
@@ -55,7 +64,7 @@ export const liftFrom = async (host: Host, ids: readonly string[], isScene: bool
   await plugin.figma.begin({ ...order, groups: order.groups.map((group) => ({ ...group, pictures: [one] })) })
   const { id: exportId, bytes, plan } = await plugin.figma.exportSource({ subject, live, rules, known: null })
   await intend(plugin.figma, one.key, { exportId })
-  const { nodeId, notes } = await plugin.figma.fill({ key: one.key, bytes: await identityAnswer(bytes, plan) })
+  const { nodeId, notes } = await plugin.figma.fill({ key: one.key, bytes: await paint(bytes, plan) })
   stop()
   return { plugin, nodeId, notes, sent: bytes, width: plan.content.width, touched, changes, isSame: whole() === before }
 }

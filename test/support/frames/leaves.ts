@@ -51,7 +51,7 @@ export const leaves = `
     if (chance() < 0.3) mix(node)
     if (chance() < 0.2) lose(node)
     parent.appendChild(node)
-    if (isTidy || chance() < 0.3) { node.textAutoResize = 'HEIGHT'; node.resize(isTidy ? cell.w : from(60, 200), node.height); node.textAlignHorizontal = one(['LEFT', 'CENTER', 'RIGHT']) }
+    if (isTidy || chance() < 0.3) { node.resize(isTidy ? cell.w : from(60, 200), node.height); node.textAutoResize = 'HEIGHT'; node.textAlignHorizontal = one(['LEFT', 'CENTER', 'RIGHT']) }
     lay(node, cell, node.width, node.height)
     node.constraints = { horizontal: one(['MIN', 'CENTER', 'MAX', 'STRETCH', 'SCALE']), vertical: one(['MIN', 'CENTER', 'MAX']) }
     if (!isTidy && chance() < 0.2) node.rotation = from(-40, 40)
@@ -67,7 +67,7 @@ export const leaves = `
   const path = (parent, cell, paths) => {
     const node = figma.createVector()
     parent.appendChild(node)
-    node.vectorPaths = paths
+    node.vectorPaths = paths; node.resize(24, 24)
     node.fills = solid(); node.strokes = []
     lay(node, cell, 24, 24)
     return node
