@@ -2,6 +2,7 @@
 
 import { fail } from '../core/failure.ts'
 import type { Intent, Relaunch, SandboxApi } from '../core/protocol.ts'
+import { unaskedAtMost } from '../core/readability.ts'
 import { isTwin, readRecipe } from '../core/recipe.ts'
 import { readJson } from '../core/read.ts'
 import type { Handlers } from '../core/rpc.ts'
@@ -13,6 +14,7 @@ import { exportThumbnail } from './export.ts'
 import type { Exports } from './exports.ts'
 import { type Figma, dataKeys, findNode } from './figma.ts'
 import { makeFill, readFrom } from './fill.ts'
+import { openGuard } from './guard.ts'
 import { answerLive, planLife } from './live.ts'
 import { orderOn } from './order.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
@@ -141,6 +143,7 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
     }
   }
 
+  const guard = openGuard(figma, bench)
   const orders = orderOn({ ...world, note, known })
 
   return {
@@ -203,6 +206,7 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
         fillFrame(frame, fills, task)
         const all = [...notes, ...bring(frame)]
         for (const { id } of frame.findAll()) arriving.add(id)
+        if (uncommitted.size <= unaskedAtMost) await guard.prepare(frame)
         await commitResult(frame)
         // A picture like any other now: edits of it count when it is restyled in its turn.
         own.delete(frame.id)
@@ -233,6 +237,7 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
     resize: ({ width, height }) => figma.ui.resize(width, height),
     ...answerComparing(figma),
     ...answerLive(figma, bench, inTurn),
+    ...guard.answer(inTurn, commitResult),
   }
 }
 

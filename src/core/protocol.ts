@@ -1,12 +1,14 @@
 // Everything the two programs may ask of each other: two tables of plain methods, and the plain types in them.
 
 import type { Failure } from './failure.ts'
-import type { Box, Point, Size } from './geometry.ts'
+import type { Affine, Box, Point, Size } from './geometry.ts'
 import type { Note } from './job.ts'
 import type { Live, LiveFacts, NamedLayer } from './live.ts'
 import type { Recipe } from './recipe.ts'
 import type { KeptPresets } from './presets.ts'
+import type { SeenText } from './readability.ts'
 import type { Plan, Rules } from './registration.ts'
+import type { LaidScrim } from './scrim-place.ts'
 import type { Settings } from './settings.ts'
 import type { Subject } from './subject.ts'
 import type { Task, TaskKey } from './task.ts'
@@ -139,6 +141,16 @@ export type ResultEntry = {
 /** A result among those of the same source; its recipe as it stands on the layer: parsed by who reads it. */
 export type Variant = { readonly id: string; readonly name: string; readonly recipe: string }
 
+/** The live texts of a result, and the picture that lies under them: the result without them. No bytes where there are no texts. */
+export type Readability = {
+  readonly bytes: Uint8Array
+  readonly texts: readonly SeenText[]
+  /** From the plane of the result to pixels of the picture. */
+  readonly onPicture: Affine
+  /** How many scrims lie in the result. */
+  readonly laid: number
+}
+
 /** What the iframe may ask of the sandbox. */
 export type SandboxApi = {
   load(): Saved
@@ -153,6 +165,10 @@ export type SandboxApi = {
   liveFacts(source: { readonly subject: Subject; readonly live: Live }): LiveFacts | null
   /** Only what stays live, on transparency, in the box of the source, its long side at `side` px; null where nothing does. */
   livePicture(request: { readonly subject: Subject; readonly live: Live; readonly side: number }): { readonly bytes: Uint8Array } | null
+  /** Null where the result is gone. `scrims` are tried, in place of those that lie: the document stays as it is. */
+  readability(request: { readonly nodeId: string; readonly scrims: readonly LaidScrim[] | null }): Readability | null
+  /** In place of those that lie, as one undo step; gives what then lies under the texts. Errors: `internal` where the result is gone. */
+  layScrims(request: { readonly nodeId: string; readonly scrims: readonly LaidScrim[] }): Readability
   /** Selects without moving the view. */
   select(subject: Subject): void
   /** Draws every placeholder of the order and writes every record, before anything is exported or sent. */

@@ -1,5 +1,6 @@
 // The window. Each part reads its own signals at its top, so that a ticking clock redraws the jobs and nothing else.
 
+import { hasChoice } from '../core/live.ts'
 import { accountPages, keyName } from '../core/settings.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { Advanced } from './view/Advanced.tsx'
@@ -13,6 +14,7 @@ import { Live } from './view/Live.tsx'
 import { MadeWith } from './view/MadeWith.tsx'
 import { Notice } from './view/Notice.tsx'
 import { Prompt } from './view/Prompt.tsx'
+import { Review } from './view/Review.tsx'
 import { Run } from './view/Run.tsx'
 import { Several } from './view/Several.tsx'
 import { Source } from './view/Source.tsx'
@@ -36,6 +38,14 @@ const MadePart = ({ store }: Props) => {
   )
 }
 
+/** Of the selected result, or of the one that the selected layer lies in. */
+const ReviewPart = ({ store }: Props) => {
+  const made = store.made.value
+  const asked = made !== null && made.recipe !== 'newer' && hasChoice(made.recipe.live) ? made.nodeId : null
+  const nodeId = store.guard.about.value ?? asked
+  return nodeId === null ? null : <Review store={store} nodeId={nodeId} canAsk={nodeId === asked} />
+}
+
 const SourcePart = ({ store }: Props) => (
   <Source
     key={store.selection.value.kind === 'one' ? store.selection.value.source.id : ''}
@@ -53,6 +63,7 @@ const SourcePart = ({ store }: Props) => (
   >
     <Live store={store} />
     <MadePart store={store} />
+    <ReviewPart store={store} />
   </Source>
 )
 
@@ -175,6 +186,7 @@ const JobsPart = ({ store }: Props) => (
       onDismiss: (key) => store.dismiss(key),
       hasBilling: accountPages(store.baseUrl.value) !== null,
       successorOf: (key) => store.switching.next(key),
+      reviewOf: (nodeId) => <Review store={store} nodeId={nodeId} />,
     }}
   />
 )

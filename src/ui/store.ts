@@ -15,6 +15,7 @@ import type { Store } from './store.types.ts'
 import { makeChecking } from './store/checking.ts'
 import { makeComparing } from './store/compare.ts'
 import { makeControls } from './store/controls.ts'
+import { makeGuard } from './store/guard.ts'
 import { makeJobs } from './store/jobs.ts'
 import { makeLive } from './store/live.ts'
 import { makeMarks } from './store/marks.ts'
@@ -121,6 +122,11 @@ export const createStore = (world: StorePorts) => {
   })
   const made = makeMade(world, source)
   const live = makeLive({ ...world, controls, marks, source, say })
+  const guard = makeGuard({
+    ...{ figma, tools, say },
+    ...{ jobs: jobs.list, selection: source.selection, inTurn: source.inTurn },
+    now: () => time.now(),
+  })
 
   const run = (): void => press.run(countOf(controls.options.peek()))
 
@@ -163,6 +169,7 @@ export const createStore = (world: StorePorts) => {
     ...controls,
     ...makeComparing({ ...world, inTurn: source.inTurn }),
     living: live.living,
+    guard: guard.guard,
     choosePurpose: (purpose) => {
       const before = controls.kinds.peek().texts
       controls.choosePurpose(purpose)
@@ -255,6 +262,7 @@ export const createStore = (world: StorePorts) => {
     edited: (nodeId: string): void => {
       source.edited(nodeId)
       live.refresh()
+      guard.edited()
     },
     tick: (): void => {
       if (jobs.isTicking.peek()) now.value = time.now()

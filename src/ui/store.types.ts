@@ -13,6 +13,7 @@ import type { Wordings } from '../core/wordings.ts'
 import type { Step } from '../core/words.ts'
 import type { PresetShelf } from './presets.types.ts'
 import type { Comparing } from './store/compare.ts'
+import type { Guard } from './store/guard.ts'
 import type { Living } from './store/live.ts'
 import type { Made, SourceNow } from './store/made.ts'
 import type { Pending } from './store/press.ts'
@@ -106,6 +107,8 @@ export type Store = Comparing & {
   readonly results: ResultsStore
   /** What of the source stays live. */
   readonly living: Living
+  /** Whether the live texts over a result can be read. */
+  readonly guard: Guard
   /** The question with which model to go on. */
   readonly switching: Switching
 

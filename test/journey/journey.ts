@@ -124,8 +124,11 @@ export const makeJourney = async ({ page, service, key, address, allows, isEmpti
     await page.evaluate(() => globalThis.playground?.kill())
     if (!isEmptied) await page.evaluate(() => globalThis.playground?.reset())
   } else {
+    // What a page keeps of one scene comes along into the next.
+    const isUsed = page.url() !== 'about:blank'
     await page.goto(address)
     await isReady(page)
+    if (isUsed && !isEmptied) await page.evaluate(() => globalThis.playground?.reset())
   }
 
   return {

@@ -102,6 +102,8 @@ export type FakeStore = {
   readonly calls: Call[]
   /** With which model to go on. */
   readonly offer: Signal<Offer | null>
+  /** What was measured of results. */
+  readonly guard: { readonly [K in 'readings' | 'about']: Signal<Plain<Store['guard'][K]>> }
   /** What stays live of the source. */
   readonly living: { readonly [K in 'facts' | 'live' | 'aside' | 'picture']: Signal<Plain<Store['living'][K]>> }
   /** What `saveSettings` answers. */
@@ -137,6 +139,7 @@ export const fakeStore = (
   const targets = computed(() => targetsOf(signals.selection.value, signals.taking.value, signals.scene.value, signals.model.value.rules))
   const offer = signal<Offer | null>(null)
   const living: FakeStore['living'] = { facts: signal(null), live: signal(nothingLive), aside: signal(null), picture: signal(null) }
+  const guard: FakeStore['guard'] = { readings: signal(new Map()), about: signal(null) }
   const store: Store = {
     ...signals,
     switching: {
@@ -158,6 +161,7 @@ export const fakeStore = (
       turnArea: note('turnArea'),
       release: note('release'),
     },
+    guard: { ...guard, measure: note('measure'), layScrims: note('layScrims'), removeScrims: note('removeScrims') },
     targets,
     target: computed(() => targets.value.fit[signals.nthShown.value] ?? null),
     made: makeMade({ figma: noFigma, time: noFigma }, { selection: signals.selection, inTurn: noFigma }).made,
@@ -274,6 +278,6 @@ export const fakeStore = (
       signals.comparison.value = { state: 'closed' }
     },
   }
-  const fake: FakeStore = { store, signals, calls, offer, living, problem: null }
+  const fake: FakeStore = { store, signals, calls, offer, living, guard, problem: null }
   return fake
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Charged } from '../../core/failure.ts'
 import { type Job, isBusy, isOver } from '../../core/job.ts'
 import { type Step, noteWords, phaseWords, stepLabel } from '../../core/words.ts'
@@ -13,6 +14,8 @@ export type JobActions = {
   readonly onDismiss: (key: string) => void
   readonly hasBilling: boolean
   readonly successorOf: (key: string) => string
+  /** What is found about the result of a finished job. */
+  readonly reviewOf: (nodeId: string) => ComponentChildren
 }
 
 type JobItemProps = { readonly job: Job; readonly now: number; readonly picture: string | null; readonly actions: JobActions }
@@ -97,6 +100,7 @@ const JobBody = ({ job, now, actions }: Omit<JobItemProps, 'picture'>) => {
         {isHeld(job) && <Button kind="link" label={stepLabel.retry} onPress={() => actions.onStep(job.key, 'retry')} />}
       </div>
       {job.phase === 'done' && job.notes.map((note) => <p key={note}>{noteWords[note]}</p>)}
+      {job.phase === 'done' && actions.reviewOf(job.nodeId)}
       {isBusy(job) && <Progress job={job} />}
     </>
   )

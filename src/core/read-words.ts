@@ -1,0 +1,46 @@
+// What people read about the texts over a picture.
+
+import type { Remedy, Verdict } from './readability.ts'
+
+/** Rounded down, so that what is said to reach a threshold reaches it. */
+export const ratioWords = (contrast: number): string => `${(Math.floor(contrast * 10 + 1e-9) / 10).toFixed(1)} : 1`
+
+/** What was just done to the scrims of this result. */
+export type Mended = 'laid' | 'removed' | null
+
+const scrimWords = (laid: number): string => (laid === 1 ? '1 scrim lies under the text. ' : `${laid} scrims lie under the text. `)
+
+/** One line for the whole: what lies there, how many can be read, and how the worst of them does. */
+export const verdictWords = ({ count, hard, lowest }: Verdict, laid: number, mended: Mended): string => {
+  const before = laid > 0 ? scrimWords(laid) : mended === 'removed' ? 'The scrims are gone. ' : ''
+  if (count === 0) return `${before}No text could be measured.`
+  const isFew = count === 1
+  if (hard.length > 0) {
+    const still = mended === 'laid' ? ' still' : ''
+    const which = isFew ? 'The text is' : `${hard.length} of ${count} texts ${hard.length === 1 ? 'is' : 'are'}`
+    return `${before}${which}${still} hard to read.`
+  }
+  const now = mended === 'laid' && laid > 0 ? ' now' : ''
+  return isFew
+    ? `${before}The text reads well${now}: ${ratioWords(lowest)}.`
+    : `${before}All ${count} texts read well${now}. Lowest ${ratioWords(lowest)}.`
+}
+
+const those = (some: number, hard: number): string => {
+  if (some < hard) return some === 1 ? '1 of them needs' : `${some} of them need`
+  return some === 1 ? 'It needs' : 'They need'
+}
+
+/** What takes more than a soft scrim, and what could not be measured. */
+export const limitWords = ({ hard, unknown }: Verdict): readonly string[] => {
+  const count = (remedy: Remedy): number => hard.filter((text) => text.remedy === remedy).length
+  const [solid, none] = [count('solid'), count('none')]
+  return [
+    ...(solid > 0
+      ? [`${those(solid, hard.length)} a scrim that is nearly solid. Another colour of text would keep more of the picture.`]
+      : []),
+    ...(none > 0 ? [`${those(none, hard.length)} another colour of text: no scrim is enough.`] : []),
+    ...(unknown === 1 ? ['1 text is filled with a picture or blended, so it was not measured.'] : []),
+    ...(unknown > 1 ? [`${unknown} texts are filled with a picture or blended, so they were not measured.`] : []),
+  ]
+}

@@ -1,0 +1,82 @@
+// The words of an app screen over a picture that took no care of them: found, shown in place, mended by one press.
+
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { root } from '../../playground/serve/bundle.ts'
+import { type Node, describeNode, pngOf, results, select, selection, theOne } from './canvas.ts'
+import { judge } from './judge.ts'
+import { type Journey, soon } from './journey.ts'
+import { useStage } from './support.ts'
+
+const folder = join(root, 'out/screens')
+const { play } = useStage()
+
+const scrimsIn = async ({ page }: Journey, id: string): Promise<readonly Node[]> => {
+  const ids = await page.evaluate((asked) => globalThis.playground?.children(asked) ?? [], id)
+  const nodes = await Promise.all(ids.map((child) => describeNode(page, child)))
+  return nodes.filter((node) => node?.name === 'Scrim') as readonly Node[]
+}
+
+const inBoth = async ({ page, window, frame }: Journey, name: string): Promise<void> => {
+  for (const theme of ['dark', 'light'] as const) {
+    await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
+    await window.locator(`html.figma-${theme}`).waitFor()
+    await page.locator('.plugin-window').screenshot({ path: join(folder, `${name}-${theme}.png`) })
+    expect((await judge(await frame())).map((line) => `${theme}: ${line}`)).toEqual([])
+  }
+}
+
+it('texts that are hard to read over a picture are listed, shown and mended by one press, and one undo takes the scrims', () =>
+  play({ scene: 'app', author: null, service: { paint: 'repaint' } }, async (journey) => {
+    const { page, window, job, restyle, waitPhase } = journey
+    await mkdir(folder, { recursive: true })
+    await window.getByRole('radio', { name: 'Cut paper' }).check()
+    await restyle()
+    expect(await waitPhase('done')).toMatchObject({ phase: 'done' })
+    const group = job().getByRole('group', { name: 'Readability' })
+    const verdict = group.getByText(/hard to read/)
+    await verdict.waitFor()
+    const [, hard = '', all = ''] = /(\d+) of (\d+) texts are hard to read\./.exec(await verdict.innerText()) ?? []
+    const lines = group.getByRole('listitem')
+    expect(await lines.count()).toBe(Number(hard))
+    expect(Number(all)).toBe(17)
+    await group.scrollIntoViewIfNeeded()
+    await inBoth(journey, 'readable-before')
+    const made = theOne(await results(page))
+    await writeFile(join(folder, 'readable-canvas-before.png'), await pngOf(page, made.id, 2))
+
+    // Shown in its place: the text itself is selected, and what is known of its picture stays in sight.
+    const first = lines.first().getByRole('button')
+    const words = (await first.locator('.hard-words').innerText()).trim()
+    await first.click()
+    await soon(async () => {
+      const [id = ''] = await selection(page)
+      expect(await describeNode(page, id)).toMatchObject({ type: 'TEXT', characters: words })
+    })
+    const card = window.getByRole('region', { name: 'Source' })
+    await card.getByRole('group', { name: 'Readability' }).getByText(`${hard} of ${all} texts are hard to read.`).waitFor()
+
+    await group.getByRole('button', { name: 'Lay scrims' }).click()
+    const after = group.getByText(/^\d+ scrims lie under the text\./)
+    await after.waitFor()
+    const told = await after.innerText()
+    await soon(async () => expect(await window.getByRole('region', { name: 'Pictures' }).getByRole('status').innerText()).toBe(told))
+    const scrims = await scrimsIn(journey, made.id)
+    expect(told).toMatch(new RegExp(`^${scrims.length} scrims`))
+    expect(await lines.count()).toBeLessThan(Number(hard))
+    await writeFile(join(folder, 'readable-canvas-after.png'), await pngOf(page, made.id, 2))
+    await group.scrollIntoViewIfNeeded()
+    await inBoth(journey, 'readable-after')
+
+    // Nothing more is offered than what is still to be had, and all of it goes at once.
+    await page.evaluate(() => globalThis.playground?.host.undo())
+    expect(await scrimsIn(journey, made.id)).toEqual([])
+    expect(theOne(await results(page)).id).toBe(made.id)
+
+    // Asked anew by whoever selects it in another window.
+    await journey.reopen()
+    await select(page, [made.id])
+    await card.getByRole('button', { name: 'Measure the text' }).click()
+    await card.getByText(`${hard} of ${all} texts are hard to read.`).waitFor()
+  }))

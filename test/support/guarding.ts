@@ -1,0 +1,69 @@
+// The contrast guard over the real sandbox: looked at, measured and mended as the window does it, and the canvas that it leaves.
+
+import { signal } from '@preact/signals'
+import { expect } from 'vitest'
+import type { Host } from '../../playground/host/types.ts'
+import type { Rgba } from '../../src/core/contrast.ts'
+import type { Job } from '../../src/core/job.ts'
+import type { LaidScrim } from '../../src/core/scrim-place.ts'
+import { makeGuard } from '../../src/ui/store/guard.ts'
+import { type Looked, makeLooking } from '../../src/ui/store/guard-look.ts'
+import { makeEyes } from '../../src/ui/worker/look.ts'
+import type { Lively } from './lively.ts'
+import { white } from './looks.ts'
+import { pixelsOf, pngOf } from './pixels.ts'
+
+const tools = makeEyes({ decode: pixelsOf, encode: pngOf })
+const inTurn = <T>(work: () => Promise<T>): Promise<T> => work()
+
+export const look = async ({ figma, result }: Lively, scrims: readonly LaidScrim[] | null = null): Promise<Looked> => {
+  const looked = await makeLooking({ figma, tools, inTurn }).look(result, scrims)
+  if (looked === null) throw new Error('the result is gone')
+  return looked
+}
+
+/** What each text reads, by its words. */
+export const reads = async (scene: Lively): Promise<Record<string, number | null | undefined>> => {
+  const { texts, reads: all } = await look(scene)
+  return Object.fromEntries(texts.map(({ id, words }) => [words, all.get(id)?.contrast]))
+}
+
+export const guardOf = ({ figma }: Lively) => {
+  const said: string[] = []
+  const { guard } = makeGuard({
+    ...{ figma, tools, inTurn, now: () => 0, jobs: signal<readonly Job[]>([]), selection: signal({ kind: 'none' as const }) },
+    say: (text) => void said.push(text),
+  })
+  const until = (words: RegExp): Promise<void> => expect.poll(() => said.at(-1), { interval: 5, timeout: 20_000 }).toMatch(words)
+  return { guard, said, until }
+}
+
+/** Measured, and mended. */
+export const mended = async (scene: Lively, words = /./): Promise<ReturnType<typeof guardOf>> => {
+  const made = guardOf(scene)
+  made.guard.measure(scene.result)
+  await made.until(/./)
+  made.guard.layScrims(scene.result)
+  await made.until(/^$/)
+  await made.until(words)
+  return made
+}
+
+export const scrimsIn = ({ host, result }: Lively): readonly Record<string, unknown>[] =>
+  host
+    .children(result)
+    .map((id) => host.describe(id) ?? {})
+    .filter(({ name }) => name === 'Scrim')
+
+export const setOpacity = (host: Host, id: unknown, opacity: number): Promise<unknown> =>
+  host.author(`async (figma) => { (await figma.getNodeByIdAsync('${String(id)}')).opacity = ${opacity}; return 1 }`)
+
+const rgb = ({ r, g, b }: Rgba): string => `[${r}, ${g}, ${b}]`
+export const bytesOf = ({ r, g, b }: Rgba): readonly number[] => [r, g, b].map((value) => Math.round(value * 255))
+/** In an author's script. */
+export const say = (words: string, color: Rgba, x = 40, y = 30, size = 20): string =>
+  `await text('${words}', ${x}, ${y}, ${size}, ${rgb(color)})`
+
+/** Black on the left, white on the right; and a white text over both. */
+export const halves = (x: number): readonly number[] => (x < 0.5 ? [0, 0, 0] : [255, 255, 255])
+export const across = say('Half in the dark, half in the light', white, 60, 130)

@@ -1,0 +1,47 @@
+// A result with live layers over a picture of known colours, in the stand-in Figma.
+
+import type { Live } from '../../src/core/live.ts'
+import { nothingLive } from '../../src/core/live.ts'
+import { painted } from './looks.ts'
+import { pngOf } from './pixels.ts'
+import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from './plugin.ts'
+
+/** `x` and `y` go from 0 to 1 over what was sent. */
+export type Painting = (x: number, y: number) => readonly number[]
+
+export const flatly =
+  (...rgb: readonly number[]): Painting =>
+  () =>
+    rgb
+
+export type Lively = Plugin & { readonly source: string; readonly result: string }
+
+/** In an author's script: a text in a frame that is called `frame`. */
+export const texting = `
+  const text = async (characters, x, y, size, rgb, style = 'Regular', parent = frame) => {
+    await figma.loadFontAsync({ family: 'Inter', style })
+    const node = figma.createText()
+    node.fontName = { family: 'Inter', style }
+    node.characters = characters
+    node.fontSize = size
+    node.fills = paint(...rgb)
+    parent.appendChild(node)
+    node.x = x; node.y = y
+    return node
+  }
+`
+
+/** @param body of the author's script: `await text(…)` lays a text into `frame` */
+export const lively = async (body: string, painting: Painting, live: Partial<Live> = { texts: true }): Promise<Lively> => {
+  const host = await newHost()
+  const source = await host.author<string>(frameScript(`${texting}\n${body}`))
+  host.select([source])
+  const plugin = await openPlugin(host)
+  const ordered = picture(7, { live: { ...nothingLive, ...live } })
+  const begun = await begin(plugin.figma, source, [ordered])
+  await intend(plugin.figma, ordered.key, begun)
+  const { width, height } = begun.plan.sent
+  const bytes = await pngOf(painted(width, height, (x, y) => painting(x / width, y / height)))
+  const { nodeId } = await plugin.figma.fill({ key: ordered.key, bytes })
+  return { ...plugin, source, result: nodeId }
+}
