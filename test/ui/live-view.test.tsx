@@ -2,18 +2,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type LiveFacts, nothingLive } from '../../src/core/live.ts'
 import type { Aside } from '../../src/ui/store/aside.ts'
-import { type FakeStore, fakeStore } from './fake-store.ts'
+import type { FakeStore } from './fake-store.ts'
 import { all, close, drawn, get, nameOf, open, page, show } from './screen.tsx'
 
 beforeEach(open)
 afterEach(close)
 
-const none = { texts: 0, vectors: 0, kept: [], products: [], area: null, stuck: 0, images: 0, live: 0 }
+const none = { texts: 0, vectors: 0, kept: [], products: [], area: null, stuck: 0, images: 0, live: 0, candidates: [] }
 
 const showLive = async (facts: Partial<LiveFacts>, chosen: Partial<typeof nothingLive> = {}): Promise<FakeStore> => {
   const fake = show()
-  // What this version counts besides, a source without anything has none of.
-  fake.living.facts.value = { ...fakeStore().living.facts.peek(), ...none, ...facts }
+  fake.living.facts.value = { ...none, ...facts }
   fake.living.live.value = { ...nothingLive, ...chosen }
   await drawn()
   return fake
