@@ -12,18 +12,21 @@ export type Copy = { readonly root: SceneNode; readonly node: SceneNode; readonl
 
 /** The same parts on a copy of the same structure. What is in a copy is looked up when it is asked for: most of it never is. */
 const onto = (part: Part, node: SceneNode): Part => {
-  const { role, isVisible } = part
-  if (part.parts.length === 0) return { node, role, parts: [], ...(isVisible === undefined ? {} : { isVisible }) }
+  const { role, isVisible, look, isWhole, parts } = part
+  if (parts.length === 0) return { node, role, parts, isVisible }
   let known: readonly Part[] | null = null
   const find = (): readonly Part[] => {
     const children = childrenOf(node)
     // A copy with another structure would show what is to be hidden.
-    if (children.length !== part.parts.length) throw new Error('a copy differs from its original')
-    return part.parts.map((inner, index) => onto(inner, children[index] ?? inner.node))
+    if (children.length !== parts.length) throw new Error('a copy differs from its original')
+    return parts.map((inner, index) => onto(inner, children[index] ?? inner.node))
   }
   return {
-    ...part,
     node,
+    role,
+    isVisible,
+    look,
+    isWhole,
     get parts() {
       return (known ??= find())
     },

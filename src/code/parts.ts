@@ -25,11 +25,11 @@ export type Part = {
   readonly node: SceneNode
   readonly role: Role
   readonly parts: readonly Part[]
-  readonly isVisible?: boolean
+  readonly isVisible?: boolean | undefined
   readonly isMask?: boolean
-  readonly look?: Look
+  readonly look?: Look | undefined
   /** Nothing that it holds is picture. */
-  readonly isWhole?: boolean
+  readonly isWhole?: boolean | undefined
 }
 
 const vectorTypes: readonly NodeType[] = ['VECTOR', 'BOOLEAN_OPERATION', 'STAR', 'POLYGON', 'LINE']
@@ -133,7 +133,10 @@ const withMasks = (parts: readonly Part[]): readonly Part[] =>
     return cut.some(({ role }) => isLasting(role)) ? { ...part, role: 'mask' } : part
   })
 
-const shown = (node: SceneNode, role: Role): Part => ({ node, role, parts: [], isVisible: true, isMask: false })
+const nothing: readonly Part[] = []
+
+/** Written out, here and below: spreading thousands of parts costs more than to read the layers. */
+const shown = (node: SceneNode, role: Role): Part => ({ node, role, parts: nothing, isVisible: true, isMask: false })
 
 const holding = (node: SceneNode, fills: Paints, children: readonly SceneNode[], live: Live, counts: Counts): Part => {
   const parts = withMasks(children.map((child) => sortOne(child, live, counts)))
@@ -143,11 +146,11 @@ const holding = (node: SceneNode, fills: Paints, children: readonly SceneNode[],
     !look.isPainted &&
     look.strokes.length === 0 &&
     parts.every(({ role, isWhole: isInner }) => (role === 'holds' ? isInner : isLasting(role)))
-  return { ...shown(node, 'holds'), parts, look, isWhole }
+  return { node, role: 'holds', parts, isVisible: true, isMask: false, look, isWhole }
 }
 
 const sortOne = (node: SceneNode, live: Live, counts: Counts): Part => {
-  if (!node.visible) return { ...shown(node, 'rest'), isVisible: false }
+  if (!node.visible) return { node, role: 'rest', parts: nothing, isVisible: false, isMask: false }
   if (live.area?.id === node.id) {
     counts.area = { id: node.id, name: node.name }
     return shown(node, 'area')
