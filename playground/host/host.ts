@@ -6,7 +6,7 @@ import { fromText, toText } from './document/file.ts'
 import { absoluteBox, hitAt } from './document/geometry.ts'
 import { historyOf } from './document/history.ts'
 import { isGroup } from './document/node.ts'
-import { announce, emptyScene, findNode, nodeOf, openPage, selectNodes } from './document/scene.ts'
+import { announce, type Change, emptyScene, findNode, nodeOf, openPage, selectNodes } from './document/scene.ts'
 import { remove, settle } from './document/structure.ts'
 import { describe } from './figma/describe.ts'
 import { pictureOf, type ExportSettings } from './figma/export.ts'
@@ -144,6 +144,13 @@ export const openHost = (platform: Platform, options: HostOptions): Host => {
     onChange(listen) {
       watchers.add(listen)
       return () => void watchers.delete(listen)
+    },
+    onNodeChange(listen) {
+      const hear = (change: Change | 'selection' | 'page'): void => {
+        if (typeof change !== 'string') listen({ type: change.type, id: change.id })
+      }
+      scene.listeners.add(hear)
+      return () => void scene.listeners.delete(hear)
     },
     save: () => toText(scene),
     dispose() {

@@ -3,11 +3,11 @@
 import type { QuickJSWASMModule } from 'quickjs-emscripten-core'
 import type { Change } from './document/scene.ts'
 import type { Desk } from './figma/desk.ts'
-import { begin, answer } from './figma/ops.ts'
+import { answer, begin, readFrom, writeTo } from './figma/ops.ts'
 import { hostCodec, NodeRef } from './figma/refs.ts'
 import type { PluginRun, ShowUi, Size } from './types.ts'
 import { preludeText } from './vm/prelude-text.ts'
-import { openSandbox, type Sandbox } from './vm/sandbox.ts'
+import { openSandbox, type Plain, type Refs, type Sandbox } from './vm/sandbox.ts'
 
 type UiEvent = Parameters<Parameters<PluginRun['onUi']>[0]>[0]
 type DeskOfHost = Omit<Desk, 'showUi' | 'resizeUi' | 'closeUi' | 'post' | 'notify' | 'open' | 'close' | 'report'>
@@ -23,6 +23,20 @@ export type RunOptions = {
 }
 
 export type RunInside = PluginRun & { readonly end: Promise<void>; start(code: string): void; visit(page: string): void }
+
+/** Ids and types in turns, where all are nodes: children are the longest lists that cross. */
+const refsOf = (value: unknown): Refs | null => {
+  if (!Array.isArray(value) || value.length === 0) return null
+  const refs: string[] = []
+  for (const item of value) {
+    if (!(item instanceof NodeRef)) return null
+    refs.push(item.id, item.type)
+  }
+  return { refs }
+}
+
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
 
 export const openRun = (options: RunOptions): RunInside => {
   const problems: string[] = []
@@ -88,6 +102,10 @@ export const openRun = (options: RunOptions): RunInside => {
     if (sandbox.isAlive) sandbox.enter('settle', id, hostCodec.pack([isFine, value]))
   }
 
+  const refuse = (place: string): never => {
+    throw new Error(`in ${place}: the plugin has been closed`)
+  }
+
   const sandbox: Sandbox = openSandbox(
     options.quickjs,
     {
@@ -95,9 +113,20 @@ export const openRun = (options: RunOptions): RunInside => {
         const call = hostCodec.unpack(packed) as unknown[]
         if (call[0] === 'listen') listening.add(String(call[1]))
         else if (call[0] === 'done') options.onDone?.(call[1] === true, call[2])
-        else if (isClosing && call[1] !== 'closePlugin') throw new Error(`in ${String(call[1])}: the plugin has been closed`)
-        else return hostCodec.pack(answer(desk, call))
+        else {
+          if (isClosing && call[1] !== 'closePlugin') refuse(String(call[1]))
+          return hostCodec.pack(answer(desk, call))
+        }
         return hostCodec.pack(undefined)
+      },
+      get(id, member) {
+        if (isClosing) refuse(`get_${member}`)
+        const value = readFrom(desk, id, member)
+        return isPlain(value) ? value : (refsOf(value) ?? hostCodec.pack(value))
+      },
+      set(id, member, value) {
+        if (isClosing) refuse(`set_${member}`)
+        writeTo(desk, id, member, value)
       },
       start(id, packed) {
         // A close handler may not wait for anything: what it begins is dropped with the VM (platform §3.7).

@@ -67,6 +67,8 @@ export type PluginRun = {
   readonly opened: readonly string[]
 }
 
+export type NodeChangeTold = { readonly type: 'CREATE' | 'DELETE' | 'PROPERTY_CHANGE'; readonly id: string }
+
 export type Host = {
   /** Runs the built code.js with `__html__` set. */
   run(code: string, html: string, options?: { command?: string; onConsole?: (line: string) => void }): Promise<PluginRun>
@@ -97,6 +99,8 @@ export type Host = {
   /** A node rendered as exportAsync does it. */
   exportPng(nodeId: string, scale?: number): Promise<Uint8Array>
   onChange(listen: () => void): () => void
+  /** Every change of a node in the moment it happens, as Figma tells it to plugins a little later. Returns the way to stop listening. */
+  onNodeChange(listen: (change: NodeChangeTold) => void): () => void
   /** The document as text, with its images, plugin data and page; opened again through `HostOptions.file`. */
   save(): string
   dispose(): void

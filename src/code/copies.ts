@@ -2,7 +2,7 @@
 
 import type { Affine } from '../core/geometry.ts'
 import { type Figma, attempt, dataKeys } from './figma.ts'
-import { type Part, type Role, childrenOf } from './parts.ts'
+import { type Part, type Role, childrenOf, hasPicture, isShown, lookOf } from './parts.ts'
 
 /**
  * `root` is what was made, `at` its place in page coordinates, `part` what is live in it. `node` is the copy of the layer: `root`
@@ -10,19 +10,26 @@ import { type Part, type Role, childrenOf } from './parts.ts'
  */
 export type Copy = { readonly root: SceneNode; readonly node: SceneNode; readonly at: Affine; readonly part: Part }
 
-/** The same parts on a copy of the same structure. */
-const onto = ({ role, parts }: Part, node: SceneNode): Part => {
-  if (parts.length === 0) return { node, role, parts }
-  const children = childrenOf(node)
+/** The same parts on a copy of the same structure. What is in a copy is looked up when it is asked for: most of it never is. */
+const onto = (part: Part, node: SceneNode): Part => {
+  const { role, isVisible, look, isWhole, parts } = part
+  if (parts.length === 0) return { node, role, parts, isVisible }
+  let known: readonly Part[] | null = null
+  const find = (): readonly Part[] => {
+    const children = childrenOf(node)
+    // A copy with another structure would show what is to be hidden.
+    if (children.length !== parts.length) throw new Error('a copy differs from its original')
+    return parts.map((inner, index) => onto(inner, children[index] ?? inner.node))
+  }
   return {
     node,
     role,
-    parts: parts.map((part, index) => {
-      const child = children[index]
-      // A copy with another structure would show what is to be hidden.
-      if (child === undefined) throw new Error('a copy differs from its original')
-      return onto(part, child)
-    }),
+    isVisible,
+    look,
+    isWhole,
+    get parts() {
+      return (known ??= find())
+    },
   }
 }
 
@@ -116,27 +123,27 @@ export const hideLive = ({ node, role, parts }: Part): void => {
   } else parts.forEach(hideLive)
 }
 
-const isPainted = (paints: readonly Paint[] | PluginAPI['mixed']): boolean =>
-  typeof paints === 'symbol' || (paints as readonly Paint[]).some(({ visible, opacity }) => visible !== false && opacity !== 0)
-
-/** What a holder paints itself is picture. A shadow stays where it falls from what is in it. */
-const clearPaint = (node: SceneNode): void => {
-  if (!('fills' in node) || node.type === 'SECTION') return
-  if (isPainted(node.fills)) {
-    node.fills = []
-    if ('effects' in node && node.effects.length > 0) node.effects = node.effects.filter(({ type }) => type === 'LAYER_BLUR')
-  }
-  if (!('strokes' in node) || node.strokes.length === 0) return
-  // Where strokes take room in the layout, they go on taking it.
-  const takesRoom = 'strokesIncludedInLayout' in node && node.strokesIncludedInLayout
-  node.strokes = takesRoom ? node.strokes.map((paint) => ({ ...paint, opacity: 0 })) : []
+/** A shadow falls once: from what is picture where a holder has any, else from what is live in it. */
+const clearShadows = (part: Part): void => {
+  const { node } = part
+  const { effects } = lookOf(part)
+  if ('effects' in node && effects.length > 0 && hasPicture(part)) node.effects = effects.filter(({ type }) => type === 'LAYER_BLUR')
 }
 
-const flowsIn = (holder: SceneNode, node: SceneNode): boolean =>
-  'layoutMode' in holder &&
-  holder.layoutMode !== 'NONE' &&
-  node.visible &&
-  !('layoutPositioning' in node && node.layoutPositioning === 'ABSOLUTE')
+/** What a holder paints itself is picture. */
+const clearPaint = (part: Part): void => {
+  const { node } = part
+  if (!('fills' in node) || node.type === 'SECTION') return
+  const { isPainted, strokes } = lookOf(part)
+  if (isPainted) node.fills = []
+  if (!('strokes' in node) || strokes.length === 0) return
+  // Where strokes take room in the layout, they go on taking it.
+  const takesRoom = 'strokesIncludedInLayout' in node && node.strokesIncludedInLayout
+  node.strokes = takesRoom ? strokes.map((paint) => ({ ...paint, opacity: 0 })) : []
+}
+
+/** Whether the layout that it lies in counts on a layer. */
+const flows = (part: Part): boolean => isShown(part) && !('layoutPositioning' in part.node && part.node.layoutPositioning === 'ABSOLUTE')
 
 /**
  * What a holder lies in: nothing can be taken out of an instance; and a group is as large as what it holds, so where something
@@ -147,21 +154,19 @@ type Around = { readonly isInInstance: boolean; readonly isSizeFixed: boolean }
 const loose: Around = { isInInstance: false, isSizeFixed: false }
 
 /** Takes away what is not wanted below a holder; what cannot go becomes invisible. Holders in it are given to `go`. */
-const thinOut = (
-  { node, parts }: Part,
-  around: Around,
-  isWanted: (role: Role) => boolean,
-  go: (part: Part, around: Around) => void,
-): void => {
-  const isInInstance = around.isInInstance || node.type === 'INSTANCE'
-  const isFixedGroup = around.isSizeFixed && node.type === 'GROUP'
-  for (const part of parts) {
+const thinOut = (holder: Part, around: Around, isWanted: (role: Role) => boolean, go: (part: Part, around: Around) => void): void => {
+  const { type } = holder.node
+  const isInInstance = around.isInInstance || type === 'INSTANCE'
+  const isFixedGroup = around.isSizeFixed && type === 'GROUP'
+  const { isLaidOut } = lookOf(holder)
+  for (const part of holder.parts) {
     const child = part.node
-    const flows = flowsIn(node, child)
-    if (part.role === 'holds') go(part, { isInInstance, isSizeFixed: flows || isFixedGroup })
-    else if (isWanted(part.role)) continue
-    else if (!isInInstance && !isFixedGroup && !flows) child.remove()
-    else if (child.visible && 'opacity' in child) child.opacity = 0
+    if (part.role === 'holds') {
+      const isPlaced = isLaidOut && child.type === 'GROUP' && flows(part)
+      go(part, { isInInstance, isSizeFixed: isPlaced || isFixedGroup })
+    } else if (isWanted(part.role)) continue
+    else if (!isInInstance && !isFixedGroup && !(isLaidOut && flows(part))) child.remove()
+    else if (isShown(part) && 'opacity' in child) child.opacity = 0
   }
 }
 
@@ -170,7 +175,8 @@ export const dropLive = (part: Part, around = loose): void => thinOut(part, arou
 
 /** On a copy: only what is live is left. */
 export const leaveLive = (part: Part, around = loose): void => {
-  if (part.role !== 'holds') return
-  clearPaint(part.node)
+  if (part.role !== 'holds' || part.isWhole === true) return
+  clearShadows(part)
+  clearPaint(part)
   thinOut(part, around, (role) => role !== 'rest' && role !== 'area', leaveLive)
 }

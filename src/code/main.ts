@@ -44,7 +44,10 @@ const personOf = async ({ read, write }: typeof storage): Promise<string> => {
 }
 
 const start = async (): Promise<void> => {
-  const size = readSize(readRecord(await storage.read('settings')).size)
+  // Before the window may ask for anything: a bench without a name on it is found by nobody.
+  const [settings, name] = await Promise.all([storage.read('settings'), personOf(storage)])
+  person = name
+  const size = readSize(readRecord(settings).size)
   figma.showUI(__html__, { ...size, title: 'Depth Restyle', themeColors: true })
   const { remote: ui } = connect<UiApi, SandboxApi>(chunked(figmaChannel(figma)), answers, keepStamp)
   // Told, not asked: an answer that never comes because the window closed is no error.
@@ -63,7 +66,7 @@ const start = async (): Promise<void> => {
     bench.clear()
     keepStamp()
   })
-  person = await personOf(storage)
+  figma.on('currentpagechange', () => bench.sweep())
   bench.sweep()
 }
 

@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildPlugin, root } from '../../playground/serve/bundle.ts'
 import { type Figure, isOk, tableOf } from './figure.ts'
+import { liveFigures } from './live.ts'
 import { paceFigures } from './pace.ts'
 import { relayFigures } from './relay.ts'
 import { resultsFigures } from './results.ts'
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly
   upload: uploadFigures,
   pace: paceFigures,
   results: resultsFigures,
+  live: liveFigures,
   relay: relayFigures,
   sizes: sizeFigures,
   start: startFigures,

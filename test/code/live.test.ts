@@ -1,40 +1,53 @@
 import { describe, expect, it } from 'vitest'
-import { nothingLive } from '../../src/core/live.ts'
 import type { Live } from '../../src/core/live.ts'
-import { identityAnswer } from '../support/pixels.ts'
-import { begin, frameScript, intend, newHost, openPlugin, picture } from '../support/plugin.ts'
+import { factsOf } from '../support/layers.ts'
+import { liftFrom, textsLive } from '../support/lifting.ts'
+import { frameScript, newHost } from '../support/plugin.ts'
 
-const script = frameScript(`
-  await figma.loadFontAsync({ family: 'Inter', style: 'Bold' })
+const bold = `await figma.loadFontAsync({ family: 'Inter', style: 'Bold' })
   const text = figma.createText()
   text.fontName = { family: 'Inter', style: 'Bold' }
   text.characters = 'Hello there'
   text.fontSize = 32
   frame.appendChild(text)
-  text.x = 40; text.y = 30
-`)
+  text.x = 40; text.y = 30`
 
-const restyleLive = async (live: Live) => {
+const restyleLive = async (body: string, live: Live = textsLive) => {
   const host = await newHost()
-  const id = await host.author<string>(script)
-  host.select([id])
-  const plugin = await openPlugin(host)
-  const one = picture(7, { live })
-  const begun = await begin(plugin.figma, id, [one])
-  await intend(plugin.figma, one.key, begun)
-  const bytes = await identityAnswer(begun.bytes, begun.plan)
-  const done = await plugin.figma.fill({ key: one.key, bytes })
-  return { host, id, plugin, begun, done }
+  const id = await host.author<string>(frameScript(`${bold}\n${body}`))
+  const lifted = await liftFrom(host, [id], false, live)
+  const [copy = ''] = host.children(lifted.nodeId)
+  return { host, id, lifted, copy }
 }
 
 describe('a text that stays live', () => {
   it('stands over the picture as the text that it was', async () => {
-    const { host, id, done, plugin } = await restyleLive({ ...nothingLive, texts: true })
-    expect(done.notes).toEqual([])
-    const [layer = ''] = host.children(done.nodeId)
-    const [text = ''] = host.children(layer)
+    const { host, id, lifted, copy } = await restyleLive('')
+    expect(lifted.notes).toEqual([])
+    const [text = ''] = host.children(copy)
     expect(host.describe(text)).toMatchObject({ type: 'TEXT', characters: 'Hello there', fontSize: 32, x: 40, y: 30 })
     expect(host.children(id)).toHaveLength(4)
-    expect(plugin.run.problems).toEqual([])
+    expect(lifted.plugin.run.problems).toEqual([])
+  })
+})
+
+describe('the shadow of what holds a text', () => {
+  const shadow = `[{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 1 }, offset: { x: 4, y: 4 }, radius: 2, visible: true, blendMode: 'NORMAL' }]`
+  const effectsOf = async (body: string): Promise<unknown> => {
+    const { host, copy } = await restyleLive(body)
+    const [holder = ''] = host.children(copy)
+    return factsOf(host, holder)['effects']
+  }
+
+  it('stays in the picture where it falls from layers of the picture too, in a group as in a frame without paint', async () => {
+    expect(await effectsOf(`figma.group([rectangle(frame, 30, 20, 200, 60, paint(1, 1, 1)), text], frame).effects = ${shadow}`)).toEqual([])
+    const boxed = `const box = figma.createFrame(); frame.appendChild(box); box.fills = []; rectangle(box, 0, 0, 90, 60, paint(1, 1, 1)); box.appendChild(text); box.effects = ${shadow}`
+    expect(await effectsOf(boxed)).toEqual([])
+  })
+
+  it('stays live where it falls from nothing else', async () => {
+    expect(await effectsOf(`figma.group([text], frame).effects = ${shadow}`)).toMatchObject([{ type: 'DROP_SHADOW' }])
+    const hidden = `const other = rectangle(frame, 30, 20, 200, 60, paint(1, 1, 1)); other.visible = false; figma.group([other, text], frame).effects = ${shadow}`
+    expect(await effectsOf(hidden)).toMatchObject([{ type: 'DROP_SHADOW' }])
   })
 })

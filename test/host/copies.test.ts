@@ -123,4 +123,20 @@ describe('node changes', () => {
     }
     expect([created.every(([, , gone]) => gone === false), removed.every(([, , gone]) => gone === true)]).toEqual([true, true])
   })
+
+  it('are heard outside of the sandbox in the moment they happen, until nobody listens', async () => {
+    const host = await openHost()
+    const heard: unknown[] = []
+    const stop = host.onNodeChange((change) => heard.push(change))
+    const id = await host.author<string>(`async (figma) => { const r = figma.createRectangle(); r.opacity = 0.5; return r.id }`)
+    expect(heard).toEqual([
+      { type: 'CREATE', id },
+      { type: 'PROPERTY_CHANGE', id },
+    ])
+    host.remove(id)
+    expect(heard[2]).toEqual({ type: 'DELETE', id })
+    stop()
+    await host.author(`async (figma) => void figma.createRectangle()`)
+    expect(heard).toHaveLength(3)
+  })
 })

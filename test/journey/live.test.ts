@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { describeNode, results, select, theOne } from './canvas.ts'
+import { judge } from './judge.ts'
 import { useStage } from './support.ts'
 
 const { play } = useStage()
@@ -30,7 +31,7 @@ const find = (page: Page, name: string): Promise<string> => page.evaluate((wante
 
 describe.concurrent('a screen whose text stays live', () => {
   it('can be typed into after it was restyled', () =>
-    play({ scene: 'app', author: null, service: { paint: 'repaint' } }, async ({ page, window, restyle, waitPhase, service }) => {
+    play({ scene: 'app', author: null, service: { paint: 'repaint' } }, async ({ page, window, frame, restyle, waitPhase, service }) => {
       const source = await find(page, 'Home screen')
       const live = window.getByRole('group', { name: 'Stays live' })
       await live.getByRole('checkbox', { name: 'Text 17' }).waitFor()
@@ -62,20 +63,25 @@ describe.concurrent('a screen whose text stays live', () => {
       await window.getByRole('img', { name: 'Live layers of Home screen' }).waitFor()
       for (const theme of ['light', 'dark'] as const) {
         await page.evaluate((name) => globalThis.playground?.setTheme(name), theme)
+        await window.locator(`html.figma-${theme}`).waitFor()
         await page.evaluate(() => globalThis.playground?.whenDrawn())
+        expect(await judge(await frame())).toEqual([])
         await page.screenshot({ path: `out/screens/live-${theme}.png` })
       }
       await page.evaluate(() => globalThis.playground?.setTheme('light'))
     }))
 
   it('keeps a layer that was chosen on the canvas, and lets it go again', () =>
-    play({ scene: 'app', author: null }, async ({ page, window, press, restyle, waitPhase }) => {
+    play({ scene: 'app', author: null }, async ({ page, window, frame, press, restyle, waitPhase }) => {
       const card = window.getByRole('region', { name: 'Source' })
       await card.getByText('Home screen').first().waitFor()
       await select(page, [await find(page, 'Featured trip')])
+      await card.getByRole('button', { name: 'Keep selected layer' }).waitFor()
+      expect(await judge(await frame())).toEqual([])
       await press('Keep selected layer')
       await card.getByRole('heading', { name: 'Home screen' }).waitFor()
       await card.getByRole('button', { name: 'Release Featured trip' }).waitFor()
+      expect(await judge(await frame())).toEqual([])
       await card.getByRole('checkbox', { name: 'Text 14' }).waitFor()
       await restyle()
       await waitPhase('done')

@@ -1,5 +1,8 @@
 // Frames by seed, for laws that must hold for any: nested, laid out, rotated, blended, masked, of components and instances.
 
+import { holders } from './frames/holders.ts'
+import { leaves } from './frames/leaves.ts'
+
 /** What the frame itself is, over and over. */
 const kinds = [
   'frame',
@@ -12,16 +15,31 @@ const kinds = [
   'rotated frame',
   'nested frame',
   'instance in an instance',
+  'scene',
 ] as const
 
-export const kindOf = (seed: number): (typeof kinds)[number] => kinds[seed % kinds.length] ?? 'frame'
+export type Kind = (typeof kinds)[number]
 
-/**
- * An author's script that draws the frame of this seed. Gives its id.
- * @param hides whether its texts are drawn invisible: how the picture that leaves has to look
- */
-export const drawFrame = (seed: number, hides = false): string => `async (figma) => {
+export const kindOf = (seed: number): Kind => kinds[seed % kinds.length] ?? 'frame'
+
+/** Layers of these names stay live. K is for layers that a person chose; T texts, V vectors. */
+export type LiveName = 'T' | 'V' | 'K' | '#keep'
+
+export type FrameOptions = {
+  /** Nothing lies over a text, and what fades holds no paint of its own: what is lifted then looks as it did. */
+  readonly isTidy?: boolean
+  /** What is drawn invisible: how the picture that leaves has to look. */
+  readonly hides?: readonly LiveName[]
+}
+
+/** Ids of what is restyled, lowest first, and of the layers that a person could choose to keep. */
+export type Drawn = { readonly ids: readonly string[]; readonly chosen: readonly string[] }
+
+/** An author's script that draws the frame of this seed. Gives `Drawn`. */
+export const drawFrame = (seed: number, { isTidy = false, hides = [] }: FrameOptions = {}): string => `async (figma) => {
   for (const style of ['Regular', 'Medium', 'Bold']) await figma.loadFontAsync({ family: 'Inter', style })
+  for (const style of ['Book', 'Black Italic']) await figma.loadFontAsync({ family: 'Gotham', style })
+  const isTidy = ${isTidy}
   let state = ${seed * 7919 + 17}
   const chance = () => (state = (state * 16807) % 2147483647) / 2147483647
   const from = (low, high) => Math.round(low + chance() * (high - low))
@@ -30,108 +48,15 @@ export const drawFrame = (seed: number, hides = false): string => `async (figma)
   const solid = () => [{ type: 'SOLID', color: color() }]
   const gradient = () => [{ type: 'GRADIENT_LINEAR', gradientTransform: [[0, 1, 0], [-1, 0, 1]], gradientStops: [
     { position: 0, color: { ...color(), a: 1 } }, { position: 1, color: { ...color(), a: 1 } }] }]
-
-  const rectangle = (parent, w, h) => {
-    const node = one([figma.createRectangle, figma.createEllipse])()
-    parent.appendChild(node)
-    node.resize(from(20, w / 2), from(20, h / 2))
-    node.x = from(0, w / 2); node.y = from(0, h / 2)
-    node.fills = chance() < 0.3 ? gradient() : solid()
-    return node
-  }
-  const words = ['Where to this weekend?', 'Near you', 'Grüße aus Köln', 'Save 20 %', '1,299.00', 'A longer line of text that says a little more', 'OK', 'Two\\nlines']
-  const text = (parent, w, h) => {
-    const node = figma.createText()
-    node.fontName = { family: 'Inter', style: one(['Regular', 'Medium', 'Bold']) }
-    node.characters = one(words)
-    node.fontSize = from(10, 36)
-    node.fills = solid()
-    if (chance() < 0.3) node.letterSpacing = { unit: 'PERCENT', value: from(-3, 12) }
-    if (chance() < 0.3) node.lineHeight = { unit: 'PIXELS', value: node.fontSize * 1.5 }
-    parent.appendChild(node)
-    if (chance() < 0.3) { node.textAutoResize = 'HEIGHT'; node.resize(from(60, 200), node.height); node.textAlignHorizontal = one(['LEFT', 'CENTER', 'RIGHT']) }
-    node.x = from(-10, w * 0.7); node.y = from(0, h * 0.8)
-    node.constraints = { horizontal: one(['MIN', 'CENTER', 'MAX', 'STRETCH', 'SCALE']), vertical: one(['MIN', 'CENTER', 'MAX']) }
-    if (chance() < 0.2) node.rotation = from(-40, 40)
-    if (chance() < 0.2) node.opacity = 0.6
-    if (chance() < 0.15) node.effects = [{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 0.5 }, offset: { x: 2, y: 3 }, radius: 4, spread: 0, visible: true, blendMode: 'NORMAL' }]
-    if (chance() < 0.1) node.visible = false
-    return node
-  }
-  const vector = (parent, w, h) => {
-    const node = figma.createVector()
-    parent.appendChild(node)
-    node.vectorPaths = [{ windingRule: 'NONZERO', data: 'M 0 0 L 24 0 L 12 22 Z' }]
-    node.fills = solid(); node.strokes = []
-    node.x = from(0, w - 30); node.y = from(0, h - 30)
-    return node
-  }
-  const box = (parent, w, h, depth) => {
-    const node = figma.createFrame()
-    parent.appendChild(node)
-    const [width, height] = [from(80, w * 0.8), from(60, h * 0.6)]
-    node.resize(width, height)
-    node.x = from(0, w * 0.4); node.y = from(0, h * 0.5)
-    node.fills = one([[], solid(), gradient()])
-    node.cornerRadius = from(0, 20)
-    node.clipsContent = chance() < 0.5
-    if (chance() < 0.4) node.effects = [{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 0.4 }, offset: { x: 0, y: 6 }, radius: 12, spread: 0, visible: true, blendMode: 'NORMAL' }]
-    if (chance() < 0.3) { node.strokes = solid(); node.strokeWeight = from(1, 4) }
-    if (chance() < 0.2) node.rotation = from(-20, 20)
-    if (chance() < 0.25) node.opacity = 0.7
-    if (chance() < 0.2) node.blendMode = one(['MULTIPLY', 'SCREEN', 'NORMAL'])
-    fill(node, width, height, depth + 1)
-    if (chance() < 0.5) {
-      node.layoutMode = one(['VERTICAL', 'HORIZONTAL'])
-      node.itemSpacing = from(0, 14)
-      node.paddingLeft = node.paddingTop = node.paddingRight = node.paddingBottom = from(0, 16)
-      if (chance() < 0.5) { node.primaryAxisSizingMode = 'FIXED'; node.counterAxisSizingMode = 'FIXED' }
-      node.counterAxisAlignItems = one(['MIN', 'CENTER', 'MAX'])
-    }
-    return node
-  }
-  const group = (parent, w, h, depth) => {
-    const parts = [rectangle(parent, w, h), text(parent, w, h), vector(parent, w, h)]
-    const node = figma.group(parts, parent)
-    if (chance() < 0.4) node.opacity = 0.5
-    if (chance() < 0.3) node.blendMode = 'MULTIPLY'
-    if (chance() < 0.3) node.rotation = from(-30, 30)
-    return node
-  }
-  const masked = (parent, w, h) => {
-    const mask = rectangle(parent, w, h)
-    const node = figma.group([mask, rectangle(parent, w, h), text(parent, w, h)], parent)
-    mask.isMask = true
-    return node
-  }
-  const fill = (parent, w, h, depth) => {
-    const count = from(3, depth === 0 ? 8 : 4)
-    for (let index = 0; index < count; index++) {
-      const kind = chance()
-      if (kind < 0.25) rectangle(parent, w, h)
-      else if (kind < 0.6) text(parent, w, h)
-      else if (kind < 0.68) vector(parent, w, h)
-      else if (kind < 0.76) group(parent, w, h, depth)
-      else if (kind < 0.82) masked(parent, w, h)
-      else if (kind < 0.9 && button !== null) { const made = button.createInstance(); parent.appendChild(made); made.x = from(0, w / 2); made.y = from(0, h * 0.8) }
-      else if (depth < 2) box(parent, w, h, depth)
-    }
-    text(parent, w, h)
-  }
-
-  let button = null
-  const made = figma.createComponent()
-  made.name = 'Button'; made.x = -900; made.y = -400
-  made.layoutMode = 'HORIZONTAL'; made.paddingLeft = made.paddingRight = 16; made.paddingTop = made.paddingBottom = 8
-  made.fills = solid(); made.cornerRadius = 8
-  text(made, 100, 30).visible = true
-  button = made
-
+  for (let turn = 0; turn < 9; turn++) chance()
+  ${leaves}
+  ${holders}
   const kind = ${JSON.stringify(kindOf(seed))}
-  const [width, height] = [from(240, 520), from(240, 520)]
+  const [width, height] = [from(240, 400), from(240, 400)]
   const root = (node) => { node.name = 'Source'; node.resize(width, height); node.fills = one([solid(), gradient()]); fill(node, width, height, 0); return node }
-  const place = (node) => { node.x = from(0, 300) + (chance() < 0.3 ? 0.4 : 0); node.y = from(0, 300); return node }
+  const place = (node) => { node.x = from(0, 300) + (!isTidy && chance() < 0.3 ? 0.4 : 0); node.y = from(0, 300); return node }
   let source
+  let sources = null
   if (kind === 'component') source = place(root(figma.createComponent()))
   else if (kind === 'section') {
     source = figma.createSection(); source.name = 'Source'; source.resizeWithoutConstraints(width, height); source.fills = solid()
@@ -140,16 +65,22 @@ export const drawFrame = (seed: number, hides = false): string => `async (figma)
   else if (kind === 'layer of an instance') {
     const main = figma.createComponent(); main.resize(width + 80, height + 80); main.x = -2000
     const inner = root(figma.createFrame()); main.appendChild(inner); inner.x = 30; inner.y = 50
-    rectangle(main, 100, 100)
+    rectangle(main, { x: 0, y: 0, w: 100, h: 100 })
     source = place(main.createInstance()).children[0]
   } else if (kind === 'instance in an instance') {
     const inner = root(figma.createComponent()); inner.x = -2000
     const main = figma.createComponent(); main.resize(width + 60, height + 60); main.x = -3000
-    const used = inner.createInstance(); main.appendChild(used); used.x = 20; used.y = 30
+    const nested = inner.createInstance(); main.appendChild(nested); nested.x = 20; nested.y = 30
     source = place(main.createInstance()).children[0]
   } else if (kind === 'group') {
     const frame = root(figma.createFrame()); place(frame)
     source = figma.group([...frame.children], frame); source.name = 'Source'
+  } else if (kind === 'scene') {
+    const frame = root(figma.createFrame())
+    sources = []
+    for (const child of [...frame.children]) { const { x, y } = child; figma.currentPage.appendChild(child); child.x = x + 400; child.y = y + 100; sources.push(child) }
+    frame.remove()
+    sources = sources.filter((node) => node.visible && !('isMask' in node && node.isMask))
   } else {
     source = place(root(figma.createFrame()))
     if (kind === 'auto-layout frame') {
@@ -157,8 +88,12 @@ export const drawFrame = (seed: number, hides = false): string => `async (figma)
       source.primaryAxisSizingMode = 'FIXED'; source.counterAxisSizingMode = 'FIXED'
     }
     if (kind === 'rotated frame') source.rotation = from(-60, 60)
-    if (kind === 'nested frame') { const outer = figma.createFrame(); outer.resize(900, 900); outer.appendChild(source); source.x = 60; source.y = 40; outer.rotation = 10 }
+    if (kind === 'nested frame') { const outer = figma.createFrame(); outer.resize(900, 900); outer.appendChild(source); source.x = 60; source.y = 40; if (!isTidy) outer.rotation = 10 }
   }
-  if (${hides}) for (const node of source.findAll((node) => node.type === 'TEXT' && !node.isMask)) node.opacity = 0
-  return source.id
+  sources = sources ?? [source]
+  const hides = ${JSON.stringify(hides)}
+  const found = (names) => sources.flatMap((node) => [...(kind === 'scene' ? [node] : []), ...('findAll' in node ? node.findAll() : [])]).filter((node) => names.includes(node.name))
+  const isInMask = (node) => node !== null && node.type !== 'PAGE' && (('isMask' in node && node.isMask) || isInMask(node.parent))
+  for (const node of found(hides)) if (!isInMask(node)) node.opacity = 0
+  return { ids: sources.map((node) => node.id), chosen: found(['K']).map((node) => node.id) }
 }`

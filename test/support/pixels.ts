@@ -75,3 +75,18 @@ export const pngOf = async ({ width, height, rgba }: Pixels): Promise<Uint8Array
       .png()
       .toBuffer(),
   )
+
+const rgbOf = (png: Uint8Array) => sharp(png).flatten({ background: '#fff' }).raw().toBuffer({ resolveWithObject: true })
+
+/** How two pictures of one size differ: at most by how much of 255, and on average over all channels of all pixels. */
+export const apart = async (a: Uint8Array, b: Uint8Array): Promise<{ readonly most: number; readonly mean: number }> => {
+  const [one, other] = [await rgbOf(a), await rgbOf(b)]
+  if (one.info.width !== other.info.width || one.info.height !== other.info.height) throw new Error('pictures of different sizes')
+  let [most, sum] = [0, 0]
+  one.data.forEach((value, index) => {
+    const off = Math.abs(value - (other.data[index] ?? 0))
+    most = Math.max(most, off)
+    sum += off
+  })
+  return { most, mean: sum / one.data.length }
+}

@@ -20,6 +20,8 @@ export type Window = {
   readonly store: Store
   readonly run: PluginRun
   readonly copied: string[]
+  /** Addresses of pictures that the window has made and not let go. */
+  readonly heldUrls: ReadonlySet<string>
   /** The seed that a job's picture was last ordered with, as the canvas or the wire told. */
   seedOf(jobKey: string): number | null
   /** As a person closes it, or as a crash ends it: from this moment nothing of the window runs on. */
@@ -76,6 +78,13 @@ export const openWindow = async ({ host, clock, line, random, picture, hear, lea
   const run = await host.run(code, '<p>', command === undefined ? {} : { command })
   await new Promise<void>((resolve) => void run.onUi((event) => event.kind === 'show' && resolve()))
   const copied: string[] = []
+  const heldUrls = new Set<string>()
+  let urls = 0
+  const hold = (): string => {
+    urls += 1
+    heldUrls.add(`blob:null/${urls}`)
+    return `blob:null/${urls}`
+  }
   const { remote } = connect<SandboxApi, UiApi>(
     chunked({
       post: (message) => {
@@ -133,7 +142,7 @@ export const openWindow = async ({ host, clock, line, random, picture, hear, lea
         ),
       ),
     },
-    urls: { make: () => 'blob:null/test', drop: () => {} },
+    urls: { make: hold, drop: (url) => void heldUrls.delete(url) },
     copy: (text) => {
       copied.push(text)
       leaks.push(text)
@@ -153,6 +162,7 @@ export const openWindow = async ({ host, clock, line, random, picture, hear, lea
     store: opened.store,
     run,
     copied,
+    heldUrls,
     seedOf: (job) => seeds.get(job) ?? null,
     close: end(() => run.close()),
     kill: end(() => run.kill()),

@@ -1,7 +1,6 @@
 // The calls of the sandbox, told apart and answered. Every refusal begins with where it happened, as Figma's do.
 
 import { nodeOf } from '../document/scene.ts'
-import type { Node } from '../document/node.ts'
 import type { Desk } from './desk.ts'
 import { callGlobal } from './globals.ts'
 import { beginGlobal, beginMethod } from './later.ts'
@@ -15,13 +14,29 @@ export const answer = (desk: Desk, call: readonly unknown[]): unknown => {
   const name = String(kind === 'figma' ? first : second)
   switch (kind) {
     case 'get':
-      return at(`get_${name}`, () => readMember(desk, existing(desk, first), name))
+      return readFrom(desk, String(first), name)
     case 'set':
-      return at(`set_${name}`, () => writeMember(desk, existing(desk, first), name, third))
+      return writeTo(desk, String(first), name, third)
     case 'call':
-      return at(name, () => callMethod(desk, existing(desk, first), name, third as unknown[]))
+      return at(name, () => callMethod(desk, nodeOf(desk.scene, String(first)), name, third as unknown[]))
     default:
       return at(name, () => callGlobal(desk, name, second as unknown[]))
+  }
+}
+
+export const readFrom = (desk: Desk, id: string, member: string): unknown => {
+  try {
+    return readMember(desk, nodeOf(desk.scene, id), member)
+  } catch (error) {
+    throw located(`get_${member}`, error)
+  }
+}
+
+export const writeTo = (desk: Desk, id: string, member: string, value: unknown): void => {
+  try {
+    writeMember(desk, nodeOf(desk.scene, id), member, value)
+  } catch (error) {
+    throw located(`set_${member}`, error)
   }
 }
 
@@ -31,14 +46,12 @@ export const begin = async (desk: Desk, call: readonly unknown[]): Promise<unkno
   const name = String(kind === 'node' ? second : first)
   try {
     return await (kind === 'node'
-      ? beginMethod(desk, existing(desk, first).id, name, third as unknown[])
+      ? beginMethod(desk, nodeOf(desk.scene, String(first)).id, name, third as unknown[])
       : beginGlobal(desk, name, second as unknown[]))
   } catch (error) {
     throw located(name, error)
   }
 }
-
-const existing = (desk: Desk, id: unknown): Node => nodeOf(desk.scene, String(id))
 
 const at = (place: string, work: () => unknown): unknown => {
   try {

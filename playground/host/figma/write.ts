@@ -52,8 +52,17 @@ export const setTransform = (desk: Desk, node: Node, next: Affine): void => {
   settle(desk.scene, node.parent)
 }
 
+const samples = new Map<Node['type'], Record<string, unknown>>()
+
+/** A value of the type that each member has. */
+const samplesOf = (type: Node['type']): Record<string, unknown> => {
+  const known = samples.get(type) ?? { x: 0, y: 0, rotation: 0, ...defaultsOf(type) }
+  samples.set(type, known)
+  return known
+}
+
 const checkType = (node: Node, name: string, value: unknown): void => {
-  const sample = { x: 0, y: 0, rotation: 0, ...defaultsOf(node.type) }[name]
+  const sample = samplesOf(node.type)[name]
   const type = typeof sample
   if ((type === 'number' || type === 'string' || type === 'boolean') && typeof value !== type) {
     throw new Error(`Expected "${name}" to have type ${type} but got ${value === null ? 'null' : typeof value} instead`)

@@ -5,6 +5,8 @@ import type { Ref } from './codec.ts'
 
 export type Bridge = {
   op(...call: unknown[]): unknown
+  get(id: string, member: string): unknown
+  set(id: string, member: string, value: unknown): void
   later(...call: unknown[]): Promise<unknown>
   report(problem: string): void
   /** Handlers of a page's own events. */
@@ -22,7 +24,6 @@ export function buildNodes(
 ): Nodes {
   const prototypes: Record<string, object> = {}
   const known: Record<string, NodeShape> = {}
-  const types = new WeakMap<object, string>()
   const everyMember = Object.values(schema).flatMap((members) => [...members.readable, ...members.writable, ...members.methods])
 
   // What plain JavaScript itself asks of any object must not throw: await looks for `then`, JSON for `toJSON`.
@@ -49,7 +50,7 @@ export function buildNodes(
       },
     )
 
-  const children = (node: NodeShape): NodeShape[] => bridge.op('get', node.id, 'children') as NodeShape[]
+  const children = (node: NodeShape): NodeShape[] => bridge.get(node.id, 'children') as NodeShape[]
 
   const local: Record<string, (this: NodeShape, run: (node: NodeShape) => unknown) => unknown> = {
     findAll(run) {
@@ -102,7 +103,7 @@ export function buildNodes(
       getter(
         name,
         function () {
-          return bridge.op('get', this.id, name)
+          return bridge.get(this.id, name)
         },
         () => {
           throw new TypeError(`Cannot assign to read only property '${name}' of object`)
@@ -113,10 +114,10 @@ export function buildNodes(
       getter(
         name,
         function () {
-          return bridge.op('get', this.id, name)
+          return bridge.get(this.id, name)
         },
         function (value) {
-          bridge.op('set', this.id, name, value)
+          bridge.set(this.id, name, value)
         },
       )
     }
@@ -134,15 +135,14 @@ export function buildNodes(
     wrap(ref) {
       const old = known[ref.id]
       if (old) return old
-      const node = Object.create(prototypeOf(ref.type)) as NodeShape
-      Object.defineProperty(node, 'id', { value: ref.id, enumerable: true })
-      types.set(node, ref.type)
-      known[ref.id] = Object.preventExtensions(node)
+      // A literal: an assignment would meet what refuses new members.
+      const node: NodeShape = Object.freeze({ __proto__: prototypeOf(ref.type), id: ref.id })
+      known[ref.id] = node
       return node
     },
     refOf(value) {
-      const type = types.get(value)
-      return type === undefined ? null : { kind: 'node', id: (value as NodeShape).id, type }
+      const { id, type } = value as { id?: unknown; type?: unknown }
+      return typeof id === 'string' && known[id] === value ? { kind: 'node', id, type: String(type) } : null
     },
   }
 }

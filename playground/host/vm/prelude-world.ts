@@ -10,6 +10,9 @@ import type { Bridge, buildNodes, Nodes } from './prelude-nodes.ts'
 type Wire = string | [string, ...ArrayBuffer[]]
 export type HostSide = {
   op(json: string, buffers?: ArrayBuffer[]): Wire
+  /** A text begins with `=`, a list of nodes with `@`, and nothing that is packed does. */
+  get(id: string, member: string): number | boolean | Wire
+  set(id: string, member: string, value: number | boolean): void
   start(id: number, json: string, buffers?: ArrayBuffer[]): void
   log(level: string, line: string): void
   timer(id: number, ms: number): void
@@ -69,6 +72,12 @@ export function buildWorld(scope: Record<string, unknown>, host: HostSide, parts
     return codec.unpack({ json, buffers }, freeze)
   }
 
+  const readNodes = (refs: readonly string[]): unknown => {
+    const found: unknown[] = []
+    for (let i = 0; i < refs.length; i += 2) found.push(nodes?.wrap({ id: refs[i] ?? '', type: refs[i + 1] ?? '' }))
+    return Object.freeze(found)
+  }
+
   const events = {
     on(type: string, run: unknown): void {
       if (typeof run !== 'function') throw new Error('Expected the callback to be a function')
@@ -90,7 +99,18 @@ export function buildWorld(scope: Record<string, unknown>, host: HostSide, parts
   }
 
   const bridge: Bridge = {
-    op: (...call) => read(op(call), call[0] === 'get'),
+    op: (...call) => read(op(call), false),
+    get(id, member) {
+      const wire = host.get(id, member)
+      if (typeof wire === 'number' || typeof wire === 'boolean') return wire
+      if (typeof wire !== 'string') return read(wire, true)
+      if (wire.charCodeAt(0) === 61) return wire.slice(1)
+      return wire.charCodeAt(0) === 64 ? readNodes(wire.slice(1).split(' ')) : read(wire, true)
+    },
+    set(id, member, value) {
+      if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) host.set(id, member, value)
+      else op(['set', id, member, value])
+    },
     later(...call) {
       return new Promise((resolve, reject) => {
         const { json, buffers } = codec.pack(call)

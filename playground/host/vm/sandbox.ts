@@ -3,9 +3,16 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from 'quickjs-emscripten-core'
 import type { Packed } from './codec.ts'
 
+export type Plain = string | number | boolean
+/** Nodes: ids and types in turns. */
+export type Refs = { readonly refs: readonly string[] }
+
 export type HostFunctions = {
   /** Answers at once. */
   op(call: Packed): Packed
+  /** One member of a node: plain as it is, all else packed. Most of what crosses is this, so it takes no detour through JSON. */
+  get(id: string, member: string): Plain | Refs | Packed
+  set(id: string, member: string, value: number | boolean): void
   /** Begins something that ends later; its result enters as `settle`. */
   start(id: number, call: Packed): void
   log(level: string, line: string): void
@@ -119,6 +126,12 @@ const install = (context: QuickJSContext, functions: HostFunctions): void => {
     buffers: buffers ? take(context, buffers) : [],
   })
   define('op', (json, buffers) => json && pass(context, functions.op(read(json, buffers))))
+  define('get', (id, member) => id && member && plain(context, functions.get(context.getString(id), context.getString(member))))
+  define(
+    'set',
+    (id, member, value) =>
+      id && member && value && functions.set(context.getString(id), context.getString(member), numberOrFlag(context, value)),
+  )
   define('start', (id, json, buffers) => id && json && functions.start(context.getNumber(id), read(json, buffers)))
   define('log', (level, line) => level && line && functions.log(context.getString(level), context.getString(line)))
   define('timer', (id, ms) => id && ms && functions.timer(context.getNumber(id), context.getNumber(ms)))
@@ -126,6 +139,17 @@ const install = (context: QuickJSContext, functions: HostFunctions): void => {
   context.setProp(context.global, '__host', host)
   host.dispose()
 }
+
+/** Host to sandbox without JSON, of which no text begins with `=` or `@`. */
+const plain = (context: QuickJSContext, value: Plain | Refs | Packed): QuickJSHandle => {
+  if (typeof value === 'string') return context.newString(`=${value}`)
+  if (typeof value === 'number') return context.newNumber(value)
+  if (typeof value === 'boolean') return value ? context.true : context.false
+  return 'refs' in value ? context.newString(`@${value.refs.join(' ')}`) : pass(context, value)
+}
+
+const numberOrFlag = (context: QuickJSContext, value: QuickJSHandle): number | boolean =>
+  context.typeof(value) === 'number' ? context.getNumber(value) : context.eq(value, context.true)
 
 /** Host to sandbox: the JSON text, or a list of it and the buffers where there are some. */
 const pass = (context: QuickJSContext, { json, buffers }: Packed): QuickJSHandle => {

@@ -1,0 +1,71 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import sharp from 'sharp'
+import type { Host } from '../../playground/host/types.ts'
+import { type Facts, liveLayers, pageBox, subtree } from '../support/layers.ts'
+import { type Paint, exportWhole, liftFrom, propertiesOf, textsLive } from '../support/lifting.ts'
+import { apart, identityAnswer } from '../support/pixels.ts'
+import { newHost } from '../support/plugin.ts'
+import { checkout } from '../support/realistic/checkout.ts'
+import { dashboard } from '../support/realistic/dashboard.ts'
+import { grid } from '../support/realistic/grid.ts'
+import type { Realistic } from '../support/realistic/kit.ts'
+import { landing } from '../support/realistic/landing.ts'
+import { poster } from '../support/realistic/poster.ts'
+
+const folder = 'out/live'
+beforeAll(() => mkdir(folder, { recursive: true }))
+
+const open: Host[] = []
+afterEach(() => open.splice(0).forEach((host) => host.dispose()))
+
+const drawn = async ({ draw }: Realistic): Promise<{ host: Host; id: string }> => {
+  const host = await newHost()
+  open.push(host)
+  return { host, id: await host.author<string>(await draw()) }
+}
+
+const isText = ({ type }: Facts): boolean => type === 'TEXT'
+
+/** Other colours and softer edges, as of a model that repaints: what is crisp over it is live. */
+const repaint: Paint = async (png, plan) =>
+  sharp(await identityAnswer(png, plan))
+    .modulate({ hue: 150, saturation: 1.4 })
+    .blur(1.6)
+    .png()
+    .toBuffer()
+
+describe.each([dashboard, checkout, landing, grid, poster])('a $name as somebody designs it', (frame) => {
+  it('keeps its texts as they were, and looks as it did with a picture that changes nothing', async () => {
+    const { host, id } = await drawn(frame)
+    const before = liveLayers(host, [id], isText, pageBox(host, [id]), true)
+    const lifted = await liftFrom(host, [id], false, textsLive)
+    const after = liveLayers(host, host.children(lifted.nodeId), isText, pageBox(host, [lifted.nodeId]), true)
+    expect([lifted.notes, lifted.touched, lifted.isSame, lifted.plugin.run.problems]).toEqual([[], [], true, []])
+    expect(before.length).toBeGreaterThan(7)
+    expect(after.map(({ facts }) => facts)).toEqual(before.map(({ facts }) => facts))
+    const instances = (list: typeof before): readonly string[] => [...new Set(list.flatMap(({ path }) => path))]
+    expect(await propertiesOf(host, instances(after))).toEqual(await propertiesOf(host, instances(before)))
+    const source = await exportWhole(host, [id], false, lifted.width)
+    const result = await exportWhole(host, [lifted.nodeId], false, lifted.width)
+    const { most, mean } = await apart(result, source)
+    await writeFile(`${folder}/${frame.name}-source.png`, source)
+    await writeFile(`${folder}/${frame.name}-sent.png`, lifted.sent)
+    expect(most).toBeLessThanOrEqual(4)
+    expect(mean).toBeLessThanOrEqual(0.001)
+  })
+
+  it('leaves no trace of them in the picture that is sent', async () => {
+    const [{ host, id }, other] = [await drawn(frame), await drawn(frame)]
+    const lifted = await liftFrom(host, [id], false, textsLive, repaint)
+    await writeFile(`${folder}/${frame.name}-result.png`, await exportWhole(host, [lifted.nodeId], false, lifted.width))
+    const texts = subtree(other.host, other.id)
+      .filter(isText)
+      .map((text) => text.id)
+    await other.host.author(
+      `async (figma) => { for (const id of ${JSON.stringify(texts)}) (await figma.getNodeByIdAsync(id)).opacity = 0 }`,
+    )
+    const reference = await exportWhole(other.host, [other.id], false, lifted.width)
+    expect((await apart(lifted.sent, reference)).most).toBeLessThanOrEqual(1)
+  })
+})

@@ -1,0 +1,96 @@
+// Layers as plain facts: what stays live in a source, and the same in a result.
+
+import type { Host } from '../../playground/host/types.ts'
+
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+export type Facts = Record<string, unknown> & {
+  readonly id: string
+  readonly type: string
+  readonly name: string
+  readonly children: readonly string[]
+  readonly relativeTransform: number[][]
+  readonly box: Box
+}
+
+export const factsOf = (host: Host, id: string): Facts => host.describe(id) as Facts
+
+export const subtree = (host: Host, id: string): Facts[] => [
+  factsOf(host, id),
+  ...host.children(id).flatMap((child) => subtree(host, child)),
+]
+
+/** Sums of different numbers of terms differ by what no pixel shows. */
+const round = (value: number): number => Math.round(value * 1e6) / 1e6 + 0
+
+/** What another node of the same look may have of its own. */
+const own = ['id', 'parent', 'children', 'pluginData', 'relaunchData', 'x', 'y', 'renderBounds', 'relativeTransform', 'box']
+/** What a holder gives up, as that is picture, and what of a component is not told of its instance. */
+const given = ['fills', 'strokes', 'effects', 'type', 'mainComponentId', 'description', 'definitions', 'properties']
+/** A group is as large as what is left in it. */
+const ofGroup = ['width', 'height', 'rotation']
+
+const without = (facts: Facts, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(facts).filter(([name]) => !names.includes(name)))
+
+/** Places are told from a corner that source and result share, as groups have no plane of their own. */
+const placed = (facts: Facts, from: Box): Record<string, unknown> => {
+  const { x, y, width, height } = facts.box
+  const turned = facts.relativeTransform.map((row) => row.slice(0, 2).map(round))
+  return { turned, at: [x - from.x, y - from.y, width, height].map(round) }
+}
+
+/** A lock of what is laid over a picture itself is given up: people go on working on it. */
+const asLive = (facts: Facts, from: Box, isLoose: boolean): unknown => ({
+  ...without(facts, isLoose ? [...own, 'locked'] : own),
+  ...placed(facts, from),
+})
+
+const asHolder = (facts: Facts, from: Box): unknown =>
+  facts.type === 'GROUP'
+    ? without(facts, [...own, ...given, ...ofGroup])
+    : { ...without(facts, [...own, ...given]), ...placed(facts, from) }
+
+/** `path` leads from the root, which is left out, to the layer: it and all it holds. */
+type Lasting = { readonly path: readonly string[]; readonly ids: readonly string[]; readonly facts: readonly unknown[] }
+
+/**
+ * The layers below `roots` that are seen, that no mask is made of, and that are live: in their order.
+ * @param from the page box of what is restyled
+ * @param hasRoot whether the roots are what is restyled, and not live themselves
+ */
+export const liveLayers = (
+  host: Host,
+  roots: readonly string[],
+  isLive: (facts: Facts) => boolean,
+  from: Box,
+  hasRoot: boolean,
+): Lasting[] => {
+  const walk = (id: string, path: readonly Facts[]): Lasting[] => {
+    const facts = factsOf(host, id)
+    if (facts['visible'] === false || facts['opacity'] === 0 || facts['isMask'] === true) return []
+    const isRoot = path.length === 0 && hasRoot
+    if (!isRoot && isLive(facts)) {
+      const whole = subtree(host, id)
+      const holders = path.slice(hasRoot ? 1 : 0)
+      return [
+        {
+          path: holders.map((holder) => holder.id),
+          ids: whole.map((part) => part.id),
+          facts: [
+            ...holders.map((holder) => asHolder(holder, from)),
+            ...whole.map((part) => asLive(part, from, part.id === id && path.length === 0)),
+          ],
+        },
+      ]
+    }
+    return facts.children.flatMap((child) => walk(child, [...path, facts]))
+  }
+  return roots.flatMap((root) => walk(root, []))
+}
+
+export const pageBox = (host: Host, ids: readonly string[]): Box => {
+  const boxes = ids.map((id) => factsOf(host, id).box)
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))]
+  const width = Math.max(...boxes.map((box) => box.x + box.width)) - x
+  return { x, y, width, height: Math.max(...boxes.map((box) => box.y + box.height)) - y }
+}

@@ -1,0 +1,92 @@
+// A source of any kind restyled with live layers by the real sandbox, watched while it happens.
+
+import type { Host } from '../../playground/host/types.ts'
+import { type Live, nothingLive } from '../../src/core/live.ts'
+import type { Plan, Rules } from '../../src/core/registration.ts'
+import type { Subject } from '../../src/core/subject.ts'
+import { pageBox, subtree } from './layers.ts'
+import { identityAnswer } from './pixels.ts'
+import { type Plugin, intend, openPlugin, orderOf, picture } from './plugin.ts'
+
+export const subjectOf = (ids: readonly string[], isScene: boolean): Subject => ({
+  id: ids[0] ?? '',
+  scene: isScene ? { ids, padding: 0, background: '' } : null,
+})
+
+/** A model that takes every size: what is sent has the size of the source, and no pixel is resampled. */
+export const rulesFor = ({ width, height }: { readonly width: number; readonly height: number }): Rules => ({
+  grid: 1,
+  minSide: 1,
+  maxPixels: width * height,
+  maxSide: Math.ceil(Math.max(width, height)),
+})
+
+export type Lifted = {
+  readonly plugin: Plugin
+  readonly nodeId: string
+  readonly notes: readonly string[]
+  /** What left, as a PNG. */
+  readonly sent: Uint8Array
+  readonly width: number
+  /** Changes that were told of any layer of the source, and of others. */
+  readonly touched: readonly string[]
+  readonly changes: number
+  /** Whether the source, read whole, is what it was. */
+  readonly isSame: boolean
+}
+
+/** What a model makes of the picture that is sent. */
+export type Paint = (png: Uint8Array, plan: Plan) => Promise<Uint8Array>
+
+/** Restyles, by a model that changes nothing unless told. What leaves is asked for at the size of the source. */
+export const liftFrom = async (
+  host: Host,
+  ids: readonly string[],
+  isScene: boolean,
+  live: Live,
+  paint: Paint = identityAnswer,
+): Promise<Lifted> => {
+  const whole = (): string => JSON.stringify(ids.map((id) => subtree(host, id)))
+  const before = whole()
+  const source = new Set(ids.flatMap((id) => subtree(host, id).map((part) => part.id)))
+  const touched: string[] = []
+  let changes = 0
+  const stop = host.onNodeChange(({ type, id }) => {
+    changes += 1
+    if (source.has(id)) touched.push(`${type} ${id}`)
+  })
+  host.select(ids)
+  const plugin = await openPlugin(host)
+  const subject = subjectOf(ids, isScene)
+  const rules = rulesFor(pageBox(host, ids))
+  const one = { ...picture(7, { live }), subject }
+  const order = orderOf('', [one], rules)
+  await plugin.figma.begin({ ...order, groups: order.groups.map((group) => ({ ...group, pictures: [one] })) })
+  const { id: exportId, bytes, plan } = await plugin.figma.exportSource({ subject, live, rules, known: null })
+  await intend(plugin.figma, one.key, { exportId })
+  const { nodeId, notes } = await plugin.figma.fill({ key: one.key, bytes: await paint(bytes, plan) })
+  stop()
+  return { plugin, nodeId, notes, sent: bytes, width: plan.content.width, touched, changes, isSame: whole() === before }
+}
+
+/** What leaves where nothing is live, as one PNG: layers of a scene are taken together first. */
+export const exportWhole = (host: Host, ids: readonly string[], isScene: boolean, width: number): Promise<Uint8Array> =>
+  host.author<Uint8Array>(`async (figma) => {
+    const nodes = []
+    for (const id of ${JSON.stringify(ids)}) nodes.push(await figma.getNodeByIdAsync(id))
+    const node = ${isScene} ? figma.group(nodes, figma.currentPage) : nodes[0]
+    return node.exportAsync({ format: 'PNG', useAbsoluteBounds: true, contentsOnly: true, colorProfile: 'SRGB', constraint: { type: 'WIDTH', value: ${width} } })
+  }`)
+
+/** The component properties of those among the layers that have some. */
+export const propertiesOf = (host: Host, ids: readonly string[]): Promise<readonly unknown[]> =>
+  host.author<readonly unknown[]>(`async (figma) => {
+    const found = []
+    for (const id of ${JSON.stringify(ids)}) {
+      const node = await figma.getNodeByIdAsync(id)
+      if (node.type === 'INSTANCE' && Object.keys(node.componentProperties).length > 0) found.push(node.componentProperties)
+    }
+    return found
+  }`)
+
+export const textsLive: Live = { ...nothingLive, texts: true }

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import type { Subject } from '../../src/core/subject.ts'
+import { makeMarks } from '../../src/ui/store/marks.ts'
+
+const frame: Subject = { id: '1:1', scene: null }
+const scene = (padding: number): Subject => ({ id: '1:1', scene: { ids: ['1:1', '1:2'], padding, background: '' } })
+const none = { kept: [], products: [], area: null }
+
+describe('marks in a source', () => {
+  it('make a layer one thing at a time, and each layer once', () => {
+    const marks = makeMarks()
+    for (const id of ['2:1', '2:2', '2:1']) marks.keep(frame, id)
+    expect(marks.of(frame)).toEqual({ ...none, kept: ['2:2', '2:1'] })
+    marks.lock(frame, '2:2')
+    expect(marks.of(frame)).toEqual({ ...none, kept: ['2:1'], products: ['2:2'] })
+    marks.keep(frame, '2:2')
+    expect(marks.of(frame)).toEqual({ ...none, kept: ['2:1', '2:2'] })
+  })
+
+  it('hold one area, which goes as everything else does', () => {
+    const marks = makeMarks()
+    marks.keep(frame, '2:1')
+    marks.markArea(frame, { id: '3:1', changes: 'inside' })
+    marks.markArea(frame, { id: '3:2', changes: 'outside' })
+    expect(marks.of(frame).area).toEqual({ id: '3:2', changes: 'outside' })
+    marks.release(frame, '3:1')
+    expect(marks.of(frame).area).not.toBeNull()
+    marks.release(frame, '3:2')
+    marks.release(frame, '2:1')
+    expect(marks.of(frame)).toEqual(none)
+  })
+
+  it('belong to one frame, or to one scene whatever its padding', () => {
+    const marks = makeMarks()
+    marks.keep(scene(0), '2:1')
+    expect([marks.of(scene(40)).kept, marks.of(frame).kept]).toEqual([['2:1'], []])
+  })
+})
