@@ -4,13 +4,9 @@ import { batch, computed, signal, untracked } from '@preact/signals'
 import { PluginError } from '../core/failure.ts'
 import { countOf, runLabelFor } from '../core/order.ts'
 import type { Live } from '../core/live.ts'
-import type { Saved, Selection, Source } from '../core/protocol.ts'
+import type { Saved, Selection } from '../core/protocol.ts'
 import { keyName, readSettings } from '../core/settings.ts'
 import type { Subject } from '../core/subject.ts'
-import { makeFetchPicture } from './api/delivery.ts'
-import { makeSubmit } from './api/submit.ts'
-import { makeWait } from './api/wait.ts'
-import type { Ports } from './generate.ts'
 import type { Store } from './store.types.ts'
 import { makeChecking } from './store/checking.ts'
 import { makeComparing } from './store/compare.ts'
@@ -26,17 +22,18 @@ import type { StorePorts } from './store/ports.ts'
 import { makePress } from './store/press.ts'
 import { makePreferences } from './store/preferences.ts'
 import { makePresets } from './store/presets.ts'
-import { guessFor, whyNot } from './store/reasons.ts'
+import { firstOf, guessFor, whyNot } from './store/reasons.ts'
 import { makeRemake } from './store/remake.ts'
 import { makeProducts } from './store/products.ts'
 import { makeResults } from './store/results.ts'
+import { makeRoad } from './store/road.ts'
 import { makeSource } from './store/source.ts'
 import { makeSteps } from './store/steps.ts'
 import { makeSwitching } from './store/switching.ts'
 
 /** The store, and the ears through which the sandbox and the clock reach it. */
 export const createStore = (world: StorePorts) => {
-  const { figma, network, tools, time } = world
+  const { figma, tools, time } = world
   const isLoaded = signal(false)
   const storageAtRisk = signal(false)
   const status = signal('')
@@ -54,31 +51,9 @@ export const createStore = (world: StorePorts) => {
   const marks = makeMarks()
   const liveOf = (subject: Subject): Live => ({ ...controls.kinds.value, ...marks.of(subject) })
   const source = makeSource(world, controls, liveOf)
-  const { account } = preferences
   const checking = makeChecking(world, () => controls.model.peek())
   const lessons = makeLessons(world)
-  const ports: Ports = {
-    figma,
-    submit: makeSubmit(network, time, account),
-    wait: makeWait(network, time, account),
-    fetchPicture: makeFetchPicture(network, time, tools),
-    now: () => time.now(),
-    rung: {
-      get: () => preferences.settings.peek().rung,
-      set: (worked) => {
-        if (preferences.settings.peek().rung === worked) return
-        preferences.change({ rung: worked })
-        preferences.keep()
-      },
-    },
-    risk: {
-      isKnown: () => storageAtRisk.peek(),
-      tell: () => {
-        storageAtRisk.value = true
-      },
-    },
-    durations: lessons,
-  }
+  const ports = makeRoad(world, { preferences, lessons, storageAtRisk })
 
   const say = (text: string): void => {
     status.value = text
@@ -274,10 +249,4 @@ export const createStore = (world: StorePorts) => {
       if (jobs.isTicking.peek()) now.value = time.now()
     },
   }
-}
-
-/** What a guess of the purpose is made from. */
-const firstOf = (selection: Selection): Source | null => {
-  if (selection.kind === 'one') return selection.source
-  return selection.kind === 'several' ? (selection.sources[0] ?? null) : null
 }

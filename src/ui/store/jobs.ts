@@ -179,11 +179,8 @@ export const makeJobs = ({ figma, tools, time, urls, version, ports, source, par
       const task = await begun
       tasks.set(key, task)
       recipes.set(key, task.recipe)
-      const {
-        source: { id, scene },
-        live,
-      } = task.recipe
-      const request = { subject: { id, scene }, live, rules: used, takesJpeg: takesJpeg(task.recipe) }
+      const { source: from, live } = task.recipe
+      const request = { subject: { id: from.id, scene: from.scene }, live, rules: used, takesJpeg: takesJpeg(task.recipe) }
       return prepared(task, await seal(request, [key]), false)
     })
   }

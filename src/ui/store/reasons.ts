@@ -15,3 +15,9 @@ export const whyNot = (selection: Selection, { fit, skipped }: Targets): string 
 }
 
 export const guessFor = ({ name, type, size, layers }: Source): Purpose => guessPurpose({ name, type, ...size, ...layers })
+
+/** What a guess of the purpose is made from. */
+export const firstOf = (selection: Selection): Source | null => {
+  if (selection.kind === 'one') return selection.source
+  return selection.kind === 'several' ? (selection.sources[0] ?? null) : null
+}
