@@ -103,9 +103,7 @@ export const createStore = (world: StorePorts) => {
     ...{ jobs: jobs.list, selection: source.selection, inTurn: source.inTurn },
     now: () => time.now(),
   })
-
   const products = makeProducts({ ...world, inTurn: source.inTurn, jobs: jobs.list, made: made.made, say })
-
   const run = (): void => press.run(countOf(controls.options.peek()))
 
   const remake = makeRemake({
