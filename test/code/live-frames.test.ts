@@ -77,8 +77,9 @@ describe('a picture by a model that changes nothing, with its live layers', () =
     const { host, drawn, isScene, lifted } = await liftDrawn(seed, names[seed % names.length] ?? 'texts', true)
     const result = await exportWhole(host, [lifted.nodeId], false, lifted.width)
     const { most, mean } = await apart(result, await exportWhole(host, drawn.ids, isScene, lifted.width))
-    // Upright, no pixel is resampled; the edge of what is turned was flattened on white once before.
-    expect(most).toBeLessThanOrEqual(kind === 'rotated frame' ? 60 : 24)
+    // At most what an edge is off that is smoothed twice: where a mask cuts picture and text, and around what is turned, which was
+    // flattened on white once before. Upright, no pixel is resampled.
+    expect(most).toBeLessThanOrEqual(64)
     expect(mean).toBeLessThanOrEqual(kind === 'rotated frame' ? 0.3 : 0.02)
   })
 })

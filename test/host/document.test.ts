@@ -140,6 +140,23 @@ describe('the tree', () => {
   })
 })
 
+describe('a group in an auto-layout', () => {
+  it('takes what it holds along to its place, and so does its clone', async () => {
+    expect(
+      await ask(
+        await openHost(),
+        `const f = figma.createFrame(); const box = () => { const r = figma.createRectangle(); f.appendChild(r); r.resize(20, 10); return r }; box();
+        const [a, b] = [box(), box()]; a.x = 300; b.x = 340; const g = figma.group([a, b], f);
+        Object.assign(f, { layoutMode: 'HORIZONTAL', itemSpacing: 5, paddingLeft: 7, paddingTop: 3 });
+        send([f, f.clone()].map(({ children: [, group] }) => [group.x, group.y, group.width, ...group.children.map((one) => one.x)]))`,
+      ),
+    ).toEqual([
+      [32, 3, 60, 32, 72],
+      [32, 3, 60, 32, 72],
+    ])
+  })
+})
+
 describe('events', () => {
   it('tell a selection by hand and the changes of a page, merged', async () => {
     const host = await openHost()

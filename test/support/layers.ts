@@ -23,11 +23,24 @@ export const subtree = (host: Host, id: string): Facts[] => [
 const round = (value: number): number => Math.round(value * 1e6) / 1e6 + 0
 
 /** What another node of the same look may have of its own. */
-const own = ['id', 'parent', 'children', 'pluginData', 'relaunchData', 'x', 'y', 'renderBounds', 'relativeTransform', 'box']
+const own = [
+  'id',
+  'parent',
+  'children',
+  'pluginData',
+  'relaunchData',
+  'x',
+  'y',
+  'width',
+  'height',
+  'renderBounds',
+  'relativeTransform',
+  'box',
+]
 /** What a holder gives up, as that is picture, and what of a component is not told of its instance. */
 const given = ['fills', 'strokes', 'effects', 'type', 'mainComponentId', 'description', 'definitions', 'properties']
-/** A group is as large as what is left in it. */
-const ofGroup = ['width', 'height', 'rotation']
+/** A group stands where what is left in it does. */
+const ofGroup = ['rotation']
 
 const without = (facts: Facts, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => !names.includes(name)))
@@ -36,7 +49,7 @@ const without = (facts: Facts, names: readonly string[]): Record<string, unknown
 const placed = (facts: Facts, from: Box): Record<string, unknown> => {
   const { x, y, width, height } = facts.box
   const turned = facts.relativeTransform.map((row) => row.slice(0, 2).map(round))
-  return { turned, at: [x - from.x, y - from.y, width, height].map(round) }
+  return { turned, at: [x - from.x, y - from.y, width, height].map(round), own: [facts['width'], facts['height']].map(Number).map(round) }
 }
 
 /** A lock of what is laid over a picture itself is given up: people go on working on it. */

@@ -2,7 +2,7 @@
 
 import { at, boxThrough } from './affine.ts'
 import { ownBox } from './geometry.ts'
-import { isFrame, type Node } from './node.ts'
+import { isFrame, isGroup, type Node } from './node.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import type { Box } from '../types.ts'
 
@@ -15,7 +15,7 @@ export const layOut = (scene: Scene, frame: Node): void => {
   if (frame.values['counterAxisSizingMode'] === 'AUTO' && items.length > 0)
     setSize(frame, across, padding(frame, across) + Math.max(...items.map((item) => length(item, across))))
   fill(scene, frame, items, along, across)
-  place(frame, items, along, across)
+  place(scene, frame, items, along, across)
 }
 
 export const isFlowing = (node: Node): boolean =>
@@ -53,7 +53,7 @@ const fill = (scene: Scene, frame: Node, items: readonly Node[], along: Axis, ac
   for (const item of new Set([...growing, ...stretched])) layOut(scene, item)
 }
 
-const place = (frame: Node, items: readonly Node[], along: Axis, across: Axis): void => {
+const place = (scene: Scene, frame: Node, items: readonly Node[], along: Axis, across: Axis): void => {
   const free = frame[along.size] - contentLength(frame, items, along)
   const align = String(frame.values['primaryAxisAlignItems'])
   const spread = align === 'SPACE_BETWEEN' && items.length > 1 ? free / (items.length - 1) : 0
@@ -63,9 +63,19 @@ const place = (frame: Node, items: readonly Node[], along: Axis, across: Axis): 
     const offset = number(frame, across.before) + slack * share(String(frame.values['counterAxisAlignItems']))
     const [x, y] = along === horizontal ? [cursor, offset] : [offset, cursor]
     const inset = boxOf(item)
-    item.transform = at(item.transform, x - inset.x, y - inset.y)
+    moveTo(scene, item, x - inset.x, y - inset.y)
     cursor += length(item, along) + number(frame, 'itemSpacing') + spread
   }
+}
+
+/** What a group holds stands in the plane around it, and moves along. */
+const moveTo = (scene: Scene, node: Node, x: number, y: number): void => {
+  const [dx, dy] = [x - node.transform[0][2], y - node.transform[1][2]]
+  if (dx === 0 && dy === 0) return
+  node.transform = at(node.transform, x, y)
+  if (!isGroup(node.type)) return
+  for (const child of node.children.map((id) => nodeOf(scene, id)))
+    moveTo(scene, child, child.transform[0][2] + dx, child.transform[1][2] + dy)
 }
 
 const share = (align: string): number => (align === 'CENTER' ? 0.5 : align === 'MAX' ? 1 : 0)
