@@ -108,6 +108,57 @@ const takeBoard = async (page: Page, window: FrameLocator): Promise<void> => {
   await take(page, 'board')
 }
 
+/** A screen as blueprint: its words are hard to read at first, then typed into where they lie. */
+const takeLive = async (page: Page, window: FrameLocator): Promise<void> => {
+  await page.evaluate(() => playground?.select([playground.find('Trip screen') ?? '']))
+  await window.getByRole('heading', { name: 'Trip screen' }).waitFor()
+  await window.getByRole('radio', { name: 'Cut paper' }).check()
+  await isExact(window)
+  await restyle(window)
+  await until(window, 1)
+  const readable = window.getByRole('list', { name: 'Jobs' }).getByRole('group', { name: 'Readability' })
+  await readable.getByText(/texts (are hard to read|read well)/).waitFor({ timeout: waitMs })
+  const lay = readable.getByRole('button', { name: /^Lay scrim/ })
+  if ((await lay.count()) > 0) {
+    await lay.click()
+    await readable.getByText(/read well now/).waitFor({ timeout: waitMs })
+  }
+  await page.evaluate(() => {
+    const { playground: played } = globalThis
+    if (!played) return
+    const isMade = (id: string): boolean => 'recipe' in ((played.describe(id)?.['pluginData'] ?? {}) as object)
+    const todo = played.children(played.find('Trips') ?? '').filter(isMade)
+    for (let one = todo.shift(); one !== undefined; one = todo.shift()) {
+      if (played.describe(one)?.['characters'] === 'Autumn in the Harz') return played.select([one])
+      todo.push(...played.children(one))
+    }
+  })
+  await page.getByRole('application', { name: 'Canvas' }).focus()
+  await page.getByRole('button', { name: 'Fit all' }).last().click()
+  await page.waitForTimeout(600)
+  await page.getByRole('application', { name: 'Canvas' }).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Winter in the Harz')
+  await page.waitForTimeout(1500)
+  await page.mouse.move(0, 0)
+  await page.evaluate(() => playground?.whenDrawn())
+  const png = await page.locator('.well').screenshot()
+  await keep('live.jpg', await sharp(png).jpeg({ quality: 80, mozjpeg: true }).toBuffer())
+}
+
+const takeProduct = async (page: Page, window: FrameLocator): Promise<void> => {
+  await window.getByRole('combobox', { name: 'Product' }).selectOption({ label: 'Bottle' })
+  await window.getByRole('radio', { name: 'Oak table' }).check()
+  await isExact(window)
+  await restyle(window)
+  await until(window, 1)
+  await window
+    .getByText(/product pixels changed/)
+    .first()
+    .waitFor({ timeout: waitMs })
+  await take(page, 'product')
+}
+
 await mkdir(folder, { recursive: true })
 await buildPlugin((line) => console.log(line))
 const world = await startWorld({ relayPort: 0, pagePort: 0, mayMoveRelay: true })
@@ -125,6 +176,8 @@ try {
     await newPage('building', takeWindow)
     await newPage('building', takeOptions)
     await newPage('app', takeBoard)
+    await newPage('app', takeLive)
+    await newPage('product', takeProduct)
   } finally {
     await browser.close()
   }

@@ -33,9 +33,8 @@ const stretch = (node: SceneNode): void => {
 const productsIn = ({ node, role, parts }: Part): readonly SceneNode[] => (role === 'product' ? [node] : parts.flatMap(productsIn))
 
 /** The copy of a product is found again by its original: for the proof, whatever has become of it. */
-const markProducts = (copied: Part, original: Part): void => {
-  const originals = productsIn(original)
-  productsIn(copied).forEach((product, index) => product.setPluginData(dataKeys.product, originals[index]?.id ?? ''))
+const markProducts = ({ part, on }: Copy): void => {
+  for (const product of productsIn(part)) on(product).setPluginData(dataKeys.product, product.id)
 }
 
 /** Lays what stays live over everything in the frame. */
@@ -46,9 +45,9 @@ export const layLive = (figma: Figma, frame: FrameNode, lifting: Lifting): void 
     const copy = copyOf(figma, part)
     // Laid before anything is taken away: a group moves its corner with what is left in it.
     layIn(frame, copy, plane)
-    leaveLive(copy.part)
+    if (lifting.facts.products.length > 0) markProducts(copy)
+    leaveLive(copy)
     markPart(copy.root, 'live')
-    markProducts(copy.part, part)
     if (!lifting.isScene) stretch(copy.root)
   }
 }
@@ -60,7 +59,7 @@ const originals = (figma: Figma, lifting: Lifting): readonly Copy[] =>
 const layOriginals = (frame: FrameNode, copies: readonly Copy[], plane: Affine): void => {
   for (const copy of copies) {
     layIn(frame, copy, plane)
-    dropLive(copy.part)
+    dropLive(copy)
   }
 }
 

@@ -5,31 +5,46 @@ import { type Figma, attempt, dataKeys } from './figma.ts'
 import { type Part, type Role, childrenOf, hasPicture, isShown, lookOf } from './parts.ts'
 
 /**
- * `root` is what was made, `at` its place in page coordinates, `part` what is live in it. `node` is the copy of the layer: `root`
- * itself, or in it.
+ * `root` is what was made, `at` its place in page coordinates, `node` the copy of the layer: `root` itself, or in it. `part` tells what
+ * is live, on the originals; `on` gives their copies.
  */
-export type Copy = { readonly root: SceneNode; readonly node: SceneNode; readonly at: Affine; readonly part: Part }
+export type Copy = {
+  readonly root: SceneNode
+  readonly node: SceneNode
+  readonly at: Affine
+  readonly part: Part
+  readonly on: (original: SceneNode) => SceneNode
+}
 
-/** The same parts on a copy of the same structure. What is in a copy is looked up when it is asked for: most of it never is. */
-const onto = (part: Part, node: SceneNode): Part => {
-  const { role, isVisible, look, isWhole, parts } = part
-  if (parts.length === 0) return { node, role, parts, isVisible }
-  let known: readonly Part[] | null = null
-  const find = (): readonly Part[] => {
-    const children = childrenOf(node)
+/** What a copy is made as something else than it was. */
+const kindsOf = (type: NodeType): NodeType[] => {
+  const alike: NodeType[][] = [
+    ['COMPONENT', 'INSTANCE'],
+    ['FRAME', 'SECTION', 'COMPONENT_SET'],
+  ]
+  return alike.find((kinds) => kinds.includes(type)) ?? [type]
+}
+
+/**
+ * Finds what is in a copy by its original: both list their layers in the same order. A kind is listed when one of it is asked for, as most
+ * of what is live never is, and to read every layer costs more than to copy it.
+ */
+const pairing = (original: SceneNode, copy: SceneNode): Copy['on'] => {
+  const listed = new Set<NodeType>()
+  const pairs = new Map([[original.id, copy]])
+  const list = (types: NodeType[]): void => {
+    const find = (node: SceneNode): readonly SceneNode[] => ('children' in node ? node.findAllWithCriteria({ types }) : [])
+    const [ours, theirs] = [find(original), find(copy)]
     // A copy with another structure would show what is to be hidden.
-    if (children.length !== parts.length) throw new Error('a copy differs from its original')
-    return parts.map((inner, index) => onto(inner, children[index] ?? inner.node))
+    if (ours.length !== theirs.length) throw new Error('a copy differs from its original')
+    ours.forEach(({ id }, index) => pairs.set(id, theirs[index] ?? copy))
+    for (const type of types) listed.add(type)
   }
-  return {
-    node,
-    role,
-    isVisible,
-    look,
-    isWhole,
-    get parts() {
-      return (known ??= find())
-    },
+  return (node) => {
+    if (!pairs.has(node.id) && !listed.has(node.type)) list(kindsOf(node.type))
+    const found = pairs.get(node.id)
+    if (found === undefined) throw new Error('a copy differs from its original')
+    return found
   }
 }
 
@@ -87,19 +102,12 @@ export const copyOf = (figma: Figma, part: Part): Copy => {
   const { node } = part
   const way = wayFromInstance(node)
   const copied = way.length === 0 ? plainCopy(figma, node) : attempt(() => node.clone())
-  if (copied !== undefined) return { root: copied, node: copied, at: node.absoluteTransform, part: onto(part, copied) }
+  if (copied !== undefined) return { root: copied, node: copied, at: node.absoluteTransform, part, on: pairing(node, copied) }
   const [outer = node] = way
   const root = outer.clone()
-  const around = onto(throughWay(way, part), root)
-  return { root, node: endOf(way, root), at: outer.absoluteTransform, part: around }
+  const on = pairing(outer, root)
+  return { root, node: on(node), at: outer.absoluteTransform, part: throughWay(way, part), on }
 }
-
-/** Where a way leads to in a copy of its beginning. */
-const endOf = (way: readonly SceneNode[], copy: SceneNode): SceneNode =>
-  way.slice(1).reduce((at, node, depth) => {
-    const index = childrenOf(way[depth] ?? node).findIndex(({ id }) => id === node.id)
-    return childrenOf(at)[index] ?? at
-  }, copy)
 
 export const put = (node: SceneNode, at: Affine): void => {
   if ('relativeTransform' in node && node.type !== 'SECTION') node.relativeTransform = at as Transform
@@ -117,24 +125,29 @@ export const forgetData = (node: SceneNode): void => {
 }
 
 /** On a copy: what is live leaves no trace, and its place stays taken, so that nothing else moves up. */
-export const hideLive = ({ node, role, parts }: Part): void => {
-  if (role === 'live' || role === 'area') {
-    if ('opacity' in node) node.opacity = 0
-  } else parts.forEach(hideLive)
+export const hideLive = ({ part, on }: Pick<Copy, 'part' | 'on'>): void => {
+  if (part.role === 'live' || part.role === 'area') makeInvisible(on(part.node))
+  else for (const inner of part.parts) if (inner.role !== 'rest') hideLive({ part: inner, on })
+}
+
+const makeInvisible = (node: SceneNode): void => {
+  if ('opacity' in node) node.opacity = 0
 }
 
 /** A shadow falls once: from what is picture where a holder has any, else from what is live in it. */
-const clearShadows = (part: Part): void => {
-  const { node } = part
+const clearShadows = (part: Part, on: Copy['on']): void => {
   const { effects } = lookOf(part)
-  if ('effects' in node && effects.length > 0 && hasPicture(part)) node.effects = effects.filter(({ type }) => type === 'LAYER_BLUR')
+  if (effects.length === 0 || !hasPicture(part)) return
+  const node = on(part.node)
+  if ('effects' in node) node.effects = effects.filter(({ type }) => type === 'LAYER_BLUR')
 }
 
 /** What a holder paints itself is picture. */
-const clearPaint = (part: Part): void => {
-  const { node } = part
-  if (!('fills' in node) || node.type === 'SECTION') return
+const clearPaint = (part: Part, on: Copy['on']): void => {
   const { isPainted, strokes } = lookOf(part)
+  if (!isPainted && strokes.length === 0) return
+  const node = on(part.node)
+  if (!('fills' in node) || node.type === 'SECTION') return
   if (isPainted) node.fills = []
   if (!('strokes' in node) || strokes.length === 0) return
   // Where strokes take room in the layout, they go on taking it.
@@ -153,30 +166,50 @@ type Around = { readonly isInInstance: boolean; readonly isSizeFixed: boolean }
 
 const loose: Around = { isInInstance: false, isSizeFixed: false }
 
-/** Takes away what is not wanted below a holder; what cannot go becomes invisible. Holders in it are given to `go`. */
-const thinOut = (holder: Part, around: Around, isWanted: (role: Role) => boolean, go: (part: Part, around: Around) => void): void => {
+/** What is to go from a copy. It goes at the end: until then copies are found by their place among all of their kind. */
+type Gone = SceneNode[]
+
+/** Finds what is not wanted below a holder; what cannot go becomes invisible. Holders in it are given to `into`. */
+const thinOut = (
+  holder: Part,
+  on: Copy['on'],
+  around: Around,
+  gone: Gone,
+  isWanted: (role: Role) => boolean,
+  into: (part: Part, around: Around) => void,
+): void => {
   const { type } = holder.node
-  const isInInstance = around.isInInstance || type === 'INSTANCE'
+  // The copy of a component is an instance.
+  const isInInstance = around.isInInstance || type === 'INSTANCE' || type === 'COMPONENT'
   const isFixedGroup = around.isSizeFixed && type === 'GROUP'
   const { isLaidOut } = lookOf(holder)
   for (const part of holder.parts) {
-    const child = part.node
     if (part.role === 'holds') {
-      const isPlaced = isLaidOut && child.type === 'GROUP' && flows(part)
-      go(part, { isInInstance, isSizeFixed: isPlaced || isFixedGroup })
+      const isPlaced = isLaidOut && part.node.type === 'GROUP' && flows(part)
+      into(part, { isInInstance, isSizeFixed: isPlaced || isFixedGroup })
     } else if (isWanted(part.role)) continue
-    else if (!isInInstance && !isFixedGroup && !(isLaidOut && flows(part))) child.remove()
-    else if (isShown(part) && 'opacity' in child) child.opacity = 0
+    else if (!isInInstance && !isFixedGroup && !(isLaidOut && flows(part))) gone.push(on(part.node))
+    else if (isShown(part)) makeInvisible(on(part.node))
   }
 }
 
 /** On a copy that stays: what is live stands elsewhere, and not here a second time. */
-export const dropLive = (part: Part, around = loose): void => thinOut(part, around, (role) => role === 'rest' || role === 'mask', dropLive)
+export const dropLive = ({ part, on }: Copy): void => {
+  const gone: Gone = []
+  const drop = (holder: Part, around: Around): void => thinOut(holder, on, around, gone, (role) => role === 'rest' || role === 'mask', drop)
+  drop(part, loose)
+  for (const node of gone) node.remove()
+}
 
 /** On a copy: only what is live is left. */
-export const leaveLive = (part: Part, around = loose): void => {
-  if (part.role !== 'holds' || part.isWhole === true) return
-  clearShadows(part)
-  clearPaint(part)
-  thinOut(part, around, (role) => role !== 'rest' && role !== 'area', leaveLive)
+export const leaveLive = ({ part, on }: Copy): void => {
+  const gone: Gone = []
+  const leave = (holder: Part, around: Around): void => {
+    if (holder.role !== 'holds' || holder.isWhole === true) return
+    clearShadows(holder, on)
+    clearPaint(holder, on)
+    thinOut(holder, on, around, gone, (role) => role !== 'rest' && role !== 'area', leave)
+  }
+  leave(part, loose)
+  for (const node of gone) node.remove()
 }

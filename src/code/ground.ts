@@ -56,7 +56,7 @@ export const groundPictures = async (figma: Figma, bench: Bench, { frame }: Lock
   })
   const product = await draw((stage, add) => {
     const parts = frame.children.map(productPart)
-    for (const part of parts) if (isLasting(part.role)) leaveLive(standOn(figma, add, stage, part, pose).part)
+    for (const part of parts) if (isLasting(part.role)) leaveLive(standOn(figma, add, stage, part, pose))
   })
   return { bytes: joined([picture, product]), lengths: [picture.length, product.length], size: pose.size }
 }

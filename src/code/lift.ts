@@ -14,9 +14,9 @@ import type { Found } from './subject.ts'
 /** `picture`: all but what is live. `live`: nothing else. */
 export type Side = 'picture' | 'live'
 
-const prepare = ({ part }: Copy, side: Side): void => {
-  if (side === 'picture') hideLive(part)
-  else leaveLive(part)
+const prepare = (copy: Copy, side: Side): void => {
+  if (side === 'picture') hideLive(copy)
+  else leaveLive(copy)
 }
 
 /** Whether a layer has anything to show on this side. */

@@ -58,7 +58,7 @@ const drawOriginals = (figma: Figma, bench: Bench, lifting: Lifting, { parts, at
     const stage = orFail(() => {
       const empty = openStage(figma, add, pose, at)
       empty.clipsContent = isClipped(lifting)
-      for (const part of parts) if (isOn(part, 'live')) leaveLive(standOn(figma, add, empty, part, pose).part)
+      for (const part of parts) if (isOn(part, 'live')) leaveLive(standOn(figma, add, empty, part, pose))
       return empty
     })
     return exportPicture(stage, pictureSide)
