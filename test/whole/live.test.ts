@@ -56,6 +56,14 @@ const restyle = async (screen: Screen): Promise<void> => {
 }
 
 describe('what stays live', () => {
+  it('is told with the selection, so that nothing moves under a pointer when it is counted', async () => {
+    const { world, idOf, living } = await openScreen()
+    expect(living.facts.peek()).toMatchObject({ texts: 3, vectors: 1 })
+    world.host.select([idOf('Other')])
+    await world.clock.settle()
+    expect(living.facts.peek()).toMatchObject({ texts: 1, vectors: 0 })
+  })
+
   it('is the text of a screen and not that of a building, unless a person said otherwise for that purpose', async () => {
     const screen = await openScreen()
     const { store } = screen.window

@@ -1,9 +1,11 @@
 // What stays live: the kinds that are chosen, the layers that are marked, what of both the source on the card holds.
 
 import { type ReadonlySignal, type Signal, computed, signal } from '@preact/signals'
+import { subjectKey } from '../../core/subject.ts'
 import { type Live, type LiveFacts, nothingLive } from '../../core/live.ts'
 import type { makeControls } from './controls.ts'
 import { type Aside, asideFor } from './aside.ts'
+import { firstOf } from './reasons.ts'
 import type { makeMarks } from './marks.ts'
 import type { StorePorts } from './ports.ts'
 import type { SourceState } from './source.ts'
@@ -41,6 +43,8 @@ type World = Pick<StorePorts, 'figma' | 'time' | 'urls'> & {
   say(text: string): void
 }
 
+const unknown: LiveFacts = { texts: 0, vectors: 0, kept: [], products: [], candidates: [], area: null, stuck: 0, images: 0, live: 0 }
+
 export const makeLive = ({ figma, time, urls, controls, marks, source, say }: World) => {
   const facts = signal<LiveFacts | null>(null)
   const aside = signal<Aside | null>(null)
@@ -48,11 +52,22 @@ export const makeLive = ({ figma, time, urls, controls, marks, source, say }: Wo
   const picture = signal<string | null>(null)
   const live = computed(() => (source.target.value === null ? nothingLive : source.liveOf(source.target.value.subject)))
   let host: Target | null = null
+  let guessed = ''
   let latest = new AbortController()
 
   const showPicture = (blob: Blob | null): void => {
     if (picture.peek() !== null) urls.drop(picture.peek() ?? '')
     picture.value = blob === null ? null : urls.make(blob)
+  }
+
+  /** Until it is known: what stands under the card must not move away from somebody's pointer. */
+  const guess = (): void => {
+    const now = source.target.peek()
+    const about = now === null ? '' : subjectKey(now.subject)
+    if (about === guessed) return
+    guessed = about
+    const first = firstOf(source.selection.peek())
+    if (first !== null) facts.value = { ...unknown, texts: first.layers.texts, vectors: first.layers.vectors }
   }
 
   const look = async (signal: AbortSignal): Promise<void> => {
@@ -140,6 +155,7 @@ export const makeLive = ({ figma, time, urls, controls, marks, source, say }: Wo
     /** The selection has changed. */
     selected: (): void => {
       aside.value = asideFor(source.selection.peek(), host)
+      guess()
       if (aside.peek() === null) host = source.target.peek()
       refresh()
     },

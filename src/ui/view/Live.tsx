@@ -108,7 +108,7 @@ const Marks = ({ store }: Props) => {
 const ProductLine = ({ store: { living, purpose } }: Props) => {
   const facts = living.facts.value
   const chosen = living.live.value.products.at(-1) ?? ''
-  if (facts === null || purpose.value !== 'product' || facts.candidates.length === 0) return null
+  if (facts === null || purpose.value !== 'product') return null
   const deeper = facts.products.filter(({ id }) => id === chosen && !facts.candidates.some((layer) => layer.id === id))
   return (
     <label class="product-line">
