@@ -124,11 +124,14 @@ export const makeJourney = async ({ page, service, key, address, allows, isEmpti
     await page.evaluate(() => globalThis.playground?.kill())
     if (!isEmptied) await page.evaluate(() => globalThis.playground?.reset())
   } else {
-    // What a page keeps of one scene comes along into the next.
-    const isUsed = page.url() !== 'about:blank'
+    // What a page keeps of one scene comes along into the next. It is emptied before it goes: a page that goes writes once more.
+    await page.evaluate(async () => {
+      globalThis.playground?.kill()
+      await globalThis.playground?.reset()
+      await globalThis.playground?.save()
+    })
     await page.goto(address)
     await isReady(page)
-    if (isUsed && !isEmptied) await page.evaluate(() => globalThis.playground?.reset())
   }
 
   return {
