@@ -17,6 +17,7 @@ import { makeFill, readFrom } from './fill.ts'
 import { openGuard } from './guard.ts'
 import { answerLive, planLife } from './live.ts'
 import { orderOn } from './order.ts'
+import { pageOf } from './place.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './placeholder.ts'
 import { answerResults } from './results.ts'
 import { answerProducts } from './proof.ts'
@@ -206,7 +207,8 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
         const bring = await planLife(figma, task)
         fillFrame(frame, fills, task)
         const all = [...notes, ...bring(frame)]
-        for (const { id } of frame.findAll()) arriving.add(id)
+        // On another page nothing of it would be heard, and later edits of it would not count.
+        if (pageOf(frame)?.id === figma.currentPage.id) for (const { id } of frame.findAll()) arriving.add(id)
         if (uncommitted.size <= unaskedAtMost) await guard.prepare(frame)
         await commitResult(frame)
         // A picture like any other now: edits of it count when it is restyled in its turn.

@@ -24,7 +24,7 @@ export type Known = {
 
 /**
  * Calls `edited` after edits, with a judge of whether any of them lies in a layer. Follows the user from page to page.
- * @param changed called at every change of the page, before it is looked into; whether a frame came into being
+ * @param changed called at every change of the page, before it is looked into; whether a frame came into being that is none of ours
  * @returns false in an editor without this event: the card then follows the selection only, and nothing exported holds for long
  */
 export const watchPage = (
@@ -34,7 +34,7 @@ export const watchPage = (
   edited: (isIn: (layerId: string) => boolean) => void,
 ): boolean => {
   const hear = ({ nodeChanges }: NodeChangeEvent): void => {
-    changed(nodeChanges.some(({ type, node }) => type === 'CREATE' && node.type === 'FRAME'))
+    changed(nodeChanges.some(({ type, id, node }) => type === 'CREATE' && node.type === 'FRAME' && !own.has(id) && !passing.has(id)))
     const foreign = nodeChanges.filter(({ id }) => !own.has(id) && !passing.has(id) && !arriving.has(id))
     for (const { type, id } of nodeChanges) {
       if (type === 'DELETE') passing.delete(id)

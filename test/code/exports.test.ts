@@ -63,6 +63,36 @@ describe('an export that is asked for again', () => {
     expect(again.bytes.length).toBeGreaterThan(0)
   })
 
+  it('holds while many live layers arrive over a picture beside it', async () => {
+    const host = await newHost()
+    const [id = '', other = ''] = await host.author<string[]>(
+      frameScript(`
+        await figma.loadFontAsync({ family: 'Inter', style: 'Regular' })
+        const many = figma.createFrame(); many.resize(400, 300); many.x = 1400; many.fills = paint(0.4, 0.6, 0.8)
+        for (let index = 0; index < 80; index++) { const text = figma.createText(); many.appendChild(text); text.characters = 'Text'; text.y = index * 3 }
+        return [frame.id, many.id]`),
+    )
+    host.select([id])
+    const plugin = { ...(await openPlugin(host)), id, page: '' }
+    const first = await exportOf(plugin, id)
+    const one = picture(7, { live: { ...nothingLive, texts: true } })
+    const begun = await begin(plugin.figma, other, [one])
+    await intend(plugin.figma, one.key, begun)
+    const { nodeId } = await plugin.figma.fill({ key: one.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
+    expect(plugin.edits).toEqual([])
+    expect((await exportOf(plugin, id, first.id)).isSame).toBe(true)
+
+    // From now on they are layers like any other.
+    const shown = await exportOf(plugin, nodeId)
+    await host.author(`async (figma) => {
+      const [text] = (await figma.getNodeByIdAsync('${nodeId}')).findAllWithCriteria({ types: ['TEXT'] })
+      text.opacity = 0.5
+      return 1
+    }`)
+    expect((await exportOf(plugin, nodeId, shown.id)).isSame).toBe(false)
+    host.dispose()
+  })
+
   it('is made anew for another model', async () => {
     const plugin = await open()
     const first = await exportOf(plugin, plugin.id)
