@@ -117,6 +117,17 @@ export const makeJourney = async ({ page, service, key, address, allows, isEmpti
   const start = async (): Promise<void> => {
     await page.evaluate(() => globalThis.playground?.run())
     await window.locator('main[aria-busy=false]').waitFor()
+    // A frame of its own process that has just come hears no mouse at first: what is pressed then goes to the page behind it.
+    const root = window.locator('html')
+    await root.evaluate((html) => html.addEventListener('pointermove', () => html.setAttribute('data-hears', '')))
+    const { x, y } = (await page.locator(title).boundingBox()) ?? { x: 0, y: 0 }
+    let step = 0
+    await soon(async () => {
+      step = 1 - step
+      await page.mouse.move(x + 20 + step, y + 20)
+      if ((await root.getAttribute('data-hears')) === null) throw new Error('the window hears no mouse')
+    })
+    await page.mouse.move(0, 0)
   }
 
   if (page.url() === address) {
