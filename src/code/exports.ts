@@ -1,6 +1,7 @@
 // What was exported lately, by number: a picture that still holds is not exported twice, and a task is placed as its picture was seen.
 
 import { fail } from '../core/failure.ts'
+import { type Live, withNamed } from '../core/live.ts'
 import type { Exported, SourceRequest } from '../core/protocol.ts'
 import type { Plan } from '../core/registration.ts'
 import { subjectKey } from '../core/subject.ts'
@@ -11,7 +12,15 @@ import type { Figma } from './figma.ts'
 import { liftingOf } from './lift.ts'
 import { findSubject, whyUnfit } from './subject.ts'
 
-type Kept = { readonly about: string; readonly layers: readonly string[]; readonly plan: Plan; readonly place: Place; isStale: boolean }
+type Kept = {
+  readonly about: string
+  readonly layers: readonly string[]
+  readonly plan: Plan
+  readonly place: Place
+  /** What stayed live, those by name included. */
+  readonly live: Live
+  isStale: boolean
+}
 
 /** Only numbers and places: a long series and much clicking about fit in. */
 const keptAtMost = 1000
@@ -20,7 +29,7 @@ export type Exports = {
   export(request: SourceRequest): Promise<Exported>
   /** Something was edited: `isIn` tells whether inside a layer. */
   edited(isIn: (layerId: string) => boolean): void
-  find(id: number): Pick<Kept, 'plan' | 'place'> | null
+  find(id: number): Pick<Kept, 'plan' | 'place' | 'live'> | null
 }
 
 /** @param isWatched whether edits are told; where they are not, every picture is exported afresh */
@@ -50,11 +59,14 @@ export const keepExports = (figma: Figma, bench: Bench, isWatched: () => boolean
         layers: found.layers.map((layer) => layer.id),
         plan: { sent: box, content: box },
         place,
+        live,
         isStale: false,
       }
       kept.set(id, entry)
       for (const old of kept.keys()) if (old <= id - keptAtMost) kept.delete(old)
-      const picture = await exportFound(figma, bench, liftingOf(found, subject, live), rules)
+      const lifting = liftingOf(found, subject, live)
+      entry.live = withNamed(live, lifting.facts)
+      const picture = await exportFound(figma, bench, lifting, rules)
       entry.plan = picture.plan
       return { id, isSame: false, ...picture, source: { name, width, height } }
     },

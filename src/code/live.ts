@@ -50,9 +50,11 @@ const lifeless =
  */
 export const planLife = async (figma: Figma, { recipe, place }: Task): Promise<Life> => {
   const { live, source } = recipe
+  // Layers that stay live by their name were noted when the picture left.
+  if (!hasChoice(live)) return lifeless([])
   const subject = { id: source.id, scene: source.scene }
   const found = await findSubject(figma, subject)
-  if (found === null) return lifeless(hasChoice(live) ? ['live-lost'] : [])
+  if (found === null) return lifeless(['live-lost'])
   const lifting = liftingOf(found, subject, live)
   const shape = live.area === null ? null : await findNode(figma, live.area.id)
   const lost: readonly Note[] = live.area !== null && shape === null ? ['area-lost'] : []

@@ -115,9 +115,9 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
     const task = await known(key)
     const exported = exports.find(exportId)
     if (exported === null) return fail('export-failed', 'the export was forgotten')
-    const { plan, place } = exported
+    const { plan, place, live } = exported
     const { width, height } = place.pose.size
-    const recipe = { ...task.recipe, ...plan, source: { ...task.recipe.source, width, height, fingerprint } }
+    const recipe = { ...task.recipe, ...plan, live, source: { ...task.recipe.source, width, height, fingerprint } }
     const seen: Task = { ...task, recipe, place }
     const twin = mayReuse ? await findTwin(seen) : null
     if (twin !== null) return { task: seen, isStored: await tasks.put(seen), twin }

@@ -69,3 +69,14 @@ export type LiveFacts = {
   /** How many layers stay live as things are chosen, products among them. */
   readonly live: number
 }
+
+const withIds = (ids: readonly string[], layers: readonly NamedLayer[]): readonly string[] => [
+  ...new Set([...ids, ...layers.map(({ id }) => id)]),
+]
+
+/** Layers that stay live by their name are noted like chosen ones: a recipe tells all that was kept. */
+export const withNamed = (live: Live, { kept, products }: Pick<LiveFacts, 'kept' | 'products'>): Live => ({
+  ...live,
+  kept: withIds(live.kept, kept),
+  products: withIds(live.products, products),
+})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Live } from '../../src/core/live.ts'
+import { type Live, nothingLive } from '../../src/core/live.ts'
+import type { Recipe } from '../../src/core/recipe.ts'
 import { factsOf } from '../support/layers.ts'
 import { liftFrom, textsLive } from '../support/lifting.ts'
 import { frameScript, newHost } from '../support/plugin.ts'
@@ -28,6 +29,20 @@ describe('a text that stays live', () => {
     expect(host.describe(text)).toMatchObject({ type: 'TEXT', characters: 'Hello there', fontSize: 32, x: 40, y: 30 })
     expect(host.children(id)).toHaveLength(4)
     expect(lifted.plugin.run.problems).toEqual([])
+  })
+})
+
+describe('a layer named to stay live', () => {
+  it('does so where nothing was chosen, and the recipe tells which one, and of a product too', async () => {
+    const { host, lifted, copy } = await restyleLive(
+      `text.name = '#keep headline'; const jar = rectangle(frame, 10, 200, 60, 60, paint(0, 1, 0)); jar.name = '#product jar'`,
+      nothingLive,
+    )
+    expect(host.children(copy).map((child) => factsOf(host, child)['name'])).toEqual(['#keep headline', '#product jar'])
+    const { live, source } = JSON.parse((factsOf(host, lifted.nodeId)['pluginData'] as Record<string, string>)['recipe'] ?? '{}') as Recipe
+    const names = (ids: readonly string[]): unknown[] => ids.map((one) => factsOf(host, one)['name'])
+    expect([names(live.kept), names(live.products), live.texts]).toEqual([['#keep headline'], ['#product jar'], false])
+    expect(host.children(source.id)).toHaveLength(5)
   })
 })
 
