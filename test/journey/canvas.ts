@@ -19,6 +19,7 @@ export type Recipe = {
   readonly prompt: string
   readonly source: { readonly id: string; readonly name: string }
   readonly sent: { readonly width: number; readonly height: number }
+  readonly content: Box
 }
 
 /** Frames that this plugin drew, pictures and placeholders, on all pages, in the order of the document. */
