@@ -17,8 +17,18 @@ export const partsNamed = (frame: FrameNode, name: PartName): readonly SceneNode
 /** From the page to the plane of the result, on which the source lies as it does on its own. */
 const planeOf = ({ found }: Lifting): Affine => inverse(found.place.pose.transform)
 
-const layIn = (parent: FrameNode | GroupNode, { root, at }: Copy, plane: Affine): void => {
-  parent.appendChild(root)
+/** A copy that the frame does not take must not stay behind on the page. */
+const adopt = (frame: FrameNode, node: SceneNode): void => {
+  try {
+    frame.appendChild(node)
+  } catch (thrown) {
+    attempt(() => node.remove())
+    throw thrown
+  }
+}
+
+const layIn = (frame: FrameNode, { root, at }: Copy, plane: Affine): void => {
+  adopt(frame, root)
   put(root, chain(plane, at))
   forgetData(root)
   // A lock of the source is none of its copy, in which people go on working.
@@ -52,16 +62,16 @@ export const layLive = (figma: Figma, frame: FrameNode, lifting: Lifting): void 
   }
 }
 
-const originals = (figma: Figma, lifting: Lifting): readonly Copy[] =>
-  lifting.parts.filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask').map((part) => copyOf(figma, part))
-
-/** Placed first: a group that loses some of its layers is another size. */
-const layOriginals = (frame: FrameNode, copies: readonly Copy[], plane: Affine): void => {
-  for (const copy of copies) {
-    layIn(frame, copy, plane)
-    dropLive(copy)
-  }
-}
+/** Placed before anything is taken away: a group that loses some of its layers is another size. */
+const layOriginals = (figma: Figma, frame: FrameNode, { parts }: Lifting, plane: Affine): readonly SceneNode[] =>
+  parts
+    .filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask')
+    .map((part) => {
+      const copy = copyOf(figma, part)
+      layIn(frame, copy, plane)
+      dropLive(copy)
+      return copy.root
+    })
 
 /** A shape of an instance that cannot be copied by itself is taken as the box that it is. */
 const plainShape = (figma: Figma, shape: SceneNode): SceneNode => {
@@ -97,7 +107,6 @@ export const layArea = (
 ): void => {
   const plane = planeOf(lifting)
   const { width, height } = frame
-  const kept = originals(figma, lifting)
   const fills = picturePaints(frame)
   const picture = area.changes === 'inside' ? figma.createRectangle() : null
   if (picture !== null) {
@@ -106,18 +115,19 @@ export const layArea = (
     picture.fills = fills
     // Still the frame's own fill, as of every result, but one that nobody sees: where the original is transparent, it stays so.
     frame.fills = fills.map((paint) => ({ ...paint, visible: false }))
-    layOriginals(frame, kept, plane)
+    layOriginals(figma, frame, lifting, plane)
   }
   const mask = maskOf(figma, area.shape)
-  frame.appendChild(mask)
+  adopt(frame, mask)
   put(mask, chain(plane, area.shape.absoluteTransform))
   mask.name = 'Area'
   if ('isMask' in mask) mask.isMask = true
   if (picture !== null) {
-    frame.appendChild(picture)
+    adopt(frame, picture)
     put(picture, identity)
-  } else layOriginals(frame, kept, plane)
-  const group = figma.group([mask, ...(picture === null ? kept.map(({ root }) => root) : [picture])], frame)
+  }
+  const cut = picture === null ? layOriginals(figma, frame, lifting, plane) : [picture]
+  const group = figma.group([mask, ...cut], frame)
   group.name = picture === null ? 'Kept area' : 'Restyled area'
 }
 

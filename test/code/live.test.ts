@@ -3,7 +3,8 @@ import { type Live, nothingLive } from '../../src/core/live.ts'
 import type { Recipe } from '../../src/core/recipe.ts'
 import { factsOf } from '../support/layers.ts'
 import { liftFrom, textsLive } from '../support/lifting.ts'
-import { frameScript, newHost } from '../support/plugin.ts'
+import { identityAnswer } from '../support/pixels.ts'
+import { begin, frameScript, intend, newHost, openPlugin, picture } from '../support/plugin.ts'
 
 const bold = `await figma.loadFontAsync({ family: 'Inter', style: 'Bold' })
   const text = figma.createText()
@@ -43,6 +44,36 @@ describe('a layer named to stay live', () => {
     const names = (ids: readonly string[]): unknown[] => ids.map((one) => factsOf(host, one)['name'])
     expect([names(live.kept), names(live.products), live.texts]).toEqual([['#keep headline'], ['#product jar'], false])
     expect(host.children(source.id)).toHaveLength(5)
+  })
+})
+
+describe('a picture whose live layers cannot be laid over it', () => {
+  it('stands all the same, with nothing half-done on it and a word about that', async () => {
+    const host = await newHost()
+    const [id = '', main = ''] = await host.author<string[]>(
+      frameScript(`${bold}
+        const component = figma.createComponent(); component.resize(1200, 300); component.x = 900; component.appendChild(frame); frame.x = 0; frame.y = 0
+        const used = component.createInstance(); used.x = 2400
+        return [used.id, component.id]`),
+    )
+    host.select([id])
+    const plugin = await openPlugin(host)
+    const one = picture(7, { live: textsLive })
+    const begun = await begin(plugin.figma, id, [one])
+    await intend(plugin.figma, one.key, begun)
+    // Somebody moves the placeholder into the component itself: an instance of it may not lie in there.
+    const placeholder = begun.tasks[0]?.nodeId ?? ''
+    await host.author(`async (figma) => {
+      (await figma.getNodeByIdAsync('${main}')).appendChild(await figma.getNodeByIdAsync('${placeholder}'))
+      return 1
+    }`)
+    const page = host.children(host.pages()[0]?.id ?? '')
+    const { nodeId, notes } = await plugin.figma.fill({ key: one.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
+    expect([nodeId, notes]).toEqual([placeholder, ['live-failed']])
+    expect(host.children(host.pages()[0]?.id ?? '')).toEqual(page)
+    expect(factsOf(host, nodeId)).toMatchObject({ children: [], fills: [{ type: 'IMAGE', visible: true }] })
+    expect(plugin.run.problems).toEqual([])
+    host.dispose()
   })
 })
 
