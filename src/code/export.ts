@@ -9,7 +9,7 @@ import { type Plan, type Rules, planFor, planForExport } from '../core/registrat
 import { seenSize } from './selection.ts'
 import type { Bench } from './bench.ts'
 import type { Figma } from './figma.ts'
-import { type Lifting, drawSide, hasPicture, isLifted } from './lift.ts'
+import { type Lifting, drawSide, isLifted, isSendable } from './lift.ts'
 import { type Found, whyUnfit } from './subject.ts'
 
 /** The layer's own contents in the colours a model knows (platform §3.1), in its whole box, or as far as its shadows reach. */
@@ -70,7 +70,7 @@ const exportWhole = (figma: Figma, bench: Bench, lifting: Lifting, width: number
 /** What is exported at the size that its content has in what is sent. Errors: `unfit-source`, `export-failed`. */
 export const exportFound = async (figma: Figma, bench: Bench, lifting: Lifting, rules: Rules): Promise<Picture> => {
   const { found } = lifting
-  const why = whyUnfit(found) ?? (hasPicture(lifting) ? null : 'all-live')
+  const why = whyUnfit(found) ?? (isSendable(lifting) ? null : 'all-live')
   if (why !== null) return fail('unfit-source', why)
   const plan = planFor(found.box, rules)
   if (plan === null) return fail('unfit-source', `${found.box.width} × ${found.box.height}`)

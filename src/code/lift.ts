@@ -51,7 +51,7 @@ export const isClipped = ({ found: { layers }, isScene }: Lifting): boolean => {
 export const isLifted = ({ facts }: Lifting): boolean => facts.live > facts.products.length || facts.area !== null
 
 /** Whether anything is left to be sent. */
-export const hasPicture = ({ parts }: Lifting): boolean => parts.some(({ role }) => role !== 'live' && role !== 'area')
+export const isSendable = ({ parts }: Lifting): boolean => parts.some(({ role }) => role !== 'live' && role !== 'area')
 
 export type Add = (node: SceneNode) => void
 

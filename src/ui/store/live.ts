@@ -66,6 +66,8 @@ export const makeLive = ({ figma, time, urls, controls, marks, source, say }: Wo
     const about = now === null ? '' : subjectKey(now.subject)
     if (about === guessed) return
     guessed = about
+    // The layers of another source would lie over this one.
+    showPicture(null)
     const first = firstOf(source.selection.peek())
     if (first !== null) facts.value = { ...unknown, texts: first.layers.texts, vectors: first.layers.vectors }
   }
