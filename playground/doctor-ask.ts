@@ -1,8 +1,8 @@
 // The free questions (api §8.1, §8.2): whether a plugin is let in, whether refusals can be read, and which models are offered.
 
-import { readFailure, readSubmitted, resultUrl, submitUrl, type Reply } from '../src/core/comet.ts'
-import { failure } from '../src/core/failure.ts'
-import { models } from '../src/core/models/index.ts'
+import { readFailure, readSubmitted, resultUrl, submitUrl, type Reply } from '../src/core/service/comet.ts'
+import { failure } from '../src/core/failure/failure.ts'
+import { models } from '../src/core/model/models.ts'
 import type { Facts, Heard, Offer, Preflight } from './doctor-facts.ts'
 import { asJson, hear, type Caller } from './doctor-hear.ts'
 

@@ -1,7 +1,7 @@
 // Facts → plain sentences: a table of what was found, and what to set. Pure.
 
-import { originOf } from '../src/core/settings.ts'
-import { tell, tellCharged } from '../src/core/words.ts'
+import { originOf } from '../src/core/connection/settings.ts'
+import { tell, tellCharged } from '../src/core/failure/words.ts'
 import type { End, Facts, Offer, Order, Sample } from './doctor-facts.ts'
 import { type Verdict, isReadable, ofBadKey, ofConnection, ofPreflight } from './doctor-judge.ts'
 

@@ -1,6 +1,6 @@
 // What the doctor writes down: only what was observed, and never the key.
 
-import type { Failure } from '../src/core/failure.ts'
+import type { Failure } from '../src/core/failure/failure.ts'
 
 export type Reply = {
   readonly kind: 'reply'

@@ -1,8 +1,8 @@
 // What one answer proves for a plugin's window. Pure.
 
-import { type Reply, readFailure } from '../src/core/comet.ts'
-import { readJson } from '../src/core/read.ts'
-import { tell } from '../src/core/words.ts'
+import { type Reply, readFailure } from '../src/core/service/comet.ts'
+import { readJson } from '../src/core/base/read.ts'
+import { tell } from '../src/core/failure/words.ts'
 import type { Heard, Preflight } from './doctor-facts.ts'
 
 export type Verdict = { readonly found: string; readonly isFine: boolean }

@@ -1,7 +1,7 @@
 // The finished picture as the window would ask for it: who has it, who may read it, and what it is.
 
 import { readFileSync } from 'node:fs'
-import { readPicture } from '../src/core/image.ts'
+import { readPicture } from '../src/core/picture/image.ts'
 import type { Sample } from './doctor-facts.ts'
 import { send } from './doctor-hear.ts'
 import { reachOf } from './host/figma/network-access.ts'

@@ -1,7 +1,7 @@
 // `npm run doctor`: asks the real service what only it can answer, and says what to set. Whatever costs is asked about first.
 
 import { createInterface } from 'node:readline/promises'
-import { isKey, readBaseUrl, serviceUrl } from '../src/core/settings.ts'
+import { isKey, readBaseUrl, serviceUrl } from '../src/core/connection/settings.ts'
 import { askForFree } from './doctor-ask.ts'
 import { diagnose } from './doctor-diagnose.ts'
 import { payFor } from './doctor-pay.ts'

@@ -1,5 +1,5 @@
 /** Bytes of a stream, as many as were agreed on. A promise in a header is not believed. */
-import { joined } from '../src/core/bytes.ts'
+import { joined } from '../src/core/base/bytes.ts'
 
 export type Body = ReadableStream<Uint8Array>
 

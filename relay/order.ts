@@ -1,6 +1,6 @@
 /** Sends an order to the service: once, whatever becomes of the caller, and looked after where pictures are kept. */
 import type { Context } from 'hono'
-import { readSubmitted } from '../src/core/comet.ts'
+import { readSubmitted } from '../src/core/service/comet.ts'
 import { responseOf, type Answer } from './answer.ts'
 import type { Keeper } from './keep/keeper.ts'
 import type { Parts } from './parts.ts'

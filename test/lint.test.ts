@@ -17,7 +17,7 @@ const strays: Readonly<Record<string, string>> = {
   'src/core/stray-two.ts': `import { one } from './stray-one.ts'\nexport const two = (): number => one()`,
   'src/core/stray-default.ts': 'export default 1',
   'src/ui/stray-floating.ts': `import type { SandboxApi } from '../core/protocol.ts'
-import type { Remote } from '../core/rpc.ts'
+import type { Remote } from '../core/wire/rpc.ts'
 export const show = (figma: Remote<SandboxApi>): void => {
   figma.reveal({ id: '1:2', scene: null })
 }`,

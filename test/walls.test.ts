@@ -45,8 +45,8 @@ describe('the walls', { timeout: 120_000 }, () => {
   })
 
   it.each<readonly [string, World, string]>([
-    ['code imports core', 'code', `import { planFor } from '${from('core/registration.ts')}'\nexport const plan = planFor`],
-    ['ui imports core', 'ui', `import { planFor } from '${from('core/registration.ts')}'\nexport const plan = planFor`],
+    ['code imports core', 'code', `import { planFor } from '${from('core/picture/registration.ts')}'\nexport const plan = planFor`],
+    ['ui imports core', 'ui', `import { planFor } from '${from('core/picture/registration.ts')}'\nexport const plan = planFor`],
     ['ui names document', 'ui', 'export const title = document.title'],
     ['code names figma', 'code', 'export const page = figma.currentPage'],
   ])('stand open where they should: %s', async (name, world, source) => {

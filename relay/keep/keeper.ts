@@ -2,8 +2,8 @@
  * Results that outlive the service's ten minutes: every accepted task is marked, watched by `sweep` whether or not anybody still
  * asks for it, and its picture kept for a while. Whoever may ask the service about a task may ask for what is kept of it.
  */
-import { readProgress, saysMissing } from '../../src/core/comet.ts'
-import { readJson } from '../../src/core/read.ts'
+import { readProgress, saysMissing } from '../../src/core/service/comet.ts'
+import { readJson } from '../../src/core/base/read.ts'
 import type { Answer } from '../answer.ts'
 import { fetchWholePicture, type PictureRules } from '../fetch-picture.ts'
 import { isKeepable, type Mark, type Store } from './store.ts'

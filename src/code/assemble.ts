@@ -1,6 +1,6 @@
 // The result as a frame that stays alive: the picture at the bottom, and over it what was lifted, as the nodes they were.
 
-import { type Affine, chain, identity, inverse } from '../core/geometry.ts'
+import { type Affine, chain, identity, inverse } from '../core/base/geometry.ts'
 import { type Copy, copyOf, dropLive, forgetData, leaveLive, put } from './copies.ts'
 import { type Figma, attempt, dataKeys } from './figma.ts'
 import { type Lifting, isOn } from './lift.ts'

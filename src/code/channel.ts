@@ -1,6 +1,6 @@
 // Figma's message port as a channel.
 
-import type { Channel } from '../core/rpc.ts'
+import type { Channel } from '../core/wire/rpc.ts'
 import type { Figma } from './figma.ts'
 
 export const figmaChannel = (figma: Pick<Figma, 'ui'>): Channel => ({

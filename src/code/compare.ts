@@ -1,9 +1,9 @@
 // What a comparison of before and after asks: pictures of both sides, and the other results of the same source.
 
 import type { SandboxApi, Variant } from '../core/protocol.ts'
-import { readJson, readRecord, readString } from '../core/read.ts'
-import type { Handlers } from '../core/rpc.ts'
-import { type Subject, readScene, subjectKey } from '../core/subject.ts'
+import { readJson, readRecord, readString } from '../core/base/read.ts'
+import type { Handlers } from '../core/wire/rpc.ts'
+import { type Subject, readScene, subjectKey } from '../core/selection/subject.ts'
 import { exportPicture } from './export.ts'
 import { type Figma, dataKeys, findNode } from './figma.ts'
 import { boxOf, pageOf } from './place.ts'

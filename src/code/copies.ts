@@ -1,6 +1,6 @@
 // Copies of layers: what is hidden or taken away is hidden and taken away on a copy, so that the user's own nodes are never touched (law 7).
 
-import type { Affine } from '../core/geometry.ts'
+import type { Affine } from '../core/base/geometry.ts'
 import { type Figma, attempt, dataKeys } from './figma.ts'
 import { type Part, type Role, childrenOf, hasPicture, isShown, lookOf } from './parts.ts'
 

@@ -1,11 +1,11 @@
 // Layers → PNG bytes, exactly as registration plans them (DESIGN §5).
 
-import { joined } from '../core/bytes.ts'
-import { fail } from '../core/failure.ts'
-import type { Box } from '../core/geometry.ts'
-import { pictureSize } from '../core/image-size.ts'
+import { joined } from '../core/base/bytes.ts'
+import { fail } from '../core/failure/failure.ts'
+import type { Box } from '../core/base/geometry.ts'
+import { pictureSize } from '../core/picture/image-size.ts'
 import type { Exported, Piece } from '../core/protocol.ts'
-import { type Plan, type Rules, planFor, planForExport } from '../core/registration.ts'
+import { type Plan, type Rules, planFor, planForExport } from '../core/picture/registration.ts'
 import { seenSize } from './selection.ts'
 import type { Bench } from './bench.ts'
 import type { Figma } from './figma.ts'

@@ -1,11 +1,11 @@
 // What was exported lately, by number: a picture that still holds is not exported twice, and a task is placed as its picture was seen.
 
-import { fail } from '../core/failure.ts'
-import { type Live, withNamed } from '../core/live.ts'
+import { fail } from '../core/failure/failure.ts'
+import { type Live, withNamed } from '../core/live/live.ts'
 import type { Exported, SourceRequest } from '../core/protocol.ts'
-import type { Plan } from '../core/registration.ts'
-import { subjectKey } from '../core/subject.ts'
-import type { Place } from '../core/task.ts'
+import type { Plan } from '../core/picture/registration.ts'
+import { subjectKey } from '../core/selection/subject.ts'
+import type { Place } from '../core/recipe/task.ts'
 import type { Bench } from './bench.ts'
 import { exportFound } from './export.ts'
 import type { Figma } from './figma.ts'

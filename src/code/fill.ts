@@ -1,12 +1,12 @@
 // Picture → image fill: the last hop. A picture that is already on the canvas is found, not inserted twice.
 
-import { fail } from '../core/failure.ts'
-import type { Size } from '../core/geometry.ts'
-import { pictureSize } from '../core/image-size.ts'
-import type { Note } from '../core/job.ts'
+import { fail } from '../core/failure/failure.ts'
+import type { Size } from '../core/base/geometry.ts'
+import { pictureSize } from '../core/picture/image-size.ts'
+import type { Note } from '../core/job/job.ts'
 import type { Filling } from '../core/protocol.ts'
-import { hasOtherShape, imageTransformFor } from '../core/registration.ts'
-import type { Task } from '../core/task.ts'
+import { hasOtherShape, imageTransformFor } from '../core/picture/registration.ts'
+import type { Task } from '../core/recipe/task.ts'
 import { picturePaints } from './assemble.ts'
 import { type Figma, findNode } from './figma.ts'
 

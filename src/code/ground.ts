@@ -1,11 +1,11 @@
 // What grounds a product in its picture: a shadow and a light layer, native nodes between the picture and what stays live.
 
-import { joined } from '../core/bytes.ts'
-import { fail } from '../core/failure.ts'
-import { translation } from '../core/geometry.ts'
-import type { GroundNow } from '../core/product.ts'
+import { joined } from '../core/base/bytes.ts'
+import { fail } from '../core/failure/failure.ts'
+import { translation } from '../core/base/geometry.ts'
+import type { GroundNow } from '../core/product/product.ts'
 import type { GroundLayer, GroundLayers, GroundPictures } from '../core/protocol.ts'
-import { readNumber } from '../core/read.ts'
+import { readNumber } from '../core/base/read.ts'
 import { type PartName, markPart, partsNamed } from './assemble.ts'
 import type { Bench } from './bench.ts'
 import { leaveLive, put } from './copies.ts'

@@ -1,12 +1,12 @@
 // Can the live texts of a result be read? What the window measures that from, and the scrims that it has laid.
 
-import { fail } from '../core/failure.ts'
-import { type Affine, type Box, boundsOf, chain, identity, scaling, translation } from '../core/geometry.ts'
-import { pictureSize } from '../core/image-size.ts'
+import { fail } from '../core/failure/failure.ts'
+import { type Affine, type Box, boundsOf, chain, identity, scaling, translation } from '../core/base/geometry.ts'
+import { pictureSize } from '../core/picture/image-size.ts'
 import type { Readability, SandboxApi } from '../core/protocol.ts'
-import { unaskedAtMost } from '../core/readability.ts'
-import type { Handlers } from '../core/rpc.ts'
-import type { LaidScrim } from '../core/scrim-place.ts'
+import { unaskedAtMost } from '../core/readability/readability.ts'
+import type { Handlers } from '../core/wire/rpc.ts'
+import type { LaidScrim } from '../core/readability/scrim-placement.ts'
 import type { Bench } from './bench.ts'
 import { copyOf, forgetData, put } from './copies.ts'
 import { exportPicture } from './export.ts'

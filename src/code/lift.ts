@@ -1,10 +1,10 @@
 // Pictures of copies: the source without what stays live, which is what leaves; and only that, to be looked at.
 
-import { fail } from '../core/failure.ts'
-import type { Live } from '../core/live.ts'
-import type { Subject } from '../core/subject.ts'
-import { type Affine, chain, inverse } from '../core/geometry.ts'
-import type { Pose } from '../core/registration.ts'
+import { fail } from '../core/failure/failure.ts'
+import type { Live } from '../core/live/live.ts'
+import type { Subject } from '../core/selection/subject.ts'
+import { type Affine, chain, inverse } from '../core/base/geometry.ts'
+import type { Pose } from '../core/picture/registration.ts'
 import type { Bench } from './bench.ts'
 import { type Copy, copyOf, hideLive, leaveLive, put } from './copies.ts'
 import type { Figma } from './figma.ts'

@@ -1,10 +1,10 @@
 // What the window asks about live layers, and their way into a result.
 
-import type { Note } from '../core/job.ts'
-import { hasChoice } from '../core/live.ts'
+import type { Note } from '../core/job/job.ts'
+import { hasChoice } from '../core/live/live.ts'
 import type { SandboxApi } from '../core/protocol.ts'
-import type { Handlers } from '../core/rpc.ts'
-import type { Task } from '../core/task.ts'
+import type { Handlers } from '../core/wire/rpc.ts'
+import type { Task } from '../core/recipe/task.ts'
 import { layArea, layLive, layNothing } from './assemble.ts'
 import type { Bench } from './bench.ts'
 import { exportPicture } from './export.ts'

@@ -1,11 +1,11 @@
 // Composition of the sandbox: the only file that names Figma's globals.
 
 import type { SandboxApi, UiApi } from '../core/protocol.ts'
-import { chunked } from '../core/chunks.ts'
-import { readRecord, readString } from '../core/read.ts'
-import { connect } from '../core/rpc.ts'
+import { chunked } from '../core/wire/chunks.ts'
+import { readRecord, readString } from '../core/base/read.ts'
+import { connect } from '../core/wire/rpc.ts'
 import { figmaChannel } from './channel.ts'
-import { readSize } from '../core/window.ts'
+import { readSize } from '../core/wire/window-size.ts'
 import { openBench } from './bench.ts'
 import { keepExports } from './exports.ts'
 import { answerFor } from './sandbox.ts'

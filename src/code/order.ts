@@ -1,12 +1,12 @@
 // An order on the canvas: every placeholder is drawn and every record written before anything is exported or sent.
 
-import { fail, failure } from '../core/failure.ts'
-import { union } from '../core/geometry.ts'
+import { fail, failure } from '../core/failure/failure.ts'
+import { union } from '../core/base/geometry.ts'
 import type { Group, Order, OrderedPicture, Refused, SandboxApi } from '../core/protocol.ts'
-import { type Recipe, resultName } from '../core/recipe.ts'
-import { type Rules, planFor } from '../core/registration.ts'
-import { subjectKey } from '../core/subject.ts'
-import type { Task } from '../core/task.ts'
+import { type Recipe, resultName } from '../core/recipe/recipe.ts'
+import { type Rules, planFor } from '../core/picture/registration.ts'
+import { subjectKey } from '../core/selection/subject.ts'
+import type { Task } from '../core/recipe/task.ts'
 import { attempt, findNode } from './figma.ts'
 import { type Level, boxOf, freeSpot, levelFor, levelOf, seenOf, spotFor, transformAt } from './place.ts'
 import { draw, drawAnew, findFrame, markAs, shape, writeTask } from './placeholder.ts'

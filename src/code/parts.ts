@@ -1,6 +1,6 @@
 // A source sorted into what stays live, what holds it, and the rest, which is picture. Only read, never written (law 7).
 
-import { type Live, type LiveFacts, type NamedLayer, keepName, productName } from '../core/live.ts'
+import { type Live, type LiveFacts, type NamedLayer, keepName, productName } from '../core/live/live.ts'
 
 /**
  * `live`: with all that it holds. `product`: the same, and in the picture as well. `holds`: not live itself, but something in it is.

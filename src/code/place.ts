@@ -1,10 +1,10 @@
 // Where results go on the canvas: at the level of a page or section, never inside what would move or refuse them (DESIGN §6).
 
-import { type Affine, type Box, type Point, type Size, boundsOf, bottom, right } from '../core/geometry.ts'
-import { beside, gap } from '../core/placement.ts'
-import { readJson, readList, readNumber, readRecord } from '../core/read.ts'
-import type { Pose } from '../core/registration.ts'
-import type { Corners, Place } from '../core/task.ts'
+import { type Affine, type Box, type Point, type Size, boundsOf, bottom, right } from '../core/base/geometry.ts'
+import { beside, gap } from '../core/order/placement.ts'
+import { readJson, readList, readNumber, readRecord } from '../core/base/read.ts'
+import type { Pose } from '../core/picture/registration.ts'
+import type { Corners, Place } from '../core/recipe/task.ts'
 import { type Figma, dataKeys, findNode } from './figma.ts'
 
 export type Level = PageNode | SectionNode

@@ -1,8 +1,8 @@
 // The placeholder: the result's frame before its picture arrives. Drawn, found again, marked, filled, removed.
 
-import type { Affine } from '../core/geometry.ts'
-import { readJson } from '../core/read.ts'
-import { type Place, type Task, type TaskKey, readTask } from '../core/task.ts'
+import type { Affine } from '../core/base/geometry.ts'
+import { readJson } from '../core/base/read.ts'
+import { type Place, type Task, type TaskKey, readTask } from '../core/recipe/task.ts'
 import { type Figma, attempt, dataKeys, findNode } from './figma.ts'
 import { type Level, levelFor, putInto, shrinkSections, spotFor } from './place.ts'
 import { dropEmptySheet } from './sheet.ts'

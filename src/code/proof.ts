@@ -1,8 +1,8 @@
 // What the window asks about the products of a result.
 
-import { fail } from '../core/failure.ts'
+import { fail } from '../core/failure/failure.ts'
 import type { SandboxApi } from '../core/protocol.ts'
-import type { Handlers } from '../core/rpc.ts'
+import type { Handlers } from '../core/wire/rpc.ts'
 import type { Bench } from './bench.ts'
 import type { Figma } from './figma.ts'
 import { groundOn, groundPictures, layGround, setGround } from './ground.ts'

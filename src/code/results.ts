@@ -1,8 +1,8 @@
 // Everything made with the plugin on the page, read from the document each time it is asked for. Nothing is kept.
 
-import { fail } from '../core/failure.ts'
+import { fail } from '../core/failure/failure.ts'
 import type { SandboxApi } from '../core/protocol.ts'
-import type { Handlers } from '../core/rpc.ts'
+import type { Handlers } from '../core/wire/rpc.ts'
 import { type Figma, dataKeys, findNode } from './figma.ts'
 
 /** @param commit makes what was done to this frame an undo step of its own */

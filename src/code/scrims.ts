@@ -1,7 +1,7 @@
 // Scrims on the canvas: plain rectangles over the picture and under what is live, which a person may move, tint or delete.
 
-import type { Affine } from '../core/geometry.ts'
-import type { LaidScrim } from '../core/scrim-place.ts'
+import type { Affine } from '../core/base/geometry.ts'
+import type { LaidScrim } from '../core/readability/scrim-placement.ts'
 import { markPart, partsNamed } from './assemble.ts'
 import { type Figma, attempt } from './figma.ts'
 

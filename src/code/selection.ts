@@ -1,9 +1,9 @@
 // The selection as the window needs it: cheap, so that it follows every click also in big files.
 
-import type { Size } from '../core/geometry.ts'
-import type { NamedLayer } from '../core/live.ts'
+import type { Size } from '../core/base/geometry.ts'
+import type { NamedLayer } from '../core/live/live.ts'
 import type { Layers, Selection, Skipped, Source, Unfit } from '../core/protocol.ts'
-import { minSourceSide } from '../core/registration.ts'
+import { minSourceSide } from '../core/picture/registration.ts'
 import { type Figma, dataKeys } from './figma.ts'
 import { byLayer } from './place.ts'
 

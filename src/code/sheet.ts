@@ -1,8 +1,8 @@
 // A contact sheet on the canvas: a titled section with a heading for each row and column, beside the sources.
 
-import type { Box, Point, Size } from '../core/geometry.ts'
+import type { Box, Point, Size } from '../core/base/geometry.ts'
 import type { Layout } from '../core/protocol.ts'
-import { type Cell, layOutSheet } from '../core/sheet.ts'
+import { type Cell, layOutSheet } from '../core/order/sheet.ts'
 import { type Figma, attempt, dataKeys } from './figma.ts'
 import { type Level, freeSpot, originOf, putSection } from './place.ts'
 

@@ -1,8 +1,8 @@
 // What a person asked to see, selected on the canvas.
 
-import { fail } from '../core/failure.ts'
+import { fail } from '../core/failure/failure.ts'
 import type { SandboxApi } from '../core/protocol.ts'
-import type { Handlers } from '../core/rpc.ts'
+import type { Handlers } from '../core/wire/rpc.ts'
 import type { Figma } from './figma.ts'
 import { pageOf } from './place.ts'
 import { findSubject } from './subject.ts'

@@ -1,9 +1,9 @@
 // A subject in the document: its layers, the box it takes, and the place where its results go.
 
-import { type Box, boundsOf, translation, union } from '../core/geometry.ts'
+import { type Box, boundsOf, translation, union } from '../core/base/geometry.ts'
 import type { Unfit } from '../core/protocol.ts'
-import type { Subject } from '../core/subject.ts'
-import type { Place } from '../core/task.ts'
+import type { Subject } from '../core/selection/subject.ts'
+import type { Place } from '../core/recipe/task.ts'
 import { type Figma, findNode } from './figma.ts'
 import { boxOf, byLayer, pageOf, placeOf } from './place.ts'
 import { unfitReason } from './selection.ts'

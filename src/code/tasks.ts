@@ -1,6 +1,6 @@
 // Task records: one key each in clientStorage, so there is no list to race for; the second copy rides on the placeholder.
 
-import { type Task, type TaskKey, type TaskState, isStorageKey, readTask, storageKey } from '../core/task.ts'
+import { type Task, type TaskKey, type TaskState, isStorageKey, readTask, storageKey } from '../core/recipe/task.ts'
 import type { Storage } from './storage.ts'
 
 /** Records of files that were never opened again are dropped after this long. */

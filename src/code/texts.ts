@@ -1,8 +1,8 @@
 // The texts that lie live over a result, as they are seen. Only read, never written (law 7).
 
-import type { Rgba } from '../core/contrast.ts'
-import { type Affine, type Box, chain, inverse } from '../core/geometry.ts'
-import type { SeenText } from '../core/readability.ts'
+import type { Rgba } from '../core/readability/contrast.ts'
+import { type Affine, type Box, chain, inverse } from '../core/base/geometry.ts'
+import type { SeenText } from '../core/readability/readability.ts'
 import { partsNamed } from './assemble.ts'
 import { childrenOf } from './parts.ts'
 import { productsIn } from './products.ts'

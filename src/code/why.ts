@@ -1,7 +1,7 @@
 // Why a product in a result may look other than its original, as far as its layers show it.
 
-import { type Affine, chain, inverse } from '../core/geometry.ts'
-import type { Why } from '../core/product.ts'
+import { type Affine, chain, inverse } from '../core/base/geometry.ts'
+import type { Why } from '../core/product/product.ts'
 import { dataKeys } from './figma.ts'
 import { boxOf } from './place.ts'
 

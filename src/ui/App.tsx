@@ -1,7 +1,7 @@
 // The window. Each part reads its own signals at its top, so that a ticking clock redraws the jobs and nothing else.
 
-import { hasChoice } from '../core/live.ts'
-import { accountPages, keyName } from '../core/settings.ts'
+import { hasChoice } from '../core/live/live.ts'
+import { accountPages, keyName } from '../core/connection/settings.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { Advanced } from './view/Advanced.tsx'
 import { IconButton } from './view/Buttons.tsx'

@@ -1,7 +1,7 @@
 // The window's message port as a channel. Only Figma, the parent, is listened to.
 
-import { isRecord } from '../core/read.ts'
-import type { Channel } from '../core/rpc.ts'
+import { isRecord } from '../core/base/read.ts'
+import type { Channel } from '../core/wire/rpc.ts'
 
 export const parentChannel = (page: Window): Channel => ({
   post: (message) => page.parent.postMessage({ pluginMessage: message }, '*'),

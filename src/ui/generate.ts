@@ -1,18 +1,18 @@
 // The way of the data, to be followed with one finger: export → send → wait → fetch → fill. A resumed task enters half-way.
 
-import { type Failure, PluginError, fail, toFailure } from '../core/failure.ts'
-import type { JobEvent, Note, Remote } from '../core/job.ts'
-import { findModel } from '../core/models/index.ts'
-import { expectationOf, kindOf } from '../core/pace.ts'
+import { type Failure, PluginError, fail, toFailure } from '../core/failure/failure.ts'
+import type { JobEvent, Note, Remote } from '../core/job/job.ts'
+import { findModel } from '../core/model/models.ts'
+import { expectationOf, kindOf } from '../core/service/pace.ts'
 import type { Intent, SandboxApi } from '../core/protocol.ts'
-import type { Remote as Remotely } from '../core/rpc.ts'
-import type { Rung } from '../core/settings.ts'
-import { type Task, keptMs } from '../core/task.ts'
+import type { Remote as Remotely } from '../core/wire/rpc.ts'
+import type { Rung } from '../core/connection/settings.ts'
+import { type Task, keptMs } from '../core/recipe/task.ts'
 import { type Fetched, isBlocked, ladder } from './api/delivery.ts'
 import type { Submission } from './api/submit.ts'
 import type { Ready, Watch } from './api/wait.ts'
-import type { Draft, Model } from '../core/models/model.ts'
-import type { Expectation } from '../core/pace.ts'
+import type { Draft, Model } from '../core/model/model.ts'
+import type { Expectation } from '../core/service/pace.ts'
 
 export type Ports = {
   readonly figma: Remotely<SandboxApi>

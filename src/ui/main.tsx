@@ -1,9 +1,9 @@
 // Composition of the window: the only file that names the page's globals. The same script serves as the worker.
 
 import { render } from 'preact'
-import { chunked } from '../core/chunks.ts'
+import { chunked } from '../core/wire/chunks.ts'
 import type { SandboxApi, UiApi } from '../core/protocol.ts'
-import { connect } from '../core/rpc.ts'
+import { connect } from '../core/wire/rpc.ts'
 import { App } from './App.tsx'
 import { parentChannel } from './channel.ts'
 import { copyText } from './clipboard.ts'

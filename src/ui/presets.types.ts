@@ -1,7 +1,7 @@
 // What the dialog "Presets" reads and does.
 
 import type { ReadonlySignal } from '@preact/signals'
-import type { Preset } from '../core/presets.ts'
+import type { Preset } from '../core/presets/presets.ts'
 
 /** What the dialog last did; with the list before, where that can be taken back. */
 export type PresetNotice =

@@ -1,7 +1,7 @@
 // What the Results panel may read and do.
 
 import type { ReadonlySignal } from '@preact/signals'
-import type { ResultGroup, Wanted } from '../core/results.ts'
+import type { ResultGroup, Wanted } from '../core/results/results.ts'
 
 /** `total` counts everything on the page, `groups` holds what was searched for. */
 export type Listing =

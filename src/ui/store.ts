@@ -1,12 +1,12 @@
 // The window's state in one place: signals to read, actions to take. Nothing here is module state; tests make their own.
 
 import { batch, computed, signal, untracked } from '@preact/signals'
-import { PluginError } from '../core/failure.ts'
-import { countOf, runLabelFor } from '../core/order.ts'
-import type { Live } from '../core/live.ts'
+import { PluginError } from '../core/failure/failure.ts'
+import { countOf, runLabelFor } from '../core/order/order.ts'
+import type { Live } from '../core/live/live.ts'
 import type { Saved, Selection } from '../core/protocol.ts'
-import { keyName, readSettings } from '../core/settings.ts'
-import type { Subject } from '../core/subject.ts'
+import { keyName, readSettings } from '../core/connection/settings.ts'
+import type { Subject } from '../core/selection/subject.ts'
 import type { Store } from './store.types.ts'
 import { makeChecking } from './store/checking.ts'
 import { makeComparing } from './store/compare.ts'

@@ -1,6 +1,6 @@
 // How late a finished picture is known, and for how many questions: the pace over many kinds of tasks, each with its own usual duration.
 
-import { expectationOf, nextAsk, remember } from '../../src/core/pace.ts'
+import { expectationOf, nextAsk, remember } from '../../src/core/service/pace.ts'
 import { lognormal, seeded } from '../support/chance.ts'
 import type { Figure } from './figure.ts'
 

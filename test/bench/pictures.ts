@@ -1,8 +1,8 @@
 // Pictures like those that people send, made of seeded noise: no photograph has to lie in the repository.
 
 import sharp from 'sharp'
-import { fluxDepthPro } from '../../src/core/models/flux-depth-pro.ts'
-import { planFor, type Plan } from '../../src/core/registration.ts'
+import { fluxDepthPro } from '../../src/core/model/models/flux-depth-pro.ts'
+import { planFor, type Plan } from '../../src/core/picture/registration.ts'
 import { seeded } from '../support/chance.ts'
 
 export type Size = { readonly width: number; readonly height: number }

@@ -1,7 +1,7 @@
 // Inside a frame without an origin, as a plugin's window is: picture bytes → the server has the whole request, in turns with other ways.
 // The same script runs as the plugin's worker, as in the real window.
 
-import type { Plan } from '../../src/core/registration.ts'
+import type { Plan } from '../../src/core/picture/registration.ts'
 import { serve } from '../../src/ui/worker/serve.ts'
 import { openWorkshop } from '../../src/ui/workshop.ts'
 import { rest, startHeartbeat } from './heartbeat.ts'

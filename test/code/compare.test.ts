@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { pictureSize } from '../../src/core/image-size.ts'
+import { pictureSize } from '../../src/core/picture/image-size.ts'
 import { offsetBetween } from '../support/pixels.ts'
 import { type Plugin, begin, frameScript, newHost, openPlugin, picture } from '../support/plugin.ts'
 import { restyle } from '../support/restyle.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Host, HostOptions } from '../../playground/host/types.ts'
-import { type Live, nothingLive } from '../../src/core/live.ts'
+import { type Live, nothingLive } from '../../src/core/live/live.ts'
 import { liveLayers, pageBox, subtree } from '../support/layers.ts'
 import { exportWhole, liftFrom, propertiesOf, textsLive } from '../support/lifting.ts'
 import { type Drawn, type LiveName, drawFrame, kindOf } from '../support/live-frames.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Live, nothingLive } from '../../src/core/live.ts'
-import type { Recipe } from '../../src/core/recipe.ts'
+import { type Live, nothingLive } from '../../src/core/live/live.ts'
+import type { Recipe } from '../../src/core/recipe/recipe.ts'
 import { factsOf } from '../support/layers.ts'
 import { liftFrom, textsLive } from '../support/lifting.ts'
 import { identityAnswer } from '../support/pixels.ts'

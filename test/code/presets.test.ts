@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { memoryStorage } from '../../playground/host/node.ts'
-import { readPresets } from '../../src/core/presets.ts'
+import { readPresets } from '../../src/core/presets/presets.ts'
 import { newHost, openPlugin } from '../support/plugin.ts'
 import { aPreset } from '../support/presets.ts'
 

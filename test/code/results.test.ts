@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readJson } from '../../src/core/read.ts'
-import { readRecipe } from '../../src/core/recipe.ts'
+import { readJson } from '../../src/core/base/read.ts'
+import { readRecipe } from '../../src/core/recipe/recipe.ts'
 import { identityAnswer } from '../support/pixels.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from '../support/plugin.ts'
 import { restyle } from '../support/restyle.ts'

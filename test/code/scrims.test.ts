@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isShort } from '../../src/core/readability.ts'
+import { isShort } from '../../src/core/readability/readability.ts'
 import { across, guardOf, halves, look, mended, reads, say, scrimsIn, setOpacity } from '../support/guarding.ts'
 import { flatly, lively } from '../support/lively.ts'
 import { black, grey, hex, white } from '../support/looks.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nothingLive } from '../../src/core/live.ts'
+import { nothingLive } from '../../src/core/live/live.ts'
 import { frameScript, newHost, openPlugin, rules } from '../support/plugin.ts'
 
 const selectionOf = async (script: string): Promise<unknown> => {

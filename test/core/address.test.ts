@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { explainAddress } from '../../src/core/address.ts'
-import { refused } from '../../src/core/check.ts'
-import { accountPages, keyName, originOf, readBaseUrl } from '../../src/core/settings.ts'
+import { explainAddress } from '../../src/core/service/base-url.ts'
+import { refused } from '../../src/core/connection/check.ts'
+import { accountPages, keyName, originOf, readBaseUrl } from '../../src/core/connection/settings.ts'
 
 describe('an address that cannot be used', () => {
   it.each([

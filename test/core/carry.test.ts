@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { carry } from '../../src/core/carry.ts'
-import { models } from '../../src/core/models/index.ts'
-import { initialValues, readValues } from '../../src/core/models/model.ts'
+import { carry } from '../../src/core/model/carry-over.ts'
+import { models } from '../../src/core/model/models.ts'
+import { initialValues, readValues } from '../../src/core/model/model.ts'
 import { modelOf } from '../support/models.ts'
 
 const depth = modelOf('flux-depth-pro')

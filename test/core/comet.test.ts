@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readFailure, readProgress, readSubmitted, resultUrl, saysMissing, submitUrl } from '../../src/core/comet.ts'
-import { failureCodes } from '../../src/core/failure.ts'
-import { readJson } from '../../src/core/read.ts'
+import { readFailure, readProgress, readSubmitted, resultUrl, saysMissing, submitUrl } from '../../src/core/service/comet.ts'
+import { failureCodes } from '../../src/core/failure/failure.ts'
+import { readJson } from '../../src/core/base/read.ts'
 import { answerNamed, answersIn } from '../support/answers.ts'
 
 const uuid = '5f9b1c0e-8d34-4a8f-9a9e-2c1d4f6b7a10'

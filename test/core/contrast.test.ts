@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Rgba, type TextLook, contrastOf, contrastOn, neededFor } from '../../src/core/contrast.ts'
-import { chain, identity, translation } from '../../src/core/geometry.ts'
+import { type Rgba, type TextLook, contrastOf, contrastOn, neededFor } from '../../src/core/readability/contrast.ts'
+import { chain, identity, translation } from '../../src/core/base/geometry.ts'
 import { black, flat, grey, hex, look, painted, turning, white } from '../support/looks.ts'
 
 const byte = fc.integer({ min: 0, max: 255 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PluginError, endsTask, fail, failure, failureCodes, onceAccepted, toFailure } from '../../src/core/failure.ts'
+import { PluginError, endsTask, fail, failure, failureCodes, onceAccepted, toFailure } from '../../src/core/failure/failure.ts'
 
 const chargedIs = (answer: string): readonly string[] => failureCodes.filter((code) => failure(code, '').charged === answer)
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Affine, boundsOf, chain, compose, identity, scaling, translation } from '../../src/core/geometry.ts'
+import { type Affine, boundsOf, chain, compose, identity, scaling, translation } from '../../src/core/base/geometry.ts'
 
 const number = fc.integer({ min: -50, max: 50 })
 /** Minus zero is zero here. */

@@ -1,8 +1,8 @@
 // A model paints the product a little larger than it is: the rim is covered by what lies around, and nothing else is touched.
 
 import { describe, expect, it } from 'vitest'
-import { type Ground, groundFor } from '../../src/core/ground.ts'
-import type { Pixels } from '../../src/core/pixels.ts'
+import { type Ground, groundFor } from '../../src/core/product/contact-shadow.ts'
+import type { Pixels } from '../../src/core/picture/pixels.ts'
 import { painted } from '../support/looks.ts'
 import { pictures, product, shapes } from '../support/scenery.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Ground, groundFor } from '../../src/core/ground.ts'
-import type { Pixels } from '../../src/core/pixels.ts'
+import { type Ground, groundFor } from '../../src/core/product/contact-shadow.ts'
+import type { Pixels } from '../../src/core/picture/pixels.ts'
 import { painted } from '../support/looks.ts'
 import { grey, laid, mirrored, pictures, product, shapes } from '../support/scenery.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Glance, guessPurpose } from '../../src/core/guess.ts'
+import { type Glance, guessPurpose } from '../../src/core/look/guess-purpose.ts'
 
 const frame: Glance = { name: 'Frame 12', type: 'FRAME', width: 1440, height: 960, texts: 0, images: 0, vectors: 30 }
 

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { isFigmaFormat, readPicture, sizeInWords } from '../../src/core/image.ts'
+import { isFigmaFormat, readPicture, sizeInWords } from '../../src/core/picture/image.ts'
 import { bytesOf, seeded } from '../support/chance.ts'
 
 const [width, height] = [61, 37]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { failure, failureCodes } from '../../src/core/failure.ts'
-import { type Job, type JobEvent, type Phase, advance, isBusy, isOver, phases, remoteOf } from '../../src/core/job.ts'
+import { failure, failureCodes } from '../../src/core/failure/failure.ts'
+import { type Job, type JobEvent, type Phase, advance, isBusy, isOver, phases, remoteOf } from '../../src/core/job/job.ts'
 
 const remote = { remoteId: 'r1', acceptedAt: 1000 }
 const common = { key: 'k', title: 'Warm timber, golden', sourceName: 'Villa', startedAt: 1 }

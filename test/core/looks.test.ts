@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { findLight, lights } from '../../src/core/lights.ts'
-import { findLook, looksOf } from '../../src/core/looks/index.ts'
-import { models } from '../../src/core/models/index.ts'
-import { composePrompt } from '../../src/core/prompt.ts'
-import { purposes } from '../../src/core/style.ts'
+import { findLight, lights } from '../../src/core/look/lights.ts'
+import { findLook, looksOf } from '../../src/core/look/looks.ts'
+import { models } from '../../src/core/model/models.ts'
+import { composePrompt } from '../../src/core/look/prompt.ts'
+import { purposes } from '../../src/core/look/look.ts'
 
 const everyLook = purposes.flatMap((purpose) => looksOf(purpose))
 const texts = [...everyLook.flatMap(({ phrase, change }) => [phrase, change]), ...lights.map(({ phrase }) => phrase)]

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findModel, modelLabel, models, successorOf } from '../../src/core/models/index.ts'
-import { type Model, type Param, type Values, initialValues, maxSeed, readValue, readValues } from '../../src/core/models/model.ts'
-import { planFor } from '../../src/core/registration.ts'
+import { findModel, modelLabel, models, successorOf } from '../../src/core/model/models.ts'
+import { type Model, type Param, type Values, initialValues, maxSeed, readValue, readValues } from '../../src/core/model/model.ts'
+import { planFor } from '../../src/core/picture/registration.ts'
 import { modelOf } from '../support/models.ts'
 import { schemaOf, wrongsOf } from '../support/schema.ts'
 

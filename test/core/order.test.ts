@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nothingLive } from '../../src/core/live.ts'
-import { lights } from '../../src/core/lights.ts'
-import { looksOf } from '../../src/core/looks/index.ts'
-import { type Options, countOf, groupsFor, runLabelFor } from '../../src/core/order.ts'
-import { expandWords } from '../../src/core/wordings.ts'
+import { nothingLive } from '../../src/core/live/live.ts'
+import { lights } from '../../src/core/look/lights.ts'
+import { looksOf } from '../../src/core/look/looks.ts'
+import { type Options, countOf, groupsFor, runLabelFor } from '../../src/core/order/order.ts'
+import { expandWords } from '../../src/core/look/prompt-variants.ts'
 
 const looks = looksOf('building')
 

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Expectation, expectationOf, kindOf, nextAsk, readDurations, remember, rememberedDurations } from '../../src/core/pace.ts'
+import {
+  type Expectation,
+  expectationOf,
+  kindOf,
+  nextAsk,
+  readDurations,
+  remember,
+  rememberedDurations,
+} from '../../src/core/service/pace.ts'
 import { lognormal, seeded } from '../support/chance.ts'
 
 const anyExpectation: fc.Arbitrary<Expectation> = fc.record({

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Box, bottom, right } from '../../src/core/geometry.ts'
-import { beside, gap } from '../../src/core/placement.ts'
+import { type Box, bottom, right } from '../../src/core/base/geometry.ts'
+import { beside, gap } from '../../src/core/order/placement.ts'
 
 const box = fc.record({
   x: fc.integer({ min: -2000, max: 8000 }),

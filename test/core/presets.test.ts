@@ -11,7 +11,7 @@ import {
   readPresets,
   renamePreset,
   toFile,
-} from '../../src/core/presets.ts'
+} from '../../src/core/presets/presets.ts'
 import { aPreset } from '../support/presets.ts'
 
 const namesOf = (presets: readonly Preset[] | 'newer'): readonly string[] => (presets === 'newer' ? [] : presets.map(({ name }) => name))

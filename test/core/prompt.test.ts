@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { composePrompt, promptAgain } from '../../src/core/prompt.ts'
-import type { Light, Look } from '../../src/core/style.ts'
+import { composePrompt, promptAgain } from '../../src/core/look/prompt.ts'
+import type { Light, Look } from '../../src/core/look/look.ts'
 import { aRecipe } from '../support/tasks.ts'
 
 const swatch = { sky: '', ground: '', front: '', side: '', edge: '', accent: '' }

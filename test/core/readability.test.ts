@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { identity, scaling } from '../../src/core/geometry.ts'
-import { type Read, type SeenText, judge, lookOf } from '../../src/core/readability.ts'
-import { limitWords, ratioWords, verdictWords } from '../../src/core/read-words.ts'
+import { identity, scaling } from '../../src/core/base/geometry.ts'
+import { type Read, type SeenText, judge, lookOf } from '../../src/core/readability/readability.ts'
+import { limitWords, ratioWords, verdictWords } from '../../src/core/readability/words.ts'
 
 const aText = (id: string, isKnown = true): SeenText => ({
   ...{ id, words: `Words of ${id}`, box: { x: 2, y: 3, width: 40, height: 20 }, transform: identity },

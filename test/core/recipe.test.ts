@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readRecipe, resultName } from '../../src/core/recipe.ts'
+import { readRecipe, resultName } from '../../src/core/recipe/recipe.ts'
 import { aRecipe } from '../support/tasks.ts'
 
 describe('a stored recipe', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Affine, Point, Size } from '../../src/core/geometry.ts'
-import { models } from '../../src/core/models/index.ts'
+import type { Affine, Point, Size } from '../../src/core/base/geometry.ts'
+import { models } from '../../src/core/model/models.ts'
 import { modelOf } from '../support/models.ts'
 import {
   type Plan,
@@ -12,7 +12,7 @@ import {
   planFor,
   planForExport,
   smaller,
-} from '../../src/core/registration.ts'
+} from '../../src/core/picture/registration.ts'
 
 const depth: Rules = { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1440 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ResultEntry } from '../../src/core/protocol.ts'
-import type { Recipe } from '../../src/core/recipe.ts'
+import type { Recipe } from '../../src/core/recipe/recipe.ts'
 import {
   countResults,
   findResults,
@@ -11,8 +11,8 @@ import {
   readResult,
   recipeOf,
   resultsAsJson,
-} from '../../src/core/results.ts'
-import { studies } from '../../src/core/studies.ts'
+} from '../../src/core/results/results.ts'
+import { studies } from '../../src/core/order/studies.ts'
 import { aRecipe } from '../support/tasks.ts'
 
 const entry = (nodeId: string, recipe: string, isStarred = false): ResultEntry => ({

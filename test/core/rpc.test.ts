@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import { chunked } from '../../src/core/chunks.ts'
-import { PluginError, fail, failure } from '../../src/core/failure.ts'
-import { type Handlers, connect } from '../../src/core/rpc.ts'
+import { chunked } from '../../src/core/wire/chunks.ts'
+import { PluginError, fail, failure } from '../../src/core/failure/failure.ts'
+import { type Handlers, connect } from '../../src/core/wire/rpc.ts'
 import { bytesOf, seeded } from '../support/chance.ts'
 import { type Wire, openWire } from '../support/wire.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changedPixels } from '../../src/core/sameness.ts'
+import { changedPixels } from '../../src/core/product/pixel-proof.ts'
 import { painted } from '../support/looks.ts'
 
 const byte = fc.integer({ min: 0, max: 255 })

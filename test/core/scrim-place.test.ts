@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Rgba } from '../../src/core/contrast.ts'
-import { type Affine, boundsOf, chain, inverse, translation } from '../../src/core/geometry.ts'
-import type { SeenText } from '../../src/core/readability.ts'
-import { doMeet, placeScrims } from '../../src/core/scrim-place.ts'
-import type { Scrim } from '../../src/core/scrim.ts'
+import type { Rgba } from '../../src/core/readability/contrast.ts'
+import { type Affine, boundsOf, chain, inverse, translation } from '../../src/core/base/geometry.ts'
+import type { SeenText } from '../../src/core/readability/readability.ts'
+import { doMeet, placeScrims } from '../../src/core/readability/scrim-placement.ts'
+import type { Scrim } from '../../src/core/readability/scrim.ts'
 import { black, turning, white } from '../support/looks.ts'
 
 const aText = (id: string, x: number, y: number, width = 100, size = 16, color: Rgba = white): SeenText => ({

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Rgba, contrastOn, neededFor } from '../../src/core/contrast.ts'
-import type { Pixels } from '../../src/core/pixels.ts'
-import { type Scrim, weakestScrim } from '../../src/core/scrim.ts'
+import { type Rgba, contrastOn, neededFor } from '../../src/core/readability/contrast.ts'
+import type { Pixels } from '../../src/core/picture/pixels.ts'
+import { type Scrim, weakestScrim } from '../../src/core/readability/scrim.ts'
 import { black, flat, grey, hex, look, painted, white } from '../support/looks.ts'
 
 /** Lays a scrim over a picture, as Figma composites a fill. In whole hundredths: a half is then a half, and not a hair less. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hostOf, readBaseUrl, readSettings, serviceUrl } from '../../src/core/settings.ts'
+import { hostOf, readBaseUrl, readSettings, serviceUrl } from '../../src/core/connection/settings.ts'
 
 describe('a base URL', () => {
   it.each([

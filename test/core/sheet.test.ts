@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Box, bottom, right } from '../../src/core/geometry.ts'
-import { layOutSheet } from '../../src/core/sheet.ts'
+import { type Box, bottom, right } from '../../src/core/base/geometry.ts'
+import { layOutSheet } from '../../src/core/order/sheet.ts'
 
 const side = fc.integer({ min: 1, max: 3000 })
 const size = fc.record({ width: side, height: side })

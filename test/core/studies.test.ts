@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { findLight, lights } from '../../src/core/lights.ts'
-import { looksOf } from '../../src/core/looks/index.ts'
-import { models } from '../../src/core/models/index.ts'
-import { composePrompt } from '../../src/core/prompt.ts'
-import { purposes } from '../../src/core/style.ts'
-import { studies } from '../../src/core/studies.ts'
+import { findLight, lights } from '../../src/core/look/lights.ts'
+import { looksOf } from '../../src/core/look/looks.ts'
+import { models } from '../../src/core/model/models.ts'
+import { composePrompt } from '../../src/core/look/prompt.ts'
+import { purposes } from '../../src/core/look/look.ts'
+import { studies } from '../../src/core/order/studies.ts'
 
 const options = studies.flatMap((study) => study.options)
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isStorageKey, readTask, storageKey } from '../../src/core/task.ts'
-import type { Task } from '../../src/core/task.ts'
+import { isStorageKey, readTask, storageKey } from '../../src/core/recipe/task.ts'
+import type { Task } from '../../src/core/recipe/task.ts'
 import { aTask } from '../support/tasks.ts'
 
 const { state: _, ...common } = aTask()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { expandWords, maxWordings } from '../../src/core/wordings.ts'
+import { expandWords, maxWordings } from '../../src/core/look/prompt-variants.ts'
 
 const wordsOf = (words: string): readonly string[] => expandWords(words).wordings.map((wording) => wording.words)
 const labelsOf = (words: string): readonly string[] => expandWords(words).wordings.map(({ label }) => label)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { failure, failureCodes } from '../../src/core/failure.ts'
-import { type Job, phases } from '../../src/core/job.ts'
+import { failure, failureCodes } from '../../src/core/failure/failure.ts'
+import { type Job, phases } from '../../src/core/job/job.ts'
 import {
   stepsFor,
   type Step,
@@ -12,7 +12,7 @@ import {
   tell,
   tellCharged,
   unfitWords,
-} from '../../src/core/words.ts'
+} from '../../src/core/failure/words.ts'
 
 const everyText = (): readonly string[] => [
   ...failureCodes.flatMap((code) => [tell(failure(code, '')).sentence, tellCharged(failure(code, ''))]),

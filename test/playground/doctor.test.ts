@@ -10,7 +10,7 @@ import { payFor } from '../../playground/doctor-pay.ts'
 import { report, table, withoutKey } from '../../playground/doctor-print.ts'
 import { listen, type Listening } from '../../playground/service/listen.ts'
 import { createService, type Handler, type Service, type ServiceOptions } from '../../playground/service/service.ts'
-import { models } from '../../src/core/models/index.ts'
+import { models } from '../../src/core/model/models.ts'
 
 const key = 'sk-of-this-"test"\\'
 const paths = models.flatMap(({ paths: own }) => own)

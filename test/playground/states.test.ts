@@ -1,7 +1,7 @@
 // The table of prepared states: complete, and in the plugin's own words.
 
 import { describe, expect, it } from 'vitest'
-import { failureCodes } from '../../src/core/failure.ts'
+import { failureCodes } from '../../src/core/failure/failure.ts'
 import { findState, states } from '../../playground/states.ts'
 
 const required = [

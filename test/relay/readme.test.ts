@@ -2,8 +2,8 @@
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { listen } from '../../playground/service/listen.ts'
-import { readPicture } from '../../src/core/image.ts'
-import { resultUrl, submitUrl } from '../../src/core/comet.ts'
+import { readPicture } from '../../src/core/picture/image.ts'
+import { resultUrl, submitUrl } from '../../src/core/service/comet.ts'
 import { depthBody, stage } from '../service/help.ts'
 import { startByReadme } from './by-readme.ts'
 import type { Closing } from './sockets.ts'

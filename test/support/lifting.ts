@@ -1,9 +1,9 @@
 // A source of any kind restyled with live layers by the real sandbox, watched while it happens.
 
 import type { Host } from '../../playground/host/types.ts'
-import { type Live, nothingLive } from '../../src/core/live.ts'
-import type { Plan, Rules } from '../../src/core/registration.ts'
-import type { Subject } from '../../src/core/subject.ts'
+import { type Live, nothingLive } from '../../src/core/live/live.ts'
+import type { Plan, Rules } from '../../src/core/picture/registration.ts'
+import type { Subject } from '../../src/core/selection/subject.ts'
 import { pageBox, subtree } from './layers.ts'
 import { identityAnswer } from './pixels.ts'
 import { type Plugin, intend, openPlugin, orderOf, picture } from './plugin.ts'

@@ -1,7 +1,7 @@
 // A result with live layers over a picture of known colours, in the stand-in Figma.
 
-import type { Live } from '../../src/core/live.ts'
-import { nothingLive } from '../../src/core/live.ts'
+import type { Live } from '../../src/core/live/live.ts'
+import { nothingLive } from '../../src/core/live/live.ts'
 import { painted } from './looks.ts'
 import { pngOf } from './pixels.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from './plugin.ts'

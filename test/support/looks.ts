@@ -1,8 +1,8 @@
 // Texts and flat pictures for the tests of contrast.
 
-import type { Rgba, TextLook } from '../../src/core/contrast.ts'
-import { type Affine, type Size, identity } from '../../src/core/geometry.ts'
-import type { Pixels } from '../../src/core/pixels.ts'
+import type { Rgba, TextLook } from '../../src/core/readability/contrast.ts'
+import { type Affine, type Size, identity } from '../../src/core/base/geometry.ts'
+import type { Pixels } from '../../src/core/picture/pixels.ts'
 
 export const grey = (value: number): Rgba => ({ r: value, g: value, b: value, a: 1 })
 export const [black, white] = [grey(0), grey(1)]

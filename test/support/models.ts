@@ -1,7 +1,7 @@
 // A model by its id, where a test cannot do without.
 
-import { findModel } from '../../src/core/models/index.ts'
-import type { Model } from '../../src/core/models/model.ts'
+import { findModel } from '../../src/core/model/models.ts'
+import type { Model } from '../../src/core/model/model.ts'
 
 export const modelOf = (id: string): Model => {
   const found = findModel(id)

@@ -1,8 +1,8 @@
 // Pictures in tests: what the window composes, what an identity model answers, and how far two pictures' edges are apart.
 
 import sharp from 'sharp'
-import type { Pixels } from '../../src/core/pixels.ts'
-import type { Plan } from '../../src/core/registration.ts'
+import type { Pixels } from '../../src/core/picture/pixels.ts'
+import type { Plan } from '../../src/core/picture/registration.ts'
 
 /** As the window does it: flattened on white, margins by repeating the edge. Returned as it is by an identity model. */
 export const identityAnswer = async (png: Uint8Array, { sent, content }: Plan): Promise<Uint8Array> => {

@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs'
 import { createHost, memoryStorage } from '../../playground/host/node.ts'
 import type { Host, HostOptions, PluginRun } from '../../playground/host/types.ts'
-import { chunked } from '../../src/core/chunks.ts'
-import { PluginError } from '../../src/core/failure.ts'
-import { nothingLive } from '../../src/core/live.ts'
+import { chunked } from '../../src/core/wire/chunks.ts'
+import { PluginError } from '../../src/core/failure/failure.ts'
+import { nothingLive } from '../../src/core/live/live.ts'
 import type { Exported, Order, OrderedPicture, SandboxApi, Selection, UiApi } from '../../src/core/protocol.ts'
-import type { Rules } from '../../src/core/registration.ts'
-import { type Remote, connect } from '../../src/core/rpc.ts'
-import type { Task } from '../../src/core/task.ts'
+import type { Rules } from '../../src/core/picture/registration.ts'
+import { type Remote, connect } from '../../src/core/wire/rpc.ts'
+import type { Task } from '../../src/core/recipe/task.ts'
 
 export const code = readFileSync(new URL('../../dist/code.js', import.meta.url), 'utf8')
 

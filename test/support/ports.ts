@@ -1,14 +1,14 @@
 // The ports of the way of the data, by script: everything that was asked for stands in `log`, in order.
 
 import type { SandboxApi } from '../../src/core/protocol.ts'
-import type { Remote } from '../../src/core/rpc.ts'
-import type { JobEvent } from '../../src/core/job.ts'
-import type { Rung } from '../../src/core/settings.ts'
+import type { Remote } from '../../src/core/wire/rpc.ts'
+import type { JobEvent } from '../../src/core/job/job.ts'
+import type { Rung } from '../../src/core/connection/settings.ts'
 import type { Fetched } from '../../src/ui/api/delivery.ts'
 import type { Submission } from '../../src/ui/api/submit.ts'
 import type { Ready } from '../../src/ui/api/wait.ts'
 import type { Ports } from '../../src/ui/generate.ts'
-import type { Task } from '../../src/core/task.ts'
+import type { Task } from '../../src/core/recipe/task.ts'
 import { aTask } from './tasks.ts'
 
 type Sandbox = Remote<SandboxApi>

@@ -1,4 +1,4 @@
-import type { Preset } from '../../src/core/presets.ts'
+import type { Preset } from '../../src/core/presets/presets.ts'
 
 export const aPreset = (part: Partial<Preset> = {}): Preset => ({
   name: 'Oak evening',

@@ -2,12 +2,12 @@
 
 import sharp from 'sharp'
 import type { Host, HostOptions } from '../../playground/host/types.ts'
-import { type Live, nothingLive } from '../../src/core/live.ts'
-import type { Proof } from '../../src/core/product.ts'
-import type { Box } from '../../src/core/geometry.ts'
+import { type Live, nothingLive } from '../../src/core/live/live.ts'
+import type { Proof } from '../../src/core/product/product.ts'
+import type { Box } from '../../src/core/base/geometry.ts'
 import type { GroundLayers } from '../../src/core/protocol.ts'
-import { changedPixels } from '../../src/core/sameness.ts'
-import type { Subject } from '../../src/core/subject.ts'
+import { changedPixels } from '../../src/core/product/pixel-proof.ts'
+import type { Subject } from '../../src/core/selection/subject.ts'
 import { identityAnswer, pixelsOf } from './pixels.ts'
 import { type Plugin, newHost, openPlugin, orderOf, picture, rules } from './plugin.ts'
 

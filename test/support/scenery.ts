@@ -1,7 +1,7 @@
 // Products and pictures to set them in, and the layers of a ground laid as Figma lays them.
 
-import type { Ground } from '../../src/core/ground.ts'
-import type { Pixels } from '../../src/core/pixels.ts'
+import type { Ground } from '../../src/core/product/contact-shadow.ts'
+import type { Pixels } from '../../src/core/picture/pixels.ts'
 import { painted } from './looks.ts'
 
 type Shape = (x: number, y: number) => number

@@ -1,9 +1,9 @@
 // A recipe, a task and an order as the program itself would write them.
 
-import { initialValues } from '../../src/core/models/model.ts'
-import { nothingLive } from '../../src/core/live.ts'
-import type { Recipe } from '../../src/core/recipe.ts'
-import type { Task } from '../../src/core/task.ts'
+import { initialValues } from '../../src/core/model/model.ts'
+import { nothingLive } from '../../src/core/live/live.ts'
+import type { Recipe } from '../../src/core/recipe/recipe.ts'
+import type { Task } from '../../src/core/recipe/task.ts'
 import { modelOf } from './models.ts'
 
 export const aRecipe = (changes: Partial<Recipe> = {}): Recipe => ({

@@ -1,12 +1,12 @@
 // One window of the plugin: the built sandbox, the window's store over the real wire, and the ways both end.
 
 import type { Host, PluginRun } from '../../playground/host/types.ts'
-import { chunked } from '../../src/core/chunks.ts'
-import { fingerprintOf } from '../../src/core/fingerprint.ts'
-import type { Job } from '../../src/core/job.ts'
+import { chunked } from '../../src/core/wire/chunks.ts'
+import { fingerprintOf } from '../../src/core/picture/fingerprint.ts'
+import type { Job } from '../../src/core/job/job.ts'
 import type { SandboxApi, UiApi } from '../../src/core/protocol.ts'
-import { readList, readRecord } from '../../src/core/read.ts'
-import { connect } from '../../src/core/rpc.ts'
+import { readList, readRecord } from '../../src/core/base/read.ts'
+import { connect } from '../../src/core/wire/rpc.ts'
 import { createStore } from '../../src/ui/store.ts'
 import type { Store } from '../../src/ui/store.types.ts'
 import { makeEyes } from '../../src/ui/worker/look.ts'

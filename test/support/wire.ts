@@ -1,6 +1,6 @@
 // An honest wire: two ends of a real MessageChannel, so that every message is cloned and arrives later.
 
-import type { Channel } from '../../src/core/rpc.ts'
+import type { Channel } from '../../src/core/wire/rpc.ts'
 
 export type Wire = { readonly here: Channel; readonly there: Channel; readonly posted: unknown[]; close(): void }
 

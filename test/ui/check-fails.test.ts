@@ -3,7 +3,7 @@
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Service } from '../../playground/service/service.ts'
-import { type CheckStep, checkSteps, outcomeOf } from '../../src/core/check.ts'
+import { type CheckStep, checkSteps, outcomeOf } from '../../src/core/connection/check.ts'
 import type { VirtualTime } from '../support/network.ts'
 import { type Options, home, key, lonely, openCheck, relay, says, states, without } from '../support/checking.ts'
 

@@ -3,9 +3,9 @@
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Handler, type Service } from '../../playground/service/service.ts'
-import { outcomeOf } from '../../src/core/check.ts'
-import { findModel } from '../../src/core/models/index.ts'
-import { pictureSize } from '../../src/core/image-size.ts'
+import { outcomeOf } from '../../src/core/connection/check.ts'
+import { findModel } from '../../src/core/model/models.ts'
+import { pictureSize } from '../../src/core/picture/image-size.ts'
 import { depth, home, key, openCheck, relay, says, settled, states } from '../support/checking.ts'
 
 afterEach(() => vi.unstubAllGlobals())

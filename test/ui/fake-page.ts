@@ -1,9 +1,9 @@
 // The sandbox as far as the Results panel asks it: results on a page, stars, and small pictures whose addresses are counted.
 
-import { failure, PluginError } from '../../src/core/failure.ts'
+import { failure, PluginError } from '../../src/core/failure/failure.ts'
 import type { ResultEntry, SandboxApi } from '../../src/core/protocol.ts'
-import type { Recipe } from '../../src/core/recipe.ts'
-import type { Remote } from '../../src/core/rpc.ts'
+import type { Recipe } from '../../src/core/recipe/recipe.ts'
+import type { Remote } from '../../src/core/wire/rpc.ts'
 import { aRecipe } from '../support/tasks.ts'
 
 export const anEntry = (nodeId: string, recipe: Partial<Recipe> = {}, isStarred = false): ResultEntry => ({

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Failure, failure, failureCodes } from '../../src/core/failure.ts'
-import type { Job, Link } from '../../src/core/job.ts'
+import { type Failure, failure, failureCodes } from '../../src/core/failure/failure.ts'
+import type { Job, Link } from '../../src/core/job/job.ts'
 import { all, close, drawn, get, open, page, show } from './screen.tsx'
 
 beforeEach(open)

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type LiveFacts, nothingLive } from '../../src/core/live.ts'
+import { type LiveFacts, nothingLive } from '../../src/core/live/live.ts'
 import type { Aside } from '../../src/ui/store/aside.ts'
 import type { FakeStore } from './fake-store.ts'
 import { all, close, drawn, get, nameOf, open, page, show } from './screen.tsx'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Subject } from '../../src/core/subject.ts'
+import type { Subject } from '../../src/core/selection/subject.ts'
 import { makeMarks } from '../../src/ui/store/marks.ts'
 
 const frame: Subject = { id: '1:1', scene: null }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { toFile } from '../../src/core/presets.ts'
+import { toFile } from '../../src/core/presets/presets.ts'
 import { aPreset } from '../support/presets.ts'
 import { all, close, drawn, enter, get, nameOf, open, page, press, show } from './screen.tsx'
 

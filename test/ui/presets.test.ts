@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type KeptPresets, maxFileSize, toFile } from '../../src/core/presets.ts'
+import { type KeptPresets, maxFileSize, toFile } from '../../src/core/presets/presets.ts'
 import { makeControls } from '../../src/ui/store/controls.ts'
 import { makePresets } from '../../src/ui/store/presets.ts'
 import { aPreset } from '../support/presets.ts'

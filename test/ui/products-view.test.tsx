@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Job } from '../../src/core/job.ts'
-import type { LiveFacts } from '../../src/core/live.ts'
-import { nothingLive } from '../../src/core/live.ts'
-import type { Proof } from '../../src/core/product.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import type { LiveFacts } from '../../src/core/live/live.ts'
+import { nothingLive } from '../../src/core/live/live.ts'
+import type { Proof } from '../../src/core/product/product.ts'
 import type { ProductReview } from '../../src/ui/store/products.ts'
 import { villa } from './fake-store.ts'
 import { all, close, drawn, enter, get, nameOf, open, show } from './screen.tsx'

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Job } from '../../src/core/job.ts'
-import { nothingLive } from '../../src/core/live.ts'
-import type { Live } from '../../src/core/live.ts'
-import type { HardText } from '../../src/core/readability.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import { nothingLive } from '../../src/core/live/live.ts'
+import type { Live } from '../../src/core/live/live.ts'
+import type { HardText } from '../../src/core/readability/readability.ts'
 import type { Reading } from '../../src/ui/store/guard.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { type FakeStore, villa } from './fake-store.ts'

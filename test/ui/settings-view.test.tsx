@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type CheckStep, type Finding, checkSteps, freshLines, mark, note } from '../../src/core/check.ts'
-import { failure } from '../../src/core/failure.ts'
-import type { Job } from '../../src/core/job.ts'
+import { type CheckStep, type Finding, checkSteps, freshLines, mark, note } from '../../src/core/connection/check.ts'
+import { failure } from '../../src/core/failure/failure.ts'
+import type { Job } from '../../src/core/job/job.ts'
 import type { Connection } from '../../src/ui/store.types.ts'
 import { all, close, drawn, enter, get, open, page, show } from './screen.tsx'
 

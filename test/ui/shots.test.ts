@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { PluginError, failure } from '../../src/core/failure.ts'
-import type { Task } from '../../src/core/task.ts'
+import { PluginError, failure } from '../../src/core/failure/failure.ts'
+import type { Task } from '../../src/core/recipe/task.ts'
 import { makeShots } from '../../src/ui/store/shots.ts'
 import type { StorePorts } from '../../src/ui/store/ports.ts'
 import { aRecipe, aTask } from '../support/tasks.ts'

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { carry } from '../../src/core/carry.ts'
-import { models } from '../../src/core/models/index.ts'
-import { initialValues } from '../../src/core/models/model.ts'
+import { carry } from '../../src/core/model/carry-over.ts'
+import { models } from '../../src/core/model/models.ts'
+import { initialValues } from '../../src/core/model/model.ts'
 import type { Offer } from '../../src/ui/store/switching.ts'
 import { modelOf } from '../support/models.ts'
 import type { FakeStore } from './fake-store.ts'

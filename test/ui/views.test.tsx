@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { unfitWords } from '../../src/core/words.ts'
+import { unfitWords } from '../../src/core/failure/words.ts'
 import { envelope, villa } from './fake-store.ts'
 import { all, close, drawn, enter, get, nameOf, open, page, press, show } from './screen.tsx'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { waitLimitMs } from '../../src/core/pace.ts'
+import { waitLimitMs } from '../../src/core/service/pace.ts'
 import { type Watch, makeWait } from '../../src/ui/api/wait.ts'
 import type { Ask } from '../../src/ui/worker/request.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Charged, FailureCode } from '../../src/core/failure.ts'
-import { tell } from '../../src/core/words.ts'
+import type { Charged, FailureCode } from '../../src/core/failure/failure.ts'
+import { tell } from '../../src/core/failure/words.ts'
 import type { Service } from '../../playground/service/service.ts'
 import { type Window, newestJob } from '../support/window.ts'
 import { type World, openWorld } from '../support/world.ts'

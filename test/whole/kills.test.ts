@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memoryStorage } from '../../playground/host/node.ts'
-import type { Job } from '../../src/core/job.ts'
-import { readRecord } from '../../src/core/read.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import { readRecord } from '../../src/core/base/read.ts'
 import type { Window } from '../support/window.ts'
 import { type World, type WorldOptions, openWorld } from '../support/world.ts'
 

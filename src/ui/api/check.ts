@@ -19,10 +19,10 @@ import {
   notReached,
   offline,
   readOffer,
-} from '../../core/check.ts'
-import { type Reply, resultUrl, submitUrl } from '../../core/comet.ts'
-import type { Model } from '../../core/models/model.ts'
-import { isKey } from '../../core/settings.ts'
+} from '../../core/connection/check.ts'
+import { type Reply, resultUrl, submitUrl } from '../../core/service/comet.ts'
+import type { Model } from '../../core/model/model.ts'
+import { isKey } from '../../core/connection/settings.ts'
 import type { Answer, Ask } from '../worker/request.ts'
 import { type Account, type Network, type Time, textOf } from './ports.ts'
 

@@ -1,9 +1,9 @@
 // The ladder to the bytes: direct, by the sandbox, by hand (DESIGN §7). The picture's host gets no key and no cookie.
 
-import { type Failure, PluginError, failure } from '../../core/failure.ts'
-import { isFigmaFormat, maxFigmaSide, readPicture } from '../../core/image.ts'
-import type { Note } from '../../core/job.ts'
-import type { Rung } from '../../core/settings.ts'
+import { type Failure, PluginError, failure } from '../../core/failure/failure.ts'
+import { isFigmaFormat, maxFigmaSide, readPicture } from '../../core/picture/image.ts'
+import type { Note } from '../../core/job/job.ts'
+import type { Rung } from '../../core/connection/settings.ts'
 import type { Tools } from '../worker/tools.ts'
 import { type Network, type Time, backOffMs } from './ports.ts'
 

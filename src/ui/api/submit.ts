@@ -1,9 +1,9 @@
 // POST: paid once. It is only sent again where the answer proves that nothing was accepted (law 3).
 
-import { type Reply, readSubmitted, submitUrl } from '../../core/comet.ts'
-import { type Failure, PluginError, fail } from '../../core/failure.ts'
-import type { Draft, Model } from '../../core/models/model.ts'
-import { hostOf } from '../../core/settings.ts'
+import { type Reply, readSubmitted, submitUrl } from '../../core/service/comet.ts'
+import { type Failure, PluginError, fail } from '../../core/failure/failure.ts'
+import type { Draft, Model } from '../../core/model/model.ts'
+import { hostOf } from '../../core/connection/settings.ts'
 import type { Answer } from '../worker/request.ts'
 import { type Account, type Network, type Time, backOffMs, textOf } from './ports.ts'
 

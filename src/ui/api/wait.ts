@@ -1,11 +1,11 @@
 // GET until ready: free, so it may be repeated. A loop over the pace, with limits in time, never in attempts.
 
-import { type Progress, readFailure, readProgress, resultUrl, saysMissing } from '../../core/comet.ts'
-import { PluginError, fail, onceAccepted } from '../../core/failure.ts'
-import type { Remote } from '../../core/job.ts'
-import { type Expectation, nextAsk, waitLimitMs } from '../../core/pace.ts'
-import { readJson } from '../../core/read.ts'
-import { hostOf } from '../../core/settings.ts'
+import { type Progress, readFailure, readProgress, resultUrl, saysMissing } from '../../core/service/comet.ts'
+import { PluginError, fail, onceAccepted } from '../../core/failure/failure.ts'
+import type { Remote } from '../../core/job/job.ts'
+import { type Expectation, nextAsk, waitLimitMs } from '../../core/service/pace.ts'
+import { readJson } from '../../core/base/read.ts'
+import { hostOf } from '../../core/connection/settings.ts'
 import type { Answer } from '../worker/request.ts'
 import { type Account, type Network, type Time, backOffMs, textOf } from './ports.ts'
 

@@ -1,10 +1,10 @@
 // A layer selected in or over the source that was on the card before: it can be kept there, instead of being restyled itself.
 
-import type { Box } from '../../core/geometry.ts'
-import { bottom, right } from '../../core/geometry.ts'
-import type { NamedLayer } from '../../core/live.ts'
+import type { Box } from '../../core/base/geometry.ts'
+import { bottom, right } from '../../core/base/geometry.ts'
+import type { NamedLayer } from '../../core/live/live.ts'
 import type { Selection, Source } from '../../core/protocol.ts'
-import type { Subject } from '../../core/subject.ts'
+import type { Subject } from '../../core/selection/subject.ts'
 import type { Target } from './targets.ts'
 
 export type Aside = {

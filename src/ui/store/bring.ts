@@ -1,6 +1,6 @@
 // Bytes that a person saved and brought back: the last rung of delivery (DESIGN §7).
 
-import type { JobEvent, Link } from '../../core/job.ts'
+import type { JobEvent, Link } from '../../core/job/job.ts'
 import { fitForFigma } from '../api/delivery.ts'
 import type { StorePorts } from './ports.ts'
 

@@ -1,9 +1,9 @@
 // The walk of "Check connection", and the one picture that a person may order after it. Closing the dialog stops both.
 
 import { signal } from '@preact/signals'
-import { type CheckLine, isWalking, mark, note } from '../../core/check.ts'
-import type { Model } from '../../core/models/model.ts'
-import { readBaseUrl } from '../../core/settings.ts'
+import { type CheckLine, isWalking, mark, note } from '../../core/connection/check.ts'
+import type { Model } from '../../core/model/model.ts'
+import { readBaseUrl } from '../../core/connection/settings.ts'
 import { makeCheck } from '../api/check.ts'
 import type { Account } from '../api/ports.ts'
 import { makeTrial } from '../api/trial.ts'

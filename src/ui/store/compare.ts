@@ -1,14 +1,14 @@
 // Before and after: which result is looked at, and the pictures of it, its source and the one that comes next. Nothing more is held.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
-import { toFailure } from '../../core/failure.ts'
-import type { Size } from '../../core/geometry.ts'
+import { toFailure } from '../../core/failure/failure.ts'
+import type { Size } from '../../core/base/geometry.ts'
 import type { SandboxApi } from '../../core/protocol.ts'
-import { readJson } from '../../core/read.ts'
-import { type Recipe, readRecipe } from '../../core/recipe.ts'
-import type { Remote } from '../../core/rpc.ts'
-import type { Subject } from '../../core/subject.ts'
-import { tell } from '../../core/words.ts'
+import { readJson } from '../../core/base/read.ts'
+import { type Recipe, readRecipe } from '../../core/recipe/recipe.ts'
+import type { Remote } from '../../core/wire/rpc.ts'
+import type { Subject } from '../../core/selection/subject.ts'
+import { tell } from '../../core/failure/words.ts'
 import { type DrawingPorts, makeDraw } from './drawing.ts'
 import type { StorePorts } from './ports.ts'
 

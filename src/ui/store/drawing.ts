@@ -1,14 +1,14 @@
 // A picture of a layer, or of several that were one source, to be looked at.
 
-import { fail, toFailure } from '../../core/failure.ts'
-import type { Size } from '../../core/geometry.ts'
-import { pictureSize } from '../../core/image-size.ts'
-import { nothingLive } from '../../core/live.ts'
+import { fail, toFailure } from '../../core/failure/failure.ts'
+import type { Size } from '../../core/base/geometry.ts'
+import { pictureSize } from '../../core/picture/image-size.ts'
+import { nothingLive } from '../../core/live/live.ts'
 import type { SandboxApi } from '../../core/protocol.ts'
-import type { Rules } from '../../core/registration.ts'
-import type { Remote } from '../../core/rpc.ts'
-import type { Subject } from '../../core/subject.ts'
-import { tell } from '../../core/words.ts'
+import type { Rules } from '../../core/picture/registration.ts'
+import type { Remote } from '../../core/wire/rpc.ts'
+import type { Subject } from '../../core/selection/subject.ts'
+import { tell } from '../../core/failure/words.ts'
 import type { StorePorts } from './ports.ts'
 
 /** Enough for the largest window, and for the usual one on a dense screen. */

@@ -1,7 +1,7 @@
 // Scrims as weak as suffice, judged by the picture that they really give: rounding and neighbours are in it.
 
-import { type Read, type SeenText, isShort } from '../../core/readability.ts'
-import { type LaidScrim, doMeet, placeScrims } from '../../core/scrim-place.ts'
+import { type Read, type SeenText, isShort } from '../../core/readability/readability.ts'
+import { type LaidScrim, doMeet, placeScrims } from '../../core/readability/scrim-placement.ts'
 
 export type Reads = ReadonlyMap<string, Read>
 

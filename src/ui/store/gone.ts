@@ -1,13 +1,13 @@
 // Models that the service has no more: which this window found, and which pictures wait for another one.
 
-import { carry } from '../../core/carry.ts'
-import type { Failure } from '../../core/failure.ts'
-import type { Job, JobState } from '../../core/job.ts'
-import { findModel } from '../../core/models/index.ts'
-import type { Model } from '../../core/models/model.ts'
-import { promptAgain } from '../../core/prompt.ts'
+import { carry } from '../../core/model/carry-over.ts'
+import type { Failure } from '../../core/failure/failure.ts'
+import type { Job, JobState } from '../../core/job/job.ts'
+import { findModel } from '../../core/model/models.ts'
+import type { Model } from '../../core/model/model.ts'
+import { promptAgain } from '../../core/look/prompt.ts'
 import type { RecipeChange } from '../../core/protocol.ts'
-import type { Recipe } from '../../core/recipe.ts'
+import type { Recipe } from '../../core/recipe/recipe.ts'
 
 /** Told of a task whose model this version does not know, before anything is sent. What the service holds of it is fetched all the same. */
 export const unknownModel: Failure = { code: 'model-unavailable', charged: 'no', detail: 'not known to this version' }

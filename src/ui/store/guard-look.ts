@@ -1,9 +1,9 @@
 // One look at the texts of a result: the sandbox draws what lies under them, the worker measures.
 
 import type { Readability, SandboxApi } from '../../core/protocol.ts'
-import { type Read, lookOf } from '../../core/readability.ts'
-import type { Remote } from '../../core/rpc.ts'
-import type { LaidScrim } from '../../core/scrim-place.ts'
+import { type Read, lookOf } from '../../core/readability/readability.ts'
+import type { Remote } from '../../core/wire/rpc.ts'
+import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
 import type { Tools } from '../worker/tools.ts'
 import type { Reads } from './fitting.ts'
 

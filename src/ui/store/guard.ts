@@ -1,10 +1,10 @@
 // Whether the live texts of a result can be read: measured once its picture is there, mended by scrims, measured again.
 
 import { type ReadonlySignal, computed, effect, signal } from '@preact/signals'
-import type { Job } from '../../core/job.ts'
+import type { Job } from '../../core/job/job.ts'
 import type { Selection } from '../../core/protocol.ts'
-import { type Mended, verdictWords } from '../../core/read-words.ts'
-import { type HardText, type Verdict, judge, unaskedAtMost } from '../../core/readability.ts'
+import { type Mended, verdictWords } from '../../core/readability/words.ts'
+import { type HardText, type Verdict, judge, unaskedAtMost } from '../../core/readability/readability.ts'
 import { goneWords } from './compare.ts'
 import { fitScrims } from './fitting.ts'
 import { type LookPorts, type Looked, makeLooking } from './guard-look.ts'

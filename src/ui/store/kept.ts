@@ -1,11 +1,11 @@
 // How a task that was kept shows as a job in a new window.
 
-import type { Failure } from '../../core/failure.ts'
-import type { JobState } from '../../core/job.ts'
-import { findLight } from '../../core/lights.ts'
-import { findLook } from '../../core/looks/index.ts'
-import type { Recipe } from '../../core/recipe.ts'
-import type { Task } from '../../core/task.ts'
+import type { Failure } from '../../core/failure/failure.ts'
+import type { JobState } from '../../core/job/job.ts'
+import { findLight } from '../../core/look/lights.ts'
+import { findLook } from '../../core/look/looks.ts'
+import type { Recipe } from '../../core/recipe/recipe.ts'
+import type { Task } from '../../core/recipe/task.ts'
 
 /** What a job is called: look and light. */
 export const titleOf = ({ purpose, look, light }: Pick<Recipe, 'purpose' | 'look' | 'light'>): string =>

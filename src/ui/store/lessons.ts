@@ -1,6 +1,6 @@
 // How long each kind of task took, learned from picture to picture and kept between windows.
 
-import { readDurations, remember } from '../../core/pace.ts'
+import { readDurations, remember } from '../../core/service/pace.ts'
 import type { Ports } from '../generate.ts'
 import type { StorePorts } from './ports.ts'
 

@@ -1,8 +1,8 @@
 // What stays live: the kinds that are chosen, the layers that are marked, what of both the source on the card holds.
 
 import { type ReadonlySignal, type Signal, computed, signal } from '@preact/signals'
-import { subjectKey } from '../../core/subject.ts'
-import { type Live, type LiveFacts, nothingLive } from '../../core/live.ts'
+import { subjectKey } from '../../core/selection/subject.ts'
+import { type Live, type LiveFacts, nothingLive } from '../../core/live/live.ts'
 import type { makeControls } from './controls.ts'
 import { type Aside, asideFor } from './aside.ts'
 import { firstOf } from './reasons.ts'

@@ -1,10 +1,10 @@
 // A selected result: its recipe, and whether its source still looks as it did.
 
 import { computed, signal } from '@preact/signals'
-import { fingerprintOf } from '../../core/fingerprint.ts'
-import { findModel, models } from '../../core/models/index.ts'
-import { readJson } from '../../core/read.ts'
-import { type Recipe, readRecipe } from '../../core/recipe.ts'
+import { fingerprintOf } from '../../core/picture/fingerprint.ts'
+import { findModel, models } from '../../core/model/models.ts'
+import { readJson } from '../../core/base/read.ts'
+import { type Recipe, readRecipe } from '../../core/recipe/recipe.ts'
 import type { StorePorts } from './ports.ts'
 import type { SourceState } from './source.ts'
 

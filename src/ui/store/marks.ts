@@ -1,8 +1,8 @@
 // Single layers that a person marked in a source: kept, product, area. Held by the window; the document of the user is not written to.
 
 import { signal } from '@preact/signals'
-import type { Area, Live } from '../../core/live.ts'
-import type { Subject } from '../../core/subject.ts'
+import type { Area, Live } from '../../core/live/live.ts'
+import type { Subject } from '../../core/selection/subject.ts'
 
 export type Marks = Pick<Live, 'kept' | 'products' | 'area'>
 

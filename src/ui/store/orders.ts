@@ -1,14 +1,14 @@
 // Orders from what is chosen: the one of the button, a study, and more of an earlier picture.
 
-import { type Model, maxSeed } from '../../core/models/model.ts'
-import { type Combination, type Named, type Options, groupsFor } from '../../core/order.ts'
-import { composePrompt } from '../../core/prompt.ts'
+import { type Model, maxSeed } from '../../core/model/model.ts'
+import { type Combination, type Named, type Options, groupsFor } from '../../core/order/order.ts'
+import { composePrompt } from '../../core/look/prompt.ts'
 import type { Order, OrderedPicture } from '../../core/protocol.ts'
-import type { Live } from '../../core/live.ts'
-import type { Subject } from '../../core/subject.ts'
-import type { Recipe } from '../../core/recipe.ts'
-import type { Study } from '../../core/studies.ts'
-import { findLook } from '../../core/looks/index.ts'
+import type { Live } from '../../core/live/live.ts'
+import type { Subject } from '../../core/selection/subject.ts'
+import type { Recipe } from '../../core/recipe/recipe.ts'
+import type { Study } from '../../core/order/studies.ts'
+import { findLook } from '../../core/look/looks.ts'
 import type { makeControls } from './controls.ts'
 
 type Controls = ReturnType<typeof makeControls>

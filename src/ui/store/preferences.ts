@@ -1,10 +1,10 @@
 // Key, base URL and what else is kept. The key is sent to the base URL and to nobody else (law 4).
 
 import { computed, signal } from '@preact/signals'
-import { explainAddress } from '../../core/address.ts'
-import { keyGarbled } from '../../core/check.ts'
-import type { Size } from '../../core/geometry.ts'
-import { type Choices, type Settings, hostOf, isKey, readBaseUrl, readSettings } from '../../core/settings.ts'
+import { explainAddress } from '../../core/service/base-url.ts'
+import { keyGarbled } from '../../core/connection/check.ts'
+import type { Size } from '../../core/base/geometry.ts'
+import { type Choices, type Settings, hostOf, isKey, readBaseUrl, readSettings } from '../../core/connection/settings.ts'
 import type { Account } from '../api/ports.ts'
 import type { StorePorts } from './ports.ts'
 

@@ -14,7 +14,7 @@ import {
   renamePreset,
   toFile,
   tooLarge,
-} from '../../core/presets.ts'
+} from '../../core/presets/presets.ts'
 import type { PresetNotice, PresetShelf } from '../presets.types.ts'
 import type { makeControls } from './controls.ts'
 import { titleOf } from './kept.ts'

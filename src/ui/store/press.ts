@@ -1,10 +1,10 @@
 // What a press makes: the order of the button, of a study, or more of a picture. Large orders ask once.
 
 import { signal } from '@preact/signals'
-import type { Model } from '../../core/models/model.ts'
+import type { Model } from '../../core/model/model.ts'
 import type { Order } from '../../core/protocol.ts'
-import type { Recipe } from '../../core/recipe.ts'
-import type { Study } from '../../core/studies.ts'
+import type { Recipe } from '../../core/recipe/recipe.ts'
+import type { Study } from '../../core/order/studies.ts'
 import type { makeOrders } from './orders.ts'
 import type { SourceState } from './source.ts'
 

@@ -1,11 +1,11 @@
 // The products of results: proven to be the same, and grounded in their picture, by themselves once a picture is in.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
-import { joined } from '../../core/bytes.ts'
-import { pictureSize } from '../../core/image-size.ts'
-import type { Job } from '../../core/job.ts'
-import type { GroundNow, Proof } from '../../core/product.ts'
-import { makeTurn } from '../../core/turn.ts'
+import { joined } from '../../core/base/bytes.ts'
+import { pictureSize } from '../../core/picture/image-size.ts'
+import type { Job } from '../../core/job/job.ts'
+import type { GroundNow, Proof } from '../../core/product/product.ts'
+import { makeTurn } from '../../core/base/in-turn.ts'
 import type { Made } from './made.ts'
 import type { StorePorts } from './ports.ts'
 import type { SourceState } from './source.ts'

@@ -1,9 +1,9 @@
 // Why a selection cannot be restyled, and what it probably shows.
 
-import { guessPurpose } from '../../core/guess.ts'
+import { guessPurpose } from '../../core/look/guess-purpose.ts'
 import type { Selection, Source } from '../../core/protocol.ts'
-import type { Purpose } from '../../core/style.ts'
-import { unfitWords } from '../../core/words.ts'
+import type { Purpose } from '../../core/look/look.ts'
+import { unfitWords } from '../../core/failure/words.ts'
 import type { Targets } from './targets.ts'
 
 /** Nothing where it can. */

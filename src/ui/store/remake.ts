@@ -1,11 +1,11 @@
 // What can be done with the recipe of the selected result: take it over, remix it, make more of it.
 
-import { findModel } from '../../core/models/index.ts'
-import type { Recipe } from '../../core/recipe.ts'
-import type { Subject } from '../../core/subject.ts'
-import { unknownModel } from '../../core/words.ts'
+import { findModel } from '../../core/model/models.ts'
+import type { Recipe } from '../../core/recipe/recipe.ts'
+import type { Subject } from '../../core/selection/subject.ts'
+import { unknownModel } from '../../core/failure/words.ts'
 import type { makeControls } from './controls.ts'
-import { nothingLive } from '../../core/live.ts'
+import { nothingLive } from '../../core/live/live.ts'
 import type { makeMarks } from './marks.ts'
 import type { makeMade } from './made.ts'
 import type { makePress } from './press.ts'

@@ -1,7 +1,7 @@
 // The Results panel: read from the document each time it is opened, and again when a picture is finished meanwhile.
 
 import { type ReadonlySignal, computed, effect, signal } from '@preact/signals'
-import type { Job } from '../../core/job.ts'
+import type { Job } from '../../core/job/job.ts'
 import {
   type Result,
   type Wanted,
@@ -11,7 +11,7 @@ import {
   readResult,
   recipeOf,
   resultsAsJson,
-} from '../../core/results.ts'
+} from '../../core/results/results.ts'
 import type { Listing, ResultsStore } from '../results.types.ts'
 import type { StorePorts } from './ports.ts'
 import { makeThumbnails } from './thumbnails.ts'

@@ -1,7 +1,7 @@
 // The pictures that leave for an order: each source is exported once, when the first of its pictures has its turn.
 
 import type { Order, OrderedPicture } from '../../core/protocol.ts'
-import { subjectKey } from '../../core/subject.ts'
+import { subjectKey } from '../../core/selection/subject.ts'
 import type { SealRequest, Sealed } from './source.ts'
 
 type Entry = { left: number; sealed: Promise<Sealed> | null }

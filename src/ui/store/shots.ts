@@ -1,6 +1,6 @@
 // The small pictures of the jobs' sources, by job. Variants of one source share an address; nobody's is let go.
 
-import type { Task } from '../../core/task.ts'
+import type { Task } from '../../core/recipe/task.ts'
 import type { StorePorts } from './ports.ts'
 
 /** What was kept comes after what the person sees first: the source's card, and the pictures that are on their way. */

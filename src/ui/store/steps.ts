@@ -1,7 +1,7 @@
 // What the buttons of a failed job do: one step each, named in core/words.ts.
 
-import { serviceAccount } from '../../core/settings.ts'
-import type { Step } from '../../core/words.ts'
+import { serviceAccount } from '../../core/connection/settings.ts'
+import type { Step } from '../../core/failure/words.ts'
 import type { makeControls } from './controls.ts'
 import type { makeJobs } from './jobs.ts'
 

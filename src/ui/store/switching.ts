@@ -1,9 +1,9 @@
 // A model that is gone is no error but a question: with which one now. Nothing of the jobs was accepted, so they are sent anew.
 
 import { type ReadonlySignal, computed, signal } from '@preact/signals'
-import { type Carried, carry } from '../../core/carry.ts'
-import { findModel, modelLabel, models, successorOf } from '../../core/models/index.ts'
-import type { Model } from '../../core/models/model.ts'
+import { type Carried, carry } from '../../core/model/carry-over.ts'
+import { findModel, modelLabel, models, successorOf } from '../../core/model/models.ts'
+import type { Model } from '../../core/model/model.ts'
 import type { makeControls } from './controls.ts'
 import type { makeJobs } from './jobs.ts'
 import type { SourceState } from './source.ts'

@@ -1,6 +1,6 @@
 // What happened to a job and when, for "Copy details". Never the key, the prompt or the picture.
 
-import type { Job, JobEvent } from '../../core/job.ts'
+import type { Job, JobEvent } from '../../core/job/job.ts'
 
 type Step = { readonly at: number; readonly text: string }
 

@@ -1,5 +1,5 @@
-import { models } from '../../core/models/index.ts'
-import type { Model, Value, Values } from '../../core/models/model.ts'
+import { models } from '../../core/model/models.ts'
+import type { Model, Value, Values } from '../../core/model/model.ts'
 import { Facts } from './Facts.tsx'
 import { ParamControl, Row, type SeedProps } from './ParamControl.tsx'
 

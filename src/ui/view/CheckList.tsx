@@ -1,6 +1,6 @@
 // How far the road goes: one line a step, filled in while it is walked, and what to do where it ends.
 
-import { type CheckLine, type CheckState, type Remedy, checkLabel } from '../../core/check.ts'
+import { type CheckLine, type CheckState, type Remedy, checkLabel } from '../../core/connection/check.ts'
 import { Button } from './Buttons.tsx'
 
 const remedyLabel = (remedy: Remedy): string => {

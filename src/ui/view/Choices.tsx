@@ -1,9 +1,9 @@
 // What it is, what it becomes, and in which light.
 
-import { lights } from '../../core/lights.ts'
-import { looksOf } from '../../core/looks/index.ts'
-import type { Study } from '../../core/studies.ts'
-import { type Light, type Look, type Purpose, purposeLabel, purposes } from '../../core/style.ts'
+import { lights } from '../../core/look/lights.ts'
+import { looksOf } from '../../core/look/looks.ts'
+import type { Study } from '../../core/order/studies.ts'
+import { type Light, type Look, type Purpose, purposeLabel, purposes } from '../../core/look/look.ts'
 import type { Several } from '../store/several.ts'
 import { Checks, Radios } from './Radios.tsx'
 import { Scene } from './Scene.tsx'

@@ -1,7 +1,7 @@
 // Before and after, over the whole window. A key goes to the control in focus where that uses it, else to the comparison.
 
 import { useLayoutEffect, useMemo } from 'preact/hooks'
-import type { Size } from '../../core/geometry.ts'
+import type { Size } from '../../core/base/geometry.ts'
 import type { Comparison } from '../store/compare.ts'
 import { Button, IconButton } from './Buttons.tsx'
 import { Alone, Overlay, SideBySide } from './CompareStage.tsx'

@@ -1,8 +1,8 @@
 // Law 6: one sentence, the next step, and an answer about money.
 
-import type { Failure } from '../../core/failure.ts'
-import type { Link } from '../../core/job.ts'
-import { type Step, mayPayTwice, payTwiceWords, stepLabel, stepsFor, tell, tellCharged } from '../../core/words.ts'
+import type { Failure } from '../../core/failure/failure.ts'
+import type { Link } from '../../core/job/job.ts'
+import { type Step, mayPayTwice, payTwiceWords, stepLabel, stepsFor, tell, tellCharged } from '../../core/failure/words.ts'
 import { Button } from './Buttons.tsx'
 import { DropZone } from './DropZone.tsx'
 

@@ -1,6 +1,6 @@
 // The corner that resizes the window: Figma gives plugin windows none.
 
-import type { Size } from '../../core/geometry.ts'
+import type { Size } from '../../core/base/geometry.ts'
 
 type GripProps = { readonly onResize: (size: Size) => void }
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import type { Charged } from '../../core/failure.ts'
-import { type Job, isBusy, isOver } from '../../core/job.ts'
-import { type Step, noteWords, phaseWords, stepLabel } from '../../core/words.ts'
+import type { Charged } from '../../core/failure/failure.ts'
+import { type Job, isBusy, isOver } from '../../core/job/job.ts'
+import { type Step, noteWords, phaseWords, stepLabel } from '../../core/failure/words.ts'
 import { Button, IconButton } from './Buttons.tsx'
 import { FailedJob } from './FailedJob.tsx'
 

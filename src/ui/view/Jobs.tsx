@@ -1,4 +1,4 @@
-import { type Job, isOver } from '../../core/job.ts'
+import { type Job, isOver } from '../../core/job/job.ts'
 import { Button } from './Buttons.tsx'
 import { type JobActions, JobItem } from './JobItem.tsx'
 

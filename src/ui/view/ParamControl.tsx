@@ -1,7 +1,7 @@
 // A model's parameter as a control: the one place that knows how each kind looks.
 
 import type { ComponentChildren } from 'preact'
-import { type Param, type Value, maxSeed, readValue } from '../../core/models/model.ts'
+import { type Param, type Value, maxSeed, readValue } from '../../core/model/model.ts'
 import { IconButton } from './Buttons.tsx'
 import { NumberField } from './NumberField.tsx'
 

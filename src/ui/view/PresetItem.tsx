@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { findLight } from '../../core/lights.ts'
-import { findLook } from '../../core/looks/index.ts'
-import { modelLabel, models } from '../../core/models/index.ts'
-import type { Preset } from '../../core/presets.ts'
+import { findLight } from '../../core/look/lights.ts'
+import { findLook } from '../../core/look/looks.ts'
+import { modelLabel, models } from '../../core/model/models.ts'
+import type { Preset } from '../../core/presets/presets.ts'
 import { Button, IconButton } from './Buttons.tsx'
 import { Scene } from './Scene.tsx'
 

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Preset } from '../../core/presets.ts'
+import type { Preset } from '../../core/presets/presets.ts'
 import type { PresetActions, PresetNotice } from '../presets.types.ts'
 import { Button, IconButton } from './Buttons.tsx'
 import { useModal } from './modal.ts'

@@ -1,7 +1,7 @@
 // What became of the products of a result: the proof that they are the same, and what grounds them.
 
 import { useId } from 'preact/hooks'
-import { proofWords } from '../../core/product.ts'
+import { proofWords } from '../../core/product/product.ts'
 import type { Store } from '../store.types.ts'
 
 type Props = { readonly store: Pick<Store, 'products'>; readonly nodeId: string }

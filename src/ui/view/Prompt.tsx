@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Wordings } from '../../core/wordings.ts'
+import type { Wordings } from '../../core/look/prompt-variants.ts'
 
 type PromptProps = {
   readonly words: string

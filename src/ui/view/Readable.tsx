@@ -1,8 +1,8 @@
 // Which texts over a picture are hard to read, and the one press that mends it.
 
 import { useId } from 'preact/hooks'
-import { limitWords, ratioWords, verdictWords } from '../../core/read-words.ts'
-import type { HardText } from '../../core/readability.ts'
+import { limitWords, ratioWords, verdictWords } from '../../core/readability/words.ts'
+import type { HardText } from '../../core/readability/readability.ts'
 import type { Reading } from '../store/guard.ts'
 import type { Store } from '../store.types.ts'
 import { Button } from './Buttons.tsx'

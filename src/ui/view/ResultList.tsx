@@ -1,7 +1,7 @@
 // The pictures in their groups: only as many as somebody has scrolled to, for there may be hundreds.
 
 import { useMemo, useRef, useState } from 'preact/hooks'
-import { type Result, type ResultGroup, countResults, firstResults, labelsOf } from '../../core/results.ts'
+import { type Result, type ResultGroup, countResults, firstResults, labelsOf } from '../../core/results/results.ts'
 import { Button } from './Buttons.tsx'
 import { useInView } from './in-view.ts'
 import { type ResultActions, ResultTile } from './ResultTile.tsx'

@@ -1,7 +1,7 @@
 // One result: its picture, its seed, and what can be done with it.
 
 import type { ReadonlySignal } from '@preact/signals'
-import { type Result, recipeOf } from '../../core/results.ts'
+import { type Result, recipeOf } from '../../core/results/results.ts'
 import type { Thumbnail } from '../results.types.ts'
 import { IconButton } from './Buttons.tsx'
 

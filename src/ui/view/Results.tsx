@@ -2,8 +2,8 @@
 
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { looksOf } from '../../core/looks/index.ts'
-import type { Wanted } from '../../core/results.ts'
+import { looksOf } from '../../core/look/looks.ts'
+import type { Wanted } from '../../core/results/results.ts'
 import type { Listing } from '../results.types.ts'
 import { Button, IconButton } from './Buttons.tsx'
 import { useModal } from './modal.ts'

@@ -1,6 +1,6 @@
 // One drawing per purpose, coloured by a look: every swatch, and the empty source card.
 
-import type { Purpose, Swatch } from '../../core/style.ts'
+import type { Purpose, Swatch } from '../../core/look/look.ts'
 
 /** Filled shapes from back to front, on 96 × 64. `shade` darkens what lies under it. */
 const drawings: Record<Purpose, readonly (readonly [keyof Swatch | 'shade', string])[]> = {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { type Remedy, hasWarning, isWalking, outcomeOf } from '../../core/check.ts'
-import { hostOf, readBaseUrl } from '../../core/settings.ts'
+import { type Remedy, hasWarning, isWalking, outcomeOf } from '../../core/connection/check.ts'
+import { hostOf, readBaseUrl } from '../../core/connection/settings.ts'
 import type { Connection } from '../store.types.ts'
 import { Button, IconButton } from './Buttons.tsx'
 import { CheckList } from './CheckList.tsx'

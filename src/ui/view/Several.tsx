@@ -1,6 +1,6 @@
 // Several selected layers: each by itself or all as one scene, and where the results go.
 
-import { maxPadding } from '../../core/subject.ts'
+import { maxPadding } from '../../core/selection/subject.ts'
 import type { Store } from '../store.types.ts'
 import { NumberField } from './NumberField.tsx'
 

@@ -1,4 +1,4 @@
-import { maxVariants } from '../../core/settings.ts'
+import { maxVariants } from '../../core/connection/settings.ts'
 import { IconButton } from './Buttons.tsx'
 import { NumberField } from './NumberField.tsx'
 

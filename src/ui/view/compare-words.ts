@@ -1,9 +1,9 @@
 // What a comparison says: to eyes in the caption, to ears when another picture is shown.
 
-import { findLight } from '../../core/lights.ts'
-import { findLook } from '../../core/looks/index.ts'
-import { modelLabel } from '../../core/models/index.ts'
-import { hasOtherShape } from '../../core/registration.ts'
+import { findLight } from '../../core/look/lights.ts'
+import { findLook } from '../../core/look/looks.ts'
+import { modelLabel } from '../../core/model/models.ts'
+import { hasOtherShape } from '../../core/picture/registration.ts'
 import { type Comparison, type Compared, type Shot, goneWords } from '../store/compare.ts'
 
 export type Open = Extract<Comparison, { state: 'open' }>

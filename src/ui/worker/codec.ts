@@ -1,6 +1,6 @@
 // PNG to pixels and back, by the browser.
 
-import type { Pixels } from '../../core/pixels.ts'
+import type { Pixels } from '../../core/picture/pixels.ts'
 import type { Codec } from './look.ts'
 
 const contextOf = (width: number, height: number): OffscreenCanvasRenderingContext2D => {

@@ -1,9 +1,9 @@
 // Export → what is sent: flattened on white, the margin filled by repeating the edge, never white bars, never stretched (DESIGN §5).
 
-import { fingerprintOf } from '../../core/fingerprint.ts'
-import { readPicture } from '../../core/image.ts'
+import { fingerprintOf } from '../../core/picture/fingerprint.ts'
+import { readPicture } from '../../core/picture/image.ts'
 import type { Piece } from '../../core/protocol.ts'
-import type { Plan } from '../../core/registration.ts'
+import type { Plan } from '../../core/picture/registration.ts'
 
 /** `fingerprint` is of the exported bytes. */
 export type Composed = { readonly blob: Blob; readonly format: 'png' | 'jpeg'; readonly fingerprint: string }

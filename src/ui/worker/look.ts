@@ -1,11 +1,11 @@
 // Looks at pictures: can the texts be read, is the product the same, what grounds it. The arithmetic is core's.
 
-import { type TextLook, contrastOn, neededFor } from '../../core/contrast.ts'
-import type { Box } from '../../core/geometry.ts'
-import { type Ground, groundFor } from '../../core/ground.ts'
-import type { Pixels } from '../../core/pixels.ts'
-import { changedPixels } from '../../core/sameness.ts'
-import { type Scrim, weakestScrim } from '../../core/scrim.ts'
+import { type TextLook, contrastOn, neededFor } from '../../core/readability/contrast.ts'
+import type { Box } from '../../core/base/geometry.ts'
+import { type Ground, groundFor } from '../../core/product/contact-shadow.ts'
+import type { Pixels } from '../../core/picture/pixels.ts'
+import { changedPixels } from '../../core/product/pixel-proof.ts'
+import { type Scrim, weakestScrim } from '../../core/readability/scrim.ts'
 
 /** Of one text: `contrast` is nothing where it lies outside the picture, `scrim` where none is needed or none helps. */
 export type Measured = { readonly contrast: number | null; readonly needed: 3 | 4.5; readonly scrim: Scrim | null }

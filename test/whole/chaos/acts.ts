@@ -1,7 +1,7 @@
 // What may happen to a plugin, as fast-check draws it.
 
 import fc from 'fast-check'
-import { models } from '../../../src/core/models/index.ts'
+import { models } from '../../../src/core/model/models.ts'
 import type { FaultOf } from '../../../playground/service/faults.ts'
 import type { Act } from './life.ts'
 

@@ -1,7 +1,7 @@
 // One random life of the plugin: orders, kills, faults, clock jumps, storage failures, user actions, in any order. After it the laws must hold.
 
-import { type Job, isOver } from '../../../src/core/job.ts'
-import { stepsFor } from '../../../src/core/words.ts'
+import { type Job, isOver } from '../../../src/core/job/job.ts'
+import { stepsFor } from '../../../src/core/failure/words.ts'
 import type { FaultOf } from '../../../playground/service/faults.ts'
 import { memoryStorage } from '../../../playground/host/node.ts'
 import type { Window } from '../../support/window.ts'

@@ -1,0 +1,160 @@
+// What people read: one sentence, one next step and an answer about money for each failure (law 6). Chosen by code, never by message.
+
+import type { Charged, Failure, FailureCode } from './failure.ts'
+import type { JobState, Note } from '../job/job.ts'
+import type { Unfit } from '../protocol.ts'
+
+/** What a button on a failed job does. */
+export type Step =
+  | 'open-settings'
+  | 'open-billing'
+  | 'switch-model'
+  | 'copy-details'
+  | 'send-smaller'
+  | 'retry'
+  | 'send-again'
+  | 'remove'
+  | 'edit-prompt'
+  | 'new-seed'
+  | 'restyle-again'
+  | 'check-again'
+  | 'open-picture'
+  | 'use-relay'
+  | 'show'
+
+export const stepLabel: Record<Step, string> = {
+  'open-settings': 'Open settings',
+  'open-billing': 'Open billing page',
+  'switch-model': 'Switch model',
+  'copy-details': 'Copy details',
+  'send-smaller': 'Send smaller',
+  retry: 'Retry',
+  'send-again': 'Send again',
+  remove: 'Remove',
+  'edit-prompt': 'Edit prompt',
+  'new-seed': 'New seed',
+  'restyle-again': 'Restyle again',
+  'check-again': 'Check again',
+  'open-picture': 'Open picture',
+  'use-relay': 'Use a relay',
+  show: 'Show on canvas',
+}
+
+type Telling = { readonly sentence: string; readonly steps: readonly [Step, ...Step[]] }
+
+const tellings: Record<FailureCode, Telling> = {
+  'key-missing': { sentence: 'Add your API key first.', steps: ['open-settings', 'retry'] },
+  'key-rejected': { sentence: 'The service does not accept this key.', steps: ['open-settings', 'retry'] },
+  'no-credit': { sentence: 'The account of this key has no credit left.', steps: ['open-billing', 'retry'] },
+  forbidden: { sentence: 'This key is not allowed to use this model.', steps: ['open-settings', 'retry'] },
+  'model-unavailable': {
+    sentence: 'This model is gone: the service does not offer it any more, or not now.',
+    steps: ['switch-model', 'retry'],
+  },
+  'bad-request': { sentence: 'The service did not accept the request.', steps: ['copy-details', 'retry'] },
+  'too-large': { sentence: 'The picture is too large for the service.', steps: ['send-smaller'] },
+  'rate-limited': { sentence: 'The service is busy and asked us to wait.', steps: ['retry'] },
+  'service-error': { sentence: 'The service answered with an error. It may have taken the picture.', steps: ['retry', 'copy-details'] },
+  'maybe-submitted': { sentence: 'The answer got lost. The service may have taken the picture.', steps: ['send-again', 'remove'] },
+  'moderated-request': { sentence: 'The service refused the prompt or the frame.', steps: ['edit-prompt', 'retry'] },
+  'moderated-result': { sentence: 'The service made a picture and held it back.', steps: ['new-seed', 'edit-prompt'] },
+  'task-failed': { sentence: 'The service could not make this picture.', steps: ['retry', 'copy-details'] },
+  expired: { sentence: 'The service no longer has this picture.', steps: ['restyle-again', 'remove'] },
+  'still-waiting': { sentence: 'The service is still working after a long time. The task is kept.', steps: ['check-again', 'remove'] },
+  unreachable: { sentence: 'The service cannot be reached.', steps: ['check-again'] },
+  'not-allowed-by-manifest': { sentence: 'The plugin’s manifest does not allow this address.', steps: ['copy-details', 'open-settings'] },
+  'delivery-blocked': {
+    sentence: 'The picture is ready, but its host does not let the plugin read it.',
+    steps: ['open-picture', 'use-relay', 'check-again'],
+  },
+  'bad-picture': { sentence: 'What arrived is no complete picture.', steps: ['check-again', 'open-picture'] },
+  'export-failed': { sentence: 'Figma could not export this frame.', steps: ['show', 'retry'] },
+  'unfit-source': { sentence: 'This shape cannot be restyled.', steps: ['show'] },
+  'insert-failed': { sentence: 'Figma did not take the picture.', steps: ['check-again', 'copy-details'] },
+  internal: { sentence: 'Something went wrong in the plugin.', steps: ['copy-details', 'retry'] },
+}
+
+export const tell = (failure: Failure): Telling => tellings[failure.code]
+
+/** For these the service has nothing more to give: asking again leads nowhere. */
+const overAtService: ReadonlySet<FailureCode> = new Set(['task-failed', 'moderated-request', 'moderated-result', 'expired'])
+
+/** The buttons of a failed job. What the service holds is asked for again rather than sent and paid again; details can always be copied. */
+export const stepsFor = (failure: Failure, isAccepted: boolean): readonly Step[] => {
+  const { steps } = tell(failure)
+  const asks = isAccepted && !overAtService.has(failure.code)
+  if (asks && failure.code === 'internal') return ['check-again', 'copy-details']
+  const fit = asks ? steps.map((step) => (step === 'retry' || step === 'switch-model' ? 'check-again' : step)) : steps
+  return [...new Set<Step>([...fit, 'copy-details'])]
+}
+
+const chargedWords: Record<Charged, string> = {
+  no: 'Not charged.',
+  yes: 'Probably charged.',
+  unknown: 'It may have been charged.',
+}
+
+/** The answer to "was I charged?". Moderation is free at the maker of the model; what the service does, it does not say (api §5). */
+export const tellCharged = ({ code, charged }: Failure): string =>
+  code === 'moderated-request' || code === 'moderated-result'
+    ? 'The service does not say whether it charged for this.'
+    : chargedWords[charged]
+
+/** Steps that send once more while the first sending may have been paid: said beside the button. */
+export const mayPayTwice = (failure: Failure, step: Step): boolean =>
+  failure.charged !== 'no' && (step === 'retry' || step === 'send-again' || step === 'restyle-again' || step === 'new-seed')
+
+export const payTwiceWords = 'Sending again may cost a second time.'
+
+/** Said of a picture by its maker's name for the model, where that is all that is known of it. */
+export const unknownModel = (id: string): string => `Made with a model this version does not know: ${id}`
+
+export const noteWords: Record<Note, string> = {
+  'other-shape': 'The service answered in another shape, so the picture is cropped to fit.',
+  moved: 'The placeholder was gone, so the picture found a new place.',
+  reused: 'This picture was already on the canvas. It was not made or paid again.',
+  converted: 'The picture was converted to a format that Figma takes.',
+  'live-lost': 'The source is gone, so the picture came without its live layers.',
+  'area-lost': 'The shape that marked the area is gone, so the whole picture is shown.',
+  'live-failed': 'Its live layers could not be laid over the picture.',
+  'live-changed': 'The source has changed meanwhile. Its live layers are as they are now.',
+}
+
+export const unfitWords: Record<Unfit, string> = {
+  slice: 'A slice has no picture of its own. Select the frame under it.',
+  page: 'A whole page cannot be restyled. Select one frame on it.',
+  empty: 'There is nothing to see in this layer. Put something into it, or select another.',
+  invisible: 'This layer is hidden. Show it first.',
+  'all-live': 'Everything in it stays live, so there is nothing to restyle. Keep less of it.',
+  'too-small': 'This layer is too small. Select one of at least 8 px.',
+  'too-long': 'This shape is too long and thin for the model. Select one at most 16 times as long as it is wide.',
+  'not-drawable': 'Figma cannot export this layer. Select a frame.',
+  placeholder: 'This is a placeholder of Depth Restyle. Its picture is still to come, or was lost.',
+}
+
+/** The stage of a running job, honest about what is waited for. */
+export const phaseWords = (job: JobState): string => {
+  switch (job.phase) {
+    case 'queued':
+      return job.isHeld ? 'Not sent yet. Retry sends it.' : 'Waiting for a free slot'
+    case 'exporting':
+      return 'Exporting the frame'
+    case 'submitting':
+      return 'Sending'
+    case 'polling':
+      if (job.offline) return 'Offline. Waiting for the network'
+      return /pending|queue|submitted|^$/i.test(job.status) ? 'Waiting in the service’s queue' : 'The service is painting'
+    case 'downloading':
+      return 'Downloading the picture'
+    case 'inserting':
+      return 'Placing it on the canvas'
+    case 'done':
+      return 'On the canvas'
+    case 'failed':
+      return tell(job.failure).sentence
+    case 'cancelled':
+      return job.charged === 'no' ? 'Cancelled. Not charged.' : 'Cancelled. The service may finish and charge it.'
+    default:
+      return job satisfies never
+  }
+}

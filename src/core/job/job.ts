@@ -1,0 +1,138 @@
+// The job as the window shows it: a pure judge of what may follow what. It never acts; late events change nothing.
+
+import { type Charged, type Failure, onceAccepted } from '../failure/failure.ts'
+import type { TaskKey } from '../recipe/task.ts'
+
+export const phases = ['queued', 'exporting', 'submitting', 'polling', 'downloading', 'inserting', 'done', 'failed', 'cancelled'] as const
+export type Phase = (typeof phases)[number]
+
+/** What the service holds of a job once it was accepted. */
+export type Remote = { readonly remoteId: string; readonly acceptedAt: number }
+
+/** What is said on a finished job: the picture is there, but a person should know this. */
+export type Note = 'other-shape' | 'moved' | 'converted' | 'reused' | 'live-lost' | 'live-changed' | 'live-failed' | 'area-lost'
+
+export type JobState =
+  /** Held: a person is asked before it is sent. Its window was closed before its turn, or nothing could be stored. */
+  | { readonly phase: 'queued'; readonly isHeld: boolean }
+  | { readonly phase: 'exporting' | 'submitting' }
+  | ({
+      readonly phase: 'polling'
+      readonly status: string
+      /** 0 to 1 where the service tells it. */
+      readonly progress: number | null
+      readonly offline: boolean
+    } & Remote)
+  | ({ readonly phase: 'downloading' | 'inserting' } & Remote)
+  | { readonly phase: 'done'; readonly nodeId: string; readonly notes: readonly Note[] }
+  | {
+      readonly phase: 'failed'
+      readonly failure: Failure
+      readonly remote: Remote | null
+      /** The picture's link and when it dies, where the picture is ready but could not be read. */
+      readonly link: Link | null
+    }
+  | { readonly phase: 'cancelled'; readonly charged: Charged }
+
+export type Link = { readonly url: string; readonly until: number }
+
+export type Job = {
+  readonly key: TaskKey
+  readonly title: string
+  readonly sourceName: string
+  readonly startedAt: number
+} & JobState
+
+export type JobEvent =
+  | { readonly type: 'started' | 'exported' | 'ready' | 'downloaded' | 'requeued' | 'held' }
+  | ({ readonly type: 'accepted' | 'resumed' } & Remote)
+  | { readonly type: 'progressed'; readonly status: string; readonly progress: number | null; readonly offline: boolean }
+  | { readonly type: 'inserted'; readonly nodeId: string; readonly notes: readonly Note[] }
+  /** The same picture was already on the canvas: nothing was sent. */
+  | { readonly type: 'reused'; readonly nodeId: string }
+  | { readonly type: 'failed'; readonly failure: Failure; readonly link?: Link }
+  | { readonly type: 'cancelled' }
+
+export const isOver = (job: JobState): boolean => job.phase === 'done' || job.phase === 'failed' || job.phase === 'cancelled'
+export const isBusy = (job: JobState): boolean => !isOver(job) && job.phase !== 'queued'
+
+/** What the service holds of the job, if it was accepted. */
+export const remoteOf = (job: JobState): Remote | null => {
+  switch (job.phase) {
+    case 'polling':
+    case 'downloading':
+    case 'inserting':
+      return { remoteId: job.remoteId, acceptedAt: job.acceptedAt }
+    case 'failed':
+      return job.remote
+    default:
+      return null
+  }
+}
+
+/** Cancelling before the POST costs nothing; while it is out nobody knows; after it the service goes on and charges. */
+const chargedOnCancel = (job: JobState): Charged => {
+  if (job.phase === 'queued' || job.phase === 'exporting') return 'no'
+  return job.phase === 'submitting' ? 'unknown' : 'yes'
+}
+
+const nextState = (job: JobState, event: JobEvent): JobState | null => {
+  const remote = remoteOf(job)
+  switch (event.type) {
+    case 'started':
+      return job.phase === 'queued' && !job.isHeld ? { phase: 'exporting' } : null
+    case 'exported':
+      return job.phase === 'exporting' ? { phase: 'submitting' } : null
+    case 'accepted':
+      return job.phase === 'submitting' ? polling(event) : null
+    case 'progressed':
+      return job.phase === 'polling'
+        ? { ...job, status: event.status, progress: furthest(job.progress, event.progress), offline: event.offline }
+        : null
+    case 'ready':
+      return job.phase === 'polling' && remote ? { phase: 'downloading', ...remote } : null
+    case 'downloaded':
+      return (job.phase === 'downloading' || job.phase === 'failed') && remote ? { phase: 'inserting', ...remote } : null
+    case 'inserted':
+      return job.phase === 'inserting' ? { phase: 'done', nodeId: event.nodeId, notes: event.notes } : null
+    case 'reused':
+      return job.phase === 'submitting' ? { phase: 'done', nodeId: event.nodeId, notes: ['reused'] } : null
+    case 'failed':
+      return isOver(job)
+        ? null
+        : { phase: 'failed', failure: remote ? onceAccepted(event.failure) : event.failure, remote, link: event.link ?? null }
+    case 'cancelled':
+      // A picture that is being placed is not worth stopping: it is paid and a blink away.
+      return isOver(job) || job.phase === 'inserting' ? null : { phase: 'cancelled', charged: chargedOnCancel(job) }
+    case 'resumed':
+      return job.phase === 'failed' || job.phase === 'queued' ? polling(event) : null
+    case 'held':
+      return job.phase === 'submitting' ? { phase: 'queued', isHeld: true } : null
+    case 'requeued':
+      return job.phase === 'failed' || job.phase === 'cancelled' || (job.phase === 'queued' && job.isHeld)
+        ? { phase: 'queued', isHeld: false }
+        : null
+    default:
+      return event satisfies never
+  }
+}
+
+const polling = ({ remoteId, acceptedAt }: Remote): JobState => ({
+  phase: 'polling',
+  status: '',
+  progress: null,
+  offline: false,
+  remoteId,
+  acceptedAt,
+})
+
+/** Progress never runs backwards, whatever the service says. */
+const furthest = (before: number | null, now: number | null): number | null => (before === null ? now : Math.max(before, now ?? before))
+
+/** The job after an event; the same object where the event changes nothing. */
+export const advance = (job: Job, event: JobEvent): Job => {
+  const state = nextState(job, event)
+  if (state === null) return job
+  const { key, title, sourceName, startedAt } = job
+  return { key, title, sourceName, startedAt, ...state }
+}

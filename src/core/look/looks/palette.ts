@@ -1,0 +1,17 @@
+// How the data files write a look: six colours in one line, so that a look stays readable and small.
+
+import type { Look, Swatch } from '../look.ts'
+
+/** `sky ground front side edge accent`, as hex colours. */
+const swatch = (colors: string): Swatch => {
+  const [sky = '', ground = '', front = '', side = '', edge = '', accent = ''] = colors.split(' ').map((hex) => `#${hex}`)
+  return { sky, ground, front, side, edge, accent }
+}
+
+export const look = (id: string, label: string, colors: string, phrase: string, change: string): Look => ({
+  id,
+  label,
+  phrase,
+  change,
+  swatch: swatch(colors),
+})

@@ -1,0 +1,14 @@
+// FLUX.2 [pro]: an editing model that keeps the exact size of its input (api §6).
+
+import { makeModel } from '../request.ts'
+import { asWritten, flux2 } from '../families.ts'
+
+export const flux2Pro = makeModel({
+  ...flux2,
+  id: 'flux-2-pro',
+  label: 'FLUX.2 [pro]',
+  goodFor: 'changes at the frame’s own shape.',
+  paths: ['flux-2-pro'],
+  params: { ...flux2.params, asWritten },
+  successor: 'flux-2-flex',
+})

@@ -1,0 +1,34 @@
+// FLUX.1 Depth [pro]: keeps geometry through a depth map of the picture (api §1.1). It takes no width or height.
+
+import { makeModel } from '../request.ts'
+import { controlled, guidance } from '../families.ts'
+
+export const fluxDepthPro = makeModel({
+  ...controlled,
+  id: 'flux-depth-pro',
+  label: 'FLUX.1 Depth [pro]',
+  goodFor: 'repainting everything while walls, products and perspective stay.',
+  geometry: 'kept by a depth map of the frame.',
+  served: 'Retired by its maker on 31 October 2025. Still served by CometAPI, as far as known.',
+  // CometAPI's sales page has hyphens, its documentation has dots (api §0.5).
+  paths: ['flux-pro-1.0-depth', 'flux-pro-1-0-depth'],
+  imageField: ({ geometry }) => (geometry === 'depth' ? 'preprocessed_image' : 'control_image'),
+  // The greys of a drawn depth map are distances.
+  takesJpeg: ({ geometry }) => geometry !== 'depth',
+  params: {
+    geometry: {
+      kind: 'choice',
+      label: 'Geometry from',
+      hint: 'A depth map drawn in greys (near is white) is used as it is.',
+      options: [
+        { value: 'picture', label: 'The frame as a picture' },
+        { value: 'depth', label: 'The frame is a depth map' },
+      ],
+      initial: 'picture',
+    },
+    guidance: guidance(1, 100, 15),
+    ...controlled.params,
+  },
+  // Canny would keep more, but goes the way of depth; Kontext is legacy and paints its own sizes (api §6).
+  successor: 'flux-2-pro',
+})

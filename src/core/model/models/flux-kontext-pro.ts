@@ -1,0 +1,13 @@
+// FLUX.1 Kontext [pro]: an editing model that paints a few sizes of its own (api §6).
+
+import { makeModel } from '../request.ts'
+import { kontext } from '../families.ts'
+
+export const fluxKontextPro = makeModel({
+  ...kontext,
+  id: 'flux-kontext-pro',
+  label: 'FLUX.1 Kontext [pro]',
+  goodFor: 'quick changes of material and light.',
+  paths: ['flux-kontext-pro'],
+  successor: 'flux-2-pro',
+})

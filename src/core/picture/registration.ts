@@ -1,0 +1,149 @@
+// Law 1, registered to the pixel: which size is exported, what is sent, and how the picture lies on the result (DESIGN §5).
+
+import { type Affine, type Box, type Size, boundsOf, chain, scaling, translation } from '../base/geometry.ts'
+
+/**
+ * What a model asks of a picture: sides on `grid`, none under `minSide`, and no use for more than `maxPixels` or `maxSide`.
+ * One that paints only certain `sizes`, as `[width, height]`, is sent one of them: another would come back in another shape.
+ */
+export type Rules = {
+  readonly grid: number
+  readonly minSide: number
+  readonly maxPixels: number
+  readonly maxSide: number
+  readonly sizes?: readonly (readonly [number, number])[]
+}
+
+/** Whole pixels: the size that is sent, and where the source's picture lies in it. The rest is margin. */
+export type Plan = { readonly sent: Size; readonly content: Box }
+
+/** A source thinner than this carries nothing to restyle. */
+export const minSourceSide = 8
+
+const upTo = (value: number, grid: number): number => Math.ceil(value / grid) * grid
+
+const areaOf = ({ width, height }: Size): number => width * height
+
+/** The smallest size that the model takes and that holds the content; nothing where none does. */
+const sizeFor = (content: Size, { grid, minSide, sizes }: Rules): Size | null => {
+  const side = (length: number): number => upTo(Math.max(length, minSide), grid)
+  if (sizes === undefined) return { width: side(content.width), height: side(content.height) }
+  let best: Size | null = null
+  for (const [width, height] of sizes) {
+    const isHolding = content.width <= width && content.height <= height
+    if (isHolding && (best === null || width * height < areaOf(best))) best = { width, height }
+  }
+  return best
+}
+
+/** Content centred in the smallest size that holds it. */
+const place = (content: Size, rules: Rules): Plan | null => {
+  const sent = sizeFor(content, rules)
+  if (sent === null) return null
+  const x = Math.floor((sent.width - content.width) / 2)
+  const y = Math.floor((sent.height - content.height) / 2)
+  return { sent, content: { x, y, width: content.width, height: content.height } }
+}
+
+/** The largest uniform scale of the source that the model has a use for. */
+const scaleFor = ({ width, height }: Size, { maxPixels, maxSide, sizes }: Rules): number =>
+  sizes === undefined
+    ? Math.min(Math.sqrt(maxPixels / (width * height)), maxSide / Math.max(width, height))
+    : Math.max(...sizes.map(([w, h]) => Math.min(w / width, h / height)))
+
+/** Among widths this much over and under the ideal one, a height in whole pixels is looked for. */
+const [over, under] = [1.004, 0.96]
+/** Rounding by less than this, in pixels of the model's picture, cannot be seen in the source's. */
+const unseen = 0.02
+
+/** Pixels that are sent besides the content. */
+const marginOf = ({ sent, content }: Plan): number => areaOf(sent) - areaOf(content)
+
+/**
+ * The plan whose content has the source's shape, as nearly as whole pixels can; among equals the one with the least margin,
+ * for margin is paid and thrown away.
+ */
+const closest = (source: Size, rules: Rules): Plan | null => {
+  const scale = scaleFor(source, rules)
+  const widest = Math.max(1, Math.min(Math.floor(source.width * scale * over), rules.maxSide))
+  const narrowest = Math.max(1, Math.ceil(source.width * scale * under))
+  let best = place({ width: Math.max(1, Math.round(source.width * scale)), height: Math.max(1, Math.round(source.height * scale)) }, rules)
+  let error = Infinity
+  for (let width = widest; width >= narrowest; width--) {
+    const exact = (source.height * width) / source.width
+    const height = Math.max(1, Math.round(exact))
+    if (height > rules.maxSide) continue
+    const off = Math.max(unseen, Math.abs(exact - height))
+    const plan = place({ width, height }, rules)
+    if (plan === null || off > error || (best !== null && off === error && marginOf(plan) >= marginOf(best))) continue
+    error = off
+    best = plan
+  }
+  return best
+}
+
+/**
+ * How a source of this size (in canvas px, as it is seen) is exported and sent.
+ *
+ * The scale is uniform and fills what the model paints, about `maxPixels`, also for small frames: a service that is handed a
+ * smaller picture would stretch it to its own grid, and our edges would leave the source's.
+ * Nothing comes back for a shape so long that its short side stays under `minSide` within `maxPixels`.
+ */
+export const planFor = (source: Size, rules: Rules): Plan | null => {
+  const long = Math.max(source.width, source.height)
+  const short = Math.min(source.width, source.height)
+  if (!(short > 0) || (rules.minSide * rules.minSide * long) / short > rules.maxPixels) return null
+  return closest(source, rules)
+}
+
+/**
+ * The plan for what the export really measures: promises of size are not believed, bytes are (DESIGN §5).
+ * A picture larger than planned, beyond rounding, is drawn at the planned size.
+ */
+export const planForExport = (plan: Plan, exported: Size, rules: Rules): Plan => {
+  const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1
+  const isAsPlanned = near(exported.width, plan.content.width) && near(exported.height, plan.content.height)
+  const isSmaller =
+    // In one of a few sizes a smaller picture would be mostly margin.
+    rules.sizes === undefined && exported.width <= rules.maxSide && exported.height <= rules.maxSide && areaOf(exported) <= rules.maxPixels
+  return (isAsPlanned || isSmaller ? place(exported, rules) : null) ?? plan
+}
+
+/** For a service that found a picture too large: half the pixels, or a quarter in the same few shapes. */
+export const smaller = (rules: Rules): Rules =>
+  rules.sizes === undefined
+    ? { ...rules, maxPixels: Math.max(rules.minSide ** 2, rules.maxPixels / 2) }
+    : { ...rules, sizes: rules.sizes.map(([width, height]) => [width / 2, height / 2]) }
+
+/** How far the shape of what came back is from what was sent, as a share. */
+const shapeError = (back: Size, sent: Size): number => Math.abs((back.width / back.height) * (sent.height / sent.width) - 1)
+
+/** A picture whose shape differs by more than this is no uniform scale of what was sent (DESIGN §5). */
+const tolerance = 0.005
+
+export const hasOtherShape = (back: Size, sent: Size): boolean => shapeError(back, sent) > tolerance
+
+/** How the source lies on the canvas: its own size, and its transform to page coordinates. */
+export type Pose = { readonly size: Size; readonly transform: Affine }
+
+/**
+ * `imageTransform` of a CROP fill: from the unit square of the result node to the unit square of the picture that came back.
+ * The result node has the source's size and rotation, the picture was seen upright; so the node's point goes to the page, from
+ * there into the upright box that was exported, into the content, into what was sent, into what came back.
+ */
+export const imageTransformFor = (pose: Pose, plan: Plan, back: Size): Affine => {
+  const seen = boundsOf(pose.size, pose.transform)
+  const { sent, content } = plan
+  // Another shape is covered and centred: the larger of the two scales, the rest hangs over on both sides.
+  const cover = hasOtherShape(back, sent) ? Math.max(sent.width / back.width, sent.height / back.height) : 0
+  const shown = cover ? { width: back.width * cover, height: back.height * cover } : sent
+  return chain(
+    scaling(1 / shown.width, 1 / shown.height),
+    translation((shown.width - sent.width) / 2, (shown.height - sent.height) / 2),
+    translation(content.x, content.y),
+    scaling(content.width / seen.width, content.height / seen.height),
+    translation(-seen.x, -seen.y),
+    pose.transform,
+    scaling(pose.size.width, pose.size.height),
+  )
+}

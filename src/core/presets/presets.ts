@@ -1,0 +1,134 @@
+// Own presets: purpose, look, light, words, model and its values under a name. Kept in storage, and carried to others as a file.
+
+import { readSeed, type Values } from '../model/model.ts'
+import { isRecord, readJson, readList, readOneOf, readString } from '../base/read.ts'
+import { readPlainValues } from '../recipe/recipe.ts'
+import { type Purpose, purposes } from '../look/look.ts'
+
+/** What the controls show. Ids that are unknown here are kept: another version may know them. */
+export type Setup = {
+  readonly purpose: Purpose
+  readonly look: string
+  readonly light: string
+  readonly words: string
+  readonly modelId: string
+  readonly values: Values
+  /** Only a locked seed is part of it. */
+  readonly seed: number | null
+}
+
+/** No two in a list have the same name. */
+export type Preset = Setup & { readonly name: string }
+
+/** As it is stored, and as it stands in a file. */
+export type KeptPresets = { readonly version: 1; readonly presets: readonly Preset[] }
+
+export const maxPresets = 200
+/** In bytes. */
+export const maxFileSize = 1_000_000
+const maxNameLength = 60
+
+/** `newer` for what a later version kept: it is left as it is. */
+export const readPresets = (stored: unknown): readonly Preset[] | 'newer' => {
+  if (!isRecord(stored)) return []
+  const { version = 1 } = stored
+  if (typeof version === 'number' && version > 1) return 'newer'
+  return version === 1 ? withNamesOfTheirOwn([], readList(stored.presets).flatMap(readPreset)) : []
+}
+
+const readPreset = (stored: unknown): readonly Preset[] => {
+  if (!isRecord(stored) || typeof stored.modelId !== 'string') return []
+  return [
+    {
+      name: readName(readString(stored.name)),
+      purpose: readOneOf(stored.purpose, purposes, 'building'),
+      look: readString(stored.look),
+      light: readString(stored.light),
+      words: readString(stored.words),
+      modelId: stored.modelId,
+      values: readPlainValues(stored.values),
+      seed: readSeed(stored.seed),
+    },
+  ]
+}
+
+/** In whole letters: half an emoji is none. */
+const cut = (name: string, length: number): string => Array.from(name).slice(0, length).join('').trim()
+
+const readName = (typed: string): string => cut(typed.trim().replace(/\s+/g, ' '), maxNameLength) || 'Preset'
+
+/** The name as typed, or with the first number behind it that makes it the only one. */
+const freeName = (name: string, taken: ReadonlySet<string>): string => {
+  let free = name
+  for (let count = 2; taken.has(free); count += 1) free = `${cut(name, maxNameLength - ` ${count}`.length)} ${count}`
+  return free
+}
+
+const namesOf = (presets: readonly Preset[]): Set<string> => new Set(presets.map(({ name }) => name))
+
+const withNamesOfTheirOwn = (presets: readonly Preset[], more: readonly Preset[]): readonly Preset[] => {
+  const taken = namesOf(presets)
+  const added = more.map((preset) => {
+    const name = freeName(preset.name, taken)
+    taken.add(name)
+    return { ...preset, name }
+  })
+  return [...presets, ...added]
+}
+
+/** Adds and never overwrites. */
+export const addPresets = (presets: readonly Preset[], more: readonly Preset[]): readonly Preset[] =>
+  withNamesOfTheirOwn(
+    presets,
+    more.map((preset) => ({ ...preset, name: readName(preset.name) })),
+  )
+
+/** Nothing typed leaves the name as it is. */
+export const renamePreset = (presets: readonly Preset[], from: string, typed: string): readonly Preset[] => {
+  const taken = namesOf(presets.filter(({ name }) => name !== from))
+  return presets.map((preset) =>
+    preset.name === from && typed.trim() !== '' ? { ...preset, name: freeName(readName(typed), taken) } : preset,
+  )
+}
+
+/** By one place up (-1) or down (1); at the end of the list nothing moves. */
+export const movePreset = (presets: readonly Preset[], name: string, by: -1 | 1): readonly Preset[] => {
+  const from = presets.findIndex((preset) => preset.name === name)
+  const [moved, other] = [presets[from], presets[from + by]]
+  if (moved === undefined || other === undefined) return presets
+  return presets.map((preset) => (preset === moved ? other : preset === other ? moved : preset))
+}
+
+export const toFile = (presets: readonly Preset[]): string => `${JSON.stringify({ version: 1, presets } satisfies KeptPresets, null, 2)}\n`
+
+const countOf = (text: string, letters: RegExp): number => text.match(letters)?.length ?? 0
+
+/** As UTF-8: each half of a pair takes two. */
+const isTooLarge = (text: string): boolean =>
+  text.length + countOf(text, /[\u0080-\uffff]/g) + countOf(text, /[\u0800-\ud7ff\ue000-\uffff]/g) > maxFileSize
+
+/** Why there is no room for these; nothing where there is. What may be kept may then be carried as a file, too. */
+export const noRoomFor = (presets: readonly Preset[]): string | null => {
+  if (presets.length > maxPresets) return `There is room for ${maxPresets} presets. These would be ${presets.length}.`
+  return isTooLarge(toFile(presets)) ? 'Together these presets are too large to keep.' : null
+}
+
+export type FromFile =
+  | { readonly kind: 'presets'; readonly presets: readonly Preset[] }
+  | { readonly kind: 'wrong'; readonly sentence: string }
+
+const wrong = (sentence: string): FromFile => ({ kind: 'wrong', sentence })
+
+export const tooLarge = wrong('This file is too large. Presets need less than 1 MB.')
+
+/** A file of somebody's: its presets, or a sentence telling what is wrong with it. */
+export const readFile = (text: string): FromFile => {
+  if (isTooLarge(text)) return tooLarge
+  const json = readJson(text)
+  if (json === undefined) return wrong('This file holds no JSON. Choose one that Export made.')
+  const presets = readPresets(json)
+  if (presets === 'newer') return wrong('This file is from a newer version of Depth Restyle.')
+  if (presets.length === 0) return wrong('There are no presets in this file.')
+  if (presets.length > maxPresets) return wrong(`There are ${presets.length} presets in this file, and room for ${maxPresets}.`)
+  return { kind: 'presets', presets }
+}

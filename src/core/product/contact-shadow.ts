@@ -1,0 +1,101 @@
+// Sets a product on the ground of a new picture: a shadow and a light layer, both between picture and product (peers M2).
+
+import type { Box, Size } from '../base/geometry.ts'
+import { type Edge, edgeFor } from './contact-edge.ts'
+import { type Field, clamp, fieldOf, shrink, smooth } from './pixel-field.ts'
+import { lightField } from './contact-light.ts'
+import { readScene } from './scene-light.ts'
+import { shadowField } from './shadow-field.ts'
+import { standOf } from './footprint.ts'
+import type { Pixels } from '../picture/pixels.ts'
+
+export type Ground = {
+  /** Where both layers lie, in pixels of the picture. */
+  readonly box: Box
+  /** To be laid as MULTIPLY, stretched over the box. */
+  readonly shadow: Pixels
+  /** To be laid as SOFT_LIGHT, stretched over the box. */
+  readonly light: Pixels
+  readonly shadowOpacity: number
+  readonly lightOpacity: number
+  /** Where the picture shows more of a product than the product itself; nothing where it does not. To be laid as NORMAL, lowest. */
+  readonly edge: Edge | null
+}
+
+/** The long side of the maps. Nothing in them is sharper than a pixel of such a map, so more would only weigh. */
+const mapSide = 512
+
+/** Where the product is wholly opaque, give or take a soft edge. */
+const isThere = (alpha: number): boolean => alpha >= 128
+
+/** The pixels that the product covers; nothing where there are none, or none beside it. */
+const boundsOf = ({ width, height, rgba }: Pixels): Box | null => {
+  let [left, top, right, bottom, count] = [width, height, -1, -1, 0]
+  for (let y = 0, at = 3; y < height; y++)
+    for (let x = 0; x < width; x++, at += 4) {
+      if (!isThere(rgba[at] ?? 0)) continue
+      count += 1
+      if (x < left) left = x
+      if (x > right) right = x
+      if (y < top) top = y
+      bottom = y
+    }
+  return count === 0 || count === width * height ? null : { x: left, y: top, width: right + 1 - left, height: bottom + 1 - top }
+}
+
+/** The product's box with room for its shadow, within the frame. The sides are alike: the light may come from either. */
+const roomFor = (product: Box, { width, height }: Size): Box => {
+  const unit = Math.sqrt(product.width * product.height)
+  const x = Math.max(0, product.x - Math.ceil(0.9 * unit))
+  const y = Math.max(0, product.y - Math.ceil(0.25 * unit))
+  const right = Math.min(width, product.x + product.width + Math.ceil(0.9 * unit))
+  const bottom = Math.min(height, product.y + product.height + Math.ceil(0.45 * unit))
+  return { x, y, width: right - x, height: bottom - y }
+}
+
+/** 1 inside, exactly 0 in the outermost pixels, but for sides that are the frame's: no border of the box may ever be seen. */
+const fadeFor = (map: Size, box: Box, frame: Size, reach: number): Field => {
+  const left = box.x > 0
+  const top = box.y > 0
+  const right = box.x + box.width < frame.width
+  const bottom = box.y + box.height < frame.height
+  const rise = (distance: number, isFading: boolean): number => (isFading ? smooth(distance / reach) : 1)
+  return fieldOf(map, (x, y) => rise(x, left) * rise(map.width - 1 - x, right) * rise(y, top) * rise(map.height - 1 - y, bottom))
+}
+
+const paint = (field: Field, colorAt: (value: number) => readonly [number, number, number]): Pixels => {
+  const rgba = new Uint8ClampedArray(4 * field.data.length)
+  field.data.forEach((value, index) => {
+    const [r, g, b] = colorAt(value)
+    rgba.set([255 * r, 255 * g, 255 * b, 255 * Math.abs(value)], 4 * index)
+  })
+  return { width: field.width, height: field.height, rgba }
+}
+
+/**
+ * What grounds a product in a picture, derived from the product's own alpha and the picture's luminance: no brush, no guess of
+ * what the product is. Nothing of it lies over the product, so its pixels stay what they are.
+ * @param picture the frame's new picture, `product` the product alone on transparency, in the same frame at the same size;
+ *   throws where their sizes differ
+ * @returns nothing where the product has no opaque pixel, or leaves none of the picture free
+ */
+export const groundFor = (picture: Pixels, product: Pixels): Ground | null => {
+  if (picture.width !== product.width || picture.height !== product.height) throw new Error('picture and product differ in size')
+  const bounds = boundsOf(product)
+  if (bounds === null) return null
+  const box = roomFor(bounds, picture)
+  const scale = Math.min(1, mapSide / Math.max(box.width, box.height))
+  const map = { width: Math.max(1, Math.round(box.width * scale)), height: Math.max(1, Math.round(box.height * scale)) }
+  const [, , , cover] = shrink(product, box, map)
+  const stand = standOf(cover, { bounds, box, frame: picture, scale })
+  const scene = readScene(picture, box, cover, stand)
+  const fade = fadeFor(map, box, picture, 0.35 * stand.unit)
+  return {
+    box,
+    shadow: paint(shadowField(cover, stand, scene, fade), () => scene.shade),
+    light: paint(lightField(cover, stand, scene, fade), (value) => (value > 0 ? scene.glow : scene.shade)),
+    shadowOpacity: clamp(0.55 + 0.45 * scene.key),
+    lightOpacity: 0.12 + 0.4 * scene.key,
+    edge: edgeFor(picture, product, bounds),
+  }
+}

@@ -1,0 +1,42 @@
+// The proof of the product lock: which pixels of a product are not what they were.
+
+import type { Pixels } from '../picture/pixels.ts'
+
+/**
+ * Whether nothing of the scene shows through, not even what rounding hides: a soft edge may be 254.6 parts of 255 opaque, and a byte
+ * says 255. The pixel beside such an edge is far from opaque, so a pixel counts with its four neighbours.
+ */
+const isSolid = ({ width, height, rgba }: Pixels, x: number, y: number): boolean => {
+  const isOpaque = (dx: number, dy: number): boolean => rgba[4 * ((y + dy) * width + x + dx) + 3] === 255
+  return (
+    isOpaque(0, 0) &&
+    (x === 0 || isOpaque(-1, 0)) &&
+    (x === width - 1 || isOpaque(1, 0)) &&
+    (y === 0 || isOpaque(0, -1)) &&
+    (y === height - 1 || isOpaque(0, 1))
+  )
+}
+
+/**
+ * Compares two renderings byte by byte, alpha included, where the product, rendered alone, is wholly opaque: elsewhere the scene
+ * shows through. Throws where the three differ in size.
+ * @returns pixels changed, of the pixels compared
+ */
+export const changedPixels = (before: Pixels, after: Pixels, product: Pixels): { readonly changed: number; readonly of: number } => {
+  const { width, height } = product
+  for (const other of [before, after])
+    if (other.width !== width || other.height !== height) throw new Error('the pictures to compare differ in size')
+  let [changed, of] = [0, 0]
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      if (!isSolid(product, x, y)) continue
+      of += 1
+      const at = 4 * (y * width + x)
+      for (let k = at; k < at + 4; k++)
+        if (before.rgba[k] !== after.rgba[k]) {
+          changed += 1
+          break
+        }
+    }
+  return { changed, of }
+}

@@ -1,0 +1,78 @@
+// Which texts over a picture can be read: what is known of each, and what that comes to.
+
+import type { TextLook } from './contrast.ts'
+import { type Affine, type Box, chain, translation } from '../base/geometry.ts'
+import type { Scrim } from './scrim.ts'
+
+/** Of many results that come at once, only so many of the last are measured unasked. */
+export const unaskedAtMost = 8
+
+/** A text that lies live over a result. */
+export type SeenText = {
+  readonly id: string
+  /** How it begins. */
+  readonly words: string
+  /** Nothing where its colours cannot be told: it is filled with an image, or blended with what is under it. */
+  readonly type: Pick<TextLook, 'size' | 'isBold' | 'colors'> | null
+  /** Around its letters, in its own plane. */
+  readonly box: Box
+  /** From its own plane to that of the result. */
+  readonly transform: Affine
+}
+
+/** @param onPicture from the plane of the result to pixels of the picture under the texts */
+export const lookOf = (type: NonNullable<SeenText['type']>, { box, transform }: SeenText, onPicture: Affine): TextLook => ({
+  ...type,
+  box: { width: box.width, height: box.height },
+  transform: chain(onPicture, transform, translation(box.x, box.y)),
+})
+
+/** Of one text: `contrast` is nothing where it lies outside the picture, `scrim` where none is needed or none helps. */
+export type Read = { readonly contrast: number | null; readonly needed: number; readonly scrim: Scrim | null }
+
+/** A stronger one covers the picture like a box: that is said before it is laid. */
+const strongestSoft = 0.75
+
+/** By a scrim that the picture is seen through, by a nearly solid one, or by none. */
+export type Remedy = 'soft' | 'solid' | 'none'
+
+export const remedyFor = ({ scrim }: Read): Remedy => {
+  if (scrim === null) return 'none'
+  return scrim.opacity <= strongestSoft ? 'soft' : 'solid'
+}
+
+export const isShort = ({ contrast, needed }: Read): boolean => contrast !== null && contrast < needed
+
+export type HardText = {
+  readonly id: string
+  readonly words: string
+  readonly contrast: number
+  readonly needed: number
+  readonly remedy: Remedy
+}
+
+export type Verdict = {
+  /** Texts that were measured. */
+  readonly count: number
+  /** Those below what they need, in the order of the layers. */
+  readonly hard: readonly HardText[]
+  readonly lowest: number
+  /** Texts whose colours cannot be told. */
+  readonly unknown: number
+}
+
+/** Texts outside the picture count for nothing. */
+export const judge = (texts: readonly SeenText[], reads: ReadonlyMap<string, Read>): Verdict => {
+  const hard: HardText[] = []
+  let count = 0
+  let lowest = Infinity
+  for (const { id, words } of texts) {
+    const read = reads.get(id)
+    if (read === undefined || read.contrast === null) continue
+    const { contrast, needed } = read
+    count += 1
+    lowest = Math.min(lowest, contrast)
+    if (isShort(read)) hard.push({ id, words, contrast, needed, remedy: remedyFor(read) })
+  }
+  return { count, hard, lowest, unknown: texts.filter(({ type }) => type === null).length }
+}

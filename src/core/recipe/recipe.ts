@@ -1,0 +1,101 @@
+// All that makes a picture, and no more. It rides on the result as plugin data, so that anybody in the file can read it.
+
+import type { Box, Size } from '../base/geometry.ts'
+import { type Live, readLive } from '../live/live.ts'
+import { isRecord, readNumber, readOneOf, readRecord, readString } from '../base/read.ts'
+import type { Value, Values } from '../model/model.ts'
+import { type Purpose, purposes } from '../look/look.ts'
+import { type Scene, readScene } from '../selection/subject.ts'
+
+export type Recipe = {
+  readonly version: 1
+  readonly modelId: string
+  readonly values: Values
+  readonly seed: number
+  readonly purpose: Purpose
+  readonly look: string
+  readonly light: string
+  /** The user's own words, and the whole prompt that was sent. */
+  readonly words: string
+  readonly prompt: string
+  readonly source: {
+    readonly id: string
+    readonly name: string
+    readonly width: number
+    readonly height: number
+    /** Several layers taken as one composition. */
+    readonly scene: Scene | null
+    /** Of the picture that was exported; empty before it was, and in pictures of earlier versions. */
+    readonly fingerprint: string
+  }
+  /** What of the source was not painted over. */
+  readonly live: Live
+  readonly sent: Size
+  readonly content: Box
+  readonly createdAt: number
+}
+
+const readSize = (value: unknown): Size => {
+  const { width, height } = readRecord(value)
+  return { width: readNumber(width, 1, 0), height: readNumber(height, 1, 0) }
+}
+
+export const readPlainValues = (value: unknown): Values =>
+  Object.fromEntries(
+    Object.entries(readRecord(value)).filter(
+      (entry): entry is [string, Value] => entry[1] === null || ['string', 'number', 'boolean'].includes(typeof entry[1]),
+    ),
+  )
+
+/** A recipe of this version; `newer` for one that a later version wrote, which is shown read-only; nothing for anything else. */
+export const readRecipe = (stored: unknown): Recipe | 'newer' | null => {
+  if (!isRecord(stored) || typeof stored.version !== 'number') return null
+  if (stored.version > 1) return 'newer'
+  const source = readRecord(stored.source)
+  const content = readRecord(stored.content)
+  if (typeof stored.modelId !== 'string' || typeof stored.seed !== 'number') return null
+  return {
+    version: 1,
+    modelId: stored.modelId,
+    values: readPlainValues(stored.values),
+    seed: stored.seed,
+    purpose: readOneOf(stored.purpose, purposes, 'building'),
+    look: readString(stored.look),
+    light: readString(stored.light),
+    words: readString(stored.words),
+    prompt: readString(stored.prompt),
+    source: {
+      id: readString(source.id),
+      name: readString(source.name),
+      ...readSize(source),
+      scene: readScene(source.scene),
+      fingerprint: readString(source.fingerprint),
+    },
+    live: readLive(stored.live),
+    sent: readSize(stored.sent),
+    content: { x: readNumber(content.x, 0), y: readNumber(content.y, 0), ...readSize(content) },
+    createdAt: readNumber(stored.createdAt, 0),
+  }
+}
+
+/** Whether two recipes make the same picture from the same source, seed and all. */
+export const isTwin = (a: Recipe, b: Recipe): boolean => {
+  const making = ({ modelId, values, seed, prompt, source, sent }: Recipe): string =>
+    JSON.stringify([
+      modelId,
+      Object.keys(values).map((name) => `${name}=${String(values[name])}`),
+      seed,
+      prompt,
+      source.id,
+      source.scene,
+      source.fingerprint,
+      sent,
+    ])
+  return a.source.fingerprint !== '' && making(a) === making(b)
+}
+
+/** `{source}, {look or first words} ({seed})`: what the layer is called. */
+export const resultName = (source: string, look: string, words: string, seed: number): string => {
+  const first = words.trim().split(/\s+/).slice(0, 5).join(' ')
+  return `${source}, ${look || first || 'restyled'} (${seed})`
+}

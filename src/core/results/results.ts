@@ -1,0 +1,106 @@
+// What the plugin made on a page, as a person looks for it: grouped by what made it, newest first, found by words.
+
+import { findLight } from '../look/lights.ts'
+import { findLook } from '../look/looks.ts'
+import type { ResultEntry } from '../protocol.ts'
+import { readJson } from '../base/read.ts'
+import { type Recipe, readRecipe } from '../recipe/recipe.ts'
+import { subjectKey } from '../selection/subject.ts'
+
+/** An entry whose recipe was read: nothing where it cannot be. */
+export type Result = ResultEntry & { readonly made: Recipe | 'newer' | null }
+
+/** Pictures that differ in nothing but their seed; and those of which nothing can be said. */
+export type ResultGroup =
+  | { readonly kind: 'recipe'; readonly key: string; readonly recipe: Recipe; readonly results: readonly Result[] }
+  | { readonly kind: 'newer' | 'unreadable'; readonly key: string; readonly results: readonly Result[] }
+
+export type Wanted = { readonly text: string; readonly isStarredOnly: boolean }
+
+export const readResult = (entry: ResultEntry): Result => ({ ...entry, made: readRecipe(readJson(entry.recipe)) })
+
+export const recipeOf = ({ made }: Pick<Result, 'made'>): Recipe | null => (made === 'newer' ? null : made)
+
+/** Newest first, the groups as well as the pictures in each; what cannot be dated comes last. */
+export const groupResults = (results: readonly Result[]): readonly ResultGroup[] => {
+  const dated = results.map((result) => ({ result, at: recipeOf(result)?.createdAt ?? -Infinity }))
+  // Equal times keep their order: the pictures of one order stay as they stand on the canvas.
+  dated.sort((a, b) => (a.at === b.at ? 0 : b.at - a.at))
+  const groups = new Map<string, Result[]>()
+  for (const { result } of dated) {
+    const key = keyOf(result)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [result])
+    else group.push(result)
+  }
+  return [...groups].map(([key, members]) => groupOf(key, members))
+}
+
+const groupOf = (key: string, results: readonly Result[]): ResultGroup => {
+  const made = results[0]?.made ?? null
+  if (made === null) return { kind: 'unreadable', key, results }
+  return made === 'newer' ? { kind: 'newer', key, results } : { kind: 'recipe', key, recipe: made, results }
+}
+
+const keyOf = ({ made }: Result): string => {
+  if (made === null) return 'unreadable'
+  if (made === 'newer') return 'newer'
+  const { modelId, purpose, look, light, words, prompt, source } = made
+  const values = Object.entries(made.values).sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify([modelId, purpose, look, light, words, prompt, subjectKey(source), values])
+}
+
+/** What was chosen is told by its id where another version of the plugin knows its label. */
+export const labelsOf = ({ purpose, look, light }: Recipe): string =>
+  [labelOf(findLook(purpose, look), look), labelOf(findLight(light), light)].filter((label) => label !== '').join(', ')
+
+const labelOf = (found: { readonly id: string; readonly label: string }, id: string): string => (found.id === id ? found.label : id)
+
+/** The groups with what is wanted in them. Every word must be found; a seed is found by its first digits. */
+export const findResults = (groups: readonly ResultGroup[], { text, isStarredOnly }: Wanted): readonly ResultGroup[] => {
+  const words = folded(text).split(/\s+/).filter(Boolean)
+  if (words.length === 0 && !isStarredOnly) return groups
+  return groups.flatMap((group) => {
+    const told = textOf(group)
+    const missing = words.filter((word) => !told.includes(word))
+    const results = group.results.filter((result) => (result.isStarred || !isStarredOnly) && missing.every((word) => isIn(result, word)))
+    return results.length === 0 ? [] : [{ ...group, results }]
+  })
+}
+
+/** Case and accents make no difference. */
+const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+const textOf = (group: ResultGroup): string => {
+  if (group.kind !== 'recipe') return ''
+  const { prompt, words, source } = group.recipe
+  return folded([prompt, words, labelsOf(group.recipe), source.name].join('\n'))
+}
+
+const isIn = (result: Result, word: string): boolean => {
+  const recipe = recipeOf(result)
+  return recipe === null ? folded(result.name).includes(word) : String(recipe.seed).startsWith(word)
+}
+
+export const countResults = (groups: readonly ResultGroup[]): number => groups.reduce((sum, { results }) => sum + results.length, 0)
+
+/** The groups of the first `count` pictures, each with those of its pictures that are among them. */
+export const firstResults = (
+  groups: readonly ResultGroup[],
+  count: number,
+): readonly { readonly group: ResultGroup; readonly first: readonly Result[] }[] => {
+  let left = count
+  return groups.flatMap((group) => {
+    const first = left > 0 ? group.results.slice(0, left) : []
+    left -= first.length
+    return first.length === 0 ? [] : [{ group, first }]
+  })
+}
+
+/** For other programs. A recipe of a later version passes as it stands on the layer. */
+export const resultsAsJson = (results: readonly Result[]): string =>
+  JSON.stringify(
+    results.map(({ nodeId, name, isStarred, recipe }) => ({ nodeId, name, isStarred, recipe: readJson(recipe) ?? null })),
+    null,
+    2,
+  )

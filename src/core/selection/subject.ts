@@ -1,0 +1,34 @@
+// What a picture is made of: one node, or several layers taken as one composition in their real places.
+
+import { isRecord, readList, readNumber, readString } from '../base/read.ts'
+
+export type Scene = {
+  /** Ids of the layers, lowest first. */
+  readonly ids: readonly string[]
+  /** Canvas px around the layers. */
+  readonly padding: number
+  /** `#rrggbb` behind the layers, or empty for white, as transparency is always flattened. */
+  readonly background: string
+}
+
+/** `id` is the node, or the lowest layer of the scene. */
+export type Subject = { readonly id: string; readonly scene: Scene | null }
+
+export const maxPadding = 2000
+
+export const readBackground = (value: unknown): string => {
+  const text = readString(value).toLowerCase()
+  return /^#[0-9a-f]{6}$/.test(text) ? text : ''
+}
+
+/** Nothing for what is no scene of at least one layer. */
+export const readScene = (stored: unknown): Scene | null => {
+  if (!isRecord(stored)) return null
+  const ids = readList(stored.ids).filter((id): id is string => typeof id === 'string' && id !== '')
+  return ids.length === 0
+    ? null
+    : { ids, padding: readNumber(stored.padding, 0, 0, maxPadding), background: readBackground(stored.background) }
+}
+
+/** The same text for the same subject. */
+export const subjectKey = ({ id, scene }: Subject): string => (scene === null ? id : JSON.stringify(scene))

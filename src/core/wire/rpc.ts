@@ -1,0 +1,85 @@
+// Call → one answer, both ways over one channel. Errors travel as `Failure` data and are rebuilt on arrival.
+
+import { type Failure, PluginError, failure, toFailure } from '../failure/failure.ts'
+import { isRecord } from '../base/read.ts'
+
+/** The transport: how a message leaves, and how arriving ones are heard. */
+export type Channel = { post(message: unknown): void; listen(hear: (message: unknown) => void): void }
+
+// Method tables are written as plain functions of at most one plain value. `never` lets any such function in.
+type Table = Record<string, (payload: never) => unknown>
+
+export type Remote<Api extends Table> = {
+  [Name in keyof Api]: (...payload: Parameters<Api[Name]>) => Promise<Awaited<ReturnType<Api[Name]>>>
+}
+
+export type Handlers<Api extends Table> = {
+  [Name in keyof Api]: (...payload: Parameters<Api[Name]>) => ReturnType<Api[Name]> | Promise<ReturnType<Api[Name]>>
+}
+
+type Pending = { resolve(value: unknown): void; reject(error: Error): void }
+
+const isFailure = (value: unknown): value is Failure => isRecord(value) && typeof value.code === 'string'
+
+/**
+ * @param handlers what the other side may call here
+ * @param asked called before each of them
+ * @returns `remote`: what may be called there. `close` rejects everything that waits.
+ */
+export const connect = <There extends Table, Here extends Table>(
+  channel: Channel,
+  handlers: Handlers<Here>,
+  asked: () => void = () => {},
+): { remote: Remote<There>; close(): void } => {
+  // A Map, so that a method named `constructor` finds nothing.
+  const methods = new Map(Object.entries(handlers as Table))
+  const pending = new Map<number, Pending>()
+  let lastId = 0
+
+  const answer = async (id: number, name: string, payload: unknown): Promise<void> => {
+    try {
+      const method = methods.get(name)
+      asked()
+      if (method === undefined) throw new Error(`no method ${name}`)
+      // The one cast of the wire: both programs are built together from one protocol.
+      channel.post({ kind: 'reply', id, value: await method(payload as never) })
+    } catch (thrown) {
+      channel.post({ kind: 'reply', id, failure: toFailure(thrown) })
+    }
+  }
+
+  channel.listen((message) => {
+    if (!isRecord(message) || typeof message.id !== 'number') return
+    if (message.kind === 'call' && typeof message.method === 'string') {
+      void answer(message.id, message.method, message.payload)
+      return
+    }
+    const waiting = pending.get(message.id)
+    if (message.kind !== 'reply' || waiting === undefined) return
+    pending.delete(message.id)
+    if (isFailure(message.failure)) waiting.reject(new PluginError(message.failure))
+    else waiting.resolve(message.value)
+  })
+
+  const call = (method: string, payload: unknown): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      lastId += 1
+      pending.set(lastId, { resolve, reject })
+      channel.post({ kind: 'call', id: lastId, method, payload })
+    })
+
+  const remote = new Proxy(
+    {},
+    {
+      // `then` must be nothing, or awaiting a remote would wait for ever.
+      get: (_, name) => (typeof name === 'string' && name !== 'then' ? (payload: unknown) => call(name, payload) : undefined),
+    },
+  ) as Remote<There>
+
+  const close = (): void => {
+    for (const { reject } of pending.values()) reject(new PluginError(failure('internal', 'the other side is gone')))
+    pending.clear()
+  }
+
+  return { remote, close }
+}

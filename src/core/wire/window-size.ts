@@ -1,0 +1,11 @@
+// The size of the plugin's window: remembered, and kept within what Figma and our layout allow.
+
+import type { Size } from '../base/geometry.ts'
+import { readNumber, readRecord } from '../base/read.ts'
+
+export const defaultSize: Size = { width: 360, height: 680 }
+
+export const readSize = (stored: unknown): Size => {
+  const { width, height } = readRecord(stored)
+  return { width: readNumber(width, defaultSize.width, 300, 900), height: readNumber(height, defaultSize.height, 420, 1200) }
+}
