@@ -69,7 +69,7 @@ describe('the manifest', () => {
 
   it('lists the relaunch buttons that results carry', () => {
     expect(manifest.relaunchButtons.map(({ command }) => command)).toEqual(['restyle', 'remix', 'more'])
-    expect(read('src/code/placeholder.ts')).toContain("setRelaunchData({ restyle: '', remix: '', more: '' })")
+    expect(read('src/code/job/placeholder.ts')).toContain("setRelaunchData({ restyle: '', remix: '', more: '' })")
   })
 })
 

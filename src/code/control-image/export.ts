@@ -1,0 +1,98 @@
+// Layers → PNG bytes, exactly as registration plans them (DESIGN §5).
+
+import { joined } from '../../core/base/bytes.ts'
+import { fail } from '../../core/failure/failure.ts'
+import type { Box } from '../../core/base/geometry.ts'
+import { pictureSize } from '../../core/picture/image-size.ts'
+import type { Exported, Piece } from '../../core/protocol.ts'
+import { type Plan, type Rules, planFor, planForExport } from '../../core/picture/registration.ts'
+import { seenSize } from '../selection/selection.ts'
+import type { Bench } from '../live/offscreen.ts'
+import type { Figma } from '../base/figma.ts'
+import { type Lifting, drawSide, isLifted, isSendable } from '../live/layer-split.ts'
+import { type Found, whyUnfit } from '../selection/subject.ts'
+
+/** The layer's own contents in the colours a model knows (platform §3.1), in its whole box, or as far as its shadows reach. */
+const settingsFor = (width: number, useAbsoluteBounds: boolean): ExportSettingsImage => ({
+  format: 'PNG',
+  constraint: { type: 'WIDTH', value: width },
+  useAbsoluteBounds,
+  contentsOnly: true,
+  colorProfile: 'SRGB',
+})
+
+const exportPng = async (node: SceneNode, width: number, useAbsoluteBounds = true): Promise<Uint8Array> => {
+  try {
+    return await node.exportAsync(settingsFor(width, useAbsoluteBounds))
+  } catch (thrown) {
+    return fail('export-failed', thrown instanceof Error ? thrown.message : String(thrown))
+  }
+}
+
+type Picture = Pick<Exported, 'bytes' | 'pieces' | 'plan'>
+
+const asPicture = (bytes: Uint8Array, plan: Plan, rules: Rules): Picture => {
+  const exported = pictureSize(bytes)
+  if (exported === null) return fail('export-failed', `${bytes.length} bytes that are no PNG`)
+  const exact = planForExport(plan, exported, rules)
+  const { width, height } = exact.content
+  return { bytes, pieces: [{ length: bytes.length, box: { x: 0, y: 0, width, height } }], plan: exact }
+}
+
+/** Each layer by itself, so that nothing in the document has to be moved or copied. */
+const exportScene = async ({ layers, box }: Found, plan: Plan): Promise<Picture> => {
+  const scale = plan.content.width / box.width
+  const parts: Uint8Array[] = []
+  const pieces: Piece[] = []
+  for (const layer of layers) {
+    const drawn = 'absoluteRenderBounds' in layer ? layer.absoluteRenderBounds : null
+    const seen: Box | null = drawn ?? layer.absoluteBoundingBox
+    if (seen === null) continue
+    const bytes = await exportPng(layer, Math.max(1, Math.round(seen.width * scale)), false)
+    const { x, y, width, height } = seen
+    parts.push(bytes)
+    pieces.push({
+      length: bytes.length,
+      box: { x: (x - box.x) * scale, y: (y - box.y) * scale, width: width * scale, height: height * scale },
+    })
+  }
+  return { bytes: joined(parts), pieces, plan }
+}
+
+/** A copy of the source where something of it stays live; else the source itself. */
+const exportWhole = (figma: Figma, bench: Bench, lifting: Lifting, width: number): Promise<Uint8Array> => {
+  const [first] = lifting.found.layers
+  return isLifted(lifting) || first === undefined
+    ? drawSide(figma, bench, lifting, 'picture', (copy) => exportPng(copy, width))
+    : exportPng(first, width)
+}
+
+/** What is exported at the size that its content has in what is sent. Errors: `unfit-source`, `export-failed`. */
+export const exportFound = async (figma: Figma, bench: Bench, lifting: Lifting, rules: Rules): Promise<Picture> => {
+  const { found } = lifting
+  const why = whyUnfit(found) ?? (isSendable(lifting) ? null : 'all-live')
+  if (why !== null) return fail('unfit-source', why)
+  const plan = planFor(found.box, rules)
+  if (plan === null) return fail('unfit-source', `${found.box.width} × ${found.box.height}`)
+  if (lifting.isScene && !isLifted(lifting)) return exportScene(found, plan)
+  return asPicture(await exportWhole(figma, bench, lifting, plan.content.width), plan, rules)
+}
+
+const thumbnailSide = 320
+
+/** A small picture of the node, at most 320 px on its long side. */
+export const exportThumbnail = async (node: SceneNode): Promise<Uint8Array> => {
+  const size = seenSize(node) ?? { width: 1, height: 1 }
+  const scale = Math.min(1, thumbnailSide / Math.max(size.width, size.height))
+  return exportPng(node, Math.max(1, Math.round(size.width * scale)))
+}
+
+/**
+ * The node with its long side at `side` px, never more. Enlarged too: a result of a small frame holds more pixels than the frame.
+ * Nodes of the same box come out in the same size, so that a result lies on its source.
+ */
+export const exportPicture = async (node: SceneNode, side: number): Promise<Uint8Array> => {
+  const { width, height } = seenSize(node) ?? { width: 1, height: 1 }
+  // Boxes come out of trigonometry: 99.999999 is 100.
+  return exportPng(node, Math.max(1, Math.floor((width * side) / Math.max(width, height) + 1e-6)))
+}

@@ -1,0 +1,56 @@
+// One undo removes one result (law 7). Figma puts everything since the last commit into one step, so placeholders that still wait
+// are lifted off the canvas while a result is committed, and laid back, uncommitted, behind it.
+
+import { dataKeys, type Figma } from '../base/figma.ts'
+
+/** What makes a placeholder what it is, wherever the user has moved it meanwhile. In the order in which it is laid back. */
+const looks = [
+  'name',
+  'relativeTransform',
+  'fills',
+  'strokes',
+  'strokeAlign',
+  'strokeWeight',
+  'dashPattern',
+  'topLeftRadius',
+  'topRightRadius',
+  'bottomRightRadius',
+  'bottomLeftRadius',
+] as const
+
+/** Takes a placeholder off the canvas. Gives the way to lay it back. */
+const lift = (figma: Figma, frame: FrameNode): (() => FrameNode) => {
+  const { parent, width, height } = frame
+  const index = parent?.children.findIndex((child) => child.id === frame.id) ?? 0
+  const values = looks.map((name) => [name, frame[name]] as const)
+  const data = frame.getPluginData(dataKeys.task)
+  frame.remove()
+  return () => {
+    const back = figma.createFrame()
+    parent?.insertChild(Math.min(index, parent.children.length), back)
+    back.resize(width, height)
+    // Each value goes back to the property it was read from.
+    for (const [name, value] of values) back[name] = value as never
+    back.setPluginData(dataKeys.task, data)
+    return back
+  }
+}
+
+/**
+ * Commits what has been done so far as one undo step, without the placeholders in `waiting`.
+ * @returns the node that each of them is now
+ */
+export const commitWithout = (figma: Figma, waiting: readonly FrameNode[]): readonly FrameNode[] => {
+  const selected = figma.currentPage.selection.map((node) => node.id)
+  const wasSelected = waiting.map((frame) => selected.includes(frame.id))
+  const lifted = waiting.map((frame) => lift(figma, frame))
+  figma.commitUndo()
+  // The last one first: each finds its neighbours below as they were when it was lifted.
+  const back = [...lifted]
+    .reverse()
+    .map((layBack) => layBack())
+    .reverse()
+  const reselected = back.filter((_, index) => wasSelected[index])
+  if (reselected.length > 0) figma.currentPage.selection = [...figma.currentPage.selection.filter((node) => !node.removed), ...reselected]
+  return back
+}

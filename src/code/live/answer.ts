@@ -1,0 +1,76 @@
+// What the window asks about live layers, and their way into a result.
+
+import type { Note } from '../../core/job/job.ts'
+import { hasChoice } from '../../core/live/live.ts'
+import type { SandboxApi } from '../../core/protocol.ts'
+import type { Handlers } from '../../core/wire/rpc.ts'
+import type { Task } from '../../core/recipe/task.ts'
+import { layArea, layLive, layNothing } from './assemble.ts'
+import type { Bench } from './offscreen.ts'
+import { exportPicture } from '../control-image/export.ts'
+import { type Figma, findNode } from '../base/figma.ts'
+import { drawSide, isClipped, isOn, liftingOf } from './layer-split.ts'
+import { findSubject } from '../selection/subject.ts'
+
+/** @param inTurn one thing on the canvas after the other */
+export const answerLive = (
+  figma: Figma,
+  bench: Bench,
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>,
+): Pick<Handlers<SandboxApi>, 'liveFacts' | 'livePicture'> => ({
+  liveFacts: async ({ subject, live }) => {
+    const found = await findSubject(figma, subject)
+    if (found === null) return null
+    const { facts: sorted, candidates } = liftingOf(found, subject, live)
+    const facts = { ...sorted, candidates: candidates() }
+    // A shape beside the source marks an area of it as well.
+    const shape = live.area === null || facts.area !== null ? null : await findNode(figma, live.area.id)
+    return shape === null ? facts : { ...facts, area: { id: shape.id, name: shape.name } }
+  },
+  livePicture: (request) =>
+    inTurn(async () => {
+      const found = await findSubject(figma, request.subject)
+      const lifting = found === null ? null : liftingOf(found, request.subject, request.live)
+      if (lifting === null || !lifting.parts.some((part) => isOn(part, 'live'))) return null
+      return { bytes: await drawSide(figma, bench, lifting, 'live', (copy) => exportPicture(copy, request.side)) }
+    }),
+})
+
+/** Lays what stays live over a picture. Gives what a person should know. */
+type Life = (frame: FrameNode) => readonly Note[]
+
+const lifeless =
+  (notes: readonly Note[]): Life =>
+  () =>
+    notes
+
+/**
+ * How a picture that has come gets its live layers, from the source as it is now. All that has to be waited for is done before, so
+ * that picture and layers come in one go: no window can close between them.
+ */
+export const planLife = async (figma: Figma, { recipe, place }: Task): Promise<Life> => {
+  const { live, source } = recipe
+  // Layers that stay live by their name were noted when the picture left.
+  if (!hasChoice(live)) return lifeless([])
+  const subject = { id: source.id, scene: source.scene }
+  const found = await findSubject(figma, subject)
+  if (found === null) return lifeless(['live-lost'])
+  const lifting = liftingOf(found, subject, live)
+  const shape = live.area === null ? null : await findNode(figma, live.area.id)
+  const lost: readonly Note[] = live.area !== null && shape === null ? ['area-lost'] : []
+  if (lifting.facts.live === 0 && shape === null) return lifeless(lost)
+  const { size } = place.pose
+  const isSame = found.place.pose.size.width === size.width && found.place.pose.size.height === size.height
+  return (frame) => {
+    try {
+      frame.clipsContent = isClipped(lifting)
+      if (live.area !== null && shape !== null) layArea(figma, frame, lifting, { shape, changes: live.area.changes })
+      layLive(figma, frame, lifting)
+      return isSame ? lost : [...lost, 'live-changed']
+    } catch {
+      // The picture is paid and stands: it is worth more than what could not be laid over it.
+      layNothing(frame)
+      return ['live-failed']
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// A contact sheet on the canvas: a titled section with a heading for each row and column, beside the sources.
+
+import type { Box, Point, Size } from '../../core/base/geometry.ts'
+import type { Layout } from '../../core/protocol.ts'
+import { type Cell, layOutSheet } from '../../core/order/sheet.ts'
+import { type Figma, attempt, dataKeys } from '../base/figma.ts'
+import { type Level, freeSpot, originOf, putSection } from './place.ts'
+
+type Sheet = Extract<Layout, { kind: 'sheet' }>
+
+/** Headings are read beside pictures of any size: a share of the picture's height. */
+const sizeOfHeads = (cells: readonly Cell[]): number => Math.max(16, Math.round(Math.max(...cells.map(({ size }) => size.height)) / 14))
+
+const font: FontName = { family: 'Inter', style: 'Regular' }
+
+const heading = (figma: Figma, characters: string, fontSize: number): TextNode | null => {
+  if (characters === '') return null
+  const text = figma.createText()
+  text.fontName = font
+  text.fontSize = fontSize
+  text.characters = characters
+  text.name = characters
+  return text
+}
+
+const sizeOf = (text: TextNode | null): Size => (text === null ? { width: 0, height: 0 } : { width: text.width, height: text.height })
+
+export type Drawn = {
+  readonly section: SectionNode
+  /** Upper left corners of the cells, in page coordinates, in the order in which the cells came. */
+  readonly spots: readonly Point[]
+  /** Ids of what was drawn besides the pictures. */
+  readonly ids: readonly string[]
+}
+
+/** Draws the empty sheet. Without its font it has no headings; the names of its layers still tell which picture is which. */
+export const drawSheet = async (
+  figma: Figma,
+  level: Level,
+  neighbour: Box,
+  { title, rows, columns }: Sheet,
+  cells: readonly Cell[],
+): Promise<Drawn> => {
+  const fontSize = sizeOfHeads(cells)
+  const canWrite = await figma.loadFontAsync(font).then(
+    () => true,
+    () => false,
+  )
+  const write = (text: string): TextNode | null => (canWrite ? heading(figma, text, fontSize) : null)
+  const [rowHeads, columnHeads] = [rows.map(write), columns.map(write)]
+  const plan = layOutSheet(cells, rowHeads.map(sizeOf), columnHeads.map(sizeOf))
+  const section = figma.createSection()
+  section.name = title
+  section.setPluginData(dataKeys.sheet, '1')
+  const spot = freeSpot(level, neighbour, neighbour.y, plan.size)
+  putSection(level, section, { ...spot, ...plan.size })
+  const place = (text: TextNode | null, at: Point | undefined): void => {
+    if (text === null || at === undefined) return
+    section.appendChild(text)
+    ;[text.x, text.y] = [at.x, at.y]
+  }
+  rowHeads.forEach((text, row) => place(text, plan.rowHeads[row]))
+  columnHeads.forEach((text, column) => place(text, plan.columnHeads[column]))
+  const origin = originOf(section)
+  return {
+    section,
+    spots: plan.cells.map(({ x, y }) => ({ x: x + origin.x, y: y + origin.y })),
+    ids: [section, ...rowHeads, ...columnHeads].flatMap((node) => (node === null ? [] : [node.id])),
+  }
+}
+
+/** A sheet whose last picture was removed goes with it; nothing half-done stays behind. */
+export const dropEmptySheet = (parent: BaseNode | null): BaseNode | null => {
+  if (parent === null || parent.type !== 'SECTION' || parent.getPluginData(dataKeys.sheet) === '') return parent
+  if (parent.children.some((child) => child.type !== 'TEXT')) return parent
+  const above = parent.parent
+  attempt(() => parent.remove())
+  return above
+}

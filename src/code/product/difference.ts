@@ -1,0 +1,57 @@
+// Why a product in a result may look other than its original, as far as its layers show it.
+
+import { type Affine, chain, inverse } from '../../core/base/geometry.ts'
+import type { Why } from '../../core/product/product.ts'
+import { dataKeys } from '../base/figma.ts'
+import { boxOf } from '../order/place.ts'
+
+/** From a product up to the result, which is left out. */
+const wayUp = (frame: FrameNode, node: SceneNode): readonly SceneNode[] => {
+  const way: SceneNode[] = []
+  for (let at: BaseNode | null = node; at !== null && at.id !== frame.id; at = at.parent) way.push(at as SceneNode)
+  return way
+}
+
+/** Whether what lies under a layer is seen through it, or changes how it looks. */
+const isMixing = (node: SceneNode): boolean =>
+  !node.visible ||
+  ('opacity' in node && node.opacity < 1) ||
+  ('blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH')
+
+const seesThrough = (node: SceneNode): boolean =>
+  isMixing(node) || ('effects' in node && node.effects.some(({ type, visible }) => type === 'BACKGROUND_BLUR' && visible))
+
+const isOn = (a: SceneNode, b: SceneNode): boolean => {
+  const [one, other] = [boxOf(a), boxOf(b)]
+  return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height
+}
+
+/**
+ * Over the product and none of what was laid there, or such that it mixes with what is under it. What stays live over a product
+ * covers it in the source as well.
+ */
+const isCovered = (frame: FrameNode, product: SceneNode): boolean =>
+  wayUp(frame, product).some((node) => {
+    const { parent } = node
+    if (parent === null || !('children' in parent)) return false
+    const isOutermost = parent.id === frame.id
+    const children = parent.children as readonly SceneNode[]
+    const above = children.slice(children.findIndex(({ id }) => id === node.id) + 1)
+    return above.some((one) => {
+      if (!one.visible || !isOn(one, product)) return false
+      return isOutermost && one.getPluginData(dataKeys.part) !== 'live' ? true : seesThrough(one)
+    })
+  })
+
+const isSamePlace = (a: Affine, b: Affine): boolean =>
+  a.every((row, index) => row.every((value, column) => Math.abs(value - (b[index]?.[column] ?? 0)) < 0.01))
+
+/** @param toPlane from the page to the plane of the source */
+export const whyOf = (frame: FrameNode, copy: SceneNode, original: SceneNode, toPlane: Affine): Why => {
+  const here = chain(inverse(frame.absoluteTransform), copy.absoluteTransform)
+  const there = chain(toPlane, original.absoluteTransform)
+  const isSameSize = Math.abs(copy.width - original.width) < 0.01 && Math.abs(copy.height - original.height) < 0.01
+  if (!isSameSize || !isSamePlace(here, there)) return 'moved'
+  if ([frame, ...wayUp(frame, copy)].some(isMixing)) return 'mixed'
+  return isCovered(frame, copy) ? 'covered' : 'edited'
+}

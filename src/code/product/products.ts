@@ -1,0 +1,106 @@
+// The products of a result: found by the marks on their copies, and drawn beside their originals for the proof that they are the same.
+
+import { joined } from '../../core/base/bytes.ts'
+import { type Affine, inverse } from '../../core/base/geometry.ts'
+import type { Live } from '../../core/live/live.ts'
+import type { Why } from '../../core/product/product.ts'
+import type { ProofPictures } from '../../core/protocol.ts'
+import { readJson } from '../../core/base/read.ts'
+import { readRecipe } from '../../core/recipe/recipe.ts'
+import type { Subject } from '../../core/selection/subject.ts'
+import type { Bench } from '../live/offscreen.ts'
+import { leaveLive } from '../live/copies.ts'
+import { exportPicture } from '../control-image/export.ts'
+import { type Figma, dataKeys, findNode } from '../base/figma.ts'
+import { type Add, type Lifting, isClipped, isOn, liftingOf, onlyProducts, openStage, orFail, standOn } from '../live/layer-split.ts'
+import type { Part } from '../live/parts.ts'
+import { findSubject } from '../selection/subject.ts'
+import { whyOf } from './difference.ts'
+
+/** As large as a comparison shows them. */
+export const pictureSide = 1200
+
+export const productMark = (node: BaseNodeMixin): string => node.getPluginData(dataKeys.product)
+
+export const productsIn = (frame: FrameNode): readonly SceneNode[] =>
+  frame.findAllWithCriteria({ pluginData: { keys: [dataKeys.product] } }).filter((node) => productMark(node) !== '')
+
+/** A result that holds products, or held some. */
+export type Locked = {
+  readonly frame: FrameNode
+  readonly subject: Subject
+  readonly live: Live
+  /** The copies that are still in it. */
+  readonly copies: readonly SceneNode[]
+  /** Ids of the originals. */
+  readonly originals: ReadonlySet<string>
+}
+
+/** Nothing where the node is no result of this version, or has no products. */
+export const findLocked = async (figma: Figma, nodeId: string): Promise<Locked | null> => {
+  const frame = await findNode(figma, nodeId)
+  if (frame?.type !== 'FRAME') return null
+  const recipe = readRecipe(readJson(frame.getPluginData(dataKeys.recipe)))
+  if (recipe === null || recipe === 'newer') return null
+  const { live, source } = recipe
+  const copies = productsIn(frame)
+  // One that was taken out of the result still was promised to be the same.
+  const originals = new Set([...copies.map(productMark), ...live.products])
+  return originals.size === 0 ? null : { frame, subject: { id: source.id, scene: source.scene }, live, copies, originals }
+}
+
+type Drawn = { readonly parts: readonly Part[]; readonly at: Affine }
+
+/** Copies of the originals in the place of the result, on the same pixels. */
+const drawOriginals = (figma: Figma, bench: Bench, lifting: Lifting, { parts, at }: Drawn): Promise<Uint8Array> =>
+  bench.use((add: Add) => {
+    const { pose } = lifting.found.place
+    const stage = orFail(() => {
+      const empty = openStage(figma, add, pose, at)
+      empty.clipsContent = isClipped(lifting)
+      for (const part of parts) if (isOn(part, 'live')) leaveLive(standOn(figma, add, empty, part, pose))
+      return empty
+    })
+    return exportPicture(stage, pictureSide)
+  })
+
+/** The first reason that the layers show. `missing` before all: the rest is about copies. */
+const whyDifferent = ({ frame, copies, originals }: Locked, products: readonly SceneNode[], toPlane: Affine): Why => {
+  const reasons: Why[] = []
+  for (const id of originals) {
+    const [copy, original] = [copies.find((one) => productMark(one) === id), products.find((one) => one.id === id)]
+    reasons.push(copy === undefined || original === undefined ? 'missing' : whyOf(frame, copy, original, toPlane))
+  }
+  return (['missing', 'moved', 'mixed', 'covered'] as const).find((why) => reasons.includes(why)) ?? 'edited'
+}
+
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) < 0.01
+
+/**
+ * Three PNGs of one size, on the same pixels: what stays live alone, drawn from the original layers; the whole result; the products
+ * alone, again from the originals. A copy of what lies in the result would prove nothing.
+ */
+export const proofPictures = async (figma: Figma, bench: Bench, nodeId: string): Promise<ProofPictures> => {
+  const locked = await findLocked(figma, nodeId)
+  if (locked === null) return { kind: 'none' }
+  const { frame, subject, live, originals } = locked
+  const found = await findSubject(figma, subject)
+  if (found === null) return { kind: 'incomparable', why: 'source-gone' }
+  const lifting = liftingOf(found, subject, { ...live, products: [...new Set([...live.products, ...originals])] })
+  const products = productsOf(lifting.parts).filter(({ id }) => originals.has(id))
+  if (products.length < originals.size) return { kind: 'incomparable', why: 'source-gone' }
+  const { size, transform } = found.place.pose
+  if (!isNear(size.width, frame.width) || !isNear(size.height, frame.height)) return { kind: 'incomparable', why: 'other-size' }
+  const at = frame.absoluteTransform
+  const alone = lifting.parts.map((part) => onlyProducts(part, ({ id }) => originals.has(id)))
+  const pieces = [
+    await drawOriginals(figma, bench, lifting, { parts: lifting.parts, at }),
+    await exportPicture(frame, pictureSide),
+    await drawOriginals(figma, bench, lifting, { parts: alone, at }),
+  ]
+  const why = whyDifferent(locked, products, inverse(transform))
+  return { kind: 'pictures', bytes: joined(pieces), lengths: pieces.map(({ length }) => length), why }
+}
+
+const productsOf = (parts: readonly Part[]): readonly SceneNode[] =>
+  parts.flatMap((part) => (part.role === 'product' ? [part.node] : productsOf(part.parts)))

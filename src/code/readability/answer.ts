@@ -1,0 +1,132 @@
+// Can the live texts of a result be read? What the window measures that from, and the scrims that it has laid.
+
+import { fail } from '../../core/failure/failure.ts'
+import { type Affine, type Box, boundsOf, chain, identity, scaling, translation } from '../../core/base/geometry.ts'
+import { pictureSize } from '../../core/picture/image-size.ts'
+import type { Readability, SandboxApi } from '../../core/protocol.ts'
+import { unaskedAtMost } from '../../core/readability/readability.ts'
+import type { Handlers } from '../../core/wire/rpc.ts'
+import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
+import type { Bench } from '../live/offscreen.ts'
+import { copyOf, forgetData, put } from '../live/copies.ts'
+import { exportPicture } from '../control-image/export.ts'
+import { type Figma, dataKeys, findNode } from '../base/figma.ts'
+import { childrenOf } from '../live/parts.ts'
+import { layScrims, scrimsOf } from './scrims.ts'
+import { type FoundText, liveTexts } from './texts.ts'
+
+/** Finer than this tells nothing more about the ground of a text. */
+const longestSide = 1200
+
+const findResult = async (figma: Figma, nodeId: string): Promise<FrameNode | null> => {
+  const node = await findNode(figma, nodeId)
+  return node?.type === 'FRAME' && node.getPluginData(dataKeys.recipe) !== '' ? node : null
+}
+
+const endOf = (way: readonly number[], from: SceneNode): SceneNode | undefined =>
+  way.reduce<SceneNode | undefined>((at, index) => (at === undefined ? undefined : childrenOf(at)[index]), from)
+
+const vanish = (node: SceneNode | undefined): void => {
+  if (node !== undefined && 'opacity' in node) node.opacity = 0
+}
+
+/**
+ * A copy without its live texts, under `scrims` instead of those that lie; nothing in it is removed, as that would be told as an edit
+ * of who knows what.
+ */
+const bare = (figma: Figma, frame: FrameNode, texts: readonly FoundText[], scrims: readonly LaidScrim[] | null): FrameNode => {
+  const { root: copy } = copyOf(figma, { node: frame, role: 'rest', parts: [] })
+  if (copy.type !== 'FRAME') return fail('export-failed', `a copy of a frame is a ${copy.type}`)
+  for (const { way } of texts) vanish(endOf(way, copy))
+  if (scrims !== null) {
+    scrimsOf(copy).forEach(vanish)
+    layScrims(figma, copy, scrims)
+  }
+  forgetData(copy)
+  return copy
+}
+
+const boxOf = (frame: FrameNode): Box => {
+  const { width, height } = frame
+  return frame.absoluteBoundingBox ?? boundsOf({ width, height }, frame.absoluteTransform)
+}
+
+/** From the plane of the frame to the pixels of its picture, which shows its upright box. */
+const onPicture = (frame: FrameNode, png: Uint8Array): Affine => {
+  const size = pictureSize(png)
+  if (size === null) return fail('export-failed', `${png.length} bytes that are no PNG`)
+  const { x, y, width, height } = boxOf(frame)
+  return chain(scaling(size.width / width, size.height / height), translation(-x, -y), frame.absoluteTransform)
+}
+
+const draw = async (figma: Figma, bench: Bench, frame: FrameNode, scrims: readonly LaidScrim[] | null): Promise<Readability> => {
+  const found = liveTexts(frame)
+  const laid = scrimsOf(frame).length
+  if (found.length === 0) return { bytes: new Uint8Array(0), texts: [], onPicture: identity, laid }
+  const { width, height } = boxOf(frame)
+  const bytes = await bench.use((add) => {
+    const copy = bare(figma, frame, found, scrims)
+    add(copy)
+    put(copy, frame.absoluteTransform)
+    return exportPicture(copy, Math.min(longestSide, Math.ceil(Math.max(width, height))))
+  })
+  return { bytes, texts: found.map(({ text }) => text), onPicture: onPicture(frame, bytes), laid }
+}
+
+/** Whether a picture that was drawn before still shows the result. */
+const holds = (before: Readability, frame: FrameNode): boolean =>
+  before.laid === scrimsOf(frame).length && JSON.stringify(before.texts) === JSON.stringify(liveTexts(frame).map(({ text }) => text))
+
+export type Guard = {
+  /**
+   * Draws what will be asked for as soon as the result is there. Before its undo step is closed: copies that come and go afterwards
+   * would be a step of their own, and the next undo would seem to do nothing.
+   */
+  prepare(frame: FrameNode): Promise<void>
+  /**
+   * @param inTurn one thing on the canvas after the other
+   * @param commit makes what was done to this frame an undo step of its own
+   */
+  answer(
+    inTurn: <T>(work: () => Promise<T>) => Promise<T>,
+    commit: (frame: FrameNode) => Promise<void>,
+  ): Pick<Handlers<SandboxApi>, 'readability' | 'layScrims'>
+}
+
+export const openGuard = (figma: Figma, bench: Bench): Guard => {
+  const drawn = new Map<string, Readability>()
+
+  return {
+    prepare: async (frame) => {
+      try {
+        const seen = await draw(figma, bench, frame, null)
+        if (seen.texts.length > 0) drawn.set(frame.id, seen)
+      } catch {
+        // The result is worth more: what cannot be drawn now is tried again when it is asked for.
+      }
+      for (const id of [...drawn.keys()].slice(0, -unaskedAtMost)) drawn.delete(id)
+    },
+    answer: (inTurn, commit) => ({
+      readability: ({ nodeId, scrims }) =>
+        inTurn(async () => {
+          const frame = await findResult(figma, nodeId)
+          if (frame === null) return null
+          const before = scrims === null ? drawn.get(nodeId) : undefined
+          drawn.delete(nodeId)
+          return before !== undefined && holds(before, frame) ? before : draw(figma, bench, frame, scrims)
+        }),
+      layScrims: ({ nodeId, scrims }) =>
+        inTurn(async () => {
+          // Nothing is written on what the plugin did not make (law 7).
+          const frame = (await findResult(figma, nodeId)) ?? fail('internal', 'no result has this id')
+          for (const old of scrimsOf(frame)) old.remove()
+          layScrims(figma, frame, scrims)
+          try {
+            return await draw(figma, bench, frame, null)
+          } finally {
+            await commit(frame)
+          }
+        }),
+    }),
+  }
+}

@@ -1,0 +1,53 @@
+// Scrims on the canvas: plain rectangles over the picture and under what is live, which a person may move, tint or delete.
+
+import type { Affine } from '../../core/base/geometry.ts'
+import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
+import { markPart, partsNamed } from '../live/assemble.ts'
+import { type Figma, attempt } from '../base/figma.ts'
+
+const tones = { black: { r: 0, g: 0, b: 0 }, white: { r: 1, g: 1, b: 1 } } as const
+
+const isIn = (node: BaseNode, others: ReadonlySet<string>): boolean => {
+  for (let at: BaseNode | null = node.parent; at !== null; at = at.parent) if (others.has(at.id)) return true
+  return false
+}
+
+/** Those of this result: one that is live in it may be an earlier result, with scrims of its own. */
+export const scrimsOf = (frame: FrameNode): readonly SceneNode[] => {
+  const live = new Set(partsNamed(frame, 'live').map(({ id }) => id))
+  return partsNamed(frame, 'scrim').filter((scrim) => !isIn(scrim, live))
+}
+
+/** The place of the lowest layer that is live, wherever a person has moved what lies below. */
+const placeUnderLive = (frame: FrameNode): number => {
+  const inFrame = partsNamed(frame, 'live').map((part) => {
+    let at: BaseNode = part
+    while (at.parent !== null && at.parent.id !== frame.id) at = at.parent
+    return frame.children.findIndex(({ id }) => id === at.id)
+  })
+  return Math.min(frame.children.length, ...inFrame.filter((index) => index >= 0))
+}
+
+const draw = (figma: Figma, { tone, opacity, size, feather }: LaidScrim): RectangleNode => {
+  const scrim = figma.createRectangle()
+  scrim.name = 'Scrim'
+  scrim.resize(size.width, size.height)
+  scrim.fills = [{ type: 'SOLID', color: tones[tone] }]
+  scrim.opacity = opacity
+  scrim.cornerRadius = 1.5 * feather
+  scrim.effects = [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: feather, visible: true }]
+  markPart(scrim, 'scrim')
+  return scrim
+}
+
+export const layScrims = (figma: Figma, frame: FrameNode, scrims: readonly LaidScrim[]): void => {
+  const place = placeUnderLive(frame)
+  scrims.forEach((one, index) => {
+    const scrim = draw(figma, one)
+    frame.insertChild(place + index, scrim)
+    // In a result that somebody gave a layout, it takes no part in it.
+    if (frame.layoutMode !== 'NONE') attempt(() => void (scrim.layoutPositioning = 'ABSOLUTE'))
+    scrim.relativeTransform = one.transform as Affine as Transform
+    attempt(() => void (scrim.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }))
+  })
+}

@@ -1,0 +1,132 @@
+// The texts that lie live over a result, as they are seen. Only read, never written (law 7).
+
+import type { Rgba } from '../../core/readability/contrast.ts'
+import { type Affine, type Box, chain, inverse } from '../../core/base/geometry.ts'
+import type { SeenText } from '../../core/readability/readability.ts'
+import { partsNamed } from '../live/assemble.ts'
+import { childrenOf } from '../live/parts.ts'
+import { productsIn } from '../product/products.ts'
+
+/** `way` leads from the result down to it, by places among children: the same in a copy of the result. */
+export type FoundText = { readonly way: readonly number[]; readonly text: SeenText }
+
+/** Enough to tell one from another in a list. */
+const shownLength = 60
+
+const wordsOf = (characters: string): string => {
+  const line = characters.replace(/\s+/g, ' ').trim()
+  return line.length > shownLength ? `${line.slice(0, shownLength).trimEnd()}…` : line
+}
+
+const over = (top: Rgba, under: Rgba): Rgba => {
+  const a = top.a + under.a * (1 - top.a)
+  if (a === 0) return under
+  const mix = (upper: number, lower: number): number => (upper * top.a + lower * under.a * (1 - top.a)) / a
+  return { r: mix(top.r, under.r), g: mix(top.g, under.g), b: mix(top.b, under.b), a }
+}
+
+/** What a paint may show somewhere: one colour, or the stops of a gradient. Nothing where that cannot be told. */
+const shades = (paint: Paint): readonly Rgba[] | null => {
+  if (paint.blendMode !== undefined && paint.blendMode !== 'NORMAL' && paint.blendMode !== 'PASS_THROUGH') return null
+  const { opacity = 1 } = paint
+  if (paint.type === 'SOLID') return [{ ...paint.color, a: opacity }]
+  return 'gradientStops' in paint ? paint.gradientStops.map(({ color }) => ({ ...color, a: color.a * opacity })) : null
+}
+
+/** Colours that a stack of paints may show, the lowest paint first. */
+const stacked = (paints: readonly Paint[]): readonly Rgba[] | null =>
+  paints
+    .filter(({ visible, opacity }) => visible !== false && opacity !== 0)
+    .reduce<readonly Rgba[] | null>(
+      (under, paint) => {
+        const top = shades(paint)
+        // What is covered does not count, whatever it is.
+        if (top === null || top.every(({ a }) => a === 1)) return top
+        return under === null ? null : top.flatMap((upper) => under.map((lower) => over(upper, lower)))
+      },
+      [{ r: 0, g: 0, b: 0, a: 0 }],
+    )
+
+/** By the name of the style, as that is all a font tells: 700 and more. A semi-bold is no bold. */
+const isBold = ({ style }: FontName): boolean => /bold|black|heavy/i.test(style) && !/semi|demi/i.test(style)
+
+type Piece = { readonly fills: readonly Paint[]; readonly fontSize: number; readonly fontName: FontName }
+
+/** Only a text of several styles is asked for its pieces: there may be hundreds of texts. */
+const piecesOf = (node: TextNode): readonly Piece[] => {
+  const { fills, fontSize, fontName } = node
+  return typeof fills === 'symbol' || typeof fontSize === 'symbol' || typeof fontName === 'symbol'
+    ? node.getStyledTextSegments(['fills', 'fontSize', 'fontName'])
+    : [{ fills: fills as readonly Paint[], fontSize, fontName }]
+}
+
+/** Of a text of several styles the smallest letters decide what it needs. */
+const typeOf = (node: TextNode, alpha: number, isBlended: boolean): SeenText['type'] => {
+  const pieces = piecesOf(node)
+  const colors = pieces.map(({ fills }) => stacked(fills))
+  if (isBlended || colors.includes(null)) return null
+  return {
+    size: Math.min(...pieces.map(({ fontSize }) => fontSize)),
+    isBold: pieces.every(({ fontName }) => isBold(fontName)),
+    colors: colors
+      .flatMap((some) => some ?? [])
+      .map((color) => ({ ...color, a: color.a * alpha }))
+      .filter(({ a }) => a > 0),
+  }
+}
+
+const isUpright = ([[a, b], [c, d]]: Affine): boolean => Math.hypot(a - 1, b, c, d - 1) < 1e-4
+
+/** Around the letters: the box of a text is often as wide as the column it stands in. A turned text has its whole box. */
+const letters = (node: TextNode): Box => {
+  const { width, height, absoluteTransform: at, absoluteRenderBounds: seen } = node
+  const whole = { x: 0, y: 0, width, height }
+  if (seen === null || !isUpright(at)) return whole
+  const [left, top] = [Math.max(0, seen.x - at[0][2]), Math.max(0, seen.y - at[1][2])]
+  const right = Math.min(width, seen.x + seen.width - at[0][2])
+  const bottom = Math.min(height, seen.y + seen.height - at[1][2])
+  return right > left && bottom > top ? { x: left, y: top, width: right - left, height: bottom - top } : whole
+}
+
+const isBlending = (node: SceneNode): boolean => 'blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH'
+
+/** What of its look comes from what it lies in. */
+type Around = { readonly isLive: boolean; readonly alpha: number; readonly isBlended: boolean; readonly way: readonly number[] }
+
+/**
+ * All texts of a result that were kept live and are seen, in the order of the layers. What is printed on a product is the product's:
+ * it lies on no picture, and nothing may be laid over it.
+ */
+export const liveTexts = (frame: FrameNode): readonly FoundText[] => {
+  const live = new Set<string>()
+  const onWay = new Set<string>()
+  const products = new Set(productsIn(frame).map(({ id }) => id))
+  for (const part of partsNamed(frame, 'live')) {
+    live.add(part.id)
+    for (let at = part.parent; at !== null && at.id !== frame.id; at = at.parent) onWay.add(at.id)
+  }
+  const plane = inverse(frame.absoluteTransform)
+  const found: FoundText[] = []
+
+  const add = (node: TextNode, { alpha, isBlended, way }: Around): void => {
+    const words = wordsOf(node.characters)
+    const type = words === '' ? null : typeOf(node, alpha, isBlended)
+    if (words === '' || type?.colors.length === 0) return
+    found.push({ way, text: { id: node.id, words, type, box: letters(node), transform: chain(plane, node.absoluteTransform) } })
+  }
+
+  const look = (node: SceneNode, around: Around): void => {
+    const alpha = around.alpha * ('opacity' in node ? node.opacity : 1)
+    if (!node.visible || alpha === 0) return
+    const here = { ...around, alpha, isBlended: around.isBlended || isBlending(node) }
+    if (node.type === 'TEXT') return add(node, here)
+    for (const [index, child] of childrenOf(node).entries()) {
+      if (products.has(child.id)) continue
+      const isLive = here.isLive || live.has(child.id)
+      if (isLive || onWay.has(child.id)) look(child, { ...here, isLive, way: [...here.way, index] })
+    }
+  }
+
+  if (live.size > 0) look(frame, { isLive: false, alpha: 1, isBlended: false, way: [] })
+  return found
+}

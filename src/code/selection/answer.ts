@@ -1,0 +1,25 @@
+// What a person asked to see, selected on the canvas.
+
+import { fail } from '../../core/failure/failure.ts'
+import type { SandboxApi } from '../../core/protocol.ts'
+import type { Handlers } from '../../core/wire/rpc.ts'
+import type { Figma } from '../base/figma.ts'
+import { pageOf } from '../order/place.ts'
+import { findSubject } from './subject.ts'
+
+export const answerShowing = (figma: Figma): Pick<Handlers<SandboxApi>, 'reveal' | 'select'> => ({
+  // Asked for, so here the page may be switched.
+  reveal: async (subject) => {
+    const found = await findSubject(figma, subject)
+    const [first] = found?.layers ?? []
+    if (found === null || first === undefined) return fail('internal', 'the layer is gone')
+    const page = pageOf(first)
+    if (page !== null && page.id !== figma.currentPage.id) await figma.setCurrentPageAsync(page)
+    figma.currentPage.selection = found.layers
+    figma.viewport.scrollAndZoomIntoView(found.layers)
+  },
+  select: async (subject) => {
+    const found = await findSubject(figma, subject)
+    if (found !== null) figma.currentPage.selection = found.layers
+  },
+})

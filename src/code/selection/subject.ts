@@ -1,0 +1,56 @@
+// A subject in the document: its layers, the box it takes, and the place where its results go.
+
+import { type Box, boundsOf, translation, union } from '../../core/base/geometry.ts'
+import type { Unfit } from '../../core/protocol.ts'
+import type { Subject } from '../../core/selection/subject.ts'
+import type { Place } from '../../core/recipe/task.ts'
+import { type Figma, findNode } from '../base/figma.ts'
+import { boxOf, byLayer, pageOf, placeOf } from '../order/place.ts'
+import { unfitReason } from './selection.ts'
+
+export type Found = {
+  /** Lowest first; one for a single node. */
+  readonly layers: readonly SceneNode[]
+  readonly name: string
+  /** As it is seen, in canvas px of its page. */
+  readonly box: Box
+  readonly place: Place
+}
+
+const grown = ({ x, y, width, height }: Box, by: number): Box => ({ x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by })
+
+/** Nothing where no layer of it is left. Layers of a scene that are gone are left out. */
+export const findSubject = async (figma: Figma, { id, scene }: Subject): Promise<Found | null> => {
+  const found: SceneNode[] = []
+  for (const one of scene === null ? [id] : scene.ids) {
+    const node = await findNode(figma, one)
+    if (node === null) continue
+    // What lies in a layer of another page can be read once that page is loaded.
+    await pageOf(node)?.loadAsync()
+    found.push(node)
+  }
+  const [first] = found
+  if (first === undefined) return null
+  if (scene === null) {
+    const place = placeOf(first)
+    return { layers: found, name: first.name, box: boundsOf(place.pose.size, place.pose.transform), place }
+  }
+  const layers = byLayer(found)
+  const box = grown(layers.map(boxOf).reduce(union), scene.padding)
+  const places = layers.map(placeOf)
+  const { pageId } = placeOf(first)
+  const { x, y, width, height } = box
+  const pose = { size: { width, height }, transform: translation(x, y) }
+  const neighbour = places.map((place) => place.neighbour).reduce(union, box)
+  const name = layers.length === 1 ? first.name : `${first.name} and ${layers.length - 1} more`
+  return { layers, name, box, place: { pageId, pose, corners: [0, 0, 0, 0], neighbour } }
+}
+
+/** Why it cannot be exported; nothing where it can. */
+export const whyUnfit = ({ layers }: Found): Unfit | null => {
+  for (const layer of layers) {
+    const why = unfitReason(layer)
+    if (why !== null && !(layers.length > 1 && why === 'too-small')) return why
+  }
+  return null
+}

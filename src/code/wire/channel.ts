@@ -1,0 +1,11 @@
+// Figma's message port as a channel.
+
+import type { Channel } from '../../core/wire/rpc.ts'
+import type { Figma } from '../base/figma.ts'
+
+export const figmaChannel = (figma: Pick<Figma, 'ui'>): Channel => ({
+  post: (message) => figma.ui.postMessage(message),
+  listen: (hear) => {
+    figma.ui.onmessage = hear
+  },
+})
