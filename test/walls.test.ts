@@ -54,11 +54,11 @@ describe('the walls', { timeout: 120_000 }, () => {
   })
 
   it.each<readonly [string, World, string]>([
-    ['core imports ui', 'core', `import { makeQueue } from '${from('ui/store/queue.ts')}'\nexport const queue = makeQueue`],
+    ['core imports ui', 'core', `import { makeQueue } from '${from('ui/job/queue.ts')}'\nexport const queue = makeQueue`],
     ['core imports code', 'core', `import { openStorage } from '${from('code/base/storage.ts')}'\nexport const storage = openStorage`],
     ['ui imports code', 'ui', `import { openStorage } from '${from('code/base/storage.ts')}'\nexport const storage = openStorage`],
-    ['code imports ui', 'code', `import { makeQueue } from '${from('ui/store/queue.ts')}'\nexport const queue = makeQueue`],
-    ['code imports a type of ui', 'code', `import type { Queue } from '${from('ui/store/queue.ts')}'\nexport type Mine = Queue`],
+    ['code imports ui', 'code', `import { makeQueue } from '${from('ui/job/queue.ts')}'\nexport const queue = makeQueue`],
+    ['code imports a type of ui', 'code', `import type { Queue } from '${from('ui/job/queue.ts')}'\nexport type Mine = Queue`],
   ])('stop an import: %s', async (name, world, source) => {
     const { isClean, output } = await addedTo(world, name.replace(/ /g, '-'), source)
     expect(isClean).toBe(false)

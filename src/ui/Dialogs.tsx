@@ -1,12 +1,12 @@
 // What opens over the window, tied to the store: each part reads its own signals, and is gone while it is closed.
 
 import type { Store } from './store.types.ts'
-import { ResultsPart } from './ResultsPart.tsx'
-import { Settings } from './view/Settings.tsx'
-import { Presets } from './view/Presets.tsx'
-import { Compare } from './view/Compare.tsx'
-import { Confirm } from './view/Confirm.tsx'
-import { Switch } from './view/Switch.tsx'
+import { ResultsPart } from './results/ResultsPart.tsx'
+import { Settings } from './connection/Settings.tsx'
+import { Presets } from './presets/Presets.tsx'
+import { Compare } from './compare/Compare.tsx'
+import { Confirm } from './order/Confirm.tsx'
+import { Switch } from './switching/Switch.tsx'
 
 type Props = { readonly store: Store }
 

@@ -2,8 +2,8 @@
 // The same script runs as the plugin's worker, as in the real window.
 
 import type { Plan } from '../../src/core/picture/registration.ts'
-import { serve } from '../../src/ui/worker/serve.ts'
-import { openWorkshop } from '../../src/ui/workshop.ts'
+import { serve } from '../../src/ui/wire/worker-main.ts'
+import { openWorkshop } from '../../src/ui/wire/worker-client.ts'
 import { rest, startHeartbeat } from './heartbeat.ts'
 
 /** Milliseconds, a number a round. */

@@ -1,6 +1,6 @@
 // A window's line to the service, which can be cut: requests with their timeouts, as the browser makes them.
 
-import type { Answer, Ask } from '../../src/ui/worker/request.ts'
+import type { Answer, Ask } from '../../src/ui/service/request.ts'
 import type { VirtualClock } from './clock.ts'
 
 export type Line = {

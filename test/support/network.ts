@@ -1,8 +1,8 @@
 // Time that passes only when it is waited for, and a network that answers by script.
 
-import type { Network, Time } from '../../src/ui/api/ports.ts'
-import type { Answer, Ask } from '../../src/ui/worker/request.ts'
-import type { Parcel } from '../../src/ui/worker/send.ts'
+import type { Network, Time } from '../../src/ui/service/ports.ts'
+import type { Answer, Ask } from '../../src/ui/service/request.ts'
+import type { Parcel } from '../../src/ui/service/send.ts'
 
 export type VirtualTime = Time & {
   /** Every delay that was asked for, in ms. */

@@ -7,9 +7,9 @@ import { reachOf } from '../../playground/host/figma/network-access.ts'
 import type { Manifest } from '../../playground/host/types.ts'
 import { browserFetch } from '../../playground/service/browser-fetch.ts'
 import type { Handler } from '../../playground/service/service.ts'
-import type { Network } from '../../src/ui/api/ports.ts'
-import { hearViolations, request } from '../../src/ui/worker/request.ts'
-import { pack } from '../../src/ui/worker/send.ts'
+import type { Network } from '../../src/ui/service/ports.ts'
+import { hearViolations, request } from '../../src/ui/service/request.ts'
+import { pack } from '../../src/ui/service/send.ts'
 
 const manifest = JSON.parse(readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8')) as Manifest
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toBase64 } from '../../src/ui/worker/base64.ts'
-import { pack } from '../../src/ui/worker/send.ts'
+import { toBase64 } from '../../src/ui/picture/base64.ts'
+import { pack } from '../../src/ui/service/send.ts'
 import { bytesOf, seeded } from '../support/chance.ts'
 
 const joined = (bytes: Uint8Array): string => Buffer.concat(toBase64(bytes)).toString('latin1')

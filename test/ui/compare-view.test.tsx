@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aRecipe } from '../support/tasks.ts'
 import { villa, type FakeStore } from './fake-store.ts'
-import type { Open } from '../../src/ui/view/compare-words.ts'
+import type { Open } from '../../src/ui/compare/words.ts'
 import { all, close, drawn, enter, get, nameOf, open, page, press, show } from './screen.tsx'
 
 beforeEach(open)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeControls } from '../../src/ui/store/controls.ts'
+import { makeControls } from '../../src/ui/recipe/controls.ts'
 
 const chosen = (): { controls: ReturnType<typeof makeControls>; looks: () => readonly string[] } => {
   const controls = makeControls(

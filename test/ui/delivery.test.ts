@@ -1,8 +1,8 @@
 // @vitest-environment node
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { fitForFigma, ladder, makeFetchPicture } from '../../src/ui/api/delivery.ts'
-import type { Answer } from '../../src/ui/worker/request.ts'
+import { fitForFigma, ladder, makeFetchPicture } from '../../src/ui/service/delivery.ts'
+import type { Answer } from '../../src/ui/service/request.ts'
 import { type VirtualTime, blocked, html, lost, rejection, reply, scriptedNetwork, virtualTime } from '../support/network.ts'
 
 const url = 'https://delivery.eu2.bfl.ai/a.png?sig=1'

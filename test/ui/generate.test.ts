@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PluginError, fail, failure } from '../../src/core/failure/failure.ts'
 import { type Job, advance } from '../../src/core/job/job.ts'
 import { keptMs } from '../../src/core/recipe/task.ts'
-import { type Prepared, generate, resume } from '../../src/ui/generate.ts'
+import { type Prepared, generate, resume } from '../../src/ui/job/generate.ts'
 import { linkAt, scriptedPorts } from '../support/ports.ts'
 import { aTask } from '../support/tasks.ts'
 

@@ -6,7 +6,7 @@ import type { Readability, Selection } from '../../src/core/protocol.ts'
 import type { SeenText } from '../../src/core/readability/readability.ts'
 import type { LaidScrim } from '../../src/core/readability/scrim-placement.ts'
 import { makeTurn } from '../../src/core/base/in-turn.ts'
-import { makeGuard } from '../../src/ui/store/guard.ts'
+import { makeGuard } from '../../src/ui/readability/part.ts'
 import { virtualTime } from '../support/network.ts'
 import { villa } from './fake-store.ts'
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type LiveFacts, nothingLive } from '../../src/core/live/live.ts'
-import type { Aside } from '../../src/ui/store/aside.ts'
+import type { Aside } from '../../src/ui/live/inner-layer.ts'
 import type { FakeStore } from './fake-store.ts'
 import { all, close, drawn, get, nameOf, open, page, show } from './screen.tsx'
 

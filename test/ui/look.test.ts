@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contrastOn } from '../../src/core/readability/contrast.ts'
 import { groundFor } from '../../src/core/product/contact-shadow.ts'
-import { makeEyes } from '../../src/ui/worker/look.ts'
+import { makeEyes } from '../../src/ui/picture/image-analysis.ts'
 import { black, flat, grey, look, painted, white } from '../support/looks.ts'
 import { pixelsOf, pngOf } from '../support/pixels.ts'
 import { pictures, product, shapes } from '../support/scenery.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Subject } from '../../src/core/selection/subject.ts'
-import { makeMarks } from '../../src/ui/store/marks.ts'
+import { makeMarks } from '../../src/ui/live/marked-layers.ts'
 
 const frame: Subject = { id: '1:1', scene: null }
 const scene = (padding: number): Subject => ({ id: '1:1', scene: { ids: ['1:1', '1:2'], padding, background: '' } })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type KeptPresets, maxFileSize, toFile } from '../../src/core/presets/presets.ts'
-import { makeControls } from '../../src/ui/store/controls.ts'
-import { makePresets } from '../../src/ui/store/presets.ts'
+import { makeControls } from '../../src/ui/recipe/controls.ts'
+import { makePresets } from '../../src/ui/presets/part.ts'
 import { aPreset } from '../support/presets.ts'
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))

@@ -4,7 +4,7 @@ import type { Job } from '../../src/core/job/job.ts'
 import type { LiveFacts } from '../../src/core/live/live.ts'
 import { nothingLive } from '../../src/core/live/live.ts'
 import type { Proof } from '../../src/core/product/product.ts'
-import type { ProductReview } from '../../src/ui/store/products.ts'
+import type { ProductReview } from '../../src/ui/product/part.ts'
 import { villa } from './fake-store.ts'
 import { all, close, drawn, enter, get, nameOf, open, show } from './screen.tsx'
 

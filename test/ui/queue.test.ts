@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeQueue } from '../../src/ui/store/queue.ts'
+import { makeQueue } from '../../src/ui/job/queue.ts'
 
 /** Runs that end when they are told to. */
 const stage = (limit: () => number) => {

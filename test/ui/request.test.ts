@@ -2,7 +2,7 @@
 import { type RequestListener, type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type Ask, hearViolations, request } from '../../src/ui/worker/request.ts'
+import { type Ask, hearViolations, request } from '../../src/ui/service/request.ts'
 import { rejection } from '../support/network.ts'
 
 const servers: Server[] = []

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
 import type { Job } from '../../src/core/job/job.ts'
 import { countResults } from '../../src/core/results/results.ts'
-import { makeResults } from '../../src/ui/store/results.ts'
+import { makeResults } from '../../src/ui/results/part.ts'
 import { virtualTime } from '../support/network.ts'
 import { type FakePage, anEntry, fakePage } from './fake-page.ts'
 

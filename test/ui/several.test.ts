@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeSeveral } from '../../src/ui/store/several.ts'
+import { makeSeveral } from '../../src/ui/recipe/extra-choices.ts'
 
 const options = ['a', 'b', 'c', 'd'].map((id) => ({ id }))
 

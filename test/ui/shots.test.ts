@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { PluginError, failure } from '../../src/core/failure/failure.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
-import { makeShots } from '../../src/ui/store/shots.ts'
-import type { StorePorts } from '../../src/ui/store/ports.ts'
+import { makeShots } from '../../src/ui/job/job-thumbnails.ts'
+import type { StorePorts } from '../../src/ui/ports.ts'
 import { aRecipe, aTask } from '../support/tasks.ts'
 
 const taskOf = (key: string, id: string): Task =>

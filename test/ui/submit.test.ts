@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { modelOf } from '../support/models.ts'
-import { makeSubmit } from '../../src/ui/api/submit.ts'
+import { makeSubmit } from '../../src/ui/service/submit.ts'
 import {
   type ScriptedNetwork,
   type VirtualTime,

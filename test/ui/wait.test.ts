@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { waitLimitMs } from '../../src/core/service/pace.ts'
-import { type Watch, makeWait } from '../../src/ui/api/wait.ts'
-import type { Ask } from '../../src/ui/worker/request.ts'
+import { type Watch, makeWait } from '../../src/ui/service/wait.ts'
+import type { Ask } from '../../src/ui/service/request.ts'
 import {
   type ScriptedNetwork,
   type VirtualTime,

@@ -3,7 +3,7 @@ import type { FaultOf } from '../../playground/service/faults.ts'
 import type { Settings } from '../../playground/service/settings.ts'
 import { models } from '../../src/core/model/models.ts'
 import type { Recipe } from '../../src/core/recipe/recipe.ts'
-import type { Offer } from '../../src/ui/store/switching.ts'
+import type { Offer } from '../../src/ui/switching/part.ts'
 import { type Window, newestJob } from '../support/window.ts'
 import { type World, openWorld } from '../support/world.ts'
 

@@ -1,0 +1,154 @@
+// Before and after, over the whole window. A key goes to the control in focus where that uses it, else to the comparison.
+
+import { useLayoutEffect, useMemo } from 'preact/hooks'
+import type { Size } from '../../core/base/geometry.ts'
+import type { Comparison } from './part.ts'
+import { Button, IconButton } from '../kit/Buttons.tsx'
+import { Alone, Overlay, SideBySide } from './CompareStage.tsx'
+import { type Open, type Seen, announce, captionOf, missingResult, nameOfSeen, noteOn, placeOf } from './words.ts'
+import { Grip } from '../kit/Grip.tsx'
+import { type Looking, holding, isOwnKey, useLooking, views } from './use-compare-view.ts'
+import { useModal } from '../kit/modal.ts'
+import { Radios } from '../kit/Radios.tsx'
+
+type CompareProps = {
+  readonly comparison: Exclude<Comparison, { state: 'closed' }>
+  /** What the window behind says: a layer that cannot be shown, a picture that came. */
+  readonly status: string
+  readonly onStep: (by: 1 | -1) => void
+  readonly onShow: (nodeId: string) => void
+  readonly onResize: (size: Size) => void
+  readonly onClose: () => void
+}
+
+const Stage = ({ open, looking }: { readonly open: Open; readonly looking: Looking }) => {
+  const { view, seen, share, drag } = looking
+  const { before, after } = open
+  if (after.state !== 'ready') return <p class={after.state === 'loading' ? 'hint' : 'bad'}>{missingResult(after)}</p>
+  const afterName = nameOfSeen(open, 'after')
+  if (before.state !== 'ready') return <Alone shot={after} alt={afterName} />
+  if (view === 'side' && seen === 'both') return <SideBySide before={before} after={after} afterName={afterName} />
+  return (
+    <Overlay
+      {...{ before, after, afterName, share }}
+      onShare={view === 'slider' ? drag : null}
+      hold={view === 'hold' ? holding(looking) : null}
+    />
+  )
+}
+
+/** Held by pointer or key; a press without either, as a screen reader makes it, turns it over. */
+const Hold = (looking: Looking) => {
+  const { seen, setSeen, turn } = looking
+  const onKey =
+    (next: Seen) =>
+    (event: KeyboardEvent): void => {
+      if (!isOwnKey(event.currentTarget, event.key)) return
+      event.preventDefault()
+      setSeen(next)
+    }
+  return (
+    <button
+      class="button"
+      aria-pressed={seen === 'before'}
+      {...holding(looking)}
+      onBlur={() => setSeen('after')}
+      onKeyDown={onKey('before')}
+      onKeyUp={onKey('after')}
+      onClick={({ detail }) => detail === 0 && turn()}
+    >
+      Hold to see the source
+    </button>
+  )
+}
+
+const Caption = ({ open, onStep, onShow }: { readonly open: Open } & Pick<CompareProps, 'onStep' | 'onShow'>) => {
+  const { title, facts } = captionOf(open.made)
+  const { index, count } = open
+  return (
+    <div class="caption">
+      <div class="line">
+        <h3 title={open.made.name}>{title}</h3>
+        {count > 1 && (
+          <div class="stepper">
+            <IconButton kind="icon-button back" icon="chevron" label="Previous" isOff={index === 0} onPress={() => onStep(-1)} />
+            <span>{placeOf(open)}</span>
+            <IconButton icon="chevron" label="Next" isOff={index === count - 1} onPress={() => onStep(1)} />
+          </div>
+        )}
+      </div>
+      <div class="line">
+        <p>{facts}</p>
+        <Button kind="link" label="Show on canvas" onPress={() => onShow(open.made.id)} />
+      </div>
+    </div>
+  )
+}
+
+export const Compare = ({ comparison, status, onStep, onShow, onResize, onClose }: CompareProps) => {
+  const dialog = useModal()
+  const looking = useLooking()
+  const open = comparison.state === 'open' ? comparison : null
+  const isPair = open === null || open.before.state === 'loading' || open.before.state === 'ready'
+  // What was said before this picture was shown is not about it.
+  const known = useMemo(() => status, [open?.made.id])
+  const news = status === known ? '' : status
+  // No control has the focus at first, so that every key is the comparison's.
+  useLayoutEffect(() => dialog.current?.focus(), [])
+
+  const acts: Readonly<Record<string, () => void>> = {
+    ' ': looking.turn,
+    ArrowLeft: () => onStep(-1),
+    ArrowRight: () => onStep(1),
+    Enter: () => open && onShow(open.made.id),
+  }
+  const hear = (event: KeyboardEvent): void => {
+    const { key, target, defaultPrevented, repeat, altKey, ctrlKey, metaKey, shiftKey } = event
+    const act = acts[key]
+    if (!act || defaultPrevented || altKey || ctrlKey || metaKey || shiftKey || isOwnKey(target, key)) return
+    event.preventDefault()
+    // A key that is kept down walks through the variants; it would only flicker between the sides.
+    if (!repeat || key.startsWith('Arrow')) act()
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      class="compare"
+      aria-label="Compare"
+      tabIndex={-1}
+      onKeyDown={hear}
+      onClose={(event) => event.currentTarget.isConnected && onClose()}
+    >
+      <header>
+        <h2>Compare</h2>
+        <IconButton icon="close" label="Close" onPress={onClose} />
+      </header>
+      {isPair && (
+        // A press on the view that is chosen already is no change of the radio: it brings back both.
+        <div onClick={({ target }) => target instanceof HTMLInputElement && target.value === looking.view && looking.look(looking.view)}>
+          <Radios label="View" kind="view" options={views} chosen={looking.view} onChoose={(view) => looking.look(view)} />
+        </div>
+      )}
+      <div class="room">
+        {open && <Stage open={open} looking={looking} />}
+        {comparison.state === 'opening' && <p class="hint">Loading the picture…</p>}
+        {comparison.state === 'failed' && <p class="bad">{comparison.sentence}</p>}
+      </div>
+      {open && isPair && looking.view === 'hold' && <Hold {...looking} />}
+      {open && <p class="note">{[noteOn(open), news].filter(Boolean).join(' ')}</p>}
+      {open && <Caption open={open} onStep={onStep} onShow={onShow} />}
+      {open && (
+        <p class="hint">
+          {isPair && 'Space: before or after. '}
+          {open.count > 1 && 'Arrows: other variants. '}
+          Enter: show on canvas. A control in focus keeps its own keys.
+        </p>
+      )}
+      <Grip onResize={onResize} />
+      <p class="unseen" role="status">
+        {announce(comparison, open?.before.state === 'ready' ? looking.shown : 'after', news)}
+      </p>
+    </dialog>
+  )
+}

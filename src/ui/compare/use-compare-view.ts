@@ -1,0 +1,52 @@
+// How a pair is looked at: the view, and which of the two is seen in it.
+
+import { useState } from 'preact/hooks'
+import type { Seen } from './words.ts'
+
+export const views = [
+  { id: 'slider', label: 'Slider' },
+  { id: 'side', label: 'Side by side' },
+  { id: 'hold', label: 'Hold to see' },
+] as const
+export type View = (typeof views)[number]['id']
+
+export const useLooking = () => {
+  const [view, setView] = useState<View>('slider')
+  const [seen, setSeen] = useState<Seen>('both')
+  const [divider, setDivider] = useState(50)
+  const share = seen === 'both' ? divider : seen === 'before' ? 100 : 0
+  const isWhole = view === 'slider' && (share === 0 || share === 100)
+  const shown: Seen = isWhole ? (share === 100 ? 'before' : 'after') : seen
+  return {
+    ...{ view, seen, shown },
+    /** How much of the width shows the source, in percent. */
+    share,
+    setSeen,
+    turn: (): void => setSeen(shown === 'before' ? 'after' : 'before'),
+    look: (next: View): void => {
+      setView(next)
+      setSeen(next === 'hold' ? 'after' : 'both')
+    },
+    drag: (next: number): void => {
+      setDivider(next)
+      setSeen('both')
+    },
+  }
+}
+
+export type Looking = ReturnType<typeof useLooking>
+
+/** What shows the source as long as a pointer is down on it. */
+export const holding = ({ setSeen }: Pick<Looking, 'setSeen'>) => {
+  const release = (): void => setSeen('after')
+  return { onPointerDown: () => setSeen('before'), onPointerUp: release, onPointerLeave: release, onPointerCancel: release }
+}
+
+/** Whether the control in focus has a use of its own for a key: then the key is the control's. */
+export const isOwnKey = (control: EventTarget | null, key: string): boolean => {
+  if (!(control instanceof Element)) return false
+  if (control.matches('button')) return key === ' ' || key === 'Enter'
+  // Space does nothing on a radio that is chosen already.
+  if (control.matches('[type=radio]')) return key.startsWith('Arrow') || (key === ' ' && !control.matches(':checked'))
+  return control.matches('[type=range]') && key.startsWith('Arrow')
+}

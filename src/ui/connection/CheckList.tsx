@@ -1,0 +1,56 @@
+// How far the road goes: one line a step, filled in while it is walked, and what to do where it ends.
+
+import { type CheckLine, type CheckState, type Remedy, checkLabel } from '../../core/connection/check.ts'
+import { Button } from '../kit/Buttons.tsx'
+
+const remedyLabel = (remedy: Remedy): string => {
+  switch (remedy.do) {
+    case 'use-address':
+      return `Use ${remedy.address}`
+    case 'copy':
+      return 'Copy the line'
+    case 'open':
+      return remedy.label
+    case 'choose-model':
+      return 'Choose another model'
+    default:
+      return remedy satisfies never
+  }
+}
+
+const marks: Record<CheckState, string> = {
+  waiting: 'M8 8v.01',
+  running: 'M8 3a5 5 0 0 1 5 5',
+  passed: 'm4 8.5 2.7 2.7L12 5.5',
+  failed: 'M8 2.5 14 13H2ZM8 6.5v3M8 11.2v.01',
+  skipped: 'M6 8h4',
+}
+
+type CheckListProps = {
+  readonly lines: readonly CheckLine[]
+  /** The address of the test picture. */
+  readonly picture: string | null
+  readonly onRemedy: (remedy: Remedy) => void
+}
+
+export const CheckList = ({ lines, picture, onRemedy }: CheckListProps) => (
+  <ol role="list" class="check-list" aria-label="Connection">
+    {lines.map(({ step, state, finding }) => (
+      <li key={step} data-step={step} data-state={state}>
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+          <path d={marks[state]} />
+        </svg>
+        <div>
+          <strong>{checkLabel[step]}</strong>
+          <span class="unseen">{` ${state}`}</span>
+          {finding && <p class={state === 'failed' ? 'bad' : undefined}>{finding.said}</p>}
+          {finding?.next && <p>{finding.next}</p>}
+          {step === 'picture' && picture && <img src={picture} alt="The test picture" />}
+          {finding?.remedy && (
+            <Button kind="button small" label={remedyLabel(finding.remedy)} onPress={() => finding.remedy && onRemedy(finding.remedy)} />
+          )}
+        </div>
+      </li>
+    ))}
+  </ol>
+)

@@ -1,0 +1,130 @@
+// What is selected, and the exact picture of it that will leave (law 5).
+
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { sizeInWords } from '../../core/picture/image.ts'
+import type { Selection } from '../../core/protocol.ts'
+import type { Plan } from '../../core/picture/registration.ts'
+import type { Look, Purpose } from '../../core/look/look.ts'
+import { unfitWords } from '../../core/failure/words.ts'
+import type { Envelope, Preview } from '../store.types.ts'
+import type { Target, Targets } from '../selection/targets.ts'
+import { IconButton } from '../kit/Buttons.tsx'
+import { Scene } from '../look/LookDrawing.tsx'
+
+type SourceProps = {
+  readonly selection: Selection
+  readonly targets: Targets
+  readonly target: Target | null
+  readonly nth: number
+  readonly preview: Preview
+  readonly plan: Plan | null
+  readonly host: string
+  readonly purpose: Purpose
+  readonly look: Look
+  /** Only what stays live, to be laid over the picture. */
+  readonly livePicture: string | null
+  readonly onNth: (nth: number) => void
+  readonly children?: ComponentChildren
+}
+
+const inPixels = ({ width, height }: { readonly width: number; readonly height: number }): string =>
+  `${Math.round(width)} × ${Math.round(height)}`
+
+const title = ({ selection, targets, target }: SourceProps): string => {
+  if (target !== null) return target.name
+  const [only, ...more] = targets.skipped
+  if (only !== undefined) return more.length === 0 ? only.name : `${targets.skipped.length} layers`
+  return selection.kind === 'several' ? 'Several layers' : 'Select a frame to restyle'
+}
+
+const asFile = (envelope: Envelope | null): string =>
+  envelope ? ` ${envelope.format.toUpperCase()}, ${sizeInWords(envelope.byteLength)}` : ''
+
+const Leaving = ({ target, preview, plan, host }: { readonly target: Target } & Pick<SourceProps, 'preview' | 'plan' | 'host'>) => {
+  const envelope = preview.state === 'ready' ? preview.envelope : null
+  const sent = envelope?.plan.sent ?? plan?.sent
+  return (
+    <>
+      <p>
+        {inPixels(target.own)}
+        {sent && ' → '}
+        {sent && <span class="leaving">{`sent as ${inPixels(sent)}${asFile(envelope)}`}</span>}
+      </p>
+      {preview.state === 'failed' ? <p class="bad">{preview.sentence}</p> : sent && <p>{`to ${host}`}</p>}
+    </>
+  )
+}
+
+/** What stays live, where it will lie in the result: the picture under it has margins that the result has not. */
+const LiveOver = ({ url, plan: { sent, content }, name }: { readonly url: string; readonly plan: Plan; readonly name: string }) => (
+  <svg class="live-over" viewBox={`0 0 ${sent.width} ${sent.height}`} role="img" aria-label={`Live layers of ${name}`}>
+    <image href={url} {...content} />
+  </svg>
+)
+
+/** Which of several frames is on the card. */
+const Pager = ({ count, nth, onNth }: { readonly count: number; readonly nth: number; readonly onNth: (nth: number) => void }) => (
+  <div class="pager" role="group" aria-label="Selected frames">
+    <IconButton icon="chevron" kind="icon-button back" label="Previous frame" isOff={nth === 0} onPress={() => onNth(nth - 1)} />
+    <span>{`${nth + 1} of ${count}`}</span>
+    <IconButton icon="chevron" label="Next frame" isOff={nth === count - 1} onPress={() => onNth(nth + 1)} />
+  </div>
+)
+
+/** Each that is left out, by name and reason. */
+const LeftOut = ({ skipped }: Pick<Targets, 'skipped'>) => (
+  <ul class="skipped" aria-label="Left out">
+    {skipped.map(({ id, name, why }) => (
+      <li key={id}>
+        <strong>{name}</strong>
+        {` is left out. ${unfitWords[why]}`}
+      </li>
+    ))}
+  </ul>
+)
+
+const Facts = (props: SourceProps) => {
+  const { target, targets, selection } = props
+  if (target !== null) return <Leaving target={target} preview={props.preview} plan={props.plan} host={props.host} />
+  const [only] = targets.skipped
+  if (only !== undefined && targets.skipped.length === 1) return <p>{unfitWords[only.why]}</p>
+  return <p>{selection.kind === 'none' ? 'Its layout and perspective stay. The rest is yours.' : 'None of them can be restyled.'}</p>
+}
+
+export const Source = (props: SourceProps) => {
+  const { target, targets, nth, preview, purpose, look } = props
+  const [isLarge, setLarge] = useState(false)
+  const url = target && (preview.state === 'thumbnail' || preview.state === 'ready') ? preview.url : null
+  const count = targets.fit.length
+  const hasLeftOut = targets.skipped.length > (target === null ? 1 : 0)
+  return (
+    <section class={`source${isLarge && url ? ' large' : ''}`} aria-label="Source">
+      <div class="card">
+        <div class={`shot${target ? '' : ' empty'}`} aria-busy={target !== null && preview.state === 'loading'}>
+          {target && url && <img src={url} alt={`Preview of ${target.name}`} />}
+          {target && preview.state === 'ready' && props.livePicture && (
+            <LiveOver url={props.livePicture} plan={preview.envelope.plan} name={target.name} />
+          )}
+          {!target && <Scene purpose={purpose} colors={look.swatch} />}
+          {url && (
+            <IconButton
+              kind="zoom"
+              icon={isLarge ? 'shrink' : 'expand'}
+              label={isLarge ? 'Show small' : 'Show large'}
+              isExpanded={isLarge}
+              onPress={() => setLarge(!isLarge)}
+            />
+          )}
+        </div>
+        <div class="about">
+          <h1 title={title(props)}>{title(props)}</h1>
+          <Facts {...props} />
+          {count > 1 && <Pager count={count} nth={Math.min(nth, count - 1)} onNth={props.onNth} />}
+        </div>
+      </div>
+      {hasLeftOut && <LeftOut skipped={targets.skipped} />}
+      {props.children}
+    </section>
+  )
+}

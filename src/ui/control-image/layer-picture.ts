@@ -1,0 +1,60 @@
+// A picture of a layer, or of several that were one source, to be looked at.
+
+import { fail, toFailure } from '../../core/failure/failure.ts'
+import type { Size } from '../../core/base/geometry.ts'
+import { pictureSize } from '../../core/picture/image-size.ts'
+import { nothingLive } from '../../core/live/live.ts'
+import type { SandboxApi } from '../../core/protocol.ts'
+import type { Rules } from '../../core/picture/registration.ts'
+import type { Remote } from '../../core/wire/rpc.ts'
+import type { Subject } from '../../core/selection/subject.ts'
+import { tell } from '../../core/failure/words.ts'
+import type { StorePorts } from '../ports.ts'
+
+/** Enough for the largest window, and for the usual one on a dense screen. */
+export const pictureSide = 1200
+
+/** No margin and no grid: just as it is seen. */
+const seenRules: Rules = { grid: 1, minSide: 1, maxPixels: pictureSide ** 2, maxSide: pictureSide }
+
+type Picture =
+  | { readonly state: 'drawn'; readonly blob: Blob; readonly size: Size }
+  | { readonly state: 'gone' }
+  | { readonly state: 'failed'; readonly sentence: string }
+
+export type DrawingPorts = {
+  readonly figma: Pick<Remote<SandboxApi>, 'picture' | 'exportSource'>
+  readonly tools: Pick<StorePorts['tools'], 'compose'>
+  /** Exports freeze the editor: never two at once in the whole window. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+export const makeDraw = ({ figma, tools, inTurn }: DrawingPorts) => {
+  const drawLayer = async (nodeId: string): Promise<Picture> => {
+    const answer = await inTurn(() => figma.picture({ nodeId, side: pictureSide }))
+    if (answer === null) return { state: 'gone' }
+    const size = pictureSize(answer.bytes)
+    if (size === null) return fail('export-failed', 'bytes that are no picture')
+    // A copy: the wire's array may be a view of a larger buffer.
+    return { state: 'drawn', blob: new Blob([new Uint8Array(answer.bytes)], { type: 'image/png' }), size }
+  }
+
+  /** Several layers that were one source are put together as for sending, without its margins. */
+  const drawScene = async (subject: Subject, background: string): Promise<Picture> => {
+    const { bytes, pieces, plan } = await inTurn(() => figma.exportSource({ subject, live: nothingLive, rules: seenRules, known: null }))
+    const { blob } = await tools.compose({ bytes, pieces, background, plan, takesJpeg: false }, new AbortController().signal)
+    return { state: 'drawn', blob, size: plan.sent }
+  }
+
+  /** The layer of this id; where it stands for a source of several layers, all of them. Never rejects. */
+  return async (id: string, subject: Subject): Promise<Picture> => {
+    const scene = id === subject.id ? subject.scene : null
+    try {
+      return await (scene === null ? drawLayer(id) : drawScene(subject, scene.background))
+    } catch (thrown) {
+      const told = toFailure(thrown)
+      if (scene !== null && told.code === 'unfit-source') return { state: 'failed', sentence: 'Its layers are gone or hidden.' }
+      return { state: 'failed', sentence: tell(told).sentence }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// The last rung of delivery: a person saves the picture from the browser and brings it here.
+
+import { useRef, useState } from 'preact/hooks'
+
+import { Button } from '../kit/Buttons.tsx'
+
+type DropZoneProps = { readonly msLeft: number; readonly onPicture: (file: Blob) => void }
+
+const clock = (ms: number): string => {
+  const seconds = Math.ceil(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+export const DropZone = ({ msLeft, onPicture }: DropZoneProps) => {
+  const picker = useRef<HTMLInputElement>(null)
+  const [isOver, setOver] = useState(false)
+  const take = (files: FileList | null | undefined): void => {
+    const file = files?.[0]
+    if (file) onPicture(file)
+  }
+  return (
+    <div
+      class={`drop${isOver ? ' over' : ''}`}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        take(event.dataTransfer?.files)
+      }}
+    >
+      <p>Drop the saved picture here</p>
+      <Button kind="button small" label="Choose file" onPress={() => picker.current?.click()} />
+      <input
+        ref={picker}
+        type="file"
+        accept="image/*"
+        hidden
+        onChange={(event) => {
+          take(event.currentTarget.files)
+          event.currentTarget.value = ''
+        }}
+      />
+      <p class="hint">{msLeft > 0 ? `The link works for ${clock(msLeft)} more.` : 'The link has expired. A saved picture still works.'}</p>
+    </div>
+  )
+}

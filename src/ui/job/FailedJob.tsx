@@ -1,0 +1,44 @@
+// Law 6: one sentence, the next step, and an answer about money.
+
+import type { Failure } from '../../core/failure/failure.ts'
+import type { Link } from '../../core/job/job.ts'
+import { type Step, mayPayTwice, payTwiceWords, stepLabel, stepsFor, tell, tellCharged } from '../../core/failure/words.ts'
+import { Button } from '../kit/Buttons.tsx'
+import { DropZone } from './DropZone.tsx'
+
+type FailedJobProps = {
+  readonly failure: Failure
+  /** The service holds the task. */
+  readonly isAccepted: boolean
+  readonly link: Link | null
+  readonly now: number
+  /** False where nobody knows the billing page of the service: Settings say then who it is. */
+  readonly hasBilling: boolean
+  /** What could make it instead, where the model is gone. */
+  readonly successor: string
+  readonly onStep: (step: Step) => void
+  readonly onPicture: (file: Blob) => void
+}
+
+export const FailedJob = ({ failure, isAccepted, link, now, hasBilling, successor, onStep, onPicture }: FailedJobProps) => {
+  const steps = stepsFor(failure, isAccepted).map((step) => (step === 'open-billing' && !hasBilling ? 'open-settings' : step))
+  const isWarned = steps.some((step) => mayPayTwice(failure, step))
+  return (
+    <>
+      <p class="bad" role="alert">
+        {tell(failure).sentence}
+      </p>
+      <p>
+        {tellCharged(failure)}
+        {steps[0] === 'switch-model' && successor && ` ${successor} can make it instead.`}
+        {isWarned && <strong>{` ${payTwiceWords}`}</strong>}
+      </p>
+      {link && <DropZone msLeft={link.until - now} onPicture={onPicture} />}
+      <div class="steps">
+        {steps.map((step, index) => (
+          <Button key={step} kind={index === 0 ? 'button small' : 'link'} label={stepLabel[step]} onPress={() => onStep(step)} />
+        ))}
+      </div>
+    </>
+  )
+}

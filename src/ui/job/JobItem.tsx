@@ -1,0 +1,107 @@
+import type { ComponentChildren } from 'preact'
+import type { Charged } from '../../core/failure/failure.ts'
+import { type Job, isBusy, isOver } from '../../core/job/job.ts'
+import { type Step, noteWords, phaseWords, stepLabel } from '../../core/failure/words.ts'
+import { Button, IconButton } from '../kit/Buttons.tsx'
+import { FailedJob } from './FailedJob.tsx'
+
+export type JobActions = {
+  readonly onCancel: (key: string) => void
+  readonly onStep: (key: string, step: Step) => void
+  readonly onPicture: (key: string, file: Blob) => void
+  readonly onShow: (nodeId: string) => void
+  readonly onCompare: (nodeId: string) => void
+  readonly onDismiss: (key: string) => void
+  readonly hasBilling: boolean
+  readonly successorOf: (key: string) => string
+  /** What is found about the result of a finished job. */
+  readonly reviewOf: (nodeId: string) => ComponentChildren
+}
+
+type JobItemProps = { readonly job: Job; readonly now: number; readonly picture: string | null; readonly actions: JobActions }
+
+const chargedOf = (job: Job): Charged | undefined => {
+  if (job.phase === 'failed') return job.failure.charged
+  return job.phase === 'cancelled' ? job.charged : undefined
+}
+
+/** Known only where the service tells it; otherwise a bar that promises nothing. */
+const Progress = ({ job }: { readonly job: Job }) => {
+  const percent = job.phase === 'polling' && job.progress !== null ? Math.round(job.progress * 100) : undefined
+  return (
+    <div
+      class={`bar${percent === undefined ? ' unknown' : ''}`}
+      role="progressbar"
+      aria-label={job.title}
+      aria-valuenow={percent}
+      aria-valuetext={`${phaseWords(job)}${percent === undefined ? '' : `, ${percent} %`}`}
+    >
+      <span style={percent === undefined ? undefined : { width: `${percent}%` }} />
+    </div>
+  )
+}
+
+/** Left over from an earlier window: only a person sends it (law 3). */
+const isHeld = (job: Job): boolean => job.phase === 'queued' && job.isHeld
+
+const seconds = (job: Job, now: number): string => ` · ${Math.max(0, Math.floor((now - job.startedAt) / 1000))} s`
+
+export const JobItem = ({ job, now, picture, actions }: JobItemProps) => (
+  <li
+    class="job"
+    // It gets the focus of a button that goes with a phase.
+    tabIndex={-1}
+    data-phase={job.phase}
+    data-failure={job.phase === 'failed' ? job.failure.code : undefined}
+    data-charged={chargedOf(job)}
+  >
+    <div class="job-shot">{picture && <img src={picture} alt="" />}</div>
+    <div class="job-text">
+      <div class="line">
+        <p class="job-title" title={`${job.title}, ${job.sourceName}`}>
+          {job.title}
+          {job.sourceName !== job.title && <span>{` ${job.sourceName}`}</span>}
+        </p>
+        {isOver(job) || isHeld(job) ? (
+          <IconButton icon="close" label="Dismiss" onPress={() => actions.onDismiss(job.key)} />
+        ) : (
+          job.phase !== 'inserting' && <Button kind="link quiet" label="Cancel" onPress={() => actions.onCancel(job.key)} />
+        )}
+      </div>
+      <JobBody job={job} now={now} actions={actions} />
+    </div>
+  </li>
+)
+
+const JobBody = ({ job, now, actions }: Omit<JobItemProps, 'picture'>) => {
+  if (job.phase === 'failed')
+    return (
+      <FailedJob
+        failure={job.failure}
+        isAccepted={job.remote !== null}
+        link={job.link}
+        now={now}
+        hasBilling={actions.hasBilling}
+        successor={actions.successorOf(job.key)}
+        onStep={(step) => actions.onStep(job.key, step)}
+        onPicture={(file) => actions.onPicture(job.key, file)}
+      />
+    )
+  return (
+    <>
+      <div class="line">
+        <p>{phaseWords(job) + (isBusy(job) ? seconds(job, now) : '')}</p>
+        {job.phase === 'done' && (
+          <span class="links">
+            <Button kind="link" label="Compare" onPress={() => actions.onCompare(job.nodeId)} />
+            <Button kind="link" label={stepLabel.show} onPress={() => actions.onShow(job.nodeId)} />
+          </span>
+        )}
+        {isHeld(job) && <Button kind="link" label={stepLabel.retry} onPress={() => actions.onStep(job.key, 'retry')} />}
+      </div>
+      {job.phase === 'done' && job.notes.map((note) => <p key={note}>{noteWords[note]}</p>)}
+      {job.phase === 'done' && actions.reviewOf(job.nodeId)}
+      {isBusy(job) && <Progress job={job} />}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+// What the buttons of a failed job do: one step each, named in core/words.ts.
+
+import { serviceAccount } from '../../core/connection/settings.ts'
+import type { Step } from '../../core/failure/words.ts'
+import type { makeControls } from '../recipe/controls.ts'
+import type { makeJobs } from './part.ts'
+
+type World = {
+  readonly controls: ReturnType<typeof makeControls>
+  readonly jobs: ReturnType<typeof makeJobs>
+  say(text: string): void
+  copy(text: string): boolean
+  focusPrompt(): void
+  newSeed(): number
+  openSettings(): void
+  openUrl(url: string): void
+  switchModel(key: string): void
+  show(nodeId: string): void
+}
+
+export const makeSteps = (world: World): Record<Step, (key: string) => void> => {
+  const { controls, jobs, say, openSettings, openUrl } = world
+
+  return {
+    'open-settings': openSettings,
+    'open-billing': () => openUrl(serviceAccount.billing),
+    'switch-model': world.switchModel,
+    'copy-details': (key) => say(world.copy(jobs.details(key)) ? 'Details copied.' : 'The details could not be copied.'),
+    'send-smaller': (key) => jobs.again(key, { isSmaller: true }),
+    retry: (key) => jobs.again(key),
+    'send-again': (key) => jobs.again(key),
+    'restyle-again': (key) => jobs.again(key),
+    'new-seed': (key) => jobs.again(key, { seed: world.newSeed() }),
+    remove: (key) => jobs.dismiss(key),
+    'edit-prompt': (key) => {
+      const recipe = jobs.recipeOf(key)
+      if (recipe !== null) controls.takeOver(recipe)
+      world.focusPrompt()
+    },
+    'check-again': (key) => jobs.checkAgain(key),
+    'open-picture': (key) => {
+      const job = jobs.list.peek().find((candidate) => candidate.key === key)
+      if (job?.phase === 'failed' && job.link !== null) openUrl(job.link.url)
+    },
+    'use-relay': openSettings,
+    show: (key) => world.show(jobs.recipeOf(key)?.source.id ?? ''),
+  }
+}

@@ -1,0 +1,167 @@
+// What of the source stays live, with counts and one press each; and what cannot be lifted, said before anything is sent.
+
+import { useId } from 'preact/hooks'
+import type { LiveFacts, NamedLayer } from '../../core/live/live.ts'
+import type { Store } from '../store.types.ts'
+import { Button, IconButton } from '../kit/Buttons.tsx'
+
+type Props = { readonly store: Pick<Store, 'living' | 'purpose'> }
+
+const shownNames = (name: string): string => name.replace(/^#(keep|product)\s*/, '') || name
+
+type KindProps = { readonly label: string; readonly count: number; readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }
+
+const Kind = ({ label, count, isOn, onChange }: KindProps) => (
+  <label class="check kind">
+    <input type="checkbox" checked={isOn} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />
+    {label}
+    <span class="count">{` ${count}`}</span>
+  </label>
+)
+
+type MarkedProps = {
+  readonly what: string
+  readonly layer: NamedLayer
+  readonly canRelease: boolean
+  readonly onRelease: (id: string) => void
+}
+
+const Marked = ({ what, layer, canRelease, onRelease }: MarkedProps) => (
+  <li>
+    <span class="marked-name" title={layer.name}>
+      {shownNames(layer.name)}
+    </span>
+    <span class="hint">{what}</span>
+    {canRelease && <IconButton icon="close" label={`Release ${shownNames(layer.name)}`} onPress={() => onRelease(layer.id)} />}
+  </li>
+)
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+
+/** What goes with the picture although it looks as if it could be lifted. */
+const notLifted = ({ stuck, images }: LiveFacts, keepsTexts: boolean): string | null => {
+  const said = [
+    ...(stuck > 0 ? [`${plural(stuck, 'text is', 'texts are')} part of a shape or mask`] : []),
+    ...(keepsTexts && images > 0 ? [`words inside ${plural(images, 'image', 'images')} are picture`] : []),
+  ].join(', and ')
+  return said === '' ? null : `Not lifted: ${said}.`
+}
+
+/** A layer selected in the source that was on the card before. */
+const Aside = ({ store: { living } }: Props) => {
+  const aside = living.aside.value
+  if (aside === null) return null
+  const { host, isPart, canMarkArea } = aside
+  return (
+    <div class="aside">
+      <p>{`${isPart ? 'In' : 'Over'} ${host.name}:`}</p>
+      <div class="links">
+        {isPart && <Button kind="link" label="Keep selected layer" onPress={() => living.keepSelected()} />}
+        {isPart && <Button kind="link" label="Lock as product" onPress={() => living.lockSelected()} />}
+        {canMarkArea && <Button kind="link" label="Change only this area" onPress={() => living.markArea('inside')} />}
+        {canMarkArea && <Button kind="link" label="Change all but this area" onPress={() => living.markArea('outside')} />}
+      </div>
+    </div>
+  )
+}
+
+const AreaLine = ({ store: { living } }: Props) => {
+  const area = living.facts.value?.area ?? null
+  const chosen = living.live.value.area
+  if (area === null || chosen === null) return null
+  return (
+    <li>
+      <span class="marked-name">{area.name}</span>
+      <Button
+        kind="link"
+        label={chosen.changes === 'inside' ? 'Only this area changes' : 'All but this area changes'}
+        onPress={() => living.turnArea()}
+      />
+      <IconButton icon="close" label={`Release ${area.name}`} onPress={() => living.release(area.id)} />
+    </li>
+  )
+}
+
+const Marks = ({ store }: Props) => {
+  const { living, purpose } = store
+  const facts = living.facts.value
+  const { kept, products } = living.live.value
+  if (facts === null) return null
+  // The one that the select shows is not said twice.
+  const others = facts.products.filter(({ id }) => purpose.value !== 'product' || id !== products.at(-1))
+  if (facts.kept.length + others.length + (facts.area === null ? 0 : 1) === 0) return null
+  const release = (id: string): void => living.release(id)
+  return (
+    <ul class="marked">
+      {facts.kept.map((layer) => (
+        <Marked key={layer.id} what="live" layer={layer} canRelease={kept.includes(layer.id)} onRelease={release} />
+      ))}
+      {others.map((layer) => (
+        <Marked key={layer.id} what="product" layer={layer} canRelease={products.includes(layer.id)} onRelease={release} />
+      ))}
+      <AreaLine store={store} />
+    </ul>
+  )
+}
+
+/** Which of the layers one sees first is the product: said without a way into the canvas. */
+const ProductLine = ({ store: { living, purpose } }: Props) => {
+  const facts = living.facts.value
+  const chosen = living.live.value.products.at(-1) ?? ''
+  if (facts === null || purpose.value !== 'product') return null
+  const deeper = facts.products.filter(({ id }) => id === chosen && !facts.candidates.some((layer) => layer.id === id))
+  return (
+    <label class="product-line">
+      Product
+      <select value={chosen} onChange={({ currentTarget }) => living.chooseProduct(currentTarget.value || null)}>
+        <option value="">None</option>
+        {[...deeper, ...facts.candidates].map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+export const Live = ({ store }: Props) => {
+  const { living } = store
+  const headingId = useId()
+  const facts = living.facts.value
+  const { texts, vectors } = living.live.value
+  const isShown = living.isShown.value
+  const said = facts === null ? null : notLifted(facts, texts)
+  const hasAny = facts !== null && facts.texts + facts.vectors + facts.kept.length + facts.products.length > 0
+  return (
+    <>
+      <Aside store={store} />
+      <ProductLine store={store} />
+      {(hasAny || facts?.area) && (
+        <div class="live" role="group" aria-labelledby={headingId}>
+          <div class="line">
+            <span class="heading" id={headingId}>
+              Stays live
+            </span>
+            {facts.live > 0 && (
+              <IconButton
+                icon="layers"
+                label={isShown ? 'Hide live layers' : 'Show live layers'}
+                isPressed={isShown}
+                onPress={() => {
+                  living.isShown.value = !isShown
+                }}
+              />
+            )}
+          </div>
+          <div class="kinds">
+            <Kind label="Text" count={facts.texts} isOn={texts} onChange={(isOn) => living.keepTexts(isOn)} />
+            <Kind label="Icons and vectors" count={facts.vectors} isOn={vectors} onChange={(isOn) => living.keepVectors(isOn)} />
+          </div>
+          <Marks store={store} />
+          {said !== null && <p>{said}</p>}
+        </div>
+      )}
+    </>
+  )
+}

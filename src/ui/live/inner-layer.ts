@@ -1,0 +1,48 @@
+// A layer selected in or over the source that was on the card before: it can be kept there, instead of being restyled itself.
+
+import type { Box } from '../../core/base/geometry.ts'
+import { bottom, right } from '../../core/base/geometry.ts'
+import type { NamedLayer } from '../../core/live/live.ts'
+import type { Selection, Source } from '../../core/protocol.ts'
+import type { Subject } from '../../core/selection/subject.ts'
+import type { Target } from '../selection/targets.ts'
+
+export type Aside = {
+  readonly host: Pick<Target, 'subject' | 'name'>
+  readonly layer: NamedLayer
+  /** A layer of the source. One that only lies over it can mark an area. */
+  readonly isPart: boolean
+  readonly canMarkArea: boolean
+}
+
+/** Shapes that can be drawn over a source to mark an area of it. */
+const areaTypes = ['VECTOR', 'RECTANGLE', 'ELLIPSE', 'POLYGON', 'STAR', 'BOOLEAN_OPERATION', 'FRAME']
+
+const idsOf = ({ id, scene }: Subject): readonly string[] => scene?.ids ?? [id]
+
+const overlaps = (a: Box, b: Box): boolean => a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
+
+const asideOf = (host: Pick<Target, 'subject' | 'name'>, { id, name, type }: Source, isPart: boolean): Aside => ({
+  host,
+  layer: { id, name },
+  isPart,
+  canMarkArea: areaTypes.includes(type),
+})
+
+/** @param host what was on the card before this selection */
+export const asideFor = (selection: Selection, host: Target | null): Aside | null => {
+  if (selection.kind !== 'one') return null
+  const { source } = selection
+  const around = source.within.filter(({ type }) => type !== 'SECTION')
+  if (host !== null) {
+    const ids = idsOf(host.subject)
+    const isMember = host.subject.scene !== null && ids.includes(source.id)
+    if (isMember || source.within.some(({ id }) => ids.includes(id))) return asideOf(host, source, true)
+    if (ids.includes(source.id)) return null
+    const isOver =
+      areaTypes.includes(source.type) && source.recipe === '' && overlaps({ ...source.at, ...source.size }, { ...host.at, ...host.size })
+    if (isOver && around.length === 0) return asideOf(host, source, false)
+  }
+  const outer = around[around.length - 1]
+  return outer === undefined ? null : asideOf({ subject: { id: outer.id, scene: null }, name: outer.name }, source, true)
+}

@@ -1,0 +1,44 @@
+// A row of one frame under many lights, at one press: rarely used, so one press away.
+
+import { useState } from 'preact/hooks'
+import { type Study, studies } from '../../core/order/studies.ts'
+import { Icon } from '../kit/Icon.tsx'
+
+type StudiesProps = { readonly frames: number; readonly canRun: boolean; readonly onStudy: (study: Study) => void }
+
+/** Each of several frames gets its own strip. */
+const amount = ({ options }: Study, frames: number): string => `${options.length} pictures${frames > 1 ? ' each' : ''}`
+
+export const Studies = ({ frames, canRun, onStudy }: StudiesProps) => {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <div class="studies">
+      <button class="disclose" aria-expanded={isOpen} aria-controls="studies" onClick={() => setOpen(!isOpen)}>
+        Sun, seasons, weathers
+        <Icon name="chevron" />
+      </button>
+      {isOpen && (
+        <div id="studies" role="group" aria-label="Studies">
+          {studies.map((study) => (
+            <button
+              key={study.id}
+              class="button study"
+              aria-disabled={!canRun}
+              aria-describedby={canRun ? undefined : 'reasons'}
+              aria-label={`${study.label}, ${amount(study, frames)}`}
+              onClick={() => onStudy(study)}
+            >
+              <span class="strip" aria-hidden="true">
+                {study.options.map(({ id, colors }) => (
+                  <span key={id} style={{ background: `linear-gradient(${colors[0]},${colors[1]})` }} />
+                ))}
+              </span>
+              {study.label}
+              <small>{amount(study, frames)}</small>
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

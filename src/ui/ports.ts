@@ -1,0 +1,21 @@
+// What the store stands on: the way of the data, the tools, time, and the few things only a page can do.
+
+import type { Ports } from './job/generate.ts'
+import type { Network, Time } from './service/ports.ts'
+import type { Tools } from './worker.ts'
+
+export type StorePorts = Omit<Ports, 'rung' | 'risk' | 'durations' | 'submit' | 'wait' | 'fetchPicture' | 'now'> & {
+  readonly network: Network
+  readonly tools: Tools
+  readonly time: Time
+  /** Addresses for pictures in memory. */
+  readonly urls: { make(blob: Blob): string; drop(url: string): void }
+  /** False where the page may not write to the clipboard. */
+  copy(text: string): boolean
+  /** To the user's disk, as a download. */
+  saveFile(name: string, text: string): void
+  focusPrompt(): void
+  /** A small picture to try the road with, of nothing in the document. */
+  testPicture(): Promise<Blob>
+  readonly version: string
+}

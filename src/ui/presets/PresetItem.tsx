@@ -1,0 +1,120 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { findLight } from '../../core/look/lights.ts'
+import { findLook } from '../../core/look/looks.ts'
+import { modelLabel, models } from '../../core/model/models.ts'
+import type { Preset } from '../../core/presets/presets.ts'
+import { Button, IconButton } from '../kit/Buttons.tsx'
+import { Scene } from '../look/LookDrawing.tsx'
+
+type PresetItemProps = {
+  readonly preset: Preset
+  readonly place: number
+  readonly count: number
+  readonly isOpen: boolean
+  readonly onOpen: (isOpen: boolean) => void
+  readonly onApply: () => void
+  readonly onRename: (name: string) => void
+  readonly onMove: (by: -1 | 1) => void
+  readonly onRemove: () => void
+}
+
+/** What Apply would choose, ids that are unknown here included. */
+const summaryOf = ({ purpose, look, light, words, modelId, seed }: Preset): string => {
+  const parts = [
+    `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`,
+    words,
+    modelId === models[0].id ? '' : modelLabel(modelId),
+    seed === null ? '' : `seed ${seed}`,
+  ]
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+export const PresetItem = (props: PresetItemProps) => {
+  const { preset, place, isOpen } = props
+  const { name, purpose, look } = preset
+  const [isRenaming, setRenaming] = useState(false)
+  const item = useRef<HTMLLIElement>(null)
+  // Moving a row in the page takes the focus from the button in it.
+  const pressed = useRef<Element | null>(null)
+  useLayoutEffect(() => {
+    if (pressed.current instanceof HTMLElement) pressed.current.focus()
+    pressed.current = null
+  }, [place])
+  // A renamed preset is a new row, and the field of its name is gone either way.
+  useLayoutEffect(() => {
+    if (isOpen && !isRenaming) item.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus()
+  }, [isRenaming])
+  const move = (by: -1 | 1): void => {
+    pressed.current = item.current?.ownerDocument.activeElement ?? null
+    props.onMove(by)
+  }
+  const summary = summaryOf(preset)
+  return (
+    <li ref={item}>
+      <div class="preset">
+        <span class="swatch">
+          <Scene purpose={purpose} colors={findLook(purpose, look).swatch} />
+        </span>
+        {isRenaming ? (
+          <Rename
+            name={name}
+            onEnd={(typed) => {
+              setRenaming(false)
+              if (typed !== null) props.onRename(typed)
+            }}
+          />
+        ) : (
+          <>
+            <div class="job-text">
+              <p class="job-title" title={name}>
+                {name}
+              </p>
+              <p class="summary" title={summary}>
+                {summary}
+              </p>
+            </div>
+            <button class="button small" aria-label={`Apply ${name}`} onClick={props.onApply}>
+              Apply
+            </button>
+            <IconButton icon="more" label={`More for ${name}`} isExpanded={isOpen} onPress={() => props.onOpen(!isOpen)} />
+          </>
+        )}
+      </div>
+      {isOpen && !isRenaming && (
+        <div class="steps">
+          <Button kind="link" label="Rename" onPress={() => setRenaming(true)} />
+          <Button kind="link" label="Move up" isOff={place === 0} onPress={() => move(-1)} />
+          <Button kind="link" label="Move down" isOff={place === props.count - 1} onPress={() => move(1)} />
+          <Button kind="link bad" label="Remove" onPress={props.onRemove} />
+        </div>
+      )}
+    </li>
+  )
+}
+
+const Rename = ({ name, onEnd }: { readonly name: string; readonly onEnd: (typed: string | null) => void }) => {
+  const [typed, setTyped] = useState(name)
+  const field = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => field.current?.select(), [])
+  return (
+    <>
+      <input
+        ref={field}
+        type="text"
+        aria-label={`New name of ${name}`}
+        maxlength={60}
+        autocomplete="off"
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== 'Escape') return
+          // The key is used up: Esc would close the dialog, Enter press the button that gets the focus.
+          event.preventDefault()
+          onEnd(event.key === 'Enter' ? typed : null)
+        }}
+      />
+      <Button kind="button small" label="Rename" onPress={() => onEnd(typed)} />
+      <Button kind="link quiet" label="Cancel" onPress={() => onEnd(null)} />
+    </>
+  )
+}

@@ -1,0 +1,156 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Preset } from '../../core/presets/presets.ts'
+import type { PresetActions, PresetNotice } from './types.ts'
+import { Button, IconButton } from '../kit/Buttons.tsx'
+import { useModal } from '../kit/modal.ts'
+import { PresetItem } from './PresetItem.tsx'
+
+type PresetsProps = {
+  readonly list: readonly Preset[] | 'newer'
+  readonly notice: PresetNotice
+  readonly suggestion: string
+  readonly actions: PresetActions
+}
+
+export const Presets = ({ list, notice, suggestion, actions }: PresetsProps) => {
+  const dialog = useModal()
+  const [isOver, setOver] = useState(false)
+  const isNewer = list === 'newer'
+  // Most come to apply one. By hand: `autofocus` is blocked in a frame of another origin.
+  useLayoutEffect(() => {
+    const first = dialog.current?.querySelector<HTMLElement>('li button') ?? dialog.current?.querySelector('input')
+    first?.focus()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      class={`presets${isOver ? ' over' : ''}`}
+      aria-label="Presets"
+      onClose={(event) => event.currentTarget.isConnected && actions.close()}
+      onDragOver={(event) => {
+        event.preventDefault()
+        if (!isNewer) setOver(true)
+      }}
+      onDragLeave={(event) => {
+        if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) setOver(false)
+      }}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        const file = event.dataTransfer?.files[0]
+        if (file && !isNewer) actions.importFile(file)
+      }}
+    >
+      <header>
+        <h2>Presets</h2>
+        <IconButton icon="close" label="Close" onPress={() => actions.close()} />
+      </header>
+      {!isNewer && <SaveAs suggestion={suggestion} onSave={(name) => actions.save(name)} />}
+      <div class="line">
+        <p class={notice.kind === 'wrong' ? 'bad' : undefined} aria-live="polite">
+          {notice.kind === 'none' ? '' : notice.text}
+        </p>
+        {notice.kind === 'undoable' && (
+          <UndoButton
+            key={notice.text}
+            onPress={() => {
+              dialog.current?.querySelector('input')?.focus()
+              actions.undo()
+            }}
+          />
+        )}
+      </div>
+      {!isNewer && <Shelf presets={list} actions={actions} />}
+      {!isNewer && <FileButtons hasPresets={list.length > 0} actions={actions} />}
+    </dialog>
+  )
+}
+
+type SaveAsProps = { readonly suggestion: string; readonly onSave: (name: string) => boolean }
+
+const SaveAs = ({ suggestion, onSave }: SaveAsProps) => {
+  const [name, setName] = useState('')
+  const save = (): void => {
+    if (onSave(name)) setName('')
+  }
+  return (
+    <>
+      <label for="preset-name">Save current as…</label>
+      <div class="save-as">
+        <input
+          id="preset-name"
+          type="text"
+          maxlength={60}
+          autocomplete="off"
+          placeholder={suggestion}
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') save()
+          }}
+        />
+        <Button kind="button primary" label="Save" onPress={save} />
+      </div>
+    </>
+  )
+}
+
+/** Takes the focus over where its holder went with its preset. */
+const UndoButton = ({ onPress }: { readonly onPress: () => void }) => {
+  const button = useRef<HTMLButtonElement>(null)
+  useLayoutEffect(() => {
+    if (button.current?.ownerDocument.activeElement?.closest('dialog') == null) button.current?.focus()
+  }, [])
+  return (
+    <button ref={button} class="link" onClick={onPress}>
+      Undo
+    </button>
+  )
+}
+
+/** Only one preset shows its actions at a time, so that their names stand alone. */
+const Shelf = ({ presets, actions }: { readonly presets: readonly Preset[]; readonly actions: PresetActions }) => {
+  const [openName, setOpenName] = useState<string | null>(null)
+  if (presets.length === 0)
+    return <p class="hint">A preset keeps look, light, words and the model’s settings under a name, to use them on any frame.</p>
+  return (
+    <ul role="list" aria-label="Presets">
+      {presets.map((preset, index) => (
+        <PresetItem
+          key={preset.name}
+          preset={preset}
+          place={index}
+          count={presets.length}
+          isOpen={preset.name === openName}
+          onOpen={(isOpen) => setOpenName(isOpen ? preset.name : null)}
+          onApply={() => actions.apply(preset.name)}
+          onRename={(name) => setOpenName(actions.rename(preset.name, name))}
+          onMove={(by) => actions.move(preset.name, by)}
+          onRemove={() => actions.remove(preset.name)}
+        />
+      ))}
+    </ul>
+  )
+}
+
+const FileButtons = ({ hasPresets, actions }: { readonly hasPresets: boolean; readonly actions: PresetActions }) => {
+  const picker = useRef<HTMLInputElement>(null)
+  return (
+    <div class="buttons">
+      <Button kind="button small" label="Import" onPress={() => picker.current?.click()} />
+      {hasPresets && <Button kind="button small" label="Export" onPress={() => actions.exportAll()} />}
+      <input
+        ref={picker}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0]
+          if (file) actions.importFile(file)
+          event.currentTarget.value = ''
+        }}
+      />
+      <p class="hint">or drop a file here</p>
+    </div>
+  )
+}

@@ -1,0 +1,174 @@
+// Own presets: kept apart from the settings, written whole at every change, since the window may be closed the next moment.
+
+import { computed, signal } from '@preact/signals'
+import {
+  type FromFile,
+  type Preset,
+  type Setup,
+  addPresets,
+  maxFileSize,
+  movePreset,
+  noRoomFor,
+  readFile,
+  readPresets,
+  renamePreset,
+  toFile,
+  tooLarge,
+} from '../../core/presets/presets.ts'
+import type { PresetNotice, PresetShelf } from './types.ts'
+import type { makeControls } from '../recipe/controls.ts'
+import { titleOf } from '../job/resumed.ts'
+import type { StorePorts } from '../ports.ts'
+
+type Ears = {
+  say(text: string): void
+  /** What must be seen after the dialog is closed, too. */
+  warn(text: string): void
+  applied(): void
+}
+
+const fileName = 'depth-restyle-presets.json'
+const unstored = 'Figma could not store your presets. They hold until you close this window.'
+const newer = 'These presets were kept by a newer version of Depth Restyle.'
+
+const counted = (count: number): string => (count === 1 ? '1 preset' : `${count} presets`)
+
+const read = async (file: Blob): Promise<FromFile> => {
+  if (file.size > maxFileSize) return tooLarge
+  try {
+    return readFile(await file.text())
+  } catch {
+    return { kind: 'wrong', sentence: 'This file could not be read.' }
+  }
+}
+
+export const makePresets = (
+  { savePresets, saveFile }: Pick<StorePorts['figma'], 'savePresets'> & Pick<StorePorts, 'saveFile'>,
+  controls: ReturnType<typeof makeControls>,
+  ears: Ears,
+) => {
+  const list = signal<readonly Preset[] | 'newer'>([])
+  const isOpen = signal(false)
+  const notice = signal<PresetNotice>({ kind: 'none' })
+  const suggestion = computed(() =>
+    titleOf({ purpose: controls.purpose.value, look: controls.look.value.id, light: controls.light.value.id }),
+  )
+  // What is kept must be known before something is kept in its place.
+  let isKnown = false
+
+  const wrong = (text: string): void => {
+    notice.value = { kind: 'wrong', text }
+  }
+
+  const keep = (presets: readonly Preset[], told: PresetNotice): void => {
+    list.value = presets
+    notice.value = told
+    savePresets({ version: 1, presets }).catch(() => {
+      wrong(unstored)
+      ears.warn(unstored)
+    })
+  }
+
+  /** Nothing changes where the presets are not ours to change. */
+  const change = (next: (presets: readonly Preset[]) => readonly Preset[], tell: (now: readonly Preset[]) => PresetNotice): boolean => {
+    const before = list.peek()
+    if (before === 'newer') return false
+    const now = next(before)
+    const full = now.length > before.length ? noRoomFor(now) : null
+    if (full !== null) wrong(full)
+    else if (now !== before) keep(now, tell(now))
+    return full === null
+  }
+
+  const setup = (): Setup => ({
+    purpose: controls.purpose.peek(),
+    look: controls.look.peek().id,
+    light: controls.light.peek().id,
+    words: controls.words.peek().trim(),
+    modelId: controls.model.peek().id,
+    values: controls.values.peek(),
+    seed: controls.isSeedLocked.peek() ? controls.seed.peek() : null,
+  })
+
+  const said = (text: string): PresetNotice => ({ kind: 'said', text })
+  const undoable = (text: string, before: readonly Preset[]): PresetNotice => ({ kind: 'undoable', text, before })
+  const known = (): readonly Preset[] => {
+    const presets = list.peek()
+    return presets === 'newer' ? [] : presets
+  }
+
+  const shelf: PresetShelf = {
+    ...{ list, isOpen, notice, suggestion },
+    open: () => {
+      if (!isKnown) return
+      notice.value = list.peek() === 'newer' ? { kind: 'wrong', text: newer } : { kind: 'none' }
+      isOpen.value = true
+    },
+    close: () => {
+      isOpen.value = false
+    },
+    save: (name) =>
+      change(
+        (presets) => addPresets(presets, [{ name: name.trim() || suggestion.peek(), ...setup() }]),
+        (now) => said(`Saved as “${now.at(-1)?.name ?? ''}”.`),
+      ),
+    apply: (name) => {
+      const preset = known().find((candidate) => candidate.name === name)
+      if (preset === undefined) return
+      const changed = controls.takeOver(preset)
+      isOpen.value = false
+      ears.applied()
+      ears.say(`Preset applied: ${name}.${changed}`)
+    },
+    rename: (from, to) => {
+      const place = known().findIndex(({ name }) => name === from)
+      const nameNow = (presets: readonly Preset[]): string => presets[place]?.name ?? from
+      change(
+        (presets) => {
+          const renamed = renamePreset(presets, from, to)
+          return nameNow(renamed) === from ? presets : renamed
+        },
+        (now) => said(`Now called “${nameNow(now)}”.`),
+      )
+      return nameNow(known())
+    },
+    move: (name, by) =>
+      void change(
+        (presets) => movePreset(presets, name, by),
+        (now) => said(`“${name}” is ${now.findIndex((preset) => preset.name === name) + 1} of ${now.length}.`),
+      ),
+    remove: (name) => {
+      const before = known()
+      change(
+        (presets) => presets.filter((preset) => preset.name !== name),
+        () => undoable(`“${name}” removed.`, before),
+      )
+    },
+    undo: () => {
+      const last = notice.peek()
+      if (last.kind === 'undoable') keep(last.before, said('Undone.'))
+    },
+    exportAll: () => {
+      saveFile(fileName, toFile(known()))
+      notice.value = said(`Downloading ${counted(known().length)} as ${fileName}.`)
+    },
+    importFile: (file) =>
+      // Never rejects: what goes wrong with a file is told.
+      void read(file).then((found) => {
+        if (found.kind === 'wrong') return wrong(found.sentence)
+        const before = known()
+        change(
+          (presets) => addPresets(presets, found.presets),
+          () => undoable(`${counted(found.presets.length)} added.`, before),
+        )
+      }),
+  }
+
+  return {
+    shelf,
+    restore: (kept: unknown): void => {
+      list.value = readPresets(kept)
+      isKnown = true
+    },
+  }
+}

@@ -1,0 +1,86 @@
+// Which texts over a picture are hard to read, and the one press that mends it.
+
+import { useId } from 'preact/hooks'
+import { limitWords, ratioWords, verdictWords } from '../../core/readability/words.ts'
+import type { HardText } from '../../core/readability/readability.ts'
+import type { Reading } from './part.ts'
+import type { Store } from '../store.types.ts'
+import { Button } from '../kit/Buttons.tsx'
+
+type Props = { readonly store: Pick<Store, 'guard' | 'showOnCanvas'>; readonly nodeId: string; readonly canAsk: boolean }
+
+const HardLine = ({ text, onShow }: { readonly text: HardText; readonly onShow: () => void }) => (
+  <li>
+    <button class="hard" title="Show on canvas" onClick={onShow}>
+      <span class="hard-words">{text.words}</span> <span class="hint">{`${ratioWords(text.contrast)}, needs ${text.needed} : 1`}</span>
+    </button>
+  </li>
+)
+
+type Measured = Extract<Reading, { state: 'measured' }>
+
+type Step = { readonly label: string; readonly onPress: () => void }
+
+const scrims = (many: number): string => (many === 1 ? 'scrim' : 'scrims')
+
+const stepsFor = (guard: Store['guard'], nodeId: string, reading: Measured): readonly Step[] => {
+  const { hard, laid, doing, isOld } = reading
+  const mendable = hard.filter(({ remedy }) => remedy !== 'none').length
+  const verb = doing === 'laying' ? 'Laying' : 'Lay'
+  return [
+    ...(mendable > 0 ? [{ label: `${verb} ${scrims(mendable)}`, onPress: () => guard.layScrims(nodeId) }] : []),
+    ...(laid > 0 ? [{ label: `Remove ${scrims(laid)}`, onPress: () => guard.removeScrims(nodeId) }] : []),
+    ...(isOld ? [{ label: 'Measure again', onPress: () => guard.measure(nodeId) }] : []),
+  ]
+}
+
+const Found = ({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly reading: Measured }) => {
+  const { guard } = store
+  const { hard, laid, mended, doing, isOld } = reading
+  return (
+    <>
+      <p class={hard.length > 0 ? 'verdict warned' : 'verdict'}>{verdictWords(reading, laid, mended)}</p>
+      {hard.length > 0 && (
+        <ul class="hards">
+          {hard.map((text) => (
+            <HardLine key={text.id} text={text} onShow={() => store.showOnCanvas(text.id)} />
+          ))}
+        </ul>
+      )}
+      {limitWords(reading).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {isOld && <p>Something was edited since.</p>}
+      <div class="links">
+        {stepsFor(guard, nodeId, reading).map(({ label, onPress }, index) => (
+          // By place: what was pressed keeps the focus when it becomes what undoes it.
+          <Button key={index} kind="link" label={label} isOff={doing !== null} onPress={onPress} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+/** Says nothing where no text lies over the picture, or where nobody has asked. */
+export const Readable = ({ store, nodeId, canAsk }: Props) => {
+  const headingId = useId()
+  const reading = store.guard.readings.value.get(nodeId)
+  if (reading?.state === 'no-texts' || (reading === undefined && !canAsk)) return null
+  const ask = (label: string) => <Button kind="link" label={label} onPress={() => store.guard.measure(nodeId)} />
+  return (
+    <div class="readable" role="group" aria-labelledby={headingId}>
+      <span class="heading" id={headingId}>
+        Readability
+      </span>
+      {reading === undefined && ask('Measure the text')}
+      {reading?.state === 'measuring' && <p>Measuring the text</p>}
+      {reading?.state === 'failed' && (
+        <>
+          <p>The text could not be measured.</p>
+          {ask('Measure again')}
+        </>
+      )}
+      {reading?.state === 'measured' && <Found store={store} nodeId={nodeId} reading={reading} />}
+    </div>
+  )
+}

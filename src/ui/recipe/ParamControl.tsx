@@ -1,0 +1,118 @@
+// A model's parameter as a control: the one place that knows how each kind looks.
+
+import type { ComponentChildren } from 'preact'
+import { type Param, type Value, maxSeed, readValue } from '../../core/model/model.ts'
+import { IconButton } from '../kit/Buttons.tsx'
+import { NumberField } from '../kit/NumberField.tsx'
+
+export type SeedProps = {
+  readonly seed: number
+  readonly isSeedLocked: boolean
+  readonly onSeed: (seed: number) => void
+  readonly onLockSeed: (locked: boolean) => void
+  readonly onRollSeed: () => void
+}
+
+type ParamControlProps = {
+  readonly name: string
+  readonly param: Param
+  readonly value: Value
+  readonly onValue: (value: Value) => void
+  readonly seeding: SeedProps
+}
+
+type RowProps = { readonly id: string; readonly label: string; readonly hint?: string; readonly children: ComponentChildren }
+
+export const Row = ({ id, label, hint, children }: RowProps) => (
+  <div class="row">
+    <label for={id}>{label}</label>
+    {children}
+    {hint && (
+      <p id={`${id}-hint`} class="hint">
+        {hint}
+      </p>
+    )}
+  </div>
+)
+
+const readSeedOr = (seed: number) => (typed: number) => (Number.isFinite(typed) ? Math.min(maxSeed, Math.max(0, Math.round(typed))) : seed)
+
+const SeedRow = ({ id, label, seeding }: { readonly id: string; readonly label: string; readonly seeding: SeedProps }) => (
+  <>
+    <Row id={id} label={label}>
+      <span class="seed">
+        <NumberField id={id} value={seeding.seed} min={0} max={maxSeed} read={readSeedOr(seeding.seed)} onValue={seeding.onSeed} />
+        <IconButton icon="dice" label="New random seed" onPress={seeding.onRollSeed} />
+      </span>
+    </Row>
+    <label class="check">
+      <input type="checkbox" checked={seeding.isSeedLocked} onChange={(event) => seeding.onLockSeed(event.currentTarget.checked)} />
+      Lock seed
+    </label>
+  </>
+)
+
+export const ParamControl = ({ name, param, value, onValue, seeding }: ParamControlProps) => {
+  const id = `param-${name}`
+  switch (param.kind) {
+    case 'text':
+      return (
+        <Row id={id} label={param.label}>
+          <input id={id} type="text" value={String(value ?? '')} onChange={(event) => onValue(event.currentTarget.value)} />
+        </Row>
+      )
+    case 'number':
+      return (
+        <Row id={id} label={param.label} hint={param.hint}>
+          <NumberField
+            id={id}
+            describedBy={`${id}-hint`}
+            value={Number(value ?? param.initial)}
+            min={param.min}
+            max={param.max}
+            step={param.step}
+            read={(typed) => Number(readValue(param, typed))}
+            onValue={onValue}
+          />
+        </Row>
+      )
+    case 'choice':
+      return (
+        <Row id={id} label={param.label} hint={param.hint}>
+          <select
+            id={id}
+            aria-describedby={`${id}-hint`}
+            value={String(value ?? param.initial)}
+            onChange={(event) => onValue(event.currentTarget.value)}
+          >
+            {param.options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+        </Row>
+      )
+    case 'toggle':
+      return (
+        <div class="row">
+          <label class="check">
+            <input
+              type="checkbox"
+              aria-describedby={`${id}-hint`}
+              checked={value === true}
+              onChange={(event) => onValue(event.currentTarget.checked)}
+            />
+            {param.label}
+          </label>
+          <p id={`${id}-hint`} class="hint">
+            {param.hint}
+          </p>
+        </div>
+      )
+    case 'seed':
+      return <SeedRow id={id} label={param.label} seeding={seeding} />
+    default:
+      return param satisfies never
+  }
+}

@@ -1,0 +1,23 @@
+import { maxVariants } from '../../core/connection/settings.ts'
+import { IconButton } from '../kit/Buttons.tsx'
+import { NumberField } from '../kit/NumberField.tsx'
+
+type VariantsProps = { readonly count: number; readonly onCount: (count: number) => void }
+
+const clamp = (count: number): number => Math.min(maxVariants, Math.max(1, Math.round(count) || 1))
+
+export const Variants = ({ count, onCount }: VariantsProps) => {
+  const stepper = (by: -1 | 1, label: string) => (
+    <IconButton icon={by < 0 ? 'minus' : 'plus'} label={label} isOff={clamp(count + by) === count} onPress={() => onCount(count + by)} />
+  )
+  return (
+    <div class="variants">
+      <label for="variants">Variants</label>
+      <span class="stepper">
+        {stepper(-1, 'Fewer variants')}
+        <NumberField id="variants" value={count} min={1} max={maxVariants} read={clamp} onValue={onCount} />
+        {stepper(1, 'More variants')}
+      </span>
+    </div>
+  )
+}

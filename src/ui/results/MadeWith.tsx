@@ -1,0 +1,55 @@
+import { findModel } from '../../core/model/models.ts'
+import type { Recipe } from '../../core/recipe/recipe.ts'
+import { labelsOf } from '../../core/results/results.ts'
+import { unknownModel } from '../../core/failure/words.ts'
+import type { SourceNow } from '../recipe/selected-result.ts'
+import { moreCount } from '../order/orders.ts'
+import { Button } from '../kit/Buttons.tsx'
+
+type MadeWithProps = {
+  readonly recipe: Recipe | 'newer'
+  readonly sourceNow: SourceNow
+  readonly onUse: () => void
+  readonly onRemix: () => void
+  readonly onMore: () => void
+  readonly onCompare: () => void
+}
+
+const aboutSource: Record<SourceNow, string> = {
+  unknown: '',
+  same: '',
+  changed: 'Its source has changed since. Remix makes it anew.',
+  gone: 'Its source is not in this file.',
+}
+
+const madeWith = (recipe: Recipe): string => {
+  const model = findModel(recipe.modelId)
+  const style = labelsOf(recipe)
+  return model === null
+    ? `${unknownModel(recipe.modelId)}. ${style}, seed ${recipe.seed}`
+    : `Made with ${style}, ${model.label}, seed ${recipe.seed}`
+}
+
+/** How a picture was made, readable for everybody in the file, and what can be done with that. */
+export const MadeWith = ({ recipe, sourceNow, onUse, onRemix, onMore, onCompare }: MadeWithProps) =>
+  recipe === 'newer' ? (
+    <div class="made">
+      <p>Made with a newer version of Depth Restyle.</p>
+      <Button kind="link" label="Compare" onPress={onCompare} />
+    </div>
+  ) : (
+    <div class="made">
+      <p>{madeWith(recipe)}</p>
+      {aboutSource[sourceNow] !== '' && <p class="risk">{aboutSource[sourceNow]}</p>}
+      <div class="made-steps">
+        <Button kind="link" label="Compare" onPress={onCompare} />
+        <Button kind="link" label="Use these settings" onPress={onUse} />
+        {sourceNow !== 'gone' && (
+          <>
+            <Button kind="link" label="Remix" onPress={onRemix} />
+            {findModel(recipe.modelId) !== null && <Button kind="link" label={`More like this (${moreCount} pictures)`} onPress={onMore} />}
+          </>
+        )}
+      </div>
+    </div>
+  )

@@ -1,0 +1,67 @@
+// One result: its picture, its seed, and what can be done with it.
+
+import type { ReadonlySignal } from '@preact/signals'
+import { type Result, recipeOf } from '../../core/results/results.ts'
+import type { Thumbnail } from './types.ts'
+import { IconButton } from '../kit/Buttons.tsx'
+
+export type ResultActions = {
+  /** A signal, so that an arriving picture draws one tile anew and not hundreds. */
+  readonly thumbnailOf: (nodeId: string) => ReadonlySignal<Thumbnail>
+  readonly onShow: (nodeId: string) => void
+  readonly onStar: (nodeId: string, isStarred: boolean) => void
+  readonly onCopyPrompt: (nodeId: string) => void
+  readonly onCopySeed: (nodeId: string) => void
+  /** Before and after: there is a button for it where this is given. */
+  readonly onCompare?: (nodeId: string) => void
+}
+
+type ResultTileProps = { readonly result: Result; readonly actions: ResultActions }
+
+/** Very long and very tall pictures stand in a box that leaves room for others. */
+const shapeOf = ({ width, height }: Result): number => Math.min(2, Math.max(0.75, width / height || 1))
+
+export const ResultTile = ({ result, actions }: ResultTileProps) => {
+  const thumbnail = actions.thumbnailOf(result.nodeId).value
+  const recipe = recipeOf(result)
+  const { nodeId, isStarred } = result
+  const { onCompare } = actions
+  const about = `about-${nodeId}`
+  return (
+    <li class="tile" data-watched data-node={nodeId}>
+      <button
+        class="tile-shot"
+        style={{ aspectRatio: shapeOf(result) }}
+        aria-label="Show on canvas"
+        aria-describedby={about}
+        title="Show on canvas"
+        onClick={() => actions.onShow(nodeId)}
+      >
+        {thumbnail.state === 'ready' && <img src={thumbnail.url} alt="" />}
+        {thumbnail.state === 'failed' && <span>No preview</span>}
+      </button>
+      {recipe !== null && (
+        <IconButton
+          kind="on-shot star"
+          icon="star"
+          label="Star"
+          isPressed={isStarred}
+          describedBy={about}
+          onPress={() => actions.onStar(nodeId, !isStarred)}
+        />
+      )}
+      {onCompare && <IconButton kind="on-shot" icon="compare" label="Compare" describedBy={about} onPress={() => onCompare(nodeId)} />}
+      <div class="tile-line">
+        <p id={about} title={result.name}>
+          {recipe === null ? result.name : `Seed ${recipe.seed}`}
+        </p>
+        {recipe !== null && (
+          <>
+            <IconButton icon="copy" label="Copy seed" describedBy={about} onPress={() => actions.onCopySeed(nodeId)} />
+            <IconButton icon="words" label="Copy prompt" describedBy={about} onPress={() => actions.onCopyPrompt(nodeId)} />
+          </>
+        )}
+      </div>
+    </li>
+  )
+}

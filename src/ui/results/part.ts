@@ -1,0 +1,131 @@
+// The Results panel: read from the document each time it is opened, and again when a picture is finished meanwhile.
+
+import { type ReadonlySignal, computed, effect, signal } from '@preact/signals'
+import type { Job } from '../../core/job/job.ts'
+import {
+  type Result,
+  type Wanted,
+  countResults,
+  findResults,
+  groupResults,
+  readResult,
+  recipeOf,
+  resultsAsJson,
+} from '../../core/results/results.ts'
+import type { Listing, ResultsStore } from './types.ts'
+import type { StorePorts } from '../ports.ts'
+import { makeThumbnails } from './thumbnails.ts'
+
+/** A search is told when the typing pauses. */
+const tellAfterMs = 400
+
+type World = Pick<StorePorts, 'figma' | 'urls' | 'time' | 'copy'> & {
+  readonly jobs: ReadonlySignal<readonly Job[]>
+  /** One export at a time, whoever wants it. */
+  inTurn(work: () => Promise<void>): Promise<void>
+  say(text: string): void
+}
+
+/** What was read: null until it is. */
+type Found = readonly Result[] | 'failed' | null
+
+const everything: Wanted = { text: '', isStarredOnly: false }
+
+export const makeResults = ({ figma, urls, time, copy, jobs, inTurn, say }: World): ResultsStore => {
+  const isOpen = signal(false)
+  const found = signal<Found>(null)
+  const wanted = signal(everything)
+  const thumbnails = makeThumbnails({ figma, urls }, inTurn)
+  let pause = new AbortController()
+  let latest = 0
+
+  const groups = computed(() => groupResults(listOf(found.value)))
+  const listing = computed<Listing>(() => {
+    const read = found.value
+    if (read === null) return { state: 'reading' }
+    if (read === 'failed') return { state: 'failed' }
+    return { state: 'read', total: read.length, groups: findResults(groups.value, wanted.value) }
+  })
+
+  const tellCount = (): void => {
+    const now = listing.peek()
+    if (now.state !== 'read') return
+    const { text, isStarredOnly } = wanted.peek()
+    const isAll = text.trim() === '' && !isStarredOnly
+    say(isAll ? `${inPictures(now.total)} on this page.` : `${countResults(now.groups)} of ${inPictures(now.total)}.`)
+  }
+
+  const readPage = async (): Promise<void> => {
+    const mine = ++latest
+    const answer = await figma.results().catch(() => null)
+    // Closed, or asked again: a later answer knows more.
+    if (mine !== latest) return
+    found.value = answer === null ? 'failed' : answer.results.map(readResult)
+    if (answer === null) say('')
+    else tellCount()
+  }
+
+  const find = (nodeId: string): Result | undefined => listOf(found.peek()).find((result) => result.nodeId === nodeId)
+
+  const mark = (nodeId: string, isStarred: boolean): void => {
+    found.value = listOf(found.peek()).map((result) => (result.nodeId === nodeId ? { ...result, isStarred } : result))
+  }
+
+  const copied = (text: string | undefined, done: string): void => {
+    if (text !== undefined) say(copy(text) ? done : 'This could not be copied.')
+  }
+
+  // Pictures that were finished before count as known: only a new one is worth reading the page again.
+  const known = new Set<string>()
+  effect(() => {
+    const fresh = jobs.value.filter(({ key, phase }) => phase === 'done' && !known.has(key))
+    for (const { key } of fresh) known.add(key)
+    if (fresh.length > 0 && isOpen.peek()) void readPage()
+  })
+
+  return {
+    ...{ isOpen, listing, wanted },
+    open: () => {
+      found.value = null
+      wanted.value = everything
+      say('')
+      isOpen.value = true
+      void readPage()
+    },
+    close: () => {
+      latest += 1
+      pause.abort()
+      isOpen.value = false
+      thumbnails.drop()
+      found.value = null
+      say('')
+    },
+    read: () => void readPage(),
+    want: (change) => {
+      wanted.value = { ...wanted.peek(), ...change }
+      pause.abort()
+      pause = new AbortController()
+      time.delay(tellAfterMs, pause.signal).then(tellCount, () => {})
+    },
+    thumbnail: (nodeId) => thumbnails.of(nodeId),
+    look: (nodeIds) => thumbnails.look(nodeIds),
+    star: (nodeId, isStarred) => {
+      mark(nodeId, isStarred)
+      figma.star({ nodeId, isStarred }).catch(() => {
+        mark(nodeId, !isStarred)
+        say('The star could not be kept. The layer may be gone.')
+      })
+    },
+    copyPrompt: (nodeId) => copied(promptOf(find(nodeId)), 'Prompt copied.'),
+    copySeed: (nodeId) => copied(seedOf(find(nodeId)), 'Seed copied.'),
+    copyAll: () => copied(resultsAsJson(listOf(found.peek())), 'All recipes copied as JSON.'),
+  }
+}
+
+const listOf = (found: Found): readonly Result[] => (found === null || found === 'failed' ? [] : found)
+
+const inPictures = (count: number): string => (count === 1 ? '1 picture' : `${count} pictures`)
+
+const promptOf = (result: Result | undefined): string | undefined => (result && recipeOf(result))?.prompt
+
+const seedOf = (result: Result | undefined): string | undefined => (result && recipeOf(result))?.seed.toString()

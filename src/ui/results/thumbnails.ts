@@ -1,0 +1,69 @@
+// Small pictures of layers: those in view, one export at a time, for an export freezes the editor.
+
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Thumbnail } from './types.ts'
+import type { StorePorts } from '../ports.ts'
+
+export type Thumbnails = {
+  of(nodeId: string): ReadonlySignal<Thumbnail>
+  look(nodeIds: readonly string[]): void
+  /** Gives back all memory. */
+  drop(): void
+}
+
+/** @param inTurn runs what exports, one after the other */
+export const makeThumbnails = (
+  { figma, urls }: Pick<StorePorts, 'figma' | 'urls'>,
+  inTurn: (work: () => Promise<void>) => Promise<void>,
+): Thumbnails => {
+  const shown = new Map<string, Signal<Thumbnail>>()
+  let inView: readonly string[] = []
+  let isExporting = false
+
+  const of = (nodeId: string): Signal<Thumbnail> => {
+    const known = shown.get(nodeId)
+    if (known !== undefined) return known
+    const made = signal<Thumbnail>({ state: 'none' })
+    shown.set(nodeId, made)
+    return made
+  }
+
+  const fetch = async (nodeId: string): Promise<void> => {
+    const target = of(nodeId)
+    const picture = await figma.thumbnail(nodeId).catch(() => null)
+    // Dropped meanwhile: nobody would give its address back.
+    if (shown.get(nodeId) !== target) return
+    target.value =
+      picture === null
+        ? { state: 'failed' }
+        : // A copy: the wire's array may be a view of a larger buffer.
+          { state: 'ready', url: urls.make(new Blob([new Uint8Array(picture.bytes)], { type: 'image/png' })) }
+  }
+
+  const next = (): string | undefined => inView.find((nodeId) => of(nodeId).peek().state === 'none')
+
+  const work = async (): Promise<void> => {
+    if (isExporting) return
+    isExporting = true
+    // Chosen when its turn has come: the view may have moved on meanwhile.
+    const exportNext = (): Promise<void> => {
+      const nodeId = next()
+      return nodeId === undefined ? Promise.resolve() : fetch(nodeId)
+    }
+    while (next() !== undefined) await inTurn(exportNext)
+    isExporting = false
+  }
+
+  return {
+    of,
+    look: (nodeIds) => {
+      inView = nodeIds
+      void work()
+    },
+    drop: () => {
+      inView = []
+      for (const { value } of shown.values()) if (value.state === 'ready') urls.drop(value.url)
+      shown.clear()
+    },
+  }
+}

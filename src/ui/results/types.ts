@@ -1,0 +1,33 @@
+// What the Results panel may read and do.
+
+import type { ReadonlySignal } from '@preact/signals'
+import type { ResultGroup, Wanted } from '../../core/results/results.ts'
+
+/** `total` counts everything on the page, `groups` holds what was searched for. */
+export type Listing =
+  | { readonly state: 'reading' }
+  | { readonly state: 'failed' }
+  | { readonly state: 'read'; readonly total: number; readonly groups: readonly ResultGroup[] }
+
+export type Thumbnail = { readonly state: 'none' | 'failed' } | { readonly state: 'ready'; readonly url: string }
+
+export type ResultsStore = {
+  readonly isOpen: ReadonlySignal<boolean>
+  readonly listing: ReadonlySignal<Listing>
+  readonly wanted: ReadonlySignal<Wanted>
+
+  open(): void
+  close(): void
+  /** Reads the page once more. */
+  read(): void
+  want(change: Partial<Wanted>): void
+
+  thumbnail(nodeId: string): ReadonlySignal<Thumbnail>
+  /** The pictures that are in view, all of them: only these are exported. */
+  look(nodeIds: readonly string[]): void
+
+  star(nodeId: string, isStarred: boolean): void
+  copyPrompt(nodeId: string): void
+  copySeed(nodeId: string): void
+  copyAll(): void
+}

@@ -1,0 +1,103 @@
+// Several selected layers: each by itself or all as one scene, and where the results go.
+
+import { maxPadding } from '../../core/selection/subject.ts'
+import type { Store } from '../store.types.ts'
+import { NumberField } from '../kit/NumberField.tsx'
+
+type Props = { readonly store: Store }
+
+type PairProps = {
+  readonly label: string
+  /** What eyes read beside the choices; the group's own name says the same at length. */
+  readonly heading: string
+  readonly name: string
+  /** The first and the second choice. */
+  readonly options: readonly [string, string]
+  readonly isSecond: boolean
+  readonly onChoose: (isSecond: boolean) => void
+}
+
+const Pair = ({ label, heading, name, options, isSecond, onChoose }: PairProps) => (
+  <>
+    <span class="hint" aria-hidden="true">
+      {heading}
+    </span>
+    <div class="purpose pair" role="radiogroup" aria-label={label}>
+      {options.map((option, index) => (
+        <label key={option} class="option">
+          <input type="radio" name={name} checked={(index === 1) === isSecond} onChange={() => onChoose(index === 1)} />
+          <span class="option-label">{option}</span>
+        </label>
+      ))}
+    </div>
+  </>
+)
+
+const SceneChoices = ({ store }: Props) => {
+  const { padding, background } = store.scene.value
+  const hasBackground = background !== ''
+  return (
+    <>
+      <label for="padding">Padding</label>
+      <div class="scene-choices">
+        <NumberField
+          id="padding"
+          value={padding}
+          min={0}
+          max={maxPadding}
+          read={(typed) => Math.min(maxPadding, Math.max(0, Math.round(typed) || 0))}
+          onValue={(value) => store.setScene({ padding: value, background })}
+        />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={hasBackground}
+            onChange={() => store.setScene({ padding, background: hasBackground ? '' : '#e5e5e5' })}
+          />
+          Background
+        </label>
+        {hasBackground && (
+          <input
+            type="color"
+            aria-label="Background colour"
+            value={background}
+            onChange={(event) => store.setScene({ padding, background: event.currentTarget.value })}
+          />
+        )}
+      </div>
+    </>
+  )
+}
+
+export const Several = ({ store }: Props) => {
+  const selection = store.selection.value
+  const isScene = store.taking.value === 'scene'
+  const isBoard = store.isBoard.value
+  if (selection.kind !== 'several' || selection.sources.length < 2) return null
+  return (
+    <div class="several">
+      <Pair
+        label="Take the selection as"
+        heading="Take as"
+        name="taking"
+        options={['Single frames', 'One scene']}
+        isSecond={isScene}
+        onChoose={(second) => store.takeAs(second ? 'scene' : 'frames')}
+      />
+      {isScene ? (
+        <SceneChoices store={store} />
+      ) : (
+        <Pair
+          label="Place results"
+          heading="Results"
+          name="placing"
+          options={['Beside each frame', 'Together on a board']}
+          isSecond={isBoard}
+          onChoose={(second) => {
+            store.isBoard.value = second
+          }}
+        />
+      )}
+    </div>
+  )
+}

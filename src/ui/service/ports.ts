@@ -1,0 +1,27 @@
+// The world that the API stands on, as arguments: time, chance, and whether there is a network.
+
+import type { Answer, Ask } from './request.ts'
+import type { Parcel } from './send.ts'
+
+export type Time = {
+  now(): number
+  /** Resolves after `ms`; rejects when the signal aborts. */
+  delay(ms: number, signal: AbortSignal): Promise<void>
+  random(): number
+  isOnline(): boolean
+  /** Resolves when there is a network; rejects when the signal aborts. */
+  online(signal: AbortSignal): Promise<void>
+}
+
+export type Network = {
+  send(parcel: Parcel, signal: AbortSignal): Promise<Answer>
+  ask(ask: Ask, signal: AbortSignal): Promise<Answer>
+}
+
+/** Where requests go and with which key. Read at each request, as the user may change it meanwhile. */
+export type Account = { readonly baseUrl: string; readonly key: string }
+
+/** Half a second, doubled each time up to `capMs`, with full jitter (api §5). */
+export const backOffMs = (attempt: number, random: number, capMs = 8000): number => Math.min(capMs, 500 * 2 ** attempt) * random
+
+export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)

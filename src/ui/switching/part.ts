@@ -1,0 +1,85 @@
+// A model that is gone is no error but a question: with which one now. Nothing of the jobs was accepted, so they are sent anew.
+
+import { type ReadonlySignal, computed, signal } from '@preact/signals'
+import { type Carried, carry } from '../../core/model/carry-over.ts'
+import { findModel, modelLabel, models, successorOf } from '../../core/model/models.ts'
+import type { Model } from '../../core/model/model.ts'
+import type { makeControls } from '../recipe/controls.ts'
+import type { makeJobs } from '../job/part.ts'
+import type { SourceState } from '../control-image/part.ts'
+
+export type Offer = {
+  /** What the gone model is called, and what became of geometry with it; nothing of one that this version does not know. */
+  readonly gone: { readonly label: string; readonly geometry: string | null }
+  readonly model: Model
+  readonly models: readonly Model[]
+  readonly carried: Carried
+  /** So many pictures of one order are waiting for this. */
+  readonly count: number
+}
+
+export type Switching = {
+  readonly offer: ReadonlySignal<Offer | null>
+  /** What the next model is called that would be offered for this job; empty where none is left. */
+  next(key: string): string
+  open(key: string): void
+  pick(id: string): void
+  /** @param isLasting the window uses it from now on, and remembers it */
+  confirm(isLasting: boolean): void
+  dismiss(): void
+}
+
+type World = {
+  readonly controls: Pick<ReturnType<typeof makeControls>, 'chooseModel'>
+  readonly jobs: Pick<ReturnType<typeof makeJobs>, 'recipeOf' | 'again' | 'gone' | 'goneWith'>
+  readonly source: Pick<SourceState, 'edited'>
+  say(text: string): void
+}
+
+export const makeSwitching = ({ controls, jobs, source, say }: World): Switching => {
+  const asked = signal<{ readonly key: string; readonly model: Model } | null>(null)
+
+  const offer = computed<Offer | null>(() => {
+    const { key, model } = asked.value ?? {}
+    // Others of the order may fail while the question stands.
+    const count = key === undefined ? 0 : jobs.goneWith(key).length
+    const recipe = key === undefined ? null : jobs.recipeOf(key)
+    if (model === undefined || recipe === null || count === 0) return null
+    const from = findModel(recipe.modelId)
+    return {
+      ...{ model, count, carried: carry(recipe.values, from, model) },
+      gone: { label: modelLabel(recipe.modelId), geometry: from?.geometry ?? null },
+      models: models.filter(({ id }) => id !== recipe.modelId && !jobs.gone.has(id)),
+    }
+  })
+
+  const successor = (key: string): Model | null => successorOf(jobs.recipeOf(key)?.modelId ?? '', jobs.gone)
+
+  return {
+    offer,
+    next: (key) => successor(key)?.label ?? '',
+    open: (key) => {
+      const next = successor(key)
+      if (next === null) return say('No other model is left to switch to.')
+      asked.value = { key, model: next }
+    },
+    pick: (id) => {
+      const [before, model] = [asked.peek(), findModel(id)]
+      if (before !== null && model !== null) asked.value = { ...before, model }
+    },
+    confirm: (isLasting) => {
+      const { key, model } = asked.peek() ?? {}
+      asked.value = null
+      if (key === undefined || model === undefined) return
+      if (isLasting) {
+        controls.chooseModel(model.id)
+        source.edited(null)
+      }
+      for (const one of jobs.goneWith(key)) jobs.again(one, { model })
+      say(`Restyling with ${model.label}.`)
+    },
+    dismiss: () => {
+      asked.value = null
+    },
+  }
+}

@@ -1,0 +1,12 @@
+// The window's message port as a channel. Only Figma, the parent, is listened to.
+
+import { isRecord } from '../../core/base/read.ts'
+import type { Channel } from '../../core/wire/rpc.ts'
+
+export const parentChannel = (page: Window): Channel => ({
+  post: (message) => page.parent.postMessage({ pluginMessage: message }, '*'),
+  listen: (hear) =>
+    page.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
+      if (source === page.parent && isRecord(data) && 'pluginMessage' in data) hear(data.pluginMessage)
+    }),
+})
