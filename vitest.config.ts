@@ -10,17 +10,11 @@ export default defineConfig({
     // Two cores are often busy with a browser: properties then take their time.
     testTimeout: 30_000,
     projects: [
-      // Walls, manifest and everything without a page.
-      { extends: true, test: { name: 'core', environment: 'node', include: ['test/core/**/*.test.ts', 'test/*.test.ts'] } },
-      { extends: true, test: { name: 'ui', environment: 'happy-dom', include: ['test/ui/**/*.test.{ts,tsx}'] } },
+      // What a person sees, on a page that draws nothing and decodes nothing (platform §5.3).
+      { extends: true, test: { name: 'views', environment: 'happy-dom', include: ['test/**/*.test.tsx'] } },
       {
         extends: true,
-        test: {
-          name: 'code',
-          environment: 'node',
-          include: ['test/{code,host,relay,service,playground,whole}/**/*.test.ts'],
-          hookTimeout: 60_000,
-        },
+        test: { name: 'tests', environment: 'node', include: ['test/**/*.test.ts'], exclude: ['test/journey/**'], hookTimeout: 60_000 },
       },
       {
         extends: true,

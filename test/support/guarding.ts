@@ -10,7 +10,7 @@ import { makeGuard } from '../../src/ui/readability/part.ts'
 import { type Looked, makeLooking } from '../../src/ui/readability/inspect-texts.ts'
 import { makeEyes } from '../../src/ui/picture/image-analysis.ts'
 import type { Lively } from './lively.ts'
-import { white } from './looks.ts'
+import { white } from './texts-on-pictures.ts'
 import { pixelsOf, pngOf } from './pixels.ts'
 
 const tools = makeEyes({ decode: pixelsOf, encode: pngOf })

@@ -2,7 +2,7 @@
 
 import type { Live } from '../../src/core/live/live.ts'
 import { nothingLive } from '../../src/core/live/live.ts'
-import { painted } from './looks.ts'
+import { painted } from './texts-on-pictures.ts'
 import { pngOf } from './pixels.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from './plugin.ts'
 

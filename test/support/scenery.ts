@@ -2,7 +2,7 @@
 
 import type { Ground } from '../../src/core/product/contact-shadow.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
-import { painted } from './looks.ts'
+import { painted } from './texts-on-pictures.ts'
 
 type Shape = (x: number, y: number) => number
 

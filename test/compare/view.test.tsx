@@ -1,0 +1,237 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aRecipe } from '../support/tasks.ts'
+import { villa, type FakeStore } from '../support/fake-store.ts'
+import type { Open } from '../../src/ui/compare/words.ts'
+import { all, close, drawn, enter, get, nameOf, open, page, press, show } from '../support/screen.tsx'
+
+beforeEach(open)
+afterEach(close)
+
+const ready = (url: string, width = 1200, height = 900) => ({ state: 'ready' as const, url, size: { width, height } })
+
+const shown: Open = {
+  state: 'open',
+  made: { id: '9:9', name: 'Villa, Warm timber (42)', recipe: aRecipe({ look: 'timber', light: 'golden', seed: 42 }) },
+  index: 1,
+  count: 5,
+  before: ready('data:before,'),
+  after: ready('data:after,'),
+}
+const after = 'After, Warm timber, seed 42, 2 of 5'
+
+const compare = (changes: Partial<Open> = {}): FakeStore => show({ comparison: { ...shown, ...changes } })
+const dialog = (): HTMLElement => get('dialog', 'Compare')
+const heard = (): string => dialog().querySelector('[role=status]')?.textContent ?? ''
+const choose = async (view: string): Promise<void> => {
+  get('radio', view).click()
+  await drawn()
+}
+const key = async (name: string, on: HTMLElement = dialog(), more: KeyboardEventInit = {}): Promise<void> => {
+  press(on, name, more)
+  await drawn()
+}
+const divider = (): HTMLElement => get('input[type=range]', 'Divider')
+
+describe('the ways to a comparison', () => {
+  it('are the card of a selected result and a finished job', () => {
+    const recipe = JSON.stringify(aRecipe())
+    const { calls } = show({
+      selection: { kind: 'one', source: { ...villa, recipe } },
+      jobs: [{ key: 'k1', title: 'Warm timber', sourceName: 'Villa', startedAt: 0, phase: 'done', nodeId: '9:9', notes: [] }],
+    })
+    for (const button of all('button', 'Compare')) button.click()
+    expect(calls).toEqual([
+      ['compare', villa.id],
+      ['compare', '9:9'],
+    ])
+  })
+
+  it('are not offered for what the plugin did not make', () => {
+    show()
+    expect(all('button', 'Compare')).toHaveLength(0)
+  })
+})
+
+describe('a comparison', () => {
+  it('tells look, light, model, seed and which of how many', () => {
+    compare()
+    for (const words of ['Warm timber, golden', 'FLUX.1 Depth [pro], seed 42', '2 of 5']) expect(dialog().textContent).toContain(words)
+    expect(heard()).toBe('Before and after, Warm timber, seed 42, 2 of 5')
+  })
+
+  it('has both pictures by name, and three ways to look', () => {
+    compare()
+    expect(all('img').map(nameOf)).toEqual(expect.arrayContaining(['Before', after]))
+    expect([...get('radiogroup', 'View').querySelectorAll('label')].map((label) => label.textContent)).toEqual([
+      'Slider',
+      'Side by side',
+      'Hold to see',
+    ])
+  })
+
+  it('drags the divider, and says what is seen at its ends', async () => {
+    compare()
+    enter(divider(), '100')
+    await drawn()
+    expect([heard(), divider().getAttribute('aria-valuetext')]).toEqual(['Before', '100 % before'])
+    expect(get('img', after).getAttribute('aria-hidden')).toBe('true')
+    enter(divider(), '0')
+    await drawn()
+    expect(heard()).toBe(after)
+  })
+
+  it.each(['Slider', 'Side by side', 'Hold to see'])('turns over by Space: %s', async (view) => {
+    compare()
+    await choose(view)
+    await key(' ')
+    expect(heard()).toBe('Before')
+    await key(' ')
+    expect(heard()).toBe(after)
+    await key(' ', dialog(), { repeat: true })
+    expect(heard()).toBe(after)
+  })
+
+  it('shows both again when its view is chosen once more', async () => {
+    compare()
+    await choose('Side by side')
+    await key(' ')
+    await choose('Side by side')
+    expect(heard()).toMatch(/^Before and after/)
+    expect(page.querySelectorAll('.pair img')).toHaveLength(2)
+  })
+
+  it('shows the source as long as the button is held, by pointer and by key', async () => {
+    compare()
+    await choose('Hold to see')
+    const hold = get('button', 'Hold to see the source')
+    const pointer = (type: string): Event => new Event(type, { bubbles: true })
+    const space = (type: string): Event => new KeyboardEvent(type, { key: ' ', bubbles: true, cancelable: true })
+    for (const [down, up] of [
+      [pointer('pointerdown'), pointer('pointerup')],
+      [pointer('pointerdown'), pointer('pointerleave')],
+      [space('keydown'), space('keyup')],
+    ] as const) {
+      hold.dispatchEvent(down)
+      await drawn()
+      expect([heard(), hold.getAttribute('aria-pressed')]).toEqual(['Before', 'true'])
+      hold.dispatchEvent(up)
+      await drawn()
+      expect([heard(), hold.getAttribute('aria-pressed')]).toEqual([after, 'false'])
+    }
+  })
+
+  it('steps by arrows and shows on the canvas by Enter', async () => {
+    const { calls } = compare()
+    await key('ArrowRight')
+    await key('ArrowLeft')
+    await key('Enter')
+    get('button', 'Next').click()
+    get('button', 'Previous').click()
+    get('button', 'Show on canvas').click()
+    expect(calls).toEqual([
+      ['stepVariant', 1],
+      ['stepVariant', -1],
+      ['showOnCanvas', '9:9'],
+      ['stepVariant', 1],
+      ['stepVariant', -1],
+      ['showOnCanvas', '9:9'],
+    ])
+  })
+
+  it('leaves to the control in focus the keys that are its own, and says so', async () => {
+    const { calls } = compare()
+    await key('ArrowRight', divider())
+    await key('ArrowRight', get('radio', 'Slider'))
+    await key(' ', get('radio', 'Side by side'))
+    await key('Enter', get('button', 'Close'))
+    await key(' ', get('button', 'Next'))
+    await key('ArrowRight', dialog(), { ctrlKey: true })
+    expect(calls).toEqual([])
+    expect(heard()).toMatch(/^Before and after/)
+    await key(' ', divider())
+    await key('ArrowRight', get('button', 'Next'))
+    await key('Enter', get('radio', 'Slider'))
+    expect(heard()).toBe('Before')
+    await key(' ', get('radio', 'Slider'))
+    expect(heard()).toBe(after)
+    expect(calls.map(([action]) => action)).toEqual(['stepVariant', 'showOnCanvas'])
+    expect(dialog().textContent).toContain('A control in focus keeps its own keys.')
+  })
+
+  it('has no steps where there is one result', () => {
+    compare({ index: 0, count: 1 })
+    expect(all('button', 'Next')).toHaveLength(0)
+    expect(heard()).toBe('Before and after, Warm timber, seed 42')
+    expect(dialog().textContent).not.toContain('Arrows')
+  })
+
+  it('cannot step beyond the last one', () => {
+    const { calls } = compare({ index: 4 })
+    expect(get('button', 'Next').getAttribute('aria-disabled')).toBe('true')
+    get('button', 'Next').click()
+    expect(calls).toEqual([])
+  })
+
+  it('shows only the result where the source is gone, and says so', async () => {
+    compare({ before: { state: 'gone' } })
+    expect([...dialog().querySelectorAll('img')].map(nameOf)).toEqual([after])
+    expect(all('radiogroup', 'View')).toHaveLength(0)
+    expect(heard()).toBe(`${after}. The source is no longer in the file.`)
+    await key(' ')
+    expect(heard()).toContain(after)
+  })
+
+  it.each([
+    [{ after: { state: 'loading' } }, 'Loading the picture…'],
+    [{ after: { state: 'gone' } }, 'This picture is no longer in the file.'],
+    [{ after: { state: 'failed', sentence: 'Figma could not export this frame.' } }, 'Figma could not export this frame.'],
+    [{ before: { state: 'loading' } }, 'Loading the source…'],
+    [{ before: { state: 'failed', sentence: 'It is hidden.' } }, 'The source cannot be shown. It is hidden.'],
+    [{ before: ready('data:,', 900, 1200) }, 'The source has changed its shape since.'],
+  ] as const)('says in words, for eyes and ears, what %o means', (changes, words) => {
+    compare(changes)
+    expect(heard()).toContain(words)
+    expect(dialog().textContent?.split(words).length).toBeGreaterThan(2)
+  })
+
+  it('names a result of a newer version by its layer', () => {
+    compare({ made: { ...shown.made, recipe: 'newer' } })
+    expect(dialog().textContent).toContain('Made with a newer version')
+    expect(all('img').map(nameOf)).toContain('After, Villa, Warm timber (42), 2 of 5')
+  })
+
+  it('passes on what the window behind says, as that is out of reach', async () => {
+    const { signals } = compare()
+    expect(heard()).not.toContain('no longer')
+    signals.status.value = 'That layer is no longer in the file.'
+    await drawn()
+    expect(heard()).toContain('That layer is no longer in the file.')
+    signals.comparison.value = { ...shown, made: { ...shown.made, id: '9:8' } }
+    await drawn()
+    expect(heard()).not.toContain('no longer')
+  })
+
+  it('keeps view and divider from one result to the next', async () => {
+    const { signals } = compare()
+    enter(divider(), '30')
+    await drawn()
+    signals.comparison.value = { ...shown, index: 2, after: ready('data:next,') }
+    await drawn()
+    expect(divider()).toHaveProperty('value', '30')
+  })
+
+  it('has the focus itself at first, and closes', async () => {
+    const { calls } = compare()
+    await drawn()
+    expect(document.activeElement).toBe(dialog())
+    get('button', 'Close').click()
+    await drawn()
+    expect(calls).toContainEqual(['closeCompare'])
+    expect(all('dialog')).toHaveLength(0)
+  })
+
+  it('says why it cannot open', () => {
+    show({ comparison: { state: 'failed', sentence: 'This picture is no longer in the file.' } })
+    expect(get('dialog', 'Compare').textContent).toContain('This picture is no longer in the file.')
+  })
+})

@@ -1,0 +1,202 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type CheckStep, type Finding, checkSteps, freshLines, mark, note } from '../../src/core/connection/check.ts'
+import { failure } from '../../src/core/failure/failure.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import type { Connection } from '../../src/ui/store.types.ts'
+import { all, close, drawn, enter, get, open, page, show } from '../support/screen.tsx'
+
+/** A walk that ended at this step, or one that went well. */
+const walkTo = (end: CheckStep | null, finding: Finding | null = null): Connection => {
+  let lines = freshLines
+  for (const step of checkSteps) {
+    lines = mark(lines, step, step === end ? 'failed' : 'passed', step === end ? finding : null)
+    if (step === end) break
+  }
+  return { lines, picture: null }
+}
+
+beforeEach(open)
+afterEach(close)
+
+describe('the key and the settings', () => {
+  it('asks for the key in place, saves it and tells what is wrong with it', async () => {
+    const fake = show({ hasKey: false, key: '' })
+    expect(get('region', 'First, your CometAPI key').textContent).toContain('sent only to api.cometapi.com')
+    fake.problem = 'This key has a space in it.'
+    enter(get('textbox', 'API key'), 'sk-1')
+    await drawn()
+    get('button', 'Save key').click()
+    await drawn()
+    expect(fake.calls).toEqual([['saveSettings', { key: 'sk-1', baseUrl: 'https://api.cometapi.com' }]])
+    expect(page.textContent).toContain('This key has a space in it.')
+    expect(get('button', /^Restyle/)).toBeTruthy()
+  })
+
+  it('does not ask before it knows, nor once there is a key', () => {
+    show({ hasKey: false, isLoaded: false })
+    expect(all('textbox', 'API key')).toHaveLength(0)
+    show()
+    expect(all('textbox', 'API key')).toHaveLength(0)
+  })
+
+  it('asks only once while the settings are open', async () => {
+    show({ hasKey: false, key: '' })
+    get('button', 'Settings').click()
+    await drawn()
+    expect(get('dialog', 'Settings').contains(get('textbox', 'API key'))).toBe(true)
+  })
+
+  it('hides the key until asked to show it', async () => {
+    show({ isSettingsOpen: true })
+    const field = get('textbox', 'API key')
+    expect([field.getAttribute('type'), field.getAttribute('role')]).toEqual(['password', 'textbox'])
+    get('button', 'Show key').click()
+    await drawn()
+    expect(field.getAttribute('type')).toBe('text')
+  })
+
+  it('saves key and address and closes, but stays with what is wrong', async () => {
+    const fake = show({ isSettingsOpen: true })
+    fake.problem = 'This is no web address.'
+    enter(get('textbox', 'API base URL'), 'relay.studio')
+    await drawn()
+    get('button', 'Save').click()
+    await drawn()
+    expect(get('dialog').textContent).toContain('This is no web address.')
+    fake.problem = null
+    enter(get('textbox', 'API base URL'), 'https://relay.studio')
+    await drawn()
+    get('button', 'Save').click()
+    await drawn()
+    expect(fake.calls).toContainEqual(['saveSettings', { key: 'sk-kept', baseUrl: 'https://relay.studio' }])
+    expect(all('dialog')).toHaveLength(0)
+  })
+
+  it('checks the connection of what is typed, deletes the key, closes', async () => {
+    const { calls, signals } = show({ isSettingsOpen: true })
+    get('button', 'Check connection').click()
+    signals.connection.value = walkTo('key', note('The service does not accept this key.'))
+    await drawn()
+    expect(get('dialog').textContent).toContain('The service does not accept this key.')
+    get('button', 'Delete key').click()
+    await drawn()
+    expect(get('textbox', 'API key')).toHaveProperty('value', '')
+    get('button', 'Close').click()
+    await drawn()
+    expect(calls.map(([action]) => action)).toEqual(expect.arrayContaining(['checkConnection', 'deleteKey', 'closeSettings']))
+    expect(all('dialog')).toHaveLength(0)
+  })
+})
+
+describe('the steps of a check', () => {
+  const items = (): readonly (readonly [string, string | null])[] =>
+    all('listitem').map((item) => [item.textContent ?? '', item.getAttribute('data-state')])
+
+  it('are not there before the first one, and fill in as they are walked', async () => {
+    const { signals } = show({ isSettingsOpen: true })
+    expect(all('list', 'Connection')).toHaveLength(0)
+    signals.connection.value = { lines: mark(mark(freshLines, 'address', 'passed', null), 'manifest', 'running', null), picture: null }
+    await drawn()
+    expect(get('list', 'Connection')).toBeTruthy()
+    expect(items()).toEqual([
+      ['Address passed', 'passed'],
+      ['Allowed by the manifest running', 'running'],
+      ['Reachable waiting', 'waiting'],
+      ['Lets a plugin in waiting', 'waiting'],
+      ['Key waiting', 'waiting'],
+      ['Model waiting', 'waiting'],
+    ])
+    expect(get('dialog').querySelector('[role=status]')?.textContent).toBe('')
+    expect(get('dialog').textContent).toContain('These steps make nothing and cost nothing.')
+    expect(all('button', /costs one picture/)).toHaveLength(0)
+  })
+
+  it('say once how they ended', async () => {
+    const { signals } = show({ isSettingsOpen: true, connection: walkTo('reach', note('Nothing answers.', 'Start it.')) })
+    const said = (role: string): string | undefined => get('dialog').querySelector(`[role=${role}]`)?.textContent
+    expect([said('alert'), said('status')]).toEqual(['Reachable: Nothing answers. Start it.', undefined])
+    expect(items().map(([, state]) => state)).toEqual(['passed', 'passed', 'failed', 'skipped', 'skipped', 'skipped'])
+    signals.connection.value = walkTo(null)
+    await drawn()
+    expect([said('alert'), said('status')]).toEqual([undefined, expect.stringMatching(/^It works\./)])
+  })
+
+  it('put a better address into the field and check that', async () => {
+    const remedy = { do: 'use-address', address: 'http://localhost:8787' } as const
+    const fake = show({ isSettingsOpen: true, connection: walkTo('cors', note('No.', 'A relay.', remedy)) })
+    get('button', 'Use http://localhost:8787').click()
+    await drawn()
+    expect(get('textbox', 'API base URL')).toHaveProperty('value', 'http://localhost:8787')
+    expect(fake.calls.at(-1)).toEqual(['checkConnection', { key: 'sk-kept', baseUrl: 'http://localhost:8787' }])
+  })
+
+  it('copy the line for the manifest, and say so', async () => {
+    const remedy = { do: 'copy', text: '"https://relay.studio"' } as const
+    const fake = show({ isSettingsOpen: true, connection: walkTo('manifest', note('No.', 'Add it.', remedy)) })
+    get('button', 'Copy the line').click()
+    await drawn()
+    expect(fake.calls).toContainEqual(['copyText', '"https://relay.studio"'])
+    expect(get('dialog').textContent).toContain('Copied: "https://relay.studio"')
+  })
+
+  it('lead to the billing page, and to the models', async () => {
+    const billing = { do: 'open', label: 'Open billing page', url: 'https://api.cometapi.com/console/topup' } as const
+    const fake = show({ isSettingsOpen: true, connection: walkTo('key', note('No.', 'Fill it up.', billing)) })
+    get('button', 'Open billing page').click()
+    expect(fake.calls).toContainEqual(['openUrl', billing.url])
+    fake.signals.connection.value = walkTo('model', note('Gone.', 'Choose another.', { do: 'choose-model' }))
+    await drawn()
+    get('button', 'Choose another model').click()
+    await drawn()
+    expect(all('dialog')).toHaveLength(0)
+    expect(get('combobox', 'Model')).toBeTruthy()
+  })
+
+  it('are forgotten when the key or the address is changed', () => {
+    const fake = show({ isSettingsOpen: true, connection: walkTo(null) })
+    enter(get('textbox', 'API key'), 'sk-2')
+    enter(get('textbox', 'API base URL'), 'https://relay.studio')
+    expect(fake.calls.filter(([action]) => action === 'forgetCheck').length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('are followed by a test picture on request, which names its price and is shown', async () => {
+    const fake = show({ isSettingsOpen: true, connection: walkTo(null) })
+    get('button', 'Make one test picture, costs one picture').click()
+    expect(fake.calls.at(-1)).toEqual(['makeTestPicture', { key: 'sk-kept', baseUrl: 'https://api.cometapi.com' }])
+    const { lines } = walkTo(null)
+    fake.signals.connection.value = { lines: mark(lines, 'picture', 'running', note('Sending a small picture.')), picture: null }
+    await drawn()
+    expect(all('button', /costs one picture/)).toHaveLength(0)
+    expect(get('button', 'Check connection').getAttribute('aria-disabled')).toBe('true')
+    expect(get('dialog').textContent).toContain('Closing this dialog drops the test picture.')
+    fake.signals.connection.value = { lines: mark(lines, 'picture', 'passed', note('Made in 5.0 s.', 'Kept nowhere.')), picture: 'data:,' }
+    await drawn()
+    expect(get('img', 'The test picture').getAttribute('src')).toBe('data:,')
+    expect(get('dialog').querySelector('[role=status]')?.textContent).toBe('Made in 5.0 s. Kept nowhere.')
+  })
+})
+
+describe('a service that is not CometAPI', () => {
+  const elsewhere = { hasKey: false, key: '', baseUrl: 'https://relay.studio' }
+
+  it('is asked for by its own name, and nobody is sent to another one’s shop', () => {
+    show(elsewhere)
+    expect(get('region', 'First, your key for relay.studio')).toBeTruthy()
+    expect(all('button', 'Get a key')).toHaveLength(0)
+  })
+
+  it('has no billing page of CometAPI: a job without credit leads to the settings', () => {
+    const failed: Job = {
+      ...{ key: 'k1', title: 'Warm timber', sourceName: 'Villa', startedAt: 980_000, remote: null, link: null },
+      phase: 'failed',
+      failure: failure('no-credit', 'HTTP 403'),
+    }
+    show({ ...elsewhere, hasKey: true, jobs: [failed] })
+    expect(all('button', 'Open billing page')).toHaveLength(0)
+    expect(get('button', 'Open settings')).toBeTruthy()
+    close()
+    open()
+    show({ jobs: [failed] })
+    expect(get('button', 'Open billing page')).toBeTruthy()
+  })
+})

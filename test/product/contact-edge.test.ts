@@ -1,0 +1,76 @@
+// A model paints the product a little larger than it is: the rim is covered by what lies around, and nothing else is touched.
+
+import { describe, expect, it } from 'vitest'
+import { type Ground, groundFor } from '../../src/core/product/contact-shadow.ts'
+import type { Pixels } from '../../src/core/picture/pixels.ts'
+import { painted } from '../support/texts-on-pictures.ts'
+import { pictures, product, shapes } from '../support/scenery.ts'
+
+const side = 600
+// A soft edge has no rim.
+const names = ['ball', 'box', 'bottle'] as const
+const scenes = Object.keys(pictures) as (keyof typeof pictures)[]
+const every = names.flatMap((shape) => scenes.map((scene) => [shape, scene] as const))
+const teal = [40, 150, 140]
+
+/** The product as a model sees it, so many pixels larger all around and with an edge so soft, in a grainy picture. */
+const repainted = (shape: keyof typeof shapes, scene: keyof typeof pictures, larger: number, soft = 1): Pixels => {
+  const [ground, inside] = [pictures[scene](side), shapes[shape](side)]
+  return painted(side, side, (x, y) => {
+    const share = Math.min(1, Math.max(0, (inside(x + 0.5, y + 0.5) + larger - 0.5) / soft + 0.5))
+    const grain = ((x * 7919 + y * 104_729) % 13) - 6
+    return teal.map((value, k) => value * share + ((ground.rgba[4 * (y * side + x) + k] ?? 0) + grain) * (1 - share))
+  })
+}
+
+const edgeOf = (picture: Pixels, shape: keyof typeof shapes): Ground['edge'] =>
+  groundFor(picture, product(side, shapes[shape](side)))?.edge ?? null
+
+/** Pixels beside the product that are plainly not of the scene: in the picture, and with the edge laid over it. */
+const strangersBeside = (shape: keyof typeof shapes, scene: keyof typeof pictures, picture: Pixels, edge: Ground['edge']) => {
+  const [ground, thing] = [pictures[scene](side), product(side, shapes[shape](side))]
+  let [before, after] = [0, 0]
+  for (let y = 0; y < side; y++)
+    for (let x = 0; x < side; x++) {
+      const at = 4 * (y * side + x)
+      if ((thing.rgba[at + 3] ?? 0) > 0) continue
+      const [u, v] = edge === null ? [-1, -1] : [x - edge.box.x, y - edge.box.y]
+      const isIn = edge !== null && u >= 0 && v >= 0 && u < edge.map.width && v < edge.map.height
+      const from = isIn ? 4 * (v * edge.map.width + u) : 0
+      const alpha = isIn ? (edge.map.rgba[from + 3] ?? 0) / 255 : 0
+      for (let k = 0; k < 3; k++) {
+        const [bare = 0, had = 0] = [ground.rgba[at + k], picture.rgba[at + k]]
+        const has = had + ((edge?.map.rgba[from + k] ?? 0) - had) * alpha
+        before += Math.abs(had - bare) > 26 ? 1 : 0
+        after += Math.abs(has - bare) > 26 ? 1 : 0
+      }
+    }
+  return { before, after }
+}
+
+describe('the edge of a product', () => {
+  it.each(every)('of a %s, %s, is covered where the model painted it two pixels too large', (shape, scene) => {
+    const picture = repainted(shape, scene, 2)
+    const { before, after } = strangersBeside(shape, scene, picture, edgeOf(picture, shape))
+    expect(before).toBeGreaterThan(1500)
+    // At a corner the rim is wider, and where a table ends there is no one colour around.
+    expect(after / before).toBeLessThan(0.04)
+  })
+
+  it.each(every)('of a %s, %s, is left alone where it is right, sharp or soft, or where nothing was painted', (shape, scene) => {
+    expect(edgeOf(repainted(shape, scene, 0), shape)).toBeNull()
+    expect(edgeOf(repainted(shape, scene, 0, 2.5), shape)).toBeNull()
+    expect(edgeOf(pictures[scene](side), shape)).toBeNull()
+  })
+
+  it('touches nothing further away than the rim may be', () => {
+    const edge = edgeOf(repainted('ball', 'flat', 2), 'ball')
+    if (edge === null) throw new Error('no edge')
+    const [cx, cy, radius] = [0.5 * side - edge.box.x, 0.6 * side - edge.box.y, 0.16 * side]
+    for (let y = 0; y < edge.map.height; y++)
+      for (let x = 0; x < edge.map.width; x++) {
+        const away = Math.hypot(x + 0.5 - cx, y + 0.5 - cy) - radius
+        if (away > 5 || away < -5) expect(edge.map.rgba[4 * (y * edge.map.width + x) + 3]).toBe(0)
+      }
+  })
+})

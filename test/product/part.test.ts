@@ -1,0 +1,239 @@
+// Proof and grounding as the window leads them: by themselves, one at a time, and never at the cost of a picture.
+
+import { signal } from '@preact/signals'
+import { describe, expect, it } from 'vitest'
+import type { Job } from '../../src/core/job/job.ts'
+import type { GroundNow, ProductFacts } from '../../src/core/product/product.ts'
+import type { GroundLayers, ProofPictures, SandboxApi } from '../../src/core/protocol.ts'
+import type { Remote } from '../../src/core/wire/rpc.ts'
+import { makeTurn } from '../../src/core/base/in-turn.ts'
+import type { Made } from '../../src/ui/recipe/selected-result.ts'
+import { makeProducts } from '../../src/ui/product/part.ts'
+import { makeEyes } from '../../src/ui/picture/image-analysis.ts'
+import { virtualTime } from '../support/network.ts'
+import { painted } from '../support/texts-on-pictures.ts'
+import { pixelsOf, pngOf } from '../support/pixels.ts'
+import { aRecipe } from '../support/tasks.ts'
+
+/** A dark thing on a light table, 60 × 80. */
+const isThing = (x: number, y: number): boolean => x >= 20 && x < 40 && y >= 20 && y < 64
+const table = await pngOf(painted(60, 80, (_, y) => (y < 40 ? [230, 228, 220] : [200, 190, 180])))
+const thing = await pngOf(painted(60, 80, (x, y) => (isThing(x, y) ? [40, 60, 90, 255] : [0, 0, 0, 0])))
+const nothing = await pngOf(painted(60, 80, () => [0, 0, 0, 0]))
+const whole = await pngOf(painted(60, 80, (x, y) => (isThing(x, y) ? [40, 60, 90] : [210, 200, 190])))
+const spoilt = await pngOf(painted(60, 80, (x, y) => (isThing(x, y) ? [40, y === 50 ? 61 : 60, 90] : [210, 200, 190])))
+
+const together = (pngs: readonly Uint8Array[]): { bytes: Uint8Array; lengths: readonly number[] } => ({
+  bytes: new Uint8Array(pngs.flatMap((png) => [...png])),
+  lengths: pngs.map(({ length }) => length),
+})
+
+/** The sandbox as far as products go: results by id, and what was asked of it, in order. */
+const canvas = (ids: readonly string[]) => {
+  const asked: string[] = []
+  const facts = new Map<string, ProductFacts>(ids.map((id) => [id, { count: 1, ground: null }]))
+  const laid = new Map<string, GroundLayers>()
+  const sandbox = {
+    asked,
+    facts,
+    laid,
+    proof: { kind: 'pictures', ...together([thing, whole, thing]), why: 'edited' } as ProofPictures,
+    picture: table,
+    product: thing,
+    refuses: new Set<string>(),
+  }
+  const ask = async (question: string, id: string): Promise<void> => {
+    asked.push(`${question} ${id}`)
+    await Promise.resolve()
+    if (sandbox.refuses.has(question)) throw new Error(question)
+  }
+  const keep = (id: string, ground: GroundNow | null): GroundNow | null => {
+    facts.set(id, { count: 1, ground })
+    return ground
+  }
+  const methods: Partial<Remote<SandboxApi>> = {
+    productFacts: async (id) => {
+      await ask('facts', id)
+      return facts.get(id) ?? null
+    },
+    proofPictures: async (id) => {
+      await ask('proof', id)
+      return sandbox.proof
+    },
+    groundPictures: async (id) => {
+      await ask('pictures', id)
+      const { bytes, lengths } = together([sandbox.picture, sandbox.product])
+      return { bytes, lengths: [lengths[0] ?? 0, lengths[1] ?? 0], size: { width: 120, height: 160 } }
+    },
+    layGround: async ({ nodeId, ...layers }) => {
+      await ask('lay', nodeId)
+      laid.set(nodeId, layers)
+      return keep(nodeId, { isOn: true, strength: 1 })
+    },
+    setGround: async ({ nodeId, ground, isOver }) => {
+      await ask(`set ${ground.isOn ? 'on' : 'off'} ${ground.strength}${isOver ? '' : ' …'}`, nodeId)
+      return facts.get(nodeId)?.ground ? keep(nodeId, ground) : null
+    },
+  }
+  // Nothing else is asked for here: what is missing would throw.
+  return Object.assign(sandbox, { figma: methods as Remote<SandboxApi> })
+}
+
+const start = (ids: readonly string[]) => {
+  const sandbox = canvas(ids)
+  const jobs = signal<readonly Job[]>([])
+  const made = signal<Made | null>(null)
+  const said: string[] = []
+  const eyes = makeEyes({ decode: pixelsOf, encode: pngOf })
+  const window = makeProducts({
+    figma: sandbox.figma,
+    tools: eyes,
+    time: virtualTime(),
+    inTurn: makeTurn(),
+    jobs,
+    made,
+    say: (text) => void said.push(text),
+  })
+  const reviewOf = (id: string) => window.products.reviews.peek().get(id)
+  return { ...sandbox, sandbox, jobs, made, said, window, reviewOf }
+}
+
+const done = (nodeId: string): Job => ({ key: nodeId, title: '', sourceName: '', startedAt: 0, phase: 'done', nodeId, notes: [] })
+
+/** Decoding takes its time; whatever is looked for comes soon, or the test says what is there instead. */
+const soon = async (look: () => void): Promise<void> => {
+  for (let turn = 0; turn < 500; turn++) {
+    try {
+      return look()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 4))
+    }
+  }
+  look()
+}
+
+/** Opaque, and beside opaque ones only: the rim of 20 × 44 is left out. */
+const inner = 18 * 42
+
+describe('a picture that is in', () => {
+  it('is grounded and proven by itself, once', async () => {
+    const { jobs, reviewOf, asked, laid } = start(['1:1'])
+    jobs.value = [done('1:1')]
+    await soon(() => expect(reviewOf('1:1')?.proof).toEqual({ kind: 'counted', changed: 0, of: inner, why: 'edited' }))
+    expect(asked).toEqual(['facts 1:1', 'pictures 1:1', 'lay 1:1', 'proof 1:1'])
+    expect(reviewOf('1:1')?.ground).toEqual({ isOn: true, strength: 1 })
+    jobs.value = [...jobs.value]
+    expect(asked).toHaveLength(4)
+    // Where the layers lie, in the result's own px: it is twice as large as the pictures of it.
+    const { layers = [], bytes = new Uint8Array(0) } = laid.get('1:1') ?? {}
+    expect(layers.map(({ kind }) => kind)).toEqual(['shadow', 'light'])
+    let from = 0
+    for (const { box, opacity, length } of layers) {
+      expect(box.x).toBeLessThan(40)
+      expect(box.x + box.width).toBeGreaterThan(80)
+      expect(box.x + box.width).toBeLessThanOrEqual(120)
+      expect(opacity).toBeGreaterThan(0.1)
+      expect((await pixelsOf(bytes.slice(from, (from += length)))).width).toBeGreaterThan(20)
+    }
+  })
+
+  it('of a product that was painted too large gets an edge beneath', async () => {
+    const { sandbox, jobs, laid, reviewOf } = start(['1:1'])
+    const isPainted = (x: number, y: number): boolean => x >= 18 && x < 42 && y >= 18 && y < 66
+    sandbox.picture = await pngOf(painted(60, 80, (x, y) => (isPainted(x, y) ? [40, 150, 140] : [215, 205, 195])))
+    jobs.value = [done('1:1')]
+    await soon(() => expect(reviewOf('1:1')?.proof).toBeTruthy())
+    const [edge] = laid.get('1:1')?.layers ?? []
+    expect(edge).toMatchObject({ kind: 'edge', opacity: 1 })
+    // Twice as large as in the pictures, like all the rest.
+    expect(edge?.box.x).toBeLessThanOrEqual(36)
+  })
+
+  it('tells how many pixels of the product changed', async () => {
+    const { sandbox, jobs, reviewOf } = start(['1:1'])
+    sandbox.proof = { kind: 'pictures', ...together([thing, spoilt, thing]), why: 'covered' }
+    jobs.value = [done('1:1')]
+    await soon(() => expect(reviewOf('1:1')?.proof).toEqual({ kind: 'counted', changed: 18, of: inner, why: 'covered' }))
+  })
+
+  it('without a product is left alone', async () => {
+    const { jobs, reviewOf, asked } = start([])
+    jobs.value = [done('2:2')]
+    await soon(() => expect(asked).toEqual(['facts 2:2']))
+    expect(reviewOf('2:2')).toBeUndefined()
+  })
+
+  it('waits for the one before it', async () => {
+    const { jobs, reviewOf, asked } = start(['1:1', '2:2'])
+    jobs.value = [done('1:1'), done('2:2')]
+    await soon(() => expect(reviewOf('2:2')?.proof).toBeTruthy())
+    expect(asked.map((question) => question.split(' ').at(-1))).toEqual(['1:1', '1:1', '1:1', '1:1', '2:2', '2:2', '2:2', '2:2'])
+  })
+
+  it.each(['pictures', 'lay'])('is proven although grounding fails: %s', async (question) => {
+    const { sandbox, jobs, reviewOf } = start(['1:1'])
+    sandbox.refuses.add(question)
+    jobs.value = [done('1:1')]
+    await soon(() => expect(reviewOf('1:1')?.proof).toMatchObject({ changed: 0 }))
+    expect(reviewOf('1:1')?.ground).toBeNull()
+  })
+
+  it('says that it could not be compared where it could not be drawn', async () => {
+    const { sandbox, jobs, reviewOf } = start(['1:1'])
+    sandbox.refuses.add('proof')
+    jobs.value = [done('1:1')]
+    await soon(() => expect(reviewOf('1:1')?.proof).toEqual({ kind: 'incomparable', why: 'not-drawn' }))
+  })
+})
+
+describe('shadow and light', () => {
+  const grounded = async () => {
+    const all = start(['1:1'])
+    all.jobs.value = [done('1:1')]
+    await soon(() => expect(all.reviewOf('1:1')?.proof).toBeTruthy())
+    all.asked.splice(0)
+    return all
+  }
+
+  it('go and come back as strong as they were', async () => {
+    const { window, asked, reviewOf } = await grounded()
+    window.products.setStrength('1:1', 0.6, false)
+    window.products.setStrength('1:1', 0.4, true)
+    window.products.turnGround('1:1', false)
+    expect(reviewOf('1:1')?.ground).toEqual({ isOn: false, strength: 0.4 })
+    window.products.turnGround('1:1', true)
+    expect(asked).toEqual(['set on 0.6 … 1:1', 'set on 0.4 1:1', 'set off 0.4 1:1', 'set on 0.4 1:1'])
+    expect(reviewOf('1:1')?.ground).toEqual({ isOn: true, strength: 0.4 })
+  })
+
+  it('are made anew where a person has deleted them', async () => {
+    const { window, asked, facts, reviewOf } = await grounded()
+    facts.set('1:1', { count: 1, ground: null })
+    window.products.turnGround('1:1', true)
+    await soon(() => expect(asked).toEqual(['set on 1 1:1', 'pictures 1:1', 'lay 1:1']))
+    await soon(() => expect(reviewOf('1:1')?.ground).toEqual({ isOn: true, strength: 1 }))
+  })
+
+  it('are not claimed to be there where nothing can be derived', async () => {
+    const { sandbox, jobs, window, said, reviewOf } = start(['1:1'])
+    sandbox.product = nothing
+    jobs.value = [done('1:1')]
+    await soon(() => expect(reviewOf('1:1')?.proof).toBeTruthy())
+    window.products.turnGround('1:1', true)
+    await soon(() => expect(said).toEqual(['Nothing in this picture can ground the product.']))
+    expect(reviewOf('1:1')?.ground).toBeNull()
+  })
+})
+
+describe('a selected result', () => {
+  it('is looked at when a person rests on it and when an edit has come to rest, and is never grounded by that', async () => {
+    const { made, window, asked, reviewOf } = start(['1:1'])
+    made.value = { nodeId: '1:1', recipe: aRecipe() }
+    window.selected()
+    await soon(() => expect(reviewOf('1:1')?.proof).toBeTruthy())
+    expect(asked).toEqual(['facts 1:1', 'proof 1:1'])
+    window.edited('9:9')
+    window.edited('1:1')
+    await soon(() => expect(asked).toEqual(['facts 1:1', 'proof 1:1', 'facts 1:1', 'proof 1:1']))
+  })
+})

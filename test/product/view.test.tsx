@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Job } from '../../src/core/job/job.ts'
+import type { LiveFacts } from '../../src/core/live/live.ts'
+import { nothingLive } from '../../src/core/live/live.ts'
+import type { Proof } from '../../src/core/product/product.ts'
+import type { ProductReview } from '../../src/ui/product/part.ts'
+import { villa } from '../support/fake-store.ts'
+import { all, close, drawn, enter, get, nameOf, open, show } from '../support/screen.tsx'
+
+beforeEach(open)
+afterEach(close)
+
+const done: Job = { key: 'k1', title: 'Oak', sourceName: 'Bottle', startedAt: 0, phase: 'done', nodeId: '7:7', notes: [] }
+const counted = (changed: number, of: number, why: 'covered' | 'mixed' | 'edited' = 'edited'): Proof => ({
+  kind: 'counted',
+  changed,
+  of,
+  why,
+})
+
+const showDone = async (review: ProductReview) => {
+  const fake = show({ jobs: [done] })
+  fake.reviews.value = new Map([['7:7', review]])
+  await drawn()
+  return fake
+}
+
+const saidOf = (proof: Proof | null): Promise<string> =>
+  showDone({ proof, ground: null }).then(() => get('[role=group]', 'Product').querySelector('p')?.textContent ?? '')
+
+describe('the product of a picture', () => {
+  it.each([
+    [counted(0, 184_320), '0 of 184,320 product pixels changed.'],
+    [counted(312, 184_320, 'covered'), '312 of 184,320 product pixels changed. A layer over it covers or blends with it.'],
+    [counted(1, 1000, 'mixed'), '1 of 1,000 product pixels changed. It is see-through or blends, so the picture mixes with it.'],
+    [counted(0, 0), 'No pixel of the product is opaque, so there is nothing to compare.'],
+    [{ kind: 'incomparable', why: 'source-gone' }, 'The product cannot be compared: it is gone from its source.'],
+    [{ kind: 'incomparable', why: 'other-size' }, 'The product cannot be compared: its source has another size now.'],
+    [null, 'Comparing the product…'],
+  ] as const)('is said to be what it is: %o', async (proof, words) => {
+    expect(await saidOf(proof)).toContain(words)
+  })
+
+  it('is told under a done picture and under a selected result, and nowhere else', async () => {
+    const recipe = JSON.stringify({ version: 1, modelId: 'flux-depth-pro', seed: 7, purpose: 'product', look: 'oak', light: 'noon' })
+    const { reviews, signals } = show({ jobs: [done, { ...done, key: 'k2', nodeId: '8:8' }] })
+    expect(all('[role=group]', 'Product')).toHaveLength(0)
+    reviews.value = new Map([['7:7', { proof: counted(0, 10), ground: null }]])
+    await drawn()
+    expect(all('[role=group]', 'Product')).toHaveLength(1)
+    expect(all('listitem')[0]?.contains(get('[role=group]', 'Product'))).toBe(true)
+    signals.selection.value = { kind: 'one', source: { ...villa, id: '7:7', recipe } }
+    await drawn()
+    expect(get('region', 'Source').querySelector('[aria-label=Product]')).not.toBeNull()
+    expect(all('[role=group]', 'Product')).toHaveLength(2)
+  })
+
+  it('is grounded by one press, as strongly as a person likes', async () => {
+    const { calls, reviews } = await showDone({ proof: counted(0, 10), ground: null })
+    expect(all('input[type=range]')).toHaveLength(0)
+    expect(get('checkbox', 'Shadow and light')).toHaveProperty('checked', false)
+    get('checkbox', 'Shadow and light').click()
+    reviews.value = new Map([['7:7', { proof: counted(0, 10), ground: { isOn: true, strength: 0.8 } }]])
+    await drawn()
+    const slider = get('input[type=range]')
+    expect(nameOf(slider)).toContain('Strength')
+    expect([slider.getAttribute('aria-valuetext'), slider.getAttribute('min'), slider.getAttribute('max')]).toEqual(['80 %', '0', '100'])
+    enter(slider, '40', false)
+    enter(slider, '35')
+    get('checkbox', 'Shadow and light').click()
+    expect(calls).toEqual([
+      ['turnGround', '7:7', true],
+      ['setStrength', '7:7', 0.4, false],
+      ['setStrength', '7:7', 0.35, false],
+      ['setStrength', '7:7', 0.35, true],
+      ['turnGround', '7:7', false],
+    ])
+    expect(get('[role=group]', 'Product').textContent).toContain('Layers under the product, yours to edit.')
+  })
+})
+
+const facts: LiveFacts = {
+  ...{ texts: 0, vectors: 0, kept: [], products: [], area: null, stuck: 0, images: 0, live: 0 },
+  candidates: [
+    { id: '3:1', name: 'Bottle' },
+    { id: '3:2', name: 'Table' },
+  ],
+}
+
+describe('which layer is the product', () => {
+  it('is chosen among those that one sees first, where the picture is of a product', async () => {
+    const { calls, living, signals } = show({ purpose: 'product' })
+    living.facts.value = facts
+    await drawn()
+    const select = get('combobox', /^Product/)
+    expect([...select.querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual(['None', 'Bottle', 'Table'])
+    expect(select).toHaveProperty('value', '')
+    enter(select, '3:1')
+    living.live.value = { ...nothingLive, products: ['3:1'] }
+    await drawn()
+    expect(select).toHaveProperty('value', '3:1')
+    enter(select, '')
+    expect(calls).toEqual([
+      ['chooseProduct', '3:1'],
+      ['chooseProduct', null],
+    ])
+    signals.purpose.value = 'building'
+    await drawn()
+    expect(all('combobox', /^Product/)).toHaveLength(0)
+  })
+
+  it('is named although it lies deeper', async () => {
+    const { living } = show({ purpose: 'product' })
+    living.live.value = { ...nothingLive, products: ['9:9'] }
+    living.facts.value = { ...facts, products: [{ id: '9:9', name: 'Cap' }] }
+    await drawn()
+    expect(get('combobox', /^Product/)).toHaveProperty('value', '9:9')
+  })
+})

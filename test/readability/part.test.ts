@@ -1,0 +1,252 @@
+import { signal } from '@preact/signals'
+import { describe, expect, it } from 'vitest'
+import { identity } from '../../src/core/base/geometry.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import type { Readability, Selection } from '../../src/core/protocol.ts'
+import type { SeenText } from '../../src/core/readability/readability.ts'
+import type { LaidScrim } from '../../src/core/readability/scrim-placement.ts'
+import { makeTurn } from '../../src/core/base/in-turn.ts'
+import { makeGuard } from '../../src/ui/readability/part.ts'
+import { virtualTime } from '../support/network.ts'
+import { villa } from '../support/fake-store.ts'
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
+const done = (nodeId: string): Job => ({
+  ...{ key: nodeId, title: '', sourceName: '', startedAt: 0 },
+  ...{ phase: 'done', nodeId, notes: [] },
+})
+const running = (key: string): Job => ({ key, title: '', sourceName: '', startedAt: 0, phase: 'exporting' })
+
+const aText = (id: string, y: number): SeenText => ({
+  ...{ id, words: `Words of ${id}`, box: { x: 0, y: 0, width: 80, height: 20 } },
+  type: { size: 16, isBold: false, colors: [{ r: 1, g: 1, b: 1, a: 1 }] },
+  transform: [
+    [1, 0, 0],
+    [0, 1, y],
+  ],
+})
+
+/** A page of results whose texts read by the scrim that lies under them: as much as `plain`, and 10 more for a whole one. */
+const stage = (plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) => {
+  const texts = Object.keys(plain).map((id, index) => aText(id, 300 * index))
+  const asked: string[] = []
+  const said: string[] = []
+  const gone = new Set<string>()
+  const refuses = new Set<string>()
+  const laid = new Map<string, readonly LaidScrim[]>()
+  /** Whether a scrim does anything. */
+  const helps = { now: true }
+  const jobs = signal<readonly Job[]>([])
+  const selection = signal<Selection>({ kind: 'none' })
+  const time = virtualTime()
+  let drawing = 0
+  let mostDrawing = 0
+
+  const draw = async (nodeId: string, scrims: readonly LaidScrim[]): Promise<Readability> => {
+    drawing += 1
+    mostDrawing = Math.max(mostDrawing, drawing)
+    await settled()
+    drawing -= 1
+    // The scrims travel as bytes: what this page draws, only this page's eyes can read.
+    const bytes = new TextEncoder().encode(JSON.stringify(scrims))
+    return { bytes, texts, onPicture: identity, laid: laid.get(nodeId)?.length ?? 0 }
+  }
+  const refuse = (what: string): void => {
+    if (refuses.has(what)) throw new Error(what)
+  }
+  const contrastWith = (opacity: number, id: string): number => (plain[id] ?? 0) + (helps.now ? 10 * opacity : 0)
+
+  const made = makeGuard({
+    ...{ jobs, selection, inTurn: makeTurn(), now: () => time.now(), say: (text) => void said.push(text) },
+    figma: {
+      readability: async ({ nodeId, scrims }) => {
+        asked.push(scrims === null ? nodeId : `${nodeId} with ${scrims.length}`)
+        refuse('readability')
+        return gone.has(nodeId) ? null : draw(nodeId, scrims ?? laid.get(nodeId) ?? [])
+      },
+      layScrims: async ({ nodeId, scrims }) => {
+        asked.push(`lay ${scrims.map(({ opacity }) => opacity).join(' ')} on ${nodeId}`)
+        refuse('layScrims')
+        laid.set(nodeId, scrims)
+        return draw(nodeId, scrims)
+      },
+    },
+    tools: {
+      measure: async ({ backdrop, texts: looks }) => {
+        const scrims = JSON.parse(new TextDecoder().decode(backdrop)) as readonly LaidScrim[]
+        return looks.map((_, index) => {
+          const id = texts[index]?.id ?? ''
+          const contrast = contrastWith(scrims.find((scrim) => scrim.texts.includes(id))?.opacity ?? 0, id)
+          const missing = Math.max(0.01, Math.ceil((4.5 - contrast) * 10) / 100)
+          return { contrast, needed: 4.5 as const, scrim: contrast < 4.5 ? { tone: 'black' as const, opacity: missing } : null }
+        })
+      },
+    },
+  })
+  return {
+    ...made,
+    ...{ asked, said, gone, refuses, laid, helps, jobs, selection, time },
+    most: () => mostDrawing,
+    reading: (nodeId: string) => made.guard.readings.peek().get(nodeId),
+    /** Until nothing is drawn or measured any more. */
+    rest: async (): Promise<void> => {
+      for (let turns = 0; turns < 60; turns++) await settled()
+    },
+  }
+}
+
+const select = (id: string, within: readonly string[] = []): Selection => ({
+  kind: 'one',
+  source: { ...villa, id, within: within.map((around) => ({ id: around, name: around, type: 'FRAME' })) },
+})
+
+describe('the texts of a finished picture', () => {
+  it('are measured by themselves, once, and not before', async () => {
+    const { jobs, asked, reading, rest } = stage()
+    jobs.value = [running('1')]
+    await rest()
+    expect(asked).toEqual([])
+    jobs.value = [done('1')]
+    expect(reading('1')).toEqual({ state: 'measuring' })
+    await rest()
+    jobs.value = [done('2'), done('1')]
+    await rest()
+    expect(asked).toEqual(['1', '2'])
+    expect(reading('1')).toMatchObject({ state: 'measured', count: 2, lowest: 2, hard: [{ id: 'a', remedy: 'soft' }] })
+  })
+
+  it('are measured one picture after the other, of many the last eight', async () => {
+    const { jobs, asked, most, rest } = stage()
+    const all = Array.from({ length: 20 }, (_, index) => done(String(index)))
+    jobs.value = [...all].reverse()
+    await rest()
+    expect(asked).toEqual(['12', '13', '14', '15', '16', '17', '18', '19'])
+    expect(most()).toBe(1)
+  })
+
+  it('are silent where there are none', async () => {
+    const { jobs, reading, said, rest } = stage({})
+    jobs.value = [done('1')]
+    await rest()
+    expect(reading('1')).toEqual({ state: 'no-texts' })
+    expect(said).toEqual([])
+  })
+
+  it('are forgotten with a picture that is gone', async () => {
+    const { guard, gone, reading, said, rest } = stage()
+    guard.measure('1')
+    await rest()
+    gone.add('1')
+    guard.measure('1')
+    await rest()
+    expect(reading('1')).toBeUndefined()
+    expect(said.at(-1)).toBe('This picture is no longer in the file.')
+  })
+
+  it('can be measured again where that failed', async () => {
+    const { guard, refuses, reading, said, rest } = stage()
+    refuses.add('readability')
+    guard.measure('1')
+    await rest()
+    expect([reading('1'), said.at(-1)]).toEqual([{ state: 'failed' }, 'The text could not be measured.'])
+    refuses.clear()
+    guard.measure('1')
+    await rest()
+    expect([reading('1')?.state, said.at(-1)]).toEqual(['measured', '1 of 2 texts is hard to read.'])
+  })
+})
+
+const measured = async (plain?: Readonly<Record<string, number>>) => {
+  const staged = stage(plain)
+  staged.guard.measure('1')
+  await staged.rest()
+  staged.asked.length = 0
+  return staged
+}
+
+describe('scrims', () => {
+  it('are tried before they are laid, laid once, and measured again', async () => {
+    const { guard, asked, reading, said, rest } = await measured()
+    guard.layScrims('1')
+    guard.layScrims('1')
+    expect(reading('1')).toMatchObject({ state: 'measured', doing: 'laying' })
+    await rest()
+    // Without, with what suffices, with a hundredth less.
+    expect(asked).toEqual(['1 with 0', '1 with 1', '1 with 1', 'lay 0.25 on 1'])
+    expect(reading('1')).toMatchObject({ laid: 1, mended: 'laid', doing: null, hard: [], lowest: 4.5 })
+    expect(said.at(-1)).toBe('1 scrim lies under the text. All 2 texts read well now. Lowest 4.5 : 1.')
+  })
+
+  it('go again', async () => {
+    const { guard, reading, laid, said, rest } = await measured()
+    guard.layScrims('1')
+    await rest()
+    guard.removeScrims('1')
+    await rest()
+    expect(laid.get('1')).toEqual([])
+    expect(reading('1')).toMatchObject({ laid: 0, mended: 'removed', hard: [{ id: 'a' }] })
+    expect(said.at(-1)).toBe('The scrims are gone. 1 of 2 texts is hard to read.')
+  })
+
+  it('are not laid where they do nothing, and are not offered again', async () => {
+    const { guard, helps, asked, reading, rest } = await measured()
+    helps.now = false
+    guard.layScrims('1')
+    await rest()
+    expect(asked.filter((question) => question.startsWith('lay'))).toEqual([])
+    expect(asked.length).toBeLessThan(12)
+    expect(reading('1')).toMatchObject({ laid: 0, hard: [{ id: 'a', remedy: 'none' }] })
+  })
+
+  it('are nearly solid where less does not do', async () => {
+    const { guard, laid, reading, rest } = await measured({ a: -4, b: 3 })
+    expect(reading('1')).toMatchObject({
+      hard: [
+        { id: 'a', remedy: 'solid' },
+        { id: 'b', remedy: 'soft' },
+      ],
+    })
+    guard.layScrims('1')
+    await rest()
+    expect(laid.get('1')?.map(({ opacity }) => opacity)).toEqual([0.85, 0.15])
+    expect(reading('1')).toMatchObject({ hard: [] })
+  })
+
+  it('leave what was known where they cannot be laid', async () => {
+    const { guard, refuses, reading, said, rest } = await measured()
+    const before = reading('1')
+    refuses.add('layScrims')
+    guard.layScrims('1')
+    await rest()
+    expect([reading('1'), said.at(-1)]).toEqual([before, 'The scrims could not be laid.'])
+  })
+})
+
+describe('the selected result', () => {
+  it('is the one that is selected, or that the selected text lies in', async () => {
+    const { guard, selection } = await measured()
+    expect(guard.about.peek()).toBeNull()
+    selection.value = select('1')
+    expect(guard.about.peek()).toBe('1')
+    selection.value = select('9', ['5', '1'])
+    expect(guard.about.peek()).toBe('1')
+    selection.value = select('2')
+    expect(guard.about.peek()).toBeNull()
+  })
+
+  it('is called old after an edit, but not for what was just laid', async () => {
+    const { guard, selection, edited, time, reading, rest } = await measured()
+    selection.value = select('1')
+    guard.layScrims('1')
+    await rest()
+    edited()
+    expect(reading('1')).toMatchObject({ isOld: false })
+    time.pass(10_000)
+    edited()
+    expect(reading('1')).toMatchObject({ isOld: true, laid: 1 })
+    guard.measure('1')
+    await rest()
+    expect(reading('1')).toMatchObject({ isOld: false, laid: 1 })
+  })
+})

@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Job } from '../../src/core/job/job.ts'
+import { nothingLive } from '../../src/core/live/live.ts'
+import type { Live } from '../../src/core/live/live.ts'
+import type { HardText } from '../../src/core/readability/readability.ts'
+import type { Reading } from '../../src/ui/readability/part.ts'
+import { aRecipe } from '../support/tasks.ts'
+import { type FakeStore, villa } from '../support/fake-store.ts'
+import { all, close, drawn, get, nameOf, open, show } from '../support/screen.tsx'
+
+beforeEach(open)
+afterEach(close)
+
+const finished: Job = {
+  ...{ key: 'k1', title: 'Glass, Noon', sourceName: 'Home screen', startedAt: 0 },
+  ...{ phase: 'done', nodeId: '9:9', notes: [] },
+}
+
+const greeting: HardText = { id: '9:12', words: 'Good morning, Mira', contrast: 2.149, needed: 4.5, remedy: 'soft' }
+const map: HardText = { id: '9:14', words: 'Map', contrast: 1.2, needed: 3, remedy: 'solid' }
+
+type Measured = Extract<Reading, { state: 'measured' }>
+const measured = (changes: Partial<Measured> = {}): Measured => ({
+  ...{ state: 'measured', count: 12, hard: [], lowest: 5.21, unknown: 0 },
+  ...{ laid: 0, mended: null, doing: null, isOld: false },
+  ...changes,
+})
+
+/** Under a finished job. */
+const underJob = async (reading?: Reading): Promise<FakeStore> => {
+  const fake = show({ jobs: [finished] })
+  if (reading !== undefined) fake.guard.readings.value = new Map([['9:9', reading]])
+  await drawn()
+  return fake
+}
+
+const underSelected = async (live: Live, reading?: Reading): Promise<FakeStore> => {
+  const fake = show({ selection: { kind: 'one', source: { ...villa, id: '9:9', recipe: JSON.stringify(aRecipe({ live })) } } })
+  if (reading !== undefined) {
+    fake.guard.readings.value = new Map([['9:9', reading]])
+    fake.guard.about.value = '9:9'
+  }
+  await drawn()
+  return fake
+}
+
+const groups = (): readonly HTMLElement[] => all('[role=group]', 'Readability')
+const [group, said] = [(): HTMLElement => get('[role=group]', 'Readability'), (): string => group().textContent ?? '']
+const buttons = (): readonly string[] => [...group().querySelectorAll('button')].map(nameOf)
+
+describe('the readability of a finished picture', () => {
+  it.each([undefined, { state: 'no-texts' }] as const)('says nothing where nothing is to be said: %o', async (reading) => {
+    await underJob(reading)
+    expect(groups()).toEqual([])
+  })
+
+  it('says that it is being measured, and how that went', async () => {
+    const { guard } = await underJob({ state: 'measuring' })
+    expect(said()).toContain('Measuring the text')
+    guard.readings.value = new Map([['9:9', measured()]])
+    await drawn()
+    expect(said()).toContain('All 12 texts read well. Lowest 5.2 : 1.')
+    expect(buttons()).toEqual([])
+  })
+
+  it('lists what is hard to read, and leads to each in its place', async () => {
+    const { calls } = await underJob(measured({ hard: [greeting, map] }))
+    expect(said()).toContain('2 of 12 texts are hard to read.')
+    expect(said()).toContain('1 of them needs a scrim that is nearly solid')
+    expect(buttons()).toEqual(['Good morning, Mira 2.1 : 1, needs 4.5 : 1', 'Map 1.2 : 1, needs 3 : 1', 'Lay scrims'])
+    get('button', /^Good morning/).click()
+    get('button', 'Lay scrims').click()
+    expect(calls).toEqual([
+      ['showOnCanvas', '9:12'],
+      ['layScrims', '9:9'],
+    ])
+  })
+
+  it('offers no scrim where none helps', async () => {
+    await underJob(measured({ hard: [{ ...map, remedy: 'none' }] }))
+    expect(said()).toContain('It needs another colour of text: no scrim is enough.')
+    expect(buttons()).toEqual(['Map 1.2 : 1, needs 3 : 1'])
+  })
+
+  it('does one thing at a time', async () => {
+    const { calls } = await underJob(measured({ hard: [greeting, { ...greeting, id: '9:13' }], laid: 2, doing: 'laying' }))
+    for (const name of ['Laying scrims', 'Remove scrims']) {
+      expect(get('button', name).getAttribute('aria-disabled')).toBe('true')
+      get('button', name).click()
+    }
+    expect(calls).toEqual([])
+  })
+
+  it('keeps the focus on the press that was made', async () => {
+    const { guard } = await underJob(measured({ hard: [greeting] }))
+    const press = get('button', 'Lay scrim')
+    press.focus()
+    guard.readings.value = new Map([['9:9', measured({ hard: [greeting], doing: 'laying' })]])
+    await drawn()
+    expect(document.activeElement).toBe(press)
+    guard.readings.value = new Map([['9:9', measured({ laid: 1, mended: 'laid' })]])
+    await drawn()
+    expect(document.activeElement).toBe(get('button', 'Remove scrim'))
+  })
+
+  it('can be measured again where that failed', async () => {
+    const { calls } = await underJob({ state: 'failed' })
+    get('button', 'Measure again').click()
+    expect(calls).toEqual([['measure', '9:9']])
+  })
+})
+
+describe('the readability of a selected result', () => {
+  it('is measured on a press where something of it stays live', async () => {
+    const { calls } = await underSelected({ ...nothingLive, texts: true })
+    get('button', 'Measure the text').click()
+    expect(calls).toEqual([['measure', '9:9']])
+  })
+
+  it('is not offered where nothing of it stays live', async () => {
+    await underSelected(nothingLive)
+    expect(groups()).toEqual([])
+  })
+
+  it('says when something was edited since', async () => {
+    const { calls } = await underSelected(nothingLive, measured({ isOld: true, laid: 3 }))
+    expect(said()).toContain('3 scrims lie under the text. All 12 texts read well.')
+    expect(said()).toContain('Something was edited since.')
+    get('button', 'Measure again').click()
+    get('button', 'Remove scrims').click()
+    expect(calls).toEqual([
+      ['measure', '9:9'],
+      ['removeScrims', '9:9'],
+    ])
+  })
+})

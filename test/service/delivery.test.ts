@@ -1,0 +1,108 @@
+import sharp, { type Sharp } from 'sharp'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { fitForFigma, ladder, makeFetchPicture } from '../../src/ui/service/delivery.ts'
+import type { Answer } from '../../src/ui/service/request.ts'
+import { type VirtualTime, blocked, html, lost, rejection, reply, scriptedNetwork, virtualTime } from '../support/network.ts'
+
+const url = 'https://delivery.eu2.bfl.ai/a.png?sig=1'
+const calm = (): AbortSignal => new AbortController().signal
+const grey = (width: number, height: number): Sharp => sharp({ create: { width, height, channels: 3, background: '#888' } })
+let [png, webp, huge] = [new Uint8Array(), new Uint8Array(), new Uint8Array()]
+
+beforeAll(async () => {
+  png = new Uint8Array(await grey(64, 48).png().toBuffer())
+  webp = new Uint8Array(await grey(64, 48).webp().toBuffer())
+  huge = new Uint8Array(await grey(5000, 16).png().toBuffer())
+})
+
+/** Decodes and shrinks for real, as the worker does in a browser. */
+const tools = {
+  convert: async ({ bytes, maxSide }: { readonly bytes: Uint8Array; readonly maxSide: number }): Promise<Uint8Array> =>
+    new Uint8Array(await sharp(bytes).resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true }).png().toBuffer()),
+}
+const fetching = (answers: readonly Answer[], time: VirtualTime = virtualTime()) => {
+  const network = scriptedNetwork({ ask: answers })
+  return { network, time, fetched: (signal = calm()) => makeFetchPicture(network, time, tools)(url, signal) }
+}
+
+describe('a picture for Figma', () => {
+  it('passes untouched where Figma takes it', async () => {
+    expect(await fitForFigma(png, tools, calm())).toEqual({ bytes: png, notes: [] })
+  })
+
+  it('is converted where Figma does not take its format', async () => {
+    const fit = await fitForFigma(webp, tools, calm())
+    expect(fit).toMatchObject({ notes: ['converted'] })
+    expect('bytes' in fit && (await sharp(fit.bytes).metadata())).toMatchObject({ format: 'png', width: 64, height: 48 })
+  })
+
+  it('is shrunk where a side is over 4096', async () => {
+    const fit = await fitForFigma(huge, tools, calm())
+    expect('bytes' in fit && (await sharp(fit.bytes).metadata())).toMatchObject({ width: 4096 })
+  })
+
+  it.each([
+    ['a web page', () => new TextEncoder().encode('<html>expired</html>'), '20 bytes that are no picture'],
+    ['a picture cut off', () => png.subarray(0, 60), 'png cut off at 60 bytes'],
+    ['a WebP that only looks like one', () => new TextEncoder().encode('RIFF\u0004\0\0\0WEBPVP8 '), 'webp that cannot be decoded'],
+  ])('is none where there is %s', async (_, bytes, detail) => {
+    expect(await fitForFigma(bytes(), tools, calm())).toEqual({ code: 'bad-picture', charged: 'yes', detail })
+  })
+})
+
+describe('the first rung', () => {
+  it('reads the bytes, and sends neither key nor cookie to the picture’s host', async () => {
+    const { network, fetched } = fetching([reply(200, png)])
+    expect(await fetched()).toEqual({ kind: 'bytes', bytes: png, notes: [] })
+    expect(network.asked[0]).toMatchObject({ url, method: 'GET', headers: {}, followsRedirects: true })
+  })
+
+  it.each([400, 403, 404, 410])('takes %i for a dead link', async (status) => {
+    expect(await fetching([html(status)]).fetched()).toEqual({ kind: 'dead' })
+  })
+
+  it.each([
+    ['nobody may read', lost, 'TypeError'],
+    ['the manifest does not allow', blocked, 'the manifest does not allow the host'],
+  ])('gives a host that %s up at once', async (_, answer, detail) => {
+    const { network, fetched } = fetching([answer])
+    expect(await fetched()).toEqual({ kind: 'unreadable', failure: { code: 'delivery-blocked', charged: 'yes', detail } })
+    expect(network.asked).toHaveLength(1)
+  })
+
+  it('tries again after an error of the host, and after a picture cut off', async () => {
+    const { network, time, fetched } = fetching([reply(500, ''), reply(200, png.slice(0, 60)), reply(200, png)])
+    expect(await fetched()).toMatchObject({ kind: 'bytes' })
+    expect(network.asked).toHaveLength(3)
+    expect(time.delays).toHaveLength(2)
+  })
+
+  it('says after three tries what was wrong with the last', async () => {
+    const { fetched } = fetching([reply(500, ''), reply(502, ''), reply(200, '<html>')])
+    expect(await fetched()).toMatchObject({ kind: 'unreadable', failure: { code: 'bad-picture' } })
+  })
+
+  it('waits for the network before it asks', async () => {
+    const time = virtualTime()
+    const start = time.now()
+    time.goOffline(60_000)
+    await fetching([reply(200, png)], time).fetched()
+    expect(time.now() - start).toBe(60_000)
+  })
+
+  it('ends when it is cancelled', async () => {
+    const controller = new AbortController()
+    const time = virtualTime()
+    time.meanwhile = () => controller.abort()
+    expect(await rejection(fetching([reply(500, '')], time).fetched(controller.signal))).toMatchObject({ name: 'AbortError' })
+  })
+})
+
+describe('the order of the rungs', () => {
+  it('begins with what worked last', () => {
+    expect([ladder('direct'), ladder('sandbox')]).toEqual([
+      ['direct', 'sandbox'],
+      ['sandbox', 'direct'],
+    ])
+  })
+})

@@ -1,0 +1,69 @@
+// The sandbox as far as the Results panel asks it: results on a page, stars, and small pictures whose addresses are counted.
+
+import { failure, PluginError } from '../../src/core/failure/failure.ts'
+import type { ResultEntry, SandboxApi } from '../../src/core/protocol.ts'
+import type { Recipe } from '../../src/core/recipe/recipe.ts'
+import type { Remote } from '../../src/core/wire/rpc.ts'
+import { aRecipe } from './tasks.ts'
+
+export const anEntry = (nodeId: string, recipe: Partial<Recipe> = {}, isStarred = false): ResultEntry => ({
+  nodeId,
+  name: `Layer ${nodeId}`,
+  width: 1440,
+  height: 1024,
+  recipe: JSON.stringify(aRecipe(recipe)),
+  isStarred,
+})
+
+export const fakePage = (entries: readonly ResultEntry[] = []) => {
+  const page = {
+    entries,
+    /** Everything that the sandbox was asked. */
+    asked: [] as string[],
+    copied: [] as string[],
+    /** Addresses that were made and not given back. */
+    addresses: new Set<string>(),
+    /** These questions fail. */
+    refuses: new Set<string>(),
+    /** Exports that run at this moment, and the most there ever were. */
+    exporting: 0,
+    mostExports: 0,
+    urls: {
+      make: (): string => {
+        const url = `data:,${++lastAddress}`
+        page.addresses.add(url)
+        return url
+      },
+      drop: (url: string): void => void page.addresses.delete(url),
+    },
+    copy: (text: string): boolean => {
+      page.copied.push(text)
+      return !page.refuses.has('copy')
+    },
+  }
+  let lastAddress = 0
+  const ask = async (question: string, about = ''): Promise<void> => {
+    page.asked.push(`${question} ${about}`.trim())
+    await Promise.resolve()
+    if (page.refuses.has(question)) throw new PluginError(failure('internal', question))
+  }
+  const methods: Partial<Remote<SandboxApi>> = {
+    results: async () => {
+      await ask('results')
+      return { results: page.entries }
+    },
+    star: async ({ nodeId, isStarred }) => ask('star', `${nodeId} ${isStarred}`),
+    thumbnail: async (nodeId) => {
+      page.exporting += 1
+      page.mostExports = Math.max(page.mostExports, page.exporting)
+      await ask('thumbnail', nodeId).finally(() => {
+        page.exporting -= 1
+      })
+      return { bytes: new Uint8Array([1]) }
+    },
+  }
+  // The panel asks nothing else: what is missing would throw.
+  return Object.assign(page, { figma: methods as Remote<SandboxApi> })
+}
+
+export type FakePage = ReturnType<typeof fakePage>

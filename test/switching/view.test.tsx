@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { carry } from '../../src/core/model/carry-over.ts'
+import { models } from '../../src/core/model/models.ts'
+import { initialValues } from '../../src/core/model/model.ts'
+import type { Offer } from '../../src/ui/switching/part.ts'
+import { modelOf } from '../support/models.ts'
+import type { FakeStore } from '../support/fake-store.ts'
+import { all, close, drawn, enter, get, open, show } from '../support/screen.tsx'
+
+beforeEach(open)
+afterEach(close)
+
+const depth = modelOf('flux-depth-pro')
+
+const anOffer = (id: string, count = 1): Offer => ({
+  gone: depth,
+  model: modelOf(id),
+  models: models.filter((model) => model !== depth),
+  carried: carry({ ...initialValues(depth), safety: 6 }, depth, modelOf(id)),
+  count,
+})
+
+const asked = async (offer: Offer): Promise<FakeStore> => {
+  const fake = show()
+  fake.offer.value = offer
+  await drawn()
+  return fake
+}
+
+describe('the question with which model to go on', () => {
+  it('says what is gone, what was charged and all that changes', async () => {
+    await asked(anOffer('flux-2-pro'))
+    const text = get('dialog', 'Switch model').textContent
+    expect(text).toContain('The service does not offer FLUX.1 Depth [pro] any more, or not now. Nothing was charged.')
+    expect(text).toMatch(/Geometrywas kept by a depth map of the frame\. Now only asked for in the prompt\. It tries/)
+    expect(text).toContain('Pricenot known here')
+    expect(text).toContain('Stayslook, light, words, seed, Format.')
+    expect(text).toContain('Changed: Safety tolerance 6 → 5. Left out: Geometry from, Guidance, Steps')
+  })
+
+  it('says that geometry is as before where it is', async () => {
+    await asked({ ...anOffer('flux-2-max'), gone: modelOf('flux-2-pro') })
+    expect(get('dialog', 'Switch model').textContent).toContain('Geometryas before, only asked for in the prompt.')
+  })
+
+  it('names model and number on its button, and stays chosen unless told otherwise', async () => {
+    const { calls } = await asked(anOffer('flux-2-pro', 3))
+    expect(get('checkbox', 'Use it from now on')).toHaveProperty('checked', true)
+    get('button', 'Restyle with FLUX.2 [pro] (3 pictures)').click()
+    get('checkbox', 'Use it from now on').click()
+    await drawn()
+    get('button', 'Restyle with FLUX.2 [pro] (3 pictures)').click()
+    get('button', 'Cancel').click()
+    expect(calls).toEqual([['confirmSwitch', true], ['confirmSwitch', false], ['dismissSwitch']])
+  })
+
+  it('has the focus on its button, so that Enter goes on', async () => {
+    await asked(anOffer('flux-2-pro'))
+    expect(document.activeElement).toBe(get('button', 'Restyle with FLUX.2 [pro]'))
+  })
+
+  it('offers the others that are not gone', async () => {
+    const { calls } = await asked(anOffer('flux-2-pro'))
+    const field = get('combobox', 'New model')
+    expect([...field.querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual(models.slice(1).map(({ label }) => label))
+    enter(field, 'flux-kontext-max')
+    expect(calls).toEqual([['pick', 'flux-kontext-max']])
+  })
+
+  it('is gone once it is answered', async () => {
+    const { offer } = await asked(anOffer('flux-2-pro'))
+    offer.value = null
+    await drawn()
+    expect(all('dialog')).toHaveLength(0)
+  })
+})
+
+describe('the card of a model', () => {
+  it.each(models.map((model) => [model.label, model] as const))(
+    'of %s tells what it is good for, geometry and who serves it',
+    (_, model) => {
+      show({ isAdvancedOpen: true, model, values: initialValues(model) })
+      const field = get('combobox', 'Model')
+      const card = field.ownerDocument.getElementById(field.getAttribute('aria-describedby') ?? '')
+      for (const line of [model.goodFor, model.geometry, model.served]) expect(card?.textContent).toContain(line)
+    },
+  )
+
+  it.each(models.map((model) => [model.label, model] as const))('of %s stands above exactly its own controls', (_, model) => {
+    show({ isAdvancedOpen: true, model, values: initialValues(model) })
+    for (const param of Object.values(model.params)) {
+      const role = { number: 'spinbutton', seed: 'spinbutton', choice: 'combobox', toggle: 'checkbox', text: 'textbox' }[param.kind]
+      get(role, param.label)
+    }
+    const labels = models.flatMap(({ params }) => Object.values(params).map(({ label }) => label))
+    const own = Object.values(model.params).map(({ label }) => label)
+    for (const label of labels.filter((one) => !own.includes(one)))
+      for (const role of ['spinbutton', 'combobox', 'checkbox']) expect(all(role, label)).toHaveLength(0)
+  })
+})
