@@ -5,7 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 
 // Guards against growth, not goals: docs/decisions/005 tells what the goals were and why they are missed.
-const BUDGET = { 'code.js': { raw: 58_000 }, 'ui.html': { raw: 235_000, gzip: 88_000 } }
+const BUDGET = { 'code.js': { raw: 75_000 }, 'ui.html': { raw: 300_000, gzip: 110_000 } }
 
 const common = { bundle: true, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
 

@@ -9,7 +9,7 @@ export type Found = { executablePath: string; env?: Record<string, string> }
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chromium-headless-shell']
 
 /** $CHROMIUM, then the system's, then the one that npm brought. */
-export const findChromium = async (env: NodeJS.ProcessEnv = process.env): Promise<Found> => {
+export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promise<Found> {
   if (env.CHROMIUM) return { executablePath: env.CHROMIUM }
   const folders = [...(env.PATH ?? '').split(delimiter).filter(Boolean), '/Applications/Google Chrome.app/Contents/MacOS']
   for (const name of [...names, 'Google Chrome']) {
@@ -19,7 +19,7 @@ export const findChromium = async (env: NodeJS.ProcessEnv = process.env): Promis
 }
 
 /** `args` come after ours, e.g. `--host-resolver-rules=…`. */
-export const launch = async (args: readonly string[] = []): Promise<Browser> => {
+export async function launch(args: readonly string[] = []): Promise<Browser> {
   const { executablePath, env } = await findChromium()
   return chromium.launch({
     executablePath,
@@ -39,13 +39,14 @@ const ours = [
   '--disable-sync',
 ]
 
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
     () => true,
     () => false,
   )
+}
 
-const fromNpm = async (): Promise<Found> => {
+async function fromNpm(): Promise<Found> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('No Chromium was found. Install one, or set CHROMIUM to its path.')
   }

@@ -12,18 +12,20 @@ const nobodysTask = 'connection-check'
 
 type Say = (line: string) => void
 
-const ahead = async (url: string, route: string, method: Preflight['method']): Promise<Preflight> => ({
-  ...{ route, method },
-  heard: await hear(url, {
-    method: 'OPTIONS',
-    headers: {
-      'access-control-request-method': method,
-      'access-control-request-headers': method === 'POST' ? 'authorization,content-type' : 'authorization',
-    },
-  }),
-})
+async function ahead(url: string, route: string, method: Preflight['method']): Promise<Preflight> {
+  return {
+    ...{ route, method },
+    heard: await hear(url, {
+      method: 'OPTIONS',
+      headers: {
+        'access-control-request-method': method,
+        'access-control-request-headers': method === 'POST' ? 'authorization,content-type' : 'authorization',
+      },
+    }),
+  }
+}
 
-const verdictOf = (heard: Heard): Pick<Offer, 'verdict' | 'failure'> => {
+function verdictOf(heard: Heard): Pick<Offer, 'verdict' | 'failure'> {
   if (heard.kind === 'lost') return { verdict: 'unknown', failure: failure('unreachable', heard.why) }
   const read = readSubmitted(heard)
   if ('id' in read) return { verdict: 'taken', failure: null }
@@ -31,11 +33,14 @@ const verdictOf = (heard: Heard): Pick<Offer, 'verdict' | 'failure'> => {
 }
 
 /** True where the service takes this key, as far as a question can tell. */
-const isAccepted = (heard: Heard): boolean =>
-  heard.kind === 'reply' && heard.status !== 0 && !/^(key-rejected|no-credit|forbidden)$/.test(readFailure(heard satisfies Reply).code)
+function isAccepted(heard: Heard): boolean {
+  return (
+    heard.kind === 'reply' && heard.status !== 0 && !/^(key-rejected|no-credit|forbidden)$/.test(readFailure(heard satisfies Reply).code)
+  )
+}
 
 /** An order without words and picture: it can be refused for the model, for the key, or for being empty, and makes nothing. */
-const askForModels = async ({ baseUrl, key }: Caller, say: Say): Promise<readonly Offer[]> => {
+async function askForModels({ baseUrl, key }: Caller, say: Say): Promise<readonly Offer[]> {
   const offers: Offer[] = []
   for (const { id, label, paths } of models) {
     for (const path of paths) {
@@ -50,7 +55,7 @@ const askForModels = async ({ baseUrl, key }: Caller, say: Say): Promise<readonl
 }
 
 /** Nothing here can cost anything, unless a service charges for an empty order: that ends the questions. */
-export const askForFree = async ({ baseUrl, key }: Caller, say: Say = () => undefined): Promise<Facts> => {
+export async function askForFree({ baseUrl, key }: Caller, say: Say = () => undefined): Promise<Facts> {
   const question = resultUrl(baseUrl, nobodysTask)
   const preflights: Preflight[] = [await ahead(question, 'get_result', 'GET')]
   for (const path of models.flatMap(({ paths }) => paths)) preflights.push(await ahead(submitUrl(baseUrl, path), path, 'POST'))

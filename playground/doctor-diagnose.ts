@@ -13,12 +13,20 @@ export type Diagnosis = { readonly found: readonly Row[]; readonly set: readonly
 const relayWords =
   'start a relay (npm run relay) and use http://localhost:8787 as the base URL, or the https address of one that your team runs'
 
-const row = (about: string, { found, isFine }: Verdict): Row => ({ about, found, mark: isFine ? 'good' : 'bad' })
-const note = (about: string, found: string): Row => ({ about, found, mark: 'note' })
-const open = (about: string, found: string): Row => ({ about, found, mark: 'open' })
+function row(about: string, { found, isFine }: Verdict): Row {
+  return { about, found, mark: isFine ? 'good' : 'bad' }
+}
+
+function note(about: string, found: string): Row {
+  return { about, found, mark: 'note' }
+}
+
+function open(about: string, found: string): Row {
+  return { about, found, mark: 'open' }
+}
 
 /** One row where all routes are alike. */
-const ofPreflights = ({ preflights }: Facts): readonly Row[] => {
+function ofPreflights({ preflights }: Facts): readonly Row[] {
   const judged = preflights.map((preflight) => ({ ...ofPreflight(preflight), name: `${preflight.method} ${preflight.route}` }))
   const [first] = judged
   if (first === undefined) return []
@@ -27,7 +35,7 @@ const ofPreflights = ({ preflights }: Facts): readonly Row[] => {
     : judged.map((one) => row(`Preflight, ${one.name}`, one))
 }
 
-const offerWords = ({ path, verdict, failure }: Offer): string => {
+function offerWords({ path, verdict, failure }: Offer): string {
   switch (verdict) {
     case 'served':
       return `${path} is offered.`
@@ -42,13 +50,13 @@ const offerWords = ({ path, verdict, failure }: Offer): string => {
   }
 }
 
-const markOf = (offers: readonly Offer[]): Row['mark'] => {
+function markOf(offers: readonly Offer[]): Row['mark'] {
   if (offers.some(({ verdict }) => verdict === 'served')) return 'good'
   if (offers.some(({ verdict }) => verdict === 'taken')) return 'note'
   return offers.every(({ verdict }) => verdict === 'absent') ? 'bad' : 'open'
 }
 
-const ofOffers = ({ offers, connection }: Facts): readonly Row[] => {
+function ofOffers({ offers, connection }: Facts): readonly Row[] {
   if (offers === null)
     return [open('Models', connection === null ? 'Asked for with a key only.' : 'Not asked for, as the key is not accepted.')]
   const labels = [...new Set(offers.map(({ label }) => label))]
@@ -58,7 +66,7 @@ const ofOffers = ({ offers, connection }: Facts): readonly Row[] => {
   })
 }
 
-const ofOrder = ({ path, fields, failure, end }: Order): readonly Row[] => {
+function ofOrder({ path, fields, failure, end }: Order): readonly Row[] {
   const about = `Picture, ${path}`
   const answer = fields.length === 0 ? '' : ` The answer holds ${fields.join(', ')}.`
   if (failure !== null)
@@ -66,7 +74,7 @@ const ofOrder = ({ path, fields, failure, end }: Order): readonly Row[] => {
   return [{ about, found: `Accepted.${answer}`, mark: 'good' }, ...(end === null ? [] : ofEnd(about, end))]
 }
 
-const ofEnd = (about: string, end: End): readonly Row[] => {
+function ofEnd(about: string, end: End): readonly Row[] {
   if (end.kind === 'over') return [{ about, found: `Ended without a picture: ${tell(end.failure).sentence}`, mark: 'bad' }]
   const { seconds, statuses, dialect, sample, isRenewed } = end
   const way = statuses.length === 0 ? '' : `, by way of ${statuses.join(', ')}`
@@ -81,7 +89,7 @@ const ofEnd = (about: string, end: End): readonly Row[] => {
   ]
 }
 
-const ofSample = (about: string, sample: Sample): readonly Row[] => {
+function ofSample(about: string, sample: Sample): readonly Row[] {
   const { host, isAllowed, redirectsTo, allowOrigin, status, format, size, bytes, headers } = sample
   const kind = `${(format ?? '').toUpperCase()}${size === null ? '' : ` of ${size.width} × ${size.height}`}`
   return [
@@ -111,17 +119,18 @@ const ofSample = (about: string, sample: Sample): readonly Row[] => {
   ]
 }
 
-const samplesOf = ({ orders }: Facts): readonly Sample[] =>
-  orders.flatMap(({ end }) => (end?.kind === 'ready' && end.sample !== null ? [end.sample] : []))
+function samplesOf({ orders }: Facts): readonly Sample[] {
+  return orders.flatMap(({ end }) => (end?.kind === 'ready' && end.sample !== null ? [end.sample] : []))
+}
 
-const relayAdvice = (samples: readonly Sample[]): string => {
+function relayAdvice(samples: readonly Sample[]): string {
   if (samples.length === 0)
     return 'not needed to send. Whether it is needed to fetch pictures is only known once one was made: run with --pay, or say yes when asked.'
   if (samples.every(({ format, allowOrigin }) => format !== null && isReadable(allowOrigin))) return 'not needed.'
   return `needed to fetch pictures by itself, unless Figma's own createImageAsync can; else: ${relayWords}.`
 }
 
-const modelAdvice = ({ offers, orders }: Facts): string => {
+function modelAdvice({ offers, orders }: Facts): string {
   const made = orders.filter(({ end }) => end?.kind === 'ready').map(({ path }) => path)
   const served = (offers ?? []).filter(({ verdict }) => verdict === 'served')
   const sold = made.length > 0 ? made : served.map(({ path }) => path)
@@ -133,7 +142,7 @@ const modelAdvice = ({ offers, orders }: Facts): string => {
 }
 
 /** What to put where. */
-const advice = (facts: Facts, canSend: boolean, key: Verdict | null): readonly Setting[] => {
+function advice(facts: Facts, canSend: boolean, key: Verdict | null): readonly Setting[] {
   const { baseUrl, preflights, badKey } = facts
   const samples = samplesOf(facts)
   const isLost = [badKey.submit, badKey.question, ...preflights.map(({ heard }) => heard)].every(({ kind }) => kind === 'lost')
@@ -162,13 +171,14 @@ const advice = (facts: Facts, canSend: boolean, key: Verdict | null): readonly S
 }
 
 /** What a real Figma alone can settle (api §8.5). */
-const onlyFigma = (facts: Facts): Row =>
-  open(
+function onlyFigma(facts: Facts): Row {
+  return open(
     'Only in Figma',
     `Whether createImageAsync and the sandbox's fetch read ${samplesOf(facts)[0]?.host ?? 'the host of the pictures'} without CORS, and whether the manifest lets ${originOf(facts.baseUrl)} in: Settings → Check connection → Make one test picture.`,
   )
+}
 
-export const diagnose = (facts: Facts): Diagnosis => {
+export function diagnose(facts: Facts): Diagnosis {
   const preflights = ofPreflights(facts)
   const badKey = [row('Wrong key, submit', ofBadKey(facts.badKey.submit)), row('Wrong key, question', ofBadKey(facts.badKey.question))]
   const key = facts.connection === null ? null : ofConnection(facts.connection)

@@ -7,15 +7,16 @@ export type Caller = { readonly baseUrl: string; readonly key: string }
 const timeoutMs = 60_000
 
 /** Never follows a redirect: nobody is contacted but who was asked. */
-export const send = (url: string, init: RequestInit): Promise<Response> =>
-  fetch(url, {
+export function send(url: string, init: RequestInit): Promise<Response> {
+  return fetch(url, {
     ...init,
     headers: { ...(init.headers as Record<string, string> | undefined), origin: 'null' },
     redirect: 'manual',
     signal: AbortSignal.timeout(timeoutMs),
   })
+}
 
-export const hear = async (url: string, init: RequestInit): Promise<Heard> => {
+export async function hear(url: string, init: RequestInit): Promise<Heard> {
   try {
     const response = await send(url, init)
     return {
@@ -31,11 +32,13 @@ export const hear = async (url: string, init: RequestInit): Promise<Heard> => {
   }
 }
 
-const whyOf = (thrown: unknown): string => {
+function whyOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return 'failed'
   const { cause } = thrown
   if (!(cause instanceof Error)) return thrown.name
   return 'code' in cause ? String(cause.code) : cause.message
 }
 
-export const asJson = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' })
+export function asJson(key: string): Record<string, string> {
+  return { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+}

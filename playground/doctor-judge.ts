@@ -8,11 +8,13 @@ import type { Heard, Preflight } from './doctor-facts.ts'
 export type Verdict = { readonly found: string; readonly isFine: boolean }
 
 /** Whether a page without an origin may read the answer. */
-export const isReadable = (allowOrigin: string | null): boolean => allowOrigin === '*' || allowOrigin === 'null'
+export function isReadable(allowOrigin: string | null): boolean {
+  return allowOrigin === '*' || allowOrigin === 'null'
+}
 
 type Covers = 'by-name' | 'by-star' | 'no'
 
-const coverage = (allowHeaders: string | null, method: Preflight['method']): Covers => {
+function coverage(allowHeaders: string | null, method: Preflight['method']): Covers {
   const names = (allowHeaders ?? '')
     .toLowerCase()
     .split(',')
@@ -22,7 +24,7 @@ const coverage = (allowHeaders: string | null, method: Preflight['method']): Cov
   return names.includes('authorization') ? 'by-name' : 'by-star'
 }
 
-export const ofPreflight = ({ heard, method }: Preflight): Verdict => {
+export function ofPreflight({ heard, method }: Preflight): Verdict {
   if (heard.kind === 'lost') return { found: `No answer (${heard.why}).`, isFine: false }
   const { status, allowOrigin, allowHeaders } = heard
   if (status < 200 || status >= 300)
@@ -46,7 +48,7 @@ export const ofPreflight = ({ heard, method }: Preflight): Verdict => {
   }
 }
 
-export const ofBadKey = (heard: Heard): Verdict => {
+export function ofBadKey(heard: Heard): Verdict {
   if (heard.kind === 'lost') return { found: `No answer (${heard.why}).`, isFine: false }
   const { status, allowOrigin } = heard
   const isFine = isReadable(allowOrigin)
@@ -59,7 +61,7 @@ export const ofBadKey = (heard: Heard): Verdict => {
   }
 }
 
-export const ofConnection = (heard: Heard): Verdict => {
+export function ofConnection(heard: Heard): Verdict {
   if (heard.kind === 'lost') return { found: `No answer (${heard.why}).`, isFine: false }
   const told = readFailure(heard satisfies Reply)
   if (told.code === 'key-rejected' || told.code === 'no-credit' || told.code === 'forbidden')

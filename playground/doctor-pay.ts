@@ -29,7 +29,7 @@ const plan: readonly { readonly model: Model; readonly path: string }[] = [fluxD
 )
 
 /** @param offers what the free questions found: nobody is asked about a model that is not there */
-export const payFor = async (caller: Caller, offers: readonly Offer[], world: World): Promise<readonly Order[]> => {
+export async function payFor(caller: Caller, offers: readonly Offer[], world: World): Promise<readonly Order[]> {
   const orders: Order[] = []
   for (const { model, path } of plan) {
     if (offers.some((offer) => offer.path === path && offer.verdict === 'absent')) continue
@@ -42,7 +42,7 @@ export const payFor = async (caller: Caller, offers: readonly Offer[], world: Wo
   return orders
 }
 
-const payForOne = async (caller: Caller, model: Model, path: string, world: World): Promise<Order> => {
+async function payForOne(caller: Caller, model: Model, path: string, world: World): Promise<Order> {
   world.say(`Submitting one small picture as ${path} …`)
   const about = { modelId: model.id, label: model.label, path }
   const heard = await hear(submitUrl(caller.baseUrl, path), { method: 'POST', headers: asJson(caller.key), body: await bodyOf(model) })
@@ -54,7 +54,7 @@ const payForOne = async (caller: Caller, model: Model, path: string, world: Worl
   return { ...about, fields, failure: null, end: await watch(caller, read.id, world) }
 }
 
-const watch = async (caller: Caller, id: string, { say, pause }: World): Promise<End> => {
+async function watch(caller: Caller, id: string, { say, pause }: World): Promise<End> {
   const startedAt = Date.now()
   const seconds = (): number => (Date.now() - startedAt) / 1000
   const expected = expectationOf([])
@@ -83,19 +83,20 @@ const watch = async (caller: Caller, id: string, { say, pause }: World): Promise
 type Asked = { readonly progress: ReturnType<typeof readProgress>; readonly dialect: 'plain' | 'wrapped' }
 
 /** Nothing where the answer says nothing: asked again until the limit. */
-const ask = async ({ baseUrl, key }: Caller, id: string): Promise<Asked | null> => {
+async function ask({ baseUrl, key }: Caller, id: string): Promise<Asked | null> {
   const heard = await hear(resultUrl(baseUrl, id), { headers: { authorization: `Bearer ${key}` } })
   const body = heard.kind === 'reply' && heard.status >= 200 && heard.status < 300 ? readJson(heard.text) : undefined
   if (body === undefined) return null
   return { progress: readProgress(body), dialect: isRecord(body) && isRecord(body['data']) && !('result' in body) ? 'wrapped' : 'plain' }
 }
 
-const promptFor = ({ keep }: Model): string =>
-  keep === null
+function promptFor({ keep }: Model): string {
+  return keep === null
     ? 'A white cube on a wooden table, soft light from a window on the left, neutral grey wall'
     : `Make the cube of oak. ${keep}`
+}
 
-const bodyOf = async (model: Model): Promise<string> => {
+async function bodyOf(model: Model): Promise<string> {
   const { fields, imageField } = model.request({
     prompt: promptFor(model),
     seed: 1,
@@ -106,7 +107,7 @@ const bodyOf = async (model: Model): Promise<string> => {
 }
 
 /** A cube in a room, in greys. */
-const room = (): Promise<Buffer> => {
+function room(): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}"><rect width="256" height="256" fill="#d8dade"/><path d="M0 176h256v80H0z" fill="#a9a49d"/><path d="M84 108l52-18 44 20v72l-46 22-50-24z" fill="#eceae6"/><path d="M84 108l50 22v74l-50-24z" fill="#c3c1bd"/></svg>`
   return sharp(Buffer.from(svg)).removeAlpha().png().toBuffer()
 }

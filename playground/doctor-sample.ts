@@ -12,11 +12,12 @@ const telling = ['content-type', 'content-length', 'cache-control', 'expires', '
 const manifest = JSON.parse(readFileSync(new URL('../manifest.json', import.meta.url), 'utf8')) as Manifest
 const isAllowed = reachOf(manifest)
 
-const hostAt = (location: string | null, base: string): string | null =>
-  location !== null && URL.canParse(location, base) ? new URL(location, base).host : location
+function hostAt(location: string | null, base: string): string | null {
+  return location !== null && URL.canParse(location, base) ? new URL(location, base).host : location
+}
 
 /** Nothing where its host does not answer. */
-export const askForSample = async (url: string): Promise<Sample | null> => {
+export async function askForSample(url: string): Promise<Sample | null> {
   try {
     const response = await send(url, {})
     const { status, headers } = response

@@ -21,9 +21,11 @@ const pays = given.includes('--pay') || given.includes('--yes')
 const isJson = given.includes('--json')
 
 /** What happens on the way goes to the side, so that stdout holds the result alone. */
-const say = (line: string): void => console.error(withoutKey(line, key))
+function say(line: string): void {
+  console.error(withoutKey(line, key))
+}
 
-const consent = async (question: string): Promise<boolean> => {
+async function consent(question: string): Promise<boolean> {
   if (pays) return true
   if (!process.stdin.isTTY || !process.stderr.isTTY) return false
   const asking = createInterface({ input: process.stdin, output: process.stderr })
@@ -34,9 +36,11 @@ const consent = async (question: string): Promise<boolean> => {
   }
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))
+}
 
-const examine = async (): Promise<boolean> => {
+async function examine(): Promise<boolean> {
   const baseUrl = readBaseUrl(BASE_URL ?? serviceUrl)
   const wrong =
     unknown.length > 0

@@ -11,7 +11,7 @@ import { relayUrl, startWorld } from './serve/world.ts'
 const waitMs = 180_000
 const name = samples.building
 
-export const once = async (): Promise<void> => {
+export async function once(): Promise<void> {
   const startedAt = performance.now()
   await buildPlugin((line) => console.log(line))
   const { COMETAPI_API_KEY, UPSTREAM_URL } = process.env
@@ -48,7 +48,7 @@ export const once = async (): Promise<void> => {
 
 type Outcome = { readonly seconds: number; readonly before: Buffer; readonly after: Buffer; readonly canvas: Buffer }
 
-const restyle = async (page: Page, address: string): Promise<Outcome> => {
+async function restyle(page: Page, address: string): Promise<Outcome> {
   const uncaught: string[] = []
   page.on('pageerror', ({ message }) => uncaught.push(message))
   await page.goto(`${address}?scene=building&run=1`)
@@ -78,7 +78,7 @@ const restyle = async (page: Page, address: string): Promise<Outcome> => {
 }
 
 /** Runs on the page: source, result and both side by side, as base64. */
-const picturesOnPage = async (source: string): Promise<readonly string[]> => {
+async function picturesOnPage(source: string): Promise<readonly string[]> {
   const api = globalThis.playground
   const id = api?.find(source)
   if (!api || !id) return []
@@ -93,4 +93,6 @@ const picturesOnPage = async (source: string): Promise<readonly string[]> => {
 }
 
 /** From the header of a PNG. */
-const sizeOf = (png: Buffer): string => `${png.readUInt32BE(16)} × ${png.readUInt32BE(20)}`
+function sizeOf(png: Buffer): string {
+  return `${png.readUInt32BE(16)} × ${png.readUInt32BE(20)}`
+}

@@ -11,7 +11,7 @@ import { startWorld } from './serve/world.ts'
 const folder = join(root, 'docs', 'images')
 const waitMs = 180_000
 
-const open = async (page: Page, address: string): Promise<FrameLocator> => {
+async function open(page: Page, address: string): Promise<FrameLocator> {
   await page.goto(address)
   await page.waitForFunction(() => globalThis.playground?.isRunning(), null, { timeout: waitMs })
   await page.evaluate(() => playground?.whenRunning())
@@ -22,22 +22,26 @@ const open = async (page: Page, address: string): Promise<FrameLocator> => {
 }
 
 /** The card shows what will leave. */
-const isExact = (window: FrameLocator): Promise<void> =>
-  window
+function isExact(window: FrameLocator): Promise<void> {
+  return window
     .getByText(/sent as \d+ × \d+ (PNG|JPEG)/)
     .first()
     .waitFor()
+}
 
-const restyle = (window: FrameLocator): Promise<void> => window.getByRole('button', { name: /^Restyle/, disabled: false }).click()
+function restyle(window: FrameLocator): Promise<void> {
+  return window.getByRole('button', { name: /^Restyle/, disabled: false }).click()
+}
 
-const until = (window: FrameLocator, count: number): Promise<void> =>
-  window
+function until(window: FrameLocator, count: number): Promise<void> {
+  return window
     .locator('[data-phase=done]')
     .nth(count - 1)
     .waitFor({ timeout: waitMs })
+}
 
 /** The canvas and the window over it, all in view; the pointer out of the way. */
-const take = async (page: Page, name: string): Promise<void> => {
+async function take(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Fit all' }).last().click()
   await page.mouse.move(0, 0)
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
@@ -47,13 +51,13 @@ const take = async (page: Page, name: string): Promise<void> => {
   await keep(`${name}.jpg`, await sharp(png).jpeg({ quality: 80, mozjpeg: true }).toBuffer())
 }
 
-const keep = async (file: string, bytes: Buffer): Promise<void> => {
+async function keep(file: string, bytes: Buffer): Promise<void> {
   const { width, height } = await sharp(bytes).metadata()
   await writeFile(join(folder, file), bytes)
   console.log(`docs/images/${file}  ${width} × ${height}, ${Math.round(bytes.length / 1000)} kB`)
 }
 
-const takeWindow = async (page: Page, window: FrameLocator): Promise<void> => {
+async function takeWindow(page: Page, window: FrameLocator): Promise<void> {
   await restyle(window)
   await until(window, 1)
   const shots: Buffer[] = []
@@ -72,7 +76,7 @@ const takeWindow = async (page: Page, window: FrameLocator): Promise<void> => {
   await keep('window.png', await both.composite(parts).png({ palette: true, quality: 90 }).toBuffer())
 }
 
-const takeOptions = async (page: Page, window: FrameLocator): Promise<void> => {
+async function takeOptions(page: Page, window: FrameLocator): Promise<void> {
   await window.getByRole('button', { name: 'Several looks' }).click()
   for (const name of ['Brick', 'Watercolour']) await window.getByRole('checkbox', { name }).check()
   await window.getByRole('button', { name: 'Several lights' }).click()
@@ -94,7 +98,7 @@ const takeOptions = async (page: Page, window: FrameLocator): Promise<void> => {
   await take(page, 'compare')
 }
 
-const takeBoard = async (page: Page, window: FrameLocator): Promise<void> => {
+async function takeBoard(page: Page, window: FrameLocator): Promise<void> {
   await page.evaluate(
     (names) => playground?.select(names.map((name) => playground?.find(name) ?? '')),
     ['Home screen', 'Trip screen', 'Saved screen'],
@@ -109,7 +113,7 @@ const takeBoard = async (page: Page, window: FrameLocator): Promise<void> => {
 }
 
 /** A screen as blueprint: its words are hard to read at first, then typed into where they lie. */
-const takeLive = async (page: Page, window: FrameLocator): Promise<void> => {
+async function takeLive(page: Page, window: FrameLocator): Promise<void> {
   await page.evaluate(() => playground?.select([playground.find('Trip screen') ?? '']))
   await window.getByRole('heading', { name: 'Trip screen' }).waitFor()
   await window.getByRole('radio', { name: 'Cut paper' }).check()
@@ -146,7 +150,7 @@ const takeLive = async (page: Page, window: FrameLocator): Promise<void> => {
   await keep('live.jpg', await sharp(png).jpeg({ quality: 80, mozjpeg: true }).toBuffer())
 }
 
-const takeProduct = async (page: Page, window: FrameLocator): Promise<void> => {
+async function takeProduct(page: Page, window: FrameLocator): Promise<void> {
   await window.getByRole('combobox', { name: 'Product' }).selectOption({ label: 'Bottle' })
   await window.getByRole('radio', { name: 'Oak table' }).check()
   await isExact(window)

@@ -7,7 +7,7 @@ import { startWorld } from './serve/world.ts'
 
 const { PORT = '8787', PLAYGROUND_PORT = '5174', UPSTREAM_URL, COMETAPI_API_KEY } = process.env
 
-const start = async (): Promise<void> => {
+async function start(): Promise<void> {
   await buildPlugin((line) => console.log(line))
   const isReal = Boolean(COMETAPI_API_KEY ?? UPSTREAM_URL)
   const url = UPSTREAM_URL ?? 'https://api.cometapi.com'

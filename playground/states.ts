@@ -174,4 +174,6 @@ export const states: readonly State[] = [
   },
 ]
 
-export const findState = (name: string): State | undefined => states.find((state) => state.name === name)
+export function findState(name: string): State | undefined {
+  return states.find((state) => state.name === name)
+}

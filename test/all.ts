@@ -11,14 +11,15 @@ type Outcome = {
   readonly failed: number
 }
 
-const run = (command: string, args: readonly string[]): Promise<boolean> =>
-  new Promise((resolve) => {
+function run(command: string, args: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, FORCE_COLOR: '0' } })
     child.on('error', () => resolve(false))
     child.on('exit', (code) => resolve(code === 0))
   })
+}
 
-const check = async (name: string, command: string, ...args: string[]): Promise<Outcome> => {
+async function check(name: string, command: string, ...args: string[]): Promise<Outcome> {
   const from = Date.now()
   console.log(`\n— ${name}`)
   const isGood = await run(command, args)
@@ -26,7 +27,7 @@ const check = async (name: string, command: string, ...args: string[]): Promise<
 }
 
 /** The counts of vitest's own report; a run that left none has failed. */
-const tests = async (name: string, ...projects: string[]): Promise<Outcome> => {
+async function tests(name: string, ...projects: string[]): Promise<Outcome> {
   const report = `out/${name}.json`
   await rm(report, { force: true })
   // Both cores: the runner would leave one free by itself.
@@ -58,7 +59,11 @@ const outcomes = [
 
 console.log('')
 for (const { name, isGood, seconds } of outcomes) console.log(`${isGood ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(0)} s)`)
-const sum = (count: (outcome: Outcome) => number): number => outcomes.reduce((total, outcome) => total + count(outcome), 0)
+
+function sum(count: (outcome: Outcome) => number): number {
+  return outcomes.reduce((total, outcome) => total + count(outcome), 0)
+}
+
 const failed = sum((outcome) => outcome.failed)
 console.log(`${sum((outcome) => outcome.passed)} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -16,7 +16,7 @@ export type BrowserAssets = {
   fonts: string
 }
 
-export const createHost = async (options: HostOptions, assets: BrowserAssets): Promise<Host> => {
+export async function createHost(options: HostOptions, assets: BrowserAssets): Promise<Host> {
   quickjs ??= newQuickJSWASMModuleFromVariant(variant)
   const load = (): Promise<Renderer> =>
     (renderer ??= openRenderer({
@@ -26,7 +26,7 @@ export const createHost = async (options: HostOptions, assets: BrowserAssets): P
   return openHost({ quickjs: await quickjs, renderer: load, fetch: (reach ??= frameFetch()) }, options)
 }
 
-const bytesAt = async (address: string): Promise<ArrayBuffer> => {
+async function bytesAt(address: string): Promise<ArrayBuffer> {
   const response = await fetch(address)
   if (!response.ok) throw new Error(`${address} answered ${response.status}`)
   return response.arrayBuffer()

@@ -18,7 +18,7 @@ import type { Box, Clock, Host, HostOptions } from './types.ts'
 /** What differs between Node and a browser. Each part is loaded once in a process and shared by all hosts. */
 export type Platform = { readonly quickjs: QuickJSWASMModule; renderer(): Promise<Renderer>; readonly fetch: typeof fetch }
 
-export const openHost = (platform: Platform, options: HostOptions): Host => {
+export function openHost(platform: Platform, options: HostOptions): Host {
   const scene = options.file === undefined ? emptyScene() : fromText(options.file)
   const history = historyOf(scene)
   const runs = new Set<RunInside>()
@@ -166,16 +166,17 @@ const systemClock: Clock = {
   clearTimeout: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>),
 }
 
-const authorText = (source: string): string =>
-  `Promise.resolve().then(() => (${source})(figma)).then((value) => __done(true, value), (error) => __done(false, error instanceof Error ? error.message : String(error)))`
+function authorText(source: string): string {
+  return `Promise.resolve().then(() => (${source})(figma)).then((value) => __done(true, value), (error) => __done(false, error instanceof Error ? error.message : String(error)))`
+}
 
-const moveNode = (scene: ReturnType<typeof emptyScene>, node: ReturnType<typeof nodeOf>, dx: number, dy: number): void => {
+function moveNode(scene: ReturnType<typeof emptyScene>, node: ReturnType<typeof nodeOf>, dx: number, dy: number): void {
   node.transform = at(node.transform, node.transform[0][2] + dx, node.transform[1][2] + dy)
   if (isGroup(node.type)) for (const id of node.children) moveNode(scene, nodeOf(scene, id), dx, dy)
 }
 
 /** A part of the open page as it is seen. */
-const shotOf = (scene: ReturnType<typeof emptyScene>, part: Box, scale: number, format: Picture['format']): Picture => {
+function shotOf(scene: ReturnType<typeof emptyScene>, part: Box, scale: number, format: Picture['format']): Picture {
   const page = nodeOf(scene, scene.page)
   const [first] = page.values['backgrounds'] as { color: { r: number; g: number; b: number } }[]
   return {

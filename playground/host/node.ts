@@ -14,11 +14,17 @@ import type { Host, HostOptions } from './types.ts'
 
 export { memoryStorage } from './figma/stored.ts'
 
-export const createHost = async (options: HostOptions): Promise<Host> =>
-  openHost({ quickjs: await loadQuickjs(), renderer: loadRenderer, fetch: nullOriginFetch }, options)
+export async function createHost(options: HostOptions): Promise<Host> {
+  return openHost({ quickjs: await loadQuickjs(), renderer: loadRenderer, fetch: nullOriginFetch }, options)
+}
 
-const loadQuickjs = (): Promise<QuickJSWASMModule> => (quickjs ??= newQuickJSWASMModuleFromVariant(variant))
-const loadRenderer = (): Promise<Renderer> => (renderer ??= openRenderer(assets))
+function loadQuickjs(): Promise<QuickJSWASMModule> {
+  return (quickjs ??= newQuickJSWASMModuleFromVariant(variant))
+}
+
+function loadRenderer(): Promise<Renderer> {
+  return (renderer ??= openRenderer(assets))
+}
 
 let quickjs: Promise<QuickJSWASMModule> | null = null
 let renderer: Promise<Renderer> | null = null

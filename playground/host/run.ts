@@ -25,7 +25,7 @@ export type RunOptions = {
 export type RunInside = PluginRun & { readonly end: Promise<void>; start(code: string): void; visit(page: string): void }
 
 /** Ids and types in turns, where all are nodes: children are the longest lists that cross. */
-const refsOf = (value: unknown): Refs | null => {
+function refsOf(value: unknown): Refs | null {
   if (!Array.isArray(value) || value.length === 0) return null
   const refs: string[] = []
   for (const item of value) {
@@ -35,10 +35,11 @@ const refsOf = (value: unknown): Refs | null => {
   return { refs }
 }
 
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+}
 
-export const openRun = (options: RunOptions): RunInside => {
+export function openRun(options: RunOptions): RunInside {
   const problems: string[] = []
   const notices: string[] = []
   const opened: string[] = []

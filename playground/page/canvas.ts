@@ -16,7 +16,7 @@ export type Canvas = {
   size(): Size
 }
 
-export const makeCanvas = (host: () => Host): Canvas => {
+export function makeCanvas(host: () => Host): Canvas {
   const element = document.createElement('canvas')
   const brush = element.getContext('2d')
   let view: View = { x: 0, y: 0, zoom: 1 }

@@ -6,7 +6,7 @@ export type Crossing =
   | { readonly kind: 'message'; readonly from: 'window' | 'sandbox'; readonly message: unknown }
   | { readonly kind: 'set' | 'delete'; readonly key: string; readonly value?: unknown }
 
-export const makeCrossings = (isRunning: () => boolean) => {
+export function makeCrossings(isRunning: () => boolean) {
   const listeners = new Set<(crossing: Crossing) => void>()
   const tell = (crossing: Crossing): void => {
     for (const hear of listeners) hear(crossing)

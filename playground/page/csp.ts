@@ -2,7 +2,7 @@
 
 import type { Manifest } from '../host/types.ts'
 
-export const policyOf = ({ networkAccess }: Pick<Manifest, 'networkAccess'>): string => {
+export function policyOf({ networkAccess }: Pick<Manifest, 'networkAccess'>): string {
   const domains = [...networkAccess.allowedDomains, ...(networkAccess.devAllowedDomains ?? [])].filter((domain) => domain !== 'none')
   const sources = ['data:', 'blob:', ...domains].join(' ')
   return [

@@ -8,7 +8,7 @@ import type { Keep } from './keep.ts'
 
 const assets = { canvasKit: '/assets/canvaskit.wasm', fonts: '/assets/fonts/' }
 
-export const openDocument = async (keep: Keep, manifest: Manifest): Promise<{ host: Host; page: string }> => {
+export async function openDocument(keep: Keep, manifest: Manifest): Promise<{ host: Host; page: string }> {
   const file = await keep.readFile()
   const kept = file === undefined ? null : await openKept(file, keep, manifest)
   if (kept) return kept
@@ -19,7 +19,7 @@ export const openDocument = async (keep: Keep, manifest: Manifest): Promise<{ ho
 }
 
 /** A file that an older build wrote and this one cannot read is no reason to show nothing. */
-const openKept = async (file: string, keep: Keep, manifest: Manifest): Promise<{ host: Host; page: string } | null> => {
+async function openKept(file: string, keep: Keep, manifest: Manifest): Promise<{ host: Host; page: string } | null> {
   try {
     const host = await createHost({ storage: keep.storage, manifest, file }, assets)
     // The host tells no open page; its file does.

@@ -21,9 +21,10 @@ export type EditorOptions = {
   isRunning(): boolean
   onDocument(): void
 }
+
 export type Editor = ReturnType<typeof makeEditor>
 
-export const makeEditor = ({ furniture, manifest, firstHost, firstPage, covers, isRunning, onDocument }: EditorOptions) => {
+export function makeEditor({ furniture, manifest, firstHost, firstPage, covers, isRunning, onDocument }: EditorOptions) {
   const { stage } = furniture
   let host = firstHost
   let page = firstPage

@@ -3,11 +3,11 @@
 type Listener = (event: Event) => void
 type Attributes = Readonly<Record<string, string | number | boolean | Listener | undefined>>
 
-export const make = <K extends keyof HTMLElementTagNameMap>(
+export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
   ...children: readonly (Node | string | null)[]
-): HTMLElementTagNameMap[K] => {
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(name.slice(2).toLowerCase(), value)
@@ -18,7 +18,7 @@ export const make = <K extends keyof HTMLElementTagNameMap>(
 }
 
 /** Line drawings of 16 × 16, all from one path. */
-export const icon = (path: string): SVGSVGElement => {
+export function icon(path: string): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   svg.setAttribute('viewBox', '0 0 16 16')
   svg.setAttribute('class', 'icon')

@@ -29,7 +29,7 @@ border-selected #0c8ce9, border-brand #105cad, border-brand-strong #7cc4f8, bord
 border-success #0a5c35, border-warning #724e16, border-onbrand #105cad`
 
 /** A rule for `:root`, as it stands in the element `figma-style`. */
-export const figmaColors = (theme: Theme): string => {
+export function figmaColors(theme: Theme): string {
   const pairs = (theme === 'dark' ? dark : light).split(',').map((pair) => pair.trim().split(' '))
   return `:root{${pairs.map(([name, value]) => `--figma-color-${name}:${value}`).join(';')}}`
 }

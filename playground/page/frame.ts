@@ -24,7 +24,7 @@ export type PluginFrame = {
   remove(): void
 }
 
-export const openFrame = ({ html, policy, title, theme, onMessage, onProblem }: FrameOptions): PluginFrame => {
+export function openFrame({ html, policy, title, theme, onMessage, onProblem }: FrameOptions): PluginFrame {
   const element = document.createElement('iframe')
   element.title = title
   // Plugins offer files by a link with `download`, as their authors report; without the second word it would do nothing.
@@ -66,15 +66,15 @@ export const openFrame = ({ html, policy, title, theme, onMessage, onProblem }: 
 }
 
 /** The page with what Figma adds to it: theme class and colours; and our own ear, which goes before the page's scripts. */
-const dressed = (html: string, theme: Theme | null): string => {
+function dressed(html: string, theme: Theme | null): string {
   const style = theme === null ? '' : `<style id="figma-style">${figmaColors(theme)}</style>`
   const classed = theme === null ? html : html.replace(/<html(?![^>]*\bclass=)/i, () => `<html class="figma-${theme}"`)
   const extra = `${style}<script>${ear};document.currentScript.remove()</script>`
   return /<head[^>]*>/i.test(classed) ? classed.replace(/<head[^>]*>/i, (head) => head + extra) : extra + classed
 }
 
-const loader = (policy: string): string =>
-  `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy.replace(/"/g, '&quot;')}"><script>
+function loader(policy: string): string {
+  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy.replace(/"/g, '&quot;')}"><script>
 onmessage = ({ source, data }) => {
   if (source !== parent || typeof data.playgroundHtml !== 'string') return
   document.open(); document.write(data.playgroundHtml); document.close()
@@ -82,6 +82,7 @@ onmessage = ({ source, data }) => {
 }
 parent.postMessage({ playgroundAsks: true }, '*')
 </script>`
+}
 
 /** Runs inside the frame. Errors and violations of the window are no secret to the person who develops it. */
 const ear = `(() => {

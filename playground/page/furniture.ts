@@ -26,7 +26,7 @@ export type FurnitureOptions = {
   onFit(): void
 }
 
-export const makeFurniture = (options: FurnitureOptions): Furniture => {
+export function makeFurniture(options: FurnitureOptions): Furniture {
   const run = make('button', { class: 'primary', type: 'button', onclick: options.onRun }, 'Run plugin')
   const relaunch = make('div', { class: 'relaunch', role: 'group', 'aria-label': 'Plugin buttons of this layer' })
   const zoom = make(

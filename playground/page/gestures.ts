@@ -19,7 +19,7 @@ type Grip = { readonly kind: 'pan' | 'move' | 'none'; readonly start: Point; las
 
 const slackPx = 3
 
-export const attachGestures = (stage: HTMLElement, hands: Hands): void => {
+export function attachGestures(stage: HTMLElement, hands: Hands): void {
   const touching = new Map<number, Point>()
   let grip: Grip | null = null
   let holdsSpace = false

@@ -9,7 +9,7 @@ export type Keep = {
   clear(): Promise<void>
 }
 
-export const openKeep = async (): Promise<Keep> => {
+export async function openKeep(): Promise<Keep> {
   const base = await openBase()
   const at = <T>(store: Store, mode: IDBTransactionMode, act: (objects: IDBObjectStore) => IDBRequest<T>): Promise<T> =>
     answerOf(act(base.transaction(store, mode).objectStore(store)))
@@ -33,14 +33,15 @@ export const openKeep = async (): Promise<Keep> => {
 const stores = ['storage', 'files'] as const
 type Store = (typeof stores)[number]
 
-const openBase = (): Promise<IDBDatabase> => {
+function openBase(): Promise<IDBDatabase> {
   const opening = indexedDB.open('depth-restyle-playground', 1)
   opening.onupgradeneeded = () => stores.forEach((store) => opening.result.createObjectStore(store))
   return answerOf(opening)
 }
 
-const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => reject(request.error ?? new Error('the browser keeps nothing'))
   })
+}

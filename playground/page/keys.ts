@@ -2,7 +2,7 @@
 
 import type { Editor } from './editor.ts'
 
-export const attachKeys = (editor: Editor): void => {
+export function attachKeys(editor: Editor): void {
   addEventListener('keydown', (event) => {
     if (event.target instanceof Element && event.target.closest('input, textarea, [role=menu]')) return
     const work = workFor(editor, event)
@@ -12,7 +12,7 @@ export const attachKeys = (editor: Editor): void => {
   })
 }
 
-const workFor = (editor: Editor, { key, code, ctrlKey, metaKey, shiftKey }: KeyboardEvent): (() => void) | null => {
+function workFor(editor: Editor, { key, code, ctrlKey, metaKey, shiftKey }: KeyboardEvent): (() => void) | null {
   const host = editor.host()
   if ((ctrlKey || metaKey) && key.toLowerCase() === 'z' && !shiftKey) return () => void host.undo()
   if (shiftKey && code === 'Digit1') return editor.fitAll

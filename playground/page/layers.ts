@@ -14,7 +14,7 @@ export type LayersOptions = {
 /** More rows than anybody reads. */
 const mostRows = 400
 
-export const makeLayers = ({ host, page, onSelect, onHover }: LayersOptions): { element: HTMLElement; draw(): void } => {
+export function makeLayers({ host, page, onSelect, onHover }: LayersOptions): { element: HTMLElement; draw(): void } {
   const element = make('ul', { class: 'layers', 'aria-label': 'Layers', role: 'tree' })
   const toggled = new Map<string, boolean>()
 

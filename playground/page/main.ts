@@ -18,7 +18,7 @@ import { makePlugin, type Plugin } from './plugin.ts'
 import { makeToasts } from './toast.ts'
 import { findByName } from './tree.ts'
 
-const start = async (): Promise<void> => {
+async function start(): Promise<void> {
   const wishes = readParameters(location.search)
   const [config, manifest, keep] = await Promise.all([
     jsonAt<Config>('/playground/config'),
@@ -201,14 +201,14 @@ const start = async (): Promise<void> => {
   }
 }
 
-const jsonAt = async <T>(address: string): Promise<T> => {
+async function jsonAt<T>(address: string): Promise<T> {
   const response = await fetch(address)
   if (!response.ok) throw new Error(`${address} answered ${response.status}`)
   // Served by our own server from our own files.
   return (await response.json()) as T
 }
 
-const tell = async (script: Script): Promise<void> => {
+async function tell(script: Script): Promise<void> {
   const response = await fetch('/playground/script', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

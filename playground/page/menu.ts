@@ -4,7 +4,7 @@ import { icon, make } from './element.ts'
 
 export type MenuItem = { readonly label: string; readonly says: string; readonly choose: () => void }
 
-export const makeMenu = (label: string, items: readonly MenuItem[]): HTMLElement => {
+export function makeMenu(label: string, items: readonly MenuItem[]): HTMLElement {
   const list = make('div', { class: 'menu', role: 'menu', 'aria-label': label, popover: 'auto' })
   const button = make('button', { class: 'quiet', type: 'button', 'aria-haspopup': 'menu' }, label, icon('M5 6.5l3 3 3-3'))
   list.append(

@@ -16,7 +16,7 @@ export type Scene = {
 
 const blue = '#0d99ff'
 
-export const makeOverlay = (): { element: SVGSVGElement; draw(scene: Scene): void } => {
+export function makeOverlay(): { element: SVGSVGElement; draw(scene: Scene): void } {
   const element = svg('svg', { class: 'overlay' })
   return {
     element,
@@ -31,8 +31,8 @@ export const makeOverlay = (): { element: SVGSVGElement; draw(scene: Scene): voi
   }
 }
 
-const titles = ({ host, page, view, selection }: Scene): readonly SVGElement[] =>
-  topLevelOf(host, page).flatMap((id) => {
+function titles({ host, page, view, selection }: Scene): readonly SVGElement[] {
+  return topLevelOf(host, page).flatMap((id) => {
     const fact = factOf(host, id)
     const box = host.box(id)
     if (!fact || !box || !['FRAME', 'SECTION', 'COMPONENT', 'INSTANCE', 'COMPONENT_SET'].includes(fact.type)) return []
@@ -48,10 +48,13 @@ const titles = ({ host, page, view, selection }: Scene): readonly SVGElement[] =
     label.textContent = fact.name.length > most ? `${fact.name.slice(0, Math.max(1, most - 1))}…` : fact.name
     return [label]
   })
+}
 
-const shifted = ({ view, shift }: Scene, point: Point): Point => toScreen(view, { x: point.x + shift.x, y: point.y + shift.y })
+function shifted({ view, shift }: Scene, point: Point): Point {
+  return toScreen(view, { x: point.x + shift.x, y: point.y + shift.y })
+}
 
-const outline = (scene: Scene, id: string | null, width: number): readonly SVGElement[] => {
+function outline(scene: Scene, id: string | null, width: number): readonly SVGElement[] {
   if (id === null) return []
   const points = cornersOf(scene.host, id).map((corner) => shifted(scene, corner))
   return [
@@ -64,7 +67,7 @@ const outline = (scene: Scene, id: string | null, width: number): readonly SVGEl
   ]
 }
 
-const handles = (scene: Scene): readonly SVGElement[] => {
+function handles(scene: Scene): readonly SVGElement[] {
   const [only] = scene.selection
   const corners =
     scene.selection.length === 1 && only !== undefined
@@ -76,10 +79,13 @@ const handles = (scene: Scene): readonly SVGElement[] => {
   })
 }
 
-const boxCorners = (box: ReturnType<typeof unionOf>): readonly Point[] =>
-  box ? [box, { x: box.x + box.width, y: box.y }, { x: box.x + box.width, y: box.y + box.height }, { x: box.x, y: box.y + box.height }] : []
+function boxCorners(box: ReturnType<typeof unionOf>): readonly Point[] {
+  return box
+    ? [box, { x: box.x + box.width, y: box.y }, { x: box.x + box.width, y: box.y + box.height }, { x: box.x, y: box.y + box.height }]
+    : []
+}
 
-const badge = (scene: Scene): readonly SVGElement[] => {
+function badge(scene: Scene): readonly SVGElement[] {
   const { host, selection, view, shift } = scene
   const [first] = selection
   const all = unionOf(boxesOf(host, selection))
@@ -95,13 +101,15 @@ const badge = (scene: Scene): readonly SVGElement[] => {
   return [svg('rect', { x: left, y: y + height + 8, width: wide, height: 18, rx: 3, fill: blue }), label]
 }
 
-const shortened = (value: number): number => Math.round(value * 100) / 100
-const round = (value: number): number => Math.round(value * 2) / 2
+function shortened(value: number): number {
+  return Math.round(value * 100) / 100
+}
 
-const svg = <K extends keyof SVGElementTagNameMap>(
-  tag: K,
-  attributes: Readonly<Record<string, string | number>>,
-): SVGElementTagNameMap[K] => {
+function round(value: number): number {
+  return Math.round(value * 2) / 2
+}
+
+function svg<K extends keyof SVGElementTagNameMap>(tag: K, attributes: Readonly<Record<string, string | number>>): SVGElementTagNameMap[K] {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value))
   return element

@@ -2,9 +2,8 @@
 
 import { make } from './element.ts'
 
-export const makePageTabs =
-  (list: HTMLElement, onOpen: (id: string) => void) =>
-  (pages: readonly { readonly id: string; readonly name: string }[], open: string): void =>
+export function makePageTabs(list: HTMLElement, onOpen: (id: string) => void) {
+  return (pages: readonly { readonly id: string; readonly name: string }[], open: string): void =>
     list.replaceChildren(
       ...pages.map(({ id, name }) =>
         make(
@@ -14,3 +13,4 @@ export const makePageTabs =
         ),
       ),
     )
+}

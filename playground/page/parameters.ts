@@ -13,7 +13,7 @@ export type Parameters = {
   readonly key: string | null
 }
 
-export const readParameters = (search: string): Parameters => {
+export function readParameters(search: string): Parameters {
   const given = new URLSearchParams(search)
   const scene = given.get('scene') ?? ''
   const theme = given.get('theme')

@@ -14,7 +14,7 @@ export type Stage = {
   kill(): void
 }
 
-export const playState = async (stage: Stage, { hasKey, script, steps }: State): Promise<void> => {
+export async function playState(stage: Stage, { hasKey, script, steps }: State): Promise<void> {
   stage.kill()
   await stage.clear()
   if (hasKey) await storeKey(stage.storage, stage.config)
@@ -22,10 +22,11 @@ export const playState = async (stage: Stage, { hasKey, script, steps }: State):
   for (const step of steps) await play(stage, step)
 }
 
-export const storeKey = (storage: Storage, { key, baseUrl }: Pick<Config, 'key' | 'baseUrl'>): Promise<void> =>
-  storage.set('settings', { version: 1, key, baseUrl })
+export function storeKey(storage: Storage, { key, baseUrl }: Pick<Config, 'key' | 'baseUrl'>): Promise<void> {
+  return storage.set('settings', { version: 1, key, baseUrl })
+}
 
-const play = async (stage: Stage, step: Step): Promise<void> => {
+async function play(stage: Stage, step: Step): Promise<void> {
   switch (step.do) {
     case 'run':
       return stage.run()
@@ -42,7 +43,7 @@ const play = async (stage: Stage, step: Step): Promise<void> => {
   }
 }
 
-const untilStored = async (storage: Storage, state: string, count: number): Promise<void> => {
+async function untilStored(storage: Storage, state: string, count: number): Promise<void> {
   const endsAt = Date.now() + 20_000
   while (Date.now() < endsAt) {
     const keys = (await storage.keys()).filter((key) => key.startsWith('task:'))

@@ -22,7 +22,7 @@ export type PluginOptions = {
 
 export type Plugin = ReturnType<typeof makePlugin>
 
-export const makePlugin = ({ host, manifest, around, theme, onNotice, onOpened, onChange, onCrossing }: PluginOptions) => {
+export function makePlugin({ host, manifest, around, theme, onNotice, onOpened, onChange, onCrossing }: PluginOptions) {
   const problems: string[] = []
   const windowProblems: string[] = []
   const notices: string[] = []
@@ -146,13 +146,13 @@ export const makePlugin = ({ host, manifest, around, theme, onNotice, onOpened, 
   }
 }
 
-const promised = (): { promise: Promise<void>; settle: () => void } => {
+function promised(): { promise: Promise<void>; settle: () => void } {
   let settle = (): void => undefined
   const promise = new Promise<void>((resolve) => (settle = resolve))
   return { promise, settle }
 }
 
-const textAt = async (address: string): Promise<string> => {
+async function textAt(address: string): Promise<string> {
   const response = await fetch(address, { cache: 'no-store' })
   if (!response.ok) throw new Error(`${address} answered ${response.status}. Was the plugin built?`)
   return response.text()

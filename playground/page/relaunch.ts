@@ -5,7 +5,7 @@ import type { Host, Manifest } from '../host/types.ts'
 export type RelaunchButton = NonNullable<Manifest['relaunchButtons']>[number]
 
 /** Those of the one selected node. A command that the manifest does not know has no name and no button. */
-export const relaunchButtonsOf = (host: Pick<Host, 'selection' | 'describe'>, manifest: Manifest): readonly RelaunchButton[] => {
+export function relaunchButtonsOf(host: Pick<Host, 'selection' | 'describe'>, manifest: Manifest): readonly RelaunchButton[] {
   const [only, ...others] = host.selection()
   const left = only === undefined || others.length > 0 ? null : host.describe(only)?.['relaunchData']
   return (manifest.relaunchButtons ?? []).filter(({ command }) => Object.hasOwn(Object(left), command))

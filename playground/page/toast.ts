@@ -4,7 +4,7 @@ import { make } from './element.ts'
 
 const shownMs = 4_000
 
-export const makeToasts = (): { element: HTMLElement; say(text: string): void } => {
+export function makeToasts(): { element: HTMLElement; say(text: string): void } {
   const element = make('div', { class: 'toasts', role: 'log', 'aria-label': 'Notices' })
   return {
     element,

@@ -12,35 +12,36 @@ export type Fact = {
   readonly isVisible: boolean
 }
 
-export const factOf = (host: Host, id: string): Fact | null => {
+export function factOf(host: Host, id: string): Fact | null {
   const facts = host.describe(id)
   if (!facts) return null
   const { name, type, width, height, visible } = facts
   return { id, name: String(name), type: String(type), width: Number(width), height: Number(height), isVisible: visible !== false }
 }
 
-export const parentOf = (host: Host, id: string): string | null => {
+export function parentOf(host: Host, id: string): string | null {
   const parent = host.describe(id)?.['parent']
   return typeof parent === 'string' ? parent : null
 }
 
 /** From the node's parent up to its page. */
-export const ancestorsOf = (host: Host, id: string): readonly string[] => {
+export function ancestorsOf(host: Host, id: string): readonly string[] {
   const found: string[] = []
   for (let parent = parentOf(host, id); parent !== null; parent = parentOf(host, parent)) found.push(parent)
   return found
 }
 
-export const pageOf = (host: Host, id: string): string | null => {
+export function pageOf(host: Host, id: string): string | null {
   const pages = new Set(host.pages().map((page) => page.id))
   return [id, ...ancestorsOf(host, id)].find((one) => pages.has(one)) ?? null
 }
 
 /** Frames as a person sees them first: what lies on the page, and in its sections. */
-export const topLevelOf = (host: Host, pageId: string): readonly string[] =>
-  host.children(pageId).flatMap((id) => (host.describe(id)?.['type'] === 'SECTION' ? [id, ...topLevelOf(host, id)] : [id]))
+export function topLevelOf(host: Host, pageId: string): readonly string[] {
+  return host.children(pageId).flatMap((id) => (host.describe(id)?.['type'] === 'SECTION' ? [id, ...topLevelOf(host, id)] : [id]))
+}
 
-export const findByName = (host: Host, parent: string, name: string): string | null => {
+export function findByName(host: Host, parent: string, name: string): string | null {
   for (const id of host.children(parent)) {
     if (host.describe(id)?.['name'] === name) return id
     const deeper = findByName(host, id, name)
@@ -49,10 +50,12 @@ export const findByName = (host: Host, parent: string, name: string): string | n
   return null
 }
 
-export const boxesOf = (host: Host, ids: readonly string[]): readonly Box[] => ids.flatMap((id) => host.box(id) ?? [])
+export function boxesOf(host: Host, ids: readonly string[]): readonly Box[] {
+  return ids.flatMap((id) => host.box(id) ?? [])
+}
 
 /** The four corners in page coordinates, clockwise from the node's own upper left. */
-export const cornersOf = (host: Host, id: string): readonly Point[] => {
+export function cornersOf(host: Host, id: string): readonly Point[] {
   const facts = host.describe(id)
   if (!facts) return []
   const [width, height] = [Number(facts['width']), Number(facts['height'])]
@@ -67,7 +70,7 @@ export const cornersOf = (host: Host, id: string): readonly Point[] => {
 
 type Rows = readonly [readonly [number, number, number], readonly [number, number, number]]
 
-const onPage = (host: Host, id: string, point: Point): Point => {
+function onPage(host: Host, id: string, point: Point): Point {
   let { x, y } = point
   let isOwn = true
   for (let at: string | null = id; at !== null; at = parentOf(host, at)) {

@@ -13,18 +13,20 @@ export type Typing = {
 }
 
 /** As the document's author, who has every font. */
-const scriptFor = (id: string, characters: string): string => `async (figma) => {
+function scriptFor(id: string, characters: string): string {
+  return `async (figma) => {
   const text = await figma.getNodeByIdAsync(${JSON.stringify(id)})
   if (text === null) return 0
   for (const font of text.getRangeAllFontNames(0, text.characters.length)) await figma.loadFontAsync(font)
   text.characters = ${JSON.stringify(characters)}
   return 1
 }`
+}
 
 const alignments: Readonly<Record<string, string>> = { LEFT: 'left', CENTER: 'center', RIGHT: 'right', JUSTIFIED: 'justify' }
 const weights: Readonly<Record<string, string>> = { Medium: '500', 'Semi Bold': '600', Bold: '700', 'Extra Bold': '800' }
 
-export const makeTyping = (world: { host(): Host; view(): View; onEnd(): void }): Typing => {
+export function makeTyping(world: { host(): Host; view(): View; onEnd(): void }): Typing {
   const element = document.createElement('textarea')
   element.className = 'typing'
   element.setAttribute('aria-label', 'Text on the canvas')

@@ -10,27 +10,35 @@ export type Inset = { readonly left: number; readonly top: number; readonly righ
 export const minZoom = 0.02
 export const maxZoom = 32
 
-export const toPage = (view: View, { x, y }: Point): Point => ({ x: view.x + x / view.zoom, y: view.y + y / view.zoom })
+export function toPage(view: View, { x, y }: Point): Point {
+  return { x: view.x + x / view.zoom, y: view.y + y / view.zoom }
+}
 
-export const toScreen = (view: View, { x, y }: Point): Point => ({ x: (x - view.x) * view.zoom, y: (y - view.y) * view.zoom })
+export function toScreen(view: View, { x, y }: Point): Point {
+  return { x: (x - view.x) * view.zoom, y: (y - view.y) * view.zoom }
+}
 
-export const boxOnScreen = (view: View, box: Box): Box => ({
-  ...toScreen(view, box),
-  width: box.width * view.zoom,
-  height: box.height * view.zoom,
-})
+export function boxOnScreen(view: View, box: Box): Box {
+  return {
+    ...toScreen(view, box),
+    width: box.width * view.zoom,
+    height: box.height * view.zoom,
+  }
+}
 
-export const panned = (view: View, dx: number, dy: number): View => ({ ...view, x: view.x - dx / view.zoom, y: view.y - dy / view.zoom })
+export function panned(view: View, dx: number, dy: number): View {
+  return { ...view, x: view.x - dx / view.zoom, y: view.y - dy / view.zoom }
+}
 
 /** The page point under `anchor` stays there. */
-export const zoomed = (view: View, factor: number, anchor: Point): View => {
+export function zoomed(view: View, factor: number, anchor: Point): View {
   const zoom = Math.min(maxZoom, Math.max(minZoom, view.zoom * factor))
   const { x, y } = toPage(view, anchor)
   return { x: x - anchor.x / zoom, y: y - anchor.y / zoom, zoom }
 }
 
 /** The view in which a box fills what the insets leave, never larger than life. */
-export const fitted = (box: Box, canvas: Size, inset: Inset, most = 1): View => {
+export function fitted(box: Box, canvas: Size, inset: Inset, most = 1): View {
   const width = Math.max(1, canvas.width - inset.left - inset.right)
   const height = Math.max(1, canvas.height - inset.top - inset.bottom)
   const zoom = Math.min(most, Math.max(minZoom, Math.min(width / Math.max(1, box.width), height / Math.max(1, box.height))))
@@ -42,19 +50,21 @@ export const fitted = (box: Box, canvas: Size, inset: Inset, most = 1): View => 
 }
 
 /** Whether a box lies wholly in what the insets leave. */
-export const isInView = (view: View, box: Box, canvas: Size, inset: Inset): boolean => {
+export function isInView(view: View, box: Box, canvas: Size, inset: Inset): boolean {
   const { x, y, width, height } = boxOnScreen(view, box)
   return x >= inset.left && y >= inset.top && x + width <= canvas.width - inset.right && y + height <= canvas.height - inset.bottom
 }
 
-export const visibleBox = (view: View, { width, height }: Size): Box => ({
-  x: view.x,
-  y: view.y,
-  width: width / view.zoom,
-  height: height / view.zoom,
-})
+export function visibleBox(view: View, { width, height }: Size): Box {
+  return {
+    x: view.x,
+    y: view.y,
+    width: width / view.zoom,
+    height: height / view.zoom,
+  }
+}
 
-export const unionOf = (boxes: readonly Box[]): Box | null => {
+export function unionOf(boxes: readonly Box[]): Box | null {
   if (boxes.length === 0) return null
   const x = Math.min(...boxes.map((box) => box.x))
   const y = Math.min(...boxes.map((box) => box.y))
@@ -66,15 +76,17 @@ export const unionOf = (boxes: readonly Box[]): Box | null => {
   }
 }
 
-export const overlapOf = (a: Box, b: Box): Box | null => {
+export function overlapOf(a: Box, b: Box): Box | null {
   const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)]
   const [width, height] = [Math.min(a.x + a.width, b.x + b.width) - x, Math.min(a.y + a.height, b.y + b.height) - y]
   return width > 0 && height > 0 ? { x, y, width, height } : null
 }
 
-export const grown = ({ x, y, width, height }: Box, by: number): Box => ({
-  x: x - by,
-  y: y - by,
-  width: width + 2 * by,
-  height: height + 2 * by,
-})
+export function grown({ x, y, width, height }: Box, by: number): Box {
+  return {
+    x: x - by,
+    y: y - by,
+    width: width + 2 * by,
+    height: height + 2 * by,
+  }
+}

@@ -9,7 +9,7 @@ export type PluginWindow = { readonly element: HTMLElement; resize(size: Size): 
 const margin = 12
 const barHeight = 40
 
-export const openWindow = (ui: ShowUi, frame: PluginFrame, around: HTMLElement, onClose: () => void): PluginWindow => {
+export function openWindow(ui: ShowUi, frame: PluginFrame, around: HTMLElement, onClose: () => void): PluginWindow {
   const cross = make(
     'button',
     { class: 'icon-button', type: 'button', 'aria-label': 'Close plugin', onclick: onClose },

@@ -8,8 +8,8 @@ export const quiet = '#6c7671'
 export const green = '#1f6b4f'
 
 /** The clock at the left, the signal at the right of a screen this wide. */
-export const statusOf = (width: number): NodeSpec =>
-  frame(
+export function statusOf(width: number): NodeSpec {
+  return frame(
     'Status bar',
     [0, 0, width, 47],
     [],
@@ -26,10 +26,11 @@ export const statusOf = (width: number): NodeSpec =>
       rectangle('Charge', [width - 54, 22, 17, 8], [solid(ink)], { cornerRadius: 2 }),
     ],
   )
+}
 
 /** At the foot of a screen of this size, with one tab chosen. */
-export const tabsOf = (width: number, height: number, chosen: string): NodeSpec =>
-  frame(
+export function tabsOf(width: number, height: number, chosen: string): NodeSpec {
+  return frame(
     'Tab bar',
     [0, height - 84, width, 84],
     [solid('#ffffff')],
@@ -46,6 +47,7 @@ export const tabsOf = (width: number, height: number, chosen: string): NodeSpec 
       rectangle('Home indicator', [(width - 134) / 2, 72, 134, 5], [solid(ink)], { cornerRadius: 3 }),
     ],
   )
+}
 
 /** 342 × 190. */
 export const hills: readonly NodeSpec[] = [
@@ -120,13 +122,16 @@ export const forest: readonly NodeSpec[] = [
   ),
 ]
 
-export const instance = (name: string, x: number, y: number): NodeSpec => ({ type: 'INSTANCE', name, of: 'Button', x, y })
+export function instance(name: string, x: number, y: number): NodeSpec {
+  return { type: 'INSTANCE', name, of: 'Button', x, y }
+}
 
-export const chip = (name: string, isChosen: boolean): NodeSpec =>
-  frame(
+export function chip(name: string, isChosen: boolean): NodeSpec {
+  return frame(
     name,
     [0, 0, 80, 36],
     [solid(isChosen ? green : '#ffffff')],
     [text('Words', 0, 0, name, 14, isChosen ? '#ffffff' : ink, 'Medium')],
     { ...flow('HORIZONTAL', 0, [16, 9]), cornerRadius: 18 },
   )
+}

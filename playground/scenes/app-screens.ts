@@ -7,22 +7,25 @@ import type { NodeSpec } from './spec.ts'
 const paper = linear(90, [0, '#eef5f1'], [0.5, '#f6f8f6'], [1, '#f3f5f3'])
 const soft = shadow(0, 4, 14, 0.08, '#1a3a2e')
 
-const heart = (x: number, y: number): NodeSpec => ({
-  ...vector('Heart', 'M 8 14 C 2 10 0 7 0 4 C 0 1 5 -1 8 3 C 11 -1 16 1 16 4 C 16 7 14 10 8 14 Z', [solid(green)]),
-  x,
-  y,
-})
+function heart(x: number, y: number): NodeSpec {
+  return {
+    ...vector('Heart', 'M 8 14 C 2 10 0 7 0 4 C 0 1 5 -1 8 3 C 11 -1 16 1 16 4 C 16 7 14 10 8 14 Z', [solid(green)]),
+    x,
+    y,
+  }
+}
 
-const fact = (x: number, value: string, label: string): NodeSpec =>
-  frame(
+function fact(x: number, value: string, label: string): NodeSpec {
+  return frame(
     label,
     [x, 412, 106, 72],
     [solid('#ffffff')],
     [centred('Value', [0, 14, 106], value, 18, ink, 'Semi Bold'), centred('Label', [0, 41, 106], label, 12, quiet, 'Regular')],
     { cornerRadius: 16, effects: [soft] },
   )
+}
 
-const stop = (index: number, name: string, words: string): readonly NodeSpec[] => {
+function stop(index: number, name: string, words: string): readonly NodeSpec[] {
   const y = 548 + index * 60
   return [
     ellipse('Stop', [28, y + 8, 16, 16], [solid(index === 0 ? green : '#ffffff')], { strokes: [solid(green)], strokeWeight: 3 }),
@@ -79,8 +82,8 @@ const shore: readonly NodeSpec[] = [
   vector('Sand', 'M 0 90 L 0 70 C 28 58 48 66 72 60 C 90 56 100 48 112 46 L 112 90 Z', [linear(90, [0, '#f2dfb8'], [1, '#d9b988'])]),
 ]
 
-const row = (index: number, name: string, words: string, picture: readonly NodeSpec[]): NodeSpec =>
-  frame(
+function row(index: number, name: string, words: string, picture: readonly NodeSpec[]): NodeSpec {
+  return frame(
     name,
     [24, 208 + index * 122, 327, 106],
     [solid('#ffffff')],
@@ -92,6 +95,7 @@ const row = (index: number, name: string, words: string, picture: readonly NodeS
     ],
     { cornerRadius: 18, effects: [soft] },
   )
+}
 
 export const saved = frame(
   'Saved screen',

@@ -23,8 +23,8 @@ const hero = frame(
   { cornerRadius: 20, effects: [shadow(0, 8, 24, 0.1, '#1a3a2e')] },
 )
 
-const card = (x: number, title: string, words: string, picture: readonly NodeSpec[]): NodeSpec =>
-  frame(
+function card(x: number, title: string, words: string, picture: readonly NodeSpec[]): NodeSpec {
+  return frame(
     title,
     [x, 500, 163, 190],
     [solid('#ffffff')],
@@ -35,6 +35,7 @@ const card = (x: number, title: string, words: string, picture: readonly NodeSpe
     ],
     { cornerRadius: 16, effects: [shadow(0, 4, 14, 0.08, '#1a3a2e')] },
   )
+}
 
 const button: NodeSpec = {
   type: 'COMPONENT',
@@ -52,6 +53,7 @@ const button: NodeSpec = {
   },
   children: [text('Words', 0, 0, 'Plan a trip', 16, '#ffffff', 'Semi Bold')],
 }
+
 const home = frame(
   'Home screen',
   [100, 100, 390, 844],

@@ -10,7 +10,7 @@ export type Camera = {
 }
 
 /** `turn` is the gaze in degrees from the z axis towards x; `focal`, `middle` and `horizon` are pixels. */
-export const cameraAt = ([ex, ey, ez]: Spot, turn: number, focal: number, middle: number, horizon: number): Camera => {
+export function cameraAt([ex, ey, ez]: Spot, turn: number, focal: number, middle: number, horizon: number): Camera {
   const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)]
   const depth = ([x, , z]: Spot): number => Math.max(0.4, (x - ex) * sin + (z - ez) * cos)
   return {
@@ -24,32 +24,31 @@ export const cameraAt = ([ex, ey, ez]: Spot, turn: number, focal: number, middle
 }
 
 /** A box by its two corners; the faces a viewer in front, to the right and below the eaves can see. */
-export const facesOf = (
-  [x0, y0, z0]: Spot,
-  [x1, y1, z1]: Spot,
-): Readonly<Record<'front' | 'right' | 'top' | 'bottom', readonly Spot[]>> => ({
-  front: [
-    [x0, y0, z0],
-    [x1, y0, z0],
-    [x1, y1, z0],
-    [x0, y1, z0],
-  ],
-  right: [
-    [x1, y0, z0],
-    [x1, y0, z1],
-    [x1, y1, z1],
-    [x1, y1, z0],
-  ],
-  top: [
-    [x0, y1, z0],
-    [x1, y1, z0],
-    [x1, y1, z1],
-    [x0, y1, z1],
-  ],
-  bottom: [
-    [x0, y0, z0],
-    [x1, y0, z0],
-    [x1, y0, z1],
-    [x0, y0, z1],
-  ],
-})
+export function facesOf([x0, y0, z0]: Spot, [x1, y1, z1]: Spot): Readonly<Record<'front' | 'right' | 'top' | 'bottom', readonly Spot[]>> {
+  return {
+    front: [
+      [x0, y0, z0],
+      [x1, y0, z0],
+      [x1, y1, z0],
+      [x0, y1, z0],
+    ],
+    right: [
+      [x1, y0, z0],
+      [x1, y0, z1],
+      [x1, y1, z1],
+      [x1, y1, z0],
+    ],
+    top: [
+      [x0, y1, z0],
+      [x1, y1, z0],
+      [x1, y1, z1],
+      [x0, y1, z1],
+    ],
+    bottom: [
+      [x0, y0, z0],
+      [x1, y0, z0],
+      [x1, y0, z1],
+      [x0, y0, z1],
+    ],
+  }
+}

@@ -2,18 +2,23 @@
 
 import type { Fill, NodeSpec, Rgb } from './spec.ts'
 
-export const rgb = (hex: string): Rgb => {
+export function rgb(hex: string): Rgb {
   const value = Number.parseInt(hex.slice(1), 16)
   return { r: ((value >> 16) & 255) / 255, g: ((value >> 8) & 255) / 255, b: (value & 255) / 255 }
 }
 
-export const solid = (hex: string, opacity = 1): Fill => ({ type: 'SOLID', color: rgb(hex), opacity })
+export function solid(hex: string, opacity = 1): Fill {
+  return { type: 'SOLID', color: rgb(hex), opacity }
+}
 
 type Stop = readonly [position: number, hex: string, alpha?: number]
-const stopsOf = (stops: readonly Stop[]): unknown => stops.map(([position, hex, a = 1]) => ({ position, color: { ...rgb(hex), a } }))
+
+function stopsOf(stops: readonly Stop[]): unknown {
+  return stops.map(([position, hex, a = 1]) => ({ position, color: { ...rgb(hex), a } }))
+}
 
 /** Along a direction in degrees: 0 is left to right, 90 is top to bottom. */
-export const linear = (degrees: number, ...stops: readonly Stop[]): Fill => {
+export function linear(degrees: number, ...stops: readonly Stop[]): Fill {
   const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
   return {
     type: 'GRADIENT_LINEAR',
@@ -26,33 +31,38 @@ export const linear = (degrees: number, ...stops: readonly Stop[]): Fill => {
 }
 
 /** About a centre, with radii in shares of the node. */
-export const radial = (cx: number, cy: number, rx: number, ry: number, ...stops: readonly Stop[]): Fill => ({
-  type: 'GRADIENT_RADIAL',
-  gradientStops: stopsOf(stops),
-  gradientTransform: [
-    [1 / (2 * rx), 0, 0.5 - cx / (2 * rx)],
-    [0, 1 / (2 * ry), 0.5 - cy / (2 * ry)],
-  ],
-})
+export function radial(cx: number, cy: number, rx: number, ry: number, ...stops: readonly Stop[]): Fill {
+  return {
+    type: 'GRADIENT_RADIAL',
+    gradientStops: stopsOf(stops),
+    gradientTransform: [
+      [1 / (2 * rx), 0, 0.5 - cx / (2 * rx)],
+      [0, 1 / (2 * ry), 0.5 - cy / (2 * ry)],
+    ],
+  }
+}
 
-export const shadow = (x: number, y: number, radius: number, alpha: number, hex = '#000000', spread = 0): object => ({
-  type: 'DROP_SHADOW',
-  color: { ...rgb(hex), a: alpha },
-  offset: { x, y },
-  radius,
-  spread,
-  visible: true,
-  blendMode: 'NORMAL',
-})
+export function shadow(x: number, y: number, radius: number, alpha: number, hex = '#000000', spread = 0): object {
+  return {
+    type: 'DROP_SHADOW',
+    color: { ...rgb(hex), a: alpha },
+    offset: { x, y },
+    radius,
+    spread,
+    visible: true,
+    blendMode: 'NORMAL',
+  }
+}
 
-export const blur = (radius: number): object => ({ type: 'LAYER_BLUR', radius, visible: true })
+export function blur(radius: number): object {
+  return { type: 'LAYER_BLUR', radius, visible: true }
+}
 
 type Look = Readonly<Record<string, unknown>>
 type Area = readonly [x: number, y: number, width: number, height: number]
 
-const shape =
-  (type: NodeSpec['type']) =>
-  (name: string, [x, y, width, height]: Area, fills: readonly Fill[], set: Look = {}): NodeSpec => ({
+function shape(type: NodeSpec['type']) {
+  return (name: string, [x, y, width, height]: Area, fills: readonly Fill[], set: Look = {}): NodeSpec => ({
     type,
     name,
     x,
@@ -61,36 +71,43 @@ const shape =
     height,
     set: { fills, ...set },
   })
+}
 
 export const rectangle = shape('RECTANGLE')
 export const ellipse = shape('ELLIPSE')
 
-export const frame = (name: string, area: Area, fills: readonly Fill[], children: readonly NodeSpec[], set: Look = {}): NodeSpec => ({
-  ...shape('FRAME')(name, area, fills, set),
-  children,
-})
+export function frame(name: string, area: Area, fills: readonly Fill[], children: readonly NodeSpec[], set: Look = {}): NodeSpec {
+  return {
+    ...shape('FRAME')(name, area, fills, set),
+    children,
+  }
+}
 
-export const section = (name: string, [x, y, width, height]: Area, children: readonly NodeSpec[]): NodeSpec => ({
-  type: 'SECTION',
-  name,
-  x,
-  y,
-  width,
-  height,
-  children,
-})
+export function section(name: string, [x, y, width, height]: Area, children: readonly NodeSpec[]): NodeSpec {
+  return {
+    type: 'SECTION',
+    name,
+    x,
+    y,
+    width,
+    height,
+    children,
+  }
+}
 
-export const group = (name: string, children: readonly NodeSpec[], set: Look = {}): NodeSpec => ({
-  type: 'GROUP',
-  name,
-  x: 0,
-  y: 0,
-  children,
-  set,
-})
+export function group(name: string, children: readonly NodeSpec[], set: Look = {}): NodeSpec {
+  return {
+    type: 'GROUP',
+    name,
+    x: 0,
+    y: 0,
+    children,
+    set,
+  }
+}
 
 /** An outline in the coordinates of its parent, of M, L, C and Z; the node lies where the outline does. */
-export const vector = (name: string, path: string, fills: readonly Fill[], set: Look = {}): NodeSpec => {
+export function vector(name: string, path: string, fills: readonly Fill[], set: Look = {}): NodeSpec {
   const { left, top, width, height } = extentOf(path)
   const data = path.replace(pair, (_, x, y) => `${rounded(Number(x) - left)} ${rounded(Number(y) - top)}`)
   return {
@@ -104,14 +121,18 @@ export const vector = (name: string, path: string, fills: readonly Fill[], set: 
   }
 }
 
-export const polygon = (name: string, points: readonly (readonly [number, number])[], fills: readonly Fill[], set: Look = {}): NodeSpec =>
-  vector(name, `${points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'} ${rounded(x)} ${rounded(y)}`).join(' ')} Z`, fills, set)
+export function polygon(name: string, points: readonly (readonly [number, number])[], fills: readonly Fill[], set: Look = {}): NodeSpec {
+  return vector(name, `${points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'} ${rounded(x)} ${rounded(y)}`).join(' ')} Z`, fills, set)
+}
 
 const pair = /(-?[\d.]+) (-?[\d.]+)/g
-const rounded = (value: number): number => Math.round(value * 100) / 100
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100
+}
 
 /** The extent of an outline; curves are followed in 16 steps. */
-const extentOf = (path: string): { left: number; top: number; width: number; height: number } => {
+function extentOf(path: string): { left: number; top: number; width: number; height: number } {
   const points: [number, number][] = []
   for (const [, command, rest = ''] of path.matchAll(/([MLC])([^MLCZ]*)/g)) {
     const given = [...rest.matchAll(pair)].map(([, x, y]): [number, number] => [Number(x), Number(y)])
@@ -129,7 +150,7 @@ const extentOf = (path: string): { left: number; top: number; width: number; hei
   return { left, top, width: Math.max(0.1, Math.max(...xs) - left), height: Math.max(0.1, Math.max(...ys) - top) }
 }
 
-export const text = (
+export function text(
   name: string,
   x: number,
   y: number,
@@ -138,16 +159,18 @@ export const text = (
   hex: string,
   style = 'Regular',
   set: Look = {},
-): NodeSpec => ({
-  type: 'TEXT',
-  name,
-  x,
-  y,
-  set: { fontName: { family: 'Inter', style }, fontSize: size, characters, fills: [solid(hex)], ...set },
-})
+): NodeSpec {
+  return {
+    type: 'TEXT',
+    name,
+    x,
+    y,
+    set: { fontName: { family: 'Inter', style }, fontSize: size, characters, fills: [solid(hex)], ...set },
+  }
+}
 
 /** One line in the middle of a width. */
-export const centred = (
+export function centred(
   name: string,
   [x, y, width]: readonly [number, number, number],
   characters: string,
@@ -155,14 +178,16 @@ export const centred = (
   hex: string,
   style: string,
   set: Look = {},
-): NodeSpec => ({
-  ...text(name, x, y, characters, size, hex, style, { textAlignHorizontal: 'CENTER', ...set }),
-  width,
-  height: Math.ceil(size * 1.3),
-})
+): NodeSpec {
+  return {
+    ...text(name, x, y, characters, size, hex, style, { textAlignHorizontal: 'CENTER', ...set }),
+    width,
+    height: Math.ceil(size * 1.3),
+  }
+}
 
 /** `along` is the direction of the flow. */
-export const flow = (along: 'HORIZONTAL' | 'VERTICAL', spacing: number, padding: number | readonly [number, number] = 0): Look => {
+export function flow(along: 'HORIZONTAL' | 'VERTICAL', spacing: number, padding: number | readonly [number, number] = 0): Look {
   const [x, y] = typeof padding === 'number' ? [padding, padding] : padding
   return {
     layoutMode: along,

@@ -3,7 +3,8 @@
 import type { SceneSpec } from './spec.ts'
 
 /** Plants the scenes, one page each, and opens the first. Gives the pages' ids in order. */
-export const plantText = (scenes: readonly SceneSpec[]): string => `async (figma) => {
+export function plantText(scenes: readonly SceneSpec[]): string {
+  return `async (figma) => {
   for (const style of ['Regular', 'Medium', 'Semi Bold', 'Bold']) await figma.loadFontAsync({ family: 'Inter', style })
   const components = new Map()
   const makers = {
@@ -42,3 +43,4 @@ export const plantText = (scenes: readonly SceneSpec[]): string => `async (figma
   figma.currentPage = figma.root.children[0]
   return pages
 }`
+}

@@ -7,13 +7,13 @@ const middle = 600
 const standsAt = 952
 
 /** Half an outline, from the top down, mirrored about the middle. Curves are cubic: two handles and an end. */
-const turned = (
+function turned(
   name: string,
   top: readonly [number, number],
   curves: readonly (readonly [number, number, number, number, number, number])[],
   fills: readonly Fill[],
   set = {},
-): NodeSpec => {
+): NodeSpec {
   const ends = [top, ...curves.map((curve) => [curve[4], curve[5]] as const)]
   const right = (r: number): number => middle + r
   const left = (r: number): number => middle - r
@@ -92,8 +92,8 @@ const reflection = polygon(
   { effects: [blur(36)] },
 )
 
-const stone = (x: number, y: number, width: number, height: number): NodeSpec =>
-  group('Stone', [
+function stone(x: number, y: number, width: number, height: number): NodeSpec {
+  return group('Stone', [
     ellipse(
       'Shadow',
       [x - width * 0.08, y + height * 0.62, width * 1.3, height * 0.5],
@@ -101,17 +101,20 @@ const stone = (x: number, y: number, width: number, height: number): NodeSpec =>
     ),
     ellipse('Stone', [x, y, width, height], [radial(0.36, 0.24, 0.8, 0.9, [0, '#f4efe8'], [0.5, '#cfc6ba'], [1, '#857a6d'])]),
   ])
+}
 
-const leaf = (x: number, y: number, rotation: number, scale = 1): NodeSpec => ({
-  ...vector(
-    'Leaf',
-    `M 0 ${20 * scale} C ${30 * scale} ${-8 * scale} ${100 * scale} ${-6 * scale} ${140 * scale} ${20 * scale} C ${100 * scale} ${44 * scale} ${30 * scale} ${46 * scale} 0 ${20 * scale} Z`,
-    [linear(70, [0, '#b6c6a2'], [0.49, '#8ba37a'], [0.51, '#738d66'], [1, '#5a7350'])],
-  ),
-  x,
-  y,
-  rotation,
-})
+function leaf(x: number, y: number, rotation: number, scale = 1): NodeSpec {
+  return {
+    ...vector(
+      'Leaf',
+      `M 0 ${20 * scale} C ${30 * scale} ${-8 * scale} ${100 * scale} ${-6 * scale} ${140 * scale} ${20 * scale} C ${100 * scale} ${44 * scale} ${30 * scale} ${46 * scale} 0 ${20 * scale} Z`,
+      [linear(70, [0, '#b6c6a2'], [0.49, '#8ba37a'], [0.51, '#738d66'], [1, '#5a7350'])],
+    ),
+    x,
+    y,
+    rotation,
+  }
+}
 
 const bottleOnTable = frame(
   'Bottle on table',
@@ -152,8 +155,8 @@ const bottleOnTable = frame(
   ].map((spec) => (spec.name === 'Cast shadow' ? { ...spec, x: 560, y: 872 } : spec)),
 )
 
-const swatch = (name: string, hex: string): NodeSpec =>
-  frame(
+function swatch(name: string, hex: string): NodeSpec {
+  return frame(
     name,
     [0, 0, 220, 56],
     [solid('#ffffff')],
@@ -164,6 +167,7 @@ const swatch = (name: string, hex: string): NodeSpec =>
       cornerRadius: 8,
     },
   )
+}
 
 export const product: SceneSpec = {
   page: 'Product',

@@ -7,7 +7,10 @@ import type { SceneSpec } from './spec.ts'
 
 export const sceneNames = ['building', 'product', 'app'] as const
 export type SceneName = (typeof sceneNames)[number]
-export const isSceneName = (name: string): name is SceneName => sceneNames.some((known) => known === name)
+
+export function isSceneName(name: string): name is SceneName {
+  return sceneNames.some((known) => known === name)
+}
 
 export const scenes: Readonly<Record<SceneName, SceneSpec>> = { building, product, app }
 

@@ -6,8 +6,9 @@ import type { Fill, NodeSpec } from './spec.ts'
 
 const camera = cameraAt([11.5, 1.75, -15.5], -35, 1330, 700, 668)
 
-const face = (name: string, spots: readonly Spot[], fill: Fill, set: Readonly<Record<string, unknown>> = {}): NodeSpec =>
-  polygon(name, spots.map(camera.see), [fill], set)
+function face(name: string, spots: readonly Spot[], fill: Fill, set: Readonly<Record<string, unknown>> = {}): NodeSpec {
+  return polygon(name, spots.map(camera.see), [fill], set)
+}
 
 const lit = linear(90, [0, '#f6f4f1'], [1, '#e6e3df'])
 const shaded = linear(0, [0, '#c9c6c2'], [1, '#bab7b4'])
@@ -15,13 +16,15 @@ const under = linear(90, [0, '#8f8d8b'], [1, '#a5a29f'])
 const glass = linear(62, [0, '#73808b'], [0.45, '#a5b0b8'], [0.55, '#8b97a0'], [1, '#5d6873'])
 const glassShaded = linear(62, [0, '#59646e'], [0.5, '#7c8790'], [1, '#4b555e'])
 
-const volume = (name: string, from: Spot, to: Spot): NodeSpec => {
+function volume(name: string, from: Spot, to: Spot): NodeSpec {
   const { front, right } = facesOf(from, to)
   return group(name, [face('Front', front, lit), face('Side', right, shaded)])
 }
 
 /** Seen from below, and hidden by the walls that carry it: so it is drawn before them. */
-const underside = (from: Spot, to: Spot): NodeSpec => face('Underside', facesOf(from, to).bottom, under)
+function underside(from: Spot, to: Spot): NodeSpec {
+  return face('Underside', facesOf(from, to).bottom, under)
+}
 
 type Body = readonly [Spot, Spot]
 const upper: Body = [
@@ -35,21 +38,19 @@ const slab: Body = [
 
 /** A wall as a plane of its own: along and up, in metres. */
 type Wall = (along: number, up: number) => Spot
-const rect = (wall: Wall, from: number, low: number, to: number, high: number): readonly Spot[] => [
-  wall(from, low),
-  wall(to, low),
-  wall(to, high),
-  wall(from, high),
-]
+
+function rect(wall: Wall, from: number, low: number, to: number, high: number): readonly Spot[] {
+  return [wall(from, low), wall(to, low), wall(to, high), wall(from, high)]
+}
 
 /** An opening with its reveal, which is seen on the far side, panes and bars. */
-const opening = (
+function opening(
   name: string,
   wall: Wall,
   [from, low, to, high]: readonly [number, number, number, number],
   panes: number,
   isShaded = false,
-): NodeSpec => {
+): NodeSpec {
   const reveal = isShaded ? -0.16 : 0.16
   const [left, right] = isShaded ? [from, to + reveal] : [from + reveal, to]
   const width = (right - left) / panes
@@ -68,17 +69,21 @@ const groundSide: Wall = (z, y) => [4, y, z]
 const upperFront: Wall = (x, y) => [x, y, -1.3]
 const upperSide: Wall = (z, y) => [5.3, y, z]
 
-const soft = (name: string, spots: readonly Spot[], alpha: number, radius: number): NodeSpec =>
-  face(name, spots, solid('#2b2a33', alpha), { effects: [blur(radius)] })
-const flat = (x0: number, z0: number, x1: number, z1: number, y = 0): readonly Spot[] => [
-  [x0, y, z0],
-  [x1, y, z0],
-  [x1, y, z1],
-  [x0, y, z1],
-]
+function soft(name: string, spots: readonly Spot[], alpha: number, radius: number): NodeSpec {
+  return face(name, spots, solid('#2b2a33', alpha), { effects: [blur(radius)] })
+}
+
+function flat(x0: number, z0: number, x1: number, z1: number, y = 0): readonly Spot[] {
+  return [
+    [x0, y, z0],
+    [x1, y, z0],
+    [x1, y, z1],
+    [x0, y, z1],
+  ]
+}
 
 /** Ground from the far left to as far right as the eye, which stands low and close, still sees it before itself. */
-const strip = (z0: number, z1: number, y: number): readonly Spot[] => {
+function strip(z0: number, z1: number, y: number): readonly Spot[] {
   const end = (z: number): number => Math.min(60, 11.5 + ((z + 15.5) * 0.819 - 0.6) / 0.574)
   return [
     [-60, y, z0],
@@ -88,14 +93,14 @@ const strip = (z0: number, z1: number, y: number): readonly Spot[] => {
   ]
 }
 
-const ball = (name: string, spot: Spot, radius: number, tones: readonly [string, string, string]): NodeSpec => {
+function ball(name: string, spot: Spot, radius: number, tones: readonly [string, string, string]): NodeSpec {
   const [x, y] = camera.see(spot)
   const r = radius * camera.scaleAt(spot)
   return ellipse(name, [x - r, y - r, 2 * r, 2 * r], [radial(0.34, 0.28, 0.78, 0.78, [0, tones[0]], [0.55, tones[1]], [1, tones[2]])])
 }
 
 /** A shadow that fades by its own paint: cheaper to draw than a blur. */
-const pool = ([x, , z]: Spot, radius: number, alpha: number): NodeSpec => {
+function pool([x, , z]: Spot, radius: number, alpha: number): NodeSpec {
   const [px, py] = camera.see([x, 0, z])
   const r = radius * camera.scaleAt([x, 0, z])
   return ellipse(
@@ -118,13 +123,13 @@ const crownOf = [
   [0, -0.45, 0.42],
 ] as const
 
-const tree = (
+function tree(
   name: string,
   x: number,
   z: number,
   height: number,
   tones: readonly [string, string, string] = ['#f3f2ef', '#d9d7d3', '#a9a7a4'],
-): NodeSpec => {
+): NodeSpec {
   const trunk = 0.11
   const crown = height * 0.3
   return group(name, [

@@ -10,7 +10,7 @@ import { build, type Plugin } from 'esbuild'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Over its size budget the build exits with 1 and has still written everything, so the files decide. */
-export const buildPlugin = async (say: (line: string) => void): Promise<void> => {
+export async function buildPlugin(say: (line: string) => void): Promise<void> {
   const output = await new Promise<string>((resolve, reject) => {
     const child = spawn(process.execPath, ['build.mjs'], { cwd: root })
     let text = ''
@@ -27,7 +27,7 @@ export const buildPlugin = async (say: (line: string) => void): Promise<void> =>
 
 export type PageFiles = { readonly script: Uint8Array; readonly style: Uint8Array }
 
-export const bundlePage = async (): Promise<PageFiles> => {
+export async function bundlePage(): Promise<PageFiles> {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: { page: 'playground/page/main.ts', style: 'playground/page/style/page.css' },
@@ -57,5 +57,11 @@ const nodeStubs: Plugin = {
 }
 
 const resolve = createRequire(import.meta.url).resolve
-export const canvasKitFile = (): string => join(dirname(resolve('canvaskit-wasm')), 'full', 'canvaskit.wasm')
-export const fontFile = (name: string): string => join(dirname(resolve('@open-pencil/core/package.json')), 'assets', name)
+
+export function canvasKitFile(): string {
+  return join(dirname(resolve('canvaskit-wasm')), 'full', 'canvaskit.wasm')
+}
+
+export function fontFile(name: string): string {
+  return join(dirname(resolve('@open-pencil/core/package.json')), 'assets', name)
+}

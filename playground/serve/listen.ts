@@ -7,11 +7,12 @@ export type Opened = { readonly port: number; readonly close: () => Promise<void
 export type Handler = (request: Request) => Response | Promise<Response>
 
 /** Node's own error, which also names the port. */
-export const isPortTaken = (error: unknown): error is Error & { readonly port: number } =>
-  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+export function isPortTaken(error: unknown): error is Error & { readonly port: number } {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+}
 
 /** 0 takes a free port. */
-export const listenOn = async (fetch: Handler, port: number): Promise<Opened> => {
+export async function listenOn(fetch: Handler, port: number): Promise<Opened> {
   const server = createServer(
     getRequestListener(async (request, env) => {
       try {
@@ -39,7 +40,7 @@ export const listenOn = async (fetch: Handler, port: number): Promise<Opened> =>
 }
 
 /** The wanted port, or the next free one. */
-export const listenNear = async (fetch: Handler, port: number): Promise<Opened> => {
+export async function listenNear(fetch: Handler, port: number): Promise<Opened> {
   for (let tried = port; tried < port + 20; tried++) {
     try {
       return await listenOn(fetch, tried)

@@ -15,7 +15,7 @@ export type Config = {
   readonly key: string
 }
 
-export const createPageServer = (files: PageFiles, config: Config, standIn: StandIn | null): Hono => {
+export function createPageServer(files: PageFiles, config: Config, standIn: StandIn | null): Hono {
   const server = new Hono()
 
   server.use(async (c, next) => {

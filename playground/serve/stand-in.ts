@@ -14,7 +14,7 @@ export type StandIn = {
   readonly close: () => Promise<void>
 }
 
-export const startStandIn = async (): Promise<StandIn> => {
+export async function startStandIn(): Promise<StandIn> {
   let current: Script = {}
   let aheadMs = 0
   const service = createService({ clock: { ...wallClock, now: () => Date.now() + aheadMs } })
@@ -51,7 +51,7 @@ export const startStandIn = async (): Promise<StandIn> => {
   }
 }
 
-const apply = <K extends Kind>(faults: Service['faults'], kind: K, { always, next }: Script): void => {
+function apply<K extends Kind>(faults: Service['faults'], kind: K, { always, next }: Script): void {
   const lasting = always?.[kind]
   if (lasting) faults.always(kind, lasting)
   for (const fault of next?.[kind] ?? []) faults.next(kind, fault)

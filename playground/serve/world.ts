@@ -27,7 +27,7 @@ export type World = {
   readonly close: () => Promise<void>
 }
 
-export const startWorld = async ({ relayPort, pagePort, upstream, mayMoveRelay = false }: WorldOptions): Promise<World> => {
+export async function startWorld({ relayPort, pagePort, upstream, mayMoveRelay = false }: WorldOptions): Promise<World> {
   const standIn = upstream ? null : await startStandIn()
   // Made up for this one start: the page's own way through a relay in team mode.
   const token = crypto.randomUUID()
@@ -52,7 +52,7 @@ export const startWorld = async ({ relayPort, pagePort, upstream, mayMoveRelay =
   }
 }
 
-const relayTo = (upstream: WorldOptions['upstream'], token: string): Handler => {
+function relayTo(upstream: WorldOptions['upstream'], token: string): Handler {
   const relay = createRelay({
     upstreamUrl: upstream?.url ?? '',
     ...(upstream?.key ? { team: { key: upstream.key, tokens: [token] } } : {}),

@@ -41,7 +41,9 @@ const answers = {
 
 export type AnswerFault = keyof typeof answers
 
-export const isAnswerFault = (name: string): name is AnswerFault => name in answers
+export function isAnswerFault(name: string): name is AnswerFault {
+  return name in answers
+}
 
 export function faultAnswer(name: AnswerFault, retryAfter = name === 'rate-limited' ? '2' : undefined): Response {
   const { status, body, type, headers, fromProxy }: Answer = answers[name]

@@ -3,7 +3,9 @@ import { parentPort } from 'node:worker_threads'
 import { paint } from './engine/engine.ts'
 import type { Finished, Job } from './painter.ts'
 
-const answer = (finished: Finished): void => parentPort?.postMessage(finished)
+function answer(finished: Finished): void {
+  parentPort?.postMessage(finished)
+}
 
 parentPort?.on('message', ({ id, request }: Job) => {
   paint(request).then(

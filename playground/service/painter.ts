@@ -18,14 +18,15 @@ const start = `
 let painter: Painter | null = null
 let lastId = 0
 
-export const paintAside = (request: PaintRequest): Promise<PaintResult> =>
-  new Promise((resolve, reject) => {
+export function paintAside(request: PaintRequest): Promise<PaintResult> {
+  return new Promise((resolve, reject) => {
     const { worker, waiting } = (painter ??= hire())
     const job: Job = { id: ++lastId, request }
     waiting.set(job.id, { resolve, reject })
     worker.ref()
     worker.postMessage(job)
   })
+}
 
 /** One painter serves the whole process. It keeps nobody waiting who only wants to end: it counts while it paints. */
 function hire(): Painter {

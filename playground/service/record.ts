@@ -67,4 +67,6 @@ function readObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
-const decode = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'))
+function decode(base64: string): Uint8Array {
+  return new Uint8Array(Buffer.from(base64, 'base64'))
+}

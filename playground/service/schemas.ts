@@ -25,8 +25,14 @@ const picture: Field = { kind: 'picture' }
 const flag: Field = { kind: 'flag', isNullable: true }
 const seed: Field = { kind: 'whole', isNullable: true }
 const steps: Field = { kind: 'whole', min: 15, max: 50, isNullable: true }
-const tolerance = (max: number): Field => ({ kind: 'whole', min: 0, max, isNullable: false })
-const pictures = (count: number) => Object.fromEntries(range(count).map((i) => [i ? `input_image_${i + 1}` : 'input_image', picture]))
+
+function tolerance(max: number): Field {
+  return { kind: 'whole', min: 0, max, isNullable: false }
+}
+
+function pictures(count: number) {
+  return Object.fromEntries(range(count).map((i) => [i ? `input_image_${i + 1}` : 'input_image', picture]))
+}
 
 const common: Schema['fields'] = {
   prompt: { kind: 'text', required: true },

@@ -7,9 +7,8 @@ import type { Settings } from './settings.ts'
 import type { Order, Paint } from './tasks.ts'
 import sharp from 'sharp'
 
-export const createStudio =
-  (settings: Settings): Paint =>
-  async (order, seed) => {
+export function createStudio(settings: Settings): Paint {
+  return async (order, seed) => {
     const { prompt, output_format: format } = order.fields
     const source = order.pictures['control_image'] ?? order.pictures['preprocessed_image'] ?? order.pictures['input_image']
     const mode = settings.paint === 'repaint' ? 'repaint' : 'identity'
@@ -25,6 +24,7 @@ export const createStudio =
       ...(settings.paint === 'identity' ? {} : { size: await sizeOf(order, source) }),
     })
   }
+}
 
 async function sizeOf(order: Order, source: Uint8Array | undefined): Promise<Size> {
   const { width: sourceWidth, height: sourceHeight } = source ? await sharp(source).metadata() : { width: 1024, height: 1024 }

@@ -104,7 +104,9 @@ function working(task: Task, share: number): State {
   return { status: 'Generating', progress: Math.round(share * 100) / 100 }
 }
 
-const moderated = (status: string): State => ({ status, progress: null, details: { 'Moderation Reasons': ['Safety Filter'] } })
+function moderated(status: string): State {
+  return { status, progress: null, details: { 'Moderation Reasons': ['Safety Filter'] } }
+}
 
 async function ready(task: Task, now: number, settings: Settings): Promise<State> {
   try {

@@ -24,7 +24,9 @@ export function issuesIn(schema: Schema, body: Readonly<Record<string, unknown>>
 
 type Breach = readonly [message: string, type: string]
 
-const missing = (field: Field): Breach | undefined => ('required' in field && field.required ? ['Field required', 'missing'] : undefined)
+function missing(field: Field): Breach | undefined {
+  return 'required' in field && field.required ? ['Field required', 'missing'] : undefined
+}
 
 function breachOf(field: Field, value: unknown): Breach | undefined {
   switch (field.kind) {

@@ -15,8 +15,13 @@ import { openStorage } from './base/storage.ts'
 import { keepTasks } from './job/tasks.ts'
 import { watchPage } from './selection/watch.ts'
 
-const now = (): number => Date.now()
-const freshStamp = (): string => `${now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`
+function now(): number {
+  return Date.now()
+}
+
+function freshStamp(): string {
+  return `${now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`
+}
 
 const storage = openStorage(figma)
 const own = new Set<string>()
@@ -31,19 +36,19 @@ const tasks = keepTasks(storage)
 const answers = answerFor({ figma, own, elsewhere, arriving, stamp, storage, tasks, exports, bench, now })
 
 /** An undo of the stamp alone is told by no event, so it is also looked for whenever the window asks for something. */
-const keepStamp = (): void => {
+function keepStamp(): void {
   if (tasks.hasUnfinished()) stamp.keep()
 }
 
 /** A name for whoever sits here: only what is kept on this machine knows it. */
-const personOf = async ({ read, write }: typeof storage): Promise<string> => {
+async function personOf({ read, write }: typeof storage): Promise<string> {
   const known = readString(await read('person'))
   const name = known || freshStamp()
   if (known === '') await write('person', name)
   return name
 }
 
-const start = async (): Promise<void> => {
+async function start(): Promise<void> {
   // Before the window may ask for anything: a bench without a name on it is found by nobody.
   const [settings, name] = await Promise.all([storage.read('settings'), personOf(storage)])
   person = name

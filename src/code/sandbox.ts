@@ -51,7 +51,7 @@ export type Canvas = World & {
   known(key: string): Promise<Task>
 }
 
-export const answerFor = (world: World): Handlers<SandboxApi> => {
+export function answerFor(world: World): Handlers<SandboxApi> {
   const { figma, own, elsewhere, arriving, storage, tasks, exports, bench, now, stamp } = world
   // Placeholders drawn since the last undo step, by node id.
   const uncommitted = new Map<string, FrameNode>()
@@ -245,5 +245,6 @@ export const answerFor = (world: World): Handlers<SandboxApi> => {
   }
 }
 
-const relaunchOf = ({ command }: Figma): Relaunch | null =>
-  command === 'restyle' || command === 'remix' || command === 'more' ? command : null
+function relaunchOf({ command }: Figma): Relaunch | null {
+  return command === 'restyle' || command === 'remix' || command === 'more' ? command : null
+}

@@ -23,7 +23,7 @@ import type { Store } from './store.types.ts'
 
 type Props = { readonly store: Store }
 
-const MadePart = ({ store }: Props) => {
+function MadePart({ store }: Props) {
   const made = store.made.value
   const sourceNow = store.sourceNow.value
   return made === null ? null : (
@@ -39,7 +39,7 @@ const MadePart = ({ store }: Props) => {
 }
 
 /** Of the selected result, or of the one that the selected layer lies in. */
-const ReviewPart = ({ store }: Props) => {
+function ReviewPart({ store }: Props) {
   const made = store.made.value
   const asked = made !== null && made.recipe !== 'newer' && hasChoice(made.recipe.live) ? made.nodeId : null
   // One that is a product by its name alone was not chosen.
@@ -48,29 +48,31 @@ const ReviewPart = ({ store }: Props) => {
   return nodeId === null ? null : <Review store={store} nodeId={nodeId} canAsk={nodeId === asked} />
 }
 
-const SourcePart = ({ store }: Props) => (
-  <Source
-    key={store.selection.value.kind === 'one' ? store.selection.value.source.id : ''}
-    selection={store.selection.value}
-    targets={store.targets.value}
-    target={store.target.value}
-    nth={store.nthShown.value}
-    preview={store.preview.value}
-    plan={store.plan.value}
-    host={store.host.value}
-    purpose={store.purpose.value}
-    look={store.look.value}
-    livePicture={store.living.picture.value}
-    onNth={(nth) => store.showNth(nth)}
-  >
-    <Live store={store} />
-    <MadePart store={store} />
-    <ReviewPart store={store} />
-  </Source>
-)
+function SourcePart({ store }: Props) {
+  return (
+    <Source
+      key={store.selection.value.kind === 'one' ? store.selection.value.source.id : ''}
+      selection={store.selection.value}
+      targets={store.targets.value}
+      target={store.target.value}
+      nth={store.nthShown.value}
+      preview={store.preview.value}
+      plan={store.plan.value}
+      host={store.host.value}
+      purpose={store.purpose.value}
+      look={store.look.value}
+      livePicture={store.living.picture.value}
+      onNth={(nth) => store.showNth(nth)}
+    >
+      <Live store={store} />
+      <MadePart store={store} />
+      <ReviewPart store={store} />
+    </Source>
+  )
+}
 
 /** Gone while the settings are open: they ask for the same key. */
-const FirstKeyPart = ({ store }: Props) => {
+function FirstKeyPart({ store }: Props) {
   const isWanted = store.isLoaded.value && !store.hasKey.value && !store.isSettingsOpen.value
   const baseUrl = store.baseUrl.value
   const host = store.host.value
@@ -91,32 +93,36 @@ const FirstKeyPart = ({ store }: Props) => {
   )
 }
 
-const ChoicesPart = ({ store }: Props) => (
-  <Choices
-    purpose={store.purpose.value}
-    lookId={store.look.value.id}
-    lightId={store.light.value.id}
-    moreLooks={store.moreLooks}
-    moreLights={store.moreLights}
-    frames={store.targets.value.fit.length}
-    canRun={store.reasons.value.length === 0}
-    onPurpose={(purpose) => store.choosePurpose(purpose)}
-    onLook={(id) => store.chooseLook(id)}
-    onLight={(id) => store.chooseLight(id)}
-    onStudy={(study) => store.study(study)}
-  />
-)
+function ChoicesPart({ store }: Props) {
+  return (
+    <Choices
+      purpose={store.purpose.value}
+      lookId={store.look.value.id}
+      lightId={store.light.value.id}
+      moreLooks={store.moreLooks}
+      moreLights={store.moreLights}
+      frames={store.targets.value.fit.length}
+      canRun={store.reasons.value.length === 0}
+      onPurpose={(purpose) => store.choosePurpose(purpose)}
+      onLook={(id) => store.chooseLook(id)}
+      onLight={(id) => store.chooseLight(id)}
+      onStudy={(study) => store.study(study)}
+    />
+  )
+}
 
-const PromptPart = ({ store }: Props) => (
-  <Prompt
-    words={store.words.value}
-    prompt={store.prompt.value}
-    wordings={store.wordings.value}
-    onWords={(words) => store.setWords(words)}
-  />
-)
+function PromptPart({ store }: Props) {
+  return (
+    <Prompt
+      words={store.words.value}
+      prompt={store.prompt.value}
+      wordings={store.wordings.value}
+      onWords={(words) => store.setWords(words)}
+    />
+  )
+}
 
-const AmountPart = ({ store }: Props) => {
+function AmountPart({ store }: Props) {
   const isOpen = store.isAdvancedOpen.value
   return (
     <div class="amount">
@@ -136,7 +142,7 @@ const AmountPart = ({ store }: Props) => {
   )
 }
 
-const AdvancedPart = ({ store }: Props) => {
+function AdvancedPart({ store }: Props) {
   const isOpen = store.isAdvancedOpen.value
   const seeding = {
     seed: store.seed.value,
@@ -161,42 +167,48 @@ const AdvancedPart = ({ store }: Props) => {
 
 const isMac = /Mac|iP/.test(navigator.userAgent)
 
-const RunPart = ({ store }: Props) => (
-  <Run
-    label={store.runLabel.value}
-    reasons={store.reasons.value}
-    hint={isMac ? '⌘↵' : 'Ctrl+Enter'}
-    isStorageAtRisk={store.storageAtRisk.value}
-    onRun={() => store.run()}
-  />
-)
+function RunPart({ store }: Props) {
+  return (
+    <Run
+      label={store.runLabel.value}
+      reasons={store.reasons.value}
+      hint={isMac ? '⌘↵' : 'Ctrl+Enter'}
+      isStorageAtRisk={store.storageAtRisk.value}
+      onRun={() => store.run()}
+    />
+  )
+}
 
-const JobsPart = ({ store }: Props) => (
-  <Jobs
-    jobs={store.jobs.value}
-    now={store.now.value}
-    // The panel says it then: what is behind it is not read out.
-    status={store.results.isOpen.value ? '' : store.status.value}
-    pictureOf={(key) => store.jobPicture(key)}
-    onStopAll={(isOnlyWaiting) => store.cancelAll(isOnlyWaiting)}
-    actions={{
-      onCancel: (key) => store.cancel(key),
-      onStep: (key, step) => store.take(key, step),
-      onPicture: (key, file) => store.dropPicture(key, file),
-      onShow: (nodeId) => store.showOnCanvas(nodeId),
-      onCompare: (nodeId) => store.compare(nodeId),
-      onDismiss: (key) => store.dismiss(key),
-      hasBilling: accountPages(store.baseUrl.value) !== null,
-      successorOf: (key) => store.switching.next(key),
-      reviewOf: (nodeId) => <Review store={store} nodeId={nodeId} />,
-    }}
-  />
-)
+function JobsPart({ store }: Props) {
+  return (
+    <Jobs
+      jobs={store.jobs.value}
+      now={store.now.value}
+      // The panel says it then: what is behind it is not read out.
+      status={store.results.isOpen.value ? '' : store.status.value}
+      pictureOf={(key) => store.jobPicture(key)}
+      onStopAll={(isOnlyWaiting) => store.cancelAll(isOnlyWaiting)}
+      actions={{
+        onCancel: (key) => store.cancel(key),
+        onStep: (key, step) => store.take(key, step),
+        onPicture: (key, file) => store.dropPicture(key, file),
+        onShow: (nodeId) => store.showOnCanvas(nodeId),
+        onCompare: (nodeId) => store.compare(nodeId),
+        onDismiss: (key) => store.dismiss(key),
+        hasBilling: accountPages(store.baseUrl.value) !== null,
+        successorOf: (key) => store.switching.next(key),
+        reviewOf: (nodeId) => <Review store={store} nodeId={nodeId} />,
+      }}
+    />
+  )
+}
 
 /** A picture that misses the drop zone would open in place of the plugin. */
-const stayHere = (event: DragEvent): void => event.preventDefault()
+function stayHere(event: DragEvent): void {
+  event.preventDefault()
+}
 
-export const App = ({ store }: Props) => {
+export function App({ store }: Props) {
   const runOnEnter = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()

@@ -10,7 +10,7 @@ import { Switch } from './switching/Switch.tsx'
 
 type Props = { readonly store: Store }
 
-const SettingsPart = ({ store }: Props) => {
+function SettingsPart({ store }: Props) {
   const saved = { key: store.key.value, baseUrl: store.baseUrl.value }
   const connection = store.connection.value
   if (!store.isSettingsOpen.value) return null
@@ -34,7 +34,7 @@ const SettingsPart = ({ store }: Props) => {
   )
 }
 
-const PresetsPart = ({ store: { presets } }: Props) => {
+function PresetsPart({ store: { presets } }: Props) {
   const list = presets.list.value
   const notice = presets.notice.value
   const suggestion = presets.suggestion.value
@@ -42,7 +42,7 @@ const PresetsPart = ({ store: { presets } }: Props) => {
   return <Presets list={list} notice={notice} suggestion={suggestion} actions={presets} />
 }
 
-const ComparePart = ({ store }: Props) => {
+function ComparePart({ store }: Props) {
   const comparison = store.comparison.value
   const status = store.status.value
   if (comparison.state === 'closed') return null
@@ -58,26 +58,28 @@ const ComparePart = ({ store }: Props) => {
   )
 }
 
-const ConfirmPart = ({ store }: Props) => {
+function ConfirmPart({ store }: Props) {
   const pending = store.pending.value
   const host = store.host.value
   if (pending === null) return null
   return <Confirm pending={pending} host={host} onYes={() => store.confirm()} onNo={() => store.dismissOrder()} />
 }
 
-const SwitchPart = ({ store: { switching } }: Props) => {
+function SwitchPart({ store: { switching } }: Props) {
   const offer = switching.offer.value
   if (offer === null) return null
   return <Switch offer={offer} onPick={switching.pick} onYes={switching.confirm} onNo={switching.dismiss} />
 }
 
-export const Dialogs = ({ store }: Props) => (
-  <>
-    <SettingsPart store={store} />
-    <PresetsPart store={store} />
-    <ResultsPart store={store} />
-    <ComparePart store={store} />
-    <ConfirmPart store={store} />
-    <SwitchPart store={store} />
-  </>
-)
+export function Dialogs({ store }: Props) {
+  return (
+    <>
+      <SettingsPart store={store} />
+      <PresetsPart store={store} />
+      <ResultsPart store={store} />
+      <ComparePart store={store} />
+      <ConfirmPart store={store} />
+      <SwitchPart store={store} />
+    </>
+  )
+}

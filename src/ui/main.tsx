@@ -23,7 +23,7 @@ const warmAfterMs = 50
 /** Drawn once, with what was kept; an answer that takes longer finds a window that says it is loading. */
 const drawnByMs = 100
 
-const start = (): void => {
+function start(): void {
   const tools = openWorkshop(document.currentScript?.textContent ?? '', document)
   const violations = hearViolations(document)
   const { remote: figma } = connect<SandboxApi, UiApi>(chunked(parentChannel(window)), {

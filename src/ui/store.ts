@@ -32,7 +32,7 @@ import { makeSteps } from './job/failure-actions.ts'
 import { makeSwitching } from './switching/part.ts'
 
 /** The store, and the ears through which the sandbox and the clock reach it. */
-export const createStore = (world: StorePorts) => {
+export function createStore(world: StorePorts) {
   const { figma, tools, time } = world
   const isLoaded = signal(false)
   const storageAtRisk = signal(false)

@@ -12,7 +12,7 @@ export type Tools = Eyes & {
   convert(job: { readonly bytes: Uint8Array; readonly maxSide: number }, signal: AbortSignal): Promise<Uint8Array>
 }
 
-export const makeTools = (scope: Pick<EventTarget, 'addEventListener'>): Tools => {
+export function makeTools(scope: Pick<EventTarget, 'addEventListener'>): Tools {
   const violations = hearViolations(scope)
   return {
     compose: (job) => compose(job),

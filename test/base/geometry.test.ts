@@ -4,13 +4,15 @@ import { type Affine, boundsOf, chain, compose, identity, scaling, translation }
 
 const number = fc.integer({ min: -50, max: 50 })
 /** Minus zero is zero here. */
-const plain = (some: Affine): readonly number[] => some.flat().map((value) => value + 0)
+function plain(some: Affine): readonly number[] {
+  return some.flat().map((value) => value + 0)
+}
 
 const affine: fc.Arbitrary<Affine> = fc.tuple(fc.tuple(number, number, number), fc.tuple(number, number, number))
-const apply = ([[a, b, tx], [c, d, ty]]: Affine, x: number, y: number): readonly [number, number] => [
-  a * x + b * y + tx,
-  c * x + d * y + ty,
-]
+
+function apply([[a, b, tx], [c, d, ty]]: Affine, x: number, y: number): readonly [number, number] {
+  return [a * x + b * y + tx, c * x + d * y + ty]
+}
 
 describe('transforms', () => {
   it('compose as functions do', () => {

@@ -3,7 +3,7 @@
 import { build } from 'esbuild'
 import { root } from '../../playground/serve/bundle.ts'
 
-export const scriptOf = async (entry: string): Promise<string> => {
+export async function scriptOf(entry: string): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [`test/bench/${entry}`],
@@ -18,5 +18,6 @@ export const scriptOf = async (entry: string): Promise<string> => {
   return (outputFiles[0]?.text ?? '').replace(/<\/script/gi, () => '<\\/script')
 }
 
-export const pageWith = (script: string): string =>
-  `<!doctype html><html><head><meta charset="utf-8"></head><body><script>${script}</script></body></html>`
+export function pageWith(script: string): string {
+  return `<!doctype html><html><head><meta charset="utf-8"></head><body><script>${script}</script></body></html>`
+}

@@ -9,29 +9,34 @@ export type Figure = {
   readonly from?: string
 }
 
-export const median = (values: readonly number[]): number => {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const half = Math.floor(sorted.length / 2)
   return sorted.length % 2 === 1 ? (sorted[half] ?? Number.NaN) : ((sorted[half - 1] ?? Number.NaN) + (sorted[half] ?? Number.NaN)) / 2
 }
 
-export const isOk = ({ measured, limit }: Figure): boolean => measured <= limit
+export function isOk({ measured, limit }: Figure): boolean {
+  return measured <= limit
+}
 
 /** Variants that were measured in turns: the ratio of their medians. */
-export const ratio = (name: string, ours: readonly number[], others: readonly number[], limit: number): Figure => {
+export function ratio(name: string, ours: readonly number[], others: readonly number[], limit: number): Figure {
   const [mine, theirs] = [median(ours), median(others)]
   return { name, measured: mine / theirs, limit, unit: '×', from: `${inMs(mine)} against ${inMs(theirs)}, ${ours.length} rounds` }
 }
 
-export const inMs = (ms: number): string => (ms < 20 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`)
+export function inMs(ms: number): string {
+  return ms < 20 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`
+}
 
-const shown = (value: number, unit: Figure['unit']): string =>
-  unit === 'ms'
+function shown(value: number, unit: Figure['unit']): string {
+  return unit === 'ms'
     ? inMs(value)
     : `${unit === 'kB' && value >= 100 ? Math.round(value) : Number(value.toFixed(unit === '×' || unit === 's' ? 3 : 1))} ${unit}`
+}
 
 /** figure | measured | at most | ok */
-export const tableOf = (figures: readonly Figure[]): string => {
+export function tableOf(figures: readonly Figure[]): string {
   const head = ['figure', 'measured', 'at most', 'ok', '']
   const rows = figures.map((one) => [
     one.name,

@@ -2,7 +2,7 @@
 
 const beatMs = 4
 
-export const startHeartbeat = (): (() => number) => {
+export function startHeartbeat(): () => number {
   let longest = 0
   let last = performance.now()
   let timer = 0
@@ -19,4 +19,6 @@ export const startHeartbeat = (): (() => number) => {
   }
 }
 
-export const rest = (ms: number): Promise<void> => new Promise((resolve) => window.setTimeout(resolve, ms))
+export function rest(ms: number): Promise<void> {
+  return new Promise((resolve) => window.setTimeout(resolve, ms))
+}

@@ -52,7 +52,8 @@ const posterOfTexts = `async (figma) => {
 }`
 
 /** Says when a piece of work begins and ends: the sandbox runs in the thread that hears it, which knows what that cost. */
-const program = (id: string): string => `
+function program(id: string): string {
+  return `
 import { layLive } from './src/code/assemble.ts'
 import { copyOf, hideLive } from './src/code/copies.ts'
 import { liftingOf } from './src/code/lift.ts'
@@ -104,8 +105,9 @@ const measure = async () => {
 figma.showUI(__html__, { visible: false })
 measure().then(() => figma.ui.postMessage(''), (error) => figma.ui.postMessage(String(error)))
 `
+}
 
-const bundled = async (contents: string): Promise<string> => {
+async function bundled(contents: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
     bundle: true,
@@ -118,12 +120,12 @@ const bundled = async (contents: string): Promise<string> => {
   return outputFiles[0]?.text ?? ''
 }
 
-const cpuMs = (): number => {
+function cpuMs(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
 
-const measuredOn = async (script: string): Promise<Readonly<Record<string, readonly number[]>>> => {
+async function measuredOn(script: string): Promise<Readonly<Record<string, readonly number[]>>> {
   const host = await newHost()
   const id = await host.author<string>(script)
   const took: Record<string, number[]> = { plain: [], sort: [], lift: [], hide: [] }
@@ -141,7 +143,7 @@ const measuredOn = async (script: string): Promise<Readonly<Record<string, reado
   return took
 }
 
-export const liveFigures = async (): Promise<readonly Figure[]> => {
+export async function liveFigures(): Promise<readonly Figure[]> {
   const [list, poster] = [await measuredOn(frameOfTexts), await measuredOn(posterOfTexts)]
   // The first round warms up.
   const over = (took: typeof list, name: string, title: string, limit: number): Figure =>

@@ -25,7 +25,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly
   start: startFigures,
 }
 
-const bench = async (wanted: readonly string[]): Promise<void> => {
+async function bench(wanted: readonly string[]): Promise<void> {
   await buildPlugin(() => undefined)
   const figures: Figure[] = []
   for (const [name, measure] of Object.entries(parts)) {

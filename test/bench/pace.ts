@@ -12,7 +12,7 @@ const spreadWithinKind = 0.15
 
 type Waited = { readonly lag: number; readonly requests: number; readonly learned: number }
 
-const wait = (duration: number, durations: readonly number[]): Waited => {
+function wait(duration: number, durations: readonly number[]): Waited {
   const expected = expectationOf(durations)
   let [before, at, requests] = [0, 0, 0]
   while (requests === 0 || at < duration) {
@@ -24,7 +24,7 @@ const wait = (duration: number, durations: readonly number[]): Waited => {
   return { lag: at - duration, requests, learned: (before + at) / 2 }
 }
 
-export const paceFigures = (): readonly Figure[] => {
+export function paceFigures(): readonly Figure[] {
   const random = seeded(20_250_117)
   const medians = lognormal(random, 8, Math.sqrt(spreadOfAll ** 2 - spreadWithinKind ** 2))
   let [lag, requests] = [0, 0]

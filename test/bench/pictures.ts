@@ -10,7 +10,7 @@ export type Size = { readonly width: number; readonly height: number }
 export type Sample = { readonly png: Uint8Array; readonly plan: Plan }
 
 /** Noise of each size of blot, from the pixel to the whole picture. `fine` is how much of it the smallest ones have. */
-const noise = async ({ width, height }: Size, seed: number, fine: number): Promise<Buffer> => {
+async function noise({ width, height }: Size, seed: number, fine: number): Promise<Buffer> {
   const random = seeded(seed)
   const sum = new Float32Array(width * height * 3)
   let [weight, total] = [fine, 0]
@@ -29,35 +29,36 @@ const noise = async ({ width, height }: Size, seed: number, fine: number): Promi
   return Buffer.from(Uint8ClampedArray.from(sum, (value) => 128 + value * strength).buffer)
 }
 
-const asPng = (rgb: Buffer, { width, height }: Size, to: Size): Promise<Buffer> =>
-  sharp(rgb, { raw: { width, height, channels: 3 } })
+function asPng(rgb: Buffer, { width, height }: Size, to: Size): Promise<Buffer> {
+  return sharp(rgb, { raw: { width, height, channels: 3 } })
     .resize(to.width, to.height, { fit: 'fill' })
     .ensureAlpha()
     .png({ adaptiveFiltering: true })
     .toBuffer()
+}
 
-const planned = (size: Size): Plan => {
+function planned(size: Size): Plan {
   const plan = planFor(size, fluxDepthPro.rules)
   if (plan === null) throw new Error('a picture of this shape is not sent')
   return plan
 }
 
 /** A painting with every pixel its own colour: the worst case. `full` is what a plugin sends that exports at full size. */
-export const dense = async (): Promise<Sample & { readonly full: Uint8Array }> => {
+export async function dense(): Promise<Sample & { readonly full: Uint8Array }> {
   const size = { width: 2048, height: 1536 }
   const plan = planned(size)
   const rgb = await noise(size, 7, 0.22)
   return { full: await asPng(rgb, size, size), png: await asPng(rgb, size, plan.content), plan }
 }
 
-export const photo = async (): Promise<Sample> => {
+export async function photo(): Promise<Sample> {
   const size = { width: 1440, height: 1080 }
   const plan = planned(size)
   return { png: await asPng(await noise(size, 11, 0.08), size, plan.content), plan }
 }
 
 /** A page with cards, text and three photographs. */
-export const page = async (): Promise<Sample> => {
+export async function page(): Promise<Sample> {
   const size = { width: 1440, height: 1024 }
   const plan = planned(size)
   const { width, height } = plan.content
@@ -74,7 +75,7 @@ export const page = async (): Promise<Sample> => {
   return { png: await sharp(Buffer.from(svg)).composite(layers).ensureAlpha().png({ adaptiveFiltering: true }).toBuffer(), plan }
 }
 
-const drawing = (): string => {
+function drawing(): string {
   const card = (column: number): string => {
     const x = 80 + column * 440
     const lines = [560, 592, 624, 656, 688].map(

@@ -10,7 +10,7 @@ import type { BenchServer } from './server.ts'
 const waitMs = 240_000
 
 /** Opens a page of the server and gives what it reports. */
-export const report = async (server: BenchServer, path: string): Promise<unknown> => {
+export async function report(server: BenchServer, path: string): Promise<unknown> {
   const { executablePath, env } = await findChromium()
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
   const flags = [

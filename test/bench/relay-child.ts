@@ -12,14 +12,14 @@ export const pictureBytes = 2_000_000
 
 const [role = '', target = ''] = process.argv.slice(2)
 
-const listen = async (listener: RequestListener): Promise<number> => {
+async function listen(listener: RequestListener): Promise<number> {
   // Like the relay's own: a held connection is not closed just as the next request comes.
   const server = createServer({ keepAliveTimeout: 125_000 }, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return (server.address() as AddressInfo).port
 }
 
-const startService = async (): Promise<number> => {
+async function startService(): Promise<number> {
   const picture = Buffer.alloc(pictureBytes, 7)
   picture.set([0xff, 0xd8, 0xff, 0xe0])
   let polls = 0
@@ -36,7 +36,7 @@ const startService = async (): Promise<number> => {
 }
 
 /** What any relay costs at least: the same bytes through the same kind of process, looked at by nobody. */
-const startPipe = (): Promise<number> => {
+function startPipe(): Promise<number> {
   const agent = new Agent({ keepAlive: true })
   const { hostname, port } = new URL(target)
   return listen((request, response) => {
@@ -48,7 +48,7 @@ const startPipe = (): Promise<number> => {
   })
 }
 
-const startOwn = async (): Promise<number> => {
+async function startOwn(): Promise<number> {
   const read = readConfig(process.env)
   if (read.kind === 'faults') throw new Error(read.faults.join('\n'))
   return (await startRelay(read.config)).port

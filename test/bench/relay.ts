@@ -17,7 +17,7 @@ const secret = 'secret-of-the-bench'
 type Child = { readonly url: string; readonly use: () => Promise<Usage>; readonly end: () => void }
 type Round = { readonly wallMs: number; readonly pollMs: readonly number[] } & Usage
 
-const start = async (role: string, target = ''): Promise<Child> => {
+async function start(role: string, target = ''): Promise<Child> {
   const child: ChildProcess = fork(fileURLToPath(new URL('relay-child.ts', import.meta.url)), [role, target], {
     execArgv: ['--import', 'tsx'],
     env: { ...process.env, PORT: '0', UPSTREAM_URL: target, IMAGE_HOSTS: target, PICTURE_SECRET: secret },
@@ -36,8 +36,8 @@ const start = async (role: string, target = ''): Promise<Child> => {
 const agent = new Agent({ keepAlive: true })
 
 /** Resolves with the bytes that came, all read and none held. */
-const fetchBytes = (url: string): Promise<number> =>
-  new Promise((resolve, reject) => {
+function fetchBytes(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
     get(url, { agent, headers: { authorization: 'Bearer sk-bench' } }, (answer) => {
       let bytes = 0
       answer.on('data', (part: Buffer) => (bytes += part.length))
@@ -45,9 +45,10 @@ const fetchBytes = (url: string): Promise<number> =>
       answer.on('error', reject)
     }).on('error', reject)
   })
+}
 
 /** Asks at a steady pace until told to stop; how long each answer took. Who is behind is not buried under what it missed. */
-const poll = (url: string): { readonly stop: () => Promise<readonly number[]> } => {
+function poll(url: string): { readonly stop: () => Promise<readonly number[]> } {
   const asked: Promise<number>[] = []
   let [due, open] = [performance.now(), 0]
   const ask = async (): Promise<number> => {
@@ -68,7 +69,7 @@ const poll = (url: string): { readonly stop: () => Promise<readonly number[]> } 
   }
 }
 
-const measure = async (child: Child, work: () => Promise<unknown>): Promise<Round> => {
+async function measure(child: Child, work: () => Promise<unknown>): Promise<Round> {
   const before = await child.use()
   const began = performance.now()
   const polling = poll(child.url)
@@ -79,19 +80,23 @@ const measure = async (child: Child, work: () => Promise<unknown>): Promise<Roun
   return { wallMs, cpuMs: cpuMs - before.cpuMs, peakBytes, pollMs }
 }
 
-const downloads = (address: string) => async (): Promise<void> => {
-  const bytes = await Promise.all(Array.from({ length: downloadsAtOnce }, () => fetchBytes(address)))
-  if (bytes.some((one) => one !== pictureBytes)) throw new Error('a picture was cut off')
+function downloads(address: string) {
+  return async (): Promise<void> => {
+    const bytes = await Promise.all(Array.from({ length: downloadsAtOnce }, () => fetchBytes(address)))
+    if (bytes.some((one) => one !== pictureBytes)) throw new Error('a picture was cut off')
+  }
 }
 
-const pace = (those: readonly Round[]): string => {
+function pace(those: readonly Round[]): string {
   const [polls, ms] = those.reduce(([count, sum], { pollMs, wallMs }) => [count + pollMs.length, sum + wallMs], [0, 0])
   return `${polls} polls, ${Math.round((polls * 1000) / ms)} a second`
 }
 
-const twoSeconds = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2000))
+function twoSeconds(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 2000))
+}
 
-export const relayFigures = async (): Promise<readonly Figure[]> => {
+export async function relayFigures(): Promise<readonly Figure[]> {
   const service = await start('service')
   const children = { relay: await start('relay', service.url), pipe: await start('pipe', service.url) }
   const signed = await makeSign(secret).sign('url', `${service.url}/picture`, Date.now() / 1000 + 3600)

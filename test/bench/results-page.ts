@@ -35,7 +35,7 @@ addEventListener('message', ({ data }) => {
   pressed('Results')
 })</script>`
 
-const frameWith = async (html: string, results: readonly ResultEntry[], thumbnail: Uint8Array) => {
+async function frameWith(html: string, results: readonly ResultEntry[], thumbnail: Uint8Array) {
   const frame = document.createElement('iframe')
   frame.setAttribute('sandbox', 'allow-scripts')
   frame.width = '360'
@@ -61,7 +61,7 @@ const frameWith = async (html: string, results: readonly ResultEntry[], thumbnai
   }
 }
 
-const measure = async (): Promise<ResultsReport> => {
+async function measure(): Promise<ResultsReport> {
   const ui = (await (await fetch('/ui.html')).text()).replace(/<head[^>]*>/i, (head) => head + probe)
   const results = (await (await fetch('/results')).json()) as readonly ResultEntry[]
   const thumbnail = new Uint8Array(await (await fetch('/thumbnail')).arrayBuffer())
@@ -81,5 +81,7 @@ const measure = async (): Promise<ResultsReport> => {
   return { opened, tiles }
 }
 
-const tell = (result: unknown): Promise<Response> => fetch('/result', { method: 'POST', body: JSON.stringify(result) })
+function tell(result: unknown): Promise<Response> {
+  return fetch('/result', { method: 'POST', body: JSON.stringify(result) })
+}
 measure().then(tell, (error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }))

@@ -45,7 +45,7 @@ const pageOfResults = `async (figma) => {
   return 1
 }`
 
-const inSandbox = async (): Promise<{ readonly ms: readonly number[]; readonly results: readonly ResultEntry[] }> => {
+async function inSandbox(): Promise<{ readonly ms: readonly number[]; readonly results: readonly ResultEntry[] }> {
   const host = await newHost()
   await host.author(pageOfResults)
   const { figma } = await openPlugin(host)
@@ -62,7 +62,7 @@ const inSandbox = async (): Promise<{ readonly ms: readonly number[]; readonly r
   return { ms, results }
 }
 
-const inWindow = async (results: readonly ResultEntry[]): Promise<ResultsReport> => {
+async function inWindow(results: readonly ResultEntry[]): Promise<ResultsReport> {
   const [ui, script, thumbnail] = await Promise.all([
     readFile(join(root, 'dist/ui.html'), 'utf8'),
     scriptOf('results-page.ts'),
@@ -84,7 +84,7 @@ const inWindow = async (results: readonly ResultEntry[]): Promise<ResultsReport>
   }
 }
 
-export const resultsFigures = async (): Promise<readonly Figure[]> => {
+export async function resultsFigures(): Promise<readonly Figure[]> {
   const { ms, results } = await inSandbox()
   const { opened, tiles } = await inWindow(results)
   return [

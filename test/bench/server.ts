@@ -12,7 +12,7 @@ const cors = {
   'access-control-max-age': '600',
 }
 
-export const startServer = async (files: Files): Promise<BenchServer> => {
+export async function startServer(files: Files): Promise<BenchServer> {
   let settle: { resolve(value: unknown): void; reject(error: Error): void } | null = null
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { root } from '../../playground/serve/bundle.ts'
 import type { Figure } from './figure.ts'
 
-export const sizeFigures = async (): Promise<readonly Figure[]> => {
+export async function sizeFigures(): Promise<readonly Figure[]> {
   const [code, page] = await Promise.all([readFile(join(root, 'dist/code.js')), readFile(join(root, 'dist/ui.html'))])
   return [
     { name: 'code.js', measured: code.length / 1000, limit: 20, unit: 'kB' },

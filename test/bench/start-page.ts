@@ -40,8 +40,8 @@ const probe = `<script>(() => {
 
 const empty = `<!doctype html><html><head>${probe}</head><body><button>Restyle frame</button></body></html>`
 
-const open = (html: string): Promise<number> =>
-  new Promise((resolve, reject) => {
+function open(html: string): Promise<number> {
+  return new Promise((resolve, reject) => {
     const frame = document.createElement('iframe')
     frame.setAttribute('sandbox', 'allow-scripts')
     frame.width = '360'
@@ -65,8 +65,9 @@ const open = (html: string): Promise<number> =>
     const from = performance.now()
     document.body.append(frame)
   })
+}
 
-const measure = async (): Promise<StartReport> => {
+async function measure(): Promise<StartReport> {
   const ui = (await (await fetch('/ui.html')).text()).replace(/<head[^>]*>/i, (head) => head + probe)
   const told = { plugin: [] as number[], empty: [] as number[] }
   for (let round = -1; round < rounds; round++) {
@@ -80,5 +81,7 @@ const measure = async (): Promise<StartReport> => {
   return told
 }
 
-const tell = (result: unknown): Promise<Response> => fetch('/result', { method: 'POST', body: JSON.stringify(result) })
+function tell(result: unknown): Promise<Response> {
+  return fetch('/result', { method: 'POST', body: JSON.stringify(result) })
+}
 measure().then(tell, (error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }))

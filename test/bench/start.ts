@@ -9,7 +9,7 @@ import { report } from './plain-chromium.ts'
 import { startServer } from './server.ts'
 import type { StartReport } from './start-page.ts'
 
-export const startFigures = async (): Promise<readonly Figure[]> => {
+export async function startFigures(): Promise<readonly Figure[]> {
   const [ui, script] = await Promise.all([readFile(join(root, 'dist/ui.html'), 'utf8'), scriptOf('start-page.ts')])
   const server = await startServer({
     '/': { type: 'text/html; charset=utf-8', body: pageWith(script) },

@@ -25,7 +25,7 @@ const headers = { Authorization: `Bearer ${key}`, 'Content-Type': 'application/j
 const signal = new AbortController().signal
 const plans = { dense: '/plans/dense', photo: '/plans/photo', page: '/plans/page' }
 
-const measure = async (): Promise<UploadReport> => {
+async function measure(): Promise<UploadReport> {
   const tools = openWorkshop(document.currentScript?.textContent ?? '', document)
   const bytesAt = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(path)).arrayBuffer())
   const planAt = async (path: string): Promise<Plan> => (await (await fetch(path)).json()) as Plan
@@ -84,7 +84,7 @@ const measure = async (): Promise<UploadReport> => {
 }
 
 /** Both ways in each round, the order changing; the first round only warms up. */
-const inTurns = async (count: number, ways: readonly [() => Promise<unknown>, () => Promise<unknown>]): Promise<readonly [Way, Way]> => {
+async function inTurns(count: number, ways: readonly [() => Promise<unknown>, () => Promise<unknown>]): Promise<readonly [Way, Way]> {
   const told = ways.map(() => ({ total: [] as number[], block: [] as number[] }))
   for (let round = -1; round < count; round++) {
     const order = round % 2 === 0 ? [0, 1] : [1, 0]
@@ -106,7 +106,9 @@ const inTurns = async (count: number, ways: readonly [() => Promise<unknown>, ()
   return [a, b]
 }
 
-const tell = (result: unknown): Promise<Response> => fetch('/result', { method: 'POST', body: JSON.stringify(result) })
+function tell(result: unknown): Promise<Response> {
+  return fetch('/result', { method: 'POST', body: JSON.stringify(result) })
+}
 
 if (typeof document === 'undefined') serve()
 else measure().then(tell, (error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }))

@@ -7,7 +7,7 @@ import { report } from './plain-chromium.ts'
 import { startServer } from './server.ts'
 import type { UploadReport } from './upload-page.ts'
 
-export const uploadFigures = async (): Promise<readonly Figure[]> => {
+export async function uploadFigures(): Promise<readonly Figure[]> {
   const [painting, photograph, interfacePage, script] = await Promise.all([dense(), photo(), page(), scriptOf('upload-page.ts')])
   const png = (body: Uint8Array) => ({ type: 'image/png', body })
   const json = (value: unknown) => ({ type: 'application/json', body: JSON.stringify(value) })

@@ -17,23 +17,28 @@ declare global {
   var bench: WholeBench | undefined
 }
 
-const now = (): number => performance.timeOrigin + performance.now()
+function now(): number {
+  return performance.timeOrigin + performance.now()
+}
 
-const hostHere = (): Host => {
+function hostHere(): Host {
   const host = globalThis.playground?.host
   if (host === undefined) throw new Error('this page is no playground')
   return host
 }
 
-const hasPicture = (host: Host, id: string): boolean => {
+function hasPicture(host: Host, id: string): boolean {
   const fills = host.describe(id)?.['fills']
   return Array.isArray(fills) && fills.some((fill: { type?: string }) => fill.type === 'IMAGE')
 }
 
-const parentOf = (host: Host, id: string): string => String(host.describe(id)?.['parent'])
+function parentOf(host: Host, id: string): string {
+  return String(host.describe(id)?.['parent'])
+}
 
 /** Timed inside the sandbox, so that starting one is not counted. */
-const bareText = (id: string, width: number): string => `async (figma) => {
+function bareText(id: string, width: number): string {
+  return `async (figma) => {
   const node = await figma.getNodeByIdAsync(${JSON.stringify(id)})
   const from = Date.now()
   const bytes = await node.exportAsync({ format: 'PNG', constraint: { type: 'WIDTH', value: ${width} }, useAbsoluteBounds: true, contentsOnly: true, colorProfile: 'SRGB' })
@@ -44,6 +49,7 @@ const bareText = (id: string, width: number): string => `async (figma) => {
   frame.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: image.hash }]
   return { ms: Date.now() - from, id: frame.id }
 }`
+}
 
 let clickedAt = 0
 addEventListener('message', ({ data }: MessageEvent<{ benchClick?: number } | null>) => {

@@ -16,7 +16,7 @@ import type { WholeBench } from './whole-page.ts'
 const rounds = 7
 const [taskSeconds, spread] = [6, 0.15]
 
-export const wholeFigures = async (): Promise<readonly Figure[]> => {
+export async function wholeFigures(): Promise<readonly Figure[]> {
   const world = await startWorld({ relayPort: 0, pagePort: 0, mayMoveRelay: true })
   const browser = await launch(world.hostRules ? [`--host-resolver-rules=${world.hostRules}`] : [])
   try {
@@ -46,7 +46,7 @@ export const wholeFigures = async (): Promise<readonly Figure[]> => {
 type Opened = { readonly id: string; readonly width: number }
 
 /** The window is open, the sample frame is selected, and the pace of its kind of task has been learned. */
-const open = async (page: Page, address: string, durations: readonly number[]): Promise<Opened> => {
+async function open(page: Page, address: string, durations: readonly number[]): Promise<Opened> {
   await page.goto(`${address}?scene=building`)
   await page.waitForFunction(() => globalThis.playground !== undefined, null, { timeout: 60_000 })
   const found = await page.evaluate((name) => {
@@ -85,7 +85,7 @@ const open = async (page: Page, address: string, durations: readonly number[]): 
   return { id: found.id, width: plan.content.width }
 }
 
-const restyle = async (page: Page, id: string, nth: number): Promise<number> => {
+async function restyle(page: Page, id: string, nth: number): Promise<number> {
   const window = page.frameLocator('iframe[title="Depth Restyle"]')
   const filled: Promise<Awaited<ReturnType<WholeBench['watch']>> | undefined> = page.evaluate((sourceId) => bench?.watch(sourceId), id)
   await window.getByRole('button', { name: /^Restyle/ }).click()

@@ -5,24 +5,28 @@ import { offsetBetween } from '../support/pixels.ts'
 import { type Plugin, begin, frameScript, newHost, openPlugin, picture } from '../support/plugin.ts'
 import { restyle } from '../support/restyle.ts'
 
-const open = async (script = frameScript()): Promise<Plugin & { id: string }> => {
+async function open(script = frameScript()): Promise<Plugin & { id: string }> {
   const host = await newHost()
   const id = await host.author<string>(script)
   host.select([id])
   return { ...(await openPlugin(host)), id }
 }
 
-const bytesOf = async ({ figma }: Plugin, nodeId: string, side = 640): Promise<Uint8Array> => {
+async function bytesOf({ figma }: Plugin, nodeId: string, side = 640): Promise<Uint8Array> {
   const answer = await figma.picture({ nodeId, side })
   if (answer === null) throw new Error(`${nodeId} is gone`)
   return answer.bytes
 }
 
-const ids = async ({ figma }: Plugin, nodeId: string): Promise<readonly string[]> =>
-  ((await figma.variantsOf(nodeId))?.variants ?? []).map(({ id }) => id)
+async function ids({ figma }: Plugin, nodeId: string): Promise<readonly string[]> {
+  return ((await figma.variantsOf(nodeId))?.variants ?? []).map(({ id }) => id)
+}
 
-const move = (plugin: Plugin, id: string, x: number, y: number): Promise<unknown> =>
-  plugin.host.author(`async (figma) => { const node = await figma.getNodeByIdAsync('${id}'); node.x = ${x}; node.y = ${y}; return 1 }`)
+function move(plugin: Plugin, id: string, x: number, y: number): Promise<unknown> {
+  return plugin.host.author(
+    `async (figma) => { const node = await figma.getNodeByIdAsync('${id}'); node.x = ${x}; node.y = ${y}; return 1 }`,
+  )
+}
 
 describe('the pictures of a comparison', () => {
   it.each([

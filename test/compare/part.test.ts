@@ -13,14 +13,16 @@ type Waiting = { readonly nodeId: string; readonly answer: (bytes: Bytes) => voi
 const results = ['r1', 'r2', 'r3', 'r4']
 const png: Bytes = { bytes: tinyPng(120, 90) }
 
-const asVariant = (id: string, index: number): Variant => ({
-  id,
-  name: `Villa (${index})`,
-  recipe: JSON.stringify(aRecipe({ seed: index })),
-})
+function asVariant(id: string, index: number): Variant {
+  return {
+    id,
+    name: `Villa (${index})`,
+    recipe: JSON.stringify(aRecipe({ seed: index })),
+  }
+}
 
 /** Every picture that is asked for waits until the test answers. */
-const stage = (found: { sourceId: string; ids: readonly string[]; scene?: Scene } | null = { sourceId: 's', ids: results }) => {
+function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene } | null = { sourceId: 's', ids: results }) {
   const waiting: Waiting[] = []
   const asked: string[] = []
   const [made, dropped]: [string[], string[]] = [[], []]

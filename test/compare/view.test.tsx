@@ -7,7 +7,9 @@ import { all, close, drawn, enter, get, nameOf, open, page, press, show } from '
 beforeEach(open)
 afterEach(close)
 
-const ready = (url: string, width = 1200, height = 900) => ({ state: 'ready' as const, url, size: { width, height } })
+function ready(url: string, width = 1200, height = 900) {
+  return { state: 'ready' as const, url, size: { width, height } }
+}
 
 const shown: Open = {
   state: 'open',
@@ -17,20 +19,34 @@ const shown: Open = {
   before: ready('data:before,'),
   after: ready('data:after,'),
 }
+
 const after = 'After, Warm timber, seed 42, 2 of 5'
 
-const compare = (changes: Partial<Open> = {}): FakeStore => show({ comparison: { ...shown, ...changes } })
-const dialog = (): HTMLElement => get('dialog', 'Compare')
-const heard = (): string => dialog().querySelector('[role=status]')?.textContent ?? ''
-const choose = async (view: string): Promise<void> => {
+function compare(changes: Partial<Open> = {}): FakeStore {
+  return show({ comparison: { ...shown, ...changes } })
+}
+
+function dialog(): HTMLElement {
+  return get('dialog', 'Compare')
+}
+
+function heard(): string {
+  return dialog().querySelector('[role=status]')?.textContent ?? ''
+}
+
+async function choose(view: string): Promise<void> {
   get('radio', view).click()
   await drawn()
 }
-const key = async (name: string, on: HTMLElement = dialog(), more: KeyboardEventInit = {}): Promise<void> => {
+
+async function key(name: string, on: HTMLElement = dialog(), more: KeyboardEventInit = {}): Promise<void> {
   press(on, name, more)
   await drawn()
 }
-const divider = (): HTMLElement => get('input[type=range]', 'Divider')
+
+function divider(): HTMLElement {
+  return get('input[type=range]', 'Divider')
+}
 
 describe('the ways to a comparison', () => {
   it('are the card of a selected result and a finished job', () => {

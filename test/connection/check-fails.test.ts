@@ -20,7 +20,10 @@ type Row = readonly [
 ]
 
 const useRelay = { do: 'use-address', address: relay }
-const use = (address: string) => ({ do: 'use-address', address })
+
+function use(address: string) {
+  return { do: 'use-address', address }
+}
 
 const table: readonly Row[] = [
   ['no address', 'address', /No address/, /api\.cometapi\.com/, use(home), { baseUrl: '  ' }],

@@ -6,7 +6,7 @@ import type { Connection } from '../../src/ui/store.types.ts'
 import { all, close, drawn, enter, get, open, page, show } from '../support/screen.tsx'
 
 /** A walk that ended at this step, or one that went well. */
-const walkTo = (end: CheckStep | null, finding: Finding | null = null): Connection => {
+function walkTo(end: CheckStep | null, finding: Finding | null = null): Connection {
   let lines = freshLines
   for (const step of checkSteps) {
     lines = mark(lines, step, step === end ? 'failed' : 'passed', step === end ? finding : null)

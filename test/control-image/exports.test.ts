@@ -3,15 +3,16 @@ import { nothingLive } from '../../src/core/live/live.ts'
 import { identityAnswer } from '../support/pixels.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
 
-const open = async (): Promise<Plugin & { id: string; page: string }> => {
+async function open(): Promise<Plugin & { id: string; page: string }> {
   const host = await newHost()
   const id = await host.author<string>(frameScript())
   host.select([id])
   return { ...(await openPlugin(host)), id, page: host.pages()[0]?.id ?? '' }
 }
 
-const exportOf = ({ figma }: Plugin, id: string, known: number | null = null) =>
-  figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, known })
+function exportOf({ figma }: Plugin, id: string, known: number | null = null) {
+  return figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, known })
+}
 
 describe('an export that is asked for again', () => {
   it('holds while nothing has changed, and costs no second one', async () => {

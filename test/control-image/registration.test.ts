@@ -88,13 +88,13 @@ const odd: readonly (readonly [string, string, number])[] = [
   ],
 ]
 
-const boxOf = (box: Box | null): Box => {
+function boxOf(box: Box | null): Box {
   if (box === null) throw new Error('no box')
   return box
 }
 
 /** Each model is asked as the window asks it, and answers in the size that its maker would. */
-const answerOf = async (model: Model, composed: Uint8Array, plan: Plan): Promise<Uint8Array> => {
+async function answerOf(model: Model, composed: Uint8Array, plan: Plan): Promise<Uint8Array> {
   const { fields, imageField } = model.request({ prompt: 'A house', seed: 1, values: initialValues(model), sent: plan.sent })
   const studio = createStudio({ ...defaults, paint: 'identity-megapixel' })
   return (await studio({ model: model.paths[0], fields, pictures: { [imageField]: composed } }, 1)).bytes

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { PluginError, endsTask, fail, failure, failureCodes, onceAccepted, toFailure } from '../../src/core/failure/failure.ts'
 
-const chargedIs = (answer: string): readonly string[] => failureCodes.filter((code) => failure(code, '').charged === answer)
+function chargedIs(answer: string): readonly string[] {
+  return failureCodes.filter((code) => failure(code, '').charged === answer)
+}
 
 describe('a failure', () => {
   it('answers "was I charged?" as the design lists it', () => {

@@ -14,13 +14,15 @@ import {
   unfitWords,
 } from '../../src/core/failure/words.ts'
 
-const everyText = (): readonly string[] => [
-  ...failureCodes.flatMap((code) => [tell(failure(code, '')).sentence, tellCharged(failure(code, ''))]),
-  ...Object.values(stepLabel),
-  ...Object.values(noteWords),
-  ...Object.values(unfitWords),
-  payTwiceWords,
-]
+function everyText(): readonly string[] {
+  return [
+    ...failureCodes.flatMap((code) => [tell(failure(code, '')).sentence, tellCharged(failure(code, ''))]),
+    ...Object.values(stepLabel),
+    ...Object.values(noteWords),
+    ...Object.values(unfitWords),
+    payTwiceWords,
+  ]
+}
 
 describe('the words for a failure', () => {
   it.each(failureCodes)('"%s" are sentences and a next step', (code) => {

@@ -46,7 +46,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** Its findings, one each, as some run over several lines. */
-const findings = (): readonly string[] => output.split(/\n(?=\S+:\d+:\d+: )/).filter((finding) => /:\d+:\d+: /.test(finding))
+function findings(): readonly string[] {
+  return output.split(/\n(?=\S+:\d+:\d+: )/).filter((finding) => /:\d+:\d+: /.test(finding))
+}
 
 describe('the linter', () => {
   it.each([

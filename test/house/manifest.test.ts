@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const read = (name: string): string => readFileSync(new URL(name, `file://${root}`), 'utf8')
+
+function read(name: string): string {
+  return readFileSync(new URL(name, `file://${root}`), 'utf8')
+}
 
 type Manifest = {
   readonly name: string
@@ -23,6 +26,7 @@ type Manifest = {
   }
   readonly relaunchButtons: readonly { readonly command: string; readonly name: string }[]
 }
+
 const manifest = JSON.parse(read('manifest.json')) as Manifest
 const { networkAccess: network } = manifest
 

@@ -10,12 +10,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
 
 /** What the compiler says of a project, or of a file more in one of the worlds. */
-const compile = (...options: readonly string[]): Promise<{ readonly isClean: boolean; readonly output: string }> =>
-  new Promise((resolve) => {
+function compile(...options: readonly string[]): Promise<{ readonly isClean: boolean; readonly output: string }> {
+  return new Promise((resolve) => {
     execFile(process.execPath, [tsc, ...options, '--pretty', 'false'], { cwd: root }, (error, stdout) => {
       resolve({ isClean: error === null, output: stdout })
     })
   })
+}
 
 let scratch = ''
 beforeAll(async () => {
@@ -26,7 +27,7 @@ afterAll(() => rm(scratch, { recursive: true, force: true }))
 type World = 'core' | 'code' | 'ui'
 
 /** A file with these lines, as if it lay in the folder of a world: under its own tsconfig and references. */
-const addedTo = async (world: World, name: string, source: string): Promise<{ readonly isClean: boolean; readonly output: string }> => {
+async function addedTo(world: World, name: string, source: string): Promise<{ readonly isClean: boolean; readonly output: string }> {
   const file = join(scratch, `${name}.ts`)
   await writeFile(file, `${source}\n`)
   const config = join(scratch, `${name}.json`)
@@ -37,7 +38,9 @@ const addedTo = async (world: World, name: string, source: string): Promise<{ re
   return compile('-p', config)
 }
 
-const from = (path: string): string => join(root, 'src', path)
+function from(path: string): string {
+  return join(root, 'src', path)
+}
 
 describe('the walls', { timeout: 120_000 }, () => {
   it('let the tree pass as it is', async () => {

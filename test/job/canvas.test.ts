@@ -14,13 +14,13 @@ type Facts = Record<string, unknown> & {
   fills: { type: string }[]
 }
 
-const facts = (plugin: Plugin, id: string): Facts => {
+function facts(plugin: Plugin, id: string): Facts {
   const found = plugin.host.describe(id)
   if (found === null) throw new Error(`no node ${id}`)
   return found as Facts
 }
 
-const open = async (script = frameScript()): Promise<Plugin & { id: string; page: string }> => {
+async function open(script = frameScript()): Promise<Plugin & { id: string; page: string }> {
   const host = await newHost()
   const id = await host.author<string>(script)
   host.select([id])

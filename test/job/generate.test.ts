@@ -7,15 +7,28 @@ import { linkAt, scriptedPorts } from '../support/ports.ts'
 import { aTask } from '../support/tasks.ts'
 
 const task = aTask()
-const prepared = (): Promise<Prepared> =>
-  Promise.resolve({ key: task.key, exportId: 1, fingerprint: 'f1', mayReuse: false, picture: new Blob(['png']) })
-const calm = (): AbortSignal => new AbortController().signal
-const typesOf = (world: ReturnType<typeof scriptedPorts>): readonly string[] => world.events.map(({ type }) => type)
-const unreadable = { kind: 'unreadable' as const, failure: failure('delivery-blocked', 'TypeError') }
-const blockedFill = () => Promise.reject(new PluginError(failure('delivery-blocked', 'no CORS')))
 
-const jobAfter = (world: ReturnType<typeof scriptedPorts>): Job =>
-  world.events.reduce<Job>(advance, { key: 'k1', title: 't', sourceName: 's', startedAt: 0, phase: 'queued', isHeld: false })
+function prepared(): Promise<Prepared> {
+  return Promise.resolve({ key: task.key, exportId: 1, fingerprint: 'f1', mayReuse: false, picture: new Blob(['png']) })
+}
+
+function calm(): AbortSignal {
+  return new AbortController().signal
+}
+
+function typesOf(world: ReturnType<typeof scriptedPorts>): readonly string[] {
+  return world.events.map(({ type }) => type)
+}
+
+const unreadable = { kind: 'unreadable' as const, failure: failure('delivery-blocked', 'TypeError') }
+
+function blockedFill() {
+  return Promise.reject(new PluginError(failure('delivery-blocked', 'no CORS')))
+}
+
+function jobAfter(world: ReturnType<typeof scriptedPorts>): Job {
+  return world.events.reduce<Job>(advance, { key: 'k1', title: 't', sourceName: 's', startedAt: 0, phase: 'queued', isHeld: false })
+}
 
 describe('one picture', () => {
   it('goes from its order to the canvas', async () => {

@@ -5,11 +5,12 @@ import { makeShots } from '../../src/ui/job/job-thumbnails.ts'
 import type { StorePorts } from '../../src/ui/ports.ts'
 import { aRecipe, aTask } from '../support/tasks.ts'
 
-const taskOf = (key: string, id: string): Task =>
-  aTask({ key, recipe: aRecipe({ source: { id, name: 'Villa', width: 1440, height: 1024, scene: null, fingerprint: '' } }) })
+function taskOf(key: string, id: string): Task {
+  return aTask({ key, recipe: aRecipe({ source: { id, name: 'Villa', width: 1440, height: 1024, scene: null, fingerprint: '' } }) })
+}
 
 /** A sandbox that answers when it is told to, and a clock that stands until it is wound. */
-const stage = () => {
+function stage() {
   const log: string[] = []
   const answers: ((picture: { bytes: Uint8Array } | null) => void)[] = []
   let wind = (): void => {}
@@ -48,8 +49,12 @@ const stage = () => {
     },
   }
 }
+
 const picture = { bytes: new Uint8Array([1]) }
-const all = (): boolean => true
+
+function all(): boolean {
+  return true
+}
 
 describe('the pictures of jobs from an earlier window', () => {
   it('are asked for later, one source after the other, once for all that share it', async () => {

@@ -24,7 +24,7 @@ const samples: Record<JobEvent['type'], JobEvent> = {
   held: { type: 'held' },
 }
 
-const jobAt = (phase: Phase): Job => {
+function jobAt(phase: Phase): Job {
   const way: Record<Phase, readonly JobEvent['type'][]> = {
     queued: [],
     exporting: ['started'],

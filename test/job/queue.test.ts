@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { makeQueue } from '../../src/ui/job/queue.ts'
 
 /** Runs that end when they are told to. */
-const stage = (limit: () => number) => {
+function stage(limit: () => number) {
   const queue = makeQueue(limit)
   const started: string[] = []
   const ends = new Map<string, () => void>()

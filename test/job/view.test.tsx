@@ -8,15 +8,18 @@ afterEach(close)
 
 const about = { title: 'Warm timber, Golden', sourceName: 'Villa' }
 const remote = { remoteId: 'r', acceptedAt: 990_000 }
-const failedJob = (told: Failure, link: Link | null = null): Job => ({
-  key: 'k1',
-  ...about,
-  startedAt: 980_000,
-  phase: 'failed',
-  failure: told,
-  remote: null,
-  link,
-})
+
+function failedJob(told: Failure, link: Link | null = null): Job {
+  return {
+    key: 'k1',
+    ...about,
+    startedAt: 980_000,
+    phase: 'failed',
+    failure: told,
+    remote: null,
+    link,
+  }
+}
 
 describe('the jobs', () => {
   it('tell phase, seconds and progress while they run, and can be cancelled', () => {

@@ -23,8 +23,8 @@ export type Recipe = {
 }
 
 /** Frames that this plugin drew, pictures and placeholders, on all pages, in the order of the document. */
-export const drawn = (page: Page): Promise<readonly Node[]> =>
-  page.evaluate(() => {
+export function drawn(page: Page): Promise<readonly Node[]> {
+  return page.evaluate(() => {
     const { playground } = globalThis
     if (!playground) return []
     const found: Node[] = []
@@ -39,24 +39,32 @@ export const drawn = (page: Page): Promise<readonly Node[]> =>
     for (const { id } of playground.host.pages()) look(id)
     return found
   })
+}
 
-const hasPicture = (node: Node): boolean => node.fills?.[0]?.type === 'IMAGE' && (node.pluginData['recipe'] ?? '') !== ''
+function hasPicture(node: Node): boolean {
+  return node.fills?.[0]?.type === 'IMAGE' && (node.pluginData['recipe'] ?? '') !== ''
+}
 
-export const results = async (page: Page): Promise<readonly Node[]> => (await drawn(page)).filter(hasPicture)
+export async function results(page: Page): Promise<readonly Node[]> {
+  return (await drawn(page)).filter(hasPicture)
+}
 
-export const theOne = <T>(list: readonly T[]): T => {
+export function theOne<T>(list: readonly T[]): T {
   const [only] = list
   if (only === undefined || list.length !== 1) throw new Error(`one was expected, not ${list.length}`)
   return only
 }
 
-export const recipeOf = (node: Node): Recipe => JSON.parse(node.pluginData['recipe'] ?? 'null') as Recipe
+export function recipeOf(node: Node): Recipe {
+  return JSON.parse(node.pluginData['recipe'] ?? 'null') as Recipe
+}
 
-export const describeNode = (page: Page, id: string): Promise<Node | null> =>
-  page.evaluate((asked) => (globalThis.playground?.describe(asked) ?? null) as Node | null, id)
+export function describeNode(page: Page, id: string): Promise<Node | null> {
+  return page.evaluate((asked) => (globalThis.playground?.describe(asked) ?? null) as Node | null, id)
+}
 
 /** A node as Figma exports it. */
-export const pngOf = async (page: Page, id: string, scale = 1): Promise<Uint8Array> => {
+export async function pngOf(page: Page, id: string, scale = 1): Promise<Uint8Array> {
   const text = await page.evaluate(
     async ([asked, factor]) => {
       const png = (await globalThis.playground?.exportPng(asked, factor)) ?? new Uint8Array()
@@ -69,13 +77,16 @@ export const pngOf = async (page: Page, id: string, scale = 1): Promise<Uint8Arr
   return new Uint8Array(Buffer.from(text, 'base64'))
 }
 
-export const select = (page: Page, ids: readonly string[]): Promise<void> =>
-  page.evaluate((asked) => globalThis.playground?.select(asked), ids)
+export function select(page: Page, ids: readonly string[]): Promise<void> {
+  return page.evaluate((asked) => globalThis.playground?.select(asked), ids)
+}
 
-export const idOf = async (page: Page, name: string): Promise<string> => {
+export async function idOf(page: Page, name: string): Promise<string> {
   const id = await page.evaluate((asked) => globalThis.playground?.find(asked), name)
   if (!id) throw new Error(`nothing is called ${name}`)
   return id
 }
 
-export const selection = (page: Page): Promise<readonly string[]> => page.evaluate(() => globalThis.playground?.selection() ?? [])
+export function selection(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => globalThis.playground?.selection() ?? [])
+}

@@ -123,5 +123,6 @@ describe.concurrent('while the service paints', () => {
   )
 })
 
-const openPage = (page: Parameters<typeof drawn>[0]): Promise<string> =>
-  page.evaluate(() => (JSON.parse(globalThis.playground?.host.save() ?? '{}') as { page: string }).page)
+function openPage(page: Parameters<typeof drawn>[0]): Promise<string> {
+  return page.evaluate(() => (JSON.parse(globalThis.playground?.host.save() ?? '{}') as { page: string }).page)
+}

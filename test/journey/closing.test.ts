@@ -9,21 +9,23 @@ import { useStage } from './support.ts'
 const { play } = useStage()
 const long = 3_600_000
 
-const end = ({ page }: Journey, way: Way): Promise<void> => page.evaluate((how) => globalThis.playground?.[how](), way)
+function end({ page }: Journey, way: Way): Promise<void> {
+  return page.evaluate((how) => globalThis.playground?.[how](), way)
+}
 
 /** The service is done with everything it accepted. */
-const finish = ({ service }: Journey): void => {
+function finish({ service }: Journey): void {
   for (const { id } of [...service.accepted]) service.tasks.finish(id)
 }
 
 /** Every frame is a picture, and no record waits for one. */
-const nothingOpen = async ({ page }: Journey, count: number): Promise<void> => {
+async function nothingOpen({ page }: Journey, count: number): Promise<void> {
   await soon(async () => expect(await storedStates(page)).toEqual([]))
   expect(await results(page)).toHaveLength(count)
   expect(await drawn(page)).toHaveLength(count)
 }
 
-const arrivesOnce = async (journey: Journey, posts = 1): Promise<void> => {
+async function arrivesOnce(journey: Journey, posts = 1): Promise<void> {
   const { service, job, awaitPhase } = journey
   await awaitPhase('done')
   expect(service.submits()).toHaveLength(posts)
@@ -72,8 +74,9 @@ const found: Readonly<Record<Kept, (journey: Journey, moment: Moment) => Promise
 }
 
 /** A crash at every moment; a person's closing, which differs in what the sandbox does last, at one of each kind. */
-const momentsOf = (way: Way): readonly Moment[] =>
-  way === 'kill' ? moments : moments.filter(({ kept }, at) => moments.findIndex((other) => other.kept === kept) === at)
+function momentsOf(way: Way): readonly Moment[] {
+  return way === 'kill' ? moments : moments.filter(({ kept }, at) => moments.findIndex((other) => other.kept === kept) === at)
+}
 
 describe.concurrent.each(ways)('a window that ends (%s)', (way) => {
   it.each(momentsOf(way).map((moment) => [moment.name, moment] as const))('when %s', (_, moment) =>

@@ -34,7 +34,7 @@ let api: Handler
 let close: () => Promise<void>
 
 /** A port of this machine on which nobody listens. */
-const closedPort = async (): Promise<number> => {
+async function closedPort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -95,10 +95,15 @@ afterEach(async () => {
   if (problems.length > 0) throw new Error(`It went well, but:\n${problems.join('\n')}`)
 })
 
-const dialog = (): Locator => journey.window.getByRole('dialog', { name: 'Settings' })
-const line = (step: CheckStep): Locator => dialog().getByRole('list', { name: 'Connection' }).locator(`[data-step=${step}]`)
+function dialog(): Locator {
+  return journey.window.getByRole('dialog', { name: 'Settings' })
+}
 
-const check = async ({ baseUrl = productionUrl, used = key } = {}): Promise<void> => {
+function line(step: CheckStep): Locator {
+  return dialog().getByRole('list', { name: 'Connection' }).locator(`[data-step=${step}]`)
+}
+
+async function check({ baseUrl = productionUrl, used = key } = {}): Promise<void> {
   await dialog().getByRole('textbox', { name: 'API base URL' }).fill(baseUrl)
   await dialog().getByRole('textbox', { name: 'API key' }).fill(used)
   await dialog().getByRole('button', { name: 'Check connection' }).click()
@@ -107,14 +112,14 @@ const check = async ({ baseUrl = productionUrl, used = key } = {}): Promise<void
 }
 
 /** The step at which it ended, and its words. */
-const stopped = async (): Promise<readonly [string | null, string]> => {
+async function stopped(): Promise<readonly [string | null, string]> {
   const failed = dialog().locator('[data-state=failed]')
   expect(await failed.count()).toBe(1)
   expect(await dialog().getByRole('alert').count()).toBe(1)
   return [await failed.getAttribute('data-step'), (await failed.innerText()).replace(/\s+/g, ' ')]
 }
 
-const look = async (name: string): Promise<void> => {
+async function look(name: string): Promise<void> {
   const found: string[] = []
   for (const theme of ['light', 'dark'] satisfies Theme[]) {
     await journey.page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
@@ -125,16 +130,18 @@ const look = async (name: string): Promise<void> => {
   expect(found).toEqual([])
 }
 
-const saved = (): Promise<string> => journey.page.evaluate(() => globalThis.playground?.host.save() ?? '')
+function saved(): Promise<string> {
+  return journey.page.evaluate(() => globalThis.playground?.host.save() ?? '')
+}
 
-const without =
-  (header: string): Handler =>
-  async (request) => {
+function without(header: string): Handler {
+  return async (request) => {
     const answer = await service.api.fetch(request)
     const headers = new Headers(answer.headers)
     headers.delete(header)
     return new Response(answer.body, { status: answer.status, headers })
   }
+}
 
 describe('the road ends at', () => {
   it('the manifest, for a relay that it does not list', async () => {

@@ -9,14 +9,15 @@ import { productionUrl, useStage } from './support.ts'
 const { play } = useStage()
 
 /** What has the focus, by the name that a screen reader would say. */
-const focused = (frame: Frame): Promise<string> =>
-  frame.evaluate(() => {
+function focused(frame: Frame): Promise<string> {
+  return frame.evaluate(() => {
     const at = document.activeElement
     if (!at || at === document.body) return 'nothing'
     const labels = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? [...(at.labels ?? [])] : []
     const name = at.getAttribute('aria-label') ?? labels[0]?.textContent ?? at.textContent ?? ''
     return name.replace(/\s+/g, ' ').trim()
   })
+}
 
 describe.concurrent('a first start', () => {
   it('gives both reasons, takes the key in place, and runs by keyboard alone', () =>

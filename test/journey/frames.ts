@@ -25,13 +25,15 @@ const kit = `
   }`
 
 /** The body draws with \`painted\`, \`rectangle\` and \`paint\` on an empty page, and returns ids. */
-export const drawing = (body: string): string => `async (figma) => {
+export function drawing(body: string): string {
+  return `async (figma) => {
   const page = figma.createPage()
   page.name = 'Journey'
   figma.currentPage = page
   ${kit}
   ${body}
 }`
+}
 
 /** One frame of 320 × 240 with edges in it, called Hut. */
 export const hut = drawing(`return [painted('Hut', 100, 80, 320, 240).id]`)

@@ -12,13 +12,13 @@ import { useStage } from './support.ts'
 const folder = join(root, 'out/screens')
 const { play } = useStage()
 
-const scrimsIn = async ({ page }: Journey, id: string): Promise<readonly Node[]> => {
+async function scrimsIn({ page }: Journey, id: string): Promise<readonly Node[]> {
   const ids = await page.evaluate((asked) => globalThis.playground?.children(asked) ?? [], id)
   const nodes = await Promise.all(ids.map((child) => describeNode(page, child)))
   return nodes.filter((node) => node?.name === 'Scrim') as readonly Node[]
 }
 
-const inBoth = async ({ page, window, frame }: Journey, name: string): Promise<void> => {
+async function inBoth({ page, window, frame }: Journey, name: string): Promise<void> {
   for (const theme of ['dark', 'light'] as const) {
     await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
     await window.locator(`html.figma-${theme}`).waitFor()

@@ -49,15 +49,17 @@ const title = 'iframe[title="Depth Restyle"]'
 const ofTheNetwork = /^(Failed to load resource|Access to |Fetch API cannot load)/
 const patienceMs = 30_000
 
-export const endOf = async (job: Locator): Promise<End> => ({
-  phase: (await job.getAttribute('data-phase')) ?? '',
-  failure: await job.getAttribute('data-failure'),
-  charged: await job.getAttribute('data-charged'),
-  text: (await job.innerText()).replace(/\s+/g, ' '),
-})
+export async function endOf(job: Locator): Promise<End> {
+  return {
+    phase: (await job.getAttribute('data-phase')) ?? '',
+    failure: await job.getAttribute('data-failure'),
+    charged: await job.getAttribute('data-charged'),
+    text: (await job.innerText()).replace(/\s+/g, ' '),
+  }
+}
 
 /** Looks again and again until nothing is thrown: what `expect` says then is what is said at last. */
-export const soon = async (look: () => Promise<void>): Promise<void> => {
+export async function soon(look: () => Promise<void>): Promise<void> {
   const endsAt = Date.now() + patienceMs
   for (;;) {
     try {
@@ -70,7 +72,7 @@ export const soon = async (look: () => Promise<void>): Promise<void> => {
 }
 
 /** Waits for this phase, or for an end that makes it impossible. */
-export const untilPhase = async (window: FrameLocator, job: Locator, phase: string, isStrict = false): Promise<End> => {
+export async function untilPhase(window: FrameLocator, job: Locator, phase: string, isStrict = false): Promise<End> {
   const wanted = (isStrict ? [phase] : [phase, 'done', 'failed', 'cancelled']).map((name) => `[data-phase=${name}]`).join(', ')
   try {
     await job.and(window.locator(wanted)).waitFor({ timeout: patienceMs })
@@ -82,10 +84,11 @@ export const untilPhase = async (window: FrameLocator, job: Locator, phase: stri
   return endOf(job)
 }
 
-export const isReady = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => document.documentElement.dataset['ready'] === 'true', null, { timeout: patienceMs })
+export function isReady(page: Page): Promise<unknown> {
+  return page.waitForFunction(() => document.documentElement.dataset['ready'] === 'true', null, { timeout: patienceMs })
+}
 
-export const makeJourney = async ({ page, service, key, address, allows, isEmptied = false }: Opening): Promise<Journey> => {
+export async function makeJourney({ page, service, key, address, allows, isEmptied = false }: Opening): Promise<Journey> {
   const [uncaught, lines, asked]: [string[], string[], string[]] = [[], [], []]
   const onError = ({ message }: Error): void => void uncaught.push(`Uncaught ${message}`)
   const onRequest = (request: Request): void => void asked.push(request.url())

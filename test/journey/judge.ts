@@ -9,7 +9,7 @@ type Verdict = { readonly id: string; readonly nodes: readonly { readonly html: 
 let axe: Promise<string> | null = null
 
 /** A password field has no role of its own; the contract of names gives it one (DESIGN §2.1). */
-export const judge = async (frame: Frame): Promise<readonly string[]> => {
+export async function judge(frame: Frame): Promise<readonly string[]> {
   axe ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   await frame.evaluate(await axe)
   const verdicts = await frame.evaluate(async (): Promise<readonly Verdict[]> => {

@@ -4,7 +4,7 @@ import type {} from '../../playground/page/api.ts'
 import type { Journey } from './journey.ts'
 
 /** Places that hold the key and must not. */
-export const leaksOf = async ({ page, service, key, console: lines, asked }: Journey): Promise<readonly string[]> => {
+export async function leaksOf({ page, service, key, console: lines, asked }: Journey): Promise<readonly string[]> {
   const [file, storage] = await page.evaluate(async () => {
     const { playground } = globalThis
     return [

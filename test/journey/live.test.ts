@@ -13,8 +13,8 @@ const { play } = useStage()
 
 type Facts = Record<string, unknown> & { readonly id: string; readonly type: string; readonly children: readonly string[] }
 
-const under = async (page: Page, root: string): Promise<readonly Facts[]> =>
-  page.evaluate((id) => {
+async function under(page: Page, root: string): Promise<readonly Facts[]> {
+  return page.evaluate((id) => {
     const found: Facts[] = []
     const todo = [id]
     for (let one = todo.shift(); one !== undefined; one = todo.shift()) {
@@ -25,14 +25,18 @@ const under = async (page: Page, root: string): Promise<readonly Facts[]> =>
     }
     return found
   }, root)
+}
 
-const wordsIn = async (page: Page, root: string): Promise<readonly unknown[]> =>
-  (await under(page, root)).filter(({ type, opacity }) => type === 'TEXT' && opacity !== 0).map(({ characters }) => characters)
+async function wordsIn(page: Page, root: string): Promise<readonly unknown[]> {
+  return (await under(page, root)).filter(({ type, opacity }) => type === 'TEXT' && opacity !== 0).map(({ characters }) => characters)
+}
 
-const find = (page: Page, name: string): Promise<string> => page.evaluate((wanted) => globalThis.playground?.find(wanted) ?? '', name)
+function find(page: Page, name: string): Promise<string> {
+  return page.evaluate((wanted) => globalThis.playground?.find(wanted) ?? '', name)
+}
 
 /** How far, at most, any channel of what was sent is from the frame drawn with its words invisible, by somebody who is no plugin. */
-const apartFrom = async (page: Page, id: string, sent: Uint8Array, content: Box): Promise<number> => {
+async function apartFrom(page: Page, id: string, sent: Uint8Array, content: Box): Promise<number> {
   const bare = await page.evaluate(
     async (asked) =>
       (await globalThis.playground?.host.author<string>(`async (figma) => {

@@ -33,7 +33,9 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-const asNumbers = async (pixels: Pixels): Promise<readonly number[]> => [...(await pngOf(pixels))]
+async function asNumbers(pixels: Pixels): Promise<readonly number[]> {
+  return [...(await pngOf(pixels))]
+}
 
 describe('pictures in the browser', () => {
   it('are compared by the very bytes that are in the files', async () => {

@@ -19,7 +19,7 @@ const folder = join(root, 'out/screens')
 /** A frame whose shape is on nobody's grid. */
 const odd = drawing(`return [painted('Odd', 100, 80, 517, 291).id]`)
 
-const inBoth = async ({ page, window }: Journey, name: string): Promise<void> => {
+async function inBoth({ page, window }: Journey, name: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   for (const theme of ['light', 'dark'] satisfies Theme[]) {
     await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
@@ -28,7 +28,7 @@ const inBoth = async ({ page, window }: Journey, name: string): Promise<void> =>
   }
 }
 
-const choose = async ({ window }: Journey, label: string): Promise<void> => {
+async function choose({ window }: Journey, label: string): Promise<void> {
   const advanced = window.getByRole('button', { name: 'Advanced' })
   if ((await advanced.getAttribute('aria-expanded')) !== 'true') await advanced.click()
   await window.getByRole('combobox', { name: 'Model' }).selectOption({ label })

@@ -28,16 +28,17 @@ export type Moment = {
   readonly until?: (journey: Journey) => Promise<void>
 }
 
-const asked =
-  (kind: 'submit' | 'poll' | 'picture') =>
-  ({ service }: Journey): Promise<void> =>
+function asked(kind: 'submit' | 'poll' | 'picture') {
+  return ({ service }: Journey): Promise<void> =>
     soon(async () => expect(service.requests.filter((request) => request.kind === kind)).not.toEqual([]))
+}
 
-export const storedStates = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(async () => {
+export function storedStates(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
     const stored = Object.entries((await globalThis.playground?.storage.dump()) ?? {})
     return stored.flatMap(([name, task]) => (name.startsWith('task:') ? [(task as { state: string }).state] : []))
   })
+}
 
 const long = { taskMs: 3_600_000 }
 
@@ -101,8 +102,8 @@ export const moments: readonly Moment[] = [
 ]
 
 /** Ends the run just before this arrives. */
-export const endBefore = (page: Page, what: string, way: Way): Promise<void> =>
-  page.evaluate(
+export function endBefore(page: Page, what: string, way: Way): Promise<void> {
+  return page.evaluate(
     ([wanted, how]) => {
       type Message = { readonly kind?: string; readonly id?: number; readonly method?: string }
       const methods = new Map<number | undefined, string | undefined>()
@@ -122,3 +123,4 @@ export const endBefore = (page: Page, what: string, way: Way): Promise<void> =>
     },
     [what, way] as const,
   )
+}

@@ -11,28 +11,33 @@ const { play } = useStage()
 
 type Made = Node & { readonly recipe: ReturnType<typeof recipeOf> & { readonly look: string; readonly light: string } }
 
-const made = async (page: Page): Promise<readonly Made[]> =>
-  (await results(page)).map((node) => ({ ...node, recipe: recipeOf(node) as Made['recipe'] }))
+async function made(page: Page): Promise<readonly Made[]> {
+  return (await results(page)).map((node) => ({ ...node, recipe: recipeOf(node) as Made['recipe'] }))
+}
 
 /** Everything that lies directly in a layer, by name, and where. */
-const inside = async (page: Page, id: string): Promise<readonly Node[]> => {
+async function inside(page: Page, id: string): Promise<readonly Node[]> {
   const ids = await page.evaluate((asked) => globalThis.playground?.children(asked) ?? [], id)
   return (await Promise.all(ids.map((child) => describeNode(page, child)))).filter((node) => node !== null)
 }
 
-const overlap = (a: Box, b: Box): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
 
 /** The pairs that lie on each other. */
-const clashes = (nodes: readonly Node[]): readonly string[] =>
-  nodes.flatMap((a, index) => nodes.slice(index + 1).flatMap((b) => (overlap(a.box, b.box) ? [`${a.name} on ${b.name}`] : [])))
+function clashes(nodes: readonly Node[]): readonly string[] {
+  return nodes.flatMap((a, index) => nodes.slice(index + 1).flatMap((b) => (overlap(a.box, b.box) ? [`${a.name} on ${b.name}`] : [])))
+}
 
 /** Until so many pictures are on the canvas; what fails is told at once. */
-const until = ({ page, window }: Journey, count: number): Promise<void> =>
-  soon(async () => {
+function until({ page, window }: Journey, count: number): Promise<void> {
+  return soon(async () => {
     expect(await window.locator('[data-phase=failed]').allInnerTexts()).toEqual([])
     expect(await results(page)).toHaveLength(count)
     expect(await window.locator('[data-phase]:not([data-phase=done])').count()).toBe(0)
   })
+}
 
 const heads: Readonly<Record<string, string>> = {
   ...{ photo: 'Photo', brick: 'Brick', watercolour: 'Watercolour', noon: 'Noon', dusk: 'Dusk' },

@@ -1,6 +1,6 @@
 // A few things that many want: each is used by one at a time, in the order in which they were asked for.
 
-export const makePool = <T>(items: readonly T[]) => {
+export function makePool<T>(items: readonly T[]) {
   const free = [...items]
   const waiting: ((item: T) => void)[] = []
   return async <R>(work: (item: T) => Promise<R>): Promise<R> => {

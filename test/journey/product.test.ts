@@ -13,7 +13,7 @@ import { useStage } from './support.ts'
 const folder = join(root, 'out/screens')
 const { play } = useStage()
 
-const inBoth = async ({ page, frame }: Journey, name: string): Promise<void> => {
+async function inBoth({ page, frame }: Journey, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] satisfies readonly Theme[]) {
     await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
     await page.frameLocator('iframe[title="Depth Restyle"]').locator(`html.figma-${theme}`).waitFor()
@@ -23,7 +23,7 @@ const inBoth = async ({ page, frame }: Journey, name: string): Promise<void> => 
   await page.evaluate(() => globalThis.playground?.setTheme('light'))
 }
 
-const children = async ({ page }: Journey, id: string): Promise<readonly string[]> => {
+async function children({ page }: Journey, id: string): Promise<readonly string[]> {
   const ids = await page.evaluate((asked) => globalThis.playground?.children(asked) ?? [], id)
   return Promise.all(ids.map(async (child) => (await describeNode(page, child))?.name ?? ''))
 }
@@ -85,5 +85,6 @@ it('a bottle stands in another scene, the same to the pixel and grounded', () =>
     await press('Results')
   }))
 
-const shadowOf = async ({ page }: Journey, result: string): Promise<string | undefined> =>
-  page.evaluate((id) => globalThis.playground?.children(id)[0], result)
+async function shadowOf({ page }: Journey, result: string): Promise<string | undefined> {
+  return page.evaluate((id) => globalThis.playground?.children(id)[0], result)
+}

@@ -24,7 +24,7 @@ const names = ['Turned', 'Tiny', 'Long', 'Round and clear', 'Odd'] as const
 /** Everything is enlarged to about this long before edges are compared. */
 const compared = 600
 
-const isRegistered = async ({ page }: Journey, sourceId: string, resultId: string): Promise<void> => {
+async function isRegistered({ page }: Journey, sourceId: string, resultId: string): Promise<void> {
   const [source, result] = [await describeNode(page, sourceId), await describeNode(page, resultId)]
   if (!source || !result) throw new Error('a node is gone')
   const facts = ['width', 'height', 'rotation', 'topLeftRadius', 'topRightRadius', 'bottomRightRadius', 'bottomLeftRadius'] as const
@@ -35,7 +35,7 @@ const isRegistered = async ({ page }: Journey, sourceId: string, resultId: strin
 }
 
 /** One job for each, queued in the window as fast as a person can. */
-const restyleEach = async ({ page, restyle, awaitPhase }: Journey): Promise<void> => {
+async function restyleEach({ page, restyle, awaitPhase }: Journey): Promise<void> {
   for (const name of names) {
     await select(page, [await idOf(page, name)])
     await page.frameLocator('iframe[title="Depth Restyle"]').getByRole('heading', { name, exact: true }).waitFor()
@@ -63,7 +63,7 @@ describe.concurrent.each(['identity', 'identity-megapixel'] as const)('what an %
     }))
 })
 
-const dense = async (): Promise<string> => {
+async function dense(): Promise<string> {
   const { data, info } = await sharp({
     create: { width: 160, height: 120, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
   })

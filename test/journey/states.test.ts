@@ -28,7 +28,7 @@ type Lane = { readonly page: Page; readonly address: string; readonly service: S
 let lanes: readonly Lane[] = []
 let onLane: <R>(work: (lane: Lane) => Promise<R>) => Promise<R>
 
-const startLane = async (files: PageFiles): Promise<Lane> => {
+async function startLane(files: PageFiles): Promise<Lane> {
   const standIn = await startStandIn()
   const { service } = standIn
   // What the picture shows is not looked at here, and painting it takes seconds.
@@ -59,19 +59,19 @@ afterAll(async () => {
   for (const lane of lanes) await lane.close()
 })
 
-const wear = async (page: Page, theme: Theme): Promise<void> => {
+async function wear(page: Page, theme: Theme): Promise<void> {
   await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
   await page.frameLocator('iframe[title="Depth Restyle"]').locator(`html.figma-${theme}`).waitFor()
 }
 
-const inBoth = async (page: Page, name: string): Promise<void> => {
+async function inBoth(page: Page, name: string): Promise<void> {
   for (const theme of themes) {
     await wear(page, theme)
     await page.locator('.plugin-window').screenshot({ path: join(folder, `${name}-${theme}.png`) })
   }
 }
 
-const judgeInBoth = async ({ page, frame }: Journey): Promise<void> => {
+async function judgeInBoth({ page, frame }: Journey): Promise<void> {
   const found: string[] = []
   for (const theme of themes) {
     await wear(page, theme)
@@ -80,8 +80,8 @@ const judgeInBoth = async ({ page, frame }: Journey): Promise<void> => {
   expect(found).toEqual([])
 }
 
-const playState = (state: State, act: (journey: Journey) => Promise<void>): Promise<void> =>
-  onLane(async ({ page, address, service }) => {
+function playState(state: State, act: (journey: Journey) => Promise<void>): Promise<void> {
+  return onLane(async ({ page, address, service }) => {
     const journey = await makeJourney({
       page,
       address,
@@ -97,6 +97,7 @@ const playState = (state: State, act: (journey: Journey) => Promise<void>): Prom
     expect(await journey.problems()).toEqual([])
     journey.leave()
   })
+}
 
 describe.concurrent('the prepared state', () => {
   it.each(states.map((state) => [state.name, state] as const))('%s ends as its table says', (name, state) =>

@@ -47,13 +47,14 @@ export type Stage = {
 /** Tasks of this kind took a moment so far: the plugin asks soon. */
 const durations = { 'flux-pro-1.0-depth 50 4': [0.3, 0.3, 0.3, 0.3], 'flux-pro-1.0-depth 50 3': [0.3, 0.3, 0.3, 0.3] }
 
-const json = (status: number, body: unknown): Response =>
-  Response.json(body, {
+function json(status: number, body: unknown): Response {
+  return Response.json(body, {
     status,
     headers: { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization,content-type' },
   })
+}
 
-const makeRouter = () => {
+function makeRouter() {
   const guests = new Set<Guest>()
   const strangers: string[] = []
   const nobody = (request: Request): Response => {
@@ -83,7 +84,7 @@ const makeRouter = () => {
 }
 
 /** Two pages at once: more would wait for the two cores anyway. A page costs seconds to start, so it is used again, emptied. */
-const makeSeats = (browser: Browser) => {
+function makeSeats(browser: Browser) {
   type Seat = { page: Page | null }
   const onSeat = makePool<Seat>([{ page: null }, { page: null }])
   const leave = async (seat: Seat): Promise<void> => {
@@ -109,7 +110,7 @@ const makeSeats = (browser: Browser) => {
 
 let counter = 0
 
-export const startStage = async (): Promise<Stage> => {
+export async function startStage(): Promise<Stage> {
   const { guests, strangers, api, images } = makeRouter()
   const sockets = await listen({ ...createService(), api: { fetch: api }, images: { fetch: images } }, { tls: true })
   const inside = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -186,7 +187,7 @@ const shared = globalThis as { depthRestyleStage?: Promise<Stage> }
  * One stage for all files of this process: a browser, its servers and the page cost seconds to start. Modules begin anew with each
  * file, so it is kept beside them. It ends with the process.
  */
-export const useStage = (): Pick<Stage, 'play'> => {
+export function useStage(): Pick<Stage, 'play'> {
   beforeAll(async () => void (await (shared.depthRestyleStage ??= startStage())))
   return { play: async (options, act) => (await (shared.depthRestyleStage ??= startStage())).play(options, act) }
 }

@@ -14,7 +14,7 @@ const bold = `await figma.loadFontAsync({ family: 'Inter', style: 'Bold' })
   frame.appendChild(text)
   text.x = 40; text.y = 30`
 
-const restyleLive = async (body: string, live: Live = textsLive) => {
+async function restyleLive(body: string, live: Live = textsLive) {
   const host = await newHost()
   const id = await host.author<string>(frameScript(`${bold}\n${body}`))
   const lifted = await liftFrom(host, [id], false, live)

@@ -6,8 +6,13 @@ import { begin, frameScript, intend, newHost, openPlugin, picture, rules } from 
 
 type Facts = Record<string, unknown> & { id: string; name: string; type: string; isMask?: boolean; fills: { type: string }[] }
 
-const facts = (host: Host, id: string): Facts => host.describe(id) as Facts
-const all = (host: Host, id: string): Facts[] => [facts(host, id), ...host.children(id).flatMap((child) => all(host, child))]
+function facts(host: Host, id: string): Facts {
+  return host.describe(id) as Facts
+}
+
+function all(host: Host, id: string): Facts[] {
+  return [facts(host, id), ...host.children(id).flatMap((child) => all(host, child))]
+}
 
 /** The source at 100, 80 and 400 × 300; the area about its middle. The body draws `area`. */
 const shapes: readonly (readonly [string, string])[] = [
@@ -31,12 +36,13 @@ const shapes: readonly (readonly [string, string])[] = [
   ],
 ]
 
-const magenta = async ({ width, height }: { width: number; height: number }): Promise<Uint8Array> =>
-  sharp({ create: { width, height, channels: 3, background: '#ff00ff' } })
+async function magenta({ width, height }: { width: number; height: number }): Promise<Uint8Array> {
+  return sharp({ create: { width, height, channels: 3, background: '#ff00ff' } })
     .png()
     .toBuffer()
+}
 
-const restyle = async (body: string, changes: Area['changes'], texts = false) => {
+async function restyle(body: string, changes: Area['changes'], texts = false) {
   const host = await newHost()
   const [id = '', areaId = ''] = await host.author<string[]>(frameScript(`${body}; return [frame.id, area.id]`))
   const before = JSON.stringify(all(host, id))
@@ -49,16 +55,19 @@ const restyle = async (body: string, changes: Area['changes'], texts = false) =>
   return { host, id, areaId, plugin, begun, nodeId, notes, before }
 }
 
-const pixels = async (host: Host, id: string) =>
-  sharp(await host.exportPng(id))
+async function pixels(host: Host, id: string) {
+  return sharp(await host.exportPng(id))
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
+}
 
-const isMagenta = (data: Buffer, at: number): boolean => (data[at] ?? 0) > 240 && (data[at + 1] ?? 255) < 15 && (data[at + 2] ?? 0) > 240
+function isMagenta(data: Buffer, at: number): boolean {
+  return (data[at] ?? 0) > 240 && (data[at + 1] ?? 255) < 15 && (data[at + 2] ?? 0) > 240
+}
 
 /** Which share of the result is the picture that came, and how much of the rest differs from the source. */
-const shares = async (host: Host, id: string, result: string) => {
+async function shares(host: Host, id: string, result: string) {
   const [source, made] = [await pixels(host, id), await pixels(host, result)]
   expect(made.info).toMatchObject({ width: source.info.width, height: source.info.height })
   let [count, changed, off] = [0, 0, 0]

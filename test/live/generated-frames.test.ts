@@ -22,13 +22,13 @@ const open: Host[] = []
 // Too many living sandboxes in one process make its engine give up.
 afterEach(() => open.splice(0).forEach((host) => host.dispose()))
 
-const openHost = async (options: Partial<HostOptions> = {}): Promise<Host> => {
+async function openHost(options: Partial<HostOptions> = {}): Promise<Host> {
   const host = await newHost(options)
   open.push(host)
   return host
 }
 
-const liftDrawn = async (seed: number, name: ChoiceName, isTidy: boolean) => {
+async function liftDrawn(seed: number, name: ChoiceName, isTidy: boolean) {
   // Both are as Figma may be: its documentation is silent.
   const options = { clonesInsideInstances: seed % 2 === 0 }
   const isScene = kindOf(seed) === 'scene'
@@ -48,7 +48,9 @@ const liftDrawn = async (seed: number, name: ChoiceName, isTidy: boolean) => {
   return { host, drawn, choice, isScene, lifted, before, after }
 }
 
-const frames = (from: number, count: number) => Array.from({ length: count }, (_, index) => [from + index, kindOf(from + index)] as const)
+function frames(from: number, count: number) {
+  return Array.from({ length: count }, (_, index) => [from + index, kindOf(from + index)] as const)
+}
 
 describe.each<ChoiceName>(['texts', 'vectors', 'chosen layers', 'texts and chosen layers'])('of %s that stay live', (name) => {
   const count = name === 'texts' ? 33 : 11

@@ -3,7 +3,11 @@ import type { Subject } from '../../src/core/selection/subject.ts'
 import { makeMarks } from '../../src/ui/live/marked-layers.ts'
 
 const frame: Subject = { id: '1:1', scene: null }
-const scene = (padding: number): Subject => ({ id: '1:1', scene: { ids: ['1:1', '1:2'], padding, background: '' } })
+
+function scene(padding: number): Subject {
+  return { id: '1:1', scene: { ids: ['1:1', '1:2'], padding, background: '' } }
+}
+
 const none = { kept: [], products: [], area: null }
 
 describe('marks in a source', () => {

@@ -14,7 +14,7 @@ const script = frameScript(`
 const open: Host[] = []
 afterEach(() => open.splice(0).forEach((host) => host.dispose()))
 
-const makeGate = (): { readonly promise: Promise<void>; readonly resolve: () => void } => {
+function makeGate(): { readonly promise: Promise<void>; readonly resolve: () => void } {
   let resolve = (): void => {}
   const promise = new Promise<void>((open) => {
     resolve = open
@@ -25,7 +25,7 @@ const makeGate = (): { readonly promise: Promise<void>; readonly resolve: () => 
 type Drawing = { readonly whileDrawing: () => void | Promise<void>; readonly options?: Partial<HostOptions> }
 
 /** A document with a source whose text stays live. `whileDrawing` is called once, in the middle of the first export. */
-const openDocument = async ({ whileDrawing, options = {} }: Drawing) => {
+async function openDocument({ whileDrawing, options = {} }: Drawing) {
   let isFirst = true
   const host = await newHost({
     exportNode: async () => {
@@ -43,25 +43,28 @@ const openDocument = async ({ whileDrawing, options = {} }: Drawing) => {
   return { host, id }
 }
 
-const benches = (host: Host): readonly string[] =>
-  host.pages().flatMap((page) => host.children(page.id).filter((id) => host.describe(id)?.['name'] === 'Depth Restyle is drawing'))
+function benches(host: Host): readonly string[] {
+  return host.pages().flatMap((page) => host.children(page.id).filter((id) => host.describe(id)?.['name'] === 'Depth Restyle is drawing'))
+}
 
 /** A step of a person's own. */
-const moveOther = (host: Host): void => {
+function moveOther(host: Host): void {
   const [page] = host.pages()
   const other = host.children(page?.id ?? '').find((id) => host.describe(id)?.['name'] === 'Other')
   host.move(other ?? '', 10, 0)
 }
 
 /** What was told between the two programs and by the document has arrived. */
-const settled = async (): Promise<void> => {
+async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-const askFor = ({ figma }: Plugin, id: string) => figma.exportSource({ subject: { id, scene: null }, live: textsLive, rules, known: null })
+function askFor({ figma }: Plugin, id: string) {
+  return figma.exportSource({ subject: { id, scene: null }, live: textsLive, rules, known: null })
+}
 
 /** The window asks for a picture and ends in one way or another while Figma draws it. */
-const endWhileDrawing = async (end: 'close' | 'kill', storage: Storage = memoryStorage()) => {
+async function endWhileDrawing(end: 'close' | 'kill', storage: Storage = memoryStorage()) {
   let plugin: Plugin | null = null
   let stood = 0
   const drawn = makeGate()

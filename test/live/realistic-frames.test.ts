@@ -19,13 +19,15 @@ beforeAll(() => mkdir(folder, { recursive: true }))
 const open: Host[] = []
 afterEach(() => open.splice(0).forEach((host) => host.dispose()))
 
-const drawn = async ({ draw }: Realistic): Promise<{ host: Host; id: string }> => {
+async function drawn({ draw }: Realistic): Promise<{ host: Host; id: string }> {
   const host = await newHost()
   open.push(host)
   return { host, id: await host.author<string>(await draw()) }
 }
 
-const isText = ({ type }: Facts): boolean => type === 'TEXT'
+function isText({ type }: Facts): boolean {
+  return type === 'TEXT'
+}
 
 /** Other colours and softer edges, as of a model that repaints: what is crisp over it is live. */
 const repaint: Paint = async (png, plan) =>

@@ -9,7 +9,7 @@ afterEach(close)
 
 const none = { texts: 0, vectors: 0, kept: [], products: [], area: null, stuck: 0, images: 0, live: 0, candidates: [] }
 
-const showLive = async (facts: Partial<LiveFacts>, chosen: Partial<typeof nothingLive> = {}): Promise<FakeStore> => {
+async function showLive(facts: Partial<LiveFacts>, chosen: Partial<typeof nothingLive> = {}): Promise<FakeStore> {
   const fake = show()
   fake.living.facts.value = { ...none, ...facts }
   fake.living.live.value = { ...nothingLive, ...chosen }
@@ -17,12 +17,18 @@ const showLive = async (facts: Partial<LiveFacts>, chosen: Partial<typeof nothin
   return fake
 }
 
-const group = (): HTMLElement => get('[role=group]', 'Stays live')
-const isChecked = (name: RegExp): boolean => {
+function group(): HTMLElement {
+  return get('[role=group]', 'Stays live')
+}
+
+function isChecked(name: RegExp): boolean {
   const box = get('checkbox', name)
   return box instanceof HTMLInputElement && box.checked
 }
-const liveCalls = ({ calls }: FakeStore) => calls.filter(([name]) => /keep|lock|mark|turn|release/.test(name))
+
+function liveCalls({ calls }: FakeStore) {
+  return calls.filter(([name]) => /keep|lock|mark|turn|release/.test(name))
+}
 
 describe('what stays live', () => {
   it('is told with counts, and each kind takes one press', async () => {

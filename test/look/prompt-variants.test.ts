@@ -2,8 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { expandWords, maxWordings } from '../../src/core/look/prompt-variants.ts'
 
-const wordsOf = (words: string): readonly string[] => expandWords(words).wordings.map((wording) => wording.words)
-const labelsOf = (words: string): readonly string[] => expandWords(words).wordings.map(({ label }) => label)
+function wordsOf(words: string): readonly string[] {
+  return expandWords(words).wordings.map((wording) => wording.words)
+}
+
+function labelsOf(words: string): readonly string[] {
+  return expandWords(words).wordings.map(({ label }) => label)
+}
 
 describe('own words with lists', () => {
   it.each<[string, readonly string[]]>([

@@ -9,25 +9,26 @@ import { schemaOf, wrongsOf } from '../support/schema.ts'
 const depth = modelOf('flux-depth-pro')
 const sent = { width: 1216, height: 864 }
 
-const bodyOf = (model: Model, values: Values, seed = 4821, size = sent): Readonly<Record<string, unknown>> => {
+function bodyOf(model: Model, values: Values, seed = 4821, size = sent): Readonly<Record<string, unknown>> {
   const { fields, imageField } = model.request({ prompt: 'A house', seed, values, sent: size })
   return { ...fields, [imageField]: 'AAAA' }
 }
 
-const schemaFor = (model: Model): NonNullable<ReturnType<typeof schemaOf>> => {
+function schemaFor(model: Model): NonNullable<ReturnType<typeof schemaOf>> {
   const found = model.paths.map(schemaOf).find((schema) => schema !== null)
   if (found === undefined || found === null) throw new Error(`the maker knows no path of ${model.id}`)
   return found
 }
 
-const everyToggle = (model: Model, isOn: boolean): Values =>
-  readValues(
+function everyToggle(model: Model, isOn: boolean): Values {
+  return readValues(
     model,
     Object.fromEntries(Object.entries(model.params).flatMap(([name, { kind }]) => (kind === 'toggle' ? [[name, isOn]] : []))),
   )
+}
 
 /** The ends of a parameter's range, and everything it offers. */
-const extremesOf = (param: Param): readonly unknown[] => {
+function extremesOf(param: Param): readonly unknown[] {
   switch (param.kind) {
     case 'number':
       return [param.min, param.max, param.min - 1000, param.max + 1000, param.initial]

@@ -8,16 +8,20 @@ import { expandWords } from '../../src/core/look/prompt-variants.ts'
 
 const looks = looksOf('building')
 
-const options = (part: { looks?: number; lights?: number; words?: string; variants?: number } = {}): Options => ({
-  looks: looks.slice(0, part.looks ?? 1),
-  lights: lights.slice(0, part.lights ?? 1),
-  wordings: expandWords(part.words ?? '').wordings,
-  variants: part.variants ?? 1,
-})
+function options(part: { looks?: number; lights?: number; words?: string; variants?: number } = {}): Options {
+  return {
+    looks: looks.slice(0, part.looks ?? 1),
+    lights: lights.slice(0, part.lights ?? 1),
+    wordings: expandWords(part.words ?? '').wordings,
+    variants: part.variants ?? 1,
+  }
+}
 
-const target = (name: string) => ({ subject: { id: name, scene: null }, name })
+function target(name: string) {
+  return { subject: { id: name, scene: null }, name }
+}
 
-const groups = (names: readonly string[], chosen: Options, isBoard = false, title: string | null = null) => {
+function groups(names: readonly string[], chosen: Options, isBoard = false, title: string | null = null) {
   let made = 0
   return groupsFor(names.map(target), chosen, { isBoard, title }, ({ subject, name }, { look, light, wording, variant, nth }) => ({
     key: `k${made++}`,

@@ -9,7 +9,11 @@ const box = fc.record({
   width: fc.integer({ min: 1, max: 3000 }),
   height: fc.integer({ min: 1, max: 3000 }),
 })
-const overlap = (a: Box, b: Box): boolean => a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
+}
+
 const source: Box = { x: 100, y: 50, width: 400, height: 300 }
 
 describe('the place of a result', () => {
@@ -48,4 +52,6 @@ describe('the place of a result', () => {
   })
 })
 
-const below = (n: number): Box => ({ x: n * 1000, y: 0, width: 10, height: 10 })
+function below(n: number): Box {
+  return { x: n * 1000, y: 0, width: 10, height: 10 }
+}

@@ -7,7 +7,9 @@ const side = fc.integer({ min: 1, max: 3000 })
 const size = fc.record({ width: side, height: side })
 const head = fc.record({ width: fc.integer({ min: 0, max: 900 }), height: fc.integer({ min: 0, max: 120 }) })
 
-const overlap = (a: Box, b: Box): boolean => a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
+function overlap(a: Box, b: Box): boolean {
+  return a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
+}
 
 describe('a contact sheet', () => {
   it('lets nothing overlap, neither pictures nor headings, and holds them all', () => {

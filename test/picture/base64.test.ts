@@ -4,7 +4,9 @@ import { toBase64 } from '../../src/ui/picture/base64.ts'
 import { pack } from '../../src/ui/service/send.ts'
 import { bytesOf, seeded } from '../support/chance.ts'
 
-const joined = (bytes: Uint8Array): string => Buffer.concat(toBase64(bytes)).toString('latin1')
+function joined(bytes: Uint8Array): string {
+  return Buffer.concat(toBase64(bytes)).toString('latin1')
+}
 
 describe('base64', () => {
   it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('of %i bytes is what Node writes', (length) => {

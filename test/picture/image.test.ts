@@ -6,14 +6,15 @@ import { bytesOf, seeded } from '../support/chance.ts'
 const [width, height] = [61, 37]
 const noise = sharp(bytesOf(seeded(3), width * height * 3), { raw: { width, height, channels: 3 } })
 const made = new Map<string, Uint8Array>()
-const picture = (name: string): Uint8Array => {
+
+function picture(name: string): Uint8Array {
   const bytes = made.get(name)
   if (bytes === undefined) throw new Error(`no picture ${name}`)
   return bytes
 }
 
 /** A JPEG with a whole smaller JPEG in its EXIF segment, as cameras write it. */
-const withThumbnail = (jpeg: Uint8Array, thumbnail: Uint8Array): Uint8Array => {
+function withThumbnail(jpeg: Uint8Array, thumbnail: Uint8Array): Uint8Array {
   const payload = Buffer.concat([Buffer.from('Exif\0\0'), thumbnail])
   const length = payload.length + 2
   return Buffer.concat([jpeg.subarray(0, 2), Uint8Array.of(0xff, 0xe1, length >> 8, length & 255), payload, jpeg.subarray(2)])

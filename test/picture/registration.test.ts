@@ -38,22 +38,27 @@ const anySize: fc.Arbitrary<Size> = fc
     return isLying ? { width: long, height: short } : { width: short, height: long }
   })
 
-const longOf = ({ width, height }: Size): number => Math.max(width, height)
-const shortOf = ({ width, height }: Size): number => Math.min(width, height)
+function longOf({ width, height }: Size): number {
+  return Math.max(width, height)
+}
+
+function shortOf({ width, height }: Size): number {
+  return Math.min(width, height)
+}
 
 /** Some uniform scale gives the short side what the model asks for without more pixels than it paints. */
-const isPossible = (source: Size, { minSide, maxPixels }: Rules): boolean => {
+function isPossible(source: Size, { minSide, maxPixels }: Rules): boolean {
   const scale = minSide / shortOf(source)
   return source.width * scale * (source.height * scale) <= maxPixels
 }
 
-const planned = (source: Size, rules: Rules): Plan => {
+function planned(source: Size, rules: Rules): Plan {
   const plan = planFor(source, rules)
   if (plan === null) throw new Error('refused')
   return plan
 }
 
-const forPlans = (check: (plan: Plan, source: Size, rules: Rules) => void): void =>
+function forPlans(check: (plan: Plan, source: Size, rules: Rules) => void): void {
   fc.assert(
     fc.property(anySize, anyRules, (source, rules) => {
       const plan = planFor(source, rules)
@@ -61,19 +66,26 @@ const forPlans = (check: (plan: Plan, source: Size, rules: Rules) => void): void
     }),
     { numRuns: 4000 },
   )
+}
 
-const apply = ([[a, b, tx], [c, d, ty]]: Affine, { x, y }: Point): Point => ({ x: a * x + b * y + tx, y: c * x + d * y + ty })
-const isNear = (a: Point, b: Point, within = 1e-9): void => {
+function apply([[a, b, tx], [c, d, ty]]: Affine, { x, y }: Point): Point {
+  return { x: a * x + b * y + tx, y: c * x + d * y + ty }
+}
+
+function isNear(a: Point, b: Point, within = 1e-9): void {
   expect(Math.abs(a.x - b.x)).toBeLessThan(within)
   expect(Math.abs(a.y - b.y)).toBeLessThan(within)
 }
-const upright = (size: Size, x = 0, y = 0): Pose => ({
-  size,
-  transform: [
-    [1, 0, x],
-    [0, 1, y],
-  ],
-})
+
+function upright(size: Size, x = 0, y = 0): Pose {
+  return {
+    size,
+    transform: [
+      [1, 0, x],
+      [0, 1, y],
+    ],
+  }
+}
 
 describe('the plan for a source', () => {
   it('scales the source uniformly, to within half a pixel of height', () => {

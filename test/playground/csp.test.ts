@@ -5,13 +5,14 @@ import { describe, expect, it } from 'vitest'
 import { policyOf } from '../../playground/page/csp.ts'
 import type { Manifest } from '../../playground/host/types.ts'
 
-const directivesOf = (policy: string): Record<string, string[]> =>
-  Object.fromEntries(
+function directivesOf(policy: string): Record<string, string[]> {
+  return Object.fromEntries(
     policy.split('; ').map((directive) => {
       const [name = '', ...sources] = directive.split(' ')
       return [name, sources]
     }),
   )
+}
 
 describe('the policy of the window', () => {
   it('allows the domains of the manifest, those of development included', () => {

@@ -24,7 +24,7 @@ afterEach(async () => {
 
 type Started = { readonly service: Service; readonly baseUrl: string }
 
-const start = async (options: ServiceOptions = {}, around: (service: Service) => Handler = ({ api }) => api.fetch): Promise<Started> => {
+async function start(options: ServiceOptions = {}, around: (service: Service) => Handler = ({ api }) => api.fetch): Promise<Started> {
   const service = createService({ keys: [key], taskMs: 0, paint: 'identity', ...options })
   const listening = await listen({ ...service, api: { fetch: around(service) } })
   running.push(listening)
@@ -34,7 +34,7 @@ const start = async (options: ServiceOptions = {}, around: (service: Service) =>
 type Examined = Diagnosis & { readonly facts: Facts; readonly questions: readonly string[] }
 
 /** @param agrees to which of the questions about money */
-const examine = async (baseUrl: string, used = key, agrees: (question: string) => boolean = () => false): Promise<Examined> => {
+async function examine(baseUrl: string, used = key, agrees: (question: string) => boolean = () => false): Promise<Examined> {
   const questions: string[] = []
   const free = await askForFree({ baseUrl, key: used })
   const orders = await payFor({ baseUrl, key: used }, free.offers ?? [], {
@@ -50,23 +50,30 @@ const examine = async (baseUrl: string, used = key, agrees: (question: string) =
   return { facts, questions, ...diagnose(facts) }
 }
 
-const foundOf = ({ found }: Diagnosis, about: string): string =>
-  found
+function foundOf({ found }: Diagnosis, about: string): string {
+  return found
     .filter((row) => row.about === about)
     .map((row) => row.found)
     .join(' ')
-const markOf = ({ found }: Diagnosis, about: string): Row['mark'] | undefined => found.find((row) => row.about === about)?.mark
-const setOf = ({ set }: Diagnosis, name: string): string | undefined => set.find((one) => one.name === name)?.value
+}
 
-const changed =
-  (change: (headers: Headers, request: Request) => void) =>
-  ({ api }: Service): Handler =>
-  async (request) => {
-    const answer = await api.fetch(request)
-    const headers = new Headers(answer.headers)
-    change(headers, request)
-    return new Response(answer.body, { status: answer.status, headers })
-  }
+function markOf({ found }: Diagnosis, about: string): Row['mark'] | undefined {
+  return found.find((row) => row.about === about)?.mark
+}
+
+function setOf({ set }: Diagnosis, name: string): string | undefined {
+  return set.find((one) => one.name === name)?.value
+}
+
+function changed(change: (headers: Headers, request: Request) => void) {
+  return ({ api }: Service): Handler =>
+    async (request) => {
+      const answer = await api.fetch(request)
+      const headers = new Headers(answer.headers)
+      change(headers, request)
+      return new Response(answer.body, { status: answer.status, headers })
+    }
+}
 
 describe('the free questions', () => {
   it('find that the service lets the plugin send, and which models it offers, and make nothing', async () => {

@@ -12,8 +12,9 @@ const manifest = {
   ],
 }
 
-const names = (selection: readonly string[], relaunchData: Readonly<Record<string, string>>): readonly string[] =>
-  relaunchButtonsOf({ selection: () => [...selection], describe: () => ({ relaunchData }) }, manifest).map(({ name }) => name)
+function names(selection: readonly string[], relaunchData: Readonly<Record<string, string>>): readonly string[] {
+  return relaunchButtonsOf({ selection: () => [...selection], describe: () => ({ relaunchData }) }, manifest).map(({ name }) => name)
+}
 
 describe('the buttons of a layer', () => {
   it('are those that the plugin left on it, in the order of the manifest', () => {

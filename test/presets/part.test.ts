@@ -4,9 +4,11 @@ import { makeControls } from '../../src/ui/recipe/controls.ts'
 import { makePresets } from '../../src/ui/presets/part.ts'
 import { aPreset } from '../support/presets.ts'
 
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}
 
-const openShelf = (stored?: unknown, isStoring = true) => {
+function openShelf(stored?: unknown, isStoring = true) {
   const kept: KeptPresets[] = []
   const files: (readonly [string, string])[] = []
   const told: string[] = []
@@ -44,7 +46,9 @@ const openShelf = (stored?: unknown, isStoring = true) => {
   return { shelf, restore, controls, kept, files, told, names, said, bring, choices: () => choices }
 }
 
-const named = (...names: readonly string[]): KeptPresets => ({ version: 1, presets: names.map((name) => aPreset({ name })) })
+function named(...names: readonly string[]): KeptPresets {
+  return { version: 1, presets: names.map((name) => aPreset({ name })) }
+}
 
 describe('saving a preset', () => {
   it('keeps what the controls show, under the name that was typed', () => {

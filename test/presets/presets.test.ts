@@ -14,8 +14,13 @@ import {
 } from '../../src/core/presets/presets.ts'
 import { aPreset } from '../support/presets.ts'
 
-const namesOf = (presets: readonly Preset[] | 'newer'): readonly string[] => (presets === 'newer' ? [] : presets.map(({ name }) => name))
-const named = (...names: readonly string[]): readonly Preset[] => names.map((name) => aPreset({ name }))
+function namesOf(presets: readonly Preset[] | 'newer'): readonly string[] {
+  return presets === 'newer' ? [] : presets.map(({ name }) => name)
+}
+
+function named(...names: readonly string[]): readonly Preset[] {
+  return names.map((name) => aPreset({ name }))
+}
 
 describe('stored presets', () => {
   it('come back as they were', () => {

@@ -6,21 +6,25 @@ import { all, close, drawn, enter, get, nameOf, open, page, press, show } from '
 beforeEach(open)
 afterEach(close)
 
-const kept = (...names: readonly string[]): unknown => ({ version: 1, presets: names.map((name) => aPreset({ name })) })
+function kept(...names: readonly string[]): unknown {
+  return { version: 1, presets: names.map((name) => aPreset({ name })) }
+}
 
-const openDialog = async (stored?: unknown) => {
+async function openDialog(stored?: unknown) {
   const fake = show({}, undefined, stored)
   get('button', 'Presets').click()
   await drawn()
   return fake
 }
 
-const click = async (name: string): Promise<void> => {
+async function click(name: string): Promise<void> {
   get('button', name).click()
   await drawn()
 }
 
-const items = (): readonly string[] => all('listitem').map((item) => item.querySelector('p')?.textContent ?? '')
+function items(): readonly string[] {
+  return all('listitem').map((item) => item.querySelector('p')?.textContent ?? '')
+}
 
 describe('the presets', () => {
   it('tell what they are for while there are none', async () => {

@@ -66,7 +66,9 @@ const sources: Readonly<Record<string, string>> = {
     product = bottle(frame, 150, 100); source = section`,
 }
 
-const sizeOf = (proof: Awaited<ReturnType<typeof prove>>): number => (proof.kind === 'counted' ? proof.of : 0)
+function sizeOf(proof: Awaited<ReturnType<typeof prove>>): number {
+  return proof.kind === 'counted' ? proof.of : 0
+}
 
 describe('a product', () => {
   it.each(Object.entries(places))('is the same to the pixel: %s', async (_, body) => {

@@ -14,7 +14,7 @@ const every = names.flatMap((shape) => scenes.map((scene) => [shape, scene] as c
 const teal = [40, 150, 140]
 
 /** The product as a model sees it, so many pixels larger all around and with an edge so soft, in a grainy picture. */
-const repainted = (shape: keyof typeof shapes, scene: keyof typeof pictures, larger: number, soft = 1): Pixels => {
+function repainted(shape: keyof typeof shapes, scene: keyof typeof pictures, larger: number, soft = 1): Pixels {
   const [ground, inside] = [pictures[scene](side), shapes[shape](side)]
   return painted(side, side, (x, y) => {
     const share = Math.min(1, Math.max(0, (inside(x + 0.5, y + 0.5) + larger - 0.5) / soft + 0.5))
@@ -23,11 +23,12 @@ const repainted = (shape: keyof typeof shapes, scene: keyof typeof pictures, lar
   })
 }
 
-const edgeOf = (picture: Pixels, shape: keyof typeof shapes): Ground['edge'] =>
-  groundFor(picture, product(side, shapes[shape](side)))?.edge ?? null
+function edgeOf(picture: Pixels, shape: keyof typeof shapes): Ground['edge'] {
+  return groundFor(picture, product(side, shapes[shape](side)))?.edge ?? null
+}
 
 /** Pixels beside the product that are plainly not of the scene: in the picture, and with the edge laid over it. */
-const strangersBeside = (shape: keyof typeof shapes, scene: keyof typeof pictures, picture: Pixels, edge: Ground['edge']) => {
+function strangersBeside(shape: keyof typeof shapes, scene: keyof typeof pictures, picture: Pixels, edge: Ground['edge']) {
   const [ground, thing] = [pictures[scene](side), product(side, shapes[shape](side))]
   let [before, after] = [0, 0]
   for (let y = 0; y < side; y++)

@@ -4,33 +4,35 @@ import { describe, expect, it } from 'vitest'
 import { pixelsOf } from '../support/pixels.ts'
 import { type Made, edit, prove, restyleProduct, someGround, tableWith } from '../support/products.ts'
 
-const table = (body = ''): string =>
-  tableWith(`product = bottle(frame, 150, 100); product.name = 'Bottle'
+function table(body = ''): string {
+  return tableWith(`product = bottle(frame, 150, 100); product.name = 'Bottle'
   ${body}`)
+}
 
 const box = { x: 120, y: 180, width: 150, height: 80 }
 
-const grounded = async (body = '', live = {}): Promise<Made> => {
+async function grounded(body = '', live = {}): Promise<Made> {
   const made = await restyleProduct(table(body), live)
   const layers = await someGround(box)
   expect(await made.figma.layGround({ nodeId: made.nodeId, ...layers })).toEqual({ isOn: true, strength: 1 })
   return made
 }
 
-const inside = ({ host, nodeId }: Made): readonly Record<string, unknown>[] =>
-  host
+function inside({ host, nodeId }: Made): readonly Record<string, unknown>[] {
+  return host
     .children(nodeId)
     .map((id) => host.describe(id))
     .filter((node) => node !== null)
+}
 
-const named = (made: Made, name: string): Record<string, unknown> => {
+function named(made: Made, name: string): Record<string, unknown> {
   const found = inside(made).find((node) => node['name'] === name)
   if (found === undefined) throw new Error(`nothing is called ${name}`)
   return found
 }
 
 /** Mean brightness of a part of the result. */
-const luma = async ({ host, nodeId }: Made, part: { x: number; y: number; width: number; height: number }): Promise<number> => {
+async function luma({ host, nodeId }: Made, part: { x: number; y: number; width: number; height: number }): Promise<number> {
   const { width, rgba } = await pixelsOf(await host.exportPng(nodeId))
   let sum = 0
   for (let y = part.y; y < part.y + part.height; y++)

@@ -10,33 +10,45 @@ const names = Object.keys(shapes) as (keyof typeof shapes)[]
 const scenes = Object.keys(pictures) as (keyof typeof pictures)[]
 const everySetting = names.flatMap((shape) => scenes.map((scene) => [shape, scene] as const))
 
-const grounded = (picture: Pixels, thing: Pixels): Ground => {
+function grounded(picture: Pixels, thing: Pixels): Ground {
   const ground = groundFor(picture, thing)
   if (ground === null) throw new Error('no ground')
   return ground
 }
-const alphaAt = ({ width, rgba }: Pixels, x: number, y: number): number => rgba[4 * (y * width + x) + 3] ?? 0
-const sumOf = (map: Pixels, counts: (x: number, y: number) => boolean = () => true): number => {
+
+function alphaAt({ width, rgba }: Pixels, x: number, y: number): number {
+  return rgba[4 * (y * width + x) + 3] ?? 0
+}
+
+function sumOf(map: Pixels, counts: (x: number, y: number) => boolean = () => true): number {
   let sum = 0
   for (let y = 0; y < map.height; y++) for (let x = 0; x < map.width; x++) if (counts(x, y)) sum += alphaAt(map, x, y)
   return sum
 }
-const alphas = ({ rgba }: Pixels): readonly number[] => Array.from({ length: rgba.length / 4 }, (_, index) => rgba[4 * index + 3] ?? 0)
-const peakOf = (map: Pixels): number => Math.max(...alphas(map))
+
+function alphas({ rgba }: Pixels): readonly number[] {
+  return Array.from({ length: rgba.length / 4 }, (_, index) => rgba[4 * index + 3] ?? 0)
+}
+
+function peakOf(map: Pixels): number {
+  return Math.max(...alphas(map))
+}
 
 const made = new Map<string, Ground>()
-const groundOf = (shape: keyof typeof shapes, scene: keyof typeof pictures): Ground => {
+
+function groundOf(shape: keyof typeof shapes, scene: keyof typeof pictures): Ground {
   const ground = made.get(shape + scene) ?? grounded(pictures[scene](side), product(side, shapes[shape](side)))
   made.set(shape + scene, ground)
   return ground
 }
 
 /** How much darker each pixel became, in levels of 255. */
-const darkening = (picture: Pixels, ground: Ground, layers: readonly ('shadow' | 'light')[] = ['shadow']): Float64Array =>
-  laid(picture, ground, layers).map((value, index) => (picture.rgba[4 * index + 1] ?? 0) - value)
+function darkening(picture: Pixels, ground: Ground, layers: readonly ('shadow' | 'light')[] = ['shadow']): Float64Array {
+  return laid(picture, ground, layers).map((value, index) => (picture.rgba[4 * index + 1] ?? 0) - value)
+}
 
 /** The first row under the product in a column where nothing of it is left. */
-const below = (thing: Pixels, x: number): number => {
+function below(thing: Pixels, x: number): number {
   let y = thing.height
   while (y > 0 && alphaAt(thing, x, y - 1) === 0) y--
   return y

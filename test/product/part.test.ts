@@ -16,20 +16,25 @@ import { pixelsOf, pngOf } from '../support/pixels.ts'
 import { aRecipe } from '../support/tasks.ts'
 
 /** A dark thing on a light table, 60 × 80. */
-const isThing = (x: number, y: number): boolean => x >= 20 && x < 40 && y >= 20 && y < 64
+function isThing(x: number, y: number): boolean {
+  return x >= 20 && x < 40 && y >= 20 && y < 64
+}
+
 const table = await pngOf(painted(60, 80, (_, y) => (y < 40 ? [230, 228, 220] : [200, 190, 180])))
 const thing = await pngOf(painted(60, 80, (x, y) => (isThing(x, y) ? [40, 60, 90, 255] : [0, 0, 0, 0])))
 const nothing = await pngOf(painted(60, 80, () => [0, 0, 0, 0]))
 const whole = await pngOf(painted(60, 80, (x, y) => (isThing(x, y) ? [40, 60, 90] : [210, 200, 190])))
 const spoilt = await pngOf(painted(60, 80, (x, y) => (isThing(x, y) ? [40, y === 50 ? 61 : 60, 90] : [210, 200, 190])))
 
-const together = (pngs: readonly Uint8Array[]): { bytes: Uint8Array; lengths: readonly number[] } => ({
-  bytes: new Uint8Array(pngs.flatMap((png) => [...png])),
-  lengths: pngs.map(({ length }) => length),
-})
+function together(pngs: readonly Uint8Array[]): { bytes: Uint8Array; lengths: readonly number[] } {
+  return {
+    bytes: new Uint8Array(pngs.flatMap((png) => [...png])),
+    lengths: pngs.map(({ length }) => length),
+  }
+}
 
 /** The sandbox as far as products go: results by id, and what was asked of it, in order. */
-const canvas = (ids: readonly string[]) => {
+function canvas(ids: readonly string[]) {
   const asked: string[] = []
   const facts = new Map<string, ProductFacts>(ids.map((id) => [id, { count: 1, ground: null }]))
   const laid = new Map<string, GroundLayers>()
@@ -79,7 +84,7 @@ const canvas = (ids: readonly string[]) => {
   return Object.assign(sandbox, { figma: methods as Remote<SandboxApi> })
 }
 
-const start = (ids: readonly string[]) => {
+function start(ids: readonly string[]) {
   const sandbox = canvas(ids)
   const jobs = signal<readonly Job[]>([])
   const made = signal<Made | null>(null)
@@ -98,10 +103,12 @@ const start = (ids: readonly string[]) => {
   return { ...sandbox, sandbox, jobs, made, said, window, reviewOf }
 }
 
-const done = (nodeId: string): Job => ({ key: nodeId, title: '', sourceName: '', startedAt: 0, phase: 'done', nodeId, notes: [] })
+function done(nodeId: string): Job {
+  return { key: nodeId, title: '', sourceName: '', startedAt: 0, phase: 'done', nodeId, notes: [] }
+}
 
 /** Decoding takes its time; whatever is looked for comes soon, or the test says what is there instead. */
-const soon = async (look: () => void): Promise<void> => {
+async function soon(look: () => void): Promise<void> {
   for (let turn = 0; turn < 500; turn++) {
     try {
       return look()

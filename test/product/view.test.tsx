@@ -11,22 +11,26 @@ beforeEach(open)
 afterEach(close)
 
 const done: Job = { key: 'k1', title: 'Oak', sourceName: 'Bottle', startedAt: 0, phase: 'done', nodeId: '7:7', notes: [] }
-const counted = (changed: number, of: number, why: 'covered' | 'mixed' | 'edited' = 'edited'): Proof => ({
-  kind: 'counted',
-  changed,
-  of,
-  why,
-})
 
-const showDone = async (review: ProductReview) => {
+function counted(changed: number, of: number, why: 'covered' | 'mixed' | 'edited' = 'edited'): Proof {
+  return {
+    kind: 'counted',
+    changed,
+    of,
+    why,
+  }
+}
+
+async function showDone(review: ProductReview) {
   const fake = show({ jobs: [done] })
   fake.reviews.value = new Map([['7:7', review]])
   await drawn()
   return fake
 }
 
-const saidOf = (proof: Proof | null): Promise<string> =>
-  showDone({ proof, ground: null }).then(() => get('[role=group]', 'Product').querySelector('p')?.textContent ?? '')
+function saidOf(proof: Proof | null): Promise<string> {
+  return showDone({ proof, ground: null }).then(() => get('[role=group]', 'Product').querySelector('p')?.textContent ?? '')
+}
 
 describe('the product of a picture', () => {
   it.each([

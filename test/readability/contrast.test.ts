@@ -9,7 +9,7 @@ const opaque: fc.Arbitrary<Rgba> = fc.tuple(byte, byte, byte).map(([r, g, b]) =>
 const color: fc.Arbitrary<Rgba> = fc.tuple(opaque, fc.double({ min: 0, max: 1, noNaN: true })).map(([rgb, a]) => ({ ...rgb, a }))
 
 /** The definition, written down a second time and pixel by pixel: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
-const reference = (rgb: readonly number[], text: Rgba): number => {
+function reference(rgb: readonly number[], text: Rgba): number {
   const channel = (value: number): number => (value <= 0.03928 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4))
   const luminance = (parts: readonly number[]): number => {
     const [r = 0, g = 0, b = 0] = parts.map(channel)

@@ -10,25 +10,34 @@ import { makeGuard } from '../../src/ui/readability/part.ts'
 import { virtualTime } from '../support/network.ts'
 import { villa } from '../support/fake-store.ts'
 
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}
 
-const done = (nodeId: string): Job => ({
-  ...{ key: nodeId, title: '', sourceName: '', startedAt: 0 },
-  ...{ phase: 'done', nodeId, notes: [] },
-})
-const running = (key: string): Job => ({ key, title: '', sourceName: '', startedAt: 0, phase: 'exporting' })
+function done(nodeId: string): Job {
+  return {
+    ...{ key: nodeId, title: '', sourceName: '', startedAt: 0 },
+    ...{ phase: 'done', nodeId, notes: [] },
+  }
+}
 
-const aText = (id: string, y: number): SeenText => ({
-  ...{ id, words: `Words of ${id}`, box: { x: 0, y: 0, width: 80, height: 20 } },
-  type: { size: 16, isBold: false, colors: [{ r: 1, g: 1, b: 1, a: 1 }] },
-  transform: [
-    [1, 0, 0],
-    [0, 1, y],
-  ],
-})
+function running(key: string): Job {
+  return { key, title: '', sourceName: '', startedAt: 0, phase: 'exporting' }
+}
+
+function aText(id: string, y: number): SeenText {
+  return {
+    ...{ id, words: `Words of ${id}`, box: { x: 0, y: 0, width: 80, height: 20 } },
+    type: { size: 16, isBold: false, colors: [{ r: 1, g: 1, b: 1, a: 1 }] },
+    transform: [
+      [1, 0, 0],
+      [0, 1, y],
+    ],
+  }
+}
 
 /** A page of results whose texts read by the scrim that lies under them: as much as `plain`, and 10 more for a whole one. */
-const stage = (plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) => {
+function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
   const texts = Object.keys(plain).map((id, index) => aText(id, 300 * index))
   const asked: string[] = []
   const said: string[] = []
@@ -96,10 +105,12 @@ const stage = (plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) => {
   }
 }
 
-const select = (id: string, within: readonly string[] = []): Selection => ({
-  kind: 'one',
-  source: { ...villa, id, within: within.map((around) => ({ id: around, name: around, type: 'FRAME' })) },
-})
+function select(id: string, within: readonly string[] = []): Selection {
+  return {
+    kind: 'one',
+    source: { ...villa, id, within: within.map((around) => ({ id: around, name: around, type: 'FRAME' })) },
+  }
+}
 
 describe('the texts of a finished picture', () => {
   it('are measured by themselves, once, and not before', async () => {
@@ -157,7 +168,7 @@ describe('the texts of a finished picture', () => {
   })
 })
 
-const measured = async (plain?: Readonly<Record<string, number>>) => {
+async function measured(plain?: Readonly<Record<string, number>>) {
   const staged = stage(plain)
   staged.guard.measure('1')
   await staged.rest()

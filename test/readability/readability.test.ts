@@ -3,22 +3,27 @@ import { identity, scaling } from '../../src/core/base/geometry.ts'
 import { type Read, type SeenText, judge, lookOf } from '../../src/core/readability/readability.ts'
 import { limitWords, ratioWords, verdictWords } from '../../src/core/readability/words.ts'
 
-const aText = (id: string, isKnown = true): SeenText => ({
-  ...{ id, words: `Words of ${id}`, box: { x: 2, y: 3, width: 40, height: 20 }, transform: identity },
-  type: isKnown ? { size: 16, isBold: false, colors: [] } : null,
-})
+function aText(id: string, isKnown = true): SeenText {
+  return {
+    ...{ id, words: `Words of ${id}`, box: { x: 2, y: 3, width: 40, height: 20 }, transform: identity },
+    type: isKnown ? { size: 16, isBold: false, colors: [] } : null,
+  }
+}
 
-const read = (contrast: number | null, opacity: number | null = null, needed = 4.5): Read => ({
-  ...{ contrast, needed },
-  scrim: opacity === null ? null : { tone: 'black', opacity },
-})
+function read(contrast: number | null, opacity: number | null = null, needed = 4.5): Read {
+  return {
+    ...{ contrast, needed },
+    scrim: opacity === null ? null : { tone: 'black', opacity },
+  }
+}
 
 /** Texts t0, t1 … that read so. */
-const judged = (...reads: readonly Read[]) =>
-  judge(
+function judged(...reads: readonly Read[]) {
+  return judge(
     reads.map((_, index) => aText(`t${index}`)),
     new Map(reads.map((one, index) => [`t${index}`, one])),
   )
+}
 
 describe('the verdict on the texts over a picture', () => {
   it('names those below what they need, and what could help them', () => {

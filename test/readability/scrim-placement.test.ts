@@ -6,19 +6,27 @@ import { doMeet, placeScrims } from '../../src/core/readability/scrim-placement.
 import type { Scrim } from '../../src/core/readability/scrim.ts'
 import { black, turning, white } from '../support/texts-on-pictures.ts'
 
-const aText = (id: string, x: number, y: number, width = 100, size = 16, color: Rgba = white): SeenText => ({
-  ...{ id, words: id },
-  type: { size, isBold: false, colors: [color] },
-  box: { x: 0, y: 0, width, height: 1.2 * size },
-  transform: translation(x, y),
-})
+function aText(id: string, x: number, y: number, width = 100, size = 16, color: Rgba = white): SeenText {
+  return {
+    ...{ id, words: id },
+    type: { size, isBold: false, colors: [color] },
+    box: { x: 0, y: 0, width, height: 1.2 * size },
+    transform: translation(x, y),
+  }
+}
 
-const dark = (opacity: number): Scrim => ({ tone: 'black', opacity })
-const place = (texts: readonly SeenText[], opacities: Readonly<Record<string, number>>) =>
-  placeScrims(texts, new Map(Object.entries(opacities).map(([id, opacity]) => [id, dark(opacity)])))
+function dark(opacity: number): Scrim {
+  return { tone: 'black', opacity }
+}
+
+function place(texts: readonly SeenText[], opacities: Readonly<Record<string, number>>) {
+  return placeScrims(texts, new Map(Object.entries(opacities).map(([id, opacity]) => [id, dark(opacity)])))
+}
 
 /** Three deviations of the blur: what lies further inside is as opaque as it says. */
-const soft = (feather: number): number => 1.5 * feather
+function soft(feather: number): number {
+  return 1.5 * feather
+}
 
 const turned: Affine = chain(translation(200, 100), turning(33))
 

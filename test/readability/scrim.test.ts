@@ -6,12 +6,13 @@ import { type Scrim, weakestScrim } from '../../src/core/readability/scrim.ts'
 import { black, flat, grey, hex, look, painted, white } from '../support/texts-on-pictures.ts'
 
 /** Lays a scrim over a picture, as Figma composites a fill. In whole hundredths: a half is then a half, and not a hair less. */
-const under = ({ width, height, rgba }: Pixels, { tone, opacity }: Scrim): Pixels => {
+function under({ width, height, rgba }: Pixels, { tone, opacity }: Scrim): Pixels {
   const hundredth = Math.round(opacity * 100)
   const over = tone === 'white' ? 255 : 0
   const through = (value: number): number => Math.round((value * (100 - hundredth) + over * hundredth) / 100)
   return { width, height, rgba: rgba.map((value, at) => (at % 4 === 3 ? 255 : through(value))) }
 }
+
 const tones = ['black', 'white'] as const
 const hundredths = Array.from({ length: 100 }, (_, step) => (step + 1) / 100)
 

@@ -20,21 +20,24 @@ const greeting: HardText = { id: '9:12', words: 'Good morning, Mira', contrast: 
 const map: HardText = { id: '9:14', words: 'Map', contrast: 1.2, needed: 3, remedy: 'solid' }
 
 type Measured = Extract<Reading, { state: 'measured' }>
-const measured = (changes: Partial<Measured> = {}): Measured => ({
-  ...{ state: 'measured', count: 12, hard: [], lowest: 5.21, unknown: 0 },
-  ...{ laid: 0, mended: null, doing: null, isOld: false },
-  ...changes,
-})
+
+function measured(changes: Partial<Measured> = {}): Measured {
+  return {
+    ...{ state: 'measured', count: 12, hard: [], lowest: 5.21, unknown: 0 },
+    ...{ laid: 0, mended: null, doing: null, isOld: false },
+    ...changes,
+  }
+}
 
 /** Under a finished job. */
-const underJob = async (reading?: Reading): Promise<FakeStore> => {
+async function underJob(reading?: Reading): Promise<FakeStore> {
   const fake = show({ jobs: [finished] })
   if (reading !== undefined) fake.guard.readings.value = new Map([['9:9', reading]])
   await drawn()
   return fake
 }
 
-const underSelected = async (live: Live, reading?: Reading): Promise<FakeStore> => {
+async function underSelected(live: Live, reading?: Reading): Promise<FakeStore> {
   const fake = show({ selection: { kind: 'one', source: { ...villa, id: '9:9', recipe: JSON.stringify(aRecipe({ live })) } } })
   if (reading !== undefined) {
     fake.guard.readings.value = new Map([['9:9', reading]])
@@ -44,9 +47,15 @@ const underSelected = async (live: Live, reading?: Reading): Promise<FakeStore> 
   return fake
 }
 
-const groups = (): readonly HTMLElement[] => all('[role=group]', 'Readability')
+function groups(): readonly HTMLElement[] {
+  return all('[role=group]', 'Readability')
+}
+
 const [group, said] = [(): HTMLElement => get('[role=group]', 'Readability'), (): string => group().textContent ?? '']
-const buttons = (): readonly string[] => [...group().querySelectorAll('button')].map(nameOf)
+
+function buttons(): readonly string[] {
+  return [...group().querySelectorAll('button')].map(nameOf)
+}
 
 describe('the readability of a finished picture', () => {
   it.each([undefined, { state: 'no-texts' }] as const)('says nothing where nothing is to be said: %o', async (reading) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeControls } from '../../src/ui/recipe/controls.ts'
 
-const chosen = (): { controls: ReturnType<typeof makeControls>; looks: () => readonly string[] } => {
+function chosen(): { controls: ReturnType<typeof makeControls>; looks: () => readonly string[] } {
   const controls = makeControls(
     () => 0.5,
     () => {},

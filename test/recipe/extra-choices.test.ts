@@ -5,7 +5,7 @@ import { makeSeveral } from '../../src/ui/recipe/extra-choices.ts'
 
 const options = ['a', 'b', 'c', 'd'].map((id) => ({ id }))
 
-const group = (first: string) => {
+function group(first: string) {
   const main = signal(first)
   const choose = (id: string): void => {
     main.value = id

@@ -10,8 +10,14 @@ const tasks: readonly Task[] = [
   { ...common, state: 'intended' },
   { ...common, state: 'accepted', remoteId: 'r1', acceptedAt: 1_700_000_001_000 },
 ]
-const stored = (task: unknown): unknown => JSON.parse(JSON.stringify(task))
-const without = (name: keyof Task): unknown => Object.fromEntries(Object.entries(aTask()).filter(([key]) => key !== name))
+
+function stored(task: unknown): unknown {
+  return JSON.parse(JSON.stringify(task))
+}
+
+function without(name: keyof Task): unknown {
+  return Object.fromEntries(Object.entries(aTask()).filter(([key]) => key !== name))
+}
 
 describe('a stored task', () => {
   it.each(tasks)('comes back as it was: $state', (task) => {

@@ -5,19 +5,24 @@ import { identityAnswer } from '../support/pixels.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from '../support/plugin.ts'
 import { restyle } from '../support/restyle.ts'
 
-const open = async (): Promise<Plugin & { source: string; page: string }> => {
+async function open(): Promise<Plugin & { source: string; page: string }> {
   const host = await newHost()
   const source = await host.author<string>(frameScript())
   host.select([source])
   return { ...(await openPlugin(host)), source, page: host.pages()[0]?.id ?? '' }
 }
 
-const listed = async (plugin: Plugin): Promise<readonly string[]> => (await plugin.figma.results()).results.map(({ nodeId }) => nodeId)
+async function listed(plugin: Plugin): Promise<readonly string[]> {
+  return (await plugin.figma.results()).results.map(({ nodeId }) => nodeId)
+}
 
-const onNode = (plugin: Plugin, id: string, act: string): Promise<string> =>
-  plugin.host.author<string>(`async (figma) => { const node = await figma.getNodeByIdAsync('${id}'); ${act} }`)
+function onNode(plugin: Plugin, id: string, act: string): Promise<string> {
+  return plugin.host.author<string>(`async (figma) => { const node = await figma.getNodeByIdAsync('${id}'); ${act} }`)
+}
 
-const copyOf = (plugin: Plugin, id: string): Promise<string> => onNode(plugin, id, 'return node.clone().id')
+function copyOf(plugin: Plugin, id: string): Promise<string> {
+  return onNode(plugin, id, 'return node.clone().id')
+}
 
 describe('the results on a page', () => {
   it('are none before anything was made, and no placeholder or frame of the user', async () => {

@@ -7,9 +7,11 @@ import { virtualTime } from '../support/network.ts'
 import { type FakePage, anEntry, fakePage } from '../support/fake-page.ts'
 
 /** Everything that needs no time has happened. */
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}
 
-const panelOf = (page: FakePage) => {
+function panelOf(page: FakePage) {
   const jobs = signal<readonly Job[]>([])
   const said: string[] = []
   const say = (text: string): void => void said.push(text)
@@ -23,8 +25,13 @@ const panelOf = (page: FakePage) => {
   return { panel, jobs, said, count, last: () => said.at(-1) }
 }
 
-const done = (key: string): Job => ({ key, title: '', sourceName: '', startedAt: 0, phase: 'done', nodeId: '9:9', notes: [] })
-const two = (): FakePage => fakePage([anEntry('1', { seed: 11 }), anEntry('2', { seed: 22, look: 'brick' })])
+function done(key: string): Job {
+  return { key, title: '', sourceName: '', startedAt: 0, phase: 'done', nodeId: '9:9', notes: [] }
+}
+
+function two(): FakePage {
+  return fakePage([anEntry('1', { seed: 11 }), anEntry('2', { seed: 22, look: 'brick' })])
+}
 
 describe('the results of a page', () => {
   it('are read when the panel opens, each time, and never before', async () => {

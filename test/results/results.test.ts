@@ -15,20 +15,32 @@ import {
 import { studies } from '../../src/core/order/studies.ts'
 import { aRecipe } from '../support/tasks.ts'
 
-const entry = (nodeId: string, recipe: string, isStarred = false): ResultEntry => ({
-  nodeId,
-  name: `Layer ${nodeId}`,
-  width: 400,
-  height: 300,
-  recipe,
-  isStarred,
-})
-const made = (nodeId: string, recipe: Partial<Recipe> = {}, isStarred = false): ResultEntry =>
-  entry(nodeId, JSON.stringify(aRecipe(recipe)), isStarred)
-const grouped = (...entries: ResultEntry[]) => groupResults(entries.map(readResult))
-const idsIn = (groups: ReturnType<typeof grouped>): string[][] => groups.map(({ results }) => results.map(({ nodeId }) => nodeId))
-const found = (groups: ReturnType<typeof grouped>, text: string, isStarredOnly = false): string[] =>
-  idsIn(findResults(groups, { text, isStarredOnly })).flat()
+function entry(nodeId: string, recipe: string, isStarred = false): ResultEntry {
+  return {
+    nodeId,
+    name: `Layer ${nodeId}`,
+    width: 400,
+    height: 300,
+    recipe,
+    isStarred,
+  }
+}
+
+function made(nodeId: string, recipe: Partial<Recipe> = {}, isStarred = false): ResultEntry {
+  return entry(nodeId, JSON.stringify(aRecipe(recipe)), isStarred)
+}
+
+function grouped(...entries: ResultEntry[]) {
+  return groupResults(entries.map(readResult))
+}
+
+function idsIn(groups: ReturnType<typeof grouped>): string[][] {
+  return groups.map(({ results }) => results.map(({ nodeId }) => nodeId))
+}
+
+function found(groups: ReturnType<typeof grouped>, text: string, isStarredOnly = false): string[] {
+  return idsIn(findResults(groups, { text, isStarredOnly })).flat()
+}
 
 const anyRecipe = fc.oneof(
   fc
@@ -46,13 +58,19 @@ const anyRecipe = fc.oneof(
 const anyEntries = fc
   .array(fc.record({ recipe: anyRecipe, isStarred: fc.boolean() }), { maxLength: 30 })
   .map((parts) => parts.map(({ recipe, isStarred }, nth) => entry(String(nth), recipe, isStarred)))
-const whatMade = ({ made: recipe }: ReturnType<typeof readResult>): string => {
+
+function whatMade({ made: recipe }: ReturnType<typeof readResult>): string {
   if (recipe === null || recipe === 'newer') return ''
   return [recipe.look, recipe.light, recipe.words, recipe.values['steps'], recipe.values['guidance']].join()
 }
-const timeOf = (result: Parameters<typeof recipeOf>[0] | undefined): number =>
-  (result && recipeOf(result)?.createdAt) ?? Number.NEGATIVE_INFINITY
-const isFalling = (times: readonly number[]): boolean => times.every((time, nth) => nth === 0 || time <= (times[nth - 1] ?? Number.NaN))
+
+function timeOf(result: Parameters<typeof recipeOf>[0] | undefined): number {
+  return (result && recipeOf(result)?.createdAt) ?? Number.NEGATIVE_INFINITY
+}
+
+function isFalling(times: readonly number[]): boolean {
+  return times.every((time, nth) => nth === 0 || time <= (times[nth - 1] ?? Number.NaN))
+}
 
 describe('grouping results', () => {
   it('loses nothing and invents nothing', () => {

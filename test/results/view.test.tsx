@@ -18,8 +18,10 @@ class Eye implements Pick<IntersectionObserver, 'observe' | 'disconnect'> {
     eyes.delete(this)
   }
 }
+
 const browsersOwn = globalThis.IntersectionObserver
-const see = (isInView: (part: Element) => boolean): void => {
+
+function see(isInView: (part: Element) => boolean): void {
   for (const { watched, tell } of eyes)
     tell(
       watched.map((target) => ({ target, isIntersecting: isInView(target) }) as IntersectionObserverEntry),
@@ -37,7 +39,7 @@ afterEach(() => {
   Object.assign(globalThis, { IntersectionObserver: browsersOwn })
 })
 
-const openResults = async (sandbox: FakePage) => {
+async function openResults(sandbox: FakePage) {
   const fake = show({}, sandbox)
   get('button', 'Results').click()
   await drawn()
@@ -45,16 +47,19 @@ const openResults = async (sandbox: FakePage) => {
   return fake
 }
 
-const tiles = (): readonly HTMLElement[] => [...get('dialog', 'Results').querySelectorAll<HTMLElement>('[data-node]')]
-const inTile = (id: string, name: string): HTMLElement => {
+function tiles(): readonly HTMLElement[] {
+  return [...get('dialog', 'Results').querySelectorAll<HTMLElement>('[data-node]')]
+}
+
+function inTile(id: string, name: string): HTMLElement {
   const tile = tiles().find(({ dataset }) => dataset['node'] === id)
   const found = [...(tile?.querySelectorAll('button') ?? [])].filter((button) => nameOf(button) === name)
   if (found[0] === undefined || found.length > 1) throw new Error(`${name} of ${id}: found ${found.length}`)
   return found[0]
 }
 
-const three = (): FakePage =>
-  fakePage([
+function three(): FakePage {
+  return fakePage([
     anEntry('1', { seed: 11 }),
     anEntry('2', { seed: 12, createdAt: 1_700_000_000_001 }),
     anEntry(
@@ -69,6 +74,7 @@ const three = (): FakePage =>
       true,
     ),
   ])
+}
 
 describe('the results', () => {
   it('stand in groups that tell look, light, source, own words and how many there are, newest first', async () => {

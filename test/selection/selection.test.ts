@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { nothingLive } from '../../src/core/live/live.ts'
 import { frameScript, newHost, openPlugin, rules } from '../support/plugin.ts'
 
-const selectionOf = async (script: string): Promise<unknown> => {
+async function selectionOf(script: string): Promise<unknown> {
   const host = await newHost()
   const id = await host.author<string>(script)
   host.select([id])

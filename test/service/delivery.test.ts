@@ -5,8 +5,15 @@ import type { Answer } from '../../src/ui/service/request.ts'
 import { type VirtualTime, blocked, html, lost, rejection, reply, scriptedNetwork, virtualTime } from '../support/network.ts'
 
 const url = 'https://delivery.eu2.bfl.ai/a.png?sig=1'
-const calm = (): AbortSignal => new AbortController().signal
-const grey = (width: number, height: number): Sharp => sharp({ create: { width, height, channels: 3, background: '#888' } })
+
+function calm(): AbortSignal {
+  return new AbortController().signal
+}
+
+function grey(width: number, height: number): Sharp {
+  return sharp({ create: { width, height, channels: 3, background: '#888' } })
+}
+
 let [png, webp, huge] = [new Uint8Array(), new Uint8Array(), new Uint8Array()]
 
 beforeAll(async () => {
@@ -20,7 +27,8 @@ const tools = {
   convert: async ({ bytes, maxSide }: { readonly bytes: Uint8Array; readonly maxSide: number }): Promise<Uint8Array> =>
     new Uint8Array(await sharp(bytes).resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true }).png().toBuffer()),
 }
-const fetching = (answers: readonly Answer[], time: VirtualTime = virtualTime()) => {
+
+function fetching(answers: readonly Answer[], time: VirtualTime = virtualTime()) {
   const network = scriptedNetwork({ ask: answers })
   return { network, time, fetched: (signal = calm()) => makeFetchPicture(network, time, tools)(url, signal) }
 }

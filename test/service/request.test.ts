@@ -5,22 +5,30 @@ import { type Ask, hearViolations, request } from '../../src/ui/service/request.
 import { rejection } from '../support/network.ts'
 
 const servers: Server[] = []
-const serve = async (answer: RequestListener): Promise<string> => {
+
+async function serve(answer: RequestListener): Promise<string> {
   const server = createServer(answer)
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
-const ask = (url: string, more: Partial<Ask> = {}): Ask => ({
-  url,
-  method: 'GET',
-  headers: {},
-  timeoutMs: 5000,
-  followsRedirects: false,
-  ...more,
-})
+
+function ask(url: string, more: Partial<Ask> = {}): Ask {
+  return {
+    url,
+    method: 'GET',
+    headers: {},
+    timeoutMs: 5000,
+    followsRedirects: false,
+    ...more,
+  }
+}
+
 const quiet = { seen: new Set<string>() }
-const calm = (): AbortSignal => new AbortController().signal
+
+function calm(): AbortSignal {
+  return new AbortController().signal
+}
 
 afterEach(() => {
   vi.unstubAllGlobals()

@@ -19,13 +19,19 @@ const [dotted, hyphened] = ['https://api.cometapi.com/flux/v1/flux-pro-1.0-depth
 const picture = new Blob(['png'])
 const accepted = reply(200, { id: 'r1' })
 const unknownModel = reply(503, { error: { code: 'model_not_found', message: 'no channel' } })
-const busy = (retryAfterMs: number | null = null) => reply(429, { detail: 'Too many active tasks' }, { retryAfterMs })
 
-const post = (network: ScriptedNetwork, time: VirtualTime = virtualTime(), key = 'sk-1') => {
+function busy(retryAfterMs: number | null = null) {
+  return reply(429, { detail: 'Too many active tasks' }, { retryAfterMs })
+}
+
+function post(network: ScriptedNetwork, time: VirtualTime = virtualTime(), key = 'sk-1') {
   const submit = makeSubmit(network, time, () => ({ baseUrl: 'https://api.cometapi.com', key }))
   return (signal = new AbortController().signal) => submit(depth, aRecipe(), picture, signal)
 }
-const urls = ({ sent }: ScriptedNetwork): readonly string[] => sent.map(({ url }) => url)
+
+function urls({ sent }: ScriptedNetwork): readonly string[] {
+  return sent.map(({ url }) => url)
+}
 
 describe('a submission', () => {
   it('is one POST with the key, the fields of the model and the picture', async () => {

@@ -17,11 +17,15 @@ import {
 const url = 'https://delivery.eu2.bfl.ai/a.png'
 const ready = reply(200, { status: 'Ready', result: { sample: url } })
 const timed = reply(200, { status: 'Ready', result: { sample: url, duration: 6.4 } })
-const working = (status: string, progress: number | null = null) => reply(200, { status, progress, result: null })
+
+function working(status: string, progress: number | null = null) {
+  return reply(200, { status, progress, result: null })
+}
+
 const missing = reply(200, { status: 'Task not found', result: null })
 const expected = { median: 8, spread: 0.3 }
 
-const wait = (
+function wait(
   network: ScriptedNetwork,
   {
     time = virtualTime(),
@@ -29,13 +33,14 @@ const wait = (
     watch = () => {},
     signal = new AbortController().signal,
   }: { time?: VirtualTime; ageMs?: number; watch?: Watch; signal?: AbortSignal } = {},
-) =>
-  makeWait(network, time, () => ({ baseUrl: 'https://api.cometapi.com', key: 'sk-1' }))(
+) {
+  return makeWait(network, time, () => ({ baseUrl: 'https://api.cometapi.com', key: 'sk-1' }))(
     { remoteId: 'r 1', acceptedAt: time.now() - ageMs },
     expected,
     watch,
     signal,
   )
+}
 
 describe('the wait for a picture', () => {
   it('asks the service by the id, with the key, and follows no redirect with it', async () => {

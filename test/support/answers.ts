@@ -6,7 +6,7 @@ import type { Reply } from '../../src/core/service/comet.ts'
 type Stored = { readonly from: string; readonly status: number; readonly type: string; readonly body: unknown }
 
 /** The answers of `test/fixtures/answers/{file}.json` by name. Text stays text, anything else is JSON. */
-export const answersIn = (file: string): ReadonlyMap<string, Reply> => {
+export function answersIn(file: string): ReadonlyMap<string, Reply> {
   const stored = JSON.parse(readFileSync(new URL(`../fixtures/answers/${file}.json`, import.meta.url), 'utf8')) as Record<string, Stored>
   return new Map(
     Object.entries(stored).map(([name, { status, type, body }]) => [
@@ -16,7 +16,7 @@ export const answersIn = (file: string): ReadonlyMap<string, Reply> => {
   )
 }
 
-export const answerNamed = (answers: ReadonlyMap<string, Reply>, name: string): Reply => {
+export function answerNamed(answers: ReadonlyMap<string, Reply>, name: string): Reply {
   const found = answers.get(name)
   if (found === undefined) throw new Error(`no stored answer "${name}"`)
   return found

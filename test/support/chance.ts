@@ -1,7 +1,7 @@
 // Chance that is the same each time.
 
 /** Numbers from 0 up to 1 (mulberry32). */
-export const seeded = (seed: number): (() => number) => {
+export function seeded(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -12,11 +12,13 @@ export const seeded = (seed: number): (() => number) => {
 }
 
 /** Durations whose logarithm is normally spread around `median`. */
-export const lognormal =
-  (random: () => number, median: number, spread: number): (() => number) =>
-  () => {
+export function lognormal(random: () => number, median: number, spread: number): () => number {
+  return () => {
     const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
     return median * Math.exp(spread * normal)
   }
+}
 
-export const bytesOf = (random: () => number, length: number): Uint8Array => Uint8Array.from({ length }, () => Math.floor(random() * 256))
+export function bytesOf(random: () => number, length: number): Uint8Array {
+  return Uint8Array.from({ length }, () => Math.floor(random() * 256))
+}

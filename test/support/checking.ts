@@ -44,10 +44,11 @@ export type Options = {
   readonly sandboxReads?: boolean
 }
 
-export const settled = async (isOver: () => boolean): Promise<void> =>
-  vi.waitFor(() => expect(isOver()).toBe(true), { timeout: 10_000, interval: 5 })
+export async function settled(isOver: () => boolean): Promise<void> {
+  return vi.waitFor(() => expect(isOver()).toBe(true), { timeout: 10_000, interval: 5 })
+}
 
-export const openCheck = ({ service: more = {}, model = depth, hosts, sandboxReads = false }: Options = {}): World => {
+export function openCheck({ service: more = {}, model = depth, hosts, sandboxReads = false }: Options = {}): World {
   const picture = tinyPng(512, 512)
   const service = createService({
     keys: [key],
@@ -101,21 +102,23 @@ export const openCheck = ({ service: more = {}, model = depth, hosts, sandboxRea
   }
 }
 
-export const states = (lines: readonly CheckLine[]): string => lines.map(({ state }) => state[0]).join('')
+export function states(lines: readonly CheckLine[]): string {
+  return lines.map(({ state }) => state[0]).join('')
+}
 
-export const without =
-  (handler: Handler, change: (headers: Headers, request: Request) => void): Handler =>
-  async (request) => {
+export function without(handler: Handler, change: (headers: Headers, request: Request) => void): Handler {
+  return async (request) => {
     const answer = await handler(request)
     const headers = new Headers(answer.headers)
     change(headers, request)
     return new Response(answer.body, { status: answer.status, headers })
   }
+}
 
-export const says =
-  (status: number, body: string, type = 'application/json'): Handler =>
-  async ({ method }) =>
+export function says(status: number, body: string, type = 'application/json'): Handler {
+  return async ({ method }) =>
     new Response(method === 'OPTIONS' ? null : body, {
       status: method === 'OPTIONS' ? 204 : status,
       headers: { 'content-type': type, 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization,content-type' },
     })
+}

@@ -23,7 +23,7 @@ export type VirtualClock = HostClock &
 /** Promises settle within a turn of the event loop; streams of answers need a few. So many quiet turns mean that nothing more comes. */
 const quietTurns = 4
 
-export const virtualClock = (start = 1_800_000_000_000): VirtualClock => {
+export function virtualClock(start = 1_800_000_000_000): VirtualClock {
   let now = start
   let activity = 0
   const timers = new Set<Timer>()

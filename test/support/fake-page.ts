@@ -6,16 +6,18 @@ import type { Recipe } from '../../src/core/recipe/recipe.ts'
 import type { Remote } from '../../src/core/wire/rpc.ts'
 import { aRecipe } from './tasks.ts'
 
-export const anEntry = (nodeId: string, recipe: Partial<Recipe> = {}, isStarred = false): ResultEntry => ({
-  nodeId,
-  name: `Layer ${nodeId}`,
-  width: 1440,
-  height: 1024,
-  recipe: JSON.stringify(aRecipe(recipe)),
-  isStarred,
-})
+export function anEntry(nodeId: string, recipe: Partial<Recipe> = {}, isStarred = false): ResultEntry {
+  return {
+    nodeId,
+    name: `Layer ${nodeId}`,
+    width: 1440,
+    height: 1024,
+    recipe: JSON.stringify(aRecipe(recipe)),
+    isStarred,
+  }
+}
 
-export const fakePage = (entries: readonly ResultEntry[] = []) => {
+export function fakePage(entries: readonly ResultEntry[] = []) {
   const page = {
     entries,
     /** Everything that the sandbox was asked. */

@@ -87,7 +87,7 @@ const ready: State = {
 
 type Signals = { readonly [K in Settable]: Signal<State[K]> }
 
-const signalsOf = (state: State): Signals => {
+function signalsOf(state: State): Signals {
   const made: Record<string, Signal<unknown>> = {}
   for (const [name, value] of Object.entries(state)) made[name] = signal(value)
   // Built name by name from the same record: the shape is that of the state.
@@ -113,12 +113,12 @@ export type FakeStore = {
   problem: string | null
 }
 
-export const fakeStore = (
+export function fakeStore(
   changes: Partial<State> = {},
   pictures: Readonly<Record<string, string>> = {},
   page: FakePage = fakePage(),
   kept?: unknown,
-): FakeStore => {
+): FakeStore {
   const signals = signalsOf({ ...ready, ...changes })
   const calls: Call[] = []
   const note =

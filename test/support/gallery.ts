@@ -5,15 +5,19 @@ import { type World, openWorld } from './world.ts'
 
 export type Facts = { type: string; name: string; id: string; pluginData?: Record<string, string>; characters?: string }
 
-export const all = (world: World, id: string): Facts[] =>
-  world.host.children(id).flatMap((child) => [world.host.describe(child) as Facts, ...all(world, child)])
+export function all(world: World, id: string): Facts[] {
+  return world.host.children(id).flatMap((child) => [world.host.describe(child) as Facts, ...all(world, child)])
+}
 
-export const recipes = (world: World): { look: string; light: string; seed: number; source: { id: string } }[] =>
-  all(world, world.page).flatMap(({ pluginData }) => (pluginData?.recipe ? [JSON.parse(pluginData.recipe)] : []))
+export function recipes(world: World): { look: string; light: string; seed: number; source: { id: string } }[] {
+  return all(world, world.page).flatMap(({ pluginData }) => (pluginData?.recipe ? [JSON.parse(pluginData.recipe)] : []))
+}
 
-export const phases = (window: Window): string[] => window.store.jobs.peek().map(({ phase }) => phase)
+export function phases(window: Window): string[] {
+  return window.store.jobs.peek().map(({ phase }) => phase)
+}
 
-export const opened = async (): Promise<{ world: World; window: Window }> => {
+export async function opened(): Promise<{ world: World; window: Window }> {
   const world = await openWorld()
   // The font of the headings comes from the disk: the clock of the test would not wait for it.
   await world.host.author(`async (figma) => { await figma.loadFontAsync({ family: 'Inter', style: 'Regular' }); return 1 }`)
@@ -24,7 +28,10 @@ export const opened = async (): Promise<{ world: World; window: Window }> => {
 
 export type Box = { x: number; y: number; width: number; height: number }
 
-export const overlaps = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width - 0.01 && b.x < a.x + a.width - 0.01 && a.y < b.y + b.height - 0.01 && b.y < a.y + a.height - 0.01
+export function overlaps(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width - 0.01 && b.x < a.x + a.width - 0.01 && a.y < b.y + b.height - 0.01 && b.y < a.y + a.height - 0.01
+}
 
-export const boxOf = (world: World, id: string): Box => world.host.box(id) ?? { x: 0, y: 0, width: 0, height: 0 }
+export function boxOf(world: World, id: string): Box {
+  return world.host.box(id) ?? { x: 0, y: 0, width: 0, height: 0 }
+}

@@ -14,21 +14,24 @@ import { white } from './texts-on-pictures.ts'
 import { pixelsOf, pngOf } from './pixels.ts'
 
 const tools = makeEyes({ decode: pixelsOf, encode: pngOf })
-const inTurn = <T>(work: () => Promise<T>): Promise<T> => work()
 
-export const look = async ({ figma, result }: Lively, scrims: readonly LaidScrim[] | null = null): Promise<Looked> => {
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  return work()
+}
+
+export async function look({ figma, result }: Lively, scrims: readonly LaidScrim[] | null = null): Promise<Looked> {
   const looked = await makeLooking({ figma, tools, inTurn }).look(result, scrims)
   if (looked === null) throw new Error('the result is gone')
   return looked
 }
 
 /** What each text reads, by its words. */
-export const reads = async (scene: Lively): Promise<Record<string, number | null | undefined>> => {
+export async function reads(scene: Lively): Promise<Record<string, number | null | undefined>> {
   const { texts, reads: all } = await look(scene)
   return Object.fromEntries(texts.map(({ id, words }) => [words, all.get(id)?.contrast]))
 }
 
-export const guardOf = ({ figma }: Lively) => {
+export function guardOf({ figma }: Lively) {
   const said: string[] = []
   const { guard } = makeGuard({
     ...{ figma, tools, inTurn, now: () => 0, jobs: signal<readonly Job[]>([]), selection: signal({ kind: 'none' as const }) },
@@ -39,7 +42,7 @@ export const guardOf = ({ figma }: Lively) => {
 }
 
 /** Measured, and mended. */
-export const mended = async (scene: Lively, words = /./): Promise<ReturnType<typeof guardOf>> => {
+export async function mended(scene: Lively, words = /./): Promise<ReturnType<typeof guardOf>> {
   const made = guardOf(scene)
   made.guard.measure(scene.result)
   await made.until(/./)
@@ -49,21 +52,33 @@ export const mended = async (scene: Lively, words = /./): Promise<ReturnType<typ
   return made
 }
 
-export const scrimsIn = ({ host, result }: Lively): readonly Record<string, unknown>[] =>
-  host
+export function scrimsIn({ host, result }: Lively): readonly Record<string, unknown>[] {
+  return host
     .children(result)
     .map((id) => host.describe(id) ?? {})
     .filter(({ name }) => name === 'Scrim')
+}
 
-export const setOpacity = (host: Host, id: unknown, opacity: number): Promise<unknown> =>
-  host.author(`async (figma) => { (await figma.getNodeByIdAsync('${String(id)}')).opacity = ${opacity}; return 1 }`)
+export function setOpacity(host: Host, id: unknown, opacity: number): Promise<unknown> {
+  return host.author(`async (figma) => { (await figma.getNodeByIdAsync('${String(id)}')).opacity = ${opacity}; return 1 }`)
+}
 
-const rgb = ({ r, g, b }: Rgba): string => `[${r}, ${g}, ${b}]`
-export const bytesOf = ({ r, g, b }: Rgba): readonly number[] => [r, g, b].map((value) => Math.round(value * 255))
+function rgb({ r, g, b }: Rgba): string {
+  return `[${r}, ${g}, ${b}]`
+}
+
+export function bytesOf({ r, g, b }: Rgba): readonly number[] {
+  return [r, g, b].map((value) => Math.round(value * 255))
+}
+
 /** In an author's script. */
-export const say = (words: string, color: Rgba, x = 40, y = 30, size = 20): string =>
-  `await text('${words}', ${x}, ${y}, ${size}, ${rgb(color)})`
+export function say(words: string, color: Rgba, x = 40, y = 30, size = 20): string {
+  return `await text('${words}', ${x}, ${y}, ${size}, ${rgb(color)})`
+}
 
 /** Black on the left, white on the right; and a white text over both. */
-export const halves = (x: number): readonly number[] => (x < 0.5 ? [0, 0, 0] : [255, 255, 255])
+export function halves(x: number): readonly number[] {
+  return x < 0.5 ? [0, 0, 0] : [255, 255, 255]
+}
+
 export const across = say('Half in the dark, half in the light', white, 60, 130)

@@ -12,15 +12,18 @@ export type Facts = Record<string, unknown> & {
   readonly box: Box
 }
 
-export const factsOf = (host: Host, id: string): Facts => host.describe(id) as Facts
+export function factsOf(host: Host, id: string): Facts {
+  return host.describe(id) as Facts
+}
 
-export const subtree = (host: Host, id: string): Facts[] => [
-  factsOf(host, id),
-  ...host.children(id).flatMap((child) => subtree(host, child)),
-]
+export function subtree(host: Host, id: string): Facts[] {
+  return [factsOf(host, id), ...host.children(id).flatMap((child) => subtree(host, child))]
+}
 
 /** Sums of different numbers of terms differ by what no pixel shows. */
-const round = (value: number): number => Math.round(value * 1e6) / 1e6 + 0
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6 + 0
+}
 
 /** What another node of the same look may have of its own. */
 const own = [
@@ -42,26 +45,30 @@ const given = ['fills', 'strokes', 'effects', 'type', 'mainComponentId', 'descri
 /** A group stands where what is left in it does. */
 const ofGroup = ['rotation']
 
-const without = (facts: Facts, names: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(facts).filter(([name]) => !names.includes(name)))
+function without(facts: Facts, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => !names.includes(name)))
+}
 
 /** Places are told from a corner that source and result share, as groups have no plane of their own. */
-const placed = (facts: Facts, from: Box): Record<string, unknown> => {
+function placed(facts: Facts, from: Box): Record<string, unknown> {
   const { x, y, width, height } = facts.box
   const turned = facts.relativeTransform.map((row) => row.slice(0, 2).map(round))
   return { turned, at: [x - from.x, y - from.y, width, height].map(round), own: [facts['width'], facts['height']].map(Number).map(round) }
 }
 
 /** A lock of what is laid over a picture itself is given up: people go on working on it. */
-const asLive = (facts: Facts, from: Box, isLoose: boolean): unknown => ({
-  ...without(facts, isLoose ? [...own, 'locked'] : own),
-  ...placed(facts, from),
-})
+function asLive(facts: Facts, from: Box, isLoose: boolean): unknown {
+  return {
+    ...without(facts, isLoose ? [...own, 'locked'] : own),
+    ...placed(facts, from),
+  }
+}
 
-const asHolder = (facts: Facts, from: Box): unknown =>
-  facts.type === 'GROUP'
+function asHolder(facts: Facts, from: Box): unknown {
+  return facts.type === 'GROUP'
     ? without(facts, [...own, ...given, ...ofGroup])
     : { ...without(facts, [...own, ...given]), ...placed(facts, from) }
+}
 
 /** `path` leads from the root, which is left out, to the layer: it and all it holds. */
 type Lasting = { readonly path: readonly string[]; readonly ids: readonly string[]; readonly facts: readonly unknown[] }
@@ -71,13 +78,13 @@ type Lasting = { readonly path: readonly string[]; readonly ids: readonly string
  * @param from the page box of what is restyled
  * @param hasRoot whether the roots are what is restyled, and not live themselves
  */
-export const liveLayers = (
+export function liveLayers(
   host: Host,
   roots: readonly string[],
   isLive: (facts: Facts) => boolean,
   from: Box,
   hasRoot: boolean,
-): Lasting[] => {
+): Lasting[] {
   const walk = (id: string, path: readonly Facts[]): Lasting[] => {
     const facts = factsOf(host, id)
     if (facts['visible'] === false || facts['opacity'] === 0 || facts['isMask'] === true) return []
@@ -101,7 +108,7 @@ export const liveLayers = (
   return roots.flatMap((root) => walk(root, []))
 }
 
-export const pageBox = (host: Host, ids: readonly string[]): Box => {
+export function pageBox(host: Host, ids: readonly string[]): Box {
   const boxes = ids.map((id) => factsOf(host, id).box)
   const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))]
   const width = Math.max(...boxes.map((box) => box.x + box.width)) - x

@@ -8,18 +8,22 @@ import { pageBox, subtree } from './layers.ts'
 import { identityAnswer } from './pixels.ts'
 import { type Plugin, intend, openPlugin, orderOf, picture } from './plugin.ts'
 
-export const subjectOf = (ids: readonly string[], isScene: boolean): Subject => ({
-  id: ids[0] ?? '',
-  scene: isScene ? { ids, padding: 0, background: '' } : null,
-})
+export function subjectOf(ids: readonly string[], isScene: boolean): Subject {
+  return {
+    id: ids[0] ?? '',
+    scene: isScene ? { ids, padding: 0, background: '' } : null,
+  }
+}
 
 /** A model that takes every size: what is sent has the size of the source, and no pixel is resampled. */
-export const rulesFor = ({ width, height }: { readonly width: number; readonly height: number }): Rules => ({
-  grid: 1,
-  minSide: 1,
-  maxPixels: width * height,
-  maxSide: Math.ceil(Math.max(width, height)),
-})
+export function rulesFor({ width, height }: { readonly width: number; readonly height: number }): Rules {
+  return {
+    grid: 1,
+    minSide: 1,
+    maxPixels: width * height,
+    maxSide: Math.ceil(Math.max(width, height)),
+  }
+}
 
 export type Lifted = {
   readonly plugin: Plugin
@@ -39,13 +43,13 @@ export type Lifted = {
 export type Paint = (png: Uint8Array, plan: Plan) => Promise<Uint8Array>
 
 /** Restyles, by a model that changes nothing unless told. What leaves is asked for at the size of the source. */
-export const liftFrom = async (
+export async function liftFrom(
   host: Host,
   ids: readonly string[],
   isScene: boolean,
   live: Live,
   paint: Paint = identityAnswer,
-): Promise<Lifted> => {
+): Promise<Lifted> {
   const whole = (): string => JSON.stringify(ids.map((id) => subtree(host, id)))
   const before = whole()
   const source = new Set(ids.flatMap((id) => subtree(host, id).map((part) => part.id)))
@@ -70,17 +74,18 @@ export const liftFrom = async (
 }
 
 /** What leaves where nothing is live, as one PNG: layers of a scene are taken together first. */
-export const exportWhole = (host: Host, ids: readonly string[], isScene: boolean, width: number): Promise<Uint8Array> =>
-  host.author<Uint8Array>(`async (figma) => {
+export function exportWhole(host: Host, ids: readonly string[], isScene: boolean, width: number): Promise<Uint8Array> {
+  return host.author<Uint8Array>(`async (figma) => {
     const nodes = []
     for (const id of ${JSON.stringify(ids)}) nodes.push(await figma.getNodeByIdAsync(id))
     const node = ${isScene} ? figma.group(nodes, figma.currentPage) : nodes[0]
     return node.exportAsync({ format: 'PNG', useAbsoluteBounds: true, contentsOnly: true, colorProfile: 'SRGB', constraint: { type: 'WIDTH', value: ${width} } })
   }`)
+}
 
 /** The component properties of those among the layers that have some. */
-export const propertiesOf = (host: Host, ids: readonly string[]): Promise<readonly unknown[]> =>
-  host.author<readonly unknown[]>(`async (figma) => {
+export function propertiesOf(host: Host, ids: readonly string[]): Promise<readonly unknown[]> {
+  return host.author<readonly unknown[]>(`async (figma) => {
     const found = []
     for (const id of ${JSON.stringify(ids)}) {
       const node = await figma.getNodeByIdAsync(id)
@@ -88,5 +93,6 @@ export const propertiesOf = (host: Host, ids: readonly string[]): Promise<readon
     }
     return found
   }`)
+}
 
 export const textsLive: Live = { ...nothingLive, texts: true }

@@ -14,7 +14,7 @@ export type Line = {
 type Ears = { readonly hear: (what: string) => void; readonly leaks: unknown[] }
 
 /** `hear` is told of every request and every answer. */
-export const openLine = (clock: VirtualClock, fetching: typeof fetch, { hear, leaks }: Ears): Line => {
+export function openLine(clock: VirtualClock, fetching: typeof fetch, { hear, leaks }: Ears): Line {
   const listeners = new Set<() => void>()
   let isOnline = true
 

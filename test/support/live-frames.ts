@@ -20,7 +20,9 @@ const kinds = [
 
 export type Kind = (typeof kinds)[number]
 
-export const kindOf = (seed: number): Kind => kinds[seed % kinds.length] ?? 'frame'
+export function kindOf(seed: number): Kind {
+  return kinds[seed % kinds.length] ?? 'frame'
+}
 
 /** Layers of these names stay live. K is for layers that a person chose; T texts, V vectors. */
 export type LiveName = 'T' | 'V' | 'K' | '#keep'
@@ -36,7 +38,8 @@ export type FrameOptions = {
 export type Drawn = { readonly ids: readonly string[]; readonly chosen: readonly string[] }
 
 /** An author's script that draws the frame of this seed. Gives `Drawn`. */
-export const drawFrame = (seed: number, { isTidy = false, hides = [] }: FrameOptions = {}): string => `async (figma) => {
+export function drawFrame(seed: number, { isTidy = false, hides = [] }: FrameOptions = {}): string {
+  return `async (figma) => {
   for (const style of ['Regular', 'Medium', 'Bold']) await figma.loadFontAsync({ family: 'Inter', style })
   for (const style of ['Book', 'Black Italic']) await figma.loadFontAsync({ family: 'Gotham', style })
   const isTidy = ${isTidy}
@@ -97,3 +100,4 @@ export const drawFrame = (seed: number, { isTidy = false, hides = [] }: FrameOpt
   for (const node of found(hides)) if (!isInMask(node)) node.opacity = 0
   return { ids: sources.map((node) => node.id), chosen: found(['K']).map((node) => node.id) }
 }`
+}

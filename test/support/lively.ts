@@ -9,10 +9,9 @@ import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture }
 /** `x` and `y` go from 0 to 1 over what was sent. */
 export type Painting = (x: number, y: number) => readonly number[]
 
-export const flatly =
-  (...rgb: readonly number[]): Painting =>
-  () =>
-    rgb
+export function flatly(...rgb: readonly number[]): Painting {
+  return () => rgb
+}
 
 export type Lively = Plugin & { readonly source: string; readonly result: string }
 
@@ -32,7 +31,7 @@ export const texting = `
 `
 
 /** @param body of the author's script: `await text(…)` lays a text into `frame` */
-export const lively = async (body: string, painting: Painting, live: Partial<Live> = { texts: true }): Promise<Lively> => {
+export async function lively(body: string, painting: Painting, live: Partial<Live> = { texts: true }): Promise<Lively> {
   const host = await newHost()
   const source = await host.author<string>(frameScript(`${texting}\n${body}`))
   host.select([source])

@@ -3,7 +3,7 @@
 import { findModel } from '../../src/core/model/models.ts'
 import type { Model } from '../../src/core/model/model.ts'
 
-export const modelOf = (id: string): Model => {
+export function modelOf(id: string): Model {
   const found = findModel(id)
   if (found === null) throw new Error(`no model ${id}`)
   return found

@@ -13,9 +13,11 @@ export type VirtualTime = Time & {
   goOffline(forMs: number): void
 }
 
-const aborted = (): DOMException => new DOMException('aborted', 'AbortError')
+function aborted(): DOMException {
+  return new DOMException('aborted', 'AbortError')
+}
 
-export const virtualTime = (start = 1_700_000_000_000): VirtualTime => {
+export function virtualTime(start = 1_700_000_000_000): VirtualTime {
   let now = start
   let offlineUntil = 0
   const time: VirtualTime = {
@@ -49,24 +51,29 @@ export const virtualTime = (start = 1_700_000_000_000): VirtualTime => {
 
 export type Reply = Extract<Answer, { kind: 'reply' }>
 
-export const reply = (status: number, body: unknown, more: Partial<Reply> = {}): Reply => ({
-  kind: 'reply',
-  status,
-  type: 'application/json',
-  retryAfterMs: null,
-  bytes: body instanceof Uint8Array ? body : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
-  ...more,
-})
-export const html = (status: number): Reply => reply(status, '<!DOCTYPE html><html></html>', { type: 'text/html' })
+export function reply(status: number, body: unknown, more: Partial<Reply> = {}): Reply {
+  return {
+    kind: 'reply',
+    status,
+    type: 'application/json',
+    retryAfterMs: null,
+    bytes: body instanceof Uint8Array ? body : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
+    ...more,
+  }
+}
+
+export function html(status: number): Reply {
+  return reply(status, '<!DOCTYPE html><html></html>', { type: 'text/html' })
+}
+
 export const lost: Answer = { kind: 'lost', isBlocked: false, detail: 'TypeError' }
 export const blocked: Answer = { kind: 'lost', isBlocked: true, detail: 'TypeError' }
 
 type Script<T> = readonly Answer[] | ((request: T, nth: number) => Answer)
 export type ScriptedNetwork = Network & { readonly sent: Parcel[]; readonly asked: Ask[] }
 
-const answering =
-  <T>(script: Script<T>, seen: T[]) =>
-  async (request: T, signal: AbortSignal): Promise<Answer> => {
+function answering<T>(script: Script<T>, seen: T[]) {
+  return async (request: T, signal: AbortSignal): Promise<Answer> => {
     seen.push(request)
     await Promise.resolve()
     if (signal.aborted) throw aborted()
@@ -74,15 +81,16 @@ const answering =
     if (answer === undefined) throw new Error(`request ${seen.length} is not in the script`)
     return answer
   }
+}
 
 /** Answers in the order of the script; a request beyond it is a mistake of the test or a request too many. */
-export const scriptedNetwork = (script: { readonly send?: Script<Parcel>; readonly ask?: Script<Ask> }): ScriptedNetwork => {
+export function scriptedNetwork(script: { readonly send?: Script<Parcel>; readonly ask?: Script<Ask> }): ScriptedNetwork {
   const [sent, asked]: [Parcel[], Ask[]] = [[], []]
   return { sent, asked, send: answering(script.send ?? [], sent), ask: answering(script.ask ?? [], asked) }
 }
 
 /** What a promise rejects with. */
-export const rejection = async (promise: Promise<unknown>): Promise<unknown> => {
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise
   } catch (thrown) {

@@ -5,7 +5,7 @@ import type { Pixels } from '../../src/core/picture/pixels.ts'
 import type { Plan } from '../../src/core/picture/registration.ts'
 
 /** As the window does it: flattened on white, margins by repeating the edge. Returned as it is by an identity model. */
-export const identityAnswer = async (png: Uint8Array, { sent, content }: Plan): Promise<Uint8Array> => {
+export async function identityAnswer(png: Uint8Array, { sent, content }: Plan): Promise<Uint8Array> {
   const flat = await sharp(png).flatten({ background: '#fff' }).png().toBuffer()
   return sharp(flat)
     .extend({
@@ -21,13 +21,13 @@ export const identityAnswer = async (png: Uint8Array, { sent, content }: Plan): 
 
 type Grey = { readonly width: number; readonly height: number; readonly data: Float32Array }
 
-const greyOf = async (png: Uint8Array): Promise<Grey> => {
+async function greyOf(png: Uint8Array): Promise<Grey> {
   const { data, info } = await sharp(png).flatten({ background: '#fff' }).greyscale().raw().toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, data: Float32Array.from(data.filter((_, index) => index % info.channels === 0)) }
 }
 
 /** Where brightness changes, and how much: colours do not matter, edges do. */
-const edgesOf = ({ width, height, data }: Grey): Grey => {
+function edgesOf({ width, height, data }: Grey): Grey {
   const edges = new Float32Array(width * height)
   const at = (x: number, y: number): number => data[y * width + x] ?? 0
   for (let y = 1; y < height - 1; y++)
@@ -35,7 +35,7 @@ const edgesOf = ({ width, height, data }: Grey): Grey => {
   return { width, height, data: edges }
 }
 
-const difference = (a: Grey, b: Grey, dx: number, dy: number, rim: number): number => {
+function difference(a: Grey, b: Grey, dx: number, dy: number, rim: number): number {
   let sum = 0
   for (let y = rim; y < a.height - rim; y++)
     for (let x = rim; x < a.width - rim; x++) sum += Math.abs((a.data[y * a.width + x] ?? 0) - (b.data[(y + dy) * b.width + x + dx] ?? 0))
@@ -43,10 +43,10 @@ const difference = (a: Grey, b: Grey, dx: number, dy: number, rim: number): numb
 }
 
 /** The shift in pixels by which `b` has to move to lie on `a`: {0, 0} where their edges coincide. `isClear` says that no other shift is as good. */
-export const offsetBetween = async (
+export async function offsetBetween(
   a: Uint8Array,
   b: Uint8Array,
-): Promise<{ dx: number; dy: number; sameSize: boolean; isClear: boolean }> => {
+): Promise<{ dx: number; dy: number; sameSize: boolean; isClear: boolean }> {
   const [first, second] = [edgesOf(await greyOf(a)), edgesOf(await greyOf(b))]
   const reach = 3
   let best = { dx: 0, dy: 0 }
@@ -64,22 +64,25 @@ export const offsetBetween = async (
 }
 
 /** Straight alpha, as a canvas reads it. Here sharp does what the browser does in the window. */
-export const pixelsOf = async (png: Uint8Array): Promise<Pixels> => {
+export async function pixelsOf(png: Uint8Array): Promise<Pixels> {
   const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, rgba: new Uint8Array(data) }
 }
 
-export const pngOf = async ({ width, height, rgba }: Pixels): Promise<Uint8Array> =>
-  new Uint8Array(
+export async function pngOf({ width, height, rgba }: Pixels): Promise<Uint8Array> {
+  return new Uint8Array(
     await sharp(Buffer.from(rgba), { raw: { width, height, channels: 4 } })
       .png()
       .toBuffer(),
   )
+}
 
-const rgbOf = (png: Uint8Array) => sharp(png).flatten({ background: '#fff' }).raw().toBuffer({ resolveWithObject: true })
+function rgbOf(png: Uint8Array) {
+  return sharp(png).flatten({ background: '#fff' }).raw().toBuffer({ resolveWithObject: true })
+}
 
 /** How two pictures of one size differ: at most by how much of 255, and on average over all channels of all pixels. */
-export const apart = async (a: Uint8Array, b: Uint8Array): Promise<{ readonly most: number; readonly mean: number }> => {
+export async function apart(a: Uint8Array, b: Uint8Array): Promise<{ readonly most: number; readonly mean: number }> {
   const [one, other] = [await rgbOf(a), await rgbOf(b)]
   if (one.info.width !== other.info.width || one.info.height !== other.info.height) throw new Error('pictures of different sizes')
   let [most, sum] = [0, 0]

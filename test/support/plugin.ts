@@ -30,7 +30,7 @@ const witness = `figma.currentPage.on('nodechange', ({ nodeChanges }) => nodeCha
  * Opens the plugin's window in a document, and waits until it is shown.
  * @param hear told of every change of the page, as `TYPE id`
  */
-export const openPlugin = async (host: Host, command?: string, hear?: (change: string) => void): Promise<Plugin> => {
+export async function openPlugin(host: Host, command?: string, hear?: (change: string) => void): Promise<Plugin> {
   const run = await host.run(hear === undefined ? code : witness + code, '<p>', {
     ...(command === undefined ? {} : { command }),
     ...(hear === undefined ? {} : { onConsole: hear }),
@@ -52,20 +52,17 @@ export const openPlugin = async (host: Host, command?: string, hear?: (change: s
 }
 
 /** One group in a row beside its source. */
-export const orderOf = (id: string, pictures: readonly OrderedPicture[], asked: Rules = rules): Order => ({
-  rules: asked,
-  groups: [{ layout: { kind: 'row' }, pictures: pictures.map((one) => ({ ...one, subject: { id, scene: null } })) }],
-})
+export function orderOf(id: string, pictures: readonly OrderedPicture[], asked: Rules = rules): Order {
+  return {
+    rules: asked,
+    groups: [{ layout: { kind: 'row' }, pictures: pictures.map((one) => ({ ...one, subject: { id, scene: null } })) }],
+  }
+}
 
 export type Begun = Omit<Exported, 'id'> & { readonly exportId: number; readonly tasks: readonly Task[] }
 
 /** Draws the placeholders and exports the source, as the window does before it sends. */
-export const begin = async (
-  figma: Plugin['figma'],
-  id: string,
-  pictures: readonly OrderedPicture[],
-  asked: Rules = rules,
-): Promise<Begun> => {
+export async function begin(figma: Plugin['figma'], id: string, pictures: readonly OrderedPicture[], asked: Rules = rules): Promise<Begun> {
   const { tasks, refused } = await figma.begin(orderOf(id, pictures, asked))
   for (const { failure } of refused) throw new PluginError(failure)
   const { id: exportId, ...exported } = await figma.exportSource({
@@ -78,14 +75,17 @@ export const begin = async (
 }
 
 /** What the window says before it sends. */
-export const intend = (figma: Plugin['figma'], key: string, { exportId }: Pick<Begun, 'exportId'>) =>
-  figma.intend({ key, exportId, fingerprint: 'f1', mayReuse: false })
+export function intend(figma: Plugin['figma'], key: string, { exportId }: Pick<Begun, 'exportId'>) {
+  return figma.intend({ key, exportId, fingerprint: 'f1', mayReuse: false })
+}
 
-export const newHost = (options: Partial<HostOptions> = {}): Promise<Host> => createHost({ storage: memoryStorage(), ...options })
+export function newHost(options: Partial<HostOptions> = {}): Promise<Host> {
+  return createHost({ storage: memoryStorage(), ...options })
+}
 
 let lastKey = 0
 
-export const picture = (seed = 7, part: Partial<OrderedPicture['recipe']> = {}): OrderedPicture => {
+export function picture(seed = 7, part: Partial<OrderedPicture['recipe']> = {}): OrderedPicture {
   lastKey += 1
   return {
     key: `task-${lastKey}`,
@@ -111,7 +111,8 @@ export const picture = (seed = 7, part: Partial<OrderedPicture['recipe']> = {}):
 }
 
 /** A frame with a few edges in it, as an author's script: the body may change `frame` and must return a node. */
-export const frameScript = (body = '', width = 400, height = 300): string => `async (figma) => {
+export function frameScript(body = '', width = 400, height = 300): string {
+  return `async (figma) => {
   const paint = (r, g, b) => [{ type: 'SOLID', color: { r, g, b } }]
   const rectangle = (parent, x, y, width, height, fills) => {
     const node = figma.createRectangle()
@@ -136,3 +137,4 @@ export const frameScript = (body = '', width = 400, height = 300): string => `as
   ${body}
   return source.id
 }`
+}

@@ -27,15 +27,17 @@ export type Steps = {
   readonly twin?: string
 }
 
-export const linkAt = (url: string, seconds = 6): Ready => ({ url, at: 1_000_000, seconds })
+export function linkAt(url: string, seconds = 6): Ready {
+  return { url, at: 1_000_000, seconds }
+}
 
-const pick = <T>(list: readonly T[], nth: number): T => {
+function pick<T>(list: readonly T[], nth: number): T {
   const found = list[Math.min(nth, list.length - 1)]
   if (found === undefined) throw new Error('an empty script')
   return found
 }
 
-export const scriptedPorts = (steps: Steps = {}) => {
+export function scriptedPorts(steps: Steps = {}) {
   const log: string[] = []
   const learned: (readonly [string, number])[] = []
   const events: JobEvent[] = []

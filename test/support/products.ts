@@ -12,7 +12,9 @@ import { identityAnswer, pixelsOf } from './pixels.ts'
 import { type Plugin, newHost, openPlugin, orderOf, picture, rules } from './plugin.ts'
 
 /** Nothing of the source is left in it, so that whatever is left is a node. */
-const opposite = async (png: Uint8Array): Promise<Uint8Array> => new Uint8Array(await sharp(png).negate({ alpha: false }).png().toBuffer())
+async function opposite(png: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await sharp(png).negate({ alpha: false }).png().toBuffer())
+}
 
 export type Made = {
   readonly host: Host
@@ -27,7 +29,7 @@ export type Made = {
 export type Authored = { readonly source: string; readonly product: string; readonly scene?: readonly string[] }
 
 /** @param script gives the ids of a source, or the layers of a scene, and of the product in it */
-export const restyleProduct = async (script: string, live: Partial<Live> = {}, options: Partial<HostOptions> = {}): Promise<Made> => {
+export async function restyleProduct(script: string, live: Partial<Live> = {}, options: Partial<HostOptions> = {}): Promise<Made> {
   const host = await newHost(options)
   const { source, product, scene } = await host.author<Authored>(script)
   const heard: string[] = []
@@ -50,7 +52,7 @@ export const restyleProduct = async (script: string, live: Partial<Live> = {}, o
 }
 
 /** As the window does it. */
-export const prove = async ({ figma, nodeId }: Pick<Made, 'figma' | 'nodeId'>): Promise<Proof | { readonly kind: 'none' }> => {
+export async function prove({ figma, nodeId }: Pick<Made, 'figma' | 'nodeId'>): Promise<Proof | { readonly kind: 'none' }> {
   const answer = await figma.proofPictures(nodeId)
   if (answer.kind !== 'pictures') return answer
   let from = 0
@@ -60,15 +62,16 @@ export const prove = async ({ figma, nodeId }: Pick<Made, 'figma' | 'nodeId'>): 
   return { kind: 'counted', ...changedPixels(before, after, product), why: answer.why }
 }
 
-const blot = async (grey: number): Promise<Uint8Array> =>
-  new Uint8Array(
+async function blot(grey: number): Promise<Uint8Array> {
+  return new Uint8Array(
     await sharp({ create: { width: 16, height: 16, channels: 4, background: { r: grey, g: grey, b: grey, alpha: 1 } } })
       .png()
       .toBuffer(),
   )
+}
 
 /** A dark and a light blot in a box of the result. */
-export const someGround = async (box: Box): Promise<GroundLayers> => {
+export async function someGround(box: Box): Promise<GroundLayers> {
   const [shadow, light] = await Promise.all([blot(30), blot(250)])
   const bytes = new Uint8Array([...shadow, ...light])
   const layers = [
@@ -79,7 +82,8 @@ export const someGround = async (box: Box): Promise<GroundLayers> => {
 }
 
 /** A frame of 400 × 300 with a table in it; the body puts `product` somewhere and may make anything else the `source`. */
-export const tableWith = (body: string): string => `async (figma) => {
+export function tableWith(body: string): string {
+  return `async (figma) => {
   const paint = (r, g, b, opacity = 1) => [{ type: 'SOLID', color: { r, g, b }, opacity }]
   const shape = (make, parent, x, y, width, height, fills) => {
     const node = figma[make]()
@@ -104,13 +108,15 @@ export const tableWith = (body: string): string => `async (figma) => {
   ${body}
   return { source: source.id, product: product.id }
 }`
+}
 
 /** Something was done to the document, by a person. */
-export const edit = ({ host, nodeId, sourceId }: Made, body: string): Promise<null> =>
-  host.author(`async (figma) => {
+export function edit({ host, nodeId, sourceId }: Made, body: string): Promise<null> {
+  return host.author(`async (figma) => {
     const result = await figma.getNodeByIdAsync('${nodeId}')
     const source = await figma.getNodeByIdAsync('${sourceId}')
     const inside = (type) => result.findAll((node) => node.type === type)[0]
     ${body}
     return null
   }`)
+}

@@ -4,7 +4,7 @@ import { identityAnswer } from './pixels.ts'
 import { type Plugin, begin, intend, picture } from './plugin.ts'
 
 /** Ids of the results, one a seed. */
-export const restyle = async (plugin: Plugin, id: string, seeds: readonly number[] = [7]): Promise<string[]> => {
+export async function restyle(plugin: Plugin, id: string, seeds: readonly number[] = [7]): Promise<string[]> {
   const pictures = seeds.map((seed) => picture(seed))
   const begun = await begin(plugin.figma, id, pictures)
   const bytes = await identityAnswer(begun.bytes, begun.plan)

@@ -23,10 +23,12 @@ export type Seen = {
 
 export type Road = { readonly network: Network; readonly seen: Seen[] }
 
-const isRedirect = ({ status }: Response): boolean => status >= 300 && status < 400
+function isRedirect({ status }: Response): boolean {
+  return status >= 300 && status < 400
+}
 
 /** By origin. What is not listed is nobody. Stubs the global `fetch` until `vi.unstubAllGlobals()`. */
-export const openRoad = (hosts: Readonly<Record<string, Handler>>): Road => {
+export function openRoad(hosts: Readonly<Record<string, Handler>>): Road {
   const page = new EventTarget()
   const violations = hearViolations(page)
   const isAllowed = reachOf(manifest)

@@ -7,15 +7,13 @@ import { painted } from './texts-on-pictures.ts'
 type Shape = (x: number, y: number) => number
 
 /** How far inside: 1 and more is wholly, 0 and less not at all. In pixels, so edges are as soft as a renderer makes them. */
-const disc =
-  (cx: number, cy: number, radius: number, soft = 1): Shape =>
-  (x, y) =>
-    (radius - Math.hypot(x - cx, y - cy)) / soft + 0.5
+function disc(cx: number, cy: number, radius: number, soft = 1): Shape {
+  return (x, y) => (radius - Math.hypot(x - cx, y - cy)) / soft + 0.5
+}
 
-const slab =
-  (left: number, top: number, right: number, bottom: number): Shape =>
-  (x, y) =>
-    Math.min(x - left, right - x, y - top, bottom - y) + 0.5
+function slab(left: number, top: number, right: number, bottom: number): Shape {
+  return (x, y) => Math.min(x - left, right - x, y - top, bottom - y) + 0.5
+}
 
 /** Outlines in a frame of side 1. */
 export const shapes = {
@@ -29,12 +27,14 @@ export const shapes = {
   },
 } as const
 
-export const product = (side: number, shape: Shape): Pixels =>
-  painted(side, side, (x, y) => [60, 120, 110, Math.round(255 * Math.min(1, Math.max(0, shape(x + 0.5, y + 0.5))))])
+export function product(side: number, shape: Shape): Pixels {
+  return painted(side, side, (x, y) => [60, 120, 110, Math.round(255 * Math.min(1, Math.max(0, shape(x + 0.5, y + 0.5))))])
+}
 
 /** `value` as a grey. */
-const toned = (side: number, value: (x: number, y: number) => number): Pixels =>
-  painted(side, side, (x, y) => [0, 0, 0].fill(Math.round(255 * value((x + 0.5) / side, (y + 0.5) / side))))
+function toned(side: number, value: (x: number, y: number) => number): Pixels {
+  return painted(side, side, (x, y) => [0, 0, 0].fill(Math.round(255 * value((x + 0.5) / side, (y + 0.5) / side))))
+}
 
 export const pictures = {
   flat: (side: number): Pixels => toned(side, () => 0.75),
@@ -43,19 +43,16 @@ export const pictures = {
   'table and wall': (side: number): Pixels => toned(side, (x, y) => (y < 0.6 ? 0.85 : 0.6) - 0.15 * x),
 } as const
 
-export const grey = (side: number, value: number): Pixels => toned(side, () => value)
+export function grey(side: number, value: number): Pixels {
+  return toned(side, () => value)
+}
 
-export const mirrored = ({ width, height, rgba }: Pixels): Pixels =>
-  painted(width, height, (x, y) => [...rgba.subarray(4 * (y * width + width - 1 - x), 4 * (y * width + width - x))])
+export function mirrored({ width, height, rgba }: Pixels): Pixels {
+  return painted(width, height, (x, y) => [...rgba.subarray(4 * (y * width + width - 1 - x), 4 * (y * width + width - x))])
+}
 
 /** Stretched over `size` with straight lines between the middles of the map's pixels, as a renderer does it; one byte of a pixel. */
-const stretched = (
-  { width, height, rgba }: Pixels,
-  size: { width: number; height: number },
-  byte: number,
-  x: number,
-  y: number,
-): number => {
+function stretched({ width, height, rgba }: Pixels, size: { width: number; height: number }, byte: number, x: number, y: number): number {
   const along = (at: number, from: number, to: number): readonly [number, number, number] => {
     const place = Math.min(from - 1, Math.max(0, ((at + 0.5) * from) / to - 0.5))
     const low = Math.floor(place)
@@ -68,13 +65,13 @@ const stretched = (
 }
 
 /** https://www.w3.org/TR/compositing-1/#blendingsoftlight */
-const softLight = (b: number, s: number): number => {
+function softLight(b: number, s: number): number {
   if (s <= 0.5) return b - (1 - 2 * s) * b * (1 - b)
   return b + (2 * s - 1) * ((b <= 0.25 ? ((16 * b - 12) * b + 4) * b : Math.sqrt(b)) - b)
 }
 
 /** The green of each pixel, 0 to 255 and not rounded, with the layers named. */
-export const laid = (picture: Pixels, { box, ...ground }: Ground, layers: readonly ('shadow' | 'light')[]): Float64Array => {
+export function laid(picture: Pixels, { box, ...ground }: Ground, layers: readonly ('shadow' | 'light')[]): Float64Array {
   const green = Float64Array.from({ length: picture.width * picture.height }, (_, index) => picture.rgba[4 * index + 1] ?? 0)
   for (let y = 0; y < box.height; y++)
     for (let x = 0; x < box.width; x++) {

@@ -10,6 +10,7 @@ type Property = {
   readonly pattern?: string
   readonly default?: unknown
 }
+
 type Schema = { readonly properties: Readonly<Record<string, Property>>; readonly required?: readonly string[] }
 type OpenApi = {
   readonly paths: Readonly<
@@ -28,20 +29,20 @@ type OpenApi = {
 const api = JSON.parse(readFileSync(new URL('../fixtures/flux-openapi.json', import.meta.url), 'utf8')) as OpenApi
 
 /** The schema of what `POST /v1/{path}` takes; nothing where the maker knows no such path. */
-export const schemaOf = (path: string): Schema | null => {
+export function schemaOf(path: string): Schema | null {
   const post = api.paths[`/v1/${path}`]?.post
   const name = post?.requestBody.content['application/json'].schema.$ref.split('/').at(-1)
   return name === undefined ? null : (api.components.schemas[name] ?? null)
 }
 
-const typeOf = (value: unknown): readonly string[] => {
+function typeOf(value: unknown): readonly string[] {
   if (value === null) return ['null']
   if (typeof value === 'number') return Number.isInteger(value) ? ['integer', 'number'] : ['number']
   return [typeof value]
 }
 
 /** Everything that the maker would find wrong with a body, in words. */
-export const wrongsOf = (schema: Schema, body: Readonly<Record<string, unknown>>): readonly string[] => {
+export function wrongsOf(schema: Schema, body: Readonly<Record<string, unknown>>): readonly string[] {
   const wrongs: string[] = []
   for (const name of schema.required ?? []) if (!(name in body)) wrongs.push(`${name} is missing`)
   for (const [name, value] of Object.entries(body)) {

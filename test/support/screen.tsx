@@ -7,21 +7,25 @@ import { type FakeStore, type State, fakeStore } from './fake-store.ts'
 
 export const page = document.createElement('div')
 
-export const open = (): void => document.body.append(page)
+export function open(): void {
+  document.body.append(page)
+}
 
-export const close = (): void => {
+export function close(): void {
   render(null, page)
   page.remove()
 }
 
-export const show = (changes: Partial<State> = {}, sandbox?: FakePage, kept?: unknown): FakeStore => {
+export function show(changes: Partial<State> = {}, sandbox?: FakePage, kept?: unknown): FakeStore {
   const fake = fakeStore(changes, {}, sandbox, kept)
   render(<App store={fake.store} />, page)
   return fake
 }
 
 /** Signals redraw before the next turn. */
-export const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+export function drawn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}
 
 const selectors: Readonly<Record<string, string>> = {
   button: 'button',
@@ -40,14 +44,14 @@ const selectors: Readonly<Record<string, string>> = {
   progressbar: '[role=progressbar]',
 }
 
-const textOf = (element: Element): string => {
+function textOf(element: Element): string {
   const copy = element.cloneNode(true)
   if (!(copy instanceof Element)) return ''
   for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove()
   return (copy.textContent ?? '').trim()
 }
 
-export const nameOf = (element: Element): string => {
+export function nameOf(element: Element): string {
   const label = element.getAttribute('aria-label') ?? element.getAttribute('alt')
   if (label !== null) return label
   const labelledBy = element.getAttribute('aria-labelledby')
@@ -56,23 +60,24 @@ export const nameOf = (element: Element): string => {
   return textOf(outer ?? element)
 }
 
-export const all = (role: string, name?: string | RegExp): readonly HTMLElement[] =>
-  [...page.querySelectorAll<HTMLElement>(selectors[role] ?? role)].filter(
+export function all(role: string, name?: string | RegExp): readonly HTMLElement[] {
+  return [...page.querySelectorAll<HTMLElement>(selectors[role] ?? role)].filter(
     (element) => name === undefined || (typeof name === 'string' ? nameOf(element) === name : name.test(nameOf(element))),
   )
+}
 
-export const get = (role: string, name?: string | RegExp): HTMLElement => {
+export function get(role: string, name?: string | RegExp): HTMLElement {
   const [found, ...more] = all(role, name)
   if (!found || more.length > 0) throw new Error(`${role} ${String(name)}: found ${more.length + (found ? 1 : 0)}`)
   return found
 }
 
-export const enter = (field: HTMLElement, text: string, ends = true): void => {
+export function enter(field: HTMLElement, text: string, ends = true): void {
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) field.value = text
   field.dispatchEvent(new Event('input', { bubbles: true }))
   if (ends) field.dispatchEvent(new Event('change', { bubbles: true }))
 }
 
-export const press = (on: HTMLElement, key: string, more: KeyboardEventInit = {}): void => {
+export function press(on: HTMLElement, key: string, more: KeyboardEventInit = {}): void {
   on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
 }

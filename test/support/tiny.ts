@@ -4,7 +4,7 @@ import { crc32, deflateSync } from 'node:zlib'
 
 const made = new Map<string, Uint8Array>()
 
-const chunk = (type: string, data: Buffer): Buffer => {
+function chunk(type: string, data: Buffer): Buffer {
   const head = Buffer.alloc(8)
   head.writeUInt32BE(data.length)
   head.write(type, 4, 'latin1')
@@ -13,7 +13,7 @@ const chunk = (type: string, data: Buffer): Buffer => {
   return Buffer.concat([head, data, tail])
 }
 
-export const tinyPng = (width: number, height: number): Uint8Array => {
+export function tinyPng(width: number, height: number): Uint8Array {
   const name = `${width}x${height}`
   const known = made.get(name)
   if (known !== undefined) return known

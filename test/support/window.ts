@@ -47,14 +47,16 @@ export type Around = {
 
 const eyes = makeEyes({ decode: pixelsOf, encode: pngOf })
 
-const never = <T>(): Promise<T> => new Promise<T>(() => {})
+function never<T>(): Promise<T> {
+  return new Promise<T>(() => {})
+}
 
-const nameOf = (message: unknown): string => {
+function nameOf(message: unknown): string {
   const { kind, method, id } = readRecord(message)
   return `${String(kind)} ${String(method ?? id)}`
 }
 
-export const openWindow = async ({ host, clock, line, random, picture, hear, leaks, seeds }: Around, command?: string): Promise<Window> => {
+export async function openWindow({ host, clock, line, random, picture, hear, leaks, seeds }: Around, command?: string): Promise<Window> {
   let isAlive = true
   /** What a dead window waits for never comes. */
   const living =
@@ -169,7 +171,7 @@ export const openWindow = async ({ host, clock, line, random, picture, hear, lea
   }
 }
 
-export const newestJob = (window: Window): Job => {
+export function newestJob(window: Window): Job {
   const [job] = window.store.jobs.peek()
   if (job === undefined) throw new Error('no job')
   return job

@@ -4,17 +4,19 @@ import type { Channel } from '../../src/core/wire/rpc.ts'
 
 export type Wire = { readonly here: Channel; readonly there: Channel; readonly posted: unknown[]; close(): void }
 
-const channelOf = (port: MessagePort, posted: unknown[]): Channel => ({
-  post: (message) => {
-    port.postMessage(message)
-    posted.push(message)
-  },
-  listen: (hear) => {
-    port.onmessage = ({ data }: MessageEvent<unknown>) => hear(data)
-  },
-})
+function channelOf(port: MessagePort, posted: unknown[]): Channel {
+  return {
+    post: (message) => {
+      port.postMessage(message)
+      posted.push(message)
+    },
+    listen: (hear) => {
+      port.onmessage = ({ data }: MessageEvent<unknown>) => hear(data)
+    },
+  }
+}
 
-export const openWire = (): Wire => {
+export function openWire(): Wire {
   const { port1, port2 } = new MessageChannel()
   const posted: unknown[] = []
   return {

@@ -49,7 +49,7 @@ export type WorldOptions = {
 }
 
 /** One colour in the asked size is enough where nobody looks. */
-const exportNode = async (_: string, settings: unknown): Promise<Uint8Array> => {
+async function exportNode(_: string, settings: unknown): Promise<Uint8Array> {
   const { value } = readRecord(readRecord(settings).constraint)
   const width = typeof value === 'number' ? value : 400
   return tinyPng(width, Math.round(width * 0.75))
@@ -60,7 +60,7 @@ const sent = planFor({ width: 400, height: 300 }, rules)?.sent ?? { width: 1024,
 const answer = tinyPng(sent.width, sent.height)
 
 /** Chance that is the same in every world, so that a life can be repeated. */
-const plainChance = (): (() => number) => {
+function plainChance(): () => number {
   let state = 12_345
   return () => {
     state = (state * 16_807) % 2_147_483_647
@@ -69,21 +69,23 @@ const plainChance = (): (() => number) => {
 }
 
 /** One frame on a page; made once, as thousands of worlds begin with it. */
-const sampleFile = async (body: string): Promise<string> => {
+async function sampleFile(body: string): Promise<string> {
   const host = await createHost({ storage: memoryStorage() })
   await host.author<string>(frameScript(body))
   const file = host.save()
   host.dispose()
   return file
 }
+
 const samples = new Map<string, Promise<string>>()
-const sampleOf = (body: string): Promise<string> => {
+
+function sampleOf(body: string): Promise<string> {
   const file = samples.get(body) ?? sampleFile(body)
   samples.set(body, file)
   return file
 }
 
-export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = virtualClock()
   const random = options.random ?? plainChance()
   const storage = options.storage ?? memoryStorage()

@@ -12,15 +12,17 @@ afterEach(close)
 
 const depth = modelOf('flux-depth-pro')
 
-const anOffer = (id: string, count = 1): Offer => ({
-  gone: depth,
-  model: modelOf(id),
-  models: models.filter((model) => model !== depth),
-  carried: carry({ ...initialValues(depth), safety: 6 }, depth, modelOf(id)),
-  count,
-})
+function anOffer(id: string, count = 1): Offer {
+  return {
+    gone: depth,
+    model: modelOf(id),
+    models: models.filter((model) => model !== depth),
+    carried: carry({ ...initialValues(depth), safety: 6 }, depth, modelOf(id)),
+    count,
+  }
+}
 
-const asked = async (offer: Offer): Promise<FakeStore> => {
+async function asked(offer: Offer): Promise<FakeStore> {
   const fake = show()
   fake.offer.value = offer
   await drawn()

@@ -5,7 +5,7 @@ import type { Service } from '../../playground/service/service.ts'
 import { type Window, newestJob } from '../support/window.ts'
 import { type World, openWorld } from '../support/world.ts'
 
-const restyle = async (world: World): Promise<Window> => {
+async function restyle(world: World): Promise<Window> {
   const window = await world.open()
   await world.clock.pass(1000)
   window.store.run()

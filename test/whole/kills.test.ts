@@ -11,10 +11,12 @@ const rungs: readonly (readonly [string, WorldOptions])[] = [
   ['brought by a person', { service: { taskMs: 3000, imageCors: false } }],
 ]
 
-const isBlocked = (job: Job): boolean => job.phase === 'failed' && job.failure.code === 'delivery-blocked'
+function isBlocked(job: Job): boolean {
+  return job.phase === 'failed' && job.failure.code === 'delivery-blocked'
+}
 
 /** What a person does where no rung works: saves the picture and drops it on the job. */
-const bringAll = async (world: World, window: Window): Promise<void> => {
+async function bringAll(world: World, window: Window): Promise<void> {
   for (const job of window.store.jobs.peek().filter(isBlocked)) {
     const { bytes } = await (world.service.accepted[0]?.painted ?? Promise.reject(new Error('nothing was accepted')))
     window.store.dropPicture(job.key, new Blob([new Uint8Array(bytes)]))
@@ -23,7 +25,7 @@ const bringAll = async (world: World, window: Window): Promise<void> => {
 }
 
 /** Runs one order and ends the window at the `nth` crossing. Gives what was crossing, or nothing when the way was shorter. */
-const runUntil = async (world: World, how: 'close' | 'kill', nth: number): Promise<string | null> => {
+async function runUntil(world: World, how: 'close' | 'kill', nth: number): Promise<string | null> {
   const window = await world.open()
   await world.clock.pass(1000)
   let [count, point]: [number, string | null] = [0, null]
@@ -41,8 +43,9 @@ const runUntil = async (world: World, how: 'close' | 'kill', nth: number): Promi
   return point
 }
 
-const filled = (world: World): Record<string, unknown>[] =>
-  world.frames().filter(({ fills }) => (fills as { type: string }[]).some(({ type }) => type === 'IMAGE'))
+function filled(world: World): Record<string, unknown>[] {
+  return world.frames().filter(({ fills }) => (fills as { type: string }[]).some(({ type }) => type === 'IMAGE'))
+}
 
 describe.each(rungs)('a window that ends at any moment, the picture %s', (_, options) => {
   it.each(['close', 'kill'] as const)('loses nothing and pays once: %s', async (how) => {

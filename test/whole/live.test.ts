@@ -26,7 +26,7 @@ afterEach(() => {
   if (problems.length > 0) throw new Error(problems.join('\n'))
 })
 
-const openScreen = async (selected = 'Source') => {
+async function openScreen(selected = 'Source') {
   const world = await openWorld({ body })
   worlds.push(world)
   await world.host.author(`async (figma) => { await figma.loadFontAsync({ family: 'Inter', style: 'Regular' }); return 1 }`)
@@ -44,12 +44,19 @@ const openScreen = async (selected = 'Source') => {
 
 type Screen = Awaited<ReturnType<typeof openScreen>>
 
-const rest = ({ world }: Pick<Screen, 'world'>): Promise<void> => world.clock.pass(1000)
+function rest({ world }: Pick<Screen, 'world'>): Promise<void> {
+  return world.clock.pass(1000)
+}
 
-const results = (world: World): Facts[] => all(world, world.page).filter(({ pluginData }) => pluginData?.recipe)
-const livesOf = (world: World): unknown[] => results(world).map(({ pluginData }) => JSON.parse(pluginData?.recipe ?? '{}').live)
+function results(world: World): Facts[] {
+  return all(world, world.page).filter(({ pluginData }) => pluginData?.recipe)
+}
 
-const restyle = async (screen: Screen): Promise<void> => {
+function livesOf(world: World): unknown[] {
+  return results(world).map(({ pluginData }) => JSON.parse(pluginData?.recipe ?? '{}').live)
+}
+
+async function restyle(screen: Screen): Promise<void> {
   screen.window.store.run()
   await screen.world.clock.pass(30_000)
   expect(new Set(phases(screen.window))).toEqual(new Set(['done']))

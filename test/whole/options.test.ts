@@ -5,7 +5,7 @@ import { type Box, type Facts, all, boxOf, opened, overlaps, phases, recipes } f
 import type { Window } from '../support/window.ts'
 
 /** Four looks and three lights. */
-const choose = ({ store }: Window): void => {
+function choose({ store }: Window): void {
   store.moreLooks.setOpen(true)
   store.moreLights.setOpen(true)
   for (const id of ['brick', 'concrete', 'timber', 'sketch'])

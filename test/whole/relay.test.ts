@@ -11,7 +11,7 @@ const token = 'token-of-a-designer'
 const minute = 60_000
 
 /** Digests are made on another thread, of which the clock knows nothing: it stands still until the work is done. */
-const standing = async <T>(clock: VirtualClock, work: Promise<T>): Promise<T> => {
+async function standing<T>(clock: VirtualClock, work: Promise<T>): Promise<T> {
   let isOver = false
   const hold = (): void => {
     clock.note()
@@ -22,9 +22,8 @@ const standing = async <T>(clock: VirtualClock, work: Promise<T>): Promise<T> =>
 }
 
 /** The relay keeps pictures for `minutes`, and looks after them every five seconds as on Node. */
-const throughRelay =
-  (minutes: number | null) =>
-  (service: typeof fetch, clock: VirtualClock): typeof fetch => {
+function throughRelay(minutes: number | null) {
+  return (service: typeof fetch, clock: VirtualClock): typeof fetch => {
     const relay = createRelay({
       upstreamUrl: 'https://api.cometapi.com',
       fetch: service,
@@ -38,19 +37,22 @@ const throughRelay =
     if (minutes !== null) sweep()
     return async (input, init) => standing(clock, Promise.resolve(relay.fetch(new Request(input, init))))
   }
+}
 
-const team = (minutes: number | null): Promise<World> =>
-  openWorld({
+function team(minutes: number | null): Promise<World> {
+  return openWorld({
     settings: { key: token, baseUrl: base },
     through: throughRelay(minutes),
     // Links and results live as long as the maker's do, and no host but the relay lets a window read.
     service: { taskMs: 6000, imageCors: false },
   })
+}
 
-const filled = (world: World): number =>
-  world.frames().filter(({ fills }) => (fills as { type: string }[]).some(({ type }) => type === 'IMAGE')).length
+function filled(world: World): number {
+  return world.frames().filter(({ fills }) => (fills as { type: string }[]).some(({ type }) => type === 'IMAGE')).length
+}
 
-const orderAndLeave = async (world: World): Promise<void> => {
+async function orderAndLeave(world: World): Promise<void> {
   const window = await world.open()
   await world.clock.pass(1000)
   window.store.run()

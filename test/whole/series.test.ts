@@ -3,8 +3,8 @@ import { type Box, type Facts, all, opened, phases, recipes } from '../support/g
 import type { World } from '../support/world.ts'
 
 /** More frames like the sample, side by side under it. */
-const addFrames = (world: World, count: number, width = 400, height = 300): Promise<string[]> =>
-  world.host.author<string[]>(`async (figma) => Array.from({ length: ${count} }, (_, index) => {
+function addFrames(world: World, count: number, width = 400, height = 300): Promise<string[]> {
+  return world.host.author<string[]>(`async (figma) => Array.from({ length: ${count} }, (_, index) => {
     const frame = figma.createFrame()
     frame.name = 'Screen ' + (index + 1)
     frame.resize(${width} + index, ${height})
@@ -13,6 +13,7 @@ const addFrames = (world: World, count: number, width = 400, height = 300): Prom
     frame.fills = [{ type: 'SOLID', color: { r: 0.5, g: 0.6, b: 0.7 } }]
     return frame.id
   })`)
+}
 
 describe('one look over many frames', () => {
   it('goes through all of them, at most three in flight, under one seed, each beside its own', async () => {

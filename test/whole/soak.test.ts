@@ -6,7 +6,7 @@ import { openWorld } from '../support/world.ts'
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
-const heapNow = (): number => {
+function heapNow(): number {
   collect()
   return process.memoryUsage().heapUsed / 1_000_000
 }

@@ -9,7 +9,7 @@ import { type World, openWorld } from '../support/world.ts'
 
 const depthPaths = ['flux-pro-1.0-depth', 'flux-pro-1-0-depth']
 
-const failing = async (settings: Partial<Settings> = {}, count = 1): Promise<{ world: World; window: Window }> => {
+async function failing(settings: Partial<Settings> = {}, count = 1): Promise<{ world: World; window: Window }> {
   const world = await openWorld({ service: { gone: depthPaths, ...settings } })
   const window = await world.open()
   window.store.setVariants(count)
@@ -19,15 +19,17 @@ const failing = async (settings: Partial<Settings> = {}, count = 1): Promise<{ w
   return { world, window }
 }
 
-const offerOf = ({ store }: Window): Offer => {
+function offerOf({ store }: Window): Offer {
   const offer = store.switching.offer.peek()
   if (offer === null) throw new Error('nothing is offered')
   return offer
 }
 
-const pathsOf = ({ service }: World): readonly string[] => service.submits().map(({ path }) => path.replace('/flux/v1/', ''))
+function pathsOf({ service }: World): readonly string[] {
+  return service.submits().map(({ path }) => path.replace('/flux/v1/', ''))
+}
 
-const recipeOf = (frame: Record<string, unknown> | undefined): Recipe => {
+function recipeOf(frame: Record<string, unknown> | undefined): Recipe {
   const { recipe } = (frame?.pluginData ?? {}) as { recipe: string }
   return JSON.parse(recipe) as Recipe
 }

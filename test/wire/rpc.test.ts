@@ -15,29 +15,35 @@ type There = {
   take(parcel: { readonly name: string; readonly bytes: Uint8Array }): { readonly name: string; readonly sum: number }
   unsendable(): unknown
 }
+
 type Here = { told(text: string): string }
 
-const sumOf = (bytes: Uint8Array): number => bytes.reduce((sum, byte, at) => (sum + byte * (at + 1)) % 1_000_003, 0)
+function sumOf(bytes: Uint8Array): number {
+  return bytes.reduce((sum, byte, at) => (sum + byte * (at + 1)) % 1_000_003, 0)
+}
 
-const handlers = (release: Promise<void>): Handlers<There> => ({
-  add: ({ a, b }) => a + b,
-  nothing: () => undefined,
-  later: async (text) => {
-    await release
-    return text
-  },
-  break: (code) => {
-    if (code === 'ours') return fail('expired', 'gone', 'yes')
-    if (code === 'string') throw new TypeError('x is undefined')
-    return 'whole'
-  },
-  give: ({ length, seed }) => ({ bytes: bytesOf(seeded(seed), length), length }),
-  take: ({ name, bytes }) => ({ name, sum: sumOf(bytes) }),
-  unsendable: () => () => 1,
-})
+function handlers(release: Promise<void>): Handlers<There> {
+  return {
+    add: ({ a, b }) => a + b,
+    nothing: () => undefined,
+    later: async (text) => {
+      await release
+      return text
+    },
+    break: (code) => {
+      if (code === 'ours') return fail('expired', 'gone', 'yes')
+      if (code === 'string') throw new TypeError('x is undefined')
+      return 'whole'
+    },
+    give: ({ length, seed }) => ({ bytes: bytesOf(seeded(seed), length), length }),
+    take: ({ name, bytes }) => ({ name, sum: sumOf(bytes) }),
+    unsendable: () => () => 1,
+  }
+}
 
 const open: Wire[] = []
-const talk = (limit?: number, release: Promise<void> = Promise.resolve()) => {
+
+function talk(limit?: number, release: Promise<void> = Promise.resolve()) {
   const wire = openWire()
   open.push(wire)
   const here = chunked(wire.here, limit)

@@ -11,12 +11,14 @@ export const identity: Affine = [
   [0, 1, 0],
 ]
 
-export const multiply = (a: Affine, b: Affine): Affine => [
-  [a[0][0] * b[0][0] + a[0][1] * b[1][0], a[0][0] * b[0][1] + a[0][1] * b[1][1], a[0][0] * b[0][2] + a[0][1] * b[1][2] + a[0][2]],
-  [a[1][0] * b[0][0] + a[1][1] * b[1][0], a[1][0] * b[0][1] + a[1][1] * b[1][1], a[1][0] * b[0][2] + a[1][1] * b[1][2] + a[1][2]],
-]
+export function multiply(a: Affine, b: Affine): Affine {
+  return [
+    [a[0][0] * b[0][0] + a[0][1] * b[1][0], a[0][0] * b[0][1] + a[0][1] * b[1][1], a[0][0] * b[0][2] + a[0][1] * b[1][2] + a[0][2]],
+    [a[1][0] * b[0][0] + a[1][1] * b[1][0], a[1][0] * b[0][1] + a[1][1] * b[1][1], a[1][0] * b[0][2] + a[1][1] * b[1][2] + a[1][2]],
+  ]
+}
 
-export const invert = (m: Affine): Affine | null => {
+export function invert(m: Affine): Affine | null {
   const [[a, c, tx], [b, d, ty]] = m
   const determinant = a * d - b * c
   if (!Number.isFinite(determinant) || Math.abs(determinant) < 1e-12) return null
@@ -27,20 +29,26 @@ export const invert = (m: Affine): Affine | null => {
   ]
 }
 
-export const apply = (m: Affine, p: Point): Point => ({
-  x: m[0][0] * p.x + m[0][1] * p.y + m[0][2],
-  y: m[1][0] * p.x + m[1][1] * p.y + m[1][2],
-})
+export function apply(m: Affine, p: Point): Point {
+  return {
+    x: m[0][0] * p.x + m[0][1] * p.y + m[0][2],
+    y: m[1][0] * p.x + m[1][1] * p.y + m[1][2],
+  }
+}
 
-export const at = (m: Affine, x: number, y: number): Affine => [
-  [m[0][0], m[0][1], x],
-  [m[1][0], m[1][1], y],
-]
+export function at(m: Affine, x: number, y: number): Affine {
+  return [
+    [m[0][0], m[0][1], x],
+    [m[1][0], m[1][1], y],
+  ]
+}
 
 /** Figma counts degrees counterclockwise although y points down. */
-export const rotationOf = (m: Affine): number => degrees(Math.atan2(-m[1][0], m[0][0]))
+export function rotationOf(m: Affine): number {
+  return degrees(Math.atan2(-m[1][0], m[0][0]))
+}
 
-export const rotated = (m: Affine, angle: number): Affine => {
+export function rotated(m: Affine, angle: number): Affine {
   const radians = (angle * Math.PI) / 180
   const [cos, sin] = [round(Math.cos(radians)), round(Math.sin(radians))]
   const mirrored = m[0][0] * m[1][1] - m[0][1] * m[1][0] < 0 ? -1 : 1
@@ -51,7 +59,7 @@ export const rotated = (m: Affine, angle: number): Affine => {
 }
 
 /** Nodes have no scale of their own: the axes of a transform that is written are made one long. */
-export const withUnitAxes = (m: Affine): Affine => {
+export function withUnitAxes(m: Affine): Affine {
   const [first, second] = [Math.hypot(m[0][0], m[1][0]) || 1, Math.hypot(m[0][1], m[1][1]) || 1]
   return [
     [m[0][0] / first, m[0][1] / second, m[0][2]],
@@ -60,7 +68,7 @@ export const withUnitAxes = (m: Affine): Affine => {
 }
 
 /** The axis-aligned box around a box seen through a matrix. */
-export const boxThrough = (m: Affine, box: Box): Box => {
+export function boxThrough(m: Affine, box: Box): Box {
   const corners = [
     apply(m, { x: box.x, y: box.y }),
     apply(m, { x: box.x + box.width, y: box.y }),
@@ -72,7 +80,7 @@ export const boxThrough = (m: Affine, box: Box): Box => {
   return { x, y, width: Math.max(...corners.map((p) => p.x)) - x, height: Math.max(...corners.map((p) => p.y)) - y }
 }
 
-export const union = (boxes: readonly Box[]): Box | null => {
+export function union(boxes: readonly Box[]): Box | null {
   if (boxes.length === 0) return null
   const x = Math.min(...boxes.map((b) => b.x))
   const y = Math.min(...boxes.map((b) => b.y))
@@ -81,7 +89,7 @@ export const union = (boxes: readonly Box[]): Box | null => {
   return { x, y, width: right - x, height: bottom - y }
 }
 
-export const intersection = (a: Box, b: Box): Box | null => {
+export function intersection(a: Box, b: Box): Box | null {
   const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)]
   const width = Math.min(a.x + a.width, b.x + b.width) - x
   const height = Math.min(a.y + a.height, b.y + b.height) - y
@@ -89,12 +97,12 @@ export const intersection = (a: Box, b: Box): Box | null => {
 }
 
 // A quarter turn must give exact zeros, or its box is a hair larger than the node.
-const round = (value: number): number => {
+function round(value: number): number {
   const whole = Math.round(value)
   return Math.abs(value - whole) < 1e-15 ? whole + 0 : value
 }
 
-const degrees = (radians: number): number => {
+function degrees(radians: number): number {
   const value = (radians * 180) / Math.PI
   const nearest = Math.round(value * 1e9) / 1e9
   return Object.is(nearest, -0) ? 0 : nearest

@@ -8,7 +8,7 @@ import { defaultsOf } from './schema.ts'
 import { isInsideInstance, settle } from './structure.ts'
 
 /** A copy of a subtree as the last child of a parent. Components below a node become instances of themselves (documented). */
-export const clone = (scene: Scene, id: string, parentId: string): string => {
+export function clone(scene: Scene, id: string, parentId: string): string {
   const source = nodeOf(scene, id)
   const copy = createNode(scene, source.type, parentId)
   take(copy, source)
@@ -18,7 +18,7 @@ export const clone = (scene: Scene, id: string, parentId: string): string => {
 }
 
 /** An instance holds copies under ids of Figma's shape, `I<instance>;<original>`; it does not follow later edits of its component. */
-export const instantiate = (scene: Scene, componentId: string, parentId: string): string => {
+export function instantiate(scene: Scene, componentId: string, parentId: string): string {
   const component = nodeOf(scene, componentId)
   const instance = createNode(scene, 'INSTANCE', parentId)
   take(instance, component)
@@ -31,7 +31,7 @@ export const instantiate = (scene: Scene, componentId: string, parentId: string)
 }
 
 /** Makes an instance one of another component. What it held goes, with all that was overridden in it. */
-export const refill = (scene: Scene, instance: Node, componentId: string): void => {
+export function refill(scene: Scene, instance: Node, componentId: string): void {
   const component = nodeOf(scene, componentId)
   for (const child of instance.children.slice()) removeNode(scene, child)
   instance.values['mainComponentId'] = componentId
@@ -41,7 +41,7 @@ export const refill = (scene: Scene, instance: Node, componentId: string): void 
 }
 
 /** Puts a frame of the same look in the place of an instance, and of every instance it lies in (documented). All of them are new nodes. */
-export const detach = (scene: Scene, id: string): string => {
+export function detach(scene: Scene, id: string): string {
   const outer = ancestorsOf(scene, id)
     .filter((one) => one.type === 'INSTANCE')
     .at(-1)
@@ -63,7 +63,7 @@ export const detach = (scene: Scene, id: string): string => {
   return frame.id
 }
 
-const cloneChildren = (scene: Scene, source: Node, copy: Node): void => {
+function cloneChildren(scene: Scene, source: Node, copy: Node): void {
   if (copy.type === 'INSTANCE' && !isInsideInstance(scene, copy)) {
     // What lies in an instance is named after it, and after it alone: the outermost one.
     const former = `I${bare(source.id)};`
@@ -76,13 +76,13 @@ const cloneChildren = (scene: Scene, source: Node, copy: Node): void => {
   }
 }
 
-const placeInstance = (scene: Scene, component: Node, parentId: string): void => {
+function placeInstance(scene: Scene, component: Node, parentId: string): void {
   const instance = nodeOf(scene, instantiate(scene, component.id, parentId))
   instance.transform = component.transform
 }
 
 /** Copies all that lies below a node, under ids that are given, or new ones. */
-const fill = (scene: Scene, from: Node, to: Node, idFor: (original: Node) => string | undefined): void => {
+function fill(scene: Scene, from: Node, to: Node, idFor: (original: Node) => string | undefined): void {
   for (const id of from.children) {
     const original = nodeOf(scene, id)
     const copy = createNode(scene, original.type, to.id, idFor(original))
@@ -91,7 +91,7 @@ const fill = (scene: Scene, from: Node, to: Node, idFor: (original: Node) => str
   }
 }
 
-const take = (copy: Node, source: Node): void => {
+function take(copy: Node, source: Node): void {
   copy.transform = source.transform
   copy.width = source.width
   copy.height = source.height
@@ -100,14 +100,17 @@ const take = (copy: Node, source: Node): void => {
   copy.relaunch = { ...source.relaunch }
 }
 
-const bare = (id: string): string => id.replace(/^I/, '')
+function bare(id: string): string {
+  return id.replace(/^I/, '')
+}
 
 /** The places of a node among its siblings, from an ancestor down. */
-const pathFrom = (scene: Scene, ancestor: string, id: string): number[] => {
+function pathFrom(scene: Scene, ancestor: string, id: string): number[] {
   if (id === ancestor) return []
   const parent = nodeOf(scene, nodeOf(scene, id).parent ?? ancestor)
   return [...pathFrom(scene, ancestor, parent.id), parent.children.indexOf(id)]
 }
 
-const follow = (scene: Scene, id: string, path: readonly number[]): string =>
-  path.reduce((at, place) => nodeOf(scene, at).children[place] ?? at, id)
+function follow(scene: Scene, id: string, path: readonly number[]): string {
+  return path.reduce((at, place) => nodeOf(scene, at).children[place] ?? at, id)
+}

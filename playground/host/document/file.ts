@@ -5,16 +5,17 @@ import type { Node } from './node.ts'
 import { emptyScene, type Scene } from './scene.ts'
 import { defaultsOf } from './schema.ts'
 
-export const toText = (scene: Scene): string =>
-  JSON.stringify({
+export function toText(scene: Scene): string {
+  return JSON.stringify({
     version: 1,
     page: scene.page,
     nextId: scene.nextId,
     nodes: [...scene.nodes.values()],
     images: Object.fromEntries([...scene.images].map(([hash, bytes]) => [hash, toBase64(bytes)])),
   })
+}
 
-export const fromText = (text: string): Scene => {
+export function fromText(text: string): Scene {
   // The file is our own writing; a file of another version is refused rather than guessed at.
   const file = JSON.parse(text) as { version: number; page: string; nextId: number; nodes: Node[]; images: Record<string, string> }
   if (file.version !== 1) throw new Error(`A file of version ${file.version} cannot be opened`)

@@ -7,25 +7,28 @@ import { isFrame, isGroup, type Node } from './node.ts'
 import { findNode, nodeOf, type Scene } from './scene.ts'
 
 /** The nearest ancestor with a plane of its own: x and y of a group's child count from the group's container. */
-export const containerOf = (scene: Scene, node: Node): Node | null => {
+export function containerOf(scene: Scene, node: Node): Node | null {
   let parent = node.parent === null ? undefined : findNode(scene, node.parent)
   while (parent && isGroup(parent.type)) parent = parent.parent === null ? undefined : findNode(scene, parent.parent)
   return parent ?? null
 }
 
-export const absoluteTransform = (scene: Scene, node: Node): Affine => {
+export function absoluteTransform(scene: Scene, node: Node): Affine {
   const container = containerOf(scene, node)
   if (!container || container.type === 'PAGE' || container.type === 'DOCUMENT') return node.transform
   return multiply(absoluteTransform(scene, container), node.transform)
 }
 
-export const absoluteBox = (scene: Scene, node: Node): Box => boxThrough(absoluteTransform(scene, node), ownBox(node))
+export function absoluteBox(scene: Scene, node: Node): Box {
+  return boxThrough(absoluteTransform(scene, node), ownBox(node))
+}
 
 /** Everything a node paints, in page coordinates; null when nothing of it can be seen. */
-export const renderBounds = (scene: Scene, node: Node): Box | null =>
-  isSeen(scene, node) ? painted(scene, node, absoluteTransform(scene, node)) : null
+export function renderBounds(scene: Scene, node: Node): Box | null {
+  return isSeen(scene, node) ? painted(scene, node, absoluteTransform(scene, node)) : null
+}
 
-export const isSeen = (scene: Scene, node: Node): boolean => {
+export function isSeen(scene: Scene, node: Node): boolean {
   for (let current: Node | undefined = node; current; current = current.parent === null ? undefined : findNode(scene, current.parent)) {
     if (current.values['visible'] === false) return false
   }
@@ -33,7 +36,7 @@ export const isSeen = (scene: Scene, node: Node): boolean => {
 }
 
 /** Groups are as large as what they hold, along the group's own axes. */
-export const fitGroups = (scene: Scene, id: string | null): void => {
+export function fitGroups(scene: Scene, id: string | null): void {
   for (
     let node = id === null ? undefined : findNode(scene, id);
     node && isGroup(node.type);
@@ -53,7 +56,7 @@ export const fitGroups = (scene: Scene, id: string | null): void => {
 }
 
 /** The topmost node at a page position. */
-export const hitAt = (scene: Scene, point: Point, deep: boolean): string | null => {
+export function hitAt(scene: Scene, point: Point, deep: boolean): string | null {
   const within = (ids: readonly string[]): string | null => {
     for (const id of [...ids].reverse()) {
       const node = nodeOf(scene, id)
@@ -71,9 +74,11 @@ export const hitAt = (scene: Scene, point: Point, deep: boolean): string | null 
   return within(nodeOf(scene, scene.page).children)
 }
 
-export const ownBox = (node: Node): Box => ({ x: 0, y: 0, width: node.width, height: node.height })
+export function ownBox(node: Node): Box {
+  return { x: 0, y: 0, width: node.width, height: node.height }
+}
 
-const painted = (scene: Scene, node: Node, transform: Affine): Box | null => {
+function painted(scene: Scene, node: Node, transform: Affine): Box | null {
   const own = node.type === 'GROUP' ? null : boxThrough(transform, decorated(node))
   if (node.type === 'BOOLEAN_OPERATION') return own
   const plane = containerPlane(scene, node, transform)
@@ -89,8 +94,8 @@ const painted = (scene: Scene, node: Node, transform: Affine): Box | null => {
 }
 
 /** What siblings paint, each cut to the mask below it. */
-const shownOf = (scene: Scene, siblings: readonly Node[], plane: Affine): Box[] =>
-  runsOf(siblings).flatMap(({ mask, content }) => {
+function shownOf(scene: Scene, siblings: readonly Node[], plane: Affine): Box[] {
+  return runsOf(siblings).flatMap(({ mask, content }) => {
     const paintedIn = (child: Node): Box | null => painted(scene, child, multiply(plane, child.transform))
     const limit = mask && paintedIn(mask)
     return content
@@ -98,15 +103,16 @@ const shownOf = (scene: Scene, siblings: readonly Node[], plane: Affine): Box[] 
       .map((box) => (box && mask ? limit && intersection(box, limit) : box))
       .filter((box) => box !== null)
   })
+}
 
-const containerPlane = (scene: Scene, node: Node, transform: Affine): Affine => {
+function containerPlane(scene: Scene, node: Node, transform: Affine): Affine {
   if (!isGroup(node.type)) return transform
   const container = containerOf(scene, node)
   return container && container.type !== 'PAGE' ? absoluteTransform(scene, container) : identity
 }
 
 /** The node's own box grown by its strokes and effects. */
-export const decorated = (node: Node): Box => {
+export function decorated(node: Node): Box {
   const stroke = strokeReach(node)
   let box = grow(ownBox(node), stroke, stroke, stroke, stroke)
   const effects = (node.values['effects'] ?? []) as readonly ShadowLike[]
@@ -125,7 +131,7 @@ export const decorated = (node: Node): Box => {
 
 type ShadowLike = { type: string; visible?: boolean; radius: number; spread?: number; offset?: Point }
 
-const strokeReach = (node: Node): number => {
+function strokeReach(node: Node): number {
   const strokes = (node.values['strokes'] ?? []) as readonly { visible?: boolean }[]
   if (!strokes.some((stroke) => stroke.visible !== false)) return 0
   const weight = Number(node.values['strokeWeight'] ?? 0)
@@ -133,9 +139,11 @@ const strokeReach = (node: Node): number => {
   return node.values['strokeAlign'] === 'OUTSIDE' ? weight : weight / 2
 }
 
-const grow = (box: Box, left: number, top: number, right: number, bottom: number): Box => ({
-  x: box.x - left,
-  y: box.y - top,
-  width: box.width + left + right,
-  height: box.height + top + bottom,
-})
+function grow(box: Box, left: number, top: number, right: number, bottom: number): Box {
+  return {
+    x: box.x - left,
+    y: box.y - top,
+    width: box.width + left + right,
+    height: box.height + top + bottom,
+  }
+}

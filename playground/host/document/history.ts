@@ -4,7 +4,7 @@ import { restore, snapshotOf, type Scene, type Snapshot } from './scene.ts'
 
 export type History = { commit(): void; undo(): boolean; forget(): void }
 
-export const historyOf = (scene: Scene): History => {
+export function historyOf(scene: Scene): History {
   // The document as it was before each step, and as it is since the latest one.
   let steps: Snapshot[] = []
   let base = snapshotOf(scene)

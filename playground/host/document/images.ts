@@ -3,7 +3,7 @@
 import type { Size } from '../types.ts'
 import { sha1 } from './sha1.ts'
 
-export const storeImage = (images: Map<string, Uint8Array>, bytes: Uint8Array): string => {
+export function storeImage(images: Map<string, Uint8Array>, bytes: Uint8Array): string {
   const size = sizeOf(bytes)
   if (!size) throw new Error('Image type is unsupported')
   if (size.width > maxSide || size.height > maxSide) throw new Error('Image is too large')
@@ -14,23 +14,25 @@ export const storeImage = (images: Map<string, Uint8Array>, bytes: Uint8Array): 
 }
 
 /** Size by the header of a PNG, JPEG or GIF; null for anything else. */
-export const sizeOf = (bytes: Uint8Array): Size | null => pngSize(bytes) ?? gifSize(bytes) ?? jpegSize(bytes)
+export function sizeOf(bytes: Uint8Array): Size | null {
+  return pngSize(bytes) ?? gifSize(bytes) ?? jpegSize(bytes)
+}
 
 const maxSide = 4096
 
-const pngSize = (bytes: Uint8Array): Size | null => {
+function pngSize(bytes: Uint8Array): Size | null {
   if (bytes.length < 24 || ![137, 80, 78, 71, 13, 10, 26, 10].every((byte, i) => bytes[i] === byte)) return null
   const view = viewOf(bytes)
   return { width: view.getUint32(16), height: view.getUint32(20) }
 }
 
-const gifSize = (bytes: Uint8Array): Size | null => {
+function gifSize(bytes: Uint8Array): Size | null {
   if (bytes.length < 10 || !/^GIF8[79]a$/.test(String.fromCharCode(...bytes.subarray(0, 6)))) return null
   const view = viewOf(bytes)
   return { width: view.getUint16(6, true), height: view.getUint16(8, true) }
 }
 
-const jpegSize = (bytes: Uint8Array): Size | null => {
+function jpegSize(bytes: Uint8Array): Size | null {
   if (bytes.length < 4 || bytes[0] !== 0xff || bytes[1] !== 0xd8) return null
   const view = viewOf(bytes)
   let offset = 2
@@ -48,4 +50,6 @@ const jpegSize = (bytes: Uint8Array): Size | null => {
   return null
 }
 
-const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}

@@ -6,7 +6,7 @@ import { isFrame, isGroup, type Node } from './node.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import type { Box } from '../types.ts'
 
-export const layOut = (scene: Scene, frame: Node): void => {
+export function layOut(scene: Scene, frame: Node): void {
   if (!isFlowing(frame)) return
   const along: Axis = frame.values['layoutMode'] === 'HORIZONTAL' ? horizontal : vertical
   const across = along === horizontal ? vertical : horizontal
@@ -18,33 +18,51 @@ export const layOut = (scene: Scene, frame: Node): void => {
   place(scene, frame, items, along, across)
 }
 
-export const isFlowing = (node: Node): boolean =>
-  isFrame(node.type) && (node.values['layoutMode'] === 'HORIZONTAL' || node.values['layoutMode'] === 'VERTICAL')
+export function isFlowing(node: Node): boolean {
+  return isFrame(node.type) && (node.values['layoutMode'] === 'HORIZONTAL' || node.values['layoutMode'] === 'VERTICAL')
+}
 
 /** Whether auto-layout decides where a node is, so that its x and y cannot be written. */
-export const isPlacedByLayout = (scene: Scene, node: Node): boolean =>
-  node.parent !== null && isFlowing(nodeOf(scene, node.parent)) && node.values['layoutPositioning'] !== 'ABSOLUTE'
+export function isPlacedByLayout(scene: Scene, node: Node): boolean {
+  return node.parent !== null && isFlowing(nodeOf(scene, node.parent)) && node.values['layoutPositioning'] !== 'ABSOLUTE'
+}
 
 type Axis = { size: 'width' | 'height'; sizing: string; before: string; after: string }
 
 const horizontal: Axis = { size: 'width', sizing: 'layoutSizingHorizontal', before: 'paddingLeft', after: 'paddingRight' }
 const vertical: Axis = { size: 'height', sizing: 'layoutSizingVertical', before: 'paddingTop', after: 'paddingBottom' }
 
-const isInFlow = (node: Node): boolean => node.values['visible'] !== false && node.values['layoutPositioning'] !== 'ABSOLUTE'
-const number = (node: Node, name: string): number => Number(node.values[name] ?? 0)
-const padding = (frame: Node, axis: Axis): number => number(frame, axis.before) + number(frame, axis.after)
-const length = (node: Node, axis: Axis): number => boxOf(node)[axis.size]
+function isInFlow(node: Node): boolean {
+  return node.values['visible'] !== false && node.values['layoutPositioning'] !== 'ABSOLUTE'
+}
+
+function number(node: Node, name: string): number {
+  return Number(node.values[name] ?? 0)
+}
+
+function padding(frame: Node, axis: Axis): number {
+  return number(frame, axis.before) + number(frame, axis.after)
+}
+
+function length(node: Node, axis: Axis): number {
+  return boxOf(node)[axis.size]
+}
+
 /** About the node's own corner. Most nodes are not turned, and flows are reckoned at every step of building one. */
-const boxOf = (node: Node): Box => {
+function boxOf(node: Node): Box {
   const [[a, c], [b, d]] = node.transform
   return a === 1 && b === 0 && c === 0 && d === 1 ? ownBox(node) : boxThrough(at(node.transform, 0, 0), ownBox(node))
 }
-const setSize = (node: Node, axis: Axis, value: number): void => void (node[axis.size] = Math.max(0.01, value))
 
-const contentLength = (frame: Node, items: readonly Node[], axis: Axis): number =>
-  padding(frame, axis) + number(frame, 'itemSpacing') * (items.length - 1) + items.reduce((sum, item) => sum + length(item, axis), 0)
+function setSize(node: Node, axis: Axis, value: number): void {
+  void (node[axis.size] = Math.max(0.01, value))
+}
 
-const fill = (scene: Scene, frame: Node, items: readonly Node[], along: Axis, across: Axis): void => {
+function contentLength(frame: Node, items: readonly Node[], axis: Axis): number {
+  return padding(frame, axis) + number(frame, 'itemSpacing') * (items.length - 1) + items.reduce((sum, item) => sum + length(item, axis), 0)
+}
+
+function fill(scene: Scene, frame: Node, items: readonly Node[], along: Axis, across: Axis): void {
   const growing = items.filter((item) => item.values[along.sizing] === 'FILL' || number(item, 'layoutGrow') === 1)
   const free = frame[along.size] - contentLength(frame, items, along) + growing.reduce((sum, item) => sum + length(item, along), 0)
   for (const item of growing) setSize(item, along, free / growing.length)
@@ -53,7 +71,7 @@ const fill = (scene: Scene, frame: Node, items: readonly Node[], along: Axis, ac
   for (const item of new Set([...growing, ...stretched])) layOut(scene, item)
 }
 
-const place = (scene: Scene, frame: Node, items: readonly Node[], along: Axis, across: Axis): void => {
+function place(scene: Scene, frame: Node, items: readonly Node[], along: Axis, across: Axis): void {
   const free = frame[along.size] - contentLength(frame, items, along)
   const align = String(frame.values['primaryAxisAlignItems'])
   const spread = align === 'SPACE_BETWEEN' && items.length > 1 ? free / (items.length - 1) : 0
@@ -69,7 +87,7 @@ const place = (scene: Scene, frame: Node, items: readonly Node[], along: Axis, a
 }
 
 /** What a group holds stands in the plane around it, and moves along. */
-const moveTo = (scene: Scene, node: Node, x: number, y: number): void => {
+function moveTo(scene: Scene, node: Node, x: number, y: number): void {
   const [dx, dy] = [x - node.transform[0][2], y - node.transform[1][2]]
   if (dx === 0 && dy === 0) return
   node.transform = at(node.transform, x, y)
@@ -78,4 +96,6 @@ const moveTo = (scene: Scene, node: Node, x: number, y: number): void => {
     moveTo(scene, child, child.transform[0][2] + dx, child.transform[1][2] + dy)
 }
 
-const share = (align: string): number => (align === 'CENTER' ? 0.5 : align === 'MAX' ? 1 : 0)
+function share(align: string): number {
+  return align === 'CENTER' ? 0.5 : align === 'MAX' ? 1 : 0
+}

@@ -5,7 +5,7 @@ import type { Node } from './node.ts'
 /** Siblings, back to front, cut where a mask begins. The first run may have no mask. */
 export type Run = { readonly mask: Node | null; readonly content: Node[] }
 
-export const runsOf = (siblings: readonly Node[]): Run[] => {
+export function runsOf(siblings: readonly Node[]): Run[] {
   const runs: Run[] = [{ mask: null, content: [] }]
   for (const node of siblings) {
     // An invisible mask masks nothing, nor does it end what another one masks.

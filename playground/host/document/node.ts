@@ -38,21 +38,29 @@ export type Node = {
   relaunch: Record<string, string>
 }
 
-export const copyOf = (node: Node): Node => ({
-  ...node,
-  children: [...node.children],
-  values: { ...node.values },
-  data: { ...node.data },
-  relaunch: { ...node.relaunch },
-})
+export function copyOf(node: Node): Node {
+  return {
+    ...node,
+    children: [...node.children],
+    values: { ...node.values },
+    data: { ...node.data },
+    relaunch: { ...node.relaunch },
+  }
+}
 
-export const holdsChildren = (type: Kind): boolean => containers.has(type)
+export function holdsChildren(type: Kind): boolean {
+  return containers.has(type)
+}
 
 /** Frames in the wide sense: with a clip, auto-layout and fills of their own. */
-export const isFrame = (type: Kind): boolean => frames.has(type)
+export function isFrame(type: Kind): boolean {
+  return frames.has(type)
+}
 
 /** As large as what they hold and without a plane of their own: their children are placed in the container around them (documented). */
-export const isGroup = (type: Kind): boolean => type === 'GROUP' || type === 'BOOLEAN_OPERATION'
+export function isGroup(type: Kind): boolean {
+  return type === 'GROUP' || type === 'BOOLEAN_OPERATION'
+}
 
 const frames = new Set<Kind>(['FRAME', 'COMPONENT', 'COMPONENT_SET', 'INSTANCE'])
 const containers = new Set<Kind>([...frames, 'DOCUMENT', 'PAGE', 'GROUP', 'BOOLEAN_OPERATION', 'SECTION'])

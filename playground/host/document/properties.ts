@@ -9,29 +9,32 @@ export type Definition = {
   readonly defaultValue: string | boolean
   readonly variantOptions?: string[]
 }
+
 /** Which member of a layer follows which property. */
 export type References = { readonly visible?: string; readonly characters?: string }
 
 /** The component set of a variant, else the component: definitions are kept there as the value `definitions`. */
-export const ownerOf = (scene: Scene, component: Node): Node => {
+export function ownerOf(scene: Scene, component: Node): Node {
   const parent = component.parent === null ? undefined : findNode(scene, component.parent)
   return parent?.type === 'COMPONENT_SET' ? parent : component
 }
 
-export const definitionsOf = (scene: Scene, owner: Node): Record<string, Definition> => ({
-  ...variantDefinitions(scene, owner),
-  ...(owner.values['definitions'] as Record<string, Definition> | undefined),
-})
+export function definitionsOf(scene: Scene, owner: Node): Record<string, Definition> {
+  return {
+    ...variantDefinitions(scene, owner),
+    ...(owner.values['definitions'] as Record<string, Definition> | undefined),
+  }
+}
 
 /** What a plugin may read of them: a variant has none of its own. */
-export const readDefinitions = (scene: Scene, node: Node): Record<string, Definition> => {
+export function readDefinitions(scene: Scene, node: Node): Record<string, Definition> {
   if (ownerOf(scene, node) !== node)
     throw new Error('Can only get component property definitions of a component set or non-variant component')
   return definitionsOf(scene, node)
 }
 
 /** `Size=Large, State=On` as fields; null for a component that is no variant. */
-export const variantOf = (scene: Scene, component: Node): Record<string, string> | null => {
+export function variantOf(scene: Scene, component: Node): Record<string, string> | null {
   if (ownerOf(scene, component) === component) return null
   const name = String(component.values['name'])
   // A variant that was never named so is told from the others by one property (as the editor does).
@@ -44,16 +47,21 @@ export const variantOf = (scene: Scene, component: Node): Record<string, string>
   )
 }
 
-export const referencesOf = (node: Node): References => (node.values['references'] ?? {}) as References
+export function referencesOf(node: Node): References {
+  return (node.values['references'] ?? {}) as References
+}
 
 /** Null for what lies in no component and no instance (documented). */
-export const readReferences = (scene: Scene, node: Node): References | null =>
-  ownerAbove(scene, node) && node.values['references'] ? referencesOf(node) : null
+export function readReferences(scene: Scene, node: Node): References | null {
+  return ownerAbove(scene, node) && node.values['references'] ? referencesOf(node) : null
+}
 
-export const componentOf = (scene: Scene, instance: Node): Node | undefined => findNode(scene, String(instance.values['mainComponentId']))
+export function componentOf(scene: Scene, instance: Node): Node | undefined {
+  return findNode(scene, String(instance.values['mainComponentId']))
+}
 
 /** The values an instance has: of its variant, of the layers that follow a property, else what was set, else the default. */
-export const propertiesOf = (scene: Scene, instance: Node): Record<string, { type: Definition['type']; value: string | boolean }> => {
+export function propertiesOf(scene: Scene, instance: Node): Record<string, { type: Definition['type']; value: string | boolean }> {
   const component = componentOf(scene, instance)
   if (!component) return {}
   const [variant, set] = [variantOf(scene, component), (instance.values['properties'] ?? {}) as Record<string, string | boolean>]
@@ -67,18 +75,19 @@ export const propertiesOf = (scene: Scene, instance: Node): Record<string, { typ
 }
 
 /** The layers below a node that follow a property. */
-export const followersOf = (scene: Scene, node: Node, property: string): Node[] =>
-  descendantsOf(scene, node.id).filter((one) => Object.values(referencesOf(one)).includes(property))
+export function followersOf(scene: Scene, node: Node, property: string): Node[] {
+  return descendantsOf(scene, node.id).filter((one) => Object.values(referencesOf(one)).includes(property))
+}
 
 /** Where a layer's references lead: the owner of the component it lies in, or the component of the instance. */
-export const ownerAbove = (scene: Scene, node: Node): Node | null => {
+export function ownerAbove(scene: Scene, node: Node): Node | null {
   const above = ancestorsOf(scene, node.id).find((one) => one.type === 'COMPONENT' || one.type === 'INSTANCE')
   const component = above?.type === 'INSTANCE' ? componentOf(scene, above) : above
   return component ? ownerOf(scene, component) : null
 }
 
 /** Makes an instance one of another variant: all it holds is made anew. */
-export const swapVariant = (scene: Scene, instance: Node, wanted: Record<string, string>): void => {
+export function swapVariant(scene: Scene, instance: Node, wanted: Record<string, string>): void {
   const component = componentOf(scene, instance)
   const owner = component && ownerOf(scene, component)
   const variants = owner?.children.map((id) => nodeOf(scene, id)) ?? []
@@ -88,7 +97,7 @@ export const swapVariant = (scene: Scene, instance: Node, wanted: Record<string,
   if (variant !== component) refill(scene, instance, variant.id)
 }
 
-const variantDefinitions = (scene: Scene, owner: Node): Record<string, Definition> => {
+function variantDefinitions(scene: Scene, owner: Node): Record<string, Definition> {
   if (owner.type !== 'COMPONENT_SET') return {}
   const variants = owner.children.map((id) => variantOf(scene, nodeOf(scene, id)) ?? {})
   return Object.fromEntries(

@@ -11,10 +11,12 @@ export type FontName = { readonly family: string; readonly style: string }
 /** Kept as the value `ranges` of a text, in order and apart; absent where the whole text is of one style. */
 type Range = { readonly start: number; readonly end: number; readonly style: Partial<TextStyle> }
 
-export const isRangeField = (name: string): name is RangeField => rangeFields.some((field) => field === name)
+export function isRangeField(name: string): name is RangeField {
+  return rangeFields.some((field) => field === name)
+}
 
 /** The whole text in pieces of one style each. A text without characters has one piece of no length. */
-export const segmentsOf = (node: Node): Segment[] => {
+export function segmentsOf(node: Node): Segment[] {
   const base = baseOf(node)
   const length = String(node.values['characters']).length
   const segments: Segment[] = []
@@ -29,7 +31,7 @@ export const segmentsOf = (node: Node): Segment[] => {
 }
 
 /** The segments of a part, cut to it, and joined where the given fields agree. */
-export const segmentsWithin = (node: Node, start: number, end: number, fields: readonly RangeField[]): Segment[] => {
+export function segmentsWithin(node: Node, start: number, end: number, fields: readonly RangeField[]): Segment[] {
   const joined: Segment[] = []
   for (const segment of segmentsOf(node)) {
     const cut = { ...segment, start: Math.max(start, segment.start), end: Math.min(end, segment.end) }
@@ -42,18 +44,21 @@ export const segmentsWithin = (node: Node, start: number, end: number, fields: r
 }
 
 /** The one value a field has over the whole text, in a list of one; several where it is mixed. */
-export const valuesOf = (node: Node, field: RangeField): unknown[] => {
+export function valuesOf(node: Node, field: RangeField): unknown[] {
   if (rangesOf(node).length === 0) return [node.values[field]]
   return distinct(segmentsOf(node).map(({ style }) => style[field]))
 }
 
-export const distinct = (values: readonly unknown[]): unknown[] =>
-  values.filter((value, at) => values.findIndex((other) => isSame(other, value)) === at)
+export function distinct(values: readonly unknown[]): unknown[] {
+  return values.filter((value, at) => values.findIndex((other) => isSame(other, value)) === at)
+}
 
-export const fontsOf = (node: Node): FontName[] => valuesOf(node, 'fontName') as FontName[]
+export function fontsOf(node: Node): FontName[] {
+  return valuesOf(node, 'fontName') as FontName[]
+}
 
 /** Gives a part of a text a value. */
-export const styleRange = (node: Node, field: RangeField, start: number, end: number, value: unknown): void => {
+export function styleRange(node: Node, field: RangeField, start: number, end: number, value: unknown): void {
   const parts = segmentsOf(node).flatMap((segment): Segment[] => {
     const [from, to] = [Math.max(start, segment.start), Math.min(end, segment.end)]
     if (from >= to) return [segment]
@@ -67,7 +72,7 @@ export const styleRange = (node: Node, field: RangeField, start: number, end: nu
 }
 
 /** Gives a whole text a value: its ranges lose theirs. */
-export const styleWhole = (node: Node, field: RangeField, value: unknown): void => {
+export function styleWhole(node: Node, field: RangeField, value: unknown): void {
   if (rangesOf(node).length === 0) node.values[field] = value
   else
     restyle(
@@ -77,14 +82,14 @@ export const styleWhole = (node: Node, field: RangeField, value: unknown): void 
 }
 
 /** New words have the style of the first of the old ones (documented: writing `characters` resets what ranges had). */
-export const rewrite = (node: Node, characters: string): void => {
+export function rewrite(node: Node, characters: string): void {
   Object.assign(node.values, segmentsOf(node)[0]?.style)
   delete node.values['ranges']
   node.values['characters'] = characters
 }
 
 /** Puts characters in the place of others; all others keep their style, new ones take that of a neighbour. */
-export const splice = (node: Node, start: number, end: number, added: string, side: 'BEFORE' | 'AFTER'): void => {
+export function splice(node: Node, start: number, end: number, added: string, side: 'BEFORE' | 'AFTER'): void {
   const before = String(node.values['characters'])
   const [from, to] = [Math.max(0, Math.min(start, before.length)), Math.max(0, Math.min(end, before.length))]
   const segments = segmentsOf(node)
@@ -101,7 +106,7 @@ export const splice = (node: Node, start: number, end: number, added: string, si
 }
 
 /** What every piece shares belongs to the text, the rest to ranges. */
-const restyle = (node: Node, parts: readonly Segment[]): void => {
+function restyle(node: Node, parts: readonly Segment[]): void {
   for (const field of rangeFields) {
     const [first, ...others] = distinct(parts.map(({ style }) => style[field]))
     if (parts.length > 0 && others.length === 0) node.values[field] = first
@@ -119,15 +124,21 @@ const restyle = (node: Node, parts: readonly Segment[]): void => {
   else delete node.values['ranges']
 }
 
-const rangesOf = (node: Node): readonly Range[] => (node.values['ranges'] ?? []) as readonly Range[]
+function rangesOf(node: Node): readonly Range[] {
+  return (node.values['ranges'] ?? []) as readonly Range[]
+}
 
-const baseOf = ({ values }: Node): TextStyle => ({
-  fills: values['fills'],
-  fontName: values['fontName'],
-  fontSize: values['fontSize'],
-  letterSpacing: values['letterSpacing'],
-  lineHeight: values['lineHeight'],
-  textDecoration: values['textDecoration'],
-})
+function baseOf({ values }: Node): TextStyle {
+  return {
+    fills: values['fills'],
+    fontName: values['fontName'],
+    fontSize: values['fontSize'],
+    letterSpacing: values['letterSpacing'],
+    lineHeight: values['lineHeight'],
+    textDecoration: values['textDecoration'],
+  }
+}
 
-const isSame = (one: unknown, other: unknown): boolean => one === other || JSON.stringify(one) === JSON.stringify(other)
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
+}

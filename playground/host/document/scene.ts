@@ -22,7 +22,7 @@ export type Scene = {
 
 export type Snapshot = { nodes: Map<string, Node> }
 
-export const emptyScene = (): Scene => {
+export function emptyScene(): Scene {
   const scene: Scene = {
     nodes: new Map(),
     images: new Map(),
@@ -40,28 +40,32 @@ export const emptyScene = (): Scene => {
   return scene
 }
 
-export const blank = (id: string, type: Kind, parent: string | null): Node => ({
-  id,
-  type,
-  parent,
-  children: [],
-  transform: identity,
-  width: 100,
-  height: 100,
-  values: { ...defaultsOf(type), name: nameOf(type) },
-  data: {},
-  relaunch: {},
-})
+export function blank(id: string, type: Kind, parent: string | null): Node {
+  return {
+    id,
+    type,
+    parent,
+    children: [],
+    transform: identity,
+    width: 100,
+    height: 100,
+    values: { ...defaultsOf(type), name: nameOf(type) },
+    data: {},
+    relaunch: {},
+  }
+}
 
-export const findNode = (scene: Scene, id: string): Node | undefined => scene.nodes.get(id)
+export function findNode(scene: Scene, id: string): Node | undefined {
+  return scene.nodes.get(id)
+}
 
-export const nodeOf = (scene: Scene, id: string): Node => {
+export function nodeOf(scene: Scene, id: string): Node {
   const node = scene.nodes.get(id)
   if (!node) throw new Error(`The node with id "${id}" does not exist`)
   return node
 }
 
-export const createNode = (scene: Scene, type: Kind, parent: string, id?: string): Node => {
+export function createNode(scene: Scene, type: Kind, parent: string, id?: string): Node {
   const node = blank(id ?? `1:${scene.nextId++}`, type, parent)
   scene.nodes.set(node.id, node)
   nodeOf(scene, parent).children.push(node.id)
@@ -69,7 +73,7 @@ export const createNode = (scene: Scene, type: Kind, parent: string, id?: string
   return node
 }
 
-export const removeNode = (scene: Scene, id: string): void => {
+export function removeNode(scene: Scene, id: string): void {
   const node = nodeOf(scene, id)
   const page = pageOf(scene, id)
   for (const child of node.children.slice()) removeNode(scene, child)
@@ -85,17 +89,17 @@ export const removeNode = (scene: Scene, id: string): void => {
     )
 }
 
-export const announce = (scene: Scene, node: Node, type: 'CREATE' | 'PROPERTY_CHANGE', property?: string): void => {
+export function announce(scene: Scene, node: Node, type: 'CREATE' | 'PROPERTY_CHANGE', property?: string): void {
   scene.version += 1
   tell(scene, { type, id: node.id, kind: node.type, page: pageOf(scene, node.id), ...(property === undefined ? {} : { property }) })
 }
 
-export const selectNodes = (scene: Scene, ids: readonly string[]): void => {
+export function selectNodes(scene: Scene, ids: readonly string[]): void {
   scene.selection = [...ids]
   tell(scene, 'selection')
 }
 
-export const openPage = (scene: Scene, id: string): void => {
+export function openPage(scene: Scene, id: string): void {
   if (scene.page === id) return
   scene.page = id
   scene.selection = []
@@ -103,14 +107,14 @@ export const openPage = (scene: Scene, id: string): void => {
   tell(scene, 'selection')
 }
 
-export const pageOf = (scene: Scene, id: string): string | null => {
+export function pageOf(scene: Scene, id: string): string | null {
   for (let node = scene.nodes.get(id); node; node = node.parent === null ? undefined : scene.nodes.get(node.parent)) {
     if (node.type === 'PAGE') return node.id
   }
   return null
 }
 
-export const ancestorsOf = (scene: Scene, id: string): Node[] => {
+export function ancestorsOf(scene: Scene, id: string): Node[] {
   const found: Node[] = []
   for (let parent = nodeOf(scene, id).parent; parent !== null;) {
     const node = nodeOf(scene, parent)
@@ -121,12 +125,15 @@ export const ancestorsOf = (scene: Scene, id: string): Node[] => {
 }
 
 /** The subtree below a node, each parent before its children. */
-export const descendantsOf = (scene: Scene, id: string): Node[] =>
-  nodeOf(scene, id).children.flatMap((child) => [nodeOf(scene, child), ...descendantsOf(scene, child)])
+export function descendantsOf(scene: Scene, id: string): Node[] {
+  return nodeOf(scene, id).children.flatMap((child) => [nodeOf(scene, child), ...descendantsOf(scene, child)])
+}
 
-export const snapshotOf = (scene: Scene): Snapshot => ({ nodes: new Map([...scene.nodes].map(([id, node]) => [id, copyOf(node)])) })
+export function snapshotOf(scene: Scene): Snapshot {
+  return { nodes: new Map([...scene.nodes].map(([id, node]) => [id, copyOf(node)])) }
+}
 
-export const restore = (scene: Scene, snapshot: Snapshot): void => {
+export function restore(scene: Scene, snapshot: Snapshot): void {
   const gone = [...scene.nodes.values()].filter((node) => !snapshot.nodes.has(node.id))
   const back = [...snapshot.nodes.values()].filter((node) => !scene.nodes.has(node.id))
   const deletions = gone.map((node): Change => ({ type: 'DELETE', id: node.id, kind: node.type, page: pageOf(scene, node.id) }))
@@ -140,7 +147,7 @@ export const restore = (scene: Scene, snapshot: Snapshot): void => {
   if (kept.length !== scene.selection.length) selectNodes(scene, kept)
 }
 
-const tell = (scene: Scene, change: Change | 'selection' | 'page'): void => {
+function tell(scene: Scene, change: Change | 'selection' | 'page'): void {
   scene.seen += 1
   for (const listen of scene.listeners) listen(change)
 }

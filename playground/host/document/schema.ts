@@ -26,66 +26,70 @@ export const kinds: readonly Kind[] = [
   'SLICE',
 ]
 
-export const defaultsOf = (type: Kind): Record<string, unknown> => ({
-  ...(type === 'DOCUMENT' ? { documentColorProfile: 'SRGB' } : {}),
-  ...(type === 'PAGE' ? { backgrounds: [solid(0.96)], guides: [] } : {}),
-  ...(isPlaced(type) ? scene : {}),
-  ...(isPlaced(type) && type !== 'SECTION' ? constraint : {}),
-  ...(hasBlend(type) ? blend : {}),
-  ...(hasPaint(type) ? { ...geometry, ...paints[type] } : {}),
-  ...(type === 'SECTION' ? { fills: [solid(1)], sectionContentsHidden: false } : {}),
-  ...(hasCorners(type) ? { cornerSmoothing: 0, cornerRadius: 0 } : {}),
-  ...(hasFourCorners(type) ? { topLeftRadius: 0, topRightRadius: 0, bottomLeftRadius: 0, bottomRightRadius: 0 } : {}),
-  ...(isFrame(type) ? frame : {}),
-  ...(type === 'TEXT' ? text : {}),
-  ...(type === 'STAR' ? { pointCount: 5, innerRadius: 0.382 } : {}),
-  ...(type === 'POLYGON' ? { pointCount: 3 } : {}),
-  ...(type === 'VECTOR' ? { vectorPaths: [] } : {}),
-  ...(type === 'BOOLEAN_OPERATION' ? { booleanOperation: 'UNION', expanded: false } : {}),
-  ...(type === 'ELLIPSE' ? { arcData: { startingAngle: 0, endingAngle: Math.PI * 2, innerRadius: 0 } } : {}),
-  ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? { description: '' } : {}),
-})
+export function defaultsOf(type: Kind): Record<string, unknown> {
+  return {
+    ...(type === 'DOCUMENT' ? { documentColorProfile: 'SRGB' } : {}),
+    ...(type === 'PAGE' ? { backgrounds: [solid(0.96)], guides: [] } : {}),
+    ...(isPlaced(type) ? scene : {}),
+    ...(isPlaced(type) && type !== 'SECTION' ? constraint : {}),
+    ...(hasBlend(type) ? blend : {}),
+    ...(hasPaint(type) ? { ...geometry, ...paints[type] } : {}),
+    ...(type === 'SECTION' ? { fills: [solid(1)], sectionContentsHidden: false } : {}),
+    ...(hasCorners(type) ? { cornerSmoothing: 0, cornerRadius: 0 } : {}),
+    ...(hasFourCorners(type) ? { topLeftRadius: 0, topRightRadius: 0, bottomLeftRadius: 0, bottomRightRadius: 0 } : {}),
+    ...(isFrame(type) ? frame : {}),
+    ...(type === 'TEXT' ? text : {}),
+    ...(type === 'STAR' ? { pointCount: 5, innerRadius: 0.382 } : {}),
+    ...(type === 'POLYGON' ? { pointCount: 3 } : {}),
+    ...(type === 'VECTOR' ? { vectorPaths: [] } : {}),
+    ...(type === 'BOOLEAN_OPERATION' ? { booleanOperation: 'UNION', expanded: false } : {}),
+    ...(type === 'ELLIPSE' ? { arcData: { startingAngle: 0, endingAngle: Math.PI * 2, innerRadius: 0 } } : {}),
+    ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? { description: '' } : {}),
+  }
+}
 
-export const membersOf = (type: Kind): Members => ({
-  writable: [
-    'name',
-    ...Object.keys(defaultsOf(type)),
-    ...(type === 'PAGE' ? ['selection'] : []),
-    ...(isPlaced(type) ? ['componentPropertyReferences', ...placeWritable(type)] : []),
-  ],
-  readable: [
-    'parent',
-    ...(isPlaced(type) ? ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox', 'absoluteRenderBounds'] : []),
-    ...(holdsChildren(type) ? ['children'] : []),
-    ...(hasBlend(type) ? ['targetAspectRatio'] : []),
-    ...(type === 'TEXT' ? ['hasMissingFont', 'fontWeight'] : []),
-    ...(type === 'INSTANCE' ? ['mainComponent', 'componentProperties', 'variantProperties'] : []),
-    ...(type === 'COMPONENT_SET' ? ['defaultVariant'] : []),
-    ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? ['componentPropertyDefinitions'] : []),
-    ...(type === 'COMPONENT' ? ['remote', 'key', 'variantProperties'] : []),
-  ],
-  methods: [
-    'setPluginData',
-    'getPluginData',
-    'getPluginDataKeys',
-    'setSharedPluginData',
-    'getSharedPluginData',
-    'getSharedPluginDataKeys',
-    'setRelaunchData',
-    'getRelaunchData',
-    ...(type === 'DOCUMENT' ? [] : ['remove', 'clone', 'exportAsync']),
-    ...(type === 'PAGE' ? ['loadAsync', 'on', 'once', 'off'] : []),
-    ...(holdsChildren(type)
-      ? ['appendChild', 'insertChild', 'findAll', 'findOne', 'findAllWithCriteria', 'findChildren', 'findChild']
-      : []),
-    ...(isPlaced(type) ? ['resizeWithoutConstraints', 'getTopLevelFrame'] : []),
-    ...(isPlaced(type) && type !== 'SECTION' ? ['resize', 'rescale', 'lockAspectRatio', 'unlockAspectRatio'] : []),
-    ...(type === 'COMPONENT' ? ['createInstance'] : []),
-    ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? ['addComponentProperty'] : []),
-    ...(type === 'INSTANCE' ? ['getMainComponentAsync', 'detachInstance', 'setProperties'] : []),
-    ...(type === 'TEXT' ? rangeMethods : []),
-  ],
-})
+export function membersOf(type: Kind): Members {
+  return {
+    writable: [
+      'name',
+      ...Object.keys(defaultsOf(type)),
+      ...(type === 'PAGE' ? ['selection'] : []),
+      ...(isPlaced(type) ? ['componentPropertyReferences', ...placeWritable(type)] : []),
+    ],
+    readable: [
+      'parent',
+      ...(isPlaced(type) ? ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox', 'absoluteRenderBounds'] : []),
+      ...(holdsChildren(type) ? ['children'] : []),
+      ...(hasBlend(type) ? ['targetAspectRatio'] : []),
+      ...(type === 'TEXT' ? ['hasMissingFont', 'fontWeight'] : []),
+      ...(type === 'INSTANCE' ? ['mainComponent', 'componentProperties', 'variantProperties'] : []),
+      ...(type === 'COMPONENT_SET' ? ['defaultVariant'] : []),
+      ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? ['componentPropertyDefinitions'] : []),
+      ...(type === 'COMPONENT' ? ['remote', 'key', 'variantProperties'] : []),
+    ],
+    methods: [
+      'setPluginData',
+      'getPluginData',
+      'getPluginDataKeys',
+      'setSharedPluginData',
+      'getSharedPluginData',
+      'getSharedPluginDataKeys',
+      'setRelaunchData',
+      'getRelaunchData',
+      ...(type === 'DOCUMENT' ? [] : ['remove', 'clone', 'exportAsync']),
+      ...(type === 'PAGE' ? ['loadAsync', 'on', 'once', 'off'] : []),
+      ...(holdsChildren(type)
+        ? ['appendChild', 'insertChild', 'findAll', 'findOne', 'findAllWithCriteria', 'findChildren', 'findChild']
+        : []),
+      ...(isPlaced(type) ? ['resizeWithoutConstraints', 'getTopLevelFrame'] : []),
+      ...(isPlaced(type) && type !== 'SECTION' ? ['resize', 'rescale', 'lockAspectRatio', 'unlockAspectRatio'] : []),
+      ...(type === 'COMPONENT' ? ['createInstance'] : []),
+      ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? ['addComponentProperty'] : []),
+      ...(type === 'INSTANCE' ? ['getMainComponentAsync', 'detachInstance', 'setProperties'] : []),
+      ...(type === 'TEXT' ? rangeMethods : []),
+    ],
+  }
+}
 
 const rangeMethods = [
   ...rangeFields.flatMap((field) => [`getRange${capital(field)}`, `setRange${capital(field)}`]),
@@ -96,20 +100,37 @@ const rangeMethods = [
   'deleteCharacters',
 ]
 
-export const nameOf = (type: Kind): string => names[type] ?? `${type.charAt(0)}${type.slice(1).toLowerCase()}`
+export function nameOf(type: Kind): string {
+  return names[type] ?? `${type.charAt(0)}${type.slice(1).toLowerCase()}`
+}
 
 function capital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
-export const isPlaced = (type: Kind): boolean => type !== 'DOCUMENT' && type !== 'PAGE'
-export const hasFourCorners = (type: Kind): boolean => isFrame(type) || type === 'RECTANGLE'
-export const hasPaint = (type: Kind): boolean => isPlaced(type) && !['GROUP', 'SECTION', 'SLICE'].includes(type)
+export function isPlaced(type: Kind): boolean {
+  return type !== 'DOCUMENT' && type !== 'PAGE'
+}
 
-const hasBlend = (type: Kind): boolean => isPlaced(type) && type !== 'SECTION' && type !== 'SLICE'
-const hasCorners = (type: Kind): boolean =>
-  hasFourCorners(type) || ['ELLIPSE', 'POLYGON', 'STAR', 'VECTOR', 'BOOLEAN_OPERATION'].includes(type)
-const placeWritable = (type: Kind): string[] => ['x', 'y', ...(type === 'SECTION' ? [] : ['rotation', 'relativeTransform'])]
+export function hasFourCorners(type: Kind): boolean {
+  return isFrame(type) || type === 'RECTANGLE'
+}
+
+export function hasPaint(type: Kind): boolean {
+  return isPlaced(type) && !['GROUP', 'SECTION', 'SLICE'].includes(type)
+}
+
+function hasBlend(type: Kind): boolean {
+  return isPlaced(type) && type !== 'SECTION' && type !== 'SLICE'
+}
+
+function hasCorners(type: Kind): boolean {
+  return hasFourCorners(type) || ['ELLIPSE', 'POLYGON', 'STAR', 'VECTOR', 'BOOLEAN_OPERATION'].includes(type)
+}
+
+function placeWritable(type: Kind): string[] {
+  return ['x', 'y', ...(type === 'SECTION' ? [] : ['rotation', 'relativeTransform'])]
+}
 
 const names: Partial<Record<Kind, string>> = {
   DOCUMENT: 'Untitled',
@@ -118,14 +139,16 @@ const names: Partial<Record<Kind, string>> = {
   BOOLEAN_OPERATION: 'Union',
 }
 
-const solid = (grey: number): unknown => ({
-  type: 'SOLID',
-  visible: true,
-  opacity: 1,
-  blendMode: 'NORMAL',
-  color: { r: grey, g: grey, b: grey },
-  boundVariables: {},
-})
+function solid(grey: number): unknown {
+  return {
+    type: 'SOLID',
+    visible: true,
+    opacity: 1,
+    blendMode: 'NORMAL',
+    color: { r: grey, g: grey, b: grey },
+    boundVariables: {},
+  }
+}
 
 const scene = { visible: true, locked: false }
 

@@ -1,6 +1,6 @@
 // SHA-1 without waiting: createImage answers at once, and the browser's own digest is a promise.
 
-export const sha1 = (bytes: Uint8Array): string => {
+export function sha1(bytes: Uint8Array): string {
   const length = ((bytes.length + 8) >> 6) + 1
   const words = new Uint32Array(length * 16)
   for (let i = 0; i < bytes.length; i++) words[i >> 2] = (words[i >> 2] ?? 0) | ((bytes[i] ?? 0) << (24 - (i % 4) * 8))
@@ -14,7 +14,7 @@ export const sha1 = (bytes: Uint8Array): string => {
   return [...state].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
 }
 
-const round = (state: Int32Array, w: Int32Array, words: Uint32Array, block: number): void => {
+function round(state: Int32Array, w: Int32Array, words: Uint32Array, block: number): void {
   let [a, b, c, d, e] = [state[0] ?? 0, state[1] ?? 0, state[2] ?? 0, state[3] ?? 0, state[4] ?? 0]
   for (let t = 0; t < 80; t++) {
     const mixed = t < 16 ? (words[block + t] ?? 0) : 0
@@ -41,4 +41,6 @@ const round = (state: Int32Array, w: Int32Array, words: Uint32Array, block: numb
   state[4] = (state[4] ?? 0) + e
 }
 
-const rotate = (value: number, by: number): number => (value << by) | (value >>> (32 - by))
+function rotate(value: number, by: number): number {
+  return (value << by) | (value >>> (32 - by))
+}

@@ -6,7 +6,7 @@ import { layOut } from './layout.ts'
 import { holdsChildren, isGroup, type Kind, type Node } from './node.ts'
 import { ancestorsOf, announce, createNode, findNode, nodeOf, removeNode, type Scene } from './scene.ts'
 
-export const insert = (scene: Scene, parentId: string, childId: string, index?: number): void => {
+export function insert(scene: Scene, parentId: string, childId: string, index?: number): void {
   const parent = nodeOf(scene, parentId)
   const child = nodeOf(scene, childId)
   refuse(scene, parent, child)
@@ -22,7 +22,7 @@ export const insert = (scene: Scene, parentId: string, childId: string, index?: 
 }
 
 /** Groups refit and auto-layouts flow again, from a changed node upwards. */
-export const settle = (scene: Scene, id: string | null): void => {
+export function settle(scene: Scene, id: string | null): void {
   for (let current = id; current !== null;) {
     const node = findNode(scene, current)
     if (!node) return
@@ -32,7 +32,7 @@ export const settle = (scene: Scene, id: string | null): void => {
   }
 }
 
-export const remove = (scene: Scene, id: string): void => {
+export function remove(scene: Scene, id: string): void {
   const node = nodeOf(scene, id)
   if (node.type === 'DOCUMENT') throw new Error('Removing this node is not allowed')
   if (node.type === 'PAGE' && nodeOf(scene, scene.rootId).children.length === 1) throw new Error('Removing this node is not allowed')
@@ -42,7 +42,7 @@ export const remove = (scene: Scene, id: string): void => {
   if (parent) settleEmptied(scene, parent)
 }
 
-export const group = (scene: Scene, ids: readonly string[], parentId: string, index?: number, kind: Kind = 'GROUP'): string => {
+export function group(scene: Scene, ids: readonly string[], parentId: string, index?: number, kind: Kind = 'GROUP'): string {
   if (ids.length === 0) throw new Error('First argument must be an array of at least one node')
   const box = createNode(scene, kind, parentId)
   for (const id of inOrder(scene, ids)) insert(scene, box.id, id)
@@ -51,7 +51,7 @@ export const group = (scene: Scene, ids: readonly string[], parentId: string, in
   return box.id
 }
 
-export const combine = (scene: Scene, ids: readonly string[], parentId: string, index?: number): string => {
+export function combine(scene: Scene, ids: readonly string[], parentId: string, index?: number): string {
   if (ids.length === 0 || ids.some((id) => nodeOf(scene, id).type !== 'COMPONENT')) throw new Error('All nodes must be components')
   const set = createNode(scene, 'COMPONENT_SET', parentId)
   const boxes = ids.map((id) => nodeOf(scene, id))
@@ -70,27 +70,29 @@ export const combine = (scene: Scene, ids: readonly string[], parentId: string, 
   return set.id
 }
 
-export const isInsideInstance = (scene: Scene, node: Node): boolean => ancestorsOf(scene, node.id).some((one) => one.type === 'INSTANCE')
+export function isInsideInstance(scene: Scene, node: Node): boolean {
+  return ancestorsOf(scene, node.id).some((one) => one.type === 'INSTANCE')
+}
 
-const inOrder = (scene: Scene, ids: readonly string[]): string[] => {
+function inOrder(scene: Scene, ids: readonly string[]): string[] {
   const place = (id: string): number => nodeOf(scene, nodeOf(scene, id).parent ?? id).children.indexOf(id)
   return [...ids].sort((a, b) => place(a) - place(b))
 }
 
 /** A group that lost its last child disappears, as in Figma. */
-const settleEmptied = (scene: Scene, node: Node): void => {
+function settleEmptied(scene: Scene, node: Node): void {
   const parent = node.parent
   const isEmptyGroup = isGroup(node.type) && node.children.length === 0
   if (isEmptyGroup) removeNode(scene, node.id)
   settle(scene, isEmptyGroup ? parent : node.id)
 }
 
-const refuse = (scene: Scene, parent: Node, child: Node): void => {
+function refuse(scene: Scene, parent: Node, child: Node): void {
   const reason = refusalOf(scene, parent, child)
   if (reason) throw new Error(`Cannot move node. ${reason}`)
 }
 
-const refusalOf = (scene: Scene, parent: Node, child: Node): string | null => {
+function refusalOf(scene: Scene, parent: Node, child: Node): string | null {
   const above = [parent, ...ancestorsOf(scene, parent.id)]
   if (child.type === 'DOCUMENT') return 'Node is the scene root, which cannot be reparented'
   if (above.includes(child)) return 'Doing so would create a parenting cycle'
@@ -110,6 +112,9 @@ const refusalOf = (scene: Scene, parent: Node, child: Node): string | null => {
   return null
 }
 
-const makesComponentCycle = (scene: Scene, above: Node, child: Node): boolean =>
-  above.type === 'COMPONENT' &&
-  (child.values['mainComponentId'] === above.id || child.children.some((id) => makesComponentCycle(scene, above, nodeOf(scene, id))))
+function makesComponentCycle(scene: Scene, above: Node, child: Node): boolean {
+  return (
+    above.type === 'COMPONENT' &&
+    (child.values['mainComponentId'] === above.id || child.children.some((id) => makesComponentCycle(scene, above, nodeOf(scene, id))))
+  )
+}

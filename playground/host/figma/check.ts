@@ -2,37 +2,36 @@
 
 export type Check = (value: unknown, path: string) => string | null
 
-export const validate = (property: string, check: Check, value: unknown): void => {
+export function validate(property: string, check: Check, value: unknown): void {
   const fault = check(value, '')
   if (fault) throw new Error(`Property "${property}" failed validation: ${fault}`)
 }
 
-export const number =
-  (min = -Infinity, max = Infinity): Check =>
-  (value, path) => {
+export function number(min = -Infinity, max = Infinity): Check {
+  return (value, path) => {
     if (typeof value !== 'number' || Number.isNaN(value)) return expected('number', value, path)
     if (value < min) return `Number must be greater than or equal to ${min}${where(path)}`
     return value > max ? `Number must be less than or equal to ${max}${where(path)}` : null
   }
+}
 
 export const string: Check = (value, path) => (typeof value === 'string' ? null : expected('string', value, path))
 export const boolean: Check = (value, path) => (typeof value === 'boolean' ? null : expected('boolean', value, path))
 export const anything: Check = () => null
-export const nullable =
-  (check: Check): Check =>
-  (value, path) =>
-    value === null ? null : check(value, path)
 
-export const oneOf =
-  (...options: readonly string[]): Check =>
-  (value, path) =>
+export function nullable(check: Check): Check {
+  return (value, path) => (value === null ? null : check(value, path))
+}
+
+export function oneOf(...options: readonly string[]): Check {
+  return (value, path) =>
     typeof value === 'string' && options.includes(value)
       ? null
       : `Invalid enum value. Expected ${options.map((option) => `'${option}'`).join(' | ')}, received '${String(value)}'${where(path)}`
+}
 
-export const list =
-  (check: Check): Check =>
-  (value, path) => {
+export function list(check: Check): Check {
+  return (value, path) => {
     if (!Array.isArray(value)) return expected('array', value, path)
     for (const [i, item] of value.entries()) {
       const fault = check(item, `${path}[${i}]`)
@@ -40,10 +39,10 @@ export const list =
     }
     return null
   }
+}
 
-export const object =
-  (required: Record<string, Check>, optional: Record<string, Check> = {}): Check =>
-  (value, path) => {
+export function object(required: Record<string, Check>, optional: Record<string, Check> = {}): Check {
+  return (value, path) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return expected('object', value, path)
     const fields = value as Record<string, unknown>
     const strangers = Object.keys(fields).filter((key) => !(key in required) && !(key in optional))
@@ -58,11 +57,11 @@ export const object =
     }
     return null
   }
+}
 
 /** Picks the check by a field, as discriminated unions do. */
-export const byField =
-  (field: string, cases: Record<string, Check>): Check =>
-  (value, path) => {
+export function byField(field: string, cases: Record<string, Check>): Check {
+  return (value, path) => {
     if (typeof value !== 'object' || value === null) return expected('object', value, path)
     const tag = (value as Record<string, unknown>)[field]
     const check = typeof tag === 'string' ? cases[tag] : undefined
@@ -71,6 +70,7 @@ export const byField =
       .map((key) => `'${key}'`)
       .join(' | ')}${where(`${path}.${field}`)}`
   }
+}
 
 export const transform: Check = (value, path) => {
   const rows = list(list(number()))(value, path)
@@ -79,9 +79,14 @@ export const transform: Check = (value, path) => {
   return matrix.length === 2 && matrix.every((row) => row.length === 3) ? null : `Expected a 2x3 matrix${where(path)}`
 }
 
-const expected = (type: string, value: unknown, path: string): string =>
-  value === undefined ? `Required value missing${where(path)}` : `Expected ${type}, received ${nameOf(value)}${where(path)}`
+function expected(type: string, value: unknown, path: string): string {
+  return value === undefined ? `Required value missing${where(path)}` : `Expected ${type}, received ${nameOf(value)}${where(path)}`
+}
 
-const nameOf = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'array' : Number.isNaN(value) ? 'nan' : typeof value
-const where = (path: string): string => (path === '' ? '' : ` at ${path.replace(/^\./, '')}`)
+function nameOf(value: unknown): string {
+  return value === null ? 'null' : Array.isArray(value) ? 'array' : Number.isNaN(value) ? 'nan' : typeof value
+}
+
+function where(path: string): string {
+  return path === '' ? '' : ` at ${path.replace(/^\./, '')}`
+}

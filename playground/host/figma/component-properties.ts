@@ -17,7 +17,7 @@ import { follow } from './consequences.ts'
 import type { Desk } from './desk.ts'
 import { requireFonts } from './text.ts'
 
-export const addComponentProperty = (desk: Desk, node: Node, [name, type, defaultValue]: readonly unknown[]): string => {
+export function addComponentProperty(desk: Desk, node: Node, [name, type, defaultValue]: readonly unknown[]): string {
   if (ownerOf(desk.scene, node) !== node) throw new Error('Can only add component properties to a component set or non-variant component')
   if (type !== 'TEXT' && type !== 'BOOLEAN') throw new Error(`component property ${String(type)}: not implemented by this host`)
   const expected = type === 'TEXT' ? 'string' : 'boolean'
@@ -30,7 +30,7 @@ export const addComponentProperty = (desk: Desk, node: Node, [name, type, defaul
 }
 
 /** A layer of a component that is made to follow a property takes its default. */
-export const writeReferences = (desk: Desk, node: Node, value: unknown): void => {
+export function writeReferences(desk: Desk, node: Node, value: unknown): void {
   const owner = ownerAbove(desk.scene, node)
   if (!owner) throw new Error('Can only set component property references on a component sublayer')
   const [references, definitions] = [(value ?? {}) as References, definitionsOf(desk.scene, owner)]
@@ -44,7 +44,7 @@ export const writeReferences = (desk: Desk, node: Node, value: unknown): void =>
   announce(desk.scene, node, 'PROPERTY_CHANGE', 'componentPropertyReferences')
 }
 
-export const setProperties = (desk: Desk, node: Node, [given]: readonly unknown[]): void => {
+export function setProperties(desk: Desk, node: Node, [given]: readonly unknown[]): void {
   const known = propertiesOf(desk.scene, node)
   const wanted = given as Record<string, string | boolean>
   for (const [name, value] of Object.entries(wanted)) {
@@ -64,7 +64,7 @@ export const setProperties = (desk: Desk, node: Node, [given]: readonly unknown[
   announce(desk.scene, node, 'PROPERTY_CHANGE', 'componentProperties')
 }
 
-const fit = (desk: Desk, layer: Node, value: string | boolean): void => {
+function fit(desk: Desk, layer: Node, value: string | boolean): void {
   const member = typeof value === 'boolean' ? 'visible' : 'characters'
   if (layer.values[member] === value) return
   if (typeof value === 'boolean') layer.values['visible'] = value

@@ -7,7 +7,7 @@ import { settle } from '../document/structure.ts'
 import type { Desk } from './desk.ts'
 import { isTextMember, sizeText } from './text.ts'
 
-export const follow = (desk: Desk, node: Node, name: string): void => {
+export function follow(desk: Desk, node: Node, name: string): void {
   announce(desk.scene, node, 'PROPERTY_CHANGE', name)
   const isWords = node.type === 'TEXT' && isTextMember(name)
   if (isWords) sizeText(desk, node)
@@ -15,5 +15,6 @@ export const follow = (desk: Desk, node: Node, name: string): void => {
 }
 
 /** Whether a value has a say in where things are. Looks have none, and a write of one costs no layout. */
-const movesOthers = (name: string): boolean =>
-  name === 'visible' || /^(?:layout|padding|primaryAxis|counterAxis|itemSpacing|m(?:in|ax)[WH])/.test(name)
+function movesOthers(name: string): boolean {
+  return name === 'visible' || /^(?:layout|padding|primaryAxis|counterAxis|itemSpacing|m(?:in|ax)[WH])/.test(name)
+}

@@ -5,7 +5,7 @@ import { findNode, type Scene } from '../document/scene.ts'
 import { isPlaced } from '../document/schema.ts'
 import { rotationOf } from '../document/affine.ts'
 
-export const describe = (scene: Scene, id: string): Record<string, unknown> | null => {
+export function describe(scene: Scene, id: string): Record<string, unknown> | null {
   const node = findNode(scene, id)
   if (!node) return null
   const place = {

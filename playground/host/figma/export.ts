@@ -16,13 +16,13 @@ export type ExportSettings = {
   contentsOnly?: boolean
 }
 
-export const readSettings = (given: unknown): ExportSettings => {
+export function readSettings(given: unknown): ExportSettings {
   const settings = given === undefined ? { format: 'PNG' } : given
   validate('settings', shape, settings)
   return settings as ExportSettings
 }
 
-export const pictureOf = (scene: Scene, node: Node, settings: ExportSettings): Picture => {
+export function pictureOf(scene: Scene, node: Node, settings: ExportSettings): Picture {
   const part = partOf(scene, node, settings)
   const { scale, size } = measure(part, settings)
   // The part fills the picture exactly, even where its sides had to be rounded to whole pixels.
@@ -51,6 +51,7 @@ const flags = {
   suffix: string,
   colorProfile: oneOf('DOCUMENT', 'SRGB', 'DISPLAY_P3_V4'),
 }
+
 const raster = object(
   { format: string },
   { ...flags, constraint: object({ type: oneOf('SCALE', 'WIDTH', 'HEIGHT'), value: number(0.01) }) },
@@ -60,7 +61,7 @@ const shape = byField('format', { PNG: raster, JPG: raster })
 
 const maxPixels = 16384 * 16384
 
-const partOf = (scene: Scene, node: Node, settings: ExportSettings): Box => {
+function partOf(scene: Scene, node: Node, settings: ExportSettings): Box {
   const part =
     node.type === 'PAGE'
       ? pageBounds(scene, node)
@@ -72,10 +73,11 @@ const partOf = (scene: Scene, node: Node, settings: ExportSettings): Box => {
   return part
 }
 
-const pageBounds = (scene: Scene, page: Node): Box | null =>
-  union(page.children.map((id) => renderBounds(scene, nodeOf(scene, id))).filter((box) => box !== null))
+function pageBounds(scene: Scene, page: Node): Box | null {
+  return union(page.children.map((id) => renderBounds(scene, nodeOf(scene, id))).filter((box) => box !== null))
+}
 
-const measure = (part: Box, settings: ExportSettings): { scale: number; size: { width: number; height: number } } => {
+function measure(part: Box, settings: ExportSettings): { scale: number; size: { width: number; height: number } } {
   const { type, value } = settings.constraint ?? { type: 'SCALE', value: 1 }
   const scale = type === 'SCALE' ? value : value / (type === 'WIDTH' ? part.width : part.height)
   // Boxes come out of trigonometry: 100.00000000000001 is 100.
@@ -83,10 +85,12 @@ const measure = (part: Box, settings: ExportSettings): { scale: number; size: { 
   return { scale, size: { width: whole(part.width), height: whole(part.height) } }
 }
 
-const pageAbove = (scene: Scene, node: Node): Node => {
+function pageAbove(scene: Scene, node: Node): Node {
   let current = node
   while (current.type !== 'PAGE' && current.parent !== null) current = nodeOf(scene, current.parent)
   return current
 }
 
-const planeOf = (scene: Scene, node: Node): Affine => multiply(identity, absoluteTransform(scene, node))
+function planeOf(scene: Scene, node: Node): Affine {
+  return multiply(identity, absoluteTransform(scene, node))
+}

@@ -16,21 +16,21 @@ import { hasMissingFont } from './text.ts'
 
 export type Global = (desk: Desk, args: readonly unknown[]) => unknown
 
-export const callGlobal = (desk: Desk, name: string, args: readonly unknown[]): unknown => {
+export function callGlobal(desk: Desk, name: string, args: readonly unknown[]): unknown {
   const call = globals[name]
   if (!call) throw new Error(`${name}: not implemented by this host`)
   return call(desk, args)
 }
 
-const create =
-  (type: Kind, shape?: (node: ReturnType<typeof createNode>) => void): Global =>
-  (desk) => {
+function create(type: Kind, shape?: (node: ReturnType<typeof createNode>) => void): Global {
+  return (desk) => {
     const node = createNode(desk.scene, type, desk.scene.page)
     shape?.(node)
     return refTo(desk, node.id)
   }
+}
 
-const showUi = (desk: Desk, [html, options]: readonly unknown[]): void => {
+function showUi(desk: Desk, [html, options]: readonly unknown[]): void {
   if (typeof html !== 'string') throw new Error('Expected "html" to have type string')
   const { width = 300, height = 200, title = 'Plugin', themeColors = false, visible = true } = (options ?? {}) as Partial<ShowUi>
   desk.showUi({ html, width: Math.max(70, width), height: Math.max(0, height), title, themeColors, visible })

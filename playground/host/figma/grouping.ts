@@ -7,7 +7,7 @@ import { idOf } from './methods.ts'
 import { refTo, requireLoaded } from './read.ts'
 import type { NodeRef } from './refs.ts'
 
-export const groupNodes = (desk: Desk, args: readonly unknown[], into: 'GROUP' | 'COMPONENT_SET'): NodeRef => {
+export function groupNodes(desk: Desk, args: readonly unknown[], into: 'GROUP' | 'COMPONENT_SET'): NodeRef {
   const { ids, holder, place } = taken(desk, args)
   const id = into === 'GROUP' ? group(desk.scene, ids, holder, place) : combine(desk.scene, ids, holder, place)
   settle(desk.scene, holder)
@@ -15,7 +15,7 @@ export const groupNodes = (desk: Desk, args: readonly unknown[], into: 'GROUP' |
 }
 
 /** The whole is painted as one of its parts was: the topmost, or what is subtracted from. */
-export const combineShapes = (desk: Desk, args: readonly unknown[], operation: 'UNION' | 'SUBTRACT' | 'INTERSECT' | 'EXCLUDE'): NodeRef => {
+export function combineShapes(desk: Desk, args: readonly unknown[], operation: 'UNION' | 'SUBTRACT' | 'INTERSECT' | 'EXCLUDE'): NodeRef {
   const { ids, holder, place } = taken(desk, args)
   const parts = ids.flatMap((id) => [nodeOf(desk.scene, id), ...descendantsOf(desk.scene, id)])
   if (parts.some((node) => node.type === 'TEXT')) throw new Error('text in a boolean operation: not implemented by this host')
@@ -28,7 +28,7 @@ export const combineShapes = (desk: Desk, args: readonly unknown[], operation: '
   return refTo(desk, shape.id)
 }
 
-const taken = (desk: Desk, [nodes, parent, index]: readonly unknown[]): { ids: string[]; holder: string; place: number | undefined } => {
+function taken(desk: Desk, [nodes, parent, index]: readonly unknown[]): { ids: string[]; holder: string; place: number | undefined } {
   const holder = nodeOf(desk.scene, idOf(parent))
   requireLoaded(desk, holder)
   return { ids: (nodes as readonly unknown[]).map(idOf), holder: holder.id, place: index === undefined ? undefined : Number(index) }

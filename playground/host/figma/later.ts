@@ -12,19 +12,19 @@ import { sandboxFetch } from './sandbox-fetch.ts'
 import { readStored, removeStored, storedKeys, writeStored } from './stored.ts'
 import { fontKey, fontStyles, hasFont } from './text.ts'
 
-export const beginGlobal = async (desk: Desk, name: string, args: readonly unknown[]): Promise<unknown> => {
+export async function beginGlobal(desk: Desk, name: string, args: readonly unknown[]): Promise<unknown> {
   const begin = globals[name]
   if (!begin) throw new Error(`${name}: not implemented by this host`)
   return begin(desk, args)
 }
 
-export const beginMethod = async (desk: Desk, nodeId: string, name: string, args: readonly unknown[]): Promise<unknown> => {
+export async function beginMethod(desk: Desk, nodeId: string, name: string, args: readonly unknown[]): Promise<unknown> {
   const begin = methods[name]
   if (!begin) throw new Error(`${name}: not implemented by this host`)
   return begin(desk, nodeId, args)
 }
 
-const bytesOf = (desk: Desk, hash: unknown): Uint8Array => {
+function bytesOf(desk: Desk, hash: unknown): Uint8Array {
   const bytes = desk.scene.images.get(String(hash))
   if (!bytes) throw new Error(`No image with the hash ${String(hash)}`)
   return bytes

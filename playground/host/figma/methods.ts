@@ -14,23 +14,23 @@ import { textRangeMethods } from './text-ranges.ts'
 
 export type Method = (desk: Desk, node: Node, args: readonly unknown[]) => unknown
 
-export const callMethod = (desk: Desk, node: Node, name: string, args: readonly unknown[]): unknown => {
+export function callMethod(desk: Desk, node: Node, name: string, args: readonly unknown[]): unknown {
   const method = methods[name]
   if (!method) throw new Error(`${name}: not implemented by this host`)
   return method(desk, node, args)
 }
 
-export const idOf = (value: unknown): string => {
+export function idOf(value: unknown): string {
   if (value instanceof NodeRef) return value.id
   throw new Error('Expected a node but got something else')
 }
 
-const attach = (desk: Desk, parent: Node, child: unknown, index?: number): void => {
+function attach(desk: Desk, parent: Node, child: unknown, index?: number): void {
   requireLoaded(desk, parent)
   insert(desk.scene, parent.id, idOf(child), index)
 }
 
-const keepRatio = (desk: Desk, node: Node, ratio: unknown): void => {
+function keepRatio(desk: Desk, node: Node, ratio: unknown): void {
   node.values['targetAspectRatio'] = ratio
   node.values['constrainProportions'] = ratio !== null
   announce(desk.scene, node, 'PROPERTY_CHANGE', 'targetAspectRatio')

@@ -2,14 +2,14 @@
 
 import type { Manifest } from '../types.ts'
 
-export const reachOf = (manifest: Manifest | undefined): ((url: string) => boolean) => {
+export function reachOf(manifest: Manifest | undefined): (url: string) => boolean {
   if (!manifest) return () => true
   const { allowedDomains, devAllowedDomains = [] } = manifest.networkAccess
   const patterns = [...allowedDomains, ...devAllowedDomains]
   return (url) => /^(data|blob):/.test(url) || patterns.some((pattern) => fits(pattern, url))
 }
 
-const fits = (pattern: string, address: string): boolean => {
+function fits(pattern: string, address: string): boolean {
   if (pattern === '*') return true
   const parts = /^(?:(https?|wss?):\/\/)?([^/]+)(\/.*)?$/.exec(pattern)
   if (!parts || pattern === 'none') return false

@@ -9,7 +9,7 @@ import { readMember } from './read.ts'
 import { writeMember } from './write.ts'
 
 /** One call: ['get', id, member], ['set', id, member, value], ['call', id, method, args] or ['figma', name, args]. */
-export const answer = (desk: Desk, call: readonly unknown[]): unknown => {
+export function answer(desk: Desk, call: readonly unknown[]): unknown {
   const [kind, first, second, third] = call
   const name = String(kind === 'figma' ? first : second)
   switch (kind) {
@@ -24,7 +24,7 @@ export const answer = (desk: Desk, call: readonly unknown[]): unknown => {
   }
 }
 
-export const readFrom = (desk: Desk, id: string, member: string): unknown => {
+export function readFrom(desk: Desk, id: string, member: string): unknown {
   try {
     return readMember(desk, nodeOf(desk.scene, id), member)
   } catch (error) {
@@ -32,7 +32,7 @@ export const readFrom = (desk: Desk, id: string, member: string): unknown => {
   }
 }
 
-export const writeTo = (desk: Desk, id: string, member: string, value: unknown): void => {
+export function writeTo(desk: Desk, id: string, member: string, value: unknown): void {
   try {
     writeMember(desk, nodeOf(desk.scene, id), member, value)
   } catch (error) {
@@ -41,7 +41,7 @@ export const writeTo = (desk: Desk, id: string, member: string, value: unknown):
 }
 
 /** ['node', id, method, args] or ['figma', name, args]. */
-export const begin = async (desk: Desk, call: readonly unknown[]): Promise<unknown> => {
+export async function begin(desk: Desk, call: readonly unknown[]): Promise<unknown> {
   const [kind, first, second, third] = call
   const name = String(kind === 'node' ? second : first)
   try {
@@ -53,7 +53,7 @@ export const begin = async (desk: Desk, call: readonly unknown[]): Promise<unkno
   }
 }
 
-const at = (place: string, work: () => unknown): unknown => {
+function at(place: string, work: () => unknown): unknown {
   try {
     return work()
   } catch (error) {
@@ -61,5 +61,6 @@ const at = (place: string, work: () => unknown): unknown => {
   }
 }
 
-const located = (place: string, error: unknown): Error =>
-  new Error(`in ${place}: ${error instanceof Error ? error.message : String(error)}`)
+function located(place: string, error: unknown): Error {
+  return new Error(`in ${place}: ${error instanceof Error ? error.message : String(error)}`)
+}

@@ -82,35 +82,39 @@ export const effectList: Check = list(
 
 export type Paint = Readonly<Record<string, unknown>> & { readonly type: string }
 
-export const normalPaints = (paints: readonly Paint[]): Paint[] =>
-  paints.map((paint) => ({
+export function normalPaints(paints: readonly Paint[]): Paint[] {
+  return paints.map((paint) => ({
     visible: true,
     opacity: 1,
     blendMode: 'NORMAL',
     ...(paint.type === 'IMAGE' ? imageDefaults(paint) : {}),
     ...paint,
   }))
+}
 
 /** What the renderer behind this host leaves out: silence would be a lie in a picture. */
-export const notPainted = (paints: readonly Paint[]): string[] =>
-  paints.flatMap((paint) => [
+export function notPainted(paints: readonly Paint[]): string[] {
+  return paints.flatMap((paint) => [
     ...(paint.type === 'IMAGE' && Object.values(paint['filters'] ?? {}).some((value) => value !== 0) ? ['image filters'] : []),
     ...(paint.type === 'IMAGE' && Number(paint['rotation'] ?? 0) !== 0 ? ['image rotation'] : []),
   ])
+}
 
-const imageDefaults = (paint: Paint): object => ({
-  filters: {},
-  ...(paint['scaleMode'] === 'CROP'
-    ? {
-        imageTransform: [
-          [1, 0, 0],
-          [0, 1, 0],
-        ],
-      }
-    : {}),
-  ...(paint['scaleMode'] === 'TILE' ? { scalingFactor: 0.5 } : {}),
-  ...(paint['scaleMode'] === 'CROP' ? {} : { rotation: 0 }),
-})
+function imageDefaults(paint: Paint): object {
+  return {
+    filters: {},
+    ...(paint['scaleMode'] === 'CROP'
+      ? {
+          imageTransform: [
+            [1, 0, 0],
+            [0, 1, 0],
+          ],
+        }
+      : {}),
+    ...(paint['scaleMode'] === 'TILE' ? { scalingFactor: 0.5 } : {}),
+    ...(paint['scaleMode'] === 'CROP' ? {} : { rotation: 0 }),
+  }
+}
 
 function oneRotation(): Check {
   return (value, path) =>

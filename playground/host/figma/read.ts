@@ -11,23 +11,27 @@ import type { Desk } from './desk.ts'
 import { mixed, NodeRef } from './refs.ts'
 import { hasMissingFont, weightOf } from './text.ts'
 
-export const readMember = (desk: Desk, node: Node, name: string): unknown => {
+export function readMember(desk: Desk, node: Node, name: string): unknown {
   const read = readers[name]
   if (read) return read(desk, node)
   return node.type === 'TEXT' && isRangeField(name) ? oneOf(valuesOf(node, name)) : node.values[name]
 }
 
-const oneOf = ([first, ...others]: readonly unknown[]): unknown => (others.length === 0 ? first : mixed)
+function oneOf([first, ...others]: readonly unknown[]): unknown {
+  return others.length === 0 ? first : mixed
+}
 
-export const refTo = (desk: Desk, id: string): NodeRef => new NodeRef(id, nodeOf(desk.scene, id).type)
+export function refTo(desk: Desk, id: string): NodeRef {
+  return new NodeRef(id, nodeOf(desk.scene, id).type)
+}
 
-export const requireLoaded = (desk: Desk, node: Node): void => {
+export function requireLoaded(desk: Desk, node: Node): void {
   if (!desk.isDynamic || node.type !== 'PAGE' || desk.loadedPages.has(node.id)) return
   throw new Error('Cannot access children on a page that has not been explicitly loaded. Remember to call .loadAsync() on the page first.')
 }
 
 /** Every open page a node stands on counts as loaded; of others, only the page node itself is held back. */
-export const childrenOf = (desk: Desk, node: Node): NodeRef[] => {
+export function childrenOf(desk: Desk, node: Node): NodeRef[] {
   requireLoaded(desk, node)
   return node.children.map((id) => refTo(desk, id))
 }
@@ -71,12 +75,12 @@ const readers: Record<string, (desk: Desk, node: Node) => unknown> = {
   defaultVariant: (desk, node) => (node.children[0] === undefined ? null : refTo(desk, node.children[0])),
 }
 
-export const mainComponentOf = (desk: Desk, node: Node): NodeRef | null => {
+export function mainComponentOf(desk: Desk, node: Node): NodeRef | null {
   const id = String(node.values['mainComponentId'])
   return desk.scene.nodes.has(id) ? refTo(desk, id) : null
 }
 
-export const topLevelFrameOf = (desk: Desk, node: Node): NodeRef | null => {
+export function topLevelFrameOf(desk: Desk, node: Node): NodeRef | null {
   const top = [node, ...ancestorsOf(desk.scene, node.id)].filter((one) => isFrame(one.type)).at(-1)
   return top ? refTo(desk, top.id) : null
 }

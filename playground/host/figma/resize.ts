@@ -8,14 +8,14 @@ import { settle } from '../document/structure.ts'
 import { number, validate } from './check.ts'
 import type { Desk } from './desk.ts'
 
-export const resize = (desk: Desk, node: Node, width: unknown, height: unknown, withConstraints: boolean): void => {
+export function resize(desk: Desk, node: Node, width: unknown, height: unknown, withConstraints: boolean): void {
   validate('width', number(0.01), width)
   validate('height', number(node.type === 'LINE' ? 0 : 0.01), height)
   setSize(desk, node, Number(width), Number(height), withConstraints)
   settle(desk.scene, isFlowing(node) || isGroup(node.type) ? node.id : node.parent)
 }
 
-const setSize = (desk: Desk, node: Node, width: number, height: number, withConstraints: boolean): void => {
+function setSize(desk: Desk, node: Node, width: number, height: number, withConstraints: boolean): void {
   const [formerWidth, formerHeight] = [node.width, node.height]
   node.width = width
   node.height = height
@@ -36,7 +36,7 @@ const setSize = (desk: Desk, node: Node, width: number, height: number, withCons
   }
 }
 
-const scaleChildren = (desk: Desk, group: Node, byX: number, byY: number): void => {
+function scaleChildren(desk: Desk, group: Node, byX: number, byY: number): void {
   const [left, top] = [group.transform[0][2], group.transform[1][2]]
   for (const child of group.children.map((id) => nodeOf(desk.scene, id))) {
     child.transform = at(child.transform, left + (child.transform[0][2] - left) * byX, top + (child.transform[1][2] - top) * byY)
@@ -44,7 +44,7 @@ const scaleChildren = (desk: Desk, group: Node, byX: number, byY: number): void 
   }
 }
 
-const constrained = (kind: string, start: number, length: number, before: number, after: number): { start: number; length: number } => {
+function constrained(kind: string, start: number, length: number, before: number, after: number): { start: number; length: number } {
   switch (kind) {
     case 'MAX':
       return { start: start + after - before, length }

@@ -12,7 +12,7 @@ export type Answer = {
   text: string
 }
 
-export const sandboxFetch = async (desk: Desk, url: unknown, init: unknown): Promise<Answer> => {
+export async function sandboxFetch(desk: Desk, url: unknown, init: unknown): Promise<Answer> {
   if (typeof url !== 'string') throw new Error(`Expected "url" to have type string but got ${typeof url} instead`)
   if (!desk.mayReach(url)) throw new Error(`Failed to fetch. ${url} violates the Content Security Policy of this plugin's manifest`)
   const { method, headers, body } = (init ?? {}) as {

@@ -3,9 +3,11 @@
 import type { Storage } from '../types.ts'
 import { hostCodec } from './refs.ts'
 
-export const readStored = (storage: Storage, key: string): Promise<unknown> => storage.get(key)
+export function readStored(storage: Storage, key: string): Promise<unknown> {
+  return storage.get(key)
+}
 
-export const writeStored = async (storage: Storage, key: unknown, value: unknown): Promise<void> => {
+export async function writeStored(storage: Storage, key: unknown, value: unknown): Promise<void> {
   if (typeof key !== 'string') throw new Error(`Expected "key" to have type string but got ${typeof key} instead`)
   const known = sizes.get(storage) ?? new Map<string, number>()
   sizes.set(storage, known)
@@ -17,15 +19,17 @@ export const writeStored = async (storage: Storage, key: unknown, value: unknown
   known.set(key, size)
 }
 
-export const removeStored = async (storage: Storage, key: string): Promise<void> => {
+export async function removeStored(storage: Storage, key: string): Promise<void> {
   await storage.delete(key)
   sizes.get(storage)?.delete(key)
 }
 
-export const storedKeys = (storage: Storage): Promise<string[]> => storage.keys()
+export function storedKeys(storage: Storage): Promise<string[]> {
+  return storage.keys()
+}
 
 /** A storage that lives as long as the process. Values are cloned on both ways, as the real one does. */
-export const memoryStorage = (): Storage => {
+export function memoryStorage(): Storage {
   const values = new Map<string, unknown>()
   return {
     get: async (key) => structuredClone(values.get(key)),
@@ -40,7 +44,7 @@ const quota = 5 * 1024 * 1024
 // What was written in this process. Asking the storage itself would spend the faults a test scripted for the plugin's own reads.
 const sizes = new WeakMap<Storage, Map<string, number>>()
 
-const weigh = (key: string, value: unknown): number => {
+function weigh(key: string, value: unknown): number {
   const packed = hostCodec.pack(value)
   return key.length + packed.json.length + packed.buffers.reduce((sum, buffer) => sum + buffer.byteLength, 0)
 }

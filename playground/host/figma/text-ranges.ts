@@ -11,10 +11,9 @@ import { checks, normalOf } from './write.ts'
 
 type RangeMethod = (desk: Desk, node: Node, args: readonly unknown[]) => unknown
 
-const getRange =
-  (field: RangeField): RangeMethod =>
-  (_, node, [start, end]) =>
-    oneOrMixed(partsOf(node, start, end, [field]).map(({ style }) => style[field]))
+function getRange(field: RangeField): RangeMethod {
+  return (_, node, [start, end]) => oneOrMixed(partsOf(node, start, end, [field]).map(({ style }) => style[field]))
+}
 
 const getRangeFontWeight: RangeMethod = (_, node, [start, end]) =>
   oneOrMixed(partsOf(node, start, end, ['fontName']).map(({ style }) => weightOf(style.fontName as FontName)))
@@ -22,9 +21,8 @@ const getRangeFontWeight: RangeMethod = (_, node, [start, end]) =>
 const getRangeAllFontNames: RangeMethod = (_, node, [start, end]) =>
   distinct(partsOf(node, start, end, ['fontName']).map(({ style }) => style.fontName))
 
-const setRange =
-  (field: RangeField): RangeMethod =>
-  (desk, node, [start, end, value]) => {
+function setRange(field: RangeField): RangeMethod {
+  return (desk, node, [start, end, value]) => {
     requireRange(node, start, end)
     const check = checks[field]
     if (check) validate('value', check, value)
@@ -33,6 +31,7 @@ const setRange =
     styleRange(node, field, Number(start), Number(end), normalOf(desk, field, value))
     follow(desk, node, field)
   }
+}
 
 const insertCharacters: RangeMethod = (desk, node, [start, text, side]) => {
   requireFonts(desk, node)
@@ -62,7 +61,7 @@ const getStyledTextSegments: RangeMethod = (_, node, [fields, start, end]) => {
 }
 
 /** Fields that ranges cannot be given in this host have the text's own value, or the one that means none. */
-const fieldOf = (node: Node, style: Readonly<Record<RangeField, unknown>>, name: string): unknown => {
+function fieldOf(node: Node, style: Readonly<Record<RangeField, unknown>>, name: string): unknown {
   if (isRangeField(name)) return style[name]
   const font = style.fontName as FontName
   if (name === 'fontWeight') return weightOf(font)
@@ -88,17 +87,17 @@ const segmentFields = new Set([
   ...Object.keys(none),
 ])
 
-const partsOf = (node: Node, start: unknown, end: unknown, fields: readonly RangeField[]) => {
+function partsOf(node: Node, start: unknown, end: unknown, fields: readonly RangeField[]) {
   requireRange(node, start, end)
   return segmentsWithin(node, Number(start), Number(end), fields)
 }
 
-const oneOrMixed = (values: readonly unknown[]): unknown => {
+function oneOrMixed(values: readonly unknown[]): unknown {
   const [first, ...others] = distinct(values)
   return others.length === 0 ? first : mixed
 }
 
-const requireRange = (node: Node, start: unknown, end: unknown): void => {
+function requireRange(node: Node, start: unknown, end: unknown): void {
   for (const [name, value] of Object.entries({ start, end }))
     if (typeof value !== 'number') throw new Error(`Expected "${name}" to have type number but got ${typeof value} instead`)
   const [from, to] = [Number(start), Number(end)]

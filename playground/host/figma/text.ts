@@ -7,32 +7,43 @@ import type { Desk } from './desk.ts'
 /** Only what the renderer ships can be loaded by a plugin. */
 export const fontStyles = ['Regular', 'Medium', 'Semi Bold', 'Bold', 'Extra Bold'] as const
 
-export const isKnownFont = (font: FontName): boolean => font.family === 'Inter' && fontStyles.some((style) => style === font.style)
+export function isKnownFont(font: FontName): boolean {
+  return font.family === 'Inter' && fontStyles.some((style) => style === font.style)
+}
 
 /** The author of a document has every font, as a designer has his own; plugins run on a machine that has only the known ones. */
-export const hasFont = (desk: Desk, font: FontName): boolean => !desk.isDynamic || isKnownFont(font)
+export function hasFont(desk: Desk, font: FontName): boolean {
+  return !desk.isDynamic || isKnownFont(font)
+}
 
-export const hasMissingFont = (desk: Desk, node: Node): boolean => fontsOf(node).some((font) => !hasFont(desk, font))
+export function hasMissingFont(desk: Desk, node: Node): boolean {
+  return fontsOf(node).some((font) => !hasFont(desk, font))
+}
 
-export const fontKey = (font: FontName): string => `${font.family} ${font.style}`
+export function fontKey(font: FontName): string {
+  return `${font.family} ${font.style}`
+}
 
-export const isTextMember = (name: string): boolean => members.has(name)
+export function isTextMember(name: string): boolean {
+  return members.has(name)
+}
 
 /** Text is set anew with every font it has, so all of them must be there. */
-export const requireFonts = (desk: Desk, node: Node): void => {
+export function requireFonts(desk: Desk, node: Node): void {
   for (const font of fontsOf(node)) {
     if (!desk.fonts.has(fontKey(font))) throw new Error(`Cannot write to node with unloaded font "${fontKey(font)}". ${pleaFor(font)}`)
   }
 }
 
-export const requireNewFont = (desk: Desk, font: FontName): void => {
+export function requireNewFont(desk: Desk, font: FontName): void {
   if (!desk.fonts.has(fontKey(font))) throw new Error(`Cannot use unloaded font "${fontKey(font)}". ${pleaFor(font)}`)
 }
 
-const pleaFor = ({ family, style }: FontName): string =>
-  `Please call figma.loadFontAsync({ family: "${family}", style: "${style}" }) and await the returned promise first.`
+function pleaFor({ family, style }: FontName): string {
+  return `Please call figma.loadFontAsync({ family: "${family}", style: "${style}" }) and await the returned promise first.`
+}
 
-export const sizeText = (desk: Desk, node: Node): void => {
+export function sizeText(desk: Desk, node: Node): void {
   const resize = node.values['textAutoResize']
   if (resize !== 'WIDTH_AND_HEIGHT' && resize !== 'HEIGHT') return
   const size = desk.readyRenderer()?.measureText(node, resize === 'HEIGHT' ? node.width : undefined)
@@ -42,7 +53,7 @@ export const sizeText = (desk: Desk, node: Node): void => {
 }
 
 /** A weight by the name of a style, however it is spelled: Semi Bold, SemiBold, Demi-Bold Italic. */
-export const weightOf = ({ style }: FontName): number => {
+export function weightOf({ style }: FontName): number {
   const name = style
     .toLowerCase()
     .replace(/[^a-z]/g, '')

@@ -16,7 +16,7 @@ import { cornerNames } from './read.ts'
 import { NodeRef } from './refs.ts'
 import { isTextMember, requireFonts, requireNewFont } from './text.ts'
 
-export const writeMember = (desk: Desk, node: Node, name: string, value: unknown): void => {
+export function writeMember(desk: Desk, node: Node, name: string, value: unknown): void {
   checkType(node, name, value)
   const check = checks[name]
   if (check) validate(name, check, value)
@@ -25,13 +25,13 @@ export const writeMember = (desk: Desk, node: Node, name: string, value: unknown
   else writeValue(desk, node, name, value)
 }
 
-export const writeValue = (desk: Desk, node: Node, name: string, value: unknown): void => {
+export function writeValue(desk: Desk, node: Node, name: string, value: unknown): void {
   if (node.type === 'TEXT') return writeText(desk, node, name, value)
   node.values[name] = value
   follow(desk, node, name)
 }
 
-const writeText = (desk: Desk, node: Node, name: string, value: unknown): void => {
+function writeText(desk: Desk, node: Node, name: string, value: unknown): void {
   if (name === 'fontName') requireNewFont(desk, value as FontName)
   else if (isTextMember(name)) requireFonts(desk, node)
   if (name === 'characters') rewrite(node, String(value))
@@ -41,7 +41,7 @@ const writeText = (desk: Desk, node: Node, name: string, value: unknown): void =
 }
 
 /** Groups have no place of their own: moving one moves what it holds. */
-export const setTransform = (desk: Desk, node: Node, next: Affine): void => {
+export function setTransform(desk: Desk, node: Node, next: Affine): void {
   const delta = multiply(next, invert(node.transform) ?? identity)
   const turn = (one: Node): void => {
     one.transform = one === node ? next : multiply(delta, one.transform)
@@ -55,13 +55,13 @@ export const setTransform = (desk: Desk, node: Node, next: Affine): void => {
 const samples = new Map<Node['type'], Record<string, unknown>>()
 
 /** A value of the type that each member has. */
-const samplesOf = (type: Node['type']): Record<string, unknown> => {
+function samplesOf(type: Node['type']): Record<string, unknown> {
   const known = samples.get(type) ?? { x: 0, y: 0, rotation: 0, ...defaultsOf(type) }
   samples.set(type, known)
   return known
 }
 
-const checkType = (node: Node, name: string, value: unknown): void => {
+function checkType(node: Node, name: string, value: unknown): void {
   const sample = samplesOf(node.type)[name]
   const type = typeof sample
   if ((type === 'number' || type === 'string' || type === 'boolean') && typeof value !== type) {
@@ -134,37 +134,36 @@ export const checks: Record<string, Check> = {
 
 type Write = (desk: Desk, node: Node, value: unknown) => void
 
-const writePaints =
-  (name: string): Write =>
-  (desk, node, value) =>
-    writeValue(desk, node, name, paintsOf(desk, value))
+function writePaints(name: string): Write {
+  return (desk, node, value) => writeValue(desk, node, name, paintsOf(desk, value))
+}
 
-const paintsOf = (desk: Desk, value: unknown): readonly Paint[] => {
+function paintsOf(desk: Desk, value: unknown): readonly Paint[] {
   const paints = normalPaints(value as readonly Paint[])
   for (const what of notPainted(paints)) desk.report(`${what}: not painted by this host`)
   return paints
 }
 
 /** A checked value in the form in which it is kept. */
-export const normalOf = (desk: Desk, name: string, value: unknown): unknown => (name === 'fills' ? paintsOf(desk, value) : value)
+export function normalOf(desk: Desk, name: string, value: unknown): unknown {
+  return name === 'fills' ? paintsOf(desk, value) : value
+}
 
-const writeCorner =
-  (name: string): Write =>
-  (desk, node, value) =>
-    writeValue(desk, node, name, value)
+function writeCorner(name: string): Write {
+  return (desk, node, value) => writeValue(desk, node, name, value)
+}
 
-const move =
-  (make: (node: Node, value: unknown) => Affine): Write =>
-  (desk, node, value) => {
+function move(make: (node: Node, value: unknown) => Affine): Write {
+  return (desk, node, value) => {
     if (isInsideInstance(desk.scene, node)) throw new Error('This property cannot be overridden in an instance')
     const next = make(node, value)
     const isStuck = isPlacedByLayout(desk.scene, node)
     setTransform(desk, node, isStuck ? at(next, node.transform[0][2], node.transform[1][2]) : next)
   }
+}
 
-const writeSizing =
-  (name: 'layoutSizingHorizontal' | 'layoutSizingVertical'): Write =>
-  (desk, node, value) => {
+function writeSizing(name: 'layoutSizingHorizontal' | 'layoutSizingVertical'): Write {
+  return (desk, node, value) => {
     if (value === 'FILL' && !isPlacedByLayout(desk.scene, node)) throw new Error('FILL can only be set on children of auto-layout frames')
     if (value === 'HUG' && !isFlowing(node) && node.type !== 'TEXT')
       throw new Error('HUG can only be set on auto-layout frames and text children of auto-layout frames')
@@ -172,6 +171,7 @@ const writeSizing =
     if (isFlowing(node)) node.values[isAlong ? 'primaryAxisSizingMode' : 'counterAxisSizingMode'] = value === 'HUG' ? 'AUTO' : 'FIXED'
     writeValue(desk, node, name, value)
   }
+}
 
 const writers: Record<string, Write> = {
   fills: writePaints('fills'),

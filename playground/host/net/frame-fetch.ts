@@ -1,6 +1,6 @@
 // fetch from a real null origin: a sandboxed frame makes the request, so the browser itself judges CORS and preflights.
 
-export const frameFetch = (): typeof fetch => {
+export function frameFetch(): typeof fetch {
   let frame: Promise<Window> | null = null
   let nextId = 1
 
@@ -49,7 +49,9 @@ export const frameFetch = (): typeof fetch => {
 
 type Reply = { error?: string; status: number; statusText: string; url: string; headers: [string, string][]; bytes: ArrayBuffer }
 
-const hasNoBody = (status: number): boolean => status === 204 || status === 205 || status === 304
+function hasNoBody(status: number): boolean {
+  return status === 204 || status === 205 || status === 304
+}
 
 const script = `onmessage = async ({ data: { id, url, init }, source }) => {
   try {

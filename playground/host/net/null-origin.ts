@@ -13,7 +13,7 @@ export const nullOriginFetch: typeof fetch = async (input, init) => {
   return response
 }
 
-const preflight = async (url: string, method: string, asked: readonly string[]): Promise<void> => {
+async function preflight(url: string, method: string, asked: readonly string[]): Promise<void> {
   const response = await fetch(url, {
     method: 'OPTIONS',
     redirect: 'error',
@@ -28,8 +28,13 @@ const preflight = async (url: string, method: string, asked: readonly string[]):
   if (!response.ok || !allowsNullOrigin(response) || !asked.every(covers)) throw new TypeError('Failed to fetch')
 }
 
-const allowsNullOrigin = (response: Response): boolean => ['*', 'null'].includes(response.headers.get('Access-Control-Allow-Origin') ?? '')
+function allowsNullOrigin(response: Response): boolean {
+  return ['*', 'null'].includes(response.headers.get('Access-Control-Allow-Origin') ?? '')
+}
 
-const isSimpleHeader = (name: string, value: string): boolean =>
-  ['accept', 'accept-language', 'content-language'].includes(name) ||
-  (name === 'content-type' && /^(text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(value))
+function isSimpleHeader(name: string, value: string): boolean {
+  return (
+    ['accept', 'accept-language', 'content-language'].includes(name) ||
+    (name === 'content-type' && /^(text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(value))
+  )
+}

@@ -13,14 +13,14 @@ import { matrixOf } from './skia.ts'
 export type Outline = { readonly network: VectorNetwork; readonly path: Path }
 
 /** As a network for the renderer's strokes, and as the path itself: the way through a network loses which way its holes turn. */
-export const outlineOf = (ck: CanvasKit, skia: SkiaRenderer, scene: Scene, node: Node): Outline => {
+export function outlineOf(ck: CanvasKit, skia: SkiaRenderer, scene: Scene, node: Node): Outline {
   const shape = shapeOf({ ck, skia, scene }, node)
   const network = parseSVGPath(shape.toSVGString(), 'EVENODD')
   return { network, path: wound(ck, shape) }
 }
 
 /** The renderer forgets the even-odd rule for shadows, which would fill the holes. Where outlines touch, Skia cannot rewind them: only their shadows suffer. */
-const wound = (ck: CanvasKit, path: Path): Path => {
+function wound(ck: CanvasKit, path: Path): Path {
   const rewound = path.makeAsWinding()
   const difference = rewound?.copy()
   difference?.op(path, ck.PathOp.XOR)
@@ -37,7 +37,7 @@ const wound = (ck: CanvasKit, path: Path): Path => {
 type Tools = { readonly ck: CanvasKit; readonly skia: SkiaRenderer; readonly scene: Scene }
 
 /** In the node's own plane. Strokes of parts do not count. */
-const shapeOf = (tools: Tools, node: Node): Path => {
+function shapeOf(tools: Tools, node: Node): Path {
   const { ck, scene } = tools
   if (!isGroup(node.type) && !isFrame(node.type)) return leafOf(tools, node)
   const back = isGroup(node.type) ? (invert(node.transform) ?? identity) : identity
@@ -60,7 +60,7 @@ const operations: Record<string, 'Union' | 'Difference' | 'Intersect' | 'XOR'> =
   EXCLUDE: 'XOR',
 }
 
-const leafOf = ({ ck, skia }: Tools, node: Node): Path => {
+function leafOf({ ck, skia }: Tools, node: Node): Path {
   const type = graphTypes[node.type]
   if (node.type === 'VECTOR') return vectorOf(ck, node)
   if (!type || type === 'TEXT') return new ck.Path()
@@ -74,7 +74,7 @@ const leafOf = ({ ck, skia }: Tools, node: Node): Path => {
   return skia.makeNodeShapePath(shape, ck.LTRBRect(0, 0, node.width, node.height), isRound)
 }
 
-const vectorOf = (ck: CanvasKit, node: Node): Path => {
+function vectorOf(ck: CanvasKit, node: Node): Path {
   const whole = new ck.Path()
   for (const { data, windingRule } of node.values['vectorPaths'] as readonly { data: string; windingRule: string }[]) {
     const part = ck.Path.MakeFromSVGString(data)
@@ -86,7 +86,10 @@ const vectorOf = (ck: CanvasKit, node: Node): Path => {
   return whole
 }
 
-const placed = (path: Path, matrix: Affine): Path => path.transform(matrixOf(matrix))
+function placed(path: Path, matrix: Affine): Path {
+  return path.transform(matrixOf(matrix))
+}
 
-const isFilled = (node: Node): boolean =>
-  ((node.values['fills'] ?? []) as readonly { visible?: boolean }[]).some((paint) => paint.visible !== false)
+function isFilled(node: Node): boolean {
+  return ((node.values['fills'] ?? []) as readonly { visible?: boolean }[]).some((paint) => paint.visible !== false)
+}

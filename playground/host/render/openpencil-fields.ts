@@ -26,7 +26,7 @@ export const graphTypes: Partial<Record<Kind, SceneNode['type']>> = {
   TEXT: 'TEXT',
 }
 
-export const fieldsOf = (node: Node): Partial<SceneNode> => {
+export function fieldsOf(node: Node): Partial<SceneNode> {
   const { values } = node
   const corners = {
     topLeftRadius: Number(values['topLeftRadius'] ?? 0),
@@ -65,11 +65,13 @@ export const fieldsOf = (node: Node): Partial<SceneNode> => {
   }
 }
 
-const strokeOf = (node: Node, paint: Paint): SceneNode['strokes'][number] => ({
-  color: fillOf(paint).color,
-  weight: Number(node.values['strokeWeight'] ?? 1),
-  opacity: Number(paint['opacity'] ?? 1),
-  visible: paint['visible'] !== false,
-  align: (node.values['strokeAlign'] ?? 'INSIDE') as 'INSIDE' | 'CENTER' | 'OUTSIDE',
-  dashPattern: [...((node.values['dashPattern'] ?? []) as readonly number[])],
-})
+function strokeOf(node: Node, paint: Paint): SceneNode['strokes'][number] {
+  return {
+    color: fillOf(paint).color,
+    weight: Number(node.values['strokeWeight'] ?? 1),
+    opacity: Number(paint['opacity'] ?? 1),
+    visible: paint['visible'] !== false,
+    align: (node.values['strokeAlign'] ?? 'INSIDE') as 'INSIDE' | 'CENTER' | 'OUTSIDE',
+    dashPattern: [...((node.values['dashPattern'] ?? []) as readonly number[])],
+  }
+}

@@ -4,7 +4,7 @@ import type { Fill } from '@open-pencil/scene-graph'
 import { identity, type Affine } from '../document/affine.ts'
 import type { Paint } from '../figma/paints.ts'
 
-export const fillOf = (paint: Paint): Fill => {
+export function fillOf(paint: Paint): Fill {
   const { color, gradientStops, gradientTransform, imageHash, imageTransform, scaleMode, scalingFactor } = paint as Record<string, unknown>
   return {
     type: paint.type as Fill['type'],
@@ -22,11 +22,16 @@ export const fillOf = (paint: Paint): Fill => {
 }
 
 type Fields = NonNullable<Fill['imageTransform']>
-const toFields = ([[m00, m01, m02], [m10, m11, m12]]: Affine): Fields => ({ m00, m01, m02, m10, m11, m12 })
-export const affineOf = (fields: Fields | undefined): Affine =>
-  fields
+
+function toFields([[m00, m01, m02], [m10, m11, m12]]: Affine): Fields {
+  return { m00, m01, m02, m10, m11, m12 }
+}
+
+export function affineOf(fields: Fields | undefined): Affine {
+  return fields
     ? [
         [fields.m00, fields.m01, fields.m02],
         [fields.m10, fields.m11, fields.m12],
       ]
     : identity
+}

@@ -7,7 +7,7 @@ import type { Paint } from '../figma/paints.ts'
 import { weightOf } from '../figma/text.ts'
 import { fillOf } from './openpencil-paints.ts'
 
-export const textOf = (node: Node): Partial<SceneNode> => {
+export function textOf(node: Node): Partial<SceneNode> {
   const { values } = node
   const segments = segmentsOf(node)
   const { fills: _, ...style } = styleOf((segments[0]?.style ?? values) as TextStyle)
@@ -31,7 +31,7 @@ export const textOf = (node: Node): Partial<SceneNode> => {
 type RunStyle = SceneNode['styleRuns'][number]['style']
 
 /** All texts are set in Inter: the one family this host ships, and what stands in for a missing font. */
-const styleOf = (style: TextStyle) => {
+function styleOf(style: TextStyle) {
   const size = Number(style.fontSize)
   const line = style.lineHeight as { unit: string; value?: number }
   const spacing = style.letterSpacing as { unit: string; value: number }
@@ -47,10 +47,12 @@ const styleOf = (style: TextStyle) => {
   } satisfies RunStyle
 }
 
-const ink = (opacity: number): ReturnType<typeof fillOf> => fillOf({ type: 'SOLID', color: { r: 0, g: 0, b: 0 }, opacity })
+function ink(opacity: number): ReturnType<typeof fillOf> {
+  return fillOf({ type: 'SOLID', color: { r: 0, g: 0, b: 0 }, opacity })
+}
 
 /** A run has one colour: of its visible paints the topmost. Of a gradient it is the first stop, of a picture none. */
-const inkOf = (fills: readonly Paint[]): ReturnType<typeof fillOf> => {
+function inkOf(fills: readonly Paint[]): ReturnType<typeof fillOf> {
   const top = fills.filter((paint) => paint['visible'] !== false).at(-1)
   if (!top) return ink(0)
   if (top.type === 'SOLID') return fillOf(top)

@@ -15,7 +15,7 @@ import { outlineOf } from './boolean.ts'
 import { isBlended, plantSiblings, type Places } from './plant.ts'
 import { encode, gradientShader, imageShader, keepWithin, matrixOf, openLayer, type SkiaImage } from './skia.ts'
 
-export const openRenderer = async (assets: RendererAssets): Promise<Renderer> => {
+export async function openRenderer(assets: RendererAssets): Promise<Renderer> {
   const ck = await assets.canvasKit()
   fontManager.setOnlineFontProviders({ google: false, fontsource: false, bunny: false, fontshare: false })
   for (const style of ['Regular', 'Medium', 'SemiBold', 'Bold', 'ExtraBold'])
@@ -60,7 +60,7 @@ export const openRenderer = async (assets: RendererAssets): Promise<Renderer> =>
 /** `places` holds each graph node's matrix to the plane around it: this renderer turns nodes about their centre and knows no other affine. */
 type Stage = { places: Places; images: ReadonlyMap<string, Uint8Array> }
 
-const mend = (ck: CanvasKit, skia: SkiaRenderer): Stage => {
+function mend(ck: CanvasKit, skia: SkiaRenderer): Stage {
   const stage: Stage = { places: new Map(), images: new Map() }
   let pixelsPerUnit = 1
 
@@ -134,12 +134,7 @@ const mend = (ck: CanvasKit, skia: SkiaRenderer): Stage => {
   return stage
 }
 
-const imageFor = (
-  ck: CanvasKit,
-  skia: SkiaRenderer,
-  images: ReadonlyMap<string, Uint8Array>,
-  hash: string | undefined,
-): SkiaImage | null => {
+function imageFor(ck: CanvasKit, skia: SkiaRenderer, images: ReadonlyMap<string, Uint8Array>, hash: string | undefined): SkiaImage | null {
   const bytes = hash === undefined ? undefined : images.get(hash)
   if (hash === undefined || !bytes) return null
   const known = skia.imageCache.get(hash)
@@ -152,7 +147,7 @@ const imageFor = (
 }
 
 /** Its caches go by node id, and ids repeat between documents. Images go by content and may stay, within reason. */
-const forget = (skia: SkiaRenderer): void => {
+function forget(skia: SkiaRenderer): void {
   skia.invalidateAllPictures()
   for (const cache of [
     skia.vectorPathCache,

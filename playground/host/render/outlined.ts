@@ -2,20 +2,25 @@
 
 import type { Node } from '../document/node.ts'
 
-export const outlined = (node: Node): Node => ({
-  ...node,
-  values: {
-    ...node.values,
-    ...('fills' in node.values && node.type !== 'GROUP' ? { fills: [black] } : {}),
-    ...('ranges' in node.values ? { ranges: (node.values['ranges'] as readonly StyledRange[]).map(blackened) } : {}),
-    strokes: [],
-    effects: [],
-    opacity: 1,
-    blendMode: 'NORMAL',
-  },
-})
+export function outlined(node: Node): Node {
+  return {
+    ...node,
+    values: {
+      ...node.values,
+      ...('fills' in node.values && node.type !== 'GROUP' ? { fills: [black] } : {}),
+      ...('ranges' in node.values ? { ranges: (node.values['ranges'] as readonly StyledRange[]).map(blackened) } : {}),
+      strokes: [],
+      effects: [],
+      opacity: 1,
+      blendMode: 'NORMAL',
+    },
+  }
+}
 
 type StyledRange = { readonly style: object }
-const blackened = (range: StyledRange): StyledRange => ({ ...range, style: { ...range.style, fills: [black] } })
+
+function blackened(range: StyledRange): StyledRange {
+  return { ...range, style: { ...range.style, fills: [black] } }
+}
 
 const black = { type: 'SOLID', visible: true, opacity: 1, blendMode: 'NORMAL', color: { r: 0, g: 0, b: 0 } }

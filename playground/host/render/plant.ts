@@ -23,6 +23,7 @@ export type Place = {
   readonly isIsolated: boolean
   readonly mask: { readonly id: string | null; readonly type: string } | null
 }
+
 export type Places = Map<string, Place>
 
 type Placed = { readonly node: Node; readonly matrix: Affine }
@@ -35,11 +36,12 @@ type Garden = {
   /** The renderer's paths of vectors by graph node; it deletes them itself. */
   readonly paths: Map<string, Path[]>
 }
+
 /** `reaches`: something of it blends with what lies below it. */
 type Planted = { readonly id: string | null; readonly reaches: boolean; readonly box: Box | null }
 
 /** Plants siblings below a graph node, and says of all of them together what `Planted` says of one. */
-export const plantSiblings = (garden: Garden, parent: string, siblings: readonly Placed[], areSiblings = true): Omit<Planted, 'id'> => {
+export function plantSiblings(garden: Garden, parent: string, siblings: readonly Placed[], areSiblings = true): Omit<Planted, 'id'> {
   if (!areSiblings) return together(siblings.map((one) => plant(garden, parent, one)))
   const matrixOf = new Map(siblings.map(({ node, matrix }) => [node, matrix]))
   const placed = (node: Node): Placed => ({ node, matrix: matrixOf.get(node) ?? identity })
@@ -55,13 +57,15 @@ export const plantSiblings = (garden: Garden, parent: string, siblings: readonly
   )
 }
 
-const together = (all: readonly Omit<Planted, 'id'>[]): Omit<Planted, 'id'> => ({
-  reaches: all.some(({ reaches }) => reaches),
-  box: union(all.map(({ box }) => box).filter((box) => box !== null)),
-})
+function together(all: readonly Omit<Planted, 'id'>[]): Omit<Planted, 'id'> {
+  return {
+    reaches: all.some(({ reaches }) => reaches),
+    box: union(all.map(({ box }) => box).filter((box) => box !== null)),
+  }
+}
 
 /** A holder of the mask and, later, of what it masks, without place or look of its own. */
-const plantMask = (garden: Garden, parent: string, { node, matrix }: Placed): { id: string; mask: Place['mask'] } => {
+function plantMask(garden: Garden, parent: string, { node, matrix }: Placed): { id: string; mask: Place['mask'] } {
   const holder = garden.graph.createNode('GROUP', parent, { name: 'masked', x: 0, y: 0 })
   const type = String(node.values['maskType'])
   const { id } =
@@ -71,7 +75,7 @@ const plantMask = (garden: Garden, parent: string, { node, matrix }: Placed): { 
   return { id: holder.id, mask: { id, type } }
 }
 
-const plant = (garden: Garden, parent: string, { node, matrix }: Placed): Planted => {
+function plant(garden: Garden, parent: string, { node, matrix }: Placed): Planted {
   const type = graphTypes[node.type]
   if (!type) return { id: null, reaches: false, box: null }
   const outline = node.type === 'BOOLEAN_OPERATION' ? garden.outline(node) : null
@@ -98,20 +102,28 @@ const plant = (garden: Garden, parent: string, { node, matrix }: Placed): Plante
 }
 
 /** Generous: glyphs lean out of their box, blurred shadows end slowly, and the renderer centres some strokes. */
-const reachOf = (node: Node): Box => {
+function reachOf(node: Node): Box {
   const effects = (node.values['effects'] ?? []) as readonly { radius: number }[]
   const lean = node.type === 'TEXT' ? Math.max(...segmentsOf(node).map(({ style }) => Number(style.fontSize))) : 0
   return grown(decorated(node), 1 + lean + Number(node.values['strokeWeight'] ?? 0) + Math.max(0, ...effects.map(({ radius }) => radius)))
 }
 
-const grown = (box: Box, by: number): Box => ({ x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by })
+function grown(box: Box, by: number): Box {
+  return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by }
+}
 
-export const isBlended = (mode: SceneNode['blendMode']): boolean => mode !== 'NORMAL' && mode !== 'PASS_THROUGH'
+export function isBlended(mode: SceneNode['blendMode']): boolean {
+  return mode !== 'NORMAL' && mode !== 'PASS_THROUGH'
+}
 
-const hasBlendedPaint = (node: Node): boolean =>
-  [...asPaints(node.values['fills']), ...asPaints(node.values['strokes'])].some(
+function hasBlendedPaint(node: Node): boolean {
+  return [...asPaints(node.values['fills']), ...asPaints(node.values['strokes'])].some(
     (paint) => paint.visible !== false && paint.blendMode !== undefined && isBlended(paint.blendMode),
   )
+}
 
 type PaintLike = { visible?: boolean; blendMode?: SceneNode['blendMode'] }
-const asPaints = (paints: unknown): readonly PaintLike[] => (Array.isArray(paints) ? (paints as readonly PaintLike[]) : [])
+
+function asPaints(paints: unknown): readonly PaintLike[] {
+  return Array.isArray(paints) ? (paints as readonly PaintLike[]) : []
+}

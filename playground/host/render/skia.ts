@@ -13,7 +13,7 @@ export type GradientFill = {
   transform: Affine
 }
 
-export const imageShader = (ck: CanvasKit, image: SkiaImage, fill: ImageFill, node: Size, pixelsPerUnit: number): Shader | null => {
+export function imageShader(ck: CanvasKit, image: SkiaImage, fill: ImageFill, node: Size, pixelsPerUnit: number): Shader | null {
   const [width, height] = [image.width(), image.height()]
   const { mode } = fill
   const toNode = imageToNode(fill, node, width, height)
@@ -27,13 +27,15 @@ export const imageShader = (ck: CanvasKit, image: SkiaImage, fill: ImageFill, no
   return image.makeShaderOptions(tile, tile, ck.FilterMode.Linear, mipmap, matrixOf(toNode))
 }
 
-const scaled = (x: number, y: number, dx = 0, dy = 0): Affine => [
-  [x, 0, dx],
-  [0, y, dy],
-]
+function scaled(x: number, y: number, dx = 0, dy = 0): Affine {
+  return [
+    [x, 0, dx],
+    [0, y, dy],
+  ]
+}
 
 /** From pixels of the picture to units of the node. */
-const imageToNode = ({ mode, transform, factor }: ImageFill, node: Size, width: number, height: number): Affine | null => {
+function imageToNode({ mode, transform, factor }: ImageFill, node: Size, width: number, height: number): Affine | null {
   if (mode === 'TILE') return scaled(factor, factor)
   if (mode === 'CROP') {
     // Figma's matrix takes the node's unit square to the picture's.
@@ -45,7 +47,7 @@ const imageToNode = ({ mode, transform, factor }: ImageFill, node: Size, width: 
   return scaled(scale, scale, (node.width - width * scale) / 2, (node.height - height * scale) / 2)
 }
 
-const coversNode = (toNode: Affine, node: Size, width: number, height: number): boolean => {
+function coversNode(toNode: Affine, node: Size, width: number, height: number): boolean {
   const back = invert(toNode)
   if (!back) return false
   const corners = [
@@ -60,7 +62,7 @@ const coversNode = (toNode: Affine, node: Size, width: number, height: number): 
   })
 }
 
-export const gradientShader = (ck: CanvasKit, { type, stops, transform }: GradientFill, node: Size): Shader => {
+export function gradientShader(ck: CanvasKit, { type, stops, transform }: GradientFill, node: Size): Shader {
   const colors = stops.map(({ color }) => ck.Color4f(color.r, color.g, color.b, color.a))
   const positions = stops.map((stop) => stop.position)
   const back = invert(transform) ?? identity
@@ -70,11 +72,11 @@ export const gradientShader = (ck: CanvasKit, { type, stops, transform }: Gradie
   return ck.Shader.MakeRadialGradient([0.5, 0.5], 0.5, colors, positions, ck.TileMode.Clamp, local)
 }
 
-export const openLayer = (
+export function openLayer(
   ck: CanvasKit,
   canvas: Canvas,
   { blur, opacity, blendMode, box }: { blur: number; opacity: number; blendMode: string; box: Box | null },
-): void => {
+): void {
   const paint = new ck.Paint()
   paint.setAlphaf(opacity)
   paint.setBlendMode(blendOf(ck, blendMode))
@@ -87,7 +89,7 @@ export const openLayer = (
 }
 
 /** Keeps of the open layer what lies under the alpha, or the brightness, of what is drawn here. */
-export const keepWithin = (ck: CanvasKit, canvas: Canvas, byLuminance: boolean, draw: () => void): void => {
+export function keepWithin(ck: CanvasKit, canvas: Canvas, byLuminance: boolean, draw: () => void): void {
   const [kept, light] = [new ck.Paint(), new ck.Paint()]
   kept.setBlendMode(ck.BlendMode.DstIn)
   const luma = byLuminance ? ck.ColorFilter.MakeLuma() : null
@@ -102,9 +104,11 @@ export const keepWithin = (ck: CanvasKit, canvas: Canvas, byLuminance: boolean, 
   kept.delete()
 }
 
-export const matrixOf = (m: Affine): InputMatrix => [...m[0], ...m[1], 0, 0, 1]
+export function matrixOf(m: Affine): InputMatrix {
+  return [...m[0], ...m[1], 0, 0, 1]
+}
 
-const blendOf = (ck: CanvasKit, mode: string): CanvasKit['BlendMode']['SrcOver'] => {
+function blendOf(ck: CanvasKit, mode: string): CanvasKit['BlendMode']['SrcOver'] {
   if (mode === 'LINEAR_DODGE') return ck.BlendMode.Plus
   // COLOR_BURN is ColorBurn; what Skia does not know (LINEAR_BURN) is painted plainly.
   const name = mode.toLowerCase().replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())
@@ -112,7 +116,7 @@ const blendOf = (ck: CanvasKit, mode: string): CanvasKit['BlendMode']['SrcOver']
 }
 
 /** One pass at the final size: OpenPencil's own export renders at twice the size and ignores clips in its bounds. */
-export const encode = (ck: CanvasKit, picture: Picture, draw: (canvas: Canvas) => void): Uint8Array => {
+export function encode(ck: CanvasKit, picture: Picture, draw: (canvas: Canvas) => void): Uint8Array {
   const { size, background, format } = picture
   const surface = ck.MakeSurface(size.width, size.height)
   if (!surface) throw new Error('Failed to export node. There is not enough memory for the picture.')
@@ -131,7 +135,7 @@ export const encode = (ck: CanvasKit, picture: Picture, draw: (canvas: Canvas) =
   }
 }
 
-const bytesOf = (ck: CanvasKit, image: SkiaImage, format: Picture['format']): Uint8Array | null => {
+function bytesOf(ck: CanvasKit, image: SkiaImage, format: Picture['format']): Uint8Array | null {
   if (format === 'JPG') return image.encodeToBytes(ck.ImageFormat.JPEG, 92)
   if (format === 'PNG') return image.encodeToBytes(ck.ImageFormat.PNG, 100)
   const [colorType, alphaType, colorSpace] = [ck.ColorType.RGBA_8888, ck.AlphaType.Unpremul, ck.ColorSpace.SRGB]

@@ -8,13 +8,15 @@ import { buildNodes } from './prelude-nodes.ts'
 import { buildWorld } from './prelude-world.ts'
 import { typedMembers } from './typed-members.ts'
 
-export const preludeText = (start: Start): string => `${fixed()}, ${JSON.stringify(start)})})();`
+export function preludeText(start: Start): string {
+  return `${fixed()}, ${JSON.stringify(start)})})();`
+}
 
 const asyncMethods = ['exportAsync', 'loadAsync', 'getMainComponentAsync']
 
 let text: string | null = null
 
-const fixed = (): string => {
+function fixed(): string {
   const schema = { members: Object.fromEntries(kinds.map((kind) => [kind, membersOf(kind)])), typed: typedMembers, asyncMethods }
   const parts = `{ makeCodec: ${makeCodec.toString()}, buildNodes: ${buildNodes.toString()}, buildFigma: ${buildFigma.toString()} }`
   text ??= `(() => { "use strict"; const __name = (f) => f; (${buildWorld.toString()})(globalThis, __host, ${parts}, JSON.parse(${JSON.stringify(JSON.stringify(schema))})`

@@ -30,12 +30,12 @@ export type Sandbox = {
   readonly isAlive: boolean
 }
 
-export const openSandbox = (
+export function openSandbox(
   quickjs: QuickJSWASMModule,
   functions: HostFunctions,
   onError: (text: string) => void,
   deadlineMs: number,
-): Sandbox => {
+): Sandbox {
   const runtime = quickjs.newRuntime()
   const context = runtime.newContext()
   let [depth, isDoomed, isFreed, deadline] = [0, false, false, Infinity]
@@ -97,13 +97,13 @@ export const openSandbox = (
 }
 
 /** The way in is the host's alone: a plugin finds no such global. */
-const takeEntrance = (context: QuickJSContext): QuickJSHandle => {
+function takeEntrance(context: QuickJSContext): QuickJSHandle {
   const entrance = context.getProp(context.global, '__enter')
   context.unwrapResult(context.evalCode('delete globalThis.__enter')).dispose()
   return entrance
 }
 
-const runJobs = (runtime: ReturnType<QuickJSWASMModule['newRuntime']>, isOver: () => boolean, onError: (text: string) => void): void => {
+function runJobs(runtime: ReturnType<QuickJSWASMModule['newRuntime']>, isOver: () => boolean, onError: (text: string) => void): void {
   while (!isOver() && runtime.hasPendingJob()) {
     const jobs = runtime.executePendingJobs(64)
     if (jobs.error) {
@@ -114,7 +114,7 @@ const runJobs = (runtime: ReturnType<QuickJSWASMModule['newRuntime']>, isOver: (
   }
 }
 
-const install = (context: QuickJSContext, functions: HostFunctions): void => {
+function install(context: QuickJSContext, functions: HostFunctions): void {
   const host = context.newObject()
   const define = (name: string, run: (...args: QuickJSHandle[]) => QuickJSHandle | void): void => {
     const handle = context.newFunction(name, (...args) => run(...args) ?? context.undefined)
@@ -141,18 +141,19 @@ const install = (context: QuickJSContext, functions: HostFunctions): void => {
 }
 
 /** Host to sandbox without JSON, of which no text begins with `=` or `@`. */
-const plain = (context: QuickJSContext, value: Plain | Refs | Packed): QuickJSHandle => {
+function plain(context: QuickJSContext, value: Plain | Refs | Packed): QuickJSHandle {
   if (typeof value === 'string') return context.newString(`=${value}`)
   if (typeof value === 'number') return context.newNumber(value)
   if (typeof value === 'boolean') return value ? context.true : context.false
   return 'refs' in value ? context.newString(`@${value.refs.join(' ')}`) : pass(context, value)
 }
 
-const numberOrFlag = (context: QuickJSContext, value: QuickJSHandle): number | boolean =>
-  context.typeof(value) === 'number' ? context.getNumber(value) : context.eq(value, context.true)
+function numberOrFlag(context: QuickJSContext, value: QuickJSHandle): number | boolean {
+  return context.typeof(value) === 'number' ? context.getNumber(value) : context.eq(value, context.true)
+}
 
 /** Host to sandbox: the JSON text, or a list of it and the buffers where there are some. */
-const pass = (context: QuickJSContext, { json, buffers }: Packed): QuickJSHandle => {
+function pass(context: QuickJSContext, { json, buffers }: Packed): QuickJSHandle {
   const text = context.newString(json)
   if (buffers.length === 0) return text
   const list = context.newArray()
@@ -166,7 +167,7 @@ const pass = (context: QuickJSContext, { json, buffers }: Packed): QuickJSHandle
 }
 
 /** Sandbox to host: a list of buffers. */
-const take = (context: QuickJSContext, list: QuickJSHandle): ArrayBuffer[] => {
+function take(context: QuickJSContext, list: QuickJSHandle): ArrayBuffer[] {
   const count = context.getProp(list, 'length').consume((handle) => context.getNumber(handle))
   return Array.from({ length: count }, (_, i) => {
     const handle = context.getProp(list, i)
@@ -179,7 +180,7 @@ const take = (context: QuickJSContext, list: QuickJSHandle): ArrayBuffer[] => {
   })
 }
 
-const textOf = (context: QuickJSContext, error: QuickJSHandle): string => {
+function textOf(context: QuickJSContext, error: QuickJSHandle): string {
   const dumped: unknown = context.dump(error)
   error.dispose()
   if (typeof dumped !== 'object' || dumped === null) return String(dumped)

@@ -89,6 +89,8 @@ function smoothBorders({ width, height, rgb }: Canvas, edges: Float32Array): voi
 }
 
 /** Lights roll off as film does, they do not clip. */
-const shoulder = (value: number): number => (value <= 0 ? 0 : value < 0.8 ? value : 1 - 0.2 * Math.exp(-(value - 0.8) / 0.2))
+function shoulder(value: number): number {
+  return value <= 0 ? 0 : value < 0.8 ? value : 1 - 0.2 * Math.exp(-(value - 0.8) / 0.2)
+}
 
 const FLARE = [1, 0.72, 0.35] as const

@@ -79,8 +79,9 @@ function lines({ width, rgb }: Raster, labels: Int32Array): Float32Array {
   return line
 }
 
-const stroke = (along: number, apart: number): number =>
-  smoothstep(1.3, 0.3, Math.abs(along - Math.floor(along / apart) * apart - apart / 2))
+function stroke(along: number, apart: number): number {
+  return smoothstep(1.3, 0.3, Math.abs(along - Math.floor(along / apart) * apart - apart / 2))
+}
 
 const PAPER = [0.975, 0.97, 0.955] as const
 const INK = [0.16, 0.16, 0.19] as const

@@ -55,8 +55,14 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
-export const ease = (t: number): number => t * t * (3 - 2 * t)
+export function ease(t: number): number {
+  return t * t * (3 - 2 * t)
+}
 
-export const smoothstep = (from: number, to: number, x: number): number => ease(Math.min(1, Math.max(0, (x - from) / (to - from))))
+export function smoothstep(from: number, to: number, x: number): number {
+  return ease(Math.min(1, Math.max(0, (x - from) / (to - from))))
+}
 
-export const mix = (a: number, b: number, t: number): number => a + (b - a) * t
+export function mix(a: number, b: number, t: number): number {
+  return a + (b - a) * t
+}

@@ -186,7 +186,9 @@ function measure(labels: Int32Array, used: number, width: number, height: number
   return list
 }
 
-export const lightOf = (red: number, green: number, blue: number): number => 0.299 * red + 0.587 * green + 0.114 * blue
+export function lightOf(red: number, green: number, blue: number): number {
+  return 0.299 * red + 0.587 * green + 0.114 * blue
+}
 
 const EMPTY: Region = {
   area: 0,

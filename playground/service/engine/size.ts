@@ -53,4 +53,6 @@ export function fitSize(width: number, height: number, maxPixels: number): Size 
   return { width: crop(width), height: crop(height) }
 }
 
-const snap = (side: number): number => Math.max(GRID, Math.round(side / GRID) * GRID)
+function snap(side: number): number {
+  return Math.max(GRID, Math.round(side / GRID) * GRID)
+}

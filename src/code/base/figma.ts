@@ -43,7 +43,7 @@ export const dataKeys = {
 } as const
 
 /** What is nice to have and not worth a paid picture: some editors refuse it. */
-export const attempt = <T>(act: () => T): T | undefined => {
+export function attempt<T>(act: () => T): T | undefined {
   try {
     return act()
   } catch {
@@ -53,7 +53,7 @@ export const attempt = <T>(act: () => T): T | undefined => {
 }
 
 /** A node that is still in the document; nothing for pages, the document itself and what is gone. */
-export const findNode = async (figma: Figma, id: string): Promise<SceneNode | null> => {
+export async function findNode(figma: Figma, id: string): Promise<SceneNode | null> {
   const node = id === '' ? null : await figma.getNodeByIdAsync(id)
   return node === null || node.removed || node.type === 'DOCUMENT' || node.type === 'PAGE' ? null : node
 }

@@ -10,34 +10,36 @@ export type Storage = {
   drop(key: string): Promise<void>
 }
 
-export const openStorage = ({ clientStorage }: Pick<Figma, 'clientStorage'>): Storage => ({
-  read: async (key) => {
-    try {
-      return (await clientStorage.getAsync(key)) as unknown
-    } catch {
-      return undefined
-    }
-  },
-  keys: async () => {
-    try {
-      return await clientStorage.keysAsync()
-    } catch {
-      return []
-    }
-  },
-  write: async (key, value) => {
-    try {
-      await clientStorage.setAsync(key, value)
-      return true
-    } catch {
-      return false
-    }
-  },
-  drop: async (key) => {
-    try {
-      await clientStorage.deleteAsync(key)
-    } catch {
-      // A record that cannot be dropped is met again at the next start, where its picture is found to be on the canvas.
-    }
-  },
-})
+export function openStorage({ clientStorage }: Pick<Figma, 'clientStorage'>): Storage {
+  return {
+    read: async (key) => {
+      try {
+        return (await clientStorage.getAsync(key)) as unknown
+      } catch {
+        return undefined
+      }
+    },
+    keys: async () => {
+      try {
+        return await clientStorage.keysAsync()
+      } catch {
+        return []
+      }
+    },
+    write: async (key, value) => {
+      try {
+        await clientStorage.setAsync(key, value)
+        return true
+      } catch {
+        return false
+      }
+    },
+    drop: async (key) => {
+      try {
+        await clientStorage.deleteAsync(key)
+      } catch {
+        // A record that cannot be dropped is met again at the next start, where its picture is found to be on the canvas.
+      }
+    },
+  }
+}

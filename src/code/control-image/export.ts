@@ -13,15 +13,17 @@ import { type Lifting, drawSide, isLifted, isSendable } from '../live/layer-spli
 import { type Found, whyUnfit } from '../selection/subject.ts'
 
 /** The layer's own contents in the colours a model knows (platform §3.1), in its whole box, or as far as its shadows reach. */
-const settingsFor = (width: number, useAbsoluteBounds: boolean): ExportSettingsImage => ({
-  format: 'PNG',
-  constraint: { type: 'WIDTH', value: width },
-  useAbsoluteBounds,
-  contentsOnly: true,
-  colorProfile: 'SRGB',
-})
+function settingsFor(width: number, useAbsoluteBounds: boolean): ExportSettingsImage {
+  return {
+    format: 'PNG',
+    constraint: { type: 'WIDTH', value: width },
+    useAbsoluteBounds,
+    contentsOnly: true,
+    colorProfile: 'SRGB',
+  }
+}
 
-const exportPng = async (node: SceneNode, width: number, useAbsoluteBounds = true): Promise<Uint8Array> => {
+async function exportPng(node: SceneNode, width: number, useAbsoluteBounds = true): Promise<Uint8Array> {
   try {
     return await node.exportAsync(settingsFor(width, useAbsoluteBounds))
   } catch (thrown) {
@@ -31,7 +33,7 @@ const exportPng = async (node: SceneNode, width: number, useAbsoluteBounds = tru
 
 type Picture = Pick<Exported, 'bytes' | 'pieces' | 'plan'>
 
-const asPicture = (bytes: Uint8Array, plan: Plan, rules: Rules): Picture => {
+function asPicture(bytes: Uint8Array, plan: Plan, rules: Rules): Picture {
   const exported = pictureSize(bytes)
   if (exported === null) return fail('export-failed', `${bytes.length} bytes that are no PNG`)
   const exact = planForExport(plan, exported, rules)
@@ -40,7 +42,7 @@ const asPicture = (bytes: Uint8Array, plan: Plan, rules: Rules): Picture => {
 }
 
 /** Each layer by itself, so that nothing in the document has to be moved or copied. */
-const exportScene = async ({ layers, box }: Found, plan: Plan): Promise<Picture> => {
+async function exportScene({ layers, box }: Found, plan: Plan): Promise<Picture> {
   const scale = plan.content.width / box.width
   const parts: Uint8Array[] = []
   const pieces: Piece[] = []
@@ -60,7 +62,7 @@ const exportScene = async ({ layers, box }: Found, plan: Plan): Promise<Picture>
 }
 
 /** A copy of the source where something of it stays live; else the source itself. */
-const exportWhole = (figma: Figma, bench: Bench, lifting: Lifting, width: number): Promise<Uint8Array> => {
+function exportWhole(figma: Figma, bench: Bench, lifting: Lifting, width: number): Promise<Uint8Array> {
   const [first] = lifting.found.layers
   return isLifted(lifting) || first === undefined
     ? drawSide(figma, bench, lifting, 'picture', (copy) => exportPng(copy, width))
@@ -68,7 +70,7 @@ const exportWhole = (figma: Figma, bench: Bench, lifting: Lifting, width: number
 }
 
 /** What is exported at the size that its content has in what is sent. Errors: `unfit-source`, `export-failed`. */
-export const exportFound = async (figma: Figma, bench: Bench, lifting: Lifting, rules: Rules): Promise<Picture> => {
+export async function exportFound(figma: Figma, bench: Bench, lifting: Lifting, rules: Rules): Promise<Picture> {
   const { found } = lifting
   const why = whyUnfit(found) ?? (isSendable(lifting) ? null : 'all-live')
   if (why !== null) return fail('unfit-source', why)
@@ -81,7 +83,7 @@ export const exportFound = async (figma: Figma, bench: Bench, lifting: Lifting, 
 const thumbnailSide = 320
 
 /** A small picture of the node, at most 320 px on its long side. */
-export const exportThumbnail = async (node: SceneNode): Promise<Uint8Array> => {
+export async function exportThumbnail(node: SceneNode): Promise<Uint8Array> {
   const size = seenSize(node) ?? { width: 1, height: 1 }
   const scale = Math.min(1, thumbnailSide / Math.max(size.width, size.height))
   return exportPng(node, Math.max(1, Math.round(size.width * scale)))
@@ -91,7 +93,7 @@ export const exportThumbnail = async (node: SceneNode): Promise<Uint8Array> => {
  * The node with its long side at `side` px, never more. Enlarged too: a result of a small frame holds more pixels than the frame.
  * Nodes of the same box come out in the same size, so that a result lies on its source.
  */
-export const exportPicture = async (node: SceneNode, side: number): Promise<Uint8Array> => {
+export async function exportPicture(node: SceneNode, side: number): Promise<Uint8Array> {
   const { width, height } = seenSize(node) ?? { width: 1, height: 1 }
   // Boxes come out of trigonometry: 99.999999 is 100.
   return exportPng(node, Math.max(1, Math.floor((width * side) / Math.max(width, height) + 1e-6)))

@@ -33,7 +33,7 @@ export type Exports = {
 }
 
 /** @param isWatched whether edits are told; where they are not, every picture is exported afresh */
-export const keepExports = (figma: Figma, bench: Bench, isWatched: () => boolean): Exports => {
+export function keepExports(figma: Figma, bench: Bench, isWatched: () => boolean): Exports {
   const kept = new Map<number, Kept>()
   let lastId = 0
 

@@ -14,7 +14,7 @@ export type Stamp = {
 }
 
 /** @param fresh a name that no other file has */
-export const fileStamp = ({ root }: Pick<Figma, 'root'>, fresh: () => string): Stamp => {
+export function fileStamp({ root }: Pick<Figma, 'root'>, fresh: () => string): Stamp {
   let known = root.getPluginData(name)
 
   const keep = (): void => {

@@ -10,9 +10,11 @@ import type { Task } from '../../core/recipe/task.ts'
 import { picturePaints } from '../live/assemble.ts'
 import { type Figma, findNode } from '../base/figma.ts'
 
-const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown)
+}
 
-const fromBytes = (figma: Figma, bytes: Uint8Array): { image: Image; size: Size | null } => {
+function fromBytes(figma: Figma, bytes: Uint8Array): { image: Image; size: Size | null } {
   try {
     return { image: figma.createImage(bytes), size: pictureSize(bytes) }
   } catch (thrown) {
@@ -20,7 +22,7 @@ const fromBytes = (figma: Figma, bytes: Uint8Array): { image: Image; size: Size 
   }
 }
 
-const fromUrl = async (figma: Figma, url: string): Promise<{ image: Image; size: Size | null }> => {
+async function fromUrl(figma: Figma, url: string): Promise<{ image: Image; size: Size | null }> {
   try {
     return { image: await figma.createImageAsync(url), size: null }
   } catch (thrown) {
@@ -28,21 +30,23 @@ const fromUrl = async (figma: Figma, url: string): Promise<{ image: Image; size:
   }
 }
 
-export const readFrom = async (figma: Figma, url: string): Promise<{ readonly bytes: Uint8Array }> => ({
-  bytes: await (await fromUrl(figma, url)).image.getBytesAsync(),
-})
+export async function readFrom(figma: Figma, url: string): Promise<{ readonly bytes: Uint8Array }> {
+  return {
+    bytes: await (await fromUrl(figma, url)).image.getBytesAsync(),
+  }
+}
 
 type Fill = { readonly fills: readonly Paint[]; readonly notes: readonly Note[] }
 
 /** The paints of a result that is the same picture. */
-const fromTwin = async (figma: Figma, nodeId: string): Promise<Fill> => {
+async function fromTwin(figma: Figma, nodeId: string): Promise<Fill> {
   const twin = await findNode(figma, nodeId)
   if (twin === null || twin.type !== 'FRAME') return fail('internal', 'the same picture is gone')
   return { fills: picturePaints(twin), notes: [] }
 }
 
 /** The fill that shows exactly the content of what was sent (law 1). Errors: `insert-failed`, `delivery-blocked`. */
-export const makeFill = async (figma: Figma, task: Task, picture: Filling): Promise<Fill> => {
+export async function makeFill(figma: Figma, task: Task, picture: Filling): Promise<Fill> {
   if ('twin' in picture) return fromTwin(figma, picture.twin)
   const { image, size } = 'bytes' in picture ? fromBytes(figma, picture.bytes) : await fromUrl(figma, picture.url)
   const back = size ?? (await image.getSizeAsync())

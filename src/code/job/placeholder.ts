@@ -9,11 +9,13 @@ import { dropEmptySheet } from '../order/sheet.ts'
 
 export type Mark = 'waiting' | 'failed'
 
-const solid = (hex: number, opacity = 1): SolidPaint => ({
-  type: 'SOLID',
-  color: { r: (hex >> 16) / 255, g: ((hex >> 8) & 255) / 255, b: (hex & 255) / 255 },
-  opacity,
-})
+function solid(hex: number, opacity = 1): SolidPaint {
+  return {
+    type: 'SOLID',
+    color: { r: (hex >> 16) / 255, g: ((hex >> 8) & 255) / 255, b: (hex & 255) / 255 },
+    opacity,
+  }
+}
 
 const paint: Record<Mark, { fill: SolidPaint; stroke: SolidPaint }> = {
   waiting: { fill: solid(0x0d99ff, 0.08), stroke: solid(0x0d99ff) },
@@ -22,7 +24,7 @@ const paint: Record<Mark, { fill: SolidPaint; stroke: SolidPaint }> = {
 
 const failedSuffix = ' · no picture'
 
-export const markAs = (frame: FrameNode, mark: Mark): void => {
+export function markAs(frame: FrameNode, mark: Mark): void {
   const unit = Math.max(1, Math.round(Math.max(frame.width, frame.height) / 400))
   frame.fills = [paint[mark].fill]
   frame.strokes = [paint[mark].stroke]
@@ -34,7 +36,7 @@ export const markAs = (frame: FrameNode, mark: Mark): void => {
 }
 
 /** Draws a placeholder at a transform in page coordinates. Gives the frame; the task is written on it by `writeTask`. */
-export const draw = (figma: Figma, level: Level, at: Affine, task: Pick<Task, 'name' | 'place'>): FrameNode => {
+export function draw(figma: Figma, level: Level, at: Affine, task: Pick<Task, 'name' | 'place'>): FrameNode {
   const frame = figma.createFrame()
   frame.name = task.name
   shape(frame, task.place)
@@ -44,17 +46,21 @@ export const draw = (figma: Figma, level: Level, at: Affine, task: Pick<Task, 'n
 }
 
 /** Gives the frame the source's size and corners. */
-export const shape = (frame: FrameNode, { pose, corners }: Place): void => {
+export function shape(frame: FrameNode, { pose, corners }: Place): void {
   frame.resize(Math.max(0.01, pose.size.width), Math.max(0.01, pose.size.height))
   ;[frame.topLeftRadius, frame.topRightRadius, frame.bottomRightRadius, frame.bottomLeftRadius] = corners
 }
 
-export const writeTask = (frame: FrameNode, task: Task): void => frame.setPluginData(dataKeys.task, JSON.stringify(task))
+export function writeTask(frame: FrameNode, task: Task): void {
+  frame.setPluginData(dataKeys.task, JSON.stringify(task))
+}
 
-export const taskOn = (node: BaseNodeMixin): Task | null => readTask(readJson(node.getPluginData(dataKeys.task)))
+export function taskOn(node: BaseNodeMixin): Task | null {
+  return readTask(readJson(node.getPluginData(dataKeys.task)))
+}
 
 /** The frame that belongs to a task: a placeholder, or the result it already became. Copies by the user come second. */
-export const findFrame = async (figma: Figma, task: Task): Promise<FrameNode | null> => {
+export async function findFrame(figma: Figma, task: Task): Promise<FrameNode | null> {
   const isOurs = (node: SceneNode | null): node is FrameNode =>
     node !== null && node.type === 'FRAME' && (taskOn(node)?.key === task.key || isMadeFrom(node, task.key))
   const remembered = await findNode(figma, task.nodeId)
@@ -66,16 +72,18 @@ export const findFrame = async (figma: Figma, task: Task): Promise<FrameNode | n
   return marked.find(isOurs) ?? null
 }
 
-export const isMadeFrom = (frame: FrameNode, key: TaskKey): boolean => frame.getPluginData(dataKeys.made) === key
+export function isMadeFrom(frame: FrameNode, key: TaskKey): boolean {
+  return frame.getPluginData(dataKeys.made) === key
+}
 
 /** The placeholder of a task whose own was deleted: a new one beside the source, or where the source was. */
-export const drawAnew = async (figma: Figma, task: Task): Promise<FrameNode> => {
+export async function drawAnew(figma: Figma, task: Task): Promise<FrameNode> {
   const level = await levelFor(figma, task.recipe.source.id, task.place)
   return draw(figma, level, spotFor(level, task.place), task)
 }
 
 /** Turns the placeholder into the result. */
-export const fillFrame = (frame: FrameNode, fills: readonly Paint[], task: Task): void => {
+export function fillFrame(frame: FrameNode, fills: readonly Paint[], task: Task): void {
   frame.fills = fills
   frame.strokes = []
   frame.dashPattern = []
@@ -86,7 +94,7 @@ export const fillFrame = (frame: FrameNode, fills: readonly Paint[], task: Task)
   attempt(() => frame.setRelaunchData({ restyle: '', remix: '', more: '' }))
 }
 
-export const removeFrame = (frame: FrameNode): void => {
+export function removeFrame(frame: FrameNode): void {
   const level = frame.parent
   frame.remove()
   shrinkSections(dropEmptySheet(level))

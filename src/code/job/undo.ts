@@ -19,7 +19,7 @@ const looks = [
 ] as const
 
 /** Takes a placeholder off the canvas. Gives the way to lay it back. */
-const lift = (figma: Figma, frame: FrameNode): (() => FrameNode) => {
+function lift(figma: Figma, frame: FrameNode): () => FrameNode {
   const { parent, width, height } = frame
   const index = parent?.children.findIndex((child) => child.id === frame.id) ?? 0
   const values = looks.map((name) => [name, frame[name]] as const)
@@ -40,7 +40,7 @@ const lift = (figma: Figma, frame: FrameNode): (() => FrameNode) => {
  * Commits what has been done so far as one undo step, without the placeholders in `waiting`.
  * @returns the node that each of them is now
  */
-export const commitWithout = (figma: Figma, waiting: readonly FrameNode[]): readonly FrameNode[] => {
+export function commitWithout(figma: Figma, waiting: readonly FrameNode[]): readonly FrameNode[] {
   const selected = figma.currentPage.selection.map((node) => node.id)
   const wasSelected = waiting.map((frame) => selected.includes(frame.id))
   const lifted = waiting.map((frame) => lift(figma, frame))

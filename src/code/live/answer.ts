@@ -13,42 +13,43 @@ import { drawSide, isClipped, isOn, liftingOf } from './layer-split.ts'
 import { findSubject } from '../selection/subject.ts'
 
 /** @param inTurn one thing on the canvas after the other */
-export const answerLive = (
+export function answerLive(
   figma: Figma,
   bench: Bench,
   inTurn: <T>(work: () => Promise<T>) => Promise<T>,
-): Pick<Handlers<SandboxApi>, 'liveFacts' | 'livePicture'> => ({
-  liveFacts: async ({ subject, live }) => {
-    const found = await findSubject(figma, subject)
-    if (found === null) return null
-    const { facts: sorted, candidates } = liftingOf(found, subject, live)
-    const facts = { ...sorted, candidates: candidates() }
-    // A shape beside the source marks an area of it as well.
-    const shape = live.area === null || facts.area !== null ? null : await findNode(figma, live.area.id)
-    return shape === null ? facts : { ...facts, area: { id: shape.id, name: shape.name } }
-  },
-  livePicture: (request) =>
-    inTurn(async () => {
-      const found = await findSubject(figma, request.subject)
-      const lifting = found === null ? null : liftingOf(found, request.subject, request.live)
-      if (lifting === null || !lifting.parts.some((part) => isOn(part, 'live'))) return null
-      return { bytes: await drawSide(figma, bench, lifting, 'live', (copy) => exportPicture(copy, request.side)) }
-    }),
-})
+): Pick<Handlers<SandboxApi>, 'liveFacts' | 'livePicture'> {
+  return {
+    liveFacts: async ({ subject, live }) => {
+      const found = await findSubject(figma, subject)
+      if (found === null) return null
+      const { facts: sorted, candidates } = liftingOf(found, subject, live)
+      const facts = { ...sorted, candidates: candidates() }
+      // A shape beside the source marks an area of it as well.
+      const shape = live.area === null || facts.area !== null ? null : await findNode(figma, live.area.id)
+      return shape === null ? facts : { ...facts, area: { id: shape.id, name: shape.name } }
+    },
+    livePicture: (request) =>
+      inTurn(async () => {
+        const found = await findSubject(figma, request.subject)
+        const lifting = found === null ? null : liftingOf(found, request.subject, request.live)
+        if (lifting === null || !lifting.parts.some((part) => isOn(part, 'live'))) return null
+        return { bytes: await drawSide(figma, bench, lifting, 'live', (copy) => exportPicture(copy, request.side)) }
+      }),
+  }
+}
 
 /** Lays what stays live over a picture. Gives what a person should know. */
 type Life = (frame: FrameNode) => readonly Note[]
 
-const lifeless =
-  (notes: readonly Note[]): Life =>
-  () =>
-    notes
+function lifeless(notes: readonly Note[]): Life {
+  return () => notes
+}
 
 /**
  * How a picture that has come gets its live layers, from the source as it is now. All that has to be waited for is done before, so
  * that picture and layers come in one go: no window can close between them.
  */
-export const planLife = async (figma: Figma, { recipe, place }: Task): Promise<Life> => {
+export async function planLife(figma: Figma, { recipe, place }: Task): Promise<Life> {
   const { live, source } = recipe
   // Layers that stay live by their name were noted when the picture left.
   if (!hasChoice(live)) return lifeless([])

@@ -9,16 +9,21 @@ import { type Part, childrenOf } from './parts.ts'
 /** Parts of a result that the plugin finds again. */
 export type PartName = 'live' | 'edge' | 'shadow' | 'light' | 'scrim'
 
-export const markPart = (node: BaseNodeMixin, name: PartName): void => node.setPluginData(dataKeys.part, name)
+export function markPart(node: BaseNodeMixin, name: PartName): void {
+  node.setPluginData(dataKeys.part, name)
+}
 
-export const partsNamed = (frame: FrameNode, name: PartName): readonly SceneNode[] =>
-  frame.findAllWithCriteria({ pluginData: { keys: [dataKeys.part] } }).filter((node) => node.getPluginData(dataKeys.part) === name)
+export function partsNamed(frame: FrameNode, name: PartName): readonly SceneNode[] {
+  return frame.findAllWithCriteria({ pluginData: { keys: [dataKeys.part] } }).filter((node) => node.getPluginData(dataKeys.part) === name)
+}
 
 /** From the page to the plane of the result, on which the source lies as it does on its own. */
-const planeOf = ({ found }: Lifting): Affine => inverse(found.place.pose.transform)
+function planeOf({ found }: Lifting): Affine {
+  return inverse(found.place.pose.transform)
+}
 
 /** A copy that the frame does not take must not stay behind on the page. */
-const adopt = (frame: FrameNode, node: SceneNode): void => {
+function adopt(frame: FrameNode, node: SceneNode): void {
   try {
     frame.appendChild(node)
   } catch (thrown) {
@@ -27,7 +32,7 @@ const adopt = (frame: FrameNode, node: SceneNode): void => {
   }
 }
 
-const layIn = (frame: FrameNode, { root, at }: Copy, plane: Affine): void => {
+function layIn(frame: FrameNode, { root, at }: Copy, plane: Affine): void {
   adopt(frame, root)
   put(root, chain(plane, at))
   forgetData(root)
@@ -36,19 +41,21 @@ const layIn = (frame: FrameNode, { root, at }: Copy, plane: Affine): void => {
 }
 
 /** What follows a result that is made larger or smaller: the layer that is as large as the frame. */
-const stretch = (node: SceneNode): void => {
+function stretch(node: SceneNode): void {
   if ('constraints' in node) attempt(() => void (node.constraints = { horizontal: 'STRETCH', vertical: 'STRETCH' }))
 }
 
-const productsIn = ({ node, role, parts }: Part): readonly SceneNode[] => (role === 'product' ? [node] : parts.flatMap(productsIn))
+function productsIn({ node, role, parts }: Part): readonly SceneNode[] {
+  return role === 'product' ? [node] : parts.flatMap(productsIn)
+}
 
 /** The copy of a product is found again by its original: for the proof, whatever has become of it. */
-const markProducts = ({ part, on }: Copy): void => {
+function markProducts({ part, on }: Copy): void {
   for (const product of productsIn(part)) on(product).setPluginData(dataKeys.product, product.id)
 }
 
 /** Lays what stays live over everything in the frame. */
-export const layLive = (figma: Figma, frame: FrameNode, lifting: Lifting): void => {
+export function layLive(figma: Figma, frame: FrameNode, lifting: Lifting): void {
   const plane = planeOf(lifting)
   for (const part of lifting.parts) {
     if (!isOn(part, 'live')) continue
@@ -63,8 +70,8 @@ export const layLive = (figma: Figma, frame: FrameNode, lifting: Lifting): void 
 }
 
 /** Placed before anything is taken away: a group that loses some of its layers is another size. */
-const layOriginals = (figma: Figma, frame: FrameNode, { parts }: Lifting, plane: Affine): readonly SceneNode[] =>
-  parts
+function layOriginals(figma: Figma, frame: FrameNode, { parts }: Lifting, plane: Affine): readonly SceneNode[] {
+  return parts
     .filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask')
     .map((part) => {
       const copy = copyOf(figma, part)
@@ -72,9 +79,10 @@ const layOriginals = (figma: Figma, frame: FrameNode, { parts }: Lifting, plane:
       dropLive(copy)
       return copy.root
     })
+}
 
 /** A shape of an instance that cannot be copied by itself is taken as the box that it is. */
-const plainShape = (figma: Figma, shape: SceneNode): SceneNode => {
+function plainShape(figma: Figma, shape: SceneNode): SceneNode {
   const { root, node } = copyOf(figma, { node: shape, role: 'rest', parts: [] })
   if (root.id === node.id) return root
   root.remove()
@@ -84,7 +92,7 @@ const plainShape = (figma: Figma, shape: SceneNode): SceneNode => {
 }
 
 /** The shape as a mask: whatever it was painted with, it covers. */
-const maskOf = (figma: Figma, shape: SceneNode): SceneNode => {
+function maskOf(figma: Figma, shape: SceneNode): SceneNode {
   const mask = plainShape(figma, shape)
   for (const child of [...childrenOf(mask)]) attempt(() => child.remove())
   if ('fills' in mask) mask.fills = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]
@@ -99,12 +107,12 @@ const maskOf = (figma: Figma, shape: SceneNode): SceneNode => {
  * Only an area is replaced, or all but an area: what is cut lies in a group with the shape as its mask, so that the shape can be
  * edited afterwards.
  */
-export const layArea = (
+export function layArea(
   figma: Figma,
   frame: FrameNode,
   lifting: Lifting,
   area: { readonly shape: SceneNode; readonly changes: 'inside' | 'outside' },
-): void => {
+): void {
   const plane = planeOf(lifting)
   const { width, height } = frame
   const fills = picturePaints(frame)
@@ -132,11 +140,12 @@ export const layArea = (
 }
 
 /** Nothing half-done stays over a picture. */
-export const layNothing = (frame: FrameNode): void => {
+export function layNothing(frame: FrameNode): void {
   for (const child of [...frame.children]) attempt(() => child.remove())
   frame.fills = picturePaints(frame)
 }
 
 /** The paints of the picture, also where they are shown in an area only. */
-export const picturePaints = ({ fills }: FrameNode): readonly Paint[] =>
-  typeof fills === 'symbol' ? [] : (fills as readonly Paint[]).map((paint) => ({ ...paint, visible: true }))
+export function picturePaints({ fills }: FrameNode): readonly Paint[] {
+  return typeof fills === 'symbol' ? [] : (fills as readonly Paint[]).map((paint) => ({ ...paint, visible: true }))
+}

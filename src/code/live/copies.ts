@@ -17,7 +17,7 @@ export type Copy = {
 }
 
 /** What a copy is made as something else than it was. */
-const kindsOf = (type: NodeType): NodeType[] => {
+function kindsOf(type: NodeType): NodeType[] {
   const alike: NodeType[][] = [
     ['COMPONENT', 'INSTANCE'],
     ['FRAME', 'SECTION', 'COMPONENT_SET'],
@@ -29,7 +29,7 @@ const kindsOf = (type: NodeType): NodeType[] => {
  * Finds what is in a copy by its original: both list their layers in the same order. A kind is listed when one of it is asked for, as most
  * of what is live never is, and to read every layer costs more than to copy it.
  */
-const pairing = (original: SceneNode, copy: SceneNode): Copy['on'] => {
+function pairing(original: SceneNode, copy: SceneNode): Copy['on'] {
   const listed = new Set<NodeType>()
   const pairs = new Map([[original.id, copy]])
   const list = (types: NodeType[]): void => {
@@ -49,7 +49,7 @@ const pairing = (original: SceneNode, copy: SceneNode): Copy['on'] => {
 }
 
 /** From the outermost instance around a node down to it. */
-const wayFromInstance = (node: SceneNode): readonly SceneNode[] => {
+function wayFromInstance(node: SceneNode): readonly SceneNode[] {
   const way = [node]
   let from = 0
   for (let at: BaseNode | null = node.parent; at !== null && at.type !== 'PAGE' && at.type !== 'DOCUMENT'; at = at.parent) {
@@ -60,7 +60,7 @@ const wayFromInstance = (node: SceneNode): readonly SceneNode[] => {
 }
 
 /** What leads to a node holds it, and all beside the way is picture. */
-const throughWay = ([outer, ...way]: readonly SceneNode[], part: Part): Part => {
+function throughWay([outer, ...way]: readonly SceneNode[], part: Part): Part {
   const next = way[0]
   if (outer === undefined || next === undefined) return part
   const parts = childrenOf(outer).map((child): Part =>
@@ -70,7 +70,7 @@ const throughWay = ([outer, ...way]: readonly SceneNode[], part: Part): Part => 
 }
 
 /** A frame in place of a section or a set of components, which can be copied into no frame. */
-const frameLike = (figma: Figma, node: SectionNode | ComponentSetNode): FrameNode => {
+function frameLike(figma: Figma, node: SectionNode | ComponentSetNode): FrameNode {
   const frame = figma.createFrame()
   frame.name = node.name
   frame.resize(node.width, node.height)
@@ -89,7 +89,7 @@ const frameLike = (figma: Figma, node: SectionNode | ComponentSetNode): FrameNod
 }
 
 /** Another component would be one more in everybody's library: an instance looks the same. */
-const plainCopy = (figma: Figma, node: SceneNode): SceneNode => {
+function plainCopy(figma: Figma, node: SceneNode): SceneNode {
   if (node.type === 'COMPONENT') return node.createInstance()
   return node.type === 'SECTION' || node.type === 'COMPONENT_SET' ? frameLike(figma, node) : node.clone()
 }
@@ -98,7 +98,7 @@ const plainCopy = (figma: Figma, node: SceneNode): SceneNode => {
  * A copy on the open page. Whether a layer of an instance can be copied by itself is not documented; where it cannot, the instance
  * is copied around it, and the layer is in there.
  */
-export const copyOf = (figma: Figma, part: Part): Copy => {
+export function copyOf(figma: Figma, part: Part): Copy {
   const { node } = part
   const way = wayFromInstance(node)
   const copied = way.length === 0 ? plainCopy(figma, node) : attempt(() => node.clone())
@@ -109,12 +109,12 @@ export const copyOf = (figma: Figma, part: Part): Copy => {
   return { root, node: on(node), at: outer.absoluteTransform, part: throughWay(way, part), on }
 }
 
-export const put = (node: SceneNode, at: Affine): void => {
+export function put(node: SceneNode, at: Affine): void {
   if ('relativeTransform' in node && node.type !== 'SECTION') node.relativeTransform = at as Transform
 }
 
 /** What the plugin writes on its own results stays with them: a copy is no result. */
-export const forgetData = (node: SceneNode): void => {
+export function forgetData(node: SceneNode): void {
   const keys = [dataKeys.recipe, dataKeys.made, dataKeys.task, dataKeys.starred, dataKeys.part, dataKeys.product, dataKeys.base]
   const marked = 'children' in node ? node.findAllWithCriteria({ pluginData: { keys } }) : []
   const hasData = (one: SceneNode): boolean => keys.some((key) => one.getPluginData(key) !== '')
@@ -125,17 +125,17 @@ export const forgetData = (node: SceneNode): void => {
 }
 
 /** On a copy: what is live leaves no trace, and its place stays taken, so that nothing else moves up. */
-export const hideLive = ({ part, on }: Pick<Copy, 'part' | 'on'>): void => {
+export function hideLive({ part, on }: Pick<Copy, 'part' | 'on'>): void {
   if (part.role === 'live' || part.role === 'area') makeInvisible(on(part.node))
   else for (const inner of part.parts) if (inner.role !== 'rest') hideLive({ part: inner, on })
 }
 
-const makeInvisible = (node: SceneNode): void => {
+function makeInvisible(node: SceneNode): void {
   if ('opacity' in node) node.opacity = 0
 }
 
 /** A shadow falls once: from what is picture where a holder has any, else from what is live in it. */
-const clearShadows = (part: Part, on: Copy['on']): void => {
+function clearShadows(part: Part, on: Copy['on']): void {
   const { effects } = lookOf(part)
   if (effects.length === 0 || !hasPicture(part)) return
   const node = on(part.node)
@@ -143,7 +143,7 @@ const clearShadows = (part: Part, on: Copy['on']): void => {
 }
 
 /** What a holder paints itself is picture. */
-const clearPaint = (part: Part, on: Copy['on']): void => {
+function clearPaint(part: Part, on: Copy['on']): void {
   const { isPainted, strokes } = lookOf(part)
   if (!isPainted && strokes.length === 0) return
   const node = on(part.node)
@@ -156,7 +156,9 @@ const clearPaint = (part: Part, on: Copy['on']): void => {
 }
 
 /** Whether the layout that it lies in counts on a layer. */
-const flows = (part: Part): boolean => isShown(part) && !('layoutPositioning' in part.node && part.node.layoutPositioning === 'ABSOLUTE')
+function flows(part: Part): boolean {
+  return isShown(part) && !('layoutPositioning' in part.node && part.node.layoutPositioning === 'ABSOLUTE')
+}
 
 /**
  * What a holder lies in: nothing can be taken out of an instance; and a group is as large as what it holds, so where something
@@ -170,14 +172,14 @@ const loose: Around = { isInInstance: false, isSizeFixed: false }
 type Gone = SceneNode[]
 
 /** Finds what is not wanted below a holder; what cannot go becomes invisible. Holders in it are given to `into`. */
-const thinOut = (
+function thinOut(
   holder: Part,
   on: Copy['on'],
   around: Around,
   gone: Gone,
   isWanted: (role: Role) => boolean,
   into: (part: Part, around: Around) => void,
-): void => {
+): void {
   const { type } = holder.node
   // The copy of a component is an instance.
   const isInInstance = around.isInInstance || type === 'INSTANCE' || type === 'COMPONENT'
@@ -194,7 +196,7 @@ const thinOut = (
 }
 
 /** On a copy that stays: what is live stands elsewhere, and not here a second time. */
-export const dropLive = ({ part, on }: Copy): void => {
+export function dropLive({ part, on }: Copy): void {
   const gone: Gone = []
   const drop = (holder: Part, around: Around): void => thinOut(holder, on, around, gone, (role) => role === 'rest' || role === 'mask', drop)
   drop(part, loose)
@@ -202,7 +204,7 @@ export const dropLive = ({ part, on }: Copy): void => {
 }
 
 /** On a copy: only what is live is left. */
-export const leaveLive = ({ part, on }: Copy): void => {
+export function leaveLive({ part, on }: Copy): void {
   const gone: Gone = []
   const leave = (holder: Part, around: Around): void => {
     if (holder.role !== 'holds' || holder.isWhole === true) return

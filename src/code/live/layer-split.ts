@@ -14,16 +14,18 @@ import type { Found } from '../selection/subject.ts'
 /** `picture`: all but what is live. `live`: nothing else. */
 export type Side = 'picture' | 'live'
 
-const prepare = (copy: Copy, side: Side): void => {
+function prepare(copy: Copy, side: Side): void {
   if (side === 'picture') hideLive(copy)
   else leaveLive(copy)
 }
 
 /** Whether a layer has anything to show on this side. */
-export const isOn = ({ role }: Part, side: Side): boolean => side === 'picture' || role === 'live' || role === 'product' || role === 'holds'
+export function isOn({ role }: Part, side: Side): boolean {
+  return side === 'picture' || role === 'live' || role === 'product' || role === 'holds'
+}
 
 /** Parts as they are where only these products are to be seen. */
-export const onlyProducts = (part: Part, isMeant: (product: SceneNode) => boolean): Part => {
+export function onlyProducts(part: Part, isMeant: (product: SceneNode) => boolean): Part {
   const { node, role } = part
   const parts = part.parts.map((inner) => onlyProducts(inner, isMeant))
   const isEmpty =
@@ -35,28 +37,34 @@ export const onlyProducts = (part: Part, isMeant: (product: SceneNode) => boolea
 
 export type Lifting = Sorted & { readonly found: Found; readonly isScene: boolean }
 
-export const liftingOf = (found: Found, { scene }: Subject, live: Live): Lifting => ({
-  ...sortLayers(found.layers, live, scene !== null),
-  found,
-  isScene: scene !== null,
-})
+export function liftingOf(found: Found, { scene }: Subject, live: Live): Lifting {
+  return {
+    ...sortLayers(found.layers, live, scene !== null),
+    found,
+    isScene: scene !== null,
+  }
+}
 
 /** Whether a result of it cuts off what lies outside. */
-export const isClipped = ({ found: { layers }, isScene }: Lifting): boolean => {
+export function isClipped({ found: { layers }, isScene }: Lifting): boolean {
   const [only] = layers
   return isScene || (only !== undefined && 'clipsContent' in only && only.clipsContent)
 }
 
 /** Whether the picture that leaves is another than the source. */
-export const isLifted = ({ facts }: Lifting): boolean => facts.live > facts.products.length || facts.area !== null
+export function isLifted({ facts }: Lifting): boolean {
+  return facts.live > facts.products.length || facts.area !== null
+}
 
 /** Whether anything is left to be sent. */
-export const isSendable = ({ parts }: Lifting): boolean => parts.some(({ role }) => role !== 'live' && role !== 'area')
+export function isSendable({ parts }: Lifting): boolean {
+  return parts.some(({ role }) => role !== 'live' && role !== 'area')
+}
 
 export type Add = (node: SceneNode) => void
 
 /** A frame without paint, on which copies stand in the plane of `pose`, wherever on the page that plane is laid. */
-export const openStage = (figma: Figma, add: Add, { size }: Pose, at: Affine): FrameNode => {
+export function openStage(figma: Figma, add: Add, { size }: Pose, at: Affine): FrameNode {
   const stage = figma.createFrame()
   add(stage)
   stage.resize(size.width, size.height)
@@ -66,7 +74,7 @@ export const openStage = (figma: Figma, add: Add, { size }: Pose, at: Affine): F
 }
 
 /** A copy of one part as it lies in the plane of `pose`. */
-export const standOn = (figma: Figma, add: Add, stage: FrameNode, part: Part, { transform }: Pose): Copy => {
+export function standOn(figma: Figma, add: Add, stage: FrameNode, part: Part, { transform }: Pose): Copy {
   const copy = copyOf(figma, part)
   add(copy.root)
   stage.appendChild(copy.root)
@@ -74,7 +82,7 @@ export const standOn = (figma: Figma, add: Add, stage: FrameNode, part: Part, { 
   return copy
 }
 
-const copyOne = (figma: Figma, add: Add, part: Part, side: Side): SceneNode => {
+function copyOne(figma: Figma, add: Add, part: Part, side: Side): SceneNode {
   const copy = copyOf(figma, part)
   add(copy.root)
   put(copy.root, copy.at)
@@ -83,13 +91,13 @@ const copyOne = (figma: Figma, add: Add, part: Part, side: Side): SceneNode => {
 }
 
 /** Several layers are drawn together, so that they blend with each other as they do on the page. */
-const copyScene = (figma: Figma, add: Add, { place: { pose } }: Found, parts: readonly Part[], side: Side): SceneNode => {
+function copyScene(figma: Figma, add: Add, { place: { pose } }: Found, parts: readonly Part[], side: Side): SceneNode {
   const stage = openStage(figma, add, pose, pose.transform)
   for (const part of parts) if (isOn(part, side)) prepare(standOn(figma, add, stage, part, pose), side)
   return stage
 }
 
-export const orFail = <T>(act: () => T): T => {
+export function orFail<T>(act: () => T): T {
   try {
     return act()
   } catch (thrown) {
@@ -98,17 +106,18 @@ export const orFail = <T>(act: () => T): T => {
 }
 
 /** Gives `draw` a copy that shows one side of a source, in the box of the source. Errors: `export-failed`. */
-export const drawSide = (
+export function drawSide(
   figma: Figma,
   bench: Bench,
   { found, isScene, parts }: Lifting,
   side: Side,
   draw: (node: SceneNode) => Promise<Uint8Array>,
-): Promise<Uint8Array> =>
-  bench.use(async (add) => {
+): Promise<Uint8Array> {
+  return bench.use(async (add) => {
     const [only] = parts
     const copied = orFail(() =>
       !isScene && only !== undefined ? copyOne(figma, add, only, side) : copyScene(figma, add, found, parts, side),
     )
     return draw(copied)
   })
+}

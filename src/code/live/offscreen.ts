@@ -16,7 +16,7 @@ export type Bench = {
 }
 
 /** @param mine a name that no other person's window has: theirs may be drawing right now */
-export const openBench = (figma: Figma, mine: () => string): Bench => {
+export function openBench(figma: Figma, mine: () => string): Bench {
   const standing = new Set<FrameNode>()
   const ids = new Set<string>()
 

@@ -38,38 +38,50 @@ const shapeTypes: readonly NodeType[] = [...vectorTypes, 'ELLIPSE', 'RECTANGLE']
 /** Icons are drawn at up to this many pixels. */
 const iconSide = 64
 
-export const childrenOf = (node: SceneNode): readonly SceneNode[] => ('children' in node ? node.children : [])
+export function childrenOf(node: SceneNode): readonly SceneNode[] {
+  return 'children' in node ? node.children : []
+}
 
 type Paints = readonly Paint[] | PluginAPI['mixed']
 
-const fillsOf = (node: SceneNode): Paints => ('fills' in node ? node.fills : [])
+function fillsOf(node: SceneNode): Paints {
+  return 'fills' in node ? node.fills : []
+}
 
-const isImage = (fills: Paints): boolean =>
-  typeof fills !== 'symbol' && fills.some((fill) => fill.type === 'IMAGE' && fill.visible !== false)
+function isImage(fills: Paints): boolean {
+  return typeof fills !== 'symbol' && fills.some((fill) => fill.type === 'IMAGE' && fill.visible !== false)
+}
 
 /** Whether anything of some paints shows. */
-const arePainted = (paints: Paints): boolean =>
-  typeof paints === 'symbol' || paints.some(({ visible, opacity }) => visible !== false && opacity !== 0)
+function arePainted(paints: Paints): boolean {
+  return typeof paints === 'symbol' || paints.some(({ visible, opacity }) => visible !== false && opacity !== 0)
+}
 
-const readLook = (node: SceneNode, fills: Paints): Look => ({
-  isPainted: arePainted(fills),
-  strokes: 'strokes' in node ? node.strokes : [],
-  effects: 'effects' in node ? node.effects : [],
-  isLaidOut: 'layoutMode' in node && node.layoutMode !== 'NONE',
-})
+function readLook(node: SceneNode, fills: Paints): Look {
+  return {
+    isPainted: arePainted(fills),
+    strokes: 'strokes' in node ? node.strokes : [],
+    effects: 'effects' in node ? node.effects : [],
+    isLaidOut: 'layoutMode' in node && node.layoutMode !== 'NONE',
+  }
+}
 
-export const lookOf = ({ node, look }: Part): Look => look ?? readLook(node, fillsOf(node))
+export function lookOf({ node, look }: Part): Look {
+  return look ?? readLook(node, fillsOf(node))
+}
 
-export const isShown = ({ node, isVisible }: Part): boolean => isVisible ?? node.visible
+export function isShown({ node, isVisible }: Part): boolean {
+  return isVisible ?? node.visible
+}
 
 /** Whether anything that is picture is seen in a part. */
-export const hasPicture = (part: Part): boolean => {
+export function hasPicture(part: Part): boolean {
   if (part.role !== 'holds') return part.role === 'rest' && isShown(part)
   const { isPainted, strokes } = lookOf(part)
   return isPainted || arePainted(strokes) || part.parts.some(hasPicture)
 }
 
-const isOfShapes = (node: SceneNode): boolean => {
+function isOfShapes(node: SceneNode): boolean {
   const shown = childrenOf(node).filter((child) => child.visible)
   return shown.length === 0
     ? shapeTypes.includes(node.type) && !isImage(fillsOf(node))
@@ -77,21 +89,24 @@ const isOfShapes = (node: SceneNode): boolean => {
 }
 
 /** Small, of shapes only, and one of them drawn by hand: else it would be a dot or a button. */
-const isIcon = (node: SceneNode, children: readonly SceneNode[]): boolean =>
-  'children' in node &&
-  node.type !== 'SECTION' &&
-  children.length > 0 &&
-  // Told without a read, as the type of a layer comes with it. A text that does not show is none.
-  !children.some((child) => child.type === 'TEXT' && child.visible) &&
-  Math.max(node.width, node.height) <= iconSide &&
-  node.findAllWithCriteria({ types: [...vectorTypes] }).length > 0 &&
-  isOfShapes(node)
+function isIcon(node: SceneNode, children: readonly SceneNode[]): boolean {
+  return (
+    'children' in node &&
+    node.type !== 'SECTION' &&
+    children.length > 0 &&
+    // Told without a read, as the type of a layer comes with it. A text that does not show is none.
+    !children.some((child) => child.type === 'TEXT' && child.visible) &&
+    Math.max(node.width, node.height) <= iconSide &&
+    node.findAllWithCriteria({ types: [...vectorTypes] }).length > 0 &&
+    isOfShapes(node)
+  )
+}
 
 /** More would not be read by anybody. */
 const candidatesAtMost = 30
 
 /** What may be told to be a product without being searched for: the layers one sees first, the uppermost before all. */
-const candidatesOf = (layers: readonly SceneNode[], live: Live): readonly NamedLayer[] => {
+function candidatesOf(layers: readonly SceneNode[], live: Live): readonly NamedLayer[] {
   const found: NamedLayer[] = []
   for (let index = layers.length - 1; index >= 0 && found.length < candidatesAtMost; index--) {
     const layer = layers[index]
@@ -108,10 +123,12 @@ type Counts = { -readonly [Name in 'texts' | 'vectors' | 'stuck' | 'images' | 'l
   area: NamedLayer | null
 }
 
-const textsIn = (node: SceneNode): number => ('children' in node ? node.findAllWithCriteria({ types: ['TEXT'] }).length : 0)
+function textsIn(node: SceneNode): number {
+  return 'children' in node ? node.findAllWithCriteria({ types: ['TEXT'] }).length : 0
+}
 
 /** What one layer that is no mask is by itself; `open` where what it holds decides. */
-const roleOf = (node: SceneNode, children: readonly SceneNode[], live: Live, counts: Counts): Role | 'open' => {
+function roleOf(node: SceneNode, children: readonly SceneNode[], live: Live, counts: Counts): Role | 'open' {
   const { id, type, name } = node
   if (live.products.includes(id) || name.startsWith(productName)) {
     counts.products.push({ id, name })
@@ -134,26 +151,33 @@ const roleOf = (node: SceneNode, children: readonly SceneNode[], live: Live, cou
   return 'open'
 }
 
-export const isLasting = (role: Role): boolean => role === 'live' || role === 'product' || role === 'holds'
+export function isLasting(role: Role): boolean {
+  return role === 'live' || role === 'product' || role === 'holds'
+}
 
-const isCutting = (part: Part): boolean => part.isMask ?? ('isMask' in part.node && part.node.isMask && isShown(part))
+function isCutting(part: Part): boolean {
+  return part.isMask ?? ('isMask' in part.node && part.node.isMask && isShown(part))
+}
 
 /** A mask cuts what lies above it, up to the next mask. Where it cuts something live it has to come along. */
-export const withMasks = (parts: readonly Part[]): readonly Part[] =>
-  parts.map((part, index) => {
+export function withMasks(parts: readonly Part[]): readonly Part[] {
+  return parts.map((part, index) => {
     if (part.role !== 'rest' || !isCutting(part)) return part
     const above = parts.slice(index + 1)
     const next = above.findIndex(isCutting)
     const cut = next < 0 ? above : above.slice(0, next)
     return cut.some(({ role }) => isLasting(role)) ? { ...part, role: 'mask' } : part
   })
+}
 
 const nothing: readonly Part[] = []
 
 /** Written out, here and below: spreading thousands of parts costs more than to read the layers. */
-const shown = (node: SceneNode, role: Role): Part => ({ node, role, parts: nothing, isVisible: true, isMask: false })
+function shown(node: SceneNode, role: Role): Part {
+  return { node, role, parts: nothing, isVisible: true, isMask: false }
+}
 
-const holding = (node: SceneNode, fills: Paints, children: readonly SceneNode[], live: Live, counts: Counts): Part => {
+function holding(node: SceneNode, fills: Paints, children: readonly SceneNode[], live: Live, counts: Counts): Part {
   const parts = withMasks(children.map((child) => sortOne(child, live, counts)))
   if (!parts.some(({ role }) => isLasting(role) || role === 'area')) return shown(node, 'rest')
   const look = readLook(node, fills)
@@ -164,7 +188,7 @@ const holding = (node: SceneNode, fills: Paints, children: readonly SceneNode[],
   return { node, role: 'holds', parts, isVisible: true, isMask: false, look, isWhole }
 }
 
-const sortOne = (node: SceneNode, live: Live, counts: Counts): Part => {
+function sortOne(node: SceneNode, live: Live, counts: Counts): Part {
   if (!node.visible) return { node, role: 'rest', parts: nothing, isVisible: false, isMask: false }
   if (live.area?.id === node.id) {
     counts.area = { id: node.id, name: node.name }
@@ -193,7 +217,7 @@ export type Sorted = {
  * @param layers one node, which is what is restyled and so never live itself; or the layers of a scene, each of which may be
  * @returns a part for each of the layers
  */
-export const sortLayers = (layers: readonly SceneNode[], live: Live, isScene: boolean): Sorted => {
+export function sortLayers(layers: readonly SceneNode[], live: Live, isScene: boolean): Sorted {
   const counts: Counts = { texts: 0, vectors: 0, stuck: 0, images: 0, live: 0, kept: [], products: [], area: null }
   const parts = layers.map((layer) =>
     isScene ? sortOne(layer, live, counts) : holding(layer, fillsOf(layer), childrenOf(layer), live, counts),

@@ -16,7 +16,7 @@ import { type Found, findSubject, whyUnfit } from '../selection/subject.ts'
 
 type Fit = { readonly picture: OrderedPicture; readonly found: Found; readonly recipe: Recipe }
 
-const fitted = (picture: OrderedPicture, found: Found | null, rules: Rules): Fit | Refused => {
+function fitted(picture: OrderedPicture, found: Found | null, rules: Rules): Fit | Refused {
   const refuse = (detail: string): Refused => ({ key: picture.key, failure: failure('unfit-source', detail) })
   if (found === null) return refuse('the source is gone')
   const plan = planFor(found.box, rules)
@@ -35,7 +35,7 @@ type Orders = {
   beginAgain(request: Parameters<SandboxApi['beginAgain']>[0]): Promise<Task>
 }
 
-export const orderOn = (canvas: Canvas): Orders => {
+export function orderOn(canvas: Canvas): Orders {
   const { figma, own, stamp, tasks } = canvas
 
   // Records come back in the order of their moments, so no two of them may have the same one.

@@ -9,13 +9,13 @@ import { type Figma, dataKeys, findNode } from '../base/figma.ts'
 
 export type Level = PageNode | SectionNode
 
-export const pageOf = (node: BaseNode): PageNode | null => {
+export function pageOf(node: BaseNode): PageNode | null {
   for (let at: BaseNode | null = node; at !== null; at = at.parent) if (at.type === 'PAGE') return at
   return null
 }
 
 /** The nearest ancestor that is a page or a section, and the source's own ancestor directly under it. */
-export const levelOf = (node: SceneNode): { level: Level; neighbour: SceneNode } | null => {
+export function levelOf(node: SceneNode): { level: Level; neighbour: SceneNode } | null {
   let neighbour = node
   for (let at: BaseNode | null = node.parent; at !== null; at = at.parent) {
     if (at.type === 'PAGE' || at.type === 'SECTION') return { level: at, neighbour }
@@ -27,7 +27,7 @@ export const levelOf = (node: SceneNode): { level: Level; neighbour: SceneNode }
 type Ranks = Map<string, ReadonlyMap<string, number>>
 
 /** From the page down, the place among the children of each parent. `ranks` remembers parents, as a page may hold thousands. */
-const pathOf = (node: SceneNode, ranks: Ranks): readonly number[] => {
+function pathOf(node: SceneNode, ranks: Ranks): readonly number[] {
   const path: number[] = []
   let { id }: BaseNode = node
   for (let { parent }: BaseNode = node; parent !== null && parent.type !== 'DOCUMENT'; { id, parent } = parent) {
@@ -38,13 +38,13 @@ const pathOf = (node: SceneNode, ranks: Ranks): readonly number[] => {
   return path
 }
 
-const before = (a: readonly number[], b: readonly number[]): number => {
+function before(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((index, depth) => index !== b[depth])
   return at < 0 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1)
 }
 
 /** In the order in which they lie on each other, lowest first. */
-export const byLayer = (nodes: readonly SceneNode[]): readonly SceneNode[] => {
+export function byLayer(nodes: readonly SceneNode[]): readonly SceneNode[] {
   const ranks: Ranks = new Map()
   return nodes
     .map((node) => ({ node, path: pathOf(node, ranks) }))
@@ -52,25 +52,30 @@ export const byLayer = (nodes: readonly SceneNode[]): readonly SceneNode[] => {
     .map(({ node }) => node)
 }
 
-const cornersOf = (node: SceneNode): Corners =>
-  'topLeftRadius' in node ? [node.topLeftRadius, node.topRightRadius, node.bottomRightRadius, node.bottomLeftRadius] : [0, 0, 0, 0]
+function cornersOf(node: SceneNode): Corners {
+  return 'topLeftRadius' in node ? [node.topLeftRadius, node.topRightRadius, node.bottomRightRadius, node.bottomLeftRadius] : [0, 0, 0, 0]
+}
 
-const poseOf = (node: SceneNode): Pose => ({
-  size: { width: node.width, height: node.height },
-  transform: node.absoluteTransform,
-})
+function poseOf(node: SceneNode): Pose {
+  return {
+    size: { width: node.width, height: node.height },
+    transform: node.absoluteTransform,
+  }
+}
 
-export const boxOf = (node: SceneNode): Box => node.absoluteBoundingBox ?? boundsOf(poseOf(node).size, poseOf(node).transform)
+export function boxOf(node: SceneNode): Box {
+  return node.absoluteBoundingBox ?? boundsOf(poseOf(node).size, poseOf(node).transform)
+}
 
 /** All that is needed to place a result even when the source is gone. */
-export const placeOf = (node: SceneNode): Place => {
+export function placeOf(node: SceneNode): Place {
   const neighbour = levelOf(node)?.neighbour ?? node
   const { x, y, width, height } = boxOf(neighbour)
   return { pageId: pageOf(node)?.id ?? '', pose: poseOf(node), corners: cornersOf(node), neighbour: { x, y, width, height } }
 }
 
 /** The level where the source lives now; its page, or the open one, where the source is gone. Never switches the user's page. */
-export const levelFor = async (figma: Figma, sourceId: string, place: Place): Promise<Level> => {
+export async function levelFor(figma: Figma, sourceId: string, place: Place): Promise<Level> {
   const source = await findNode(figma, sourceId)
   const found = source === null ? null : levelOf(source)
   if (found !== null) {
@@ -83,10 +88,12 @@ export const levelFor = async (figma: Figma, sourceId: string, place: Place): Pr
   return page
 }
 
-export const seenOf = ({ pose }: Place): Box => boundsOf(pose.size, pose.transform)
+export function seenOf({ pose }: Place): Box {
+  return boundsOf(pose.size, pose.transform)
+}
 
 /** The result's transform in page coordinates when its upright box begins at `spot`. */
-export const transformAt = (place: Place, spot: Point): Affine => {
+export function transformAt(place: Place, spot: Point): Affine {
   const seen = seenOf(place)
   const [[a, b, tx], [c, d, ty]] = place.pose.transform
   return [
@@ -96,20 +103,22 @@ export const transformAt = (place: Place, spot: Point): Affine => {
 }
 
 /** Where a box of this size is free at the level, right of `neighbour`. Page coordinates. */
-export const freeSpot = (level: Level, neighbour: Box, top: number, size: Size): Point =>
-  beside(neighbour, top, size, level.children.map(boxOf))
+export function freeSpot(level: Level, neighbour: Box, top: number, size: Size): Point {
+  return beside(neighbour, top, size, level.children.map(boxOf))
+}
 
 /** The spot beside the source, as the result's transform in page coordinates. */
-export const spotFor = (level: Level, place: Place): Affine => {
+export function spotFor(level: Level, place: Place): Affine {
   const seen = seenOf(place)
   return transformAt(place, freeSpot(level, place.neighbour, seen.y, seen))
 }
 
-export const originOf = (level: Level): { x: number; y: number } =>
-  level.type === 'PAGE' ? { x: 0, y: 0 } : { x: level.absoluteTransform[0][2], y: level.absoluteTransform[1][2] }
+export function originOf(level: Level): { x: number; y: number } {
+  return level.type === 'PAGE' ? { x: 0, y: 0 } : { x: level.absoluteTransform[0][2], y: level.absoluteTransform[1][2] }
+}
 
 /** Puts a frame into the level at a transform given in page coordinates. */
-export const putInto = (level: Level, frame: FrameNode, [[a, b, tx], [c, d, ty]]: Affine): void => {
+export function putInto(level: Level, frame: FrameNode, [[a, b, tx], [c, d, ty]]: Affine): void {
   if (frame.parent?.id !== level.id) level.appendChild(frame)
   const origin = originOf(level)
   if (a === 1 && b === 0 && c === 0 && d === 1) {
@@ -125,7 +134,7 @@ export const putInto = (level: Level, frame: FrameNode, [[a, b, tx], [c, d, ty]]
 }
 
 /** Puts a section of its own into the level, at a box in page coordinates. */
-export const putSection = (level: Level, section: SectionNode, box: Box): void => {
+export function putSection(level: Level, section: SectionNode, box: Box): void {
   level.appendChild(section)
   const origin = originOf(level)
   section.x = box.x - origin.x
@@ -135,7 +144,7 @@ export const putSection = (level: Level, section: SectionNode, box: Box): void =
 }
 
 /** A section does not grow with its content by itself (platform §3.3), so it and its parents are made to hold the box. */
-const growSections = (level: BaseNode | null, box: Box): void => {
+function growSections(level: BaseNode | null, box: Box): void {
   if (level === null || level.type !== 'SECTION') return
   const origin = originOf(level)
   const width = Math.max(level.width, right(box) + gap - origin.x)
@@ -150,7 +159,7 @@ const growSections = (level: BaseNode | null, box: Box): void => {
 
 type Growth = { readonly before: readonly [number, number]; readonly after: readonly [number, number] }
 
-const readGrowth = (section: SectionNode): Growth | null => {
+function readGrowth(section: SectionNode): Growth | null {
   const stored = readJson(section.getPluginData(dataKeys.section))
   if (stored === undefined) return null
   const { before, after } = readRecord(stored)
@@ -159,7 +168,7 @@ const readGrowth = (section: SectionNode): Growth | null => {
 }
 
 /** Gives a section back what it grew for a frame that was removed, unless somebody resized it meanwhile. */
-export const shrinkSections = (level: BaseNode | null): void => {
+export function shrinkSections(level: BaseNode | null): void {
   if (level === null || level.type !== 'SECTION') return
   const growth = readGrowth(level)
   if (growth === null || level.width !== growth.after[0] || level.height !== growth.after[1]) return

@@ -9,11 +9,13 @@ import { type Level, freeSpot, originOf, putSection } from './place.ts'
 type Sheet = Extract<Layout, { kind: 'sheet' }>
 
 /** Headings are read beside pictures of any size: a share of the picture's height. */
-const sizeOfHeads = (cells: readonly Cell[]): number => Math.max(16, Math.round(Math.max(...cells.map(({ size }) => size.height)) / 14))
+function sizeOfHeads(cells: readonly Cell[]): number {
+  return Math.max(16, Math.round(Math.max(...cells.map(({ size }) => size.height)) / 14))
+}
 
 const font: FontName = { family: 'Inter', style: 'Regular' }
 
-const heading = (figma: Figma, characters: string, fontSize: number): TextNode | null => {
+function heading(figma: Figma, characters: string, fontSize: number): TextNode | null {
   if (characters === '') return null
   const text = figma.createText()
   text.fontName = font
@@ -23,7 +25,9 @@ const heading = (figma: Figma, characters: string, fontSize: number): TextNode |
   return text
 }
 
-const sizeOf = (text: TextNode | null): Size => (text === null ? { width: 0, height: 0 } : { width: text.width, height: text.height })
+function sizeOf(text: TextNode | null): Size {
+  return text === null ? { width: 0, height: 0 } : { width: text.width, height: text.height }
+}
 
 export type Drawn = {
   readonly section: SectionNode
@@ -34,13 +38,13 @@ export type Drawn = {
 }
 
 /** Draws the empty sheet. Without its font it has no headings; the names of its layers still tell which picture is which. */
-export const drawSheet = async (
+export async function drawSheet(
   figma: Figma,
   level: Level,
   neighbour: Box,
   { title, rows, columns }: Sheet,
   cells: readonly Cell[],
-): Promise<Drawn> => {
+): Promise<Drawn> {
   const fontSize = sizeOfHeads(cells)
   const canWrite = await figma.loadFontAsync(font).then(
     () => true,
@@ -70,7 +74,7 @@ export const drawSheet = async (
 }
 
 /** A sheet whose last picture was removed goes with it; nothing half-done stays behind. */
-export const dropEmptySheet = (parent: BaseNode | null): BaseNode | null => {
+export function dropEmptySheet(parent: BaseNode | null): BaseNode | null {
   if (parent === null || parent.type !== 'SECTION' || parent.getPluginData(dataKeys.sheet) === '') return parent
   if (parent.children.some((child) => child.type !== 'TEXT')) return parent
   const above = parent.parent

@@ -14,12 +14,12 @@ type Answers = Pick<Handlers<SandboxApi>, 'productFacts' | 'proofPictures' | 'gr
  * @param inTurn one thing on the canvas after the other
  * @param commit makes what was done to this frame an undo step of its own
  */
-export const answerProducts = (
+export function answerProducts(
   figma: Figma,
   bench: Bench,
   inTurn: <T>(work: () => Promise<T>) => Promise<T>,
   commit: (frame: FrameNode) => Promise<void>,
-): Answers => {
+): Answers {
   const lockedOn = async (nodeId: string): Promise<Locked> =>
     (await findLocked(figma, nodeId)) ?? fail('internal', 'no result with a product has this id')
   return {

@@ -16,28 +16,32 @@ import { type Part, childrenOf, isLasting, withMasks } from '../live/parts.ts'
 import { boxOf } from '../order/place.ts'
 import { type Locked, pictureSide, productMark } from './products.ts'
 
-const partOn = (node: SceneNode): string => node.getPluginData(dataKeys.part)
+function partOn(node: SceneNode): string {
+  return node.getPluginData(dataKeys.part)
+}
 
 /** A layer of a result with only its products to be seen. */
-const productPart = (node: SceneNode): Part => {
+function productPart(node: SceneNode): Part {
   if (!node.visible) return { node, role: 'rest', parts: [] }
   if (productMark(node) !== '') return { node, role: 'product', parts: [] }
   const parts = childrenOf(node).map(productPart)
   return parts.some(({ role }) => isLasting(role)) ? { node, role: 'holds', parts: withMasks(parts) } : { node, role: 'rest', parts: [] }
 }
 
-const isOver = (node: SceneNode): boolean => {
+function isOver(node: SceneNode): boolean {
   const part = partOn(node)
   return part === 'live' || part === 'scrim' || isLasting(productPart(node).role)
 }
 
-const isPicture = (node: SceneNode): boolean => !Object.keys(kinds).includes(partOn(node)) && !isOver(node)
+function isPicture(node: SceneNode): boolean {
+  return !Object.keys(kinds).includes(partOn(node)) && !isOver(node)
+}
 
 /**
  * Two PNGs of one size: the picture under the products, and the products alone, as they stand in the result now. Both in the plane of
  * the result, which has no empty corners when the result is turned, and whose down is the down of what is in it.
  */
-export const groundPictures = async (figma: Figma, bench: Bench, { frame }: Locked): Promise<GroundPictures> => {
+export async function groundPictures(figma: Figma, bench: Bench, { frame }: Locked): Promise<GroundPictures> {
   const pose = { size: { width: frame.width, height: frame.height }, transform: frame.absoluteTransform }
   const { x, y } = boxOf(frame)
   const draw = (fill: (stage: FrameNode, add: Add) => void): Promise<Uint8Array> =>
@@ -70,26 +74,29 @@ const kinds = {
 type Layer = SceneNode & { opacity: number }
 
 /** Whatever a person has renamed, moved or painted: the mark stays. */
-const layersOf = (frame: FrameNode, ...names: readonly PartName[]): readonly Layer[] =>
-  names.flatMap((name) => partsNamed(frame, name)).filter((node) => 'opacity' in node)
+function layersOf(frame: FrameNode, ...names: readonly PartName[]): readonly Layer[] {
+  return names.flatMap((name) => partsNamed(frame, name)).filter((node) => 'opacity' in node)
+}
 
-const baseOf = (node: SceneNode): number => readNumber(Number(node.getPluginData(dataKeys.base)), 1, 0.001, 1)
+function baseOf(node: SceneNode): number {
+  return readNumber(Number(node.getPluginData(dataKeys.base)), 1, 0.001, 1)
+}
 
 /** As the layers say it: a person may have made them weaker or hidden them by hand. */
-export const groundOn = (frame: FrameNode): GroundNow | null => {
+export function groundOn(frame: FrameNode): GroundNow | null {
   const [first, ...more] = layersOf(frame, 'shadow', 'light')
   if (first === undefined) return null
   return { isOn: [first, ...more].some(({ visible }) => visible), strength: Math.min(1, first.opacity / baseOf(first)) }
 }
 
 /** Hides and shows, so that what a person has made of the layers is still there. Gives nothing where there are none. */
-export const setGround = (frame: FrameNode, { isOn, strength }: GroundNow): GroundNow | null => {
+export function setGround(frame: FrameNode, { isOn, strength }: GroundNow): GroundNow | null {
   for (const node of layersOf(frame, 'edge', 'shadow', 'light')) node.visible = isOn
   for (const node of layersOf(frame, 'shadow', 'light')) node.opacity = strength * baseOf(node)
   return groundOn(frame)
 }
 
-const bareLayer = (figma: Figma, { kind, box, opacity }: GroundLayer, png: Uint8Array): RectangleNode => {
+function bareLayer(figma: Figma, { kind, box, opacity }: GroundLayer, png: Uint8Array): RectangleNode {
   const { name, blendMode } = kinds[kind]
   const node = figma.createRectangle()
   node.name = name
@@ -109,7 +116,7 @@ const bareLayer = (figma: Figma, { kind, box, opacity }: GroundLayer, png: Uint8
 }
 
 /** Under everything that stays live, so that no pixel of a product changes. In place of those that were there before. */
-export const layGround = (figma: Figma, { frame }: Locked, { bytes, layers }: GroundLayers): GroundNow | null => {
+export function layGround(figma: Figma, { frame }: Locked, { bytes, layers }: GroundLayers): GroundNow | null {
   for (const node of layersOf(frame, 'edge', 'shadow', 'light')) node.remove()
   let at = frame.children.findIndex(isOver)
   if (at < 0) return fail('internal', 'no product is left in the result')

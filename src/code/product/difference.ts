@@ -6,22 +6,26 @@ import { dataKeys } from '../base/figma.ts'
 import { boxOf } from '../order/place.ts'
 
 /** From a product up to the result, which is left out. */
-const wayUp = (frame: FrameNode, node: SceneNode): readonly SceneNode[] => {
+function wayUp(frame: FrameNode, node: SceneNode): readonly SceneNode[] {
   const way: SceneNode[] = []
   for (let at: BaseNode | null = node; at !== null && at.id !== frame.id; at = at.parent) way.push(at as SceneNode)
   return way
 }
 
 /** Whether what lies under a layer is seen through it, or changes how it looks. */
-const isMixing = (node: SceneNode): boolean =>
-  !node.visible ||
-  ('opacity' in node && node.opacity < 1) ||
-  ('blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH')
+function isMixing(node: SceneNode): boolean {
+  return (
+    !node.visible ||
+    ('opacity' in node && node.opacity < 1) ||
+    ('blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH')
+  )
+}
 
-const seesThrough = (node: SceneNode): boolean =>
-  isMixing(node) || ('effects' in node && node.effects.some(({ type, visible }) => type === 'BACKGROUND_BLUR' && visible))
+function seesThrough(node: SceneNode): boolean {
+  return isMixing(node) || ('effects' in node && node.effects.some(({ type, visible }) => type === 'BACKGROUND_BLUR' && visible))
+}
 
-const isOn = (a: SceneNode, b: SceneNode): boolean => {
+function isOn(a: SceneNode, b: SceneNode): boolean {
   const [one, other] = [boxOf(a), boxOf(b)]
   return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height
 }
@@ -30,8 +34,8 @@ const isOn = (a: SceneNode, b: SceneNode): boolean => {
  * Over the product and none of what was laid there, or such that it mixes with what is under it. What stays live over a product
  * covers it in the source as well.
  */
-const isCovered = (frame: FrameNode, product: SceneNode): boolean =>
-  wayUp(frame, product).some((node) => {
+function isCovered(frame: FrameNode, product: SceneNode): boolean {
+  return wayUp(frame, product).some((node) => {
     const { parent } = node
     if (parent === null || !('children' in parent)) return false
     const isOutermost = parent.id === frame.id
@@ -42,12 +46,14 @@ const isCovered = (frame: FrameNode, product: SceneNode): boolean =>
       return isOutermost && one.getPluginData(dataKeys.part) !== 'live' ? true : seesThrough(one)
     })
   })
+}
 
-const isSamePlace = (a: Affine, b: Affine): boolean =>
-  a.every((row, index) => row.every((value, column) => Math.abs(value - (b[index]?.[column] ?? 0)) < 0.01))
+function isSamePlace(a: Affine, b: Affine): boolean {
+  return a.every((row, index) => row.every((value, column) => Math.abs(value - (b[index]?.[column] ?? 0)) < 0.01))
+}
 
 /** @param toPlane from the page to the plane of the source */
-export const whyOf = (frame: FrameNode, copy: SceneNode, original: SceneNode, toPlane: Affine): Why => {
+export function whyOf(frame: FrameNode, copy: SceneNode, original: SceneNode, toPlane: Affine): Why {
   const here = chain(inverse(frame.absoluteTransform), copy.absoluteTransform)
   const there = chain(toPlane, original.absoluteTransform)
   const isSameSize = Math.abs(copy.width - original.width) < 0.01 && Math.abs(copy.height - original.height) < 0.01

@@ -20,10 +20,13 @@ import { whyOf } from './difference.ts'
 /** As large as a comparison shows them. */
 export const pictureSide = 1200
 
-export const productMark = (node: BaseNodeMixin): string => node.getPluginData(dataKeys.product)
+export function productMark(node: BaseNodeMixin): string {
+  return node.getPluginData(dataKeys.product)
+}
 
-export const productsIn = (frame: FrameNode): readonly SceneNode[] =>
-  frame.findAllWithCriteria({ pluginData: { keys: [dataKeys.product] } }).filter((node) => productMark(node) !== '')
+export function productsIn(frame: FrameNode): readonly SceneNode[] {
+  return frame.findAllWithCriteria({ pluginData: { keys: [dataKeys.product] } }).filter((node) => productMark(node) !== '')
+}
 
 /** A result that holds products, or held some. */
 export type Locked = {
@@ -37,7 +40,7 @@ export type Locked = {
 }
 
 /** Nothing where the node is no result of this version, or has no products. */
-export const findLocked = async (figma: Figma, nodeId: string): Promise<Locked | null> => {
+export async function findLocked(figma: Figma, nodeId: string): Promise<Locked | null> {
   const frame = await findNode(figma, nodeId)
   if (frame?.type !== 'FRAME') return null
   const recipe = readRecipe(readJson(frame.getPluginData(dataKeys.recipe)))
@@ -52,8 +55,8 @@ export const findLocked = async (figma: Figma, nodeId: string): Promise<Locked |
 type Drawn = { readonly parts: readonly Part[]; readonly at: Affine }
 
 /** Copies of the originals in the place of the result, on the same pixels. */
-const drawOriginals = (figma: Figma, bench: Bench, lifting: Lifting, { parts, at }: Drawn): Promise<Uint8Array> =>
-  bench.use((add: Add) => {
+function drawOriginals(figma: Figma, bench: Bench, lifting: Lifting, { parts, at }: Drawn): Promise<Uint8Array> {
+  return bench.use((add: Add) => {
     const { pose } = lifting.found.place
     const stage = orFail(() => {
       const empty = openStage(figma, add, pose, at)
@@ -63,9 +66,10 @@ const drawOriginals = (figma: Figma, bench: Bench, lifting: Lifting, { parts, at
     })
     return exportPicture(stage, pictureSide)
   })
+}
 
 /** The first reason that the layers show. `missing` before all: the rest is about copies. */
-const whyDifferent = ({ frame, copies, originals }: Locked, products: readonly SceneNode[], toPlane: Affine): Why => {
+function whyDifferent({ frame, copies, originals }: Locked, products: readonly SceneNode[], toPlane: Affine): Why {
   const reasons: Why[] = []
   for (const id of originals) {
     const [copy, original] = [copies.find((one) => productMark(one) === id), products.find((one) => one.id === id)]
@@ -74,13 +78,15 @@ const whyDifferent = ({ frame, copies, originals }: Locked, products: readonly S
   return (['missing', 'moved', 'mixed', 'covered'] as const).find((why) => reasons.includes(why)) ?? 'edited'
 }
 
-const isNear = (a: number, b: number): boolean => Math.abs(a - b) < 0.01
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) < 0.01
+}
 
 /**
  * Three PNGs of one size, on the same pixels: what stays live alone, drawn from the original layers; the whole result; the products
  * alone, again from the originals. A copy of what lies in the result would prove nothing.
  */
-export const proofPictures = async (figma: Figma, bench: Bench, nodeId: string): Promise<ProofPictures> => {
+export async function proofPictures(figma: Figma, bench: Bench, nodeId: string): Promise<ProofPictures> {
   const locked = await findLocked(figma, nodeId)
   if (locked === null) return { kind: 'none' }
   const { frame, subject, live, originals } = locked
@@ -102,5 +108,6 @@ export const proofPictures = async (figma: Figma, bench: Bench, nodeId: string):
   return { kind: 'pictures', bytes: joined(pieces), lengths: pieces.map(({ length }) => length), why }
 }
 
-const productsOf = (parts: readonly Part[]): readonly SceneNode[] =>
-  parts.flatMap((part) => (part.role === 'product' ? [part.node] : productsOf(part.parts)))
+function productsOf(parts: readonly Part[]): readonly SceneNode[] {
+  return parts.flatMap((part) => (part.role === 'product' ? [part.node] : productsOf(part.parts)))
+}

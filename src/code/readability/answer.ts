@@ -18,15 +18,16 @@ import { type FoundText, liveTexts } from './texts.ts'
 /** Finer than this tells nothing more about the ground of a text. */
 const longestSide = 1200
 
-const findResult = async (figma: Figma, nodeId: string): Promise<FrameNode | null> => {
+async function findResult(figma: Figma, nodeId: string): Promise<FrameNode | null> {
   const node = await findNode(figma, nodeId)
   return node?.type === 'FRAME' && node.getPluginData(dataKeys.recipe) !== '' ? node : null
 }
 
-const endOf = (way: readonly number[], from: SceneNode): SceneNode | undefined =>
-  way.reduce<SceneNode | undefined>((at, index) => (at === undefined ? undefined : childrenOf(at)[index]), from)
+function endOf(way: readonly number[], from: SceneNode): SceneNode | undefined {
+  return way.reduce<SceneNode | undefined>((at, index) => (at === undefined ? undefined : childrenOf(at)[index]), from)
+}
 
-const vanish = (node: SceneNode | undefined): void => {
+function vanish(node: SceneNode | undefined): void {
   if (node !== undefined && 'opacity' in node) node.opacity = 0
 }
 
@@ -34,7 +35,7 @@ const vanish = (node: SceneNode | undefined): void => {
  * A copy without its live texts, under `scrims` instead of those that lie; nothing in it is removed, as that would be told as an edit
  * of who knows what.
  */
-const bare = (figma: Figma, frame: FrameNode, texts: readonly FoundText[], scrims: readonly LaidScrim[] | null): FrameNode => {
+function bare(figma: Figma, frame: FrameNode, texts: readonly FoundText[], scrims: readonly LaidScrim[] | null): FrameNode {
   const { root: copy } = copyOf(figma, { node: frame, role: 'rest', parts: [] })
   if (copy.type !== 'FRAME') return fail('export-failed', `a copy of a frame is a ${copy.type}`)
   for (const { way } of texts) vanish(endOf(way, copy))
@@ -46,20 +47,20 @@ const bare = (figma: Figma, frame: FrameNode, texts: readonly FoundText[], scrim
   return copy
 }
 
-const boxOf = (frame: FrameNode): Box => {
+function boxOf(frame: FrameNode): Box {
   const { width, height } = frame
   return frame.absoluteBoundingBox ?? boundsOf({ width, height }, frame.absoluteTransform)
 }
 
 /** From the plane of the frame to the pixels of its picture, which shows its upright box. */
-const onPicture = (frame: FrameNode, png: Uint8Array): Affine => {
+function onPicture(frame: FrameNode, png: Uint8Array): Affine {
   const size = pictureSize(png)
   if (size === null) return fail('export-failed', `${png.length} bytes that are no PNG`)
   const { x, y, width, height } = boxOf(frame)
   return chain(scaling(size.width / width, size.height / height), translation(-x, -y), frame.absoluteTransform)
 }
 
-const draw = async (figma: Figma, bench: Bench, frame: FrameNode, scrims: readonly LaidScrim[] | null): Promise<Readability> => {
+async function draw(figma: Figma, bench: Bench, frame: FrameNode, scrims: readonly LaidScrim[] | null): Promise<Readability> {
   const found = liveTexts(frame)
   const laid = scrimsOf(frame).length
   if (found.length === 0) return { bytes: new Uint8Array(0), texts: [], onPicture: identity, laid }
@@ -74,8 +75,9 @@ const draw = async (figma: Figma, bench: Bench, frame: FrameNode, scrims: readon
 }
 
 /** Whether a picture that was drawn before still shows the result. */
-const holds = (before: Readability, frame: FrameNode): boolean =>
-  before.laid === scrimsOf(frame).length && JSON.stringify(before.texts) === JSON.stringify(liveTexts(frame).map(({ text }) => text))
+function holds(before: Readability, frame: FrameNode): boolean {
+  return before.laid === scrimsOf(frame).length && JSON.stringify(before.texts) === JSON.stringify(liveTexts(frame).map(({ text }) => text))
+}
 
 export type Guard = {
   /**
@@ -93,7 +95,7 @@ export type Guard = {
   ): Pick<Handlers<SandboxApi>, 'readability' | 'layScrims'>
 }
 
-export const openGuard = (figma: Figma, bench: Bench): Guard => {
+export function openGuard(figma: Figma, bench: Bench): Guard {
   const drawn = new Map<string, Readability>()
 
   return {

@@ -7,19 +7,19 @@ import { type Figma, attempt } from '../base/figma.ts'
 
 const tones = { black: { r: 0, g: 0, b: 0 }, white: { r: 1, g: 1, b: 1 } } as const
 
-const isIn = (node: BaseNode, others: ReadonlySet<string>): boolean => {
+function isIn(node: BaseNode, others: ReadonlySet<string>): boolean {
   for (let at: BaseNode | null = node.parent; at !== null; at = at.parent) if (others.has(at.id)) return true
   return false
 }
 
 /** Those of this result: one that is live in it may be an earlier result, with scrims of its own. */
-export const scrimsOf = (frame: FrameNode): readonly SceneNode[] => {
+export function scrimsOf(frame: FrameNode): readonly SceneNode[] {
   const live = new Set(partsNamed(frame, 'live').map(({ id }) => id))
   return partsNamed(frame, 'scrim').filter((scrim) => !isIn(scrim, live))
 }
 
 /** The place of the lowest layer that is live, wherever a person has moved what lies below. */
-const placeUnderLive = (frame: FrameNode): number => {
+function placeUnderLive(frame: FrameNode): number {
   const inFrame = partsNamed(frame, 'live').map((part) => {
     let at: BaseNode = part
     while (at.parent !== null && at.parent.id !== frame.id) at = at.parent
@@ -28,7 +28,7 @@ const placeUnderLive = (frame: FrameNode): number => {
   return Math.min(frame.children.length, ...inFrame.filter((index) => index >= 0))
 }
 
-const draw = (figma: Figma, { tone, opacity, size, feather }: LaidScrim): RectangleNode => {
+function draw(figma: Figma, { tone, opacity, size, feather }: LaidScrim): RectangleNode {
   const scrim = figma.createRectangle()
   scrim.name = 'Scrim'
   scrim.resize(size.width, size.height)
@@ -40,7 +40,7 @@ const draw = (figma: Figma, { tone, opacity, size, feather }: LaidScrim): Rectan
   return scrim
 }
 
-export const layScrims = (figma: Figma, frame: FrameNode, scrims: readonly LaidScrim[]): void => {
+export function layScrims(figma: Figma, frame: FrameNode, scrims: readonly LaidScrim[]): void {
   const place = placeUnderLive(frame)
   scrims.forEach((one, index) => {
     const scrim = draw(figma, one)

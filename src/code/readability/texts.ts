@@ -13,12 +13,12 @@ export type FoundText = { readonly way: readonly number[]; readonly text: SeenTe
 /** Enough to tell one from another in a list. */
 const shownLength = 60
 
-const wordsOf = (characters: string): string => {
+function wordsOf(characters: string): string {
   const line = characters.replace(/\s+/g, ' ').trim()
   return line.length > shownLength ? `${line.slice(0, shownLength).trimEnd()}…` : line
 }
 
-const over = (top: Rgba, under: Rgba): Rgba => {
+function over(top: Rgba, under: Rgba): Rgba {
   const a = top.a + under.a * (1 - top.a)
   if (a === 0) return under
   const mix = (upper: number, lower: number): number => (upper * top.a + lower * under.a * (1 - top.a)) / a
@@ -26,7 +26,7 @@ const over = (top: Rgba, under: Rgba): Rgba => {
 }
 
 /** What a paint may show somewhere: one colour, or the stops of a gradient. Nothing where that cannot be told. */
-const shades = (paint: Paint): readonly Rgba[] | null => {
+function shades(paint: Paint): readonly Rgba[] | null {
   if (paint.blendMode !== undefined && paint.blendMode !== 'NORMAL' && paint.blendMode !== 'PASS_THROUGH') return null
   const { opacity = 1 } = paint
   if (paint.type === 'SOLID') return [{ ...paint.color, a: opacity }]
@@ -34,8 +34,8 @@ const shades = (paint: Paint): readonly Rgba[] | null => {
 }
 
 /** Colours that a stack of paints may show, the lowest paint first. */
-const stacked = (paints: readonly Paint[]): readonly Rgba[] | null =>
-  paints
+function stacked(paints: readonly Paint[]): readonly Rgba[] | null {
+  return paints
     .filter(({ visible, opacity }) => visible !== false && opacity !== 0)
     .reduce<readonly Rgba[] | null>(
       (under, paint) => {
@@ -46,14 +46,17 @@ const stacked = (paints: readonly Paint[]): readonly Rgba[] | null =>
       },
       [{ r: 0, g: 0, b: 0, a: 0 }],
     )
+}
 
 /** By the name of the style, as that is all a font tells: 700 and more. A semi-bold is no bold. */
-const isBold = ({ style }: FontName): boolean => /bold|black|heavy/i.test(style) && !/semi|demi/i.test(style)
+function isBold({ style }: FontName): boolean {
+  return /bold|black|heavy/i.test(style) && !/semi|demi/i.test(style)
+}
 
 type Piece = { readonly fills: readonly Paint[]; readonly fontSize: number; readonly fontName: FontName }
 
 /** Only a text of several styles is asked for its pieces: there may be hundreds of texts. */
-const piecesOf = (node: TextNode): readonly Piece[] => {
+function piecesOf(node: TextNode): readonly Piece[] {
   const { fills, fontSize, fontName } = node
   return typeof fills === 'symbol' || typeof fontSize === 'symbol' || typeof fontName === 'symbol'
     ? node.getStyledTextSegments(['fills', 'fontSize', 'fontName'])
@@ -61,7 +64,7 @@ const piecesOf = (node: TextNode): readonly Piece[] => {
 }
 
 /** Of a text of several styles the smallest letters decide what it needs. */
-const typeOf = (node: TextNode, alpha: number, isBlended: boolean): SeenText['type'] => {
+function typeOf(node: TextNode, alpha: number, isBlended: boolean): SeenText['type'] {
   const pieces = piecesOf(node)
   const colors = pieces.map(({ fills }) => stacked(fills))
   if (isBlended || colors.includes(null)) return null
@@ -75,10 +78,12 @@ const typeOf = (node: TextNode, alpha: number, isBlended: boolean): SeenText['ty
   }
 }
 
-const isUpright = ([[a, b], [c, d]]: Affine): boolean => Math.hypot(a - 1, b, c, d - 1) < 1e-4
+function isUpright([[a, b], [c, d]]: Affine): boolean {
+  return Math.hypot(a - 1, b, c, d - 1) < 1e-4
+}
 
 /** Around the letters: the box of a text is often as wide as the column it stands in. A turned text has its whole box. */
-const letters = (node: TextNode): Box => {
+function letters(node: TextNode): Box {
   const { width, height, absoluteTransform: at, absoluteRenderBounds: seen } = node
   const whole = { x: 0, y: 0, width, height }
   if (seen === null || !isUpright(at)) return whole
@@ -88,7 +93,9 @@ const letters = (node: TextNode): Box => {
   return right > left && bottom > top ? { x: left, y: top, width: right - left, height: bottom - top } : whole
 }
 
-const isBlending = (node: SceneNode): boolean => 'blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH'
+function isBlending(node: SceneNode): boolean {
+  return 'blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH'
+}
 
 /** What of its look comes from what it lies in. */
 type Around = { readonly isLive: boolean; readonly alpha: number; readonly isBlended: boolean; readonly way: readonly number[] }
@@ -97,7 +104,7 @@ type Around = { readonly isLive: boolean; readonly alpha: number; readonly isBle
  * All texts of a result that were kept live and are seen, in the order of the layers. What is printed on a product is the product's:
  * it lies on no picture, and nothing may be laid over it.
  */
-export const liveTexts = (frame: FrameNode): readonly FoundText[] => {
+export function liveTexts(frame: FrameNode): readonly FoundText[] {
   const live = new Set<string>()
   const onWay = new Set<string>()
   const products = new Set(productsIn(frame).map(({ id }) => id))

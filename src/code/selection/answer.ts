@@ -7,19 +7,21 @@ import type { Figma } from '../base/figma.ts'
 import { pageOf } from '../order/place.ts'
 import { findSubject } from './subject.ts'
 
-export const answerShowing = (figma: Figma): Pick<Handlers<SandboxApi>, 'reveal' | 'select'> => ({
-  // Asked for, so here the page may be switched.
-  reveal: async (subject) => {
-    const found = await findSubject(figma, subject)
-    const [first] = found?.layers ?? []
-    if (found === null || first === undefined) return fail('internal', 'the layer is gone')
-    const page = pageOf(first)
-    if (page !== null && page.id !== figma.currentPage.id) await figma.setCurrentPageAsync(page)
-    figma.currentPage.selection = found.layers
-    figma.viewport.scrollAndZoomIntoView(found.layers)
-  },
-  select: async (subject) => {
-    const found = await findSubject(figma, subject)
-    if (found !== null) figma.currentPage.selection = found.layers
-  },
-})
+export function answerShowing(figma: Figma): Pick<Handlers<SandboxApi>, 'reveal' | 'select'> {
+  return {
+    // Asked for, so here the page may be switched.
+    reveal: async (subject) => {
+      const found = await findSubject(figma, subject)
+      const [first] = found?.layers ?? []
+      if (found === null || first === undefined) return fail('internal', 'the layer is gone')
+      const page = pageOf(first)
+      if (page !== null && page.id !== figma.currentPage.id) await figma.setCurrentPageAsync(page)
+      figma.currentPage.selection = found.layers
+      figma.viewport.scrollAndZoomIntoView(found.layers)
+    },
+    select: async (subject) => {
+      const found = await findSubject(figma, subject)
+      if (found !== null) figma.currentPage.selection = found.layers
+    },
+  }
+}

@@ -7,21 +7,23 @@ import { minSourceSide } from '../../core/picture/registration.ts'
 import { type Figma, dataKeys } from '../base/figma.ts'
 import { byLayer } from '../order/place.ts'
 
-const isShown = (node: BaseNode | null): boolean => {
+function isShown(node: BaseNode | null): boolean {
   for (let at = node; at !== null && at.type !== 'PAGE' && at.type !== 'DOCUMENT'; at = at.parent)
     if ('visible' in at && !at.visible) return false
   return true
 }
 
-const hasPaint = (paints: readonly Paint[] | PluginAPI['mixed'] | undefined): boolean =>
+function hasPaint(paints: readonly Paint[] | PluginAPI['mixed'] | undefined): boolean {
   // Mixed paints belong to text: some of it is painted.
-  paints !== undefined && (typeof paints === 'symbol' || (paints as readonly Paint[]).some((paint) => paint.visible !== false))
+  return paints !== undefined && (typeof paints === 'symbol' || (paints as readonly Paint[]).some((paint) => paint.visible !== false))
+}
 
-const paintsItself = (node: SceneNode): boolean =>
-  ('fills' in node && hasPaint(node.fills)) || ('strokes' in node && hasPaint(node.strokes))
+function paintsItself(node: SceneNode): boolean {
+  return ('fills' in node && hasPaint(node.fills)) || ('strokes' in node && hasPaint(node.strokes))
+}
 
 /** Whether anything would be seen of it, looked for among the first few hundred layers. */
-const paintsAnything = (node: SceneNode): boolean => {
+function paintsAnything(node: SceneNode): boolean {
   const waiting: SceneNode[] = [node]
   for (let looked = 0; looked < 300; looked++) {
     const at = waiting.pop()
@@ -34,13 +36,13 @@ const paintsAnything = (node: SceneNode): boolean => {
 }
 
 /** The upright box around a node as it is seen; nothing where Figma draws none. */
-export const seenSize = (node: SceneNode): Size | null => {
+export function seenSize(node: SceneNode): Size | null {
   const box = node.absoluteBoundingBox
   return box === null ? null : { width: box.width, height: box.height }
 }
 
 /** Why this node cannot be restyled; nothing where it can. */
-export const unfitReason = (node: SceneNode): Unfit | null => {
+export function unfitReason(node: SceneNode): Unfit | null {
   if (node.type === 'SLICE') return 'slice'
   if (!('exportAsync' in node)) return 'not-drawable'
   if (node.getPluginData(dataKeys.task) !== '') return 'placeholder'
@@ -51,7 +53,7 @@ export const unfitReason = (node: SceneNode): Unfit | null => {
   return paintsAnything(node) ? null : 'empty'
 }
 
-const countLayers = (node: SceneNode): Layers => {
+function countLayers(node: SceneNode): Layers {
   const counts = { texts: 0, images: 0, vectors: 0 }
   const waiting: SceneNode[] = [node]
   for (let looked = 0; looked < 200; looked++) {
@@ -69,32 +71,34 @@ const countLayers = (node: SceneNode): Layers => {
 const uncounted: Layers = { texts: 0, images: 0, vectors: 0 }
 
 /** What a layer lies in, the nearest first. */
-const chainOf = (node: SceneNode): Source['within'] => {
+function chainOf(node: SceneNode): Source['within'] {
   const chain: (NamedLayer & { type: string })[] = []
   for (let at: BaseNode | null = node.parent; at !== null && at.type !== 'PAGE' && at.type !== 'DOCUMENT'; at = at.parent)
     chain.push({ id: at.id, name: at.name, type: at.type })
   return chain
 }
 
-const readSource = (node: SceneNode, size: Size, isFirst: boolean): Source => ({
-  id: node.id,
-  name: node.name,
-  type: node.type,
-  size,
-  at: { x: node.absoluteBoundingBox?.x ?? 0, y: node.absoluteBoundingBox?.y ?? 0 },
-  own: { width: node.width, height: node.height },
-  layers: isFirst ? countLayers(node) : uncounted,
-  recipe: node.getPluginData(dataKeys.recipe),
-  within: isFirst ? chainOf(node) : [],
-})
+function readSource(node: SceneNode, size: Size, isFirst: boolean): Source {
+  return {
+    id: node.id,
+    name: node.name,
+    type: node.type,
+    size,
+    at: { x: node.absoluteBoundingBox?.x ?? 0, y: node.absoluteBoundingBox?.y ?? 0 },
+    own: { width: node.width, height: node.height },
+    layers: isFirst ? countLayers(node) : uncounted,
+    recipe: node.getPluginData(dataKeys.recipe),
+    within: isFirst ? chainOf(node) : [],
+  }
+}
 
-const readOne = (node: SceneNode, index: number): Source | Skipped => {
+function readOne(node: SceneNode, index: number): Source | Skipped {
   const why = unfitReason(node)
   const size = why === null ? seenSize(node) : null
   return why === null && size !== null ? readSource(node, size, index === 0) : { id: node.id, name: node.name, why: why ?? 'not-drawable' }
 }
 
-export const readSelection = (figma: Pick<Figma, 'currentPage'>): Selection => {
+export function readSelection(figma: Pick<Figma, 'currentPage'>): Selection {
   const { selection } = figma.currentPage
   const [first, ...more] = selection
   if (first === undefined) return { kind: 'none' }

@@ -17,10 +17,12 @@ export type Found = {
   readonly place: Place
 }
 
-const grown = ({ x, y, width, height }: Box, by: number): Box => ({ x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by })
+function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
+}
 
 /** Nothing where no layer of it is left. Layers of a scene that are gone are left out. */
-export const findSubject = async (figma: Figma, { id, scene }: Subject): Promise<Found | null> => {
+export async function findSubject(figma: Figma, { id, scene }: Subject): Promise<Found | null> {
   const found: SceneNode[] = []
   for (const one of scene === null ? [id] : scene.ids) {
     const node = await findNode(figma, one)
@@ -47,7 +49,7 @@ export const findSubject = async (figma: Figma, { id, scene }: Subject): Promise
 }
 
 /** Why it cannot be exported; nothing where it can. */
-export const whyUnfit = ({ layers }: Found): Unfit | null => {
+export function whyUnfit({ layers }: Found): Unfit | null {
   for (const layer of layers) {
     const why = unfitReason(layer)
     if (why !== null && !(layers.length > 1 && why === 'too-small')) return why

@@ -6,7 +6,7 @@ import type { Figma } from '../base/figma.ts'
 const searched = 50
 
 /** Ids of the node and of everything it lies in. */
-const addChain = (ids: Set<string>, node: BaseNode): void => {
+function addChain(ids: Set<string>, node: BaseNode): void {
   for (let at: BaseNode | null = node; at !== null; at = at.parent) ids.add(at.id)
 }
 
@@ -27,12 +27,12 @@ export type Known = {
  * @param changed called at every change of the page, before it is looked into; whether a frame came into being that is none of ours
  * @returns false in an editor without this event: the card then follows the selection only, and nothing exported holds for long
  */
-export const watchPage = (
+export function watchPage(
   figma: Pick<Figma, 'currentPage' | 'on'>,
   { own, passing, arriving, elsewhere }: Known,
   changed: (hasNewFrame: boolean) => void,
   edited: (isIn: (layerId: string) => boolean) => void,
-): boolean => {
+): boolean {
   const hear = ({ nodeChanges }: NodeChangeEvent): void => {
     changed(nodeChanges.some(({ type, id, node }) => type === 'CREATE' && node.type === 'FRAME' && !own.has(id) && !passing.has(id)))
     const foreign = nodeChanges.filter(({ id }) => !own.has(id) && !passing.has(id) && !arriving.has(id))

@@ -3,9 +3,11 @@
 import type { Channel } from '../../core/wire/rpc.ts'
 import type { Figma } from '../base/figma.ts'
 
-export const figmaChannel = (figma: Pick<Figma, 'ui'>): Channel => ({
-  post: (message) => figma.ui.postMessage(message),
-  listen: (hear) => {
-    figma.ui.onmessage = hear
-  },
-})
+export function figmaChannel(figma: Pick<Figma, 'ui'>): Channel {
+  return {
+    post: (message) => figma.ui.postMessage(message),
+    listen: (hear) => {
+      figma.ui.onmessage = hear
+    },
+  }
+}

@@ -12,18 +12,22 @@ export const identity: Affine = [
   [0, 1, 0],
 ]
 
-export const scaling = (x: number, y: number): Affine => [
-  [x, 0, 0],
-  [0, y, 0],
-]
+export function scaling(x: number, y: number): Affine {
+  return [
+    [x, 0, 0],
+    [0, y, 0],
+  ]
+}
 
-export const translation = (x: number, y: number): Affine => [
-  [1, 0, x],
-  [0, 1, y],
-]
+export function translation(x: number, y: number): Affine {
+  return [
+    [1, 0, x],
+    [0, 1, y],
+  ]
+}
 
 /** `after` applied to the outcome of `first`. */
-export const compose = (after: Affine, first: Affine): Affine => {
+export function compose(after: Affine, first: Affine): Affine {
   const [[a, b, tx], [c, d, ty]] = after
   const [[e, f, ux], [g, h, uy]] = first
   return [
@@ -33,10 +37,12 @@ export const compose = (after: Affine, first: Affine): Affine => {
 }
 
 /** Transforms applied from the last to the first, as one writes them in mathematics. */
-export const chain = (...steps: readonly Affine[]): Affine => steps.reduce(compose, identity)
+export function chain(...steps: readonly Affine[]): Affine {
+  return steps.reduce(compose, identity)
+}
 
 /** What leads back. A plane that was pressed flat has no way back: it stays where it is. */
-export const inverse = ([[a, b, tx], [c, d, ty]]: Affine): Affine => {
+export function inverse([[a, b, tx], [c, d, ty]]: Affine): Affine {
   const area = a * d - b * c
   if (area === 0) return translation(-tx, -ty)
   return [
@@ -45,11 +51,16 @@ export const inverse = ([[a, b, tx], [c, d, ty]]: Affine): Affine => {
   ]
 }
 
-export const right = (box: Box): number => box.x + box.width
-export const bottom = (box: Box): number => box.y + box.height
+export function right(box: Box): number {
+  return box.x + box.width
+}
+
+export function bottom(box: Box): number {
+  return box.y + box.height
+}
 
 /** The smallest upright box around a rectangle of this size after a transform. */
-export const boundsOf = (size: Size, transform: Affine): Box => {
+export function boundsOf(size: Size, transform: Affine): Box {
   const [[a, b, tx], [c, d, ty]] = transform
   const xs = [0, a * size.width, b * size.height, a * size.width + b * size.height]
   const ys = [0, c * size.width, d * size.height, c * size.width + d * size.height]
@@ -59,7 +70,7 @@ export const boundsOf = (size: Size, transform: Affine): Box => {
 }
 
 /** The smallest box around both. */
-export const union = (a: Box, b: Box): Box => {
+export function union(a: Box, b: Box): Box {
   const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)]
   return { x, y, width: Math.max(right(a), right(b)) - x, height: Math.max(bottom(a), bottom(b)) - y }
 }

@@ -3,7 +3,7 @@
 export type Turn = <T>(work: () => Promise<T>) => Promise<T>
 
 /** Work that fails lets the next one in as well. */
-export const makeTurn = (): Turn => {
+export function makeTurn(): Turn {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
     const done = last.then(work, work)

@@ -37,7 +37,7 @@ export type CheckLine = { readonly step: CheckStep; readonly state: CheckState; 
 export const freshLines: readonly CheckLine[] = checkSteps.map((step) => ({ step, state: 'waiting', finding: null }))
 
 /** The lines with this step in this state. Behind a failure nothing is walked any more. */
-export const mark = (lines: readonly CheckLine[], step: CheckStep, state: CheckState, finding: Finding | null): readonly CheckLine[] => {
+export function mark(lines: readonly CheckLine[], step: CheckStep, state: CheckState, finding: Finding | null): readonly CheckLine[] {
   const at = lines.findIndex((line) => line.step === step)
   if (at < 0) return [...lines, { step, state, finding }]
   return lines.map((line, index) => {
@@ -46,14 +46,17 @@ export const mark = (lines: readonly CheckLine[], step: CheckStep, state: CheckS
   })
 }
 
-export const isWalking = (lines: readonly CheckLine[]): boolean => lines.some(({ state }) => state === 'running' || state === 'waiting')
+export function isWalking(lines: readonly CheckLine[]): boolean {
+  return lines.some(({ state }) => state === 'running' || state === 'waiting')
+}
 
 /** A step that passed, but with something to look after: it may have cost something. */
-export const hasWarning = (lines: readonly CheckLine[]): boolean =>
-  lines.some(({ step, state, finding }) => step !== 'picture' && state === 'passed' && finding !== null && finding.next !== '')
+export function hasWarning(lines: readonly CheckLine[]): boolean {
+  return lines.some(({ step, state, finding }) => step !== 'picture' && state === 'passed' && finding !== null && finding.next !== '')
+}
 
 /** How a walk ended, in one sentence; empty while it goes on. */
-export const outcomeOf = (lines: readonly CheckLine[]): string => {
+export function outcomeOf(lines: readonly CheckLine[]): string {
   if (lines.length === 0 || isWalking(lines)) return ''
   const failed = lines.find(({ state }) => state === 'failed')
   if (failed !== undefined) return `${checkLabel[failed.step]}: ${inWords(failed.finding)}`
@@ -63,29 +66,37 @@ export const outcomeOf = (lines: readonly CheckLine[]): string => {
     : 'It works. The service answers, takes this key and offers this model.'
 }
 
-const inWords = (finding: Finding | null): string => (finding === null ? '' : `${finding.said} ${finding.next}`.trim())
+function inWords(finding: Finding | null): string {
+  return finding === null ? '' : `${finding.said} ${finding.next}`.trim()
+}
 
-export const note = (said: string, next = '', remedy: Remedy | null = null): Finding => ({ said, next, remedy })
+export function note(said: string, next = '', remedy: Remedy | null = null): Finding {
+  return { said, next, remedy }
+}
 
 const relayUrl = 'http://localhost:8787'
-const isLocal = (base: string): boolean => /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(base)
+
+function isLocal(base: string): boolean {
+  return /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(base)
+}
 
 /** A relay adds what is missing; its own address leads nowhere new. */
-const viaRelay = (base: string, said: string): Finding =>
-  note(
+function viaRelay(base: string, said: string): Finding {
+  return note(
     said,
     'A relay adds what is missing: start one with npm run relay, as the README tells, and use its address.',
     base === relayUrl ? null : { do: 'use-address', address: relayUrl },
   )
+}
 
-export const addressFound = (typed: string): { readonly base: string; readonly finding: Finding | null } | { readonly wrong: Finding } => {
+export function addressFound(typed: string): { readonly base: string; readonly finding: Finding | null } | { readonly wrong: Finding } {
   const base = readBaseUrl(typed)
   if (base !== null) return { base, finding: base === typed.trim() ? null : note(`Trimmed to ${base}.`) }
   const { said, next, suggestion } = explainAddress(typed)
   return { wrong: note(said, next, suggestion === null ? null : { do: 'use-address', address: suggestion }) }
 }
 
-export const notInManifest = (base: string): Finding => {
+export function notInManifest(base: string): Finding {
   const origin = originOf(base)
   const said = `The plugin’s manifest does not allow ${origin}.`
   if (/\/\/(\[|[\d.]+(:|$))/.test(origin)) {
@@ -103,7 +114,7 @@ export const notInManifest = (base: string): Finding => {
 
 export const offline = note('This computer is offline.', 'Connect it to a network and check again.')
 
-export const notReached = (base: string, isSlow: boolean): Finding => {
+export function notReached(base: string, isSlow: boolean): Finding {
   const host = hostOf(base)
   if (isSlow) return note(`${host} does not answer in time.`, 'Try again in a minute. A firewall or a VPN can be the reason.')
   return note(
@@ -115,7 +126,7 @@ export const notReached = (base: string, isSlow: boolean): Finding => {
 }
 
 /** Where a browser keeps the answer, or the question, from a plugin. */
-export const closedTo = (base: string, what: 'reading' | 'key' | 'posting' | 'moved'): Finding => {
+export function closedTo(base: string, what: 'reading' | 'key' | 'posting' | 'moved'): Finding {
   const host = hostOf(base)
   switch (what) {
     case 'reading':
@@ -140,7 +151,7 @@ const refusals: Partial<Record<FailureCode, string>> = {
 }
 
 /** What to do about a refusal of the key; null where the key is not what was refused. */
-export const refused = (code: FailureCode, base: string): Finding | null => {
+export function refused(code: FailureCode, base: string): Finding | null {
   const { sentence } = tell({ code, charged: 'no', detail: '' })
   const billing = accountPages(base)?.billing
   if (code === 'no-credit')
@@ -151,7 +162,7 @@ export const refused = (code: FailureCode, base: string): Finding | null => {
   return next === undefined ? null : note(sentence, next)
 }
 
-const strange = (base: string): Finding => {
+function strange(base: string): Finding {
   const origin = originOf(base)
   return note(
     `${hostOf(base)} answers, but not as the service does.`,
@@ -160,16 +171,20 @@ const strange = (base: string): Finding => {
   )
 }
 
-const broken = (base: string, status: number): Finding =>
-  note(`${hostOf(base)} answers with an error (${status}).`, 'Try again in a few minutes.')
+function broken(base: string, status: number): Finding {
+  return note(`${hostOf(base)} answers with an error (${status}).`, 'Try again in a few minutes.')
+}
 
-const unreached = (base: string): Finding =>
-  note(`${hostOf(base)} answers, but does not reach the service behind it.`, 'Look at the relay’s network and its UPSTREAM_URL.')
+function unreached(base: string): Finding {
+  return note(`${hostOf(base)} answers, but does not reach the service behind it.`, 'Look at the relay’s network and its UPSTREAM_URL.')
+}
 
-const busy = (base: string): Finding => note(`${hostOf(base)} is busy and asks to wait.`, 'Check again in a minute.')
+function busy(base: string): Finding {
+  return note(`${hostOf(base)} is busy and asks to wait.`, 'Check again in a minute.')
+}
 
 /** The service's words about a task that nobody has: what is wrong with the key, or with who answers; null where nothing is. */
-export const keyFound = (reply: Reply, base: string): Finding | null => {
+export function keyFound(reply: Reply, base: string): Finding | null {
   const { status, text } = reply
   // A relay's own words: it answers, and whom it asks does not.
   if (status >= 500 && /"upstream_/.test(text)) return unreached(base)
@@ -183,14 +198,16 @@ export const keyFound = (reply: Reply, base: string): Finding | null => {
   return told ?? (status === 404 && !(saysMissing(reply) && /task/i.test(text)) ? strange(base) : null)
 }
 
-const isOurs = (name: string): boolean => /^(id|status|code|message|data|task_id|error)$/.test(name)
+function isOurs(name: string): boolean {
+  return /^(id|status|code|message|data|task_id|error)$/.test(name)
+}
 
 /** What an order without words and picture is answered with. `other` steps are judged by the key, not by the model. */
 export type Offer =
   | { readonly kind: 'served' | 'taken' | 'absent' }
   | { readonly kind: 'stopped'; readonly step: 'key' | 'model'; readonly finding: Finding }
 
-export const readOffer = (reply: Reply, base: string): Offer => {
+export function readOffer(reply: Reply, base: string): Offer {
   const read = readSubmitted(reply)
   if ('id' in read) return { kind: 'taken' }
   switch (read.code) {
@@ -207,10 +224,14 @@ export const readOffer = (reply: Reply, base: string): Offer => {
   }
 }
 
-export const modelTaken = (path: string): Finding =>
-  note(`The service took an empty request as ${path}. It may charge for it.`, 'Look at your account’s usage.')
+export function modelTaken(path: string): Finding {
+  return note(`The service took an empty request as ${path}. It may charge for it.`, 'Look at your account’s usage.')
+}
 
-export const modelServed = (label: string, path: string): Finding => note(`${label} is offered as ${path}.`)
+export function modelServed(label: string, path: string): Finding {
+  return note(`${label} is offered as ${path}.`)
+}
 
-export const modelAbsent = (label: string, paths: readonly string[]): Finding =>
-  note(`${label} is not offered. Asked for as ${paths.join(' and ')}.`, 'Choose another model.', { do: 'choose-model' })
+export function modelAbsent(label: string, paths: readonly string[]): Finding {
+  return note(`${label} is not offered. Asked for as ${paths.join(' and ')}.`, 'Choose another model.', { do: 'choose-model' })
+}

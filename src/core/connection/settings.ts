@@ -37,7 +37,7 @@ export type Settings = {
 export const serviceUrl = 'https://api.cometapi.com'
 export const maxVariants = 8
 
-const readChoices = (stored: unknown): Choices => {
+function readChoices(stored: unknown): Choices {
   const record = readRecord(stored)
   const looks = readRecord(record.looks)
   const seed = record.seed
@@ -57,7 +57,7 @@ const readChoices = (stored: unknown): Choices => {
   }
 }
 
-export const readSettings = (stored: unknown): Settings => {
+export function readSettings(stored: unknown): Settings {
   // Settings of a later version mean something else; those without one are as good as ours.
   const record = isRecord(stored) && (stored.version ?? 1) === 1 ? stored : {}
   return {
@@ -75,7 +75,7 @@ export const readSettings = (stored: unknown): Settings => {
  * A base URL as typed, in the form requests are built from: no trailing slash, no `/flux/v1/…` that people copy along.
  * Nothing for what is no web address, or would send the key in the clear to another machine.
  */
-export const readBaseUrl = (typed: string): string | null => {
+export function readBaseUrl(typed: string): string | null {
   const address = typed.trim().replace(/^([^?#\s]*?\/flux)\/v1\/\S*$/i, '$1')
   const match = /^(https?):\/\/([^\s/?#@]+)((?:\/[^\s?#]*)?)$/i.exec(address)
   const [, scheme, host, path] = match ?? []
@@ -89,22 +89,30 @@ export const readBaseUrl = (typed: string): string | null => {
 }
 
 /** The host the user is told about: where the key and the picture go. */
-export const hostOf = (baseUrl: string): string => baseUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
+export function hostOf(baseUrl: string): string {
+  return baseUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
+}
 
 /** Scheme, host and port of a base URL: what the manifest lists. */
-export const originOf = (baseUrl: string): string => /^https?:\/\/[^/]+/.exec(baseUrl)?.[0] ?? baseUrl
+export function originOf(baseUrl: string): string {
+  return /^https?:\/\/[^/]+/.exec(baseUrl)?.[0] ?? baseUrl
+}
 
 /** Where an account of the service is made and filled up. */
 export const serviceAccount = { keys: 'https://www.cometapi.com/', billing: `${serviceUrl}/console/topup` } as const
 
 /** The account behind an address, where it is known: a relay on this computer leads to the service unless it is told otherwise. */
-export const accountPages = (baseUrl: string): typeof serviceAccount | null => {
+export function accountPages(baseUrl: string): typeof serviceAccount | null {
   const origin = originOf(baseUrl)
   return origin === serviceUrl || /^http:\/\/localhost(:|$)/.test(origin) ? serviceAccount : null
 }
 
 /** The key as people know it: by the service that sells it, or by the address that it is for. */
-export const keyName = (baseUrl: string): string => (accountPages(baseUrl) === null ? `key for ${hostOf(baseUrl)}` : 'CometAPI key')
+export function keyName(baseUrl: string): string {
+  return accountPages(baseUrl) === null ? `key for ${hostOf(baseUrl)}` : 'CometAPI key'
+}
 
 /** A header can hold no line break or letter outside Latin-1: `fetch` would throw it back at the worst moment. */
-export const isKey = (key: string): boolean => /^[\x21-\x7e]*$/.test(key)
+export function isKey(key: string): boolean {
+  return /^[\x21-\x7e]*$/.test(key)
+}

@@ -44,13 +44,19 @@ const usuallyUnknown: readonly FailureCode[] = [
   'still-waiting',
 ]
 
-const usually = (code: FailureCode): Charged => (usuallyYes.includes(code) ? 'yes' : usuallyUnknown.includes(code) ? 'unknown' : 'no')
+function usually(code: FailureCode): Charged {
+  return usuallyYes.includes(code) ? 'yes' : usuallyUnknown.includes(code) ? 'unknown' : 'no'
+}
 
 /** A failure with its usual answer on money, unless the caller knows better. */
-export const failure = (code: FailureCode, detail: string, charged: Charged = usually(code)): Failure => ({ code, charged, detail })
+export function failure(code: FailureCode, detail: string, charged: Charged = usually(code)): Failure {
+  return { code, charged, detail }
+}
 
 /** The same failure, told of a task that the service already holds: "no" would then be a guess. */
-export const onceAccepted = (told: Failure): Failure => (told.charged === 'no' ? { ...told, charged: 'unknown' } : told)
+export function onceAccepted(told: Failure): Failure {
+  return told.charged === 'no' ? { ...told, charged: 'unknown' } : told
+}
 
 export class PluginError extends Error {
   // Declared only: a class field costs the sandbox's older language a helper.
@@ -63,20 +69,23 @@ export class PluginError extends Error {
 }
 
 /** Throws. Its type is `never`, so the compiler sees the end of the road. */
-export const fail = (code: FailureCode, detail: string, charged?: Charged): never => {
+export function fail(code: FailureCode, detail: string, charged?: Charged): never {
   throw new PluginError(failure(code, detail, charged))
 }
 
 /** Anything thrown, as a failure. What is not ours is `internal`, with its message as the detail. */
-export const toFailure = (thrown: unknown): Failure => {
+export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof PluginError) return thrown.failure
   return failure('internal', thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown))
 }
 
 /** True where the service holds nothing that could still be fetched, and surely charged for nothing more: the record may go. */
-export const endsTask = ({ code, charged }: Failure, isAccepted: boolean): boolean =>
-  code === 'moderated-request' ||
-  code === 'moderated-result' ||
-  code === 'task-failed' ||
-  code === 'expired' ||
-  (!isAccepted && charged === 'no')
+export function endsTask({ code, charged }: Failure, isAccepted: boolean): boolean {
+  return (
+    code === 'moderated-request' ||
+    code === 'moderated-result' ||
+    code === 'task-failed' ||
+    code === 'expired' ||
+    (!isAccepted && charged === 'no')
+  )
+}

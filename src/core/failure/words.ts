@@ -74,13 +74,15 @@ const tellings: Record<FailureCode, Telling> = {
   internal: { sentence: 'Something went wrong in the plugin.', steps: ['copy-details', 'retry'] },
 }
 
-export const tell = (failure: Failure): Telling => tellings[failure.code]
+export function tell(failure: Failure): Telling {
+  return tellings[failure.code]
+}
 
 /** For these the service has nothing more to give: asking again leads nowhere. */
 const overAtService: ReadonlySet<FailureCode> = new Set(['task-failed', 'moderated-request', 'moderated-result', 'expired'])
 
 /** The buttons of a failed job. What the service holds is asked for again rather than sent and paid again; details can always be copied. */
-export const stepsFor = (failure: Failure, isAccepted: boolean): readonly Step[] => {
+export function stepsFor(failure: Failure, isAccepted: boolean): readonly Step[] {
   const { steps } = tell(failure)
   const asks = isAccepted && !overAtService.has(failure.code)
   if (asks && failure.code === 'internal') return ['check-again', 'copy-details']
@@ -95,19 +97,23 @@ const chargedWords: Record<Charged, string> = {
 }
 
 /** The answer to "was I charged?". Moderation is free at the maker of the model; what the service does, it does not say (api §5). */
-export const tellCharged = ({ code, charged }: Failure): string =>
-  code === 'moderated-request' || code === 'moderated-result'
+export function tellCharged({ code, charged }: Failure): string {
+  return code === 'moderated-request' || code === 'moderated-result'
     ? 'The service does not say whether it charged for this.'
     : chargedWords[charged]
+}
 
 /** Steps that send once more while the first sending may have been paid: said beside the button. */
-export const mayPayTwice = (failure: Failure, step: Step): boolean =>
-  failure.charged !== 'no' && (step === 'retry' || step === 'send-again' || step === 'restyle-again' || step === 'new-seed')
+export function mayPayTwice(failure: Failure, step: Step): boolean {
+  return failure.charged !== 'no' && (step === 'retry' || step === 'send-again' || step === 'restyle-again' || step === 'new-seed')
+}
 
 export const payTwiceWords = 'Sending again may cost a second time.'
 
 /** Said of a picture by its maker's name for the model, where that is all that is known of it. */
-export const unknownModel = (id: string): string => `Made with a model this version does not know: ${id}`
+export function unknownModel(id: string): string {
+  return `Made with a model this version does not know: ${id}`
+}
 
 export const noteWords: Record<Note, string> = {
   'other-shape': 'The service answered in another shape, so the picture is cropped to fit.',
@@ -133,7 +139,7 @@ export const unfitWords: Record<Unfit, string> = {
 }
 
 /** The stage of a running job, honest about what is waited for. */
-export const phaseWords = (job: JobState): string => {
+export function phaseWords(job: JobState): string {
   switch (job.phase) {
     case 'queued':
       return job.isHeld ? 'Not sent yet. Retry sends it.' : 'Waiting for a free slot'

@@ -53,11 +53,16 @@ export type JobEvent =
   | { readonly type: 'failed'; readonly failure: Failure; readonly link?: Link }
   | { readonly type: 'cancelled' }
 
-export const isOver = (job: JobState): boolean => job.phase === 'done' || job.phase === 'failed' || job.phase === 'cancelled'
-export const isBusy = (job: JobState): boolean => !isOver(job) && job.phase !== 'queued'
+export function isOver(job: JobState): boolean {
+  return job.phase === 'done' || job.phase === 'failed' || job.phase === 'cancelled'
+}
+
+export function isBusy(job: JobState): boolean {
+  return !isOver(job) && job.phase !== 'queued'
+}
 
 /** What the service holds of the job, if it was accepted. */
-export const remoteOf = (job: JobState): Remote | null => {
+export function remoteOf(job: JobState): Remote | null {
   switch (job.phase) {
     case 'polling':
     case 'downloading':
@@ -71,12 +76,12 @@ export const remoteOf = (job: JobState): Remote | null => {
 }
 
 /** Cancelling before the POST costs nothing; while it is out nobody knows; after it the service goes on and charges. */
-const chargedOnCancel = (job: JobState): Charged => {
+function chargedOnCancel(job: JobState): Charged {
   if (job.phase === 'queued' || job.phase === 'exporting') return 'no'
   return job.phase === 'submitting' ? 'unknown' : 'yes'
 }
 
-const nextState = (job: JobState, event: JobEvent): JobState | null => {
+function nextState(job: JobState, event: JobEvent): JobState | null {
   const remote = remoteOf(job)
   switch (event.type) {
     case 'started':
@@ -117,20 +122,24 @@ const nextState = (job: JobState, event: JobEvent): JobState | null => {
   }
 }
 
-const polling = ({ remoteId, acceptedAt }: Remote): JobState => ({
-  phase: 'polling',
-  status: '',
-  progress: null,
-  offline: false,
-  remoteId,
-  acceptedAt,
-})
+function polling({ remoteId, acceptedAt }: Remote): JobState {
+  return {
+    phase: 'polling',
+    status: '',
+    progress: null,
+    offline: false,
+    remoteId,
+    acceptedAt,
+  }
+}
 
 /** Progress never runs backwards, whatever the service says. */
-const furthest = (before: number | null, now: number | null): number | null => (before === null ? now : Math.max(before, now ?? before))
+function furthest(before: number | null, now: number | null): number | null {
+  return before === null ? now : Math.max(before, now ?? before)
+}
 
 /** The job after an event; the same object where the event changes nothing. */
-export const advance = (job: Job, event: JobEvent): Job => {
+export function advance(job: Job, event: JobEvent): Job {
   const state = nextState(job, event)
   if (state === null) return job
   const { key, title, sourceName, startedAt } = job

@@ -24,22 +24,27 @@ export const keepName = '#keep'
 export const productName = '#product'
 
 /** A model redraws text into nonsense, which hurts a screen most. On a building it is a sign that belongs to the scene. */
-export const keepsTexts = (purpose: Purpose): boolean => purpose === 'interface'
+export function keepsTexts(purpose: Purpose): boolean {
+  return purpose === 'interface'
+}
 
 /** Whether anything was chosen to stay live; layers named so stay in any case. */
-export const hasChoice = ({ texts, vectors, kept, products, area }: Live): boolean =>
-  texts || vectors || kept.length > 0 || products.length > 0 || area !== null
+export function hasChoice({ texts, vectors, kept, products, area }: Live): boolean {
+  return texts || vectors || kept.length > 0 || products.length > 0 || area !== null
+}
 
-const readIds = (value: unknown): readonly string[] => readList(value).filter((id): id is string => typeof id === 'string' && id !== '')
+function readIds(value: unknown): readonly string[] {
+  return readList(value).filter((id): id is string => typeof id === 'string' && id !== '')
+}
 
-const readArea = (value: unknown): Area | null => {
+function readArea(value: unknown): Area | null {
   if (!isRecord(value) || readString(value.id) === '') return null
   return { id: readString(value.id), changes: value.changes === 'outside' ? 'outside' : 'inside' }
 }
 
 /** Nothing live where nothing was stored, as in recipes of earlier versions. */
-export const readLive = (stored: unknown): Live =>
-  isRecord(stored)
+export function readLive(stored: unknown): Live {
+  return isRecord(stored)
     ? {
         texts: stored.texts === true,
         vectors: stored.vectors === true,
@@ -48,6 +53,7 @@ export const readLive = (stored: unknown): Live =>
         area: readArea(stored.area),
       }
     : nothingLive
+}
 
 export type NamedLayer = { readonly id: string; readonly name: string }
 
@@ -70,13 +76,15 @@ export type LiveFacts = {
   readonly live: number
 }
 
-const withIds = (ids: readonly string[], layers: readonly NamedLayer[]): readonly string[] => [
-  ...new Set([...ids, ...layers.map(({ id }) => id)]),
-]
+function withIds(ids: readonly string[], layers: readonly NamedLayer[]): readonly string[] {
+  return [...new Set([...ids, ...layers.map(({ id }) => id)])]
+}
 
 /** Layers that stay live by their name are noted like chosen ones: a recipe tells all that was kept. */
-export const withNamed = (live: Live, { kept, products }: Pick<LiveFacts, 'kept' | 'products'>): Live => ({
-  ...live,
-  kept: withIds(live.kept, kept),
-  products: withIds(live.products, products),
-})
+export function withNamed(live: Live, { kept, products }: Pick<LiveFacts, 'kept' | 'products'>): Live {
+  return {
+    ...live,
+    kept: withIds(live.kept, kept),
+    products: withIds(live.products, products),
+  }
+}

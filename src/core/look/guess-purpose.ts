@@ -29,23 +29,26 @@ const stems: Record<Purpose, readonly string[]> = {
     ),
 }
 
-const wordsOf = (name: string): readonly string[] =>
-  name
+function wordsOf(name: string): readonly string[] {
+  return name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[\s\d_\-–—/\\,.;:()[\]{}|#&+×]+/)
     .filter((word) => word !== '')
+}
 
-const isLatin = (stem: string): boolean => stem.charCodeAt(0) < 0x250
+function isLatin(stem: string): boolean {
+  return stem.charCodeAt(0) < 0x250
+}
 
-const matches = (word: string, stem: string): boolean => {
+function matches(word: string, stem: string): boolean {
   if (word === stem) return true
   if (!isLatin(stem)) return word.includes(stem)
   return stem.length >= 4 && (word.startsWith(stem) || word.endsWith(stem))
 }
 
 /** The last word decides where several speak, as in "House listing page": the head of a name comes last. */
-const byName = (name: string): Purpose | null => {
+function byName(name: string): Purpose | null {
   let found: Purpose | null = null
   for (const word of wordsOf(name)) {
     found = purposes.find((purpose) => stems[purpose].some((stem) => matches(word, stem))) ?? found
@@ -54,20 +57,23 @@ const byName = (name: string): Purpose | null => {
 }
 
 /** Phones upright, and the desktop sizes that Figma offers for screens. */
-const isDeviceLike = ({ width, height }: Glance): boolean =>
-  (width >= 320 && width <= 480 && height / width >= 1.6) ||
-  [
-    [1440, 1024],
-    [1280, 832],
-    [1920, 1080],
-    [1280, 720],
-    [1366, 768],
-    [768, 1024],
-    [834, 1194],
-    [1024, 1366],
-  ].some(([w, h]) => w === width && h === height)
+function isDeviceLike({ width, height }: Glance): boolean {
+  return (
+    (width >= 320 && width <= 480 && height / width >= 1.6) ||
+    [
+      [1440, 1024],
+      [1280, 832],
+      [1920, 1080],
+      [1280, 720],
+      [1366, 768],
+      [768, 1024],
+      [834, 1194],
+      [1024, 1366],
+    ].some(([w, h]) => w === width && h === height)
+  )
+}
 
-const byContent = (glance: Glance): Purpose => {
+function byContent(glance: Glance): Purpose {
   const { texts, images, vectors } = glance
   const share = texts / Math.max(1, texts + images + vectors)
   if (texts >= 3 && (share >= 0.25 || isDeviceLike(glance))) return 'interface'
@@ -75,4 +81,6 @@ const byContent = (glance: Glance): Purpose => {
   return images === 1 && vectors <= 2 && texts === 0 && isSquarish ? 'product' : 'building'
 }
 
-export const guessPurpose = (glance: Glance): Purpose => byName(glance.name) ?? byContent(glance)
+export function guessPurpose(glance: Glance): Purpose {
+  return byName(glance.name) ?? byContent(glance)
+}

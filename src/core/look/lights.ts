@@ -3,12 +3,14 @@
 import { studies } from '../order/studies.ts'
 import type { Light } from './look.ts'
 
-const light = (id: string, label: string, top: string, bottom: string, phrase: string): Light => ({
-  id,
-  label,
-  phrase,
-  colors: [top, bottom],
-})
+function light(id: string, label: string, top: string, bottom: string, phrase: string): Light {
+  return {
+    id,
+    label,
+    phrase,
+    colors: [top, bottom],
+  }
+}
 
 const noon = light('noon', 'Noon', '#79b8f2', '#dff0ff', 'clear midday sun from a blue sky, short crisp shadows')
 
@@ -25,4 +27,6 @@ export const lights: readonly [Light, ...Light[]] = [
 const everyLight: readonly Light[] = [...lights, ...studies.flatMap(({ options }) => options)]
 
 /** The light of a stored choice or of a study; noon where it is unknown. */
-export const findLight = (id: string): Light => everyLight.find((known) => known.id === id) ?? noon
+export function findLight(id: string): Light {
+  return everyLight.find((known) => known.id === id) ?? noon
+}

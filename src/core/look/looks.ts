@@ -7,7 +7,11 @@ import { productLooks } from './looks/product.ts'
 
 const looks: Record<Purpose, readonly [Look, ...Look[]]> = { building: buildingLooks, product: productLooks, interface: interfaceLooks }
 
-export const looksOf = (purpose: Purpose): readonly Look[] => looks[purpose]
+export function looksOf(purpose: Purpose): readonly Look[] {
+  return looks[purpose]
+}
 
 /** The look of a stored choice; the first one where it is unknown. */
-export const findLook = (purpose: Purpose, id: string): Look => looks[purpose].find((look) => look.id === id) ?? looks[purpose][0]
+export function findLook(purpose: Purpose, id: string): Look {
+  return looks[purpose].find((look) => look.id === id) ?? looks[purpose][0]
+}

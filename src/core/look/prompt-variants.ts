@@ -9,7 +9,7 @@ export type Wordings = { readonly wordings: readonly [Wording, ...Wording[]]; re
 export const maxWordings = 64
 
 /** Never empty. Words without a list come back as they were typed. */
-export const expandWords = (words: string): Wordings => {
+export function expandWords(words: string): Wordings {
   const pieces = piecesOf(words)
   if (pieces.every((piece) => typeof piece === 'string')) return { wordings: [{ words, label: '' }], isCut: false }
   let begun: readonly Wording[] = [{ words: '', label: '' }]
@@ -24,7 +24,7 @@ export const expandWords = (words: string): Wordings => {
 }
 
 /** Every beginning with every option, the first list varying slowest; one too many tells that there were more. */
-const extended = (begun: readonly Wording[], options: readonly Wording[]): readonly Wording[] => {
+function extended(begun: readonly Wording[], options: readonly Wording[]): readonly Wording[] {
   // Two equal beginnings would end alike: the later one is dropped here, so that repeats cannot multiply.
   const next = new Map<string, Wording>()
   for (const before of begun)
@@ -37,13 +37,14 @@ const extended = (begun: readonly Wording[], options: readonly Wording[]): reado
   return [...next.values()]
 }
 
-const withoutRepeats = (wordings: readonly Wording[]): readonly Wording[] =>
-  wordings.filter(({ words }, index) => wordings.findIndex((other) => other.words === words) === index)
+function withoutRepeats(wordings: readonly Wording[]): readonly Wording[] {
+  return wordings.filter(({ words }, index) => wordings.findIndex((other) => other.words === words) === index)
+}
 
 /** Plain text, or the options of a list. */
 type Piece = string | readonly Wording[]
 
-const piecesOf = (words: string): readonly Piece[] => {
+function piecesOf(words: string): readonly Piece[] {
   const lists = listsIn(words)
   const pieces: Piece[] = []
   let textFrom = 0
@@ -61,7 +62,7 @@ const piecesOf = (words: string): readonly Piece[] => {
 type List = { readonly bars: readonly number[]; readonly end: number }
 
 /** Balanced braces with a bar of their own, by where they begin. One pass, so that a page full of braces takes no time. */
-const listsIn = (words: string): ReadonlyMap<number, List> => {
+function listsIn(words: string): ReadonlyMap<number, List> {
   const lists = new Map<number, List>()
   const open: { readonly start: number; readonly bars: number[] }[] = []
   for (let at = 0; at < words.length; at += 1) {
@@ -74,7 +75,7 @@ const listsIn = (words: string): ReadonlyMap<number, List> => {
   return lists
 }
 
-const optionsOf = (words: string, start: number, { bars, end }: List): readonly Wording[] => {
+function optionsOf(words: string, start: number, { bars, end }: List): readonly Wording[] {
   const starts = [start, ...bars]
   const texts = starts.map((from, index) =>
     words

@@ -6,13 +6,13 @@ import type { Model } from '../model/model.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { Light, Look } from './look.ts'
 
-const sentence = (text: string): string => {
+function sentence(text: string): string {
   const trimmed = text.trim().replace(/\s+/g, ' ')
   return trimmed === '' || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }
 
 /** Never empty: a look is always chosen. */
-export const composePrompt = ({ keep }: Pick<Model, 'keep'>, look: Look, light: Light, words: string): string => {
+export function composePrompt({ keep }: Pick<Model, 'keep'>, look: Look, light: Light, words: string): string {
   const own = sentence(words)
   const parts =
     keep === null
@@ -22,10 +22,7 @@ export const composePrompt = ({ keep }: Pick<Model, 'keep'>, look: Look, light: 
 }
 
 /** The prompt of a recipe in another model's manner. With a look or light that this version does not know it stays as it was written. */
-export const promptAgain = (
-  model: Pick<Model, 'keep'>,
-  recipe: Pick<Recipe, 'purpose' | 'look' | 'light' | 'words' | 'prompt'>,
-): string => {
+export function promptAgain(model: Pick<Model, 'keep'>, recipe: Pick<Recipe, 'purpose' | 'look' | 'light' | 'words' | 'prompt'>): string {
   const [look, light] = [findLook(recipe.purpose, recipe.look), findLight(recipe.light)]
   if (look.id === recipe.look && light.id === recipe.light) return composePrompt(model, look, light, recipe.words)
   return [recipe.prompt, model.keep].filter(Boolean).join(' ')

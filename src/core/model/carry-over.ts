@@ -10,13 +10,15 @@ export type Carried = {
   readonly changed: readonly string[]
 }
 
-const told = (value: Value): string => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value))
+function told(value: Value): string {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)
+}
 
 /**
  * What nobody chose is no wish: it becomes the new model's own initial value, since the same number means another thing there.
  * @param from null for a model that this version does not know: then every value counts as chosen
  */
-export const carry = (values: Values, from: Model | null, to: Model): Carried => {
+export function carry(values: Values, from: Model | null, to: Model): Carried {
   const initial: Values = from === null ? {} : initialValues(from)
   const names = Object.keys(from?.params ?? values).filter((name) => from?.params[name]?.kind !== 'seed' && values[name] != null)
   const chosen = names.filter((name) => values[name] !== initial[name])

@@ -4,16 +4,18 @@ import type { ModelData, Param } from './model.ts'
 
 const seed: Param = { kind: 'seed', label: 'Seed' }
 
-const safety = (max: number): Param => ({
-  kind: 'number',
-  label: 'Safety tolerance',
-  field: 'safety_tolerance',
-  hint: `0 is strictest, ${max} is most tolerant.`,
-  min: 0,
-  max,
-  step: 1,
-  initial: 2,
-})
+function safety(max: number): Param {
+  return {
+    kind: 'number',
+    label: 'Safety tolerance',
+    field: 'safety_tolerance',
+    hint: `0 is strictest, ${max} is most tolerant.`,
+    min: 0,
+    max,
+    step: 1,
+    initial: 2,
+  }
+}
 
 /** Never webp: Figma takes PNG, JPEG and GIF only (platform §3.2). */
 const format: Param = {
@@ -28,35 +30,41 @@ const format: Param = {
   initial: 'png',
 }
 
-export const upsampling = (initial: boolean): Param => ({
-  kind: 'toggle',
-  label: 'Let the service rewrite the prompt',
-  field: 'prompt_upsampling',
-  hint: 'It adds detail of its own.',
-  initial,
-})
+export function upsampling(initial: boolean): Param {
+  return {
+    kind: 'toggle',
+    label: 'Let the service rewrite the prompt',
+    field: 'prompt_upsampling',
+    hint: 'It adds detail of its own.',
+    initial,
+  }
+}
 
-export const guidance = (min: number, max: number, initial: number): Param => ({
-  kind: 'number',
-  label: 'Guidance',
-  field: 'guidance',
-  hint: 'Higher follows the prompt more strictly.',
-  min,
-  max,
-  step: 0.5,
-  initial,
-})
+export function guidance(min: number, max: number, initial: number): Param {
+  return {
+    kind: 'number',
+    label: 'Guidance',
+    field: 'guidance',
+    hint: 'Higher follows the prompt more strictly.',
+    min,
+    max,
+    step: 0.5,
+    initial,
+  }
+}
 
-export const steps = (min: number): Param => ({
-  kind: 'number',
-  label: 'Steps',
-  field: 'steps',
-  hint: 'More steps, more detail, more time.',
-  min,
-  max: 50,
-  step: 1,
-  initial: 50,
-})
+export function steps(min: number): Param {
+  return {
+    kind: 'number',
+    label: 'Steps',
+    field: 'steps',
+    hint: 'More steps, more detail, more time.',
+    min,
+    max: 50,
+    step: 1,
+    initial: 50,
+  }
+}
 
 type Family = Omit<ModelData, 'id' | 'label' | 'goodFor' | 'paths' | 'successor'>
 

@@ -68,14 +68,14 @@ export type ModelData = {
 
 export type Model = ModelData & { readonly request: (draft: Draft) => Request }
 
-const snap = (value: number, param: { min: number; max: number; step: number }): number => {
+function snap(value: number, param: { min: number; max: number; step: number }): number {
   const clamped = Math.min(param.max, Math.max(param.min, value))
   const stepped = param.min + Math.round((clamped - param.min) / param.step) * param.step
   return Math.min(param.max, Number(stepped.toFixed(6)))
 }
 
 /** One value of unknown origin as the parameter allows it: numbers snap and clamp, choices fall back. */
-export const readValue = (param: Param, value: unknown): Value => {
+export function readValue(param: Param, value: unknown): Value {
   switch (param.kind) {
     case 'text':
       return typeof value === 'string' ? value : param.initial
@@ -94,14 +94,17 @@ export const readValue = (param: Param, value: unknown): Value => {
 
 export const maxSeed = 2_147_483_647
 
-export const readSeed = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= maxSeed ? value : null
+export function readSeed(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= maxSeed ? value : null
+}
 
 /** The only door for stored or migrated values: unknown keys fall away, so nothing is sent that the vendor does not know. */
-export const readValues = (model: Model, stored: unknown): Values => {
+export function readValues(model: Model, stored: unknown): Values {
   const record = readRecord(stored)
   const values = Object.fromEntries(Object.entries(model.params).map(([name, param]) => [name, readValue(param, record[name])]))
   return model.settle?.(values) ?? values
 }
 
-export const initialValues = (model: Model): Values => readValues(model, {})
+export function initialValues(model: Model): Values {
+  return readValues(model, {})
+}

@@ -20,13 +20,17 @@ export const models: readonly [Model, ...Model[]] = [
 ]
 
 /** The model of this id; nothing for one that this version does not know. Whoever takes another one in its place says so. */
-export const findModel = (id: string): Model | null => models.find((model) => model.id === id) ?? null
+export function findModel(id: string): Model | null {
+  return models.find((model) => model.id === id) ?? null
+}
 
 /** What a person is told: the label, or the id of a model that this version does not know. */
-export const modelLabel = (id: string): string => findModel(id)?.label ?? id
+export function modelLabel(id: string): string {
+  return findModel(id)?.label ?? id
+}
 
 /** The next model in line that is not known to be gone; nothing where the line ends. A model that is not known here has the first's. */
-export const successorOf = (id: string, gone: ReadonlySet<string>): Model | null => {
+export function successorOf(id: string, gone: ReadonlySet<string>): Model | null {
   const seen = new Set([id])
   for (let next = findModel((findModel(id) ?? models[0]).successor); next !== null; next = findModel(next.successor)) {
     if (seen.has(next.id)) break

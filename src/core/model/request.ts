@@ -2,7 +2,9 @@
 
 import type { Draft, Model, ModelData, Value } from './model.ts'
 
-const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b)
+}
 
 const sizeFields: Record<ModelData['sizing'], (sent: Draft['sent']) => Readonly<Record<string, Value>>> = {
   none: () => ({}),
@@ -14,15 +16,17 @@ const sizeFields: Record<ModelData['sizing'], (sent: Draft['sent']) => Readonly<
   exact: ({ width, height }) => ({ width, height }),
 }
 
-export const makeModel = (data: ModelData): Model => ({
-  ...data,
-  request: ({ prompt, seed, values, sent }) => {
-    const fields: Record<string, Value> = { prompt, seed, ...sizeFields[data.sizing](sent) }
-    for (const [name, param] of Object.entries(data.params)) {
-      const value = values[name] ?? null
-      const isLeftOut = param.kind === 'toggle' && param.isOnlySaidOn === true && value !== true
-      if (param.field !== undefined && !isLeftOut) fields[param.field] = value
-    }
-    return { fields, imageField: data.imageField(values) }
-  },
-})
+export function makeModel(data: ModelData): Model {
+  return {
+    ...data,
+    request: ({ prompt, seed, values, sent }) => {
+      const fields: Record<string, Value> = { prompt, seed, ...sizeFields[data.sizing](sent) }
+      for (const [name, param] of Object.entries(data.params)) {
+        const value = values[name] ?? null
+        const isLeftOut = param.kind === 'toggle' && param.isOnlySaidOn === true && value !== true
+        if (param.field !== undefined && !isLeftOut) fields[param.field] = value
+      }
+      return { fields, imageField: data.imageField(values) }
+    },
+  }
+}

@@ -14,12 +14,16 @@ export type Options = {
 }
 
 /** Pictures of one source. */
-export const countOf = ({ looks, lights, wordings, variants }: Options): number => looks.length * lights.length * wordings.length * variants
+export function countOf({ looks, lights, wordings, variants }: Options): number {
+  return looks.length * lights.length * wordings.length * variants
+}
 
-const times = (count: number, one: string, many: string): string => (count > 1 ? ` × ${count} ${count === 1 ? one : many}` : '')
+function times(count: number, one: string, many: string): string {
+  return count > 1 ? ` × ${count} ${count === 1 ? one : many}` : ''
+}
 
 /** The button's own words: what one press makes. `what` is what is selected. */
-export const runLabelFor = (sources: number, what: 'frame' | 'scene', options: Options): string => {
+export function runLabelFor(sources: number, what: 'frame' | 'scene', options: Options): string {
   const { looks, lights, wordings, variants } = options
   const several =
     times(looks.length, 'look', 'looks') + times(lights.length, 'light', 'lights') + times(wordings.length, 'wording', 'wordings')
@@ -42,43 +46,49 @@ export type Combination = {
   readonly nth: number
 }
 
-const combine = ({ looks, lights, wordings, variants }: Options): readonly Combination[] =>
-  looks
+function combine({ looks, lights, wordings, variants }: Options): readonly Combination[] {
+  return looks
     .flatMap((look) =>
       lights.flatMap((light) =>
         wordings.flatMap((wording) => Array.from({ length: variants }, (_, variant) => ({ look, light, wording, variant }))),
       ),
     )
     .map((one, nth) => ({ ...one, nth }))
+}
 
 /** A dimension of a sheet: a heading for each of its steps. */
 type Dimension = readonly string[]
 
-const dimensionsOf = ({ looks, lights, wordings, variants }: Options): readonly Dimension[] => [
-  looks.map(({ label }) => label),
-  lights.map(({ label }) => label),
-  wordings.map(({ label, words }) => label || words),
-  Array.from({ length: variants }, (_, variant) => (variants === 1 ? '' : `Variant ${variant + 1}`)),
-]
+function dimensionsOf({ looks, lights, wordings, variants }: Options): readonly Dimension[] {
+  return [
+    looks.map(({ label }) => label),
+    lights.map(({ label }) => label),
+    wordings.map(({ label, words }) => label || words),
+    Array.from({ length: variants }, (_, variant) => (variants === 1 ? '' : `Variant ${variant + 1}`)),
+  ]
+}
 
 /** Every step of the first with every step of the next, the last varying fastest. */
-const product = (dimensions: readonly Dimension[]): Dimension =>
-  dimensions.reduce((heads, next) => heads.flatMap((head) => next.map((step) => [head, step].filter(Boolean).join(' · '))), [''])
+function product(dimensions: readonly Dimension[]): Dimension {
+  return dimensions.reduce((heads, next) => heads.flatMap((head) => next.map((step) => [head, step].filter(Boolean).join(' · '))), [''])
+}
 
 type Grid = { readonly layout: Layout; readonly columns: number }
 
 /** The first dimension that varies makes the rows, the others the columns; a single one makes one row. */
-const gridOf = (title: string, dimensions: readonly Dimension[]): Grid => {
+function gridOf(title: string, dimensions: readonly Dimension[]): Grid {
   const varying = dimensions.filter((steps) => steps.length > 1)
   const [rows = [''], ...rest] = varying.length > 1 ? varying : [[''], ...varying]
   const columns = product(rest)
   return { layout: { kind: 'sheet', title, rows, columns }, columns: columns.length }
 }
 
-const cellOf = (index: number, columns: number): OrderedPicture['cell'] => ({
-  row: Math.floor(index / columns),
-  column: index % columns,
-})
+function cellOf(index: number, columns: number): OrderedPicture['cell'] {
+  return {
+    row: Math.floor(index / columns),
+    column: index % columns,
+  }
+}
 
 export type Layouting = {
   /** Several sources together on one board, or each beside its own. */
@@ -87,13 +97,13 @@ export type Layouting = {
   readonly title: string | null
 }
 
-const titleOf = (name: string, { looks, lights, wordings }: Options): string => {
+function titleOf(name: string, { looks, lights, wordings }: Options): string {
   const several = times(looks.length, '', 'looks') + times(lights.length, '', 'lights') + times(wordings.length, '', 'wordings')
   return several === '' ? name : `${name},${several.slice(' ×'.length)}`
 }
 
 /** One look has a name; of several it is told how many. */
-const boardTitleOf = (frames: number, options: Options): string => {
+function boardTitleOf(frames: number, options: Options): string {
   const [look, ...more] = options.looks
   return titleOf(look !== undefined && more.length === 0 ? `${frames} frames, ${look.label}` : `${frames} frames`, options)
 }
@@ -102,12 +112,12 @@ const boardTitleOf = (frames: number, options: Options): string => {
  * The groups of an order. Variants alone stand in a row beside their source; several looks, lights or wordings make a sheet.
  * @param make the picture of a source and a combination, but for its cell
  */
-export const groupsFor = (
+export function groupsFor(
   targets: readonly Named[],
   options: Options,
   { isBoard, title }: Layouting,
   make: (target: Named, combination: Combination) => Omit<OrderedPicture, 'cell'>,
-): readonly Group[] => {
+): readonly Group[] {
   const combinations = combine(options)
   const dimensions = dimensionsOf(options)
   const picturesOf = (target: Named): readonly Omit<OrderedPicture, 'cell'>[] => combinations.map((one) => make(target, one))

@@ -4,13 +4,15 @@ import { type Box, type Point, type Size, bottom, right } from '../base/geometry
 
 export const gap = 60
 
-const overlaps = (a: Box, b: Box): boolean => a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
+function overlaps(a: Box, b: Box): boolean {
+  return a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
+}
 
 /**
  * The upper left corner for a box of `size`: right of `neighbour` (the source, or its ancestor at the level of the result), at the
  * height `top`, shifted right until it overlaps nothing of `taken`. All in one coordinate system.
  */
-export const beside = (neighbour: Box, top: number, size: Size, taken: readonly Box[]): Point => {
+export function beside(neighbour: Box, top: number, size: Size, taken: readonly Box[]): Point {
   const sorted = [...taken].sort((a, b) => a.x - b.x)
   let x = right(neighbour) + gap
   for (const box of sorted) {

@@ -13,20 +13,23 @@ export type SheetPlan = {
   readonly columnHeads: readonly Point[]
 }
 
-const most = (numbers: readonly number[]): number => Math.max(0, ...numbers)
+function most(numbers: readonly number[]): number {
+  return Math.max(0, ...numbers)
+}
 
 /** Figma writes the name of each picture above it, at any zoom in the same size. */
 const nameRoom = 2 * gap
 
 /** Where each of these begins when they stand one behind the other. */
-const starts = (from: number, lengths: readonly number[], between: number): readonly number[] =>
-  lengths.map((_, index) => lengths.slice(0, index).reduce((sum, length) => sum + length + between, from))
+function starts(from: number, lengths: readonly number[], between: number): readonly number[] {
+  return lengths.map((_, index) => lengths.slice(0, index).reduce((sum, length) => sum + length + between, from))
+}
 
 /**
  * @param rowHeads sizes of the headings, left of their rows; empty ones take no room
  * @param columnHeads sizes of the headings, above their columns
  */
-export const layOutSheet = (cells: readonly Cell[], rowHeads: readonly Size[], columnHeads: readonly Size[]): SheetPlan => {
+export function layOutSheet(cells: readonly Cell[], rowHeads: readonly Size[], columnHeads: readonly Size[]): SheetPlan {
   const widths = columnHeads.map(({ width }, column) =>
     most([width, ...cells.filter((cell) => cell.column === column).map(({ size }) => size.width)]),
   )

@@ -5,12 +5,14 @@ import type { Light } from '../look/look.ts'
 export type Study = { readonly id: string; readonly label: string; readonly options: readonly [Light, ...Light[]] }
 
 /** `top bottom` are the colours of the swatch. Ids are stored in recipes, and carry the study's so that they differ from the lights'. */
-const option = (id: string, label: string, top: string, bottom: string, phrase: string): Light => ({
-  id,
-  label,
-  phrase,
-  colors: [top, bottom],
-})
+function option(id: string, label: string, top: string, bottom: string, phrase: string): Light {
+  return {
+    id,
+    label,
+    phrase,
+    colors: [top, bottom],
+  }
+}
 
 /** The sun goes from left to right over the picture, as it does over somebody who looks at a sunny side. */
 const sun: Study = {

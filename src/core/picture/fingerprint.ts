@@ -1,7 +1,7 @@
 // A short name for a picture's bytes, to tell later whether its source still looks the same. Cheap, and no secret.
 
 /** 52 bits of two multiplied hashes (as cyrb53 mixes them), as 13 hexadecimal digits. */
-export const fingerprintOf = (bytes: Uint8Array): string => {
+export function fingerprintOf(bytes: Uint8Array): string {
   let [a, b] = [0xdeadbeef, 0x41c6ce57]
   for (const byte of bytes) {
     a = Math.imul(a ^ byte, 2654435761)

@@ -2,17 +2,25 @@
 
 import type { Size } from '../base/geometry.ts'
 
-export const startsWith = (bytes: Uint8Array, at: number, text: string): boolean => {
+export function startsWith(bytes: Uint8Array, at: number, text: string): boolean {
   for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false
   return true
 }
 
-export const at = (bytes: Uint8Array, index: number): number => bytes[index] ?? 0
-const u16 = (bytes: Uint8Array, i: number): number => at(bytes, i) * 256 + at(bytes, i + 1)
-const u32 = (bytes: Uint8Array, i: number): number => u16(bytes, i) * 65_536 + u16(bytes, i + 2)
+export function at(bytes: Uint8Array, index: number): number {
+  return bytes[index] ?? 0
+}
+
+function u16(bytes: Uint8Array, i: number): number {
+  return at(bytes, i) * 256 + at(bytes, i + 1)
+}
+
+function u32(bytes: Uint8Array, i: number): number {
+  return u16(bytes, i) * 65_536 + u16(bytes, i + 2)
+}
 
 /** Start of frame: C0 to CF without DHT, JPG and DAC. Walks the segments, so thumbnails inside EXIF are no trap. */
-const jpegSize = (bytes: Uint8Array): Size | null => {
+function jpegSize(bytes: Uint8Array): Size | null {
   let i = 2
   while (i + 9 < bytes.length) {
     if (at(bytes, i) !== 0xff) return null
@@ -27,7 +35,7 @@ const jpegSize = (bytes: Uint8Array): Size | null => {
 }
 
 /** The size of a PNG, JPEG or GIF, the formats that Figma takes; nothing for other bytes. */
-export const pictureSize = (bytes: Uint8Array): Size | null => {
+export function pictureSize(bytes: Uint8Array): Size | null {
   if (startsWith(bytes, 1, 'PNG')) return bytes.length < 24 ? null : { width: u32(bytes, 16), height: u32(bytes, 20) }
   if (u16(bytes, 0) === 0xffd8) return jpegSize(bytes)
   if (startsWith(bytes, 0, 'GIF8')) return { width: at(bytes, 6) + at(bytes, 7) * 256, height: at(bytes, 8) + at(bytes, 9) * 256 }

@@ -9,22 +9,24 @@ export type Picture = { readonly format: Format; readonly size: Size | null; rea
 /** Figma's limit on a side (platform §3.2). */
 export const maxFigmaSide = 4096
 
-export const isFigmaFormat = (format: Format): boolean => format === 'png' || format === 'jpeg' || format === 'gif'
+export function isFigmaFormat(format: Format): boolean {
+  return format === 'png' || format === 'jpeg' || format === 'gif'
+}
 
 /** An end marker in the last bytes; a few encoders append something behind it. */
-const hasJpegEnd = (bytes: Uint8Array): boolean => {
+function hasJpegEnd(bytes: Uint8Array): boolean {
   for (let i = bytes.length - 2; i >= Math.max(2, bytes.length - 64); i--)
     if (at(bytes, i) === 0xff && at(bytes, i + 1) === 0xd9) return true
   return false
 }
 
-const hasPngEnd = (bytes: Uint8Array): boolean => {
+function hasPngEnd(bytes: Uint8Array): boolean {
   for (let i = bytes.length - 8; i >= Math.max(8, bytes.length - 64); i--) if (startsWith(bytes, i, 'IEND')) return true
   return false
 }
 
 /** The picture these bytes hold; nothing where they hold none. */
-export const readPicture = (bytes: Uint8Array): Picture | null => {
+export function readPicture(bytes: Uint8Array): Picture | null {
   const size = pictureSize(bytes)
   if (at(bytes, 0) === 0x89 && startsWith(bytes, 1, 'PNG')) return { format: 'png', size, isComplete: hasPngEnd(bytes) }
   // A JPEG's end before any frame is the end of the thumbnail inside it.
@@ -40,9 +42,10 @@ export const readPicture = (bytes: Uint8Array): Picture | null => {
 }
 
 /** `310 kB`, `0.9 MB`: as the interface tells sizes. */
-export const sizeInWords = (byteLength: number): string =>
-  byteLength < 1000
+export function sizeInWords(byteLength: number): string {
+  return byteLength < 1000
     ? `${byteLength} B`
     : byteLength < 950_000
       ? `${Math.round(byteLength / 1000)} kB`
       : `${(byteLength / 1_000_000).toFixed(1)} MB`
+}

@@ -17,7 +17,7 @@ const golden = 0.618_034
  * @returns every pixel whose middle the box covers, or of many of them a few thousand; of a box that covers none, the one at its middle;
  *   nothing where it lies outside the picture
  */
-export const colorsUnder = ({ width, height, rgba }: Pixels, box: Size, transform: Affine): Uint8Array => {
+export function colorsUnder({ width, height, rgba }: Pixels, box: Size, transform: Affine): Uint8Array {
   const [[a, b, tx], [c, d, ty]] = transform
   const bounds = boundsOf(box, transform)
   const left = Math.max(0, Math.floor(bounds.x))

@@ -20,12 +20,16 @@ export type Plan = { readonly sent: Size; readonly content: Box }
 /** A source thinner than this carries nothing to restyle. */
 export const minSourceSide = 8
 
-const upTo = (value: number, grid: number): number => Math.ceil(value / grid) * grid
+function upTo(value: number, grid: number): number {
+  return Math.ceil(value / grid) * grid
+}
 
-const areaOf = ({ width, height }: Size): number => width * height
+function areaOf({ width, height }: Size): number {
+  return width * height
+}
 
 /** The smallest size that the model takes and that holds the content; nothing where none does. */
-const sizeFor = (content: Size, { grid, minSide, sizes }: Rules): Size | null => {
+function sizeFor(content: Size, { grid, minSide, sizes }: Rules): Size | null {
   const side = (length: number): number => upTo(Math.max(length, minSide), grid)
   if (sizes === undefined) return { width: side(content.width), height: side(content.height) }
   let best: Size | null = null
@@ -37,7 +41,7 @@ const sizeFor = (content: Size, { grid, minSide, sizes }: Rules): Size | null =>
 }
 
 /** Content centred in the smallest size that holds it. */
-const place = (content: Size, rules: Rules): Plan | null => {
+function place(content: Size, rules: Rules): Plan | null {
   const sent = sizeFor(content, rules)
   if (sent === null) return null
   const x = Math.floor((sent.width - content.width) / 2)
@@ -46,10 +50,11 @@ const place = (content: Size, rules: Rules): Plan | null => {
 }
 
 /** The largest uniform scale of the source that the model has a use for. */
-const scaleFor = ({ width, height }: Size, { maxPixels, maxSide, sizes }: Rules): number =>
-  sizes === undefined
+function scaleFor({ width, height }: Size, { maxPixels, maxSide, sizes }: Rules): number {
+  return sizes === undefined
     ? Math.min(Math.sqrt(maxPixels / (width * height)), maxSide / Math.max(width, height))
     : Math.max(...sizes.map(([w, h]) => Math.min(w / width, h / height)))
+}
 
 /** Among widths this much over and under the ideal one, a height in whole pixels is looked for. */
 const [over, under] = [1.004, 0.96]
@@ -57,13 +62,15 @@ const [over, under] = [1.004, 0.96]
 const unseen = 0.02
 
 /** Pixels that are sent besides the content. */
-const marginOf = ({ sent, content }: Plan): number => areaOf(sent) - areaOf(content)
+function marginOf({ sent, content }: Plan): number {
+  return areaOf(sent) - areaOf(content)
+}
 
 /**
  * The plan whose content has the source's shape, as nearly as whole pixels can; among equals the one with the least margin,
  * for margin is paid and thrown away.
  */
-const closest = (source: Size, rules: Rules): Plan | null => {
+function closest(source: Size, rules: Rules): Plan | null {
   const scale = scaleFor(source, rules)
   const widest = Math.max(1, Math.min(Math.floor(source.width * scale * over), rules.maxSide))
   const narrowest = Math.max(1, Math.ceil(source.width * scale * under))
@@ -89,7 +96,7 @@ const closest = (source: Size, rules: Rules): Plan | null => {
  * smaller picture would stretch it to its own grid, and our edges would leave the source's.
  * Nothing comes back for a shape so long that its short side stays under `minSide` within `maxPixels`.
  */
-export const planFor = (source: Size, rules: Rules): Plan | null => {
+export function planFor(source: Size, rules: Rules): Plan | null {
   const long = Math.max(source.width, source.height)
   const short = Math.min(source.width, source.height)
   if (!(short > 0) || (rules.minSide * rules.minSide * long) / short > rules.maxPixels) return null
@@ -100,7 +107,7 @@ export const planFor = (source: Size, rules: Rules): Plan | null => {
  * The plan for what the export really measures: promises of size are not believed, bytes are (DESIGN §5).
  * A picture larger than planned, beyond rounding, is drawn at the planned size.
  */
-export const planForExport = (plan: Plan, exported: Size, rules: Rules): Plan => {
+export function planForExport(plan: Plan, exported: Size, rules: Rules): Plan {
   const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1
   const isAsPlanned = near(exported.width, plan.content.width) && near(exported.height, plan.content.height)
   const isSmaller =
@@ -110,18 +117,23 @@ export const planForExport = (plan: Plan, exported: Size, rules: Rules): Plan =>
 }
 
 /** For a service that found a picture too large: half the pixels, or a quarter in the same few shapes. */
-export const smaller = (rules: Rules): Rules =>
-  rules.sizes === undefined
+export function smaller(rules: Rules): Rules {
+  return rules.sizes === undefined
     ? { ...rules, maxPixels: Math.max(rules.minSide ** 2, rules.maxPixels / 2) }
     : { ...rules, sizes: rules.sizes.map(([width, height]) => [width / 2, height / 2]) }
+}
 
 /** How far the shape of what came back is from what was sent, as a share. */
-const shapeError = (back: Size, sent: Size): number => Math.abs((back.width / back.height) * (sent.height / sent.width) - 1)
+function shapeError(back: Size, sent: Size): number {
+  return Math.abs((back.width / back.height) * (sent.height / sent.width) - 1)
+}
 
 /** A picture whose shape differs by more than this is no uniform scale of what was sent (DESIGN §5). */
 const tolerance = 0.005
 
-export const hasOtherShape = (back: Size, sent: Size): boolean => shapeError(back, sent) > tolerance
+export function hasOtherShape(back: Size, sent: Size): boolean {
+  return shapeError(back, sent) > tolerance
+}
 
 /** How the source lies on the canvas: its own size, and its transform to page coordinates. */
 export type Pose = { readonly size: Size; readonly transform: Affine }
@@ -131,7 +143,7 @@ export type Pose = { readonly size: Size; readonly transform: Affine }
  * The result node has the source's size and rotation, the picture was seen upright; so the node's point goes to the page, from
  * there into the upright box that was exported, into the content, into what was sent, into what came back.
  */
-export const imageTransformFor = (pose: Pose, plan: Plan, back: Size): Affine => {
+export function imageTransformFor(pose: Pose, plan: Plan, back: Size): Affine {
   const seen = boundsOf(pose.size, pose.transform)
   const { sent, content } = plan
   // Another shape is covered and centred: the larger of the two scales, the rest hangs over on both sides.

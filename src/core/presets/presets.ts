@@ -29,14 +29,14 @@ export const maxFileSize = 1_000_000
 const maxNameLength = 60
 
 /** `newer` for what a later version kept: it is left as it is. */
-export const readPresets = (stored: unknown): readonly Preset[] | 'newer' => {
+export function readPresets(stored: unknown): readonly Preset[] | 'newer' {
   if (!isRecord(stored)) return []
   const { version = 1 } = stored
   if (typeof version === 'number' && version > 1) return 'newer'
   return version === 1 ? withNamesOfTheirOwn([], readList(stored.presets).flatMap(readPreset)) : []
 }
 
-const readPreset = (stored: unknown): readonly Preset[] => {
+function readPreset(stored: unknown): readonly Preset[] {
   if (!isRecord(stored) || typeof stored.modelId !== 'string') return []
   return [
     {
@@ -53,20 +53,26 @@ const readPreset = (stored: unknown): readonly Preset[] => {
 }
 
 /** In whole letters: half an emoji is none. */
-const cut = (name: string, length: number): string => Array.from(name).slice(0, length).join('').trim()
+function cut(name: string, length: number): string {
+  return Array.from(name).slice(0, length).join('').trim()
+}
 
-const readName = (typed: string): string => cut(typed.trim().replace(/\s+/g, ' '), maxNameLength) || 'Preset'
+function readName(typed: string): string {
+  return cut(typed.trim().replace(/\s+/g, ' '), maxNameLength) || 'Preset'
+}
 
 /** The name as typed, or with the first number behind it that makes it the only one. */
-const freeName = (name: string, taken: ReadonlySet<string>): string => {
+function freeName(name: string, taken: ReadonlySet<string>): string {
   let free = name
   for (let count = 2; taken.has(free); count += 1) free = `${cut(name, maxNameLength - ` ${count}`.length)} ${count}`
   return free
 }
 
-const namesOf = (presets: readonly Preset[]): Set<string> => new Set(presets.map(({ name }) => name))
+function namesOf(presets: readonly Preset[]): Set<string> {
+  return new Set(presets.map(({ name }) => name))
+}
 
-const withNamesOfTheirOwn = (presets: readonly Preset[], more: readonly Preset[]): readonly Preset[] => {
+function withNamesOfTheirOwn(presets: readonly Preset[], more: readonly Preset[]): readonly Preset[] {
   const taken = namesOf(presets)
   const added = more.map((preset) => {
     const name = freeName(preset.name, taken)
@@ -77,14 +83,15 @@ const withNamesOfTheirOwn = (presets: readonly Preset[], more: readonly Preset[]
 }
 
 /** Adds and never overwrites. */
-export const addPresets = (presets: readonly Preset[], more: readonly Preset[]): readonly Preset[] =>
-  withNamesOfTheirOwn(
+export function addPresets(presets: readonly Preset[], more: readonly Preset[]): readonly Preset[] {
+  return withNamesOfTheirOwn(
     presets,
     more.map((preset) => ({ ...preset, name: readName(preset.name) })),
   )
+}
 
 /** Nothing typed leaves the name as it is. */
-export const renamePreset = (presets: readonly Preset[], from: string, typed: string): readonly Preset[] => {
+export function renamePreset(presets: readonly Preset[], from: string, typed: string): readonly Preset[] {
   const taken = namesOf(presets.filter(({ name }) => name !== from))
   return presets.map((preset) =>
     preset.name === from && typed.trim() !== '' ? { ...preset, name: freeName(readName(typed), taken) } : preset,
@@ -92,23 +99,28 @@ export const renamePreset = (presets: readonly Preset[], from: string, typed: st
 }
 
 /** By one place up (-1) or down (1); at the end of the list nothing moves. */
-export const movePreset = (presets: readonly Preset[], name: string, by: -1 | 1): readonly Preset[] => {
+export function movePreset(presets: readonly Preset[], name: string, by: -1 | 1): readonly Preset[] {
   const from = presets.findIndex((preset) => preset.name === name)
   const [moved, other] = [presets[from], presets[from + by]]
   if (moved === undefined || other === undefined) return presets
   return presets.map((preset) => (preset === moved ? other : preset === other ? moved : preset))
 }
 
-export const toFile = (presets: readonly Preset[]): string => `${JSON.stringify({ version: 1, presets } satisfies KeptPresets, null, 2)}\n`
+export function toFile(presets: readonly Preset[]): string {
+  return `${JSON.stringify({ version: 1, presets } satisfies KeptPresets, null, 2)}\n`
+}
 
-const countOf = (text: string, letters: RegExp): number => text.match(letters)?.length ?? 0
+function countOf(text: string, letters: RegExp): number {
+  return text.match(letters)?.length ?? 0
+}
 
 /** As UTF-8: each half of a pair takes two. */
-const isTooLarge = (text: string): boolean =>
-  text.length + countOf(text, /[\u0080-\uffff]/g) + countOf(text, /[\u0800-\ud7ff\ue000-\uffff]/g) > maxFileSize
+function isTooLarge(text: string): boolean {
+  return text.length + countOf(text, /[\u0080-\uffff]/g) + countOf(text, /[\u0800-\ud7ff\ue000-\uffff]/g) > maxFileSize
+}
 
 /** Why there is no room for these; nothing where there is. What may be kept may then be carried as a file, too. */
-export const noRoomFor = (presets: readonly Preset[]): string | null => {
+export function noRoomFor(presets: readonly Preset[]): string | null {
   if (presets.length > maxPresets) return `There is room for ${maxPresets} presets. These would be ${presets.length}.`
   return isTooLarge(toFile(presets)) ? 'Together these presets are too large to keep.' : null
 }
@@ -117,12 +129,14 @@ export type FromFile =
   | { readonly kind: 'presets'; readonly presets: readonly Preset[] }
   | { readonly kind: 'wrong'; readonly sentence: string }
 
-const wrong = (sentence: string): FromFile => ({ kind: 'wrong', sentence })
+function wrong(sentence: string): FromFile {
+  return { kind: 'wrong', sentence }
+}
 
 export const tooLarge = wrong('This file is too large. Presets need less than 1 MB.')
 
 /** A file of somebody's: its presets, or a sentence telling what is wrong with it. */
-export const readFile = (text: string): FromFile => {
+export function readFile(text: string): FromFile {
   if (isTooLarge(text)) return tooLarge
   const json = readJson(text)
   if (json === undefined) return wrong('This file holds no JSON. Choose one that Export made.')

@@ -13,7 +13,7 @@ const share = 0.02
 const [faint, clear] = [0.12, 0.3]
 
 /** From each pixel to the nearest for which `isThere`, in steps of 3 along and 4 across a corner (Borgefors), at most `reach` pixels. */
-const distanceTo = (size: Field, isThere: (index: number) => boolean, reach: number): Field => {
+function distanceTo(size: Field, isThere: (index: number) => boolean, reach: number): Field {
   const { width, height } = size
   const far = 3 * (reach + 2)
   const steps = fieldOf(size, (_x, _y, index) => (isThere(index) ? 0 : far)).data
@@ -27,6 +27,7 @@ const distanceTo = (size: Field, isThere: (index: number) => boolean, reach: num
     for (let x = width - 1; x >= 0; x--, index--) for (const [dx, dy] of before) look(index, x, -dx, -dy)
   return { width, height, data: steps.map((value) => value / 3) }
 }
+
 const before = [
   [-1, 0],
   [-1, -1],
@@ -37,7 +38,7 @@ const before = [
 type Color = readonly [number, number, number]
 
 /** The mean colour around a pixel, of those that count. */
-const meanOf = (channels: readonly Field[], counts: Field, spread: number): ((index: number) => Color) => {
+function meanOf(channels: readonly Field[], counts: Field, spread: number): (index: number) => Color {
   const weight = blur(counts, spread)
   const [red, green, blue] = channels.map((channel) =>
     blur(
@@ -55,7 +56,7 @@ const meanOf = (channels: readonly Field[], counts: Field, spread: number): ((in
  * Of a pixel beside the product, how much it is of the product as it was painted, 0 to 1: where its colour lies on the way from
  * what is around to what was painted inside.
  */
-const shareOf = (color: Color, inside: Color, around: Color): number => {
+function shareOf(color: Color, inside: Color, around: Color): number {
   const way = inside.map((value, k) => value - (around[k] ?? 0))
   const length = way.reduce((sum, value) => sum + value * value, 0)
   const along = way.reduce((sum, value, k) => sum + value * ((color[k] ?? 0) - (around[k] ?? 0)), 0) / Math.max(1e-6, length)
@@ -68,7 +69,7 @@ const shareOf = (color: Color, inside: Color, around: Color): number => {
  * @param bounds what the product covers
  * @returns a patch at the size of the picture, to be laid as NORMAL; nothing where the painted outline is right, give or take a pixel
  */
-export const edgeFor = (picture: Pixels, product: Pixels, bounds: Box): Edge | null => {
+export function edgeFor(picture: Pixels, product: Pixels, bounds: Box): Edge | null {
   const reach = Math.max(2, share * Math.sqrt(bounds.width * bounds.height))
   const room = Math.ceil(4 * reach)
   const x = Math.max(0, bounds.x - room)

@@ -5,7 +5,7 @@ import type { Scene } from './scene-light.ts'
 import type { Stand } from './footprint.ts'
 
 /** Above 0 brighter, below 0 deeper, to 1 at most. Next to the product nothing is brightened: that would be a halo. */
-export const lightField = (cover: Field, { unit, base, middle, isGrounded }: Stand, { lean }: Scene, fade: Field): Field => {
+export function lightField(cover: Field, { unit, base, middle, isGrounded }: Stand, { lean }: Scene, fade: Field): Field {
   const near = blur(cover, 0.09 * unit)
   return fieldOf(cover, (x, y, index) => {
     const [aside, up] = [(x - middle) / unit, (base - y) / unit]

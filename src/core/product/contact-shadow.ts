@@ -26,10 +26,12 @@ export type Ground = {
 const mapSide = 512
 
 /** Where the product is wholly opaque, give or take a soft edge. */
-const isThere = (alpha: number): boolean => alpha >= 128
+function isThere(alpha: number): boolean {
+  return alpha >= 128
+}
 
 /** The pixels that the product covers; nothing where there are none, or none beside it. */
-const boundsOf = ({ width, height, rgba }: Pixels): Box | null => {
+function boundsOf({ width, height, rgba }: Pixels): Box | null {
   let [left, top, right, bottom, count] = [width, height, -1, -1, 0]
   for (let y = 0, at = 3; y < height; y++)
     for (let x = 0; x < width; x++, at += 4) {
@@ -44,7 +46,7 @@ const boundsOf = ({ width, height, rgba }: Pixels): Box | null => {
 }
 
 /** The product's box with room for its shadow, within the frame. The sides are alike: the light may come from either. */
-const roomFor = (product: Box, { width, height }: Size): Box => {
+function roomFor(product: Box, { width, height }: Size): Box {
   const unit = Math.sqrt(product.width * product.height)
   const x = Math.max(0, product.x - Math.ceil(0.9 * unit))
   const y = Math.max(0, product.y - Math.ceil(0.25 * unit))
@@ -54,7 +56,7 @@ const roomFor = (product: Box, { width, height }: Size): Box => {
 }
 
 /** 1 inside, exactly 0 in the outermost pixels, but for sides that are the frame's: no border of the box may ever be seen. */
-const fadeFor = (map: Size, box: Box, frame: Size, reach: number): Field => {
+function fadeFor(map: Size, box: Box, frame: Size, reach: number): Field {
   const left = box.x > 0
   const top = box.y > 0
   const right = box.x + box.width < frame.width
@@ -63,7 +65,7 @@ const fadeFor = (map: Size, box: Box, frame: Size, reach: number): Field => {
   return fieldOf(map, (x, y) => rise(x, left) * rise(map.width - 1 - x, right) * rise(y, top) * rise(map.height - 1 - y, bottom))
 }
 
-const paint = (field: Field, colorAt: (value: number) => readonly [number, number, number]): Pixels => {
+function paint(field: Field, colorAt: (value: number) => readonly [number, number, number]): Pixels {
   const rgba = new Uint8ClampedArray(4 * field.data.length)
   field.data.forEach((value, index) => {
     const [r, g, b] = colorAt(value)
@@ -79,7 +81,7 @@ const paint = (field: Field, colorAt: (value: number) => readonly [number, numbe
  *   throws where their sizes differ
  * @returns nothing where the product has no opaque pixel, or leaves none of the picture free
  */
-export const groundFor = (picture: Pixels, product: Pixels): Ground | null => {
+export function groundFor(picture: Pixels, product: Pixels): Ground | null {
   if (picture.width !== product.width || picture.height !== product.height) throw new Error('picture and product differ in size')
   const bounds = boundsOf(product)
   if (bounds === null) return null

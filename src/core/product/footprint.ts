@@ -21,10 +21,10 @@ export type Stand = {
  * A column whose lowest pixel lies on the base touches the ground; the higher it ends, the less. So a bottle stands on the front
  * of its round bottom, a ball on a point, a table on its legs.
  */
-export const standOf = (
+export function standOf(
   cover: Field,
   { bounds, box, frame, scale }: { readonly bounds: Box; readonly box: Box; readonly frame: Size; readonly scale: number },
-): Stand => {
+): Stand {
   const { width, height } = cover
   const unit = scale * Math.sqrt(bounds.width * bounds.height)
   const base = (bounds.y + bounds.height - box.y) * scale

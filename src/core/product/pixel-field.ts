@@ -6,21 +6,27 @@ import type { Pixels } from '../picture/pixels.ts'
 /** Row by row. */
 export type Field = Size & { readonly data: Float32Array }
 
-export const fieldOf = ({ width, height }: Size, value: (x: number, y: number, index: number) => number): Field => {
+export function fieldOf({ width, height }: Size, value: (x: number, y: number, index: number) => number): Field {
   const data = new Float32Array(width * height)
   for (let y = 0, index = 0; y < height; y++) for (let x = 0; x < width; x++, index++) data[index] = value(x, y, index)
   return { width, height, data }
 }
 
-export const at = ({ data }: Field, index: number): number => data[index] ?? 0
+export function at({ data }: Field, index: number): number {
+  return data[index] ?? 0
+}
 
-export const clamp = (value: number): number => Math.min(1, Math.max(0, value))
+export function clamp(value: number): number {
+  return Math.min(1, Math.max(0, value))
+}
 
 /** From 0 to 1 without a corner, while the value goes from 0 to 1. */
-export const smooth = (value: number): number => clamp(value) ** 2 * (3 - 2 * clamp(value))
+export function smooth(value: number): number {
+  return clamp(value) ** 2 * (3 - 2 * clamp(value))
+}
 
 /** A part of a picture at the size of a map, 0 to 1: red, green, blue and alpha, the mean of what falls on each pixel of the map. */
-export const shrink = ({ width, rgba }: Pixels, part: Box, to: Size): readonly [Field, Field, Field, Field] => {
+export function shrink({ width, rgba }: Pixels, part: Box, to: Size): readonly [Field, Field, Field, Field] {
   const sums = new Float32Array(4 * to.width * to.height)
   const counts = new Float32Array(to.width * to.height)
   for (let y = 0; y < part.height; y++) {
@@ -37,7 +43,7 @@ export const shrink = ({ width, rgba }: Pixels, part: Box, to: Size): readonly [
 }
 
 /** A running mean along lines of `length` values, `step` apart; the lines begin `stride` apart. Behind an end its value goes on. */
-const average = (from: Float32Array, to: Float32Array, reach: number, length: number, step: number, stride: number): void => {
+function average(from: Float32Array, to: Float32Array, reach: number, length: number, step: number, stride: number): void {
   for (let start = 0, line = 0; line < from.length / length; line++, start = line * stride) {
     const end = start + (length - 1) * step
     const value = (i: number): number => from[i < start ? start : i > end ? end : i] ?? 0
@@ -51,7 +57,7 @@ const average = (from: Float32Array, to: Float32Array, reach: number, length: nu
 }
 
 /** Three running means are as good as a Gaussian of this spread, in pixels of the map: r (r + 1) is their variance. */
-export const blur = ({ width, height, data }: Field, across: number, down = across): Field => {
+export function blur({ width, height, data }: Field, across: number, down = across): Field {
   const reach = (spread: number): number => Math.round((Math.sqrt(1 + 4 * spread * spread) - 1) / 2)
   let [now, next] = [Float32Array.from(data), new Float32Array(data.length)]
   for (let pass = 0; pass < 6; pass++) {

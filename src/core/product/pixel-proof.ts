@@ -6,7 +6,7 @@ import type { Pixels } from '../picture/pixels.ts'
  * Whether nothing of the scene shows through, not even what rounding hides: a soft edge may be 254.6 parts of 255 opaque, and a byte
  * says 255. The pixel beside such an edge is far from opaque, so a pixel counts with its four neighbours.
  */
-const isSolid = ({ width, height, rgba }: Pixels, x: number, y: number): boolean => {
+function isSolid({ width, height, rgba }: Pixels, x: number, y: number): boolean {
   const isOpaque = (dx: number, dy: number): boolean => rgba[4 * ((y + dy) * width + x + dx) + 3] === 255
   return (
     isOpaque(0, 0) &&
@@ -22,7 +22,7 @@ const isSolid = ({ width, height, rgba }: Pixels, x: number, y: number): boolean
  * shows through. Throws where the three differ in size.
  * @returns pixels changed, of the pixels compared
  */
-export const changedPixels = (before: Pixels, after: Pixels, product: Pixels): { readonly changed: number; readonly of: number } => {
+export function changedPixels(before: Pixels, after: Pixels, product: Pixels): { readonly changed: number; readonly of: number } {
   const { width, height } = product
   for (const other of [before, after])
     if (other.width !== width || other.height !== height) throw new Error('the pictures to compare differ in size')

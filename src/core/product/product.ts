@@ -27,9 +27,11 @@ const incomparableWords = {
   'not-drawn': 'The product cannot be compared: it could not be drawn.',
 } as const
 
-const counted = (count: number): string => count.toLocaleString('en-US')
+function counted(count: number): string {
+  return count.toLocaleString('en-US')
+}
 
-export const proofWords = (proof: Proof): string => {
+export function proofWords(proof: Proof): string {
   if (proof.kind === 'incomparable') return incomparableWords[proof.why]
   const { changed, of, why } = proof
   if (of === 0) return `No pixel of the product is opaque, so there is nothing to compare. ${whyWords.mixed}`

@@ -20,13 +20,15 @@ export type Scene = {
 }
 
 /** Brightness as the eye takes it, 0 to 1 (Rec. 709 weights on sRGB values). */
-const lumaOf = (r: number, g: number, b: number): number => 0.2126 * r + 0.7152 * g + 0.0722 * b
+function lumaOf(r: number, g: number, b: number): number {
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
 
 /**
  * Which way it darkens from left to right, −1 to 1, over `unit`. Row by row, so that a wall above a table says nothing of sides; and
  * no row says more than a clear yes, or a bright curtain on one side would outvote all the rest.
  */
-const leanOf = (luma: Field, unit: number, weight: (index: number) => number): number => {
+function leanOf(luma: Field, unit: number, weight: (index: number) => number): number {
   const { width, height } = luma
   let [sum, all] = [0, 1e-6]
   for (let y = 0; y < height; y++) {
@@ -51,7 +53,7 @@ const leanOf = (luma: Field, unit: number, weight: (index: number) => number): n
 }
 
 /** The mean colour of the pixels that count. */
-const toneOf = (channels: readonly Field[], isOfIt: (index: number) => boolean): Color => {
+function toneOf(channels: readonly Field[], isOfIt: (index: number) => boolean): Color {
   const tone: [number, number, number] = [0, 0, 0]
   let count = 1e-6
   for (let index = 0; index < (channels[0]?.data.length ?? 0); index++) {
@@ -62,7 +64,7 @@ const toneOf = (channels: readonly Field[], isOfIt: (index: number) => boolean):
   return [tone[0] / count, tone[1] / count, tone[2] / count]
 }
 
-export const readScene = (picture: Pixels, box: Box, cover: Field, { unit, base, foot }: Stand): Scene => {
+export function readScene(picture: Pixels, box: Box, cover: Field, { unit, base, foot }: Stand): Scene {
   const [red, green, blue] = shrink(picture, box, cover)
   const luma = fieldOf(cover, (_x, _y, index) => lumaOf(at(red, index), at(green, index), at(blue, index)))
   // A model may paint the product a little larger: what touches it says nothing of the ground.

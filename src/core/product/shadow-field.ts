@@ -17,10 +17,12 @@ const slabs = [
   { height: 0.9, spread: 0.16 },
 ] as const
 
-const peakOf = (field: Field): number => field.data.reduce((peak, value) => Math.max(peak, value), 1e-6)
+function peakOf(field: Field): number {
+  return field.data.reduce((peak, value) => Math.max(peak, value), 1e-6)
+}
 
 /** The product's outline thrown on the ground. */
-const castField = (cover: Field, { unit, base }: Stand, lean: number): Field => {
+function castField(cover: Field, { unit, base }: Stand, lean: number): Field {
   const { width } = cover
   const sum = new Float32Array(cover.data.length)
   slabs.forEach(({ height, spread }, slab) => {
@@ -39,7 +41,7 @@ const castField = (cover: Field, { unit, base }: Stand, lean: number): Field => 
 }
 
 /** By whole pixels: what is moved has no edge that would tell. Behind a border its last pixel goes on. */
-const moved = (field: Field, dx: number, dy: number): Field => {
+function moved(field: Field, dx: number, dy: number): Field {
   const { width, height } = field
   const [right, down] = [Math.round(dx), Math.round(dy)]
   const within = (value: number, length: number): number => Math.min(length - 1, Math.max(0, value))
@@ -47,7 +49,7 @@ const moved = (field: Field, dx: number, dy: number): Field => {
 }
 
 /** How much of the light is taken, 0 to 1. It goes on under the product, so that no edge of it lies bare. */
-export const shadowField = (cover: Field, stand: Stand, { lean, dark }: Scene, fade: Field): Field => {
+export function shadowField(cover: Field, stand: Stand, { lean, dark }: Scene, fade: Field): Field {
   const { unit, base, breadth, foot, isGrounded } = stand
   const around = 0.1 * Math.min(breadth, unit) + 0.06 * unit
   const line = moved(blur(foot, 0.02 * unit, 0.01 * unit), 0.005 * unit * lean, 0.012 * unit)

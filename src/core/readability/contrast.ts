@@ -23,24 +23,33 @@ export type TextLook = {
 const weights = [0.2126, 0.7152, 0.0722] as const
 
 /** WCAG 2.2, "relative luminance", with the threshold of sRGB itself; at eight bits it is the same as the one printed there. */
-const linear = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+function linear(value: number): number {
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+}
 
-const luminanceOf = ({ r, g, b }: Rgba): number => weights[0] * linear(r) + weights[1] * linear(g) + weights[2] * linear(b)
+function luminanceOf({ r, g, b }: Rgba): number {
+  return weights[0] * linear(r) + weights[1] * linear(g) + weights[2] * linear(b)
+}
 
-export const ratio = (a: number, b: number): number => (a > b ? (a + 0.05) / (b + 0.05) : (b + 0.05) / (a + 0.05))
+export function ratio(a: number, b: number): number {
+  return a > b ? (a + 0.05) / (b + 0.05) : (b + 0.05) / (a + 0.05)
+}
 
 /** From 1 to 21, of two opaque colours. */
-export const contrastOf = (a: Rgba, b: Rgba): number => ratio(luminanceOf(a), luminanceOf(b))
+export function contrastOf(a: Rgba, b: Rgba): number {
+  return ratio(luminanceOf(a), luminanceOf(b))
+}
 
 /** Large text is 18 pt, or 14 pt and bold; a point is 4/3 px. */
-export const neededFor = ({ size, isBold }: Pick<TextLook, 'size' | 'isBold'>): 3 | 4.5 =>
-  size >= 24 || (isBold && size >= 18.66) ? 3 : 4.5
+export function neededFor({ size, isBold }: Pick<TextLook, 'size' | 'isBold'>): 3 | 4.5 {
+  return size >= 24 || (isBold && size >= 18.66) ? 3 : 4.5
+}
 
 /** Luminance by byte, for each channel: the sum of three is the luminance of what a pixel shows. */
 export type Luminance = readonly [Float64Array, Float64Array, Float64Array]
 
 /** Of a colour that lies on a pixel, by the pixel's bytes. Composited as screens do it, in sRGB. */
-export const luminanceOn = ({ r, g, b, a }: Rgba): Luminance => {
+export function luminanceOn({ r, g, b, a }: Rgba): Luminance {
   const table = (value: number, weight: number): Float64Array =>
     new Float64Array(256).map((_, byte) => weight * linear(value * a + (byte / 255) * (1 - a)))
   return [table(r, weights[0]), table(g, weights[1]), table(b, weights[2])]
@@ -50,7 +59,9 @@ export const luminanceOn = ({ r, g, b, a }: Rgba): Luminance => {
 export const ofPixel: Luminance = luminanceOn({ r: 0, g: 0, b: 0, a: 0 })
 
 /** How many of so many pixels a text may fail on. */
-export const forgiven = (pixels: number): number => Math.floor(pixels * 0.05)
+export function forgiven(pixels: number): number {
+  return Math.floor(pixels * 0.05)
+}
 
 /**
  * The contrast that a text has on all but the worst 5 % of the pixels under it: a dark speck does not condemn a headline, half a
@@ -58,7 +69,7 @@ export const forgiven = (pixels: number): number => Math.floor(pixels * 0.05)
  * large box some thousand pixels are read.
  * @returns 1 to 21; nothing for a text outside the picture, or without a colour
  */
-export const contrastOn = (backdrop: Pixels, { colors, box, transform }: TextLook): number | null => {
+export function contrastOn(backdrop: Pixels, { colors, box, transform }: TextLook): number | null {
   const under = colorsUnder(backdrop, box, transform)
   if (under.length === 0 || colors.length === 0) return null
   const ratios = new Float64Array(under.length / 3)
@@ -71,5 +82,6 @@ export const contrastOn = (backdrop: Pixels, { colors, box, transform }: TextLoo
   return worst
 }
 
-const at = ([red, green, blue]: Luminance, colors: Uint8Array, index: number): number =>
-  (red[colors[3 * index] ?? 0] ?? 0) + (green[colors[3 * index + 1] ?? 0] ?? 0) + (blue[colors[3 * index + 2] ?? 0] ?? 0)
+function at([red, green, blue]: Luminance, colors: Uint8Array, index: number): number {
+  return (red[colors[3 * index] ?? 0] ?? 0) + (green[colors[3 * index + 1] ?? 0] ?? 0) + (blue[colors[3 * index + 2] ?? 0] ?? 0)
+}

@@ -21,11 +21,13 @@ export type SeenText = {
 }
 
 /** @param onPicture from the plane of the result to pixels of the picture under the texts */
-export const lookOf = (type: NonNullable<SeenText['type']>, { box, transform }: SeenText, onPicture: Affine): TextLook => ({
-  ...type,
-  box: { width: box.width, height: box.height },
-  transform: chain(onPicture, transform, translation(box.x, box.y)),
-})
+export function lookOf(type: NonNullable<SeenText['type']>, { box, transform }: SeenText, onPicture: Affine): TextLook {
+  return {
+    ...type,
+    box: { width: box.width, height: box.height },
+    transform: chain(onPicture, transform, translation(box.x, box.y)),
+  }
+}
 
 /** Of one text: `contrast` is nothing where it lies outside the picture, `scrim` where none is needed or none helps. */
 export type Read = { readonly contrast: number | null; readonly needed: number; readonly scrim: Scrim | null }
@@ -36,12 +38,14 @@ const strongestSoft = 0.75
 /** By a scrim that the picture is seen through, by a nearly solid one, or by none. */
 export type Remedy = 'soft' | 'solid' | 'none'
 
-export const remedyFor = ({ scrim }: Read): Remedy => {
+export function remedyFor({ scrim }: Read): Remedy {
   if (scrim === null) return 'none'
   return scrim.opacity <= strongestSoft ? 'soft' : 'solid'
 }
 
-export const isShort = ({ contrast, needed }: Read): boolean => contrast !== null && contrast < needed
+export function isShort({ contrast, needed }: Read): boolean {
+  return contrast !== null && contrast < needed
+}
 
 export type HardText = {
   readonly id: string
@@ -62,7 +66,7 @@ export type Verdict = {
 }
 
 /** Texts outside the picture count for nothing. */
-export const judge = (texts: readonly SeenText[], reads: ReadonlyMap<string, Read>): Verdict => {
+export function judge(texts: readonly SeenText[], reads: ReadonlyMap<string, Read>): Verdict {
   const hard: HardText[] = []
   let count = 0
   let lowest = Infinity

@@ -23,13 +23,15 @@ const tones = { black: { r: 0, g: 0, b: 0, a: 1 }, white: { r: 1, g: 1, b: 1, a:
 const reach = 1.5
 
 /** Whether one may lighten or darken what lies under the texts of the other. */
-export const doMeet = (a: LaidScrim, b: LaidScrim): boolean => {
+export function doMeet(a: LaidScrim, b: LaidScrim): boolean {
   const around = ({ size, transform, feather }: LaidScrim): Box => grown(boundsOf(size, transform), reach * feather)
   return distance(around(a), around(b)) === 0
 }
 
 /** Softer under larger letters. */
-const featherFor = (fontSize: number): number => Math.min(16, Math.max(6, 0.5 * fontSize))
+function featherFor(fontSize: number): number {
+  return Math.min(16, Math.max(6, 0.5 * fontSize))
+}
 
 /** A plane without its place, in which texts that are turned alike lie upright. */
 type Patch = {
@@ -40,7 +42,7 @@ type Patch = {
   readonly texts: readonly SeenText[]
 }
 
-const patchOf = (text: SeenText, fontSize: number, scrim: Scrim): Patch => {
+function patchOf(text: SeenText, fontSize: number, scrim: Scrim): Patch {
   const [[a, b], [c, d]] = text.transform
   const plane: Affine = [
     [a, b, 0],
@@ -50,33 +52,50 @@ const patchOf = (text: SeenText, fontSize: number, scrim: Scrim): Patch => {
   return { plane, box: { ...text.box, x: text.box.x + dx, y: text.box.y + dy }, fontSize, scrim, texts: [text] }
 }
 
-const isAlike = (a: Patch, b: Patch): boolean =>
-  a.scrim.tone === b.scrim.tone && a.plane.every((row, y) => row.every((value, x) => Math.abs(value - (b.plane[y]?.[x] ?? 0)) < 1e-3))
+function isAlike(a: Patch, b: Patch): boolean {
+  return (
+    a.scrim.tone === b.scrim.tone && a.plane.every((row, y) => row.every((value, x) => Math.abs(value - (b.plane[y]?.[x] ?? 0)) < 1e-3))
+  )
+}
 
-const grown = ({ x, y, width, height }: Box, by: number): Box => ({ x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by })
+function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
+}
 
-const areaOf = ({ width, height }: Box): number => width * height
+function areaOf({ width, height }: Box): number {
+  return width * height
+}
 
 /** Between two upright boxes; 0 where they touch. */
-const distance = (a: Box, b: Box): number =>
-  Math.hypot(Math.max(0, a.x - right(b), b.x - right(a)), Math.max(0, a.y - bottom(b), b.y - bottom(a)))
+function distance(a: Box, b: Box): number {
+  return Math.hypot(Math.max(0, a.x - right(b), b.x - right(a)), Math.max(0, a.y - bottom(b), b.y - bottom(a)))
+}
 
-const upright = ({ box, plane }: Patch): Box => boundsOf(box, chain(plane, translation(box.x, box.y)))
-const uprightOf = ({ box, transform }: SeenText): Box => boundsOf(box, chain(transform, translation(box.x, box.y)))
+function upright({ box, plane }: Patch): Box {
+  return boundsOf(box, chain(plane, translation(box.x, box.y)))
+}
+
+function uprightOf({ box, transform }: SeenText): Box {
+  return boundsOf(box, chain(transform, translation(box.x, box.y)))
+}
 
 /** Dark text loses by a black scrim, and light text by a white one. Of unknown colours it might. */
-const isHurtBy = ({ type }: SeenText, tone: Scrim['tone']): boolean =>
-  type === null || type.colors.some((color) => contrastOf(color, tones.white) > contrastOf(color, tones.black) === (tone === 'black'))
+function isHurtBy({ type }: SeenText, tone: Scrim['tone']): boolean {
+  return (
+    type === null || type.colors.some((color) => contrastOf(color, tones.white) > contrastOf(color, tones.black) === (tone === 'black'))
+  )
+}
 
 /** Texts that a patch had better not reach. */
-const strangersTo = ({ texts, scrim }: Patch, all: readonly SeenText[]): readonly SeenText[] =>
-  all.filter((text) => !texts.includes(text) && isHurtBy(text, scrim.tone))
+function strangersTo({ texts, scrim }: Patch, all: readonly SeenText[]): readonly SeenText[] {
+  return all.filter((text) => !texts.includes(text) && isHurtBy(text, scrim.tone))
+}
 
 /**
  * Lines that stand together share a scrim, where all need about as much, it covers little more, and nobody else's text: a heading and
  * its line lie on one ground, as they would if a hand had laid it, and not on a darker strip between.
  */
-const joined = (a: Patch, b: Patch, all: readonly SeenText[]): Patch | null => {
+function joined(a: Patch, b: Patch, all: readonly SeenText[]): Patch | null {
   const fontSize = Math.max(a.fontSize, b.fontSize)
   if (!isAlike(a, b) || Math.abs(a.scrim.opacity - b.scrim.opacity) > 0.2 || distance(a.box, b.box) > fontSize) return null
   const both: Patch = {
@@ -90,7 +109,7 @@ const joined = (a: Patch, b: Patch, all: readonly SeenText[]): Patch | null => {
   return strangersTo(both, all).some((text) => distance(upright(both), uprightOf(text)) === 0) ? null : both
 }
 
-const join = (patches: readonly Patch[], all: readonly SeenText[]): readonly Patch[] => {
+function join(patches: readonly Patch[], all: readonly SeenText[]): readonly Patch[] {
   for (const [index, a] of patches.entries())
     for (const b of patches.slice(index + 1)) {
       const both = joined(a, b, all)
@@ -104,7 +123,7 @@ const join = (patches: readonly Patch[], all: readonly SeenText[]): readonly Pat
 }
 
 /** Sharper where it would reach another text. */
-const lay = (patch: Patch, all: readonly SeenText[]): LaidScrim => {
+function lay(patch: Patch, all: readonly SeenText[]): LaidScrim {
   const { box, plane, scrim, texts } = patch
   const around = upright(patch)
   const room = Math.min(...strangersTo(patch, all).map((text) => distance(around, uprightOf(text))))
@@ -117,7 +136,7 @@ const lay = (patch: Patch, all: readonly SeenText[]): LaidScrim => {
  * @param all every text over the result: a scrim for one keeps off the others
  * @param scrims what a text needs, by its id
  */
-export const placeScrims = (all: readonly SeenText[], scrims: ReadonlyMap<string, Scrim>): readonly LaidScrim[] => {
+export function placeScrims(all: readonly SeenText[], scrims: ReadonlyMap<string, Scrim>): readonly LaidScrim[] {
   const patches = all.flatMap((text) => {
     const scrim = scrims.get(text.id)
     return scrim === undefined || text.type === null ? [] : [patchOf(text, text.type.size, scrim)]

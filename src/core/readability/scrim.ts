@@ -9,11 +9,12 @@ export type Scrim = { readonly tone: 'black' | 'white'; readonly opacity: number
 const tones = { black: 0, white: 255 } as const
 
 /** What a byte becomes under the scrim: composited in sRGB, as Figma does. */
-const through = (tone: Scrim['tone'], hundredths: number): Uint8Array =>
-  new Uint8Array(256).map((_, byte) => Math.round(byte + ((tones[tone] - byte) * hundredths) / 100))
+function through(tone: Scrim['tone'], hundredths: number): Uint8Array {
+  return new Uint8Array(256).map((_, byte) => Math.round(byte + ((tones[tone] - byte) * hundredths) / 100))
+}
 
 /** Gives up at the first pixel too many: of the two hundred scrims that may be tried, nearly all are told by a few pixels. */
-const isReadable = (under: Uint8Array, texts: readonly Luminance[], veil: Uint8Array, needed: number): boolean => {
+function isReadable(under: Uint8Array, texts: readonly Luminance[], veil: Uint8Array, needed: number): boolean {
   const [red, green, blue] = ofPixel
   const may = forgiven(under.length / 3)
   for (const [textRed, textGreen, textBlue] of texts) {
@@ -36,7 +37,7 @@ const isReadable = (under: Uint8Array, texts: readonly Luminance[], veil: Uint8A
  * @returns nothing where the text is readable as it is or lies outside the picture, and where no scrim helps: text in black, grey
  *   and white at once, or nearly transparent text. `contrastOn` tells which of these it is.
  */
-export const weakestScrim = (backdrop: Pixels, look: TextLook): Scrim | null => {
+export function weakestScrim(backdrop: Pixels, look: TextLook): Scrim | null {
   const under = colorsUnder(backdrop, look.box, look.transform)
   const texts = look.colors.map(luminanceOn)
   const reaches = (tone: Scrim['tone'], hundredths: number): boolean => isReadable(under, texts, through(tone, hundredths), neededFor(look))

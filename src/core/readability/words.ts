@@ -3,15 +3,19 @@
 import type { Remedy, Verdict } from './readability.ts'
 
 /** Rounded down, so that what is said to reach a threshold reaches it. */
-export const ratioWords = (contrast: number): string => `${(Math.floor(contrast * 10 + 1e-9) / 10).toFixed(1)} : 1`
+export function ratioWords(contrast: number): string {
+  return `${(Math.floor(contrast * 10 + 1e-9) / 10).toFixed(1)} : 1`
+}
 
 /** What was just done to the scrims of this result. */
 export type Mended = 'laid' | 'removed' | null
 
-const scrimWords = (laid: number): string => (laid === 1 ? '1 scrim lies under the text. ' : `${laid} scrims lie under the text. `)
+function scrimWords(laid: number): string {
+  return laid === 1 ? '1 scrim lies under the text. ' : `${laid} scrims lie under the text. `
+}
 
 /** One line for the whole: what lies there, how many can be read, and how the worst of them does. */
-export const verdictWords = ({ count, hard, lowest }: Verdict, laid: number, mended: Mended): string => {
+export function verdictWords({ count, hard, lowest }: Verdict, laid: number, mended: Mended): string {
   const before = laid > 0 ? scrimWords(laid) : mended === 'removed' ? 'The scrims are gone. ' : ''
   if (count === 0) return `${before}No text could be measured.`
   const isFew = count === 1
@@ -26,13 +30,13 @@ export const verdictWords = ({ count, hard, lowest }: Verdict, laid: number, men
     : `${before}All ${count} texts read well${now}. Lowest ${ratioWords(lowest)}.`
 }
 
-const those = (some: number, hard: number): string => {
+function those(some: number, hard: number): string {
   if (some < hard) return some === 1 ? '1 of them needs' : `${some} of them need`
   return some === 1 ? 'It needs' : 'They need'
 }
 
 /** What takes more than a soft scrim, and what could not be measured. */
-export const limitWords = ({ hard, unknown }: Verdict): readonly string[] => {
+export function limitWords({ hard, unknown }: Verdict): readonly string[] {
   const count = (remedy: Remedy): number => hard.filter((text) => text.remedy === remedy).length
   const [solid, none] = [count('solid'), count('none')]
   return [

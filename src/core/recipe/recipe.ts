@@ -35,20 +35,21 @@ export type Recipe = {
   readonly createdAt: number
 }
 
-const readSize = (value: unknown): Size => {
+function readSize(value: unknown): Size {
   const { width, height } = readRecord(value)
   return { width: readNumber(width, 1, 0), height: readNumber(height, 1, 0) }
 }
 
-export const readPlainValues = (value: unknown): Values =>
-  Object.fromEntries(
+export function readPlainValues(value: unknown): Values {
+  return Object.fromEntries(
     Object.entries(readRecord(value)).filter(
       (entry): entry is [string, Value] => entry[1] === null || ['string', 'number', 'boolean'].includes(typeof entry[1]),
     ),
   )
+}
 
 /** A recipe of this version; `newer` for one that a later version wrote, which is shown read-only; nothing for anything else. */
-export const readRecipe = (stored: unknown): Recipe | 'newer' | null => {
+export function readRecipe(stored: unknown): Recipe | 'newer' | null {
   if (!isRecord(stored) || typeof stored.version !== 'number') return null
   if (stored.version > 1) return 'newer'
   const source = readRecord(stored.source)
@@ -79,7 +80,7 @@ export const readRecipe = (stored: unknown): Recipe | 'newer' | null => {
 }
 
 /** Whether two recipes make the same picture from the same source, seed and all. */
-export const isTwin = (a: Recipe, b: Recipe): boolean => {
+export function isTwin(a: Recipe, b: Recipe): boolean {
   const making = ({ modelId, values, seed, prompt, source, sent }: Recipe): string =>
     JSON.stringify([
       modelId,
@@ -95,7 +96,7 @@ export const isTwin = (a: Recipe, b: Recipe): boolean => {
 }
 
 /** `{source}, {look or first words} ({seed})`: what the layer is called. */
-export const resultName = (source: string, look: string, words: string, seed: number): string => {
+export function resultName(source: string, look: string, words: string, seed: number): string {
   const first = words.trim().split(/\s+/).slice(0, 5).join(' ')
   return `${source}, ${look || first || 'restyled'} (${seed})`
 }

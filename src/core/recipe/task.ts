@@ -47,27 +47,34 @@ export const keptMs = 10 * 60_000
 const states: readonly Task['state'][] = ['waiting', 'intended', 'accepted']
 
 /** Whether `a` tells of more that was sent than `b` does. */
-export const isFurther = (a: Task, b: Task): boolean => states.indexOf(a.state) > states.indexOf(b.state)
+export function isFurther(a: Task, b: Task): boolean {
+  return states.indexOf(a.state) > states.indexOf(b.state)
+}
 
-export const storageKey = (key: TaskKey): string => `task:${key}`
-export const isStorageKey = (key: string): boolean => key.startsWith('task:')
+export function storageKey(key: TaskKey): string {
+  return `task:${key}`
+}
 
-const readSize = (value: unknown): Size => {
+export function isStorageKey(key: string): boolean {
+  return key.startsWith('task:')
+}
+
+function readSize(value: unknown): Size {
   const { width, height } = readRecord(value)
   return { width: readNumber(width, 1, 0.01), height: readNumber(height, 1, 0.01) }
 }
 
-const readRow = (value: unknown, fallback: readonly [number, number, number]): [number, number, number] => {
+function readRow(value: unknown, fallback: readonly [number, number, number]): [number, number, number] {
   const row = readList(value)
   return [readNumber(row[0], fallback[0]), readNumber(row[1], fallback[1]), readNumber(row[2], fallback[2])]
 }
 
-const readTransform = (value: unknown): Affine => {
+function readTransform(value: unknown): Affine {
   const rows = readList(value)
   return [readRow(rows[0], [1, 0, 0]), readRow(rows[1], [0, 1, 0])]
 }
 
-const readPlace = (value: unknown): Place => {
+function readPlace(value: unknown): Place {
   const place = readRecord(value)
   const pose = readRecord(place.pose)
   const neighbour = readRecord(place.neighbour)
@@ -80,7 +87,7 @@ const readPlace = (value: unknown): Place => {
   }
 }
 
-const readState = (record: Readonly<Record<string, unknown>>): TaskState | null => {
+function readState(record: Readonly<Record<string, unknown>>): TaskState | null {
   switch (record.state) {
     case 'waiting':
     case 'intended':
@@ -95,7 +102,7 @@ const readState = (record: Readonly<Record<string, unknown>>): TaskState | null 
 }
 
 /** A stored record; nothing for garbage, and nothing for a later version's, which is left where it is. */
-export const readTask = (stored: unknown): Task | null => {
+export function readTask(stored: unknown): Task | null {
   if (!isRecord(stored) || stored.version !== 1 || typeof stored.key !== 'string') return null
   const recipe = readRecipe(stored.recipe)
   const state = readState(stored)

@@ -17,12 +17,16 @@ export type ResultGroup =
 
 export type Wanted = { readonly text: string; readonly isStarredOnly: boolean }
 
-export const readResult = (entry: ResultEntry): Result => ({ ...entry, made: readRecipe(readJson(entry.recipe)) })
+export function readResult(entry: ResultEntry): Result {
+  return { ...entry, made: readRecipe(readJson(entry.recipe)) }
+}
 
-export const recipeOf = ({ made }: Pick<Result, 'made'>): Recipe | null => (made === 'newer' ? null : made)
+export function recipeOf({ made }: Pick<Result, 'made'>): Recipe | null {
+  return made === 'newer' ? null : made
+}
 
 /** Newest first, the groups as well as the pictures in each; what cannot be dated comes last. */
-export const groupResults = (results: readonly Result[]): readonly ResultGroup[] => {
+export function groupResults(results: readonly Result[]): readonly ResultGroup[] {
   const dated = results.map((result) => ({ result, at: recipeOf(result)?.createdAt ?? -Infinity }))
   // Equal times keep their order: the pictures of one order stay as they stand on the canvas.
   dated.sort((a, b) => (a.at === b.at ? 0 : b.at - a.at))
@@ -36,13 +40,13 @@ export const groupResults = (results: readonly Result[]): readonly ResultGroup[]
   return [...groups].map(([key, members]) => groupOf(key, members))
 }
 
-const groupOf = (key: string, results: readonly Result[]): ResultGroup => {
+function groupOf(key: string, results: readonly Result[]): ResultGroup {
   const made = results[0]?.made ?? null
   if (made === null) return { kind: 'unreadable', key, results }
   return made === 'newer' ? { kind: 'newer', key, results } : { kind: 'recipe', key, recipe: made, results }
 }
 
-const keyOf = ({ made }: Result): string => {
+function keyOf({ made }: Result): string {
   if (made === null) return 'unreadable'
   if (made === 'newer') return 'newer'
   const { modelId, purpose, look, light, words, prompt, source } = made
@@ -51,13 +55,16 @@ const keyOf = ({ made }: Result): string => {
 }
 
 /** What was chosen is told by its id where another version of the plugin knows its label. */
-export const labelsOf = ({ purpose, look, light }: Recipe): string =>
-  [labelOf(findLook(purpose, look), look), labelOf(findLight(light), light)].filter((label) => label !== '').join(', ')
+export function labelsOf({ purpose, look, light }: Recipe): string {
+  return [labelOf(findLook(purpose, look), look), labelOf(findLight(light), light)].filter((label) => label !== '').join(', ')
+}
 
-const labelOf = (found: { readonly id: string; readonly label: string }, id: string): string => (found.id === id ? found.label : id)
+function labelOf(found: { readonly id: string; readonly label: string }, id: string): string {
+  return found.id === id ? found.label : id
+}
 
 /** The groups with what is wanted in them. Every word must be found; a seed is found by its first digits. */
-export const findResults = (groups: readonly ResultGroup[], { text, isStarredOnly }: Wanted): readonly ResultGroup[] => {
+export function findResults(groups: readonly ResultGroup[], { text, isStarredOnly }: Wanted): readonly ResultGroup[] {
   const words = folded(text).split(/\s+/).filter(Boolean)
   if (words.length === 0 && !isStarredOnly) return groups
   return groups.flatMap((group) => {
@@ -69,26 +76,30 @@ export const findResults = (groups: readonly ResultGroup[], { text, isStarredOnl
 }
 
 /** Case and accents make no difference. */
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
 
-const textOf = (group: ResultGroup): string => {
+function textOf(group: ResultGroup): string {
   if (group.kind !== 'recipe') return ''
   const { prompt, words, source } = group.recipe
   return folded([prompt, words, labelsOf(group.recipe), source.name].join('\n'))
 }
 
-const isIn = (result: Result, word: string): boolean => {
+function isIn(result: Result, word: string): boolean {
   const recipe = recipeOf(result)
   return recipe === null ? folded(result.name).includes(word) : String(recipe.seed).startsWith(word)
 }
 
-export const countResults = (groups: readonly ResultGroup[]): number => groups.reduce((sum, { results }) => sum + results.length, 0)
+export function countResults(groups: readonly ResultGroup[]): number {
+  return groups.reduce((sum, { results }) => sum + results.length, 0)
+}
 
 /** The groups of the first `count` pictures, each with those of its pictures that are among them. */
-export const firstResults = (
+export function firstResults(
   groups: readonly ResultGroup[],
   count: number,
-): readonly { readonly group: ResultGroup; readonly first: readonly Result[] }[] => {
+): readonly { readonly group: ResultGroup; readonly first: readonly Result[] }[] {
   let left = count
   return groups.flatMap((group) => {
     const first = left > 0 ? group.results.slice(0, left) : []
@@ -98,9 +109,10 @@ export const firstResults = (
 }
 
 /** For other programs. A recipe of a later version passes as it stands on the layer. */
-export const resultsAsJson = (results: readonly Result[]): string =>
-  JSON.stringify(
+export function resultsAsJson(results: readonly Result[]): string {
+  return JSON.stringify(
     results.map(({ nodeId, name, isStarred, recipe }) => ({ nodeId, name, isStarred, recipe: readJson(recipe) ?? null })),
     null,
     2,
   )
+}

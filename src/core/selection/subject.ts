@@ -16,13 +16,13 @@ export type Subject = { readonly id: string; readonly scene: Scene | null }
 
 export const maxPadding = 2000
 
-export const readBackground = (value: unknown): string => {
+export function readBackground(value: unknown): string {
   const text = readString(value).toLowerCase()
   return /^#[0-9a-f]{6}$/.test(text) ? text : ''
 }
 
 /** Nothing for what is no scene of at least one layer. */
-export const readScene = (stored: unknown): Scene | null => {
+export function readScene(stored: unknown): Scene | null {
   if (!isRecord(stored)) return null
   const ids = readList(stored.ids).filter((id): id is string => typeof id === 'string' && id !== '')
   return ids.length === 0
@@ -31,4 +31,6 @@ export const readScene = (stored: unknown): Scene | null => {
 }
 
 /** The same text for the same subject. */
-export const subjectKey = ({ id, scene }: Subject): string => (scene === null ? id : JSON.stringify(scene))
+export function subjectKey({ id, scene }: Subject): string {
+  return scene === null ? id : JSON.stringify(scene)
+}

@@ -6,7 +6,9 @@ export type BadAddress = { readonly said: string; readonly next: string; readonl
 
 type Mend = { readonly isNeeded: (text: string) => boolean; readonly said: string; readonly mend: (text: string) => string }
 
-const isLocal = (text: string): boolean => /^(?:[a-z]+:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/i.test(text)
+function isLocal(text: string): boolean {
+  return /^(?:[a-z]+:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/i.test(text)
+}
 
 /** In the order in which they are told; each mends the address a little more. */
 const mends: readonly Mend[] = [
@@ -33,7 +35,7 @@ const mends: readonly Mend[] = [
 ]
 
 /** Says what is wrong with an address that `readBaseUrl` refuses. */
-export const explainAddress = (typed: string): BadAddress => {
+export function explainAddress(typed: string): BadAddress {
   let text = typed.trim()
   if (text === '') return { said: 'No address is entered.', next: `The service’s own is ${serviceUrl}.`, suggestion: serviceUrl }
   let said: string | null = null

@@ -6,15 +6,21 @@ import { isRecord, readJson, readNumber, readRecord, readString } from '../base/
 /** An HTTP answer as far as it matters. Status 0: a redirect, which is never followed with the key. */
 export type Reply = { readonly status: number; readonly type: string; readonly text: string }
 
-export const submitUrl = (base: string, path: string): string => `${base}/flux/v1/${path}`
+export function submitUrl(base: string, path: string): string {
+  return `${base}/flux/v1/${path}`
+}
 
 /** Always asked on the service, never on the returned `polling_url`, which wants another key (api §0.6). */
-export const resultUrl = (base: string, remoteId: string): string => `${base}/flux/v1/get_result?id=${encodeURIComponent(remoteId)}`
+export function resultUrl(base: string, remoteId: string): string {
+  return `${base}/flux/v1/get_result?id=${encodeURIComponent(remoteId)}`
+}
 
-const isHtml = (reply: Reply): boolean => /html/i.test(reply.type) || /^\s*<(!doctype|html)/i.test(reply.text)
+function isHtml(reply: Reply): boolean {
+  return /html/i.test(reply.type) || /^\s*<(!doctype|html)/i.test(reply.text)
+}
 
 /** The three error shapes of api §3.2, flattened into what words are looked for in. */
-const errorOf = (body: unknown): { code: string; message: string } => {
+function errorOf(body: unknown): { code: string; message: string } {
   const record = readRecord(body)
   const inner = readRecord(record.error)
   const detail = record.detail
@@ -28,19 +34,23 @@ const errorOf = (body: unknown): { code: string; message: string } => {
 }
 
 /** For engineers: status, code and the request id of the message, which support asks for. No free text of the service: it may quote the prompt. */
-const detailOf = (reply: Reply, code: string, message: string): string => {
+function detailOf(reply: Reply, code: string, message: string): string {
   const requestId = /request id:\s*([\w-]+)/i.exec(message)?.[1]
   return [`HTTP ${reply.status}`, isHtml(reply) ? 'HTML' : code.slice(0, 60), requestId ? `request id ${requestId}` : '']
     .filter(Boolean)
     .join(', ')
 }
 
-const speaksOfMoney = (text: string): boolean => /quota|balance|credit|exhausted|insufficient|余额|额度/i.test(text)
-const speaksOfModel = (text: string): boolean =>
-  /model[_ ]not[_ ]found|no available channel|model .*(not (exist|found|supported)|unavailable)|无可用渠道/i.test(text)
+function speaksOfMoney(text: string): boolean {
+  return /quota|balance|credit|exhausted|insufficient|余额|额度/i.test(text)
+}
+
+function speaksOfModel(text: string): boolean {
+  return /model[_ ]not[_ ]found|no available channel|model .*(not (exist|found|supported)|unavailable)|无可用渠道/i.test(text)
+}
 
 /** What an answer that is no success means, told as if nothing had been accepted: the caller knows about later moments. */
-export const readFailure = (reply: Reply): Failure => {
+export function readFailure(reply: Reply): Failure {
   const { code, message } = errorOf(readJson(reply.text))
   const said = `${code} ${message}`
   const detail = detailOf(reply, code, message)
@@ -61,7 +71,7 @@ export const readFailure = (reply: Reply): Failure => {
   return failure('service-error', detail)
 }
 
-const idIn = (body: unknown): string => {
+function idIn(body: unknown): string {
   const record = readRecord(body)
   for (const value of [record.id, record.task_id]) {
     if (typeof value === 'string' && value !== '') return value
@@ -71,7 +81,7 @@ const idIn = (body: unknown): string => {
 }
 
 /** The id of the accepted task. A success without one says nothing for sure, so it counts as perhaps paid. */
-export const readSubmitted = (reply: Reply): { readonly id: string } | Failure => {
+export function readSubmitted(reply: Reply): { readonly id: string } | Failure {
   if (reply.status < 200 || reply.status >= 300 || isHtml(reply)) return readFailure(reply)
   const body = readJson(reply.text)
   const id = idIn(body)
@@ -87,13 +97,13 @@ export type Progress =
   | { readonly kind: 'missing' }
   | { readonly kind: 'over'; readonly failure: Failure }
 
-const readShare = (value: unknown): number | null => {
+function readShare(value: unknown): number | null {
   const number = typeof value === 'string' ? Number.parseFloat(value) / 100 : readNumber(value, Number.NaN)
   if (!Number.isFinite(number)) return null
   return Math.min(1, Math.max(0, number > 1 ? number / 100 : number))
 }
 
-const linkIn = (value: unknown): string => {
+function linkIn(value: unknown): string {
   if (typeof value === 'string') return /^https?:\/\//i.test(value) ? value : ''
   if (Array.isArray(value)) return value.map(linkIn).find((link) => link !== '') ?? ''
   if (!isRecord(value)) return ''
@@ -108,7 +118,7 @@ const missing = /task[\s_-]*(is\s*)?(not|n't)[\s_-]*(found|exist)|not[\s_-]*foun
 const moderated = /moderat/i
 
 /** One body in either dialect: plain (`status`, `result.sample`), or wrapped (`code`, `data{status, fail_reason, data}`) (api §2.2). */
-export const readProgress = (body: unknown): Progress => {
+export function readProgress(body: unknown): Progress {
   const outer = readRecord(body)
   const wrapped = isRecord(outer.data) && !('result' in outer) ? readRecord(outer.data) : null
   const told = wrapped ?? outer
@@ -150,14 +160,19 @@ export const readProgress = (body: unknown): Progress => {
   }
 }
 
-const working = (status: string, progress: number | null): Progress => ({ kind: 'working', status, progress })
-const over = (code: 'moderated-request' | 'moderated-result' | 'task-failed', status: string): Progress => ({
-  kind: 'over',
-  failure: failure(code, `status ${status}`),
-})
+function working(status: string, progress: number | null): Progress {
+  return { kind: 'working', status, progress }
+}
+
+function over(code: 'moderated-request' | 'moderated-result' | 'task-failed', status: string): Progress {
+  return {
+    kind: 'over',
+    failure: failure(code, `status ${status}`),
+  }
+}
 
 /** Whether an error answer to a question says that the task is unknown (404, or 400 of api §3.3). */
-export const saysMissing = (reply: Reply): boolean => {
+export function saysMissing(reply: Reply): boolean {
   if (isHtml(reply) || (reply.status !== 404 && reply.status !== 400)) return false
   const body = readJson(reply.text)
   const { code, message } = errorOf(body)

@@ -8,22 +8,25 @@ export type Expectation = { readonly median: number; readonly spread: number }
 export const rememberedDurations = 20
 
 /** Tasks that take about equally long share a kind. */
-export const kindOf = (path: string, steps: unknown, sent: { width: number; height: number }): string =>
-  `${path} ${typeof steps === 'number' ? steps : '-'} ${Math.round((sent.width * sent.height) / 250_000)}`
+export function kindOf(path: string, steps: unknown, sent: { width: number; height: number }): string {
+  return `${path} ${typeof steps === 'number' ? steps : '-'} ${Math.round((sent.width * sent.height) / 250_000)}`
+}
 
-export const remember = (durations: readonly number[], seconds: number): readonly number[] =>
-  [...durations, seconds].slice(-rememberedDurations)
+export function remember(durations: readonly number[], seconds: number): readonly number[] {
+  return [...durations, seconds].slice(-rememberedDurations)
+}
 
 /** What was stored, as far as it holds numbers. */
-export const readDurations = (stored: unknown): Readonly<Record<string, readonly number[]>> =>
-  Object.fromEntries(
+export function readDurations(stored: unknown): Readonly<Record<string, readonly number[]>> {
+  return Object.fromEntries(
     Object.entries(readRecord(stored)).map(([kind, list]) => [
       kind,
       readList(list).filter((item): item is number => typeof item === 'number'),
     ]),
   )
+}
 
-const quantile = (sorted: readonly number[], share: number): number => {
+function quantile(sorted: readonly number[], share: number): number {
   const position = (sorted.length - 1) * share
   const below = sorted[Math.floor(position)] ?? 0
   const above = sorted[Math.ceil(position)] ?? below
@@ -31,7 +34,7 @@ const quantile = (sorted: readonly number[], share: number): number => {
 }
 
 /** Nothing known: 8 s, widely spread. Known: the median, pulled a little to 8 s, and a robust spread of the logarithms. */
-export const expectationOf = (durations: readonly number[]): Expectation => {
+export function expectationOf(durations: readonly number[]): Expectation {
   const logs = durations.filter((seconds) => seconds > 0).map(Math.log)
   const n = logs.length
   if (n === 0) return { median: 8, spread: 0.55 }
@@ -47,7 +50,7 @@ export const expectationOf = (durations: readonly number[]): Expectation => {
 }
 
 /** Log-logistic: density and survival at `t`. */
-const logistic = (t: number, median: number, spread: number): { density: number; survival: number } => {
+function logistic(t: number, median: number, spread: number): { density: number; survival: number } {
   const shape = 1.8138 / spread
   const power = (t / median) ** shape
   return { density: ((shape / t) * power) / (1 + power) ** 2, survival: 1 / (1 + power) }
@@ -64,7 +67,7 @@ const lateShare = 0.06
  * The time of the next question, in seconds since the task was accepted, given that it was not ready at `t`.
  * The interval follows the hazard of finishing: dense where tasks of this kind usually end, sparse before and long after.
  */
-export const nextAsk = (t: number, { median, spread }: Expectation): number => {
+export function nextAsk(t: number, { median, spread }: Expectation): number {
   const step = 0.05
   let due = 0
   let at = t

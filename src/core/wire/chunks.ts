@@ -8,10 +8,12 @@ export const sliceBytes = 1024 * 1024
 
 type Slot = 'payload' | 'value'
 
-const slotOf = (message: Readonly<Record<string, unknown>>): Slot => (message.kind === 'call' ? 'payload' : 'value')
+function slotOf(message: Readonly<Record<string, unknown>>): Slot {
+  return message.kind === 'call' ? 'payload' : 'value'
+}
 
 /** A channel over `inner` whose messages may carry large `bytes` in their payload or value. */
-export const chunked = (inner: Channel, limit = sliceBytes): Channel => {
+export function chunked(inner: Channel, limit = sliceBytes): Channel {
   let lastStream = 0
   const arriving = new Map<number, Uint8Array[]>()
 

@@ -19,18 +19,20 @@ export type Handlers<Api extends Table> = {
 
 type Pending = { resolve(value: unknown): void; reject(error: Error): void }
 
-const isFailure = (value: unknown): value is Failure => isRecord(value) && typeof value.code === 'string'
+function isFailure(value: unknown): value is Failure {
+  return isRecord(value) && typeof value.code === 'string'
+}
 
 /**
  * @param handlers what the other side may call here
  * @param asked called before each of them
  * @returns `remote`: what may be called there. `close` rejects everything that waits.
  */
-export const connect = <There extends Table, Here extends Table>(
+export function connect<There extends Table, Here extends Table>(
   channel: Channel,
   handlers: Handlers<Here>,
   asked: () => void = () => {},
-): { remote: Remote<There>; close(): void } => {
+): { remote: Remote<There>; close(): void } {
   // A Map, so that a method named `constructor` finds nothing.
   const methods = new Map(Object.entries(handlers as Table))
   const pending = new Map<number, Pending>()

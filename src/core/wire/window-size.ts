@@ -5,7 +5,7 @@ import { readNumber, readRecord } from '../base/read.ts'
 
 export const defaultSize: Size = { width: 360, height: 680 }
 
-export const readSize = (stored: unknown): Size => {
+export function readSize(stored: unknown): Size {
   const { width, height } = readRecord(stored)
   return { width: readNumber(width, defaultSize.width, 300, 900), height: readNumber(height, defaultSize.height, 420, 1200) }
 }

@@ -1,6 +1,6 @@
 // Text to the clipboard. Figma's window is no secure context, so `navigator.clipboard` is absent there (host §4).
 
-export const copyText = (page: Document, text: string): boolean => {
+export function copyText(page: Document, text: string): boolean {
   const before = page.activeElement
   const area = page.createElement('textarea')
   area.value = text

@@ -21,7 +21,7 @@ type CompareProps = {
   readonly onClose: () => void
 }
 
-const Stage = ({ open, looking }: { readonly open: Open; readonly looking: Looking }) => {
+function Stage({ open, looking }: { readonly open: Open; readonly looking: Looking }) {
   const { view, seen, share, drag } = looking
   const { before, after } = open
   if (after.state !== 'ready') return <p class={after.state === 'loading' ? 'hint' : 'bad'}>{missingResult(after)}</p>
@@ -38,7 +38,7 @@ const Stage = ({ open, looking }: { readonly open: Open; readonly looking: Looki
 }
 
 /** Held by pointer or key; a press without either, as a screen reader makes it, turns it over. */
-const Hold = (looking: Looking) => {
+function Hold(looking: Looking) {
   const { seen, setSeen, turn } = looking
   const onKey =
     (next: Seen) =>
@@ -62,7 +62,7 @@ const Hold = (looking: Looking) => {
   )
 }
 
-const Caption = ({ open, onStep, onShow }: { readonly open: Open } & Pick<CompareProps, 'onStep' | 'onShow'>) => {
+function Caption({ open, onStep, onShow }: { readonly open: Open } & Pick<CompareProps, 'onStep' | 'onShow'>) {
   const { title, facts } = captionOf(open.made)
   const { index, count } = open
   return (
@@ -85,7 +85,7 @@ const Caption = ({ open, onStep, onShow }: { readonly open: Open } & Pick<Compar
   )
 }
 
-export const Compare = ({ comparison, status, onStep, onShow, onResize, onClose }: CompareProps) => {
+export function Compare({ comparison, status, onStep, onShow, onResize, onClose }: CompareProps) {
   const dialog = useModal()
   const looking = useLooking()
   const open = comparison.state === 'open' ? comparison : null

@@ -4,21 +4,24 @@ import type { Shot } from './part.ts'
 
 type Ready = Extract<Shot, { state: 'ready' }>
 
-const ratioOf = ({ size }: Ready): { readonly '--r': number } => ({ '--r': size.width / size.height })
+function ratioOf({ size }: Ready): { readonly '--r': number } {
+  return { '--r': size.width / size.height }
+}
 
 type PictureProps = { readonly shot: Ready; readonly alt: string }
 
-const Picture = ({ shot, alt, clip, isUnseen }: PictureProps & { readonly clip?: string; readonly isUnseen?: boolean }) => (
-  // Clipped away it stays drawn, so that the other one comes back without a flicker.
-  <img src={shot.url} alt={alt} draggable={false} aria-hidden={isUnseen} style={clip && { clipPath: `inset(${clip})` }} />
-)
+function Picture({ shot, alt, clip, isUnseen }: PictureProps & { readonly clip?: string; readonly isUnseen?: boolean }) {
+  return <img src={shot.url} alt={alt} draggable={false} aria-hidden={isUnseen} style={clip && { clipPath: `inset(${clip})` }} />
+}
 
 /** The chips repeat what the pictures are called, for eyes only. */
-const Chip = ({ side }: { readonly side: 'before' | 'after' }) => (
-  <span class={`chip ${side}`} aria-hidden="true">
-    {side === 'before' ? 'Before' : 'After'}
-  </span>
-)
+function Chip({ side }: { readonly side: 'before' | 'after' }) {
+  return (
+    <span class={`chip ${side}`} aria-hidden="true">
+      {side === 'before' ? 'Before' : 'After'}
+    </span>
+  )
+}
 
 type PairProps = { readonly before: Ready; readonly after: Ready; readonly afterName: string }
 
@@ -30,46 +33,52 @@ type OverlayProps = PairProps & {
   readonly hold: Readonly<Record<string, () => void>> | null
 }
 
-export const Overlay = ({ before, after, afterName, share, onShare, hold }: OverlayProps) => (
-  <div class={`stage${hold ? ' holds' : ''}`} style={ratioOf(after)} {...hold}>
-    <Picture shot={after} alt={afterName} clip={`0 0 0 ${share}%`} isUnseen={share === 100} />
-    <Picture shot={before} alt="Before" clip={`0 ${100 - share}% 0 0`} isUnseen={share === 0} />
-    {share > 0 && <Chip side="before" />}
-    {share < 100 && <Chip side="after" />}
-    {onShare && (
-      <>
-        <input
-          class="divider"
-          type="range"
-          aria-label="Divider"
-          min={0}
-          max={100}
-          step="any"
-          value={share}
-          aria-valuetext={`${Math.round(share)} % before`}
-          onInput={(event) => onShare(Number(event.currentTarget.value))}
-        />
-        <span class="line-of-divider" style={{ left: `${share}%` }} aria-hidden="true" />
-      </>
-    )}
-  </div>
-)
-
-export const SideBySide = ({ before, after, afterName }: PairProps) => (
-  <div class="pair" style={ratioOf(after)}>
-    <div class="stage">
-      <Picture shot={before} alt="Before" />
-      <Chip side="before" />
+export function Overlay({ before, after, afterName, share, onShare, hold }: OverlayProps) {
+  return (
+    <div class={`stage${hold ? ' holds' : ''}`} style={ratioOf(after)} {...hold}>
+      <Picture shot={after} alt={afterName} clip={`0 0 0 ${share}%`} isUnseen={share === 100} />
+      <Picture shot={before} alt="Before" clip={`0 ${100 - share}% 0 0`} isUnseen={share === 0} />
+      {share > 0 && <Chip side="before" />}
+      {share < 100 && <Chip side="after" />}
+      {onShare && (
+        <>
+          <input
+            class="divider"
+            type="range"
+            aria-label="Divider"
+            min={0}
+            max={100}
+            step="any"
+            value={share}
+            aria-valuetext={`${Math.round(share)} % before`}
+            onInput={(event) => onShare(Number(event.currentTarget.value))}
+          />
+          <span class="line-of-divider" style={{ left: `${share}%` }} aria-hidden="true" />
+        </>
+      )}
     </div>
-    <div class="stage">
-      <Picture shot={after} alt={afterName} />
-      <Chip side="after" />
-    </div>
-  </div>
-)
+  )
+}
 
-export const Alone = ({ shot, alt }: PictureProps) => (
-  <div class="stage" style={ratioOf(shot)}>
-    <Picture shot={shot} alt={alt} />
-  </div>
-)
+export function SideBySide({ before, after, afterName }: PairProps) {
+  return (
+    <div class="pair" style={ratioOf(after)}>
+      <div class="stage">
+        <Picture shot={before} alt="Before" />
+        <Chip side="before" />
+      </div>
+      <div class="stage">
+        <Picture shot={after} alt={afterName} />
+        <Chip side="after" />
+      </div>
+    </div>
+  )
+}
+
+export function Alone({ shot, alt }: PictureProps) {
+  return (
+    <div class="stage" style={ratioOf(shot)}>
+      <Picture shot={shot} alt={alt} />
+    </div>
+  )
+}

@@ -54,7 +54,7 @@ type World = DrawingPorts & {
   readonly urls: StorePorts['urls']
 }
 
-export const makeComparing = (world: World): Comparing => {
+export function makeComparing(world: World): Comparing {
   const { figma, urls } = world
   const draw = makeDraw(world)
   const comparison = signal<Comparison>({ state: 'closed' })

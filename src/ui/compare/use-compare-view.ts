@@ -10,7 +10,7 @@ export const views = [
 ] as const
 export type View = (typeof views)[number]['id']
 
-export const useLooking = () => {
+export function useLooking() {
   const [view, setView] = useState<View>('slider')
   const [seen, setSeen] = useState<Seen>('both')
   const [divider, setDivider] = useState(50)
@@ -37,13 +37,13 @@ export const useLooking = () => {
 export type Looking = ReturnType<typeof useLooking>
 
 /** What shows the source as long as a pointer is down on it. */
-export const holding = ({ setSeen }: Pick<Looking, 'setSeen'>) => {
+export function holding({ setSeen }: Pick<Looking, 'setSeen'>) {
   const release = (): void => setSeen('after')
   return { onPointerDown: () => setSeen('before'), onPointerUp: release, onPointerLeave: release, onPointerCancel: release }
 }
 
 /** Whether the control in focus has a use of its own for a key: then the key is the control's. */
-export const isOwnKey = (control: EventTarget | null, key: string): boolean => {
+export function isOwnKey(control: EventTarget | null, key: string): boolean {
   if (!(control instanceof Element)) return false
   if (control.matches('button')) return key === ' ' || key === 'Enter'
   // Space does nothing on a radio that is chosen already.

@@ -11,17 +11,19 @@ export type Open = Extract<Comparison, { state: 'open' }>
 /** Which of the two is seen. */
 export type Seen = 'before' | 'after' | 'both'
 
-export const captionOf = ({ recipe, name }: Compared): { readonly title: string; readonly facts: string } => {
+export function captionOf({ recipe, name }: Compared): { readonly title: string; readonly facts: string } {
   if (recipe === 'newer') return { title: name, facts: 'Made with a newer version of Depth Restyle' }
   if (recipe === null) return { title: name, facts: '' }
   const title = `${findLook(recipe.purpose, recipe.look).label}, ${findLight(recipe.light).label.toLowerCase()}`
   return { title, facts: `${modelLabel(recipe.modelId)}, seed ${recipe.seed}` }
 }
 
-export const placeOf = ({ index, count }: Open): string => (count > 1 ? `${index + 1} of ${count}` : '')
+export function placeOf({ index, count }: Open): string {
+  return count > 1 ? `${index + 1} of ${count}` : ''
+}
 
 /** Why there is no result to see; nothing where there is one. */
-export const missingResult = (after: Shot): string => {
+export function missingResult(after: Shot): string {
   switch (after.state) {
     case 'loading':
       return 'Loading the picture…'
@@ -37,7 +39,7 @@ export const missingResult = (after: Shot): string => {
 }
 
 /** What is to be said of the source beside the result. */
-export const noteOn = ({ before, after }: Open): string => {
+export function noteOn({ before, after }: Open): string {
   switch (before.state) {
     case 'loading':
       return after.state === 'ready' ? 'Loading the source…' : ''
@@ -55,7 +57,7 @@ export const noteOn = ({ before, after }: Open): string => {
 const seenWords: Record<Seen, string> = { before: 'Before', after: 'After', both: 'Before and after' }
 
 /** `After, Scandinavian, seed 42, 2 of 5`. */
-export const nameOfSeen = (open: Open, seen: Seen): string => {
+export function nameOfSeen(open: Open, seen: Seen): string {
   if (seen === 'before') return seenWords.before
   const { recipe, name } = open.made
   const what = recipe === null || recipe === 'newer' ? [name] : [findLook(recipe.purpose, recipe.look).label, `seed ${recipe.seed}`]
@@ -63,7 +65,7 @@ export const nameOfSeen = (open: Open, seen: Seen): string => {
 }
 
 /** All that a screen reader is told of what is shown now. */
-export const announce = (comparison: Exclude<Comparison, { state: 'closed' }>, seen: Seen, news: string): string => {
+export function announce(comparison: Exclude<Comparison, { state: 'closed' }>, seen: Seen, news: string): string {
   if (comparison.state === 'opening') return 'Loading the picture…'
   if (comparison.state === 'failed') return comparison.sentence
   const shown = missingResult(comparison.after) || nameOfSeen(comparison, seen)

@@ -3,7 +3,7 @@
 import { type CheckLine, type CheckState, type Remedy, checkLabel } from '../../core/connection/check.ts'
 import { Button } from '../kit/Buttons.tsx'
 
-const remedyLabel = (remedy: Remedy): string => {
+function remedyLabel(remedy: Remedy): string {
   switch (remedy.do) {
     case 'use-address':
       return `Use ${remedy.address}`
@@ -33,24 +33,26 @@ type CheckListProps = {
   readonly onRemedy: (remedy: Remedy) => void
 }
 
-export const CheckList = ({ lines, picture, onRemedy }: CheckListProps) => (
-  <ol role="list" class="check-list" aria-label="Connection">
-    {lines.map(({ step, state, finding }) => (
-      <li key={step} data-step={step} data-state={state}>
-        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-          <path d={marks[state]} />
-        </svg>
-        <div>
-          <strong>{checkLabel[step]}</strong>
-          <span class="unseen">{` ${state}`}</span>
-          {finding && <p class={state === 'failed' ? 'bad' : undefined}>{finding.said}</p>}
-          {finding?.next && <p>{finding.next}</p>}
-          {step === 'picture' && picture && <img src={picture} alt="The test picture" />}
-          {finding?.remedy && (
-            <Button kind="button small" label={remedyLabel(finding.remedy)} onPress={() => finding.remedy && onRemedy(finding.remedy)} />
-          )}
-        </div>
-      </li>
-    ))}
-  </ol>
-)
+export function CheckList({ lines, picture, onRemedy }: CheckListProps) {
+  return (
+    <ol role="list" class="check-list" aria-label="Connection">
+      {lines.map(({ step, state, finding }) => (
+        <li key={step} data-step={step} data-state={state}>
+          <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+            <path d={marks[state]} />
+          </svg>
+          <div>
+            <strong>{checkLabel[step]}</strong>
+            <span class="unseen">{` ${state}`}</span>
+            {finding && <p class={state === 'failed' ? 'bad' : undefined}>{finding.said}</p>}
+            {finding?.next && <p>{finding.next}</p>}
+            {step === 'picture' && picture && <img src={picture} alt="The test picture" />}
+            {finding?.remedy && (
+              <Button kind="button small" label={remedyLabel(finding.remedy)} onPress={() => finding.remedy && onRemedy(finding.remedy)} />
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -12,7 +12,7 @@ type FirstKeyProps = {
   readonly onGet: (() => void) | null
 }
 
-export const FirstKey = ({ host, name, onSave, onGet }: FirstKeyProps) => {
+export function FirstKey({ host, name, onSave, onGet }: FirstKeyProps) {
   const [key, setKey] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const save = (): void => setProblem(onSave(key))

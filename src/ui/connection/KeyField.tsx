@@ -11,9 +11,11 @@ type KeyFieldProps = {
 }
 
 /** A password field has no role of its own; the types of JSX forbid one, so both come in as plain attributes. */
-const kindOf = (isShown: boolean): Readonly<Record<string, string>> => ({ type: isShown ? 'text' : 'password', role: 'textbox' })
+function kindOf(isShown: boolean): Readonly<Record<string, string>> {
+  return { type: isShown ? 'text' : 'password', role: 'textbox' }
+}
 
-export const KeyField = ({ id, value, describedBy, isWrong = false, hasFocus = false, onValue, onEnter }: KeyFieldProps) => {
+export function KeyField({ id, value, describedBy, isWrong = false, hasFocus = false, onValue, onEnter }: KeyFieldProps) {
   const [isShown, show] = useState(false)
   return (
     <>

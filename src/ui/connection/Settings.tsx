@@ -26,7 +26,7 @@ type SettingsProps = {
   readonly onClose: () => void
 }
 
-export const Settings = ({ saved, connection, onClose, ...on }: SettingsProps) => {
+export function Settings({ saved, connection, onClose, ...on }: SettingsProps) {
   const dialog = useModal()
   const [key, setKey] = useState(saved.key)
   const [baseUrl, setBaseUrl] = useState(saved.baseUrl)

@@ -13,13 +13,15 @@ import type { StorePorts } from '../ports.ts'
 const unchecked: Connection = { lines: [], picture: null }
 
 /** Ordered and not yet over, or over: it is paid either way, so nothing but closing takes it away. */
-const hasTrial = ({ lines }: Connection): boolean => lines.some(isTrial)
-const isTrial = ({ step }: CheckLine): boolean => step === 'picture'
+function hasTrial({ lines }: Connection): boolean {
+  return lines.some(isTrial)
+}
 
-export const makeChecking = (
-  world: Pick<StorePorts, 'figma' | 'network' | 'time' | 'tools' | 'urls' | 'testPicture'>,
-  model: () => Model,
-) => {
+function isTrial({ step }: CheckLine): boolean {
+  return step === 'picture'
+}
+
+export function makeChecking(world: Pick<StorePorts, 'figma' | 'network' | 'time' | 'tools' | 'urls' | 'testPicture'>, model: () => Model) {
   const connection = signal<Connection>(unchecked)
   const check = makeCheck(world.network, world.time)
   const trial = makeTrial(world)

@@ -31,16 +31,21 @@ const timeoutMs = 15_000
 const nobodysTask = 'connection-check'
 
 type Heard = Extract<Answer, { kind: 'reply' }>
-const replyOf = ({ status, type, bytes }: Heard): Reply => ({ status, type, text: textOf(bytes) })
-const isSlow = (answer: Answer): boolean => answer.kind === 'lost' && answer.detail === 'timed out'
+
+function replyOf({ status, type, bytes }: Heard): Reply {
+  return { status, type, text: textOf(bytes) }
+}
+
+function isSlow(answer: Answer): boolean {
+  return answer.kind === 'lost' && answer.detail === 'timed out'
+}
 
 /** What is entered, and the model that is chosen. */
 export type CheckEntry = Account & { readonly model: Pick<Model, 'label' | 'paths'> }
 
 /** Throws only when it is stopped. @param tell hears the lines after every step */
-export const makeCheck =
-  (network: Pick<Network, 'ask'>, time: Pick<Time, 'isOnline'>) =>
-  async ({ baseUrl, key, model }: CheckEntry, tell: (lines: readonly CheckLine[]) => void, signal: AbortSignal): Promise<void> => {
+export function makeCheck(network: Pick<Network, 'ask'>, time: Pick<Time, 'isOnline'>) {
+  return async ({ baseUrl, key, model }: CheckEntry, tell: (lines: readonly CheckLine[]) => void, signal: AbortSignal): Promise<void> => {
     let lines = freshLines
     const set = (step: CheckStep, state: CheckState, finding: Finding | null): void => {
       lines = mark(lines, step, state, finding)
@@ -125,3 +130,4 @@ export const makeCheck =
     }
     fail('model', modelAbsent(model.label, model.paths))
   }
+}

@@ -11,9 +11,11 @@ import type { StorePorts } from '../ports.ts'
 /** Typing and dragging are kept when they pause. */
 const saveAfterMs = 400
 
-const inWords = ({ said, next }: { readonly said: string; readonly next: string }): string => `${said} ${next}`
+function inWords({ said, next }: { readonly said: string; readonly next: string }): string {
+  return `${said} ${next}`
+}
 
-export const makePreferences = ({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, choices: () => Choices) => {
+export function makePreferences({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, choices: () => Choices) {
   const settings = signal<Settings>(readSettings(undefined))
   const isOpen = signal(false)
   const alert = signal<string | null>(null)

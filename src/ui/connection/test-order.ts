@@ -18,10 +18,11 @@ import { makeWait, type Ready } from '../service/wait.ts'
 export const trialSide = 512
 
 /** A generator is told the whole picture, an editor what to change. */
-const promptFor = ({ keep }: Model): string =>
-  keep === null
+function promptFor({ keep }: Model): string {
+  return keep === null
     ? 'An oak cube on a marble table before a plain plaster wall, soft daylight from a window on the left.'
     : `Make the cube of oak and the table of marble. ${keep}`
+}
 
 type World = {
   readonly figma: Pick<Remote<SandboxApi>, 'readPicture'>
@@ -40,7 +41,7 @@ const keepWords = 'It is on no canvas: closing this dialog drops it.'
 type Read = { readonly bytes: Uint8Array; readonly by: string }
 
 /** The rungs of delivery in their order. Null for a dead link. */
-const fetchBy = async ({ figma, network, time, tools }: World, { url }: Ready, signal: AbortSignal): Promise<Read | null> => {
+async function fetchBy({ figma, network, time, tools }: World, { url }: Ready, signal: AbortSignal): Promise<Read | null> {
   const fetched = await makeFetchPicture(network, time, tools)(url, signal)
   if (fetched.kind === 'bytes') return { bytes: fetched.bytes, by: 'The plugin’s window can read it by itself.' }
   if (fetched.kind === 'dead') return null
@@ -49,14 +50,14 @@ const fetchBy = async ({ figma, network, time, tools }: World, { url }: Ready, s
   return { bytes, by: 'Its host lets no window read it, but Figma itself can.' }
 }
 
-const describe = ({ bytes, by }: Read, { seconds }: Ready): string => {
+function describe({ bytes, by }: Read, { seconds }: Ready): string {
   const picture = readPicture(bytes)
   const size = picture?.size ? `, ${picture.size.width} × ${picture.size.height}` : ''
   return `Made in ${seconds.toFixed(1)} s${size} ${picture?.format.toUpperCase() ?? ''}. ${by}`
 }
 
 /** What to do then. A picture that may have been paid is never ordered again by itself (law 3). */
-const explain = (told: Failure, base: string, link: string | null): Finding => {
+function explain(told: Failure, base: string, link: string | null): Finding {
   const sentence = told.code === 'still-waiting' ? 'The service is still working after a long time.' : tell(told).sentence
   const said = `${sentence} ${tellCharged(told)}`
   if (link !== null && told.code === 'delivery-blocked')
@@ -72,9 +73,8 @@ const explain = (told: Failure, base: string, link: string | null): Finding => {
 }
 
 /** Throws only when it is stopped. @param watch hears what is waited for */
-export const makeTrial =
-  (world: World) =>
-  async (
+export function makeTrial(world: World) {
+  return async (
     { baseUrl, key, model }: TrialEntry,
     draw: () => Promise<Blob>,
     watch: (said: string) => void,
@@ -108,3 +108,4 @@ export const makeTrial =
       return { bytes: null, finding: explain(isAccepted ? onceAccepted(told) : told, baseUrl, link) }
     }
   }
+}

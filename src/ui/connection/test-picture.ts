@@ -10,7 +10,7 @@ const shapes: readonly (readonly [colour: string, ...points: number[]])[] = [
   ['#dddbd7', 268, 260, 360, 220, 360, 364, 268, 408],
 ]
 
-export const drawTestPicture = (): Promise<Blob> => {
+export function drawTestPicture(): Promise<Blob> {
   const canvas = new OffscreenCanvas(trialSide, trialSide)
   const context = canvas.getContext('2d', { alpha: false })
   for (const [colour, ...points] of shapes) {

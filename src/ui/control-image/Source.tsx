@@ -28,20 +28,22 @@ type SourceProps = {
   readonly children?: ComponentChildren
 }
 
-const inPixels = ({ width, height }: { readonly width: number; readonly height: number }): string =>
-  `${Math.round(width)} × ${Math.round(height)}`
+function inPixels({ width, height }: { readonly width: number; readonly height: number }): string {
+  return `${Math.round(width)} × ${Math.round(height)}`
+}
 
-const title = ({ selection, targets, target }: SourceProps): string => {
+function title({ selection, targets, target }: SourceProps): string {
   if (target !== null) return target.name
   const [only, ...more] = targets.skipped
   if (only !== undefined) return more.length === 0 ? only.name : `${targets.skipped.length} layers`
   return selection.kind === 'several' ? 'Several layers' : 'Select a frame to restyle'
 }
 
-const asFile = (envelope: Envelope | null): string =>
-  envelope ? ` ${envelope.format.toUpperCase()}, ${sizeInWords(envelope.byteLength)}` : ''
+function asFile(envelope: Envelope | null): string {
+  return envelope ? ` ${envelope.format.toUpperCase()}, ${sizeInWords(envelope.byteLength)}` : ''
+}
 
-const Leaving = ({ target, preview, plan, host }: { readonly target: Target } & Pick<SourceProps, 'preview' | 'plan' | 'host'>) => {
+function Leaving({ target, preview, plan, host }: { readonly target: Target } & Pick<SourceProps, 'preview' | 'plan' | 'host'>) {
   const envelope = preview.state === 'ready' ? preview.envelope : null
   const sent = envelope?.plan.sent ?? plan?.sent
   return (
@@ -57,34 +59,40 @@ const Leaving = ({ target, preview, plan, host }: { readonly target: Target } & 
 }
 
 /** What stays live, where it will lie in the result: the picture under it has margins that the result has not. */
-const LiveOver = ({ url, plan: { sent, content }, name }: { readonly url: string; readonly plan: Plan; readonly name: string }) => (
-  <svg class="live-over" viewBox={`0 0 ${sent.width} ${sent.height}`} role="img" aria-label={`Live layers of ${name}`}>
-    <image href={url} {...content} />
-  </svg>
-)
+function LiveOver({ url, plan: { sent, content }, name }: { readonly url: string; readonly plan: Plan; readonly name: string }) {
+  return (
+    <svg class="live-over" viewBox={`0 0 ${sent.width} ${sent.height}`} role="img" aria-label={`Live layers of ${name}`}>
+      <image href={url} {...content} />
+    </svg>
+  )
+}
 
 /** Which of several frames is on the card. */
-const Pager = ({ count, nth, onNth }: { readonly count: number; readonly nth: number; readonly onNth: (nth: number) => void }) => (
-  <div class="pager" role="group" aria-label="Selected frames">
-    <IconButton icon="chevron" kind="icon-button back" label="Previous frame" isOff={nth === 0} onPress={() => onNth(nth - 1)} />
-    <span>{`${nth + 1} of ${count}`}</span>
-    <IconButton icon="chevron" label="Next frame" isOff={nth === count - 1} onPress={() => onNth(nth + 1)} />
-  </div>
-)
+function Pager({ count, nth, onNth }: { readonly count: number; readonly nth: number; readonly onNth: (nth: number) => void }) {
+  return (
+    <div class="pager" role="group" aria-label="Selected frames">
+      <IconButton icon="chevron" kind="icon-button back" label="Previous frame" isOff={nth === 0} onPress={() => onNth(nth - 1)} />
+      <span>{`${nth + 1} of ${count}`}</span>
+      <IconButton icon="chevron" label="Next frame" isOff={nth === count - 1} onPress={() => onNth(nth + 1)} />
+    </div>
+  )
+}
 
 /** Each that is left out, by name and reason. */
-const LeftOut = ({ skipped }: Pick<Targets, 'skipped'>) => (
-  <ul class="skipped" aria-label="Left out">
-    {skipped.map(({ id, name, why }) => (
-      <li key={id}>
-        <strong>{name}</strong>
-        {` is left out. ${unfitWords[why]}`}
-      </li>
-    ))}
-  </ul>
-)
+function LeftOut({ skipped }: Pick<Targets, 'skipped'>) {
+  return (
+    <ul class="skipped" aria-label="Left out">
+      {skipped.map(({ id, name, why }) => (
+        <li key={id}>
+          <strong>{name}</strong>
+          {` is left out. ${unfitWords[why]}`}
+        </li>
+      ))}
+    </ul>
+  )
+}
 
-const Facts = (props: SourceProps) => {
+function Facts(props: SourceProps) {
   const { target, targets, selection } = props
   if (target !== null) return <Leaving target={target} preview={props.preview} plan={props.plan} host={props.host} />
   const [only] = targets.skipped
@@ -92,7 +100,7 @@ const Facts = (props: SourceProps) => {
   return <p>{selection.kind === 'none' ? 'Its layout and perspective stay. The rest is yours.' : 'None of them can be restyled.'}</p>
 }
 
-export const Source = (props: SourceProps) => {
+export function Source(props: SourceProps) {
   const { target, targets, nth, preview, purpose, look } = props
   const [isLarge, setLarge] = useState(false)
   const url = target && (preview.state === 'thumbnail' || preview.state === 'ready') ? preview.url : null

@@ -10,11 +10,11 @@ type Entry = { left: number; sealed: Promise<Sealed> | null }
  * @param seal makes the picture of a source, for all the jobs that are named
  * @returns the picture for one of the order; the last one of a source takes it along, so a long series does not keep every picture
  */
-export const sealOnce = (
+export function sealOnce(
   { groups, rules }: Order,
   takesJpeg: (picture: OrderedPicture) => boolean,
   seal: (request: SealRequest, keys: readonly string[]) => Promise<Sealed>,
-) => {
+) {
   const keysBySubject = new Map<string, string[]>()
   for (const { key, subject } of groups.flatMap(({ pictures }) => pictures)) {
     const about = subjectKey(subject)

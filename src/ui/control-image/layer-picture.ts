@@ -29,7 +29,7 @@ export type DrawingPorts = {
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
 }
 
-export const makeDraw = ({ figma, tools, inTurn }: DrawingPorts) => {
+export function makeDraw({ figma, tools, inTurn }: DrawingPorts) {
   const drawLayer = async (nodeId: string): Promise<Picture> => {
     const answer = await inTurn(() => figma.picture({ nodeId, side: pictureSide }))
     if (answer === null) return { state: 'gone' }

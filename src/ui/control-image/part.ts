@@ -30,13 +30,15 @@ export type SealRequest = { readonly subject: Subject; readonly live: Live; read
 
 type Shown = { readonly sealed: Sealed; readonly url: string }
 
-const aboutOf = ({ subject, live, rules, takesJpeg }: SealRequest): string => JSON.stringify([subjectKey(subject), live, rules, takesJpeg])
+function aboutOf({ subject, live, rules, takesJpeg }: SealRequest): string {
+  return JSON.stringify([subjectKey(subject), live, rules, takesJpeg])
+}
 
-export const makeSource = (
+export function makeSource(
   { figma, tools, time, urls }: Pick<StorePorts, 'figma' | 'tools' | 'time' | 'urls'>,
   chosen: { readonly model: { peek(): Model; value: Model }; readonly values: { peek(): Values } },
   liveOf: (subject: Subject) => Live,
-) => {
+) {
   const selection = signal<Selection>({ kind: 'none' })
   const preview = signal<Preview>({ state: 'none' })
   const taking = signal<Taking>('frames')

@@ -6,12 +6,12 @@ import { Button } from '../kit/Buttons.tsx'
 
 type DropZoneProps = { readonly msLeft: number; readonly onPicture: (file: Blob) => void }
 
-const clock = (ms: number): string => {
+function clock(ms: number): string {
   const seconds = Math.ceil(ms / 1000)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-export const DropZone = ({ msLeft, onPicture }: DropZoneProps) => {
+export function DropZone({ msLeft, onPicture }: DropZoneProps) {
   const picker = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const take = (files: FileList | null | undefined): void => {

@@ -20,7 +20,7 @@ type FailedJobProps = {
   readonly onPicture: (file: Blob) => void
 }
 
-export const FailedJob = ({ failure, isAccepted, link, now, hasBilling, successor, onStep, onPicture }: FailedJobProps) => {
+export function FailedJob({ failure, isAccepted, link, now, hasBilling, successor, onStep, onPicture }: FailedJobProps) {
   const steps = stepsFor(failure, isAccepted).map((step) => (step === 'open-billing' && !hasBilling ? 'open-settings' : step))
   const isWarned = steps.some((step) => mayPayTwice(failure, step))
   return (

@@ -20,13 +20,13 @@ export type JobActions = {
 
 type JobItemProps = { readonly job: Job; readonly now: number; readonly picture: string | null; readonly actions: JobActions }
 
-const chargedOf = (job: Job): Charged | undefined => {
+function chargedOf(job: Job): Charged | undefined {
   if (job.phase === 'failed') return job.failure.charged
   return job.phase === 'cancelled' ? job.charged : undefined
 }
 
 /** Known only where the service tells it; otherwise a bar that promises nothing. */
-const Progress = ({ job }: { readonly job: Job }) => {
+function Progress({ job }: { readonly job: Job }) {
   const percent = job.phase === 'polling' && job.progress !== null ? Math.round(job.progress * 100) : undefined
   return (
     <div
@@ -42,38 +42,44 @@ const Progress = ({ job }: { readonly job: Job }) => {
 }
 
 /** Left over from an earlier window: only a person sends it (law 3). */
-const isHeld = (job: Job): boolean => job.phase === 'queued' && job.isHeld
+function isHeld(job: Job): boolean {
+  return job.phase === 'queued' && job.isHeld
+}
 
-const seconds = (job: Job, now: number): string => ` · ${Math.max(0, Math.floor((now - job.startedAt) / 1000))} s`
+function seconds(job: Job, now: number): string {
+  return ` · ${Math.max(0, Math.floor((now - job.startedAt) / 1000))} s`
+}
 
-export const JobItem = ({ job, now, picture, actions }: JobItemProps) => (
-  <li
-    class="job"
-    // It gets the focus of a button that goes with a phase.
-    tabIndex={-1}
-    data-phase={job.phase}
-    data-failure={job.phase === 'failed' ? job.failure.code : undefined}
-    data-charged={chargedOf(job)}
-  >
-    <div class="job-shot">{picture && <img src={picture} alt="" />}</div>
-    <div class="job-text">
-      <div class="line">
-        <p class="job-title" title={`${job.title}, ${job.sourceName}`}>
-          {job.title}
-          {job.sourceName !== job.title && <span>{` ${job.sourceName}`}</span>}
-        </p>
-        {isOver(job) || isHeld(job) ? (
-          <IconButton icon="close" label="Dismiss" onPress={() => actions.onDismiss(job.key)} />
-        ) : (
-          job.phase !== 'inserting' && <Button kind="link quiet" label="Cancel" onPress={() => actions.onCancel(job.key)} />
-        )}
+export function JobItem({ job, now, picture, actions }: JobItemProps) {
+  return (
+    <li
+      class="job"
+      // It gets the focus of a button that goes with a phase.
+      tabIndex={-1}
+      data-phase={job.phase}
+      data-failure={job.phase === 'failed' ? job.failure.code : undefined}
+      data-charged={chargedOf(job)}
+    >
+      <div class="job-shot">{picture && <img src={picture} alt="" />}</div>
+      <div class="job-text">
+        <div class="line">
+          <p class="job-title" title={`${job.title}, ${job.sourceName}`}>
+            {job.title}
+            {job.sourceName !== job.title && <span>{` ${job.sourceName}`}</span>}
+          </p>
+          {isOver(job) || isHeld(job) ? (
+            <IconButton icon="close" label="Dismiss" onPress={() => actions.onDismiss(job.key)} />
+          ) : (
+            job.phase !== 'inserting' && <Button kind="link quiet" label="Cancel" onPress={() => actions.onCancel(job.key)} />
+          )}
+        </div>
+        <JobBody job={job} now={now} actions={actions} />
       </div>
-      <JobBody job={job} now={now} actions={actions} />
-    </div>
-  </li>
-)
+    </li>
+  )
+}
 
-const JobBody = ({ job, now, actions }: Omit<JobItemProps, 'picture'>) => {
+function JobBody({ job, now, actions }: Omit<JobItemProps, 'picture'>) {
   if (job.phase === 'failed')
     return (
       <FailedJob

@@ -12,25 +12,27 @@ type JobsProps = {
 }
 
 /** The status line stays in the page while there are no jobs: a live region that comes and goes is not read out. */
-export const Jobs = ({ jobs, now, status, pictureOf, actions, onStopAll }: JobsProps) => (
-  <section class={`jobs${jobs.length === 0 ? ' none' : ''}`} aria-label="Pictures">
-    <header>
-      <h2>Pictures</h2>
-      <p role="status">{status}</p>
-    </header>
-    <StopAll jobs={jobs} onStopAll={onStopAll} />
-    {jobs.length > 0 && (
-      <ul role="list" aria-label="Jobs">
-        {jobs.map((job) => (
-          <JobItem key={job.key} job={job} now={now} picture={pictureOf(job.key)} actions={actions} />
-        ))}
-      </ul>
-    )}
-  </section>
-)
+export function Jobs({ jobs, now, status, pictureOf, actions, onStopAll }: JobsProps) {
+  return (
+    <section class={`jobs${jobs.length === 0 ? ' none' : ''}`} aria-label="Pictures">
+      <header>
+        <h2>Pictures</h2>
+        <p role="status">{status}</p>
+      </header>
+      <StopAll jobs={jobs} onStopAll={onStopAll} />
+      {jobs.length > 0 && (
+        <ul role="list" aria-label="Jobs">
+          {jobs.map((job) => (
+            <JobItem key={job.key} job={job} now={now} picture={pictureOf(job.key)} actions={actions} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
 
 /** Only where there is more than one to stop: a single job has its own button. */
-const StopAll = ({ jobs, onStopAll }: Pick<JobsProps, 'jobs' | 'onStopAll'>) => {
+function StopAll({ jobs, onStopAll }: Pick<JobsProps, 'jobs' | 'onStopAll'>) {
   const running = jobs.filter((job) => !isOver(job)).length
   const waiting = jobs.filter((job) => job.phase === 'queued').length
   if (running < 2) return null

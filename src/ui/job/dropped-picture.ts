@@ -7,12 +7,12 @@ import type { StorePorts } from '../ports.ts'
 type Waiting = { readonly key: string; readonly link: Link | null }
 
 /** Gives what is wrong with the file, or null where it was taken: what becomes of it then, the job tells. */
-export const bringPicture = async (
+export async function bringPicture(
   { figma, tools }: Pick<StorePorts, 'figma' | 'tools'>,
   { key, link }: Waiting,
   file: Blob,
   report: (event: JobEvent) => void,
-): Promise<string | null> => {
+): Promise<string | null> {
   const fit = await fitForFigma(new Uint8Array(await file.arrayBuffer()), tools, new AbortController().signal)
   if (!('bytes' in fit)) return 'This file is no complete picture. Save it once more and drop it here.'
   report({ type: 'downloaded' })

@@ -32,8 +32,8 @@ export type Prepared = Intent & { readonly picture: Blob }
 export type Report = (event: JobEvent) => void
 
 /** One picture from its order to the canvas. Ends are reported, nothing is thrown. */
-export const generate = (ports: Ports, prepare: () => Promise<Prepared>, report: Report, signal: AbortSignal): Promise<void> =>
-  reporting(report, signal, async () => {
+export function generate(ports: Ports, prepare: () => Promise<Prepared>, report: Report, signal: AbortSignal): Promise<void> {
+  return reporting(report, signal, async () => {
     report({ type: 'started' })
     const { picture, ...intent } = await prepare()
     signal.throwIfAborted()
@@ -59,23 +59,18 @@ export const generate = (ports: Ports, prepare: () => Promise<Prepared>, report:
     await ports.figma.accept({ key: task.key, remoteId, at: remote.acceptedAt })
     await collect(ports, task, remote, report, signal, kindOf(path, recipe.values.steps, recipe.sent))
   })
+}
 
 /** A task that the service already holds, from a window that was closed or a wait that was given up. */
-export const resume = (ports: Ports, task: Task, remote: Remote, report: Report, signal: AbortSignal): Promise<void> =>
-  reporting(report, signal, async () => {
+export function resume(ports: Ports, task: Task, remote: Remote, report: Report, signal: AbortSignal): Promise<void> {
+  return reporting(report, signal, async () => {
     report({ type: 'resumed', ...remote })
     await collect(ports, task, remote, report, signal, null)
   })
+}
 
 /** `kind` names what to learn the duration for; null for a task whose start was not watched. */
-const collect = async (
-  ports: Ports,
-  task: Task,
-  remote: Remote,
-  report: Report,
-  signal: AbortSignal,
-  kind: string | null,
-): Promise<void> => {
+async function collect(ports: Ports, task: Task, remote: Remote, report: Report, signal: AbortSignal, kind: string | null): Promise<void> {
   const expected = expectationOf(ports.durations.of(kind ?? ''))
   const watch: Watch = (status, progress, offline) => report({ type: 'progressed', status, progress, offline })
   let ready = await ports.wait(remote, expected, watch, signal)
@@ -94,7 +89,7 @@ const collect = async (
 type Filled = { readonly nodeId: string; readonly notes: readonly Note[] }
 
 /** Fetches the picture by the first rung that works and fills the placeholder with it. */
-const deliver = async (ports: Ports, task: Task, ready: Ready, report: Report, signal: AbortSignal): Promise<Filled | 'dead'> => {
+async function deliver(ports: Ports, task: Task, ready: Ready, report: Report, signal: AbortSignal): Promise<Filled | 'dead'> {
   const { key } = task
   let told: Failure | null = null
   for (const rung of ladder(ports.rung.get())) {
@@ -136,7 +131,7 @@ class Undelivered extends PluginError {
 }
 
 /** Turns any throw into the job's end. An abort is no failure: whoever cancelled has said so already. */
-const reporting = async (report: Report, signal: AbortSignal, run: () => Promise<void>): Promise<void> => {
+async function reporting(report: Report, signal: AbortSignal, run: () => Promise<void>): Promise<void> {
   try {
     await run()
   } catch (thrown) {

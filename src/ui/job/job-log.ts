@@ -4,7 +4,7 @@ import type { Job, JobEvent } from '../../core/job/job.ts'
 
 type Step = { readonly at: number; readonly text: string }
 
-const textOf = (event: JobEvent): string => {
+function textOf(event: JobEvent): string {
   switch (event.type) {
     case 'accepted':
     case 'resumed':
@@ -20,7 +20,7 @@ const textOf = (event: JobEvent): string => {
   }
 }
 
-export const makeTrail = (now: () => number) => {
+export function makeTrail(now: () => number) {
   const steps = new Map<string, Step[]>()
   return {
     add: (key: string, event: JobEvent): void => {

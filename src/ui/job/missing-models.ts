@@ -13,16 +13,20 @@ import type { Recipe } from '../../core/recipe/recipe.ts'
 export const unknownModel: Failure = { code: 'model-unavailable', charged: 'no', detail: 'not known to this version' }
 
 /** Proven: the service has taken nothing (law 3). */
-const isGone = (job: JobState): boolean => job.phase === 'failed' && job.failure.code === 'model-unavailable' && job.remote === null
+function isGone(job: JobState): boolean {
+  return job.phase === 'failed' && job.failure.code === 'model-unavailable' && job.remote === null
+}
 
 /** What a recipe becomes with another model. */
-export const inItsManner = (recipe: Recipe, model: Model): RecipeChange => ({
-  modelId: model.id,
-  values: carry(recipe.values, findModel(recipe.modelId), model).values,
-  prompt: promptAgain(model, recipe),
-})
+export function inItsManner(recipe: Recipe, model: Model): RecipeChange {
+  return {
+    modelId: model.id,
+    values: carry(recipe.values, findModel(recipe.modelId), model).values,
+    prompt: promptAgain(model, recipe),
+  }
+}
 
-export const makeGone = (recipeOf: (key: string) => Recipe | undefined) => {
+export function makeGone(recipeOf: (key: string) => Recipe | undefined) {
   const ids = new Set<string>()
   return {
     ids: ids as ReadonlySet<string>,

@@ -33,7 +33,7 @@ type World = Pick<StorePorts, 'figma' | 'tools' | 'time' | 'urls' | 'version'> &
 
 type Change = { readonly seed?: number; readonly isSmaller?: boolean; readonly model?: Model }
 
-export const makeJobs = ({ figma, tools, time, urls, version, ports, source, parallel, host, say }: World) => {
+export function makeJobs({ figma, tools, time, urls, version, ports, source, parallel, host, say }: World) {
   const jobs = signal<ReadonlyMap<string, Job>>(new Map())
   const recipes = new Map<string, Recipe>()
   const tasks = new Map<string, Task>()

@@ -15,28 +15,30 @@ type Known = {
   readonly storageAtRisk: Signal<boolean>
 }
 
-export const makeRoad = (
+export function makeRoad(
   { figma, network, tools, time }: Pick<StorePorts, 'figma' | 'network' | 'tools' | 'time'>,
   { preferences, lessons, storageAtRisk }: Known,
-): Ports => ({
-  figma,
-  submit: makeSubmit(network, time, preferences.account),
-  wait: makeWait(network, time, preferences.account),
-  fetchPicture: makeFetchPicture(network, time, tools),
-  now: () => time.now(),
-  rung: {
-    get: () => preferences.settings.peek().rung,
-    set: (worked) => {
-      if (preferences.settings.peek().rung === worked) return
-      preferences.change({ rung: worked })
-      preferences.keep()
+): Ports {
+  return {
+    figma,
+    submit: makeSubmit(network, time, preferences.account),
+    wait: makeWait(network, time, preferences.account),
+    fetchPicture: makeFetchPicture(network, time, tools),
+    now: () => time.now(),
+    rung: {
+      get: () => preferences.settings.peek().rung,
+      set: (worked) => {
+        if (preferences.settings.peek().rung === worked) return
+        preferences.change({ rung: worked })
+        preferences.keep()
+      },
     },
-  },
-  risk: {
-    isKnown: () => storageAtRisk.peek(),
-    tell: () => {
-      storageAtRisk.value = true
+    risk: {
+      isKnown: () => storageAtRisk.peek(),
+      tell: () => {
+        storageAtRisk.value = true
+      },
     },
-  },
-  durations: lessons,
-})
+    durations: lessons,
+  }
+}

@@ -8,7 +8,7 @@ export type Queue = {
   readonly counts: () => { readonly running: number; readonly waiting: number }
 }
 
-export const makeQueue = (limit: () => number): Queue => {
+export function makeQueue(limit: () => number): Queue {
   const waiting = new Map<string, () => Promise<void>>()
   let running = 0
 

@@ -8,8 +8,9 @@ import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { Task } from '../../core/recipe/task.ts'
 
 /** What a job is called: look and light. */
-export const titleOf = ({ purpose, look, light }: Pick<Recipe, 'purpose' | 'look' | 'light'>): string =>
-  `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`
+export function titleOf({ purpose, look, light }: Pick<Recipe, 'purpose' | 'look' | 'light'>): string {
+  return `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`
+}
 
 /** Its POST may have gone out; no answer was written down. */
 export const notConfirmed: Failure = { code: 'maybe-submitted', charged: 'unknown', detail: 'the window was closed while sending' }
@@ -18,7 +19,7 @@ export const notConfirmed: Failure = { code: 'maybe-submitted', charged: 'unknow
 export const lostTask: Failure = { code: 'internal', charged: 'no', detail: 'the order lost a task' }
 
 /** How a stored task is taken up: what the service holds is fetched, all else waits for a person. */
-export const stateOf = (task: Task): JobState => {
+export function stateOf(task: Task): JobState {
   if (task.state === 'intended') return { phase: 'failed', failure: notConfirmed, remote: null, link: null }
   if (task.state === 'waiting') return { phase: 'queued', isHeld: true }
   // Never "queued": the service holds it, so stopping it now is not free.

@@ -14,25 +14,29 @@ type IconButtonProps = {
   readonly onPress: () => void
 }
 
-export const IconButton = ({ icon, label, kind = 'icon-button', isOff, isExpanded, isPressed, describedBy, onPress }: IconButtonProps) => (
-  <button
-    class={kind}
-    aria-label={label}
-    title={label}
-    aria-disabled={isOff}
-    aria-expanded={isExpanded}
-    aria-pressed={isPressed}
-    aria-describedby={describedBy}
-    onClick={() => !isOff && onPress()}
-  >
-    <Icon name={icon} />
-  </button>
-)
+export function IconButton({ icon, label, kind = 'icon-button', isOff, isExpanded, isPressed, describedBy, onPress }: IconButtonProps) {
+  return (
+    <button
+      class={kind}
+      aria-label={label}
+      title={label}
+      aria-disabled={isOff}
+      aria-expanded={isExpanded}
+      aria-pressed={isPressed}
+      aria-describedby={describedBy}
+      onClick={() => !isOff && onPress()}
+    >
+      <Icon name={icon} />
+    </button>
+  )
+}
 
 type ButtonProps = { readonly kind: string; readonly label: string; readonly isOff?: boolean; readonly onPress: () => void }
 
-export const Button = ({ kind, label, isOff, onPress }: ButtonProps) => (
-  <button class={kind} aria-disabled={isOff} onClick={() => !isOff && onPress()}>
-    {label}
-  </button>
-)
+export function Button({ kind, label, isOff, onPress }: ButtonProps) {
+  return (
+    <button class={kind} aria-disabled={isOff} onClick={() => !isOff && onPress()}>
+      {label}
+    </button>
+  )
+}

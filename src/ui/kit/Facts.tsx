@@ -2,13 +2,15 @@
 
 type FactsProps = { readonly id: string; readonly facts: readonly (readonly [name: string, text: string])[] }
 
-export const Facts = ({ id, facts }: FactsProps) => (
-  <dl id={id} class="facts">
-    {facts.map(([name, text]) => (
-      <div key={name}>
-        <dt>{name}</dt>
-        <dd>{text}</dd>
-      </div>
-    ))}
-  </dl>
-)
+export function Facts({ id, facts }: FactsProps) {
+  return (
+    <dl id={id} class="facts">
+      {facts.map(([name, text]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -11,15 +11,20 @@ const steps: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 20],
 }
 
-const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, Math.round(value)))
-const bounded = (width: number, height: number): Size => ({ width: clamp(width, 300, 900), height: clamp(height, 420, 1200) })
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, Math.round(value)))
+}
 
-const sizeAround = (element: Element): Size => {
+function bounded(width: number, height: number): Size {
+  return { width: clamp(width, 300, 900), height: clamp(height, 420, 1200) }
+}
+
+function sizeAround(element: Element): Size {
   const { clientWidth, clientHeight } = element.ownerDocument.documentElement
   return { width: clientWidth, height: clientHeight }
 }
 
-export const Grip = ({ onResize }: GripProps) => {
+export function Grip({ onResize }: GripProps) {
   /** From the pointer to the window's edges when the drag began: the corner follows the pointer without a jump. */
   const startDrag = (event: PointerEvent & { readonly currentTarget: HTMLElement }): void => {
     const grip = event.currentTarget

@@ -12,7 +12,7 @@ type NumberFieldProps = {
 }
 
 /** Typing is left in peace until it is done: half a number would be clamped into another. */
-export const NumberField = ({ id, label, describedBy, value, min, max, step = 1, read, onValue }: NumberFieldProps) => {
+export function NumberField({ id, label, describedBy, value, min, max, step = 1, read, onValue }: NumberFieldProps) {
   const commit = (field: HTMLInputElement): void => {
     const next = field.value.trim() === '' ? value : read(Number(field.value))
     // The field may show what was refused although the value stays, so nothing would draw it anew.

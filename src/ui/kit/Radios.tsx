@@ -18,50 +18,54 @@ type RadiosProps<T extends Option> = GroupProps<T> & {
   readonly onAdd?: (id: T['id']) => void
 }
 
-export const Radios = <T extends Option>({ label, kind, options, chosen, onChoose, onAdd, draw }: RadiosProps<T>) => (
-  <div class={`radios ${kind}`} role="radiogroup" aria-label={label}>
-    {options.map((option) => (
-      <label key={option.id} class="option">
-        <input
-          type="radio"
-          name={kind}
-          value={option.id}
-          checked={option.id === chosen}
-          onChange={() => onChoose(option.id)}
-          onClick={(event) => {
-            if (onAdd === undefined || option.id === chosen || !(event.shiftKey || event.ctrlKey || event.metaKey)) return
-            event.preventDefault()
-            onAdd(option.id)
-          }}
-        />
-        {draw && <span class="swatch">{draw(option)}</span>}
-        <span class="option-label">{option.label}</span>
-      </label>
-    ))}
-  </div>
-)
+export function Radios<T extends Option>({ label, kind, options, chosen, onChoose, onAdd, draw }: RadiosProps<T>) {
+  return (
+    <div class={`radios ${kind}`} role="radiogroup" aria-label={label}>
+      {options.map((option) => (
+        <label key={option.id} class="option">
+          <input
+            type="radio"
+            name={kind}
+            value={option.id}
+            checked={option.id === chosen}
+            onChange={() => onChoose(option.id)}
+            onClick={(event) => {
+              if (onAdd === undefined || option.id === chosen || !(event.shiftKey || event.ctrlKey || event.metaKey)) return
+              event.preventDefault()
+              onAdd(option.id)
+            }}
+          />
+          {draw && <span class="swatch">{draw(option)}</span>}
+          <span class="option-label">{option.label}</span>
+        </label>
+      ))}
+    </div>
+  )
+}
 
 type ChecksProps<T extends Option> = GroupProps<T> & {
   readonly chosen: readonly string[]
   readonly onToggle: (id: T['id']) => void
 }
 
-export const Checks = <T extends Option>({ label, kind, options, chosen, onToggle, draw }: ChecksProps<T>) => (
-  <div class={`radios ${kind}`} role="group" aria-label={label}>
-    {options.map((option) => (
-      <label key={option.id} class="option">
-        <input
-          type="checkbox"
-          checked={chosen.includes(option.id)}
-          onChange={(event) => {
-            onToggle(option.id)
-            // The last one stays: the box must not show what is not so.
-            if (chosen.length === 1 && chosen[0] === option.id) event.currentTarget.checked = true
-          }}
-        />
-        {draw && <span class="swatch">{draw(option)}</span>}
-        <span class="option-label">{option.label}</span>
-      </label>
-    ))}
-  </div>
-)
+export function Checks<T extends Option>({ label, kind, options, chosen, onToggle, draw }: ChecksProps<T>) {
+  return (
+    <div class={`radios ${kind}`} role="group" aria-label={label}>
+      {options.map((option) => (
+        <label key={option.id} class="option">
+          <input
+            type="checkbox"
+            checked={chosen.includes(option.id)}
+            onChange={(event) => {
+              onToggle(option.id)
+              // The last one stays: the box must not show what is not so.
+              if (chosen.length === 1 && chosen[0] === option.id) event.currentTarget.checked = true
+            }}
+          />
+          {draw && <span class="swatch">{draw(option)}</span>}
+          <span class="option-label">{option.label}</span>
+        </label>
+      ))}
+    </div>
+  )
+}

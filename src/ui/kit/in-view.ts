@@ -10,7 +10,7 @@ const ahead = '160px 0px'
  * Calls `tell` with all elements marked `data-watched` that are in view, whenever that changes; with none at the end.
  * @param list what is in the list: another one is watched anew
  */
-export const useInView = (scroller: RefObject<HTMLElement | null>, list: unknown, tell: (seen: readonly HTMLElement[]) => void): void => {
+export function useInView(scroller: RefObject<HTMLElement | null>, list: unknown, tell: (seen: readonly HTMLElement[]) => void): void {
   useLayoutEffect(() => {
     const root = scroller.current
     if (root === null) return undefined

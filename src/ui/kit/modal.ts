@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /** The focus goes to what is marked as `data-first`, else where the browser puts it. On closing the focus goes back to the button that opened it; where that is gone, to the list item it stood in. */
-export const useModal = () => {
+export function useModal() {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const shown = dialog.current

@@ -7,17 +7,21 @@ import { Button, IconButton } from '../kit/Buttons.tsx'
 
 type Props = { readonly store: Pick<Store, 'living' | 'purpose'> }
 
-const shownNames = (name: string): string => name.replace(/^#(keep|product)\s*/, '') || name
+function shownNames(name: string): string {
+  return name.replace(/^#(keep|product)\s*/, '') || name
+}
 
 type KindProps = { readonly label: string; readonly count: number; readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }
 
-const Kind = ({ label, count, isOn, onChange }: KindProps) => (
-  <label class="check kind">
-    <input type="checkbox" checked={isOn} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />
-    {label}
-    <span class="count">{` ${count}`}</span>
-  </label>
-)
+function Kind({ label, count, isOn, onChange }: KindProps) {
+  return (
+    <label class="check kind">
+      <input type="checkbox" checked={isOn} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />
+      {label}
+      <span class="count">{` ${count}`}</span>
+    </label>
+  )
+}
 
 type MarkedProps = {
   readonly what: string
@@ -26,20 +30,24 @@ type MarkedProps = {
   readonly onRelease: (id: string) => void
 }
 
-const Marked = ({ what, layer, canRelease, onRelease }: MarkedProps) => (
-  <li>
-    <span class="marked-name" title={layer.name}>
-      {shownNames(layer.name)}
-    </span>
-    <span class="hint">{what}</span>
-    {canRelease && <IconButton icon="close" label={`Release ${shownNames(layer.name)}`} onPress={() => onRelease(layer.id)} />}
-  </li>
-)
+function Marked({ what, layer, canRelease, onRelease }: MarkedProps) {
+  return (
+    <li>
+      <span class="marked-name" title={layer.name}>
+        {shownNames(layer.name)}
+      </span>
+      <span class="hint">{what}</span>
+      {canRelease && <IconButton icon="close" label={`Release ${shownNames(layer.name)}`} onPress={() => onRelease(layer.id)} />}
+    </li>
+  )
+}
 
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
 
 /** What goes with the picture although it looks as if it could be lifted. */
-const notLifted = ({ stuck, images }: LiveFacts, keepsTexts: boolean): string | null => {
+function notLifted({ stuck, images }: LiveFacts, keepsTexts: boolean): string | null {
   const said = [
     ...(stuck > 0 ? [`${plural(stuck, 'text is', 'texts are')} part of a shape or mask`] : []),
     ...(keepsTexts && images > 0 ? [`words inside ${plural(images, 'image', 'images')} are picture`] : []),
@@ -48,7 +56,7 @@ const notLifted = ({ stuck, images }: LiveFacts, keepsTexts: boolean): string | 
 }
 
 /** A layer selected in the source that was on the card before. */
-const Aside = ({ store: { living } }: Props) => {
+function Aside({ store: { living } }: Props) {
   const aside = living.aside.value
   if (aside === null) return null
   const { host, isPart, canMarkArea } = aside
@@ -65,7 +73,7 @@ const Aside = ({ store: { living } }: Props) => {
   )
 }
 
-const AreaLine = ({ store: { living } }: Props) => {
+function AreaLine({ store: { living } }: Props) {
   const area = living.facts.value?.area ?? null
   const chosen = living.live.value.area
   if (area === null || chosen === null) return null
@@ -82,7 +90,7 @@ const AreaLine = ({ store: { living } }: Props) => {
   )
 }
 
-const Marks = ({ store }: Props) => {
+function Marks({ store }: Props) {
   const { living, purpose } = store
   const facts = living.facts.value
   const { kept, products } = living.live.value
@@ -105,7 +113,7 @@ const Marks = ({ store }: Props) => {
 }
 
 /** Which of the layers one sees first is the product: said without a way into the canvas. */
-const ProductLine = ({ store: { living, purpose } }: Props) => {
+function ProductLine({ store: { living, purpose } }: Props) {
   const facts = living.facts.value
   const chosen = living.live.value.products.at(-1) ?? ''
   if (facts === null || purpose.value !== 'product') return null
@@ -125,7 +133,7 @@ const ProductLine = ({ store: { living, purpose } }: Props) => {
   )
 }
 
-export const Live = ({ store }: Props) => {
+export function Live({ store }: Props) {
   const { living } = store
   const headingId = useId()
   const facts = living.facts.value

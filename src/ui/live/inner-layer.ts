@@ -18,19 +18,25 @@ export type Aside = {
 /** Shapes that can be drawn over a source to mark an area of it. */
 const areaTypes = ['VECTOR', 'RECTANGLE', 'ELLIPSE', 'POLYGON', 'STAR', 'BOOLEAN_OPERATION', 'FRAME']
 
-const idsOf = ({ id, scene }: Subject): readonly string[] => scene?.ids ?? [id]
+function idsOf({ id, scene }: Subject): readonly string[] {
+  return scene?.ids ?? [id]
+}
 
-const overlaps = (a: Box, b: Box): boolean => a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
+function overlaps(a: Box, b: Box): boolean {
+  return a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
+}
 
-const asideOf = (host: Pick<Target, 'subject' | 'name'>, { id, name, type }: Source, isPart: boolean): Aside => ({
-  host,
-  layer: { id, name },
-  isPart,
-  canMarkArea: areaTypes.includes(type),
-})
+function asideOf(host: Pick<Target, 'subject' | 'name'>, { id, name, type }: Source, isPart: boolean): Aside {
+  return {
+    host,
+    layer: { id, name },
+    isPart,
+    canMarkArea: areaTypes.includes(type),
+  }
+}
 
 /** @param host what was on the card before this selection */
-export const asideFor = (selection: Selection, host: Target | null): Aside | null => {
+export function asideFor(selection: Selection, host: Target | null): Aside | null {
   if (selection.kind !== 'one') return null
   const { source } = selection
   const around = source.within.filter(({ type }) => type !== 'SECTION')

@@ -9,11 +9,15 @@ export type Marks = Pick<Live, 'kept' | 'products' | 'area'>
 const none: Marks = { kept: [], products: [], area: null }
 
 /** The same for a scene whatever its padding. */
-const keyOf = ({ id, scene }: Subject): string => (scene === null ? id : scene.ids.join(' '))
+function keyOf({ id, scene }: Subject): string {
+  return scene === null ? id : scene.ids.join(' ')
+}
 
-const without = (ids: readonly string[], id: string): readonly string[] => ids.filter((other) => other !== id)
+function without(ids: readonly string[], id: string): readonly string[] {
+  return ids.filter((other) => other !== id)
+}
 
-export const makeMarks = () => {
+export function makeMarks() {
   const bySource = signal<ReadonlyMap<string, Marks>>(new Map())
   const change = (subject: Subject, next: (marks: Marks) => Marks): void => {
     const key = keyOf(subject)

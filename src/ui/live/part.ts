@@ -45,7 +45,7 @@ type World = Pick<StorePorts, 'figma' | 'time' | 'urls'> & {
 
 const unknown: LiveFacts = { texts: 0, vectors: 0, kept: [], products: [], candidates: [], area: null, stuck: 0, images: 0, live: 0 }
 
-export const makeLive = ({ figma, time, urls, controls, marks, source, say }: World) => {
+export function makeLive({ figma, time, urls, controls, marks, source, say }: World) {
   const facts = signal<LiveFacts | null>(null)
   const aside = signal<Aside | null>(null)
   const isShown = signal(false)

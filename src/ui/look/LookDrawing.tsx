@@ -32,10 +32,12 @@ const drawings: Record<Purpose, readonly (readonly [keyof Swatch | 'shade', stri
   ],
 }
 
-export const Scene = ({ purpose, colors }: { readonly purpose: Purpose; readonly colors: Swatch }) => (
-  <svg class="scene" viewBox="0 0 96 64" style={{ background: colors.sky }} aria-hidden="true">
-    {drawings[purpose].map(([color, path]) => (
-      <path key={path} d={path} fill={color === 'shade' ? '#0003' : colors[color]} />
-    ))}
-  </svg>
-)
+export function Scene({ purpose, colors }: { readonly purpose: Purpose; readonly colors: Swatch }) {
+  return (
+    <svg class="scene" viewBox="0 0 96 64" style={{ background: colors.sky }} aria-hidden="true">
+      {drawings[purpose].map(([color, path]) => (
+        <path key={path} d={path} fill={color === 'shade' ? '#0003' : colors[color]} />
+      ))}
+    </svg>
+  )
+}

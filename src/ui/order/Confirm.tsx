@@ -5,7 +5,7 @@ import { useModal } from '../kit/modal.ts'
 type ConfirmProps = { readonly pending: Pending; readonly host: string; readonly onYes: () => void; readonly onNo: () => void }
 
 /** A large order asks once: each picture is paid. */
-export const Confirm = ({ pending, host, onYes, onNo }: ConfirmProps) => {
+export function Confirm({ pending, host, onYes, onNo }: ConfirmProps) {
   const dialog = useModal()
   const pictures = `${pending.count} pictures`
   return (

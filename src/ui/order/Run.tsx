@@ -12,7 +12,7 @@ type RunProps = {
 const hintFits = 32
 
 /** Never `disabled`: the button can be reached, and says everything that is missing. */
-export const Run = ({ label, reasons, hint, isStorageAtRisk, onRun }: RunProps) => {
+export function Run({ label, reasons, hint, isStorageAtRisk, onRun }: RunProps) {
   const isBlocked = reasons.length > 0
   return (
     <footer class="run">

@@ -7,9 +7,11 @@ import { Icon } from '../kit/Icon.tsx'
 type StudiesProps = { readonly frames: number; readonly canRun: boolean; readonly onStudy: (study: Study) => void }
 
 /** Each of several frames gets its own strip. */
-const amount = ({ options }: Study, frames: number): string => `${options.length} pictures${frames > 1 ? ' each' : ''}`
+function amount({ options }: Study, frames: number): string {
+  return `${options.length} pictures${frames > 1 ? ' each' : ''}`
+}
 
-export const Studies = ({ frames, canRun, onStudy }: StudiesProps) => {
+export function Studies({ frames, canRun, onStudy }: StudiesProps) {
   const [isOpen, setOpen] = useState(false)
   return (
     <div class="studies">

@@ -16,7 +16,7 @@ type Controls = ReturnType<typeof makeControls>
 /** So many more pictures of one that was liked. */
 export const moreCount = 4
 
-export const makeOrders = (controls: Controls, liveOf: (subject: Subject) => Live, random: () => number, now: () => number) => {
+export function makeOrders(controls: Controls, liveOf: (subject: Subject) => Live, random: () => number, now: () => number) {
   const keyAt = (at: number): string => `${at.toString(36)}-${Math.floor(random() * 2 ** 40).toString(36)}`
 
   /** Different seeds, by chance, the first one given. */

@@ -21,7 +21,7 @@ type World = {
   start(order: Order, name: string): void
 }
 
-export const makePress = ({ orders, source, isReady, start }: World) => {
+export function makePress({ orders, source, isReady, start }: World) {
   const isBoard = signal(false)
   const pending = signal<Pending | null>(null)
   // Made when it is confirmed, not before: what is chosen meanwhile cannot slip in, as the question covers the window.

@@ -3,7 +3,7 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 /** Two characters for each 12 bits. */
-const makePairs = (): Uint16Array => {
+function makePairs(): Uint16Array {
   const pairs = new Uint16Array(4096)
   const bytes = new Uint8Array(pairs.buffer)
   for (let i = 0; i < 4096; i++) {
@@ -18,7 +18,7 @@ let made: Uint16Array | null = null
 /** Divisible by three, so that every slice but the last ends without padding. */
 const sliceBytes = 3 * 262_144
 
-const encodeSlice = (bytes: Uint8Array, from: number, to: number, pairs: Uint16Array): Uint8Array<ArrayBuffer> => {
+function encodeSlice(bytes: Uint8Array, from: number, to: number, pairs: Uint16Array): Uint8Array<ArrayBuffer> {
   const whole = Math.floor((to - from) / 3)
   const rest = to - from - 3 * whole
   const out = new Uint8Array(4 * (whole + (rest > 0 ? 1 : 0)))
@@ -37,7 +37,7 @@ const encodeSlice = (bytes: Uint8Array, from: number, to: number, pairs: Uint16A
 }
 
 /** Raw base64, no `data:` prefix (api §1.2), as parts of a body. */
-export const toBase64 = (bytes: Uint8Array): Uint8Array<ArrayBuffer>[] => {
+export function toBase64(bytes: Uint8Array): Uint8Array<ArrayBuffer>[] {
   const pairs = (made ??= makePairs())
   const parts: Uint8Array<ArrayBuffer>[] = []
   for (let from = 0; from < bytes.length; from += sliceBytes)

@@ -3,7 +3,7 @@
 import type { Pixels } from '../../core/picture/pixels.ts'
 import type { Codec } from './image-analysis.ts'
 
-const contextOf = (width: number, height: number): OffscreenCanvasRenderingContext2D => {
+function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
   // Read at once and thrown away: pixels that wait on a graphics card would have to come back from there.
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
   if (context === null) throw new Error('no 2d canvas')

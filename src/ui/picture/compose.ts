@@ -22,14 +22,18 @@ export type Composition = {
 const largePng = 500_000
 const jpegQuality = 0.92
 
-const asBlob = (bytes: Uint8Array, type: string): Blob => new Blob([bytes as Uint8Array<ArrayBuffer>], { type })
+function asBlob(bytes: Uint8Array, type: string): Blob {
+  return new Blob([bytes as Uint8Array<ArrayBuffer>], { type })
+}
 
 /** Colour types 0 and 2 hold no alpha; others may. */
-const isOpaquePng = (png: Uint8Array): boolean => png[25] === 0 || png[25] === 2
+function isOpaquePng(png: Uint8Array): boolean {
+  return png[25] === 0 || png[25] === 2
+}
 
 type Layer = { readonly bitmap: ImageBitmap; readonly piece: Piece }
 
-const draw = (layers: readonly Layer[], background: string, { sent, content }: Plan): OffscreenCanvas => {
+function draw(layers: readonly Layer[], background: string, { sent, content }: Plan): OffscreenCanvas {
   const canvas = new OffscreenCanvas(sent.width, sent.height)
   const context = canvas.getContext('2d', { alpha: false })
   if (context === null) throw new Error('no 2d canvas')
@@ -55,13 +59,13 @@ const draw = (layers: readonly Layer[], background: string, { sent, content }: P
 }
 
 /** The bytes of each piece, cut out of the whole. */
-const cut = (bytes: Uint8Array, pieces: readonly Piece[]): readonly Uint8Array[] => {
+function cut(bytes: Uint8Array, pieces: readonly Piece[]): readonly Uint8Array[] {
   let at = 0
   return pieces.map(({ length }) => bytes.subarray(at, (at += length)))
 }
 
 /** What leaves for an export: pieces of the size of their boxes, unless Figma gave more. */
-export const compose = async ({ bytes, pieces, background, plan, takesJpeg }: Composition): Promise<Composed> => {
+export async function compose({ bytes, pieces, background, plan, takesJpeg }: Composition): Promise<Composed> {
   const fingerprint = fingerprintOf(bytes)
   const pngs = cut(bytes, pieces)
   const bitmaps = await Promise.all(pngs.map((png) => createImageBitmap(asBlob(png, 'image/png'))))
@@ -89,7 +93,7 @@ export const compose = async ({ bytes, pieces, background, plan, takesJpeg }: Co
 }
 
 /** A picture that Figma does not take, as a PNG with no side over `maxSide`. Throws where the bytes are no picture. */
-export const convert = async (bytes: Uint8Array, maxSide: number): Promise<Uint8Array> => {
+export async function convert(bytes: Uint8Array, maxSide: number): Promise<Uint8Array> {
   const format = readPicture(bytes)?.format ?? 'png'
   const whole = await createImageBitmap(asBlob(bytes, `image/${format}`))
   const scale = Math.min(1, maxSide / Math.max(whole.width, whole.height))

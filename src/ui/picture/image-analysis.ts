@@ -30,13 +30,13 @@ export type Eyes = {
 /** How PNGs become pixels and pixels PNGs: a browser's canvas, or what a test has. */
 export type Codec = { decode(png: Uint8Array): Promise<Pixels>; encode(pixels: Pixels): Promise<Uint8Array> }
 
-const measured = (backdrop: Pixels, look: TextLook): Measured => {
+function measured(backdrop: Pixels, look: TextLook): Measured {
   const needed = neededFor(look)
   const contrast = contrastOn(backdrop, look)
   return { contrast, needed, scrim: contrast === null || contrast >= needed ? null : weakestScrim(backdrop, look) }
 }
 
-export const makeEyes = ({ decode, encode }: Codec): Eyes => {
+export function makeEyes({ decode, encode }: Codec): Eyes {
   const decodeAll = async (pngs: readonly Uint8Array[], signal: AbortSignal): Promise<readonly Pixels[]> => {
     const pictures = await Promise.all(pngs.map(decode))
     signal.throwIfAborted()

@@ -19,7 +19,7 @@ type PresetItemProps = {
 }
 
 /** What Apply would choose, ids that are unknown here included. */
-const summaryOf = ({ purpose, look, light, words, modelId, seed }: Preset): string => {
+function summaryOf({ purpose, look, light, words, modelId, seed }: Preset): string {
   const parts = [
     `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`,
     words,
@@ -29,7 +29,7 @@ const summaryOf = ({ purpose, look, light, words, modelId, seed }: Preset): stri
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-export const PresetItem = (props: PresetItemProps) => {
+export function PresetItem(props: PresetItemProps) {
   const { preset, place, isOpen } = props
   const { name, purpose, look } = preset
   const [isRenaming, setRenaming] = useState(false)
@@ -92,7 +92,7 @@ export const PresetItem = (props: PresetItemProps) => {
   )
 }
 
-const Rename = ({ name, onEnd }: { readonly name: string; readonly onEnd: (typed: string | null) => void }) => {
+function Rename({ name, onEnd }: { readonly name: string; readonly onEnd: (typed: string | null) => void }) {
   const [typed, setTyped] = useState(name)
   const field = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => field.current?.select(), [])

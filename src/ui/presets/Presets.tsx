@@ -12,7 +12,7 @@ type PresetsProps = {
   readonly actions: PresetActions
 }
 
-export const Presets = ({ list, notice, suggestion, actions }: PresetsProps) => {
+export function Presets({ list, notice, suggestion, actions }: PresetsProps) {
   const dialog = useModal()
   const [isOver, setOver] = useState(false)
   const isNewer = list === 'newer'
@@ -68,7 +68,7 @@ export const Presets = ({ list, notice, suggestion, actions }: PresetsProps) => 
 
 type SaveAsProps = { readonly suggestion: string; readonly onSave: (name: string) => boolean }
 
-const SaveAs = ({ suggestion, onSave }: SaveAsProps) => {
+function SaveAs({ suggestion, onSave }: SaveAsProps) {
   const [name, setName] = useState('')
   const save = (): void => {
     if (onSave(name)) setName('')
@@ -96,7 +96,7 @@ const SaveAs = ({ suggestion, onSave }: SaveAsProps) => {
 }
 
 /** Takes the focus over where its holder went with its preset. */
-const UndoButton = ({ onPress }: { readonly onPress: () => void }) => {
+function UndoButton({ onPress }: { readonly onPress: () => void }) {
   const button = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {
     if (button.current?.ownerDocument.activeElement?.closest('dialog') == null) button.current?.focus()
@@ -109,7 +109,7 @@ const UndoButton = ({ onPress }: { readonly onPress: () => void }) => {
 }
 
 /** Only one preset shows its actions at a time, so that their names stand alone. */
-const Shelf = ({ presets, actions }: { readonly presets: readonly Preset[]; readonly actions: PresetActions }) => {
+function Shelf({ presets, actions }: { readonly presets: readonly Preset[]; readonly actions: PresetActions }) {
   const [openName, setOpenName] = useState<string | null>(null)
   if (presets.length === 0)
     return <p class="hint">A preset keeps look, light, words and the model’s settings under a name, to use them on any frame.</p>
@@ -133,7 +133,7 @@ const Shelf = ({ presets, actions }: { readonly presets: readonly Preset[]; read
   )
 }
 
-const FileButtons = ({ hasPresets, actions }: { readonly hasPresets: boolean; readonly actions: PresetActions }) => {
+function FileButtons({ hasPresets, actions }: { readonly hasPresets: boolean; readonly actions: PresetActions }) {
   const picker = useRef<HTMLInputElement>(null)
   return (
     <div class="buttons">

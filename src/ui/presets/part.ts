@@ -31,9 +31,11 @@ const fileName = 'depth-restyle-presets.json'
 const unstored = 'Figma could not store your presets. They hold until you close this window.'
 const newer = 'These presets were kept by a newer version of Depth Restyle.'
 
-const counted = (count: number): string => (count === 1 ? '1 preset' : `${count} presets`)
+function counted(count: number): string {
+  return count === 1 ? '1 preset' : `${count} presets`
+}
 
-const read = async (file: Blob): Promise<FromFile> => {
+async function read(file: Blob): Promise<FromFile> {
   if (file.size > maxFileSize) return tooLarge
   try {
     return readFile(await file.text())
@@ -42,11 +44,11 @@ const read = async (file: Blob): Promise<FromFile> => {
   }
 }
 
-export const makePresets = (
+export function makePresets(
   { savePresets, saveFile }: Pick<StorePorts['figma'], 'savePresets'> & Pick<StorePorts, 'saveFile'>,
   controls: ReturnType<typeof makeControls>,
   ears: Ears,
-) => {
+) {
   const list = signal<readonly Preset[] | 'newer'>([])
   const isOpen = signal(false)
   const notice = signal<PresetNotice>({ kind: 'none' })

@@ -6,7 +6,7 @@ import type { Store } from '../store.types.ts'
 
 type Props = { readonly store: Pick<Store, 'products'>; readonly nodeId: string }
 
-export const Products = ({ store: { products }, nodeId }: Props) => {
+export function Products({ store: { products }, nodeId }: Props) {
   const id = useId()
   const review = products.reviews.value.get(nodeId)
   if (review === undefined) return null

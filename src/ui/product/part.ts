@@ -35,12 +35,12 @@ type World = Pick<StorePorts, 'figma' | 'time'> & {
 const notDrawn: Proof = { kind: 'incomparable', why: 'not-drawn' }
 
 /** PNGs that came one behind the other. A copy each: the wire's array may be a view of a larger buffer. */
-const apart = (bytes: Uint8Array, lengths: readonly number[]): readonly Uint8Array[] => {
+function apart(bytes: Uint8Array, lengths: readonly number[]): readonly Uint8Array[] {
   let from = 0
   return lengths.map((length) => bytes.slice(from, (from += length)))
 }
 
-export const makeProducts = ({ figma, tools, time, inTurn, jobs, made, say }: World) => {
+export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: World) {
   const reviews = signal<ReadonlyMap<string, ProductReview>>(new Map())
   // A shadow for each of many pictures: one after the other.
   const oneByOne = makeTurn()

@@ -9,21 +9,25 @@ import { Button } from '../kit/Buttons.tsx'
 
 type Props = { readonly store: Pick<Store, 'guard' | 'showOnCanvas'>; readonly nodeId: string; readonly canAsk: boolean }
 
-const HardLine = ({ text, onShow }: { readonly text: HardText; readonly onShow: () => void }) => (
-  <li>
-    <button class="hard" title="Show on canvas" onClick={onShow}>
-      <span class="hard-words">{text.words}</span> <span class="hint">{`${ratioWords(text.contrast)}, needs ${text.needed} : 1`}</span>
-    </button>
-  </li>
-)
+function HardLine({ text, onShow }: { readonly text: HardText; readonly onShow: () => void }) {
+  return (
+    <li>
+      <button class="hard" title="Show on canvas" onClick={onShow}>
+        <span class="hard-words">{text.words}</span> <span class="hint">{`${ratioWords(text.contrast)}, needs ${text.needed} : 1`}</span>
+      </button>
+    </li>
+  )
+}
 
 type Measured = Extract<Reading, { state: 'measured' }>
 
 type Step = { readonly label: string; readonly onPress: () => void }
 
-const scrims = (many: number): string => (many === 1 ? 'scrim' : 'scrims')
+function scrims(many: number): string {
+  return many === 1 ? 'scrim' : 'scrims'
+}
 
-const stepsFor = (guard: Store['guard'], nodeId: string, reading: Measured): readonly Step[] => {
+function stepsFor(guard: Store['guard'], nodeId: string, reading: Measured): readonly Step[] {
   const { hard, laid, doing, isOld } = reading
   const mendable = hard.filter(({ remedy }) => remedy !== 'none').length
   const verb = doing === 'laying' ? 'Laying' : 'Lay'
@@ -34,7 +38,7 @@ const stepsFor = (guard: Store['guard'], nodeId: string, reading: Measured): rea
   ]
 }
 
-const Found = ({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly reading: Measured }) => {
+function Found({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly reading: Measured }) {
   const { guard } = store
   const { hard, laid, mended, doing, isOld } = reading
   return (
@@ -62,7 +66,7 @@ const Found = ({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly re
 }
 
 /** Says nothing where no text lies over the picture, or where nobody has asked. */
-export const Readable = ({ store, nodeId, canAsk }: Props) => {
+export function Readable({ store, nodeId, canAsk }: Props) {
   const headingId = useId()
   const reading = store.guard.readings.value.get(nodeId)
   if (reading?.state === 'no-texts' || (reading === undefined && !canAsk)) return null

@@ -8,29 +8,38 @@ export type Reads = ReadonlyMap<string, Read>
 /** Tries are exports, and exports freeze the editor. The first is nearly always right. */
 const mostTries = 6
 
-const hundredths = (opacity: number): number => Math.round(opacity * 100)
+function hundredths(opacity: number): number {
+  return Math.round(opacity * 100)
+}
 
-const withOpacity = (scrim: LaidScrim, percent: number): LaidScrim => ({ ...scrim, opacity: Math.min(100, Math.max(0, percent)) / 100 })
+function withOpacity(scrim: LaidScrim, percent: number): LaidScrim {
+  return { ...scrim, opacity: Math.min(100, Math.max(0, percent)) / 100 }
+}
 
-const shortIn = (reads: Reads, { texts }: LaidScrim): readonly Read[] =>
-  texts.flatMap((id) => {
+function shortIn(reads: Reads, { texts }: LaidScrim): readonly Read[] {
+  return texts.flatMap((id) => {
     const read = reads.get(id)
     return read !== undefined && isShort(read) ? [read] : []
   })
+}
 
-const isHeld = (reads: Reads, scrim: LaidScrim): boolean => shortIn(reads, scrim).length === 0
+function isHeld(reads: Reads, scrim: LaidScrim): boolean {
+  return shortIn(reads, scrim).length === 0
+}
 
-const countShort = (reads: Reads): number => [...reads.values()].filter(isShort).length
+function countShort(reads: Reads): number {
+  return [...reads.values()].filter(isShort).length
+}
 
 /** By what is still missing under it, and by a hundredth at least. */
-const raised = (scrim: LaidScrim, reads: Reads): LaidScrim => {
+function raised(scrim: LaidScrim, reads: Reads): LaidScrim {
   const missing = shortIn(reads, scrim).map((read) => (read.scrim?.tone === scrim.tone ? read.scrim.opacity : 0))
   const together = 1 - (1 - scrim.opacity) * (1 - Math.max(0, ...missing))
   return withOpacity(scrim, Math.max(hundredths(scrim.opacity) + 1, Math.round(together * 100)))
 }
 
 /** Indices in as few classes as come easily, so that those of a class are apart. */
-const apart = (scrims: readonly LaidScrim[]): readonly (readonly number[])[] => {
+function apart(scrims: readonly LaidScrim[]): readonly (readonly number[])[] {
   const classes: number[][] = []
   scrims.forEach((scrim, index) => {
     const home = classes.find((some) => some.every((other) => !doMeet(scrim, scrims[other] as LaidScrim)))
@@ -47,11 +56,11 @@ type Tried = { readonly scrims: readonly LaidScrim[]; readonly reads: Reads }
  * @param look measures with these scrims
  * @returns scrims whose texts all reach what they need, each as weak as can be; none for a text that no scrim helps
  */
-export const fitScrims = async (
+export async function fitScrims(
   texts: readonly SeenText[],
   reads: Reads,
   look: (scrims: readonly LaidScrim[]) => Promise<Reads>,
-): Promise<readonly LaidScrim[]> => {
+): Promise<readonly LaidScrim[]> {
   const wanted = new Map([...reads].flatMap(([id, { scrim }]) => (scrim === null ? [] : [[id, scrim] as const])))
   const attempt = async (scrims: readonly LaidScrim[]): Promise<Tried> => ({ scrims, reads: await look(scrims) })
 

@@ -16,7 +16,7 @@ export type LookPorts = {
 
 export type Looked = Pick<Readability, 'texts' | 'laid'> & { readonly reads: Reads }
 
-export const makeLooking = ({ figma, tools, inTurn }: LookPorts) => {
+export function makeLooking({ figma, tools, inTurn }: LookPorts) {
   /** Texts without a colour have no read. */
   const measure = async ({ bytes, texts, onPicture, laid }: Readability): Promise<Looked> => {
     const readable = texts.flatMap((text) => (text.type === null ? [] : [{ id: text.id, look: lookOf(text.type, text, onPicture) }]))

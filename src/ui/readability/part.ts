@@ -41,26 +41,28 @@ type World = LookPorts & {
   say(text: string): void
 }
 
-const wordsOf = (reading: Reading | undefined): string => {
+function wordsOf(reading: Reading | undefined): string {
   if (reading === undefined) return goneWords
   if (reading.state === 'measured') return verdictWords(reading, reading.laid, reading.mended)
   return reading.state === 'no-texts' ? 'No live text lies over this picture.' : 'The text could not be measured.'
 }
 
 /** What scrims did not mend, others will not. */
-const afterLaying = (text: HardText): HardText => ({ ...text, remedy: 'none' })
+function afterLaying(text: HardText): HardText {
+  return { ...text, remedy: 'none' }
+}
 
-const asReading =
-  (mended: Mended, judged = (text: HardText): HardText => text) =>
-  (looked: Looked | null): Reading | null => {
+function asReading(mended: Mended, judged = (text: HardText): HardText => text) {
+  return (looked: Looked | null): Reading | null => {
     if (looked === null) return null
     const { texts, reads, laid } = looked
     if (texts.length === 0) return { state: 'no-texts' }
     const verdict = judge(texts, reads)
     return { state: 'measured', laid, mended, doing: null, isOld: false, ...verdict, hard: verdict.hard.map(judged) }
   }
+}
 
-export const makeGuard = ({ now, jobs, selection, say, ...ports }: World) => {
+export function makeGuard({ now, jobs, selection, say, ...ports }: World) {
   const readings = signal<ReadonlyMap<string, Reading>>(new Map())
   const { look, lay } = makeLooking(ports)
   const waiting: string[] = []

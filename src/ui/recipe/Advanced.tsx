@@ -20,38 +20,42 @@ type ModelRowProps = {
   readonly onModel: (id: string) => void
 }
 
-export const ModelRow = ({ id, label, describedBy, offered, model, onModel }: ModelRowProps) => (
-  <Row id={id} label={label}>
-    <select id={id} aria-describedby={describedBy} value={model.id} onChange={(event) => onModel(event.currentTarget.value)}>
-      {offered.map((one) => (
-        <option key={one.id} value={one.id}>
-          {one.label}
-        </option>
-      ))}
-    </select>
-  </Row>
-)
+export function ModelRow({ id, label, describedBy, offered, model, onModel }: ModelRowProps) {
+  return (
+    <Row id={id} label={label}>
+      <select id={id} aria-describedby={describedBy} value={model.id} onChange={(event) => onModel(event.currentTarget.value)}>
+        {offered.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.label}
+          </option>
+        ))}
+      </select>
+    </Row>
+  )
+}
 
-export const Advanced = ({ model, values, seeding, onModel, onValue }: AdvancedProps) => (
-  <div id="advanced" class="advanced">
-    <ModelRow id="model" label="Model" describedBy="model-card" offered={models} model={model} onModel={onModel} />
-    <Facts
-      id="model-card"
-      facts={[
-        ['Good for', model.goodFor],
-        ['Geometry', model.geometry],
-        ['Served', model.served],
-      ]}
-    />
-    {Object.entries(model.params).map(([name, param]) => (
-      <ParamControl
-        key={`${model.id} ${name}`}
-        name={name}
-        param={param}
-        value={values[name] ?? null}
-        onValue={(value) => onValue(name, value)}
-        seeding={seeding}
+export function Advanced({ model, values, seeding, onModel, onValue }: AdvancedProps) {
+  return (
+    <div id="advanced" class="advanced">
+      <ModelRow id="model" label="Model" describedBy="model-card" offered={models} model={model} onModel={onModel} />
+      <Facts
+        id="model-card"
+        facts={[
+          ['Good for', model.goodFor],
+          ['Geometry', model.geometry],
+          ['Served', model.served],
+        ]}
       />
-    ))}
-  </div>
-)
+      {Object.entries(model.params).map(([name, param]) => (
+        <ParamControl
+          key={`${model.id} ${name}`}
+          name={name}
+          param={param}
+          value={values[name] ?? null}
+          onValue={(value) => onValue(name, value)}
+          seeding={seeding}
+        />
+      ))}
+    </div>
+  )
+}

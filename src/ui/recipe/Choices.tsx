@@ -36,7 +36,7 @@ type ManyProps<T extends Look | Light> = {
 }
 
 /** One of them, or several for a sheet of options: the same swatches, first radios, then boxes to tick. */
-const OneOrSeveral = <T extends Look | Light>({ label, kind, options, chosen, more, onChoose, draw }: ManyProps<T>) => {
+function OneOrSeveral<T extends Look | Light>({ label, kind, options, chosen, more, onChoose, draw }: ManyProps<T>) {
   const isOpen = more.isOpen.value
   const ids = more.chosen.value.map(({ id }) => id)
   const addTo = (id: string): void => {
@@ -67,7 +67,7 @@ const OneOrSeveral = <T extends Look | Light>({ label, kind, options, chosen, mo
   )
 }
 
-export const Choices = (props: ChoicesProps) => {
+export function Choices(props: ChoicesProps) {
   const { purpose, lookId, lightId, moreLooks, moreLights, frames, canRun, onPurpose, onLook, onLight, onStudy } = props
   return (
     <>

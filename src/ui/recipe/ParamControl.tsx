@@ -23,36 +23,42 @@ type ParamControlProps = {
 
 type RowProps = { readonly id: string; readonly label: string; readonly hint?: string; readonly children: ComponentChildren }
 
-export const Row = ({ id, label, hint, children }: RowProps) => (
-  <div class="row">
-    <label for={id}>{label}</label>
-    {children}
-    {hint && (
-      <p id={`${id}-hint`} class="hint">
-        {hint}
-      </p>
-    )}
-  </div>
-)
+export function Row({ id, label, hint, children }: RowProps) {
+  return (
+    <div class="row">
+      <label for={id}>{label}</label>
+      {children}
+      {hint && (
+        <p id={`${id}-hint`} class="hint">
+          {hint}
+        </p>
+      )}
+    </div>
+  )
+}
 
-const readSeedOr = (seed: number) => (typed: number) => (Number.isFinite(typed) ? Math.min(maxSeed, Math.max(0, Math.round(typed))) : seed)
+function readSeedOr(seed: number) {
+  return (typed: number) => (Number.isFinite(typed) ? Math.min(maxSeed, Math.max(0, Math.round(typed))) : seed)
+}
 
-const SeedRow = ({ id, label, seeding }: { readonly id: string; readonly label: string; readonly seeding: SeedProps }) => (
-  <>
-    <Row id={id} label={label}>
-      <span class="seed">
-        <NumberField id={id} value={seeding.seed} min={0} max={maxSeed} read={readSeedOr(seeding.seed)} onValue={seeding.onSeed} />
-        <IconButton icon="dice" label="New random seed" onPress={seeding.onRollSeed} />
-      </span>
-    </Row>
-    <label class="check">
-      <input type="checkbox" checked={seeding.isSeedLocked} onChange={(event) => seeding.onLockSeed(event.currentTarget.checked)} />
-      Lock seed
-    </label>
-  </>
-)
+function SeedRow({ id, label, seeding }: { readonly id: string; readonly label: string; readonly seeding: SeedProps }) {
+  return (
+    <>
+      <Row id={id} label={label}>
+        <span class="seed">
+          <NumberField id={id} value={seeding.seed} min={0} max={maxSeed} read={readSeedOr(seeding.seed)} onValue={seeding.onSeed} />
+          <IconButton icon="dice" label="New random seed" onPress={seeding.onRollSeed} />
+        </span>
+      </Row>
+      <label class="check">
+        <input type="checkbox" checked={seeding.isSeedLocked} onChange={(event) => seeding.onLockSeed(event.currentTarget.checked)} />
+        Lock seed
+      </label>
+    </>
+  )
+}
 
-export const ParamControl = ({ name, param, value, onValue, seeding }: ParamControlProps) => {
+export function ParamControl({ name, param, value, onValue, seeding }: ParamControlProps) {
   const id = `param-${name}`
   switch (param.kind) {
     case 'text':

@@ -9,7 +9,7 @@ type PromptProps = {
   readonly onWords: (words: string) => void
 }
 
-export const Prompt = ({ words, prompt, wordings, onWords }: PromptProps) => {
+export function Prompt({ words, prompt, wordings, onWords }: PromptProps) {
   const [isWhole, showWhole] = useState(false)
   return (
     <>

@@ -4,9 +4,11 @@ import { NumberField } from '../kit/NumberField.tsx'
 
 type VariantsProps = { readonly count: number; readonly onCount: (count: number) => void }
 
-const clamp = (count: number): number => Math.min(maxVariants, Math.max(1, Math.round(count) || 1))
+function clamp(count: number): number {
+  return Math.min(maxVariants, Math.max(1, Math.round(count) || 1))
+}
 
-export const Variants = ({ count, onCount }: VariantsProps) => {
+export function Variants({ count, onCount }: VariantsProps) {
   const stepper = (by: -1 | 1, label: string) => (
     <IconButton icon={by < 0 ? 'minus' : 'plus'} label={label} isOff={clamp(count + by) === count} onPress={() => onCount(count + by)} />
   )

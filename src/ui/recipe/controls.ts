@@ -16,10 +16,12 @@ import type { Value, Values } from '../../core/model/model.ts'
 import { expandWords } from '../../core/look/prompt-variants.ts'
 import { makeSeveral } from './extra-choices.ts'
 
-const toCount = (count: number): number => Math.min(maxVariants, Math.max(1, Math.round(count) || 1))
+function toCount(count: number): number {
+  return Math.min(maxVariants, Math.max(1, Math.round(count) || 1))
+}
 
 /** @param changed called after every choice, so that it can be kept */
-export const makeControls = (random: () => number, changed: () => void) => {
+export function makeControls(random: () => number, changed: () => void) {
   const anySeed = (): number => Math.floor(random() * 1_000_000_000)
 
   const purpose = signal<Purpose>('building')

@@ -15,7 +15,7 @@ export type Made = { readonly nodeId: string; readonly recipe: Recipe | 'newer' 
 /** The source is exported for this: only when the user rests on a result. */
 const restMs = 600
 
-export const makeMade = ({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, source: Pick<SourceState, 'selection' | 'inTurn'>) => {
+export function makeMade({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, source: Pick<SourceState, 'selection' | 'inTurn'>) {
   const made = computed<Made | null>(() => {
     const { value: selected } = source.selection
     if (selected.kind !== 'one') return null

@@ -22,7 +22,7 @@ const aboutSource: Record<SourceNow, string> = {
   gone: 'Its source is not in this file.',
 }
 
-const madeWith = (recipe: Recipe): string => {
+function madeWith(recipe: Recipe): string {
   const model = findModel(recipe.modelId)
   const style = labelsOf(recipe)
   return model === null
@@ -31,8 +31,8 @@ const madeWith = (recipe: Recipe): string => {
 }
 
 /** How a picture was made, readable for everybody in the file, and what can be done with that. */
-export const MadeWith = ({ recipe, sourceNow, onUse, onRemix, onMore, onCompare }: MadeWithProps) =>
-  recipe === 'newer' ? (
+export function MadeWith({ recipe, sourceNow, onUse, onRemix, onMore, onCompare }: MadeWithProps) {
+  return recipe === 'newer' ? (
     <div class="made">
       <p>Made with a newer version of Depth Restyle.</p>
       <Button kind="link" label="Compare" onPress={onCompare} />
@@ -53,3 +53,4 @@ export const MadeWith = ({ recipe, sourceNow, onUse, onRemix, onMore, onCompare 
       </div>
     </div>
   )
+}

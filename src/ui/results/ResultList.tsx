@@ -16,7 +16,7 @@ type ResultListProps = {
 /** More than a window shows, few enough to be drawn at once. */
 const step = 24
 
-export const ResultList = ({ groups, actions, onLook }: ResultListProps) => {
+export function ResultList({ groups, actions, onLook }: ResultListProps) {
   const [count, setCount] = useState(step)
   const shown = useMemo(() => firstResults(groups, count), [groups, count])
   const scroller = useRef<HTMLDivElement>(null)
@@ -43,7 +43,7 @@ export const ResultList = ({ groups, actions, onLook }: ResultListProps) => {
 
 type GroupProps = { readonly group: ResultGroup; readonly first: readonly Result[]; readonly actions: ResultActions }
 
-const titleOf = (group: ResultGroup): string => {
+function titleOf(group: ResultGroup): string {
   switch (group.kind) {
     case 'recipe':
       return labelsOf(group.recipe) || 'Own words'
@@ -56,7 +56,7 @@ const titleOf = (group: ResultGroup): string => {
   }
 }
 
-const Group = ({ group, first, actions }: GroupProps) => {
+function Group({ group, first, actions }: GroupProps) {
   const recipe = group.kind === 'recipe' ? group.recipe : null
   const title = titleOf(group)
   return (

@@ -19,9 +19,11 @@ export type ResultActions = {
 type ResultTileProps = { readonly result: Result; readonly actions: ResultActions }
 
 /** Very long and very tall pictures stand in a box that leaves room for others. */
-const shapeOf = ({ width, height }: Result): number => Math.min(2, Math.max(0.75, width / height || 1))
+function shapeOf({ width, height }: Result): number {
+  return Math.min(2, Math.max(0.75, width / height || 1))
+}
 
-export const ResultTile = ({ result, actions }: ResultTileProps) => {
+export function ResultTile({ result, actions }: ResultTileProps) {
   const thumbnail = actions.thumbnailOf(result.nodeId).value
   const recipe = recipeOf(result)
   const { nodeId, isStarred } = result

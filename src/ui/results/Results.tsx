@@ -23,7 +23,7 @@ type ResultsProps = {
   readonly onClose: () => void
 }
 
-export const Results = (props: ResultsProps) => {
+export function Results(props: ResultsProps) {
   const { listing, wanted, status, onWant, onCopyAll, onClose } = props
   const dialog = useModal()
   const search = useRef<HTMLInputElement>(null)
@@ -79,7 +79,7 @@ export const Results = (props: ResultsProps) => {
   )
 }
 
-const Found = ({ listing, wanted, actions, onWant, onLook, onRead }: ResultsProps) => {
+function Found({ listing, wanted, actions, onWant, onLook, onRead }: ResultsProps) {
   switch (listing.state) {
     case 'reading':
       return <div />
@@ -104,7 +104,7 @@ const Found = ({ listing, wanted, actions, onWant, onLook, onRead }: ResultsProp
   }
 }
 
-const noMatch = ({ text, isStarredOnly }: Wanted): string => {
+function noMatch({ text, isStarredOnly }: Wanted): string {
   const words = text.trim()
   if (words === '') return 'No picture has a star yet. Press the star on a picture that you want to keep in sight.'
   return `${isStarredOnly ? 'No picture with a star' : 'No picture'} was made with “${words}”.`
@@ -112,10 +112,12 @@ const noMatch = ({ text, isStarredOnly }: Wanted): string => {
 
 const [photo] = looksOf('building')
 
-const Nothing = ({ text, children }: { readonly text: string; readonly children?: ComponentChildren }) => (
-  <div class="nothing empty">
-    {photo && <Scene purpose="building" colors={photo.swatch} />}
-    <p>{text}</p>
-    {children}
-  </div>
-)
+function Nothing({ text, children }: { readonly text: string; readonly children?: ComponentChildren }) {
+  return (
+    <div class="nothing empty">
+      {photo && <Scene purpose="building" colors={photo.swatch} />}
+      <p>{text}</p>
+      {children}
+    </div>
+  )
+}

@@ -7,9 +7,11 @@ import { Results } from './Results.tsx'
 
 type Props = { readonly store: Store }
 
-export const ResultsPart = ({ store }: Props) => (store.results.isOpen.value ? <OpenResults store={store} /> : null)
+export function ResultsPart({ store }: Props) {
+  return store.results.isOpen.value ? <OpenResults store={store} /> : null
+}
 
-const OpenResults = ({ store }: Props) => {
+function OpenResults({ store }: Props) {
   const { results } = store
   const listing = results.listing.value
   const wanted = results.wanted.value

@@ -11,9 +11,11 @@ type Props = {
   readonly canAsk?: boolean
 }
 
-export const Review = ({ store, nodeId, canAsk = false }: Props) => (
-  <>
-    <Products store={store} nodeId={nodeId} />
-    <Readable store={store} nodeId={nodeId} canAsk={canAsk} />
-  </>
-)
+export function Review({ store, nodeId, canAsk = false }: Props) {
+  return (
+    <>
+      <Products store={store} nodeId={nodeId} />
+      <Readable store={store} nodeId={nodeId} canAsk={canAsk} />
+    </>
+  )
+}

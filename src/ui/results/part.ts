@@ -31,7 +31,7 @@ type Found = readonly Result[] | 'failed' | null
 
 const everything: Wanted = { text: '', isStarredOnly: false }
 
-export const makeResults = ({ figma, urls, time, copy, jobs, inTurn, say }: World): ResultsStore => {
+export function makeResults({ figma, urls, time, copy, jobs, inTurn, say }: World): ResultsStore {
   const isOpen = signal(false)
   const found = signal<Found>(null)
   const wanted = signal(everything)
@@ -122,10 +122,18 @@ export const makeResults = ({ figma, urls, time, copy, jobs, inTurn, say }: Worl
   }
 }
 
-const listOf = (found: Found): readonly Result[] => (found === null || found === 'failed' ? [] : found)
+function listOf(found: Found): readonly Result[] {
+  return found === null || found === 'failed' ? [] : found
+}
 
-const inPictures = (count: number): string => (count === 1 ? '1 picture' : `${count} pictures`)
+function inPictures(count: number): string {
+  return count === 1 ? '1 picture' : `${count} pictures`
+}
 
-const promptOf = (result: Result | undefined): string | undefined => (result && recipeOf(result))?.prompt
+function promptOf(result: Result | undefined): string | undefined {
+  return (result && recipeOf(result))?.prompt
+}
 
-const seedOf = (result: Result | undefined): string | undefined => (result && recipeOf(result))?.seed.toString()
+function seedOf(result: Result | undefined): string | undefined {
+  return (result && recipeOf(result))?.seed.toString()
+}

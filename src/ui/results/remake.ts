@@ -23,7 +23,7 @@ type World = {
   say(text: string): void
 }
 
-export const makeRemake = ({ controls, marks, made, press, source, hasKey, keyName, show, say }: World) => {
+export function makeRemake({ controls, marks, made, press, source, hasKey, keyName, show, say }: World) {
   const selected = (): { readonly nodeId: string; readonly recipe: Recipe } | null => {
     const now = made.made.peek()
     return now === null || now.recipe === 'newer' ? null : { nodeId: now.nodeId, recipe: now.recipe }

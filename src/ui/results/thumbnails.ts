@@ -12,10 +12,10 @@ export type Thumbnails = {
 }
 
 /** @param inTurn runs what exports, one after the other */
-export const makeThumbnails = (
+export function makeThumbnails(
   { figma, urls }: Pick<StorePorts, 'figma' | 'urls'>,
   inTurn: (work: () => Promise<void>) => Promise<void>,
-): Thumbnails => {
+): Thumbnails {
   const shown = new Map<string, Signal<Thumbnail>>()
   let inView: readonly string[] = []
   let isExporting = false

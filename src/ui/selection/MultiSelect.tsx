@@ -17,23 +17,25 @@ type PairProps = {
   readonly onChoose: (isSecond: boolean) => void
 }
 
-const Pair = ({ label, heading, name, options, isSecond, onChoose }: PairProps) => (
-  <>
-    <span class="hint" aria-hidden="true">
-      {heading}
-    </span>
-    <div class="purpose pair" role="radiogroup" aria-label={label}>
-      {options.map((option, index) => (
-        <label key={option} class="option">
-          <input type="radio" name={name} checked={(index === 1) === isSecond} onChange={() => onChoose(index === 1)} />
-          <span class="option-label">{option}</span>
-        </label>
-      ))}
-    </div>
-  </>
-)
+function Pair({ label, heading, name, options, isSecond, onChoose }: PairProps) {
+  return (
+    <>
+      <span class="hint" aria-hidden="true">
+        {heading}
+      </span>
+      <div class="purpose pair" role="radiogroup" aria-label={label}>
+        {options.map((option, index) => (
+          <label key={option} class="option">
+            <input type="radio" name={name} checked={(index === 1) === isSecond} onChange={() => onChoose(index === 1)} />
+            <span class="option-label">{option}</span>
+          </label>
+        ))}
+      </div>
+    </>
+  )
+}
 
-const SceneChoices = ({ store }: Props) => {
+function SceneChoices({ store }: Props) {
   const { padding, background } = store.scene.value
   const hasBackground = background !== ''
   return (
@@ -69,7 +71,7 @@ const SceneChoices = ({ store }: Props) => {
   )
 }
 
-export const Several = ({ store }: Props) => {
+export function Several({ store }: Props) {
   const selection = store.selection.value
   const isScene = store.taking.value === 'scene'
   const isBoard = store.isBoard.value

@@ -7,17 +7,19 @@ import { unfitWords } from '../../core/failure/words.ts'
 import type { Targets } from './targets.ts'
 
 /** Nothing where it can. */
-export const whyNot = (selection: Selection, { fit, skipped }: Targets): string | null => {
+export function whyNot(selection: Selection, { fit, skipped }: Targets): string | null {
   if (selection.kind === 'none') return 'Select a frame.'
   if (fit.length > 0) return null
   const [only, ...more] = skipped
   return only !== undefined && more.length === 0 ? unfitWords[only.why] : 'None of the selected layers can be restyled.'
 }
 
-export const guessFor = ({ name, type, size, layers }: Source): Purpose => guessPurpose({ name, type, ...size, ...layers })
+export function guessFor({ name, type, size, layers }: Source): Purpose {
+  return guessPurpose({ name, type, ...size, ...layers })
+}
 
 /** What a guess of the purpose is made from. */
-export const firstOf = (selection: Selection): Source | null => {
+export function firstOf(selection: Selection): Source | null {
   if (selection.kind === 'one') return selection.source
   return selection.kind === 'several' ? (selection.sources[0] ?? null) : null
 }

@@ -16,9 +16,11 @@ export type Target = { readonly subject: Subject; readonly name: string; readonl
 
 export type Targets = { readonly fit: readonly Target[]; readonly skipped: readonly Skipped[] }
 
-const alone = ({ id, name, at, size, own }: Source): Target => ({ subject: { id, scene: null }, name, at, size, own })
+function alone({ id, name, at, size, own }: Source): Target {
+  return { subject: { id, scene: null }, name, at, size, own }
+}
 
-const together = (sources: readonly [Source, ...Source[]], { padding, background }: SceneChoices): Target => {
+function together(sources: readonly [Source, ...Source[]], { padding, background }: SceneChoices): Target {
   const [first, ...more] = sources
   const box = sources.map(({ at, size }) => ({ ...at, ...size })).reduce(union)
   const size = { width: box.width + 2 * padding, height: box.height + 2 * padding }
@@ -28,7 +30,7 @@ const together = (sources: readonly [Source, ...Source[]], { padding, background
 }
 
 /** Those with a shape that the model cannot take are skipped as well. */
-export const targetsOf = (selection: Selection, taking: Taking, scene: SceneChoices, rules: Rules): Targets => {
+export function targetsOf(selection: Selection, taking: Taking, scene: SceneChoices, rules: Rules): Targets {
   const sort = (targets: readonly Target[], skipped: readonly Skipped[] = []): Targets => ({
     fit: targets.filter(({ size }) => planFor(size, rules) !== null),
     skipped: [

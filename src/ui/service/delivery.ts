@@ -18,11 +18,11 @@ const pictureTimeoutMs = 90_000
 const tries = 3
 
 /** Bytes as Figma takes them: passed through untouched where it can, converted where it must (perf §5). */
-export const fitForFigma = async (
+export async function fitForFigma(
   bytes: Uint8Array,
   tools: Pick<Tools, 'convert'>,
   signal: AbortSignal,
-): Promise<{ readonly bytes: Uint8Array; readonly notes: readonly Note[] } | Failure> => {
+): Promise<{ readonly bytes: Uint8Array; readonly notes: readonly Note[] } | Failure> {
   const picture = readPicture(bytes)
   if (picture === null) return failure('bad-picture', `${bytes.length} bytes that are no picture`)
   if (!picture.isComplete) return failure('bad-picture', `${picture.format} cut off at ${bytes.length} bytes`)
@@ -37,9 +37,8 @@ export const fitForFigma = async (
 }
 
 /** The first rung: the iframe reads the bytes itself. */
-export const makeFetchPicture =
-  (network: Network, time: Time, tools: Pick<Tools, 'convert'>) =>
-  async (url: string, signal: AbortSignal): Promise<Fetched> => {
+export function makeFetchPicture(network: Network, time: Time, tools: Pick<Tools, 'convert'>) {
+  return async (url: string, signal: AbortSignal): Promise<Fetched> => {
     let told = failure('delivery-blocked', 'not tried')
     for (let attempt = 0; attempt < tries; attempt++) {
       if (attempt > 0) await time.delay(backOffMs(attempt, time.random()), signal)
@@ -67,9 +66,13 @@ export const makeFetchPicture =
     }
     return { kind: 'unreadable', failure: told }
   }
+}
 
 /** The rungs in the order in which they are tried: what worked last comes first. */
-export const ladder = (last: Rung): readonly Rung[] => (last === 'sandbox' ? ['sandbox', 'direct'] : ['direct', 'sandbox'])
+export function ladder(last: Rung): readonly Rung[] {
+  return last === 'sandbox' ? ['sandbox', 'direct'] : ['direct', 'sandbox']
+}
 
-export const isBlocked = (thrown: unknown): thrown is PluginError =>
-  thrown instanceof PluginError && thrown.failure.code === 'delivery-blocked'
+export function isBlocked(thrown: unknown): thrown is PluginError {
+  return thrown instanceof PluginError && thrown.failure.code === 'delivery-blocked'
+}

@@ -22,6 +22,10 @@ export type Network = {
 export type Account = { readonly baseUrl: string; readonly key: string }
 
 /** Half a second, doubled each time up to `capMs`, with full jitter (api §5). */
-export const backOffMs = (attempt: number, random: number, capMs = 8000): number => Math.min(capMs, 500 * 2 ** attempt) * random
+export function backOffMs(attempt: number, random: number, capMs = 8000): number {
+  return Math.min(capMs, 500 * 2 ** attempt) * random
+}
 
-export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+export function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}

@@ -26,7 +26,7 @@ export type Ask = {
 type Violations = { readonly seen: Set<string> }
 
 /** Hears content-security violations: `fetch` itself tells only "failed" (host §4). */
-export const hearViolations = (target: Pick<EventTarget, 'addEventListener'>): Violations => {
+export function hearViolations(target: Pick<EventTarget, 'addEventListener'>): Violations {
   const seen = new Set<string>()
   target.addEventListener('securitypolicyviolation', (event) => {
     seen.add(originOf((event as SecurityPolicyViolationEvent).blockedURI))
@@ -34,12 +34,14 @@ export const hearViolations = (target: Pick<EventTarget, 'addEventListener'>): V
   return { seen }
 }
 
-const originOf = (url: string): string => /^[a-z]+:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase() ?? url
+function originOf(url: string): string {
+  return /^[a-z]+:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase() ?? url
+}
 
 /** The violation is told a moment after the failure. */
 const violationMs = 60
 
-const retryAfterMs = (header: string | null, now: number): number | null => {
+function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null || header.trim() === '') return null
   const seconds = Number(header)
   const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now
@@ -47,7 +49,7 @@ const retryAfterMs = (header: string | null, now: number): number | null => {
 }
 
 /** Never throws but for an abort through `signal`. Redirects are only followed where no key travels. */
-export const request = async (ask: Ask, violations: Violations, signal: AbortSignal): Promise<Answer> => {
+export async function request(ask: Ask, violations: Violations, signal: AbortSignal): Promise<Answer> {
   const timeout = new AbortController()
   const stop = (): void => timeout.abort()
   signal.addEventListener('abort', stop)

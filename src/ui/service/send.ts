@@ -14,7 +14,7 @@ export type Parcel = {
 /** An upload of a megabyte on a slow line takes its time; behind this the answer counts as lost. */
 const submitTimeoutMs = 120_000
 
-export const pack = async ({ url, key, fields, imageField, picture }: Parcel): Promise<Ask> => {
+export async function pack({ url, key, fields, imageField, picture }: Parcel): Promise<Ask> {
   const head = `${JSON.stringify(fields).slice(0, -1)},${JSON.stringify(imageField)}:"`
   const image = toBase64(new Uint8Array(await picture.arrayBuffer()))
   return {

@@ -13,17 +13,19 @@ export type Submission = { readonly remoteId: string; readonly path: string }
 const patience = 4
 const longestWaitMs = 60_000
 
-const readAnswer = (answer: Extract<Answer, { kind: 'reply' }>): { readonly id: string } | Failure =>
-  readSubmitted({ status: answer.status, type: answer.type, text: textOf(answer.bytes) } satisfies Reply)
+function readAnswer(answer: Extract<Answer, { kind: 'reply' }>): { readonly id: string } | Failure {
+  return readSubmitted({ status: answer.status, type: answer.type, text: textOf(answer.bytes) } satisfies Reply)
+}
 
-const lost = (answer: Extract<Answer, { kind: 'lost' }>, { baseUrl }: Account): never =>
-  answer.isBlocked ? fail('not-allowed-by-manifest', hostOf(baseUrl), 'no') : fail('maybe-submitted', answer.detail)
+function lost(answer: Extract<Answer, { kind: 'lost' }>, { baseUrl }: Account): never {
+  return answer.isBlocked ? fail('not-allowed-by-manifest', hostOf(baseUrl), 'no') : fail('maybe-submitted', answer.detail)
+}
 
 /**
  * Sends one picture. Spellings of the model's path are tried in order, starting with the one that worked last.
  * Errors: every code of DESIGN §2.2 that a submission can end in.
  */
-export const makeSubmit = (network: Network, time: Time, account: () => Account) => {
+export function makeSubmit(network: Network, time: Time, account: () => Account) {
   const spelling = new Map<string, string>()
 
   /** A sender that breaks while it sends has lost the answer, like a network that does. */

@@ -30,7 +30,7 @@ const longestStepMs = 60_000
 
 type Heard = Progress | { readonly kind: 'fault'; readonly retryAfterMs: number | null; readonly detail: string }
 
-const hear = (answer: Answer, baseUrl: string): Heard => {
+function hear(answer: Answer, baseUrl: string): Heard {
   if (answer.kind === 'lost') {
     if (answer.isBlocked) return fail('not-allowed-by-manifest', hostOf(baseUrl), 'unknown')
     return { kind: 'fault', retryAfterMs: null, detail: answer.detail }
@@ -48,9 +48,8 @@ const hear = (answer: Answer, baseUrl: string): Heard => {
  * Waits for the picture of an accepted task.
  * Errors: `still-waiting`, `unreachable`, `expired`, the moderation codes, `task-failed`, and refusals of the key.
  */
-export const makeWait =
-  (network: Network, time: Time, account: () => Account) =>
-  async ({ remoteId, acceptedAt }: Remote, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready> => {
+export function makeWait(network: Network, time: Time, account: () => Account) {
+  return async ({ remoteId, acceptedAt }: Remote, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready> => {
     let waitedMs = 0
     let lastAt = time.now()
     let lastWorkingAt = acceptedAt
@@ -106,3 +105,4 @@ export const makeWait =
       }
     }
   }
+}

@@ -12,14 +12,16 @@ type SwitchProps = {
   readonly onNo: () => void
 }
 
-const listed = (name: string, parts: readonly string[]): string => (parts.length === 0 ? '' : `${name}: ${parts.join(', ')}.`)
+function listed(name: string, parts: readonly string[]): string {
+  return parts.length === 0 ? '' : `${name}: ${parts.join(', ')}.`
+}
 
-const geometryOf = ({ gone, model }: Offer): string => {
+function geometryOf({ gone, model }: Offer): string {
   if (gone.geometry === null) return model.geometry
   return gone.geometry === model.geometry ? `as before, ${model.geometry}` : `was ${gone.geometry} Now ${model.geometry}`
 }
 
-const changesOf = (offer: Offer): readonly (readonly [string, string])[] => {
+function changesOf(offer: Offer): readonly (readonly [string, string])[] {
   const { kept, changed, lost } = offer.carried
   return [
     ['Good for', offer.model.goodFor],
@@ -32,7 +34,7 @@ const changesOf = (offer: Offer): readonly (readonly [string, string])[] => {
 }
 
 /** The model is gone; the same pictures with another one are one press away. */
-export const Switch = ({ offer, onPick, onYes, onNo }: SwitchProps) => {
+export function Switch({ offer, onPick, onYes, onNo }: SwitchProps) {
   const dialog = useModal()
   const [isLasting, setLasting] = useState(true)
   const { gone, model, models, count } = offer

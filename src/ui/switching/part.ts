@@ -36,7 +36,7 @@ type World = {
   say(text: string): void
 }
 
-export const makeSwitching = ({ controls, jobs, source, say }: World): Switching => {
+export function makeSwitching({ controls, jobs, source, say }: World): Switching {
   const asked = signal<{ readonly key: string; readonly model: Model } | null>(null)
 
   const offer = computed<Offer | null>(() => {

@@ -3,10 +3,12 @@
 import { isRecord } from '../../core/base/read.ts'
 import type { Channel } from '../../core/wire/rpc.ts'
 
-export const parentChannel = (page: Window): Channel => ({
-  post: (message) => page.parent.postMessage({ pluginMessage: message }, '*'),
-  listen: (hear) =>
-    page.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
-      if (source === page.parent && isRecord(data) && 'pluginMessage' in data) hear(data.pluginMessage)
-    }),
-})
+export function parentChannel(page: Window): Channel {
+  return {
+    post: (message) => page.parent.postMessage({ pluginMessage: message }, '*'),
+    listen: (hear) =>
+      page.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
+        if (source === page.parent && isRecord(data) && 'pluginMessage' in data) hear(data.pluginMessage)
+      }),
+  }
+}

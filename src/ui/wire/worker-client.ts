@@ -10,17 +10,19 @@ const helloMs = 1500
 
 type Call = <T>(tool: keyof Tools, job: unknown, signal: AbortSignal) => Promise<T>
 
-const toolsBy = (call: Call): Tools => ({
-  compose: (job, signal) => call('compose', job, signal),
-  send: (parcel, signal) => call('send', parcel, signal),
-  convert: (job, signal) => call('convert', job, signal),
-  measure: (job, signal) => call('measure', job, signal),
-  compare: (job, signal) => call('compare', job, signal),
-  ground: (job, signal) => call('ground', job, signal),
-})
+function toolsBy(call: Call): Tools {
+  return {
+    compose: (job, signal) => call('compose', job, signal),
+    send: (parcel, signal) => call('send', parcel, signal),
+    convert: (job, signal) => call('convert', job, signal),
+    measure: (job, signal) => call('measure', job, signal),
+    compare: (job, signal) => call('compare', job, signal),
+    ground: (job, signal) => call('ground', job, signal),
+  }
+}
 
-const startWorker = (source: string): Promise<Tools | null> =>
-  new Promise((resolve) => {
+function startWorker(source: string): Promise<Tools | null> {
+  return new Promise((resolve) => {
     if (source === '') return resolve(null)
     try {
       const worker = new Worker(`data:text/javascript,${encodeURIComponent(source)}`)
@@ -56,13 +58,14 @@ const startWorker = (source: string): Promise<Tools | null> =>
       resolve(null)
     }
   })
+}
 
 /**
  * `warm` starts the worker, so that it is ready for the first picture; it starts by itself when one comes earlier. Not before the
  * window is drawn: it would take the processor from what the user waits for.
  * @param source the script of the page itself: it serves as a worker where there is no document (worker/serve.ts)
  */
-export const openWorkshop = (source: string, page: Pick<EventTarget, 'addEventListener'>): Tools & { warm(): void } => {
+export function openWorkshop(source: string, page: Pick<EventTarget, 'addEventListener'>): Tools & { warm(): void } {
   let started: Promise<Tools | null> | null = null
   const warm = (): Promise<Tools | null> => (started ??= startWorker(source))
   const here = makeTools(page)

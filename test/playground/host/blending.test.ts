@@ -6,8 +6,14 @@ import { exported, literal, near, openHost, pngOf, type Pixels } from './world.t
 const side = 48
 const bounds = `{ format: 'PNG', useAbsoluteBounds: true }`
 type Colour = readonly [number, number, number]
-const below = (x: number, y: number): Colour => [(x * 5) % 256, (y * 5) % 256, (x * y) % 256]
-const above = (x: number, y: number): Colour => [(255 - x * 3) % 256, (x * 2 + y * 3) % 256, (y * 5) % 256]
+
+function below(x: number, y: number): Colour {
+  return [(x * 5) % 256, (y * 5) % 256, (x * y) % 256]
+}
+
+function above(x: number, y: number): Colour {
+  return [(255 - x * 3) % 256, (x * 2 + y * 3) % 256, (y * 5) % 256]
+}
 
 let scene = ''
 beforeAll(async () => {
@@ -16,17 +22,22 @@ beforeAll(async () => {
     const r = figma.createRectangle(); f.appendChild(r); r.resize(${side}, ${side}); r.fills = ${image(await pngOf(side, side, above))};`
 })
 
-const picture = async (rest: string): Promise<Pixels> => exported(await openHost(), `${scene} ${rest}; return f.id`, bounds)
+async function picture(rest: string): Promise<Pixels> {
+  return exported(await openHost(), `${scene} ${rest}; return f.id`, bounds)
+}
 
-const multiply = (b: number, s: number): number => b * s
-const softLight = (b: number, s: number): number => {
+function multiply(b: number, s: number): number {
+  return b * s
+}
+
+function softLight(b: number, s: number): number {
   if (s <= 0.5) return b - (1 - 2 * s) * b * (1 - b)
   const root = b <= 0.25 ? ((16 * b - 12) * b + 4) * b : Math.sqrt(b)
   return b + (2 * s - 1) * (root - b)
 }
 
 /** Whether every pixel is the formula of both pictures, at an opacity. */
-const follows = (seen: Pixels, formula: (b: number, s: number) => number, opacity: number): boolean => {
+function follows(seen: Pixels, formula: (b: number, s: number) => number, opacity: number): boolean {
   for (let y = 0; y < side; y++)
     for (let x = 0; x < side; x++) {
       const [b, s] = [below(x, y), above(x, y)]

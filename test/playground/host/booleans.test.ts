@@ -11,8 +11,14 @@ const squares = `const f = figma.createFrame(); f.resize(100, 100); f.fills = []
   const square = (parent, at, fill) => { const r = figma.createRectangle(); parent.appendChild(r); r.resize(60, 60); r.x = at; r.y = at; r.fills = [{ type: 'SOLID', color: fill }]; return r };
   const a = square(f, 0, { r: 1, g: 0, b: 0 }), b = square(f, 40, { r: 0, g: 0, b: 1 });`
 const bounds = `{ format: 'PNG', useAbsoluteBounds: true }`
-const painted = async (rest: string): Promise<Pixels> => exported(await openHost(), `${squares} ${rest}; return f.id`, bounds)
-const places = (seen: Pixels): (readonly number[])[] => [seen.at(10, 10), seen.at(50, 50), seen.at(90, 90), seen.at(90, 10)]
+
+async function painted(rest: string): Promise<Pixels> {
+  return exported(await openHost(), `${squares} ${rest}; return f.id`, bounds)
+}
+
+function places(seen: Pixels): (readonly number[])[] {
+  return [seen.at(10, 10), seen.at(50, 50), seen.at(90, 90), seen.at(90, 10)]
+}
 
 describe('a boolean operation', () => {
   it.each([

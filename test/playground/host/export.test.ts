@@ -7,7 +7,10 @@ const clear = [0, 0, 0, 0]
 const bounds = `{ format: 'PNG', useAbsoluteBounds: true }`
 const shadow = `f.effects = [{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 1 }, offset: { x: 0, y: 10 }, radius: 20, visible: true, blendMode: 'NORMAL' }];`
 const frame = `const f = figma.createFrame(); f.x = 40; f.y = 30; f.resize(101, 51);`
-const sizeOf = ({ width, height }: Pixels): number[] => [width, height]
+
+function sizeOf({ width, height }: Pixels): number[] {
+  return [width, height]
+}
 
 describe('the part an export covers', () => {
   it.each([

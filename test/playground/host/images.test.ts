@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ask, literal, openHost, pngOf } from './world.ts'
 
-const header = (width: number, height: number): Uint8Array => {
+function header(width: number, height: number): Uint8Array {
   const bytes = new Uint8Array(33)
   bytes.set([137, 80, 78, 71, 13, 10, 26, 10])
   new DataView(bytes.buffer).setUint32(16, width)

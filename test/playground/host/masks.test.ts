@@ -5,17 +5,23 @@ import { exported, literal, near, openHost, pngOf, type Pixels } from './world.t
 
 const red = [255, 0, 0, 255]
 const clear = [0, 0, 0, 0]
-const solid = (r: number, g: number, b: number, opacity = 1): string =>
-  `{ type: 'SOLID', color: { r: ${r}, g: ${g}, b: ${b} }, opacity: ${opacity} }`
+
+function solid(r: number, g: number, b: number, opacity = 1): string {
+  return `{ type: 'SOLID', color: { r: ${r}, g: ${g}, b: ${b} }, opacity: ${opacity} }`
+}
+
 /** A frame `f` of 100 × 100 without a fill, and `box` that puts a rectangle into a parent. */
 const stage = `const f = figma.createFrame(); f.resize(100, 100); f.fills = [];
   const box = (parent, x, y, w, h, fill) => { const r = figma.createRectangle(); parent.appendChild(r); r.x = x; r.y = y; r.resize(w, h); r.fills = [fill]; return r };`
 const bounds = `{ format: 'PNG', useAbsoluteBounds: true }`
 
-const picture = async (scene: string, settings = bounds): Promise<Pixels> =>
-  exported(await openHost(), `${stage} ${scene}; return f.id`, settings)
-const alphas = (of: Pixels, ...points: readonly (readonly [number, number])[]): (number | undefined)[] =>
-  points.map(([x, y]) => of.at(x, y)[3])
+async function picture(scene: string, settings = bounds): Promise<Pixels> {
+  return exported(await openHost(), `${stage} ${scene}; return f.id`, settings)
+}
+
+function alphas(of: Pixels, ...points: readonly (readonly [number, number])[]): (number | undefined)[] {
+  return points.map(([x, y]) => of.at(x, y)[3])
+}
 
 describe('a mask', () => {
   it('shows what lies above it only where it lies, and is not painted itself', async () => {

@@ -7,7 +7,7 @@ import { ask, openHost } from './world.ts'
 
 let server: Server | null = null
 
-const serve = async (answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> => {
+async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
   const started = createServer((request, response) => {
     answer(request, response)
     response.end('{"a":1}')
@@ -22,7 +22,9 @@ afterEach(() => {
   server = null
 })
 
-const read = (address: string, init = '{}'): string => `const r = await fetch('${address}', ${init}); send([r.status, await r.json()])`
+function read(address: string, init = '{}'): string {
+  return `const r = await fetch('${address}', ${init}); send([r.status, await r.json()])`
+}
 
 describe('the fetch of the sandbox', () => {
   it.each(['*', 'null'])('reads an answer that allows %s', async (origin) => {

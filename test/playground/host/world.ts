@@ -4,10 +4,12 @@ import sharp from 'sharp'
 import { createHost, memoryStorage } from '../../../playground/host/node.ts'
 import type { Host, HostOptions, PluginRun } from '../../../playground/host/types.ts'
 
-export const openHost = (options: Partial<HostOptions> = {}): Promise<Host> => createHost({ storage: memoryStorage(), ...options })
+export function openHost(options: Partial<HostOptions> = {}): Promise<Host> {
+  return createHost({ storage: memoryStorage(), ...options })
+}
 
 /** Runs a plugin body; what it passes to `send` is awaited here, an error comes back as `error: …`. */
-export const plugin = async (host: Host, body: string): Promise<{ run: PluginRun; value: unknown }> => {
+export async function plugin(host: Host, body: string): Promise<{ run: PluginRun; value: unknown }> {
   const run = await host.run(
     `(() => { figma.showUI(__html__); const send = (value) => figma.ui.postMessage(value);
       (async () => { ${body} })().catch((error) => send('error: ' + error.message)) })()`,
@@ -17,7 +19,7 @@ export const plugin = async (host: Host, body: string): Promise<{ run: PluginRun
   return { run, value }
 }
 
-export const ask = async (host: Host, body: string): Promise<unknown> => {
+export async function ask(host: Host, body: string): Promise<unknown> {
   const { run, value } = await plugin(host, body)
   run.kill()
   return value
@@ -25,7 +27,7 @@ export const ask = async (host: Host, body: string): Promise<unknown> => {
 
 export type Pixels = { width: number; height: number; at(x: number, y: number): readonly number[] }
 
-export const pixelsOf = async (png: Uint8Array): Promise<Pixels> => {
+export async function pixelsOf(png: Uint8Array): Promise<Pixels> {
   const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
   return {
     width: info.width,
@@ -35,7 +37,7 @@ export const pixelsOf = async (png: Uint8Array): Promise<Pixels> => {
 }
 
 /** Makes a scene as its author and gives the pixels of the node whose id it returns, as a plugin exports it. */
-export const exported = async (host: Host, scene: string, settings: string): Promise<Pixels> => {
+export async function exported(host: Host, scene: string, settings: string): Promise<Pixels> {
   const id = await host.author<string>(`async (figma) => { ${scene} }`)
   const { run, value } = await plugin(host, `send(await (await figma.getNodeByIdAsync('${id}')).exportAsync(${settings}))`)
   run.kill()
@@ -44,15 +46,16 @@ export const exported = async (host: Host, scene: string, settings: string): Pro
 }
 
 /** Whether colours agree but for rounding. */
-export const near = (one: readonly number[], other: readonly number[], by = 1): boolean =>
-  one.every((value, at) => Math.abs(value - (other[at] ?? Infinity)) <= by)
+export function near(one: readonly number[], other: readonly number[], by = 1): boolean {
+  return one.every((value, at) => Math.abs(value - (other[at] ?? Infinity)) <= by)
+}
 
 /** A picture given by its pixels, as PNG bytes in source text for a scene or a plugin. */
-export const pngOf = async (
+export async function pngOf(
   width: number,
   height: number,
   colour: (x: number, y: number) => readonly [number, number, number],
-): Promise<Uint8Array> => {
+): Promise<Uint8Array> {
   const data = new Uint8Array(width * height * 3)
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) data.set(colour(x, y), (y * width + x) * 3)
   return new Uint8Array(
@@ -62,4 +65,6 @@ export const pngOf = async (
   )
 }
 
-export const literal = (bytes: Uint8Array): string => `figma.base64Decode('${Buffer.from(bytes).toString('base64')}')`
+export function literal(bytes: Uint8Array): string {
+  return `figma.base64Decode('${Buffer.from(bytes).toString('base64')}')`
+}

@@ -7,12 +7,19 @@ import { readWish } from '../../../playground/service/engine/words.ts'
 import { paintAside } from '../../../playground/service/painter.ts'
 import { control } from './help.ts'
 
-const raw = async (bytes: Uint8Array): Promise<{ width: number; height: number; rgb: Uint8Array }> => {
+async function raw(bytes: Uint8Array): Promise<{ width: number; height: number; rgb: Uint8Array }> {
   const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, rgb: new Uint8Array(data) }
 }
-const difference = (a: Uint8Array, b: Uint8Array): number => a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
-const look = (prompt: string): string => readWish(prompt).look.id
+
+function difference(a: Uint8Array, b: Uint8Array): number {
+  return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
+}
+
+function look(prompt: string): string {
+  return readWish(prompt).look.id
+}
+
 const base = { mode: 'repaint', hasMark: false, format: 'png', seed: 1 } as const
 
 describe('the painter', () => {

@@ -4,7 +4,7 @@ import { browserFetch } from '../../../playground/service/browser-fetch.ts'
 import type { ApiFaultName, PictureFault } from '../../../playground/service/faults.ts'
 import { API, depthBody, stage } from './help.ts'
 
-const ready = async (options = {}) => {
+async function ready(options = {}) {
   const set = stage({ taskMs: 0, ...options })
   const sample = (await set.poll(await set.submitted())).result?.sample ?? ''
   return { ...set, sample }

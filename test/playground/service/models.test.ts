@@ -7,15 +7,17 @@ import { control, stage } from './help.ts'
 
 const paths = defaults.models.filter((path) => path !== 'flux-pro-1-0-depth')
 
-const documented = (path: string): NonNullable<ReturnType<typeof schemaOf>> => {
+function documented(path: string): NonNullable<ReturnType<typeof schemaOf>> {
   const schema = schemaOf(path)
   if (schema === null) throw new Error(`the maker knows no ${path}`)
   return schema
 }
 
-const imageField = (path: string): string => (/depth|canny/.test(path) ? 'control_image' : 'input_image')
+function imageField(path: string): string {
+  return /depth|canny/.test(path) ? 'control_image' : 'input_image'
+}
 
-const asker = async (path: string) => {
+async function asker(path: string) {
   const { submit, service } = stage({ taskMs: 0 })
   const picture = (await control()).toString('base64')
   const plain = { prompt: 'a house', [imageField(path)]: picture }

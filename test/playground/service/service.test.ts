@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { API, control, depthBody, stage } from './help.ts'
 
 const key = { authorization: 'Bearer sk-stand-in' }
-const isIssue = async (response: Response): Promise<unknown> =>
-  ((await response.json()) as { detail: { loc: string[]; type: string }[] }).detail
+
+async function isIssue(response: Response): Promise<unknown> {
+  return ((await response.json()) as { detail: { loc: string[]; type: string }[] }).detail
+}
 
 describe('a task', () => {
   it('is pending, works with progress, and is ready when its time is up', async () => {

@@ -2,7 +2,8 @@
 
 import { type Realistic, photo, scriptOf } from './kit.ts'
 
-const body = (picture: string): string => `
+function body(picture: string): string {
+  return `
   const button = flow(figma.currentPage, 'HORIZONTAL', 8, [20, 14], { name: 'unused' }); button.remove()
   const component = (name, along, gap, pad, set) => {
     const made = figma.createComponent(); made.name = name; made.x = -600
@@ -50,5 +51,6 @@ const body = (picture: string): string => `
   text(phone, 'You can cancel free of charge until 12 May.', 12, '#64748b')
   return phone.id
 `
+}
 
 export const checkout: Realistic = { name: 'checkout', draw: async () => scriptOf(body(await photo(168, 168))) }

@@ -2,7 +2,8 @@
 
 import { type Realistic, photo, scriptOf } from './kit.ts'
 
-const body = (pictures: readonly string[]): string => `
+function body(pictures: readonly string[]): string {
+  return `
   const card = figma.createComponent(); card.name = 'Card'; card.x = -800
   Object.assign(card, { layoutMode: 'VERTICAL', itemSpacing: 8, paddingLeft: 12, paddingRight: 12, paddingTop: 12, paddingBottom: 14, fills: solid('#ffffff'), cornerRadius: 16, effects: shadow(4, 14, 0.12) })
   const picture = box(card, { name: 'Photo', size: [196, 140], cornerRadius: 10, fills: solid('#cbd5e1') })
@@ -37,6 +38,7 @@ const body = (pictures: readonly string[]): string => `
   }
   return page.id
 `
+}
 
 export const grid: Realistic = {
   name: 'grid',

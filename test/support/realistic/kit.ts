@@ -37,10 +37,12 @@ const words = `
   const stretch = (node) => { node.layoutSizingHorizontal = 'FILL'; return node }
 `
 
-export const scriptOf = (body: string): string => `async (figma) => { ${words} ${body} }`
+export function scriptOf(body: string): string {
+  return `async (figma) => { ${words} ${body} }`
+}
 
 /** A photo of hills at dusk, with a house: as base64 of a PNG. */
-export const photo = async (width: number, height: number, hue = 0): Promise<string> => {
+export async function photo(width: number, height: number, hue = 0): Promise<string> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300" width="${width}" height="${height}" preserveAspectRatio="none">
     <defs><linearGradient id="s" x2="0" y2="1"><stop stop-color="#27456f"/><stop offset=".6" stop-color="#e0926a"/><stop offset="1" stop-color="#f6d9a8"/></linearGradient></defs>
     <rect width="400" height="300" fill="url(#s)"/><circle cx="290" cy="150" r="26" fill="#fff1cf"/>

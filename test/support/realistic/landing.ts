@@ -2,7 +2,8 @@
 
 import { type Realistic, photo, scriptOf } from './kit.ts'
 
-const body = (hills: string, faces: readonly string[]): string => `
+function body(hills: string, faces: readonly string[]): string {
+  return `
   const hero = frame(figma.currentPage, { name: 'Hero', size: [1040, 620], at: [60, 60], fills: image('${hills}'), clipsContent: true })
   box(hero, { name: 'Shade', size: [1040, 620], fills: down([0, '#0b1220', 0.55], [1, '#0b1220', 0.05]) })
   const bar = flow(hero, 'HORIZONTAL', 28, 0, { name: 'Bar', at: [56, 36], counterAxisAlignItems: 'CENTER' })
@@ -36,6 +37,7 @@ const body = (hills: string, faces: readonly string[]): string => `
   badge.rotation = -12
   return hero.id
 `
+}
 
 export const landing: Realistic = {
   name: 'landing',

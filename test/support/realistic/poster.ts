@@ -2,7 +2,8 @@
 
 import { type Realistic, photo, scriptOf } from './kit.ts'
 
-const body = (picture: string): string => `
+function body(picture: string): string {
+  return `
   const poster = frame(figma.currentPage, { name: 'Poster', size: [560, 760], at: [80, 80], fills: solid('#101426'), clipsContent: true })
   const round = disc(poster, { name: 'Round', at: [110, 190], size: [340, 340], fills: solid('#ffffff') })
   const hills = box(poster, { name: 'Hills', at: [70, 170], size: [420, 380], fills: image('${picture}') })
@@ -36,5 +37,6 @@ const body = (picture: string): string => `
   faded.opacity = 0.7; faded.blendMode = 'NORMAL'
   return poster.id
 `
+}
 
 export const poster: Realistic = { name: 'poster', draw: async () => scriptOf(body(await photo(420, 380))) }

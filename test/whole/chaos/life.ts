@@ -35,7 +35,9 @@ export type Tally = {
   paidTwice: number
 }
 
-export const emptyTally = (): Tally => ({ acts: 0, faults: 0, kills: 0, accepted: 0, pictures: 0, lost: 0, paidTwice: 0 })
+export function emptyTally(): Tally {
+  return { acts: 0, faults: 0, kills: 0, accepted: 0, pictures: 0, lost: 0, paidTwice: 0 }
+}
 
 type Life = {
   readonly world: World
@@ -53,14 +55,22 @@ type Life = {
   storageFails: boolean
 }
 
-const isImage = (frame: Record<string, unknown>): boolean => (frame.fills as { type: string }[]).some(({ type }) => type === 'IMAGE')
-const dataOf = (frame: Record<string, unknown>): Record<string, string> => frame.pluginData as Record<string, string>
-const seedOf = (frame: Record<string, unknown>): number => (JSON.parse(dataOf(frame).recipe ?? '{}') as { seed?: number }).seed ?? -1
+function isImage(frame: Record<string, unknown>): boolean {
+  return (frame.fills as { type: string }[]).some(({ type }) => type === 'IMAGE')
+}
+
+function dataOf(frame: Record<string, unknown>): Record<string, string> {
+  return frame.pluginData as Record<string, string>
+}
+
+function seedOf(frame: Record<string, unknown>): number {
+  return (JSON.parse(dataOf(frame).recipe ?? '{}') as { seed?: number }).seed ?? -1
+}
 
 const sendsAgain = new Set(['retry', 'send-again', 'restyle-again', 'send-smaller', 'check-again'])
 
 /** Notes what the window says now: it may be gone the next moment. */
-const listen = (life: Life): void => {
+function listen(life: Life): void {
   const { host, page, source } = life.world
   for (const id of host.children(page)) {
     if (id === source || life.seenIds.has(id)) continue
@@ -87,9 +97,11 @@ const listen = (life: Life): void => {
   }
 }
 
-const nthOf = <T>(list: readonly T[], nth: number): T | undefined => list[list.length === 0 ? 0 : nth % list.length]
+function nthOf<T>(list: readonly T[], nth: number): T | undefined {
+  return list[list.length === 0 ? 0 : nth % list.length]
+}
 
-const step = (life: Life, job: Job): void => {
+function step(life: Life, job: Job): void {
   const { store } = life.window
   const seed = life.window.seedOf(job.key) ?? -1
   if (job.phase === 'queued' && job.isHeld) return store.take(job.key, 'retry')
@@ -101,11 +113,11 @@ const step = (life: Life, job: Job): void => {
   store.take(job.key, next)
 }
 
-const reopen = async (life: Life): Promise<void> => {
+async function reopen(life: Life): Promise<void> {
   life.window = await life.world.open()
 }
 
-const perform = async (life: Life, act: Act): Promise<void> => {
+async function perform(life: Life, act: Act): Promise<void> {
   const { world, window } = life
   const { store } = window
   const placeholders = world.frames().filter((frame) => !isImage(frame))
@@ -189,7 +201,7 @@ const perform = async (life: Life, act: Act): Promise<void> => {
 }
 
 /** Everything mends: the network, the storage, the service; the window is opened, and a person asks again where the service holds a task. */
-const settleDown = async (life: Life): Promise<void> => {
+async function settleDown(life: Life): Promise<void> {
   const { world } = life
   world.service.faults.clear()
   world.service.settings.gone = []
@@ -207,10 +219,12 @@ const settleDown = async (life: Life): Promise<void> => {
   listen(life)
 }
 
-const count = (numbers: readonly number[], wanted: number): number => numbers.filter((one) => one === wanted).length
+function count(numbers: readonly number[], wanted: number): number {
+  return numbers.filter((one) => one === wanted).length
+}
 
 /** What does not hold, in sentences. */
-const faultsOf = async (life: Life, tally: Tally): Promise<readonly string[]> => {
+async function faultsOf(life: Life, tally: Tally): Promise<readonly string[]> {
   const { world } = life
   const wrong: string[] = []
   const acceptedSeeds = world.service.accepted.map(({ seed }) => seed)
@@ -271,10 +285,12 @@ const withText = `
   frame.appendChild(text)`
 
 /** The source with all that it holds: nobody in a life of chaos edits it. */
-const sourceOf = ({ host, source }: World): string => JSON.stringify([source, ...host.children(source)].map((id) => host.describe(id)))
+function sourceOf({ host, source }: World): string {
+  return JSON.stringify([source, ...host.children(source)].map((id) => host.describe(id)))
+}
 
 /** Lives through the acts and gives what does not hold at the end. */
-export const live = async (acts: readonly Act[], tally: Tally = emptyTally()): Promise<readonly string[]> => {
+export async function live(acts: readonly Act[], tally: Tally = emptyTally()): Promise<readonly string[]> {
   const inner = memoryStorage()
   const life: { storageFails: boolean } = { storageFails: false }
   const world = await openWorld({

@@ -6,7 +6,7 @@ import { lives } from './acts.ts'
 import { live } from './life.ts'
 
 /** Several files share the lives, so that they run side by side. */
-export const livesHold = (seed: number, numRuns = 500): void =>
+export function livesHold(seed: number, numRuns = 500): void {
   it(`holds the laws over ${numRuns} random lives, seed ${seed}`, { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(lives, async (acts) => {
@@ -15,3 +15,4 @@ export const livesHold = (seed: number, numRuns = 500): void =>
       { seed, numRuns },
     )
   })
+}

@@ -19,7 +19,7 @@ const slices = (function* (): Generator<Slice> {
   for (let at = 0; at < runs; at += sliceOf) yield { seed: seed + at, lives: Math.min(sliceOf, runs - at) }
 })()
 
-const count = (lived: Lived): void => {
+function count(lived: Lived): void {
   for (const name of Object.keys(tally) as (keyof Tally)[]) tally[name] += lived.tally[name]
   done += lived.lives
   for (const report of lived.broken) {
@@ -30,8 +30,8 @@ const count = (lived: Lived): void => {
 }
 
 /** Hands slice after slice to a process; resolves when none is left. A process that dies fails the run. */
-const keepBusy = (worker: ChildProcess): Promise<void> =>
-  new Promise((resolve, reject) => {
+function keepBusy(worker: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
     const next = (): void => {
       const { value, done: isOver } = slices.next()
       if (isOver === true) worker.disconnect()
@@ -45,6 +45,7 @@ const keepBusy = (worker: ChildProcess): Promise<void> =>
     worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a process of the run ended with ${String(code)}`))))
     next()
   })
+}
 
 const crew = Array.from({ length: availableParallelism() }, () => fork(fileURLToPath(new URL('slice.ts', import.meta.url))))
 await Promise.all(crew.map(keepBusy))

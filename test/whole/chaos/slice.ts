@@ -7,7 +7,7 @@ import { type Tally, emptyTally, live } from './life.ts'
 export type Slice = { readonly seed: number; readonly lives: number }
 export type Lived = { readonly lives: number; readonly tally: Tally; readonly broken: readonly string[] }
 
-const liveThrough = async (slice: Slice): Promise<Lived> => {
+async function liveThrough(slice: Slice): Promise<Lived> {
   const tally = emptyTally()
   const broken: string[] = []
   for (const acts of fc.sample(lives, { numRuns: slice.lives, seed: slice.seed })) {

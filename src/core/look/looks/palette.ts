@@ -3,15 +3,17 @@
 import type { Look, Swatch } from '../look.ts'
 
 /** `sky ground front side edge accent`, as hex colours. */
-const swatch = (colors: string): Swatch => {
+function swatch(colors: string): Swatch {
   const [sky = '', ground = '', front = '', side = '', edge = '', accent = ''] = colors.split(' ').map((hex) => `#${hex}`)
   return { sky, ground, front, side, edge, accent }
 }
 
-export const look = (id: string, label: string, colors: string, phrase: string, change: string): Look => ({
-  id,
-  label,
-  phrase,
-  change,
-  swatch: swatch(colors),
-})
+export function look(id: string, label: string, colors: string, phrase: string, change: string): Look {
+  return {
+    id,
+    label,
+    phrase,
+    change,
+    swatch: swatch(colors),
+  }
+}

@@ -4,9 +4,11 @@ import type { Param } from '../model.ts'
 import { makeModel } from '../request.ts'
 import { controlled, guidance } from '../families.ts'
 
-const threshold = (label: string, field: string, hint: string, initial: number): Param => ({
-  ...{ kind: 'number', label, field, hint, min: 0, max: 500, step: 1, initial },
-})
+function threshold(label: string, field: string, hint: string, initial: number): Param {
+  return {
+    ...{ kind: 'number', label, field, hint, min: 0, max: 500, step: 1, initial },
+  }
+}
 
 export const fluxCannyPro = makeModel({
   ...controlled,
