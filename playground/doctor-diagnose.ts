@@ -1,7 +1,7 @@
 // Facts → plain sentences: a table of what was found, and what to set. Pure.
 
 import { originOf } from '../src/core/connection/settings.ts'
-import { tell, tellCharged } from '../src/core/failure/words.ts'
+import { failureText, chargeText } from '../src/core/failure/words.ts'
 import type { End, Facts, Offer, Order, Sample } from './doctor-facts.ts'
 import { type Verdict, isReadable, ofBadKey, ofConnection, ofPreflight } from './doctor-judge.ts'
 
@@ -44,7 +44,7 @@ function offerWords({ path, verdict, failure }: Offer): string {
     case 'taken':
       return `${path} took an empty order: it may charge for it. No other model was asked for.`
     case 'unknown':
-      return `${path}: ${failure === null ? 'no answer.' : `${tell(failure).sentence} (${failure.detail})`}`
+      return `${path}: ${failure === null ? 'no answer.' : `${failureText(failure).sentence} (${failure.detail})`}`
     default:
       return verdict satisfies never
   }
@@ -70,12 +70,12 @@ function ofOrder({ path, fields, failure, end }: Order): readonly Row[] {
   const about = `Picture, ${path}`
   const answer = fields.length === 0 ? '' : ` The answer holds ${fields.join(', ')}.`
   if (failure !== null)
-    return [{ about, found: `${tell(failure).sentence} (${failure.detail}) ${tellCharged(failure)}${answer}`, mark: 'bad' }]
+    return [{ about, found: `${failureText(failure).sentence} (${failure.detail}) ${chargeText(failure)}${answer}`, mark: 'bad' }]
   return [{ about, found: `Accepted.${answer}`, mark: 'good' }, ...(end === null ? [] : ofEnd(about, end))]
 }
 
 function ofEnd(about: string, end: End): readonly Row[] {
-  if (end.kind === 'over') return [{ about, found: `Ended without a picture: ${tell(end.failure).sentence}`, mark: 'bad' }]
+  if (end.kind === 'over') return [{ about, found: `Ended without a picture: ${failureText(end.failure).sentence}`, mark: 'bad' }]
   const { seconds, statuses, dialect, sample, isRenewed } = end
   const way = statuses.length === 0 ? '' : `, by way of ${statuses.join(', ')}`
   return [

@@ -2,7 +2,7 @@
 
 import { type Reply, readFailure } from '../src/core/service/comet.ts'
 import { readJson } from '../src/core/base/read.ts'
-import { tell } from '../src/core/failure/words.ts'
+import { failureText } from '../src/core/failure/words.ts'
 import type { Heard, Preflight } from './doctor-facts.ts'
 
 export type Verdict = { readonly found: string; readonly isFine: boolean }
@@ -65,7 +65,7 @@ export function ofConnection(heard: Heard): Verdict {
   if (heard.kind === 'lost') return { found: `No answer (${heard.why}).`, isFine: false }
   const told = readFailure(heard satisfies Reply)
   if (told.code === 'key-rejected' || told.code === 'no-credit' || told.code === 'forbidden')
-    return { found: tell(told).sentence, isFine: false }
+    return { found: failureText(told).sentence, isFine: false }
   if (heard.status === 0 || (heard.status >= 300 && heard.status < 400))
     return { found: `The address sends on to another one (HTTP ${heard.status}).`, isFine: false }
   if (heard.status >= 500) return { found: `Answered with an error (HTTP ${heard.status}).`, isFine: false }

@@ -90,7 +90,7 @@ async function ask({ baseUrl, key }: Caller, id: string): Promise<Asked | null> 
   return { progress: readProgress(body), dialect: isRecord(body) && isRecord(body['data']) && !('result' in body) ? 'wrapped' : 'plain' }
 }
 
-function promptFor({ keep }: Model): string {
+function promptFor({ preserveClause: keep }: Model): string {
   return keep === null
     ? 'A white cube on a wooden table, soft light from a window on the left, neutral grey wall'
     : `Make the cube of oak. ${keep}`

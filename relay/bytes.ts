@@ -1,5 +1,5 @@
 /** Bytes of a stream, as many as were agreed on. A promise in a header is not believed. */
-import { joined } from '../src/core/base/bytes.ts'
+import { concat } from '../src/core/base/bytes.ts'
 
 export type Body = ReadableStream<Uint8Array>
 
@@ -16,7 +16,7 @@ export async function readAll(body: Body | null, maxBytes: number): Promise<Uint
     }
     parts.push(part.value)
   }
-  return joined(parts)
+  return concat(parts)
 }
 
 /** At least `length` bytes from the front unless there are fewer, and the rest of the stream still to be read. */
@@ -26,7 +26,7 @@ export async function peel(body: Body, length: number): Promise<{ readonly head:
   while (head.length < length) {
     const { value, done } = await reader.read()
     if (done) break
-    head = head.length === 0 ? new Uint8Array(value) : joined([head, value])
+    head = head.length === 0 ? new Uint8Array(value) : concat([head, value])
   }
   return { head, reader }
 }

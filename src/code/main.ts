@@ -6,7 +6,7 @@ import { readRecord, readString } from '../core/base/read.ts'
 import { connect } from '../core/wire/rpc.ts'
 import { figmaChannel } from './wire/channel.ts'
 import { readSize } from '../core/wire/window-size.ts'
-import { openBench } from './live/offscreen.ts'
+import { openOffscreenFrame } from './live/offscreen.ts'
 import { keepExports } from './control-image/exports.ts'
 import { answerFor } from './sandbox.ts'
 import { readSelection } from './selection/selection.ts'
@@ -30,7 +30,7 @@ const arriving = new Set<string>()
 const stamp = fileStamp(figma, freshStamp)
 let isWatched = false
 let person = ''
-const bench = openBench(figma, () => person)
+const bench = openOffscreenFrame(figma, () => person)
 const exports = keepExports(figma, bench, () => isWatched)
 const tasks = keepTasks(storage)
 const answers = answerFor({ figma, own, elsewhere, arriving, stamp, storage, tasks, exports, bench, now })

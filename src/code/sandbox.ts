@@ -2,20 +2,20 @@
 
 import { fail } from '../core/failure/failure.ts'
 import type { Intent, Relaunch, SandboxApi } from '../core/protocol.ts'
-import { unaskedAtMost } from '../core/readability/readability.ts'
-import { isTwin, readRecipe } from '../core/recipe/recipe.ts'
+import { autoMeasureLimit } from '../core/readability/readability.ts'
+import { isSameResult, readRecipe } from '../core/recipe/recipe.ts'
 import { readJson } from '../core/base/read.ts'
 import type { Handlers } from '../core/wire/rpc.ts'
-import { type Task, isFurther } from '../core/recipe/task.ts'
-import { makeTurn } from '../core/base/in-turn.ts'
-import type { Bench } from './live/offscreen.ts'
+import { type Task, isAhead } from '../core/recipe/task.ts'
+import { makeInTurn } from '../core/base/in-turn.ts'
+import type { Offscreen } from './live/offscreen.ts'
 import { answerComparing } from './compare/answer.ts'
 import { exportThumbnail } from './control-image/export.ts'
 import type { Exports } from './control-image/exports.ts'
 import { type Figma, dataKeys, findNode } from './base/figma.ts'
 import { makeFill, readFrom } from './job/fill.ts'
 import { openGuard } from './readability/answer.ts'
-import { answerLive, planLife } from './live/answer.ts'
+import { answerLive, prepareLiveLayers } from './live/answer.ts'
 import { orderOn } from './order/order.ts'
 import { pageOf } from './order/place.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './job/placeholder.ts'
@@ -39,7 +39,7 @@ export type World = {
   readonly storage: Storage
   readonly tasks: Tasks
   readonly exports: Exports
-  readonly bench: Bench
+  readonly bench: Offscreen
   now(): number
   readonly stamp: Stamp
 }
@@ -57,7 +57,7 @@ export function answerFor(world: World): Handlers<SandboxApi> {
   const uncommitted = new Map<string, FrameNode>()
 
   // Placeholders are lifted and laid back while a result is committed: nothing else may touch them meanwhile.
-  const inTurn = makeTurn()
+  const inTurn = makeInTurn()
 
   const note = (frame: FrameNode): void => {
     own.add(frame.id)
@@ -82,7 +82,7 @@ export function answerFor(world: World): Handlers<SandboxApi> {
         continue
       }
       const copy = frame === null ? null : taskOn(frame)
-      const known = frame !== null && copy !== null && isFurther(copy, task) ? Object.assign({}, copy, { nodeId: frame.id }) : task
+      const known = frame !== null && copy !== null && isAhead(copy, task) ? Object.assign({}, copy, { nodeId: frame.id }) : task
       if (known !== task) await tasks.put(known)
       open.push(known)
     }
@@ -106,7 +106,7 @@ export function answerFor(world: World): Handlers<SandboxApi> {
       // Hundreds of results are not all parsed for one that has the same seed.
       if (!text.includes(`"seed":${recipe.seed},`)) continue
       const other = readRecipe(readJson(text))
-      if (other !== null && other !== 'newer' && isTwin(other, recipe)) return frame.id
+      if (other !== null && other !== 'newer' && isSameResult(other, recipe)) return frame.id
     }
     return null
   }
@@ -204,12 +204,12 @@ export function answerFor(world: World): Handlers<SandboxApi> {
         // Looked for again: the user may have deleted the placeholder while the picture was loading.
         const standing = await findFrame(figma, await known(task.key))
         const frame = standing ?? (await drawAnew(figma, task))
-        const bring = await planLife(figma, task)
+        const bring = await prepareLiveLayers(figma, task)
         fillFrame(frame, fills, task)
         const all = [...notes, ...bring(frame)]
         // On another page nothing of it would be heard, and later edits of it would not count.
         if (pageOf(frame)?.id === figma.currentPage.id) for (const { id } of frame.findAll()) arriving.add(id)
-        if (uncommitted.size <= unaskedAtMost) await guard.prepare(frame)
+        if (uncommitted.size <= autoMeasureLimit) await guard.prepare(frame)
         await commitResult(frame)
         // A picture like any other now: edits of it count when it is restyled in its turn.
         own.delete(frame.id)

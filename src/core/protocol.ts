@@ -3,8 +3,8 @@
 import type { Failure } from './failure/failure.ts'
 import type { Affine, Box, Point, Size } from './base/geometry.ts'
 import type { Note } from './job/job.ts'
-import type { Live, LiveFacts, NamedLayer } from './live/live.ts'
-import type { GroundNow, ProductFacts, Why } from './product/product.ts'
+import type { LiveChoice, LiveFacts, NamedLayer } from './live/live.ts'
+import type { GroundNow, ProductFacts, ProductDifference } from './product/product.ts'
 import type { Recipe } from './recipe/recipe.ts'
 import type { KeptPresets } from './presets/presets.ts'
 import type { SeenText } from './readability/readability.ts'
@@ -28,12 +28,12 @@ export type Source = {
   readonly size: Size
   readonly at: Point
   /** Its own width and height, as Figma's panel shows them: another size where it is rotated. */
-  readonly own: Size
+  readonly nodeSize: Size
   readonly layers: Layers
   /** The recipe of a picture that this plugin made, as it stands on the layer: parsed by who reads it. */
   readonly recipe: string
   /** What it lies in, from the inside out, up to the page. */
-  readonly within: readonly (NamedLayer & { readonly type: string })[]
+  readonly ancestors: readonly (NamedLayer & { readonly type: string })[]
 }
 
 export type Selection =
@@ -103,7 +103,7 @@ export type Exported = {
 }
 
 /** `known` names an export that may still hold. */
-export type SourceRequest = { readonly subject: Subject; readonly live: Live; readonly rules: Rules; readonly known: number | null }
+export type SourceRequest = { readonly subject: Subject; readonly live: LiveChoice; readonly rules: Rules; readonly known: number | null }
 
 /** What may differ when a picture is made once more: its seed, or the model and what is written for it. */
 export type RecipeChange = Partial<Pick<Recipe, 'seed' | 'modelId' | 'values' | 'prompt'>>
@@ -147,7 +147,7 @@ export type ProofPictures =
   | { readonly kind: 'none' }
   | { readonly kind: 'incomparable'; readonly why: 'source-gone' | 'other-size' }
   /** `before`, `after` and `product`, one behind the other; and why they would differ, if they do. */
-  | { readonly kind: 'pictures'; readonly bytes: Uint8Array; readonly lengths: readonly number[]; readonly why: Why }
+  | { readonly kind: 'pictures'; readonly bytes: Uint8Array; readonly lengths: readonly number[]; readonly why: ProductDifference }
 
 /** `picture` and `product`, one behind the other; and the result's own size, which both show whole. */
 export type GroundPictures = { readonly bytes: Uint8Array; readonly lengths: readonly [number, number]; readonly size: Size }
@@ -184,9 +184,13 @@ export type SandboxApi = {
   /** The picture that would leave, before it is drawn into its margins: without what stays live. */
   exportSource(request: SourceRequest): Exported
   /** What of a source can stay live; null where it is gone. */
-  liveFacts(source: { readonly subject: Subject; readonly live: Live }): LiveFacts | null
+  liveFacts(source: { readonly subject: Subject; readonly live: LiveChoice }): LiveFacts | null
   /** Only what stays live, on transparency, in the box of the source, its long side at `side` px; null where nothing does. */
-  livePicture(request: { readonly subject: Subject; readonly live: Live; readonly side: number }): { readonly bytes: Uint8Array } | null
+  livePicture(request: {
+    readonly subject: Subject
+    readonly live: LiveChoice
+    readonly side: number
+  }): { readonly bytes: Uint8Array } | null
   /** Null where the result is gone. `scrims` are tried, in place of those that lie: the document stays as it is. */
   readability(request: { readonly nodeId: string; readonly scrims: readonly LaidScrim[] | null }): Readability | null
   /** In place of those that lie, as one undo step; gives what then lies under the texts. Errors: `internal` where the result is gone. */

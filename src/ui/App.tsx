@@ -16,7 +16,7 @@ import { Notice } from './kit/Notice.tsx'
 import { Prompt } from './recipe/Prompt.tsx'
 import { Review } from './results/Review.tsx'
 import { Run } from './order/Run.tsx'
-import { Several } from './selection/MultiSelect.tsx'
+import { MultiSelect } from './selection/MultiSelect.tsx'
 import { Source } from './control-image/Source.tsx'
 import { Variants } from './recipe/Variants.tsx'
 import type { Store } from './store.types.ts'
@@ -226,7 +226,7 @@ export function App({ store }: Props) {
             <IconButton icon="bookmark" label="Presets" onPress={() => store.presets.open()} />
           </div>
         </div>
-        <Several store={store} />
+        <MultiSelect store={store} />
         <FirstKeyPart store={store} />
         <div class="make" onKeyDown={runOnEnter}>
           <ChoicesPart store={store} />

@@ -11,9 +11,9 @@ import { saveFile } from './base/save-file.ts'
 import { createStore } from './store.ts'
 import { drawTestPicture } from './connection/test-picture.ts'
 import { browserTime } from './base/time.ts'
-import { hearViolations, request } from './service/request.ts'
-import { serve } from './wire/worker-main.ts'
-import { openWorkshop } from './wire/worker-client.ts'
+import { watchCspViolations, request } from './service/request.ts'
+import { runWorker } from './wire/worker-main.ts'
+import { openWorkerClient } from './wire/worker-client.ts'
 
 declare const VERSION: string
 
@@ -24,8 +24,8 @@ const warmAfterMs = 50
 const drawnByMs = 100
 
 function start(): void {
-  const tools = openWorkshop(document.currentScript?.textContent ?? '', document)
-  const violations = hearViolations(document)
+  const tools = openWorkerClient(document.currentScript?.textContent ?? '', document)
+  const violations = watchCspViolations(document)
   const { remote: figma } = connect<SandboxApi, UiApi>(chunked(parentChannel(window)), {
     selectionChanged: (selection) => opened.select(selection),
     sourceChanged: (nodeId) => opened.edited(nodeId),
@@ -65,5 +65,5 @@ function start(): void {
   setInterval(opened.tick, 1000)
 }
 
-if (typeof document === 'undefined') serve()
+if (typeof document === 'undefined') runWorker()
 else start()

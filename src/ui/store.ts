@@ -3,7 +3,7 @@
 import { batch, computed, signal, untracked } from '@preact/signals'
 import { PluginError } from '../core/failure/failure.ts'
 import { countOf, runLabelFor } from '../core/order/order.ts'
-import type { Live } from '../core/live/live.ts'
+import type { LiveChoice } from '../core/live/live.ts'
 import type { Saved, Selection } from '../core/protocol.ts'
 import { keyName, readSettings } from '../core/connection/settings.ts'
 import type { Subject } from '../core/selection/subject.ts'
@@ -11,12 +11,12 @@ import type { Store } from './store.types.ts'
 import { makeChecking } from './connection/check-part.ts'
 import { makeComparing } from './compare/part.ts'
 import { makeControls } from './recipe/controls.ts'
-import { makeGuard } from './readability/part.ts'
+import { makeReadability } from './readability/part.ts'
 import { makeJobs } from './job/part.ts'
 import { makeLive } from './live/part.ts'
-import { makeMarks } from './live/marked-layers.ts'
-import { makeLessons } from './service/durations.ts'
-import { makeMade } from './recipe/selected-result.ts'
+import { makeMarkedLayers } from './live/marked-layers.ts'
+import { makeDurations } from './service/durations.ts'
+import { makeSelectedResult } from './recipe/selected-result.ts'
 import { makeOrders } from './order/orders.ts'
 import type { StorePorts } from './ports.ts'
 import { makePress } from './order/part.ts'
@@ -26,9 +26,9 @@ import { firstOf, guessFor, whyNot } from './selection/reasons.ts'
 import { makeRemake } from './results/remake.ts'
 import { makeProducts } from './product/part.ts'
 import { makeResults } from './results/part.ts'
-import { makeRoad } from './job/ports.ts'
+import { makeGeneratePorts } from './job/ports.ts'
 import { makeSource } from './control-image/part.ts'
-import { makeSteps } from './job/failure-actions.ts'
+import { makeFailureActions } from './job/failure-actions.ts'
 import { makeSwitching } from './switching/part.ts'
 
 /** The store, and the ears through which the sandbox and the clock reach it. */
@@ -48,12 +48,12 @@ export function createStore(world: StorePorts) {
       else isTouched = true
     },
   )
-  const marks = makeMarks()
-  const liveOf = (subject: Subject): Live => ({ ...controls.kinds.value, ...marks.of(subject) })
+  const marks = makeMarkedLayers()
+  const liveOf = (subject: Subject): LiveChoice => ({ ...controls.kinds.value, ...marks.of(subject) })
   const source = makeSource(world, controls, liveOf)
   const checking = makeChecking(world, () => controls.model.peek())
-  const lessons = makeLessons(world)
-  const ports = makeRoad(world, { preferences, lessons, storageAtRisk })
+  const lessons = makeDurations(world)
+  const ports = makeGeneratePorts(world, { preferences, lessons, storageAtRisk })
 
   const say = (text: string): void => {
     status.value = text
@@ -96,9 +96,9 @@ export function createStore(world: StorePorts) {
     isReady: () => isLoaded.peek() && reasons.peek().length === 0,
     start: (order, name) => jobs.start(order, name),
   })
-  const made = makeMade(world, source)
+  const made = makeSelectedResult(world, source)
   const live = makeLive({ ...world, controls, marks, source, say })
-  const guard = makeGuard({
+  const guard = makeReadability({
     ...{ figma, tools, say },
     ...{ jobs: jobs.list, selection: source.selection, inTurn: source.inTurn },
     now: () => time.now(),
@@ -115,7 +115,7 @@ export function createStore(world: StorePorts) {
 
   const switching = makeSwitching({ controls, jobs, source, say })
 
-  const steps = makeSteps({
+  const steps = makeFailureActions({
     ...{ controls, jobs, say },
     copy: (text) => world.copy(text),
     focusPrompt: () => world.focusPrompt(),

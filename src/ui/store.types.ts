@@ -9,17 +9,17 @@ import type { Selection } from '../core/protocol.ts'
 import type { Plan } from '../core/picture/registration.ts'
 import type { Light, Look, Purpose } from '../core/look/look.ts'
 import type { Study } from '../core/order/studies.ts'
-import type { Wordings } from '../core/look/prompt-variants.ts'
+import type { PromptVariants } from '../core/look/prompt-variants.ts'
 import type { Step } from '../core/failure/words.ts'
 import type { PresetShelf } from './presets/types.ts'
 import type { Comparing } from './compare/part.ts'
 import type { Guard } from './readability/part.ts'
 import type { Living } from './live/part.ts'
 import type { Products } from './product/part.ts'
-import type { Made, SourceNow } from './recipe/selected-result.ts'
-import type { Pending } from './order/part.ts'
+import type { SelectedResult, SourceNow } from './recipe/selected-result.ts'
+import type { PendingOrder } from './order/part.ts'
 import type { Switching } from './switching/part.ts'
-import type { Several } from './recipe/extra-choices.ts'
+import type { ExtraChoices } from './recipe/extra-choices.ts'
 import type { SceneChoices, Taking, Target, Targets } from './selection/targets.ts'
 import type { ResultsStore } from './results/types.ts'
 
@@ -60,7 +60,7 @@ export type Store = Comparing & {
   /** Results of several frames together on a board, not each beside its own. */
   readonly isBoard: Signal<boolean>
   /** The recipe of the selected result, and whether its source still looks as it did. */
-  readonly made: ReadonlySignal<Made | null>
+  readonly made: ReadonlySignal<SelectedResult | null>
   readonly sourceNow: ReadonlySignal<SourceNow>
 
   readonly purpose: ReadonlySignal<Purpose>
@@ -77,11 +77,11 @@ export type Store = Comparing & {
   readonly isSeedLocked: ReadonlySignal<boolean>
   readonly isAdvancedOpen: Signal<boolean>
 
-  readonly moreLooks: Several<Look>
-  readonly moreLights: Several<Light>
-  readonly wordings: ReadonlySignal<Wordings>
+  readonly moreLooks: ExtraChoices<Look>
+  readonly moreLights: ExtraChoices<Light>
+  readonly wordings: ReadonlySignal<PromptVariants>
   /** A large order that asks first. */
-  readonly pending: ReadonlySignal<Pending | null>
+  readonly pending: ReadonlySignal<PendingOrder | null>
 
   readonly runLabel: ReadonlySignal<string>
   /** Every reason why the button cannot run; empty when it can. */

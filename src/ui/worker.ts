@@ -2,22 +2,22 @@
 
 import { canvasCodec } from './picture/codec.ts'
 import { type Composed, type Composition, compose, convert } from './picture/compose.ts'
-import { type Eyes, makeEyes } from './picture/image-analysis.ts'
-import { type Answer, hearViolations, request } from './service/request.ts'
-import { type Parcel, pack } from './service/send.ts'
+import { type ImageAnalysis, makeImageAnalysis } from './picture/image-analysis.ts'
+import { type HttpResult, watchCspViolations, request } from './service/request.ts'
+import { type SubmitRequest, buildSubmit } from './service/send.ts'
 
-export type Tools = Eyes & {
+export type Tools = ImageAnalysis & {
   compose(job: Composition, signal: AbortSignal): Promise<Composed>
-  send(parcel: Parcel, signal: AbortSignal): Promise<Answer>
+  send(parcel: SubmitRequest, signal: AbortSignal): Promise<HttpResult>
   convert(job: { readonly bytes: Uint8Array; readonly maxSide: number }, signal: AbortSignal): Promise<Uint8Array>
 }
 
 export function makeTools(scope: Pick<EventTarget, 'addEventListener'>): Tools {
-  const violations = hearViolations(scope)
+  const violations = watchCspViolations(scope)
   return {
     compose: (job) => compose(job),
-    send: async (parcel, signal) => request(await pack(parcel), violations, signal),
+    send: async (parcel, signal) => request(await buildSubmit(parcel), violations, signal),
     convert: ({ bytes, maxSide }) => convert(bytes, maxSide),
-    ...makeEyes(canvasCodec),
+    ...makeImageAnalysis(canvasCodec),
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Affine, boundsOf, chain, compose, identity, scaling, translation } from '../../src/core/base/geometry.ts'
+import { type Affine, boundsOf, multiply, compose, identity, scaling, translation } from '../../src/core/base/geometry.ts'
 
 const number = fc.integer({ min: -50, max: 50 })
 /** Minus zero is zero here. */
@@ -32,8 +32,8 @@ describe('transforms', () => {
   })
 
   it('are chained from the last to the first', () => {
-    expect(apply(chain(scaling(2, 3), translation(10, 20)), 1, 1)).toEqual([22, 63])
-    expect(chain()).toEqual(identity)
+    expect(apply(multiply(scaling(2, 3), translation(10, 20)), 1, 1)).toEqual([22, 63])
+    expect(multiply()).toEqual(identity)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PluginError, endsTask, fail, failure, failureCodes, onceAccepted, toFailure } from '../../src/core/failure/failure.ts'
+import { PluginError, endsTask, fail, failure, failureCodes, afterAcceptance, toFailure } from '../../src/core/failure/failure.ts'
 
 function chargedIs(answer: string): readonly string[] {
   return failureCodes.filter((code) => failure(code, '').charged === answer)
@@ -23,9 +23,9 @@ describe('a failure', () => {
   })
 
   it('is no longer surely free once the service holds the task', () => {
-    for (const code of failureCodes) expect(onceAccepted(failure(code, '')).charged).not.toBe('no')
+    for (const code of failureCodes) expect(afterAcceptance(failure(code, '')).charged).not.toBe('no')
     const paid = failure('expired', '')
-    expect(onceAccepted(paid)).toBe(paid)
+    expect(afterAcceptance(paid)).toBe(paid)
   })
 
   it('is thrown as an error that carries it, and comes back whole', () => {

@@ -5,28 +5,28 @@ import {
   stepsFor,
   type Step,
   mayPayTwice,
-  noteWords,
-  payTwiceWords,
-  phaseWords,
+  noteText,
+  payTwiceText,
+  phaseText,
   stepLabel,
-  tell,
-  tellCharged,
-  unfitWords,
+  failureText,
+  chargeText,
+  unfitText,
 } from '../../src/core/failure/words.ts'
 
 function everyText(): readonly string[] {
   return [
-    ...failureCodes.flatMap((code) => [tell(failure(code, '')).sentence, tellCharged(failure(code, ''))]),
+    ...failureCodes.flatMap((code) => [failureText(failure(code, '')).sentence, chargeText(failure(code, ''))]),
     ...Object.values(stepLabel),
-    ...Object.values(noteWords),
-    ...Object.values(unfitWords),
-    payTwiceWords,
+    ...Object.values(noteText),
+    ...Object.values(unfitText),
+    payTwiceText,
   ]
 }
 
 describe('the words for a failure', () => {
   it.each(failureCodes)('"%s" are sentences and a next step', (code) => {
-    const { sentence, steps } = tell(failure(code, ''))
+    const { sentence, steps } = failureText(failure(code, ''))
     expect(sentence).toMatch(/^[A-Z].*\.$/)
     expect(sentence.length).toBeLessThanOrEqual(90)
     expect(steps.length).toBeGreaterThan(0)
@@ -34,7 +34,7 @@ describe('the words for a failure', () => {
   })
 
   it.each(failureCodes)('"%s" answer whether it was charged', (code) => {
-    for (const charged of ['no', 'yes', 'unknown'] as const) expect(tellCharged(failure(code, '', charged))).toMatch(/charged.*\.$/i)
+    for (const charged of ['no', 'yes', 'unknown'] as const) expect(chargeText(failure(code, '', charged))).toMatch(/charged.*\.$/i)
   })
 
   it('offer the step that the design names first', () => {
@@ -63,7 +63,7 @@ describe('the words for a failure', () => {
       'insert-failed': 'check-again',
       internal: 'copy-details',
     }
-    expect(Object.fromEntries(failureCodes.map((code) => [code, tell(failure(code, '')).steps[0]]))).toEqual(first)
+    expect(Object.fromEntries(failureCodes.map((code) => [code, failureText(failure(code, '')).steps[0]]))).toEqual(first)
   })
 
   it('never shout, blame or apologise', () => {
@@ -104,7 +104,7 @@ describe('the words for a phase', () => {
     ['Cancelled. Not charged.', { ...common, phase: 'cancelled', charged: 'no' }],
     ['Cancelled. The service may finish and charge it.', { ...common, phase: 'cancelled', charged: 'yes' }],
   ])('are "%s"', (words, job) => {
-    expect(phaseWords(job)).toBe(words)
+    expect(phaseText(job)).toBe(words)
     expect(phases).toContain(job.phase)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PluginError, fail, failure } from '../../src/core/failure/failure.ts'
 import { type Job, advance } from '../../src/core/job/job.ts'
-import { keptMs } from '../../src/core/recipe/task.ts'
+import { linkLifetimeMs } from '../../src/core/recipe/task.ts'
 import { type Prepared, generate, resume } from '../../src/ui/job/generate.ts'
 import { linkAt, scriptedPorts } from '../support/ports.ts'
 import { aTask } from '../support/tasks.ts'
@@ -163,7 +163,7 @@ describe('the ladder', () => {
     expect(jobAfter(world)).toMatchObject({
       phase: 'failed',
       failure: { code: 'delivery-blocked', charged: 'yes' },
-      link: { url: 'https://a/1', until: 1_000_000 + keptMs },
+      link: { url: 'https://a/1', until: 1_000_000 + linkLifetimeMs },
     })
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PluginError, failure } from '../../src/core/failure/failure.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
-import { makeShots } from '../../src/ui/job/job-thumbnails.ts'
+import { makeJobThumbnails } from '../../src/ui/job/job-thumbnails.ts'
 import type { StorePorts } from '../../src/ui/ports.ts'
 import { aRecipe, aTask } from '../support/tasks.ts'
 
@@ -23,7 +23,7 @@ function stage() {
       })
     },
   } as unknown as StorePorts['figma']
-  const shots = makeShots(
+  const shots = makeJobThumbnails(
     {
       figma,
       time: {

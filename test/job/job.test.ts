@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { failure, failureCodes } from '../../src/core/failure/failure.ts'
-import { type Job, type JobEvent, type Phase, advance, isBusy, isOver, phases, remoteOf } from '../../src/core/job/job.ts'
+import { type Job, type JobEvent, type Phase, advance, isBusy, isOver, phases, acceptedTaskOf } from '../../src/core/job/job.ts'
 
 const remote = { remoteId: 'r1', acceptedAt: 1000 }
 const common = { key: 'k', title: 'Warm timber, golden', sourceName: 'Villa', startedAt: 1 }
@@ -136,8 +136,8 @@ describe('a job on its way', () => {
 
 describe('what the service holds', () => {
   it('is known from its acceptance on, through a failure and back', () => {
-    for (const phase of ['polling', 'downloading', 'inserting', 'failed'] as const) expect(remoteOf(jobAt(phase))).toEqual(remote)
-    for (const phase of ['queued', 'exporting', 'submitting', 'done', 'cancelled'] as const) expect(remoteOf(jobAt(phase))).toBeNull()
+    for (const phase of ['polling', 'downloading', 'inserting', 'failed'] as const) expect(acceptedTaskOf(jobAt(phase))).toEqual(remote)
+    for (const phase of ['queued', 'exporting', 'submitting', 'done', 'cancelled'] as const) expect(acceptedTaskOf(jobAt(phase))).toBeNull()
     expect(advance(jobAt('failed'), samples.resumed)).toMatchObject({ phase: 'polling', ...remote, progress: null })
   })
 

@@ -5,14 +5,14 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch } from '../../playground/chromium.ts'
 import { root } from '../../playground/serve/bundle.ts'
-import { groundFor } from '../../src/core/product/contact-shadow.ts'
+import { contactLayersFor } from '../../src/core/product/contact-shadow.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
-import type { Eyes } from '../../src/ui/picture/image-analysis.ts'
+import type { ImageAnalysis } from '../../src/ui/picture/image-analysis.ts'
 import { bytesOf, seeded } from '../support/chance.ts'
 import { pixelsOf, pngOf } from '../support/pixels.ts'
 import { pictures, product, shapes } from '../support/scenery.ts'
 
-declare const eyes: Eyes
+declare const eyes: ImageAnalysis
 
 let browser: Browser
 let page: Page
@@ -54,7 +54,7 @@ describe('pictures in the browser', () => {
 
   it('become the layers that the arithmetic makes of them', async () => {
     const [picture, thing] = [pictures['table and wall'](240), product(240, shapes.bottle(240))]
-    const made = groundFor(picture, thing)
+    const made = contactLayersFor(picture, thing)
     const seen = await page.evaluate(
       async ([scene, alone]) => {
         const job = { picture: new Uint8Array(scene), product: new Uint8Array(alone) }

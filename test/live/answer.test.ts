@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Live, nothingLive } from '../../src/core/live/live.ts'
+import { type LiveChoice, nothingLive } from '../../src/core/live/live.ts'
 import type { Recipe } from '../../src/core/recipe/recipe.ts'
 import { factsOf } from '../support/layers.ts'
 import { liftFrom, textsLive } from '../support/lifting.ts'
@@ -14,7 +14,7 @@ const bold = `await figma.loadFontAsync({ family: 'Inter', style: 'Bold' })
   frame.appendChild(text)
   text.x = 40; text.y = 30`
 
-async function restyleLive(body: string, live: Live = textsLive) {
+async function restyleLive(body: string, live: LiveChoice = textsLive) {
   const host = await newHost()
   const id = await host.author<string>(frameScript(`${bold}\n${body}`))
   const lifted = await liftFrom(host, [id], false, live)

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Host, HostOptions } from '../../playground/host/types.ts'
-import { type Live, nothingLive } from '../../src/core/live/live.ts'
+import { type LiveChoice, nothingLive } from '../../src/core/live/live.ts'
 import { liveLayers, pageBox, subtree } from '../support/layers.ts'
 import { exportWhole, liftFrom, propertiesOf, textsLive } from '../support/lifting.ts'
 import { type Drawn, type LiveName, drawFrame, kindOf } from '../support/live-frames.ts'
 import { apart } from '../support/pixels.ts'
 import { newHost } from '../support/plugin.ts'
 
-type Choice = { readonly live: Live; readonly names: readonly LiveName[] }
+type Choice = { readonly live: LiveChoice; readonly names: readonly LiveName[] }
 
 const choices = {
   texts: () => ({ live: textsLive, names: ['T', '#keep'] }),

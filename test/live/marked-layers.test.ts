@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Subject } from '../../src/core/selection/subject.ts'
-import { makeMarks } from '../../src/ui/live/marked-layers.ts'
+import { makeMarkedLayers } from '../../src/ui/live/marked-layers.ts'
 
 const frame: Subject = { id: '1:1', scene: null }
 
@@ -12,7 +12,7 @@ const none = { kept: [], products: [], area: null }
 
 describe('marks in a source', () => {
   it('make a layer one thing at a time, and each layer once', () => {
-    const marks = makeMarks()
+    const marks = makeMarkedLayers()
     for (const id of ['2:1', '2:2', '2:1']) marks.keep(frame, id)
     expect(marks.of(frame)).toEqual({ ...none, kept: ['2:2', '2:1'] })
     marks.lock(frame, '2:2')
@@ -22,7 +22,7 @@ describe('marks in a source', () => {
   })
 
   it('hold one area, which goes as everything else does', () => {
-    const marks = makeMarks()
+    const marks = makeMarkedLayers()
     marks.keep(frame, '2:1')
     marks.markArea(frame, { id: '3:1', changes: 'inside' })
     marks.markArea(frame, { id: '3:2', changes: 'outside' })
@@ -35,7 +35,7 @@ describe('marks in a source', () => {
   })
 
   it('belong to one frame, or to one scene whatever its padding', () => {
-    const marks = makeMarks()
+    const marks = makeMarkedLayers()
     marks.keep(scene(0), '2:1')
     expect([marks.of(scene(40)).kept, marks.of(frame).kept]).toEqual([['2:1'], []])
   })

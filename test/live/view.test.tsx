@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type LiveFacts, nothingLive } from '../../src/core/live/live.ts'
-import type { Aside } from '../../src/ui/live/inner-layer.ts'
+import type { InnerLayer } from '../../src/ui/live/inner-layer.ts'
 import type { FakeStore } from '../support/fake-store.ts'
 import { all, close, drawn, get, nameOf, open, page, show } from '../support/screen.tsx'
 
@@ -108,13 +108,13 @@ describe('what stays live', () => {
 })
 
 describe('a layer selected in a source', () => {
-  const inside: Aside = {
+  const inside: InnerLayer = {
     host: { subject: { id: '1:2', scene: null }, name: 'Villa' },
     layer: { id: '1:5', name: 'Sign' },
     isPart: true,
     canMarkArea: false,
   }
-  const showAside = async (aside: Aside): Promise<FakeStore> => {
+  const showAside = async (aside: InnerLayer): Promise<FakeStore> => {
     const fake = show()
     fake.living.aside.value = aside
     await drawn()

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { expandWords, maxWordings } from '../../src/core/look/prompt-variants.ts'
+import { expandPromptVariants, maxPromptVariants } from '../../src/core/look/prompt-variants.ts'
 
 function wordsOf(words: string): readonly string[] {
-  return expandWords(words).wordings.map((wording) => wording.words)
+  return expandPromptVariants(words).wordings.map((wording) => wording.words)
 }
 
 function labelsOf(words: string): readonly string[] {
-  return expandWords(words).wordings.map(({ label }) => label)
+  return expandPromptVariants(words).wordings.map(({ label }) => label)
 }
 
 describe('own words with lists', () => {
@@ -32,7 +32,7 @@ describe('own words with lists', () => {
     ['with a bar outside', '{oak} | {ash}'],
     ['in spaces and lines', '  two\n lines  '],
   ])('stay as they were typed with braces %s', (_, words) => {
-    expect(expandWords(words)).toEqual({ wordings: [{ words, label: '' }], isCut: false })
+    expect(expandPromptVariants(words)).toEqual({ wordings: [{ words, label: '' }], isCut: false })
   })
 
   it('take braces inside an option as its plain text', () => {
@@ -52,17 +52,17 @@ describe('own words with lists', () => {
 
   it('are cut at the most that anybody means, and tell it', () => {
     const eight = '{1|2|3|4|5|6|7|8}'
-    expect(expandWords(`${eight}-${eight}`)).toMatchObject({ isCut: false, wordings: { length: maxWordings } })
-    const more = expandWords(`${eight}-${eight}-{a|b}`)
+    expect(expandPromptVariants(`${eight}-${eight}`)).toMatchObject({ isCut: false, wordings: { length: maxPromptVariants } })
+    const more = expandPromptVariants(`${eight}-${eight}-{a|b}`)
     expect(more.isCut).toBe(true)
-    expect(more.wordings).toHaveLength(maxWordings)
+    expect(more.wordings).toHaveLength(maxPromptVariants)
     expect(more.wordings.slice(0, 3).map(({ words }) => words)).toEqual(['1-1-a', '1-1-b', '1-2-a'])
   })
 
   it('are read at once, however many braces and repeats there are', () => {
     expect(wordsOf('{'.repeat(100_000))).toHaveLength(1)
-    expect(expandWords('{a|a a} '.repeat(40)).isCut).toBe(false)
-    expect(expandWords(`{${'x|'.repeat(50_000)}y}`).wordings).toHaveLength(2)
+    expect(expandPromptVariants('{a|a a} '.repeat(40)).isCut).toBe(false)
+    expect(expandPromptVariants(`{${'x|'.repeat(50_000)}y}`).wordings).toHaveLength(2)
   })
 })
 
@@ -74,7 +74,7 @@ describe('laws of word lists', () => {
     fc.assert(
       fc.property(fc.array(list, { maxLength: 3 }), (lists) => {
         const words = lists.map((options) => `{${options.join(' | ')}}`).join(', ')
-        const { wordings, isCut } = expandWords(words)
+        const { wordings, isCut } = expandPromptVariants(words)
         expect(isCut).toBe(false)
         expect(wordings).toHaveLength(lists.reduce((product, options) => product * new Set(options).size, 1))
         expect(new Set(wordings.map((wording) => wording.words)).size).toBe(wordings.length)
@@ -94,9 +94,9 @@ describe('laws of word lists', () => {
     )
     fc.assert(
       fc.property(typed, (words) => {
-        const { wordings, isCut } = expandWords(words)
+        const { wordings, isCut } = expandPromptVariants(words)
         expect(wordings.length).toBeGreaterThan(0)
-        expect(wordings.length).toBeLessThanOrEqual(maxWordings)
+        expect(wordings.length).toBeLessThanOrEqual(maxPromptVariants)
         expect(new Set(wordings.map((wording) => wording.words)).size).toBe(wordings.length)
         if (isCut) expect(words.split('|').length).toBeGreaterThan(6)
         if (!/\{.*\|.*\}/s.test(words)) expect(wordings).toEqual([{ words, label: '' }])

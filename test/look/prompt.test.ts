@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { composePrompt, promptAgain } from '../../src/core/look/prompt.ts'
+import { composePrompt, recomposePrompt } from '../../src/core/look/prompt.ts'
 import type { Light, Look } from '../../src/core/look/look.ts'
 import { aRecipe } from '../support/tasks.ts'
 
 const swatch = { sky: '', ground: '', front: '', side: '', edge: '', accent: '' }
 const look: Look = { id: 'l', label: 'L', phrase: 'A house of larch', change: 'Clad the house in larch', swatch }
 const light: Light = { id: 'd', label: 'Dusk', phrase: 'blue hour', colors: ['', ''] }
-const generator = { keep: null }
-const editor = { keep: 'Keep every object as it is.' }
+const generator = { preserveClause: null }
+const editor = { preserveClause: 'Keep every object as it is.' }
 
 describe('the prompt', () => {
   it('describes the finished scene to a generator', () => {
@@ -36,15 +36,15 @@ describe('the prompt', () => {
 
 describe('the prompt of an earlier picture', () => {
   it('is written anew in the manner of another model, from the same words', () => {
-    const prompt = promptAgain(editor, aRecipe({ look: 'timber', light: 'golden', words: 'tall grasses' }))
+    const prompt = recomposePrompt(editor, aRecipe({ look: 'timber', light: 'golden', words: 'tall grasses' }))
     expect(prompt).toMatch(/larch.* The light is low golden sun.* tall grasses\. Keep every object as it is\.$/)
-    expect(promptAgain(generator, aRecipe({ words: 'tall grasses' }))).not.toContain('Keep')
+    expect(recomposePrompt(generator, aRecipe({ words: 'tall grasses' }))).not.toContain('Keep')
   })
 
   it('stays as it was written where its look or light is not known here', () => {
     const strange = aRecipe({ look: 'moss', prompt: 'A house of moss.' })
-    expect(promptAgain(generator, strange)).toBe('A house of moss.')
-    expect(promptAgain(editor, strange)).toBe('A house of moss. Keep every object as it is.')
-    expect(promptAgain(generator, aRecipe({ light: 'eclipse', prompt: 'Dark.' }))).toBe('Dark.')
+    expect(recomposePrompt(generator, strange)).toBe('A house of moss.')
+    expect(recomposePrompt(editor, strange)).toBe('A house of moss. Keep every object as it is.')
+    expect(recomposePrompt(generator, aRecipe({ light: 'eclipse', prompt: 'Dark.' }))).toBe('Dark.')
   })
 })

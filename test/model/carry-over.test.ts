@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { carry } from '../../src/core/model/carry-over.ts'
+import { carryOver } from '../../src/core/model/carry-over.ts'
 import { models } from '../../src/core/model/models.ts'
 import { initialValues, readValues } from '../../src/core/model/model.ts'
 import { modelOf } from '../support/models.ts'
@@ -10,25 +10,25 @@ const [flex, pro] = [modelOf('flux-2-flex'), modelOf('flux-2-pro')]
 
 describe('values that another model takes over', () => {
   it('are those that somebody chose, by name and in its own range', () => {
-    const { values } = carry({ ...initialValues(depth), guidance: 30, steps: 20, safety: 6, format: 'jpeg' }, depth, flex)
+    const { values } = carryOver({ ...initialValues(depth), guidance: 30, steps: 20, safety: 6, format: 'jpeg' }, depth, flex)
     expect(values).toEqual({ ...initialValues(flex), guidance: 10, steps: 20, safety: 5, format: 'jpeg' })
   })
 
   it('begin anew where nobody chose: the same number means another thing to another model', () => {
-    const { values, changed } = carry(initialValues(depth), depth, flex)
+    const { values, changed } = carryOver(initialValues(depth), depth, flex)
     expect(values).toEqual(initialValues(flex))
     expect(changed).toContain('Guidance 15 → 4.5')
   })
 
   it('are told by their labels: what stays, what changes, what is left out', () => {
-    const { kept, changed, lost } = carry({ ...initialValues(depth), safety: 6 }, depth, pro)
+    const { kept, changed, lost } = carryOver({ ...initialValues(depth), safety: 6 }, depth, pro)
     expect(kept).toEqual(['Format'])
     expect(changed).toEqual(['Safety tolerance 6 → 5'])
     expect(lost).toEqual(['Geometry from', 'Guidance', 'Steps', 'Let the service rewrite the prompt'])
   })
 
   it('all count as chosen where the model is not known here', () => {
-    const { values, changed, lost } = carry({ wonder: 3, steps: 7, format: 'webp', seed: null }, null, depth)
+    const { values, changed, lost } = carryOver({ wonder: 3, steps: 7, format: 'webp', seed: null }, null, depth)
     expect(values).toEqual({ ...initialValues(depth), steps: 15 })
     expect(changed).toEqual(['Steps 7 → 15', 'Format webp → png'])
     expect(lost).toEqual(['wonder'])
@@ -43,7 +43,7 @@ describe('values that another model takes over', () => {
         fc.dictionary(fc.constantFrom('guidance', 'steps', 'safety', 'low', 'high'), fc.integer({ min: 0, max: 600 })),
         (a, b, wish) => {
           const values = readValues(a, wish)
-          const { values: read, kept, changed, lost } = carry(values, a, b)
+          const { values: read, kept, changed, lost } = carryOver(values, a, b)
           expect(readValues(b, read)).toEqual(read)
           const told = [...kept, ...lost, ...changed]
           expect(told).toHaveLength(Object.keys(values).length - 1)

@@ -208,7 +208,7 @@ describe('the editing models', () => {
   })
 
   it('say that they only try, and are told what to keep; those that see depth or edges are not', () => {
-    for (const { id, keep, geometry } of models) {
+    for (const { id, preserveClause: keep, geometry } of models) {
       const isControlled = id === 'flux-depth-pro' || id === 'flux-canny-pro'
       expect([id, keep === null]).toEqual([id, isControlled])
       expect(/tries/.test(geometry)).toBe(!isControlled)

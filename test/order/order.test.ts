@@ -4,7 +4,7 @@ import { nothingLive } from '../../src/core/live/live.ts'
 import { lights } from '../../src/core/look/lights.ts'
 import { looksOf } from '../../src/core/look/looks.ts'
 import { type Options, countOf, groupsFor, runLabelFor } from '../../src/core/order/order.ts'
-import { expandWords } from '../../src/core/look/prompt-variants.ts'
+import { expandPromptVariants } from '../../src/core/look/prompt-variants.ts'
 
 const looks = looksOf('building')
 
@@ -12,7 +12,7 @@ function options(part: { looks?: number; lights?: number; words?: string; varian
   return {
     looks: looks.slice(0, part.looks ?? 1),
     lights: lights.slice(0, part.lights ?? 1),
-    wordings: expandWords(part.words ?? '').wordings,
+    wordings: expandPromptVariants(part.words ?? '').wordings,
     variants: part.variants ?? 1,
   }
 }

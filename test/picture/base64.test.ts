@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toBase64 } from '../../src/ui/picture/base64.ts'
-import { pack } from '../../src/ui/service/send.ts'
+import { buildSubmit } from '../../src/ui/service/send.ts'
 import { bytesOf, seeded } from '../support/chance.ts'
 
 function joined(bytes: Uint8Array): string {
@@ -39,13 +39,13 @@ describe('the body of the paid request', () => {
 
   it('is JSON of the fields and the raw base64 of the picture', async () => {
     const bytes = bytesOf(seeded(5), 1000)
-    const ask = await pack({ ...parcel, picture: new Blob([new Uint8Array(bytes)]) })
+    const ask = await buildSubmit({ ...parcel, picture: new Blob([new Uint8Array(bytes)]) })
     const body: unknown = JSON.parse((await ask.body?.text()) ?? '')
     expect(body).toEqual({ ...parcel.fields, control_image: Buffer.from(bytes).toString('base64') })
   })
 
   it('goes with the key as a bearer, as JSON, and follows no redirect', async () => {
-    expect(await pack({ ...parcel, picture: new Blob(['x']) })).toMatchObject({
+    expect(await buildSubmit({ ...parcel, picture: new Blob(['x']) })).toMatchObject({
       url: parcel.url,
       method: 'POST',
       headers: { Authorization: 'Bearer sk-1', 'Content-Type': 'application/json' },

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { contrastOn } from '../../src/core/readability/contrast.ts'
-import { groundFor } from '../../src/core/product/contact-shadow.ts'
-import { makeEyes } from '../../src/ui/picture/image-analysis.ts'
+import { contactLayersFor } from '../../src/core/product/contact-shadow.ts'
+import { makeImageAnalysis } from '../../src/ui/picture/image-analysis.ts'
 import { black, flat, grey, look, painted, white } from '../support/texts-on-pictures.ts'
 import { pixelsOf, pngOf } from '../support/pixels.ts'
 import { pictures, product, shapes } from '../support/scenery.ts'
 
-const eyes = makeEyes({ decode: pixelsOf, encode: pngOf })
+const eyes = makeImageAnalysis({ decode: pixelsOf, encode: pngOf })
 const { signal } = new AbortController()
 const size = { width: 40, height: 20 }
 
@@ -37,7 +37,7 @@ describe('what the worker sees in pictures', () => {
 
   it('is a ground whose maps are PNGs of the same pixels', async () => {
     const [picture, thing] = [pictures['lit from the left'](120), product(120, shapes.ball(120))]
-    const made = groundFor(picture, thing)
+    const made = contactLayersFor(picture, thing)
     const seen = await eyes.ground({ picture: await pngOf(picture), product: await pngOf(thing) }, signal)
     if (made === null || seen === null) throw new Error('no ground')
     const { shadow, light, ...rest } = seen

@@ -1,7 +1,7 @@
 // A model paints the product a little larger than it is: the rim is covered by what lies around, and nothing else is touched.
 
 import { describe, expect, it } from 'vitest'
-import { type Ground, groundFor } from '../../src/core/product/contact-shadow.ts'
+import { type ContactLayers, contactLayersFor } from '../../src/core/product/contact-shadow.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 import { painted } from '../support/texts-on-pictures.ts'
 import { pictures, product, shapes } from '../support/scenery.ts'
@@ -23,12 +23,12 @@ function repainted(shape: keyof typeof shapes, scene: keyof typeof pictures, lar
   })
 }
 
-function edgeOf(picture: Pixels, shape: keyof typeof shapes): Ground['edge'] {
-  return groundFor(picture, product(side, shapes[shape](side)))?.edge ?? null
+function edgeOf(picture: Pixels, shape: keyof typeof shapes): ContactLayers['edge'] {
+  return contactLayersFor(picture, product(side, shapes[shape](side)))?.edge ?? null
 }
 
 /** Pixels beside the product that are plainly not of the scene: in the picture, and with the edge laid over it. */
-function strangersBeside(shape: keyof typeof shapes, scene: keyof typeof pictures, picture: Pixels, edge: Ground['edge']) {
+function strangersBeside(shape: keyof typeof shapes, scene: keyof typeof pictures, picture: Pixels, edge: ContactLayers['edge']) {
   const [ground, thing] = [pictures[scene](side), product(side, shapes[shape](side))]
   let [before, after] = [0, 0]
   for (let y = 0; y < side; y++)

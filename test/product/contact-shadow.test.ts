@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Ground, groundFor } from '../../src/core/product/contact-shadow.ts'
+import { type ContactLayers, contactLayersFor } from '../../src/core/product/contact-shadow.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 import { painted } from '../support/texts-on-pictures.ts'
 import { grey, laid, mirrored, pictures, product, shapes } from '../support/scenery.ts'
@@ -10,8 +10,8 @@ const names = Object.keys(shapes) as (keyof typeof shapes)[]
 const scenes = Object.keys(pictures) as (keyof typeof pictures)[]
 const everySetting = names.flatMap((shape) => scenes.map((scene) => [shape, scene] as const))
 
-function grounded(picture: Pixels, thing: Pixels): Ground {
-  const ground = groundFor(picture, thing)
+function grounded(picture: Pixels, thing: Pixels): ContactLayers {
+  const ground = contactLayersFor(picture, thing)
   if (ground === null) throw new Error('no ground')
   return ground
 }
@@ -34,16 +34,16 @@ function peakOf(map: Pixels): number {
   return Math.max(...alphas(map))
 }
 
-const made = new Map<string, Ground>()
+const made = new Map<string, ContactLayers>()
 
-function groundOf(shape: keyof typeof shapes, scene: keyof typeof pictures): Ground {
+function groundOf(shape: keyof typeof shapes, scene: keyof typeof pictures): ContactLayers {
   const ground = made.get(shape + scene) ?? grounded(pictures[scene](side), product(side, shapes[shape](side)))
   made.set(shape + scene, ground)
   return ground
 }
 
 /** How much darker each pixel became, in levels of 255. */
-function darkening(picture: Pixels, ground: Ground, layers: readonly ('shadow' | 'light')[] = ['shadow']): Float64Array {
+function darkening(picture: Pixels, ground: ContactLayers, layers: readonly ('shadow' | 'light')[] = ['shadow']): Float64Array {
   return laid(picture, ground, layers).map((value, index) => (picture.rgba[4 * index + 1] ?? 0) - value)
 }
 
@@ -154,7 +154,7 @@ describe('the ground of a product', () => {
     const thing = product(side, shapes.bottle(side))
     const foot = (x: number, y: number): number => Math.exp(-(((x - 120) / 40) ** 2) - ((y - 189) / 11) ** 2)
     const shaded = painted(side, side, (x, y) => [0, 0, 0].fill(Math.round(190 * (1 - 0.7 * foot(x, y)))))
-    const inBox = (ground: Ground): number =>
+    const inBox = (ground: ContactLayers): number =>
       sumOf(ground.shadow, (_, y) => y > (189 - ground.box.y) * (ground.shadow.height / ground.box.height))
     expect(inBox(grounded(shaded, thing))).toBeLessThan(0.8 * inBox(grounded(grey(side, 190 / 255), thing)))
   })
@@ -189,7 +189,7 @@ describe('the ground of a product', () => {
       pictures.flat(side),
       product(side, (x, y) => shapes.ball(side)(x, y - down * side)),
     )
-    const steepest = ({ shadow }: Ground): number => {
+    const steepest = ({ shadow }: ContactLayers): number => {
       let most = 0
       for (let y = 1; y < shadow.height; y++)
         for (let x = 0; x < shadow.width; x++) most = Math.max(most, Math.abs(alphaAt(shadow, x, y) - alphaAt(shadow, x, y - 1)))
@@ -203,8 +203,8 @@ describe('the ground of a product', () => {
   it('is none without a product, and none where nothing of the picture is left', () => {
     const picture = pictures.flat(40)
     const veil = (width: number, alpha: number): Pixels => painted(width, 40, () => [9, 9, 9, alpha])
-    expect([0, 100, 255].map((alpha) => groundFor(picture, veil(40, alpha)))).toEqual([null, null, null])
-    expect(() => groundFor(picture, veil(41, 255))).toThrow('differ in size')
+    expect([0, 100, 255].map((alpha) => contactLayersFor(picture, veil(40, alpha)))).toEqual([null, null, null])
+    expect(() => contactLayersFor(picture, veil(41, 255))).toThrow('differ in size')
   })
 
   it('fits in the frame, whatever the shape and the frame', () => {
@@ -223,7 +223,7 @@ describe('the ground of a product', () => {
         const isIn = (x: number, y: number): boolean => x >= left && x <= right && y >= top && y <= bottom
         const thing = painted(width, height, (x, y) => [1, 2, 3, isIn(x, y) ? 255 : 0])
         const picture = painted(width, height, (x, y) => [(x * 37) % 256, (y * 91) % 256, (x * y) % 256])
-        const ground = groundFor(picture, thing)
+        const ground = contactLayersFor(picture, thing)
         if (ground === null) {
           expect([left, top, right >= width - 1, bottom >= height - 1]).toEqual([0, 0, true, true])
           return

@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest'
 import type { Job } from '../../src/core/job/job.ts'
 import type { GroundNow, ProductFacts } from '../../src/core/product/product.ts'
 import type { GroundLayers, ProofPictures, SandboxApi } from '../../src/core/protocol.ts'
-import type { Remote } from '../../src/core/wire/rpc.ts'
-import { makeTurn } from '../../src/core/base/in-turn.ts'
-import type { Made } from '../../src/ui/recipe/selected-result.ts'
+import type { RemoteApi } from '../../src/core/wire/rpc.ts'
+import { makeInTurn } from '../../src/core/base/in-turn.ts'
+import type { SelectedResult } from '../../src/ui/recipe/selected-result.ts'
 import { makeProducts } from '../../src/ui/product/part.ts'
-import { makeEyes } from '../../src/ui/picture/image-analysis.ts'
+import { makeImageAnalysis } from '../../src/ui/picture/image-analysis.ts'
 import { virtualTime } from '../support/network.ts'
 import { painted } from '../support/texts-on-pictures.ts'
 import { pixelsOf, pngOf } from '../support/pixels.ts'
@@ -56,7 +56,7 @@ function canvas(ids: readonly string[]) {
     facts.set(id, { count: 1, ground })
     return ground
   }
-  const methods: Partial<Remote<SandboxApi>> = {
+  const methods: Partial<RemoteApi<SandboxApi>> = {
     productFacts: async (id) => {
       await ask('facts', id)
       return facts.get(id) ?? null
@@ -81,20 +81,20 @@ function canvas(ids: readonly string[]) {
     },
   }
   // Nothing else is asked for here: what is missing would throw.
-  return Object.assign(sandbox, { figma: methods as Remote<SandboxApi> })
+  return Object.assign(sandbox, { figma: methods as RemoteApi<SandboxApi> })
 }
 
 function start(ids: readonly string[]) {
   const sandbox = canvas(ids)
   const jobs = signal<readonly Job[]>([])
-  const made = signal<Made | null>(null)
+  const made = signal<SelectedResult | null>(null)
   const said: string[] = []
-  const eyes = makeEyes({ decode: pixelsOf, encode: pngOf })
+  const eyes = makeImageAnalysis({ decode: pixelsOf, encode: pngOf })
   const window = makeProducts({
     figma: sandbox.figma,
     tools: eyes,
     time: virtualTime(),
-    inTurn: makeTurn(),
+    inTurn: makeInTurn(),
     jobs,
     made,
     say: (text) => void said.push(text),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Rgba, type TextLook, contrastOf, contrastOn, neededFor } from '../../src/core/readability/contrast.ts'
-import { chain, identity, translation } from '../../src/core/base/geometry.ts'
+import { type Rgba, type TextStyle, contrastOf, contrastOn, neededFor } from '../../src/core/readability/contrast.ts'
+import { multiply, identity, translation } from '../../src/core/base/geometry.ts'
 import { black, flat, grey, hex, look, painted, turning, white } from '../support/texts-on-pictures.ts'
 
 const byte = fc.integer({ min: 0, max: 255 })
@@ -61,7 +61,7 @@ describe('the contrast of a text on a picture', () => {
     fc.assert(
       fc.property(opaque, color, fc.integer({ min: 1, max: 300 }), fc.nat({ max: 360 }), (under, text, side, degrees) => {
         const backdrop = flat(120, 90, under)
-        const looks = look([text], { width: side, height: side / 3 }, chain(translation(60, 45), turning(degrees)))
+        const looks = look([text], { width: side, height: side / 3 }, multiply(translation(60, 45), turning(degrees)))
         expect(contrastOn(backdrop, looks)).toBeCloseTo(reference([under.r * 255, under.g * 255, under.b * 255], text), 10)
       }),
     )
@@ -113,8 +113,8 @@ describe('the contrast of a text on a picture', () => {
   it('looks only at what a turned text covers', () => {
     // Black but for a band from corner to corner, in which the text lies.
     const backdrop = painted(200, 200, (x, y) => (Math.abs(x - y) < 24 ? [255, 255, 255] : [0, 0, 0]))
-    const along = chain(translation(40, 40), turning(45), translation(0, -10))
-    const across = chain(translation(100, 100), turning(-45), translation(-80, -10))
+    const along = multiply(translation(40, 40), turning(45), translation(0, -10))
+    const across = multiply(translation(100, 100), turning(-45), translation(-80, -10))
     const box = { width: 160, height: 20 }
     expect([contrastOn(backdrop, look([black], box, along)), contrastOn(backdrop, look([black], box, across))]).toEqual([21, 1])
   })
@@ -132,7 +132,7 @@ describe('the contrast of a text on a picture', () => {
   })
 
   it('is told of a text smaller than a pixel, and not of one without a colour', () => {
-    const tiny: TextLook = look([black], { width: 0.3, height: 0.2 }, translation(5.1, 5.1))
+    const tiny: TextStyle = look([black], { width: 0.3, height: 0.2 }, translation(5.1, 5.1))
     expect(contrastOn(flat(10, 10, white), tiny)).toBe(21)
     expect(contrastOn(flat(10, 10, white), look([], { width: 5, height: 5 }, identity))).toBeNull()
   })

@@ -5,8 +5,8 @@ import type { Job } from '../../src/core/job/job.ts'
 import type { Readability, Selection } from '../../src/core/protocol.ts'
 import type { SeenText } from '../../src/core/readability/readability.ts'
 import type { LaidScrim } from '../../src/core/readability/scrim-placement.ts'
-import { makeTurn } from '../../src/core/base/in-turn.ts'
-import { makeGuard } from '../../src/ui/readability/part.ts'
+import { makeInTurn } from '../../src/core/base/in-turn.ts'
+import { makeReadability } from '../../src/ui/readability/part.ts'
 import { virtualTime } from '../support/network.ts'
 import { villa } from '../support/fake-store.ts'
 
@@ -66,8 +66,8 @@ function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
   }
   const contrastWith = (opacity: number, id: string): number => (plain[id] ?? 0) + (helps.now ? 10 * opacity : 0)
 
-  const made = makeGuard({
-    ...{ jobs, selection, inTurn: makeTurn(), now: () => time.now(), say: (text) => void said.push(text) },
+  const made = makeReadability({
+    ...{ jobs, selection, inTurn: makeInTurn(), now: () => time.now(), say: (text) => void said.push(text) },
     figma: {
       readability: async ({ nodeId, scrims }) => {
         asked.push(scrims === null ? nodeId : `${nodeId} with ${scrims.length}`)
@@ -108,7 +108,7 @@ function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
 function select(id: string, within: readonly string[] = []): Selection {
   return {
     kind: 'one',
-    source: { ...villa, id, within: within.map((around) => ({ id: around, name: around, type: 'FRAME' })) },
+    source: { ...villa, id, ancestors: within.map((around) => ({ id: around, name: around, type: 'FRAME' })) },
   }
 }
 

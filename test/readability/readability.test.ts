@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { identity, scaling } from '../../src/core/base/geometry.ts'
-import { type Read, type SeenText, judge, lookOf } from '../../src/core/readability/readability.ts'
-import { limitWords, ratioWords, verdictWords } from '../../src/core/readability/words.ts'
+import { type Read, type SeenText, judge, textStyleOf } from '../../src/core/readability/readability.ts'
+import { limitText, ratioText, verdictText } from '../../src/core/readability/words.ts'
 
 function aText(id: string, isKnown = true): SeenText {
   return {
@@ -47,7 +47,7 @@ describe('the verdict on the texts over a picture', () => {
 })
 
 it('the look of a text begins at its letters', () => {
-  const { box, transform } = lookOf({ size: 16, isBold: true, colors: [] }, aText('a'), scaling(2, 2))
+  const { box, transform } = textStyleOf({ size: 16, isBold: true, colors: [] }, aText('a'), scaling(2, 2))
   expect(box).toEqual({ width: 40, height: 20 })
   expect(transform).toEqual([
     [2, 0, 4],
@@ -57,7 +57,7 @@ it('the look of a text begins at its letters', () => {
 
 describe('what is said', () => {
   it('never promises more than there is', () => {
-    expect([ratioWords(4.499), ratioWords(4.5), ratioWords(2.3), ratioWords(21)]).toEqual(['4.4 : 1', '4.5 : 1', '2.3 : 1', '21.0 : 1'])
+    expect([ratioText(4.499), ratioText(4.5), ratioText(2.3), ratioText(21)]).toEqual(['4.4 : 1', '4.5 : 1', '2.3 : 1', '21.0 : 1'])
   })
 
   it.each([
@@ -72,7 +72,7 @@ describe('what is said', () => {
     [judged(read(2, 0.2), read(9)), 0, 'removed', 'The scrims are gone. 1 of 2 texts is hard to read.'],
     [judged(read(null)), 0, null, 'No text could be measured.'],
   ] as const)('of %o with %i scrims, %s', (verdict, laid, mended, words) => {
-    expect(verdictWords(verdict, laid, mended)).toBe(words)
+    expect(verdictText(verdict, laid, mended)).toBe(words)
   })
 
   it.each([
@@ -85,6 +85,6 @@ describe('what is said', () => {
     [judged(read(2), read(2)), ['They need another colour of text: no scrim is enough.']],
     [{ ...judged(read(9)), unknown: 2 }, ['2 texts are filled with a picture or blended, so they were not measured.']],
   ] as const)('of the limits of %o', (verdict, lines) => {
-    expect(limitWords(verdict)).toEqual(lines)
+    expect(limitText(verdict)).toEqual(lines)
   })
 })

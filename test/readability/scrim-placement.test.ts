@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Rgba } from '../../src/core/readability/contrast.ts'
-import { type Affine, boundsOf, chain, inverse, translation } from '../../src/core/base/geometry.ts'
+import { type Affine, boundsOf, multiply, inverse, translation } from '../../src/core/base/geometry.ts'
 import type { SeenText } from '../../src/core/readability/readability.ts'
-import { doMeet, placeScrims } from '../../src/core/readability/scrim-placement.ts'
+import { overlap, placeScrims } from '../../src/core/readability/scrim-placement.ts'
 import type { Scrim } from '../../src/core/readability/scrim.ts'
 import { black, turning, white } from '../support/texts-on-pictures.ts'
 
@@ -28,7 +28,7 @@ function soft(feather: number): number {
   return 1.5 * feather
 }
 
-const turned: Affine = chain(translation(200, 100), turning(33))
+const turned: Affine = multiply(translation(200, 100), turning(33))
 
 describe('a scrim', () => {
   it.each([
@@ -36,7 +36,7 @@ describe('a scrim', () => {
     ['turned', turned],
     [
       'mirrored',
-      chain(translation(300, 0), [
+      multiply(translation(300, 0), [
         [-1, 0, 0],
         [0, 1, 0],
       ] as const),
@@ -45,7 +45,7 @@ describe('a scrim', () => {
     const text = { ...aText('a', 0, 0), box: { x: 5, y: 2, width: 80, height: 20 }, transform }
     const [scrim] = place([text], { a: 0.4 })
     if (scrim === undefined) throw new Error('no scrim')
-    const { x, y } = boundsOf({ width: 0, height: 0 }, chain(inverse(scrim.transform), transform, translation(5, 2)))
+    const { x, y } = boundsOf({ width: 0, height: 0 }, multiply(inverse(scrim.transform), transform, translation(5, 2)))
     expect(x).toBeCloseTo(soft(scrim.feather), 6)
     expect(y).toBeCloseTo(soft(scrim.feather), 6)
     expect(scrim.size.width).toBeCloseTo(80 + 2 * soft(scrim.feather), 6)
@@ -65,7 +65,7 @@ describe('a scrim', () => {
 
   it.each([
     ['far apart', aText('b', 0, 300), 0.3],
-    ['turned another way', { ...aText('b', 0, 0), transform: chain(translation(20, 20), turning(20)) }, 0.3],
+    ['turned another way', { ...aText('b', 0, 0), transform: multiply(translation(20, 20), turning(20)) }, 0.3],
     ['that needs far more', aText('b', 0, 22), 0.6],
     ['that would take much beside it', aText('b', 90, 22, 600, 10), 0.3],
   ] as const)('does not take in a text that is %s', (_, other, opacity) => {
@@ -91,6 +91,6 @@ describe('a scrim', () => {
   it('meets another where their soft edges do', () => {
     const [a, b, c] = place([aText('a', 0, 0), aText('b', 140, 0, 100), aText('c', 400, 0)], { a: 0.3, b: 0.7, c: 0.3 })
     if (!a || !b || !c) throw new Error('three were expected')
-    expect([doMeet(a, b), doMeet(a, c), doMeet(a, a)]).toEqual([true, false, true])
+    expect([overlap(a, b), overlap(a, c), overlap(a, a)]).toEqual([true, false, true])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isShort } from '../../src/core/readability/readability.ts'
+import { isBelowNeeded } from '../../src/core/readability/readability.ts'
 import { across, guardOf, halves, look, mended, reads, say, scrimsIn, setOpacity } from '../support/guarding.ts'
 import { flatly, lively } from '../support/lively.ts'
 import { black, grey, hex, white } from '../support/texts-on-pictures.ts'
@@ -29,10 +29,10 @@ describe('a scrim', () => {
     for (const { id, opacity } of all) {
       await setOpacity(scene.host, id, Number(opacity) - 0.01)
       const { reads: now } = await look(scene)
-      expect([...now.values()].filter(isShort).length).toBeGreaterThan(0)
+      expect([...now.values()].filter(isBelowNeeded).length).toBeGreaterThan(0)
       await setOpacity(scene.host, id, Number(opacity))
     }
-    expect([...(await look(scene)).reads.values()].filter(isShort)).toEqual([])
+    expect([...(await look(scene)).reads.values()].filter(isBelowNeeded)).toEqual([])
   })
 
   it('is nearly solid where less does not do', async () => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Job } from '../../src/core/job/job.ts'
 import { nothingLive } from '../../src/core/live/live.ts'
-import type { Live } from '../../src/core/live/live.ts'
-import type { HardText } from '../../src/core/readability/readability.ts'
+import type { LiveChoice } from '../../src/core/live/live.ts'
+import type { UnreadableText } from '../../src/core/readability/readability.ts'
 import type { Reading } from '../../src/ui/readability/part.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { type FakeStore, villa } from '../support/fake-store.ts'
@@ -16,8 +16,8 @@ const finished: Job = {
   ...{ phase: 'done', nodeId: '9:9', notes: [] },
 }
 
-const greeting: HardText = { id: '9:12', words: 'Good morning, Mira', contrast: 2.149, needed: 4.5, remedy: 'soft' }
-const map: HardText = { id: '9:14', words: 'Map', contrast: 1.2, needed: 3, remedy: 'solid' }
+const greeting: UnreadableText = { id: '9:12', words: 'Good morning, Mira', contrast: 2.149, needed: 4.5, remedy: 'soft' }
+const map: UnreadableText = { id: '9:14', words: 'Map', contrast: 1.2, needed: 3, remedy: 'solid' }
 
 type Measured = Extract<Reading, { state: 'measured' }>
 
@@ -37,7 +37,7 @@ async function underJob(reading?: Reading): Promise<FakeStore> {
   return fake
 }
 
-async function underSelected(live: Live, reading?: Reading): Promise<FakeStore> {
+async function underSelected(live: LiveChoice, reading?: Reading): Promise<FakeStore> {
   const fake = show({ selection: { kind: 'one', source: { ...villa, id: '9:9', recipe: JSON.stringify(aRecipe({ live })) } } })
   if (reading !== undefined) {
     fake.guard.readings.value = new Map([['9:9', reading]])

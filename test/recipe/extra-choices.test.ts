@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeSeveral } from '../../src/ui/recipe/extra-choices.ts'
+import { makeExtraChoices } from '../../src/ui/recipe/extra-choices.ts'
 
 const options = ['a', 'b', 'c', 'd'].map((id) => ({ id }))
 
@@ -12,7 +12,7 @@ function group(first: string) {
   }
   return {
     main,
-    ...makeSeveral(
+    ...makeExtraChoices(
       () => options,
       () => main.value,
       choose,

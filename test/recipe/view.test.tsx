@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { unfitWords } from '../../src/core/failure/words.ts'
+import { unfitText } from '../../src/core/failure/words.ts'
 import { envelope, villa } from '../support/fake-store.ts'
 import { all, close, drawn, enter, get, nameOf, open, page, press, show } from '../support/screen.tsx'
 
@@ -27,7 +27,7 @@ describe('the source card', () => {
   it.each([
     [{ kind: 'none' }, 'Select a frame to restyle'],
     [{ kind: 'several', sources: [], skipped: [] }, 'None of them can be restyled.'],
-    [{ kind: 'unfit', id: '1', name: 'Cut', why: 'slice' }, unfitWords.slice],
+    [{ kind: 'unfit', id: '1', name: 'Cut', why: 'slice' }, unfitText.slice],
   ] as const)('says what to do with the selection %o', (selection, words) => {
     show({ selection, preview: { state: 'none' }, plan: null })
     expect(get('region', 'Source').textContent).toContain(words)

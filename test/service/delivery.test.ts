@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { fitForFigma, ladder, makeFetchPicture } from '../../src/ui/service/delivery.ts'
-import type { Answer } from '../../src/ui/service/request.ts'
+import { fitForFigma, deliveryOrder, makeFetchPicture } from '../../src/ui/service/delivery.ts'
+import type { HttpResult } from '../../src/ui/service/request.ts'
 import { type VirtualTime, blocked, html, lost, rejection, reply, scriptedNetwork, virtualTime } from '../support/network.ts'
 
 const url = 'https://delivery.eu2.bfl.ai/a.png?sig=1'
@@ -28,7 +28,7 @@ const tools = {
     new Uint8Array(await sharp(bytes).resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true }).png().toBuffer()),
 }
 
-function fetching(answers: readonly Answer[], time: VirtualTime = virtualTime()) {
+function fetching(answers: readonly HttpResult[], time: VirtualTime = virtualTime()) {
   const network = scriptedNetwork({ ask: answers })
   return { network, time, fetched: (signal = calm()) => makeFetchPicture(network, time, tools)(url, signal) }
 }
@@ -108,7 +108,7 @@ describe('the first rung', () => {
 
 describe('the order of the rungs', () => {
   it('begins with what worked last', () => {
-    expect([ladder('direct'), ladder('sandbox')]).toEqual([
+    expect([deliveryOrder('direct'), deliveryOrder('sandbox')]).toEqual([
       ['direct', 'sandbox'],
       ['sandbox', 'direct'],
     ])

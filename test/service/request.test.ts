@@ -1,7 +1,7 @@
 import { type RequestListener, type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type Ask, hearViolations, request } from '../../src/ui/service/request.ts'
+import { type HttpRequest, watchCspViolations, request } from '../../src/ui/service/request.ts'
 import { rejection } from '../support/network.ts'
 
 const servers: Server[] = []
@@ -13,7 +13,7 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-function ask(url: string, more: Partial<Ask> = {}): Ask {
+function ask(url: string, more: Partial<HttpRequest> = {}): HttpRequest {
   return {
     url,
     method: 'GET',
@@ -116,7 +116,7 @@ describe('a request', () => {
 
   it('that the page’s own policy refused is told as such, by the host', async () => {
     const page = new EventTarget()
-    const violations = hearViolations(page)
+    const violations = watchCspViolations(page)
     const violated = Object.assign(new Event('securitypolicyviolation'), { blockedURI: 'http://127.0.0.1:1/flux/v1/x?id=1' })
     const asking = request(ask('http://127.0.0.1:1/another/path'), violations, calm())
     page.dispatchEvent(violated)

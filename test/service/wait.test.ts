@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { waitLimitMs } from '../../src/core/service/pace.ts'
 import { type Watch, makeWait } from '../../src/ui/service/wait.ts'
-import type { Ask } from '../../src/ui/service/request.ts'
+import type { HttpRequest } from '../../src/ui/service/request.ts'
 import {
   type ScriptedNetwork,
   type VirtualTime,
@@ -71,7 +71,7 @@ describe('the wait for a picture', () => {
     const time = virtualTime()
     const start = time.now()
     const at: number[] = []
-    const ask = (_: Ask, nth: number) => {
+    const ask = (_: HttpRequest, nth: number) => {
       at.push(time.now() - start)
       return nth < 4 ? working('Pending') : ready
     }

@@ -3,7 +3,7 @@
 import { failure, PluginError } from '../../src/core/failure/failure.ts'
 import type { ResultEntry, SandboxApi } from '../../src/core/protocol.ts'
 import type { Recipe } from '../../src/core/recipe/recipe.ts'
-import type { Remote } from '../../src/core/wire/rpc.ts'
+import type { RemoteApi } from '../../src/core/wire/rpc.ts'
 import { aRecipe } from './tasks.ts'
 
 export function anEntry(nodeId: string, recipe: Partial<Recipe> = {}, isStarred = false): ResultEntry {
@@ -49,7 +49,7 @@ export function fakePage(entries: readonly ResultEntry[] = []) {
     await Promise.resolve()
     if (page.refuses.has(question)) throw new PluginError(failure('internal', question))
   }
-  const methods: Partial<Remote<SandboxApi>> = {
+  const methods: Partial<RemoteApi<SandboxApi>> = {
     results: async () => {
       await ask('results')
       return { results: page.entries }
@@ -65,7 +65,7 @@ export function fakePage(entries: readonly ResultEntry[] = []) {
     },
   }
   // The panel asks nothing else: what is missing would throw.
-  return Object.assign(page, { figma: methods as Remote<SandboxApi> })
+  return Object.assign(page, { figma: methods as RemoteApi<SandboxApi> })
 }
 
 export type FakePage = ReturnType<typeof fakePage>

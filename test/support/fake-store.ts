@@ -11,12 +11,12 @@ import type { Source } from '../../src/core/protocol.ts'
 import { hostOf, serviceUrl } from '../../src/core/connection/settings.ts'
 import { makeControls } from '../../src/ui/recipe/controls.ts'
 import { makePresets } from '../../src/ui/presets/part.ts'
-import { expandWords } from '../../src/core/look/prompt-variants.ts'
+import { expandPromptVariants } from '../../src/core/look/prompt-variants.ts'
 import type { Store } from '../../src/ui/store.types.ts'
-import { makeMade } from '../../src/ui/recipe/selected-result.ts'
+import { makeSelectedResult } from '../../src/ui/recipe/selected-result.ts'
 import type { ProductReview } from '../../src/ui/product/part.ts'
 import type { Offer } from '../../src/ui/switching/part.ts'
-import { makeSeveral } from '../../src/ui/recipe/extra-choices.ts'
+import { makeExtraChoices } from '../../src/ui/recipe/extra-choices.ts'
 import { targetsOf } from '../../src/ui/selection/targets.ts'
 import { makeResults } from '../../src/ui/results/part.ts'
 import { modelOf } from './models.ts'
@@ -36,10 +36,10 @@ export const villa: Source = {
   type: 'FRAME',
   size: { width: 1440, height: 1024 },
   at: { x: 0, y: 0 },
-  own: { width: 1440, height: 1024 },
+  nodeSize: { width: 1440, height: 1024 },
   layers: { texts: 0, images: 0, vectors: 12 },
   recipe: '',
-  within: [],
+  ancestors: [],
 }
 
 export const envelope = {
@@ -170,14 +170,14 @@ export function fakeStore(
     guard: { ...guard, measure: note('measure'), layScrims: note('layScrims'), removeScrims: note('removeScrims') },
     targets,
     target: computed(() => targets.value.fit[signals.nthShown.value] ?? null),
-    made: makeMade({ figma: noFigma, time: noFigma }, { selection: signals.selection, inTurn: noFigma }).made,
-    wordings: computed(() => expandWords(signals.words.value)),
-    moreLooks: makeSeveral(
+    made: makeSelectedResult({ figma: noFigma, time: noFigma }, { selection: signals.selection, inTurn: noFigma }).made,
+    wordings: computed(() => expandPromptVariants(signals.words.value)),
+    moreLooks: makeExtraChoices(
       () => looksOf(signals.purpose.value),
       () => signals.look.value.id,
       (id) => store.chooseLook(id),
     ),
-    moreLights: makeSeveral(
+    moreLights: makeExtraChoices(
       () => lights,
       () => signals.light.value.id,
       (id) => store.chooseLight(id),

@@ -6,21 +6,21 @@ import type { Host } from '../../playground/host/types.ts'
 import type { Rgba } from '../../src/core/readability/contrast.ts'
 import type { Job } from '../../src/core/job/job.ts'
 import type { LaidScrim } from '../../src/core/readability/scrim-placement.ts'
-import { makeGuard } from '../../src/ui/readability/part.ts'
-import { type Looked, makeLooking } from '../../src/ui/readability/inspect-texts.ts'
-import { makeEyes } from '../../src/ui/picture/image-analysis.ts'
+import { makeReadability } from '../../src/ui/readability/part.ts'
+import { type InspectedTexts, makeInspectTexts } from '../../src/ui/readability/inspect-texts.ts'
+import { makeImageAnalysis } from '../../src/ui/picture/image-analysis.ts'
 import type { Lively } from './lively.ts'
 import { white } from './texts-on-pictures.ts'
 import { pixelsOf, pngOf } from './pixels.ts'
 
-const tools = makeEyes({ decode: pixelsOf, encode: pngOf })
+const tools = makeImageAnalysis({ decode: pixelsOf, encode: pngOf })
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return work()
 }
 
-export async function look({ figma, result }: Lively, scrims: readonly LaidScrim[] | null = null): Promise<Looked> {
-  const looked = await makeLooking({ figma, tools, inTurn }).look(result, scrims)
+export async function look({ figma, result }: Lively, scrims: readonly LaidScrim[] | null = null): Promise<InspectedTexts> {
+  const looked = await makeInspectTexts({ figma, tools, inTurn }).look(result, scrims)
   if (looked === null) throw new Error('the result is gone')
   return looked
 }
@@ -33,7 +33,7 @@ export async function reads(scene: Lively): Promise<Record<string, number | null
 
 export function guardOf({ figma }: Lively) {
   const said: string[] = []
-  const { guard } = makeGuard({
+  const { guard } = makeReadability({
     ...{ figma, tools, inTurn, now: () => 0, jobs: signal<readonly Job[]>([]), selection: signal({ kind: 'none' as const }) },
     say: (text) => void said.push(text),
   })

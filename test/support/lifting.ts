@@ -1,7 +1,7 @@
 // A source of any kind restyled with live layers by the real sandbox, watched while it happens.
 
 import type { Host } from '../../playground/host/types.ts'
-import { type Live, nothingLive } from '../../src/core/live/live.ts'
+import { type LiveChoice, nothingLive } from '../../src/core/live/live.ts'
 import type { Plan, Rules } from '../../src/core/picture/registration.ts'
 import type { Subject } from '../../src/core/selection/subject.ts'
 import { pageBox, subtree } from './layers.ts'
@@ -47,7 +47,7 @@ export async function liftFrom(
   host: Host,
   ids: readonly string[],
   isScene: boolean,
-  live: Live,
+  live: LiveChoice,
   paint: Paint = identityAnswer,
 ): Promise<Lifted> {
   const whole = (): string => JSON.stringify(ids.map((id) => subtree(host, id)))
@@ -95,4 +95,4 @@ export function propertiesOf(host: Host, ids: readonly string[]): Promise<readon
   }`)
 }
 
-export const textsLive: Live = { ...nothingLive, texts: true }
+export const textsLive: LiveChoice = { ...nothingLive, texts: true }

@@ -1,6 +1,6 @@
 // A window's line to the service, which can be cut: requests with their timeouts, as the browser makes them.
 
-import type { Answer, Ask } from '../../src/ui/service/request.ts'
+import type { HttpResult, HttpRequest } from '../../src/ui/service/request.ts'
 import type { VirtualClock } from './clock.ts'
 
 export type Line = {
@@ -8,7 +8,7 @@ export type Line = {
   setOnline(online: boolean): void
   /** Until the line is there. */
   online(signal: AbortSignal): Promise<void>
-  ask(request: Ask, signal: AbortSignal, body?: string): Promise<Answer>
+  ask(request: HttpRequest, signal: AbortSignal, body?: string): Promise<HttpResult>
 }
 
 type Ears = { readonly hear: (what: string) => void; readonly leaks: unknown[] }

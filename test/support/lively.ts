@@ -1,6 +1,6 @@
 // A result with live layers over a picture of known colours, in the stand-in Figma.
 
-import type { Live } from '../../src/core/live/live.ts'
+import type { LiveChoice } from '../../src/core/live/live.ts'
 import { nothingLive } from '../../src/core/live/live.ts'
 import { painted } from './texts-on-pictures.ts'
 import { pngOf } from './pixels.ts'
@@ -31,7 +31,7 @@ export const texting = `
 `
 
 /** @param body of the author's script: `await text(…)` lays a text into `frame` */
-export async function lively(body: string, painting: Painting, live: Partial<Live> = { texts: true }): Promise<Lively> {
+export async function lively(body: string, painting: Painting, live: Partial<LiveChoice> = { texts: true }): Promise<Lively> {
   const host = await newHost()
   const source = await host.author<string>(frameScript(`${texting}\n${body}`))
   host.select([source])

@@ -1,8 +1,8 @@
 // Time that passes only when it is waited for, and a network that answers by script.
 
 import type { Network, Time } from '../../src/ui/service/ports.ts'
-import type { Answer, Ask } from '../../src/ui/service/request.ts'
-import type { Parcel } from '../../src/ui/service/send.ts'
+import type { HttpResult, HttpRequest } from '../../src/ui/service/request.ts'
+import type { SubmitRequest } from '../../src/ui/service/send.ts'
 
 export type VirtualTime = Time & {
   /** Every delay that was asked for, in ms. */
@@ -49,7 +49,7 @@ export function virtualTime(start = 1_700_000_000_000): VirtualTime {
   return time
 }
 
-export type Reply = Extract<Answer, { kind: 'reply' }>
+export type Reply = Extract<HttpResult, { kind: 'reply' }>
 
 export function reply(status: number, body: unknown, more: Partial<Reply> = {}): Reply {
   return {
@@ -66,14 +66,14 @@ export function html(status: number): Reply {
   return reply(status, '<!DOCTYPE html><html></html>', { type: 'text/html' })
 }
 
-export const lost: Answer = { kind: 'lost', isBlocked: false, detail: 'TypeError' }
-export const blocked: Answer = { kind: 'lost', isBlocked: true, detail: 'TypeError' }
+export const lost: HttpResult = { kind: 'lost', isBlocked: false, detail: 'TypeError' }
+export const blocked: HttpResult = { kind: 'lost', isBlocked: true, detail: 'TypeError' }
 
-type Script<T> = readonly Answer[] | ((request: T, nth: number) => Answer)
-export type ScriptedNetwork = Network & { readonly sent: Parcel[]; readonly asked: Ask[] }
+type Script<T> = readonly HttpResult[] | ((request: T, nth: number) => HttpResult)
+export type ScriptedNetwork = Network & { readonly sent: SubmitRequest[]; readonly asked: HttpRequest[] }
 
 function answering<T>(script: Script<T>, seen: T[]) {
-  return async (request: T, signal: AbortSignal): Promise<Answer> => {
+  return async (request: T, signal: AbortSignal): Promise<HttpResult> => {
     seen.push(request)
     await Promise.resolve()
     if (signal.aborted) throw aborted()
@@ -84,8 +84,8 @@ function answering<T>(script: Script<T>, seen: T[]) {
 }
 
 /** Answers in the order of the script; a request beyond it is a mistake of the test or a request too many. */
-export function scriptedNetwork(script: { readonly send?: Script<Parcel>; readonly ask?: Script<Ask> }): ScriptedNetwork {
-  const [sent, asked]: [Parcel[], Ask[]] = [[], []]
+export function scriptedNetwork(script: { readonly send?: Script<SubmitRequest>; readonly ask?: Script<HttpRequest> }): ScriptedNetwork {
+  const [sent, asked]: [SubmitRequest[], HttpRequest[]] = [[], []]
   return { sent, asked, send: answering(script.send ?? [], sent), ask: answering(script.ask ?? [], asked) }
 }
 

@@ -8,7 +8,7 @@ import { PluginError } from '../../src/core/failure/failure.ts'
 import { nothingLive } from '../../src/core/live/live.ts'
 import type { Exported, Order, OrderedPicture, SandboxApi, Selection, UiApi } from '../../src/core/protocol.ts'
 import type { Rules } from '../../src/core/picture/registration.ts'
-import { type Remote, connect } from '../../src/core/wire/rpc.ts'
+import { type RemoteApi, connect } from '../../src/core/wire/rpc.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
 
 export const code = readFileSync(new URL('../../dist/code.js', import.meta.url), 'utf8')
@@ -18,7 +18,7 @@ export const rules = { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 14
 export type Plugin = {
   readonly host: Host
   readonly run: PluginRun
-  readonly figma: Remote<SandboxApi>
+  readonly figma: RemoteApi<SandboxApi>
   readonly selections: Selection[]
   readonly edits: string[]
 }

@@ -1,9 +1,9 @@
 // The ports of the way of the data, by script: everything that was asked for stands in `log`, in order.
 
 import type { SandboxApi } from '../../src/core/protocol.ts'
-import type { Remote } from '../../src/core/wire/rpc.ts'
+import type { RemoteApi } from '../../src/core/wire/rpc.ts'
 import type { JobEvent } from '../../src/core/job/job.ts'
-import type { Rung } from '../../src/core/connection/settings.ts'
+import type { DeliveryMethod } from '../../src/core/connection/settings.ts'
 import type { Fetched } from '../../src/ui/service/delivery.ts'
 import type { Submission } from '../../src/ui/service/submit.ts'
 import type { Ready } from '../../src/ui/service/wait.ts'
@@ -11,7 +11,7 @@ import type { Ports } from '../../src/ui/job/generate.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
 import { aTask } from './tasks.ts'
 
-type Sandbox = Remote<SandboxApi>
+type Sandbox = RemoteApi<SandboxApi>
 /** Each step is what it gives, or throws. */
 export type Steps = {
   readonly submit?: () => Promise<Submission>
@@ -19,7 +19,7 @@ export type Steps = {
   readonly wait?: readonly (() => Promise<Ready>)[]
   readonly fetch?: readonly (() => Promise<Fetched>)[]
   readonly figma?: Partial<Sandbox>
-  readonly rung?: Rung
+  readonly rung?: DeliveryMethod
   /** False: storage refuses the record of the task. */
   readonly isStored?: boolean
   readonly task?: Task
@@ -41,7 +41,7 @@ export function scriptedPorts(steps: Steps = {}) {
   const log: string[] = []
   const learned: (readonly [string, number])[] = []
   const events: JobEvent[] = []
-  let rung: Rung = steps.rung ?? 'direct'
+  let rung: DeliveryMethod = steps.rung ?? 'direct'
   let isRiskKnown = false
   let [waits, fetches] = [0, 0]
 

@@ -2,7 +2,7 @@
 
 import sharp from 'sharp'
 import type { Host, HostOptions } from '../../playground/host/types.ts'
-import { type Live, nothingLive } from '../../src/core/live/live.ts'
+import { type LiveChoice, nothingLive } from '../../src/core/live/live.ts'
 import type { Proof } from '../../src/core/product/product.ts'
 import type { Box } from '../../src/core/base/geometry.ts'
 import type { GroundLayers } from '../../src/core/protocol.ts'
@@ -29,14 +29,14 @@ export type Made = {
 export type Authored = { readonly source: string; readonly product: string; readonly scene?: readonly string[] }
 
 /** @param script gives the ids of a source, or the layers of a scene, and of the product in it */
-export async function restyleProduct(script: string, live: Partial<Live> = {}, options: Partial<HostOptions> = {}): Promise<Made> {
+export async function restyleProduct(script: string, live: Partial<LiveChoice> = {}, options: Partial<HostOptions> = {}): Promise<Made> {
   const host = await newHost(options)
   const { source, product, scene } = await host.author<Authored>(script)
   const heard: string[] = []
   const plugin = await openPlugin(host, undefined, (change) => void heard.push(change))
   const { figma } = plugin
   const subject: Subject = { id: source, scene: scene === undefined ? null : { ids: scene, padding: 20, background: '' } }
-  const chosen: Live = { ...nothingLive, products: [product], ...live }
+  const chosen: LiveChoice = { ...nothingLive, products: [product], ...live }
   const one = { ...picture(7, { live: chosen }), subject }
   const order = orderOf(source, [one])
   const { tasks } = await figma.begin({ ...order, groups: [{ layout: { kind: 'row' }, pictures: [one] }] })

@@ -8,8 +8,8 @@ import type { Manifest } from '../../playground/host/types.ts'
 import { browserFetch } from '../../playground/service/browser-fetch.ts'
 import type { Handler } from '../../playground/service/service.ts'
 import type { Network } from '../../src/ui/service/ports.ts'
-import { hearViolations, request } from '../../src/ui/service/request.ts'
-import { pack } from '../../src/ui/service/send.ts'
+import { watchCspViolations, request } from '../../src/ui/service/request.ts'
+import { buildSubmit } from '../../src/ui/service/send.ts'
 
 const manifest = JSON.parse(readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8')) as Manifest
 
@@ -30,7 +30,7 @@ function isRedirect({ status }: Response): boolean {
 /** By origin. What is not listed is nobody. Stubs the global `fetch` until `vi.unstubAllGlobals()`. */
 export function openRoad(hosts: Readonly<Record<string, Handler>>): Road {
   const page = new EventTarget()
-  const violations = hearViolations(page)
+  const violations = watchCspViolations(page)
   const isAllowed = reachOf(manifest)
   const seen: Seen[] = []
 
@@ -68,7 +68,7 @@ export function openRoad(hosts: Readonly<Record<string, Handler>>): Road {
     seen,
     network: {
       ask: (ask, signal) => request(ask, violations, signal),
-      send: async (parcel, signal) => request(await pack(parcel), violations, signal),
+      send: async (parcel, signal) => request(await buildSubmit(parcel), violations, signal),
     },
   }
 }

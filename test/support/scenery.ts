@@ -1,6 +1,6 @@
 // Products and pictures to set them in, and the layers of a ground laid as Figma lays them.
 
-import type { Ground } from '../../src/core/product/contact-shadow.ts'
+import type { ContactLayers } from '../../src/core/product/contact-shadow.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 import { painted } from './texts-on-pictures.ts'
 
@@ -71,7 +71,7 @@ function softLight(b: number, s: number): number {
 }
 
 /** The green of each pixel, 0 to 255 and not rounded, with the layers named. */
-export function laid(picture: Pixels, { box, ...ground }: Ground, layers: readonly ('shadow' | 'light')[]): Float64Array {
+export function laid(picture: Pixels, { box, ...ground }: ContactLayers, layers: readonly ('shadow' | 'light')[]): Float64Array {
   const green = Float64Array.from({ length: picture.width * picture.height }, (_, index) => picture.rgba[4 * index + 1] ?? 0)
   for (let y = 0; y < box.height; y++)
     for (let x = 0; x < box.width; x++) {

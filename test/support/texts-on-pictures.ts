@@ -1,6 +1,6 @@
 // Texts and flat pictures for the tests of contrast.
 
-import type { Rgba, TextLook } from '../../src/core/readability/contrast.ts'
+import type { Rgba, TextStyle } from '../../src/core/readability/contrast.ts'
 import { type Affine, type Size, identity } from '../../src/core/base/geometry.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 
@@ -27,7 +27,7 @@ export function flat(width: number, height: number, { r, g, b }: Rgba): Pixels {
 }
 
 /** Running text in 16 px. */
-export function look(colors: readonly Rgba[], box: Size = { width: 10, height: 10 }, transform: Affine = identity): TextLook {
+export function look(colors: readonly Rgba[], box: Size = { width: 10, height: 10 }, transform: Affine = identity): TextStyle {
   return {
     size: 16,
     isBold: false,

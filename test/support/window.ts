@@ -9,8 +9,8 @@ import { readList, readRecord } from '../../src/core/base/read.ts'
 import { connect } from '../../src/core/wire/rpc.ts'
 import { createStore } from '../../src/ui/store.ts'
 import type { Store } from '../../src/ui/store.types.ts'
-import { makeEyes } from '../../src/ui/picture/image-analysis.ts'
-import type { Answer, Ask } from '../../src/ui/service/request.ts'
+import { makeImageAnalysis } from '../../src/ui/picture/image-analysis.ts'
+import type { HttpResult, HttpRequest } from '../../src/ui/service/request.ts'
 import type { VirtualClock } from './clock.ts'
 import type { Line } from './line.ts'
 import { pixelsOf, pngOf } from './pixels.ts'
@@ -45,7 +45,7 @@ export type Around = {
   readonly seeds: Map<string, number>
 }
 
-const eyes = makeEyes({ decode: pixelsOf, encode: pngOf })
+const eyes = makeImageAnalysis({ decode: pixelsOf, encode: pngOf })
 
 function never<T>(): Promise<T> {
   return new Promise<T>(() => {})
@@ -116,7 +116,7 @@ export async function openWindow({ host, clock, line, random, picture, hear, lea
         fingerprint: fingerprintOf(bytes),
       })),
       convert: living(async () => picture),
-      send: living(async () => never<Answer>()),
+      send: living(async () => never<HttpResult>()),
       measure: living(eyes.measure),
       compare: living(eyes.compare),
       ground: living(eyes.ground),
@@ -129,7 +129,7 @@ export async function openWindow({ host, clock, line, random, picture, hear, lea
       online: living((signal: AbortSignal) => line.online(signal)),
     },
     network: {
-      ask: living((request: Ask, signal: AbortSignal) => line.ask(request, signal)),
+      ask: living((request: HttpRequest, signal: AbortSignal) => line.ask(request, signal)),
       send: living(({ url, key: secret, fields, imageField }, signal: AbortSignal) =>
         line.ask(
           {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { carry } from '../../src/core/model/carry-over.ts'
+import { carryOver } from '../../src/core/model/carry-over.ts'
 import { models } from '../../src/core/model/models.ts'
 import { initialValues } from '../../src/core/model/model.ts'
 import type { Offer } from '../../src/ui/switching/part.ts'
@@ -17,7 +17,7 @@ function anOffer(id: string, count = 1): Offer {
     gone: depth,
     model: modelOf(id),
     models: models.filter((model) => model !== depth),
-    carried: carry({ ...initialValues(depth), safety: 6 }, depth, modelOf(id)),
+    carried: carryOver({ ...initialValues(depth), safety: 6 }, depth, modelOf(id)),
     count,
   }
 }

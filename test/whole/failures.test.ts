@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Charged, FailureCode } from '../../src/core/failure/failure.ts'
-import { tell } from '../../src/core/failure/words.ts'
+import { failureText } from '../../src/core/failure/words.ts'
 import type { Service } from '../../playground/service/service.ts'
 import { type Window, newestJob } from '../support/window.ts'
 import { type World, openWorld } from '../support/world.ts'
@@ -87,7 +87,7 @@ describe('a failure', () => {
     await world.clock.pass(20 * 60_000)
     const job = newestJob(window)
     expect(job).toMatchObject({ phase: 'failed', failure: { code, charged } })
-    expect(tell(job.phase === 'failed' ? job.failure : { code, charged, detail: '' }).steps.length).toBeGreaterThan(0)
+    expect(failureText(job.phase === 'failed' ? job.failure : { code, charged, detail: '' }).steps.length).toBeGreaterThan(0)
     expect(world.service.submits()).toHaveLength(posts)
     // Nothing half-done stays on the canvas unmarked.
     expect(world.frames()).toMatchObject([{ name: expect.stringMatching(/ · no picture$/) as string }])

@@ -1,15 +1,15 @@
 // Layers → PNG bytes, exactly as registration plans them (DESIGN §5).
 
-import { joined } from '../../core/base/bytes.ts'
+import { concat } from '../../core/base/bytes.ts'
 import { fail } from '../../core/failure/failure.ts'
 import type { Box } from '../../core/base/geometry.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
 import type { Exported, Piece } from '../../core/protocol.ts'
 import { type Plan, type Rules, planFor, planForExport } from '../../core/picture/registration.ts'
-import { seenSize } from '../selection/selection.ts'
-import type { Bench } from '../live/offscreen.ts'
+import { boundsSize } from '../selection/selection.ts'
+import type { Offscreen } from '../live/offscreen.ts'
 import type { Figma } from '../base/figma.ts'
-import { type Lifting, drawSide, isLifted, isSendable } from '../live/layer-split.ts'
+import { type LayerSplit, exportLayers, isSplit, isSendable } from '../live/layer-split.ts'
 import { type Found, whyUnfit } from '../selection/subject.ts'
 
 /** The layer's own contents in the colours a model knows (platform §3.1), in its whole box, or as far as its shadows reach. */
@@ -58,25 +58,25 @@ async function exportScene({ layers, box }: Found, plan: Plan): Promise<Picture>
       box: { x: (x - box.x) * scale, y: (y - box.y) * scale, width: width * scale, height: height * scale },
     })
   }
-  return { bytes: joined(parts), pieces, plan }
+  return { bytes: concat(parts), pieces, plan }
 }
 
 /** A copy of the source where something of it stays live; else the source itself. */
-function exportWhole(figma: Figma, bench: Bench, lifting: Lifting, width: number): Promise<Uint8Array> {
+function exportWhole(figma: Figma, bench: Offscreen, lifting: LayerSplit, width: number): Promise<Uint8Array> {
   const [first] = lifting.found.layers
-  return isLifted(lifting) || first === undefined
-    ? drawSide(figma, bench, lifting, 'picture', (copy) => exportPng(copy, width))
+  return isSplit(lifting) || first === undefined
+    ? exportLayers(figma, bench, lifting, 'picture', (copy) => exportPng(copy, width))
     : exportPng(first, width)
 }
 
 /** What is exported at the size that its content has in what is sent. Errors: `unfit-source`, `export-failed`. */
-export async function exportFound(figma: Figma, bench: Bench, lifting: Lifting, rules: Rules): Promise<Picture> {
+export async function exportFound(figma: Figma, bench: Offscreen, lifting: LayerSplit, rules: Rules): Promise<Picture> {
   const { found } = lifting
   const why = whyUnfit(found) ?? (isSendable(lifting) ? null : 'all-live')
   if (why !== null) return fail('unfit-source', why)
   const plan = planFor(found.box, rules)
   if (plan === null) return fail('unfit-source', `${found.box.width} × ${found.box.height}`)
-  if (lifting.isScene && !isLifted(lifting)) return exportScene(found, plan)
+  if (lifting.isScene && !isSplit(lifting)) return exportScene(found, plan)
   return asPicture(await exportWhole(figma, bench, lifting, plan.content.width), plan, rules)
 }
 
@@ -84,7 +84,7 @@ const thumbnailSide = 320
 
 /** A small picture of the node, at most 320 px on its long side. */
 export async function exportThumbnail(node: SceneNode): Promise<Uint8Array> {
-  const size = seenSize(node) ?? { width: 1, height: 1 }
+  const size = boundsSize(node) ?? { width: 1, height: 1 }
   const scale = Math.min(1, thumbnailSide / Math.max(size.width, size.height))
   return exportPng(node, Math.max(1, Math.round(size.width * scale)))
 }
@@ -94,7 +94,7 @@ export async function exportThumbnail(node: SceneNode): Promise<Uint8Array> {
  * Nodes of the same box come out in the same size, so that a result lies on its source.
  */
 export async function exportPicture(node: SceneNode, side: number): Promise<Uint8Array> {
-  const { width, height } = seenSize(node) ?? { width: 1, height: 1 }
+  const { width, height } = boundsSize(node) ?? { width: 1, height: 1 }
   // Boxes come out of trigonometry: 99.999999 is 100.
   return exportPng(node, Math.max(1, Math.floor((width * side) / Math.max(width, height) + 1e-6)))
 }

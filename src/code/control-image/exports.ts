@@ -1,15 +1,15 @@
 // What was exported lately, by number: a picture that still holds is not exported twice, and a task is placed as its picture was seen.
 
 import { fail } from '../../core/failure/failure.ts'
-import { type Live, withNamed } from '../../core/live/live.ts'
+import { type LiveChoice, withNamed } from '../../core/live/live.ts'
 import type { Exported, SourceRequest } from '../../core/protocol.ts'
 import type { Plan } from '../../core/picture/registration.ts'
 import { subjectKey } from '../../core/selection/subject.ts'
 import type { Place } from '../../core/recipe/task.ts'
-import type { Bench } from '../live/offscreen.ts'
+import type { Offscreen } from '../live/offscreen.ts'
 import { exportFound } from './export.ts'
 import type { Figma } from '../base/figma.ts'
-import { liftingOf } from '../live/layer-split.ts'
+import { splitLayers } from '../live/layer-split.ts'
 import { findSubject, whyUnfit } from '../selection/subject.ts'
 
 type Kept = {
@@ -18,7 +18,7 @@ type Kept = {
   readonly plan: Plan
   readonly place: Place
   /** What stayed live, those by name included. */
-  readonly live: Live
+  readonly live: LiveChoice
   isStale: boolean
 }
 
@@ -33,7 +33,7 @@ export type Exports = {
 }
 
 /** @param isWatched whether edits are told; where they are not, every picture is exported afresh */
-export function keepExports(figma: Figma, bench: Bench, isWatched: () => boolean): Exports {
+export function keepExports(figma: Figma, bench: Offscreen, isWatched: () => boolean): Exports {
   const kept = new Map<number, Kept>()
   let lastId = 0
 
@@ -64,7 +64,7 @@ export function keepExports(figma: Figma, bench: Bench, isWatched: () => boolean
       }
       kept.set(id, entry)
       for (const old of kept.keys()) if (old <= id - keptAtMost) kept.delete(old)
-      const lifting = liftingOf(found, subject, live)
+      const lifting = splitLayers(found, subject, live)
       entry.live = withNamed(live, lifting.facts)
       const picture = await exportFound(figma, bench, lifting, rules)
       entry.plan = picture.plan

@@ -7,7 +7,7 @@ import { type Figma, attempt, dataKeys, findNode } from '../base/figma.ts'
 import { type Level, levelFor, putInto, shrinkSections, spotFor } from '../order/place.ts'
 import { dropEmptySheet } from '../order/sheet.ts'
 
-export type Mark = 'waiting' | 'failed'
+export type PlaceholderMark = 'waiting' | 'failed'
 
 function solid(hex: number, opacity = 1): SolidPaint {
   return {
@@ -17,14 +17,14 @@ function solid(hex: number, opacity = 1): SolidPaint {
   }
 }
 
-const paint: Record<Mark, { fill: SolidPaint; stroke: SolidPaint }> = {
+const paint: Record<PlaceholderMark, { fill: SolidPaint; stroke: SolidPaint }> = {
   waiting: { fill: solid(0x0d99ff, 0.08), stroke: solid(0x0d99ff) },
   failed: { fill: solid(0xf24822, 0.08), stroke: solid(0xf24822) },
 }
 
 const failedSuffix = ' · no picture'
 
-export function markAs(frame: FrameNode, mark: Mark): void {
+export function markAs(frame: FrameNode, mark: PlaceholderMark): void {
   const unit = Math.max(1, Math.round(Math.max(frame.width, frame.height) / 400))
   frame.fills = [paint[mark].fill]
   frame.strokes = [paint[mark].stroke]

@@ -5,24 +5,24 @@ import { hasChoice } from '../../core/live/live.ts'
 import type { SandboxApi } from '../../core/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import type { Task } from '../../core/recipe/task.ts'
-import { layArea, layLive, layNothing } from './assemble.ts'
-import type { Bench } from './offscreen.ts'
+import { layArea, layLive, clearResult } from './assemble.ts'
+import type { Offscreen } from './offscreen.ts'
 import { exportPicture } from '../control-image/export.ts'
 import { type Figma, findNode } from '../base/figma.ts'
-import { drawSide, isClipped, isOn, liftingOf } from './layer-split.ts'
+import { exportLayers, isClipped, isOn, splitLayers } from './layer-split.ts'
 import { findSubject } from '../selection/subject.ts'
 
 /** @param inTurn one thing on the canvas after the other */
 export function answerLive(
   figma: Figma,
-  bench: Bench,
+  bench: Offscreen,
   inTurn: <T>(work: () => Promise<T>) => Promise<T>,
 ): Pick<Handlers<SandboxApi>, 'liveFacts' | 'livePicture'> {
   return {
     liveFacts: async ({ subject, live }) => {
       const found = await findSubject(figma, subject)
       if (found === null) return null
-      const { facts: sorted, candidates } = liftingOf(found, subject, live)
+      const { facts: sorted, candidates } = splitLayers(found, subject, live)
       const facts = { ...sorted, candidates: candidates() }
       // A shape beside the source marks an area of it as well.
       const shape = live.area === null || facts.area !== null ? null : await findNode(figma, live.area.id)
@@ -31,9 +31,9 @@ export function answerLive(
     livePicture: (request) =>
       inTurn(async () => {
         const found = await findSubject(figma, request.subject)
-        const lifting = found === null ? null : liftingOf(found, request.subject, request.live)
+        const lifting = found === null ? null : splitLayers(found, request.subject, request.live)
         if (lifting === null || !lifting.parts.some((part) => isOn(part, 'live'))) return null
-        return { bytes: await drawSide(figma, bench, lifting, 'live', (copy) => exportPicture(copy, request.side)) }
+        return { bytes: await exportLayers(figma, bench, lifting, 'live', (copy) => exportPicture(copy, request.side)) }
       }),
   }
 }
@@ -49,14 +49,14 @@ function lifeless(notes: readonly Note[]): Life {
  * How a picture that has come gets its live layers, from the source as it is now. All that has to be waited for is done before, so
  * that picture and layers come in one go: no window can close between them.
  */
-export async function planLife(figma: Figma, { recipe, place }: Task): Promise<Life> {
+export async function prepareLiveLayers(figma: Figma, { recipe, place }: Task): Promise<Life> {
   const { live, source } = recipe
   // Layers that stay live by their name were noted when the picture left.
   if (!hasChoice(live)) return lifeless([])
   const subject = { id: source.id, scene: source.scene }
   const found = await findSubject(figma, subject)
   if (found === null) return lifeless(['live-lost'])
-  const lifting = liftingOf(found, subject, live)
+  const lifting = splitLayers(found, subject, live)
   const shape = live.area === null ? null : await findNode(figma, live.area.id)
   const lost: readonly Note[] = live.area !== null && shape === null ? ['area-lost'] : []
   if (lifting.facts.live === 0 && shape === null) return lifeless(lost)
@@ -70,7 +70,7 @@ export async function planLife(figma: Figma, { recipe, place }: Task): Promise<L
       return isSame ? lost : [...lost, 'live-changed']
     } catch {
       // The picture is paid and stands: it is worth more than what could not be laid over it.
-      layNothing(frame)
+      clearResult(frame)
       return ['live-failed']
     }
   }

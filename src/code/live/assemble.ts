@@ -1,9 +1,9 @@
 // The result as a frame that stays alive: the picture at the bottom, and over it what was lifted, as the nodes they were.
 
-import { type Affine, chain, identity, inverse } from '../../core/base/geometry.ts'
-import { type Copy, copyOf, dropLive, forgetData, leaveLive, put } from './copies.ts'
+import { type Affine, multiply, identity, inverse } from '../../core/base/geometry.ts'
+import { type Copy, copyOf, removeLive, removePluginData, keepOnlyLive, placeNode } from './copies.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
-import { type Lifting, isOn } from './layer-split.ts'
+import { type LayerSplit, isOn } from './layer-split.ts'
 import { type Part, childrenOf } from './parts.ts'
 
 /** Parts of a result that the plugin finds again. */
@@ -18,7 +18,7 @@ export function partsNamed(frame: FrameNode, name: PartName): readonly SceneNode
 }
 
 /** From the page to the plane of the result, on which the source lies as it does on its own. */
-function planeOf({ found }: Lifting): Affine {
+function planeOf({ found }: LayerSplit): Affine {
   return inverse(found.place.pose.transform)
 }
 
@@ -34,8 +34,8 @@ function adopt(frame: FrameNode, node: SceneNode): void {
 
 function layIn(frame: FrameNode, { root, at }: Copy, plane: Affine): void {
   adopt(frame, root)
-  put(root, chain(plane, at))
-  forgetData(root)
+  placeNode(root, multiply(plane, at))
+  removePluginData(root)
   // A lock of the source is none of its copy, in which people go on working.
   if (root.locked) root.locked = false
 }
@@ -55,7 +55,7 @@ function markProducts({ part, on }: Copy): void {
 }
 
 /** Lays what stays live over everything in the frame. */
-export function layLive(figma: Figma, frame: FrameNode, lifting: Lifting): void {
+export function layLive(figma: Figma, frame: FrameNode, lifting: LayerSplit): void {
   const plane = planeOf(lifting)
   for (const part of lifting.parts) {
     if (!isOn(part, 'live')) continue
@@ -63,20 +63,20 @@ export function layLive(figma: Figma, frame: FrameNode, lifting: Lifting): void 
     // Laid before anything is taken away: a group moves its corner with what is left in it.
     layIn(frame, copy, plane)
     if (lifting.facts.products.length > 0) markProducts(copy)
-    leaveLive(copy)
+    keepOnlyLive(copy)
     markPart(copy.root, 'live')
     if (!lifting.isScene) stretch(copy.root)
   }
 }
 
 /** Placed before anything is taken away: a group that loses some of its layers is another size. */
-function layOriginals(figma: Figma, frame: FrameNode, { parts }: Lifting, plane: Affine): readonly SceneNode[] {
+function layOriginals(figma: Figma, frame: FrameNode, { parts }: LayerSplit, plane: Affine): readonly SceneNode[] {
   return parts
     .filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask')
     .map((part) => {
       const copy = copyOf(figma, part)
       layIn(frame, copy, plane)
-      dropLive(copy)
+      removeLive(copy)
       return copy.root
     })
 }
@@ -110,7 +110,7 @@ function maskOf(figma: Figma, shape: SceneNode): SceneNode {
 export function layArea(
   figma: Figma,
   frame: FrameNode,
-  lifting: Lifting,
+  lifting: LayerSplit,
   area: { readonly shape: SceneNode; readonly changes: 'inside' | 'outside' },
 ): void {
   const plane = planeOf(lifting)
@@ -127,12 +127,12 @@ export function layArea(
   }
   const mask = maskOf(figma, area.shape)
   adopt(frame, mask)
-  put(mask, chain(plane, area.shape.absoluteTransform))
+  placeNode(mask, multiply(plane, area.shape.absoluteTransform))
   mask.name = 'Area'
   if ('isMask' in mask) mask.isMask = true
   if (picture !== null) {
     adopt(frame, picture)
-    put(picture, identity)
+    placeNode(picture, identity)
   }
   const cut = picture === null ? layOriginals(figma, frame, lifting, plane) : [picture]
   const group = figma.group([mask, ...cut], frame)
@@ -140,7 +140,7 @@ export function layArea(
 }
 
 /** Nothing half-done stays over a picture. */
-export function layNothing(frame: FrameNode): void {
+export function clearResult(frame: FrameNode): void {
   for (const child of [...frame.children]) attempt(() => child.remove())
   frame.fills = picturePaints(frame)
 }

@@ -2,7 +2,7 @@
 
 import type { Affine } from '../../core/base/geometry.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
-import { type Part, type Role, childrenOf, hasPicture, isShown, lookOf } from './parts.ts'
+import { type Part, type Role, childrenOf, hasPicture, isShown, layerStyleOf } from './parts.ts'
 
 /**
  * `root` is what was made, `at` its place in page coordinates, `node` the copy of the layer: `root` itself, or in it. `part` tells what
@@ -29,7 +29,7 @@ function kindsOf(type: NodeType): NodeType[] {
  * Finds what is in a copy by its original: both list their layers in the same order. A kind is listed when one of it is asked for, as most
  * of what is live never is, and to read every layer costs more than to copy it.
  */
-function pairing(original: SceneNode, copy: SceneNode): Copy['on'] {
+function matchNodes(original: SceneNode, copy: SceneNode): Copy['on'] {
   const listed = new Set<NodeType>()
   const pairs = new Map([[original.id, copy]])
   const list = (types: NodeType[]): void => {
@@ -83,7 +83,7 @@ function frameLike(figma: Figma, node: SectionNode | ComponentSetNode): FrameNod
   for (const child of node.children) {
     const copy = plainCopy(figma, child)
     frame.appendChild(copy)
-    put(copy, child.relativeTransform)
+    placeNode(copy, child.relativeTransform)
   }
   return frame
 }
@@ -102,19 +102,19 @@ export function copyOf(figma: Figma, part: Part): Copy {
   const { node } = part
   const way = wayFromInstance(node)
   const copied = way.length === 0 ? plainCopy(figma, node) : attempt(() => node.clone())
-  if (copied !== undefined) return { root: copied, node: copied, at: node.absoluteTransform, part, on: pairing(node, copied) }
+  if (copied !== undefined) return { root: copied, node: copied, at: node.absoluteTransform, part, on: matchNodes(node, copied) }
   const [outer = node] = way
   const root = outer.clone()
-  const on = pairing(outer, root)
+  const on = matchNodes(outer, root)
   return { root, node: on(node), at: outer.absoluteTransform, part: throughWay(way, part), on }
 }
 
-export function put(node: SceneNode, at: Affine): void {
+export function placeNode(node: SceneNode, at: Affine): void {
   if ('relativeTransform' in node && node.type !== 'SECTION') node.relativeTransform = at as Transform
 }
 
 /** What the plugin writes on its own results stays with them: a copy is no result. */
-export function forgetData(node: SceneNode): void {
+export function removePluginData(node: SceneNode): void {
   const keys = [dataKeys.recipe, dataKeys.made, dataKeys.task, dataKeys.starred, dataKeys.part, dataKeys.product, dataKeys.base]
   const marked = 'children' in node ? node.findAllWithCriteria({ pluginData: { keys } }) : []
   const hasData = (one: SceneNode): boolean => keys.some((key) => one.getPluginData(key) !== '')
@@ -136,7 +136,7 @@ function makeInvisible(node: SceneNode): void {
 
 /** A shadow falls once: from what is picture where a holder has any, else from what is live in it. */
 function clearShadows(part: Part, on: Copy['on']): void {
-  const { effects } = lookOf(part)
+  const { effects } = layerStyleOf(part)
   if (effects.length === 0 || !hasPicture(part)) return
   const node = on(part.node)
   if ('effects' in node) node.effects = effects.filter(({ type }) => type === 'LAYER_BLUR')
@@ -144,7 +144,7 @@ function clearShadows(part: Part, on: Copy['on']): void {
 
 /** What a holder paints itself is picture. */
 function clearPaint(part: Part, on: Copy['on']): void {
-  const { isPainted, strokes } = lookOf(part)
+  const { isPainted, strokes } = layerStyleOf(part)
   if (!isPainted && strokes.length === 0) return
   const node = on(part.node)
   if (!('fills' in node) || node.type === 'SECTION') return
@@ -184,7 +184,7 @@ function thinOut(
   // The copy of a component is an instance.
   const isInInstance = around.isInInstance || type === 'INSTANCE' || type === 'COMPONENT'
   const isFixedGroup = around.isSizeFixed && type === 'GROUP'
-  const { isLaidOut } = lookOf(holder)
+  const { isLaidOut } = layerStyleOf(holder)
   for (const part of holder.parts) {
     if (part.role === 'holds') {
       const isPlaced = isLaidOut && part.node.type === 'GROUP' && flows(part)
@@ -196,7 +196,7 @@ function thinOut(
 }
 
 /** On a copy that stays: what is live stands elsewhere, and not here a second time. */
-export function dropLive({ part, on }: Copy): void {
+export function removeLive({ part, on }: Copy): void {
   const gone: Gone = []
   const drop = (holder: Part, around: Around): void => thinOut(holder, on, around, gone, (role) => role === 'rest' || role === 'mask', drop)
   drop(part, loose)
@@ -204,7 +204,7 @@ export function dropLive({ part, on }: Copy): void {
 }
 
 /** On a copy: only what is live is left. */
-export function leaveLive({ part, on }: Copy): void {
+export function keepOnlyLive({ part, on }: Copy): void {
   const gone: Gone = []
   const leave = (holder: Part, around: Around): void => {
     if (holder.role !== 'holds' || holder.isWhole === true) return

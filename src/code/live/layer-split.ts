@@ -1,26 +1,26 @@
 // Pictures of copies: the source without what stays live, which is what leaves; and only that, to be looked at.
 
 import { fail } from '../../core/failure/failure.ts'
-import type { Live } from '../../core/live/live.ts'
+import type { LiveChoice } from '../../core/live/live.ts'
 import type { Subject } from '../../core/selection/subject.ts'
-import { type Affine, chain, inverse } from '../../core/base/geometry.ts'
+import { type Affine, multiply, inverse } from '../../core/base/geometry.ts'
 import type { Pose } from '../../core/picture/registration.ts'
-import type { Bench } from './offscreen.ts'
-import { type Copy, copyOf, hideLive, leaveLive, put } from './copies.ts'
+import type { Offscreen } from './offscreen.ts'
+import { type Copy, copyOf, hideLive, keepOnlyLive, placeNode } from './copies.ts'
 import type { Figma } from '../base/figma.ts'
 import { type Part, type Sorted, sortLayers } from './parts.ts'
 import type { Found } from '../selection/subject.ts'
 
 /** `picture`: all but what is live. `live`: nothing else. */
-export type Side = 'picture' | 'live'
+export type LayerSet = 'picture' | 'live'
 
-function prepare(copy: Copy, side: Side): void {
+function prepare(copy: Copy, side: LayerSet): void {
   if (side === 'picture') hideLive(copy)
-  else leaveLive(copy)
+  else keepOnlyLive(copy)
 }
 
 /** Whether a layer has anything to show on this side. */
-export function isOn({ role }: Part, side: Side): boolean {
+export function isOn({ role }: Part, side: LayerSet): boolean {
   return side === 'picture' || role === 'live' || role === 'product' || role === 'holds'
 }
 
@@ -35,9 +35,9 @@ export function onlyProducts(part: Part, isMeant: (product: SceneNode) => boolea
   return isEmpty ? { node, role: 'rest', parts: [] } : { node, role, parts }
 }
 
-export type Lifting = Sorted & { readonly found: Found; readonly isScene: boolean }
+export type LayerSplit = Sorted & { readonly found: Found; readonly isScene: boolean }
 
-export function liftingOf(found: Found, { scene }: Subject, live: Live): Lifting {
+export function splitLayers(found: Found, { scene }: Subject, live: LiveChoice): LayerSplit {
   return {
     ...sortLayers(found.layers, live, scene !== null),
     found,
@@ -46,18 +46,18 @@ export function liftingOf(found: Found, { scene }: Subject, live: Live): Lifting
 }
 
 /** Whether a result of it cuts off what lies outside. */
-export function isClipped({ found: { layers }, isScene }: Lifting): boolean {
+export function isClipped({ found: { layers }, isScene }: LayerSplit): boolean {
   const [only] = layers
   return isScene || (only !== undefined && 'clipsContent' in only && only.clipsContent)
 }
 
 /** Whether the picture that leaves is another than the source. */
-export function isLifted({ facts }: Lifting): boolean {
+export function isSplit({ facts }: LayerSplit): boolean {
   return facts.live > facts.products.length || facts.area !== null
 }
 
 /** Whether anything is left to be sent. */
-export function isSendable({ parts }: Lifting): boolean {
+export function isSendable({ parts }: LayerSplit): boolean {
   return parts.some(({ role }) => role !== 'live' && role !== 'area')
 }
 
@@ -69,31 +69,31 @@ export function openStage(figma: Figma, add: Add, { size }: Pose, at: Affine): F
   add(stage)
   stage.resize(size.width, size.height)
   stage.fills = []
-  put(stage, at)
+  placeNode(stage, at)
   return stage
 }
 
 /** A copy of one part as it lies in the plane of `pose`. */
-export function standOn(figma: Figma, add: Add, stage: FrameNode, part: Part, { transform }: Pose): Copy {
+export function placeCopyOn(figma: Figma, add: Add, stage: FrameNode, part: Part, { transform }: Pose): Copy {
   const copy = copyOf(figma, part)
   add(copy.root)
   stage.appendChild(copy.root)
-  put(copy.root, chain(inverse(transform), copy.at))
+  placeNode(copy.root, multiply(inverse(transform), copy.at))
   return copy
 }
 
-function copyOne(figma: Figma, add: Add, part: Part, side: Side): SceneNode {
+function copyOne(figma: Figma, add: Add, part: Part, side: LayerSet): SceneNode {
   const copy = copyOf(figma, part)
   add(copy.root)
-  put(copy.root, copy.at)
+  placeNode(copy.root, copy.at)
   prepare(copy, side)
   return copy.node
 }
 
 /** Several layers are drawn together, so that they blend with each other as they do on the page. */
-function copyScene(figma: Figma, add: Add, { place: { pose } }: Found, parts: readonly Part[], side: Side): SceneNode {
+function copyScene(figma: Figma, add: Add, { place: { pose } }: Found, parts: readonly Part[], side: LayerSet): SceneNode {
   const stage = openStage(figma, add, pose, pose.transform)
-  for (const part of parts) if (isOn(part, side)) prepare(standOn(figma, add, stage, part, pose), side)
+  for (const part of parts) if (isOn(part, side)) prepare(placeCopyOn(figma, add, stage, part, pose), side)
   return stage
 }
 
@@ -106,11 +106,11 @@ export function orFail<T>(act: () => T): T {
 }
 
 /** Gives `draw` a copy that shows one side of a source, in the box of the source. Errors: `export-failed`. */
-export function drawSide(
+export function exportLayers(
   figma: Figma,
-  bench: Bench,
-  { found, isScene, parts }: Lifting,
-  side: Side,
+  bench: Offscreen,
+  { found, isScene, parts }: LayerSplit,
+  side: LayerSet,
   draw: (node: SceneNode) => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
   return bench.use(async (add) => {

@@ -1,10 +1,10 @@
 // Where copies stand while a picture of them is drawn: a frame of no size that clips, so that nobody sees them on the canvas, and in
 // their own places on the page, so that every pixel falls where it would.
 
-import { forgetData } from './copies.ts'
+import { removePluginData } from './copies.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
 
-export type Bench = {
+export type Offscreen = {
   /** Gives `act` the way to put copies on the bench; both are gone when the answer is there. */
   use<T>(act: (add: (node: SceneNode) => void) => Promise<T>): Promise<T>
   /** The window closes: what still stands goes at once. */
@@ -16,7 +16,7 @@ export type Bench = {
 }
 
 /** @param mine a name that no other person's window has: theirs may be drawing right now */
-export function openBench(figma: Figma, mine: () => string): Bench {
+export function openOffscreenFrame(figma: Figma, mine: () => string): Offscreen {
   const standing = new Set<FrameNode>()
   const ids = new Set<string>()
 
@@ -41,7 +41,7 @@ export function openBench(figma: Figma, mine: () => string): Bench {
           ids.add(node.id)
           if ('findAll' in node) for (const { id } of node.findAll()) ids.add(id)
           bench.appendChild(node)
-          forgetData(node)
+          removePluginData(node)
         })
       } finally {
         remove(bench)

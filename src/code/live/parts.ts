@@ -1,6 +1,6 @@
 // A source sorted into what stays live, what holds it, and the rest, which is picture. Only read, never written (law 7).
 
-import { type Live, type LiveFacts, type NamedLayer, keepName, productName } from '../../core/live/live.ts'
+import { type LiveChoice, type LiveFacts, type NamedLayer, keepName, productName } from '../../core/live/live.ts'
 
 /**
  * `live`: with all that it holds. `product`: the same, and in the picture as well. `holds`: not live itself, but something in it is.
@@ -10,7 +10,7 @@ import { type Live, type LiveFacts, type NamedLayer, keepName, productName } fro
 export type Role = 'live' | 'product' | 'holds' | 'mask' | 'area' | 'rest'
 
 /** How a layer that holds others looks by itself. A copy looks the same, so this is read once. */
-export type Look = {
+export type LayerStyle = {
   readonly isPainted: boolean
   readonly strokes: readonly Paint[]
   readonly effects: readonly Effect[]
@@ -27,7 +27,7 @@ export type Part = {
   readonly parts: readonly Part[]
   readonly isVisible?: boolean | undefined
   readonly isMask?: boolean
-  readonly look?: Look | undefined
+  readonly look?: LayerStyle | undefined
   /** Nothing that it holds is picture. */
   readonly isWhole?: boolean | undefined
 }
@@ -57,7 +57,7 @@ function arePainted(paints: Paints): boolean {
   return typeof paints === 'symbol' || paints.some(({ visible, opacity }) => visible !== false && opacity !== 0)
 }
 
-function readLook(node: SceneNode, fills: Paints): Look {
+function readLayerStyle(node: SceneNode, fills: Paints): LayerStyle {
   return {
     isPainted: arePainted(fills),
     strokes: 'strokes' in node ? node.strokes : [],
@@ -66,8 +66,8 @@ function readLook(node: SceneNode, fills: Paints): Look {
   }
 }
 
-export function lookOf({ node, look }: Part): Look {
-  return look ?? readLook(node, fillsOf(node))
+export function layerStyleOf({ node, look }: Part): LayerStyle {
+  return look ?? readLayerStyle(node, fillsOf(node))
 }
 
 export function isShown({ node, isVisible }: Part): boolean {
@@ -77,7 +77,7 @@ export function isShown({ node, isVisible }: Part): boolean {
 /** Whether anything that is picture is seen in a part. */
 export function hasPicture(part: Part): boolean {
   if (part.role !== 'holds') return part.role === 'rest' && isShown(part)
-  const { isPainted, strokes } = lookOf(part)
+  const { isPainted, strokes } = layerStyleOf(part)
   return isPainted || arePainted(strokes) || part.parts.some(hasPicture)
 }
 
@@ -106,7 +106,7 @@ function isIcon(node: SceneNode, children: readonly SceneNode[]): boolean {
 const candidatesAtMost = 30
 
 /** What may be told to be a product without being searched for: the layers one sees first, the uppermost before all. */
-function candidatesOf(layers: readonly SceneNode[], live: Live): readonly NamedLayer[] {
+function candidatesOf(layers: readonly SceneNode[], live: LiveChoice): readonly NamedLayer[] {
   const found: NamedLayer[] = []
   for (let index = layers.length - 1; index >= 0 && found.length < candidatesAtMost; index--) {
     const layer = layers[index]
@@ -128,7 +128,7 @@ function textsIn(node: SceneNode): number {
 }
 
 /** What one layer that is no mask is by itself; `open` where what it holds decides. */
-function roleOf(node: SceneNode, children: readonly SceneNode[], live: Live, counts: Counts): Role | 'open' {
+function roleOf(node: SceneNode, children: readonly SceneNode[], live: LiveChoice, counts: Counts): Role | 'open' {
   const { id, type, name } = node
   if (live.products.includes(id) || name.startsWith(productName)) {
     counts.products.push({ id, name })
@@ -177,10 +177,10 @@ function shown(node: SceneNode, role: Role): Part {
   return { node, role, parts: nothing, isVisible: true, isMask: false }
 }
 
-function holding(node: SceneNode, fills: Paints, children: readonly SceneNode[], live: Live, counts: Counts): Part {
+function holding(node: SceneNode, fills: Paints, children: readonly SceneNode[], live: LiveChoice, counts: Counts): Part {
   const parts = withMasks(children.map((child) => sortOne(child, live, counts)))
   if (!parts.some(({ role }) => isLasting(role) || role === 'area')) return shown(node, 'rest')
-  const look = readLook(node, fills)
+  const look = readLayerStyle(node, fills)
   const isWhole =
     !look.isPainted &&
     look.strokes.length === 0 &&
@@ -188,7 +188,7 @@ function holding(node: SceneNode, fills: Paints, children: readonly SceneNode[],
   return { node, role: 'holds', parts, isVisible: true, isMask: false, look, isWhole }
 }
 
-function sortOne(node: SceneNode, live: Live, counts: Counts): Part {
+function sortOne(node: SceneNode, live: LiveChoice, counts: Counts): Part {
   if (!node.visible) return { node, role: 'rest', parts: nothing, isVisible: false, isMask: false }
   if (live.area?.id === node.id) {
     counts.area = { id: node.id, name: node.name }
@@ -217,7 +217,7 @@ export type Sorted = {
  * @param layers one node, which is what is restyled and so never live itself; or the layers of a scene, each of which may be
  * @returns a part for each of the layers
  */
-export function sortLayers(layers: readonly SceneNode[], live: Live, isScene: boolean): Sorted {
+export function sortLayers(layers: readonly SceneNode[], live: LiveChoice, isScene: boolean): Sorted {
   const counts: Counts = { texts: 0, vectors: 0, stuck: 0, images: 0, live: 0, kept: [], products: [], area: null }
   const parts = layers.map((layer) =>
     isScene ? sortOne(layer, live, counts) : holding(layer, fillsOf(layer), childrenOf(layer), live, counts),

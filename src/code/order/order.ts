@@ -8,7 +8,7 @@ import { type Rules, planFor } from '../../core/picture/registration.ts'
 import { subjectKey } from '../../core/selection/subject.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import { attempt, findNode } from '../base/figma.ts'
-import { type Level, boxOf, freeSpot, levelFor, levelOf, seenOf, spotFor, transformAt } from './place.ts'
+import { type Level, boxOf, findFreePosition, levelFor, levelOf, boundsAround, spotFor, transformAt } from './place.ts'
 import { draw, drawAnew, findFrame, markAs, shape, writeTask } from '../job/placeholder.ts'
 import type { Canvas } from '../sandbox.ts'
 import { drawSheet } from './sheet.ts'
@@ -58,7 +58,7 @@ export function orderOn(canvas: Canvas): Orders {
     if (first === undefined) return []
     const level = await levelFor(figma, first.picture.subject.id, first.found.place)
     if (layout.kind === 'sheet') {
-      const cells = fits.map(({ picture, found }) => ({ ...picture.cell, size: seenOf(found.place) }))
+      const cells = fits.map(({ picture, found }) => ({ ...picture.cell, size: boundsAround(found.place) }))
       const top = Math.min(...fits.map(({ found }) => found.box.y))
       const neighbour = { ...fits.map(({ found }) => found.place.neighbour).reduce(union), y: top }
       const sheet = await drawSheet(figma, level, neighbour, layout, cells)
@@ -71,7 +71,7 @@ export function orderOn(canvas: Canvas): Orders {
       if (earlier !== null && row !== null) {
         const { y } = boxOf(earlier)
         return fits.map((fit) => {
-          const spot = freeSpot(row.level, boxOf(row.neighbour), y, seenOf(fit.found.place))
+          const spot = findFreePosition(row.level, boxOf(row.neighbour), y, boundsAround(fit.found.place))
           return drawOne(row.level, fit, transformAt(fit.found.place, spot), file)
         })
       }

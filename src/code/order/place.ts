@@ -88,13 +88,13 @@ export async function levelFor(figma: Figma, sourceId: string, place: Place): Pr
   return page
 }
 
-export function seenOf({ pose }: Place): Box {
+export function boundsAround({ pose }: Place): Box {
   return boundsOf(pose.size, pose.transform)
 }
 
 /** The result's transform in page coordinates when its upright box begins at `spot`. */
 export function transformAt(place: Place, spot: Point): Affine {
-  const seen = seenOf(place)
+  const seen = boundsAround(place)
   const [[a, b, tx], [c, d, ty]] = place.pose.transform
   return [
     [a, b, tx + spot.x - seen.x],
@@ -103,14 +103,14 @@ export function transformAt(place: Place, spot: Point): Affine {
 }
 
 /** Where a box of this size is free at the level, right of `neighbour`. Page coordinates. */
-export function freeSpot(level: Level, neighbour: Box, top: number, size: Size): Point {
+export function findFreePosition(level: Level, neighbour: Box, top: number, size: Size): Point {
   return beside(neighbour, top, size, level.children.map(boxOf))
 }
 
 /** The spot beside the source, as the result's transform in page coordinates. */
 export function spotFor(level: Level, place: Place): Affine {
-  const seen = seenOf(place)
-  return transformAt(place, freeSpot(level, place.neighbour, seen.y, seen))
+  const seen = boundsAround(place)
+  return transformAt(place, findFreePosition(level, place.neighbour, seen.y, seen))
 }
 
 export function originOf(level: Level): { x: number; y: number } {

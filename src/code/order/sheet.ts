@@ -4,7 +4,7 @@ import type { Box, Point, Size } from '../../core/base/geometry.ts'
 import type { Layout } from '../../core/protocol.ts'
 import { type Cell, layOutSheet } from '../../core/order/sheet.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
-import { type Level, freeSpot, originOf, putSection } from './place.ts'
+import { type Level, findFreePosition, originOf, putSection } from './place.ts'
 
 type Sheet = Extract<Layout, { kind: 'sheet' }>
 
@@ -56,7 +56,7 @@ export async function drawSheet(
   const section = figma.createSection()
   section.name = title
   section.setPluginData(dataKeys.sheet, '1')
-  const spot = freeSpot(level, neighbour, neighbour.y, plan.size)
+  const spot = findFreePosition(level, neighbour, neighbour.y, plan.size)
   putSection(level, section, { ...spot, ...plan.size })
   const place = (text: TextNode | null, at: Point | undefined): void => {
     if (text === null || at === undefined) return

@@ -3,7 +3,7 @@
 import { fail } from '../../core/failure/failure.ts'
 import type { SandboxApi } from '../../core/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
-import type { Bench } from '../live/offscreen.ts'
+import type { Offscreen } from '../live/offscreen.ts'
 import type { Figma } from '../base/figma.ts'
 import { groundOn, groundPictures, layGround, setGround } from './contact-shadow.ts'
 import { type Locked, findLocked, proofPictures } from './products.ts'
@@ -16,7 +16,7 @@ type Answers = Pick<Handlers<SandboxApi>, 'productFacts' | 'proofPictures' | 'gr
  */
 export function answerProducts(
   figma: Figma,
-  bench: Bench,
+  bench: Offscreen,
   inTurn: <T>(work: () => Promise<T>) => Promise<T>,
   commit: (frame: FrameNode) => Promise<void>,
 ): Answers {

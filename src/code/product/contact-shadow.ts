@@ -1,17 +1,17 @@
 // What grounds a product in its picture: a shadow and a light layer, native nodes between the picture and what stays live.
 
-import { joined } from '../../core/base/bytes.ts'
+import { concat } from '../../core/base/bytes.ts'
 import { fail } from '../../core/failure/failure.ts'
 import { translation } from '../../core/base/geometry.ts'
 import type { GroundNow } from '../../core/product/product.ts'
 import type { GroundLayer, GroundLayers, GroundPictures } from '../../core/protocol.ts'
 import { readNumber } from '../../core/base/read.ts'
 import { type PartName, markPart, partsNamed } from '../live/assemble.ts'
-import type { Bench } from '../live/offscreen.ts'
-import { leaveLive, put } from '../live/copies.ts'
+import type { Offscreen } from '../live/offscreen.ts'
+import { keepOnlyLive, placeNode } from '../live/copies.ts'
 import { exportPicture } from '../control-image/export.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
-import { type Add, openStage, orFail, standOn } from '../live/layer-split.ts'
+import { type Add, openStage, orFail, placeCopyOn } from '../live/layer-split.ts'
 import { type Part, childrenOf, isLasting, withMasks } from '../live/parts.ts'
 import { boxOf } from '../order/place.ts'
 import { type Locked, pictureSide, productMark } from './products.ts'
@@ -41,7 +41,7 @@ function isPicture(node: SceneNode): boolean {
  * Two PNGs of one size: the picture under the products, and the products alone, as they stand in the result now. Both in the plane of
  * the result, which has no empty corners when the result is turned, and whose down is the down of what is in it.
  */
-export async function groundPictures(figma: Figma, bench: Bench, { frame }: Locked): Promise<GroundPictures> {
+export async function groundPictures(figma: Figma, bench: Offscreen, { frame }: Locked): Promise<GroundPictures> {
   const pose = { size: { width: frame.width, height: frame.height }, transform: frame.absoluteTransform }
   const { x, y } = boxOf(frame)
   const draw = (fill: (stage: FrameNode, add: Add) => void): Promise<Uint8Array> =>
@@ -56,13 +56,13 @@ export async function groundPictures(figma: Figma, bench: Bench, { frame }: Lock
   const picture = await draw((stage, add) => {
     stage.fills = frame.fills
     for (const node of frame.children)
-      if (node.visible && isPicture(node)) standOn(figma, add, stage, { node, role: 'rest', parts: [] }, pose)
+      if (node.visible && isPicture(node)) placeCopyOn(figma, add, stage, { node, role: 'rest', parts: [] }, pose)
   })
   const product = await draw((stage, add) => {
     const parts = frame.children.map(productPart)
-    for (const part of parts) if (isLasting(part.role)) leaveLive(standOn(figma, add, stage, part, pose))
+    for (const part of parts) if (isLasting(part.role)) keepOnlyLive(placeCopyOn(figma, add, stage, part, pose))
   })
-  return { bytes: joined([picture, product]), lengths: [picture.length, product.length], size: pose.size }
+  return { bytes: concat([picture, product]), lengths: [picture.length, product.length], size: pose.size }
 }
 
 const kinds = {
@@ -124,7 +124,7 @@ export function layGround(figma: Figma, { frame }: Locked, { bytes, layers }: Gr
   for (const layer of layers) {
     const node = bareLayer(figma, layer, bytes.slice(from, from + layer.length))
     frame.insertChild(at, node)
-    put(node, translation(layer.box.x, layer.box.y))
+    placeNode(node, translation(layer.box.x, layer.box.y))
     from += layer.length
     at += 1
   }

@@ -1,7 +1,7 @@
 // Why a product in a result may look other than its original, as far as its layers show it.
 
-import { type Affine, chain, inverse } from '../../core/base/geometry.ts'
-import type { Why } from '../../core/product/product.ts'
+import { type Affine, multiply, inverse } from '../../core/base/geometry.ts'
+import type { ProductDifference } from '../../core/product/product.ts'
 import { dataKeys } from '../base/figma.ts'
 import { boxOf } from '../order/place.ts'
 
@@ -53,9 +53,9 @@ function isSamePlace(a: Affine, b: Affine): boolean {
 }
 
 /** @param toPlane from the page to the plane of the source */
-export function whyOf(frame: FrameNode, copy: SceneNode, original: SceneNode, toPlane: Affine): Why {
-  const here = chain(inverse(frame.absoluteTransform), copy.absoluteTransform)
-  const there = chain(toPlane, original.absoluteTransform)
+export function explainDifference(frame: FrameNode, copy: SceneNode, original: SceneNode, toPlane: Affine): ProductDifference {
+  const here = multiply(inverse(frame.absoluteTransform), copy.absoluteTransform)
+  const there = multiply(toPlane, original.absoluteTransform)
   const isSameSize = Math.abs(copy.width - original.width) < 0.01 && Math.abs(copy.height - original.height) < 0.01
   if (!isSameSize || !isSamePlace(here, there)) return 'moved'
   if ([frame, ...wayUp(frame, copy)].some(isMixing)) return 'mixed'

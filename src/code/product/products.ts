@@ -1,21 +1,31 @@
 // The products of a result: found by the marks on their copies, and drawn beside their originals for the proof that they are the same.
 
-import { joined } from '../../core/base/bytes.ts'
+import { concat } from '../../core/base/bytes.ts'
 import { type Affine, inverse } from '../../core/base/geometry.ts'
-import type { Live } from '../../core/live/live.ts'
-import type { Why } from '../../core/product/product.ts'
+import type { LiveChoice } from '../../core/live/live.ts'
+import type { ProductDifference } from '../../core/product/product.ts'
 import type { ProofPictures } from '../../core/protocol.ts'
 import { readJson } from '../../core/base/read.ts'
 import { readRecipe } from '../../core/recipe/recipe.ts'
 import type { Subject } from '../../core/selection/subject.ts'
-import type { Bench } from '../live/offscreen.ts'
-import { leaveLive } from '../live/copies.ts'
+import type { Offscreen } from '../live/offscreen.ts'
+import { keepOnlyLive } from '../live/copies.ts'
 import { exportPicture } from '../control-image/export.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
-import { type Add, type Lifting, isClipped, isOn, liftingOf, onlyProducts, openStage, orFail, standOn } from '../live/layer-split.ts'
+import {
+  type Add,
+  type LayerSplit,
+  isClipped,
+  isOn,
+  splitLayers,
+  onlyProducts,
+  openStage,
+  orFail,
+  placeCopyOn,
+} from '../live/layer-split.ts'
 import type { Part } from '../live/parts.ts'
 import { findSubject } from '../selection/subject.ts'
-import { whyOf } from './difference.ts'
+import { explainDifference } from './difference.ts'
 
 /** As large as a comparison shows them. */
 export const pictureSide = 1200
@@ -32,7 +42,7 @@ export function productsIn(frame: FrameNode): readonly SceneNode[] {
 export type Locked = {
   readonly frame: FrameNode
   readonly subject: Subject
-  readonly live: Live
+  readonly live: LiveChoice
   /** The copies that are still in it. */
   readonly copies: readonly SceneNode[]
   /** Ids of the originals. */
@@ -55,13 +65,13 @@ export async function findLocked(figma: Figma, nodeId: string): Promise<Locked |
 type Drawn = { readonly parts: readonly Part[]; readonly at: Affine }
 
 /** Copies of the originals in the place of the result, on the same pixels. */
-function drawOriginals(figma: Figma, bench: Bench, lifting: Lifting, { parts, at }: Drawn): Promise<Uint8Array> {
+function drawOriginals(figma: Figma, bench: Offscreen, lifting: LayerSplit, { parts, at }: Drawn): Promise<Uint8Array> {
   return bench.use((add: Add) => {
     const { pose } = lifting.found.place
     const stage = orFail(() => {
       const empty = openStage(figma, add, pose, at)
       empty.clipsContent = isClipped(lifting)
-      for (const part of parts) if (isOn(part, 'live')) leaveLive(standOn(figma, add, empty, part, pose))
+      for (const part of parts) if (isOn(part, 'live')) keepOnlyLive(placeCopyOn(figma, add, empty, part, pose))
       return empty
     })
     return exportPicture(stage, pictureSide)
@@ -69,11 +79,11 @@ function drawOriginals(figma: Figma, bench: Bench, lifting: Lifting, { parts, at
 }
 
 /** The first reason that the layers show. `missing` before all: the rest is about copies. */
-function whyDifferent({ frame, copies, originals }: Locked, products: readonly SceneNode[], toPlane: Affine): Why {
-  const reasons: Why[] = []
+function whyDifferent({ frame, copies, originals }: Locked, products: readonly SceneNode[], toPlane: Affine): ProductDifference {
+  const reasons: ProductDifference[] = []
   for (const id of originals) {
     const [copy, original] = [copies.find((one) => productMark(one) === id), products.find((one) => one.id === id)]
-    reasons.push(copy === undefined || original === undefined ? 'missing' : whyOf(frame, copy, original, toPlane))
+    reasons.push(copy === undefined || original === undefined ? 'missing' : explainDifference(frame, copy, original, toPlane))
   }
   return (['missing', 'moved', 'mixed', 'covered'] as const).find((why) => reasons.includes(why)) ?? 'edited'
 }
@@ -86,13 +96,13 @@ function isNear(a: number, b: number): boolean {
  * Three PNGs of one size, on the same pixels: what stays live alone, drawn from the original layers; the whole result; the products
  * alone, again from the originals. A copy of what lies in the result would prove nothing.
  */
-export async function proofPictures(figma: Figma, bench: Bench, nodeId: string): Promise<ProofPictures> {
+export async function proofPictures(figma: Figma, bench: Offscreen, nodeId: string): Promise<ProofPictures> {
   const locked = await findLocked(figma, nodeId)
   if (locked === null) return { kind: 'none' }
   const { frame, subject, live, originals } = locked
   const found = await findSubject(figma, subject)
   if (found === null) return { kind: 'incomparable', why: 'source-gone' }
-  const lifting = liftingOf(found, subject, { ...live, products: [...new Set([...live.products, ...originals])] })
+  const lifting = splitLayers(found, subject, { ...live, products: [...new Set([...live.products, ...originals])] })
   const products = productsOf(lifting.parts).filter(({ id }) => originals.has(id))
   if (products.length < originals.size) return { kind: 'incomparable', why: 'source-gone' }
   const { size, transform } = found.place.pose
@@ -105,7 +115,7 @@ export async function proofPictures(figma: Figma, bench: Bench, nodeId: string):
     await drawOriginals(figma, bench, lifting, { parts: alone, at }),
   ]
   const why = whyDifferent(locked, products, inverse(transform))
-  return { kind: 'pictures', bytes: joined(pieces), lengths: pieces.map(({ length }) => length), why }
+  return { kind: 'pictures', bytes: concat(pieces), lengths: pieces.map(({ length }) => length), why }
 }
 
 function productsOf(parts: readonly Part[]): readonly SceneNode[] {

@@ -1,14 +1,14 @@
 // Can the live texts of a result be read? What the window measures that from, and the scrims that it has laid.
 
 import { fail } from '../../core/failure/failure.ts'
-import { type Affine, type Box, boundsOf, chain, identity, scaling, translation } from '../../core/base/geometry.ts'
+import { type Affine, type Box, boundsOf, multiply, identity, scaling, translation } from '../../core/base/geometry.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
 import type { Readability, SandboxApi } from '../../core/protocol.ts'
-import { unaskedAtMost } from '../../core/readability/readability.ts'
+import { autoMeasureLimit } from '../../core/readability/readability.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
-import type { Bench } from '../live/offscreen.ts'
-import { copyOf, forgetData, put } from '../live/copies.ts'
+import type { Offscreen } from '../live/offscreen.ts'
+import { copyOf, removePluginData, placeNode } from '../live/copies.ts'
 import { exportPicture } from '../control-image/export.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
 import { childrenOf } from '../live/parts.ts'
@@ -43,7 +43,7 @@ function bare(figma: Figma, frame: FrameNode, texts: readonly FoundText[], scrim
     scrimsOf(copy).forEach(vanish)
     layScrims(figma, copy, scrims)
   }
-  forgetData(copy)
+  removePluginData(copy)
   return copy
 }
 
@@ -57,10 +57,10 @@ function onPicture(frame: FrameNode, png: Uint8Array): Affine {
   const size = pictureSize(png)
   if (size === null) return fail('export-failed', `${png.length} bytes that are no PNG`)
   const { x, y, width, height } = boxOf(frame)
-  return chain(scaling(size.width / width, size.height / height), translation(-x, -y), frame.absoluteTransform)
+  return multiply(scaling(size.width / width, size.height / height), translation(-x, -y), frame.absoluteTransform)
 }
 
-async function draw(figma: Figma, bench: Bench, frame: FrameNode, scrims: readonly LaidScrim[] | null): Promise<Readability> {
+async function draw(figma: Figma, bench: Offscreen, frame: FrameNode, scrims: readonly LaidScrim[] | null): Promise<Readability> {
   const found = liveTexts(frame)
   const laid = scrimsOf(frame).length
   if (found.length === 0) return { bytes: new Uint8Array(0), texts: [], onPicture: identity, laid }
@@ -68,7 +68,7 @@ async function draw(figma: Figma, bench: Bench, frame: FrameNode, scrims: readon
   const bytes = await bench.use((add) => {
     const copy = bare(figma, frame, found, scrims)
     add(copy)
-    put(copy, frame.absoluteTransform)
+    placeNode(copy, frame.absoluteTransform)
     return exportPicture(copy, Math.min(longestSide, Math.ceil(Math.max(width, height))))
   })
   return { bytes, texts: found.map(({ text }) => text), onPicture: onPicture(frame, bytes), laid }
@@ -95,7 +95,7 @@ export type Guard = {
   ): Pick<Handlers<SandboxApi>, 'readability' | 'layScrims'>
 }
 
-export function openGuard(figma: Figma, bench: Bench): Guard {
+export function openGuard(figma: Figma, bench: Offscreen): Guard {
   const drawn = new Map<string, Readability>()
 
   return {
@@ -106,7 +106,7 @@ export function openGuard(figma: Figma, bench: Bench): Guard {
       } catch {
         // The result is worth more: what cannot be drawn now is tried again when it is asked for.
       }
-      for (const id of [...drawn.keys()].slice(0, -unaskedAtMost)) drawn.delete(id)
+      for (const id of [...drawn.keys()].slice(0, -autoMeasureLimit)) drawn.delete(id)
     },
     answer: (inTurn, commit) => ({
       readability: ({ nodeId, scrims }) =>

@@ -1,7 +1,7 @@
 // The texts that lie live over a result, as they are seen. Only read, never written (law 7).
 
 import type { Rgba } from '../../core/readability/contrast.ts'
-import { type Affine, type Box, chain, inverse } from '../../core/base/geometry.ts'
+import { type Affine, type Box, multiply, inverse } from '../../core/base/geometry.ts'
 import type { SeenText } from '../../core/readability/readability.ts'
 import { partsNamed } from '../live/assemble.ts'
 import { childrenOf } from '../live/parts.ts'
@@ -119,7 +119,7 @@ export function liveTexts(frame: FrameNode): readonly FoundText[] {
     const words = wordsOf(node.characters)
     const type = words === '' ? null : typeOf(node, alpha, isBlended)
     if (words === '' || type?.colors.length === 0) return
-    found.push({ way, text: { id: node.id, words, type, box: letters(node), transform: chain(plane, node.absoluteTransform) } })
+    found.push({ way, text: { id: node.id, words, type, box: letters(node), transform: multiply(plane, node.absoluteTransform) } })
   }
 
   const look = (node: SceneNode, around: Around): void => {

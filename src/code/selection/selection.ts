@@ -36,7 +36,7 @@ function paintsAnything(node: SceneNode): boolean {
 }
 
 /** The upright box around a node as it is seen; nothing where Figma draws none. */
-export function seenSize(node: SceneNode): Size | null {
+export function boundsSize(node: SceneNode): Size | null {
   const box = node.absoluteBoundingBox
   return box === null ? null : { width: box.width, height: box.height }
 }
@@ -47,7 +47,7 @@ export function unfitReason(node: SceneNode): Unfit | null {
   if (!('exportAsync' in node)) return 'not-drawable'
   if (node.getPluginData(dataKeys.task) !== '') return 'placeholder'
   if (!isShown(node)) return 'invisible'
-  const size = seenSize(node)
+  const size = boundsSize(node)
   if (size === null) return 'not-drawable'
   if (Math.min(size.width, size.height) < minSourceSide) return 'too-small'
   return paintsAnything(node) ? null : 'empty'
@@ -71,7 +71,7 @@ function countLayers(node: SceneNode): Layers {
 const uncounted: Layers = { texts: 0, images: 0, vectors: 0 }
 
 /** What a layer lies in, the nearest first. */
-function chainOf(node: SceneNode): Source['within'] {
+function chainOf(node: SceneNode): Source['ancestors'] {
   const chain: (NamedLayer & { type: string })[] = []
   for (let at: BaseNode | null = node.parent; at !== null && at.type !== 'PAGE' && at.type !== 'DOCUMENT'; at = at.parent)
     chain.push({ id: at.id, name: at.name, type: at.type })
@@ -85,16 +85,16 @@ function readSource(node: SceneNode, size: Size, isFirst: boolean): Source {
     type: node.type,
     size,
     at: { x: node.absoluteBoundingBox?.x ?? 0, y: node.absoluteBoundingBox?.y ?? 0 },
-    own: { width: node.width, height: node.height },
+    nodeSize: { width: node.width, height: node.height },
     layers: isFirst ? countLayers(node) : uncounted,
     recipe: node.getPluginData(dataKeys.recipe),
-    within: isFirst ? chainOf(node) : [],
+    ancestors: isFirst ? chainOf(node) : [],
   }
 }
 
 function readOne(node: SceneNode, index: number): Source | Skipped {
   const why = unfitReason(node)
-  const size = why === null ? seenSize(node) : null
+  const size = why === null ? boundsSize(node) : null
   return why === null && size !== null ? readSource(node, size, index === 0) : { id: node.id, name: node.name, why: why ?? 'not-drawable' }
 }
 

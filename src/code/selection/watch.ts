@@ -11,7 +11,7 @@ function addChain(ids: Set<string>, node: BaseNode): void {
 }
 
 /** Ids of nodes, by what their changes mean. */
-export type Known = {
+export type KnownNodes = {
   /** Placeholders: what this plugin does to them is no edit of a source. */
   readonly own: ReadonlySet<string>
   /** Copies that stand only while a picture is drawn: forgotten when they are heard of as gone. */
@@ -29,7 +29,7 @@ export type Known = {
  */
 export function watchPage(
   figma: Pick<Figma, 'currentPage' | 'on'>,
-  { own, passing, arriving, elsewhere }: Known,
+  { own, passing, arriving, elsewhere }: KnownNodes,
   changed: (hasNewFrame: boolean) => void,
   edited: (isIn: (layerId: string) => boolean) => void,
 ): boolean {

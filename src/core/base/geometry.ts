@@ -37,7 +37,7 @@ export function compose(after: Affine, first: Affine): Affine {
 }
 
 /** Transforms applied from the last to the first, as one writes them in mathematics. */
-export function chain(...steps: readonly Affine[]): Affine {
+export function multiply(...steps: readonly Affine[]): Affine {
   return steps.reduce(compose, identity)
 }
 

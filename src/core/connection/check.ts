@@ -5,7 +5,7 @@ import { type Reply, readFailure, readSubmitted, saysMissing } from '../service/
 import type { FailureCode } from '../failure/failure.ts'
 import { isRecord, readJson } from '../base/read.ts'
 import { accountPages, hostOf, originOf, readBaseUrl } from './settings.ts'
-import { tell } from '../failure/words.ts'
+import { failureText } from '../failure/words.ts'
 
 export const checkSteps = ['address', 'manifest', 'reach', 'cors', 'key', 'model'] as const
 /** The last one is walked only on request: it costs a picture. */
@@ -152,7 +152,7 @@ const refusals: Partial<Record<FailureCode, string>> = {
 
 /** What to do about a refusal of the key; null where the key is not what was refused. */
 export function refused(code: FailureCode, base: string): Finding | null {
-  const { sentence } = tell({ code, charged: 'no', detail: '' })
+  const { sentence } = failureText({ code, charged: 'no', detail: '' })
   const billing = accountPages(base)?.billing
   if (code === 'no-credit')
     return billing === undefined

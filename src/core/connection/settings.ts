@@ -6,8 +6,8 @@ import { type Purpose, purposes } from '../look/look.ts'
 import { readSize } from '../wire/window-size.ts'
 
 /** The ways in which the plugin itself gets a finished picture; the last way is a person (DESIGN §7). */
-export const rungs = ['direct', 'sandbox'] as const
-export type Rung = (typeof rungs)[number]
+export const deliveryMethods = ['direct', 'sandbox'] as const
+export type DeliveryMethod = (typeof deliveryMethods)[number]
 
 /** What the controls last showed. Values are kept a model each, as they were written. */
 export type Choices = {
@@ -31,7 +31,7 @@ export type Settings = {
   readonly size: Size
   readonly parallel: number
   /** The rung that worked last is tried first. */
-  readonly rung: Rung
+  readonly rung: DeliveryMethod
 }
 
 export const serviceUrl = 'https://api.cometapi.com'
@@ -67,7 +67,7 @@ export function readSettings(stored: unknown): Settings {
     choices: readChoices(record.choices),
     size: readSize(record.size),
     parallel: Math.round(readNumber(record.parallel, 3, 1, 6)),
-    rung: readOneOf(record.rung, rungs, 'direct'),
+    rung: readOneOf(record.rung, deliveryMethods, 'direct'),
   }
 }
 

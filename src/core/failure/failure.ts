@@ -44,17 +44,17 @@ const usuallyUnknown: readonly FailureCode[] = [
   'still-waiting',
 ]
 
-function usually(code: FailureCode): Charged {
+function defaultCharge(code: FailureCode): Charged {
   return usuallyYes.includes(code) ? 'yes' : usuallyUnknown.includes(code) ? 'unknown' : 'no'
 }
 
 /** A failure with its usual answer on money, unless the caller knows better. */
-export function failure(code: FailureCode, detail: string, charged: Charged = usually(code)): Failure {
+export function failure(code: FailureCode, detail: string, charged: Charged = defaultCharge(code)): Failure {
   return { code, charged, detail }
 }
 
 /** The same failure, told of a task that the service already holds: "no" would then be a guess. */
-export function onceAccepted(told: Failure): Failure {
+export function afterAcceptance(told: Failure): Failure {
   return told.charged === 'no' ? { ...told, charged: 'unknown' } : told
 }
 

@@ -40,9 +40,9 @@ export const stepLabel: Record<Step, string> = {
   show: 'Show on canvas',
 }
 
-type Telling = { readonly sentence: string; readonly steps: readonly [Step, ...Step[]] }
+type FailureText = { readonly sentence: string; readonly steps: readonly [Step, ...Step[]] }
 
-const tellings: Record<FailureCode, Telling> = {
+const failureTexts: Record<FailureCode, FailureText> = {
   'key-missing': { sentence: 'Add your API key first.', steps: ['open-settings', 'retry'] },
   'key-rejected': { sentence: 'The service does not accept this key.', steps: ['open-settings', 'retry'] },
   'no-credit': { sentence: 'The account of this key has no credit left.', steps: ['open-billing', 'retry'] },
@@ -74,8 +74,8 @@ const tellings: Record<FailureCode, Telling> = {
   internal: { sentence: 'Something went wrong in the plugin.', steps: ['copy-details', 'retry'] },
 }
 
-export function tell(failure: Failure): Telling {
-  return tellings[failure.code]
+export function failureText(failure: Failure): FailureText {
+  return failureTexts[failure.code]
 }
 
 /** For these the service has nothing more to give: asking again leads nowhere. */
@@ -83,24 +83,24 @@ const overAtService: ReadonlySet<FailureCode> = new Set(['task-failed', 'moderat
 
 /** The buttons of a failed job. What the service holds is asked for again rather than sent and paid again; details can always be copied. */
 export function stepsFor(failure: Failure, isAccepted: boolean): readonly Step[] {
-  const { steps } = tell(failure)
+  const { steps } = failureText(failure)
   const asks = isAccepted && !overAtService.has(failure.code)
   if (asks && failure.code === 'internal') return ['check-again', 'copy-details']
   const fit = asks ? steps.map((step) => (step === 'retry' || step === 'switch-model' ? 'check-again' : step)) : steps
   return [...new Set<Step>([...fit, 'copy-details'])]
 }
 
-const chargedWords: Record<Charged, string> = {
+const chargeTexts: Record<Charged, string> = {
   no: 'Not charged.',
   yes: 'Probably charged.',
   unknown: 'It may have been charged.',
 }
 
 /** The answer to "was I charged?". Moderation is free at the maker of the model; what the service does, it does not say (api §5). */
-export function tellCharged({ code, charged }: Failure): string {
+export function chargeText({ code, charged }: Failure): string {
   return code === 'moderated-request' || code === 'moderated-result'
     ? 'The service does not say whether it charged for this.'
-    : chargedWords[charged]
+    : chargeTexts[charged]
 }
 
 /** Steps that send once more while the first sending may have been paid: said beside the button. */
@@ -108,14 +108,14 @@ export function mayPayTwice(failure: Failure, step: Step): boolean {
   return failure.charged !== 'no' && (step === 'retry' || step === 'send-again' || step === 'restyle-again' || step === 'new-seed')
 }
 
-export const payTwiceWords = 'Sending again may cost a second time.'
+export const payTwiceText = 'Sending again may cost a second time.'
 
 /** Said of a picture by its maker's name for the model, where that is all that is known of it. */
-export function unknownModel(id: string): string {
+export function unknownModelText(id: string): string {
   return `Made with a model this version does not know: ${id}`
 }
 
-export const noteWords: Record<Note, string> = {
+export const noteText: Record<Note, string> = {
   'other-shape': 'The service answered in another shape, so the picture is cropped to fit.',
   moved: 'The placeholder was gone, so the picture found a new place.',
   reused: 'This picture was already on the canvas. It was not made or paid again.',
@@ -126,7 +126,7 @@ export const noteWords: Record<Note, string> = {
   'live-changed': 'The source has changed meanwhile. Its live layers are as they are now.',
 }
 
-export const unfitWords: Record<Unfit, string> = {
+export const unfitText: Record<Unfit, string> = {
   slice: 'A slice has no picture of its own. Select the frame under it.',
   page: 'A whole page cannot be restyled. Select one frame on it.',
   empty: 'There is nothing to see in this layer. Put something into it, or select another.',
@@ -139,7 +139,7 @@ export const unfitWords: Record<Unfit, string> = {
 }
 
 /** The stage of a running job, honest about what is waited for. */
-export function phaseWords(job: JobState): string {
+export function phaseText(job: JobState): string {
   switch (job.phase) {
     case 'queued':
       return job.isHeld ? 'Not sent yet. Retry sends it.' : 'Waiting for a free slot'
@@ -157,7 +157,7 @@ export function phaseWords(job: JobState): string {
     case 'done':
       return 'On the canvas'
     case 'failed':
-      return tell(job.failure).sentence
+      return failureText(job.failure).sentence
     case 'cancelled':
       return job.charged === 'no' ? 'Cancelled. Not charged.' : 'Cancelled. The service may finish and charge it.'
     default:

@@ -1,13 +1,13 @@
 // The job as the window shows it: a pure judge of what may follow what. It never acts; late events change nothing.
 
-import { type Charged, type Failure, onceAccepted } from '../failure/failure.ts'
+import { type Charged, type Failure, afterAcceptance } from '../failure/failure.ts'
 import type { TaskKey } from '../recipe/task.ts'
 
 export const phases = ['queued', 'exporting', 'submitting', 'polling', 'downloading', 'inserting', 'done', 'failed', 'cancelled'] as const
 export type Phase = (typeof phases)[number]
 
 /** What the service holds of a job once it was accepted. */
-export type Remote = { readonly remoteId: string; readonly acceptedAt: number }
+export type AcceptedTask = { readonly remoteId: string; readonly acceptedAt: number }
 
 /** What is said on a finished job: the picture is there, but a person should know this. */
 export type Note = 'other-shape' | 'moved' | 'converted' | 'reused' | 'live-lost' | 'live-changed' | 'live-failed' | 'area-lost'
@@ -22,13 +22,13 @@ export type JobState =
       /** 0 to 1 where the service tells it. */
       readonly progress: number | null
       readonly offline: boolean
-    } & Remote)
-  | ({ readonly phase: 'downloading' | 'inserting' } & Remote)
+    } & AcceptedTask)
+  | ({ readonly phase: 'downloading' | 'inserting' } & AcceptedTask)
   | { readonly phase: 'done'; readonly nodeId: string; readonly notes: readonly Note[] }
   | {
       readonly phase: 'failed'
       readonly failure: Failure
-      readonly remote: Remote | null
+      readonly remote: AcceptedTask | null
       /** The picture's link and when it dies, where the picture is ready but could not be read. */
       readonly link: Link | null
     }
@@ -45,7 +45,7 @@ export type Job = {
 
 export type JobEvent =
   | { readonly type: 'started' | 'exported' | 'ready' | 'downloaded' | 'requeued' | 'held' }
-  | ({ readonly type: 'accepted' | 'resumed' } & Remote)
+  | ({ readonly type: 'accepted' | 'resumed' } & AcceptedTask)
   | { readonly type: 'progressed'; readonly status: string; readonly progress: number | null; readonly offline: boolean }
   | { readonly type: 'inserted'; readonly nodeId: string; readonly notes: readonly Note[] }
   /** The same picture was already on the canvas: nothing was sent. */
@@ -62,7 +62,7 @@ export function isBusy(job: JobState): boolean {
 }
 
 /** What the service holds of the job, if it was accepted. */
-export function remoteOf(job: JobState): Remote | null {
+export function acceptedTaskOf(job: JobState): AcceptedTask | null {
   switch (job.phase) {
     case 'polling':
     case 'downloading':
@@ -82,7 +82,7 @@ function chargedOnCancel(job: JobState): Charged {
 }
 
 function nextState(job: JobState, event: JobEvent): JobState | null {
-  const remote = remoteOf(job)
+  const remote = acceptedTaskOf(job)
   switch (event.type) {
     case 'started':
       return job.phase === 'queued' && !job.isHeld ? { phase: 'exporting' } : null
@@ -105,7 +105,7 @@ function nextState(job: JobState, event: JobEvent): JobState | null {
     case 'failed':
       return isOver(job)
         ? null
-        : { phase: 'failed', failure: remote ? onceAccepted(event.failure) : event.failure, remote, link: event.link ?? null }
+        : { phase: 'failed', failure: remote ? afterAcceptance(event.failure) : event.failure, remote, link: event.link ?? null }
     case 'cancelled':
       // A picture that is being placed is not worth stopping: it is paid and a blink away.
       return isOver(job) || job.phase === 'inserting' ? null : { phase: 'cancelled', charged: chargedOnCancel(job) }
@@ -122,7 +122,7 @@ function nextState(job: JobState, event: JobEvent): JobState | null {
   }
 }
 
-function polling({ remoteId, acceptedAt }: Remote): JobState {
+function polling({ remoteId, acceptedAt }: AcceptedTask): JobState {
   return {
     phase: 'polling',
     status: '',

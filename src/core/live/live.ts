@@ -6,7 +6,7 @@ import type { Purpose } from '../look/look.ts'
 /** A shape over the source: only what lies `inside` it is replaced, or only what lies `outside`. */
 export type Area = { readonly id: string; readonly changes: 'inside' | 'outside' }
 
-export type Live = {
+export type LiveChoice = {
   readonly texts: boolean
   /** Icons, and shapes drawn by hand. */
   readonly vectors: boolean
@@ -17,7 +17,7 @@ export type Live = {
   readonly area: Area | null
 }
 
-export const nothingLive: Live = { texts: false, vectors: false, kept: [], products: [], area: null }
+export const nothingLive: LiveChoice = { texts: false, vectors: false, kept: [], products: [], area: null }
 
 /** A layer whose name begins so stays live in every frame, whatever is chosen. */
 export const keepName = '#keep'
@@ -29,7 +29,7 @@ export function keepsTexts(purpose: Purpose): boolean {
 }
 
 /** Whether anything was chosen to stay live; layers named so stay in any case. */
-export function hasChoice({ texts, vectors, kept, products, area }: Live): boolean {
+export function hasChoice({ texts, vectors, kept, products, area }: LiveChoice): boolean {
   return texts || vectors || kept.length > 0 || products.length > 0 || area !== null
 }
 
@@ -43,7 +43,7 @@ function readArea(value: unknown): Area | null {
 }
 
 /** Nothing live where nothing was stored, as in recipes of earlier versions. */
-export function readLive(stored: unknown): Live {
+export function readLiveChoice(stored: unknown): LiveChoice {
   return isRecord(stored)
     ? {
         texts: stored.texts === true,
@@ -81,7 +81,7 @@ function withIds(ids: readonly string[], layers: readonly NamedLayer[]): readonl
 }
 
 /** Layers that stay live by their name are noted like chosen ones: a recipe tells all that was kept. */
-export function withNamed(live: Live, { kept, products }: Pick<LiveFacts, 'kept' | 'products'>): Live {
+export function withNamed(live: LiveChoice, { kept, products }: Pick<LiveFacts, 'kept' | 'products'>): LiveChoice {
   return {
     ...live,
     kept: withIds(live.kept, kept),

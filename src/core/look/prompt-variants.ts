@@ -1,48 +1,48 @@
 // Word lists: `a {oak | walnut} floor` stands for one wording an option, several lists for every combination of theirs.
 
 /** One way to read the words; `label` is what was chosen in it, for headings. */
-export type Wording = { readonly words: string; readonly label: string }
+export type PromptVariant = { readonly words: string; readonly label: string }
 
-export type Wordings = { readonly wordings: readonly [Wording, ...Wording[]]; readonly isCut: boolean }
+export type PromptVariants = { readonly wordings: readonly [PromptVariant, ...PromptVariant[]]; readonly isCut: boolean }
 
 /** More would be an order that nobody meant. */
-export const maxWordings = 64
+export const maxPromptVariants = 64
 
 /** Never empty. Words without a list come back as they were typed. */
-export function expandWords(words: string): Wordings {
+export function expandPromptVariants(words: string): PromptVariants {
   const pieces = piecesOf(words)
   if (pieces.every((piece) => typeof piece === 'string')) return { wordings: [{ words, label: '' }], isCut: false }
-  let begun: readonly Wording[] = [{ words: '', label: '' }]
+  let begun: readonly PromptVariant[] = [{ words: '', label: '' }]
   let isCut = false
   for (const piece of pieces) {
     const next = extended(begun, typeof piece === 'string' ? [{ words: piece, label: '' }] : piece)
-    isCut ||= next.length > maxWordings
-    begun = next.slice(0, maxWordings)
+    isCut ||= next.length > maxPromptVariants
+    begun = next.slice(0, maxPromptVariants)
   }
   const [first = { words: '', label: '' }, ...rest] = withoutRepeats(begun.map((one) => ({ ...one, words: one.words.trim() })))
   return { wordings: [first, ...rest], isCut }
 }
 
 /** Every beginning with every option, the first list varying slowest; one too many tells that there were more. */
-function extended(begun: readonly Wording[], options: readonly Wording[]): readonly Wording[] {
+function extended(begun: readonly PromptVariant[], options: readonly PromptVariant[]): readonly PromptVariant[] {
   // Two equal beginnings would end alike: the later one is dropped here, so that repeats cannot multiply.
-  const next = new Map<string, Wording>()
+  const next = new Map<string, PromptVariant>()
   for (const before of begun)
     for (const option of options) {
       const words = `${before.words}${option.words}`.replace(/\s+/g, ' ').replace(/^ /, '')
       const label = [before.label, option.label].filter((part) => part !== '').join(', ')
       if (!next.has(words)) next.set(words, { words, label })
-      if (next.size > maxWordings) return [...next.values()]
+      if (next.size > maxPromptVariants) return [...next.values()]
     }
   return [...next.values()]
 }
 
-function withoutRepeats(wordings: readonly Wording[]): readonly Wording[] {
+function withoutRepeats(wordings: readonly PromptVariant[]): readonly PromptVariant[] {
   return wordings.filter(({ words }, index) => wordings.findIndex((other) => other.words === words) === index)
 }
 
 /** Plain text, or the options of a list. */
-type Piece = string | readonly Wording[]
+type Piece = string | readonly PromptVariant[]
 
 function piecesOf(words: string): readonly Piece[] {
   const lists = listsIn(words)
@@ -75,7 +75,7 @@ function listsIn(words: string): ReadonlyMap<number, List> {
   return lists
 }
 
-function optionsOf(words: string, start: number, { bars, end }: List): readonly Wording[] {
+function optionsOf(words: string, start: number, { bars, end }: List): readonly PromptVariant[] {
   const starts = [start, ...bars]
   const texts = starts.map((from, index) =>
     words

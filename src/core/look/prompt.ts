@@ -12,18 +12,21 @@ function sentence(text: string): string {
 }
 
 /** Never empty: a look is always chosen. */
-export function composePrompt({ keep }: Pick<Model, 'keep'>, look: Look, light: Light, words: string): string {
+export function composePrompt({ preserveClause }: Pick<Model, 'preserveClause'>, look: Look, light: Light, words: string): string {
   const own = sentence(words)
   const parts =
-    keep === null
+    preserveClause === null
       ? [sentence(`${look.phrase}, ${light.phrase}`), own]
-      : [sentence(look.change), sentence(`The light is ${light.phrase}`), own, keep]
+      : [sentence(look.change), sentence(`The light is ${light.phrase}`), own, preserveClause]
   return parts.filter((part) => part !== '').join(' ')
 }
 
 /** The prompt of a recipe in another model's manner. With a look or light that this version does not know it stays as it was written. */
-export function promptAgain(model: Pick<Model, 'keep'>, recipe: Pick<Recipe, 'purpose' | 'look' | 'light' | 'words' | 'prompt'>): string {
+export function recomposePrompt(
+  model: Pick<Model, 'preserveClause'>,
+  recipe: Pick<Recipe, 'purpose' | 'look' | 'light' | 'words' | 'prompt'>,
+): string {
   const [look, light] = [findLook(recipe.purpose, recipe.look), findLight(recipe.light)]
   if (look.id === recipe.look && light.id === recipe.light) return composePrompt(model, look, light, recipe.words)
-  return [recipe.prompt, model.keep].filter(Boolean).join(' ')
+  return [recipe.prompt, model.preserveClause].filter(Boolean).join(' ')
 }

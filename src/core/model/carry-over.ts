@@ -18,7 +18,7 @@ function told(value: Value): string {
  * What nobody chose is no wish: it becomes the new model's own initial value, since the same number means another thing there.
  * @param from null for a model that this version does not know: then every value counts as chosen
  */
-export function carry(values: Values, from: Model | null, to: Model): Carried {
+export function carryOver(values: Values, from: Model | null, to: Model): Carried {
   const initial: Values = from === null ? {} : initialValues(from)
   const names = Object.keys(from?.params ?? values).filter((name) => from?.params[name]?.kind !== 'seed' && values[name] != null)
   const chosen = names.filter((name) => values[name] !== initial[name])

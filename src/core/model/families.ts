@@ -69,8 +69,8 @@ export function steps(min: number): Param {
 type Family = Omit<ModelData, 'id' | 'label' | 'goodFor' | 'paths' | 'successor'>
 
 /** Depth and canny: about a megapixel in the picture's own shape, no size in the request. */
-export const controlled = {
-  keep: null,
+export const depthFamily = {
+  preserveClause: null,
   rules: { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1440 },
   sizing: 'none',
   params: { steps: steps(15), seed, safety: safety(6), format, upsampling: upsampling(false) },
@@ -78,7 +78,8 @@ export const controlled = {
 
 const asked = {
   geometry: 'only asked for in the prompt. It tries, and may move things.',
-  keep: 'Keep the composition, the camera, the perspective and the position, size and outline of every object exactly as they are.',
+  preserveClause:
+    'Keep the composition, the camera, the perspective and the position, size and outline of every object exactly as they are.',
   imageField: () => 'input_image',
   takesJpeg: () => true,
 } satisfies Partial<Family>
@@ -123,7 +124,7 @@ export const flux2: Family = {
 }
 
 /** Pro and max rewrite the prompt unless told; flex has a switch of its own. */
-export const asWritten: Param = {
+export const disableRewriting: Param = {
   kind: 'toggle',
   label: 'Keep the prompt as it is',
   field: 'disable_pup',

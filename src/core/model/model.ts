@@ -31,7 +31,7 @@ export type Value = string | number | boolean | null
 export type Values = Readonly<Record<string, Value>>
 
 /** What a request is written from: the words, the seed, the values of the model's parameters, and the sizes of the plan. */
-export type Draft = {
+export type RequestInput = {
   readonly prompt: string
   readonly seed: number
   readonly values: Values
@@ -52,7 +52,7 @@ export type ModelData = {
   /** The vendor's spellings, tried in order only where the answer proves that nothing was accepted (api §0.5). */
   readonly paths: readonly [string, ...string[]]
   /** What an editor is told to keep, behind what it is told to change; null for a generator: it is told the whole finished picture (DESIGN §2). */
-  readonly keep: string | null
+  readonly preserveClause: string | null
   readonly rules: Rules
   /** How the request tells the size: not at all, as the ratio of the sides, or as both sides. */
   readonly sizing: 'none' | 'ratio' | 'exact'
@@ -66,7 +66,7 @@ export type ModelData = {
   readonly successor: string
 }
 
-export type Model = ModelData & { readonly request: (draft: Draft) => Request }
+export type Model = ModelData & { readonly request: (draft: RequestInput) => Request }
 
 function snap(value: number, param: { min: number; max: number; step: number }): number {
   const clamped = Math.min(param.max, Math.max(param.min, value))

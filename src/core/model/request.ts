@@ -1,12 +1,12 @@
 // A model's request, written from its data: nothing is sent that the data does not name, so nothing that the maker does not know.
 
-import type { Draft, Model, ModelData, Value } from './model.ts'
+import type { RequestInput, Model, ModelData, Value } from './model.ts'
 
 function commonDivisor(a: number, b: number): number {
   return b === 0 ? a : commonDivisor(b, a % b)
 }
 
-const sizeFields: Record<ModelData['sizing'], (sent: Draft['sent']) => Readonly<Record<string, Value>>> = {
+const sizeFields: Record<ModelData['sizing'], (sent: RequestInput['sent']) => Readonly<Record<string, Value>>> = {
   none: () => ({}),
   // In its lowest terms. Unset, the vendor may answer with a square (api §6), so it is always sent.
   ratio: ({ width, height }) => {

@@ -3,13 +3,13 @@
 import type { Group, Layout, OrderedPicture } from '../protocol.ts'
 import type { Light, Look } from '../look/look.ts'
 import type { Subject } from '../selection/subject.ts'
-import type { Wording } from '../look/prompt-variants.ts'
+import type { PromptVariant } from '../look/prompt-variants.ts'
 
 /** What multiplies. Nothing in it is empty. */
 export type Options = {
   readonly looks: readonly Look[]
   readonly lights: readonly Light[]
-  readonly wordings: readonly Wording[]
+  readonly wordings: readonly PromptVariant[]
   readonly variants: number
 }
 
@@ -40,7 +40,7 @@ export type Named = { readonly subject: Subject; readonly name: string }
 export type Combination = {
   readonly look: Look
   readonly light: Light
-  readonly wording: Wording
+  readonly wording: PromptVariant
   readonly variant: number
   /** Counted through all combinations of one source. */
   readonly nth: number

@@ -1,6 +1,6 @@
 // Law 1, registered to the pixel: which size is exported, what is sent, and how the picture lies on the result (DESIGN §5).
 
-import { type Affine, type Box, type Size, boundsOf, chain, scaling, translation } from '../base/geometry.ts'
+import { type Affine, type Box, type Size, boundsOf, multiply, scaling, translation } from '../base/geometry.ts'
 
 /**
  * What a model asks of a picture: sides on `grid`, none under `minSide`, and no use for more than `maxPixels` or `maxSide`.
@@ -149,7 +149,7 @@ export function imageTransformFor(pose: Pose, plan: Plan, back: Size): Affine {
   // Another shape is covered and centred: the larger of the two scales, the rest hangs over on both sides.
   const cover = hasOtherShape(back, sent) ? Math.max(sent.width / back.width, sent.height / back.height) : 0
   const shown = cover ? { width: back.width * cover, height: back.height * cover } : sent
-  return chain(
+  return multiply(
     scaling(1 / shown.width, 1 / shown.height),
     translation((shown.width - sent.width) / 2, (shown.height - sent.height) / 2),
     translation(content.x, content.y),

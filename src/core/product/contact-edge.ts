@@ -1,7 +1,7 @@
 // What a model painted of the product beyond its outline: covered by what lies around, or it would stand out as a rim.
 
 import type { Box } from '../base/geometry.ts'
-import { type Field, at, blur, clamp, fieldOf, smooth } from './pixel-field.ts'
+import { type PixelField, at, blur, clamp, fieldOf, smooth } from './pixel-field.ts'
 import type { Pixels } from '../picture/pixels.ts'
 
 export type Edge = { readonly box: Box; readonly map: Pixels }
@@ -13,7 +13,7 @@ const share = 0.02
 const [faint, clear] = [0.12, 0.3]
 
 /** From each pixel to the nearest for which `isThere`, in steps of 3 along and 4 across a corner (Borgefors), at most `reach` pixels. */
-function distanceTo(size: Field, isThere: (index: number) => boolean, reach: number): Field {
+function distanceTo(size: PixelField, isThere: (index: number) => boolean, reach: number): PixelField {
   const { width, height } = size
   const far = 3 * (reach + 2)
   const steps = fieldOf(size, (_x, _y, index) => (isThere(index) ? 0 : far)).data
@@ -38,7 +38,7 @@ const before = [
 type Color = readonly [number, number, number]
 
 /** The mean colour around a pixel, of those that count. */
-function meanOf(channels: readonly Field[], counts: Field, spread: number): (index: number) => Color {
+function meanOf(channels: readonly PixelField[], counts: PixelField, spread: number): (index: number) => Color {
   const weight = blur(counts, spread)
   const [red, green, blue] = channels.map((channel) =>
     blur(
@@ -84,7 +84,7 @@ export function edgeFor(picture: Pixels, product: Pixels, bounds: Box): Edge | n
   const outward = distanceTo(size, isThere, 3 * reach)
   const inward = distanceTo(size, (index) => !isThere(index), 3 * reach)
   const channels = [0, 1, 2].map((channel) => fieldOf(size, (_x, _y, index) => byteAt(picture, index, channel) / 255))
-  const ring = (distance: Field, from: number, to: number): Field =>
+  const ring = (distance: PixelField, from: number, to: number): PixelField =>
     fieldOf(size, (_x, _y, index) => (at(distance, index) > from && at(distance, index) <= to ? 1 : 0))
   const around = meanOf(channels, ring(outward, reach, 2.5 * reach), reach)
   const inside = meanOf(channels, ring(inward, 1, 2 * reach), reach)

@@ -1,11 +1,16 @@
 // The light by a product: the surface a little brighter where the light comes from, a little deeper behind.
 
-import { type Field, at, blur, clamp, fieldOf } from './pixel-field.ts'
-import type { Scene } from './scene-light.ts'
-import type { Stand } from './footprint.ts'
+import { type PixelField, at, blur, clamp, fieldOf } from './pixel-field.ts'
+import type { SceneLight } from './scene-light.ts'
+import type { Footprint } from './footprint.ts'
 
 /** Above 0 brighter, below 0 deeper, to 1 at most. Next to the product nothing is brightened: that would be a halo. */
-export function lightField(cover: Field, { unit, base, middle, isGrounded }: Stand, { lean }: Scene, fade: Field): Field {
+export function lightField(
+  cover: PixelField,
+  { unit, base, middle, isGrounded }: Footprint,
+  { lean }: SceneLight,
+  fade: PixelField,
+): PixelField {
   const near = blur(cover, 0.09 * unit)
   return fieldOf(cover, (x, y, index) => {
     const [aside, up] = [(x - middle) / unit, (base - y) / unit]

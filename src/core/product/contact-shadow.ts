@@ -2,14 +2,14 @@
 
 import type { Box, Size } from '../base/geometry.ts'
 import { type Edge, edgeFor } from './contact-edge.ts'
-import { type Field, clamp, fieldOf, shrink, smooth } from './pixel-field.ts'
+import { type PixelField, clamp, fieldOf, shrink, smooth } from './pixel-field.ts'
 import { lightField } from './contact-light.ts'
-import { readScene } from './scene-light.ts'
+import { readSceneLight } from './scene-light.ts'
 import { shadowField } from './shadow-field.ts'
-import { standOf } from './footprint.ts'
+import { footprintOf } from './footprint.ts'
 import type { Pixels } from '../picture/pixels.ts'
 
-export type Ground = {
+export type ContactLayers = {
   /** Where both layers lie, in pixels of the picture. */
   readonly box: Box
   /** To be laid as MULTIPLY, stretched over the box. */
@@ -56,7 +56,7 @@ function roomFor(product: Box, { width, height }: Size): Box {
 }
 
 /** 1 inside, exactly 0 in the outermost pixels, but for sides that are the frame's: no border of the box may ever be seen. */
-function fadeFor(map: Size, box: Box, frame: Size, reach: number): Field {
+function fadeFor(map: Size, box: Box, frame: Size, reach: number): PixelField {
   const left = box.x > 0
   const top = box.y > 0
   const right = box.x + box.width < frame.width
@@ -65,7 +65,7 @@ function fadeFor(map: Size, box: Box, frame: Size, reach: number): Field {
   return fieldOf(map, (x, y) => rise(x, left) * rise(map.width - 1 - x, right) * rise(y, top) * rise(map.height - 1 - y, bottom))
 }
 
-function paint(field: Field, colorAt: (value: number) => readonly [number, number, number]): Pixels {
+function paint(field: PixelField, colorAt: (value: number) => readonly [number, number, number]): Pixels {
   const rgba = new Uint8ClampedArray(4 * field.data.length)
   field.data.forEach((value, index) => {
     const [r, g, b] = colorAt(value)
@@ -81,7 +81,7 @@ function paint(field: Field, colorAt: (value: number) => readonly [number, numbe
  *   throws where their sizes differ
  * @returns nothing where the product has no opaque pixel, or leaves none of the picture free
  */
-export function groundFor(picture: Pixels, product: Pixels): Ground | null {
+export function contactLayersFor(picture: Pixels, product: Pixels): ContactLayers | null {
   if (picture.width !== product.width || picture.height !== product.height) throw new Error('picture and product differ in size')
   const bounds = boundsOf(product)
   if (bounds === null) return null
@@ -89,8 +89,8 @@ export function groundFor(picture: Pixels, product: Pixels): Ground | null {
   const scale = Math.min(1, mapSide / Math.max(box.width, box.height))
   const map = { width: Math.max(1, Math.round(box.width * scale)), height: Math.max(1, Math.round(box.height * scale)) }
   const [, , , cover] = shrink(product, box, map)
-  const stand = standOf(cover, { bounds, box, frame: picture, scale })
-  const scene = readScene(picture, box, cover, stand)
+  const stand = footprintOf(cover, { bounds, box, frame: picture, scale })
+  const scene = readSceneLight(picture, box, cover, stand)
   const fade = fadeFor(map, box, picture, 0.35 * stand.unit)
   return {
     box,

@@ -1,9 +1,9 @@
 // How a product stands, read from its alpha alone: where it touches the ground, and whether it stands at all.
 
 import type { Box, Size } from '../base/geometry.ts'
-import { type Field, at, clamp, fieldOf, smooth } from './pixel-field.ts'
+import { type PixelField, at, clamp, fieldOf, smooth } from './pixel-field.ts'
 
-export type Stand = {
+export type Footprint = {
   /** The measure of everything: the side of a square as large as the product, in pixels of the map, as all below. */
   readonly unit: number
   readonly middle: number
@@ -12,7 +12,7 @@ export type Stand = {
   /** How broadly it touches the ground. */
   readonly breadth: number
   /** 1 where its outline lies on the ground, falling as it rises. */
-  readonly foot: Field
+  readonly foot: PixelField
   /** 1 for a thing that stands in the picture, 0 for one that hangs in it or that the frame cuts. */
   readonly isGrounded: number
 }
@@ -21,10 +21,10 @@ export type Stand = {
  * A column whose lowest pixel lies on the base touches the ground; the higher it ends, the less. So a bottle stands on the front
  * of its round bottom, a ball on a point, a table on its legs.
  */
-export function standOf(
-  cover: Field,
+export function footprintOf(
+  cover: PixelField,
   { bounds, box, frame, scale }: { readonly bounds: Box; readonly box: Box; readonly frame: Size; readonly scale: number },
-): Stand {
+): Footprint {
   const { width, height } = cover
   const unit = scale * Math.sqrt(bounds.width * bounds.height)
   const base = (bounds.y + bounds.height - box.y) * scale

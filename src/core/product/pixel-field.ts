@@ -4,15 +4,15 @@ import type { Box, Size } from '../base/geometry.ts'
 import type { Pixels } from '../picture/pixels.ts'
 
 /** Row by row. */
-export type Field = Size & { readonly data: Float32Array }
+export type PixelField = Size & { readonly data: Float32Array }
 
-export function fieldOf({ width, height }: Size, value: (x: number, y: number, index: number) => number): Field {
+export function fieldOf({ width, height }: Size, value: (x: number, y: number, index: number) => number): PixelField {
   const data = new Float32Array(width * height)
   for (let y = 0, index = 0; y < height; y++) for (let x = 0; x < width; x++, index++) data[index] = value(x, y, index)
   return { width, height, data }
 }
 
-export function at({ data }: Field, index: number): number {
+export function at({ data }: PixelField, index: number): number {
   return data[index] ?? 0
 }
 
@@ -26,7 +26,7 @@ export function smooth(value: number): number {
 }
 
 /** A part of a picture at the size of a map, 0 to 1: red, green, blue and alpha, the mean of what falls on each pixel of the map. */
-export function shrink({ width, rgba }: Pixels, part: Box, to: Size): readonly [Field, Field, Field, Field] {
+export function shrink({ width, rgba }: Pixels, part: Box, to: Size): readonly [PixelField, PixelField, PixelField, PixelField] {
   const sums = new Float32Array(4 * to.width * to.height)
   const counts = new Float32Array(to.width * to.height)
   for (let y = 0; y < part.height; y++) {
@@ -38,7 +38,8 @@ export function shrink({ width, rgba }: Pixels, part: Box, to: Size): readonly [
       counts[index] = (counts[index] ?? 0) + 1
     }
   }
-  const mean = (channel: number): Field => fieldOf(to, (_x, _y, index) => (sums[4 * index + channel] ?? 0) / (255 * (counts[index] ?? 1)))
+  const mean = (channel: number): PixelField =>
+    fieldOf(to, (_x, _y, index) => (sums[4 * index + channel] ?? 0) / (255 * (counts[index] ?? 1)))
   return [mean(0), mean(1), mean(2), mean(3)]
 }
 
@@ -57,7 +58,7 @@ function average(from: Float32Array, to: Float32Array, reach: number, length: nu
 }
 
 /** Three running means are as good as a Gaussian of this spread, in pixels of the map: r (r + 1) is their variance. */
-export function blur({ width, height, data }: Field, across: number, down = across): Field {
+export function blur({ width, height, data }: PixelField, across: number, down = across): PixelField {
   const reach = (spread: number): number => Math.round((Math.sqrt(1 + 4 * spread * spread) - 1) / 2)
   let [now, next] = [Float32Array.from(data), new Float32Array(data.length)]
   for (let pass = 0; pass < 6; pass++) {

@@ -1,11 +1,11 @@
 // What is known of the products of a result: the proof that they did not change, and what grounds them; and the words for it.
 
 /** Why pixels of a product may differ, as far as its layers show it. */
-export type Why = 'missing' | 'moved' | 'mixed' | 'covered' | 'edited'
+export type ProductDifference = 'missing' | 'moved' | 'mixed' | 'covered' | 'edited'
 
 export type Proof =
   /** Pixels changed, of the pixels of the product that are wholly opaque. */
-  | { readonly kind: 'counted'; readonly changed: number; readonly of: number; readonly why: Why }
+  | { readonly kind: 'counted'; readonly changed: number; readonly of: number; readonly why: ProductDifference }
   | { readonly kind: 'incomparable'; readonly why: 'source-gone' | 'other-size' | 'not-drawn' }
 
 /** The shadow and the light under a product. `strength` is 1 where they are as they were derived, 0 where nothing is seen of them. */
@@ -13,7 +13,7 @@ export type GroundNow = { readonly isOn: boolean; readonly strength: number }
 
 export type ProductFacts = { readonly count: number; readonly ground: GroundNow | null }
 
-const whyWords: Record<Why, string> = {
+const whyWords: Record<ProductDifference, string> = {
   missing: 'It is no longer in this picture.',
   moved: 'It stands elsewhere than in its source.',
   mixed: 'It is see-through or blends, so the picture mixes with it.',
@@ -31,7 +31,7 @@ function counted(count: number): string {
   return count.toLocaleString('en-US')
 }
 
-export function proofWords(proof: Proof): string {
+export function proofText(proof: Proof): string {
   if (proof.kind === 'incomparable') return incomparableWords[proof.why]
   const { changed, of, why } = proof
   if (of === 0) return `No pixel of the product is opaque, so there is nothing to compare. ${whyWords.mixed}`

@@ -1,19 +1,19 @@
 // What the picture says about its light: from which side it comes, how bright it is by the product, and the tint of its darks.
 
 import type { Box } from '../base/geometry.ts'
-import { type Field, at, blur, clamp, fieldOf, shrink } from './pixel-field.ts'
-import type { Stand } from './footprint.ts'
+import { type PixelField, at, blur, clamp, fieldOf, shrink } from './pixel-field.ts'
+import type { Footprint } from './footprint.ts'
 import type { Pixels } from '../picture/pixels.ts'
 
 type Color = readonly [number, number, number]
 
-export type Scene = {
+export type SceneLight = {
   /** Where shadows fall: 1 to the right, the light being on the left, −1 to the left, 0 to neither. */
   readonly lean: number
   /** Brightness of the surface around the foot, 0 to 1. */
   readonly key: number
   /** How dark the picture already is, against what lies around, 0 to 1. */
-  readonly dark: Field
+  readonly dark: PixelField
   /** The colours of its shadows and of its light. */
   readonly shade: Color
   readonly glow: Color
@@ -28,7 +28,7 @@ function lumaOf(r: number, g: number, b: number): number {
  * Which way it darkens from left to right, −1 to 1, over `unit`. Row by row, so that a wall above a table says nothing of sides; and
  * no row says more than a clear yes, or a bright curtain on one side would outvote all the rest.
  */
-function leanOf(luma: Field, unit: number, weight: (index: number) => number): number {
+function leanOf(luma: PixelField, unit: number, weight: (index: number) => number): number {
   const { width, height } = luma
   let [sum, all] = [0, 1e-6]
   for (let y = 0; y < height; y++) {
@@ -53,7 +53,7 @@ function leanOf(luma: Field, unit: number, weight: (index: number) => number): n
 }
 
 /** The mean colour of the pixels that count. */
-function toneOf(channels: readonly Field[], isOfIt: (index: number) => boolean): Color {
+function toneOf(channels: readonly PixelField[], isOfIt: (index: number) => boolean): Color {
   const tone: [number, number, number] = [0, 0, 0]
   let count = 1e-6
   for (let index = 0; index < (channels[0]?.data.length ?? 0); index++) {
@@ -64,7 +64,7 @@ function toneOf(channels: readonly Field[], isOfIt: (index: number) => boolean):
   return [tone[0] / count, tone[1] / count, tone[2] / count]
 }
 
-export function readScene(picture: Pixels, box: Box, cover: Field, { unit, base, foot }: Stand): Scene {
+export function readSceneLight(picture: Pixels, box: Box, cover: PixelField, { unit, base, foot }: Footprint): SceneLight {
   const [red, green, blue] = shrink(picture, box, cover)
   const luma = fieldOf(cover, (_x, _y, index) => lumaOf(at(red, index), at(green, index), at(blue, index)))
   // A model may paint the product a little larger: what touches it says nothing of the ground.

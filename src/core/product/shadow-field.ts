@@ -1,8 +1,8 @@
 // The shadow of a product: dark where it touches, a pool around its foot, and what it casts away from the light.
 
-import { type Field, at, blur, clamp, fieldOf, smooth } from './pixel-field.ts'
-import type { Scene } from './scene-light.ts'
-import type { Stand } from './footprint.ts'
+import { type PixelField, at, blur, clamp, fieldOf, smooth } from './pixel-field.ts'
+import type { SceneLight } from './scene-light.ts'
+import type { Footprint } from './footprint.ts'
 
 /** A circle on the ground is seen as an ellipse so much flatter. */
 const flatness = 0.4
@@ -17,12 +17,12 @@ const slabs = [
   { height: 0.9, spread: 0.16 },
 ] as const
 
-function peakOf(field: Field): number {
+function peakOf(field: PixelField): number {
   return field.data.reduce((peak, value) => Math.max(peak, value), 1e-6)
 }
 
 /** The product's outline thrown on the ground. */
-function castField(cover: Field, { unit, base }: Stand, lean: number): Field {
+function castField(cover: PixelField, { unit, base }: Footprint, lean: number): PixelField {
   const { width } = cover
   const sum = new Float32Array(cover.data.length)
   slabs.forEach(({ height, spread }, slab) => {
@@ -41,7 +41,7 @@ function castField(cover: Field, { unit, base }: Stand, lean: number): Field {
 }
 
 /** By whole pixels: what is moved has no edge that would tell. Behind a border its last pixel goes on. */
-function moved(field: Field, dx: number, dy: number): Field {
+function moved(field: PixelField, dx: number, dy: number): PixelField {
   const { width, height } = field
   const [right, down] = [Math.round(dx), Math.round(dy)]
   const within = (value: number, length: number): number => Math.min(length - 1, Math.max(0, value))
@@ -49,7 +49,7 @@ function moved(field: Field, dx: number, dy: number): Field {
 }
 
 /** How much of the light is taken, 0 to 1. It goes on under the product, so that no edge of it lies bare. */
-export function shadowField(cover: Field, stand: Stand, { lean, dark }: Scene, fade: Field): Field {
+export function shadowField(cover: PixelField, stand: Footprint, { lean, dark }: SceneLight, fade: PixelField): PixelField {
   const { unit, base, breadth, foot, isGrounded } = stand
   const around = 0.1 * Math.min(breadth, unit) + 0.06 * unit
   const line = moved(blur(foot, 0.02 * unit, 0.01 * unit), 0.005 * unit * lean, 0.012 * unit)

@@ -6,7 +6,7 @@ import { type Pixels, colorsUnder } from '../picture/pixels.ts'
 /** From 0 to 1, as Figma writes colours. */
 export type Rgba = { readonly r: number; readonly g: number; readonly b: number; readonly a: number }
 
-export type TextLook = {
+export type TextStyle = {
   /** Of its font, in canvas px: one is a CSS px. */
   readonly size: number
   /** A weight of 700 and more. */
@@ -41,7 +41,7 @@ export function contrastOf(a: Rgba, b: Rgba): number {
 }
 
 /** Large text is 18 pt, or 14 pt and bold; a point is 4/3 px. */
-export function neededFor({ size, isBold }: Pick<TextLook, 'size' | 'isBold'>): 3 | 4.5 {
+export function neededFor({ size, isBold }: Pick<TextStyle, 'size' | 'isBold'>): 3 | 4.5 {
   return size >= 24 || (isBold && size >= 18.66) ? 3 : 4.5
 }
 
@@ -59,7 +59,7 @@ export function luminanceOn({ r, g, b, a }: Rgba): Luminance {
 export const ofPixel: Luminance = luminanceOn({ r: 0, g: 0, b: 0, a: 0 })
 
 /** How many of so many pixels a text may fail on. */
-export function forgiven(pixels: number): number {
+export function allowedFailures(pixels: number): number {
   return Math.floor(pixels * 0.05)
 }
 
@@ -69,7 +69,7 @@ export function forgiven(pixels: number): number {
  * large box some thousand pixels are read.
  * @returns 1 to 21; nothing for a text outside the picture, or without a colour
  */
-export function contrastOn(backdrop: Pixels, { colors, box, transform }: TextLook): number | null {
+export function contrastOn(backdrop: Pixels, { colors, box, transform }: TextStyle): number | null {
   const under = colorsUnder(backdrop, box, transform)
   if (under.length === 0 || colors.length === 0) return null
   const ratios = new Float64Array(under.length / 3)
@@ -77,7 +77,7 @@ export function contrastOn(backdrop: Pixels, { colors, box, transform }: TextLoo
   for (const color of colors) {
     const ofText = luminanceOn(color)
     for (let i = 0; i < ratios.length; i++) ratios[i] = ratio(at(ofText, under, i), at(ofPixel, under, i))
-    worst = Math.min(worst, ratios.sort()[forgiven(ratios.length)] ?? 1)
+    worst = Math.min(worst, ratios.sort()[allowedFailures(ratios.length)] ?? 1)
   }
   return worst
 }

@@ -1,11 +1,11 @@
 // Which texts over a picture can be read: what is known of each, and what that comes to.
 
-import type { TextLook } from './contrast.ts'
-import { type Affine, type Box, chain, translation } from '../base/geometry.ts'
+import type { TextStyle } from './contrast.ts'
+import { type Affine, type Box, multiply, translation } from '../base/geometry.ts'
 import type { Scrim } from './scrim.ts'
 
 /** Of many results that come at once, only so many of the last are measured unasked. */
-export const unaskedAtMost = 8
+export const autoMeasureLimit = 8
 
 /** A text that lies live over a result. */
 export type SeenText = {
@@ -13,7 +13,7 @@ export type SeenText = {
   /** How it begins. */
   readonly words: string
   /** Nothing where its colours cannot be told: it is filled with an image, or blended with what is under it. */
-  readonly type: Pick<TextLook, 'size' | 'isBold' | 'colors'> | null
+  readonly type: Pick<TextStyle, 'size' | 'isBold' | 'colors'> | null
   /** Around its letters, in its own plane. */
   readonly box: Box
   /** From its own plane to that of the result. */
@@ -21,11 +21,11 @@ export type SeenText = {
 }
 
 /** @param onPicture from the plane of the result to pixels of the picture under the texts */
-export function lookOf(type: NonNullable<SeenText['type']>, { box, transform }: SeenText, onPicture: Affine): TextLook {
+export function textStyleOf(type: NonNullable<SeenText['type']>, { box, transform }: SeenText, onPicture: Affine): TextStyle {
   return {
     ...type,
     box: { width: box.width, height: box.height },
-    transform: chain(onPicture, transform, translation(box.x, box.y)),
+    transform: multiply(onPicture, transform, translation(box.x, box.y)),
   }
 }
 
@@ -43,11 +43,11 @@ export function remedyFor({ scrim }: Read): Remedy {
   return scrim.opacity <= strongestSoft ? 'soft' : 'solid'
 }
 
-export function isShort({ contrast, needed }: Read): boolean {
+export function isBelowNeeded({ contrast, needed }: Read): boolean {
   return contrast !== null && contrast < needed
 }
 
-export type HardText = {
+export type UnreadableText = {
   readonly id: string
   readonly words: string
   readonly contrast: number
@@ -59,7 +59,7 @@ export type Verdict = {
   /** Texts that were measured. */
   readonly count: number
   /** Those below what they need, in the order of the layers. */
-  readonly hard: readonly HardText[]
+  readonly hard: readonly UnreadableText[]
   readonly lowest: number
   /** Texts whose colours cannot be told. */
   readonly unknown: number
@@ -67,7 +67,7 @@ export type Verdict = {
 
 /** Texts outside the picture count for nothing. */
 export function judge(texts: readonly SeenText[], reads: ReadonlyMap<string, Read>): Verdict {
-  const hard: HardText[] = []
+  const hard: UnreadableText[] = []
   let count = 0
   let lowest = Infinity
   for (const { id, words } of texts) {
@@ -76,7 +76,7 @@ export function judge(texts: readonly SeenText[], reads: ReadonlyMap<string, Rea
     const { contrast, needed } = read
     count += 1
     lowest = Math.min(lowest, contrast)
-    if (isShort(read)) hard.push({ id, words, contrast, needed, remedy: remedyFor(read) })
+    if (isBelowNeeded(read)) hard.push({ id, words, contrast, needed, remedy: remedyFor(read) })
   }
   return { count, hard, lowest, unknown: texts.filter(({ type }) => type === null).length }
 }

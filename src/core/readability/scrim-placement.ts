@@ -1,7 +1,7 @@
 // Where scrims lie: one under each text that needs one, one together under neighbours, so soft that no edge is seen.
 
 import { contrastOf } from './contrast.ts'
-import { type Affine, type Box, type Size, bottom, boundsOf, chain, inverse, right, translation, union } from '../base/geometry.ts'
+import { type Affine, type Box, type Size, bottom, boundsOf, multiply, inverse, right, translation, union } from '../base/geometry.ts'
 import type { SeenText } from './readability.ts'
 import type { Scrim } from './scrim.ts'
 
@@ -23,7 +23,7 @@ const tones = { black: { r: 0, g: 0, b: 0, a: 1 }, white: { r: 1, g: 1, b: 1, a:
 const reach = 1.5
 
 /** Whether one may lighten or darken what lies under the texts of the other. */
-export function doMeet(a: LaidScrim, b: LaidScrim): boolean {
+export function overlap(a: LaidScrim, b: LaidScrim): boolean {
   const around = ({ size, transform, feather }: LaidScrim): Box => grown(boundsOf(size, transform), reach * feather)
   return distance(around(a), around(b)) === 0
 }
@@ -48,7 +48,7 @@ function patchOf(text: SeenText, fontSize: number, scrim: Scrim): Patch {
     [a, b, 0],
     [c, d, 0],
   ]
-  const [[, , dx], [, , dy]] = chain(inverse(plane), text.transform)
+  const [[, , dx], [, , dy]] = multiply(inverse(plane), text.transform)
   return { plane, box: { ...text.box, x: text.box.x + dx, y: text.box.y + dy }, fontSize, scrim, texts: [text] }
 }
 
@@ -72,11 +72,11 @@ function distance(a: Box, b: Box): number {
 }
 
 function upright({ box, plane }: Patch): Box {
-  return boundsOf(box, chain(plane, translation(box.x, box.y)))
+  return boundsOf(box, multiply(plane, translation(box.x, box.y)))
 }
 
 function uprightOf({ box, transform }: SeenText): Box {
-  return boundsOf(box, chain(transform, translation(box.x, box.y)))
+  return boundsOf(box, multiply(transform, translation(box.x, box.y)))
 }
 
 /** Dark text loses by a black scrim, and light text by a white one. Of unknown colours it might. */
@@ -129,7 +129,7 @@ function lay(patch: Patch, all: readonly SeenText[]): LaidScrim {
   const room = Math.min(...strangersTo(patch, all).map((text) => distance(around, uprightOf(text))))
   const feather = Math.max(1, Math.min(featherFor(patch.fontSize), room / (2 * reach)))
   const { x, y, width, height } = grown(box, reach * feather)
-  return { ...scrim, texts: texts.map(({ id }) => id), size: { width, height }, transform: chain(plane, translation(x, y)), feather }
+  return { ...scrim, texts: texts.map(({ id }) => id), size: { width, height }, transform: multiply(plane, translation(x, y)), feather }
 }
 
 /**

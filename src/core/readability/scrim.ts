@@ -1,6 +1,6 @@
 // The weakest veil under a text that makes it readable.
 
-import { type Luminance, type TextLook, forgiven, luminanceOn, neededFor, ofPixel, ratio } from './contrast.ts'
+import { type Luminance, type TextStyle, allowedFailures, luminanceOn, neededFor, ofPixel, ratio } from './contrast.ts'
 import { type Pixels, colorsUnder } from '../picture/pixels.ts'
 
 /** A layer of one tone between picture and text. Its opacity goes in hundredths, 0.01 to 1. */
@@ -16,7 +16,7 @@ function through(tone: Scrim['tone'], hundredths: number): Uint8Array {
 /** Gives up at the first pixel too many: of the two hundred scrims that may be tried, nearly all are told by a few pixels. */
 function isReadable(under: Uint8Array, texts: readonly Luminance[], veil: Uint8Array, needed: number): boolean {
   const [red, green, blue] = ofPixel
-  const may = forgiven(under.length / 3)
+  const may = allowedFailures(under.length / 3)
   for (const [textRed, textGreen, textBlue] of texts) {
     let failed = 0
     for (let i = 0; i < under.length; i += 3) {
@@ -37,7 +37,7 @@ function isReadable(under: Uint8Array, texts: readonly Luminance[], veil: Uint8A
  * @returns nothing where the text is readable as it is or lies outside the picture, and where no scrim helps: text in black, grey
  *   and white at once, or nearly transparent text. `contrastOn` tells which of these it is.
  */
-export function weakestScrim(backdrop: Pixels, look: TextLook): Scrim | null {
+export function weakestScrim(backdrop: Pixels, look: TextStyle): Scrim | null {
   const under = colorsUnder(backdrop, look.box, look.transform)
   const texts = look.colors.map(luminanceOn)
   const reaches = (tone: Scrim['tone'], hundredths: number): boolean => isReadable(under, texts, through(tone, hundredths), neededFor(look))

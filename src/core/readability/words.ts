@@ -3,7 +3,7 @@
 import type { Remedy, Verdict } from './readability.ts'
 
 /** Rounded down, so that what is said to reach a threshold reaches it. */
-export function ratioWords(contrast: number): string {
+export function ratioText(contrast: number): string {
   return `${(Math.floor(contrast * 10 + 1e-9) / 10).toFixed(1)} : 1`
 }
 
@@ -15,7 +15,7 @@ function scrimWords(laid: number): string {
 }
 
 /** One line for the whole: what lies there, how many can be read, and how the worst of them does. */
-export function verdictWords({ count, hard, lowest }: Verdict, laid: number, mended: Mended): string {
+export function verdictText({ count, hard, lowest }: Verdict, laid: number, mended: Mended): string {
   const before = laid > 0 ? scrimWords(laid) : mended === 'removed' ? 'The scrims are gone. ' : ''
   if (count === 0) return `${before}No text could be measured.`
   const isFew = count === 1
@@ -26,8 +26,8 @@ export function verdictWords({ count, hard, lowest }: Verdict, laid: number, men
   }
   const now = mended === 'laid' && laid > 0 ? ' now' : ''
   return isFew
-    ? `${before}The text reads well${now}: ${ratioWords(lowest)}.`
-    : `${before}All ${count} texts read well${now}. Lowest ${ratioWords(lowest)}.`
+    ? `${before}The text reads well${now}: ${ratioText(lowest)}.`
+    : `${before}All ${count} texts read well${now}. Lowest ${ratioText(lowest)}.`
 }
 
 function those(some: number, hard: number): string {
@@ -36,7 +36,7 @@ function those(some: number, hard: number): string {
 }
 
 /** What takes more than a soft scrim, and what could not be measured. */
-export function limitWords({ hard, unknown }: Verdict): readonly string[] {
+export function limitText({ hard, unknown }: Verdict): readonly string[] {
   const count = (remedy: Remedy): number => hard.filter((text) => text.remedy === remedy).length
   const [solid, none] = [count('solid'), count('none')]
   return [

@@ -1,7 +1,7 @@
 // All that makes a picture, and no more. It rides on the result as plugin data, so that anybody in the file can read it.
 
 import type { Box, Size } from '../base/geometry.ts'
-import { type Live, readLive } from '../live/live.ts'
+import { type LiveChoice, readLiveChoice } from '../live/live.ts'
 import { isRecord, readNumber, readOneOf, readRecord, readString } from '../base/read.ts'
 import type { Value, Values } from '../model/model.ts'
 import { type Purpose, purposes } from '../look/look.ts'
@@ -29,7 +29,7 @@ export type Recipe = {
     readonly fingerprint: string
   }
   /** What of the source was not painted over. */
-  readonly live: Live
+  readonly live: LiveChoice
   readonly sent: Size
   readonly content: Box
   readonly createdAt: number
@@ -72,7 +72,7 @@ export function readRecipe(stored: unknown): Recipe | 'newer' | null {
       scene: readScene(source.scene),
       fingerprint: readString(source.fingerprint),
     },
-    live: readLive(stored.live),
+    live: readLiveChoice(stored.live),
     sent: readSize(stored.sent),
     content: { x: readNumber(content.x, 0), y: readNumber(content.y, 0), ...readSize(content) },
     createdAt: readNumber(stored.createdAt, 0),
@@ -80,7 +80,7 @@ export function readRecipe(stored: unknown): Recipe | 'newer' | null {
 }
 
 /** Whether two recipes make the same picture from the same source, seed and all. */
-export function isTwin(a: Recipe, b: Recipe): boolean {
+export function isSameResult(a: Recipe, b: Recipe): boolean {
   const making = ({ modelId, values, seed, prompt, source, sent }: Recipe): string =>
     JSON.stringify([
       modelId,

@@ -42,12 +42,12 @@ export type Task = {
 } & TaskState
 
 /** The service keeps finished pictures about this long (api §4); older tasks are asked once more and then told as expired. */
-export const keptMs = 10 * 60_000
+export const linkLifetimeMs = 10 * 60_000
 
 const states: readonly Task['state'][] = ['waiting', 'intended', 'accepted']
 
 /** Whether `a` tells of more that was sent than `b` does. */
-export function isFurther(a: Task, b: Task): boolean {
+export function isAhead(a: Task, b: Task): boolean {
   return states.indexOf(a.state) > states.indexOf(b.state)
 }
 

@@ -1,6 +1,6 @@
 // Large `bytes` cross in slices and are whole again on the other side; nobody else knows (platform §1.5).
 
-import { joined } from '../base/bytes.ts'
+import { concat } from '../base/bytes.ts'
 import { isRecord, readRecord } from '../base/read.ts'
 import type { Channel } from './rpc.ts'
 
@@ -41,7 +41,7 @@ export function chunked(inner: Channel, limit = sliceBytes): Channel {
       }
       arriving.delete(stream)
       const slot = slotOf(message)
-      hear({ ...message, [slot]: { ...readRecord(message[slot]), bytes: joined(slices) } })
+      hear({ ...message, [slot]: { ...readRecord(message[slot]), bytes: concat(slices) } })
     })
 
   return { post, listen }

@@ -9,7 +9,7 @@ export type Channel = { post(message: unknown): void; listen(hear: (message: unk
 // Method tables are written as plain functions of at most one plain value. `never` lets any such function in.
 type Table = Record<string, (payload: never) => unknown>
 
-export type Remote<Api extends Table> = {
+export type RemoteApi<Api extends Table> = {
   [Name in keyof Api]: (...payload: Parameters<Api[Name]>) => Promise<Awaited<ReturnType<Api[Name]>>>
 }
 
@@ -32,7 +32,7 @@ export function connect<There extends Table, Here extends Table>(
   channel: Channel,
   handlers: Handlers<Here>,
   asked: () => void = () => {},
-): { remote: Remote<There>; close(): void } {
+): { remote: RemoteApi<There>; close(): void } {
   // A Map, so that a method named `constructor` finds nothing.
   const methods = new Map(Object.entries(handlers as Table))
   const pending = new Map<number, Pending>()
@@ -76,7 +76,7 @@ export function connect<There extends Table, Here extends Table>(
       // `then` must be nothing, or awaiting a remote would wait for ever.
       get: (_, name) => (typeof name === 'string' && name !== 'then' ? (payload: unknown) => call(name, payload) : undefined),
     },
-  ) as Remote<There>
+  ) as RemoteApi<There>
 
   const close = (): void => {
     for (const { reject } of pending.values()) reject(new PluginError(failure('internal', 'the other side is gone')))

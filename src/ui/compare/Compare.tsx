@@ -7,7 +7,7 @@ import { Button, IconButton } from '../kit/Buttons.tsx'
 import { Alone, Overlay, SideBySide } from './CompareStage.tsx'
 import { type Open, type Seen, announce, captionOf, missingResult, nameOfSeen, noteOn, placeOf } from './words.ts'
 import { Grip } from '../kit/Grip.tsx'
-import { type Looking, holding, isOwnKey, useLooking, views } from './use-compare-view.ts'
+import { type CompareView, holdHandlers, isOwnKey, useCompareView, views } from './use-compare-view.ts'
 import { useModal } from '../kit/modal.ts'
 import { Radios } from '../kit/Radios.tsx'
 
@@ -21,7 +21,7 @@ type CompareProps = {
   readonly onClose: () => void
 }
 
-function Stage({ open, looking }: { readonly open: Open; readonly looking: Looking }) {
+function Stage({ open, looking }: { readonly open: Open; readonly looking: CompareView }) {
   const { view, seen, share, drag } = looking
   const { before, after } = open
   if (after.state !== 'ready') return <p class={after.state === 'loading' ? 'hint' : 'bad'}>{missingResult(after)}</p>
@@ -32,13 +32,13 @@ function Stage({ open, looking }: { readonly open: Open; readonly looking: Looki
     <Overlay
       {...{ before, after, afterName, share }}
       onShare={view === 'slider' ? drag : null}
-      hold={view === 'hold' ? holding(looking) : null}
+      hold={view === 'hold' ? holdHandlers(looking) : null}
     />
   )
 }
 
 /** Held by pointer or key; a press without either, as a screen reader makes it, turns it over. */
-function Hold(looking: Looking) {
+function Hold(looking: CompareView) {
   const { seen, setSeen, turn } = looking
   const onKey =
     (next: Seen) =>
@@ -51,7 +51,7 @@ function Hold(looking: Looking) {
     <button
       class="button"
       aria-pressed={seen === 'before'}
-      {...holding(looking)}
+      {...holdHandlers(looking)}
       onBlur={() => setSeen('after')}
       onKeyDown={onKey('before')}
       onKeyUp={onKey('after')}
@@ -87,7 +87,7 @@ function Caption({ open, onStep, onShow }: { readonly open: Open } & Pick<Compar
 
 export function Compare({ comparison, status, onStep, onShow, onResize, onClose }: CompareProps) {
   const dialog = useModal()
-  const looking = useLooking()
+  const looking = useCompareView()
   const open = comparison.state === 'open' ? comparison : null
   const isPair = open === null || open.before.state === 'loading' || open.before.state === 'ready'
   // What was said before this picture was shown is not about it.

@@ -6,9 +6,9 @@ import type { Size } from '../../core/base/geometry.ts'
 import type { SandboxApi } from '../../core/protocol.ts'
 import { readJson } from '../../core/base/read.ts'
 import { type Recipe, readRecipe } from '../../core/recipe/recipe.ts'
-import type { Remote } from '../../core/wire/rpc.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Subject } from '../../core/selection/subject.ts'
-import { tell } from '../../core/failure/words.ts'
+import { failureText } from '../../core/failure/words.ts'
 import { type DrawingPorts, makeDraw } from '../control-image/layer-picture.ts'
 import type { StorePorts } from '../ports.ts'
 
@@ -50,7 +50,7 @@ export const goneWords = 'This picture is no longer in the file.'
 type Session = { readonly subject: Subject; readonly all: readonly Compared[]; index: number; by: 1 | -1 }
 
 type World = DrawingPorts & {
-  readonly figma: Pick<Remote<SandboxApi>, 'variantsOf'>
+  readonly figma: Pick<RemoteApi<SandboxApi>, 'variantsOf'>
   readonly urls: StorePorts['urls']
 }
 
@@ -121,7 +121,7 @@ export function makeComparing(world: World): Comparing {
       if (found === null || index < 0) return goneWords
       return { subject: found.subject, all, index, by: index === all.length - 1 ? -1 : 1 }
     } catch (thrown) {
-      return tell(toFailure(thrown)).sentence
+      return failureText(toFailure(thrown)).sentence
     }
   }
 

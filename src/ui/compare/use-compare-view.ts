@@ -10,7 +10,7 @@ export const views = [
 ] as const
 export type View = (typeof views)[number]['id']
 
-export function useLooking() {
+export function useCompareView() {
   const [view, setView] = useState<View>('slider')
   const [seen, setSeen] = useState<Seen>('both')
   const [divider, setDivider] = useState(50)
@@ -34,10 +34,10 @@ export function useLooking() {
   }
 }
 
-export type Looking = ReturnType<typeof useLooking>
+export type CompareView = ReturnType<typeof useCompareView>
 
 /** What shows the source as long as a pointer is down on it. */
-export function holding({ setSeen }: Pick<Looking, 'setSeen'>) {
+export function holdHandlers({ setSeen }: Pick<CompareView, 'setSeen'>) {
   const release = (): void => setSeen('after')
   return { onPointerDown: () => setSeen('before'), onPointerUp: release, onPointerLeave: release, onPointerCancel: release }
 }

@@ -6,7 +6,7 @@ import type { Model } from '../../core/model/model.ts'
 import { readBaseUrl } from '../../core/connection/settings.ts'
 import { makeCheck } from './check.ts'
 import type { Account } from '../service/ports.ts'
-import { makeTrial } from './test-order.ts'
+import { makeTestOrder } from './test-order.ts'
 import type { Connection } from '../store.types.ts'
 import type { StorePorts } from '../ports.ts'
 
@@ -24,7 +24,7 @@ function isTrial({ step }: CheckLine): boolean {
 export function makeChecking(world: Pick<StorePorts, 'figma' | 'network' | 'time' | 'tools' | 'urls' | 'testPicture'>, model: () => Model) {
   const connection = signal<Connection>(unchecked)
   const check = makeCheck(world.network, world.time)
-  const trial = makeTrial(world)
+  const trial = makeTestOrder(world)
   let running = new AbortController()
 
   const begin = (): AbortSignal => {

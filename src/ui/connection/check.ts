@@ -23,20 +23,20 @@ import {
 import { type Reply, resultUrl, submitUrl } from '../../core/service/comet.ts'
 import type { Model } from '../../core/model/model.ts'
 import { isKey } from '../../core/connection/settings.ts'
-import type { Answer, Ask } from '../service/request.ts'
+import type { HttpResult, HttpRequest } from '../service/request.ts'
 import { type Account, type Network, type Time, textOf } from '../service/ports.ts'
 
 const timeoutMs = 15_000
 /** Nobody has this task, so asking for it costs nothing and tells whether key and address work. */
 const nobodysTask = 'connection-check'
 
-type Heard = Extract<Answer, { kind: 'reply' }>
+type Heard = Extract<HttpResult, { kind: 'reply' }>
 
 function replyOf({ status, type, bytes }: Heard): Reply {
   return { status, type, text: textOf(bytes) }
 }
 
-function isSlow(answer: Answer): boolean {
+function isSlow(answer: HttpResult): boolean {
   return answer.kind === 'lost' && answer.detail === 'timed out'
 }
 
@@ -54,7 +54,7 @@ export function makeCheck(network: Pick<Network, 'ask'>, time: Pick<Time, 'isOnl
     const walk = (step: CheckStep): void => set(step, 'running', null)
     const pass = (step: CheckStep, finding: Finding | null = null): void => set(step, 'passed', finding)
     const fail = (step: CheckStep, finding: Finding): void => set(step, 'failed', finding)
-    const ask = (url: string, more: Partial<Ask> = {}): Promise<Answer> =>
+    const ask = (url: string, more: Partial<HttpRequest> = {}): Promise<HttpResult> =>
       network.ask({ url, method: 'GET', headers: {}, timeoutMs, followsRedirects: false, ...more }, signal)
 
     walk('address')

@@ -1,13 +1,13 @@
 // One real picture, made to see the whole road: sent, waited for and fetched by the code that every picture takes. It costs one picture.
 
 import { type Finding, note, refused } from '../../core/connection/check.ts'
-import { type Failure, PluginError, fail, onceAccepted, toFailure } from '../../core/failure/failure.ts'
+import { type Failure, PluginError, fail, afterAcceptance, toFailure } from '../../core/failure/failure.ts'
 import { readPicture } from '../../core/picture/image.ts'
 import { type Model, initialValues } from '../../core/model/model.ts'
 import { expectationOf } from '../../core/service/pace.ts'
 import type { SandboxApi } from '../../core/protocol.ts'
-import type { Remote } from '../../core/wire/rpc.ts'
-import { tell, tellCharged } from '../../core/failure/words.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
+import { failureText, chargeText } from '../../core/failure/words.ts'
 import type { Tools } from '../worker.ts'
 import { makeFetchPicture } from '../service/delivery.ts'
 import type { Account, Network, Time } from '../service/ports.ts'
@@ -15,26 +15,26 @@ import { makeSubmit } from '../service/submit.ts'
 import { makeWait, type Ready } from '../service/wait.ts'
 
 /** In px: the smallest square that still shows something. */
-export const trialSide = 512
+export const testPictureSide = 512
 
 /** A generator is told the whole picture, an editor what to change. */
-function promptFor({ keep }: Model): string {
+function promptFor({ preserveClause: keep }: Model): string {
   return keep === null
     ? 'An oak cube on a marble table before a plain plaster wall, soft daylight from a window on the left.'
     : `Make the cube of oak and the table of marble. ${keep}`
 }
 
 type World = {
-  readonly figma: Pick<Remote<SandboxApi>, 'readPicture'>
+  readonly figma: Pick<RemoteApi<SandboxApi>, 'readPicture'>
   readonly network: Network
   readonly time: Time
   readonly tools: Pick<Tools, 'convert'>
 }
 
-export type TrialEntry = Account & { readonly model: Model }
+export type TestOrderEntry = Account & { readonly model: Model }
 
 /** `bytes` is null where no rung could read the picture, or none was made. */
-export type TrialEnd = { readonly bytes: Uint8Array | null; readonly finding: Finding }
+export type TestOrderEnd = { readonly bytes: Uint8Array | null; readonly finding: Finding }
 
 const keepWords = 'It is on no canvas: closing this dialog drops it.'
 
@@ -58,8 +58,8 @@ function describe({ bytes, by }: Read, { seconds }: Ready): string {
 
 /** What to do then. A picture that may have been paid is never ordered again by itself (law 3). */
 function explain(told: Failure, base: string, link: string | null): Finding {
-  const sentence = told.code === 'still-waiting' ? 'The service is still working after a long time.' : tell(told).sentence
-  const said = `${sentence} ${tellCharged(told)}`
+  const sentence = told.code === 'still-waiting' ? 'The service is still working after a long time.' : failureText(told).sentence
+  const said = `${sentence} ${chargeText(told)}`
   if (link !== null && told.code === 'delivery-blocked')
     return note(said, 'A relay brings such pictures: start one with npm run relay, as the README tells.', {
       do: 'open',
@@ -73,16 +73,16 @@ function explain(told: Failure, base: string, link: string | null): Finding {
 }
 
 /** Throws only when it is stopped. @param watch hears what is waited for */
-export function makeTrial(world: World) {
+export function makeTestOrder(world: World) {
   return async (
-    { baseUrl, key, model }: TrialEntry,
+    { baseUrl, key, model }: TestOrderEntry,
     draw: () => Promise<Blob>,
     watch: (said: string) => void,
     signal: AbortSignal,
-  ): Promise<TrialEnd> => {
+  ): Promise<TestOrderEnd> => {
     const { network, time } = world
     const account = (): Account => ({ baseUrl, key })
-    const sent = { width: trialSide, height: trialSide }
+    const sent = { width: testPictureSide, height: testPictureSide }
     let isAccepted = false
     let link: string | null = null
     try {
@@ -105,7 +105,7 @@ export function makeTrial(world: World) {
     } catch (thrown) {
       if (signal.aborted) throw thrown
       const told = toFailure(thrown)
-      return { bytes: null, finding: explain(isAccepted ? onceAccepted(told) : told, baseUrl, link) }
+      return { bytes: null, finding: explain(isAccepted ? afterAcceptance(told) : told, baseUrl, link) }
     }
   }
 }

@@ -1,6 +1,6 @@
 // A cube on a table, drawn on the spot: the small picture that a test run sends instead of anything from the document.
 
-import { trialSide } from './test-order.ts'
+import { testPictureSide } from './test-order.ts'
 
 const shapes: readonly (readonly [colour: string, ...points: number[]])[] = [
   ['#d8dade', 0, 0, 512, 0, 512, 352, 0, 352],
@@ -11,7 +11,7 @@ const shapes: readonly (readonly [colour: string, ...points: number[]])[] = [
 ]
 
 export function drawTestPicture(): Promise<Blob> {
-  const canvas = new OffscreenCanvas(trialSide, trialSide)
+  const canvas = new OffscreenCanvas(testPictureSide, testPictureSide)
   const context = canvas.getContext('2d', { alpha: false })
   for (const [colour, ...points] of shapes) {
     if (context === null) throw new Error('no 2d canvas')

@@ -6,11 +6,11 @@ import { sizeInWords } from '../../core/picture/image.ts'
 import type { Selection } from '../../core/protocol.ts'
 import type { Plan } from '../../core/picture/registration.ts'
 import type { Look, Purpose } from '../../core/look/look.ts'
-import { unfitWords } from '../../core/failure/words.ts'
+import { unfitText } from '../../core/failure/words.ts'
 import type { Envelope, Preview } from '../store.types.ts'
 import type { Target, Targets } from '../selection/targets.ts'
 import { IconButton } from '../kit/Buttons.tsx'
-import { Scene } from '../look/LookDrawing.tsx'
+import { LookDrawing } from '../look/LookDrawing.tsx'
 
 type SourceProps = {
   readonly selection: Selection
@@ -85,7 +85,7 @@ function LeftOut({ skipped }: Pick<Targets, 'skipped'>) {
       {skipped.map(({ id, name, why }) => (
         <li key={id}>
           <strong>{name}</strong>
-          {` is left out. ${unfitWords[why]}`}
+          {` is left out. ${unfitText[why]}`}
         </li>
       ))}
     </ul>
@@ -96,7 +96,7 @@ function Facts(props: SourceProps) {
   const { target, targets, selection } = props
   if (target !== null) return <Leaving target={target} preview={props.preview} plan={props.plan} host={props.host} />
   const [only] = targets.skipped
-  if (only !== undefined && targets.skipped.length === 1) return <p>{unfitWords[only.why]}</p>
+  if (only !== undefined && targets.skipped.length === 1) return <p>{unfitText[only.why]}</p>
   return <p>{selection.kind === 'none' ? 'Its layout and perspective stay. The rest is yours.' : 'None of them can be restyled.'}</p>
 }
 
@@ -114,7 +114,7 @@ export function Source(props: SourceProps) {
           {target && preview.state === 'ready' && props.livePicture && (
             <LiveOver url={props.livePicture} plan={preview.envelope.plan} name={target.name} />
           )}
-          {!target && <Scene purpose={purpose} colors={look.swatch} />}
+          {!target && <LookDrawing purpose={purpose} colors={look.swatch} />}
           {url && (
             <IconButton
               kind="zoom"

@@ -2,18 +2,18 @@
 
 import type { Order, OrderedPicture } from '../../core/protocol.ts'
 import { subjectKey } from '../../core/selection/subject.ts'
-import type { SealRequest, Sealed } from './part.ts'
+import type { ControlImageRequest, ControlImage } from './part.ts'
 
-type Entry = { left: number; sealed: Promise<Sealed> | null }
+type Entry = { left: number; sealed: Promise<ControlImage> | null }
 
 /**
  * @param seal makes the picture of a source, for all the jobs that are named
  * @returns the picture for one of the order; the last one of a source takes it along, so a long series does not keep every picture
  */
-export function sealOnce(
+export function prepareOnce(
   { groups, rules }: Order,
   takesJpeg: (picture: OrderedPicture) => boolean,
-  seal: (request: SealRequest, keys: readonly string[]) => Promise<Sealed>,
+  seal: (request: ControlImageRequest, keys: readonly string[]) => Promise<ControlImage>,
 ) {
   const keysBySubject = new Map<string, string[]>()
   for (const { key, subject } of groups.flatMap(({ pictures }) => pictures)) {
@@ -22,7 +22,7 @@ export function sealOnce(
   }
   const entries = new Map<string, Entry>([...keysBySubject].map(([about, keys]) => [about, { left: keys.length, sealed: null }]))
 
-  return (picture: OrderedPicture): Promise<Sealed> => {
+  return (picture: OrderedPicture): Promise<ControlImage> => {
     const { key, subject, recipe } = picture
     const request = { subject, live: recipe.live, rules, takesJpeg: takesJpeg(picture) }
     const about = subjectKey(subject)

@@ -6,9 +6,9 @@ import { pictureSize } from '../../core/picture/image-size.ts'
 import { nothingLive } from '../../core/live/live.ts'
 import type { SandboxApi } from '../../core/protocol.ts'
 import type { Rules } from '../../core/picture/registration.ts'
-import type { Remote } from '../../core/wire/rpc.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Subject } from '../../core/selection/subject.ts'
-import { tell } from '../../core/failure/words.ts'
+import { failureText } from '../../core/failure/words.ts'
 import type { StorePorts } from '../ports.ts'
 
 /** Enough for the largest window, and for the usual one on a dense screen. */
@@ -23,7 +23,7 @@ type Picture =
   | { readonly state: 'failed'; readonly sentence: string }
 
 export type DrawingPorts = {
-  readonly figma: Pick<Remote<SandboxApi>, 'picture' | 'exportSource'>
+  readonly figma: Pick<RemoteApi<SandboxApi>, 'picture' | 'exportSource'>
   readonly tools: Pick<StorePorts['tools'], 'compose'>
   /** Exports freeze the editor: never two at once in the whole window. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
@@ -54,7 +54,7 @@ export function makeDraw({ figma, tools, inTurn }: DrawingPorts) {
     } catch (thrown) {
       const told = toFailure(thrown)
       if (scene !== null && told.code === 'unfit-source') return { state: 'failed', sentence: 'Its layers are gone or hidden.' }
-      return { state: 'failed', sentence: tell(told).sentence }
+      return { state: 'failed', sentence: failureText(told).sentence }
     }
   }
 }

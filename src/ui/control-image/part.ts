@@ -2,13 +2,13 @@
 
 import { computed, signal, untracked } from '@preact/signals'
 import { toFailure } from '../../core/failure/failure.ts'
-import type { Live } from '../../core/live/live.ts'
+import type { LiveChoice } from '../../core/live/live.ts'
 import type { Model, Values } from '../../core/model/model.ts'
 import type { Selection } from '../../core/protocol.ts'
 import { type Rules, planFor } from '../../core/picture/registration.ts'
 import { type Subject, subjectKey } from '../../core/selection/subject.ts'
-import { makeTurn } from '../../core/base/in-turn.ts'
-import { tell } from '../../core/failure/words.ts'
+import { makeInTurn } from '../../core/base/in-turn.ts'
+import { failureText } from '../../core/failure/words.ts'
 import type { Composed } from '../picture/compose.ts'
 import type { Envelope, Preview } from '../store.types.ts'
 import type { StorePorts } from '../ports.ts'
@@ -19,25 +19,30 @@ const restMs = 120
 const exactAfterMs = 150
 
 /** A picture ready to leave: what it is of, the sandbox's number of its export, and what leaves. */
-export type Sealed = {
+export type ControlImage = {
   readonly about: string
   readonly exportId: number
   readonly composed: Composed
   readonly envelope: Omit<Envelope, 'url'>
 }
 
-export type SealRequest = { readonly subject: Subject; readonly live: Live; readonly rules: Rules; readonly takesJpeg: boolean }
+export type ControlImageRequest = {
+  readonly subject: Subject
+  readonly live: LiveChoice
+  readonly rules: Rules
+  readonly takesJpeg: boolean
+}
 
-type Shown = { readonly sealed: Sealed; readonly url: string }
+type Shown = { readonly sealed: ControlImage; readonly url: string }
 
-function aboutOf({ subject, live, rules, takesJpeg }: SealRequest): string {
+function aboutOf({ subject, live, rules, takesJpeg }: ControlImageRequest): string {
   return JSON.stringify([subjectKey(subject), live, rules, takesJpeg])
 }
 
 export function makeSource(
   { figma, tools, time, urls }: Pick<StorePorts, 'figma' | 'tools' | 'time' | 'urls'>,
   chosen: { readonly model: { peek(): Model; value: Model }; readonly values: { peek(): Values } },
-  liveOf: (subject: Subject) => Live,
+  liveOf: (subject: Subject) => LiveChoice,
 ) {
   const selection = signal<Selection>({ kind: 'none' })
   const preview = signal<Preview>({ state: 'none' })
@@ -53,16 +58,16 @@ export function makeSource(
   const target = computed<Target | null>(() => targets.value.fit[Math.min(index.value, targets.value.fit.length - 1)] ?? null)
   const plan = computed(() => (target.value === null ? null : planFor(target.value.size, chosen.model.value.rules)))
 
-  const requestFor = (subject: Subject): SealRequest => {
+  const requestFor = (subject: Subject): ControlImageRequest => {
     const model = chosen.model.peek()
     return { subject, live: untracked(() => liveOf(subject)), rules: model.rules, takesJpeg: model.takesJpeg(chosen.values.peek()) }
   }
 
   // Exports freeze the editor, so never two at once: a newer wish waits for the older export.
-  const inTurn = makeTurn()
+  const inTurn = makeInTurn()
 
   /** The picture that leaves for a subject; the one on the card where nothing has changed since. */
-  const seal = async (request: SealRequest, signal: AbortSignal): Promise<Sealed> => {
+  const seal = async (request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage> => {
     const { subject, live, rules, takesJpeg } = request
     const about = aboutOf(request)
     const before = shown?.sealed.about === about ? shown.sealed : null
@@ -76,12 +81,12 @@ export function makeSource(
     return sealed
   }
 
-  const isShown = (request: SealRequest): boolean => {
+  const isShown = (request: ControlImageRequest): boolean => {
     const now = target.peek()
     return now !== null && aboutOf(requestFor(now.subject)) === aboutOf(request)
   }
 
-  const show = (sealed: Sealed): void => {
+  const show = (sealed: ControlImage): void => {
     if (shown !== null) urls.drop(shown.url)
     const url = urls.make(sealed.composed.blob)
     shown = { sealed, url }
@@ -117,7 +122,7 @@ export function makeSource(
       const sealed = await seal(requestFor(now.subject), signal)
       if (!signal.aborted && preview.peek().state !== 'ready') show(sealed)
     } catch (thrown) {
-      if (!signal.aborted) preview.value = { state: 'failed', sentence: tell(toFailure(thrown)).sentence }
+      if (!signal.aborted) preview.value = { state: 'failed', sentence: failureText(toFailure(thrown)).sentence }
     }
   }
 

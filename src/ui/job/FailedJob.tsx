@@ -2,7 +2,7 @@
 
 import type { Failure } from '../../core/failure/failure.ts'
 import type { Link } from '../../core/job/job.ts'
-import { type Step, mayPayTwice, payTwiceWords, stepLabel, stepsFor, tell, tellCharged } from '../../core/failure/words.ts'
+import { type Step, mayPayTwice, payTwiceText, stepLabel, stepsFor, failureText, chargeText } from '../../core/failure/words.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { DropZone } from './DropZone.tsx'
 
@@ -26,12 +26,12 @@ export function FailedJob({ failure, isAccepted, link, now, hasBilling, successo
   return (
     <>
       <p class="bad" role="alert">
-        {tell(failure).sentence}
+        {failureText(failure).sentence}
       </p>
       <p>
-        {tellCharged(failure)}
+        {chargeText(failure)}
         {steps[0] === 'switch-model' && successor && ` ${successor} can make it instead.`}
-        {isWarned && <strong>{` ${payTwiceWords}`}</strong>}
+        {isWarned && <strong>{` ${payTwiceText}`}</strong>}
       </p>
       {link && <DropZone msLeft={link.until - now} onPicture={onPicture} />}
       <div class="steps">

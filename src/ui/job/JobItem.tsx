@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Charged } from '../../core/failure/failure.ts'
 import { type Job, isBusy, isOver } from '../../core/job/job.ts'
-import { type Step, noteWords, phaseWords, stepLabel } from '../../core/failure/words.ts'
+import { type Step, noteText, phaseText, stepLabel } from '../../core/failure/words.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { FailedJob } from './FailedJob.tsx'
 
@@ -34,7 +34,7 @@ function Progress({ job }: { readonly job: Job }) {
       role="progressbar"
       aria-label={job.title}
       aria-valuenow={percent}
-      aria-valuetext={`${phaseWords(job)}${percent === undefined ? '' : `, ${percent} %`}`}
+      aria-valuetext={`${phaseText(job)}${percent === undefined ? '' : `, ${percent} %`}`}
     >
       <span style={percent === undefined ? undefined : { width: `${percent}%` }} />
     </div>
@@ -96,7 +96,7 @@ function JobBody({ job, now, actions }: Omit<JobItemProps, 'picture'>) {
   return (
     <>
       <div class="line">
-        <p>{phaseWords(job) + (isBusy(job) ? seconds(job, now) : '')}</p>
+        <p>{phaseText(job) + (isBusy(job) ? seconds(job, now) : '')}</p>
         {job.phase === 'done' && (
           <span class="links">
             <Button kind="link" label="Compare" onPress={() => actions.onCompare(job.nodeId)} />
@@ -105,7 +105,7 @@ function JobBody({ job, now, actions }: Omit<JobItemProps, 'picture'>) {
         )}
         {isHeld(job) && <Button kind="link" label={stepLabel.retry} onPress={() => actions.onStep(job.key, 'retry')} />}
       </div>
-      {job.phase === 'done' && job.notes.map((note) => <p key={note}>{noteWords[note]}</p>)}
+      {job.phase === 'done' && job.notes.map((note) => <p key={note}>{noteText[note]}</p>)}
       {job.phase === 'done' && actions.reviewOf(job.nodeId)}
       {isBusy(job) && <Progress job={job} />}
     </>

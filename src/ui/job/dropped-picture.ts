@@ -7,7 +7,7 @@ import type { StorePorts } from '../ports.ts'
 type Waiting = { readonly key: string; readonly link: Link | null }
 
 /** Gives what is wrong with the file, or null where it was taken: what becomes of it then, the job tells. */
-export async function bringPicture(
+export async function insertDroppedPicture(
   { figma, tools }: Pick<StorePorts, 'figma' | 'tools'>,
   { key, link }: Waiting,
   file: Blob,

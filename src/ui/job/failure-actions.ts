@@ -18,7 +18,7 @@ type World = {
   show(nodeId: string): void
 }
 
-export function makeSteps(world: World): Record<Step, (key: string) => void> {
+export function makeFailureActions(world: World): Record<Step, (key: string) => void> {
   const { controls, jobs, say, openSettings, openUrl } = world
 
   return {

@@ -1,26 +1,26 @@
 // The way of the data, to be followed with one finger: export → send → wait → fetch → fill. A resumed task enters half-way.
 
 import { type Failure, PluginError, fail, toFailure } from '../../core/failure/failure.ts'
-import type { JobEvent, Note, Remote } from '../../core/job/job.ts'
+import type { JobEvent, Note, AcceptedTask } from '../../core/job/job.ts'
 import { findModel } from '../../core/model/models.ts'
 import { expectationOf, kindOf } from '../../core/service/pace.ts'
 import type { Intent, SandboxApi } from '../../core/protocol.ts'
-import type { Remote as Remotely } from '../../core/wire/rpc.ts'
-import type { Rung } from '../../core/connection/settings.ts'
-import { type Task, keptMs } from '../../core/recipe/task.ts'
-import { type Fetched, isBlocked, ladder } from '../service/delivery.ts'
+import type { RemoteApi as Remotely } from '../../core/wire/rpc.ts'
+import type { DeliveryMethod } from '../../core/connection/settings.ts'
+import { type Task, linkLifetimeMs } from '../../core/recipe/task.ts'
+import { type Fetched, isBlocked, deliveryOrder } from '../service/delivery.ts'
 import type { Submission } from '../service/submit.ts'
 import type { Ready, Watch } from '../service/wait.ts'
-import type { Draft, Model } from '../../core/model/model.ts'
+import type { RequestInput, Model } from '../../core/model/model.ts'
 import type { Expectation } from '../../core/service/pace.ts'
 
 export type Ports = {
   readonly figma: Remotely<SandboxApi>
-  submit(model: Model, draft: Draft, picture: Blob, signal: AbortSignal): Promise<Submission>
-  wait(remote: Remote, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready>
+  submit(model: Model, draft: RequestInput, picture: Blob, signal: AbortSignal): Promise<Submission>
+  wait(remote: AcceptedTask, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready>
   fetchPicture(url: string, signal: AbortSignal): Promise<Fetched>
   now(): number
-  readonly rung: { get(): Rung; set(worked: Rung): void }
+  readonly rung: { get(): DeliveryMethod; set(worked: DeliveryMethod): void }
   /** Whether the user has been told that nothing can be stored. */
   readonly risk: { isKnown(): boolean; tell(): void }
   readonly durations: { of(kind: string): readonly number[]; learn(kind: string, seconds: number): void }
@@ -62,7 +62,7 @@ export function generate(ports: Ports, prepare: () => Promise<Prepared>, report:
 }
 
 /** A task that the service already holds, from a window that was closed or a wait that was given up. */
-export function resume(ports: Ports, task: Task, remote: Remote, report: Report, signal: AbortSignal): Promise<void> {
+export function resume(ports: Ports, task: Task, remote: AcceptedTask, report: Report, signal: AbortSignal): Promise<void> {
   return reporting(report, signal, async () => {
     report({ type: 'resumed', ...remote })
     await collect(ports, task, remote, report, signal, null)
@@ -70,7 +70,14 @@ export function resume(ports: Ports, task: Task, remote: Remote, report: Report,
 }
 
 /** `kind` names what to learn the duration for; null for a task whose start was not watched. */
-async function collect(ports: Ports, task: Task, remote: Remote, report: Report, signal: AbortSignal, kind: string | null): Promise<void> {
+async function collect(
+  ports: Ports,
+  task: Task,
+  remote: AcceptedTask,
+  report: Report,
+  signal: AbortSignal,
+  kind: string | null,
+): Promise<void> {
   const expected = expectationOf(ports.durations.of(kind ?? ''))
   const watch: Watch = (status, progress, offline) => report({ type: 'progressed', status, progress, offline })
   let ready = await ports.wait(remote, expected, watch, signal)
@@ -92,7 +99,7 @@ type Filled = { readonly nodeId: string; readonly notes: readonly Note[] }
 async function deliver(ports: Ports, task: Task, ready: Ready, report: Report, signal: AbortSignal): Promise<Filled | 'dead'> {
   const { key } = task
   let told: Failure | null = null
-  for (const rung of ladder(ports.rung.get())) {
+  for (const rung of deliveryOrder(ports.rung.get())) {
     if (rung === 'direct') {
       const fetched = await ports.fetchPicture(ready.url, signal)
       if (fetched.kind === 'dead') return 'dead'
@@ -118,7 +125,7 @@ async function deliver(ports: Ports, task: Task, ready: Ready, report: Report, s
     }
   }
   signal.throwIfAborted()
-  throw new Undelivered(told, { url: ready.url, until: ready.at + keptMs })
+  throw new Undelivered(told, { url: ready.url, until: ready.at + linkLifetimeMs })
 }
 
 /** Ready and paid, but no rung could read it: the link goes to the person. */

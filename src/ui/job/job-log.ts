@@ -20,7 +20,7 @@ function textOf(event: JobEvent): string {
   }
 }
 
-export function makeTrail(now: () => number) {
+export function makeJobLog(now: () => number) {
   const steps = new Map<string, Step[]>()
   return {
     add: (key: string, event: JobEvent): void => {

@@ -7,7 +7,7 @@ import type { StorePorts } from '../ports.ts'
 const laterMs = 1000
 
 /** @param changed called when a job's picture is another one */
-export function makeShots({ figma, time, urls }: Pick<StorePorts, 'figma' | 'time' | 'urls'>, changed: () => void) {
+export function makeJobThumbnails({ figma, time, urls }: Pick<StorePorts, 'figma' | 'time' | 'urls'>, changed: () => void) {
   const shots = new Map<string, string>()
 
   const release = (url: string | undefined): void => {

@@ -1,16 +1,16 @@
 // Models that the service has no more: which this window found, and which pictures wait for another one.
 
-import { carry } from '../../core/model/carry-over.ts'
+import { carryOver } from '../../core/model/carry-over.ts'
 import type { Failure } from '../../core/failure/failure.ts'
 import type { Job, JobState } from '../../core/job/job.ts'
 import { findModel } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
-import { promptAgain } from '../../core/look/prompt.ts'
+import { recomposePrompt } from '../../core/look/prompt.ts'
 import type { RecipeChange } from '../../core/protocol.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 
 /** Told of a task whose model this version does not know, before anything is sent. What the service holds of it is fetched all the same. */
-export const unknownModel: Failure = { code: 'model-unavailable', charged: 'no', detail: 'not known to this version' }
+export const unknownModelFailure: Failure = { code: 'model-unavailable', charged: 'no', detail: 'not known to this version' }
 
 /** Proven: the service has taken nothing (law 3). */
 function isGone(job: JobState): boolean {
@@ -18,15 +18,15 @@ function isGone(job: JobState): boolean {
 }
 
 /** What a recipe becomes with another model. */
-export function inItsManner(recipe: Recipe, model: Model): RecipeChange {
+export function recipeForModel(recipe: Recipe, model: Model): RecipeChange {
   return {
     modelId: model.id,
-    values: carry(recipe.values, findModel(recipe.modelId), model).values,
-    prompt: promptAgain(model, recipe),
+    values: carryOver(recipe.values, findModel(recipe.modelId), model).values,
+    prompt: recomposePrompt(model, recipe),
   }
 }
 
-export function makeGone(recipeOf: (key: string) => Recipe | undefined) {
+export function makeMissingModels(recipeOf: (key: string) => Recipe | undefined) {
   const ids = new Set<string>()
   return {
     ids: ids as ReadonlySet<string>,

@@ -2,7 +2,7 @@
 
 import { computed, signal } from '@preact/signals'
 import { PluginError, endsTask } from '../../core/failure/failure.ts'
-import { type Job, type JobEvent, type JobState, type Remote, advance, isOver, remoteOf } from '../../core/job/job.ts'
+import { type Job, type JobEvent, type JobState, type AcceptedTask, advance, isOver, acceptedTaskOf } from '../../core/job/job.ts'
 import { findModel } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
 import type { Order } from '../../core/protocol.ts'
@@ -10,15 +10,15 @@ import type { Recipe } from '../../core/recipe/recipe.ts'
 import { smaller } from '../../core/picture/registration.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import { type Ports, type Prepared, generate, resume } from './generate.ts'
-import { bringPicture } from './dropped-picture.ts'
+import { insertDroppedPicture } from './dropped-picture.ts'
 import type { StorePorts } from '../ports.ts'
-import { inItsManner, makeGone, unknownModel } from './missing-models.ts'
+import { recipeForModel, makeMissingModels, unknownModelFailure } from './missing-models.ts'
 import { lostTask, notConfirmed, stateOf, titleOf } from './resumed.ts'
 import { makeQueue } from './queue.ts'
-import { sealOnce } from '../control-image/control-images.ts'
-import { makeShots } from './job-thumbnails.ts'
-import type { SealRequest, Sealed, SourceState } from '../control-image/part.ts'
-import { makeTrail } from './job-log.ts'
+import { prepareOnce } from '../control-image/control-images.ts'
+import { makeJobThumbnails } from './job-thumbnails.ts'
+import type { ControlImageRequest, ControlImage, SourceState } from '../control-image/part.ts'
+import { makeJobLog } from './job-log.ts'
 
 /** Finished jobs beyond this many leave the list by themselves. */
 const shownAtMost = 40
@@ -41,9 +41,9 @@ export function makeJobs({ figma, tools, time, urls, version, ports, source, par
   /** The sandbox's answer to the order of a job. */
   const drawing = new Map<string, Promise<unknown>>()
   // A new map: the list is drawn anew, with the new pictures.
-  const shots = makeShots({ figma, time, urls }, () => (jobs.value = new Map(jobs.peek())))
-  const gone = makeGone((key) => recipes.get(key))
-  const trail = makeTrail(() => time.now())
+  const shots = makeJobThumbnails({ figma, time, urls }, () => (jobs.value = new Map(jobs.peek())))
+  const gone = makeMissingModels((key) => recipes.get(key))
+  const trail = makeJobLog(() => time.now())
   const queue = makeQueue(parallel)
 
   const put = (job: Job): void => {
@@ -112,19 +112,19 @@ export function makeJobs({ figma, tools, time, urls, version, ports, source, par
     queue.enter(key, () => generate(ports, prepare, report(key), signal))
   }
 
-  const watch = (task: Task, remote: Remote): void => {
+  const watch = (task: Task, remote: AcceptedTask): void => {
     const signal = signalFor(task.key)
     queue.enter(task.key, () => resume(ports, task, remote, report(task.key), signal))
   }
 
-  const prepared = ({ key }: Task, { composed, exportId }: Sealed, mayReuse: boolean): Prepared => ({
+  const prepared = ({ key }: Task, { composed, exportId }: ControlImage, mayReuse: boolean): Prepared => ({
     ...{ key, exportId, mayReuse },
     picture: composed.blob,
     fingerprint: composed.fingerprint,
   })
 
   /** Each card keeps a picture of its own, as the source card's may go any moment. */
-  const seal = async (request: SealRequest, keys: readonly string[]): Promise<Sealed> => {
+  const seal = async (request: ControlImageRequest, keys: readonly string[]): Promise<ControlImage> => {
     const sealed = await source.seal(request, new AbortController().signal)
     shots.keep(
       keys.filter((key) => jobs.peek().has(key)),
@@ -144,7 +144,7 @@ export function makeJobs({ figma, tools, time, urls, version, ports, source, par
     // Heard by each job in its turn; until then a refusal must not count as unhandled.
     begun.catch(() => {})
     for (const { key } of ordered) drawing.set(key, begun)
-    const sealed = sealOnce(order, ({ recipe }) => takesJpeg(recipe), seal)
+    const sealed = prepareOnce(order, ({ recipe }) => takesJpeg(recipe), seal)
     for (const picture of ordered) {
       const { key } = picture
       const task = begun.then(({ tasks: drawn, refused }) => {
@@ -170,9 +170,9 @@ export function makeJobs({ figma, tools, time, urls, version, ports, source, par
     // A button pressed twice: it is on its way already.
     if (jobs.peek().get(key) === job) return
     const model = other ?? findModel(recipe.modelId)
-    if (model === null) return launch(key, () => Promise.reject(new PluginError(unknownModel)))
+    if (model === null) return launch(key, () => Promise.reject(new PluginError(unknownModelFailure)))
     const used = isSmaller ? smaller(model.rules) : model.rules
-    const begun = figma.beginAgain({ key, rules: used, change: { ...change, ...(other && inItsManner(recipe, other)) } })
+    const begun = figma.beginAgain({ key, rules: used, change: { ...change, ...(other && recipeForModel(recipe, other)) } })
     begun.catch(() => {})
     drawing.set(key, begun)
     launch(key, async () => {
@@ -221,7 +221,7 @@ export function makeJobs({ figma, tools, time, urls, version, ports, source, par
     checkAgain: (key: string): void => {
       const job = jobs.peek().get(key)
       const task = tasks.get(key)
-      const remote = job === undefined ? null : remoteOf(job)
+      const remote = job === undefined ? null : acceptedTaskOf(job)
       if (task === undefined || remote === null) return again(key)
       figma.markWaiting(key).catch(() => {})
       watch(task, remote)
@@ -238,7 +238,7 @@ export function makeJobs({ figma, tools, time, urls, version, ports, source, par
     },
     bring: async (key: string, file: Blob): Promise<string | null> => {
       const job = jobs.peek().get(key)
-      return job?.phase === 'failed' ? bringPicture({ figma, tools }, job, file, report(key)) : null
+      return job?.phase === 'failed' ? insertDroppedPicture({ figma, tools }, job, file, report(key)) : null
     },
     details: (key: string): string => {
       const [job, recipe] = [jobs.peek().get(key), recipes.get(key)]

@@ -5,17 +5,17 @@ import { makeFetchPicture } from '../service/delivery.ts'
 import { makeSubmit } from '../service/submit.ts'
 import { makeWait } from '../service/wait.ts'
 import type { Ports } from './generate.ts'
-import type { makeLessons } from '../service/durations.ts'
+import type { makeDurations } from '../service/durations.ts'
 import type { StorePorts } from '../ports.ts'
 import type { makePreferences } from '../connection/part.ts'
 
 type Known = {
   readonly preferences: Pick<ReturnType<typeof makePreferences>, 'account' | 'settings' | 'change' | 'keep'>
-  readonly lessons: ReturnType<typeof makeLessons>
+  readonly lessons: ReturnType<typeof makeDurations>
   readonly storageAtRisk: Signal<boolean>
 }
 
-export function makeRoad(
+export function makeGeneratePorts(
   { figma, network, tools, time }: Pick<StorePorts, 'figma' | 'network' | 'tools' | 'time'>,
   { preferences, lessons, storageAtRisk }: Known,
 ): Ports {

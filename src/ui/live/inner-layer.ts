@@ -7,7 +7,7 @@ import type { Selection, Source } from '../../core/protocol.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { Target } from '../selection/targets.ts'
 
-export type Aside = {
+export type InnerLayer = {
   readonly host: Pick<Target, 'subject' | 'name'>
   readonly layer: NamedLayer
   /** A layer of the source. One that only lies over it can mark an area. */
@@ -26,7 +26,7 @@ function overlaps(a: Box, b: Box): boolean {
   return a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
 }
 
-function asideOf(host: Pick<Target, 'subject' | 'name'>, { id, name, type }: Source, isPart: boolean): Aside {
+function asideOf(host: Pick<Target, 'subject' | 'name'>, { id, name, type }: Source, isPart: boolean): InnerLayer {
   return {
     host,
     layer: { id, name },
@@ -36,14 +36,14 @@ function asideOf(host: Pick<Target, 'subject' | 'name'>, { id, name, type }: Sou
 }
 
 /** @param host what was on the card before this selection */
-export function asideFor(selection: Selection, host: Target | null): Aside | null {
+export function innerLayerFor(selection: Selection, host: Target | null): InnerLayer | null {
   if (selection.kind !== 'one') return null
   const { source } = selection
-  const around = source.within.filter(({ type }) => type !== 'SECTION')
+  const around = source.ancestors.filter(({ type }) => type !== 'SECTION')
   if (host !== null) {
     const ids = idsOf(host.subject)
     const isMember = host.subject.scene !== null && ids.includes(source.id)
-    if (isMember || source.within.some(({ id }) => ids.includes(id))) return asideOf(host, source, true)
+    if (isMember || source.ancestors.some(({ id }) => ids.includes(id))) return asideOf(host, source, true)
     if (ids.includes(source.id)) return null
     const isOver =
       areaTypes.includes(source.type) && source.recipe === '' && overlaps({ ...source.at, ...source.size }, { ...host.at, ...host.size })

@@ -2,11 +2,11 @@
 
 import { type ReadonlySignal, type Signal, computed, signal } from '@preact/signals'
 import { subjectKey } from '../../core/selection/subject.ts'
-import { type Live, type LiveFacts, nothingLive } from '../../core/live/live.ts'
+import { type LiveChoice, type LiveFacts, nothingLive } from '../../core/live/live.ts'
 import type { makeControls } from '../recipe/controls.ts'
-import { type Aside, asideFor } from './inner-layer.ts'
+import { type InnerLayer, innerLayerFor } from './inner-layer.ts'
 import { firstOf } from '../selection/reasons.ts'
-import type { makeMarks } from './marked-layers.ts'
+import type { makeMarkedLayers } from './marked-layers.ts'
 import type { StorePorts } from '../ports.ts'
 import type { SourceState } from '../control-image/part.ts'
 import type { Target } from '../selection/targets.ts'
@@ -18,8 +18,8 @@ const overlaySide = 640
 export type Living = {
   /** Of the source on the card; null before it is known. */
   readonly facts: ReadonlySignal<LiveFacts | null>
-  readonly live: ReadonlySignal<Live>
-  readonly aside: ReadonlySignal<Aside | null>
+  readonly live: ReadonlySignal<LiveChoice>
+  readonly aside: ReadonlySignal<InnerLayer | null>
   /** Whether the live layers are shown over the picture on the card, and their own picture. */
   readonly isShown: Signal<boolean>
   readonly picture: ReadonlySignal<string | null>
@@ -38,7 +38,7 @@ export type Living = {
 
 type World = Pick<StorePorts, 'figma' | 'time' | 'urls'> & {
   readonly controls: Pick<ReturnType<typeof makeControls>, 'keepTexts' | 'keepVectors'>
-  readonly marks: ReturnType<typeof makeMarks>
+  readonly marks: ReturnType<typeof makeMarkedLayers>
   readonly source: SourceState
   say(text: string): void
 }
@@ -47,7 +47,7 @@ const unknown: LiveFacts = { texts: 0, vectors: 0, kept: [], products: [], candi
 
 export function makeLive({ figma, time, urls, controls, marks, source, say }: World) {
   const facts = signal<LiveFacts | null>(null)
-  const aside = signal<Aside | null>(null)
+  const aside = signal<InnerLayer | null>(null)
   const isShown = signal(false)
   const picture = signal<string | null>(null)
   const live = computed(() => (source.target.value === null ? nothingLive : source.liveOf(source.target.value.subject)))
@@ -104,7 +104,7 @@ export function makeLive({ figma, time, urls, controls, marks, source, say }: Wo
     refresh()
   }
 
-  const markSelected = (mark: (now: Aside) => void, words: string): void => {
+  const markSelected = (mark: (now: InnerLayer) => void, words: string): void => {
     const now = aside.peek()
     if (now === null) return
     mark(now)
@@ -156,7 +156,7 @@ export function makeLive({ figma, time, urls, controls, marks, source, say }: Wo
     living,
     /** The selection has changed. */
     selected: (): void => {
-      aside.value = asideFor(source.selection.peek(), host)
+      aside.value = innerLayerFor(source.selection.peek(), host)
       guess()
       if (aside.peek() === null) host = source.target.peek()
       refresh()

@@ -32,7 +32,7 @@ const drawings: Record<Purpose, readonly (readonly [keyof Swatch | 'shade', stri
   ],
 }
 
-export function Scene({ purpose, colors }: { readonly purpose: Purpose; readonly colors: Swatch }) {
+export function LookDrawing({ purpose, colors }: { readonly purpose: Purpose; readonly colors: Swatch }) {
   return (
     <svg class="scene" viewBox="0 0 96 64" style={{ background: colors.sky }} aria-hidden="true">
       {drawings[purpose].map(([color, path]) => (

@@ -1,8 +1,8 @@
-import type { Pending } from './part.ts'
+import type { PendingOrder } from './part.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { useModal } from '../kit/modal.ts'
 
-type ConfirmProps = { readonly pending: Pending; readonly host: string; readonly onYes: () => void; readonly onNo: () => void }
+type ConfirmProps = { readonly pending: PendingOrder; readonly host: string; readonly onYes: () => void; readonly onNo: () => void }
 
 /** A large order asks once: each picture is paid. */
 export function Confirm({ pending, host, onYes, onNo }: ConfirmProps) {

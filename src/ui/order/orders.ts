@@ -4,7 +4,7 @@ import { type Model, maxSeed } from '../../core/model/model.ts'
 import { type Combination, type Named, type Options, groupsFor } from '../../core/order/order.ts'
 import { composePrompt } from '../../core/look/prompt.ts'
 import type { Order, OrderedPicture } from '../../core/protocol.ts'
-import type { Live } from '../../core/live/live.ts'
+import type { LiveChoice } from '../../core/live/live.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { Study } from '../../core/order/studies.ts'
@@ -16,7 +16,7 @@ type Controls = ReturnType<typeof makeControls>
 /** So many more pictures of one that was liked. */
 export const moreCount = 4
 
-export function makeOrders(controls: Controls, liveOf: (subject: Subject) => Live, random: () => number, now: () => number) {
+export function makeOrders(controls: Controls, liveOf: (subject: Subject) => LiveChoice, random: () => number, now: () => number) {
   const keyAt = (at: number): string => `${at.toString(36)}-${Math.floor(random() * 2 ** 40).toString(36)}`
 
   /** Different seeds, by chance, the first one given. */

@@ -9,7 +9,7 @@ import type { makeOrders } from './orders.ts'
 import type { SourceState } from '../control-image/part.ts'
 
 /** An order that waits for a yes. */
-export type Pending = { readonly count: number; readonly name: string }
+export type PendingOrder = { readonly count: number; readonly name: string }
 
 /** More pictures than this in one press are asked about. */
 const askAbove = 8
@@ -23,7 +23,7 @@ type World = {
 
 export function makePress({ orders, source, isReady, start }: World) {
   const isBoard = signal(false)
-  const pending = signal<Pending | null>(null)
+  const pending = signal<PendingOrder | null>(null)
   // Made when it is confirmed, not before: what is chosen meanwhile cannot slip in, as the question covers the window.
   let wanted: (() => Order) | null = null
 

@@ -4,7 +4,7 @@ import { findLook } from '../../core/look/looks.ts'
 import { modelLabel, models } from '../../core/model/models.ts'
 import type { Preset } from '../../core/presets/presets.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
-import { Scene } from '../look/LookDrawing.tsx'
+import { LookDrawing } from '../look/LookDrawing.tsx'
 
 type PresetItemProps = {
   readonly preset: Preset
@@ -53,7 +53,7 @@ export function PresetItem(props: PresetItemProps) {
     <li ref={item}>
       <div class="preset">
         <span class="swatch">
-          <Scene purpose={purpose} colors={findLook(purpose, look).swatch} />
+          <LookDrawing purpose={purpose} colors={findLook(purpose, look).swatch} />
         </span>
         {isRenaming ? (
           <Rename

@@ -1,7 +1,7 @@
 // What became of the products of a result: the proof that they are the same, and what grounds them.
 
 import { useId } from 'preact/hooks'
-import { proofWords } from '../../core/product/product.ts'
+import { proofText } from '../../core/product/product.ts'
 import type { Store } from '../store.types.ts'
 
 type Props = { readonly store: Pick<Store, 'products'>; readonly nodeId: string }
@@ -18,7 +18,7 @@ export function Products({ store: { products }, nodeId }: Props) {
     products.setStrength(nodeId, Number(currentTarget.value) / 100, isOver)
   return (
     <div class="review" role="group" aria-label="Product">
-      <p class={proof !== null && !isSame ? 'risk' : undefined}>{proof === null ? 'Comparing the product…' : proofWords(proof)}</p>
+      <p class={proof !== null && !isSame ? 'risk' : undefined}>{proof === null ? 'Comparing the product…' : proofText(proof)}</p>
       <div class="ground">
         <label class="check">
           <input

@@ -1,12 +1,12 @@
 // The products of results: proven to be the same, and grounded in their picture, by themselves once a picture is in.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
-import { joined } from '../../core/base/bytes.ts'
+import { concat } from '../../core/base/bytes.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { GroundNow, Proof } from '../../core/product/product.ts'
-import { makeTurn } from '../../core/base/in-turn.ts'
-import type { Made } from '../recipe/selected-result.ts'
+import { makeInTurn } from '../../core/base/in-turn.ts'
+import type { SelectedResult } from '../recipe/selected-result.ts'
 import type { StorePorts } from '../ports.ts'
 import type { SourceState } from '../control-image/part.ts'
 
@@ -28,7 +28,7 @@ type World = Pick<StorePorts, 'figma' | 'time'> & {
   readonly tools: Pick<StorePorts['tools'], 'compare' | 'ground'>
   readonly inTurn: SourceState['inTurn']
   readonly jobs: ReadonlySignal<readonly Job[]>
-  readonly made: ReadonlySignal<Made | null>
+  readonly made: ReadonlySignal<SelectedResult | null>
   say(text: string): void
 }
 
@@ -43,7 +43,7 @@ function apart(bytes: Uint8Array, lengths: readonly number[]): readonly Uint8Arr
 export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: World) {
   const reviews = signal<ReadonlyMap<string, ProductReview>>(new Map())
   // A shadow for each of many pictures: one after the other.
-  const oneByOne = makeTurn()
+  const oneByOne = makeInTurn()
   const known = new Set<string>()
   let resting = new AbortController()
   const never = new AbortController().signal
@@ -86,7 +86,7 @@ export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: Wo
       ...{ kind, opacity, length: png.length },
       box: { x: x * across, y: y * down, width: width * across, height: height * down },
     }))
-    return inTurn(() => figma.layGround({ nodeId, bytes: joined(pngs.map(({ png }) => png)), layers }))
+    return inTurn(() => figma.layGround({ nodeId, bytes: concat(pngs.map(({ png }) => png)), layers }))
   }
 
   /** Never rejects: the picture is there, whatever becomes of this. */

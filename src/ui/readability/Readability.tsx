@@ -1,19 +1,19 @@
 // Which texts over a picture are hard to read, and the one press that mends it.
 
 import { useId } from 'preact/hooks'
-import { limitWords, ratioWords, verdictWords } from '../../core/readability/words.ts'
-import type { HardText } from '../../core/readability/readability.ts'
+import { limitText, ratioText, verdictText } from '../../core/readability/words.ts'
+import type { UnreadableText } from '../../core/readability/readability.ts'
 import type { Reading } from './part.ts'
 import type { Store } from '../store.types.ts'
 import { Button } from '../kit/Buttons.tsx'
 
 type Props = { readonly store: Pick<Store, 'guard' | 'showOnCanvas'>; readonly nodeId: string; readonly canAsk: boolean }
 
-function HardLine({ text, onShow }: { readonly text: HardText; readonly onShow: () => void }) {
+function HardLine({ text, onShow }: { readonly text: UnreadableText; readonly onShow: () => void }) {
   return (
     <li>
       <button class="hard" title="Show on canvas" onClick={onShow}>
-        <span class="hard-words">{text.words}</span> <span class="hint">{`${ratioWords(text.contrast)}, needs ${text.needed} : 1`}</span>
+        <span class="hard-words">{text.words}</span> <span class="hint">{`${ratioText(text.contrast)}, needs ${text.needed} : 1`}</span>
       </button>
     </li>
   )
@@ -43,7 +43,7 @@ function Found({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly re
   const { hard, laid, mended, doing, isOld } = reading
   return (
     <>
-      <p class={hard.length > 0 ? 'verdict warned' : 'verdict'}>{verdictWords(reading, laid, mended)}</p>
+      <p class={hard.length > 0 ? 'verdict warned' : 'verdict'}>{verdictText(reading, laid, mended)}</p>
       {hard.length > 0 && (
         <ul class="hards">
           {hard.map((text) => (
@@ -51,7 +51,7 @@ function Found({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly re
           ))}
         </ul>
       )}
-      {limitWords(reading).map((line) => (
+      {limitText(reading).map((line) => (
         <p key={line}>{line}</p>
       ))}
       {isOld && <p>Something was edited since.</p>}
@@ -66,7 +66,7 @@ function Found({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly re
 }
 
 /** Says nothing where no text lies over the picture, or where nobody has asked. */
-export function Readable({ store, nodeId, canAsk }: Props) {
+export function Readability({ store, nodeId, canAsk }: Props) {
   const headingId = useId()
   const reading = store.guard.readings.value.get(nodeId)
   if (reading?.state === 'no-texts' || (reading === undefined && !canAsk)) return null

@@ -1,7 +1,7 @@
 // Scrims as weak as suffice, judged by the picture that they really give: rounding and neighbours are in it.
 
-import { type Read, type SeenText, isShort } from '../../core/readability/readability.ts'
-import { type LaidScrim, doMeet, placeScrims } from '../../core/readability/scrim-placement.ts'
+import { type Read, type SeenText, isBelowNeeded } from '../../core/readability/readability.ts'
+import { type LaidScrim, overlap, placeScrims } from '../../core/readability/scrim-placement.ts'
 
 export type Reads = ReadonlyMap<string, Read>
 
@@ -19,7 +19,7 @@ function withOpacity(scrim: LaidScrim, percent: number): LaidScrim {
 function shortIn(reads: Reads, { texts }: LaidScrim): readonly Read[] {
   return texts.flatMap((id) => {
     const read = reads.get(id)
-    return read !== undefined && isShort(read) ? [read] : []
+    return read !== undefined && isBelowNeeded(read) ? [read] : []
   })
 }
 
@@ -28,7 +28,7 @@ function isHeld(reads: Reads, scrim: LaidScrim): boolean {
 }
 
 function countShort(reads: Reads): number {
-  return [...reads.values()].filter(isShort).length
+  return [...reads.values()].filter(isBelowNeeded).length
 }
 
 /** By what is still missing under it, and by a hundredth at least. */
@@ -42,7 +42,7 @@ function raised(scrim: LaidScrim, reads: Reads): LaidScrim {
 function apart(scrims: readonly LaidScrim[]): readonly (readonly number[])[] {
   const classes: number[][] = []
   scrims.forEach((scrim, index) => {
-    const home = classes.find((some) => some.every((other) => !doMeet(scrim, scrims[other] as LaidScrim)))
+    const home = classes.find((some) => some.every((other) => !overlap(scrim, scrims[other] as LaidScrim)))
     if (home === undefined) classes.push([index])
     else home.push(index)
   })
@@ -93,7 +93,7 @@ export async function fitScrims(
         const { reads: now } = await attempt(lower(tried))
         const isFine = (index: number): boolean => {
           const scrim = scrims[index]
-          return scrim !== undefined && scrims.every((other) => !doMeet(scrim, other) || isHeld(now, other))
+          return scrim !== undefined && scrims.every((other) => !overlap(scrim, other) || isHeld(now, other))
         }
         const fine = tried.filter(isFine)
         held = { scrims: lower(fine), reads: fine.length === tried.length ? now : held.reads }

@@ -3,11 +3,11 @@
 import { type ReadonlySignal, computed, effect, signal } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
 import type { Selection } from '../../core/protocol.ts'
-import { type Mended, verdictWords } from '../../core/readability/words.ts'
-import { type HardText, type Verdict, judge, unaskedAtMost } from '../../core/readability/readability.ts'
+import { type Mended, verdictText } from '../../core/readability/words.ts'
+import { type UnreadableText, type Verdict, judge, autoMeasureLimit } from '../../core/readability/readability.ts'
 import { goneWords } from '../compare/part.ts'
 import { fitScrims } from './fit-scrims.ts'
-import { type LookPorts, type Looked, makeLooking } from './inspect-texts.ts'
+import { type InspectPorts, type InspectedTexts, makeInspectTexts } from './inspect-texts.ts'
 
 /** What the plugin itself has laid is told as an edit a moment later. */
 const echoMs = 1500
@@ -34,7 +34,7 @@ export type Guard = {
   removeScrims(nodeId: string): void
 }
 
-type World = LookPorts & {
+type World = InspectPorts & {
   readonly now: () => number
   readonly jobs: ReadonlySignal<readonly Job[]>
   readonly selection: ReadonlySignal<Selection>
@@ -43,17 +43,17 @@ type World = LookPorts & {
 
 function wordsOf(reading: Reading | undefined): string {
   if (reading === undefined) return goneWords
-  if (reading.state === 'measured') return verdictWords(reading, reading.laid, reading.mended)
+  if (reading.state === 'measured') return verdictText(reading, reading.laid, reading.mended)
   return reading.state === 'no-texts' ? 'No live text lies over this picture.' : 'The text could not be measured.'
 }
 
 /** What scrims did not mend, others will not. */
-function afterLaying(text: HardText): HardText {
+function afterLaying(text: UnreadableText): UnreadableText {
   return { ...text, remedy: 'none' }
 }
 
-function asReading(mended: Mended, judged = (text: HardText): HardText => text) {
-  return (looked: Looked | null): Reading | null => {
+function asReading(mended: Mended, judged = (text: UnreadableText): UnreadableText => text) {
+  return (looked: InspectedTexts | null): Reading | null => {
     if (looked === null) return null
     const { texts, reads, laid } = looked
     if (texts.length === 0) return { state: 'no-texts' }
@@ -62,9 +62,9 @@ function asReading(mended: Mended, judged = (text: HardText): HardText => text) 
   }
 }
 
-export function makeGuard({ now, jobs, selection, say, ...ports }: World) {
+export function makeReadability({ now, jobs, selection, say, ...ports }: World) {
   const readings = signal<ReadonlyMap<string, Reading>>(new Map())
-  const { look, lay } = makeLooking(ports)
+  const { look, lay } = makeInspectTexts(ports)
   const waiting: string[] = []
   let isMeasuring = false
   let quietUntil = 0
@@ -72,7 +72,7 @@ export function makeGuard({ now, jobs, selection, say, ...ports }: World) {
   const about = computed(() => {
     const { value: selected } = selection
     if (selected.kind !== 'one') return null
-    const { id, within } = selected.source
+    const { id, ancestors: within } = selected.source
     return [id, ...within.map((around) => around.id)].find((one) => readings.value.has(one)) ?? null
   })
 
@@ -104,12 +104,12 @@ export function makeGuard({ now, jobs, selection, say, ...ports }: World) {
       known.add(job.key)
       if (!readings.peek().has(job.nodeId)) waiting.push(job.nodeId)
     }
-    waiting.splice(0, waiting.length - unaskedAtMost)
+    waiting.splice(0, waiting.length - autoMeasureLimit)
     void measureWaiting()
   })
 
   /** As weak as suffices; nothing where the result is gone. */
-  const layWeakest = async (nodeId: string): Promise<Looked | null> => {
+  const layWeakest = async (nodeId: string): Promise<InspectedTexts | null> => {
     const plain = await look(nodeId, [])
     if (plain === null) return null
     const scrims = await fitScrims(plain.texts, plain.reads, async (tried) => (await look(nodeId, tried))?.reads ?? new Map())

@@ -4,17 +4,17 @@ import { lights } from '../../core/look/lights.ts'
 import { looksOf } from '../../core/look/looks.ts'
 import type { Study } from '../../core/order/studies.ts'
 import { type Light, type Look, type Purpose, purposeLabel, purposes } from '../../core/look/look.ts'
-import type { Several } from './extra-choices.ts'
+import type { ExtraChoices } from './extra-choices.ts'
 import { Checks, Radios } from '../kit/Radios.tsx'
-import { Scene } from '../look/LookDrawing.tsx'
+import { LookDrawing } from '../look/LookDrawing.tsx'
 import { Studies } from '../order/Studies.tsx'
 
 type ChoicesProps = {
   readonly purpose: Purpose
   readonly lookId: string
   readonly lightId: string
-  readonly moreLooks: Several<Look>
-  readonly moreLights: Several<Light>
+  readonly moreLooks: ExtraChoices<Look>
+  readonly moreLights: ExtraChoices<Light>
   readonly frames: number
   readonly canRun: boolean
   readonly onPurpose: (purpose: Purpose) => void
@@ -30,7 +30,7 @@ type ManyProps<T extends Look | Light> = {
   readonly kind: 'look' | 'light'
   readonly options: readonly T[]
   readonly chosen: string
-  readonly more: Several<T>
+  readonly more: ExtraChoices<T>
   readonly onChoose: (id: string) => void
   readonly draw: (option: T) => preact.ComponentChildren
 }
@@ -79,7 +79,7 @@ export function Choices(props: ChoicesProps) {
         chosen={lookId}
         more={moreLooks}
         onChoose={onLook}
-        draw={({ swatch }) => <Scene purpose={purpose} colors={swatch} />}
+        draw={({ swatch }) => <LookDrawing purpose={purpose} colors={swatch} />}
       />
       <OneOrSeveral
         label="Light"

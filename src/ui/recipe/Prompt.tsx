@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
-import type { Wordings } from '../../core/look/prompt-variants.ts'
+import type { PromptVariants } from '../../core/look/prompt-variants.ts'
 
 type PromptProps = {
   readonly words: string
   /** As it will be sent. */
   readonly prompt: string
-  readonly wordings: Wordings
+  readonly wordings: PromptVariants
   readonly onWords: (words: string) => void
 }
 

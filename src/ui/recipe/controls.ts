@@ -3,7 +3,7 @@
 import { computed, signal } from '@preact/signals'
 import { findLight, lights } from '../../core/look/lights.ts'
 import { findLook, looksOf } from '../../core/look/looks.ts'
-import { carry } from '../../core/model/carry-over.ts'
+import { carryOver } from '../../core/model/carry-over.ts'
 import { keepsTexts } from '../../core/live/live.ts'
 import { findModel, models } from '../../core/model/models.ts'
 import { maxSeed, readValue, readValues } from '../../core/model/model.ts'
@@ -13,8 +13,8 @@ import { composePrompt } from '../../core/look/prompt.ts'
 import { type Choices, maxVariants } from '../../core/connection/settings.ts'
 import type { Purpose } from '../../core/look/look.ts'
 import type { Value, Values } from '../../core/model/model.ts'
-import { expandWords } from '../../core/look/prompt-variants.ts'
-import { makeSeveral } from './extra-choices.ts'
+import { expandPromptVariants } from '../../core/look/prompt-variants.ts'
+import { makeExtraChoices } from './extra-choices.ts'
 
 function toCount(count: number): number {
   return Math.min(maxVariants, Math.max(1, Math.round(count) || 1))
@@ -42,17 +42,17 @@ export function makeControls(random: () => number, changed: () => void) {
   const light = computed(() => findLight(lightId.value))
   const model = computed(() => findModel(modelId.value) ?? models[0])
   const values = computed(() => readValues(model.value, stored.value[model.value.id]))
-  const moreLooks = makeSeveral(
+  const moreLooks = makeExtraChoices(
     () => looksOf(purpose.value),
     () => look.value.id,
     (id) => chooseLook(id),
   )
-  const moreLights = makeSeveral(
+  const moreLights = makeExtraChoices(
     () => lights,
     () => light.value.id,
     (id) => chooseLight(id),
   )
-  const wordings = computed(() => expandWords(words.value))
+  const wordings = computed(() => expandPromptVariants(words.value))
   /** The prompt of the first picture. */
   const prompt = computed(() => composePrompt(model.value, look.value, light.value, wordings.value.wordings[0].words))
   const options = computed<Options>(() => ({
@@ -132,7 +132,7 @@ export function makeControls(random: () => number, changed: () => void) {
         return ''
       }
       const now = model.peek()
-      const { values: read, lost, changed: altered } = carry(setup.values, null, now)
+      const { values: read, lost, changed: altered } = carryOver(setup.values, null, now)
       setValues(read)
       return [
         ` This version does not know ${setup.modelId}, so ${now.label} is used.`,

@@ -8,7 +8,7 @@ type Option = { readonly id: string }
  * @param all the options, in the order in which they are shown and made
  * @param main id of the one that is chosen anyway
  */
-export function makeSeveral<T extends Option>(all: () => readonly T[], main: () => string, choose: (id: string) => void) {
+export function makeExtraChoices<T extends Option>(all: () => readonly T[], main: () => string, choose: (id: string) => void) {
   const isOpen = signal(false)
   const others = signal<readonly string[]>([])
   const chosen = computed(() => all().filter(({ id }) => id === main() || others.value.includes(id)))
@@ -38,4 +38,4 @@ export function makeSeveral<T extends Option>(all: () => readonly T[], main: () 
   }
 }
 
-export type Several<T extends Option> = ReturnType<typeof makeSeveral<T>>
+export type ExtraChoices<T extends Option> = ReturnType<typeof makeExtraChoices<T>>

@@ -10,13 +10,13 @@ import type { SourceState } from '../control-image/part.ts'
 
 export type SourceNow = 'unknown' | 'same' | 'changed' | 'gone'
 
-export type Made = { readonly nodeId: string; readonly recipe: Recipe | 'newer' }
+export type SelectedResult = { readonly nodeId: string; readonly recipe: Recipe | 'newer' }
 
 /** The source is exported for this: only when the user rests on a result. */
 const restMs = 600
 
-export function makeMade({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, source: Pick<SourceState, 'selection' | 'inTurn'>) {
-  const made = computed<Made | null>(() => {
+export function makeSelectedResult({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, source: Pick<SourceState, 'selection' | 'inTurn'>) {
+  const made = computed<SelectedResult | null>(() => {
     const { value: selected } = source.selection
     if (selected.kind !== 'one') return null
     const recipe = readRecipe(readJson(selected.source.recipe))

@@ -1,7 +1,7 @@
 import { findModel } from '../../core/model/models.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import { labelsOf } from '../../core/results/results.ts'
-import { unknownModel } from '../../core/failure/words.ts'
+import { unknownModelText } from '../../core/failure/words.ts'
 import type { SourceNow } from '../recipe/selected-result.ts'
 import { moreCount } from '../order/orders.ts'
 import { Button } from '../kit/Buttons.tsx'
@@ -26,7 +26,7 @@ function madeWith(recipe: Recipe): string {
   const model = findModel(recipe.modelId)
   const style = labelsOf(recipe)
   return model === null
-    ? `${unknownModel(recipe.modelId)}. ${style}, seed ${recipe.seed}`
+    ? `${unknownModelText(recipe.modelId)}. ${style}, seed ${recipe.seed}`
     : `Made with ${style}, ${model.label}, seed ${recipe.seed}`
 }
 

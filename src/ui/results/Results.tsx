@@ -9,7 +9,7 @@ import { Button, IconButton } from '../kit/Buttons.tsx'
 import { useModal } from '../kit/modal.ts'
 import { ResultList } from './ResultList.tsx'
 import type { ResultActions } from './ResultTile.tsx'
-import { Scene } from '../look/LookDrawing.tsx'
+import { LookDrawing } from '../look/LookDrawing.tsx'
 
 type ResultsProps = {
   readonly listing: Listing
@@ -115,7 +115,7 @@ const [photo] = looksOf('building')
 function Nothing({ text, children }: { readonly text: string; readonly children?: ComponentChildren }) {
   return (
     <div class="nothing empty">
-      {photo && <Scene purpose="building" colors={photo.swatch} />}
+      {photo && <LookDrawing purpose="building" colors={photo.swatch} />}
       <p>{text}</p>
       {children}
     </div>

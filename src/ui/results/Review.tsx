@@ -2,7 +2,7 @@
 
 import type { Store } from '../store.types.ts'
 import { Products } from '../product/Products.tsx'
-import { Readable } from '../readability/Readability.tsx'
+import { Readability } from '../readability/Readability.tsx'
 
 type Props = {
   readonly store: Pick<Store, 'guard' | 'products' | 'showOnCanvas'>
@@ -15,7 +15,7 @@ export function Review({ store, nodeId, canAsk = false }: Props) {
   return (
     <>
       <Products store={store} nodeId={nodeId} />
-      <Readable store={store} nodeId={nodeId} canAsk={canAsk} />
+      <Readability store={store} nodeId={nodeId} canAsk={canAsk} />
     </>
   )
 }

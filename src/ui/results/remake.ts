@@ -3,18 +3,18 @@
 import { findModel } from '../../core/model/models.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { Subject } from '../../core/selection/subject.ts'
-import { unknownModel } from '../../core/failure/words.ts'
+import { unknownModelText } from '../../core/failure/words.ts'
 import type { makeControls } from '../recipe/controls.ts'
 import { nothingLive } from '../../core/live/live.ts'
-import type { makeMarks } from '../live/marked-layers.ts'
-import type { makeMade } from '../recipe/selected-result.ts'
+import type { makeMarkedLayers } from '../live/marked-layers.ts'
+import type { makeSelectedResult } from '../recipe/selected-result.ts'
 import type { makePress } from '../order/part.ts'
 import type { SourceState } from '../control-image/part.ts'
 
 type World = {
   readonly controls: Pick<ReturnType<typeof makeControls>, 'takeOver' | 'keepTexts' | 'keepVectors'>
-  readonly marks: Pick<ReturnType<typeof makeMarks>, 'set'>
-  readonly made: Pick<ReturnType<typeof makeMade>, 'made' | 'hasSource'>
+  readonly marks: Pick<ReturnType<typeof makeMarkedLayers>, 'set'>
+  readonly made: Pick<ReturnType<typeof makeSelectedResult>, 'made' | 'hasSource'>
   readonly press: Pick<ReturnType<typeof makePress>, 'more'>
   readonly source: Pick<SourceState, 'take' | 'setScene' | 'edited'>
   hasKey(): boolean
@@ -66,7 +66,7 @@ export function makeRemake({ controls, marks, made, press, source, hasKey, keyNa
       if (now === null) return
       if (!hasKey()) return say(`Add your ${keyName()}.`)
       const model = findModel(now.recipe.modelId)
-      if (model === null) return say(unknownModel(now.recipe.modelId))
+      if (model === null) return say(unknownModelText(now.recipe.modelId))
       void made.hasSource().then((has) => (has ? press.more(now.nodeId, now.recipe, model) : say('Its source is not in this file.')))
     },
   }

@@ -71,7 +71,7 @@ function SceneChoices({ store }: Props) {
   )
 }
 
-export function Several({ store }: Props) {
+export function MultiSelect({ store }: Props) {
   const selection = store.selection.value
   const isScene = store.taking.value === 'scene'
   const isBoard = store.isBoard.value

@@ -3,7 +3,7 @@
 import { guessPurpose } from '../../core/look/guess-purpose.ts'
 import type { Selection, Source } from '../../core/protocol.ts'
 import type { Purpose } from '../../core/look/look.ts'
-import { unfitWords } from '../../core/failure/words.ts'
+import { unfitText } from '../../core/failure/words.ts'
 import type { Targets } from './targets.ts'
 
 /** Nothing where it can. */
@@ -11,7 +11,7 @@ export function whyNot(selection: Selection, { fit, skipped }: Targets): string 
   if (selection.kind === 'none') return 'Select a frame.'
   if (fit.length > 0) return null
   const [only, ...more] = skipped
-  return only !== undefined && more.length === 0 ? unfitWords[only.why] : 'None of the selected layers can be restyled.'
+  return only !== undefined && more.length === 0 ? unfitText[only.why] : 'None of the selected layers can be restyled.'
 }
 
 export function guessFor({ name, type, size, layers }: Source): Purpose {

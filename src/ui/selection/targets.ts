@@ -16,7 +16,7 @@ export type Target = { readonly subject: Subject; readonly name: string; readonl
 
 export type Targets = { readonly fit: readonly Target[]; readonly skipped: readonly Skipped[] }
 
-function alone({ id, name, at, size, own }: Source): Target {
+function alone({ id, name, at, size, nodeSize: own }: Source): Target {
   return { subject: { id, scene: null }, name, at, size, own }
 }
 

@@ -3,7 +3,7 @@
 import { type Failure, PluginError, failure } from '../../core/failure/failure.ts'
 import { isFigmaFormat, maxFigmaSide, readPicture } from '../../core/picture/image.ts'
 import type { Note } from '../../core/job/job.ts'
-import type { Rung } from '../../core/connection/settings.ts'
+import type { DeliveryMethod } from '../../core/connection/settings.ts'
 import type { Tools } from '../worker.ts'
 import { type Network, type Time, backOffMs } from './ports.ts'
 
@@ -69,7 +69,7 @@ export function makeFetchPicture(network: Network, time: Time, tools: Pick<Tools
 }
 
 /** The rungs in the order in which they are tried: what worked last comes first. */
-export function ladder(last: Rung): readonly Rung[] {
+export function deliveryOrder(last: DeliveryMethod): readonly DeliveryMethod[] {
   return last === 'sandbox' ? ['sandbox', 'direct'] : ['direct', 'sandbox']
 }
 

@@ -4,7 +4,7 @@ import { readDurations, remember } from '../../core/service/pace.ts'
 import type { Ports } from '../job/generate.ts'
 import type { StorePorts } from '../ports.ts'
 
-export function makeLessons({ figma }: Pick<StorePorts, 'figma'>): Ports['durations'] & { restore(stored: unknown): void } {
+export function makeDurations({ figma }: Pick<StorePorts, 'figma'>): Ports['durations'] & { restore(stored: unknown): void } {
   let durations: Readonly<Record<string, readonly number[]>> = {}
   return {
     of: (kind) => durations[kind] ?? [],

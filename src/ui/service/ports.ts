@@ -1,7 +1,7 @@
 // The world that the API stands on, as arguments: time, chance, and whether there is a network.
 
-import type { Answer, Ask } from './request.ts'
-import type { Parcel } from './send.ts'
+import type { HttpResult, HttpRequest } from './request.ts'
+import type { SubmitRequest } from './send.ts'
 
 export type Time = {
   now(): number
@@ -14,8 +14,8 @@ export type Time = {
 }
 
 export type Network = {
-  send(parcel: Parcel, signal: AbortSignal): Promise<Answer>
-  ask(ask: Ask, signal: AbortSignal): Promise<Answer>
+  send(parcel: SubmitRequest, signal: AbortSignal): Promise<HttpResult>
+  ask(ask: HttpRequest, signal: AbortSignal): Promise<HttpResult>
 }
 
 /** Where requests go and with which key. Read at each request, as the user may change it meanwhile. */

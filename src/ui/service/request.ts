@@ -1,7 +1,7 @@
 // One HTTP request and all that can be known of its end. Shared by the worker, which sends, and the page, which asks.
 
 /** `lost`: no answer. `blocked` names the address where the page's own policy refused it, so that nothing has left. */
-export type Answer =
+export type HttpResult =
   | {
       readonly kind: 'reply'
       readonly status: number
@@ -12,7 +12,7 @@ export type Answer =
   /** `isCutOff`: the answer had begun, so this host may be read and is worth another try. */
   | { readonly kind: 'lost'; readonly isBlocked: boolean; readonly isCutOff?: boolean; readonly detail: string }
 
-export type Ask = {
+export type HttpRequest = {
   readonly url: string
   readonly method: 'GET' | 'POST'
   readonly headers: Readonly<Record<string, string>>
@@ -26,7 +26,7 @@ export type Ask = {
 type Violations = { readonly seen: Set<string> }
 
 /** Hears content-security violations: `fetch` itself tells only "failed" (host §4). */
-export function hearViolations(target: Pick<EventTarget, 'addEventListener'>): Violations {
+export function watchCspViolations(target: Pick<EventTarget, 'addEventListener'>): Violations {
   const seen = new Set<string>()
   target.addEventListener('securitypolicyviolation', (event) => {
     seen.add(originOf((event as SecurityPolicyViolationEvent).blockedURI))
@@ -49,7 +49,7 @@ function retryAfterMs(header: string | null, now: number): number | null {
 }
 
 /** Never throws but for an abort through `signal`. Redirects are only followed where no key travels. */
-export async function request(ask: Ask, violations: Violations, signal: AbortSignal): Promise<Answer> {
+export async function request(ask: HttpRequest, violations: Violations, signal: AbortSignal): Promise<HttpResult> {
   const timeout = new AbortController()
   const stop = (): void => timeout.abort()
   signal.addEventListener('abort', stop)

@@ -1,9 +1,9 @@
 // The one paid request: fields, then the picture as base64, as a body that is never a JavaScript string (perf §1b).
 
 import { toBase64 } from '../picture/base64.ts'
-import type { Ask } from './request.ts'
+import type { HttpRequest } from './request.ts'
 
-export type Parcel = {
+export type SubmitRequest = {
   readonly url: string
   readonly key: string
   readonly fields: Readonly<Record<string, unknown>>
@@ -14,7 +14,7 @@ export type Parcel = {
 /** An upload of a megabyte on a slow line takes its time; behind this the answer counts as lost. */
 const submitTimeoutMs = 120_000
 
-export async function pack({ url, key, fields, imageField, picture }: Parcel): Promise<Ask> {
+export async function buildSubmit({ url, key, fields, imageField, picture }: SubmitRequest): Promise<HttpRequest> {
   const head = `${JSON.stringify(fields).slice(0, -1)},${JSON.stringify(imageField)}:"`
   const image = toBase64(new Uint8Array(await picture.arrayBuffer()))
   return {

@@ -2,9 +2,9 @@
 
 import { type Reply, readSubmitted, submitUrl } from '../../core/service/comet.ts'
 import { type Failure, PluginError, fail } from '../../core/failure/failure.ts'
-import type { Draft, Model } from '../../core/model/model.ts'
+import type { RequestInput, Model } from '../../core/model/model.ts'
 import { hostOf } from '../../core/connection/settings.ts'
-import type { Answer } from './request.ts'
+import type { HttpResult } from './request.ts'
 import { type Account, type Network, type Time, backOffMs, textOf } from './ports.ts'
 
 export type Submission = { readonly remoteId: string; readonly path: string }
@@ -13,11 +13,11 @@ export type Submission = { readonly remoteId: string; readonly path: string }
 const patience = 4
 const longestWaitMs = 60_000
 
-function readAnswer(answer: Extract<Answer, { kind: 'reply' }>): { readonly id: string } | Failure {
+function readAnswer(answer: Extract<HttpResult, { kind: 'reply' }>): { readonly id: string } | Failure {
   return readSubmitted({ status: answer.status, type: answer.type, text: textOf(answer.bytes) } satisfies Reply)
 }
 
-function lost(answer: Extract<Answer, { kind: 'lost' }>, { baseUrl }: Account): never {
+function lost(answer: Extract<HttpResult, { kind: 'lost' }>, { baseUrl }: Account): never {
   return answer.isBlocked ? fail('not-allowed-by-manifest', hostOf(baseUrl), 'no') : fail('maybe-submitted', answer.detail)
 }
 
@@ -38,7 +38,13 @@ export function makeSubmit(network: Network, time: Time, account: () => Account)
     }
   }
 
-  const sendTo = async (path: string, model: Model, draft: Draft, picture: Blob, signal: AbortSignal): Promise<Submission | Failure> => {
+  const sendTo = async (
+    path: string,
+    model: Model,
+    draft: RequestInput,
+    picture: Blob,
+    signal: AbortSignal,
+  ): Promise<Submission | Failure> => {
     const { fields, imageField } = model.request(draft)
     for (let attempt = 0; ; attempt++) {
       const { baseUrl, key } = account()
@@ -55,7 +61,7 @@ export function makeSubmit(network: Network, time: Time, account: () => Account)
     }
   }
 
-  return async (model: Model, draft: Draft, picture: Blob, signal: AbortSignal): Promise<Submission> => {
+  return async (model: Model, draft: RequestInput, picture: Blob, signal: AbortSignal): Promise<Submission> => {
     const known = spelling.get(model.id)
     const paths = known === undefined ? model.paths : [known, ...model.paths.filter((path) => path !== known)]
     let refused: Failure | null = null

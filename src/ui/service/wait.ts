@@ -1,12 +1,12 @@
 // GET until ready: free, so it may be repeated. A loop over the pace, with limits in time, never in attempts.
 
 import { type Progress, readFailure, readProgress, resultUrl, saysMissing } from '../../core/service/comet.ts'
-import { PluginError, fail, onceAccepted } from '../../core/failure/failure.ts'
-import type { Remote } from '../../core/job/job.ts'
+import { PluginError, fail, afterAcceptance } from '../../core/failure/failure.ts'
+import type { AcceptedTask } from '../../core/job/job.ts'
 import { type Expectation, nextAsk, waitLimitMs } from '../../core/service/pace.ts'
 import { readJson } from '../../core/base/read.ts'
 import { hostOf } from '../../core/connection/settings.ts'
-import type { Answer } from './request.ts'
+import type { HttpResult } from './request.ts'
 import { type Account, type Network, type Time, backOffMs, textOf } from './ports.ts'
 
 export type Ready = {
@@ -30,7 +30,7 @@ const longestStepMs = 60_000
 
 type Heard = Progress | { readonly kind: 'fault'; readonly retryAfterMs: number | null; readonly detail: string }
 
-function hear(answer: Answer, baseUrl: string): Heard {
+function hear(answer: HttpResult, baseUrl: string): Heard {
   if (answer.kind === 'lost') {
     if (answer.isBlocked) return fail('not-allowed-by-manifest', hostOf(baseUrl), 'unknown')
     return { kind: 'fault', retryAfterMs: null, detail: answer.detail }
@@ -40,7 +40,7 @@ function hear(answer: Answer, baseUrl: string): Heard {
   if (answer.status >= 200 && answer.status < 300 && body !== undefined) return readProgress(body)
   if (saysMissing(reply)) return { kind: 'missing' }
   const told = readFailure(reply)
-  if (told.code === 'key-rejected' || told.code === 'no-credit' || told.code === 'forbidden') throw new PluginError(onceAccepted(told))
+  if (told.code === 'key-rejected' || told.code === 'no-credit' || told.code === 'forbidden') throw new PluginError(afterAcceptance(told))
   return { kind: 'fault', retryAfterMs: answer.retryAfterMs, detail: told.detail }
 }
 
@@ -49,7 +49,7 @@ function hear(answer: Answer, baseUrl: string): Heard {
  * Errors: `still-waiting`, `unreachable`, `expired`, the moderation codes, `task-failed`, and refusals of the key.
  */
 export function makeWait(network: Network, time: Time, account: () => Account) {
-  return async ({ remoteId, acceptedAt }: Remote, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready> => {
+  return async ({ remoteId, acceptedAt }: AcceptedTask, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready> => {
     let waitedMs = 0
     let lastAt = time.now()
     let lastWorkingAt = acceptedAt

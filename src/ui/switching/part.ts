@@ -1,7 +1,7 @@
 // A model that is gone is no error but a question: with which one now. Nothing of the jobs was accepted, so they are sent anew.
 
 import { type ReadonlySignal, computed, signal } from '@preact/signals'
-import { type Carried, carry } from '../../core/model/carry-over.ts'
+import { type Carried, carryOver } from '../../core/model/carry-over.ts'
 import { findModel, modelLabel, models, successorOf } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
 import type { makeControls } from '../recipe/controls.ts'
@@ -47,7 +47,7 @@ export function makeSwitching({ controls, jobs, source, say }: World): Switching
     if (model === undefined || recipe === null || count === 0) return null
     const from = findModel(recipe.modelId)
     return {
-      ...{ model, count, carried: carry(recipe.values, from, model) },
+      ...{ model, count, carried: carryOver(recipe.values, from, model) },
       gone: { label: modelLabel(recipe.modelId), geometry: from?.geometry ?? null },
       models: models.filter(({ id }) => id !== recipe.modelId && !jobs.gone.has(id)),
     }

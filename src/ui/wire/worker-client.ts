@@ -65,7 +65,7 @@ function startWorker(source: string): Promise<Tools | null> {
  * window is drawn: it would take the processor from what the user waits for.
  * @param source the script of the page itself: it serves as a worker where there is no document (worker/serve.ts)
  */
-export function openWorkshop(source: string, page: Pick<EventTarget, 'addEventListener'>): Tools & { warm(): void } {
+export function openWorkerClient(source: string, page: Pick<EventTarget, 'addEventListener'>): Tools & { warm(): void } {
   let started: Promise<Tools | null> | null = null
   const warm = (): Promise<Tools | null> => (started ??= startWorker(source))
   const here = makeTools(page)

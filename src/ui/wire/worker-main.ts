@@ -6,7 +6,7 @@ import { makeTools, type Tools } from '../worker.ts'
 type Call = { readonly id: number; readonly tool: keyof Tools; readonly job: never } | { readonly id: number; readonly tool: 'abort' }
 
 /** Answers calls until the page goes. */
-export function serve(): void {
+export function runWorker(): void {
   const running = new Map<number, AbortController>()
   const tools = makeTools(self)
   // The DOM library types `self` as a window; only this call differs in a worker.

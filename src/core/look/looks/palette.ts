@@ -8,7 +8,7 @@ function swatch(colors: string): Swatch {
   return { sky, ground, front, side, edge, accent }
 }
 
-export function look(id: string, label: string, colors: string, phrase: string, change: string): Look {
+export function defineLook(id: string, label: string, colors: string, phrase: string, change: string): Look {
   return {
     id,
     label,

@@ -1,7 +1,7 @@
 // FLUX.2 [max]: as FLUX.2 [pro], for the most detail (api §6).
 
 import { makeModel } from '../request.ts'
-import { asWritten, flux2 } from '../families.ts'
+import { disableRewriting, flux2 } from '../families.ts'
 
 export const flux2Max = makeModel({
   ...flux2,
@@ -9,6 +9,6 @@ export const flux2Max = makeModel({
   label: 'FLUX.2 [max]',
   goodFor: 'changes with the most detail, at the frame’s own shape.',
   paths: ['flux-2-max'],
-  params: { ...flux2.params, asWritten },
+  params: { ...flux2.params, disableRewriting },
   successor: 'flux-kontext-pro',
 })

@@ -1,7 +1,7 @@
 // FLUX.2 [pro]: an editing model that keeps the exact size of its input (api §6).
 
 import { makeModel } from '../request.ts'
-import { asWritten, flux2 } from '../families.ts'
+import { disableRewriting, flux2 } from '../families.ts'
 
 export const flux2Pro = makeModel({
   ...flux2,
@@ -9,6 +9,6 @@ export const flux2Pro = makeModel({
   label: 'FLUX.2 [pro]',
   goodFor: 'changes at the frame’s own shape.',
   paths: ['flux-2-pro'],
-  params: { ...flux2.params, asWritten },
+  params: { ...flux2.params, disableRewriting },
   successor: 'flux-2-flex',
 })

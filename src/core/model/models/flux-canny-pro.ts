@@ -2,7 +2,7 @@
 
 import type { Param } from '../model.ts'
 import { makeModel } from '../request.ts'
-import { controlled, guidance } from '../families.ts'
+import { depthFamily, guidance } from '../families.ts'
 
 function threshold(label: string, field: string, hint: string, initial: number): Param {
   return {
@@ -11,7 +11,7 @@ function threshold(label: string, field: string, hint: string, initial: number):
 }
 
 export const fluxCannyPro = makeModel({
-  ...controlled,
+  ...depthFamily,
   id: 'flux-canny-pro',
   label: 'FLUX.1 Canny [pro]',
   goodFor: 'following every drawn line: elevations, sketches, screens.',
@@ -26,7 +26,7 @@ export const fluxCannyPro = makeModel({
     low: threshold('Faintest edge', 'canny_low_threshold', 'Lower finds fainter edges beside clear ones.', 50),
     high: threshold('Clear edge', 'canny_high_threshold', 'Lower takes more for an edge.', 200),
     guidance: guidance(1, 100, 30),
-    ...controlled.params,
+    ...depthFamily.params,
   },
   settle: (values) => ({ ...values, low: Math.min(Number(values.low), Number(values.high)) }),
   successor: 'flux-2-pro',

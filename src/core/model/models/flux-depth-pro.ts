@@ -1,10 +1,10 @@
 // FLUX.1 Depth [pro]: keeps geometry through a depth map of the picture (api §1.1). It takes no width or height.
 
 import { makeModel } from '../request.ts'
-import { controlled, guidance } from '../families.ts'
+import { depthFamily, guidance } from '../families.ts'
 
 export const fluxDepthPro = makeModel({
-  ...controlled,
+  ...depthFamily,
   id: 'flux-depth-pro',
   label: 'FLUX.1 Depth [pro]',
   goodFor: 'repainting everything while walls, products and perspective stay.',
@@ -27,7 +27,7 @@ export const fluxDepthPro = makeModel({
       initial: 'picture',
     },
     guidance: guidance(1, 100, 15),
-    ...controlled.params,
+    ...depthFamily.params,
   },
   // Canny would keep more, but goes the way of depth; Kontext is legacy and paints its own sizes (api §6).
   successor: 'flux-2-pro',
