@@ -1,7 +1,9 @@
 // What the iframe may ask, answered: each method of the protocol in the order of a task's life.
 
 import { fail } from '../core/failure/failure.ts'
-import type { Intent, Relaunch, SandboxApi } from '../core/protocol.ts'
+import type { Intent } from '../core/job/protocol.ts'
+import type { Relaunch } from '../core/results/protocol.ts'
+import type { SandboxApi } from '../core/protocol.ts'
 import { autoMeasureLimit } from '../core/readability/readability.ts'
 import { isSameResult, readRecipe } from '../core/recipe/recipe.ts'
 import { readJson } from '../core/base/read.ts'

@@ -1,6 +1,7 @@
 // Opens the Results panel of the built window on a page of hundreds, and tells how long the window's thread had to do with it.
 
-import type { ResultEntry, Saved } from '../../src/core/protocol.ts'
+import type { ResultEntry } from '../../src/core/results/protocol.ts'
+import type { Saved } from '../../src/core/protocol.ts'
 import { rest } from './heartbeat.ts'
 
 /** Milliseconds a round, from the press until the panel is drawn and the thread is free; the sandbox answers at once. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PluginError, failure } from '../../src/core/failure/failure.ts'
-import type { Variant } from '../../src/core/protocol.ts'
+import type { Variant } from '../../src/core/compare/protocol.ts'
 import type { Scene } from '../../src/core/selection/subject.ts'
 import { type Comparison, makeComparing } from '../../src/ui/compare/part.ts'
 import { pictureSide } from '../../src/ui/control-image/layer-picture.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ResultEntry } from '../../src/core/protocol.ts'
+import type { ResultEntry } from '../../src/core/results/protocol.ts'
 import type { Recipe } from '../../src/core/recipe/recipe.ts'
 import {
   countResults,

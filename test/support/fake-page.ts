@@ -1,7 +1,8 @@
 // The sandbox as far as the Results panel asks it: results on a page, stars, and small pictures whose addresses are counted.
 
 import { failure, PluginError } from '../../src/core/failure/failure.ts'
-import type { ResultEntry, SandboxApi } from '../../src/core/protocol.ts'
+import type { ResultEntry } from '../../src/core/results/protocol.ts'
+import type { SandboxApi } from '../../src/core/protocol.ts'
 import type { Recipe } from '../../src/core/recipe/recipe.ts'
 import type { RemoteApi } from '../../src/core/wire/rpc.ts'
 import { aRecipe } from './tasks.ts'

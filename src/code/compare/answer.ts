@@ -1,6 +1,7 @@
 // What a comparison of before and after asks: pictures of both sides, and the other results of the same source.
 
-import type { SandboxApi, Variant } from '../../core/protocol.ts'
+import type { SandboxApi } from '../../core/protocol.ts'
+import type { Variant } from '../../core/compare/protocol.ts'
 import { readJson, readRecord, readString } from '../../core/base/read.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import { type Subject, readScene, subjectKey } from '../../core/selection/subject.ts'

@@ -2,7 +2,7 @@
 
 import { fail } from '../../core/failure/failure.ts'
 import { type LiveChoice, withNamed } from '../../core/live/live.ts'
-import type { Exported, SourceRequest } from '../../core/protocol.ts'
+import type { Exported, SourceRequest } from '../../core/control-image/protocol.ts'
 import type { Plan } from '../../core/picture/registration.ts'
 import { subjectKey } from '../../core/selection/subject.ts'
 import type { Place } from '../../core/recipe/task.ts'

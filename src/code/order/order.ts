@@ -2,7 +2,9 @@
 
 import { fail, failure } from '../../core/failure/failure.ts'
 import { union } from '../../core/base/geometry.ts'
-import type { Group, Order, OrderedPicture, Refused, SandboxApi } from '../../core/protocol.ts'
+import type { Group, Order, OrderedPicture } from '../../core/order/protocol.ts'
+import type { Refused } from '../../core/job/protocol.ts'
+import type { SandboxApi } from '../../core/protocol.ts'
 import { type Recipe, resultName } from '../../core/recipe/recipe.ts'
 import { type Rules, planFor } from '../../core/picture/registration.ts'
 import { subjectKey } from '../../core/selection/subject.ts'

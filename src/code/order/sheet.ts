@@ -1,7 +1,7 @@
 // A contact sheet on the canvas: a titled section with a heading for each row and column, beside the sources.
 
 import type { Box, Point, Size } from '../../core/base/geometry.ts'
-import type { Layout } from '../../core/protocol.ts'
+import type { Layout } from '../../core/order/protocol.ts'
 import { type Cell, layOutSheet } from '../../core/order/sheet.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
 import { type Level, findFreePosition, originOf, putSection } from './place.ts'

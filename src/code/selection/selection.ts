@@ -2,7 +2,7 @@
 
 import type { Size } from '../../core/base/geometry.ts'
 import type { NamedLayer } from '../../core/live/live.ts'
-import type { Layers, Selection, Skipped, Source, Unfit } from '../../core/protocol.ts'
+import type { Layers, Selection, Skipped, Source, Unfit } from '../../core/selection/protocol.ts'
 import { minSourceSide } from '../../core/picture/registration.ts'
 import { type Figma, dataKeys } from '../base/figma.ts'
 import { byLayer } from '../order/place.ts'

@@ -1,7 +1,7 @@
 // A subject in the document: its layers, the box it takes, and the place where its results go.
 
 import { type Box, boundsOf, translation, union } from '../../core/base/geometry.ts'
-import type { Unfit } from '../../core/protocol.ts'
+import type { Unfit } from '../../core/selection/protocol.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { Place } from '../../core/recipe/task.ts'
 import { type Figma, findNode } from '../base/figma.ts'

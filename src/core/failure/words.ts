@@ -2,7 +2,7 @@
 
 import type { Charged, Failure, FailureCode } from './failure.ts'
 import type { JobState, Note } from '../job/job.ts'
-import type { Unfit } from '../protocol.ts'
+import type { Unfit } from '../selection/protocol.ts'
 
 /** What a button on a failed job does. */
 export type Step =

@@ -1,6 +1,6 @@
 // From what a person chose to an order: the arithmetic of the button, and which picture goes where.
 
-import type { Group, Layout, OrderedPicture } from '../protocol.ts'
+import type { Group, Layout, OrderedPicture } from './protocol.ts'
 import type { Light, Look } from '../look/look.ts'
 import type { Subject } from '../selection/subject.ts'
 import type { PromptVariant } from '../look/prompt-variants.ts'

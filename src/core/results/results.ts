@@ -2,7 +2,7 @@
 
 import { findLight } from '../look/lights.ts'
 import { findLook } from '../look/looks.ts'
-import type { ResultEntry } from '../protocol.ts'
+import type { ResultEntry } from './protocol.ts'
 import { readJson } from '../base/read.ts'
 import { type Recipe, readRecipe } from '../recipe/recipe.ts'
 import { subjectKey } from '../selection/subject.ts'

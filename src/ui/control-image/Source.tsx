@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { sizeInWords } from '../../core/picture/image.ts'
-import type { Selection } from '../../core/protocol.ts'
+import type { Selection } from '../../core/selection/protocol.ts'
 import type { Plan } from '../../core/picture/registration.ts'
 import type { Look, Purpose } from '../../core/look/look.ts'
 import { unfitText } from '../../core/failure/words.ts'

@@ -1,6 +1,6 @@
 // The pictures that leave for an order: each source is exported once, when the first of its pictures has its turn.
 
-import type { Order, OrderedPicture } from '../../core/protocol.ts'
+import type { Order, OrderedPicture } from '../../core/order/protocol.ts'
 import { subjectKey } from '../../core/selection/subject.ts'
 import type { ControlImageRequest, ControlImage } from './part.ts'
 

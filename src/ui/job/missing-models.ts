@@ -6,7 +6,7 @@ import type { Job, JobState } from '../../core/job/job.ts'
 import { findModel } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
 import { recomposePrompt } from '../../core/look/prompt.ts'
-import type { RecipeChange } from '../../core/protocol.ts'
+import type { RecipeChange } from '../../core/job/protocol.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 
 /** Told of a task whose model this version does not know, before anything is sent. What the service holds of it is fetched all the same. */

@@ -3,7 +3,7 @@
 import type { Box } from '../../core/base/geometry.ts'
 import { bottom, right } from '../../core/base/geometry.ts'
 import type { NamedLayer } from '../../core/live/live.ts'
-import type { Selection, Source } from '../../core/protocol.ts'
+import type { Selection, Source } from '../../core/selection/protocol.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { Target } from '../selection/targets.ts'
 

@@ -3,7 +3,7 @@
 import { type Model, maxSeed } from '../../core/model/model.ts'
 import { type Combination, type Named, type Options, groupsFor } from '../../core/order/order.ts'
 import { composePrompt } from '../../core/look/prompt.ts'
-import type { Order, OrderedPicture } from '../../core/protocol.ts'
+import type { Order, OrderedPicture } from '../../core/order/protocol.ts'
 import type { LiveChoice } from '../../core/live/live.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'

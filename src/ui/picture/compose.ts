@@ -2,7 +2,7 @@
 
 import { fingerprintOf } from '../../core/picture/fingerprint.ts'
 import { readPicture } from '../../core/picture/image.ts'
-import type { Piece } from '../../core/protocol.ts'
+import type { Piece } from '../../core/control-image/protocol.ts'
 import type { Plan } from '../../core/picture/registration.ts'
 
 /** `fingerprint` is of the exported bytes. */

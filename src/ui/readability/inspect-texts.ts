@@ -1,6 +1,7 @@
 // One look at the texts of a result: the sandbox draws what lies under them, the worker measures.
 
-import type { Readability, SandboxApi } from '../../core/protocol.ts'
+import type { Readability } from '../../core/readability/protocol.ts'
+import type { SandboxApi } from '../../core/protocol.ts'
 import { type Read, textStyleOf } from '../../core/readability/readability.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { LaidScrim } from '../../core/readability/scrim-placement.ts'

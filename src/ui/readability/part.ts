@@ -2,7 +2,7 @@
 
 import { type ReadonlySignal, computed, effect, signal } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
-import type { Selection } from '../../core/protocol.ts'
+import type { Selection } from '../../core/selection/protocol.ts'
 import { type Mended, verdictText } from '../../core/readability/words.ts'
 import { type UnreadableText, type Verdict, judge, autoMeasureLimit } from '../../core/readability/readability.ts'
 import { goneWords } from '../compare/part.ts'

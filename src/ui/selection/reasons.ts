@@ -1,7 +1,7 @@
 // Why a selection cannot be restyled, and what it probably shows.
 
 import { guessPurpose } from '../../core/look/guess-purpose.ts'
-import type { Selection, Source } from '../../core/protocol.ts'
+import type { Selection, Source } from '../../core/selection/protocol.ts'
 import type { Purpose } from '../../core/look/look.ts'
 import { unfitText } from '../../core/failure/words.ts'
 import type { Targets } from './targets.ts'

@@ -1,7 +1,7 @@
 // What a selection can be restyled as: one frame, each of several frames, or several layers as one scene.
 
 import { union } from '../../core/base/geometry.ts'
-import type { Skipped, Selection, Source } from '../../core/protocol.ts'
+import type { Skipped, Selection, Source } from '../../core/selection/protocol.ts'
 import { type Rules, planFor } from '../../core/picture/registration.ts'
 import type { Point, Size } from '../../core/base/geometry.ts'
 import type { Subject } from '../../core/selection/subject.ts'

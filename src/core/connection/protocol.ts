@@ -1,0 +1,8 @@
+// Across the wire: the settings that are kept.
+
+import type { Settings } from './settings.ts'
+
+/** What the iframe may ask of the sandbox. */
+export type ConnectionApi = {
+  saveSettings(settings: Settings): void
+}

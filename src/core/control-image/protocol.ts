@@ -1,0 +1,34 @@
+// Across the wire: the exact picture that leaves, and pictures of layers to be looked at.
+
+import type { Box, Size } from '../base/geometry.ts'
+import type { LiveChoice } from '../live/live.ts'
+import type { Plan, Rules } from '../picture/registration.ts'
+import type { Subject } from '../selection/subject.ts'
+
+/** One picture of an export: `length` of its bytes, and where it lies in the content, in pixels of it. */
+export type Piece = { readonly length: number; readonly box: Box }
+
+export type Exported = {
+  /** By this number the sandbox remembers what was exported. */
+  readonly id: number
+  /** Nothing has changed since the export that was named: its picture still holds, and no bytes come along. */
+  readonly isSame: boolean
+  /** The pieces' PNGs, one behind the other, lowest layer first. */
+  readonly bytes: Uint8Array
+  readonly pieces: readonly Piece[]
+  readonly plan: Plan
+  readonly source: { readonly name: string } & Size
+}
+
+/** `known` names an export that may still hold. */
+export type SourceRequest = { readonly subject: Subject; readonly live: LiveChoice; readonly rules: Rules; readonly known: number | null }
+
+/** What the iframe may ask of the sandbox. */
+export type ControlImageApi = {
+  /** A small picture for the source card. */
+  thumbnail(nodeId: string): { readonly bytes: Uint8Array }
+  /** The picture that would leave, before it is drawn into its margins: without what stays live. */
+  exportSource(request: SourceRequest): Exported
+  /** A layer as it is seen, its long side at most `side` px; null where it is gone. Layers of the same box give the same size. */
+  picture(request: { readonly nodeId: string; readonly side: number }): { readonly bytes: Uint8Array } | null
+}

@@ -1,0 +1,16 @@
+// Across the wire: what stays live.
+
+import type { LiveChoice, LiveFacts } from './live.ts'
+import type { Subject } from '../selection/subject.ts'
+
+/** What the iframe may ask of the sandbox. */
+export type LiveApi = {
+  /** What of a source can stay live; null where it is gone. */
+  liveFacts(source: { readonly subject: Subject; readonly live: LiveChoice }): LiveFacts | null
+  /** Only what stays live, on transparency, in the box of the source, its long side at `side` px; null where nothing does. */
+  livePicture(request: {
+    readonly subject: Subject
+    readonly live: LiveChoice
+    readonly side: number
+  }): { readonly bytes: Uint8Array } | null
+}

@@ -1,0 +1,37 @@
+// Across the wire: one press of the button, drawn on the canvas.
+
+import type { Refused } from '../job/protocol.ts'
+import type { Rules } from '../picture/registration.ts'
+import type { Recipe } from '../recipe/recipe.ts'
+import type { Task, TaskKey } from '../recipe/task.ts'
+import type { Subject } from '../selection/subject.ts'
+
+/** One press of the button. The recipes' sizes are filled in by the sandbox. */
+export type Order = { readonly rules: Rules; readonly groups: readonly Group[] }
+
+/** Pictures that are laid out together. */
+export type Group = { readonly layout: Layout; readonly pictures: readonly OrderedPicture[] }
+
+export type Layout =
+  /** Each right of its source. */
+  | { readonly kind: 'row' }
+  /** Right of an earlier result, in its row. */
+  | { readonly kind: 'after'; readonly nodeId: string }
+  /** A titled section beside the sources, with a heading for each row and column. Headings may be empty. */
+  | { readonly kind: 'sheet'; readonly title: string; readonly rows: readonly string[]; readonly columns: readonly string[] }
+
+export type OrderedPicture = {
+  readonly key: TaskKey
+  readonly subject: Subject
+  readonly recipe: Omit<Recipe, 'source' | 'sent' | 'content'>
+  readonly sourceName: string
+  readonly lookLabel: string
+  /** Its place in a sheet. */
+  readonly cell: { readonly row: number; readonly column: number }
+}
+
+/** What the iframe may ask of the sandbox. */
+export type OrderApi = {
+  /** Draws every placeholder of the order and writes every record, before anything is exported or sent. */
+  begin(order: Order): { readonly tasks: readonly Task[]; readonly refused: readonly Refused[] }
+}

@@ -1,0 +1,22 @@
+// Across the wire: everything that was made on the page.
+
+/** Its settings, all of them but the seed, or four more like it. */
+export type Relaunch = 'restyle' | 'remix' | 'more'
+
+/** A frame on the page that carries a recipe: a result, or a copy that somebody made of one. */
+export type ResultEntry = {
+  readonly nodeId: string
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  /** As it stands on the layer: parsed by who reads it. */
+  readonly recipe: string
+  readonly isStarred: boolean
+}
+
+/** What the iframe may ask of the sandbox. */
+export type ResultsApi = {
+  /** Everything made with the plugin on the current page, in the order of its layers. */
+  results(): { readonly results: readonly ResultEntry[] }
+  star(result: { readonly nodeId: string; readonly isStarred: boolean }): void
+}

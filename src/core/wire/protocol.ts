@@ -1,0 +1,9 @@
+// Across the wire: the window itself.
+
+import type { Size } from '../base/geometry.ts'
+
+/** What the iframe may ask of the sandbox. */
+export type WireApi = {
+  openUrl(url: string): void
+  resize(size: Size): void
+}
