@@ -1,0 +1,25 @@
+// What an earlier version left behind: clientStorage and a document, written by it and never edited since (commit 330f70f).
+
+import { readFileSync } from 'node:fs'
+
+type StoredNode = { readonly id: string; readonly data: Readonly<Record<string, string>> }
+
+type Stored = {
+  /** Milliseconds since the epoch when its last window ended. */
+  readonly now: number
+  /** clientStorage by key. */
+  readonly storage: Readonly<Record<string, unknown>>
+  /** The document, as the stand-in Figma saves it. `data` of a node is its plugin data. */
+  readonly file: { readonly nodes: readonly StoredNode[] }
+}
+
+export const stored = JSON.parse(readFileSync(new URL('../fixtures/stored/0.1.0.json', import.meta.url), 'utf8')) as Stored
+
+/** Plugin data of one name, of every node that has it. */
+export function storedData(name: string): readonly string[] {
+  return stored.file.nodes.flatMap(({ data }) => data[name] ?? [])
+}
+
+export function storedTasks(): readonly unknown[] {
+  return Object.entries(stored.storage).flatMap(([key, value]) => (key.startsWith('task:') ? [value] : []))
+}
