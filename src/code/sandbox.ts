@@ -8,7 +8,7 @@ import { autoMeasureLimit } from '../core/readability/readability.ts'
 import { isSameResult, readRecipe } from '../core/recipe/recipe.ts'
 import { readJson } from '../core/base/read.ts'
 import type { Handlers } from '../core/wire/rpc.ts'
-import { type Task, isAhead } from '../core/recipe/task.ts'
+import { type Task, isAhead, withState } from '../core/recipe/task.ts'
 import { makeInTurn } from '../core/base/in-turn.ts'
 import type { Offscreen } from './live/offscreen.ts'
 import { answerComparing } from './compare/answer.ts'
@@ -19,7 +19,7 @@ import { makeFill, readFrom } from './job/fill.ts'
 import { openGuard } from './readability/answer.ts'
 import { answerLive, prepareLiveLayers } from './live/answer.ts'
 import { orderOn } from './order/order.ts'
-import { pageOf } from './order/place.ts'
+import { pageOf } from './selection/levels.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom, markAs, removeFrame, shape, taskOn, writeTask } from './job/placeholder.ts'
 import { answerResults } from './results/answer.ts'
 import { answerProducts } from './product/answer.ts'
@@ -84,7 +84,7 @@ export function answerFor(world: World): Handlers<SandboxApi> {
         continue
       }
       const copy = frame === null ? null : taskOn(frame)
-      const known = frame !== null && copy !== null && isAhead(copy, task) ? Object.assign({}, copy, { nodeId: frame.id }) : task
+      const known = frame !== null && copy !== null && isAhead(copy, task) ? { ...copy, nodeId: frame.id } : task
       if (known !== task) await tasks.put(known)
       open.push(known)
     }
@@ -123,7 +123,7 @@ export function answerFor(world: World): Handlers<SandboxApi> {
     const seen: Task = { ...task, recipe, place }
     const twin = mayReuse ? await findTwin(seen) : null
     if (twin !== null) return { task: seen, isStored: await tasks.put(seen), twin }
-    const changed: Task = Object.assign({}, seen, { state: 'intended' as const })
+    const changed = withState(seen, { state: 'intended' })
     const isStored = await tasks.put(changed)
     await onFrame(changed, (frame) => {
       shape(frame, place)

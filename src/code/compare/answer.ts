@@ -7,7 +7,7 @@ import type { Handlers } from '../../core/wire/rpc.ts'
 import { type Subject, readScene, subjectKey } from '../../core/selection/subject.ts'
 import { exportPicture } from '../control-image/export.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
-import { boxOf, pageOf } from '../order/place.ts'
+import { boxOf, pageOf } from '../selection/levels.ts'
 
 /** The source that a result names. Leniently read, so that results of a later version find their source too. */
 function subjectOf(node: SceneNode): Subject {

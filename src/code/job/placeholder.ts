@@ -2,9 +2,12 @@
 
 import type { Affine } from '../../core/base/geometry.ts'
 import { readJson } from '../../core/base/read.ts'
-import { type Place, type Task, type TaskKey, readTask } from '../../core/recipe/task.ts'
+import { type Task, type TaskKey, readTask } from '../../core/recipe/task.ts'
+import type { Place } from '../../core/selection/place.ts'
 import { type Figma, attempt, dataKeys, findNode } from '../base/figma.ts'
-import { type Level, levelFor, putInto, shrinkSections, spotFor } from '../order/place.ts'
+import { levelFor, spotFor } from '../order/place.ts'
+import { putInto, shrinkSections } from '../order/sections.ts'
+import type { Level } from '../selection/levels.ts'
 import { dropEmptySheet } from '../order/sheet.ts'
 
 export type PlaceholderMark = 'waiting' | 'failed'

@@ -1,6 +1,6 @@
 // Task records: one key each in clientStorage, so there is no list to race for; the second copy rides on the placeholder.
 
-import { type Task, type TaskKey, type TaskState, isStorageKey, readTask, storageKey } from '../../core/recipe/task.ts'
+import { type Task, type TaskKey, type TaskState, isStorageKey, readTask, storageKey, withState } from '../../core/recipe/task.ts'
 import type { Storage } from '../base/storage.ts'
 
 /** Records of files that were never opened again are dropped after this long. */
@@ -41,8 +41,7 @@ export function keepTasks(storage: Storage): Tasks {
     change: async (key, state) => {
       const task = known.get(key) ?? (await find(key))
       if (task === null) return null
-      const { version, file, nodeId, name, recipe, place, at } = task
-      const changed: Task = Object.assign({ version, key, file, nodeId, name, recipe, place, at }, state)
+      const changed = withState(task, state)
       return { task: changed, isStored: await put(changed) }
     },
     move: async (key, nodeId) => {

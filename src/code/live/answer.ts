@@ -2,7 +2,7 @@
 
 import type { Note } from '../../core/job/job.ts'
 import { hasChoice } from '../../core/live/live.ts'
-import type { SandboxApi } from '../../core/protocol.ts'
+import type { LiveApi } from '../../core/live/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import { layArea, layLive, clearResult } from './assemble.ts'
@@ -13,11 +13,7 @@ import { exportLayers, isClipped, isOn, splitLayers } from './layer-split.ts'
 import { findSubject } from '../selection/subject.ts'
 
 /** @param inTurn one thing on the canvas after the other */
-export function answerLive(
-  figma: Figma,
-  bench: Offscreen,
-  inTurn: <T>(work: () => Promise<T>) => Promise<T>,
-): Pick<Handlers<SandboxApi>, 'liveFacts' | 'livePicture'> {
+export function answerLive(figma: Figma, bench: Offscreen, inTurn: <T>(work: () => Promise<T>) => Promise<T>): Handlers<LiveApi> {
   return {
     liveFacts: async ({ subject, live }) => {
       const found = await findSubject(figma, subject)

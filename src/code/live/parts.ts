@@ -1,6 +1,7 @@
 // A source sorted into what stays live, what holds it, and the rest, which is picture. Only read, never written (law 7).
 
-import { type LiveChoice, type LiveFacts, type NamedLayer, keepName, productName } from '../../core/live/live.ts'
+import { type LiveChoice, type LiveFacts, keepName, productName } from '../../core/live/live.ts'
+import type { NamedLayer } from '../../core/selection/subject.ts'
 
 /**
  * `live`: with all that it holds. `product`: the same, and in the picture as well. `holds`: not live itself, but something in it is.

@@ -4,7 +4,9 @@ import type { Box, Point, Size } from '../../core/base/geometry.ts'
 import type { Layout } from '../../core/order/protocol.ts'
 import { type Cell, layOutSheet } from '../../core/order/sheet.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
-import { type Level, findFreePosition, originOf, putSection } from './place.ts'
+import type { Level } from '../selection/levels.ts'
+import { findFreePosition } from './place.ts'
+import { originOf, putSection } from './sections.ts'
 
 type Sheet = Extract<Layout, { kind: 'sheet' }>
 

@@ -1,14 +1,12 @@
 // What the window asks about the products of a result.
 
 import { fail } from '../../core/failure/failure.ts'
-import type { SandboxApi } from '../../core/protocol.ts'
+import type { ProductApi } from '../../core/product/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import type { Figma } from '../base/figma.ts'
 import { groundOn, groundPictures, layGround, setGround } from './contact-shadow.ts'
 import { type Locked, findLocked, proofPictures } from './products.ts'
-
-type Answers = Pick<Handlers<SandboxApi>, 'productFacts' | 'proofPictures' | 'groundPictures' | 'layGround' | 'setGround'>
 
 /**
  * @param inTurn one thing on the canvas after the other
@@ -19,7 +17,7 @@ export function answerProducts(
   bench: Offscreen,
   inTurn: <T>(work: () => Promise<T>) => Promise<T>,
   commit: (frame: FrameNode) => Promise<void>,
-): Answers {
+): Handlers<ProductApi> {
   const lockedOn = async (nodeId: string): Promise<Locked> =>
     (await findLocked(figma, nodeId)) ?? fail('internal', 'no result with a product has this id')
   return {

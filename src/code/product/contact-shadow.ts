@@ -13,7 +13,7 @@ import { exportPicture } from '../control-image/export.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
 import { type Add, openStage, orFail, placeCopyOn } from '../live/layer-split.ts'
 import { type Part, childrenOf, isLasting, withMasks } from '../live/parts.ts'
-import { boxOf } from '../order/place.ts'
+import { boxOf } from '../selection/levels.ts'
 import { type Locked, pictureSide, productMark } from './products.ts'
 
 function partOn(node: SceneNode): string {

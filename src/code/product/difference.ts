@@ -1,9 +1,10 @@
 // Why a product in a result may look other than its original, as far as its layers show it.
 
+import { overlaps } from '../../core/base/box.ts'
 import { type Affine, multiply, inverse } from '../../core/base/geometry.ts'
 import type { ProductDifference } from '../../core/product/product.ts'
 import { dataKeys } from '../base/figma.ts'
-import { boxOf } from '../order/place.ts'
+import { boxOf } from '../selection/levels.ts'
 
 /** From a product up to the result, which is left out. */
 function wayUp(frame: FrameNode, node: SceneNode): readonly SceneNode[] {
@@ -25,11 +26,6 @@ function seesThrough(node: SceneNode): boolean {
   return isMixing(node) || ('effects' in node && node.effects.some(({ type, visible }) => type === 'BACKGROUND_BLUR' && visible))
 }
 
-function isOn(a: SceneNode, b: SceneNode): boolean {
-  const [one, other] = [boxOf(a), boxOf(b)]
-  return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height
-}
-
 /**
  * Over the product and none of what was laid there, or such that it mixes with what is under it. What stays live over a product
  * covers it in the source as well.
@@ -42,7 +38,7 @@ function isCovered(frame: FrameNode, product: SceneNode): boolean {
     const children = parent.children as readonly SceneNode[]
     const above = children.slice(children.findIndex(({ id }) => id === node.id) + 1)
     return above.some((one) => {
-      if (!one.visible || !isOn(one, product)) return false
+      if (!one.visible || !overlaps(boxOf(one), boxOf(product))) return false
       return isOutermost && one.getPluginData(dataKeys.part) !== 'live' ? true : seesThrough(one)
     })
   })

@@ -3,8 +3,7 @@
 import { fail } from '../../core/failure/failure.ts'
 import { type Affine, type Box, boundsOf, multiply, identity, scaling, translation } from '../../core/base/geometry.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
-import type { Readability } from '../../core/readability/protocol.ts'
-import type { SandboxApi } from '../../core/protocol.ts'
+import type { Readability, ReadabilityApi } from '../../core/readability/protocol.ts'
 import { autoMeasureLimit } from '../../core/readability/readability.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
@@ -90,10 +89,7 @@ export type Guard = {
    * @param inTurn one thing on the canvas after the other
    * @param commit makes what was done to this frame an undo step of its own
    */
-  answer(
-    inTurn: <T>(work: () => Promise<T>) => Promise<T>,
-    commit: (frame: FrameNode) => Promise<void>,
-  ): Pick<Handlers<SandboxApi>, 'readability' | 'layScrims'>
+  answer(inTurn: <T>(work: () => Promise<T>) => Promise<T>, commit: (frame: FrameNode) => Promise<void>): Handlers<ReadabilityApi>
 }
 
 export function openGuard(figma: Figma, bench: Offscreen): Guard {

@@ -1,12 +1,12 @@
 // Everything made with the plugin on the page, read from the document each time it is asked for. Nothing is kept.
 
 import { fail } from '../../core/failure/failure.ts'
-import type { SandboxApi } from '../../core/protocol.ts'
+import type { ResultsApi } from '../../core/results/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
 
 /** @param commit makes what was done to this frame an undo step of its own */
-export function answerResults(figma: Figma, commit: (frame: FrameNode) => Promise<void>): Pick<Handlers<SandboxApi>, 'results' | 'star'> {
+export function answerResults(figma: Figma, commit: (frame: FrameNode) => Promise<void>): Handlers<ResultsApi> {
   return {
     // Few properties are touched: each one is a call out of the sandbox, and there may be hundreds of results. The stars are asked for at once.
     results: () => {

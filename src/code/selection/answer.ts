@@ -1,13 +1,13 @@
 // What a person asked to see, selected on the canvas.
 
 import { fail } from '../../core/failure/failure.ts'
-import type { SandboxApi } from '../../core/protocol.ts'
+import type { SelectionApi } from '../../core/selection/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import type { Figma } from '../base/figma.ts'
-import { pageOf } from '../order/place.ts'
+import { pageOf } from './levels.ts'
 import { findSubject } from './subject.ts'
 
-export function answerShowing(figma: Figma): Pick<Handlers<SandboxApi>, 'reveal' | 'select'> {
+export function answerShowing(figma: Figma): Handlers<SelectionApi> {
   return {
     // Asked for, so here the page may be switched.
     reveal: async (subject) => {

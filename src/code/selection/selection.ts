@@ -1,11 +1,11 @@
 // The selection as the window needs it: cheap, so that it follows every click also in big files.
 
 import type { Size } from '../../core/base/geometry.ts'
-import type { NamedLayer } from '../../core/live/live.ts'
 import type { Layers, Selection, Skipped, Source, Unfit } from '../../core/selection/protocol.ts'
+import type { NamedLayer } from '../../core/selection/subject.ts'
 import { minSourceSide } from '../../core/picture/registration.ts'
 import { type Figma, dataKeys } from '../base/figma.ts'
-import { byLayer } from '../order/place.ts'
+import { byLayer } from './levels.ts'
 
 function isShown(node: BaseNode | null): boolean {
   for (let at = node; at !== null && at.type !== 'PAGE' && at.type !== 'DOCUMENT'; at = at.parent)

@@ -1,11 +1,12 @@
 // A subject in the document: its layers, the box it takes, and the place where its results go.
 
+import { inflate } from '../../core/base/box.ts'
 import { type Box, boundsOf, translation, union } from '../../core/base/geometry.ts'
 import type { Unfit } from '../../core/selection/protocol.ts'
 import type { Subject } from '../../core/selection/subject.ts'
-import type { Place } from '../../core/recipe/task.ts'
+import type { Place } from '../../core/selection/place.ts'
 import { type Figma, findNode } from '../base/figma.ts'
-import { boxOf, byLayer, pageOf, placeOf } from '../order/place.ts'
+import { boxOf, byLayer, pageOf, placeOf } from './levels.ts'
 import { unfitReason } from './selection.ts'
 
 export type Found = {
@@ -15,10 +16,6 @@ export type Found = {
   /** As it is seen, in canvas px of its page. */
   readonly box: Box
   readonly place: Place
-}
-
-function grown({ x, y, width, height }: Box, by: number): Box {
-  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }
 
 /** Nothing where no layer of it is left. Layers of a scene that are gone are left out. */
@@ -38,7 +35,7 @@ export async function findSubject(figma: Figma, { id, scene }: Subject): Promise
     return { layers: found, name: first.name, box: boundsOf(place.pose.size, place.pose.transform), place }
   }
   const layers = byLayer(found)
-  const box = grown(layers.map(boxOf).reduce(union), scene.padding)
+  const box = inflate(layers.map(boxOf).reduce(union), scene.padding)
   const places = layers.map(placeOf)
   const { pageId } = placeOf(first)
   const { x, y, width, height } = box

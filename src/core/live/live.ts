@@ -2,6 +2,7 @@
 
 import { isRecord, readList, readString } from '../base/read.ts'
 import type { Purpose } from '../look/look.ts'
+import type { NamedLayer } from '../selection/subject.ts'
 
 /** A shape over the source: only what lies `inside` it is replaced, or only what lies `outside`. */
 export type Area = { readonly id: string; readonly changes: 'inside' | 'outside' }
@@ -54,8 +55,6 @@ export function readLiveChoice(stored: unknown): LiveChoice {
       }
     : nothingLive
 }
-
-export type NamedLayer = { readonly id: string; readonly name: string }
 
 /** What a source holds that can stay live, and what cannot be lifted out of it. */
 export type LiveFacts = {

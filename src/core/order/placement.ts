@@ -1,12 +1,9 @@
 // Where a result goes: right of the source, past what it would overlap (DESIGN §6).
 
-import { type Box, type Point, type Size, bottom, right } from '../base/geometry.ts'
+import { overlaps } from '../base/box.ts'
+import { type Box, type Point, type Size, right } from '../base/geometry.ts'
 
 export const gap = 60
-
-function overlaps(a: Box, b: Box): boolean {
-  return a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
-}
 
 /**
  * The upper left corner for a box of `size`: right of `neighbour` (the source, or its ancestor at the level of the result), at the

@@ -1,5 +1,6 @@
 // Where scrims lie: one under each text that needs one, one together under neighbours, so soft that no edge is seen.
 
+import { inflate } from '../base/box.ts'
 import { contrastOf } from './contrast.ts'
 import { type Affine, type Box, type Size, bottom, boundsOf, multiply, inverse, right, translation, union } from '../base/geometry.ts'
 import type { SeenText } from './readability.ts'
@@ -24,7 +25,7 @@ const reach = 1.5
 
 /** Whether one may lighten or darken what lies under the texts of the other. */
 export function overlap(a: LaidScrim, b: LaidScrim): boolean {
-  const around = ({ size, transform, feather }: LaidScrim): Box => grown(boundsOf(size, transform), reach * feather)
+  const around = ({ size, transform, feather }: LaidScrim): Box => inflate(boundsOf(size, transform), reach * feather)
   return distance(around(a), around(b)) === 0
 }
 
@@ -56,10 +57,6 @@ function isAlike(a: Patch, b: Patch): boolean {
   return (
     a.scrim.tone === b.scrim.tone && a.plane.every((row, y) => row.every((value, x) => Math.abs(value - (b.plane[y]?.[x] ?? 0)) < 1e-3))
   )
-}
-
-function grown({ x, y, width, height }: Box, by: number): Box {
-  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }
 
 function areaOf({ width, height }: Box): number {
@@ -104,7 +101,7 @@ function joined(a: Patch, b: Patch, all: readonly SeenText[]): Patch | null {
     scrim: a.scrim.opacity < b.scrim.opacity ? b.scrim : a.scrim,
     texts: [...a.texts, ...b.texts],
   }
-  const padded = (patch: Patch): number => areaOf(grown(patch.box, reach * featherFor(patch.fontSize)))
+  const padded = (patch: Patch): number => areaOf(inflate(patch.box, reach * featherFor(patch.fontSize)))
   if (padded(both) > 1.25 * (padded(a) + padded(b))) return null
   return strangersTo(both, all).some((text) => distance(upright(both), uprightOf(text)) === 0) ? null : both
 }
@@ -128,7 +125,7 @@ function lay(patch: Patch, all: readonly SeenText[]): LaidScrim {
   const around = upright(patch)
   const room = Math.min(...strangersTo(patch, all).map((text) => distance(around, uprightOf(text))))
   const feather = Math.max(1, Math.min(featherFor(patch.fontSize), room / (2 * reach)))
-  const { x, y, width, height } = grown(box, reach * feather)
+  const { x, y, width, height } = inflate(box, reach * feather)
   return { ...scrim, texts: texts.map(({ id }) => id), size: { width, height }, transform: multiply(plane, translation(x, y)), feather }
 }
 

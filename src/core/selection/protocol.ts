@@ -1,8 +1,7 @@
 // Across the wire: what is selected, and what was edited.
 
 import type { Point, Size } from '../base/geometry.ts'
-import type { NamedLayer } from '../live/live.ts'
-import type { Subject } from './subject.ts'
+import type { NamedLayer, Subject } from './subject.ts'
 
 /** Why a selected node cannot be restyled. */
 export type Unfit = 'slice' | 'page' | 'empty' | 'invisible' | 'too-small' | 'too-long' | 'not-drawable' | 'placeholder' | 'all-live'

@@ -14,6 +14,9 @@ export type Scene = {
 /** `id` is the node, or the lowest layer of the scene. */
 export type Subject = { readonly id: string; readonly scene: Scene | null }
 
+/** A layer as a person tells it from others. */
+export type NamedLayer = { readonly id: string; readonly name: string }
+
 export const maxPadding = 2000
 
 export function readBackground(value: unknown): string {

@@ -1,7 +1,8 @@
 // What of the source stays live, with counts and one press each; and what cannot be lifted, said before anything is sent.
 
 import { useId } from 'preact/hooks'
-import type { LiveFacts, NamedLayer } from '../../core/live/live.ts'
+import type { LiveFacts } from '../../core/live/live.ts'
+import type { NamedLayer } from '../../core/selection/subject.ts'
 import type { Store } from '../store.types.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 

@@ -1,10 +1,8 @@
 // A layer selected in or over the source that was on the card before: it can be kept there, instead of being restyled itself.
 
-import type { Box } from '../../core/base/geometry.ts'
-import { bottom, right } from '../../core/base/geometry.ts'
-import type { NamedLayer } from '../../core/live/live.ts'
+import { overlaps } from '../../core/base/box.ts'
 import type { Selection, Source } from '../../core/selection/protocol.ts'
-import type { Subject } from '../../core/selection/subject.ts'
+import type { NamedLayer, Subject } from '../../core/selection/subject.ts'
 import type { Target } from '../selection/targets.ts'
 
 export type InnerLayer = {
@@ -20,10 +18,6 @@ const areaTypes = ['VECTOR', 'RECTANGLE', 'ELLIPSE', 'POLYGON', 'STAR', 'BOOLEAN
 
 function idsOf({ id, scene }: Subject): readonly string[] {
   return scene?.ids ?? [id]
-}
-
-function overlaps(a: Box, b: Box): boolean {
-  return a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
 }
 
 function asideOf(host: Pick<Target, 'subject' | 'name'>, { id, name, type }: Source, isPart: boolean): InnerLayer {

@@ -1,0 +1,80 @@
+// Sections that hold results: they grow with what is put into them, and get their size back when it is removed (platform §3.3).
+
+import { type Affine, type Box, type Point, bottom, right } from '../../core/base/geometry.ts'
+import { readJson, readList, readNumber, readRecord } from '../../core/base/read.ts'
+import { gap } from '../../core/order/placement.ts'
+import { dataKeys } from '../base/figma.ts'
+import { type Level, boxOf } from '../selection/levels.ts'
+
+/** Where the coordinates of a level's children begin, in page coordinates. */
+export function originOf(level: Level): Point {
+  return level.type === 'PAGE' ? { x: 0, y: 0 } : { x: level.absoluteTransform[0][2], y: level.absoluteTransform[1][2] }
+}
+
+/** Puts a frame into the level, at a transform in page coordinates. */
+export function putInto(level: Level, frame: FrameNode, [[a, b, tx], [c, d, ty]]: Affine): void {
+  if (frame.parent?.id !== level.id) level.appendChild(frame)
+  const origin = originOf(level)
+  if (a === 1 && b === 0 && c === 0 && d === 1) {
+    frame.x = tx - origin.x
+    frame.y = ty - origin.y
+  } else {
+    frame.relativeTransform = [
+      [a, b, tx - origin.x],
+      [c, d, ty - origin.y],
+    ]
+  }
+  growSections(level, boxOf(frame))
+}
+
+/** Puts a section of its own into the level, at a box in page coordinates. */
+export function putSection(level: Level, section: SectionNode, box: Box): void {
+  level.appendChild(section)
+  const origin = originOf(level)
+  section.x = box.x - origin.x
+  section.y = box.y - origin.y
+  section.resizeWithoutConstraints(box.width, box.height)
+  growSections(level, box)
+}
+
+/** Figma does not grow a section with its content (platform §3.3), so it and its parents are made to hold the box. */
+function growSections(level: BaseNode | null, box: Box): void {
+  if (level === null || level.type !== 'SECTION') return
+  const origin = originOf(level)
+  const width = Math.max(level.width, right(box) + gap - origin.x)
+  const height = Math.max(level.height, bottom(box) + gap - origin.y)
+  if (width > level.width || height > level.height) {
+    const before = readGrowth(level)?.before ?? [level.width, level.height]
+    level.resizeWithoutConstraints(width, height)
+    level.setPluginData(dataKeys.section, JSON.stringify({ before, after: [level.width, level.height] }))
+  }
+  growSections(level.parent, boxOf(level))
+}
+
+/** Width and height of a section before its first growth and after its last one, as its plugin data says. */
+type Growth = { readonly before: readonly [number, number]; readonly after: readonly [number, number] }
+
+function readGrowth(section: SectionNode): Growth | null {
+  const stored = readJson(section.getPluginData(dataKeys.section))
+  if (stored === undefined) return null
+  const { before, after } = readRecord(stored)
+  const pair = (value: unknown): [number, number] => [readNumber(readList(value)[0], 1, 1), readNumber(readList(value)[1], 1, 1)]
+  return { before: pair(before), after: pair(after) }
+}
+
+/** Gives a section back what it grew for a frame that was removed, unless somebody resized it meanwhile. */
+export function shrinkSections(level: BaseNode | null): void {
+  if (level === null || level.type !== 'SECTION') return
+  const growth = readGrowth(level)
+  if (growth === null || level.width !== growth.after[0] || level.height !== growth.after[1]) return
+  const origin = originOf(level)
+  const boxes = level.children.map(boxOf)
+  const width = Math.max(growth.before[0], ...boxes.map((box) => right(box) - origin.x))
+  const height = Math.max(growth.before[1], ...boxes.map((box) => bottom(box) - origin.y))
+  if (width < level.width || height < level.height) {
+    level.resizeWithoutConstraints(width, height)
+    const isBack = width === growth.before[0] && height === growth.before[1]
+    level.setPluginData(dataKeys.section, isBack ? '' : JSON.stringify({ before: growth.before, after: [width, height] }))
+  }
+  shrinkSections(level.parent)
+}

@@ -1,0 +1,76 @@
+// The levels of the canvas: pages and sections, where a layer lies on them, and in which order layers cover each other.
+
+import { type Box, boundsOf } from '../../core/base/geometry.ts'
+import type { Pose } from '../../core/picture/registration.ts'
+import type { Corners, Place } from '../../core/selection/place.ts'
+
+/** What holds results: a page or a section. */
+export type Level = PageNode | SectionNode
+
+/** The page of a node; null when it is in no document any more. */
+export function pageOf(node: BaseNode): PageNode | null {
+  for (let ancestor: BaseNode | null = node; ancestor !== null; ancestor = ancestor.parent) if (ancestor.type === 'PAGE') return ancestor
+  return null
+}
+
+/** The nearest ancestor that is a page or a section, and the node's own ancestor directly under it; null when it has none. */
+export function levelOf(node: SceneNode): { level: Level; neighbour: SceneNode } | null {
+  let neighbour = node
+  for (let ancestor: BaseNode | null = node.parent; ancestor !== null; ancestor = ancestor.parent) {
+    if (ancestor.type === 'PAGE' || ancestor.type === 'SECTION') return { level: ancestor, neighbour }
+    neighbour = ancestor as SceneNode
+  }
+  return null
+}
+
+/** By the id of a parent, the index of each of its children. A page may hold thousands, so each parent is listed once. */
+type ChildIndices = Map<string, ReadonlyMap<string, number>>
+
+/** From the page down, the index among the children of each parent. */
+function indexPath(node: SceneNode, indices: ChildIndices): readonly number[] {
+  const path: number[] = []
+  let { id }: BaseNode = node
+  for (let { parent }: BaseNode = node; parent !== null && parent.type !== 'DOCUMENT'; { id, parent } = parent) {
+    const known = indices.get(parent.id) ?? new Map(parent.children.map((child, index) => [child.id, index]))
+    indices.set(parent.id, known)
+    path.unshift(known.get(id) ?? 0)
+  }
+  return path
+}
+
+function comparePaths(a: readonly number[], b: readonly number[]): number {
+  const depth = a.findIndex((index, at) => index !== b[at])
+  return depth < 0 ? a.length - b.length : (a[depth] ?? 0) - (b[depth] ?? -1)
+}
+
+/** In the order in which they cover each other, lowest first. */
+export function byLayer(nodes: readonly SceneNode[]): readonly SceneNode[] {
+  const indices: ChildIndices = new Map()
+  return nodes
+    .map((node) => ({ node, path: indexPath(node, indices) }))
+    .sort((a, b) => comparePaths(a.path, b.path))
+    .map(({ node }) => node)
+}
+
+function cornersOf(node: SceneNode): Corners {
+  return 'topLeftRadius' in node ? [node.topLeftRadius, node.topRightRadius, node.bottomRightRadius, node.bottomLeftRadius] : [0, 0, 0, 0]
+}
+
+function poseOf(node: SceneNode): Pose {
+  return {
+    size: { width: node.width, height: node.height },
+    transform: node.absoluteTransform,
+  }
+}
+
+/** The upright box around a node, in page coordinates. Figma has none for a node that draws nothing: then from its size and transform. */
+export function boxOf(node: SceneNode): Box {
+  return node.absoluteBoundingBox ?? boundsOf(poseOf(node).size, poseOf(node).transform)
+}
+
+/** All that is needed to place a result even when the source is gone. */
+export function placeOf(node: SceneNode): Place {
+  const neighbour = levelOf(node)?.neighbour ?? node
+  const { x, y, width, height } = boxOf(neighbour)
+  return { pageId: pageOf(node)?.id ?? '', pose: poseOf(node), corners: cornersOf(node), neighbour: { x, y, width, height } }
+}

@@ -1,0 +1,13 @@
+// Arithmetic of upright boxes, all in one coordinate system.
+
+import { type Box, bottom, right } from './geometry.ts'
+
+/** Whether two boxes share an area. Boxes that only touch do not. */
+export function overlaps(a: Box, b: Box): boolean {
+  return a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
+}
+
+/** The box with a margin of `by` on all four sides. */
+export function inflate({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
+}
