@@ -5,7 +5,7 @@ import type { Variant } from '../../core/compare/protocol.ts'
 import { readJson, readRecord, readString } from '../../core/base/read.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import { type Subject, readScene, subjectKey } from '../../core/selection/subject.ts'
-import { exportPicture } from '../control-image/export.ts'
+import { exportAtSide } from '../picture/export-node.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
 import { boxOf, pageOf } from '../selection/levels.ts'
 
@@ -30,7 +30,7 @@ export function answerComparing(figma: Figma): Pick<Handlers<SandboxApi>, 'pictu
   return {
     picture: async ({ nodeId, side }) => {
       const node = await findNode(figma, nodeId)
-      return node === null ? null : { bytes: await exportPicture(node, side) }
+      return node === null ? null : { bytes: await exportAtSide(node, side) }
     },
     variantsOf: async (nodeId) => {
       const result = await findNode(figma, nodeId)

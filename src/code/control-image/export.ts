@@ -6,30 +6,11 @@ import type { Box } from '../../core/base/geometry.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
 import type { Exported, Piece } from '../../core/control-image/protocol.ts'
 import { type Plan, type Rules, planFor, planForExport } from '../../core/picture/registration.ts'
-import { boundsSize } from '../selection/selection.ts'
+import { exportNode, exportRendered } from '../picture/export-node.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import type { Figma } from '../base/figma.ts'
 import { type LayerSplit, exportLayers, isSplit, isSendable } from '../live/layer-split.ts'
 import { type Found, whyUnfit } from '../selection/subject.ts'
-
-/** The layer's own contents in the colours a model knows (platform §3.1), in its whole box, or as far as its shadows reach. */
-function settingsFor(width: number, useAbsoluteBounds: boolean): ExportSettingsImage {
-  return {
-    format: 'PNG',
-    constraint: { type: 'WIDTH', value: width },
-    useAbsoluteBounds,
-    contentsOnly: true,
-    colorProfile: 'SRGB',
-  }
-}
-
-async function exportPng(node: SceneNode, width: number, useAbsoluteBounds = true): Promise<Uint8Array> {
-  try {
-    return await node.exportAsync(settingsFor(width, useAbsoluteBounds))
-  } catch (thrown) {
-    return fail('export-failed', thrown instanceof Error ? thrown.message : String(thrown))
-  }
-}
 
 type Picture = Pick<Exported, 'bytes' | 'pieces' | 'plan'>
 
@@ -50,7 +31,7 @@ async function exportScene({ layers, box }: Found, plan: Plan): Promise<Picture>
     const drawn = 'absoluteRenderBounds' in layer ? layer.absoluteRenderBounds : null
     const seen: Box | null = drawn ?? layer.absoluteBoundingBox
     if (seen === null) continue
-    const bytes = await exportPng(layer, Math.max(1, Math.round(seen.width * scale)), false)
+    const bytes = await exportRendered(layer, Math.max(1, Math.round(seen.width * scale)))
     const { x, y, width, height } = seen
     parts.push(bytes)
     pieces.push({
@@ -65,8 +46,8 @@ async function exportScene({ layers, box }: Found, plan: Plan): Promise<Picture>
 function exportWhole(figma: Figma, bench: Offscreen, lifting: LayerSplit, width: number): Promise<Uint8Array> {
   const [first] = lifting.found.layers
   return isSplit(lifting) || first === undefined
-    ? exportLayers(figma, bench, lifting, 'picture', (copy) => exportPng(copy, width))
-    : exportPng(first, width)
+    ? exportLayers(figma, bench, lifting, 'picture', (copy) => exportNode(copy, width))
+    : exportNode(first, width)
 }
 
 /** What is exported at the size that its content has in what is sent. Errors: `unfit-source`, `export-failed`. */
@@ -78,23 +59,4 @@ export async function exportFound(figma: Figma, bench: Offscreen, lifting: Layer
   if (plan === null) return fail('unfit-source', `${found.box.width} × ${found.box.height}`)
   if (lifting.isScene && !isSplit(lifting)) return exportScene(found, plan)
   return asPicture(await exportWhole(figma, bench, lifting, plan.content.width), plan, rules)
-}
-
-const thumbnailSide = 320
-
-/** A small picture of the node, at most 320 px on its long side. */
-export async function exportThumbnail(node: SceneNode): Promise<Uint8Array> {
-  const size = boundsSize(node) ?? { width: 1, height: 1 }
-  const scale = Math.min(1, thumbnailSide / Math.max(size.width, size.height))
-  return exportPng(node, Math.max(1, Math.round(size.width * scale)))
-}
-
-/**
- * The node with its long side at `side` px, never more. Enlarged too: a result of a small frame holds more pixels than the frame.
- * Nodes of the same box come out in the same size, so that a result lies on its source.
- */
-export async function exportPicture(node: SceneNode, side: number): Promise<Uint8Array> {
-  const { width, height } = boundsSize(node) ?? { width: 1, height: 1 }
-  // Boxes come out of trigonometry: 99.999999 is 100.
-  return exportPng(node, Math.max(1, Math.floor((width * side) / Math.max(width, height) + 1e-6)))
 }

@@ -7,7 +7,7 @@ import type { Handlers } from '../../core/wire/rpc.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import { layArea, layLive, clearResult } from './assemble.ts'
 import type { Offscreen } from './offscreen.ts'
-import { exportPicture } from '../control-image/export.ts'
+import { exportAtSide } from '../picture/export-node.ts'
 import { type Figma, findNode } from '../base/figma.ts'
 import { exportLayers, isClipped, isOn, splitLayers } from './layer-split.ts'
 import { findSubject } from '../selection/subject.ts'
@@ -29,7 +29,7 @@ export function answerLive(figma: Figma, bench: Offscreen, inTurn: <T>(work: () 
         const found = await findSubject(figma, request.subject)
         const lifting = found === null ? null : splitLayers(found, request.subject, request.live)
         if (lifting === null || !lifting.parts.some((part) => isOn(part, 'live'))) return null
-        return { bytes: await exportLayers(figma, bench, lifting, 'live', (copy) => exportPicture(copy, request.side)) }
+        return { bytes: await exportLayers(figma, bench, lifting, 'live', (copy) => exportAtSide(copy, request.side)) }
       }),
   }
 }

@@ -9,7 +9,7 @@ import { readNumber } from '../../core/base/read.ts'
 import { type PartName, markPart, partsNamed } from '../live/assemble.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { keepOnlyLive, placeNode } from '../live/copies.ts'
-import { exportPicture } from '../control-image/export.ts'
+import { exportAtSide } from '../picture/export-node.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
 import { type Add, openStage, orFail, placeCopyOn } from '../live/layer-split.ts'
 import { type Part, childrenOf, isLasting, withMasks } from '../live/parts.ts'
@@ -51,7 +51,7 @@ export async function groundPictures(figma: Figma, bench: Offscreen, { frame }: 
         fill(empty, add)
         return empty
       })
-      return exportPicture(stage, pictureSide)
+      return exportAtSide(stage, pictureSide)
     })
   const picture = await draw((stage, add) => {
     stage.fills = frame.fills

@@ -10,7 +10,7 @@ import { readRecipe } from '../../core/recipe/recipe.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { keepOnlyLive } from '../live/copies.ts'
-import { exportPicture } from '../control-image/export.ts'
+import { exportAtSide } from '../picture/export-node.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
 import {
   type Add,
@@ -74,7 +74,7 @@ function drawOriginals(figma: Figma, bench: Offscreen, lifting: LayerSplit, { pa
       for (const part of parts) if (isOn(part, 'live')) keepOnlyLive(placeCopyOn(figma, add, empty, part, pose))
       return empty
     })
-    return exportPicture(stage, pictureSide)
+    return exportAtSide(stage, pictureSide)
   })
 }
 
@@ -111,7 +111,7 @@ export async function proofPictures(figma: Figma, bench: Offscreen, nodeId: stri
   const alone = lifting.parts.map((part) => onlyProducts(part, ({ id }) => originals.has(id)))
   const pieces = [
     await drawOriginals(figma, bench, lifting, { parts: lifting.parts, at }),
-    await exportPicture(frame, pictureSide),
+    await exportAtSide(frame, pictureSide),
     await drawOriginals(figma, bench, lifting, { parts: alone, at }),
   ]
   const why = whyDifferent(locked, products, inverse(transform))

@@ -9,7 +9,7 @@ import type { Handlers } from '../../core/wire/rpc.ts'
 import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { copyOf, removePluginData, placeNode } from '../live/copies.ts'
-import { exportPicture } from '../control-image/export.ts'
+import { exportAtSide } from '../picture/export-node.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
 import { childrenOf } from '../live/parts.ts'
 import { layScrims, scrimsOf } from './scrims.ts'
@@ -69,7 +69,7 @@ async function draw(figma: Figma, bench: Offscreen, frame: FrameNode, scrims: re
     const copy = bare(figma, frame, found, scrims)
     add(copy)
     placeNode(copy, frame.absoluteTransform)
-    return exportPicture(copy, Math.min(longestSide, Math.ceil(Math.max(width, height))))
+    return exportAtSide(copy, Math.min(longestSide, Math.ceil(Math.max(width, height))))
   })
   return { bytes, texts: found.map(({ text }) => text), onPicture: onPicture(frame, bytes), laid }
 }

@@ -5,6 +5,7 @@ import type { Layers, Selection, Skipped, Source, Unfit } from '../../core/selec
 import type { NamedLayer } from '../../core/selection/subject.ts'
 import { minSourceSide } from '../../core/picture/registration.ts'
 import { type Figma, dataKeys } from '../base/figma.ts'
+import { boundsSize } from '../picture/export-node.ts'
 import { byLayer } from './levels.ts'
 
 function isShown(node: BaseNode | null): boolean {
@@ -33,12 +34,6 @@ function paintsAnything(node: SceneNode): boolean {
     if ('children' in at) waiting.push(...at.children)
   }
   return true
-}
-
-/** The upright box around a node as it is seen; nothing where Figma draws none. */
-export function boundsSize(node: SceneNode): Size | null {
-  const box = node.absoluteBoundingBox
-  return box === null ? null : { width: box.width, height: box.height }
 }
 
 /** Why this node cannot be restyled; nothing where it can. */
