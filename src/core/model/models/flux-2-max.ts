@@ -9,6 +9,6 @@ export const flux2Max = makeModel({
   label: 'FLUX.2 [max]',
   goodFor: 'changes with the most detail, at the frame’s own shape.',
   paths: ['flux-2-max'],
-  params: { ...flux2.params, disableRewriting },
+  params: { ...flux2.params, asWritten: disableRewriting },
   successor: 'flux-kontext-pro',
 })

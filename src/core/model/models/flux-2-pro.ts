@@ -9,6 +9,6 @@ export const flux2Pro = makeModel({
   label: 'FLUX.2 [pro]',
   goodFor: 'changes at the frame’s own shape.',
   paths: ['flux-2-pro'],
-  params: { ...flux2.params, disableRewriting },
+  params: { ...flux2.params, asWritten: disableRewriting },
   successor: 'flux-2-flex',
 })
