@@ -3,16 +3,13 @@
 import { fail } from '../../core/failure/failure.ts'
 import type { Size } from '../../core/base/geometry.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
-import type { Note } from '../../core/job/job.ts'
 import type { Filling } from '../../core/job/protocol.ts'
 import { hasOtherShape, imageTransformFor } from '../../core/picture/registration.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import { picturePaints } from '../live/assemble.ts'
 import { type Figma, findNode } from '../base/figma.ts'
-
-function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown)
-}
+import type { Note } from '../../core/failure/note.ts'
+import { messageOf } from '../../core/base/text.ts'
 
 function fromBytes(figma: Figma, bytes: Uint8Array): { image: Image; size: Size | null } {
   try {

@@ -1,6 +1,5 @@
 // What the window asks about live layers, and their way into a result.
 
-import type { Note } from '../../core/job/job.ts'
 import { hasChoice } from '../../core/live/live.ts'
 import type { LiveApi } from '../../core/live/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
@@ -11,6 +10,7 @@ import { exportAtSide } from '../picture/export-node.ts'
 import { type Figma, findNode } from '../base/figma.ts'
 import { exportLayers, isClipped, isOn, splitLayers } from './layer-split.ts'
 import { findSubject } from '../selection/subject.ts'
+import type { Note } from '../../core/failure/note.ts'
 
 /** @param inTurn one thing on the canvas after the other */
 export function answerLive(figma: Figma, bench: Offscreen, inTurn: <T>(work: () => Promise<T>) => Promise<T>): Handlers<LiveApi> {

@@ -10,6 +10,7 @@ import { type Copy, copyOf, hideLive, keepOnlyLive, placeNode } from './copies.t
 import type { Figma } from '../base/figma.ts'
 import { type Part, type Sorted, sortLayers } from './parts.ts'
 import type { Found } from '../selection/subject.ts'
+import { messageOf } from '../../core/base/text.ts'
 
 /** `picture`: all but what is live. `live`: nothing else. */
 export type LayerSet = 'picture' | 'live'
@@ -101,7 +102,7 @@ export function orFail<T>(act: () => T): T {
   try {
     return act()
   } catch (thrown) {
-    return fail('export-failed', thrown instanceof Error ? thrown.message : String(thrown))
+    return fail('export-failed', messageOf(thrown))
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Size } from '../../core/base/geometry.ts'
 import { fail } from '../../core/failure/failure.ts'
+import { messageOf } from '../../core/base/text.ts'
 
 /** The node's own contents in the colours a model knows (platform §3.1). */
 function settingsFor(width: number, useAbsoluteBounds: boolean): ExportSettingsImage {
@@ -18,7 +19,7 @@ async function exportWith(node: SceneNode, settings: ExportSettingsImage): Promi
   try {
     return await node.exportAsync(settings)
   } catch (thrown) {
-    return fail('export-failed', thrown instanceof Error ? thrown.message : String(thrown))
+    return fail('export-failed', messageOf(thrown))
   }
 }
 

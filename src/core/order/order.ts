@@ -18,15 +18,15 @@ export function countOf({ looks, lights, wordings, variants }: Options): number 
   return looks.length * lights.length * wordings.length * variants
 }
 
-function times(count: number, one: string, many: string): string {
-  return count > 1 ? ` × ${count} ${count === 1 ? one : many}` : ''
+/** Empty for a single one. */
+function times(count: number, nouns: string): string {
+  return count > 1 ? ` × ${count} ${nouns}` : ''
 }
 
 /** The button's own words: what one press makes. `what` is what is selected. */
 export function runLabelFor(sources: number, what: 'frame' | 'scene', options: Options): string {
   const { looks, lights, wordings, variants } = options
-  const several =
-    times(looks.length, 'look', 'looks') + times(lights.length, 'light', 'lights') + times(wordings.length, 'wording', 'wordings')
+  const several = times(looks.length, 'looks') + times(lights.length, 'lights') + times(wordings.length, 'wordings')
   const pictures = sources * countOf(options)
   const each = variants > 1 ? ` × ${variants}` : ''
   const sum = several + each === '' ? '' : ` = ${pictures} pictures`
@@ -98,7 +98,7 @@ export type Layouting = {
 }
 
 function titleOf(name: string, { looks, lights, wordings }: Options): string {
-  const several = times(looks.length, '', 'looks') + times(lights.length, '', 'lights') + times(wordings.length, '', 'wordings')
+  const several = times(looks.length, 'looks') + times(lights.length, 'lights') + times(wordings.length, 'wordings')
   return several === '' ? name : `${name},${several.slice(' ×'.length)}`
 }
 

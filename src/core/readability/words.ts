@@ -1,6 +1,7 @@
 // What people read about the texts over a picture.
 
 import type { Remedy, Verdict } from './readability.ts'
+import { plural, quantity } from '../base/text.ts'
 
 /** Rounded down, so that what is said to reach a threshold reaches it. */
 export function ratioText(contrast: number): string {
@@ -11,7 +12,7 @@ export function ratioText(contrast: number): string {
 export type Mended = 'laid' | 'removed' | null
 
 function scrimWords(laid: number): string {
-  return laid === 1 ? '1 scrim lies under the text. ' : `${laid} scrims lie under the text. `
+  return `${quantity(laid, 'scrim')} ${plural(laid, 'lies', 'lie')} under the text. `
 }
 
 /** One line for the whole: what lies there, how many can be read, and how the worst of them does. */
@@ -21,7 +22,7 @@ export function verdictText({ count, hard, lowest }: Verdict, laid: number, mend
   const isFew = count === 1
   if (hard.length > 0) {
     const still = mended === 'laid' ? ' still' : ''
-    const which = isFew ? 'The text is' : `${hard.length} of ${count} texts ${hard.length === 1 ? 'is' : 'are'}`
+    const which = isFew ? 'The text is' : `${hard.length} of ${count} texts ${plural(hard.length, 'is', 'are')}`
     return `${before}${which}${still} hard to read.`
   }
   const now = mended === 'laid' && laid > 0 ? ' now' : ''

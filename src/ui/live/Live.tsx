@@ -5,6 +5,7 @@ import type { LiveFacts } from '../../core/live/live.ts'
 import type { NamedLayer } from '../../core/selection/subject.ts'
 import type { Store } from '../store.types.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
+import { quantity } from '../../core/base/text.ts'
 
 type Props = { readonly store: Pick<Store, 'living' | 'purpose'> }
 
@@ -43,15 +44,11 @@ function Marked({ what, layer, canRelease, onRelease }: MarkedProps) {
   )
 }
 
-function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`
-}
-
 /** What goes with the picture although it looks as if it could be lifted. */
 function notLifted({ stuck, images }: LiveFacts, keepsTexts: boolean): string | null {
   const said = [
-    ...(stuck > 0 ? [`${plural(stuck, 'text is', 'texts are')} part of a shape or mask`] : []),
-    ...(keepsTexts && images > 0 ? [`words inside ${plural(images, 'image', 'images')} are picture`] : []),
+    ...(stuck > 0 ? [`${quantity(stuck, 'text is', 'texts are')} part of a shape or mask`] : []),
+    ...(keepsTexts && images > 0 ? [`words inside ${quantity(images, 'image')} are picture`] : []),
   ].join(', and ')
   return said === '' ? null : `Not lifted: ${said}.`
 }

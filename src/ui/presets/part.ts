@@ -19,6 +19,7 @@ import type { PresetNotice, PresetShelf } from './types.ts'
 import type { makeControls } from '../recipe/controls.ts'
 import { titleOf } from '../job/resumed.ts'
 import type { StorePorts } from '../ports.ts'
+import { quantity } from '../../core/base/text.ts'
 
 type Ears = {
   say(text: string): void
@@ -30,10 +31,6 @@ type Ears = {
 const fileName = 'depth-restyle-presets.json'
 const unstored = 'Figma could not store your presets. They hold until you close this window.'
 const newer = 'These presets were kept by a newer version of Depth Restyle.'
-
-function counted(count: number): string {
-  return count === 1 ? '1 preset' : `${count} presets`
-}
 
 async function read(file: Blob): Promise<FromFile> {
   if (file.size > maxFileSize) return tooLarge
@@ -152,7 +149,7 @@ export function makePresets(
     },
     exportAll: () => {
       saveFile(fileName, toFile(known()))
-      notice.value = said(`Downloading ${counted(known().length)} as ${fileName}.`)
+      notice.value = said(`Downloading ${quantity(known().length, 'preset')} as ${fileName}.`)
     },
     importFile: (file) =>
       // Never rejects: what goes wrong with a file is told.
@@ -161,7 +158,7 @@ export function makePresets(
         const before = known()
         change(
           (presets) => addPresets(presets, found.presets),
-          () => undoable(`${counted(found.presets.length)} added.`, before),
+          () => undoable(`${quantity(found.presets.length, 'preset')} added.`, before),
         )
       }),
   }

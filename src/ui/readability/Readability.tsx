@@ -6,6 +6,7 @@ import type { UnreadableText } from '../../core/readability/readability.ts'
 import type { Reading } from './part.ts'
 import type { Store } from '../store.types.ts'
 import { Button } from '../kit/Buttons.tsx'
+import { plural } from '../../core/base/text.ts'
 
 type Props = { readonly store: Pick<Store, 'guard' | 'showOnCanvas'>; readonly nodeId: string; readonly canAsk: boolean }
 
@@ -23,17 +24,13 @@ type Measured = Extract<Reading, { state: 'measured' }>
 
 type Step = { readonly label: string; readonly onPress: () => void }
 
-function scrims(many: number): string {
-  return many === 1 ? 'scrim' : 'scrims'
-}
-
 function stepsFor(guard: Store['guard'], nodeId: string, reading: Measured): readonly Step[] {
   const { hard, laid, doing, isOld } = reading
   const mendable = hard.filter(({ remedy }) => remedy !== 'none').length
   const verb = doing === 'laying' ? 'Laying' : 'Lay'
   return [
-    ...(mendable > 0 ? [{ label: `${verb} ${scrims(mendable)}`, onPress: () => guard.layScrims(nodeId) }] : []),
-    ...(laid > 0 ? [{ label: `Remove ${scrims(laid)}`, onPress: () => guard.removeScrims(nodeId) }] : []),
+    ...(mendable > 0 ? [{ label: `${verb} ${plural(mendable, 'scrim')}`, onPress: () => guard.layScrims(nodeId) }] : []),
+    ...(laid > 0 ? [{ label: `Remove ${plural(laid, 'scrim')}`, onPress: () => guard.removeScrims(nodeId) }] : []),
     ...(isOld ? [{ label: 'Measure again', onPress: () => guard.measure(nodeId) }] : []),
   ]
 }

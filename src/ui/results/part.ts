@@ -15,6 +15,7 @@ import {
 import type { Listing, ResultsStore } from './types.ts'
 import type { StorePorts } from '../ports.ts'
 import { makeThumbnails } from './thumbnails.ts'
+import { quantity } from '../../core/base/text.ts'
 
 /** A search is told when the typing pauses. */
 const tellAfterMs = 400
@@ -52,7 +53,7 @@ export function makeResults({ figma, urls, time, copy, jobs, inTurn, say }: Worl
     if (now.state !== 'read') return
     const { text, isStarredOnly } = wanted.peek()
     const isAll = text.trim() === '' && !isStarredOnly
-    say(isAll ? `${inPictures(now.total)} on this page.` : `${countResults(now.groups)} of ${inPictures(now.total)}.`)
+    say(isAll ? `${quantity(now.total, 'picture')} on this page.` : `${countResults(now.groups)} of ${quantity(now.total, 'picture')}.`)
   }
 
   const readPage = async (): Promise<void> => {
@@ -124,10 +125,6 @@ export function makeResults({ figma, urls, time, copy, jobs, inTurn, say }: Worl
 
 function listOf(found: Found): readonly Result[] {
   return found === null || found === 'failed' ? [] : found
-}
-
-function inPictures(count: number): string {
-  return count === 1 ? '1 picture' : `${count} pictures`
 }
 
 function promptOf(result: Result | undefined): string | undefined {

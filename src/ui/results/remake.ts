@@ -1,9 +1,8 @@
 // What can be done with the recipe of the selected result: take it over, remix it, make more of it.
 
-import { findModel } from '../../core/model/models.ts'
+import { findModel, unknownModelText } from '../../core/model/models.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { Subject } from '../../core/selection/subject.ts'
-import { unknownModelText } from '../../core/failure/words.ts'
 import type { makeControls } from '../recipe/controls.ts'
 import { nothingLive } from '../../core/live/live.ts'
 import type { makeMarkedLayers } from '../live/marked-layers.ts'

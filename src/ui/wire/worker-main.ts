@@ -2,6 +2,7 @@
 // started from a data: address (perf §1c), so nothing is shipped twice.
 
 import { makeTools, type Tools } from '../worker.ts'
+import { messageOf } from '../../core/base/text.ts'
 
 type Call = { readonly id: number; readonly tool: keyof Tools; readonly job: never } | { readonly id: number; readonly tool: 'abort' }
 
@@ -18,7 +19,7 @@ export function runWorker(): void {
     try {
       post({ id: call.id, value: await tools[call.tool](call.job, controller.signal) })
     } catch (thrown) {
-      post({ id: call.id, error: thrown instanceof Error ? thrown.message : String(thrown) })
+      post({ id: call.id, error: messageOf(thrown) })
     } finally {
       running.delete(call.id)
     }
