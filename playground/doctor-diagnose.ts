@@ -1,9 +1,9 @@
 // Facts → plain sentences: a table of what was found, and what to set. Pure.
 
-import { originOf } from '../src/core/connection/settings.ts'
 import { failureText, chargeText } from '../src/core/failure/words.ts'
 import type { End, Facts, Offer, Order, Sample } from './doctor-facts.ts'
 import { type Verdict, isReadable, ofBadKey, ofConnection, ofPreflight } from './doctor-judge.ts'
+import { originOf } from '../src/core/service/base-url.ts'
 
 /** `open`: not asked, or nobody here can tell. */
 export type Row = { readonly about: string; readonly found: string; readonly mark: 'good' | 'bad' | 'note' | 'open' }

@@ -1,11 +1,12 @@
 // `npm run doctor`: asks the real service what only it can answer, and says what to set. Whatever costs is asked about first.
 
 import { createInterface } from 'node:readline/promises'
-import { isKey, readBaseUrl, serviceUrl } from '../src/core/connection/settings.ts'
 import { askForFree } from './doctor-ask.ts'
 import { diagnose } from './doctor-diagnose.ts'
 import { payFor } from './doctor-pay.ts'
 import { report, table, withoutKey } from './doctor-print.ts'
+import { isKey, serviceUrl } from '../src/core/service/account.ts'
+import { readBaseUrl } from '../src/core/service/base-url.ts'
 
 const usage = `npm run doctor -- [--pay] [--json]
   COMETAPI_API_KEY  the key; without one only what needs none is asked

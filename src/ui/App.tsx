@@ -1,7 +1,6 @@
 // The window. Each part reads its own signals at its top, so that a ticking clock redraws the jobs and nothing else.
 
 import { hasChoice } from '../core/live/live.ts'
-import { accountPages, keyName } from '../core/connection/settings.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { Advanced } from './recipe/Advanced.tsx'
 import { IconButton } from './kit/Buttons.tsx'
@@ -20,6 +19,7 @@ import { MultiSelect } from './selection/MultiSelect.tsx'
 import { Source } from './control-image/Source.tsx'
 import { Variants } from './recipe/Variants.tsx'
 import type { Store } from './store.types.ts'
+import { accountPages, keyName } from '../core/service/account.ts'
 
 type Props = { readonly store: Store }
 

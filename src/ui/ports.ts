@@ -1,8 +1,9 @@
 // What the store stands on: the way of the data, the tools, time, and the few things only a page can do.
 
 import type { Ports } from './job/generate.ts'
-import type { Network, Time } from './service/ports.ts'
+import type { Network } from './service/ports.ts'
 import type { Tools } from './worker.ts'
+import type { Time } from './base/time.ts'
 
 export type StorePorts = Omit<Ports, 'rung' | 'risk' | 'durations' | 'submit' | 'wait' | 'fetchPicture' | 'now'> & {
   readonly network: Network

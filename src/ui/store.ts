@@ -6,7 +6,7 @@ import { countOf, runLabelFor } from '../core/order/order.ts'
 import type { LiveChoice } from '../core/live/live.ts'
 import type { Saved } from '../core/protocol.ts'
 import type { Selection } from '../core/selection/protocol.ts'
-import { keyName, readSettings } from '../core/connection/settings.ts'
+import { readSettings } from '../core/connection/settings.ts'
 import type { Subject } from '../core/selection/subject.ts'
 import type { Store } from './store.types.ts'
 import { makeChecking } from './connection/check-part.ts'
@@ -31,6 +31,7 @@ import { makeGeneratePorts } from './job/ports.ts'
 import { makeSource } from './control-image/part.ts'
 import { makeFailureActions } from './job/failure-actions.ts'
 import { makeSwitching } from './switching/part.ts'
+import { keyName } from '../core/service/account.ts'
 
 /** The store, and the ears through which the sandbox and the clock reach it. */
 export function createStore(world: StorePorts) {

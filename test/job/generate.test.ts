@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { PluginError, fail, failure } from '../../src/core/failure/failure.ts'
 import { type Job, advance } from '../../src/core/job/job.ts'
-import { linkLifetimeMs } from '../../src/core/recipe/task.ts'
 import { type Prepared, generate, resume } from '../../src/ui/job/generate.ts'
 import { linkAt, scriptedPorts } from '../support/ports.ts'
 import { aTask } from '../support/tasks.ts'
+import { linkLifetimeMs } from '../../src/core/service/accepted-task.ts'
 
 const task = aTask()
 

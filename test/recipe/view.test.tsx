@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { unfitText } from '../../src/core/failure/words.ts'
 import { envelope, villa } from '../support/fake-store.ts'
 import { all, close, drawn, enter, get, nameOf, open, page, press, show } from '../support/screen.tsx'
+import { unfitText } from '../../src/core/selection/words.ts'
 
 beforeEach(open)
 afterEach(close)

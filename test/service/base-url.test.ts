@@ -1,37 +1,69 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { explainAddress } from '../../src/core/service/base-url.ts'
-import { refused } from '../../src/core/connection/check.ts'
-import { accountPages, keyName, originOf, readBaseUrl } from '../../src/core/connection/settings.ts'
+import { hostOf, isLocal, originOf, readBaseUrl } from '../../src/core/service/base-url.ts'
 
-describe('an address that cannot be used', () => {
+describe('a base URL', () => {
   it.each([
-    ['relay.studio', 'https://relay.studio'],
-    ['relay.studio:8443/x/', 'https://relay.studio:8443/x'],
-    ['//relay.studio', 'https://relay.studio'],
-    ['localhost:8787', 'http://localhost:8787'],
-    ['127.0.0.1:8787', 'http://127.0.0.1:8787'],
-    ['https:/relay.studio', 'https://relay.studio'],
-    ['http://relay.studio', 'https://relay.studio'],
-    ['http://me@relay.studio/?a=b#c', 'https://relay.studio'],
-    ['me:pw@relay.studio', 'https://relay.studio'],
-    ['', 'https://api.cometapi.com'],
-  ])('%j becomes %s', (typed, suggestion) => {
+    ['https://api.cometapi.com', 'https://api.cometapi.com'],
+    ['https://api.cometapi.com/', 'https://api.cometapi.com'],
+    ['https://api.cometapi.com//', 'https://api.cometapi.com'],
+    ['  https://api.cometapi.com \n', 'https://api.cometapi.com'],
+    ['HTTPS://API.CometAPI.com', 'https://api.cometapi.com'],
+    ['https://api.cometapi.com/flux/v1', 'https://api.cometapi.com'],
+    ['https://api.cometapi.com/flux/v1/', 'https://api.cometapi.com'],
+    ['https://api.cometapi.com/flux', 'https://api.cometapi.com'],
+    ['https://relay.example/Team/flux/v1', 'https://relay.example/Team'],
+    ['https://relay.example:8443/a/b/', 'https://relay.example:8443/a/b'],
+    ['http://localhost:8787', 'http://localhost:8787'],
+    ['http://localhost', 'http://localhost'],
+    ['http://127.0.0.1:8787/', 'http://127.0.0.1:8787'],
+    ['http://[::1]:8787', 'http://[::1]:8787'],
+  ])('%j is read as %j', (typed, read) => {
+    expect(readBaseUrl(typed)).toBe(read)
+  })
+
+  it.each([
+    ['', 'nothing'],
+    ['api.cometapi.com', 'no scheme'],
+    ['http://api.cometapi.com', 'the key in the clear'],
+    ['http://localhost.evil.example', 'a host that only begins like this machine'],
+    ['http://127.0.0.1.evil.example', 'a host that only begins like this machine'],
+    ['http://192.168.1.7:8787', 'another machine in the clear'],
+    ['https://user:secret@api.cometapi.com', 'a name and a password'],
+    ['https://api.cometapi.com@evil.example', 'a host dressed as a name'],
+    ['https://api.comet api.com', 'a space in the host'],
+    ['https://api.cometapi.com/a b', 'a space in the path'],
+    ['https://api.cometapi.com?x=1', 'a query'],
+    ['https://api.cometapi.com/#x', 'a fragment'],
+    ['https://', 'no host'],
+    ['https://-x-.example-', 'no host'],
+    ['https://relay.example:port', 'no port'],
+    ['https://relay.example:99999', 'no port'],
+    ['javascript:alert(1)', 'a script'],
+    ['javascript://api.cometapi.com/%0aalert(1)', 'a script'],
+    ['data:text/html,x', 'data'],
+    ['ftp://api.cometapi.com', 'another scheme'],
+    ['file:///etc/passwd', 'a file'],
+    ['https:\\\\evil.example', 'a backslash'],
+    ['https://good.example\\@evil.example', 'a backslash'],
+  ])('%j is refused: %s', (typed) => {
     expect(readBaseUrl(typed)).toBeNull()
-    expect(explainAddress(typed)).toMatchObject({ suggestion })
   })
 
-  it.each(['my relay', 'https://', 'https://a:99999', 'https://-', 'javascript:alert(1)'])('%j has no better one', (typed) => {
-    expect(explainAddress(typed)).toMatchObject({ suggestion: null, next: expect.stringContaining('https://api.cometapi.com') as string })
-  })
-
-  it('is only ever mended into one that can be used', () => {
+  it('that was read is read again as itself, and is an address on the host that is told', () => {
+    const typed = fc.oneof(
+      fc.webUrl({ validSchemes: ['https'] }),
+      fc.webUrl({ validSchemes: ['http', 'https'], withQueryParameters: true }),
+      fc.string(),
+    )
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true, withFragments: true })), (typed) => {
-        const { suggestion } = explainAddress(typed)
-        if (suggestion !== null) expect(readBaseUrl(suggestion)).toBe(suggestion)
+      fc.property(typed, (text) => {
+        const read = readBaseUrl(text)
+        if (read === null) return
+        expect(readBaseUrl(read)).toBe(read)
+        expect(new URL(`${read}/flux/v1/x`).host.replace(/:(80|443)$/, '')).toBe(hostOf(read).replace(/:(80|443)$/, ''))
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     )
   })
 })
@@ -53,23 +85,19 @@ describe('a whole endpoint that was copied along', () => {
   })
 })
 
-describe('what is known of a service', () => {
-  it('is known of CometAPI, and of a relay on this computer, which leads there', () => {
-    expect(accountPages('https://api.cometapi.com/prefix')).not.toBeNull()
-    expect(accountPages('http://localhost:8787')).not.toBeNull()
-    for (const other of [
-      'https://relay.studio',
-      'http://localhost.evil.example',
-      'https://api.cometapi.com.evil.example',
-      'https://api.cometapi.com:8443',
-    ])
-      expect(accountPages(other)).toBeNull()
-    // Whose account it is, only they know.
-    expect(refused('no-credit', 'https://relay.studio')).toMatchObject({
-      next: 'Fill it up, or ask whoever runs relay.studio.',
-      remedy: null,
-    })
-    expect([keyName('https://api.cometapi.com'), keyName('https://relay.studio:81/x')]).toEqual(['CometAPI key', 'key for relay.studio:81'])
+describe('the parts of a base URL', () => {
+  it('are its host and its origin, both with the port', () => {
+    expect(hostOf('https://relay.studio:81/x')).toBe('relay.studio:81')
     expect(originOf('https://relay.studio:81/x')).toBe('https://relay.studio:81')
   })
+
+  it.each(['localhost', 'localhost:8787', 'http://localhost/x', '127.0.0.1', 'HTTP://127.0.0.1:80', '[::1]:8787', 'https://[::1]/'])(
+    '%s is this computer',
+    (address) => expect(isLocal(address)).toBe(true),
+  )
+
+  it.each(['localhost.evil.example', 'http://127.0.0.1.evil.example', 'https://evil.example/localhost', '192.168.1.7', ''])(
+    '%j is another one',
+    (address) => expect(isLocal(address)).toBe(false),
+  )
 })

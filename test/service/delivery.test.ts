@@ -1,8 +1,9 @@
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { fitForFigma, deliveryOrder, makeFetchPicture } from '../../src/ui/service/delivery.ts'
+import { fitForFigma, makeFetchPicture } from '../../src/ui/service/delivery.ts'
 import type { HttpResult } from '../../src/ui/service/request.ts'
 import { type VirtualTime, blocked, html, lost, rejection, reply, scriptedNetwork, virtualTime } from '../support/network.ts'
+import { deliveryOrder } from '../../src/core/service/delivery-method.ts'
 
 const url = 'https://delivery.eu2.bfl.ai/a.png?sig=1'
 

@@ -8,7 +8,6 @@ import { models } from '../../src/core/model/models.ts'
 import { initialValues } from '../../src/core/model/model.ts'
 import { composePrompt } from '../../src/core/look/prompt.ts'
 import type { Source } from '../../src/core/selection/protocol.ts'
-import { hostOf, serviceUrl } from '../../src/core/connection/settings.ts'
 import { makeControls } from '../../src/ui/recipe/controls.ts'
 import { makePresets } from '../../src/ui/presets/part.ts'
 import { expandPromptVariants } from '../../src/core/look/prompt-variants.ts'
@@ -22,6 +21,8 @@ import { makeResults } from '../../src/ui/results/part.ts'
 import { modelOf } from './models.ts'
 import { virtualTime } from './network.ts'
 import { type FakePage, fakePage } from './fake-page.ts'
+import { hostOf } from '../../src/core/service/base-url.ts'
+import { serviceUrl } from '../../src/core/service/account.ts'
 
 type Plain<T> = T extends { readonly value: infer V } ? V : never
 type Names = { [K in keyof Store]: Store[K] extends { readonly value: unknown } ? K : never }[keyof Store]

@@ -1,8 +1,9 @@
 // Time that passes only when it is waited for, and a network that answers by script.
 
-import type { Network, Time } from '../../src/ui/service/ports.ts'
+import type { Network } from '../../src/ui/service/ports.ts'
 import type { HttpResult, HttpRequest } from '../../src/ui/service/request.ts'
 import type { SubmitRequest } from '../../src/ui/service/send.ts'
+import type { Time } from '../../src/ui/base/time.ts'
 
 export type VirtualTime = Time & {
   /** Every delay that was asked for, in ms. */

@@ -3,13 +3,13 @@
 import type { SandboxApi } from '../../src/core/protocol.ts'
 import type { RemoteApi } from '../../src/core/wire/rpc.ts'
 import type { JobEvent } from '../../src/core/job/job.ts'
-import type { DeliveryMethod } from '../../src/core/connection/settings.ts'
 import type { Fetched } from '../../src/ui/service/delivery.ts'
 import type { Submission } from '../../src/ui/service/submit.ts'
 import type { Ready } from '../../src/ui/service/wait.ts'
 import type { Ports } from '../../src/ui/job/generate.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
 import { aTask } from './tasks.ts'
+import type { DeliveryMethod } from '../../src/core/service/delivery-method.ts'
 
 type Sandbox = RemoteApi<SandboxApi>
 /** Each step is what it gives, or throws. */

@@ -1,11 +1,12 @@
 // The road from the plugin's window to a picture, step by step: what each answer proves, and what to do where the road ends. Pure.
 
-import { explainAddress } from '../service/base-url.ts'
 import { type Reply, readFailure, readSubmitted, saysMissing } from '../service/comet.ts'
 import type { FailureCode } from '../failure/failure.ts'
 import { isRecord, readJson } from '../base/read.ts'
-import { accountPages, hostOf, originOf, readBaseUrl } from './settings.ts'
 import { failureText } from '../failure/words.ts'
+import { explainAddress } from '../service/explain-address.ts'
+import { accountPages } from '../service/account.ts'
+import { hostOf, isLocal, originOf, readBaseUrl } from '../service/base-url.ts'
 
 export const checkSteps = ['address', 'manifest', 'reach', 'cors', 'key', 'model'] as const
 /** The last one is walked only on request: it costs a picture. */
@@ -76,10 +77,6 @@ export function note(said: string, next = '', remedy: Remedy | null = null): Fin
 
 const relayUrl = 'http://localhost:8787'
 
-function isLocal(base: string): boolean {
-  return /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(base)
-}
-
 /** A relay adds what is missing; its own address leads nowhere new. */
 function viaRelay(base: string, said: string): Finding {
   return note(
@@ -92,8 +89,8 @@ function viaRelay(base: string, said: string): Finding {
 export function addressFound(typed: string): { readonly base: string; readonly finding: Finding | null } | { readonly wrong: Finding } {
   const base = readBaseUrl(typed)
   if (base !== null) return { base, finding: base === typed.trim() ? null : note(`Trimmed to ${base}.`) }
-  const { said, next, suggestion } = explainAddress(typed)
-  return { wrong: note(said, next, suggestion === null ? null : { do: 'use-address', address: suggestion }) }
+  const { message, next, suggestion } = explainAddress(typed)
+  return { wrong: note(message, next, suggestion === null ? null : { do: 'use-address', address: suggestion }) }
 }
 
 export function notInManifest(base: string): Finding {

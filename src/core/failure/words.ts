@@ -1,8 +1,6 @@
 // What people read: one sentence, one next step and an answer about money for each failure (law 6). Chosen by code, never by message.
 
 import type { Charged, Failure, FailureCode } from './failure.ts'
-import type { JobState, Note } from '../job/job.ts'
-import type { Unfit } from '../selection/protocol.ts'
 
 /** What a button on a failed job does. */
 export type Step =
@@ -109,58 +107,3 @@ export function mayPayTwice(failure: Failure, step: Step): boolean {
 }
 
 export const payTwiceText = 'Sending again may cost a second time.'
-
-/** Said of a picture by its maker's name for the model, where that is all that is known of it. */
-export function unknownModelText(id: string): string {
-  return `Made with a model this version does not know: ${id}`
-}
-
-export const noteText: Record<Note, string> = {
-  'other-shape': 'The service answered in another shape, so the picture is cropped to fit.',
-  moved: 'The placeholder was gone, so the picture found a new place.',
-  reused: 'This picture was already on the canvas. It was not made or paid again.',
-  converted: 'The picture was converted to a format that Figma takes.',
-  'live-lost': 'The source is gone, so the picture came without its live layers.',
-  'area-lost': 'The shape that marked the area is gone, so the whole picture is shown.',
-  'live-failed': 'Its live layers could not be laid over the picture.',
-  'live-changed': 'The source has changed meanwhile. Its live layers are as they are now.',
-}
-
-export const unfitText: Record<Unfit, string> = {
-  slice: 'A slice has no picture of its own. Select the frame under it.',
-  page: 'A whole page cannot be restyled. Select one frame on it.',
-  empty: 'There is nothing to see in this layer. Put something into it, or select another.',
-  invisible: 'This layer is hidden. Show it first.',
-  'all-live': 'Everything in it stays live, so there is nothing to restyle. Keep less of it.',
-  'too-small': 'This layer is too small. Select one of at least 8 px.',
-  'too-long': 'This shape is too long and thin for the model. Select one at most 16 times as long as it is wide.',
-  'not-drawable': 'Figma cannot export this layer. Select a frame.',
-  placeholder: 'This is a placeholder of Depth Restyle. Its picture is still to come, or was lost.',
-}
-
-/** The stage of a running job, honest about what is waited for. */
-export function phaseText(job: JobState): string {
-  switch (job.phase) {
-    case 'queued':
-      return job.isHeld ? 'Not sent yet. Retry sends it.' : 'Waiting for a free slot'
-    case 'exporting':
-      return 'Exporting the frame'
-    case 'submitting':
-      return 'Sending'
-    case 'polling':
-      if (job.offline) return 'Offline. Waiting for the network'
-      return /pending|queue|submitted|^$/i.test(job.status) ? 'Waiting in the service’s queue' : 'The service is painting'
-    case 'downloading':
-      return 'Downloading the picture'
-    case 'inserting':
-      return 'Placing it on the canvas'
-    case 'done':
-      return 'On the canvas'
-    case 'failed':
-      return failureText(job.failure).sentence
-    case 'cancelled':
-      return job.charged === 'no' ? 'Cancelled. Not charged.' : 'Cancelled. The service may finish and charge it.'
-    default:
-      return job satisfies never
-  }
-}

@@ -1,16 +1,12 @@
 // The job as the window shows it: a pure judge of what may follow what. It never acts; late events change nothing.
 
 import { type Charged, type Failure, afterAcceptance } from '../failure/failure.ts'
+import type { Note } from '../failure/note.ts'
 import type { TaskKey } from '../recipe/task.ts'
+import type { AcceptedTask } from '../service/accepted-task.ts'
 
 export const phases = ['queued', 'exporting', 'submitting', 'polling', 'downloading', 'inserting', 'done', 'failed', 'cancelled'] as const
 export type Phase = (typeof phases)[number]
-
-/** What the service holds of a job once it was accepted. */
-export type AcceptedTask = { readonly remoteId: string; readonly acceptedAt: number }
-
-/** What is said on a finished job: the picture is there, but a person should know this. */
-export type Note = 'other-shape' | 'moved' | 'converted' | 'reused' | 'live-lost' | 'live-changed' | 'live-failed' | 'area-lost'
 
 export type JobState =
   /** Held: a person is asked before it is sent. Its window was closed before its turn, or nothing could be stored. */

@@ -1,10 +1,10 @@
 // Across the wire: the steps of one picture.
 
 import type { Failure } from '../failure/failure.ts'
-import type { Note } from './job.ts'
 import type { Rules } from '../picture/registration.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { Task, TaskKey } from '../recipe/task.ts'
+import type { Note } from '../failure/note.ts'
 
 /** What may differ when a picture is made once more: its seed, or the model and what is written for it. */
 export type RecipeChange = Partial<Pick<Recipe, 'seed' | 'modelId' | 'values' | 'prompt'>>

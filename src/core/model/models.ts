@@ -29,6 +29,11 @@ export function modelLabel(id: string): string {
   return findModel(id)?.label ?? id
 }
 
+/** Told of a picture whose model is only known by its id. */
+export function unknownModelText(id: string): string {
+  return `Made with a model this version does not know: ${id}`
+}
+
 /** The next model in line that is not known to be gone; nothing where the line ends. A model that is not known here has the first's. */
 export function successorOf(id: string, gone: ReadonlySet<string>): Model | null {
   const seen = new Set([id])

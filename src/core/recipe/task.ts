@@ -28,9 +28,6 @@ export type Task = {
   readonly at: number
 } & TaskState
 
-/** The service keeps finished pictures about this long (api §4); older tasks are asked once more and then told as expired. */
-export const linkLifetimeMs = 10 * 60_000
-
 const states: readonly Task['state'][] = ['waiting', 'intended', 'accepted']
 
 /** Whether `a` tells of more that was sent than `b` does. */

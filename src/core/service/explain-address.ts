@@ -1,51 +1,48 @@
-// A base URL that cannot be used: what is wrong with it, and what to type instead.
+// An address that `readBaseUrl` refuses: what is wrong with it, and what to type instead.
 
-import { readBaseUrl, serviceUrl } from '../connection/settings.ts'
+import { serviceUrl } from './account.ts'
+import { isLocal, readBaseUrl } from './base-url.ts'
 
-export type BadAddress = { readonly said: string; readonly next: string; readonly suggestion: string | null }
+/** `suggestion` is an address that can be used, or null when none can be made of what was typed. */
+export type AddressProblem = { readonly message: string; readonly next: string; readonly suggestion: string | null }
 
-type Mend = { readonly isNeeded: (text: string) => boolean; readonly said: string; readonly mend: (text: string) => string }
+type Repair = { readonly isNeeded: (text: string) => boolean; readonly message: string; readonly apply: (text: string) => string }
 
-function isLocal(text: string): boolean {
-  return /^(?:[a-z]+:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/i.test(text)
-}
-
-/** In the order in which they are told; each mends the address a little more. */
-const mends: readonly Mend[] = [
+/** Each mends the address a little more. The message of the first that is needed is shown. */
+const repairs: readonly Repair[] = [
   {
     isNeeded: (text) => !/^https?:\/\//i.test(text),
-    said: 'An address begins with https://.',
-    mend: (text) => `${isLocal(text) ? 'http' : 'https'}://${text.replace(/^[a-z][a-z0-9+.-]*:\/*(?=[^\d])|^\/+/i, '')}`,
+    message: 'An address begins with https://.',
+    apply: (text) => `${isLocal(text) ? 'http' : 'https'}://${text.replace(/^[a-z][a-z0-9+.-]*:\/*(?=[^\d])|^\/+/i, '')}`,
   },
   {
     isNeeded: (text) => /^https?:\/\/[^/?#]*@/i.test(text),
-    said: 'The address holds a name or a password before its @. The key has a field of its own.',
-    mend: (text) => text.replace(/^(https?:\/\/)[^/?#]*@/i, '$1'),
+    message: 'The address holds a name or a password before its @. The key has a field of its own.',
+    apply: (text) => text.replace(/^(https?:\/\/)[^/?#]*@/i, '$1'),
   },
   {
     isNeeded: (text) => /[?#]/.test(text),
-    said: 'The address goes on behind its path, with a ? or a #.',
-    mend: (text) => text.replace(/[?#].*$/, ''),
+    message: 'The address goes on behind its path, with a ? or a #.',
+    apply: (text) => text.replace(/[?#].*$/, ''),
   },
   {
     isNeeded: (text) => /^http:/i.test(text) && !isLocal(text),
-    said: 'By http:// others could read the key on its way. Only a relay on this computer is reached so.',
-    mend: (text) => text.replace(/^http:/i, 'https:'),
+    message: 'By http:// others could read the key on its way. Only a relay on this computer is reached so.',
+    apply: (text) => text.replace(/^http:/i, 'https:'),
   },
 ]
 
-/** Says what is wrong with an address that `readBaseUrl` refuses. */
-export function explainAddress(typed: string): BadAddress {
+export function explainAddress(typed: string): AddressProblem {
   let text = typed.trim()
-  if (text === '') return { said: 'No address is entered.', next: `The service’s own is ${serviceUrl}.`, suggestion: serviceUrl }
-  let said: string | null = null
-  for (const { isNeeded, said: why, mend } of mends) {
+  if (text === '') return { message: 'No address is entered.', next: `The service’s own is ${serviceUrl}.`, suggestion: serviceUrl }
+  let problem: string | null = null
+  for (const { isNeeded, message, apply } of repairs) {
     if (!isNeeded(text)) continue
-    said ??= why
-    text = mend(text)
+    problem ??= message
+    text = apply(text)
   }
   const suggestion = readBaseUrl(text)
-  return suggestion === null || said === null
-    ? { said: 'This is no web address.', next: `It looks like ${serviceUrl}.`, suggestion: null }
-    : { said, next: `Type ${suggestion}.`, suggestion }
+  return suggestion === null || problem === null
+    ? { message: 'This is no web address.', next: `It looks like ${serviceUrl}.`, suggestion: null }
+    : { message: problem, next: `Type ${suggestion}.`, suggestion }
 }

@@ -1,6 +1,16 @@
-// Time, chance and the network's presence in a browser.
+// Time, chance and the network's presence, as ports: tests bring their own.
 
-import type { Time } from '../service/ports.ts'
+export type Time = {
+  /** In ms since 1970. */
+  now(): number
+  /** Resolves after `ms`; rejects with an AbortError when the signal aborts. */
+  delay(ms: number, signal: AbortSignal): Promise<void>
+  /** From 0 up to, but never 1. */
+  random(): number
+  isOnline(): boolean
+  /** Resolves when there is a network; rejects with an AbortError when the signal aborts. */
+  online(signal: AbortSignal): Promise<void>
+}
 
 function aborted(): DOMException {
   return new DOMException('aborted', 'AbortError')

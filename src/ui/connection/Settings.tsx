@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import { type Remedy, hasWarning, isWalking, outcomeOf } from '../../core/connection/check.ts'
-import { hostOf, readBaseUrl } from '../../core/connection/settings.ts'
 import type { Connection } from '../store.types.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { CheckList } from './CheckList.tsx'
 import { KeyField } from './KeyField.tsx'
 import { useModal } from '../kit/modal.ts'
+import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
 
 type Entry = { readonly key: string; readonly baseUrl: string }
 

@@ -3,12 +3,12 @@
 import { signal } from '@preact/signals'
 import { type CheckLine, isWalking, mark, note } from '../../core/connection/check.ts'
 import type { Model } from '../../core/model/model.ts'
-import { readBaseUrl } from '../../core/connection/settings.ts'
 import { makeCheck } from './check.ts'
-import type { Account } from '../service/ports.ts'
 import { makeTestOrder } from './test-order.ts'
 import type { Connection } from '../store.types.ts'
 import type { StorePorts } from '../ports.ts'
+import { readBaseUrl } from '../../core/service/base-url.ts'
+import type { Account } from '../../core/service/account.ts'
 
 const unchecked: Connection = { lines: [], picture: null }
 

@@ -22,9 +22,10 @@ import {
 } from '../../core/connection/check.ts'
 import { type Reply, resultUrl, submitUrl } from '../../core/service/comet.ts'
 import type { Model } from '../../core/model/model.ts'
-import { isKey } from '../../core/connection/settings.ts'
 import type { HttpResult, HttpRequest } from '../service/request.ts'
-import { type Account, type Network, type Time, textOf } from '../service/ports.ts'
+import { type Network, textOf } from '../service/ports.ts'
+import { isKey, type Account } from '../../core/service/account.ts'
+import type { Time } from '../base/time.ts'
 
 const timeoutMs = 15_000
 /** Nobody has this task, so asking for it costs nothing and tells whether key and address work. */

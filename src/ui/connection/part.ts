@@ -1,19 +1,16 @@
 // Key, base URL and what else is kept. The key is sent to the base URL and to nobody else (law 4).
 
 import { computed, signal } from '@preact/signals'
-import { explainAddress } from '../../core/service/base-url.ts'
 import { keyGarbled } from '../../core/connection/check.ts'
 import type { Size } from '../../core/base/geometry.ts'
-import { type Choices, type Settings, hostOf, isKey, readBaseUrl, readSettings } from '../../core/connection/settings.ts'
-import type { Account } from '../service/ports.ts'
+import { type Choices, type Settings, readSettings } from '../../core/connection/settings.ts'
 import type { StorePorts } from '../ports.ts'
+import { explainAddress } from '../../core/service/explain-address.ts'
+import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
+import { isKey, type Account } from '../../core/service/account.ts'
 
 /** Typing and dragging are kept when they pause. */
 const saveAfterMs = 400
-
-function inWords({ said, next }: { readonly said: string; readonly next: string }): string {
-  return `${said} ${next}`
-}
 
 export function makePreferences({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, choices: () => Choices) {
   const settings = signal<Settings>(readSettings(undefined))
@@ -49,8 +46,11 @@ export function makePreferences({ figma, time }: Pick<StorePorts, 'figma' | 'tim
     account: () => ({ baseUrl: settings.peek().baseUrl, key: settings.peek().key }),
     save: ({ key, baseUrl }: Account): string | null => {
       const base = readBaseUrl(baseUrl)
-      if (base === null) return inWords(explainAddress(baseUrl))
-      if (!isKey(key.trim())) return inWords(keyGarbled)
+      if (base === null) {
+        const { message, next } = explainAddress(baseUrl)
+        return `${message} ${next}`
+      }
+      if (!isKey(key.trim())) return `${keyGarbled.said} ${keyGarbled.next}`
       change({ key: key.trim(), baseUrl: base })
       // Written at once: the window may be closed the next moment.
       void write()

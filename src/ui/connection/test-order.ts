@@ -5,14 +5,15 @@ import { type Failure, PluginError, fail, afterAcceptance, toFailure } from '../
 import { readPicture } from '../../core/picture/image.ts'
 import { type Model, initialValues } from '../../core/model/model.ts'
 import { expectationOf } from '../../core/service/pace.ts'
-import type { SandboxApi } from '../../core/protocol.ts'
+import type { ServiceApi } from '../../core/service/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { failureText, chargeText } from '../../core/failure/words.ts'
-import type { Tools } from '../worker.ts'
-import { makeFetchPicture } from '../service/delivery.ts'
-import type { Account, Network, Time } from '../service/ports.ts'
+import { type PictureConverter, makeFetchPicture } from '../service/delivery.ts'
+import type { Network } from '../service/ports.ts'
 import { makeSubmit } from '../service/submit.ts'
 import { makeWait, type Ready } from '../service/wait.ts'
+import type { Account } from '../../core/service/account.ts'
+import type { Time } from '../base/time.ts'
 
 /** In px: the smallest square that still shows something. */
 export const testPictureSide = 512
@@ -25,10 +26,10 @@ function promptFor({ preserveClause: keep }: Model): string {
 }
 
 type World = {
-  readonly figma: Pick<RemoteApi<SandboxApi>, 'readPicture'>
+  readonly figma: RemoteApi<Pick<ServiceApi, 'readPicture'>>
   readonly network: Network
   readonly time: Time
-  readonly tools: Pick<Tools, 'convert'>
+  readonly tools: PictureConverter
 }
 
 export type TestOrderEntry = Account & { readonly model: Model }

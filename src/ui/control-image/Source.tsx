@@ -6,11 +6,11 @@ import { sizeInWords } from '../../core/picture/image.ts'
 import type { Selection } from '../../core/selection/protocol.ts'
 import type { Plan } from '../../core/picture/registration.ts'
 import type { Look, Purpose } from '../../core/look/look.ts'
-import { unfitText } from '../../core/failure/words.ts'
 import type { Envelope, Preview } from '../store.types.ts'
 import type { Target, Targets } from '../selection/targets.ts'
 import { IconButton } from '../kit/Buttons.tsx'
 import { LookDrawing } from '../look/LookDrawing.tsx'
+import { unfitText } from '../../core/selection/words.ts'
 
 type SourceProps = {
   readonly selection: Selection

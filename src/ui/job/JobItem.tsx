@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import type { Charged } from '../../core/failure/failure.ts'
 import { type Job, isBusy, isOver } from '../../core/job/job.ts'
-import { type Step, noteText, phaseText, stepLabel } from '../../core/failure/words.ts'
+import { type Step, stepLabel } from '../../core/failure/words.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { FailedJob } from './FailedJob.tsx'
+import { noteText } from '../../core/failure/note.ts'
+import { phaseText } from '../../core/job/words.ts'
 
 export type JobActions = {
   readonly onCancel: (key: string) => void

@@ -1,9 +1,9 @@
 // What the buttons of a failed job do: one step each, named in core/words.ts.
 
-import { serviceAccount } from '../../core/connection/settings.ts'
 import type { Step } from '../../core/failure/words.ts'
 import type { makeControls } from '../recipe/controls.ts'
 import type { makeJobs } from './part.ts'
+import { serviceAccount } from '../../core/service/account.ts'
 
 type World = {
   readonly controls: ReturnType<typeof makeControls>

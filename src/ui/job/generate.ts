@@ -1,19 +1,22 @@
 // The way of the data, to be followed with one finger: export → send → wait → fetch → fill. A resumed task enters half-way.
 
 import { type Failure, PluginError, fail, toFailure } from '../../core/failure/failure.ts'
-import type { JobEvent, Note, AcceptedTask } from '../../core/job/job.ts'
+import type { JobEvent } from '../../core/job/job.ts'
 import { findModel } from '../../core/model/models.ts'
 import { expectationOf, kindOf } from '../../core/service/pace.ts'
 import type { Intent } from '../../core/job/protocol.ts'
 import type { SandboxApi } from '../../core/protocol.ts'
 import type { RemoteApi as Remotely } from '../../core/wire/rpc.ts'
-import type { DeliveryMethod } from '../../core/connection/settings.ts'
-import { type Task, linkLifetimeMs } from '../../core/recipe/task.ts'
-import { type Fetched, isBlocked, deliveryOrder } from '../service/delivery.ts'
+import type { Task } from '../../core/recipe/task.ts'
+import { type Fetched, isBlocked } from '../service/delivery.ts'
 import type { Submission } from '../service/submit.ts'
+import type { Durations } from '../service/durations.ts'
 import type { Ready, Watch } from '../service/wait.ts'
 import type { RequestInput, Model } from '../../core/model/model.ts'
 import type { Expectation } from '../../core/service/pace.ts'
+import { type AcceptedTask, linkLifetimeMs } from '../../core/service/accepted-task.ts'
+import { type DeliveryMethod, deliveryOrder } from '../../core/service/delivery-method.ts'
+import type { Note } from '../../core/failure/note.ts'
 
 export type Ports = {
   readonly figma: Remotely<SandboxApi>
@@ -24,7 +27,7 @@ export type Ports = {
   readonly rung: { get(): DeliveryMethod; set(worked: DeliveryMethod): void }
   /** Whether the user has been told that nothing can be stored. */
   readonly risk: { isKnown(): boolean; tell(): void }
-  readonly durations: { of(kind: string): readonly number[]; learn(kind: string, seconds: number): void }
+  readonly durations: Durations
 }
 
 /** A task on the canvas, and the exact picture that is sent for it. */

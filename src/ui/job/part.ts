@@ -2,7 +2,7 @@
 
 import { computed, signal } from '@preact/signals'
 import { PluginError, endsTask } from '../../core/failure/failure.ts'
-import { type Job, type JobEvent, type JobState, type AcceptedTask, advance, isOver, acceptedTaskOf } from '../../core/job/job.ts'
+import { type Job, type JobEvent, type JobState, advance, isOver, acceptedTaskOf } from '../../core/job/job.ts'
 import { findModel } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
 import type { Order } from '../../core/order/protocol.ts'
@@ -19,6 +19,7 @@ import { prepareOnce } from '../control-image/control-images.ts'
 import { makeJobThumbnails } from './job-thumbnails.ts'
 import type { ControlImageRequest, ControlImage, SourceState } from '../control-image/part.ts'
 import { makeJobLog } from './job-log.ts'
+import type { AcceptedTask } from '../../core/service/accepted-task.ts'
 
 /** Finished jobs beyond this many leave the list by themselves. */
 const shownAtMost = 40

@@ -3,8 +3,8 @@
 import { guessPurpose } from '../../core/look/guess-purpose.ts'
 import type { Selection, Source } from '../../core/selection/protocol.ts'
 import type { Purpose } from '../../core/look/look.ts'
-import { unfitText } from '../../core/failure/words.ts'
 import type { Targets } from './targets.ts'
+import { unfitText } from '../../core/selection/words.ts'
 
 /** Nothing where it can. */
 export function whyNot(selection: Selection, { fit, skipped }: Targets): string | null {

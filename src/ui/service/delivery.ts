@@ -2,16 +2,20 @@
 
 import { type Failure, PluginError, failure } from '../../core/failure/failure.ts'
 import { isFigmaFormat, maxFigmaSide, readPicture } from '../../core/picture/image.ts'
-import type { Note } from '../../core/job/job.ts'
-import type { DeliveryMethod } from '../../core/connection/settings.ts'
-import type { Tools } from '../worker.ts'
-import { type Network, type Time, backOffMs } from './ports.ts'
+import { type Network, backOffMs } from './ports.ts'
+import type { Time } from '../base/time.ts'
+import type { Note } from '../../core/failure/note.ts'
 
 /** `dead`: the link no longer works, but the service may give a new one. */
 export type Fetched =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly notes: readonly Note[] }
   | { readonly kind: 'dead' }
   | { readonly kind: 'unreadable'; readonly failure: Failure }
+
+/** Makes a picture that Figma takes of one that it does not: PNG, no side longer than `maxSide` px. Rejects when it cannot be decoded. */
+export type PictureConverter = {
+  convert(picture: { readonly bytes: Uint8Array; readonly maxSide: number }, signal: AbortSignal): Promise<Uint8Array>
+}
 
 const pictureTimeoutMs = 90_000
 /** A dropped line or a cut-off file is worth another try; a host that lets nobody read is not. */
@@ -20,7 +24,7 @@ const tries = 3
 /** Bytes as Figma takes them: passed through untouched where it can, converted where it must (perf §5). */
 export async function fitForFigma(
   bytes: Uint8Array,
-  tools: Pick<Tools, 'convert'>,
+  tools: PictureConverter,
   signal: AbortSignal,
 ): Promise<{ readonly bytes: Uint8Array; readonly notes: readonly Note[] } | Failure> {
   const picture = readPicture(bytes)
@@ -37,7 +41,7 @@ export async function fitForFigma(
 }
 
 /** The first rung: the iframe reads the bytes itself. */
-export function makeFetchPicture(network: Network, time: Time, tools: Pick<Tools, 'convert'>) {
+export function makeFetchPicture(network: Network, time: Time, tools: PictureConverter) {
   return async (url: string, signal: AbortSignal): Promise<Fetched> => {
     let told = failure('delivery-blocked', 'not tried')
     for (let attempt = 0; attempt < tries; attempt++) {
@@ -66,11 +70,6 @@ export function makeFetchPicture(network: Network, time: Time, tools: Pick<Tools
     }
     return { kind: 'unreadable', failure: told }
   }
-}
-
-/** The rungs in the order in which they are tried: what worked last comes first. */
-export function deliveryOrder(last: DeliveryMethod): readonly DeliveryMethod[] {
-  return last === 'sandbox' ? ['sandbox', 'direct'] : ['direct', 'sandbox']
 }
 
 export function isBlocked(thrown: unknown): thrown is PluginError {

@@ -3,9 +3,11 @@
 import { type Reply, readSubmitted, submitUrl } from '../../core/service/comet.ts'
 import { type Failure, PluginError, fail } from '../../core/failure/failure.ts'
 import type { RequestInput, Model } from '../../core/model/model.ts'
-import { hostOf } from '../../core/connection/settings.ts'
 import type { HttpResult } from './request.ts'
-import { type Account, type Network, type Time, backOffMs, textOf } from './ports.ts'
+import { type Network, backOffMs, textOf } from './ports.ts'
+import { hostOf } from '../../core/service/base-url.ts'
+import type { Account } from '../../core/service/account.ts'
+import type { Time } from '../base/time.ts'
 
 export type Submission = { readonly remoteId: string; readonly path: string }
 

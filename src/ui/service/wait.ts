@@ -2,12 +2,14 @@
 
 import { type Progress, readFailure, readProgress, resultUrl, saysMissing } from '../../core/service/comet.ts'
 import { PluginError, fail, afterAcceptance } from '../../core/failure/failure.ts'
-import type { AcceptedTask } from '../../core/job/job.ts'
 import { type Expectation, nextAsk, waitLimitMs } from '../../core/service/pace.ts'
 import { readJson } from '../../core/base/read.ts'
-import { hostOf } from '../../core/connection/settings.ts'
 import type { HttpResult } from './request.ts'
-import { type Account, type Network, type Time, backOffMs, textOf } from './ports.ts'
+import { type Network, backOffMs, textOf } from './ports.ts'
+import type { AcceptedTask } from '../../core/service/accepted-task.ts'
+import { hostOf } from '../../core/service/base-url.ts'
+import type { Account } from '../../core/service/account.ts'
+import type { Time } from '../base/time.ts'
 
 export type Ready = {
   readonly url: string

@@ -1,0 +1,14 @@
+// What a person should know about a picture that is there, but not quite as it was ordered.
+
+export type Note = 'other-shape' | 'moved' | 'converted' | 'reused' | 'live-lost' | 'live-changed' | 'live-failed' | 'area-lost'
+
+export const noteText: Record<Note, string> = {
+  'other-shape': 'The service answered in another shape, so the picture is cropped to fit.',
+  moved: 'The placeholder was gone, so the picture found a new place.',
+  reused: 'This picture was already on the canvas. It was not made or paid again.',
+  converted: 'The picture was converted to a format that Figma takes.',
+  'live-lost': 'The source is gone, so the picture came without its live layers.',
+  'area-lost': 'The shape that marked the area is gone, so the whole picture is shown.',
+  'live-failed': 'Its live layers could not be laid over the picture.',
+  'live-changed': 'The source has changed meanwhile. Its live layers are as they are now.',
+}
