@@ -42,8 +42,7 @@ async function measure(): Promise<UploadReport> {
   const ours = async (png: Uint8Array, plan: Plan): Promise<number> => {
     const { blob } = await tools.compose(
       {
-        bytes: png,
-        pieces: [{ length: png.length, box: { x: 0, y: 0, width: plan.content.width, height: plan.content.height } }],
+        pieces: [{ png, box: { x: 0, y: 0, width: plan.content.width, height: plan.content.height } }],
         background: '',
         plan,
         takesJpeg: true,

@@ -39,7 +39,13 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
         if (subject.scene?.ids.includes('lost')) throw new PluginError(failure('unfit-source', 'the source is gone'))
         const size = { width: 90, height: 120 }
         const plan = { sent: size, content: { x: 0, y: 0, ...size } }
-        return { id: 1, isSame: false, bytes: tinyPng(90, 120), pieces: [], plan, source: { name: 'Scene', ...size } }
+        return {
+          id: 1,
+          isSame: false,
+          pieces: [{ png: tinyPng(90, 120), box: { x: 0, y: 0, ...size } }],
+          plan,
+          source: { name: 'Scene', ...size },
+        }
       },
     },
     tools: {

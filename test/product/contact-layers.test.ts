@@ -69,16 +69,15 @@ describe('what grounds a product', () => {
   it('may have an edge beneath, which goes with it and is never made weaker', async () => {
     const made = await restyleProduct(table())
     const { figma, nodeId } = made
-    const { bytes, layers } = await someGround(box)
-    const edge = { kind: 'edge', length: layers[0]?.length ?? 0, box, opacity: 1 } as const
-    const png = bytes.slice(0, edge.length)
-    await figma.layGround({ nodeId, bytes: new Uint8Array([...png, ...bytes]), layers: [edge, ...layers] })
+    const { layers } = await someGround(box)
+    const edge = { kind: 'edge', png: layers[0]?.png ?? new Uint8Array(0), box, opacity: 1 } as const
+    await figma.layGround({ nodeId, layers: [edge, ...layers] })
     expect(inside(made).map(({ name }) => name)).toEqual(['Edge', 'Contact shadow', 'Light', 'Table'])
     await figma.setGround({ nodeId, ground: { isOn: true, strength: 0.5 }, isOver: true })
     expect(inside(made).map(({ opacity }) => opacity)).toEqual([1, 0.4, 0.2, 1])
     await figma.setGround({ nodeId, ground: { isOn: false, strength: 0.5 }, isOver: true })
     expect(inside(made).map(({ visible }) => visible)).toEqual([false, false, false, true])
-    await figma.layGround({ nodeId, bytes, layers })
+    await figma.layGround({ nodeId, layers })
     expect(inside(made).map(({ name }) => name)).toEqual(['Contact shadow', 'Light', 'Table'])
     expect(await prove(made)).toMatchObject({ changed: 0 })
   })
@@ -130,10 +129,9 @@ describe('what grounds a product', () => {
   it('is derived from the picture alone and from the product alone, the result lying straight', async () => {
     const made = await restyleProduct(table('frame.rotation = -20'))
     await made.figma.layGround({ nodeId: made.nodeId, ...(await someGround(box)) })
-    const { bytes, lengths, size } = await made.figma.groundPictures(made.nodeId)
-    const picture = await pixelsOf(bytes.slice(0, lengths[0]))
-    const product = await pixelsOf(bytes.slice(lengths[0]))
-    expect(size).toEqual({ width: 400, height: 300 })
+    const drawn = await made.figma.groundPictures(made.nodeId)
+    const [picture, product] = [await pixelsOf(drawn.picture), await pixelsOf(drawn.product)]
+    expect(drawn.size).toEqual({ width: 400, height: 300 })
     expect([picture.width, picture.height, product.width, product.height]).toEqual([1200, 900, 1200, 900])
     const at = ({ rgba, width }: typeof picture, x: number, y: number): readonly number[] => [
       ...rgba.slice(4 * (3 * y * width + 3 * x)).slice(0, 4),

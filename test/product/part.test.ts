@@ -4,7 +4,7 @@ import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
 import type { Job } from '../../src/core/job/job.ts'
 import type { GroundNow, ProductFacts } from '../../src/core/product/product.ts'
-import type { GroundLayers, ProofPictures } from '../../src/core/product/protocol.ts'
+import type { GroundLayer, ProofPictures } from '../../src/core/product/protocol.ts'
 import type { SandboxApi } from '../../src/core/protocol.ts'
 import type { RemoteApi } from '../../src/core/wire/rpc.ts'
 import { makeInTurn } from '../../src/core/base/in-turn.ts'
@@ -27,23 +27,16 @@ const nothing = await pngOf(painted(60, 80, () => [0, 0, 0, 0]))
 const whole = await pngOf(painted(60, 80, (x, y) => (isThing(x, y) ? [40, 60, 90] : [210, 200, 190])))
 const spoilt = await pngOf(painted(60, 80, (x, y) => (isThing(x, y) ? [40, y === 50 ? 61 : 60, 90] : [210, 200, 190])))
 
-function together(pngs: readonly Uint8Array[]): { bytes: Uint8Array; lengths: readonly number[] } {
-  return {
-    bytes: new Uint8Array(pngs.flatMap((png) => [...png])),
-    lengths: pngs.map(({ length }) => length),
-  }
-}
-
 /** The sandbox as far as products go: results by id, and what was asked of it, in order. */
 function canvas(ids: readonly string[]) {
   const asked: string[] = []
   const facts = new Map<string, ProductFacts>(ids.map((id) => [id, { count: 1, ground: null }]))
-  const laid = new Map<string, GroundLayers>()
+  const laid = new Map<string, readonly GroundLayer[]>()
   const sandbox = {
     asked,
     facts,
     laid,
-    proof: { kind: 'pictures', ...together([thing, whole, thing]), why: 'edited' } as ProofPictures,
+    proof: { kind: 'pictures', before: thing, after: whole, product: thing, why: 'edited' } as ProofPictures,
     picture: table,
     product: thing,
     refuses: new Set<string>(),
@@ -68,10 +61,9 @@ function canvas(ids: readonly string[]) {
     },
     groundPictures: async (id) => {
       await ask('pictures', id)
-      const { bytes, lengths } = together([sandbox.picture, sandbox.product])
-      return { bytes, lengths: [lengths[0] ?? 0, lengths[1] ?? 0], size: { width: 120, height: 160 } }
+      return { picture: sandbox.picture, product: sandbox.product, size: { width: 120, height: 160 } }
     },
-    layGround: async ({ nodeId, ...layers }) => {
+    layGround: async ({ nodeId, layers }) => {
       await ask('lay', nodeId)
       laid.set(nodeId, layers)
       return keep(nodeId, { isOn: true, strength: 1 })
@@ -133,15 +125,14 @@ describe('a picture that is in', () => {
     jobs.value = [...jobs.value]
     expect(asked).toHaveLength(4)
     // Where the layers lie, in the result's own px: it is twice as large as the pictures of it.
-    const { layers = [], bytes = new Uint8Array(0) } = laid.get('1:1') ?? {}
+    const layers = laid.get('1:1') ?? []
     expect(layers.map(({ kind }) => kind)).toEqual(['shadow', 'light'])
-    let from = 0
-    for (const { box, opacity, length } of layers) {
+    for (const { box, opacity, png } of layers) {
       expect(box.x).toBeLessThan(40)
       expect(box.x + box.width).toBeGreaterThan(80)
       expect(box.x + box.width).toBeLessThanOrEqual(120)
       expect(opacity).toBeGreaterThan(0.1)
-      expect((await pixelsOf(bytes.slice(from, (from += length)))).width).toBeGreaterThan(20)
+      expect((await pixelsOf(png)).width).toBeGreaterThan(20)
     }
   })
 
@@ -151,7 +142,7 @@ describe('a picture that is in', () => {
     sandbox.picture = await pngOf(painted(60, 80, (x, y) => (isPainted(x, y) ? [40, 150, 140] : [215, 205, 195])))
     jobs.value = [done('1:1')]
     await soon(() => expect(reviewOf('1:1')?.proof).toBeTruthy())
-    const [edge] = laid.get('1:1')?.layers ?? []
+    const [edge] = laid.get('1:1') ?? []
     expect(edge).toMatchObject({ kind: 'edge', opacity: 1 })
     // Twice as large as in the pictures, like all the rest.
     expect(edge?.box.x).toBeLessThanOrEqual(36)
@@ -159,7 +150,7 @@ describe('a picture that is in', () => {
 
   it('tells how many pixels of the product changed', async () => {
     const { sandbox, jobs, reviewOf } = start(['1:1'])
-    sandbox.proof = { kind: 'pictures', ...together([thing, spoilt, thing]), why: 'covered' }
+    sandbox.proof = { kind: 'pictures', before: thing, after: spoilt, product: thing, why: 'covered' }
     jobs.value = [done('1:1')]
     await soon(() => expect(reviewOf('1:1')?.proof).toEqual({ kind: 'counted', changed: 18, of: inner, why: 'covered' }))
   })

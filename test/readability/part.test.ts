@@ -59,8 +59,8 @@ function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
     await settled()
     drawing -= 1
     // The scrims travel as bytes: what this page draws, only this page's eyes can read.
-    const bytes = new TextEncoder().encode(JSON.stringify(scrims))
-    return { bytes, texts, onPicture: identity, laid: laid.get(nodeId)?.length ?? 0 }
+    const png = new TextEncoder().encode(JSON.stringify(scrims))
+    return { texts, backdrop: texts.length === 0 ? null : { png, onPicture: identity }, laid: laid.get(nodeId)?.length ?? 0 }
   }
   const refuse = (what: string): void => {
     if (refuses.has(what)) throw new Error(what)

@@ -6,7 +6,7 @@ import type { Plan, Rules } from '../../src/core/picture/registration.ts'
 import type { Subject } from '../../src/core/selection/subject.ts'
 import { pageBox, subtree } from './layers.ts'
 import { identityAnswer } from './pixels.ts'
-import { type Plugin, intend, openPlugin, orderOf, picture } from './plugin.ts'
+import { type Plugin, firstPng, intend, openPlugin, orderOf, picture } from './plugin.ts'
 
 export function subjectOf(ids: readonly string[], isScene: boolean): Subject {
   return {
@@ -66,11 +66,12 @@ export async function liftFrom(
   const one = { ...picture(7, { live }), subject }
   const order = orderOf('', [one], rules)
   await plugin.figma.begin({ ...order, groups: order.groups.map((group) => ({ ...group, pictures: [one] })) })
-  const { id: exportId, bytes, plan } = await plugin.figma.exportSource({ subject, live, rules, known: null })
+  const { id: exportId, plan, ...exported } = await plugin.figma.exportSource({ subject, live, rules, known: null })
+  const sent = firstPng(exported)
   await intend(plugin.figma, one.key, { exportId })
-  const { nodeId, notes } = await plugin.figma.fill({ key: one.key, bytes: await paint(bytes, plan) })
+  const { nodeId, notes } = await plugin.figma.fill({ key: one.key, bytes: await paint(sent, plan) })
   stop()
-  return { plugin, nodeId, notes, sent: bytes, width: plan.content.width, touched, changes, isSame: whole() === before }
+  return { plugin, nodeId, notes, sent, width: plan.content.width, touched, changes, isSame: whole() === before }
 }
 
 /** What leaves where nothing is live, as one PNG: layers of a scene are taken together first. */

@@ -62,7 +62,15 @@ export function orderOf(id: string, pictures: readonly OrderedPicture[], asked: 
   }
 }
 
-export type Begun = Omit<Exported, 'id'> & { readonly exportId: number; readonly tasks: readonly Task[] }
+/** `bytes` are the PNG of the lowest piece, which is the whole picture of a source of one layer. */
+export type Begun = Omit<Exported, 'id'> & { readonly exportId: number; readonly bytes: Uint8Array; readonly tasks: readonly Task[] }
+
+/** The lowest piece of an export. */
+export function firstPng({ pieces }: Pick<Exported, 'pieces'>): Uint8Array {
+  const [first] = pieces
+  if (first === undefined) throw new Error('nothing was exported')
+  return first.png
+}
 
 /** Draws the placeholders and exports the source, as the window does before it sends. */
 export async function begin(figma: Plugin['figma'], id: string, pictures: readonly OrderedPicture[], asked: Rules = rules): Promise<Begun> {
@@ -74,7 +82,7 @@ export async function begin(figma: Plugin['figma'], id: string, pictures: readon
     rules: asked,
     known: null,
   })
-  return { ...exported, exportId, tasks }
+  return { ...exported, exportId, bytes: firstPng(exported), tasks }
 }
 
 /** What the window says before it sends. */

@@ -5,11 +5,11 @@ import type { Host, HostOptions } from '../../playground/host/types.ts'
 import { type LiveChoice, nothingLive } from '../../src/core/live/live.ts'
 import type { Proof } from '../../src/core/product/product.ts'
 import type { Box } from '../../src/core/base/geometry.ts'
-import type { GroundLayers } from '../../src/core/product/protocol.ts'
+import type { GroundLayer } from '../../src/core/product/protocol.ts'
 import { changedPixels } from '../../src/core/product/pixel-proof.ts'
 import type { Subject } from '../../src/core/selection/subject.ts'
 import { identityAnswer, pixelsOf } from './pixels.ts'
-import { type Plugin, newHost, openPlugin, orderOf, picture, rules } from './plugin.ts'
+import { type Plugin, firstPng, newHost, openPlugin, orderOf, picture, rules } from './plugin.ts'
 
 /** Nothing of the source is left in it, so that whatever is left is a node. */
 async function opposite(png: Uint8Array): Promise<Uint8Array> {
@@ -43,7 +43,7 @@ export async function restyleProduct(script: string, live: Partial<LiveChoice> =
   const exported = await figma.exportSource({ subject, live: chosen, rules, known: null })
   await figma.intend({ key: one.key, exportId: exported.id, fingerprint: 'f1', mayReuse: false })
   // A scene that is sent as pieces is put together by the window: here its middle layer is picture enough.
-  const first = exported.bytes.slice(0, exported.pieces[0]?.length)
+  const first = firstPng(exported)
   const { sent } = exported.plan
   const flat = scene === undefined ? first : await sharp(first).resize(sent.width, sent.height, { fit: 'fill' }).png().toBuffer()
   const answer = scene === undefined ? await identityAnswer(flat, exported.plan) : flat
@@ -55,10 +55,7 @@ export async function restyleProduct(script: string, live: Partial<LiveChoice> =
 export async function prove({ figma, nodeId }: Pick<Made, 'figma' | 'nodeId'>): Promise<Proof | { readonly kind: 'none' }> {
   const answer = await figma.proofPictures(nodeId)
   if (answer.kind !== 'pictures') return answer
-  let from = 0
-  const pngs = answer.lengths.map((length) => answer.bytes.slice(from, (from += length)))
-  const [before, after, product] = await Promise.all(pngs.map(pixelsOf))
-  if (!before || !after || !product) throw new Error('three pictures were promised')
+  const [before, after, product] = await Promise.all([pixelsOf(answer.before), pixelsOf(answer.after), pixelsOf(answer.product)])
   return { kind: 'counted', ...changedPixels(before, after, product), why: answer.why }
 }
 
@@ -71,14 +68,14 @@ async function blot(grey: number): Promise<Uint8Array> {
 }
 
 /** A dark and a light blot in a box of the result. */
-export async function someGround(box: Box): Promise<GroundLayers> {
+export async function someGround(box: Box): Promise<{ readonly layers: readonly GroundLayer[] }> {
   const [shadow, light] = await Promise.all([blot(30), blot(250)])
-  const bytes = new Uint8Array([...shadow, ...light])
-  const layers = [
-    { kind: 'shadow', length: shadow.length, box, opacity: 0.8 },
-    { kind: 'light', length: light.length, box, opacity: 0.4 },
-  ] as const
-  return { bytes, layers }
+  return {
+    layers: [
+      { kind: 'shadow', png: shadow, box, opacity: 0.8 },
+      { kind: 'light', png: light, box, opacity: 0.4 },
+    ],
+  }
 }
 
 /** A frame of 400 × 300 with a table in it; the body puts `product` somewhere and may make anything else the `source`. */

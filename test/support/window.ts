@@ -110,11 +110,10 @@ export async function openWindow({ host, clock, line, random, picture, hear, lea
     figma: remote,
     version: 'test',
     tools: {
-      compose: living(async ({ bytes }) => ({
-        blob: new Blob([new Uint8Array(bytes)]),
-        format: 'png' as const,
-        fingerprint: fingerprintOf(bytes),
-      })),
+      compose: living(async ({ pieces }) => {
+        const pngs = pieces.map(({ png }) => new Uint8Array(png))
+        return { blob: new Blob(pngs), format: 'png' as const, fingerprint: fingerprintOf(pngs) }
+      }),
       convert: living(async () => picture),
       send: living(async () => never<HttpResult>()),
       measure: living(eyes.measure),

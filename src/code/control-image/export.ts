@@ -1,6 +1,5 @@
 // Layers → PNG bytes, exactly as registration plans them (DESIGN §5).
 
-import { concat } from '../../core/base/bytes.ts'
 import { fail } from '../../core/failure/failure.ts'
 import type { Box } from '../../core/base/geometry.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
@@ -12,34 +11,32 @@ import type { Figma } from '../base/figma.ts'
 import { type LayerSplit, exportLayers, isSplit, isSendable } from '../live/layer-split.ts'
 import { type Found, whyUnfit } from '../selection/subject.ts'
 
-type Picture = Pick<Exported, 'bytes' | 'pieces' | 'plan'>
+type Picture = Pick<Exported, 'pieces' | 'plan'>
 
-function asPicture(bytes: Uint8Array, plan: Plan, rules: Rules): Picture {
-  const exported = pictureSize(bytes)
-  if (exported === null) return fail('export-failed', `${bytes.length} bytes that are no PNG`)
+function asPicture(png: Uint8Array, plan: Plan, rules: Rules): Picture {
+  const exported = pictureSize(png)
+  if (exported === null) return fail('export-failed', `${png.length} bytes that are no PNG`)
   const exact = planForExport(plan, exported, rules)
   const { width, height } = exact.content
-  return { bytes, pieces: [{ length: bytes.length, box: { x: 0, y: 0, width, height } }], plan: exact }
+  return { pieces: [{ png, box: { x: 0, y: 0, width, height } }], plan: exact }
 }
 
 /** Each layer by itself, so that nothing in the document has to be moved or copied. */
 async function exportScene({ layers, box }: Found, plan: Plan): Promise<Picture> {
   const scale = plan.content.width / box.width
-  const parts: Uint8Array[] = []
   const pieces: Piece[] = []
   for (const layer of layers) {
     const drawn = 'absoluteRenderBounds' in layer ? layer.absoluteRenderBounds : null
     const seen: Box | null = drawn ?? layer.absoluteBoundingBox
     if (seen === null) continue
-    const bytes = await exportRendered(layer, Math.max(1, Math.round(seen.width * scale)))
+    const png = await exportRendered(layer, Math.max(1, Math.round(seen.width * scale)))
     const { x, y, width, height } = seen
-    parts.push(bytes)
     pieces.push({
-      length: bytes.length,
+      png,
       box: { x: (x - box.x) * scale, y: (y - box.y) * scale, width: width * scale, height: height * scale },
     })
   }
-  return { bytes: concat(parts), pieces, plan }
+  return { pieces, plan }
 }
 
 /** A copy of the source where something of it stays live; else the source itself. */

@@ -50,7 +50,7 @@ export function keepExports(figma: Figma, bench: Offscreen, isWatched: () => boo
       const about = `${subjectKey(subject)} ${JSON.stringify([live, rules, box, place.pose])}`
       const before = known === null ? undefined : kept.get(known)
       if (known !== null && before !== undefined && before.about === about && !before.isStale && isWatched() && whyUnfit(found) === null)
-        return { id: known, isSame: true, bytes: new Uint8Array(0), pieces: [], plan: before.plan, source: { name, width, height } }
+        return { id: known, isSame: true, pieces: [], plan: before.plan, source: { name, width, height } }
       lastId += 1
       const id = lastId
       // Known before the first byte: what is edited while Figma draws may or may not be in the picture.

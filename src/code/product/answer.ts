@@ -27,7 +27,7 @@ export function answerProducts(
     },
     proofPictures: (nodeId) => inTurn(() => proofPictures(figma, bench, nodeId)),
     groundPictures: (nodeId) => inTurn(async () => groundPictures(figma, bench, await lockedOn(nodeId))),
-    layGround: ({ nodeId, ...layers }) =>
+    layGround: ({ nodeId, layers }) =>
       inTurn(async () => {
         const locked = await lockedOn(nodeId)
         const now = layGround(figma, locked, layers)

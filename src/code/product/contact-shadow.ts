@@ -1,10 +1,9 @@
 // What grounds a product in its picture: a shadow and a light layer, native nodes between the picture and what stays live.
 
-import { concat } from '../../core/base/bytes.ts'
 import { fail } from '../../core/failure/failure.ts'
 import { translation } from '../../core/base/geometry.ts'
 import type { GroundNow } from '../../core/product/product.ts'
-import type { GroundLayer, GroundLayers, GroundPictures } from '../../core/product/protocol.ts'
+import type { GroundLayer, GroundPictures } from '../../core/product/protocol.ts'
 import { readNumber } from '../../core/base/read.ts'
 import { type PartName, markPart, partsNamed } from '../live/assemble.ts'
 import type { Offscreen } from '../live/offscreen.ts'
@@ -62,7 +61,7 @@ export async function groundPictures(figma: Figma, bench: Offscreen, { frame }: 
     const parts = frame.children.map(productPart)
     for (const part of parts) if (isLasting(part.role)) keepOnlyLive(placeCopyOn(figma, add, stage, part, pose))
   })
-  return { bytes: concat([picture, product]), lengths: [picture.length, product.length], size: pose.size }
+  return { picture, product, size: pose.size }
 }
 
 const kinds = {
@@ -96,7 +95,7 @@ export function setGround(frame: FrameNode, { isOn, strength }: GroundNow): Grou
   return groundOn(frame)
 }
 
-function bareLayer(figma: Figma, { kind, box, opacity }: GroundLayer, png: Uint8Array): RectangleNode {
+function bareLayer(figma: Figma, { kind, png, box, opacity }: GroundLayer): RectangleNode {
   const { name, blendMode } = kinds[kind]
   const node = figma.createRectangle()
   node.name = name
@@ -116,16 +115,14 @@ function bareLayer(figma: Figma, { kind, box, opacity }: GroundLayer, png: Uint8
 }
 
 /** Under everything that stays live, so that no pixel of a product changes. In place of those that were there before. */
-export function layGround(figma: Figma, { frame }: Locked, { bytes, layers }: GroundLayers): GroundNow | null {
+export function layGround(figma: Figma, { frame }: Locked, layers: readonly GroundLayer[]): GroundNow | null {
   for (const node of layersOf(frame, 'edge', 'shadow', 'light')) node.remove()
   let at = frame.children.findIndex(isOver)
   if (at < 0) return fail('internal', 'no product is left in the result')
-  let from = 0
   for (const layer of layers) {
-    const node = bareLayer(figma, layer, bytes.slice(from, from + layer.length))
+    const node = bareLayer(figma, layer)
     frame.insertChild(at, node)
     placeNode(node, translation(layer.box.x, layer.box.y))
-    from += layer.length
     at += 1
   }
   return groundOn(frame)

@@ -1,6 +1,5 @@
 // The products of a result: found by the marks on their copies, and drawn beside their originals for the proof that they are the same.
 
-import { concat } from '../../core/base/bytes.ts'
 import { type Affine, inverse } from '../../core/base/geometry.ts'
 import type { LiveChoice } from '../../core/live/live.ts'
 import type { ProductDifference } from '../../core/product/product.ts'
@@ -109,13 +108,10 @@ export async function proofPictures(figma: Figma, bench: Offscreen, nodeId: stri
   if (!isNear(size.width, frame.width) || !isNear(size.height, frame.height)) return { kind: 'incomparable', why: 'other-size' }
   const at = frame.absoluteTransform
   const alone = lifting.parts.map((part) => onlyProducts(part, ({ id }) => originals.has(id)))
-  const pieces = [
-    await drawOriginals(figma, bench, lifting, { parts: lifting.parts, at }),
-    await exportAtSide(frame, pictureSide),
-    await drawOriginals(figma, bench, lifting, { parts: alone, at }),
-  ]
-  const why = whyDifferent(locked, products, inverse(transform))
-  return { kind: 'pictures', bytes: concat(pieces), lengths: pieces.map(({ length }) => length), why }
+  const before = await drawOriginals(figma, bench, lifting, { parts: lifting.parts, at })
+  const after = await exportAtSide(frame, pictureSide)
+  const product = await drawOriginals(figma, bench, lifting, { parts: alone, at })
+  return { kind: 'pictures', before, after, product, why: whyDifferent(locked, products, inverse(transform)) }
 }
 
 function productsOf(parts: readonly Part[]): readonly SceneNode[] {

@@ -1,7 +1,7 @@
 // Can the live texts of a result be read? What the window measures that from, and the scrims that it has laid.
 
 import { fail } from '../../core/failure/failure.ts'
-import { type Affine, type Box, boundsOf, multiply, identity, scaling, translation } from '../../core/base/geometry.ts'
+import { type Affine, type Box, boundsOf, multiply, scaling, translation } from '../../core/base/geometry.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
 import type { Readability, ReadabilityApi } from '../../core/readability/protocol.ts'
 import { autoMeasureLimit } from '../../core/readability/readability.ts'
@@ -63,15 +63,15 @@ function onPicture(frame: FrameNode, png: Uint8Array): Affine {
 async function draw(figma: Figma, bench: Offscreen, frame: FrameNode, scrims: readonly LaidScrim[] | null): Promise<Readability> {
   const found = liveTexts(frame)
   const laid = scrimsOf(frame).length
-  if (found.length === 0) return { bytes: new Uint8Array(0), texts: [], onPicture: identity, laid }
+  if (found.length === 0) return { texts: [], backdrop: null, laid }
   const { width, height } = boxOf(frame)
-  const bytes = await bench.use((add) => {
+  const png = await bench.use((add) => {
     const copy = bare(figma, frame, found, scrims)
     add(copy)
     placeNode(copy, frame.absoluteTransform)
     return exportAtSide(copy, Math.min(longestSide, Math.ceil(Math.max(width, height))))
   })
-  return { bytes, texts: found.map(({ text }) => text), onPicture: onPicture(frame, bytes), laid }
+  return { texts: found.map(({ text }) => text), backdrop: { png, onPicture: onPicture(frame, png) }, laid }
 }
 
 /** Whether a picture that was drawn before still shows the result. */

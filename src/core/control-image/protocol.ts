@@ -5,16 +5,15 @@ import type { LiveChoice } from '../live/live.ts'
 import type { Plan, Rules } from '../picture/registration.ts'
 import type { Subject } from '../selection/subject.ts'
 
-/** One picture of an export: `length` of its bytes, and where it lies in the content, in pixels of it. */
-export type Piece = { readonly length: number; readonly box: Box }
+/** One picture of an export, and where it lies in the content, in pixels of it. */
+export type Piece = { readonly png: Uint8Array; readonly box: Box }
 
 export type Exported = {
   /** By this number the sandbox remembers what was exported. */
   readonly id: number
-  /** Nothing has changed since the export that was named: its picture still holds, and no bytes come along. */
+  /** Nothing has changed since the export that was named: its picture still holds, and no pieces come along. */
   readonly isSame: boolean
-  /** The pieces' PNGs, one behind the other, lowest layer first. */
-  readonly bytes: Uint8Array
+  /** The lowest layer first. */
   readonly pieces: readonly Piece[]
   readonly plan: Plan
   readonly source: { readonly name: string } & Size

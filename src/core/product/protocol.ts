@@ -7,22 +7,25 @@ import type { GroundNow, ProductDifference, ProductFacts } from './product.ts'
 export type ProofPictures =
   | { readonly kind: 'none' }
   | { readonly kind: 'incomparable'; readonly why: 'source-gone' | 'other-size' }
-  /** `before`, `after` and `product`, one behind the other; and why they would differ, if they do. */
-  | { readonly kind: 'pictures'; readonly bytes: Uint8Array; readonly lengths: readonly number[]; readonly why: ProductDifference }
+  /** PNGs, and why they would differ, if they do. */
+  | {
+      readonly kind: 'pictures'
+      readonly before: Uint8Array
+      readonly after: Uint8Array
+      readonly product: Uint8Array
+      readonly why: ProductDifference
+    }
 
-/** `picture` and `product`, one behind the other; and the result's own size, which both show whole. */
-export type GroundPictures = { readonly bytes: Uint8Array; readonly lengths: readonly [number, number]; readonly size: Size }
+/** Two PNGs, and the result's own size, which both show whole. */
+export type GroundPictures = { readonly picture: Uint8Array; readonly product: Uint8Array; readonly size: Size }
 
-/** One layer that grounds a product: `length` bytes of a PNG, and where it lies in the result, in its own px. */
+/** One layer that grounds a product: a PNG, and where it lies in the result, in its own px. */
 export type GroundLayer = {
   readonly kind: 'edge' | 'shadow' | 'light'
-  readonly length: number
+  readonly png: Uint8Array
   readonly box: Box
   readonly opacity: number
 }
-
-/** The layers' PNGs, one behind the other, lowest layer first. */
-export type GroundLayers = { readonly bytes: Uint8Array; readonly layers: readonly GroundLayer[] }
 
 /** What the iframe may ask of the sandbox. */
 export type ProductApi = {
@@ -31,8 +34,8 @@ export type ProductApi = {
   proofPictures(nodeId: string): ProofPictures
   /** What a shadow and a light are derived from, in the result's own plane. */
   groundPictures(nodeId: string): GroundPictures
-  /** An undo step of its own. Never over a product. */
-  layGround(request: { readonly nodeId: string } & GroundLayers): GroundNow | null
+  /** An undo step of its own. Never over a product. The lowest layer comes first. */
+  layGround(request: { readonly nodeId: string; readonly layers: readonly GroundLayer[] }): GroundNow | null
   /** Until it `isOver` what is chosen is seen, and no undo step yet. Null where the layers were deleted. */
   setGround(choice: { readonly nodeId: string; readonly ground: GroundNow; readonly isOver: boolean }): GroundNow | null
 }

@@ -4,12 +4,13 @@ import type { Affine } from '../base/geometry.ts'
 import type { SeenText } from './readability.ts'
 import type { LaidScrim } from './scrim-placement.ts'
 
-/** The live texts of a result, and the picture that lies under them: the result without them. No bytes where there are no texts. */
+/** The result without its live texts as a PNG; `onPicture` leads from the plane of the result to the pixels of the picture. */
+export type Backdrop = { readonly png: Uint8Array; readonly onPicture: Affine }
+
 export type Readability = {
-  readonly bytes: Uint8Array
   readonly texts: readonly SeenText[]
-  /** From the plane of the result to pixels of the picture. */
-  readonly onPicture: Affine
+  /** What lies under the texts; null where there are none. */
+  readonly backdrop: Backdrop | null
   /** How many scrims lie in the result. */
   readonly laid: number
 }

@@ -1,47 +1,98 @@
-// Large `bytes` cross in slices and are whole again on the other side; nobody else knows (platform §1.5).
+// Large byte arrays, at any depth of a message, cross in slices and arrive whole; nobody else knows (platform §1.5).
 
 import { concat } from '../base/bytes.ts'
-import { isRecord, readRecord } from '../base/read.ts'
+import { isRecord, readList, readRecord } from '../base/read.ts'
 import type { Channel } from './rpc.ts'
 
 export const sliceBytes = 1024 * 1024
 
-type Slot = 'payload' | 'value'
+type Step = string | number
 
-function slotOf(message: Readonly<Record<string, unknown>>): Slot {
-  return message.kind === 'call' ? 'payload' : 'value'
+type FoundArray = { readonly path: readonly Step[]; readonly bytes: Uint8Array }
+
+/** The byte arrays for which no room is left in `limit` bytes, in the order in which they stand in the message. */
+function arraysOver(limit: number, message: unknown): readonly FoundArray[] {
+  const found: FoundArray[] = []
+  const path: Step[] = []
+  let room = limit
+  const visitAt = (step: Step, value: unknown): void => {
+    path.push(step)
+    visit(value)
+    path.pop()
+  }
+  const visit = (value: unknown): void => {
+    if (value instanceof Uint8Array) {
+      if (value.length > room) found.push({ path: [...path], bytes: value })
+      else room -= value.length
+    } else if (Array.isArray(value)) value.forEach((item, index) => visitAt(index, item))
+    else if (isRecord(value) && !ArrayBuffer.isView(value)) for (const [key, item] of Object.entries(value)) visitAt(key, item)
+  }
+  visit(message)
+  return found
 }
 
-/** A channel over `inner` whose messages may carry large `bytes` in their payload or value. */
+/** The message with another value at the end of the path; unchanged when the path leads nowhere. What it is made from stays as it is. */
+function withValueAt(message: unknown, [step, ...rest]: readonly Step[], value: unknown): unknown {
+  if (step === undefined) return value
+  if (Array.isArray(message)) return message.map((item: unknown, index) => (index === step ? withValueAt(item, rest, value) : item))
+  if (!isRecord(message) || !Object.keys(message).includes(String(step))) return message
+  return { ...message, [step]: withValueAt(message[step], rest, value) }
+}
+
+function isStep(step: unknown): step is Step {
+  return typeof step === 'string' || typeof step === 'number'
+}
+
+/** A message of this file itself, or one that looks like it. */
+function isOwnKind(message: unknown): boolean {
+  const { kind } = readRecord(message)
+  return kind === 'slice' || kind === 'emptied'
+}
+
+/**
+ * A channel over `inner` whose messages may hold large byte arrays anywhere. Each large array is posted as messages of the kind `slice`,
+ * numbered by its stream; then the message itself as the kind `emptied`, with null in the place of each array.
+ * @param limit of the bytes in one message of the inner channel
+ */
 export function chunked(inner: Channel, limit = sliceBytes): Channel {
   let lastStream = 0
-  const arriving = new Map<number, Uint8Array[]>()
+  const arriving = new Map<unknown, Uint8Array[]>()
 
-  const post = (message: unknown): void => {
-    if (!isRecord(message)) return inner.post(message)
-    const slot = slotOf(message)
-    const body = message[slot]
-    if (!isRecord(body) || !(body.bytes instanceof Uint8Array) || body.bytes.length <= limit) return inner.post(message)
-    const { bytes } = body
+  const postSlices = (bytes: Uint8Array): number => {
     lastStream += 1
     // Copies, not views: a view would drag its whole buffer across.
     for (let from = 0; from < bytes.length; from += limit)
       inner.post({ kind: 'slice', stream: lastStream, bytes: bytes.slice(from, from + limit) })
-    inner.post({ ...message, [slot]: { ...body, bytes: null }, stream: lastStream })
+    return lastStream
+  }
+
+  const post = (message: unknown): void => {
+    const found = arraysOver(limit, message)
+    if (found.length === 0 && !isOwnKind(message)) return inner.post(message)
+    const arrays = found.map(({ path, bytes }) => ({ path, stream: postSlices(bytes) }))
+    inner.post({ kind: 'emptied', message: arrays.reduce((rest, { path }) => withValueAt(rest, path, null), message), arrays })
+  }
+
+  const keepSlice = ({ stream, bytes }: Readonly<Record<string, unknown>>): void => {
+    if (!(bytes instanceof Uint8Array)) return
+    const slices = arriving.get(stream)
+    if (slices === undefined) arriving.set(stream, [bytes])
+    else slices.push(bytes)
+  }
+
+  const refill = (message: unknown, array: unknown): unknown => {
+    const { path, stream } = readRecord(array)
+    const slices = arriving.get(stream) ?? []
+    arriving.delete(stream)
+    return withValueAt(message, readList(path).filter(isStep), concat(slices))
   }
 
   const listen = (hear: (message: unknown) => void): void =>
     inner.listen((message) => {
-      if (!isRecord(message) || typeof message.stream !== 'number') return hear(message)
-      const { stream } = message
-      const slices = arriving.get(stream) ?? []
-      if (message.kind === 'slice') {
-        if (message.bytes instanceof Uint8Array) arriving.set(stream, [...slices, message.bytes])
-        return
-      }
-      arriving.delete(stream)
-      const slot = slotOf(message)
-      hear({ ...message, [slot]: { ...readRecord(message[slot]), bytes: concat(slices) } })
+      const { kind, message: emptied, arrays } = readRecord(message)
+      if (kind === 'slice') keepSlice(readRecord(message))
+      else if (kind === 'emptied') hear(readList(arrays).reduce(refill, emptied))
+      else hear(message)
     })
 
   return { post, listen }

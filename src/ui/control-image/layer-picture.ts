@@ -41,8 +41,8 @@ export function makeDraw({ figma, tools, inTurn }: DrawingPorts) {
 
   /** Several layers that were one source are put together as for sending, without its margins. */
   const drawScene = async (subject: Subject, background: string): Promise<Picture> => {
-    const { bytes, pieces, plan } = await inTurn(() => figma.exportSource({ subject, live: nothingLive, rules: seenRules, known: null }))
-    const { blob } = await tools.compose({ bytes, pieces, background, plan, takesJpeg: false }, new AbortController().signal)
+    const { pieces, plan } = await inTurn(() => figma.exportSource({ subject, live: nothingLive, rules: seenRules, known: null }))
+    const { blob } = await tools.compose({ pieces, background, plan, takesJpeg: false }, new AbortController().signal)
     return { state: 'drawn', blob, size: plan.sent }
   }
 

@@ -73,8 +73,8 @@ export function makeSource(
     const before = shown?.sealed.about === about ? shown.sealed : null
     const exported = await inTurn(() => figma.exportSource({ subject, live, rules, known: before?.exportId ?? null }))
     if (exported.isSame && before !== null) return before
-    const { bytes, pieces, plan: exact, id } = exported
-    const composed = await tools.compose({ bytes, pieces, background: subject.scene?.background ?? '', plan: exact, takesJpeg }, signal)
+    const { pieces, plan: exact, id } = exported
+    const composed = await tools.compose({ pieces, background: subject.scene?.background ?? '', plan: exact, takesJpeg }, signal)
     const envelope = { plan: exact, format: composed.format, byteLength: composed.blob.size }
     const sealed = { about, exportId: id, composed, envelope }
     if (isShown(request)) show(sealed)

@@ -8,9 +8,8 @@ import type { Plan } from '../../core/picture/registration.ts'
 /** `fingerprint` is of the exported bytes. */
 export type Composed = { readonly blob: Blob; readonly format: 'png' | 'jpeg'; readonly fingerprint: string }
 
-/** `bytes` are the PNGs of the pieces, one behind the other, lowest first. */
 export type Composition = {
-  readonly bytes: Uint8Array
+  /** The lowest first. */
   readonly pieces: readonly Piece[]
   /** Behind the pieces: `#rrggbb`, or empty for white. */
   readonly background: string
@@ -32,6 +31,15 @@ function isOpaquePng(png: Uint8Array): boolean {
 }
 
 type Layer = { readonly bitmap: ImageBitmap; readonly piece: Piece }
+
+async function layerOf(piece: Piece): Promise<Layer> {
+  return { bitmap: await createImageBitmap(asBlob(piece.png, 'image/png')), piece }
+}
+
+/** Whether a picture can be sent just as it is. */
+function isReady({ bitmap, piece }: Layer, { sent }: Plan): boolean {
+  return bitmap.width === sent.width && bitmap.height === sent.height && isOpaquePng(piece.png)
+}
 
 function draw(layers: readonly Layer[], background: string, { sent, content }: Plan): OffscreenCanvas {
   const canvas = new OffscreenCanvas(sent.width, sent.height)
@@ -58,31 +66,20 @@ function draw(layers: readonly Layer[], background: string, { sent, content }: P
   return canvas
 }
 
-/** The bytes of each piece, cut out of the whole. */
-function cut(bytes: Uint8Array, pieces: readonly Piece[]): readonly Uint8Array[] {
-  let at = 0
-  return pieces.map(({ length }) => bytes.subarray(at, (at += length)))
-}
-
 /** What leaves for an export: pieces of the size of their boxes, unless Figma gave more. */
-export async function compose({ bytes, pieces, background, plan, takesJpeg }: Composition): Promise<Composed> {
-  const fingerprint = fingerprintOf(bytes)
-  const pngs = cut(bytes, pieces)
-  const bitmaps = await Promise.all(pngs.map((png) => createImageBitmap(asBlob(png, 'image/png'))))
-  const [only, ...more] = bitmaps
-  const isWhole = only !== undefined && more.length === 0 && only.width === plan.sent.width && only.height === plan.sent.height
-  if (isWhole && isOpaquePng(bytes) && (bytes.length <= largePng || !takesJpeg))
-    return { blob: asBlob(bytes, 'image/png'), format: 'png', fingerprint }
-  const layers = bitmaps.flatMap((bitmap, index) => {
-    const piece = pieces[index]
-    return piece === undefined ? [] : [{ bitmap, piece }]
-  })
+export async function compose({ pieces, background, plan, takesJpeg }: Composition): Promise<Composed> {
+  const fingerprint = fingerprintOf(pieces.map(({ png }) => png))
+  const byteLength = pieces.reduce((sum, { png }) => sum + png.length, 0)
+  const layers = await Promise.all(pieces.map(layerOf))
+  const [only] = layers
+  if (only !== undefined && layers.length === 1 && isReady(only, plan) && (byteLength <= largePng || !takesJpeg))
+    return { blob: asBlob(only.piece.png, 'image/png'), format: 'png', fingerprint }
   const canvas = draw(layers, background, plan)
-  for (const bitmap of bitmaps) bitmap.close()
+  for (const { bitmap } of layers) bitmap.close()
   const asJpeg = (): Promise<Blob> => canvas.convertToBlob({ type: 'image/jpeg', quality: jpegQuality })
-  if (takesJpeg && bytes.length > largePng) {
+  if (takesJpeg && byteLength > largePng) {
     const jpeg = await asJpeg()
-    if (jpeg.size < bytes.length) return { blob: jpeg, format: 'jpeg', fingerprint }
+    if (jpeg.size < byteLength) return { blob: jpeg, format: 'jpeg', fingerprint }
   }
   const flat = await canvas.convertToBlob({ type: 'image/png' })
   if (takesJpeg && flat.size > largePng) {

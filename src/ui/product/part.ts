@@ -1,7 +1,6 @@
 // The products of results: proven to be the same, and grounded in their picture, by themselves once a picture is in.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
-import { concat } from '../../core/base/bytes.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { GroundNow, Proof } from '../../core/product/product.ts'
@@ -34,12 +33,6 @@ type World = Pick<StorePorts, 'figma' | 'time'> & {
 
 const notDrawn: Proof = { kind: 'incomparable', why: 'not-drawn' }
 
-/** PNGs that came one behind the other. A copy each: the wire's array may be a view of a larger buffer. */
-function apart(bytes: Uint8Array, lengths: readonly number[]): readonly Uint8Array[] {
-  let from = 0
-  return lengths.map((length) => bytes.slice(from, (from += length)))
-}
-
 export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: World) {
   const reviews = signal<ReadonlyMap<string, ProductReview>>(new Map())
   // A shadow for each of many pictures: one after the other.
@@ -62,17 +55,16 @@ export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: Wo
     const answer = await inTurn(() => figma.proofPictures(nodeId))
     if (answer.kind === 'none') return null
     if (answer.kind === 'incomparable') return answer
-    const [before, after, product] = apart(answer.bytes, answer.lengths)
-    if (!before || !after || !product) return notDrawn
-    return { kind: 'counted', ...(await tools.compare({ before, after, product }, never)), why: answer.why }
+    const { before, after, product, why } = answer
+    const { changed, of } = await tools.compare({ before, after, product }, never)
+    return { kind: 'counted', changed, of, why }
   }
 
   /** Derives shadow and light anew, and lays them. Nothing where the picture gives none. */
   const ground = async (nodeId: string): Promise<GroundNow | null> => {
-    const { bytes, lengths, size } = await inTurn(() => figma.groundPictures(nodeId))
-    const [picture, product] = apart(bytes, lengths)
-    const drawn = picture === undefined ? null : pictureSize(picture)
-    if (!picture || !product || drawn === null) return null
+    const { picture, product, size } = await inTurn(() => figma.groundPictures(nodeId))
+    const drawn = pictureSize(picture)
+    if (drawn === null) return null
     const found = await tools.ground({ picture, product }, never)
     if (found === null) return null
     const [across, down] = [size.width / drawn.width, size.height / drawn.height]
@@ -83,10 +75,12 @@ export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: Wo
       { kind: 'light' as const, png: light, at: box, opacity: lightOpacity },
     ]
     const layers = pngs.map(({ kind, png, at: { x, y, width, height }, opacity }) => ({
-      ...{ kind, opacity, length: png.length },
+      kind,
+      png,
+      opacity,
       box: { x: x * across, y: y * down, width: width * across, height: height * down },
     }))
-    return inTurn(() => figma.layGround({ nodeId, bytes: concat(pngs.map(({ png }) => png)), layers }))
+    return inTurn(() => figma.layGround({ nodeId, layers }))
   }
 
   /** Never rejects: the picture is there, whatever becomes of this. */

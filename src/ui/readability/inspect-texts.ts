@@ -19,10 +19,13 @@ export type InspectedTexts = Pick<Readability, 'texts' | 'laid'> & { readonly re
 
 export function makeInspectTexts({ figma, tools, inTurn }: InspectPorts) {
   /** Texts without a colour have no read. */
-  const measure = async ({ bytes, texts, onPicture, laid }: Readability): Promise<InspectedTexts> => {
-    const readable = texts.flatMap((text) => (text.type === null ? [] : [{ id: text.id, look: textStyleOf(text.type, text, onPicture) }]))
+  const measure = async ({ texts, backdrop, laid }: Readability): Promise<InspectedTexts> => {
+    if (backdrop === null) return { texts, laid, reads: new Map() }
+    const readable = texts.flatMap((text) =>
+      text.type === null ? [] : [{ id: text.id, look: textStyleOf(text.type, text, backdrop.onPicture) }],
+    )
     if (readable.length === 0) return { texts, laid, reads: new Map() }
-    const measured = await tools.measure({ backdrop: bytes, texts: readable.map(({ look }) => look) }, new AbortController().signal)
+    const measured = await tools.measure({ backdrop: backdrop.png, texts: readable.map(({ look }) => look) }, new AbortController().signal)
     const reads = new Map<string, Read>()
     readable.forEach(({ id }, index) => {
       const read = measured[index]

@@ -32,7 +32,7 @@ export function makeSelectedResult({ figma, time }: Pick<StorePorts, 'figma' | '
     const model = findModel(recipe.modelId)
     const { rules } = model ?? models[0]
     const exported = await source.inTurn(() => figma.exportSource({ subject: { id, scene }, live: recipe.live, rules, known: null }))
-    if (fingerprint !== '' && fingerprintOf(exported.bytes) === fingerprint) return 'same'
+    if (fingerprint !== '' && fingerprintOf(exported.pieces.map(({ png }) => png)) === fingerprint) return 'same'
     // In another file the same id may be anybody's layer.
     if (exported.source.name !== name) return 'gone'
     const { sent } = exported.plan
