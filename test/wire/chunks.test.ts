@@ -9,7 +9,7 @@ const limit = 64
 
 /** Both ends of a wire that clones each message and delivers it at once. */
 function openPair() {
-  let deliver = (_: unknown): void => {}
+  let deliver: Parameters<Channel['listen']>[0] = () => {}
   const posted: unknown[] = []
   const inner: Channel = {
     post: (message) => {
