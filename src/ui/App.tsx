@@ -1,6 +1,6 @@
 // The window. Each part reads its own signals at its top, so that a ticking clock redraws the jobs and nothing else.
 
-import { hasChoice } from '../core/live/live.ts'
+import { hasChoice } from '../core/recipe/live-choice.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { Advanced } from './recipe/Advanced.tsx'
 import { IconButton } from './kit/Buttons.tsx'

@@ -2,12 +2,14 @@
 
 import { batch, computed, signal, untracked } from '@preact/signals'
 import { PluginError } from '../core/failure/failure.ts'
-import { countOf, runLabelFor } from '../core/order/order.ts'
-import type { LiveChoice } from '../core/live/live.ts'
+import { runLabelFor } from '../core/order/order.ts'
+import { countOf } from '../core/recipe/options.ts'
+import type { LiveChoice } from '../core/recipe/live-choice.ts'
 import type { Saved } from '../core/protocol.ts'
 import type { Selection } from '../core/selection/protocol.ts'
 import { readSettings } from '../core/connection/settings.ts'
 import type { Subject } from '../core/selection/subject.ts'
+import { randomSeed } from '../core/recipe/seed.ts'
 import type { Store } from './store.types.ts'
 import { makeChecking } from './connection/check-part.ts'
 import { makeComparing } from './compare/part.ts'
@@ -121,7 +123,7 @@ export function createStore(world: StorePorts) {
     ...{ controls, jobs, say },
     copy: (text) => world.copy(text),
     focusPrompt: () => world.focusPrompt(),
-    newSeed: () => Math.floor(time.random() * 1_000_000_000),
+    newSeed: () => randomSeed(() => time.random()),
     openSettings: () => openSettings(),
     openUrl: (url) => openUrl(url),
     switchModel: (key) => switching.open(key),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nothingLive } from '../../src/core/live/live.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { identityAnswer } from '../support/pixels.ts'
 import { type Plugin, begin, firstPng, frameScript, intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type LiveChoice, nothingLive } from '../../src/core/live/live.ts'
+import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Recipe } from '../../src/core/recipe/recipe.ts'
 import { factsOf } from '../support/layers.ts'
 import { liftFrom, textsLive } from '../support/lifting.ts'

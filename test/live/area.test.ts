@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { Host } from '../../playground/host/types.ts'
-import { type Area, nothingLive } from '../../src/core/live/live.ts'
+import { type Area, nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { begin, firstPng, frameScript, intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
 
 type Facts = Record<string, unknown> & { id: string; name: string; type: string; isMask?: boolean; fills: { type: string }[] }

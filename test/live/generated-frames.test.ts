@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Host, HostOptions } from '../../playground/host/types.ts'
-import { type LiveChoice, nothingLive } from '../../src/core/live/live.ts'
+import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { liveLayers, pageBox, subtree } from '../support/layers.ts'
 import { exportWhole, liftFrom, propertiesOf, textsLive } from '../support/lifting.ts'
 import { type Drawn, type LiveName, drawFrame, kindOf } from '../support/live-frames.ts'

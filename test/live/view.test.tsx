@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type LiveFacts, nothingLive } from '../../src/core/live/live.ts'
+import type { LiveFacts } from '../../src/core/live/live.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { InnerLayer } from '../../src/ui/live/inner-layer.ts'
 import type { FakeStore } from '../support/fake-store.ts'
 import { all, close, drawn, get, nameOf, open, page, show } from '../support/screen.tsx'

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nothingLive } from '../../src/core/live/live.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { lights } from '../../src/core/look/lights.ts'
 import { looksOf } from '../../src/core/look/looks.ts'
-import { type Options, countOf, groupsFor, runLabelFor } from '../../src/core/order/order.ts'
+import { groupsFor, runLabelFor } from '../../src/core/order/order.ts'
+import { type Options, countOf } from '../../src/core/recipe/options.ts'
 import { expandPromptVariants } from '../../src/core/look/prompt-variants.ts'
 
 const looks = looksOf('building')
@@ -28,7 +29,7 @@ function groups(names: readonly string[], chosen: Options, isBoard = false, titl
     subject,
     sourceName: name,
     lookLabel: look.label,
-    recipe: {
+    choice: {
       version: 1,
       modelId: 'm',
       values: {},
@@ -119,9 +120,9 @@ describe('the layout of an order', () => {
           if (layout.kind !== 'sheet') continue
           expect(new Set(pictures.map(({ cell }) => `${cell.row} ${cell.column}`)).size).toBe(pictures.length)
           expect(pictures.length).toBe(layout.rows.length * layout.columns.length)
-          for (const { cell, recipe, sourceName } of pictures) {
+          for (const { cell, choice, sourceName } of pictures) {
             const heads = `${layout.rows[cell.row] ?? '?'} · ${layout.columns[cell.column] ?? '?'}`.split(' · ')
-            const [look, light] = [looks.find(({ id }) => id === recipe.look), lights.find(({ id }) => id === recipe.light)]
+            const [look, light] = [looks.find(({ id }) => id === choice.look), lights.find(({ id }) => id === choice.light)]
             if (looked > 1) expect(heads).toContain(look?.label)
             if (lit > 1) expect(heads).toContain(light?.label)
             if (frames > 1 && isBoard) expect(heads).toContain(sourceName)

@@ -1,7 +1,7 @@
 // Which layers may be told to be the product, and what the window makes of the choice.
 
 import { describe, expect, it } from 'vitest'
-import { nothingLive } from '../../src/core/live/live.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { frameScript, newHost, openPlugin } from '../support/plugin.ts'
 import { openWorld } from '../support/world.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Job } from '../../src/core/job/job.ts'
 import type { LiveFacts } from '../../src/core/live/live.ts'
-import { nothingLive } from '../../src/core/live/live.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Proof } from '../../src/core/product/product.ts'
 import type { ProductReview } from '../../src/ui/product/part.ts'
 import { villa } from '../support/fake-store.ts'

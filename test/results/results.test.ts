@@ -7,12 +7,12 @@ import {
   findResults,
   firstResults,
   groupResults,
-  labelsOf,
   readResult,
   recipeOf,
   resultsAsJson,
 } from '../../src/core/results/results.ts'
-import { studies } from '../../src/core/order/studies.ts'
+import { labelsOf } from '../../src/core/recipe/words.ts'
+import { studies } from '../../src/core/look/studies.ts'
 import { aRecipe } from '../support/tasks.ts'
 
 function entry(nodeId: string, recipe: string, isStarred = false): ResultEntry {

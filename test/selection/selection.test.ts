@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nothingLive } from '../../src/core/live/live.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { frameScript, newHost, openPlugin, rules } from '../support/plugin.ts'
 
 async function selectionOf(script: string): Promise<unknown> {

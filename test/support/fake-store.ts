@@ -1,7 +1,7 @@
 // A store of plain signals in any state. It records what the views ask for, and follows the choices as the real one would.
 
 import { type Signal, computed, signal } from '@preact/signals'
-import { nothingLive } from '../../src/core/live/live.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { findLight, lights } from '../../src/core/look/lights.ts'
 import { findLook, looksOf } from '../../src/core/look/looks.ts'
 import { models } from '../../src/core/model/models.ts'

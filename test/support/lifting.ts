@@ -1,7 +1,7 @@
 // A source of any kind restyled with live layers by the real sandbox, watched while it happens.
 
 import type { Host } from '../../playground/host/types.ts'
-import { type LiveChoice, nothingLive } from '../../src/core/live/live.ts'
+import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Plan, Rules } from '../../src/core/picture/registration.ts'
 import type { Subject } from '../../src/core/selection/subject.ts'
 import { pageBox, subtree } from './layers.ts'

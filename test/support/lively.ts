@@ -1,7 +1,7 @@
 // A result with live layers over a picture of known colours, in the stand-in Figma.
 
-import type { LiveChoice } from '../../src/core/live/live.ts'
-import { nothingLive } from '../../src/core/live/live.ts'
+import type { LiveChoice } from '../../src/core/recipe/live-choice.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { painted } from './texts-on-pictures.ts'
 import { pngOf } from './pixels.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from './plugin.ts'

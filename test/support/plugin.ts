@@ -5,7 +5,7 @@ import { createHost, memoryStorage } from '../../playground/host/node.ts'
 import type { Host, HostOptions, PluginRun } from '../../playground/host/types.ts'
 import { chunked } from '../../src/core/wire/chunks.ts'
 import { PluginError } from '../../src/core/failure/failure.ts'
-import { nothingLive } from '../../src/core/live/live.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Exported } from '../../src/core/control-image/protocol.ts'
 import type { Order, OrderedPicture } from '../../src/core/order/protocol.ts'
 import type { SandboxApi, UiApi } from '../../src/core/protocol.ts'
@@ -78,7 +78,7 @@ export async function begin(figma: Plugin['figma'], id: string, pictures: readon
   for (const { failure } of refused) throw new PluginError(failure)
   const { id: exportId, ...exported } = await figma.exportSource({
     subject: { id, scene: null },
-    live: pictures[0]?.recipe.live ?? nothingLive,
+    live: pictures[0]?.choice.live ?? nothingLive,
     rules: asked,
     known: null,
   })
@@ -96,7 +96,7 @@ export function newHost(options: Partial<HostOptions> = {}): Promise<Host> {
 
 let lastKey = 0
 
-export function picture(seed = 7, part: Partial<OrderedPicture['recipe']> = {}): OrderedPicture {
+export function picture(seed = 7, part: Partial<OrderedPicture['choice']> = {}): OrderedPicture {
   lastKey += 1
   return {
     key: `task-${lastKey}`,
@@ -104,7 +104,7 @@ export function picture(seed = 7, part: Partial<OrderedPicture['recipe']> = {}):
     sourceName: 'Source',
     cell: { row: 0, column: 0 },
     lookLabel: 'Warm timber',
-    recipe: {
+    choice: {
       version: 1,
       modelId: 'flux-depth-pro',
       values: { guidance: 15, steps: 50 },

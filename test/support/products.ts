@@ -2,7 +2,7 @@
 
 import sharp from 'sharp'
 import type { Host, HostOptions } from '../../playground/host/types.ts'
-import { type LiveChoice, nothingLive } from '../../src/core/live/live.ts'
+import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Proof } from '../../src/core/product/product.ts'
 import type { Box } from '../../src/core/base/geometry.ts'
 import type { GroundLayer } from '../../src/core/product/protocol.ts'

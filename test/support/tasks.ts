@@ -1,7 +1,7 @@
 // A recipe, a task and an order as the program itself would write them.
 
 import { initialValues } from '../../src/core/model/model.ts'
-import { nothingLive } from '../../src/core/live/live.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Recipe } from '../../src/core/recipe/recipe.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
 import { modelOf } from './models.ts'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { nothingLive } from '../../src/core/live/live.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Window } from '../support/window.ts'
 import { type Facts, all, phases } from '../support/gallery.ts'
 import { type World, openWorld } from '../support/world.ts'

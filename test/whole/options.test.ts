@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findLight } from '../../src/core/look/lights.ts'
-import { studies } from '../../src/core/order/studies.ts'
+import { studies } from '../../src/core/look/studies.ts'
 import { type Box, type Facts, all, boxOf, opened, overlaps, phases, recipes } from '../support/gallery.ts'
 import type { Window } from '../support/window.ts'
 

@@ -1,7 +1,8 @@
 // What was exported lately, by number: a picture that still holds is not exported twice, and a task is placed as its picture was seen.
 
 import { fail } from '../../core/failure/failure.ts'
-import { type LiveChoice, withNamed } from '../../core/live/live.ts'
+import { withNamed } from '../../core/live/live.ts'
+import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { Exported, SourceRequest } from '../../core/control-image/protocol.ts'
 import type { Plan } from '../../core/picture/registration.ts'
 import { subjectKey } from '../../core/selection/subject.ts'

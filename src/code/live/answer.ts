@@ -1,7 +1,8 @@
 // What the window asks about live layers, and their way into a result.
 
-import { hasChoice } from '../../core/live/live.ts'
 import type { LiveApi } from '../../core/live/protocol.ts'
+import { hasChoice } from '../../core/recipe/live-choice.ts'
+import { subjectOf } from '../../core/recipe/recipe.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import { layArea, layLive, clearResult } from './assemble.ts'
@@ -46,10 +47,10 @@ function lifeless(notes: readonly Note[]): Life {
  * that picture and layers come in one go: no window can close between them.
  */
 export async function prepareLiveLayers(figma: Figma, { recipe, place }: Task): Promise<Life> {
-  const { live, source } = recipe
+  const { live } = recipe
   // Layers that stay live by their name were noted when the picture left.
   if (!hasChoice(live)) return lifeless([])
-  const subject = { id: source.id, scene: source.scene }
+  const subject = subjectOf(recipe)
   const found = await findSubject(figma, subject)
   if (found === null) return lifeless(['live-lost'])
   const lifting = splitLayers(found, subject, live)

@@ -1,7 +1,7 @@
 // Pictures of copies: the source without what stays live, which is what leaves; and only that, to be looked at.
 
 import { fail } from '../../core/failure/failure.ts'
-import type { LiveChoice } from '../../core/live/live.ts'
+import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import { type Affine, multiply, inverse } from '../../core/base/geometry.ts'
 import type { Pose } from '../../core/picture/registration.ts'

@@ -1,7 +1,8 @@
 // A source sorted into what stays live, what holds it, and the rest, which is picture. Only read, never written (law 7).
 
-import { type LiveChoice, type LiveFacts, keepName, productName } from '../../core/live/live.ts'
+import { type LiveFacts, keepName, productName } from '../../core/live/live.ts'
 import type { NamedLayer } from '../../core/selection/subject.ts'
+import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 
 /**
  * `live`: with all that it holds. `product`: the same, and in the picture as well. `holds`: not live itself, but something in it is.

@@ -5,7 +5,8 @@ import { union } from '../../core/base/geometry.ts'
 import type { Group, Order, OrderedPicture } from '../../core/order/protocol.ts'
 import type { Refused } from '../../core/job/protocol.ts'
 import type { SandboxApi } from '../../core/protocol.ts'
-import { type Recipe, resultName } from '../../core/recipe/recipe.ts'
+import { type PlannedRecipe, resultName, subjectOf } from '../../core/recipe/recipe.ts'
+import { planRecipe } from '../../core/recipe/stages.ts'
 import { type Rules, planFor } from '../../core/picture/registration.ts'
 import { subjectKey } from '../../core/selection/subject.ts'
 import type { Task } from '../../core/recipe/task.ts'
@@ -17,7 +18,7 @@ import type { Canvas } from '../sandbox.ts'
 import { drawSheet } from './sheet.ts'
 import { type Found, findSubject, whyUnfit } from '../selection/subject.ts'
 
-type Fit = { readonly picture: OrderedPicture; readonly found: Found; readonly recipe: Recipe }
+type Fit = { readonly picture: OrderedPicture; readonly found: Found; readonly recipe: PlannedRecipe }
 
 function fitted(picture: OrderedPicture, found: Found | null, rules: Rules): Fit | Refused {
   const refuse = (detail: string): Refused => ({ key: picture.key, failure: failure('unfit-source', detail) })
@@ -25,10 +26,8 @@ function fitted(picture: OrderedPicture, found: Found | null, rules: Rules): Fit
   const plan = planFor(found.box, rules)
   const why = whyUnfit(found)
   if (why !== null || plan === null) return refuse(why ?? 'too long')
-  const { subject, recipe } = picture
-  const { width, height } = found.place.pose.size
-  const source = { id: subject.id, name: found.name, width, height, scene: subject.scene, fingerprint: '' }
-  return { picture, found, recipe: { ...recipe, source, ...plan } }
+  const { subject, choice } = picture
+  return { picture, found, recipe: planRecipe(choice, { subject, name: found.name, size: found.place.pose.size }, plan) }
 }
 
 type Drawn = { readonly frame: FrameNode; readonly task: Task }
@@ -123,17 +122,16 @@ export function orderOn(canvas: Canvas): Orders {
     beginAgain: async ({ key, rules, change }) => {
       const before = await canvas.known(key)
       const { version, file, nodeId, at, recipe } = before
-      const { id, scene } = recipe.source
-      const found = await findSubject(figma, { id, scene })
+      const subject = subjectOf(recipe)
+      const found = await findSubject(figma, subject)
       if (found === null) return fail('unfit-source', 'the source is gone')
       const plan = planFor(found.box, rules)
       if (plan === null) return fail('unfit-source', 'too long')
       const next = { ...recipe, ...change }
-      const { width, height } = found.place.pose.size
       const task: Task = {
         ...{ version, key, file, nodeId, at },
         name: before.name.replace(`(${recipe.seed})`, `(${next.seed})`),
-        recipe: { ...next, source: { ...recipe.source, width, height, fingerprint: '' }, ...plan },
+        recipe: planRecipe(next, { subject, name: recipe.source.name, size: found.place.pose.size }, plan),
         place: found.place,
         state: 'waiting',
       }

@@ -1,11 +1,11 @@
 // The products of a result: found by the marks on their copies, and drawn beside their originals for the proof that they are the same.
 
 import { type Affine, inverse } from '../../core/base/geometry.ts'
-import type { LiveChoice } from '../../core/live/live.ts'
+import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { ProductDifference } from '../../core/product/product.ts'
 import type { ProofPictures } from '../../core/product/protocol.ts'
 import { readJson } from '../../core/base/read.ts'
-import { readRecipe } from '../../core/recipe/recipe.ts'
+import { readRecipe, subjectOf } from '../../core/recipe/recipe.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { keepOnlyLive } from '../live/copies.ts'
@@ -54,11 +54,11 @@ export async function findLocked(figma: Figma, nodeId: string): Promise<Locked |
   if (frame?.type !== 'FRAME') return null
   const recipe = readRecipe(readJson(frame.getPluginData(dataKeys.recipe)))
   if (recipe === null || recipe === 'newer') return null
-  const { live, source } = recipe
+  const { live } = recipe
   const copies = productsIn(frame)
   // One that was taken out of the result still was promised to be the same.
   const originals = new Set([...copies.map(productMark), ...live.products])
-  return originals.size === 0 ? null : { frame, subject: { id: source.id, scene: source.scene }, live, copies, originals }
+  return originals.size === 0 ? null : { frame, subject: subjectOf(recipe), live, copies, originals }
 }
 
 type Drawn = { readonly parts: readonly Part[]; readonly at: Affine }

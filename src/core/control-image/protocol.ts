@@ -1,7 +1,7 @@
 // Across the wire: the exact picture that leaves, and pictures of layers to be looked at.
 
 import type { Box, Size } from '../base/geometry.ts'
-import type { LiveChoice } from '../live/live.ts'
+import type { LiveChoice } from '../recipe/live-choice.ts'
 import type { Plan, Rules } from '../picture/registration.ts'
 import type { Subject } from '../selection/subject.ts'
 

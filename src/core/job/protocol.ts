@@ -2,12 +2,9 @@
 
 import type { Failure } from '../failure/failure.ts'
 import type { Rules } from '../picture/registration.ts'
-import type { Recipe } from '../recipe/recipe.ts'
+import type { RecipeChange } from '../recipe/with-model.ts'
 import type { Task, TaskKey } from '../recipe/task.ts'
 import type { Note } from '../failure/note.ts'
-
-/** What may differ when a picture is made once more: its seed, or the model and what is written for it. */
-export type RecipeChange = Partial<Pick<Recipe, 'seed' | 'modelId' | 'values' | 'prompt'>>
 
 /** A picture of an order that found no source to be made from. */
 export type Refused = { readonly key: TaskKey; readonly failure: Failure }

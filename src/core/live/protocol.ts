@@ -1,6 +1,7 @@
 // Across the wire: what stays live.
 
-import type { LiveChoice, LiveFacts } from './live.ts'
+import type { LiveFacts } from './live.ts'
+import type { LiveChoice } from '../recipe/live-choice.ts'
 import type { Subject } from '../selection/subject.ts'
 
 /** What the iframe may ask of the sandbox. */

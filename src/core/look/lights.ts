@@ -1,6 +1,6 @@
 // Lights: noun phrases, so that they end a description and also follow "The light is".
 
-import { studies } from '../order/studies.ts'
+import { studies } from './studies.ts'
 import type { Light } from './look.ts'
 
 function light(id: string, label: string, top: string, bottom: string, phrase: string): Light {

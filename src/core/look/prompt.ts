@@ -1,9 +1,6 @@
-// The prompt from purpose, look, light and own words, in the manner of the model (DESIGN §2).
+// The prompt from look, light and own words, in the manner of the model (DESIGN §2).
 
-import { findLight } from './lights.ts'
-import { findLook } from './looks.ts'
 import type { Model } from '../model/model.ts'
-import type { Recipe } from '../recipe/recipe.ts'
 import type { Light, Look } from './look.ts'
 
 function sentence(text: string): string {
@@ -11,7 +8,7 @@ function sentence(text: string): string {
   return trimmed === '' || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }
 
-/** Never empty: a look is always chosen. */
+/** One line, and never empty: a look is always chosen. A generator is told the finished picture, an editor what to change and what to keep. */
 export function composePrompt({ preserveClause }: Pick<Model, 'preserveClause'>, look: Look, light: Light, words: string): string {
   const own = sentence(words)
   const parts =
@@ -19,14 +16,4 @@ export function composePrompt({ preserveClause }: Pick<Model, 'preserveClause'>,
       ? [sentence(`${look.phrase}, ${light.phrase}`), own]
       : [sentence(look.change), sentence(`The light is ${light.phrase}`), own, preserveClause]
   return parts.filter((part) => part !== '').join(' ')
-}
-
-/** The prompt of a recipe in another model's manner. With a look or light that this version does not know it stays as it was written. */
-export function recomposePrompt(
-  model: Pick<Model, 'preserveClause'>,
-  recipe: Pick<Recipe, 'purpose' | 'look' | 'light' | 'words' | 'prompt'>,
-): string {
-  const [look, light] = [findLook(recipe.purpose, recipe.look), findLight(recipe.light)]
-  if (look.id === recipe.look && light.id === recipe.light) return composePrompt(model, look, light, recipe.words)
-  return [recipe.prompt, model.preserveClause].filter(Boolean).join(' ')
 }

@@ -4,23 +4,11 @@ import type { Group, Layout, OrderedPicture } from './protocol.ts'
 import type { Light, Look } from '../look/look.ts'
 import type { Subject } from '../selection/subject.ts'
 import type { PromptVariant } from '../look/prompt-variants.ts'
+import { type Options, countOf } from '../recipe/options.ts'
 
-/** What multiplies. Nothing in it is empty. */
-export type Options = {
-  readonly looks: readonly Look[]
-  readonly lights: readonly Light[]
-  readonly wordings: readonly PromptVariant[]
-  readonly variants: number
-}
-
-/** Pictures of one source. */
-export function countOf({ looks, lights, wordings, variants }: Options): number {
-  return looks.length * lights.length * wordings.length * variants
-}
-
-/** Empty for a single one. */
-function times(count: number, nouns: string): string {
-  return count > 1 ? ` × ${count} ${nouns}` : ''
+/** ` × 3 looks`; empty for a single one, which the button does not tell. */
+function times(count: number, many: string): string {
+  return count > 1 ? ` × ${count} ${many}` : ''
 }
 
 /** The button's own words: what one press makes. `what` is what is selected. */

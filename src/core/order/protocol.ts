@@ -2,7 +2,7 @@
 
 import type { Refused } from '../job/protocol.ts'
 import type { Rules } from '../picture/registration.ts'
-import type { Recipe } from '../recipe/recipe.ts'
+import type { Choice } from '../recipe/recipe.ts'
 import type { Task, TaskKey } from '../recipe/task.ts'
 import type { Subject } from '../selection/subject.ts'
 
@@ -23,7 +23,7 @@ export type Layout =
 export type OrderedPicture = {
   readonly key: TaskKey
   readonly subject: Subject
-  readonly recipe: Omit<Recipe, 'source' | 'sent' | 'content'>
+  readonly choice: Choice
   readonly sourceName: string
   readonly lookLabel: string
   /** Its place in a sheet. */

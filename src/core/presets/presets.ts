@@ -1,21 +1,7 @@
 // Own presets: purpose, look, light, words, model and its values under a name. Kept in storage, and carried to others as a file.
 
-import { readSeed, type Values } from '../model/model.ts'
-import { isRecord, readJson, readList, readOneOf, readString } from '../base/read.ts'
-import { readPlainValues } from '../recipe/recipe.ts'
-import { type Purpose, purposes } from '../look/look.ts'
-
-/** What the controls show. Ids that are unknown here are kept: another version may know them. */
-export type Setup = {
-  readonly purpose: Purpose
-  readonly look: string
-  readonly light: string
-  readonly words: string
-  readonly modelId: string
-  readonly values: Values
-  /** Only a locked seed is part of it. */
-  readonly seed: number | null
-}
+import { isRecord, readJson, readList, readRecord, readString } from '../base/read.ts'
+import { type Setup, readSetup } from '../recipe/setup.ts'
 
 /** No two in a list have the same name. */
 export type Preset = Setup & { readonly name: string }
@@ -37,19 +23,8 @@ export function readPresets(stored: unknown): readonly Preset[] | 'newer' {
 }
 
 function readPreset(stored: unknown): readonly Preset[] {
-  if (!isRecord(stored) || typeof stored.modelId !== 'string') return []
-  return [
-    {
-      name: readName(readString(stored.name)),
-      purpose: readOneOf(stored.purpose, purposes, 'building'),
-      look: readString(stored.look),
-      light: readString(stored.light),
-      words: readString(stored.words),
-      modelId: stored.modelId,
-      values: readPlainValues(stored.values),
-      seed: readSeed(stored.seed),
-    },
-  ]
+  const setup = readSetup(stored)
+  return setup === null ? [] : [{ name: readName(readString(readRecord(stored).name)), ...setup }]
 }
 
 /** In whole letters: half an emoji is none. */

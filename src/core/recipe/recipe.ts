@@ -1,13 +1,14 @@
 // All that makes a picture, and no more. It rides on the result as plugin data, so that anybody in the file can read it.
 
 import type { Box, Size } from '../base/geometry.ts'
-import { type LiveChoice, readLiveChoice } from '../live/live.ts'
+import { type LiveChoice, readLiveChoice } from './live-choice.ts'
 import { isRecord, readNumber, readOneOf, readRecord, readString } from '../base/read.ts'
 import type { Value, Values } from '../model/model.ts'
 import { type Purpose, purposes } from '../look/look.ts'
-import { type Scene, readScene } from '../selection/subject.ts'
+import { type Scene, type Subject, readScene } from '../selection/subject.ts'
 
-export type Recipe = {
+/** What is chosen for a picture, before its source is looked at. */
+export type Choice = {
   readonly version: 1
   readonly modelId: string
   readonly values: Values
@@ -15,24 +16,34 @@ export type Recipe = {
   readonly purpose: Purpose
   readonly look: string
   readonly light: string
-  /** The user's own words, and the whole prompt that was sent. */
+  /** The user's own words, and the whole prompt that is sent. */
   readonly words: string
   readonly prompt: string
-  readonly source: {
-    readonly id: string
-    readonly name: string
-    readonly width: number
-    readonly height: number
-    /** Several layers taken as one composition. */
-    readonly scene: Scene | null
-    /** Of the picture that was exported; empty before it was, and in pictures of earlier versions. */
-    readonly fingerprint: string
-  }
-  /** What of the source was not painted over. */
+  /** What of the source is not painted over. */
   readonly live: LiveChoice
-  readonly sent: Size
-  readonly content: Box
   readonly createdAt: number
+}
+
+export type RecipeSource = {
+  readonly id: string
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  /** Several layers taken as one composition; null for a single node. */
+  readonly scene: Scene | null
+  /** Of the picture that was exported; empty before it was, and in pictures of earlier versions. */
+  readonly fingerprint: string
+}
+
+/** A whole recipe. `sent` is the size that leaves, `content` the source's box in it, both in px. */
+export type Recipe = Choice & { readonly source: RecipeSource; readonly sent: Size; readonly content: Box }
+
+/** A recipe whose source was found and not yet exported: its sizes are planned ones. */
+export type PlannedRecipe = Recipe & { readonly source: { readonly fingerprint: '' } }
+
+/** The source of a recipe, to be looked for in the document. */
+export function subjectOf({ source }: Pick<Recipe, 'source'>): Subject {
+  return { id: source.id, scene: source.scene }
 }
 
 function readSize(value: unknown): Size {
@@ -48,7 +59,7 @@ export function readPlainValues(value: unknown): Values {
   )
 }
 
-/** A recipe of this version; `newer` for one that a later version wrote, which is shown read-only; nothing for anything else. */
+/** A recipe of this version; `newer` for one that a later version wrote, which is shown read-only; null for anything else. */
 export function readRecipe(stored: unknown): Recipe | 'newer' | null {
   if (!isRecord(stored) || typeof stored.version !== 'number') return null
   if (stored.version > 1) return 'newer'

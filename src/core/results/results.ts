@@ -1,10 +1,9 @@
 // What the plugin made on a page, as a person looks for it: grouped by what made it, newest first, found by words.
 
-import { findLight } from '../look/lights.ts'
-import { findLook } from '../look/looks.ts'
 import type { ResultEntry } from './protocol.ts'
 import { readJson } from '../base/read.ts'
 import { type Recipe, readRecipe } from '../recipe/recipe.ts'
+import { labelsOf } from '../recipe/words.ts'
 import { subjectKey } from '../selection/subject.ts'
 
 /** An entry whose recipe was read: nothing where it cannot be. */
@@ -52,15 +51,6 @@ function keyOf({ made }: Result): string {
   const { modelId, purpose, look, light, words, prompt, source } = made
   const values = Object.entries(made.values).sort(([a], [b]) => (a < b ? -1 : 1))
   return JSON.stringify([modelId, purpose, look, light, words, prompt, subjectKey(source), values])
-}
-
-/** What was chosen is told by its id where another version of the plugin knows its label. */
-export function labelsOf({ purpose, look, light }: Recipe): string {
-  return [labelOf(findLook(purpose, look), look), labelOf(findLight(light), light)].filter((label) => label !== '').join(', ')
-}
-
-function labelOf(found: { readonly id: string; readonly label: string }, id: string): string {
-  return found.id === id ? found.label : id
 }
 
 /** The groups with what is wanted in them. Every word must be found; a seed is found by its first digits. */

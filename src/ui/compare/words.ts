@@ -1,8 +1,8 @@
 // What a comparison says: to eyes in the caption, to ears when another picture is shown.
 
-import { findLight } from '../../core/look/lights.ts'
 import { findLook } from '../../core/look/looks.ts'
 import { modelLabel } from '../../core/model/models.ts'
+import { titleOf } from '../../core/recipe/words.ts'
 import { hasOtherShape } from '../../core/picture/registration.ts'
 import { type Comparison, type Compared, type Shot, goneWords } from './part.ts'
 
@@ -14,8 +14,7 @@ export type Seen = 'before' | 'after' | 'both'
 export function captionOf({ recipe, name }: Compared): { readonly title: string; readonly facts: string } {
   if (recipe === 'newer') return { title: name, facts: 'Made with a newer version of Depth Restyle' }
   if (recipe === null) return { title: name, facts: '' }
-  const title = `${findLook(recipe.purpose, recipe.look).label}, ${findLight(recipe.light).label.toLowerCase()}`
-  return { title, facts: `${modelLabel(recipe.modelId)}, seed ${recipe.seed}` }
+  return { title: titleOf(recipe), facts: `${modelLabel(recipe.modelId)}, seed ${recipe.seed}` }
 }
 
 export function placeOf({ index, count }: Open): string {

@@ -3,7 +3,8 @@
 import { computed, signal } from '@preact/signals'
 import { keyGarbled } from '../../core/connection/check.ts'
 import type { Size } from '../../core/base/geometry.ts'
-import { type Choices, type Settings, readSettings } from '../../core/connection/settings.ts'
+import { type Settings, readSettings } from '../../core/connection/settings.ts'
+import type { LastSetup } from '../../core/recipe/setup.ts'
 import type { StorePorts } from '../ports.ts'
 import { explainAddress } from '../../core/service/explain-address.ts'
 import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
@@ -12,7 +13,7 @@ import { isKey, type Account } from '../../core/service/account.ts'
 /** Typing and dragging are kept when they pause. */
 const saveAfterMs = 400
 
-export function makePreferences({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, choices: () => Choices) {
+export function makePreferences({ figma, time }: Pick<StorePorts, 'figma' | 'time'>, choices: () => LastSetup) {
   const settings = signal<Settings>(readSettings(undefined))
   const isOpen = signal(false)
   const alert = signal<string | null>(null)

@@ -23,8 +23,8 @@ export function prepareOnce(
   const entries = new Map<string, Entry>([...keysBySubject].map(([about, keys]) => [about, { left: keys.length, sealed: null }]))
 
   return (picture: OrderedPicture): Promise<ControlImage> => {
-    const { key, subject, recipe } = picture
-    const request = { subject, live: recipe.live, rules, takesJpeg: takesJpeg(picture) }
+    const { key, subject, choice } = picture
+    const request = { subject, live: choice.live, rules, takesJpeg: takesJpeg(picture) }
     const about = subjectKey(subject)
     const entry = entries.get(about)
     if (entry === undefined) return seal(request, [key])

@@ -3,7 +3,7 @@
 import { fail, toFailure } from '../../core/failure/failure.ts'
 import type { Size } from '../../core/base/geometry.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
-import { nothingLive } from '../../core/live/live.ts'
+import { nothingLive } from '../../core/recipe/live-choice.ts'
 import type { SandboxApi } from '../../core/protocol.ts'
 import type { Rules } from '../../core/picture/registration.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'

@@ -2,7 +2,7 @@
 
 import { computed, signal, untracked } from '@preact/signals'
 import { toFailure } from '../../core/failure/failure.ts'
-import type { LiveChoice } from '../../core/live/live.ts'
+import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { Model, Values } from '../../core/model/model.ts'
 import type { Selection } from '../../core/selection/protocol.ts'
 import { type Rules, planFor } from '../../core/picture/registration.ts'

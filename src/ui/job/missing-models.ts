@@ -1,29 +1,15 @@
 // Models that the service has no more: which this window found, and which pictures wait for another one.
 
-import { carryOver } from '../../core/model/carry-over.ts'
 import type { Failure } from '../../core/failure/failure.ts'
 import type { Job, JobState } from '../../core/job/job.ts'
-import { findModel } from '../../core/model/models.ts'
-import type { Model } from '../../core/model/model.ts'
-import { recomposePrompt } from '../../core/look/prompt.ts'
-import type { RecipeChange } from '../../core/job/protocol.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 
-/** Told of a task whose model this version does not know, before anything is sent. What the service holds of it is fetched all the same. */
+/** A task whose model this version does not know fails so before anything is sent. What the service already holds of it is fetched all the same. */
 export const unknownModelFailure: Failure = { code: 'model-unavailable', charged: 'no', detail: 'not known to this version' }
 
 /** Proven: the service has taken nothing (law 3). */
 function isGone(job: JobState): boolean {
   return job.phase === 'failed' && job.failure.code === 'model-unavailable' && job.remote === null
-}
-
-/** What a recipe becomes with another model. */
-export function recipeForModel(recipe: Recipe, model: Model): RecipeChange {
-  return {
-    modelId: model.id,
-    values: carryOver(recipe.values, findModel(recipe.modelId), model).values,
-    prompt: recomposePrompt(model, recipe),
-  }
 }
 
 export function makeMissingModels(recipeOf: (key: string) => Recipe | undefined) {

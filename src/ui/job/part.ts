@@ -6,14 +6,16 @@ import { type Job, type JobEvent, type JobState, advance, isOver, acceptedTaskOf
 import { findModel } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
 import type { Order } from '../../core/order/protocol.ts'
-import type { Recipe } from '../../core/recipe/recipe.ts'
+import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
 import { smaller } from '../../core/picture/registration.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import { type Ports, type Prepared, generate, resume } from './generate.ts'
 import { insertDroppedPicture } from './dropped-picture.ts'
 import type { StorePorts } from '../ports.ts'
-import { recipeForModel, makeMissingModels, unknownModelFailure } from './missing-models.ts'
-import { lostTask, notConfirmed, stateOf, titleOf } from './resumed.ts'
+import { makeMissingModels, unknownModelFailure } from './missing-models.ts'
+import { recipeForModel } from '../../core/recipe/with-model.ts'
+import { lostTask, notConfirmed, stateOf } from './resumed.ts'
+import { titleOf } from '../../core/recipe/words.ts'
 import { makeQueue } from './queue.ts'
 import { prepareOnce } from '../control-image/control-images.ts'
 import { makeJobThumbnails } from './job-thumbnails.ts'
@@ -140,12 +142,12 @@ export function makeJobs({ figma, tools, time, urls, version, ports, source, par
     // What is laid out as a sheet compares: an option that is already there is shown again, not paid again.
     const mayReuse = order.groups.some(({ layout }) => layout.kind === 'sheet')
     const ordered = order.groups.flatMap((group) => group.pictures)
-    for (const { key, recipe, sourceName } of ordered) add(key, recipe, sourceName, time.now(), { phase: 'queued', isHeld: false })
+    for (const { key, choice, sourceName } of ordered) add(key, choice, sourceName, time.now(), { phase: 'queued', isHeld: false })
     const begun = figma.begin(order)
     // Heard by each job in its turn; until then a refusal must not count as unhandled.
     begun.catch(() => {})
     for (const { key } of ordered) drawing.set(key, begun)
-    const sealed = prepareOnce(order, ({ recipe }) => takesJpeg(recipe), seal)
+    const sealed = prepareOnce(order, ({ choice }) => takesJpeg(choice), seal)
     for (const picture of ordered) {
       const { key } = picture
       const task = begun.then(({ tasks: drawn, refused }) => {
@@ -180,8 +182,7 @@ export function makeJobs({ figma, tools, time, urls, version, ports, source, par
       const task = await begun
       tasks.set(key, task)
       recipes.set(key, task.recipe)
-      const { source: from, live } = task.recipe
-      const request = { subject: { id: from.id, scene: from.scene }, live, rules: used, takesJpeg: takesJpeg(task.recipe) }
+      const request = { subject: subjectOf(task.recipe), live: task.recipe.live, rules: used, takesJpeg: takesJpeg(task.recipe) }
       return prepared(task, await seal(request, [key]), false)
     })
   }

@@ -2,15 +2,7 @@
 
 import type { Failure } from '../../core/failure/failure.ts'
 import type { JobState } from '../../core/job/job.ts'
-import { findLight } from '../../core/look/lights.ts'
-import { findLook } from '../../core/look/looks.ts'
-import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { Task } from '../../core/recipe/task.ts'
-
-/** What a job is called: look and light. */
-export function titleOf({ purpose, look, light }: Pick<Recipe, 'purpose' | 'look' | 'light'>): string {
-  return `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`
-}
 
 /** Its POST may have gone out; no answer was written down. */
 export const notConfirmed: Failure = { code: 'maybe-submitted', charged: 'unknown', detail: 'the window was closed while sending' }

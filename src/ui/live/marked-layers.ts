@@ -1,7 +1,7 @@
 // Single layers that a person marked in a source: kept, product, area. Held by the window; the document of the user is not written to.
 
 import { signal } from '@preact/signals'
-import type { Area, LiveChoice } from '../../core/live/live.ts'
+import type { Area, LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 
 export type MarkedLayers = Pick<LiveChoice, 'kept' | 'products' | 'area'>

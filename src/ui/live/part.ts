@@ -2,7 +2,8 @@
 
 import { type ReadonlySignal, type Signal, computed, signal } from '@preact/signals'
 import { subjectKey } from '../../core/selection/subject.ts'
-import { type LiveChoice, type LiveFacts, nothingLive } from '../../core/live/live.ts'
+import type { LiveFacts } from '../../core/live/live.ts'
+import { type LiveChoice, nothingLive } from '../../core/recipe/live-choice.ts'
 import type { makeControls } from '../recipe/controls.ts'
 import { type InnerLayer, innerLayerFor } from './inner-layer.ts'
 import { firstOf } from '../selection/reasons.ts'

@@ -1,7 +1,7 @@
 // A row of one frame under many lights, at one press: rarely used, so one press away.
 
 import { useState } from 'preact/hooks'
-import { type Study, studies } from '../../core/order/studies.ts'
+import { type Study, studies } from '../../core/look/studies.ts'
 import { Icon } from '../kit/Icon.tsx'
 
 type StudiesProps = { readonly frames: number; readonly canRun: boolean; readonly onStudy: (study: Study) => void }

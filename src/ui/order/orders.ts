@@ -1,13 +1,14 @@
 // Orders from what is chosen: the one of the button, a study, and more of an earlier picture.
 
 import { type Model, maxSeed } from '../../core/model/model.ts'
-import { type Combination, type Named, type Options, groupsFor } from '../../core/order/order.ts'
+import { type Combination, type Named, groupsFor } from '../../core/order/order.ts'
+import { type Options, countOf } from '../../core/recipe/options.ts'
 import { composePrompt } from '../../core/look/prompt.ts'
 import type { Order, OrderedPicture } from '../../core/order/protocol.ts'
-import type { LiveChoice } from '../../core/live/live.ts'
+import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { Subject } from '../../core/selection/subject.ts'
-import type { Recipe } from '../../core/recipe/recipe.ts'
-import type { Study } from '../../core/order/studies.ts'
+import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
+import type { Study } from '../../core/look/studies.ts'
 import { findLook } from '../../core/look/looks.ts'
 import type { makeControls } from '../recipe/controls.ts'
 
@@ -37,14 +38,13 @@ export function makeOrders(controls: Controls, liveOf: (subject: Subject) => Liv
   const orderOf = (targets: readonly Named[], options: Options, isBoard: boolean, title: string | null): Order => {
     const createdAt = now()
     const model = controls.model.peek()
-    const count = options.looks.length * options.lights.length * options.wordings.length * options.variants
-    const seedOf = seedsFor(count, controls.isSeedLocked.peek() || title !== null)
+    const seedOf = seedsFor(countOf(options), controls.isSeedLocked.peek() || title !== null)
     const make = ({ subject, name }: Named, one: Combination): Omit<OrderedPicture, 'cell'> => ({
       key: keyAt(createdAt),
       subject,
       sourceName: name,
       lookLabel: one.look.label,
-      recipe: {
+      choice: {
         version: 1,
         modelId: model.id,
         values: controls.values.peek(),
@@ -78,14 +78,14 @@ export function makeOrders(controls: Controls, liveOf: (subject: Subject) => Liv
     moreOf: (nodeId: string, recipe: Recipe, { rules }: Model): Order => {
       const createdAt = now()
       const { source, sent: _sent, content: _content, ...rest } = recipe
-      const subject = { id: source.id, scene: source.scene }
+      const subject = subjectOf(recipe)
       const seeds = someSeeds(recipe.seed, moreCount + 1).slice(1)
       const pictures = seeds.map((seed, column) => ({
         key: keyAt(createdAt),
         subject,
         sourceName: source.name,
         lookLabel: findLook(recipe.purpose, recipe.look).label,
-        recipe: { ...rest, seed, createdAt },
+        choice: { ...rest, seed, createdAt },
         cell: { row: 0, column },
       }))
       return { rules, groups: [{ layout: { kind: 'after', nodeId }, pictures }] }

@@ -4,7 +4,7 @@ import { signal } from '@preact/signals'
 import type { Model } from '../../core/model/model.ts'
 import type { Order } from '../../core/order/protocol.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
-import type { Study } from '../../core/order/studies.ts'
+import type { Study } from '../../core/look/studies.ts'
 import type { makeOrders } from './orders.ts'
 import type { SourceState } from '../control-image/part.ts'
 

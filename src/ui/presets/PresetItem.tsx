@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { findLight } from '../../core/look/lights.ts'
 import { findLook } from '../../core/look/looks.ts'
 import { modelLabel, models } from '../../core/model/models.ts'
 import type { Preset } from '../../core/presets/presets.ts'
+import { titleOf } from '../../core/recipe/words.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { LookDrawing } from '../look/LookDrawing.tsx'
 
@@ -19,13 +19,9 @@ type PresetItemProps = {
 }
 
 /** What Apply would choose, ids that are unknown here included. */
-function summaryOf({ purpose, look, light, words, modelId, seed }: Preset): string {
-  const parts = [
-    `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`,
-    words,
-    modelId === models[0].id ? '' : modelLabel(modelId),
-    seed === null ? '' : `seed ${seed}`,
-  ]
+function summaryOf(preset: Preset): string {
+  const { words, modelId, seed } = preset
+  const parts = [titleOf(preset), words, modelId === models[0].id ? '' : modelLabel(modelId), seed === null ? '' : `seed ${seed}`]
   return parts.filter((part) => part !== '').join(' · ')
 }
 

@@ -4,7 +4,6 @@ import { computed, signal } from '@preact/signals'
 import {
   type FromFile,
   type Preset,
-  type Setup,
   addPresets,
   maxFileSize,
   movePreset,
@@ -15,9 +14,10 @@ import {
   toFile,
   tooLarge,
 } from '../../core/presets/presets.ts'
+import type { Setup } from '../../core/recipe/setup.ts'
 import type { PresetNotice, PresetShelf } from './types.ts'
 import type { makeControls } from '../recipe/controls.ts'
-import { titleOf } from '../job/resumed.ts'
+import { titleOf } from '../../core/recipe/words.ts'
 import type { StorePorts } from '../ports.ts'
 import { quantity } from '../../core/base/text.ts'
 

@@ -2,7 +2,7 @@
 
 import { lights } from '../../core/look/lights.ts'
 import { looksOf } from '../../core/look/looks.ts'
-import type { Study } from '../../core/order/studies.ts'
+import type { Study } from '../../core/look/studies.ts'
 import { type Light, type Look, type Purpose, purposeLabel, purposes } from '../../core/look/look.ts'
 import type { ExtraChoices } from './extra-choices.ts'
 import { Checks, Radios } from '../kit/Radios.tsx'

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import { type Param, type Value, maxSeed, readValue } from '../../core/model/model.ts'
+import { clampSeed } from '../../core/recipe/seed.ts'
 import { IconButton } from '../kit/Buttons.tsx'
 import { NumberField } from '../kit/NumberField.tsx'
 
@@ -38,7 +39,7 @@ export function Row({ id, label, hint, children }: RowProps) {
 }
 
 function readSeedOr(seed: number) {
-  return (typed: number) => (Number.isFinite(typed) ? Math.min(maxSeed, Math.max(0, Math.round(typed))) : seed)
+  return (typed: number) => (Number.isFinite(typed) ? clampSeed(typed) : seed)
 }
 
 function SeedRow({ id, label, seeding }: { readonly id: string; readonly label: string; readonly seeding: SeedProps }) {

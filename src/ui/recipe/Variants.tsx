@@ -1,23 +1,24 @@
-import { maxVariants } from '../../core/connection/settings.ts'
+import { clampVariants, maxVariants } from '../../core/recipe/options.ts'
 import { IconButton } from '../kit/Buttons.tsx'
 import { NumberField } from '../kit/NumberField.tsx'
 
 type VariantsProps = { readonly count: number; readonly onCount: (count: number) => void }
 
-function clamp(count: number): number {
-  return Math.min(maxVariants, Math.max(1, Math.round(count) || 1))
-}
-
 export function Variants({ count, onCount }: VariantsProps) {
   const stepper = (by: -1 | 1, label: string) => (
-    <IconButton icon={by < 0 ? 'minus' : 'plus'} label={label} isOff={clamp(count + by) === count} onPress={() => onCount(count + by)} />
+    <IconButton
+      icon={by < 0 ? 'minus' : 'plus'}
+      label={label}
+      isOff={clampVariants(count + by) === count}
+      onPress={() => onCount(count + by)}
+    />
   )
   return (
     <div class="variants">
       <label for="variants">Variants</label>
       <span class="stepper">
         {stepper(-1, 'Fewer variants')}
-        <NumberField id="variants" value={count} min={1} max={maxVariants} read={clamp} onValue={onCount} />
+        <NumberField id="variants" value={count} min={1} max={maxVariants} read={clampVariants} onValue={onCount} />
         {stepper(1, 'More variants')}
       </span>
     </div>

@@ -4,37 +4,35 @@ import { computed, signal } from '@preact/signals'
 import { findLight, lights } from '../../core/look/lights.ts'
 import { findLook, looksOf } from '../../core/look/looks.ts'
 import { carryOver } from '../../core/model/carry-over.ts'
-import { keepsTexts } from '../../core/live/live.ts'
+import { keepsTexts } from '../../core/recipe/live-choice.ts'
 import { findModel, models } from '../../core/model/models.ts'
-import { maxSeed, readValue, readValues } from '../../core/model/model.ts'
-import type { Options } from '../../core/order/order.ts'
-import type { Setup } from '../../core/presets/presets.ts'
+import { readValue, readValues } from '../../core/model/model.ts'
+import type { Options } from '../../core/recipe/options.ts'
+import type { Setup } from '../../core/recipe/setup.ts'
 import { composePrompt } from '../../core/look/prompt.ts'
-import { type Choices, maxVariants } from '../../core/connection/settings.ts'
+import type { LastSetup } from '../../core/recipe/setup.ts'
+import { clampVariants } from '../../core/recipe/options.ts'
 import type { Purpose } from '../../core/look/look.ts'
 import type { Value, Values } from '../../core/model/model.ts'
 import { expandPromptVariants } from '../../core/look/prompt-variants.ts'
+import { clampSeed, randomSeed } from '../../core/recipe/seed.ts'
 import { makeExtraChoices } from './extra-choices.ts'
-
-function toCount(count: number): number {
-  return Math.min(maxVariants, Math.max(1, Math.round(count) || 1))
-}
 
 /** @param changed called after every choice, so that it can be kept */
 export function makeControls(random: () => number, changed: () => void) {
-  const anySeed = (): number => Math.floor(random() * 1_000_000_000)
+  const anySeed = (): number => randomSeed(random)
 
   const purpose = signal<Purpose>('building')
-  const looks = signal<Choices['looks']>({})
+  const looks = signal<LastSetup['looks']>({})
   const lightId = signal(findLight('').id)
   const words = signal('')
   const variants = signal(1)
   const modelId = signal(models[0].id)
-  const stored = signal<Choices['values']>({})
+  const stored = signal<LastSetup['values']>({})
   const seed = signal(anySeed())
   const isSeedLocked = signal(false)
   const isAdvancedOpen = signal(false)
-  const keepsTextsBy = signal<Choices['keepsTexts']>({})
+  const keepsTextsBy = signal<LastSetup['keepsTexts']>({})
   const keepsVectors = signal(false)
 
   const kinds = computed(() => ({ texts: keepsTextsBy.value[purpose.value] ?? keepsTexts(purpose.value), vectors: keepsVectors.value }))
@@ -84,11 +82,11 @@ export function makeControls(random: () => number, changed: () => void) {
     seedUsed: (): void => {
       if (!isSeedLocked.peek()) seed.value = anySeed()
     },
-    restore: (choices: Choices): void => {
+    restore: (choices: LastSetup): void => {
       looks.value = choices.looks
       lightId.value = findLight(choices.light).id
       words.value = choices.words
-      variants.value = toCount(choices.variants)
+      variants.value = clampVariants(choices.variants)
       modelId.value = findModel(choices.modelId)?.id ?? models[0].id
       stored.value = choices.values
       keepsTextsBy.value = choices.keepsTexts
@@ -98,7 +96,7 @@ export function makeControls(random: () => number, changed: () => void) {
         isSeedLocked.value = true
       }
     },
-    choices: (): Choices => ({
+    choices: (): LastSetup => ({
       modelId: modelId.peek(),
       values: stored.peek(),
       looks: looks.peek(),
@@ -159,7 +157,7 @@ export function makeControls(random: () => number, changed: () => void) {
       changed()
     },
     setVariants: (count: number): void => {
-      variants.value = toCount(count)
+      variants.value = clampVariants(count)
       changed()
     },
     chooseModel: (id: string): void => {
@@ -171,7 +169,7 @@ export function makeControls(random: () => number, changed: () => void) {
       if (param !== undefined) setValues({ ...values.peek(), [name]: readValue(param, value) })
     },
     setSeed: (chosen: number): void => {
-      seed.value = Math.min(maxSeed, Math.max(0, Math.round(chosen) || 0))
+      seed.value = clampSeed(chosen)
       changed()
     },
     lockSeed: (locked: boolean): void => {

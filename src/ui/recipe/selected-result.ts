@@ -4,7 +4,7 @@ import { computed, signal } from '@preact/signals'
 import { fingerprintOf } from '../../core/picture/fingerprint.ts'
 import { findModel, models } from '../../core/model/models.ts'
 import { readJson } from '../../core/base/read.ts'
-import { type Recipe, readRecipe } from '../../core/recipe/recipe.ts'
+import { type Recipe, readRecipe, subjectOf } from '../../core/recipe/recipe.ts'
 import type { StorePorts } from '../ports.ts'
 import type { SourceState } from '../control-image/part.ts'
 
@@ -27,11 +27,11 @@ export function makeSelectedResult({ figma, time }: Pick<StorePorts, 'figma' | '
   let checked: Promise<SourceNow> = Promise.resolve('unknown')
 
   const look = async (recipe: Recipe, signal: AbortSignal): Promise<SourceNow> => {
-    const { id, scene, fingerprint, name } = recipe.source
+    const { fingerprint, name } = recipe.source
     await time.delay(restMs, signal)
     const model = findModel(recipe.modelId)
     const { rules } = model ?? models[0]
-    const exported = await source.inTurn(() => figma.exportSource({ subject: { id, scene }, live: recipe.live, rules, known: null }))
+    const exported = await source.inTurn(() => figma.exportSource({ subject: subjectOf(recipe), live: recipe.live, rules, known: null }))
     if (fingerprint !== '' && fingerprintOf(exported.pieces.map(({ png }) => png)) === fingerprint) return 'same'
     // In another file the same id may be anybody's layer.
     if (exported.source.name !== name) return 'gone'

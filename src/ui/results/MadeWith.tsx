@@ -1,6 +1,6 @@
 import { findModel, unknownModelText } from '../../core/model/models.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
-import { labelsOf } from '../../core/results/results.ts'
+import { labelsOf } from '../../core/recipe/words.ts'
 import type { SourceNow } from '../recipe/selected-result.ts'
 import { moreCount } from '../order/orders.ts'
 import { Button } from '../kit/Buttons.tsx'

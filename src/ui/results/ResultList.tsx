@@ -1,7 +1,8 @@
 // The pictures in their groups: only as many as somebody has scrolled to, for there may be hundreds.
 
 import { useMemo, useRef, useState } from 'preact/hooks'
-import { type Result, type ResultGroup, countResults, firstResults, labelsOf } from '../../core/results/results.ts'
+import { type Result, type ResultGroup, countResults, firstResults } from '../../core/results/results.ts'
+import { labelsOf } from '../../core/recipe/words.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { useInView } from '../kit/in-view.ts'
 import { type ResultActions, ResultTile } from './ResultTile.tsx'

@@ -1,10 +1,10 @@
 // What can be done with the recipe of the selected result: take it over, remix it, make more of it.
 
 import { findModel, unknownModelText } from '../../core/model/models.ts'
-import type { Recipe } from '../../core/recipe/recipe.ts'
+import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { makeControls } from '../recipe/controls.ts'
-import { nothingLive } from '../../core/live/live.ts'
+import { nothingLive } from '../../core/recipe/live-choice.ts'
 import type { makeMarkedLayers } from '../live/marked-layers.ts'
 import type { makeSelectedResult } from '../recipe/selected-result.ts'
 import type { makePress } from '../order/part.ts'
@@ -30,12 +30,12 @@ export function makeRemake({ controls, marks, made, press, source, hasKey, keyNa
 
   const takeOver = (recipe: Recipe, withSeed: boolean): void => {
     const changed = controls.takeOver(recipe, withSeed)
-    const { live, source: made } = recipe
+    const { live } = recipe
     // Earlier versions did not note what stayed live.
     if (live !== nothingLive) {
       controls.keepTexts(live.texts)
       controls.keepVectors(live.vectors)
-      marks.set({ id: made.id, scene: made.scene }, live)
+      marks.set(subjectOf(recipe), live)
     }
     // The model, and with it the picture that would leave, may be another.
     source.edited(null)
@@ -52,12 +52,12 @@ export function makeRemake({ controls, marks, made, press, source, hasKey, keyNa
       const now = selected()
       if (now === null) return
       takeOver(now.recipe, false)
-      const { id, scene } = now.recipe.source
+      const { scene } = now.recipe.source
       if (scene !== null) {
         source.take('scene')
         source.setScene({ padding: scene.padding, background: scene.background })
       }
-      show({ id, scene })
+      show(subjectOf(now.recipe))
     },
     /** Not before its source was seen: a copy in another file has none, or somebody else's layer under the same id. */
     more: (): void => {

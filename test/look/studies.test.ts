@@ -4,7 +4,7 @@ import { looksOf } from '../../src/core/look/looks.ts'
 import { models } from '../../src/core/model/models.ts'
 import { composePrompt } from '../../src/core/look/prompt.ts'
 import { purposes } from '../../src/core/look/look.ts'
-import { studies } from '../../src/core/order/studies.ts'
+import { studies } from '../../src/core/look/studies.ts'
 
 const options = studies.flatMap((study) => study.options)
 

@@ -1,6 +1,6 @@
 // Studies: one source under a whole row of lights. Their options are lights, so that each picture's recipe holds its own.
 
-import type { Light } from '../look/look.ts'
+import type { Light } from './look.ts'
 
 export type Study = { readonly id: string; readonly label: string; readonly options: readonly [Light, ...Light[]] }
 

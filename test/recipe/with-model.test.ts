@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { promptForModel } from '../../src/core/recipe/with-model.ts'
+import { aRecipe } from '../support/tasks.ts'
+
+const generator = { preserveClause: null }
+const editor = { preserveClause: 'Keep every object as it is.' }
+
+describe('the prompt of an earlier picture', () => {
+  it('is written anew in the manner of another model, from the same words', () => {
+    const prompt = promptForModel(editor, aRecipe({ look: 'timber', light: 'golden', words: 'tall grasses' }))
+    expect(prompt).toMatch(/larch.* The light is low golden sun.* tall grasses\. Keep every object as it is\.$/)
+    expect(promptForModel(generator, aRecipe({ words: 'tall grasses' }))).not.toContain('Keep')
+  })
+
+  it('stays as it was written where its look or light is not known here', () => {
+    const strange = aRecipe({ look: 'moss', prompt: 'A house of moss.' })
+    expect(promptForModel(generator, strange)).toBe('A house of moss.')
+    expect(promptForModel(editor, strange)).toBe('A house of moss. Keep every object as it is.')
+    expect(promptForModel(generator, aRecipe({ light: 'eclipse', prompt: 'Dark.' }))).toBe('Dark.')
+  })
+})
