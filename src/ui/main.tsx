@@ -38,8 +38,8 @@ function start(): void {
     tools,
     time: browserTime(window),
     network: {
-      send: (parcel, signal) => tools.send(parcel, signal),
-      ask: (ask, signal) => request(ask, violations, signal),
+      send: (submit, signal) => tools.send(submit, signal),
+      ask: (asked, signal) => request(asked, violations, signal),
     },
     urls: { make: (blob) => URL.createObjectURL(blob), drop: (url) => URL.revokeObjectURL(url) },
     copy: (text) => copyText(document, text),

@@ -8,7 +8,7 @@ import { type SubmitRequest, buildSubmit } from './service/send.ts'
 
 export type Tools = ImageAnalysis & {
   compose(job: Composition, signal: AbortSignal): Promise<Composed>
-  send(parcel: SubmitRequest, signal: AbortSignal): Promise<HttpResult>
+  send(submit: SubmitRequest, signal: AbortSignal): Promise<HttpResult>
   convert(job: { readonly bytes: Uint8Array; readonly maxSide: number }, signal: AbortSignal): Promise<Uint8Array>
 }
 
@@ -16,7 +16,7 @@ export function makeTools(scope: Pick<EventTarget, 'addEventListener'>): Tools {
   const violations = watchCspViolations(scope)
   return {
     compose: (job) => compose(job),
-    send: async (parcel, signal) => request(await buildSubmit(parcel), violations, signal),
+    send: async (submit, signal) => request(await buildSubmit(submit), violations, signal),
     convert: ({ bytes, maxSide }) => convert(bytes, maxSide),
     ...makeImageAnalysis(canvasCodec),
   }

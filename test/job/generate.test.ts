@@ -116,7 +116,7 @@ describe('a dead link', () => {
   it('is renewed once', async () => {
     const world = scriptedPorts({
       wait: [async () => linkAt('https://a/old'), async () => linkAt('https://a/new')],
-      fetch: [async () => ({ kind: 'dead' }), async () => ({ kind: 'bytes', bytes: new Uint8Array(5), notes: [] })],
+      fetch: [async () => ({ kind: 'link-expired' }), async () => ({ kind: 'bytes', bytes: new Uint8Array(5), notes: [] })],
     })
     await generate(world.ports, prepared, world.report, calm())
     expect(world.log.slice(3)).toEqual(['wait r1', 'fetch https://a/old', 'wait r1', 'fetch https://a/new', 'fill 5 bytes'])
@@ -125,7 +125,7 @@ describe('a dead link', () => {
   })
 
   it('that is dead again is told as expired', async () => {
-    const world = scriptedPorts({ fetch: [async () => ({ kind: 'dead' })] })
+    const world = scriptedPorts({ fetch: [async () => ({ kind: 'link-expired' })] })
     await generate(world.ports, prepared, world.report, calm())
     expect(world.log.filter((line) => line.startsWith('wait'))).toHaveLength(2)
     expect(jobAfter(world)).toMatchObject({ phase: 'failed', failure: { code: 'expired', charged: 'yes' } })

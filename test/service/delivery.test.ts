@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { fitForFigma, makeFetchPicture } from '../../src/ui/service/delivery.ts'
 import type { HttpResult } from '../../src/ui/service/request.ts'
 import { type VirtualTime, blocked, html, lost, rejection, reply, scriptedNetwork, virtualTime } from '../support/network.ts'
-import { deliveryOrder } from '../../src/core/service/delivery-method.ts'
 
 const url = 'https://delivery.eu2.bfl.ai/a.png?sig=1'
 
@@ -59,15 +58,15 @@ describe('a picture for Figma', () => {
   })
 })
 
-describe('the first rung', () => {
+describe('the first delivery method', () => {
   it('reads the bytes, and sends neither key nor cookie to the picture’s host', async () => {
     const { network, fetched } = fetching([reply(200, png)])
     expect(await fetched()).toEqual({ kind: 'bytes', bytes: png, notes: [] })
     expect(network.asked[0]).toMatchObject({ url, method: 'GET', headers: {}, followsRedirects: true })
   })
 
-  it.each([400, 403, 404, 410])('takes %i for a dead link', async (status) => {
-    expect(await fetching([html(status)]).fetched()).toEqual({ kind: 'dead' })
+  it.each([400, 403, 404, 410])('takes %i for a link that has expired', async (status) => {
+    expect(await fetching([html(status)]).fetched()).toEqual({ kind: 'link-expired' })
   })
 
   it.each([
@@ -104,14 +103,5 @@ describe('the first rung', () => {
     const time = virtualTime()
     time.meanwhile = () => controller.abort()
     expect(await rejection(fetching([reply(500, '')], time).fetched(controller.signal))).toMatchObject({ name: 'AbortError' })
-  })
-})
-
-describe('the order of the rungs', () => {
-  it('begins with what worked last', () => {
-    expect([deliveryOrder('direct'), deliveryOrder('sandbox')]).toEqual([
-      ['direct', 'sandbox'],
-      ['sandbox', 'direct'],
-    ])
   })
 })

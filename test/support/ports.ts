@@ -5,11 +5,11 @@ import type { RemoteApi } from '../../src/core/wire/rpc.ts'
 import type { JobEvent } from '../../src/core/job/job.ts'
 import type { Fetched } from '../../src/ui/service/delivery.ts'
 import type { Submission } from '../../src/ui/service/submit.ts'
-import type { Ready } from '../../src/ui/service/wait.ts'
 import type { Ports } from '../../src/ui/job/generate.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
 import { aTask } from './tasks.ts'
 import type { DeliveryMethod } from '../../src/core/service/delivery-method.ts'
+import type { Ready } from '../../src/core/service/polling.ts'
 
 type Sandbox = RemoteApi<SandboxApi>
 /** Each step is what it gives, or throws. */
@@ -28,7 +28,7 @@ export type Steps = {
 }
 
 export function linkAt(url: string, seconds = 6): Ready {
-  return { url, at: 1_000_000, seconds }
+  return { url, atMs: 1_000_000, seconds }
 }
 
 function pick<T>(list: readonly T[], nth: number): T {

@@ -1,8 +1,8 @@
-// Across the wire: what the network leaves to the sandbox.
+// Across the wire: what the sandbox does for the service.
 
 /** What the iframe may ask of the sandbox. */
 export type ServiceApi = {
   saveDurations(durations: Readonly<Record<string, readonly number[]>>): void
-  /** A picture's bytes as the sandbox gets them, put nowhere: the second rung of delivery, tried. Errors: `delivery-blocked`. */
+  /** The bytes of a picture as the sandbox gets them; nothing comes onto the canvas. Rejects with `delivery-blocked` when it gets none. */
   readPicture(url: string): { readonly bytes: Uint8Array }
 }

@@ -20,22 +20,17 @@ import {
   offline,
   readOffer,
 } from '../../core/connection/check.ts'
-import { type Reply, resultUrl, submitUrl } from '../../core/service/comet.ts'
+import { resultUrl, submitUrl } from '../../core/service/comet.ts'
 import type { Model } from '../../core/model/model.ts'
 import type { HttpResult, HttpRequest } from '../service/request.ts'
-import { type Network, textOf } from '../service/ports.ts'
+import type { Network } from '../service/ports.ts'
 import { isKey, type Account } from '../../core/service/account.ts'
 import type { Time } from '../base/time.ts'
+import { replyOf } from '../service/reply.ts'
 
 const timeoutMs = 15_000
 /** Nobody has this task, so asking for it costs nothing and tells whether key and address work. */
 const nobodysTask = 'connection-check'
-
-type Heard = Extract<HttpResult, { kind: 'reply' }>
-
-function replyOf({ status, type, bytes }: Heard): Reply {
-  return { status, type, text: textOf(bytes) }
-}
 
 function isSlow(answer: HttpResult): boolean {
   return answer.kind === 'lost' && answer.detail === 'timed out'

@@ -11,9 +11,10 @@ import { failureText, chargeText } from '../../core/failure/words.ts'
 import { type PictureConverter, makeFetchPicture } from '../service/delivery.ts'
 import type { Network } from '../service/ports.ts'
 import { makeSubmit } from '../service/submit.ts'
-import { makeWait, type Ready } from '../service/wait.ts'
+import { makeWait } from '../service/wait.ts'
 import type { Account } from '../../core/service/account.ts'
 import type { Time } from '../base/time.ts'
+import type { Ready } from '../../core/service/polling.ts'
 
 /** In px: the smallest square that still shows something. */
 export const testPictureSide = 512
@@ -45,7 +46,7 @@ type Read = { readonly bytes: Uint8Array; readonly by: string }
 async function fetchBy({ figma, network, time, tools }: World, { url }: Ready, signal: AbortSignal): Promise<Read | null> {
   const fetched = await makeFetchPicture(network, time, tools)(url, signal)
   if (fetched.kind === 'bytes') return { bytes: fetched.bytes, by: 'The plugin’s window can read it by itself.' }
-  if (fetched.kind === 'dead') return null
+  if (fetched.kind === 'link-expired') return null
   if (fetched.failure.code === 'bad-picture') throw new PluginError(fetched.failure)
   const { bytes } = await figma.readPicture(url)
   return { bytes, by: 'Its host lets no window read it, but Figma itself can.' }

@@ -11,12 +11,13 @@ import type { Task } from '../../core/recipe/task.ts'
 import { type Fetched, isBlocked } from '../service/delivery.ts'
 import type { Submission } from '../service/submit.ts'
 import type { Durations } from '../service/durations.ts'
-import type { Ready, Watch } from '../service/wait.ts'
+import type { Watch } from '../service/wait.ts'
 import type { RequestInput, Model } from '../../core/model/model.ts'
 import type { Expectation } from '../../core/service/pace.ts'
 import { type AcceptedTask, linkLifetimeMs } from '../../core/service/accepted-task.ts'
 import { type DeliveryMethod, deliveryOrder } from '../../core/service/delivery-method.ts'
 import type { Note } from '../../core/failure/note.ts'
+import type { Ready } from '../../core/service/polling.ts'
 
 export type Ports = {
   readonly figma: Remotely<SandboxApi>
@@ -88,25 +89,25 @@ async function collect(
   if (kind !== null) ports.durations.learn(kind, ready.seconds)
   report({ type: 'ready' })
   let outcome = await deliver(ports, task, ready, report, signal)
-  if (outcome === 'dead') {
+  if (outcome === 'link-expired') {
     // The service may sign the same picture anew.
     ready = await ports.wait(remote, expected, () => {}, signal)
     outcome = await deliver(ports, task, ready, report, signal)
   }
-  if (outcome === 'dead') return fail('expired', 'the link is dead and was not renewed')
+  if (outcome === 'link-expired') return fail('expired', 'the link is dead and was not renewed')
   report({ type: 'inserted', ...outcome })
 }
 
 type Filled = { readonly nodeId: string; readonly notes: readonly Note[] }
 
 /** Fetches the picture by the first rung that works and fills the placeholder with it. */
-async function deliver(ports: Ports, task: Task, ready: Ready, report: Report, signal: AbortSignal): Promise<Filled | 'dead'> {
+async function deliver(ports: Ports, task: Task, ready: Ready, report: Report, signal: AbortSignal): Promise<Filled | 'link-expired'> {
   const { key } = task
   let told: Failure | null = null
   for (const rung of deliveryOrder(ports.rung.get())) {
     if (rung === 'direct') {
       const fetched = await ports.fetchPicture(ready.url, signal)
-      if (fetched.kind === 'dead') return 'dead'
+      if (fetched.kind === 'link-expired') return 'link-expired'
       if (fetched.kind === 'unreadable') {
         told = fetched.failure
         // The bytes came and are no picture: another door leads to the same bytes.
@@ -129,7 +130,7 @@ async function deliver(ports: Ports, task: Task, ready: Ready, report: Report, s
     }
   }
   signal.throwIfAborted()
-  throw new Undelivered(told, { url: ready.url, until: ready.at + linkLifetimeMs })
+  throw new Undelivered(told, { url: ready.url, until: ready.atMs + linkLifetimeMs })
 }
 
 /** Ready and paid, but no rung could read it: the link goes to the person. */

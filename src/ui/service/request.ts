@@ -1,6 +1,6 @@
-// One HTTP request and all that can be known of its end. Shared by the worker, which sends, and the page, which asks.
+// One HTTP request, and all that can be known of how it ended. The worker sends pictures by it, the page asks by it.
 
-/** `lost`: no answer. `blocked` names the address where the page's own policy refused it, so that nothing has left. */
+/** `reply`: any answer, whatever its status; status 0 for a redirect that was not followed. `lost`: no answer that can be read. */
 export type HttpResult =
   | {
       readonly kind: 'reply'
@@ -9,7 +9,10 @@ export type HttpResult =
       readonly retryAfterMs: number | null
       readonly bytes: Uint8Array
     }
-  /** `isCutOff`: the answer had begun, so this host may be read and is worth another try. */
+  /**
+   * `isBlocked`: the page's own policy refused the address, so that nothing has left. `isCutOff`: the answer had begun, so the host may be
+   * read and is worth another try.
+   */
   | { readonly kind: 'lost'; readonly isBlocked: boolean; readonly isCutOff?: boolean; readonly detail: string }
 
 export type HttpRequest = {
@@ -19,14 +22,15 @@ export type HttpRequest = {
   readonly body?: Blob
   readonly timeoutMs: number
   readonly followsRedirects: boolean
-  /** Asks only whether anybody answers: nothing of it can be read, and no header of ours may go along. Its status is 0. */
+  /** Mode `no-cors`: tells only whether anybody answers. No headers may go along, nothing can be read, and the status is 0. */
   readonly isOpaque?: boolean
 }
 
-type Violations = { readonly seen: Set<string> }
+/** Origins that the page's content-security policy has refused. */
+type CspViolations = { readonly seen: Set<string> }
 
-/** Hears content-security violations: `fetch` itself tells only "failed" (host §4). */
-export function watchCspViolations(target: Pick<EventTarget, 'addEventListener'>): Violations {
+/** A refused `fetch` fails like a lost one; only the event `securitypolicyviolation` tells them apart (host §4). */
+export function watchCspViolations(target: Pick<EventTarget, 'addEventListener'>): CspViolations {
   const seen = new Set<string>()
   target.addEventListener('securitypolicyviolation', (event) => {
     seen.add(originOf((event as SecurityPolicyViolationEvent).blockedURI))
@@ -38,8 +42,8 @@ function originOf(url: string): string {
   return /^[a-z]+:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase() ?? url
 }
 
-/** The violation is told a moment after the failure. */
-const violationMs = 60
+/** The event comes a moment after `fetch` has failed. */
+const violationEventMs = 60
 
 function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null || header.trim() === '') return null
@@ -48,21 +52,21 @@ function retryAfterMs(header: string | null, now: number): number | null {
   return Number.isFinite(ms) ? Math.max(0, ms) : null
 }
 
-/** Never throws but for an abort through `signal`. Redirects are only followed where no key travels. */
-export async function request(ask: HttpRequest, violations: Violations, signal: AbortSignal): Promise<HttpResult> {
+/** Rejects only with an AbortError, when `signal` aborts. Whoever sends a key does not follow redirects: it would go along. */
+export async function request(asked: HttpRequest, violations: CspViolations, signal: AbortSignal): Promise<HttpResult> {
   const timeout = new AbortController()
   const stop = (): void => timeout.abort()
   signal.addEventListener('abort', stop)
-  const timer = setTimeout(stop, ask.timeoutMs)
+  const timer = setTimeout(stop, asked.timeoutMs)
   let hasBegun = false
-  const wasBlocked = violations.seen.has(originOf(ask.url))
+  const wasBlocked = violations.seen.has(originOf(asked.url))
   try {
-    const response = await fetch(ask.url, {
-      method: ask.method,
-      headers: ask.headers,
-      ...(ask.body === undefined ? {} : { body: ask.body }),
-      mode: ask.isOpaque ? 'no-cors' : 'cors',
-      redirect: ask.followsRedirects ? 'follow' : 'manual',
+    const response = await fetch(asked.url, {
+      method: asked.method,
+      headers: asked.headers,
+      ...(asked.body === undefined ? {} : { body: asked.body }),
+      mode: asked.isOpaque ? 'no-cors' : 'cors',
+      redirect: asked.followsRedirects ? 'follow' : 'manual',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
@@ -78,10 +82,10 @@ export async function request(ask: HttpRequest, violations: Violations, signal: 
     }
   } catch (thrown) {
     if (signal.aborted) throw thrown
-    await new Promise((resolve) => setTimeout(resolve, violationMs))
-    const isBlocked = violations.seen.has(originOf(ask.url))
-    // Where a redirect leads is not told: the address that was asked first stands in its place, and that one is allowed.
-    if (ask.isOpaque && !wasBlocked) violations.seen.delete(originOf(ask.url))
+    await new Promise((resolve) => setTimeout(resolve, violationEventMs))
+    const isBlocked = violations.seen.has(originOf(asked.url))
+    // A browser names a refused redirect by the address that was asked, which itself is allowed: it must not count as refused from now on.
+    if (asked.isOpaque && !wasBlocked) violations.seen.delete(originOf(asked.url))
     const detail = timeout.signal.aborted ? 'timed out' : thrown instanceof Error ? thrown.name : 'failed'
     return { kind: 'lost', isBlocked, isCutOff: hasBegun, detail }
   } finally {

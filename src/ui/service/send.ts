@@ -1,8 +1,9 @@
-// The one paid request: fields, then the picture as base64, as a body that is never a JavaScript string (perf §1b).
+// The one paid request. Its body is put together as a Blob: the picture's base64 is never a JavaScript string of its own (perf §1b).
 
 import { toBase64 } from '../picture/base64.ts'
 import type { HttpRequest } from './request.ts'
 
+/** What a submit is built from. `imageField` is the field that the picture goes into, as raw base64 (api §1.2). */
 export type SubmitRequest = {
   readonly url: string
   readonly key: string
@@ -11,9 +12,10 @@ export type SubmitRequest = {
   readonly picture: Blob
 }
 
-/** An upload of a megabyte on a slow line takes its time; behind this the answer counts as lost. */
+/** A megabyte takes its time on a slow line; after this the answer counts as lost. */
 const submitTimeoutMs = 120_000
 
+/** The picture's field comes last: the JSON of the other fields is left open for it. */
 export async function buildSubmit({ url, key, fields, imageField, picture }: SubmitRequest): Promise<HttpRequest> {
   const head = `${JSON.stringify(fields).slice(0, -1)},${JSON.stringify(imageField)}:"`
   const image = toBase64(new Uint8Array(await picture.arrayBuffer()))

@@ -1,0 +1,10 @@
+// An answer of the network, as the readers of core take it.
+
+import type { Reply } from '../../core/service/comet.ts'
+import type { HttpResult } from './request.ts'
+
+export type HttpReply = Extract<HttpResult, { kind: 'reply' }>
+
+export function replyOf({ status, type, bytes }: HttpReply): Reply {
+  return { status, type, text: new TextDecoder().decode(bytes) }
+}
