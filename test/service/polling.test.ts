@@ -42,26 +42,30 @@ function fault(retryAfterMs: number | null = null): PollResult {
 
 const ready: PollResult = { kind: 'ready', url: 'https://a/1.png', seconds: null }
 const missing: PollResult = { kind: 'missing' }
-const waits = (ms: number): unknown => ({ kind: 'wait', ms })
-const fails = (code: string, charged: string): unknown => ({ kind: 'fail', failure: { code, charged } })
+const waits = (ms: number): object => ({ kind: 'wait', ms })
+const fails = (code: string, charged: string): object => ({ kind: 'fail', failure: { code, charged } })
+
+type Row = readonly [name: string, wanted: object, ageMs: number, result: PollResult, more?: Partial<PollState>]
+
+const table: readonly Row[] = [
+  ['"working": a wait until the next question', waits(untilNextAskMs(5000)), 5000, working()],
+  ['"working" once the limit has passed: the end', fails('still-waiting', 'unknown'), 5000, working(), { waitedMs: waitLimitMs }],
+  ['"working" just before the limit: a wait', waits(untilNextAskMs(5000)), 5000, working(), { waitedMs: waitLimitMs - 1 }],
+  ['"not found" of a fresh task: two seconds', waits(2000), 20_000, missing],
+  ['"not found" of an older task: the end', fails('expired', 'yes'), 20_001, missing],
+  ['the fourth "not found": two seconds', waits(2000), 5000, missing, { missingAnswers: 3 }],
+  ['the fifth "not found": the end', fails('expired', 'yes'), 5000, missing, { missingAnswers: 4 }],
+  ['a first fault: back-off', waits(300 + 500), 5000, fault()],
+  ['a seventh fault: the longest back-off', waits(300 + 4000), 5000, fault(), { faultsInARow: 6 }],
+  ['an eighth fault: the end', fails('unreachable', 'unknown'), 5000, fault(), { faultsInARow: 7 }],
+  ['a fault that says when: as long as it says', waits(12_000), 5000, fault(12_000)],
+  ['a fault that says too soon: back-off', waits(800), 5000, fault(10)],
+  ['an end of the task: that end', fails('task-failed', 'unknown'), 5000, { kind: 'over', failure: failure('task-failed', '') }],
+]
 
 describe('the step after an answer', () => {
-  it.each<readonly [string, unknown, number, PollResult, Partial<PollState>?]>([
-    ['"working": a wait until the next question', waits(untilNextAskMs(5000)), 5000, working()],
-    ['"working" once the limit has passed: the end', fails('still-waiting', 'unknown'), 5000, working(), { waitedMs: waitLimitMs }],
-    ['"working" just before the limit: a wait', waits(untilNextAskMs(5000)), 5000, working(), { waitedMs: waitLimitMs - 1 }],
-    ['"not found" of a fresh task: two seconds', waits(2000), 20_000, missing],
-    ['"not found" of an older task: the end', fails('expired', 'yes'), 20_001, missing],
-    ['the fourth "not found": two seconds', waits(2000), 5000, missing, { missingAnswers: 3 }],
-    ['the fifth "not found": the end', fails('expired', 'yes'), 5000, missing, { missingAnswers: 4 }],
-    ['a first fault: back-off', waits(300 + 500), 5000, fault()],
-    ['a seventh fault: the longest back-off', waits(300 + 4000), 5000, fault(), { faultsInARow: 6 }],
-    ['an eighth fault: the end', fails('unreachable', 'unknown'), 5000, fault(), { faultsInARow: 7 }],
-    ['a fault that says when: as long as it says', waits(12_000), 5000, fault(12_000)],
-    ['a fault that says too soon: back-off', waits(800), 5000, fault(10)],
-    ['an end of the task: that end', fails('task-failed', 'unknown'), 5000, { kind: 'over', failure: failure('task-failed', '') }],
-  ])('%s', (_, wanted, ageMs, result, more) => {
-    expect(step(ageMs, result, more)).toMatchObject(wanted as object)
+  it.each(table.map((row) => [row[0], row] as const))('%s', (_, [, wanted, ageMs, result, more]) => {
+    expect(step(ageMs, result, more)).toMatchObject(wanted)
   })
 
   it('"ready" is the picture, with the service’s own duration where it tells one', () => {
