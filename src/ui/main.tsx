@@ -14,17 +14,18 @@ import { browserTime } from './base/time.ts'
 import { watchCspViolations, request } from './service/request.ts'
 import { runWorker } from './wire/worker-main.ts'
 import { openWorkerClient } from './wire/worker-client.ts'
+import { makeTools } from './worker.ts'
 
 declare const VERSION: string
 
 /** The window is drawn by then, and the first picture is still being exported. */
-const warmAfterMs = 50
+const prestartAfterMs = 50
 
 /** Drawn once, with what was kept; an answer that takes longer finds a window that says it is loading. */
 const drawnByMs = 100
 
 function start(): void {
-  const tools = openWorkerClient(document.currentScript?.textContent ?? '', document)
+  const tools = openWorkerClient(document.currentScript?.textContent ?? '', makeTools(document))
   const violations = watchCspViolations(document)
   const { remote: figma } = connect<SandboxApi, UiApi>(chunked(parentChannel(window)), {
     selectionChanged: (selection) => opened.select(selection),
@@ -60,10 +61,10 @@ function start(): void {
     clearTimeout(late)
     opened.open(saved)
     draw()
-    setTimeout(tools.warm, warmAfterMs)
+    setTimeout(tools.prestart, prestartAfterMs)
   })
   setInterval(opened.tick, 1000)
 }
 
-if (typeof document === 'undefined') runWorker()
+if (typeof document === 'undefined') runWorker(makeTools)
 else start()

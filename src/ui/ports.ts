@@ -2,12 +2,15 @@
 
 import type { Ports } from './job/generate.ts'
 import type { Network } from './service/ports.ts'
-import type { Tools } from './worker.ts'
+import type { PictureTools } from './picture/worker.ts'
+import type { ProductTools } from './product/worker.ts'
+import type { ReadabilityTools } from './readability/worker.ts'
+import type { ServiceTools } from './service/worker.ts'
 import type { Time } from './base/time.ts'
 
 export type StorePorts = Omit<Ports, 'rung' | 'risk' | 'durations' | 'submit' | 'wait' | 'fetchPicture' | 'now'> & {
   readonly network: Network
-  readonly tools: Tools
+  readonly tools: PictureTools & ServiceTools & ProductTools & ReadabilityTools
   readonly time: Time
   /** Addresses for pictures in memory. */
   readonly urls: { make(blob: Blob): string; drop(url: string): void }

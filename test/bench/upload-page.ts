@@ -4,6 +4,7 @@
 import type { Plan } from '../../src/core/picture/registration.ts'
 import { runWorker } from '../../src/ui/wire/worker-main.ts'
 import { openWorkerClient } from '../../src/ui/wire/worker-client.ts'
+import { makeTools } from '../../src/ui/worker.ts'
 import { rest, startHeartbeat } from './heartbeat.ts'
 
 /** Milliseconds, a number a round. */
@@ -26,7 +27,7 @@ const signal = new AbortController().signal
 const plans = { dense: '/plans/dense', photo: '/plans/photo', page: '/plans/page' }
 
 async function measure(): Promise<UploadReport> {
-  const tools = openWorkerClient(document.currentScript?.textContent ?? '', document)
+  const tools = openWorkerClient(document.currentScript?.textContent ?? '', makeTools(document))
   const bytesAt = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(path)).arrayBuffer())
   const planAt = async (path: string): Promise<Plan> => (await (await fetch(path)).json()) as Plan
 
@@ -109,5 +110,5 @@ function tell(result: unknown): Promise<Response> {
   return fetch('/result', { method: 'POST', body: JSON.stringify(result) })
 }
 
-if (typeof document === 'undefined') runWorker()
+if (typeof document === 'undefined') runWorker(makeTools)
 else measure().then(tell, (error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }))

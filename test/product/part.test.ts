@@ -10,7 +10,7 @@ import type { RemoteApi } from '../../src/core/wire/rpc.ts'
 import { makeInTurn } from '../../src/core/base/in-turn.ts'
 import type { SelectedResult } from '../../src/ui/recipe/selected-result.ts'
 import { makeProducts } from '../../src/ui/product/part.ts'
-import { makeImageAnalysis } from '../../src/ui/picture/image-analysis.ts'
+import { makeProductTools } from '../../src/ui/product/worker.ts'
 import { virtualTime } from '../support/network.ts'
 import { painted } from '../support/texts-on-pictures.ts'
 import { pixelsOf, pngOf } from '../support/pixels.ts'
@@ -82,10 +82,9 @@ function start(ids: readonly string[]) {
   const jobs = signal<readonly Job[]>([])
   const made = signal<SelectedResult | null>(null)
   const said: string[] = []
-  const eyes = makeImageAnalysis({ decode: pixelsOf, encode: pngOf })
   const window = makeProducts({
     figma: sandbox.figma,
-    tools: eyes,
+    tools: makeProductTools({ decode: pixelsOf, encode: pngOf }),
     time: virtualTime(),
     inTurn: makeInTurn(),
     jobs,

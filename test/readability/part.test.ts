@@ -83,7 +83,7 @@ function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
       },
     },
     tools: {
-      measure: async ({ backdrop, texts: looks }) => {
+      measureTexts: async ({ backdrop, texts: looks }) => {
         const scrims = JSON.parse(new TextDecoder().decode(backdrop)) as readonly LaidScrim[]
         return looks.map((_, index) => {
           const id = texts[index]?.id ?? ''

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { identity, scaling } from '../../src/core/base/geometry.ts'
-import { type Read, type SeenText, judge, textStyleOf } from '../../src/core/readability/readability.ts'
+import { type TextReading, type SeenText, judge, textStyleOf } from '../../src/core/readability/readability.ts'
 import { limitText, ratioText, verdictText } from '../../src/core/readability/words.ts'
 
 function aText(id: string, isKnown = true): SeenText {
@@ -10,7 +10,7 @@ function aText(id: string, isKnown = true): SeenText {
   }
 }
 
-function read(contrast: number | null, opacity: number | null = null, needed = 4.5): Read {
+function read(contrast: number | null, opacity: number | null = null, needed = 4.5): TextReading {
   return {
     ...{ contrast, needed },
     scrim: opacity === null ? null : { tone: 'black', opacity },
@@ -18,7 +18,7 @@ function read(contrast: number | null, opacity: number | null = null, needed = 4
 }
 
 /** Texts t0, t1 … that read so. */
-function judged(...reads: readonly Read[]) {
+function judged(...reads: readonly TextReading[]) {
   return judge(
     reads.map((_, index) => aText(`t${index}`)),
     new Map(reads.map((one, index) => [`t${index}`, one])),

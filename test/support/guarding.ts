@@ -8,12 +8,12 @@ import type { Job } from '../../src/core/job/job.ts'
 import type { LaidScrim } from '../../src/core/readability/scrim-placement.ts'
 import { makeReadability } from '../../src/ui/readability/part.ts'
 import { type InspectedTexts, makeInspectTexts } from '../../src/ui/readability/inspect-texts.ts'
-import { makeImageAnalysis } from '../../src/ui/picture/image-analysis.ts'
+import { makeReadabilityTools } from '../../src/ui/readability/worker.ts'
 import type { Lively } from './lively.ts'
 import { white } from './texts-on-pictures.ts'
-import { pixelsOf, pngOf } from './pixels.ts'
+import { pixelsOf } from './pixels.ts'
 
-const tools = makeImageAnalysis({ decode: pixelsOf, encode: pngOf })
+const tools = makeReadabilityTools({ decode: pixelsOf })
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return work()

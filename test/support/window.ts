@@ -9,7 +9,8 @@ import { readList, readRecord } from '../../src/core/base/read.ts'
 import { connect } from '../../src/core/wire/rpc.ts'
 import { createStore } from '../../src/ui/store.ts'
 import type { Store } from '../../src/ui/store.types.ts'
-import { makeImageAnalysis } from '../../src/ui/picture/image-analysis.ts'
+import { makeProductTools } from '../../src/ui/product/worker.ts'
+import { makeReadabilityTools } from '../../src/ui/readability/worker.ts'
 import type { HttpResult, HttpRequest } from '../../src/ui/service/request.ts'
 import type { VirtualClock } from './clock.ts'
 import type { Line } from './line.ts'
@@ -45,7 +46,8 @@ export type Around = {
   readonly seeds: Map<string, number>
 }
 
-const eyes = makeImageAnalysis({ decode: pixelsOf, encode: pngOf })
+const codec = { decode: pixelsOf, encode: pngOf }
+const pixelTools = { ...makeProductTools(codec), ...makeReadabilityTools(codec) }
 
 function never<T>(): Promise<T> {
   return new Promise<T>(() => {})
@@ -116,9 +118,9 @@ export async function openWindow({ host, clock, line, random, picture, hear, lea
       }),
       convert: living(async () => picture),
       send: living(async () => never<HttpResult>()),
-      measure: living(eyes.measure),
-      compare: living(eyes.compare),
-      ground: living(eyes.ground),
+      measureTexts: living(pixelTools.measureTexts),
+      comparePixels: living(pixelTools.comparePixels),
+      deriveContactLayers: living(pixelTools.deriveContactLayers),
     },
     time: {
       now: () => clock.now(),

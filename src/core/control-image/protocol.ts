@@ -1,12 +1,10 @@
 // Across the wire: the exact picture that leaves, and pictures of layers to be looked at.
 
-import type { Box, Size } from '../base/geometry.ts'
+import type { Size } from '../base/geometry.ts'
+import type { Piece } from '../picture/piece.ts'
 import type { LiveChoice } from '../recipe/live-choice.ts'
 import type { Plan, Rules } from '../picture/registration.ts'
 import type { Subject } from '../selection/subject.ts'
-
-/** One picture of an export, and where it lies in the content, in pixels of it. */
-export type Piece = { readonly png: Uint8Array; readonly box: Box }
 
 export type Exported = {
   /** By this number the sandbox remembers what was exported. */

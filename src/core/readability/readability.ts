@@ -29,8 +29,8 @@ export function textStyleOf(type: NonNullable<SeenText['type']>, { box, transfor
   }
 }
 
-/** Of one text: `contrast` is nothing where it lies outside the picture, `scrim` where none is needed or none helps. */
-export type Read = { readonly contrast: number | null; readonly needed: number; readonly scrim: Scrim | null }
+/** Of one text: `contrast` is null when it lies outside the picture, `scrim` when none is needed or none helps. */
+export type TextReading = { readonly contrast: number | null; readonly needed: number; readonly scrim: Scrim | null }
 
 /** A stronger one covers the picture like a box: that is said before it is laid. */
 const strongestSoft = 0.75
@@ -38,12 +38,12 @@ const strongestSoft = 0.75
 /** By a scrim that the picture is seen through, by a nearly solid one, or by none. */
 export type Remedy = 'soft' | 'solid' | 'none'
 
-export function remedyFor({ scrim }: Read): Remedy {
+export function remedyFor({ scrim }: TextReading): Remedy {
   if (scrim === null) return 'none'
   return scrim.opacity <= strongestSoft ? 'soft' : 'solid'
 }
 
-export function isBelowNeeded({ contrast, needed }: Read): boolean {
+export function isBelowNeeded({ contrast, needed }: TextReading): boolean {
   return contrast !== null && contrast < needed
 }
 
@@ -66,7 +66,7 @@ export type Verdict = {
 }
 
 /** Texts outside the picture count for nothing. */
-export function judge(texts: readonly SeenText[], reads: ReadonlyMap<string, Read>): Verdict {
+export function judge(texts: readonly SeenText[], reads: ReadonlyMap<string, TextReading>): Verdict {
   const hard: UnreadableText[] = []
   let count = 0
   let lowest = Infinity

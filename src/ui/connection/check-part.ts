@@ -9,6 +9,7 @@ import type { Connection } from '../store.types.ts'
 import type { StorePorts } from '../ports.ts'
 import { readBaseUrl } from '../../core/service/base-url.ts'
 import type { Account } from '../../core/service/account.ts'
+import { blobOf } from '../picture/blob.ts'
 
 const unchecked: Connection = { lines: [], picture: null }
 
@@ -76,9 +77,8 @@ export function makeChecking(world: Pick<StorePorts, 'figma' | 'network' | 'time
       const entry = { baseUrl: base, key: key.trim(), model: model() }
       const { bytes, finding } = await trial(entry, () => world.testPicture(), say, stop)
       if (stop.aborted) return
-      // A copy: the wire's array may be a view of a larger buffer.
       if (bytes === null) show('failed', finding)
-      else show('passed', finding, world.urls.make(new Blob([new Uint8Array(bytes)])))
+      else show('passed', finding, world.urls.make(blobOf(bytes)))
     })
   }
 

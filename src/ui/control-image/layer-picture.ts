@@ -10,6 +10,7 @@ import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import { failureText } from '../../core/failure/words.ts'
 import type { StorePorts } from '../ports.ts'
+import { pngBlob } from '../picture/blob.ts'
 
 /** Enough for the largest window, and for the usual one on a dense screen. */
 export const pictureSide = 1200
@@ -35,8 +36,7 @@ export function makeDraw({ figma, tools, inTurn }: DrawingPorts) {
     if (answer === null) return { state: 'gone' }
     const size = pictureSize(answer.bytes)
     if (size === null) return fail('export-failed', 'bytes that are no picture')
-    // A copy: the wire's array may be a view of a larger buffer.
-    return { state: 'drawn', blob: new Blob([new Uint8Array(answer.bytes)], { type: 'image/png' }), size }
+    return { state: 'drawn', blob: pngBlob(answer.bytes), size }
   }
 
   /** Several layers that were one source are put together as for sending, without its margins. */

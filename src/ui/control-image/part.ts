@@ -13,6 +13,7 @@ import type { Composed } from '../picture/compose.ts'
 import type { Envelope, Preview } from '../store.types.ts'
 import type { StorePorts } from '../ports.ts'
 import { type SceneChoices, type Taking, type Target, targetsOf } from '../selection/targets.ts'
+import { pngBlob } from '../picture/blob.ts'
 
 /** The selection may run through many layers; only where it rests is exported. */
 const restMs = 120
@@ -97,8 +98,7 @@ export function makeSource(
     const { bytes } = await inTurn(() => figma.thumbnail(nodeId))
     if (signal.aborted) return
     if (thumbnailUrl !== null) urls.drop(thumbnailUrl)
-    // A copy: the wire's array may be a view of a larger buffer.
-    thumbnailUrl = urls.make(new Blob([new Uint8Array(bytes)], { type: 'image/png' }))
+    thumbnailUrl = urls.make(pngBlob(bytes))
     preview.value = { state: 'thumbnail', url: thumbnailUrl }
   }
 

@@ -2,6 +2,7 @@
 
 import type { Task } from '../../core/recipe/task.ts'
 import type { StorePorts } from '../ports.ts'
+import { pngBlob } from '../picture/blob.ts'
 
 /** What was kept comes after what the person sees first: the source's card, and the pictures that are on their way. */
 const laterMs = 1000
@@ -39,8 +40,7 @@ export function makeJobThumbnails({ figma, time, urls }: Pick<StorePorts, 'figma
         if (wanted().length === 0) continue
         const picture = await figma.thumbnail(source).catch(() => null)
         const keys = wanted()
-        // A copy: the wire's array may be a view of a larger buffer.
-        if (picture !== null && keys.length > 0) keep(keys, new Blob([new Uint8Array(picture.bytes)], { type: 'image/png' }))
+        if (picture !== null && keys.length > 0) keep(keys, pngBlob(picture.bytes))
       }
     },
   }

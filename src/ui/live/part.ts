@@ -11,6 +11,7 @@ import type { makeMarkedLayers } from './marked-layers.ts'
 import type { StorePorts } from '../ports.ts'
 import type { SourceState } from '../control-image/part.ts'
 import type { Target } from '../selection/targets.ts'
+import { pngBlob } from '../picture/blob.ts'
 
 /** After the card's own picture, which is what the user waits for. */
 const restMs = 200
@@ -88,8 +89,7 @@ export function makeLive({ figma, time, urls, controls, marks, source, say }: Wo
     if (!isShown.peek()) return showPicture(null)
     const drawn = await source.inTurn(() => figma.livePicture({ ...asked, side: overlaySide }))
     if (signal.aborted) return
-    // A copy: the wire's array may be a view of a larger buffer.
-    showPicture(drawn === null ? null : new Blob([new Uint8Array(drawn.bytes)], { type: 'image/png' }))
+    showPicture(drawn === null ? null : pngBlob(drawn.bytes))
   }
 
   const refresh = (): void => {

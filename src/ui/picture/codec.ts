@@ -1,10 +1,13 @@
 // PNG to pixels and back, by the browser.
 
 import type { Pixels } from '../../core/picture/pixels.ts'
-import type { Codec } from './image-analysis.ts'
+import { pngBlob } from './blob.ts'
+
+/** How PNGs become pixels and pixels PNGs: a browser's canvas, or what a test has. Rejects when bytes are no picture. */
+export type Codec = { decode(png: Uint8Array): Promise<Pixels>; encode(pixels: Pixels): Promise<Uint8Array> }
 
 function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
-  // Read at once and thrown away: pixels that wait on a graphics card would have to come back from there.
+  // Pixels on a graphics card would have to be fetched back from there to be read.
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
   if (context === null) throw new Error('no 2d canvas')
   return context
@@ -12,9 +15,8 @@ function contextOf(width: number, height: number): OffscreenCanvasRenderingConte
 
 export const canvasCodec: Codec = {
   decode: async (png) => {
-    const blob = new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' })
     // Bytes as they are in the file: two pictures are compared by them.
-    const bitmap = await createImageBitmap(blob, { colorSpaceConversion: 'none' })
+    const bitmap = await createImageBitmap(pngBlob(png), { colorSpaceConversion: 'none' })
     const { width, height } = bitmap
     const context = contextOf(width, height)
     context.drawImage(bitmap, 0, 0)

@@ -2,8 +2,9 @@
 
 import { fingerprintOf } from '../../core/picture/fingerprint.ts'
 import { readPicture } from '../../core/picture/image.ts'
-import type { Piece } from '../../core/control-image/protocol.ts'
+import type { Piece } from '../../core/picture/piece.ts'
 import type { Plan } from '../../core/picture/registration.ts'
+import { blobOf, pngBlob } from './blob.ts'
 
 /** `fingerprint` is of the exported bytes. */
 export type Composed = { readonly blob: Blob; readonly format: 'png' | 'jpeg'; readonly fingerprint: string }
@@ -21,10 +22,6 @@ export type Composition = {
 const largePng = 500_000
 const jpegQuality = 0.92
 
-function asBlob(bytes: Uint8Array, type: string): Blob {
-  return new Blob([bytes as Uint8Array<ArrayBuffer>], { type })
-}
-
 /** Colour types 0 and 2 hold no alpha; others may. */
 function isOpaquePng(png: Uint8Array): boolean {
   return png[25] === 0 || png[25] === 2
@@ -33,7 +30,7 @@ function isOpaquePng(png: Uint8Array): boolean {
 type Layer = { readonly bitmap: ImageBitmap; readonly piece: Piece }
 
 async function layerOf(piece: Piece): Promise<Layer> {
-  return { bitmap: await createImageBitmap(asBlob(piece.png, 'image/png')), piece }
+  return { bitmap: await createImageBitmap(pngBlob(piece.png)), piece }
 }
 
 /** Whether a picture can be sent just as it is. */
@@ -73,7 +70,7 @@ export async function compose({ pieces, background, plan, takesJpeg }: Compositi
   const layers = await Promise.all(pieces.map(layerOf))
   const [only] = layers
   if (only !== undefined && layers.length === 1 && isReady(only, plan) && (byteLength <= largePng || !takesJpeg))
-    return { blob: asBlob(only.piece.png, 'image/png'), format: 'png', fingerprint }
+    return { blob: pngBlob(only.piece.png), format: 'png', fingerprint }
   const canvas = draw(layers, background, plan)
   for (const { bitmap } of layers) bitmap.close()
   const asJpeg = (): Promise<Blob> => canvas.convertToBlob({ type: 'image/jpeg', quality: jpegQuality })
@@ -92,7 +89,7 @@ export async function compose({ pieces, background, plan, takesJpeg }: Compositi
 /** A picture that Figma does not take, as a PNG with no side over `maxSide`. Throws where the bytes are no picture. */
 export async function convert(bytes: Uint8Array, maxSide: number): Promise<Uint8Array> {
   const format = readPicture(bytes)?.format ?? 'png'
-  const whole = await createImageBitmap(asBlob(bytes, `image/${format}`))
+  const whole = await createImageBitmap(blobOf(bytes, `image/${format}`))
   const scale = Math.min(1, maxSide / Math.max(whole.width, whole.height))
   const width = Math.max(1, Math.round(whole.width * scale))
   const height = Math.max(1, Math.round(whole.height * scale))

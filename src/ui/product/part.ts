@@ -8,6 +8,7 @@ import { makeInTurn } from '../../core/base/in-turn.ts'
 import type { SelectedResult } from '../recipe/selected-result.ts'
 import type { StorePorts } from '../ports.ts'
 import type { SourceState } from '../control-image/part.ts'
+import type { ProductTools } from './worker.ts'
 
 /** Exports freeze the editor: a result is only looked at when a person rests on it, and when an edit of it has come to rest. */
 const restMs = 700
@@ -24,7 +25,7 @@ export type Products = {
 }
 
 type World = Pick<StorePorts, 'figma' | 'time'> & {
-  readonly tools: Pick<StorePorts['tools'], 'compare' | 'ground'>
+  readonly tools: ProductTools
   readonly inTurn: SourceState['inTurn']
   readonly jobs: ReadonlySignal<readonly Job[]>
   readonly made: ReadonlySignal<SelectedResult | null>
@@ -56,7 +57,7 @@ export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: Wo
     if (answer.kind === 'none') return null
     if (answer.kind === 'incomparable') return answer
     const { before, after, product, why } = answer
-    const { changed, of } = await tools.compare({ before, after, product }, never)
+    const { changed, of } = await tools.comparePixels({ before, after, product }, never)
     return { kind: 'counted', changed, of, why }
   }
 
@@ -65,7 +66,7 @@ export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: Wo
     const { picture, product, size } = await inTurn(() => figma.groundPictures(nodeId))
     const drawn = pictureSize(picture)
     if (drawn === null) return null
-    const found = await tools.ground({ picture, product }, never)
+    const found = await tools.deriveContactLayers({ picture, product }, never)
     if (found === null) return null
     const [across, down] = [size.width / drawn.width, size.height / drawn.height]
     const { box, shadow, light, shadowOpacity, lightOpacity, edge } = found

@@ -1,9 +1,9 @@
 // Scrims as weak as suffice, judged by the picture that they really give: rounding and neighbours are in it.
 
-import { type Read, type SeenText, isBelowNeeded } from '../../core/readability/readability.ts'
+import { type TextReading, type SeenText, isBelowNeeded } from '../../core/readability/readability.ts'
 import { type LaidScrim, overlap, placeScrims } from '../../core/readability/scrim-placement.ts'
 
-export type Reads = ReadonlyMap<string, Read>
+export type Reads = ReadonlyMap<string, TextReading>
 
 /** Tries are exports, and exports freeze the editor. The first is nearly always right. */
 const mostTries = 6
@@ -16,7 +16,7 @@ function withOpacity(scrim: LaidScrim, percent: number): LaidScrim {
   return { ...scrim, opacity: Math.min(100, Math.max(0, percent)) / 100 }
 }
 
-function shortIn(reads: Reads, { texts }: LaidScrim): readonly Read[] {
+function shortIn(reads: Reads, { texts }: LaidScrim): readonly TextReading[] {
   return texts.flatMap((id) => {
     const read = reads.get(id)
     return read !== undefined && isBelowNeeded(read) ? [read] : []

@@ -1,16 +1,15 @@
 // One look at the texts of a result: the sandbox draws what lies under them, the worker measures.
 
-import type { Readability } from '../../core/readability/protocol.ts'
-import type { SandboxApi } from '../../core/protocol.ts'
-import { type Read, textStyleOf } from '../../core/readability/readability.ts'
+import type { Readability, ReadabilityApi } from '../../core/readability/protocol.ts'
+import { type TextReading, textStyleOf } from '../../core/readability/readability.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
-import type { Tools } from '../worker.ts'
+import type { ReadabilityTools } from './worker.ts'
 import type { Reads } from './fit-scrims.ts'
 
 export type InspectPorts = {
-  readonly figma: Pick<RemoteApi<SandboxApi>, 'readability' | 'layScrims'>
-  readonly tools: Pick<Tools, 'measure'>
+  readonly figma: RemoteApi<ReadabilityApi>
+  readonly tools: ReadabilityTools
   /** One export at a time, whoever wants it. */
   inTurn<T>(work: () => Promise<T>): Promise<T>
 }
@@ -25,8 +24,11 @@ export function makeInspectTexts({ figma, tools, inTurn }: InspectPorts) {
       text.type === null ? [] : [{ id: text.id, look: textStyleOf(text.type, text, backdrop.onPicture) }],
     )
     if (readable.length === 0) return { texts, laid, reads: new Map() }
-    const measured = await tools.measure({ backdrop: backdrop.png, texts: readable.map(({ look }) => look) }, new AbortController().signal)
-    const reads = new Map<string, Read>()
+    const measured = await tools.measureTexts(
+      { backdrop: backdrop.png, texts: readable.map(({ look }) => look) },
+      new AbortController().signal,
+    )
+    const reads = new Map<string, TextReading>()
     readable.forEach(({ id }, index) => {
       const read = measured[index]
       if (read !== undefined) reads.set(id, read)

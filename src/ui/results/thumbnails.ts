@@ -3,6 +3,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Thumbnail } from './types.ts'
 import type { StorePorts } from '../ports.ts'
+import { pngBlob } from '../picture/blob.ts'
 
 export type Thumbnails = {
   of(nodeId: string): ReadonlySignal<Thumbnail>
@@ -33,11 +34,7 @@ export function makeThumbnails(
     const picture = await figma.thumbnail(nodeId).catch(() => null)
     // Dropped meanwhile: nobody would give its address back.
     if (shown.get(nodeId) !== target) return
-    target.value =
-      picture === null
-        ? { state: 'failed' }
-        : // A copy: the wire's array may be a view of a larger buffer.
-          { state: 'ready', url: urls.make(new Blob([new Uint8Array(picture.bytes)], { type: 'image/png' })) }
+    target.value = picture === null ? { state: 'failed' } : { state: 'ready', url: urls.make(pngBlob(picture.bytes)) }
   }
 
   const next = (): string | undefined => inView.find((nodeId) => of(nodeId).peek().state === 'none')

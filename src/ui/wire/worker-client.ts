@@ -1,58 +1,61 @@
-// The tools behind a worker, or on this thread where none starts (a policy may forbid it).
+// Tools behind a worker, or on this thread when none starts (a policy may forbid it).
 
-import { makeTools, type Tools } from '../worker.ts'
+import type { FromWorker, ToWorker, ToolTable } from './worker-messages.ts'
 
-type Pending = { resolve(value: never): void; reject(error: Error): void }
-type Message = { readonly id: number; readonly value?: never; readonly error?: string }
+type Pending = { resolve(value: unknown): void; reject(error: Error): void }
 
-/** A worker that has not said hello by then is not waited for. */
-const helloMs = 1500
+type Call = (tool: string, job: unknown, signal: AbortSignal) => Promise<unknown>
 
-type Call = <T>(tool: keyof Tools, job: unknown, signal: AbortSignal) => Promise<T>
+/** A worker that has not said by then that it is ready is not waited for. */
+const readyWithinMs = 1500
 
-function toolsBy(call: Call): Tools {
+/** Calls by number, each answered once. Whatever is under way rejects when the worker breaks. */
+function callsTo(worker: Worker) {
+  const pending = new Map<number, Pending>()
+  let lastId = 0
+  const post = (message: ToWorker): void => worker.postMessage(message)
+
+  const call: Call = (tool, job, signal) =>
+    new Promise((resolve, reject) => {
+      lastId += 1
+      const id = lastId
+      pending.set(id, { resolve, reject })
+      signal.addEventListener('abort', () => post({ kind: 'abort', id }), { once: true })
+      post({ kind: 'call', id, tool, job: job as never })
+    })
+
   return {
-    compose: (job, signal) => call('compose', job, signal),
-    send: (parcel, signal) => call('send', parcel, signal),
-    convert: (job, signal) => call('convert', job, signal),
-    measure: (job, signal) => call('measure', job, signal),
-    compare: (job, signal) => call('compare', job, signal),
-    ground: (job, signal) => call('ground', job, signal),
+    call,
+    answered: (answer: Exclude<FromWorker, { kind: 'ready' }>): void => {
+      const waiting = pending.get(answer.id)
+      pending.delete(answer.id)
+      if (answer.kind === 'failed') waiting?.reject(new Error(answer.message))
+      else waiting?.resolve(answer.value)
+    },
+    broke: (): void => {
+      for (const { reject } of pending.values()) reject(new Error('the worker broke'))
+      pending.clear()
+    },
   }
 }
 
-function startWorker(source: string): Promise<Tools | null> {
+/** Null when no worker starts in time. */
+function startWorker(source: string): Promise<Call | null> {
   return new Promise((resolve) => {
     if (source === '') return resolve(null)
     try {
       const worker = new Worker(`data:text/javascript,${encodeURIComponent(source)}`)
-      const timer = setTimeout(() => resolve(null), helloMs)
-      const pending = new Map<number, Pending>()
-      let lastId = 0
+      const calls = callsTo(worker)
+      const timer = setTimeout(() => resolve(null), readyWithinMs)
       worker.onerror = () => {
         clearTimeout(timer)
         resolve(null)
-        for (const { reject } of pending.values()) reject(new Error('the worker broke'))
-        pending.clear()
+        calls.broke()
       }
-      const call: Call = (tool, job, signal) =>
-        new Promise((done, reject) => {
-          lastId += 1
-          const id = lastId
-          pending.set(id, { resolve: done, reject })
-          signal.addEventListener('abort', () => worker.postMessage({ id, tool: 'abort' }), { once: true })
-          worker.postMessage({ id, tool, job })
-        })
-      worker.onmessage = ({ data }: MessageEvent<Message>) => {
-        if (data.id === 0) {
-          clearTimeout(timer)
-          resolve(toolsBy(call))
-          return
-        }
-        const waiting = pending.get(data.id)
-        pending.delete(data.id)
-        if (data.error !== undefined) waiting?.reject(new Error(data.error))
-        else waiting?.resolve(data.value as never)
+      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+        if (data.kind !== 'ready') return calls.answered(data)
+        clearTimeout(timer)
+        resolve(calls.call)
       }
     } catch {
       resolve(null)
@@ -60,18 +63,22 @@ function startWorker(source: string): Promise<Tools | null> {
   })
 }
 
+function toolsBy<Tools extends ToolTable>(call: Call, names: readonly string[]): Tools {
+  const entries = names.map((name) => [name, (job: unknown, signal: AbortSignal) => call(name, job, signal)])
+  // The worker has the same tools under the same names, so that what is called here is what runs there.
+  return Object.fromEntries(entries) as Tools
+}
+
 /**
- * `warm` starts the worker, so that it is ready for the first picture; it starts by itself when one comes earlier. Not before the
+ * `prestart` starts the worker, so that it is ready for the first picture; it starts by itself when one comes earlier. Not before the
  * window is drawn: it would take the processor from what the user waits for.
- * @param source the script of the page itself: it serves as a worker where there is no document (worker/serve.ts)
+ * @param source the script of the page itself: it serves as a worker where there is no document (worker-main.ts)
+ * @param local the same tools on this thread
  */
-export function openWorkerClient(source: string, page: Pick<EventTarget, 'addEventListener'>): Tools & { warm(): void } {
-  let started: Promise<Tools | null> | null = null
-  const warm = (): Promise<Tools | null> => (started ??= startWorker(source))
-  const here = makeTools(page)
-  const tools = async (): Promise<Tools> => (await warm()) ?? here
-  return {
-    warm: () => void warm(),
-    ...toolsBy(async (tool, job, signal) => (await tools())[tool](job as never, signal) as never),
-  }
+export function openWorkerClient<Tools extends ToolTable>(source: string, local: Tools): Tools & { prestart(): void } {
+  let started: Promise<Call | null> | null = null
+  const start = (): Promise<Call | null> => (started ??= startWorker(source))
+  const here: Call = async (tool, job, signal) => local[tool]?.(job as never, signal)
+  const call: Call = async (tool, job, signal) => ((await start()) ?? here)(tool, job, signal)
+  return { prestart: () => void start(), ...toolsBy<Tools>(call, Object.keys(local)) }
 }

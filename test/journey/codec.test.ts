@@ -7,12 +7,12 @@ import { launch } from '../../playground/chromium.ts'
 import { root } from '../../playground/serve/bundle.ts'
 import { contactLayersFor } from '../../src/core/product/contact-shadow.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
-import type { ImageAnalysis } from '../../src/ui/picture/image-analysis.ts'
+import type { ProductTools } from '../../src/ui/product/worker.ts'
 import { bytesOf, seeded } from '../support/chance.ts'
 import { pixelsOf, pngOf } from '../support/pixels.ts'
 import { pictures, product, shapes } from '../support/scenery.ts'
 
-declare const eyes: ImageAnalysis
+declare const tools: ProductTools
 
 let browser: Browser
 let page: Page
@@ -20,11 +20,14 @@ let page: Page
 beforeAll(async () => {
   const { outputFiles } = await build({
     stdin: {
-      contents: `import { canvasCodec } from './src/ui/worker/codec.ts'; import { makeEyes } from './src/ui/worker/look.ts'
-        globalThis.eyes = makeEyes(canvasCodec)`,
+      contents: `import { canvasCodec } from './src/ui/picture/codec.ts'; import { makeProductTools } from './src/ui/product/worker.ts'
+        globalThis.tools = makeProductTools(canvasCodec)`,
       resolveDir: root,
     },
-    ...{ bundle: true, write: false, format: 'iife', target: 'es2020' },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2020',
   })
   browser = await launch()
   page = await browser.newPage()
@@ -47,7 +50,7 @@ describe('pictures in the browser', () => {
     const found = await page.evaluate(async (pngs) => {
       const [a, b, c] = pngs.map((png) => new Uint8Array(png))
       if (!a || !b || !c) return null
-      return eyes.compare({ before: a, after: b, product: c }, new AbortController().signal)
+      return tools.comparePixels({ before: a, after: b, product: c }, new AbortController().signal)
     }, job)
     expect(found).toEqual({ changed: 3, of: 64 * 48 })
   })
@@ -58,12 +61,12 @@ describe('pictures in the browser', () => {
     const seen = await page.evaluate(
       async ([scene, alone]) => {
         const job = { picture: new Uint8Array(scene), product: new Uint8Array(alone) }
-        const ground = await eyes.ground(job, new AbortController().signal)
-        return ground && { ...ground, shadow: [...ground.shadow], light: [...ground.light] }
+        const layers = await tools.deriveContactLayers(job, new AbortController().signal)
+        return layers && { ...layers, shadow: [...layers.shadow], light: [...layers.light] }
       },
       [await asNumbers(picture), await asNumbers(thing)] as const,
     )
-    if (made === null || seen === null) throw new Error('no ground')
+    if (made === null || seen === null) throw new Error('no layers')
     expect(seen.box).toEqual(made.box)
     for (const layer of ['shadow', 'light'] as const) {
       const { rgba } = await pixelsOf(Uint8Array.from(seen[layer]))

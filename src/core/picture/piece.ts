@@ -1,0 +1,6 @@
+// One of the pictures that what is sent is put together from.
+
+import type { Box } from '../base/geometry.ts'
+
+/** A PNG, and where it lies in the content, in pixels of it. */
+export type Piece = { readonly png: Uint8Array; readonly box: Box }

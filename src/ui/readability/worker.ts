@@ -1,0 +1,31 @@
+// What is computed from the pixels under texts off the main thread: their contrast, and the scrims that would help.
+
+import { type TextStyle, contrastOn, neededFor } from '../../core/readability/contrast.ts'
+import type { TextReading } from '../../core/readability/readability.ts'
+import { weakestScrim } from '../../core/readability/scrim.ts'
+import type { Pixels } from '../../core/picture/pixels.ts'
+import type { Codec } from '../picture/codec.ts'
+
+export type ReadabilityTools = {
+  /** A reading for each text, in their order. Rejects when the backdrop is no PNG, and once the signal is aborted. */
+  measureTexts(
+    job: { readonly backdrop: Uint8Array; readonly texts: readonly TextStyle[] },
+    signal: AbortSignal,
+  ): Promise<readonly TextReading[]>
+}
+
+function readingOf(backdrop: Pixels, style: TextStyle): TextReading {
+  const needed = neededFor(style)
+  const contrast = contrastOn(backdrop, style)
+  return { contrast, needed, scrim: contrast === null || contrast >= needed ? null : weakestScrim(backdrop, style) }
+}
+
+export function makeReadabilityTools({ decode }: Pick<Codec, 'decode'>): ReadabilityTools {
+  return {
+    measureTexts: async ({ backdrop, texts }, signal) => {
+      const pixels = await decode(backdrop)
+      signal.throwIfAborted()
+      return texts.map((style) => readingOf(pixels, style))
+    },
+  }
+}

@@ -1,0 +1,14 @@
+// What the page and its worker say to each other.
+
+/** Plain functions that a worker can run: their jobs and their values are cloned on the way. */
+export type ToolTable = Readonly<Record<string, (job: never, signal: AbortSignal) => Promise<unknown>>>
+
+export type ToWorker =
+  // Page and worker run the same script, so a job is what its tool takes.
+  | { readonly kind: 'call'; readonly id: number; readonly tool: string; readonly job: never }
+  | { readonly kind: 'abort'; readonly id: number }
+
+export type FromWorker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string }
