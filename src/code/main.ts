@@ -1,78 +1,66 @@
-// Composition of the sandbox: the only file that names Figma's globals.
+// Starts the sandbox: the only file that names Figma's globals.
 
+import { readRecord } from '../core/base/read.ts'
 import type { SandboxApi, UiApi } from '../core/protocol.ts'
 import { chunked } from '../core/wire/chunks.ts'
-import { readRecord, readString } from '../core/base/read.ts'
-import { connect } from '../core/wire/rpc.ts'
-import { figmaChannel } from './wire/channel.ts'
+import { type RemoteApi, connect } from '../core/wire/rpc.ts'
 import { readSize } from '../core/wire/window-size.ts'
-import { openOffscreenFrame } from './live/offscreen.ts'
-import { keepExports } from './control-image/exports.ts'
-import { answerFor } from './sandbox.ts'
+import { readPerson } from './base/person.ts'
+import { answerAll, makeContext } from './sandbox.ts'
 import { readSelection } from './selection/selection.ts'
-import { fileStamp } from './job/file-stamp.ts'
-import { openStorage } from './base/storage.ts'
-import { keepTasks } from './job/tasks.ts'
 import { watchPage } from './selection/watch.ts'
+import { figmaChannel } from './wire/channel.ts'
 
 function now(): number {
   return Date.now()
 }
 
-function freshStamp(): string {
+function freshName(): string {
   return `${now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`
 }
 
-const storage = openStorage(figma)
-const own = new Set<string>()
-const elsewhere = new Set<string>()
-const arriving = new Set<string>()
-const stamp = fileStamp(figma, freshStamp)
 let isWatched = false
 let person = ''
-const bench = openOffscreenFrame(figma, () => person)
-const exports = keepExports(figma, bench, () => isWatched)
-const tasks = keepTasks(storage)
-const answers = answerFor({ figma, own, elsewhere, arriving, stamp, storage, tasks, exports, bench, now })
+const context = makeContext({ figma, now, freshName, person: () => person, isWatched: () => isWatched })
+const { storage, ownEdits, stamp, offscreen, exports, tasks } = context
+const answers = answerAll(context)
 
-/** An undo of the stamp alone is told by no event, so it is also looked for whenever the window asks for something. */
+/** Undoing the stamp alone causes no event, so it is also looked for whenever the window asks for something. */
 function keepStamp(): void {
   if (tasks.hasUnfinished()) stamp.keep()
 }
 
-/** A name for whoever sits here: only what is kept on this machine knows it. */
-async function personOf({ read, write }: typeof storage): Promise<string> {
-  const known = readString(await read('person'))
-  const name = known || freshStamp()
-  if (known === '') await write('person', name)
-  return name
+/** Reports edits inside the selected layers, and forgets what was exported of edited ones. */
+function watchEdits(ui: RemoteApi<UiApi>): boolean {
+  return watchPage(figma, ownEdits, {
+    changed: ({ hasNewFrame }) => {
+      keepStamp()
+      // An undo may bring back the frame of a window that ended while it drew.
+      if (hasNewFrame) offscreen.sweep()
+    },
+    edited: (isIn) => {
+      exports.edited(isIn)
+      for (const { id } of figma.currentPage.selection) if (isIn(id)) void ui.sourceChanged(id)
+    },
+  })
 }
 
 async function start(): Promise<void> {
-  // Before the window may ask for anything: a bench without a name on it is found by nobody.
-  const [settings, name] = await Promise.all([storage.read('settings'), personOf(storage)])
+  // Read before the window can ask for anything: a frame left behind without a name on it is found by nobody.
+  const [settings, name] = await Promise.all([storage.read('settings'), readPerson(storage, freshName)])
   person = name
   const size = readSize(readRecord(settings).size)
   figma.showUI(__html__, { ...size, title: 'Depth Restyle', themeColors: true })
   const { remote: ui } = connect<UiApi, SandboxApi>(chunked(figmaChannel(figma)), answers, keepStamp)
-  // Told, not asked: an answer that never comes because the window closed is no error.
-  const tellSelection = (): void => void ui.selectionChanged(readSelection(figma))
-  figma.on('selectionchange', tellSelection)
-  const changed = (hasNewFrame: boolean): void => {
-    keepStamp()
-    // An undo may bring back what a window left behind that ended while it drew.
-    if (hasNewFrame) bench.sweep()
-  }
-  isWatched = watchPage(figma, { own, passing: bench.ids, arriving, elsewhere }, changed, (isIn) => {
-    exports.edited(isIn)
-    for (const { id } of figma.currentPage.selection) if (isIn(id)) void ui.sourceChanged(id)
-  })
+  // Not awaited: an answer that never comes because the window closed is no error.
+  figma.on('selectionchange', () => void ui.selectionChanged(readSelection(figma)))
+  isWatched = watchEdits(ui)
   figma.on('close', () => {
-    bench.clear()
+    offscreen.clear()
     keepStamp()
   })
-  figma.on('currentpagechange', () => bench.sweep())
-  bench.sweep()
+  figma.on('currentpagechange', () => offscreen.sweep())
+  offscreen.sweep()
 }
 
 void start()

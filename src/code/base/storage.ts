@@ -5,7 +5,7 @@ import type { Figma } from './figma.ts'
 export type Storage = {
   read(key: string): Promise<unknown>
   keys(): Promise<readonly string[]>
-  /** False where it was refused. */
+  /** False when it was refused. */
   write(key: string, value: unknown): Promise<boolean>
   drop(key: string): Promise<void>
 }
@@ -42,4 +42,11 @@ export function openStorage({ clientStorage }: Pick<Figma, 'clientStorage'>): St
       }
     },
   }
+}
+
+/** Whether it takes anything at all: the user is told before paying when it does not. */
+export async function canStore(storage: Storage, now: number): Promise<boolean> {
+  const isWritten = await storage.write('probe', now)
+  await storage.drop('probe')
+  return isWritten
 }

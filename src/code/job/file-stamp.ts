@@ -4,7 +4,7 @@ import type { Figma } from '../base/figma.ts'
 
 const name = 'file'
 
-export type Stamp = {
+export type FileStamp = {
   /** Empty where no record was ever made here. */
   read(): string
   /** Written the first time a record is made here. */
@@ -14,7 +14,7 @@ export type Stamp = {
 }
 
 /** @param fresh a name that no other file has */
-export function fileStamp({ root }: Pick<Figma, 'root'>, fresh: () => string): Stamp {
+export function fileStamp({ root }: Pick<Figma, 'root'>, fresh: () => string): FileStamp {
   let known = root.getPluginData(name)
 
   const keep = (): void => {

@@ -1,58 +1,70 @@
-// Picture → image fill: the last hop. A picture that is already on the canvas is found, not inserted twice.
+// The last step of a picture: its placeholder is filled with it and becomes a result, as one undo step.
 
-import { fail } from '../../core/failure/failure.ts'
-import type { Size } from '../../core/base/geometry.ts'
-import { pictureSize } from '../../core/picture/image-size.ts'
-import type { Filling } from '../../core/job/protocol.ts'
-import { hasOtherShape, imageTransformFor } from '../../core/picture/registration.ts'
+import type { InTurn } from '../../core/base/in-turn.ts'
+import type { Filling, JobApi } from '../../core/job/protocol.ts'
+import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import type { Task } from '../../core/recipe/task.ts'
-import { picturePaints } from '../live/assemble.ts'
-import { type Figma, findNode } from '../base/figma.ts'
-import type { Note } from '../../core/failure/note.ts'
-import { messageOf } from '../../core/base/text.ts'
+import type { Figma } from '../base/figma.ts'
+import { prepareLiveLayers } from '../live/answer.ts'
+import { pageOf } from '../selection/levels.ts'
+import { makePaints } from './paints.ts'
+import { drawAnew, fillFrame, findFrame, isMadeFrom } from './placeholder.ts'
+import type { Placing } from './placing.ts'
+import { type Tasks, requireTask } from './tasks.ts'
+import type { UndoSteps } from './undo-steps.ts'
 
-function fromBytes(figma: Figma, bytes: Uint8Array): { image: Image; size: Size | null } {
-  try {
-    return { image: figma.createImage(bytes), size: pictureSize(bytes) }
-  } catch (thrown) {
-    return fail('insert-failed', messageOf(thrown))
-  }
+export type FillContext = {
+  readonly figma: Figma
+  readonly ownEdits: OwnEdits
+  readonly tasks: Tasks
+  readonly inTurn: InTurn
+  readonly undoSteps: UndoSteps
+  readonly placing: Pick<Placing, 'findSpot'>
+  /** What else is to be done to a result before its undo step is closed. `waiting`: placeholders that are part of none, its own too. */
+  prepareResult(frame: FrameNode, series: { readonly waiting: number }): Promise<void>
 }
 
-async function fromUrl(figma: Figma, url: string): Promise<{ image: Image; size: Size | null }> {
-  try {
-    return { image: await figma.createImageAsync(url), size: null }
-  } catch (thrown) {
-    return fail('delivery-blocked', messageOf(thrown))
-  }
+type Filled = ReturnType<JobApi['fill']>
+type Paints = Awaited<ReturnType<typeof makePaints>>
+
+/** The result that a task already became; null when it has none. */
+async function findResult({ figma, inTurn }: FillContext, task: Task): Promise<string | null> {
+  return inTurn(async () => {
+    const frame = await findFrame(figma, task)
+    return frame !== null && isMadeFrom(frame, task.key) ? frame.id : null
+  })
 }
 
-export async function readFrom(figma: Figma, url: string): Promise<{ readonly bytes: Uint8Array }> {
-  return {
-    bytes: await (await fromUrl(figma, url)).image.getBytesAsync(),
-  }
+/** On another page no change is reported, and later edits of what was ignored there would not count. */
+function ignoreArrivals({ figma, ownEdits }: FillContext, frame: FrameNode): void {
+  if (pageOf(frame)?.id === figma.currentPage.id) ownEdits.ignoreUntilCreated(frame.findAll().map(({ id }) => id))
 }
 
-type Fill = { readonly fills: readonly Paint[]; readonly notes: readonly Note[] }
-
-/** The paints of a result that is the same picture. */
-async function fromTwin(figma: Figma, nodeId: string): Promise<Fill> {
-  const twin = await findNode(figma, nodeId)
-  if (twin === null || twin.type !== 'FRAME') return fail('internal', 'the same picture is gone')
-  return { fills: picturePaints(twin), notes: [] }
+async function placePicture(context: FillContext, task: Task, { fills, notes }: Paints): Promise<Filled> {
+  const { figma, ownEdits, tasks, undoSteps } = context
+  // Looked for again: the user may have deleted the placeholder while the picture was loading.
+  const standing = await findFrame(figma, await requireTask(tasks, task.key))
+  const frame = standing ?? (await drawAnew(context, task))
+  const applyLive = await prepareLiveLayers(figma, task)
+  fillFrame(frame, fills, task)
+  const all = [...notes, ...applyLive(frame)]
+  ignoreArrivals(context, frame)
+  await context.prepareResult(frame, { waiting: undoSteps.waitingCount() })
+  await undoSteps.commit(frame)
+  ownEdits.adopt(frame.id)
+  await tasks.drop(task.key)
+  return { nodeId: frame.id, notes: standing === null ? [...all, 'moved'] : all }
 }
 
-/** The fill that shows exactly the content of what was sent (law 1). Errors: `insert-failed`, `delivery-blocked`. */
-export async function makeFill(figma: Figma, task: Task, picture: Filling): Promise<Fill> {
-  if ('twin' in picture) return fromTwin(figma, picture.twin)
-  const { image, size } = 'bytes' in picture ? fromBytes(figma, picture.bytes) : await fromUrl(figma, picture.url)
-  const back = size ?? (await image.getSizeAsync())
-  const plan = { sent: task.recipe.sent, content: task.recipe.content }
-  const fill: ImagePaint = {
-    type: 'IMAGE',
-    scaleMode: 'CROP',
-    imageHash: image.hash,
-    imageTransform: imageTransformFor(task.place.pose, plan, back) as Transform,
+/** Errors: `internal` when no record of the task is left, `insert-failed`, `delivery-blocked`. */
+export async function fill(context: FillContext, picture: Filling): Promise<Filled> {
+  const { figma, tasks, inTurn } = context
+  const task = await requireTask(tasks, picture.key)
+  const nodeId = await findResult(context, task)
+  if (nodeId !== null) {
+    await tasks.drop(task.key)
+    return { nodeId, notes: [] }
   }
-  return { fills: [fill], notes: hasOtherShape(back, plan.sent) ? ['other-shape'] : [] }
+  const paints = await makePaints(figma, task, picture)
+  return inTurn(() => placePicture(context, task, paints))
 }

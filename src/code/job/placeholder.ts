@@ -1,14 +1,10 @@
 // The placeholder: the result's frame before its picture arrives. Drawn, found again, marked, filled, removed.
 
-import type { Affine } from '../../core/base/geometry.ts'
 import { readJson } from '../../core/base/read.ts'
 import { type Task, type TaskKey, readTask } from '../../core/recipe/task.ts'
 import type { Place } from '../../core/selection/place.ts'
 import { type Figma, attempt, dataKeys, findNode } from '../base/figma.ts'
-import { levelFor, spotFor } from '../order/place.ts'
-import { putInto, shrinkSections } from '../order/sections.ts'
-import type { Level } from '../selection/levels.ts'
-import { dropEmptySheet } from '../order/sheet.ts'
+import type { Placing } from './placing.ts'
 
 export type PlaceholderMark = 'waiting' | 'failed'
 
@@ -38,13 +34,12 @@ export function markAs(frame: FrameNode, mark: PlaceholderMark): void {
   frame.name = mark === 'failed' ? plain + failedSuffix : plain
 }
 
-/** Draws a placeholder at a transform in page coordinates. Gives the frame; the task is written on it by `writeTask`. */
-export function draw(figma: Figma, level: Level, at: Affine, task: Pick<Task, 'name' | 'place'>): FrameNode {
+/** Draws a placeholder, which is not yet where it belongs. The task is written on it by `writeTask`. */
+export function drawPlaceholder(figma: Figma, { name, place }: Pick<Task, 'name' | 'place'>): FrameNode {
   const frame = figma.createFrame()
-  frame.name = task.name
-  shape(frame, task.place)
+  frame.name = name
+  shape(frame, place)
   markAs(frame, 'waiting')
-  putInto(level, frame, at)
   return frame
 }
 
@@ -62,7 +57,7 @@ export function taskOn(node: BaseNodeMixin): Task | null {
   return readTask(readJson(node.getPluginData(dataKeys.task)))
 }
 
-/** The frame that belongs to a task: a placeholder, or the result it already became. Copies by the user come second. */
+/** The frame that belongs to a task: a placeholder, or the result it already became. Copies that a user made of it come second. */
 export async function findFrame(figma: Figma, task: Task): Promise<FrameNode | null> {
   const isOurs = (node: SceneNode | null): node is FrameNode =>
     node !== null && node.type === 'FRAME' && (taskOn(node)?.key === task.key || isMadeFrom(node, task.key))
@@ -75,14 +70,26 @@ export async function findFrame(figma: Figma, task: Task): Promise<FrameNode | n
   return marked.find(isOurs) ?? null
 }
 
+/** Acts on the placeholder of a task, if there is such a task, its frame is found, and that has not become a result. */
+export async function withPlaceholder(figma: Figma, task: Task | null, act: (frame: FrameNode, task: Task) => void): Promise<void> {
+  const frame = task === null ? null : await findFrame(figma, task)
+  if (frame !== null && task !== null && !isMadeFrom(frame, task.key)) act(frame, task)
+}
+
+/** Whether the frame is the result of this task. */
 export function isMadeFrom(frame: FrameNode, key: TaskKey): boolean {
   return frame.getPluginData(dataKeys.made) === key
 }
 
-/** The placeholder of a task whose own was deleted: a new one beside the source, or where the source was. */
-export async function drawAnew(figma: Figma, task: Task): Promise<FrameNode> {
-  const level = await levelFor(figma, task.recipe.source.id, task.place)
-  return draw(figma, level, spotFor(level, task.place), task)
+type AnewContext = { readonly figma: Figma; readonly placing: Pick<Placing, 'findSpot'> }
+
+/** The placeholder of a task whose own was deleted. */
+export async function drawAnew({ figma, placing }: AnewContext, task: Task): Promise<FrameNode> {
+  // Waited for before anything is drawn, so that no frame stands where it does not belong when the window closes.
+  const put = await placing.findSpot(task)
+  const frame = drawPlaceholder(figma, task)
+  put(frame)
+  return frame
 }
 
 /** Turns the placeholder into the result. */
@@ -95,10 +102,4 @@ export function fillFrame(frame: FrameNode, fills: readonly Paint[], task: Task)
   frame.setPluginData(dataKeys.made, task.key)
   frame.setPluginData(dataKeys.task, '')
   attempt(() => frame.setRelaunchData({ restyle: '', remix: '', more: '' }))
-}
-
-export function removeFrame(frame: FrameNode): void {
-  const level = frame.parent
-  frame.remove()
-  shrinkSections(dropEmptySheet(level))
 }

@@ -1,5 +1,6 @@
-// Task records: one key each in clientStorage, so there is no list to race for; the second copy rides on the placeholder.
+// The records of tasks: a key of clientStorage for each, so that no two windows write one list; the placeholder carries a second copy.
 
+import { fail } from '../../core/failure/failure.ts'
 import { type Task, type TaskKey, type TaskState, isStorageKey, readTask, storageKey, withState } from '../../core/recipe/task.ts'
 import type { Storage } from '../base/storage.ts'
 
@@ -7,16 +8,18 @@ import type { Storage } from '../base/storage.ts'
 const forgottenMs = 30 * 24 * 3_600_000
 
 export type Tasks = {
-  /** False where storage refused it; the task is still known while the window is open. */
+  /** False when storage refused it; the task is still known while the window is open. */
   put(task: Task): Promise<boolean>
+  /** Null when neither this window nor the storage knows it. */
   find(key: TaskKey): Promise<Task | null>
   /** Whether this window knows of any that is not done. */
   hasUnfinished(): boolean
+  /** Null when there is no such task. */
   change(key: TaskKey, state: TaskState): Promise<{ readonly task: Task; readonly isStored: boolean } | null>
-  /** Its placeholder is another node now. */
+  /** Its placeholder is another node now. Null when there is no such task. */
   move(key: TaskKey, nodeId: string): Promise<Task | null>
-  /** The stored record goes; this window still knows the task, so that it can be tried again. */
-  retire(key: TaskKey): Promise<void>
+  /** Removes the stored record; this window still knows the task, so that it can be tried again. */
+  dropRecord(key: TaskKey): Promise<void>
   drop(key: TaskKey): Promise<void>
   /** Unfinished tasks for which `isHere` holds, oldest first. Unreadable records are left alone: a later version may read them. */
   list(isHere: (task: Task) => Promise<boolean>, now: number): Promise<readonly Task[]>
@@ -51,7 +54,7 @@ export function keepTasks(storage: Storage): Tasks {
       await put(moved)
       return moved
     },
-    retire: (key) => storage.drop(storageKey(key)),
+    dropRecord: (key) => storage.drop(storageKey(key)),
     drop: async (key) => {
       known.delete(key)
       await storage.drop(storageKey(key))
@@ -70,4 +73,9 @@ export function keepTasks(storage: Storage): Tasks {
       return here.sort((a, b) => a.at - b.at)
     },
   }
+}
+
+/** Errors: `internal` when no record of the task is left. */
+export async function requireTask(tasks: Pick<Tasks, 'find'>, key: TaskKey): Promise<Task> {
+  return (await tasks.find(key)) ?? fail('internal', 'no record of this task')
 }

@@ -1,5 +1,6 @@
 // What the window asks about live layers, and their way into a result.
 
+import type { InTurn } from '../../core/base/in-turn.ts'
 import type { LiveApi } from '../../core/live/protocol.ts'
 import { hasChoice } from '../../core/recipe/live-choice.ts'
 import { subjectOf } from '../../core/recipe/recipe.ts'
@@ -13,8 +14,9 @@ import { exportLayers, isClipped, isOn, splitLayers } from './layer-split.ts'
 import { findSubject } from '../selection/subject.ts'
 import type { Note } from '../../core/failure/note.ts'
 
-/** @param inTurn one thing on the canvas after the other */
-export function answerLive(figma: Figma, bench: Offscreen, inTurn: <T>(work: () => Promise<T>) => Promise<T>): Handlers<LiveApi> {
+type LiveContext = { readonly figma: Figma; readonly offscreen: Offscreen; readonly inTurn: InTurn }
+
+export function answerLive({ figma, offscreen, inTurn }: LiveContext): Handlers<LiveApi> {
   return {
     liveFacts: async ({ subject, live }) => {
       const found = await findSubject(figma, subject)
@@ -30,7 +32,7 @@ export function answerLive(figma: Figma, bench: Offscreen, inTurn: <T>(work: () 
         const found = await findSubject(figma, request.subject)
         const lifting = found === null ? null : splitLayers(found, request.subject, request.live)
         if (lifting === null || !lifting.parts.some((part) => isOn(part, 'live'))) return null
-        return { bytes: await exportLayers(figma, bench, lifting, 'live', (copy) => exportAtSide(copy, request.side)) }
+        return { bytes: await exportLayers(figma, offscreen, lifting, 'live', (copy) => exportAtSide(copy, request.side)) }
       }),
   }
 }

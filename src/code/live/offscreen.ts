@@ -1,6 +1,7 @@
 // Where copies stand while a picture of them is drawn: a frame of no size that clips, so that nobody sees them on the canvas, and in
 // their own places on the page, so that every pixel falls where it would.
 
+import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import { removePluginData } from './copies.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
 
@@ -9,16 +10,13 @@ export type Offscreen = {
   use<T>(act: (add: (node: SceneNode) => void) => Promise<T>): Promise<T>
   /** The window closes: what still stands goes at once. */
   clear(): void
-  /** Ids of copies that stand or stood, until they are heard of as gone. */
-  readonly ids: Set<string>
   /** A window that ended while it drew left its bench behind: on the open page it is taken away. */
   sweep(): void
 }
 
 /** @param mine a name that no other person's window has: theirs may be drawing right now */
-export function openOffscreenFrame(figma: Figma, mine: () => string): Offscreen {
+export function openOffscreenFrame(figma: Figma, ownEdits: OwnEdits, mine: () => string): Offscreen {
   const standing = new Set<FrameNode>()
-  const ids = new Set<string>()
 
   const remove = (bench: FrameNode): void => {
     standing.delete(bench)
@@ -26,10 +24,9 @@ export function openOffscreenFrame(figma: Figma, mine: () => string): Offscreen 
   }
 
   return {
-    ids,
     use: async (act) => {
       const bench = figma.createFrame()
-      ids.add(bench.id)
+      ownEdits.ignoreUntilDeleted([bench.id])
       standing.add(bench)
       try {
         bench.name = 'Depth Restyle is drawing'
@@ -38,8 +35,8 @@ export function openOffscreenFrame(figma: Figma, mine: () => string): Offscreen 
         bench.fills = []
         figma.currentPage.insertChild(0, bench)
         return await act((node) => {
-          ids.add(node.id)
-          if ('findAll' in node) for (const { id } of node.findAll()) ids.add(id)
+          ownEdits.ignoreUntilDeleted([node.id])
+          if ('findAll' in node) ownEdits.ignoreUntilDeleted(node.findAll().map(({ id }) => id))
           bench.appendChild(node)
           removePluginData(node)
         })

@@ -8,7 +8,7 @@ import type { Level } from '../selection/levels.ts'
 import { findFreePosition } from './place.ts'
 import { originOf, putSection } from './sections.ts'
 
-type Sheet = Extract<Layout, { kind: 'sheet' }>
+export type Sheet = Extract<Layout, { kind: 'sheet' }>
 
 /** Headings are read beside pictures of any size: a share of the picture's height. */
 function sizeOfHeads(cells: readonly Cell[]): number {
@@ -31,7 +31,7 @@ function sizeOf(text: TextNode | null): Size {
   return text === null ? { width: 0, height: 0 } : { width: text.width, height: text.height }
 }
 
-export type Drawn = {
+type DrawnSheet = {
   readonly section: SectionNode
   /** Upper left corners of the cells, in page coordinates, in the order in which the cells came. */
   readonly spots: readonly Point[]
@@ -46,7 +46,7 @@ export async function drawSheet(
   neighbour: Box,
   { title, rows, columns }: Sheet,
   cells: readonly Cell[],
-): Promise<Drawn> {
+): Promise<DrawnSheet> {
   const fontSize = sizeOfHeads(cells)
   const canWrite = await figma.loadFontAsync(font).then(
     () => true,
@@ -75,7 +75,10 @@ export async function drawSheet(
   }
 }
 
-/** A sheet whose last picture was removed goes with it; nothing half-done stays behind. */
+/**
+ * Removes a sheet that holds no picture any more.
+ * @returns the parent that is still there: that of the sheet, or `parent` itself
+ */
 export function dropEmptySheet(parent: BaseNode | null): BaseNode | null {
   if (parent === null || parent.type !== 'SECTION' || parent.getPluginData(dataKeys.sheet) === '') return parent
   if (parent.children.some((child) => child.type !== 'TEXT')) return parent

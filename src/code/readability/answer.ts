@@ -1,5 +1,6 @@
 // Can the live texts of a result be read? What the window measures that from, and the scrims that it has laid.
 
+import type { InTurn } from '../../core/base/in-turn.ts'
 import { fail } from '../../core/failure/failure.ts'
 import { type Affine, type Box, boundsOf, multiply, scaling, translation } from '../../core/base/geometry.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
@@ -11,6 +12,7 @@ import type { Offscreen } from '../live/offscreen.ts'
 import { copyOf, removePluginData, placeNode } from '../live/copies.ts'
 import { exportAtSide } from '../picture/export-node.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
+import type { Commit } from '../job/undo-steps.ts'
 import { childrenOf } from '../live/parts.ts'
 import { layScrims, scrimsOf } from './scrims.ts'
 import { type FoundText, liveTexts } from './texts.ts'
@@ -79,53 +81,67 @@ function holds(before: Readability, frame: FrameNode): boolean {
   return before.laid === scrimsOf(frame).length && JSON.stringify(before.texts) === JSON.stringify(liveTexts(frame).map(({ text }) => text))
 }
 
-export type Guard = {
+/** What was drawn of results before it was asked for. */
+export type DrawnAhead = {
   /**
    * Draws what will be asked for as soon as the result is there. Before its undo step is closed: copies that come and go afterwards
    * would be a step of their own, and the next undo would seem to do nothing.
+   * @param series `waiting`: how many placeholders are part of no undo step; in a long series nothing is drawn
    */
-  prepare(frame: FrameNode): Promise<void>
-  /**
-   * @param inTurn one thing on the canvas after the other
-   * @param commit makes what was done to this frame an undo step of its own
-   */
-  answer(inTurn: <T>(work: () => Promise<T>) => Promise<T>, commit: (frame: FrameNode) => Promise<void>): Handlers<ReadabilityApi>
+  prepare(frame: FrameNode, series: { readonly waiting: number }): Promise<void>
+  /** Gives what was drawn of this result, once. */
+  take(nodeId: string): Readability | undefined
 }
 
-export function openGuard(figma: Figma, bench: Offscreen): Guard {
+export function makeDrawnAhead({ figma, offscreen }: { readonly figma: Figma; readonly offscreen: Offscreen }): DrawnAhead {
   const drawn = new Map<string, Readability>()
-
   return {
-    prepare: async (frame) => {
+    prepare: async (frame, { waiting }) => {
+      if (waiting > autoMeasureLimit) return
       try {
-        const seen = await draw(figma, bench, frame, null)
+        const seen = await draw(figma, offscreen, frame, null)
         if (seen.texts.length > 0) drawn.set(frame.id, seen)
       } catch {
         // The result is worth more: what cannot be drawn now is tried again when it is asked for.
       }
       for (const id of [...drawn.keys()].slice(0, -autoMeasureLimit)) drawn.delete(id)
     },
-    answer: (inTurn, commit) => ({
-      readability: ({ nodeId, scrims }) =>
-        inTurn(async () => {
-          const frame = await findResult(figma, nodeId)
-          if (frame === null) return null
-          const before = scrims === null ? drawn.get(nodeId) : undefined
-          drawn.delete(nodeId)
-          return before !== undefined && holds(before, frame) ? before : draw(figma, bench, frame, scrims)
-        }),
-      layScrims: ({ nodeId, scrims }) =>
-        inTurn(async () => {
-          // Nothing is written on what the plugin did not make (law 7).
-          const frame = (await findResult(figma, nodeId)) ?? fail('internal', 'no result has this id')
-          for (const old of scrimsOf(frame)) old.remove()
-          layScrims(figma, frame, scrims)
-          try {
-            return await draw(figma, bench, frame, null)
-          } finally {
-            await commit(frame)
-          }
-        }),
-    }),
+    take: (nodeId) => {
+      const before = drawn.get(nodeId)
+      drawn.delete(nodeId)
+      return before
+    },
+  }
+}
+
+type ReadabilityContext = {
+  readonly figma: Figma
+  readonly offscreen: Offscreen
+  readonly inTurn: InTurn
+  readonly commit: Commit
+  readonly drawnAhead: DrawnAhead
+}
+
+export function answerReadability({ figma, offscreen, inTurn, commit, drawnAhead }: ReadabilityContext): Handlers<ReadabilityApi> {
+  return {
+    readability: ({ nodeId, scrims }) =>
+      inTurn(async () => {
+        const frame = await findResult(figma, nodeId)
+        if (frame === null) return null
+        const before = drawnAhead.take(nodeId)
+        return scrims === null && before !== undefined && holds(before, frame) ? before : draw(figma, offscreen, frame, scrims)
+      }),
+    layScrims: ({ nodeId, scrims }) =>
+      inTurn(async () => {
+        // Nothing is written on what the plugin did not make (law 7).
+        const frame = (await findResult(figma, nodeId)) ?? fail('internal', 'no result has this id')
+        for (const old of scrimsOf(frame)) old.remove()
+        layScrims(figma, frame, scrims)
+        try {
+          return await draw(figma, offscreen, frame, null)
+        } finally {
+          await commit(frame)
+        }
+      }),
   }
 }

@@ -1,37 +1,45 @@
 // Everything made with the plugin on the page, read from the document each time it is asked for. Nothing is kept.
 
+import type { InTurn } from '../../core/base/in-turn.ts'
 import { fail } from '../../core/failure/failure.ts'
-import type { ResultsApi } from '../../core/results/protocol.ts'
+import type { Relaunch, ResultEntry, ResultsApi } from '../../core/results/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
+import type { Commit } from '../job/undo-steps.ts'
 
-/** @param commit makes what was done to this frame an undo step of its own */
-export function answerResults(figma: Figma, commit: (frame: FrameNode) => Promise<void>): Handlers<ResultsApi> {
+type ResultsContext = { readonly figma: Figma; readonly inTurn: InTurn; readonly commit: Commit }
+
+function framesWith({ currentPage }: Figma, key: string): readonly FrameNode[] {
+  return currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [key] } })
+}
+
+/** Each property is a call out of the sandbox, and there may be hundreds of results: few are read, and all stars in one go. */
+function readResults(figma: Figma): readonly ResultEntry[] {
+  const starred = new Set(framesWith(figma, dataKeys.starred).map(({ id }) => id))
+  return framesWith(figma, dataKeys.recipe).map((frame) => ({
+    nodeId: frame.id,
+    name: frame.name,
+    width: frame.width,
+    height: frame.height,
+    recipe: frame.getPluginData(dataKeys.recipe),
+    isStarred: starred.has(frame.id),
+  }))
+}
+
+export function answerResults({ figma, inTurn, commit }: ResultsContext): Handlers<ResultsApi> {
   return {
-    // Few properties are touched: each one is a call out of the sandbox, and there may be hundreds of results. The stars are asked for at once.
-    results: () => {
-      const starred = new Set(framesWith(figma, dataKeys.starred).map(({ id }) => id))
-      return {
-        results: framesWith(figma, dataKeys.recipe).map((frame) => ({
-          nodeId: frame.id,
-          name: frame.name,
-          width: frame.width,
-          height: frame.height,
-          recipe: frame.getPluginData(dataKeys.recipe),
-          isStarred: starred.has(frame.id),
-        })),
-      }
-    },
+    results: () => ({ results: readResults(figma) }),
     star: async ({ nodeId, isStarred }) => {
       const frame = await findNode(figma, nodeId)
       // Nothing is written on what the plugin did not make (law 7).
       if (frame?.type !== 'FRAME' || frame.getPluginData(dataKeys.recipe) === '') return fail('internal', 'no result has this id')
       frame.setPluginData(dataKeys.starred, isStarred ? '1' : '')
-      await commit(frame)
+      await inTurn(() => commit(frame))
     },
   }
 }
 
-function framesWith({ currentPage }: Figma, key: string): readonly FrameNode[] {
-  return currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [key] } })
+/** The button of a result that was pressed in Figma's own panel; null when the plugin was opened in another way. */
+export function readRelaunch({ command }: Figma): Relaunch | null {
+  return command === 'restyle' || command === 'remix' || command === 'more' ? command : null
 }

@@ -1,4 +1,4 @@
-// What a person asked to see, selected on the canvas.
+// Selects on the canvas what a person asked to see.
 
 import { fail } from '../../core/failure/failure.ts'
 import type { SelectionApi } from '../../core/selection/protocol.ts'
@@ -7,9 +7,11 @@ import type { Figma } from '../base/figma.ts'
 import { pageOf } from './levels.ts'
 import { findSubject } from './subject.ts'
 
-export function answerShowing(figma: Figma): Handlers<SelectionApi> {
+type SelectionContext = { readonly figma: Figma }
+
+export function answerSelection({ figma }: SelectionContext): Handlers<SelectionApi> {
   return {
-    // Asked for, so here the page may be switched.
+    // The person asked to see it, so here the page may be switched.
     reveal: async (subject) => {
       const found = await findSubject(figma, subject)
       const [first] = found?.layers ?? []

@@ -1,10 +1,10 @@
-// One undo removes one result (law 7). Figma puts everything since the last commit into one step, so placeholders that still wait
-// are lifted off the canvas while a result is committed, and laid back, uncommitted, behind it.
+// One undo removes one result (law 7). Figma makes everything since the last commit one step, so placeholders that still wait are
+// removed from the canvas while a result is committed, and drawn again, uncommitted, after it.
 
 import { dataKeys, type Figma } from '../base/figma.ts'
 
-/** What makes a placeholder what it is, wherever the user has moved it meanwhile. In the order in which it is laid back. */
-const looks = [
+/** What makes a placeholder what it is, wherever the user has moved it meanwhile. In the order in which it is put back. */
+const properties = [
   'name',
   'relativeTransform',
   'fills',
@@ -18,11 +18,11 @@ const looks = [
   'bottomLeftRadius',
 ] as const
 
-/** Takes a placeholder off the canvas. Gives the way to lay it back. */
-function lift(figma: Figma, frame: FrameNode): () => FrameNode {
+/** Takes a placeholder off the canvas. Gives the function that puts it back, as a new node. */
+function takeOff(figma: Figma, frame: FrameNode): () => FrameNode {
   const { parent, width, height } = frame
   const index = parent?.children.findIndex((child) => child.id === frame.id) ?? 0
-  const values = looks.map((name) => [name, frame[name]] as const)
+  const values = properties.map((name) => [name, frame[name]] as const)
   const data = frame.getPluginData(dataKeys.task)
   frame.remove()
   return () => {
@@ -43,12 +43,12 @@ function lift(figma: Figma, frame: FrameNode): () => FrameNode {
 export function commitWithout(figma: Figma, waiting: readonly FrameNode[]): readonly FrameNode[] {
   const selected = figma.currentPage.selection.map((node) => node.id)
   const wasSelected = waiting.map((frame) => selected.includes(frame.id))
-  const lifted = waiting.map((frame) => lift(figma, frame))
+  const taken = waiting.map((frame) => takeOff(figma, frame))
   figma.commitUndo()
-  // The last one first: each finds its neighbours below as they were when it was lifted.
-  const back = [...lifted]
+  // The last one first: each finds the layers below it as they were when it was taken off.
+  const back = [...taken]
     .reverse()
-    .map((layBack) => layBack())
+    .map((putBack) => putBack())
     .reverse()
   const reselected = back.filter((_, index) => wasSelected[index])
   if (reselected.length > 0) figma.currentPage.selection = [...figma.currentPage.selection.filter((node) => !node.removed), ...reselected]

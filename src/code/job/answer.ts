@@ -1,0 +1,44 @@
+// Answers in the order of a task's life: what is recorded before it is sent, when it was accepted, and what ends it.
+
+import type { JobApi } from '../../core/job/protocol.ts'
+import type { Handlers } from '../../core/wire/rpc.ts'
+import type { Exports } from '../control-image/exports.ts'
+import { beginAgain } from './begin-again.ts'
+import { type FillContext, fill } from './fill.ts'
+import { intend } from './intend.ts'
+import { markAs, withPlaceholder, writeTask } from './placeholder.ts'
+import type { Placing } from './placing.ts'
+
+type JobContext = FillContext & { readonly exports: Pick<Exports, 'find'>; readonly placing: Placing }
+
+/** Placeholder and record go; nothing stays behind. */
+async function remove({ figma, tasks, undoSteps, placing }: JobContext, key: string): Promise<void> {
+  await withPlaceholder(figma, await tasks.find(key), (frame) => {
+    undoSteps.forgetPlaceholder(frame)
+    const { parent } = frame
+    frame.remove()
+    placing.tidy(parent)
+  })
+  await tasks.drop(key)
+}
+
+export function answerJobs(context: JobContext): Handlers<JobApi> {
+  const { figma, tasks, inTurn } = context
+  return {
+    intend: (intent) => inTurn(() => intend(context, intent)),
+    accept: async ({ key, remoteId, at }) => {
+      // Not in turn: from here on the picture is paid, and the record waits for nothing.
+      await tasks.change(key, { state: 'accepted', remoteId, acceptedAt: at })
+      await inTurn(async () => withPlaceholder(figma, await tasks.find(key), writeTask))
+    },
+    fill: (picture) => fill(context, picture),
+    markFailed: ({ key, isOver }) =>
+      inTurn(async () => {
+        await withPlaceholder(figma, await tasks.find(key), (frame) => markAs(frame, 'failed'))
+        if (isOver) await tasks.dropRecord(key)
+      }),
+    markWaiting: (key) => inTurn(async () => withPlaceholder(figma, await tasks.find(key), (frame) => markAs(frame, 'waiting'))),
+    beginAgain: (request) => inTurn(() => beginAgain(context, request)),
+    remove: (key) => inTurn(() => remove(context, key)),
+  }
+}

@@ -1,0 +1,56 @@
+// A task once more, in the same placeholder: with the same recipe but for what is changed, from the source as it is now.
+
+import { fail } from '../../core/failure/failure.ts'
+import type { JobApi } from '../../core/job/protocol.ts'
+import { planFor } from '../../core/picture/registration.ts'
+import { subjectOf } from '../../core/recipe/recipe.ts'
+import { planRecipe } from '../../core/recipe/stages.ts'
+import { type Task, withState } from '../../core/recipe/task.ts'
+import type { OwnEdits } from '../../core/selection/own-edits.ts'
+import type { Figma } from '../base/figma.ts'
+import { findSubject } from '../selection/subject.ts'
+import { drawAnew, findFrame, markAs, shape, writeTask } from './placeholder.ts'
+import type { Placing } from './placing.ts'
+import { type Tasks, requireTask } from './tasks.ts'
+
+type AgainContext = {
+  readonly figma: Figma
+  readonly ownEdits: OwnEdits
+  readonly tasks: Tasks
+  readonly placing: Pick<Placing, 'findSpot'>
+}
+
+type Request = Parameters<JobApi['beginAgain']>[0]
+
+/** The task as it will be, waiting again. Errors: `unfit-source`. */
+async function renew(figma: Figma, before: Task, { rules, change }: Request): Promise<Task> {
+  const { recipe } = before
+  const subject = subjectOf(recipe)
+  const found = await findSubject(figma, subject)
+  if (found === null) return fail('unfit-source', 'the source is gone')
+  const plan = planFor(found.box, rules)
+  if (plan === null) return fail('unfit-source', 'too long')
+  const next = { ...recipe, ...change }
+  return {
+    ...withState(before, { state: 'waiting' }),
+    name: before.name.replace(`(${recipe.seed})`, `(${next.seed})`),
+    recipe: planRecipe(next, { subject, name: recipe.source.name, size: found.place.pose.size }, plan),
+    place: found.place,
+  }
+}
+
+/** To be called in turn. Errors: `internal` when no record of the task is left, `unfit-source`. */
+export async function beginAgain(context: AgainContext, request: Request): Promise<Task> {
+  const { figma, ownEdits, tasks } = context
+  const before = await requireTask(tasks, request.key)
+  const task = await renew(figma, before, request)
+  const frame = (await findFrame(figma, before)) ?? (await drawAnew(context, task))
+  ownEdits.expect([frame.id])
+  frame.name = task.name
+  shape(frame, task.place)
+  markAs(frame, 'waiting')
+  const placed = { ...task, nodeId: frame.id }
+  writeTask(frame, placed)
+  await tasks.put(placed)
+  return placed
+}

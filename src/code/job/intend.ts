@@ -1,0 +1,51 @@
+// The moment before a picture is sent: its record says so first, so that no window that closes can lose what will be paid.
+
+import { readJson } from '../../core/base/read.ts'
+import { fail } from '../../core/failure/failure.ts'
+import type { Intent, JobApi } from '../../core/job/protocol.ts'
+import { isSameResult, readRecipe } from '../../core/recipe/recipe.ts'
+import { completeRecipe } from '../../core/recipe/stages.ts'
+import { type Task, withState } from '../../core/recipe/task.ts'
+import { type Figma, dataKeys } from '../base/figma.ts'
+import type { Exports } from '../control-image/exports.ts'
+import { shape, withPlaceholder, writeTask } from './placeholder.ts'
+import { type Tasks, requireTask } from './tasks.ts'
+
+type IntendContext = { readonly figma: Figma; readonly tasks: Tasks; readonly exports: Pick<Exports, 'find'> }
+
+/** A result on the task's page that is the very same picture; null when there is none. */
+async function findSameResult(figma: Figma, { recipe, place }: Task): Promise<string | null> {
+  const page = await figma.getNodeByIdAsync(place.pageId)
+  if (page === null || page.type !== 'PAGE') return null
+  await page.loadAsync()
+  for (const frame of page.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.made] } })) {
+    const text = frame.getPluginData(dataKeys.recipe)
+    // Hundreds of results are not all parsed for one that has the same seed.
+    if (!text.includes(`"seed":${recipe.seed},`)) continue
+    const other = readRecipe(readJson(text))
+    if (other !== null && other !== 'newer' && isSameResult(other, recipe)) return frame.id
+  }
+  return null
+}
+
+/** The task with its recipe completed by what was exported: sizes, live layers and fingerprint. Errors: `export-failed`. */
+function asExported(exports: Pick<Exports, 'find'>, task: Task, { exportId, fingerprint }: Intent): Task {
+  const exported = exports.find(exportId)
+  if (exported === null) return fail('export-failed', 'the export was forgotten')
+  const { plan, place, live } = exported
+  return { ...task, recipe: completeRecipe(task.recipe, { plan, live, size: place.pose.size, fingerprint }), place }
+}
+
+/** To be called in turn. Errors: `internal` when no record of the task is left, `export-failed` when the export was forgotten. */
+export async function intend({ figma, tasks, exports }: IntendContext, intent: Intent): Promise<ReturnType<JobApi['intend']>> {
+  const task = asExported(exports, await requireTask(tasks, intent.key), intent)
+  const twin = intent.mayReuse ? await findSameResult(figma, task) : null
+  if (twin !== null) return { task, isStored: await tasks.put(task), twin }
+  const intended = withState(task, { state: 'intended' })
+  const isStored = await tasks.put(intended)
+  await withPlaceholder(figma, intended, (frame) => {
+    shape(frame, intended.place)
+    writeTask(frame, intended)
+  })
+  return { task: intended, isStored, twin: null }
+}

@@ -1,0 +1,49 @@
+// The paints that show a picture on its result. A picture that is already on the canvas is found there, not loaded twice.
+
+import type { Size } from '../../core/base/geometry.ts'
+import { messageOf } from '../../core/base/text.ts'
+import { fail } from '../../core/failure/failure.ts'
+import type { Note } from '../../core/failure/note.ts'
+import type { Filling } from '../../core/job/protocol.ts'
+import { pictureSize } from '../../core/picture/image-size.ts'
+import { hasOtherShape, imageTransformFor } from '../../core/picture/registration.ts'
+import type { Task } from '../../core/recipe/task.ts'
+import { type Figma, findNode } from '../base/figma.ts'
+import { picturePaints } from '../live/assemble.ts'
+import { loadPicture } from '../service/load-picture.ts'
+
+type PicturePaints = { readonly fills: readonly Paint[]; readonly notes: readonly Note[] }
+
+/** `size` in pixels; null when only Figma knows it. */
+type Loaded = { readonly image: Image; readonly size: Size | null }
+
+function fromBytes(figma: Figma, bytes: Uint8Array): Loaded {
+  try {
+    return { image: figma.createImage(bytes), size: pictureSize(bytes) }
+  } catch (thrown) {
+    return fail('insert-failed', messageOf(thrown))
+  }
+}
+
+/** The paints of a result that is the same picture. */
+async function fromSameResult(figma: Figma, nodeId: string): Promise<PicturePaints> {
+  const result = await findNode(figma, nodeId)
+  if (result === null || result.type !== 'FRAME') return fail('internal', 'the same picture is gone')
+  return { fills: picturePaints(result), notes: [] }
+}
+
+/** The fill that shows exactly the content of what was sent (law 1). Errors: `insert-failed`, `delivery-blocked`. */
+export async function makePaints(figma: Figma, task: Task, picture: Filling): Promise<PicturePaints> {
+  if ('twin' in picture) return fromSameResult(figma, picture.twin)
+  const { image, size } =
+    'bytes' in picture ? fromBytes(figma, picture.bytes) : { image: await loadPicture(figma, picture.url), size: null }
+  const back = size ?? (await image.getSizeAsync())
+  const plan = { sent: task.recipe.sent, content: task.recipe.content }
+  const fill: ImagePaint = {
+    type: 'IMAGE',
+    scaleMode: 'CROP',
+    imageHash: image.hash,
+    imageTransform: imageTransformFor(task.place.pose, plan, back) as Transform,
+  }
+  return { fills: [fill], notes: hasOtherShape(back, plan.sent) ? ['other-shape'] : [] }
+}

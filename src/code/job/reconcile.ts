@@ -1,0 +1,43 @@
+// What is still to be done, when a window opens: the records of the storage, held against what is on the canvas.
+
+import { type Task, isAhead } from '../../core/recipe/task.ts'
+import type { Figma } from '../base/figma.ts'
+import type { FileStamp } from './file-stamp.ts'
+import { findFrame, isMadeFrom, taskOn } from './placeholder.ts'
+import type { Tasks } from './tasks.ts'
+
+type ReconcileContext = { readonly figma: Figma; readonly stamp: FileStamp; readonly tasks: Tasks; now(): number }
+
+async function isOfThisFile({ figma, stamp }: ReconcileContext, task: Task): Promise<boolean> {
+  if (task.file !== '' && task.file === stamp.read()) return true
+  return (await findFrame(figma, task)) !== null
+}
+
+/**
+ * The task as it really stands; null when its picture is on the canvas. A window that ended between the canvas and the storage left
+ * a record of what is done: asking for that again could fail, or cost. And when the storage refused a record that the canvas took, the
+ * placeholder's copy knows what was sent meanwhile.
+ */
+async function reconcile({ figma, tasks }: ReconcileContext, task: Task): Promise<Task | null> {
+  const frame = await findFrame(figma, task)
+  if (frame === null) return task
+  if (isMadeFrom(frame, task.key)) {
+    await tasks.drop(task.key)
+    return null
+  }
+  const copy = taskOn(frame)
+  if (copy === null || !isAhead(copy, task)) return task
+  const ahead = { ...copy, nodeId: frame.id }
+  await tasks.put(ahead)
+  return ahead
+}
+
+/** The unfinished tasks of this file, oldest first. */
+export async function listOpenTasks(context: ReconcileContext): Promise<readonly Task[]> {
+  const open: Task[] = []
+  for (const task of await context.tasks.list((one) => isOfThisFile(context, one), context.now())) {
+    const reconciled = await reconcile(context, task)
+    if (reconciled !== null) open.push(reconciled)
+  }
+  return open
+}

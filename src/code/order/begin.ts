@@ -1,0 +1,80 @@
+// An order on the canvas: every placeholder is drawn and every record written before anything is exported or sent.
+
+import { failure } from '../../core/failure/failure.ts'
+import type { Refused } from '../../core/job/protocol.ts'
+import type { Group, Order, OrderApi, OrderedPicture } from '../../core/order/protocol.ts'
+import { type Rules, planFor } from '../../core/picture/registration.ts'
+import { planRecipe } from '../../core/recipe/stages.ts'
+import { type Subject, subjectKey } from '../../core/selection/subject.ts'
+import { type Figma, attempt } from '../base/figma.ts'
+import type { FileStamp } from '../job/file-stamp.ts'
+import type { Tasks } from '../job/tasks.ts'
+import { type Found, findSubject, whyUnfit } from '../selection/subject.ts'
+import { type Drawn, type DrawContext, type Fit, drawGroup } from './draw-group.ts'
+
+export type BeginContext = DrawContext & { readonly stamp: FileStamp; readonly tasks: Tasks }
+
+/** Each subject is looked for once an order: many pictures may be made of one. */
+type FindOnce = (subject: Subject) => Promise<Found | null>
+
+function makeFindOnce(figma: Figma): FindOnce {
+  const known = new Map<string, Found | null>()
+  return async (subject) => {
+    const key = subjectKey(subject)
+    if (!known.has(key)) known.set(key, await findSubject(figma, subject))
+    return known.get(key) ?? null
+  }
+}
+
+/** The picture with its recipe completed by its source, or why it cannot be made. */
+function fitted(picture: OrderedPicture, found: Found | null, rules: Rules): Fit | Refused {
+  const refuse = (detail: string): Refused => ({ key: picture.key, failure: failure('unfit-source', detail) })
+  if (found === null) return refuse('the source is gone')
+  const plan = planFor(found.box, rules)
+  const why = whyUnfit(found)
+  if (why !== null || plan === null) return refuse(why ?? 'too long')
+  const { subject, choice } = picture
+  return { picture, found, recipe: planRecipe(choice, { subject, name: found.name, size: found.place.pose.size }, plan) }
+}
+
+type Sorted = { readonly fits: readonly Fit[]; readonly refused: readonly Refused[] }
+
+async function sortGroup({ pictures }: Group, rules: Rules, findOnce: FindOnce): Promise<Sorted> {
+  const fits: Fit[] = []
+  const refused: Refused[] = []
+  for (const picture of pictures) {
+    const fit = fitted(picture, await findOnce(picture.subject), rules)
+    if ('failure' in fit) refused.push(fit)
+    else fits.push(fit)
+  }
+  return { fits, refused }
+}
+
+/** Brings sources and placeholders into view, unless a placeholder is in view already. */
+function show({ viewport }: Figma, fits: readonly Fit[], drawn: readonly Drawn[]): void {
+  const { bounds } = viewport
+  const frames = drawn.map(({ frame }) => frame)
+  const isSeen = frames.some(
+    ({ absoluteBoundingBox: box }) => box !== null && box.x < bounds.x + bounds.width && box.x + box.width > bounds.x,
+  )
+  if (!isSeen) viewport.scrollAndZoomIntoView([...fits.flatMap(({ found }) => found.layers), ...frames])
+}
+
+/** To be called in turn. Pictures whose source cannot be restyled are refused; the others are drawn. */
+export async function begin(context: BeginContext, { rules, groups }: Order): Promise<ReturnType<OrderApi['begin']>> {
+  const { figma, stamp, tasks } = context
+  const findOnce = makeFindOnce(figma)
+  const refused: Refused[] = []
+  const drawn: Drawn[] = []
+  const shown: Fit[] = []
+  const file = stamp.make()
+  for (const group of groups) {
+    const sorted = await sortGroup(group, rules, findOnce)
+    refused.push(...sorted.refused)
+    drawn.push(...(await drawGroup(context, group.layout, sorted.fits, file)))
+    shown.push(...sorted.fits)
+  }
+  if (drawn.length > 0) attempt(() => show(figma, shown, drawn))
+  await Promise.all(drawn.map(({ task }) => tasks.put(task)))
+  return { tasks: drawn.map(({ task }) => task), refused }
+}

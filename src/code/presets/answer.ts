@@ -1,0 +1,16 @@
+// Keeps the presets that a person made.
+
+import { fail } from '../../core/failure/failure.ts'
+import type { PresetsApi } from '../../core/presets/protocol.ts'
+import type { Handlers } from '../../core/wire/rpc.ts'
+import type { Storage } from '../base/storage.ts'
+
+type PresetsContext = { readonly storage: Storage }
+
+export function answerPresets({ storage }: PresetsContext): Handlers<PresetsApi> {
+  return {
+    savePresets: async (kept) => {
+      if (!(await storage.write('presets', kept))) fail('internal', 'presets could not be stored')
+    },
+  }
+}
