@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Affine, boundsOf, multiply, compose, identity, scaling, translation } from '../../src/core/base/geometry.ts'
+import { runs } from '../support/runs.ts'
 
 const number = fc.integer({ min: -50, max: 50 })
 /** Minus zero is zero here. */
@@ -20,6 +21,7 @@ describe('transforms', () => {
       fc.property(affine, affine, number, number, (after, first, x, y) => {
         expect(apply(compose(after, first), x, y)).toEqual(apply(after, ...apply(first, x, y)))
       }),
+      runs(),
     )
   })
 
@@ -28,6 +30,7 @@ describe('transforms', () => {
       fc.property(affine, (some) => {
         expect([plain(compose(some, identity)), plain(compose(identity, some))]).toEqual([plain(some), plain(some)])
       }),
+      runs(),
     )
   })
 
@@ -50,6 +53,7 @@ describe('the bounds of a turned rectangle', () => {
           Math.max(...corners.map(([, y]) => y)),
         ])
       }),
+      runs(),
     )
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readSettings } from '../../src/core/connection/settings.ts'
 import { readBaseUrl } from '../../src/core/service/base-url.ts'
 import { serviceUrl } from '../../src/core/service/account.ts'
+import { runs } from '../support/runs.ts'
 
 describe('stored settings', () => {
   const initial = readSettings(undefined)
@@ -68,6 +69,7 @@ describe('stored settings', () => {
         const { baseUrl: read } = readSettings({ version: 1, choices, baseUrl })
         expect(readBaseUrl(read)).toBe(read)
       }),
+      runs(),
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { failure, failureCodes } from '../../src/core/failure/failure.ts'
 import { type Job, type JobEvent, type Phase, advance, isBusy, isOver, phases, acceptedTaskOf } from '../../src/core/job/job.ts'
+import { runs } from '../support/runs.ts'
 
 const remote = { remoteId: 'r1', acceptedAt: 1000 }
 const common = { key: 'k', title: 'Warm timber, golden', sourceName: 'Villa', startedAt: 1 }
@@ -85,7 +86,7 @@ describe('a job on its way', () => {
           expect(phases).toContain(job.phase)
         }
       }),
-      { numRuns: 2000 },
+      runs(300),
     )
   })
 
@@ -101,7 +102,7 @@ describe('a job on its way', () => {
           job = next
         }
       }),
-      { numRuns: 2000 },
+      runs(300),
     )
   })
 
@@ -116,6 +117,7 @@ describe('a job on its way', () => {
           job = next
         }
       }),
+      runs(),
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeQueue } from '../../src/ui/job/queue.ts'
+import { runs } from '../support/runs.ts'
 
 /** Runs that end when they are told to. */
 function stage(limit: () => number) {
@@ -71,7 +72,7 @@ describe('the queue', () => {
         expect(started).toEqual(picks.map((_, index) => `${index}`))
         expect(queue.counts()).toEqual({ running: 0, waiting: 0 })
       }),
-      { numRuns: 60 },
+      runs(60),
     )
   })
 })

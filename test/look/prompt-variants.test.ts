@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { expandPromptVariants, maxPromptVariants } from '../../src/core/look/prompt-variants.ts'
+import { runs } from '../support/runs.ts'
 
 function wordsOf(words: string): readonly string[] {
   return expandPromptVariants(words).wordings.map((wording) => wording.words)
@@ -84,6 +85,7 @@ describe('laws of word lists', () => {
           expect(wording.label).toBe(wording.words)
         }
       }),
+      runs(),
     )
   })
 
@@ -101,7 +103,7 @@ describe('laws of word lists', () => {
         if (isCut) expect(words.split('|').length).toBeGreaterThan(6)
         if (!/\{.*\|.*\}/s.test(words)) expect(wordings).toEqual([{ words, label: '' }])
       }),
-      { numRuns: 1000 },
+      runs(300),
     )
   })
 
@@ -110,6 +112,7 @@ describe('laws of word lists', () => {
       fc.property(fc.array(list, { maxLength: 2 }), (lists) => {
         for (const word of wordsOf(lists.map((options) => `{${options.join('|')}}`).join(' '))) expect(wordsOf(word)).toEqual([word])
       }),
+      runs(),
     )
   })
 })

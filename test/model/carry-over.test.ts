@@ -4,6 +4,7 @@ import { carryOver } from '../../src/core/model/carry-over.ts'
 import { models } from '../../src/core/model/models.ts'
 import { initialValues, readValues } from '../../src/core/model/model.ts'
 import { modelOf } from '../support/models.ts'
+import { runs } from '../support/runs.ts'
 
 const depth = modelOf('flux-depth-pro')
 const [flex, pro] = [modelOf('flux-2-flex'), modelOf('flux-2-pro')]
@@ -50,6 +51,7 @@ describe('values that another model takes over', () => {
           expect(new Set(told).size).toBe(told.length)
         },
       ),
+      runs(),
     )
   })
 })

@@ -5,6 +5,7 @@ import { type Model, type Param, type Values, initialValues, maxSeed, readValue,
 import { planFor } from '../../src/core/picture/registration.ts'
 import { modelOf } from '../support/models.ts'
 import { schemaOf, wrongsOf } from '../support/schema.ts'
+import { runs } from '../support/runs.ts'
 
 const depth = modelOf('flux-depth-pro')
 const sent = { width: 1216, height: 864 }
@@ -69,7 +70,7 @@ describe.each(models.map((model) => [model.id, model] as const))('the request of
         const plan = planFor(size, model.rules)
         if (plan !== null) expect(wrongsOf(schemaFor(model), bodyOf(model, readValues(model, values), seed, plan.sent))).toEqual([])
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 
@@ -163,6 +164,7 @@ describe('canny', () => {
         expect(Number(read.low)).toBeLessThanOrEqual(Number(read.high))
         if (low <= high) expect(read).toEqual(readValues(canny, { low: Math.max(0, low), high: Math.min(500, high) }))
       }),
+      runs(),
     )
     expect(readValues(canny, { low: 300, high: 120 })).toMatchObject({ low: 120, high: 120 })
   })
@@ -188,6 +190,7 @@ describe('the editing models', () => {
           expect(a * plan.sent.height).toBe(b * plan.sent.width)
           expect(Math.max(a / b, b / a)).toBeLessThanOrEqual(21 / 9)
         }),
+        runs(),
       )
     },
   )
@@ -204,6 +207,7 @@ describe('the editing models', () => {
         expect(Math.min(width, height)).toBeGreaterThanOrEqual(64)
         expect(width * height).toBeLessThanOrEqual(4_194_304)
       }),
+      runs(),
     )
   })
 
@@ -260,6 +264,7 @@ describe('the models', () => {
         if (next !== null) expect([...ids, model.id]).not.toContain(next.id)
         else expect(new Set([...ids, model.id]).size).toBe(models.length)
       }),
+      runs(),
     )
   })
 
@@ -306,6 +311,7 @@ describe('a stored value', () => {
           const read = readValues(model, stored)
           expect(readValues(model, read)).toEqual(read)
         }),
+        runs(),
       )
   })
 })

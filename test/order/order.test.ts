@@ -6,6 +6,7 @@ import { looksOf } from '../../src/core/look/looks.ts'
 import { groupsFor, runLabelFor } from '../../src/core/order/order.ts'
 import { type Options, countOf } from '../../src/core/recipe/options.ts'
 import { expandPromptVariants } from '../../src/core/look/prompt-variants.ts'
+import { runs } from '../support/runs.ts'
 
 const looks = looksOf('building')
 
@@ -129,6 +130,7 @@ describe('the layout of an order', () => {
           }
         }
       }),
+      runs(),
     )
   })
 })

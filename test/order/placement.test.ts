@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Box, bottom, right } from '../../src/core/base/geometry.ts'
 import { beside, gap } from '../../src/core/order/placement.ts'
+import { runs } from '../support/runs.ts'
 
 const box = fc.record({
   x: fc.integer({ min: -2000, max: 8000 }),
@@ -29,7 +30,7 @@ describe('the place of a result', () => {
         expect(x).toBeGreaterThanOrEqual(right(neighbour) + gap)
         for (const other of taken) expect(overlap({ x, y, width: size.width, height: size.height }, other)).toBe(false)
       }),
-      { numRuns: 2000 },
+      runs(300),
     )
   })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Box, bottom, right } from '../../src/core/base/geometry.ts'
 import { layOutSheet } from '../../src/core/order/sheet.ts'
+import { runs } from '../support/runs.ts'
 
 const side = fc.integer({ min: 1, max: 3000 })
 const size = fc.record({ width: side, height: side })
@@ -34,6 +35,7 @@ describe('a contact sheet', () => {
           })
         },
       ),
+      runs(),
     )
   })
 

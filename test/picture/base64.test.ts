@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { toBase64 } from '../../src/ui/picture/base64.ts'
 import { buildSubmit } from '../../src/ui/service/send.ts'
 import { bytesOf, seeded } from '../support/chance.ts'
+import { runs } from '../support/runs.ts'
 
 function joined(bytes: Uint8Array): string {
   return Buffer.concat(toBase64(bytes)).toString('latin1')
@@ -20,6 +21,7 @@ describe('base64', () => {
         const view = bytes.subarray(Math.min(from, bytes.length))
         expect(joined(view)).toBe(Buffer.from(view).toString('base64'))
       }),
+      runs(),
     )
   })
 

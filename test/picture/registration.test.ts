@@ -13,6 +13,7 @@ import {
   planForExport,
   smaller,
 } from '../../src/core/picture/registration.ts'
+import { runs } from '../support/runs.ts'
 
 const depth: Rules = { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1440 }
 
@@ -64,7 +65,7 @@ function forPlans(check: (plan: Plan, source: Size, rules: Rules) => void): void
       const plan = planFor(source, rules)
       if (plan !== null) check(plan, source, rules)
     }),
-    { numRuns: 4000 },
+    runs(400),
   )
 }
 
@@ -150,7 +151,7 @@ describe('the plan for a source', () => {
         fc.pre(Math.abs((minSide * minSide * longOf(source)) / shortOf(source) / maxPixels - 1) > 1e-9)
         expect(planFor(source, rules) !== null).toBe(isPossible(source, rules))
       }),
-      { numRuns: 3000 },
+      runs(300),
     )
   })
 
@@ -192,6 +193,7 @@ describe('rules for a smaller picture', () => {
           if (rules.sizes === undefined) expect(small.content.width * small.content.height).toBeLessThan(0.51 * rules.maxPixels)
           else expect(rules.sizes).toContainEqual([2 * small.sent.width, 2 * small.sent.height])
         }),
+        runs(),
       )
   })
 })
@@ -277,7 +279,7 @@ describe('the picture on the result', () => {
         }
         isNear(apply(imageTransformFor({ size: { width, height }, transform }, plan, plan.sent), at), shown, 1e-7)
       }),
-      { numRuns: 3000 },
+      runs(300),
     )
   })
 
@@ -289,6 +291,7 @@ describe('the picture on the result', () => {
         fc.pre(!hasOtherShape(back, plan.sent))
         expect(imageTransformFor(upright(source), plan, back)).toEqual(imageTransformFor(upright(source), plan, plan.sent))
       }),
+      runs(),
     )
   })
 
@@ -320,6 +323,7 @@ describe('the picture on the result', () => {
         isNear({ x: from.x + to.x, y: from.y + to.y }, { x: 1, y: 1 })
         expect((shownX * width) / plan.sent.width).toBeCloseTo((shownY * height) / plan.sent.height, 9)
       }),
+      runs(),
     )
   })
 })

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitted, isInView, overlapOf, panned, toPage, toScreen, unionOf, zoomed, type View } from '../../playground/page/view.ts'
+import { runs } from '../support/runs.ts'
 
 const views = fc.record({
   x: fc.double({ min: -1e4, max: 1e4, noNaN: true }),
@@ -20,6 +21,7 @@ describe('the view', () => {
         expect(back.x).toBeCloseTo(point.x, 4)
         expect(back.y).toBeCloseTo(point.y, 4)
       }),
+      runs(),
     )
   })
 
@@ -31,6 +33,7 @@ describe('the view', () => {
         expect(after.x).toBeCloseTo(before.x, 4)
         expect(after.y).toBeCloseTo(before.y, 4)
       }),
+      runs(),
     )
   })
 

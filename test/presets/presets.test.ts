@@ -13,6 +13,7 @@ import {
   toFile,
 } from '../../src/core/presets/presets.ts'
 import { aPreset } from '../support/presets.ts'
+import { runs } from '../support/runs.ts'
 
 function namesOf(presets: readonly Preset[] | 'newer'): readonly string[] {
   return presets === 'newer' ? [] : presets.map(({ name }) => name)
@@ -141,6 +142,7 @@ describe('a file', () => {
         expect(readFile(toFile(presets))).toEqual({ kind: 'presets', presets })
         expect(addPresets([], presets)).toEqual(presets)
       }),
+      runs(),
     )
   })
 
@@ -157,9 +159,11 @@ describe('a file', () => {
         if (read.kind === 'presets') expect(read.presets.length).toBeGreaterThan(0)
         else expect(read.sentence).toMatch(/\.$/)
       }),
+      runs(),
     )
     fc.assert(
       fc.property(fc.anything(), (stored) => void readPresets({ version: 1, presets: [stored, { modelId: '', ...Object(stored) }] })),
+      runs(),
     )
   })
 })

@@ -1,7 +1,9 @@
 // A model paints the product a little larger than it is: the rim is covered by what lies around, and nothing else is touched.
 
 import { describe, expect, it } from 'vitest'
-import { type ContactLayers, contactLayersFor } from '../../src/core/product/contact-shadow.ts'
+import type { Box } from '../../src/core/base/geometry.ts'
+import { type Edge, edgeFor } from '../../src/core/product/contact-edge.ts'
+import { contactLayersFor } from '../../src/core/product/contact-shadow.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 import { painted } from '../support/texts-on-pictures.ts'
 import { pictures, product, shapes } from '../support/scenery.ts'
@@ -9,13 +11,33 @@ import { pictures, product, shapes } from '../support/scenery.ts'
 const side = 600
 // A soft edge has no rim.
 const names = ['ball', 'box', 'bottle'] as const
+type Name = (typeof names)[number]
 const scenes = Object.keys(pictures) as (keyof typeof pictures)[]
 const every = names.flatMap((shape) => scenes.map((scene) => [shape, scene] as const))
 const teal = [40, 150, 140]
 
+/** The pixels that are at least half covered by the product. */
+function boundsOf({ width, rgba }: Pixels): Box {
+  const covered = Array.from({ length: rgba.length / 4 }, (_, index) => index).filter((index) => (rgba[4 * index + 3] ?? 0) >= 128)
+  const [columns, rows] = [covered.map((index) => index % width), covered.map((index) => Math.floor(index / width))]
+  const least = (list: readonly number[]): number => list.reduce((a, b) => Math.min(a, b))
+  const most = (list: readonly number[]): number => list.reduce((a, b) => Math.max(a, b))
+  return { x: least(columns), y: least(rows), width: most(columns) + 1 - least(columns), height: most(rows) + 1 - least(rows) }
+}
+
+const products = new Map(names.map((name) => [name, product(side, shapes[name](side))]))
+const bounds = new Map([...products].map(([name, thing]) => [name, boundsOf(thing)]))
+const grounds = new Map(scenes.map((scene) => [scene, pictures[scene](side)]))
+
+function known<K, V>(map: ReadonlyMap<K, V>, key: K): V {
+  const value = map.get(key)
+  if (value === undefined) throw new Error(`nothing is known of ${String(key)}`)
+  return value
+}
+
 /** The product as a model sees it, so many pixels larger all around and with an edge so soft, in a grainy picture. */
-function repainted(shape: keyof typeof shapes, scene: keyof typeof pictures, larger: number, soft = 1): Pixels {
-  const [ground, inside] = [pictures[scene](side), shapes[shape](side)]
+function repainted(shape: Name, scene: keyof typeof pictures, larger: number, soft = 1): Pixels {
+  const [ground, inside] = [known(grounds, scene), shapes[shape](side)]
   return painted(side, side, (x, y) => {
     const share = Math.min(1, Math.max(0, (inside(x + 0.5, y + 0.5) + larger - 0.5) / soft + 0.5))
     const grain = ((x * 7919 + y * 104_729) % 13) - 6
@@ -23,13 +45,13 @@ function repainted(shape: keyof typeof shapes, scene: keyof typeof pictures, lar
   })
 }
 
-function edgeOf(picture: Pixels, shape: keyof typeof shapes): ContactLayers['edge'] {
-  return contactLayersFor(picture, product(side, shapes[shape](side)))?.edge ?? null
+function edgeOf(picture: Pixels, shape: Name): Edge | null {
+  return edgeFor(picture, known(products, shape), known(bounds, shape))
 }
 
 /** Pixels beside the product that are plainly not of the scene: in the picture, and with the edge laid over it. */
-function strangersBeside(shape: keyof typeof shapes, scene: keyof typeof pictures, picture: Pixels, edge: ContactLayers['edge']) {
-  const [ground, thing] = [pictures[scene](side), product(side, shapes[shape](side))]
+function strangersBeside(shape: Name, scene: keyof typeof pictures, picture: Pixels, edge: Edge | null) {
+  const [ground, thing] = [known(grounds, scene), known(products, shape)]
   let [before, after] = [0, 0]
   for (let y = 0; y < side; y++)
     for (let x = 0; x < side; x++) {
@@ -61,7 +83,12 @@ describe('the edge of a product', () => {
   it.each(every)('of a %s, %s, is left alone where it is right, sharp or soft, or where nothing was painted', (shape, scene) => {
     expect(edgeOf(repainted(shape, scene, 0), shape)).toBeNull()
     expect(edgeOf(repainted(shape, scene, 0, 2.5), shape)).toBeNull()
-    expect(edgeOf(pictures[scene](side), shape)).toBeNull()
+    expect(edgeOf(known(grounds, scene), shape)).toBeNull()
+  })
+
+  it('comes along with the layers that ground a product', () => {
+    const picture = repainted('ball', 'flat', 2)
+    expect(contactLayersFor(picture, known(products, 'ball'))?.edge).toEqual(edgeOf(picture, 'ball'))
   })
 
   it('touches nothing further away than the rim may be', () => {

@@ -4,6 +4,7 @@ import { type ContactLayers, contactLayersFor } from '../../src/core/product/con
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 import { painted } from '../support/texts-on-pictures.ts'
 import { grey, laid, mirrored, pictures, product, shapes } from '../support/scenery.ts'
+import { runs } from '../support/runs.ts'
 
 const side = 240
 const names = Object.keys(shapes) as (keyof typeof shapes)[]
@@ -236,7 +237,7 @@ describe('the ground of a product', () => {
         expect(Math.abs(shadow.height - box.height * scale)).toBeLessThan(1)
         for (const opacity of [shadowOpacity, lightOpacity]) expect(opacity > 0 && opacity <= 1).toBe(true)
       }),
-      { numRuns: 300 },
+      runs(),
     )
   })
 })

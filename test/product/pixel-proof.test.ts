@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedPixels } from '../../src/core/product/pixel-proof.ts'
 import { painted } from '../support/texts-on-pictures.ts'
+import { runs } from '../support/runs.ts'
 
 const byte = fc.integer({ min: 0, max: 255 })
 
@@ -47,6 +48,7 @@ describe('changed pixels of a product', () => {
           })
         },
       ),
+      runs(),
     )
   })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Rgba, type TextStyle, contrastOf, contrastOn, neededFor } from '../../src/core/readability/contrast.ts'
 import { multiply, identity, translation } from '../../src/core/base/geometry.ts'
 import { black, flat, grey, hex, look, painted, turning, white } from '../support/texts-on-pictures.ts'
+import { runs } from '../support/runs.ts'
 
 const byte = fc.integer({ min: 0, max: 255 })
 const opaque: fc.Arbitrary<Rgba> = fc.tuple(byte, byte, byte).map(([r, g, b]) => ({ r: r / 255, g: g / 255, b: b / 255, a: 1 }))
@@ -39,6 +40,7 @@ describe('contrast of two colours', () => {
       fc.property(opaque, opaque, (a, b) => {
         expect(contrastOf(a, b)).toBeCloseTo(reference([a.r * 255, a.g * 255, a.b * 255], b), 10)
       }),
+      runs(),
     )
   })
 })
@@ -64,6 +66,7 @@ describe('the contrast of a text on a picture', () => {
         const looks = look([text], { width: side, height: side / 3 }, multiply(translation(60, 45), turning(degrees)))
         expect(contrastOn(backdrop, looks)).toBeCloseTo(reference([under.r * 255, under.g * 255, under.b * 255], text), 10)
       }),
+      runs(),
     )
   })
 
@@ -79,6 +82,7 @@ describe('the contrast of a text on a picture', () => {
         ratios.sort((a, b) => a - b)
         expect(contrastOn(backdrop, at)).toBeCloseTo(ratios[Math.floor(ratios.length * 0.05)] ?? 0, 10)
       }),
+      runs(),
     )
   })
 

@@ -4,6 +4,7 @@ import { type Rgba, contrastOn, neededFor } from '../../src/core/readability/con
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 import { type Scrim, weakestScrim } from '../../src/core/readability/scrim.ts'
 import { black, flat, grey, hex, look, painted, white } from '../support/texts-on-pictures.ts'
+import { runs } from '../support/runs.ts'
 
 /** Lays a scrim over a picture, as Figma composites a fill. In whole hundredths: a half is then a half, and not a hair less. */
 function under({ width, height, rgba }: Pixels, { tone, opacity }: Scrim): Pixels {
@@ -52,7 +53,7 @@ describe('the weakest scrim', () => {
         const first = hundredths.flatMap((opacity) => tones.map((tone) => ({ tone, opacity }))).find(reaches)
         expect(scrim).toEqual(first ?? null)
       }),
-      { numRuns: 300 },
+      runs(),
     )
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0)
   })

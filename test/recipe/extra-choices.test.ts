@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeExtraChoices } from '../../src/ui/recipe/extra-choices.ts'
+import { runs } from '../support/runs.ts'
 
 const options = ['a', 'b', 'c', 'd'].map((id) => ({ id }))
 
@@ -35,6 +36,7 @@ describe('several choices of a group', () => {
           expect(wanted.has(several.main.peek())).toBe(true)
         }
       }),
+      runs(),
     )
   })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readRecipe, resultName } from '../../src/core/recipe/recipe.ts'
 import { aRecipe } from '../support/tasks.ts'
+import { runs } from '../support/runs.ts'
 
 describe('a stored recipe', () => {
   it('comes back as it was', () => {
@@ -27,6 +28,7 @@ describe('a stored recipe', () => {
   it('never throws', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => void readRecipe({ ...aRecipe(), source: value, sent: value, content: value, values: value })),
+      runs(),
     )
   })
 })

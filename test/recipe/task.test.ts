@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isStorageKey, readTask, storageKey } from '../../src/core/recipe/task.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
 import { aTask } from '../support/tasks.ts'
+import { runs } from '../support/runs.ts'
 
 const { state: _, ...common } = aTask()
 const tasks: readonly Task[] = [
@@ -57,11 +58,15 @@ describe('a stored task', () => {
           expect(Number.isFinite(number)).toBe(true)
         expect(Math.min(place.pose.size.width, place.pose.size.height, ...place.corners)).toBeGreaterThanOrEqual(0)
       }),
+      runs(),
     )
   })
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.anything(), (value) => void readTask(value)))
+    fc.assert(
+      fc.property(fc.anything(), (value) => void readTask(value)),
+      runs(),
+    )
   })
 
   it('has a storage key of its own, apart from the settings', () => {

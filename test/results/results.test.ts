@@ -14,6 +14,7 @@ import {
 import { labelsOf } from '../../src/core/recipe/words.ts'
 import { studies } from '../../src/core/look/studies.ts'
 import { aRecipe } from '../support/tasks.ts'
+import { runs } from '../support/runs.ts'
 
 function entry(nodeId: string, recipe: string, isStarred = false): ResultEntry {
   return {
@@ -80,6 +81,7 @@ describe('grouping results', () => {
         expect([...ids].sort()).toEqual(entries.map(({ nodeId }) => nodeId).sort())
         expect(countResults(grouped(...entries))).toBe(entries.length)
       }),
+      runs(),
     )
   })
 
@@ -90,6 +92,7 @@ describe('grouping results', () => {
         expect(isFalling(groups.map(({ results }) => timeOf(results[0])))).toBe(true)
         for (const { results } of groups) expect(isFalling(results.map(timeOf))).toBe(true)
       }),
+      runs(),
     )
   })
 
@@ -101,6 +104,7 @@ describe('grouping results', () => {
         for (const kind of kinds) expect(kind.size).toBe(1)
         expect(new Set(kinds.flatMap((kind) => [...kind])).size).toBe(groups.length)
       }),
+      runs(),
     )
   })
 
@@ -169,6 +173,7 @@ describe('searching results', () => {
         expect(found(all, text).every((id) => ids.includes(id))).toBe(true)
         expect(found(all, '  ')).toEqual(ids)
       }),
+      runs(),
     )
   })
 })
@@ -181,6 +186,7 @@ describe('the first results', () => {
         const first = firstResults(groups, count).flatMap((one) => one.first.map(({ nodeId }) => nodeId))
         expect(first).toEqual(idsIn(groups).flat().slice(0, count))
       }),
+      runs(),
     )
   })
 })

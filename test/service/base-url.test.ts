@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hostOf, isLocal, originOf, readBaseUrl } from '../../src/core/service/base-url.ts'
+import { runs } from '../support/runs.ts'
 
 describe('a base URL', () => {
   it.each([
@@ -63,7 +64,7 @@ describe('a base URL', () => {
         expect(readBaseUrl(read)).toBe(read)
         expect(new URL(`${read}/flux/v1/x`).host.replace(/:(80|443)$/, '')).toBe(hostOf(read).replace(/:(80|443)$/, ''))
       }),
-      { numRuns: 2000 },
+      runs(300),
     )
   })
 })

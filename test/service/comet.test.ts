@@ -4,6 +4,7 @@ import { readFailure, readProgress, readSubmitted, resultUrl, saysMissing, submi
 import { failureCodes } from '../../src/core/failure/failure.ts'
 import { readJson } from '../../src/core/base/read.ts'
 import { answerNamed, answersIn } from '../support/answers.ts'
+import { runs } from '../support/runs.ts'
 
 const uuid = '5f9b1c0e-8d34-4a8f-9a9e-2c1d4f6b7a10'
 const token = 'rvx4k9m2p8s1t6w3z5b7c9d0fg'
@@ -115,6 +116,7 @@ describe('a refusal', () => {
           saysMissing(reply)
         },
       ),
+      runs(),
     )
   })
 })
@@ -186,11 +188,15 @@ describe('the answer to a question', () => {
           if (read.kind === 'working' && read.progress !== null) expect(Math.min(1, Math.max(0, read.progress))).toBe(read.progress)
         },
       ),
+      runs(),
     )
   })
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.anything(), (body) => void readProgress(body)))
+    fc.assert(
+      fc.property(fc.anything(), (body) => void readProgress(body)),
+      runs(),
+    )
   })
 })
 

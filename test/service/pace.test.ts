@@ -10,6 +10,7 @@ import {
   rememberedDurations,
 } from '../../src/core/service/pace.ts'
 import { lognormal, seeded } from '../support/chance.ts'
+import { runs } from '../support/runs.ts'
 
 const anyExpectation: fc.Arbitrary<Expectation> = fc.record({
   median: fc.double({ min: 0.5, max: 300, noNaN: true }),
@@ -22,6 +23,7 @@ describe('the next question', () => {
       fc.property(anyExpectation, (expected) => {
         expect(nextAsk(0, expected)).toBeLessThanOrEqual(1.5)
       }),
+      runs(),
     )
   })
 
@@ -33,6 +35,7 @@ describe('the next question', () => {
         expect(waited).toBeGreaterThanOrEqual(0.3 - 1e-9)
         if (share > 1.3) expect(waited).toBeLessThanOrEqual(2.5 + 0.05 + 1e-9)
       }),
+      runs(),
     )
   })
 
@@ -63,6 +66,7 @@ describe('what is expected', () => {
         expect(spread).toBeLessThanOrEqual(0.7)
         expect(Number.isFinite(median) && median > 0).toBe(true)
       }),
+      runs(),
     )
   })
 

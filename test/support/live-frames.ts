@@ -4,7 +4,7 @@ import { holders } from './frames/holders.ts'
 import { leaves } from './frames/leaves.ts'
 
 /** What the frame itself is, over and over. */
-const kinds = [
+export const kinds = [
   'frame',
   'auto-layout frame',
   'component',

@@ -18,7 +18,11 @@ export function hex(text: string): Rgba {
 /** A picture by its pixels, opaque unless a fourth byte says otherwise. */
 export function painted(width: number, height: number, colorAt: (x: number, y: number) => readonly number[]): Pixels {
   const rgba = new Uint8Array(4 * width * height).fill(255)
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) rgba.set(colorAt(x, y), 4 * (y * width + x))
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const color = colorAt(x, y)
+      for (let k = 0; k < color.length; k++) rgba[4 * (y * width + x) + k] = color[k] ?? 0
+    }
   return { width, height, rgba }
 }
 

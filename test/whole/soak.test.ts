@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
+import { times } from '../support/runs.ts'
 import { openWorld } from '../support/world.ts'
 
 setFlagsFromString('--expose-gc')
@@ -11,33 +12,41 @@ function heapNow(): number {
   return process.memoryUsage().heapUsed / 1_000_000
 }
 
-it('500 tasks through three slots with faults leave no record, no timer and no memory behind', { timeout: 120_000 }, async () => {
-  const world = await openWorld({ service: { taskMs: 2000 } })
-  const window = await world.open()
-  await world.clock.pass(1000)
-  window.store.setVariants(8)
-  const heaps: number[] = []
-  for (let order = 1; order <= 63; order++) {
-    world.service.faults.next('poll', 'server-error')
-    if (order % 2 === 0) world.service.faults.next('submit', 'server-error')
-    if (order % 5 === 0) world.service.faults.next('picture', 'truncated')
-    window.store.run()
-    await world.clock.pass(40_000)
-    for (const job of window.store.jobs.peek()) window.store.dismiss(job.key)
-    // What the test itself keeps is no memory of the plugin.
-    world.leaks.length = 0
-    world.service.requests.length = 0
-    for (const { id } of world.frames()) world.host.remove(String(id))
-    await world.clock.settle()
-    if (order % 21 === 0) heaps.push(heapNow())
-  }
-  expect(world.service.accepted.length).toBeGreaterThanOrEqual(470)
-  expect(window.store.jobs.peek()).toEqual([])
-  expect((await world.storage.keys()).filter((name) => name.startsWith('task:'))).toEqual([])
-  expect(world.clock.timers).toBe(0)
-  const [, second = 0, third = 0] = heaps
-  // The service remembers its tasks; besides that, the last third adds nothing worth speaking of.
-  expect(third - second).toBeLessThan(6)
-  expect(window.run.problems).toEqual([])
-  world.dispose()
-})
+/** Orders of eight pictures in each third of the run. */
+const ordersPerThird = times(5)
+const tasks = 8 * 3 * ordersPerThird
+
+it(
+  `${tasks} tasks through three slots with faults leave no record, no timer and no memory behind`,
+  { timeout: times(60_000) },
+  async () => {
+    const world = await openWorld({ service: { taskMs: 2000 } })
+    const window = await world.open()
+    await world.clock.pass(1000)
+    window.store.setVariants(8)
+    const heaps: number[] = []
+    for (let order = 1; order <= 3 * ordersPerThird; order++) {
+      world.service.faults.next('poll', 'server-error')
+      if (order % 2 === 0) world.service.faults.next('submit', 'server-error')
+      if (order % 5 === 0) world.service.faults.next('picture', 'truncated')
+      window.store.run()
+      await world.clock.pass(40_000)
+      for (const job of window.store.jobs.peek()) window.store.dismiss(job.key)
+      // What the test itself keeps is no memory of the plugin.
+      world.leaks.length = 0
+      world.service.requests.length = 0
+      for (const { id } of world.frames()) world.host.remove(String(id))
+      await world.clock.settle()
+      if (order % ordersPerThird === 0) heaps.push(heapNow())
+    }
+    expect(world.service.accepted.length).toBeGreaterThanOrEqual(0.93 * tasks)
+    expect(window.store.jobs.peek()).toEqual([])
+    expect((await world.storage.keys()).filter((name) => name.startsWith('task:'))).toEqual([])
+    expect(world.clock.timers).toBe(0)
+    const [, second = 0, third = 0] = heaps
+    // The service remembers its tasks, in MB; besides that, the last third adds nothing worth speaking of.
+    expect(third - second).toBeLessThan(0.3 * ordersPerThird)
+    expect(window.run.problems).toEqual([])
+    world.dispose()
+  },
+)

@@ -5,6 +5,7 @@ import { PluginError, fail, failure } from '../../src/core/failure/failure.ts'
 import { type Handlers, connect } from '../../src/core/wire/rpc.ts'
 import { bytesOf, seeded } from '../support/chance.ts'
 import { type Wire, openWire } from '../support/wire.ts'
+import { runs } from '../support/runs.ts'
 
 type There = {
   add(pair: { readonly a: number; readonly b: number }): number
@@ -146,7 +147,7 @@ describe('large bytes', () => {
           )
         },
       ),
-      { numRuns: 60 },
+      runs(60),
     )
   })
 

@@ -1,7 +1,11 @@
-// `npm run chaos [lives] [seed]`: many random lives; prints what happened to them. Also a sequence to repeat where a law broke.
+// `npm run chaos [lives] [seed]`: many random lives; prints what happened to them, and a sequence to repeat where a law broke.
+// Afterwards every test that asks test/support/runs.ts how often, tried RUNS times as often as in `npm test` (20 unless told; 0 leaves
+// them out), drawn from the same seed: `RUNS=100 npm run chaos -- 1000` is a short life of the plugin and a long look at its properties.
 
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { readFile, readdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Tally, emptyTally } from './life.ts'
 import type { Lived, Slice } from './slice.ts'
@@ -47,6 +51,27 @@ function keepBusy(worker: ChildProcess): Promise<void> {
   })
 }
 
+const tests = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The tests that try something as often as they are told. */
+async function propertyTests(): Promise<readonly string[]> {
+  const files = (await readdir(tests, { recursive: true })).filter((file) => /\.test\.tsx?$/.test(file)).map((file) => join(tests, file))
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+  return files.filter((_, index) => texts[index]?.includes('support/runs.ts'))
+}
+
+/** Tries each property so many times as often as `npm test` does. Whether all of them hold. */
+async function tryProperties(factor: number): Promise<boolean> {
+  const env = { ...process.env, RUNS: String(factor), SEED: String(seed) }
+  const timeout = String(factor * 120_000)
+  const args = ['run', '--project', 'tests', '--testTimeout', timeout, ...(await propertyTests())]
+  const child = spawn('vitest', args, { stdio: 'inherit', env })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', (code) => resolve(code === 0))
+  })
+}
+
 const crew = Array.from({ length: availableParallelism() }, () => fork(fileURLToPath(new URL('slice.ts', import.meta.url))))
 await Promise.all(crew.map(keepBusy))
 console.log(`
@@ -58,4 +83,7 @@ tasks accepted  ${tally.accepted}
 pictures seen   ${tally.pictures}
 pictures lost   ${tally.lost}
 paid twice      ${tally.paidTwice}`)
-process.exitCode = broken === 0 && done === runs ? 0 : 1
+
+const factor = Number(process.env['RUNS'] ?? 20)
+const doPropertiesHold = factor === 0 || (await tryProperties(factor))
+process.exitCode = broken === 0 && done === runs && doPropertiesHold ? 0 : 1

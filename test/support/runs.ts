@@ -1,0 +1,15 @@
+// How often a property is tried. `npm test` tries it a few hundred times under one seed, so that a red test stays red until it is mended;
+// `npm run chaos` sets RUNS, which multiplies the tries, and SEED, so that each run draws others.
+
+const factor = Number(process.env['RUNS'] ?? 1)
+const seed = Number(process.env['SEED'] ?? 1)
+
+/** `count` things, or as many times more as RUNS says: frames by seed, orders, lives. */
+export function times(count: number): number {
+  return count * factor
+}
+
+/** Parameters for `fc.assert`. */
+export function runs(count = 100): { readonly numRuns: number; readonly seed: number } {
+  return { numRuns: times(count), seed }
+}

@@ -1,3 +1,0 @@
-import { livesHold } from './property.ts'
-
-livesHold(4)
