@@ -1,6 +1,7 @@
 // What the store stands on: the way of the data, the tools, time, and the few things only a page can do.
 
-import type { Ports } from './job/generate.ts'
+import type { SandboxApi } from '../core/protocol.ts'
+import type { RemoteApi } from '../core/wire/rpc.ts'
 import type { Network } from './service/ports.ts'
 import type { PictureTools } from './picture/worker.ts'
 import type { ProductTools } from './product/worker.ts'
@@ -8,7 +9,8 @@ import type { ReadabilityTools } from './readability/worker.ts'
 import type { ServiceTools } from './service/worker.ts'
 import type { Time } from './base/time.ts'
 
-export type StorePorts = Omit<Ports, 'rung' | 'risk' | 'durations' | 'submit' | 'wait' | 'fetchPicture' | 'now'> & {
+export type StorePorts = {
+  readonly figma: RemoteApi<SandboxApi>
   readonly network: Network
   readonly tools: PictureTools & ServiceTools & ProductTools & ReadabilityTools
   readonly time: Time

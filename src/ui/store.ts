@@ -23,6 +23,7 @@ import { makeSelectedResult } from './recipe/selected-result.ts'
 import { makeOrders } from './order/orders.ts'
 import type { StorePorts } from './ports.ts'
 import { makePress } from './order/part.ts'
+import { startOrder } from './order/start-order.ts'
 import { makePreferences } from './connection/part.ts'
 import { makePresets } from './presets/part.ts'
 import { firstOf, guessFor, whyNot } from './selection/reasons.ts'
@@ -98,7 +99,7 @@ export function createStore(world: StorePorts) {
     ),
     source,
     isReady: () => isLoaded.peek() && reasons.peek().length === 0,
-    start: (order, name) => jobs.start(order, name),
+    start: (order, name) => startOrder({ figma, jobs }, order, name),
   })
   const made = makeSelectedResult(world, source)
   const live = makeLive({ ...world, controls, marks, source, say })

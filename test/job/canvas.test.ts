@@ -226,7 +226,7 @@ describe('a placeholder', () => {
     const { tasks } = await begin(plugin.figma, plugin.id, [ordered])
     const id = tasks[0]?.nodeId ?? ''
     const waiting = facts(plugin, id)
-    await plugin.figma.markFailed({ key: ordered.key, failure: { code: 'task-failed', charged: 'unknown', detail: '' }, isOver: true })
+    await plugin.figma.markFailed({ key: ordered.key, isOver: true })
     expect(facts(plugin, id).name).toBe('Source, Warm timber (7) · no picture')
     const again = await plugin.figma.beginAgain({ key: ordered.key, rules, change: { seed: 9 } })
     expect(again).toMatchObject({ nodeId: id, state: 'waiting', recipe: { seed: 9 } })

@@ -23,7 +23,7 @@ function stage() {
       })
     },
   } as unknown as StorePorts['figma']
-  const shots = makeJobThumbnails(
+  const thumbnails = makeJobThumbnails(
     {
       figma,
       time: {
@@ -38,7 +38,7 @@ function stage() {
     for (let turn = 0; turn < 10; turn++) await Promise.resolve()
   }
   return {
-    ...{ shots, log },
+    ...{ thumbnails, log },
     wind: (): Promise<void> => {
       wind()
       return rest()
@@ -58,48 +58,48 @@ function all(): boolean {
 
 describe('the pictures of jobs from an earlier window', () => {
   it('are asked for later, one source after the other, once for all that share it', async () => {
-    const { shots, log, wind, answer } = stage()
-    void shots.takeUp([taskOf('a', '1:1'), taskOf('b', '2:2'), taskOf('c', '1:1')], all)
+    const { thumbnails, log, wind, answer } = stage()
+    void thumbnails.resume([taskOf('a', '1:1'), taskOf('b', '2:2'), taskOf('c', '1:1')], all)
     expect(log).toEqual([])
     await wind()
     expect(log).toEqual(['thumbnail 1:1'])
     await answer(picture)
     expect(log).toEqual(['thumbnail 1:1', 'changed', 'thumbnail 2:2'])
     await answer(picture)
-    expect(['a', 'b', 'c'].map(shots.of)).toEqual(['blob:1', 'blob:2', 'blob:1'])
+    expect(['a', 'b', 'c'].map(thumbnails.of)).toEqual(['blob:1', 'blob:2', 'blob:1'])
   })
 
   it('are left out in silence where the source is gone', async () => {
-    const { shots, log, wind, answer } = stage()
-    void shots.takeUp([taskOf('a', '1:1'), taskOf('b', '2:2')], all)
+    const { thumbnails, log, wind, answer } = stage()
+    void thumbnails.resume([taskOf('a', '1:1'), taskOf('b', '2:2')], all)
     await wind()
     await answer(null)
     await answer(picture)
-    expect([shots.of('a'), shots.of('b')]).toEqual([null, 'blob:1'])
+    expect([thumbnails.of('a'), thumbnails.of('b')]).toEqual([null, 'blob:1'])
     expect(log).toEqual(['thumbnail 1:1', 'thumbnail 2:2', 'changed'])
   })
 
   it('are not asked for where a job is gone or has one, nor kept where that happens meanwhile', async () => {
-    const { shots, log, wind, answer } = stage()
+    const { thumbnails, log, wind, answer } = stage()
     const gone = new Set(['a'])
-    void shots.takeUp([taskOf('a', '1:1'), taskOf('b', '2:2'), taskOf('c', '3:3')], (key) => !gone.has(key))
-    shots.keep(['b'], new Blob())
+    void thumbnails.resume([taskOf('a', '1:1'), taskOf('b', '2:2'), taskOf('c', '3:3')], (key) => !gone.has(key))
+    thumbnails.keep(['b'], new Blob())
     await wind()
     gone.add('c')
     await answer(picture)
     expect(log).toEqual(['changed', 'thumbnail 3:3'])
-    expect(['a', 'b', 'c'].map(shots.of)).toEqual([null, 'blob:1', null])
+    expect(['a', 'b', 'c'].map(thumbnails.of)).toEqual([null, 'blob:1', null])
   })
 
   it('are let go when the last job shows them no more', () => {
-    const { shots, log } = stage()
-    shots.keep(['a', 'b'], new Blob())
-    shots.keep(['a'], new Blob())
+    const { thumbnails, log } = stage()
+    thumbnails.keep(['a', 'b'], new Blob())
+    thumbnails.keep(['a'], new Blob())
     expect(log).not.toContain('drop blob:1')
-    shots.drop('b')
+    thumbnails.drop('b')
     expect(log).toContain('drop blob:1')
-    shots.keep(['a'], new Blob())
+    thumbnails.keep(['a'], new Blob())
     expect(log).toContain('drop blob:2')
-    expect(shots.of('a')).toBe('blob:3')
+    expect(thumbnails.of('a')).toBe('blob:3')
   })
 })

@@ -5,7 +5,7 @@ import type { RemoteApi } from '../../src/core/wire/rpc.ts'
 import type { JobEvent } from '../../src/core/job/job.ts'
 import type { Fetched } from '../../src/ui/service/delivery.ts'
 import type { Submission } from '../../src/ui/service/submit.ts'
-import type { Ports } from '../../src/ui/job/generate.ts'
+import type { GeneratePorts } from '../../src/ui/job/generate.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
 import { aTask } from './tasks.ts'
 import type { DeliveryMethod } from '../../src/core/service/delivery-method.ts'
@@ -63,7 +63,7 @@ export function scriptedPorts(steps: Steps = {}) {
     },
   })
 
-  const ports: Ports = {
+  const ports: GeneratePorts = {
     figma,
     submit: async () => {
       log.push('submit')
@@ -78,13 +78,13 @@ export function scriptedPorts(steps: Steps = {}) {
       return pick(steps.fetch ?? [async () => ({ kind: 'bytes' as const, bytes: new Uint8Array(5), notes: [] })], fetches++)()
     },
     now: () => 2000,
-    rung: {
+    deliveryMethod: {
       get: () => rung,
       set: (worked) => {
         rung = worked
       },
     },
-    risk: {
+    storageRisk: {
       isKnown: () => isRiskKnown,
       tell: () => {
         isRiskKnown = true

@@ -2,12 +2,25 @@
 
 import type { Failure } from '../failure/failure.ts'
 import type { Rules } from '../picture/registration.ts'
+import type { Choice } from '../recipe/recipe.ts'
 import type { RecipeChange } from '../recipe/with-model.ts'
 import type { Task, TaskKey } from '../recipe/task.ts'
+import type { Subject } from '../selection/subject.ts'
 import type { Note } from '../failure/note.ts'
 
-/** A picture of an order that found no source to be made from. */
+/** A picture that is wanted: what it is made from, and what was chosen for it. */
+export type WantedPicture = {
+  readonly key: TaskKey
+  readonly subject: Subject
+  readonly sourceName: string
+  readonly choice: Choice
+}
+
+/** A wanted picture that found no source to be made from. */
 export type Refused = { readonly key: TaskKey; readonly failure: Failure }
+
+/** What stands on the canvas for wanted pictures: a task for each placeholder, or why there is none. */
+export type Begun = { readonly tasks: readonly Task[]; readonly refused: readonly Refused[] }
 
 export type Filling =
   | { readonly key: TaskKey; readonly bytes: Uint8Array }
@@ -37,7 +50,7 @@ export type JobApi = {
   accept(answer: { readonly key: TaskKey; readonly remoteId: string; readonly at: number }): void
   fill(picture: Filling): { readonly nodeId: string; readonly notes: readonly Note[] }
   /** Marks the placeholder; `isOver` drops the record as well. */
-  markFailed(end: { readonly key: TaskKey; readonly failure: Failure; readonly isOver: boolean }): void
+  markFailed(end: { readonly key: TaskKey; readonly isOver: boolean }): void
   /** The placeholder is a waiting one again: its task is asked for once more. */
   markWaiting(key: TaskKey): void
   /** One task again, in the same placeholder, with the same recipe but for what is given. */

@@ -1,12 +1,9 @@
 // Across the wire: one press of the button, drawn on the canvas.
 
-import type { Refused } from '../job/protocol.ts'
+import type { Begun, WantedPicture } from '../job/protocol.ts'
 import type { Rules } from '../picture/registration.ts'
-import type { Choice } from '../recipe/recipe.ts'
-import type { Task, TaskKey } from '../recipe/task.ts'
-import type { Subject } from '../selection/subject.ts'
 
-/** One press of the button. The recipes' sizes are filled in by the sandbox. */
+/** One press of the button. The sandbox adds sources and sizes to what was chosen for each picture. */
 export type Order = { readonly rules: Rules; readonly groups: readonly Group[] }
 
 /** Pictures that are laid out together. */
@@ -20,11 +17,7 @@ export type Layout =
   /** A titled section beside the sources, with a heading for each row and column. Headings may be empty. */
   | { readonly kind: 'sheet'; readonly title: string; readonly rows: readonly string[]; readonly columns: readonly string[] }
 
-export type OrderedPicture = {
-  readonly key: TaskKey
-  readonly subject: Subject
-  readonly choice: Choice
-  readonly sourceName: string
+export type OrderedPicture = WantedPicture & {
   readonly lookLabel: string
   /** Its place in a sheet. */
   readonly cell: { readonly row: number; readonly column: number }
@@ -33,5 +26,5 @@ export type OrderedPicture = {
 /** What the iframe may ask of the sandbox. */
 export type OrderApi = {
   /** Draws every placeholder of the order and writes every record, before anything is exported or sent. */
-  begin(order: Order): { readonly tasks: readonly Task[]; readonly refused: readonly Refused[] }
+  begin(order: Order): Begun
 }

@@ -28,3 +28,9 @@ export function completeRecipe(planned: Recipe, { plan, live, size, fingerprint 
   const { width, height } = size
   return { ...planned, ...plan, live, source: { ...planned.source, width, height, fingerprint } }
 }
+
+/** What was chosen for an earlier picture, without what was found of its source. */
+export function choiceOf(recipe: Recipe): Choice {
+  const { source: _source, sent: _sent, content: _content, ...choice } = recipe
+  return choice
+}

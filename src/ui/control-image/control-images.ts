@@ -1,36 +1,39 @@
-// The pictures that leave for an order: each source is exported once, when the first of its pictures has its turn.
+// The pictures that leave for a run: each source is exported once, when the first of its pictures has its turn.
 
-import type { Order, OrderedPicture } from '../../core/order/protocol.ts'
 import { subjectKey } from '../../core/selection/subject.ts'
-import type { ControlImageRequest, ControlImage } from './part.ts'
+import type { ControlImage, ControlImageRequest } from './part.ts'
 
-type Entry = { left: number; sealed: Promise<ControlImage> | null }
+type Shared = { readonly keys: readonly string[]; left: number; image: Promise<ControlImage> | null }
+
+/** The keys of each subject's pictures, by `subjectKey`. */
+function keysBySubject(requests: ReadonlyMap<string, ControlImageRequest>): ReadonlyMap<string, readonly string[]> {
+  const keys = new Map<string, readonly string[]>()
+  for (const [key, { subject }] of requests) {
+    const about = subjectKey(subject)
+    keys.set(about, [...(keys.get(about) ?? []), key])
+  }
+  return keys
+}
 
 /**
- * @param seal makes the picture of a source, for all the jobs that are named
- * @returns the picture for one of the order; the last one of a source takes it along, so a long series does not keep every picture
+ * @param requests what each picture is made from, by the picture's key
+ * @param prepare makes the picture of a source, for all the pictures that are named
+ * @returns the control image for a picture; the last picture of a source takes it along, so a long series does not keep them all
  */
 export function prepareOnce(
-  { groups, rules }: Order,
-  takesJpeg: (picture: OrderedPicture) => boolean,
-  seal: (request: ControlImageRequest, keys: readonly string[]) => Promise<ControlImage>,
-) {
-  const keysBySubject = new Map<string, string[]>()
-  for (const { key, subject } of groups.flatMap(({ pictures }) => pictures)) {
-    const about = subjectKey(subject)
-    keysBySubject.set(about, [...(keysBySubject.get(about) ?? []), key])
-  }
-  const entries = new Map<string, Entry>([...keysBySubject].map(([about, keys]) => [about, { left: keys.length, sealed: null }]))
-
-  return (picture: OrderedPicture): Promise<ControlImage> => {
-    const { key, subject, choice } = picture
-    const request = { subject, live: choice.live, rules, takesJpeg: takesJpeg(picture) }
-    const about = subjectKey(subject)
-    const entry = entries.get(about)
-    if (entry === undefined) return seal(request, [key])
-    const sealed = (entry.sealed ??= seal(request, keysBySubject.get(about) ?? [key]))
-    entry.left -= 1
-    if (entry.left === 0) entries.delete(about)
-    return sealed
+  requests: ReadonlyMap<string, ControlImageRequest>,
+  prepare: (request: ControlImageRequest, keys: readonly string[]) => Promise<ControlImage>,
+): (key: string, request: ControlImageRequest) => Promise<ControlImage> {
+  const shared = new Map<string, Shared>(
+    [...keysBySubject(requests)].map(([about, keys]) => [about, { keys, left: keys.length, image: null }]),
+  )
+  return (key, request) => {
+    const about = subjectKey(request.subject)
+    const source = shared.get(about)
+    if (source === undefined) return prepare(request, [key])
+    source.image ??= prepare(request, source.keys)
+    source.left -= 1
+    if (source.left === 0) shared.delete(about)
+    return source.image
   }
 }

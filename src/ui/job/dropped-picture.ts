@@ -1,15 +1,19 @@
-// Bytes that a person saved and brought back: the last rung of delivery (DESIGN §7).
+// A picture that a person saved from the browser and dropped on its job: the last method of delivery (DESIGN §7).
 
 import type { JobEvent, Link } from '../../core/job/job.ts'
+import type { JobApi } from '../../core/job/protocol.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { fitForFigma } from '../service/delivery.ts'
 import type { StorePorts } from '../ports.ts'
 
-type Waiting = { readonly key: string; readonly link: Link | null }
+type DropPorts = Pick<StorePorts, 'tools'> & { readonly figma: RemoteApi<Pick<JobApi, 'fill'>> }
 
-/** Gives what is wrong with the file, or null where it was taken: what becomes of it then, the job tells. */
+type FailedJob = { readonly key: string; readonly link: Link | null }
+
+/** Says what is wrong with the file; null when it was taken, whatever the canvas then makes of it: that is reported on the job. */
 export async function insertDroppedPicture(
-  { figma, tools }: Pick<StorePorts, 'figma' | 'tools'>,
-  { key, link }: Waiting,
+  { figma, tools }: DropPorts,
+  { key, link }: FailedJob,
   file: Blob,
   report: (event: JobEvent) => void,
 ): Promise<string | null> {

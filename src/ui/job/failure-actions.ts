@@ -1,13 +1,13 @@
-// What the buttons of a failed job do: one step each, named in core/words.ts.
+// What the buttons of a failed job do: one step each.
 
 import type { Step } from '../../core/failure/words.ts'
-import type { makeControls } from '../recipe/controls.ts'
-import type { makeJobs } from './part.ts'
+import type { ControlsPart } from '../recipe/controls.ts'
+import type { JobsPart } from './part.ts'
 import { serviceAccount } from '../../core/service/account.ts'
 
-type World = {
-  readonly controls: ReturnType<typeof makeControls>
-  readonly jobs: ReturnType<typeof makeJobs>
+export type FailureActionPorts = {
+  readonly controls: Pick<ControlsPart, 'takeOver'>
+  readonly jobs: Pick<JobsPart, 'list' | 'recipeOf' | 'details' | 'again' | 'checkAgain' | 'dismiss'>
   say(text: string): void
   copy(text: string): boolean
   focusPrompt(): void
@@ -18,24 +18,24 @@ type World = {
   show(nodeId: string): void
 }
 
-export function makeFailureActions(world: World): Record<Step, (key: string) => void> {
-  const { controls, jobs, say, openSettings, openUrl } = world
+export function makeFailureActions(ports: FailureActionPorts): Record<Step, (key: string) => void> {
+  const { controls, jobs, say, openSettings, openUrl } = ports
 
   return {
     'open-settings': openSettings,
     'open-billing': () => openUrl(serviceAccount.billing),
-    'switch-model': world.switchModel,
-    'copy-details': (key) => say(world.copy(jobs.details(key)) ? 'Details copied.' : 'The details could not be copied.'),
+    'switch-model': ports.switchModel,
+    'copy-details': (key) => say(ports.copy(jobs.details(key)) ? 'Details copied.' : 'The details could not be copied.'),
     'send-smaller': (key) => jobs.again(key, { isSmaller: true }),
     retry: (key) => jobs.again(key),
     'send-again': (key) => jobs.again(key),
     'restyle-again': (key) => jobs.again(key),
-    'new-seed': (key) => jobs.again(key, { seed: world.newSeed() }),
+    'new-seed': (key) => jobs.again(key, { seed: ports.newSeed() }),
     remove: (key) => jobs.dismiss(key),
     'edit-prompt': (key) => {
       const recipe = jobs.recipeOf(key)
       if (recipe !== null) controls.takeOver(recipe)
-      world.focusPrompt()
+      ports.focusPrompt()
     },
     'check-again': (key) => jobs.checkAgain(key),
     'open-picture': (key) => {
@@ -43,6 +43,6 @@ export function makeFailureActions(world: World): Record<Step, (key: string) => 
       if (job?.phase === 'failed' && job.link !== null) openUrl(job.link.url)
     },
     'use-relay': openSettings,
-    show: (key) => world.show(jobs.recipeOf(key)?.source.id ?? ''),
+    show: (key) => ports.show(jobs.recipeOf(key)?.source.id ?? ''),
   }
 }

@@ -4,7 +4,7 @@ import type { Signal } from '@preact/signals'
 import { makeFetchPicture } from '../service/delivery.ts'
 import { makeSubmit } from '../service/submit.ts'
 import { makeWait } from '../service/wait.ts'
-import type { Ports } from './generate.ts'
+import type { GeneratePorts } from './generate.ts'
 import type { makeDurations } from '../service/durations.ts'
 import type { StorePorts } from '../ports.ts'
 import type { makePreferences } from '../connection/part.ts'
@@ -18,14 +18,14 @@ type Known = {
 export function makeGeneratePorts(
   { figma, network, tools, time }: Pick<StorePorts, 'figma' | 'network' | 'tools' | 'time'>,
   { preferences, lessons, storageAtRisk }: Known,
-): Ports {
+): GeneratePorts {
   return {
     figma,
     submit: makeSubmit(network, time, preferences.account),
     wait: makeWait(network, time, preferences.account),
     fetchPicture: makeFetchPicture(network, time, tools),
     now: () => time.now(),
-    rung: {
+    deliveryMethod: {
       get: () => preferences.settings.peek().rung,
       set: (worked) => {
         if (preferences.settings.peek().rung === worked) return
@@ -33,7 +33,7 @@ export function makeGeneratePorts(
         preferences.keep()
       },
     },
-    risk: {
+    storageRisk: {
       isKnown: () => storageAtRisk.peek(),
       tell: () => {
         storageAtRisk.value = true

@@ -1,4 +1,4 @@
-// How a task that was kept shows as a job in a new window.
+// How a task of an earlier window shows as a job in a new one.
 
 import type { Failure } from '../../core/failure/failure.ts'
 import type { JobState } from '../../core/job/job.ts'
@@ -10,7 +10,7 @@ export const notConfirmed: Failure = { code: 'maybe-submitted', charged: 'unknow
 /** The sandbox drew no placeholder for it, and does not say why. */
 export const lostTask: Failure = { code: 'internal', charged: 'no', detail: 'the order lost a task' }
 
-/** How a stored task is taken up: what the service holds is fetched, all else waits for a person. */
+/** What the service holds is fetched; all else waits for a person. */
 export function stateOf(task: Task): JobState {
   if (task.state === 'intended') return { phase: 'failed', failure: notConfirmed, remote: null, link: null }
   if (task.state === 'waiting') return { phase: 'queued', isHeld: true }

@@ -1,94 +1,104 @@
 // Orders from what is chosen: the one of the button, a study, and more of an earlier picture.
 
-import { type Model, maxSeed } from '../../core/model/model.ts'
-import { type Combination, type Named, groupsFor } from '../../core/order/order.ts'
-import { type Options, countOf } from '../../core/recipe/options.ts'
+import { findLook } from '../../core/look/looks.ts'
 import { composePrompt } from '../../core/look/prompt.ts'
+import type { Study } from '../../core/look/studies.ts'
+import { type Model, maxSeed } from '../../core/model/model.ts'
+import { type Combination, type Layouting, type Named, groupsFor } from '../../core/order/order.ts'
 import type { Order, OrderedPicture } from '../../core/order/protocol.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
+import { type Options, countOf } from '../../core/recipe/options.ts'
+import { type Choice, type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
+import { choiceOf } from '../../core/recipe/stages.ts'
 import type { Subject } from '../../core/selection/subject.ts'
-import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
-import type { Study } from '../../core/look/studies.ts'
-import { findLook } from '../../core/look/looks.ts'
-import type { makeControls } from '../recipe/controls.ts'
+import type { ControlsPart } from '../recipe/controls.ts'
 
-type Controls = ReturnType<typeof makeControls>
-
-/** So many more pictures of one that was liked. */
+/** How many more pictures of one that was liked. */
 export const moreCount = 4
 
-export function makeOrders(controls: Controls, liveOf: (subject: Subject) => LiveChoice, random: () => number, now: () => number) {
-  const keyAt = (at: number): string => `${at.toString(36)}-${Math.floor(random() * 2 ** 40).toString(36)}`
+/** @param random from 0 up to, but not including, 1 */
+export function makeOrders(controls: ControlsPart, liveOf: (subject: Subject) => LiveChoice, random: () => number, now: () => number) {
+  const newKey = (createdAt: number): string => `${createdAt.toString(36)}-${Math.floor(random() * 2 ** 40).toString(36)}`
 
-  /** Different seeds, by chance, the first one given. */
-  const someSeeds = (first: number, count: number): readonly number[] => {
-    const chosen = new Set([first])
-    while (chosen.size < count) chosen.add(controls.anySeed())
-    return [...chosen]
-  }
-
-  /** A locked seed is the same for all that is compared, and counted up for variants; an open one is another for each picture. */
-  const seedsFor = (count: number, isFixed: boolean): ((one: Combination) => number) => {
-    const first = controls.seed.peek()
-    if (isFixed) return ({ variant }) => (first + variant) % (maxSeed + 1)
-    const seeds = someSeeds(first, count)
-    return ({ nth }) => seeds[nth] ?? first
-  }
-
-  const orderOf = (targets: readonly Named[], options: Options, isBoard: boolean, title: string | null): Order => {
-    const createdAt = now()
+  const choiceFor = (subject: Subject, { look, light, wording }: Combination, seed: number, createdAt: number): Choice => {
     const model = controls.model.peek()
-    const seedOf = seedsFor(countOf(options), controls.isSeedLocked.peek() || title !== null)
+    return {
+      version: 1,
+      modelId: model.id,
+      values: controls.values.peek(),
+      seed,
+      purpose: controls.purpose.peek(),
+      look: look.id,
+      light: light.id,
+      words: wording.words.trim(),
+      prompt: composePrompt(model, look, light, wording.words),
+      live: liveOf(subject),
+      createdAt,
+    }
+  }
+
+  const orderOf = (targets: readonly Named[], options: Options, layouting: Layouting): Order => {
+    const createdAt = now()
+    const seedFor = controls.isSeedLocked.peek() || layouting.title !== null ? sameSeed(controls) : openSeeds(controls, countOf(options))
     const make = ({ subject, name }: Named, one: Combination): Omit<OrderedPicture, 'cell'> => ({
-      key: keyAt(createdAt),
+      key: newKey(createdAt),
       subject,
       sourceName: name,
       lookLabel: one.look.label,
-      choice: {
-        version: 1,
-        modelId: model.id,
-        values: controls.values.peek(),
-        seed: seedOf(one),
-        purpose: controls.purpose.peek(),
-        look: one.look.id,
-        light: one.light.id,
-        words: one.wording.words.trim(),
-        prompt: composePrompt(model, one.look, one.light, one.wording.words),
-        live: liveOf(subject),
-        createdAt,
-      },
+      choice: choiceFor(subject, one, seedFor(one), createdAt),
     })
-    const groups = groupsFor(targets, options, { isBoard, title }, make)
+    const groups = groupsFor(targets, options, layouting, make)
     controls.seedUsed()
-    return { rules: model.rules, groups }
+    return { rules: controls.model.peek().rules, groups }
   }
 
   return {
     /** The pictures of one press of the button. */
-    ofChoices: (targets: readonly Named[], isBoard: boolean): Order => orderOf(targets, controls.options.peek(), isBoard, null),
+    ofChoices: (targets: readonly Named[], isBoard: boolean): Order => orderOf(targets, controls.options.peek(), { isBoard, title: null }),
     /** One row a source: all lights of the study, the same seed. */
-    ofStudy: (targets: readonly Named[], study: Study): Order =>
-      orderOf(
-        targets,
-        { looks: [controls.look.peek()], lights: study.options, wordings: [controls.wordings.peek().wordings[0]], variants: 1 },
-        false,
-        study.label,
-      ),
+    ofStudy: (targets: readonly Named[], study: Study): Order => {
+      const [firstWording] = controls.wordings.peek().wordings
+      const options = { looks: [controls.look.peek()], lights: study.options, wordings: [firstWording], variants: 1 }
+      return orderOf(targets, options, { isBoard: false, title: study.label })
+    },
     /** The same recipe with new seeds, in the row of the picture that was liked. */
     moreOf: (nodeId: string, recipe: Recipe, { rules }: Model): Order => {
       const createdAt = now()
-      const { source, sent: _sent, content: _content, ...rest } = recipe
-      const subject = subjectOf(recipe)
-      const seeds = someSeeds(recipe.seed, moreCount + 1).slice(1)
-      const pictures = seeds.map((seed, column) => ({
-        key: keyAt(createdAt),
-        subject,
-        sourceName: source.name,
-        lookLabel: findLook(recipe.purpose, recipe.look).label,
-        choice: { ...rest, seed, createdAt },
-        cell: { row: 0, column },
-      }))
+      const choice = choiceOf(recipe)
+      const pictures = differentSeeds(controls, recipe.seed, moreCount + 1)
+        .slice(1)
+        .map((seed, column) => ({
+          key: newKey(createdAt),
+          subject: subjectOf(recipe),
+          sourceName: recipe.source.name,
+          lookLabel: findLook(recipe.purpose, recipe.look).label,
+          choice: { ...choice, seed, createdAt },
+          cell: { row: 0, column },
+        }))
       return { rules, groups: [{ layout: { kind: 'after', nodeId }, pictures }] }
     },
   }
+}
+
+type SeedFor = (combination: Combination) => number
+type Seeds = Pick<ControlsPart, 'seed' | 'anySeed'>
+
+/** All that is compared has the same seed; it is counted up for variants. */
+function sameSeed({ seed }: Pick<Seeds, 'seed'>): SeedFor {
+  const first = seed.peek()
+  return ({ variant }) => (first + variant) % (maxSeed + 1)
+}
+
+/** Each picture has a seed of its own, the first one that of the field. */
+function openSeeds(controls: Seeds, count: number): SeedFor {
+  const first = controls.seed.peek()
+  const seeds = differentSeeds(controls, first, count)
+  return ({ nth }) => seeds[nth] ?? first
+}
+
+/** Random seeds without repeats, the first one given. */
+function differentSeeds({ anySeed }: Pick<Seeds, 'anySeed'>, first: number, count: number): readonly number[] {
+  const chosen = new Set([first])
+  while (chosen.size < count) chosen.add(anySeed())
+  return [...chosen]
 }

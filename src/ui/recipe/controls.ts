@@ -182,3 +182,5 @@ export function makeControls(random: () => number, changed: () => void) {
     },
   }
 }
+
+export type ControlsPart = ReturnType<typeof makeControls>

@@ -1,0 +1,84 @@
+// What the actions on jobs share: their entries, the queue, what is written down about them, and the ways out of the window.
+
+import type { Job, JobEvent, JobState } from '../../core/job/job.ts'
+import { advance, isOver } from '../../core/job/job.ts'
+import type { JobApi } from '../../core/job/protocol.ts'
+import { endsTask } from '../../core/failure/failure.ts'
+import type { Choice } from '../../core/recipe/recipe.ts'
+import { titleOf } from '../../core/recipe/words.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
+import type { ControlImage, ControlImageRequest } from '../control-image/part.ts'
+import { type Entries, type Entry, settle } from './entries.ts'
+import type { GeneratePorts } from './generate.ts'
+import type { makeJobLog } from './job-log.ts'
+import type { makeJobThumbnails } from './job-thumbnails.ts'
+import type { makeMissingModels } from './missing-models.ts'
+import type { Queue } from './queue.ts'
+
+/** Finished jobs beyond this many leave the list by themselves. */
+const shownAtMost = 40
+
+export type JobContext = {
+  readonly figma: RemoteApi<JobApi>
+  readonly ports: GeneratePorts
+  readonly entries: Entries
+  readonly queue: Queue
+  readonly log: ReturnType<typeof makeJobLog>
+  readonly thumbnails: ReturnType<typeof makeJobThumbnails>
+  readonly missingModels: ReturnType<typeof makeMissingModels>
+  /** Exports the source and makes the picture that leaves. */
+  controlImage(request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage>
+  now(): number
+  say(text: string): void
+}
+
+type NewJob = {
+  readonly key: string
+  readonly choice: Pick<Choice, 'purpose' | 'look' | 'light'>
+  readonly sourceName: string
+  readonly startedAt: number
+  readonly state: JobState
+}
+
+/** Puts a job on the list; the oldest finished ones make room. A failed one stays, since it waits for a person. */
+export function addJob(context: JobContext, { key, choice, sourceName, startedAt, state }: NewJob): Entry {
+  const entry = context.entries.put({ key, title: titleOf(choice), sourceName, startedAt, ...state })
+  const jobs = context.entries.jobs.peek()
+  const over = jobs.filter(isOver).slice(0, Math.max(0, jobs.length - shownAtMost))
+  for (const old of over) if (old.phase !== 'failed') removeJob(context, old.key)
+  return entry
+}
+
+/** Takes a job off the list with all that was kept for it. Nothing changes on the canvas. */
+export function removeJob({ entries, log, thumbnails }: JobContext, key: string): void {
+  entries.remove(key)
+  log.drop(key)
+  thumbnails.drop(key)
+}
+
+/** Where the events of a job go: its state, its log, and what follows from its end. Late events change nothing. */
+export function reportFor(context: JobContext, key: string): (event: JobEvent) => void {
+  return (event) => {
+    const entry = context.entries.find(key)
+    if (entry === null) return
+    context.log.add(key, event)
+    const before = entry.job
+    const after = advance(before, event)
+    if (after === before) return
+    context.missingModels.learn(after)
+    context.entries.put(after)
+    followEnd(context, entry, after)
+  }
+}
+
+function followEnd({ figma, say }: JobContext, entry: Entry, job: Job): void {
+  if (job.phase === 'failed') {
+    say('')
+    // Sent, not awaited: the job is over for the window, whether or not the placeholder can be marked.
+    figma.markFailed({ key: job.key, isOver: endsTask(job.failure, job.remote !== null) }).catch(() => {})
+  }
+  if (job.phase === 'done') {
+    say(`${job.title}: the picture is on the canvas.`)
+    settle(entry)
+  }
+}

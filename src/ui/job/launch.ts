@@ -1,0 +1,49 @@
+// A job's way into the queue: a picture to be made, or one that the service already holds.
+
+import { findModel } from '../../core/model/models.ts'
+import type { Rules } from '../../core/picture/registration.ts'
+import type { Choice } from '../../core/recipe/recipe.ts'
+import type { Task } from '../../core/recipe/task.ts'
+import type { Subject } from '../../core/selection/subject.ts'
+import type { AcceptedTask } from '../../core/service/accepted-task.ts'
+import type { ControlImage, ControlImageRequest } from '../control-image/part.ts'
+import { type JobContext, reportFor } from './context.ts'
+import { type Entry, renewSignal } from './entries.ts'
+import { type Prepared, generate, resume } from './generate.ts'
+
+/** Makes the picture when its turn comes; what was running for the job before is stopped. */
+export function launch(context: JobContext, entry: Entry, prepare: () => Promise<Prepared>): void {
+  const { key } = entry.job
+  const signal = renewSignal(entry)
+  context.queue.enter(key, () => generate(context.ports, prepare, reportFor(context, key), signal))
+}
+
+/** Waits for a task that the service holds, when its turn comes. */
+export function launchResumed(context: JobContext, entry: Entry, task: Task, remote: AcceptedTask): void {
+  const { key } = task
+  const signal = renewSignal(entry)
+  context.queue.enter(key, () => resume(context.ports, task, remote, reportFor(context, key), signal))
+}
+
+export function controlImageRequest(
+  subject: Subject,
+  { modelId, values, live }: Pick<Choice, 'modelId' | 'values' | 'live'>,
+  rules: Rules,
+): ControlImageRequest {
+  return { subject, live, rules, takesJpeg: findModel(modelId)?.takesJpeg(values) ?? false }
+}
+
+/** The picture that leaves for these jobs. Each keeps it as its thumbnail, as the source card's may go any moment. */
+export async function prepareFor(context: JobContext, request: ControlImageRequest, keys: readonly string[]): Promise<ControlImage> {
+  const image = await context.controlImage(request, new AbortController().signal)
+  context.thumbnails.keep(
+    keys.filter((key) => context.entries.find(key) !== null),
+    image.composed.blob,
+  )
+  return image
+}
+
+export function prepared({ key }: Task, { composed, exportId }: ControlImage, { mayReuse }: { readonly mayReuse: boolean }): Prepared {
+  const { blob, fingerprint } = composed
+  return { key, exportId, mayReuse, picture: blob, fingerprint }
+}

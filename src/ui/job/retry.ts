@@ -1,0 +1,42 @@
+// The same picture once more: the source as it is now, the recipe as it was but for what is given.
+
+import { PluginError } from '../../core/failure/failure.ts'
+import type { Model } from '../../core/model/model.ts'
+import { findModel } from '../../core/model/models.ts'
+import { smaller } from '../../core/picture/registration.ts'
+import { subjectOf } from '../../core/recipe/recipe.ts'
+import { recipeForModel } from '../../core/recipe/with-model.ts'
+import { type JobContext, reportFor } from './context.ts'
+import { controlImageRequest, launch, prepareFor, prepared } from './launch.ts'
+import { unknownModelFailure } from './missing-models.ts'
+
+export type Change = {
+  readonly seed?: number
+  /** Sent with fewer pixels than the model takes. */
+  readonly isSmaller?: boolean
+  readonly model?: Model
+}
+
+/** Does nothing for a job that is on its way, done, or was never drawn. */
+export function retry(context: JobContext, key: string, { isSmaller, model: other, ...change }: Change = {}): void {
+  const entry = context.entries.find(key)
+  if (entry === null || entry.task === null) return
+  const { job } = entry
+  const { recipe } = entry.task
+  reportFor(context, key)({ type: 'requeued' })
+  // A button pressed twice: it is on its way already.
+  if (entry.job === job) return
+  const model = other ?? findModel(recipe.modelId)
+  if (model === null) return launch(context, entry, () => Promise.reject(new PluginError(unknownModelFailure)))
+  const rules = isSmaller ? smaller(model.rules) : model.rules
+  const begun = context.figma.beginAgain({ key, rules, change: { ...change, ...(other && recipeForModel(recipe, other)) } })
+  // Awaited in its turn; until then a refusal must not count as unhandled.
+  begun.catch(() => {})
+  entry.placeholder = begun
+  launch(context, entry, async () => {
+    const task = await begun
+    entry.task = task
+    const request = controlImageRequest(subjectOf(task.recipe), task.recipe, rules)
+    return prepared(task, await prepareFor(context, request, [key]), { mayReuse: false })
+  })
+}

@@ -1,0 +1,46 @@
+// New pictures: each gets a job at once, and is made when its placeholder stands and its turn comes.
+
+import { PluginError } from '../../core/failure/failure.ts'
+import type { Begun, WantedPicture } from '../../core/job/protocol.ts'
+import type { Rules } from '../../core/picture/registration.ts'
+import type { Task } from '../../core/recipe/task.ts'
+import { prepareOnce } from '../control-image/control-images.ts'
+import { type JobContext, addJob } from './context.ts'
+import { controlImageRequest, launch, prepareFor, prepared } from './launch.ts'
+import { lostTask } from './resumed.ts'
+
+export type StartRequest = {
+  readonly pictures: readonly WantedPicture[]
+  readonly rules: Rules
+  /** Settles when the placeholders of all pictures are drawn. */
+  readonly begun: Promise<Begun>
+  /** A picture with the same recipe that is already on the canvas is shown again, not paid again. */
+  readonly mayReuse: boolean
+  /** What the pictures are of, for the status line. */
+  readonly name: string
+}
+
+export function start(context: JobContext, { pictures, rules, begun, mayReuse, name }: StartRequest): void {
+  // Each job awaits it in its turn; until then a refusal must not count as unhandled.
+  begun.catch(() => {})
+  const requests = new Map(pictures.map(({ key, subject, choice }) => [key, controlImageRequest(subject, choice, rules)]))
+  const imageFor = prepareOnce(requests, (request, keys) => prepareFor(context, request, keys))
+  const startedAt = context.now()
+  for (const { key, choice, sourceName } of pictures)
+    addJob(context, { key, choice, sourceName, startedAt, state: { phase: 'queued', isHeld: false } }).placeholder = begun
+  for (const [key, request] of requests) {
+    const entry = context.entries.find(key)
+    if (entry === null) continue
+    const drawn = begun.then((answer) => (entry.task = taskOf(answer, key)))
+    drawn.catch(() => {})
+    launch(context, entry, async () => prepared(await drawn, await imageFor(key, request), { mayReuse }))
+  }
+  context.say(pictures.length === 1 ? `Restyling ${name}.` : `Restyling ${name}: ${pictures.length} pictures.`)
+}
+
+/** Throws why there is no placeholder for a picture. */
+function taskOf({ tasks, refused }: Begun, key: string): Task {
+  const task = tasks.find((candidate) => candidate.key === key)
+  if (task !== undefined) return task
+  throw new PluginError(refused.find((one) => one.key === key)?.failure ?? lostTask)
+}
