@@ -1,7 +1,6 @@
 // What the views may read and do. `store.ts` makes one; views and their tests need nothing else.
 
 import type { ReadonlySignal, Signal } from '@preact/signals'
-import type { CheckLine } from '../core/connection/check.ts'
 import type { Size } from '../core/base/geometry.ts'
 import type { Job } from '../core/job/job.ts'
 import type { Model, Value, Values } from '../core/model/model.ts'
@@ -22,6 +21,7 @@ import type { Switching } from './switching/part.ts'
 import type { ExtraChoices } from './recipe/extra-choices.ts'
 import type { SceneChoices, Taking, Target, Targets } from './selection/targets.ts'
 import type { ResultsStore } from './results/types.ts'
+import type { CheckLine } from '../core/connection/steps.ts'
 
 /** The exact picture that will leave: law 5. */
 export type Envelope = {

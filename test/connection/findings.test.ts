@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { refused } from '../../src/core/connection/check.ts'
+import { findings } from '../../src/core/connection/findings.ts'
 
 describe('a refusal of the key', () => {
   it('names nobody’s billing page where it is not known whose account it is', () => {
-    expect(refused('no-credit', 'https://relay.studio')).toMatchObject({
+    expect(findings.keyRefused('no-credit', 'https://relay.studio')).toMatchObject({
       next: 'Fill it up, or ask whoever runs relay.studio.',
       remedy: null,
     })

@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type CheckStep, type Finding, checkSteps, freshLines, mark, note } from '../../src/core/connection/check.ts'
 import { failure } from '../../src/core/failure/failure.ts'
 import type { Job } from '../../src/core/job/job.ts'
 import type { Connection } from '../../src/ui/store.types.ts'
 import { all, close, drawn, enter, get, open, page, show } from '../support/screen.tsx'
+import { type CheckStep, checkSteps, initialLines, setStep } from '../../src/core/connection/steps.ts'
+import { type Finding, finding } from '../../src/core/connection/findings.ts'
 
-/** A walk that ended at this step, or one that went well. */
-function walkTo(end: CheckStep | null, finding: Finding | null = null): Connection {
-  let lines = freshLines
+/** A check that failed at this step; null for one that passed. */
+function checkedTo(end: CheckStep | null, finding: Finding | null = null): Connection {
+  let lines = initialLines
   for (const step of checkSteps) {
-    lines = mark(lines, step, step === end ? 'failed' : 'passed', step === end ? finding : null)
+    lines = setStep(lines, step, step === end ? 'failed' : 'passed', step === end ? finding : null)
     if (step === end) break
   }
   return { lines, picture: null }
@@ -75,7 +76,7 @@ describe('the key and the settings', () => {
   it('checks the connection of what is typed, deletes the key, closes', async () => {
     const { calls, signals } = show({ isSettingsOpen: true })
     get('button', 'Check connection').click()
-    signals.connection.value = walkTo('key', note('The service does not accept this key.'))
+    signals.connection.value = checkedTo('key', finding('The service does not accept this key.'))
     await drawn()
     expect(get('dialog').textContent).toContain('The service does not accept this key.')
     get('button', 'Delete key').click()
@@ -92,10 +93,13 @@ describe('the steps of a check', () => {
   const items = (): readonly (readonly [string, string | null])[] =>
     all('listitem').map((item) => [item.textContent ?? '', item.getAttribute('data-state')])
 
-  it('are not there before the first one, and fill in as they are walked', async () => {
+  it('are not there before the first one, and fill in as they pass', async () => {
     const { signals } = show({ isSettingsOpen: true })
     expect(all('list', 'Connection')).toHaveLength(0)
-    signals.connection.value = { lines: mark(mark(freshLines, 'address', 'passed', null), 'manifest', 'running', null), picture: null }
+    signals.connection.value = {
+      lines: setStep(setStep(initialLines, 'address', 'passed', null), 'manifest', 'running', null),
+      picture: null,
+    }
     await drawn()
     expect(get('list', 'Connection')).toBeTruthy()
     expect(items()).toEqual([
@@ -112,18 +116,18 @@ describe('the steps of a check', () => {
   })
 
   it('say once how they ended', async () => {
-    const { signals } = show({ isSettingsOpen: true, connection: walkTo('reach', note('Nothing answers.', 'Start it.')) })
+    const { signals } = show({ isSettingsOpen: true, connection: checkedTo('reach', finding('Nothing answers.', 'Start it.')) })
     const said = (role: string): string | undefined => get('dialog').querySelector(`[role=${role}]`)?.textContent
     expect([said('alert'), said('status')]).toEqual(['Reachable: Nothing answers. Start it.', undefined])
     expect(items().map(([, state]) => state)).toEqual(['passed', 'passed', 'failed', 'skipped', 'skipped', 'skipped'])
-    signals.connection.value = walkTo(null)
+    signals.connection.value = checkedTo(null)
     await drawn()
     expect([said('alert'), said('status')]).toEqual([undefined, expect.stringMatching(/^It works\./)])
   })
 
   it('put a better address into the field and check that', async () => {
     const remedy = { do: 'use-address', address: 'http://localhost:8787' } as const
-    const fake = show({ isSettingsOpen: true, connection: walkTo('cors', note('No.', 'A relay.', remedy)) })
+    const fake = show({ isSettingsOpen: true, connection: checkedTo('cors', finding('No.', 'A relay.', remedy)) })
     get('button', 'Use http://localhost:8787').click()
     await drawn()
     expect(get('textbox', 'API base URL')).toHaveProperty('value', 'http://localhost:8787')
@@ -132,7 +136,7 @@ describe('the steps of a check', () => {
 
   it('copy the line for the manifest, and say so', async () => {
     const remedy = { do: 'copy', text: '"https://relay.studio"' } as const
-    const fake = show({ isSettingsOpen: true, connection: walkTo('manifest', note('No.', 'Add it.', remedy)) })
+    const fake = show({ isSettingsOpen: true, connection: checkedTo('manifest', finding('No.', 'Add it.', remedy)) })
     get('button', 'Copy the line').click()
     await drawn()
     expect(fake.calls).toContainEqual(['copyText', '"https://relay.studio"'])
@@ -141,10 +145,10 @@ describe('the steps of a check', () => {
 
   it('lead to the billing page, and to the models', async () => {
     const billing = { do: 'open', label: 'Open billing page', url: 'https://api.cometapi.com/console/topup' } as const
-    const fake = show({ isSettingsOpen: true, connection: walkTo('key', note('No.', 'Fill it up.', billing)) })
+    const fake = show({ isSettingsOpen: true, connection: checkedTo('key', finding('No.', 'Fill it up.', billing)) })
     get('button', 'Open billing page').click()
     expect(fake.calls).toContainEqual(['openUrl', billing.url])
-    fake.signals.connection.value = walkTo('model', note('Gone.', 'Choose another.', { do: 'choose-model' }))
+    fake.signals.connection.value = checkedTo('model', finding('Gone.', 'Choose another.', { do: 'choose-model' }))
     await drawn()
     get('button', 'Choose another model').click()
     await drawn()
@@ -153,23 +157,26 @@ describe('the steps of a check', () => {
   })
 
   it('are forgotten when the key or the address is changed', () => {
-    const fake = show({ isSettingsOpen: true, connection: walkTo(null) })
+    const fake = show({ isSettingsOpen: true, connection: checkedTo(null) })
     enter(get('textbox', 'API key'), 'sk-2')
     enter(get('textbox', 'API base URL'), 'https://relay.studio')
     expect(fake.calls.filter(([action]) => action === 'forgetCheck').length).toBeGreaterThanOrEqual(2)
   })
 
   it('are followed by a test picture on request, which names its price and is shown', async () => {
-    const fake = show({ isSettingsOpen: true, connection: walkTo(null) })
+    const fake = show({ isSettingsOpen: true, connection: checkedTo(null) })
     get('button', 'Make one test picture, costs one picture').click()
     expect(fake.calls.at(-1)).toEqual(['makeTestPicture', { key: 'sk-kept', baseUrl: 'https://api.cometapi.com' }])
-    const { lines } = walkTo(null)
-    fake.signals.connection.value = { lines: mark(lines, 'picture', 'running', note('Sending a small picture.')), picture: null }
+    const { lines } = checkedTo(null)
+    fake.signals.connection.value = { lines: setStep(lines, 'picture', 'running', finding('Sending a small picture.')), picture: null }
     await drawn()
     expect(all('button', /costs one picture/)).toHaveLength(0)
     expect(get('button', 'Check connection').getAttribute('aria-disabled')).toBe('true')
     expect(get('dialog').textContent).toContain('Closing this dialog drops the test picture.')
-    fake.signals.connection.value = { lines: mark(lines, 'picture', 'passed', note('Made in 5.0 s.', 'Kept nowhere.')), picture: 'data:,' }
+    fake.signals.connection.value = {
+      lines: setStep(lines, 'picture', 'passed', finding('Made in 5.0 s.', 'Kept nowhere.')),
+      picture: 'data:,',
+    }
     await drawn()
     expect(get('img', 'The test picture').getAttribute('src')).toBe('data:,')
     expect(get('dialog').querySelector('[role=status]')?.textContent).toBe('Made in 5.0 s. Kept nowhere.')

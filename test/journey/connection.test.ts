@@ -1,4 +1,4 @@
-// "Check connection" in a real browser: the road from the window's null origin, under the manifest's own policy, to a service that plays
+// "Check connection" in a real browser: from the window’s null origin, under the manifest's own policy, to a service that plays
 // each way in which it can end.
 
 import { mkdir } from 'node:fs/promises'
@@ -14,12 +14,12 @@ import { listenOn } from '../../playground/serve/listen.ts'
 import { createPageServer } from '../../playground/serve/page-server.ts'
 import { listen } from '../../playground/service/listen.ts'
 import { createService, type Handler, type Service } from '../../playground/service/service.ts'
-import type { CheckStep } from '../../src/core/connection/check.ts'
 import { hut } from './frames.ts'
 import { makeJourney, soon, type Journey } from './journey.ts'
 import { judge } from './judge.ts'
 import { leaksOf } from './leaks.ts'
 import { productionUrl, relayUrl } from './support.ts'
+import type { CheckStep } from '../../src/core/connection/steps.ts'
 
 const folder = join(root, 'out/screens')
 const key = 'sk-canary-connection'
@@ -143,7 +143,7 @@ function without(header: string): Handler {
   }
 }
 
-describe('the road ends at', () => {
+describe('the check fails at', () => {
   it('the manifest, for a relay that it does not list', async () => {
     await check({ baseUrl: 'https://relay.elsewhere.example' })
     expect(await stopped()).toEqual([
@@ -199,7 +199,7 @@ describe('the road ends at', () => {
   })
 })
 
-describe('the whole road', () => {
+describe('a check that passes', () => {
   it('works, makes nothing, and on request makes one picture that is shown and lies nowhere', async () => {
     const before = service.accepted.length
     const document = await saved()

@@ -1,17 +1,17 @@
-// "Check connection" over a browser's rules, with the stand-in service, or somebody else, at the end of the road.
+// "Check connection" under a browser's rules, with the stand-in service, or another host, at the other end.
 
 import { expect, vi } from 'vitest'
 import { createService, type Handler, type Service, type ServiceOptions } from '../../playground/service/service.ts'
 import { createRelay } from '../../relay/relay.ts'
-import { type CheckLine, outcomeOf } from '../../src/core/connection/check.ts'
 import { PluginError, failure } from '../../src/core/failure/failure.ts'
 import { pictureSize } from '../../src/core/picture/image-size.ts'
 import { fluxDepthPro } from '../../src/core/model/models/flux-depth-pro.ts'
 import type { Model } from '../../src/core/model/model.ts'
 import { makeChecking } from '../../src/ui/connection/check-part.ts'
 import { type VirtualTime, virtualTime } from './network.ts'
-import { type Road, openRoad } from './road.ts'
+import { type BrowserNetwork, openBrowserNetwork } from './browser-network.ts'
 import { tinyPng } from './tiny.ts'
+import { type CheckLine, type CheckState, type CheckStep, checkSteps, outcomeOf } from '../../src/core/connection/steps.ts'
 
 export const home = 'https://api.cometapi.com'
 export const relay = 'http://localhost:8787'
@@ -24,16 +24,17 @@ export const lonely = createRelay({ upstreamUrl: home, fetch: () => Promise.reje
 
 type Checking = ReturnType<typeof makeChecking>
 
-export type World = Checking['part'] & {
-  readonly road: Road
+export type OpenCheck = Checking['part'] & {
+  readonly browser: BrowserNetwork
   readonly service: Service
   readonly time: VirtualTime
   readonly close: () => void
   readonly urls: Set<string>
   lines(): readonly CheckLine[]
-  /** Once the walk is over. */
-  walk(entry?: { key?: string; baseUrl?: string }): Promise<readonly CheckLine[]>
-  trial(): Promise<CheckLine>
+  /** Checks, and gives the lines once it is over. */
+  check(entry?: { key?: string; baseUrl?: string }): Promise<readonly CheckLine[]>
+  /** Makes the test picture, and gives its line once it is over. */
+  testPicture(): Promise<CheckLine>
 }
 
 export type Options = {
@@ -48,7 +49,7 @@ export async function settled(isOver: () => boolean): Promise<void> {
   return vi.waitFor(() => expect(isOver()).toBe(true), { timeout: 10_000, interval: 5 })
 }
 
-export function openCheck({ service: more = {}, model = depth, hosts, sandboxReads = false }: Options = {}): World {
+export function openCheck({ service: more = {}, model = depth, hosts, sandboxReads = false }: Options = {}): OpenCheck {
   const picture = tinyPng(512, 512)
   const service = createService({
     keys: [key],
@@ -58,7 +59,7 @@ export function openCheck({ service: more = {}, model = depth, hosts, sandboxRea
     measure: async (bytes) => pictureSize(bytes) ?? undefined,
     ...more,
   })
-  const road = openRoad({ [home]: service.api.fetch, [delivery]: service.images.fetch, ...hosts?.(service) })
+  const browser = openBrowserNetwork({ [home]: service.api.fetch, [delivery]: service.images.fetch, ...hosts?.(service) })
   const time = virtualTime(Date.now())
   const urls = new Set<string>()
   const { part, close } = makeChecking(
@@ -69,7 +70,7 @@ export function openCheck({ service: more = {}, model = depth, hosts, sandboxRea
           return { bytes: picture }
         },
       } as never,
-      network: road.network,
+      network: browser.network,
       time,
       tools: { convert: async ({ bytes }: { bytes: Uint8Array }) => bytes } as never,
       urls: {
@@ -86,24 +87,43 @@ export function openCheck({ service: more = {}, model = depth, hosts, sandboxRea
   )
   const lines = (): readonly CheckLine[] => part.connection.peek().lines
   return {
-    ...{ ...part, close, road, service, time, urls, lines },
-    walk: async (entry = {}) => {
+    ...part,
+    close,
+    browser,
+    service,
+    time,
+    urls,
+    lines,
+    check: async (entry = {}) => {
       part.checkConnection({ key, baseUrl: home, ...entry })
       await settled(() => outcomeOf(lines()) !== '')
       return lines()
     },
-    trial: async () => {
+    testPicture: async () => {
       part.makeTestPicture({ key, baseUrl: home })
       await settled(() => outcomeOf(lines()) !== '')
       const last = lines().at(-1)
-      if (last?.step !== 'picture') throw new Error('no picture was tried')
+      if (last?.step !== 'picture') throw new Error('no test picture was made')
       return last
     },
   }
 }
 
-export function states(lines: readonly CheckLine[]): string {
-  return lines.map(({ state }) => state[0]).join('')
+/** The steps by their state, in their order; a state that no step is in is left out. */
+export function stepsByState(lines: readonly CheckLine[]): Partial<Record<CheckState, readonly CheckStep[]>> {
+  const sorted: Partial<Record<CheckState, CheckStep[]>> = {}
+  for (const { step, state } of lines) sorted[state] = [...(sorted[state] ?? []), step]
+  return sorted
+}
+
+/** A check whose steps all passed, as `stepsByState` tells it. */
+export const allPassed = { passed: checkSteps }
+
+/** A check that failed at this step, as `stepsByState` tells it. */
+export function failedAt(step: (typeof checkSteps)[number]): Partial<Record<CheckState, readonly CheckStep[]>> {
+  const position = checkSteps.indexOf(step)
+  const [passed, skipped] = [checkSteps.slice(0, position), checkSteps.slice(position + 1)]
+  return { ...(passed.length > 0 ? { passed } : {}), failed: [step], ...(skipped.length > 0 ? { skipped } : {}) }
 }
 
 export function without(handler: Handler, change: (headers: Headers, request: Request) => void): Handler {

@@ -1,7 +1,8 @@
 // How far the road goes: one line a step, filled in while it is walked, and what to do where it ends.
 
-import { type CheckLine, type CheckState, type Remedy, checkLabel } from '../../core/connection/check.ts'
 import { Button } from '../kit/Buttons.tsx'
+import { type CheckLine, type CheckState, checkLabel } from '../../core/connection/steps.ts'
+import type { Remedy } from '../../core/connection/findings.ts'
 
 function remedyLabel(remedy: Remedy): string {
   switch (remedy.do) {
@@ -44,7 +45,7 @@ export function CheckList({ lines, picture, onRemedy }: CheckListProps) {
           <div>
             <strong>{checkLabel[step]}</strong>
             <span class="unseen">{` ${state}`}</span>
-            {finding && <p class={state === 'failed' ? 'bad' : undefined}>{finding.said}</p>}
+            {finding && <p class={state === 'failed' ? 'bad' : undefined}>{finding.message}</p>}
             {finding?.next && <p>{finding.next}</p>}
             {step === 'picture' && picture && <img src={picture} alt="The test picture" />}
             {finding?.remedy && (

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
-import { type Remedy, hasWarning, isWalking, outcomeOf } from '../../core/connection/check.ts'
 import type { Connection } from '../store.types.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { CheckList } from './CheckList.tsx'
 import { KeyField } from './KeyField.tsx'
 import { useModal } from '../kit/modal.ts'
 import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
+import type { Remedy } from '../../core/connection/findings.ts'
+import { hasWarning, isRunning, outcomeOf } from '../../core/connection/steps.ts'
 
 type Entry = { readonly key: string; readonly baseUrl: string }
 
@@ -62,7 +63,7 @@ export function Settings({ saved, connection, onClose, ...on }: SettingsProps) {
   }
   const host = hostOf(readBaseUrl(baseUrl) ?? saved.baseUrl)
   const { lines, picture } = connection
-  const isBusy = isWalking(lines)
+  const isBusy = isRunning(lines)
   const hasTrial = lines.some(({ step }) => step === 'picture')
   const walked = lines.filter(({ step }) => step !== 'picture')
   const isFine = walked.length > 0 && !isBusy && walked.every(({ state }) => state === 'passed')

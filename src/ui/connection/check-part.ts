@@ -1,7 +1,6 @@
 // The walk of "Check connection", and the one picture that a person may order after it. Closing the dialog stops both.
 
 import { signal } from '@preact/signals'
-import { type CheckLine, isWalking, mark, note } from '../../core/connection/check.ts'
 import type { Model } from '../../core/model/model.ts'
 import { makeCheck } from './check.ts'
 import { makeTestOrder } from './test-order.ts'
@@ -10,6 +9,8 @@ import type { StorePorts } from '../ports.ts'
 import { readBaseUrl } from '../../core/service/base-url.ts'
 import type { Account } from '../../core/service/account.ts'
 import { blobOf } from '../picture/blob.ts'
+import { type CheckLine, isRunning, setStep } from '../../core/connection/steps.ts'
+import { finding } from '../../core/connection/findings.ts'
 
 const unchecked: Connection = { lines: [], picture: null }
 
@@ -24,7 +25,7 @@ function isTrial({ step }: CheckLine): boolean {
 
 export function makeChecking(world: Pick<StorePorts, 'figma' | 'network' | 'time' | 'tools' | 'urls' | 'testPicture'>, model: () => Model) {
   const connection = signal<Connection>(unchecked)
-  const check = makeCheck(world.network, world.time)
+  const check = makeCheck(world)
   const trial = makeTestOrder(world)
   let running = new AbortController()
 
@@ -52,7 +53,7 @@ export function makeChecking(world: Pick<StorePorts, 'figma' | 'network' | 'time
 
   const walk = async ({ baseUrl, key }: Account): Promise<void> => {
     const { lines } = connection.peek()
-    if (hasTrial(connection.peek()) && isWalking(lines)) return
+    if (hasTrial(connection.peek()) && isRunning(lines)) return
     forget()
     const stop = begin()
     const tell = (walked: readonly CheckLine[]): void => {
@@ -65,14 +66,14 @@ export function makeChecking(world: Pick<StorePorts, 'figma' | 'network' | 'time
     const { lines, picture } = connection.peek()
     const walked = lines.filter((line) => !isTrial(line))
     const base = readBaseUrl(baseUrl)
-    if (base === null || walked.length === 0 || isWalking(lines) || walked.some(({ state }) => state !== 'passed')) return
+    if (base === null || walked.length === 0 || isRunning(lines) || walked.some(({ state }) => state !== 'passed')) return
     if (picture !== null) world.urls.drop(picture)
     const stop = begin()
     connection.value = { lines: walked, picture: null }
     const show = (state: CheckLine['state'], finding: CheckLine['finding'], url: string | null = null): void => {
-      if (!stop.aborted) connection.value = { lines: mark(connection.peek().lines, 'picture', state, finding), picture: url }
+      if (!stop.aborted) connection.value = { lines: setStep(connection.peek().lines, 'picture', state, finding), picture: url }
     }
-    const say = (said: string): void => show('running', note(said))
+    const say = (said: string): void => show('running', finding(said))
     await unlessStopped(stop, async () => {
       const entry = { baseUrl: base, key: key.trim(), model: model() }
       const { bytes, finding } = await trial(entry, () => world.testPicture(), say, stop)

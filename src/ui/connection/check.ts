@@ -1,129 +1,177 @@
-// "Check connection": walks the real road from this window and stops at the first step that fails. It makes nothing and costs nothing.
+// "Check connection": asks the real service from this window, step by step, and stops at the first step that fails. It makes nothing and
+// costs nothing.
 
-import {
-  type CheckLine,
-  type CheckState,
-  type CheckStep,
-  type Finding,
-  addressFound,
-  closedTo,
-  freshLines,
-  keyFound,
-  keyGarbled,
-  keyMissing,
-  mark,
-  modelAbsent,
-  modelServed,
-  modelTaken,
-  notInManifest,
-  notReached,
-  offline,
-  readOffer,
-} from '../../core/connection/check.ts'
-import { resultUrl, submitUrl } from '../../core/service/comet.ts'
+import { findings, type Finding } from '../../core/connection/findings.ts'
+import { readKeyAnswer, readModelAnswer } from '../../core/connection/read-answer.ts'
+import { type CheckLine, type CheckState, type CheckStep, initialLines, setStep } from '../../core/connection/steps.ts'
 import type { Model } from '../../core/model/model.ts'
-import type { HttpResult, HttpRequest } from '../service/request.ts'
-import type { Network } from '../service/ports.ts'
-import { isKey, type Account } from '../../core/service/account.ts'
+import { type Account, isKey } from '../../core/service/account.ts'
+import { readBaseUrl } from '../../core/service/base-url.ts'
+import { resultUrl, submitUrl } from '../../core/service/comet.ts'
+import { explainAddress } from '../../core/service/explain-address.ts'
 import type { Time } from '../base/time.ts'
-import { replyOf } from '../service/reply.ts'
+import type { Network } from '../service/ports.ts'
+import { type HttpReply, replyOf } from '../service/reply.ts'
+import type { HttpRequest, HttpResult } from '../service/request.ts'
 
 const timeoutMs = 15_000
 /** Nobody has this task, so asking for it costs nothing and tells whether key and address work. */
 const nobodysTask = 'connection-check'
 
+/** What is entered, and the model that is chosen. */
+export type CheckEntry = Account & { readonly model: Pick<Model, 'label' | 'paths'> }
+
+/** One check: what its steps share. A step that fails marks its line and gives null. */
+type Check = {
+  begin(step: CheckStep): void
+  pass(step: CheckStep, finding?: Finding | null): void
+  fail(step: CheckStep, finding: Finding): null
+  ask(url: string, more?: Partial<HttpRequest>): Promise<HttpResult>
+  isOnline(): boolean
+}
+
+type CheckPorts = { readonly network: Pick<Network, 'ask'>; readonly time: Pick<Time, 'isOnline'> }
+
+function openCheck({ network, time }: CheckPorts, report: (lines: readonly CheckLine[]) => void, signal: AbortSignal): Check {
+  let lines = initialLines
+  const set = (step: CheckStep, state: CheckState, finding: Finding | null): void => {
+    lines = setStep(lines, step, state, finding)
+    report(lines)
+  }
+  return {
+    begin: (step) => set(step, 'running', null),
+    pass: (step, finding = null) => set(step, 'passed', finding),
+    fail: (step, finding) => {
+      set(step, 'failed', finding)
+      return null
+    },
+    ask: (url, more = {}) => network.ask({ url, method: 'GET', headers: {}, timeoutMs, followsRedirects: false, ...more }, signal),
+    isOnline: () => time.isOnline(),
+  }
+}
+
 function isSlow(answer: HttpResult): boolean {
   return answer.kind === 'lost' && answer.detail === 'timed out'
 }
 
-/** What is entered, and the model that is chosen. */
-export type CheckEntry = Account & { readonly model: Pick<Model, 'label' | 'paths'> }
+function unreached(base: string, answer: HttpResult): Finding {
+  return isSlow(answer) ? findings.tooSlow(base) : findings.notReached(base)
+}
 
-/** Throws only when it is stopped. @param tell hears the lines after every step */
-export function makeCheck(network: Pick<Network, 'ask'>, time: Pick<Time, 'isOnline'>) {
-  return async ({ baseUrl, key, model }: CheckEntry, tell: (lines: readonly CheckLine[]) => void, signal: AbortSignal): Promise<void> => {
-    let lines = freshLines
-    const set = (step: CheckStep, state: CheckState, finding: Finding | null): void => {
-      lines = mark(lines, step, state, finding)
-      tell(lines)
-    }
-    const walk = (step: CheckStep): void => set(step, 'running', null)
-    const pass = (step: CheckStep, finding: Finding | null = null): void => set(step, 'passed', finding)
-    const fail = (step: CheckStep, finding: Finding): void => set(step, 'failed', finding)
-    const ask = (url: string, more: Partial<HttpRequest> = {}): Promise<HttpResult> =>
-      network.ask({ url, method: 'GET', headers: {}, timeoutMs, followsRedirects: false, ...more }, signal)
+/** What cannot be a key is not sent. The header alone makes the browser send a preflight. */
+function keyHeaders(key: string): Readonly<Record<string, string>> {
+  return { Authorization: `Bearer ${isKey(key) && key !== '' ? key : 'none'}` }
+}
 
-    walk('address')
-    const address = addressFound(baseUrl)
-    if ('wrong' in address) return fail('address', address.wrong)
-    const { base } = address
-    pass('address', address.finding)
+/** The base URL. */
+function checkAddress({ begin, pass, fail }: Check, typed: string): string | null {
+  begin('address')
+  const base = readBaseUrl(typed)
+  if (base === null) return fail('address', findings.addressWrong(explainAddress(typed)))
+  pass('address', base === typed.trim() ? null : findings.addressTrimmed(base))
+  return base
+}
 
-    // Asked plainly first: a browser names a redirect's policy violation by the address that was asked, and this question follows none.
-    walk('manifest')
-    const url = resultUrl(base, nobodysTask)
-    const plain = await ask(url)
-    if (plain.kind === 'lost' && plain.isBlocked) return fail('manifest', notInManifest(base))
-    pass('manifest')
+/**
+ * The answer to a question without a key, if any. It follows no redirect: a browser names the policy violation of a redirect by the address
+ * that was asked, which would look as if that one was not allowed.
+ */
+async function checkManifest({ begin, pass, fail, ask }: Check, base: string): Promise<HttpResult | null> {
+  begin('manifest')
+  const answer = await ask(resultUrl(base, nobodysTask))
+  if (answer.kind === 'lost' && answer.isBlocked) return fail('manifest', findings.notInManifest(base))
+  pass('manifest')
+  return answer
+}
 
-    walk('reach')
-    if (plain.kind === 'lost') {
-      if (!time.isOnline()) return fail('reach', offline)
-      const anybody = await ask(url, { isOpaque: true, followsRedirects: true })
-      if (anybody.kind === 'lost' && !anybody.isBlocked) return fail('reach', notReached(base, isSlow(anybody)))
-      pass('reach')
-      walk('cors')
-      return fail('cors', closedTo(base, anybody.kind === 'lost' ? 'moved' : 'reading'))
-    }
+/** The answer to the question without a key. When none can be read: whether nobody answers, or a browser keeps the answer from us. */
+async function checkReach({ begin, pass, fail, ask, isOnline }: Check, base: string, answer: HttpResult): Promise<HttpReply | null> {
+  begin('reach')
+  if (answer.kind === 'reply') {
     pass('reach')
+    return answer
+  }
+  if (!isOnline()) return fail('reach', findings.offline())
+  const anybody = await ask(resultUrl(base, nobodysTask), { isOpaque: true, followsRedirects: true })
+  if (anybody.kind === 'lost' && !anybody.isBlocked) return fail('reach', unreached(base, anybody))
+  pass('reach')
+  begin('cors')
+  return fail('cors', anybody.kind === 'lost' ? findings.redirected(base) : findings.corsReading(base))
+}
 
-    walk('cors')
-    if (plain.status === 0) return fail('cors', closedTo(base, 'moved'))
-    // What cannot be a key is not sent; the header alone makes the browser ask in advance.
-    const headers = { Authorization: `Bearer ${isKey(key) && key !== '' ? key : 'none'}` }
-    const keyed = await ask(url, { headers })
-    if (keyed.kind === 'lost') {
-      if (!time.isOnline()) return fail('reach', offline)
-      return isSlow(keyed) ? fail('reach', notReached(base, true)) : fail('cors', closedTo(base, 'key'))
+/** The answer to the same question with the key. */
+async function checkCors(
+  { begin, pass, fail, ask, isOnline }: Check,
+  base: string,
+  key: string,
+  answer: HttpReply,
+): Promise<HttpReply | null> {
+  begin('cors')
+  if (answer.status === 0) return fail('cors', findings.redirected(base))
+  const keyed = await ask(resultUrl(base, nobodysTask), { headers: keyHeaders(key) })
+  if (keyed.kind === 'lost') {
+    if (!isOnline()) return fail('reach', findings.offline())
+    return isSlow(keyed) ? fail('reach', findings.tooSlow(base)) : fail('cors', findings.corsKey(base))
+  }
+  pass('cors')
+  return keyed
+}
+
+function checkKey({ begin, pass, fail }: Check, base: string, key: string, answer: HttpReply): true | null {
+  begin('key')
+  if (!isKey(key)) return fail('key', findings.keyGarbled())
+  if (key === '') return fail('key', findings.keyMissing())
+  const problem = readKeyAnswer(replyOf(answer), base)
+  if (problem !== null) return fail('key', problem)
+  pass('key')
+  return true
+}
+
+/** Orders without prompt and picture, of which nothing can be made: one for each spelling of the model's path until one is known. */
+async function checkModel(check: Check, base: string, key: string, { label, paths }: CheckEntry['model']): Promise<void> {
+  check.begin('model')
+  const headers = { ...keyHeaders(key), 'Content-Type': 'application/json' }
+  const body = new Blob(['{}'], { type: 'application/json' })
+  for (const path of paths) {
+    const answer = await check.ask(submitUrl(base, path), { method: 'POST', headers, body })
+    if (answer.kind === 'lost') return explainLostPost(check, base, key, answer)
+    const read = readModelAnswer(replyOf(answer), base)
+    switch (read.kind) {
+      case 'offered':
+        return check.pass('model', findings.modelOffered(label, path))
+      case 'accepted':
+        return check.pass('model', findings.modelAccepted(path))
+      case 'failed':
+        return void check.fail(read.step, read.finding)
+      case 'not-offered':
+        break
+      default:
+        return read satisfies never
     }
-    pass('cors')
+  }
+  check.fail('model', findings.modelNotOffered(label, paths))
+}
 
-    walk('key')
-    if (!isKey(key)) return fail('key', keyGarbled)
-    if (key === '') return fail('key', keyMissing)
-    const wrong = keyFound(replyOf(keyed), base)
-    if (wrong !== null) return fail('key', wrong)
-    pass('key')
+/** Either the line broke, and then the free question fails as well; or the browser's preflight forbade the POST. */
+async function explainLostPost({ fail, ask }: Check, base: string, key: string, lost: HttpResult): Promise<void> {
+  if (isSlow(lost)) return void fail('model', findings.tooSlow(base))
+  const again = await ask(resultUrl(base, nobodysTask), { headers: keyHeaders(key) })
+  if (again.kind === 'reply') fail('cors', findings.corsPosting(base))
+  else fail('reach', unreached(base, again))
+}
 
-    walk('model')
-    // Without words and picture nothing can be made of it.
-    const body = new Blob(['{}'], { type: 'application/json' })
-    for (const path of model.paths) {
-      const answer = await ask(submitUrl(base, path), {
-        method: 'POST',
-        headers: { ...headers, 'Content-Type': 'application/json' },
-        body,
-      })
-      if (answer.kind === 'lost') {
-        if (isSlow(answer)) return fail('model', notReached(base, true))
-        // The line may have broken: then this free question fails as well.
-        const again = await ask(url, { headers })
-        return again.kind === 'reply' ? fail('cors', closedTo(base, 'posting')) : fail('reach', notReached(base, isSlow(again)))
-      }
-      const offer = readOffer(replyOf(answer), base)
-      switch (offer.kind) {
-        case 'served':
-          return pass('model', modelServed(model.label, path))
-        case 'taken':
-          return pass('model', modelTaken(path))
-        case 'stopped':
-          return fail(offer.step, offer.finding)
-        case 'absent':
-          break
-        default:
-          return offer satisfies never
-      }
-    }
-    fail('model', modelAbsent(model.label, model.paths))
+/** Rejects only with an AbortError, when it is stopped. @param report hears the lines after every change of a step */
+export function makeCheck(ports: CheckPorts) {
+  return async (entry: CheckEntry, report: (lines: readonly CheckLine[]) => void, signal: AbortSignal): Promise<void> => {
+    const check = openCheck(ports, report, signal)
+    const base = checkAddress(check, entry.baseUrl)
+    if (base === null) return
+    const first = await checkManifest(check, base)
+    if (first === null) return
+    const plain = await checkReach(check, base, first)
+    if (plain === null) return
+    const keyed = await checkCors(check, base, entry.key, plain)
+    if (keyed === null || checkKey(check, base, entry.key, keyed) === null) return
+    await checkModel(check, base, entry.key, entry.model)
   }
 }

@@ -1,7 +1,6 @@
 // Key, base URL and what else is kept. The key is sent to the base URL and to nobody else (law 4).
 
 import { computed, signal } from '@preact/signals'
-import { keyGarbled } from '../../core/connection/check.ts'
 import type { Size } from '../../core/base/geometry.ts'
 import { type Settings, readSettings } from '../../core/connection/settings.ts'
 import type { LastSetup } from '../../core/recipe/setup.ts'
@@ -9,6 +8,7 @@ import type { StorePorts } from '../ports.ts'
 import { explainAddress } from '../../core/service/explain-address.ts'
 import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
 import { isKey, type Account } from '../../core/service/account.ts'
+import { findings } from '../../core/connection/findings.ts'
 
 /** Typing and dragging are kept when they pause. */
 const saveAfterMs = 400
@@ -51,7 +51,10 @@ export function makePreferences({ figma, time }: Pick<StorePorts, 'figma' | 'tim
         const { message, next } = explainAddress(baseUrl)
         return `${message} ${next}`
       }
-      if (!isKey(key.trim())) return `${keyGarbled.said} ${keyGarbled.next}`
+      if (!isKey(key.trim())) {
+        const { message, next } = findings.keyGarbled()
+        return `${message} ${next}`
+      }
       change({ key: key.trim(), baseUrl: base })
       // Written at once: the window may be closed the next moment.
       void write()

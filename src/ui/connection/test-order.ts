@@ -1,33 +1,26 @@
-// One real picture, made to see the whole road: sent, waited for and fetched by the code that every picture takes. It costs one picture.
+// One real picture, ordered to try the whole way: sent, waited for and fetched by the code that every picture takes. It costs one picture.
 
-import { type Finding, note, refused } from '../../core/connection/check.ts'
+import { type Finding, finding, findings } from '../../core/connection/findings.ts'
 import { type Failure, PluginError, fail, afterAcceptance, toFailure } from '../../core/failure/failure.ts'
+import { failureText, chargeText } from '../../core/failure/words.ts'
 import { readPicture } from '../../core/picture/image.ts'
 import { type Model, initialValues } from '../../core/model/model.ts'
+import type { Account } from '../../core/service/account.ts'
 import { expectationOf } from '../../core/service/pace.ts'
+import type { Ready } from '../../core/service/polling.ts'
 import type { ServiceApi } from '../../core/service/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
-import { failureText, chargeText } from '../../core/failure/words.ts'
+import type { Time } from '../base/time.ts'
 import { type PictureConverter, makeFetchPicture } from '../service/delivery.ts'
 import type { Network } from '../service/ports.ts'
 import { makeSubmit } from '../service/submit.ts'
 import { makeWait } from '../service/wait.ts'
-import type { Account } from '../../core/service/account.ts'
-import type { Time } from '../base/time.ts'
-import type { Ready } from '../../core/service/polling.ts'
 
 /** In px: the smallest square that still shows something. */
 export const testPictureSide = 512
 
-/** A generator is told the whole picture, an editor what to change. */
-function promptFor({ preserveClause: keep }: Model): string {
-  return keep === null
-    ? 'An oak cube on a marble table before a plain plaster wall, soft daylight from a window on the left.'
-    : `Make the cube of oak and the table of marble. ${keep}`
-}
-
-type World = {
-  readonly figma: RemoteApi<Pick<ServiceApi, 'readPicture'>>
+export type TestOrderPorts = {
+  readonly figma: Pick<RemoteApi<ServiceApi>, 'readPicture'>
   readonly network: Network
   readonly time: Time
   readonly tools: PictureConverter
@@ -35,79 +28,105 @@ type World = {
 
 export type TestOrderEntry = Account & { readonly model: Model }
 
-/** `bytes` is null where no rung could read the picture, or none was made. */
+/** `bytes` is null when no picture was made, or when no delivery method could read it. */
 export type TestOrderEnd = { readonly bytes: Uint8Array | null; readonly finding: Finding }
 
-const keepWords = 'It is on no canvas: closing this dialog drops it.'
+/** What one order goes through: whether the service holds it, and where its picture is, once that is known. */
+type Order = {
+  readonly entry: TestOrderEntry
+  /** Hears what is waited for. */
+  report(message: string): void
+  readonly signal: AbortSignal
+  isAccepted: boolean
+  link: string | null
+}
 
-type Read = { readonly bytes: Uint8Array; readonly by: string }
+/** `means` tells how the bytes were read. */
+type Delivered = { readonly bytes: Uint8Array; readonly means: string }
 
-/** The rungs of delivery in their order. Null for a dead link. */
-async function fetchBy({ figma, network, time, tools }: World, { url }: Ready, signal: AbortSignal): Promise<Read | null> {
+/** A generator is told the whole picture, an editor what to change. */
+function promptFor({ preserveClause }: Model): string {
+  return preserveClause === null
+    ? 'An oak cube on a marble table before a plain plaster wall, soft daylight from a window on the left.'
+    : `Make the cube of oak and the table of marble. ${preserveClause}`
+}
+
+/** By the window itself, else by the sandbox. Null when the link has expired. */
+async function deliver({ figma, network, time, tools }: TestOrderPorts, { url }: Ready, signal: AbortSignal): Promise<Delivered | null> {
   const fetched = await makeFetchPicture(network, time, tools)(url, signal)
-  if (fetched.kind === 'bytes') return { bytes: fetched.bytes, by: 'The plugin’s window can read it by itself.' }
+  if (fetched.kind === 'bytes') return { bytes: fetched.bytes, means: 'The plugin’s window can read it by itself.' }
   if (fetched.kind === 'link-expired') return null
   if (fetched.failure.code === 'bad-picture') throw new PluginError(fetched.failure)
   const { bytes } = await figma.readPicture(url)
-  return { bytes, by: 'Its host lets no window read it, but Figma itself can.' }
+  return { bytes, means: 'Its host lets no window read it, but Figma itself can.' }
 }
 
-function describe({ bytes, by }: Read, { seconds }: Ready): string {
+function describe({ bytes, means }: Delivered, { seconds }: Ready): string {
   const picture = readPicture(bytes)
   const size = picture?.size ? `, ${picture.size.width} × ${picture.size.height}` : ''
-  return `Made in ${seconds.toFixed(1)} s${size} ${picture?.format.toUpperCase() ?? ''}. ${by}`
+  return `Made in ${seconds.toFixed(1)} s${size} ${picture?.format.toUpperCase() ?? ''}. ${means}`
 }
 
-/** What to do then. A picture that may have been paid is never ordered again by itself (law 3). */
-function explain(told: Failure, base: string, link: string | null): Finding {
-  const sentence = told.code === 'still-waiting' ? 'The service is still working after a long time.' : failureText(told).sentence
-  const said = `${sentence} ${chargeText(told)}`
-  if (link !== null && told.code === 'delivery-blocked')
-    return note(said, 'A relay brings such pictures: start one with npm run relay, as the README tells.', {
+/** What to do about a failure. A picture that may have been paid is never ordered again by itself (law 3). */
+function explain(failure: Failure, base: string, link: string | null): Finding {
+  const sentence = failure.code === 'still-waiting' ? 'The service is still working after a long time.' : failureText(failure).sentence
+  const message = `${sentence} ${chargeText(failure)}`
+  if (link !== null && failure.code === 'delivery-blocked')
+    return finding(message, 'A relay brings such pictures: start one with npm run relay, as the README tells.', {
       do: 'open',
       label: 'Open picture',
       url: link,
     })
-  if (told.charged !== 'no') return note(said, 'Look at your account’s usage before you make another.')
-  if (told.code === 'model-unavailable') return note(said, 'Choose another model.', { do: 'choose-model' })
-  const { next, remedy } = refused(told.code, base) ?? note('', 'Check the connection once more.')
-  return { said, next, remedy }
+  if (failure.charged !== 'no') return finding(message, 'Look at your account’s usage before you make another.')
+  if (failure.code === 'model-unavailable') return finding(message, 'Choose another model.', { do: 'choose-model' })
+  const { next, remedy } = findings.keyRefused(failure.code, base) ?? finding('', 'Check the connection once more.')
+  return finding(message, next, remedy)
 }
 
-/** Throws only when it is stopped. @param watch hears what is waited for */
-export function makeTestOrder(world: World) {
+async function runOrder(ports: TestOrderPorts, order: Order, drawPicture: () => Promise<Blob>): Promise<TestOrderEnd> {
+  const { network, time } = ports
+  const { entry, signal } = order
+  const account = (): Account => ({ baseUrl: entry.baseUrl, key: entry.key })
+  order.report('Sending a small picture.')
+  const input = {
+    prompt: promptFor(entry.model),
+    seed: 1,
+    values: initialValues(entry.model),
+    sent: { width: testPictureSide, height: testPictureSide },
+  }
+  const { remoteId } = await makeSubmit(network, time, account)(entry.model, input, await drawPicture(), signal)
+  order.isAccepted = true
+  const task = { remoteId, acceptedAt: time.now() }
+  const wait = makeWait(network, time, account)
+  // An expired link is asked for once more: the service may sign it anew.
+  for (let attempt = 0; attempt < 2; attempt++) {
+    order.report('Accepted, and paid. Waiting for the picture.')
+    const ready = await wait(task, expectationOf([]), () => {}, signal)
+    order.link = ready.url
+    order.report('Fetching the picture.')
+    const delivered = await deliver(ports, ready, signal)
+    if (delivered !== null) {
+      return { bytes: delivered.bytes, finding: finding(describe(delivered, ready), 'It is on no canvas: closing this dialog drops it.') }
+    }
+  }
+  return fail('expired', 'the link is dead and was not renewed')
+}
+
+/** Rejects only when it is stopped; every failure is a finding. @param report hears what is waited for */
+export function makeTestOrder(ports: TestOrderPorts) {
   return async (
-    { baseUrl, key, model }: TestOrderEntry,
-    draw: () => Promise<Blob>,
-    watch: (said: string) => void,
+    entry: TestOrderEntry,
+    drawPicture: () => Promise<Blob>,
+    report: (message: string) => void,
     signal: AbortSignal,
   ): Promise<TestOrderEnd> => {
-    const { network, time } = world
-    const account = (): Account => ({ baseUrl, key })
-    const sent = { width: testPictureSide, height: testPictureSide }
-    let isAccepted = false
-    let link: string | null = null
+    const order: Order = { entry, report, signal, isAccepted: false, link: null }
     try {
-      watch('Sending a small picture.')
-      const draft = { prompt: promptFor(model), seed: 1, values: initialValues(model), sent }
-      const { remoteId } = await makeSubmit(network, time, account)(model, draft, await draw(), signal)
-      isAccepted = true
-      const remote = { remoteId, acceptedAt: time.now() }
-      const wait = makeWait(network, time, account)
-      // A dead link is asked for once more: the service may sign it anew.
-      for (let attempt = 0; attempt < 2; attempt++) {
-        watch('Accepted, and paid. Waiting for the picture.')
-        const ready = await wait(remote, expectationOf([]), () => {}, signal)
-        link = ready.url
-        watch('Fetching the picture.')
-        const read = await fetchBy(world, ready, signal)
-        if (read !== null) return { bytes: read.bytes, finding: note(describe(read, ready), keepWords) }
-      }
-      return fail('expired', 'the link is dead and was not renewed')
+      return await runOrder(ports, order, drawPicture)
     } catch (thrown) {
       if (signal.aborted) throw thrown
-      const told = toFailure(thrown)
-      return { bytes: null, finding: explain(isAccepted ? afterAcceptance(told) : told, baseUrl, link) }
+      const failure = toFailure(thrown)
+      return { bytes: null, finding: explain(order.isAccepted ? afterAcceptance(failure) : failure, entry.baseUrl, order.link) }
     }
   }
 }

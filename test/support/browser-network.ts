@@ -1,5 +1,5 @@
-// The road of a plugin's window in Node: the real requests over a browser's rules. The manifest's policy comes first, then names that
-// nobody answers, then CORS. Hosts are handlers in memory.
+// The network of a plugin's window, in Node: the real requests under a browser's rules. The manifest's policy comes first, then hosts that
+// nobody answers for, then CORS. Hosts are handlers in memory.
 
 import { readFileSync } from 'node:fs'
 import { vi } from 'vitest'
@@ -21,14 +21,15 @@ export type Seen = {
   readonly body: string
 }
 
-export type Road = { readonly network: Network; readonly seen: Seen[] }
+/** `seen` holds every request that reached a host, preflights too. */
+export type BrowserNetwork = { readonly network: Network; readonly seen: Seen[] }
 
 function isRedirect({ status }: Response): boolean {
   return status >= 300 && status < 400
 }
 
-/** By origin. What is not listed is nobody. Stubs the global `fetch` until `vi.unstubAllGlobals()`. */
-export function openRoad(hosts: Readonly<Record<string, Handler>>): Road {
+/** Hosts by origin; nobody answers for the others. Stubs the global `fetch` until `vi.unstubAllGlobals()`. */
+export function openBrowserNetwork(hosts: Readonly<Record<string, Handler>>): BrowserNetwork {
   const page = new EventTarget()
   const violations = watchCspViolations(page)
   const isAllowed = reachOf(manifest)
@@ -67,8 +68,8 @@ export function openRoad(hosts: Readonly<Record<string, Handler>>): Road {
   return {
     seen,
     network: {
-      ask: (ask, signal) => request(ask, violations, signal),
-      send: async (parcel, signal) => request(await buildSubmit(parcel), violations, signal),
+      ask: (asked, signal) => request(asked, violations, signal),
+      send: async (submit, signal) => request(await buildSubmit(submit), violations, signal),
     },
   }
 }

@@ -1,17 +1,17 @@
-// Where the road from this window to a picture can end: the first step that fails is named, with what to do then.
+// What can keep this window from a picture: the first step that fails is named, with what to do about it.
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Service } from '../../playground/service/service.ts'
-import { type CheckStep, checkSteps, outcomeOf } from '../../src/core/connection/check.ts'
 import type { VirtualTime } from '../support/network.ts'
-import { type Options, home, key, lonely, openCheck, relay, says, states, without } from '../support/checking.ts'
+import { type Options, failedAt, home, key, lonely, openCheck, relay, says, stepsByState, without } from '../support/checking.ts'
+import { type checkSteps, outcomeOf } from '../../src/core/connection/steps.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
 type Row = readonly [
   name: string,
-  step: CheckStep,
-  said: RegExp,
+  step: (typeof checkSteps)[number],
+  message: RegExp,
   next: RegExp,
   remedy: unknown,
   entry?: { key?: string; baseUrl?: string },
@@ -252,20 +252,19 @@ const table: readonly Row[] = [
 describe('the first step that fails', () => {
   it.each(table.map((row) => [row[0], row[1], row] as const))(
     '%s: %s',
-    async (_, step, [, , said, next, remedy, entry, options, script]) => {
-      const world = openCheck(options)
-      script?.(world.service, world.time)
-      const lines = await world.walk(entry)
-      const at = checkSteps.findIndex((name) => name === step)
-      expect(states(lines)).toBe(`${'p'.repeat(at)}f${'s'.repeat(checkSteps.length - at - 1)}`)
-      const found = lines[at]?.finding
-      expect(found?.said).toMatch(said)
+    async (_, step, [, , message, next, remedy, entry, options, script]) => {
+      const opened = openCheck(options)
+      script?.(opened.service, opened.time)
+      const lines = await opened.check(entry)
+      expect(stepsByState(lines)).toEqual(failedAt(step))
+      const found = lines.find((line) => line.step === step)?.finding
+      expect(found?.message).toMatch(message)
       expect(found?.next).toMatch(next)
       expect(found?.remedy ?? null).toEqual(remedy)
-      expect(outcomeOf(lines)).toContain(found?.said)
+      expect(outcomeOf(lines)).toContain(found?.message)
       // Nothing was made, and the key is in no address and no question without CORS.
-      expect(world.service.accepted).toHaveLength(0)
-      for (const { url, mode, authorization, body } of world.road.seen) {
+      expect(opened.service.accepted).toHaveLength(0)
+      for (const { url, mode, authorization, body } of opened.browser.seen) {
         expect(url).not.toContain(key)
         expect(body).not.toContain(key)
         if (mode === 'no-cors') expect(authorization).toBeNull()

@@ -1,0 +1,179 @@
+// What a check can find, each in one sentence with what to do about it.
+
+import { type FailureCode, failure } from '../failure/failure.ts'
+import { failureText } from '../failure/words.ts'
+import { accountPages } from '../service/account.ts'
+import { hostOf, isLocal, originOf } from '../service/base-url.ts'
+import type { AddressProblem } from '../service/explain-address.ts'
+
+/** What a button beside a finding does. */
+export type Remedy =
+  | { readonly do: 'use-address'; readonly address: string }
+  | { readonly do: 'copy'; readonly text: string }
+  | { readonly do: 'open'; readonly label: string; readonly url: string }
+  | { readonly do: 'choose-model' }
+
+/** `next` is what to do about it, empty when there is nothing to do; `remedy` is the button that does it, or null. */
+export type Finding = { readonly message: string; readonly next: string; readonly remedy: Remedy | null }
+
+export function finding(message: string, next = '', remedy: Remedy | null = null): Finding {
+  return { message, next, remedy }
+}
+
+const relayUrl = 'http://localhost:8787'
+
+/** A relay adds the headers that are missing. Who uses the relay's own address already gets no button for it. */
+function needsRelay(base: string, message: string): Finding {
+  return finding(
+    message,
+    'A relay adds what is missing: start one with npm run relay, as the README tells, and use its address.',
+    base === relayUrl ? null : { do: 'use-address', address: relayUrl },
+  )
+}
+
+function addressTrimmed(base: string): Finding {
+  return finding(`Trimmed to ${base}.`)
+}
+
+function addressWrong({ message, next, suggestion }: AddressProblem): Finding {
+  return finding(message, next, suggestion === null ? null : { do: 'use-address', address: suggestion })
+}
+
+/** A manifest lists hosts by name only (platform §1): an address of numbers can never be allowed. */
+function numbersNotAllowed(base: string, message: string): Finding {
+  const origin = originOf(base)
+  const byName = `${origin.replace(/\/\/(\[[^\]]*\]|[\d.]+)/, '//localhost')}${base.slice(origin.length)}`
+  return isLocal(base)
+    ? finding(message, 'Figma takes no numbers in its place, so use the name.', { do: 'use-address', address: byName })
+    : finding(message, 'Figma takes names only, no numbers. Give this machine a name.')
+}
+
+function notInManifest(base: string): Finding {
+  const origin = originOf(base)
+  const message = `The plugin’s manifest does not allow ${origin}.`
+  if (/\/\/(\[|[\d.]+(:|$))/.test(origin)) return numbersNotAllowed(base, message)
+  const list = isLocal(base) ? 'devAllowedDomains' : 'allowedDomains'
+  return finding(message, `Add "${origin}" to networkAccess.${list} in manifest.json and import the plugin again.`, {
+    do: 'copy',
+    text: `"${origin}"`,
+  })
+}
+
+function offline(): Finding {
+  return finding('This computer is offline.', 'Connect it to a network and check again.')
+}
+
+function tooSlow(base: string): Finding {
+  return finding(`${hostOf(base)} does not answer in time.`, 'Try again in a minute. A firewall or a VPN can be the reason.')
+}
+
+function notReached(base: string): Finding {
+  return finding(
+    `Nothing answers at ${hostOf(base)}.`,
+    isLocal(base)
+      ? 'Start the relay with npm run relay and check again.'
+      : 'Check its spelling. A firewall, a VPN or a wrong certificate can be the reason.',
+  )
+}
+
+function corsReading(base: string): Finding {
+  return needsRelay(base, `${hostOf(base)} answers, but lets no plugin read it: Access-Control-Allow-Origin is missing.`)
+}
+
+function corsKey(base: string): Finding {
+  return needsRelay(base, `${hostOf(base)} can be read, but takes no key from a plugin: it must allow the header Authorization by name.`)
+}
+
+function corsPosting(base: string): Finding {
+  return needsRelay(base, `${hostOf(base)} takes questions, but no pictures from a plugin: it must allow POST and the header Content-Type.`)
+}
+
+function redirected(base: string): Finding {
+  return finding(`${hostOf(base)} sends on to another address, where a key does not follow.`, 'Enter the address that it leads to.')
+}
+
+function keyMissing(): Finding {
+  return finding('No key is entered.', 'Paste your API key above.')
+}
+
+function keyGarbled(): Finding {
+  return finding('This key has a space or a letter in it that keys do not have.', 'Copy it once more.')
+}
+
+const keyAdvice: Partial<Record<FailureCode, string>> = {
+  'key-rejected': 'Copy the key once more from your account and paste it above.',
+  forbidden: 'Allow this in the account of the key, or use another key.',
+}
+
+function noCredit(base: string, sentence: string): Finding {
+  const billing = accountPages(base)?.billing
+  return billing === undefined
+    ? finding(sentence, `Fill it up, or ask whoever runs ${hostOf(base)}.`)
+    : finding(sentence, 'Fill it up and check again.', { do: 'open', label: 'Open billing page', url: billing })
+}
+
+/** What to do about a refusal of the key; null for a failure that is not about the key. */
+function keyRefused(code: FailureCode, base: string): Finding | null {
+  const { sentence } = failureText(failure(code, ''))
+  if (code === 'no-credit') return noCredit(base, sentence)
+  const advice = keyAdvice[code]
+  return advice === undefined ? null : finding(sentence, advice)
+}
+
+function unexpectedAnswer(base: string): Finding {
+  const origin = originOf(base)
+  return finding(
+    `${hostOf(base)} answers, but not as the service does.`,
+    base === origin ? 'Check the address: requests go to its /flux/v1/.' : 'Check the path of the address.',
+    base === origin ? null : { do: 'use-address', address: origin },
+  )
+}
+
+function serverError(base: string, status: number): Finding {
+  return finding(`${hostOf(base)} answers with an error (${status}).`, 'Try again in a few minutes.')
+}
+
+/** A relay answers, and does not reach the service. */
+function upstreamDown(base: string): Finding {
+  return finding(`${hostOf(base)} answers, but does not reach the service behind it.`, 'Look at the relay’s network and its UPSTREAM_URL.')
+}
+
+function busy(base: string): Finding {
+  return finding(`${hostOf(base)} is busy and asks to wait.`, 'Check again in a minute.')
+}
+
+function modelAccepted(path: string): Finding {
+  return finding(`The service took an empty request as ${path}. It may charge for it.`, 'Look at your account’s usage.')
+}
+
+function modelOffered(label: string, path: string): Finding {
+  return finding(`${label} is offered as ${path}.`)
+}
+
+function modelNotOffered(label: string, paths: readonly string[]): Finding {
+  return finding(`${label} is not offered. Asked for as ${paths.join(' and ')}.`, 'Choose another model.', { do: 'choose-model' })
+}
+
+/** `base` is a base URL as `readBaseUrl` gives it. */
+export const findings = {
+  addressTrimmed,
+  addressWrong,
+  notInManifest,
+  offline,
+  tooSlow,
+  notReached,
+  corsReading,
+  corsKey,
+  corsPosting,
+  redirected,
+  keyMissing,
+  keyGarbled,
+  keyRefused,
+  unexpectedAnswer,
+  serverError,
+  upstreamDown,
+  busy,
+  modelAccepted,
+  modelOffered,
+  modelNotOffered,
+} as const

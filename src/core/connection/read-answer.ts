@@ -1,0 +1,51 @@
+// What the service's answers to the free questions of a check prove about key and model. Pure.
+
+import { isRecord, readJson } from '../base/read.ts'
+import { type Reply, readFailure, readSubmitted, saysMissing } from '../service/comet.ts'
+import { type Finding, findings } from './findings.ts'
+
+/** The answer about a task that nobody has: what is wrong with the key, or with who answers; null when nothing is. */
+export function readKeyAnswer(reply: Reply, base: string): Finding | null {
+  const { status, text } = reply
+  // A relay's own code: it answers, and the service behind it does not.
+  if (status >= 500 && /"upstream_/.test(text)) return findings.upstreamDown(base)
+  if (status >= 500) return findings.serverError(base, status)
+  const body = readJson(text)
+  if (status === 0 || (text !== '' && body === undefined)) return findings.unexpectedAnswer(base)
+  if (status === 429 && readFailure(reply).code === 'rate-limited') return findings.busy(base)
+  if (status >= 200 && status < 300) return isRecord(body) && Object.keys(body).some(isOfService) ? null : findings.unexpectedAnswer(base)
+  const refused = findings.keyRefused(readFailure(reply).code, base)
+  // "Not found" that speaks of no task is a path that does not exist.
+  return refused ?? (status === 404 && !(saysMissing(reply) && /task/i.test(text)) ? findings.unexpectedAnswer(base) : null)
+}
+
+function isOfService(name: string): boolean {
+  return /^(id|status|code|message|data|task_id|error)$/.test(name)
+}
+
+/**
+ * What an order without prompt and picture is answered with. `offered`: refused for what is missing, so the model is there. `accepted`:
+ * taken as it is, which may cost something. `failed`: it proves nothing about the model; `step` is the one that failed instead.
+ */
+export type ModelAnswer =
+  | { readonly kind: 'offered' | 'accepted' | 'not-offered' }
+  | { readonly kind: 'failed'; readonly step: 'key' | 'model'; readonly finding: Finding }
+
+export function readModelAnswer(reply: Reply, base: string): ModelAnswer {
+  const read = readSubmitted(reply)
+  if ('id' in read) return { kind: 'accepted' }
+  switch (read.code) {
+    case 'bad-request':
+      return { kind: 'offered' }
+    case 'model-unavailable':
+      return { kind: 'not-offered' }
+    case 'rate-limited':
+      return { kind: 'failed', step: 'model', finding: findings.busy(base) }
+    default:
+      return {
+        kind: 'failed',
+        step: read.code === 'key-rejected' || read.code === 'no-credit' ? 'key' : 'model',
+        finding: findings.keyRefused(read.code, base) ?? findings.serverError(base, reply.status),
+      }
+  }
+}
