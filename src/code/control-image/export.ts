@@ -9,7 +9,8 @@ import { type Plan, type Rules, planFor, planForExport } from '../../core/pictur
 import { exportNode, exportRendered } from '../picture/export-node.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import type { Figma } from '../base/figma.ts'
-import { type LayerSplit, exportLayers, isSplit, isSendable } from '../live/layer-split.ts'
+import { exportLayers } from '../live/export-layers.ts'
+import { type LayerSplit, isSendable, isSplit } from '../live/layer-split.ts'
 import { type Found, whyUnfit } from '../selection/subject.ts'
 
 type Picture = Pick<Exported, 'pieces' | 'plan'>

@@ -1,31 +1,33 @@
-// Pictures of copies: the source without what stays live, which is what leaves; and only that, to be looked at.
+// A source split in two sets of layers: those that stay live and those that are picture.
 
-import { fail } from '../../core/failure/failure.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { Subject } from '../../core/selection/subject.ts'
-import { type Affine, multiply, inverse } from '../../core/base/geometry.ts'
-import type { Pose } from '../../core/picture/registration.ts'
-import type { Offscreen } from './offscreen.ts'
-import { type Copy, copyOf, hideLive, keepOnlyLive, placeNode } from './copies.ts'
-import type { Figma } from '../base/figma.ts'
-import { type Part, type Sorted, sortLayers } from './parts.ts'
 import type { Found } from '../selection/subject.ts'
-import { messageOf } from '../../core/base/text.ts'
+import { type Counts, countParts } from './count-parts.ts'
+import { type Part, isLasting } from './parts.ts'
+import type { LayerSet } from './plan-removal.ts'
+import { sortLayers } from './sort-layers.ts'
 
-/** `picture`: all but what is live. `live`: nothing else. */
-export type LayerSet = 'picture' | 'live'
-
-function prepare(copy: Copy, side: LayerSet): void {
-  if (side === 'picture') hideLive(copy)
-  else keepOnlyLive(copy)
+export type LayerSplit = {
+  /** One for each layer of the source. */
+  readonly parts: readonly Part[]
+  readonly facts: Counts
+  readonly found: Found
+  readonly isScene: boolean
 }
 
-/** Whether a layer has anything to show on this side. */
-export function isOn({ role }: Part, side: LayerSet): boolean {
-  return side === 'picture' || role === 'live' || role === 'product' || role === 'holds'
+export function splitLayers(found: Found, { scene }: Subject, live: LiveChoice): LayerSplit {
+  const isScene = scene !== null
+  const parts = sortLayers(found.layers, live, { isScene })
+  return { parts, facts: countParts(parts), found, isScene }
 }
 
-/** Parts as they are where only these products are to be seen. */
+/** Whether a part has anything to show in this set. */
+export function isIn({ role }: Part, set: LayerSet): boolean {
+  return set === 'picture' || isLasting(role)
+}
+
+/** Parts with only these products live, and everything else picture. */
 export function onlyProducts(part: Part, isMeant: (product: SceneNode) => boolean): Part {
   const { node, role } = part
   const parts = part.parts.map((inner) => onlyProducts(inner, isMeant))
@@ -36,17 +38,7 @@ export function onlyProducts(part: Part, isMeant: (product: SceneNode) => boolea
   return isEmpty ? { node, role: 'rest', parts: [] } : { node, role, parts }
 }
 
-export type LayerSplit = Sorted & { readonly found: Found; readonly isScene: boolean }
-
-export function splitLayers(found: Found, { scene }: Subject, live: LiveChoice): LayerSplit {
-  return {
-    ...sortLayers(found.layers, live, scene !== null),
-    found,
-    isScene: scene !== null,
-  }
-}
-
-/** Whether a result of it cuts off what lies outside. */
+/** Whether a result of this source cuts off what lies outside of it. */
 export function isClipped({ found: { layers }, isScene }: LayerSplit): boolean {
   const [only] = layers
   return isScene || (only !== undefined && 'clipsContent' in only && only.clipsContent)
@@ -60,65 +52,4 @@ export function isSplit({ facts }: LayerSplit): boolean {
 /** Whether anything is left to be sent. */
 export function isSendable({ parts }: LayerSplit): boolean {
   return parts.some(({ role }) => role !== 'live' && role !== 'area')
-}
-
-export type Add = (node: SceneNode) => void
-
-/** A frame without paint, on which copies stand in the plane of `pose`, wherever on the page that plane is laid. */
-export function openStage(figma: Figma, add: Add, { size }: Pose, at: Affine): FrameNode {
-  const stage = figma.createFrame()
-  add(stage)
-  stage.resize(size.width, size.height)
-  stage.fills = []
-  placeNode(stage, at)
-  return stage
-}
-
-/** A copy of one part as it lies in the plane of `pose`. */
-export function placeCopyOn(figma: Figma, add: Add, stage: FrameNode, part: Part, { transform }: Pose): Copy {
-  const copy = copyOf(figma, part)
-  add(copy.root)
-  stage.appendChild(copy.root)
-  placeNode(copy.root, multiply(inverse(transform), copy.at))
-  return copy
-}
-
-function copyOne(figma: Figma, add: Add, part: Part, side: LayerSet): SceneNode {
-  const copy = copyOf(figma, part)
-  add(copy.root)
-  placeNode(copy.root, copy.at)
-  prepare(copy, side)
-  return copy.node
-}
-
-/** Several layers are drawn together, so that they blend with each other as they do on the page. */
-function copyScene(figma: Figma, add: Add, { place: { pose } }: Found, parts: readonly Part[], side: LayerSet): SceneNode {
-  const stage = openStage(figma, add, pose, pose.transform)
-  for (const part of parts) if (isOn(part, side)) prepare(placeCopyOn(figma, add, stage, part, pose), side)
-  return stage
-}
-
-export function orFail<T>(act: () => T): T {
-  try {
-    return act()
-  } catch (thrown) {
-    return fail('export-failed', messageOf(thrown))
-  }
-}
-
-/** Gives `draw` a copy that shows one side of a source, in the box of the source. Errors: `export-failed`. */
-export function exportLayers(
-  figma: Figma,
-  bench: Offscreen,
-  { found, isScene, parts }: LayerSplit,
-  side: LayerSet,
-  draw: (node: SceneNode) => Promise<Uint8Array>,
-): Promise<Uint8Array> {
-  return bench.use(async (add) => {
-    const [only] = parts
-    const copied = orFail(() =>
-      !isScene && only !== undefined ? copyOne(figma, add, only, side) : copyScene(figma, add, found, parts, side),
-    )
-    return draw(copied)
-  })
 }

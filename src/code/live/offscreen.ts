@@ -1,53 +1,61 @@
-// Where copies stand while a picture of them is drawn: a frame of no size that clips, so that nobody sees them on the canvas, and in
+// Where copies stand while a picture of them is drawn: in a frame of no size that clips, so that nobody sees them on the canvas, and in
 // their own places on the page, so that every pixel falls where it would.
 
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
-import { removePluginData } from './copies.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
+import { removePluginData } from './copies.ts'
+
+/** Moves a node into the offscreen frame, and counts no change of it as an edit of the user. */
+export type MoveOffscreen = (node: SceneNode) => void
 
 export type Offscreen = {
-  /** Gives `act` the way to put copies on the bench; both are gone when the answer is there. */
-  use<T>(act: (add: (node: SceneNode) => void) => Promise<T>): Promise<T>
-  /** The window closes: what still stands goes at once. */
+  /** Opens an offscreen frame while `act` runs, then removes it with all that stands in it. */
+  use<T>(act: (moveOffscreen: MoveOffscreen) => Promise<T>): Promise<T>
+  /** Removes at once what still stands: the window closes. */
   clear(): void
-  /** A window that ended while it drew left its bench behind: on the open page it is taken away. */
+  /** Removes from the open page what a window left behind that ended while it drew. */
   sweep(): void
 }
 
-/** @param mine a name that no other person's window has: theirs may be drawing right now */
-export function openOffscreenFrame(figma: Figma, ownEdits: OwnEdits, mine: () => string): Offscreen {
+/** @param personName a name that no other person's window has: theirs may be drawing right now */
+export function openOffscreenFrame(figma: Figma, ownEdits: OwnEdits, personName: () => string): Offscreen {
   const standing = new Set<FrameNode>()
 
-  const remove = (bench: FrameNode): void => {
-    standing.delete(bench)
-    attempt(() => bench.remove())
+  const open = (): FrameNode => {
+    const frame = figma.createFrame()
+    ownEdits.ignoreUntilDeleted([frame.id])
+    standing.add(frame)
+    return frame
+  }
+
+  const remove = (frame: FrameNode): void => {
+    standing.delete(frame)
+    attempt(() => frame.remove())
   }
 
   return {
     use: async (act) => {
-      const bench = figma.createFrame()
-      ownEdits.ignoreUntilDeleted([bench.id])
-      standing.add(bench)
+      const frame = open()
       try {
-        bench.name = 'Depth Restyle is drawing'
-        bench.setPluginData(dataKeys.bench, mine())
-        bench.resize(0.01, 0.01)
-        bench.fills = []
-        figma.currentPage.insertChild(0, bench)
+        frame.name = 'Depth Restyle is drawing'
+        frame.setPluginData(dataKeys.bench, personName())
+        frame.resize(0.01, 0.01)
+        frame.fills = []
+        figma.currentPage.insertChild(0, frame)
         return await act((node) => {
           ownEdits.ignoreUntilDeleted([node.id])
           if ('findAll' in node) ownEdits.ignoreUntilDeleted(node.findAll().map(({ id }) => id))
-          bench.appendChild(node)
+          frame.appendChild(node)
           removePluginData(node)
         })
       } finally {
-        remove(bench)
+        remove(frame)
       }
     },
     clear: () => standing.forEach(remove),
     sweep: () => {
-      for (const bench of figma.currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.bench] } }))
-        if (!standing.has(bench) && bench.getPluginData(dataKeys.bench) === mine()) remove(bench)
+      for (const frame of figma.currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.bench] } }))
+        if (!standing.has(frame) && frame.getPluginData(dataKeys.bench) === personName()) remove(frame)
     },
   }
 }

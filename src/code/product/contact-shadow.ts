@@ -6,11 +6,12 @@ import type { GroundNow } from '../../core/product/product.ts'
 import type { GroundLayer, GroundPictures } from '../../core/product/protocol.ts'
 import { readNumber } from '../../core/base/read.ts'
 import { type PartName, markPart, partsNamed } from '../live/assemble.ts'
-import type { Offscreen } from '../live/offscreen.ts'
-import { keepOnlyLive, placeNode } from '../live/copies.ts'
+import type { MoveOffscreen, Offscreen } from '../live/offscreen.ts'
+import { placeNode } from '../live/copies.ts'
+import { keepOnlyLive } from '../live/remove-layers.ts'
 import { exportAtSide } from '../picture/export-node.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
-import { type Add, openStage, orFail, placeCopyOn } from '../live/layer-split.ts'
+import { createEmptyFrame, orFail, placeCopyOn } from '../live/export-layers.ts'
 import { type Part, childrenOf, isLasting, withMasks } from '../live/parts.ts'
 import { boxOf } from '../selection/levels.ts'
 import { type Locked, pictureSide, productMark } from './products.ts'
@@ -43,10 +44,10 @@ function isPicture(node: SceneNode): boolean {
 export async function groundPictures(figma: Figma, bench: Offscreen, { frame }: Locked): Promise<GroundPictures> {
   const pose = { size: { width: frame.width, height: frame.height }, transform: frame.absoluteTransform }
   const { x, y } = boxOf(frame)
-  const draw = (fill: (stage: FrameNode, add: Add) => void): Promise<Uint8Array> =>
+  const draw = (fill: (stage: FrameNode, add: MoveOffscreen) => void): Promise<Uint8Array> =>
     bench.use((add) => {
       const stage = orFail(() => {
-        const empty = openStage(figma, add, pose, translation(x, y))
+        const empty = createEmptyFrame(figma, add, pose, translation(x, y))
         fill(empty, add)
         return empty
       })

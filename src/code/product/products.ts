@@ -8,21 +8,12 @@ import { readJson } from '../../core/base/read.ts'
 import { readRecipe, subjectOf } from '../../core/recipe/recipe.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { Offscreen } from '../live/offscreen.ts'
-import { keepOnlyLive } from '../live/copies.ts'
+import { keepOnlyLive } from '../live/remove-layers.ts'
 import { exportAtSide } from '../picture/export-node.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
-import {
-  type Add,
-  type LayerSplit,
-  isClipped,
-  isOn,
-  splitLayers,
-  onlyProducts,
-  openStage,
-  orFail,
-  placeCopyOn,
-} from '../live/layer-split.ts'
-import type { Part } from '../live/parts.ts'
+import { createEmptyFrame, orFail, placeCopyOn } from '../live/export-layers.ts'
+import { type LayerSplit, isClipped, isIn, onlyProducts, splitLayers } from '../live/layer-split.ts'
+import { type Part, productNodes } from '../live/parts.ts'
 import { findSubject } from '../selection/subject.ts'
 import { explainDifference } from './difference.ts'
 
@@ -65,12 +56,12 @@ type Drawn = { readonly parts: readonly Part[]; readonly at: Affine }
 
 /** Copies of the originals in the place of the result, on the same pixels. */
 function drawOriginals(figma: Figma, bench: Offscreen, lifting: LayerSplit, { parts, at }: Drawn): Promise<Uint8Array> {
-  return bench.use((add: Add) => {
+  return bench.use((add) => {
     const { pose } = lifting.found.place
     const stage = orFail(() => {
-      const empty = openStage(figma, add, pose, at)
+      const empty = createEmptyFrame(figma, add, pose, at)
       empty.clipsContent = isClipped(lifting)
-      for (const part of parts) if (isOn(part, 'live')) keepOnlyLive(placeCopyOn(figma, add, empty, part, pose))
+      for (const part of parts) if (isIn(part, 'live')) keepOnlyLive(placeCopyOn(figma, add, empty, part, pose))
       return empty
     })
     return exportAtSide(stage, pictureSide)
@@ -102,7 +93,7 @@ export async function proofPictures(figma: Figma, bench: Offscreen, nodeId: stri
   const found = await findSubject(figma, subject)
   if (found === null) return { kind: 'incomparable', why: 'source-gone' }
   const lifting = splitLayers(found, subject, { ...live, products: [...new Set([...live.products, ...originals])] })
-  const products = productsOf(lifting.parts).filter(({ id }) => originals.has(id))
+  const products = productNodes(lifting.parts).filter(({ id }) => originals.has(id))
   if (products.length < originals.size) return { kind: 'incomparable', why: 'source-gone' }
   const { size, transform } = found.place.pose
   if (!isNear(size.width, frame.width) || !isNear(size.height, frame.height)) return { kind: 'incomparable', why: 'other-size' }
@@ -112,8 +103,4 @@ export async function proofPictures(figma: Figma, bench: Offscreen, nodeId: stri
   const after = await exportAtSide(frame, pictureSide)
   const product = await drawOriginals(figma, bench, lifting, { parts: alone, at })
   return { kind: 'pictures', before, after, product, why: whyDifferent(locked, products, inverse(transform)) }
-}
-
-function productsOf(parts: readonly Part[]): readonly SceneNode[] {
-  return parts.flatMap((part) => (part.role === 'product' ? [part.node] : productsOf(part.parts)))
 }

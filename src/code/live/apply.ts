@@ -1,0 +1,57 @@
+// How a picture that has come gets its live layers, from the source as it is now.
+
+import type { Note } from '../../core/failure/note.ts'
+import { hasChoice } from '../../core/recipe/live-choice.ts'
+import { subjectOf } from '../../core/recipe/recipe.ts'
+import type { Task } from '../../core/recipe/task.ts'
+import { type Figma, findNode } from '../base/figma.ts'
+import { type Found, findSubject } from '../selection/subject.ts'
+import { layArea } from './area.ts'
+import { clearResult, layLive } from './assemble.ts'
+import { type LayerSplit, isClipped, splitLayers } from './layer-split.ts'
+
+/** Lays what stays live over a picture. Never throws. Gives what a person should know about it. */
+export type ApplyLiveLayers = (frame: FrameNode) => readonly Note[]
+
+function nothingToApply(notes: readonly Note[]): ApplyLiveLayers {
+  return () => notes
+}
+
+function hasSameSize(found: Found, { place }: Task): boolean {
+  const [now, then] = [found.place.pose.size, place.pose.size]
+  return now.width === then.width && now.height === then.height
+}
+
+/** @param shape marks an area; null when the whole picture shows */
+function applying(figma: Figma, split: LayerSplit, { recipe }: Task, shape: SceneNode | null, notes: readonly Note[]): ApplyLiveLayers {
+  const { area } = recipe.live
+  return (frame) => {
+    try {
+      frame.clipsContent = isClipped(split)
+      if (area !== null && shape !== null) layArea(figma, frame, split, { shape, changes: area.changes })
+      layLive(figma, frame, split)
+      return notes
+    } catch {
+      // The picture is paid for, and worth more than what could not be laid over it.
+      clearResult(frame)
+      return ['live-failed']
+    }
+  }
+}
+
+/**
+ * All that has to be waited for is done here, so that picture and layers then come at once: the window cannot close between them.
+ * What stays live by its name was noted in the recipe when the picture left.
+ */
+export async function prepareLiveLayers(figma: Figma, task: Task): Promise<ApplyLiveLayers> {
+  const { live } = task.recipe
+  if (!hasChoice(live)) return nothingToApply([])
+  const subject = subjectOf(task.recipe)
+  const found = await findSubject(figma, subject)
+  if (found === null) return nothingToApply(['live-lost'])
+  const split = splitLayers(found, subject, live)
+  const shape = live.area === null ? null : await findNode(figma, live.area.id)
+  const lost: readonly Note[] = live.area !== null && shape === null ? ['area-lost'] : []
+  if (split.facts.live === 0 && shape === null) return nothingToApply(lost)
+  return applying(figma, split, task, shape, hasSameSize(found, task) ? lost : [...lost, 'live-changed'])
+}

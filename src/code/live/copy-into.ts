@@ -1,0 +1,44 @@
+// One verb for everything that is laid into a result: copied, placed, and reduced to what belongs there.
+
+import { type Affine, multiply } from '../../core/base/geometry.ts'
+import { type Figma, attempt, dataKeys } from '../base/figma.ts'
+import { type Copy, copyOf, placeNode, removePluginData } from './copies.ts'
+import { type Part, productNodes } from './parts.ts'
+import type { LayerSet } from './plan-removal.ts'
+import { keepOnlyLive, removeLive } from './remove-layers.ts'
+
+/** Appends a node to a frame. When the frame refuses it, the node is removed from the page before this throws. */
+export function appendOrRemove(frame: FrameNode, node: SceneNode): void {
+  try {
+    frame.appendChild(node)
+  } catch (thrown) {
+    attempt(() => node.remove())
+    throw thrown
+  }
+}
+
+/** Writes the id of its original on each copy of a product: so it is found again for the proof, whatever becomes of it. */
+function markProducts({ part, counterpartOf }: Copy): void {
+  for (const product of productNodes([part])) counterpartOf(product).setPluginData(dataKeys.product, product.id)
+}
+
+/**
+ * Lays a copy of a part into a frame, above what lies there. Throws when the frame does not take it.
+ * @param plane from page coordinates to those of the frame
+ * @param keep what of the part is left
+ */
+export function copyInto(figma: Figma, frame: FrameNode, part: Part, plane: Affine, keep: LayerSet): SceneNode {
+  const copy = copyOf(figma, part)
+  const { root, transform } = copy
+  appendOrRemove(frame, root)
+  // Placed whole: a group that loses a layer moves its own corner, and has another size.
+  placeNode(root, multiply(plane, transform))
+  removePluginData(root)
+  // The source may be locked, but people go on working on its copy.
+  if (root.locked) root.locked = false
+  if (keep === 'live') {
+    markProducts(copy)
+    keepOnlyLive(copy)
+  } else removeLive(copy)
+  return root
+}

@@ -1,0 +1,89 @@
+// Pictures of copies: the source without what stays live, which is what leaves; or only what stays live, to be looked at.
+
+import { type Affine, inverse, multiply } from '../../core/base/geometry.ts'
+import { messageOf } from '../../core/base/text.ts'
+import { fail } from '../../core/failure/failure.ts'
+import type { Pose } from '../../core/picture/registration.ts'
+import type { Figma } from '../base/figma.ts'
+import type { Found } from '../selection/subject.ts'
+import { type Copy, copyOf, placeNode } from './copies.ts'
+import { type LayerSplit, isIn } from './layer-split.ts'
+import type { MoveOffscreen, Offscreen } from './offscreen.ts'
+import type { Part } from './parts.ts'
+import type { LayerSet } from './plan-removal.ts'
+import { hideLive, keepOnlyLive } from './remove-layers.ts'
+
+function showOnly(set: LayerSet, copy: Copy): void {
+  if (set === 'picture') hideLive(copy)
+  else keepOnlyLive(copy)
+}
+
+/**
+ * A frame without paint for copies to stand on.
+ * @param pose the box whose size it has
+ * @param transform where it stands, in page coordinates
+ */
+export function createEmptyFrame(figma: Figma, moveOffscreen: MoveOffscreen, { size }: Pose, transform: Affine): FrameNode {
+  const frame = figma.createFrame()
+  moveOffscreen(frame)
+  frame.resize(size.width, size.height)
+  frame.fills = []
+  placeNode(frame, transform)
+  return frame
+}
+
+/** A copy of a part in a frame that stands for the box of `pose`: it lies there as the part does in that box. */
+export function placeCopyOn(figma: Figma, moveOffscreen: MoveOffscreen, frame: FrameNode, part: Part, { transform }: Pose): Copy {
+  const copy = copyOf(figma, part)
+  moveOffscreen(copy.root)
+  frame.appendChild(copy.root)
+  placeNode(copy.root, multiply(inverse(transform), copy.transform))
+  return copy
+}
+
+function copyNode(figma: Figma, moveOffscreen: MoveOffscreen, part: Part, set: LayerSet): SceneNode {
+  const copy = copyOf(figma, part)
+  moveOffscreen(copy.root)
+  placeNode(copy.root, copy.transform)
+  showOnly(set, copy)
+  return copy.node
+}
+
+/** Several layers are drawn together, so that they blend with each other as they do on the page. */
+function copyScene(
+  figma: Figma,
+  moveOffscreen: MoveOffscreen,
+  { place: { pose } }: Found,
+  parts: readonly Part[],
+  set: LayerSet,
+): SceneNode {
+  const frame = createEmptyFrame(figma, moveOffscreen, pose, pose.transform)
+  for (const part of parts) if (isIn(part, set)) showOnly(set, placeCopyOn(figma, moveOffscreen, frame, part, pose))
+  return frame
+}
+
+/** Whatever `act` throws becomes `export-failed`. */
+export function orFail<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (thrown) {
+    return fail('export-failed', messageOf(thrown))
+  }
+}
+
+/** Gives `draw` a copy that shows one set of layers, in the box of the source. Throws `export-failed`. */
+export function exportLayers(
+  figma: Figma,
+  offscreen: Offscreen,
+  { found, isScene, parts }: LayerSplit,
+  set: LayerSet,
+  draw: (node: SceneNode) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  return offscreen.use(async (moveOffscreen) => {
+    const [only] = parts
+    const copy = orFail(() =>
+      !isScene && only !== undefined ? copyNode(figma, moveOffscreen, only, set) : copyScene(figma, moveOffscreen, found, parts, set),
+    )
+    return draw(copy)
+  })
+}

@@ -1,0 +1,23 @@
+// The layers of which a person may say that one is the product, offered without searching the whole source.
+
+import { keepName, productName } from '../../core/live/live.ts'
+import type { NamedLayer } from '../../core/selection/subject.ts'
+
+/** Nobody reads a longer list. */
+const maxCandidates = 30
+
+/**
+ * @param layers those directly in the source, lowest first
+ * @param areaId of the layer that marks an area, which is no product
+ * @returns the uppermost first, without texts, hidden layers and those that stay live by their name
+ */
+export function productCandidates(layers: readonly SceneNode[], areaId: string | null): readonly NamedLayer[] {
+  const candidates: NamedLayer[] = []
+  for (let index = layers.length - 1; index >= 0 && candidates.length < maxCandidates; index--) {
+    const layer = layers[index]
+    if (layer === undefined || !layer.visible || layer.type === 'TEXT' || layer.id === areaId) continue
+    const { id, name } = layer
+    if (!name.startsWith(keepName) && !name.startsWith(productName)) candidates.push({ id, name })
+  }
+  return candidates
+}

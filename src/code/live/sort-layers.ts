@@ -1,0 +1,78 @@
+// Sorts the layers of a source into parts: what stays live, what holds it, and the rest. Only reads, never writes (law 7).
+
+import { keepName, productName } from '../../core/live/live.ts'
+import type { LiveChoice } from '../../core/recipe/live-choice.ts'
+import { isIcon, isImage, isVector } from './layer-kinds.ts'
+import { type Paints, type Part, type Role, type Seen, childrenOf, fillsOf, isLasting, readLayerStyle, withMasks } from './parts.ts'
+
+const none: readonly Part[] = []
+
+const plain: Seen = { isVisible: true, isMask: false, kind: 'other', marked: null, stuckTexts: 0, style: null, isAllLive: false }
+
+// Most layers are seen as one of these. An object for each of thousands would cost more than to read the layers.
+const hidden: Seen = { ...plain, isVisible: false }
+const text: Seen = { ...plain, kind: 'text' }
+const vector: Seen = { ...plain, kind: 'vector' }
+const image: Seen = { ...plain, kind: 'image' }
+
+function textsIn(node: SceneNode): number {
+  return 'children' in node ? node.findAllWithCriteria({ types: ['TEXT'] }).length : 0
+}
+
+function leaf(node: SceneNode, role: Role, seen: Seen): Part {
+  return { node, role, parts: none, seen }
+}
+
+function markedLeaf(node: SceneNode, role: Role, id: string, name: string): Part {
+  return leaf(node, role, { ...plain, marked: { id, name } })
+}
+
+/** A vector that is no live layer takes its texts into the picture: a boolean operation cuts them out of a shape. */
+function vectorPart(node: SceneNode, isLive: boolean): Part {
+  if (isLive) return leaf(node, 'live', vector)
+  return leaf(node, 'rest', node.type === 'BOOLEAN_OPERATION' ? { ...vector, stuckTexts: textsIn(node) } : vector)
+}
+
+/** A layer that is no mask, where that does not depend on what it holds; else null. */
+function decidedPart(node: SceneNode, children: readonly SceneNode[], live: LiveChoice): Part | null {
+  const { id, type, name } = node
+  if (live.products.includes(id) || name.startsWith(productName)) return markedLeaf(node, 'product', id, name)
+  if (live.kept.includes(id) || name.startsWith(keepName)) return markedLeaf(node, 'live', id, name)
+  if (type === 'TEXT') return leaf(node, live.texts ? 'live' : 'rest', text)
+  return isVector(type) || isIcon(node, children) ? vectorPart(node, live.vectors) : null
+}
+
+/** A layer whose role depends on what it holds. */
+function holder(node: SceneNode, fills: Paints, children: readonly SceneNode[], live: LiveChoice, kind: 'image' | 'other'): Part {
+  const parts = withMasks(children.map((child) => sortLayer(child, live)))
+  if (!parts.some(({ role }) => isLasting(role) || role === 'area'))
+    return { node, role: 'rest', parts, seen: kind === 'image' ? image : plain }
+  const style = readLayerStyle(node, fills)
+  const isAllLive =
+    !style.isPainted &&
+    style.strokes.length === 0 &&
+    parts.every(({ role, seen: inner }) => (role === 'holds' ? inner?.isAllLive === true : isLasting(role)))
+  // Written out: in the sandbox a spread is a call.
+  const seen: Seen = { isVisible: true, isMask: false, kind, marked: null, stuckTexts: 0, style, isAllLive }
+  return { node, role: 'holds', parts, seen }
+}
+
+function sortLayer(node: SceneNode, live: LiveChoice): Part {
+  if (!node.visible) return leaf(node, 'rest', hidden)
+  if (live.area?.id === node.id) return markedLeaf(node, 'area', node.id, node.name)
+  if ('isMask' in node && node.isMask)
+    return leaf(node, 'rest', { ...plain, isMask: true, stuckTexts: node.type === 'TEXT' ? 1 : textsIn(node) })
+  const children = childrenOf(node)
+  const decided = decidedPart(node, children, live)
+  if (decided !== null) return decided
+  const fills = fillsOf(node)
+  return holder(node, fills, children, live, isImage(fills) ? 'image' : 'other')
+}
+
+/**
+ * @param layers one node, which is what is restyled and so never live itself; or, of a scene, the layers, each of which may be
+ * @returns a part for each of the layers
+ */
+export function sortLayers(layers: readonly SceneNode[], live: LiveChoice, { isScene }: { readonly isScene: boolean }): readonly Part[] {
+  return layers.map((layer) => (isScene ? sortLayer(layer, live) : holder(layer, fillsOf(layer), childrenOf(layer), live, 'other')))
+}
