@@ -32,6 +32,7 @@ function start(): void {
     sourceChanged: (nodeId) => opened.edited(nodeId),
   })
 
+  const focusPrompt = (): void => document.querySelector('textarea')?.focus()
   // Asked before anything is built: the answer is on its way meanwhile.
   const kept = figma.load()
   const opened = createStore({
@@ -46,13 +47,13 @@ function start(): void {
     copy: (text) => copyText(document, text),
     saveFile: (name, text) => saveFile(document, name, text),
     testPicture: drawTestPicture,
-    focusPrompt: () => document.querySelector('textarea')?.focus(),
+    focusPrompt,
     version: VERSION,
   })
 
   const root = document.getElementById('app')
   const draw = (): void => {
-    if (root !== null) render(<App store={opened.store} />, root)
+    if (root !== null) render(<App store={opened.store} focusPrompt={focusPrompt} />, root)
   }
   const late = setTimeout(draw, drawnByMs)
 

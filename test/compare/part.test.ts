@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PluginError, failure } from '../../src/core/failure/failure.ts'
 import type { Variant } from '../../src/core/compare/protocol.ts'
 import type { Scene } from '../../src/core/selection/subject.ts'
-import { type Comparison, makeComparing } from '../../src/ui/compare/part.ts'
+import { type Comparison, makeCompare } from '../../src/ui/compare/part.ts'
 import { pictureSide } from '../../src/ui/control-image/layer-picture.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { tinyPng } from '../support/tiny.ts'
@@ -26,7 +26,7 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
   const waiting: Waiting[] = []
   const asked: string[] = []
   const [made, dropped]: [string[], string[]] = [[], []]
-  const store = makeComparing({
+  const store = makeCompare({
     figma: {
       variantsOf: async () =>
         found === null ? null : { subject: { id: found.sourceId, scene: found.scene ?? null }, variants: found.ids.map(asVariant) },
@@ -54,7 +54,7 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
         return { blob: new Blob([]), format: 'png', fingerprint: '' }
       },
     },
-    inTurn: (work) => work(),
+    exportLock: (work) => work(),
     urls: { make: () => `blob:${made.push('') - 1}`, drop: (url) => void dropped.push(url) },
   })
   const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
@@ -66,7 +66,7 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
   return {
     ...{ store, asked, waiting, made, dropped, turn, answer },
     open: async (nodeId: string): Promise<void> => {
-      store.compare(nodeId)
+      store.open(nodeId)
       await turn()
     },
     /** Answers whatever is asked, until nothing more is. */
@@ -84,7 +84,7 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
 describe('a comparison', () => {
   it('is open at once, and loads the result, its source and the next one, one after the other', async () => {
     const { store, asked, answer, now, turn } = stage()
-    store.compare('r2')
+    store.open('r2')
     expect(store.comparison.peek()).toEqual({ state: 'opening' })
     await turn()
     expect(now()).toMatchObject({ index: 1, count: 4, before: { state: 'loading' }, after: { state: 'loading' } })
@@ -107,13 +107,13 @@ describe('a comparison', () => {
     const { store, open, settle, now, asked, dropped } = stage()
     await open('r1')
     await settle()
-    store.stepVariant(1)
+    store.step(1)
     expect(now()).toMatchObject({ index: 1, after: { state: 'ready' }, before: { state: 'ready' } })
     expect(dropped).toEqual(['blob:0'])
     await settle()
     expect(asked).toEqual(['r1', 's', 'r2', 'r3'])
-    store.stepVariant(-1)
-    store.stepVariant(-1)
+    store.step(-1)
+    store.step(-1)
     expect(now().index).toBe(0)
     await settle()
     expect(asked).toEqual(['r1', 's', 'r2', 'r3', 'r1'])
@@ -125,18 +125,18 @@ describe('a comparison', () => {
     for (const by of [1, 1, -1, 1, 1, -1, -1] as const) {
       await settle()
       expect(made.length - dropped.length).toBeLessThanOrEqual(3)
-      store.stepVariant(by)
+      store.step(by)
     }
     await settle()
-    store.closeCompare()
+    store.close()
     expect(new Set(dropped).size).toBe(made.length)
   })
 
   it('ignores an answer that comes after one stepped on', async () => {
     const { store, open, answer, now, made, asked } = stage()
     await open('r1')
-    store.stepVariant(1)
-    store.stepVariant(1)
+    store.step(1)
+    store.step(1)
     await answer('r1')
     expect(made).toEqual([])
     expect(now()).toMatchObject({ made: { id: 'r3' }, after: { state: 'loading' } })
@@ -147,7 +147,7 @@ describe('a comparison', () => {
     const { store, open, answer, made, dropped } = stage()
     await open('r1')
     await answer('r1')
-    store.closeCompare()
+    store.close()
     await answer('s')
     expect(store.comparison.peek()).toEqual({ state: 'closed' })
     expect([made.length, dropped]).toEqual([1, ['blob:0']])
@@ -156,7 +156,7 @@ describe('a comparison', () => {
   it('opened anew shows nothing of the one before', async () => {
     const { store, open, answer, now, made } = stage()
     await open('r1')
-    store.closeCompare()
+    store.close()
     await open('r4')
     await answer('r1')
     expect(made).toEqual([])
@@ -211,7 +211,7 @@ describe('a comparison', () => {
     const { store, open, asked } = stage(found)
     await open('r1')
     expect(store.comparison.peek()).toEqual({ state: 'failed', sentence: 'This picture is no longer in the file.' })
-    store.stepVariant(1)
+    store.step(1)
     expect(asked).toEqual([])
   })
 })

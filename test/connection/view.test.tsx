@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { failure } from '../../src/core/failure/failure.ts'
 import type { Job } from '../../src/core/job/job.ts'
-import type { Connection } from '../../src/ui/store.types.ts'
+import type { Connection } from '../../src/ui/connection/check-part.ts'
 import { all, close, drawn, enter, get, open, page, show } from '../support/screen.tsx'
 import { type CheckStep, checkSteps, initialLines, setStep } from '../../src/core/connection/steps.ts'
 import { type Finding, finding } from '../../src/core/connection/findings.ts'

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { PluginError, failure } from '../../src/core/failure/failure.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
 import { makeJobThumbnails } from '../../src/ui/job/job-thumbnails.ts'
-import type { StorePorts } from '../../src/ui/ports.ts'
 import { aRecipe, aTask } from '../support/tasks.ts'
 
 function taskOf(key: string, id: string): Task {
@@ -22,12 +21,11 @@ function stage() {
         answers.push((picture) => (picture === null ? reject(new PluginError(failure('unfit-source', 'gone'))) : resolve(picture)))
       })
     },
-  } as unknown as StorePorts['figma']
+  }
   const thumbnails = makeJobThumbnails(
     {
       figma,
       time: {
-        ...{ now: () => 0, random: () => 0, isOnline: () => true, online: async () => {} },
         delay: () => new Promise<void>((resolve) => (wind = resolve)),
       },
       urls: { make: () => `blob:${(made += 1)}`, drop: (url) => void log.push(`drop ${url}`) },

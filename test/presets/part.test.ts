@@ -12,25 +12,20 @@ function openShelf(stored?: unknown, isStoring = true) {
   const kept: KeptPresets[] = []
   const files: (readonly [string, string])[] = []
   const told: string[] = []
-  let choices = 0
-  const controls = makeControls(
-    () => 0.5,
-    () => {
-      choices += 1
-    },
-  )
-  const { shelf, restore } = makePresets(
-    {
+  const controls = makeControls(() => 0.5)
+  const shelf = makePresets({
+    figma: {
       savePresets: async (presets) => {
         kept.push(presets)
         if (!isStoring) throw new Error('full')
       },
-      saveFile: (name, text) => void files.push([name, text]),
     },
-    controls,
-    { say: (text) => void told.push(text), warn: (text) => void told.push(`warn: ${text}`), applied: () => void told.push('applied') },
-  )
-  restore(stored)
+    recipe: controls,
+    saveFile: (name, text) => void files.push([name, text]),
+    announce: (text) => void told.push(text),
+    setAlert: (text) => void told.push(`alert: ${text}`),
+  })
+  shelf.restore(stored)
   const names = (): readonly string[] => {
     const list = shelf.list.peek()
     return list === 'newer' ? [] : list.map(({ name }) => name)
@@ -43,7 +38,7 @@ function openShelf(stored?: unknown, isStoring = true) {
     shelf.importFile(new Blob([text]))
     await settled()
   }
-  return { shelf, restore, controls, kept, files, told, names, said, bring, choices: () => choices }
+  return { shelf, controls, kept, files, told, names, said, bring, edits: () => controls.edits.peek() }
 }
 
 function named(...names: readonly string[]): KeptPresets {
@@ -103,7 +98,7 @@ describe('saving a preset', () => {
     await settled()
     expect(names()).toEqual(['Oak'])
     expect(said()).toMatch(/could not store your presets/)
-    expect(told).toEqual([expect.stringMatching(/^warn: .*could not store/)])
+    expect(told).toEqual([expect.stringMatching(/^alert: .*could not store/)])
   })
 
   it('refuses where the shelf is full', () => {
@@ -116,10 +111,10 @@ describe('saving a preset', () => {
 
 describe('applying a preset', () => {
   it('is a choice like any other, announced, and closes the dialog', () => {
-    const { shelf, controls, told, choices } = openShelf({ version: 1, presets: [aPreset({ seed: 7 })] })
+    const { shelf, controls, told, edits } = openShelf({ version: 1, presets: [aPreset({ seed: 7 })] })
     shelf.open()
     shelf.apply('Oak evening')
-    expect(choices()).toBe(1)
+    expect(edits()).toBe(1)
     expect(controls.choices()).toMatchObject({
       looks: { building: 'timber' },
       light: 'golden',
@@ -128,7 +123,7 @@ describe('applying a preset', () => {
       values: { 'flux-depth-pro': { guidance: 20, steps: 40 } },
     })
     expect(shelf.isOpen.peek()).toBe(false)
-    expect(told).toEqual(['applied', 'Preset applied: Oak evening.'])
+    expect(told).toEqual(['Preset applied: Oak evening.'])
   })
 
   it('leaves the user’s seed and variants alone', () => {
@@ -204,14 +199,13 @@ describe('the list of presets', () => {
   })
 
   it('does not open before it is known what is kept', () => {
-    const { shelf } = makePresets(
-      { savePresets: async () => {}, saveFile: () => {} },
-      makeControls(
-        () => 0,
-        () => {},
-      ),
-      { say: () => {}, warn: () => {}, applied: () => {} },
-    )
+    const shelf = makePresets({
+      figma: { savePresets: async () => {} },
+      recipe: makeControls(() => 0),
+      saveFile: () => {},
+      announce: () => {},
+      setAlert: () => {},
+    })
     shelf.open()
     expect(shelf.isOpen.peek()).toBe(false)
   })

@@ -50,13 +50,13 @@ describe('candidates for the product', () => {
     const [first = '', second = ''] = world.host.children(world.source)
     const products = async (): Promise<readonly (readonly string[])[]> => {
       await world.clock.pass(1000)
-      return [store.living.live.peek().products, (store.living.facts.peek()?.products ?? []).map(({ id }) => id)]
+      return [store.live.live.peek().products, (store.live.facts.peek()?.products ?? []).map(({ id }) => id)]
     }
-    store.living.chooseProduct(first)
+    store.live.chooseProduct(first)
     expect(await products()).toEqual([[first], [first]])
-    store.living.chooseProduct(second)
+    store.live.chooseProduct(second)
     expect(await products()).toEqual([[second], [second]])
-    store.living.chooseProduct(null)
+    store.live.chooseProduct(null)
     expect(await products()).toEqual([[], []])
     world.dispose()
   })

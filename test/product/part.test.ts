@@ -86,12 +86,12 @@ function start(ids: readonly string[]) {
     figma: sandbox.figma,
     tools: makeProductTools({ decode: pixelsOf, encode: pngOf }),
     time: virtualTime(),
-    inTurn: makeInTurn(),
+    exportLock: makeInTurn(),
     jobs,
-    made,
-    say: (text) => void said.push(text),
+    selectedResult: made,
+    announce: (text) => void said.push(text),
   })
-  const reviewOf = (id: string) => window.products.reviews.peek().get(id)
+  const reviewOf = (id: string) => window.reviews.peek().get(id)
   return { ...sandbox, sandbox, jobs, made, said, window, reviewOf }
 }
 
@@ -195,11 +195,11 @@ describe('shadow and light', () => {
 
   it('go and come back as strong as they were', async () => {
     const { window, asked, reviewOf } = await grounded()
-    window.products.setStrength('1:1', 0.6, false)
-    window.products.setStrength('1:1', 0.4, true)
-    window.products.turnGround('1:1', false)
+    window.setStrength('1:1', 0.6, false)
+    window.setStrength('1:1', 0.4, true)
+    window.turnGround('1:1', false)
     expect(reviewOf('1:1')?.ground).toEqual({ isOn: false, strength: 0.4 })
-    window.products.turnGround('1:1', true)
+    window.turnGround('1:1', true)
     expect(asked).toEqual(['set on 0.6 … 1:1', 'set on 0.4 1:1', 'set off 0.4 1:1', 'set on 0.4 1:1'])
     expect(reviewOf('1:1')?.ground).toEqual({ isOn: true, strength: 0.4 })
   })
@@ -207,7 +207,7 @@ describe('shadow and light', () => {
   it('are made anew where a person has deleted them', async () => {
     const { window, asked, facts, reviewOf } = await grounded()
     facts.set('1:1', { count: 1, ground: null })
-    window.products.turnGround('1:1', true)
+    window.turnGround('1:1', true)
     await soon(() => expect(asked).toEqual(['set on 1 1:1', 'pictures 1:1', 'lay 1:1']))
     await soon(() => expect(reviewOf('1:1')?.ground).toEqual({ isOn: true, strength: 1 }))
   })
@@ -217,7 +217,7 @@ describe('shadow and light', () => {
     sandbox.product = nothing
     jobs.value = [done('1:1')]
     await soon(() => expect(reviewOf('1:1')?.proof).toBeTruthy())
-    window.products.turnGround('1:1', true)
+    window.turnGround('1:1', true)
     await soon(() => expect(said).toEqual(['Nothing in this picture can ground the product.']))
     expect(reviewOf('1:1')?.ground).toBeNull()
   })

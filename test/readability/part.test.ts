@@ -67,8 +67,12 @@ function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
   }
   const contrastWith = (opacity: number, id: string): number => (plain[id] ?? 0) + (helps.now ? 10 * opacity : 0)
 
-  const made = makeReadability({
-    ...{ jobs, selection, inTurn: makeInTurn(), now: () => time.now(), say: (text) => void said.push(text) },
+  const guard = makeReadability({
+    jobs,
+    selection,
+    exportLock: makeInTurn(),
+    time,
+    announce: (text) => void said.push(text),
     figma: {
       readability: async ({ nodeId, scrims }) => {
         asked.push(scrims === null ? nodeId : `${nodeId} with ${scrims.length}`)
@@ -95,10 +99,10 @@ function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
     },
   })
   return {
-    ...made,
+    guard,
     ...{ asked, said, gone, refuses, laid, helps, jobs, selection, time },
     most: () => mostDrawing,
-    reading: (nodeId: string) => made.guard.readings.peek().get(nodeId),
+    reading: (nodeId: string) => guard.readings.peek().get(nodeId),
     /** Until nothing is drawn or measured any more. */
     rest: async (): Promise<void> => {
       for (let turns = 0; turns < 60; turns++) await settled()
@@ -248,14 +252,14 @@ describe('the selected result', () => {
   })
 
   it('is called old after an edit, but not for what was just laid', async () => {
-    const { guard, selection, edited, time, reading, rest } = await measured()
+    const { guard, selection, time, reading, rest } = await measured()
     selection.value = select('1')
     guard.layScrims('1')
     await rest()
-    edited()
+    guard.edited()
     expect(reading('1')).toMatchObject({ isOld: false })
     time.pass(10_000)
-    edited()
+    guard.edited()
     expect(reading('1')).toMatchObject({ isOld: true, laid: 1 })
     guard.measure('1')
     await rest()

@@ -2,10 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { makeControls } from '../../src/ui/recipe/controls.ts'
 
 function chosen(): { controls: ReturnType<typeof makeControls>; looks: () => readonly string[] } {
-  const controls = makeControls(
-    () => 0.5,
-    () => {},
-  )
+  const controls = makeControls(() => 0.5)
   controls.moreLooks.setOpen(true)
   for (const id of ['brick', 'watercolour']) controls.moreLooks.toggle(id)
   return { controls, looks: () => controls.moreLooks.chosen.peek().map(({ id }) => id) }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { envelope, villa } from '../support/fake-store.ts'
+import { previewUrl, villa } from '../support/fake-store.ts'
 import { all, close, drawn, enter, get, nameOf, open, page, press, show } from '../support/screen.tsx'
 import { unfitText } from '../../src/core/selection/words.ts'
 
@@ -17,7 +17,7 @@ describe('the source card', () => {
 
   it('shows the exact picture, small and large', async () => {
     show()
-    expect(get('img', 'Preview of Villa, street view').getAttribute('src')).toBe(envelope.url)
+    expect(get('img', 'Preview of Villa, street view').getAttribute('src')).toBe(previewUrl)
     get('button', 'Show large').click()
     await drawn()
     expect(get('button', 'Show small').getAttribute('aria-expanded')).toBe('true')

@@ -16,7 +16,7 @@ function panelOf(page: FakePage) {
   const said: string[] = []
   const say = (text: string): void => void said.push(text)
   const { figma, urls, copy } = page
-  const panel = makeResults({ figma, urls, copy, time: virtualTime(), jobs, inTurn: (work) => work(), say })
+  const panel = makeResults({ figma, urls, copy, time: virtualTime(), jobs, exportLock: (work) => work(), announce: say })
   const count = (): number | null => (panel.listing.peek().state === 'read' ? countResults(groupsIn()) : null)
   const groupsIn = () => {
     const now = panel.listing.peek()

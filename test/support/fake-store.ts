@@ -7,11 +7,13 @@ import { findLook, looksOf } from '../../src/core/look/looks.ts'
 import { models } from '../../src/core/model/models.ts'
 import { initialValues } from '../../src/core/model/model.ts'
 import { composePrompt } from '../../src/core/look/prompt.ts'
+import { type Step, stepLabel } from '../../src/core/failure/words.ts'
 import type { Source } from '../../src/core/selection/protocol.ts'
 import { makeControls } from '../../src/ui/recipe/controls.ts'
 import { makePresets } from '../../src/ui/presets/part.ts'
 import { expandPromptVariants } from '../../src/core/look/prompt-variants.ts'
-import type { Store } from '../../src/ui/store.types.ts'
+import type { Store as RealStore } from '../../src/ui/store.ts'
+import type { Store } from './flat-store.ts'
 import { makeSelectedResult } from '../../src/ui/recipe/selected-result.ts'
 import type { ProductReview } from '../../src/ui/product/part.ts'
 import type { Offer } from '../../src/ui/switching/part.ts'
@@ -43,8 +45,9 @@ export const villa: Source = {
   ancestors: [],
 }
 
-export const envelope = {
-  url: 'data:,',
+export const previewUrl = 'data:,'
+
+export const sentPicture = {
   plan: { sent: { width: 1216, height: 864 }, content: { x: 0, y: 0, width: 1215, height: 864 } },
   format: 'png',
   byteLength: 310_000,
@@ -53,8 +56,8 @@ export const envelope = {
 const ready: State = {
   isLoaded: true,
   selection: { kind: 'one', source: villa },
-  preview: { state: 'ready', url: envelope.url, envelope },
-  plan: envelope.plan,
+  preview: { state: 'ready', url: previewUrl, sent: sentPicture },
+  plan: sentPicture.plan,
   purpose: 'building',
   look: findLook('building', 'timber'),
   light: findLight('golden'),
@@ -95,11 +98,8 @@ function signalsOf(state: State): Signals {
   return made as Signals
 }
 
-// Only what is computed from the selection is used of it.
-const noFigma = {} as never
-
 export type FakeStore = {
-  readonly store: Store
+  readonly store: RealStore
   readonly signals: Signals
   readonly calls: Call[]
   /** With which model to go on. */
@@ -128,17 +128,13 @@ export function fakeStore(
       calls.push([action, ...rest])
     }
   // The real ones: all that they ask of the world is recorded.
-  const presets = makePresets(
-    {
-      savePresets: async (kept) => note('savePresets')(kept),
-      saveFile: note('saveFile'),
-    },
-    makeControls(
-      () => 0.5,
-      () => {},
-    ),
-    { say: note('say'), warn: note('warn'), applied: note('applied') },
-  )
+  const presets = makePresets({
+    figma: { savePresets: async (kept) => note('savePresets')(kept) },
+    recipe: makeControls(() => 0.5),
+    saveFile: note('saveFile'),
+    announce: note('say'),
+    setAlert: note('warn'),
+  })
   presets.restore(kept)
   const targets = computed(() => targetsOf(signals.selection.value, signals.taking.value, signals.scene.value, signals.model.value.rules))
   const offer = signal<Offer | null>(null)
@@ -166,12 +162,22 @@ export function fakeStore(
       markArea: note('markArea'),
       turnArea: note('turnArea'),
       release: note('release'),
+      choiceOf: () => nothingLive,
+      adopt: note('adopt'),
+      selected: note('selected'),
+      edited: note('edited'),
     },
-    products: { reviews, turnGround: note('turnGround'), setStrength: note('setStrength') },
-    guard: { ...guard, measure: note('measure'), layScrims: note('layScrims'), removeScrims: note('removeScrims') },
+    products: {
+      reviews,
+      turnGround: note('turnGround'),
+      setStrength: note('setStrength'),
+      selected: note('selected'),
+      edited: note('edited'),
+    },
+    guard: { ...guard, measure: note('measure'), layScrims: note('layScrims'), removeScrims: note('removeScrims'), edited: note('edited') },
     targets,
     target: computed(() => targets.value.fit[signals.nthShown.value] ?? null),
-    made: makeSelectedResult({ figma: noFigma, time: noFigma }, { selection: signals.selection, inTurn: noFigma }).made,
+    made: makeSelectedResult(signals.selection),
     wordings: computed(() => expandPromptVariants(signals.words.value)),
     moreLooks: makeExtraChoices(
       () => looksOf(signals.purpose.value),
@@ -204,8 +210,8 @@ export function fakeStore(
     host: computed(() => hostOf(signals.baseUrl.value)),
     jobPicture: (key) => pictures[key] ?? null,
     results: makeResults({
-      ...{ figma: page.figma, urls: page.urls, copy: page.copy, time: virtualTime(), jobs: signals.jobs, inTurn: (work) => work() },
-      say: (text) => {
+      ...{ figma: page.figma, urls: page.urls, copy: page.copy, time: virtualTime(), jobs: signals.jobs, exportLock: (work) => work() },
+      announce: (text) => {
         signals.status.value = text
       },
     }),
@@ -274,7 +280,7 @@ export function fakeStore(
       return true
     },
     openUrl: note('openUrl'),
-    presets: presets.shelf,
+    presets,
     resize: note('resize'),
     dismissAlert: note('dismissAlert'),
     focusPrompt: note('focusPrompt'),
@@ -285,6 +291,43 @@ export function fakeStore(
       signals.comparison.value = { state: 'closed' }
     },
   }
-  const fake: FakeStore = { store, signals, calls, offer, living, guard, reviews, problem: null }
+  const fake: FakeStore = { store: nested(store, signals), signals, calls, offer, living, guard, reviews, problem: null }
   return fake
+}
+
+/** The parts as the views take them, over the flat record. */
+function nested(flat: Store, signals: Signals): RealStore {
+  const step = (name: Step) => (key: string) => flat.take(key, name)
+  const names = Object.keys(stepLabel) as Step[]
+  const parts = {
+    notices: {
+      status: flat.status,
+      alert: flat.alert,
+      announce: () => {},
+      setAlert: () => flat.dismissAlert(),
+    },
+    recipe: flat,
+    selection: { ...flat, nth: flat.nthShown, reveal: ({ id }: { readonly id: string }) => flat.showOnCanvas(id) },
+    live: flat.living,
+    controlImage: flat,
+    connection: {
+      ...flat,
+      isOpen: flat.isSettingsOpen,
+      open: flat.openSettings,
+      close: flat.closeSettings,
+      save: flat.saveSettings,
+      copy: flat.copyText,
+    },
+    jobs: { ...flat, list: flat.jobs, isStorageAtRisk: flat.storageAtRisk, pictureOf: flat.jobPicture },
+    failureActions: Object.fromEntries(names.map((name) => [name, step(name)])),
+    orders: { ...flat, dismiss: flat.dismissOrder },
+    products: flat.products,
+    readability: flat.guard,
+    results: flat.results,
+    madeWith: { ...flat, selectedResult: flat.made },
+    compare: { comparison: signals.comparison, open: flat.compare, step: flat.stepVariant, close: flat.closeCompare },
+    presets: flat.presets,
+    switching: flat.switching,
+  }
+  return parts as unknown as RealStore
 }

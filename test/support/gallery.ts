@@ -14,7 +14,7 @@ export function recipes(world: World): { look: string; light: string; seed: numb
 }
 
 export function phases(window: Window): string[] {
-  return window.store.jobs.peek().map(({ phase }) => phase)
+  return window.store.jobs.list.peek().map(({ phase }) => phase)
 }
 
 export async function opened(): Promise<{ world: World; window: Window }> {

@@ -15,12 +15,12 @@ import { pixelsOf } from './pixels.ts'
 
 const tools = makeReadabilityTools({ decode: pixelsOf })
 
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
+function exportLock<T>(work: () => Promise<T>): Promise<T> {
   return work()
 }
 
 export async function look({ figma, result }: Lively, scrims: readonly LaidScrim[] | null = null): Promise<InspectedTexts> {
-  const looked = await makeInspectTexts({ figma, tools, inTurn }).look(result, scrims)
+  const looked = await makeInspectTexts({ figma, tools, exportLock }).look(result, scrims)
   if (looked === null) throw new Error('the result is gone')
   return looked
 }
@@ -33,9 +33,14 @@ export async function reads(scene: Lively): Promise<Record<string, number | null
 
 export function guardOf({ figma }: Lively) {
   const said: string[] = []
-  const { guard } = makeReadability({
-    ...{ figma, tools, inTurn, now: () => 0, jobs: signal<readonly Job[]>([]), selection: signal({ kind: 'none' as const }) },
-    say: (text) => void said.push(text),
+  const guard = makeReadability({
+    figma,
+    tools,
+    exportLock,
+    time: { now: () => 0 },
+    jobs: signal<readonly Job[]>([]),
+    selection: signal({ kind: 'none' as const }),
+    announce: (text) => void said.push(text),
   })
   const until = (words: RegExp): Promise<void> => expect.poll(() => said.at(-1), { interval: 5, timeout: 20_000 }).toMatch(words)
   return { guard, said, until }

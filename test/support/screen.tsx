@@ -18,7 +18,7 @@ export function close(): void {
 
 export function show(changes: Partial<State> = {}, sandbox?: FakePage, kept?: unknown): FakeStore {
   const fake = fakeStore(changes, {}, sandbox, kept)
-  render(<App store={fake.store} />, page)
+  render(<App store={fake.store} focusPrompt={() => fake.calls.push(['focusPrompt'])} />, page)
   return fake
 }
 

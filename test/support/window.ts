@@ -7,8 +7,7 @@ import type { Job } from '../../src/core/job/job.ts'
 import type { SandboxApi, UiApi } from '../../src/core/protocol.ts'
 import { readList, readRecord } from '../../src/core/base/read.ts'
 import { connect } from '../../src/core/wire/rpc.ts'
-import { createStore } from '../../src/ui/store.ts'
-import type { Store } from '../../src/ui/store.types.ts'
+import { type Store, createStore } from '../../src/ui/store.ts'
 import { makeProductTools } from '../../src/ui/product/worker.ts'
 import { makeReadabilityTools } from '../../src/ui/readability/worker.ts'
 import type { HttpResult, HttpRequest } from '../../src/ui/service/request.ts'
@@ -173,7 +172,7 @@ export async function openWindow({ host, clock, line, random, picture, hear, lea
 }
 
 export function newestJob(window: Window): Job {
-  const [job] = window.store.jobs.peek()
+  const [job] = window.store.jobs.list.peek()
   if (job === undefined) throw new Error('no job')
   return job
 }

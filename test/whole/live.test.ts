@@ -39,7 +39,7 @@ async function openScreen(selected = 'Source') {
     world.host.select(names.map(idOf))
     await world.clock.pass(1000)
   }
-  return { world, window, idOf, select, living: window.store.living }
+  return { world, window, idOf, select, living: window.store.live }
 }
 
 type Screen = Awaited<ReturnType<typeof openScreen>>
@@ -57,7 +57,7 @@ function livesOf(world: World): unknown[] {
 }
 
 async function restyle(screen: Screen): Promise<void> {
-  screen.window.store.run()
+  screen.window.store.orders.run()
   await screen.world.clock.pass(30_000)
   expect(new Set(phases(screen.window))).toEqual(new Set(['done']))
 }
@@ -75,25 +75,25 @@ describe('what stays live', () => {
     const screen = await openScreen()
     const { store } = screen.window
     const isOn = (purpose: 'building' | 'product' | 'interface'): boolean => {
-      store.choosePurpose(purpose)
+      store.recipe.choosePurpose(purpose)
       return screen.living.live.peek().texts
     }
     expect([isOn('interface'), isOn('building'), isOn('product')]).toEqual([true, false, false])
-    store.choosePurpose('building')
+    store.recipe.choosePurpose('building')
     screen.living.keepTexts(true)
     expect([isOn('interface'), isOn('building'), isOn('product')]).toEqual([true, true, false])
     screen.living.keepVectors(true)
     await rest(screen)
     screen.window.close()
     const again = await screen.world.open()
-    again.store.choosePurpose('building')
-    expect(again.store.living.live.peek()).toEqual({ ...nothingLive, texts: true, vectors: true })
+    again.store.recipe.choosePurpose('building')
+    expect(again.store.live.live.peek()).toEqual({ ...nothingLive, texts: true, vectors: true })
   })
 
   it('is counted, and counted again after a toggle, an edit and another selection', async () => {
     const screen = await openScreen()
     const { living, world, idOf } = screen
-    screen.window.store.choosePurpose('interface')
+    screen.window.store.recipe.choosePurpose('interface')
     await rest(screen)
     expect(living.facts.peek()).toMatchObject({ texts: 3, vectors: 1, live: 3 })
     living.keepVectors(true)
@@ -113,7 +113,7 @@ describe('what stays live', () => {
   it('is drawn only when it is asked for, and its picture is let go afterwards', async () => {
     const screen = await openScreen()
     const { living } = screen
-    screen.window.store.choosePurpose('interface')
+    screen.window.store.recipe.choosePurpose('interface')
     await rest(screen)
     const before = new Set(screen.window.heldUrls)
     expect(living.picture.peek()).toBeNull()
@@ -142,7 +142,7 @@ describe('a selected layer', () => {
     living.keepSelected()
     await rest(screen)
     expect(world.host.selection()).toEqual([world.source])
-    expect(screen.window.store.status.peek()).toBe('Card stays live.')
+    expect(screen.window.store.notices.status.peek()).toBe('Card stays live.')
     expect([living.live.peek().kept, living.facts.peek()?.kept, living.aside.peek()]).toEqual([[card.id], [card], null])
     await select('Card')
     living.lockSelected()
@@ -182,7 +182,7 @@ describe('a selected layer', () => {
     const screen = await openScreen()
     const { living, select, idOf, world } = screen
     await select('Source', 'Other')
-    screen.window.store.takeAs('scene')
+    screen.window.store.selection.takeAs('scene')
     // Selected anew, so that the scene is what was on the card.
     await select()
     await select('Source', 'Other')
@@ -199,12 +199,12 @@ describe('a selected layer', () => {
 describe('a recipe', () => {
   const chosen = async () => {
     const screen = await openScreen()
-    screen.window.store.choosePurpose('interface')
+    screen.window.store.recipe.choosePurpose('interface')
     screen.living.keepVectors(true)
     await screen.select('Card')
     screen.living.keepSelected()
     await rest(screen)
-    screen.window.store.choosePurpose('interface')
+    screen.window.store.recipe.choosePurpose('interface')
     await restyle(screen)
     const [result] = results(screen.world)
     const forget = (): void => {
@@ -225,7 +225,7 @@ describe('a recipe', () => {
     expect(livesOf(screen.world)).toEqual([screen.live])
     screen.forget()
     await takeResult(screen)
-    screen.window.store.useRecipe()
+    screen.window.store.madeWith.useRecipe()
     await screen.select('Source')
     expect(screen.living.live.peek()).toEqual(screen.live)
   })
@@ -234,7 +234,7 @@ describe('a recipe', () => {
     const screen = await chosen()
     screen.forget()
     await takeResult(screen)
-    screen.window.store.remix()
+    screen.window.store.madeWith.remix()
     await rest(screen)
     expect(screen.world.host.selection()).toEqual([screen.world.source])
     expect(screen.living.live.peek()).toEqual(screen.live)
@@ -248,7 +248,7 @@ describe('a recipe', () => {
       node.setPluginData('recipe', JSON.stringify(old))
     }`)
     await takeResult(screen)
-    screen.window.store.useRecipe()
+    screen.window.store.madeWith.useRecipe()
     await screen.select('Source')
     expect(screen.living.live.peek()).toEqual(screen.live)
   })
@@ -257,7 +257,7 @@ describe('a recipe', () => {
     const screen = await chosen()
     screen.forget()
     await takeResult(screen)
-    screen.window.store.more()
+    screen.window.store.madeWith.more()
     await screen.world.clock.pass(40_000)
     expect(livesOf(screen.world)).toEqual(Array.from({ length: 5 }, () => screen.live))
     const [layer] = screen.world.host.children(screen.result)
@@ -273,7 +273,7 @@ describe('a series', () => {
     screen.living.keepSelected()
     await rest(screen)
     await screen.select('Source', 'Other')
-    screen.window.store.choosePurpose('interface')
+    screen.window.store.recipe.choosePurpose('interface')
     screen.living.keepVectors(true)
     await restyle(screen)
     const kinds = { ...nothingLive, texts: true, vectors: true }

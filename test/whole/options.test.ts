@@ -6,25 +6,25 @@ import type { Window } from '../support/window.ts'
 
 /** Four looks and three lights. */
 function choose({ store }: Window): void {
-  store.moreLooks.setOpen(true)
-  store.moreLights.setOpen(true)
+  store.recipe.moreLooks.setOpen(true)
+  store.recipe.moreLights.setOpen(true)
   for (const id of ['brick', 'concrete', 'timber', 'sketch'])
-    if (!store.moreLooks.chosen.peek().some((one) => one.id === id)) store.moreLooks.toggle(id)
-  for (const id of ['dusk', 'night']) store.moreLights.toggle(id)
+    if (!store.recipe.moreLooks.chosen.peek().some((one) => one.id === id)) store.recipe.moreLooks.toggle(id)
+  for (const id of ['dusk', 'night']) store.recipe.moreLights.toggle(id)
 }
 
 describe('many options of one frame', () => {
   it('ask once, and come as a labelled sheet, three in flight', async () => {
     const { world, window } = await opened()
     choose(window)
-    const { looks, lights } = { looks: window.store.moreLooks.chosen.peek(), lights: window.store.moreLights.chosen.peek() }
+    const { looks, lights } = { looks: window.store.recipe.moreLooks.chosen.peek(), lights: window.store.recipe.moreLights.chosen.peek() }
     const count = looks.length * lights.length
-    expect(window.store.runLabel.peek()).toBe(`Restyle 1 frame × ${looks.length} looks × 3 lights = ${count} pictures`)
-    window.store.run()
+    expect(window.store.orders.runLabel.peek()).toBe(`Restyle 1 frame × ${looks.length} looks × 3 lights = ${count} pictures`)
+    window.store.orders.run()
     await world.clock.settle()
-    expect(window.store.pending.peek()).toMatchObject({ count })
+    expect(window.store.orders.pending.peek()).toMatchObject({ count })
     expect(world.service.submits()).toHaveLength(0)
-    window.store.confirm()
+    window.store.orders.confirm()
     await world.clock.pass(3000)
     expect(phases(window).filter((phase) => phase === 'polling')).toHaveLength(3)
     await world.clock.pass(60_000)
@@ -43,7 +43,7 @@ describe('a study', () => {
   it('lays a titled strip under the same seed', async () => {
     const { world, window } = await opened()
     const [sun] = studies
-    window.store.study(sun)
+    window.store.orders.study(sun)
     await world.clock.pass(40_000)
     expect(phases(window)).toEqual(Array.from({ length: 7 }, () => 'done'))
     expect(new Set(recipes(world).map(({ seed }) => seed)).size).toBe(1)
@@ -57,18 +57,18 @@ describe('an option that is already there', () => {
   it('is shown again and not paid again, where the recipe is the same, seed and all', async () => {
     const { world, window } = await opened()
     const { store } = window
-    store.setSeed(77)
-    store.lockSeed(true)
-    store.moreLights.setOpen(true)
-    store.moreLights.toggle('dusk')
-    store.run()
+    store.recipe.setSeed(77)
+    store.recipe.lockSeed(true)
+    store.recipe.moreLights.setOpen(true)
+    store.recipe.moreLights.toggle('dusk')
+    store.orders.run()
     await world.clock.pass(30_000)
     expect(world.service.submits()).toHaveLength(2)
-    store.moreLights.toggle('night')
-    store.run()
+    store.recipe.moreLights.toggle('night')
+    store.orders.run()
     await world.clock.pass(30_000)
     expect(world.service.submits()).toHaveLength(3)
-    const jobs = store.jobs.peek()
+    const jobs = store.jobs.list.peek()
     expect(jobs.map(({ phase }) => phase)).toEqual(Array.from({ length: 5 }, () => 'done'))
     expect(jobs.filter((job) => job.phase === 'done' && job.notes.includes('reused'))).toHaveLength(2)
     expect(recipes(world)).toHaveLength(5)
@@ -78,14 +78,14 @@ describe('an option that is already there', () => {
   it('is made anew when its source has changed', async () => {
     const { world, window } = await opened()
     const { store } = window
-    store.lockSeed(true)
-    store.moreLights.setOpen(true)
-    store.moreLights.toggle('dusk')
-    store.run()
+    store.recipe.lockSeed(true)
+    store.recipe.moreLights.setOpen(true)
+    store.recipe.moreLights.toggle('dusk')
+    store.orders.run()
     await world.clock.pass(30_000)
     await world.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${world.source}')).resize(500, 300); return 1 }`)
     await world.clock.pass(2000)
-    store.run()
+    store.orders.run()
     await world.clock.pass(30_000)
     expect(world.service.submits()).toHaveLength(4)
     world.dispose()
@@ -102,8 +102,8 @@ describe('a sheet among 200 neighbours', () => {
       node.y = -400 + (i * 277) % 2400
     } return 1 }`)
     choose(window)
-    window.store.run()
-    window.store.confirm()
+    window.store.orders.run()
+    window.store.orders.confirm()
     await world.clock.pass(60_000)
     const sheet = world.host.children(world.page).find((id) => world.host.describe(id)?.type === 'SECTION') ?? ''
     const others = world.host.children(world.page).filter((id) => id !== sheet)
@@ -119,13 +119,13 @@ describe('a sheet among 200 neighbours', () => {
 describe('more like a picture', () => {
   it('stands in its row, under new seeds, and its row keeps clear of others', async () => {
     const { world, window } = await opened()
-    window.store.run()
+    window.store.orders.run()
     await world.clock.pass(15_000)
     const [first] = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe)
     world.host.select([first?.id ?? ''])
     await world.clock.pass(2000)
-    expect(window.store.sourceNow.peek()).toBe('same')
-    window.store.more()
+    expect(window.store.madeWith.sourceNow.peek()).toBe('same')
+    window.store.madeWith.more()
     await world.clock.pass(30_000)
     const made = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe) as (Facts & Box)[]
     expect(made).toHaveLength(5)
@@ -137,22 +137,22 @@ describe('more like a picture', () => {
 
   it('tells when its source has changed, and when it is gone', async () => {
     const { world, window } = await opened()
-    window.store.run()
+    window.store.orders.run()
     await world.clock.pass(15_000)
     const [first] = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe)
     await world.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${world.source}')).resize(400, 500); return 1 }`)
     world.host.select([first?.id ?? ''])
     await world.clock.pass(2000)
-    expect(window.store.sourceNow.peek()).toBe('changed')
+    expect(window.store.madeWith.sourceNow.peek()).toBe('changed')
     world.host.remove(world.source)
     world.host.select([])
     world.host.select([first?.id ?? ''])
     await world.clock.pass(2000)
-    expect(window.store.sourceNow.peek()).toBe('gone')
+    expect(window.store.madeWith.sourceNow.peek()).toBe('gone')
     const posts = world.service.submits().length
-    window.store.more()
+    window.store.madeWith.more()
     await world.clock.pass(5000)
-    expect(window.store.status.peek()).toBe('Its source is not in this file.')
+    expect(window.store.notices.status.peek()).toBe('Its source is not in this file.')
     expect(world.service.submits()).toHaveLength(posts)
     world.dispose()
   })
@@ -161,7 +161,7 @@ describe('more like a picture', () => {
 describe('the buttons in Figma’s own panel', () => {
   const made = async () => {
     const { world, window } = await opened()
-    window.store.run()
+    window.store.orders.run()
     await world.clock.pass(15_000)
     const [first] = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe)
     world.host.select([first?.id ?? ''])
@@ -172,7 +172,7 @@ describe('the buttons in Figma’s own panel', () => {
   it('take over the settings, seed and all', async () => {
     const { world, seed } = await made()
     const { store } = await world.open('restyle')
-    expect([store.seed.peek(), store.isSeedLocked.peek()]).toEqual([seed, true])
+    expect([store.recipe.seed.peek(), store.recipe.isSeedLocked.peek()]).toEqual([seed, true])
     world.dispose()
   })
 
@@ -180,7 +180,7 @@ describe('the buttons in Figma’s own panel', () => {
     const { world } = await made()
     const { store } = await world.open('remix')
     await world.clock.pass(1000)
-    expect(store.isSeedLocked.peek()).toBe(false)
+    expect(store.recipe.isSeedLocked.peek()).toBe(false)
     expect(world.host.selection()).toEqual([world.source])
     world.dispose()
   })

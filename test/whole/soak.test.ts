@@ -23,15 +23,15 @@ it(
     const world = await openWorld({ service: { taskMs: 2000 } })
     const window = await world.open()
     await world.clock.pass(1000)
-    window.store.setVariants(8)
+    window.store.recipe.setVariants(8)
     const heaps: number[] = []
     for (let order = 1; order <= 3 * ordersPerThird; order++) {
       world.service.faults.next('poll', 'server-error')
       if (order % 2 === 0) world.service.faults.next('submit', 'server-error')
       if (order % 5 === 0) world.service.faults.next('picture', 'truncated')
-      window.store.run()
+      window.store.orders.run()
       await world.clock.pass(40_000)
-      for (const job of window.store.jobs.peek()) window.store.dismiss(job.key)
+      for (const job of window.store.jobs.list.peek()) window.store.jobs.dismiss(job.key)
       // What the test itself keeps is no memory of the plugin.
       world.leaks.length = 0
       world.service.requests.length = 0
@@ -40,7 +40,7 @@ it(
       if (order % ordersPerThird === 0) heaps.push(heapNow())
     }
     expect(world.service.accepted.length).toBeGreaterThanOrEqual(0.93 * tasks)
-    expect(window.store.jobs.peek()).toEqual([])
+    expect(window.store.jobs.list.peek()).toEqual([])
     expect((await world.storage.keys()).filter((name) => name.startsWith('task:'))).toEqual([])
     expect(world.clock.timers).toBe(0)
     const [, second = 0, third = 0] = heaps

@@ -12,9 +12,9 @@ const depthPaths = ['flux-pro-1.0-depth', 'flux-pro-1-0-depth']
 async function failing(settings: Partial<Settings> = {}, count = 1): Promise<{ world: World; window: Window }> {
   const world = await openWorld({ service: { gone: depthPaths, ...settings } })
   const window = await world.open()
-  window.store.setVariants(count)
+  window.store.recipe.setVariants(count)
   await world.clock.pass(1000)
-  window.store.run()
+  window.store.orders.run()
   await world.clock.pass(5000)
   return { world, window }
 }
@@ -50,7 +50,7 @@ describe('a model that is gone', () => {
     const { world, window } = await failing()
     const [placeholder] = world.frames()
     const seed = window.seedOf(newestJob(window).key)
-    window.store.take(newestJob(window).key, 'switch-model')
+    window.store.failureActions['switch-model'](newestJob(window).key)
     expect(offerOf(window)).toMatchObject({ gone: { label: 'FLUX.1 Depth [pro]' }, model: { id: 'flux-2-pro' }, count: 1 })
     expect(world.service.submits()).toHaveLength(2)
     window.store.switching.confirm(false)
@@ -69,51 +69,51 @@ describe('a model that is gone', () => {
 
   it('is not used again where the new one is to stay, in this window and the next', async () => {
     const { world, window } = await failing()
-    window.store.take(newestJob(window).key, 'switch-model')
+    window.store.failureActions['switch-model'](newestJob(window).key)
     window.store.switching.confirm(true)
     await world.clock.pass(20_000)
-    expect(window.store.model.peek().id).toBe('flux-2-pro')
-    window.store.run()
+    expect(window.store.recipe.model.peek().id).toBe('flux-2-pro')
+    window.store.orders.run()
     await world.clock.pass(20_000)
     expect(pathsOf(world)).toEqual([...depthPaths, 'flux-2-pro', 'flux-2-pro'])
     window.close()
     const next = await world.open()
-    expect(next.store.model.peek().id).toBe('flux-2-pro')
+    expect(next.store.recipe.model.peek().id).toBe('flux-2-pro')
     world.dispose()
   })
 
   it('stays chosen where that is wished', async () => {
     const { world, window } = await failing()
-    window.store.take(newestJob(window).key, 'switch-model')
+    window.store.failureActions['switch-model'](newestJob(window).key)
     window.store.switching.confirm(false)
     await world.clock.pass(20_000)
-    expect(window.store.model.peek().id).toBe('flux-depth-pro')
+    expect(window.store.recipe.model.peek().id).toBe('flux-depth-pro')
     world.dispose()
   })
 
   it('is left by all pictures of the order together, each with its seed', async () => {
     const { world, window } = await failing({}, 4)
-    const jobs = window.store.jobs.peek()
+    const jobs = window.store.jobs.list.peek()
     const seeds = jobs.map(({ key }) => window.seedOf(key))
-    window.store.take(jobs[1]?.key ?? '', 'switch-model')
+    window.store.failureActions['switch-model'](jobs[1]?.key ?? '')
     expect(offerOf(window).count).toBe(4)
     window.store.switching.confirm(true)
     await world.clock.pass(60_000)
-    expect(window.store.jobs.peek().map(({ phase }) => phase)).toEqual(['done', 'done', 'done', 'done'])
+    expect(window.store.jobs.list.peek().map(({ phase }) => phase)).toEqual(['done', 'done', 'done', 'done'])
     expect(new Set(world.service.accepted.map(({ seed }) => seed))).toEqual(new Set(seeds))
     world.dispose()
   })
 
   it('of another order is not touched', async () => {
     const { world, window } = await failing()
-    window.store.run()
+    window.store.orders.run()
     await world.clock.pass(5000)
-    const [newer, older] = window.store.jobs.peek()
-    window.store.take(newer?.key ?? '', 'switch-model')
+    const [newer, older] = window.store.jobs.list.peek()
+    window.store.failureActions['switch-model'](newer?.key ?? '')
     expect(offerOf(window).count).toBe(1)
     window.store.switching.confirm(false)
     await world.clock.pass(20_000)
-    expect(window.store.jobs.peek().map(({ phase }) => phase)).toEqual(['done', 'failed'])
+    expect(window.store.jobs.list.peek().map(({ phase }) => phase)).toEqual(['done', 'failed'])
     expect(older?.phase).toBe('failed')
     world.dispose()
   })
@@ -122,7 +122,7 @@ describe('a model that is gone', () => {
     const { world, window } = await failing({ gone: [...depthPaths, 'flux-2-pro', 'flux-2-flex'] })
     const offered: string[] = []
     while (newestJob(window).phase === 'failed') {
-      window.store.take(newestJob(window).key, 'switch-model')
+      window.store.failureActions['switch-model'](newestJob(window).key)
       const { model, models: others } = offerOf(window)
       for (const before of ['flux-depth-pro', ...offered]) expect(others.map(({ id }) => id)).not.toContain(before)
       offered.push(model.id)
@@ -139,20 +139,20 @@ describe('a model that is gone', () => {
     const all = models.flatMap(({ paths }) => paths)
     const { world, window } = await failing({ gone: [...all] })
     for (const _ of models.slice(1)) {
-      window.store.take(newestJob(window).key, 'switch-model')
+      window.store.failureActions['switch-model'](newestJob(window).key)
       window.store.switching.confirm(false)
       await world.clock.pass(5000)
     }
-    window.store.take(newestJob(window).key, 'switch-model')
+    window.store.failureActions['switch-model'](newestJob(window).key)
     expect(window.store.switching.offer.peek()).toBeNull()
-    expect(window.store.status.peek()).toBe('No other model is left to switch to.')
+    expect(window.store.notices.status.peek()).toBe('No other model is left to switch to.')
     expect(world.service.accepted).toHaveLength(0)
     world.dispose()
   })
 
   it('lets another one be picked than the one that is offered', async () => {
     const { world, window } = await failing()
-    window.store.take(newestJob(window).key, 'switch-model')
+    window.store.failureActions['switch-model'](newestJob(window).key)
     window.store.switching.pick('flux-kontext-max')
     window.store.switching.confirm(false)
     await world.clock.pass(20_000)
@@ -165,14 +165,14 @@ describe('a model that is gone', () => {
   it('can be tried again on the same card, and is offered again once it is back', async () => {
     const { world, window } = await failing()
     world.service.settings.gone = []
-    window.store.take(newestJob(window).key, 'retry')
+    window.store.failureActions.retry(newestJob(window).key)
     await world.clock.pass(20_000)
     expect(newestJob(window)).toMatchObject({ phase: 'done' })
     world.service.settings.gone = ['flux-2-pro']
-    window.store.chooseModel('flux-2-pro')
-    window.store.run()
+    window.store.recipe.chooseModel('flux-2-pro')
+    window.store.orders.run()
     await world.clock.pass(5000)
-    window.store.take(newestJob(window).key, 'switch-model')
+    window.store.failureActions['switch-model'](newestJob(window).key)
     expect(offerOf(window).models.map(({ id }) => id)).toContain('flux-depth-pro')
     world.dispose()
   })
@@ -185,9 +185,9 @@ describe('a model that is gone', () => {
     world.service.faults.always('submit', fault)
     const window = await world.open()
     await world.clock.pass(1000)
-    window.store.run()
+    window.store.orders.run()
     await world.clock.pass(150_000)
-    window.store.take(newestJob(window).key, 'switch-model')
+    window.store.failureActions['switch-model'](newestJob(window).key)
     expect(window.store.switching.offer.peek()).toBeNull()
     window.store.switching.confirm(true)
     await world.clock.pass(20_000)
@@ -203,14 +203,14 @@ describe('a model that is gone', () => {
         left -= 1
         if (left === 0) window.kill()
       }
-      window.store.take(newestJob(window).key, 'switch-model')
+      window.store.failureActions['switch-model'](newestJob(window).key)
       window.store.switching.confirm(true)
       await world.clock.pass(30_000)
       world.crossings.heard = () => {}
       const next = await world.open()
       await world.clock.pass(30_000)
       expect(world.service.accepted.length).toBeLessThanOrEqual(1)
-      const [job] = next.store.jobs.peek()
+      const [job] = next.store.jobs.list.peek()
       // What the service took is on the canvas, or is asked about; what it did not take waits for a person.
       if (world.service.accepted.length === 1) {
         const isFilled = world.frames().some(({ fills }) => (fills as readonly { type: string }[])[0]?.type === 'IMAGE')
@@ -227,7 +227,7 @@ describe('a task of a model that this version does not know', () => {
     const world = await openWorld({ service: { taskMs: 60_000 } })
     const window = await world.open()
     await world.clock.pass(1000)
-    window.store.run()
+    window.store.orders.run()
     await world.clock.pass(2000 * gone)
     window.kill()
     for (const name of await world.storage.keys())
@@ -254,12 +254,12 @@ describe('a task of a model that this version does not know', () => {
     const window = await world.open()
     await world.clock.pass(90_000)
     expect(newestJob(window)).toMatchObject({ phase: 'failed', failure: { code: 'expired' } })
-    window.store.take(newestJob(window).key, 'restyle-again')
+    window.store.failureActions['restyle-again'](newestJob(window).key)
     await world.clock.pass(5000)
     expect(newestJob(window)).toMatchObject({ phase: 'failed', failure: { code: 'model-unavailable', charged: 'no' } })
     expect(world.service.submits()).toHaveLength(1)
     world.service.faults.clear()
-    window.store.take(newestJob(window).key, 'switch-model')
+    window.store.failureActions['switch-model'](newestJob(window).key)
     expect(offerOf(window)).toMatchObject({ gone: { label: 'flux-9', geometry: null }, carried: { lost: ['wonder', 'steps'] } })
     window.store.switching.pick('flux-2-flex')
     window.store.switching.confirm(false)
@@ -275,7 +275,7 @@ describe('what was made with a model that this version does not know', () => {
     const world = await openWorld()
     const first = await world.open()
     await world.clock.pass(1000)
-    first.store.run()
+    first.store.orders.run()
     await world.clock.pass(20_000)
     first.close()
     const [frame] = world.frames()
@@ -295,9 +295,9 @@ describe('what was made with a model that this version does not know', () => {
 
   it('lends its settings to the model of the user, and says what became of them', async () => {
     const { world, window } = await made()
-    window.store.useRecipe()
-    expect([window.store.model.peek().id, window.store.values.peek().steps]).toEqual(['flux-2-flex', 20])
-    expect(window.store.status.peek()).toBe(
+    window.store.madeWith.useRecipe()
+    expect([window.store.recipe.model.peek().id, window.store.recipe.values.peek().steps]).toEqual(['flux-2-flex', 20])
+    expect(window.store.notices.status.peek()).toBe(
       'The settings of this picture are in place. This version does not know flux-9, so FLUX.2 [flex] is used. Left out: wonder.',
     )
     world.dispose()
@@ -305,15 +305,15 @@ describe('what was made with a model that this version does not know', () => {
 
   it('is not made more of with another model', async () => {
     const { world, window } = await made('more')
-    expect(window.store.status.peek()).toBe('Made with a model this version does not know: flux-9')
-    expect(window.store.jobs.peek()).toEqual([])
+    expect(window.store.notices.status.peek()).toBe('Made with a model this version does not know: flux-9')
+    expect(window.store.jobs.list.peek()).toEqual([])
     expect(world.service.submits()).toHaveLength(1)
     world.dispose()
   })
 
   it('is not said to have a changed source: nobody knows at what size it was made', async () => {
     const { world, window } = await made(undefined, 'another')
-    expect(window.store.sourceNow.peek()).toBe('unknown')
+    expect(window.store.madeWith.sourceNow.peek()).toBe('unknown')
     world.dispose()
   })
 })
@@ -322,8 +322,8 @@ describe('settings with a model that this version does not know', () => {
   it('say so, and say which is used', async () => {
     const world = await openWorld({ settings: { choices: { modelId: 'flux-9' } } })
     const window = await world.open()
-    expect(window.store.model.peek().id).toBe('flux-depth-pro')
-    expect(window.store.status.peek()).toBe('This version does not know flux-9, so FLUX.1 Depth [pro] is used.')
+    expect(window.store.recipe.model.peek().id).toBe('flux-depth-pro')
+    expect(window.store.notices.status.peek()).toBe('This version does not know flux-9, so FLUX.1 Depth [pro] is used.')
     world.dispose()
   })
 })

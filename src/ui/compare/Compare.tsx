@@ -2,7 +2,8 @@
 
 import { useLayoutEffect, useMemo } from 'preact/hooks'
 import type { Size } from '../../core/base/geometry.ts'
-import type { Comparison } from './part.ts'
+import type { Notices } from '../kit/notices.ts'
+import type { ComparePart, Comparison } from './part.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { Alone, Overlay, SideBySide } from './CompareStage.tsx'
 import { type Open, type Seen, announce, captionOf, missingResult, nameOfSeen, noteOn, placeOf } from './words.ts'
@@ -11,7 +12,7 @@ import { type CompareView, holdHandlers, isOwnKey, useCompareView, views } from 
 import { useModal } from '../kit/modal.ts'
 import { Radios } from '../kit/Radios.tsx'
 
-type CompareProps = {
+type DialogProps = {
   readonly comparison: Exclude<Comparison, { state: 'closed' }>
   /** What the window behind says: a layer that cannot be shown, a picture that came. */
   readonly status: string
@@ -62,7 +63,7 @@ function Hold(looking: CompareView) {
   )
 }
 
-function Caption({ open, onStep, onShow }: { readonly open: Open } & Pick<CompareProps, 'onStep' | 'onShow'>) {
+function Caption({ open, onStep, onShow }: { readonly open: Open } & Pick<DialogProps, 'onStep' | 'onShow'>) {
   const { title, facts } = captionOf(open.made)
   const { index, count } = open
   return (
@@ -85,7 +86,7 @@ function Caption({ open, onStep, onShow }: { readonly open: Open } & Pick<Compar
   )
 }
 
-export function Compare({ comparison, status, onStep, onShow, onResize, onClose }: CompareProps) {
+function CompareDialog({ comparison, status, onStep, onShow, onResize, onClose }: DialogProps) {
   const dialog = useModal()
   const looking = useCompareView()
   const open = comparison.state === 'open' ? comparison : null
@@ -150,5 +151,28 @@ export function Compare({ comparison, status, onStep, onShow, onResize, onClose 
         {announce(comparison, open?.before.state === 'ready' ? looking.shown : 'after', news)}
       </p>
     </dialog>
+  )
+}
+
+type CompareProps = {
+  readonly part: ComparePart
+  readonly notices: Pick<Notices, 'status'>
+  readonly onShow: (nodeId: string) => void
+  readonly onResize: (size: Size) => void
+}
+
+export function Compare({ part, notices, onShow, onResize }: CompareProps) {
+  const comparison = part.comparison.value
+  const status = notices.status.value
+  if (comparison.state === 'closed') return null
+  return (
+    <CompareDialog
+      comparison={comparison}
+      status={status}
+      onStep={(by) => part.step(by)}
+      onShow={onShow}
+      onResize={onResize}
+      onClose={() => part.close()}
+    />
   )
 }

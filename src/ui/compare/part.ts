@@ -3,14 +3,15 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { toFailure } from '../../core/failure/failure.ts'
 import type { Size } from '../../core/base/geometry.ts'
-import type { SandboxApi } from '../../core/protocol.ts'
+import type { CompareApi } from '../../core/compare/protocol.ts'
 import { readJson } from '../../core/base/read.ts'
 import { type Recipe, readRecipe } from '../../core/recipe/recipe.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import { failureText } from '../../core/failure/words.ts'
-import { type DrawingPorts, makeDraw } from '../control-image/layer-picture.ts'
-import type { StorePorts } from '../ports.ts'
+import { type LayerPicturePorts, makeDraw } from '../control-image/layer-picture.ts'
+import type { PictureUrls } from '../base/picture-urls.ts'
+import { goneWords } from '../selection/words.ts'
 
 export type Shot =
   | { readonly state: 'loading' }
@@ -35,28 +36,25 @@ export type Comparison =
       readonly after: Shot
     }
 
-export type Comparing = {
+export type ComparePart = {
   readonly comparison: ReadonlySignal<Comparison>
   /** Opens before and after of a result of this plugin. */
-  compare(nodeId: string): void
+  open(nodeId: string): void
   /** To the next (1) or the previous (-1) result of the same source; stays at the ends. */
-  stepVariant(by: 1 | -1): void
-  closeCompare(): void
+  step(by: 1 | -1): void
+  close(): void
 }
-
-/** What is said of a result that somebody deleted. */
-export const goneWords = 'This picture is no longer in the file.'
 
 type Session = { readonly subject: Subject; readonly all: readonly Compared[]; index: number; by: 1 | -1 }
 
-type World = DrawingPorts & {
-  readonly figma: Pick<RemoteApi<SandboxApi>, 'variantsOf'>
-  readonly urls: StorePorts['urls']
+export type ComparePorts = LayerPicturePorts & {
+  readonly figma: Pick<RemoteApi<CompareApi>, 'variantsOf'>
+  readonly urls: PictureUrls
 }
 
-export function makeComparing(world: World): Comparing {
-  const { figma, urls } = world
-  const draw = makeDraw(world)
+export function makeCompare(ports: ComparePorts): ComparePart {
+  const { figma, urls } = ports
+  const draw = makeDraw(ports)
   const comparison = signal<Comparison>({ state: 'closed' })
   const shots = new Map<string, Shot>()
   let session: Session | null = null
@@ -143,8 +141,8 @@ export function makeComparing(world: World): Comparing {
   return {
     comparison,
     // Both tell what went wrong on the screen, and never reject.
-    compare: (nodeId) => void open(nodeId),
-    stepVariant: (by) => {
+    open: (nodeId) => void open(nodeId),
+    step: (by) => {
       if (session === null || session.all[session.index + by] === undefined) return
       session.index += by
       session.by = by
@@ -152,6 +150,6 @@ export function makeComparing(world: World): Comparing {
       show()
       void load()
     },
-    closeCompare: close,
+    close,
   }
 }

@@ -4,7 +4,8 @@ import { findLook } from '../../core/look/looks.ts'
 import { modelLabel } from '../../core/model/models.ts'
 import { titleOf } from '../../core/recipe/words.ts'
 import { hasOtherShape } from '../../core/picture/registration.ts'
-import { type Comparison, type Compared, type Shot, goneWords } from './part.ts'
+import { goneWords } from '../selection/words.ts'
+import type { Comparison, Compared, Shot } from './part.ts'
 
 export type Open = Extract<Comparison, { state: 'open' }>
 

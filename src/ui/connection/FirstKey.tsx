@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks'
+import { accountPages, keyName } from '../../core/service/account.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { KeyField } from './KeyField.tsx'
+import type { ConnectionPart } from './part.ts'
 
-type FirstKeyProps = {
+type FormProps = {
   readonly host: string
   /** What people call it. */
   readonly name: string
@@ -12,7 +14,7 @@ type FirstKeyProps = {
   readonly onGet: (() => void) | null
 }
 
-export function FirstKey({ host, name, onSave, onGet }: FirstKeyProps) {
+function FirstKeyForm({ host, name, onSave, onGet }: FormProps) {
   const [key, setKey] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const save = (): void => setProblem(onSave(key))
@@ -29,4 +31,26 @@ export function FirstKey({ host, name, onSave, onGet }: FirstKeyProps) {
       </div>
     </section>
   )
+}
+
+type FirstKeyProps = {
+  readonly part: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'isOpen' | 'baseUrl' | 'host' | 'save' | 'openUrl'>
+  /** The field is gone then: the focus goes on to what comes next. */
+  readonly onSaved: () => void
+}
+
+/** Gone while the settings are open: they ask for the same key. */
+export function FirstKey({ part, onSaved }: FirstKeyProps) {
+  const isWanted = part.isLoaded.value && !part.hasKey.value && !part.isOpen.value
+  const baseUrl = part.baseUrl.value
+  const host = part.host.value
+  const pages = accountPages(baseUrl)
+  const save = (key: string): string | null => {
+    const problem = part.save({ key, baseUrl })
+    if (problem === null) onSaved()
+    return problem
+  }
+  return isWanted ? (
+    <FirstKeyForm host={host} name={keyName(baseUrl)} onSave={save} onGet={pages && (() => part.openUrl(pages.keys))} />
+  ) : null
 }

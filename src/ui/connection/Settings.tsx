@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks'
-import type { Connection } from '../store.types.ts'
+import type { Connection } from './check-part.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { CheckList } from './CheckList.tsx'
+import type { RecipePart } from '../recipe/controls.ts'
 import { KeyField } from './KeyField.tsx'
+import type { ConnectionPart } from './part.ts'
 import { useModal } from '../kit/modal.ts'
 import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
 import type { Remedy } from '../../core/connection/findings.ts'
@@ -10,7 +12,7 @@ import { hasWarning, isRunning, outcomeOf } from '../../core/connection/steps.ts
 
 type Entry = { readonly key: string; readonly baseUrl: string }
 
-type SettingsProps = {
+type DialogProps = {
   readonly saved: Entry
   readonly connection: Connection
   /** Returns what is wrong with the entry, or null when it was saved. */
@@ -27,7 +29,7 @@ type SettingsProps = {
   readonly onClose: () => void
 }
 
-export function Settings({ saved, connection, onClose, ...on }: SettingsProps) {
+function SettingsDialog({ saved, connection, onClose, ...on }: DialogProps) {
   const dialog = useModal()
   const [key, setKey] = useState(saved.key)
   const [baseUrl, setBaseUrl] = useState(saved.baseUrl)
@@ -124,5 +126,31 @@ export function Settings({ saved, connection, onClose, ...on }: SettingsProps) {
         />
       </div>
     </dialog>
+  )
+}
+
+type SettingsProps = { readonly part: ConnectionPart; readonly recipe: Pick<RecipePart, 'isAdvancedOpen'> }
+
+export function Settings({ part, recipe }: SettingsProps) {
+  const saved = { key: part.key.value, baseUrl: part.baseUrl.value }
+  const connection = part.connection.value
+  if (!part.isOpen.value) return null
+  return (
+    <SettingsDialog
+      saved={saved}
+      connection={connection}
+      onSave={part.save}
+      onDelete={part.deleteKey}
+      onCheck={part.checkConnection}
+      onTry={part.makeTestPicture}
+      onEdit={part.forgetCheck}
+      onCopy={part.copy}
+      onOpen={part.openUrl}
+      onChooseModel={() => {
+        part.close()
+        recipe.isAdvancedOpen.value = true
+      }}
+      onClose={part.close}
+    />
   )
 }

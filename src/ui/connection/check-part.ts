@@ -3,14 +3,22 @@
 import { signal } from '@preact/signals'
 import type { Model } from '../../core/model/model.ts'
 import { makeCheck } from './check.ts'
-import { makeTestOrder } from './test-order.ts'
-import type { Connection } from '../store.types.ts'
-import type { StorePorts } from '../ports.ts'
+import type { PictureUrls } from '../base/picture-urls.ts'
 import { readBaseUrl } from '../../core/service/base-url.ts'
 import type { Account } from '../../core/service/account.ts'
 import { blobOf } from '../picture/blob.ts'
 import { type CheckLine, isRunning, setStep } from '../../core/connection/steps.ts'
 import { finding } from '../../core/connection/findings.ts'
+import { type TestOrderPorts, makeTestOrder } from './test-order.ts'
+
+/** The steps of the last check, none before the first; and the address of the test picture, where one was made. */
+export type Connection = { readonly lines: readonly CheckLine[]; readonly picture: string | null }
+
+export type CheckPorts = TestOrderPorts & {
+  readonly urls: PictureUrls
+  /** A small picture to try the road with, of nothing in the document. */
+  testPicture(): Promise<Blob>
+}
 
 const unchecked: Connection = { lines: [], picture: null }
 
@@ -23,7 +31,7 @@ function isTrial({ step }: CheckLine): boolean {
   return step === 'picture'
 }
 
-export function makeChecking(world: Pick<StorePorts, 'figma' | 'network' | 'time' | 'tools' | 'urls' | 'testPicture'>, model: () => Model) {
+export function makeChecking(world: CheckPorts, model: () => Model) {
   const connection = signal<Connection>(unchecked)
   const check = makeCheck(world)
   const trial = makeTestOrder(world)

@@ -3,16 +3,21 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { sizeInWords } from '../../core/picture/image.ts'
+import type { ReadonlySignal } from '@preact/signals'
 import type { Selection } from '../../core/selection/protocol.ts'
 import type { Plan } from '../../core/picture/registration.ts'
 import type { Look, Purpose } from '../../core/look/look.ts'
-import type { Envelope, Preview } from '../store.types.ts'
+import type { LivePart } from '../live/part.ts'
+import type { RecipePart } from '../recipe/controls.ts'
+import type { SelectionPart } from '../selection/part.ts'
 import type { Target, Targets } from '../selection/targets.ts'
+import type { ControlImagePart } from './part.ts'
+import type { Preview, SentPicture } from './preview.ts'
 import { IconButton } from '../kit/Buttons.tsx'
 import { LookDrawing } from '../look/LookDrawing.tsx'
 import { unfitText } from '../../core/selection/words.ts'
 
-type SourceProps = {
+type CardProps = {
   readonly selection: Selection
   readonly targets: Targets
   readonly target: Target | null
@@ -32,26 +37,26 @@ function inPixels({ width, height }: { readonly width: number; readonly height: 
   return `${Math.round(width)} × ${Math.round(height)}`
 }
 
-function title({ selection, targets, target }: SourceProps): string {
+function title({ selection, targets, target }: CardProps): string {
   if (target !== null) return target.name
   const [only, ...more] = targets.skipped
   if (only !== undefined) return more.length === 0 ? only.name : `${targets.skipped.length} layers`
   return selection.kind === 'several' ? 'Several layers' : 'Select a frame to restyle'
 }
 
-function asFile(envelope: Envelope | null): string {
-  return envelope ? ` ${envelope.format.toUpperCase()}, ${sizeInWords(envelope.byteLength)}` : ''
+function asFile(sent: SentPicture | null): string {
+  return sent ? ` ${sent.format.toUpperCase()}, ${sizeInWords(sent.byteLength)}` : ''
 }
 
-function Leaving({ target, preview, plan, host }: { readonly target: Target } & Pick<SourceProps, 'preview' | 'plan' | 'host'>) {
-  const envelope = preview.state === 'ready' ? preview.envelope : null
-  const sent = envelope?.plan.sent ?? plan?.sent
+function Leaving({ target, preview, plan, host }: { readonly target: Target } & Pick<CardProps, 'preview' | 'plan' | 'host'>) {
+  const exact = preview.state === 'ready' ? preview.sent : null
+  const sent = exact?.plan.sent ?? plan?.sent
   return (
     <>
       <p>
         {inPixels(target.own)}
         {sent && ' → '}
-        {sent && <span class="leaving">{`sent as ${inPixels(sent)}${asFile(envelope)}`}</span>}
+        {sent && <span class="leaving">{`sent as ${inPixels(sent)}${asFile(exact)}`}</span>}
       </p>
       {preview.state === 'failed' ? <p class="bad">{preview.sentence}</p> : sent && <p>{`to ${host}`}</p>}
     </>
@@ -92,7 +97,7 @@ function LeftOut({ skipped }: Pick<Targets, 'skipped'>) {
   )
 }
 
-function Facts(props: SourceProps) {
+function Facts(props: CardProps) {
   const { target, targets, selection } = props
   if (target !== null) return <Leaving target={target} preview={props.preview} plan={props.plan} host={props.host} />
   const [only] = targets.skipped
@@ -100,7 +105,7 @@ function Facts(props: SourceProps) {
   return <p>{selection.kind === 'none' ? 'Its layout and perspective stay. The rest is yours.' : 'None of them can be restyled.'}</p>
 }
 
-export function Source(props: SourceProps) {
+function Card(props: CardProps) {
   const { target, targets, nth, preview, purpose, look } = props
   const [isLarge, setLarge] = useState(false)
   const url = target && (preview.state === 'thumbnail' || preview.state === 'ready') ? preview.url : null
@@ -112,7 +117,7 @@ export function Source(props: SourceProps) {
         <div class={`shot${target ? '' : ' empty'}`} aria-busy={target !== null && preview.state === 'loading'}>
           {target && url && <img src={url} alt={`Preview of ${target.name}`} />}
           {target && preview.state === 'ready' && props.livePicture && (
-            <LiveOver url={props.livePicture} plan={preview.envelope.plan} name={target.name} />
+            <LiveOver url={props.livePicture} plan={preview.sent.plan} name={target.name} />
           )}
           {!target && <LookDrawing purpose={purpose} colors={look.swatch} />}
           {url && (
@@ -134,5 +139,39 @@ export function Source(props: SourceProps) {
       {hasLeftOut && <LeftOut skipped={targets.skipped} />}
       {props.children}
     </section>
+  )
+}
+
+type SourceProps = {
+  readonly part: ControlImagePart
+  readonly selection: SelectionPart
+  readonly recipe: Pick<RecipePart, 'purpose' | 'look'>
+  readonly live: Pick<LivePart, 'picture'>
+  /** Where the picture goes. */
+  readonly host: ReadonlySignal<string>
+  readonly children?: ComponentChildren
+}
+
+/** The source card. */
+export function Source({ part, selection, recipe, live, host, children }: SourceProps) {
+  const now = selection.selection.value
+  return (
+    <Card
+      // Another source begins with its picture small.
+      key={now.kind === 'one' ? now.source.id : ''}
+      selection={now}
+      targets={selection.targets.value}
+      target={selection.target.value}
+      nth={selection.nth.value}
+      preview={part.preview.value}
+      plan={part.plan.value}
+      host={host.value}
+      purpose={recipe.purpose.value}
+      look={recipe.look.value}
+      livePicture={live.picture.value}
+      onNth={(nth) => selection.showNth(nth)}
+    >
+      {children}
+    </Card>
   )
 }

@@ -1,7 +1,7 @@
 // The pictures that leave for a run: each source is exported once, when the first of its pictures has its turn.
 
 import { subjectKey } from '../../core/selection/subject.ts'
-import type { ControlImage, ControlImageRequest } from './part.ts'
+import type { ControlImage, ControlImageRequest } from './prepare.ts'
 
 type Shared = { readonly keys: readonly string[]; left: number; image: Promise<ControlImage> | null }
 

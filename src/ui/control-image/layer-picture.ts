@@ -4,13 +4,14 @@ import { fail, toFailure } from '../../core/failure/failure.ts'
 import type { Size } from '../../core/base/geometry.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
 import { nothingLive } from '../../core/recipe/live-choice.ts'
-import type { SandboxApi } from '../../core/protocol.ts'
+import type { InTurn } from '../../core/base/in-turn.ts'
+import type { ControlImageApi } from '../../core/control-image/protocol.ts'
 import type { Rules } from '../../core/picture/registration.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import { failureText } from '../../core/failure/words.ts'
-import type { StorePorts } from '../ports.ts'
 import { pngBlob } from '../picture/blob.ts'
+import type { PreparePorts } from './prepare.ts'
 
 /** Enough for the largest window, and for the usual one on a dense screen. */
 export const pictureSide = 1200
@@ -23,16 +24,16 @@ type Picture =
   | { readonly state: 'gone' }
   | { readonly state: 'failed'; readonly sentence: string }
 
-export type DrawingPorts = {
-  readonly figma: Pick<RemoteApi<SandboxApi>, 'picture' | 'exportSource'>
-  readonly tools: Pick<StorePorts['tools'], 'compose'>
-  /** Exports freeze the editor: never two at once in the whole window. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
+export type LayerPicturePorts = {
+  readonly figma: Pick<RemoteApi<ControlImageApi>, 'picture' | 'exportSource'>
+  readonly tools: PreparePorts['tools']
+  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  readonly exportLock: InTurn
 }
 
-export function makeDraw({ figma, tools, inTurn }: DrawingPorts) {
+export function makeDraw({ figma, tools, exportLock }: LayerPicturePorts) {
   const drawLayer = async (nodeId: string): Promise<Picture> => {
-    const answer = await inTurn(() => figma.picture({ nodeId, side: pictureSide }))
+    const answer = await exportLock(() => figma.picture({ nodeId, side: pictureSide }))
     if (answer === null) return { state: 'gone' }
     const size = pictureSize(answer.bytes)
     if (size === null) return fail('export-failed', 'bytes that are no picture')
@@ -41,7 +42,7 @@ export function makeDraw({ figma, tools, inTurn }: DrawingPorts) {
 
   /** Several layers that were one source are put together as for sending, without its margins. */
   const drawScene = async (subject: Subject, background: string): Promise<Picture> => {
-    const { pieces, plan } = await inTurn(() => figma.exportSource({ subject, live: nothingLive, rules: seenRules, known: null }))
+    const { pieces, plan } = await exportLock(() => figma.exportSource({ subject, live: nothingLive, rules: seenRules, known: null }))
     const { blob } = await tools.compose({ pieces, background, plan, takesJpeg: false }, new AbortController().signal)
     return { state: 'drawn', blob, size: plan.sent }
   }

@@ -1,8 +1,14 @@
+import type { ReadonlySignal } from '@preact/signals'
+import { accountPages } from '../../core/service/account.ts'
 import { type Job, isOver } from '../../core/job/job.ts'
+import type { ConnectionPart } from '../connection/part.ts'
 import { Button } from '../kit/Buttons.tsx'
+import type { Notices } from '../kit/notices.ts'
+import type { FailureActions } from './failure-actions.ts'
 import { type JobActions, JobItem } from './JobItem.tsx'
+import type { JobsPart } from './part.ts'
 
-type JobsProps = {
+type ListProps = {
   readonly jobs: readonly Job[]
   readonly now: number
   readonly status: string
@@ -12,7 +18,7 @@ type JobsProps = {
 }
 
 /** The status line stays in the page while there are no jobs: a live region that comes and goes is not read out. */
-export function Jobs({ jobs, now, status, pictureOf, actions, onStopAll }: JobsProps) {
+function JobList({ jobs, now, status, pictureOf, actions, onStopAll }: ListProps) {
   return (
     <section class={`jobs${jobs.length === 0 ? ' none' : ''}`} aria-label="Pictures">
       <header>
@@ -32,7 +38,7 @@ export function Jobs({ jobs, now, status, pictureOf, actions, onStopAll }: JobsP
 }
 
 /** Only where there is more than one to stop: a single job has its own button. */
-function StopAll({ jobs, onStopAll }: Pick<JobsProps, 'jobs' | 'onStopAll'>) {
+function StopAll({ jobs, onStopAll }: Pick<ListProps, 'jobs' | 'onStopAll'>) {
   const running = jobs.filter((job) => !isOver(job)).length
   const waiting = jobs.filter((job) => job.phase === 'queued').length
   if (running < 2) return null
@@ -41,5 +47,34 @@ function StopAll({ jobs, onStopAll }: Pick<JobsProps, 'jobs' | 'onStopAll'>) {
       {waiting > 0 && waiting < running && <Button kind="link quiet" label={`Stop ${waiting} waiting`} onPress={() => onStopAll(true)} />}
       <Button kind="link quiet" label={`Stop all ${running}`} onPress={() => onStopAll(false)} />
     </div>
+  )
+}
+
+type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'successorOf' | 'reviewOf'> & {
+  readonly part: Pick<JobsPart, 'list' | 'now' | 'pictureOf' | 'cancel' | 'cancelAll' | 'dropPicture' | 'dismiss'>
+  readonly failureActions: FailureActions
+  readonly connection: Pick<ConnectionPart, 'baseUrl'>
+  readonly notices: Pick<Notices, 'status'>
+  /** While something over the window says the status, what is behind it is not read out. */
+  readonly isBehind: ReadonlySignal<boolean>
+}
+
+export function Jobs({ part, failureActions, connection, notices, isBehind, ...actions }: JobsProps) {
+  return (
+    <JobList
+      jobs={part.list.value}
+      now={part.now.value}
+      status={isBehind.value ? '' : notices.status.value}
+      pictureOf={(key) => part.pictureOf(key)}
+      onStopAll={(isOnlyWaiting) => part.cancelAll(isOnlyWaiting)}
+      actions={{
+        ...actions,
+        onCancel: (key) => part.cancel(key),
+        onStep: (key, step) => failureActions[step](key),
+        onPicture: (key, file) => part.dropPicture(key, file),
+        onDismiss: (key) => part.dismiss(key),
+        hasBilling: accountPages(connection.baseUrl.value) !== null,
+      }}
+    />
   )
 }

@@ -4,9 +4,9 @@ import type { JobEvent, Link } from '../../core/job/job.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { fitForFigma } from '../service/delivery.ts'
-import type { StorePorts } from '../ports.ts'
+import type { PictureConverter } from '../service/delivery.ts'
 
-type DropPorts = Pick<StorePorts, 'tools'> & { readonly figma: RemoteApi<Pick<JobApi, 'fill'>> }
+type DropPorts = { readonly figma: RemoteApi<Pick<JobApi, 'fill'>>; readonly tools: PictureConverter }
 
 type FailedJob = { readonly key: string; readonly link: Link | null }
 

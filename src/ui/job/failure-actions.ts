@@ -1,48 +1,50 @@
 // What the buttons of a failed job do: one step each.
 
 import type { Step } from '../../core/failure/words.ts'
-import type { ControlsPart } from '../recipe/controls.ts'
+import type { RecipePart } from '../recipe/controls.ts'
+import type { ConnectionPart } from '../connection/part.ts'
+import type { SelectionPart } from '../selection/part.ts'
 import type { JobsPart } from './part.ts'
 import { serviceAccount } from '../../core/service/account.ts'
 
 export type FailureActionPorts = {
-  readonly controls: Pick<ControlsPart, 'takeOver'>
+  readonly recipe: Pick<RecipePart, 'takeOver' | 'anySeed'>
+  readonly selection: Pick<SelectionPart, 'reveal'>
+  readonly connection: Pick<ConnectionPart, 'open' | 'openUrl' | 'copy'>
   readonly jobs: Pick<JobsPart, 'list' | 'recipeOf' | 'details' | 'again' | 'checkAgain' | 'dismiss'>
-  say(text: string): void
-  copy(text: string): boolean
+  announce(text: string): void
   focusPrompt(): void
-  newSeed(): number
-  openSettings(): void
-  openUrl(url: string): void
+  /** Asks with which other model to go on. */
   switchModel(key: string): void
-  show(nodeId: string): void
 }
 
-export function makeFailureActions(ports: FailureActionPorts): Record<Step, (key: string) => void> {
-  const { controls, jobs, say, openSettings, openUrl } = ports
+export type FailureActions = Readonly<Record<Step, (key: string) => void>>
+
+export function makeFailureActions(ports: FailureActionPorts): FailureActions {
+  const { recipe: chosen, selection, connection, jobs, announce } = ports
 
   return {
-    'open-settings': openSettings,
-    'open-billing': () => openUrl(serviceAccount.billing),
+    'open-settings': connection.open,
+    'open-billing': () => connection.openUrl(serviceAccount.billing),
     'switch-model': ports.switchModel,
-    'copy-details': (key) => say(ports.copy(jobs.details(key)) ? 'Details copied.' : 'The details could not be copied.'),
+    'copy-details': (key) => announce(connection.copy(jobs.details(key)) ? 'Details copied.' : 'The details could not be copied.'),
     'send-smaller': (key) => jobs.again(key, { isSmaller: true }),
     retry: (key) => jobs.again(key),
     'send-again': (key) => jobs.again(key),
     'restyle-again': (key) => jobs.again(key),
-    'new-seed': (key) => jobs.again(key, { seed: ports.newSeed() }),
+    'new-seed': (key) => jobs.again(key, { seed: chosen.anySeed() }),
     remove: (key) => jobs.dismiss(key),
     'edit-prompt': (key) => {
       const recipe = jobs.recipeOf(key)
-      if (recipe !== null) controls.takeOver(recipe)
+      if (recipe !== null) chosen.takeOver(recipe)
       ports.focusPrompt()
     },
     'check-again': (key) => jobs.checkAgain(key),
     'open-picture': (key) => {
       const job = jobs.list.peek().find((candidate) => candidate.key === key)
-      if (job?.phase === 'failed' && job.link !== null) openUrl(job.link.url)
+      if (job?.phase === 'failed' && job.link !== null) connection.openUrl(job.link.url)
     },
-    'use-relay': openSettings,
-    show: (key) => ports.show(jobs.recipeOf(key)?.source.id ?? ''),
+    'use-relay': connection.open,
+    show: (key) => selection.reveal({ id: jobs.recipeOf(key)?.source.id ?? '', scene: null }),
   }
 }

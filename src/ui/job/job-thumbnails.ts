@@ -3,16 +3,21 @@
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
-import type { StorePorts } from '../ports.ts'
+import type { PictureUrls } from '../base/picture-urls.ts'
+import type { Time } from '../base/time.ts'
 import { pngBlob } from '../picture/blob.ts'
 
 /** Sources of earlier tasks are drawn after what a person sees first: the source card, and the pictures that are on their way. */
 const resumeAfterMs = 1000
 
-type ThumbnailPorts = Pick<StorePorts, 'time' | 'urls'> & { readonly figma: RemoteApi<Pick<ControlImageApi, 'thumbnail'>> }
+export type JobThumbnailPorts = {
+  readonly figma: RemoteApi<Pick<ControlImageApi, 'thumbnail'>>
+  readonly time: Pick<Time, 'delay'>
+  readonly urls: PictureUrls
+}
 
 /** @param changed called when a job's picture is another one */
-export function makeJobThumbnails({ figma, time, urls }: ThumbnailPorts, changed: () => void) {
+export function makeJobThumbnails({ figma, time, urls }: JobThumbnailPorts, changed: () => void) {
   const addresses = new Map<string, string>()
 
   const release = (url: string | undefined): void => {

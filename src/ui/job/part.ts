@@ -1,42 +1,43 @@
 // The jobs of this window: started, retried, resumed, stopped, and what is shown of them.
 
-import { computed } from '@preact/signals'
+import { type Signal, computed, signal } from '@preact/signals'
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
 import { isOver } from '../../core/job/job.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
-import type { SourceState } from '../control-image/part.ts'
-import type { StorePorts } from '../ports.ts'
+import type { ConnectionPart } from '../connection/part.ts'
+import type { ControlImagePart } from '../control-image/part.ts'
 import { type JobContext, reportFor } from './context.ts'
 import { insertDroppedPicture } from './dropped-picture.ts'
 import { makeEntries } from './entries.ts'
-import type { GeneratePorts } from './generate.ts'
 import { makeJobLog } from './job-log.ts'
-import { makeJobThumbnails } from './job-thumbnails.ts'
+import { type JobThumbnailPorts, makeJobThumbnails } from './job-thumbnails.ts'
 import { makeMissingModels } from './missing-models.ts'
+import { type TransportPorts, makeGeneratePorts } from './ports.ts'
 import { makeQueue } from './queue.ts'
 import { checkAgain, resumeTasks } from './resume.ts'
 import { type Change, retry } from './retry.ts'
 import { type StartRequest, start } from './start.ts'
 import { cancel, dismiss } from './stop.ts'
 
-export type JobPorts = Pick<StorePorts, 'tools' | 'time' | 'urls' | 'version'> & {
-  readonly figma: RemoteApi<JobApi & Pick<ControlImageApi, 'thumbnail'>>
-  readonly ports: GeneratePorts
-  readonly source: Pick<SourceState, 'seal'>
-  /** How many pictures may be made at once. */
-  parallel(): number
-  /** The address that pictures are sent to, for details that are copied. */
-  host(): string
-  say(text: string): void
-}
+export type JobPorts = TransportPorts &
+  JobThumbnailPorts & {
+    readonly figma: RemoteApi<JobApi & Pick<ControlImageApi, 'thumbnail'>>
+    readonly controlImage: Pick<ControlImagePart, 'prepare'>
+    readonly connection: Pick<ConnectionPart, 'settings' | 'host'>
+    readonly version: string
+    announce(text: string): void
+    setAlert(text: string | null): void
+  }
 
 export type JobsPart = ReturnType<typeof makeJobs>
 
 export function makeJobs(outside: JobPorts) {
-  const context = makeContext(outside)
+  const isStorageAtRisk = signal(false)
+  const now = signal(outside.time.now())
+  const context = makeContext(outside, isStorageAtRisk)
   const { entries, thumbnails, missingModels, log } = context
   const { jobs } = entries
   const recipeOf = (key: string): Recipe | null => entries.find(key)?.task?.recipe ?? null
@@ -44,8 +45,13 @@ export function makeJobs(outside: JobPorts) {
   return {
     /** The newest first. */
     list: computed(() => [...jobs.value].reverse()),
-    /** Whether something shown depends on the time: a running job, or a link that runs out. */
-    isTicking: computed(() => jobs.value.some((job) => !isOver(job) || (job.phase === 'failed' && job.link !== null))),
+    /** Milliseconds since the epoch; moves by `tick` while something shown depends on it: a running job, or a link that runs out. */
+    now,
+    tick: (): void => {
+      if (jobs.peek().some((job) => !isOver(job) || (job.phase === 'failed' && job.link !== null))) now.value = outside.time.now()
+    },
+    /** Nothing can be stored here: a picture in the making is lost when the window closes. */
+    isStorageAtRisk,
     /** Ids of models that the service was found not to have. */
     gone: missingModels.ids,
     pictureOf: thumbnails.of,
@@ -54,17 +60,22 @@ export function makeJobs(outside: JobPorts) {
     goneWith: (key: string): readonly string[] => missingModels.sameOrderFailures(jobs.value, key),
     start: (request: StartRequest): void => start(context, request),
     again: (key: string, change?: Change): void => retry(context, key, change),
-    takeUp: (tasks: readonly Task[]): void => resumeTasks(context, tasks),
+    /** What earlier windows left unfinished has arrived, and whether anything can be stored here. */
+    restore: (tasks: readonly Task[], canStore: boolean): void => {
+      isStorageAtRisk.value = !canStore
+      resumeTasks(context, tasks)
+    },
     checkAgain: (key: string): void => checkAgain(context, key),
     cancel: (key: string): void => cancel(context, key),
     cancelAll: (isOnlyWaiting: boolean): void => {
       for (const { key, phase } of jobs.peek()) if (!isOnlyWaiting || phase === 'queued') cancel(context, key)
     },
     dismiss: (key: string): void => dismiss(context, key),
-    /** Puts a picture that a person saved from the browser into a failed job. Says what is wrong with the file; null when it was taken. */
-    bring: async (key: string, file: Blob): Promise<string | null> => {
+    /** Puts a picture that a person saved from the browser into a failed job. What is wrong with the file becomes an alert. */
+    dropPicture: (key: string, file: Blob): void => {
       const job = entries.find(key)?.job
-      return job?.phase === 'failed' ? insertDroppedPicture(outside, job, file, reportFor(context, key)) : null
+      const inserted = job?.phase === 'failed' ? insertDroppedPicture(outside, job, file, reportFor(context, key)) : Promise.resolve(null)
+      inserted.then(outside.setAlert, () => outside.setAlert('This file could not be read.'))
     },
     /** What happened to a job, for an engineer. */
     details: (key: string): string => {
@@ -73,23 +84,29 @@ export function makeJobs(outside: JobPorts) {
       const recipe = recipeOf(key)
       const sent = recipe ? `${recipe.sent.width} × ${recipe.sent.height}` : 'unknown'
       const model = recipe?.modelId ?? 'unknown'
-      return log.report(job, [`Depth Restyle ${outside.version}`, `host ${outside.host()}`, `model ${model}`, `sent ${sent}`])
+      return log.report(job, [
+        `Depth Restyle ${outside.version}`,
+        `host ${outside.connection.host.peek()}`,
+        `model ${model}`,
+        `sent ${sent}`,
+      ])
     },
   }
 }
 
-function makeContext({ figma, time, urls, ports, source, parallel, say }: JobPorts): JobContext {
+function makeContext(outside: JobPorts, isStorageAtRisk: Signal<boolean>): JobContext {
+  const { figma, time, urls, connection, controlImage, announce } = outside
   const entries = makeEntries()
   return {
     figma,
-    ports,
+    ports: makeGeneratePorts(outside, isStorageAtRisk),
     entries,
-    queue: makeQueue(parallel),
+    queue: makeQueue(() => connection.settings.peek().parallel),
     log: makeJobLog(() => time.now()),
     thumbnails: makeJobThumbnails({ figma, time, urls }, () => entries.redraw()),
     missingModels: makeMissingModels((key) => entries.find(key)?.task?.recipe ?? null),
-    controlImage: (request, signal) => source.seal(request, signal),
+    controlImage: (request, signal) => controlImage.prepare(request, signal),
     now: () => time.now(),
-    say,
+    say: announce,
   }
 }

@@ -5,40 +5,46 @@ import { makeFetchPicture } from '../service/delivery.ts'
 import { makeSubmit } from '../service/submit.ts'
 import { makeWait } from '../service/wait.ts'
 import type { GeneratePorts } from './generate.ts'
-import type { makeDurations } from '../service/durations.ts'
-import type { StorePorts } from '../ports.ts'
-import type { makePreferences } from '../connection/part.ts'
+import type { Time } from '../base/time.ts'
+import type { ConnectionPart } from '../connection/part.ts'
+import type { PictureConverter } from '../service/delivery.ts'
+import type { Durations } from '../service/durations.ts'
+import type { Network } from '../service/ports.ts'
 
-type Known = {
-  readonly preferences: Pick<ReturnType<typeof makePreferences>, 'account' | 'settings' | 'change' | 'keep'>
-  readonly lessons: ReturnType<typeof makeDurations>
-  readonly storageAtRisk: Signal<boolean>
+export type TransportPorts = {
+  readonly figma: GeneratePorts['figma']
+  readonly network: Network
+  readonly tools: PictureConverter
+  readonly time: Time
+  readonly connection: Pick<ConnectionPart, 'account' | 'settings' | 'change' | 'keep'>
+  readonly durations: Durations
 }
 
+/** @param isStorageAtRisk becomes true when the user is told that nothing can be stored */
 export function makeGeneratePorts(
-  { figma, network, tools, time }: Pick<StorePorts, 'figma' | 'network' | 'tools' | 'time'>,
-  { preferences, lessons, storageAtRisk }: Known,
+  { figma, network, tools, time, connection, durations }: TransportPorts,
+  isStorageAtRisk: Signal<boolean>,
 ): GeneratePorts {
   return {
     figma,
-    submit: makeSubmit(network, time, preferences.account),
-    wait: makeWait(network, time, preferences.account),
+    submit: makeSubmit(network, time, connection.account),
+    wait: makeWait(network, time, connection.account),
     fetchPicture: makeFetchPicture(network, time, tools),
     now: () => time.now(),
     deliveryMethod: {
-      get: () => preferences.settings.peek().rung,
+      get: () => connection.settings.peek().rung,
       set: (worked) => {
-        if (preferences.settings.peek().rung === worked) return
-        preferences.change({ rung: worked })
-        preferences.keep()
+        if (connection.settings.peek().rung === worked) return
+        connection.change({ rung: worked })
+        connection.keep()
       },
     },
     storageRisk: {
-      isKnown: () => storageAtRisk.peek(),
+      isKnown: () => isStorageAtRisk.peek(),
       tell: () => {
-        storageAtRisk.value = true
+        isStorageAtRisk.value = true
       },
     },
-    durations: lessons,
+    durations,
   }
 }

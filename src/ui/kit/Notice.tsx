@@ -1,13 +1,13 @@
 import { IconButton } from './Buttons.tsx'
-
-type NoticeProps = { readonly text: string | null; readonly onDismiss: () => void }
+import type { Notices } from './notices.ts'
 
 /** Stays in the page while it is empty, so that it is read out when it fills. */
-export function Notice({ text, onDismiss }: NoticeProps) {
+export function Notice({ part }: { readonly part: Pick<Notices, 'alert' | 'setAlert'> }) {
+  const text = part.alert.value
   return (
     <div class="notice">
       <p role="alert">{text}</p>
-      {text !== null && <IconButton icon="close" label="Dismiss" onPress={onDismiss} />}
+      {text !== null && <IconButton icon="close" label="Dismiss" onPress={() => part.setAlert(null)} />}
     </div>
   )
 }

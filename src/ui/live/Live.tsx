@@ -3,11 +3,12 @@
 import { useId } from 'preact/hooks'
 import type { LiveFacts } from '../../core/live/live.ts'
 import type { NamedLayer } from '../../core/selection/subject.ts'
-import type { Store } from '../store.types.ts'
+import type { RecipePart } from '../recipe/controls.ts'
+import type { LivePart } from './part.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { quantity } from '../../core/base/text.ts'
 
-type Props = { readonly store: Pick<Store, 'living' | 'purpose'> }
+type Props = { readonly part: LivePart; readonly recipe: Pick<RecipePart, 'purpose'> }
 
 function shownNames(name: string): string {
   return name.replace(/^#(keep|product)\s*/, '') || name
@@ -54,26 +55,26 @@ function notLifted({ stuck, images }: LiveFacts, keepsTexts: boolean): string | 
 }
 
 /** A layer selected in the source that was on the card before. */
-function Aside({ store: { living } }: Props) {
-  const aside = living.aside.value
+function Aside({ part }: Pick<Props, 'part'>) {
+  const aside = part.aside.value
   if (aside === null) return null
   const { host, isPart, canMarkArea } = aside
   return (
     <div class="aside">
       <p>{`${isPart ? 'In' : 'Over'} ${host.name}:`}</p>
       <div class="links">
-        {isPart && <Button kind="link" label="Keep selected layer" onPress={() => living.keepSelected()} />}
-        {isPart && <Button kind="link" label="Lock as product" onPress={() => living.lockSelected()} />}
-        {canMarkArea && <Button kind="link" label="Change only this area" onPress={() => living.markArea('inside')} />}
-        {canMarkArea && <Button kind="link" label="Change all but this area" onPress={() => living.markArea('outside')} />}
+        {isPart && <Button kind="link" label="Keep selected layer" onPress={() => part.keepSelected()} />}
+        {isPart && <Button kind="link" label="Lock as product" onPress={() => part.lockSelected()} />}
+        {canMarkArea && <Button kind="link" label="Change only this area" onPress={() => part.markArea('inside')} />}
+        {canMarkArea && <Button kind="link" label="Change all but this area" onPress={() => part.markArea('outside')} />}
       </div>
     </div>
   )
 }
 
-function AreaLine({ store: { living } }: Props) {
-  const area = living.facts.value?.area ?? null
-  const chosen = living.live.value.area
+function AreaLine({ part }: Pick<Props, 'part'>) {
+  const area = part.facts.value?.area ?? null
+  const chosen = part.live.value.area
   if (area === null || chosen === null) return null
   return (
     <li>
@@ -81,22 +82,21 @@ function AreaLine({ store: { living } }: Props) {
       <Button
         kind="link"
         label={chosen.changes === 'inside' ? 'Only this area changes' : 'All but this area changes'}
-        onPress={() => living.turnArea()}
+        onPress={() => part.turnArea()}
       />
-      <IconButton icon="close" label={`Release ${area.name}`} onPress={() => living.release(area.id)} />
+      <IconButton icon="close" label={`Release ${area.name}`} onPress={() => part.release(area.id)} />
     </li>
   )
 }
 
-function Marks({ store }: Props) {
-  const { living, purpose } = store
-  const facts = living.facts.value
-  const { kept, products } = living.live.value
+function Marks({ part, recipe: { purpose } }: Props) {
+  const facts = part.facts.value
+  const { kept, products } = part.live.value
   if (facts === null) return null
   // The one that the select shows is not said twice.
   const others = facts.products.filter(({ id }) => purpose.value !== 'product' || id !== products.at(-1))
   if (facts.kept.length + others.length + (facts.area === null ? 0 : 1) === 0) return null
-  const release = (id: string): void => living.release(id)
+  const release = (id: string): void => part.release(id)
   return (
     <ul class="marked">
       {facts.kept.map((layer) => (
@@ -105,21 +105,21 @@ function Marks({ store }: Props) {
       {others.map((layer) => (
         <Marked key={layer.id} what="product" layer={layer} canRelease={products.includes(layer.id)} onRelease={release} />
       ))}
-      <AreaLine store={store} />
+      <AreaLine part={part} />
     </ul>
   )
 }
 
 /** Which of the layers one sees first is the product: said without a way into the canvas. */
-function ProductLine({ store: { living, purpose } }: Props) {
-  const facts = living.facts.value
-  const chosen = living.live.value.products.at(-1) ?? ''
+function ProductLine({ part, recipe: { purpose } }: Props) {
+  const facts = part.facts.value
+  const chosen = part.live.value.products.at(-1) ?? ''
   if (facts === null || purpose.value !== 'product') return null
   const deeper = facts.products.filter(({ id }) => id === chosen && !facts.candidates.some((layer) => layer.id === id))
   return (
     <label class="product-line">
       Product
-      <select value={chosen} onChange={({ currentTarget }) => living.chooseProduct(currentTarget.value || null)}>
+      <select value={chosen} onChange={({ currentTarget }) => part.chooseProduct(currentTarget.value || null)}>
         <option value="">None</option>
         {[...deeper, ...facts.candidates].map(({ id, name }) => (
           <option key={id} value={id}>
@@ -131,18 +131,17 @@ function ProductLine({ store: { living, purpose } }: Props) {
   )
 }
 
-export function Live({ store }: Props) {
-  const { living } = store
+export function Live({ part, recipe }: Props) {
   const headingId = useId()
-  const facts = living.facts.value
-  const { texts, vectors } = living.live.value
-  const isShown = living.isShown.value
+  const facts = part.facts.value
+  const { texts, vectors } = part.live.value
+  const isShown = part.isShown.value
   const said = facts === null ? null : notLifted(facts, texts)
   const hasAny = facts !== null && facts.texts + facts.vectors + facts.kept.length + facts.products.length > 0
   return (
     <>
-      <Aside store={store} />
-      <ProductLine store={store} />
+      <Aside part={part} />
+      <ProductLine part={part} recipe={recipe} />
       {(hasAny || facts?.area) && (
         <div class="live" role="group" aria-labelledby={headingId}>
           <div class="line">
@@ -155,16 +154,16 @@ export function Live({ store }: Props) {
                 label={isShown ? 'Hide live layers' : 'Show live layers'}
                 isPressed={isShown}
                 onPress={() => {
-                  living.isShown.value = !isShown
+                  part.isShown.value = !isShown
                 }}
               />
             )}
           </div>
           <div class="kinds">
-            <Kind label="Text" count={facts.texts} isOn={texts} onChange={(isOn) => living.keepTexts(isOn)} />
-            <Kind label="Icons and vectors" count={facts.vectors} isOn={vectors} onChange={(isOn) => living.keepVectors(isOn)} />
+            <Kind label="Text" count={facts.texts} isOn={texts} onChange={(isOn) => part.keepTexts(isOn)} />
+            <Kind label="Icons and vectors" count={facts.vectors} isOn={vectors} onChange={(isOn) => part.keepVectors(isOn)} />
           </div>
-          <Marks store={store} />
+          <Marks part={part} recipe={recipe} />
           {said !== null && <p>{said}</p>}
         </div>
       )}

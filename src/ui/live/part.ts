@@ -1,23 +1,29 @@
 // What stays live: the kinds that are chosen, the layers that are marked, what of both the source on the card holds.
 
-import { type ReadonlySignal, type Signal, computed, signal } from '@preact/signals'
-import { subjectKey } from '../../core/selection/subject.ts'
+import { type ReadonlySignal, type Signal, computed, effect, signal, untracked } from '@preact/signals'
+import type { InTurn } from '../../core/base/in-turn.ts'
+import type { LiveApi } from '../../core/live/protocol.ts'
+import type { SelectionApi } from '../../core/selection/protocol.ts'
+import { type Subject, subjectKey } from '../../core/selection/subject.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { LiveFacts } from '../../core/live/live.ts'
 import { type LiveChoice, nothingLive } from '../../core/recipe/live-choice.ts'
-import type { makeControls } from '../recipe/controls.ts'
+import { makeLatest } from '../base/latest.ts'
+import { pngBlob } from '../picture/blob.ts'
+import type { PictureUrls } from '../base/picture-urls.ts'
+import type { RecipePart } from '../recipe/controls.ts'
 import { type InnerLayer, innerLayerFor } from './inner-layer.ts'
 import { firstOf } from '../selection/reasons.ts'
-import type { makeMarkedLayers } from './marked-layers.ts'
-import type { StorePorts } from '../ports.ts'
-import type { SourceState } from '../control-image/part.ts'
+import { makeMarkedLayers } from './marked-layers.ts'
+import type { SelectionPart } from '../selection/part.ts'
 import type { Target } from '../selection/targets.ts'
-import { pngBlob } from '../picture/blob.ts'
+import type { Time } from '../base/time.ts'
 
 /** After the card's own picture, which is what the user waits for. */
 const restMs = 200
 const overlaySide = 640
 
-export type Living = {
+export type LivePart = {
   /** Of the source on the card; null before it is known. */
   readonly facts: ReadonlySignal<LiveFacts | null>
   readonly live: ReadonlySignal<LiveChoice>
@@ -36,26 +42,42 @@ export type Living = {
   markArea(changes: 'inside' | 'outside'): void
   turnArea(): void
   release(id: string): void
+  /** What stays live of a source: the kinds that are chosen and the layers that are marked in it. */
+  choiceOf(subject: Subject): LiveChoice
+  /** Takes over what a recipe says of its own source. */
+  adopt(subject: Subject, choice: LiveChoice): void
+  /** The selection has changed. */
+  selected(): void
+  /** Something in this layer was edited. */
+  edited(): void
 }
 
-type World = Pick<StorePorts, 'figma' | 'time' | 'urls'> & {
-  readonly controls: Pick<ReturnType<typeof makeControls>, 'keepTexts' | 'keepVectors'>
-  readonly marks: ReturnType<typeof makeMarkedLayers>
-  readonly source: SourceState
-  say(text: string): void
+export type LivePorts = {
+  readonly figma: Pick<RemoteApi<LiveApi & SelectionApi>, 'liveFacts' | 'livePicture' | 'select'>
+  readonly time: Pick<Time, 'delay'>
+  readonly urls: PictureUrls
+  readonly recipe: Pick<RecipePart, 'kinds' | 'keepTexts' | 'keepVectors'>
+  readonly selection: Pick<SelectionPart, 'selection' | 'target'>
+  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  readonly exportLock: InTurn
+  announce(text: string): void
 }
 
 const unknown: LiveFacts = { texts: 0, vectors: 0, kept: [], products: [], candidates: [], area: null, stuck: 0, images: 0, live: 0 }
 
-export function makeLive({ figma, time, urls, controls, marks, source, say }: World) {
+export function makeLive({ figma, time, urls, recipe, selection, exportLock, announce }: LivePorts): LivePart {
+  const marks = makeMarkedLayers()
+  const { target } = selection
   const facts = signal<LiveFacts | null>(null)
   const aside = signal<InnerLayer | null>(null)
   const isShown = signal(false)
   const picture = signal<string | null>(null)
-  const live = computed(() => (source.target.value === null ? nothingLive : source.liveOf(source.target.value.subject)))
+  const choiceOf = (subject: Subject): LiveChoice => ({ ...recipe.kinds.value, ...marks.of(subject) })
+  const live = computed(() => (target.value === null ? nothingLive : choiceOf(target.value.subject)))
+  const liveKey = computed(() => JSON.stringify(live.value))
   let host: Target | null = null
   let guessed = ''
-  let latest = new AbortController()
+  const latest = makeLatest()
 
   const showPicture = (blob: Blob | null): void => {
     if (picture.peek() !== null) urls.drop(picture.peek() ?? '')
@@ -64,18 +86,18 @@ export function makeLive({ figma, time, urls, controls, marks, source, say }: Wo
 
   /** Until it is known: what stands under the card must not move away from somebody's pointer. */
   const guess = (): void => {
-    const now = source.target.peek()
+    const now = target.peek()
     const about = now === null ? '' : subjectKey(now.subject)
     if (about === guessed) return
     guessed = about
     // The layers of another source would lie over this one.
     showPicture(null)
-    const first = firstOf(source.selection.peek())
+    const first = firstOf(selection.selection.peek())
     if (first !== null) facts.value = { ...unknown, texts: first.layers.texts, vectors: first.layers.vectors }
   }
 
   const look = async (signal: AbortSignal): Promise<void> => {
-    const now = source.target.peek()
+    const now = target.peek()
     if (now === null) {
       facts.value = null
       return showPicture(null)
@@ -87,50 +109,46 @@ export function makeLive({ figma, time, urls, controls, marks, source, say }: Wo
     if (signal.aborted) return
     facts.value = found
     if (!isShown.peek()) return showPicture(null)
-    const drawn = await source.inTurn(() => figma.livePicture({ ...asked, side: overlaySide }))
+    const drawn = await exportLock(() => figma.livePicture({ ...asked, side: overlaySide }))
     if (signal.aborted) return
     showPicture(drawn === null ? null : pngBlob(drawn.bytes))
   }
 
   const refresh = (): void => {
-    latest.abort()
-    latest = new AbortController()
     // A source that is gone or a newer question: the card says what is wrong, or asks anew.
-    look(latest.signal).catch(() => {})
-  }
-
-  /** What leaves is another picture now. */
-  const changed = (): void => {
-    source.edited(null)
-    refresh()
+    look(latest.next()).catch(() => {})
   }
 
   const markSelected = (mark: (now: InnerLayer) => void, words: string): void => {
     const now = aside.peek()
     if (now === null) return
     mark(now)
-    say(`${now.layer.name} ${words}`)
+    announce(`${now.layer.name} ${words}`)
     // Back to what is restyled, so that the next press restyles it.
     figma.select(now.host.subject).catch(() => {})
   }
 
   const onCard = (act: (target: Target) => void): void => {
-    const now = source.target.peek()
+    const now = target.peek()
     if (now === null) return
     act(now)
-    changed()
   }
 
-  const living: Living = {
-    ...{ facts, live, aside, isShown, picture },
-    keepTexts: (keeps) => {
-      controls.keepTexts(keeps)
-      changed()
-    },
-    keepVectors: (keeps) => {
-      controls.keepVectors(keeps)
-      changed()
-    },
+  effect(() => {
+    void liveKey.value
+    void isShown.value
+    untracked(refresh)
+  })
+
+  return {
+    facts,
+    live,
+    aside,
+    isShown,
+    picture,
+    choiceOf,
+    keepTexts: recipe.keepTexts,
+    keepVectors: recipe.keepVectors,
     keepSelected: () => markSelected(({ host: { subject }, layer }) => marks.keep(subject, layer.id), 'stays live.'),
     lockSelected: () => markSelected(({ host: { subject }, layer }) => marks.lock(subject, layer.id), 'is a product: it will not change.'),
     chooseProduct: (id) =>
@@ -150,18 +168,17 @@ export function makeLive({ figma, time, urls, controls, marks, source, say }: Wo
         if (area !== null) marks.markArea(subject, { id: area.id, changes: area.changes === 'inside' ? 'outside' : 'inside' })
       }),
     release: (id) => onCard(({ subject }) => marks.release(subject, id)),
-  }
-  isShown.subscribe(() => refresh())
-
-  return {
-    living,
-    /** The selection has changed. */
-    selected: (): void => {
-      aside.value = innerLayerFor(source.selection.peek(), host)
+    adopt: (subject, choice) => {
+      recipe.keepTexts(choice.texts)
+      recipe.keepVectors(choice.vectors)
+      marks.set(subject, choice)
+    },
+    selected: () => {
+      aside.value = innerLayerFor(selection.selection.peek(), host)
       guess()
-      if (aside.peek() === null) host = source.target.peek()
+      if (aside.peek() === null) host = target.peek()
       refresh()
     },
-    refresh,
+    edited: refresh,
   }
 }

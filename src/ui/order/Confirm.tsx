@@ -1,11 +1,12 @@
-import type { PendingOrder } from './part.ts'
+import type { ReadonlySignal } from '@preact/signals'
+import type { OrdersPart, PendingOrder } from './part.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { useModal } from '../kit/modal.ts'
 
-type ConfirmProps = { readonly pending: PendingOrder; readonly host: string; readonly onYes: () => void; readonly onNo: () => void }
+type DialogProps = { readonly pending: PendingOrder; readonly host: string; readonly onYes: () => void; readonly onNo: () => void }
 
 /** A large order asks once: each picture is paid. */
-export function Confirm({ pending, host, onYes, onNo }: ConfirmProps) {
+function ConfirmDialog({ pending, host, onYes, onNo }: DialogProps) {
   const dialog = useModal()
   const pictures = `${pending.count} pictures`
   return (
@@ -25,4 +26,13 @@ export function Confirm({ pending, host, onYes, onNo }: ConfirmProps) {
       </div>
     </dialog>
   )
+}
+
+type ConfirmProps = { readonly part: Pick<OrdersPart, 'pending' | 'confirm' | 'dismiss'>; readonly host: ReadonlySignal<string> }
+
+export function Confirm({ part, host: hostNow }: ConfirmProps) {
+  const pending = part.pending.value
+  const host = hostNow.value
+  if (pending === null) return null
+  return <ConfirmDialog pending={pending} host={host} onYes={() => part.confirm()} onNo={() => part.dismiss()} />
 }

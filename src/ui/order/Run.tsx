@@ -1,22 +1,25 @@
+import type { JobsPart } from '../job/part.ts'
 import { Icon } from '../kit/Icon.tsx'
+import type { OrdersPart } from './part.ts'
 
 type RunProps = {
-  readonly label: string
-  readonly reasons: readonly string[]
+  readonly part: Pick<OrdersPart, 'runLabel' | 'reasons' | 'run'>
+  readonly jobs: Pick<JobsPart, 'isStorageAtRisk'>
+  /** The keys that run as well. */
   readonly hint: string
-  readonly isStorageAtRisk: boolean
-  readonly onRun: () => void
 }
 
 /** A longer label has the button to itself. */
 const hintFits = 32
 
 /** Never `disabled`: the button can be reached, and says everything that is missing. */
-export function Run({ label, reasons, hint, isStorageAtRisk, onRun }: RunProps) {
+export function Run({ part, jobs, hint }: RunProps) {
+  const label = part.runLabel.value
+  const reasons = part.reasons.value
   const isBlocked = reasons.length > 0
   return (
     <footer class="run">
-      {isStorageAtRisk && (
+      {jobs.isStorageAtRisk.value && (
         <p class="risk">
           <Icon name="warning" />
           Figma cannot keep anything here. A picture still in the making is lost if this window closes.
@@ -29,7 +32,12 @@ export function Run({ label, reasons, hint, isStorageAtRisk, onRun }: RunProps) 
           ))}
         </ul>
       )}
-      <button class="button primary wide" aria-disabled={isBlocked} aria-describedby={isBlocked ? 'reasons' : undefined} onClick={onRun}>
+      <button
+        class="button primary wide"
+        aria-disabled={isBlocked}
+        aria-describedby={isBlocked ? 'reasons' : undefined}
+        onClick={() => part.run()}
+      >
         <span>{label}</span>
         {label.length <= hintFits && <kbd aria-hidden="true">{hint}</kbd>}
       </button>

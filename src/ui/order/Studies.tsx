@@ -3,15 +3,19 @@
 import { useState } from 'preact/hooks'
 import { type Study, studies } from '../../core/look/studies.ts'
 import { Icon } from '../kit/Icon.tsx'
+import type { SelectionPart } from '../selection/part.ts'
+import type { OrdersPart } from './part.ts'
 
-type StudiesProps = { readonly frames: number; readonly canRun: boolean; readonly onStudy: (study: Study) => void }
+type StudiesProps = { readonly part: Pick<OrdersPart, 'reasons' | 'study'>; readonly selection: Pick<SelectionPart, 'targets'> }
 
 /** Each of several frames gets its own strip. */
 function amount({ options }: Study, frames: number): string {
   return `${options.length} pictures${frames > 1 ? ' each' : ''}`
 }
 
-export function Studies({ frames, canRun, onStudy }: StudiesProps) {
+export function Studies({ part, selection }: StudiesProps) {
+  const frames = selection.targets.value.fit.length
+  const canRun = part.reasons.value.length === 0
   const [isOpen, setOpen] = useState(false)
   return (
     <div class="studies">
@@ -28,7 +32,7 @@ export function Studies({ frames, canRun, onStudy }: StudiesProps) {
               aria-disabled={!canRun}
               aria-describedby={canRun ? undefined : 'reasons'}
               aria-label={`${study.label}, ${amount(study, frames)}`}
-              onClick={() => onStudy(study)}
+              onClick={() => part.study(study)}
             >
               <span class="strip" aria-hidden="true">
                 {study.options.map(({ id, colors }) => (

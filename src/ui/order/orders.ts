@@ -11,13 +11,13 @@ import { type Options, countOf } from '../../core/recipe/options.ts'
 import { type Choice, type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
 import { choiceOf } from '../../core/recipe/stages.ts'
 import type { Subject } from '../../core/selection/subject.ts'
-import type { ControlsPart } from '../recipe/controls.ts'
+import type { RecipePart } from '../recipe/controls.ts'
 
 /** How many more pictures of one that was liked. */
 export const moreCount = 4
 
 /** @param random from 0 up to, but not including, 1 */
-export function makeOrders(controls: ControlsPart, liveOf: (subject: Subject) => LiveChoice, random: () => number, now: () => number) {
+export function makeOrderBuilder(controls: RecipePart, liveOf: (subject: Subject) => LiveChoice, random: () => number, now: () => number) {
   const newKey = (createdAt: number): string => `${createdAt.toString(36)}-${Math.floor(random() * 2 ** 40).toString(36)}`
 
   const choiceFor = (subject: Subject, { look, light, wording }: Combination, seed: number, createdAt: number): Choice => {
@@ -81,7 +81,7 @@ export function makeOrders(controls: ControlsPart, liveOf: (subject: Subject) =>
 }
 
 type SeedFor = (combination: Combination) => number
-type Seeds = Pick<ControlsPart, 'seed' | 'anySeed'>
+type Seeds = Pick<RecipePart, 'seed' | 'anySeed'>
 
 /** All that is compared has the same seed; it is counted up for variants. */
 function sameSeed({ seed }: Pick<Seeds, 'seed'>): SeedFor {

@@ -1,18 +1,18 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Preset } from '../../core/presets/presets.ts'
-import type { PresetActions, PresetNotice } from './types.ts'
+import type { PresetActions, PresetNotice, PresetsPart } from './types.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { useModal } from '../kit/modal.ts'
 import { PresetItem } from './PresetItem.tsx'
 
-type PresetsProps = {
+type DialogProps = {
   readonly list: readonly Preset[] | 'newer'
   readonly notice: PresetNotice
   readonly suggestion: string
   readonly actions: PresetActions
 }
 
-export function Presets({ list, notice, suggestion, actions }: PresetsProps) {
+function PresetsDialog({ list, notice, suggestion, actions }: DialogProps) {
   const dialog = useModal()
   const [isOver, setOver] = useState(false)
   const isNewer = list === 'newer'
@@ -64,6 +64,14 @@ export function Presets({ list, notice, suggestion, actions }: PresetsProps) {
       {!isNewer && <FileButtons hasPresets={list.length > 0} actions={actions} />}
     </dialog>
   )
+}
+
+export function Presets({ part }: { readonly part: PresetsPart }) {
+  const list = part.list.value
+  const notice = part.notice.value
+  const suggestion = part.suggestion.value
+  if (!part.isOpen.value) return null
+  return <PresetsDialog list={list} notice={notice} suggestion={suggestion} actions={part} />
 }
 
 type SaveAsProps = { readonly suggestion: string; readonly onSave: (name: string) => boolean }

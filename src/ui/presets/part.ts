@@ -1,6 +1,6 @@
 // Own presets: kept apart from the settings, written whole at every change, since the window may be closed the next moment.
 
-import { computed, signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals'
 import {
   type FromFile,
   type Preset,
@@ -14,18 +14,22 @@ import {
   toFile,
   tooLarge,
 } from '../../core/presets/presets.ts'
-import type { Setup } from '../../core/recipe/setup.ts'
-import type { PresetNotice, PresetShelf } from './types.ts'
-import type { makeControls } from '../recipe/controls.ts'
-import { titleOf } from '../../core/recipe/words.ts'
-import type { StorePorts } from '../ports.ts'
+import type { PresetNotice, PresetsPart } from './types.ts'
+import type { PresetsApi } from '../../core/presets/protocol.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
+import type { RecipePart } from '../recipe/controls.ts'
 import { quantity } from '../../core/base/text.ts'
+import type { Setup } from '../../core/recipe/setup.ts'
+import { titleOf } from '../../core/recipe/words.ts'
 
-type Ears = {
-  say(text: string): void
-  /** What must be seen after the dialog is closed, too. */
-  warn(text: string): void
-  applied(): void
+export type PresetsPorts = {
+  readonly figma: Pick<RemoteApi<PresetsApi>, 'savePresets'>
+  readonly recipe: RecipePart
+  /** To the user's disk, as a download. */
+  saveFile(name: string, text: string): void
+  announce(text: string): void
+  /** For what must be seen after the dialog is closed, too. */
+  setAlert(text: string): void
 }
 
 const fileName = 'depth-restyle-presets.json'
@@ -41,11 +45,7 @@ async function read(file: Blob): Promise<FromFile> {
   }
 }
 
-export function makePresets(
-  { savePresets, saveFile }: Pick<StorePorts['figma'], 'savePresets'> & Pick<StorePorts, 'saveFile'>,
-  controls: ReturnType<typeof makeControls>,
-  ears: Ears,
-) {
+export function makePresets({ figma, recipe: controls, saveFile, announce, setAlert }: PresetsPorts): PresetsPart {
   const list = signal<readonly Preset[] | 'newer'>([])
   const isOpen = signal(false)
   const notice = signal<PresetNotice>({ kind: 'none' })
@@ -62,9 +62,9 @@ export function makePresets(
   const keep = (presets: readonly Preset[], told: PresetNotice): void => {
     list.value = presets
     notice.value = told
-    savePresets({ version: 1, presets }).catch(() => {
+    figma.savePresets({ version: 1, presets }).catch(() => {
       wrong(unstored)
-      ears.warn(unstored)
+      setAlert(unstored)
     })
   }
 
@@ -96,8 +96,11 @@ export function makePresets(
     return presets === 'newer' ? [] : presets
   }
 
-  const shelf: PresetShelf = {
-    ...{ list, isOpen, notice, suggestion },
+  return {
+    list,
+    isOpen,
+    notice,
+    suggestion,
     open: () => {
       if (!isKnown) return
       notice.value = list.peek() === 'newer' ? { kind: 'wrong', text: newer } : { kind: 'none' }
@@ -114,10 +117,9 @@ export function makePresets(
     apply: (name) => {
       const preset = known().find((candidate) => candidate.name === name)
       if (preset === undefined) return
-      const changed = controls.takeOver(preset)
+      const changed = batch(() => controls.takeOver(preset))
       isOpen.value = false
-      ears.applied()
-      ears.say(`Preset applied: ${name}.${changed}`)
+      announce(`Preset applied: ${name}.${changed}`)
     },
     rename: (from, to) => {
       const place = known().findIndex(({ name }) => name === from)
@@ -161,11 +163,7 @@ export function makePresets(
           () => undoable(`${quantity(found.presets.length, 'preset')} added.`, before),
         )
       }),
-  }
-
-  return {
-    shelf,
-    restore: (kept: unknown): void => {
+    restore: (kept) => {
       list.value = readPresets(kept)
       isKnown = true
     },

@@ -26,7 +26,7 @@ export type PresetActions = {
   close(): void
 }
 
-export type PresetShelf = PresetActions & {
+export type PresetsPart = PresetActions & {
   /** `newer` where a later version of the plugin kept them: they are left alone. */
   readonly list: ReadonlySignal<readonly Preset[] | 'newer'>
   readonly isOpen: ReadonlySignal<boolean>
@@ -34,4 +34,6 @@ export type PresetShelf = PresetActions & {
   /** A name for what the controls show. */
   readonly suggestion: ReadonlySignal<string>
   open(): void
+  /** What was kept has arrived; it is parsed, never believed. */
+  restore(kept: unknown): void
 }

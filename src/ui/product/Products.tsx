@@ -2,11 +2,11 @@
 
 import { useId } from 'preact/hooks'
 import { proofText } from '../../core/product/product.ts'
-import type { Store } from '../store.types.ts'
+import type { ProductsPart } from './part.ts'
 
-type Props = { readonly store: Pick<Store, 'products'>; readonly nodeId: string }
+type Props = { readonly part: ProductsPart; readonly nodeId: string }
 
-export function Products({ store: { products }, nodeId }: Props) {
+export function Products({ part: products, nodeId }: Props) {
   const id = useId()
   const review = products.reviews.value.get(nodeId)
   if (review === undefined) return null

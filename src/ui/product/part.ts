@@ -4,10 +4,12 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import { pictureSize } from '../../core/picture/image-size.ts'
 import type { Job } from '../../core/job/job.ts'
 import type { GroundNow, Proof } from '../../core/product/product.ts'
-import { makeInTurn } from '../../core/base/in-turn.ts'
+import { type InTurn, makeInTurn } from '../../core/base/in-turn.ts'
+import type { ProductApi } from '../../core/product/protocol.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { SelectedResult } from '../recipe/selected-result.ts'
-import type { StorePorts } from '../ports.ts'
-import type { SourceState } from '../control-image/part.ts'
+import { makeLatest } from '../base/latest.ts'
+import type { Time } from '../base/time.ts'
 import type { ProductTools } from './worker.ts'
 
 /** Exports freeze the editor: a result is only looked at when a person rests on it, and when an edit of it has come to rest. */
@@ -16,30 +18,37 @@ const restMs = 700
 /** `proof` is null while it is being made for the first time, `ground` where no layers are there. */
 export type ProductReview = { readonly proof: Proof | null; readonly ground: GroundNow | null }
 
-export type Products = {
+export type ProductsPart = {
   /** By the result's id. None for results without products. */
   readonly reviews: ReadonlySignal<ReadonlyMap<string, ProductReview>>
   turnGround(nodeId: string, isOn: boolean): void
   /** @param isOver false while the slider is still being dragged */
   setStrength(nodeId: string, strength: number, isOver: boolean): void
+  /** The selection has changed. */
+  selected(): void
+  /** Something in this layer was edited. */
+  edited(nodeId: string): void
 }
 
-type World = Pick<StorePorts, 'figma' | 'time'> & {
+export type ProductsPorts = {
+  readonly figma: Pick<RemoteApi<ProductApi>, keyof ProductApi>
+  readonly time: Pick<Time, 'delay'>
   readonly tools: ProductTools
-  readonly inTurn: SourceState['inTurn']
+  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  readonly exportLock: InTurn
   readonly jobs: ReadonlySignal<readonly Job[]>
-  readonly made: ReadonlySignal<SelectedResult | null>
-  say(text: string): void
+  readonly selectedResult: ReadonlySignal<SelectedResult | null>
+  announce(text: string): void
 }
 
 const notDrawn: Proof = { kind: 'incomparable', why: 'not-drawn' }
 
-export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: World) {
+export function makeProducts({ figma, tools, time, exportLock, jobs, selectedResult, announce: say }: ProductsPorts): ProductsPart {
   const reviews = signal<ReadonlyMap<string, ProductReview>>(new Map())
   // A shadow for each of many pictures: one after the other.
   const oneByOne = makeInTurn()
   const known = new Set<string>()
-  let resting = new AbortController()
+  const latest = makeLatest()
   const never = new AbortController().signal
 
   const change = (nodeId: string, part: Partial<ProductReview>): void => {
@@ -53,7 +62,7 @@ export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: Wo
   }
 
   const prove = async (nodeId: string): Promise<Proof | null> => {
-    const answer = await inTurn(() => figma.proofPictures(nodeId))
+    const answer = await exportLock(() => figma.proofPictures(nodeId))
     if (answer.kind === 'none') return null
     if (answer.kind === 'incomparable') return answer
     const { before, after, product, why } = answer
@@ -63,7 +72,7 @@ export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: Wo
 
   /** Derives shadow and light anew, and lays them. Nothing where the picture gives none. */
   const ground = async (nodeId: string): Promise<GroundNow | null> => {
-    const { picture, product, size } = await inTurn(() => figma.groundPictures(nodeId))
+    const { picture, product, size } = await exportLock(() => figma.groundPictures(nodeId))
     const drawn = pictureSize(picture)
     if (drawn === null) return null
     const found = await tools.deriveContactLayers({ picture, product }, never)
@@ -81,7 +90,7 @@ export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: Wo
       opacity,
       box: { x: x * across, y: y * down, width: width * across, height: height * down },
     }))
-    return inTurn(() => figma.layGround({ nodeId, layers }))
+    return exportLock(() => figma.layGround({ nodeId, layers }))
   }
 
   /** Never rejects: the picture is there, whatever becomes of this. */
@@ -95,10 +104,8 @@ export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: Wo
     })
 
   const whenRested = (nodeId: string): void => {
-    resting.abort()
-    resting = new AbortController()
     // A newer selection or edit: that one is waited for.
-    time.delay(restMs, resting.signal).then(
+    time.delay(restMs, latest.next()).then(
       () => review(nodeId, false),
       () => {},
     )
@@ -130,7 +137,7 @@ export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: Wo
     )
   }
 
-  const products: Products = {
+  return {
     reviews,
     turnGround: (nodeId, isOn) => {
       const now = reviews.peek().get(nodeId)?.ground ?? null
@@ -141,19 +148,13 @@ export function makeProducts({ figma, tools, time, inTurn, jobs, made, say }: Wo
       const now = reviews.peek().get(nodeId)?.ground ?? null
       if (now !== null) set(nodeId, { isOn: now.isOn, strength }, isOver)
     },
-  }
-
-  return {
-    products,
-    /** The selection has changed. */
-    selected: (): void => {
-      resting.abort()
-      const now = made.peek()
+    selected: () => {
+      latest.stop()
+      const now = selectedResult.peek()
       if (now !== null) whenRested(now.nodeId)
     },
-    /** Something in this layer was edited. */
-    edited: (nodeId: string): void => {
-      if (made.peek()?.nodeId === nodeId) whenRested(nodeId)
+    edited: (nodeId) => {
+      if (selectedResult.peek()?.nodeId === nodeId) whenRested(nodeId)
     },
   }
 }

@@ -3,12 +3,17 @@
 import { useId } from 'preact/hooks'
 import { limitText, ratioText, verdictText } from '../../core/readability/words.ts'
 import type { UnreadableText } from '../../core/readability/readability.ts'
-import type { Reading } from './part.ts'
-import type { Store } from '../store.types.ts'
+import type { ReadabilityPart, Reading } from './part.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { plural } from '../../core/base/text.ts'
 
-type Props = { readonly store: Pick<Store, 'guard' | 'showOnCanvas'>; readonly nodeId: string; readonly canAsk: boolean }
+type Props = {
+  readonly part: ReadabilityPart
+  readonly nodeId: string
+  /** Whether it is offered to measure where nobody has measured yet. */
+  readonly canAsk: boolean
+  readonly onShow: (nodeId: string) => void
+}
 
 function HardLine({ text, onShow }: { readonly text: UnreadableText; readonly onShow: () => void }) {
   return (
@@ -24,7 +29,7 @@ type Measured = Extract<Reading, { state: 'measured' }>
 
 type Step = { readonly label: string; readonly onPress: () => void }
 
-function stepsFor(guard: Store['guard'], nodeId: string, reading: Measured): readonly Step[] {
+function stepsFor(guard: ReadabilityPart, nodeId: string, reading: Measured): readonly Step[] {
   const { hard, laid, doing, isOld } = reading
   const mendable = hard.filter(({ remedy }) => remedy !== 'none').length
   const verb = doing === 'laying' ? 'Laying' : 'Lay'
@@ -35,8 +40,7 @@ function stepsFor(guard: Store['guard'], nodeId: string, reading: Measured): rea
   ]
 }
 
-function Found({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly reading: Measured }) {
-  const { guard } = store
+function Found({ part, nodeId, reading, onShow }: Omit<Props, 'canAsk'> & { readonly reading: Measured }) {
   const { hard, laid, mended, doing, isOld } = reading
   return (
     <>
@@ -44,7 +48,7 @@ function Found({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly re
       {hard.length > 0 && (
         <ul class="hards">
           {hard.map((text) => (
-            <HardLine key={text.id} text={text} onShow={() => store.showOnCanvas(text.id)} />
+            <HardLine key={text.id} text={text} onShow={() => onShow(text.id)} />
           ))}
         </ul>
       )}
@@ -53,7 +57,7 @@ function Found({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly re
       ))}
       {isOld && <p>Something was edited since.</p>}
       <div class="links">
-        {stepsFor(guard, nodeId, reading).map(({ label, onPress }, index) => (
+        {stepsFor(part, nodeId, reading).map(({ label, onPress }, index) => (
           // By place: what was pressed keeps the focus when it becomes what undoes it.
           <Button key={index} kind="link" label={label} isOff={doing !== null} onPress={onPress} />
         ))}
@@ -63,11 +67,11 @@ function Found({ store, nodeId, reading }: Omit<Props, 'canAsk'> & { readonly re
 }
 
 /** Says nothing where no text lies over the picture, or where nobody has asked. */
-export function Readability({ store, nodeId, canAsk }: Props) {
+export function Readability({ part, nodeId, canAsk, onShow }: Props) {
   const headingId = useId()
-  const reading = store.guard.readings.value.get(nodeId)
+  const reading = part.readings.value.get(nodeId)
   if (reading?.state === 'no-texts' || (reading === undefined && !canAsk)) return null
-  const ask = (label: string) => <Button kind="link" label={label} onPress={() => store.guard.measure(nodeId)} />
+  const ask = (label: string) => <Button kind="link" label={label} onPress={() => part.measure(nodeId)} />
   return (
     <div class="readable" role="group" aria-labelledby={headingId}>
       <span class="heading" id={headingId}>
@@ -81,7 +85,7 @@ export function Readability({ store, nodeId, canAsk }: Props) {
           {ask('Measure again')}
         </>
       )}
-      {reading?.state === 'measured' && <Found store={store} nodeId={nodeId} reading={reading} />}
+      {reading?.state === 'measured' && <Found part={part} nodeId={nodeId} reading={reading} onShow={onShow} />}
     </div>
   )
 }

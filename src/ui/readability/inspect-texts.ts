@@ -1,6 +1,7 @@
 // One look at the texts of a result: the sandbox draws what lies under them, the worker measures.
 
 import type { Readability, ReadabilityApi } from '../../core/readability/protocol.ts'
+import type { InTurn } from '../../core/base/in-turn.ts'
 import { type TextReading, textStyleOf } from '../../core/readability/readability.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
@@ -8,15 +9,15 @@ import type { ReadabilityTools } from './worker.ts'
 import type { Reads } from './fit-scrims.ts'
 
 export type InspectPorts = {
-  readonly figma: RemoteApi<ReadabilityApi>
+  readonly figma: Pick<RemoteApi<ReadabilityApi>, 'readability' | 'layScrims'>
   readonly tools: ReadabilityTools
-  /** One export at a time, whoever wants it. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>
+  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  readonly exportLock: InTurn
 }
 
 export type InspectedTexts = Pick<Readability, 'texts' | 'laid'> & { readonly reads: Reads }
 
-export function makeInspectTexts({ figma, tools, inTurn }: InspectPorts) {
+export function makeInspectTexts({ figma, tools, exportLock }: InspectPorts) {
   /** Texts without a colour have no read. */
   const measure = async ({ texts, backdrop, laid }: Readability): Promise<InspectedTexts> => {
     if (backdrop === null) return { texts, laid, reads: new Map() }
@@ -39,11 +40,11 @@ export function makeInspectTexts({ figma, tools, inTurn }: InspectPorts) {
   return {
     /** With `scrims` in place of those that lie, where some are given; nothing where the result is gone. */
     look: async (nodeId: string, scrims: readonly LaidScrim[] | null): Promise<InspectedTexts | null> => {
-      const found = await inTurn(() => figma.readability({ nodeId, scrims }))
+      const found = await exportLock(() => figma.readability({ nodeId, scrims }))
       return found === null ? null : measure(found)
     },
     /** Lays them in place of those that lie. */
     lay: async (nodeId: string, scrims: readonly LaidScrim[]): Promise<InspectedTexts> =>
-      measure(await inTurn(() => figma.layScrims({ nodeId, scrims }))),
+      measure(await exportLock(() => figma.layScrims({ nodeId, scrims }))),
   }
 }

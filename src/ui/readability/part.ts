@@ -5,8 +5,9 @@ import type { Job } from '../../core/job/job.ts'
 import type { Selection } from '../../core/selection/protocol.ts'
 import { type Mended, verdictText } from '../../core/readability/words.ts'
 import { type UnreadableText, type Verdict, judge, autoMeasureLimit } from '../../core/readability/readability.ts'
-import { goneWords } from '../compare/part.ts'
+import { goneWords } from '../selection/words.ts'
 import { fitScrims } from './fit-scrims.ts'
+import type { Time } from '../base/time.ts'
 import { type InspectPorts, type InspectedTexts, makeInspectTexts } from './inspect-texts.ts'
 
 /** What the plugin itself has laid is told as an edit a moment later. */
@@ -24,7 +25,7 @@ export type Reading =
       readonly isOld: boolean
     } & Verdict)
 
-export type Guard = {
+export type ReadabilityPart = {
   /** By the id of the result. */
   readonly readings: ReadonlySignal<ReadonlyMap<string, Reading>>
   /** A measured result: the one that is selected, or that the selected layer lies in. */
@@ -32,13 +33,15 @@ export type Guard = {
   measure(nodeId: string): void
   layScrims(nodeId: string): void
   removeScrims(nodeId: string): void
+  /** Something in the selected layer was edited. */
+  edited(): void
 }
 
-type World = InspectPorts & {
-  readonly now: () => number
+export type ReadabilityPorts = InspectPorts & {
+  readonly time: Pick<Time, 'now'>
   readonly jobs: ReadonlySignal<readonly Job[]>
   readonly selection: ReadonlySignal<Selection>
-  say(text: string): void
+  announce(text: string): void
 }
 
 function wordsOf(reading: Reading | undefined): string {
@@ -62,7 +65,7 @@ function asReading(mended: Mended, judged = (text: UnreadableText): UnreadableTe
   }
 }
 
-export function makeReadability({ now, jobs, selection, say, ...ports }: World) {
+export function makeReadability({ time, jobs, selection, announce: say, ...ports }: ReadabilityPorts): ReadabilityPart {
   const readings = signal<ReadonlyMap<string, Reading>>(new Map())
   const { look, lay } = makeInspectTexts(ports)
   const waiting: string[] = []
@@ -124,7 +127,7 @@ export function makeReadability({ now, jobs, selection, say, ...ports }: World) 
     say('')
     try {
       const after = await work()
-      quietUntil = now() + echoMs
+      quietUntil = time.now() + echoMs
       put(nodeId, after)
       tell(nodeId)
     } catch {
@@ -135,20 +138,16 @@ export function makeReadability({ now, jobs, selection, say, ...ports }: World) 
 
   const tell = (nodeId: string): void => say(wordsOf(readings.peek().get(nodeId)))
 
-  const guard: Guard = {
-    ...{ readings, about },
+  return {
+    readings,
+    about,
     measure: (nodeId) => void measure(nodeId).then(() => tell(nodeId)),
     layScrims: (nodeId) => void mend(nodeId, 'laying', async () => asReading('laid', afterLaying)(await layWeakest(nodeId))),
     removeScrims: (nodeId) => void mend(nodeId, 'removing', async () => asReading('removed')(await lay(nodeId, []))),
-  }
-
-  return {
-    guard,
-    /** Something in the selected layer was edited. */
-    edited: (): void => {
+    edited: () => {
       const nodeId = about.peek()
       const reading = nodeId === null ? undefined : readings.peek().get(nodeId)
-      if (nodeId === null || reading?.state !== 'measured' || reading.doing !== null || now() < quietUntil) return
+      if (nodeId === null || reading?.state !== 'measured' || reading.doing !== null || time.now() < quietUntil) return
       put(nodeId, { ...reading, isOld: true })
     },
   }

@@ -1,15 +1,8 @@
 import { models } from '../../core/model/models.ts'
-import type { Model, Value, Values } from '../../core/model/model.ts'
+import type { Model } from '../../core/model/model.ts'
 import { Facts } from '../kit/Facts.tsx'
-import { ParamControl, Row, type SeedProps } from './ParamControl.tsx'
-
-type AdvancedProps = {
-  readonly model: Model
-  readonly values: Values
-  readonly seeding: SeedProps
-  readonly onModel: (id: string) => void
-  readonly onValue: (name: string, value: Value) => void
-}
+import type { RecipePart } from './controls.ts'
+import { ParamControl, Row } from './ParamControl.tsx'
 
 type ModelRowProps = {
   readonly id: string
@@ -34,10 +27,20 @@ export function ModelRow({ id, label, describedBy, offered, model, onModel }: Mo
   )
 }
 
-export function Advanced({ model, values, seeding, onModel, onValue }: AdvancedProps) {
+export function Advanced({ part }: { readonly part: RecipePart }) {
+  const model = part.model.value
+  const values = part.values.value
+  const seeding = {
+    seed: part.seed.value,
+    isSeedLocked: part.isSeedLocked.value,
+    onSeed: part.setSeed,
+    onLockSeed: part.lockSeed,
+    onRollSeed: part.rollSeed,
+  }
+  if (!part.isAdvancedOpen.value) return null
   return (
     <div id="advanced" class="advanced">
-      <ModelRow id="model" label="Model" describedBy="model-card" offered={models} model={model} onModel={onModel} />
+      <ModelRow id="model" label="Model" describedBy="model-card" offered={models} model={model} onModel={part.chooseModel} />
       <Facts
         id="model-card"
         facts={[
@@ -52,7 +55,7 @@ export function Advanced({ model, values, seeding, onModel, onValue }: AdvancedP
           name={name}
           param={param}
           value={values[name] ?? null}
-          onValue={(value) => onValue(name, value)}
+          onValue={(value) => part.setValue(name, value)}
           seeding={seeding}
         />
       ))}

@@ -2,25 +2,17 @@
 
 import { lights } from '../../core/look/lights.ts'
 import { looksOf } from '../../core/look/looks.ts'
-import type { Study } from '../../core/look/studies.ts'
-import { type Light, type Look, type Purpose, purposeLabel, purposes } from '../../core/look/look.ts'
+import { type Light, type Look, purposeLabel, purposes } from '../../core/look/look.ts'
 import type { ExtraChoices } from './extra-choices.ts'
 import { Checks, Radios } from '../kit/Radios.tsx'
 import { LookDrawing } from '../look/LookDrawing.tsx'
-import { Studies } from '../order/Studies.tsx'
+import type { RecipePart } from './controls.ts'
 
 type ChoicesProps = {
-  readonly purpose: Purpose
-  readonly lookId: string
-  readonly lightId: string
-  readonly moreLooks: ExtraChoices<Look>
-  readonly moreLights: ExtraChoices<Light>
-  readonly frames: number
-  readonly canRun: boolean
-  readonly onPurpose: (purpose: Purpose) => void
-  readonly onLook: (id: string) => void
-  readonly onLight: (id: string) => void
-  readonly onStudy: (study: Study) => void
+  readonly part: Pick<
+    RecipePart,
+    'purpose' | 'look' | 'light' | 'moreLooks' | 'moreLights' | 'choosePurpose' | 'chooseLook' | 'chooseLight'
+  >
 }
 
 const purposeOptions = purposes.map((id) => ({ id, label: purposeLabel[id] }))
@@ -67,30 +59,29 @@ function OneOrSeveral<T extends Look | Light>({ label, kind, options, chosen, mo
   )
 }
 
-export function Choices(props: ChoicesProps) {
-  const { purpose, lookId, lightId, moreLooks, moreLights, frames, canRun, onPurpose, onLook, onLight, onStudy } = props
+export function Choices({ part }: ChoicesProps) {
+  const purpose = part.purpose.value
   return (
     <>
-      <Radios label="Purpose" kind="purpose" options={purposeOptions} chosen={purpose} onChoose={onPurpose} />
+      <Radios label="Purpose" kind="purpose" options={purposeOptions} chosen={purpose} onChoose={part.choosePurpose} />
       <OneOrSeveral
         label="Look"
         kind="look"
         options={looksOf(purpose)}
-        chosen={lookId}
-        more={moreLooks}
-        onChoose={onLook}
+        chosen={part.look.value.id}
+        more={part.moreLooks}
+        onChoose={part.chooseLook}
         draw={({ swatch }) => <LookDrawing purpose={purpose} colors={swatch} />}
       />
       <OneOrSeveral
         label="Light"
         kind="light"
         options={lights}
-        chosen={lightId}
-        more={moreLights}
-        onChoose={onLight}
+        chosen={part.light.value.id}
+        more={part.moreLights}
+        onChoose={part.chooseLight}
         draw={({ colors }) => <span style={{ background: `linear-gradient(${colors[0]},${colors[1]})` }} />}
       />
-      <Studies frames={frames} canRun={canRun} onStudy={onStudy} />
     </>
   )
 }

@@ -1,15 +1,10 @@
 import { useState } from 'preact/hooks'
-import type { PromptVariants } from '../../core/look/prompt-variants.ts'
+import type { RecipePart } from './controls.ts'
 
-type PromptProps = {
-  readonly words: string
-  /** As it will be sent. */
-  readonly prompt: string
-  readonly wordings: PromptVariants
-  readonly onWords: (words: string) => void
-}
+type PromptProps = { readonly part: Pick<RecipePart, 'words' | 'prompt' | 'wordings' | 'setWords'> }
 
-export function Prompt({ words, prompt, wordings, onWords }: PromptProps) {
+export function Prompt({ part }: PromptProps) {
+  const { wordings, isCut } = part.wordings.value
   const [isWhole, showWhole] = useState(false)
   return (
     <>
@@ -20,20 +15,18 @@ export function Prompt({ words, prompt, wordings, onWords }: PromptProps) {
         id="words"
         rows={2}
         placeholder="Add your own words, or {oak | walnut}"
-        value={words}
-        onInput={(event) => onWords(event.currentTarget.value)}
+        value={part.words.value}
+        onInput={(event) => part.setWords(event.currentTarget.value)}
       />
-      {wordings.wordings.length > 1 && (
-        <p class="hint">
-          {`${wordings.isCut ? 'The first ' : ''}${wordings.wordings.length} wordings: ${wordings.wordings.map(({ label }) => label).join(' · ')}`}
-        </p>
+      {wordings.length > 1 && (
+        <p class="hint">{`${isCut ? 'The first ' : ''}${wordings.length} wordings: ${wordings.map(({ label }) => label).join(' · ')}`}</p>
       )}
       <div class="sent-prompt">
         <button class="link" aria-expanded={isWhole} aria-controls="sent-prompt" onClick={() => showWhole(!isWhole)}>
-          {wordings.wordings.length > 1 ? 'The prompt that is sent first' : 'The prompt that is sent'}
+          {wordings.length > 1 ? 'The prompt that is sent first' : 'The prompt that is sent'}
         </button>
         <p id="sent-prompt" class={isWhole ? undefined : 'clamped'}>
-          {prompt}
+          {part.prompt.value}
         </p>
       </div>
     </>

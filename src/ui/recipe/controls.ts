@@ -18,8 +18,7 @@ import { expandPromptVariants } from '../../core/look/prompt-variants.ts'
 import { clampSeed, randomSeed } from '../../core/recipe/seed.ts'
 import { makeExtraChoices } from './extra-choices.ts'
 
-/** @param changed called after every choice, so that it can be kept */
-export function makeControls(random: () => number, changed: () => void) {
+export function makeControls(random: () => number) {
   const anySeed = (): number => randomSeed(random)
 
   const purpose = signal<Purpose>('building')
@@ -34,6 +33,10 @@ export function makeControls(random: () => number, changed: () => void) {
   const isAdvancedOpen = signal(false)
   const keepsTextsBy = signal<LastSetup['keepsTexts']>({})
   const keepsVectors = signal(false)
+  const edits = signal(0)
+  const changed = (): void => {
+    edits.value = edits.peek() + 1
+  }
 
   const kinds = computed(() => ({ texts: keepsTextsBy.value[purpose.value] ?? keepsTexts(purpose.value), vectors: keepsVectors.value }))
   const look = computed(() => findLook(purpose.value, looks.value[purpose.value] ?? ''))
@@ -78,6 +81,8 @@ export function makeControls(random: () => number, changed: () => void) {
   return {
     ...{ purpose, look, light, words, prompt, variants, model, values, seed, isSeedLocked, isAdvancedOpen },
     ...{ moreLooks, moreLights, options, wordings, anySeed, kinds },
+    /** How many choices a person has made in this window: a change of it is worth keeping. */
+    edits,
     /** An order was made with the seed in the field: unless it is locked, the next one gets another. */
     seedUsed: (): void => {
       if (!isSeedLocked.peek()) seed.value = anySeed()
@@ -183,4 +188,4 @@ export function makeControls(random: () => number, changed: () => void) {
   }
 }
 
-export type ControlsPart = ReturnType<typeof makeControls>
+export type RecipePart = ReturnType<typeof makeControls>

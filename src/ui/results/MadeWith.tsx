@@ -1,11 +1,12 @@
 import { findModel, unknownModelText } from '../../core/model/models.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import { labelsOf } from '../../core/recipe/words.ts'
-import type { SourceNow } from '../recipe/selected-result.ts'
+import type { SourceNow } from '../control-image/source-check.ts'
+import type { MadeWithPart } from './made-with.ts'
 import { moreCount } from '../order/orders.ts'
 import { Button } from '../kit/Buttons.tsx'
 
-type MadeWithProps = {
+type LinesProps = {
   readonly recipe: Recipe | 'newer'
   readonly sourceNow: SourceNow
   readonly onUse: () => void
@@ -29,8 +30,7 @@ function madeWith(recipe: Recipe): string {
     : `Made with ${style}, ${model.label}, seed ${recipe.seed}`
 }
 
-/** How a picture was made, readable for everybody in the file, and what can be done with that. */
-export function MadeWith({ recipe, sourceNow, onUse, onRemix, onMore, onCompare }: MadeWithProps) {
+function MadeWithLines({ recipe, sourceNow, onUse, onRemix, onMore, onCompare }: LinesProps) {
   return recipe === 'newer' ? (
     <div class="made">
       <p>Made with a newer version of Depth Restyle.</p>
@@ -51,5 +51,24 @@ export function MadeWith({ recipe, sourceNow, onUse, onRemix, onMore, onCompare 
         )}
       </div>
     </div>
+  )
+}
+
+type MadeWithProps = { readonly part: Omit<MadeWithPart, 'relaunch'>; readonly onCompare: (nodeId: string) => void }
+
+/** How the selected result was made, readable for everybody in the file, and what can be done with that. */
+export function MadeWith({ part, onCompare }: MadeWithProps) {
+  const selected = part.selectedResult.value
+  const sourceNow = part.sourceNow.value
+  if (selected === null) return null
+  return (
+    <MadeWithLines
+      recipe={selected.recipe}
+      sourceNow={sourceNow}
+      onUse={part.useRecipe}
+      onRemix={part.remix}
+      onMore={part.more}
+      onCompare={() => onCompare(selected.nodeId)}
+    />
   )
 }

@@ -1,21 +1,42 @@
 // What is found about a result once its picture is there.
 
-import type { Store } from '../store.types.ts'
+import { hasChoice } from '../../core/recipe/live-choice.ts'
 import { Products } from '../product/Products.tsx'
+import type { ProductsPart } from '../product/part.ts'
 import { Readability } from '../readability/Readability.tsx'
+import type { ReadabilityPart } from '../readability/part.ts'
+import type { MadeWithPart } from './made-with.ts'
 
-type Props = {
-  readonly store: Pick<Store, 'guard' | 'products' | 'showOnCanvas'>
+type ReviewParts = {
+  readonly products: ProductsPart
+  readonly readability: ReadabilityPart
+  readonly onShow: (nodeId: string) => void
+}
+
+type ReviewProps = ReviewParts & {
   readonly nodeId: string
-  /** Whether it is offered to look where nobody has looked yet. */
+  /** Whether it is offered to measure the texts where nobody has measured them yet. */
   readonly canAsk?: boolean
 }
 
-export function Review({ store, nodeId, canAsk = false }: Props) {
+export function Review({ products, readability, onShow, nodeId, canAsk = false }: ReviewProps) {
   return (
     <>
-      <Products store={store} nodeId={nodeId} />
-      <Readability store={store} nodeId={nodeId} canAsk={canAsk} />
+      <Products part={products} nodeId={nodeId} />
+      <Readability part={readability} nodeId={nodeId} canAsk={canAsk} onShow={onShow} />
     </>
   )
+}
+
+type SelectedReviewProps = ReviewParts & { readonly part: Pick<MadeWithPart, 'selectedResult'> }
+
+/** Of the selected result, or of the one that the selected layer lies in. */
+export function SelectedReview({ part, products, readability, onShow }: SelectedReviewProps) {
+  const selected = part.selectedResult.value
+  const asked = selected !== null && selected.recipe !== 'newer' && hasChoice(selected.recipe.live) ? selected.nodeId : null
+  // A layer that is a product by its name alone is not part of what was chosen.
+  const proven = selected !== null && products.reviews.value.has(selected.nodeId) ? selected.nodeId : null
+  const nodeId = readability.about.value ?? asked ?? proven
+  if (nodeId === null) return null
+  return <Review products={products} readability={readability} onShow={onShow} nodeId={nodeId} canAsk={nodeId === asked} />
 }

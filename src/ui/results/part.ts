@@ -12,19 +12,24 @@ import {
   recipeOf,
   resultsAsJson,
 } from '../../core/results/results.ts'
-import type { Listing, ResultsStore } from './types.ts'
-import type { StorePorts } from '../ports.ts'
-import { makeThumbnails } from './thumbnails.ts'
+import type { Listing, ResultsPart } from './types.ts'
 import { quantity } from '../../core/base/text.ts'
+import type { ResultsApi } from '../../core/results/protocol.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
+import { makeLatest } from '../base/latest.ts'
+import type { Time } from '../base/time.ts'
+import { type ThumbnailPorts, makeThumbnails } from './thumbnails.ts'
 
 /** A search is told when the typing pauses. */
 const tellAfterMs = 400
 
-type World = Pick<StorePorts, 'figma' | 'urls' | 'time' | 'copy'> & {
+export type ResultsPorts = ThumbnailPorts & {
+  readonly figma: Pick<RemoteApi<ResultsApi>, 'results' | 'star'>
+  readonly time: Pick<Time, 'delay'>
   readonly jobs: ReadonlySignal<readonly Job[]>
-  /** One export at a time, whoever wants it. */
-  inTurn(work: () => Promise<void>): Promise<void>
-  say(text: string): void
+  /** False where the page may not write to the clipboard. */
+  copy(text: string): boolean
+  announce(text: string): void
 }
 
 /** What was read: null until it is. */
@@ -32,12 +37,13 @@ type Found = readonly Result[] | 'failed' | null
 
 const everything: Wanted = { text: '', isStarredOnly: false }
 
-export function makeResults({ figma, urls, time, copy, jobs, inTurn, say }: World): ResultsStore {
+export function makeResults(ports: ResultsPorts): ResultsPart {
+  const { figma, time, copy, jobs, announce: say } = ports
   const isOpen = signal(false)
   const found = signal<Found>(null)
   const wanted = signal(everything)
-  const thumbnails = makeThumbnails({ figma, urls }, inTurn)
-  let pause = new AbortController()
+  const thumbnails = makeThumbnails(ports)
+  const pause = makeLatest()
   let latest = 0
 
   const groups = computed(() => groupResults(listOf(found.value)))
@@ -95,7 +101,7 @@ export function makeResults({ figma, urls, time, copy, jobs, inTurn, say }: Worl
     },
     close: () => {
       latest += 1
-      pause.abort()
+      pause.stop()
       isOpen.value = false
       thumbnails.drop()
       found.value = null
@@ -104,9 +110,7 @@ export function makeResults({ figma, urls, time, copy, jobs, inTurn, say }: Worl
     read: () => void readPage(),
     want: (change) => {
       wanted.value = { ...wanted.peek(), ...change }
-      pause.abort()
-      pause = new AbortController()
-      time.delay(tellAfterMs, pause.signal).then(tellCount, () => {})
+      time.delay(tellAfterMs, pause.next()).then(tellCount, () => {})
     },
     thumbnail: (nodeId) => thumbnails.of(nodeId),
     look: (nodeIds) => thumbnails.look(nodeIds),

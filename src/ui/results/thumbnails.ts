@@ -2,8 +2,11 @@
 
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Thumbnail } from './types.ts'
-import type { StorePorts } from '../ports.ts'
+import type { InTurn } from '../../core/base/in-turn.ts'
+import type { ControlImageApi } from '../../core/control-image/protocol.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { pngBlob } from '../picture/blob.ts'
+import type { PictureUrls } from '../base/picture-urls.ts'
 
 export type Thumbnails = {
   of(nodeId: string): ReadonlySignal<Thumbnail>
@@ -12,11 +15,14 @@ export type Thumbnails = {
   drop(): void
 }
 
-/** @param inTurn runs what exports, one after the other */
-export function makeThumbnails(
-  { figma, urls }: Pick<StorePorts, 'figma' | 'urls'>,
-  inTurn: (work: () => Promise<void>) => Promise<void>,
-): Thumbnails {
+export type ThumbnailPorts = {
+  readonly figma: Pick<RemoteApi<ControlImageApi>, 'thumbnail'>
+  readonly urls: PictureUrls
+  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  readonly exportLock: InTurn
+}
+
+export function makeThumbnails({ figma, urls, exportLock }: ThumbnailPorts): Thumbnails {
   const shown = new Map<string, Signal<Thumbnail>>()
   let inView: readonly string[] = []
   let isExporting = false
@@ -47,7 +53,7 @@ export function makeThumbnails(
       const nodeId = next()
       return nodeId === undefined ? Promise.resolve() : fetch(nodeId)
     }
-    while (next() !== undefined) await inTurn(exportNext)
+    while (next() !== undefined) await exportLock(exportNext)
     isExporting = false
   }
 

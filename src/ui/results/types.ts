@@ -11,7 +11,7 @@ export type Listing =
 
 export type Thumbnail = { readonly state: 'none' | 'failed' } | { readonly state: 'ready'; readonly url: string }
 
-export type ResultsStore = {
+export type ResultsPart = {
   readonly isOpen: ReadonlySignal<boolean>
   readonly listing: ReadonlySignal<Listing>
   readonly wanted: ReadonlySignal<Wanted>

@@ -1,10 +1,15 @@
 // Several selected layers: each by itself or all as one scene, and where the results go.
 
+import type { Signal } from '@preact/signals'
 import { maxPadding } from '../../core/selection/subject.ts'
-import type { Store } from '../store.types.ts'
+import type { SelectionPart } from './part.ts'
 import { NumberField } from '../kit/NumberField.tsx'
 
-type Props = { readonly store: Store }
+type Props = {
+  readonly part: SelectionPart
+  /** Results of several frames together on a board, not each beside its own. */
+  readonly isBoard: Signal<boolean>
+}
 
 type PairProps = {
   readonly label: string
@@ -35,8 +40,8 @@ function Pair({ label, heading, name, options, isSecond, onChoose }: PairProps) 
   )
 }
 
-function SceneChoices({ store }: Props) {
-  const { padding, background } = store.scene.value
+function SceneChoices({ part }: Pick<Props, 'part'>) {
+  const { padding, background } = part.scene.value
   const hasBackground = background !== ''
   return (
     <>
@@ -48,13 +53,13 @@ function SceneChoices({ store }: Props) {
           min={0}
           max={maxPadding}
           read={(typed) => Math.min(maxPadding, Math.max(0, Math.round(typed) || 0))}
-          onValue={(value) => store.setScene({ padding: value, background })}
+          onValue={(value) => part.setScene({ padding: value, background })}
         />
         <label class="check">
           <input
             type="checkbox"
             checked={hasBackground}
-            onChange={() => store.setScene({ padding, background: hasBackground ? '' : '#e5e5e5' })}
+            onChange={() => part.setScene({ padding, background: hasBackground ? '' : '#e5e5e5' })}
           />
           Background
         </label>
@@ -63,7 +68,7 @@ function SceneChoices({ store }: Props) {
             type="color"
             aria-label="Background colour"
             value={background}
-            onChange={(event) => store.setScene({ padding, background: event.currentTarget.value })}
+            onChange={(event) => part.setScene({ padding, background: event.currentTarget.value })}
           />
         )}
       </div>
@@ -71,10 +76,10 @@ function SceneChoices({ store }: Props) {
   )
 }
 
-export function MultiSelect({ store }: Props) {
-  const selection = store.selection.value
-  const isScene = store.taking.value === 'scene'
-  const isBoard = store.isBoard.value
+export function MultiSelect({ part, isBoard }: Props) {
+  const selection = part.selection.value
+  const isScene = part.taking.value === 'scene'
+  const isTogether = isBoard.value
   if (selection.kind !== 'several' || selection.sources.length < 2) return null
   return (
     <div class="several">
@@ -84,19 +89,19 @@ export function MultiSelect({ store }: Props) {
         name="taking"
         options={['Single frames', 'One scene']}
         isSecond={isScene}
-        onChoose={(second) => store.takeAs(second ? 'scene' : 'frames')}
+        onChoose={(second) => part.takeAs(second ? 'scene' : 'frames')}
       />
       {isScene ? (
-        <SceneChoices store={store} />
+        <SceneChoices part={part} />
       ) : (
         <Pair
           label="Place results"
           heading="Results"
           name="placing"
           options={['Beside each frame', 'Together on a board']}
-          isSecond={isBoard}
+          isSecond={isTogether}
           onChoose={(second) => {
-            store.isBoard.value = second
+            isBoard.value = second
           }}
         />
       )}

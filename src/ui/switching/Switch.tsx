@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
-import type { Offer } from './part.ts'
+import type { Offer, SwitchingPart } from './part.ts'
 import { ModelRow } from '../recipe/Advanced.tsx'
 import { Button } from '../kit/Buttons.tsx'
 import { Facts } from '../kit/Facts.tsx'
 import { useModal } from '../kit/modal.ts'
 
-type SwitchProps = {
+type DialogProps = {
   readonly offer: Offer
   readonly onPick: (id: string) => void
   readonly onYes: (isLasting: boolean) => void
@@ -34,7 +34,7 @@ function changesOf(offer: Offer): readonly (readonly [string, string])[] {
 }
 
 /** The model is gone; the same pictures with another one are one press away. */
-export function Switch({ offer, onPick, onYes, onNo }: SwitchProps) {
+function SwitchDialog({ offer, onPick, onYes, onNo }: DialogProps) {
   const dialog = useModal()
   const [isLasting, setLasting] = useState(true)
   const { gone, model, models, count } = offer
@@ -62,4 +62,10 @@ export function Switch({ offer, onPick, onYes, onNo }: SwitchProps) {
       </div>
     </dialog>
   )
+}
+
+export function Switch({ part }: { readonly part: SwitchingPart }) {
+  const offer = part.offer.value
+  if (offer === null) return null
+  return <SwitchDialog offer={offer} onPick={part.pick} onYes={part.confirm} onNo={part.dismiss} />
 }

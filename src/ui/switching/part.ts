@@ -4,9 +4,8 @@ import { type ReadonlySignal, computed, signal } from '@preact/signals'
 import { type Carried, carryOver } from '../../core/model/carry-over.ts'
 import { findModel, modelLabel, models, successorOf } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
-import type { makeControls } from '../recipe/controls.ts'
-import type { makeJobs } from '../job/part.ts'
-import type { SourceState } from '../control-image/part.ts'
+import type { RecipePart } from '../recipe/controls.ts'
+import type { JobsPart } from '../job/part.ts'
 
 export type Offer = {
   /** What the gone model is called, and what became of geometry with it; nothing of one that this version does not know. */
@@ -18,7 +17,7 @@ export type Offer = {
   readonly count: number
 }
 
-export type Switching = {
+export type SwitchingPart = {
   readonly offer: ReadonlySignal<Offer | null>
   /** What the next model is called that would be offered for this job; empty where none is left. */
   next(key: string): string
@@ -29,14 +28,13 @@ export type Switching = {
   dismiss(): void
 }
 
-type World = {
-  readonly controls: Pick<ReturnType<typeof makeControls>, 'chooseModel'>
-  readonly jobs: Pick<ReturnType<typeof makeJobs>, 'recipeOf' | 'again' | 'gone' | 'goneWith'>
-  readonly source: Pick<SourceState, 'edited'>
-  say(text: string): void
+export type SwitchingPorts = {
+  readonly recipe: Pick<RecipePart, 'chooseModel'>
+  readonly jobs: Pick<JobsPart, 'recipeOf' | 'again' | 'gone' | 'goneWith'>
+  announce(text: string): void
 }
 
-export function makeSwitching({ controls, jobs, source, say }: World): Switching {
+export function makeSwitching({ recipe: chosen, jobs, announce }: SwitchingPorts): SwitchingPart {
   const asked = signal<{ readonly key: string; readonly model: Model } | null>(null)
 
   const offer = computed<Offer | null>(() => {
@@ -47,7 +45,9 @@ export function makeSwitching({ controls, jobs, source, say }: World): Switching
     if (model === undefined || recipe === null || count === 0) return null
     const from = findModel(recipe.modelId)
     return {
-      ...{ model, count, carried: carryOver(recipe.values, from, model) },
+      model,
+      count,
+      carried: carryOver(recipe.values, from, model),
       gone: { label: modelLabel(recipe.modelId), geometry: from?.geometry ?? null },
       models: models.filter(({ id }) => id !== recipe.modelId && !jobs.gone.has(id)),
     }
@@ -60,7 +60,7 @@ export function makeSwitching({ controls, jobs, source, say }: World): Switching
     next: (key) => successor(key)?.label ?? '',
     open: (key) => {
       const next = successor(key)
-      if (next === null) return say('No other model is left to switch to.')
+      if (next === null) return announce('No other model is left to switch to.')
       asked.value = { key, model: next }
     },
     pick: (id) => {
@@ -71,12 +71,9 @@ export function makeSwitching({ controls, jobs, source, say }: World): Switching
       const { key, model } = asked.peek() ?? {}
       asked.value = null
       if (key === undefined || model === undefined) return
-      if (isLasting) {
-        controls.chooseModel(model.id)
-        source.edited(null)
-      }
+      if (isLasting) chosen.chooseModel(model.id)
       for (const one of jobs.goneWith(key)) jobs.again(one, { model })
-      say(`Restyling with ${model.label}.`)
+      announce(`Restyling with ${model.label}.`)
     },
     dismiss: () => {
       asked.value = null

@@ -79,9 +79,9 @@ function listen(life: Life): void {
     life.seenIds.add(id)
     life.seen.add(seedOf(frame))
   }
-  if (life.window.store.storageAtRisk.peek())
-    for (const job of life.window.store.jobs.peek()) if (!isOver(job)) life.atRisk.add(life.window.seedOf(job.key) ?? -1)
-  for (const job of life.window.store.jobs.peek()) {
+  if (life.window.store.jobs.isStorageAtRisk.peek())
+    for (const job of life.window.store.jobs.list.peek()) if (!isOver(job)) life.atRisk.add(life.window.seedOf(job.key) ?? -1)
+  for (const job of life.window.store.jobs.list.peek()) {
     const seed = life.window.seedOf(job.key)
     if (seed === null) continue
     const words =
@@ -104,13 +104,13 @@ function nthOf<T>(list: readonly T[], nth: number): T | undefined {
 function step(life: Life, job: Job): void {
   const { store } = life.window
   const seed = life.window.seedOf(job.key) ?? -1
-  if (job.phase === 'queued' && job.isHeld) return store.take(job.key, 'retry')
+  if (job.phase === 'queued' && job.isHeld) return store.failureActions.retry(job.key)
   if (job.phase !== 'failed') return
   const [next] = stepsFor(job.failure, job.remote !== null).filter((one) => sendsAgain.has(one))
   if (next === undefined) return
   const asks = next === 'check-again' && job.remote !== null
   if (!asks) life.again.set(seed, (life.again.get(seed) ?? 0) + 1)
-  store.take(job.key, next)
+  store.failureActions[next](job.key)
 }
 
 async function reopen(life: Life): Promise<void> {
@@ -123,8 +123,8 @@ async function perform(life: Life, act: Act): Promise<void> {
   const placeholders = world.frames().filter((frame) => !isImage(frame))
   switch (act.do) {
     case 'order':
-      store.setVariants(act.variants)
-      return store.run()
+      store.recipe.setVariants(act.variants)
+      return store.orders.run()
     case 'pass':
       return world.clock.pass(act.ms)
     case 'jump':
@@ -155,7 +155,7 @@ async function perform(life: Life, act: Act): Promise<void> {
       return
     case 'stop-all':
     case 'stop-waiting':
-      return store.cancelAll(act.do === 'stop-waiting')
+      return store.jobs.cancelAll(act.do === 'stop-waiting')
     case 'fault-submit':
       return world.service.faults.next('submit', act.fault)
     case 'fault-poll':
@@ -167,19 +167,19 @@ async function perform(life: Life, act: Act): Promise<void> {
       return
     // Not counted as asking again: it is only offered where nothing was taken.
     case 'switch-model': {
-      const job = nthOf(store.jobs.peek(), act.nth)
-      if (job !== undefined) store.take(job.key, 'switch-model')
+      const job = nthOf(store.jobs.list.peek(), act.nth)
+      if (job !== undefined) store.failureActions['switch-model'](job.key)
       return store.switching.confirm(act.nth % 2 === 0)
     }
     case 'cancel':
     case 'dismiss': {
-      const job = nthOf(store.jobs.peek(), act.nth)
-      if (job !== undefined) store[act.do](job.key)
+      const job = nthOf(store.jobs.list.peek(), act.nth)
+      if (job !== undefined) store.jobs[act.do](job.key)
       return
     }
     case 'step': {
       const job = nthOf(
-        store.jobs.peek().filter(({ phase }) => phase === 'failed' || phase === 'queued'),
+        store.jobs.list.peek().filter(({ phase }) => phase === 'failed' || phase === 'queued'),
         act.nth,
       )
       if (job !== undefined) step(life, job)
@@ -211,9 +211,9 @@ async function settleDown(life: Life): Promise<void> {
   for (let round = 0; round < 2; round++) {
     await world.clock.pass(17 * 60_000)
     listen(life)
-    for (const job of life.window.store.jobs.peek())
+    for (const job of life.window.store.jobs.list.peek())
       if (job.phase === 'failed' && job.remote !== null && stepsFor(job.failure, true).includes('check-again'))
-        life.window.store.take(job.key, 'check-again')
+        life.window.store.failureActions['check-again'](job.key)
   }
   await world.clock.pass(17 * 60_000)
   listen(life)
@@ -261,7 +261,7 @@ async function faultsOf(life: Life, tally: Tally): Promise<readonly string[]> {
     if (world.host.children(world.source).length > 3 && source?.id === world.source && !isLive)
       wrong.push(`no live text in ${String(frame.name)}`)
   }
-  const jobs = life.window.store.jobs.peek()
+  const jobs = life.window.store.jobs.list.peek()
   for (const name of await world.storage.keys())
     if (name.startsWith('task:') && !jobs.some((job) => `task:${job.key}` === name && job.phase !== 'done' && job.phase !== 'cancelled'))
       wrong.push(`record ${name} without a cause`)

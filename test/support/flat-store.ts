@@ -1,48 +1,35 @@
 // What the views may read and do. `store.ts` makes one; views and their tests need nothing else.
 
 import type { ReadonlySignal, Signal } from '@preact/signals'
-import type { Size } from '../core/base/geometry.ts'
-import type { Job } from '../core/job/job.ts'
-import type { Model, Value, Values } from '../core/model/model.ts'
-import type { Selection } from '../core/selection/protocol.ts'
-import type { Plan } from '../core/picture/registration.ts'
-import type { Light, Look, Purpose } from '../core/look/look.ts'
-import type { Study } from '../core/look/studies.ts'
-import type { PromptVariants } from '../core/look/prompt-variants.ts'
-import type { Step } from '../core/failure/words.ts'
-import type { PresetShelf } from './presets/types.ts'
-import type { Comparing } from './compare/part.ts'
-import type { Guard } from './readability/part.ts'
-import type { Living } from './live/part.ts'
-import type { Products } from './product/part.ts'
-import type { SelectedResult, SourceNow } from './recipe/selected-result.ts'
-import type { PendingOrder } from './order/part.ts'
-import type { Switching } from './switching/part.ts'
-import type { ExtraChoices } from './recipe/extra-choices.ts'
-import type { SceneChoices, Taking, Target, Targets } from './selection/targets.ts'
-import type { ResultsStore } from './results/types.ts'
-import type { CheckLine } from '../core/connection/steps.ts'
+import type { Connection } from '../../src/ui/connection/check-part.ts'
+import type { Preview } from '../../src/ui/control-image/preview.ts'
+import type { Size } from '../../src/core/base/geometry.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import type { Model, Value, Values } from '../../src/core/model/model.ts'
+import type { Selection } from '../../src/core/selection/protocol.ts'
+import type { Plan } from '../../src/core/picture/registration.ts'
+import type { Light, Look, Purpose } from '../../src/core/look/look.ts'
+import type { Study } from '../../src/core/look/studies.ts'
+import type { PromptVariants } from '../../src/core/look/prompt-variants.ts'
+import type { Step } from '../../src/core/failure/words.ts'
+import type { PresetsPart as PresetShelf } from '../../src/ui/presets/types.ts'
+import type { Comparison } from '../../src/ui/compare/part.ts'
+import type { ReadabilityPart as Guard } from '../../src/ui/readability/part.ts'
+import type { LivePart as Living } from '../../src/ui/live/part.ts'
+import type { ProductsPart as Products } from '../../src/ui/product/part.ts'
+import type { SelectedResult } from '../../src/ui/recipe/selected-result.ts'
+import type { SourceNow } from '../../src/ui/control-image/source-check.ts'
+import type { PendingOrder } from '../../src/ui/order/part.ts'
+import type { SwitchingPart as Switching } from '../../src/ui/switching/part.ts'
+import type { ExtraChoices } from '../../src/ui/recipe/extra-choices.ts'
+import type { SceneChoices, Taking, Target, Targets } from '../../src/ui/selection/targets.ts'
+import type { ResultsPart as ResultsStore } from '../../src/ui/results/types.ts'
 
-/** The exact picture that will leave: law 5. */
-export type Envelope = {
-  readonly url: string
-  readonly plan: Plan
-  readonly format: 'png' | 'jpeg'
-  readonly byteLength: number
-}
-
-/** The source card's picture: a small one at once, then the exact one. */
-export type Preview =
-  | { readonly state: 'none' }
-  | { readonly state: 'loading' }
-  | { readonly state: 'thumbnail'; readonly url: string }
-  | { readonly state: 'ready'; readonly url: string; readonly envelope: Envelope }
-  | { readonly state: 'failed'; readonly sentence: string }
-
-/** The steps of the last check, none before the first; and the address of the test picture, where one was made. */
-export type Connection = { readonly lines: readonly CheckLine[]; readonly picture: string | null }
-
-export type Store = Comparing & {
+export type Store = {
+  readonly comparison: ReadonlySignal<Comparison>
+  compare(nodeId: string): void
+  stepVariant(by: 1 | -1): void
+  closeCompare(): void
   /** False until what was kept has arrived. */
   readonly isLoaded: ReadonlySignal<boolean>
   readonly selection: ReadonlySignal<Selection>

@@ -1,0 +1,52 @@
+// The picture on the source card, and the memory that it holds: a small one at once, then the exact one.
+
+import { type ReadonlySignal, signal } from '@preact/signals'
+import type { Plan } from '../../core/picture/registration.ts'
+import type { PictureUrls } from '../base/picture-urls.ts'
+import { pngBlob } from '../picture/blob.ts'
+import type { ControlImage } from './prepare.ts'
+
+/** What is said of the exact picture: its size in pixels and as a file. */
+export type SentPicture = { readonly plan: Plan; readonly format: 'png' | 'jpeg'; readonly byteLength: number }
+
+export type Preview =
+  | { readonly state: 'none' }
+  | { readonly state: 'loading' }
+  | { readonly state: 'thumbnail'; readonly url: string }
+  | { readonly state: 'ready'; readonly url: string; readonly sent: SentPicture }
+  | { readonly state: 'failed'; readonly sentence: string }
+
+export type PreviewHolder = {
+  readonly preview: ReadonlySignal<Preview>
+  /** The exact picture that was shown last when it was made for this request, else null. */
+  shownFor(about: string): ControlImage | null
+  showImage(image: ControlImage): void
+  showThumbnail(bytes: Uint8Array): void
+  showState(state: Extract<Preview, { state: 'none' | 'loading' | 'failed' }>): void
+}
+
+export function makePreview(urls: PictureUrls): PreviewHolder {
+  const preview = signal<Preview>({ state: 'none' })
+  let shown: { readonly image: ControlImage; readonly url: string } | null = null
+  let thumbnailUrl: string | null = null
+
+  return {
+    preview,
+    shownFor: (about) => (shown?.image.about === about ? shown.image : null),
+    showImage: (image) => {
+      if (shown !== null) urls.drop(shown.url)
+      const { composed, plan } = image
+      const url = urls.make(composed.blob)
+      shown = { image, url }
+      preview.value = { state: 'ready', url, sent: { plan, format: composed.format, byteLength: composed.blob.size } }
+    },
+    showThumbnail: (bytes) => {
+      if (thumbnailUrl !== null) urls.drop(thumbnailUrl)
+      thumbnailUrl = urls.make(pngBlob(bytes))
+      preview.value = { state: 'thumbnail', url: thumbnailUrl }
+    },
+    showState: (state) => {
+      preview.value = state
+    },
+  }
+}

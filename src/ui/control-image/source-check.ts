@@ -1,0 +1,77 @@
+// Whether the source of a selected result still looks as it did when the picture was made.
+
+import { type ReadonlySignal, signal } from '@preact/signals'
+import type { InTurn } from '../../core/base/in-turn.ts'
+import type { ControlImageApi } from '../../core/control-image/protocol.ts'
+import { findModel, models } from '../../core/model/models.ts'
+import { fingerprintOf } from '../../core/picture/fingerprint.ts'
+import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
+import { makeLatest } from '../base/latest.ts'
+import type { SelectedResult } from '../recipe/selected-result.ts'
+import type { Time } from '../base/time.ts'
+
+export type SourceNow = 'unknown' | 'same' | 'changed' | 'gone'
+
+/** The source is exported for this: only when the user rests on a result. */
+const restMs = 600
+
+export type SourceCheckPorts = {
+  readonly figma: Pick<RemoteApi<ControlImageApi>, 'exportSource'>
+  readonly time: Pick<Time, 'delay'>
+  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  readonly exportLock: InTurn
+  readonly selectedResult: ReadonlySignal<SelectedResult | null>
+}
+
+export type SourceCheck = {
+  readonly sourceNow: ReadonlySignal<SourceNow>
+  /** Whether the source of the selected result is in the file, once that is known. */
+  hasSource(): Promise<boolean>
+  /** The selection has changed. */
+  selected(): void
+}
+
+type Exporting = Pick<SourceCheckPorts, 'figma' | 'exportLock'>
+
+/** @throws the sandbox's failure when the source cannot be exported */
+async function compareSource({ figma, exportLock }: Exporting, recipe: Recipe): Promise<SourceNow> {
+  const { fingerprint, name } = recipe.source
+  const model = findModel(recipe.modelId)
+  const { rules } = model ?? models[0]
+  const exported = await exportLock(() => figma.exportSource({ subject: subjectOf(recipe), live: recipe.live, rules, known: null }))
+  if (fingerprint !== '' && fingerprintOf(exported.pieces.map(({ png }) => png)) === fingerprint) return 'same'
+  // In another file the same id may be anybody's layer.
+  if (exported.source.name !== name) return 'gone'
+  const { sent } = exported.plan
+  // A picture that was sent smaller on request cannot be compared with one of the usual size.
+  const isSmaller = recipe.sent.width * recipe.sent.height < 0.75 * sent.width * sent.height
+  // The size at which an unknown model sent the source cannot be told either.
+  return fingerprint === '' || isSmaller || model === null ? 'unknown' : 'changed'
+}
+
+export function makeSourceCheck({ figma, time, exportLock, selectedResult }: SourceCheckPorts): SourceCheck {
+  const sourceNow = signal<SourceNow>('unknown')
+  const latest = makeLatest()
+  let checked: Promise<SourceNow> = Promise.resolve('unknown')
+
+  const check = async (recipe: Recipe, stop: AbortSignal): Promise<SourceNow> => {
+    await time.delay(restMs, stop)
+    return compareSource({ figma, exportLock }, recipe)
+  }
+
+  return {
+    sourceNow,
+    hasSource: async () => (await checked) !== 'gone',
+    selected: () => {
+      const stop = latest.next()
+      sourceNow.value = 'unknown'
+      const now = selectedResult.peek()
+      if (now === null || now.recipe === 'newer') return
+      checked = check(now.recipe, stop).catch(() => 'gone' as const)
+      void checked.then((found) => {
+        if (!stop.aborted) sourceNow.value = found
+      })
+    },
+  }
+}

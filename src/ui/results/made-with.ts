@@ -1,0 +1,104 @@
+// What can be done with the recipe of the selected result: take it over, remix it, make more of it.
+
+import { type ReadonlySignal, batch } from '@preact/signals'
+import { keyName } from '../../core/service/account.ts'
+import { nothingLive } from '../../core/recipe/live-choice.ts'
+import { findModel, unknownModelText } from '../../core/model/models.ts'
+import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
+import type { Relaunch } from '../../core/results/protocol.ts'
+import type { ConnectionPart } from '../connection/part.ts'
+import type { SourceCheck, SourceNow } from '../control-image/source-check.ts'
+import type { LivePart } from '../live/part.ts'
+import type { OrdersPart } from '../order/part.ts'
+import type { RecipePart } from '../recipe/controls.ts'
+import type { SelectedResult } from '../recipe/selected-result.ts'
+import type { SelectionPart } from '../selection/part.ts'
+
+export type MadeWithPorts = {
+  readonly selectedResult: ReadonlySignal<SelectedResult | null>
+  readonly recipe: Pick<RecipePart, 'takeOver'>
+  readonly live: Pick<LivePart, 'adopt'>
+  readonly selection: Pick<SelectionPart, 'takeAs' | 'setScene' | 'reveal'>
+  readonly sourceCheck: SourceCheck
+  readonly connection: Pick<ConnectionPart, 'hasKey' | 'baseUrl'>
+  readonly orders: Pick<OrdersPart, 'more'>
+  announce(text: string): void
+}
+
+export type MadeWithPart = {
+  readonly selectedResult: ReadonlySignal<SelectedResult | null>
+  readonly sourceNow: ReadonlySignal<SourceNow>
+  /** Takes over all settings of the selected result. */
+  useRecipe(): void
+  /** Takes over all but its seed; its source is selected, ready to be made anew. */
+  remix(): void
+  /** New seeds of the selected result, in its row. */
+  more(): void
+  /** What a button of a result in Figma's own panel asked for when it opened the plugin. */
+  relaunch(asked: Relaunch | null): void
+}
+
+type Known = { readonly nodeId: string; readonly recipe: Recipe }
+
+/** Null when nothing is selected that this version can make again. */
+function knownResult(now: SelectedResult | null): Known | null {
+  return now === null || now.recipe === 'newer' ? null : { nodeId: now.nodeId, recipe: now.recipe }
+}
+
+export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
+  const { selectedResult, recipe: chosen, live, selection, sourceCheck, connection, orders, announce } = ports
+  const selected = (): Known | null => knownResult(selectedResult.peek())
+
+  const adopt = (recipe: Recipe, withSeed: boolean): void => {
+    const changed = batch(() => {
+      const migration = chosen.takeOver(recipe, withSeed)
+      // Earlier versions did not note what stayed live.
+      if (recipe.live !== nothingLive) live.adopt(subjectOf(recipe), recipe.live)
+      return migration
+    })
+    announce(`The settings of this picture are in place.${changed}`)
+  }
+
+  const useRecipe = (): void => {
+    const now = selected()
+    if (now !== null) adopt(now.recipe, true)
+  }
+
+  const remix = (): void => {
+    const now = selected()
+    if (now === null) return
+    adopt(now.recipe, false)
+    const { scene } = now.recipe.source
+    if (scene !== null) {
+      selection.takeAs('scene')
+      selection.setScene({ padding: scene.padding, background: scene.background })
+    }
+    selection.reveal(subjectOf(now.recipe))
+  }
+
+  /** Not before its source was seen: a copy in another file has none, or somebody else's layer under the same id. */
+  const more = (): void => {
+    const now = selected()
+    if (now === null) return
+    if (!connection.hasKey.peek()) return announce(`Add your ${keyName(connection.baseUrl.peek())}.`)
+    const { modelId } = now.recipe
+    const model = findModel(modelId)
+    if (model === null) return announce(unknownModelText(modelId))
+    void sourceCheck.hasSource().then((isThere) => {
+      if (isThere) orders.more(now.nodeId, now.recipe, model)
+      else announce('Its source is not in this file.')
+    })
+  }
+
+  const actions: Readonly<Record<Relaunch, () => void>> = { restyle: useRecipe, remix, more }
+  return {
+    selectedResult,
+    sourceNow: sourceCheck.sourceNow,
+    useRecipe,
+    remix,
+    more,
+    relaunch: (asked) => {
+      if (asked !== null) actions[asked]()
+    },
+  }
+}
