@@ -4,7 +4,7 @@ import { type Affine, multiply } from '../../core/base/geometry.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
 import { type Copy, copyOf, placeNode, removePluginData } from './copies.ts'
 import { type Part, productNodes } from './parts.ts'
-import type { LayerSet } from './plan-removal.ts'
+import type { LayerSet } from '../../core/live/plan-removal.ts'
 import { keepOnlyLive, removeLive } from './remove-layers.ts'
 
 /** Appends a node to a frame. When the frame refuses it, the node is removed from the page before this throws. */

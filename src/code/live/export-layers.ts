@@ -10,7 +10,7 @@ import { type Copy, copyOf, placeNode } from './copies.ts'
 import { type LayerSplit, isIn } from './layer-split.ts'
 import type { MoveOffscreen, Offscreen } from './offscreen.ts'
 import type { Part } from './parts.ts'
-import type { LayerSet } from './plan-removal.ts'
+import type { LayerSet } from '../../core/live/plan-removal.ts'
 import { hideLive, keepOnlyLive } from './remove-layers.ts'
 
 function showOnly(set: LayerSet, copy: Copy): void {

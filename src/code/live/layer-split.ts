@@ -1,11 +1,12 @@
 // A source split in two sets of layers: those that stay live and those that are picture.
 
+import { isLasting } from '../../core/live/part.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { Found } from '../selection/subject.ts'
-import { type Counts, countParts } from './count-parts.ts'
-import { type Part, isLasting } from './parts.ts'
-import type { LayerSet } from './plan-removal.ts'
+import { type Counts, countParts } from '../../core/live/count-parts.ts'
+import type { Part } from './parts.ts'
+import type { LayerSet } from '../../core/live/plan-removal.ts'
 import { sortLayers } from './sort-layers.ts'
 
 export type LayerSplit = {

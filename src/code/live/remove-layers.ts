@@ -2,7 +2,7 @@
 
 import type { Copy } from './copies.ts'
 import { type Part, hasPicture, layerStyleOf } from './parts.ts'
-import { type LayerSet, planRemoval } from './plan-removal.ts'
+import { type LayerSet, planRemoval } from '../../core/live/plan-removal.ts'
 
 export function makeInvisible(node: SceneNode): void {
   if ('opacity' in node) node.opacity = 0

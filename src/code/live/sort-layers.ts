@@ -1,25 +1,34 @@
 // Sorts the layers of a source into parts: what stays live, what holds it, and the rest. Only reads, never writes (law 7).
 
+import { type Role, type Seen, isLasting } from '../../core/live/part.ts'
 import { keepName, productName } from '../../core/live/live.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import { isIcon, isImage, isVector } from './layer-kinds.ts'
-import { type Paints, type Part, type Role, type Seen, childrenOf, fillsOf, isLasting, readLayerStyle, withMasks } from './parts.ts'
+import { type LayerStyle, type Paints, type Part, childrenOf, fillsOf, readLayerStyle, withMasks } from './parts.ts'
 
 const none: readonly Part[] = []
 
-const plain: Seen = { isVisible: true, isMask: false, kind: 'other', marked: null, stuckTexts: 0, style: null, isAllLive: false }
+const plain: Seen<LayerStyle> = {
+  isVisible: true,
+  isMask: false,
+  kind: 'other',
+  marked: null,
+  stuckTexts: 0,
+  style: null,
+  isAllLive: false,
+}
 
 // Most layers are seen as one of these. An object for each of thousands would cost more than to read the layers.
-const hidden: Seen = { ...plain, isVisible: false }
-const text: Seen = { ...plain, kind: 'text' }
-const vector: Seen = { ...plain, kind: 'vector' }
-const image: Seen = { ...plain, kind: 'image' }
+const hidden: Seen<LayerStyle> = { ...plain, isVisible: false }
+const text: Seen<LayerStyle> = { ...plain, kind: 'text' }
+const vector: Seen<LayerStyle> = { ...plain, kind: 'vector' }
+const image: Seen<LayerStyle> = { ...plain, kind: 'image' }
 
 function textsIn(node: SceneNode): number {
   return 'children' in node ? node.findAllWithCriteria({ types: ['TEXT'] }).length : 0
 }
 
-function leaf(node: SceneNode, role: Role, seen: Seen): Part {
+function leaf(node: SceneNode, role: Role, seen: Seen<LayerStyle>): Part {
   return { node, role, parts: none, seen }
 }
 
@@ -53,7 +62,7 @@ function holder(node: SceneNode, fills: Paints, children: readonly SceneNode[], 
     style.strokes.length === 0 &&
     parts.every(({ role, seen: inner }) => (role === 'holds' ? inner?.isAllLive === true : isLasting(role)))
   // Written out: in the sandbox a spread is a call.
-  const seen: Seen = { isVisible: true, isMask: false, kind, marked: null, stuckTexts: 0, style, isAllLive }
+  const seen: Seen<LayerStyle> = { isVisible: true, isMask: false, kind, marked: null, stuckTexts: 0, style, isAllLive }
   return { node, role: 'holds', parts, seen }
 }
 

@@ -1,5 +1,6 @@
 // What grounds a product in its picture: a shadow and a light layer, native nodes between the picture and what stays live.
 
+import { isLasting } from '../../core/live/part.ts'
 import { fail } from '../../core/failure/failure.ts'
 import { translation } from '../../core/base/geometry.ts'
 import type { GroundNow } from '../../core/product/product.ts'
@@ -12,7 +13,7 @@ import { keepOnlyLive } from '../live/remove-layers.ts'
 import { exportAtSide } from '../picture/export-node.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
 import { createEmptyFrame, orFail, placeCopyOn } from '../live/export-layers.ts'
-import { type Part, childrenOf, isLasting, withMasks } from '../live/parts.ts'
+import { type Part, childrenOf, withMasks } from '../live/parts.ts'
 import { boxOf } from '../selection/levels.ts'
 import { type Locked, pictureSide, productMark } from './products.ts'
 

@@ -1,6 +1,6 @@
 // Which layers go from a copy so that only one set of layers is left: planned on parts, before any copy is touched.
 
-import { type Part, type Role, isShown } from './parts.ts'
+import { type LayerPart, type Role, isShown } from './part.ts'
 
 /** `picture`: all that is painted over. `live`: all that stays live. */
 export type LayerSet = 'picture' | 'live'
@@ -8,9 +8,9 @@ export type LayerSet = 'picture' | 'live'
 /** Layers of the original whose copies are removed, and those whose copies become invisible because they cannot be removed. */
 export type Removal<Node> = { readonly remove: readonly Node[]; readonly hide: readonly Node[] }
 
-/** What is asked of a node. */
+/** What is asked of a node, in Figma's words. */
 export type RemovalNode = {
-  readonly type: NodeType
+  readonly type: string
   readonly visible: boolean
   readonly layoutMode?: string
   readonly layoutPositioning?: string
@@ -23,17 +23,17 @@ function isKept(role: Role, keep: LayerSet): boolean {
   return keep === 'live' ? role !== 'rest' && role !== 'area' : role === 'rest' || role === 'mask'
 }
 
-function hasAutoLayout({ node, seen }: Part<RemovalNode>): boolean {
+function hasAutoLayout({ node, seen }: LayerPart<RemovalNode>): boolean {
   return seen?.style?.hasAutoLayout ?? ('layoutMode' in node && node.layoutMode !== 'NONE')
 }
 
 /** Whether the auto layout that a layer lies in places it among its siblings. */
-function takesPartInLayout(part: Part<RemovalNode>): boolean {
+function takesPartInLayout(part: LayerPart<RemovalNode>): boolean {
   return isShown(part) && !('layoutPositioning' in part.node && part.node.layoutPositioning === 'ABSOLUTE')
 }
 
 /** What holds for the children of a layer. The copy of a component is an instance. */
-function childLimits({ node: { type } }: Part<RemovalNode>, { isInInstance, isSizeFixed }: Limits): Limits {
+function childLimits({ node: { type } }: LayerPart<RemovalNode>, { isInInstance, isSizeFixed }: Limits): Limits {
   return {
     isInInstance: isInInstance || type === 'INSTANCE' || type === 'COMPONENT',
     isSizeFixed: isSizeFixed && type === 'GROUP',
@@ -44,11 +44,11 @@ function childLimits({ node: { type } }: Part<RemovalNode>, { isInInstance, isSi
  * Plans what goes from a copy of this part. What holds something live stays in any case, as does the room that a layer takes in an
  * auto layout.
  */
-export function planRemoval<Node extends RemovalNode>(part: Part<Node>, keep: LayerSet): Removal<Node> {
+export function planRemoval<Node extends RemovalNode>(part: LayerPart<Node>, keep: LayerSet): Removal<Node> {
   const remove: Node[] = []
   const hide: Node[] = []
 
-  const planIn = (holder: Part<Node>, limits: Limits): void => {
+  const planIn = (holder: LayerPart<Node>, limits: Limits): void => {
     if (holder.role !== 'holds' || (keep === 'live' && holder.seen?.isAllLive === true)) return
     const { isInInstance, isSizeFixed } = childLimits(holder, limits)
     const isLaidOut = hasAutoLayout(holder)

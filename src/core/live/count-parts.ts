@@ -1,25 +1,25 @@
 // What a sorted source holds, in numbers and names. Reads no node: all that counts was seen while the layers were sorted.
 
-import type { LiveFacts } from '../../core/live/live.ts'
-import type { NamedLayer } from '../../core/selection/subject.ts'
-import type { Part } from './parts.ts'
+import type { NamedLayer } from '../selection/subject.ts'
+import type { LiveFacts } from './live.ts'
+import type { LayerPart, Role } from './part.ts'
 
 export type Counts = Omit<LiveFacts, 'candidates'>
 
 /** @param parts as `sortLayers` gives them; a part that was not sorted counts for nothing */
-export function countParts(parts: readonly Part<unknown>[]): Counts {
+export function countParts(parts: readonly LayerPart<unknown, unknown>[]): Counts {
   const counts = { texts: 0, vectors: 0, stuck: 0, images: 0, live: 0 }
   const kept: NamedLayer[] = []
   const products: NamedLayer[] = []
   let area: NamedLayer | null = null
 
-  const countMarked = (role: Part['role'], layer: NamedLayer): void => {
+  const countMarked = (role: Role, layer: NamedLayer): void => {
     if (role === 'area') area = layer
     else if (role === 'product') products.push(layer)
     else kept.push(layer)
   }
 
-  const count = ({ role, parts: inner, seen }: Part<unknown>): void => {
+  const count = ({ role, parts: inner, seen }: LayerPart<unknown, unknown>): void => {
     if (seen === undefined) return
     if (seen.marked !== null) countMarked(role, seen.marked)
     if (role === 'live' || role === 'product') counts.live += 1
