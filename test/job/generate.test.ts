@@ -62,7 +62,7 @@ describe('one picture', () => {
   })
 
   it('that is already on the canvas is shown again, and not sent', async () => {
-    const world = scriptedPorts({ twin: '7:7' })
+    const world = scriptedPorts({ sameResult: '7:7' })
     await generate(world.ports, prepared, world.report, calm())
     expect(world.log).toEqual(['intend', 'fill like 7:7'])
     expect(jobAfter(world)).toMatchObject({ phase: 'done', nodeId: '9:9' })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readRecipe, resultName } from '../../src/core/recipe/recipe.ts'
+import { readKnownRecipe, readRecipe, resultName } from '../../src/core/recipe/recipe.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { runs } from '../support/runs.ts'
 
@@ -25,11 +25,33 @@ describe('a stored recipe', () => {
     expect(readRecipe({ ...aRecipe(), modelId: 7 })).toBeNull()
   })
 
-  it('never throws', () => {
+  it('is whole whatever was stored in its fields: sizes are numbers, values plain', () => {
     fc.assert(
-      fc.property(fc.anything(), (value) => void readRecipe({ ...aRecipe(), source: value, sent: value, content: value, values: value })),
+      fc.property(fc.anything(), (value) => {
+        const read = readKnownRecipe({ ...aRecipe(), source: value, sent: value, content: value, values: value })
+        const { source, sent, content, values } = read ?? expect.fail('no recipe')
+        for (const side of [source.width, source.height, ...Object.values(sent), ...Object.values(content)])
+          expect(Number.isFinite(side)).toBe(true)
+        for (const plain of Object.values(values)) expect(plain === null || typeof plain !== 'object').toBe(true)
+      }),
       runs(),
     )
+  })
+
+  it('is one of three, whatever was stored: a recipe, one of a later version, or none', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        const read = readRecipe(value)
+        expect(read === null || read === 'newer' || read.version === 1).toBe(true)
+      }),
+      runs(),
+    )
+  })
+
+  it('counts as known in this version only', () => {
+    expect(readKnownRecipe(aRecipe())).toEqual(aRecipe())
+    expect(readKnownRecipe({ ...aRecipe(), version: 2 })).toBeNull()
+    expect(readKnownRecipe('x')).toBeNull()
   })
 })
 

@@ -24,7 +24,7 @@ export type Steps = {
   readonly isStored?: boolean
   readonly task?: Task
   /** The same picture is already on the canvas, on this node. */
-  readonly twin?: string
+  readonly sameResult?: string
 }
 
 export function linkAt(url: string, seconds = 6): Ready {
@@ -48,11 +48,13 @@ export function scriptedPorts(steps: Steps = {}) {
   const usual: Partial<Sandbox> = {
     intend: async () => {
       log.push('intend')
-      return { task: steps.task ?? aTask(), isStored: steps.isStored ?? true, twin: steps.twin ?? null }
+      return { task: steps.task ?? aTask(), isStored: steps.isStored ?? true, sameResult: steps.sameResult ?? null }
     },
     accept: async ({ remoteId }) => void log.push(`accept ${remoteId}`),
     fill: async (picture) => {
-      log.push(`fill ${'bytes' in picture ? `${picture.bytes.length} bytes` : 'url' in picture ? picture.url : `like ${picture.twin}`}`)
+      log.push(
+        `fill ${'bytes' in picture ? `${picture.bytes.length} bytes` : 'url' in picture ? picture.url : `like ${picture.sameResult}`}`,
+      )
       return { nodeId: '9:9', notes: [] }
     },
   }

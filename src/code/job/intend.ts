@@ -3,7 +3,7 @@
 import { readJson } from '../../core/base/read.ts'
 import { fail } from '../../core/failure/failure.ts'
 import type { Intent, JobApi } from '../../core/job/protocol.ts'
-import { isSameResult, readRecipe } from '../../core/recipe/recipe.ts'
+import { isSameResult, readKnownRecipe } from '../../core/recipe/recipe.ts'
 import { completeRecipe } from '../../core/recipe/stages.ts'
 import { type Task, withState } from '../../core/recipe/task.ts'
 import { type Figma, dataKeys } from '../base/figma.ts'
@@ -22,8 +22,8 @@ async function findSameResult(figma: Figma, { recipe, place }: Task): Promise<st
     const text = frame.getPluginData(dataKeys.recipe)
     // Hundreds of results are not all parsed for one that has the same seed.
     if (!text.includes(`"seed":${recipe.seed},`)) continue
-    const other = readRecipe(readJson(text))
-    if (other !== null && other !== 'newer' && isSameResult(other, recipe)) return frame.id
+    const other = readKnownRecipe(readJson(text))
+    if (other !== null && isSameResult(other, recipe)) return frame.id
   }
   return null
 }
@@ -39,13 +39,13 @@ function asExported(exports: Pick<Exports, 'find'>, task: Task, { exportId, fing
 /** To be called in turn. Errors: `internal` when no record of the task is left, `export-failed` when the export was forgotten. */
 export async function intend({ figma, tasks, exports }: IntendContext, intent: Intent): Promise<ReturnType<JobApi['intend']>> {
   const task = asExported(exports, await requireTask(tasks, intent.key), intent)
-  const twin = intent.mayReuse ? await findSameResult(figma, task) : null
-  if (twin !== null) return { task, isStored: await tasks.put(task), twin }
+  const sameResult = intent.mayReuse ? await findSameResult(figma, task) : null
+  if (sameResult !== null) return { task, isStored: await tasks.put(task), sameResult }
   const intended = withState(task, { state: 'intended' })
   const isStored = await tasks.put(intended)
   await withPlaceholder(figma, intended, (frame) => {
     shape(frame, intended.place)
     writeTask(frame, intended)
   })
-  return { task: intended, isStored, twin: null }
+  return { task: intended, isStored, sameResult: null }
 }

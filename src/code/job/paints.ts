@@ -34,7 +34,7 @@ async function fromSameResult(figma: Figma, nodeId: string): Promise<PicturePain
 
 /** The fill that shows exactly the content of what was sent (law 1). Errors: `insert-failed`, `delivery-blocked`. */
 export async function makePaints(figma: Figma, task: Task, picture: Filling): Promise<PicturePaints> {
-  if ('twin' in picture) return fromSameResult(figma, picture.twin)
+  if ('sameResult' in picture) return fromSameResult(figma, picture.sameResult)
   const { image, size } =
     'bytes' in picture ? fromBytes(figma, picture.bytes) : { image: await loadPicture(figma, picture.url), size: null }
   const back = size ?? (await image.getSizeAsync())

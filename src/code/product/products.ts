@@ -5,7 +5,7 @@ import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { ProductDifference } from '../../core/product/product.ts'
 import type { ProofPictures } from '../../core/product/protocol.ts'
 import { readJson } from '../../core/base/read.ts'
-import { readRecipe, subjectOf } from '../../core/recipe/recipe.ts'
+import { readKnownRecipe, subjectOf } from '../../core/recipe/recipe.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { keepOnlyLive } from '../live/remove-layers.ts'
@@ -43,8 +43,8 @@ export type Locked = {
 export async function findLocked(figma: Figma, nodeId: string): Promise<Locked | null> {
   const frame = await findNode(figma, nodeId)
   if (frame?.type !== 'FRAME') return null
-  const recipe = readRecipe(readJson(frame.getPluginData(dataKeys.recipe)))
-  if (recipe === null || recipe === 'newer') return null
+  const recipe = readKnownRecipe(readJson(frame.getPluginData(dataKeys.recipe)))
+  if (recipe === null) return null
   const { live } = recipe
   const copies = productsIn(frame)
   // One that was taken out of the result still was promised to be the same.

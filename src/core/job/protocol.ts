@@ -27,7 +27,7 @@ export type Filling =
   /** The sandbox loads the picture itself: the second rung of delivery. */
   | { readonly key: TaskKey; readonly url: string }
   /** The same picture is already on the canvas, on this node. */
-  | { readonly key: TaskKey; readonly twin: string }
+  | { readonly key: TaskKey; readonly sameResult: string }
 
 /** What is known of a task the moment before it is sent. */
 export type Intent = {
@@ -43,9 +43,9 @@ export type Intent = {
 export type JobApi = {
   /**
    * Written just before the POST. `isStored` is false where it could not be: closing the window would then lose the picture.
-   * `twin` is a result on the canvas that is this very picture; then nothing was written.
+   * `sameResult` is a result on the canvas that is this very picture; then nothing was written.
    */
-  intend(intent: Intent): { readonly task: Task; readonly isStored: boolean; readonly twin: string | null }
+  intend(intent: Intent): { readonly task: Task; readonly isStored: boolean; readonly sameResult: string | null }
   /** Written the moment the id is known. */
   accept(answer: { readonly key: TaskKey; readonly remoteId: string; readonly at: number }): void
   fill(picture: Filling): { readonly nodeId: string; readonly notes: readonly Note[] }

@@ -90,6 +90,12 @@ export function readRecipe(stored: unknown): Recipe | 'newer' | null {
   }
 }
 
+/** A recipe of this version; null for one of a later version, as for anything else. */
+export function readKnownRecipe(stored: unknown): Recipe | null {
+  const recipe = readRecipe(stored)
+  return recipe === 'newer' ? null : recipe
+}
+
 /** Whether two recipes make the same picture from the same source, seed and all. */
 export function isSameResult(a: Recipe, b: Recipe): boolean {
   const making = ({ modelId, values, seed, prompt, source, sent }: Recipe): string =>
@@ -106,7 +112,7 @@ export function isSameResult(a: Recipe, b: Recipe): boolean {
   return a.source.fingerprint !== '' && making(a) === making(b)
 }
 
-/** `{source}, {look or first words} ({seed})`: what the layer is called. */
+/** What the layer of a result is called: `{source}, {look} ({seed})`, with the first words in place of a look that has no name. */
 export function resultName(source: string, look: string, words: string, seed: number): string {
   const first = words.trim().split(/\s+/).slice(0, 5).join(' ')
   return `${source}, ${look || first || 'restyled'} (${seed})`

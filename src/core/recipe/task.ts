@@ -1,7 +1,7 @@
 // The record that outlives the window: one key in clientStorage for each unfinished task, a second copy on its placeholder (DESIGN §4).
 
 import { isRecord, readNumber, readString } from '../base/read.ts'
-import { type Recipe, readRecipe } from './recipe.ts'
+import { type Recipe, readKnownRecipe } from './recipe.ts'
 import { type Place, readPlace } from '../selection/place.ts'
 
 export type TaskKey = string
@@ -65,9 +65,9 @@ export function withState({ version, key, file, nodeId, name, recipe, place, at 
 /** A stored record; null for garbage, and null for a later version's, which is left where it is. */
 export function readTask(stored: unknown): Task | null {
   if (!isRecord(stored) || stored.version !== 1 || typeof stored.key !== 'string') return null
-  const recipe = readRecipe(stored.recipe)
+  const recipe = readKnownRecipe(stored.recipe)
   const state = readState(stored)
-  if (recipe === null || recipe === 'newer' || state === null) return null
+  if (recipe === null || state === null) return null
   return {
     version: 1,
     key: stored.key,

@@ -1,7 +1,8 @@
-// How a recipe is named to a person.
+// What a person reads about recipes and setups.
 
 import { findLight } from '../look/lights.ts'
 import { findLook } from '../look/looks.ts'
+import type { Migration } from './migrate.ts'
 import type { Recipe } from './recipe.ts'
 
 type Named = Pick<Recipe, 'purpose' | 'look' | 'light'>
@@ -18,4 +19,26 @@ export function labelsOf({ purpose, look, light }: Named): string {
 
 function labelOf(found: { readonly id: string; readonly label: string }, id: string): string {
   return found.id === id ? found.label : id
+}
+
+/** Said when a model that this version does not know was chosen before. */
+export function otherModelText(unknownId: string, label: string): string {
+  return `This version does not know ${unknownId}, so ${label} is used.`
+}
+
+/** Null when nothing became another. */
+export function migrationText(migration: Migration): string | null {
+  if (migration.kind === 'none') return null
+  const { unknownId, label, changed, lost } = migration
+  return [
+    otherModelText(unknownId, label),
+    ...(changed.length === 0 ? [] : [`Changed: ${changed.join(', ')}.`]),
+    ...(lost.length === 0 ? [] : [`Left out: ${lost.join(', ')}.`]),
+  ].join(' ')
+}
+
+/** A sentence, and behind it what became another. */
+export function withMigration(sentence: string, migration: Migration): string {
+  const text = migrationText(migration)
+  return text === null ? sentence : `${sentence} ${text}`
 }

@@ -45,11 +45,11 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
     const { picture, ...intent } = await prepare()
     signal.throwIfAborted()
     report({ type: 'exported' })
-    const { task, isStored, twin } = await ports.figma.intend(intent)
+    const { task, isStored, sameResult } = await ports.figma.intend(intent)
     signal.throwIfAborted()
     // Already on the canvas: it is not made and paid a second time.
-    if (twin !== null) {
-      const { nodeId } = await ports.figma.fill({ key: task.key, twin })
+    if (sameResult !== null) {
+      const { nodeId } = await ports.figma.fill({ key: task.key, sameResult })
       return report({ type: 'reused', nodeId })
     }
     const { recipe } = task

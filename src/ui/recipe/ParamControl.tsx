@@ -38,11 +38,82 @@ export function Row({ id, label, hint, children }: RowProps) {
   )
 }
 
+type Controlled<K extends Param['kind']> = {
+  readonly id: string
+  readonly param: Extract<Param, { kind: K }>
+  readonly value: Value
+  readonly onValue: (value: Value) => void
+}
+
+function TextParam({ id, param, value, onValue }: Controlled<'text'>) {
+  return (
+    <Row id={id} label={param.label}>
+      <input id={id} type="text" value={String(value ?? '')} onChange={(event) => onValue(event.currentTarget.value)} />
+    </Row>
+  )
+}
+
+function NumberParam({ id, param, value, onValue }: Controlled<'number'>) {
+  return (
+    <Row id={id} label={param.label} hint={param.hint}>
+      <NumberField
+        id={id}
+        describedBy={`${id}-hint`}
+        value={Number(value ?? param.initial)}
+        min={param.min}
+        max={param.max}
+        step={param.step}
+        read={(typed) => Number(readValue(param, typed))}
+        onValue={onValue}
+      />
+    </Row>
+  )
+}
+
+function ChoiceParam({ id, param, value, onValue }: Controlled<'choice'>) {
+  return (
+    <Row id={id} label={param.label} hint={param.hint}>
+      <select
+        id={id}
+        aria-describedby={`${id}-hint`}
+        value={String(value ?? param.initial)}
+        onChange={(event) => onValue(event.currentTarget.value)}
+      >
+        {param.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Row>
+  )
+}
+
+function ToggleParam({ id, param, value, onValue }: Controlled<'toggle'>) {
+  return (
+    <div class="row">
+      <label class="check">
+        <input
+          type="checkbox"
+          aria-describedby={`${id}-hint`}
+          checked={value === true}
+          onChange={(event) => onValue(event.currentTarget.checked)}
+        />
+        {param.label}
+      </label>
+      <p id={`${id}-hint`} class="hint">
+        {param.hint}
+      </p>
+    </div>
+  )
+}
+
+/** What cannot be read as a number leaves the seed as it is. */
 function readSeedOr(seed: number) {
   return (typed: number) => (Number.isFinite(typed) ? clampSeed(typed) : seed)
 }
 
-function SeedRow({ id, label, seeding }: { readonly id: string; readonly label: string; readonly seeding: SeedProps }) {
+function SeedParam({ id, label, seeding }: { readonly id: string; readonly label: string; readonly seeding: SeedProps }) {
   return (
     <>
       <Row id={id} label={label}>
@@ -63,62 +134,15 @@ export function ParamControl({ name, param, value, onValue, seeding }: ParamCont
   const id = `param-${name}`
   switch (param.kind) {
     case 'text':
-      return (
-        <Row id={id} label={param.label}>
-          <input id={id} type="text" value={String(value ?? '')} onChange={(event) => onValue(event.currentTarget.value)} />
-        </Row>
-      )
+      return <TextParam id={id} param={param} value={value} onValue={onValue} />
     case 'number':
-      return (
-        <Row id={id} label={param.label} hint={param.hint}>
-          <NumberField
-            id={id}
-            describedBy={`${id}-hint`}
-            value={Number(value ?? param.initial)}
-            min={param.min}
-            max={param.max}
-            step={param.step}
-            read={(typed) => Number(readValue(param, typed))}
-            onValue={onValue}
-          />
-        </Row>
-      )
+      return <NumberParam id={id} param={param} value={value} onValue={onValue} />
     case 'choice':
-      return (
-        <Row id={id} label={param.label} hint={param.hint}>
-          <select
-            id={id}
-            aria-describedby={`${id}-hint`}
-            value={String(value ?? param.initial)}
-            onChange={(event) => onValue(event.currentTarget.value)}
-          >
-            {param.options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-        </Row>
-      )
+      return <ChoiceParam id={id} param={param} value={value} onValue={onValue} />
     case 'toggle':
-      return (
-        <div class="row">
-          <label class="check">
-            <input
-              type="checkbox"
-              aria-describedby={`${id}-hint`}
-              checked={value === true}
-              onChange={(event) => onValue(event.currentTarget.checked)}
-            />
-            {param.label}
-          </label>
-          <p id={`${id}-hint`} class="hint">
-            {param.hint}
-          </p>
-        </div>
-      )
+      return <ToggleParam id={id} param={param} value={value} onValue={onValue} />
     case 'seed':
-      return <SeedRow id={id} label={param.label} seeding={seeding} />
+      return <SeedParam id={id} label={param.label} seeding={seeding} />
     default:
       return param satisfies never
   }

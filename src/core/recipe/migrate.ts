@@ -1,0 +1,35 @@
+// A setup of another version: which model and values stand in for one that is not known here.
+
+import { carryOver } from '../model/carry-over.ts'
+import { type Model, type Values, readValues } from '../model/model.ts'
+import { findModel } from '../model/models.ts'
+import type { Setup } from './setup.ts'
+
+/** What a person is told of it (`migrationText`). */
+export type Migration =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'other-model'
+      /** Of the model that is not known here. */
+      readonly unknownId: string
+      /** Of the model that is used in its place. */
+      readonly label: string
+      /** Values that are others now, as "Guidance 30 → 10", and labels of those that were left out. */
+      readonly changed: readonly string[]
+      readonly lost: readonly string[]
+    }
+
+export type Migrated = { readonly model: Model; readonly values: Values; readonly migration: Migration }
+
+/** @param current stands in for a model that this version does not know, and reads what it can of the values */
+export function migrate({ modelId, values }: Pick<Setup, 'modelId' | 'values'>, current: Model): Migrated {
+  const known = findModel(modelId)
+  if (known !== null) return { model: known, values: readValues(known, values), migration: { kind: 'none' } }
+  const carried = carryOver(values, null, current)
+  const { changed, lost } = carried
+  return {
+    model: current,
+    values: carried.values,
+    migration: { kind: 'other-model', unknownId: modelId, label: current.label, changed, lost },
+  }
+}
