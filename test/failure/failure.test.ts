@@ -30,8 +30,8 @@ describe('a failure', () => {
 
   it('is thrown as an error that carries it, and comes back whole', () => {
     expect(() => fail('bad-request', 'HTTP 422')).toThrow(new PluginError(failure('bad-request', 'HTTP 422')))
-    const told = failure('expired', 'gone')
-    expect(toFailure(new PluginError(told))).toBe(told)
+    const failed = failure('expired', 'gone')
+    expect(toFailure(new PluginError(failed))).toBe(failed)
   })
 
   it.each([
@@ -44,7 +44,7 @@ describe('a failure', () => {
   })
 })
 
-describe('the record of a task', () => {
+describe('the record of a failed task', () => {
   it('goes where nothing can be fetched any more', () => {
     const ended = failureCodes.filter((code) => endsTask(failure(code, ''), true))
     expect(ended).toEqual(['moderated-request', 'moderated-result', 'task-failed', 'expired'])
@@ -52,8 +52,8 @@ describe('the record of a task', () => {
 
   it('goes before acceptance only where surely nothing was charged', () => {
     for (const code of failureCodes) {
-      const told = failure(code, '')
-      expect(endsTask(told, false)).toBe(told.charged === 'no' || endsTask(told, true))
+      const failed = failure(code, '')
+      expect(endsTask(failed, false)).toBe(failed.charged === 'no' || endsTask(failed, true))
     }
     expect(endsTask(failure('maybe-submitted', ''), false)).toBe(false)
     expect(endsTask(failure('service-error', ''), false)).toBe(false)

@@ -1,4 +1,5 @@
-// What can go wrong, as plain data from a closed list: it crosses walls that eat classes (aesthetics §8.5).
+// What can go wrong, as plain data from a closed list (DESIGN §2.2): a class would not survive the way from sandbox to window
+// (aesthetics §8.5).
 
 export const failureCodes = [
   'key-missing',
@@ -34,8 +35,8 @@ export type Charged = 'no' | 'yes' | 'unknown'
 /** `detail` is for engineers and never holds the key, the prompt or a picture. */
 export type Failure = { readonly code: FailureCode; readonly charged: Charged; readonly detail: string }
 
-const usuallyYes: readonly FailureCode[] = ['expired', 'delivery-blocked', 'bad-picture', 'insert-failed']
-const usuallyUnknown: readonly FailureCode[] = [
+const chargedByDefault: readonly FailureCode[] = ['expired', 'delivery-blocked', 'bad-picture', 'insert-failed']
+const unknownByDefault: readonly FailureCode[] = [
   'service-error',
   'maybe-submitted',
   'moderated-request',
@@ -45,41 +46,41 @@ const usuallyUnknown: readonly FailureCode[] = [
 ]
 
 function defaultCharge(code: FailureCode): Charged {
-  return usuallyYes.includes(code) ? 'yes' : usuallyUnknown.includes(code) ? 'unknown' : 'no'
+  return chargedByDefault.includes(code) ? 'yes' : unknownByDefault.includes(code) ? 'unknown' : 'no'
 }
 
-/** A failure with its usual answer on money, unless the caller knows better. */
+/** A failure with the default answer on money for its code, unless the caller knows better. */
 export function failure(code: FailureCode, detail: string, charged: Charged = defaultCharge(code)): Failure {
   return { code, charged, detail }
 }
 
-/** The same failure, told of a task that the service already holds: "no" would then be a guess. */
-export function afterAcceptance(told: Failure): Failure {
-  return told.charged === 'no' ? { ...told, charged: 'unknown' } : told
+/** The failure of a task that the service already holds: that nothing was charged would then be a guess. */
+export function afterAcceptance(failed: Failure): Failure {
+  return failed.charged === 'no' ? { ...failed, charged: 'unknown' } : failed
 }
 
 export class PluginError extends Error {
-  // Declared only: a class field costs the sandbox's older language a helper.
+  // Declared only: esbuild would give a class field a helper in es2017, the language of the sandbox.
   declare readonly failure: Failure
-  constructor(told: Failure) {
-    super(`${told.code}: ${told.detail}`)
+  constructor(failed: Failure) {
+    super(`${failed.code}: ${failed.detail}`)
     this.name = 'PluginError'
-    this.failure = told
+    this.failure = failed
   }
 }
 
-/** Throws. Its type is `never`, so the compiler sees the end of the road. */
+/** Throws a PluginError. Its type is `never`, so that the compiler knows that nothing follows. */
 export function fail(code: FailureCode, detail: string, charged?: Charged): never {
   throw new PluginError(failure(code, detail, charged))
 }
 
-/** Anything thrown, as a failure. What is not ours is `internal`, with its message as the detail. */
+/** Anything thrown, as a failure. What is no PluginError is `internal`, with its name and message as the detail. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof PluginError) return thrown.failure
   return failure('internal', thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown))
 }
 
-/** True where the service holds nothing that could still be fetched, and surely charged for nothing more: the record may go. */
+/** Whether the record of the task may be removed: nothing can be fetched any more, or nothing was accepted and nothing charged. */
 export function endsTask({ code, charged }: Failure, isAccepted: boolean): boolean {
   return (
     code === 'moderated-request' ||

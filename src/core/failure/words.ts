@@ -1,4 +1,4 @@
-// What people read: one sentence, one next step and an answer about money for each failure (law 6). Chosen by code, never by message.
+// What people read: one sentence, the next steps and an answer about money for each failure (law 6). Chosen by its code, never by a message.
 
 import type { Charged, Failure, FailureCode } from './failure.ts'
 
@@ -76,16 +76,16 @@ export function failureText(failure: Failure): FailureText {
   return failureTexts[failure.code]
 }
 
-/** For these the service has nothing more to give: asking again leads nowhere. */
-const overAtService: ReadonlySet<FailureCode> = new Set(['task-failed', 'moderated-request', 'moderated-result', 'expired'])
+/** After these the service has nothing to give: asking for the task again would fail the same way. */
+const finalCodes: ReadonlySet<FailureCode> = new Set(['task-failed', 'moderated-request', 'moderated-result', 'expired'])
 
-/** The buttons of a failed job. What the service holds is asked for again rather than sent and paid again; details can always be copied. */
+/** The buttons of a failed job. A task that the service still holds is asked for again, not sent and paid again. Details can always be copied. */
 export function stepsFor(failure: Failure, isAccepted: boolean): readonly Step[] {
   const { steps } = failureText(failure)
-  const asks = isAccepted && !overAtService.has(failure.code)
-  if (asks && failure.code === 'internal') return ['check-again', 'copy-details']
-  const fit = asks ? steps.map((step) => (step === 'retry' || step === 'switch-model' ? 'check-again' : step)) : steps
-  return [...new Set<Step>([...fit, 'copy-details'])]
+  const canAskAgain = isAccepted && !finalCodes.has(failure.code)
+  if (canAskAgain && failure.code === 'internal') return ['check-again', 'copy-details']
+  const fitting = canAskAgain ? steps.map((step) => (step === 'retry' || step === 'switch-model' ? 'check-again' : step)) : steps
+  return [...new Set<Step>([...fitting, 'copy-details'])]
 }
 
 const chargeTexts: Record<Charged, string> = {
@@ -94,14 +94,14 @@ const chargeTexts: Record<Charged, string> = {
   unknown: 'It may have been charged.',
 }
 
-/** The answer to "was I charged?". Moderation is free at the maker of the model; what the service does, it does not say (api §5). */
+/** The answer to "was I charged?". The maker of the models does not charge for moderated pictures; the service does not say (api §5). */
 export function chargeText({ code, charged }: Failure): string {
   return code === 'moderated-request' || code === 'moderated-result'
     ? 'The service does not say whether it charged for this.'
     : chargeTexts[charged]
 }
 
-/** Steps that send once more while the first sending may have been paid: said beside the button. */
+/** Whether a step sends once more what may have been paid already: its button says so. */
 export function mayPayTwice(failure: Failure, step: Step): boolean {
   return failure.charged !== 'no' && (step === 'retry' || step === 'send-again' || step === 'restyle-again' || step === 'new-seed')
 }

@@ -1,22 +1,23 @@
-// The values of one model, taken over by another: by name, and read by the new one.
+// What becomes of one model's values when another model takes over: they are matched by name and read by the new one.
 
 import { type Model, type Value, type Values, initialValues, readValues } from './model.ts'
 
 export type Carried = {
   readonly values: Values
-  /** Labels of what stays as it is; of what the new model does not know; and what is another value now, as "Guidance 30 → 10". */
+  /** Labels: of values that stay, of those that the new model does not know, and of those that change, as "Guidance 30 → 10". */
   readonly kept: readonly string[]
   readonly lost: readonly string[]
   readonly changed: readonly string[]
 }
 
-function told(value: Value): string {
+function valueText(value: Value): string {
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)
 }
 
 /**
- * What nobody chose is no wish: it becomes the new model's own initial value, since the same number means another thing there.
- * @param from null for a model that this version does not know: then every value counts as chosen
+ * Only values that somebody chose are carried over. The others become the new model's own initial ones, since the same number means
+ * something else to another model.
+ * @param from null when this version does not know the model: then every value counts as chosen
  */
 export function carryOver(values: Values, from: Model | null, to: Model): Carried {
   const initial: Values = from === null ? {} : initialValues(from)
@@ -31,6 +32,6 @@ export function carryOver(values: Values, from: Model | null, to: Model): Carrie
     lost: names.filter((name) => !isKnown(name)).map(labelOf),
     changed: names
       .filter((name) => isKnown(name) && read[name] !== values[name])
-      .map((name) => `${labelOf(name)} ${told(values[name] ?? null)} → ${told(read[name] ?? null)}`),
+      .map((name) => `${labelOf(name)} ${valueText(values[name] ?? null)} → ${valueText(read[name] ?? null)}`),
   }
 }

@@ -76,7 +76,8 @@ export const depthFamily = {
   params: { steps: steps(15), seed, safety: safety(6), format, upsampling: upsampling(false) },
 } satisfies Partial<Family>
 
-const asked = {
+/** Editors that are only asked to keep the geometry. */
+const editingFamily = {
   geometry: 'only asked for in the prompt. It tries, and may move things.',
   preserveClause:
     'Keep the composition, the camera, the perspective and the position, size and outline of every object exactly as they are.',
@@ -85,10 +86,11 @@ const asked = {
 } satisfies Partial<Family>
 
 /**
- * The sizes Kontext paints, each also lying. It takes any ratio from 7:3 to 3:7 and answers in the nearest of these: asked for
- * 16:9 it gave 1392 × 752 (github.com/black-forest-labs/flux, its list of sizes and issue 445). A ratio of theirs comes back exactly.
+ * The portrait sizes that Kontext paints; it paints each in landscape as well. It takes any ratio from 7:3 to 3:7 and answers in the nearest
+ * of these: asked for 16:9 it gave 1392 × 752 (github.com/black-forest-labs/flux, its list of sizes and issue 445). Their own ratios come
+ * back exactly.
  */
-const standing = [
+const portraitSizes = [
   [672, 1568],
   [688, 1504],
   [720, 1456],
@@ -99,36 +101,36 @@ const standing = [
   [944, 1104],
 ] as const
 
-export const kontext: Family = {
-  ...asked,
+export const kontextFamily: Family = {
+  ...editingFamily,
   served: 'Its maker calls it legacy. CometAPI served it in September 2026.',
   rules: {
     grid: 16,
     minSide: 256,
     maxPixels: 1_053_696,
     maxSide: 1568,
-    sizes: [[1024, 1024], ...standing, ...standing.map(([width, height]) => [height, width] as const)],
+    sizes: [[1024, 1024], ...portraitSizes, ...portraitSizes.map(([width, height]) => [height, width] as const)],
   },
   sizing: 'ratio',
   // The schema says up to 6, the guide up to 2 (api §6).
   params: { seed, safety: safety(2), format, upsampling: upsampling(false) },
 }
 
-/** A picture of any size up to 4 megapixels (api §6); one is asked for, as each more is paid. Long frames keep their shape. */
-export const flux2: Family = {
-  ...asked,
+/** It paints any size up to 4 megapixels (api §6). One is asked for, as every further one costs more. Long frames keep their shape. */
+export const flux2Family: Family = {
+  ...editingFamily,
   served: 'Its maker’s present model. CometAPI served it in September 2026.',
   rules: { grid: 16, minSide: 64, maxPixels: 1_048_576, maxSide: 2048 },
   sizing: 'exact',
   params: { seed, safety: safety(5), format },
 }
 
-/** Pro and max rewrite the prompt unless told; flex has a switch of its own. */
+/** Pro and max rewrite the prompt unless this is on; flex has a switch for the opposite. */
 export const disableRewriting: Param = {
   kind: 'toggle',
   label: 'Keep the prompt as it is',
   field: 'disable_pup',
   hint: 'The service rewrites it otherwise.',
   initial: false,
-  isOnlySaidOn: true,
+  isOmittedWhenOff: true,
 }

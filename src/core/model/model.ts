@@ -3,7 +3,7 @@
 import type { Rules } from '../picture/registration.ts'
 import { readRecord } from '../base/read.ts'
 
-/** Its name for a person; and the maker's for its field in a request, where it is one of its own. */
+/** The name a person reads; and the name of its field in a request, absent when it has no field of its own. */
 type Named = { readonly label: string; readonly field?: string }
 
 /** Five kinds of parameter; a sixth breaks the build in `readValue` and in the control that draws it. */
@@ -23,14 +23,14 @@ export type Param =
       readonly options: readonly { readonly value: string; readonly label: string }[]
       readonly initial: string
     })
-  /** `isOnlySaidOn`: left out while it is off, for a field that older services do not know. */
-  | (Named & { readonly kind: 'toggle'; readonly hint: string; readonly initial: boolean; readonly isOnlySaidOn?: boolean })
+  /** `isOmittedWhenOff`: the field is only sent while it is on, as older services do not know it. */
+  | (Named & { readonly kind: 'toggle'; readonly hint: string; readonly initial: boolean; readonly isOmittedWhenOff?: boolean })
   | (Named & { readonly kind: 'seed' })
 
 export type Value = string | number | boolean | null
 export type Values = Readonly<Record<string, Value>>
 
-/** What a request is written from: the words, the seed, the values of the model's parameters, and the sizes of the plan. */
+/** What a request is written from: prompt, seed, the values of the model's parameters, and the size in px of the picture that is sent. */
 export type RequestInput = {
   readonly prompt: string
   readonly seed: number
@@ -45,28 +45,28 @@ export type ModelData = {
   /** Ours, and stable in stored recipes. */
   readonly id: string
   readonly label: string
-  /** Its card: what it is good for, what becomes of geometry with it, and who still serves it. The first two go on in a line. */
+  /** Its card: what it is good for, what it does to geometry, and who still serves it. The first two continue a sentence. */
   readonly goodFor: string
   readonly geometry: string
   readonly served: string
-  /** The vendor's spellings, tried in order only where the answer proves that nothing was accepted (api §0.5). */
+  /** The vendor's spellings. The next one is tried only when the answer proves that nothing was accepted (api §0.5). */
   readonly paths: readonly [string, ...string[]]
-  /** What an editor is told to keep, behind what it is told to change; null for a generator: it is told the whole finished picture (DESIGN §2). */
+  /** Tells an editor what to keep, after what it has to change; null for a generator, which is told the finished picture (DESIGN §2). */
   readonly preserveClause: string | null
   readonly rules: Rules
-  /** How the request tells the size: not at all, as the ratio of the sides, or as both sides. */
+  /** How the request names the size: not at all, as the ratio of the sides, or as width and height. */
   readonly sizing: 'none' | 'ratio' | 'exact'
   readonly imageField: (values: Values) => string
   /** False where the noise of a JPEG would harm what the picture is for. */
   readonly takesJpeg: (values: Values) => boolean
   readonly params: Readonly<Record<string, Param>>
-  /** Values that depend on each other, brought in line. */
-  readonly settle?: (values: Values) => Values
+  /** Brings values that depend on each other in line. */
+  readonly normalize?: (values: Values) => Values
   /** The id of the model that is offered once this one is gone. */
   readonly successor: string
 }
 
-export type Model = ModelData & { readonly request: (draft: RequestInput) => Request }
+export type Model = ModelData & { readonly request: (input: RequestInput) => Request }
 
 function snap(value: number, param: { min: number; max: number; step: number }): number {
   const clamped = Math.min(param.max, Math.max(param.min, value))
@@ -94,15 +94,16 @@ export function readValue(param: Param, value: unknown): Value {
 
 export const maxSeed = 2_147_483_647
 
+/** A whole number that the vendor takes; null for anything else, which means a random seed. */
 export function readSeed(value: unknown): number | null {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= maxSeed ? value : null
 }
 
-/** The only door for stored or migrated values: unknown keys fall away, so nothing is sent that the vendor does not know. */
+/** Stored and migrated values are only used as this reads them: unknown keys are dropped, so that the vendor never gets them. */
 export function readValues(model: Model, stored: unknown): Values {
   const record = readRecord(stored)
   const values = Object.fromEntries(Object.entries(model.params).map(([name, param]) => [name, readValue(param, record[name])]))
-  return model.settle?.(values) ?? values
+  return model.normalize?.(values) ?? values
 }
 
 export function initialValues(model: Model): Values {

@@ -19,22 +19,22 @@ export const models: readonly [Model, ...Model[]] = [
   flux2Flex,
 ]
 
-/** The model of this id; nothing for one that this version does not know. Whoever takes another one in its place says so. */
+/** The model of this id; null when this version does not know it. Whoever takes another one in its place says so. */
 export function findModel(id: string): Model | null {
   return models.find((model) => model.id === id) ?? null
 }
 
-/** What a person is told: the label, or the id of a model that this version does not know. */
+/** The model's name for a person: its label, or its id when this version does not know it. */
 export function modelLabel(id: string): string {
   return findModel(id)?.label ?? id
 }
 
-/** Told of a picture whose model is only known by its id. */
+/** For a picture whose model is known by its id only. */
 export function unknownModelText(id: string): string {
   return `Made with a model this version does not know: ${id}`
 }
 
-/** The next model in line that is not known to be gone; nothing where the line ends. A model that is not known here has the first's. */
+/** The next model in the line of successors that is not known to be gone; null when all are. An unknown model has the first one's successor. */
 export function successorOf(id: string, gone: ReadonlySet<string>): Model | null {
   const seen = new Set([id])
   for (let next = findModel((findModel(id) ?? models[0]).successor); next !== null; next = findModel(next.successor)) {
@@ -42,6 +42,6 @@ export function successorOf(id: string, gone: ReadonlySet<string>): Model | null
     if (!gone.has(next.id)) return next
     seen.add(next.id)
   }
-  // Outside the line: better than nothing.
+  // The line has ended: any other model is better than none.
   return models.find((model) => model.id !== id && !gone.has(model.id)) ?? null
 }

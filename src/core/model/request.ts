@@ -1,4 +1,4 @@
-// A model's request, written from its data: nothing is sent that the data does not name, so nothing that the maker does not know.
+// A model's request, written from its data. Only fields that the data names are sent, so none that the maker does not know.
 
 import type { RequestInput, Model, ModelData, Value } from './model.ts'
 
@@ -8,10 +8,10 @@ function commonDivisor(a: number, b: number): number {
 
 const sizeFields: Record<ModelData['sizing'], (sent: RequestInput['sent']) => Readonly<Record<string, Value>>> = {
   none: () => ({}),
-  // In its lowest terms. Unset, the vendor may answer with a square (api §6), so it is always sent.
+  // In lowest terms, and always sent: without it the vendor may answer with a square (api §6).
   ratio: ({ width, height }) => {
-    const by = commonDivisor(width, height)
-    return { aspect_ratio: `${width / by}:${height / by}` }
+    const divisor = commonDivisor(width, height)
+    return { aspect_ratio: `${width / divisor}:${height / divisor}` }
   },
   exact: ({ width, height }) => ({ width, height }),
 }
@@ -23,8 +23,8 @@ export function makeModel(data: ModelData): Model {
       const fields: Record<string, Value> = { prompt, seed, ...sizeFields[data.sizing](sent) }
       for (const [name, param] of Object.entries(data.params)) {
         const value = values[name] ?? null
-        const isLeftOut = param.kind === 'toggle' && param.isOnlySaidOn === true && value !== true
-        if (param.field !== undefined && !isLeftOut) fields[param.field] = value
+        const isOmitted = param.kind === 'toggle' && param.isOmittedWhenOff === true && value !== true
+        if (param.field !== undefined && !isOmitted) fields[param.field] = value
       }
       return { fields, imageField: data.imageField(values) }
     },

@@ -2,12 +2,12 @@
 
 import { readList, readRecord } from '../base/read.ts'
 
-/** What is expected of a task: its median duration, and the spread of its logarithm. */
+/** How long a task is expected to take: the median in seconds, and the spread of the logarithm. */
 export type Expectation = { readonly median: number; readonly spread: number }
 
 export const rememberedDurations = 20
 
-/** Tasks that take about equally long share a kind. */
+/** A name for the kind of a task: tasks of a kind take about equally long. `sent` is in px. */
 export function kindOf(path: string, steps: unknown, sent: { width: number; height: number }): string {
   return `${path} ${typeof steps === 'number' ? steps : '-'} ${Math.round((sent.width * sent.height) / 250_000)}`
 }
@@ -16,7 +16,7 @@ export function remember(durations: readonly number[], seconds: number): readonl
   return [...durations, seconds].slice(-rememberedDurations)
 }
 
-/** What was stored, as far as it holds numbers. */
+/** Durations by kind, from storage; anything that is no number is left out. */
 export function readDurations(stored: unknown): Readonly<Record<string, readonly number[]>> {
   return Object.fromEntries(
     Object.entries(readRecord(stored)).map(([kind, list]) => [
@@ -33,7 +33,10 @@ function quantile(sorted: readonly number[], share: number): number {
   return below + (above - below) * (position - Math.floor(position))
 }
 
-/** Nothing known: 8 s, widely spread. Known: the median, pulled a little to 8 s, and a robust spread of the logarithms. */
+/**
+ * Without any durations 8 s, widely spread; else their median, drawn a little towards 8 s, and a robust spread of their logarithms (the
+ * median of the deviations, so that one task that queued does not count).
+ */
 export function expectationOf(durations: readonly number[]): Expectation {
   const logs = durations.filter((seconds) => seconds > 0).map(Math.log)
   const n = logs.length
@@ -41,26 +44,28 @@ export function expectationOf(durations: readonly number[]): Expectation {
   const sorted = [...logs].sort((a, b) => a - b)
   const middle = quantile(sorted, 0.5)
   const deviations = logs.map((log) => Math.abs(log - middle)).sort((a, b) => a - b)
-  const own = n < 3 ? 0.3 : 1.48 * quantile(deviations, 0.5)
-  const spread = Math.sqrt((n * own * own + 0.18) / (n + 2))
+  const measured = n < 3 ? 0.3 : 1.48 * quantile(deviations, 0.5)
+  const spread = Math.sqrt((n * measured * measured + 0.18) / (n + 2))
   return {
     median: Math.exp((middle * n + 0.3 * Math.log(8)) / (n + 0.3)),
     spread: Math.min(0.7, Math.max(0.08, spread)),
   }
 }
 
-/** Log-logistic: density and survival at `t`. */
+/** Density and survival at `t` seconds of a log-logistic distribution. */
 function logistic(t: number, median: number, spread: number): { density: number; survival: number } {
   const shape = 1.8138 / spread
   const power = (t / median) ** shape
   return { density: ((shape / t) * power) / (1 + power) ** 2, survival: 1 / (1 + power) }
 }
 
+/** What one request costs, in seconds by which a picture is found late. */
 const costOfRequest = 0.04
-const shortest = 0.3
-const longest = 2.5
-/** One early question catches refusals, which would otherwise wait for the median. */
+const shortestPause = 0.3
+const longestPause = 2.5
+/** An early question finds out about refusals, which would otherwise wait for the median. */
 const firstAsk = 1.5
+/** The share of tasks that are taken to queue: their median is 1.4 times as long, and their spread is wide. */
 const lateShare = 0.06
 
 /**
@@ -70,21 +75,21 @@ const lateShare = 0.06
 export function nextAsk(t: number, { median, spread }: Expectation): number {
   const step = 0.05
   let due = 0
-  let at = t
+  let next = t
   for (;;) {
-    const middle = at + step / 2
+    const middle = next + step / 2
     const usual = logistic(middle, median, spread)
-    // Behind the median a broad tail: queues are slower than the service (api §0.8).
+    // After the median a broad tail: the service's queue is slower than the service (api §0.8).
     const late = logistic(middle, 1.4 * median, 0.6)
     const density = (1 - lateShare) * usual.density + (middle < median ? 0 : lateShare * late.density)
     const survival = (1 - lateShare) * usual.survival + lateShare * late.survival
     due += Math.sqrt(density / survival / (2 * costOfRequest)) * step
-    at += step
-    if (due >= 1 && at - t >= shortest) break
-    if (at > 1.3 * median && at - t >= longest) break
+    next += step
+    if (due >= 1 && next - t >= shortestPause) break
+    if (next > 1.3 * median && next - t >= longestPause) break
   }
-  return t < firstAsk ? Math.min(at, Math.max(firstAsk, t + shortest)) : at
+  return t < firstAsk ? Math.min(next, Math.max(firstAsk, t + shortestPause)) : next
 }
 
-/** Waiting ends here; the task is kept and can be asked again. */
+/** After so long waiting ends; the task is kept and can be asked for again. */
 export const waitLimitMs = 15 * 60_000

@@ -1,14 +1,14 @@
 // FLUX.2 [flex]: FLUX.2 with its steps and guidance to choose (api §6).
 
 import { makeModel } from '../request.ts'
-import { flux2, guidance, steps, upsampling } from '../families.ts'
+import { flux2Family, guidance, steps, upsampling } from '../families.ts'
 
 export const flux2Flex = makeModel({
-  ...flux2,
+  ...flux2Family,
   id: 'flux-2-flex',
   label: 'FLUX.2 [flex]',
   goodFor: 'changes with steps and guidance to choose, at the frame’s own shape.',
   paths: ['flux-2-flex'],
-  params: { guidance: guidance(1.5, 10, 4.5), steps: steps(1), ...flux2.params, upsampling: upsampling(true) },
+  params: { guidance: guidance(1.5, 10, 4.5), steps: steps(1), ...flux2Family.params, upsampling: upsampling(true) },
   successor: 'flux-2-max',
 })

@@ -1,14 +1,14 @@
 // FLUX.2 [max]: as FLUX.2 [pro], for the most detail (api §6).
 
 import { makeModel } from '../request.ts'
-import { disableRewriting, flux2 } from '../families.ts'
+import { disableRewriting, flux2Family } from '../families.ts'
 
 export const flux2Max = makeModel({
-  ...flux2,
+  ...flux2Family,
   id: 'flux-2-max',
   label: 'FLUX.2 [max]',
   goodFor: 'changes with the most detail, at the frame’s own shape.',
   paths: ['flux-2-max'],
-  params: { ...flux2.params, asWritten: disableRewriting },
+  params: { ...flux2Family.params, asWritten: disableRewriting },
   successor: 'flux-kontext-pro',
 })

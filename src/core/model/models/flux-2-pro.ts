@@ -1,14 +1,14 @@
 // FLUX.2 [pro]: an editing model that keeps the exact size of its input (api §6).
 
 import { makeModel } from '../request.ts'
-import { disableRewriting, flux2 } from '../families.ts'
+import { disableRewriting, flux2Family } from '../families.ts'
 
 export const flux2Pro = makeModel({
-  ...flux2,
+  ...flux2Family,
   id: 'flux-2-pro',
   label: 'FLUX.2 [pro]',
   goodFor: 'changes at the frame’s own shape.',
   paths: ['flux-2-pro'],
-  params: { ...flux2.params, asWritten: disableRewriting },
+  params: { ...flux2Family.params, asWritten: disableRewriting },
   successor: 'flux-2-flex',
 })

@@ -6,7 +6,14 @@ import { depthFamily, guidance } from '../families.ts'
 
 function threshold(label: string, field: string, hint: string, initial: number): Param {
   return {
-    ...{ kind: 'number', label, field, hint, min: 0, max: 500, step: 1, initial },
+    kind: 'number',
+    label,
+    field,
+    hint,
+    min: 0,
+    max: 500,
+    step: 1,
+    initial,
   }
 }
 
@@ -20,7 +27,7 @@ export const fluxCannyPro = makeModel({
   // Only the dotted form is documented; the other is a guess after depth's.
   paths: ['flux-pro-1.0-canny', 'flux-pro-1-0-canny'],
   imageField: () => 'control_image',
-  // The noise of a JPEG draws edges of its own.
+  // The noise of a JPEG would count as edges.
   takesJpeg: () => false,
   params: {
     low: threshold('Faintest edge', 'canny_low_threshold', 'Lower finds fainter edges beside clear ones.', 50),
@@ -28,6 +35,7 @@ export const fluxCannyPro = makeModel({
     guidance: guidance(1, 100, 30),
     ...depthFamily.params,
   },
-  settle: (values) => ({ ...values, low: Math.min(Number(values.low), Number(values.high)) }),
+  // The maker takes no low threshold above the high one.
+  normalize: (values) => ({ ...values, low: Math.min(Number(values.low), Number(values.high)) }),
   successor: 'flux-2-pro',
 })

@@ -13,7 +13,7 @@ export const fluxDepthPro = makeModel({
   // CometAPI's sales page has hyphens, its documentation has dots (api §0.5).
   paths: ['flux-pro-1.0-depth', 'flux-pro-1-0-depth'],
   imageField: ({ geometry }) => (geometry === 'depth' ? 'preprocessed_image' : 'control_image'),
-  // The greys of a drawn depth map are distances.
+  // In a drawn depth map every grey is a distance, which a JPEG would change.
   takesJpeg: ({ geometry }) => geometry !== 'depth',
   params: {
     geometry: {

@@ -1,10 +1,10 @@
-// FLUX.1 Kontext [max]: as Kontext [pro], with a closer ear for the prompt (api §6).
+// FLUX.1 Kontext [max]: as Kontext [pro], following the prompt more closely (api §6).
 
 import { makeModel } from '../request.ts'
-import { kontext } from '../families.ts'
+import { kontextFamily } from '../families.ts'
 
 export const fluxKontextMax = makeModel({
-  ...kontext,
+  ...kontextFamily,
   id: 'flux-kontext-max',
   label: 'FLUX.1 Kontext [max]',
   goodFor: 'changes that follow the words more closely, and lettering.',

@@ -1,10 +1,10 @@
 // FLUX.1 Kontext [pro]: an editing model that paints a few sizes of its own (api §6).
 
 import { makeModel } from '../request.ts'
-import { kontext } from '../families.ts'
+import { kontextFamily } from '../families.ts'
 
 export const fluxKontextPro = makeModel({
-  ...kontext,
+  ...kontextFamily,
   id: 'flux-kontext-pro',
   label: 'FLUX.1 Kontext [pro]',
   goodFor: 'quick changes of material and light.',
