@@ -7,7 +7,7 @@ import { type RemoteApi, connect } from '../core/wire/rpc.ts'
 import { readSize } from '../core/wire/window-size.ts'
 import { readPerson } from './base/person.ts'
 import { answerAll, makeContext } from './sandbox.ts'
-import { readSelection } from './selection/selection.ts'
+import { readSelection } from './selection/read-selection.ts'
 import { watchPage } from './selection/watch.ts'
 import { figmaChannel } from './wire/channel.ts'
 

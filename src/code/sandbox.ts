@@ -25,7 +25,7 @@ import { answerProducts } from './product/answer.ts'
 import { type DrawnAhead, answerReadability, makeDrawnAhead } from './readability/answer.ts'
 import { answerResults, readRelaunch } from './results/answer.ts'
 import { answerSelection } from './selection/answer.ts'
-import { readSelection } from './selection/selection.ts'
+import { readSelection } from './selection/read-selection.ts'
 import { answerService } from './service/answer.ts'
 import { answerWire } from './wire/answer.ts'
 

@@ -1,4 +1,4 @@
-// The slice of Figma we stand on. What is not listed cannot be called, so the stand-in world knows what it must offer.
+// The part of Figma's API that the plugin uses. Nothing else can be called, so the stand-in Figma knows what it must offer.
 
 export type Figma = Pick<
   PluginAPI,
@@ -24,35 +24,41 @@ export type Figma = Pick<
   | 'viewport'
 >
 
-/**
- * Keys of our plugin data on nodes: the unfinished task, the recipe of a result, the task a result came from, a person's star;
- * on sections how far they were grown, and that they are a contact sheet of ours; on a frame that only stands while a picture is drawn;
- * on a part of a result which part it is, on the copy of a product the id of its original, on what grounds it how opaque it was made.
- */
+/** Keys of the plugin data that is written on nodes. They are stored in documents, so their values never change. */
 export const dataKeys = {
+  /** On a placeholder: its unfinished task. */
   task: 'task',
+  /** On a result: its recipe. */
   recipe: 'recipe',
+  /** On a result: the key of the task that it came from. */
   made: 'made',
+  /** On a section: how far it was grown. */
   section: 'section',
+  /** On a section: that it is a contact sheet of this plugin. */
   sheet: 'sheet',
+  /** On a result: that a person gave it a star. */
   starred: 'starred',
+  /** On a frame that holds copies while a picture is drawn: whose window drew it. */
   bench: 'bench',
+  /** On a layer of a result: which part of it that is. */
   part: 'part',
+  /** On the copy of a product: the id of its original. */
   product: 'product',
+  /** On a shadow or light under a product: how opaque it was made. */
   base: 'base',
 } as const
 
-/** What is nice to have and not worth a paid picture: some editors refuse it. */
+/** For what some editors refuse and no paid picture should fail for. Undefined when it threw. */
 export function attempt<T>(act: () => T): T | undefined {
   try {
     return act()
   } catch {
-    // Nothing the user asked for is missing.
+    // The user asked for nothing of it.
     return undefined
   }
 }
 
-/** A node that is still in the document; nothing for pages, the document itself and what is gone. */
+/** A layer that is still in the document; null for a page, the document itself and what is gone. */
 export async function findNode(figma: Figma, id: string): Promise<SceneNode | null> {
   const node = id === '' ? null : await figma.getNodeByIdAsync(id)
   return node === null || node.removed || node.type === 'DOCUMENT' || node.type === 'PAGE' ? null : node

@@ -38,7 +38,7 @@ export function openStorage({ clientStorage }: Pick<Figma, 'clientStorage'>): St
       try {
         await clientStorage.deleteAsync(key)
       } catch {
-        // A record that cannot be dropped is met again at the next start, where its picture is found to be on the canvas.
+        // A record that stays is read at the next start, when its picture is found on the canvas.
       }
     },
   }

@@ -11,7 +11,7 @@ import type { Offscreen } from '../live/offscreen.ts'
 import type { Figma } from '../base/figma.ts'
 import { exportLayers } from '../live/export-layers.ts'
 import { type LayerSplit, isSendable, isSplit } from '../live/layer-split.ts'
-import { type Found, whyUnfit } from '../selection/subject.ts'
+import { type FoundSubject, whyUnfit } from '../selection/find-subject.ts'
 
 type Picture = Pick<Exported, 'pieces' | 'plan'>
 
@@ -24,7 +24,7 @@ function asPicture(png: Uint8Array, plan: Plan, rules: Rules): Picture {
 }
 
 /** Each layer by itself, so that nothing in the document has to be moved or copied. */
-async function exportScene({ layers, box }: Found, plan: Plan): Promise<Picture> {
+async function exportScene({ layers, box }: FoundSubject, plan: Plan): Promise<Picture> {
   const scale = plan.content.width / box.width
   const pieces: Piece[] = []
   for (const layer of layers) {

@@ -11,7 +11,7 @@ import type { Offscreen } from '../live/offscreen.ts'
 import { exportFound } from './export.ts'
 import type { Figma } from '../base/figma.ts'
 import { splitLayers } from '../live/layer-split.ts'
-import { findSubject, whyUnfit } from '../selection/subject.ts'
+import { findSubject, whyUnfit } from '../selection/find-subject.ts'
 
 type Kept = {
   readonly about: string

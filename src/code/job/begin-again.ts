@@ -8,8 +8,8 @@ import { planRecipe } from '../../core/recipe/stages.ts'
 import { type Task, withState } from '../../core/recipe/task.ts'
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import type { Figma } from '../base/figma.ts'
-import { findSubject } from '../selection/subject.ts'
-import { drawAnew, findFrame, markAs, shape, writeTask } from './placeholder.ts'
+import { findSubject } from '../selection/find-subject.ts'
+import { applyShape, drawAnew, findFrame, markAs, writeTask } from './placeholder.ts'
 import type { Placing } from './placing.ts'
 import { type Tasks, requireTask } from './tasks.ts'
 
@@ -17,7 +17,7 @@ type AgainContext = {
   readonly figma: Figma
   readonly ownEdits: OwnEdits
   readonly tasks: Tasks
-  readonly placing: Pick<Placing, 'findSpot'>
+  readonly placing: Pick<Placing, 'findPosition'>
 }
 
 type Request = Parameters<JobApi['beginAgain']>[0]
@@ -47,7 +47,7 @@ export async function beginAgain(context: AgainContext, request: Request): Promi
   const frame = (await findFrame(figma, before)) ?? (await drawAnew(context, task))
   ownEdits.expect([frame.id])
   frame.name = task.name
-  shape(frame, task.place)
+  applyShape(frame, task.place)
   markAs(frame, 'waiting')
   const placed = { ...task, nodeId: frame.id }
   writeTask(frame, placed)

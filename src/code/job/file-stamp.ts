@@ -1,36 +1,36 @@
-// The stamp on the document by which a record of a task knows its file.
+// A name written on the document, by which the record of a task knows its file: clientStorage is one for all files.
 
 import type { Figma } from '../base/figma.ts'
 
-const name = 'file'
+const dataKey = 'file'
 
 export type FileStamp = {
-  /** Empty where no record was ever made here. */
+  /** Empty when no task was ever recorded in this file. */
   read(): string
-  /** Written the first time a record is made here. */
+  /** The name of this file; written when it has none yet. */
   make(): string
-  /** Undo may take the stamp along, but the records it belongs to live on: it is put back. */
+  /** Writes the stamp again when an undo removed it: records that name it still exist. */
   keep(): void
 }
 
-/** @param fresh a name that no other file has */
-export function fileStamp({ root }: Pick<Figma, 'root'>, fresh: () => string): FileStamp {
-  let known = root.getPluginData(name)
+/** @param freshName gives a name that no other file has */
+export function fileStamp({ root }: Pick<Figma, 'root'>, freshName: () => string): FileStamp {
+  let known = root.getPluginData(dataKey)
 
   const keep = (): void => {
-    const read = root.getPluginData(name)
-    if (read !== '') known = read
-    else if (known !== '') root.setPluginData(name, known)
+    const written = root.getPluginData(dataKey)
+    if (written !== '') known = written
+    else if (known !== '') root.setPluginData(dataKey, known)
   }
 
   return {
     keep,
-    read: () => root.getPluginData(name),
+    read: () => root.getPluginData(dataKey),
     make: () => {
       keep()
       if (known === '') {
-        known = fresh()
-        root.setPluginData(name, known)
+        known = freshName()
+        root.setPluginData(dataKey, known)
       }
       return known
     },

@@ -19,7 +19,7 @@ export type FillContext = {
   readonly tasks: Tasks
   readonly inTurn: InTurn
   readonly undoSteps: UndoSteps
-  readonly placing: Pick<Placing, 'findSpot'>
+  readonly placing: Pick<Placing, 'findPosition'>
   /** What else is to be done to a result before its undo step is closed. `waiting`: placeholders that are part of none, its own too. */
   prepareResult(frame: FrameNode, series: { readonly waiting: number }): Promise<void>
 }

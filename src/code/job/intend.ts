@@ -8,7 +8,7 @@ import { completeRecipe } from '../../core/recipe/stages.ts'
 import { type Task, withState } from '../../core/recipe/task.ts'
 import { type Figma, dataKeys } from '../base/figma.ts'
 import type { Exports } from '../control-image/exports.ts'
-import { shape, withPlaceholder, writeTask } from './placeholder.ts'
+import { applyShape, withPlaceholder, writeTask } from './placeholder.ts'
 import { type Tasks, requireTask } from './tasks.ts'
 
 type IntendContext = { readonly figma: Figma; readonly tasks: Tasks; readonly exports: Pick<Exports, 'find'> }
@@ -44,7 +44,7 @@ export async function intend({ figma, tasks, exports }: IntendContext, intent: I
   const intended = withState(task, { state: 'intended' })
   const isStored = await tasks.put(intended)
   await withPlaceholder(figma, intended, (frame) => {
-    shape(frame, intended.place)
+    applyShape(frame, intended.place)
     writeTask(frame, intended)
   })
   return { task: intended, isStored, sameResult: null }

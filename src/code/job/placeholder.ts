@@ -1,4 +1,4 @@
-// The placeholder: the result's frame before its picture arrives. Drawn, found again, marked, filled, removed.
+// The placeholder: the frame of a result before its picture arrives. It is drawn, found again, marked and filled.
 
 import { readJson } from '../../core/base/read.ts'
 import { type Task, type TaskKey, readTask } from '../../core/recipe/task.ts'
@@ -16,17 +16,19 @@ function solid(hex: number, opacity = 1): SolidPaint {
   }
 }
 
-const paint: Record<PlaceholderMark, { fill: SolidPaint; stroke: SolidPaint }> = {
+const paintOf: Record<PlaceholderMark, { fill: SolidPaint; stroke: SolidPaint }> = {
   waiting: { fill: solid(0x0d99ff, 0.08), stroke: solid(0x0d99ff) },
   failed: { fill: solid(0xf24822, 0.08), stroke: solid(0xf24822) },
 }
 
 const failedSuffix = ' · no picture'
 
+/** Paints the frame as a placeholder that waits, or whose picture failed. */
 export function markAs(frame: FrameNode, mark: PlaceholderMark): void {
+  // Stroke and dashes grow with the frame, so that they are seen at the zoom at which the whole frame is.
   const unit = Math.max(1, Math.round(Math.max(frame.width, frame.height) / 400))
-  frame.fills = [paint[mark].fill]
-  frame.strokes = [paint[mark].stroke]
+  frame.fills = [paintOf[mark].fill]
+  frame.strokes = [paintOf[mark].stroke]
   frame.strokeAlign = 'INSIDE'
   frame.strokeWeight = Math.min(unit, Math.min(frame.width, frame.height) / 4)
   frame.dashPattern = [6 * unit, 4 * unit]
@@ -34,43 +36,45 @@ export function markAs(frame: FrameNode, mark: PlaceholderMark): void {
   frame.name = mark === 'failed' ? plain + failedSuffix : plain
 }
 
-/** Draws a placeholder, which is not yet where it belongs. The task is written on it by `writeTask`. */
+/** Draws a placeholder on the open page. Whoever calls puts it where it belongs, and writes the task on it with `writeTask`. */
 export function drawPlaceholder(figma: Figma, { name, place }: Pick<Task, 'name' | 'place'>): FrameNode {
   const frame = figma.createFrame()
   frame.name = name
-  shape(frame, place)
+  applyShape(frame, place)
   markAs(frame, 'waiting')
   return frame
 }
 
-/** Gives the frame the source's size and corners. */
-export function shape(frame: FrameNode, { pose, corners }: Place): void {
+/** Gives the frame the source's size and corners. Figma takes no side under 0.01 px. */
+export function applyShape(frame: FrameNode, { pose, corners }: Place): void {
   frame.resize(Math.max(0.01, pose.size.width), Math.max(0.01, pose.size.height))
   ;[frame.topLeftRadius, frame.topRightRadius, frame.bottomRightRadius, frame.bottomLeftRadius] = corners
 }
 
+/** The second copy of a task's record, which everybody in the file sees. */
 export function writeTask(frame: FrameNode, task: Task): void {
   frame.setPluginData(dataKeys.task, JSON.stringify(task))
 }
 
+/** The task of a placeholder; null for any other node. */
 export function taskOn(node: BaseNodeMixin): Task | null {
   return readTask(readJson(node.getPluginData(dataKeys.task)))
 }
 
 /** The frame that belongs to a task: a placeholder, or the result it already became. Copies that a user made of it come second. */
 export async function findFrame(figma: Figma, task: Task): Promise<FrameNode | null> {
-  const isOurs = (node: SceneNode | null): node is FrameNode =>
+  const isOfTask = (node: SceneNode | null): node is FrameNode =>
     node !== null && node.type === 'FRAME' && (taskOn(node)?.key === task.key || isMadeFrom(node, task.key))
   const remembered = await findNode(figma, task.nodeId)
-  if (isOurs(remembered)) return remembered
+  if (isOfTask(remembered)) return remembered
   const page = await figma.getNodeByIdAsync(task.place.pageId)
   if (page === null || page.type !== 'PAGE') return null
   await page.loadAsync()
   const marked = page.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.task, dataKeys.made] } })
-  return marked.find(isOurs) ?? null
+  return marked.find(isOfTask) ?? null
 }
 
-/** Acts on the placeholder of a task, if there is such a task, its frame is found, and that has not become a result. */
+/** Calls `act` with the placeholder of the task. Does nothing without a task, without a frame, or when that is a result already. */
 export async function withPlaceholder(figma: Figma, task: Task | null, act: (frame: FrameNode, task: Task) => void): Promise<void> {
   const frame = task === null ? null : await findFrame(figma, task)
   if (frame !== null && task !== null && !isMadeFrom(frame, task.key)) act(frame, task)
@@ -81,12 +85,12 @@ export function isMadeFrom(frame: FrameNode, key: TaskKey): boolean {
   return frame.getPluginData(dataKeys.made) === key
 }
 
-type AnewContext = { readonly figma: Figma; readonly placing: Pick<Placing, 'findSpot'> }
+type AnewContext = { readonly figma: Figma; readonly placing: Pick<Placing, 'findPosition'> }
 
 /** The placeholder of a task whose own was deleted. */
 export async function drawAnew({ figma, placing }: AnewContext, task: Task): Promise<FrameNode> {
-  // Waited for before anything is drawn, so that no frame stands where it does not belong when the window closes.
-  const put = await placing.findSpot(task)
+  // Awaited before anything is drawn: the window may close meanwhile, and a frame would stay where it does not belong.
+  const put = await placing.findPosition(task)
   const frame = drawPlaceholder(figma, task)
   put(frame)
   return frame

@@ -3,8 +3,8 @@
 import type { Task } from '../../core/recipe/task.ts'
 
 export type Placing = {
-  /** Where a task's placeholder goes whose own was deleted. Gives the function that puts a frame there. */
-  findSpot(task: Task): Promise<(frame: FrameNode) => void>
-  /** A placeholder was removed from this parent: what was drawn or grown only for it goes as well. */
+  /** Where the placeholder of a task goes whose own was deleted. Gives the function that puts a frame there. */
+  findPosition(task: Task): Promise<(frame: FrameNode) => void>
+  /** Undoes what was drawn or grown for a placeholder that was removed from this parent. */
   tidy(parent: BaseNode | null): void
 }

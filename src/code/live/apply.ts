@@ -5,7 +5,7 @@ import { hasChoice } from '../../core/recipe/live-choice.ts'
 import { subjectOf } from '../../core/recipe/recipe.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import { type Figma, findNode } from '../base/figma.ts'
-import { type Found, findSubject } from '../selection/subject.ts'
+import { type FoundSubject, findSubject } from '../selection/find-subject.ts'
 import { layArea } from './area.ts'
 import { clearResult, layLive } from './assemble.ts'
 import { type LayerSplit, isClipped, splitLayers } from './layer-split.ts'
@@ -17,7 +17,7 @@ function nothingToApply(notes: readonly Note[]): ApplyLiveLayers {
   return () => notes
 }
 
-function hasSameSize(found: Found, { place }: Task): boolean {
+function hasSameSize(found: FoundSubject, { place }: Task): boolean {
   const [now, then] = [found.place.pose.size, place.pose.size]
   return now.width === then.width && now.height === then.height
 }

@@ -5,7 +5,7 @@ import { messageOf } from '../../core/base/text.ts'
 import { fail } from '../../core/failure/failure.ts'
 import type { Pose } from '../../core/picture/registration.ts'
 import type { Figma } from '../base/figma.ts'
-import type { Found } from '../selection/subject.ts'
+import type { FoundSubject } from '../selection/find-subject.ts'
 import { type Copy, copyOf, placeNode } from './copies.ts'
 import { type LayerSplit, isIn } from './layer-split.ts'
 import type { MoveOffscreen, Offscreen } from './offscreen.ts'
@@ -53,7 +53,7 @@ function copyNode(figma: Figma, moveOffscreen: MoveOffscreen, part: Part, set: L
 function copyScene(
   figma: Figma,
   moveOffscreen: MoveOffscreen,
-  { place: { pose } }: Found,
+  { place: { pose } }: FoundSubject,
   parts: readonly Part[],
   set: LayerSet,
 ): SceneNode {

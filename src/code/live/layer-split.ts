@@ -3,7 +3,7 @@
 import { isLasting } from '../../core/live/part.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { Subject } from '../../core/selection/subject.ts'
-import type { Found } from '../selection/subject.ts'
+import type { FoundSubject } from '../selection/find-subject.ts'
 import { type Counts, countParts } from '../../core/live/count-parts.ts'
 import type { Part } from './parts.ts'
 import type { LayerSet } from '../../core/live/plan-removal.ts'
@@ -13,11 +13,11 @@ export type LayerSplit = {
   /** One for each layer of the source. */
   readonly parts: readonly Part[]
   readonly facts: Counts
-  readonly found: Found
+  readonly found: FoundSubject
   readonly isScene: boolean
 }
 
-export function splitLayers(found: Found, { scene }: Subject, live: LiveChoice): LayerSplit {
+export function splitLayers(found: FoundSubject, { scene }: Subject, live: LiveChoice): LayerSplit {
   const isScene = scene !== null
   const parts = sortLayers(found.layers, live, { isScene })
   return { parts, facts: countParts(parts), found, isScene }

@@ -9,16 +9,16 @@ import { type Subject, subjectKey } from '../../core/selection/subject.ts'
 import { type Figma, attempt } from '../base/figma.ts'
 import type { FileStamp } from '../job/file-stamp.ts'
 import type { Tasks } from '../job/tasks.ts'
-import { type Found, findSubject, whyUnfit } from '../selection/subject.ts'
-import { type Drawn, type DrawContext, type Fit, drawGroup } from './draw-group.ts'
+import { type FoundSubject, findSubject, whyUnfit } from '../selection/find-subject.ts'
+import { type DrawnPlaceholder, type DrawContext, type FittingPicture, drawGroup } from './draw-group.ts'
 
 export type BeginContext = DrawContext & { readonly stamp: FileStamp; readonly tasks: Tasks }
 
 /** Each subject is looked for once an order: many pictures may be made of one. */
-type FindOnce = (subject: Subject) => Promise<Found | null>
+type FindOnce = (subject: Subject) => Promise<FoundSubject | null>
 
 function makeFindOnce(figma: Figma): FindOnce {
-  const known = new Map<string, Found | null>()
+  const known = new Map<string, FoundSubject | null>()
   return async (subject) => {
     const key = subjectKey(subject)
     if (!known.has(key)) known.set(key, await findSubject(figma, subject))
@@ -27,7 +27,7 @@ function makeFindOnce(figma: Figma): FindOnce {
 }
 
 /** The picture with its recipe completed by its source, or why it cannot be made. */
-function fitted(picture: OrderedPicture, found: Found | null, rules: Rules): Fit | Refused {
+function fitted(picture: OrderedPicture, found: FoundSubject | null, rules: Rules): FittingPicture | Refused {
   const refuse = (detail: string): Refused => ({ key: picture.key, failure: failure('unfit-source', detail) })
   if (found === null) return refuse('the source is gone')
   const plan = planFor(found.box, rules)
@@ -37,10 +37,10 @@ function fitted(picture: OrderedPicture, found: Found | null, rules: Rules): Fit
   return { picture, found, recipe: planRecipe(choice, { subject, name: found.name, size: found.place.pose.size }, plan) }
 }
 
-type Sorted = { readonly fits: readonly Fit[]; readonly refused: readonly Refused[] }
+type Sorted = { readonly fits: readonly FittingPicture[]; readonly refused: readonly Refused[] }
 
 async function sortGroup({ pictures }: Group, rules: Rules, findOnce: FindOnce): Promise<Sorted> {
-  const fits: Fit[] = []
+  const fits: FittingPicture[] = []
   const refused: Refused[] = []
   for (const picture of pictures) {
     const fit = fitted(picture, await findOnce(picture.subject), rules)
@@ -51,7 +51,7 @@ async function sortGroup({ pictures }: Group, rules: Rules, findOnce: FindOnce):
 }
 
 /** Brings sources and placeholders into view, unless a placeholder is in view already. */
-function show({ viewport }: Figma, fits: readonly Fit[], drawn: readonly Drawn[]): void {
+function show({ viewport }: Figma, fits: readonly FittingPicture[], drawn: readonly DrawnPlaceholder[]): void {
   const { bounds } = viewport
   const frames = drawn.map(({ frame }) => frame)
   const isSeen = frames.some(
@@ -65,8 +65,8 @@ export async function begin(context: BeginContext, { rules, groups }: Order): Pr
   const { figma, stamp, tasks } = context
   const findOnce = makeFindOnce(figma)
   const refused: Refused[] = []
-  const drawn: Drawn[] = []
-  const shown: Fit[] = []
+  const drawn: DrawnPlaceholder[] = []
+  const shown: FittingPicture[] = []
   const file = stamp.make()
   for (const group of groups) {
     const sorted = await sortGroup(group, rules, findOnce)

@@ -9,8 +9,8 @@ import { type Figma, findNode } from '../base/figma.ts'
 import { drawPlaceholder, writeTask } from '../job/placeholder.ts'
 import type { UndoSteps } from '../job/undo-steps.ts'
 import { type Level, boxOf, levelOf } from '../selection/levels.ts'
-import type { Found } from '../selection/subject.ts'
-import { boundsAround, findFreePosition, levelFor, spotFor, transformAt } from './place.ts'
+import type { FoundSubject } from '../selection/find-subject.ts'
+import { boundsAround, findFreePosition, levelFor, transformBeside, transformAt } from './place.ts'
 import { putInto } from './sections.ts'
 import { type Sheet, drawSheet } from './sheet.ts'
 
@@ -23,12 +23,12 @@ export type DrawContext = {
 }
 
 /** A picture that can be made. */
-export type Fit = { readonly picture: OrderedPicture; readonly found: Found; readonly recipe: PlannedRecipe }
+export type FittingPicture = { readonly picture: OrderedPicture; readonly found: FoundSubject; readonly recipe: PlannedRecipe }
 
-export type Drawn = { readonly frame: FrameNode; readonly task: Task }
+export type DrawnPlaceholder = { readonly frame: FrameNode; readonly task: Task }
 
 /** Draws one placeholder into the level, at a transform in page coordinates. `file` is the stamp of the document. */
-type DrawOne = (level: Level, fit: Fit, transform: Affine) => Drawn
+type DrawOne = (level: Level, fit: FittingPicture, transform: Affine) => DrawnPlaceholder
 
 function makeDrawOne({ figma, undoSteps, nextMoment }: DrawContext, file: string): DrawOne {
   return (level, { picture, found, recipe }, transform) => {
@@ -44,40 +44,56 @@ function makeDrawOne({ figma, undoSteps, nextMoment }: DrawContext, file: string
   }
 }
 
-async function drawInSheet(context: DrawContext, layout: Sheet, level: Level, fits: readonly Fit[], drawOne: DrawOne): Promise<Drawn[]> {
+async function drawInSheet(
+  context: DrawContext,
+  layout: Sheet,
+  level: Level,
+  fits: readonly FittingPicture[],
+  drawOne: DrawOne,
+): Promise<DrawnPlaceholder[]> {
   const cells = fits.map(({ picture, found }) => ({ ...picture.cell, size: boundsAround(found.place) }))
   const top = Math.min(...fits.map(({ found }) => found.box.y))
-  const neighbour = { ...fits.map(({ found }) => found.place.neighbour).reduce(union), y: top }
-  const sheet = await drawSheet(context.figma, level, neighbour, layout, cells)
+  const anchor = { ...fits.map(({ found }) => found.place.neighbour).reduce(union), y: top }
+  const sheet = await drawSheet(context.figma, level, anchor, layout, cells)
   context.ownEdits.expect(sheet.ids)
-  return fits.map((fit, index) => drawOne(sheet.section, fit, transformAt(fit.found.place, sheet.spots[index] ?? fit.found.box)))
+  return fits.map((fit, index) => drawOne(sheet.section, fit, transformAt(fit.found.place, sheet.positions[index] ?? fit.found.box)))
 }
 
 /** Null when the earlier result is gone. */
-async function drawAfter(figma: Figma, nodeId: string, fits: readonly Fit[], drawOne: DrawOne): Promise<Drawn[] | null> {
+async function drawAfter(
+  figma: Figma,
+  nodeId: string,
+  fits: readonly FittingPicture[],
+  drawOne: DrawOne,
+): Promise<DrawnPlaceholder[] | null> {
   const earlier = await findNode(figma, nodeId)
   const row = earlier === null ? null : levelOf(earlier)
   if (earlier === null || row === null) return null
   const { y } = boxOf(earlier)
   return fits.map((fit) => {
-    const spot = findFreePosition(row.level, boxOf(row.neighbour), y, boundsAround(fit.found.place))
-    return drawOne(row.level, fit, transformAt(fit.found.place, spot))
+    const position = findFreePosition(row.level, boxOf(row.anchor), y, boundsAround(fit.found.place))
+    return drawOne(row.level, fit, transformAt(fit.found.place, position))
   })
 }
 
 /** @param level that of the first picture's source */
-async function drawBeside(figma: Figma, level: Level, fits: readonly Fit[], drawOne: DrawOne): Promise<Drawn[]> {
-  const drawn: Drawn[] = []
+async function drawBeside(figma: Figma, level: Level, fits: readonly FittingPicture[], drawOne: DrawOne): Promise<DrawnPlaceholder[]> {
+  const drawn: DrawnPlaceholder[] = []
   for (const fit of fits) {
     const { id } = fit.picture.subject
     const own = id === fits[0]?.picture.subject.id ? level : await levelFor(figma, id, fit.found.place)
-    drawn.push(drawOne(own, fit, spotFor(own, fit.found.place)))
+    drawn.push(drawOne(own, fit, transformBeside(own, fit.found.place)))
   }
   return drawn
 }
 
 /** @param file the stamp of the document, by which a record knows its file */
-export async function drawGroup(context: DrawContext, layout: Layout, fits: readonly Fit[], file: string): Promise<readonly Drawn[]> {
+export async function drawGroup(
+  context: DrawContext,
+  layout: Layout,
+  fits: readonly FittingPicture[],
+  file: string,
+): Promise<readonly DrawnPlaceholder[]> {
   const { figma } = context
   const [first] = fits
   if (first === undefined) return []

@@ -25,23 +25,23 @@ export function boundsAround({ pose }: Place): Box {
   return boundsOf(pose.size, pose.transform)
 }
 
-/** The result's transform in page coordinates when its upright box begins at `spot`. */
-export function transformAt(place: Place, spot: Point): Affine {
-  const seen = boundsAround(place)
+/** The result's transform in page coordinates when the corner of its upright box is at `position`. */
+export function transformAt(place: Place, position: Point): Affine {
+  const bounds = boundsAround(place)
   const [[a, b, tx], [c, d, ty]] = place.pose.transform
   return [
-    [a, b, tx + spot.x - seen.x],
-    [c, d, ty + spot.y - seen.y],
+    [a, b, tx + position.x - bounds.x],
+    [c, d, ty + position.y - bounds.y],
   ]
 }
 
-/** Where a box of this size is free at the level, right of `neighbour`. Page coordinates. */
-export function findFreePosition(level: Level, neighbour: Box, top: number, size: Size): Point {
-  return beside(neighbour, top, size, level.children.map(boxOf))
+/** Where a box of this size is free at the level, right of `anchor` and with its top at `top`. Page coordinates. */
+export function findFreePosition(level: Level, anchor: Box, top: number, size: Size): Point {
+  return beside(anchor, top, size, level.children.map(boxOf))
 }
 
-/** The spot beside the source, as the result's transform in page coordinates. */
-export function spotFor(level: Level, place: Place): Affine {
-  const seen = boundsAround(place)
-  return transformAt(place, findFreePosition(level, place.neighbour, seen.y, seen))
+/** The free position beside the source, as the result's transform in page coordinates. */
+export function transformBeside(level: Level, place: Place): Affine {
+  const bounds = boundsAround(place)
+  return transformAt(place, findFreePosition(level, place.neighbour, bounds.y, bounds))
 }

@@ -10,14 +10,15 @@ import { originOf, putSection } from './sections.ts'
 
 export type Sheet = Extract<Layout, { kind: 'sheet' }>
 
-/** Headings are read beside pictures of any size: a share of the picture's height. */
-function sizeOfHeads(cells: readonly Cell[]): number {
+/** Headings are read beside pictures of any size, so their letters are a share of the highest picture. In px. */
+function headingSize(cells: readonly Cell[]): number {
   return Math.max(16, Math.round(Math.max(...cells.map(({ size }) => size.height)) / 14))
 }
 
 const font: FontName = { family: 'Inter', style: 'Regular' }
 
-function heading(figma: Figma, characters: string, fontSize: number): TextNode | null {
+/** Null for an empty heading. */
+function writeHeading(figma: Figma, characters: string, fontSize: number): TextNode | null {
   if (characters === '') return null
   const text = figma.createText()
   text.fontName = font
@@ -33,33 +34,35 @@ function sizeOf(text: TextNode | null): Size {
 
 type DrawnSheet = {
   readonly section: SectionNode
-  /** Upper left corners of the cells, in page coordinates, in the order in which the cells came. */
-  readonly spots: readonly Point[]
+  /** Upper left corners of the cells, in the order of the cells. Page coordinates. */
+  readonly positions: readonly Point[]
   /** Ids of what was drawn besides the pictures. */
   readonly ids: readonly string[]
 }
 
-/** Draws the empty sheet. Without its font it has no headings; the names of its layers still tell which picture is which. */
+/**
+ * Draws the empty sheet right of `anchor`. Without its font it has no headings; the names of the layers still say what each picture is.
+ */
 export async function drawSheet(
   figma: Figma,
   level: Level,
-  neighbour: Box,
+  anchor: Box,
   { title, rows, columns }: Sheet,
   cells: readonly Cell[],
 ): Promise<DrawnSheet> {
-  const fontSize = sizeOfHeads(cells)
+  const fontSize = headingSize(cells)
   const canWrite = await figma.loadFontAsync(font).then(
     () => true,
     () => false,
   )
-  const write = (text: string): TextNode | null => (canWrite ? heading(figma, text, fontSize) : null)
+  const write = (text: string): TextNode | null => (canWrite ? writeHeading(figma, text, fontSize) : null)
   const [rowHeads, columnHeads] = [rows.map(write), columns.map(write)]
   const plan = layOutSheet(cells, rowHeads.map(sizeOf), columnHeads.map(sizeOf))
   const section = figma.createSection()
   section.name = title
   section.setPluginData(dataKeys.sheet, '1')
-  const spot = findFreePosition(level, neighbour, neighbour.y, plan.size)
-  putSection(level, section, { ...spot, ...plan.size })
+  const position = findFreePosition(level, anchor, anchor.y, plan.size)
+  putSection(level, section, { ...position, ...plan.size })
   const place = (text: TextNode | null, at: Point | undefined): void => {
     if (text === null || at === undefined) return
     section.appendChild(text)
@@ -70,7 +73,7 @@ export async function drawSheet(
   const origin = originOf(section)
   return {
     section,
-    spots: plan.cells.map(({ x, y }) => ({ x: x + origin.x, y: y + origin.y })),
+    positions: plan.cells.map(({ x, y }) => ({ x: x + origin.x, y: y + origin.y })),
     ids: [section, ...rowHeads, ...columnHeads].flatMap((node) => (node === null ? [] : [node.id])),
   }
 }

@@ -14,7 +14,7 @@ import { type Figma, dataKeys, findNode } from '../base/figma.ts'
 import { createEmptyFrame, orFail, placeCopyOn } from '../live/export-layers.ts'
 import { type LayerSplit, isClipped, isIn, onlyProducts, splitLayers } from '../live/layer-split.ts'
 import { type Part, productNodes } from '../live/parts.ts'
-import { findSubject } from '../selection/subject.ts'
+import { findSubject } from '../selection/find-subject.ts'
 import { explainDifference } from './difference.ts'
 
 /** As large as a comparison shows them. */

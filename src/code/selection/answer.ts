@@ -5,7 +5,7 @@ import type { SelectionApi } from '../../core/selection/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import type { Figma } from '../base/figma.ts'
 import { pageOf } from './levels.ts'
-import { findSubject } from './subject.ts'
+import { findSubject } from './find-subject.ts'
 
 type SelectionContext = { readonly figma: Figma }
 

@@ -13,12 +13,12 @@ export function pageOf(node: BaseNode): PageNode | null {
   return null
 }
 
-/** The nearest ancestor that is a page or a section, and the node's own ancestor directly under it; null when it has none. */
-export function levelOf(node: SceneNode): { level: Level; neighbour: SceneNode } | null {
-  let neighbour = node
+/** The nearest ancestor that is a page or a section, and the node's own ancestor directly in it; null when there is none. */
+export function levelOf(node: SceneNode): { level: Level; anchor: SceneNode } | null {
+  let anchor = node
   for (let ancestor: BaseNode | null = node.parent; ancestor !== null; ancestor = ancestor.parent) {
-    if (ancestor.type === 'PAGE' || ancestor.type === 'SECTION') return { level: ancestor, neighbour }
-    neighbour = ancestor as SceneNode
+    if (ancestor.type === 'PAGE' || ancestor.type === 'SECTION') return { level: ancestor, anchor }
+    anchor = ancestor as SceneNode
   }
   return null
 }
@@ -70,7 +70,6 @@ export function boxOf(node: SceneNode): Box {
 
 /** All that is needed to place a result even when the source is gone. */
 export function placeOf(node: SceneNode): Place {
-  const neighbour = levelOf(node)?.neighbour ?? node
-  const { x, y, width, height } = boxOf(neighbour)
+  const { x, y, width, height } = boxOf(levelOf(node)?.anchor ?? node)
   return { pageId: pageOf(node)?.id ?? '', pose: poseOf(node), corners: cornersOf(node), neighbour: { x, y, width, height } }
 }

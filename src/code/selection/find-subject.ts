@@ -1,0 +1,71 @@
+// A subject in the document: its layers, the box that they take, and the place by which its results are put on the canvas.
+
+import { inflate } from '../../core/base/box.ts'
+import { type Box, boundsOf, translation, union } from '../../core/base/geometry.ts'
+import type { Place } from '../../core/selection/place.ts'
+import type { Unfit } from '../../core/selection/protocol.ts'
+import type { Scene, Subject } from '../../core/selection/subject.ts'
+import { type Figma, findNode } from '../base/figma.ts'
+import { boxOf, byLayer, pageOf, placeOf } from './levels.ts'
+import { unfitReason } from './unfit.ts'
+
+export type FoundSubject = {
+  /** Lowest first; one for a single node. */
+  readonly layers: readonly SceneNode[]
+  readonly name: string
+  /** The upright box around it, in page coordinates. */
+  readonly box: Box
+  readonly place: Place
+}
+
+async function findLayers(figma: Figma, ids: readonly string[]): Promise<readonly SceneNode[]> {
+  const found: SceneNode[] = []
+  for (const id of ids) {
+    const node = await findNode(figma, id)
+    if (node === null) continue
+    // What is in a layer of another page can be read only after that page is loaded.
+    await pageOf(node)?.loadAsync()
+    found.push(node)
+  }
+  return found
+}
+
+function asNode(node: SceneNode): FoundSubject {
+  const place = placeOf(node)
+  return { layers: [node], name: node.name, box: boundsOf(place.pose.size, place.pose.transform), place }
+}
+
+/** @param first the layer that the scene is named after */
+function asScene(found: readonly SceneNode[], first: SceneNode, { padding }: Scene): FoundSubject {
+  const layers = byLayer(found)
+  const box = inflate(layers.map(boxOf).reduce(union), padding)
+  const { x, y, width, height } = box
+  return {
+    layers,
+    name: layers.length === 1 ? first.name : `${first.name} and ${layers.length - 1} more`,
+    box,
+    place: {
+      pageId: placeOf(first).pageId,
+      pose: { size: { width, height }, transform: translation(x, y) },
+      corners: [0, 0, 0, 0],
+      neighbour: layers.map((layer) => placeOf(layer).neighbour).reduce(union, box),
+    },
+  }
+}
+
+/** Null when no layer of it is left. Layers of a scene that are gone are left out. */
+export async function findSubject(figma: Figma, { id, scene }: Subject): Promise<FoundSubject | null> {
+  const layers = await findLayers(figma, scene === null ? [id] : scene.ids)
+  const [first] = layers
+  if (first === undefined) return null
+  return scene === null ? asNode(first) : asScene(layers, first, scene)
+}
+
+/** Why it cannot be exported; null when it can. In a scene, single layers may be small. */
+export function whyUnfit({ layers }: FoundSubject): Unfit | null {
+  for (const layer of layers) {
+    const why = unfitReason(layer)
+    if (why !== null && !(layers.length > 1 && why === 'too-small')) return why
+  }
+  return null
+}

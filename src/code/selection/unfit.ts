@@ -1,0 +1,50 @@
+// Why a layer cannot be restyled. Cheap, as every layer of a selection is asked at every click.
+
+import { minSourceSide } from '../../core/picture/registration.ts'
+import type { Unfit } from '../../core/selection/protocol.ts'
+import { dataKeys } from '../base/figma.ts'
+import { boundsSize } from '../picture/export-node.ts'
+
+/** Whether neither the node nor anything that it lies in is hidden. */
+function isVisible(node: SceneNode): boolean {
+  for (let layer: BaseNode | null = node; layer !== null && layer.type !== 'PAGE' && layer.type !== 'DOCUMENT'; layer = layer.parent)
+    if ('visible' in layer && !layer.visible) return false
+  return true
+}
+
+function hasPaint(paints: readonly Paint[] | PluginAPI['mixed'] | undefined): boolean {
+  // Only texts have mixed paints: some of their letters are painted.
+  return paints !== undefined && (typeof paints === 'symbol' || (paints as readonly Paint[]).some((paint) => paint.visible !== false))
+}
+
+function paintsItself(node: SceneNode): boolean {
+  return ('fills' in node && hasPaint(node.fills)) || ('strokes' in node && hasPaint(node.strokes))
+}
+
+/** Layers that are searched for paint. What has more is taken to have some. */
+const searchedAtMost = 300
+
+/** Whether anything of the node would be seen in a picture. */
+function paintsAnything(node: SceneNode): boolean {
+  const open: SceneNode[] = [node]
+  for (let searched = 0; searched < searchedAtMost; searched++) {
+    const layer = open.pop()
+    if (layer === undefined) return false
+    if (!layer.visible) continue
+    if (paintsItself(layer)) return true
+    if ('children' in layer) open.push(...layer.children)
+  }
+  return true
+}
+
+/** Null when the node can be restyled. */
+export function unfitReason(node: SceneNode): Unfit | null {
+  if (node.type === 'SLICE') return 'slice'
+  if (!('exportAsync' in node)) return 'not-drawable'
+  if (node.getPluginData(dataKeys.task) !== '') return 'placeholder'
+  if (!isVisible(node)) return 'invisible'
+  const size = boundsSize(node)
+  if (size === null) return 'not-drawable'
+  if (Math.min(size.width, size.height) < minSourceSide) return 'too-small'
+  return paintsAnything(node) ? null : 'empty'
+}
