@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Box } from '../../src/core/base/geometry.ts'
 import { type Edge, edgeFor } from '../../src/core/product/contact-edge.ts'
-import { contactLayersFor } from '../../src/core/product/contact-shadow.ts'
+import { contactLayersFor } from '../../src/core/product/contact-layers.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 import { painted } from '../support/texts-on-pictures.ts'
 import { pictures, product, shapes } from '../support/scenery.ts'

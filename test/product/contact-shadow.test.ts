@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ContactLayers, contactLayersFor } from '../../src/core/product/contact-shadow.ts'
+import { type ContactLayers, contactLayersFor } from '../../src/core/product/contact-layers.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 import { painted } from '../support/texts-on-pictures.ts'
 import { grey, laid, mirrored, pictures, product, shapes } from '../support/scenery.ts'

@@ -1,7 +1,7 @@
 // What the worker computes from the pixels of a product.
 
 import { describe, expect, it } from 'vitest'
-import { contactLayersFor } from '../../src/core/product/contact-shadow.ts'
+import { contactLayersFor } from '../../src/core/product/contact-layers.ts'
 import { makeProductTools } from '../../src/ui/product/worker.ts'
 import { flat, painted, white } from '../support/texts-on-pictures.ts'
 import { pixelsOf, pngOf } from '../support/pixels.ts'

@@ -1,6 +1,6 @@
 // Products and pictures to set them in, and the layers of a ground laid as Figma lays them.
 
-import type { ContactLayers } from '../../src/core/product/contact-shadow.ts'
+import type { ContactLayers } from '../../src/core/product/contact-layers.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 import { painted } from './texts-on-pictures.ts'
 

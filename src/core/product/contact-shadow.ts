@@ -1,103 +1,122 @@
-// Sets a product on the ground of a new picture: a shadow and a light layer, both between picture and product (peers M2).
+// The shadow of a product: darkest where it touches, soft around that, and what it casts away from the light.
 
-import type { Box, Size } from '../base/geometry.ts'
-import { type Edge, edgeFor } from './contact-edge.ts'
-import { type PixelField, clamp, fieldOf, shrink, smooth } from './pixel-field.ts'
-import { lightField } from './contact-light.ts'
-import { readSceneLight } from './scene-light.ts'
-import { shadowField } from './shadow-field.ts'
-import { footprintOf } from './footprint.ts'
-import type { Pixels } from '../picture/pixels.ts'
+import type { Footprint } from './footprint.ts'
+import { type PixelField, at, blur, clamp, fieldOf, smooth } from './pixel-field.ts'
+import type { SceneLight } from './scene-light.ts'
 
-export type ContactLayers = {
-  /** Where both layers lie, in pixels of the picture. */
-  readonly box: Box
-  /** To be laid as MULTIPLY, stretched over the box. */
-  readonly shadow: Pixels
-  /** To be laid as SOFT_LIGHT, stretched over the box. */
-  readonly light: Pixels
-  readonly shadowOpacity: number
-  readonly lightOpacity: number
-  /** Where the picture shows more of a product than the product itself; nothing where it does not. To be laid as NORMAL, lowest. */
-  readonly edge: Edge | null
+// Lengths are parts of the product's unit, strengths parts of the light that is taken. `aside` goes with the direction of the light.
+
+/** The line where the product touches. */
+const contactLine = { spreadAcross: 0.02, spreadDown: 0.01, aside: 0.005, down: 0.012, strength: 0.8 }
+
+/** Around the contact. A circle that lies is seen as an ellipse flatter by `flatness`. */
+const nearShadow = { spread: 0.06, spreadOfContact: 0.1, flatness: 0.4, aside: 0.08, down: 0.015, strength: 0.55 }
+
+/** Along the whole outline; stronger by `strengthAtBottom` at the bottom, which falls by `fall` (to 1/e) over a unit of height. */
+const outlineShadow = { spread: 0.06, aside: 0.03, strength: 0.06, strengthAtBottom: 0.3, fall: 5 }
+
+/** Of a product that hangs or is cut: the only one, and soft. */
+const hangingShadow = { spread: 0.13, aside: 0.12, down: 0.06, strength: 0.32 }
+
+/**
+ * What stands `height` high throws its shadow `aside` of that to the side and `back` of it to the back. The shadow falls to 1/e over the
+ * height `fall`, and a light from `clearFrom` of one side throws it in full.
+ */
+const castShadow = { aside: 0.9, back: 0.15, fall: 0.9, strength: 0.75, clearFrom: 0.35, flatness: 0.6 }
+
+/** With the height that casts it, a shadow grows softer: heights in units, each with the spread of its shadow's edge. */
+const castLayers = [
+  { height: 0, spread: 0.04 },
+  { height: 0.35, spread: 0.07 },
+  { height: 0.9, spread: 0.16 },
+] as const
+
+/** Heights at which the lowest and the highest of these layers end. */
+const castEnds = { below: -1, above: 1.6 }
+
+/** Where the picture is dark already, so much less is taken. */
+const lessInDarkness = 0.6
+
+/** The largest value, and never 0. */
+function peakOf(field: PixelField): number {
+  return field.data.reduce((peak, value) => Math.max(peak, value), 1e-6)
 }
 
-/** The long side of the maps. Nothing in them is sharper than a pixel of such a map, so more would only weigh. */
-const mapSide = 512
-
-/** Where the product is wholly opaque, give or take a soft edge. */
-function isThere(alpha: number): boolean {
-  return alpha >= 128
-}
-
-/** The pixels that the product covers; nothing where there are none, or none beside it. */
-function boundsOf({ width, height, rgba }: Pixels): Box | null {
-  let [left, top, right, bottom, count] = [width, height, -1, -1, 0]
-  for (let y = 0, at = 3; y < height; y++)
-    for (let x = 0; x < width; x++, at += 4) {
-      if (!isThere(rgba[at] ?? 0)) continue
-      count += 1
-      if (x < left) left = x
-      if (x > right) right = x
-      if (y < top) top = y
-      bottom = y
-    }
-  return count === 0 || count === width * height ? null : { x: left, y: top, width: right + 1 - left, height: bottom + 1 - top }
-}
-
-/** The product's box with room for its shadow, within the frame. The sides are alike: the light may come from either. */
-function roomFor(product: Box, { width, height }: Size): Box {
-  const unit = Math.sqrt(product.width * product.height)
-  const x = Math.max(0, product.x - Math.ceil(0.9 * unit))
-  const y = Math.max(0, product.y - Math.ceil(0.25 * unit))
-  const right = Math.min(width, product.x + product.width + Math.ceil(0.9 * unit))
-  const bottom = Math.min(height, product.y + product.height + Math.ceil(0.45 * unit))
-  return { x, y, width: right - x, height: bottom - y }
-}
-
-/** 1 inside, exactly 0 in the outermost pixels, but for sides that are the frame's: no border of the box may ever be seen. */
-function fadeFor(map: Size, box: Box, frame: Size, reach: number): PixelField {
-  const left = box.x > 0
-  const top = box.y > 0
-  const right = box.x + box.width < frame.width
-  const bottom = box.y + box.height < frame.height
-  const rise = (distance: number, isFading: boolean): number => (isFading ? smooth(distance / reach) : 1)
-  return fieldOf(map, (x, y) => rise(x, left) * rise(map.width - 1 - x, right) * rise(y, top) * rise(map.height - 1 - y, bottom))
-}
-
-function paint(field: PixelField, colorAt: (value: number) => readonly [number, number, number]): Pixels {
-  const rgba = new Uint8ClampedArray(4 * field.data.length)
-  field.data.forEach((value, index) => {
-    const [r, g, b] = colorAt(value)
-    rgba.set([255 * r, 255 * g, 255 * b, 255 * Math.abs(value)], 4 * index)
+/** The product's outline thrown on what it stands on. */
+function castField(cover: PixelField, { unit, bottomRow }: Footprint, lightDirection: number): PixelField {
+  const { width } = cover
+  const { aside, back, fall, flatness } = castShadow
+  const sum = new Float32Array(cover.data.length)
+  castLayers.forEach(({ height, spread }, layer) => {
+    const below = castLayers[layer - 1]?.height ?? castEnds.below
+    const above = castLayers[layer + 1]?.height ?? castEnds.above
+    const part = fieldOf(cover, (x, y) => {
+      const z = (bottomRow - y - 0.5) / back
+      const share = z < 0 ? 0 : Math.min((z / unit - below) / (height - below), (above - z / unit) / (above - height))
+      if (share <= 0) return 0
+      const [column, row] = [Math.round(x - lightDirection * aside * z), Math.round(bottomRow - z - 0.5)]
+      if (row < 0 || column < 0 || column >= width) return 0
+      return share * at(cover, row * width + column) * Math.exp(-z / (fall * unit))
+    })
+    blur(part, spread * unit, flatness * spread * unit).data.forEach((value, index) => (sum[index] = (sum[index] ?? 0) + value))
   })
-  return { width: field.width, height: field.height, rgba }
+  return { width, height: cover.height, data: sum }
+}
+
+/** By whole pixels, so that no edge is drawn anew. Beyond a border its last pixel goes on. */
+function shifted(field: PixelField, dx: number, dy: number): PixelField {
+  const { width, height } = field
+  const [right, down] = [Math.round(dx), Math.round(dy)]
+  const within = (value: number, length: number): number => Math.min(length - 1, Math.max(0, value))
+  return fieldOf(field, (x, y) => at(field, within(y - down, height) * width + within(x - right, width)))
+}
+
+/** Of a product that stands, for each pixel of the map. */
+function standingShadow(cover: PixelField, footprint: Footprint, lightDirection: number): (y: number, index: number) => number {
+  const { unit, bottomRow, contactWidth, contact } = footprint
+  const line = shifted(
+    blur(contact, contactLine.spreadAcross * unit, contactLine.spreadDown * unit),
+    contactLine.aside * unit * lightDirection,
+    contactLine.down * unit,
+  )
+  const spread = nearShadow.spreadOfContact * Math.min(contactWidth, unit) + nearShadow.spread * unit
+  const near = shifted(
+    blur(contact, spread, nearShadow.flatness * spread),
+    nearShadow.aside * unit * lightDirection,
+    nearShadow.down * unit,
+  )
+  const outline = shifted(blur(cover, outlineShadow.spread * unit), outlineShadow.aside * unit * lightDirection, 0)
+  const cast = castField(cover, footprint, lightDirection)
+  const [lineShare, nearShare] = [contactLine.strength / peakOf(line), nearShadow.strength / peakOf(near)]
+  const castShare = castShadow.strength * smooth(Math.abs(lightDirection) / castShadow.clearFrom)
+  return (y, index) => {
+    const height = Math.max(0, bottomRow - y) / unit
+    const outlineShare = outlineShadow.strength + outlineShadow.strengthAtBottom * Math.exp(-outlineShadow.fall * height)
+    // Each takes its part of the light that the others leave.
+    const left =
+      (1 - lineShare * at(line, index)) *
+      (1 - nearShare * at(near, index)) *
+      (1 - outlineShare * at(outline, index)) *
+      (1 - castShare * clamp(at(cast, index)))
+    return 1 - left
+  }
 }
 
 /**
- * What grounds a product in a picture, derived from the product's own alpha and the picture's luminance: no brush, no guess of
- * what the product is. Nothing of it lies over the product, so its pixels stay what they are.
- * @param picture the frame's new picture, `product` the product alone on transparency, in the same frame at the same size;
- *   throws where their sizes differ
- * @returns nothing where the product has no opaque pixel, or leaves none of the picture free
+ * How much of the light is taken, 0 to 1. It goes on under the product, so that no edge of it lies bare.
+ * @param cover the product's alpha in the map; `fade` is 1 within the map and 0 at its borders
  */
-export function contactLayersFor(picture: Pixels, product: Pixels): ContactLayers | null {
-  if (picture.width !== product.width || picture.height !== product.height) throw new Error('picture and product differ in size')
-  const bounds = boundsOf(product)
-  if (bounds === null) return null
-  const box = roomFor(bounds, picture)
-  const scale = Math.min(1, mapSide / Math.max(box.width, box.height))
-  const map = { width: Math.max(1, Math.round(box.width * scale)), height: Math.max(1, Math.round(box.height * scale)) }
-  const [, , , cover] = shrink(product, box, map)
-  const stand = footprintOf(cover, { bounds, box, frame: picture, scale })
-  const scene = readSceneLight(picture, box, cover, stand)
-  const fade = fadeFor(map, box, picture, 0.35 * stand.unit)
-  return {
-    box,
-    shadow: paint(shadowField(cover, stand, scene, fade), () => scene.shade),
-    light: paint(lightField(cover, stand, scene, fade), (value) => (value > 0 ? scene.glow : scene.shade)),
-    shadowOpacity: clamp(0.55 + 0.45 * scene.key),
-    lightOpacity: 0.12 + 0.4 * scene.key,
-    edge: edgeFor(picture, product, bounds),
-  }
+export function shadowField(
+  cover: PixelField,
+  footprint: Footprint,
+  { lightDirection, darkness }: SceneLight,
+  fade: PixelField,
+): PixelField {
+  const { unit, standing } = footprint
+  const whenStanding = standingShadow(cover, footprint, lightDirection)
+  const hanging = shifted(blur(cover, hangingShadow.spread * unit), hangingShadow.aside * unit * lightDirection, hangingShadow.down * unit)
+  return fieldOf(cover, (_x, y, index) => {
+    const amount = standing * whenStanding(y, index) + (1 - standing) * hangingShadow.strength * at(hanging, index)
+    return amount * (1 - lessInDarkness * at(darkness, index)) * at(fade, index)
+  })
 }

@@ -1,51 +1,70 @@
-// How a product stands, read from its alpha alone: where it touches the ground, and whether it stands at all.
+// How a product stands, read from its alpha alone: where it touches what it stands on, and whether it stands at all.
 
 import type { Box, Size } from '../base/geometry.ts'
 import { type PixelField, at, clamp, fieldOf, smooth } from './pixel-field.ts'
 
+/** Lengths are in pixels of the map. */
 export type Footprint = {
-  /** The measure of everything: the side of a square as large as the product, in pixels of the map, as all below. */
+  /** The measure of all other lengths: the side of a square as large as the product. */
   readonly unit: number
-  readonly middle: number
+  readonly middleColumn: number
   /** The row below its lowest pixel. */
-  readonly base: number
-  /** How broadly it touches the ground. */
-  readonly breadth: number
-  /** 1 where its outline lies on the ground, falling as it rises. */
-  readonly foot: PixelField
-  /** 1 for a thing that stands in the picture, 0 for one that hangs in it or that the frame cuts. */
-  readonly isGrounded: number
+  readonly bottomRow: number
+  readonly contactWidth: number
+  /** 1 where its outline touches, falling as the outline rises. */
+  readonly contact: PixelField
+  /** 1 for a product that stands in the picture, 0 for one that hangs in it or that the frame cuts. */
+  readonly standing: number
+}
+
+/** The alpha from which a pixel is the product's. */
+const opaqueFrom = 0.5
+
+/** A column that ends this much above the bottom touches by 1/e; a part of the unit or of the width, whichever is less. */
+const contactRise = 0.1
+
+/** How deep into the product the contact reaches: a part of the unit, and never fewer pixels of the map. */
+const contactDepth = { ofUnit: 0.03, leastPixels: 2 }
+
+/** Parts of the frame's height: a product that ends above `from` hangs, and one that ends `over` below that stands. */
+const standing = { from: 0.35, over: 0.2 }
+
+/** For each column the row below its lowest pixel of the product; 0 in a column without the product. */
+function columnEnds(cover: PixelField): readonly number[] {
+  const { width, height } = cover
+  return Array.from({ length: width }, (_, x) => {
+    let y = height
+    while (y > 0 && at(cover, (y - 1) * width + x) < opaqueFrom) y--
+    return y
+  })
 }
 
 /**
- * A column whose lowest pixel lies on the base touches the ground; the higher it ends, the less. So a bottle stands on the front
- * of its round bottom, a ball on a point, a table on its legs.
+ * A column whose lowest pixel lies on the bottom row touches; the higher it ends, the less. So a bottle stands on the front of its round
+ * bottom, a ball on a point, a table on its legs.
+ * @param cover the product's alpha in the map; `bounds` and `box` are the product and the map in pixels of the frame's picture, and
+ *   `scale` leads from those to pixels of the map
  */
 export function footprintOf(
   cover: PixelField,
   { bounds, box, frame, scale }: { readonly bounds: Box; readonly box: Box; readonly frame: Size; readonly scale: number },
 ): Footprint {
-  const { width, height } = cover
   const unit = scale * Math.sqrt(bounds.width * bounds.height)
-  const base = (bounds.y + bounds.height - box.y) * scale
-  const ends = Array.from({ length: width }, (_, x) => {
-    let y = height
-    while (y > 0 && at(cover, (y - 1) * width + x) < 0.5) y--
-    return y
-  })
-  const rise = 0.1 * Math.min(unit, scale * bounds.width)
-  const touch = ends.map((end) => (end === 0 ? 0 : Math.exp(-(((base - end) / rise) ** 2))))
-  const depth = Math.max(2, 0.03 * unit)
+  const bottomRow = (bounds.y + bounds.height - box.y) * scale
+  const ends = columnEnds(cover)
+  const rise = contactRise * Math.min(unit, scale * bounds.width)
+  const touch = ends.map((end) => (end === 0 ? 0 : Math.exp(-(((bottomRow - end) / rise) ** 2))))
+  const depth = Math.max(contactDepth.leastPixels, contactDepth.ofUnit * unit)
   const isCut = bounds.y + bounds.height >= frame.height
   return {
     unit,
-    middle: (bounds.x + bounds.width / 2 - box.x) * scale - 0.5,
-    base,
-    breadth: touch.reduce((sum, part) => sum + part, 0),
-    foot: fieldOf(cover, (x, y) => {
+    middleColumn: (bounds.x + bounds.width / 2 - box.x) * scale - 0.5,
+    bottomRow,
+    contactWidth: touch.reduce((sum, part) => sum + part, 0),
+    contact: fieldOf(cover, (x, y) => {
       const above = (ends[x] ?? 0) - y
       return above > 0 ? (touch[x] ?? 0) * clamp(1 + (depth - above) / depth) : 0
     }),
-    isGrounded: isCut ? 0 : smooth(((bounds.y + bounds.height) / frame.height - 0.35) / 0.2),
+    standing: isCut ? 0 : smooth(((bounds.y + bounds.height) / frame.height - standing.from) / standing.over),
   }
 }

@@ -1,7 +1,7 @@
 // What is computed from the pixels of a product off the main thread: how many changed, and its shadow and light.
 
 import type { Box } from '../../core/base/geometry.ts'
-import { type ContactLayers, contactLayersFor } from '../../core/product/contact-shadow.ts'
+import { type ContactLayers, contactLayersFor } from '../../core/product/contact-layers.ts'
 import { changedPixels } from '../../core/product/pixel-proof.ts'
 import type { Codec } from '../picture/codec.ts'
 

@@ -1,0 +1,111 @@
+// What sets a product on the surface of a new picture: a shadow and a light layer, both between picture and product (peers M2).
+
+import type { Box, Size } from '../base/geometry.ts'
+import type { Pixels } from '../picture/pixels.ts'
+import { type Edge, edgeFor } from './contact-edge.ts'
+import { lightField } from './contact-light.ts'
+import { shadowField } from './contact-shadow.ts'
+import { footprintOf } from './footprint.ts'
+import { type PixelField, clamp, fieldOf, shrink, smooth } from './pixel-field.ts'
+import { readSceneLight } from './scene-light.ts'
+
+export type ContactLayers = {
+  /** Where both layers lie, in pixels of the picture. */
+  readonly box: Box
+  /** To be laid as MULTIPLY, stretched over the box. */
+  readonly shadow: Pixels
+  /** To be laid as SOFT_LIGHT, stretched over the box. */
+  readonly light: Pixels
+  readonly shadowOpacity: number
+  readonly lightOpacity: number
+  /** Where the picture shows more of a product than the product itself; null when it does not. To be laid as NORMAL, lowest. */
+  readonly edge: Edge | null
+}
+
+/** The long side of the maps. Nothing in them is sharper than a pixel of such a map, so more would only weigh. */
+const mapSide = 512
+
+/** Bytes of alpha from which a pixel is the product's. */
+const opaqueFrom = 128
+
+/** Room for the shadow around the product, in units. The sides are alike: the light may come from either. */
+const room = { aside: 0.9, above: 0.25, below: 0.45 }
+
+/** Over how much of the map, in units, the layers fade to its borders. */
+const fadeReach = 0.35
+
+/** Opacities in a black scene, and what a white one adds: shadow and light are stronger where it is bright. */
+const shadowOpacity = { least: 0.55, byBrightness: 0.45 }
+const lightOpacity = { least: 0.12, byBrightness: 0.4 }
+
+/** The pixels that the product covers; null when there are none, or none beside it. */
+function boundsOf({ width, height, rgba }: Pixels): Box | null {
+  let [left, top, right, bottom, count] = [width, height, -1, -1, 0]
+  for (let y = 0, at = 3; y < height; y++)
+    for (let x = 0; x < width; x++, at += 4) {
+      if ((rgba[at] ?? 0) < opaqueFrom) continue
+      count += 1
+      if (x < left) left = x
+      if (x > right) right = x
+      if (y < top) top = y
+      bottom = y
+    }
+  return count === 0 || count === width * height ? null : { x: left, y: top, width: right + 1 - left, height: bottom + 1 - top }
+}
+
+/** The product's box with room for its shadow, within the frame. */
+function roomFor(product: Box, { width, height }: Size): Box {
+  const unit = Math.sqrt(product.width * product.height)
+  const x = Math.max(0, product.x - Math.ceil(room.aside * unit))
+  const y = Math.max(0, product.y - Math.ceil(room.above * unit))
+  const right = Math.min(width, product.x + product.width + Math.ceil(room.aside * unit))
+  const bottom = Math.min(height, product.y + product.height + Math.ceil(room.below * unit))
+  return { x, y, width: right - x, height: bottom - y }
+}
+
+/** 1 inside, exactly 0 in the outermost pixels, but for sides that are the frame's: no border of the box may ever be seen. */
+function fadeFor(map: Size, box: Box, frame: Size, reach: number): PixelField {
+  const left = box.x > 0
+  const top = box.y > 0
+  const right = box.x + box.width < frame.width
+  const bottom = box.y + box.height < frame.height
+  const rise = (distance: number, isFading: boolean): number => (isFading ? smooth(distance / reach) : 1)
+  return fieldOf(map, (x, y) => rise(x, left) * rise(map.width - 1 - x, right) * rise(y, top) * rise(map.height - 1 - y, bottom))
+}
+
+function paint(field: PixelField, colorAt: (value: number) => readonly [number, number, number]): Pixels {
+  const rgba = new Uint8ClampedArray(4 * field.data.length)
+  field.data.forEach((value, index) => {
+    const [r, g, b] = colorAt(value)
+    rgba.set([255 * r, 255 * g, 255 * b, 255 * Math.abs(value)], 4 * index)
+  })
+  return { width: field.width, height: field.height, rgba }
+}
+
+/**
+ * What sets a product on the surface of a picture, derived from the product's own alpha and the picture's luminance: no brush, no guess of
+ * what the product is. Nothing of it lies over the product, so its pixels stay what they are.
+ * Throws when the two pictures differ in size.
+ * @param picture the frame's new picture, `product` the product alone on transparency, in the same frame
+ * @returns null when the product has no opaque pixel, or leaves none of the picture free
+ */
+export function contactLayersFor(picture: Pixels, product: Pixels): ContactLayers | null {
+  if (picture.width !== product.width || picture.height !== product.height) throw new Error('picture and product differ in size')
+  const bounds = boundsOf(product)
+  if (bounds === null) return null
+  const box = roomFor(bounds, picture)
+  const scale = Math.min(1, mapSide / Math.max(box.width, box.height))
+  const map = { width: Math.max(1, Math.round(box.width * scale)), height: Math.max(1, Math.round(box.height * scale)) }
+  const [, , , cover] = shrink(product, box, map)
+  const footprint = footprintOf(cover, { bounds, box, frame: picture, scale })
+  const scene = readSceneLight(picture, box, cover, footprint)
+  const fade = fadeFor(map, box, picture, fadeReach * footprint.unit)
+  return {
+    box,
+    shadow: paint(shadowField(cover, footprint, scene, fade), () => scene.shadowColor),
+    light: paint(lightField(cover, footprint, scene, fade), (value) => (value > 0 ? scene.lightColor : scene.shadowColor)),
+    shadowOpacity: clamp(shadowOpacity.least + shadowOpacity.byBrightness * scene.surfaceBrightness),
+    lightOpacity: lightOpacity.least + lightOpacity.byBrightness * scene.surfaceBrightness,
+    edge: edgeFor(picture, product, bounds),
+  }
+}
