@@ -19,7 +19,7 @@ const saved: Saved = {
       name: 'Villa',
       type: 'FRAME',
       size: { width: 1440, height: 1024 },
-      at: { x: 0, y: 0 },
+      position: { x: 0, y: 0 },
       nodeSize: { width: 1440, height: 1024 },
       layers: { texts: 0, images: 0, vectors: 40 },
       recipe: '',

@@ -24,10 +24,10 @@ describe('the place of a result', () => {
 
   it('overlaps nothing, at the asked height, right of the source', () => {
     fc.assert(
-      fc.property(box, box, fc.array(box, { maxLength: 12 }), (neighbour, size, taken) => {
-        const { x, y } = beside(neighbour, neighbour.y, size, taken)
-        expect(y).toBe(neighbour.y)
-        expect(x).toBeGreaterThanOrEqual(right(neighbour) + gap)
+      fc.property(box, box, fc.array(box, { maxLength: 12 }), (anchor, size, taken) => {
+        const { x, y } = beside(anchor, anchor.y, size, taken)
+        expect(y).toBe(anchor.y)
+        expect(x).toBeGreaterThanOrEqual(right(anchor) + gap)
         for (const other of taken) expect(overlap({ x, y, width: size.width, height: size.height }, other)).toBe(false)
       }),
       runs(300),

@@ -38,7 +38,7 @@ export const villa: Source = {
   name: 'Villa, street view',
   type: 'FRAME',
   size: { width: 1440, height: 1024 },
-  at: { x: 0, y: 0 },
+  position: { x: 0, y: 0 },
   nodeSize: { width: 1440, height: 1024 },
   layers: { texts: 0, images: 0, vectors: 12 },
   recipe: '',

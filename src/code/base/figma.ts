@@ -39,7 +39,7 @@ export const dataKeys = {
   /** On a result: that a person gave it a star. */
   starred: 'starred',
   /** On a frame that holds copies while a picture is drawn: whose window drew it. */
-  bench: 'bench',
+  offscreen: 'bench',
   /** On a layer of a result: which part of it that is. */
   part: 'part',
   /** On the copy of a product: the id of its original. */

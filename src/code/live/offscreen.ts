@@ -38,7 +38,7 @@ export function openOffscreenFrame(figma: Figma, ownEdits: OwnEdits, personName:
       const frame = open()
       try {
         frame.name = 'Depth Restyle is drawing'
-        frame.setPluginData(dataKeys.bench, personName())
+        frame.setPluginData(dataKeys.offscreen, personName())
         frame.resize(0.01, 0.01)
         frame.fills = []
         figma.currentPage.insertChild(0, frame)
@@ -54,8 +54,8 @@ export function openOffscreenFrame(figma: Figma, ownEdits: OwnEdits, personName:
     },
     clear: () => standing.forEach(remove),
     sweep: () => {
-      for (const frame of figma.currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.bench] } }))
-        if (!standing.has(frame) && frame.getPluginData(dataKeys.bench) === personName()) remove(frame)
+      for (const frame of figma.currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.offscreen] } }))
+        if (!standing.has(frame) && frame.getPluginData(dataKeys.offscreen) === personName()) remove(frame)
     },
   }
 }

@@ -43,7 +43,7 @@ function readSource(node: SceneNode, size: Size): Source {
     name: node.name,
     type: node.type,
     size,
-    at: { x: node.absoluteBoundingBox?.x ?? 0, y: node.absoluteBoundingBox?.y ?? 0 },
+    position: { x: node.absoluteBoundingBox?.x ?? 0, y: node.absoluteBoundingBox?.y ?? 0 },
     nodeSize: { width: node.width, height: node.height },
     layers: uncounted,
     recipe: node.getPluginData(dataKeys.recipe),

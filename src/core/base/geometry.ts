@@ -26,7 +26,7 @@ export function translation(x: number, y: number): Affine {
   ]
 }
 
-/** `after` applied to the outcome of `first`. */
+/** The transform that applies `first`, then `after`. */
 export function compose(after: Affine, first: Affine): Affine {
   const [[a, b, tx], [c, d, ty]] = after
   const [[e, f, ux], [g, h, uy]] = first
@@ -36,12 +36,12 @@ export function compose(after: Affine, first: Affine): Affine {
   ]
 }
 
-/** Transforms applied from the last to the first, as one writes them in mathematics. */
+/** The product of the matrices: the last of them is applied first. */
 export function multiply(...steps: readonly Affine[]): Affine {
   return steps.reduce(compose, identity)
 }
 
-/** What leads back. A plane that was pressed flat has no way back: it stays where it is. */
+/** The inverse transform. A singular matrix has none: only its translation is taken back. */
 export function inverse([[a, b, tx], [c, d, ty]]: Affine): Affine {
   const area = a * d - b * c
   if (area === 0) return translation(-tx, -ty)

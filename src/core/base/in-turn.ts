@@ -1,8 +1,8 @@
-// One after the other: what must not run into each other waits for its turn.
+// Asynchronous work that must not overlap, run one after the other.
 
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>
 
-/** Work that fails lets the next one in as well. */
+/** Work that fails does not stop what comes after it. */
 export function makeInTurn(): InTurn {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {

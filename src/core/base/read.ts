@@ -1,4 +1,4 @@
-// Turning the unsure into the sure: small readers for values from storage, plugin data and the network.
+// Readers for values from storage, plugin data and the network, which may be anything: each gives its type, or a fallback.
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -27,7 +27,7 @@ export function readList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** JSON text as a value; nothing where the text is no JSON. */
+/** JSON text as a value; undefined when the text is no JSON. */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown

@@ -2,7 +2,7 @@
 
 import type { Subject } from '../selection/subject.ts'
 
-/** A result among those of the same source; its recipe as it stands on the layer: parsed by who reads it. */
+/** A result among those of the same source. Its recipe is as it is stored on the layer, not yet parsed. */
 export type Variant = { readonly id: string; readonly name: string; readonly recipe: string }
 
 /** What the iframe may ask of the sandbox. */

@@ -3,15 +3,16 @@
 import { overlaps } from '../base/box.ts'
 import { type Box, type Point, type Size, right } from '../base/geometry.ts'
 
+/** Between a source and its result, and between results, in canvas px (DESIGN §6). */
 export const gap = 60
 
 /**
- * The upper left corner for a box of `size`: right of `neighbour` (the source, or its ancestor at the level of the result), at the
- * height `top`, shifted right until it overlaps nothing of `taken`. All in one coordinate system.
+ * The upper left corner for a box of `size`: right of `anchor` (the source, or what it lies in at the level of the result), with its
+ * top at `top`, moved right until it overlaps nothing of `taken`. All in one coordinate system.
  */
-export function beside(neighbour: Box, top: number, size: Size, taken: readonly Box[]): Point {
+export function beside(anchor: Box, top: number, size: Size, taken: readonly Box[]): Point {
   const sorted = [...taken].sort((a, b) => a.x - b.x)
-  let x = right(neighbour) + gap
+  let x = right(anchor) + gap
   for (const box of sorted) {
     if (overlaps({ ...size, x, y: top }, box)) x = right(box) + gap
   }

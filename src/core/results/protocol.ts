@@ -9,7 +9,7 @@ export type ResultEntry = {
   readonly name: string
   readonly width: number
   readonly height: number
-  /** As it stands on the layer: parsed by who reads it. */
+  /** As it is stored on the layer, not yet parsed. */
   readonly recipe: string
   readonly isStarred: boolean
 }

@@ -6,22 +6,22 @@ import type { NamedLayer, Subject } from './subject.ts'
 /** Why a selected node cannot be restyled. */
 export type Unfit = 'slice' | 'page' | 'empty' | 'invisible' | 'too-small' | 'too-long' | 'not-drawable' | 'placeholder' | 'all-live'
 
-/** How many layers of a kind there are in a source, counted among the first few hundred. */
+/** How many layers of each kind there are among the first few hundred of a source. */
 export type Layers = { readonly texts: number; readonly images: number; readonly vectors: number }
 
 export type Source = {
   readonly id: string
   readonly name: string
   readonly type: string
-  /** As it is seen: the upright box around it, in canvas px of its page. */
+  /** Of the upright box around it, in page coordinates. */
   readonly size: Size
-  readonly at: Point
-  /** Its own width and height, as Figma's panel shows them: another size where it is rotated. */
+  readonly position: Point
+  /** Its own width and height, as Figma's panel shows them. Differs from `size` when it is rotated. */
   readonly nodeSize: Size
   readonly layers: Layers
-  /** The recipe of a picture that this plugin made, as it stands on the layer: parsed by who reads it. */
+  /** The recipe as it is stored on the layer, not yet parsed; empty when this plugin did not make the layer. */
   readonly recipe: string
-  /** What it lies in, from the inside out, up to the page. */
+  /** What it lies in, up to the page, the nearest first. */
   readonly ancestors: readonly (NamedLayer & { readonly type: string })[]
 }
 
@@ -29,7 +29,7 @@ export type Selection =
   | { readonly kind: 'none' }
   | ({ readonly kind: 'unfit' } & Skipped)
   | { readonly kind: 'one'; readonly source: Source }
-  /** Lowest layer first. `skipped` are those that cannot be restyled. */
+  /** The lowest layer first. `skipped` are those that cannot be restyled. */
   | { readonly kind: 'several'; readonly sources: readonly Source[]; readonly skipped: readonly Skipped[] }
 
 export type Skipped = { readonly id: string; readonly name: string; readonly why: Unfit }

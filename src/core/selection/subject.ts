@@ -17,14 +17,16 @@ export type Subject = { readonly id: string; readonly scene: Scene | null }
 /** A layer as a person tells it from others. */
 export type NamedLayer = { readonly id: string; readonly name: string }
 
+/** In canvas px. */
 export const maxPadding = 2000
 
+/** `#rrggbb` in small letters; empty for anything else. */
 export function readBackground(value: unknown): string {
   const text = readString(value).toLowerCase()
   return /^#[0-9a-f]{6}$/.test(text) ? text : ''
 }
 
-/** Nothing for what is no scene of at least one layer. */
+/** Null for what is no scene of at least one layer. */
 export function readScene(stored: unknown): Scene | null {
   if (!isRecord(stored)) return null
   const ids = readList(stored.ids).filter((id): id is string => typeof id === 'string' && id !== '')
@@ -33,7 +35,7 @@ export function readScene(stored: unknown): Scene | null {
     : { ids, padding: readNumber(stored.padding, 0, 0, maxPadding), background: readBackground(stored.background) }
 }
 
-/** The same text for the same subject. */
+/** A text that is the same for the same subject only. */
 export function subjectKey({ id, scene }: Subject): string {
   return scene === null ? id : JSON.stringify(scene)
 }

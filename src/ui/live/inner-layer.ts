@@ -40,7 +40,9 @@ export function innerLayerFor(selection: Selection, host: Target | null): InnerL
     if (isMember || source.ancestors.some(({ id }) => ids.includes(id))) return asideOf(host, source, true)
     if (ids.includes(source.id)) return null
     const isOver =
-      areaTypes.includes(source.type) && source.recipe === '' && overlaps({ ...source.at, ...source.size }, { ...host.at, ...host.size })
+      areaTypes.includes(source.type) &&
+      source.recipe === '' &&
+      overlaps({ ...source.position, ...source.size }, { ...host.position, ...host.size })
     if (isOver && around.length === 0) return asideOf(host, source, false)
   }
   const outer = around[around.length - 1]

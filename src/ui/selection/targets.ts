@@ -12,21 +12,21 @@ export type Taking = 'frames' | 'scene'
 export type SceneChoices = { readonly padding: number; readonly background: string }
 
 /** One thing to restyle. `size` as it is seen, `own` as Figma's panel shows it. */
-export type Target = { readonly subject: Subject; readonly name: string; readonly at: Point; readonly size: Size; readonly own: Size }
+export type Target = { readonly subject: Subject; readonly name: string; readonly position: Point; readonly size: Size; readonly own: Size }
 
 export type Targets = { readonly fit: readonly Target[]; readonly skipped: readonly Skipped[] }
 
-function alone({ id, name, at, size, nodeSize: own }: Source): Target {
-  return { subject: { id, scene: null }, name, at, size, own }
+function alone({ id, name, position, size, nodeSize: own }: Source): Target {
+  return { subject: { id, scene: null }, name, position, size, own }
 }
 
 function together(sources: readonly [Source, ...Source[]], { padding, background }: SceneChoices): Target {
   const [first, ...more] = sources
-  const box = sources.map(({ at, size }) => ({ ...at, ...size })).reduce(union)
+  const box = sources.map(({ position, size }) => ({ ...position, ...size })).reduce(union)
   const size = { width: box.width + 2 * padding, height: box.height + 2 * padding }
   const name = more.length === 0 ? first.name : `${first.name} and ${more.length} more`
-  const at = { x: box.x - padding, y: box.y - padding }
-  return { subject: { id: first.id, scene: { ids: sources.map(({ id }) => id), padding, background } }, name, at, size, own: size }
+  const position = { x: box.x - padding, y: box.y - padding }
+  return { subject: { id: first.id, scene: { ids: sources.map(({ id }) => id), padding, background } }, name, position, size, own: size }
 }
 
 /** Those with a shape that the model cannot take are skipped as well. */
