@@ -19,8 +19,8 @@ import { makeOrders } from './order/part.ts'
 import { makePresets } from './presets/part.ts'
 import { makeProducts } from './product/part.ts'
 import { makeReadability } from './readability/part.ts'
-import { makeControls } from './recipe/controls.ts'
-import { makePurposeGuess, restoreChoices } from './recipe/opening.ts'
+import { makeRecipe } from './recipe/part.ts'
+import { makePurposeGuess, restoreLastSetup } from './recipe/opening.ts'
 import { makeSelectedResult } from './recipe/selected-result.ts'
 import { makeMadeWith } from './results/made-with.ts'
 import { makeResults } from './results/part.ts'
@@ -51,7 +51,7 @@ function makeStore(ports: StorePorts) {
   const notices = makeNotices()
   const around = { ...ports, ...notices, exportLock: makeInTurn() }
 
-  const recipe = makeControls(() => ports.time.random())
+  const recipe = makeRecipe(() => ports.time.random())
   const selection = makeSelection({ ...around, rules: computed(() => recipe.model.value.rules) })
   const selectedResult = makeSelectedResult(selection.selection)
   const live = makeLive({ ...around, recipe, selection })
@@ -113,7 +113,7 @@ export function createStore(ports: StorePorts) {
     /** What was kept has arrived. */
     open: (saved: Saved): void => {
       batch(() => {
-        restoreChoices(recipe, connection.restore(saved.settings), notices.announce)
+        restoreLastSetup(recipe, connection.restore(saved.settings), notices.announce)
         durations.restore(saved.durations)
         presets.restore(saved.presets)
         select(saved.selection)

@@ -4,11 +4,11 @@ import { expandPromptVariants, maxPromptVariants } from '../../src/core/look/pro
 import { runs } from '../support/runs.ts'
 
 function wordsOf(words: string): readonly string[] {
-  return expandPromptVariants(words).wordings.map((wording) => wording.words)
+  return expandPromptVariants(words).list.map((variant) => variant.words)
 }
 
 function labelsOf(words: string): readonly string[] {
-  return expandPromptVariants(words).wordings.map(({ label }) => label)
+  return expandPromptVariants(words).list.map(({ label }) => label)
 }
 
 describe('own words with lists', () => {
@@ -33,7 +33,7 @@ describe('own words with lists', () => {
     ['with a bar outside', '{oak} | {ash}'],
     ['in spaces and lines', '  two\n lines  '],
   ])('stay as they were typed with braces %s', (_, words) => {
-    expect(expandPromptVariants(words)).toEqual({ wordings: [{ words, label: '' }], isCut: false })
+    expect(expandPromptVariants(words)).toEqual({ list: [{ words, label: '' }], isCut: false })
   })
 
   it('take braces inside an option as its plain text', () => {
@@ -53,17 +53,17 @@ describe('own words with lists', () => {
 
   it('are cut at the most that anybody means, and tell it', () => {
     const eight = '{1|2|3|4|5|6|7|8}'
-    expect(expandPromptVariants(`${eight}-${eight}`)).toMatchObject({ isCut: false, wordings: { length: maxPromptVariants } })
+    expect(expandPromptVariants(`${eight}-${eight}`)).toMatchObject({ isCut: false, list: { length: maxPromptVariants } })
     const more = expandPromptVariants(`${eight}-${eight}-{a|b}`)
     expect(more.isCut).toBe(true)
-    expect(more.wordings).toHaveLength(maxPromptVariants)
-    expect(more.wordings.slice(0, 3).map(({ words }) => words)).toEqual(['1-1-a', '1-1-b', '1-2-a'])
+    expect(more.list).toHaveLength(maxPromptVariants)
+    expect(more.list.slice(0, 3).map(({ words }) => words)).toEqual(['1-1-a', '1-1-b', '1-2-a'])
   })
 
   it('are read at once, however many braces and repeats there are', () => {
     expect(wordsOf('{'.repeat(100_000))).toHaveLength(1)
     expect(expandPromptVariants('{a|a a} '.repeat(40)).isCut).toBe(false)
-    expect(expandPromptVariants(`{${'x|'.repeat(50_000)}y}`).wordings).toHaveLength(2)
+    expect(expandPromptVariants(`{${'x|'.repeat(50_000)}y}`).list).toHaveLength(2)
   })
 })
 
@@ -75,14 +75,14 @@ describe('laws of word lists', () => {
     fc.assert(
       fc.property(fc.array(list, { maxLength: 3 }), (lists) => {
         const words = lists.map((options) => `{${options.join(' | ')}}`).join(', ')
-        const { wordings, isCut } = expandPromptVariants(words)
+        const { list: variants, isCut } = expandPromptVariants(words)
         expect(isCut).toBe(false)
-        expect(wordings).toHaveLength(lists.reduce((product, options) => product * new Set(options).size, 1))
-        expect(new Set(wordings.map((wording) => wording.words)).size).toBe(wordings.length)
-        for (const wording of wordings) {
-          expect(wording.words).not.toMatch(/[{|}]/)
+        expect(variants).toHaveLength(lists.reduce((product, options) => product * new Set(options).size, 1))
+        expect(new Set(variants.map((variant) => variant.words)).size).toBe(variants.length)
+        for (const variant of variants) {
+          expect(variant.words).not.toMatch(/[{|}]/)
           // Here the words are nothing but the options.
-          expect(wording.label).toBe(wording.words)
+          expect(variant.label).toBe(variant.words)
         }
       }),
       runs(),
@@ -96,12 +96,12 @@ describe('laws of word lists', () => {
     )
     fc.assert(
       fc.property(typed, (words) => {
-        const { wordings, isCut } = expandPromptVariants(words)
-        expect(wordings.length).toBeGreaterThan(0)
-        expect(wordings.length).toBeLessThanOrEqual(maxPromptVariants)
-        expect(new Set(wordings.map((wording) => wording.words)).size).toBe(wordings.length)
+        const { list: variants, isCut } = expandPromptVariants(words)
+        expect(variants.length).toBeGreaterThan(0)
+        expect(variants.length).toBeLessThanOrEqual(maxPromptVariants)
+        expect(new Set(variants.map((variant) => variant.words)).size).toBe(variants.length)
         if (isCut) expect(words.split('|').length).toBeGreaterThan(6)
-        if (!/\{.*\|.*\}/s.test(words)) expect(wordings).toEqual([{ words, label: '' }])
+        if (!/\{.*\|.*\}/s.test(words)) expect(variants).toEqual([{ words, label: '' }])
       }),
       runs(300),
     )

@@ -14,7 +14,7 @@ function options(part: { looks?: number; lights?: number; words?: string; varian
   return {
     looks: looks.slice(0, part.looks ?? 1),
     lights: lights.slice(0, part.lights ?? 1),
-    wordings: expandPromptVariants(part.words ?? '').wordings,
+    promptVariants: expandPromptVariants(part.words ?? '').list,
     variants: part.variants ?? 1,
   }
 }
@@ -25,7 +25,7 @@ function target(name: string) {
 
 function groups(names: readonly string[], chosen: Options, isBoard = false, title: string | null = null) {
   let made = 0
-  return groupsFor(names.map(target), chosen, { isBoard, title }, ({ subject, name }, { look, light, wording, variant, nth }) => ({
+  return groupsFor(names.map(target), chosen, { isBoard, title }, ({ subject, name }, { look, light, promptVariant, variant, nth }) => ({
     key: `k${made++}`,
     subject,
     sourceName: name,
@@ -38,7 +38,7 @@ function groups(names: readonly string[], chosen: Options, isBoard = false, titl
       purpose: 'building',
       look: look.id,
       light: light.id,
-      words: wording.words,
+      words: promptVariant.words,
       prompt: '',
       live: nothingLive,
       createdAt: 0,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type KeptPresets, maxFileSize, toFile } from '../../src/core/presets/presets.ts'
-import { makeControls } from '../../src/ui/recipe/controls.ts'
+import { makeRecipe } from '../../src/ui/recipe/part.ts'
 import { makePresets } from '../../src/ui/presets/part.ts'
 import { aPreset } from '../support/presets.ts'
 
@@ -12,7 +12,7 @@ function openShelf(stored?: unknown, isStoring = true) {
   const kept: KeptPresets[] = []
   const files: (readonly [string, string])[] = []
   const told: string[] = []
-  const controls = makeControls(() => 0.5)
+  const controls = makeRecipe(() => 0.5)
   const shelf = makePresets({
     figma: {
       savePresets: async (presets) => {
@@ -115,7 +115,7 @@ describe('applying a preset', () => {
     shelf.open()
     shelf.apply('Oak evening')
     expect(edits()).toBe(1)
-    expect(controls.choices()).toMatchObject({
+    expect(controls.lastSetup()).toMatchObject({
       looks: { building: 'timber' },
       light: 'golden',
       words: 'tall grasses',
@@ -132,7 +132,7 @@ describe('applying a preset', () => {
     controls.lockSeed(true)
     controls.setVariants(4)
     shelf.apply('Oak')
-    expect(controls.choices()).toMatchObject({ seed: 11, variants: 4 })
+    expect(controls.lastSetup()).toMatchObject({ seed: 11, variants: 4 })
   })
 
   it('takes the nearest for what is unknown here, and keeps the preset as it is', () => {
@@ -201,7 +201,7 @@ describe('the list of presets', () => {
   it('does not open before it is known what is kept', () => {
     const shelf = makePresets({
       figma: { savePresets: async () => {} },
-      recipe: makeControls(() => 0),
+      recipe: makeRecipe(() => 0),
       saveFile: () => {},
       announce: () => {},
       setAlert: () => {},

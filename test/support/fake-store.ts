@@ -9,7 +9,7 @@ import { initialValues } from '../../src/core/model/model.ts'
 import { composePrompt } from '../../src/core/look/prompt.ts'
 import { type Step, stepLabel } from '../../src/core/failure/words.ts'
 import type { Source } from '../../src/core/selection/protocol.ts'
-import { makeControls } from '../../src/ui/recipe/controls.ts'
+import { makeRecipe } from '../../src/ui/recipe/part.ts'
 import { makePresets } from '../../src/ui/presets/part.ts'
 import { expandPromptVariants } from '../../src/core/look/prompt-variants.ts'
 import type { Store as RealStore } from '../../src/ui/store.ts'
@@ -28,7 +28,7 @@ import { serviceUrl } from '../../src/core/service/account.ts'
 
 type Plain<T> = T extends { readonly value: infer V } ? V : never
 type Names = { [K in keyof Store]: Store[K] extends { readonly value: unknown } ? K : never }[keyof Store]
-type Settable = Exclude<Names, 'prompt' | 'host' | 'wordings' | 'targets' | 'target' | 'made'>
+type Settable = Exclude<Names, 'prompt' | 'host' | 'promptVariants' | 'targets' | 'target' | 'made'>
 
 export type State = { [K in Settable]: Plain<Store[K]> }
 export type Call = readonly [action: string, ...rest: unknown[]]
@@ -130,7 +130,7 @@ export function fakeStore(
   // The real ones: all that they ask of the world is recorded.
   const presets = makePresets({
     figma: { savePresets: async (kept) => note('savePresets')(kept) },
-    recipe: makeControls(() => 0.5),
+    recipe: makeRecipe(() => 0.5),
     saveFile: note('saveFile'),
     announce: note('say'),
     setAlert: note('warn'),
@@ -178,7 +178,7 @@ export function fakeStore(
     targets,
     target: computed(() => targets.value.fit[signals.nthShown.value] ?? null),
     made: makeSelectedResult(signals.selection),
-    wordings: computed(() => expandPromptVariants(signals.words.value)),
+    promptVariants: computed(() => expandPromptVariants(signals.words.value)),
     moreLooks: makeExtraChoices(
       () => looksOf(signals.purpose.value),
       () => signals.look.value.id,

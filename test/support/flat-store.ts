@@ -66,7 +66,7 @@ export type Store = {
 
   readonly moreLooks: ExtraChoices<Look>
   readonly moreLights: ExtraChoices<Light>
-  readonly wordings: ReadonlySignal<PromptVariants>
+  readonly promptVariants: ReadonlySignal<PromptVariants>
   /** A large order that asks first. */
   readonly pending: ReadonlySignal<PendingOrder | null>
 

@@ -3,7 +3,7 @@
 /** One way to read the words; `label` is what was chosen in it, for headings. */
 export type PromptVariant = { readonly words: string; readonly label: string }
 
-export type PromptVariants = { readonly wordings: readonly [PromptVariant, ...PromptVariant[]]; readonly isCut: boolean }
+export type PromptVariants = { readonly list: readonly [PromptVariant, ...PromptVariant[]]; readonly isCut: boolean }
 
 /** More would be an order that nobody meant. */
 export const maxPromptVariants = 64
@@ -11,7 +11,7 @@ export const maxPromptVariants = 64
 /** Never empty. Words without a list come back as they were typed. */
 export function expandPromptVariants(words: string): PromptVariants {
   const pieces = piecesOf(words)
-  if (pieces.every((piece) => typeof piece === 'string')) return { wordings: [{ words, label: '' }], isCut: false }
+  if (pieces.every((piece) => typeof piece === 'string')) return { list: [{ words, label: '' }], isCut: false }
   let begun: readonly PromptVariant[] = [{ words: '', label: '' }]
   let isCut = false
   for (const piece of pieces) {
@@ -20,7 +20,7 @@ export function expandPromptVariants(words: string): PromptVariants {
     begun = next.slice(0, maxPromptVariants)
   }
   const [first = { words: '', label: '' }, ...rest] = withoutRepeats(begun.map((one) => ({ ...one, words: one.words.trim() })))
-  return { wordings: [first, ...rest], isCut }
+  return { list: [first, ...rest], isCut }
 }
 
 /** Every beginning with every option, the first list varying slowest; one too many tells that there were more. */
@@ -37,8 +37,8 @@ function extended(begun: readonly PromptVariant[], options: readonly PromptVaria
   return [...next.values()]
 }
 
-function withoutRepeats(wordings: readonly PromptVariant[]): readonly PromptVariant[] {
-  return wordings.filter(({ words }, index) => wordings.findIndex((other) => other.words === words) === index)
+function withoutRepeats(variants: readonly PromptVariant[]): readonly PromptVariant[] {
+  return variants.filter(({ words }, index) => variants.findIndex((other) => other.words === words) === index)
 }
 
 /** Plain text, or the options of a list. */

@@ -13,8 +13,8 @@ function times(count: number, many: string): string {
 
 /** The button's own words: what one press makes. `what` is what is selected. */
 export function runLabelFor(sources: number, what: 'frame' | 'scene', options: Options): string {
-  const { looks, lights, wordings, variants } = options
-  const several = times(looks.length, 'looks') + times(lights.length, 'lights') + times(wordings.length, 'wordings')
+  const { looks, lights, promptVariants, variants } = options
+  const several = times(looks.length, 'looks') + times(lights.length, 'lights') + times(promptVariants.length, 'wordings')
   const pictures = sources * countOf(options)
   const each = variants > 1 ? ` × ${variants}` : ''
   const sum = several + each === '' ? '' : ` = ${pictures} pictures`
@@ -28,17 +28,19 @@ export type Named = { readonly subject: Subject; readonly name: string }
 export type Combination = {
   readonly look: Look
   readonly light: Light
-  readonly wording: PromptVariant
+  readonly promptVariant: PromptVariant
   readonly variant: number
   /** Counted through all combinations of one source. */
   readonly nth: number
 }
 
-function combine({ looks, lights, wordings, variants }: Options): readonly Combination[] {
+function combine({ looks, lights, promptVariants, variants }: Options): readonly Combination[] {
   return looks
     .flatMap((look) =>
       lights.flatMap((light) =>
-        wordings.flatMap((wording) => Array.from({ length: variants }, (_, variant) => ({ look, light, wording, variant }))),
+        promptVariants.flatMap((promptVariant) =>
+          Array.from({ length: variants }, (_, variant) => ({ look, light, promptVariant, variant })),
+        ),
       ),
     )
     .map((one, nth) => ({ ...one, nth }))
@@ -47,11 +49,11 @@ function combine({ looks, lights, wordings, variants }: Options): readonly Combi
 /** A dimension of a sheet: a heading for each of its steps. */
 type Dimension = readonly string[]
 
-function dimensionsOf({ looks, lights, wordings, variants }: Options): readonly Dimension[] {
+function dimensionsOf({ looks, lights, promptVariants, variants }: Options): readonly Dimension[] {
   return [
     looks.map(({ label }) => label),
     lights.map(({ label }) => label),
-    wordings.map(({ label, words }) => label || words),
+    promptVariants.map(({ label, words }) => label || words),
     Array.from({ length: variants }, (_, variant) => (variants === 1 ? '' : `Variant ${variant + 1}`)),
   ]
 }
@@ -85,8 +87,8 @@ export type Layouting = {
   readonly title: string | null
 }
 
-function titleOf(name: string, { looks, lights, wordings }: Options): string {
-  const several = times(looks.length, 'looks') + times(lights.length, 'lights') + times(wordings.length, 'wordings')
+function titleOf(name: string, { looks, lights, promptVariants }: Options): string {
+  const several = times(looks.length, 'looks') + times(lights.length, 'lights') + times(promptVariants.length, 'wordings')
   return several === '' ? name : `${name},${several.slice(' ×'.length)}`
 }
 
@@ -97,7 +99,7 @@ function boardTitleOf(frames: number, options: Options): string {
 }
 
 /**
- * The groups of an order. Variants alone stand in a row beside their source; several looks, lights or wordings make a sheet.
+ * The groups of an order. Variants alone stand in a row beside their source; several looks, lights or prompt variants make a sheet.
  * @param make the picture of a source and a combination, but for its cell
  */
 export function groupsFor(

@@ -7,13 +7,13 @@ import type { PromptVariant } from '../look/prompt-variants.ts'
 export type Options = {
   readonly looks: readonly Look[]
   readonly lights: readonly Light[]
-  readonly wordings: readonly PromptVariant[]
+  readonly promptVariants: readonly PromptVariant[]
   readonly variants: number
 }
 
 /** Pictures of one source. */
-export function countOf({ looks, lights, wordings, variants }: Options): number {
-  return looks.length * lights.length * wordings.length * variants
+export function countOf({ looks, lights, promptVariants, variants }: Options): number {
+  return looks.length * lights.length * promptVariants.length * variants
 }
 
 export const maxVariants = 8

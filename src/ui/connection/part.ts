@@ -12,7 +12,7 @@ import type { ConnectionApi } from '../../core/connection/protocol.ts'
 import type { WireApi } from '../../core/wire/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { makeLatest } from '../base/latest.ts'
-import type { RecipePart } from '../recipe/controls.ts'
+import type { RecipePart } from '../recipe/part.ts'
 import { type CheckPorts, makeChecking } from './check-part.ts'
 
 /** Typing and dragging are kept when they pause. */
@@ -20,7 +20,7 @@ const saveAfterMs = 400
 
 export type ConnectionPorts = CheckPorts & {
   readonly figma: Pick<RemoteApi<ConnectionApi & WireApi>, 'saveSettings' | 'resize' | 'openUrl'>
-  readonly recipe: Pick<RecipePart, 'choices' | 'edits' | 'model'>
+  readonly recipe: Pick<RecipePart, 'lastSetup' | 'edits' | 'model'>
   setAlert(text: string | null): void
   /** False where the page may not write to the clipboard. */
   copy(text: string): boolean
@@ -32,7 +32,7 @@ function makePreferences({ figma, time, recipe, setAlert }: ConnectionPorts) {
   const pending = makeLatest()
 
   const write = async (): Promise<void> => {
-    settings.value = { ...settings.peek(), choices: recipe.choices() }
+    settings.value = { ...settings.peek(), choices: recipe.lastSetup() }
     try {
       await figma.saveSettings(settings.peek())
     } catch {

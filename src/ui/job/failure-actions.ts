@@ -1,14 +1,14 @@
 // What the buttons of a failed job do: one step each.
 
 import type { Step } from '../../core/failure/words.ts'
-import type { RecipePart } from '../recipe/controls.ts'
+import type { RecipePart } from '../recipe/part.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
 import type { JobsPart } from './part.ts'
 import { serviceAccount } from '../../core/service/account.ts'
 
 export type FailureActionPorts = {
-  readonly recipe: Pick<RecipePart, 'takeOver' | 'anySeed'>
+  readonly recipe: Pick<RecipePart, 'applySetup' | 'anySeed'>
   readonly selection: Pick<SelectionPart, 'reveal'>
   readonly connection: Pick<ConnectionPart, 'open' | 'openUrl' | 'copy'>
   readonly jobs: Pick<JobsPart, 'list' | 'recipeOf' | 'details' | 'again' | 'checkAgain' | 'dismiss'>
@@ -36,7 +36,7 @@ export function makeFailureActions(ports: FailureActionPorts): FailureActions {
     remove: (key) => jobs.dismiss(key),
     'edit-prompt': (key) => {
       const recipe = jobs.recipeOf(key)
-      if (recipe !== null) chosen.takeOver(recipe)
+      if (recipe !== null) chosen.applySetup(recipe, { seed: 'take' })
       ports.focusPrompt()
     },
     'check-again': (key) => jobs.checkAgain(key),

@@ -3,7 +3,7 @@
 import { useId } from 'preact/hooks'
 import type { LiveFacts } from '../../core/live/live.ts'
 import type { NamedLayer } from '../../core/selection/subject.ts'
-import type { RecipePart } from '../recipe/controls.ts'
+import type { RecipePart } from '../recipe/part.ts'
 import type { LivePart } from './part.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { quantity } from '../../core/base/text.ts'

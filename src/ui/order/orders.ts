@@ -11,7 +11,7 @@ import { type Options, countOf } from '../../core/recipe/options.ts'
 import { type Choice, type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
 import { choiceOf } from '../../core/recipe/stages.ts'
 import type { Subject } from '../../core/selection/subject.ts'
-import type { RecipePart } from '../recipe/controls.ts'
+import type { RecipePart } from '../recipe/part.ts'
 
 /** How many more pictures of one that was liked. */
 export const moreCount = 4
@@ -20,7 +20,7 @@ export const moreCount = 4
 export function makeOrderBuilder(controls: RecipePart, liveOf: (subject: Subject) => LiveChoice, random: () => number, now: () => number) {
   const newKey = (createdAt: number): string => `${createdAt.toString(36)}-${Math.floor(random() * 2 ** 40).toString(36)}`
 
-  const choiceFor = (subject: Subject, { look, light, wording }: Combination, seed: number, createdAt: number): Choice => {
+  const choiceFor = (subject: Subject, { look, light, promptVariant }: Combination, seed: number, createdAt: number): Choice => {
     const model = controls.model.peek()
     return {
       version: 1,
@@ -30,8 +30,8 @@ export function makeOrderBuilder(controls: RecipePart, liveOf: (subject: Subject
       purpose: controls.purpose.peek(),
       look: look.id,
       light: light.id,
-      words: wording.words.trim(),
-      prompt: composePrompt(model, look, light, wording.words),
+      words: promptVariant.words.trim(),
+      prompt: composePrompt(model, look, light, promptVariant.words),
       live: liveOf(subject),
       createdAt,
     }
@@ -57,8 +57,8 @@ export function makeOrderBuilder(controls: RecipePart, liveOf: (subject: Subject
     ofChoices: (targets: readonly Named[], isBoard: boolean): Order => orderOf(targets, controls.options.peek(), { isBoard, title: null }),
     /** One row a source: all lights of the study, the same seed. */
     ofStudy: (targets: readonly Named[], study: Study): Order => {
-      const [firstWording] = controls.wordings.peek().wordings
-      const options = { looks: [controls.look.peek()], lights: study.options, wordings: [firstWording], variants: 1 }
+      const [firstVariant] = controls.promptVariants.peek().list
+      const options = { looks: [controls.look.peek()], lights: study.options, promptVariants: [firstVariant], variants: 1 }
       return orderOf(targets, options, { isBoard: false, title: study.label })
     },
     /** The same recipe with new seeds, in the row of the picture that was liked. */

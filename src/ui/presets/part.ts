@@ -17,10 +17,10 @@ import {
 import type { PresetNotice, PresetsPart } from './types.ts'
 import type { PresetsApi } from '../../core/presets/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
-import type { RecipePart } from '../recipe/controls.ts'
+import type { RecipePart } from '../recipe/part.ts'
 import { quantity } from '../../core/base/text.ts'
 import type { Setup } from '../../core/recipe/setup.ts'
-import { titleOf } from '../../core/recipe/words.ts'
+import { titleOf, withMigration } from '../../core/recipe/words.ts'
 
 export type PresetsPorts = {
   readonly figma: Pick<RemoteApi<PresetsApi>, 'savePresets'>
@@ -117,9 +117,9 @@ export function makePresets({ figma, recipe: controls, saveFile, announce, setAl
     apply: (name) => {
       const preset = known().find((candidate) => candidate.name === name)
       if (preset === undefined) return
-      const changed = batch(() => controls.takeOver(preset))
+      const migration = batch(() => controls.applySetup(preset, { seed: 'take' }))
       isOpen.value = false
-      announce(`Preset applied: ${name}.${changed}`)
+      announce(withMigration(`Preset applied: ${name}.`, migration))
     },
     rename: (from, to) => {
       const place = known().findIndex(({ name }) => name === from)

@@ -1,7 +1,7 @@
 import { models } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
 import { Facts } from '../kit/Facts.tsx'
-import type { RecipePart } from './controls.ts'
+import type { RecipePart } from './part.ts'
 import { ParamControl, Row } from './ParamControl.tsx'
 
 type ModelRowProps = {

@@ -1,7 +1,7 @@
 // How many of each, and the way to the parameters of the model.
 
 import { Icon } from '../kit/Icon.tsx'
-import type { RecipePart } from './controls.ts'
+import type { RecipePart } from './part.ts'
 import { Variants } from './Variants.tsx'
 
 type AmountProps = { readonly part: Pick<RecipePart, 'variants' | 'setVariants' | 'isAdvancedOpen'> }

@@ -6,7 +6,7 @@ import { type Light, type Look, purposeLabel, purposes } from '../../core/look/l
 import type { ExtraChoices } from './extra-choices.ts'
 import { Checks, Radios } from '../kit/Radios.tsx'
 import { LookDrawing } from '../look/LookDrawing.tsx'
-import type { RecipePart } from './controls.ts'
+import type { RecipePart } from './part.ts'
 
 type ChoicesProps = {
   readonly part: Pick<

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import type { RecipePart } from './controls.ts'
+import type { RecipePart } from './part.ts'
 
-type PromptProps = { readonly part: Pick<RecipePart, 'words' | 'prompt' | 'wordings' | 'setWords'> }
+type PromptProps = { readonly part: Pick<RecipePart, 'words' | 'prompt' | 'promptVariants' | 'setWords'> }
 
 export function Prompt({ part }: PromptProps) {
-  const { wordings, isCut } = part.wordings.value
+  const { list, isCut } = part.promptVariants.value
   const [isWhole, showWhole] = useState(false)
   return (
     <>
@@ -18,12 +18,12 @@ export function Prompt({ part }: PromptProps) {
         value={part.words.value}
         onInput={(event) => part.setWords(event.currentTarget.value)}
       />
-      {wordings.length > 1 && (
-        <p class="hint">{`${isCut ? 'The first ' : ''}${wordings.length} wordings: ${wordings.map(({ label }) => label).join(' · ')}`}</p>
+      {list.length > 1 && (
+        <p class="hint">{`${isCut ? 'The first ' : ''}${list.length} wordings: ${list.map(({ label }) => label).join(' · ')}`}</p>
       )}
       <div class="sent-prompt">
         <button class="link" aria-expanded={isWhole} aria-controls="sent-prompt" onClick={() => showWhole(!isWhole)}>
-          {wordings.length > 1 ? 'The prompt that is sent first' : 'The prompt that is sent'}
+          {list.length > 1 ? 'The prompt that is sent first' : 'The prompt that is sent'}
         </button>
         <p id="sent-prompt" class={isWhole ? undefined : 'clamped'}>
           {part.prompt.value}

@@ -5,18 +5,20 @@ import { keyName } from '../../core/service/account.ts'
 import { nothingLive } from '../../core/recipe/live-choice.ts'
 import { findModel, unknownModelText } from '../../core/model/models.ts'
 import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
+import { withMigration } from '../../core/recipe/words.ts'
 import type { Relaunch } from '../../core/results/protocol.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import type { SourceCheck, SourceNow } from '../control-image/source-check.ts'
 import type { LivePart } from '../live/part.ts'
 import type { OrdersPart } from '../order/part.ts'
-import type { RecipePart } from '../recipe/controls.ts'
+import type { RecipePart } from '../recipe/part.ts'
+import type { SeedUse } from '../recipe/stored.ts'
 import type { SelectedResult } from '../recipe/selected-result.ts'
 import type { SelectionPart } from '../selection/part.ts'
 
 export type MadeWithPorts = {
   readonly selectedResult: ReadonlySignal<SelectedResult | null>
-  readonly recipe: Pick<RecipePart, 'takeOver'>
+  readonly recipe: Pick<RecipePart, 'applySetup'>
   readonly live: Pick<LivePart, 'adopt'>
   readonly selection: Pick<SelectionPart, 'takeAs' | 'setScene' | 'reveal'>
   readonly sourceCheck: SourceCheck
@@ -49,25 +51,25 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
   const { selectedResult, recipe: chosen, live, selection, sourceCheck, connection, orders, announce } = ports
   const selected = (): Known | null => knownResult(selectedResult.peek())
 
-  const adopt = (recipe: Recipe, withSeed: boolean): void => {
-    const changed = batch(() => {
-      const migration = chosen.takeOver(recipe, withSeed)
+  const adopt = (recipe: Recipe, use: SeedUse): void => {
+    const migration = batch(() => {
+      const applied = chosen.applySetup(recipe, use)
       // Earlier versions did not note what stayed live.
       if (recipe.live !== nothingLive) live.adopt(subjectOf(recipe), recipe.live)
-      return migration
+      return applied
     })
-    announce(`The settings of this picture are in place.${changed}`)
+    announce(withMigration('The settings of this picture are in place.', migration))
   }
 
   const useRecipe = (): void => {
     const now = selected()
-    if (now !== null) adopt(now.recipe, true)
+    if (now !== null) adopt(now.recipe, { seed: 'take' })
   }
 
   const remix = (): void => {
     const now = selected()
     if (now === null) return
-    adopt(now.recipe, false)
+    adopt(now.recipe, { seed: 'drop' })
     const { scene } = now.recipe.source
     if (scene !== null) {
       selection.takeAs('scene')

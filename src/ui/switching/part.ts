@@ -4,7 +4,7 @@ import { type ReadonlySignal, computed, signal } from '@preact/signals'
 import { type Carried, carryOver } from '../../core/model/carry-over.ts'
 import { findModel, modelLabel, models, successorOf } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
-import type { RecipePart } from '../recipe/controls.ts'
+import type { RecipePart } from '../recipe/part.ts'
 import type { JobsPart } from '../job/part.ts'
 
 export type Offer = {

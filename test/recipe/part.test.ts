@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { makeControls } from '../../src/ui/recipe/controls.ts'
+import { makeRecipe } from '../../src/ui/recipe/part.ts'
 
-function chosen(): { controls: ReturnType<typeof makeControls>; looks: () => readonly string[] } {
-  const controls = makeControls(() => 0.5)
+function chosen(): { controls: ReturnType<typeof makeRecipe>; looks: () => readonly string[] } {
+  const controls = makeRecipe(() => 0.5)
   controls.moreLooks.setOpen(true)
   for (const id of ['brick', 'watercolour']) controls.moreLooks.toggle(id)
   return { controls, looks: () => controls.moreLooks.chosen.peek().map(({ id }) => id) }

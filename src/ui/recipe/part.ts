@@ -1,0 +1,102 @@
+// What the user chooses for a picture: purpose, look, light, words, variants, model and its values, seed.
+
+import type { Purpose } from '../../core/look/look.ts'
+import { type Value, readValue } from '../../core/model/model.ts'
+import { findModel } from '../../core/model/models.ts'
+import type { Migration } from '../../core/recipe/migrate.ts'
+import { clampVariants } from '../../core/recipe/options.ts'
+import { clampSeed, randomSeed } from '../../core/recipe/seed.ts'
+import type { LastSetup, Setup } from '../../core/recipe/setup.ts'
+import { type Chosen, type Used, chooseLight, chooseLook, countEdit, makeChosen, makeUsed, setValues } from './state.ts'
+import { type SeedUse, applySetup, lastSetupOf, restore } from './stored.ts'
+
+/** @param random from 0 up to, but not including, 1 */
+export function makeRecipe(random: () => number) {
+  const chosen = makeChosen(random)
+  const used = makeUsed(chosen)
+  return {
+    ...used,
+    purpose: chosen.purpose,
+    words: chosen.words,
+    variants: chosen.variants,
+    seed: chosen.seed,
+    isSeedLocked: chosen.isSeedLocked,
+    isAdvancedOpen: chosen.isAdvancedOpen,
+    edits: chosen.edits,
+    ...choiceActions(chosen, used),
+    ...modelActions(chosen, used),
+    ...seedActions(chosen, random),
+    /** What the controls show, to be kept for the next window. */
+    lastSetup: (): LastSetup => lastSetupOf(chosen),
+    restore: (last: LastSetup): void => restore(chosen, last),
+    applySetup: (setup: Setup, use: SeedUse): Migration => applySetup(chosen, used, setup, use),
+  }
+}
+
+export type RecipePart = ReturnType<typeof makeRecipe>
+
+function choiceActions(chosen: Chosen, { moreLooks }: Used) {
+  return {
+    chooseLook: (id: string): void => chooseLook(chosen, id),
+    chooseLight: (id: string): void => chooseLight(chosen, id),
+    /** Each purpose has looks of its own. The guess for another layer of the same purpose leaves the choice alone. */
+    choosePurpose: (purpose: Purpose): void => {
+      if (purpose !== chosen.purpose.peek()) moreLooks.clear()
+      chosen.purpose.value = purpose
+    },
+    setWords: (text: string): void => {
+      chosen.words.value = text
+      countEdit(chosen)
+    },
+    setVariants: (count: number): void => {
+      chosen.variants.value = clampVariants(count)
+      countEdit(chosen)
+    },
+    /** For the purpose that is chosen. */
+    keepTexts: (keeps: boolean): void => {
+      chosen.keepsTexts.value = { ...chosen.keepsTexts.peek(), [chosen.purpose.peek()]: keeps }
+      countEdit(chosen)
+    },
+    keepVectors: (keeps: boolean): void => {
+      chosen.keepsVectors.value = keeps
+      countEdit(chosen)
+    },
+  }
+}
+
+function modelActions(chosen: Chosen, { model, values }: Used) {
+  return {
+    chooseModel: (id: string): void => {
+      chosen.modelId.value = findModel(id)?.id ?? chosen.modelId.peek()
+      countEdit(chosen)
+    },
+    /** Does nothing for a parameter that the model does not have. */
+    setValue: (name: string, value: Value): void => {
+      const param = model.peek().params[name]
+      if (param !== undefined) setValues(chosen, { ...values.peek(), [name]: readValue(param, value) })
+    },
+  }
+}
+
+function seedActions(chosen: Chosen, random: () => number) {
+  const anySeed = (): number => randomSeed(random)
+  return {
+    anySeed,
+    /** An order was made with the seed in the field: unless it is locked, the next order gets another. */
+    seedUsed: (): void => {
+      if (!chosen.isSeedLocked.peek()) chosen.seed.value = anySeed()
+    },
+    setSeed: (typed: number): void => {
+      chosen.seed.value = clampSeed(typed)
+      countEdit(chosen)
+    },
+    lockSeed: (isLocked: boolean): void => {
+      chosen.isSeedLocked.value = isLocked
+      countEdit(chosen)
+    },
+    rollSeed: (): void => {
+      chosen.seed.value = anySeed()
+      countEdit(chosen)
+    },
+  }
+}

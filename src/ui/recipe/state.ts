@@ -1,0 +1,102 @@
+// What is chosen, as signals: those that are written, and what follows from them.
+
+import { computed, signal } from '@preact/signals'
+import { findLight, lights } from '../../core/look/lights.ts'
+import type { Purpose } from '../../core/look/look.ts'
+import { findLook, looksOf } from '../../core/look/looks.ts'
+import { composePrompt } from '../../core/look/prompt.ts'
+import { expandPromptVariants } from '../../core/look/prompt-variants.ts'
+import { type Values, readValues } from '../../core/model/model.ts'
+import { findModel, models } from '../../core/model/models.ts'
+import { keepsTexts } from '../../core/recipe/live-choice.ts'
+import type { Options } from '../../core/recipe/options.ts'
+import { randomSeed } from '../../core/recipe/seed.ts'
+import type { LastSetup } from '../../core/recipe/setup.ts'
+import { makeExtraChoices } from './extra-choices.ts'
+
+/** As they were chosen: ids may be unknown here, and values are read by the model that is used. */
+export function makeChosen(random: () => number) {
+  return {
+    purpose: signal<Purpose>('building'),
+    looks: signal<LastSetup['looks']>({}),
+    lightId: signal(findLight('').id),
+    words: signal(''),
+    variants: signal(1),
+    modelId: signal(models[0].id),
+    values: signal<LastSetup['values']>({}),
+    seed: signal(randomSeed(random)),
+    isSeedLocked: signal(false),
+    isAdvancedOpen: signal(false),
+    keepsTexts: signal<LastSetup['keepsTexts']>({}),
+    keepsVectors: signal(false),
+    /** How many choices a person has made in this window: a change of it is worth keeping. */
+    edits: signal(0),
+  }
+}
+
+export type Chosen = ReturnType<typeof makeChosen>
+
+export function countEdit({ edits }: Chosen): void {
+  edits.value = edits.peek() + 1
+}
+
+/** Does nothing for a look that the purpose does not have. */
+export function chooseLook(chosen: Chosen, id: string): void {
+  const purpose = chosen.purpose.peek()
+  if (!looksOf(purpose).some((known) => known.id === id)) return
+  chosen.looks.value = { ...chosen.looks.peek(), [purpose]: id }
+  countEdit(chosen)
+}
+
+export function chooseLight(chosen: Chosen, id: string): void {
+  chosen.lightId.value = findLight(id).id
+  countEdit(chosen)
+}
+
+/** The values of the model in use. */
+export function setValues(chosen: Chosen, values: Values): void {
+  chosen.values.value = { ...chosen.values.peek(), [chosen.modelId.peek()]: values }
+  countEdit(chosen)
+}
+
+/** What is used: looks, light and model as data, and what multiplies. */
+export function makeUsed(chosen: Chosen) {
+  const look = computed(() => findLook(chosen.purpose.value, chosen.looks.value[chosen.purpose.value] ?? ''))
+  const light = computed(() => findLight(chosen.lightId.value))
+  const model = computed(() => findModel(chosen.modelId.value) ?? models[0])
+  const promptVariants = computed(() => expandPromptVariants(chosen.words.value))
+  const moreLooks = makeExtraChoices(
+    () => looksOf(chosen.purpose.value),
+    () => look.value.id,
+    (id) => chooseLook(chosen, id),
+  )
+  const moreLights = makeExtraChoices(
+    () => lights,
+    () => light.value.id,
+    (id) => chooseLight(chosen, id),
+  )
+  return {
+    look,
+    light,
+    model,
+    moreLooks,
+    moreLights,
+    promptVariants,
+    values: computed(() => readValues(model.value, chosen.values.value[model.value.id])),
+    /** Which kinds of layers stay live. */
+    kinds: computed(() => ({
+      texts: chosen.keepsTexts.value[chosen.purpose.value] ?? keepsTexts(chosen.purpose.value),
+      vectors: chosen.keepsVectors.value,
+    })),
+    /** The whole prompt of the first picture. */
+    prompt: computed(() => composePrompt(model.value, look.value, light.value, promptVariants.value.list[0].words)),
+    options: computed<Options>(() => ({
+      looks: moreLooks.chosen.value,
+      lights: moreLights.chosen.value,
+      promptVariants: promptVariants.value.list,
+      variants: chosen.variants.value,
+    })),
+  }
+}
+
+export type Used = ReturnType<typeof makeUsed>
