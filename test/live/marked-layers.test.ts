@@ -34,6 +34,30 @@ describe('marks in a source', () => {
     expect(marks.of(frame)).toEqual(none)
   })
 
+  it('turn an area into its opposite, and back', () => {
+    const marks = makeMarkedLayers()
+    marks.markArea(frame, { id: '3:1', changes: 'inside' })
+    marks.invertArea(frame)
+    expect(marks.of(frame).area).toEqual({ id: '3:1', changes: 'outside' })
+    marks.invertArea(frame)
+    expect(marks.of(frame).area).toEqual({ id: '3:1', changes: 'inside' })
+  })
+
+  it('have no area to turn where none is marked', () => {
+    const marks = makeMarkedLayers()
+    marks.invertArea(frame)
+    expect(marks.of(frame)).toEqual(none)
+  })
+
+  it('replace the product that was locked last, and no other one', () => {
+    const marks = makeMarkedLayers()
+    for (const id of ['2:1', '2:2']) marks.lock(frame, id)
+    marks.replaceProduct(frame, '2:3')
+    expect(marks.of(frame).products).toEqual(['2:1', '2:3'])
+    marks.replaceProduct(frame, null)
+    expect(marks.of(frame).products).toEqual(['2:1'])
+  })
+
   it('belong to one frame, or to one scene whatever its padding', () => {
     const marks = makeMarkedLayers()
     marks.keep(scene(0), '2:1')

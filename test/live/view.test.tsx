@@ -13,7 +13,7 @@ const none = { texts: 0, vectors: 0, kept: [], products: [], area: null, stuck: 
 async function showLive(facts: Partial<LiveFacts>, chosen: Partial<typeof nothingLive> = {}): Promise<FakeStore> {
   const fake = show()
   fake.living.facts.value = { ...none, ...facts }
-  fake.living.live.value = { ...nothingLive, ...chosen }
+  fake.living.choice.value = { ...nothingLive, ...chosen }
   await drawn()
   return fake
 }
@@ -28,7 +28,7 @@ function isChecked(name: RegExp): boolean {
 }
 
 function liveCalls({ calls }: FakeStore) {
-  return calls.filter(([name]) => /keep|lock|mark|turn|release/.test(name))
+  return calls.filter(([name]) => /keep|lock|mark|invert|release/.test(name))
 }
 
 describe('what stays live', () => {
@@ -74,8 +74,8 @@ describe('what stays live', () => {
     const fake = await showLive({ area: { id: '1:8', name: 'Sky' } }, { area: { id: '1:8', changes: 'inside' } })
     get('button', 'Only this area changes').click()
     get('button', 'Release Sky').click()
-    expect(liveCalls(fake)).toEqual([['turnArea'], ['release', '1:8']])
-    fake.living.live.value = { ...nothingLive, area: { id: '1:8', changes: 'outside' } }
+    expect(liveCalls(fake)).toEqual([['invertArea'], ['release', '1:8']])
+    fake.living.choice.value = { ...nothingLive, area: { id: '1:8', changes: 'outside' } }
     await drawn()
     expect(all('button', 'All but this area changes')).toHaveLength(1)
   })
@@ -115,14 +115,14 @@ describe('a layer selected in a source', () => {
     isPart: true,
     canMarkArea: false,
   }
-  const showAside = async (aside: InnerLayer): Promise<FakeStore> => {
+  const showInnerLayer = async (inner: InnerLayer): Promise<FakeStore> => {
     const fake = show()
-    fake.living.aside.value = aside
+    fake.living.innerLayer.value = inner
     await drawn()
     return fake
   }
-  const offers = (): string[] => [...page.querySelectorAll('.aside button')].map((button) => button.textContent ?? '')
-  const pressAll = (): void => page.querySelectorAll<HTMLElement>('.aside button').forEach((button) => button.click())
+  const offers = (): string[] => [...page.querySelectorAll('.inner-layer button')].map((button) => button.textContent ?? '')
+  const pressAll = (): void => page.querySelectorAll<HTMLElement>('.inner-layer button').forEach((button) => button.click())
 
   it.each([
     [inside, 'In Villa:', ['Keep selected layer', 'Lock as product']],
@@ -132,20 +132,20 @@ describe('a layer selected in a source', () => {
       'In Villa:',
       ['Keep selected layer', 'Lock as product', 'Change only this area', 'Change all but this area'],
     ],
-  ])('is offered what it can be: %o', async (aside, where, words) => {
-    await showAside(aside)
-    expect(page.querySelector('.aside p')?.textContent).toBe(where)
+  ])('is offered what it can be: %o', async (inner, where, words) => {
+    await showInnerLayer(inner)
+    expect(page.querySelector('.inner-layer p')?.textContent).toBe(where)
     expect(offers()).toEqual(words)
   })
 
   it('becomes that by one press', async () => {
-    const fake = await showAside({ ...inside, canMarkArea: true })
+    const fake = await showInnerLayer({ ...inside, canMarkArea: true })
     pressAll()
     expect(liveCalls(fake)).toEqual([['keepSelected'], ['lockSelected'], ['markArea', 'inside'], ['markArea', 'outside']])
   })
 
   it('has nothing offered where it belongs to no source', () => {
     show()
-    expect(page.querySelectorAll('.aside')).toHaveLength(0)
+    expect(page.querySelectorAll('.inner-layer')).toHaveLength(0)
   })
 })

@@ -50,7 +50,7 @@ describe('candidates for the product', () => {
     const [first = '', second = ''] = world.host.children(world.source)
     const products = async (): Promise<readonly (readonly string[])[]> => {
       await world.clock.pass(1000)
-      return [store.live.live.peek().products, (store.live.facts.peek()?.products ?? []).map(({ id }) => id)]
+      return [store.live.choice.peek().products, (store.live.facts.peek()?.products ?? []).map(({ id }) => id)]
     }
     store.live.chooseProduct(first)
     expect(await products()).toEqual([[first], [first]])

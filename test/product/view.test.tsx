@@ -100,7 +100,7 @@ describe('which layer is the product', () => {
     expect([...select.querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual(['None', 'Bottle', 'Table'])
     expect(select).toHaveProperty('value', '')
     enter(select, '3:1')
-    living.live.value = { ...nothingLive, products: ['3:1'] }
+    living.choice.value = { ...nothingLive, products: ['3:1'] }
     await drawn()
     expect(select).toHaveProperty('value', '3:1')
     enter(select, '')
@@ -115,7 +115,7 @@ describe('which layer is the product', () => {
 
   it('is named although it lies deeper', async () => {
     const { living } = show({ purpose: 'product' })
-    living.live.value = { ...nothingLive, products: ['9:9'] }
+    living.choice.value = { ...nothingLive, products: ['9:9'] }
     living.facts.value = { ...facts, products: [{ id: '9:9', name: 'Cap' }] }
     await drawn()
     expect(get('combobox', /^Product/)).toHaveProperty('value', '9:9')

@@ -107,7 +107,7 @@ export type FakeStore = {
   /** What was measured of results. */
   readonly guard: { readonly [K in 'readings' | 'about']: Signal<Plain<Store['guard'][K]>> }
   /** What stays live of the source. */
-  readonly living: { readonly [K in 'facts' | 'live' | 'aside' | 'picture']: Signal<Plain<Store['living'][K]>> }
+  readonly living: { readonly [K in 'facts' | 'choice' | 'innerLayer' | 'picture']: Signal<Plain<Store['living'][K]>> }
   /** What became of the products of results. */
   readonly reviews: Signal<ReadonlyMap<string, ProductReview>>
   /** What `saveSettings` answers. */
@@ -138,7 +138,7 @@ export function fakeStore(
   presets.restore(kept)
   const targets = computed(() => targetsOf(signals.selection.value, signals.taking.value, signals.scene.value, signals.model.value.rules))
   const offer = signal<Offer | null>(null)
-  const living: FakeStore['living'] = { facts: signal(null), live: signal(nothingLive), aside: signal(null), picture: signal(null) }
+  const living: FakeStore['living'] = { facts: signal(null), choice: signal(nothingLive), innerLayer: signal(null), picture: signal(null) }
   const reviews: FakeStore['reviews'] = signal(new Map())
   const guard: FakeStore['guard'] = { readings: signal(new Map()), about: signal(null) }
   const store: Store = {
@@ -160,7 +160,7 @@ export function fakeStore(
       lockSelected: note('lockSelected'),
       chooseProduct: note('chooseProduct'),
       markArea: note('markArea'),
-      turnArea: note('turnArea'),
+      invertArea: note('invertArea'),
       release: note('release'),
       choiceOf: () => nothingLive,
       adopt: note('adopt'),

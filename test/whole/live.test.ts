@@ -76,7 +76,7 @@ describe('what stays live', () => {
     const { store } = screen.window
     const isOn = (purpose: 'building' | 'product' | 'interface'): boolean => {
       store.recipe.choosePurpose(purpose)
-      return screen.living.live.peek().texts
+      return screen.living.choice.peek().texts
     }
     expect([isOn('interface'), isOn('building'), isOn('product')]).toEqual([true, false, false])
     store.recipe.choosePurpose('building')
@@ -87,7 +87,7 @@ describe('what stays live', () => {
     screen.window.close()
     const again = await screen.world.open()
     again.store.recipe.choosePurpose('building')
-    expect(again.store.live.live.peek()).toEqual({ ...nothingLive, texts: true, vectors: true })
+    expect(again.store.live.choice.peek()).toEqual({ ...nothingLive, texts: true, vectors: true })
   })
 
   it('is counted, and counted again after a toggle, an edit and another selection', async () => {
@@ -138,19 +138,19 @@ describe('a selected layer', () => {
     const { living, idOf, select, world } = screen
     const card = { id: idOf('Card'), name: 'Card' }
     await select('Card')
-    expect(living.aside.peek()).toMatchObject({ host: { name: 'Source' }, layer: card, isPart: true, canMarkArea: true })
+    expect(living.innerLayer.peek()).toMatchObject({ host: { name: 'Source' }, layer: card, isPart: true, canMarkArea: true })
     living.keepSelected()
     await rest(screen)
     expect(world.host.selection()).toEqual([world.source])
     expect(screen.window.store.notices.status.peek()).toBe('Card stays live.')
-    expect([living.live.peek().kept, living.facts.peek()?.kept, living.aside.peek()]).toEqual([[card.id], [card], null])
+    expect([living.choice.peek().kept, living.facts.peek()?.kept, living.innerLayer.peek()]).toEqual([[card.id], [card], null])
     await select('Card')
     living.lockSelected()
     await rest(screen)
-    expect([living.live.peek().kept, living.live.peek().products, living.facts.peek()?.products]).toEqual([[], [card.id], [card]])
+    expect([living.choice.peek().kept, living.choice.peek().products, living.facts.peek()?.products]).toEqual([[], [card.id], [card]])
     living.release(card.id)
     await rest(screen)
-    expect([living.live.peek().products, living.facts.peek()?.products]).toEqual([[], []])
+    expect([living.choice.peek().products, living.facts.peek()?.products]).toEqual([[], []])
   })
 
   it('is marked for its own source alone', async () => {
@@ -159,23 +159,28 @@ describe('a selected layer', () => {
     screen.living.keepSelected()
     await rest(screen)
     await screen.select('Other')
-    expect(screen.living.live.peek().kept).toEqual([])
+    expect(screen.living.choice.peek().kept).toEqual([])
     await screen.select('Source')
-    expect(screen.living.live.peek().kept).toEqual([screen.idOf('Card')])
+    expect(screen.living.choice.peek().kept).toEqual([screen.idOf('Card')])
   })
 
   it('is offered to the outermost frame around it where nothing was on the card before', async () => {
     const { living } = await openScreen('Inside')
-    expect(living.aside.peek()).toMatchObject({ host: { name: 'Source' }, layer: { name: 'Inside' }, isPart: true, canMarkArea: false })
+    expect(living.innerLayer.peek()).toMatchObject({
+      host: { name: 'Source' },
+      layer: { name: 'Inside' },
+      isPart: true,
+      canMarkArea: false,
+    })
   })
 
   it('over the source can mark an area, and one beside it cannot', async () => {
     const { living, select } = await openScreen()
     await select('Over')
-    expect(living.aside.peek()).toMatchObject({ host: { name: 'Source' }, layer: { name: 'Over' }, isPart: false, canMarkArea: true })
+    expect(living.innerLayer.peek()).toMatchObject({ host: { name: 'Source' }, layer: { name: 'Over' }, isPart: false, canMarkArea: true })
     await select('Source')
     await select('Beside')
-    expect(living.aside.peek()).toBeNull()
+    expect(living.innerLayer.peek()).toBeNull()
   })
 
   it('of a scene is kept in the scene', async () => {
@@ -187,11 +192,11 @@ describe('a selected layer', () => {
     await select()
     await select('Source', 'Other')
     await select('Other')
-    expect(living.aside.peek()).toMatchObject({ layer: { name: 'Other' }, isPart: true, host: { name: 'Source and 1 more' } })
+    expect(living.innerLayer.peek()).toMatchObject({ layer: { name: 'Other' }, isPart: true, host: { name: 'Source and 1 more' } })
     living.keepSelected()
     await rest(screen)
     expect(new Set(world.host.selection())).toEqual(new Set([idOf('Source'), idOf('Other')]))
-    expect(living.live.peek().kept).toEqual([idOf('Other')])
+    expect(living.choice.peek().kept).toEqual([idOf('Other')])
     expect(living.facts.peek()?.kept).toEqual([{ id: idOf('Other'), name: 'Other' }])
   })
 })
@@ -227,7 +232,7 @@ describe('a recipe', () => {
     await takeResult(screen)
     screen.window.store.madeWith.useRecipe()
     await screen.select('Source')
-    expect(screen.living.live.peek()).toEqual(screen.live)
+    expect(screen.living.choice.peek()).toEqual(screen.live)
   })
 
   it('gives it back to a remix, with its source selected', async () => {
@@ -237,7 +242,7 @@ describe('a recipe', () => {
     screen.window.store.madeWith.remix()
     await rest(screen)
     expect(screen.world.host.selection()).toEqual([screen.world.source])
-    expect(screen.living.live.peek()).toEqual(screen.live)
+    expect(screen.living.choice.peek()).toEqual(screen.live)
   })
 
   it('of an earlier version changes nothing of it', async () => {
@@ -250,7 +255,7 @@ describe('a recipe', () => {
     await takeResult(screen)
     screen.window.store.madeWith.useRecipe()
     await screen.select('Source')
-    expect(screen.living.live.peek()).toEqual(screen.live)
+    expect(screen.living.choice.peek()).toEqual(screen.live)
   })
 
   it('keeps the same live in more like it', async () => {

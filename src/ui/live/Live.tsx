@@ -1,18 +1,15 @@
-// What of the source stays live, with counts and one press each; and what cannot be lifted, said before anything is sent.
+// What of the source stays live, with counts and one press each; and what cannot stay live, told before anything is sent.
 
 import { useId } from 'preact/hooks'
 import type { LiveFacts } from '../../core/live/live.ts'
 import type { NamedLayer } from '../../core/selection/subject.ts'
+import { Button, IconButton } from '../kit/Buttons.tsx'
 import type { RecipePart } from '../recipe/part.ts'
 import type { LivePart } from './part.ts'
-import { Button, IconButton } from '../kit/Buttons.tsx'
-import { quantity } from '../../core/base/text.ts'
+import { notLiftableText, shownName } from './words.ts'
 
 type Props = { readonly part: LivePart; readonly recipe: Pick<RecipePart, 'purpose'> }
-
-function shownNames(name: string): string {
-  return name.replace(/^#(keep|product)\s*/, '') || name
-}
+type PartProps = Pick<Props, 'part'>
 
 type KindProps = { readonly label: string; readonly count: number; readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }
 
@@ -34,33 +31,25 @@ type MarkedProps = {
 }
 
 function Marked({ what, layer, canRelease, onRelease }: MarkedProps) {
+  const name = shownName(layer.name)
   return (
     <li>
       <span class="marked-name" title={layer.name}>
-        {shownNames(layer.name)}
+        {name}
       </span>
       <span class="hint">{what}</span>
-      {canRelease && <IconButton icon="close" label={`Release ${shownNames(layer.name)}`} onPress={() => onRelease(layer.id)} />}
+      {canRelease && <IconButton icon="close" label={`Release ${name}`} onPress={() => onRelease(layer.id)} />}
     </li>
   )
 }
 
-/** What goes with the picture although it looks as if it could be lifted. */
-function notLifted({ stuck, images }: LiveFacts, keepsTexts: boolean): string | null {
-  const said = [
-    ...(stuck > 0 ? [`${quantity(stuck, 'text is', 'texts are')} part of a shape or mask`] : []),
-    ...(keepsTexts && images > 0 ? [`words inside ${quantity(images, 'image')} are picture`] : []),
-  ].join(', and ')
-  return said === '' ? null : `Not lifted: ${said}.`
-}
-
-/** A layer selected in the source that was on the card before. */
-function Aside({ part }: Pick<Props, 'part'>) {
-  const aside = part.aside.value
-  if (aside === null) return null
-  const { host, isPart, canMarkArea } = aside
+/** What a layer can become that is selected in or over the source that was on the card before. */
+function InnerLayerOffers({ part }: PartProps) {
+  const inner = part.innerLayer.value
+  if (inner === null) return null
+  const { host, isPart, canMarkArea } = inner
   return (
-    <div class="aside">
+    <div class="inner-layer">
       <p>{`${isPart ? 'In' : 'Over'} ${host.name}:`}</p>
       <div class="links">
         {isPart && <Button kind="link" label="Keep selected layer" onPress={() => part.keepSelected()} />}
@@ -72,9 +61,9 @@ function Aside({ part }: Pick<Props, 'part'>) {
   )
 }
 
-function AreaLine({ part }: Pick<Props, 'part'>) {
+function AreaLine({ part }: PartProps) {
   const area = part.facts.value?.area ?? null
-  const chosen = part.live.value.area
+  const chosen = part.choice.value.area
   if (area === null || chosen === null) return null
   return (
     <li>
@@ -82,18 +71,18 @@ function AreaLine({ part }: Pick<Props, 'part'>) {
       <Button
         kind="link"
         label={chosen.changes === 'inside' ? 'Only this area changes' : 'All but this area changes'}
-        onPress={() => part.turnArea()}
+        onPress={() => part.invertArea()}
       />
       <IconButton icon="close" label={`Release ${area.name}`} onPress={() => part.release(area.id)} />
     </li>
   )
 }
 
-function Marks({ part, recipe: { purpose } }: Props) {
+function MarkedLayers({ part, recipe: { purpose } }: Props) {
   const facts = part.facts.value
-  const { kept, products } = part.live.value
+  const { kept, products } = part.choice.value
   if (facts === null) return null
-  // The one that the select shows is not said twice.
+  // The one that `ProductLine` shows is not listed a second time.
   const others = facts.products.filter(({ id }) => purpose.value !== 'product' || id !== products.at(-1))
   if (facts.kept.length + others.length + (facts.area === null ? 0 : 1) === 0) return null
   const release = (id: string): void => part.release(id)
@@ -110,10 +99,10 @@ function Marks({ part, recipe: { purpose } }: Props) {
   )
 }
 
-/** Which of the layers one sees first is the product: said without a way into the canvas. */
+/** Which of the uppermost layers is the product: chosen here without selecting it on the canvas. */
 function ProductLine({ part, recipe: { purpose } }: Props) {
   const facts = part.facts.value
-  const chosen = part.live.value.products.at(-1) ?? ''
+  const chosen = part.choice.value.products.at(-1) ?? ''
   if (facts === null || purpose.value !== 'product') return null
   const deeper = facts.products.filter(({ id }) => id === chosen && !facts.candidates.some((layer) => layer.id === id))
   return (
@@ -131,42 +120,59 @@ function ProductLine({ part, recipe: { purpose } }: Props) {
   )
 }
 
-export function Live({ part, recipe }: Props) {
+type HeadingProps = PartProps & { readonly id: string; readonly count: number }
+
+function Heading({ part: { isShown }, id, count }: HeadingProps) {
+  const isOn = isShown.value
+  return (
+    <div class="line">
+      <span class="heading" id={id}>
+        Stays live
+      </span>
+      {count > 0 && (
+        <IconButton
+          icon="layers"
+          label={isOn ? 'Hide live layers' : 'Show live layers'}
+          isPressed={isOn}
+          onPress={() => {
+            isShown.value = !isOn
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+type GroupProps = Props & { readonly facts: LiveFacts }
+
+function StaysLive({ part, recipe, facts }: GroupProps) {
   const headingId = useId()
+  const { texts, vectors } = part.choice.value
+  const notLiftable = notLiftableText(facts, { keepsTexts: texts })
+  return (
+    <div class="live" role="group" aria-labelledby={headingId}>
+      <Heading part={part} id={headingId} count={facts.live} />
+      <div class="kinds">
+        <Kind label="Text" count={facts.texts} isOn={texts} onChange={(isOn) => part.keepTexts(isOn)} />
+        <Kind label="Icons and vectors" count={facts.vectors} isOn={vectors} onChange={(isOn) => part.keepVectors(isOn)} />
+      </div>
+      <MarkedLayers part={part} recipe={recipe} />
+      {notLiftable !== null && <p>{notLiftable}</p>}
+    </div>
+  )
+}
+
+function holdsAny({ texts, vectors, kept, products, area }: LiveFacts): boolean {
+  return texts + vectors + kept.length + products.length > 0 || area !== null
+}
+
+export function Live({ part, recipe }: Props) {
   const facts = part.facts.value
-  const { texts, vectors } = part.live.value
-  const isShown = part.isShown.value
-  const said = facts === null ? null : notLifted(facts, texts)
-  const hasAny = facts !== null && facts.texts + facts.vectors + facts.kept.length + facts.products.length > 0
   return (
     <>
-      <Aside part={part} />
+      <InnerLayerOffers part={part} />
       <ProductLine part={part} recipe={recipe} />
-      {(hasAny || facts?.area) && (
-        <div class="live" role="group" aria-labelledby={headingId}>
-          <div class="line">
-            <span class="heading" id={headingId}>
-              Stays live
-            </span>
-            {facts.live > 0 && (
-              <IconButton
-                icon="layers"
-                label={isShown ? 'Hide live layers' : 'Show live layers'}
-                isPressed={isShown}
-                onPress={() => {
-                  part.isShown.value = !isShown
-                }}
-              />
-            )}
-          </div>
-          <div class="kinds">
-            <Kind label="Text" count={facts.texts} isOn={texts} onChange={(isOn) => part.keepTexts(isOn)} />
-            <Kind label="Icons and vectors" count={facts.vectors} isOn={vectors} onChange={(isOn) => part.keepVectors(isOn)} />
-          </div>
-          <Marks part={part} recipe={recipe} />
-          {said !== null && <p>{said}</p>}
-        </div>
-      )}
+      {facts !== null && holdsAny(facts) && <StaysLive part={part} recipe={recipe} facts={facts} />}
     </>
   )
 }

@@ -2,49 +2,53 @@
 
 import { overlaps } from '../../core/base/box.ts'
 import type { Selection, Source } from '../../core/selection/protocol.ts'
-import type { NamedLayer, Subject } from '../../core/selection/subject.ts'
+import type { NamedLayer } from '../../core/selection/subject.ts'
 import type { Target } from '../selection/targets.ts'
 
+/** The source that an inner layer belongs to. */
+type Host = Pick<Target, 'subject' | 'name'>
+
 export type InnerLayer = {
-  readonly host: Pick<Target, 'subject' | 'name'>
+  readonly host: Host
   readonly layer: NamedLayer
-  /** A layer of the source. One that only lies over it can mark an area. */
+  /** False for a layer that only lies over the source. It can mark an area. */
   readonly isPart: boolean
   readonly canMarkArea: boolean
 }
 
-/** Shapes that can be drawn over a source to mark an area of it. */
+/** Types of layers that can be drawn over a source to mark an area of it. */
 const areaTypes = ['VECTOR', 'RECTANGLE', 'ELLIPSE', 'POLYGON', 'STAR', 'BOOLEAN_OPERATION', 'FRAME']
 
-function idsOf({ id, scene }: Subject): readonly string[] {
-  return scene?.ids ?? [id]
+function innerLayer(host: Host, { id, name, type }: Source, { isPart }: { readonly isPart: boolean }): InnerLayer {
+  return { host, layer: { id, name }, isPart, canMarkArea: areaTypes.includes(type) }
 }
 
-function asideOf(host: Pick<Target, 'subject' | 'name'>, { id, name, type }: Source, isPart: boolean): InnerLayer {
-  return {
-    host,
-    layer: { id, name },
-    isPart,
-    canMarkArea: areaTypes.includes(type),
-  }
+function isOver({ type, recipe, position, size }: Source, host: Target): boolean {
+  return areaTypes.includes(type) && recipe === '' && overlaps({ ...position, ...size }, { ...host.position, ...host.size })
 }
 
-/** @param host what was on the card before this selection */
+/** Where a layer is, as seen from the host. The layers of a scene lie inside of it. */
+function whereIs(source: Source, { subject: { id, scene } }: Target): 'itself' | 'inside' | 'elsewhere' {
+  const ids = scene?.ids ?? [id]
+  if (source.ancestors.some((ancestor) => ids.includes(ancestor.id))) return 'inside'
+  if (!ids.includes(source.id)) return 'elsewhere'
+  return scene === null ? 'itself' : 'inside'
+}
+
+/**
+ * What the selected layer is to the source that it belongs to; null when it is a source itself.
+ * @param host what was on the card before this selection; without it the outermost frame around the layer
+ */
 export function innerLayerFor(selection: Selection, host: Target | null): InnerLayer | null {
   if (selection.kind !== 'one') return null
   const { source } = selection
   const around = source.ancestors.filter(({ type }) => type !== 'SECTION')
   if (host !== null) {
-    const ids = idsOf(host.subject)
-    const isMember = host.subject.scene !== null && ids.includes(source.id)
-    if (isMember || source.ancestors.some(({ id }) => ids.includes(id))) return asideOf(host, source, true)
-    if (ids.includes(source.id)) return null
-    const isOver =
-      areaTypes.includes(source.type) &&
-      source.recipe === '' &&
-      overlaps({ ...source.position, ...source.size }, { ...host.position, ...host.size })
-    if (isOver && around.length === 0) return asideOf(host, source, false)
+    const where = whereIs(source, host)
+    if (where === 'itself') return null
+    if (where === 'inside') return innerLayer(host, source, { isPart: true })
+    if (around.length === 0 && isOver(source, host)) return innerLayer(host, source, { isPart: false })
   }
-  const outer = around[around.length - 1]
-  return outer === undefined ? null : asideOf({ subject: { id: outer.id, scene: null }, name: outer.name }, source, true)
+  const outer = around.at(-1)
+  return outer === undefined ? null : innerLayer({ subject: { id: outer.id, scene: null }, name: outer.name }, source, { isPart: true })
 }

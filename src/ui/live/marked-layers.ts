@@ -1,12 +1,27 @@
-// Single layers that a person marked in a source: kept, product, area. Held by the window; the document of the user is not written to.
+// Single layers that a person marked in a source: kept, product, area. Held by the window only: the document is not written to (law 7).
 
 import { signal } from '@preact/signals'
 import type { Area, LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 
-export type MarkedLayers = Pick<LiveChoice, 'kept' | 'products' | 'area'>
+export type Marks = Pick<LiveChoice, 'kept' | 'products' | 'area'>
 
-const none: MarkedLayers = { kept: [], products: [], area: null }
+export type MarkedLayers = {
+  /** Read as a signal. */
+  of(subject: Subject): Marks
+  /** Replaces all marks of a source. */
+  set(subject: Subject, marks: Marks): void
+  keep(subject: Subject, id: string): void
+  lock(subject: Subject, id: string): void
+  /** In place of the area that was marked before. */
+  markArea(subject: Subject, area: Area): void
+  invertArea(subject: Subject): void
+  /** In place of the product that was locked last; null to lock none. */
+  replaceProduct(subject: Subject, id: string | null): void
+  release(subject: Subject, id: string): void
+}
+
+const none: Marks = { kept: [], products: [], area: null }
 
 /** The same for a scene whatever its padding. */
 function keyOf({ id, scene }: Subject): string {
@@ -17,27 +32,43 @@ function without(ids: readonly string[], id: string): readonly string[] {
   return ids.filter((other) => other !== id)
 }
 
-export function makeMarkedLayers() {
-  const bySource = signal<ReadonlyMap<string, MarkedLayers>>(new Map())
-  const change = (subject: Subject, next: (marks: MarkedLayers) => MarkedLayers): void => {
+function withKept({ kept, products, area }: Marks, id: string): Marks {
+  return { kept: [...without(kept, id), id], products: without(products, id), area }
+}
+
+function withProduct({ kept, products, area }: Marks, id: string): Marks {
+  return { kept: without(kept, id), products: [...without(products, id), id], area }
+}
+
+function withoutMark({ kept, products, area }: Marks, id: string): Marks {
+  return { kept: without(kept, id), products: without(products, id), area: area?.id === id ? null : area }
+}
+
+function withOtherProduct(marks: Marks, id: string | null): Marks {
+  const last = marks.products.at(-1)
+  const rest = last === undefined ? marks : withoutMark(marks, last)
+  return id === null ? rest : withProduct(rest, id)
+}
+
+function inverted({ id, changes }: Area): Area {
+  return { id, changes: changes === 'inside' ? 'outside' : 'inside' }
+}
+
+export function makeMarkedLayers(): MarkedLayers {
+  const bySource = signal<ReadonlyMap<string, Marks>>(new Map())
+  const change = (subject: Subject, next: (marks: Marks) => Marks): void => {
     const key = keyOf(subject)
     bySource.value = new Map(bySource.peek()).set(key, next(bySource.peek().get(key) ?? none))
   }
 
   return {
-    of: (subject: Subject): MarkedLayers => bySource.value.get(keyOf(subject)) ?? none,
-    /** Takes over what a recipe says of its own source. */
-    set: (subject: Subject, { kept, products, area }: MarkedLayers): void => change(subject, () => ({ kept, products, area })),
-    keep: (subject: Subject, id: string): void =>
-      change(subject, ({ kept, products, area }) => ({ kept: [...without(kept, id), id], products: without(products, id), area })),
-    lock: (subject: Subject, id: string): void =>
-      change(subject, ({ kept, products, area }) => ({ kept: without(kept, id), products: [...without(products, id), id], area })),
-    markArea: (subject: Subject, area: Area): void => change(subject, (marks) => ({ ...marks, area })),
-    release: (subject: Subject, id: string): void =>
-      change(subject, ({ kept, products, area }) => ({
-        kept: without(kept, id),
-        products: without(products, id),
-        area: area?.id === id ? null : area,
-      })),
+    of: (subject) => bySource.value.get(keyOf(subject)) ?? none,
+    set: (subject, { kept, products, area }) => change(subject, () => ({ kept, products, area })),
+    keep: (subject, id) => change(subject, (marks) => withKept(marks, id)),
+    lock: (subject, id) => change(subject, (marks) => withProduct(marks, id)),
+    markArea: (subject, area) => change(subject, (marks) => ({ ...marks, area })),
+    invertArea: (subject) => change(subject, (marks) => ({ ...marks, area: marks.area === null ? null : inverted(marks.area) })),
+    replaceProduct: (subject, id) => change(subject, (marks) => withOtherProduct(marks, id)),
+    release: (subject, id) => change(subject, (marks) => withoutMark(marks, id)),
   }
 }

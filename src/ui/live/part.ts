@@ -1,54 +1,53 @@
-// What stays live: the kinds that are chosen, the layers that are marked, what of both the source on the card holds.
+// What stays live: the kinds that are chosen, the layers that are marked, and what of both the source on the card holds.
 
 import { type ReadonlySignal, type Signal, computed, effect, signal, untracked } from '@preact/signals'
 import type { InTurn } from '../../core/base/in-turn.ts'
-import type { LiveApi } from '../../core/live/protocol.ts'
-import type { SelectionApi } from '../../core/selection/protocol.ts'
-import { type Subject, subjectKey } from '../../core/selection/subject.ts'
-import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { LiveFacts } from '../../core/live/live.ts'
+import type { LiveApi } from '../../core/live/protocol.ts'
 import { type LiveChoice, nothingLive } from '../../core/recipe/live-choice.ts'
-import { makeLatest } from '../base/latest.ts'
-import { pngBlob } from '../picture/blob.ts'
+import type { SelectionApi } from '../../core/selection/protocol.ts'
+import type { Subject } from '../../core/selection/subject.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { PictureUrls } from '../base/picture-urls.ts'
-import type { RecipePart } from '../recipe/part.ts'
-import { type InnerLayer, innerLayerFor } from './inner-layer.ts'
-import { firstOf } from '../selection/reasons.ts'
-import { makeMarkedLayers } from './marked-layers.ts'
-import type { SelectionPart } from '../selection/part.ts'
-import type { Target } from '../selection/targets.ts'
 import type { Time } from '../base/time.ts'
-
-/** After the card's own picture, which is what the user waits for. */
-const restMs = 200
-const overlaySide = 640
+import type { RecipePart } from '../recipe/part.ts'
+import type { SelectionPart } from '../selection/part.ts'
+import { firstOf } from '../selection/reasons.ts'
+import type { Target } from '../selection/targets.ts'
+import { makeCardFacts } from './card-facts.ts'
+import { type InnerLayer, innerLayerFor } from './inner-layer.ts'
+import { makeMarkSelected } from './mark-selected.ts'
+import { makeMarkedLayers } from './marked-layers.ts'
+import { makeOverlay } from './overlay.ts'
 
 export type LivePart = {
-  /** Of the source on the card; null before it is known. */
+  /** Of the source on the card; null before they are known. */
   readonly facts: ReadonlySignal<LiveFacts | null>
-  readonly live: ReadonlySignal<LiveChoice>
-  readonly aside: ReadonlySignal<InnerLayer | null>
-  /** Whether the live layers are shown over the picture on the card, and their own picture. */
+  /** For the source on the card. */
+  readonly choice: ReadonlySignal<LiveChoice>
+  readonly innerLayer: ReadonlySignal<InnerLayer | null>
+  /** Whether the live layers are shown over the picture on the card. */
   readonly isShown: Signal<boolean>
+  /** The address of their picture; null when none is shown. */
   readonly picture: ReadonlySignal<string | null>
   keepTexts(keeps: boolean): void
   keepVectors(keeps: boolean): void
-  /** The selected layer, in the source that it lies in. */
+  /** The inner layer, in the source that it belongs to. */
   keepSelected(): void
   lockSelected(): void
-  /** The product of the source on the card, in place of the one that was chosen before; null for none. */
+  /** The product of the source on the card, in place of the one that was chosen last; null for none. */
   chooseProduct(id: string | null): void
-  /** The selected shape marks what changes, or what does not. */
+  /** The inner layer marks what changes, or what does not. */
   markArea(changes: 'inside' | 'outside'): void
-  turnArea(): void
+  invertArea(): void
   release(id: string): void
-  /** What stays live of a source: the kinds that are chosen and the layers that are marked in it. */
+  /** What stays live of a source: the kinds that are chosen and the layers that are marked in it. Read as signals. */
   choiceOf(subject: Subject): LiveChoice
   /** Takes over what a recipe says of its own source. */
   adopt(subject: Subject, choice: LiveChoice): void
   /** The selection has changed. */
   selected(): void
-  /** Something in this layer was edited. */
+  /** Something in the selected layers was edited. */
   edited(): void
 }
 
@@ -63,120 +62,81 @@ export type LivePorts = {
   announce(text: string): void
 }
 
-const unknown: LiveFacts = { texts: 0, vectors: 0, kept: [], products: [], candidates: [], area: null, stuck: 0, images: 0, live: 0 }
+/** What is chosen to stay live, by subject and for the source on the card. */
+function makeChoice({ recipe, selection: { target } }: LivePorts) {
+  const marked = makeMarkedLayers()
+  const choiceOf = (subject: Subject): LiveChoice => ({ ...recipe.kinds.value, ...marked.of(subject) })
+  const choice = computed(() => (target.value === null ? nothingLive : choiceOf(target.value.subject)))
+  const onCard = (act: (subject: Subject) => void): void => {
+    const now = target.peek()
+    if (now !== null) act(now.subject)
+  }
 
-export function makeLive({ figma, time, urls, recipe, selection, exportLock, announce }: LivePorts): LivePart {
-  const marks = makeMarkedLayers()
-  const { target } = selection
-  const facts = signal<LiveFacts | null>(null)
-  const aside = signal<InnerLayer | null>(null)
-  const isShown = signal(false)
-  const picture = signal<string | null>(null)
-  const choiceOf = (subject: Subject): LiveChoice => ({ ...recipe.kinds.value, ...marks.of(subject) })
-  const live = computed(() => (target.value === null ? nothingLive : choiceOf(target.value.subject)))
-  const liveKey = computed(() => JSON.stringify(live.value))
+  return {
+    marked,
+    choice,
+    choiceOf,
+    adopt: (subject: Subject, { texts, vectors, ...marks }: LiveChoice): void => {
+      recipe.keepTexts(texts)
+      recipe.keepVectors(vectors)
+      marked.set(subject, marks)
+    },
+    chooseProduct: (id: string | null): void => onCard((subject) => marked.replaceProduct(subject, id)),
+    invertArea: (): void => onCard((subject) => marked.invertArea(subject)),
+    release: (id: string): void => onCard((subject) => marked.release(subject, id)),
+  }
+}
+
+/** The layer selected in the source that was on the card before: that one stays the host while its layers are selected. */
+function makeInnerLayer({ selection: { selection, target } }: LivePorts) {
+  const innerLayer = signal<InnerLayer | null>(null)
   let host: Target | null = null
-  let guessed = ''
-  const latest = makeLatest()
-
-  const showPicture = (blob: Blob | null): void => {
-    if (picture.peek() !== null) urls.drop(picture.peek() ?? '')
-    picture.value = blob === null ? null : urls.make(blob)
+  return {
+    innerLayer,
+    selected: (): void => {
+      innerLayer.value = innerLayerFor(selection.peek(), host)
+      if (innerLayer.peek() === null) host = target.peek()
+    },
   }
+}
 
-  /** Until it is known: what stands under the card must not move away from somebody's pointer. */
-  const guess = (): void => {
-    const now = target.peek()
-    const about = now === null ? '' : subjectKey(now.subject)
-    if (about === guessed) return
-    guessed = about
-    // The layers of another source would lie over this one.
-    showPicture(null)
-    const first = firstOf(selection.selection.peek())
-    if (first !== null) facts.value = { ...unknown, texts: first.layers.texts, vectors: first.layers.vectors }
-  }
+export function makeLive(ports: LivePorts): LivePart {
+  const { figma, time, urls, recipe, selection, exportLock, announce } = ports
+  const { marked, choice, choiceOf, adopt, chooseProduct, invertArea, release } = makeChoice(ports)
+  const { innerLayer, selected } = makeInnerLayer(ports)
+  const { keepSelected, lockSelected, markArea } = makeMarkSelected({ figma, innerLayer, marked, announce })
+  const isShown = signal(false)
+  const overlay = makeOverlay(urls)
+  const { target } = selection
+  const { facts, refresh, expect } = makeCardFacts({ figma, time, exportLock, target, choice, isShown, overlay })
 
-  const look = async (signal: AbortSignal): Promise<void> => {
-    const now = target.peek()
-    if (now === null) {
-      facts.value = null
-      return showPicture(null)
-    }
-    await time.delay(restMs, signal)
-    const { subject } = now
-    const asked = { subject, live: live.peek() }
-    const found = await figma.liveFacts(asked)
-    if (signal.aborted) return
-    facts.value = found
-    if (!isShown.peek()) return showPicture(null)
-    const drawn = await exportLock(() => figma.livePicture({ ...asked, side: overlaySide }))
-    if (signal.aborted) return
-    showPicture(drawn === null ? null : pngBlob(drawn.bytes))
-  }
-
-  const refresh = (): void => {
-    // A source that is gone or a newer question: the card says what is wrong, or asks anew.
-    look(latest.next()).catch(() => {})
-  }
-
-  const markSelected = (mark: (now: InnerLayer) => void, words: string): void => {
-    const now = aside.peek()
-    if (now === null) return
-    mark(now)
-    announce(`${now.layer.name} ${words}`)
-    // Back to what is restyled, so that the next press restyles it.
-    figma.select(now.host.subject).catch(() => {})
-  }
-
-  const onCard = (act: (target: Target) => void): void => {
-    const now = target.peek()
-    if (now === null) return
-    act(now)
-  }
-
+  // As text: a choice that is made anew but is the same asks for nothing.
+  const choiceKey = computed(() => JSON.stringify(choice.value))
   effect(() => {
-    void liveKey.value
+    void choiceKey.value
     void isShown.value
     untracked(refresh)
   })
 
   return {
     facts,
-    live,
-    aside,
+    choice,
+    innerLayer,
     isShown,
-    picture,
-    choiceOf,
+    picture: overlay.picture,
     keepTexts: recipe.keepTexts,
     keepVectors: recipe.keepVectors,
-    keepSelected: () => markSelected(({ host: { subject }, layer }) => marks.keep(subject, layer.id), 'stays live.'),
-    lockSelected: () => markSelected(({ host: { subject }, layer }) => marks.lock(subject, layer.id), 'is a product: it will not change.'),
-    chooseProduct: (id) =>
-      onCard(({ subject }) => {
-        const [before] = marks.of(subject).products.slice(-1)
-        if (before !== undefined) marks.release(subject, before)
-        if (id !== null) marks.lock(subject, id)
-      }),
-    markArea: (changes) =>
-      markSelected(
-        ({ host: { subject }, layer }) => marks.markArea(subject, { id: layer.id, changes }),
-        changes === 'inside' ? 'marks what changes.' : 'marks what stays.',
-      ),
-    turnArea: () =>
-      onCard(({ subject }) => {
-        const { area } = marks.of(subject)
-        if (area !== null) marks.markArea(subject, { id: area.id, changes: area.changes === 'inside' ? 'outside' : 'inside' })
-      }),
-    release: (id) => onCard(({ subject }) => marks.release(subject, id)),
-    adopt: (subject, choice) => {
-      recipe.keepTexts(choice.texts)
-      recipe.keepVectors(choice.vectors)
-      marks.set(subject, choice)
-    },
+    keepSelected,
+    lockSelected,
+    chooseProduct,
+    markArea,
+    invertArea,
+    release,
+    choiceOf,
+    adopt,
     selected: () => {
-      aside.value = innerLayerFor(selection.selection.peek(), host)
-      guess()
-      if (aside.peek() === null) host = target.peek()
+      selected()
+      expect(firstOf(selection.selection.peek()))
       refresh()
     },
     edited: refresh,

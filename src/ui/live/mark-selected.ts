@@ -1,0 +1,41 @@
+// The selected inner layer becomes something in the source that it belongs to: kept, a product, the mark of an area.
+
+import type { ReadonlySignal } from '@preact/signals'
+import type { SelectionApi } from '../../core/selection/protocol.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
+import type { InnerLayer } from './inner-layer.ts'
+import type { MarkedLayers } from './marked-layers.ts'
+
+export type MarkSelectedPorts = {
+  readonly figma: Pick<RemoteApi<SelectionApi>, 'select'>
+  readonly innerLayer: ReadonlySignal<InnerLayer | null>
+  readonly marked: Pick<MarkedLayers, 'keep' | 'lock' | 'markArea'>
+  announce(text: string): void
+}
+
+export type MarkSelected = {
+  keepSelected(): void
+  lockSelected(): void
+  markArea(changes: 'inside' | 'outside'): void
+}
+
+export function makeMarkSelected({ figma, innerLayer, marked, announce }: MarkSelectedPorts): MarkSelected {
+  const mark = (act: (now: InnerLayer) => void, words: string): void => {
+    const now = innerLayer.peek()
+    if (now === null) return
+    act(now)
+    announce(`${now.layer.name} ${words}`)
+    // Back to the source, so that the next press restyles it.
+    figma.select(now.host.subject).catch(() => {})
+  }
+
+  return {
+    keepSelected: () => mark(({ host, layer }) => marked.keep(host.subject, layer.id), 'stays live.'),
+    lockSelected: () => mark(({ host, layer }) => marked.lock(host.subject, layer.id), 'is a product: it will not change.'),
+    markArea: (changes) =>
+      mark(
+        ({ host, layer }) => marked.markArea(host.subject, { id: layer.id, changes }),
+        changes === 'inside' ? 'marks what changes.' : 'marks what stays.',
+      ),
+  }
+}
