@@ -12,7 +12,7 @@ afterEach(() => vi.unstubAllGlobals())
 describe('a check that passes', () => {
   it('asks small questions that make nothing', async () => {
     const opened = openCheck()
-    const lines = await opened.check()
+    const lines = await opened.runCheck()
     expect(stepsByState(lines)).toEqual(allPassed)
     expect(outcomeOf(lines)).toMatch(/^It works\./)
     expect(lines.at(-1)?.finding?.message).toBe('FLUX.1 Depth [pro] is offered as flux-pro-1.0-depth.')
@@ -31,8 +31,8 @@ describe('a check that passes', () => {
   it('fills in as it goes', async () => {
     const opened = openCheck()
     const told: unknown[] = []
-    const stop = opened.connection.subscribe(({ lines }) => void told.push(stepsByState(lines)))
-    await opened.check()
+    const stop = opened.check.subscribe(({ lines }) => void told.push(stepsByState(lines)))
+    await opened.runCheck()
     stop()
     const waiting = (position: number) => (position < checkSteps.length ? { waiting: checkSteps.slice(position) } : {})
     const passed = (position: number) => (position > 0 ? { passed: checkSteps.slice(0, position) } : {})
@@ -58,7 +58,7 @@ describe('a check that passes', () => {
       async (request) =>
         api.fetch(new Request(request.url.replace('/prefix/', '/'), request))
     const opened = openCheck({ hosts: (service) => ({ [relay]: under(service) }) })
-    const lines = await opened.check({ baseUrl })
+    const lines = await opened.runCheck({ baseUrl })
     expect(stepsByState(lines)).toEqual(allPassed)
     expect(lines[0]?.finding?.message).toBe(`Trimmed to ${base ?? home}.`)
     expect(opened.browser.seen.every(({ url }) => url.startsWith(`${base ?? home}/flux/v1/`))).toBe(true)
@@ -66,7 +66,7 @@ describe('a check that passes', () => {
 
   it('finds a model under its second spelling', async () => {
     const opened = openCheck({ service: { models: ['flux-pro-1-0-depth'] } })
-    expect((await opened.check()).at(-1)).toMatchObject({
+    expect((await opened.runCheck()).at(-1)).toMatchObject({
       state: 'passed',
       finding: { message: expect.stringContaining('as flux-pro-1-0-depth.') as string },
     })
@@ -78,7 +78,7 @@ describe('a check that passes', () => {
         [home]: async (request) => (request.method === 'POST' ? says(200, '{"id":"abc"}')(request) : api.fetch(request)),
       }),
     })
-    const lines = await opened.check()
+    const lines = await opened.runCheck()
     expect(lines.at(-1)).toMatchObject({
       state: 'passed',
       finding: { message: 'The service took an empty request as flux-pro-1.0-depth. It may charge for it.' },
@@ -93,10 +93,10 @@ describe('a check', () => {
     let isMoved = true
     const moved = (): Response => new Response(null, { status: 301, headers: { location: 'https://www.cometapi.com/' } })
     const opened = openCheck({ hosts: () => ({ [home]: async () => (isMoved ? moved() : Promise.reject(new Error('down'))) }) })
-    expect(stepsByState(await opened.check())).toEqual(failedAt('cors'))
+    expect(stepsByState(await opened.runCheck())).toEqual(failedAt('cors'))
     isMoved = false
     // The manifest is not to blame for a host that is down.
-    expect(stepsByState(await opened.check())).toEqual(failedAt('reach'))
+    expect(stepsByState(await opened.runCheck())).toEqual(failedAt('reach'))
   })
 
   it('is stopped by closing, and leaves nothing behind', async () => {
@@ -106,7 +106,7 @@ describe('a check', () => {
     })
     opened.checkConnection({ key, baseUrl: home })
     await settled(() => begun.length > 0)
-    opened.close()
+    opened.stopCheck()
     begun.forEach((answer) => answer())
     expect(opened.lines()).toEqual([])
     await new Promise((resolve) => setTimeout(resolve))
@@ -116,7 +116,7 @@ describe('a check', () => {
 
   it('is forgotten when the entry is changed', async () => {
     const opened = openCheck()
-    await opened.check()
+    await opened.runCheck()
     opened.forgetCheck()
     expect(opened.lines()).toEqual([])
   })
@@ -125,37 +125,37 @@ describe('a check', () => {
 describe('one test picture', () => {
   it('goes the way of every picture, is shown, and lies on no canvas', async () => {
     const opened = openCheck()
-    await opened.check()
+    await opened.runCheck()
     const line = await opened.testPicture()
     expect(line).toMatchObject({ state: 'passed' })
     expect(line.finding?.message).toMatch(/^Made in [\d.]+ s, 512 × 512 PNG\. The plugin’s window can read it by itself\.$/)
     expect(line.finding?.next).toBe('It is on no canvas: closing this dialog drops it.')
-    expect(opened.connection.peek().picture).toMatch(/^blob:/)
+    expect(opened.check.peek().picture).toMatch(/^blob:/)
     expect(opened.service.accepted).toHaveLength(1)
     const [order] = opened.service.submits().slice(-1)
     expect(Object.keys(order?.pictures ?? {})).toEqual(['control_image'])
     expect(pictureSize(order?.pictures['control_image'] ?? new Uint8Array())).toEqual({ width: 512, height: 512 })
-    opened.close()
+    opened.stopCheck()
     expect(opened.urls.size).toBe(0)
     expect(opened.lines()).toEqual([])
   })
 
   it.each(['flux-kontext-pro', 'flux-2-pro'])('is taken by %s as well', async (id) => {
     const opened = openCheck({ model: findModel(id) ?? depth })
-    await opened.check()
+    await opened.runCheck()
     expect(await opened.testPicture()).toMatchObject({ state: 'passed' })
   })
 
   it('tells that Figma reads it where the window may not', async () => {
     const opened = openCheck({ service: { imageCors: false }, sandboxReads: true })
-    await opened.check()
+    await opened.runCheck()
     expect((await opened.testPicture()).finding?.message).toContain('but Figma itself can.')
-    expect(opened.connection.peek().picture).not.toBeNull()
+    expect(opened.check.peek().picture).not.toBeNull()
   })
 
   it('that nobody can read is opened by hand, and a relay is named', async () => {
     const opened = openCheck({ service: { imageCors: false } })
-    await opened.check()
+    await opened.runCheck()
     const line = await opened.testPicture()
     expect(line).toMatchObject({ state: 'failed', finding: { remedy: { do: 'open', label: 'Open picture' } } })
     expect(line.finding?.message).toContain('Probably charged.')
@@ -164,7 +164,7 @@ describe('one test picture', () => {
 
   it('whose answer is lost is not sent again, and says that it may have been charged', async () => {
     const opened = openCheck()
-    await opened.check()
+    await opened.runCheck()
     opened.service.faults.next('submit', 'lost')
     const line = await opened.testPicture()
     expect(line.finding?.message).toBe('The answer got lost. The service may have taken the picture. It may have been charged.')
@@ -176,10 +176,10 @@ describe('one test picture', () => {
   it('is not made before a check that passed, nor a second time while one is in the making', async () => {
     const opened = openCheck()
     opened.makeTestPicture({ key, baseUrl: home })
-    await opened.check({ key: 'sk-wrong' })
+    await opened.runCheck({ key: 'sk-wrong' })
     opened.makeTestPicture({ key, baseUrl: home })
     expect(opened.lines().some(({ step }) => step === 'picture')).toBe(false)
-    await opened.check()
+    await opened.runCheck()
     opened.service.faults.always('poll', 'hang')
     opened.makeTestPicture({ key, baseUrl: home })
     await settled(() => opened.service.accepted.length === 1)
@@ -187,27 +187,27 @@ describe('one test picture', () => {
     opened.checkConnection({ key, baseUrl: home })
     opened.forgetCheck()
     expect(opened.lines().at(-1)).toMatchObject({ step: 'picture', state: 'running' })
-    opened.close()
+    opened.stopCheck()
     expect(opened.lines()).toEqual([])
     expect(opened.service.accepted).toHaveLength(1)
   })
 
   it('stays when the entry is changed, and no second one goes to an address that was not checked', async () => {
     const opened = openCheck()
-    await opened.check()
+    await opened.runCheck()
     await opened.testPicture()
     opened.forgetCheck()
     expect(opened.lines().map(({ step }) => step)).toEqual(['picture'])
     expect(opened.urls.size).toBe(1)
     opened.makeTestPicture({ key, baseUrl: relay })
     expect(opened.service.accepted).toHaveLength(1)
-    await opened.check()
+    await opened.runCheck()
     expect(opened.urls.size).toBe(0)
   })
 
   it('that is refused says that it cost nothing', async () => {
     const opened = openCheck()
-    await opened.check()
+    await opened.runCheck()
     opened.service.faults.always('submit', 'no-quota')
     const line = await opened.testPicture()
     expect(line.finding?.message).toBe('The account of this key has no credit left. Not charged.')

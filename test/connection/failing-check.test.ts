@@ -255,7 +255,7 @@ describe('the first step that fails', () => {
     async (_, step, [, , message, next, remedy, entry, options, script]) => {
       const opened = openCheck(options)
       script?.(opened.service, opened.time)
-      const lines = await opened.check(entry)
+      const lines = await opened.runCheck(entry)
       expect(stepsByState(lines)).toEqual(failedAt(step))
       const found = lines.find((line) => line.step === step)?.finding
       expect(found?.message).toMatch(message)

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { failure } from '../../src/core/failure/failure.ts'
 import type { Job } from '../../src/core/job/job.ts'
-import type { Connection } from '../../src/ui/connection/check-part.ts'
+import type { CheckView } from '../../src/ui/connection/check-part.ts'
 import { all, close, drawn, enter, get, open, page, show } from '../support/screen.tsx'
 import { type CheckStep, checkSteps, initialLines, setStep } from '../../src/core/connection/steps.ts'
 import { type Finding, finding } from '../../src/core/connection/findings.ts'
 
 /** A check that failed at this step; null for one that passed. */
-function checkedTo(end: CheckStep | null, finding: Finding | null = null): Connection {
+function checkedTo(end: CheckStep | null, finding: Finding | null = null): CheckView {
   let lines = initialLines
   for (const step of checkSteps) {
     lines = setStep(lines, step, step === end ? 'failed' : 'passed', step === end ? finding : null)

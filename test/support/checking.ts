@@ -7,7 +7,7 @@ import { PluginError, failure } from '../../src/core/failure/failure.ts'
 import { pictureSize } from '../../src/core/picture/image-size.ts'
 import { fluxDepthPro } from '../../src/core/model/models/flux-depth-pro.ts'
 import type { Model } from '../../src/core/model/model.ts'
-import { makeChecking } from '../../src/ui/connection/check-part.ts'
+import { type CheckPart, makeCheckPart } from '../../src/ui/connection/check-part.ts'
 import { type VirtualTime, virtualTime } from './network.ts'
 import { type BrowserNetwork, openBrowserNetwork } from './browser-network.ts'
 import { tinyPng } from './tiny.ts'
@@ -22,17 +22,14 @@ export const depth = fluxDepthPro
 /** The real relay, with nobody behind it. */
 export const lonely = createRelay({ upstreamUrl: home, fetch: () => Promise.reject(new TypeError('fetch failed')) })
 
-type Checking = ReturnType<typeof makeChecking>
-
-export type OpenCheck = Checking['part'] & {
+export type OpenCheck = CheckPart & {
   readonly browser: BrowserNetwork
   readonly service: Service
   readonly time: VirtualTime
-  readonly close: () => void
   readonly urls: Set<string>
   lines(): readonly CheckLine[]
   /** Checks, and gives the lines once it is over. */
-  check(entry?: { key?: string; baseUrl?: string }): Promise<readonly CheckLine[]>
+  runCheck(entry?: { key?: string; baseUrl?: string }): Promise<readonly CheckLine[]>
   /** Makes the test picture, and gives its line once it is over. */
   testPicture(): Promise<CheckLine>
 }
@@ -62,7 +59,7 @@ export function openCheck({ service: more = {}, model = depth, hosts, sandboxRea
   const browser = openBrowserNetwork({ [home]: service.api.fetch, [delivery]: service.images.fetch, ...hosts?.(service) })
   const time = virtualTime(Date.now())
   const urls = new Set<string>()
-  const { part, close } = makeChecking(
+  const part = makeCheckPart(
     {
       figma: {
         readPicture: async () => {
@@ -85,16 +82,15 @@ export function openCheck({ service: more = {}, model = depth, hosts, sandboxRea
     },
     () => model,
   )
-  const lines = (): readonly CheckLine[] => part.connection.peek().lines
+  const lines = (): readonly CheckLine[] => part.check.peek().lines
   return {
     ...part,
-    close,
     browser,
     service,
     time,
     urls,
     lines,
-    check: async (entry = {}) => {
+    runCheck: async (entry = {}) => {
       part.checkConnection({ key, baseUrl: home, ...entry })
       await settled(() => outcomeOf(lines()) !== '')
       return lines()

@@ -312,6 +312,7 @@ function nested(flat: Store, signals: Signals): RealStore {
     controlImage: flat,
     connection: {
       ...flat,
+      check: flat.connection,
       isOpen: flat.isSettingsOpen,
       open: flat.openSettings,
       close: flat.closeSettings,

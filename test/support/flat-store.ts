@@ -1,7 +1,7 @@
 // What the views may read and do. `store.ts` makes one; views and their tests need nothing else.
 
 import type { ReadonlySignal, Signal } from '@preact/signals'
-import type { Connection } from '../../src/ui/connection/check-part.ts'
+import type { CheckView } from '../../src/ui/connection/check-part.ts'
 import type { Preview } from '../../src/ui/control-image/preview.ts'
 import type { Size } from '../../src/core/base/geometry.ts'
 import type { Job } from '../../src/core/job/job.ts'
@@ -86,7 +86,7 @@ export type Store = {
   readonly baseUrl: ReadonlySignal<string>
   readonly host: ReadonlySignal<string>
   readonly isSettingsOpen: ReadonlySignal<boolean>
-  readonly connection: ReadonlySignal<Connection>
+  readonly connection: ReadonlySignal<CheckView>
   /** What just happened, for `role="status"`; and what went wrong outside a job, for `role="alert"`. */
   readonly status: ReadonlySignal<string>
   readonly alert: ReadonlySignal<string | null>

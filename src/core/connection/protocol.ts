@@ -1,4 +1,4 @@
-// Across the wire: the settings that are kept.
+// Across the wire: the settings.
 
 import type { Settings } from './settings.ts'
 

@@ -1,4 +1,5 @@
-// What the user keeps between runs. Parsed on reading, never believed. The API key lives here and nowhere else (law 4).
+// What is kept between windows, in the sandbox's storage (DESIGN §4.1). It is parsed on reading. The API key is kept here and nowhere else
+// (law 4).
 
 import type { Size } from '../base/geometry.ts'
 import { isRecord, readNumber, readOneOf, readString } from '../base/read.ts'
@@ -15,12 +16,13 @@ export type Settings = {
   readonly choices: LastSetup
   readonly size: Size
   readonly parallel: number
-  /** The delivery method that worked last: it is tried first. The stored name is kept. */
+  /** The delivery method that worked last. Stored settings have it under this name. */
   readonly rung: DeliveryMethod
 }
 
+/** Never throws; whatever cannot be read has its initial value. */
 export function readSettings(stored: unknown): Settings {
-  // Settings of a later version mean something else; those without one are as good as ours.
+  // Settings of a later version may mean something else; those without a version are read like ours.
   const record = isRecord(stored) && (stored.version ?? 1) === 1 ? stored : {}
   return {
     version: 1,

@@ -1,4 +1,4 @@
-// How far the road goes: one line a step, filled in while it is walked, and what to do where it ends.
+// The steps of a check, one line each, with what was found and a button for what to do about it.
 
 import { Button } from '../kit/Buttons.tsx'
 import { type CheckLine, type CheckState, checkLabel } from '../../core/connection/steps.ts'
@@ -19,7 +19,8 @@ function remedyLabel(remedy: Remedy): string {
   }
 }
 
-const marks: Record<CheckState, string> = {
+/** Paths of the icons, in a box of 16 × 16. */
+const iconPaths: Record<CheckState, string> = {
   waiting: 'M8 8v.01',
   running: 'M8 3a5 5 0 0 1 5 5',
   passed: 'm4 8.5 2.7 2.7L12 5.5',
@@ -29,7 +30,7 @@ const marks: Record<CheckState, string> = {
 
 type CheckListProps = {
   readonly lines: readonly CheckLine[]
-  /** The address of the test picture. */
+  /** The address of the test picture; null when none was made. */
   readonly picture: string | null
   readonly onRemedy: (remedy: Remedy) => void
 }
@@ -40,7 +41,7 @@ export function CheckList({ lines, picture, onRemedy }: CheckListProps) {
       {lines.map(({ step, state, finding }) => (
         <li key={step} data-step={step} data-state={state}>
           <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-            <path d={marks[state]} />
+            <path d={iconPaths[state]} />
           </svg>
           <div>
             <strong>{checkLabel[step]}</strong>

@@ -1,3 +1,5 @@
+// The field for the first key, in place of the dialog: shown until a key is saved.
+
 import { useState } from 'preact/hooks'
 import { accountPages, keyName } from '../../core/service/account.ts'
 import { Button } from '../kit/Buttons.tsx'
@@ -6,11 +8,11 @@ import type { ConnectionPart } from './part.ts'
 
 type FormProps = {
   readonly host: string
-  /** What people call it. */
+  /** What people call the key. */
   readonly name: string
   /** Returns what is wrong with the key, or null when it was saved. */
   readonly onSave: (key: string) => string | null
-  /** Null where nobody knows who gives keys for this address. */
+  /** Null when it is not known who gives keys for this address. */
   readonly onGet: (() => void) | null
 }
 
@@ -35,11 +37,11 @@ function FirstKeyForm({ host, name, onSave, onGet }: FormProps) {
 
 type FirstKeyProps = {
   readonly part: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'isOpen' | 'baseUrl' | 'host' | 'save' | 'openUrl'>
-  /** The field is gone then: the focus goes on to what comes next. */
+  /** The field disappears then, and the focus has to go to what comes next. */
   readonly onSaved: () => void
 }
 
-/** Gone while the settings are open: they ask for the same key. */
+/** Not shown while the settings are open, which ask for the same key. */
 export function FirstKey({ part, onSaved }: FirstKeyProps) {
   const isWanted = part.isLoaded.value && !part.hasKey.value && !part.isOpen.value
   const baseUrl = part.baseUrl.value

@@ -1,3 +1,5 @@
+// The field for the API key, hidden unless a person shows it.
+
 import { useState } from 'preact/hooks'
 
 type KeyFieldProps = {
@@ -10,8 +12,8 @@ type KeyFieldProps = {
   readonly onEnter: () => void
 }
 
-/** A password field has no role of its own; the types of JSX forbid one, so both come in as plain attributes. */
-function kindOf(isShown: boolean): Readonly<Record<string, string>> {
+/** A password field has no role of its own, and the types of JSX do not allow one: so both are given as plain attributes. */
+function typeAndRole(isShown: boolean): Readonly<Record<string, string>> {
   return { type: isShown ? 'text' : 'password', role: 'textbox' }
 }
 
@@ -23,7 +25,7 @@ export function KeyField({ id, value, describedBy, isWrong = false, hasFocus = f
       <div class="key-field">
         <input
           id={id}
-          {...kindOf(isShown)}
+          {...typeAndRole(isShown)}
           placeholder="sk-…"
           autocomplete="off"
           spellcheck={false}

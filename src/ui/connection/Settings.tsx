@@ -1,91 +1,75 @@
+// The dialog "Settings": key and base URL, the check of both, and the test picture.
+
 import { useState } from 'preact/hooks'
-import type { Connection } from './check-part.ts'
+import type { Remedy } from '../../core/connection/findings.ts'
+import { type CheckLine, hasPassed, hasTestPicture, hasWarning, isRunning, outcomeOf } from '../../core/connection/steps.ts'
+import type { Account } from '../../core/service/account.ts'
+import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
-import { CheckList } from './CheckList.tsx'
+import { useModal } from '../kit/modal.ts'
 import type { RecipePart } from '../recipe/part.ts'
+import { CheckList } from './CheckList.tsx'
 import { KeyField } from './KeyField.tsx'
 import type { ConnectionPart } from './part.ts'
-import { useModal } from '../kit/modal.ts'
-import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
-import type { Remedy } from '../../core/connection/findings.ts'
-import { hasWarning, isRunning, outcomeOf } from '../../core/connection/steps.ts'
 
-type Entry = { readonly key: string; readonly baseUrl: string }
+/** What the dialog itself has to say, instead of the outcome of the check. */
+type Message = { readonly text: string; readonly kind: 'bad' | 'hint' }
 
-type DialogProps = {
-  readonly saved: Entry
-  readonly connection: Connection
-  /** Returns what is wrong with the entry, or null when it was saved. */
-  readonly onSave: (entry: Entry) => string | null
-  readonly onDelete: () => void
-  readonly onCheck: (entry: Entry) => void
-  /** Costs one picture. */
-  readonly onTry: (entry: Entry) => void
-  readonly onEdit: () => void
-  /** False where nothing was copied. */
-  readonly onCopy: (text: string) => boolean
-  readonly onOpen: (url: string) => void
-  readonly onChooseModel: () => void
-  readonly onClose: () => void
-}
+type DialogProps = { readonly part: ConnectionPart; readonly onChooseModel: () => void }
 
-function SettingsDialog({ saved, connection, onClose, ...on }: DialogProps) {
-  const dialog = useModal()
-  const [key, setKey] = useState(saved.key)
-  const [baseUrl, setBaseUrl] = useState(saved.baseUrl)
-  const [told, setTold] = useState<{ readonly text: string; readonly kind: 'bad' | 'hint' } | null>(null)
-  const edit = (change: () => void): void => {
-    change()
-    setTold(null)
-    on.onEdit()
+/** What is typed, and what can be done with it. A change of it makes the last check void. */
+function useEntry({ part, onChooseModel }: DialogProps) {
+  const [key, setKey] = useState(part.key.peek())
+  const [baseUrl, setBaseUrl] = useState(part.baseUrl.peek())
+  const [message, setMessage] = useState<Message | null>(null)
+  const edited = (): void => {
+    setMessage(null)
+    part.forgetCheck()
+  }
+  const typeKey = (typed: string): void => {
+    setKey(typed)
+    edited()
+  }
+  const typeBaseUrl = (typed: string): void => {
+    setBaseUrl(typed)
+    edited()
+  }
+  const check = (entry: Account): void => {
+    setMessage(null)
+    part.checkConnection(entry)
   }
   const save = (): void => {
-    const wrong = on.onSave({ key, baseUrl })
-    setTold(wrong === null ? null : { text: wrong, kind: 'bad' })
-    if (wrong === null) onClose()
+    const problem = part.save({ key, baseUrl })
+    setMessage(problem === null ? null : { text: problem, kind: 'bad' })
+    if (problem === null) part.close()
   }
-  const check = (entry: Entry): void => {
-    setTold(null)
-    on.onCheck(entry)
+  const deleteKey = (): void => {
+    typeKey('')
+    part.deleteKey()
   }
-  const remedy = (step: Remedy): void => {
-    switch (step.do) {
+  const apply = (remedy: Remedy): void => {
+    switch (remedy.do) {
       case 'use-address':
-        edit(() => setBaseUrl(step.address))
-        return check({ key, baseUrl: step.address })
+        typeBaseUrl(remedy.address)
+        return check({ key, baseUrl: remedy.address })
       case 'copy':
-        return setTold({ text: on.onCopy(step.text) ? `Copied: ${step.text}` : 'It could not be copied.', kind: 'hint' })
+        return setMessage({ text: part.copy(remedy.text) ? `Copied: ${remedy.text}` : 'It could not be copied.', kind: 'hint' })
       case 'open':
-        return on.onOpen(step.url)
+        return part.openUrl(remedy.url)
       case 'choose-model':
-        return on.onChooseModel()
+        return onChooseModel()
       default:
-        return step satisfies never
+        return remedy satisfies never
     }
   }
-  const host = hostOf(readBaseUrl(baseUrl) ?? saved.baseUrl)
-  const { lines, picture } = connection
-  const isBusy = isRunning(lines)
-  const hasTrial = lines.some(({ step }) => step === 'picture')
-  const walked = lines.filter(({ step }) => step !== 'picture')
-  const isFine = walked.length > 0 && !isBusy && walked.every(({ state }) => state === 'passed')
-  const outcome = outcomeOf(lines)
-  const isBad = told === null ? lines.some(({ state }) => state === 'failed') : told.kind === 'bad'
+  return { entry: { key, baseUrl }, message, typeKey, typeBaseUrl, check, save, deleteKey, apply }
+}
+
+type AddressFieldProps = { readonly value: string; readonly onValue: (typed: string) => void; readonly onEnter: () => void }
+
+function AddressField({ value, onValue, onEnter }: AddressFieldProps) {
   return (
-    <dialog ref={dialog} class="settings" aria-label="Settings" onClose={(event) => event.currentTarget.isConnected && onClose()}>
-      <header>
-        <h2>Settings</h2>
-        <IconButton icon="close" label="Close" onPress={onClose} />
-      </header>
-      <KeyField
-        id="settings-key"
-        value={key}
-        describedBy="settings-note"
-        hasFocus
-        onValue={(value) => edit(() => setKey(value))}
-        onEnter={save}
-      />
-      <p id="settings-note" class="hint">{`It is stored on this computer and sent only to ${host}.`}</p>
+    <>
       <label for="settings-url">API base URL</label>
       <input
         id="settings-url"
@@ -93,37 +77,63 @@ function SettingsDialog({ saved, connection, onClose, ...on }: DialogProps) {
         inputmode="url"
         spellcheck={false}
         aria-describedby="settings-url-note"
-        value={baseUrl}
-        onInput={(event) => {
-          const { value } = event.currentTarget
-          edit(() => setBaseUrl(value))
-        }}
+        value={value}
+        onInput={(event) => onValue(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') save()
+          if (event.key === 'Enter') onEnter()
         }}
       />
       <p id="settings-url-note" class="hint">
         The service itself, or the address of your team’s relay.
       </p>
-      {lines.length > 0 && <CheckList lines={lines} picture={picture} onRemedy={remedy} />}
-      {/* Read out once, at the end; where it repeats a line of the list it is for the ear alone. */}
-      <p key={isBad} class={told ? told.kind : isFine && !hasTrial ? 'good' : 'unseen'} role={isBad ? 'alert' : 'status'}>
-        {told?.text ?? outcome}
-      </p>
-      {!hasTrial && lines.length > 0 && !hasWarning(lines) && <p class="hint">These steps make nothing and cost nothing.</p>}
-      {hasTrial && isBusy && <p class="hint">Closing this dialog drops the test picture.</p>}
-      {isFine && <Button kind="button" label="Make one test picture, costs one picture" onPress={() => on.onTry({ key, baseUrl })} />}
+    </>
+  )
+}
+
+type OutcomeProps = { readonly lines: readonly CheckLine[]; readonly message: Message | null }
+
+/** Read out once, at the end. What only repeats a line of the list is for screen readers alone. */
+function Outcome({ lines, message }: OutcomeProps) {
+  const isBad = message === null ? lines.some(({ state }) => state === 'failed') : message.kind === 'bad'
+  const isGood = hasPassed(lines) && !hasTestPicture(lines)
+  return (
+    <p key={isBad} class={message ? message.kind : isGood ? 'good' : 'unseen'} role={isBad ? 'alert' : 'status'}>
+      {message?.text ?? outcomeOf(lines)}
+    </p>
+  )
+}
+
+function CostNotes({ lines }: { readonly lines: readonly CheckLine[] }) {
+  if (hasTestPicture(lines)) return isRunning(lines) ? <p class="hint">Closing this dialog drops the test picture.</p> : null
+  return lines.length > 0 && !hasWarning(lines) ? <p class="hint">These steps make nothing and cost nothing.</p> : null
+}
+
+function SettingsDialog({ part, onChooseModel }: DialogProps) {
+  const dialog = useModal()
+  const { entry, message, typeKey, typeBaseUrl, check, save, deleteKey, apply } = useEntry({ part, onChooseModel })
+  const { lines, picture } = part.check.value
+  const savedUrl = part.baseUrl.value
+  const host = hostOf(readBaseUrl(entry.baseUrl) ?? savedUrl)
+  const isMakingPicture = hasTestPicture(lines) && isRunning(lines)
+  return (
+    <dialog ref={dialog} class="settings" aria-label="Settings" onClose={(event) => event.currentTarget.isConnected && part.close()}>
+      <header>
+        <h2>Settings</h2>
+        <IconButton icon="close" label="Close" onPress={part.close} />
+      </header>
+      <KeyField id="settings-key" value={entry.key} describedBy="settings-note" hasFocus onValue={typeKey} onEnter={save} />
+      <p id="settings-note" class="hint">{`It is stored on this computer and sent only to ${host}.`}</p>
+      <AddressField value={entry.baseUrl} onValue={typeBaseUrl} onEnter={save} />
+      {lines.length > 0 && <CheckList lines={lines} picture={picture} onRemedy={apply} />}
+      <Outcome lines={lines} message={message} />
+      <CostNotes lines={lines} />
+      {hasPassed(lines) && (
+        <Button kind="button" label="Make one test picture, costs one picture" onPress={() => part.makeTestPicture(entry)} />
+      )}
       <div class="buttons">
         <Button kind="button primary" label="Save" onPress={save} />
-        <Button kind="button" label="Check connection" isOff={hasTrial && isBusy} onPress={() => check({ key, baseUrl })} />
-        <Button
-          kind="link bad"
-          label="Delete key"
-          onPress={() => {
-            edit(() => setKey(''))
-            on.onDelete()
-          }}
-        />
+        <Button kind="button" label="Check connection" isOff={isMakingPicture} onPress={() => check(entry)} />
+        <Button kind="link bad" label="Delete key" onPress={deleteKey} />
       </div>
     </dialog>
   )
@@ -132,25 +142,9 @@ function SettingsDialog({ saved, connection, onClose, ...on }: DialogProps) {
 type SettingsProps = { readonly part: ConnectionPart; readonly recipe: Pick<RecipePart, 'isAdvancedOpen'> }
 
 export function Settings({ part, recipe }: SettingsProps) {
-  const saved = { key: part.key.value, baseUrl: part.baseUrl.value }
-  const connection = part.connection.value
-  if (!part.isOpen.value) return null
-  return (
-    <SettingsDialog
-      saved={saved}
-      connection={connection}
-      onSave={part.save}
-      onDelete={part.deleteKey}
-      onCheck={part.checkConnection}
-      onTry={part.makeTestPicture}
-      onEdit={part.forgetCheck}
-      onCopy={part.copy}
-      onOpen={part.openUrl}
-      onChooseModel={() => {
-        part.close()
-        recipe.isAdvancedOpen.value = true
-      }}
-      onClose={part.close}
-    />
-  )
+  const chooseModel = (): void => {
+    part.close()
+    recipe.isAdvancedOpen.value = true
+  }
+  return part.isOpen.value ? <SettingsDialog part={part} onChooseModel={chooseModel} /> : null
 }

@@ -1,109 +1,116 @@
-// The walk of "Check connection", and the one picture that a person may order after it. Closing the dialog stops both.
+// "Check connection", and the test picture that a person may order after it, as the dialog shows them. Closing the dialog stops both.
 
-import { signal } from '@preact/signals'
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { type Finding, finding } from '../../core/connection/findings.ts'
+import {
+  type CheckLine,
+  type CheckState,
+  hasPassed,
+  hasTestPicture,
+  isRunning,
+  isTestPicture,
+  setStep,
+  withoutTestPicture,
+} from '../../core/connection/steps.ts'
 import type { Model } from '../../core/model/model.ts'
-import { makeCheck } from './check.ts'
-import type { PictureUrls } from '../base/picture-urls.ts'
-import { readBaseUrl } from '../../core/service/base-url.ts'
 import type { Account } from '../../core/service/account.ts'
+import { readBaseUrl } from '../../core/service/base-url.ts'
+import { type Latest, makeLatest } from '../base/latest.ts'
+import type { PictureUrls } from '../base/picture-urls.ts'
 import { blobOf } from '../picture/blob.ts'
-import { type CheckLine, isRunning, setStep } from '../../core/connection/steps.ts'
-import { finding } from '../../core/connection/findings.ts'
-import { type TestOrderPorts, makeTestOrder } from './test-order.ts'
+import { type CheckEntry, makeCheck } from './check.ts'
+import { type TestOrderEntry, type TestOrderPorts, makeTestOrder } from './test-order.ts'
 
-/** The steps of the last check, none before the first; and the address of the test picture, where one was made. */
-export type Connection = { readonly lines: readonly CheckLine[]; readonly picture: string | null }
+/** The steps of the last check, none before the first; and the address of the test picture, null when none was made. */
+export type CheckView = { readonly lines: readonly CheckLine[]; readonly picture: string | null }
 
 export type CheckPorts = TestOrderPorts & {
   readonly urls: PictureUrls
-  /** A small picture to try the road with, of nothing in the document. */
+  /** A small picture of nothing in the document. */
   testPicture(): Promise<Blob>
 }
 
-const unchecked: Connection = { lines: [], picture: null }
-
-/** Ordered and not yet over, or over: it is paid either way, so nothing but closing takes it away. */
-function hasTrial({ lines }: Connection): boolean {
-  return lines.some(isTrial)
+export type CheckPart = {
+  readonly check: ReadonlySignal<CheckView>
+  checkConnection(entry: Account): void
+  /** Costs one picture. Only after a check that passed. */
+  makeTestPicture(entry: Account): void
+  /** What is typed is no longer what was checked. A test picture stays, as it is paid. */
+  forgetCheck(): void
+  /** Forgets everything. A test picture in the making is left to itself. */
+  stopCheck(): void
 }
 
-function isTrial({ step }: CheckLine): boolean {
-  return step === 'picture'
+type State = { readonly ports: CheckPorts; readonly view: Signal<CheckView>; readonly runs: Latest }
+
+const unchecked: CheckView = { lines: [], picture: null }
+
+function forgetAll({ ports, view, runs }: State): void {
+  runs.stop()
+  const { picture } = view.peek()
+  if (picture !== null) ports.urls.drop(picture)
+  view.value = unchecked
 }
 
-export function makeChecking(world: CheckPorts, model: () => Model) {
-  const connection = signal<Connection>(unchecked)
-  const check = makeCheck(world)
-  const trial = makeTestOrder(world)
-  let running = new AbortController()
-
-  const begin = (): AbortSignal => {
-    running.abort()
-    running = new AbortController()
-    return running.signal
+/** Whoever stops a run does not want to hear of it any more. */
+async function unlessStopped(stop: AbortSignal, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (thrown) {
+    if (!stop.aborted) throw thrown
   }
+}
 
-  const forget = (): void => {
-    begin()
-    const { picture } = connection.peek()
-    if (picture !== null) world.urls.drop(picture)
-    connection.value = unchecked
+async function runCheck(state: State, entry: CheckEntry): Promise<void> {
+  const { lines } = state.view.peek()
+  // A test picture in the making is paid: a check does not take its place.
+  if (hasTestPicture(lines) && isRunning(lines)) return
+  forgetAll(state)
+  const stop = state.runs.next()
+  const report = (reported: readonly CheckLine[]): void => {
+    if (!stop.aborted) state.view.value = { lines: reported, picture: null }
   }
+  await unlessStopped(stop, () => makeCheck(state.ports)(entry, report, stop))
+}
 
-  /** What was stopped says nothing any more. */
-  const unlessStopped = async (stop: AbortSignal, work: () => Promise<void>): Promise<void> => {
-    try {
-      await work()
-    } catch (thrown) {
-      if (!stop.aborted) throw thrown
-    }
+async function runTestOrder({ ports, view, runs }: State, entry: TestOrderEntry): Promise<void> {
+  const { lines, picture } = view.peek()
+  if (!hasPassed(lines)) return
+  if (picture !== null) ports.urls.drop(picture)
+  const stop = runs.next()
+  view.value = { lines: withoutTestPicture(lines), picture: null }
+  const show = (state: CheckState, found: Finding, url: string | null = null): void => {
+    if (!stop.aborted) view.value = { lines: setStep(view.peek().lines, 'picture', state, found), picture: url }
   }
+  const order = makeTestOrder(ports)
+  await unlessStopped(stop, async () => {
+    const end = await order(
+      entry,
+      () => ports.testPicture(),
+      (message) => show('running', finding(message)),
+      stop,
+    )
+    if (stop.aborted) return
+    if (end.bytes === null) show('failed', end.finding)
+    else show('passed', end.finding, ports.urls.make(blobOf(end.bytes)))
+  })
+}
 
-  const walk = async ({ baseUrl, key }: Account): Promise<void> => {
-    const { lines } = connection.peek()
-    if (hasTrial(connection.peek()) && isRunning(lines)) return
-    forget()
-    const stop = begin()
-    const tell = (walked: readonly CheckLine[]): void => {
-      if (!stop.aborted) connection.value = { lines: walked, picture: null }
-    }
-    await unlessStopped(stop, () => check({ baseUrl, key: key.trim(), model: model() }, tell, stop))
-  }
-
-  const tryPicture = async ({ baseUrl, key }: Account): Promise<void> => {
-    const { lines, picture } = connection.peek()
-    const walked = lines.filter((line) => !isTrial(line))
-    const base = readBaseUrl(baseUrl)
-    if (base === null || walked.length === 0 || isRunning(lines) || walked.some(({ state }) => state !== 'passed')) return
-    if (picture !== null) world.urls.drop(picture)
-    const stop = begin()
-    connection.value = { lines: walked, picture: null }
-    const show = (state: CheckLine['state'], finding: CheckLine['finding'], url: string | null = null): void => {
-      if (!stop.aborted) connection.value = { lines: setStep(connection.peek().lines, 'picture', state, finding), picture: url }
-    }
-    const say = (said: string): void => show('running', finding(said))
-    await unlessStopped(stop, async () => {
-      const entry = { baseUrl: base, key: key.trim(), model: model() }
-      const { bytes, finding } = await trial(entry, () => world.testPicture(), say, stop)
-      if (stop.aborted) return
-      if (bytes === null) show('failed', finding)
-      else show('passed', finding, world.urls.make(blobOf(bytes)))
-    })
-  }
-
+export function makeCheckPart(ports: CheckPorts, model: () => Model): CheckPart {
+  const view = signal<CheckView>(unchecked)
+  const state: State = { ports, view, runs: makeLatest() }
   return {
-    /** The dialog is closed: a picture in the making is left to itself. */
-    close: forget,
-    part: {
-      connection,
-      checkConnection: (entry: Account): void => void walk(entry),
-      makeTestPicture: (entry: Account): void => void tryPicture(entry),
-      /** What is typed is no longer what was checked. A picture that was paid stays. */
-      forgetCheck: (): void => {
-        const now = connection.peek()
-        if (hasTrial(now)) connection.value = { ...now, lines: now.lines.filter(isTrial) }
-        else if (now !== unchecked) forget()
-      },
+    check: view,
+    checkConnection: ({ baseUrl, key }) => void runCheck(state, { baseUrl, key: key.trim(), model: model() }),
+    makeTestPicture: ({ baseUrl, key }) => {
+      const base = readBaseUrl(baseUrl)
+      if (base !== null) void runTestOrder(state, { baseUrl: base, key: key.trim(), model: model() })
     },
+    forgetCheck: () => {
+      const { lines, picture } = view.peek()
+      if (hasTestPicture(lines)) view.value = { lines: lines.filter(isTestPicture), picture }
+      else if (view.peek() !== unchecked) forgetAll(state)
+    },
+    stopCheck: () => forgetAll(state),
   }
 }

@@ -1,7 +1,8 @@
-// A cube on a table, drawn on the spot: the small picture that a test run sends instead of anything from the document.
+// The picture that a test order sends instead of anything from the document: a cube on a table, drawn when it is needed.
 
 import { testPictureSide } from './test-order.ts'
 
+/** Polygons: a colour, then x and y of each corner in px. */
 const shapes: readonly (readonly [colour: string, ...points: number[]])[] = [
   ['#d8dade', 0, 0, 512, 0, 512, 352, 0, 352],
   ['#a9a49d', 0, 352, 512, 352, 512, 512, 0, 512],
@@ -17,7 +18,7 @@ export function drawTestPicture(): Promise<Blob> {
     if (context === null) throw new Error('no 2d canvas')
     context.fillStyle = colour
     context.beginPath()
-    for (let at = 0; at < points.length; at += 2) context.lineTo(points[at] ?? 0, points[at + 1] ?? 0)
+    for (let index = 0; index < points.length; index += 2) context.lineTo(points[index] ?? 0, points[index + 1] ?? 0)
     context.fill()
   }
   return canvas.convertToBlob({ type: 'image/png' })

@@ -16,7 +16,7 @@ export type TransportPorts = {
   readonly network: Network
   readonly tools: PictureConverter
   readonly time: Time
-  readonly connection: Pick<ConnectionPart, 'account' | 'settings' | 'change' | 'keep'>
+  readonly connection: Pick<ConnectionPart, 'account' | 'deliveryMethod'>
   readonly durations: Durations
 }
 
@@ -31,14 +31,7 @@ export function makeGeneratePorts(
     wait: makeWait(network, time, connection.account),
     fetchPicture: makeFetchPicture(network, time, tools),
     now: () => time.now(),
-    deliveryMethod: {
-      get: () => connection.settings.peek().rung,
-      set: (worked) => {
-        if (connection.settings.peek().rung === worked) return
-        connection.change({ rung: worked })
-        connection.keep()
-      },
-    },
+    deliveryMethod: connection.deliveryMethod,
     storageRisk: {
       isKnown: () => isStorageAtRisk.peek(),
       tell: () => {

@@ -1,0 +1,68 @@
+// What is kept between windows: the settings as a signal, and when they are written.
+
+import { type Signal, effect, signal } from '@preact/signals'
+import type { ConnectionApi } from '../../core/connection/protocol.ts'
+import { type Settings, readSettings } from '../../core/connection/settings.ts'
+import type { LastSetup } from '../../core/recipe/setup.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
+import { makeLatest } from '../base/latest.ts'
+import type { Time } from '../base/time.ts'
+import type { RecipePart } from '../recipe/part.ts'
+
+export type PreferencePorts = {
+  readonly figma: Pick<RemoteApi<ConnectionApi>, 'saveSettings'>
+  readonly time: Pick<Time, 'delay'>
+  readonly recipe: Pick<RecipePart, 'lastSetup' | 'edits'>
+  setAlert(text: string | null): void
+}
+
+export type Preferences = {
+  readonly settings: Signal<Settings>
+  /** False until what was stored has arrived: nothing is written before. */
+  readonly isLoaded: Signal<boolean>
+  change(part: Partial<Settings>): void
+  saveNow(): void
+  /** Saves after a pause, so that typing and dragging are written once. */
+  saveSoon(): void
+  /** Takes over what was stored, and gives what the controls last showed. */
+  restore(stored: unknown): LastSetup
+}
+
+const debounceMs = 400
+
+export function makePreferences({ figma, time, recipe, setAlert }: PreferencePorts): Preferences {
+  const settings = signal<Settings>(readSettings(undefined))
+  const isLoaded = signal(false)
+  const pending = makeLatest()
+
+  const save = async (): Promise<void> => {
+    settings.value = { ...settings.peek(), choices: recipe.lastSetup() }
+    try {
+      await figma.saveSettings(settings.peek())
+    } catch {
+      setAlert('Figma could not store your settings. They hold until you close this window.')
+    }
+  }
+
+  const saveSoon = (): void => {
+    time.delay(debounceMs, pending.next()).then(save, () => {})
+  }
+
+  effect(() => {
+    if (recipe.edits.value > 0 && isLoaded.peek()) saveSoon()
+  })
+
+  return {
+    settings,
+    isLoaded,
+    saveSoon,
+    saveNow: () => void save(),
+    change: (part) => {
+      settings.value = { ...settings.peek(), ...part }
+    },
+    restore: (stored) => {
+      settings.value = readSettings(stored)
+      return settings.peek().choices
+    },
+  }
+}
