@@ -76,7 +76,7 @@ describe('a product', () => {
     const proof = await prove(made)
     expect(proof).toMatchObject({ kind: 'counted', changed: 0 })
     expect(sizeOf(proof)).toBeGreaterThan(2000)
-    expect(await made.figma.productFacts(made.nodeId)).toEqual({ count: 1, ground: null })
+    expect(await made.figma.productFacts(made.nodeId)).toEqual({ count: 1, contact: null })
     expect(made.plugin.run.problems).toEqual([])
   })
 
@@ -97,9 +97,9 @@ describe('a product', () => {
     const page = await host.author<string>(`async (figma) => { const page = figma.createPage(); figma.currentPage = page; return page.id }`)
     host.openPage(page)
     const plugin = await openPlugin(host)
-    expect(await plugin.figma.productFacts(made.nodeId)).toEqual({ count: 1, ground: null })
+    expect(await plugin.figma.productFacts(made.nodeId)).toEqual({ count: 1, contact: null })
     expect(await prove({ figma: plugin.figma, nodeId: made.nodeId })).toMatchObject({ kind: 'counted', changed: 0 })
-    expect((await plugin.figma.groundPictures(made.nodeId)).size).toEqual({ width: 400, height: 300 })
+    expect((await plugin.figma.contactLayerPictures(made.nodeId)).size).toEqual({ width: 400, height: 300 })
     expect(plugin.run.problems).toEqual([])
   })
 

@@ -27,7 +27,7 @@ function boundsOf({ width, rgba }: Pixels): Box {
 
 const products = new Map(names.map((name) => [name, product(side, shapes[name](side))]))
 const bounds = new Map([...products].map(([name, thing]) => [name, boundsOf(thing)]))
-const grounds = new Map(scenes.map((scene) => [scene, pictures[scene](side)]))
+const scenePictures = new Map(scenes.map((scene) => [scene, pictures[scene](side)]))
 
 function known<K, V>(map: ReadonlyMap<K, V>, key: K): V {
   const value = map.get(key)
@@ -37,11 +37,11 @@ function known<K, V>(map: ReadonlyMap<K, V>, key: K): V {
 
 /** The product as a model sees it, so many pixels larger all around and with an edge so soft, in a grainy picture. */
 function repainted(shape: Name, scene: keyof typeof pictures, larger: number, soft = 1): Pixels {
-  const [ground, inside] = [known(grounds, scene), shapes[shape](side)]
+  const [scenePicture, inside] = [known(scenePictures, scene), shapes[shape](side)]
   return painted(side, side, (x, y) => {
     const share = Math.min(1, Math.max(0, (inside(x + 0.5, y + 0.5) + larger - 0.5) / soft + 0.5))
     const grain = ((x * 7919 + y * 104_729) % 13) - 6
-    return teal.map((value, k) => value * share + ((ground.rgba[4 * (y * side + x) + k] ?? 0) + grain) * (1 - share))
+    return teal.map((value, k) => value * share + ((scenePicture.rgba[4 * (y * side + x) + k] ?? 0) + grain) * (1 - share))
   })
 }
 
@@ -51,7 +51,7 @@ function edgeOf(picture: Pixels, shape: Name): Edge | null {
 
 /** Pixels beside the product that are plainly not of the scene: in the picture, and with the edge laid over it. */
 function strangersBeside(shape: Name, scene: keyof typeof pictures, picture: Pixels, edge: Edge | null) {
-  const [ground, thing] = [known(grounds, scene), known(products, shape)]
+  const [scenePicture, thing] = [known(scenePictures, scene), known(products, shape)]
   let [before, after] = [0, 0]
   for (let y = 0; y < side; y++)
     for (let x = 0; x < side; x++) {
@@ -62,7 +62,7 @@ function strangersBeside(shape: Name, scene: keyof typeof pictures, picture: Pix
       const from = isIn ? 4 * (v * edge.map.width + u) : 0
       const alpha = isIn ? (edge.map.rgba[from + 3] ?? 0) / 255 : 0
       for (let k = 0; k < 3; k++) {
-        const [bare = 0, had = 0] = [ground.rgba[at + k], picture.rgba[at + k]]
+        const [bare = 0, had = 0] = [scenePicture.rgba[at + k], picture.rgba[at + k]]
         const has = had + ((edge?.map.rgba[from + k] ?? 0) - had) * alpha
         before += Math.abs(had - bare) > 26 ? 1 : 0
         after += Math.abs(has - bare) > 26 ? 1 : 0
@@ -83,10 +83,10 @@ describe('the edge of a product', () => {
   it.each(every)('of a %s, %s, is left alone where it is right, sharp or soft, or where nothing was painted', (shape, scene) => {
     expect(edgeOf(repainted(shape, scene, 0), shape)).toBeNull()
     expect(edgeOf(repainted(shape, scene, 0, 2.5), shape)).toBeNull()
-    expect(edgeOf(known(grounds, scene), shape)).toBeNull()
+    expect(edgeOf(known(scenePictures, scene), shape)).toBeNull()
   })
 
-  it('comes along with the layers that ground a product', () => {
+  it('comes along with the contact layers of a product', () => {
     const picture = repainted('ball', 'flat', 2)
     expect(contactLayersFor(picture, known(products, 'ball'))?.edge).toEqual(edgeOf(picture, 'ball'))
   })

@@ -11,10 +11,10 @@ const names = Object.keys(shapes) as (keyof typeof shapes)[]
 const scenes = Object.keys(pictures) as (keyof typeof pictures)[]
 const everySetting = names.flatMap((shape) => scenes.map((scene) => [shape, scene] as const))
 
-function grounded(picture: Pixels, thing: Pixels): ContactLayers {
-  const ground = contactLayersFor(picture, thing)
-  if (ground === null) throw new Error('no ground')
-  return ground
+function derive(picture: Pixels, thing: Pixels): ContactLayers {
+  const contact = contactLayersFor(picture, thing)
+  if (contact === null) throw new Error('no contact layers')
+  return contact
 }
 
 function alphaAt({ width, rgba }: Pixels, x: number, y: number): number {
@@ -37,15 +37,15 @@ function peakOf(map: Pixels): number {
 
 const made = new Map<string, ContactLayers>()
 
-function groundOf(shape: keyof typeof shapes, scene: keyof typeof pictures): ContactLayers {
-  const ground = made.get(shape + scene) ?? grounded(pictures[scene](side), product(side, shapes[shape](side)))
-  made.set(shape + scene, ground)
-  return ground
+function contactOf(shape: keyof typeof shapes, scene: keyof typeof pictures): ContactLayers {
+  const contact = made.get(shape + scene) ?? derive(pictures[scene](side), product(side, shapes[shape](side)))
+  made.set(shape + scene, contact)
+  return contact
 }
 
 /** How much darker each pixel became, in levels of 255. */
-function darkening(picture: Pixels, ground: ContactLayers, layers: readonly ('shadow' | 'light')[] = ['shadow']): Float64Array {
-  return laid(picture, ground, layers).map((value, index) => (picture.rgba[4 * index + 1] ?? 0) - value)
+function darkening(picture: Pixels, contact: ContactLayers, layers: readonly ('shadow' | 'light')[] = ['shadow']): Float64Array {
+  return laid(picture, contact, layers).map((value, index) => (picture.rgba[4 * index + 1] ?? 0) - value)
 }
 
 /** The first row under the product in a column where nothing of it is left. */
@@ -55,10 +55,10 @@ function below(thing: Pixels, x: number): number {
   return y
 }
 
-describe('the ground of a product', () => {
+describe('the contact shadow of a product', () => {
   it.each(everySetting)('of a %s, %s, leaves no bright ring along its edge', (shape, scene) => {
     const thing = product(side, shapes[shape](side))
-    const dark = darkening(pictures[scene](side), groundOf(shape, scene), ['shadow', 'light'])
+    const dark = darkening(pictures[scene](side), contactOf(shape, scene), ['shadow', 'light'])
     const isNear = (x: number, y: number): boolean => {
       for (let dy = -4; dy <= 4; dy++) for (let dx = -4; dx <= 4; dx++) if (alphaAt(thing, x + dx, y + dy) > 128) return true
       return false
@@ -76,7 +76,7 @@ describe('the ground of a product', () => {
 
   it.each(names)('of a %s is darkest where it touches and only falls from there on', (shape) => {
     const thing = product(side, shapes[shape](side))
-    const dark = darkening(pictures.flat(side), groundOf(shape, 'flat'))
+    const dark = darkening(pictures.flat(side), contactOf(shape, 'flat'))
     const middle = side / 2
     for (const x of [middle - 10, middle, middle + 10]) {
       const walk = Array.from({ length: side - below(thing, x) }, (_, step) => dark[(below(thing, x) + step) * side + x] ?? 0)
@@ -89,10 +89,10 @@ describe('the ground of a product', () => {
   it.each(names)('of a %s has no lighter pixel at its foot in a large frame either, where the map is stretched', (shape) => {
     const large = 1440
     const [thing, picture] = [product(large, shapes[shape](large)), pictures.flat(large)]
-    const ground = grounded(picture, thing)
-    expect(Math.max(ground.shadow.width, ground.shadow.height)).toBe(512)
-    expect(ground.box.width / ground.shadow.width).toBeGreaterThan(2)
-    const dark = darkening(picture, ground)
+    const contact = derive(picture, thing)
+    expect(Math.max(contact.shadow.width, contact.shadow.height)).toBe(512)
+    expect(contact.box.width / contact.shadow.width).toBeGreaterThan(2)
+    const dark = darkening(picture, contact)
     for (let x = large / 2 - 60; x <= large / 2 + 60; x += 7) {
       const edge = below(thing, x)
       const walk = Array.from({ length: 80 }, (_, step) => dark[(edge + step) * large + x] ?? 0)
@@ -103,7 +103,7 @@ describe('the ground of a product', () => {
 
   it.each(names)('of a %s falls away from the light', (shape) => {
     const shares = (['lit from the left', 'flat', 'lit from the right'] as const).map((scene) => {
-      const { shadow } = groundOf(shape, scene)
+      const { shadow } = contactOf(shape, scene)
       return sumOf(shadow, (x) => x >= shadow.width / 2) / sumOf(shadow)
     })
     expect(shares[0]).toBeGreaterThan(0.58)
@@ -113,8 +113,8 @@ describe('the ground of a product', () => {
 
   it.each(everySetting)('of a %s, %s, is mirrored in the mirror', (shape, scene) => {
     const [thing, picture] = [product(side, (x, y) => shapes[shape](side)(x + 20, y)), pictures[scene](side)]
-    const one = grounded(picture, thing)
-    const other = grounded(mirrored(picture), mirrored(thing))
+    const one = derive(picture, thing)
+    const other = derive(mirrored(picture), mirrored(thing))
     expect(other.box).toEqual({ ...one.box, x: side - one.box.x - one.box.width })
     expect(other.shadowOpacity).toBeCloseTo(one.shadowOpacity, 3)
     for (const layer of ['shadow', 'light'] as const) {
@@ -125,7 +125,7 @@ describe('the ground of a product', () => {
   })
 
   it.each(everySetting)('of a %s, %s, ends before its box does', (shape, scene) => {
-    const { shadow, light, box } = groundOf(shape, scene)
+    const { shadow, light, box } = contactOf(shape, scene)
     expect(box.x).toBeGreaterThan(0)
     for (const map of [shadow, light]) {
       const { width, height } = map
@@ -138,7 +138,7 @@ describe('the ground of a product', () => {
 
   it('goes on to the edge of the frame where the product does', () => {
     const thing = product(side, (x, y) => shapes.ball(side)(x + side * 0.45, y))
-    const { shadow, box } = grounded(pictures.flat(side), thing)
+    const { shadow, box } = derive(pictures.flat(side), thing)
     expect(box.x).toBe(0)
     expect(sumOf(shadow, (x) => x === 0)).toBeGreaterThan(0)
     expect(sumOf(shadow, (x) => x === shadow.width - 1)).toBe(0)
@@ -146,7 +146,7 @@ describe('the ground of a product', () => {
 
   it('is weaker in a darker scene', () => {
     const thing = product(side, shapes.bottle(side))
-    const strengths = [0.9, 0.6, 0.3, 0.1].map((value) => grounded(grey(side, value), thing).shadowOpacity)
+    const strengths = [0.9, 0.6, 0.3, 0.1].map((value) => derive(grey(side, value), thing).shadowOpacity)
     expect(strengths).toEqual([...strengths].sort((a, b) => b - a))
     expect((strengths[0] ?? 0) - (strengths[3] ?? 0)).toBeGreaterThan(0.2)
   })
@@ -155,22 +155,22 @@ describe('the ground of a product', () => {
     const thing = product(side, shapes.bottle(side))
     const foot = (x: number, y: number): number => Math.exp(-(((x - 120) / 40) ** 2) - ((y - 189) / 11) ** 2)
     const shaded = painted(side, side, (x, y) => [0, 0, 0].fill(Math.round(190 * (1 - 0.7 * foot(x, y)))))
-    const inBox = (ground: ContactLayers): number =>
-      sumOf(ground.shadow, (_, y) => y > (189 - ground.box.y) * (ground.shadow.height / ground.box.height))
-    expect(inBox(grounded(shaded, thing))).toBeLessThan(0.8 * inBox(grounded(grey(side, 190 / 255), thing)))
+    const inBox = (contact: ContactLayers): number =>
+      sumOf(contact.shadow, (_, y) => y > (189 - contact.box.y) * (contact.shadow.height / contact.box.height))
+    expect(inBox(derive(shaded, thing))).toBeLessThan(0.8 * inBox(derive(grey(side, 190 / 255), thing)))
   })
 
   it('is tinted by the dark tones of the scene', () => {
     const thing = product(side, shapes.bottle(side))
     const blue = painted(side, side, (x) => (x % 4 === 0 ? [20, 30, 90] : [180, 190, 230]))
-    const [r = 0, g = 0, b = 0] = grounded(blue, thing).shadow.rgba
+    const [r = 0, g = 0, b = 0] = derive(blue, thing).shadow.rgba
     expect(b).toBeGreaterThan(g)
     expect(b).toBeGreaterThan(1.5 * r)
     expect(b).toBeLessThan(110)
   })
 
   it('brightens the lit side, deepens the other, and both modestly', () => {
-    const change = darkening(pictures['lit from the left'](side), groundOf('box', 'lit from the left'), ['light'])
+    const change = darkening(pictures['lit from the left'](side), contactOf('box', 'lit from the left'), ['light'])
     const mean = (from: number, to: number): number => {
       let sum = 0
       for (let x = from; x < to; x++) sum += change[Math.round(0.77 * side) * side + x] ?? 0
@@ -185,8 +185,8 @@ describe('the ground of a product', () => {
     ['hangs high in the frame', -0.43],
     ['is cut by its lower edge', 0.35],
   ])('is softer and weaker where the product %s', (_, down) => {
-    const standing = groundOf('ball', 'flat')
-    const other = grounded(
+    const standing = contactOf('ball', 'flat')
+    const other = derive(
       pictures.flat(side),
       product(side, (x, y) => shapes.ball(side)(x, y - down * side)),
     )
@@ -224,12 +224,12 @@ describe('the ground of a product', () => {
         const isIn = (x: number, y: number): boolean => x >= left && x <= right && y >= top && y <= bottom
         const thing = painted(width, height, (x, y) => [1, 2, 3, isIn(x, y) ? 255 : 0])
         const picture = painted(width, height, (x, y) => [(x * 37) % 256, (y * 91) % 256, (x * y) % 256])
-        const ground = contactLayersFor(picture, thing)
-        if (ground === null) {
+        const contact = contactLayersFor(picture, thing)
+        if (contact === null) {
           expect([left, top, right >= width - 1, bottom >= height - 1]).toEqual([0, 0, true, true])
           return
         }
-        const { box, shadow, light, shadowOpacity, lightOpacity } = ground
+        const { box, shadow, light, shadowOpacity, lightOpacity } = contact
         expect(box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height).toBe(true)
         expect([light.width, light.height]).toEqual([shadow.width, shadow.height])
         const scale = Math.min(1, 512 / Math.max(box.width, box.height))

@@ -1,10 +1,10 @@
-// Proof and grounding as the window leads them: by themselves, one at a time, and never at the cost of a picture.
+// Proof and contact layers as the window leads them: by themselves, one at a time, and never at the cost of a picture.
 
 import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
 import type { Job } from '../../src/core/job/job.ts'
-import type { GroundNow, ProductFacts } from '../../src/core/product/product.ts'
-import type { GroundLayer, ProofPictures } from '../../src/core/product/protocol.ts'
+import type { ContactState, ProductFacts } from '../../src/core/product/product.ts'
+import type { ContactLayer, ProofPictures } from '../../src/core/product/protocol.ts'
 import type { SandboxApi } from '../../src/core/protocol.ts'
 import type { RemoteApi } from '../../src/core/wire/rpc.ts'
 import { makeInTurn } from '../../src/core/base/in-turn.ts'
@@ -30,8 +30,8 @@ const spoilt = await pngOf(painted(60, 80, (x, y) => (isThing(x, y) ? [40, y ===
 /** The sandbox as far as products go: results by id, and what was asked of it, in order. */
 function canvas(ids: readonly string[]) {
   const asked: string[] = []
-  const facts = new Map<string, ProductFacts>(ids.map((id) => [id, { count: 1, ground: null }]))
-  const laid = new Map<string, readonly GroundLayer[]>()
+  const facts = new Map<string, ProductFacts>(ids.map((id) => [id, { count: 1, contact: null }]))
+  const laid = new Map<string, readonly ContactLayer[]>()
   const sandbox = {
     asked,
     facts,
@@ -46,9 +46,9 @@ function canvas(ids: readonly string[]) {
     await Promise.resolve()
     if (sandbox.refuses.has(question)) throw new Error(question)
   }
-  const keep = (id: string, ground: GroundNow | null): GroundNow | null => {
-    facts.set(id, { count: 1, ground })
-    return ground
+  const keep = (id: string, contact: ContactState | null): ContactState | null => {
+    facts.set(id, { count: 1, contact })
+    return contact
   }
   const methods: Partial<RemoteApi<SandboxApi>> = {
     productFacts: async (id) => {
@@ -59,18 +59,18 @@ function canvas(ids: readonly string[]) {
       await ask('proof', id)
       return sandbox.proof
     },
-    groundPictures: async (id) => {
+    contactLayerPictures: async (id) => {
       await ask('pictures', id)
       return { picture: sandbox.picture, product: sandbox.product, size: { width: 120, height: 160 } }
     },
-    layGround: async ({ nodeId, layers }) => {
+    layContactLayers: async ({ nodeId, layers }) => {
       await ask('lay', nodeId)
       laid.set(nodeId, layers)
       return keep(nodeId, { isOn: true, strength: 1 })
     },
-    setGround: async ({ nodeId, ground, isOver }) => {
-      await ask(`set ${ground.isOn ? 'on' : 'off'} ${ground.strength}${isOver ? '' : ' …'}`, nodeId)
-      return facts.get(nodeId)?.ground ? keep(nodeId, ground) : null
+    setContactLayers: async ({ nodeId, state, isFinal }) => {
+      await ask(`set ${state.isOn ? 'on' : 'off'} ${state.strength}${isFinal ? '' : ' …'}`, nodeId)
+      return facts.get(nodeId)?.contact ? keep(nodeId, state) : null
     },
   }
   // Nothing else is asked for here: what is missing would throw.
@@ -115,12 +115,12 @@ async function soon(look: () => void): Promise<void> {
 const inner = 18 * 42
 
 describe('a picture that is in', () => {
-  it('is grounded and proven by itself, once', async () => {
+  it('gets contact layers and is proven by itself, once', async () => {
     const { jobs, reviewOf, asked, laid } = start(['1:1'])
     jobs.value = [done('1:1')]
     await soon(() => expect(reviewOf('1:1')?.proof).toEqual({ kind: 'counted', changed: 0, of: inner, why: 'edited' }))
     expect(asked).toEqual(['facts 1:1', 'pictures 1:1', 'lay 1:1', 'proof 1:1'])
-    expect(reviewOf('1:1')?.ground).toEqual({ isOn: true, strength: 1 })
+    expect(reviewOf('1:1')?.contact).toEqual({ isOn: true, strength: 1 })
     jobs.value = [...jobs.value]
     expect(asked).toHaveLength(4)
     // Where the layers lie, in the result's own px: it is twice as large as the pictures of it.
@@ -168,12 +168,12 @@ describe('a picture that is in', () => {
     expect(asked.map((question) => question.split(' ').at(-1))).toEqual(['1:1', '1:1', '1:1', '1:1', '2:2', '2:2', '2:2', '2:2'])
   })
 
-  it.each(['pictures', 'lay'])('is proven although grounding fails: %s', async (question) => {
+  it.each(['pictures', 'lay'])('is proven although contact layers fail: %s', async (question) => {
     const { sandbox, jobs, reviewOf } = start(['1:1'])
     sandbox.refuses.add(question)
     jobs.value = [done('1:1')]
     await soon(() => expect(reviewOf('1:1')?.proof).toMatchObject({ changed: 0 }))
-    expect(reviewOf('1:1')?.ground).toBeNull()
+    expect(reviewOf('1:1')?.contact).toBeNull()
   })
 
   it('says that it could not be compared where it could not be drawn', async () => {
@@ -185,7 +185,7 @@ describe('a picture that is in', () => {
 })
 
 describe('shadow and light', () => {
-  const grounded = async () => {
+  const withContactLayers = async () => {
     const all = start(['1:1'])
     all.jobs.value = [done('1:1')]
     await soon(() => expect(all.reviewOf('1:1')?.proof).toBeTruthy())
@@ -194,22 +194,22 @@ describe('shadow and light', () => {
   }
 
   it('go and come back as strong as they were', async () => {
-    const { window, asked, reviewOf } = await grounded()
-    window.setStrength('1:1', 0.6, false)
-    window.setStrength('1:1', 0.4, true)
-    window.turnGround('1:1', false)
-    expect(reviewOf('1:1')?.ground).toEqual({ isOn: false, strength: 0.4 })
-    window.turnGround('1:1', true)
+    const { window, asked, reviewOf } = await withContactLayers()
+    window.previewStrength('1:1', 0.6)
+    window.setStrength('1:1', 0.4)
+    window.hideContactLayers('1:1')
+    expect(reviewOf('1:1')?.contact).toEqual({ isOn: false, strength: 0.4 })
+    window.showContactLayers('1:1')
     expect(asked).toEqual(['set on 0.6 … 1:1', 'set on 0.4 1:1', 'set off 0.4 1:1', 'set on 0.4 1:1'])
-    expect(reviewOf('1:1')?.ground).toEqual({ isOn: true, strength: 0.4 })
+    expect(reviewOf('1:1')?.contact).toEqual({ isOn: true, strength: 0.4 })
   })
 
   it('are made anew where a person has deleted them', async () => {
-    const { window, asked, facts, reviewOf } = await grounded()
-    facts.set('1:1', { count: 1, ground: null })
-    window.turnGround('1:1', true)
+    const { window, asked, facts, reviewOf } = await withContactLayers()
+    facts.set('1:1', { count: 1, contact: null })
+    window.showContactLayers('1:1')
     await soon(() => expect(asked).toEqual(['set on 1 1:1', 'pictures 1:1', 'lay 1:1']))
-    await soon(() => expect(reviewOf('1:1')?.ground).toEqual({ isOn: true, strength: 1 }))
+    await soon(() => expect(reviewOf('1:1')?.contact).toEqual({ isOn: true, strength: 1 }))
   })
 
   it('are not claimed to be there where nothing can be derived', async () => {
@@ -217,14 +217,14 @@ describe('shadow and light', () => {
     sandbox.product = nothing
     jobs.value = [done('1:1')]
     await soon(() => expect(reviewOf('1:1')?.proof).toBeTruthy())
-    window.turnGround('1:1', true)
+    window.showContactLayers('1:1')
     await soon(() => expect(said).toEqual(['Nothing in this picture can ground the product.']))
-    expect(reviewOf('1:1')?.ground).toBeNull()
+    expect(reviewOf('1:1')?.contact).toBeNull()
   })
 })
 
 describe('a selected result', () => {
-  it('is looked at when a person rests on it and when an edit has come to rest, and is never grounded by that', async () => {
+  it('is looked at when a person rests on it and when an edit has come to rest, and gets no contact layers by that', async () => {
     const { made, window, asked, reviewOf } = start(['1:1'])
     made.value = { nodeId: '1:1', recipe: aRecipe() }
     window.selected()

@@ -3,7 +3,7 @@ import type { Job } from '../../src/core/job/job.ts'
 import type { LiveFacts } from '../../src/core/live/live.ts'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Proof } from '../../src/core/product/product.ts'
-import type { ProductReview } from '../../src/ui/product/part.ts'
+import type { ProductReview } from '../../src/ui/product/review.ts'
 import { villa } from '../support/fake-store.ts'
 import { all, close, drawn, enter, get, nameOf, open, show } from '../support/screen.tsx'
 
@@ -29,7 +29,7 @@ async function showDone(review: ProductReview) {
 }
 
 function saidOf(proof: Proof | null): Promise<string> {
-  return showDone({ proof, ground: null }).then(() => get('[role=group]', 'Product').querySelector('p')?.textContent ?? '')
+  return showDone({ proof, contact: null }).then(() => get('[role=group]', 'Product').querySelector('p')?.textContent ?? '')
 }
 
 describe('the product of a picture', () => {
@@ -49,7 +49,7 @@ describe('the product of a picture', () => {
     const recipe = JSON.stringify({ version: 1, modelId: 'flux-depth-pro', seed: 7, purpose: 'product', look: 'oak', light: 'noon' })
     const { reviews, signals } = show({ jobs: [done, { ...done, key: 'k2', nodeId: '8:8' }] })
     expect(all('[role=group]', 'Product')).toHaveLength(0)
-    reviews.value = new Map([['7:7', { proof: counted(0, 10), ground: null }]])
+    reviews.value = new Map([['7:7', { proof: counted(0, 10), contact: null }]])
     await drawn()
     expect(all('[role=group]', 'Product')).toHaveLength(1)
     expect(all('listitem')[0]?.contains(get('[role=group]', 'Product'))).toBe(true)
@@ -59,12 +59,12 @@ describe('the product of a picture', () => {
     expect(all('[role=group]', 'Product')).toHaveLength(2)
   })
 
-  it('is grounded by one press, as strongly as a person likes', async () => {
-    const { calls, reviews } = await showDone({ proof: counted(0, 10), ground: null })
+  it('gets shadow and light by one press, as strong as a person likes', async () => {
+    const { calls, reviews } = await showDone({ proof: counted(0, 10), contact: null })
     expect(all('input[type=range]')).toHaveLength(0)
     expect(get('checkbox', 'Shadow and light')).toHaveProperty('checked', false)
     get('checkbox', 'Shadow and light').click()
-    reviews.value = new Map([['7:7', { proof: counted(0, 10), ground: { isOn: true, strength: 0.8 } }]])
+    reviews.value = new Map([['7:7', { proof: counted(0, 10), contact: { isOn: true, strength: 0.8 } }]])
     await drawn()
     const slider = get('input[type=range]')
     expect(nameOf(slider)).toContain('Strength')
@@ -73,11 +73,11 @@ describe('the product of a picture', () => {
     enter(slider, '35')
     get('checkbox', 'Shadow and light').click()
     expect(calls).toEqual([
-      ['turnGround', '7:7', true],
-      ['setStrength', '7:7', 0.4, false],
-      ['setStrength', '7:7', 0.35, false],
-      ['setStrength', '7:7', 0.35, true],
-      ['turnGround', '7:7', false],
+      ['showContactLayers', '7:7'],
+      ['previewStrength', '7:7', 0.4],
+      ['previewStrength', '7:7', 0.35],
+      ['setStrength', '7:7', 0.35],
+      ['hideContactLayers', '7:7'],
     ])
     expect(get('[role=group]', 'Product').textContent).toContain('Layers under the product, yours to edit.')
   })

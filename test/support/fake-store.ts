@@ -15,7 +15,7 @@ import { expandPromptVariants } from '../../src/core/look/prompt-variants.ts'
 import type { Store as RealStore } from '../../src/ui/store.ts'
 import type { Store } from './flat-store.ts'
 import { makeSelectedResult } from '../../src/ui/recipe/selected-result.ts'
-import type { ProductReview } from '../../src/ui/product/part.ts'
+import type { ProductReview } from '../../src/ui/product/review.ts'
 import type { Offer } from '../../src/ui/switching/part.ts'
 import { makeExtraChoices } from '../../src/ui/recipe/extra-choices.ts'
 import { targetsOf } from '../../src/ui/selection/targets.ts'
@@ -169,7 +169,9 @@ export function fakeStore(
     },
     products: {
       reviews,
-      turnGround: note('turnGround'),
+      showContactLayers: note('showContactLayers'),
+      hideContactLayers: note('hideContactLayers'),
+      previewStrength: note('previewStrength'),
       setStrength: note('setStrength'),
       selected: note('selected'),
       edited: note('edited'),

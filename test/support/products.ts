@@ -5,7 +5,7 @@ import type { Host, HostOptions } from '../../playground/host/types.ts'
 import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Proof } from '../../src/core/product/product.ts'
 import type { Box } from '../../src/core/base/geometry.ts'
-import type { GroundLayer } from '../../src/core/product/protocol.ts'
+import type { ContactLayer } from '../../src/core/product/protocol.ts'
 import { changedPixels } from '../../src/core/product/pixel-proof.ts'
 import type { Subject } from '../../src/core/selection/subject.ts'
 import { identityAnswer, pixelsOf } from './pixels.ts'
@@ -68,7 +68,7 @@ async function blot(grey: number): Promise<Uint8Array> {
 }
 
 /** A dark and a light blot in a box of the result. */
-export async function someGround(box: Box): Promise<{ readonly layers: readonly GroundLayer[] }> {
+export async function someContactLayers(box: Box): Promise<{ readonly layers: readonly ContactLayer[] }> {
   const [shadow, light] = await Promise.all([blot(30), blot(250)])
   return {
     layers: [

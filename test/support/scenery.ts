@@ -1,4 +1,4 @@
-// Products and pictures to set them in, and the layers of a ground laid as Figma lays them.
+// Products and pictures to set them in, and contact layers laid as Figma lays them.
 
 import type { ContactLayers } from '../../src/core/product/contact-layers.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
@@ -71,15 +71,15 @@ function softLight(b: number, s: number): number {
 }
 
 /** The green of each pixel, 0 to 255 and not rounded, with the layers named. */
-export function laid(picture: Pixels, { box, ...ground }: ContactLayers, layers: readonly ('shadow' | 'light')[]): Float64Array {
+export function laid(picture: Pixels, { box, ...contact }: ContactLayers, layers: readonly ('shadow' | 'light')[]): Float64Array {
   const green = Float64Array.from({ length: picture.width * picture.height }, (_, index) => picture.rgba[4 * index + 1] ?? 0)
   for (let y = 0; y < box.height; y++)
     for (let x = 0; x < box.width; x++) {
       const index = (box.y + y) * picture.width + box.x + x
       let value = (green[index] ?? 0) / 255
       for (const layer of layers) {
-        const map = ground[layer]
-        const opacity = layer === 'shadow' ? ground.shadowOpacity : ground.lightOpacity
+        const map = contact[layer]
+        const opacity = layer === 'shadow' ? contact.shadowOpacity : contact.lightOpacity
         const alpha = (opacity * stretched(map, box, 3, x, y)) / 255
         const tone = stretched(map, box, 1, x, y) / 255
         value += alpha * ((layer === 'shadow' ? value * tone : softLight(value, tone)) - value)

@@ -7,8 +7,10 @@ import type { Handlers } from '../../core/wire/rpc.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import type { Figma } from '../base/figma.ts'
 import type { Commit } from '../job/undo-steps.ts'
-import { groundOn, groundPictures, layGround, setGround } from './contact-shadow.ts'
-import { type Locked, findLocked, proofPictures } from './products.ts'
+import { contactStateOn, layContactLayers, setContactLayers } from './contact-layers.ts'
+import { contactLayerPictures } from './contact-pictures.ts'
+import { type Locked, findLocked } from './products.ts'
+import { proofPictures } from './proof.ts'
 
 type ProductContext = { readonly figma: Figma; readonly offscreen: Offscreen; readonly inTurn: InTurn; readonly commit: Commit }
 
@@ -18,22 +20,22 @@ export function answerProducts({ figma, offscreen, inTurn, commit }: ProductCont
   return {
     productFacts: async (nodeId) => {
       const locked = await findLocked(figma, nodeId)
-      return locked === null ? null : { count: locked.originals.size, ground: groundOn(locked.frame) }
+      return locked === null ? null : { count: locked.originals.size, contact: contactStateOn(locked.frame) }
     },
     proofPictures: (nodeId) => inTurn(() => proofPictures(figma, offscreen, nodeId)),
-    groundPictures: (nodeId) => inTurn(async () => groundPictures(figma, offscreen, await lockedOn(nodeId))),
-    layGround: ({ nodeId, layers }) =>
+    contactLayerPictures: (nodeId) => inTurn(async () => contactLayerPictures(figma, offscreen, await lockedOn(nodeId))),
+    layContactLayers: ({ nodeId, layers }) =>
       inTurn(async () => {
         const locked = await lockedOn(nodeId)
-        const now = layGround(figma, locked, layers)
+        const now = layContactLayers(figma, locked, layers)
         await commit(locked.frame)
         return now
       }),
-    setGround: ({ nodeId, ground, isOver }) =>
+    setContactLayers: ({ nodeId, state, isFinal }) =>
       inTurn(async () => {
         const locked = await lockedOn(nodeId)
-        const now = setGround(locked.frame, ground)
-        if (isOver) await commit(locked.frame)
+        const now = setContactLayers(locked.frame, state)
+        if (isFinal) await commit(locked.frame)
         return now
       }),
   }

@@ -6,15 +6,15 @@ import type { ProductDifference } from '../../core/product/product.ts'
 import { dataKeys } from '../base/figma.ts'
 import { boxOf } from '../selection/levels.ts'
 
-/** From a product up to the result, which is left out. */
-function wayUp(frame: FrameNode, node: SceneNode): readonly SceneNode[] {
-  const way: SceneNode[] = []
-  for (let at: BaseNode | null = node; at !== null && at.id !== frame.id; at = at.parent) way.push(at as SceneNode)
-  return way
+/** The node and all it lies in, up to the result, which is left out. */
+function withAncestors(frame: FrameNode, node: SceneNode): readonly SceneNode[] {
+  const path: SceneNode[] = []
+  for (let at: BaseNode | null = node; at !== null && at.id !== frame.id; at = at.parent) path.push(at as SceneNode)
+  return path
 }
 
-/** Whether what lies under a layer is seen through it, or changes how it looks. */
-function isMixing(node: SceneNode): boolean {
+/** Whether a layer lets what lies under it through, or blends with it. */
+function letsThrough(node: SceneNode): boolean {
   return (
     !node.visible ||
     ('opacity' in node && node.opacity < 1) ||
@@ -22,16 +22,17 @@ function isMixing(node: SceneNode): boolean {
   )
 }
 
-function seesThrough(node: SceneNode): boolean {
-  return isMixing(node) || ('effects' in node && node.effects.some(({ type, visible }) => type === 'BACKGROUND_BLUR' && visible))
+/** Whether what lies under a layer is seen in it, sharp or blurred. */
+function showsWhatIsUnder(node: SceneNode): boolean {
+  return letsThrough(node) || ('effects' in node && node.effects.some(({ type, visible }) => type === 'BACKGROUND_BLUR' && visible))
 }
 
 /**
- * Over the product and none of what was laid there, or such that it mixes with what is under it. What stays live over a product
- * covers it in the source as well.
+ * Whether a layer over the product, which was not there when the picture came, covers it or shows it otherwise. What stays live over a
+ * product covers it in the source as well, so there only a layer that shows what is under it counts.
  */
 function isCovered(frame: FrameNode, product: SceneNode): boolean {
-  return wayUp(frame, product).some((node) => {
+  return withAncestors(frame, product).some((node) => {
     const { parent } = node
     if (parent === null || !('children' in parent)) return false
     const isOutermost = parent.id === frame.id
@@ -39,7 +40,7 @@ function isCovered(frame: FrameNode, product: SceneNode): boolean {
     const above = children.slice(children.findIndex(({ id }) => id === node.id) + 1)
     return above.some((one) => {
       if (!one.visible || !overlaps(boxOf(one), boxOf(product))) return false
-      return isOutermost && one.getPluginData(dataKeys.part) !== 'live' ? true : seesThrough(one)
+      return (isOutermost && one.getPluginData(dataKeys.part) !== 'live') || showsWhatIsUnder(one)
     })
   })
 }
@@ -48,12 +49,12 @@ function isSamePlace(a: Affine, b: Affine): boolean {
   return a.every((row, index) => row.every((value, column) => Math.abs(value - (b[index]?.[column] ?? 0)) < 0.01))
 }
 
-/** @param toPlane from the page to the plane of the source */
+/** The first reason that the layers show; `toPlane` leads from the page to the plane of the source. */
 export function explainDifference(frame: FrameNode, copy: SceneNode, original: SceneNode, toPlane: Affine): ProductDifference {
   const here = multiply(inverse(frame.absoluteTransform), copy.absoluteTransform)
   const there = multiply(toPlane, original.absoluteTransform)
   const isSameSize = Math.abs(copy.width - original.width) < 0.01 && Math.abs(copy.height - original.height) < 0.01
   if (!isSameSize || !isSamePlace(here, there)) return 'moved'
-  if ([frame, ...wayUp(frame, copy)].some(isMixing)) return 'mixed'
+  if ([frame, ...withAncestors(frame, copy)].some(letsThrough)) return 'mixed'
   return isCovered(frame, copy) ? 'covered' : 'edited'
 }

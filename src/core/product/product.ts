@@ -1,4 +1,4 @@
-// What is known of the products of a result: the proof that they did not change, and what grounds them; and the words for it.
+// What is known of the products of a result: the proof that they did not change, and their contact layers; and the words for it.
 
 /** Why pixels of a product may differ, as far as its layers show it. */
 export type ProductDifference = 'missing' | 'moved' | 'mixed' | 'covered' | 'edited'
@@ -8,12 +8,12 @@ export type Proof =
   | { readonly kind: 'counted'; readonly changed: number; readonly of: number; readonly why: ProductDifference }
   | { readonly kind: 'incomparable'; readonly why: 'source-gone' | 'other-size' | 'not-drawn' }
 
-/** The shadow and the light under a product. `strength` is 1 where they are as they were derived, 0 where nothing is seen of them. */
-export type GroundNow = { readonly isOn: boolean; readonly strength: number }
+/** The contact layers: shadow and light under a product. `strength` is 1 as they were derived, 0 when nothing is seen of them. */
+export type ContactState = { readonly isOn: boolean; readonly strength: number }
 
-export type ProductFacts = { readonly count: number; readonly ground: GroundNow | null }
+export type ProductFacts = { readonly count: number; readonly contact: ContactState | null }
 
-const whyWords: Record<ProductDifference, string> = {
+const differenceText: Record<ProductDifference, string> = {
   missing: 'It is no longer in this picture.',
   moved: 'It stands elsewhere than in its source.',
   mixed: 'It is see-through or blends, so the picture mixes with it.',
@@ -21,7 +21,7 @@ const whyWords: Record<ProductDifference, string> = {
   edited: 'It was edited, here or in its source.',
 }
 
-const incomparableWords = {
+const incomparableText = {
   'source-gone': 'The product cannot be compared: it is gone from its source.',
   'other-size': 'The product cannot be compared: its source has another size now.',
   'not-drawn': 'The product cannot be compared: it could not be drawn.',
@@ -32,9 +32,9 @@ function counted(count: number): string {
 }
 
 export function proofText(proof: Proof): string {
-  if (proof.kind === 'incomparable') return incomparableWords[proof.why]
+  if (proof.kind === 'incomparable') return incomparableText[proof.why]
   const { changed, of, why } = proof
-  if (of === 0) return `No pixel of the product is opaque, so there is nothing to compare. ${whyWords.mixed}`
-  const said = `${counted(changed)} of ${counted(of)} product pixels changed.`
-  return changed === 0 ? said : `${said} ${whyWords[why]}`
+  if (of === 0) return `No pixel of the product is opaque, so there is nothing to compare. ${differenceText.mixed}`
+  const message = `${counted(changed)} of ${counted(of)} product pixels changed.`
+  return changed === 0 ? message : `${message} ${differenceText[why]}`
 }

@@ -1,9 +1,9 @@
 // Across the wire: the proof that a product did not change, and its shadow and light.
 
 import type { Box, Size } from '../base/geometry.ts'
-import type { GroundNow, ProductDifference, ProductFacts } from './product.ts'
+import type { ContactState, ProductDifference, ProductFacts } from './product.ts'
 
-/** For the proof that products did not change: see `code/products.ts`. */
+/** What the proof that products did not change is made from (code/product/proof.ts). */
 export type ProofPictures =
   | { readonly kind: 'none' }
   | { readonly kind: 'incomparable'; readonly why: 'source-gone' | 'other-size' }
@@ -17,10 +17,10 @@ export type ProofPictures =
     }
 
 /** Two PNGs, and the result's own size, which both show whole. */
-export type GroundPictures = { readonly picture: Uint8Array; readonly product: Uint8Array; readonly size: Size }
+export type ContactLayerPictures = { readonly picture: Uint8Array; readonly product: Uint8Array; readonly size: Size }
 
-/** One layer that grounds a product: a PNG, and where it lies in the result, in its own px. */
-export type GroundLayer = {
+/** A PNG, and where it lies in the result, in the result's own px. */
+export type ContactLayer = {
   readonly kind: 'edge' | 'shadow' | 'light'
   readonly png: Uint8Array
   readonly box: Box
@@ -29,13 +29,13 @@ export type GroundLayer = {
 
 /** What the iframe may ask of the sandbox. */
 export type ProductApi = {
-  /** Of a result; null where it holds no product. */
+  /** Of a result; null when it holds no product. */
   productFacts(nodeId: string): ProductFacts | null
   proofPictures(nodeId: string): ProofPictures
-  /** What a shadow and a light are derived from, in the result's own plane. */
-  groundPictures(nodeId: string): GroundPictures
+  /** What contact layers are derived from, in the result's own plane. */
+  contactLayerPictures(nodeId: string): ContactLayerPictures
   /** An undo step of its own. Never over a product. The lowest layer comes first. */
-  layGround(request: { readonly nodeId: string; readonly layers: readonly GroundLayer[] }): GroundNow | null
-  /** Until it `isOver` what is chosen is seen, and no undo step yet. Null where the layers were deleted. */
-  setGround(choice: { readonly nodeId: string; readonly ground: GroundNow; readonly isOver: boolean }): GroundNow | null
+  layContactLayers(request: { readonly nodeId: string; readonly layers: readonly ContactLayer[] }): ContactState | null
+  /** Until it `isFinal` the state is seen, and no undo step yet. Null when the layers were deleted. */
+  setContactLayers(choice: { readonly nodeId: string; readonly state: ContactState; readonly isFinal: boolean }): ContactState | null
 }

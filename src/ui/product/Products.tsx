@@ -1,4 +1,4 @@
-// What became of the products of a result: the proof that they are the same, and what grounds them.
+// What became of the products of a result: the proof that they are the same, and their shadow and light.
 
 import { useId } from 'preact/hooks'
 import { proofText } from '../../core/product/product.ts'
@@ -6,26 +6,24 @@ import type { ProductsPart } from './part.ts'
 
 type Props = { readonly part: ProductsPart; readonly nodeId: string }
 
-export function Products({ part: products, nodeId }: Props) {
+export function Products({ part, nodeId }: Props) {
   const id = useId()
-  const review = products.reviews.value.get(nodeId)
+  const review = part.reviews.value.get(nodeId)
   if (review === undefined) return null
-  const { proof, ground } = review
-  const isOn = ground?.isOn ?? false
-  const percent = Math.round(100 * (ground?.strength ?? 1))
+  const { proof, contact } = review
+  const isOn = contact?.isOn ?? false
+  const percent = Math.round(100 * (contact?.strength ?? 1))
   const isSame = proof?.kind === 'counted' && proof.changed === 0 && proof.of > 0
-  const move = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }, isOver: boolean): void =>
-    products.setStrength(nodeId, Number(currentTarget.value) / 100, isOver)
   return (
     <div class="review" role="group" aria-label="Product">
       <p class={proof !== null && !isSame ? 'risk' : undefined}>{proof === null ? 'Comparing the product…' : proofText(proof)}</p>
-      <div class="ground">
+      <div class="contact-layers">
         <label class="check">
           <input
             type="checkbox"
             checked={isOn}
             aria-describedby={`${id}hint`}
-            onChange={({ currentTarget }) => products.turnGround(nodeId, currentTarget.checked)}
+            onChange={({ currentTarget }) => (currentTarget.checked ? part.showContactLayers(nodeId) : part.hideContactLayers(nodeId))}
           />
           Shadow and light
         </label>
@@ -38,8 +36,8 @@ export function Products({ part: products, nodeId }: Props) {
               max={100}
               value={percent}
               aria-valuetext={`${percent} %`}
-              onInput={(event) => move(event, false)}
-              onChange={(event) => move(event, true)}
+              onInput={({ currentTarget }) => part.previewStrength(nodeId, Number(currentTarget.value) / 100)}
+              onChange={({ currentTarget }) => part.setStrength(nodeId, Number(currentTarget.value) / 100)}
             />
             <output aria-hidden="true">{`${percent} %`}</output>
           </label>

@@ -1,0 +1,78 @@
+// The contact layers of a result: native nodes between its picture and what stays live, a person's own to edit.
+
+import { translation } from '../../core/base/geometry.ts'
+import { readNumber } from '../../core/base/read.ts'
+import { fail } from '../../core/failure/failure.ts'
+import type { ContactState } from '../../core/product/product.ts'
+import type { ContactLayer } from '../../core/product/protocol.ts'
+import { type Figma, attempt, dataKeys } from '../base/figma.ts'
+import { type PartName, markPart, partsNamed } from '../live/assemble.ts'
+import { placeNode } from '../live/copies.ts'
+import { isOverPicture } from './contact-pictures.ts'
+import type { Locked } from './products.ts'
+
+/** Of each kind of contact layer: `edge` lies lowest. */
+const kinds = {
+  edge: { name: 'Edge', blendMode: 'NORMAL' },
+  shadow: { name: 'Contact shadow', blendMode: 'MULTIPLY' },
+  light: { name: 'Light', blendMode: 'SOFT_LIGHT' },
+} as const satisfies Record<ContactLayer['kind'], { readonly name: string; readonly blendMode: BlendMode }>
+
+type Layer = SceneNode & { opacity: number }
+
+/** By their marks, which stay whatever a person has renamed, moved or painted. */
+function layersOf(frame: FrameNode, ...names: readonly PartName[]): readonly Layer[] {
+  return names.flatMap((name) => partsNamed(frame, name)).filter((node) => 'opacity' in node)
+}
+
+/** The opacity with which a layer was laid. */
+function laidOpacity(node: SceneNode): number {
+  return readNumber(Number(node.getPluginData(dataKeys.base)), 1, 0.001, 1)
+}
+
+/** Read from the layers: a person may have made them weaker or hidden them by hand. Null when there are none. */
+export function contactStateOn(frame: FrameNode): ContactState | null {
+  const [first, ...more] = layersOf(frame, 'shadow', 'light')
+  if (first === undefined) return null
+  return { isOn: [first, ...more].some(({ visible }) => visible), strength: Math.min(1, first.opacity / laidOpacity(first)) }
+}
+
+/** Hides and shows, so that what a person has made of the layers is still there. Null when there are none. */
+export function setContactLayers(frame: FrameNode, { isOn, strength }: ContactState): ContactState | null {
+  for (const node of layersOf(frame, 'edge', 'shadow', 'light')) node.visible = isOn
+  for (const node of layersOf(frame, 'shadow', 'light')) node.opacity = strength * laidOpacity(node)
+  return contactStateOn(frame)
+}
+
+function createLayer(figma: Figma, { kind, png, box, opacity }: ContactLayer): RectangleNode {
+  const { name, blendMode } = kinds[kind]
+  const node = figma.createRectangle()
+  node.name = name
+  node.resize(Math.max(0.01, box.width), Math.max(0.01, box.height))
+  const { hash } = figma.createImage(png)
+  const imageTransform: Transform = [
+    [1, 0, 0],
+    [0, 1, 0],
+  ]
+  node.fills = [{ type: 'IMAGE', scaleMode: 'CROP', imageHash: hash, imageTransform }]
+  node.blendMode = blendMode
+  node.opacity = opacity
+  attempt(() => void (node.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }))
+  markPart(node, kind)
+  node.setPluginData(dataKeys.base, String(opacity))
+  return node
+}
+
+/** Under everything that stays live, so that no pixel of a product changes. In place of those that were there before, the lowest first. */
+export function layContactLayers(figma: Figma, { frame }: Locked, layers: readonly ContactLayer[]): ContactState | null {
+  for (const node of layersOf(frame, 'edge', 'shadow', 'light')) node.remove()
+  let place = frame.children.findIndex(isOverPicture)
+  if (place < 0) return fail('internal', 'no product is left in the result')
+  for (const layer of layers) {
+    const node = createLayer(figma, layer)
+    frame.insertChild(place, node)
+    placeNode(node, translation(layer.box.x, layer.box.y))
+    place += 1
+  }
+  return contactStateOn(frame)
+}
