@@ -129,7 +129,8 @@ export type Store = {
 
   cancel(key: string): void
   /** All that still run, or only those that were not sent yet. */
-  cancelAll(isOnlyWaiting: boolean): void
+  stopAll(): void
+  stopWaiting(): void
   /** The next step of a failed job. */
   take(key: string, step: Step): void
   /** A picture that a person saved and dropped on the job, or chose from disk: the last rung of delivery. */

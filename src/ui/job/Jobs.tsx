@@ -1,3 +1,5 @@
+// The list of jobs, the status line over it, and the buttons that stop several jobs at once.
+
 import type { ReadonlySignal } from '@preact/signals'
 import { accountPages } from '../../core/service/account.ts'
 import { type Job, isOver } from '../../core/job/job.ts'
@@ -14,18 +16,19 @@ type ListProps = {
   readonly status: string
   readonly pictureOf: (key: string) => string | null
   readonly actions: JobActions
-  readonly onStopAll: (isOnlyWaiting: boolean) => void
+  readonly onStopWaiting: () => void
+  readonly onStopAll: () => void
 }
 
 /** The status line stays in the page while there are no jobs: a live region that comes and goes is not read out. */
-function JobList({ jobs, now, status, pictureOf, actions, onStopAll }: ListProps) {
+function JobList({ jobs, now, status, pictureOf, actions, onStopWaiting, onStopAll }: ListProps) {
   return (
     <section class={`jobs${jobs.length === 0 ? ' none' : ''}`} aria-label="Pictures">
       <header>
         <h2>Pictures</h2>
         <p role="status">{status}</p>
       </header>
-      <StopAll jobs={jobs} onStopAll={onStopAll} />
+      <StopAll jobs={jobs} onStopWaiting={onStopWaiting} onStopAll={onStopAll} />
       {jobs.length > 0 && (
         <ul role="list" aria-label="Jobs">
           {jobs.map((job) => (
@@ -37,21 +40,21 @@ function JobList({ jobs, now, status, pictureOf, actions, onStopAll }: ListProps
   )
 }
 
-/** Only where there is more than one to stop: a single job has its own button. */
-function StopAll({ jobs, onStopAll }: Pick<ListProps, 'jobs' | 'onStopAll'>) {
+/** Null when there is only one to stop: a single job has its own button. */
+function StopAll({ jobs, onStopWaiting, onStopAll }: Pick<ListProps, 'jobs' | 'onStopWaiting' | 'onStopAll'>) {
   const running = jobs.filter((job) => !isOver(job)).length
   const waiting = jobs.filter((job) => job.phase === 'queued').length
   if (running < 2) return null
   return (
     <div class="line stop-all">
-      {waiting > 0 && waiting < running && <Button kind="link quiet" label={`Stop ${waiting} waiting`} onPress={() => onStopAll(true)} />}
-      <Button kind="link quiet" label={`Stop all ${running}`} onPress={() => onStopAll(false)} />
+      {waiting > 0 && waiting < running && <Button kind="link quiet" label={`Stop ${waiting} waiting`} onPress={onStopWaiting} />}
+      <Button kind="link quiet" label={`Stop all ${running}`} onPress={onStopAll} />
     </div>
   )
 }
 
 type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'successorOf' | 'reviewOf'> & {
-  readonly part: Pick<JobsPart, 'list' | 'now' | 'pictureOf' | 'cancel' | 'cancelAll' | 'dropPicture' | 'dismiss'>
+  readonly part: Pick<JobsPart, 'list' | 'now' | 'pictureOf' | 'cancel' | 'stopWaiting' | 'stopAll' | 'dropPicture' | 'dismiss'>
   readonly failureActions: FailureActions
   readonly connection: Pick<ConnectionPart, 'baseUrl'>
   readonly notices: Pick<Notices, 'status'>
@@ -66,7 +69,8 @@ export function Jobs({ part, failureActions, connection, notices, isBehind, ...a
       now={part.now.value}
       status={isBehind.value ? '' : notices.status.value}
       pictureOf={(key) => part.pictureOf(key)}
-      onStopAll={(isOnlyWaiting) => part.cancelAll(isOnlyWaiting)}
+      onStopWaiting={part.stopWaiting}
+      onStopAll={part.stopAll}
       actions={{
         ...actions,
         onCancel: (key) => part.cancel(key),

@@ -1,7 +1,6 @@
 // What the actions on jobs share: their entries, the queue, what is written down about them, and the ways out of the window.
 
-import type { Job, JobEvent, JobState } from '../../core/job/job.ts'
-import { advance, isOver } from '../../core/job/job.ts'
+import { type Job, type JobEvent, type JobState, advance, isOver } from '../../core/job/job.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
 import { endsTask } from '../../core/failure/failure.ts'
 import type { Choice } from '../../core/recipe/recipe.ts'
@@ -29,7 +28,7 @@ export type JobContext = {
   /** Exports the source and makes the picture that leaves. */
   controlImage(request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage>
   now(): number
-  say(text: string): void
+  announce(text: string): void
 }
 
 type NewJob = {
@@ -71,14 +70,14 @@ export function reportFor(context: JobContext, key: string): (event: JobEvent) =
   }
 }
 
-function followEnd({ figma, say }: JobContext, entry: Entry, job: Job): void {
+function followEnd({ figma, announce }: JobContext, entry: Entry, job: Job): void {
   if (job.phase === 'failed') {
-    say('')
+    announce('')
     // Sent, not awaited: the job is over for the window, whether or not the placeholder can be marked.
     figma.markFailed({ key: job.key, isOver: endsTask(job.failure, job.remote !== null) }).catch(() => {})
   }
   if (job.phase === 'done') {
-    say(`${job.title}: the picture is on the canvas.`)
+    announce(`${job.title}: the picture is on the canvas.`)
     settle(entry)
   }
 }

@@ -11,7 +11,7 @@ export type FailureActionPorts = {
   readonly recipe: Pick<RecipePart, 'applySetup' | 'anySeed'>
   readonly selection: Pick<SelectionPart, 'reveal'>
   readonly connection: Pick<ConnectionPart, 'open' | 'openUrl' | 'copy'>
-  readonly jobs: Pick<JobsPart, 'list' | 'recipeOf' | 'details' | 'again' | 'checkAgain' | 'dismiss'>
+  readonly jobs: Pick<JobsPart, 'list' | 'recipeOf' | 'details' | 'retry' | 'checkAgain' | 'dismiss'>
   announce(text: string): void
   focusPrompt(): void
   /** Asks with which other model to go on. */
@@ -28,11 +28,11 @@ export function makeFailureActions(ports: FailureActionPorts): FailureActions {
     'open-billing': () => connection.openUrl(serviceAccount.billing),
     'switch-model': ports.switchModel,
     'copy-details': (key) => announce(connection.copy(jobs.details(key)) ? 'Details copied.' : 'The details could not be copied.'),
-    'send-smaller': (key) => jobs.again(key, { isSmaller: true }),
-    retry: (key) => jobs.again(key),
-    'send-again': (key) => jobs.again(key),
-    'restyle-again': (key) => jobs.again(key),
-    'new-seed': (key) => jobs.again(key, { seed: chosen.anySeed() }),
+    'send-smaller': (key) => jobs.retry(key, { isSmaller: true }),
+    retry: (key) => jobs.retry(key),
+    'send-again': (key) => jobs.retry(key),
+    'restyle-again': (key) => jobs.retry(key),
+    'new-seed': (key) => jobs.retry(key, { seed: chosen.anySeed() }),
     remove: (key) => jobs.dismiss(key),
     'edit-prompt': (key) => {
       const recipe = jobs.recipeOf(key)

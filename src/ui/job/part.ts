@@ -2,7 +2,7 @@
 
 import { type Signal, computed, signal } from '@preact/signals'
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
-import { isOver } from '../../core/job/job.ts'
+import { type Job, isOver } from '../../core/job/job.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { Task } from '../../core/recipe/task.ts'
@@ -38,9 +38,7 @@ export function makeJobs(outside: JobPorts) {
   const isStorageAtRisk = signal(false)
   const now = signal(outside.time.now())
   const context = makeContext(outside, isStorageAtRisk)
-  const { entries, thumbnails, missingModels, log } = context
-  const { jobs } = entries
-  const recipeOf = (key: string): Recipe | null => entries.find(key)?.task?.recipe ?? null
+  const { jobs } = context.entries
 
   return {
     /** The newest first. */
@@ -52,46 +50,60 @@ export function makeJobs(outside: JobPorts) {
     },
     /** Nothing can be stored here: a picture in the making is lost when the window closes. */
     isStorageAtRisk,
-    /** Ids of models that the service was found not to have. */
-    gone: missingModels.ids,
-    pictureOf: thumbnails.of,
-    recipeOf,
-    /** Keys of the jobs that failed with this one, for the same missing model in the same order. */
-    goneWith: (key: string): readonly string[] => missingModels.sameOrderFailures(jobs.value, key),
-    start: (request: StartRequest): void => start(context, request),
-    again: (key: string, change?: Change): void => retry(context, key, change),
     /** What earlier windows left unfinished has arrived, and whether anything can be stored here. */
     restore: (tasks: readonly Task[], canStore: boolean): void => {
       isStorageAtRisk.value = !canStore
       resumeTasks(context, tasks)
     },
-    checkAgain: (key: string): void => checkAgain(context, key),
-    cancel: (key: string): void => cancel(context, key),
-    cancelAll: (isOnlyWaiting: boolean): void => {
-      for (const { key, phase } of jobs.peek()) if (!isOnlyWaiting || phase === 'queued') cancel(context, key)
-    },
-    dismiss: (key: string): void => dismiss(context, key),
+    ...knowledge(context),
+    ...actions(context),
     /** Puts a picture that a person saved from the browser into a failed job. What is wrong with the file becomes an alert. */
     dropPicture: (key: string, file: Blob): void => {
-      const job = entries.find(key)?.job
+      const job = context.entries.find(key)?.job
       const inserted = job?.phase === 'failed' ? insertDroppedPicture(outside, job, file, reportFor(context, key)) : Promise.resolve(null)
       inserted.then(outside.setAlert, () => outside.setAlert('This file could not be read.'))
     },
-    /** What happened to a job, for an engineer. */
+    /** What happened to a job, for an engineer; empty for a job that is not on the list. */
     details: (key: string): string => {
-      const job = entries.find(key)?.job
-      if (job === undefined) return ''
-      const recipe = recipeOf(key)
-      const sent = recipe ? `${recipe.sent.width} × ${recipe.sent.height}` : 'unknown'
-      const model = recipe?.modelId ?? 'unknown'
-      return log.report(job, [
-        `Depth Restyle ${outside.version}`,
-        `host ${outside.connection.host.peek()}`,
-        `model ${model}`,
-        `sent ${sent}`,
-      ])
+      const entry = context.entries.find(key)
+      return entry === null ? '' : context.log.report(entry.job, aboutLines(outside, entry.task?.recipe ?? null))
     },
   }
+}
+
+/** What other features ask about jobs. */
+function knowledge({ entries, thumbnails, missingModels }: JobContext) {
+  return {
+    /** The address of a small picture of the source; null when there is none. */
+    pictureOf: thumbnails.of,
+    /** Null before the placeholder is drawn, and once the job is done. */
+    recipeOf: (key: string): Recipe | null => entries.find(key)?.task?.recipe ?? null,
+    /** Ids of models that the service was found not to have. */
+    missingModels: missingModels.ids,
+    /** Keys of the jobs that failed with this one, for the same missing model in the same order. */
+    sameOrderFailures: (key: string): readonly string[] => missingModels.sameOrderFailures(entries.jobs.value, key),
+  }
+}
+
+function actions(context: JobContext) {
+  const cancelAll = (isMeant: (job: Job) => boolean): void => {
+    for (const job of context.entries.jobs.peek()) if (isMeant(job)) cancel(context, job.key)
+  }
+  return {
+    start: (request: StartRequest): void => start(context, request),
+    retry: (key: string, change?: Change): void => retry(context, key, change),
+    checkAgain: (key: string): void => checkAgain(context, key),
+    cancel: (key: string): void => cancel(context, key),
+    stopAll: (): void => cancelAll(() => true),
+    /** Only what was not begun. */
+    stopWaiting: (): void => cancelAll(({ phase }) => phase === 'queued'),
+    dismiss: (key: string): void => dismiss(context, key),
+  }
+}
+
+function aboutLines({ version, connection }: JobPorts, recipe: Recipe | null): readonly string[] {
+  const sent = recipe === null ? 'unknown' : `${recipe.sent.width} × ${recipe.sent.height}`
+  return [`Depth Restyle ${version}`, `host ${connection.host.peek()}`, `model ${recipe?.modelId ?? 'unknown'}`, `sent ${sent}`]
 }
 
 function makeContext(outside: JobPorts, isStorageAtRisk: Signal<boolean>): JobContext {
@@ -107,6 +119,6 @@ function makeContext(outside: JobPorts, isStorageAtRisk: Signal<boolean>): JobCo
     missingModels: makeMissingModels((key) => entries.find(key)?.task?.recipe ?? null),
     controlImage: (request, signal) => controlImage.prepare(request, signal),
     now: () => time.now(),
-    say: announce,
+    announce,
   }
 }

@@ -35,7 +35,7 @@ export function start(context: JobContext, { pictures, rules, begun, mayReuse, n
     drawn.catch(() => {})
     launch(context, entry, async () => prepared(await drawn, await imageFor(key, request), { mayReuse }))
   }
-  context.say(pictures.length === 1 ? `Restyling ${name}.` : `Restyling ${name}: ${pictures.length} pictures.`)
+  context.announce(pictures.length === 1 ? `Restyling ${name}.` : `Restyling ${name}: ${pictures.length} pictures.`)
 }
 
 /** Throws why there is no placeholder for a picture. */

@@ -16,36 +16,51 @@ import type { RecipePart } from '../recipe/part.ts'
 /** How many more pictures of one that was liked. */
 export const moreCount = 4
 
-/** @param random from 0 up to, but not including, 1 */
-export function makeOrderBuilder(controls: RecipePart, liveOf: (subject: Subject) => LiveChoice, random: () => number, now: () => number) {
-  const newKey = (createdAt: number): string => `${createdAt.toString(36)}-${Math.floor(random() * 2 ** 40).toString(36)}`
+export type BuilderPorts = {
+  readonly recipe: RecipePart
+  liveChoiceOf(subject: Subject): LiveChoice
+  /** From 0 up to, but not including, 1. */
+  random(): number
+  /** Milliseconds since the epoch. */
+  now(): number
+}
 
-  const choiceFor = (subject: Subject, { look, light, promptVariant }: Combination, seed: number, createdAt: number): Choice => {
-    const model = controls.model.peek()
-    return {
-      version: 1,
-      modelId: model.id,
-      values: controls.values.peek(),
-      seed,
-      purpose: controls.purpose.peek(),
-      look: look.id,
-      light: light.id,
-      words: promptVariant.words.trim(),
-      prompt: composePrompt(model, look, light, promptVariant.words),
-      live: liveOf(subject),
-      createdAt,
-    }
+/** Keys sort by their moment, and differ by chance. */
+function newKey(random: () => number, createdAt: number): string {
+  return `${createdAt.toString(36)}-${Math.floor(random() * 2 ** 40).toString(36)}`
+}
+
+/** What is chosen now, for one combination of it. */
+function choiceFor(recipe: RecipePart, { look, light, promptVariant: { words } }: Combination, rest: Rest): Choice {
+  const model = recipe.model.peek()
+  const { seed, live, createdAt } = rest
+  return {
+    version: 1,
+    modelId: model.id,
+    values: recipe.values.peek(),
+    seed,
+    purpose: recipe.purpose.peek(),
+    look: look.id,
+    light: light.id,
+    words: words.trim(),
+    prompt: composePrompt(model, look, light, words),
+    live,
+    createdAt,
   }
+}
 
+type Rest = Pick<Choice, 'seed' | 'live' | 'createdAt'>
+
+export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }: BuilderPorts) {
   const orderOf = (targets: readonly Named[], options: Options, layouting: Layouting): Order => {
     const createdAt = now()
     const seedFor = controls.isSeedLocked.peek() || layouting.title !== null ? sameSeed(controls) : openSeeds(controls, countOf(options))
-    const make = ({ subject, name }: Named, one: Combination): Omit<OrderedPicture, 'cell'> => ({
-      key: newKey(createdAt),
+    const make = ({ subject, name }: Named, combination: Combination): Omit<OrderedPicture, 'cell'> => ({
+      key: newKey(random, createdAt),
       subject,
       sourceName: name,
-      lookLabel: one.look.label,
-      choice: choiceFor(subject, one, seedFor(one), createdAt),
+      lookLabel: combination.look.label,
+      choice: choiceFor(controls, combination, { seed: seedFor(combination), live: liveChoiceOf(subject), createdAt }),
     })
     const groups = groupsFor(targets, options, layouting, make)
     controls.seedUsed()
@@ -54,7 +69,8 @@ export function makeOrderBuilder(controls: RecipePart, liveOf: (subject: Subject
 
   return {
     /** The pictures of one press of the button. */
-    ofChoices: (targets: readonly Named[], isBoard: boolean): Order => orderOf(targets, controls.options.peek(), { isBoard, title: null }),
+    ofChoices: (targets: readonly Named[], { isBoard }: Pick<Layouting, 'isBoard'>): Order =>
+      orderOf(targets, controls.options.peek(), { isBoard, title: null }),
     /** One row a source: all lights of the study, the same seed. */
     ofStudy: (targets: readonly Named[], study: Study): Order => {
       const [firstVariant] = controls.promptVariants.peek().list
@@ -68,7 +84,7 @@ export function makeOrderBuilder(controls: RecipePart, liveOf: (subject: Subject
       const pictures = differentSeeds(controls, recipe.seed, moreCount + 1)
         .slice(1)
         .map((seed, column) => ({
-          key: newKey(createdAt),
+          key: newKey(random, createdAt),
           subject: subjectOf(recipe),
           sourceName: recipe.source.name,
           lookLabel: findLook(recipe.purpose, recipe.look).label,

@@ -16,6 +16,7 @@ import type { LivePart } from '../live/part.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
 import { whyNot } from '../selection/reasons.ts'
+import type { Target } from '../selection/targets.ts'
 import type { Time } from '../base/time.ts'
 import { makeOrderBuilder } from './orders.ts'
 import { startOrder } from './start-order.ts'
@@ -37,44 +38,21 @@ export type OrdersPorts = {
   readonly jobs: Pick<JobsPart, 'start'>
 }
 
-export function makeOrders({ figma, time, recipe: controls, live, selection, controlImage, connection, jobs }: OrdersPorts) {
-  const orders = makeOrderBuilder(
-    controls,
-    (subject) => untracked(() => live.choiceOf(subject)),
-    () => time.random(),
-    () => time.now(),
-  )
-  const { targets } = selection
+export function makeOrders(ports: OrdersPorts) {
+  const { figma, time, recipe: controls, live, selection, controlImage, jobs } = ports
+  const builder = makeOrderBuilder({
+    recipe: controls,
+    liveChoiceOf: (subject) => untracked(() => live.choiceOf(subject)),
+    random: () => time.random(),
+    now: () => time.now(),
+  })
   const isBoard = signal(false)
-  const pending = signal<PendingOrder | null>(null)
-  /** Every reason why the button cannot run; empty when it can. */
-  const reasons = computed(() => {
-    const why = whyNot(selection.selection.value, targets.value)
-    return [...(why === null ? [] : [why]), ...(connection.hasKey.value ? [] : [`Add your ${keyName(connection.baseUrl.value)}.`])]
-  })
-  const runLabel = computed(() => {
-    const { fit } = targets.value
-    return runLabelFor(Math.max(1, fit.length), fit[0]?.subject.scene ? 'scene' : 'frame', controls.options.value)
-  })
-  const isReady = (): boolean => connection.isLoaded.peek() && reasons.peek().length === 0
-  // Made when it is confirmed, not before: what is chosen meanwhile cannot slip in, as the question covers the window.
-  let wanted: (() => Order) | null = null
-
-  const ask = (count: number, name: string, order: () => Order): void => {
-    if (count <= askAbove) return go(order, name)
-    wanted = order
-    pending.value = { count, name }
-  }
-
-  const go = (order: () => Order, name: string): void => {
+  const { isReady, reasons, runLabel } = makeReadiness(ports)
+  const { pending, ask, confirm, dismiss } = makeQuestion((order, name) => {
     controlImage.pausePreview()
-    startOrder({ figma, jobs }, order(), name)
-  }
-
-  const nameOf = (): string => {
-    const { fit } = targets.peek()
-    return fit.length === 1 ? (fit[0]?.name ?? '') : `${fit.length} frames`
-  }
+    startOrder({ figma, jobs }, order, name)
+  })
+  const fitTargets = (): readonly Target[] => selection.targets.peek().fit
 
   return {
     isBoard,
@@ -83,27 +61,65 @@ export function makeOrders({ figma, time, recipe: controls, live, selection, con
     runLabel,
     /** Does nothing while there are reasons. */
     run: (): void => {
-      const { fit } = targets.peek()
-      if (isReady()) ask(fit.length * countOf(controls.options.peek()), nameOf(), () => orders.ofChoices(fit, isBoard.peek()))
+      const fit = fitTargets()
+      const count = fit.length * countOf(controls.options.peek())
+      if (isReady()) ask(count, nameOf(fit), () => builder.ofChoices(fit, { isBoard: isBoard.peek() }))
     },
+    /** Does nothing while there are reasons. */
     study: (study: Study): void => {
-      const { fit } = targets.peek()
-      if (isReady()) ask(fit.length * study.options.length, nameOf(), () => orders.ofStudy(fit, study))
+      const fit = fitTargets()
+      if (isReady()) ask(fit.length * study.options.length, nameOf(fit), () => builder.ofStudy(fit, study))
     },
+    /** New seeds of a result, beside it. */
     more: (nodeId: string, recipe: Recipe, model: Model): void =>
-      startOrder({ figma, jobs }, orders.moreOf(nodeId, recipe, model), recipe.source.name),
-    confirm: (): void => {
-      const order = wanted
-      const name = pending.peek()?.name ?? ''
-      wanted = null
-      pending.value = null
-      if (order !== null) go(order, name)
+      startOrder({ figma, jobs }, builder.moreOf(nodeId, recipe, model), recipe.source.name),
+    confirm,
+    dismiss,
+  }
+}
+
+/** Whether the button can run, and what it says. */
+function makeReadiness({ selection, connection, recipe }: Pick<OrdersPorts, 'selection' | 'connection' | 'recipe'>) {
+  const { targets } = selection
+  /** Every reason why the button cannot run; empty when it can. */
+  const reasons = computed(() => {
+    const why = whyNot(selection.selection.value, targets.value)
+    return [...(why === null ? [] : [why]), ...(connection.hasKey.value ? [] : [`Add your ${keyName(connection.baseUrl.value)}.`])]
+  })
+  const runLabel = computed(() => {
+    const { fit } = targets.value
+    return runLabelFor(Math.max(1, fit.length), fit[0]?.subject.scene ? 'scene' : 'frame', recipe.options.value)
+  })
+  return { reasons, runLabel, isReady: (): boolean => connection.isLoaded.peek() && reasons.peek().length === 0 }
+}
+
+/** Large orders wait for a yes. An order is made when it is confirmed: what is chosen meanwhile cannot slip in, as the question covers the window. */
+function makeQuestion(start: (order: Order, name: string) => void) {
+  const pending = signal<PendingOrder | null>(null)
+  let makeOrder: (() => Order) | null = null
+  const dismiss = (): void => {
+    makeOrder = null
+    pending.value = null
+  }
+  return {
+    pending,
+    dismiss,
+    ask: (count: number, name: string, make: () => Order): void => {
+      if (count <= askAbove) return start(make(), name)
+      makeOrder = make
+      pending.value = { count, name }
     },
-    dismiss: (): void => {
-      wanted = null
-      pending.value = null
+    confirm: (): void => {
+      const make = makeOrder
+      const name = pending.peek()?.name ?? ''
+      dismiss()
+      if (make !== null) start(make(), name)
     },
   }
+}
+
+function nameOf(targets: readonly Target[]): string {
+  return targets.length === 1 ? (targets[0]?.name ?? '') : `${targets.length} frames`
 }
 
 export type OrdersPart = ReturnType<typeof makeOrders>

@@ -30,7 +30,7 @@ export type SwitchingPart = {
 
 export type SwitchingPorts = {
   readonly recipe: Pick<RecipePart, 'chooseModel'>
-  readonly jobs: Pick<JobsPart, 'recipeOf' | 'again' | 'gone' | 'goneWith'>
+  readonly jobs: Pick<JobsPart, 'recipeOf' | 'retry' | 'missingModels' | 'sameOrderFailures'>
   announce(text: string): void
 }
 
@@ -40,7 +40,7 @@ export function makeSwitching({ recipe: chosen, jobs, announce }: SwitchingPorts
   const offer = computed<Offer | null>(() => {
     const { key, model } = asked.value ?? {}
     // Others of the order may fail while the question stands.
-    const count = key === undefined ? 0 : jobs.goneWith(key).length
+    const count = key === undefined ? 0 : jobs.sameOrderFailures(key).length
     const recipe = key === undefined ? null : jobs.recipeOf(key)
     if (model === undefined || recipe === null || count === 0) return null
     const from = findModel(recipe.modelId)
@@ -49,11 +49,11 @@ export function makeSwitching({ recipe: chosen, jobs, announce }: SwitchingPorts
       count,
       carried: carryOver(recipe.values, from, model),
       gone: { label: modelLabel(recipe.modelId), geometry: from?.geometry ?? null },
-      models: models.filter(({ id }) => id !== recipe.modelId && !jobs.gone.has(id)),
+      models: models.filter(({ id }) => id !== recipe.modelId && !jobs.missingModels.has(id)),
     }
   })
 
-  const successor = (key: string): Model | null => successorOf(jobs.recipeOf(key)?.modelId ?? '', jobs.gone)
+  const successor = (key: string): Model | null => successorOf(jobs.recipeOf(key)?.modelId ?? '', jobs.missingModels)
 
   return {
     offer,
@@ -72,7 +72,7 @@ export function makeSwitching({ recipe: chosen, jobs, announce }: SwitchingPorts
       asked.value = null
       if (key === undefined || model === undefined) return
       if (isLasting) chosen.chooseModel(model.id)
-      for (const one of jobs.goneWith(key)) jobs.again(one, { model })
+      for (const one of jobs.sameOrderFailures(key)) jobs.retry(one, { model })
       announce(`Restyling with ${model.label}.`)
     },
     dismiss: () => {

@@ -154,8 +154,9 @@ async function perform(life: Life, act: Act): Promise<void> {
       world.host.undo()
       return
     case 'stop-all':
+      return store.jobs.stopAll()
     case 'stop-waiting':
-      return store.jobs.cancelAll(act.do === 'stop-waiting')
+      return store.jobs.stopWaiting()
     case 'fault-submit':
       return world.service.faults.next('submit', act.fault)
     case 'fault-poll':
