@@ -3,8 +3,8 @@
 import { readFailure, readSubmitted, resultUrl, submitUrl, type Reply } from '../src/core/service/comet.ts'
 import { failure } from '../src/core/failure/failure.ts'
 import { models } from '../src/core/model/models.ts'
-import type { Facts, Heard, Offer, Preflight } from './doctor-facts.ts'
-import { asJson, hear, type Caller } from './doctor-hear.ts'
+import type { Facts, Answer, Offer, Preflight } from './doctor-facts.ts'
+import { asJson, request, type Caller } from './doctor-request.ts'
 
 /** Somebody's real key can never look like this. */
 const noKey = 'sk-doctor-nobody-has-this-key'
@@ -12,10 +12,11 @@ const nobodysTask = 'connection-check'
 
 type Say = (line: string) => void
 
-async function ahead(url: string, route: string, method: Preflight['method']): Promise<Preflight> {
+async function askPreflight(url: string, route: string, method: Preflight['method']): Promise<Preflight> {
   return {
-    ...{ route, method },
-    heard: await hear(url, {
+    route,
+    method,
+    heard: await request(url, {
       method: 'OPTIONS',
       headers: {
         'access-control-request-method': method,
@@ -25,27 +26,27 @@ async function ahead(url: string, route: string, method: Preflight['method']): P
   }
 }
 
-function verdictOf(heard: Heard): Pick<Offer, 'verdict' | 'failure'> {
-  if (heard.kind === 'lost') return { verdict: 'unknown', failure: failure('unreachable', heard.why) }
-  const read = readSubmitted(heard)
+function verdictOf(answer: Answer): Pick<Offer, 'verdict' | 'failure'> {
+  if (answer.kind === 'lost') return { verdict: 'unknown', failure: failure('unreachable', answer.why) }
+  const read = readSubmitted(answer)
   if ('id' in read) return { verdict: 'taken', failure: null }
   return { verdict: read.code === 'bad-request' ? 'served' : read.code === 'model-unavailable' ? 'absent' : 'unknown', failure: read }
 }
 
-/** True where the service takes this key, as far as a question can tell. */
-function isAccepted(heard: Heard): boolean {
+/** Whether the service takes this key, as far as a question can tell. */
+function isAccepted(answer: Answer): boolean {
   return (
-    heard.kind === 'reply' && heard.status !== 0 && !/^(key-rejected|no-credit|forbidden)$/.test(readFailure(heard satisfies Reply).code)
+    answer.kind === 'reply' && answer.status !== 0 && !/^(key-rejected|no-credit|forbidden)$/.test(readFailure(answer satisfies Reply).code)
   )
 }
 
-/** An order without words and picture: it can be refused for the model, for the key, or for being empty, and makes nothing. */
+/** An order without prompt and picture: it can be refused for the model, for the key, or for being empty, and makes nothing. */
 async function askForModels({ baseUrl, key }: Caller, say: Say): Promise<readonly Offer[]> {
   const offers: Offer[] = []
   for (const { id, label, paths } of models) {
     for (const path of paths) {
       say(`Asking for ${path} …`)
-      const verdict = verdictOf(await hear(submitUrl(baseUrl, path), { method: 'POST', headers: asJson(key), body: '{}' }))
+      const verdict = verdictOf(await request(submitUrl(baseUrl, path), { method: 'POST', headers: asJson(key), body: '{}' }))
       offers.push({ modelId: id, label, path, ...verdict })
       // A service that takes an empty order may charge it: no second one is sent.
       if (verdict.verdict === 'taken') return offers
@@ -57,14 +58,14 @@ async function askForModels({ baseUrl, key }: Caller, say: Say): Promise<readonl
 /** Nothing here can cost anything, unless a service charges for an empty order: that ends the questions. */
 export async function askForFree({ baseUrl, key }: Caller, say: Say = () => undefined): Promise<Facts> {
   const question = resultUrl(baseUrl, nobodysTask)
-  const preflights: Preflight[] = [await ahead(question, 'get_result', 'GET')]
-  for (const path of models.flatMap(({ paths }) => paths)) preflights.push(await ahead(submitUrl(baseUrl, path), path, 'POST'))
+  const preflights: Preflight[] = [await askPreflight(question, 'get_result', 'GET')]
+  for (const path of models.flatMap(({ paths }) => paths)) preflights.push(await askPreflight(submitUrl(baseUrl, path), path, 'POST'))
   const badKey = {
-    // Without words and picture: behind a relay that adds a key of its own, this must not become an order.
-    submit: await hear(submitUrl(baseUrl, models[0].paths[0]), { method: 'POST', headers: asJson(noKey), body: '{}' }),
-    question: await hear(question, { headers: { authorization: `Bearer ${noKey}` } }),
+    // Without prompt and picture: behind a relay that adds a key of its own, this must not become an order.
+    submit: await request(submitUrl(baseUrl, models[0].paths[0]), { method: 'POST', headers: asJson(noKey), body: '{}' }),
+    question: await request(question, { headers: { authorization: `Bearer ${noKey}` } }),
   }
-  const connection = key === '' ? null : await hear(question, { headers: { authorization: `Bearer ${key}` } })
+  const connection = key === '' ? null : await request(question, { headers: { authorization: `Bearer ${key}` } })
   const offers = connection !== null && isAccepted(connection) ? await askForModels({ baseUrl, key }, say) : null
   return { baseUrl, preflights, badKey, connection, offers, orders: [] }
 }

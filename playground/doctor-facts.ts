@@ -1,4 +1,4 @@
-// What the doctor writes down: only what was observed, and never the key.
+// What the doctor writes down: only what was observed, and never the key. The names of the fields stand in its JSON report.
 
 import type { Failure } from '../src/core/failure/failure.ts'
 
@@ -10,18 +10,18 @@ export type Reply = {
   readonly allowOrigin: string | null
   readonly allowHeaders: string | null
 }
-export type Heard = Reply | { readonly kind: 'lost'; readonly why: string }
+export type Answer = Reply | { readonly kind: 'lost'; readonly why: string }
 
-/** A route under `/flux/v1/`, as a browser asks for it in advance. */
-export type Preflight = { readonly route: string; readonly method: 'GET' | 'POST'; readonly heard: Heard }
+/** The answer to a browser's preflight for a route under `/flux/v1/`. */
+export type Preflight = { readonly route: string; readonly method: 'GET' | 'POST'; readonly heard: Answer }
 
-/** One spelling of a model, asked for without words and picture. `taken` is a service that would make something of that. */
+/** One spelling of a model, asked for without prompt and picture. `taken`: the service accepted that, and may charge for it. */
 export type Offer = {
   readonly modelId: string
   readonly label: string
   readonly path: string
   readonly verdict: 'served' | 'absent' | 'taken' | 'unknown'
-  /** How it was refused; null where it was taken. */
+  /** How it was refused; null when it was taken. */
   readonly failure: Failure | null
 }
 
@@ -33,7 +33,7 @@ export type Sample = {
   readonly status: number
   readonly redirectsTo: string | null
   readonly allowOrigin: string | null
-  /** Those that tell about CORS, caching and type. */
+  /** The headers about CORS, caching and type. */
   readonly headers: Readonly<Record<string, string>>
   readonly format: string | null
   readonly size: { readonly width: number; readonly height: number } | null
@@ -47,9 +47,9 @@ export type End =
       /** Words of the service on the way, in order. */
       readonly statuses: readonly string[]
       readonly dialect: 'plain' | 'wrapped'
-      /** Null where its host did not answer. */
+      /** Null when its host did not answer. */
       readonly sample: Sample | null
-      /** Null where asking again found no picture. */
+      /** Null when asking again found no picture. */
       readonly isRenewed: boolean | null
     }
   | { readonly kind: 'over'; readonly failure: Failure }
@@ -62,7 +62,7 @@ export type Order = {
   /** Names of the fields in the answer to the submit. */
   readonly fields: readonly string[]
   readonly failure: Failure | null
-  /** Null where it was not accepted. */
+  /** Null when it was not accepted. */
   readonly end: End | null
 }
 
@@ -70,9 +70,9 @@ export type Facts = {
   readonly baseUrl: string
   readonly preflights: readonly Preflight[]
   /** A submit and a question with a key that nobody has. */
-  readonly badKey: { readonly submit: Heard; readonly question: Heard }
+  readonly badKey: { readonly submit: Answer; readonly question: Answer }
   /** A question about a task that nobody has, with the own key; null without one. */
-  readonly connection: Heard | null
+  readonly connection: Answer | null
   /** Null without a key that is accepted. */
   readonly offers: readonly Offer[] | null
   readonly orders: readonly Order[]

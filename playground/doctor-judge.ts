@@ -3,7 +3,7 @@
 import { type Reply, readFailure } from '../src/core/service/comet.ts'
 import { readJson } from '../src/core/base/read.ts'
 import { failureText } from '../src/core/failure/words.ts'
-import type { Heard, Preflight } from './doctor-facts.ts'
+import type { Answer, Preflight } from './doctor-facts.ts'
 
 export type Verdict = { readonly found: string; readonly isFine: boolean }
 
@@ -24,9 +24,9 @@ function coverage(allowHeaders: string | null, method: Preflight['method']): Cov
   return names.includes('authorization') ? 'by-name' : 'by-star'
 }
 
-export function ofPreflight({ heard, method }: Preflight): Verdict {
-  if (heard.kind === 'lost') return { found: `No answer (${heard.why}).`, isFine: false }
-  const { status, allowOrigin, allowHeaders } = heard
+export function ofPreflight({ heard: answer, method }: Preflight): Verdict {
+  if (answer.kind === 'lost') return { found: `No answer (${answer.why}).`, isFine: false }
+  const { status, allowOrigin, allowHeaders } = answer
   if (status < 200 || status >= 300)
     return { found: `A browser's question in advance is answered with HTTP ${status}, so the plugin cannot send there.`, isFine: false }
   if (!isReadable(allowOrigin))
@@ -48,9 +48,9 @@ export function ofPreflight({ heard, method }: Preflight): Verdict {
   }
 }
 
-export function ofBadKey(heard: Heard): Verdict {
-  if (heard.kind === 'lost') return { found: `No answer (${heard.why}).`, isFine: false }
-  const { status, allowOrigin } = heard
+export function ofBadKey(answer: Answer): Verdict {
+  if (answer.kind === 'lost') return { found: `No answer (${answer.why}).`, isFine: false }
+  const { status, allowOrigin } = answer
   const isFine = isReadable(allowOrigin)
   const what = status === 401 ? 'Refused with 401' : `Answered with HTTP ${status} instead of 401`
   return {
@@ -61,17 +61,17 @@ export function ofBadKey(heard: Heard): Verdict {
   }
 }
 
-export function ofConnection(heard: Heard): Verdict {
-  if (heard.kind === 'lost') return { found: `No answer (${heard.why}).`, isFine: false }
-  const told = readFailure(heard satisfies Reply)
-  if (told.code === 'key-rejected' || told.code === 'no-credit' || told.code === 'forbidden')
-    return { found: failureText(told).sentence, isFine: false }
-  if (heard.status === 0 || (heard.status >= 300 && heard.status < 400))
-    return { found: `The address sends on to another one (HTTP ${heard.status}).`, isFine: false }
-  if (heard.status >= 500) return { found: `Answered with an error (HTTP ${heard.status}).`, isFine: false }
-  if (readJson(heard.text) === undefined)
+export function ofConnection(answer: Answer): Verdict {
+  if (answer.kind === 'lost') return { found: `No answer (${answer.why}).`, isFine: false }
+  const refusal = readFailure(answer satisfies Reply)
+  if (refusal.code === 'key-rejected' || refusal.code === 'no-credit' || refusal.code === 'forbidden')
+    return { found: failureText(refusal).sentence, isFine: false }
+  if (answer.status === 0 || (answer.status >= 300 && answer.status < 400))
+    return { found: `The address sends on to another one (HTTP ${answer.status}).`, isFine: false }
+  if (answer.status >= 500) return { found: `Answered with an error (HTTP ${answer.status}).`, isFine: false }
+  if (readJson(answer.text) === undefined)
     return { found: 'The address answers, but not as the service does: there is no JSON.', isFine: false }
-  return isReadable(heard.allowOrigin)
+  return isReadable(answer.allowOrigin)
     ? { found: 'Accepted.', isFine: true }
     : { found: 'Accepted, but the plugin cannot read that: the answer has no allow-origin.', isFine: false }
 }

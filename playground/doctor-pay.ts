@@ -9,7 +9,7 @@ import { type Model, initialValues } from '../src/core/model/model.ts'
 import { expectationOf, nextAsk } from '../src/core/service/pace.ts'
 import { isRecord, readJson } from '../src/core/base/read.ts'
 import type { End, Offer, Order } from './doctor-facts.ts'
-import { type Caller, asJson, hear } from './doctor-hear.ts'
+import { type Caller, asJson, request } from './doctor-request.ts'
 import { askForSample } from './doctor-sample.ts'
 
 const side = 256
@@ -17,7 +17,7 @@ const waitMs = 5 * 60_000
 /** Between finding the picture and asking once more, so that a fresh signature would differ. */
 const renewAfterMs = 2500
 
-export type World = {
+export type PayPorts = {
   /** Whether this one picture may be paid. */
   readonly consent: (question: string) => Promise<boolean>
   readonly say: (line: string) => void
@@ -29,12 +29,12 @@ const plan: readonly { readonly model: Model; readonly path: string }[] = [fluxD
 )
 
 /** @param offers what the free questions found: nobody is asked about a model that is not there */
-export async function payFor(caller: Caller, offers: readonly Offer[], world: World): Promise<readonly Order[]> {
+export async function payFor(caller: Caller, offers: readonly Offer[], ports: PayPorts): Promise<readonly Order[]> {
   const orders: Order[] = []
   for (const { model, path } of plan) {
     if (offers.some((offer) => offer.path === path && offer.verdict === 'absent')) continue
-    if (!(await world.consent(`Make one picture of ${side} × ${side} as ${path}? It costs one picture.`))) continue
-    const order = await payForOne(caller, model, path, world)
+    if (!(await ports.consent(`Make one picture of ${side} × ${side} as ${path}? It costs one picture.`))) continue
+    const order = await payForOne(caller, model, path, ports)
     orders.push(order)
     // Its answer was lost, so it may have been paid: whoever runs this looks into the account before any other.
     if (order.failure?.code === 'maybe-submitted') break
@@ -42,25 +42,25 @@ export async function payFor(caller: Caller, offers: readonly Offer[], world: Wo
   return orders
 }
 
-async function payForOne(caller: Caller, model: Model, path: string, world: World): Promise<Order> {
-  world.say(`Submitting one small picture as ${path} …`)
+async function payForOne(caller: Caller, model: Model, path: string, ports: PayPorts): Promise<Order> {
+  ports.say(`Submitting one small picture as ${path} …`)
   const about = { modelId: model.id, label: model.label, path }
-  const heard = await hear(submitUrl(caller.baseUrl, path), { method: 'POST', headers: asJson(caller.key), body: await bodyOf(model) })
-  if (heard.kind === 'lost') return { ...about, fields: [], failure: failure('maybe-submitted', heard.why), end: null }
-  const body = readJson(heard.text)
+  const answer = await request(submitUrl(caller.baseUrl, path), { method: 'POST', headers: asJson(caller.key), body: await bodyOf(model) })
+  if (answer.kind === 'lost') return { ...about, fields: [], failure: failure('maybe-submitted', answer.why), end: null }
+  const body = readJson(answer.text)
   const fields = isRecord(body) ? Object.keys(body) : []
-  const read = readSubmitted(heard)
+  const read = readSubmitted(answer)
   if (!('id' in read)) return { ...about, fields, failure: read, end: null }
-  return { ...about, fields, failure: null, end: await watch(caller, read.id, world) }
+  return { ...about, fields, failure: null, end: await watch(caller, read.id, ports) }
 }
 
-async function watch(caller: Caller, id: string, { say, pause }: World): Promise<End> {
+async function watch(caller: Caller, id: string, { say, pause }: PayPorts): Promise<End> {
   const startedAt = Date.now()
   const seconds = (): number => (Date.now() - startedAt) / 1000
   const expected = expectationOf([])
   const statuses: string[] = []
-  for (let at = nextAsk(0, expected); ; at = nextAsk(seconds(), expected)) {
-    await pause(1000 * (at - seconds()))
+  for (let nextAt = nextAsk(0, expected); ; nextAt = nextAsk(seconds(), expected)) {
+    await pause(1000 * (nextAt - seconds()))
     const asked = await ask(caller, id)
     const progress = asked?.progress
     const took = seconds()
@@ -82,18 +82,18 @@ async function watch(caller: Caller, id: string, { say, pause }: World): Promise
 
 type Asked = { readonly progress: ReturnType<typeof readProgress>; readonly dialect: 'plain' | 'wrapped' }
 
-/** Nothing where the answer says nothing: asked again until the limit. */
+/** Null when the answer says nothing about the task: then it is asked again until the limit. */
 async function ask({ baseUrl, key }: Caller, id: string): Promise<Asked | null> {
-  const heard = await hear(resultUrl(baseUrl, id), { headers: { authorization: `Bearer ${key}` } })
-  const body = heard.kind === 'reply' && heard.status >= 200 && heard.status < 300 ? readJson(heard.text) : undefined
+  const answer = await request(resultUrl(baseUrl, id), { headers: { authorization: `Bearer ${key}` } })
+  const body = answer.kind === 'reply' && answer.status >= 200 && answer.status < 300 ? readJson(answer.text) : undefined
   if (body === undefined) return null
   return { progress: readProgress(body), dialect: isRecord(body) && isRecord(body['data']) && !('result' in body) ? 'wrapped' : 'plain' }
 }
 
-function promptFor({ preserveClause: keep }: Model): string {
-  return keep === null
+function promptFor({ preserveClause }: Model): string {
+  return preserveClause === null
     ? 'A white cube on a wooden table, soft light from a window on the left, neutral grey wall'
-    : `Make the cube of oak. ${keep}`
+    : `Make the cube of oak. ${preserveClause}`
 }
 
 async function bodyOf(model: Model): Promise<string> {

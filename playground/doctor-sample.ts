@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { readPicture } from '../src/core/picture/image.ts'
 import type { Sample } from './doctor-facts.ts'
-import { send } from './doctor-hear.ts'
+import { send } from './doctor-request.ts'
 import { reachOf } from './host/figma/network-access.ts'
 import type { Manifest } from './host/types.ts'
 
@@ -16,7 +16,7 @@ function hostAt(location: string | null, base: string): string | null {
   return location !== null && URL.canParse(location, base) ? new URL(location, base).host : location
 }
 
-/** Nothing where its host does not answer. */
+/** Null when its host does not answer. */
 export async function askForSample(url: string): Promise<Sample | null> {
   try {
     const response = await send(url, {})

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { askForFree } from '../../playground/doctor-ask.ts'
 import { diagnose, type Diagnosis, type Row } from '../../playground/doctor-diagnose.ts'
-import type { Facts, Heard, Reply } from '../../playground/doctor-facts.ts'
+import type { Facts, Answer, Reply } from '../../playground/doctor-facts.ts'
 import { payFor } from '../../playground/doctor-pay.ts'
 import { report, table, withoutKey } from '../../playground/doctor-print.ts'
 import { listen, type Listening } from '../../playground/service/listen.ts'
@@ -315,7 +315,7 @@ describe('a picture', () => {
 })
 
 describe('the sentences', () => {
-  const reply = (change: Partial<Reply> = {}): Heard => ({
+  const reply = (change: Partial<Reply> = {}): Answer => ({
     ...{ kind: 'reply', status: 204, type: 'application/json', text: '{}', allowOrigin: '*', allowHeaders: 'authorization, content-type' },
     ...change,
   })
@@ -336,7 +336,7 @@ describe('the sentences', () => {
     [reply({ status: 301, text: '' }), 'sends on'],
     [reply({ status: 502, type: 'text/html', text: '<html>' }), 'HTTP 502'],
     [reply({ status: 200, allowOrigin: null }), 'cannot read that'],
-    [{ kind: 'lost', why: 'ETIMEDOUT' } satisfies Heard, 'ETIMEDOUT'],
+    [{ kind: 'lost', why: 'ETIMEDOUT' } satisfies Answer, 'ETIMEDOUT'],
   ])('know what is no service: %o', (connection, words) => {
     const told = diagnose(facts({ connection }))
     expect(foundOf(told, 'Your key')).toContain(words)

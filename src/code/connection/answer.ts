@@ -1,4 +1,4 @@
-// Keeps the settings.
+// Answers for the connection: stores the settings.
 
 import type { ConnectionApi } from '../../core/connection/protocol.ts'
 import { fail } from '../../core/failure/failure.ts'

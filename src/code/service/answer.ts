@@ -1,4 +1,4 @@
-// What the network leaves to the sandbox: durations that were learned, and pictures that the window may not read itself.
+// Answers for the service: durations that were learned, and pictures that the window may not read itself.
 
 import type { ServiceApi } from '../../core/service/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'

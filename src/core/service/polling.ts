@@ -22,7 +22,7 @@ const longestPauseMs = 60_000
 /** One answer, read. A `fault` says nothing about the task: the line broke, or the answer made no sense. */
 export type PollResult = Progress | { readonly kind: 'fault'; readonly retryAfterMs: number | null; readonly detail: string }
 
-/** A finished picture. `atMs` is when it was heard of; `seconds` how long the service took. */
+/** A finished picture. `atMs` is when its link arrived; `seconds` is how long the service took. */
 export type Ready = { readonly url: string; readonly atMs: number; readonly seconds: number }
 
 /** Times are in ms since 1970. */

@@ -1,8 +1,9 @@
-// Text as a download. Where it lands, and whether it did, only the browser knows.
+// Text as a download to the user's disk.
 
+/** The browser does not tell whether and where the file was written. */
 export function saveFile(page: Document, name: string, text: string): void {
   const link = page.createElement('a')
-  // The address is not dropped: a browser may read it after the click, and the closing window drops it anyway.
+  // The address is not revoked: a browser may read it after the click, and closing the window revokes it anyway.
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
   link.download = name
   link.click()

@@ -52,7 +52,7 @@ function forgetAll({ ports, view, runs }: State): void {
   view.value = unchecked
 }
 
-/** Whoever stops a run does not want to hear of it any more. */
+/** A run that was stopped reports nothing, not even its AbortError. */
 async function unlessStopped(stop: AbortSignal, work: () => Promise<void>): Promise<void> {
   try {
     await work()

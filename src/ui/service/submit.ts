@@ -14,7 +14,7 @@ import type { HttpResult } from './request.ts'
 /** The service's id of the task, and the spelling of the model's path under which it was accepted. */
 export type Submission = { readonly remoteId: string; readonly path: string }
 
-/** A 429 is waited out this often before it is told (api §5). */
+/** A 429 is waited out this often before the submit fails (api §5). */
 const maxRetries = 4
 const longestWaitMs = 60_000
 

@@ -1,12 +1,12 @@
 // One request as a plugin's window would make it: with `Origin: null`, and without following a redirect with the key.
 
-import type { Heard } from './doctor-facts.ts'
+import type { Answer } from './doctor-facts.ts'
 
 export type Caller = { readonly baseUrl: string; readonly key: string }
 
 const timeoutMs = 60_000
 
-/** Never follows a redirect: nobody is contacted but who was asked. */
+/** Never follows a redirect: no other host is contacted. */
 export function send(url: string, init: RequestInit): Promise<Response> {
   return fetch(url, {
     ...init,
@@ -16,7 +16,7 @@ export function send(url: string, init: RequestInit): Promise<Response> {
   })
 }
 
-export async function hear(url: string, init: RequestInit): Promise<Heard> {
+export async function request(url: string, init: RequestInit): Promise<Answer> {
   try {
     const response = await send(url, init)
     return {
