@@ -9,7 +9,7 @@ import { type Storage, canStore, openStorage } from './base/storage.ts'
 import { answerCompare } from './compare/answer.ts'
 import { answerConnection } from './connection/answer.ts'
 import { answerControlImage } from './control-image/answer.ts'
-import { type Exports, keepExports } from './control-image/exports.ts'
+import { type Exports, makeExports } from './control-image/exports.ts'
 import { answerJobs } from './job/answer.ts'
 import { type FileStamp, fileStamp } from './job/file-stamp.ts'
 import type { Placing } from './job/placing.ts'
@@ -74,7 +74,7 @@ export function makeContext({ figma, now, freshName, person, isWatched }: Platfo
     ownEdits,
     stamp: fileStamp(figma, freshName),
     offscreen,
-    exports: keepExports(figma, offscreen, isWatched),
+    exports: makeExports(figma, offscreen, isWatched),
     tasks,
     undoSteps,
     commit: undoSteps.commit,

@@ -1,75 +1,102 @@
-// What was exported lately, by number: a picture that still holds is not exported twice, and a task is placed as its picture was seen.
+// What was exported lately, by number: a picture that is still true is not exported twice, and a task is placed as its picture was seen.
 
+import type { Exported, SourceRequest } from '../../core/control-image/protocol.ts'
 import { fail } from '../../core/failure/failure.ts'
 import { withNamed } from '../../core/live/live.ts'
-import type { LiveChoice } from '../../core/recipe/live-choice.ts'
-import type { Exported, SourceRequest } from '../../core/control-image/protocol.ts'
 import type { Plan } from '../../core/picture/registration.ts'
-import { subjectKey } from '../../core/selection/subject.ts'
+import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { Place } from '../../core/selection/place.ts'
-import type { Offscreen } from '../live/offscreen.ts'
-import { exportFound } from './export.ts'
+import { subjectKey } from '../../core/selection/subject.ts'
 import type { Figma } from '../base/figma.ts'
 import { splitLayers } from '../live/layer-split.ts'
-import { findSubject, whyUnfit } from '../selection/find-subject.ts'
+import type { Offscreen } from '../live/offscreen.ts'
+import { type FoundSubject, findSubject, whyUnfit } from '../selection/find-subject.ts'
+import { exportSource } from './export-source.ts'
 
-type Kept = {
-  readonly about: string
-  readonly layers: readonly string[]
+/** What is remembered of an export. */
+export type ExportRecord = {
   readonly plan: Plan
+  /** Where the source lay. */
   readonly place: Place
-  /** What stayed live, those by name included. */
+  /** What stayed live, layers by name included. */
   readonly live: LiveChoice
-  isStale: boolean
 }
 
-/** Only numbers and places: a long series and much clicking about fit in. */
-const keptAtMost = 1000
+type Entry = ExportRecord & {
+  /** The same text for requests that give the same picture of an unchanged source. */
+  readonly requestKey: string
+  readonly layerIds: readonly string[]
+}
+
+/** An entry holds numbers and places only, so that a long series and much clicking about are remembered. */
+const maxEntries = 1000
 
 export type Exports = {
+  /** Throws `unfit-source`, `export-failed`. */
   export(request: SourceRequest): Promise<Exported>
-  /** Something was edited: `isIn` tells whether inside a layer. */
+  /** Something was edited: pictures of layers that `isIn` names are no longer true. */
   edited(isIn: (layerId: string) => boolean): void
-  find(id: number): Pick<Kept, 'plan' | 'place' | 'live'> | null
+  /** null when the export was never made, or is forgotten. */
+  find(id: number): ExportRecord | null
 }
 
-/** @param isWatched whether edits are told; where they are not, every picture is exported afresh */
-export function keepExports(figma: Figma, bench: Offscreen, isWatched: () => boolean): Exports {
-  const kept = new Map<number, Kept>()
+function requestKey({ subject, live, rules }: SourceRequest, { box, place }: FoundSubject): string {
+  return `${subjectKey(subject)} ${JSON.stringify([live, rules, box, place.pose])}`
+}
+
+/** @param isWatched whether edits are reported; where they are not, every picture is exported again */
+export function makeExports(figma: Figma, offscreen: Offscreen, isWatched: () => boolean): Exports {
+  const entries = new Map<number, Entry>()
+  const staleIds = new Set<number>()
   let lastId = 0
 
+  const remember = (id: number, entry: Entry): void => {
+    entries.set(id, entry)
+    entries.delete(id - maxEntries)
+    staleIds.delete(id - maxEntries)
+  }
+
+  /** The entry of an export that shows what would be exported now. */
+  const findTrue = (id: number | null, key: string, found: FoundSubject): Entry | null => {
+    const entry = id === null ? undefined : entries.get(id)
+    if (id === null || entry?.requestKey !== key || staleIds.has(id)) return null
+    return isWatched() && whyUnfit(found) === null ? entry : null
+  }
+
+  const exportNew = async (request: SourceRequest, found: FoundSubject, key: string): Promise<Omit<Exported, 'source'>> => {
+    lastId += 1
+    const id = lastId
+    const { subject, live, rules } = request
+    const { box, place } = found
+    const entry: Entry = {
+      requestKey: key,
+      layerIds: found.layers.map((layer) => layer.id),
+      plan: { sent: box, content: box },
+      place,
+      live,
+    }
+    // Remembered before the first byte: what is edited while Figma draws may or may not be in the picture.
+    remember(id, entry)
+    const split = splitLayers(found, subject, live)
+    const picture = await exportSource(figma, offscreen, split, rules)
+    remember(id, { ...entry, plan: picture.plan, live: withNamed(live, split.facts) })
+    return { id, isSame: false, pieces: picture.pieces, plan: picture.plan }
+  }
+
   return {
-    find: (id) => kept.get(id) ?? null,
+    find: (id) => entries.get(id) ?? null,
     edited: (isIn) => {
-      for (const one of kept.values()) if (one.layers.some(isIn)) one.isStale = true
+      for (const [id, { layerIds }] of entries) if (layerIds.some(isIn)) staleIds.add(id)
     },
-    export: async ({ subject, live, rules, known }) => {
-      const found = await findSubject(figma, subject)
-      if (found === null) return fail('unfit-source', 'the source is gone')
-      const { name, box, place } = found
-      const { width, height } = box
-      const about = `${subjectKey(subject)} ${JSON.stringify([live, rules, box, place.pose])}`
-      const before = known === null ? undefined : kept.get(known)
-      if (known !== null && before !== undefined && before.about === about && !before.isStale && isWatched() && whyUnfit(found) === null)
-        return { id: known, isSame: true, pieces: [], plan: before.plan, source: { name, width, height } }
-      lastId += 1
-      const id = lastId
-      // Known before the first byte: what is edited while Figma draws may or may not be in the picture.
-      const entry: { -readonly [Name in keyof Kept]: Kept[Name] } = {
-        about,
-        layers: found.layers.map((layer) => layer.id),
-        plan: { sent: box, content: box },
-        place,
-        live,
-        isStale: false,
-      }
-      kept.set(id, entry)
-      for (const old of kept.keys()) if (old <= id - keptAtMost) kept.delete(old)
-      const lifting = splitLayers(found, subject, live)
-      entry.live = withNamed(live, lifting.facts)
-      const picture = await exportFound(figma, bench, lifting, rules)
-      entry.plan = picture.plan
-      return { id, isSame: false, ...picture, source: { name, width, height } }
+    export: async (request) => {
+      const found = (await findSubject(figma, request.subject)) ?? fail('unfit-source', 'the source is gone')
+      const { name, box } = found
+      const source = { name, width: box.width, height: box.height }
+      const { known } = request
+      const key = requestKey(request, found)
+      const entry = findTrue(known, key, found)
+      if (known !== null && entry !== null) return { id: known, isSame: true, pieces: [], plan: entry.plan, source }
+      return { ...(await exportNew(request, found, key)), source }
     },
   }
 }

@@ -1,0 +1,63 @@
+// The layers of a source → the pictures that leave, exactly as registration plans them (DESIGN §5).
+
+import type { Box } from '../../core/base/geometry.ts'
+import type { Exported } from '../../core/control-image/protocol.ts'
+import { fail } from '../../core/failure/failure.ts'
+import { pictureSize } from '../../core/picture/image-size.ts'
+import type { Piece } from '../../core/picture/piece.ts'
+import { type Plan, type Rules, planFor, planForExport } from '../../core/picture/registration.ts'
+import type { Figma } from '../base/figma.ts'
+import { exportLayers } from '../live/export-layers.ts'
+import { type LayerSplit, isSendable, isSplit } from '../live/layer-split.ts'
+import type { Offscreen } from '../live/offscreen.ts'
+import { exportNode, exportRendered } from '../picture/export-node.ts'
+import { type FoundSubject, whyUnfit } from '../selection/find-subject.ts'
+
+type ExportedPicture = Pick<Exported, 'pieces' | 'plan'>
+
+/** One picture as the whole. Its true size is read from its bytes, and the plan follows it. */
+function onePiece(png: Uint8Array, plan: Plan, rules: Rules): ExportedPicture {
+  const size = pictureSize(png)
+  if (size === null) return fail('export-failed', `${png.length} bytes that are no PNG`)
+  const exact = planForExport(plan, size, rules)
+  const { width, height } = exact.content
+  return { pieces: [{ png, box: { x: 0, y: 0, width, height } }], plan: exact }
+}
+
+/** The box that an export of what the layer renders shows; null when the layer draws nothing. */
+function renderedBox(layer: SceneNode): Box | null {
+  return ('absoluteRenderBounds' in layer ? layer.absoluteRenderBounds : null) ?? layer.absoluteBoundingBox
+}
+
+/** Each layer of a scene by itself, so that nothing in the document has to be moved or copied. */
+async function exportPieces({ layers, box }: FoundSubject, plan: Plan): Promise<ExportedPicture> {
+  const scale = plan.content.width / box.width
+  const pieces: Piece[] = []
+  for (const layer of layers) {
+    const bounds = renderedBox(layer)
+    if (bounds === null) continue
+    const { x, y, width, height } = bounds
+    const png = await exportRendered(layer, Math.max(1, Math.round(width * scale)))
+    pieces.push({ png, box: { x: (x - box.x) * scale, y: (y - box.y) * scale, width: width * scale, height: height * scale } })
+  }
+  return { pieces, plan }
+}
+
+/** A copy of the source when something of it stays live, else the source itself. */
+function exportWhole(figma: Figma, offscreen: Offscreen, split: LayerSplit, width: number): Promise<Uint8Array> {
+  const [first] = split.found.layers
+  return isSplit(split) || first === undefined
+    ? exportLayers(figma, offscreen, split, 'picture', (copy) => exportNode(copy, width))
+    : exportNode(first, width)
+}
+
+/** What is picture of a source, at the size that its content has in what is sent. Throws `unfit-source`, `export-failed`. */
+export async function exportSource(figma: Figma, offscreen: Offscreen, split: LayerSplit, rules: Rules): Promise<ExportedPicture> {
+  const { found, isScene } = split
+  const why = whyUnfit(found) ?? (isSendable(split) ? null : 'all-live')
+  if (why !== null) return fail('unfit-source', why)
+  const plan = planFor(found.box, rules)
+  if (plan === null) return fail('unfit-source', `${found.box.width} × ${found.box.height}`)
+  if (isScene && !isSplit(split)) return exportPieces(found, plan)
+  return onePiece(await exportWhole(figma, offscreen, split, plan.content.width), plan, rules)
+}
