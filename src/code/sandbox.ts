@@ -11,13 +11,13 @@ import { answerConnection } from './connection/answer.ts'
 import { answerControlImage } from './control-image/answer.ts'
 import { type Exports, makeExports } from './control-image/exports.ts'
 import { answerJobs } from './job/answer.ts'
-import { type FileStamp, fileStamp } from './job/file-stamp.ts'
+import { type FileStamp, makeFileStamp } from './job/file-stamp.ts'
 import type { Placing } from './job/placing.ts'
 import { listOpenTasks } from './job/reconcile.ts'
-import { type Tasks, keepTasks } from './job/tasks.ts'
+import { type Tasks, makeTasks } from './job/tasks.ts'
 import { type Commit, type UndoSteps, makeUndoSteps } from './job/undo-steps.ts'
 import { answerLive } from './live/answer.ts'
-import { type Offscreen, openOffscreenFrame } from './live/offscreen.ts'
+import { type Offscreen, makeOffscreen } from './live/offscreen.ts'
 import { answerOrders } from './order/answer.ts'
 import { makePlacing } from './order/placing.ts'
 import { answerPresets } from './presets/answer.ts'
@@ -63,8 +63,8 @@ export type CanvasContext = {
 export function makeContext({ figma, now, freshName, person, isWatched }: Platform): CanvasContext {
   const storage = openStorage(figma)
   const ownEdits = makeOwnEdits()
-  const tasks = keepTasks(storage)
-  const offscreen = openOffscreenFrame(figma, ownEdits, person)
+  const tasks = makeTasks(storage)
+  const offscreen = makeOffscreen(figma, ownEdits, person)
   const undoSteps = makeUndoSteps({ figma, ownEdits, tasks })
   const drawnAhead = makeDrawnAhead({ figma, offscreen })
   return {
@@ -72,7 +72,7 @@ export function makeContext({ figma, now, freshName, person, isWatched }: Platfo
     now,
     storage,
     ownEdits,
-    stamp: fileStamp(figma, freshName),
+    stamp: makeFileStamp(figma, freshName),
     offscreen,
     exports: makeExports(figma, offscreen, isWatched),
     tasks,

@@ -1,7 +1,4 @@
-import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { pictureSize } from '../../src/core/picture/image-size.ts'
-import { offsetBetween } from '../support/pixels.ts'
 import { type Plugin, begin, frameScript, newHost, openPlugin, picture } from '../support/plugin.ts'
 import { restyle } from '../support/restyle.ts'
 
@@ -28,55 +25,6 @@ function move(plugin: Plugin, id: string, x: number, y: number): Promise<unknown
   )
 }
 
-describe('the pictures of a comparison', () => {
-  it.each([
-    ['plain', frameScript()],
-    ['small', frameScript('', 60, 40)],
-    ['with broken sides', frameScript('frame.resize(403.37, 291.61)')],
-    ['rotated', frameScript('frame.rotation = 30')],
-    ['upright', frameScript('', 200, 500)],
-  ])('lie on each other to the pixel: %s', async (_, script) => {
-    const plugin = await open(script)
-    const [result = ''] = await restyle(plugin, plugin.id, [7])
-    const [before, after] = [await bytesOf(plugin, plugin.id), await bytesOf(plugin, result)]
-    const size = pictureSize(before)
-    expect(pictureSize(after)).toEqual(size)
-    expect(Math.max(size?.width ?? 0, size?.height ?? 0)).toBe(640)
-    expect(await offsetBetween(before, after)).toMatchObject({ dx: 0, dy: 0 })
-  })
-
-  it('are never larger than asked for', async () => {
-    const plugin = await open(frameScript('', 997, 613))
-    for (const side of [100, 333, 1200]) {
-      const { width, height } = await sharp(await bytesOf(plugin, plugin.id, side)).metadata()
-      expect(Math.max(width, height)).toBe(side)
-    }
-  })
-
-  it('say that a layer is gone', async () => {
-    const plugin = await open()
-    const [result = ''] = await restyle(plugin, plugin.id, [7])
-    plugin.host.remove(plugin.id)
-    expect(await plugin.figma.picture({ nodeId: plugin.id, side: 640 })).toBeNull()
-    expect((await bytesOf(plugin, result)).length).toBeGreaterThan(100)
-  })
-
-  it('fail with a reason where the layer is hidden', async () => {
-    const plugin = await open()
-    await plugin.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${plugin.id}')).visible = false; return 1 }`)
-    await expect(plugin.figma.picture({ nodeId: plugin.id, side: 640 })).rejects.toMatchObject({ failure: { code: 'export-failed' } })
-  })
-
-  it('change nothing in the document', async () => {
-    const plugin = await open()
-    const [result = ''] = await restyle(plugin, plugin.id, [7])
-    const before = [plugin.host.describe(plugin.id), plugin.host.describe(result), plugin.host.selection()]
-    await bytesOf(plugin, result)
-    await ids(plugin, result)
-    expect([plugin.host.describe(plugin.id), plugin.host.describe(result), plugin.host.selection()]).toEqual(before)
-  })
-})
-
 describe('the variants of a result', () => {
   it('are all results of its source, with their names and recipes, and no others', async () => {
     const plugin = await open()
@@ -92,7 +40,7 @@ describe('the variants of a result', () => {
     expect(found?.variants.map(({ recipe }) => (JSON.parse(recipe) as { seed: number }).seed)).toEqual([1, 2])
   })
 
-  it('come in reading order of the canvas, however they were made', async () => {
+  it('come row by row and from left to right, in whichever order they were made', async () => {
     const plugin = await open()
     const [a = '', b = '', c = '', d = ''] = await restyle(plugin, plugin.id, [1, 2, 3, 4])
     await move(plugin, a, 1000, 480)
@@ -110,7 +58,7 @@ describe('the variants of a result', () => {
     expect(await ids(plugin, made[0] ?? '')).toEqual(made)
   })
 
-  it('are those of a later version too, but not of an unreadable recipe', async () => {
+  it('include those of a later version, and none with a recipe that cannot be read', async () => {
     const plugin = await open()
     const [first = '', second = '', third = ''] = await restyle(plugin, plugin.id, [1, 2, 3])
     const rewrite = (id: string, recipe: string): Promise<unknown> =>
@@ -123,7 +71,7 @@ describe('the variants of a result', () => {
     expect(await plugin.figma.variantsOf(third)).toMatchObject({ subject: { id: '' }, variants: [{ id: third, recipe: '{' }] })
   })
 
-  it('of several layers taken together are told from those of one', async () => {
+  it('of a scene are others than those of one of its layers', async () => {
     const plugin = await open()
     const [one = '', both = ''] = await restyle(plugin, plugin.id, [1, 2])
     const scene = { ids: [plugin.id, '9:9'], padding: 20, background: '' }
@@ -137,7 +85,16 @@ describe('the variants of a result', () => {
     expect(await plugin.figma.variantsOf(both)).toMatchObject({ subject: { id: plugin.id, scene }, variants: [{ id: both }] })
   })
 
-  it('are none where the result is gone', async () => {
+  it('are found without a change of the document', async () => {
+    const plugin = await open()
+    const [result = ''] = await restyle(plugin, plugin.id, [7])
+    const facts = () => [plugin.host.describe(plugin.id), plugin.host.describe(result), plugin.host.selection()]
+    const before = facts()
+    await ids(plugin, result)
+    expect(facts()).toEqual(before)
+  })
+
+  it('are null when the result is gone', async () => {
     const plugin = await open()
     const [result = ''] = await restyle(plugin, plugin.id, [1])
     plugin.host.remove(result)

@@ -117,3 +117,21 @@ describe('an export that is asked for again', () => {
     expect((await exportOf(plugin, nodeId, first.id)).isSame).toBe(false)
   })
 })
+
+describe('an export', () => {
+  it('refuses a shape that no model takes before anything is sent', async () => {
+    const host = await newHost()
+    const id = await host.author<string>(frameScript('', 2000, 100))
+    const { figma } = await openPlugin(host)
+    await expect(figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, known: null })).rejects.toMatchObject({
+      failure: { code: 'unfit-source', charged: 'no' },
+    })
+  })
+
+  it('refuses a source that is gone', async () => {
+    const { figma } = await openPlugin(await newHost())
+    await expect(figma.exportSource({ subject: { id: '9:9', scene: null }, live: nothingLive, rules, known: null })).rejects.toMatchObject({
+      failure: { code: 'unfit-source' },
+    })
+  })
+})

@@ -43,7 +43,7 @@ describe('a result on the canvas', () => {
     expect(facts(plugin, result).fills).toMatchObject([{ type: 'IMAGE', scaleMode: 'CROP' }])
   })
 
-  it('carries its recipe, and no task any more', async () => {
+  it('carries its recipe, and its task no more', async () => {
     const plugin = await open()
     const [result = ''] = await restyle(plugin, plugin.id)
     const { pluginData } = facts(plugin, result)
@@ -119,7 +119,7 @@ describe('a result on the canvas', () => {
     expect(plugin.host.selection()).toEqual([plugin.id])
   })
 
-  it.each([1, 2, 4])('goes with one undo, alone, of %i', async (count) => {
+  it.each([1, 2, 4])('is removed alone by one undo, of %i', async (count) => {
     const plugin = await open()
     const results = await restyle(
       plugin,
@@ -144,7 +144,7 @@ describe('a result on the canvas', () => {
     expect((await plugin.figma.load()).tasks).toEqual([])
   })
 
-  it('is found, not inserted twice, when its record outlived it', async () => {
+  it('is found, not inserted twice, when its record was not removed', async () => {
     const storage = memoryStorage()
     const host = await newHost({ storage })
     const id = await host.author<string>(frameScript())
@@ -167,7 +167,7 @@ describe('a result on the canvas', () => {
     expect(host.children(host.pages()[0]?.id ?? '')).toHaveLength(2)
   })
 
-  it('finds a place beside the source when its placeholder was deleted, and says so', async () => {
+  it('is put beside the source when its placeholder was deleted, and says so', async () => {
     const plugin = await open()
     const ordered = picture()
     const begun = await begin(plugin.figma, plugin.id, [ordered])
@@ -177,7 +177,7 @@ describe('a result on the canvas', () => {
     expect(facts(plugin, nodeId)).toMatchObject({ x: 560, y: 80 })
   })
 
-  it('finds its place also when the source is gone and another page is open', async () => {
+  it('is put where the source was when that is gone and another page is open', async () => {
     const plugin = await open()
     const ordered = picture()
     const begun = await begin(plugin.figma, plugin.id, [ordered])
@@ -208,7 +208,7 @@ describe('a result on the canvas', () => {
     expect(d).toBeLessThan(0.8)
   })
 
-  it('is refused with its reason where the bytes are no picture, and the placeholder stays', async () => {
+  it('is refused with its reason when the bytes are no picture, and the placeholder stays', async () => {
     const plugin = await open()
     const ordered = picture()
     const { tasks } = await begin(plugin.figma, plugin.id, [ordered])
@@ -242,7 +242,7 @@ describe('a placeholder', () => {
     expect(facts(plugin, tasks[0]?.nodeId ?? '')).toMatchObject({ width: 500, height: 250 })
   })
 
-  it('is no source, and says why', async () => {
+  it('cannot be restyled, and the selection says why', async () => {
     const plugin = await open()
     const { tasks } = await begin(plugin.figma, plugin.id, [picture()])
     plugin.host.select([tasks[0]?.nodeId ?? ''])
@@ -251,7 +251,7 @@ describe('a placeholder', () => {
 })
 
 describe('task records', () => {
-  it('are written as waiting, intended, accepted, and go when the picture is on the canvas', async () => {
+  it('are written as waiting, intended and accepted, and removed when the picture is on the canvas', async () => {
     const plugin = await open()
     const ordered = picture()
     const begun = await begin(plugin.figma, plugin.id, [ordered])
@@ -265,7 +265,7 @@ describe('task records', () => {
     expect(await states()).toEqual([])
   })
 
-  it('survive the window, and are filled from the next one', async () => {
+  it('survive closing the window, and are filled from the next one', async () => {
     const plugin = await open()
     const ordered = picture()
     const begun = await begin(plugin.figma, plugin.id, [ordered])

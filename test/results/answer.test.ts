@@ -25,14 +25,14 @@ function copyOf(plugin: Plugin, id: string): Promise<string> {
 }
 
 describe('the results on a page', () => {
-  it('are none before anything was made, and no placeholder or frame of the user', async () => {
+  it('list nothing before anything was made, neither placeholders nor frames of the user', async () => {
     const plugin = await open()
     expect(await listed(plugin)).toEqual([])
     await begin(plugin.figma, plugin.source, [picture()])
     expect(await listed(plugin)).toEqual([])
   })
 
-  it('are listed once they are filled, with name, size and their recipe as it stands on the layer', async () => {
+  it('are listed once they are filled, with name, size and their recipe as it is stored on the layer', async () => {
     const plugin = await open()
     const [id = ''] = await restyle(plugin, plugin.source, [7, 8])
     const { results } = await plugin.figma.results()
@@ -41,7 +41,7 @@ describe('the results on a page', () => {
     expect(readRecipe(readJson(results[0]?.recipe ?? ''))).toMatchObject({ seed: 7, source: { id: plugin.source } })
   })
 
-  it('hold the copies that a user made, wherever they stand on the page', async () => {
+  it('include the copies that a user made, wherever they are on the page', async () => {
     const plugin = await open()
     const [id = ''] = await restyle(plugin, plugin.source)
     const copy = await copyOf(plugin, id)
@@ -53,7 +53,7 @@ describe('the results on a page', () => {
     expect(new Set(await listed(plugin))).toEqual(new Set([id, copy, inside]))
   })
 
-  it('are those of the page that is open, and of no other', async () => {
+  it('are those of the open page only', async () => {
     const plugin = await open()
     const ids = await restyle(plugin, plugin.source)
     plugin.host.openPage(await plugin.host.author<string>('async (figma) => figma.createPage().id'))
@@ -62,7 +62,7 @@ describe('the results on a page', () => {
     expect(await listed(plugin)).toEqual(ids)
   })
 
-  it('come through raw where a newer version made them', async () => {
+  it('keep a recipe of a later version as it is stored', async () => {
     const plugin = await open()
     const [id = ''] = await restyle(plugin, plugin.source)
     const future = '{"version":2,"mood":{"deep":["blue"]}}'
@@ -70,7 +70,7 @@ describe('the results on a page', () => {
     expect((await plugin.figma.results()).results).toMatchObject([{ nodeId: id, recipe: future }])
   })
 
-  it('are gone when they are deleted', async () => {
+  it('are not listed any more when they are deleted', async () => {
     const plugin = await open()
     const [first = '', second = ''] = await restyle(plugin, plugin.source, [1, 2])
     plugin.host.remove(first)
@@ -82,7 +82,7 @@ describe('a star', () => {
   const stars = async (plugin: Plugin): Promise<readonly boolean[]> =>
     (await plugin.figma.results()).results.map(({ isStarred }) => isStarred)
 
-  it('survives the window and copies, and leaves nothing when it is taken off', async () => {
+  it('survives closing the window, is copied with its result, and leaves no plugin data when it is taken off', async () => {
     const plugin = await open()
     const [id = ''] = await restyle(plugin, plugin.source)
     await plugin.figma.star({ nodeId: id, isStarred: true })
@@ -95,7 +95,7 @@ describe('a star', () => {
     expect(plugin.host.describe(id)?.['pluginData']).not.toHaveProperty('starred')
   })
 
-  it('is an undo step of its own, and no part of that of a picture that comes later', async () => {
+  it('is an undo step of its own, not part of the step of a picture that comes later', async () => {
     const plugin = await open()
     const [id = ''] = await restyle(plugin, plugin.source)
     const later = picture(9)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nothingLive } from '../../src/core/recipe/live-choice.ts'
-import { frameScript, newHost, openPlugin, rules } from '../support/plugin.ts'
+import { frameScript, newHost, openPlugin } from '../support/plugin.ts'
 
 async function selectionOf(script: string): Promise<unknown> {
   const host = await newHost()
@@ -18,11 +17,11 @@ describe('the selection', () => {
     ['invisible', frameScript('frame.visible = false')],
     ['invisible', frameScript('const outer = figma.createFrame(); outer.appendChild(frame); outer.visible = false')],
     ['too-small', frameScript('', 7, 200)],
-  ])('tells what is unfit: %s', async (why, script) => {
+  ])('reports why a layer cannot be restyled: %s', async (why, script) => {
     expect(await selectionOf(script)).toMatchObject({ kind: 'unfit', why })
   })
 
-  it('tells nothing selected, one, and many', async () => {
+  it('is of no layer, of one, or of several', async () => {
     const host = await newHost()
     const [one, two] = [await host.author<string>(frameScript()), await host.author<string>(frameScript())]
     const { figma } = await openPlugin(host)
@@ -36,7 +35,7 @@ describe('the selection', () => {
     expect((await figma.load()).selection).toMatchObject({ kind: 'several', sources: [{ id: one }, { id: two }], skipped: [] })
   })
 
-  it('tells several from the lowest layer up, and names those that are unfit', async () => {
+  it('lists several from the lowest layer up, and names those that cannot be restyled', async () => {
     const host = await newHost()
     const [low, high] = [await host.author<string>(frameScript()), await host.author<string>(frameScript())]
     const cut = await host.author<string>("async (figma) => { const node = figma.createSlice(); node.name = 'Cut'; return node.id }")
@@ -49,7 +48,7 @@ describe('the selection', () => {
     })
   })
 
-  it('is told when it changes', async () => {
+  it('is reported when it changes', async () => {
     const host = await newHost()
     const id = await host.author<string>(frameScript())
     const { figma, selections } = await openPlugin(host)
@@ -58,27 +57,11 @@ describe('the selection', () => {
     expect(selections.at(-1)).toMatchObject({ kind: 'one', source: { id } })
   })
 
-  it('tells the seen size of a rotated frame', async () => {
+  it('has the size of the upright box around a rotated frame', async () => {
     expect(await selectionOf(frameScript('frame.rotation = 90'))).toMatchObject({ source: { size: { width: 300, height: 400 } } })
   })
 
-  it('refuses a shape that no model takes before anything is sent', async () => {
-    const host = await newHost()
-    const id = await host.author<string>(frameScript('', 2000, 100))
-    const { figma } = await openPlugin(host)
-    await expect(figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, known: null })).rejects.toMatchObject({
-      failure: { code: 'unfit-source', charged: 'no' },
-    })
-  })
-
-  it('refuses a source that is gone', async () => {
-    const { figma } = await openPlugin(await newHost())
-    await expect(figma.exportSource({ subject: { id: '9:9', scene: null }, live: nothingLive, rules, known: null })).rejects.toMatchObject({
-      failure: { code: 'unfit-source' },
-    })
-  })
-
-  it('notices edits inside the source, and not those beside it', async () => {
+  it('is reported as edited by an edit inside it, and not by one beside it', async () => {
     const host = await newHost()
     const id = await host.author<string>(frameScript())
     const other = await host.author<string>(frameScript('frame.x = 900'))

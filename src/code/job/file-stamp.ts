@@ -14,7 +14,7 @@ export type FileStamp = {
 }
 
 /** @param freshName gives a name that no other file has */
-export function fileStamp({ root }: Pick<Figma, 'root'>, freshName: () => string): FileStamp {
+export function makeFileStamp({ root }: Pick<Figma, 'root'>, freshName: () => string): FileStamp {
   let known = root.getPluginData(dataKey)
 
   const keep = (): void => {

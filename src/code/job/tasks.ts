@@ -25,7 +25,7 @@ export type Tasks = {
   list(isHere: (task: Task) => Promise<boolean>, now: number): Promise<readonly Task[]>
 }
 
-export function keepTasks(storage: Storage): Tasks {
+export function makeTasks(storage: Storage): Tasks {
   // What this window knows, so that a storage emptied meanwhile loses nothing.
   const known = new Map<TaskKey, Task>()
 

@@ -18,7 +18,7 @@ export type Offscreen = {
 }
 
 /** @param personName a name that no other person's window has: theirs may be drawing right now */
-export function openOffscreenFrame(figma: Figma, ownEdits: OwnEdits, personName: () => string): Offscreen {
+export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () => string): Offscreen {
   const standing = new Set<FrameNode>()
 
   const open = (): FrameNode => {

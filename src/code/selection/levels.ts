@@ -16,9 +16,9 @@ export function pageOf(node: BaseNode): PageNode | null {
 /** The nearest ancestor that is a page or a section, and the node's own ancestor directly in it; null when there is none. */
 export function levelOf(node: SceneNode): { level: Level; anchor: SceneNode } | null {
   let anchor = node
-  for (let ancestor: BaseNode | null = node.parent; ancestor !== null; ancestor = ancestor.parent) {
+  for (let ancestor: BaseNode | null = node.parent; ancestor !== null && ancestor.type !== 'DOCUMENT'; ancestor = ancestor.parent) {
     if (ancestor.type === 'PAGE' || ancestor.type === 'SECTION') return { level: ancestor, anchor }
-    anchor = ancestor as SceneNode
+    anchor = ancestor
   }
   return null
 }
