@@ -9,6 +9,7 @@ import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule } from 'quickjs
 import { openHost } from './host.ts'
 import { nullOriginFetch } from './net/null-origin.ts'
 import { openRenderer } from './render/openpencil.ts'
+import { pngOf } from './render/png.ts'
 import type { Renderer, RendererAssets } from './render/renderer.ts'
 import type { Host, HostOptions } from './types.ts'
 
@@ -38,4 +39,5 @@ const assets: RendererAssets = {
     const bytes = await readFile(join(dirname(resolve('@open-pencil/core/package.json')), 'assets', file))
     return new Uint8Array(bytes).buffer
   },
+  png: pngOf,
 }

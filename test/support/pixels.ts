@@ -4,10 +4,13 @@ import sharp from 'sharp'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 import type { Plan } from '../../src/core/picture/registration.ts'
 
+/** What is read again at once need not be small. */
+const quickly = { compressionLevel: 1 }
+
 /** As the window does it: flattened on white, margins by repeating the edge. Returned as it is by an identity model. */
 export async function identityAnswer(png: Uint8Array, { sent, content }: Plan): Promise<Uint8Array> {
-  const flat = await sharp(png).flatten({ background: '#fff' }).png().toBuffer()
-  return sharp(flat)
+  const { data, info } = await sharp(png).flatten({ background: '#fff' }).raw().toBuffer({ resolveWithObject: true })
+  return sharp(data, { raw: info })
     .extend({
       left: content.x,
       top: content.y,
@@ -15,7 +18,7 @@ export async function identityAnswer(png: Uint8Array, { sent, content }: Plan): 
       bottom: sent.height - content.y - content.height,
       extendWith: 'copy',
     })
-    .png()
+    .png(quickly)
     .toBuffer()
 }
 
@@ -72,7 +75,7 @@ export async function pixelsOf(png: Uint8Array): Promise<Pixels> {
 export async function pngOf({ width, height, rgba }: Pixels): Promise<Uint8Array> {
   return new Uint8Array(
     await sharp(Buffer.from(rgba), { raw: { width, height, channels: 4 } })
-      .png()
+      .png(quickly)
       .toBuffer(),
   )
 }
@@ -86,10 +89,10 @@ export async function apart(a: Uint8Array, b: Uint8Array): Promise<{ readonly mo
   const [one, other] = [await rgbOf(a), await rgbOf(b)]
   if (one.info.width !== other.info.width || one.info.height !== other.info.height) throw new Error('pictures of different sizes')
   let [most, sum] = [0, 0]
-  one.data.forEach((value, index) => {
-    const off = Math.abs(value - (other.data[index] ?? 0))
-    most = Math.max(most, off)
+  for (let index = 0; index < one.data.length; index++) {
+    const off = Math.abs((one.data[index] ?? 0) - (other.data[index] ?? 0))
+    if (off > most) most = off
     sum += off
-  })
+  }
   return { most, mean: sum / one.data.length }
 }

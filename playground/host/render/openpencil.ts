@@ -40,7 +40,7 @@ export async function openRenderer(assets: RendererAssets): Promise<Renderer> {
         nodes,
         picture.areSiblings,
       )
-      return encode(ck, picture, (canvas) => {
+      return encode({ ck, png: assets.png }, picture, (canvas) => {
         canvas.concat(matrixOf(picture.view))
         skia.renderSceneToCanvas(canvas, graph, page.id)
       })
