@@ -20,7 +20,7 @@ export type Settings = {
   renewsLinks: boolean
   /** Where sample links point, without a slash at the end. */
   imageBase: string
-  /** Real picture hosts send no CORS headers (api §4); on, the direct rung of delivery works. */
+  /** Real picture hosts send no CORS headers (api §4); on, the direct delivery method works. */
   imageCors: boolean
   paint: 'repaint' | 'identity' | 'identity-megapixel'
   /** Draws "Simulated picture" into repainted pictures, so that nobody takes them for the model's. */

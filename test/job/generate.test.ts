@@ -137,23 +137,23 @@ describe('the ladder', () => {
     const world = scriptedPorts({ fetch: [async () => unreadable] })
     await generate(world.ports, prepared, world.report, calm())
     expect(world.log.slice(4)).toEqual(['fetch https://a/1', 'fill https://a/1'])
-    expect(world.rung()).toBe('sandbox')
+    expect(world.deliveryMethod()).toBe('sandbox')
     expect(typesOf(world).slice(-2)).toEqual(['downloaded', 'inserted'])
   })
 
-  it('starts with the rung that worked last', async () => {
-    const world = scriptedPorts({ rung: 'sandbox' })
+  it('starts with the delivery method that worked last', async () => {
+    const world = scriptedPorts({ deliveryMethod: 'sandbox' })
     await generate(world.ports, prepared, world.report, calm())
     expect(world.log.slice(4)).toEqual(['fill https://a/1'])
   })
 
   it('comes back to the window where the sandbox is refused', async () => {
     const world = scriptedPorts({
-      rung: 'sandbox',
+      deliveryMethod: 'sandbox',
       figma: { fill: async (picture) => ('url' in picture ? blockedFill() : { nodeId: '9:9', notes: [] }) },
     })
     await generate(world.ports, prepared, world.report, calm())
-    expect(world.rung()).toBe('direct')
+    expect(world.deliveryMethod()).toBe('direct')
     expect(jobAfter(world)).toMatchObject({ phase: 'done' })
   })
 

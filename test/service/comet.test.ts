@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readFailure, readProgress, readSubmitted, resultUrl, saysMissing, submitUrl } from '../../src/core/service/comet.ts'
+import { type Progress, readFailure, readProgress, readSubmitted, resultUrl, saysMissing, submitUrl } from '../../src/core/service/comet.ts'
 import { failureCodes } from '../../src/core/failure/failure.ts'
 import { readJson } from '../../src/core/base/read.ts'
 import { answerNamed, answersIn } from '../support/answers.ts'
@@ -192,9 +192,13 @@ describe('the answer to a question', () => {
     )
   })
 
-  it('never throws', () => {
+  it('is of a known kind for any body whatever', () => {
+    // A record, so that a new kind has to be added here.
+    const kinds: Record<Progress['kind'], true> = { working: true, ready: true, missing: true, over: true }
     fc.assert(
-      fc.property(fc.anything(), (body) => void readProgress(body)),
+      fc.property(fc.anything(), (body) => {
+        expect(Object.keys(kinds)).toContain(readProgress(body).kind)
+      }),
       runs(),
     )
   })

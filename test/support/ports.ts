@@ -19,7 +19,7 @@ export type Steps = {
   readonly wait?: readonly (() => Promise<Ready>)[]
   readonly fetch?: readonly (() => Promise<Fetched>)[]
   readonly figma?: Partial<Sandbox>
-  readonly rung?: DeliveryMethod
+  readonly deliveryMethod?: DeliveryMethod
   /** False: storage refuses the record of the task. */
   readonly isStored?: boolean
   readonly task?: Task
@@ -41,7 +41,7 @@ export function scriptedPorts(steps: Steps = {}) {
   const log: string[] = []
   const learned: (readonly [string, number])[] = []
   const events: JobEvent[] = []
-  let rung: DeliveryMethod = steps.rung ?? 'direct'
+  let deliveryMethod: DeliveryMethod = steps.deliveryMethod ?? 'direct'
   let isRiskKnown = false
   let [waits, fetches] = [0, 0]
 
@@ -81,9 +81,9 @@ export function scriptedPorts(steps: Steps = {}) {
     },
     now: () => 2000,
     deliveryMethod: {
-      get: () => rung,
+      get: () => deliveryMethod,
       set: (worked) => {
-        rung = worked
+        deliveryMethod = worked
       },
     },
     storageRisk: {
@@ -95,5 +95,5 @@ export function scriptedPorts(steps: Steps = {}) {
     durations: { of: () => [], learn: (kind, seconds) => learned.push([kind, seconds]) },
   }
 
-  return { ports, log, learned, events, report: (event: JobEvent): void => void events.push(event), rung: () => rung }
+  return { ports, log, learned, events, report: (event: JobEvent): void => void events.push(event), deliveryMethod: () => deliveryMethod }
 }

@@ -42,7 +42,7 @@ export type WorldOptions = {
   readonly random?: () => number
   /** What the source holds besides: the body of an author's script. */
   readonly body?: string
-  /** The second rung of delivery works: Figma itself may read what the window may not. */
+  /** The second delivery method works: Figma itself may read what the window may not. */
   readonly sandboxReads?: boolean
   /** What stands between the window and the service: it gets the service and the clock. */
   readonly through?: (service: typeof fetch, clock: VirtualClock) => typeof fetch

@@ -5,7 +5,7 @@ import { readRecord } from '../../src/core/base/read.ts'
 import type { Window } from '../support/window.ts'
 import { type World, type WorldOptions, openWorld } from '../support/world.ts'
 
-const rungs: readonly (readonly [string, WorldOptions])[] = [
+const deliveries: readonly (readonly [string, WorldOptions])[] = [
   ['read by the window', { service: { taskMs: 3000 } }],
   ['read by the sandbox', { service: { taskMs: 3000, imageCors: false }, sandboxReads: true }],
   ['brought by a person', { service: { taskMs: 3000, imageCors: false } }],
@@ -15,7 +15,7 @@ function isBlocked(job: Job): boolean {
   return job.phase === 'failed' && job.failure.code === 'delivery-blocked'
 }
 
-/** What a person does where no rung works: saves the picture and drops it on the job. */
+/** What a person does when no delivery method works: saves the picture and drops it on the job. */
 async function bringAll(world: World, window: Window): Promise<void> {
   for (const job of window.store.jobs.list.peek().filter(isBlocked)) {
     const { bytes } = await (world.service.accepted[0]?.painted ?? Promise.reject(new Error('nothing was accepted')))
@@ -47,7 +47,7 @@ function filled(world: World): Record<string, unknown>[] {
   return world.frames().filter(({ fills }) => (fills as { type: string }[]).some(({ type }) => type === 'IMAGE'))
 }
 
-describe.each(rungs)('a window that ends at any moment, the picture %s', (_, options) => {
+describe.each(deliveries)('a window that ends at any moment, the picture %s', (_, options) => {
   it.each(['close', 'kill'] as const)('loses nothing and pays once: %s', async (how) => {
     const points: string[] = []
     for (let nth = 1; ; nth++) {

@@ -24,7 +24,7 @@ export type Begun = { readonly tasks: readonly Task[]; readonly refused: readonl
 
 export type Filling =
   | { readonly key: TaskKey; readonly bytes: Uint8Array }
-  /** The sandbox loads the picture itself: the second rung of delivery. */
+  /** The sandbox loads the picture itself: the second delivery method. */
   | { readonly key: TaskKey; readonly url: string }
   /** The same picture is already on the canvas, on this node. */
   | { readonly key: TaskKey; readonly sameResult: string }

@@ -1,4 +1,4 @@
-// The last rung of delivery: a person saves the picture from the browser and brings it here.
+// The last way of delivery: a person saves the picture from the browser and brings it here.
 
 import { useRef, useState } from 'preact/hooks'
 
