@@ -36,7 +36,8 @@ function stage() {
     for (let turn = 0; turn < 10; turn++) await Promise.resolve()
   }
   return {
-    ...{ thumbnails, log },
+    thumbnails,
+    log,
     wind: (): Promise<void> => {
       wind()
       return rest()

@@ -1,4 +1,4 @@
-// The job as the window shows it: a pure judge of what may follow what. It never acts; late events change nothing.
+// A job as the window shows it: which state may follow which. Pure: it acts on nothing, and late events change nothing.
 
 import { type Charged, type Failure, afterAcceptance } from '../failure/failure.ts'
 import type { Note } from '../failure/note.ts'
@@ -9,13 +9,13 @@ export const phases = ['queued', 'exporting', 'submitting', 'polling', 'download
 export type Phase = (typeof phases)[number]
 
 export type JobState =
-  /** Held: a person is asked before it is sent. Its window was closed before its turn, or nothing could be stored. */
+  /** `isHeld`: a person is asked before it is sent, as its window was closed before its turn or nothing could be stored. */
   | { readonly phase: 'queued'; readonly isHeld: boolean }
   | { readonly phase: 'exporting' | 'submitting' }
   | ({
       readonly phase: 'polling'
       readonly status: string
-      /** 0 to 1 where the service tells it. */
+      /** From 0 to 1; null when the service does not tell it. */
       readonly progress: number | null
       readonly offline: boolean
     } & AcceptedTask)
@@ -24,12 +24,14 @@ export type JobState =
   | {
       readonly phase: 'failed'
       readonly failure: Failure
+      /** What the service holds of the job; null when it was not accepted. */
       readonly remote: AcceptedTask | null
-      /** The picture's link and when it dies, where the picture is ready but could not be read. */
+      /** The link of a picture that is ready but could not be read; null in every other case. */
       readonly link: Link | null
     }
   | { readonly phase: 'cancelled'; readonly charged: Charged }
 
+/** The address of a finished picture. `until` in milliseconds since the epoch: then it stops working. */
 export type Link = { readonly url: string; readonly until: number }
 
 export type Job = {
@@ -57,7 +59,7 @@ export function isBusy(job: JobState): boolean {
   return !isOver(job) && job.phase !== 'queued'
 }
 
-/** What the service holds of the job, if it was accepted. */
+/** What the service holds of the job; null when it was not accepted, and for one that is done or cancelled. */
 export function acceptedTaskOf(job: JobState): AcceptedTask | null {
   switch (job.phase) {
     case 'polling':
@@ -71,12 +73,13 @@ export function acceptedTaskOf(job: JobState): AcceptedTask | null {
   }
 }
 
-/** Cancelling before the POST costs nothing; while it is out nobody knows; after it the service goes on and charges. */
+/** Before the POST nothing is charged; while its answer is out nobody knows; after it the service goes on and charges. */
 function chargedOnCancel(job: JobState): Charged {
   if (job.phase === 'queued' || job.phase === 'exporting') return 'no'
   return job.phase === 'submitting' ? 'unknown' : 'yes'
 }
 
+/** Null when the event changes nothing. */
 function nextState(job: JobState, event: JobEvent): JobState | null {
   const remote = acceptedTaskOf(job)
   switch (event.type) {
@@ -103,7 +106,7 @@ function nextState(job: JobState, event: JobEvent): JobState | null {
         ? null
         : { phase: 'failed', failure: remote ? afterAcceptance(event.failure) : event.failure, remote, link: event.link ?? null }
     case 'cancelled':
-      // A picture that is being placed is not worth stopping: it is paid and a blink away.
+      // A picture that is being placed is not stopped: it is paid and almost there.
       return isOver(job) || job.phase === 'inserting' ? null : { phase: 'cancelled', charged: chargedOnCancel(job) }
     case 'resumed':
       return job.phase === 'failed' || job.phase === 'queued' ? polling(event) : null
@@ -129,12 +132,12 @@ function polling({ remoteId, acceptedAt }: AcceptedTask): JobState {
   }
 }
 
-/** Progress never runs backwards, whatever the service says. */
+/** Progress never goes back, whatever the service says. */
 function furthest(before: number | null, now: number | null): number | null {
   return before === null ? now : Math.max(before, now ?? before)
 }
 
-/** The job after an event; the same object where the event changes nothing. */
+/** The job after an event; the same object when the event changes nothing. */
 export function advance(job: Job, event: JobEvent): Job {
   const state = nextState(job, event)
   if (state === null) return job

@@ -24,7 +24,7 @@ export type Begun = { readonly tasks: readonly Task[]; readonly refused: readonl
 
 export type Filling =
   | { readonly key: TaskKey; readonly bytes: Uint8Array }
-  /** The sandbox loads the picture itself: the second delivery method. */
+  /** The sandbox loads the picture itself: the second delivery method (DESIGN §7). */
   | { readonly key: TaskKey; readonly url: string }
   /** The same picture is already on the canvas, on this node. */
   | { readonly key: TaskKey; readonly sameResult: string }
@@ -33,7 +33,7 @@ export type Filling =
 export type Intent = {
   readonly key: TaskKey
   readonly exportId: number
-  /** Of the exported bytes: tells later whether the source has changed. */
+  /** Of the exported bytes: shows later whether the source has changed. */
   readonly fingerprint: string
   /** A picture with the same recipe that is already there is taken instead of paying again. */
   readonly mayReuse: boolean
@@ -42,19 +42,19 @@ export type Intent = {
 /** What the iframe may ask of the sandbox. */
 export type JobApi = {
   /**
-   * Written just before the POST. `isStored` is false where it could not be: closing the window would then lose the picture.
-   * `sameResult` is a result on the canvas that is this very picture; then nothing was written.
+   * Writes the record just before the POST. `isStored` is false when that failed: closing the window would then lose the picture.
+   * `sameResult` is a result on the canvas that is this very picture; then the task stays as it was. Null when there is none.
    */
   intend(intent: Intent): { readonly task: Task; readonly isStored: boolean; readonly sameResult: string | null }
-  /** Written the moment the id is known. */
+  /** Writes the record as soon as the service's id is known. `at` in milliseconds since the epoch. */
   accept(answer: { readonly key: TaskKey; readonly remoteId: string; readonly at: number }): void
   fill(picture: Filling): { readonly nodeId: string; readonly notes: readonly Note[] }
-  /** Marks the placeholder; `isOver` drops the record as well. */
+  /** Marks the placeholder as failed; with `isOver` its record goes as well. */
   markFailed(end: { readonly key: TaskKey; readonly isOver: boolean }): void
-  /** The placeholder is a waiting one again: its task is asked for once more. */
+  /** Marks the placeholder as waiting: its task is asked for once more. */
   markWaiting(key: TaskKey): void
-  /** One task again, in the same placeholder, with the same recipe but for what is given. */
+  /** Draws the placeholder of a task anew, as its source is now, with the same recipe but for what is given. Errors: `unfit-source`. */
   beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly change: RecipeChange }): Task
-  /** Placeholder and record go; nothing stays behind. */
+  /** Removes placeholder and record. */
   remove(key: TaskKey): void
 }

@@ -1,4 +1,4 @@
-// What a frame probably shows. A guess only: the user sees it and corrects it with one click.
+// What a frame probably shows. Only a guess: the user sees it and corrects it with one click.
 
 import { type Purpose, purposes } from './look.ts'
 
@@ -47,7 +47,7 @@ function matches(word: string, stem: string): boolean {
   return stem.length >= 4 && (word.startsWith(stem) || word.endsWith(stem))
 }
 
-/** The last word decides where several speak, as in "House listing page": the head of a name comes last. */
+/** The last word that matches decides, as in "House listing page": the head of a name comes last. Null when no word matches. */
 function byName(name: string): Purpose | null {
   let found: Purpose | null = null
   for (const word of wordsOf(name)) {

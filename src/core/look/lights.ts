@@ -1,4 +1,4 @@
-// Lights: noun phrases, so that they end a description and also follow "The light is".
+// The lights to choose from. Their phrases are nouns, so that they can end a description and also follow "The light is".
 
 import { studies } from './studies.ts'
 import type { Light } from './look.ts'
@@ -26,7 +26,7 @@ export const lights: readonly [Light, ...Light[]] = [
 
 const everyLight: readonly Light[] = [...lights, ...studies.flatMap(({ options }) => options)]
 
-/** The light of a stored choice or of a study; noon where it is unknown. */
+/** The light of a stored id, those of studies included; noon when it is unknown. */
 export function findLight(id: string): Light {
   return everyLight.find((known) => known.id === id) ?? noon
 }

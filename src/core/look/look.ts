@@ -1,4 +1,4 @@
-// Purpose, look and light: data that a model turns into its prompt. The data itself is in looks/*.ts and lights.ts.
+// What purpose, look and light are: data that a model turns into its prompt. The data itself stands in looks/*.ts, lights.ts and studies.ts.
 
 export const purposes = ['building', 'product', 'interface'] as const
 export type Purpose = (typeof purposes)[number]

@@ -11,7 +11,7 @@ export function looksOf(purpose: Purpose): readonly Look[] {
   return looks[purpose]
 }
 
-/** The look of a stored choice; the first one where it is unknown. */
+/** The look of a stored id; the first one when it is unknown. */
 export function findLook(purpose: Purpose, id: string): Look {
   return looks[purpose].find((look) => look.id === id) ?? looks[purpose][0]
 }

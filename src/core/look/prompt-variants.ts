@@ -1,14 +1,14 @@
-// Word lists: `a {oak | walnut} floor` stands for one wording an option, several lists for every combination of theirs.
+// Word lists: `a {oak | walnut} floor` gives a prompt variant for each option, several lists one for every combination.
 
-/** One way to read the words; `label` is what was chosen in it, for headings. */
+/** One way to read the words. `label` names the options that were chosen in it, for headings; empty without a list. */
 export type PromptVariant = { readonly words: string; readonly label: string }
 
 export type PromptVariants = { readonly list: readonly [PromptVariant, ...PromptVariant[]]; readonly isCut: boolean }
 
-/** More would be an order that nobody meant. */
+/** More would be an order that nobody meant to give. */
 export const maxPromptVariants = 64
 
-/** Never empty. Words without a list come back as they were typed. */
+/** Words without a list come back as they were typed. `isCut` when there were more than `maxPromptVariants`. */
 export function expandPromptVariants(words: string): PromptVariants {
   const pieces = piecesOf(words)
   if (pieces.every((piece) => typeof piece === 'string')) return { list: [{ words, label: '' }], isCut: false }
@@ -23,9 +23,9 @@ export function expandPromptVariants(words: string): PromptVariants {
   return { list: [first, ...rest], isCut }
 }
 
-/** Every beginning with every option, the first list varying slowest; one too many tells that there were more. */
+/** Every beginning with every option, the first list varying slowest. At most one more than `maxPromptVariants`, which shows that there are more. */
 function extended(begun: readonly PromptVariant[], options: readonly PromptVariant[]): readonly PromptVariant[] {
-  // Two equal beginnings would end alike: the later one is dropped here, so that repeats cannot multiply.
+  // Equal beginnings lead to equal variants: the later one is dropped here, so that repeats cannot multiply.
   const next = new Map<string, PromptVariant>()
   for (const before of begun)
     for (const option of options) {
@@ -84,6 +84,6 @@ function optionsOf(words: string, start: number, { bars, end }: List): readonly 
       .replace(/\s+/g, ' '),
   )
   const options = [...new Set(texts)].filter((text) => text !== '').map((text) => ({ words: text, label: text }))
-  // A list of nothing says nothing.
+  // A list without a word in it stands for no words.
   return options.length === 0 ? [{ words: '', label: '' }] : options
 }

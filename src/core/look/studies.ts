@@ -1,10 +1,10 @@
-// Studies: one source under a whole row of lights. Their options are lights, so that each picture's recipe holds its own.
+// Studies: rows of lights that one source is shown in. Recipes store the light's id, so ids never change.
 
 import type { Light } from './look.ts'
 
 export type Study = { readonly id: string; readonly label: string; readonly options: readonly [Light, ...Light[]] }
 
-/** `top bottom` are the colours of the swatch. Ids are stored in recipes, and carry the study's so that they differ from the lights'. */
+/** @param id begins with the study's, so that it differs from those of the lights. @param top and `bottom` are the colours of the swatch */
 function option(id: string, label: string, top: string, bottom: string, phrase: string): Light {
   return {
     id,
@@ -14,7 +14,7 @@ function option(id: string, label: string, top: string, bottom: string, phrase: 
   }
 }
 
-/** The sun goes from left to right over the picture, as it does over somebody who looks at a sunny side. */
+/** The sun goes from left to right over the picture, as seen by somebody who looks towards a sunny side. */
 const sun: Study = {
   id: 'sun',
   label: 'Sun study',

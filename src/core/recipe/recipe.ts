@@ -1,4 +1,4 @@
-// All that makes a picture, and no more. It rides on the result as plugin data, so that anybody in the file can read it.
+// All that makes a picture. It is stored on the result as plugin data, so that anybody in the file can read it (DESIGN §4.4).
 
 import type { Box, Size } from '../base/geometry.ts'
 import { type LiveChoice, readLiveChoice } from './live-choice.ts'
@@ -51,6 +51,7 @@ function readSize(value: unknown): Size {
   return { width: readNumber(width, 1, 0), height: readNumber(height, 1, 0) }
 }
 
+/** Values of any model: what is no plain value falls away. */
 export function readPlainValues(value: unknown): Values {
   return Object.fromEntries(
     Object.entries(readRecord(value)).filter(
@@ -96,7 +97,7 @@ export function readKnownRecipe(stored: unknown): Recipe | null {
   return recipe === 'newer' ? null : recipe
 }
 
-/** Whether two recipes make the same picture from the same source, seed and all. */
+/** Whether two recipes make the same picture: the same source in the same state, prompt, values, seed and size. */
 export function isSameResult(a: Recipe, b: Recipe): boolean {
   const making = ({ modelId, values, seed, prompt, source, sent }: Recipe): string =>
     JSON.stringify([

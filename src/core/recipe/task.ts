@@ -1,4 +1,4 @@
-// The record that outlives the window: one key in clientStorage for each unfinished task, a second copy on its placeholder (DESIGN §4).
+// The record of an unfinished task, which outlives the window: in clientStorage under a key of its own, with a copy on its placeholder (DESIGN §4).
 
 import { isRecord, readNumber, readString } from '../base/read.ts'
 import { type Recipe, readKnownRecipe } from './recipe.ts'
@@ -18,19 +18,20 @@ export type TaskState =
 export type Task = {
   readonly version: 1
   readonly key: TaskKey
-  /** A stamp kept on the document, so that a record knows its file. */
+  /** The stamp of the document that the task belongs to. */
   readonly file: string
   readonly nodeId: string
   /** What the result's layer is called. */
   readonly name: string
   readonly recipe: Recipe
   readonly place: Place
+  /** When it was begun, in milliseconds since the epoch; no two tasks have the same. */
   readonly at: number
 } & TaskState
 
 const states: readonly Task['state'][] = ['waiting', 'intended', 'accepted']
 
-/** Whether `a` tells of more that was sent than `b` does. */
+/** Whether `a` knows of a later step of sending than `b`. */
 export function isAhead(a: Task, b: Task): boolean {
   return states.indexOf(a.state) > states.indexOf(b.state)
 }

@@ -1,4 +1,4 @@
-// The last way of delivery: a person saves the picture from the browser and brings it here.
+// The last delivery method (DESIGN §7): a person saves the picture in the browser and drops it here.
 
 import { useRef, useState } from 'preact/hooks'
 
@@ -14,7 +14,7 @@ function clock(ms: number): string {
 export function DropZone({ msLeft, onPicture }: DropZoneProps) {
   const picker = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
-  const take = (files: FileList | null | undefined): void => {
+  const useFirst = (files: FileList | null | undefined): void => {
     const file = files?.[0]
     if (file) onPicture(file)
   }
@@ -29,7 +29,7 @@ export function DropZone({ msLeft, onPicture }: DropZoneProps) {
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
-        take(event.dataTransfer?.files)
+        useFirst(event.dataTransfer?.files)
       }}
     >
       <p>Drop the saved picture here</p>
@@ -40,7 +40,7 @@ export function DropZone({ msLeft, onPicture }: DropZoneProps) {
         accept="image/*"
         hidden
         onChange={(event) => {
-          take(event.currentTarget.files)
+          useFirst(event.currentTarget.files)
           event.currentTarget.value = ''
         }}
       />

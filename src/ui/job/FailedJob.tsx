@@ -1,4 +1,4 @@
-// Law 6: one sentence, the next step, and an answer about money.
+// A failed job: one sentence, the next steps, and whether it was charged (law 6).
 
 import type { Failure } from '../../core/failure/failure.ts'
 import type { Link } from '../../core/job/job.ts'
@@ -8,13 +8,13 @@ import { DropZone } from './DropZone.tsx'
 
 type FailedJobProps = {
   readonly failure: Failure
-  /** The service holds the task. */
+  /** Whether the service holds the task. */
   readonly isAccepted: boolean
   readonly link: Link | null
   readonly now: number
-  /** False where nobody knows the billing page of the service: Settings say then who it is. */
+  /** False when the service's billing page is not known: then Settings open, which name the service. */
   readonly hasBilling: boolean
-  /** What could make it instead, where the model is gone. */
+  /** The label of a model that could make it when its own is gone; empty when none is left. */
   readonly successor: string
   readonly onStep: (step: Step) => void
   readonly onPicture: (file: Blob) => void

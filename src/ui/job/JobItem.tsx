@@ -1,3 +1,5 @@
+// One job of the list: its picture, its stage, and what can be done with it.
+
 import type { ComponentChildren } from 'preact'
 import type { Charged } from '../../core/failure/failure.ts'
 import { type Job, isBusy, isOver } from '../../core/job/job.ts'
@@ -27,7 +29,7 @@ function chargedOf(job: Job): Charged | undefined {
   return job.phase === 'cancelled' ? job.charged : undefined
 }
 
-/** Known only where the service tells it; otherwise a bar that promises nothing. */
+/** A bar of unknown length when the service does not tell the progress. */
 function Progress({ job }: { readonly job: Job }) {
   const percent = job.phase === 'polling' && job.progress !== null ? Math.round(job.progress * 100) : undefined
   return (
@@ -43,7 +45,7 @@ function Progress({ job }: { readonly job: Job }) {
   )
 }
 
-/** Left over from an earlier window: only a person sends it (law 3). */
+/** Only a person sends it (law 3). */
 function isHeld(job: Job): boolean {
   return job.phase === 'queued' && job.isHeld
 }
@@ -56,7 +58,7 @@ export function JobItem({ job, now, picture, actions }: JobItemProps) {
   return (
     <li
       class="job"
-      // It gets the focus of a button that goes with a phase.
+      // When a phase takes a focused button away, the focus moves to the item.
       tabIndex={-1}
       data-phase={job.phase}
       data-failure={job.phase === 'failed' ? job.failure.code : undefined}

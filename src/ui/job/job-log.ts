@@ -1,8 +1,8 @@
-// What happened to a job and when, for "Copy details". Never the key, the prompt or the picture.
+// What happened to each job and when, for "Copy details". Never holds the API key, the prompt or the picture (law 4).
 
 import type { Job, JobEvent } from '../../core/job/job.ts'
 
-type Step = { readonly at: number; readonly text: string }
+type LogLine = { readonly atMs: number; readonly text: string }
 
 function textOf(event: JobEvent): string {
   switch (event.type) {
@@ -21,24 +21,24 @@ function textOf(event: JobEvent): string {
 }
 
 export function makeJobLog(now: () => number) {
-  const steps = new Map<string, Step[]>()
+  const steps = new Map<string, LogLine[]>()
   return {
     add: (key: string, event: JobEvent): void => {
       const list = steps.get(key) ?? []
       const text = textOf(event)
-      // A status that repeats says nothing new.
-      if (list.at(-1)?.text !== text) steps.set(key, [...list, { at: now(), text }])
+      // A status that repeats is written once.
+      if (list.at(-1)?.text !== text) steps.set(key, [...list, { atMs: now(), text }])
     },
     drop: (key: string): void => {
       steps.delete(key)
     },
-    /** @param about what an engineer must know besides: version, host, model */
+    /** @param about lines before the job's own: version, host, model */
     report: (job: Job, about: readonly string[]): string =>
       [
         ...about,
         `task ${job.key}, phase ${job.phase}`,
         ...(steps.get(job.key) ?? []).map(
-          ({ at, text }) => `${new Date(at).toISOString()} +${((at - job.startedAt) / 1000).toFixed(1)} s ${text}`,
+          ({ atMs, text }) => `${new Date(atMs).toISOString()} +${((atMs - job.startedAt) / 1000).toFixed(1)} s ${text}`,
         ),
       ].join('\n'),
   }

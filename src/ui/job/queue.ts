@@ -1,9 +1,9 @@
-// At most so many in flight; the rest wait in order. Counts return to zero by construction: a slot is freed in one place.
+// At most `limit` runs at a time; the rest wait in the order they came. A slot is freed in one place, however a run ends.
 
 export type Queue = {
-  /** Runs when its turn comes. */
+  /** Calls `run` when its turn comes. It must not reject. */
   enter(key: string, run: () => Promise<void>): void
-  /** Takes a waiting entry out; a running one frees its slot by ending. */
+  /** Takes a waiting run out. A running one is not stopped; it frees its slot when it ends. */
   leave(key: string): void
   readonly counts: () => { readonly running: number; readonly waiting: number }
 }

@@ -1,3 +1,5 @@
+// The question before a large order.
+
 import type { ReadonlySignal } from '@preact/signals'
 import type { OrdersPart, PendingOrder } from './part.ts'
 import { Button } from '../kit/Buttons.tsx'

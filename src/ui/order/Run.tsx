@@ -1,3 +1,5 @@
+// The button that makes pictures, with every reason why it cannot.
+
 import type { JobsPart } from '../job/part.ts'
 import { Icon } from '../kit/Icon.tsx'
 import type { OrdersPart } from './part.ts'

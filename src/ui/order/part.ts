@@ -2,7 +2,7 @@
 
 import { computed, signal, untracked } from '@preact/signals'
 import type { Model } from '../../core/model/model.ts'
-import { runLabelFor } from '../../core/order/order.ts'
+import { runLabelFor } from '../../core/order/run-label.ts'
 import { countOf } from '../../core/recipe/options.ts'
 import type { Order, OrderApi } from '../../core/order/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
@@ -18,7 +18,7 @@ import type { SelectionPart } from '../selection/part.ts'
 import { whyNot } from '../selection/reasons.ts'
 import type { Target } from '../selection/targets.ts'
 import type { Time } from '../base/time.ts'
-import { makeOrderBuilder } from './orders.ts'
+import { makeOrderBuilder } from './order-builder.ts'
 import { startOrder } from './start-order.ts'
 
 /** An order that waits for a yes. */

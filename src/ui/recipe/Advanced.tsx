@@ -1,3 +1,5 @@
+// The model and its parameters, built from the model's data.
+
 import { models } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
 import { Facts } from '../kit/Facts.tsx'

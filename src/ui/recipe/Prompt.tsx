@@ -1,3 +1,5 @@
+// The user's own words, and the prompt that is sent.
+
 import { useState } from 'preact/hooks'
 import type { RecipePart } from './part.ts'
 

@@ -1,3 +1,5 @@
+// How many pictures of each combination.
+
 import { clampVariants, maxVariants } from '../../core/recipe/options.ts'
 import { IconButton } from '../kit/Buttons.tsx'
 import { NumberField } from '../kit/NumberField.tsx'

@@ -1,12 +1,13 @@
-// Several choices at once in a group of which otherwise one is chosen: one stays the main one, others come on top.
+// Several choices at once in a group that otherwise has one: one stays the main one, others are added to it.
 
 import { computed, signal } from '@preact/signals'
 
 type Option = { readonly id: string }
 
 /**
- * @param all the options, in the order in which they are shown and made
- * @param main id of the one that is chosen anyway
+ * @param all the options, in the order in which they are shown and made into pictures
+ * @param main id of the one that is always chosen
+ * @param choose makes another one the main one
  */
 export function makeExtraChoices<T extends Option>(all: () => readonly T[], main: () => string, choose: (id: string) => void) {
   const isOpen = signal(false)
@@ -14,7 +15,9 @@ export function makeExtraChoices<T extends Option>(all: () => readonly T[], main
   const chosen = computed(() => all().filter(({ id }) => id === main() || others.value.includes(id)))
 
   return {
-    ...{ isOpen, chosen },
+    isOpen,
+    /** The main one and the others, in the order of all. */
+    chosen,
     clear: (): void => {
       others.value = []
     },
@@ -22,7 +25,7 @@ export function makeExtraChoices<T extends Option>(all: () => readonly T[], main
       isOpen.value = open
       if (!open) others.value = []
     },
-    /** The last one stays: there is no picture without. */
+    /** Adds or removes one. The last one stays, as there is no picture without one. */
     toggle: (id: string): void => {
       const ids = chosen.peek().map((option) => option.id)
       if (!ids.includes(id)) {

@@ -3,7 +3,7 @@ import type { Recipe } from '../../core/recipe/recipe.ts'
 import { labelsOf } from '../../core/recipe/words.ts'
 import type { SourceNow } from '../control-image/source-check.ts'
 import type { MadeWithPart } from './made-with.ts'
-import { moreCount } from '../order/orders.ts'
+import { moreCount } from '../order/order-builder.ts'
 import { Button } from '../kit/Buttons.tsx'
 
 type LinesProps = {

@@ -4,7 +4,7 @@ import { findLook } from '../../core/look/looks.ts'
 import { composePrompt } from '../../core/look/prompt.ts'
 import type { Study } from '../../core/look/studies.ts'
 import { type Model, maxSeed } from '../../core/model/model.ts'
-import { type Combination, type Layouting, type Named, groupsFor } from '../../core/order/order.ts'
+import { type Combination, type Layouting, type NamedSubject, groupsFor } from '../../core/order/groups.ts'
 import type { Order, OrderedPicture } from '../../core/order/protocol.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import { type Options, countOf } from '../../core/recipe/options.ts'
@@ -52,10 +52,10 @@ function choiceFor(recipe: RecipePart, { look, light, promptVariant: { words } }
 type Rest = Pick<Choice, 'seed' | 'live' | 'createdAt'>
 
 export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }: BuilderPorts) {
-  const orderOf = (targets: readonly Named[], options: Options, layouting: Layouting): Order => {
+  const orderOf = (targets: readonly NamedSubject[], options: Options, layouting: Layouting): Order => {
     const createdAt = now()
     const seedFor = controls.isSeedLocked.peek() || layouting.title !== null ? sameSeed(controls) : openSeeds(controls, countOf(options))
-    const make = ({ subject, name }: Named, combination: Combination): Omit<OrderedPicture, 'cell'> => ({
+    const make = ({ subject, name }: NamedSubject, combination: Combination): Omit<OrderedPicture, 'cell'> => ({
       key: newKey(random, createdAt),
       subject,
       sourceName: name,
@@ -69,10 +69,10 @@ export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }
 
   return {
     /** The pictures of one press of the button. */
-    ofChoices: (targets: readonly Named[], { isBoard }: Pick<Layouting, 'isBoard'>): Order =>
+    ofChoices: (targets: readonly NamedSubject[], { isBoard }: Pick<Layouting, 'isBoard'>): Order =>
       orderOf(targets, controls.options.peek(), { isBoard, title: null }),
     /** One row a source: all lights of the study, the same seed. */
-    ofStudy: (targets: readonly Named[], study: Study): Order => {
+    ofStudy: (targets: readonly NamedSubject[], study: Study): Order => {
       const [firstVariant] = controls.promptVariants.peek().list
       const options = { looks: [controls.look.peek()], lights: study.options, promptVariants: [firstVariant], variants: 1 }
       return orderOf(targets, options, { isBoard: false, title: study.label })

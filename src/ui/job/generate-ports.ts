@@ -1,4 +1,4 @@
-// What a picture needs on its way (generate.ts), tied to what the window knows: account, the delivery method that worked, the risk, past durations.
+// The ports of generate.ts: network, clock and worker, with the account and what the window has learned.
 
 import type { Signal } from '@preact/signals'
 import { makeFetchPicture } from '../service/delivery.ts'
