@@ -1,23 +1,28 @@
 // The window: each feature draws its part. A part reads its own signals, so that a ticking clock redraws the jobs and nothing else.
 
+import { Compare } from './compare/Compare.tsx'
 import { FirstKey } from './connection/FirstKey.tsx'
+import { Settings } from './connection/Settings.tsx'
 import { Source } from './control-image/Source.tsx'
-import { Dialogs } from './Dialogs.tsx'
 import { Jobs } from './job/Jobs.tsx'
 import { IconButton } from './kit/Buttons.tsx'
 import { Grip } from './kit/Grip.tsx'
 import { Notice } from './kit/Notice.tsx'
 import { Live } from './live/Live.tsx'
+import { Confirm } from './order/Confirm.tsx'
 import { Run } from './order/Run.tsx'
 import { Studies } from './order/Studies.tsx'
+import { Presets } from './presets/Presets.tsx'
 import { Advanced } from './recipe/Advanced.tsx'
 import { Amount } from './recipe/Amount.tsx'
 import { Choices } from './recipe/Choices.tsx'
 import { Prompt } from './recipe/Prompt.tsx'
 import { MadeWith } from './results/MadeWith.tsx'
+import { Results } from './results/Results.tsx'
 import { Review, SelectedReview } from './results/Review.tsx'
 import { MultiSelect } from './selection/MultiSelect.tsx'
 import type { Store } from './store.ts'
+import { Switch } from './switching/Switch.tsx'
 
 type Props = { readonly store: Store }
 
@@ -52,6 +57,21 @@ function Make({ store: { recipe, orders, selection } }: Props) {
       <Amount part={recipe} />
       <Advanced part={recipe} />
     </div>
+  )
+}
+
+/** What opens over the window: each is drawn only while it is open. */
+function Dialogs({ store, onShow }: Props & { readonly onShow: (nodeId: string) => void }) {
+  const { notices, connection, recipe, presets, results, compare, orders, switching } = store
+  return (
+    <>
+      <Settings part={connection} recipe={recipe} />
+      <Presets part={presets} />
+      <Results part={results} notices={notices} onShow={onShow} onCompare={compare.open} />
+      <Compare part={compare} notices={notices} onShow={onShow} onResize={connection.resize} />
+      <Confirm part={orders} host={connection.host} />
+      <Switch part={switching} />
+    </>
   )
 }
 

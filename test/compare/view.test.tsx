@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { aRecipe } from '../support/tasks.ts'
-import { villa, type FakeStore } from '../support/fake-store.ts'
+import { signal } from '@preact/signals'
+import type { Comparison } from '../../src/ui/compare/part.ts'
 import type { Open } from '../../src/ui/compare/words.ts'
+import { Compare } from '../../src/ui/compare/Compare.tsx'
+import { recorder } from '../support/calls.ts'
+import { aRecipe } from '../support/tasks.ts'
 import { all, close, drawn, enter, get, nameOf, open, page, press, show } from '../support/screen.tsx'
 
 beforeEach(open)
@@ -22,8 +25,27 @@ const shown: Open = {
 
 const after = 'After, Warm timber, seed 42, 2 of 5'
 
-function compare(changes: Partial<Open> = {}): FakeStore {
-  return show({ comparison: { ...shown, ...changes } })
+function showComparison(now: Comparison) {
+  const comparison = signal<Comparison>(now)
+  const status = signal('')
+  const { calls, note } = recorder()
+  const close = (): void => {
+    note('close')()
+    comparison.value = { state: 'closed' }
+  }
+  show(
+    <Compare
+      part={{ comparison, open: note('open'), step: note('step'), close }}
+      notices={{ status }}
+      onShow={note('show')}
+      onResize={note('resize')}
+    />,
+  )
+  return { calls, comparison, status }
+}
+
+function compare(changes: Partial<Open> = {}) {
+  return showComparison({ ...shown, ...changes })
 }
 
 function dialog(): HTMLElement {
@@ -47,26 +69,6 @@ async function key(name: string, on: HTMLElement = dialog(), more: KeyboardEvent
 function divider(): HTMLElement {
   return get('input[type=range]', 'Divider')
 }
-
-describe('the ways to a comparison', () => {
-  it('are the card of a selected result and a finished job', () => {
-    const recipe = JSON.stringify(aRecipe())
-    const { calls } = show({
-      selection: { kind: 'one', source: { ...villa, recipe } },
-      jobs: [{ key: 'k1', title: 'Warm timber', sourceName: 'Villa', startedAt: 0, phase: 'done', nodeId: '9:9', notes: [] }],
-    })
-    for (const button of all('button', 'Compare')) button.click()
-    expect(calls).toEqual([
-      ['compare', villa.id],
-      ['compare', '9:9'],
-    ])
-  })
-
-  it('are not offered for what the plugin did not make', () => {
-    show()
-    expect(all('button', 'Compare')).toHaveLength(0)
-  })
-})
 
 describe('a comparison', () => {
   it('tells look, light, model, seed and which of how many', () => {
@@ -145,12 +147,12 @@ describe('a comparison', () => {
     get('button', 'Previous').click()
     get('button', 'Show on canvas').click()
     expect(calls).toEqual([
-      ['stepVariant', 1],
-      ['stepVariant', -1],
-      ['showOnCanvas', '9:9'],
-      ['stepVariant', 1],
-      ['stepVariant', -1],
-      ['showOnCanvas', '9:9'],
+      ['step', 1],
+      ['step', -1],
+      ['show', '9:9'],
+      ['step', 1],
+      ['step', -1],
+      ['show', '9:9'],
     ])
   })
 
@@ -170,7 +172,7 @@ describe('a comparison', () => {
     expect(heard()).toBe('Before')
     await key(' ', get('radio', 'Slider'))
     expect(heard()).toBe(after)
-    expect(calls.map(([action]) => action)).toEqual(['stepVariant', 'showOnCanvas'])
+    expect(calls.map(([action]) => action)).toEqual(['step', 'show'])
     expect(dialog().textContent).toContain('A control in focus keeps its own keys.')
   })
 
@@ -217,21 +219,21 @@ describe('a comparison', () => {
   })
 
   it('passes on what the window behind says, as that is out of reach', async () => {
-    const { signals } = compare()
+    const { status, comparison } = compare()
     expect(heard()).not.toContain('no longer')
-    signals.status.value = 'That layer is no longer in the file.'
+    status.value = 'That layer is no longer in the file.'
     await drawn()
     expect(heard()).toContain('That layer is no longer in the file.')
-    signals.comparison.value = { ...shown, made: { ...shown.made, id: '9:8' } }
+    comparison.value = { ...shown, made: { ...shown.made, id: '9:8' } }
     await drawn()
     expect(heard()).not.toContain('no longer')
   })
 
   it('keeps view and divider from one result to the next', async () => {
-    const { signals } = compare()
+    const { comparison } = compare()
     enter(divider(), '30')
     await drawn()
-    signals.comparison.value = { ...shown, index: 2, after: ready('data:next,') }
+    comparison.value = { ...shown, index: 2, after: ready('data:next,') }
     await drawn()
     expect(divider()).toHaveProperty('value', '30')
   })
@@ -242,12 +244,12 @@ describe('a comparison', () => {
     expect(document.activeElement).toBe(dialog())
     get('button', 'Close').click()
     await drawn()
-    expect(calls).toContainEqual(['closeCompare'])
+    expect(calls).toContainEqual(['close'])
     expect(all('dialog')).toHaveLength(0)
   })
 
   it('says why it cannot open', () => {
-    show({ comparison: { state: 'failed', sentence: 'This picture is no longer in the file.' } })
+    showComparison({ state: 'failed', sentence: 'This picture is no longer in the file.' })
     expect(get('dialog', 'Compare').textContent).toContain('This picture is no longer in the file.')
   })
 })

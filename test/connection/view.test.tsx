@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { failure } from '../../src/core/failure/failure.ts'
-import type { Job } from '../../src/core/job/job.ts'
+import { computed, signal } from '@preact/signals'
+import { serviceUrl } from '../../src/core/service/account.ts'
+import { hostOf } from '../../src/core/service/base-url.ts'
+import { FirstKey } from '../../src/ui/connection/FirstKey.tsx'
+import { Settings } from '../../src/ui/connection/Settings.tsx'
+import { recorder } from '../support/calls.ts'
 import type { CheckView } from '../../src/ui/connection/check-part.ts'
 import { all, close, drawn, enter, get, open, page, show } from '../support/screen.tsx'
 import { type CheckStep, checkSteps, initialLines, setStep } from '../../src/core/connection/steps.ts'
@@ -19,36 +23,93 @@ function checkedTo(end: CheckStep | null, finding: Finding | null = null): Check
 beforeEach(open)
 afterEach(close)
 
+type State = {
+  readonly isLoaded?: boolean
+  readonly isOpen?: boolean
+  readonly key?: string
+  readonly baseUrl?: string
+  readonly check?: CheckView
+  /** What saving answers. */
+  readonly problem?: string
+}
+
+const unchecked: CheckView = { lines: [], picture: null }
+
+/** What asks for the key, and the settings, over one record of signals. */
+function showConnection(state: State = {}) {
+  const { calls, note } = recorder()
+  const baseUrl = signal(state.baseUrl ?? serviceUrl)
+  const key = signal(state.key ?? 'sk-kept')
+  const isOpen = signal(state.isOpen ?? false)
+  const check = signal(state.check ?? unchecked)
+  const answer: { problem: string | null } = { problem: state.problem ?? null }
+  const recipe = { isAdvancedOpen: signal(false) }
+  const part = {
+    isLoaded: signal(state.isLoaded ?? true),
+    isOpen,
+    key,
+    hasKey: computed(() => key.value !== ''),
+    baseUrl,
+    host: computed(() => hostOf(baseUrl.value)),
+    check,
+    save: (entry: unknown): string | null => {
+      note('save')(entry)
+      return answer.problem
+    },
+    close: (): void => {
+      note('close')()
+      isOpen.value = false
+    },
+    copy: (text: string): boolean => {
+      note('copy')(text)
+      return true
+    },
+    deleteKey: note('deleteKey'),
+    checkConnection: note('checkConnection'),
+    makeTestPicture: note('makeTestPicture'),
+    forgetCheck: note('forgetCheck'),
+    openUrl: note('openUrl'),
+  }
+  show([<FirstKey part={part} onSaved={note('saved')} />, <Settings part={part} recipe={recipe} />])
+  return { calls, answer, isOpen, check, recipe }
+}
+
 describe('the key and the settings', () => {
   it('asks for the key in place, saves it and tells what is wrong with it', async () => {
-    const fake = show({ hasKey: false, key: '' })
+    const fake = showConnection({ key: '', problem: 'This key has a space in it.' })
     expect(get('region', 'First, your CometAPI key').textContent).toContain('sent only to api.cometapi.com')
-    fake.problem = 'This key has a space in it.'
     enter(get('textbox', 'API key'), 'sk-1')
     await drawn()
     get('button', 'Save key').click()
     await drawn()
-    expect(fake.calls).toEqual([['saveSettings', { key: 'sk-1', baseUrl: 'https://api.cometapi.com' }]])
+    expect(fake.calls).toEqual([['save', { key: 'sk-1', baseUrl: 'https://api.cometapi.com' }]])
     expect(page.textContent).toContain('This key has a space in it.')
-    expect(get('button', /^Restyle/)).toBeTruthy()
+  })
+
+  it('goes on to what comes next once the key is saved', async () => {
+    const { calls } = showConnection({ key: '' })
+    enter(get('textbox', 'API key'), 'sk-1')
+    await drawn()
+    get('button', 'Save key').click()
+    expect(calls).toEqual([['save', { key: 'sk-1', baseUrl: serviceUrl }], ['saved']])
   })
 
   it('does not ask before it knows, nor once there is a key', () => {
-    show({ hasKey: false, isLoaded: false })
+    showConnection({ key: '', isLoaded: false })
     expect(all('textbox', 'API key')).toHaveLength(0)
-    show()
+    showConnection()
     expect(all('textbox', 'API key')).toHaveLength(0)
   })
 
   it('asks only once while the settings are open', async () => {
-    show({ hasKey: false, key: '' })
-    get('button', 'Settings').click()
+    const { isOpen } = showConnection({ key: '' })
+    isOpen.value = true
     await drawn()
     expect(get('dialog', 'Settings').contains(get('textbox', 'API key'))).toBe(true)
   })
 
   it('hides the key until asked to show it', async () => {
-    show({ isSettingsOpen: true })
+    showConnection({ isOpen: true })
     const field = get('textbox', 'API key')
     expect([field.getAttribute('type'), field.getAttribute('role')]).toEqual(['password', 'textbox'])
     get('button', 'Show key').click()
@@ -57,26 +118,26 @@ describe('the key and the settings', () => {
   })
 
   it('saves key and address and closes, but stays with what is wrong', async () => {
-    const fake = show({ isSettingsOpen: true })
-    fake.problem = 'This is no web address.'
+    const fake = showConnection({ isOpen: true })
+    fake.answer.problem = 'This is no web address.'
     enter(get('textbox', 'API base URL'), 'relay.studio')
     await drawn()
     get('button', 'Save').click()
     await drawn()
     expect(get('dialog').textContent).toContain('This is no web address.')
-    fake.problem = null
+    fake.answer.problem = null
     enter(get('textbox', 'API base URL'), 'https://relay.studio')
     await drawn()
     get('button', 'Save').click()
     await drawn()
-    expect(fake.calls).toContainEqual(['saveSettings', { key: 'sk-kept', baseUrl: 'https://relay.studio' }])
+    expect(fake.calls).toContainEqual(['save', { key: 'sk-kept', baseUrl: 'https://relay.studio' }])
     expect(all('dialog')).toHaveLength(0)
   })
 
   it('checks the connection of what is typed, deletes the key, closes', async () => {
-    const { calls, signals } = show({ isSettingsOpen: true })
+    const { calls, check } = showConnection({ isOpen: true })
     get('button', 'Check connection').click()
-    signals.connection.value = checkedTo('key', finding('The service does not accept this key.'))
+    check.value = checkedTo('key', finding('The service does not accept this key.'))
     await drawn()
     expect(get('dialog').textContent).toContain('The service does not accept this key.')
     get('button', 'Delete key').click()
@@ -84,7 +145,7 @@ describe('the key and the settings', () => {
     expect(get('textbox', 'API key')).toHaveProperty('value', '')
     get('button', 'Close').click()
     await drawn()
-    expect(calls.map(([action]) => action)).toEqual(expect.arrayContaining(['checkConnection', 'deleteKey', 'closeSettings']))
+    expect(calls.map(([action]) => action)).toEqual(expect.arrayContaining(['checkConnection', 'deleteKey', 'close']))
     expect(all('dialog')).toHaveLength(0)
   })
 })
@@ -94,9 +155,9 @@ describe('the steps of a check', () => {
     all('listitem').map((item) => [item.textContent ?? '', item.getAttribute('data-state')])
 
   it('are not there before the first one, and fill in as they pass', async () => {
-    const { signals } = show({ isSettingsOpen: true })
+    const { check } = showConnection({ isOpen: true })
     expect(all('list', 'Connection')).toHaveLength(0)
-    signals.connection.value = {
+    check.value = {
       lines: setStep(setStep(initialLines, 'address', 'passed', null), 'manifest', 'running', null),
       picture: null,
     }
@@ -116,18 +177,18 @@ describe('the steps of a check', () => {
   })
 
   it('say once how they ended', async () => {
-    const { signals } = show({ isSettingsOpen: true, connection: checkedTo('reach', finding('Nothing answers.', 'Start it.')) })
+    const { check } = showConnection({ isOpen: true, check: checkedTo('reach', finding('Nothing answers.', 'Start it.')) })
     const said = (role: string): string | undefined => get('dialog').querySelector(`[role=${role}]`)?.textContent
     expect([said('alert'), said('status')]).toEqual(['Reachable: Nothing answers. Start it.', undefined])
     expect(items().map(([, state]) => state)).toEqual(['passed', 'passed', 'failed', 'skipped', 'skipped', 'skipped'])
-    signals.connection.value = checkedTo(null)
+    check.value = checkedTo(null)
     await drawn()
     expect([said('alert'), said('status')]).toEqual([undefined, expect.stringMatching(/^It works\./)])
   })
 
   it('put a better address into the field and check that', async () => {
     const remedy = { do: 'use-address', address: 'http://localhost:8787' } as const
-    const fake = show({ isSettingsOpen: true, connection: checkedTo('cors', finding('No.', 'A relay.', remedy)) })
+    const fake = showConnection({ isOpen: true, check: checkedTo('cors', finding('No.', 'A relay.', remedy)) })
     get('button', 'Use http://localhost:8787').click()
     await drawn()
     expect(get('textbox', 'API base URL')).toHaveProperty('value', 'http://localhost:8787')
@@ -136,44 +197,44 @@ describe('the steps of a check', () => {
 
   it('copy the line for the manifest, and say so', async () => {
     const remedy = { do: 'copy', text: '"https://relay.studio"' } as const
-    const fake = show({ isSettingsOpen: true, connection: checkedTo('manifest', finding('No.', 'Add it.', remedy)) })
+    const fake = showConnection({ isOpen: true, check: checkedTo('manifest', finding('No.', 'Add it.', remedy)) })
     get('button', 'Copy the line').click()
     await drawn()
-    expect(fake.calls).toContainEqual(['copyText', '"https://relay.studio"'])
+    expect(fake.calls).toContainEqual(['copy', '"https://relay.studio"'])
     expect(get('dialog').textContent).toContain('Copied: "https://relay.studio"')
   })
 
   it('lead to the billing page, and to the models', async () => {
     const billing = { do: 'open', label: 'Open billing page', url: 'https://api.cometapi.com/console/topup' } as const
-    const fake = show({ isSettingsOpen: true, connection: checkedTo('key', finding('No.', 'Fill it up.', billing)) })
+    const fake = showConnection({ isOpen: true, check: checkedTo('key', finding('No.', 'Fill it up.', billing)) })
     get('button', 'Open billing page').click()
     expect(fake.calls).toContainEqual(['openUrl', billing.url])
-    fake.signals.connection.value = checkedTo('model', finding('Gone.', 'Choose another.', { do: 'choose-model' }))
+    fake.check.value = checkedTo('model', finding('Gone.', 'Choose another.', { do: 'choose-model' }))
     await drawn()
     get('button', 'Choose another model').click()
     await drawn()
     expect(all('dialog')).toHaveLength(0)
-    expect(get('combobox', 'Model')).toBeTruthy()
+    expect(fake.recipe.isAdvancedOpen.value).toBe(true)
   })
 
   it('are forgotten when the key or the address is changed', () => {
-    const fake = show({ isSettingsOpen: true, connection: checkedTo(null) })
+    const fake = showConnection({ isOpen: true, check: checkedTo(null) })
     enter(get('textbox', 'API key'), 'sk-2')
     enter(get('textbox', 'API base URL'), 'https://relay.studio')
     expect(fake.calls.filter(([action]) => action === 'forgetCheck').length).toBeGreaterThanOrEqual(2)
   })
 
   it('are followed by a test picture on request, which names its price and is shown', async () => {
-    const fake = show({ isSettingsOpen: true, connection: checkedTo(null) })
+    const fake = showConnection({ isOpen: true, check: checkedTo(null) })
     get('button', 'Make one test picture, costs one picture').click()
     expect(fake.calls.at(-1)).toEqual(['makeTestPicture', { key: 'sk-kept', baseUrl: 'https://api.cometapi.com' }])
     const { lines } = checkedTo(null)
-    fake.signals.connection.value = { lines: setStep(lines, 'picture', 'running', finding('Sending a small picture.')), picture: null }
+    fake.check.value = { lines: setStep(lines, 'picture', 'running', finding('Sending a small picture.')), picture: null }
     await drawn()
     expect(all('button', /costs one picture/)).toHaveLength(0)
     expect(get('button', 'Check connection').getAttribute('aria-disabled')).toBe('true')
     expect(get('dialog').textContent).toContain('Closing this dialog drops the test picture.')
-    fake.signals.connection.value = {
+    fake.check.value = {
       lines: setStep(lines, 'picture', 'passed', finding('Made in 5.0 s.', 'Kept nowhere.')),
       picture: 'data:,',
     }
@@ -184,26 +245,9 @@ describe('the steps of a check', () => {
 })
 
 describe('a service that is not CometAPI', () => {
-  const elsewhere = { hasKey: false, key: '', baseUrl: 'https://relay.studio' }
-
   it('is asked for by its own name, and nobody is sent to another one’s shop', () => {
-    show(elsewhere)
+    showConnection({ key: '', baseUrl: 'https://relay.studio' })
     expect(get('region', 'First, your key for relay.studio')).toBeTruthy()
     expect(all('button', 'Get a key')).toHaveLength(0)
-  })
-
-  it('has no billing page of CometAPI: a job without credit leads to the settings', () => {
-    const failed: Job = {
-      ...{ key: 'k1', title: 'Warm timber', sourceName: 'Villa', startedAt: 980_000, remote: null, link: null },
-      phase: 'failed',
-      failure: failure('no-credit', 'HTTP 403'),
-    }
-    show({ ...elsewhere, hasKey: true, jobs: [failed] })
-    expect(all('button', 'Open billing page')).toHaveLength(0)
-    expect(get('button', 'Open settings')).toBeTruthy()
-    close()
-    open()
-    show({ jobs: [failed] })
-    expect(get('button', 'Open billing page')).toBeTruthy()
   })
 })

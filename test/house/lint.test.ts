@@ -17,8 +17,8 @@ const strays: Readonly<Record<string, string>> = {
   'src/core/stray-two.ts': `import { one } from './stray-one.ts'\nexport const two = (): number => one()`,
   'src/core/stray-default.ts': 'export default 1',
   'src/ui/stray-floating.ts': `import type { SandboxApi } from '../core/protocol.ts'
-import type { Remote } from '../core/wire/rpc.ts'
-export const show = (figma: Remote<SandboxApi>): void => {
+import type { RemoteApi } from '../core/wire/rpc.ts'
+export const show = (figma: RemoteApi<SandboxApi>): void => {
   figma.reveal({ id: '1:2', scene: null })
 }`,
   'src/ui/stray-signal.ts': `import { computed, signal } from '@preact/signals'

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Failure, failure, failureCodes } from '../../src/core/failure/failure.ts'
 import type { Job, Link } from '../../src/core/job/job.ts'
-import { all, close, drawn, get, open, page, show } from '../support/screen.tsx'
+import { showJobs } from '../support/jobs-view.tsx'
+import { all, close, drawn, get, open, page } from '../support/screen.tsx'
 
 beforeEach(open)
 afterEach(close)
@@ -33,7 +34,7 @@ describe('the jobs', () => {
       offline: false,
       ...remote,
     }
-    const { calls } = show({ jobs: [job] })
+    const { calls } = showJobs([job])
     const item = get('listitem')
     expect(item.dataset['phase']).toBe('polling')
     expect(item.textContent).toContain('The service is painting · 18 s')
@@ -43,63 +44,65 @@ describe('the jobs', () => {
   })
 
   it('promise no progress that nobody told', () => {
-    show({ jobs: [{ key: 'k1', ...about, startedAt: 982_000, phase: 'submitting' }] })
+    showJobs([{ key: 'k1', ...about, startedAt: 982_000, phase: 'submitting' }])
     expect(get('progressbar').hasAttribute('aria-valuenow')).toBe(false)
   })
 
   it('wait for a person where an earlier window left them unsent', () => {
-    const { calls } = show({ jobs: [{ key: 'k1', ...about, startedAt: 0, phase: 'queued', isHeld: true }] })
+    const { calls } = showJobs([{ key: 'k1', ...about, startedAt: 0, phase: 'queued', isHeld: true }])
     get('button', 'Retry').click()
     get('button', 'Dismiss').click()
     expect(all('button', 'Cancel')).toHaveLength(0)
     expect(calls).toEqual([
-      ['take', 'k1', 'retry'],
+      ['retry', 'k1'],
       ['dismiss', 'k1'],
     ])
   })
 
   it('name what could make a picture whose model is gone, and nothing of the kind elsewhere', () => {
-    show({ jobs: [failedJob(failure('model-unavailable', 'HTTP 503'))] })
+    showJobs([failedJob(failure('model-unavailable', 'HTTP 503'))])
     expect(get('listitem').textContent).toContain('Not charged. FLUX.2 [pro] can make it instead.')
     close()
     open()
-    show({ jobs: [failedJob(failure('rate-limited', 'HTTP 429'))] })
+    showJobs([failedJob(failure('rate-limited', 'HTTP 429'))])
     expect(get('listitem').textContent).not.toContain('FLUX.2')
   })
 
   it('lead to the finished picture', () => {
-    const { calls } = show({ jobs: [{ key: 'k1', ...about, startedAt: 0, phase: 'done', nodeId: '9:9', notes: ['moved'] }] })
+    const { calls } = showJobs([{ key: 'k1', ...about, startedAt: 0, phase: 'done', nodeId: '9:9', notes: ['moved'] }])
     expect(get('listitem').textContent).toContain('found a new place')
+    get('button', 'Compare').click()
     get('button', 'Show on canvas').click()
     get('button', 'Dismiss').click()
     expect(calls).toEqual([
-      ['showOnCanvas', '9:9'],
+      ['compare', '9:9'],
+      ['show', '9:9'],
       ['dismiss', 'k1'],
     ])
   })
 
   it('tell what cancelling costs', () => {
-    show({ jobs: [{ key: 'k1', ...about, startedAt: 0, phase: 'cancelled', charged: 'unknown' }] })
+    showJobs([{ key: 'k1', ...about, startedAt: 0, phase: 'cancelled', charged: 'unknown' }])
     expect(get('listitem').dataset).toMatchObject({ phase: 'cancelled', charged: 'unknown' })
   })
 
   it.each(failureCodes)('carry code, charge, a next step and the details for %s', (code) => {
     const told = failure(code, 'detail')
-    const { calls } = show({ jobs: [failedJob(told)] })
+    const { calls } = showJobs([failedJob(told)])
     expect(get('listitem').dataset).toMatchObject({ phase: 'failed', failure: code, charged: told.charged })
     get('button', 'Copy details').click()
-    expect(calls).toEqual([['take', 'k1', 'copy-details']])
+    expect(calls).toEqual([['copy-details', 'k1']])
   })
 
   it('warn of paying twice only where that can happen', () => {
-    show({ jobs: [failedJob(failure('maybe-submitted', ''))] })
+    showJobs([failedJob(failure('maybe-submitted', ''))])
     expect(get('listitem').textContent).toContain('may cost a second time')
-    show({ jobs: [failedJob(failure('rate-limited', ''))] })
+    showJobs([failedJob(failure('rate-limited', ''))])
     expect(get('listitem').textContent).not.toContain('second time')
   })
 
   it('take a picture that was saved by hand, while the link counts down', async () => {
-    const fake = show({ jobs: [failedJob(failure('delivery-blocked', ''), { url: 'https://x', until: 1_000_000 + 522_000 })] })
+    const fake = showJobs([failedJob(failure('delivery-blocked', ''), { url: 'https://x', until: 1_000_000 + 522_000 })])
     expect(get('listitem').textContent).toContain('8:42')
     get('button', 'Choose file')
     const picker = page.querySelector<HTMLInputElement>('input[type=file]')
@@ -107,13 +110,24 @@ describe('the jobs', () => {
     Object.defineProperty(picker, 'files', { value: [file] })
     picker?.dispatchEvent(new Event('change', { bubbles: true }))
     expect(fake.calls).toEqual([['dropPicture', 'k1', file]])
-    fake.signals.now.value += 600_000
+    fake.now.value += 600_000
     await drawn()
     expect(get('listitem').textContent).toContain('The link has expired')
   })
 
+  it('have no billing page where nobody knows that of the service: the settings say then who it is', () => {
+    const failed = failedJob(failure('no-credit', 'HTTP 403'))
+    showJobs([failed], 'https://relay.studio')
+    expect(all('button', 'Open billing page')).toHaveLength(0)
+    expect(get('button', 'Open settings')).toBeTruthy()
+    close()
+    open()
+    showJobs([failed])
+    expect(get('button', 'Open billing page')).toBeTruthy()
+  })
+
   it('show markup in a title as the text it is', () => {
-    show({ jobs: [{ key: 'k1', title: '<b>x</b>', sourceName: '<svg onload=x>', startedAt: 0, phase: 'queued', isHeld: false }] })
+    showJobs([{ key: 'k1', title: '<b>x</b>', sourceName: '<svg onload=x>', startedAt: 0, phase: 'queued', isHeld: false }])
     expect(get('listitem').textContent).toContain('<b>x</b> <svg onload=x>')
   })
 })

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toFile } from '../../src/core/presets/presets.ts'
 import { aPreset } from '../support/presets.ts'
+import { Presets } from '../../src/ui/presets/Presets.tsx'
+import { makePresets } from '../../src/ui/presets/part.ts'
+import { makeRecipe } from '../../src/ui/recipe/part.ts'
+import { recorder } from '../support/calls.ts'
 import { all, close, drawn, enter, get, nameOf, open, page, press, show } from '../support/screen.tsx'
 
 beforeEach(open)
@@ -11,10 +15,19 @@ function kept(...names: readonly string[]): unknown {
 }
 
 async function openDialog(stored?: unknown) {
-  const fake = show({}, undefined, stored)
-  get('button', 'Presets').click()
+  const { calls, note } = recorder()
+  const part = makePresets({
+    figma: { savePresets: async (presets) => note('savePresets')(presets) },
+    recipe: makeRecipe(() => 0.5),
+    saveFile: note('saveFile'),
+    announce: note('announce'),
+    setAlert: note('setAlert'),
+  })
+  part.restore(stored)
+  show(<Presets part={part} />)
+  part.open()
   await drawn()
-  return fake
+  return { calls }
 }
 
 async function click(name: string): Promise<void> {
@@ -60,7 +73,7 @@ describe('the presets', () => {
     expect(nameOf(document.activeElement ?? page)).toBe('Apply Oak')
     await click('Apply Brick')
     expect(all('dialog')).toHaveLength(0)
-    expect(calls).toContainEqual(['say', 'Preset applied: Brick.'])
+    expect(calls).toContainEqual(['announce', 'Preset applied: Brick.'])
   })
 
   it('are put in order by buttons that keep the focus and say when there is no further', async () => {

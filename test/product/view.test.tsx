@@ -1,16 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Job } from '../../src/core/job/job.ts'
+import { signal } from '@preact/signals'
 import type { LiveFacts } from '../../src/core/live/live.ts'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Proof } from '../../src/core/product/product.ts'
 import type { ProductReview } from '../../src/ui/product/review.ts'
-import { villa } from '../support/fake-store.ts'
+import type { Reading } from '../../src/ui/readability/part.ts'
+import { Products } from '../../src/ui/product/Products.tsx'
+import { SelectedReview } from '../../src/ui/results/Review.tsx'
+import type { SelectedResult } from '../../src/ui/recipe/selected-result.ts'
+import { recorder } from '../support/calls.ts'
+import { contactActions } from '../support/contact-actions.ts'
+import { showLive } from '../support/live-view.tsx'
+import { aRecipe } from '../support/tasks.ts'
 import { all, close, drawn, enter, get, nameOf, open, show } from '../support/screen.tsx'
 
 beforeEach(open)
 afterEach(close)
-
-const done: Job = { key: 'k1', title: 'Oak', sourceName: 'Bottle', startedAt: 0, phase: 'done', nodeId: '7:7', notes: [] }
 
 function counted(changed: number, of: number, why: 'covered' | 'mixed' | 'edited' = 'edited'): Proof {
   return {
@@ -21,15 +26,21 @@ function counted(changed: number, of: number, why: 'covered' | 'mixed' | 'edited
   }
 }
 
-async function showDone(review: ProductReview) {
-  const fake = show({ jobs: [done] })
-  fake.reviews.value = new Map([['7:7', review]])
-  await drawn()
-  return fake
+function aPart(reviewed: ReadonlyMap<string, ProductReview>) {
+  const { calls, note } = recorder()
+  const reviews = signal(reviewed)
+  return { calls, reviews, part: { reviews, ...contactActions(note) } }
 }
 
-function saidOf(proof: Proof | null): Promise<string> {
-  return showDone({ proof, contact: null }).then(() => get('[role=group]', 'Product').querySelector('p')?.textContent ?? '')
+function showDone(review: ProductReview) {
+  const { part, calls, reviews } = aPart(new Map([['7:7', review]]))
+  show(<Products part={part} nodeId="7:7" />)
+  return { calls, reviews }
+}
+
+function saidOf(proof: Proof | null): string {
+  showDone({ proof, contact: null })
+  return get('[role=group]', 'Product').querySelector('p')?.textContent ?? ''
 }
 
 describe('the product of a picture', () => {
@@ -41,26 +52,39 @@ describe('the product of a picture', () => {
     [{ kind: 'incomparable', why: 'source-gone' }, 'The product cannot be compared: it is gone from its source.'],
     [{ kind: 'incomparable', why: 'other-size' }, 'The product cannot be compared: its source has another size now.'],
     [null, 'Comparing the product…'],
-  ] as const)('is said to be what it is: %o', async (proof, words) => {
-    expect(await saidOf(proof)).toContain(words)
+  ] as const)('is said to be what it is: %o', (proof, words) => {
+    expect(saidOf(proof)).toContain(words)
   })
 
-  it('is told under a done picture and under a selected result, and nowhere else', async () => {
-    const recipe = JSON.stringify({ version: 1, modelId: 'flux-depth-pro', seed: 7, purpose: 'product', look: 'oak', light: 'noon' })
-    const { reviews, signals } = show({ jobs: [done, { ...done, key: 'k2', nodeId: '8:8' }] })
+  it('is told of the picture that it was found in, and of no other', async () => {
+    const { part, reviews } = aPart(new Map())
+    show([<Products part={part} nodeId="7:7" />, <Products part={part} nodeId="8:8" />])
     expect(all('[role=group]', 'Product')).toHaveLength(0)
     reviews.value = new Map([['7:7', { proof: counted(0, 10), contact: null }]])
     await drawn()
     expect(all('[role=group]', 'Product')).toHaveLength(1)
-    expect(all('listitem')[0]?.contains(get('[role=group]', 'Product'))).toBe(true)
-    signals.selection.value = { kind: 'one', source: { ...villa, id: '7:7', recipe } }
+  })
+
+  it('is told of a selected result', async () => {
+    const { part } = aPart(new Map([['7:7', { proof: counted(0, 10), contact: null }]]))
+    const { note } = recorder()
+    const selectedResult = signal<SelectedResult | null>(null)
+    const readability = {
+      readings: signal(new Map<string, Reading>()),
+      about: signal<string | null>(null),
+      measure: note('measure'),
+      layScrims: note('layScrims'),
+      removeScrims: note('removeScrims'),
+    }
+    show(<SelectedReview part={{ selectedResult }} products={part} readability={readability} onShow={note('show')} />)
+    expect(all('[role=group]', 'Product')).toHaveLength(0)
+    selectedResult.value = { nodeId: '7:7', recipe: aRecipe() }
     await drawn()
-    expect(get('region', 'Source').querySelector('[aria-label=Product]')).not.toBeNull()
-    expect(all('[role=group]', 'Product')).toHaveLength(2)
+    expect(all('[role=group]', 'Product')).toHaveLength(1)
   })
 
   it('gets shadow and light by one press, as strong as a person likes', async () => {
-    const { calls, reviews } = await showDone({ proof: counted(0, 10), contact: null })
+    const { calls, reviews } = showDone({ proof: counted(0, 10), contact: null })
     expect(all('input[type=range]')).toHaveLength(0)
     expect(get('checkbox', 'Shadow and light')).toHaveProperty('checked', false)
     get('checkbox', 'Shadow and light').click()
@@ -93,14 +117,12 @@ const facts: LiveFacts = {
 
 describe('which layer is the product', () => {
   it('is chosen among those that one sees first, where the picture is of a product', async () => {
-    const { calls, living, signals } = show({ purpose: 'product' })
-    living.facts.value = facts
-    await drawn()
+    const { calls, live, recipe } = showLive({ facts, purpose: 'product' })
     const select = get('combobox', /^Product/)
     expect([...select.querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual(['None', 'Bottle', 'Table'])
     expect(select).toHaveProperty('value', '')
     enter(select, '3:1')
-    living.choice.value = { ...nothingLive, products: ['3:1'] }
+    live.choice.value = { ...nothingLive, products: ['3:1'] }
     await drawn()
     expect(select).toHaveProperty('value', '3:1')
     enter(select, '')
@@ -108,16 +130,17 @@ describe('which layer is the product', () => {
       ['chooseProduct', '3:1'],
       ['chooseProduct', null],
     ])
-    signals.purpose.value = 'building'
+    recipe.purpose.value = 'building'
     await drawn()
     expect(all('combobox', /^Product/)).toHaveLength(0)
   })
 
-  it('is named although it lies deeper', async () => {
-    const { living } = show({ purpose: 'product' })
-    living.choice.value = { ...nothingLive, products: ['9:9'] }
-    living.facts.value = { ...facts, products: [{ id: '9:9', name: 'Cap' }] }
-    await drawn()
+  it('is named although it lies deeper', () => {
+    showLive({
+      purpose: 'product',
+      live: { ...nothingLive, products: ['9:9'] },
+      facts: { ...facts, products: [{ id: '9:9', name: 'Cap' }] },
+    })
     expect(get('combobox', /^Product/)).toHaveProperty('value', '9:9')
   })
 })

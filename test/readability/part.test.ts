@@ -9,7 +9,7 @@ import type { LaidScrim } from '../../src/core/readability/scrim-placement.ts'
 import { makeInTurn } from '../../src/core/base/in-turn.ts'
 import { makeReadability } from '../../src/ui/readability/part.ts'
 import { virtualTime } from '../support/network.ts'
-import { villa } from '../support/fake-store.ts'
+import { villa } from '../support/villa.ts'
 
 function settled(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))

@@ -1,20 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Job } from '../../src/core/job/job.ts'
+import { signal } from '@preact/signals'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { LiveChoice } from '../../src/core/recipe/live-choice.ts'
 import type { UnreadableText } from '../../src/core/readability/readability.ts'
 import type { Reading } from '../../src/ui/readability/part.ts'
 import { aRecipe } from '../support/tasks.ts'
-import { type FakeStore, villa } from '../support/fake-store.ts'
+import type { SelectedResult } from '../../src/ui/recipe/selected-result.ts'
+import { Review, SelectedReview } from '../../src/ui/results/Review.tsx'
+import type { ProductReview } from '../../src/ui/product/review.ts'
+import { recorder } from '../support/calls.ts'
+import { contactActions } from '../support/contact-actions.ts'
 import { all, close, drawn, get, nameOf, open, show } from '../support/screen.tsx'
 
 beforeEach(open)
 afterEach(close)
-
-const finished: Job = {
-  ...{ key: 'k1', title: 'Glass, Noon', sourceName: 'Home screen', startedAt: 0 },
-  ...{ phase: 'done', nodeId: '9:9', notes: [] },
-}
 
 const greeting: UnreadableText = { id: '9:12', words: 'Good morning, Mira', contrast: 2.149, needed: 4.5, remedy: 'soft' }
 const map: UnreadableText = { id: '9:14', words: 'Map', contrast: 1.2, needed: 3, remedy: 'solid' }
@@ -29,22 +28,31 @@ function measured(changes: Partial<Measured> = {}): Measured {
   }
 }
 
-/** Under a finished job. */
-async function underJob(reading?: Reading): Promise<FakeStore> {
-  const fake = show({ jobs: [finished] })
-  if (reading !== undefined) fake.guard.readings.value = new Map([['9:9', reading]])
-  await drawn()
-  return fake
+function parts(reading: Reading | undefined, about: string | null) {
+  const { calls, note } = recorder()
+  const readability = {
+    readings: signal<ReadonlyMap<string, Reading>>(new Map(reading === undefined ? [] : [['9:9', reading]])),
+    about: signal(about),
+    measure: note('measure'),
+    layScrims: note('layScrims'),
+    removeScrims: note('removeScrims'),
+  }
+  const products = { reviews: signal(new Map<string, ProductReview>()), ...contactActions(note) }
+  return { calls, readability, products, onShow: note('show') }
 }
 
-async function underSelected(live: LiveChoice, reading?: Reading): Promise<FakeStore> {
-  const fake = show({ selection: { kind: 'one', source: { ...villa, id: '9:9', recipe: JSON.stringify(aRecipe({ live })) } } })
-  if (reading !== undefined) {
-    fake.guard.readings.value = new Map([['9:9', reading]])
-    fake.guard.about.value = '9:9'
-  }
-  await drawn()
-  return fake
+/** As it stands under a finished job. */
+function underJob(reading?: Reading) {
+  const { calls, readability, products, onShow } = parts(reading, null)
+  show(<Review products={products} readability={readability} onShow={onShow} nodeId="9:9" />)
+  return { calls, readability }
+}
+
+function underSelected(live: LiveChoice, reading?: Reading) {
+  const { calls, readability, products, onShow } = parts(reading, reading === undefined ? null : '9:9')
+  const selectedResult = signal<SelectedResult | null>({ nodeId: '9:9', recipe: aRecipe({ live }) })
+  show(<SelectedReview part={{ selectedResult }} products={products} readability={readability} onShow={onShow} />)
+  return { calls }
 }
 
 function groups(): readonly HTMLElement[] {
@@ -58,41 +66,41 @@ function buttons(): readonly string[] {
 }
 
 describe('the readability of a finished picture', () => {
-  it.each([undefined, { state: 'no-texts' }] as const)('says nothing where nothing is to be said: %o', async (reading) => {
-    await underJob(reading)
+  it.each([undefined, { state: 'no-texts' }] as const)('says nothing where nothing is to be said: %o', (reading) => {
+    underJob(reading)
     expect(groups()).toEqual([])
   })
 
   it('says that it is being measured, and how that went', async () => {
-    const { guard } = await underJob({ state: 'measuring' })
+    const { readability } = underJob({ state: 'measuring' })
     expect(said()).toContain('Measuring the text')
-    guard.readings.value = new Map([['9:9', measured()]])
+    readability.readings.value = new Map([['9:9', measured()]])
     await drawn()
     expect(said()).toContain('All 12 texts read well. Lowest 5.2 : 1.')
     expect(buttons()).toEqual([])
   })
 
-  it('lists what is hard to read, and leads to each in its place', async () => {
-    const { calls } = await underJob(measured({ hard: [greeting, map] }))
+  it('lists what is hard to read, and leads to each in its place', () => {
+    const { calls } = underJob(measured({ hard: [greeting, map] }))
     expect(said()).toContain('2 of 12 texts are hard to read.')
     expect(said()).toContain('1 of them needs a scrim that is nearly solid')
     expect(buttons()).toEqual(['Good morning, Mira 2.1 : 1, needs 4.5 : 1', 'Map 1.2 : 1, needs 3 : 1', 'Lay scrims'])
     get('button', /^Good morning/).click()
     get('button', 'Lay scrims').click()
     expect(calls).toEqual([
-      ['showOnCanvas', '9:12'],
+      ['show', '9:12'],
       ['layScrims', '9:9'],
     ])
   })
 
-  it('offers no scrim where none helps', async () => {
-    await underJob(measured({ hard: [{ ...map, remedy: 'none' }] }))
+  it('offers no scrim where none helps', () => {
+    underJob(measured({ hard: [{ ...map, remedy: 'none' }] }))
     expect(said()).toContain('It needs another colour of text: no scrim is enough.')
     expect(buttons()).toEqual(['Map 1.2 : 1, needs 3 : 1'])
   })
 
-  it('does one thing at a time', async () => {
-    const { calls } = await underJob(measured({ hard: [greeting, { ...greeting, id: '9:13' }], laid: 2, doing: 'laying' }))
+  it('does one thing at a time', () => {
+    const { calls } = underJob(measured({ hard: [greeting, { ...greeting, id: '9:13' }], laid: 2, doing: 'laying' }))
     for (const name of ['Laying scrims', 'Remove scrims']) {
       expect(get('button', name).getAttribute('aria-disabled')).toBe('true')
       get('button', name).click()
@@ -101,38 +109,38 @@ describe('the readability of a finished picture', () => {
   })
 
   it('keeps the focus on the press that was made', async () => {
-    const { guard } = await underJob(measured({ hard: [greeting] }))
+    const { readability } = underJob(measured({ hard: [greeting] }))
     const press = get('button', 'Lay scrim')
     press.focus()
-    guard.readings.value = new Map([['9:9', measured({ hard: [greeting], doing: 'laying' })]])
+    readability.readings.value = new Map([['9:9', measured({ hard: [greeting], doing: 'laying' })]])
     await drawn()
     expect(document.activeElement).toBe(press)
-    guard.readings.value = new Map([['9:9', measured({ laid: 1, mended: 'laid' })]])
+    readability.readings.value = new Map([['9:9', measured({ laid: 1, mended: 'laid' })]])
     await drawn()
     expect(document.activeElement).toBe(get('button', 'Remove scrim'))
   })
 
-  it('can be measured again where that failed', async () => {
-    const { calls } = await underJob({ state: 'failed' })
+  it('can be measured again where that failed', () => {
+    const { calls } = underJob({ state: 'failed' })
     get('button', 'Measure again').click()
     expect(calls).toEqual([['measure', '9:9']])
   })
 })
 
 describe('the readability of a selected result', () => {
-  it('is measured on a press where something of it stays live', async () => {
-    const { calls } = await underSelected({ ...nothingLive, texts: true })
+  it('is measured on a press where something of it stays live', () => {
+    const { calls } = underSelected({ ...nothingLive, texts: true })
     get('button', 'Measure the text').click()
     expect(calls).toEqual([['measure', '9:9']])
   })
 
-  it('is not offered where nothing of it stays live', async () => {
-    await underSelected(nothingLive)
+  it('is not offered where nothing of it stays live', () => {
+    underSelected(nothingLive)
     expect(groups()).toEqual([])
   })
 
-  it('says when something was edited since', async () => {
-    const { calls } = await underSelected(nothingLive, measured({ isOld: true, laid: 3 }))
+  it('says when something was edited since', () => {
+    const { calls } = underSelected(nothingLive, measured({ isOld: true, laid: 3 }))
     expect(said()).toContain('3 scrims lie under the text. All 12 texts read well.')
     expect(said()).toContain('Something was edited since.')
     get('button', 'Measure again').click()

@@ -1,9 +1,6 @@
-// The window on a page of happy-dom, and what a person finds on it: by role and name, as in the contract (DESIGN §2.1).
+// Views on a page of happy-dom, and what a person finds on it: by role and name, as in the contract (DESIGN §2.1).
 
-import { render } from 'preact'
-import { App } from '../../src/ui/App.tsx'
-import type { FakePage } from './fake-page.ts'
-import { type FakeStore, type State, fakeStore } from './fake-store.ts'
+import { type ComponentChild, render } from 'preact'
 
 export const page = document.createElement('div')
 
@@ -16,10 +13,9 @@ export function close(): void {
   page.remove()
 }
 
-export function show(changes: Partial<State> = {}, sandbox?: FakePage, kept?: unknown): FakeStore {
-  const fake = fakeStore(changes, {}, sandbox, kept)
-  render(<App store={fake.store} focusPrompt={() => fake.calls.push(['focusPrompt'])} />, page)
-  return fake
+/** In place of what was shown before. */
+export function show(view: ComponentChild): void {
+  render(view, page)
 }
 
 /** Signals redraw before the next turn. */

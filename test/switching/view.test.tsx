@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { carryOver } from '../../src/core/model/carry-over.ts'
+import { signal } from '@preact/signals'
 import { models } from '../../src/core/model/models.ts'
-import { initialValues } from '../../src/core/model/model.ts'
+import { type Model, initialValues } from '../../src/core/model/model.ts'
+import { Advanced } from '../../src/ui/recipe/Advanced.tsx'
+import { makeRecipe } from '../../src/ui/recipe/part.ts'
+import { Switch } from '../../src/ui/switching/Switch.tsx'
 import type { Offer } from '../../src/ui/switching/part.ts'
+import { recorder } from '../support/calls.ts'
 import { modelOf } from '../support/models.ts'
-import type { FakeStore } from '../support/fake-store.ts'
 import { all, close, drawn, enter, get, open, show } from '../support/screen.tsx'
 
 beforeEach(open)
@@ -22,11 +26,12 @@ function anOffer(id: string, count = 1): Offer {
   }
 }
 
-async function asked(offer: Offer): Promise<FakeStore> {
-  const fake = show()
-  fake.offer.value = offer
+async function asked(now: Offer) {
+  const offer = signal<Offer | null>(now)
+  const { calls, note } = recorder()
+  show(<Switch part={{ offer, pick: note('pick'), confirm: note('confirm'), dismiss: note('dismiss') }} />)
   await drawn()
-  return fake
+  return { calls, offer }
 }
 
 describe('the question with which model to go on', () => {
@@ -53,7 +58,7 @@ describe('the question with which model to go on', () => {
     await drawn()
     get('button', 'Restyle with FLUX.2 [pro] (3 pictures)').click()
     get('button', 'Cancel').click()
-    expect(calls).toEqual([['confirmSwitch', true], ['confirmSwitch', false], ['dismissSwitch']])
+    expect(calls).toEqual([['confirm', true], ['confirm', false], ['dismiss']])
   })
 
   it('has the focus on its button, so that Enter goes on', async () => {
@@ -77,11 +82,18 @@ describe('the question with which model to go on', () => {
   })
 })
 
+function showAdvanced(model: Model): void {
+  const recipe = makeRecipe(() => 0.5)
+  recipe.chooseModel(model.id)
+  recipe.isAdvancedOpen.value = true
+  show(<Advanced part={recipe} />)
+}
+
 describe('the card of a model', () => {
   it.each(models.map((model) => [model.label, model] as const))(
     'of %s tells what it is good for, geometry and who serves it',
     (_, model) => {
-      show({ isAdvancedOpen: true, model, values: initialValues(model) })
+      showAdvanced(model)
       const field = get('combobox', 'Model')
       const card = field.ownerDocument.getElementById(field.getAttribute('aria-describedby') ?? '')
       for (const line of [model.goodFor, model.geometry, model.served]) expect(card?.textContent).toContain(line)
@@ -89,7 +101,7 @@ describe('the card of a model', () => {
   )
 
   it.each(models.map((model) => [model.label, model] as const))('of %s stands above exactly its own controls', (_, model) => {
-    show({ isAdvancedOpen: true, model, values: initialValues(model) })
+    showAdvanced(model)
     for (const param of Object.values(model.params)) {
       const role = { number: 'spinbutton', seed: 'spinbutton', choice: 'combobox', toggle: 'checkbox', text: 'textbox' }[param.kind]
       get(role, param.label)

@@ -15,7 +15,23 @@ import type { ConnectionPart } from './part.ts'
 /** What the dialog itself has to say, instead of the outcome of the check. */
 type Message = { readonly text: string; readonly kind: 'bad' | 'hint' }
 
-type DialogProps = { readonly part: ConnectionPart; readonly onChooseModel: () => void }
+type SettingsView = Pick<
+  ConnectionPart,
+  | 'key'
+  | 'baseUrl'
+  | 'check'
+  | 'isOpen'
+  | 'save'
+  | 'deleteKey'
+  | 'checkConnection'
+  | 'makeTestPicture'
+  | 'forgetCheck'
+  | 'copy'
+  | 'openUrl'
+  | 'close'
+>
+
+type DialogProps = { readonly part: SettingsView; readonly onChooseModel: () => void }
 
 /** What is typed, and what can be done with it. A change of it makes the last check void. */
 function useEntry({ part, onChooseModel }: DialogProps) {
@@ -139,7 +155,7 @@ function SettingsDialog({ part, onChooseModel }: DialogProps) {
   )
 }
 
-type SettingsProps = { readonly part: ConnectionPart; readonly recipe: Pick<RecipePart, 'isAdvancedOpen'> }
+type SettingsProps = { readonly part: SettingsView; readonly recipe: Pick<RecipePart, 'isAdvancedOpen'> }
 
 export function Settings({ part, recipe }: SettingsProps) {
   const chooseModel = (): void => {

@@ -143,8 +143,8 @@ function Card(props: CardProps) {
 }
 
 type SourceProps = {
-  readonly part: ControlImagePart
-  readonly selection: SelectionPart
+  readonly part: Pick<ControlImagePart, 'preview' | 'plan'>
+  readonly selection: Pick<SelectionPart, 'selection' | 'targets' | 'target' | 'nth' | 'showNth'>
   readonly recipe: Pick<RecipePart, 'purpose' | 'look'>
   readonly live: Pick<LivePart, 'picture'>
   /** Where the picture goes. */

@@ -42,7 +42,7 @@ export function makeJobs(outside: JobPorts) {
 
   return {
     /** The newest first. */
-    list: computed(() => [...jobs.value].reverse()),
+    list: computed<readonly Job[]>(() => [...jobs.value].reverse()),
     /** Milliseconds since the epoch; moves by `tick` while something shown depends on it: a running job, or a link that runs out. */
     now,
     tick: (): void => {

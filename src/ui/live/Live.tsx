@@ -8,7 +8,9 @@ import type { RecipePart } from '../recipe/part.ts'
 import type { LivePart } from './part.ts'
 import { notLiftableText, shownName } from './words.ts'
 
-type Props = { readonly part: LivePart; readonly recipe: Pick<RecipePart, 'purpose'> }
+type LiveView = Omit<LivePart, 'choiceOf' | 'adopt' | 'selected' | 'edited'>
+
+type Props = { readonly part: LiveView; readonly recipe: Pick<RecipePart, 'purpose'> }
 type PartProps = Pick<Props, 'part'>
 
 type KindProps = { readonly label: string; readonly count: number; readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }

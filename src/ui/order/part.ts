@@ -82,7 +82,7 @@ export function makeOrders(ports: OrdersPorts) {
 function makeReadiness({ selection, connection, recipe }: Pick<OrdersPorts, 'selection' | 'connection' | 'recipe'>) {
   const { targets } = selection
   /** Every reason why the button cannot run; empty when it can. */
-  const reasons = computed(() => {
+  const reasons = computed<readonly string[]>(() => {
     const why = whyNot(selection.selection.value, targets.value)
     return [...(why === null ? [] : [why]), ...(connection.hasKey.value ? [] : [`Add your ${keyName(connection.baseUrl.value)}.`])]
   })

@@ -4,7 +4,9 @@ import { useId } from 'preact/hooks'
 import { proofText } from '../../core/product/product.ts'
 import type { ProductsPart } from './part.ts'
 
-type Props = { readonly part: ProductsPart; readonly nodeId: string }
+export type ProductsView = Pick<ProductsPart, 'reviews' | 'showContactLayers' | 'hideContactLayers' | 'previewStrength' | 'setStrength'>
+
+type Props = { readonly part: ProductsView; readonly nodeId: string }
 
 export function Products({ part, nodeId }: Props) {
   const id = useId()

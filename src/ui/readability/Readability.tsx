@@ -7,8 +7,10 @@ import type { ReadabilityPart, Reading } from './part.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { plural } from '../../core/base/text.ts'
 
+export type ReadabilityView = Omit<ReadabilityPart, 'edited'>
+
 type Props = {
-  readonly part: ReadabilityPart
+  readonly part: ReadabilityView
   readonly nodeId: string
   /** Whether it is offered to measure where nobody has measured yet. */
   readonly canAsk: boolean
@@ -29,7 +31,7 @@ type Measured = Extract<Reading, { state: 'measured' }>
 
 type Step = { readonly label: string; readonly onPress: () => void }
 
-function stepsFor(guard: ReadabilityPart, nodeId: string, reading: Measured): readonly Step[] {
+function stepsFor(guard: ReadabilityView, nodeId: string, reading: Measured): readonly Step[] {
   const { hard, laid, doing, isOld } = reading
   const mendable = hard.filter(({ remedy }) => remedy !== 'none').length
   const verb = doing === 'laying' ? 'Laying' : 'Lay'

@@ -1,15 +1,13 @@
 // What is found about a result once its picture is there.
 
 import { hasChoice } from '../../core/recipe/live-choice.ts'
-import { Products } from '../product/Products.tsx'
-import type { ProductsPart } from '../product/part.ts'
-import { Readability } from '../readability/Readability.tsx'
-import type { ReadabilityPart } from '../readability/part.ts'
+import { Products, type ProductsView } from '../product/Products.tsx'
+import { Readability, type ReadabilityView } from '../readability/Readability.tsx'
 import type { MadeWithPart } from './made-with.ts'
 
 type ReviewParts = {
-  readonly products: ProductsPart
-  readonly readability: ReadabilityPart
+  readonly products: ProductsView
+  readonly readability: ReadabilityView
   readonly onShow: (nodeId: string) => void
 }
 

@@ -6,7 +6,7 @@ import type { SelectionPart } from './part.ts'
 import { NumberField } from '../kit/NumberField.tsx'
 
 type Props = {
-  readonly part: SelectionPart
+  readonly part: Pick<SelectionPart, 'selection' | 'taking' | 'scene' | 'takeAs' | 'setScene'>
   /** Results of several frames together on a board, not each beside its own. */
   readonly isBoard: Signal<boolean>
 }

@@ -64,7 +64,9 @@ function SwitchDialog({ offer, onPick, onYes, onNo }: DialogProps) {
   )
 }
 
-export function Switch({ part }: { readonly part: SwitchingPart }) {
+type SwitchProps = { readonly part: Pick<SwitchingPart, 'offer' | 'pick' | 'confirm' | 'dismiss'> }
+
+export function Switch({ part }: SwitchProps) {
   const offer = part.offer.value
   if (offer === null) return null
   return <SwitchDialog offer={offer} onPick={part.pick} onYes={part.confirm} onNo={part.dismiss} />

@@ -1,0 +1,72 @@
+import { signal } from '@preact/signals'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Selection } from '../../src/core/selection/protocol.ts'
+import { unfitText } from '../../src/core/selection/words.ts'
+import { Source } from '../../src/ui/control-image/Source.tsx'
+import type { Preview } from '../../src/ui/control-image/preview.ts'
+import { makeRecipe } from '../../src/ui/recipe/part.ts'
+import { makeSelection } from '../../src/ui/selection/part.ts'
+import { all, close, drawn, get, open, page, show } from '../support/screen.tsx'
+import { selectedVilla, sentPicture } from '../support/villa.ts'
+
+beforeEach(open)
+afterEach(close)
+
+const ready: Preview = { state: 'ready', url: 'data:,', sent: sentPicture }
+
+function showSource(selected: Selection = selectedVilla(), preview: Preview = ready) {
+  const recipe = makeRecipe(() => 0.5)
+  const selection = makeSelection({
+    figma: { reveal: async () => {} },
+    rules: signal(recipe.model.peek().rules),
+    announce: () => {},
+  })
+  selection.select(selected)
+  const part = { preview: signal(preview), plan: signal(preview.state === 'ready' ? preview.sent.plan : null) }
+  const live = { picture: signal<string | null>(null) }
+  show(<Source part={part} selection={selection} recipe={recipe} live={live} host={signal('api.cometapi.com')} />)
+  return { live }
+}
+
+describe('the source card', () => {
+  it('tells name, size, the picture that leaves and where it goes', () => {
+    showSource()
+    const text = get('region', 'Source').textContent
+    expect(text).toContain('Villa, street view')
+    expect(text).toContain('1440 × 1024 → sent as 1216 × 864 PNG, 310 kB')
+    expect(text).toContain('to api.cometapi.com')
+  })
+
+  it('shows the exact picture, small and large', async () => {
+    showSource()
+    expect(get('img', 'Preview of Villa, street view').getAttribute('src')).toBe('data:,')
+    get('button', 'Show large').click()
+    await drawn()
+    expect(get('button', 'Show small').getAttribute('aria-expanded')).toBe('true')
+    expect(all('img', 'Preview of Villa, street view')).toHaveLength(1)
+  })
+
+  it('shows what stays live over the exact picture', async () => {
+    const { live } = showSource()
+    expect(all('svg[role=img]', 'Live layers of Villa, street view')).toHaveLength(0)
+    live.picture.value = 'data:live,'
+    await drawn()
+    expect(get('svg[role=img]', 'Live layers of Villa, street view').innerHTML).toContain('data:live,')
+  })
+
+  it.each([
+    [{ kind: 'none' }, 'Select a frame to restyle'],
+    [{ kind: 'several', sources: [], skipped: [] }, 'None of them can be restyled.'],
+    [{ kind: 'unfit', id: '1', name: 'Cut', why: 'slice' }, unfitText.slice],
+  ] as const)('says what to do with the selection %o', (selected, words) => {
+    showSource(selected, { state: 'none' })
+    expect(get('region', 'Source').textContent).toContain(words)
+  })
+
+  it('shows markup in a name as the text it is', () => {
+    const name = '<img src=x onerror=alert(1)>'
+    showSource(selectedVilla({ name }), { state: 'loading' })
+    expect(get('region', 'Source').textContent).toContain(name)
+    expect(page.querySelector('img')).toBeNull()
+  })
+})

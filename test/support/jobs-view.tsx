@@ -1,0 +1,47 @@
+// The list of jobs, over a record of its signals; all that it asks for is written down.
+
+import { signal } from '@preact/signals'
+import { type Step, stepLabel } from '../../src/core/failure/words.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import { serviceUrl } from '../../src/core/service/account.ts'
+import { Jobs } from '../../src/ui/job/Jobs.tsx'
+import { type Call, recorder } from './calls.ts'
+import { show } from './screen.tsx'
+
+/** One action a step, each by its name. */
+function failureActionsOf(note: (action: string) => (...rest: readonly unknown[]) => void): Record<Step, (key: string) => void> {
+  const actions: Partial<Record<Step, (key: string) => void>> = {}
+  for (const step of Object.keys(stepLabel) as Step[]) actions[step] = note(step)
+  return actions as Record<Step, (key: string) => void>
+}
+
+type Shown = { readonly calls: readonly Call[]; readonly now: { value: number } }
+
+export function showJobs(jobs: readonly Job[], baseUrl = serviceUrl): Shown {
+  const { calls, note } = recorder()
+  const now = signal(1_000_000)
+  const part = {
+    list: signal(jobs),
+    now,
+    pictureOf: () => null,
+    cancel: note('cancel'),
+    stopAll: note('stopAll'),
+    stopWaiting: note('stopWaiting'),
+    dropPicture: note('dropPicture'),
+    dismiss: note('dismiss'),
+  }
+  show(
+    <Jobs
+      part={part}
+      failureActions={failureActionsOf(note)}
+      connection={{ baseUrl: signal(baseUrl) }}
+      notices={{ status: signal('') }}
+      isBehind={signal(false)}
+      onShow={note('show')}
+      onCompare={note('compare')}
+      successorOf={() => 'FLUX.2 [pro]'}
+      reviewOf={() => null}
+    />,
+  )
+  return { calls, now }
+}

@@ -1,0 +1,152 @@
+// The window as it is put together: the real store over a sandbox that answers nothing, and what a person finds in it.
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { SandboxApi, Saved } from '../../src/core/protocol.ts'
+import type { RemoteApi } from '../../src/core/wire/rpc.ts'
+import { App } from '../../src/ui/App.tsx'
+import { createStore } from '../../src/ui/store.ts'
+import { recorder } from '../support/calls.ts'
+import { virtualTime } from '../support/network.ts'
+import { all, close, drawn, get, nameOf, open, page, press, show } from '../support/screen.tsx'
+import { aRecipe } from '../support/tasks.ts'
+import { selectedVilla } from '../support/villa.ts'
+
+beforeEach(open)
+afterEach(close)
+
+const saved: Saved = {
+  settings: { version: 1, key: 'sk-kept' },
+  durations: null,
+  presets: null,
+  tasks: [],
+  selection: selectedVilla(),
+  canStore: true,
+  relaunched: null,
+}
+
+function never<T>(): Promise<T> {
+  return new Promise<T>(() => {})
+}
+
+/** Every method is there and waits for ever, as in a sandbox that is busy. */
+function busySandbox(note: (action: string) => (...rest: readonly unknown[]) => void): RemoteApi<SandboxApi> {
+  return new Proxy({} as RemoteApi<SandboxApi>, {
+    get: (_, name) =>
+      name === 'then'
+        ? undefined
+        : (payload: unknown): Promise<unknown> => {
+            note(String(name))(payload)
+            return never()
+          },
+  })
+}
+
+function openWindow(changes: Partial<Saved> = {}) {
+  const { calls, note } = recorder()
+  const opened = createStore({
+    figma: busySandbox(note),
+    network: { send: never, ask: never },
+    tools: {
+      compose: never,
+      convert: never,
+      send: never,
+      measureTexts: never,
+      comparePixels: never,
+      deriveContactLayers: never,
+    },
+    time: { ...virtualTime(), delay: never },
+    urls: { make: () => 'data:,', drop: () => {} },
+    copy: () => true,
+    saveFile: note('saveFile'),
+    focusPrompt: note('focusPrompt'),
+    testPicture: never,
+    version: 'test',
+  })
+  opened.open({ ...saved, ...changes })
+  show(<App store={opened.store} focusPrompt={note('focusPrompt')} />)
+  const asked = (method: string): readonly unknown[] => calls.filter(([action]) => action === method).map(([, payload]) => payload)
+  return { store: opened.store, asked }
+}
+
+describe('the window', () => {
+  it('stands in the order in which it is used', () => {
+    openWindow()
+    const names = [
+      ...all('region', 'Source'),
+      ...all('radiogroup'),
+      ...all('textbox', 'Prompt'),
+      ...all('spinbutton', 'Variants'),
+      ...all('button', /^Restyle/),
+      ...all('region', 'Pictures'),
+    ]
+    const inPage = [...names].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))
+    expect(inPage.map(nameOf)).toEqual(names.map(nameOf))
+  })
+
+  it.each([{ ctrlKey: true }, { metaKey: true }])('runs on Enter with %o in the prompt', async (keys) => {
+    const { asked, store } = openWindow()
+    press(get('textbox', 'Prompt'), 'Enter')
+    expect(asked('begin')).toHaveLength(0)
+    press(get('textbox', 'Prompt'), 'Enter', keys)
+    expect(asked('begin')).toHaveLength(1)
+    expect(store.jobs.list.peek()).toHaveLength(1)
+  })
+
+  it('says what happens in one status and one alert that are always there', async () => {
+    const { store } = openWindow()
+    const [status, alert] = [page.querySelector('[role=status]'), page.querySelector('[role=alert]')]
+    store.notices.announce('Placed on the canvas')
+    store.notices.setAlert('Settings could not be stored.')
+    await drawn()
+    expect(page.querySelectorAll('[role=status], [role=alert]')).toHaveLength(2)
+    expect([status?.textContent, alert?.textContent]).toEqual(['Placed on the canvas', 'Settings could not be stored.'])
+    get('button', 'Dismiss').click()
+    expect(store.notices.alert.value).toBeNull()
+  })
+
+  it.each([
+    ['Settings', 'Settings'],
+    ['Results', 'Results'],
+    ['Presets', 'Presets'],
+  ])('opens %s from its corner', async (button, dialog) => {
+    openWindow()
+    get('button', button).click()
+    await drawn()
+    expect(all('dialog').map(nameOf)).toEqual([dialog])
+  })
+
+  it('asks in place for a key that is missing', () => {
+    openWindow({ settings: null })
+    expect(all('textbox', 'API key')).toHaveLength(1)
+    expect(get('button', /^Restyle/).getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('offers to compare a selected result', async () => {
+    const { asked } = openWindow({ selection: selectedVilla({ id: '7:7', recipe: JSON.stringify(aRecipe()) }) })
+    get('button', 'Compare').click()
+    await drawn()
+    expect(asked('variantsOf')).toEqual(['7:7'])
+    expect(all('dialog').map(nameOf)).toEqual(['Compare'])
+  })
+
+  it('lets no dropped picture open in its place', () => {
+    openWindow()
+    const drop = new Event('drop', { bubbles: true, cancelable: true })
+    get('region', 'Source').dispatchEvent(drop)
+    expect(drop.defaultPrevented).toBe(true)
+  })
+
+  it('resizes by arrow keys within the limits', () => {
+    const { asked } = openWindow()
+    Object.defineProperties(document.documentElement, {
+      clientWidth: { value: 310, configurable: true },
+      clientHeight: { value: 680, configurable: true },
+    })
+    press(get('button', 'Resize window'), 'ArrowLeft')
+    press(get('button', 'Resize window'), 'ArrowDown')
+    expect(asked('resize')).toEqual([
+      { width: 300, height: 680 },
+      { width: 310, height: 700 },
+    ])
+  })
+})
