@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findings } from '../../src/core/connection/findings.ts'
+import * as findings from '../../src/core/connection/findings.ts'
 
 describe('a refusal of the key', () => {
   it('names nobody’s billing page where it is not known whose account it is', () => {

@@ -8,7 +8,7 @@ import { recorder } from '../support/calls.ts'
 import type { CheckView } from '../../src/ui/connection/check-part.ts'
 import { all, close, drawn, enter, get, open, page, show } from '../support/screen.tsx'
 import { type CheckStep, checkSteps, initialLines, setStep } from '../../src/core/connection/steps.ts'
-import { type Finding, finding } from '../../src/core/connection/findings.ts'
+import { type Finding, finding } from '../../src/core/connection/finding.ts'
 
 /** A check that failed at this step; null for one that passed. */
 function checkedTo(end: CheckStep | null, finding: Finding | null = null): CheckView {

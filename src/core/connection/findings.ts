@@ -1,24 +1,12 @@
-// What a check can find, each in one sentence with what to do about it.
+// What a check can find, each in one sentence with what to do about it. Taken as a whole: `import * as findings`. `base` is always a base URL
+// as `readBaseUrl` gives it.
 
 import { type FailureCode, failure } from '../failure/failure.ts'
 import { failureText } from '../failure/words.ts'
 import { accountPages } from '../service/account.ts'
 import { hostOf, isLocal, originOf } from '../service/base-url.ts'
 import type { AddressProblem } from '../service/explain-address.ts'
-
-/** What a button beside a finding does. */
-export type Remedy =
-  | { readonly do: 'use-address'; readonly address: string }
-  | { readonly do: 'copy'; readonly text: string }
-  | { readonly do: 'open'; readonly label: string; readonly url: string }
-  | { readonly do: 'choose-model' }
-
-/** `next` is what to do about it, empty when there is nothing to do; `remedy` is the button that does it, or null. */
-export type Finding = { readonly message: string; readonly next: string; readonly remedy: Remedy | null }
-
-export function finding(message: string, next = '', remedy: Remedy | null = null): Finding {
-  return { message, next, remedy }
-}
+import { type Finding, finding } from './finding.ts'
 
 const relayUrl = 'http://localhost:8787'
 
@@ -31,11 +19,11 @@ function needsRelay(base: string, message: string): Finding {
   )
 }
 
-function addressTrimmed(base: string): Finding {
+export function addressTrimmed(base: string): Finding {
   return finding(`Trimmed to ${base}.`)
 }
 
-function addressWrong({ message, next, suggestion }: AddressProblem): Finding {
+export function addressWrong({ message, next, suggestion }: AddressProblem): Finding {
   return finding(message, next, suggestion === null ? null : { do: 'use-address', address: suggestion })
 }
 
@@ -48,7 +36,7 @@ function numbersNotAllowed(base: string, message: string): Finding {
     : finding(message, 'Figma takes names only, no numbers. Give this machine a name.')
 }
 
-function notInManifest(base: string): Finding {
+export function notInManifest(base: string): Finding {
   const origin = originOf(base)
   const message = `The plugin’s manifest does not allow ${origin}.`
   if (/\/\/(\[|[\d.]+(:|$))/.test(origin)) return numbersNotAllowed(base, message)
@@ -59,15 +47,15 @@ function notInManifest(base: string): Finding {
   })
 }
 
-function offline(): Finding {
+export function offline(): Finding {
   return finding('This computer is offline.', 'Connect it to a network and check again.')
 }
 
-function tooSlow(base: string): Finding {
+export function tooSlow(base: string): Finding {
   return finding(`${hostOf(base)} does not answer in time.`, 'Try again in a minute. A firewall or a VPN can be the reason.')
 }
 
-function notReached(base: string): Finding {
+export function notReached(base: string): Finding {
   return finding(
     `Nothing answers at ${hostOf(base)}.`,
     isLocal(base)
@@ -76,27 +64,27 @@ function notReached(base: string): Finding {
   )
 }
 
-function corsReading(base: string): Finding {
+export function corsReading(base: string): Finding {
   return needsRelay(base, `${hostOf(base)} answers, but lets no plugin read it: Access-Control-Allow-Origin is missing.`)
 }
 
-function corsKey(base: string): Finding {
+export function corsKey(base: string): Finding {
   return needsRelay(base, `${hostOf(base)} can be read, but takes no key from a plugin: it must allow the header Authorization by name.`)
 }
 
-function corsPosting(base: string): Finding {
+export function corsPosting(base: string): Finding {
   return needsRelay(base, `${hostOf(base)} takes questions, but no pictures from a plugin: it must allow POST and the header Content-Type.`)
 }
 
-function redirected(base: string): Finding {
+export function redirected(base: string): Finding {
   return finding(`${hostOf(base)} sends on to another address, where a key does not follow.`, 'Enter the address that it leads to.')
 }
 
-function keyMissing(): Finding {
+export function keyMissing(): Finding {
   return finding('No key is entered.', 'Paste your API key above.')
 }
 
-function keyGarbled(): Finding {
+export function keyGarbled(): Finding {
   return finding('This key has a space or a letter in it that keys do not have.', 'Copy it once more.')
 }
 
@@ -113,14 +101,14 @@ function noCredit(base: string, sentence: string): Finding {
 }
 
 /** What to do about a refusal of the key; null for a failure that is not about the key. */
-function keyRefused(code: FailureCode, base: string): Finding | null {
+export function keyRefused(code: FailureCode, base: string): Finding | null {
   const { sentence } = failureText(failure(code, ''))
   if (code === 'no-credit') return noCredit(base, sentence)
   const advice = keyAdvice[code]
   return advice === undefined ? null : finding(sentence, advice)
 }
 
-function unexpectedAnswer(base: string): Finding {
+export function unexpectedAnswer(base: string): Finding {
   const origin = originOf(base)
   return finding(
     `${hostOf(base)} answers, but not as the service does.`,
@@ -129,51 +117,27 @@ function unexpectedAnswer(base: string): Finding {
   )
 }
 
-function serverError(base: string, status: number): Finding {
+export function serverError(base: string, status: number): Finding {
   return finding(`${hostOf(base)} answers with an error (${status}).`, 'Try again in a few minutes.')
 }
 
 /** A relay answers, and does not reach the service. */
-function upstreamDown(base: string): Finding {
+export function upstreamDown(base: string): Finding {
   return finding(`${hostOf(base)} answers, but does not reach the service behind it.`, 'Look at the relay’s network and its UPSTREAM_URL.')
 }
 
-function busy(base: string): Finding {
+export function busy(base: string): Finding {
   return finding(`${hostOf(base)} is busy and asks to wait.`, 'Check again in a minute.')
 }
 
-function modelAccepted(path: string): Finding {
+export function modelAccepted(path: string): Finding {
   return finding(`The service took an empty request as ${path}. It may charge for it.`, 'Look at your account’s usage.')
 }
 
-function modelOffered(label: string, path: string): Finding {
+export function modelOffered(label: string, path: string): Finding {
   return finding(`${label} is offered as ${path}.`)
 }
 
-function modelNotOffered(label: string, paths: readonly string[]): Finding {
+export function modelNotOffered(label: string, paths: readonly string[]): Finding {
   return finding(`${label} is not offered. Asked for as ${paths.join(' and ')}.`, 'Choose another model.', { do: 'choose-model' })
 }
-
-/** `base` is a base URL as `readBaseUrl` gives it. */
-export const findings = {
-  addressTrimmed,
-  addressWrong,
-  notInManifest,
-  offline,
-  tooSlow,
-  notReached,
-  corsReading,
-  corsKey,
-  corsPosting,
-  redirected,
-  keyMissing,
-  keyGarbled,
-  keyRefused,
-  unexpectedAnswer,
-  serverError,
-  upstreamDown,
-  busy,
-  modelAccepted,
-  modelOffered,
-  modelNotOffered,
-} as const

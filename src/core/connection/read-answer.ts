@@ -2,7 +2,8 @@
 
 import { isRecord, readJson } from '../base/read.ts'
 import { type Reply, readFailure, readSubmitted, saysMissing } from '../service/comet.ts'
-import { type Finding, findings } from './findings.ts'
+import type { Finding } from './finding.ts'
+import * as findings from './findings.ts'
 
 /** The answer about a task that nobody has: what is wrong with the key, or with who answers; null when nothing is. */
 export function readKeyAnswer(reply: Reply, base: string): Finding | null {

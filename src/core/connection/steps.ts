@@ -1,6 +1,6 @@
 // The steps of "Check connection", from the address to the model, as lines that fill in one after the other. Pure.
 
-import type { Finding } from './findings.ts'
+import type { Finding } from './finding.ts'
 
 export const checkSteps = ['address', 'manifest', 'reach', 'cors', 'key', 'model'] as const
 /** The test picture is only made on request: it costs a picture. */

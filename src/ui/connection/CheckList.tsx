@@ -2,7 +2,7 @@
 
 import { Button } from '../kit/Buttons.tsx'
 import { type CheckLine, type CheckState, checkLabel } from '../../core/connection/steps.ts'
-import type { Remedy } from '../../core/connection/findings.ts'
+import type { Remedy } from '../../core/connection/finding.ts'
 
 function remedyLabel(remedy: Remedy): string {
   switch (remedy.do) {

@@ -1,7 +1,7 @@
 // The dialog "Settings": key and base URL, the check of both, and the test picture.
 
 import { useState } from 'preact/hooks'
-import type { Remedy } from '../../core/connection/findings.ts'
+import type { Remedy } from '../../core/connection/finding.ts'
 import { type CheckLine, hasPassed, hasTestPicture, hasWarning, isRunning, outcomeOf } from '../../core/connection/steps.ts'
 import type { Account } from '../../core/service/account.ts'
 import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'

@@ -1,7 +1,7 @@
 // "Check connection", and the test picture that a person may order after it, as the dialog shows them. Closing the dialog stops both.
 
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import { type Finding, finding } from '../../core/connection/findings.ts'
+import { type Finding, finding } from '../../core/connection/finding.ts'
 import {
   type CheckLine,
   type CheckState,

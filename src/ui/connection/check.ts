@@ -1,7 +1,8 @@
 // "Check connection": asks the real service from this window, step by step, and stops at the first step that fails. It makes nothing and
 // costs nothing.
 
-import { findings, type Finding } from '../../core/connection/findings.ts'
+import type { Finding } from '../../core/connection/finding.ts'
+import * as findings from '../../core/connection/findings.ts'
 import { readKeyAnswer, readModelAnswer } from '../../core/connection/read-answer.ts'
 import { type CheckLine, type CheckState, type CheckStep, initialLines, setStep } from '../../core/connection/steps.ts'
 import type { Model } from '../../core/model/model.ts'

@@ -2,7 +2,7 @@
 
 import { computed, signal } from '@preact/signals'
 import type { Size } from '../../core/base/geometry.ts'
-import { findings } from '../../core/connection/findings.ts'
+import * as findings from '../../core/connection/findings.ts'
 import { readSettings } from '../../core/connection/settings.ts'
 import { type Account, isKey } from '../../core/service/account.ts'
 import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'

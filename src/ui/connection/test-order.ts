@@ -1,6 +1,7 @@
 // One real picture, ordered to try the whole way: sent, waited for and fetched by the code that every picture takes. It costs one picture.
 
-import { type Finding, finding, findings } from '../../core/connection/findings.ts'
+import { type Finding, finding } from '../../core/connection/finding.ts'
+import * as findings from '../../core/connection/findings.ts'
 import { type Failure, PluginError, fail, afterAcceptance, toFailure } from '../../core/failure/failure.ts'
 import { failureText, chargeText } from '../../core/failure/words.ts'
 import { readPicture } from '../../core/picture/image.ts'
