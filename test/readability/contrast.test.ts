@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Rgba, type TextStyle, contrastOf, contrastOn, neededFor } from '../../src/core/readability/contrast.ts'
 import { multiply, identity, translation } from '../../src/core/base/geometry.ts'
-import { black, flat, grey, hex, look, painted, turning, white } from '../support/texts-on-pictures.ts'
+import { black, flat, grey, hex, textStyle, painted, turning, white } from '../support/texts-on-pictures.ts'
 import { runs } from '../support/runs.ts'
 
 const byte = fc.integer({ min: 0, max: 255 })
@@ -63,8 +63,8 @@ describe('the contrast of a text on a picture', () => {
     fc.assert(
       fc.property(opaque, color, fc.integer({ min: 1, max: 300 }), fc.nat({ max: 360 }), (under, text, side, degrees) => {
         const backdrop = flat(120, 90, under)
-        const looks = look([text], { width: side, height: side / 3 }, multiply(translation(60, 45), turning(degrees)))
-        expect(contrastOn(backdrop, looks)).toBeCloseTo(reference([under.r * 255, under.g * 255, under.b * 255], text), 10)
+        const style = textStyle([text], { width: side, height: side / 3 }, multiply(translation(60, 45), turning(degrees)))
+        expect(contrastOn(backdrop, style)).toBeCloseTo(reference([under.r * 255, under.g * 255, under.b * 255], text), 10)
       }),
       runs(),
     )
@@ -75,7 +75,7 @@ describe('the contrast of a text on a picture', () => {
     fc.assert(
       fc.property(pixels, color, fc.nat({ max: 15 }), fc.nat({ max: 9 }), (rgb, text, x, y) => {
         const backdrop = painted(12, 8, (px, py) => rgb[py * 12 + px] ?? [0, 0, 0])
-        const at = look([text], { width: 10, height: 6 }, translation(x - 4, y - 2))
+        const at = textStyle([text], { width: 10, height: 6 }, translation(x - 4, y - 2))
         const ratios: number[] = []
         for (let py = Math.max(0, y - 2); py < Math.min(8, y + 4); py++)
           for (let px = Math.max(0, x - 4); px < Math.min(12, x + 6); px++) ratios.push(reference(rgb[py * 12 + px] ?? [], text))
@@ -90,7 +90,7 @@ describe('the contrast of a text on a picture', () => {
     const onDark = (share: number): number | null =>
       contrastOn(
         painted(100, 100, (x) => (x < share * 100 ? [0, 0, 0] : [255, 255, 255])),
-        look([black], { width: 100, height: 100 }),
+        textStyle([black], { width: 100, height: 100 }),
       )
     expect([onDark(0.04), onDark(0.5)]).toEqual([21, 1])
   })
@@ -99,45 +99,46 @@ describe('the contrast of a text on a picture', () => {
     const onStripes = (every: number): number | null =>
       contrastOn(
         painted(1200, 900, (x, y) => ((way === 'rows' ? y : x) % every === 0 ? [0, 0, 0] : [255, 255, 255])),
-        look([black], { width: 1200, height: 900 }),
+        textStyle([black], { width: 1200, height: 900 }),
       )
     expect([2, 4, 8, 16, 40, 64].map(onStripes)).toEqual([1, 1, 1, 1, 21, 21])
   })
 
   it('is of the worst colour of its parts', () => {
     const backdrop = flat(10, 10, white)
-    expect(contrastOn(backdrop, look([black, grey(0.8), black]))).toBe(contrastOn(backdrop, look([grey(0.8)])))
+    expect(contrastOn(backdrop, textStyle([black, grey(0.8), black]))).toBe(contrastOn(backdrop, textStyle([grey(0.8)])))
   })
 
   it('takes what is transparent in the picture as white', () => {
     const backdrop = painted(10, 10, () => [0, 0, 0, 0])
-    expect([contrastOn(backdrop, look([black])), contrastOn(backdrop, look([white]))]).toEqual([21, 1])
+    expect([contrastOn(backdrop, textStyle([black])), contrastOn(backdrop, textStyle([white]))]).toEqual([21, 1])
   })
 
-  it('looks only at what a turned text covers', () => {
+  it('style only at what a turned text covers', () => {
     // Black but for a band from corner to corner, in which the text lies.
     const backdrop = painted(200, 200, (x, y) => (Math.abs(x - y) < 24 ? [255, 255, 255] : [0, 0, 0]))
     const along = multiply(translation(40, 40), turning(45), translation(0, -10))
     const across = multiply(translation(100, 100), turning(-45), translation(-80, -10))
     const box = { width: 160, height: 20 }
-    expect([contrastOn(backdrop, look([black], box, along)), contrastOn(backdrop, look([black], box, across))]).toEqual([21, 1])
+    expect([contrastOn(backdrop, textStyle([black], box, along)), contrastOn(backdrop, textStyle([black], box, across))]).toEqual([21, 1])
   })
 
   it('is of the part inside the picture, and nothing for a text outside it', () => {
     const backdrop = painted(100, 100, (x) => (x < 50 ? [255, 255, 255] : [0, 0, 0]))
-    const at = (x: number, y: number): number | null => contrastOn(backdrop, look([black], { width: 60, height: 10 }, translation(x, y)))
+    const at = (x: number, y: number): number | null =>
+      contrastOn(backdrop, textStyle([black], { width: 60, height: 10 }, translation(x, y)))
     expect([at(-59, 5), at(-30, -5), at(90, 95)]).toEqual([21, 21, 1])
     expect([at(-61, 5), at(101, 0), at(0, -11), at(0, 101)]).toEqual([null, null, null, null])
   })
 
   it('is told of a thin strip of a long text that reaches in', () => {
-    const looks = look([black], { width: 6000, height: 40 }, translation(-5997, 10))
-    expect(contrastOn(flat(300, 100, white), looks)).toBe(21)
+    const style = textStyle([black], { width: 6000, height: 40 }, translation(-5997, 10))
+    expect(contrastOn(flat(300, 100, white), style)).toBe(21)
   })
 
   it('is told of a text smaller than a pixel, and not of one without a colour', () => {
-    const tiny: TextStyle = look([black], { width: 0.3, height: 0.2 }, translation(5.1, 5.1))
+    const tiny: TextStyle = textStyle([black], { width: 0.3, height: 0.2 }, translation(5.1, 5.1))
     expect(contrastOn(flat(10, 10, white), tiny)).toBe(21)
-    expect(contrastOn(flat(10, 10, white), look([], { width: 5, height: 5 }, identity))).toBeNull()
+    expect(contrastOn(flat(10, 10, white), textStyle([], { width: 5, height: 5 }, identity))).toBeNull()
   })
 })

@@ -4,7 +4,7 @@ import { identity } from '../../src/core/base/geometry.ts'
 import type { Job } from '../../src/core/job/job.ts'
 import type { Readability } from '../../src/core/readability/protocol.ts'
 import type { Selection } from '../../src/core/selection/protocol.ts'
-import type { SeenText } from '../../src/core/readability/readability.ts'
+import type { LiveText } from '../../src/core/readability/readability.ts'
 import type { LaidScrim } from '../../src/core/readability/scrim-placement.ts'
 import { makeInTurn } from '../../src/core/base/in-turn.ts'
 import { makeReadability } from '../../src/ui/readability/part.ts'
@@ -26,7 +26,7 @@ function running(key: string): Job {
   return { key, title: '', sourceName: '', startedAt: 0, phase: 'exporting' }
 }
 
-function aText(id: string, y: number): SeenText {
+function aText(id: string, y: number): LiveText {
   return {
     ...{ id, words: `Words of ${id}`, box: { x: 0, y: 0, width: 80, height: 20 } },
     type: { size: 16, isBold: false, colors: [{ r: 1, g: 1, b: 1, a: 1 }] },
@@ -67,7 +67,7 @@ function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
   }
   const contrastWith = (opacity: number, id: string): number => (plain[id] ?? 0) + (helps.now ? 10 * opacity : 0)
 
-  const guard = makeReadability({
+  const readability = makeReadability({
     jobs,
     selection,
     exportLock: makeInTurn(),
@@ -99,10 +99,10 @@ function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
     },
   })
   return {
-    guard,
+    readability,
     ...{ asked, said, gone, refuses, laid, helps, jobs, selection, time },
     most: () => mostDrawing,
-    reading: (nodeId: string) => guard.readings.peek().get(nodeId),
+    reading: (nodeId: string) => readability.readings.peek().get(nodeId),
     /** Until nothing is drawn or measured any more. */
     rest: async (): Promise<void> => {
       for (let turns = 0; turns < 60; turns++) await settled()
@@ -129,7 +129,7 @@ describe('the texts of a finished picture', () => {
     jobs.value = [done('2'), done('1')]
     await rest()
     expect(asked).toEqual(['1', '2'])
-    expect(reading('1')).toMatchObject({ state: 'measured', count: 2, lowest: 2, hard: [{ id: 'a', remedy: 'soft' }] })
+    expect(reading('1')).toMatchObject({ state: 'measured', count: 2, lowest: 2, unreadable: [{ id: 'a', remedy: 'soft' }] })
   })
 
   it('are measured one picture after the other, of many the last eight', async () => {
@@ -150,24 +150,24 @@ describe('the texts of a finished picture', () => {
   })
 
   it('are forgotten with a picture that is gone', async () => {
-    const { guard, gone, reading, said, rest } = stage()
-    guard.measure('1')
+    const { readability, gone, reading, said, rest } = stage()
+    readability.measure('1')
     await rest()
     gone.add('1')
-    guard.measure('1')
+    readability.measure('1')
     await rest()
     expect(reading('1')).toBeUndefined()
     expect(said.at(-1)).toBe('This picture is no longer in the file.')
   })
 
   it('can be measured again where that failed', async () => {
-    const { guard, refuses, reading, said, rest } = stage()
+    const { readability, refuses, reading, said, rest } = stage()
     refuses.add('readability')
-    guard.measure('1')
+    readability.measure('1')
     await rest()
     expect([reading('1'), said.at(-1)]).toEqual([{ state: 'failed' }, 'The text could not be measured.'])
     refuses.clear()
-    guard.measure('1')
+    readability.measure('1')
     await rest()
     expect([reading('1')?.state, said.at(-1)]).toEqual(['measured', '1 of 2 texts is hard to read.'])
   })
@@ -175,7 +175,7 @@ describe('the texts of a finished picture', () => {
 
 async function measured(plain?: Readonly<Record<string, number>>) {
   const staged = stage(plain)
-  staged.guard.measure('1')
+  staged.readability.measure('1')
   await staged.rest()
   staged.asked.length = 0
   return staged
@@ -183,57 +183,57 @@ async function measured(plain?: Readonly<Record<string, number>>) {
 
 describe('scrims', () => {
   it('are tried before they are laid, laid once, and measured again', async () => {
-    const { guard, asked, reading, said, rest } = await measured()
-    guard.layScrims('1')
-    guard.layScrims('1')
+    const { readability, asked, reading, said, rest } = await measured()
+    readability.layScrims('1')
+    readability.layScrims('1')
     expect(reading('1')).toMatchObject({ state: 'measured', doing: 'laying' })
     await rest()
     // Without, with what suffices, with a hundredth less.
     expect(asked).toEqual(['1 with 0', '1 with 1', '1 with 1', 'lay 0.25 on 1'])
-    expect(reading('1')).toMatchObject({ laid: 1, mended: 'laid', doing: null, hard: [], lowest: 4.5 })
+    expect(reading('1')).toMatchObject({ laid: 1, mended: 'laid', doing: null, unreadable: [], lowest: 4.5 })
     expect(said.at(-1)).toBe('1 scrim lies under the text. All 2 texts read well now. Lowest 4.5 : 1.')
   })
 
   it('go again', async () => {
-    const { guard, reading, laid, said, rest } = await measured()
-    guard.layScrims('1')
+    const { readability, reading, laid, said, rest } = await measured()
+    readability.layScrims('1')
     await rest()
-    guard.removeScrims('1')
+    readability.removeScrims('1')
     await rest()
     expect(laid.get('1')).toEqual([])
-    expect(reading('1')).toMatchObject({ laid: 0, mended: 'removed', hard: [{ id: 'a' }] })
+    expect(reading('1')).toMatchObject({ laid: 0, mended: 'removed', unreadable: [{ id: 'a' }] })
     expect(said.at(-1)).toBe('The scrims are gone. 1 of 2 texts is hard to read.')
   })
 
   it('are not laid where they do nothing, and are not offered again', async () => {
-    const { guard, helps, asked, reading, rest } = await measured()
+    const { readability, helps, asked, reading, rest } = await measured()
     helps.now = false
-    guard.layScrims('1')
+    readability.layScrims('1')
     await rest()
     expect(asked.filter((question) => question.startsWith('lay'))).toEqual([])
     expect(asked.length).toBeLessThan(12)
-    expect(reading('1')).toMatchObject({ laid: 0, hard: [{ id: 'a', remedy: 'none' }] })
+    expect(reading('1')).toMatchObject({ laid: 0, unreadable: [{ id: 'a', remedy: 'none' }] })
   })
 
   it('are nearly solid where less does not do', async () => {
-    const { guard, laid, reading, rest } = await measured({ a: -4, b: 3 })
+    const { readability, laid, reading, rest } = await measured({ a: -4, b: 3 })
     expect(reading('1')).toMatchObject({
-      hard: [
+      unreadable: [
         { id: 'a', remedy: 'solid' },
         { id: 'b', remedy: 'soft' },
       ],
     })
-    guard.layScrims('1')
+    readability.layScrims('1')
     await rest()
     expect(laid.get('1')?.map(({ opacity }) => opacity)).toEqual([0.85, 0.15])
-    expect(reading('1')).toMatchObject({ hard: [] })
+    expect(reading('1')).toMatchObject({ unreadable: [] })
   })
 
   it('leave what was known where they cannot be laid', async () => {
-    const { guard, refuses, reading, said, rest } = await measured()
+    const { readability, refuses, reading, said, rest } = await measured()
     const before = reading('1')
     refuses.add('layScrims')
-    guard.layScrims('1')
+    readability.layScrims('1')
     await rest()
     expect([reading('1'), said.at(-1)]).toEqual([before, 'The scrims could not be laid.'])
   })
@@ -241,27 +241,27 @@ describe('scrims', () => {
 
 describe('the selected result', () => {
   it('is the one that is selected, or that the selected text lies in', async () => {
-    const { guard, selection } = await measured()
-    expect(guard.about.peek()).toBeNull()
+    const { readability, selection } = await measured()
+    expect(readability.about.peek()).toBeNull()
     selection.value = select('1')
-    expect(guard.about.peek()).toBe('1')
+    expect(readability.about.peek()).toBe('1')
     selection.value = select('9', ['5', '1'])
-    expect(guard.about.peek()).toBe('1')
+    expect(readability.about.peek()).toBe('1')
     selection.value = select('2')
-    expect(guard.about.peek()).toBeNull()
+    expect(readability.about.peek()).toBeNull()
   })
 
   it('is called old after an edit, but not for what was just laid', async () => {
-    const { guard, selection, time, reading, rest } = await measured()
+    const { readability, selection, time, reading, rest } = await measured()
     selection.value = select('1')
-    guard.layScrims('1')
+    readability.layScrims('1')
     await rest()
-    guard.edited()
+    readability.edited()
     expect(reading('1')).toMatchObject({ isOld: false })
     time.pass(10_000)
-    guard.edited()
+    readability.edited()
     expect(reading('1')).toMatchObject({ isOld: true, laid: 1 })
-    guard.measure('1')
+    readability.measure('1')
     await rest()
     expect(reading('1')).toMatchObject({ isOld: false, laid: 1 })
   })

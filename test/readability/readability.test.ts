@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { identity, scaling } from '../../src/core/base/geometry.ts'
-import { type TextReading, type SeenText, judge, textStyleOf } from '../../src/core/readability/readability.ts'
+import { type TextReading, type LiveText, judge, textStyleOf } from '../../src/core/readability/readability.ts'
 import { limitText, ratioText, verdictText } from '../../src/core/readability/words.ts'
 
-function aText(id: string, isKnown = true): SeenText {
+function aText(id: string, isKnown = true): LiveText {
   return {
     ...{ id, words: `Words of ${id}`, box: { x: 2, y: 3, width: 40, height: 20 }, transform: identity },
     type: isKnown ? { size: 16, isBold: false, colors: [] } : null,
@@ -29,7 +29,7 @@ describe('the verdict on the texts over a picture', () => {
   it('names those below what they need, and what could help them', () => {
     const verdict = judged(read(5.2), read(2, 0.4), read(1.5, 0.9), read(3.4), read(3.1, null, 3))
     expect(verdict).toMatchObject({ count: 5, lowest: 1.5 })
-    expect(verdict.hard.map(({ id, remedy }) => [id, remedy])).toEqual([
+    expect(verdict.unreadable.map(({ id, remedy }) => [id, remedy])).toEqual([
       ['t1', 'soft'],
       ['t2', 'solid'],
       ['t3', 'none'],
@@ -37,16 +37,16 @@ describe('the verdict on the texts over a picture', () => {
   })
 
   it('counts no text that lies outside the picture, and tells those without a colour apart', () => {
-    expect(judged(read(null), read(7))).toMatchObject({ count: 1, hard: [], lowest: 7, unknown: 0 })
+    expect(judged(read(null), read(7))).toMatchObject({ count: 1, unreadable: [], lowest: 7, unknown: 0 })
     expect(judge([aText('a', false)], new Map())).toMatchObject({ count: 0, unknown: 1 })
   })
 
   it('is reached by a text that has exactly what it needs', () => {
-    expect(judged(read(4.5)).hard).toEqual([])
+    expect(judged(read(4.5)).unreadable).toEqual([])
   })
 })
 
-it('the look of a text begins at its letters', () => {
+it('the style of a text begins at its letters', () => {
   const { box, transform } = textStyleOf({ size: 16, isBold: true, colors: [] }, aText('a'), scaling(2, 2))
   expect(box).toEqual({ width: 40, height: 20 })
   expect(transform).toEqual([

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Rgba } from '../../src/core/readability/contrast.ts'
 import { type Affine, boundsOf, multiply, inverse, translation } from '../../src/core/base/geometry.ts'
-import type { SeenText } from '../../src/core/readability/readability.ts'
+import type { LiveText } from '../../src/core/readability/readability.ts'
 import { overlap, placeScrims } from '../../src/core/readability/scrim-placement.ts'
 import type { Scrim } from '../../src/core/readability/scrim.ts'
 import { black, turning, white } from '../support/texts-on-pictures.ts'
 
-function aText(id: string, x: number, y: number, width = 100, size = 16, color: Rgba = white): SeenText {
+function aText(id: string, x: number, y: number, width = 100, size = 16, color: Rgba = white): LiveText {
   return {
     ...{ id, words: id },
     type: { size, isBold: false, colors: [color] },
@@ -19,7 +19,7 @@ function dark(opacity: number): Scrim {
   return { tone: 'black', opacity }
 }
 
-function place(texts: readonly SeenText[], opacities: Readonly<Record<string, number>>) {
+function place(texts: readonly LiveText[], opacities: Readonly<Record<string, number>>) {
   return placeScrims(texts, new Map(Object.entries(opacities).map(([id, opacity]) => [id, dark(opacity)])))
 }
 
@@ -85,7 +85,7 @@ describe('a scrim', () => {
   it('does not join others over a text that it would take contrast from', () => {
     const texts = [aText('a', 0, 0), aText('b', 0, 21, 100, 4, black), aText('c', 0, 28)]
     expect(place(texts, { a: 0.3, c: 0.3 })).toHaveLength(2)
-    expect(place([texts[0] as SeenText, texts[2] as SeenText], { a: 0.3, c: 0.3 })).toHaveLength(1)
+    expect(place([texts[0] as LiveText, texts[2] as LiveText], { a: 0.3, c: 0.3 })).toHaveLength(1)
   })
 
   it('meets another where their soft edges do', () => {

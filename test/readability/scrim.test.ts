@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Rgba, contrastOn, neededFor } from '../../src/core/readability/contrast.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 import { type Scrim, weakestScrim } from '../../src/core/readability/scrim.ts'
-import { black, flat, grey, hex, look, painted, white } from '../support/texts-on-pictures.ts'
+import { black, flat, grey, hex, textStyle, painted, white } from '../support/texts-on-pictures.ts'
 import { runs } from '../support/runs.ts'
 
 /** Lays a scrim over a picture, as Figma composites a fill. In whole hundredths: a half is then a half, and not a hair less. */
@@ -33,15 +33,15 @@ const backdrops = fc
     fc.array(unit, { minLength: 60, maxLength: 60 }),
   )
   .map(([a, b, mix]) => painted(10, 6, (x, y) => a.map((from, k) => from + Math.round(((b[k] ?? 0) - from) * (mix[y * 10 + x] ?? 0)))))
-const looks = fc
+const style = fc
   .tuple(fc.array(color, { minLength: 1, maxLength: 2 }), fc.constantFrom(16, 24))
-  .map(([colors, size]) => ({ ...look(colors, { width: 10, height: 6 }), size }))
+  .map(([colors, size]) => ({ ...textStyle(colors, { width: 10, height: 6 }), size }))
 
 describe('the weakest scrim', () => {
   it('reaches what the text needs, and no weaker one of either tone does', () => {
     const seen = { none: 0, needless: 0, black: 0, white: 0 }
     fc.assert(
-      fc.property(backdrops, looks, (backdrop, text) => {
+      fc.property(backdrops, style, (backdrop, text) => {
         const reaches = (scrim: Scrim): boolean => (contrastOn(under(backdrop, scrim), text) ?? 0) >= neededFor(text)
         const scrim = weakestScrim(backdrop, text)
         if ((contrastOn(backdrop, text) ?? 0) >= neededFor(text)) {
@@ -59,19 +59,19 @@ describe('the weakest scrim', () => {
   })
 
   it('is black under white text and white under black text', () => {
-    expect(weakestScrim(flat(10, 10, grey(0.6)), look([white]))?.tone).toBe('black')
-    expect(weakestScrim(flat(10, 10, grey(0.4)), look([black]))?.tone).toBe('white')
+    expect(weakestScrim(flat(10, 10, grey(0.6)), textStyle([white]))?.tone).toBe('black')
+    expect(weakestScrim(flat(10, 10, grey(0.4)), textStyle([black]))?.tone).toBe('white')
   })
 
   it('is found for grey text on grey, which first loses contrast under it', () => {
-    const scrim = weakestScrim(flat(10, 10, hex('#8a8a8a')), look([hex('#808080')]))
+    const scrim = weakestScrim(flat(10, 10, hex('#8a8a8a')), textStyle([hex('#808080')]))
     expect(scrim?.opacity).toBeGreaterThan(0.5)
   })
 
   it('is none where the text is readable, lies outside, or has black, grey and white at once', () => {
     const backdrop = flat(10, 10, white)
-    const outside = look([white], { width: 5, height: 5 }, [[1, 0, 40], [0, 1, 0]]) // prettier-ignore
-    expect([look([black]), outside, look([black, grey(0.5), white])].map((text) => weakestScrim(backdrop, text))).toEqual([
+    const outside = textStyle([white], { width: 5, height: 5 }, [[1, 0, 40], [0, 1, 0]]) // prettier-ignore
+    expect([textStyle([black]), outside, textStyle([black, grey(0.5), white])].map((text) => weakestScrim(backdrop, text))).toEqual([
       null,
       null,
       null,

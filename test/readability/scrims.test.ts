@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isBelowNeeded } from '../../src/core/readability/readability.ts'
-import { across, guardOf, halves, look, mended, reads, say, scrimsIn, setOpacity } from '../support/guarding.ts'
+import { across, readabilityOf, halves, inspect, mended, contrasts, say, scrimsIn, setOpacity } from '../support/readability.ts'
 import { flatly, lively } from '../support/lively.ts'
 import { black, grey, hex, white } from '../support/texts-on-pictures.ts'
 
@@ -10,9 +10,9 @@ describe('a scrim', () => {
     await mended(scene, /^1 scrim lies under the text\. The text reads well now: 4\.[56] : 1\.$/)
     const [scrim] = scrimsIn(scene)
     const opacity = Number(scrim?.['opacity'])
-    expect(Object.values(await reads(scene))[0]).toBeGreaterThanOrEqual(4.5)
+    expect(Object.values(await contrasts(scene))[0]).toBeGreaterThanOrEqual(4.5)
     await setOpacity(scene.host, scrim?.['id'], opacity - 0.01)
-    expect(Object.values(await reads(scene))[0]).toBeLessThan(4.5)
+    expect(Object.values(await contrasts(scene))[0]).toBeLessThan(4.5)
   })
 
   it('is as weak as can be beside others that reach over to it', async () => {
@@ -28,11 +28,11 @@ describe('a scrim', () => {
     expect(all.length).toBeGreaterThan(1)
     for (const { id, opacity } of all) {
       await setOpacity(scene.host, id, Number(opacity) - 0.01)
-      const { reads: now } = await look(scene)
+      const { readings: now } = await inspect(scene)
       expect([...now.values()].filter(isBelowNeeded).length).toBeGreaterThan(0)
       await setOpacity(scene.host, id, Number(opacity))
     }
-    expect([...(await look(scene)).reads.values()].filter(isBelowNeeded)).toEqual([])
+    expect([...(await inspect(scene)).readings.values()].filter(isBelowNeeded)).toEqual([])
   })
 
   it('is nearly solid where less does not do', async () => {
@@ -43,11 +43,11 @@ describe('a scrim', () => {
 
   it('is a plain rectangle over the picture and under the live layers, which can be taken away again', async () => {
     const scene = await lively(across, halves)
-    const { guard, until } = await mended(scene, /now/)
+    const { readability, until } = await mended(scene, /now/)
     const [scrim, layer] = scene.host.children(scene.result).map((id) => scene.host.describe(id))
     expect(scrim).toMatchObject({ type: 'RECTANGLE', name: 'Scrim', effects: [{ type: 'LAYER_BLUR' }], pluginData: { part: 'scrim' } })
     expect(layer).toMatchObject({ pluginData: { part: 'live' } })
-    guard.removeScrims(scene.result)
+    readability.removeScrims(scene.result)
     await until(/^The scrims are gone\. The text is hard to read\.$/)
     expect(scrimsIn(scene)).toEqual([])
   })
@@ -55,11 +55,11 @@ describe('a scrim', () => {
   it('comes once however often it is laid', async () => {
     const scene = await lively(across, halves)
     await mended(scene, /now/)
-    const { guard, until } = guardOf(scene)
+    const { readability, until } = readabilityOf(scene)
     await setOpacity(scene.host, scrimsIn(scene)[0]?.['id'], 0.1)
-    guard.measure(scene.result)
+    readability.measure(scene.result)
     await until(/^1 scrim lies under the text\. The text is hard to read/)
-    guard.layScrims(scene.result)
+    readability.layScrims(scene.result)
     await until(/now/)
     expect(scrimsIn(scene)).toHaveLength(1)
   })
@@ -103,9 +103,12 @@ describe('a scrim', () => {
        button.fills = paint(0.9, 0.9, 0.9); await text('White on light', 10, 10, 16, [1, 1, 1], 'Regular', button)`,
       flatly(0, 0, 0),
     )
-    const { guard } = await mended(scene, /still hard to read/)
+    const { readability } = await mended(scene, /still hard to read/)
     expect(scrimsIn(scene)).toEqual([])
-    expect(guard.readings.peek().get(scene.result)).toMatchObject({ laid: 0, hard: [{ words: 'White on light', remedy: 'none' }] })
+    expect(readability.readings.peek().get(scene.result)).toMatchObject({
+      laid: 0,
+      unreadable: [{ words: 'White on light', remedy: 'none' }],
+    })
   })
 
   it('leaves the source as it was', async () => {

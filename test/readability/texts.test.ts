@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { contrastOf } from '../../src/core/readability/contrast.ts'
 import { identity } from '../../src/core/base/geometry.ts'
 import type { LaidScrim } from '../../src/core/readability/scrim-placement.ts'
-import { across, bytesOf, guardOf, halves, look, reads, say } from '../support/guarding.ts'
+import { across, bytesOf, readabilityOf, halves, inspect, contrasts, say } from '../support/readability.ts'
 import { flatly, lively } from '../support/lively.ts'
 import { black, grey, hex, white } from '../support/texts-on-pictures.ts'
 
@@ -15,13 +15,13 @@ describe('the contrast of a live text', () => {
     ['#808080', '#7f7f7f'],
   ])('of %s on a picture of %s is what WCAG says', async (color, ground) => {
     const scene = await lively(say('Hello', hex(color)), flatly(...bytesOf(hex(ground))))
-    expect((await reads(scene))['Hello']).toBeCloseTo(contrastOf(hex(color), hex(ground)), 1)
-    expect(Math.abs(Number((await reads(scene))['Hello']) - contrastOf(hex(color), hex(ground)))).toBeLessThan(0.05)
+    expect((await contrasts(scene))['Hello']).toBeCloseTo(contrastOf(hex(color), hex(ground)), 1)
+    expect(Math.abs(Number((await contrasts(scene))['Hello']) - contrastOf(hex(color), hex(ground)))).toBeLessThan(0.05)
   })
 
   it('is that of its worst half', async () => {
     const scene = await lively(across, halves)
-    expect(Object.values(await reads(scene))).toEqual([1])
+    expect(Object.values(await contrasts(scene))).toEqual([1])
   })
 
   it('counts what its layer and all around it let through', async () => {
@@ -30,7 +30,7 @@ describe('the contrast of a live text', () => {
        const node = await text('Faint', 4, 4, 20, [1, 1, 1], 'Regular', box); node.opacity = 0.8`,
       flatly(0, 0, 0),
     )
-    expect((await reads(scene))['Faint']).toBeCloseTo(contrastOf(grey(0.4), black), 1)
+    expect((await contrasts(scene))['Faint']).toBeCloseTo(contrastOf(grey(0.4), black), 1)
   })
 
   it('is measured where the text lies in a result that is turned', async () => {
@@ -41,7 +41,7 @@ describe('the contrast of a live text', () => {
       halves,
     )
     // The picture that left shows the upright box around the frame: its middle is the frame's middle.
-    const { texts, reads: all } = await look(scene)
+    const { texts, readings: all } = await inspect(scene)
     const [dark, light] = texts.map(({ id }) => all.get(id)?.contrast)
     expect([dark, light]).toEqual([21, 1])
   })
@@ -53,7 +53,7 @@ describe('the contrast of a live text', () => {
        node.setRangeFontSize(0, 3, 12)`,
       flatly(0, 0, 0),
     )
-    const { texts, reads: all } = await look(scene)
+    const { texts, readings: all } = await inspect(scene)
     const [read] = texts.map(({ id }) => all.get(id))
     expect(read?.contrast).toBeCloseTo(contrastOf(grey(0.4), black), 1)
     expect(read?.needed).toBe(4.5)
@@ -66,7 +66,7 @@ describe('the contrast of a live text', () => {
          { position: 0, color: { r: 1, g: 1, b: 1, a: 1 } }, { position: 1, color: { r: 0.5, g: 0.5, b: 0.5, a: 1 } }] }]`,
       flatly(0, 0, 0),
     )
-    expect((await reads(scene))['Shining']).toBeCloseTo(contrastOf(grey(0.5), black), 1)
+    expect((await contrasts(scene))['Shining']).toBeCloseTo(contrastOf(grey(0.5), black), 1)
   })
 })
 
@@ -81,11 +81,11 @@ describe('the texts that are measured', () => {
        await text('  ', 40, 150, 20, [1, 1, 1])`,
       flatly(0, 0, 0),
     )
-    expect(await reads(scene)).toEqual({ Seen: 21, Pictured: undefined })
-    const { guard, until } = guardOf(scene)
-    guard.measure(scene.result)
+    expect(await contrasts(scene)).toEqual({ Seen: 21, Pictured: undefined })
+    const { readability, until } = readabilityOf(scene)
+    readability.measure(scene.result)
     await until(/^The text reads well: 21\.0 : 1\.$/)
-    expect(guard.readings.peek().get(scene.result)).toMatchObject({ count: 1, unknown: 1 })
+    expect(readability.readings.peek().get(scene.result)).toMatchObject({ count: 1, unknown: 1 })
   })
 
   it('are none where text is part of the picture, and then nothing is drawn', async () => {
@@ -104,24 +104,24 @@ describe('the texts that are measured', () => {
   it('are looked at without a trace in the document', async () => {
     const scene = await lively(across, halves)
     const before = scene.host.save()
-    const { texts } = await look(scene)
+    const { texts } = await inspect(scene)
     const [id = ''] = texts.map((text) => text.id)
     const scrim: LaidScrim = {
       ...{ tone: 'black', opacity: 1, texts: [id], feather: 6, size: { width: 400, height: 300 } },
       transform: identity,
     }
-    expect((await look(scene, [scrim])).reads.get(id)?.contrast).toBeCloseTo(21, 0)
+    expect((await inspect(scene, [scrim])).readings.get(id)?.contrast).toBeCloseTo(21, 0)
     // Ids that were given to copies are not given again; all else is as it was.
     const layers = (file: string): unknown => (JSON.parse(file) as { nodes: unknown }).nodes
     expect(layers(scene.host.save())).toEqual(layers(before))
   })
 })
 
-describe('the first look at a result', () => {
+describe('the first measurement of a result', () => {
   it('is no undo step of its own: one undo takes the result', async () => {
     const scene = await lively(across, halves)
-    const { guard, until } = guardOf(scene)
-    guard.measure(scene.result)
+    const { readability, until } = readabilityOf(scene)
+    readability.measure(scene.result)
     await until(/hard to read/)
     expect(scene.host.undo()).toBe(true)
     expect(scene.host.describe(scene.result)).toBeNull()
@@ -136,6 +136,6 @@ describe('the first look at a result', () => {
       text.fills = [{ type: 'SOLID', color: { r: 0.5, g: 0.5, b: 0.5 } }]
       return 1
     }`)
-    expect((await reads(scene))['Hello']).toBeCloseTo(contrastOf(grey(0.5), black), 1)
+    expect((await contrasts(scene))['Hello']).toBeCloseTo(contrastOf(grey(0.5), black), 1)
   })
 })

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { LiveChoice } from '../../src/core/recipe/live-choice.ts'
 import type { UnreadableText } from '../../src/core/readability/readability.ts'
-import type { Reading } from '../../src/ui/readability/part.ts'
+import type { Reading } from '../../src/ui/readability/readings.ts'
 import { aRecipe } from '../support/tasks.ts'
 import type { SelectedResult } from '../../src/ui/recipe/selected-result.ts'
 import { Review, SelectedReview } from '../../src/ui/results/Review.tsx'
@@ -22,7 +22,7 @@ type Measured = Extract<Reading, { state: 'measured' }>
 
 function measured(changes: Partial<Measured> = {}): Measured {
   return {
-    ...{ state: 'measured', count: 12, hard: [], lowest: 5.21, unknown: 0 },
+    ...{ state: 'measured', count: 12, unreadable: [], lowest: 5.21, unknown: 0 },
     ...{ laid: 0, mended: null, doing: null, isOld: false },
     ...changes,
   }
@@ -81,7 +81,7 @@ describe('the readability of a finished picture', () => {
   })
 
   it('lists what is hard to read, and leads to each in its place', () => {
-    const { calls } = underJob(measured({ hard: [greeting, map] }))
+    const { calls } = underJob(measured({ unreadable: [greeting, map] }))
     expect(said()).toContain('2 of 12 texts are hard to read.')
     expect(said()).toContain('1 of them needs a scrim that is nearly solid')
     expect(buttons()).toEqual(['Good morning, Mira 2.1 : 1, needs 4.5 : 1', 'Map 1.2 : 1, needs 3 : 1', 'Lay scrims'])
@@ -94,13 +94,13 @@ describe('the readability of a finished picture', () => {
   })
 
   it('offers no scrim where none helps', () => {
-    underJob(measured({ hard: [{ ...map, remedy: 'none' }] }))
+    underJob(measured({ unreadable: [{ ...map, remedy: 'none' }] }))
     expect(said()).toContain('It needs another colour of text: no scrim is enough.')
     expect(buttons()).toEqual(['Map 1.2 : 1, needs 3 : 1'])
   })
 
   it('does one thing at a time', () => {
-    const { calls } = underJob(measured({ hard: [greeting, { ...greeting, id: '9:13' }], laid: 2, doing: 'laying' }))
+    const { calls } = underJob(measured({ unreadable: [greeting, { ...greeting, id: '9:13' }], laid: 2, doing: 'laying' }))
     for (const name of ['Laying scrims', 'Remove scrims']) {
       expect(get('button', name).getAttribute('aria-disabled')).toBe('true')
       get('button', name).click()
@@ -109,10 +109,10 @@ describe('the readability of a finished picture', () => {
   })
 
   it('keeps the focus on the press that was made', async () => {
-    const { readability } = underJob(measured({ hard: [greeting] }))
+    const { readability } = underJob(measured({ unreadable: [greeting] }))
     const press = get('button', 'Lay scrim')
     press.focus()
-    readability.readings.value = new Map([['9:9', measured({ hard: [greeting], doing: 'laying' })]])
+    readability.readings.value = new Map([['9:9', measured({ unreadable: [greeting], doing: 'laying' })]])
     await drawn()
     expect(document.activeElement).toBe(press)
     readability.readings.value = new Map([['9:9', measured({ laid: 1, mended: 'laid' })]])

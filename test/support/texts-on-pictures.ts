@@ -31,7 +31,7 @@ export function flat(width: number, height: number, { r, g, b }: Rgba): Pixels {
 }
 
 /** Running text in 16 px. */
-export function look(colors: readonly Rgba[], box: Size = { width: 10, height: 10 }, transform: Affine = identity): TextStyle {
+export function textStyle(colors: readonly Rgba[], box: Size = { width: 10, height: 10 }, transform: Affine = identity): TextStyle {
   return {
     size: 16,
     isBold: false,

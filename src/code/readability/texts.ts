@@ -2,13 +2,13 @@
 
 import type { Rgba } from '../../core/readability/contrast.ts'
 import { type Affine, type Box, multiply, inverse } from '../../core/base/geometry.ts'
-import type { SeenText } from '../../core/readability/readability.ts'
+import type { LiveText } from '../../core/readability/readability.ts'
 import { partsNamed } from '../live/assemble.ts'
 import { childrenOf } from '../live/parts.ts'
 import { productsIn } from '../product/products.ts'
 
-/** `way` leads from the result down to it, by places among children: the same in a copy of the result. */
-export type FoundText = { readonly way: readonly number[]; readonly text: SeenText }
+/** `path` leads from the result down to it, by places among children: the same in a copy of the result. */
+export type FoundText = { readonly path: readonly number[]; readonly text: LiveText }
 
 /** Enough to tell one from another in a list. */
 const shownLength = 60
@@ -25,21 +25,21 @@ function over(top: Rgba, under: Rgba): Rgba {
   return { r: mix(top.r, under.r), g: mix(top.g, under.g), b: mix(top.b, under.b), a }
 }
 
-/** What a paint may show somewhere: one colour, or the stops of a gradient. Nothing where that cannot be told. */
-function shades(paint: Paint): readonly Rgba[] | null {
+/** What a paint may show somewhere: one colour, or the stops of a gradient. Null when that cannot be told. */
+function colorsOfPaint(paint: Paint): readonly Rgba[] | null {
   if (paint.blendMode !== undefined && paint.blendMode !== 'NORMAL' && paint.blendMode !== 'PASS_THROUGH') return null
   const { opacity = 1 } = paint
   if (paint.type === 'SOLID') return [{ ...paint.color, a: opacity }]
   return 'gradientStops' in paint ? paint.gradientStops.map(({ color }) => ({ ...color, a: color.a * opacity })) : null
 }
 
-/** Colours that a stack of paints may show, the lowest paint first. */
-function stacked(paints: readonly Paint[]): readonly Rgba[] | null {
+/** Colours that a stack of paints may show, the lowest paint first. Null when that cannot be told. */
+function colorsOfStack(paints: readonly Paint[]): readonly Rgba[] | null {
   return paints
     .filter(({ visible, opacity }) => visible !== false && opacity !== 0)
     .reduce<readonly Rgba[] | null>(
       (under, paint) => {
-        const top = shades(paint)
+        const top = colorsOfPaint(paint)
         // What is covered does not count, whatever it is.
         if (top === null || top.every(({ a }) => a === 1)) return top
         return under === null ? null : top.flatMap((upper) => under.map((lower) => over(upper, lower)))
@@ -64,9 +64,9 @@ function piecesOf(node: TextNode): readonly Piece[] {
 }
 
 /** Of a text of several styles the smallest letters decide what it needs. */
-function typeOf(node: TextNode, alpha: number, isBlended: boolean): SeenText['type'] {
+function typeOf(node: TextNode, alpha: number, isBlended: boolean): LiveText['type'] {
   const pieces = piecesOf(node)
-  const colors = pieces.map(({ fills }) => stacked(fills))
+  const colors = pieces.map(({ fills }) => colorsOfStack(fills))
   if (isBlended || colors.includes(null)) return null
   return {
     size: Math.min(...pieces.map(({ fontSize }) => fontSize)),
@@ -83,7 +83,7 @@ function isUpright([[a, b], [c, d]]: Affine): boolean {
 }
 
 /** Around the letters: the box of a text is often as wide as the column it stands in. A turned text has its whole box. */
-function letters(node: TextNode): Box {
+function lettersBox(node: TextNode): Box {
   const { width, height, absoluteTransform: at, absoluteRenderBounds: seen } = node
   const whole = { x: 0, y: 0, width, height }
   if (seen === null || !isUpright(at)) return whole
@@ -97,8 +97,8 @@ function isBlending(node: SceneNode): boolean {
   return 'blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH'
 }
 
-/** What of its look comes from what it lies in. */
-type Around = { readonly isLive: boolean; readonly alpha: number; readonly isBlended: boolean; readonly way: readonly number[] }
+/** What a layer takes over from what it lies in. */
+type Inherited = { readonly isLive: boolean; readonly alpha: number; readonly isBlended: boolean; readonly path: readonly number[] }
 
 /**
  * All texts of a result that were kept live and are seen, in the order of the layers. What is printed on a product is the product's:
@@ -106,34 +106,34 @@ type Around = { readonly isLive: boolean; readonly alpha: number; readonly isBle
  */
 export function liveTexts(frame: FrameNode): readonly FoundText[] {
   const live = new Set<string>()
-  const onWay = new Set<string>()
+  const ancestors = new Set<string>()
   const products = new Set(productsIn(frame).map(({ id }) => id))
   for (const part of partsNamed(frame, 'live')) {
     live.add(part.id)
-    for (let at = part.parent; at !== null && at.id !== frame.id; at = at.parent) onWay.add(at.id)
+    for (let at = part.parent; at !== null && at.id !== frame.id; at = at.parent) ancestors.add(at.id)
   }
   const plane = inverse(frame.absoluteTransform)
   const found: FoundText[] = []
 
-  const add = (node: TextNode, { alpha, isBlended, way }: Around): void => {
+  const add = (node: TextNode, { alpha, isBlended, path }: Inherited): void => {
     const words = wordsOf(node.characters)
     const type = words === '' ? null : typeOf(node, alpha, isBlended)
     if (words === '' || type?.colors.length === 0) return
-    found.push({ way, text: { id: node.id, words, type, box: letters(node), transform: multiply(plane, node.absoluteTransform) } })
+    found.push({ path, text: { id: node.id, words, type, box: lettersBox(node), transform: multiply(plane, node.absoluteTransform) } })
   }
 
-  const look = (node: SceneNode, around: Around): void => {
-    const alpha = around.alpha * ('opacity' in node ? node.opacity : 1)
+  const visit = (node: SceneNode, outside: Inherited): void => {
+    const alpha = outside.alpha * ('opacity' in node ? node.opacity : 1)
     if (!node.visible || alpha === 0) return
-    const here = { ...around, alpha, isBlended: around.isBlended || isBlending(node) }
+    const here = { ...outside, alpha, isBlended: outside.isBlended || isBlending(node) }
     if (node.type === 'TEXT') return add(node, here)
     for (const [index, child] of childrenOf(node).entries()) {
       if (products.has(child.id)) continue
       const isLive = here.isLive || live.has(child.id)
-      if (isLive || onWay.has(child.id)) look(child, { ...here, isLive, way: [...here.way, index] })
+      if (isLive || ancestors.has(child.id)) visit(child, { ...here, isLive, path: [...here.path, index] })
     }
   }
 
-  if (live.size > 0) look(frame, { isLive: false, alpha: 1, isBlended: false, way: [] })
+  if (live.size > 0) visit(frame, { isLive: false, alpha: 1, isBlended: false, path: [] })
   return found
 }

@@ -67,7 +67,7 @@ export function allowedFailures(pixels: number): number {
  * The contrast that a text has on all but the worst 5 % of the pixels under it: a dark speck does not condemn a headline, half a
  * dark box does. Text that lets the picture through is composited on each pixel first; transparent pixels count as white. Of a
  * large box some thousand pixels are read.
- * @returns 1 to 21; nothing for a text outside the picture, or without a colour
+ * @returns 1 to 21; null for a text outside the picture, or without a colour
  */
 export function contrastOn(backdrop: Pixels, { colors, box, transform }: TextStyle): number | null {
   const under = colorsUnder(backdrop, box, transform)

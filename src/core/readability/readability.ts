@@ -4,15 +4,15 @@ import type { TextStyle } from './contrast.ts'
 import { type Affine, type Box, multiply, translation } from '../base/geometry.ts'
 import type { Scrim } from './scrim.ts'
 
-/** Of many results that come at once, only so many of the last are measured unasked. */
+/** Of many results that come at once, only so many of the last are measured without being asked. */
 export const autoMeasureLimit = 8
 
 /** A text that lies live over a result. */
-export type SeenText = {
+export type LiveText = {
   readonly id: string
   /** How it begins. */
   readonly words: string
-  /** Nothing where its colours cannot be told: it is filled with an image, or blended with what is under it. */
+  /** Null when its colours cannot be told: it is filled with an image, or blended with what is under it. */
   readonly type: Pick<TextStyle, 'size' | 'isBold' | 'colors'> | null
   /** Around its letters, in its own plane. */
   readonly box: Box
@@ -21,7 +21,7 @@ export type SeenText = {
 }
 
 /** @param onPicture from the plane of the result to pixels of the picture under the texts */
-export function textStyleOf(type: NonNullable<SeenText['type']>, { box, transform }: SeenText, onPicture: Affine): TextStyle {
+export function textStyleOf(type: NonNullable<LiveText['type']>, { box, transform }: LiveText, onPicture: Affine): TextStyle {
   return {
     ...type,
     box: { width: box.width, height: box.height },
@@ -59,24 +59,24 @@ export type Verdict = {
   /** Texts that were measured. */
   readonly count: number
   /** Those below what they need, in the order of the layers. */
-  readonly hard: readonly UnreadableText[]
+  readonly unreadable: readonly UnreadableText[]
   readonly lowest: number
   /** Texts whose colours cannot be told. */
   readonly unknown: number
 }
 
 /** Texts outside the picture count for nothing. */
-export function judge(texts: readonly SeenText[], reads: ReadonlyMap<string, TextReading>): Verdict {
-  const hard: UnreadableText[] = []
+export function judge(texts: readonly LiveText[], readings: ReadonlyMap<string, TextReading>): Verdict {
+  const unreadable: UnreadableText[] = []
   let count = 0
   let lowest = Infinity
   for (const { id, words } of texts) {
-    const read = reads.get(id)
-    if (read === undefined || read.contrast === null) continue
-    const { contrast, needed } = read
+    const reading = readings.get(id)
+    if (reading === undefined || reading.contrast === null) continue
+    const { contrast, needed } = reading
     count += 1
     lowest = Math.min(lowest, contrast)
-    if (isBelowNeeded(read)) hard.push({ id, words, contrast, needed, remedy: remedyFor(read) })
+    if (isBelowNeeded(reading)) unreadable.push({ id, words, contrast, needed, remedy: remedyFor(reading) })
   }
-  return { count, hard, lowest, unknown: texts.filter(({ type }) => type === null).length }
+  return { count, unreadable, lowest, unknown: texts.filter(({ type }) => type === null).length }
 }

@@ -3,7 +3,7 @@
 import { inflate } from '../base/box.ts'
 import { contrastOf } from './contrast.ts'
 import { type Affine, type Box, type Size, bottom, boundsOf, multiply, inverse, right, translation, union } from '../base/geometry.ts'
-import type { SeenText } from './readability.ts'
+import type { LiveText } from './readability.ts'
 import type { Scrim } from './scrim.ts'
 
 /** A rectangle of one tone, blurred all around. Its middle, which covers the texts, is as opaque as it says. */
@@ -20,18 +20,20 @@ export type LaidScrim = Scrim & {
 
 const tones = { black: { r: 0, g: 0, b: 0, a: 1 }, white: { r: 1, g: 1, b: 1, a: 1 } } as const
 
-/** From the edge of the rectangle so many radii inwards it is opaque, and so many outwards nothing is left of it: three deviations. */
+/** How far the blur reaches from the edge of the rectangle, inwards and outwards, in radii: three deviations. */
 const reach = 1.5
 
 /** Whether one may lighten or darken what lies under the texts of the other. */
 export function overlap(a: LaidScrim, b: LaidScrim): boolean {
-  const around = ({ size, transform, feather }: LaidScrim): Box => inflate(boundsOf(size, transform), reach * feather)
-  return distance(around(a), around(b)) === 0
+  const withBlur = ({ size, transform, feather }: LaidScrim): Box => inflate(boundsOf(size, transform), reach * feather)
+  return distance(withBlur(a), withBlur(b)) === 0
 }
 
-/** Softer under larger letters. */
+/** Softer under larger letters: a part of the font size, within these px. */
+const feathers = { ofFontSize: 0.5, least: 6, most: 16 }
+
 function featherFor(fontSize: number): number {
-  return Math.min(16, Math.max(6, 0.5 * fontSize))
+  return Math.min(feathers.most, Math.max(feathers.least, feathers.ofFontSize * fontSize))
 }
 
 /** A plane without its place, in which texts that are turned alike lie upright. */
@@ -40,10 +42,10 @@ type Patch = {
   readonly box: Box
   readonly fontSize: number
   readonly scrim: Scrim
-  readonly texts: readonly SeenText[]
+  readonly texts: readonly LiveText[]
 }
 
-function patchOf(text: SeenText, fontSize: number, scrim: Scrim): Patch {
+function patchOf(text: LiveText, fontSize: number, scrim: Scrim): Patch {
   const [[a, b], [c, d]] = text.transform
   const plane: Affine = [
     [a, b, 0],
@@ -63,55 +65,59 @@ function areaOf({ width, height }: Box): number {
   return width * height
 }
 
-/** Between two upright boxes; 0 where they touch. */
+/** Between two upright boxes; 0 when they touch. */
 function distance(a: Box, b: Box): number {
   return Math.hypot(Math.max(0, a.x - right(b), b.x - right(a)), Math.max(0, a.y - bottom(b), b.y - bottom(a)))
 }
 
-function upright({ box, plane }: Patch): Box {
+function patchBounds({ box, plane }: Patch): Box {
   return boundsOf(box, multiply(plane, translation(box.x, box.y)))
 }
 
-function uprightOf({ box, transform }: SeenText): Box {
+function textBounds({ box, transform }: LiveText): Box {
   return boundsOf(box, multiply(transform, translation(box.x, box.y)))
 }
 
 /** Dark text loses by a black scrim, and light text by a white one. Of unknown colours it might. */
-function isHurtBy({ type }: SeenText, tone: Scrim['tone']): boolean {
+function isHurtBy({ type }: LiveText, tone: Scrim['tone']): boolean {
   return (
     type === null || type.colors.some((color) => contrastOf(color, tones.white) > contrastOf(color, tones.black) === (tone === 'black'))
   )
 }
 
 /** Texts that a patch had better not reach. */
-function strangersTo({ texts, scrim }: Patch, all: readonly SeenText[]): readonly SeenText[] {
+function textsToAvoid({ texts, scrim }: Patch, all: readonly LiveText[]): readonly LiveText[] {
   return all.filter((text) => !texts.includes(text) && isHurtBy(text, scrim.tone))
 }
 
+/** What two scrims may differ by in opacity, and how much more one in place of both may cover. */
+const sharing = { opacity: 0.2, area: 1.25 }
+
 /**
  * Lines that stand together share a scrim, where all need about as much, it covers little more, and nobody else's text: a heading and
- * its line lie on one ground, as they would if a hand had laid it, and not on a darker strip between.
+ * its line lie on one scrim, as they would if a hand had laid it, and two do not add up to a darker strip between them.
  */
-function joined(a: Patch, b: Patch, all: readonly SeenText[]): Patch | null {
+function joinTwo(a: Patch, b: Patch, all: readonly LiveText[]): Patch | null {
   const fontSize = Math.max(a.fontSize, b.fontSize)
-  if (!isAlike(a, b) || Math.abs(a.scrim.opacity - b.scrim.opacity) > 0.2 || distance(a.box, b.box) > fontSize) return null
+  if (!isAlike(a, b) || Math.abs(a.scrim.opacity - b.scrim.opacity) > sharing.opacity || distance(a.box, b.box) > fontSize) return null
   const both: Patch = {
-    ...{ plane: a.plane, fontSize },
+    plane: a.plane,
+    fontSize,
     box: union(a.box, b.box),
     scrim: a.scrim.opacity < b.scrim.opacity ? b.scrim : a.scrim,
     texts: [...a.texts, ...b.texts],
   }
   const padded = (patch: Patch): number => areaOf(inflate(patch.box, reach * featherFor(patch.fontSize)))
-  if (padded(both) > 1.25 * (padded(a) + padded(b))) return null
-  return strangersTo(both, all).some((text) => distance(upright(both), uprightOf(text)) === 0) ? null : both
+  if (padded(both) > sharing.area * (padded(a) + padded(b))) return null
+  return textsToAvoid(both, all).some((text) => distance(patchBounds(both), textBounds(text)) === 0) ? null : both
 }
 
-function join(patches: readonly Patch[], all: readonly SeenText[]): readonly Patch[] {
+function joinAll(patches: readonly Patch[], all: readonly LiveText[]): readonly Patch[] {
   for (const [index, a] of patches.entries())
     for (const b of patches.slice(index + 1)) {
-      const both = joined(a, b, all)
+      const both = joinTwo(a, b, all)
       if (both !== null)
-        return join(
+        return joinAll(
           patches.flatMap((one) => (one === b ? [] : one === a ? [both] : [one])),
           all,
         )
@@ -119,11 +125,11 @@ function join(patches: readonly Patch[], all: readonly SeenText[]): readonly Pat
   return patches
 }
 
-/** Sharper where it would reach another text. */
-function lay(patch: Patch, all: readonly SeenText[]): LaidScrim {
+/** Sharper when it would reach another text. */
+function lay(patch: Patch, all: readonly LiveText[]): LaidScrim {
   const { box, plane, scrim, texts } = patch
-  const around = upright(patch)
-  const room = Math.min(...strangersTo(patch, all).map((text) => distance(around, uprightOf(text))))
+  const around = patchBounds(patch)
+  const room = Math.min(...textsToAvoid(patch, all).map((text) => distance(around, textBounds(text))))
   const feather = Math.max(1, Math.min(featherFor(patch.fontSize), room / (2 * reach)))
   const { x, y, width, height } = inflate(box, reach * feather)
   return { ...scrim, texts: texts.map(({ id }) => id), size: { width, height }, transform: multiply(plane, translation(x, y)), feather }
@@ -133,10 +139,10 @@ function lay(patch: Patch, all: readonly SeenText[]): LaidScrim {
  * @param all every text over the result: a scrim for one keeps off the others
  * @param scrims what a text needs, by its id
  */
-export function placeScrims(all: readonly SeenText[], scrims: ReadonlyMap<string, Scrim>): readonly LaidScrim[] {
+export function placeScrims(all: readonly LiveText[], scrims: ReadonlyMap<string, Scrim>): readonly LaidScrim[] {
   const patches = all.flatMap((text) => {
     const scrim = scrims.get(text.id)
     return scrim === undefined || text.type === null ? [] : [patchOf(text, text.type.size, scrim)]
   })
-  return join(patches, all).map((patch) => lay(patch, all))
+  return joinAll(patches, all).map((patch) => lay(patch, all))
 }

@@ -1,4 +1,4 @@
-// The weakest veil under a text that makes it readable.
+// The weakest scrim under a text that makes it readable.
 
 import { type Luminance, type TextStyle, allowedFailures, luminanceOn, neededFor, ofPixel, ratio } from './contrast.ts'
 import { type Pixels, colorsUnder } from '../picture/pixels.ts'
@@ -9,23 +9,23 @@ export type Scrim = { readonly tone: 'black' | 'white'; readonly opacity: number
 const tones = { black: 0, white: 255 } as const
 
 /** What a byte becomes under the scrim: composited in sRGB, as Figma does. */
-function through(tone: Scrim['tone'], hundredths: number): Uint8Array {
+function tint(tone: Scrim['tone'], hundredths: number): Uint8Array {
   return new Uint8Array(256).map((_, byte) => Math.round(byte + ((tones[tone] - byte) * hundredths) / 100))
 }
 
-/** Gives up at the first pixel too many: of the two hundred scrims that may be tried, nearly all are told by a few pixels. */
-function isReadable(under: Uint8Array, texts: readonly Luminance[], veil: Uint8Array, needed: number): boolean {
+/** Gives up at the first pixel too many: of the two hundred scrims that may be tried, nearly all fail on a few pixels. */
+function isReadable(under: Uint8Array, texts: readonly Luminance[], tinted: Uint8Array, needed: number): boolean {
   const [red, green, blue] = ofPixel
-  const may = allowedFailures(under.length / 3)
+  const allowed = allowedFailures(under.length / 3)
   for (const [textRed, textGreen, textBlue] of texts) {
     let failed = 0
     for (let i = 0; i < under.length; i += 3) {
-      const r = veil[under[i] ?? 0] ?? 0
-      const g = veil[under[i + 1] ?? 0] ?? 0
-      const b = veil[under[i + 2] ?? 0] ?? 0
+      const r = tinted[under[i] ?? 0] ?? 0
+      const g = tinted[under[i + 1] ?? 0] ?? 0
+      const b = tinted[under[i + 2] ?? 0] ?? 0
       const pixel = (red[r] ?? 0) + (green[g] ?? 0) + (blue[b] ?? 0)
       const text = (textRed[r] ?? 0) + (textGreen[g] ?? 0) + (textBlue[b] ?? 0)
-      if (ratio(text, pixel) < needed && ++failed > may) return false
+      if (ratio(text, pixel) < needed && ++failed > allowed) return false
     }
   }
   return true
@@ -34,13 +34,13 @@ function isReadable(under: Uint8Array, texts: readonly Luminance[], veil: Uint8A
 /**
  * The scrim that brings a text to the contrast it needs (`contrastOn` against `neededFor`), in the tone that takes less; one
  * hundredth less would not do. Contrast need not grow with the scrim, as for grey text, so all are tried from the weakest on.
- * @returns nothing where the text is readable as it is or lies outside the picture, and where no scrim helps: text in black, grey
+ * @returns null when the text is readable as it is or lies outside the picture, and when no scrim helps: text in black, grey
  *   and white at once, or nearly transparent text. `contrastOn` tells which of these it is.
  */
-export function weakestScrim(backdrop: Pixels, look: TextStyle): Scrim | null {
-  const under = colorsUnder(backdrop, look.box, look.transform)
-  const texts = look.colors.map(luminanceOn)
-  const reaches = (tone: Scrim['tone'], hundredths: number): boolean => isReadable(under, texts, through(tone, hundredths), neededFor(look))
+export function weakestScrim(backdrop: Pixels, style: TextStyle): Scrim | null {
+  const under = colorsUnder(backdrop, style.box, style.transform)
+  const texts = style.colors.map(luminanceOn)
+  const reaches = (tone: Scrim['tone'], hundredths: number): boolean => isReadable(under, texts, tint(tone, hundredths), neededFor(style))
   if (under.length === 0 || reaches('black', 0)) return null
   for (let hundredths = 1; hundredths <= 100; hundredths++)
     for (const tone of ['black', 'white'] as const) if (reaches(tone, hundredths)) return { tone, opacity: hundredths / 100 }

@@ -3,7 +3,8 @@
 import { useId } from 'preact/hooks'
 import { limitText, ratioText, verdictText } from '../../core/readability/words.ts'
 import type { UnreadableText } from '../../core/readability/readability.ts'
-import type { ReadabilityPart, Reading } from './part.ts'
+import type { ReadabilityPart } from './part.ts'
+import type { Reading } from './readings.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { plural } from '../../core/base/text.ts'
 
@@ -17,11 +18,12 @@ type Props = {
   readonly onShow: (nodeId: string) => void
 }
 
-function HardLine({ text, onShow }: { readonly text: UnreadableText; readonly onShow: () => void }) {
+function UnreadableLine({ text, onShow }: { readonly text: UnreadableText; readonly onShow: () => void }) {
   return (
     <li>
-      <button class="hard" title="Show on canvas" onClick={onShow}>
-        <span class="hard-words">{text.words}</span> <span class="hint">{`${ratioText(text.contrast)}, needs ${text.needed} : 1`}</span>
+      <button class="unreadable-text" title="Show on canvas" onClick={onShow}>
+        <span class="unreadable-words">{text.words}</span>{' '}
+        <span class="hint">{`${ratioText(text.contrast)}, needs ${text.needed} : 1`}</span>
       </button>
     </li>
   )
@@ -29,28 +31,28 @@ function HardLine({ text, onShow }: { readonly text: UnreadableText; readonly on
 
 type Measured = Extract<Reading, { state: 'measured' }>
 
-type Step = { readonly label: string; readonly onPress: () => void }
+type Action = { readonly label: string; readonly onPress: () => void }
 
-function stepsFor(guard: ReadabilityView, nodeId: string, reading: Measured): readonly Step[] {
-  const { hard, laid, doing, isOld } = reading
-  const mendable = hard.filter(({ remedy }) => remedy !== 'none').length
+function actionsFor(part: ReadabilityView, nodeId: string, reading: Measured): readonly Action[] {
+  const { unreadable, laid, doing, isOld } = reading
+  const mendable = unreadable.filter(({ remedy }) => remedy !== 'none').length
   const verb = doing === 'laying' ? 'Laying' : 'Lay'
   return [
-    ...(mendable > 0 ? [{ label: `${verb} ${plural(mendable, 'scrim')}`, onPress: () => guard.layScrims(nodeId) }] : []),
-    ...(laid > 0 ? [{ label: `Remove ${plural(laid, 'scrim')}`, onPress: () => guard.removeScrims(nodeId) }] : []),
-    ...(isOld ? [{ label: 'Measure again', onPress: () => guard.measure(nodeId) }] : []),
+    ...(mendable > 0 ? [{ label: `${verb} ${plural(mendable, 'scrim')}`, onPress: () => part.layScrims(nodeId) }] : []),
+    ...(laid > 0 ? [{ label: `Remove ${plural(laid, 'scrim')}`, onPress: () => part.removeScrims(nodeId) }] : []),
+    ...(isOld ? [{ label: 'Measure again', onPress: () => part.measure(nodeId) }] : []),
   ]
 }
 
-function Found({ part, nodeId, reading, onShow }: Omit<Props, 'canAsk'> & { readonly reading: Measured }) {
-  const { hard, laid, mended, doing, isOld } = reading
+function MeasuredTexts({ part, nodeId, reading, onShow }: Omit<Props, 'canAsk'> & { readonly reading: Measured }) {
+  const { unreadable, laid, mended, doing, isOld } = reading
   return (
     <>
-      <p class={hard.length > 0 ? 'verdict warned' : 'verdict'}>{verdictText(reading, laid, mended)}</p>
-      {hard.length > 0 && (
-        <ul class="hards">
-          {hard.map((text) => (
-            <HardLine key={text.id} text={text} onShow={() => onShow(text.id)} />
+      <p class={unreadable.length > 0 ? 'verdict warned' : 'verdict'}>{verdictText(reading, laid, mended)}</p>
+      {unreadable.length > 0 && (
+        <ul class="unreadable-texts">
+          {unreadable.map((text) => (
+            <UnreadableLine key={text.id} text={text} onShow={() => onShow(text.id)} />
           ))}
         </ul>
       )}
@@ -59,7 +61,7 @@ function Found({ part, nodeId, reading, onShow }: Omit<Props, 'canAsk'> & { read
       ))}
       {isOld && <p>Something was edited since.</p>}
       <div class="links">
-        {stepsFor(part, nodeId, reading).map(({ label, onPress }, index) => (
+        {actionsFor(part, nodeId, reading).map(({ label, onPress }, index) => (
           // By place: what was pressed keeps the focus when it becomes what undoes it.
           <Button key={index} kind="link" label={label} isOff={doing !== null} onPress={onPress} />
         ))}
@@ -87,7 +89,7 @@ export function Readability({ part, nodeId, canAsk, onShow }: Props) {
           {ask('Measure again')}
         </>
       )}
-      {reading?.state === 'measured' && <Found part={part} nodeId={nodeId} reading={reading} onShow={onShow} />}
+      {reading?.state === 'measured' && <MeasuredTexts part={part} nodeId={nodeId} reading={reading} onShow={onShow} />}
     </div>
   )
 }

@@ -1,12 +1,12 @@
-// One look at the texts of a result: the sandbox draws what lies under them, the worker measures.
+// The texts of a result, inspected once: the sandbox draws what lies under them, the worker measures.
 
-import type { Readability, ReadabilityApi } from '../../core/readability/protocol.ts'
 import type { InTurn } from '../../core/base/in-turn.ts'
+import type { Readability, ReadabilityApi } from '../../core/readability/protocol.ts'
 import { type TextReading, textStyleOf } from '../../core/readability/readability.ts'
-import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
+import type { TextReadings } from './fit-scrims.ts'
 import type { ReadabilityTools } from './worker.ts'
-import type { Reads } from './fit-scrims.ts'
 
 export type InspectPorts = {
   readonly figma: Pick<RemoteApi<ReadabilityApi>, 'readability' | 'layScrims'>
@@ -15,36 +15,44 @@ export type InspectPorts = {
   readonly exportLock: InTurn
 }
 
-export type InspectedTexts = Pick<Readability, 'texts' | 'laid'> & { readonly reads: Reads }
+/** Texts whose colours cannot be told have no reading. */
+export type InspectedTexts = Pick<Readability, 'texts' | 'laid'> & { readonly readings: TextReadings }
 
-export function makeInspectTexts({ figma, tools, exportLock }: InspectPorts) {
-  /** Texts without a colour have no read. */
-  const measure = async ({ texts, backdrop, laid }: Readability): Promise<InspectedTexts> => {
-    if (backdrop === null) return { texts, laid, reads: new Map() }
-    const readable = texts.flatMap((text) =>
-      text.type === null ? [] : [{ id: text.id, look: textStyleOf(text.type, text, backdrop.onPicture) }],
-    )
-    if (readable.length === 0) return { texts, laid, reads: new Map() }
-    const measured = await tools.measureTexts(
-      { backdrop: backdrop.png, texts: readable.map(({ look }) => look) },
-      new AbortController().signal,
-    )
-    const reads = new Map<string, TextReading>()
-    readable.forEach(({ id }, index) => {
-      const read = measured[index]
-      if (read !== undefined) reads.set(id, read)
-    })
-    return { texts, laid, reads }
+async function measure(tools: ReadabilityTools, { texts, backdrop, laid }: Readability): Promise<InspectedTexts> {
+  const readings = new Map<string, TextReading>()
+  if (backdrop === null) return { texts, laid, readings }
+  const measurable = texts.flatMap((text) =>
+    text.type === null ? [] : [{ id: text.id, style: textStyleOf(text.type, text, backdrop.onPicture) }],
+  )
+  if (measurable.length === 0) return { texts, laid, readings }
+  const measured = await tools.measureTexts(
+    { backdrop: backdrop.png, texts: measurable.map(({ style }) => style) },
+    new AbortController().signal,
+  )
+  for (const [index, { id }] of measurable.entries()) {
+    const reading = measured[index]
+    if (reading !== undefined) readings.set(id, reading)
   }
+  return { texts, laid, readings }
+}
 
+export type InspectTexts = {
+  /** Null when the result is gone. */
+  inspect(nodeId: string): Promise<InspectedTexts | null>
+  /** With these scrims in place of those that lie; nothing is laid. Null when the result is gone. */
+  inspectWith(nodeId: string, scrims: readonly LaidScrim[]): Promise<InspectedTexts | null>
+  /** Lays these in place of those that lie. */
+  layAndInspect(nodeId: string, scrims: readonly LaidScrim[]): Promise<InspectedTexts>
+}
+
+export function makeInspectTexts({ figma, tools, exportLock }: InspectPorts): InspectTexts {
+  const ask = async (nodeId: string, scrims: readonly LaidScrim[] | null): Promise<InspectedTexts | null> => {
+    const found = await exportLock(() => figma.readability({ nodeId, scrims }))
+    return found === null ? null : measure(tools, found)
+  }
   return {
-    /** With `scrims` in place of those that lie, where some are given; nothing where the result is gone. */
-    look: async (nodeId: string, scrims: readonly LaidScrim[] | null): Promise<InspectedTexts | null> => {
-      const found = await exportLock(() => figma.readability({ nodeId, scrims }))
-      return found === null ? null : measure(found)
-    },
-    /** Lays them in place of those that lie. */
-    lay: async (nodeId: string, scrims: readonly LaidScrim[]): Promise<InspectedTexts> =>
-      measure(await exportLock(() => figma.layScrims({ nodeId, scrims }))),
+    inspect: (nodeId) => ask(nodeId, null),
+    inspectWith: ask,
+    layAndInspect: async (nodeId, scrims) => measure(tools, await exportLock(() => figma.layScrims({ nodeId, scrims }))),
   }
 }

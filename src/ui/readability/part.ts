@@ -1,29 +1,13 @@
 // Whether the live texts of a result can be read: measured once its picture is there, mended by scrims, measured again.
 
-import { type ReadonlySignal, computed, effect, signal } from '@preact/signals'
+import { type ReadonlySignal, computed, effect } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
+import { autoMeasureLimit } from '../../core/readability/readability.ts'
 import type { Selection } from '../../core/selection/protocol.ts'
-import { type Mended, verdictText } from '../../core/readability/words.ts'
-import { type UnreadableText, type Verdict, judge, autoMeasureLimit } from '../../core/readability/readability.ts'
-import { goneWords } from '../selection/words.ts'
-import { fitScrims } from './fit-scrims.ts'
 import type { Time } from '../base/time.ts'
-import { type InspectPorts, type InspectedTexts, makeInspectTexts } from './inspect-texts.ts'
-
-/** What the plugin itself has laid is told as an edit a moment later. */
-const echoMs = 1500
-
-export type Reading =
-  | { readonly state: 'measuring' | 'no-texts' | 'failed' }
-  | ({
-      readonly state: 'measured'
-      /** How many scrims lie in the result, and what was done to them last. */
-      readonly laid: number
-      readonly mended: Mended
-      readonly doing: 'laying' | 'removing' | null
-      /** Something was edited since. */
-      readonly isOld: boolean
-    } & Verdict)
+import { type InspectPorts, type InspectTexts, makeInspectTexts } from './inspect-texts.ts'
+import { makeMend } from './mend.ts'
+import { type Reading, type Readings, makeReadings, readingOf, readingText } from './readings.ts'
 
 export type ReadabilityPart = {
   /** By the id of the result. */
@@ -44,54 +28,26 @@ export type ReadabilityPorts = InspectPorts & {
   announce(text: string): void
 }
 
-function wordsOf(reading: Reading | undefined): string {
-  if (reading === undefined) return goneWords
-  if (reading.state === 'measured') return verdictText(reading, reading.laid, reading.mended)
-  return reading.state === 'no-texts' ? 'No live text lies over this picture.' : 'The text could not be measured.'
-}
+type Measure = (nodeId: string) => Promise<void>
 
-/** What scrims did not mend, others will not. */
-function afterLaying(text: UnreadableText): UnreadableText {
-  return { ...text, remedy: 'none' }
-}
-
-function asReading(mended: Mended, judged = (text: UnreadableText): UnreadableText => text) {
-  return (looked: InspectedTexts | null): Reading | null => {
-    if (looked === null) return null
-    const { texts, reads, laid } = looked
-    if (texts.length === 0) return { state: 'no-texts' }
-    const verdict = judge(texts, reads)
-    return { state: 'measured', laid, mended, doing: null, isOld: false, ...verdict, hard: verdict.hard.map(judged) }
+/** Never rejects. */
+function makeMeasure({ inspect }: InspectTexts, readings: Readings): Measure {
+  return async (nodeId) => {
+    if (readings.find(nodeId)?.state !== 'measured') readings.put(nodeId, { state: 'measuring' })
+    const reading = await inspect(nodeId).then(
+      (inspected) => readingOf(inspected, null),
+      (): Reading => ({ state: 'failed' }),
+    )
+    readings.put(nodeId, reading)
   }
 }
 
-export function makeReadability({ time, jobs, selection, announce: say, ...ports }: ReadabilityPorts): ReadabilityPart {
-  const readings = signal<ReadonlyMap<string, Reading>>(new Map())
-  const { look, lay } = makeInspectTexts(ports)
+/** One result after the other; of many that come at once only the last. */
+function measureFinishedJobs(jobs: ReadonlySignal<readonly Job[]>, readings: Readings, measure: Measure): void {
   const waiting: string[] = []
+  const known = new Set<string>()
   let isMeasuring = false
-  let quietUntil = 0
 
-  const about = computed(() => {
-    const { value: selected } = selection
-    if (selected.kind !== 'one') return null
-    const { id, ancestors: within } = selected.source
-    return [id, ...within.map((around) => around.id)].find((one) => readings.value.has(one)) ?? null
-  })
-
-  const put = (nodeId: string, reading: Reading | null): void => {
-    const next = new Map(readings.peek())
-    next.delete(nodeId)
-    if (reading !== null) next.set(nodeId, reading)
-    readings.value = next
-  }
-
-  const measure = async (nodeId: string): Promise<void> => {
-    if (readings.peek().get(nodeId)?.state !== 'measured') put(nodeId, { state: 'measuring' })
-    put(nodeId, await look(nodeId, null).then(asReading(null), (): Reading => ({ state: 'failed' })))
-  }
-
-  /** One after the other, those that were ordered last among the many. */
   const measureWaiting = async (): Promise<void> => {
     if (isMeasuring) return
     isMeasuring = true
@@ -99,56 +55,44 @@ export function makeReadability({ time, jobs, selection, announce: say, ...ports
     isMeasuring = false
   }
 
-  const known = new Set<string>()
   effect(() => {
-    // The newest is the first of the list, and the last to be let go.
+    // The newest is the first of the list, and the last to be left out.
     for (const job of [...jobs.value].reverse()) {
       if (job.phase !== 'done' || known.has(job.key)) continue
       known.add(job.key)
-      if (!readings.peek().has(job.nodeId)) waiting.push(job.nodeId)
+      if (readings.find(job.nodeId) === undefined) waiting.push(job.nodeId)
     }
     waiting.splice(0, waiting.length - autoMeasureLimit)
     void measureWaiting()
   })
+}
 
-  /** As weak as suffices; nothing where the result is gone. */
-  const layWeakest = async (nodeId: string): Promise<InspectedTexts | null> => {
-    const plain = await look(nodeId, [])
-    if (plain === null) return null
-    const scrims = await fitScrims(plain.texts, plain.reads, async (tried) => (await look(nodeId, tried))?.reads ?? new Map())
-    return scrims.length === 0 ? look(nodeId, null) : lay(nodeId, scrims)
-  }
+export function makeReadability(ports: ReadabilityPorts): ReadabilityPart {
+  const { jobs, selection, announce } = ports
+  const readings = makeReadings()
+  const texts = makeInspectTexts(ports)
+  const measure = makeMeasure(texts, readings)
+  const { layScrims, removeScrims, isEcho } = makeMend(ports, texts, readings)
+  measureFinishedJobs(jobs, readings, measure)
 
-  const mend = async (nodeId: string, doing: 'laying' | 'removing', work: () => Promise<Reading | null>): Promise<void> => {
-    const before = readings.peek().get(nodeId)
-    // A button pressed twice.
-    if (before?.state !== 'measured' || before.doing !== null) return
-    put(nodeId, { ...before, doing })
-    say('')
-    try {
-      const after = await work()
-      quietUntil = time.now() + echoMs
-      put(nodeId, after)
-      tell(nodeId)
-    } catch {
-      put(nodeId, before)
-      say(doing === 'laying' ? 'The scrims could not be laid.' : 'The scrims could not be removed.')
-    }
-  }
-
-  const tell = (nodeId: string): void => say(wordsOf(readings.peek().get(nodeId)))
+  const about = computed(() => {
+    const { value: selected } = selection
+    if (selected.kind !== 'one') return null
+    const { id, ancestors } = selected.source
+    return [id, ...ancestors.map((ancestor) => ancestor.id)].find((one) => readings.all.value.has(one)) ?? null
+  })
 
   return {
-    readings,
+    readings: readings.all,
     about,
-    measure: (nodeId) => void measure(nodeId).then(() => tell(nodeId)),
-    layScrims: (nodeId) => void mend(nodeId, 'laying', async () => asReading('laid', afterLaying)(await layWeakest(nodeId))),
-    removeScrims: (nodeId) => void mend(nodeId, 'removing', async () => asReading('removed')(await lay(nodeId, []))),
+    measure: (nodeId) => void measure(nodeId).then(() => announce(readingText(readings.find(nodeId)))),
+    layScrims,
+    removeScrims,
     edited: () => {
       const nodeId = about.peek()
-      const reading = nodeId === null ? undefined : readings.peek().get(nodeId)
-      if (nodeId === null || reading?.state !== 'measured' || reading.doing !== null || time.now() < quietUntil) return
-      put(nodeId, { ...reading, isOld: true })
+      const reading = nodeId === null ? undefined : readings.find(nodeId)
+      if (nodeId === null || reading?.state !== 'measured' || reading.doing !== null || isEcho()) return
+      readings.put(nodeId, { ...reading, isOld: true })
     },
   }
 }

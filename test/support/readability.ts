@@ -1,4 +1,4 @@
-// The contrast guard over the real sandbox: looked at, measured and mended as the window does it, and the canvas that it leaves.
+// Readability over the real sandbox: measured and mended as the window does it, and the canvas that it leaves.
 
 import { signal } from '@preact/signals'
 import { expect } from 'vitest'
@@ -19,21 +19,23 @@ function exportLock<T>(work: () => Promise<T>): Promise<T> {
   return work()
 }
 
-export async function look({ figma, result }: Lively, scrims: readonly LaidScrim[] | null = null): Promise<InspectedTexts> {
-  const looked = await makeInspectTexts({ figma, tools, exportLock }).look(result, scrims)
-  if (looked === null) throw new Error('the result is gone')
-  return looked
+/** With `scrims` in place of those that lie, if some are given. */
+export async function inspect({ figma, result }: Lively, scrims?: readonly LaidScrim[]): Promise<InspectedTexts> {
+  const texts = makeInspectTexts({ figma, tools, exportLock })
+  const inspected = await (scrims === undefined ? texts.inspect(result) : texts.inspectWith(result, scrims))
+  if (inspected === null) throw new Error('the result is gone')
+  return inspected
 }
 
-/** What each text reads, by its words. */
-export async function reads(scene: Lively): Promise<Record<string, number | null | undefined>> {
-  const { texts, reads: all } = await look(scene)
+/** The contrast of each text, by its words. */
+export async function contrasts(scene: Lively): Promise<Record<string, number | null | undefined>> {
+  const { texts, readings: all } = await inspect(scene)
   return Object.fromEntries(texts.map(({ id, words }) => [words, all.get(id)?.contrast]))
 }
 
-export function guardOf({ figma }: Lively) {
+export function readabilityOf({ figma }: Lively) {
   const said: string[] = []
-  const guard = makeReadability({
+  const readability = makeReadability({
     figma,
     tools,
     exportLock,
@@ -43,15 +45,15 @@ export function guardOf({ figma }: Lively) {
     announce: (text) => void said.push(text),
   })
   const until = (words: RegExp): Promise<void> => expect.poll(() => said.at(-1), { interval: 5, timeout: 20_000 }).toMatch(words)
-  return { guard, said, until }
+  return { readability, said, until }
 }
 
 /** Measured, and mended. */
-export async function mended(scene: Lively, words = /./): Promise<ReturnType<typeof guardOf>> {
-  const made = guardOf(scene)
-  made.guard.measure(scene.result)
+export async function mended(scene: Lively, words = /./): Promise<ReturnType<typeof readabilityOf>> {
+  const made = readabilityOf(scene)
+  made.readability.measure(scene.result)
   await made.until(/./)
-  made.guard.layScrims(scene.result)
+  made.readability.layScrims(scene.result)
   await made.until(/^$/)
   await made.until(words)
   return made

@@ -48,7 +48,7 @@ it('texts that are hard to read over a picture are listed, shown and mended by o
 
     // Shown in its place: the text itself is selected, and what is known of its picture stays in sight.
     const first = lines.first().getByRole('button')
-    const words = (await first.locator('.hard-words').innerText()).trim()
+    const words = (await first.locator('.unreadable-words').innerText()).trim()
     await first.click()
     await soon(async () => {
       const [id = ''] = await selection(page)

@@ -1,0 +1,74 @@
+// What lies under the live texts of a result: a copy of it without them, drawn offscreen.
+
+import { type Affine, type Box, boundsOf, multiply, scaling, translation } from '../../core/base/geometry.ts'
+import { fail } from '../../core/failure/failure.ts'
+import { pictureSize } from '../../core/picture/image-size.ts'
+import type { Readability } from '../../core/readability/protocol.ts'
+import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
+import type { Figma } from '../base/figma.ts'
+import { copyOf, placeNode, removePluginData } from '../live/copies.ts'
+import type { Offscreen } from '../live/offscreen.ts'
+import { childrenOf } from '../live/parts.ts'
+import { exportAtSide } from '../picture/export-node.ts'
+import { layScrims, scrimsOf } from './scrims.ts'
+import { type FoundText, liveTexts } from './texts.ts'
+
+/** In pixels: finer than this tells nothing more about what lies under a text. */
+const longestSide = 1200
+
+function nodeAt(path: readonly number[], from: SceneNode): SceneNode | undefined {
+  return path.reduce<SceneNode | undefined>((node, index) => (node === undefined ? undefined : childrenOf(node)[index]), from)
+}
+
+function makeInvisible(node: SceneNode | undefined): void {
+  if (node !== undefined && 'opacity' in node) node.opacity = 0
+}
+
+/**
+ * A copy without its live texts, with `scrims` in place of those that lie, if some are given. Layers are made invisible, not removed:
+ * Figma reports a removal as a change of the page, and nobody could tell whose.
+ */
+function withoutTexts(figma: Figma, frame: FrameNode, texts: readonly FoundText[], scrims: readonly LaidScrim[] | null): FrameNode {
+  const { root: copy } = copyOf(figma, { node: frame, role: 'rest', parts: [] })
+  if (copy.type !== 'FRAME') return fail('export-failed', `a copy of a frame is a ${copy.type}`)
+  for (const { path } of texts) makeInvisible(nodeAt(path, copy))
+  if (scrims !== null) {
+    scrimsOf(copy).forEach(makeInvisible)
+    layScrims(figma, copy, scrims)
+  }
+  removePluginData(copy)
+  return copy
+}
+
+function boxOf(frame: FrameNode): Box {
+  const { width, height } = frame
+  return frame.absoluteBoundingBox ?? boundsOf({ width, height }, frame.absoluteTransform)
+}
+
+/** From the plane of the frame to the pixels of its picture, which shows its upright box. */
+function onPicture(frame: FrameNode, png: Uint8Array): Affine {
+  const size = pictureSize(png)
+  if (size === null) return fail('export-failed', `${png.length} bytes that are no PNG`)
+  const { x, y, width, height } = boxOf(frame)
+  return multiply(scaling(size.width / width, size.height / height), translation(-x, -y), frame.absoluteTransform)
+}
+
+/** The texts of a result and what lies under them. `scrims` take the place of those that lie; null leaves these. */
+export async function drawBackdrop(
+  figma: Figma,
+  offscreen: Offscreen,
+  frame: FrameNode,
+  scrims: readonly LaidScrim[] | null,
+): Promise<Readability> {
+  const found = liveTexts(frame)
+  const laid = scrimsOf(frame).length
+  if (found.length === 0) return { texts: [], backdrop: null, laid }
+  const { width, height } = boxOf(frame)
+  const png = await offscreen.use((add) => {
+    const copy = withoutTexts(figma, frame, found, scrims)
+    add(copy)
+    placeNode(copy, frame.absoluteTransform)
+    return exportAtSide(copy, Math.min(longestSide, Math.ceil(Math.max(width, height))))
+  })
+  return { texts: found.map(({ text }) => text), backdrop: { png, onPicture: onPicture(frame, png) }, laid }
+}

@@ -1,0 +1,53 @@
+// Scrims laid and removed on a press, as weak as suffice, and the texts measured again.
+
+import type { Time } from '../base/time.ts'
+import { fitScrims } from './fit-scrims.ts'
+import type { InspectTexts, InspectedTexts } from './inspect-texts.ts'
+import { type Reading, type Readings, readingAfterLaying, readingOf, readingText } from './readings.ts'
+
+/** The sandbox reports what the plugin itself has laid as an edit, a moment later. */
+const echoMs = 1500
+
+type MendPorts = { readonly time: Pick<Time, 'now'>; announce(text: string): void }
+
+export type Mend = {
+  layScrims(nodeId: string): void
+  removeScrims(nodeId: string): void
+  /** Whether an edit that is heard now may be the plugin's own. */
+  isEcho(): boolean
+}
+
+/** Null when the result is gone. */
+async function layWeakest({ inspect, inspectWith, layAndInspect }: InspectTexts, nodeId: string): Promise<InspectedTexts | null> {
+  const plain = await inspectWith(nodeId, [])
+  if (plain === null) return null
+  const scrims = await fitScrims(plain.texts, plain.readings, async (tried) => (await inspectWith(nodeId, tried))?.readings ?? new Map())
+  return scrims.length === 0 ? inspect(nodeId) : layAndInspect(nodeId, scrims)
+}
+
+export function makeMend({ time, announce }: MendPorts, texts: InspectTexts, readings: Readings): Mend {
+  let echoUntil = 0
+
+  const mend = async (nodeId: string, doing: 'laying' | 'removing', work: () => Promise<Reading | null>): Promise<void> => {
+    const before = readings.find(nodeId)
+    // A button pressed twice.
+    if (before?.state !== 'measured' || before.doing !== null) return
+    readings.put(nodeId, { ...before, doing })
+    announce('')
+    try {
+      const after = await work()
+      echoUntil = time.now() + echoMs
+      readings.put(nodeId, after)
+      announce(readingText(readings.find(nodeId)))
+    } catch {
+      readings.put(nodeId, before)
+      announce(doing === 'laying' ? 'The scrims could not be laid.' : 'The scrims could not be removed.')
+    }
+  }
+
+  return {
+    layScrims: (nodeId) => void mend(nodeId, 'laying', async () => readingAfterLaying(await layWeakest(texts, nodeId))),
+    removeScrims: (nodeId) => void mend(nodeId, 'removing', async () => readingOf(await texts.layAndInspect(nodeId, []), 'removed')),
+    isEcho: () => time.now() < echoUntil,
+  }
+}

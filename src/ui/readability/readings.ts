@@ -1,0 +1,65 @@
+// What is known of the texts of each result: being measured, measured, or why not.
+
+import { type ReadonlySignal, signal } from '@preact/signals'
+import { type UnreadableText, type Verdict, judge } from '../../core/readability/readability.ts'
+import { type Mended, verdictText } from '../../core/readability/words.ts'
+import { goneWords } from '../selection/words.ts'
+import type { InspectedTexts } from './inspect-texts.ts'
+
+export type Reading =
+  | { readonly state: 'measuring' | 'no-texts' | 'failed' }
+  | ({
+      readonly state: 'measured'
+      /** How many scrims lie in the result, and what was done to them last. */
+      readonly laid: number
+      readonly mended: Mended
+      readonly doing: 'laying' | 'removing' | null
+      /** Something was edited since. */
+      readonly isOld: boolean
+    } & Verdict)
+
+/** By the id of the result. */
+export type Readings = {
+  readonly all: ReadonlySignal<ReadonlyMap<string, Reading>>
+  find(nodeId: string): Reading | undefined
+  /** Null forgets the result. */
+  put(nodeId: string, reading: Reading | null): void
+}
+
+export function makeReadings(): Readings {
+  const all = signal<ReadonlyMap<string, Reading>>(new Map())
+  return {
+    all,
+    find: (nodeId) => all.peek().get(nodeId),
+    put: (nodeId, reading) => {
+      const next = new Map(all.peek())
+      next.delete(nodeId)
+      if (reading !== null) next.set(nodeId, reading)
+      all.value = next
+    },
+  }
+}
+
+/** Null when the result is gone. */
+export function readingOf(inspected: InspectedTexts | null, mended: Mended): Reading | null {
+  if (inspected === null) return null
+  const { texts, readings, laid } = inspected
+  if (texts.length === 0) return { state: 'no-texts' }
+  return { state: 'measured', laid, mended, doing: null, isOld: false, ...judge(texts, readings) }
+}
+
+/** What scrims did not mend, others will not. */
+function withoutRemedy(text: UnreadableText): UnreadableText {
+  return { ...text, remedy: 'none' }
+}
+
+export function readingAfterLaying(inspected: InspectedTexts | null): Reading | null {
+  const reading = readingOf(inspected, 'laid')
+  return reading?.state === 'measured' ? { ...reading, unreadable: reading.unreadable.map(withoutRemedy) } : reading
+}
+
+export function readingText(reading: Reading | undefined): string {
+  if (reading === undefined) return goneWords
+  if (reading.state === 'measured') return verdictText(reading, reading.laid, reading.mended)
+  return reading.state === 'no-texts' ? 'No live text lies over this picture.' : 'The text could not be measured.'
+}
