@@ -109,7 +109,7 @@ describe('a check', () => {
     opened.stopCheck()
     begun.forEach((answer) => answer())
     expect(opened.lines()).toEqual([])
-    await new Promise((resolve) => setTimeout(resolve))
+    await Promise.allSettled(opened.browser.asked)
     expect(opened.lines()).toEqual([])
     expect(opened.browser.seen).toHaveLength(1)
   })
@@ -123,7 +123,7 @@ describe('a check', () => {
 })
 
 describe('one test picture', () => {
-  it('goes the way of every picture, is shown, and lies on no canvas', async () => {
+  it('takes the way of every picture, is shown, and is put on no canvas', async () => {
     const opened = openCheck()
     await opened.runCheck()
     const line = await opened.testPicture()
@@ -146,7 +146,7 @@ describe('one test picture', () => {
     expect(await opened.testPicture()).toMatchObject({ state: 'passed' })
   })
 
-  it('tells that Figma reads it where the window may not', async () => {
+  it('says that Figma can read it when the window may not', async () => {
     const opened = openCheck({ service: { imageCors: false }, sandboxReads: true })
     await opened.runCheck()
     expect((await opened.testPicture()).finding?.message).toContain('but Figma itself can.')

@@ -22,7 +22,7 @@ describe('a failure', () => {
     expect(failure('unreachable', 'x', 'unknown')).toEqual({ code: 'unreachable', charged: 'unknown', detail: 'x' })
   })
 
-  it('is no longer surely free once the service holds the task', () => {
+  it('may have been charged once the service holds the task', () => {
     for (const code of failureCodes) expect(afterAcceptance(failure(code, '')).charged).not.toBe('no')
     const paid = failure('expired', '')
     expect(afterAcceptance(paid)).toBe(paid)
@@ -45,12 +45,12 @@ describe('a failure', () => {
 })
 
 describe('the record of a failed task', () => {
-  it('goes where nothing can be fetched any more', () => {
+  it('may go when nothing can be fetched any more', () => {
     const ended = failureCodes.filter((code) => endsTask(failure(code, ''), true))
     expect(ended).toEqual(['moderated-request', 'moderated-result', 'task-failed', 'expired'])
   })
 
-  it('goes before acceptance only where surely nothing was charged', () => {
+  it('may go before acceptance only when surely nothing was charged', () => {
     for (const code of failureCodes) {
       const failed = failure(code, '')
       expect(endsTask(failed, false)).toBe(failed.charged === 'no' || endsTask(failed, true))

@@ -15,27 +15,27 @@ describe('values that another model takes over', () => {
     expect(values).toEqual({ ...initialValues(flex), guidance: 10, steps: 20, safety: 5, format: 'jpeg' })
   })
 
-  it('begin anew where nobody chose: the same number means another thing to another model', () => {
+  it('are the new model’s own initial ones where nobody chose: the same number means another thing to another model', () => {
     const { values, changed } = carryOver(initialValues(depth), depth, flex)
     expect(values).toEqual(initialValues(flex))
     expect(changed).toContain('Guidance 15 → 4.5')
   })
 
-  it('are told by their labels: what stays, what changes, what is left out', () => {
+  it('are listed by their labels: what stays, what changes, what is left out', () => {
     const { kept, changed, lost } = carryOver({ ...initialValues(depth), safety: 6 }, depth, pro)
     expect(kept).toEqual(['Format'])
     expect(changed).toEqual(['Safety tolerance 6 → 5'])
     expect(lost).toEqual(['Geometry from', 'Guidance', 'Steps', 'Let the service rewrite the prompt'])
   })
 
-  it('all count as chosen where the model is not known here', () => {
+  it('all count as chosen when this version does not know the model', () => {
     const { values, changed, lost } = carryOver({ wonder: 3, steps: 7, format: 'webp', seed: null }, null, depth)
     expect(values).toEqual({ ...initialValues(depth), steps: 15 })
     expect(changed).toEqual(['Steps 7 → 15', 'Format webp → png'])
     expect(lost).toEqual(['wonder'])
   })
 
-  it('are always what the new model would read, each told once', () => {
+  it('are always what the new model would read, each listed once', () => {
     const [from, to] = [fc.constantFrom(...models), fc.constantFrom(...models)]
     fc.assert(
       fc.property(
@@ -46,9 +46,9 @@ describe('values that another model takes over', () => {
           const values = readValues(a, wish)
           const { values: read, kept, changed, lost } = carryOver(values, a, b)
           expect(readValues(b, read)).toEqual(read)
-          const told = [...kept, ...lost, ...changed]
-          expect(told).toHaveLength(Object.keys(values).length - 1)
-          expect(new Set(told).size).toBe(told.length)
+          const listed = [...kept, ...lost, ...changed]
+          expect(listed).toHaveLength(Object.keys(values).length - 1)
+          expect(new Set(listed).size).toBe(listed.length)
         },
       ),
       runs(),

@@ -150,7 +150,7 @@ describe('the depth model', () => {
 describe('canny', () => {
   const canny = modelOf('flux-canny-pro')
 
-  it('begins with the maker’s own defaults, and is told no size', () => {
+  it('begins with the maker’s own defaults, and gets no size', () => {
     const body = bodyOf(canny, initialValues(canny))
     expect(body).toMatchObject({ canny_low_threshold: 50, canny_high_threshold: 200, guidance: 30, steps: 50 })
     expect(Object.keys(body)).not.toEqual(expect.arrayContaining([expect.stringMatching(/width|height|aspect/)]))
@@ -176,26 +176,23 @@ describe('the editing models', () => {
     height: fc.double({ min: 8, max: 20_000, noNaN: true }),
   })
 
-  it.each(['flux-kontext-pro', 'flux-kontext-max'])(
-    '%s is told the ratio of what is sent, in its lowest terms and never beyond 21:9',
-    (id) => {
-      const kontext = modelOf(id)
-      expect(bodyOf(kontext, initialValues(kontext), 1, { width: 1392, height: 752 }).aspect_ratio).toBe('87:47')
-      fc.assert(
-        fc.property(source, (size) => {
-          const plan = planFor(size, kontext.rules)
-          if (plan === null) return
-          const ratio = String(bodyOf(kontext, initialValues(kontext), 1, plan.sent).aspect_ratio)
-          const [a = 0, b = 0] = ratio.split(':').map(Number)
-          expect(a * plan.sent.height).toBe(b * plan.sent.width)
-          expect(Math.max(a / b, b / a)).toBeLessThanOrEqual(21 / 9)
-        }),
-        runs(),
-      )
-    },
-  )
+  it.each(['flux-kontext-pro', 'flux-kontext-max'])('%s gets the ratio of what is sent, in lowest terms and never beyond 21:9', (id) => {
+    const kontext = modelOf(id)
+    expect(bodyOf(kontext, initialValues(kontext), 1, { width: 1392, height: 752 }).aspect_ratio).toBe('87:47')
+    fc.assert(
+      fc.property(source, (size) => {
+        const plan = planFor(size, kontext.rules)
+        if (plan === null) return
+        const ratio = String(bodyOf(kontext, initialValues(kontext), 1, plan.sent).aspect_ratio)
+        const [a = 0, b = 0] = ratio.split(':').map(Number)
+        expect(a * plan.sent.height).toBe(b * plan.sent.width)
+        expect(Math.max(a / b, b / a)).toBeLessThanOrEqual(21 / 9)
+      }),
+      runs(),
+    )
+  })
 
-  it.each(['flux-2-pro', 'flux-2-max', 'flux-2-flex'])('%s is told the exact size, on its grid and within its limits', (id) => {
+  it.each(['flux-2-pro', 'flux-2-max', 'flux-2-flex'])('%s gets the exact size, on its grid and within its limits', (id) => {
     const flux2 = modelOf(id)
     fc.assert(
       fc.property(source, (size) => {
@@ -250,14 +247,14 @@ describe('the models', () => {
     expect(depth.served).toContain('31 October 2025')
   })
 
-  it('lead from a retired one to one that is likely alive, and from there on', () => {
+  it('lead from a retired one to one that is likely still served, and from there on', () => {
     const line: string[] = []
     for (let id: string | undefined = depth.id; id !== undefined; id = successorOf(id, new Set(line))?.id) line.push(id)
     expect(line.slice(0, 5)).toEqual(['flux-depth-pro', 'flux-2-pro', 'flux-2-flex', 'flux-2-max', 'flux-kontext-pro'])
     expect(new Set(line).size).toBe(models.length)
   })
 
-  it('never lead to one that is gone, and end where all are', () => {
+  it('never lead to one that is gone, and end when all are', () => {
     fc.assert(
       fc.property(fc.constantFrom(...models), fc.subarray(models.map(({ id }) => id)), (model, ids) => {
         const next = successorOf(model.id, new Set(ids))
@@ -268,7 +265,7 @@ describe('the models', () => {
     )
   })
 
-  it('are found by their id; another one is nobody’s, and told by its id', () => {
+  it('are found by their id; an unknown one is not, and is called by its id', () => {
     for (const model of models) expect([findModel(model.id), modelLabel(model.id)]).toEqual([model, model.label])
     expect([findModel('retired'), modelLabel('retired')]).toEqual([null, 'retired'])
     expect(successorOf('retired', new Set())?.id).toBe('flux-2-pro')

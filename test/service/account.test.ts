@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { accountPages, keyName } from '../../src/core/service/account.ts'
 
-describe('what is known of a service', () => {
+describe('the account behind an address', () => {
   it('is known of CometAPI, and of a relay on this computer, which leads there', () => {
     expect(accountPages('https://api.cometapi.com/prefix')).not.toBeNull()
     expect(accountPages('http://localhost:8787')).not.toBeNull()
@@ -14,7 +14,7 @@ describe('what is known of a service', () => {
       expect(accountPages(other)).toBeNull()
   })
 
-  it('gives the key its name', () => {
+  it('gives the key its name: that of CometAPI, or of the host', () => {
     expect([keyName('https://api.cometapi.com'), keyName('https://relay.studio:81/x')]).toEqual(['CometAPI key', 'key for relay.studio:81'])
   })
 })

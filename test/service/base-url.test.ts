@@ -51,7 +51,7 @@ describe('a base URL', () => {
     expect(readBaseUrl(typed)).toBeNull()
   })
 
-  it('that was read is read again as itself, and is an address on the host that is told', () => {
+  it('is read again as itself, and is an address on the host that the window names', () => {
     const typed = fc.oneof(
       fc.webUrl({ validSchemes: ['https'] }),
       fc.webUrl({ validSchemes: ['http', 'https'], withQueryParameters: true }),

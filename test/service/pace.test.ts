@@ -27,7 +27,7 @@ describe('the next question', () => {
     )
   })
 
-  it('comes no sooner than 0.3 s, and no later than 2.5 s where the task is overdue', () => {
+  it('comes no sooner than 0.3 s, and no later than 2.5 s when the task is overdue', () => {
     fc.assert(
       fc.property(anyExpectation, fc.double({ min: 0.01, max: 3, noNaN: true }), (expected, share) => {
         const at = expected.median * share
@@ -39,13 +39,13 @@ describe('the next question', () => {
     )
   })
 
-  it('comes densely where tasks of this kind end, sparsely before', () => {
+  it('comes soon while tasks of this kind usually end, and late before that', () => {
     const known = { median: 8, spread: 0.15 }
     expect(nextAsk(1.5, known) - 1.5).toBeGreaterThan(3)
     expect(nextAsk(8, known) - 8).toBeLessThan(0.6)
   })
 
-  it('is asked for ever without standing still', () => {
+  it('is always later than the one before', () => {
     let at = 0
     for (let i = 0; i < 400; i++) at = nextAsk(at, { median: 8, spread: 0.3 })
     expect(at).toBeGreaterThan(400)
@@ -53,7 +53,7 @@ describe('the next question', () => {
 })
 
 describe('what is expected', () => {
-  it('is 8 s, widely spread, where nothing is known', () => {
+  it('is 8 s, widely spread, when nothing is known', () => {
     for (const nothing of [[], [0], [-3, 0]]) expect(expectationOf(nothing)).toEqual({ median: 8, spread: 0.55 })
   })
 
@@ -70,7 +70,7 @@ describe('what is expected', () => {
     )
   })
 
-  it('moves to what was seen, and is not thrown off by one that queued', () => {
+  it('follows the durations that were measured, and hardly a single one that queued', () => {
     expect(expectationOf(Array<number>(20).fill(14)).median).toBeCloseTo(14, 0)
     expect(expectationOf([...Array<number>(19).fill(14), 300]).median).toBeCloseTo(14, 0)
   })
@@ -110,7 +110,7 @@ describe('the learned pace', () => {
     expect(mean(({ requests }) => requests)).toBeLessThanOrEqual(8)
   })
 
-  it('asks at most twice a second even where nothing can be learned', () => {
+  it('asks at most twice a second even when nothing can be learned', () => {
     const { lag, requests } = wait(7, 8, 0.557, 300)
     expect(lag).toBeLessThan(0.7)
     expect(requests).toBeLessThan(14)
@@ -138,7 +138,7 @@ describe('what is remembered', () => {
     ).toBe(5)
   })
 
-  it('is read from storage as far as it is numbers', () => {
+  it('is read from storage, without anything that is no number', () => {
     expect(readDurations({ a: [1, 'x', 2, null], b: 'no', c: {} })).toEqual({ a: [1, 2], b: [], c: [] })
     for (const garbage of [undefined, null, 'x', []]) expect(readDurations(garbage)).toEqual({})
   })

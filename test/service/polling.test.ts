@@ -79,7 +79,7 @@ describe('the step after an answer', () => {
     expect(step(9000, ready, { lastWorkingAt: acceptedAt + 7000 })).toMatchObject({ ready: { seconds: 8 } })
   })
 
-  it('waits with jitter: at no random at all only the base', () => {
+  it('waits with jitter: with none only the base', () => {
     expect(step(5000, fault(), {}, 0)).toMatchObject(waits(300))
   })
 })

@@ -114,7 +114,7 @@ describe('a request', () => {
     expect(await rejection(request(ask(url), quiet, controller.signal))).toMatchObject({ name: 'AbortError' })
   })
 
-  it('that the page’s own policy refused is told as such, by the host', async () => {
+  it('is blocked when the page’s own policy refused its host', async () => {
     const page = new EventTarget()
     const violations = watchCspViolations(page)
     const violated = Object.assign(new Event('securitypolicyviolation'), { blockedURI: 'http://127.0.0.1:1/flux/v1/x?id=1' })

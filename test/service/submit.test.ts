@@ -84,7 +84,7 @@ describe('a submission', () => {
     expect(network.sent).toHaveLength(1)
   })
 
-  it('that a broken sender sent may have arrived', async () => {
+  it('may have arrived when its sender broke', async () => {
     const network = scriptedNetwork({ send: [] })
     expect(await rejection(post(network)())).toMatchObject({ failure: { code: 'maybe-submitted', charged: 'unknown' } })
     expect(network.sent).toHaveLength(1)

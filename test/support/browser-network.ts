@@ -8,7 +8,7 @@ import type { Manifest } from '../../playground/host/types.ts'
 import { browserFetch } from '../../playground/service/browser-fetch.ts'
 import type { Handler } from '../../playground/service/service.ts'
 import type { Network } from '../../src/ui/service/ports.ts'
-import { watchCspViolations, request } from '../../src/ui/service/request.ts'
+import { type HttpResult, watchCspViolations, request } from '../../src/ui/service/request.ts'
 import { buildSubmit } from '../../src/ui/service/send.ts'
 
 const manifest = JSON.parse(readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8')) as Manifest
@@ -21,8 +21,8 @@ export type Seen = {
   readonly body: string
 }
 
-/** `seen` holds every request that reached a host, preflights too. */
-export type BrowserNetwork = { readonly network: Network; readonly seen: Seen[] }
+/** `seen` holds every request that reached a host, preflights too; `asked` how each request of the window ends. */
+export type BrowserNetwork = { readonly network: Network; readonly seen: Seen[]; readonly asked: Promise<HttpResult>[] }
 
 function isRedirect({ status }: Response): boolean {
   return status >= 300 && status < 400
@@ -34,6 +34,7 @@ export function openBrowserNetwork(hosts: Readonly<Record<string, Handler>>): Br
   const violations = watchCspViolations(page)
   const isAllowed = reachOf(manifest)
   const seen: Seen[] = []
+  const asked: Promise<HttpResult>[] = []
 
   /** The browser names the address that was asked first, also where a redirect led elsewhere. */
   const refuse = (url: string): never => {
@@ -67,8 +68,13 @@ export function openBrowserNetwork(hosts: Readonly<Record<string, Handler>>): Br
   })
   return {
     seen,
+    asked,
     network: {
-      ask: (asked, signal) => request(asked, violations, signal),
+      ask: (question, signal) => {
+        const result = request(question, violations, signal)
+        asked.push(result)
+        return result
+      },
       send: async (submit, signal) => request(await buildSubmit(submit), violations, signal),
     },
   }

@@ -42,6 +42,17 @@ export type Options = {
   readonly sandboxReads?: boolean
 }
 
+/** Resolves once the check, or the test picture, has ended. */
+function isOver({ check }: CheckPart): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = check.subscribe(({ lines }) => {
+      if (outcomeOf(lines) === '') return
+      queueMicrotask(() => stop())
+      resolve()
+    })
+  })
+}
+
 export async function settled(isOver: () => boolean): Promise<void> {
   return vi.waitFor(() => expect(isOver()).toBe(true), { timeout: 10_000, interval: 5 })
 }
@@ -92,12 +103,12 @@ export function openCheck({ service: more = {}, model = depth, hosts, sandboxRea
     lines,
     runCheck: async (entry = {}) => {
       part.checkConnection({ key, baseUrl: home, ...entry })
-      await settled(() => outcomeOf(lines()) !== '')
+      await isOver(part)
       return lines()
     },
     testPicture: async () => {
       part.makeTestPicture({ key, baseUrl: home })
-      await settled(() => outcomeOf(lines()) !== '')
+      await isOver(part)
       const last = lines().at(-1)
       if (last?.step !== 'picture') throw new Error('no test picture was made')
       return last
