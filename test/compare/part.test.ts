@@ -100,7 +100,7 @@ describe('a comparison', () => {
   it('reads the recipe of what it shows', async () => {
     const { open, now } = stage()
     await open('r3')
-    expect(now().made).toMatchObject({ id: 'r3', recipe: { seed: 2, look: aRecipe().look } })
+    expect(now().made).toMatchObject({ id: 'r3', recipe: { kind: 'known', recipe: { seed: 2, look: aRecipe().look } } })
   })
 
   it('steps to what was loaded before, drops what lies behind, and stays at the ends', async () => {

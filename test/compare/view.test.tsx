@@ -16,7 +16,11 @@ function ready(url: string, width = 1200, height = 900) {
 
 const shown: Open = {
   state: 'open',
-  made: { id: '9:9', name: 'Villa, Warm timber (42)', recipe: aRecipe({ look: 'timber', light: 'golden', seed: 42 }) },
+  made: {
+    id: '9:9',
+    name: 'Villa, Warm timber (42)',
+    recipe: { kind: 'known', recipe: aRecipe({ look: 'timber', light: 'golden', seed: 42 }) },
+  },
   index: 1,
   count: 5,
   before: ready('data:before,'),
@@ -213,7 +217,7 @@ describe('a comparison', () => {
   })
 
   it('names a result of a newer version by its layer', () => {
-    compare({ made: { ...shown.made, recipe: 'newer' } })
+    compare({ made: { ...shown.made, recipe: { kind: 'newer' } } })
     expect(dialog().textContent).toContain('Made with a newer version')
     expect(all('img').map(nameOf)).toContain('After, Villa, Warm timber (42), 2 of 5')
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { memoryStorage } from '../../playground/host/node.ts'
-import { readRecipe } from '../../src/core/recipe/recipe.ts'
+import { readKnownRecipe } from '../../src/core/recipe/recipe.ts'
 import { identityAnswer } from '../support/pixels.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
 import { restyle } from '../support/restyle.ts'
@@ -47,7 +47,7 @@ describe('a result on the canvas', () => {
     const plugin = await open()
     const [result = ''] = await restyle(plugin, plugin.id)
     const { pluginData } = facts(plugin, result)
-    const recipe = readRecipe(JSON.parse(pluginData.recipe ?? ''))
+    const recipe = readKnownRecipe(JSON.parse(pluginData.recipe ?? ''))
     expect(recipe).toMatchObject({
       modelId: 'flux-depth-pro',
       seed: 7,

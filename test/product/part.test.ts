@@ -226,7 +226,7 @@ describe('shadow and light', () => {
 describe('a selected result', () => {
   it('is looked at when a person rests on it and when an edit has come to rest, and gets no contact layers by that', async () => {
     const { made, window, asked, reviewOf } = start(['1:1'])
-    made.value = { nodeId: '1:1', recipe: aRecipe() }
+    made.value = { nodeId: '1:1', kind: 'known', recipe: aRecipe() }
     window.selected()
     await soon(() => expect(reviewOf('1:1')?.proof).toBeTruthy())
     expect(asked).toEqual(['facts 1:1', 'proof 1:1'])

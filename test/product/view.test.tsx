@@ -78,7 +78,7 @@ describe('the product of a picture', () => {
     }
     show(<SelectedReview part={{ selectedResult }} products={part} readability={readability} onShow={note('show')} />)
     expect(all('[role=group]', 'Product')).toHaveLength(0)
-    selectedResult.value = { nodeId: '7:7', recipe: aRecipe() }
+    selectedResult.value = { nodeId: '7:7', kind: 'known', recipe: aRecipe() }
     await drawn()
     expect(all('[role=group]', 'Product')).toHaveLength(1)
   })

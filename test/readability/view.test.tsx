@@ -50,7 +50,7 @@ function underJob(reading?: Reading) {
 
 function underSelected(live: LiveChoice, reading?: Reading) {
   const { calls, readability, products, onShow } = parts(reading, reading === undefined ? null : '9:9')
-  const selectedResult = signal<SelectedResult | null>({ nodeId: '9:9', recipe: aRecipe({ live }) })
+  const selectedResult = signal<SelectedResult | null>({ nodeId: '9:9', kind: 'known', recipe: aRecipe({ live }) })
   show(<SelectedReview part={{ selectedResult }} products={products} readability={readability} onShow={onShow} />)
   return { calls }
 }

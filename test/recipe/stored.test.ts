@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readJson, readRecord } from '../../src/core/base/read.ts'
 import { readSettings } from '../../src/core/connection/settings.ts'
 import { readPresets } from '../../src/core/presets/presets.ts'
-import { readRecipe } from '../../src/core/recipe/recipe.ts'
+import { readKnownRecipe } from '../../src/core/recipe/recipe.ts'
 import { readTask } from '../../src/core/recipe/task.ts'
 import { readDurations } from '../../src/core/service/pace.ts'
 import { stored, storedData, storedTasks } from '../support/stored.ts'
@@ -39,6 +39,6 @@ describe('what an earlier version wrote', () => {
   it('is read back as the recipe on a result', () => {
     const [recipe, ...others] = storedData('recipe').map(readJson)
     expect(others).toEqual([])
-    expect(readRecipe(recipe)).toEqual(recipe)
+    expect(readKnownRecipe(recipe)).toEqual(recipe)
   })
 })

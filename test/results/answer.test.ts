@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readJson } from '../../src/core/base/read.ts'
-import { readRecipe } from '../../src/core/recipe/recipe.ts'
+import { readKnownRecipe } from '../../src/core/recipe/recipe.ts'
 import { identityAnswer } from '../support/pixels.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from '../support/plugin.ts'
 import { restyle } from '../support/restyle.ts'
@@ -38,7 +38,7 @@ describe('the results on a page', () => {
     const { results } = await plugin.figma.results()
     expect(results).toHaveLength(2)
     expect(results[0]).toMatchObject({ nodeId: id, name: 'Source, Warm timber (7)', width: 400, height: 300, isStarred: false })
-    expect(readRecipe(readJson(results[0]?.recipe ?? ''))).toMatchObject({ seed: 7, source: { id: plugin.source } })
+    expect(readKnownRecipe(readJson(results[0]?.recipe ?? ''))).toMatchObject({ seed: 7, source: { id: plugin.source } })
   })
 
   it('include the copies that a user made, wherever they are on the page', async () => {

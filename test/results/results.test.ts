@@ -60,8 +60,9 @@ const anyEntries = fc
   .array(fc.record({ recipe: anyRecipe, isStarred: fc.boolean() }), { maxLength: 30 })
   .map((parts) => parts.map(({ recipe, isStarred }, nth) => entry(String(nth), recipe, isStarred)))
 
-function whatMade({ made: recipe }: ReturnType<typeof readResult>): string {
-  if (recipe === null || recipe === 'newer') return ''
+function whatMade(result: ReturnType<typeof readResult>): string {
+  const recipe = recipeOf(result)
+  if (recipe === null) return ''
   return [recipe.look, recipe.light, recipe.words, recipe.values['steps'], recipe.values['guidance']].join()
 }
 

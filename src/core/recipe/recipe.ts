@@ -60,41 +60,51 @@ export function readPlainValues(value: unknown): Values {
   )
 }
 
-/** A recipe of this version; `newer` for one that a later version wrote, which is shown read-only; null for anything else. */
-export function readRecipe(stored: unknown): Recipe | 'newer' | null {
+/** What was read: `newer` is a recipe that a later version wrote, of which nothing but its being there is shown. */
+export type ReadRecipe = { readonly kind: 'known'; readonly recipe: Recipe } | { readonly kind: 'newer' }
+
+/** Null for what is no recipe of any version. */
+export function readRecipe(stored: unknown): ReadRecipe | null {
   if (!isRecord(stored) || typeof stored.version !== 'number') return null
-  if (stored.version > 1) return 'newer'
+  if (stored.version > 1) return { kind: 'newer' }
   const source = readRecord(stored.source)
   const content = readRecord(stored.content)
   if (typeof stored.modelId !== 'string' || typeof stored.seed !== 'number') return null
   return {
-    version: 1,
-    modelId: stored.modelId,
-    values: readPlainValues(stored.values),
-    seed: stored.seed,
-    purpose: readOneOf(stored.purpose, purposes, 'building'),
-    look: readString(stored.look),
-    light: readString(stored.light),
-    words: readString(stored.words),
-    prompt: readString(stored.prompt),
-    source: {
-      id: readString(source.id),
-      name: readString(source.name),
-      ...readSize(source),
-      scene: readScene(source.scene),
-      fingerprint: readString(source.fingerprint),
+    kind: 'known',
+    recipe: {
+      version: 1,
+      modelId: stored.modelId,
+      values: readPlainValues(stored.values),
+      seed: stored.seed,
+      purpose: readOneOf(stored.purpose, purposes, 'building'),
+      look: readString(stored.look),
+      light: readString(stored.light),
+      words: readString(stored.words),
+      prompt: readString(stored.prompt),
+      source: {
+        id: readString(source.id),
+        name: readString(source.name),
+        ...readSize(source),
+        scene: readScene(source.scene),
+        fingerprint: readString(source.fingerprint),
+      },
+      live: readLiveChoice(stored.live),
+      sent: readSize(stored.sent),
+      content: { x: readNumber(content.x, 0), y: readNumber(content.y, 0), ...readSize(content) },
+      createdAt: readNumber(stored.createdAt, 0),
     },
-    live: readLiveChoice(stored.live),
-    sent: readSize(stored.sent),
-    content: { x: readNumber(content.x, 0), y: readNumber(content.y, 0), ...readSize(content) },
-    createdAt: readNumber(stored.createdAt, 0),
   }
 }
 
-/** A recipe of this version; null for one of a later version, as for anything else. */
+/** Null for a recipe of a later version, as for none. */
+export function knownRecipe(read: ReadRecipe | null): Recipe | null {
+  return read?.kind === 'known' ? read.recipe : null
+}
+
+/** A recipe of this version; null for anything else that was stored. */
 export function readKnownRecipe(stored: unknown): Recipe | null {
-  const recipe = readRecipe(stored)
-  return recipe === 'newer' ? null : recipe
+  return knownRecipe(readRecipe(stored))
 }
 
 /** Whether two recipes make the same picture: the same source in the same state, prompt, values, seed and size. */

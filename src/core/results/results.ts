@@ -2,12 +2,12 @@
 
 import type { ResultEntry } from './protocol.ts'
 import { readJson } from '../base/read.ts'
-import { type Recipe, readRecipe } from '../recipe/recipe.ts'
+import { type ReadRecipe, type Recipe, knownRecipe, readRecipe } from '../recipe/recipe.ts'
 import { labelsOf } from '../recipe/words.ts'
 import { subjectKey } from '../selection/subject.ts'
 
-/** An entry whose recipe was read: nothing where it cannot be. */
-export type Result = ResultEntry & { readonly made: Recipe | 'newer' | null }
+/** An entry whose recipe was read; `made` is null when it cannot be. */
+export type Result = ResultEntry & { readonly made: ReadRecipe | null }
 
 /** Pictures that differ in nothing but their seed; and those of which nothing can be said. */
 export type ResultGroup =
@@ -21,7 +21,7 @@ export function readResult(entry: ResultEntry): Result {
 }
 
 export function recipeOf({ made }: Pick<Result, 'made'>): Recipe | null {
-  return made === 'newer' ? null : made
+  return knownRecipe(made)
 }
 
 /** Newest first, the groups as well as the pictures in each; what cannot be dated comes last. */
@@ -42,14 +42,14 @@ export function groupResults(results: readonly Result[]): readonly ResultGroup[]
 function groupOf(key: string, results: readonly Result[]): ResultGroup {
   const made = results[0]?.made ?? null
   if (made === null) return { kind: 'unreadable', key, results }
-  return made === 'newer' ? { kind: 'newer', key, results } : { kind: 'recipe', key, recipe: made, results }
+  return made.kind === 'newer' ? { kind: 'newer', key, results } : { kind: 'recipe', key, recipe: made.recipe, results }
 }
 
 function keyOf({ made }: Result): string {
   if (made === null) return 'unreadable'
-  if (made === 'newer') return 'newer'
-  const { modelId, purpose, look, light, words, prompt, source } = made
-  const values = Object.entries(made.values).sort(([a], [b]) => (a < b ? -1 : 1))
+  if (made.kind === 'newer') return 'newer'
+  const { modelId, purpose, look, light, words, prompt, source } = made.recipe
+  const values = Object.entries(made.recipe.values).sort(([a], [b]) => (a < b ? -1 : 1))
   return JSON.stringify([modelId, purpose, look, light, words, prompt, subjectKey(source), values])
 }
 

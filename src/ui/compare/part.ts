@@ -5,7 +5,7 @@ import { toFailure } from '../../core/failure/failure.ts'
 import type { Size } from '../../core/base/geometry.ts'
 import type { CompareApi } from '../../core/compare/protocol.ts'
 import { readJson } from '../../core/base/read.ts'
-import { type Recipe, readRecipe } from '../../core/recipe/recipe.ts'
+import { type ReadRecipe, readRecipe } from '../../core/recipe/recipe.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import { failureText } from '../../core/failure/words.ts'
@@ -20,7 +20,7 @@ export type Shot =
   | { readonly state: 'failed'; readonly sentence: string }
 
 /** A result of the source that is looked at. */
-export type Compared = { readonly id: string; readonly name: string; readonly recipe: Recipe | 'newer' | null }
+export type Compared = { readonly id: string; readonly name: string; readonly recipe: ReadRecipe | null }
 
 export type Comparison =
   | { readonly state: 'closed' }

@@ -2,6 +2,7 @@
 
 import { findLook } from '../../core/look/looks.ts'
 import { modelLabel } from '../../core/model/models.ts'
+import { knownRecipe } from '../../core/recipe/recipe.ts'
 import { titleOf } from '../../core/recipe/words.ts'
 import { hasOtherShape } from '../../core/picture/registration.ts'
 import { goneWords } from '../selection/words.ts'
@@ -12,9 +13,10 @@ export type Open = Extract<Comparison, { state: 'open' }>
 /** Which of the two is seen. */
 export type Seen = 'before' | 'after' | 'both'
 
-export function captionOf({ recipe, name }: Compared): { readonly title: string; readonly facts: string } {
-  if (recipe === 'newer') return { title: name, facts: 'Made with a newer version of Depth Restyle' }
-  if (recipe === null) return { title: name, facts: '' }
+export function captionOf({ recipe: read, name }: Compared): { readonly title: string; readonly facts: string } {
+  if (read === null) return { title: name, facts: '' }
+  if (read.kind === 'newer') return { title: name, facts: 'Made with a newer version of Depth Restyle' }
+  const { recipe } = read
   return { title: titleOf(recipe), facts: `${modelLabel(recipe.modelId)}, seed ${recipe.seed}` }
 }
 
@@ -59,8 +61,8 @@ const seenWords: Record<Seen, string> = { before: 'Before', after: 'After', both
 /** `After, Scandinavian, seed 42, 2 of 5`. */
 export function nameOfSeen(open: Open, seen: Seen): string {
   if (seen === 'before') return seenWords.before
-  const { recipe, name } = open.made
-  const what = recipe === null || recipe === 'newer' ? [name] : [findLook(recipe.purpose, recipe.look).label, `seed ${recipe.seed}`]
+  const recipe = knownRecipe(open.made.recipe)
+  const what = recipe === null ? [open.made.name] : [findLook(recipe.purpose, recipe.look).label, `seed ${recipe.seed}`]
   return [seenWords[seen], ...what, placeOf(open)].filter(Boolean).join(', ')
 }
 

@@ -67,7 +67,7 @@ export function makeSourceCheck({ figma, time, exportLock, selectedResult }: Sou
       const stop = latest.next()
       sourceNow.value = 'unknown'
       const now = selectedResult.peek()
-      if (now === null || now.recipe === 'newer') return
+      if (now?.kind !== 'known') return
       checked = check(now.recipe, stop).catch(() => 'gone' as const)
       void checked.then((found) => {
         if (!stop.aborted) sourceNow.value = found

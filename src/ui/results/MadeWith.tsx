@@ -1,5 +1,5 @@
 import { findModel, unknownModelText } from '../../core/model/models.ts'
-import type { Recipe } from '../../core/recipe/recipe.ts'
+import type { ReadRecipe, Recipe } from '../../core/recipe/recipe.ts'
 import { labelsOf } from '../../core/recipe/words.ts'
 import type { SourceNow } from '../control-image/source-check.ts'
 import type { MadeWithPart } from './made-with.ts'
@@ -7,7 +7,7 @@ import { moreCount } from '../order/order-builder.ts'
 import { Button } from '../kit/Buttons.tsx'
 
 type LinesProps = {
-  readonly recipe: Recipe | 'newer'
+  readonly made: ReadRecipe
   readonly sourceNow: SourceNow
   readonly onUse: () => void
   readonly onRemix: () => void
@@ -30,13 +30,16 @@ function madeWith(recipe: Recipe): string {
     : `Made with ${style}, ${model.label}, seed ${recipe.seed}`
 }
 
-function MadeWithLines({ recipe, sourceNow, onUse, onRemix, onMore, onCompare }: LinesProps) {
-  return recipe === 'newer' ? (
-    <div class="made">
-      <p>Made with a newer version of Depth Restyle.</p>
-      <Button kind="link" label="Compare" onPress={onCompare} />
-    </div>
-  ) : (
+function MadeWithLines({ made, sourceNow, onUse, onRemix, onMore, onCompare }: LinesProps) {
+  if (made.kind === 'newer')
+    return (
+      <div class="made">
+        <p>Made with a newer version of Depth Restyle.</p>
+        <Button kind="link" label="Compare" onPress={onCompare} />
+      </div>
+    )
+  const { recipe } = made
+  return (
     <div class="made">
       <p>{madeWith(recipe)}</p>
       {aboutSource[sourceNow] !== '' && <p class="risk">{aboutSource[sourceNow]}</p>}
@@ -63,7 +66,7 @@ export function MadeWith({ part, onCompare }: MadeWithProps) {
   if (selected === null) return null
   return (
     <MadeWithLines
-      recipe={selected.recipe}
+      made={selected}
       sourceNow={sourceNow}
       onUse={part.useRecipe}
       onRemix={part.remix}

@@ -31,7 +31,7 @@ type SelectedReviewProps = ReviewParts & { readonly part: Pick<MadeWithPart, 'se
 /** Of the selected result, or of the one that the selected layer lies in. */
 export function SelectedReview({ part, products, readability, onShow }: SelectedReviewProps) {
   const selected = part.selectedResult.value
-  const asked = selected !== null && selected.recipe !== 'newer' && hasChoice(selected.recipe.live) ? selected.nodeId : null
+  const asked = selected?.kind === 'known' && hasChoice(selected.recipe.live) ? selected.nodeId : null
   // A layer that is a product by its name alone is not part of what was chosen.
   const proven = selected !== null && products.reviews.value.has(selected.nodeId) ? selected.nodeId : null
   const nodeId = readability.about.value ?? asked ?? proven

@@ -40,11 +40,11 @@ export type MadeWithPart = {
   relaunch(asked: Relaunch | null): void
 }
 
-type Known = { readonly nodeId: string; readonly recipe: Recipe }
+type Known = Extract<SelectedResult, { kind: 'known' }>
 
 /** Null when nothing is selected that this version can make again. */
 function knownResult(now: SelectedResult | null): Known | null {
-  return now === null || now.recipe === 'newer' ? null : { nodeId: now.nodeId, recipe: now.recipe }
+  return now?.kind === 'known' ? now : null
 }
 
 export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
