@@ -54,11 +54,12 @@ const posterOfTexts = `async (figma) => {
 /** Says when a piece of work begins and ends: the sandbox runs in the thread that hears it, which knows what that cost. */
 function program(id: string): string {
   return `
-import { layLive } from './src/code/assemble.ts'
-import { copyOf, hideLive } from './src/code/copies.ts'
-import { liftingOf } from './src/code/lift.ts'
-import { findSubject } from './src/code/subject.ts'
-import { nothingLive } from './src/core/live.ts'
+import { layLive } from './src/code/live/assemble.ts'
+import { copyOf } from './src/code/live/copies.ts'
+import { splitLayers } from './src/code/live/layer-split.ts'
+import { hideLive } from './src/code/live/remove-layers.ts'
+import { findSubject } from './src/code/selection/find-subject.ts'
+import { nothingLive } from './src/core/recipe/live-choice.ts'
 
 const subject = { id: ${JSON.stringify(id)}, scene: null }
 const live = { ...nothingLive, texts: true }
@@ -79,25 +80,25 @@ const filled = async (act) => {
   if (count !== ${texts}) throw new Error(count + ' texts')
 }
 
-const copyHidden = (frame, lifting) => {
-  const copy = copyOf(figma, lifting.parts[0])
+const copyHidden = (frame, split) => {
+  const copy = copyOf(figma, split.parts[0])
   frame.appendChild(copy.root)
   hideLive(copy)
 }
 
 const measure = async () => {
   // Sorted once: what it leaves behind is not swept up at the cost of the others.
-  const lifting = liftingOf(await findSubject(figma, subject), subject, live)
+  const split = splitLayers(await findSubject(figma, subject), subject, live)
   for (let round = 0; round <= ${rounds}; round++) {
     await filled((found, frame) => measured('plain', () => frame.appendChild(found.layers[0].clone())))
-    await filled((found, frame) => measured('lift', () => layLive(figma, frame, lifting)))
-    await filled((found, frame) => measured('hide', () => copyHidden(frame, lifting)))
+    await filled((found, frame) => measured('lift', () => layLive(figma, frame, split)))
+    await filled((found, frame) => measured('hide', () => copyHidden(frame, split)))
     // One entry a round: the sandbox is cut off where it does not come back.
     await new Promise((resolve) => setTimeout(resolve, 0))
   }
   for (let round = 0; round <= ${rounds}; round++) {
     const found = await findSubject(figma, subject)
-    measured('sort', () => liftingOf(found, subject, live))
+    measured('sort', () => splitLayers(found, subject, live))
     await new Promise((resolve) => setTimeout(resolve, 0))
   }
 }

@@ -51,9 +51,9 @@ export function hasPicture(part: Part): boolean {
 /** The layers that are products, among these parts and in them. */
 export function productNodes(parts: readonly Part[]): readonly SceneNode[] {
   const products: SceneNode[] = []
-  for (const { node, role, parts: inner } of parts) {
-    if (role === 'product') products.push(node)
-    else if (role === 'holds') products.push(...productNodes(inner))
+  for (const part of parts) {
+    if (part.role === 'product') products.push(part.node)
+    else if (part.role === 'holds') products.push(...productNodes(part.parts))
   }
   return products
 }

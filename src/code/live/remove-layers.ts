@@ -42,7 +42,7 @@ function clearHolders(part: Part, counterpartOf: Copy['counterpartOf']): void {
   if (part.role !== 'holds' || part.seen?.isAllLive === true) return
   clearShadows(part, counterpartOf)
   clearPaint(part, counterpartOf)
-  for (const inner of part.parts) clearHolders(inner, counterpartOf)
+  for (const inner of part.parts) if (inner.role === 'holds') clearHolders(inner, counterpartOf)
 }
 
 function removeAllBut(keep: LayerSet, { part, counterpartOf }: Copy): void {
