@@ -13,7 +13,8 @@ import { makeProducts } from '../../src/ui/product/part.ts'
 import { makeProductTools } from '../../src/ui/product/worker.ts'
 import { virtualTime } from '../support/network.ts'
 import { painted } from '../support/texts-on-pictures.ts'
-import { pixelsOf, pngOf } from '../support/pixels.ts'
+import { knownCodec, knownPng, pixelsOfKnown } from '../support/known-pngs.ts'
+import { settled } from '../support/settled.ts'
 import { aRecipe } from '../support/tasks.ts'
 
 /** A dark thing on a light table, 60 × 80. */
@@ -21,11 +22,11 @@ function isThing(x: number, y: number): boolean {
   return x >= 20 && x < 40 && y >= 20 && y < 64
 }
 
-const table = await pngOf(painted(60, 80, (_, y) => (y < 40 ? [230, 228, 220] : [200, 190, 180])))
-const thing = await pngOf(painted(60, 80, (x, y) => (isThing(x, y) ? [40, 60, 90, 255] : [0, 0, 0, 0])))
-const nothing = await pngOf(painted(60, 80, () => [0, 0, 0, 0]))
-const whole = await pngOf(painted(60, 80, (x, y) => (isThing(x, y) ? [40, 60, 90] : [210, 200, 190])))
-const spoilt = await pngOf(painted(60, 80, (x, y) => (isThing(x, y) ? [40, y === 50 ? 61 : 60, 90] : [210, 200, 190])))
+const table = knownPng(painted(60, 80, (_, y) => (y < 40 ? [230, 228, 220] : [200, 190, 180])))
+const thing = knownPng(painted(60, 80, (x, y) => (isThing(x, y) ? [40, 60, 90, 255] : [0, 0, 0, 0])))
+const nothing = knownPng(painted(60, 80, () => [0, 0, 0, 0]))
+const whole = knownPng(painted(60, 80, (x, y) => (isThing(x, y) ? [40, 60, 90] : [210, 200, 190])))
+const spoilt = knownPng(painted(60, 80, (x, y) => (isThing(x, y) ? [40, y === 50 ? 61 : 60, 90] : [210, 200, 190])))
 
 /** The sandbox as far as products go: results by id, and what was asked of it, in order. */
 function canvas(ids: readonly string[]) {
@@ -84,7 +85,7 @@ function start(ids: readonly string[]) {
   const said: string[] = []
   const window = makeProducts({
     figma: sandbox.figma,
-    tools: makeProductTools({ decode: pixelsOf, encode: pngOf }),
+    tools: makeProductTools(knownCodec),
     time: virtualTime(),
     exportLock: makeInTurn(),
     jobs,
@@ -99,31 +100,35 @@ function done(nodeId: string): Job {
   return { key: nodeId, title: '', sourceName: '', startedAt: 0, phase: 'done', nodeId, notes: [] }
 }
 
-/** Decoding takes its time; whatever is looked for comes soon, or the test says what is there instead. */
-async function soon(look: () => void): Promise<void> {
-  for (let turn = 0; turn < 500; turn++) {
-    try {
-      return look()
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 4))
-    }
-  }
-  look()
-}
-
 /** Opaque, and beside opaque ones only: the rim of 20 × 44 is left out. */
 const inner = 18 * 42
 
 describe('a picture that is in', () => {
-  it('gets contact layers and is proven by itself, once', async () => {
-    const { jobs, reviewOf, asked, laid } = start(['1:1'])
+  it('gets contact layers by itself, and then is proven', async () => {
+    const { jobs, reviewOf, asked } = start(['1:1'])
     jobs.value = [done('1:1')]
-    await soon(() => expect(reviewOf('1:1')?.proof).toEqual({ kind: 'counted', changed: 0, of: inner, why: 'edited' }))
+    await settled()
     expect(asked).toEqual(['facts 1:1', 'pictures 1:1', 'lay 1:1', 'proof 1:1'])
-    expect(reviewOf('1:1')?.contact).toEqual({ isOn: true, strength: 1 })
+    expect(reviewOf('1:1')).toEqual({
+      proof: { kind: 'counted', changed: 0, of: inner, why: 'edited' },
+      contact: { isOn: true, strength: 1 },
+    })
+  })
+
+  it('is looked after once', async () => {
+    const { jobs, asked } = start(['1:1'])
+    jobs.value = [done('1:1')]
+    await settled()
+    asked.splice(0)
     jobs.value = [...jobs.value]
-    expect(asked).toHaveLength(4)
-    // Where the layers lie, in the result's own px: it is twice as large as the pictures of it.
+    await settled()
+    expect(asked).toEqual([])
+  })
+
+  it("gets its layers where they belong in the result's own px, which are twice those of the pictures of it", async () => {
+    const { jobs, laid } = start(['1:1'])
+    jobs.value = [done('1:1')]
+    await settled()
     const layers = laid.get('1:1') ?? []
     expect(layers.map(({ kind }) => kind)).toEqual(['shadow', 'light'])
     for (const { box, opacity, png } of layers) {
@@ -131,16 +136,17 @@ describe('a picture that is in', () => {
       expect(box.x + box.width).toBeGreaterThan(80)
       expect(box.x + box.width).toBeLessThanOrEqual(120)
       expect(opacity).toBeGreaterThan(0.1)
-      expect((await pixelsOf(png)).width).toBeGreaterThan(20)
+      expect(pixelsOfKnown(png).width).toBeGreaterThan(20)
     }
   })
 
   it('of a product that was painted too large gets an edge beneath', async () => {
     const { sandbox, jobs, laid, reviewOf } = start(['1:1'])
     const isPainted = (x: number, y: number): boolean => x >= 18 && x < 42 && y >= 18 && y < 66
-    sandbox.picture = await pngOf(painted(60, 80, (x, y) => (isPainted(x, y) ? [40, 150, 140] : [215, 205, 195])))
+    sandbox.picture = knownPng(painted(60, 80, (x, y) => (isPainted(x, y) ? [40, 150, 140] : [215, 205, 195])))
     jobs.value = [done('1:1')]
-    await soon(() => expect(reviewOf('1:1')?.proof).toBeTruthy())
+    await settled()
+    expect(reviewOf('1:1')?.proof).toBeTruthy()
     const [edge] = laid.get('1:1') ?? []
     expect(edge).toMatchObject({ kind: 'edge', opacity: 1 })
     // Twice as large as in the pictures, like all the rest.
@@ -151,20 +157,23 @@ describe('a picture that is in', () => {
     const { sandbox, jobs, reviewOf } = start(['1:1'])
     sandbox.proof = { kind: 'pictures', before: thing, after: spoilt, product: thing, why: 'covered' }
     jobs.value = [done('1:1')]
-    await soon(() => expect(reviewOf('1:1')?.proof).toEqual({ kind: 'counted', changed: 18, of: inner, why: 'covered' }))
+    await settled()
+    expect(reviewOf('1:1')?.proof).toEqual({ kind: 'counted', changed: 18, of: inner, why: 'covered' })
   })
 
   it('without a product is left alone', async () => {
     const { jobs, reviewOf, asked } = start([])
     jobs.value = [done('2:2')]
-    await soon(() => expect(asked).toEqual(['facts 2:2']))
+    await settled()
+    expect(asked).toEqual(['facts 2:2'])
     expect(reviewOf('2:2')).toBeUndefined()
   })
 
   it('waits for the one before it', async () => {
     const { jobs, reviewOf, asked } = start(['1:1', '2:2'])
     jobs.value = [done('1:1'), done('2:2')]
-    await soon(() => expect(reviewOf('2:2')?.proof).toBeTruthy())
+    await settled()
+    expect(reviewOf('2:2')?.proof).toBeTruthy()
     expect(asked.map((question) => question.split(' ').at(-1))).toEqual(['1:1', '1:1', '1:1', '1:1', '2:2', '2:2', '2:2', '2:2'])
   })
 
@@ -172,7 +181,8 @@ describe('a picture that is in', () => {
     const { sandbox, jobs, reviewOf } = start(['1:1'])
     sandbox.refuses.add(question)
     jobs.value = [done('1:1')]
-    await soon(() => expect(reviewOf('1:1')?.proof).toMatchObject({ changed: 0 }))
+    await settled()
+    expect(reviewOf('1:1')?.proof).toMatchObject({ changed: 0 })
     expect(reviewOf('1:1')?.contact).toBeNull()
   })
 
@@ -180,7 +190,8 @@ describe('a picture that is in', () => {
     const { sandbox, jobs, reviewOf } = start(['1:1'])
     sandbox.refuses.add('proof')
     jobs.value = [done('1:1')]
-    await soon(() => expect(reviewOf('1:1')?.proof).toEqual({ kind: 'incomparable', why: 'not-drawn' }))
+    await settled()
+    expect(reviewOf('1:1')?.proof).toEqual({ kind: 'incomparable', why: 'not-drawn' })
   })
 })
 
@@ -188,7 +199,8 @@ describe('shadow and light', () => {
   const withContactLayers = async () => {
     const all = start(['1:1'])
     all.jobs.value = [done('1:1')]
-    await soon(() => expect(all.reviewOf('1:1')?.proof).toBeTruthy())
+    await settled()
+    expect(all.reviewOf('1:1')?.proof).toBeTruthy()
     all.asked.splice(0)
     return all
   }
@@ -208,17 +220,21 @@ describe('shadow and light', () => {
     const { window, asked, facts, reviewOf } = await withContactLayers()
     facts.set('1:1', { count: 1, contact: null })
     window.showContactLayers('1:1')
-    await soon(() => expect(asked).toEqual(['set on 1 1:1', 'pictures 1:1', 'lay 1:1']))
-    await soon(() => expect(reviewOf('1:1')?.contact).toEqual({ isOn: true, strength: 1 }))
+    await settled()
+    expect(asked).toEqual(['set on 1 1:1', 'pictures 1:1', 'lay 1:1'])
+    await settled()
+    expect(reviewOf('1:1')?.contact).toEqual({ isOn: true, strength: 1 })
   })
 
   it('are not claimed to be there where nothing can be derived', async () => {
     const { sandbox, jobs, window, said, reviewOf } = start(['1:1'])
     sandbox.product = nothing
     jobs.value = [done('1:1')]
-    await soon(() => expect(reviewOf('1:1')?.proof).toBeTruthy())
+    await settled()
+    expect(reviewOf('1:1')?.proof).toBeTruthy()
     window.showContactLayers('1:1')
-    await soon(() => expect(said).toEqual(['Nothing in this picture can ground the product.']))
+    await settled()
+    expect(said).toEqual(['Nothing in this picture can ground the product.'])
     expect(reviewOf('1:1')?.contact).toBeNull()
   })
 })
@@ -228,10 +244,12 @@ describe('a selected result', () => {
     const { made, window, asked, reviewOf } = start(['1:1'])
     made.value = { nodeId: '1:1', kind: 'known', recipe: aRecipe() }
     window.selected()
-    await soon(() => expect(reviewOf('1:1')?.proof).toBeTruthy())
+    await settled()
+    expect(reviewOf('1:1')?.proof).toBeTruthy()
     expect(asked).toEqual(['facts 1:1', 'proof 1:1'])
     window.edited('9:9')
     window.edited('1:1')
-    await soon(() => expect(asked).toEqual(['facts 1:1', 'proof 1:1', 'facts 1:1', 'proof 1:1']))
+    await settled()
+    expect(asked).toEqual(['facts 1:1', 'proof 1:1', 'facts 1:1', 'proof 1:1'])
   })
 })

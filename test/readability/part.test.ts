@@ -9,11 +9,8 @@ import type { LaidScrim } from '../../src/core/readability/scrim-placement.ts'
 import { makeInTurn } from '../../src/core/base/in-turn.ts'
 import { makeReadability } from '../../src/ui/readability/part.ts'
 import { virtualTime } from '../support/network.ts'
+import { settled } from '../support/settled.ts'
 import { villa } from '../support/villa.ts'
-
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
-}
 
 function done(nodeId: string): Job {
   return {
@@ -56,7 +53,7 @@ function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
   const draw = async (nodeId: string, scrims: readonly LaidScrim[]): Promise<Readability> => {
     drawing += 1
     mostDrawing = Math.max(mostDrawing, drawing)
-    await settled()
+    await Promise.resolve()
     drawing -= 1
     // The scrims travel as bytes: what this page draws, only this page's eyes can read.
     const png = new TextEncoder().encode(JSON.stringify(scrims))
@@ -103,10 +100,6 @@ function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
     ...{ asked, said, gone, refuses, laid, helps, jobs, selection, time },
     most: () => mostDrawing,
     reading: (nodeId: string) => readability.readings.peek().get(nodeId),
-    /** Until nothing is drawn or measured any more. */
-    rest: async (): Promise<void> => {
-      for (let turns = 0; turns < 60; turns++) await settled()
-    },
   }
 }
 
@@ -119,56 +112,56 @@ function select(id: string, within: readonly string[] = []): Selection {
 
 describe('the texts of a finished picture', () => {
   it('are measured by themselves, once, and not before', async () => {
-    const { jobs, asked, reading, rest } = stage()
+    const { jobs, asked, reading } = stage()
     jobs.value = [running('1')]
-    await rest()
+    await settled()
     expect(asked).toEqual([])
     jobs.value = [done('1')]
     expect(reading('1')).toEqual({ state: 'measuring' })
-    await rest()
+    await settled()
     jobs.value = [done('2'), done('1')]
-    await rest()
+    await settled()
     expect(asked).toEqual(['1', '2'])
     expect(reading('1')).toMatchObject({ state: 'measured', count: 2, lowest: 2, unreadable: [{ id: 'a', remedy: 'soft' }] })
   })
 
   it('are measured one picture after the other, of many the last eight', async () => {
-    const { jobs, asked, most, rest } = stage()
+    const { jobs, asked, most } = stage()
     const all = Array.from({ length: 20 }, (_, index) => done(String(index)))
     jobs.value = [...all].reverse()
-    await rest()
+    await settled()
     expect(asked).toEqual(['12', '13', '14', '15', '16', '17', '18', '19'])
     expect(most()).toBe(1)
   })
 
   it('are silent where there are none', async () => {
-    const { jobs, reading, said, rest } = stage({})
+    const { jobs, reading, said } = stage({})
     jobs.value = [done('1')]
-    await rest()
+    await settled()
     expect(reading('1')).toEqual({ state: 'no-texts' })
     expect(said).toEqual([])
   })
 
   it('are forgotten with a picture that is gone', async () => {
-    const { readability, gone, reading, said, rest } = stage()
+    const { readability, gone, reading, said } = stage()
     readability.measure('1')
-    await rest()
+    await settled()
     gone.add('1')
     readability.measure('1')
-    await rest()
+    await settled()
     expect(reading('1')).toBeUndefined()
     expect(said.at(-1)).toBe('This picture is no longer in the file.')
   })
 
   it('can be measured again where that failed', async () => {
-    const { readability, refuses, reading, said, rest } = stage()
+    const { readability, refuses, reading, said } = stage()
     refuses.add('readability')
     readability.measure('1')
-    await rest()
+    await settled()
     expect([reading('1'), said.at(-1)]).toEqual([{ state: 'failed' }, 'The text could not be measured.'])
     refuses.clear()
     readability.measure('1')
-    await rest()
+    await settled()
     expect([reading('1')?.state, said.at(-1)]).toEqual(['measured', '1 of 2 texts is hard to read.'])
   })
 })
@@ -176,18 +169,18 @@ describe('the texts of a finished picture', () => {
 async function measured(plain?: Readonly<Record<string, number>>) {
   const staged = stage(plain)
   staged.readability.measure('1')
-  await staged.rest()
+  await settled()
   staged.asked.length = 0
   return staged
 }
 
 describe('scrims', () => {
   it('are tried before they are laid, laid once, and measured again', async () => {
-    const { readability, asked, reading, said, rest } = await measured()
+    const { readability, asked, reading, said } = await measured()
     readability.layScrims('1')
     readability.layScrims('1')
     expect(reading('1')).toMatchObject({ state: 'measured', doing: 'laying' })
-    await rest()
+    await settled()
     // Without, with what suffices, with a hundredth less.
     expect(asked).toEqual(['1 with 0', '1 with 1', '1 with 1', 'lay 0.25 on 1'])
     expect(reading('1')).toMatchObject({ laid: 1, mended: 'laid', doing: null, unreadable: [], lowest: 4.5 })
@@ -195,28 +188,28 @@ describe('scrims', () => {
   })
 
   it('go again', async () => {
-    const { readability, reading, laid, said, rest } = await measured()
+    const { readability, reading, laid, said } = await measured()
     readability.layScrims('1')
-    await rest()
+    await settled()
     readability.removeScrims('1')
-    await rest()
+    await settled()
     expect(laid.get('1')).toEqual([])
     expect(reading('1')).toMatchObject({ laid: 0, mended: 'removed', unreadable: [{ id: 'a' }] })
     expect(said.at(-1)).toBe('The scrims are gone. 1 of 2 texts is hard to read.')
   })
 
   it('are not laid where they do nothing, and are not offered again', async () => {
-    const { readability, helps, asked, reading, rest } = await measured()
+    const { readability, helps, asked, reading } = await measured()
     helps.now = false
     readability.layScrims('1')
-    await rest()
+    await settled()
     expect(asked.filter((question) => question.startsWith('lay'))).toEqual([])
     expect(asked.length).toBeLessThan(12)
     expect(reading('1')).toMatchObject({ laid: 0, unreadable: [{ id: 'a', remedy: 'none' }] })
   })
 
   it('are nearly solid where less does not do', async () => {
-    const { readability, laid, reading, rest } = await measured({ a: -4, b: 3 })
+    const { readability, laid, reading } = await measured({ a: -4, b: 3 })
     expect(reading('1')).toMatchObject({
       unreadable: [
         { id: 'a', remedy: 'solid' },
@@ -224,17 +217,17 @@ describe('scrims', () => {
       ],
     })
     readability.layScrims('1')
-    await rest()
+    await settled()
     expect(laid.get('1')?.map(({ opacity }) => opacity)).toEqual([0.85, 0.15])
     expect(reading('1')).toMatchObject({ unreadable: [] })
   })
 
   it('leave what was known where they cannot be laid', async () => {
-    const { readability, refuses, reading, said, rest } = await measured()
+    const { readability, refuses, reading, said } = await measured()
     const before = reading('1')
     refuses.add('layScrims')
     readability.layScrims('1')
-    await rest()
+    await settled()
     expect([reading('1'), said.at(-1)]).toEqual([before, 'The scrims could not be laid.'])
   })
 })
@@ -252,17 +245,17 @@ describe('the selected result', () => {
   })
 
   it('is called old after an edit, but not for what was just laid', async () => {
-    const { readability, selection, time, reading, rest } = await measured()
+    const { readability, selection, time, reading } = await measured()
     selection.value = select('1')
     readability.layScrims('1')
-    await rest()
+    await settled()
     readability.edited()
     expect(reading('1')).toMatchObject({ isOld: false })
     time.pass(10_000)
     readability.edited()
     expect(reading('1')).toMatchObject({ isOld: true, laid: 1 })
     readability.measure('1')
-    await rest()
+    await settled()
     expect(reading('1')).toMatchObject({ isOld: false, laid: 1 })
   })
 })
