@@ -16,8 +16,8 @@ export function stillShows(before: Readability, frame: FrameNode): boolean {
 /** What was drawn of results before it was asked for. */
 export type DrawnAhead = {
   /**
-   * Draws what will be asked for as soon as the result is there. Before its undo step is closed: copies that come and go afterwards
-   * would be a step of their own, and the next undo would seem to do nothing.
+   * Draws what will be asked for as soon as the result is there, before its undo step is closed: copies that come and go afterwards
+   * would be a step of their own, and the next undo would seem to do nothing. Never rejects.
    * @param series `waiting`: how many placeholders are part of no undo step; in a long series nothing is drawn
    */
   prepare(frame: FrameNode, series: { readonly waiting: number }): Promise<void>
@@ -34,7 +34,7 @@ export function makeDrawnAhead({ figma, offscreen }: { readonly figma: Figma; re
         const found = await drawBackdrop(figma, offscreen, frame, null)
         if (found.texts.length > 0) drawn.set(frame.id, found)
       } catch {
-        // The result is worth more: what cannot be drawn now is tried again when it is asked for.
+        // The result must not fail by this: what cannot be drawn now is tried again when it is asked for.
       }
       for (const id of [...drawn.keys()].slice(0, -autoMeasureLimit)) drawn.delete(id)
     },

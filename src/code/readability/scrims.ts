@@ -12,7 +12,7 @@ function isIn(node: BaseNode, others: ReadonlySet<string>): boolean {
   return false
 }
 
-/** Those of this result: one that is live in it may be an earlier result, with scrims of its own. */
+/** Those of this result only: a live layer in it may be an earlier result, which has scrims of its own. */
 export function scrimsOf(frame: FrameNode): readonly SceneNode[] {
   const live = new Set(partsNamed(frame, 'live').map(({ id }) => id))
   return partsNamed(frame, 'scrim').filter((scrim) => !isIn(scrim, live))
@@ -45,7 +45,7 @@ export function layScrims(figma: Figma, frame: FrameNode, scrims: readonly LaidS
   scrims.forEach((one, index) => {
     const scrim = draw(figma, one)
     frame.insertChild(place + index, scrim)
-    // In a result that somebody gave a layout, it takes no part in it.
+    // When somebody gave the result an auto layout, the scrim must stay where it is laid.
     if (frame.layoutMode !== 'NONE') attempt(() => void (scrim.layoutPositioning = 'ABSOLUTE'))
     scrim.relativeTransform = one.transform as Affine as Transform
     attempt(() => void (scrim.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }))

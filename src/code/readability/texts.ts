@@ -1,4 +1,4 @@
-// The texts that lie live over a result, as they are seen. Only read, never written (law 7).
+// The texts that lie live over a result, with all that decides how they are seen. Only read, never written (law 7).
 
 import type { Rgba } from '../../core/readability/contrast.ts'
 import { type Affine, type Box, multiply, inverse } from '../../core/base/geometry.ts'
@@ -40,7 +40,7 @@ function colorsOfStack(paints: readonly Paint[]): readonly Rgba[] | null {
     .reduce<readonly Rgba[] | null>(
       (under, paint) => {
         const top = colorsOfPaint(paint)
-        // What is covered does not count, whatever it is.
+        // An opaque paint covers all below, whatever they are.
         if (top === null || top.every(({ a }) => a === 1)) return top
         return under === null ? null : top.flatMap((upper) => under.map((lower) => over(upper, lower)))
       },
@@ -48,14 +48,14 @@ function colorsOfStack(paints: readonly Paint[]): readonly Rgba[] | null {
     )
 }
 
-/** By the name of the style, as that is all a font tells: 700 and more. A semi-bold is no bold. */
+/** A weight of 700 or more, by the name of the style: a font tells nothing else. Semi-bold is 600. */
 function isBold({ style }: FontName): boolean {
   return /bold|black|heavy/i.test(style) && !/semi|demi/i.test(style)
 }
 
 type Piece = { readonly fills: readonly Paint[]; readonly fontSize: number; readonly fontName: FontName }
 
-/** Only a text of several styles is asked for its pieces: there may be hundreds of texts. */
+/** Segments are asked for only when a text has several styles: there may be hundreds of texts, and each question takes time. */
 function piecesOf(node: TextNode): readonly Piece[] {
   const { fills, fontSize, fontName } = node
   return typeof fills === 'symbol' || typeof fontSize === 'symbol' || typeof fontName === 'symbol'

@@ -19,7 +19,7 @@ function u32(bytes: Uint8Array, i: number): number {
   return u16(bytes, i) * 65_536 + u16(bytes, i + 2)
 }
 
-/** Start of frame: C0 to CF without DHT, JPG and DAC. Walks the segments, so thumbnails inside EXIF are no trap. */
+/** Start of frame: C0 to CF without DHT, JPG and DAC. Walks the segments, so that a thumbnail inside EXIF is not taken for the picture. */
 function jpegSize(bytes: Uint8Array): Size | null {
   let i = 2
   while (i + 9 < bytes.length) {
@@ -34,7 +34,7 @@ function jpegSize(bytes: Uint8Array): Size | null {
   return null
 }
 
-/** The size of a PNG, JPEG or GIF, the formats that Figma takes; nothing for other bytes. */
+/** The size of a PNG, JPEG or GIF, the formats that Figma takes; null for other bytes. */
 export function pictureSize(bytes: Uint8Array): Size | null {
   if (startsWith(bytes, 1, 'PNG')) return bytes.length < 24 ? null : { width: u32(bytes, 16), height: u32(bytes, 20) }
   if (u16(bytes, 0) === 0xffd8) return jpegSize(bytes)

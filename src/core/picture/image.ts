@@ -13,7 +13,7 @@ export function isFigmaFormat(format: Format): boolean {
   return format === 'png' || format === 'jpeg' || format === 'gif'
 }
 
-/** An end marker in the last bytes; a few encoders append something behind it. */
+/** Whether an end marker is in the last bytes; a few encoders append something behind it. */
 function hasJpegEnd(bytes: Uint8Array): boolean {
   for (let i = bytes.length - 2; i >= Math.max(2, bytes.length - 64); i--)
     if (at(bytes, i) === 0xff && at(bytes, i + 1) === 0xd9) return true
@@ -25,7 +25,7 @@ function hasPngEnd(bytes: Uint8Array): boolean {
   return false
 }
 
-/** The picture these bytes hold; nothing where they hold none. */
+/** The picture that these bytes hold; null when they hold none. */
 export function readPicture(bytes: Uint8Array): Picture | null {
   const size = pictureSize(bytes)
   if (at(bytes, 0) === 0x89 && startsWith(bytes, 1, 'PNG')) return { format: 'png', size, isComplete: hasPngEnd(bytes) }
@@ -34,14 +34,14 @@ export function readPicture(bytes: Uint8Array): Picture | null {
     return { format: 'jpeg', size, isComplete: size !== null && hasJpegEnd(bytes) }
   if (startsWith(bytes, 0, 'GIF8')) return { format: 'gif', size, isComplete: at(bytes, bytes.length - 1) === 0x3b }
   if (startsWith(bytes, 0, 'RIFF') && startsWith(bytes, 8, 'WEBP')) {
-    const told = at(bytes, 4) + at(bytes, 5) * 256 + at(bytes, 6) * 65_536 + at(bytes, 7) * 16_777_216
-    return { format: 'webp', size: null, isComplete: bytes.length >= told + 8 }
+    const length = at(bytes, 4) + at(bytes, 5) * 256 + at(bytes, 6) * 65_536 + at(bytes, 7) * 16_777_216
+    return { format: 'webp', size: null, isComplete: bytes.length >= length + 8 }
   }
   if (startsWith(bytes, 4, 'ftypavif') || startsWith(bytes, 4, 'ftypavis')) return { format: 'avif', size: null, isComplete: true }
   return null
 }
 
-/** `310 kB`, `0.9 MB`: as the interface tells sizes. */
+/** `310 kB`, `0.9 MB`: as the window writes sizes. */
 export function sizeInWords(byteLength: number): string {
   return byteLength < 1000
     ? `${byteLength} B`

@@ -1,4 +1,4 @@
-// One of the pictures that what is sent is put together from.
+// One of the pictures of which the picture that leaves is composed.
 
 import type { Box } from '../base/geometry.ts'
 

@@ -5,17 +5,17 @@ import { type Affine, type Size, boundsOf } from '../base/geometry.ts'
 /** Straight alpha, four bytes a pixel, row by row from the top left. */
 export type Pixels = { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray | Uint8Array }
 
-/** Of a larger box about so many pixels are read, evenly spread: their share in a dark spot is as good, and a hundred texts stay quick. */
-const most = 4096
+/** Of a larger box about so many pixels are read, evenly spread: that is as exact for shares of a text, and a hundred texts stay quick. */
+const mostPixels = 4096
 
-/** Moves each row of a coarse grid by another part of its step, so that no stripe of the picture falls between all of them. */
+/** The golden ratio moves each row of a coarse grid by another part of its step, so that no stripe of the picture lies between all rows. */
 const golden = 0.618_034
 
 /**
  * Colours under a box, three bytes each; what is transparent lies on white.
  * @param transform from the box's own plane to pixels of the picture
  * @returns every pixel whose middle the box covers, or of many of them a few thousand; of a box that covers none, the one at its middle;
- *   nothing where it lies outside the picture
+ *   empty when it lies outside the picture
  */
 export function colorsUnder({ width, height, rgba }: Pixels, box: Size, transform: Affine): Uint8Array {
   const [[a, b, tx], [c, d, ty]] = transform
@@ -27,7 +27,7 @@ export function colorsUnder({ width, height, rgba }: Pixels, box: Size, transfor
   if (!(across > 0 && down > 0)) return new Uint8Array(0)
 
   const area = Math.abs(a * d - b * c)
-  const step = Math.max(1, Math.sqrt(Math.min(across * down, area * box.width * box.height) / most))
+  const step = Math.max(1, Math.sqrt(Math.min(across * down, area * box.width * box.height) / mostPixels))
   const [columns, rows] = [Math.ceil(across / step), Math.ceil(down / step)]
   const colors = new Uint8Array(3 * columns * rows)
   let count = 0

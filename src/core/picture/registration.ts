@@ -28,7 +28,7 @@ function areaOf({ width, height }: Size): number {
   return width * height
 }
 
-/** The smallest size that the model takes and that holds the content; nothing where none does. */
+/** The smallest size that the model takes and that holds the content; null when none does. */
 function sizeFor(content: Size, { grid, minSide, sizes }: Rules): Size | null {
   const side = (length: number): number => upTo(Math.max(length, minSide), grid)
   if (sizes === undefined) return { width: side(content.width), height: side(content.height) }
@@ -56,7 +56,7 @@ function scaleFor({ width, height }: Size, { maxPixels, maxSide, sizes }: Rules)
     : Math.max(...sizes.map(([w, h]) => Math.min(w / width, h / height)))
 }
 
-/** Among widths this much over and under the ideal one, a height in whole pixels is looked for. */
+/** Widths up to this much over and under the ideal one are tried, for a height in whole pixels. */
 const [over, under] = [1.004, 0.96]
 /** Rounding by less than this, in pixels of the model's picture, cannot be seen in the source's. */
 const unseen = 0.02
@@ -90,11 +90,11 @@ function closest(source: Size, rules: Rules): Plan | null {
 }
 
 /**
- * How a source of this size (in canvas px, as it is seen) is exported and sent.
+ * How a source of this size (of its upright box, in canvas px) is exported and sent.
  *
  * The scale is uniform and fills what the model paints, about `maxPixels`, also for small frames: a service that is handed a
  * smaller picture would stretch it to its own grid, and our edges would leave the source's.
- * Nothing comes back for a shape so long that its short side stays under `minSide` within `maxPixels`.
+ * @returns null for a shape so long that its short side stays under `minSide` within `maxPixels`
  */
 export function planFor(source: Size, rules: Rules): Plan | null {
   const long = Math.max(source.width, source.height)
@@ -104,7 +104,7 @@ export function planFor(source: Size, rules: Rules): Plan | null {
 }
 
 /**
- * The plan for what the export really measures: promises of size are not believed, bytes are (DESIGN §5).
+ * The plan for the size that the export really has: it is read from the bytes, not from what was asked for (DESIGN §5).
  * A picture larger than planned, beyond rounding, is drawn at the planned size.
  */
 export function planForExport(plan: Plan, exported: Size, rules: Rules): Plan {
@@ -123,7 +123,7 @@ export function smaller(rules: Rules): Rules {
     : { ...rules, sizes: rules.sizes.map(([width, height]) => [width / 2, height / 2]) }
 }
 
-/** How far the shape of what came back is from what was sent, as a share. */
+/** By how much the shape of what came back differs from what was sent, as a share. */
 function shapeError(back: Size, sent: Size): number {
   return Math.abs((back.width / back.height) * (sent.height / sent.width) - 1)
 }
@@ -140,11 +140,11 @@ export type Pose = { readonly size: Size; readonly transform: Affine }
 
 /**
  * `imageTransform` of a CROP fill: from the unit square of the result node to the unit square of the picture that came back.
- * The result node has the source's size and rotation, the picture was seen upright; so the node's point goes to the page, from
+ * The result node has the source's size and rotation, the picture shows its upright box; so the node's point goes to the page, from
  * there into the upright box that was exported, into the content, into what was sent, into what came back.
  */
 export function imageTransformFor(pose: Pose, plan: Plan, back: Size): Affine {
-  const seen = boundsOf(pose.size, pose.transform)
+  const bounds = boundsOf(pose.size, pose.transform)
   const { sent, content } = plan
   // Another shape is covered and centred: the larger of the two scales, the rest hangs over on both sides.
   const cover = hasOtherShape(back, sent) ? Math.max(sent.width / back.width, sent.height / back.height) : 0
@@ -153,8 +153,8 @@ export function imageTransformFor(pose: Pose, plan: Plan, back: Size): Affine {
     scaling(1 / shown.width, 1 / shown.height),
     translation((shown.width - sent.width) / 2, (shown.height - sent.height) / 2),
     translation(content.x, content.y),
-    scaling(content.width / seen.width, content.height / seen.height),
-    translation(-seen.x, -seen.y),
+    scaling(content.width / bounds.width, content.height / bounds.height),
+    translation(-bounds.x, -bounds.y),
     pose.transform,
     scaling(pose.size.width, pose.size.height),
   )

@@ -1,4 +1,4 @@
-// A value for each pixel of a map, and the two ways to make one smoother: smaller, or blurred.
+// A number for each pixel of a map, and the ways to make such a field smoother: smaller, or blurred.
 
 import type { Box, Size } from '../base/geometry.ts'
 import type { Pixels } from '../picture/pixels.ts'
@@ -20,7 +20,7 @@ export function clamp(value: number): number {
   return Math.min(1, Math.max(0, value))
 }
 
-/** From 0 to 1 without a corner, while the value goes from 0 to 1. */
+/** Rises from 0 to 1 with a level start and end, while the value goes from 0 to 1 (smoothstep). */
 export function smooth(value: number): number {
   return clamp(value) ** 2 * (3 - 2 * clamp(value))
 }
@@ -43,7 +43,7 @@ export function shrink({ width, rgba }: Pixels, part: Box, to: Size): readonly [
   return [mean(0), mean(1), mean(2), mean(3)]
 }
 
-/** A running mean along lines of `length` values, `step` apart; the lines begin `stride` apart. Behind an end its value goes on. */
+/** A running mean along lines of `length` values, `step` apart; the lines begin `stride` apart. Beyond an end its value goes on. */
 function average(from: Float32Array, to: Float32Array, reach: number, length: number, step: number, stride: number): void {
   for (let start = 0, line = 0; line < from.length / length; line++, start = line * stride) {
     const end = start + (length - 1) * step

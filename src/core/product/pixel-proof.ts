@@ -3,8 +3,8 @@
 import type { Pixels } from '../picture/pixels.ts'
 
 /**
- * Whether nothing of the scene shows through, not even what rounding hides: a soft edge may be 254.6 parts of 255 opaque, and a byte
- * says 255. The pixel beside such an edge is far from opaque, so a pixel counts with its four neighbours.
+ * Whether nothing of the scene shows through a pixel. A byte of 255 alone does not prove it: a soft edge may be 254.6 of 255 opaque and
+ * round to 255. Beside such an edge a pixel is far from opaque, so the four neighbours must be opaque as well.
  */
 function isSolid({ width, height, rgba }: Pixels, x: number, y: number): boolean {
   const isOpaque = (dx: number, dy: number): boolean => rgba[4 * ((y + dy) * width + x + dx) + 3] === 255
@@ -19,7 +19,7 @@ function isSolid({ width, height, rgba }: Pixels, x: number, y: number): boolean
 
 /**
  * Compares two renderings byte by byte, alpha included, where the product, rendered alone, is wholly opaque: elsewhere the scene
- * shows through. Throws where the three differ in size.
+ * shows through. Throws when the three differ in size.
  * @returns pixels changed, of the pixels compared
  */
 export function changedPixels(before: Pixels, after: Pixels, product: Pixels): { readonly changed: number; readonly of: number } {

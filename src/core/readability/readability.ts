@@ -10,7 +10,7 @@ export const autoMeasureLimit = 8
 /** A text that lies live over a result. */
 export type LiveText = {
   readonly id: string
-  /** How it begins. */
+  /** Its first words. */
   readonly words: string
   /** Null when its colours cannot be told: it is filled with an image, or blended with what is under it. */
   readonly type: Pick<TextStyle, 'size' | 'isBold' | 'colors'> | null
@@ -32,7 +32,7 @@ export function textStyleOf(type: NonNullable<LiveText['type']>, { box, transfor
 /** Of one text: `contrast` is null when it lies outside the picture, `scrim` when none is needed or none helps. */
 export type TextReading = { readonly contrast: number | null; readonly needed: number; readonly scrim: Scrim | null }
 
-/** A stronger one covers the picture like a box: that is said before it is laid. */
+/** A stronger scrim covers the picture like a box: the window says so before it is laid. */
 const strongestSoft = 0.75
 
 /** By a scrim that the picture is seen through, by a nearly solid one, or by none. */
@@ -65,7 +65,7 @@ export type Verdict = {
   readonly unknown: number
 }
 
-/** Texts outside the picture count for nothing. */
+/** Texts outside the picture are not counted. */
 export function judge(texts: readonly LiveText[], readings: ReadonlyMap<string, TextReading>): Verdict {
   const unreadable: UnreadableText[] = []
   let count = 0

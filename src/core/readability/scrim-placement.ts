@@ -36,7 +36,7 @@ function featherFor(fontSize: number): number {
   return Math.min(feathers.most, Math.max(feathers.least, feathers.ofFontSize * fontSize))
 }
 
-/** A plane without its place, in which texts that are turned alike lie upright. */
+/** One or several texts that get one scrim. In `plane`, which has no offset, texts that are turned alike lie upright. */
 type Patch = {
   readonly plane: Affine
   readonly box: Box
@@ -78,14 +78,14 @@ function textBounds({ box, transform }: LiveText): Box {
   return boundsOf(box, multiply(transform, translation(box.x, box.y)))
 }
 
-/** Dark text loses by a black scrim, and light text by a white one. Of unknown colours it might. */
+/** Dark text loses contrast by a black scrim, and light text by a white one. A text of unknown colours may be either. */
 function isHurtBy({ type }: LiveText, tone: Scrim['tone']): boolean {
   return (
     type === null || type.colors.some((color) => contrastOf(color, tones.white) > contrastOf(color, tones.black) === (tone === 'black'))
   )
 }
 
-/** Texts that a patch had better not reach. */
+/** Texts of others that the scrim of a patch would make harder to read. */
 function textsToAvoid({ texts, scrim }: Patch, all: readonly LiveText[]): readonly LiveText[] {
   return all.filter((text) => !texts.includes(text) && isHurtBy(text, scrim.tone))
 }
@@ -136,7 +136,7 @@ function lay(patch: Patch, all: readonly LiveText[]): LaidScrim {
 }
 
 /**
- * @param all every text over the result: a scrim for one keeps off the others
+ * @param all every text over the result: a scrim for one avoids the others
  * @param scrims what a text needs, by its id
  */
 export function placeScrims(all: readonly LiveText[], scrims: ReadonlyMap<string, Scrim>): readonly LaidScrim[] {

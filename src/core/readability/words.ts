@@ -3,7 +3,7 @@
 import type { Remedy, Verdict } from './readability.ts'
 import { plural, quantity } from '../base/text.ts'
 
-/** Rounded down, so that what is said to reach a threshold reaches it. */
+/** Rounded down: a text that is shown with what it needs must really have it. */
 export function ratioText(contrast: number): string {
   return `${(Math.floor(contrast * 10 + 1e-9) / 10).toFixed(1)} : 1`
 }

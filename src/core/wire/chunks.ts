@@ -1,4 +1,4 @@
-// Large byte arrays, at any depth of a message, cross in slices and arrive whole; nobody else knows (platform §1.5).
+// Large byte arrays, at any depth of a message, cross in slices and arrive whole; no other file knows (platform §1.5).
 
 import { concat } from '../base/bytes.ts'
 import { isRecord, readList, readRecord } from '../base/read.ts'
@@ -10,7 +10,7 @@ type Step = string | number
 
 type FoundArray = { readonly path: readonly Step[]; readonly bytes: Uint8Array }
 
-/** The byte arrays for which no room is left in `limit` bytes, in the order in which they stand in the message. */
+/** The byte arrays that do not fit into `limit` bytes together with those before them, in the order of the message. */
 function arraysOver(limit: number, message: unknown): readonly FoundArray[] {
   const found: FoundArray[] = []
   const path: Step[] = []
@@ -31,7 +31,7 @@ function arraysOver(limit: number, message: unknown): readonly FoundArray[] {
   return found
 }
 
-/** The message with another value at the end of the path; unchanged when the path leads nowhere. What it is made from stays as it is. */
+/** A copy of the message with another value at the end of the path; the message itself when the path leads nowhere. */
 function withValueAt(message: unknown, [step, ...rest]: readonly Step[], value: unknown): unknown {
   if (step === undefined) return value
   if (Array.isArray(message)) return message.map((item: unknown, index) => (index === step ? withValueAt(item, rest, value) : item))
@@ -43,7 +43,7 @@ function isStep(step: unknown): step is Step {
   return typeof step === 'string' || typeof step === 'number'
 }
 
-/** A message of this file itself, or one that looks like it. */
+/** Whether a message is of a kind that this file posts, or looks like one. */
 function isOwnKind(message: unknown): boolean {
   const { kind } = readRecord(message)
   return kind === 'slice' || kind === 'emptied'
@@ -60,7 +60,7 @@ export function chunked(inner: Channel, limit = sliceBytes): Channel {
 
   const postSlices = (bytes: Uint8Array): number => {
     lastStream += 1
-    // Copies, not views: a view would drag its whole buffer across.
+    // Copies, not views: structured cloning takes the whole buffer of a view along.
     for (let from = 0; from < bytes.length; from += limit)
       inner.post({ kind: 'slice', stream: lastStream, bytes: bytes.slice(from, from + limit) })
     return lastStream

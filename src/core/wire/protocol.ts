@@ -1,4 +1,4 @@
-// Across the wire: the window itself.
+// Across the wire: what the window asks about itself.
 
 import type { Size } from '../base/geometry.ts'
 

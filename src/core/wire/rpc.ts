@@ -1,12 +1,12 @@
-// Call → one answer, both ways over one channel. Errors travel as `Failure` data and are rebuilt on arrival.
+// Remote calls, both ways over one channel: each call gets one answer. Errors travel as `Failure` data and are rebuilt on arrival.
 
 import { type Failure, PluginError, failure, toFailure } from '../failure/failure.ts'
 import { isRecord } from '../base/read.ts'
 
-/** The transport: how a message leaves, and how arriving ones are heard. */
+/** The transport of messages. `listen` takes the one function that hears all arriving ones. */
 export type Channel = { post(message: unknown): void; listen(hear: (message: unknown) => void): void }
 
-// Method tables are written as plain functions of at most one plain value. `never` lets any such function in.
+// Methods take at most one plain value. A parameter of type `never` accepts any such function.
 type Table = Record<string, (payload: never) => unknown>
 
 export type RemoteApi<Api extends Table> = {
@@ -25,15 +25,15 @@ function isFailure(value: unknown): value is Failure {
 
 /**
  * @param handlers what the other side may call here
- * @param asked called before each of them
- * @returns `remote`: what may be called there. `close` rejects everything that waits.
+ * @param asked is called before each of them
+ * @returns `remote`: what may be called there; `close` rejects every call that waits
  */
 export function connect<There extends Table, Here extends Table>(
   channel: Channel,
   handlers: Handlers<Here>,
   asked: () => void = () => {},
 ): { remote: RemoteApi<There>; close(): void } {
-  // A Map, so that a method named `constructor` finds nothing.
+  // A Map, because a record would find `constructor` in every object.
   const methods = new Map(Object.entries(handlers as Table))
   const pending = new Map<number, Pending>()
   let lastId = 0
@@ -43,7 +43,7 @@ export function connect<There extends Table, Here extends Table>(
       const method = methods.get(name)
       asked()
       if (method === undefined) throw new Error(`no method ${name}`)
-      // The one cast of the wire: both programs are built together from one protocol.
+      // The one cast of these calls: both programs are built together from one protocol.
       channel.post({ kind: 'reply', id, value: await method(payload as never) })
     } catch (thrown) {
       channel.post({ kind: 'reply', id, failure: toFailure(thrown) })
@@ -73,7 +73,7 @@ export function connect<There extends Table, Here extends Table>(
   const remote = new Proxy(
     {},
     {
-      // `then` must be nothing, or awaiting a remote would wait for ever.
+      // Without this, awaiting a remote would call its `then` and wait for ever.
       get: (_, name) => (typeof name === 'string' && name !== 'then' ? (payload: unknown) => call(name, payload) : undefined),
     },
   ) as RemoteApi<There>

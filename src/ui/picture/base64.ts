@@ -1,4 +1,4 @@
-// Bytes → base64 as ASCII bytes, without ever making a string: a string would be encoded once more on sending (perf §1b).
+// Base64 of bytes as ASCII bytes. No string is made of them: it would be encoded once more on sending (perf §1b).
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
@@ -13,7 +13,7 @@ function makePairs(): Uint16Array {
   return pairs
 }
 
-let made: Uint16Array | null = null
+let knownPairs: Uint16Array | null = null
 
 /** Divisible by three, so that every slice but the last ends without padding. */
 const sliceBytes = 3 * 262_144
@@ -38,7 +38,7 @@ function encodeSlice(bytes: Uint8Array, from: number, to: number, pairs: Uint16A
 
 /** Raw base64, no `data:` prefix (api §1.2), as parts of a body. */
 export function toBase64(bytes: Uint8Array): Uint8Array<ArrayBuffer>[] {
-  const pairs = (made ??= makePairs())
+  const pairs = (knownPairs ??= makePairs())
   const parts: Uint8Array<ArrayBuffer>[] = []
   for (let from = 0; from < bytes.length; from += sliceBytes)
     parts.push(encodeSlice(bytes, from, Math.min(bytes.length, from + sliceBytes), pairs))

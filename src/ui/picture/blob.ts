@@ -2,7 +2,7 @@
 
 /** @param type a content type; without one the browser looks at the bytes */
 export function blobOf(bytes: Uint8Array, type = ''): Blob {
-  // A blob refuses only views of shared memory, which no code here makes; types cannot tell, and a copy would cost 16 MB at worst.
+  // A blob takes views of any memory but shared memory, and no code here makes any; a copy to prove it to the types could cost 16 MB.
   return new Blob([bytes as Uint8Array<ArrayBuffer>], { type })
 }
 

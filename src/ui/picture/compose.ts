@@ -1,4 +1,5 @@
-// Export → what is sent: flattened on white, the margin filled by repeating the edge, never white bars, never stretched (DESIGN §5).
+// The picture that leaves, from what was exported: flattened on white, its margin filled by repeating the edge, never with white bars,
+// never by stretching (DESIGN §5).
 
 import { fingerprintOf } from '../../core/picture/fingerprint.ts'
 import { readPicture } from '../../core/picture/image.ts'
@@ -18,7 +19,7 @@ export type Composition = {
   readonly takesJpeg: boolean
 }
 
-/** A PNG up to this size leaves as it is; a larger one as JPEG where that is smaller (perf §2a). */
+/** A PNG up to so many bytes leaves as it is; a larger one as JPEG when that is smaller (perf §2a). */
 const largePng = 500_000
 const jpegQuality = 0.92
 
@@ -57,13 +58,13 @@ function draw(layers: readonly Layer[], background: string, { sent, content }: P
   const below = sent.height - y - height
   if (x > 0) context.drawImage(canvas, x, y, 1, height, 0, y, x, height)
   if (after > 0) context.drawImage(canvas, x + width - 1, y, 1, height, x + width, y, after, height)
-  // The rows reach over the whole width, so the corners are filled as well.
+  // These rows have the whole width, so that the corners are filled as well.
   if (y > 0) context.drawImage(canvas, 0, y, sent.width, 1, 0, 0, sent.width, y)
   if (below > 0) context.drawImage(canvas, 0, y + height - 1, sent.width, 1, 0, y + height, sent.width, below)
   return canvas
 }
 
-/** What leaves for an export: pieces of the size of their boxes, unless Figma gave more. */
+/** Pieces have the size of their boxes, unless Figma gave more pixels. */
 export async function compose({ pieces, background, plan, takesJpeg }: Composition): Promise<Composed> {
   const fingerprint = fingerprintOf(pieces.map(({ png }) => png))
   const byteLength = pieces.reduce((sum, { png }) => sum + png.length, 0)
@@ -86,7 +87,7 @@ export async function compose({ pieces, background, plan, takesJpeg }: Compositi
   return { blob: flat, format: 'png', fingerprint }
 }
 
-/** A picture that Figma does not take, as a PNG with no side over `maxSide`. Throws where the bytes are no picture. */
+/** A picture that Figma does not take, as a PNG with no side over `maxSide`. Rejects when the bytes are no picture. */
 export async function convert(bytes: Uint8Array, maxSide: number): Promise<Uint8Array> {
   const format = readPicture(bytes)?.format ?? 'png'
   const whole = await createImageBitmap(blobOf(bytes, `image/${format}`))

@@ -13,7 +13,7 @@ export type ReadabilityView = Omit<ReadabilityPart, 'edited'>
 type Props = {
   readonly part: ReadabilityView
   readonly nodeId: string
-  /** Whether it is offered to measure where nobody has measured yet. */
+  /** Whether a button offers to measure when nothing was measured yet. */
   readonly canAsk: boolean
   readonly onShow: (nodeId: string) => void
 }
@@ -62,7 +62,7 @@ function MeasuredTexts({ part, nodeId, reading, onShow }: Omit<Props, 'canAsk'> 
       {isOld && <p>Something was edited since.</p>}
       <div class="links">
         {actionsFor(part, nodeId, reading).map(({ label, onPress }, index) => (
-          // By place: what was pressed keeps the focus when it becomes what undoes it.
+          // By index: the button that was pressed keeps the focus when it becomes the one that undoes it.
           <Button key={index} kind="link" label={label} isOff={doing !== null} onPress={onPress} />
         ))}
       </div>
@@ -70,7 +70,7 @@ function MeasuredTexts({ part, nodeId, reading, onShow }: Omit<Props, 'canAsk'> 
   )
 }
 
-/** Says nothing where no text lies over the picture, or where nobody has asked. */
+/** Nothing is shown when no text lies over the picture, or when nothing was measured and `canAsk` is false. */
 export function Readability({ part, nodeId, canAsk, onShow }: Props) {
   const headingId = useId()
   const reading = part.readings.value.get(nodeId)
