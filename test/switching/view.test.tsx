@@ -58,7 +58,7 @@ describe('the question with which model to go on', () => {
     await drawn()
     get('button', 'Restyle with FLUX.2 [pro] (3 pictures)').click()
     get('button', 'Cancel').click()
-    expect(calls).toEqual([['confirm', true], ['confirm', false], ['dismiss']])
+    expect(calls).toEqual([['confirm', { isLasting: true }], ['confirm', { isLasting: false }], ['dismiss']])
   })
 
   it('has the focus on its button, so that Enter goes on', async () => {

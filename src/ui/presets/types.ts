@@ -3,20 +3,20 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Preset } from '../../core/presets/presets.ts'
 
-/** What the dialog last did; with the list before, where that can be taken back. */
+/** What the dialog last did; `undoable` has the list as it was before. */
 export type PresetNotice =
   | { readonly kind: 'none' }
-  | { readonly kind: 'said'; readonly text: string }
+  | { readonly kind: 'done'; readonly text: string }
   | { readonly kind: 'undoable'; readonly text: string; readonly before: readonly Preset[] }
   | { readonly kind: 'wrong'; readonly text: string }
 
 /** Presets are told apart by name. */
 export type PresetActions = {
-  /** False where it was not saved: the notice tells why. Without a name the suggestion is taken. */
+  /** Returns false when it was not saved: the notice says why. An empty name stands for the suggestion. */
   save(name: string): boolean
   /** The dialog closes, and the controls show the preset. */
   apply(name: string): void
-  /** Gives the name that it has now. */
+  /** Returns the name that the preset has now: another one when the wanted name is taken. */
   rename(from: string, to: string): string
   move(name: string, by: -1 | 1): void
   remove(name: string): void
@@ -27,12 +27,13 @@ export type PresetActions = {
 }
 
 export type PresetsPart = PresetActions & {
-  /** `newer` where a later version of the plugin kept them: they are left alone. */
+  /** `newer` when a later version of the plugin kept them: they are left alone. */
   readonly list: ReadonlySignal<readonly Preset[] | 'newer'>
   readonly isOpen: ReadonlySignal<boolean>
   readonly notice: ReadonlySignal<PresetNotice>
   /** A name for what the controls show. */
   readonly suggestion: ReadonlySignal<string>
+  /** Does nothing before `restore`. */
   open(): void
   /** What was kept has arrived; it is parsed, never believed. */
   restore(kept: unknown): void

@@ -1,3 +1,5 @@
+// The question with which model to go on.
+
 import { useState } from 'preact/hooks'
 import type { Offer, SwitchingPart } from './part.ts'
 import { ModelRow } from '../recipe/Advanced.tsx'
@@ -8,7 +10,7 @@ import { useModal } from '../kit/modal.ts'
 type DialogProps = {
   readonly offer: Offer
   readonly onPick: (id: string) => void
-  readonly onYes: (isLasting: boolean) => void
+  readonly onYes: (answer: { readonly isLasting: boolean }) => void
   readonly onNo: () => void
 }
 
@@ -55,7 +57,7 @@ function SwitchDialog({ offer, onPick, onYes, onNo }: DialogProps) {
         Use it from now on
       </label>
       <div class="buttons">
-        <button class="button primary" data-first onClick={() => onYes(isLasting)}>
+        <button class="button primary" data-first onClick={() => onYes({ isLasting })}>
           {`Restyle with ${model.label}${count > 1 ? ` (${count} pictures)` : ''}`}
         </button>
         <Button kind="button" label="Cancel" onPress={onNo} />

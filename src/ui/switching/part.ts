@@ -1,4 +1,4 @@
-// A model that is gone is no error but a question: with which one now. Nothing of the jobs was accepted, so they are sent anew.
+// A model that the service has no more leads to a question: with which one now. Nothing of the jobs was accepted, so they are sent anew.
 
 import { type ReadonlySignal, computed, signal } from '@preact/signals'
 import { type Carried, carryOver } from '../../core/model/carry-over.ts'
@@ -8,23 +8,24 @@ import type { RecipePart } from '../recipe/part.ts'
 import type { JobsPart } from '../job/part.ts'
 
 export type Offer = {
-  /** What the gone model is called, and what became of geometry with it; nothing of one that this version does not know. */
+  /** What the missing model is called, and how it keeps geometry; null when this version does not know the model. */
   readonly gone: { readonly label: string; readonly geometry: string | null }
   readonly model: Model
   readonly models: readonly Model[]
   readonly carried: Carried
-  /** So many pictures of one order are waiting for this. */
+  /** How many pictures of the order wait for the answer. */
   readonly count: number
 }
 
 export type SwitchingPart = {
   readonly offer: ReadonlySignal<Offer | null>
-  /** What the next model is called that would be offered for this job; empty where none is left. */
+  /** What the model is called that would be offered for this job; empty when none is left. */
   next(key: string): string
+  /** Asks for this job, and for those of its order that failed as it did. */
   open(key: string): void
   pick(id: string): void
-  /** @param isLasting the window uses it from now on, and remembers it */
-  confirm(isLasting: boolean): void
+  /** `isLasting`: the window uses the model from now on, and remembers it. */
+  confirm(answer: { readonly isLasting: boolean }): void
   dismiss(): void
 }
 
@@ -67,7 +68,7 @@ export function makeSwitching({ recipe: chosen, jobs, announce }: SwitchingPorts
       const [before, model] = [asked.peek(), findModel(id)]
       if (before !== null && model !== null) asked.value = { ...before, model }
     },
-    confirm: (isLasting) => {
+    confirm: ({ isLasting }) => {
       const { key, model } = asked.peek() ?? {}
       asked.value = null
       if (key === undefined || model === undefined) return

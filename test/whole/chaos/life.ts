@@ -170,7 +170,7 @@ async function perform(life: Life, act: Act): Promise<void> {
     case 'switch-model': {
       const job = nthOf(store.jobs.list.peek(), act.nth)
       if (job !== undefined) store.failureActions['switch-model'](job.key)
-      return store.switching.confirm(act.nth % 2 === 0)
+      return store.switching.confirm({ isLasting: act.nth % 2 === 0 })
     }
     case 'cancel':
     case 'dismiss': {

@@ -1,0 +1,80 @@
+// The presets that are kept. Written whole at every change, since the window may be closed the next moment.
+
+import { type ReadonlySignal, signal } from '@preact/signals'
+import { type Preset, noRoomFor, readPresets } from '../../core/presets/presets.ts'
+import type { PresetsApi } from '../../core/presets/protocol.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
+import type { PresetNotice } from './types.ts'
+
+export type ShelfPorts = {
+  readonly figma: Pick<RemoteApi<PresetsApi>, 'savePresets'>
+  /** For what must be seen after the dialog is closed, too. */
+  setAlert(text: string): void
+}
+
+type Presets = readonly Preset[]
+
+export type Shelf = {
+  /** `newer` when a later version of the plugin kept them. */
+  readonly list: ReadonlySignal<Presets | 'newer'>
+  readonly notice: ReadonlySignal<PresetNotice>
+  /** Empty while those of a later version are left alone. */
+  presets(): Presets
+  tell(notice: PresetNotice): void
+  /**
+   * Keeps what `next` makes of the presets, unless that is the same list.
+   * @param told what to say of the presets as they are then
+   * @returns false when they may not be changed or do not fit: the notice says why
+   */
+  change(next: (presets: Presets) => Presets, told: (now: Presets) => PresetNotice): boolean
+  replace(presets: Presets, told: PresetNotice): void
+  /** What was kept has arrived; it is parsed, never believed. Nothing may be kept in its place before. */
+  restore(kept: unknown): void
+  isRestored(): boolean
+}
+
+const unstored = 'Figma could not store your presets. They hold until you close this window.'
+
+export function makeShelf({ figma, setAlert }: ShelfPorts): Shelf {
+  const list = signal<Presets | 'newer'>([])
+  const notice = signal<PresetNotice>({ kind: 'none' })
+  let isRestored = false
+
+  const tell = (now: PresetNotice): void => {
+    notice.value = now
+  }
+
+  const replace = (presets: Presets, told: PresetNotice): void => {
+    list.value = presets
+    tell(told)
+    figma.savePresets({ version: 1, presets }).catch(() => {
+      tell({ kind: 'wrong', text: unstored })
+      setAlert(unstored)
+    })
+  }
+
+  return {
+    list,
+    notice,
+    tell,
+    replace,
+    presets: () => {
+      const now = list.peek()
+      return now === 'newer' ? [] : now
+    },
+    change: (next, told) => {
+      const before = list.peek()
+      if (before === 'newer') return false
+      const now = next(before)
+      const problem = now.length > before.length ? noRoomFor(now) : null
+      if (problem !== null) tell({ kind: 'wrong', text: problem })
+      else if (now !== before) replace(now, told(now))
+      return problem === null
+    },
+    restore: (kept) => {
+      list.value = readPresets(kept)
+      isRestored = true
+    },
+    isRestored: () => isRestored,
+  }
+}
