@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { PluginError, failure } from '../../src/core/failure/failure.ts'
 import type { Variant } from '../../src/core/compare/protocol.ts'
 import type { Scene } from '../../src/core/selection/subject.ts'
-import { type Comparison, makeCompare } from '../../src/ui/compare/part.ts'
+import { makeCompare } from '../../src/ui/compare/part.ts'
+import type { Comparison } from '../../src/ui/compare/types.ts'
 import { pictureSide } from '../../src/ui/control-image/layer-picture.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { tinyPng } from '../support/tiny.ts'
@@ -26,7 +27,7 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
   const waiting: Waiting[] = []
   const asked: string[] = []
   const [made, dropped]: [string[], string[]] = [[], []]
-  const store = makeCompare({
+  const part = makeCompare({
     figma: {
       variantsOf: async () =>
         found === null ? null : { subject: { id: found.sourceId, scene: found.scene ?? null }, variants: found.ids.map(asVariant) },
@@ -64,9 +65,9 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
     await turn()
   }
   return {
-    ...{ store, asked, waiting, made, dropped, turn, answer },
+    ...{ part, asked, waiting, made, dropped, turn, answer },
     open: async (nodeId: string): Promise<void> => {
-      store.open(nodeId)
+      part.open(nodeId)
       await turn()
     },
     /** Answers whatever is asked, until nothing more is. */
@@ -74,7 +75,7 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
       for (let one = waiting[0]; one !== undefined; one = waiting[0]) await answer(one.nodeId)
     },
     now: (): Extract<Comparison, { state: 'open' }> => {
-      const now = store.comparison.peek()
+      const now = part.comparison.peek()
       if (now.state !== 'open') throw new Error(now.state)
       return now
     },
@@ -83,9 +84,9 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
 
 describe('a comparison', () => {
   it('is open at once, and loads the result, its source and the next one, one after the other', async () => {
-    const { store, asked, answer, now, turn } = stage()
-    store.open('r2')
-    expect(store.comparison.peek()).toEqual({ state: 'opening' })
+    const { part, asked, answer, now, turn } = stage()
+    part.open('r2')
+    expect(part.comparison.peek()).toEqual({ state: 'opening' })
     await turn()
     expect(now()).toMatchObject({ index: 1, count: 4, before: { state: 'loading' }, after: { state: 'loading' } })
     expect(asked).toEqual(['r2'])
@@ -100,68 +101,68 @@ describe('a comparison', () => {
   it('reads the recipe of what it shows', async () => {
     const { open, now } = stage()
     await open('r3')
-    expect(now().made).toMatchObject({ id: 'r3', recipe: { kind: 'known', recipe: { seed: 2, look: aRecipe().look } } })
+    expect(now().result).toMatchObject({ id: 'r3', recipe: { kind: 'known', recipe: { seed: 2, look: aRecipe().look } } })
   })
 
   it('steps to what was loaded before, drops what lies behind, and stays at the ends', async () => {
-    const { store, open, settle, now, asked, dropped } = stage()
+    const { part, open, settle, now, asked, dropped } = stage()
     await open('r1')
     await settle()
-    store.step(1)
+    part.step(1)
     expect(now()).toMatchObject({ index: 1, after: { state: 'ready' }, before: { state: 'ready' } })
     expect(dropped).toEqual(['blob:0'])
     await settle()
     expect(asked).toEqual(['r1', 's', 'r2', 'r3'])
-    store.step(-1)
-    store.step(-1)
+    part.step(-1)
+    part.step(-1)
     expect(now().index).toBe(0)
     await settle()
     expect(asked).toEqual(['r1', 's', 'r2', 'r3', 'r1'])
   })
 
   it('holds the pair and the next one and never more, whichever way one steps', async () => {
-    const { store, open, settle, made, dropped } = stage()
+    const { part, open, settle, made, dropped } = stage()
     await open('r1')
     for (const by of [1, 1, -1, 1, 1, -1, -1] as const) {
       await settle()
       expect(made.length - dropped.length).toBeLessThanOrEqual(3)
-      store.step(by)
+      part.step(by)
     }
     await settle()
-    store.close()
+    part.close()
     expect(new Set(dropped).size).toBe(made.length)
   })
 
   it('ignores an answer that comes after one stepped on', async () => {
-    const { store, open, answer, now, made, asked } = stage()
+    const { part, open, answer, now, made, asked } = stage()
     await open('r1')
-    store.step(1)
-    store.step(1)
+    part.step(1)
+    part.step(1)
     await answer('r1')
     expect(made).toEqual([])
-    expect(now()).toMatchObject({ made: { id: 'r3' }, after: { state: 'loading' } })
+    expect(now()).toMatchObject({ result: { id: 'r3' }, after: { state: 'loading' } })
     expect(asked).toEqual(['r1', 'r3'])
   })
 
   it('drops all pictures on closing, also one that is still on its way', async () => {
-    const { store, open, answer, made, dropped } = stage()
+    const { part, open, answer, made, dropped } = stage()
     await open('r1')
     await answer('r1')
-    store.close()
+    part.close()
     await answer('s')
-    expect(store.comparison.peek()).toEqual({ state: 'closed' })
+    expect(part.comparison.peek()).toEqual({ state: 'closed' })
     expect([made.length, dropped]).toEqual([1, ['blob:0']])
   })
 
   it('opened anew shows nothing of the one before', async () => {
-    const { store, open, answer, now, made } = stage()
+    const { part, open, answer, now, made } = stage()
     await open('r1')
-    store.close()
+    part.close()
     await open('r4')
     await answer('r1')
     expect(made).toEqual([])
     await answer('r4')
-    expect(now()).toMatchObject({ made: { id: 'r4' }, after: { state: 'ready', url: 'blob:0' } })
+    expect(now()).toMatchObject({ result: { id: 'r4' }, after: { state: 'ready', url: 'blob:0' } })
   })
 
   it('says that the source is gone, and shows the result', async () => {
@@ -208,10 +209,10 @@ describe('a comparison', () => {
   })
 
   it.each([null, { sourceId: 's', ids: ['r2'] }])('says that the result is gone where it is not found in %o', async (found) => {
-    const { store, open, asked } = stage(found)
+    const { part, open, asked } = stage(found)
     await open('r1')
-    expect(store.comparison.peek()).toEqual({ state: 'failed', sentence: 'This picture is no longer in the file.' })
-    store.step(1)
+    expect(part.comparison.peek()).toEqual({ state: 'failed', sentence: 'This picture is no longer in the file.' })
+    part.step(1)
     expect(asked).toEqual([])
   })
 })

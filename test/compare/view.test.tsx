@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { signal } from '@preact/signals'
-import type { Comparison } from '../../src/ui/compare/part.ts'
+import type { Comparison } from '../../src/ui/compare/types.ts'
 import type { Open } from '../../src/ui/compare/words.ts'
 import { Compare } from '../../src/ui/compare/Compare.tsx'
 import { recorder } from '../support/calls.ts'
@@ -16,7 +16,7 @@ function ready(url: string, width = 1200, height = 900) {
 
 const shown: Open = {
   state: 'open',
-  made: {
+  result: {
     id: '9:9',
     name: 'Villa, Warm timber (42)',
     recipe: { kind: 'known', recipe: aRecipe({ look: 'timber', light: 'golden', seed: 42 }) },
@@ -217,7 +217,7 @@ describe('a comparison', () => {
   })
 
   it('names a result of a newer version by its layer', () => {
-    compare({ made: { ...shown.made, recipe: { kind: 'newer' } } })
+    compare({ result: { ...shown.result, recipe: { kind: 'newer' } } })
     expect(dialog().textContent).toContain('Made with a newer version')
     expect(all('img').map(nameOf)).toContain('After, Villa, Warm timber (42), 2 of 5')
   })
@@ -228,7 +228,7 @@ describe('a comparison', () => {
     status.value = 'That layer is no longer in the file.'
     await drawn()
     expect(heard()).toContain('That layer is no longer in the file.')
-    comparison.value = { ...shown, made: { ...shown.made, id: '9:8' } }
+    comparison.value = { ...shown, result: { ...shown.result, id: '9:8' } }
     await drawn()
     expect(heard()).not.toContain('no longer')
   })

@@ -1,9 +1,9 @@
-// Before and after, over the whole window. A key goes to the control in focus where that uses it, else to the comparison.
+// Before and after, over the whole window. A key goes to the control in focus when that uses it, else to the comparison.
 
 import { useLayoutEffect, useMemo } from 'preact/hooks'
 import type { Size } from '../../core/base/geometry.ts'
 import type { Notices } from '../kit/notices.ts'
-import type { ComparePart, Comparison } from './part.ts'
+import type { ComparePart, Comparison } from './types.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { Alone, Overlay, SideBySide } from './CompareStage.tsx'
 import { type Open, type Seen, announce, captionOf, missingResult, nameOfSeen, noteOn, placeOf } from './words.ts'
@@ -14,7 +14,7 @@ import { Radios } from '../kit/Radios.tsx'
 
 type DialogProps = {
   readonly comparison: Exclude<Comparison, { state: 'closed' }>
-  /** What the window behind says: a layer that cannot be shown, a picture that came. */
+  /** What the window behind says: a layer that cannot be shown, a picture that is on the canvas. */
   readonly status: string
   readonly onStep: (by: 1 | -1) => void
   readonly onShow: (nodeId: string) => void
@@ -22,25 +22,28 @@ type DialogProps = {
   readonly onClose: () => void
 }
 
-function Stage({ open, looking }: { readonly open: Open; readonly looking: CompareView }) {
-  const { view, seen, share, drag } = looking
+function Stage({ open, view: compareView }: { readonly open: Open; readonly view: CompareView }) {
+  const { view, seen, share, drag } = compareView
   const { before, after } = open
   if (after.state !== 'ready') return <p class={after.state === 'loading' ? 'hint' : 'bad'}>{missingResult(after)}</p>
   const afterName = nameOfSeen(open, 'after')
-  if (before.state !== 'ready') return <Alone shot={after} alt={afterName} />
+  if (before.state !== 'ready') return <Alone picture={after} alt={afterName} />
   if (view === 'side' && seen === 'both') return <SideBySide before={before} after={after} afterName={afterName} />
   return (
     <Overlay
-      {...{ before, after, afterName, share }}
+      before={before}
+      after={after}
+      afterName={afterName}
+      share={share}
       onShare={view === 'slider' ? drag : null}
-      hold={view === 'hold' ? holdHandlers(looking) : null}
+      hold={view === 'hold' ? holdHandlers(compareView) : null}
     />
   )
 }
 
-/** Held by pointer or key; a press without either, as a screen reader makes it, turns it over. */
-function Hold(looking: CompareView) {
-  const { seen, setSeen, turn } = looking
+/** Shows the source while pointer or key hold it down; a click without either, as a screen reader makes it, turns it over. */
+function Hold(view: CompareView) {
+  const { seen, setSeen, turn } = view
   const onKey =
     (next: Seen) =>
     (event: KeyboardEvent): void => {
@@ -52,7 +55,7 @@ function Hold(looking: CompareView) {
     <button
       class="button"
       aria-pressed={seen === 'before'}
-      {...holdHandlers(looking)}
+      {...holdHandlers(view)}
       onBlur={() => setSeen('after')}
       onKeyDown={onKey('before')}
       onKeyUp={onKey('after')}
@@ -64,12 +67,12 @@ function Hold(looking: CompareView) {
 }
 
 function Caption({ open, onStep, onShow }: { readonly open: Open } & Pick<DialogProps, 'onStep' | 'onShow'>) {
-  const { title, facts } = captionOf(open.made)
+  const { title, facts } = captionOf(open.result)
   const { index, count } = open
   return (
     <div class="caption">
       <div class="line">
-        <h3 title={open.made.name}>{title}</h3>
+        <h3 title={open.result.name}>{title}</h3>
         {count > 1 && (
           <div class="stepper">
             <IconButton kind="icon-button back" icon="chevron" label="Previous" isOff={index === 0} onPress={() => onStep(-1)} />
@@ -80,75 +83,91 @@ function Caption({ open, onStep, onShow }: { readonly open: Open } & Pick<Dialog
       </div>
       <div class="line">
         <p>{facts}</p>
-        <Button kind="link" label="Show on canvas" onPress={() => onShow(open.made.id)} />
+        <Button kind="link" label="Show on canvas" onPress={() => onShow(open.result.id)} />
       </div>
     </div>
   )
 }
 
-function CompareDialog({ comparison, status, onStep, onShow, onResize, onClose }: DialogProps) {
-  const dialog = useModal()
-  const looking = useCompareView()
-  const open = comparison.state === 'open' ? comparison : null
-  const isPair = open === null || open.before.state === 'loading' || open.before.state === 'ready'
-  // What was said before this picture was shown is not about it.
-  const known = useMemo(() => status, [open?.made.id])
-  const news = status === known ? '' : status
-  // No control has the focus at first, so that every key is the comparison's.
-  useLayoutEffect(() => dialog.current?.focus(), [])
+/** What the window behind said since this picture is shown: it is out of reach of a screen reader. */
+function useNews(status: string, resultId: string | undefined): string {
+  const known = useMemo(() => status, [resultId])
+  return status === known ? '' : status
+}
 
-  const acts: Readonly<Record<string, () => void>> = {
-    ' ': looking.turn,
+type Keys = Pick<DialogProps, 'onStep' | 'onShow'> & { readonly open: Open | null; readonly view: CompareView }
+
+/** The keys of the comparison. A control in focus keeps those that it uses itself. */
+function onKeyFor({ open, view, onStep, onShow }: Keys): (event: KeyboardEvent) => void {
+  const actions: Readonly<Record<string, () => void>> = {
+    ' ': view.turn,
     ArrowLeft: () => onStep(-1),
     ArrowRight: () => onStep(1),
-    Enter: () => open && onShow(open.made.id),
+    Enter: () => open && onShow(open.result.id),
   }
-  const hear = (event: KeyboardEvent): void => {
+  return (event) => {
     const { key, target, defaultPrevented, repeat, altKey, ctrlKey, metaKey, shiftKey } = event
-    const act = acts[key]
-    if (!act || defaultPrevented || altKey || ctrlKey || metaKey || shiftKey || isOwnKey(target, key)) return
+    const action = actions[key]
+    if (!action || defaultPrevented || altKey || ctrlKey || metaKey || shiftKey || isOwnKey(target, key)) return
     event.preventDefault()
     // A key that is kept down walks through the variants; it would only flicker between the sides.
-    if (!repeat || key.startsWith('Arrow')) act()
+    if (!repeat || key.startsWith('Arrow')) action()
   }
+}
 
+function Views({ view: { view, chooseView } }: { readonly view: CompareView }) {
+  return (
+    // A press on the radio that is checked already changes nothing of it: it brings back both pictures.
+    <div onClick={({ target }) => target instanceof HTMLInputElement && target.value === view && chooseView(view)}>
+      <Radios label="View" kind="view" options={views} chosen={view} onChoose={chooseView} />
+    </div>
+  )
+}
+
+function KeyHint({ isPair, hasVariants }: { readonly isPair: boolean; readonly hasVariants: boolean }) {
+  return (
+    <p class="hint">
+      {isPair && 'Space: before or after. '}
+      {hasVariants && 'Arrows: other variants. '}
+      Enter: show on canvas. A control in focus keeps its own keys.
+    </p>
+  )
+}
+
+function CompareDialog({ comparison, status, onStep, onShow, onResize, onClose }: DialogProps) {
+  const dialog = useModal()
+  const view = useCompareView()
+  const open = comparison.state === 'open' ? comparison : null
+  const news = useNews(status, open?.result.id)
+  const isPair = open === null || open.before.state === 'loading' || open.before.state === 'ready'
+  // No control has the focus at first, so that every key is the comparison's.
+  useLayoutEffect(() => dialog.current?.focus(), [])
   return (
     <dialog
       ref={dialog}
       class="compare"
       aria-label="Compare"
       tabIndex={-1}
-      onKeyDown={hear}
+      onKeyDown={onKeyFor({ open, view, onStep, onShow })}
       onClose={(event) => event.currentTarget.isConnected && onClose()}
     >
       <header>
         <h2>Compare</h2>
         <IconButton icon="close" label="Close" onPress={onClose} />
       </header>
-      {isPair && (
-        // A press on the view that is chosen already is no change of the radio: it brings back both.
-        <div onClick={({ target }) => target instanceof HTMLInputElement && target.value === looking.view && looking.look(looking.view)}>
-          <Radios label="View" kind="view" options={views} chosen={looking.view} onChoose={(view) => looking.look(view)} />
-        </div>
-      )}
+      {isPair && <Views view={view} />}
       <div class="room">
-        {open && <Stage open={open} looking={looking} />}
+        {open && <Stage open={open} view={view} />}
         {comparison.state === 'opening' && <p class="hint">Loading the picture…</p>}
         {comparison.state === 'failed' && <p class="bad">{comparison.sentence}</p>}
       </div>
-      {open && isPair && looking.view === 'hold' && <Hold {...looking} />}
+      {open && isPair && view.view === 'hold' && <Hold {...view} />}
       {open && <p class="note">{[noteOn(open), news].filter(Boolean).join(' ')}</p>}
       {open && <Caption open={open} onStep={onStep} onShow={onShow} />}
-      {open && (
-        <p class="hint">
-          {isPair && 'Space: before or after. '}
-          {open.count > 1 && 'Arrows: other variants. '}
-          Enter: show on canvas. A control in focus keeps its own keys.
-        </p>
-      )}
+      {open && <KeyHint isPair={isPair} hasVariants={open.count > 1} />}
       <Grip onResize={onResize} />
       <p class="unseen" role="status">
-        {announce(comparison, open?.before.state === 'ready' ? looking.shown : 'after', news)}
+        {announce(comparison, open?.before.state === 'ready' ? view.shown : 'after', news)}
       </p>
     </dialog>
   )

@@ -1,20 +1,20 @@
 // The two pictures of a comparison: on top of each other up to a divider, or side by side. Neither is ever stretched.
 
-import type { Shot } from './part.ts'
+import type { PictureState } from './types.ts'
 
-type Ready = Extract<Shot, { state: 'ready' }>
+type Ready = Extract<PictureState, { state: 'ready' }>
 
 function ratioOf({ size }: Ready): { readonly '--r': number } {
   return { '--r': size.width / size.height }
 }
 
-type PictureProps = { readonly shot: Ready; readonly alt: string }
+type PictureProps = { readonly picture: Ready; readonly alt: string }
 
-function Picture({ shot, alt, clip, isUnseen }: PictureProps & { readonly clip?: string; readonly isUnseen?: boolean }) {
-  return <img src={shot.url} alt={alt} draggable={false} aria-hidden={isUnseen} style={clip && { clipPath: `inset(${clip})` }} />
+function Picture({ picture, alt, clip, isUnseen }: PictureProps & { readonly clip?: string; readonly isUnseen?: boolean }) {
+  return <img src={picture.url} alt={alt} draggable={false} aria-hidden={isUnseen} style={clip && { clipPath: `inset(${clip})` }} />
 }
 
-/** The chips repeat what the pictures are called, for eyes only. */
+/** Repeats what the picture is called: hidden from a screen reader. */
 function Chip({ side }: { readonly side: 'before' | 'after' }) {
   return (
     <span class={`chip ${side}`} aria-hidden="true">
@@ -28,7 +28,7 @@ type PairProps = { readonly before: Ready; readonly after: Ready; readonly after
 type OverlayProps = PairProps & {
   /** How much of the width shows the source, in percent. */
   readonly share: number
-  /** Nothing where there is no divider to drag. */
+  /** null when there is no divider to drag. */
   readonly onShare: ((share: number) => void) | null
   readonly hold: Readonly<Record<string, () => void>> | null
 }
@@ -36,8 +36,8 @@ type OverlayProps = PairProps & {
 export function Overlay({ before, after, afterName, share, onShare, hold }: OverlayProps) {
   return (
     <div class={`stage${hold ? ' holds' : ''}`} style={ratioOf(after)} {...hold}>
-      <Picture shot={after} alt={afterName} clip={`0 0 0 ${share}%`} isUnseen={share === 100} />
-      <Picture shot={before} alt="Before" clip={`0 ${100 - share}% 0 0`} isUnseen={share === 0} />
+      <Picture picture={after} alt={afterName} clip={`0 0 0 ${share}%`} isUnseen={share === 100} />
+      <Picture picture={before} alt="Before" clip={`0 ${100 - share}% 0 0`} isUnseen={share === 0} />
       {share > 0 && <Chip side="before" />}
       {share < 100 && <Chip side="after" />}
       {onShare && (
@@ -64,21 +64,21 @@ export function SideBySide({ before, after, afterName }: PairProps) {
   return (
     <div class="pair" style={ratioOf(after)}>
       <div class="stage">
-        <Picture shot={before} alt="Before" />
+        <Picture picture={before} alt="Before" />
         <Chip side="before" />
       </div>
       <div class="stage">
-        <Picture shot={after} alt={afterName} />
+        <Picture picture={after} alt={afterName} />
         <Chip side="after" />
       </div>
     </div>
   )
 }
 
-export function Alone({ shot, alt }: PictureProps) {
+export function Alone({ picture, alt }: PictureProps) {
   return (
-    <div class="stage" style={ratioOf(shot)}>
-      <Picture shot={shot} alt={alt} />
+    <div class="stage" style={ratioOf(picture)}>
+      <Picture picture={picture} alt={alt} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-// How a pair is looked at: the view, and which of the two is seen in it.
+// The view of a comparison: slider, side by side or hold, and which of the two pictures is seen in it.
 
 import { useState } from 'preact/hooks'
 import type { Seen } from './words.ts'
@@ -18,12 +18,15 @@ export function useCompareView() {
   const isWhole = view === 'slider' && (share === 0 || share === 100)
   const shown: Seen = isWhole ? (share === 100 ? 'before' : 'after') : seen
   return {
-    ...{ view, seen, shown },
+    view,
+    seen,
+    /** As `seen`, with a divider at one of its ends counted as one picture alone. */
+    shown,
     /** How much of the width shows the source, in percent. */
     share,
     setSeen,
     turn: (): void => setSeen(shown === 'before' ? 'after' : 'before'),
-    look: (next: View): void => {
+    chooseView: (next: View): void => {
       setView(next)
       setSeen(next === 'hold' ? 'after' : 'both')
     },
@@ -42,7 +45,7 @@ export function holdHandlers({ setSeen }: Pick<CompareView, 'setSeen'>) {
   return { onPointerDown: () => setSeen('before'), onPointerUp: release, onPointerLeave: release, onPointerCancel: release }
 }
 
-/** Whether the control in focus has a use of its own for a key: then the key is the control's. */
+/** Whether the control in focus uses a key itself: then the comparison leaves the key to it. */
 export function isOwnKey(control: EventTarget | null, key: string): boolean {
   if (!(control instanceof Element)) return false
   if (control.matches('button')) return key === ' ' || key === 'Enter'

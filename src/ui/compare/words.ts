@@ -1,19 +1,19 @@
-// What a comparison says: to eyes in the caption, to ears when another picture is shown.
+// The texts of a comparison: its caption, and what a screen reader hears when another picture is shown.
 
 import { findLook } from '../../core/look/looks.ts'
 import { modelLabel } from '../../core/model/models.ts'
 import { knownRecipe } from '../../core/recipe/recipe.ts'
 import { titleOf } from '../../core/recipe/words.ts'
 import { hasOtherShape } from '../../core/picture/registration.ts'
-import { goneWords } from '../selection/words.ts'
-import type { Comparison, Compared, Shot } from './part.ts'
+import { resultGoneText } from '../selection/words.ts'
+import type { ComparedResult, Comparison, PictureState } from './types.ts'
 
 export type Open = Extract<Comparison, { state: 'open' }>
 
 /** Which of the two is seen. */
 export type Seen = 'before' | 'after' | 'both'
 
-export function captionOf({ recipe: read, name }: Compared): { readonly title: string; readonly facts: string } {
+export function captionOf({ recipe: read, name }: ComparedResult): { readonly title: string; readonly facts: string } {
   if (read === null) return { title: name, facts: '' }
   if (read.kind === 'newer') return { title: name, facts: 'Made with a newer version of Depth Restyle' }
   const { recipe } = read
@@ -24,13 +24,13 @@ export function placeOf({ index, count }: Open): string {
   return count > 1 ? `${index + 1} of ${count}` : ''
 }
 
-/** Why there is no result to see; nothing where there is one. */
-export function missingResult(after: Shot): string {
+/** Why there is no result to see; empty when there is one. */
+export function missingResult(after: PictureState): string {
   switch (after.state) {
     case 'loading':
       return 'Loading the picture…'
     case 'gone':
-      return goneWords
+      return resultGoneText
     case 'failed':
       return after.sentence
     case 'ready':
@@ -40,7 +40,7 @@ export function missingResult(after: Shot): string {
   }
 }
 
-/** What is to be said of the source beside the result. */
+/** What is remarkable about the source beside the result; empty when nothing is. */
 export function noteOn({ before, after }: Open): string {
   switch (before.state) {
     case 'loading':
@@ -56,21 +56,21 @@ export function noteOn({ before, after }: Open): string {
   }
 }
 
-const seenWords: Record<Seen, string> = { before: 'Before', after: 'After', both: 'Before and after' }
+const seenText: Record<Seen, string> = { before: 'Before', after: 'After', both: 'Before and after' }
 
 /** `After, Scandinavian, seed 42, 2 of 5`. */
 export function nameOfSeen(open: Open, seen: Seen): string {
-  if (seen === 'before') return seenWords.before
-  const recipe = knownRecipe(open.made.recipe)
-  const what = recipe === null ? [open.made.name] : [findLook(recipe.purpose, recipe.look).label, `seed ${recipe.seed}`]
-  return [seenWords[seen], ...what, placeOf(open)].filter(Boolean).join(', ')
+  if (seen === 'before') return seenText.before
+  const recipe = knownRecipe(open.result.recipe)
+  const what = recipe === null ? [open.result.name] : [findLook(recipe.purpose, recipe.look).label, `seed ${recipe.seed}`]
+  return [seenText[seen], ...what, placeOf(open)].filter(Boolean).join(', ')
 }
 
-/** All that a screen reader is told of what is shown now. */
+/** All that a screen reader hears of what is shown now. */
 export function announce(comparison: Exclude<Comparison, { state: 'closed' }>, seen: Seen, news: string): string {
   if (comparison.state === 'opening') return 'Loading the picture…'
   if (comparison.state === 'failed') return comparison.sentence
   const shown = missingResult(comparison.after) || nameOfSeen(comparison, seen)
-  const said = [shown, noteOn(comparison), news].filter(Boolean).join('. ')
-  return said.replace(/([.…])\. /g, '$1 ')
+  const text = [shown, noteOn(comparison), news].filter(Boolean).join('. ')
+  return text.replace(/([.…])\. /g, '$1 ')
 }

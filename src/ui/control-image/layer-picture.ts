@@ -16,10 +16,10 @@ import type { PreparePorts } from './prepare.ts'
 /** Enough for the largest window, and for the usual one on a dense screen. */
 export const pictureSide = 1200
 
-/** No margin and no grid: just as it is seen. */
+/** No margin and no grid: the layers as they are on the canvas. */
 const seenRules: Rules = { grid: 1, minSide: 1, maxPixels: pictureSide ** 2, maxSide: pictureSide }
 
-type Picture =
+export type LayerPicture =
   | { readonly state: 'drawn'; readonly blob: Blob; readonly size: Size }
   | { readonly state: 'gone' }
   | { readonly state: 'failed'; readonly sentence: string }
@@ -31,8 +31,11 @@ export type LayerPicturePorts = {
   readonly exportLock: InTurn
 }
 
-export function makeDraw({ figma, tools, exportLock }: LayerPicturePorts) {
-  const drawLayer = async (nodeId: string): Promise<Picture> => {
+/** Draws the layer of this id; all layers of the subject when the id stands for a scene. Never rejects. */
+export type DrawLayer = (id: string, subject: Subject) => Promise<LayerPicture>
+
+export function makeDrawLayer({ figma, tools, exportLock }: LayerPicturePorts): DrawLayer {
+  const drawLayer = async (nodeId: string): Promise<LayerPicture> => {
     const answer = await exportLock(() => figma.picture({ nodeId, side: pictureSide }))
     if (answer === null) return { state: 'gone' }
     const size = pictureSize(answer.bytes)
@@ -41,21 +44,20 @@ export function makeDraw({ figma, tools, exportLock }: LayerPicturePorts) {
   }
 
   /** Several layers that were one source are put together as for sending, without its margins. */
-  const drawScene = async (subject: Subject, background: string): Promise<Picture> => {
+  const drawScene = async (subject: Subject, background: string): Promise<LayerPicture> => {
     const { pieces, plan } = await exportLock(() => figma.exportSource({ subject, live: nothingLive, rules: seenRules, known: null }))
     const { blob } = await tools.compose({ pieces, background, plan, takesJpeg: false }, new AbortController().signal)
     return { state: 'drawn', blob, size: plan.sent }
   }
 
-  /** The layer of this id; where it stands for a source of several layers, all of them. Never rejects. */
-  return async (id: string, subject: Subject): Promise<Picture> => {
+  return async (id, subject) => {
     const scene = id === subject.id ? subject.scene : null
     try {
       return await (scene === null ? drawLayer(id) : drawScene(subject, scene.background))
     } catch (thrown) {
-      const told = toFailure(thrown)
-      if (scene !== null && told.code === 'unfit-source') return { state: 'failed', sentence: 'Its layers are gone or hidden.' }
-      return { state: 'failed', sentence: failureText(told).sentence }
+      const failure = toFailure(thrown)
+      if (scene !== null && failure.code === 'unfit-source') return { state: 'failed', sentence: 'Its layers are gone or hidden.' }
+      return { state: 'failed', sentence: failureText(failure).sentence }
     }
   }
 }

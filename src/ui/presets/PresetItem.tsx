@@ -1,3 +1,6 @@
+// One preset in the list: what it chooses, and what can be done with it.
+
+import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { findLook } from '../../core/look/looks.ts'
 import { modelLabel, models } from '../../core/model/models.ts'
@@ -26,65 +29,76 @@ function summaryOf(preset: Preset): string {
 }
 
 export function PresetItem(props: PresetItemProps) {
-  const { preset, place, isOpen } = props
+  const { preset, place, count, isOpen } = props
   const { name, purpose, look } = preset
   const [isRenaming, setRenaming] = useState(false)
   const item = useRef<HTMLLIElement>(null)
-  // Moving a row in the page takes the focus from the button in it.
-  const pressed = useRef<Element | null>(null)
-  useLayoutEffect(() => {
-    if (pressed.current instanceof HTMLElement) pressed.current.focus()
-    pressed.current = null
-  }, [place])
+  const keepFocus = useFocusThroughMove(item, place)
   // A renamed preset is a new row, and the field of its name is gone either way.
   useLayoutEffect(() => {
     if (isOpen && !isRenaming) item.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus()
   }, [isRenaming])
+  const endRenaming = (typed: string | null): void => {
+    setRenaming(false)
+    if (typed !== null) props.onRename(typed)
+  }
   const move = (by: -1 | 1): void => {
-    pressed.current = item.current?.ownerDocument.activeElement ?? null
+    keepFocus()
     props.onMove(by)
   }
-  const summary = summaryOf(preset)
   return (
     <li ref={item}>
       <div class="preset">
         <span class="swatch">
           <LookDrawing purpose={purpose} colors={findLook(purpose, look).swatch} />
         </span>
-        {isRenaming ? (
-          <Rename
-            name={name}
-            onEnd={(typed) => {
-              setRenaming(false)
-              if (typed !== null) props.onRename(typed)
-            }}
-          />
-        ) : (
-          <>
-            <div class="job-text">
-              <p class="job-title" title={name}>
-                {name}
-              </p>
-              <p class="summary" title={summary}>
-                {summary}
-              </p>
-            </div>
-            <button class="button small" aria-label={`Apply ${name}`} onClick={props.onApply}>
-              Apply
-            </button>
-            <IconButton icon="more" label={`More for ${name}`} isExpanded={isOpen} onPress={() => props.onOpen(!isOpen)} />
-          </>
-        )}
+        {isRenaming ? <Rename name={name} onEnd={endRenaming} /> : <Summary {...props} />}
       </div>
       {isOpen && !isRenaming && (
         <div class="steps">
           <Button kind="link" label="Rename" onPress={() => setRenaming(true)} />
           <Button kind="link" label="Move up" isOff={place === 0} onPress={() => move(-1)} />
-          <Button kind="link" label="Move down" isOff={place === props.count - 1} onPress={() => move(1)} />
+          <Button kind="link" label="Move down" isOff={place === count - 1} onPress={() => move(1)} />
           <Button kind="link bad" label="Remove" onPress={props.onRemove} />
         </div>
       )}
     </li>
+  )
+}
+
+/**
+ * Moving a row in the page takes the focus from the button in it.
+ * @returns to be called before a move: what has the focus then gets it back afterwards
+ */
+function useFocusThroughMove(item: RefObject<HTMLElement | null>, place: number): () => void {
+  const pressed = useRef<Element | null>(null)
+  useLayoutEffect(() => {
+    if (pressed.current instanceof HTMLElement) pressed.current.focus()
+    pressed.current = null
+  }, [place])
+  return () => {
+    pressed.current = item.current?.ownerDocument.activeElement ?? null
+  }
+}
+
+function Summary({ preset, isOpen, onApply, onOpen }: Pick<PresetItemProps, 'preset' | 'isOpen' | 'onApply' | 'onOpen'>) {
+  const { name } = preset
+  const summary = summaryOf(preset)
+  return (
+    <>
+      <div class="job-text">
+        <p class="job-title" title={name}>
+          {name}
+        </p>
+        <p class="summary" title={summary}>
+          {summary}
+        </p>
+      </div>
+      <button class="button small" aria-label={`Apply ${name}`} onClick={onApply}>
+        Apply
+      </button>
+      <IconButton icon="more" label={`More for ${name}`} isExpanded={isOpen} onPress={() => onOpen(!isOpen)} />
+    </>
   )
 }
 

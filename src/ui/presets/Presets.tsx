@@ -1,3 +1,5 @@
+// The dialog "Presets": saved under a name, applied, put in order, brought and taken as a file.
+
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Preset } from '../../core/presets/presets.ts'
 import type { PresetActions, PresetNotice, PresetsPart } from './types.ts'
@@ -60,7 +62,7 @@ function PresetsDialog({ list, notice, suggestion, actions }: DialogProps) {
           />
         )}
       </div>
-      {!isNewer && <Shelf presets={list} actions={actions} />}
+      {!isNewer && <PresetList presets={list} actions={actions} />}
       {!isNewer && <FileButtons hasPresets={list.length > 0} actions={actions} />}
     </dialog>
   )
@@ -117,7 +119,7 @@ function UndoButton({ onPress }: { readonly onPress: () => void }) {
 }
 
 /** Only one preset shows its actions at a time, so that their names stand alone. */
-function Shelf({ presets, actions }: { readonly presets: readonly Preset[]; readonly actions: PresetActions }) {
+function PresetList({ presets, actions }: { readonly presets: readonly Preset[]; readonly actions: PresetActions }) {
   const [openName, setOpenName] = useState<string | null>(null)
   if (presets.length === 0)
     return <p class="hint">A preset keeps look, light, words and the model’s settings under a name, to use them on any frame.</p>

@@ -3,7 +3,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { type UnreadableText, type Verdict, judge } from '../../core/readability/readability.ts'
 import { type Mended, verdictText } from '../../core/readability/words.ts'
-import { goneWords } from '../selection/words.ts'
+import { resultGoneText } from '../selection/words.ts'
 import type { InspectedTexts } from './inspect-texts.ts'
 
 export type Reading =
@@ -59,7 +59,7 @@ export function readingAfterLaying(inspected: InspectedTexts | null): Reading | 
 }
 
 export function readingText(reading: Reading | undefined): string {
-  if (reading === undefined) return goneWords
+  if (reading === undefined) return resultGoneText
   if (reading.state === 'measured') return verdictText(reading, reading.laid, reading.mended)
   return reading.state === 'no-texts' ? 'No live text lies over this picture.' : 'The text could not be measured.'
 }

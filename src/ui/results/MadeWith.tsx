@@ -1,3 +1,5 @@
+// How the selected result was made, and what can be done with that.
+
 import { findModel, unknownModelText } from '../../core/model/models.ts'
 import type { ReadRecipe, Recipe } from '../../core/recipe/recipe.ts'
 import { labelsOf } from '../../core/recipe/words.ts'

@@ -11,20 +11,20 @@ type ResultListProps = {
   readonly groups: readonly ResultGroup[]
   readonly actions: ResultActions
   /** All pictures that are in view. */
-  readonly onLook: (nodeIds: readonly string[]) => void
+  readonly onInView: (nodeIds: readonly string[]) => void
 }
 
 /** More than a window shows, few enough to be drawn at once. */
 const step = 24
 
-export function ResultList({ groups, actions, onLook }: ResultListProps) {
+export function ResultList({ groups, actions, onInView }: ResultListProps) {
   const [count, setCount] = useState(step)
   const shown = useMemo(() => firstResults(groups, count), [groups, count])
   const scroller = useRef<HTMLDivElement>(null)
   const showMore = (): void => setCount(count + step)
   useInView(scroller, shown, (seen) => {
     const nodes = seen.flatMap(({ dataset }) => dataset['node'] ?? [])
-    onLook(nodes)
+    onInView(nodes)
     if (nodes.length < seen.length) showMore()
   })
   return (

@@ -37,7 +37,7 @@ function OpenResults({ part, notices, onShow, onCompare }: ResultsProps) {
       status={notices.status.value}
       actions={actions}
       onWant={part.want}
-      onLook={part.look}
+      onInView={part.setInView}
       onCopyAll={part.copyAll}
       onRead={part.read}
       onClose={part.close}

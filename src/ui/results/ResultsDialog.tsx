@@ -17,7 +17,7 @@ type ResultsProps = {
   readonly status: string
   readonly actions: ResultActions
   readonly onWant: (change: Partial<Wanted>) => void
-  readonly onLook: (nodeIds: readonly string[]) => void
+  readonly onInView: (nodeIds: readonly string[]) => void
   readonly onCopyAll: () => void
   readonly onRead: () => void
   readonly onClose: () => void
@@ -79,7 +79,7 @@ export function ResultsDialog(props: ResultsProps) {
   )
 }
 
-function Found({ listing, wanted, actions, onWant, onLook, onRead }: ResultsProps) {
+function Found({ listing, wanted, actions, onWant, onInView, onRead }: ResultsProps) {
   switch (listing.state) {
     case 'reading':
       return <div />
@@ -98,7 +98,7 @@ function Found({ listing, wanted, actions, onWant, onLook, onRead }: ResultsProp
           </Nothing>
         )
       // Another search is another list, from its top.
-      return <ResultList key={`${wanted.isStarredOnly} ${wanted.text}`} groups={listing.groups} actions={actions} onLook={onLook} />
+      return <ResultList key={`${wanted.isStarredOnly} ${wanted.text}`} groups={listing.groups} actions={actions} onInView={onInView} />
     default:
       return listing satisfies never
   }

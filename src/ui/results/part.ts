@@ -2,139 +2,159 @@
 
 import { type ReadonlySignal, computed, effect, signal } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
-import {
-  type Result,
-  type Wanted,
-  countResults,
-  findResults,
-  groupResults,
-  readResult,
-  recipeOf,
-  resultsAsJson,
-} from '../../core/results/results.ts'
-import type { Listing, ResultsPart } from './types.ts'
-import { quantity } from '../../core/base/text.ts'
+import { type Result, type Wanted, findResults, groupResults, readResult, recipeOf, resultsAsJson } from '../../core/results/results.ts'
 import type { ResultsApi } from '../../core/results/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { makeLatest } from '../base/latest.ts'
 import type { Time } from '../base/time.ts'
 import { type ThumbnailPorts, makeThumbnails } from './thumbnails.ts'
+import type { Listing, ResultsPart } from './types.ts'
+import { countText } from './words.ts'
 
-/** A search is told when the typing pauses. */
-const tellAfterMs = 400
+/** The number of what was found is announced when the typing pauses. */
+const announceAfterMs = 400
 
 export type ResultsPorts = ThumbnailPorts & {
   readonly figma: Pick<RemoteApi<ResultsApi>, 'results' | 'star'>
   readonly time: Pick<Time, 'delay'>
   readonly jobs: ReadonlySignal<readonly Job[]>
-  /** False where the page may not write to the clipboard. */
+  /** False when the page may not write to the clipboard. */
   copy(text: string): boolean
   announce(text: string): void
 }
 
-/** What was read: null until it is. */
-type Found = readonly Result[] | 'failed' | null
+/** What was read of the page: null before the answer. */
+type PageResults = readonly Result[] | 'failed' | null
 
 const everything: Wanted = { text: '', isStarredOnly: false }
 
 export function makeResults(ports: ResultsPorts): ResultsPart {
-  const { figma, time, copy, jobs, announce: say } = ports
+  const { announce } = ports
   const isOpen = signal(false)
-  const found = signal<Found>(null)
-  const wanted = signal(everything)
   const thumbnails = makeThumbnails(ports)
-  const pause = makeLatest()
-  let latest = 0
+  const page = makePage(ports)
+  const search = makeSearch(ports, page.results)
+  const read = (): void => void page.read(search.announceCount)
+  onFreshPictures(ports.jobs, () => {
+    if (isOpen.peek()) read()
+  })
 
-  const groups = computed(() => groupResults(listOf(found.value)))
+  return {
+    isOpen,
+    listing: search.listing,
+    wanted: search.wanted,
+    open: () => {
+      page.clear()
+      search.reset()
+      announce('')
+      isOpen.value = true
+      read()
+    },
+    close: () => {
+      search.stop()
+      isOpen.value = false
+      thumbnails.drop()
+      page.clear()
+      announce('')
+    },
+    read,
+    want: search.want,
+    thumbnail: thumbnails.of,
+    setInView: thumbnails.setInView,
+    star: page.star,
+    ...makeCopyActions(ports, page.results),
+  }
+}
+
+/** The results of the page as they were read last. */
+function makePage({ figma, announce }: ResultsPorts) {
+  const results = signal<PageResults>(null)
+  // Counts questions: an answer to an older one comes too late.
+  let question = 0
+
+  const mark = (nodeId: string, isStarred: boolean): void => {
+    results.value = listOf(results.peek()).map((result) => (result.nodeId === nodeId ? { ...result, isStarred } : result))
+  }
+
+  return {
+    results,
+    clear: (): void => {
+      question += 1
+      results.value = null
+    },
+    read: async (announceCount: () => void): Promise<void> => {
+      const mine = ++question
+      const answer = await figma.results().catch(() => null)
+      if (mine !== question) return
+      results.value = answer === null ? 'failed' : answer.results.map(readResult)
+      if (answer === null) announce('')
+      else announceCount()
+    },
+    star: (nodeId: string, isStarred: boolean): void => {
+      mark(nodeId, isStarred)
+      figma.star({ nodeId, isStarred }).catch(() => {
+        mark(nodeId, !isStarred)
+        announce('The star could not be kept. The layer may be gone.')
+      })
+    },
+  }
+}
+
+/** What is searched for, and what of the page matches it. */
+function makeSearch({ time, announce }: ResultsPorts, results: ReadonlySignal<PageResults>) {
+  const wanted = signal(everything)
+  const pause = makeLatest()
+  const groups = computed(() => groupResults(listOf(results.value)))
   const listing = computed<Listing>(() => {
-    const read = found.value
+    const read = results.value
     if (read === null) return { state: 'reading' }
     if (read === 'failed') return { state: 'failed' }
     return { state: 'read', total: read.length, groups: findResults(groups.value, wanted.value) }
   })
-
-  const tellCount = (): void => {
+  const announceCount = (): void => {
     const now = listing.peek()
-    if (now.state !== 'read') return
-    const { text, isStarredOnly } = wanted.peek()
-    const isAll = text.trim() === '' && !isStarredOnly
-    say(isAll ? `${quantity(now.total, 'picture')} on this page.` : `${countResults(now.groups)} of ${quantity(now.total, 'picture')}.`)
+    if (now.state === 'read') announce(countText(now, wanted.peek()))
   }
-
-  const readPage = async (): Promise<void> => {
-    const mine = ++latest
-    const answer = await figma.results().catch(() => null)
-    // Closed, or asked again: a later answer knows more.
-    if (mine !== latest) return
-    found.value = answer === null ? 'failed' : answer.results.map(readResult)
-    if (answer === null) say('')
-    else tellCount()
+  return {
+    wanted,
+    listing,
+    announceCount,
+    reset: (): void => {
+      wanted.value = everything
+    },
+    want: (change: Partial<Wanted>): void => {
+      wanted.value = { ...wanted.peek(), ...change }
+      time.delay(announceAfterMs, pause.next()).then(announceCount, () => {})
+    },
+    stop: pause.stop,
   }
+}
 
-  const find = (nodeId: string): Result | undefined => listOf(found.peek()).find((result) => result.nodeId === nodeId)
-
-  const mark = (nodeId: string, isStarred: boolean): void => {
-    found.value = listOf(found.peek()).map((result) => (result.nodeId === nodeId ? { ...result, isStarred } : result))
-  }
-
-  const copied = (text: string | undefined, done: string): void => {
-    if (text !== undefined) say(copy(text) ? done : 'This could not be copied.')
-  }
-
-  // Pictures that were finished before count as known: only a new one is worth reading the page again.
+/** Calls when a job is done that was not done before. */
+function onFreshPictures(jobs: ReadonlySignal<readonly Job[]>, call: () => void): void {
   const known = new Set<string>()
   effect(() => {
     const fresh = jobs.value.filter(({ key, phase }) => phase === 'done' && !known.has(key))
     for (const { key } of fresh) known.add(key)
-    if (fresh.length > 0 && isOpen.peek()) void readPage()
+    if (fresh.length > 0) call()
   })
+}
 
+function makeCopyActions({ copy, announce }: ResultsPorts, results: ReadonlySignal<PageResults>) {
+  const copied = (text: string | undefined, done: string): void => {
+    if (text !== undefined) announce(copy(text) ? done : 'This could not be copied.')
+  }
+  const recipeFor = (nodeId: string) => {
+    const result = listOf(results.peek()).find((one) => one.nodeId === nodeId)
+    return result === undefined ? null : recipeOf(result)
+  }
   return {
-    ...{ isOpen, listing, wanted },
-    open: () => {
-      found.value = null
-      wanted.value = everything
-      say('')
-      isOpen.value = true
-      void readPage()
-    },
-    close: () => {
-      latest += 1
-      pause.stop()
-      isOpen.value = false
-      thumbnails.drop()
-      found.value = null
-      say('')
-    },
-    read: () => void readPage(),
-    want: (change) => {
-      wanted.value = { ...wanted.peek(), ...change }
-      time.delay(tellAfterMs, pause.next()).then(tellCount, () => {})
-    },
-    thumbnail: (nodeId) => thumbnails.of(nodeId),
-    look: (nodeIds) => thumbnails.look(nodeIds),
-    star: (nodeId, isStarred) => {
-      mark(nodeId, isStarred)
-      figma.star({ nodeId, isStarred }).catch(() => {
-        mark(nodeId, !isStarred)
-        say('The star could not be kept. The layer may be gone.')
-      })
-    },
-    copyPrompt: (nodeId) => copied(promptOf(find(nodeId)), 'Prompt copied.'),
-    copySeed: (nodeId) => copied(seedOf(find(nodeId)), 'Seed copied.'),
-    copyAll: () => copied(resultsAsJson(listOf(found.peek())), 'All recipes copied as JSON.'),
+    copyPrompt: (nodeId: string): void => copied(recipeFor(nodeId)?.prompt, 'Prompt copied.'),
+    copySeed: (nodeId: string): void => copied(recipeFor(nodeId)?.seed.toString(), 'Seed copied.'),
+    copyAll: (): void => copied(resultsAsJson(listOf(results.peek())), 'All recipes copied as JSON.'),
   }
 }
 
-function listOf(found: Found): readonly Result[] {
-  return found === null || found === 'failed' ? [] : found
-}
-
-function promptOf(result: Result | undefined): string | undefined {
-  return (result && recipeOf(result))?.prompt
-}
-
-function seedOf(result: Result | undefined): string | undefined {
-  return (result && recipeOf(result))?.seed.toString()
+function listOf(results: PageResults): readonly Result[] {
+  return results === null || results === 'failed' ? [] : results
 }

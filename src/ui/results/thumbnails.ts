@@ -1,4 +1,4 @@
-// Small pictures of layers: those in view, one export at a time, for an export freezes the editor.
+// Small pictures of results: those in view, one export at a time.
 
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Thumbnail } from './types.ts'
@@ -10,8 +10,9 @@ import type { PictureUrls } from '../base/picture-urls.ts'
 
 export type Thumbnails = {
   of(nodeId: string): ReadonlySignal<Thumbnail>
-  look(nodeIds: readonly string[]): void
-  /** Gives back all memory. */
+  /** The pictures that are in view, all of them: only these are exported. */
+  setInView(nodeIds: readonly string[]): void
+  /** Drops all pictures and the memory that they hold. */
   drop(): void
 }
 
@@ -38,7 +39,7 @@ export function makeThumbnails({ figma, urls, exportLock }: ThumbnailPorts): Thu
   const fetch = async (nodeId: string): Promise<void> => {
     const target = of(nodeId)
     const picture = await figma.thumbnail(nodeId).catch(() => null)
-    // Dropped meanwhile: nobody would give its address back.
+    // Dropped meanwhile: nobody would drop its address.
     if (shown.get(nodeId) !== target) return
     target.value = picture === null ? { state: 'failed' } : { state: 'ready', url: urls.make(pngBlob(picture.bytes)) }
   }
@@ -48,7 +49,7 @@ export function makeThumbnails({ figma, urls, exportLock }: ThumbnailPorts): Thu
   const work = async (): Promise<void> => {
     if (isExporting) return
     isExporting = true
-    // Chosen when its turn has come: the view may have moved on meanwhile.
+    // Chosen when its turn has come: others may be in view by then.
     const exportNext = (): Promise<void> => {
       const nodeId = next()
       return nodeId === undefined ? Promise.resolve() : fetch(nodeId)
@@ -59,7 +60,7 @@ export function makeThumbnails({ figma, urls, exportLock }: ThumbnailPorts): Thu
 
   return {
     of,
-    look: (nodeIds) => {
+    setInView: (nodeIds) => {
       inView = nodeIds
       void work()
     },

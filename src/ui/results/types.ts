@@ -24,7 +24,7 @@ export type ResultsPart = {
 
   thumbnail(nodeId: string): ReadonlySignal<Thumbnail>
   /** The pictures that are in view, all of them: only these are exported. */
-  look(nodeIds: readonly string[]): void
+  setInView(nodeIds: readonly string[]): void
 
   star(nodeId: string, isStarred: boolean): void
   copyPrompt(nodeId: string): void

@@ -1,4 +1,4 @@
 // What is said of layers of the canvas in more than one feature.
 
 /** Said of a result that somebody deleted. */
-export const goneWords = 'This picture is no longer in the file.'
+export const resultGoneText = 'This picture is no longer in the file.'
