@@ -125,11 +125,11 @@ describe('a job on its way', () => {
     expect(phases.filter((phase) => isBusy(jobAt(phase)))).toEqual(['exporting', 'submitting', 'polling', 'downloading', 'inserting'])
   })
 
-  it('waits for a person where nothing could be stored, with nothing sent', () => {
+  it('waits for a person when nothing could be stored, with nothing sent', () => {
     expect(advance(jobAt('submitting'), samples.held)).toEqual({ ...common, phase: 'queued', isHeld: true })
   })
 
-  it('waits for a person where its window was closed before its turn', () => {
+  it('waits for a person when its window was closed before its turn', () => {
     const held: Job = { ...common, phase: 'queued', isHeld: true }
     expect(advance(held, { type: 'started' })).toBe(held)
     expect(advance(advance(held, { type: 'requeued' }), { type: 'started' }).phase).toBe('exporting')
@@ -143,7 +143,7 @@ describe('what the service holds', () => {
     expect(advance(jobAt('failed'), samples.resumed)).toMatchObject({ phase: 'polling', ...remote, progress: null })
   })
 
-  it('makes a later "not charged" a guess, so it is told as unknown', () => {
+  it('makes a later "not charged" a guess, so it becomes unknown', () => {
     const told = { type: 'failed', failure: failure('internal', '') } as const
     expect(advance(jobAt('exporting'), told)).toMatchObject({ phase: 'failed', failure: { charged: 'no' }, remote: null, link: null })
     expect(advance(jobAt('polling'), told)).toMatchObject({ phase: 'failed', failure: { charged: 'unknown' }, remote })

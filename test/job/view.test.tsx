@@ -43,12 +43,12 @@ describe('the jobs', () => {
     expect(calls).toEqual([['cancel', 'k1']])
   })
 
-  it('promise no progress that nobody told', () => {
+  it('show no progress that the service did not tell', () => {
     showJobs([{ key: 'k1', ...about, startedAt: 982_000, phase: 'submitting' }])
     expect(get('progressbar').hasAttribute('aria-valuenow')).toBe(false)
   })
 
-  it('wait for a person where an earlier window left them unsent', () => {
+  it('wait for a person when an earlier window left them unsent', () => {
     const { calls } = showJobs([{ key: 'k1', ...about, startedAt: 0, phase: 'queued', isHeld: true }])
     get('button', 'Retry').click()
     get('button', 'Dismiss').click()

@@ -22,8 +22,8 @@ describe('own words with lists', () => {
     ['wide {|} windows', ['wide windows']],
     ['{a|a b} {b c|c}', ['a b c', 'a c', 'a b b c']],
     ['{wet\n paving |\n dry   paving}', ['wet paving', 'dry paving']],
-  ])('%j are the wordings %j', (words, wordings) => {
-    expect(wordsOf(words)).toEqual(wordings)
+  ])('%j give the prompt variants %j', (words, variants) => {
+    expect(wordsOf(words)).toEqual(variants)
   })
 
   it.each([
@@ -51,7 +51,7 @@ describe('own words with lists', () => {
     expect(labelsOf('no list')).toEqual([''])
   })
 
-  it('are cut at the most that anybody means, and tell it', () => {
+  it('are cut at a number that nobody means to pass, and say so', () => {
     const eight = '{1|2|3|4|5|6|7|8}'
     expect(expandPromptVariants(`${eight}-${eight}`)).toMatchObject({ isCut: false, list: { length: maxPromptVariants } })
     const more = expandPromptVariants(`${eight}-${eight}-{a|b}`)
@@ -71,7 +71,7 @@ describe('laws of word lists', () => {
   const plain = fc.stringMatching(/^[a-z]{1,5}$/)
   const list = fc.array(plain, { minLength: 2, maxLength: 4 })
 
-  it('as many wordings as distinct options multiplied, all of them different, with no list left', () => {
+  it('as many variants as distinct options multiplied, all of them different, with no list left', () => {
     fc.assert(
       fc.property(fc.array(list, { maxLength: 3 }), (lists) => {
         const words = lists.map((options) => `{${options.join(' | ')}}`).join(', ')
@@ -107,7 +107,7 @@ describe('laws of word lists', () => {
     )
   })
 
-  it('the wordings of a wording without braces are itself', () => {
+  it('the only variant of words without braces is themselves', () => {
     fc.assert(
       fc.property(fc.array(list, { maxLength: 2 }), (lists) => {
         for (const word of wordsOf(lists.map((options) => `{${options.join('|')}}`).join(' '))) expect(wordsOf(word)).toEqual([word])

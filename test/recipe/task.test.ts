@@ -25,7 +25,7 @@ describe('a stored task', () => {
     expect(readTask(stored(task))).toEqual(task)
   })
 
-  it('is left alone where a later version wrote it, or its recipe', () => {
+  it('is null when a later version wrote it, or its recipe', () => {
     expect(readTask({ ...aTask(), version: 2 })).toBeNull()
     expect(readTask({ ...aTask(), recipe: { ...aTask().recipe, version: 2 } })).toBeNull()
   })
@@ -43,11 +43,11 @@ describe('a stored task', () => {
     ['an unknown state', { ...aTask(), state: 'sent' }],
     ['accepted without an id', { ...aTask(), state: 'accepted', acceptedAt: 1 }],
     ['accepted with an empty id', { ...aTask(), state: 'accepted', remoteId: '', acceptedAt: 1 }],
-  ])('is nothing where it is %s', (__, value) => {
+  ])('is null for %s', (__, value) => {
     expect(readTask(value)).toBeNull()
   })
 
-  it('is whole, or nothing, whatever was stored in its fields', () => {
+  it('is whole, or null, whatever was stored in its fields', () => {
     const field = fc.constantFrom(...Object.keys(aTask()).filter((name) => name !== 'key' && name !== 'state' && name !== 'version'))
     fc.assert(
       fc.property(field, fc.anything(), (name, garbage) => {

@@ -12,7 +12,7 @@ describe('the prompt of an earlier picture', () => {
     expect(promptForModel(generator, aRecipe({ words: 'tall grasses' }))).not.toContain('Keep')
   })
 
-  it('stays as it was written where its look or light is not known here', () => {
+  it('stays as it was written when its look or light is not known here', () => {
     const strange = aRecipe({ look: 'moss', prompt: 'A house of moss.' })
     expect(promptForModel(generator, strange)).toBe('A house of moss.')
     expect(promptForModel(editor, strange)).toBe('A house of moss. Keep every object as it is.')

@@ -7,7 +7,7 @@ import type { Migration } from '../../core/recipe/migrate.ts'
 import { clampVariants } from '../../core/recipe/options.ts'
 import { clampSeed, randomSeed } from '../../core/recipe/seed.ts'
 import type { LastSetup, Setup } from '../../core/recipe/setup.ts'
-import { type Chosen, type Used, chooseLight, chooseLook, countEdit, makeChosen, makeUsed, setValues } from './state.ts'
+import { type Chosen, type Used, chooseLight, chooseLook, edit, makeChosen, makeUsed, setValues } from './state.ts'
 import { type SeedUse, applySetup, lastSetupOf, restore } from './stored.ts'
 
 /** @param random from 0 up to, but not including, 1 */
@@ -44,32 +44,18 @@ function choiceActions(chosen: Chosen, { moreLooks }: Used) {
       if (purpose !== chosen.purpose.peek()) moreLooks.clear()
       chosen.purpose.value = purpose
     },
-    setWords: (text: string): void => {
-      chosen.words.value = text
-      countEdit(chosen)
-    },
-    setVariants: (count: number): void => {
-      chosen.variants.value = clampVariants(count)
-      countEdit(chosen)
-    },
+    setWords: (text: string): void => edit(chosen, chosen.words, text),
+    setVariants: (count: number): void => edit(chosen, chosen.variants, clampVariants(count)),
     /** For the purpose that is chosen. */
-    keepTexts: (keeps: boolean): void => {
-      chosen.keepsTexts.value = { ...chosen.keepsTexts.peek(), [chosen.purpose.peek()]: keeps }
-      countEdit(chosen)
-    },
-    keepVectors: (keeps: boolean): void => {
-      chosen.keepsVectors.value = keeps
-      countEdit(chosen)
-    },
+    keepTexts: (keeps: boolean): void => edit(chosen, chosen.keepsTexts, { ...chosen.keepsTexts.peek(), [chosen.purpose.peek()]: keeps }),
+    keepVectors: (keeps: boolean): void => edit(chosen, chosen.keepsVectors, keeps),
   }
 }
 
 function modelActions(chosen: Chosen, { model, values }: Used) {
   return {
-    chooseModel: (id: string): void => {
-      chosen.modelId.value = findModel(id)?.id ?? chosen.modelId.peek()
-      countEdit(chosen)
-    },
+    /** An id that this version does not know leaves the model as it is. */
+    chooseModel: (id: string): void => edit(chosen, chosen.modelId, findModel(id)?.id ?? chosen.modelId.peek()),
     /** Does nothing for a parameter that the model does not have. */
     setValue: (name: string, value: Value): void => {
       const param = model.peek().params[name]
@@ -86,17 +72,8 @@ function seedActions(chosen: Chosen, random: () => number) {
     seedUsed: (): void => {
       if (!chosen.isSeedLocked.peek()) chosen.seed.value = anySeed()
     },
-    setSeed: (typed: number): void => {
-      chosen.seed.value = clampSeed(typed)
-      countEdit(chosen)
-    },
-    lockSeed: (isLocked: boolean): void => {
-      chosen.isSeedLocked.value = isLocked
-      countEdit(chosen)
-    },
-    rollSeed: (): void => {
-      chosen.seed.value = anySeed()
-      countEdit(chosen)
-    },
+    setSeed: (typed: number): void => edit(chosen, chosen.seed, clampSeed(typed)),
+    lockSeed: (isLocked: boolean): void => edit(chosen, chosen.isSeedLocked, isLocked),
+    rollSeed: (): void => edit(chosen, chosen.seed, anySeed()),
   }
 }

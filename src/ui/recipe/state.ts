@@ -1,6 +1,6 @@
 // What is chosen, as signals: those that are written, and what follows from them.
 
-import { computed, signal } from '@preact/signals'
+import { type Signal, computed, signal } from '@preact/signals'
 import { findLight, lights } from '../../core/look/lights.ts'
 import type { Purpose } from '../../core/look/look.ts'
 import { findLook, looksOf } from '../../core/look/looks.ts'
@@ -36,7 +36,9 @@ export function makeChosen(random: () => number) {
 
 export type Chosen = ReturnType<typeof makeChosen>
 
-export function countEdit({ edits }: Chosen): void {
+/** A person chose something. */
+export function edit<T>({ edits }: Chosen, choice: Signal<T>, value: T): void {
+  choice.value = value
   edits.value = edits.peek() + 1
 }
 
@@ -44,19 +46,16 @@ export function countEdit({ edits }: Chosen): void {
 export function chooseLook(chosen: Chosen, id: string): void {
   const purpose = chosen.purpose.peek()
   if (!looksOf(purpose).some((known) => known.id === id)) return
-  chosen.looks.value = { ...chosen.looks.peek(), [purpose]: id }
-  countEdit(chosen)
+  edit(chosen, chosen.looks, { ...chosen.looks.peek(), [purpose]: id })
 }
 
 export function chooseLight(chosen: Chosen, id: string): void {
-  chosen.lightId.value = findLight(id).id
-  countEdit(chosen)
+  edit(chosen, chosen.lightId, findLight(id).id)
 }
 
 /** The values of the model in use. */
 export function setValues(chosen: Chosen, values: Values): void {
-  chosen.values.value = { ...chosen.values.peek(), [chosen.modelId.peek()]: values }
-  countEdit(chosen)
+  edit(chosen, chosen.values, { ...chosen.values.peek(), [chosen.modelId.peek()]: values })
 }
 
 /** What is used: looks, light and model as data, and what multiplies. */
