@@ -43,7 +43,7 @@ async function openDocument({ whileDrawing, options = {} }: Drawing) {
   return { host, id }
 }
 
-function benches(host: Host): readonly string[] {
+function offscreenFrames(host: Host): readonly string[] {
   return host.pages().flatMap((page) => host.children(page.id).filter((id) => host.describe(id)?.['name'] === 'Depth Restyle is drawing'))
 }
 
@@ -71,7 +71,7 @@ async function endWhileDrawing(end: 'close' | 'kill', storage: Storage = memoryS
   const { host, id } = await openDocument({
     options: { storage },
     whileDrawing: () => {
-      stood = benches(host).length
+      stood = offscreenFrames(host).length
       plugin?.run[end]()
       drawn.resolve()
     },
@@ -90,36 +90,36 @@ describe('the frame in which copies stand while Figma draws', () => {
     let stood = 0
     const { host, id } = await openDocument({
       whileDrawing: () => {
-        stood = benches(host).length
+        stood = offscreenFrames(host).length
         throw new Error('out of memory')
       },
     })
     const plugin = await openPlugin(host)
     await expect(askFor(plugin, id)).rejects.toThrow(/out of memory/)
-    expect([stood, benches(host)]).toEqual([1, []])
+    expect([stood, offscreenFrames(host)]).toEqual([1, []])
     await askFor(plugin, id)
-    expect(benches(host)).toEqual([])
+    expect(offscreenFrames(host)).toEqual([])
     expect(plugin.run.problems).toEqual([])
   })
 
   it('goes with a window that is closed', async () => {
     const { host } = await endWhileDrawing('close')
-    expect(benches(host)).toEqual([])
+    expect(offscreenFrames(host)).toEqual([])
   })
 
   it('is cleared away by the next window where one was killed, and by the next after an undo brought it back', async () => {
     const { host } = await endWhileDrawing('kill')
     moveOther(host)
-    expect(benches(host)).toHaveLength(1)
+    expect(offscreenFrames(host)).toHaveLength(1)
     const plugin = await openPlugin(host)
     await settled()
-    expect(benches(host)).toEqual([])
+    expect(offscreenFrames(host)).toEqual([])
     plugin.run.close()
     host.undo()
-    expect(benches(host)).toHaveLength(1)
+    expect(offscreenFrames(host)).toHaveLength(1)
     await openPlugin(host)
     await settled()
-    expect(benches(host)).toEqual([])
+    expect(offscreenFrames(host)).toEqual([])
   })
 
   it('is cleared away when its page is opened, where a window begins on another', async () => {
@@ -129,10 +129,10 @@ describe('the frame in which copies stand while Figma draws', () => {
     host.openPage(second)
     await openPlugin(host)
     await settled()
-    expect(benches(host)).toHaveLength(1)
+    expect(offscreenFrames(host)).toHaveLength(1)
     host.openPage(first?.id ?? '')
     await settled()
-    expect(benches(host)).toEqual([])
+    expect(offscreenFrames(host)).toEqual([])
   })
 
   it('is cleared away where the window was killed before it knew who sits there', async () => {
@@ -146,7 +146,7 @@ describe('the frame in which copies stand while Figma draws', () => {
     const { host } = await endWhileDrawing('kill', slow)
     await openPlugin(host)
     await settled()
-    expect(benches(host)).toEqual([])
+    expect(offscreenFrames(host)).toEqual([])
   })
 
   it('comes back by an undo of what a person did meanwhile, and goes at once', async () => {
@@ -155,11 +155,11 @@ describe('the frame in which copies stand while Figma draws', () => {
     })
     const plugin = await openPlugin(host)
     await askFor(plugin, id)
-    expect(benches(host)).toEqual([])
+    expect(offscreenFrames(host)).toEqual([])
     host.undo()
-    expect(benches(host)).toHaveLength(1)
+    expect(offscreenFrames(host)).toHaveLength(1)
     await settled()
-    expect(benches(host)).toEqual([])
+    expect(offscreenFrames(host)).toEqual([])
     expect(plugin.run.problems).toEqual([])
   })
 
@@ -171,7 +171,7 @@ describe('the frame in which copies stand while Figma draws', () => {
     const plugin = await openPlugin(theirs)
     await theirs.author(`async (figma) => void figma.createFrame()`)
     await settled()
-    expect(benches(theirs)).toHaveLength(1)
+    expect(offscreenFrames(theirs)).toHaveLength(1)
     expect(plugin.run.problems).toEqual([])
   })
 
@@ -199,17 +199,17 @@ describe('the frame in which copies stand while Figma draws', () => {
     const before = host.children(host.pages()[0]?.id ?? '').length
     const drawing = plugin.figma.livePicture({ subject: { id, scene: null }, live: textsLive, side: 640 })
     await standing.promise
-    expect(benches(host)).toHaveLength(1)
+    expect(offscreenFrames(host)).toHaveLength(1)
     const filling = plugin.figma.fill({ key: one.key, bytes: begun.bytes })
     await settled()
     gate.resolve()
     const [{ nodeId }] = await Promise.all([filling, drawing])
-    expect([host.describe(nodeId)?.['type'], benches(host)]).toEqual(['FRAME', []])
+    expect([host.describe(nodeId)?.['type'], offscreenFrames(host)]).toEqual(['FRAME', []])
     const told: string[] = []
     host.onNodeChange(({ type, id: changed }) => told.push(`${type} ${String(host.describe(changed)?.['name'])}`))
     host.undo()
     expect(told.filter((change) => change.includes('drawing'))).toEqual([])
-    expect([host.describe(nodeId), benches(host)]).toEqual([null, []])
+    expect([host.describe(nodeId), offscreenFrames(host)]).toEqual([null, []])
     expect(host.children(host.pages()[0]?.id ?? '')).toHaveLength(before - 1)
   })
 })

@@ -1,20 +1,10 @@
 // The result as a frame that stays alive: the picture at the bottom, and over it copies of the layers that stay live.
 
 import { type Affine, inverse } from '../../core/base/geometry.ts'
-import { type Figma, attempt, dataKeys } from '../base/figma.ts'
+import { type Figma, attempt } from '../base/figma.ts'
 import { copyInto } from './copy-into.ts'
 import { type LayerSplit, isIn } from './layer-split.ts'
-
-/** What the plugin laid over a result and finds again. */
-export type PartName = 'live' | 'edge' | 'shadow' | 'light' | 'scrim'
-
-export function markPart(node: BaseNodeMixin, name: PartName): void {
-  node.setPluginData(dataKeys.part, name)
-}
-
-export function partsNamed(frame: FrameNode, name: PartName): readonly SceneNode[] {
-  return frame.findAllWithCriteria({ pluginData: { keys: [dataKeys.part] } }).filter((node) => node.getPluginData(dataKeys.part) === name)
-}
+import { markResultLayer } from './result-layers.ts'
 
 /** From page coordinates to those of the result: the source lies in the result as it lies in its own box. */
 export function planeOf({ found }: LayerSplit): Affine {
@@ -32,7 +22,7 @@ export function layLive(figma: Figma, frame: FrameNode, split: LayerSplit): void
   for (const part of split.parts) {
     if (!isIn(part, 'live')) continue
     const copy = copyInto(figma, frame, part, plane, 'live')
-    markPart(copy, 'live')
+    markResultLayer(copy, 'live')
     if (!split.isScene) stretch(copy)
   }
 }

@@ -6,7 +6,7 @@ import { fail } from '../../core/failure/failure.ts'
 import type { ContactState } from '../../core/product/product.ts'
 import type { ContactLayer } from '../../core/product/protocol.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
-import { type PartName, markPart, partsNamed } from '../live/assemble.ts'
+import { type ResultLayerKind, markResultLayer, resultLayersOf } from '../live/result-layers.ts'
 import { placeNode } from '../live/copies.ts'
 import { isOverPicture } from './contact-pictures.ts'
 import type { Locked } from './products.ts'
@@ -21,8 +21,8 @@ const kinds = {
 type Layer = SceneNode & { opacity: number }
 
 /** By their marks, which stay whatever a person has renamed, moved or painted. */
-function layersOf(frame: FrameNode, ...names: readonly PartName[]): readonly Layer[] {
-  return names.flatMap((name) => partsNamed(frame, name)).filter((node) => 'opacity' in node)
+function layersOf(frame: FrameNode, ...layerKinds: readonly ResultLayerKind[]): readonly Layer[] {
+  return layerKinds.flatMap((kind) => resultLayersOf(frame, kind)).filter((node) => 'opacity' in node)
 }
 
 /** The opacity with which a layer was laid. */
@@ -58,7 +58,7 @@ function createLayer(figma: Figma, { kind, png, box, opacity }: ContactLayer): R
   node.blendMode = blendMode
   node.opacity = opacity
   attempt(() => void (node.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }))
-  markPart(node, kind)
+  markResultLayer(node, kind)
   node.setPluginData(dataKeys.base, String(opacity))
   return node
 }

@@ -9,6 +9,7 @@ import type { Figma } from '../base/figma.ts'
 import { copyOf, placeNode, removePluginData } from '../live/copies.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { childrenOf } from '../live/parts.ts'
+import { makeInvisible } from '../live/remove-layers.ts'
 import { exportAtSide } from '../picture/export-node.ts'
 import { layScrims, scrimsOf } from './scrims.ts'
 import { type FoundText, liveTexts } from './texts.ts'
@@ -20,10 +21,6 @@ function nodeAt(path: readonly number[], from: SceneNode): SceneNode | undefined
   return path.reduce<SceneNode | undefined>((node, index) => (node === undefined ? undefined : childrenOf(node)[index]), from)
 }
 
-function makeInvisible(node: SceneNode | undefined): void {
-  if (node !== undefined && 'opacity' in node) node.opacity = 0
-}
-
 /**
  * A copy without its live texts, with `scrims` in place of those that lie, if some are given. Layers are made invisible, not removed:
  * Figma reports a removal as a change of the page, and nobody could tell whose.
@@ -31,7 +28,10 @@ function makeInvisible(node: SceneNode | undefined): void {
 function withoutTexts(figma: Figma, frame: FrameNode, texts: readonly FoundText[], scrims: readonly LaidScrim[] | null): FrameNode {
   const { root: copy } = copyOf(figma, { node: frame, role: 'rest', parts: [] })
   if (copy.type !== 'FRAME') return fail('export-failed', `a copy of a frame is a ${copy.type}`)
-  for (const { path } of texts) makeInvisible(nodeAt(path, copy))
+  for (const { path } of texts) {
+    const text = nodeAt(path, copy)
+    if (text !== undefined) makeInvisible(text)
+  }
   if (scrims !== null) {
     scrimsOf(copy).forEach(makeInvisible)
     layScrims(figma, copy, scrims)

@@ -2,7 +2,7 @@
 
 import type { Affine } from '../../core/base/geometry.ts'
 import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
-import { markPart, partsNamed } from '../live/assemble.ts'
+import { markResultLayer, resultLayersOf } from '../live/result-layers.ts'
 import { type Figma, attempt } from '../base/figma.ts'
 
 const tones = { black: { r: 0, g: 0, b: 0 }, white: { r: 1, g: 1, b: 1 } } as const
@@ -14,13 +14,13 @@ function isIn(node: BaseNode, others: ReadonlySet<string>): boolean {
 
 /** Those of this result only: a live layer in it may be an earlier result, which has scrims of its own. */
 export function scrimsOf(frame: FrameNode): readonly SceneNode[] {
-  const live = new Set(partsNamed(frame, 'live').map(({ id }) => id))
-  return partsNamed(frame, 'scrim').filter((scrim) => !isIn(scrim, live))
+  const live = new Set(resultLayersOf(frame, 'live').map(({ id }) => id))
+  return resultLayersOf(frame, 'scrim').filter((scrim) => !isIn(scrim, live))
 }
 
 /** The place of the lowest layer that is live, wherever a person has moved what lies below. */
 function placeUnderLive(frame: FrameNode): number {
-  const inFrame = partsNamed(frame, 'live').map((part) => {
+  const inFrame = resultLayersOf(frame, 'live').map((part) => {
     let at: BaseNode = part
     while (at.parent !== null && at.parent.id !== frame.id) at = at.parent
     return frame.children.findIndex(({ id }) => id === at.id)
@@ -36,7 +36,7 @@ function draw(figma: Figma, { tone, opacity, size, feather }: LaidScrim): Rectan
   scrim.opacity = opacity
   scrim.cornerRadius = 1.5 * feather
   scrim.effects = [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: feather, visible: true }]
-  markPart(scrim, 'scrim')
+  markResultLayer(scrim, 'scrim')
   return scrim
 }
 

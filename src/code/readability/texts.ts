@@ -3,7 +3,7 @@
 import type { Rgba } from '../../core/readability/contrast.ts'
 import { type Affine, type Box, multiply, inverse } from '../../core/base/geometry.ts'
 import type { LiveText } from '../../core/readability/readability.ts'
-import { partsNamed } from '../live/assemble.ts'
+import { resultLayersOf } from '../live/result-layers.ts'
 import { childrenOf } from '../live/parts.ts'
 import { productsIn } from '../product/products.ts'
 
@@ -108,7 +108,7 @@ export function liveTexts(frame: FrameNode): readonly FoundText[] {
   const live = new Set<string>()
   const ancestors = new Set<string>()
   const products = new Set(productsIn(frame).map(({ id }) => id))
-  for (const part of partsNamed(frame, 'live')) {
+  for (const part of resultLayersOf(frame, 'live')) {
     live.add(part.id)
     for (let at = part.parent; at !== null && at.id !== frame.id; at = at.parent) ancestors.add(at.id)
   }
