@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Recipe } from '../../src/core/recipe/recipe.ts'
 import { factsOf } from '../support/layers.ts'
-import { liftFrom, textsLive } from '../support/lifting.ts'
+import { restyleLayers, textsLive } from '../support/live-restyle.ts'
 import { identityAnswer } from '../support/pixels.ts'
 import { begin, frameScript, intend, newHost, openPlugin, picture } from '../support/plugin.ts'
 
@@ -17,30 +17,32 @@ const bold = `await figma.loadFontAsync({ family: 'Inter', style: 'Bold' })
 async function restyleLive(body: string, live: LiveChoice = textsLive) {
   const host = await newHost()
   const id = await host.author<string>(frameScript(`${bold}\n${body}`))
-  const lifted = await liftFrom(host, [id], false, live)
-  const [copy = ''] = host.children(lifted.nodeId)
-  return { host, id, lifted, copy }
+  const restyled = await restyleLayers(host, [id], false, live)
+  const [copy = ''] = host.children(restyled.nodeId)
+  return { host, id, restyled, copy }
 }
 
 describe('a text that stays live', () => {
   it('stands over the picture as the text that it was', async () => {
-    const { host, id, lifted, copy } = await restyleLive('')
-    expect(lifted.notes).toEqual([])
+    const { host, id, restyled, copy } = await restyleLive('')
+    expect(restyled.notes).toEqual([])
     const [text = ''] = host.children(copy)
     expect(host.describe(text)).toMatchObject({ type: 'TEXT', characters: 'Hello there', fontSize: 32, x: 40, y: 30 })
     expect(host.children(id)).toHaveLength(4)
-    expect(lifted.plugin.run.problems).toEqual([])
+    expect(restyled.plugin.run.problems).toEqual([])
   })
 })
 
 describe('a layer named to stay live', () => {
   it('does so where nothing was chosen, and the recipe tells which one, and of a product too', async () => {
-    const { host, lifted, copy } = await restyleLive(
+    const { host, restyled, copy } = await restyleLive(
       `text.name = '#keep headline'; const jar = rectangle(frame, 10, 200, 60, 60, paint(0, 1, 0)); jar.name = '#product jar'`,
       nothingLive,
     )
     expect(host.children(copy).map((child) => factsOf(host, child)['name'])).toEqual(['#keep headline', '#product jar'])
-    const { live, source } = JSON.parse((factsOf(host, lifted.nodeId)['pluginData'] as Record<string, string>)['recipe'] ?? '{}') as Recipe
+    const { live, source } = JSON.parse(
+      (factsOf(host, restyled.nodeId)['pluginData'] as Record<string, string>)['recipe'] ?? '{}',
+    ) as Recipe
     const names = (ids: readonly string[]): unknown[] => ids.map((one) => factsOf(host, one)['name'])
     expect([names(live.kept), names(live.products), live.texts]).toEqual([['#keep headline'], ['#product jar'], false])
     expect(host.children(source.id)).toHaveLength(5)

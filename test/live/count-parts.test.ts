@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { countParts } from '../../src/core/live/count-parts.ts'
 import type { LayerPart, Role, Seen } from '../../src/core/live/part.ts'
 
-const plain: Seen = { isVisible: true, isMask: false, kind: 'other', marked: null, stuckTexts: 0, style: null, isAllLive: false }
+const plain: Seen = { isVisible: true, isMask: false, kind: 'other', marked: null, notLiftableTexts: 0, style: null, isAllLive: false }
 
 /** Without a node: counting must read none. */
 function part(role: Role, seen: Partial<Seen> = {}, parts: readonly LayerPart<null>[] = []): LayerPart<null> {
   return { node: null, role, parts, seen: { ...plain, ...seen } }
 }
 
-const nothing = { texts: 0, vectors: 0, stuck: 0, images: 0, live: 0, kept: [], products: [], area: null }
+const nothing = { texts: 0, vectors: 0, notLiftable: 0, images: 0, liveCount: 0, kept: [], products: [], area: null }
 
 describe('the facts about a source', () => {
   it('count texts, vectors and images, live or not', () => {
     const parts = [part('live', { kind: 'text' }), part('rest', { kind: 'text' }), part('rest', { kind: 'vector' })]
-    expect(countParts([part('holds', { kind: 'image' }, parts)])).toEqual({ ...nothing, texts: 2, vectors: 1, images: 1, live: 1 })
+    expect(countParts([part('holds', { kind: 'image' }, parts)])).toEqual({ ...nothing, texts: 2, vectors: 1, images: 1, liveCount: 1 })
   })
 
   it('count what lies in layers that are picture as a whole', () => {
@@ -29,13 +29,13 @@ describe('the facts about a source', () => {
       kept: [logo, badge],
       products: [jar],
       area: sky,
-      live: 3,
+      liveCount: 3,
     })
   })
 
   it('add up the texts that are part of a shape or a mask, also of a mask that comes along', () => {
-    const stuck = [part('rest', { kind: 'vector', stuckTexts: 2 }), part('mask', { isMask: true, stuckTexts: 1 })]
-    expect(countParts([part('holds', {}, stuck)])).toEqual({ ...nothing, vectors: 1, stuck: 3 })
+    const notLiftable = [part('rest', { kind: 'vector', notLiftableTexts: 2 }), part('mask', { isMask: true, notLiftableTexts: 1 })]
+    expect(countParts([part('holds', {}, notLiftable)])).toEqual({ ...nothing, vectors: 1, notLiftable: 3 })
   })
 
   it('say nothing about parts that were not sorted', () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Host, HostOptions } from '../../playground/host/types.ts'
 import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { liveLayers, pageBox, subtree } from '../support/layers.ts'
-import { exportWhole, liftFrom, propertiesOf, textsLive } from '../support/lifting.ts'
+import { exportWhole, restyleLayers, propertiesOf, textsLive } from '../support/live-restyle.ts'
 import { type Drawn, type LiveName, drawFrame, kindOf, kinds } from '../support/live-frames.ts'
 import { apart } from '../support/pixels.ts'
 import { newHost } from '../support/plugin.ts'
@@ -29,24 +29,24 @@ async function openHost(options: Partial<HostOptions> = {}): Promise<Host> {
   return host
 }
 
-async function liftDrawn(seed: number, name: ChoiceName, isTidy: boolean) {
+async function restyleDrawn(seed: number, name: ChoiceName, isTidy: boolean) {
   // Both are as Figma may be: its documentation is silent.
   const options = { clonesInsideInstances: seed % 2 === 0 }
   const isScene = kindOf(seed) === 'scene'
   const host = await openHost(options)
   const drawn = await host.author<Drawn>(drawFrame(seed, { isTidy }))
   const choice: Choice = choices[name](drawn)
-  const lifted = await liftFrom(host, drawn.ids, isScene, choice.live)
+  const restyled = await restyleLayers(host, drawn.ids, isScene, choice.live)
   const isLive = ({ name: own }: { readonly name: string }): boolean => choice.names.some((one) => one === own)
   const before = liveLayers(host, drawn.ids, isLive, pageBox(host, drawn.ids), !isScene)
   // Where Figma copies no layer of an instance by itself, the instance stands around the copy.
   const copy = host
-    .children(lifted.nodeId)
+    .children(restyled.nodeId)
     .flatMap((id) => subtree(host, id))
     .find((one) => one.name === 'Source')
-  const roots = isScene ? host.children(lifted.nodeId) : [copy?.id ?? '']
-  const after = liveLayers(host, roots, isLive, pageBox(host, [lifted.nodeId]), !isScene)
-  return { host, drawn, choice, isScene, lifted, before, after }
+  const roots = isScene ? host.children(restyled.nodeId) : [copy?.id ?? '']
+  const after = liveLayers(host, roots, isLive, pageBox(host, [restyled.nodeId]), !isScene)
+  return { host, drawn, choice, isScene, restyled, before, after }
 }
 
 /** Every kind of frame so often, or as many times more as the run of chaos asks for. */
@@ -59,29 +59,29 @@ describe.each<ChoiceName>(['texts', 'vectors', 'chosen layers', 'texts and chose
   const ofEachKind = name === 'texts' ? 2 : 1
   const first = Object.keys(choices).indexOf(name) * 100
   it.each(frames(first, ofEachKind))('all is untouched, is as it was and left no trace: frame %i, a %s', async (seed) => {
-    const { host, drawn, choice, isScene, lifted, before, after } = await liftDrawn(seed, name, false)
-    expect(lifted.notes).toEqual([])
-    expect(lifted.touched).toEqual([])
-    expect(lifted.changes).toBeGreaterThan(0)
-    expect(lifted.isSame).toBe(true)
+    const { host, drawn, choice, isScene, restyled, before, after } = await restyleDrawn(seed, name, false)
+    expect(restyled.notes).toEqual([])
+    expect(restyled.touched).toEqual([])
+    expect(restyled.changes).toBeGreaterThan(0)
+    expect(restyled.isSame).toBe(true)
     expect(after.map(({ facts }) => facts)).toEqual(before.map(({ facts }) => facts))
     const instances = (list: typeof before): readonly string[] => [...new Set(list.flatMap(({ path, ids }) => [...path, ...ids]))]
     expect(await propertiesOf(host, instances(after))).toEqual(await propertiesOf(host, instances(before)))
-    expect(lifted.plugin.run.problems).toEqual([])
+    expect(restyled.plugin.run.problems).toEqual([])
 
     const reference = await openHost()
     const hidden = await reference.author<Drawn>(drawFrame(seed, { hides: choice.names }))
     expect(hidden.ids).toEqual(drawn.ids)
-    expect((await apart(lifted.sent, await exportWhole(reference, hidden.ids, isScene, lifted.width))).most).toBeLessThanOrEqual(1)
+    expect((await apart(restyled.sent, await exportWhole(reference, hidden.ids, isScene, restyled.width))).most).toBeLessThanOrEqual(1)
   })
 })
 
 describe('a picture by a model that changes nothing, with its live layers', () => {
   it.each(frames(500, 1))('looks as the source did: frame %i, a %s', async (seed, kind) => {
     const names: readonly ChoiceName[] = ['texts', 'vectors', 'texts and chosen layers']
-    const { host, drawn, isScene, lifted } = await liftDrawn(seed, names[seed % names.length] ?? 'texts', true)
-    const result = await exportWhole(host, [lifted.nodeId], false, lifted.width)
-    const { most, mean } = await apart(result, await exportWhole(host, drawn.ids, isScene, lifted.width))
+    const { host, drawn, isScene, restyled } = await restyleDrawn(seed, names[seed % names.length] ?? 'texts', true)
+    const result = await exportWhole(host, [restyled.nodeId], false, restyled.width)
+    const { most, mean } = await apart(result, await exportWhole(host, drawn.ids, isScene, restyled.width))
     // At most what an edge is off that is smoothed twice: where a mask cuts picture and text, and around what is turned, which was
     // flattened on white once before. Upright, no pixel is resampled.
     expect(most).toBeLessThanOrEqual(64)

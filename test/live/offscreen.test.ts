@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { memoryStorage } from '../../playground/host/node.ts'
 import type { Host, HostOptions, Storage } from '../../playground/host/types.ts'
-import { textsLive } from '../support/lifting.ts'
+import { textsLive } from '../support/live-restyle.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
 import { tinyPng } from '../support/tiny.ts'
 

@@ -82,7 +82,7 @@ describe('the plan of what goes from a copy', () => {
 })
 
 describe('a layer that holds nothing but live layers', () => {
-  const seen = { isVisible: true, isMask: false, kind: 'other', marked: null, stuckTexts: 0, style: null, isAllLive: true } as const
+  const seen = { isVisible: true, isMask: false, kind: 'other', marked: null, notLiftableTexts: 0, style: null, isAllLive: true } as const
 
   it('is not searched for what is not live', () => {
     expect(planned({ ...holder('FRAME', [layer('photo', 'rest')]), seen }, 'live')).toEqual({ remove: [], hide: [] })

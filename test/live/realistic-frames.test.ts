@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import sharp from 'sharp'
 import type { Host } from '../../playground/host/types.ts'
 import { type Facts, liveLayers, pageBox, subtree } from '../support/layers.ts'
-import { type Paint, exportWhole, liftFrom, propertiesOf, textsLive } from '../support/lifting.ts'
+import { type Paint, exportWhole, restyleLayers, propertiesOf, textsLive } from '../support/live-restyle.ts'
 import { apart, identityAnswer } from '../support/pixels.ts'
 import { newHost } from '../support/plugin.ts'
 import { checkout } from '../support/realistic/checkout.ts'
@@ -41,33 +41,33 @@ describe.each([dashboard, checkout, landing, grid, poster])('a $name as somebody
   it('keeps its texts as they were, and looks as it did with a picture that changes nothing', async () => {
     const { host, id } = await drawn(frame)
     const before = liveLayers(host, [id], isText, pageBox(host, [id]), true)
-    const lifted = await liftFrom(host, [id], false, textsLive)
-    const after = liveLayers(host, host.children(lifted.nodeId), isText, pageBox(host, [lifted.nodeId]), true)
-    expect([lifted.notes, lifted.touched, lifted.isSame, lifted.plugin.run.problems]).toEqual([[], [], true, []])
+    const restyled = await restyleLayers(host, [id], false, textsLive)
+    const after = liveLayers(host, host.children(restyled.nodeId), isText, pageBox(host, [restyled.nodeId]), true)
+    expect([restyled.notes, restyled.touched, restyled.isSame, restyled.plugin.run.problems]).toEqual([[], [], true, []])
     expect(before.length).toBeGreaterThan(7)
     expect(after.map(({ facts }) => facts)).toEqual(before.map(({ facts }) => facts))
     const instances = (list: typeof before): readonly string[] => [...new Set(list.flatMap(({ path }) => path))]
     expect(await propertiesOf(host, instances(after))).toEqual(await propertiesOf(host, instances(before)))
-    const source = await exportWhole(host, [id], false, lifted.width)
-    const result = await exportWhole(host, [lifted.nodeId], false, lifted.width)
+    const source = await exportWhole(host, [id], false, restyled.width)
+    const result = await exportWhole(host, [restyled.nodeId], false, restyled.width)
     const { most, mean } = await apart(result, source)
     await writeFile(`${folder}/${frame.name}-source.png`, source)
-    await writeFile(`${folder}/${frame.name}-sent.png`, lifted.sent)
+    await writeFile(`${folder}/${frame.name}-sent.png`, restyled.sent)
     expect(most).toBeLessThanOrEqual(4)
     expect(mean).toBeLessThanOrEqual(0.001)
   })
 
   it('leaves no trace of them in the picture that is sent', async () => {
     const [{ host, id }, other] = [await drawn(frame), await drawn(frame)]
-    const lifted = await liftFrom(host, [id], false, textsLive, repaint)
-    await writeFile(`${folder}/${frame.name}-result.png`, await exportWhole(host, [lifted.nodeId], false, lifted.width))
+    const restyled = await restyleLayers(host, [id], false, textsLive, repaint)
+    await writeFile(`${folder}/${frame.name}-result.png`, await exportWhole(host, [restyled.nodeId], false, restyled.width))
     const texts = subtree(other.host, other.id)
       .filter(isText)
       .map((text) => text.id)
     await other.host.author(
       `async (figma) => { for (const id of ${JSON.stringify(texts)}) (await figma.getNodeByIdAsync(id)).opacity = 0 }`,
     )
-    const reference = await exportWhole(other.host, [other.id], false, lifted.width)
-    expect((await apart(lifted.sent, reference)).most).toBeLessThanOrEqual(1)
+    const reference = await exportWhole(other.host, [other.id], false, restyled.width)
+    expect((await apart(restyled.sent, reference)).most).toBeLessThanOrEqual(1)
   })
 })

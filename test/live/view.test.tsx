@@ -8,7 +8,7 @@ import { all, close, drawn, get, nameOf, open, page } from '../support/screen.ts
 beforeEach(open)
 afterEach(close)
 
-const none = { texts: 0, vectors: 0, kept: [], products: [], area: null, stuck: 0, images: 0, live: 0, candidates: [] }
+const none = { texts: 0, vectors: 0, kept: [], products: [], area: null, notLiftable: 0, images: 0, liveCount: 0, candidates: [] }
 
 function showFacts(facts: Partial<LiveFacts>, chosen: Partial<LiveChoice> = {}) {
   return showLive({ facts: { ...none, ...facts }, live: { ...nothingLive, ...chosen } })
@@ -25,7 +25,7 @@ function isChecked(name: RegExp): boolean {
 
 describe('what stays live', () => {
   it('is told with counts, and each kind takes one press', () => {
-    const fake = showFacts({ texts: 12, vectors: 3, live: 12 }, { texts: true })
+    const fake = showFacts({ texts: 12, vectors: 3, liveCount: 12 }, { texts: true })
     expect(all('checkbox', /^Text|^Icons/).map(nameOf)).toEqual(['Text 12', 'Icons and vectors 3'])
     expect([isChecked(/^Text/), isChecked(/^Icons/)]).toEqual([true, false])
     get('checkbox', /^Text/).click()
@@ -51,7 +51,7 @@ describe('what stays live', () => {
           { id: '1:6', name: '#keep Badge' },
         ],
         products: [{ id: '1:7', name: '#product' }],
-        live: 3,
+        liveCount: 3,
       },
       { kept: ['1:5'] },
     )
@@ -73,18 +73,22 @@ describe('what stays live', () => {
   })
 
   it.each([
-    [{ texts: 1, stuck: 1 }, true, 'Not lifted: 1 text is part of a shape or mask.'],
-    [{ texts: 1, stuck: 2 }, false, 'Not lifted: 2 texts are part of a shape or mask.'],
+    [{ texts: 1, notLiftable: 1 }, true, 'Not lifted: 1 text is part of a shape or mask.'],
+    [{ texts: 1, notLiftable: 2 }, false, 'Not lifted: 2 texts are part of a shape or mask.'],
     [{ texts: 1, images: 1 }, true, 'Not lifted: words inside 1 image are picture.'],
     [{ texts: 1, images: 3 }, false, ''],
-    [{ texts: 1, stuck: 2, images: 3 }, true, 'Not lifted: 2 texts are part of a shape or mask, and words inside 3 images are picture.'],
-  ])('says what cannot be lifted before anything is sent: %o, texts live %s', (facts, keepsTexts, words) => {
+    [
+      { texts: 1, notLiftable: 2, images: 3 },
+      true,
+      'Not lifted: 2 texts are part of a shape or mask, and words inside 3 images are picture.',
+    ],
+  ])('says what cannot stay live before anything is sent: %o, texts live %s', (facts, keepsTexts, words) => {
     showFacts(facts, { texts: keepsTexts })
     expect(group().querySelector('p')?.textContent ?? '').toBe(words)
   })
 
   it('is shown over the picture by a press', async () => {
-    const fake = showFacts({ texts: 2, live: 2 }, { texts: true })
+    const fake = showFacts({ texts: 2, liveCount: 2 }, { texts: true })
     const toggle = get('button', 'Show live layers')
     expect(toggle.getAttribute('aria-pressed')).toBe('false')
     toggle.click()

@@ -28,7 +28,7 @@ export function kindOf(seed: number): Kind {
 export type LiveName = 'T' | 'V' | 'K' | '#keep'
 
 export type FrameOptions = {
-  /** Nothing lies over a text, and what fades holds no paint of its own: what is lifted then looks as it did. */
+  /** Nothing lies over a text, and what fades holds no paint of its own: what stays live then looks as it did. */
   readonly isTidy?: boolean
   /** What is drawn invisible: how the picture that leaves has to look. */
   readonly hides?: readonly LiveName[]

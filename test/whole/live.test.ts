@@ -95,15 +95,15 @@ describe('what stays live', () => {
     const { living, world, idOf } = screen
     screen.window.store.recipe.choosePurpose('interface')
     await rest(screen)
-    expect(living.facts.peek()).toMatchObject({ texts: 3, vectors: 1, live: 3 })
+    expect(living.facts.peek()).toMatchObject({ texts: 3, vectors: 1, liveCount: 3 })
     living.keepVectors(true)
     await rest(screen)
-    expect(living.facts.peek()).toMatchObject({ live: 4 })
+    expect(living.facts.peek()).toMatchObject({ liveCount: 4 })
     await world.host.author(
       `async (figma) => { await figma.loadFontAsync({ family: 'Inter', style: 'Regular' }); const t = figma.createText(); t.characters = 'More'; (await figma.getNodeByIdAsync('${idOf('Card')}')).appendChild(t) }`,
     )
     await rest(screen)
-    expect(living.facts.peek()).toMatchObject({ texts: 4, live: 5 })
+    expect(living.facts.peek()).toMatchObject({ texts: 4, liveCount: 5 })
     await screen.select('Other')
     expect(living.facts.peek()).toMatchObject({ texts: 1, vectors: 0 })
     await screen.select()

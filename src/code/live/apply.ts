@@ -52,6 +52,6 @@ export async function prepareLiveLayers(figma: Figma, task: Task): Promise<Apply
   const split = splitLayers(found, subject, live)
   const shape = live.area === null ? null : await findNode(figma, live.area.id)
   const lost: readonly Note[] = live.area !== null && shape === null ? ['area-lost'] : []
-  if (split.facts.live === 0 && shape === null) return nothingToApply(lost)
+  if (split.facts.liveCount === 0 && shape === null) return nothingToApply(lost)
   return applying(figma, split, task, shape, hasSameSize(found, task) ? lost : [...lost, 'live-changed'])
 }

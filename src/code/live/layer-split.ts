@@ -47,7 +47,7 @@ export function isClipped({ found: { layers }, isScene }: LayerSplit): boolean {
 
 /** Whether the picture that leaves is another than the source. */
 export function isSplit({ facts }: LayerSplit): boolean {
-  return facts.live > facts.products.length || facts.area !== null
+  return facts.liveCount > facts.products.length || facts.area !== null
 }
 
 /** Whether anything is left to be sent. */

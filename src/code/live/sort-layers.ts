@@ -13,7 +13,7 @@ const plain: Seen<LayerStyle> = {
   isMask: false,
   kind: 'other',
   marked: null,
-  stuckTexts: 0,
+  notLiftableTexts: 0,
   style: null,
   isAllLive: false,
 }
@@ -39,7 +39,7 @@ function markedLeaf(node: SceneNode, role: Role, id: string, name: string): Part
 /** A vector that is no live layer takes its texts into the picture: a boolean operation cuts them out of a shape. */
 function vectorPart(node: SceneNode, isLive: boolean): Part {
   if (isLive) return leaf(node, 'live', vector)
-  return leaf(node, 'rest', node.type === 'BOOLEAN_OPERATION' ? { ...vector, stuckTexts: textsIn(node) } : vector)
+  return leaf(node, 'rest', node.type === 'BOOLEAN_OPERATION' ? { ...vector, notLiftableTexts: textsIn(node) } : vector)
 }
 
 /** A layer that is no mask, where that does not depend on what it holds; else null. */
@@ -62,7 +62,7 @@ function holder(node: SceneNode, fills: Paints, children: readonly SceneNode[], 
     style.strokes.length === 0 &&
     parts.every(({ role, seen: inner }) => (role === 'holds' ? inner?.isAllLive === true : isLasting(role)))
   // Written out: in the sandbox a spread is a call.
-  const seen: Seen<LayerStyle> = { isVisible: true, isMask: false, kind, marked: null, stuckTexts: 0, style, isAllLive }
+  const seen: Seen<LayerStyle> = { isVisible: true, isMask: false, kind, marked: null, notLiftableTexts: 0, style, isAllLive }
   return { node, role: 'holds', parts, seen }
 }
 
@@ -70,7 +70,7 @@ function sortLayer(node: SceneNode, live: LiveChoice): Part {
   if (!node.visible) return leaf(node, 'rest', hidden)
   if (live.area?.id === node.id) return markedLeaf(node, 'area', node.id, node.name)
   if ('isMask' in node && node.isMask)
-    return leaf(node, 'rest', { ...plain, isMask: true, stuckTexts: node.type === 'TEXT' ? 1 : textsIn(node) })
+    return leaf(node, 'rest', { ...plain, isMask: true, notLiftableTexts: node.type === 'TEXT' ? 1 : textsIn(node) })
   const children = childrenOf(node)
   const decided = decidedPart(node, children, live)
   if (decided !== null) return decided

@@ -8,7 +8,7 @@ export type Counts = Omit<LiveFacts, 'candidates'>
 
 /** @param parts as `sortLayers` gives them; a part that was not sorted counts for nothing */
 export function countParts(parts: readonly LayerPart<unknown, unknown>[]): Counts {
-  const counts = { texts: 0, vectors: 0, stuck: 0, images: 0, live: 0 }
+  const counts = { texts: 0, vectors: 0, notLiftable: 0, images: 0, liveCount: 0 }
   const kept: NamedLayer[] = []
   const products: NamedLayer[] = []
   let area: NamedLayer | null = null
@@ -22,11 +22,11 @@ export function countParts(parts: readonly LayerPart<unknown, unknown>[]): Count
   const count = ({ role, parts: inner, seen }: LayerPart<unknown, unknown>): void => {
     if (seen === undefined) return
     if (seen.marked !== null) countMarked(role, seen.marked)
-    if (role === 'live' || role === 'product') counts.live += 1
+    if (role === 'live' || role === 'product') counts.liveCount += 1
     if (seen.kind === 'text') counts.texts += 1
     if (seen.kind === 'vector') counts.vectors += 1
     if (seen.kind === 'image') counts.images += 1
-    counts.stuck += seen.stuckTexts
+    counts.notLiftable += seen.notLiftableTexts
     for (const part of inner) count(part)
   }
 

@@ -7,7 +7,7 @@ import type { NamedLayer } from '../selection/subject.ts'
 export const keepName = '#keep'
 export const productName = '#product'
 
-/** What a source holds that can stay live, and what cannot be lifted out of it. */
+/** What a source holds that can stay live, and what cannot. */
 export type LiveFacts = {
   /** Besides those in kept layers and products. */
   readonly texts: number
@@ -17,13 +17,13 @@ export type LiveFacts = {
   readonly products: readonly NamedLayer[]
   readonly area: NamedLayer | null
   /** Texts that are part of a shape or cut one out: they go with the picture. */
-  readonly stuck: number
+  readonly notLiftable: number
   /** Layers filled with an image: what is written in it is picture. */
   readonly images: number
   /** Layers of which a person may say that one is the product: those directly in the frame or scene, the uppermost first. */
   readonly candidates: readonly NamedLayer[]
   /** How many layers stay live as things are chosen, products among them. */
-  readonly live: number
+  readonly liveCount: number
 }
 
 function withIds(ids: readonly string[], layers: readonly NamedLayer[]): readonly string[] {

@@ -20,8 +20,8 @@ export type Seen<Style = HolderStyle> = {
   readonly kind: 'text' | 'vector' | 'image' | 'other'
   /** Set for a layer that a person or its name has marked. */
   readonly marked: NamedLayer | null
-  /** How many texts are part of it as a shape or a mask, and so cannot be lifted. */
-  readonly stuckTexts: number
+  /** How many texts are part of it as a shape or a mask, and so cannot stay live. */
+  readonly notLiftableTexts: number
   /** Set for a layer that holds something live. */
   readonly style: Style | null
   /** Whether nothing of a layer that holds something live is picture. */

@@ -153,7 +153,7 @@ function StaysLive({ part, recipe, facts }: GroupProps) {
   const notLiftable = notLiftableText(facts, { keepsTexts: texts })
   return (
     <div class="live" role="group" aria-labelledby={headingId}>
-      <Heading part={part} id={headingId} count={facts.live} />
+      <Heading part={part} id={headingId} count={facts.liveCount} />
       <div class="kinds">
         <Kind label="Text" count={facts.texts} isOn={texts} onChange={(isOn) => part.keepTexts(isOn)} />
         <Kind label="Icons and vectors" count={facts.vectors} isOn={vectors} onChange={(isOn) => part.keepVectors(isOn)} />

@@ -37,7 +37,17 @@ export type CardFacts = {
   expect(source: Source | null): void
 }
 
-const nothing: LiveFacts = { texts: 0, vectors: 0, kept: [], products: [], candidates: [], area: null, stuck: 0, images: 0, live: 0 }
+const nothing: LiveFacts = {
+  texts: 0,
+  vectors: 0,
+  kept: [],
+  products: [],
+  candidates: [],
+  area: null,
+  notLiftable: 0,
+  images: 0,
+  liveCount: 0,
+}
 
 export function makeCardFacts({ figma, time, exportLock, target, choice, isShown, overlay }: CardFactsPorts): CardFacts {
   const facts = signal<LiveFacts | null>(null)

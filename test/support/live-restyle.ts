@@ -25,14 +25,14 @@ export function rulesFor({ width, height }: { readonly width: number; readonly h
   }
 }
 
-export type Lifted = {
+export type Restyled = {
   readonly plugin: Plugin
   readonly nodeId: string
   readonly notes: readonly string[]
   /** What left, as a PNG. */
   readonly sent: Uint8Array
   readonly width: number
-  /** Changes that were told of any layer of the source, and of others. */
+  /** Changes that were reported of any layer of the source, and of others. */
   readonly touched: readonly string[]
   readonly changes: number
   /** Whether the source, read whole, is what it was. */
@@ -42,14 +42,14 @@ export type Lifted = {
 /** What a model makes of the picture that is sent. */
 export type Paint = (png: Uint8Array, plan: Plan) => Promise<Uint8Array>
 
-/** Restyles, by a model that changes nothing unless told. What leaves is asked for at the size of the source. */
-export async function liftFrom(
+/** Restyles, by a model that changes nothing unless `paint` does. What leaves is asked for at the size of the source. */
+export async function restyleLayers(
   host: Host,
   ids: readonly string[],
   isScene: boolean,
   live: LiveChoice,
   paint: Paint = identityAnswer,
-): Promise<Lifted> {
+): Promise<Restyled> {
   const whole = (): string => JSON.stringify(ids.map((id) => subtree(host, id)))
   const before = whole()
   const source = new Set(ids.flatMap((id) => subtree(host, id).map((part) => part.id)))
