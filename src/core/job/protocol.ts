@@ -53,7 +53,7 @@ export type JobApi = {
   markFailed(end: { readonly key: TaskKey; readonly isOver: boolean }): void
   /** Marks the placeholder as waiting: its task is asked for once more. */
   markWaiting(key: TaskKey): void
-  /** Draws the placeholder of a task anew, as its source is now, with the same recipe but for what is given. Errors: `unfit-source`. */
+  /** Draws the placeholder of a task anew, as its source is now, with the same recipe except for what is given. Errors: `unfit-source`. */
   beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly change: RecipeChange }): Task
   /** Removes placeholder and record. */
   remove(key: TaskKey): void

@@ -74,7 +74,7 @@ function groupIn({ layout, columns }: Grid, pictures: readonly Uncelled[]): Grou
 export type Layouting = {
   /** Several sources together on one board, or each beside its own. */
   readonly isBoard: boolean
-  /** The title of a sheet; null when it tells what multiplies. */
+  /** The title of a sheet; null for one that says what multiplies. */
   readonly title: string | null
 }
 

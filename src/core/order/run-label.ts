@@ -2,7 +2,7 @@
 
 import { type Options, countOf } from '../recipe/options.ts'
 
-/** ` × 3 looks`; empty for a single one, which is not told. */
+/** ` × 3 looks`; empty for a single one. */
 function times(count: number, many: string): string {
   return count > 1 ? ` × ${count} ${many}` : ''
 }
@@ -28,7 +28,7 @@ export function sheetTitle(name: string, options: Options): string {
   return several === '' ? name : `${name},${several.slice(' ×'.length)}`
 }
 
-/** A single look is named; of several looks their number is told. */
+/** Names a single look; gives the number of several. */
 export function boardTitle(frames: number, options: Options): string {
   const [look, ...more] = options.looks
   return sheetTitle(look !== undefined && more.length === 0 ? `${frames} frames, ${look.label}` : `${frames} frames`, options)

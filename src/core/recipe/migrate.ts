@@ -5,7 +5,7 @@ import { type Model, type Values, readValues } from '../model/model.ts'
 import { findModel } from '../model/models.ts'
 import type { Setup } from './setup.ts'
 
-/** What a person is told of it (`migrationText`). */
+/** What became of a setup, for a person to read (`migrationText`). */
 export type Migration =
   | { readonly kind: 'none' }
   | {

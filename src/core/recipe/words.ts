@@ -7,12 +7,12 @@ import type { Recipe } from './recipe.ts'
 
 type Named = Pick<Recipe, 'purpose' | 'look' | 'light'>
 
-/** "Warm timber, golden": look and light, by the first ones where this version does not know them. */
+/** "Warm timber, golden": look and light, the first ones standing in for those that this version does not know. */
 export function titleOf({ purpose, look, light }: Named): string {
   return `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`
 }
 
-/** "Warm timber, Golden": look and light, by their ids where this version does not know them. */
+/** "Warm timber, Golden": look and light, with their ids for those that this version does not know. */
 export function labelsOf({ purpose, look, light }: Named): string {
   return [labelOf(findLook(purpose, look), look), labelOf(findLight(light), light)].filter((label) => label !== '').join(', ')
 }

@@ -1,4 +1,4 @@
-// The same picture once more: the source as it is now, the recipe as it was but for what is given.
+// The same picture once more: from the source as it is now, with the recipe as it was, except for what is given.
 
 import { PluginError } from '../../core/failure/failure.ts'
 import type { Model } from '../../core/model/model.ts'
