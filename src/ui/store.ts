@@ -1,16 +1,14 @@
 // The window's state: a record of parts, one a feature, each made from the ports that it needs. Composition only.
 
-import { batch } from '@preact/signals'
+import { batch, computed } from '@preact/signals'
 import { makeInTurn } from '../core/base/in-turn.ts'
 import type { SandboxApi, Saved } from '../core/protocol.ts'
 import type { Selection } from '../core/selection/protocol.ts'
 import type { RemoteApi } from '../core/wire/rpc.ts'
-import { computed } from '@preact/signals'
-import type { PictureUrls } from './base/picture-urls.ts'
+import type { Page } from './base/page.ts'
 import { makeCompare } from './compare/part.ts'
 import { makeConnection } from './connection/part.ts'
 import { makeControlImage } from './control-image/part.ts'
-import { makeSourceCheck } from './control-image/source-check.ts'
 import { makeFailureActions } from './job/failure-actions.ts'
 import { makeJobs } from './job/part.ts'
 import { makeNotices } from './kit/notices.ts'
@@ -26,37 +24,25 @@ import { makeMadeWith } from './results/made-with.ts'
 import { makeResults } from './results/part.ts'
 import { makeSelection } from './selection/part.ts'
 import { makeDurations } from './service/durations.ts'
-import type { Time } from './base/time.ts'
 import type { Network } from './service/ports.ts'
 import { makeSwitching } from './switching/part.ts'
 import type { Tools } from './worker.ts'
 
-export type StorePorts = {
+export type StorePorts = Page & {
   readonly figma: RemoteApi<SandboxApi>
   readonly network: Network
   readonly tools: Tools
-  readonly time: Time
-  readonly urls: PictureUrls
-  /** False where the page may not write to the clipboard. */
-  copy(text: string): boolean
-  /** To the user's disk, as a download. */
-  saveFile(name: string, text: string): void
-  focusPrompt(): void
-  /** A small picture of nothing in the document, to try the service with. */
-  testPicture(): Promise<Blob>
   readonly version: string
 }
 
 function makeStore(ports: StorePorts) {
   const notices = makeNotices()
   const around = { ...ports, ...notices, exportLock: makeInTurn() }
-
   const recipe = makeRecipe(() => ports.time.random())
   const selection = makeSelection({ ...around, rules: computed(() => recipe.model.value.rules) })
   const selectedResult = makeSelectedResult(selection.selection)
   const live = makeLive({ ...around, recipe, selection })
   const controlImage = makeControlImage({ ...around, recipe, selection, liveChoiceOf: live.choiceOf })
-  const sourceCheck = makeSourceCheck({ ...around, selectedResult })
   const durations = makeDurations(around)
   const connection = makeConnection({ ...around, recipe })
   const jobs = makeJobs({ ...around, connection, controlImage, durations })
@@ -64,18 +50,19 @@ function makeStore(ports: StorePorts) {
   const products = makeProducts({ ...around, jobs: jobs.list, selectedResult })
   const readability = makeReadability({ ...around, jobs: jobs.list, selection: selection.selection })
   const results = makeResults({ ...around, jobs: jobs.list })
-  const madeWith = makeMadeWith({ ...around, recipe, selection, selectedResult, live, sourceCheck, connection, orders })
+  const madeWith = makeMadeWith({ ...around, recipe, selection, selectedResult, live, connection, orders })
   const compare = makeCompare(around)
   const presets = makePresets({ ...around, recipe })
   const switching = makeSwitching({ ...around, recipe, jobs })
   const failureActions = makeFailureActions({ ...around, recipe, selection, connection, jobs, switchModel: switching.open })
 
-  const store = {
+  return {
     notices,
     recipe,
     selection,
     live,
     controlImage,
+    durations,
     connection,
     jobs,
     failureActions,
@@ -88,23 +75,22 @@ function makeStore(ports: StorePorts) {
     presets,
     switching,
   }
-  return { store, sourceCheck, durations, guessPurpose: makePurposeGuess(recipe) }
 }
 
-export type Store = ReturnType<typeof makeStore>['store']
+export type Store = ReturnType<typeof makeStore>
 
 /** The store, and what the sandbox and the clock call. */
 export function createStore(ports: StorePorts) {
-  const { store, sourceCheck, durations, guessPurpose } = makeStore(ports)
-  const { notices, recipe, selection, live, controlImage, connection, jobs, products, readability, madeWith, presets } = store
+  const store = makeStore(ports)
+  const guessPurpose = makePurposeGuess(store.recipe)
 
   const select = (now: Selection): void =>
     batch(() => {
       guessPurpose(now)
-      selection.select(now)
-      live.selected()
-      sourceCheck.selected()
-      products.selected()
+      store.selection.select(now)
+      store.live.selected()
+      store.madeWith.selected()
+      store.products.selected()
     })
 
   return {
@@ -113,21 +99,21 @@ export function createStore(ports: StorePorts) {
     /** What was kept has arrived. */
     open: (saved: Saved): void => {
       batch(() => {
-        restoreLastSetup(recipe, connection.restore(saved.settings), notices.announce)
-        durations.restore(saved.durations)
-        presets.restore(saved.presets)
+        restoreLastSetup(store.recipe, store.connection.restore(saved.settings), store.notices.announce)
+        store.durations.restore(saved.durations)
+        store.presets.restore(saved.presets)
         select(saved.selection)
-        jobs.restore(saved.tasks, saved.canStore)
-        connection.isLoaded.value = true
+        store.jobs.restore(saved.tasks, saved.canStore)
+        store.connection.isLoaded.value = true
       })
-      madeWith.relaunch(saved.relaunched)
+      store.madeWith.relaunch(saved.relaunched)
     },
     edited: (nodeId: string): void => {
-      controlImage.edited(nodeId)
-      live.edited()
-      products.edited(nodeId)
-      readability.edited()
+      store.controlImage.edited(nodeId)
+      store.live.edited()
+      store.products.edited(nodeId)
+      store.readability.edited()
     },
-    tick: (): void => jobs.tick(),
+    tick: store.jobs.tick,
   }
 }

@@ -6,8 +6,9 @@ import { fingerprintOf } from '../../src/core/picture/fingerprint.ts'
 import type { Job } from '../../src/core/job/job.ts'
 import type { SandboxApi, UiApi } from '../../src/core/protocol.ts'
 import { readList, readRecord } from '../../src/core/base/read.ts'
-import { connect } from '../../src/core/wire/rpc.ts'
-import { type Store, createStore } from '../../src/ui/store.ts'
+import { type Channel, connect } from '../../src/core/wire/rpc.ts'
+import type { Page } from '../../src/ui/base/page.ts'
+import { type Store, type StorePorts, createStore } from '../../src/ui/store.ts'
 import { makeProductTools } from '../../src/ui/product/worker.ts'
 import { makeReadabilityTools } from '../../src/ui/readability/worker.ts'
 import type { HttpResult, HttpRequest } from '../../src/ui/service/request.ts'
@@ -57,70 +58,94 @@ function nameOf(message: unknown): string {
   return `${String(kind)} ${String(method ?? id)}`
 }
 
-export async function openWindow({ host, clock, line, random, picture, hear, leaks, seeds }: Around, command?: string): Promise<Window> {
+/** What keeps a window running. After its end, what it waits for never comes. */
+function makeLife() {
   let isAlive = true
-  /** What a dead window waits for never comes. */
-  const living =
-    <Args extends unknown[], T>(work: (...args: Args) => Promise<T>) =>
-    async (...args: Args): Promise<T> => {
-      if (!isAlive) return never<T>()
-      const [settled] = await Promise.allSettled([work(...args)])
-      if (!isAlive) return never<T>()
-      if (settled.status === 'rejected') throw settled.reason
-      return settled.value
-    }
-
-  const learnSeeds = (list: unknown): void => {
-    for (const one of readList(list)) {
-      const { key, recipe } = readRecord(one)
-      const { seed } = readRecord(recipe)
-      if (typeof key === 'string' && typeof seed === 'number') seeds.set(key, seed)
-    }
+  return {
+    isAlive: (): boolean => isAlive,
+    end: (): void => {
+      isAlive = false
+    },
+    living:
+      <Args extends unknown[], T>(work: (...args: Args) => Promise<T>) =>
+      async (...args: Args): Promise<T> => {
+        if (!isAlive) return never<T>()
+        const [settled] = await Promise.allSettled([work(...args)])
+        if (!isAlive) return never<T>()
+        if (settled.status === 'rejected') throw settled.reason
+        return settled.value
+      },
   }
+}
 
-  const run = await host.run(code, '<p>', command === undefined ? {} : { command })
-  await new Promise<void>((resolve) => void run.onUi((event) => event.kind === 'show' && resolve()))
+type Life = ReturnType<typeof makeLife>
+
+function learnSeeds(seeds: Map<string, number>, list: unknown): void {
+  for (const one of readList(list)) {
+    const { key, recipe } = readRecord(one)
+    const { seed } = readRecord(recipe)
+    if (typeof key === 'string' && typeof seed === 'number') seeds.set(key, seed)
+  }
+}
+
+/** The real wire to the sandbox; everything that crosses it is written down and heard. */
+function openWire(run: PluginRun, { clock, hear, leaks, seeds }: Around, life: Life): Channel {
+  return chunked({
+    post: (message) => {
+      leaks.push(message)
+      clock.note()
+      for (const group of readList(readRecord(readRecord(message).payload).groups)) learnSeeds(seeds, readRecord(group).pictures)
+      hear(`to the sandbox: ${nameOf(message)}`)
+      if (life.isAlive()) run.post(message)
+    },
+    listen: (listener) =>
+      void run.onMessage((message) => {
+        clock.note()
+        learnSeeds(seeds, [...readList(readRecord(readRecord(message).value).tasks), readRecord(message).value])
+        hear(`to the window: ${nameOf(message)}`)
+        if (life.isAlive()) listener(message)
+      }),
+  })
+}
+
+function makeTools({ picture }: Around, { living }: Life): StorePorts['tools'] {
+  return {
+    compose: living(async ({ pieces }) => {
+      const pngs = pieces.map(({ png }) => new Uint8Array(png))
+      return { blob: new Blob(pngs), format: 'png' as const, fingerprint: fingerprintOf(pngs) }
+    }),
+    convert: living(async () => picture),
+    send: living(async () => never<HttpResult>()),
+    measureTexts: living(pixelTools.measureTexts),
+    comparePixels: living(pixelTools.comparePixels),
+    deriveContactLayers: living(pixelTools.deriveContactLayers),
+  }
+}
+
+function makeNetwork({ line, picture }: Around, { living }: Life): StorePorts['network'] {
+  return {
+    ask: living((request: HttpRequest, signal: AbortSignal) => line.ask(request, signal)),
+    send: living(({ url, key: secret, fields, imageField }, signal: AbortSignal) =>
+      line.ask(
+        {
+          url,
+          method: 'POST',
+          headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json' },
+          timeoutMs: 120_000,
+          followsRedirects: false,
+        },
+        signal,
+        JSON.stringify({ ...fields, [imageField]: Buffer.from(picture).toString('base64') }),
+      ),
+    ),
+  }
+}
+
+function makePage({ clock, line, random, picture, leaks }: Around, { living }: Life) {
   const copied: string[] = []
   const heldUrls = new Set<string>()
   let urls = 0
-  const hold = (): string => {
-    urls += 1
-    heldUrls.add(`blob:null/${urls}`)
-    return `blob:null/${urls}`
-  }
-  const { remote } = connect<SandboxApi, UiApi>(
-    chunked({
-      post: (message) => {
-        leaks.push(message)
-        clock.note()
-        for (const group of readList(readRecord(readRecord(message).payload).groups)) learnSeeds(readRecord(group).pictures)
-        hear(`to the sandbox: ${nameOf(message)}`)
-        if (isAlive) run.post(message)
-      },
-      listen: (listener) =>
-        void run.onMessage((message) => {
-          clock.note()
-          learnSeeds([...readList(readRecord(readRecord(message).value).tasks), readRecord(message).value])
-          hear(`to the window: ${nameOf(message)}`)
-          if (isAlive) listener(message)
-        }),
-    }),
-    { selectionChanged: (selection) => opened.select(selection), sourceChanged: (nodeId) => opened.edited(nodeId) },
-  )
-  const opened = createStore({
-    figma: remote,
-    version: 'test',
-    tools: {
-      compose: living(async ({ pieces }) => {
-        const pngs = pieces.map(({ png }) => new Uint8Array(png))
-        return { blob: new Blob(pngs), format: 'png' as const, fingerprint: fingerprintOf(pngs) }
-      }),
-      convert: living(async () => picture),
-      send: living(async () => never<HttpResult>()),
-      measureTexts: living(pixelTools.measureTexts),
-      comparePixels: living(pixelTools.comparePixels),
-      deriveContactLayers: living(pixelTools.deriveContactLayers),
-    },
+  const page: Page = {
     time: {
       now: () => clock.now(),
       random,
@@ -128,23 +153,14 @@ export async function openWindow({ host, clock, line, random, picture, hear, lea
       delay: living((ms: number, signal: AbortSignal) => clock.delay(ms, signal)),
       online: living((signal: AbortSignal) => line.online(signal)),
     },
-    network: {
-      ask: living((request: HttpRequest, signal: AbortSignal) => line.ask(request, signal)),
-      send: living(({ url, key: secret, fields, imageField }, signal: AbortSignal) =>
-        line.ask(
-          {
-            url,
-            method: 'POST',
-            headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json' },
-            timeoutMs: 120_000,
-            followsRedirects: false,
-          },
-          signal,
-          JSON.stringify({ ...fields, [imageField]: Buffer.from(picture).toString('base64') }),
-        ),
-      ),
+    urls: {
+      make: () => {
+        urls += 1
+        heldUrls.add(`blob:null/${urls}`)
+        return `blob:null/${urls}`
+      },
+      drop: (url) => void heldUrls.delete(url),
     },
-    urls: { make: hold, drop: (url) => void heldUrls.delete(url) },
     copy: (text) => {
       copied.push(text)
       leaks.push(text)
@@ -153,11 +169,31 @@ export async function openWindow({ host, clock, line, random, picture, hear, lea
     saveFile: (_, text) => void leaks.push(text),
     focusPrompt: () => {},
     testPicture: async () => new Blob([new Uint8Array(picture)]),
+  }
+  return { page, copied, heldUrls }
+}
+
+export async function openWindow(around: Around, command?: string): Promise<Window> {
+  const { host, clock, seeds } = around
+  const life = makeLife()
+  const run = await host.run(code, '<p>', command === undefined ? {} : { command })
+  await new Promise<void>((resolve) => void run.onUi((event) => event.kind === 'show' && resolve()))
+  const { page, copied, heldUrls } = makePage(around, life)
+  const { remote } = connect<SandboxApi, UiApi>(openWire(run, around, life), {
+    selectionChanged: (selection) => opened.select(selection),
+    sourceChanged: (nodeId) => opened.edited(nodeId),
+  })
+  const opened = createStore({
+    ...page,
+    figma: remote,
+    tools: makeTools(around, life),
+    network: makeNetwork(around, life),
+    version: 'test',
   })
   void remote.load().then(opened.open)
   await clock.settle()
   const end = (how: () => void) => (): void => {
-    isAlive = false
+    life.end()
     how()
   }
   return {

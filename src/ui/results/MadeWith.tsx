@@ -59,7 +59,7 @@ function MadeWithLines({ made, sourceNow, onUse, onRemix, onMore, onCompare }: L
   )
 }
 
-type MadeWithProps = { readonly part: Omit<MadeWithPart, 'relaunch'>; readonly onCompare: (nodeId: string) => void }
+type MadeWithProps = { readonly part: Omit<MadeWithPart, 'relaunch' | 'selected'>; readonly onCompare: (nodeId: string) => void }
 
 /** How the selected result was made, readable for everybody in the file, and what can be done with that. */
 export function MadeWith({ part, onCompare }: MadeWithProps) {

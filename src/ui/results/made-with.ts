@@ -8,7 +8,7 @@ import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
 import { withMigration } from '../../core/recipe/words.ts'
 import type { Relaunch } from '../../core/results/protocol.ts'
 import type { ConnectionPart } from '../connection/part.ts'
-import type { SourceCheck, SourceNow } from '../control-image/source-check.ts'
+import { type SourceCheckPorts, type SourceNow, makeSourceCheck } from '../control-image/source-check.ts'
 import type { LivePart } from '../live/part.ts'
 import type { OrdersPart } from '../order/part.ts'
 import type { RecipePart } from '../recipe/part.ts'
@@ -16,12 +16,10 @@ import type { SeedUse } from '../recipe/stored.ts'
 import type { SelectedResult } from '../recipe/selected-result.ts'
 import type { SelectionPart } from '../selection/part.ts'
 
-export type MadeWithPorts = {
-  readonly selectedResult: ReadonlySignal<SelectedResult | null>
+export type MadeWithPorts = SourceCheckPorts & {
   readonly recipe: Pick<RecipePart, 'applySetup'>
   readonly live: Pick<LivePart, 'adopt'>
   readonly selection: Pick<SelectionPart, 'takeAs' | 'setScene' | 'reveal'>
-  readonly sourceCheck: SourceCheck
   readonly connection: Pick<ConnectionPart, 'hasKey' | 'baseUrl'>
   readonly orders: Pick<OrdersPart, 'more'>
   announce(text: string): void
@@ -38,6 +36,8 @@ export type MadeWithPart = {
   more(): void
   /** What a button of a result in Figma's own panel asked for when it opened the plugin. */
   relaunch(asked: Relaunch | null): void
+  /** The selection has changed. */
+  selected(): void
 }
 
 type Known = Extract<SelectedResult, { kind: 'known' }>
@@ -48,8 +48,9 @@ function knownResult(now: SelectedResult | null): Known | null {
 }
 
 export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
-  const { selectedResult, recipe: chosen, live, selection, sourceCheck, connection, orders, announce } = ports
-  const selected = (): Known | null => knownResult(selectedResult.peek())
+  const { selectedResult, recipe: chosen, live, selection, connection, orders, announce } = ports
+  const sourceCheck = makeSourceCheck(ports)
+  const known = (): Known | null => knownResult(selectedResult.peek())
 
   const adopt = (recipe: Recipe, use: SeedUse): void => {
     const migration = batch(() => {
@@ -62,12 +63,12 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
   }
 
   const useRecipe = (): void => {
-    const now = selected()
+    const now = known()
     if (now !== null) adopt(now.recipe, { seed: 'take' })
   }
 
   const remix = (): void => {
-    const now = selected()
+    const now = known()
     if (now === null) return
     adopt(now.recipe, { seed: 'drop' })
     const { scene } = now.recipe.source
@@ -80,7 +81,7 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
 
   /** Not before its source was seen: a copy in another file has none, or somebody else's layer under the same id. */
   const more = (): void => {
-    const now = selected()
+    const now = known()
     if (now === null) return
     if (!connection.hasKey.peek()) return announce(`Add your ${keyName(connection.baseUrl.peek())}.`)
     const { modelId } = now.recipe
@@ -96,6 +97,7 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
   return {
     selectedResult,
     sourceNow: sourceCheck.sourceNow,
+    selected: sourceCheck.selected,
     useRecipe,
     remix,
     more,

@@ -6,7 +6,7 @@ import type { Purpose } from '../../core/look/look.ts'
 import type { Targets } from './targets.ts'
 import { unfitText } from '../../core/selection/words.ts'
 
-/** Nothing where it can. */
+/** null when it can. */
 export function whyNot(selection: Selection, { fit, skipped }: Targets): string | null {
   if (selection.kind === 'none') return 'Select a frame.'
   if (fit.length > 0) return null

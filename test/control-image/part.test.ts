@@ -1,0 +1,137 @@
+// The picture on the source card follows whatever decides what leaves, and nothing has to say that it changed.
+
+import { signal } from '@preact/signals'
+import { describe, expect, it } from 'vitest'
+import { PluginError, failure } from '../../src/core/failure/failure.ts'
+import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
+import { makeControlImage } from '../../src/ui/control-image/part.ts'
+import { makeRecipe } from '../../src/ui/recipe/part.ts'
+import { makeSelection } from '../../src/ui/selection/part.ts'
+import { virtualTime } from '../support/network.ts'
+import { selectedVilla, sentPicture } from '../support/villa.ts'
+
+/** Everything that needs no time has happened. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}
+
+function stage() {
+  const asked: string[] = []
+  const held = new Set<string>()
+  const refuses = { now: false }
+  const live = signal<LiveChoice>(nothingLive)
+  const recipe = makeRecipe(() => 0.5)
+  const selection = makeSelection({
+    figma: { reveal: async () => {} },
+    rules: signal(recipe.model.peek().rules),
+    announce: () => {},
+  })
+  let exports = 0
+  const part = makeControlImage({
+    figma: {
+      thumbnail: async (nodeId) => {
+        asked.push(`thumbnail ${nodeId}`)
+        return { bytes: new Uint8Array([1]) }
+      },
+      exportSource: async ({ subject, known }) => {
+        asked.push(known === null ? `export ${subject.id}` : `export ${subject.id} unless it is as in ${known}`)
+        if (refuses.now) throw new PluginError(failure('export-failed', 'refused'))
+        exports += 1
+        return {
+          id: exports,
+          isSame: known !== null,
+          pieces: [],
+          plan: sentPicture.plan,
+          source: { name: 'Villa', width: 1440, height: 1024 },
+        }
+      },
+    },
+    tools: { compose: async () => ({ blob: new Blob(['png']), format: 'png', fingerprint: '' }) },
+    time: virtualTime(),
+    urls: {
+      make: () => {
+        held.add(`blob:${held.size}`)
+        return `blob:${held.size - 1}`
+      },
+      drop: (url) => void held.delete(url),
+    },
+    exportLock: (work) => work(),
+    selection,
+    recipe,
+    liveChoiceOf: () => live.value,
+  })
+  const heard = async (): Promise<readonly string[]> => {
+    await settled()
+    return asked.splice(0)
+  }
+  return { part, recipe, selection, live, refuses, heard }
+}
+
+async function withVilla() {
+  const staged = stage()
+  staged.selection.select(selectedVilla())
+  await staged.heard()
+  return staged
+}
+
+describe('the picture on the source card', () => {
+  it('is a small one at once, then the exact one', async () => {
+    const { part, selection, heard } = stage()
+    expect(part.preview.value).toEqual({ state: 'none' })
+    selection.select(selectedVilla())
+    expect(part.preview.value).toEqual({ state: 'loading' })
+    expect(await heard()).toEqual(['thumbnail 1:2', 'export 1:2'])
+    expect(part.preview.value).toMatchObject({ state: 'ready', sent: { plan: sentPicture.plan, format: 'png' } })
+  })
+
+  it('is made anew when what stays live is another', async () => {
+    const { live, heard } = await withVilla()
+    live.value = { ...nothingLive, texts: true }
+    expect(await heard()).toEqual(['export 1:2'])
+  })
+
+  it('is made anew when the model takes other sizes', async () => {
+    const { recipe, heard } = await withVilla()
+    recipe.chooseModel('flux-kontext-pro')
+    expect(await heard()).toEqual(['export 1:2'])
+  })
+
+  it('stays when what is chosen leaves the picture as it is', async () => {
+    const { recipe, heard } = await withVilla()
+    recipe.setWords('wet pavement')
+    recipe.chooseLook('brick')
+    recipe.setSeed(7)
+    expect(await heard()).toEqual([])
+  })
+
+  it('is asked for again after an edit of its source, and stays when nothing of it has changed', async () => {
+    const { part, heard } = await withVilla()
+    const before = part.preview.value
+    part.edited('9:9')
+    expect(await heard()).toEqual([])
+    part.edited('1:2')
+    expect(await heard()).toEqual(['export 1:2 unless it is as in 1'])
+    expect(part.preview.value).toBe(before)
+  })
+
+  it('is asked for again when the same layer is told as selected, since its size may be another', async () => {
+    const { selection, heard } = await withVilla()
+    selection.select(selectedVilla({ size: { width: 720, height: 512 } }))
+    expect(await heard()).toEqual(['export 1:2 unless it is as in 1'])
+  })
+
+  it('goes with the selection', async () => {
+    const { part, selection, heard } = await withVilla()
+    selection.select({ kind: 'none' })
+    expect(await heard()).toEqual([])
+    expect(part.preview.value).toEqual({ state: 'none' })
+  })
+
+  it('gives way to the reason why it cannot be made', async () => {
+    const { part, live, refuses, heard } = await withVilla()
+    refuses.now = true
+    live.value = { ...nothingLive, vectors: true }
+    await heard()
+    expect(part.preview.value).toMatchObject({ state: 'failed', sentence: expect.stringContaining('could not export') })
+  })
+})
