@@ -36,13 +36,13 @@ function markedLeaf(node: SceneNode, role: Role, id: string, name: string): Part
   return leaf(node, role, { ...plain, marked: { id, name } })
 }
 
-/** A vector that is no live layer takes its texts into the picture: a boolean operation cuts them out of a shape. */
+/** A boolean operation that is picture takes its texts along: they are cut out of its shape. */
 function vectorPart(node: SceneNode, isLive: boolean): Part {
   if (isLive) return leaf(node, 'live', vector)
   return leaf(node, 'rest', node.type === 'BOOLEAN_OPERATION' ? { ...vector, notLiftableTexts: textsIn(node) } : vector)
 }
 
-/** A layer that is no mask, where that does not depend on what it holds; else null. */
+/** The part of a layer whose role does not depend on what it holds; null when it does. Not to be asked for masks. */
 function decidedPart(node: SceneNode, children: readonly SceneNode[], live: LiveChoice): Part | null {
   const { id, type, name } = node
   if (live.products.includes(id) || name.startsWith(productName)) return markedLeaf(node, 'product', id, name)

@@ -26,6 +26,6 @@ export type ControlImageApi = {
   thumbnail(nodeId: string): { readonly bytes: Uint8Array }
   /** The picture that would leave, before it is drawn into its margins: without what stays live. */
   exportSource(request: SourceRequest): Exported
-  /** A layer as it is seen, its long side at most `side` px; null where it is gone. Layers of the same box give the same size. */
+  /** A layer as it is seen, its long side at most `side` px; null when it is gone. Layers of the same box give the same size. */
   picture(request: { readonly nodeId: string; readonly side: number }): { readonly bytes: Uint8Array } | null
 }

@@ -16,7 +16,10 @@ export type RemovalNode = {
   readonly layoutPositioning?: string
 }
 
-/** Figma removes nothing from an instance; and a group is as large as its layers, so they stay where something depends on its size. */
+/**
+ * Figma lets no layer be removed from an instance. A group is as large as its layers, so none is removed from a group on whose size an
+ * auto layout depends.
+ */
 type Limits = { readonly isInInstance: boolean; readonly isSizeFixed: boolean }
 
 function isKept(role: Role, keep: LayerSet): boolean {

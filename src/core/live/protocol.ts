@@ -6,9 +6,9 @@ import type { Subject } from '../selection/subject.ts'
 
 /** What the iframe may ask of the sandbox. */
 export type LiveApi = {
-  /** What of a source can stay live; null where it is gone. */
+  /** What of a source can stay live; null when the source is gone. */
   liveFacts(source: { readonly subject: Subject; readonly live: LiveChoice }): LiveFacts | null
-  /** Only what stays live, on transparency, in the box of the source, its long side at `side` px; null where nothing does. */
+  /** Only what stays live, on transparency, in the box of the source, its long side at `side` px; null when nothing stays live. */
   livePicture(request: {
     readonly subject: Subject
     readonly live: LiveChoice
