@@ -9,12 +9,24 @@ export default defineConfig({
   test: {
     // Two cores are often busy with a browser: properties then take their time.
     testTimeout: 30_000,
+    globalSetup: ['test/support/fresh-build.ts'],
+    // Of the stories that are told at once: as many as have a page (test/journey/support.ts).
+    maxConcurrency: 2,
     projects: [
       // What a person sees, on a page that draws nothing and decodes nothing (platform §5.3).
       { extends: true, test: { name: 'views', environment: 'happy-dom', include: ['test/**/*.test.tsx'] } },
       {
         extends: true,
-        test: { name: 'tests', environment: 'node', include: ['test/**/*.test.ts'], exclude: ['test/journey/**'], hookTimeout: 60_000 },
+        test: {
+          name: 'tests',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/journey/**'],
+          hookTimeout: 60_000,
+          // A file that starts in a process of its own loads renderer, engine and compiler anew: a third of all time.
+          isolate: false,
+          setupFiles: ['test/support/after-file.ts'],
+        },
       },
       {
         extends: true,

@@ -1,7 +1,6 @@
 // The built sandbox in the stand-in Figma, spoken to over the real wire: the iframe's end is in the test's hands.
 
 import { readFileSync } from 'node:fs'
-import { createHost, memoryStorage } from '../../playground/host/node.ts'
 import type { Host, HostOptions, PluginRun } from '../../playground/host/types.ts'
 import { chunked } from '../../src/core/wire/chunks.ts'
 import { PluginError } from '../../src/core/failure/failure.ts'
@@ -13,6 +12,7 @@ import type { Selection } from '../../src/core/selection/protocol.ts'
 import type { Rules } from '../../src/core/picture/registration.ts'
 import { type RemoteApi, connect } from '../../src/core/wire/rpc.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
+import { openHost } from './hosts.ts'
 
 export const code = readFileSync(new URL('../../dist/code.js', import.meta.url), 'utf8')
 
@@ -91,7 +91,7 @@ export function intend(figma: Plugin['figma'], key: string, { exportId }: Pick<B
 }
 
 export function newHost(options: Partial<HostOptions> = {}): Promise<Host> {
-  return createHost({ storage: memoryStorage(), ...options })
+  return openHost(options)
 }
 
 let lastKey = 0

@@ -1,7 +1,7 @@
 // Both programs in one process: the built sandbox in the stand-in Figma, the window's store over the real wire, the stand-in service
 // behind a browser's rules, and time in the hands of the test. Only the drawing of pictures is left out: pixels belong in Chromium.
 
-import { createHost, memoryStorage } from '../../playground/host/node.ts'
+import { memoryStorage } from '../../playground/host/node.ts'
 import type { Host, Storage } from '../../playground/host/types.ts'
 import { browserFetch } from '../../playground/service/browser-fetch.ts'
 import { type Service, type ServiceOptions, createService } from '../../playground/service/service.ts'
@@ -9,6 +9,7 @@ import { pictureSize } from '../../src/core/picture/image-size.ts'
 import { readRecord } from '../../src/core/base/read.ts'
 import { planFor } from '../../src/core/picture/registration.ts'
 import { type VirtualClock, virtualClock } from './clock.ts'
+import { openHost } from './hosts.ts'
 import { type Line, openLine } from './line.ts'
 import { frameScript, rules } from './plugin.ts'
 import { tinyPng } from './tiny.ts'
@@ -70,7 +71,7 @@ function plainChance(): () => number {
 
 /** One frame on a page; made once, as thousands of worlds begin with it. */
 async function sampleFile(body: string): Promise<string> {
-  const host = await createHost({ storage: memoryStorage() })
+  const host = await openHost()
   await host.author<string>(frameScript(body))
   const file = host.save()
   host.dispose()
@@ -109,7 +110,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       clock.note()
     }
   }
-  const host = await createHost({
+  const host = await openHost({
     storage,
     clock,
     fetch: options.sandboxReads === true ? service.fetch : corsFetch,

@@ -1,12 +1,9 @@
 // A host with a scene, and a plugin written in a few lines: its body runs with `figma` and answers through `send`.
 
 import sharp from 'sharp'
-import { createHost, memoryStorage } from '../../../playground/host/node.ts'
-import type { Host, HostOptions, PluginRun } from '../../../playground/host/types.ts'
+import type { Host, PluginRun } from '../../../playground/host/types.ts'
 
-export function openHost(options: Partial<HostOptions> = {}): Promise<Host> {
-  return createHost({ storage: memoryStorage(), ...options })
-}
+export { openHost } from '../../support/hosts.ts'
 
 /** Runs a plugin body; what it passes to `send` is awaited here, an error comes back as `error: …`. */
 export async function plugin(host: Host, body: string): Promise<{ run: PluginRun; value: unknown }> {

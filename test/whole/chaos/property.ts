@@ -7,7 +7,7 @@ import { live } from './life.ts'
 
 /** Two files share the lives, so that they run side by side. `npm run chaos` lives through thousands. */
 export function livesHold(seed: number, numRuns = 150): void {
-  it(`holds the laws over ${numRuns} random lives, seed ${seed}`, { timeout: 120_000 }, async () => {
+  it(`holds the laws over ${numRuns} random lives, seed ${seed}`, { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(lives, async (acts) => {
         expect(await live(acts)).toEqual([])

@@ -1,0 +1,9 @@
+// Runs with each test file: the files of a worker share a process and its modules, so nothing of one may reach into the next.
+
+import { afterAll, vi } from 'vitest'
+import { closeHosts } from './hosts.ts'
+
+afterAll(() => {
+  closeHosts()
+  vi.unstubAllGlobals()
+})

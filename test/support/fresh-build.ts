@@ -1,0 +1,28 @@
+// Before any test: builds what the tests read from dist/ where it is missing or older than its sources. `npm test` has built it already.
+
+import { execFileSync } from 'node:child_process'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** When a file was changed, in ms; 0 where there is none. */
+async function changedAt(path: string): Promise<number> {
+  try {
+    return (await stat(join(root, path))).mtimeMs
+  } catch {
+    return 0
+  }
+}
+
+async function sources(): Promise<readonly string[]> {
+  const files = await readdir(join(root, 'src'), { recursive: true })
+  return [...files.map((file) => join('src', file)), 'build.mjs', 'manifest.json', 'package.json']
+}
+
+export async function setup(): Promise<void> {
+  const built = await Promise.all(['dist/code.js', 'dist/ui.html'].map(changedAt))
+  const written = await Promise.all((await sources()).map(changedAt))
+  if (Math.min(...built) < Math.max(...written)) execFileSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' })
+}

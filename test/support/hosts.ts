@@ -1,0 +1,25 @@
+// The hosts of a test file. Files share a process, so what one of them leaves open is closed behind it (after-file.ts).
+
+import { createHost, memoryStorage } from '../../playground/host/node.ts'
+import type { Host, HostOptions } from '../../playground/host/types.ts'
+
+const open = new Set<Host>()
+
+/** A host with storage of its own unless told. */
+export async function openHost(options: Partial<HostOptions> = {}): Promise<Host> {
+  const inner = await createHost({ storage: memoryStorage(), ...options })
+  const host: Host = {
+    ...inner,
+    dispose() {
+      open.delete(host)
+      inner.dispose()
+    },
+  }
+  open.add(host)
+  return host
+}
+
+/** Too many living sandboxes in one process make its engine give up. */
+export function closeHosts(): void {
+  for (const host of open) host.dispose()
+}
