@@ -1,7 +1,9 @@
-// `npm test`: everything, in the order in which a fault is cheapest to find. Ends with a line `N passed, N failed`.
+// `npm test`: everything, in the order in which a fault is cheapest to find. Ends with the ten slowest tests, what was checked, and a line
+// `N passed, N failed`.
 
 import { spawn } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
+import { relative } from 'node:path'
 
 type Outcome = {
   readonly name: string
@@ -9,6 +11,20 @@ type Outcome = {
   readonly seconds: number
   readonly passed: number
   readonly failed: number
+  readonly tests: readonly TimedTest[]
+}
+
+type TimedTest = { readonly file: string; readonly title: string; readonly seconds: number }
+
+/** What is read of a report of vitest. */
+type Report = {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly testResults: readonly {
+    readonly name: string
+    /** Durations in ms. */
+    readonly assertionResults: readonly { readonly fullName: string; readonly duration?: number | null }[]
+  }[]
 }
 
 function run(command: string, args: readonly string[]): Promise<boolean> {
@@ -23,7 +39,7 @@ async function check(name: string, command: string, ...args: string[]): Promise<
   const from = Date.now()
   console.log(`\n— ${name}`)
   const isGood = await run(command, args)
-  return { name, isGood, seconds: (Date.now() - from) / 1000, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 }
+  return { name, isGood, seconds: (Date.now() - from) / 1000, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, tests: [] }
 }
 
 /** The counts of vitest's own report; a run that left none has failed. */
@@ -34,14 +50,21 @@ async function tests(name: string, ...projects: string[]): Promise<Outcome> {
   const reporting = ['--maxWorkers=2', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const outcome = await check(name, 'vitest', 'run', ...reporting, ...projects.flatMap((project) => ['--project', project]))
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8')) as {
-      numPassedTests: number
-      numFailedTests: number
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(await readFile(report, 'utf8')) as Report
+    return {
+      ...outcome,
+      passed: numPassedTests,
+      failed: Math.max(numFailedTests, outcome.isGood ? 0 : 1),
+      tests: testResults.flatMap(timedTests),
     }
-    return { ...outcome, passed: numPassedTests, failed: Math.max(numFailedTests, outcome.isGood ? 0 : 1) }
   } catch {
     return { ...outcome, isGood: false, passed: 0, failed: 1 }
   }
+}
+
+function timedTests({ name, assertionResults }: Report['testResults'][number]): readonly TimedTest[] {
+  const file = relative(process.cwd(), name)
+  return assertionResults.map(({ fullName, duration }) => ({ file, title: fullName, seconds: (duration ?? 0) / 1000 }))
 }
 
 const outcomes = [
@@ -56,6 +79,11 @@ const outcomes = [
   // Side by side: the journey waits for its browser half of the time.
   ...(await Promise.all([tests('tests', 'views', 'tests'), tests('journey', 'journey')])),
 ]
+
+const slowest = outcomes.flatMap(({ tests: timed }) => timed).sort((a, b) => b.seconds - a.seconds)
+console.log('\nThe ten slowest tests')
+for (const { file, title, seconds } of slowest.slice(0, 10))
+  console.log(`${seconds.toFixed(1).padStart(6)} s  ${file}  ${title.slice(0, 90)}`)
 
 console.log('')
 for (const { name, isGood, seconds } of outcomes) console.log(`${isGood ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(0)} s)`)
