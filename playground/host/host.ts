@@ -8,7 +8,7 @@ import { historyOf } from './document/history.ts'
 import { isGroup } from './document/node.ts'
 import { announce, type Change, emptyScene, findNode, nodeOf, openPage, selectNodes } from './document/scene.ts'
 import { remove, settle } from './document/structure.ts'
-import { describe } from './figma/describe.ts'
+import { describe, glance } from './figma/describe.ts'
 import { pictureOf, type ExportSettings } from './figma/export.ts'
 import { reachOf } from './figma/network-access.ts'
 import type { Picture, Renderer } from './render/renderer.ts'
@@ -134,6 +134,7 @@ export function openHost(platform: Platform, options: HostOptions): Host {
       }),
     undo: () => history.undo(),
     describe: (id) => describe(scene, id),
+    glance: (id) => glance(scene, id),
     children: (id) => findNode(scene, id)?.children ?? [],
     screenshot: async (part, scale) => (await load()).paint(scene, shotOf(scene, part, scale, 'PNG')),
     async pixels(part, scale) {

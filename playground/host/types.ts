@@ -49,6 +49,18 @@ export type HostOptions = {
 
 export type ShowUi = { html: string; width: number; height: number; title: string; themeColors: boolean; visible: boolean }
 
+/** What the page around the stand-in asks of many nodes at every change. */
+export type Glance = {
+  readonly name: string
+  readonly type: string
+  readonly parent: string | null
+  readonly width: number
+  readonly height: number
+  /** To what holds the node; the children of a group are placed in what holds the group. */
+  readonly transform: readonly [readonly [number, number, number], readonly [number, number, number]]
+  readonly isVisible: boolean
+}
+
 /** One run of a plugin: from the menu click to the closing of its window. */
 export type PluginRun = {
   /** A message of the iframe: the value of `pluginMessage`. Only plain data and Uint8Array may cross (platform §1.5). */
@@ -91,6 +103,8 @@ export type Host = {
   undo(): boolean
   /** Plain facts of a node for assertions: type, name, box, fills, plugin data, children's ids... */
   describe(nodeId: string): Record<string, unknown> | null
+  /** The little of it that costs nothing to tell. */
+  glance(nodeId: string): Glance | null
   children(nodeId: string): readonly string[]
   /** RGBA pixels of a part of the open page at a scale, as a PNG. */
   screenshot(part: Box, scale: number): Promise<Uint8Array>

@@ -2,7 +2,7 @@
 
 import type { Host } from '../host/types.ts'
 import { icon, make } from './element.ts'
-import { ancestorsOf, factOf } from './tree.ts'
+import { ancestorsOf } from './tree.ts'
 
 export type LayersOptions = {
   host(): Host
@@ -21,7 +21,7 @@ export function makeLayers({ host, page, onSelect, onHover }: LayersOptions): { 
   const isOpen = (id: string, type: string): boolean => toggled.get(id) ?? type === 'SECTION'
 
   const row = (id: string, depth: number): readonly HTMLElement[] => {
-    const fact = factOf(host(), id)
+    const fact = host().glance(id)
     if (!fact) return []
     const { name, type } = fact
     const children = host().children(id)

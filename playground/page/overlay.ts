@@ -1,7 +1,7 @@
 // What lies over the picture: frame titles, outlines of what is selected and pointed at, and the size badge.
 
 import type { Host } from '../host/types.ts'
-import { boxesOf, cornersOf, factOf, topLevelOf } from './tree.ts'
+import { boxesOf, cornersOf, topLevelOf } from './tree.ts'
 import { boxOnScreen, toScreen, unionOf, type Point, type View } from './view.ts'
 
 export type Scene = {
@@ -33,7 +33,7 @@ export function makeOverlay(): { element: SVGSVGElement; draw(scene: Scene): voi
 
 function titles({ host, page, view, selection }: Scene): readonly SVGElement[] {
   return topLevelOf(host, page).flatMap((id) => {
-    const fact = factOf(host, id)
+    const fact = host.glance(id)
     const box = host.box(id)
     if (!fact || !box || !['FRAME', 'SECTION', 'COMPONENT', 'INSTANCE', 'COMPONENT_SET'].includes(fact.type)) return []
     const { x, y, width } = boxOnScreen(view, box)
@@ -90,7 +90,7 @@ function badge(scene: Scene): readonly SVGElement[] {
   const [first] = selection
   const all = unionOf(boxesOf(host, selection))
   if (!all || first === undefined) return []
-  const size = selection.length === 1 ? factOf(host, first) : all
+  const size = selection.length === 1 ? host.glance(first) : all
   if (!size) return []
   const words = `${shortened(size.width)} × ${shortened(size.height)}`
   const { x, y, width, height } = boxOnScreen(view, { ...all, x: all.x + shift.x, y: all.y + shift.y })

@@ -3,25 +3,8 @@
 import type { Box, Host } from '../host/types.ts'
 import type { Point } from './view.ts'
 
-export type Fact = {
-  readonly id: string
-  readonly name: string
-  readonly type: string
-  readonly width: number
-  readonly height: number
-  readonly isVisible: boolean
-}
-
-export function factOf(host: Host, id: string): Fact | null {
-  const facts = host.describe(id)
-  if (!facts) return null
-  const { name, type, width, height, visible } = facts
-  return { id, name: String(name), type: String(type), width: Number(width), height: Number(height), isVisible: visible !== false }
-}
-
-export function parentOf(host: Host, id: string): string | null {
-  const parent = host.describe(id)?.['parent']
-  return typeof parent === 'string' ? parent : null
+function parentOf(host: Host, id: string): string | null {
+  return host.glance(id)?.parent ?? null
 }
 
 /** From the node's parent up to its page. */
@@ -38,12 +21,12 @@ export function pageOf(host: Host, id: string): string | null {
 
 /** Frames as a person sees them first: what lies on the page, and in its sections. */
 export function topLevelOf(host: Host, pageId: string): readonly string[] {
-  return host.children(pageId).flatMap((id) => (host.describe(id)?.['type'] === 'SECTION' ? [id, ...topLevelOf(host, id)] : [id]))
+  return host.children(pageId).flatMap((id) => (host.glance(id)?.type === 'SECTION' ? [id, ...topLevelOf(host, id)] : [id]))
 }
 
 export function findByName(host: Host, parent: string, name: string): string | null {
   for (const id of host.children(parent)) {
-    if (host.describe(id)?.['name'] === name) return id
+    if (host.glance(id)?.name === name) return id
     const deeper = findByName(host, id, name)
     if (deeper !== null) return deeper
   }
@@ -56,9 +39,9 @@ export function boxesOf(host: Host, ids: readonly string[]): readonly Box[] {
 
 /** The four corners in page coordinates, clockwise from the node's own upper left. */
 export function cornersOf(host: Host, id: string): readonly Point[] {
-  const facts = host.describe(id)
-  if (!facts) return []
-  const [width, height] = [Number(facts['width']), Number(facts['height'])]
+  const node = host.glance(id)
+  if (!node) return []
+  const { width, height } = node
   const ownCorners = [
     { x: 0, y: 0 },
     { x: width, y: 0 },
@@ -68,17 +51,14 @@ export function cornersOf(host: Host, id: string): readonly Point[] {
   return ownCorners.map((corner) => onPage(host, id, corner))
 }
 
-type Rows = readonly [readonly [number, number, number], readonly [number, number, number]]
-
 function onPage(host: Host, id: string, point: Point): Point {
   let { x, y } = point
   let isOwn = true
   for (let at: string | null = id; at !== null; at = parentOf(host, at)) {
-    const facts = host.describe(at)
-    const rows = facts?.['relativeTransform']
-    // A group is no plane: its children are placed in what holds the group.
-    if (Array.isArray(rows) && (isOwn || facts?.['type'] !== 'GROUP')) {
-      const [[a, b, tx], [c, d, ty]] = rows as unknown as Rows
+    const node = host.glance(at)
+    // A page has no place, and a group is no plane: its children are placed in what holds the group.
+    if (node && node.type !== 'PAGE' && (isOwn || node.type !== 'GROUP')) {
+      const [[a, b, tx], [c, d, ty]] = node.transform
       ;[x, y] = [a * x + b * y + tx, c * x + d * y + ty]
     }
     isOwn = false

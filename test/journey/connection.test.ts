@@ -1,27 +1,23 @@
 // "Check connection" in a real browser: from the window’s null origin, under the manifest's own policy, to a service that plays
 // each way in which it can end.
 
-import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launch } from '../../playground/chromium.ts'
-import type { Theme } from '../../playground/page/api.ts'
-import { bundlePage, root } from '../../playground/serve/bundle.ts'
+import { bundlePage } from '../../playground/serve/bundle.ts'
 import { listenOn } from '../../playground/serve/listen.ts'
 import { createPageServer } from '../../playground/serve/page-server.ts'
 import { listen } from '../../playground/service/listen.ts'
 import { createService, type Handler, type Service } from '../../playground/service/service.ts'
 import { hut } from './frames.ts'
 import { makeJourney, soon, type Journey } from './journey.ts'
-import { judge } from './judge.ts'
 import { leaksOf } from './leaks.ts'
 import { productionUrl, relayUrl } from './support.ts'
+import { judgeInBoth } from './themes.ts'
 import type { CheckStep } from '../../src/core/connection/steps.ts'
 
-const folder = join(root, 'out/screens')
 const key = 'sk-canary-connection'
 /** Listed in the manifest; no name server knows it here. */
 const unknownHost = 'https://bfldeliverysc.blob.core.windows.net'
@@ -43,7 +39,6 @@ async function closedPort(): Promise<number> {
 }
 
 beforeAll(async () => {
-  await mkdir(folder, { recursive: true })
   service = createService({ taskMs: 0, imageCors: true, paint: 'identity', keys: [key] })
   // Preflights are not remembered, so that each check asks anew.
   const changed: Handler = async (request) => {
@@ -119,17 +114,6 @@ async function stopped(): Promise<readonly [string | null, string]> {
   return [await failed.getAttribute('data-step'), (await failed.innerText()).replace(/\s+/g, ' ')]
 }
 
-async function look(name: string): Promise<void> {
-  const found: string[] = []
-  for (const theme of ['light', 'dark'] satisfies Theme[]) {
-    await journey.page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
-    await journey.window.locator(`html.figma-${theme}`).waitFor()
-    found.push(...(await judge(await journey.frame())).map((one) => `${theme}: ${one}`))
-    await journey.page.locator('.plugin-window').screenshot({ path: join(folder, `${name}-${theme}.png`) })
-  }
-  expect(found).toEqual([])
-}
-
 function saved(): Promise<string> {
   return journey.page.evaluate(() => globalThis.playground?.host.save() ?? '')
 }
@@ -152,7 +136,7 @@ describe('the check fails at', () => {
     ])
     await dialog().getByRole('button', { name: 'Copy the line' }).click()
     await dialog().getByText('Copied: "https://relay.elsewhere.example"').waitFor()
-    await look('check-manifest')
+    await judgeInBoth(journey, 'check-manifest')
   })
 
   it('a relay that was not started, or a host that does not exist', async () => {
@@ -166,7 +150,7 @@ describe('the check fails at', () => {
     api = without('access-control-allow-origin')
     await check()
     expect(await stopped()).toEqual(['cors', expect.stringContaining('lets no plugin read it')])
-    await look('check-cors')
+    await judgeInBoth(journey, 'check-cors')
     expect(service.requests.every(({ headers }) => headers['origin'] !== undefined || headers['authorization'] === undefined)).toBe(true)
   })
 
@@ -208,7 +192,7 @@ describe('a check that passes', () => {
     expect(await line('address').innerText()).toContain(`Trimmed to ${productionUrl}.`)
     expect(await dialog().getByRole('status').innerText()).toMatch(/^It works\./)
     expect(service.accepted).toHaveLength(before)
-    await look('check-passed')
+    await judgeInBoth(journey, 'check-passed')
 
     await dialog().getByRole('button', { name: 'Make one test picture, costs one picture' }).click()
     const shown = dialog().getByRole('img', { name: 'The test picture' })
@@ -218,7 +202,7 @@ describe('a check that passes', () => {
     )
     expect(await line('picture').innerText()).toMatch(/512 × 512 (PNG|JPEG)\. The plugin’s window can read it by itself\./)
     expect(service.accepted).toHaveLength(before + 1)
-    await look('check-picture')
+    await judgeInBoth(journey, 'check-picture')
     expect((await saved()) === document).toBe(true)
   })
 
@@ -229,7 +213,7 @@ describe('a check that passes', () => {
       await dialog().getByRole('button', { name: 'Make one test picture, costs one picture' }).click()
       await soon(async () => expect(await line('picture').getAttribute('data-state')).toBe('failed'))
       expect(await line('picture').innerText()).toMatch(/does not let the plugin read it\. Probably charged\./)
-      await look('check-blocked')
+      await judgeInBoth(journey, 'check-blocked')
       await dialog().getByRole('button', { name: 'Open picture' }).click()
       await soon(async () =>
         expect((await journey.page.evaluate(() => globalThis.playground?.opened()))?.at(-1)).toMatch(/^https:\/\/delivery\.eu2\.bfl\.ai\//),

@@ -1,10 +1,6 @@
 // The same recipe through every model, and out of one that is gone: in two presses, with the keyboard as with the mouse.
 
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Theme } from '../../playground/page/api.ts'
-import { root } from '../../playground/serve/bundle.ts'
 import { models } from '../../src/core/model/models.ts'
 import { schemaOf, wrongsOf } from '../support/schema.ts'
 import { offsetBetween } from '../support/pixels.ts'
@@ -12,21 +8,12 @@ import { describeNode, pngOf, recipeOf, results, theOne } from './canvas.ts'
 import { drawing } from './frames.ts'
 import { soon, type Journey } from './journey.ts'
 import { useStage } from './support.ts'
+import { photographInBoth } from './themes.ts'
 
 const { play } = useStage()
-const folder = join(root, 'out/screens')
 
 /** A frame whose shape is on nobody's grid. */
 const odd = drawing(`return [painted('Odd', 100, 80, 517, 291).id]`)
-
-async function inBoth({ page, window }: Journey, name: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  for (const theme of ['light', 'dark'] satisfies Theme[]) {
-    await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
-    await window.locator(`html.figma-${theme}`).waitFor()
-    await page.locator('.plugin-window').screenshot({ path: join(folder, `${name}-${theme}.png`) })
-  }
-}
 
 async function choose({ window }: Journey, label: string): Promise<void> {
   const advanced = window.getByRole('button', { name: 'Advanced' })
@@ -50,7 +37,7 @@ describe.concurrent('the same recipe', () => {
           await window.getByRole(role, { name, exact: true }).waitFor()
         }
         await window.getByRole('combobox', { name: 'Model' }).scrollIntoViewIfNeeded()
-        await inBoth(journey, `model-${model.id}`)
+        await photographInBoth(journey, `model-${model.id}`)
         await restyle()
         expect(await waitPhase('done')).toMatchObject({ phase: 'done' })
         expect(await journey.job().innerText()).not.toContain('another shape')
@@ -77,10 +64,10 @@ describe.concurrent('a model that was switched off', () => {
       const { page, window, service, press, restyle, waitPhase } = journey
       await restyle()
       expect(await waitPhase('failed')).toMatchObject({ failure: 'model-unavailable', charged: 'no' })
-      await inBoth(journey, 'model-gone-job')
+      await photographInBoth(journey, 'model-gone-job')
       await press('Switch model')
       await window.getByRole('dialog', { name: 'Switch model' }).waitFor()
-      await inBoth(journey, 'model-gone-dialog')
+      await photographInBoth(journey, 'model-gone-dialog')
       await press('Restyle with FLUX.2 [pro]')
       await journey.awaitPhase('done')
       expect(service.accepted.map(({ order }) => order.model)).toEqual(['flux-2-pro'])

@@ -3,25 +3,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import type { Theme } from '../../playground/page/api.ts'
 import { root } from '../../playground/serve/bundle.ts'
 import { describeNode, idOf, pngOf, results, select, theOne } from './canvas.ts'
 import { soon, type Journey } from './journey.ts'
-import { judge } from './judge.ts'
 import { useStage } from './support.ts'
+import { judgeInBoth } from './themes.ts'
 
 const folder = join(root, 'out/screens')
 const { play } = useStage()
-
-async function inBoth({ page, frame }: Journey, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] satisfies readonly Theme[]) {
-    await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
-    await page.frameLocator('iframe[title="Depth Restyle"]').locator(`html.figma-${theme}`).waitFor()
-    await page.locator('.plugin-window').screenshot({ path: join(folder, `${name}-${theme}.png`) })
-    expect(await judge(await frame())).toEqual([])
-  }
-  await page.evaluate(() => globalThis.playground?.setTheme('light'))
-}
 
 async function children({ page }: Journey, id: string): Promise<readonly string[]> {
   const ids = await page.evaluate((asked) => globalThis.playground?.children(asked) ?? [], id)
@@ -38,7 +27,7 @@ it('a bottle stands in another scene, the same to the pixel and grounded', () =>
     await window.getByRole('radio', { name: 'Oak table' }).check()
     await window.getByRole('combobox', { name: /^Product/ }).selectOption({ label: 'Bottle' })
     await window.getByRole('button', { name: 'Show live layers' }).waitFor()
-    await inBoth(journey, 'product-marked')
+    await judgeInBoth(journey, 'product-marked')
     await restyle()
     expect(await waitPhase('done')).toMatchObject({ phase: 'done' })
 
@@ -48,7 +37,7 @@ it('a bottle stands in another scene, the same to the pixel and grounded', () =>
     expect(await children(journey, result.id)).toEqual(['Contact shadow', 'Light', 'Bottle on table'])
     await writeFile(join(folder, 'product-result.png'), await pngOf(page, result.id, 1))
     await writeFile(join(folder, 'product-source.png'), await pngOf(page, source, 1))
-    await inBoth(journey, 'product-done')
+    await judgeInBoth(journey, 'product-done')
 
     // By keys: weaker, off, and on again as it was.
     const grounded = await pngOf(page, result.id, 0.5)
@@ -68,7 +57,7 @@ it('a bottle stands in another scene, the same to the pixel and grounded', () =>
     await job().getByRole('button', { name: 'Show on canvas' }).click()
     const card = window.getByRole('region', { name: 'Source' }).getByRole('group', { name: 'Product' })
     await card.getByText(/^0 of /).waitFor()
-    await inBoth(journey, 'product-selected')
+    await judgeInBoth(journey, 'product-selected')
     await page.evaluate(
       (id) =>
         globalThis.playground?.host.author(`async (figma) => {

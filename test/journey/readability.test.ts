@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { root } from '../../playground/serve/bundle.ts'
 import { type Node, describeNode, pngOf, results, select, selection, theOne } from './canvas.ts'
-import { judge } from './judge.ts'
 import { type Journey, soon } from './journey.ts'
 import { useStage } from './support.ts'
+import { judgeInBoth } from './themes.ts'
 
 const folder = join(root, 'out/screens')
 const { play } = useStage()
@@ -16,15 +16,6 @@ async function scrimsIn({ page }: Journey, id: string): Promise<readonly Node[]>
   const ids = await page.evaluate((asked) => globalThis.playground?.children(asked) ?? [], id)
   const nodes = await Promise.all(ids.map((child) => describeNode(page, child)))
   return nodes.filter((node) => node?.name === 'Scrim') as readonly Node[]
-}
-
-async function inBoth({ page, window, frame }: Journey, name: string): Promise<void> {
-  for (const theme of ['dark', 'light'] as const) {
-    await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
-    await window.locator(`html.figma-${theme}`).waitFor()
-    await page.locator('.plugin-window').screenshot({ path: join(folder, `${name}-${theme}.png`) })
-    expect((await judge(await frame())).map((line) => `${theme}: ${line}`)).toEqual([])
-  }
 }
 
 it('texts that are hard to read over a picture are listed, shown and mended by one press, and one undo takes the scrims', () =>
@@ -42,7 +33,7 @@ it('texts that are hard to read over a picture are listed, shown and mended by o
     expect(await lines.count()).toBe(Number(hard))
     expect(Number(all)).toBe(17)
     await group.scrollIntoViewIfNeeded()
-    await inBoth(journey, 'readable-before')
+    await judgeInBoth(journey, 'readable-before')
     const made = theOne(await results(page))
     await writeFile(join(folder, 'readable-canvas-before.png'), await pngOf(page, made.id, 2))
 
@@ -67,7 +58,7 @@ it('texts that are hard to read over a picture are listed, shown and mended by o
     expect(await lines.count()).toBeLessThan(Number(hard))
     await writeFile(join(folder, 'readable-canvas-after.png'), await pngOf(page, made.id, 2))
     await group.scrollIntoViewIfNeeded()
-    await inBoth(journey, 'readable-after')
+    await judgeInBoth(journey, 'readable-after')
 
     // Nothing more is offered than what is still to be had, and all of it goes at once.
     await page.evaluate(() => globalThis.playground?.host.undo())

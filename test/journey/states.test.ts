@@ -1,24 +1,19 @@
 // Every prepared state ends as its table says, looks as it should in both themes, and can be used by everybody.
 
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch } from '../../playground/chromium.ts'
-import type { Theme } from '../../playground/page/api.ts'
-import { bundlePage, root, type PageFiles } from '../../playground/serve/bundle.ts'
+import { bundlePage, type PageFiles } from '../../playground/serve/bundle.ts'
 import { listenOn } from '../../playground/serve/listen.ts'
 import { createPageServer } from '../../playground/serve/page-server.ts'
 import { startStandIn } from '../../playground/serve/stand-in.ts'
 import type { Service } from '../../playground/service/service.ts'
 import { states, type Script, type State } from '../../playground/states.ts'
 import { makeJourney, soon, type Journey } from './journey.ts'
-import { judge } from './judge.ts'
 import { makePool } from './pool.ts'
 import { relayUrl } from './support.ts'
+import { judgeInBoth, photographInBoth } from './themes.ts'
 
-const folder = join(root, 'out/screens')
-const themes: readonly Theme[] = ['light', 'dark']
 /** States that need no job of their own to be looked at with everything open. */
 const judged = ['no-key', 'ready', 'polling', 'done', 'delivery-blocked']
 
@@ -50,7 +45,6 @@ async function startLane(files: PageFiles): Promise<Lane> {
 }
 
 beforeAll(async () => {
-  await mkdir(folder, { recursive: true })
   const files = await bundlePage()
   lanes = [await startLane(files), await startLane(files)]
   onLane = makePool(lanes)
@@ -58,27 +52,6 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const lane of lanes) await lane.close()
 })
-
-async function wear(page: Page, theme: Theme): Promise<void> {
-  await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
-  await page.frameLocator('iframe[title="Depth Restyle"]').locator(`html.figma-${theme}`).waitFor()
-}
-
-async function inBoth(page: Page, name: string): Promise<void> {
-  for (const theme of themes) {
-    await wear(page, theme)
-    await page.locator('.plugin-window').screenshot({ path: join(folder, `${name}-${theme}.png`) })
-  }
-}
-
-async function judgeInBoth({ page, frame }: Journey): Promise<void> {
-  const found: string[] = []
-  for (const theme of themes) {
-    await wear(page, theme)
-    found.push(...(await judge(await frame())).map((line) => `${theme}: ${line}`))
-  }
-  expect(found).toEqual([])
-}
 
 function playState(state: State, act: (journey: Journey) => Promise<void>): Promise<void> {
   return onLane(async ({ page, address, service }) => {
@@ -109,8 +82,8 @@ describe.concurrent('the prepared state', () => {
       } else expect(await journey.job().count()).toBe(0)
       if (name === 'polling')
         await journey.window.getByRole('progressbar', { name: /Photo/ }).and(journey.window.locator('[aria-valuenow]')).waitFor()
-      await inBoth(journey.page, name)
-      if (judged.includes(name)) await judgeInBoth(journey)
+      if (judged.includes(name)) await judgeInBoth(journey, name)
+      else await photographInBoth(journey, name)
     }),
   )
 })
@@ -122,8 +95,7 @@ describe.concurrent('what is opened', () => {
     playState(state, async (journey) => {
       await journey.press('Advanced')
       await journey.window.getByRole('checkbox', { name: 'Let the service rewrite the prompt' }).scrollIntoViewIfNeeded()
-      await inBoth(journey.page, 'advanced')
-      await judgeInBoth(journey)
+      await judgeInBoth(journey, 'advanced')
     }),
   )
 
@@ -134,8 +106,7 @@ describe.concurrent('what is opened', () => {
       await journey.press('Check connection')
       await journey.window.getByText(/It works/).waitFor()
       expect(await journey.window.getByRole('list', { name: 'Connection' }).locator('[data-state=passed]').count()).toBe(6)
-      await inBoth(journey.page, 'settings')
-      const verdict = await judgeInBoth(journey).catch((error: unknown) => error)
+      const verdict = await judgeInBoth(journey, 'settings').catch((error: unknown) => error)
       await journey.page.keyboard.press('Escape')
       await soon(async () => expect(await journey.window.getByRole('dialog').count()).toBe(0))
       if (verdict instanceof Error) throw verdict
@@ -147,8 +118,7 @@ describe.concurrent('what is opened', () => {
       await journey.awaitPhase('failed')
       await journey.press('Switch model')
       await journey.window.getByRole('dialog', { name: 'Switch model' }).waitFor()
-      await inBoth(journey.page, 'switch-model')
-      const verdict = await judgeInBoth(journey).catch((error: unknown) => error)
+      const verdict = await judgeInBoth(journey, 'switch-model').catch((error: unknown) => error)
       await journey.page.keyboard.press('Escape')
       await soon(async () => expect(await journey.window.getByRole('dialog').count()).toBe(0))
       if (verdict instanceof Error) throw verdict
@@ -160,9 +130,9 @@ describe.concurrent('what is opened', () => {
       await journey.awaitPhase('done')
       await journey.press('Compare')
       await journey.window.getByRole('img', { name: 'Before' }).waitFor()
-      await inBoth(journey.page, 'compare')
+      await photographInBoth(journey, 'compare')
       await journey.window.getByRole('radio', { name: 'Hold to see' }).click()
-      await judgeInBoth(journey)
+      await judgeInBoth(journey, 'compare-hold')
     }),
   )
 
@@ -186,8 +156,7 @@ describe.concurrent('what is opened', () => {
       expect(await journey.window.locator('html').getAttribute('data-copied')).toMatch(/^Architectural photograph/)
       expect(await journey.window.locator(':focus').getAttribute('aria-label')).toBe('Copy prompt')
       await panel.getByRole('button', { name: 'Star' }).click()
-      await inBoth(journey.page, 'results')
-      const verdict = await judgeInBoth(journey).catch((error: unknown) => error)
+      const verdict = await judgeInBoth(journey, 'results').catch((error: unknown) => error)
       await panel.getByRole('button', { name: 'Show on canvas' }).focus()
       await journey.page.keyboard.press('Escape')
       await soon(async () => expect(await journey.window.getByRole('dialog').count()).toBe(0))

@@ -4,6 +4,14 @@ import { absoluteBox, renderBounds } from '../document/geometry.ts'
 import { findNode, type Scene } from '../document/scene.ts'
 import { isPlaced } from '../document/schema.ts'
 import { rotationOf } from '../document/affine.ts'
+import type { Glance } from '../types.ts'
+
+export function glance(scene: Scene, id: string): Glance | null {
+  const node = findNode(scene, id)
+  if (!node) return null
+  const { type, parent, width, height, transform, values } = node
+  return { name: String(values['name']), type, parent, width, height, transform, isVisible: values['visible'] !== false }
+}
 
 export function describe(scene: Scene, id: string): Record<string, unknown> | null {
   const node = findNode(scene, id)

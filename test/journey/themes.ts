@@ -1,0 +1,46 @@
+// The window in both of Figma's themes: photographed for whoever looks at it, and judged by axe.
+
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import type { Theme } from '../../playground/page/api.ts'
+import { root } from '../../playground/serve/bundle.ts'
+import type { Journey } from './journey.ts'
+import { judge } from './judge.ts'
+
+const folder = join(root, 'out/screens')
+
+/** In the theme that is worn until something else is said: the light one comes last. */
+const themes: readonly Theme[] = ['dark', 'light']
+
+async function wear({ page, window }: Journey, theme: Theme): Promise<void> {
+  await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
+  await window.locator(`html.figma-${theme}`).waitFor()
+}
+
+async function photograph({ page }: Journey, name: string, theme: Theme): Promise<void> {
+  await page.locator('.plugin-window').screenshot({ path: join(folder, `${name}-${theme}.png`) })
+}
+
+/** Leaves out/screens/`name`-light.png and -dark.png. */
+export async function photographInBoth(journey: Journey, name: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  for (const theme of themes) {
+    await wear(journey, theme)
+    await photograph(journey, name, theme)
+  }
+}
+
+/** The same, and axe finds nothing: by all of its rules in one theme, by those about colours in the other, as nothing else differs. */
+export async function judgeInBoth(journey: Journey, name: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const found: string[] = []
+  for (const theme of themes) {
+    await wear(journey, theme)
+    await photograph(journey, name, theme)
+    const frame = await journey.frame()
+    const wrongs = theme === 'light' ? await judge(frame) : await judge(frame, ['color-contrast', 'link-in-text-block'])
+    found.push(...wrongs.map((line) => `${theme}: ${line}`))
+  }
+  expect(found).toEqual([])
+}
