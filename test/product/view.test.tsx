@@ -108,7 +108,14 @@ describe('the product of a picture', () => {
 })
 
 const facts: LiveFacts = {
-  ...{ texts: 0, vectors: 0, kept: [], products: [], area: null, notLiftable: 0, images: 0, liveCount: 0 },
+  texts: 0,
+  vectors: 0,
+  kept: [],
+  products: [],
+  area: null,
+  notLiftable: 0,
+  images: 0,
+  liveCount: 0,
   candidates: [
     { id: '3:1', name: 'Bottle' },
     { id: '3:2', name: 'Table' },

@@ -14,8 +14,13 @@ import { villa } from '../support/villa.ts'
 
 function done(nodeId: string): Job {
   return {
-    ...{ key: nodeId, title: '', sourceName: '', startedAt: 0 },
-    ...{ phase: 'done', nodeId, notes: [] },
+    key: nodeId,
+    title: '',
+    sourceName: '',
+    startedAt: 0,
+    phase: 'done',
+    nodeId,
+    notes: [],
   }
 }
 
@@ -25,7 +30,9 @@ function running(key: string): Job {
 
 function aText(id: string, y: number): LiveText {
   return {
-    ...{ id, words: `Words of ${id}`, box: { x: 0, y: 0, width: 80, height: 20 } },
+    id,
+    words: `Words of ${id}`,
+    box: { x: 0, y: 0, width: 80, height: 20 },
     type: { size: 16, isBold: false, colors: [{ r: 1, g: 1, b: 1, a: 1 }] },
     transform: [
       [1, 0, 0],
@@ -97,7 +104,15 @@ function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
   })
   return {
     readability,
-    ...{ asked, said, gone, refuses, laid, helps, jobs, selection, time },
+    asked,
+    said,
+    gone,
+    refuses,
+    laid,
+    helps,
+    jobs,
+    selection,
+    time,
     most: () => mostDrawing,
     reading: (nodeId: string) => readability.readings.peek().get(nodeId),
   }

@@ -5,14 +5,18 @@ import { limitText, ratioText, verdictText } from '../../src/core/readability/wo
 
 function aText(id: string, isKnown = true): LiveText {
   return {
-    ...{ id, words: `Words of ${id}`, box: { x: 2, y: 3, width: 40, height: 20 }, transform: identity },
+    id,
+    words: `Words of ${id}`,
+    box: { x: 2, y: 3, width: 40, height: 20 },
+    transform: identity,
     type: isKnown ? { size: 16, isBold: false, colors: [] } : null,
   }
 }
 
 function read(contrast: number | null, opacity: number | null = null, needed = 4.5): TextReading {
   return {
-    ...{ contrast, needed },
+    contrast,
+    needed,
     scrim: opacity === null ? null : { tone: 'black', opacity },
   }
 }

@@ -8,7 +8,8 @@ import { black, turning, white } from '../support/texts-on-pictures.ts'
 
 function aText(id: string, x: number, y: number, width = 100, size = 16, color: Rgba = white): LiveText {
   return {
-    ...{ id, words: id },
+    id,
+    words: id,
     type: { size, isBold: false, colors: [color] },
     box: { x: 0, y: 0, width, height: 1.2 * size },
     transform: translation(x, y),

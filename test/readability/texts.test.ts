@@ -107,7 +107,11 @@ describe('the texts that are measured', () => {
     const { texts } = await inspect(scene)
     const [id = ''] = texts.map((text) => text.id)
     const scrim: LaidScrim = {
-      ...{ tone: 'black', opacity: 1, texts: [id], feather: 6, size: { width: 400, height: 300 } },
+      tone: 'black',
+      opacity: 1,
+      texts: [id],
+      feather: 6,
+      size: { width: 400, height: 300 },
       transform: identity,
     }
     expect((await inspect(scene, [scrim])).readings.get(id)?.contrast).toBeCloseTo(21, 0)

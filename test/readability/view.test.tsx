@@ -22,8 +22,15 @@ type Measured = Extract<Reading, { state: 'measured' }>
 
 function measured(changes: Partial<Measured> = {}): Measured {
   return {
-    ...{ state: 'measured', count: 12, unreadable: [], lowest: 5.21, unknown: 0 },
-    ...{ laid: 0, mended: null, doing: null, isOld: false },
+    state: 'measured',
+    count: 12,
+    unreadable: [],
+    lowest: 5.21,
+    unknown: 0,
+    laid: 0,
+    mended: null,
+    doing: null,
+    isOld: false,
     ...changes,
   }
 }

@@ -84,12 +84,12 @@ function isUpright([[a, b], [c, d]]: Affine): boolean {
 
 /** Around the letters: the box of a text is often as wide as the column it stands in. A turned text has its whole box. */
 function lettersBox(node: TextNode): Box {
-  const { width, height, absoluteTransform: at, absoluteRenderBounds: seen } = node
+  const { width, height, absoluteTransform: place, absoluteRenderBounds: rendered } = node
   const whole = { x: 0, y: 0, width, height }
-  if (seen === null || !isUpright(at)) return whole
-  const [left, top] = [Math.max(0, seen.x - at[0][2]), Math.max(0, seen.y - at[1][2])]
-  const right = Math.min(width, seen.x + seen.width - at[0][2])
-  const bottom = Math.min(height, seen.y + seen.height - at[1][2])
+  if (rendered === null || !isUpright(place)) return whole
+  const [left, top] = [Math.max(0, rendered.x - place[0][2]), Math.max(0, rendered.y - place[1][2])]
+  const right = Math.min(width, rendered.x + rendered.width - place[0][2])
+  const bottom = Math.min(height, rendered.y + rendered.height - place[1][2])
   return right > left && bottom > top ? { x: left, y: top, width: right - left, height: bottom - top } : whole
 }
 

@@ -64,19 +64,19 @@ function meanColor(channels: readonly PixelField[], counts: (index: number) => b
   return [sums[0] / count, sums[1] / count, sums[2] / count]
 }
 
-/** `free` is 1 where the scene is seen, 0 where the product is; `seen` is the brightness of the scene alone. */
-type Surface = { readonly luma: PixelField; readonly free: PixelField; readonly seen: PixelField }
+/** `free` is 1 where the scene is seen, 0 where the product is; `freeLuma` is the brightness of the scene alone. */
+type Surface = { readonly luma: PixelField; readonly free: PixelField; readonly freeLuma: PixelField }
 
 /** Mean brightness of the scene around a pixel. */
-function brightnessAround({ seen, free }: Surface, unit: number): (index: number) => number {
-  const [values, weights] = [blur(seen, spread.around * unit), blur(free, spread.around * unit)]
+function brightnessAround({ freeLuma, free }: Surface, unit: number): (index: number) => number {
+  const [values, weights] = [blur(freeLuma, spread.around * unit), blur(free, spread.around * unit)]
   return (index) => at(values, index) / Math.max(tiny, at(weights, index))
 }
 
-function darknessOf({ seen, free }: Surface, unit: number, around: (index: number) => number): PixelField {
-  const [values, weights] = [blur(seen, spread.here * unit), blur(free, spread.here * unit)]
+function darknessOf({ freeLuma, free }: Surface, unit: number, around: (index: number) => number): PixelField {
+  const [values, weights] = [blur(freeLuma, spread.here * unit), blur(free, spread.here * unit)]
   const here = (index: number): number => (at(values, index) + aroundInHere * around(index)) / (at(weights, index) + aroundInHere)
-  return fieldOf(seen, (_x, _y, index) => clamp(1 - here(index) / Math.max(leastAround, around(index))))
+  return fieldOf(freeLuma, (_x, _y, index) => clamp(1 - here(index) / Math.max(leastAround, around(index))))
 }
 
 function surfaceBrightness(contact: PixelField, around: (index: number) => number): number {
@@ -119,7 +119,7 @@ export function readSceneLight(picture: Pixels, box: Box, cover: PixelField, foo
   const luma = fieldOf(cover, (_x, _y, index) => lumaOf(at(red, index), at(green, index), at(blue, index)))
   const near = blur(cover, rim.spread * unit)
   const free = fieldOf(cover, (_x, _y, index) => clamp(1 - rim.gain * at(near, index)))
-  const surface = { luma, free, seen: fieldOf(cover, (_x, _y, index) => at(free, index) * at(luma, index)) }
+  const surface = { luma, free, freeLuma: fieldOf(cover, (_x, _y, index) => at(free, index) * at(luma, index)) }
   const around = brightnessAround(surface, unit)
   const { dark, bright } = toneRange([red, green, blue], surface)
   return {

@@ -23,22 +23,35 @@ function isFailure(value: unknown): value is Failure {
   return isRecord(value) && typeof value.code === 'string'
 }
 
-/**
- * @param handlers what the other side may call here
- * @param asked is called before each of them
- * @returns `remote`: what may be called there; `close` rejects every call that waits
- */
-export function connect<There extends Table, Here extends Table>(
-  channel: Channel,
-  handlers: Handlers<Here>,
-  asked: () => void = () => {},
-): { remote: RemoteApi<There>; close(): void } {
-  // A Map, because a record would find `constructor` in every object.
-  const methods = new Map(Object.entries(handlers as Table))
+/** Calls of the other side's methods: each waits for its answer. */
+function makeCalls(channel: Channel) {
   const pending = new Map<number, Pending>()
   let lastId = 0
+  return {
+    call: (method: string, payload: unknown): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        lastId += 1
+        pending.set(lastId, { resolve, reject })
+        channel.post({ kind: 'call', id: lastId, method, payload })
+      }),
+    answered: (id: number, answer: unknown, failed: unknown): void => {
+      const waiting = pending.get(id)
+      pending.delete(id)
+      if (isFailure(failed)) waiting?.reject(new PluginError(failed))
+      else waiting?.resolve(answer)
+    },
+    close: (): void => {
+      for (const { reject } of pending.values()) reject(new PluginError(failure('internal', 'the other side is gone')))
+      pending.clear()
+    },
+  }
+}
 
-  const answer = async (id: number, name: string, payload: unknown): Promise<void> => {
+/** Runs a method for the other side and posts its answer. Never rejects. */
+function makeAnswer(channel: Channel, handlers: Table, asked: () => void) {
+  // A Map, because a record would find `constructor` in every object.
+  const methods = new Map(Object.entries(handlers))
+  return async (id: number, name: string, payload: unknown): Promise<void> => {
     try {
       const method = methods.get(name)
       asked()
@@ -49,27 +62,25 @@ export function connect<There extends Table, Here extends Table>(
       channel.post({ kind: 'reply', id, failure: toFailure(thrown) })
     }
   }
+}
 
+/**
+ * @param handlers what the other side may call here
+ * @param asked is called before each of them
+ * @returns `remote`: what may be called there; `close` rejects every call that waits
+ */
+export function connect<There extends Table, Here extends Table>(
+  channel: Channel,
+  handlers: Handlers<Here>,
+  asked: () => void = () => {},
+): { remote: RemoteApi<There>; close(): void } {
+  const { call, answered, close } = makeCalls(channel)
+  const answer = makeAnswer(channel, handlers as Table, asked)
   channel.listen((message) => {
     if (!isRecord(message) || typeof message.id !== 'number') return
-    if (message.kind === 'call' && typeof message.method === 'string') {
-      void answer(message.id, message.method, message.payload)
-      return
-    }
-    const waiting = pending.get(message.id)
-    if (message.kind !== 'reply' || waiting === undefined) return
-    pending.delete(message.id)
-    if (isFailure(message.failure)) waiting.reject(new PluginError(message.failure))
-    else waiting.resolve(message.value)
+    if (message.kind === 'call' && typeof message.method === 'string') void answer(message.id, message.method, message.payload)
+    if (message.kind === 'reply') answered(message.id, message.value, message.failure)
   })
-
-  const call = (method: string, payload: unknown): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      lastId += 1
-      pending.set(lastId, { resolve, reject })
-      channel.post({ kind: 'call', id: lastId, method, payload })
-    })
-
   const remote = new Proxy(
     {},
     {
@@ -77,11 +88,5 @@ export function connect<There extends Table, Here extends Table>(
       get: (_, name) => (typeof name === 'string' && name !== 'then' ? (payload: unknown) => call(name, payload) : undefined),
     },
   ) as RemoteApi<There>
-
-  const close = (): void => {
-    for (const { reject } of pending.values()) reject(new PluginError(failure('internal', 'the other side is gone')))
-    pending.clear()
-  }
-
   return { remote, close }
 }
