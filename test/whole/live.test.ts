@@ -187,7 +187,7 @@ describe('a selected layer', () => {
     const screen = await openScreen()
     const { living, select, idOf, world } = screen
     await select('Source', 'Other')
-    screen.window.store.selection.takeAs('scene')
+    screen.window.store.selection.setMode('scene')
     // Selected anew, so that the scene is what was on the card.
     await select()
     await select('Source', 'Other')

@@ -75,7 +75,7 @@ describe('several layers as one scene', () => {
     const before = ids.map((id) => world.host.describe(id))
     world.host.select(ids)
     await world.clock.pass(1000)
-    window.store.selection.takeAs('scene')
+    window.store.selection.setMode('scene')
     window.store.selection.setScene({ padding: 40, background: '#dddddd' })
     await world.clock.pass(1000)
     expect(window.store.orders.runLabel.peek()).toBe('Restyle scene')

@@ -54,7 +54,7 @@ function Leaving({ target, preview, plan, host }: { readonly target: Target } & 
   return (
     <>
       <p>
-        {inPixels(target.own)}
+        {inPixels(target.nodeSize)}
         {sent && ' → '}
         {sent && <span class="leaving">{`sent as ${inPixels(sent)}${asFile(exact)}`}</span>}
       </p>

@@ -1,4 +1,4 @@
-// The buttons that say what they do by an icon: one name for eyes, mouse and screen reader.
+// Buttons. One that shows an icon has one name, for the tooltip and for the screen reader.
 
 import { Icon, type IconName } from './Icon.tsx'
 
@@ -9,7 +9,7 @@ type IconButtonProps = {
   readonly isOff?: boolean
   readonly isExpanded?: boolean
   readonly isPressed?: boolean
-  /** What it is about, where many have the same label. */
+  /** Id of what it is about, when many buttons have the same label. */
   readonly describedBy?: string
   readonly onPress: () => void
 }

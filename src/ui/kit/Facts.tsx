@@ -1,4 +1,4 @@
-// A few things to know, each under its name: a model's card, and what changes with another one.
+// Facts, each under its name: a model's card, and what changes with another model.
 
 type FactsProps = { readonly id: string; readonly facts: readonly (readonly [name: string, text: string])[] }
 

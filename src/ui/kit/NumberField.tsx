@@ -6,16 +6,16 @@ type NumberFieldProps = {
   readonly min: number
   readonly max: number
   readonly step?: number
-  /** What becomes of a typed number: clamped, snapped, or the old value where it is none. */
+  /** What becomes of a typed number: clamped, snapped, or the old value when it is not a number. */
   readonly read: (typed: number) => number
   readonly onValue: (value: number) => void
 }
 
-/** Typing is left in peace until it is done: half a number would be clamped into another. */
+/** Read when the typing ends: half a number would be clamped into another. */
 export function NumberField({ id, label, describedBy, value, min, max, step = 1, read, onValue }: NumberFieldProps) {
   const commit = (field: HTMLInputElement): void => {
     const next = field.value.trim() === '' ? value : read(Number(field.value))
-    // The field may show what was refused although the value stays, so nothing would draw it anew.
+    // When the typed text is refused the value stays the same, so nothing else would redraw the field.
     field.value = String(next)
     if (next !== value) onValue(next)
   }

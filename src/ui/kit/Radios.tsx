@@ -1,4 +1,4 @@
-// Groups of native radios and boxes: keys, focus and names come from the browser, the looks from the label around each.
+// Groups of native radios and boxes: keys, focus and names come from the browser, the drawing from the label around each.
 
 import type { ComponentChildren } from 'preact'
 
@@ -58,7 +58,7 @@ export function Checks<T extends Option>({ label, kind, options, chosen, onToggl
             checked={chosen.includes(option.id)}
             onChange={(event) => {
               onToggle(option.id)
-              // The last one stays: the box must not show what is not so.
+              // The last choice stays: the browser has cleared its box by then, so it is set back.
               if (chosen.length === 1 && chosen[0] === option.id) event.currentTarget.checked = true
             }}
           />

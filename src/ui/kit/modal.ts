@@ -1,8 +1,8 @@
-// A dialog that is modal where the browser can: Esc, the focus and the page behind are its business then.
+// A dialog that is modal in browsers that know `showModal`: they handle Esc, hold the focus, and make the page behind inert.
 
 import { useLayoutEffect, useRef } from 'preact/hooks'
 
-/** The focus goes to what is marked as `data-first`, else where the browser puts it. On closing the focus goes back to the button that opened it; where that is gone, to the list item it stood in. */
+/** The focus goes to what is marked as `data-first`, else where the browser puts it. On closing it goes back to the button that opened the dialog; when that is gone, to the list item it stood in. */
 export function useModal() {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
@@ -16,7 +16,7 @@ export function useModal() {
     return () => {
       shown?.close?.()
       const { activeElement = null } = page ?? {}
-      // Not given back: it is nowhere, or still in what was closed.
+      // The browser gave it to nothing, or left it in what was closed.
       if (activeElement === page?.body || shown?.contains(activeElement)) item?.focus()
     }
   }, [])

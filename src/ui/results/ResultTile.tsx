@@ -6,19 +6,19 @@ import type { Thumbnail } from './types.ts'
 import { IconButton } from '../kit/Buttons.tsx'
 
 export type ResultActions = {
-  /** A signal, so that an arriving picture draws one tile anew and not hundreds. */
+  /** A signal, so that an arriving picture redraws one tile and not hundreds. */
   readonly thumbnailOf: (nodeId: string) => ReadonlySignal<Thumbnail>
   readonly onShow: (nodeId: string) => void
   readonly onStar: (nodeId: string, isStarred: boolean) => void
   readonly onCopyPrompt: (nodeId: string) => void
   readonly onCopySeed: (nodeId: string) => void
-  /** Before and after: there is a button for it where this is given. */
+  /** Before and after. Without it there is no button for it. */
   readonly onCompare?: (nodeId: string) => void
 }
 
 type ResultTileProps = { readonly result: Result; readonly actions: ResultActions }
 
-/** Very long and very tall pictures stand in a box that leaves room for others. */
+/** Width to height of a tile: limited, so that very long and very tall pictures leave room for others. */
 function shapeOf({ width, height }: Result): number {
   return Math.min(2, Math.max(0.75, width / height || 1))
 }

@@ -19,7 +19,7 @@ import type { SelectionPart } from '../selection/part.ts'
 export type MadeWithPorts = SourceCheckPorts & {
   readonly recipe: Pick<RecipePart, 'applySetup'>
   readonly live: Pick<LivePart, 'adopt'>
-  readonly selection: Pick<SelectionPart, 'takeAs' | 'setScene' | 'reveal'>
+  readonly selection: Pick<SelectionPart, 'setMode' | 'setScene' | 'reveal'>
   readonly connection: Pick<ConnectionPart, 'hasKey' | 'baseUrl'>
   readonly orders: Pick<OrdersPart, 'more'>
   announce(text: string): void
@@ -73,7 +73,7 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
     adopt(now.recipe, { seed: 'drop' })
     const { scene } = now.recipe.source
     if (scene !== null) {
-      selection.takeAs('scene')
+      selection.setMode('scene')
       selection.setScene({ padding: scene.padding, background: scene.background })
     }
     selection.reveal(subjectOf(now.recipe))

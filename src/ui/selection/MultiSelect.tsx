@@ -6,14 +6,14 @@ import type { SelectionPart } from './part.ts'
 import { NumberField } from '../kit/NumberField.tsx'
 
 type Props = {
-  readonly part: Pick<SelectionPart, 'selection' | 'taking' | 'scene' | 'takeAs' | 'setScene'>
+  readonly part: Pick<SelectionPart, 'selection' | 'mode' | 'scene' | 'setMode' | 'setScene'>
   /** Results of several frames together on a board, not each beside its own. */
   readonly isBoard: Signal<boolean>
 }
 
 type PairProps = {
   readonly label: string
-  /** What eyes read beside the choices; the group's own name says the same at length. */
+  /** Shown beside the choices; a screen reader hears the group's name instead. */
   readonly heading: string
   readonly name: string
   /** The first and the second choice. */
@@ -40,7 +40,7 @@ function Pair({ label, heading, name, options, isSecond, onChoose }: PairProps) 
   )
 }
 
-function SceneChoices({ part }: Pick<Props, 'part'>) {
+function SceneControls({ part }: Pick<Props, 'part'>) {
   const { padding, background } = part.scene.value
   const hasBackground = background !== ''
   return (
@@ -78,7 +78,7 @@ function SceneChoices({ part }: Pick<Props, 'part'>) {
 
 export function MultiSelect({ part, isBoard }: Props) {
   const selection = part.selection.value
-  const isScene = part.taking.value === 'scene'
+  const isScene = part.mode.value === 'scene'
   const isTogether = isBoard.value
   if (selection.kind !== 'several' || selection.sources.length < 2) return null
   return (
@@ -89,10 +89,10 @@ export function MultiSelect({ part, isBoard }: Props) {
         name="taking"
         options={['Single frames', 'One scene']}
         isSecond={isScene}
-        onChoose={(second) => part.takeAs(second ? 'scene' : 'frames')}
+        onChoose={(second) => part.setMode(second ? 'scene' : 'frames')}
       />
       {isScene ? (
-        <SceneChoices part={part} />
+        <SceneControls part={part} />
       ) : (
         <Pair
           label="Place results"

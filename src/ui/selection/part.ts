@@ -6,7 +6,7 @@ import type { Rules } from '../../core/picture/registration.ts'
 import type { Selection, SelectionApi } from '../../core/selection/protocol.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
-import { type SceneChoices, type Taking, type Target, type Targets, targetsOf } from './targets.ts'
+import { type SceneOptions, type SelectionMode, type Target, type Targets, targetsOf } from './targets.ts'
 
 export type SelectionPorts = {
   readonly figma: Pick<RemoteApi<SelectionApi>, 'reveal'>
@@ -19,15 +19,16 @@ export type SelectionPart = {
   readonly selection: ReadonlySignal<Selection>
   /** What can be restyled of it, and what cannot. */
   readonly targets: ReadonlySignal<Targets>
-  /** The one on the card, counted from 0; null when nothing can be restyled. */
+  /** Which of the targets is on the card, counted from 0. */
   readonly nth: ReadonlySignal<number>
+  /** The one on the card; null when nothing can be restyled. */
   readonly target: ReadonlySignal<Target | null>
   /** Several layers: each by itself, or together as one scene. */
-  readonly taking: ReadonlySignal<Taking>
-  readonly scene: ReadonlySignal<SceneChoices>
+  readonly mode: ReadonlySignal<SelectionMode>
+  readonly scene: ReadonlySignal<SceneOptions>
   select(now: Selection): void
-  takeAs(taking: Taking): void
-  setScene(choices: SceneChoices): void
+  setMode(mode: SelectionMode): void
+  setScene(options: SceneOptions): void
   showNth(nth: number): void
   /** Selects it on the canvas and brings it into view; says so when it is gone. */
   reveal(subject: Subject): void
@@ -35,10 +36,10 @@ export type SelectionPart = {
 
 export function makeSelection({ figma, rules, announce }: SelectionPorts): SelectionPart {
   const selection = signal<Selection>({ kind: 'none' })
-  const taking = signal<Taking>('frames')
-  const scene = signal<SceneChoices>({ padding: 0, background: '' })
+  const mode = signal<SelectionMode>('frames')
+  const scene = signal<SceneOptions>({ padding: 0, background: '' })
   const nth = signal(0)
-  const targets = computed(() => targetsOf(selection.value, taking.value, scene.value, rules.value))
+  const targets = computed(() => targetsOf(selection.value, { mode: mode.value, scene: scene.value, rules: rules.value }))
   const target = computed(() => targets.value.fit[Math.min(nth.value, targets.value.fit.length - 1)] ?? null)
 
   return {
@@ -46,18 +47,18 @@ export function makeSelection({ figma, rules, announce }: SelectionPorts): Selec
     targets,
     nth,
     target,
-    taking,
+    mode,
     scene,
     select: (now) =>
       batch(() => {
         selection.value = now
         nth.value = 0
       }),
-    takeAs: (as) => {
-      taking.value = as
+    setMode: (next) => {
+      mode.value = next
     },
-    setScene: (choices) => {
-      scene.value = choices
+    setScene: (options) => {
+      scene.value = options
     },
     showNth: (one) => {
       nth.value = one
