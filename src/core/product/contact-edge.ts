@@ -7,38 +7,48 @@ import { distanceTo } from './pixel-distance.ts'
 
 export type Edge = { readonly box: Box; readonly map: Pixels }
 
-/**
- * How far a painted outline may be off: a part of the product's size, and pixels at least. More than that is another product, which no
- * patch mends. All other lengths here are parts of this reach.
- */
-const offset = { share: 0.02, leastPixels: 2 }
+// How far a painted outline may be off, which is the reach here: a part of the product's size, and pixels at least. More than that is
+// another product, which no patch mends.
+const maxOffset = 0.02
+const minOffsetPixels = 2
 
-/** Room around the product in the patch, how far distances are measured, and how far out and in colours are taken. */
-const reaches = { room: 4, distance: 3, around: 2.5, inside: 2, near: 0.7, fade: 0.25 }
+// Parts of the reach: room around the product, how far distances are measured, how far out and in colours are taken, what counts as
+// near to a plainly painted pixel, and over what the patch fades at its end.
+const roomReach = 4
+const distanceReach = 3
+const aroundReach = 2.5
+const insideReach = 2
+const nearReach = 0.7
+const fadeReach = 0.25
 
 /** Bytes of alpha from which a pixel is the product's. */
 const opaqueFrom = 128
 
-/** The product and its surroundings must differ by this to be told apart, 0 to 1 in the sum of the channels. */
-const [faint, clear] = [0.12, 0.3]
+// The length of the way between two colours, each channel 0 to 1: under `faint` product and surroundings are not told apart, from
+// `clear` on wholly.
+const faint = 0.12
+const clear = 0.3
 
 /** A colour so far beside the way from one to the other, as a part of that way, is of neither. */
 const colorTolerance = 0.6
 
-/** From which share of the product a pixel is plainly painted as product, and from which it has a trace of it. */
-const [plain, trace] = [
-  { from: 0.4, over: 0.2 },
-  { from: 0.03, over: 0.12 },
-]
+// The share of the product's colour from which a pixel begins to be plainly painted as product, or to have a trace of it, and over how
+// much more it becomes so in full.
+const plainShareFrom = 0.4
+const plainShareOver = 0.2
+const traceShareFrom = 0.03
+const traceShareOver = 0.12
 
 /** Pixels plainly painted as product, more than a pixel outside, per pixel of the outline: with fewer the outline is right. */
 const rightUpTo = 0.04
 
-/** How much further than its traces a patch reaches, and how deep under the product, in pixels. */
-const patch = { spread: 1.2, depth: 3 }
+// Pixels: the blur by which a patch reaches further than the traces, and how deep it lies under the product.
+const patchSpread = 1.2
+const patchDepth = 3
 
-/** A little is enough: of what is plainly painted nearby, and of traces. */
-const gain = { near: 8, traces: 2 }
+// A little is enough: of what is plainly painted nearby, and of traces.
+const gainNear = 8
+const gainTraces = 2
 
 /** For sums that may be 0. */
 const tiny = 1e-6
@@ -58,8 +68,8 @@ function surroundingsOf(picture: Pixels, product: Pixels, { x, y, width, height 
     from.rgba[4 * ((y + Math.floor(index / width)) * picture.width + x + (index % width)) + channel] ?? 0
   const isProduct = (index: number): boolean => byteAt(product, index, 3) >= opaqueFrom
   return {
-    outward: distanceTo(size, isProduct, reaches.distance * reach),
-    inward: distanceTo(size, (index) => !isProduct(index), reaches.distance * reach),
+    outward: distanceTo(size, isProduct, distanceReach * reach),
+    inward: distanceTo(size, (index) => !isProduct(index), distanceReach * reach),
     channels: [0, 1, 2].map((channel) => fieldOf(size, (_x, _y, index) => byteAt(picture, index, channel) / 255)),
   }
 }
@@ -112,20 +122,20 @@ function patchOf(
   around: (index: number) => Color,
 ): Pixels {
   const { width, height } = outward
-  const near = blur(shares.plain, reaches.near * reach)
+  const near = blur(shares.plain, nearReach * reach)
   // A pixel more all around, where what is left of the product is too little to be told from grain.
   const traces = blur(
-    fieldOf(outward, (_x, _y, index) => smooth((at(shares.all, index) - trace.from) / trace.over)),
-    patch.spread,
+    fieldOf(outward, (_x, _y, index) => smooth((at(shares.all, index) - traceShareFrom) / traceShareOver)),
+    patchSpread,
   )
   const rgba = new Uint8ClampedArray(4 * width * height)
   for (let index = 0; index < width * height; index++) {
     const away = at(outward, index)
-    const isNear = clamp(gain.near * at(near, index))
+    const isNear = clamp(gainNear * at(near, index))
     if (away > reach || isNear === 0) continue
     const [red, green, blue] = around(index)
-    const covered = clamp(gain.traces * at(traces, index)) * smooth((reach - away) / (reaches.fade * reach))
-    const alpha = away === 0 ? clamp(patch.depth - at(inward, index)) : covered
+    const covered = clamp(gainTraces * at(traces, index)) * smooth((reach - away) / (fadeReach * reach))
+    const alpha = away === 0 ? clamp(patchDepth - at(inward, index)) : covered
     rgba.set([255 * red, 255 * green, 255 * blue, 255 * alpha * isNear], 4 * index)
   }
   return { width, height, rgba }
@@ -146,12 +156,12 @@ function boxAround({ x, y, width, height }: Box, frame: Size, room: number): Box
  * @returns a patch at the size of the picture, to be laid as NORMAL; null when the painted outline is right, give or take a pixel
  */
 export function edgeFor(picture: Pixels, product: Pixels, bounds: Box): Edge | null {
-  const reach = Math.max(offset.leastPixels, offset.share * Math.sqrt(bounds.width * bounds.height))
-  const box = boxAround(bounds, picture, Math.ceil(reaches.room * reach))
+  const reach = Math.max(minOffsetPixels, maxOffset * Math.sqrt(bounds.width * bounds.height))
+  const box = boxAround(bounds, picture, Math.ceil(roomReach * reach))
   const surroundings = surroundingsOf(picture, product, box, reach)
   const { outward, inward, channels } = surroundings
-  const around = meanColorIn(channels, outward, { from: reach, to: reaches.around * reach, spread: reach })
-  const inside = meanColorIn(channels, inward, { from: 1, to: reaches.inside * reach, spread: reach })
+  const around = meanColorIn(channels, outward, { from: reach, to: aroundReach * reach, spread: reach })
+  const inside = meanColorIn(channels, inward, { from: 1, to: insideReach * reach, spread: reach })
 
   const all = fieldOf(outward, (_x, _y, index) => {
     if (at(outward, index) === 0 || at(outward, index) > reach) return 0
@@ -159,7 +169,7 @@ export function edgeFor(picture: Pixels, product: Pixels, bounds: Box): Edge | n
     return productShare([red, green, blue], inside(index), around(index))
   })
   // A little of the product counts beside much of it, as its soft end: elsewhere it is only the grain of what is around.
-  const painted = fieldOf(outward, (_x, _y, index) => smooth((at(all, index) - plain.from) / plain.over))
+  const painted = fieldOf(outward, (_x, _y, index) => smooth((at(all, index) - plainShareFrom) / plainShareOver))
   if (!isPaintedTooLarge(painted, outward)) return null
   return { box, map: patchOf(surroundings, reach, { all, plain: painted }, around) }
 }

@@ -28,15 +28,19 @@ const mapSide = 512
 /** Bytes of alpha from which a pixel is the product's. */
 const opaqueFrom = 128
 
-/** Room for the shadow around the product, in units. The sides are alike: the light may come from either. */
-const room = { aside: 0.9, above: 0.25, below: 0.45 }
+// Room for the shadow around the product, in units. The sides are alike: the light may come from either.
+const roomAside = 0.9
+const roomAbove = 0.25
+const roomBelow = 0.45
 
 /** Over how much of the map, in units, the layers fade to its borders. */
 const fadeReach = 0.35
 
-/** Opacities in a black scene, and what a white one adds: shadow and light are stronger where it is bright. */
-const shadowOpacity = { least: 0.55, byBrightness: 0.45 }
-const lightOpacity = { least: 0.12, byBrightness: 0.4 }
+// Opacities in a black scene, and what a white one adds: shadow and light are stronger where it is bright.
+const leastShadowOpacity = 0.55
+const shadowOpacityByBrightness = 0.45
+const leastLightOpacity = 0.12
+const lightOpacityByBrightness = 0.4
 
 /** The pixels that the product covers; null when there are none, or none beside it. */
 function boundsOf({ width, height, rgba }: Pixels): Box | null {
@@ -56,10 +60,10 @@ function boundsOf({ width, height, rgba }: Pixels): Box | null {
 /** The product's box with room for its shadow, within the frame. */
 function roomFor(product: Box, { width, height }: Size): Box {
   const unit = Math.sqrt(product.width * product.height)
-  const x = Math.max(0, product.x - Math.ceil(room.aside * unit))
-  const y = Math.max(0, product.y - Math.ceil(room.above * unit))
-  const right = Math.min(width, product.x + product.width + Math.ceil(room.aside * unit))
-  const bottom = Math.min(height, product.y + product.height + Math.ceil(room.below * unit))
+  const x = Math.max(0, product.x - Math.ceil(roomAside * unit))
+  const y = Math.max(0, product.y - Math.ceil(roomAbove * unit))
+  const right = Math.min(width, product.x + product.width + Math.ceil(roomAside * unit))
+  const bottom = Math.min(height, product.y + product.height + Math.ceil(roomBelow * unit))
   return { x, y, width: right - x, height: bottom - y }
 }
 
@@ -104,8 +108,8 @@ export function contactLayersFor(picture: Pixels, product: Pixels): ContactLayer
     box,
     shadow: paint(shadowField(cover, footprint, scene, fade), () => scene.shadowColor),
     light: paint(lightField(cover, footprint, scene, fade), (value) => (value > 0 ? scene.lightColor : scene.shadowColor)),
-    shadowOpacity: clamp(shadowOpacity.least + shadowOpacity.byBrightness * scene.surfaceBrightness),
-    lightOpacity: lightOpacity.least + lightOpacity.byBrightness * scene.surfaceBrightness,
+    shadowOpacity: clamp(leastShadowOpacity + shadowOpacityByBrightness * scene.surfaceBrightness),
+    lightOpacity: leastLightOpacity + lightOpacityByBrightness * scene.surfaceBrightness,
     edge: edgeFor(picture, product, bounds),
   }
 }

@@ -4,25 +4,45 @@ import type { Footprint } from './footprint.ts'
 import { type PixelField, at, blur, clamp, fieldOf, smooth } from './pixel-field.ts'
 import type { SceneLight } from './scene-light.ts'
 
-// Lengths are parts of the product's unit, strengths parts of the light that is taken. `aside` goes with the direction of the light.
+// Lengths are parts of the product's unit: spreads of a blur, and how far a shadow is moved down and aside, away from the light.
+// Strengths are parts of the light that is taken.
 
-/** The line where the product touches. */
-const contactLine = { spreadAcross: 0.02, spreadDown: 0.01, aside: 0.005, down: 0.012, strength: 0.8 }
+// The line where the product touches.
+const contactLineSpreadAcross = 0.02
+const contactLineSpreadDown = 0.01
+const contactLineAside = 0.005
+const contactLineDown = 0.012
+const contactLineStrength = 0.8
 
-/** Around the contact. A circle that lies is seen as an ellipse flatter by `flatness`. */
-const nearShadow = { spread: 0.06, spreadOfContact: 0.1, flatness: 0.4, aside: 0.08, down: 0.015, strength: 0.55 }
+// Around the contact; its spread grows with the contact's width. A circle on the surface is seen as an ellipse, flatter than wide.
+const nearShadowSpread = 0.06
+const nearShadowSpreadOfContact = 0.1
+const nearShadowFlatness = 0.4
+const nearShadowAside = 0.08
+const nearShadowDown = 0.015
+const nearShadowStrength = 0.55
 
-/** Along the whole outline; stronger by `strengthAtBottom` at the bottom, which falls by `fall` (to 1/e) over a unit of height. */
-const outlineShadow = { spread: 0.06, aside: 0.03, strength: 0.06, strengthAtBottom: 0.3, fall: 5 }
+// Along the whole outline, and stronger at the bottom: what is added there falls so many times to 1/e over a unit of height.
+const outlineShadowSpread = 0.06
+const outlineShadowAside = 0.03
+const outlineShadowStrength = 0.06
+const outlineShadowStrengthAtBottom = 0.3
+const outlineShadowFall = 5
 
-/** Of a product that hangs or is cut: the only one, and soft. */
-const hangingShadow = { spread: 0.13, aside: 0.12, down: 0.06, strength: 0.32 }
+// The only shadow of a product that hangs or that the frame cuts, and soft.
+const hangingShadowSpread = 0.13
+const hangingShadowAside = 0.12
+const hangingShadowDown = 0.06
+const hangingShadowStrength = 0.32
 
-/**
- * What stands `height` high throws its shadow `aside` of that to the side and `back` of it to the back. The shadow falls to 1/e over the
- * height `fall`, and a light from `clearFrom` of one side throws it in full.
- */
-const castShadow = { aside: 0.9, back: 0.15, fall: 0.9, strength: 0.75, clearFrom: 0.35, flatness: 0.6 }
+// Thrown by the height of the product: so much of a height to the side, and so much to the back. It falls to 1/e at the height of the
+// fall, is blurred flatter than wide, and is thrown in full by a light whose direction is clear.
+const castShadowAside = 0.9
+const castShadowBack = 0.15
+const castShadowFall = 0.9
+const castShadowStrength = 0.75
+const castShadowClearFrom = 0.35
+const castShadowFlatness = 0.6
 
 /** With the height that casts it, a shadow grows softer: heights in units, each with the spread of its shadow's edge. */
 const castLayers = [
@@ -32,7 +52,8 @@ const castLayers = [
 ] as const
 
 /** Heights at which the lowest and the highest of these layers end. */
-const castEnds = { below: -1, above: 1.6 }
+const castLowestHeight = -1
+const castHighestHeight = 1.6
 
 /** Where the picture is dark already, so much less is taken. */
 const lessInDarkness = 0.6
@@ -45,20 +66,19 @@ function peakOf(field: PixelField): number {
 /** The product's outline thrown on what it stands on. */
 function castField(cover: PixelField, { unit, bottomRow }: Footprint, lightDirection: number): PixelField {
   const { width } = cover
-  const { aside, back, fall, flatness } = castShadow
   const sum = new Float32Array(cover.data.length)
   castLayers.forEach(({ height, spread }, layer) => {
-    const below = castLayers[layer - 1]?.height ?? castEnds.below
-    const above = castLayers[layer + 1]?.height ?? castEnds.above
+    const below = castLayers[layer - 1]?.height ?? castLowestHeight
+    const above = castLayers[layer + 1]?.height ?? castHighestHeight
     const part = fieldOf(cover, (x, y) => {
-      const z = (bottomRow - y - 0.5) / back
+      const z = (bottomRow - y - 0.5) / castShadowBack
       const share = z < 0 ? 0 : Math.min((z / unit - below) / (height - below), (above - z / unit) / (above - height))
       if (share <= 0) return 0
-      const [column, row] = [Math.round(x - lightDirection * aside * z), Math.round(bottomRow - z - 0.5)]
+      const [column, row] = [Math.round(x - lightDirection * castShadowAside * z), Math.round(bottomRow - z - 0.5)]
       if (row < 0 || column < 0 || column >= width) return 0
-      return share * at(cover, row * width + column) * Math.exp(-z / (fall * unit))
+      return share * at(cover, row * width + column) * Math.exp(-z / (castShadowFall * unit))
     })
-    blur(part, spread * unit, flatness * spread * unit).data.forEach((value, index) => (sum[index] = (sum[index] ?? 0) + value))
+    blur(part, spread * unit, castShadowFlatness * spread * unit).data.forEach((value, index) => (sum[index] = (sum[index] ?? 0) + value))
   })
   return { width, height: cover.height, data: sum }
 }
@@ -75,23 +95,19 @@ function shifted(field: PixelField, dx: number, dy: number): PixelField {
 function standingShadow(cover: PixelField, footprint: Footprint, lightDirection: number): (y: number, index: number) => number {
   const { unit, bottomRow, contactWidth, contact } = footprint
   const line = shifted(
-    blur(contact, contactLine.spreadAcross * unit, contactLine.spreadDown * unit),
-    contactLine.aside * unit * lightDirection,
-    contactLine.down * unit,
+    blur(contact, contactLineSpreadAcross * unit, contactLineSpreadDown * unit),
+    contactLineAside * unit * lightDirection,
+    contactLineDown * unit,
   )
-  const spread = nearShadow.spreadOfContact * Math.min(contactWidth, unit) + nearShadow.spread * unit
-  const near = shifted(
-    blur(contact, spread, nearShadow.flatness * spread),
-    nearShadow.aside * unit * lightDirection,
-    nearShadow.down * unit,
-  )
-  const outline = shifted(blur(cover, outlineShadow.spread * unit), outlineShadow.aside * unit * lightDirection, 0)
+  const spread = nearShadowSpreadOfContact * Math.min(contactWidth, unit) + nearShadowSpread * unit
+  const near = shifted(blur(contact, spread, nearShadowFlatness * spread), nearShadowAside * unit * lightDirection, nearShadowDown * unit)
+  const outline = shifted(blur(cover, outlineShadowSpread * unit), outlineShadowAside * unit * lightDirection, 0)
   const cast = castField(cover, footprint, lightDirection)
-  const [lineShare, nearShare] = [contactLine.strength / peakOf(line), nearShadow.strength / peakOf(near)]
-  const castShare = castShadow.strength * smooth(Math.abs(lightDirection) / castShadow.clearFrom)
+  const [lineShare, nearShare] = [contactLineStrength / peakOf(line), nearShadowStrength / peakOf(near)]
+  const castShare = castShadowStrength * smooth(Math.abs(lightDirection) / castShadowClearFrom)
   return (y, index) => {
     const height = Math.max(0, bottomRow - y) / unit
-    const outlineShare = outlineShadow.strength + outlineShadow.strengthAtBottom * Math.exp(-outlineShadow.fall * height)
+    const outlineShare = outlineShadowStrength + outlineShadowStrengthAtBottom * Math.exp(-outlineShadowFall * height)
     // Each takes its part of the light that the others leave.
     const left =
       (1 - lineShare * at(line, index)) *
@@ -114,9 +130,9 @@ export function shadowField(
 ): PixelField {
   const { unit, standing } = footprint
   const whenStanding = standingShadow(cover, footprint, lightDirection)
-  const hanging = shifted(blur(cover, hangingShadow.spread * unit), hangingShadow.aside * unit * lightDirection, hangingShadow.down * unit)
+  const hanging = shifted(blur(cover, hangingShadowSpread * unit), hangingShadowAside * unit * lightDirection, hangingShadowDown * unit)
   return fieldOf(cover, (_x, y, index) => {
-    const amount = standing * whenStanding(y, index) + (1 - standing) * hangingShadow.strength * at(hanging, index)
+    const amount = standing * whenStanding(y, index) + (1 - standing) * hangingShadowStrength * at(hanging, index)
     return amount * (1 - lessInDarkness * at(darkness, index)) * at(fade, index)
   })
 }

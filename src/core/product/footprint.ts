@@ -23,11 +23,13 @@ const opaqueFrom = 0.5
 /** A column that ends this much above the bottom touches by 1/e; a part of the unit or of the width, whichever is less. */
 const contactRise = 0.1
 
-/** How deep into the product the contact reaches: a part of the unit, and never fewer pixels of the map. */
-const contactDepth = { ofUnit: 0.03, leastPixels: 2 }
+// How deep into the product the contact reaches: in units, and never fewer pixels of the map.
+const contactDepth = 0.03
+const minContactDepthPixels = 2
 
-/** Parts of the frame's height: a product that ends above `from` hangs, and one that ends `over` below that stands. */
-const standing = { from: 0.35, over: 0.2 }
+// Parts of the frame's height: a product that ends above the first hangs, and one that ends the second below that stands.
+const hangsAbove = 0.35
+const standsBelowBy = 0.2
 
 /** For each column the row below its lowest pixel of the product; 0 in a column without the product. */
 function columnEnds(cover: PixelField): readonly number[] {
@@ -54,7 +56,7 @@ export function footprintOf(
   const ends = columnEnds(cover)
   const rise = contactRise * Math.min(unit, scale * bounds.width)
   const touch = ends.map((end) => (end === 0 ? 0 : Math.exp(-(((bottomRow - end) / rise) ** 2))))
-  const depth = Math.max(contactDepth.leastPixels, contactDepth.ofUnit * unit)
+  const depth = Math.max(minContactDepthPixels, contactDepth * unit)
   const isCut = bounds.y + bounds.height >= frame.height
   return {
     unit,
@@ -65,6 +67,6 @@ export function footprintOf(
       const above = (ends[x] ?? 0) - y
       return above > 0 ? (touch[x] ?? 0) * clamp(1 + (depth - above) / depth) : 0
     }),
-    standing: isCut ? 0 : smooth(((bounds.y + bounds.height) / frame.height - standing.from) / standing.over),
+    standing: isCut ? 0 : smooth(((bounds.y + bounds.height) / frame.height - hangsAbove) / standsBelowBy),
   }
 }

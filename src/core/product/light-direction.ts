@@ -3,15 +3,14 @@
 import type { Footprint } from './footprint.ts'
 import { type PixelField, at, blur } from './pixel-field.ts'
 
-/** The surfaces that tell: near the product, and above all what it stands on. Lengths are parts of the unit. */
-const surfaces = {
-  /** How far from the product. */
-  nearness: 0.4,
-  /** Above and below the bottom row: what a product stands on is of one material more often than a wall, and shadows lie on it. */
-  bandAroundBottom: 0.4,
-  /** The weight of all that lies outside the band. */
-  elsewhere: 0.15,
-}
+/** In units: how far from the product surfaces say something. */
+const nearness = 0.4
+
+/** In units, around the bottom row: what a product stands on is of one material more often than a wall, and shadows lie on it. */
+const standingBand = 0.4
+
+/** The weight of all that lies outside this band. */
+const elsewhereWeight = 0.15
 
 /** The product's own light and dark say something too, but it may be of two colours. */
 const productWeight = 0.15
@@ -19,8 +18,9 @@ const productWeight = 0.15
 /** Added to each brightness (0 to 1), so that noise in black is no slope. */
 const brightnessFloor = 0.02
 
-/** How quickly a slope becomes a clear answer: of one row, and of the picture. */
-const gain = { row: 5, picture: 2 }
+// How quickly a slope becomes a clear answer: of one row, and of the picture.
+const gainRow = 5
+const gainPicture = 2
 
 /** Weights less spread than this lie on one pixel. */
 const leastSpread = 1e-6
@@ -57,7 +57,7 @@ function darkeningToTheRight(luma: PixelField, unit: number, weightAt: (index: n
     const slope = weightedSlope(values, weights)
     if (slope === null) continue
     const weight = weights.reduce((all, part) => all + part, 0)
-    sum += weight * Math.tanh(-gain.row * unit * slope)
+    sum += weight * Math.tanh(-gainRow * unit * slope)
     total += weight
   }
   return sum / total
@@ -68,10 +68,10 @@ function darkeningToTheRight(luma: PixelField, unit: number, weightAt: (index: n
  * @param luma brightness of the picture, 0 to 1; `free` is 1 where it shows no product
  */
 export function lightDirection(luma: PixelField, free: PixelField, cover: PixelField, { unit, bottomRow }: Footprint): number {
-  const near = blur(cover, surfaces.nearness * unit)
+  const near = blur(cover, nearness * unit)
   const bandWeight = (index: number): number =>
-    surfaces.elsewhere + Math.exp(-(((bottomRow - index / cover.width) / (surfaces.bandAroundBottom * unit)) ** 2))
+    elsewhereWeight + Math.exp(-(((bottomRow - index / cover.width) / (standingBand * unit)) ** 2))
   const outside = darkeningToTheRight(luma, unit, (index) => at(free, index) * at(near, index) * bandWeight(index))
   const inside = darkeningToTheRight(luma, unit, (index) => at(cover, index))
-  return Math.tanh(gain.picture * (outside + productWeight * inside))
+  return Math.tanh(gainPicture * (outside + productWeight * inside))
 }

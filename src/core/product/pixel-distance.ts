@@ -12,7 +12,8 @@ const neighboursBefore = [
 ] as const
 
 /** Steps to a neighbour, along a row or a column and across a corner (Borgefors 1986): 3 make a pixel. */
-const [along, across] = [3, 4]
+const along = 3
+const across = 4
 
 /** From each pixel to the nearest one that is meant; about `reach` where none is nearer. One pass down and one back up. */
 export function distanceTo(size: Size, isMeant: (index: number) => boolean, reach: number): PixelField {

@@ -20,11 +20,13 @@ export type SceneLight = {
   readonly lightColor: Color
 }
 
-/** A model may paint the product a little larger: what lies this near, a part of the unit, says nothing of the scene. */
-const rim = { spread: 0.02, gain: 8 }
+// A model may paint the product a little larger: what lies this near, in units, says nothing of the scene.
+const rimSpread = 0.02
+const rimGain = 8
 
-/** What counts as around a pixel and what as the pixel itself, as parts of the unit. */
-const spread = { around: 0.35, here: 0.05 }
+// Spreads in units: what counts as around a pixel, and what as the pixel itself.
+const aroundSpread = 0.35
+const hereSpread = 0.05
 
 /** How much the surroundings count for a pixel itself, where little of the scene is seen. */
 const aroundInHere = 0.05
@@ -35,14 +37,17 @@ const leastAround = 0.02
 /** Of a product that touches nothing. */
 const unknownBrightness = 0.5
 
-/** Every so many pixels are sorted to find the darkest and the brightest fifth of the scene. */
-const tones = { every: 7, darkest: 0.2, brightest: 0.8 }
+// Every so many pixels of the scene are sorted to find its darkest and its brightest fifth.
+const toneSampleStep = 7
+const darkestShare = 0.2
+const brightestFrom = 0.8
 
-/** The scene's dark tone as a shadow of this brightness; the lift keeps a nearly black tone from becoming a pure colour. */
-const shadowTone = { brightness: 0.13, lift: 0.06 }
+// A shadow has the scene's dark tone at this brightness; the lift keeps a nearly black tone from becoming a pure colour.
+const shadowToneBrightness = 0.13
+const shadowToneLift = 0.06
 
 /** The lift makes the scene's light tone nearly white: only a trace of its colour is wanted. */
-const lightTone = { lift: 0.4 }
+const lightToneLift = 0.4
 
 /** For sums of weights that may be 0. */
 const tiny = 1e-6
@@ -69,12 +74,12 @@ type Surface = { readonly luma: PixelField; readonly free: PixelField; readonly 
 
 /** Mean brightness of the scene around a pixel. */
 function brightnessAround({ freeLuma, free }: Surface, unit: number): (index: number) => number {
-  const [values, weights] = [blur(freeLuma, spread.around * unit), blur(free, spread.around * unit)]
+  const [values, weights] = [blur(freeLuma, aroundSpread * unit), blur(free, aroundSpread * unit)]
   return (index) => at(values, index) / Math.max(tiny, at(weights, index))
 }
 
 function darknessOf({ freeLuma, free }: Surface, unit: number, around: (index: number) => number): PixelField {
-  const [values, weights] = [blur(freeLuma, spread.here * unit), blur(free, spread.here * unit)]
+  const [values, weights] = [blur(freeLuma, hereSpread * unit), blur(free, hereSpread * unit)]
   const here = (index: number): number => (at(values, index) + aroundInHere * around(index)) / (at(weights, index) + aroundInHere)
   return fieldOf(freeLuma, (_x, _y, index) => clamp(1 - here(index) / Math.max(leastAround, around(index))))
 }
@@ -90,8 +95,8 @@ function surfaceBrightness(contact: PixelField, around: (index: number) => numbe
 
 /** The mean colours of the darkest and of the brightest part of the scene. */
 function toneRange(channels: readonly PixelField[], { luma, free }: Surface): { readonly dark: Color; readonly bright: Color } {
-  const sorted = luma.data.filter((_, index) => index % tones.every === 0 && at(free, index) === 1).sort()
-  const [low = 0, high = 1] = [sorted[Math.floor(tones.darkest * sorted.length)], sorted[Math.floor(tones.brightest * sorted.length)]]
+  const sorted = luma.data.filter((_, index) => index % toneSampleStep === 0 && at(free, index) === 1).sort()
+  const [low = 0, high = 1] = [sorted[Math.floor(darkestShare * sorted.length)], sorted[Math.floor(brightestFrom * sorted.length)]]
   return {
     dark: meanColor(channels, (index) => at(free, index) === 1 && at(luma, index) <= low),
     bright: meanColor(channels, (index) => at(free, index) === 1 && at(luma, index) >= high),
@@ -99,16 +104,14 @@ function toneRange(channels: readonly PixelField[], { luma, free }: Surface): { 
 }
 
 function shadowColorFrom(dark: Color): Color {
-  const { brightness, lift } = shadowTone
   const luma = lumaOf(...dark)
-  const toned = (value: number): number => clamp((brightness * (value + lift)) / (luma + lift))
+  const toned = (value: number): number => clamp((shadowToneBrightness * (value + shadowToneLift)) / (luma + shadowToneLift))
   return [toned(dark[0]), toned(dark[1]), toned(dark[2])]
 }
 
 function lightColorFrom(bright: Color): Color {
-  const { lift } = lightTone
   const peak = Math.max(...bright)
-  const toned = (value: number): number => (value + lift) / (peak + lift)
+  const toned = (value: number): number => (value + lightToneLift) / (peak + lightToneLift)
   return [toned(bright[0]), toned(bright[1]), toned(bright[2])]
 }
 
@@ -117,8 +120,8 @@ export function readSceneLight(picture: Pixels, box: Box, cover: PixelField, foo
   const { unit, contact } = footprint
   const [red, green, blue] = shrink(picture, box, cover)
   const luma = fieldOf(cover, (_x, _y, index) => lumaOf(at(red, index), at(green, index), at(blue, index)))
-  const near = blur(cover, rim.spread * unit)
-  const free = fieldOf(cover, (_x, _y, index) => clamp(1 - rim.gain * at(near, index)))
+  const near = blur(cover, rimSpread * unit)
+  const free = fieldOf(cover, (_x, _y, index) => clamp(1 - rimGain * at(near, index)))
   const surface = { luma, free, freeLuma: fieldOf(cover, (_x, _y, index) => at(free, index) * at(luma, index)) }
   const around = brightnessAround(surface, unit)
   const { dark, bright } = toneRange([red, green, blue], surface)
