@@ -1,4 +1,5 @@
 // Word lists: `a {oak | walnut} floor` gives a prompt variant for each option, several lists one for every combination.
+// `\{`, `\|` and `\}` are those letters and no list; braces with a colon or quotes in them are JSON of another tool, and stay as they are.
 
 /** One way to read the words. `label` names the options that were chosen in it, for headings; empty without a list. */
 export type PromptVariant = { readonly words: string; readonly label: string }
@@ -8,8 +9,33 @@ export type PromptVariants = { readonly list: readonly [PromptVariant, ...Prompt
 /** More would be an order that nobody meant to give. */
 export const maxPromptVariants = 64
 
-/** Words without a list come back as they were typed. `isCut` when there were more than `maxPromptVariants`. */
+/** Escaped letters, as three code points that no text can hold (Unicode calls them noncharacters). */
+const escaped = [
+  ['{', '\ufdd0'],
+  ['|', '\ufdd1'],
+  ['}', '\ufdd2'],
+] as const
+
+function hideEscaped(words: string): string {
+  return escaped.reduce((text, [letter, hidden]) => text.split(`\\${letter}`).join(hidden), words)
+}
+
+function showEscaped({ words, label }: PromptVariant): PromptVariant {
+  const show = (hiding: string): string => escaped.reduce((text, [letter, hidden]) => text.split(hidden).join(letter), hiding)
+  return { words: show(words), label: show(label) }
+}
+
+/**
+ * Words without a list come back as they were typed, but for the backslashes of escaped letters. `isCut` when there were more than
+ * `maxPromptVariants`.
+ */
 export function expandPromptVariants(words: string): PromptVariants {
+  const { list, isCut } = expandHidden(hideEscaped(words))
+  const [first, ...rest] = list
+  return { list: [showEscaped(first), ...rest.map(showEscaped)], isCut }
+}
+
+function expandHidden(words: string): PromptVariants {
   const pieces = piecesOf(words)
   if (pieces.every((piece) => typeof piece === 'string')) return { list: [{ words, label: '' }], isCut: false }
   let begun: readonly PromptVariant[] = [{ words: '', label: '' }]
@@ -61,16 +87,24 @@ function piecesOf(words: string): readonly Piece[] {
 
 type List = { readonly bars: readonly number[]; readonly end: number }
 
+/** What stands in JSON and in no list of words: quotes, or a colon that is not part of a time. */
+function isJsonLetter(words: string, at: number): boolean {
+  const letter = words[at]
+  return letter === '"' || (letter === ':' && !/^\d:\d$/.test(words.slice(Math.max(0, at - 1), at + 2)))
+}
+
 /** Balanced braces with a bar of their own, by where they begin. One pass, so that a page full of braces takes no time. */
 function listsIn(words: string): ReadonlyMap<number, List> {
   const lists = new Map<number, List>()
-  const open: { readonly start: number; readonly bars: number[] }[] = []
+  const open: { readonly start: number; readonly bars: number[]; isJson: boolean }[] = []
   for (let at = 0; at < words.length; at += 1) {
-    if (words[at] === '{') open.push({ start: at, bars: [] })
+    if (words[at] === '{') open.push({ start: at, bars: [], isJson: false })
+    const inner = open[open.length - 1]
+    if (inner !== undefined && isJsonLetter(words, at)) inner.isJson = true
     if (words[at] === '|') open[open.length - 1]?.bars.push(at)
     if (words[at] !== '}') continue
     const closed = open.pop()
-    if (closed !== undefined && closed.bars.length > 0) lists.set(closed.start, { bars: closed.bars, end: at })
+    if (closed !== undefined && closed.bars.length > 0 && !closed.isJson) lists.set(closed.start, { bars: closed.bars, end: at })
   }
   return lists
 }
