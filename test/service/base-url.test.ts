@@ -76,6 +76,13 @@ describe('a whole endpoint that was copied along', () => {
     ['https://relay.studio/team/flux/v1/', 'https://relay.studio/team'],
     ['https://relay.studio/team/flux', 'https://relay.studio/team'],
     ['https://relay.studio/fluxus', 'https://relay.studio/fluxus'],
+    ['https://api.cometapi.com/v1', 'https://api.cometapi.com'],
+    ['https://api.cometapi.com/v1/', 'https://api.cometapi.com'],
+    ['https://api.cometapi.com/v1/images/generations', 'https://api.cometapi.com'],
+    ['https://api.cometapi.com/v1/chat/completions?x=1', 'https://api.cometapi.com'],
+    ['https://api.cometapi.com/replicate/v1/models/flux/predictions', 'https://api.cometapi.com'],
+    ['https://relay.studio/team/v1/models', 'https://relay.studio/team'],
+    ['https://relay.studio/v1corp', 'https://relay.studio/v1corp'],
   ])('%s is read as %s', (typed, base) => {
     expect(readBaseUrl(typed)).toBe(base)
   })

@@ -5,12 +5,30 @@ export function isLocal(address: string): boolean {
   return /^(?:[a-z]+:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/i.test(address)
 }
 
+/** Paths of services' own documentation that people copy along with the address: everything from there on is added by us. */
+const knownTail =
+  /\/(?:flux(?:\/v1(?:\/[^\s]*)?)?|(?:replicate\/)?v1(?:beta)?(?:\/(?:images|chat|models|completions|embeddings|responses|messages|predictions|files)(?:[/?#][^\s]*)?)?)\/*$/i
+
+/** The address without a tail that is known; nothing is cut out of a query or a fragment. */
+function withoutTail(typed: string): string {
+  const [, start = '', path = ''] = /^([a-z]+:\/\/[^/?#\s]*)(.*)$/i.exec(typed) ?? []
+  const at = path.search(knownTail)
+  const query = path.search(/[?#]/)
+  return at < 0 || (query >= 0 && query < at) ? typed : `${start}${path.slice(0, at)}`
+}
+
+/** What is said when the address that is kept is not the one that was typed; null when it is. Slashes at the end are no news. */
+export function baseUrlNote(typed: string, kept: string): string | null {
+  const plain = typed.trim().replace(/\/+$/, '')
+  return plain.toLowerCase() === kept.toLowerCase() ? null : `Kept as ${kept}: the plugin adds the rest itself.`
+}
+
 /**
- * A base URL as typed, in the form requests are built from: no trailing slash, no `/flux/v1/…` that people copy along.
+ * A base URL as typed, in the form requests are built from: no trailing slash, no `/flux/v1/…` or `/v1/…` that people copy along.
  * Null when it is no web address, or when it would send the key in the clear to another machine.
  */
 export function readBaseUrl(typed: string): string | null {
-  const address = typed.trim().replace(/^([^?#\s]*?\/flux)\/v1\/\S*$/i, '$1')
+  const address = withoutTail(typed.trim())
   const match = /^(https?):\/\/([^\s/?#@]+)((?:\/[^\s?#]*)?)$/i.exec(address)
   const [, scheme, host, path] = match ?? []
   if (scheme === undefined || host === undefined || path === undefined) return null
@@ -18,7 +36,7 @@ export function readBaseUrl(typed: string): string | null {
   // `fetch` throws on an impossible port, which would look like a lost request.
   if (named === null || Number(named[1] ?? 0) > 65_535) return null
   if (scheme.toLowerCase() === 'http' && !isLocal(host)) return null
-  return `${scheme.toLowerCase()}://${host.toLowerCase()}${path.replace(/\/+$/, '').replace(/\/flux(\/v1)?$/, '')}`
+  return `${scheme.toLowerCase()}://${host.toLowerCase()}${path.replace(/\/+$/, '')}`
 }
 
 /** Host and port of a base URL, as the window names them. */
