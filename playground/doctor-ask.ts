@@ -1,6 +1,8 @@
 // The free questions (api §8.1, §8.2): whether a plugin is let in, whether refusals can be read, and which models are offered.
 
-import { readFailure, readSubmitted, resultUrl, submitUrl, type Reply } from '../src/core/service/comet.ts'
+import { readSubmitted, resultUrl, submitUrl } from '../src/core/service/comet.ts'
+import { readFailure } from '../src/core/service/refusal.ts'
+import type { Reply } from '../src/core/service/reply.ts'
 import { failure } from '../src/core/failure/failure.ts'
 import { models } from '../src/core/model/models.ts'
 import type { Facts, Answer, Offer, Preflight } from './doctor-facts.ts'

@@ -1,6 +1,7 @@
 // What one answer proves for a plugin's window. Pure.
 
-import { type Reply, readFailure } from '../src/core/service/comet.ts'
+import { readFailure } from '../src/core/service/refusal.ts'
+import type { Reply } from '../src/core/service/reply.ts'
 import { readJson } from '../src/core/base/read.ts'
 import { failureText } from '../src/core/failure/words.ts'
 import type { Answer, Preflight } from './doctor-facts.ts'

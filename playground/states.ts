@@ -37,7 +37,7 @@ export type State = {
 const run: Step = { do: 'run' }
 const press: readonly Step[] = [run, { do: 'press' }]
 const quick = { taskMs: 1_500 }
-const depthPaths = ['flux-pro-1.0-depth', 'flux-pro-1-0-depth']
+const depthPaths = ['flux-pro-1-0-depth', 'flux-pro-1.0-depth']
 
 export const states: readonly State[] = [
   { name: 'no-key', label: 'First start', says: 'No key is stored.', script: {}, hasKey: false, steps: [run] },

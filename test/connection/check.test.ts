@@ -15,7 +15,7 @@ describe('a check that passes', () => {
     const lines = await opened.runCheck()
     expect(stepsByState(lines)).toEqual(allPassed)
     expect(outcomeOf(lines)).toMatch(/^It works\./)
-    expect(lines.at(-1)?.finding?.message).toBe('FLUX.1 Depth [pro] is offered as flux-pro-1.0-depth.')
+    expect(lines.at(-1)?.finding?.message).toBe('FLUX.1 Depth [pro] is offered as flux-pro-1-0-depth.')
     expect(
       opened.browser.seen
         .filter(({ method }) => method !== 'OPTIONS')
@@ -81,7 +81,7 @@ describe('a check that passes', () => {
     const lines = await opened.runCheck()
     expect(lines.at(-1)).toMatchObject({
       state: 'passed',
-      finding: { message: 'The service took an empty request as flux-pro-1.0-depth. It may charge for it.' },
+      finding: { message: 'The service took an empty request as flux-pro-1-0-depth. It may charge for it.' },
     })
     expect(opened.browser.seen.filter(({ method }) => method === 'POST')).toHaveLength(1)
     expect(outcomeOf(lines)).toContain('It may charge for it. Look at your account’s usage.')

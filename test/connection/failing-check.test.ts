@@ -205,7 +205,7 @@ const table: readonly Row[] = [
     /not as the service does/,
     /path/,
     use(home),
-    { baseUrl: `${home}/v1` },
+    { baseUrl: `${home}/team` },
     { hosts: () => ({ [home]: says(200, '<!doctype html>', 'text/html') }) },
   ],
   ['another API', 'key', /not as the service does/, /flux/, null, {}, { hosts: () => ({ [home]: says(200, '{"weather":"fine"}') }) }],
@@ -221,7 +221,7 @@ const table: readonly Row[] = [
   [
     'a model that is gone under every spelling',
     'model',
-    /FLUX\.1 Depth \[pro\] is not offered\. Asked for as flux-pro-1\.0-depth and flux-pro-1-0-depth\./,
+    /FLUX\.1 Depth \[pro\] is not offered\. Asked for as flux-pro-1-0-depth and flux-pro-1\.0-depth\./,
     /Choose another model/,
     { do: 'choose-model' },
     {},

@@ -46,16 +46,21 @@ describe('a failure', () => {
 
 describe('the record of a failed task', () => {
   it('may go when nothing can be fetched any more', () => {
-    const ended = failureCodes.filter((code) => endsTask(failure(code, ''), true))
+    const ended = failureCodes.filter((code) => endsTask(failure(code, ''), 'old'))
     expect(ended).toEqual(['moderated-request', 'moderated-result', 'task-failed', 'expired'])
+  })
+
+  it('stays as long as the service may still hold the picture, whatever it said', () => {
+    const ended = failureCodes.filter((code) => endsTask(failure(code, ''), 'fresh'))
+    expect(ended).toEqual(['moderated-request', 'moderated-result', 'task-failed'])
   })
 
   it('may go before acceptance only when surely nothing was charged', () => {
     for (const code of failureCodes) {
       const failed = failure(code, '')
-      expect(endsTask(failed, false)).toBe(failed.charged === 'no' || endsTask(failed, true))
+      expect(endsTask(failed, 'nothing')).toBe(failed.charged === 'no' || endsTask(failed, 'old'))
     }
-    expect(endsTask(failure('maybe-submitted', ''), false)).toBe(false)
-    expect(endsTask(failure('service-error', ''), false)).toBe(false)
+    expect(endsTask(failure('maybe-submitted', ''), 'nothing')).toBe(false)
+    expect(endsTask(failure('service-error', ''), 'nothing')).toBe(false)
   })
 })

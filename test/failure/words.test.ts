@@ -34,6 +34,7 @@ describe('the words for a failure', () => {
       'no-credit': 'open-billing',
       forbidden: 'open-settings',
       'model-unavailable': 'switch-model',
+      'web-page': 'retry',
       'bad-request': 'copy-details',
       'too-large': 'send-smaller',
       'rate-limited': 'retry',
@@ -75,12 +76,22 @@ describe('the words for a failure', () => {
 
 describe('the buttons of a failed job', () => {
   it('ask again for what the service holds, and never send it again', () => {
-    expect(stepsFor(failure('internal', ''), true)).toEqual(['check-again', 'copy-details'])
-    expect(stepsFor(failure('key-rejected', ''), true)).toEqual(['open-settings', 'check-again', 'copy-details'])
+    expect(stepsFor(failure('internal', ''), 'fresh')).toEqual(['check-again', 'copy-details'])
+    expect(stepsFor(failure('key-rejected', ''), 'fresh')).toEqual(['open-settings', 'check-again', 'copy-details'])
+  })
+
+  it('ask again for a picture that the service may still hold, even if it said that it does not', () => {
+    expect(stepsFor(failure('expired', ''), 'fresh')).toEqual(['check-again', 'restyle-again', 'remove', 'copy-details'])
+    expect(stepsFor(failure('expired', ''), 'old')).toEqual(['restyle-again', 'remove', 'copy-details'])
+  })
+
+  it('send again where nothing was sent', () => {
+    expect(stepsFor(failure('unreachable', ''), 'nothing')).toEqual(['retry', 'copy-details'])
+    expect(stepsFor(failure('unreachable', ''), 'fresh')).toEqual(['check-again', 'copy-details'])
   })
 
   it('send again where the service held nothing, or has nothing to give', () => {
-    expect(stepsFor(failure('internal', ''), false)).toEqual(['copy-details', 'retry'])
-    expect(stepsFor(failure('task-failed', ''), true)).toEqual(['retry', 'copy-details'])
+    expect(stepsFor(failure('internal', ''), 'nothing')).toEqual(['copy-details', 'retry'])
+    expect(stepsFor(failure('task-failed', ''), 'fresh')).toEqual(['retry', 'copy-details'])
   })
 })

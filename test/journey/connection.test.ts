@@ -177,7 +177,7 @@ describe('the check fails at', () => {
   it('a model that is gone, and leads to the others', async () => {
     service.settings.models = ['flux-kontext-pro']
     await check()
-    expect(await stopped()).toEqual(['model', expect.stringContaining('flux-pro-1.0-depth and flux-pro-1-0-depth')])
+    expect(await stopped()).toEqual(['model', expect.stringContaining('flux-pro-1-0-depth and flux-pro-1.0-depth')])
     await dialog().getByRole('button', { name: 'Choose another model' }).click()
     await journey.window.getByRole('combobox', { name: 'Model' }).waitFor()
   })

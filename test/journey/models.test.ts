@@ -21,7 +21,7 @@ async function choose({ window }: Journey, label: string): Promise<void> {
   await window.getByRole('combobox', { name: 'Model' }).selectOption({ label })
 }
 
-const depthPaths = ['flux-pro-1.0-depth', 'flux-pro-1-0-depth']
+const depthPaths = ['flux-pro-1-0-depth', 'flux-pro-1.0-depth']
 
 describe.concurrent('the same recipe', () => {
   it.each(models.map((model) => [model.label, model] as const))(

@@ -45,7 +45,7 @@ export type Stage = {
 }
 
 /** Tasks of this kind took a moment so far: the plugin asks soon. */
-const durations = { 'flux-pro-1.0-depth 50 4': [0.3, 0.3, 0.3, 0.3], 'flux-pro-1.0-depth 50 3': [0.3, 0.3, 0.3, 0.3] }
+const durations = { 'flux-pro-1-0-depth 50 4': [0.3, 0.3, 0.3, 0.3], 'flux-pro-1-0-depth 50 3': [0.3, 0.3, 0.3, 0.3] }
 
 function json(status: number, body: unknown): Response {
   return Response.json(body, {

@@ -125,7 +125,7 @@ describe.each(models.map((model) => [model.id, model] as const))('the request of
 describe('the depth model', () => {
   it('is the first on offer, under both spellings', () => {
     expect(models[0]).toBe(depth)
-    expect(depth.paths).toEqual(['flux-pro-1.0-depth', 'flux-pro-1-0-depth'])
+    expect(depth.paths).toEqual(['flux-pro-1-0-depth', 'flux-pro-1.0-depth'])
   })
 
   it('is never sent a width or a height', () => {

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { isFigmaFormat, readPicture, sizeInWords } from '../../src/core/picture/image.ts'
+import { readPicture, readyForFigma, sizeInWords } from '../../src/core/picture/image.ts'
 import { bytesOf, seeded } from '../support/chance.ts'
 
 const [width, height] = [61, 37]
@@ -44,9 +44,14 @@ describe('a picture', () => {
     ['jpeg with a tail', 'jpeg', { width, height }],
     ['gif', 'gif', { width, height }],
     ['webp', 'webp', null],
-    ['avif', 'avif', null],
   ] as const)('as %s is known by its bytes', (name, format, size) => {
-    expect(readPicture(picture(name))).toEqual({ format, size, isComplete: true })
+    const { length } = name === 'jpeg with a tail' ? picture('jpeg') : picture(name)
+    expect(readPicture(picture(name))).toEqual({ format, size, end: length, orientation: 1 })
+  })
+
+  it('in a format that is not known here is left to the browser', () => {
+    expect(readPicture(picture('avif'))).toBeNull()
+    expect(readyForFigma(picture('avif'))).toBeNull()
   })
 
   it('that we padded is still one that others decode', async () => {
@@ -59,7 +64,7 @@ describe('a picture', () => {
     (name) => {
       const whole = picture(name)
       for (let length = 16; length < whole.length - 8; length += 7) {
-        expect([length, readPicture(whole.subarray(0, length))?.isComplete]).toEqual([length, false])
+        expect([length, readPicture(whole.subarray(0, length))?.end]).toEqual([length, null])
       }
     },
   )
@@ -67,12 +72,12 @@ describe('a picture', () => {
   it('as gif that is cut in the middle is not complete', () => {
     const whole = picture('gif')
     const half = whole.lastIndexOf(0, whole.length / 2) + 1
-    expect(readPicture(whole.subarray(0, half))?.isComplete).toBe(false)
+    expect(readPicture(whole.subarray(0, half))?.end).toBeNull()
   })
 
   it('cut inside its head has no size', () => {
-    expect(readPicture(picture('png').subarray(0, 20))).toEqual({ format: 'png', size: null, isComplete: false })
-    expect(readPicture(picture('jpeg').subarray(0, 12))).toEqual({ format: 'jpeg', size: null, isComplete: false })
+    expect(readPicture(picture('png').subarray(0, 20))).toEqual({ format: 'png', size: null, end: null, orientation: 1 })
+    expect(readPicture(picture('jpeg').subarray(0, 12))).toEqual({ format: 'jpeg', size: null, end: null, orientation: 1 })
   })
 
   it('is read where it lies in a larger buffer', () => {
@@ -95,14 +100,53 @@ describe('a picture', () => {
     const random = seeded(11)
     for (const name of made.keys())
       for (let i = 0; i < 40; i++) {
-        const damaged = picture(name).slice()
+        const damaged = Uint8Array.from(picture(name))
         for (let n = 0; n < 8; n++) damaged[Math.floor(random() * Math.min(200, damaged.length))] = Math.floor(random() * 256)
         readPicture(damaged)
       }
   })
 
-  it('goes to Figma as PNG, JPEG or GIF only', () => {
-    expect((['png', 'jpeg', 'gif', 'webp', 'avif'] as const).filter(isFigmaFormat)).toEqual(['png', 'jpeg', 'gif'])
+  it.each(['png', 'jpeg', 'progressive jpeg', 'jpeg with a thumbnail', 'gif', 'webp'])(
+    'as %s ends where its format says, whatever lies behind it',
+    (name) => {
+      const whole = picture(name)
+      const tails = [new Uint8Array(512), new Uint8Array(4096).fill(7), picture('jpeg'), Buffer.from('\u00ff\u00d9 trailer IEND')]
+      for (const tail of tails) expect(readPicture(Buffer.concat([whole, tail]))?.end).toBe(whole.length)
+    },
+  )
+
+  it.each([
+    ['png', 'png', true],
+    ['jpeg', 'jpeg', true],
+    ['gif', 'gif', true],
+    ['webp', 'webp', false],
+  ] as const)('goes to Figma as it is where Figma takes it: %s', (name, _, isTaken) => {
+    const whole = picture(name)
+    const ready = readyForFigma(Buffer.concat([whole, new Uint8Array(99)]))
+    expect(ready === null ? null : Buffer.from(ready).equals(whole)).toBe(isTaken ? true : null)
+  })
+
+  it('that breaks off is not handed on as it is', () => {
+    expect(readyForFigma(picture('jpeg').subarray(0, picture('jpeg').length - 20))).toBeNull()
+  })
+})
+
+describe('the orientation of a picture', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('is read from its tag: %i', async (orientation) => {
+    for (const image of [noise.clone().jpeg(), noise.clone().webp(), noise.clone().png()]) {
+      const tagged = new Uint8Array(await image.withMetadata({ orientation }).toBuffer())
+      expect(readPicture(tagged)?.orientation).toBe(orientation)
+      expect(readyForFigma(tagged) !== null).toBe(orientation === 1 && readPicture(tagged)?.format !== 'webp')
+    }
+  })
+
+  it('is upright where the tag is nonsense or cut off', () => {
+    const tiff = Buffer.from('Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0\u0063', 'latin1')
+    const length = tiff.length + 2
+    const head = Uint8Array.of(0xff, 0xe1, length >> 8, length & 255)
+    const odd = Buffer.concat([picture('jpeg').subarray(0, 2), head, tiff, picture('jpeg').subarray(2)])
+    expect(readPicture(odd)?.orientation).toBe(1)
+    for (let cut = 0; cut < 40; cut++) expect(readPicture(odd.subarray(0, cut))?.orientation ?? 1).toBe(1)
   })
 })
 

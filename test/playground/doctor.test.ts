@@ -14,7 +14,7 @@ import { models } from '../../src/core/model/models.ts'
 
 const key = 'sk-of-this-"test"\\'
 const paths = models.flatMap(({ paths: own }) => own)
-const depth = ['flux-pro-1.0-depth', 'flux-pro-1-0-depth'] as const
+const depth = ['flux-pro-1-0-depth', 'flux-pro-1.0-depth'] as const
 
 let running: Listening[] = []
 afterEach(async () => {
@@ -140,9 +140,9 @@ describe('the free questions', () => {
   it('tell which spelling is offered, and which model is gone', async () => {
     const { baseUrl } = await start({ models: [depth[1]] })
     const told = await examine(baseUrl)
-    expect(foundOf(told, 'FLUX.1 Depth [pro]')).toMatch(/^flux-pro-1\.0-depth is not offered .* flux-pro-1-0-depth is offered\.$/)
+    expect(foundOf(told, 'FLUX.1 Depth [pro]')).toMatch(/^flux-pro-1-0-depth is not offered .* flux-pro-1\.0-depth is offered\.$/)
     expect(markOf(told, 'FLUX.1 Kontext [pro]')).toBe('bad')
-    expect(setOf(told, 'Model')).toBe('flux-pro-1-0-depth. The plugin finds the spelling by itself.')
+    expect(setOf(told, 'Model')).toBe('flux-pro-1.0-depth. The plugin finds the spelling by itself.')
   })
 
   it('say so where no model is offered', async () => {

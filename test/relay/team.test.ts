@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readFailure } from '../../src/core/service/comet.ts'
+import { readFailure } from '../../src/core/service/refusal.ts'
 import { OTHER_TOKEN, post, relayBefore, TOKEN } from './support.ts'
 
 const team = { key: 'sk-team', tokens: [TOKEN, OTHER_TOKEN] }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Progress, readFailure, readProgress, readSubmitted, resultUrl, saysMissing, submitUrl } from '../../src/core/service/comet.ts'
+import { type Progress, readProgress, readSubmitted, resultUrl, saysMissing, submitUrl } from '../../src/core/service/comet.ts'
+import { readFailure } from '../../src/core/service/refusal.ts'
 import { failureCodes } from '../../src/core/failure/failure.ts'
 import { readJson } from '../../src/core/base/read.ts'
 import { answerNamed, answersIn } from '../support/answers.ts'
@@ -171,13 +172,13 @@ describe('the answer to a question', () => {
     },
   )
 
-  it('takes only web addresses for a link', () => {
-    for (const link of ['javascript:alert(1)', 'data:image/png;base64,AA', '/relative', ''])
+  it('takes only web addresses and pictures for a link', () => {
+    for (const link of ['javascript:alert(1)', 'data:text/html;base64,AA', 'file:///etc/passwd', '/relative', ''])
       expect(readProgress({ status: 'Ready', result: { sample: link } }).kind).toBe('working')
   })
 
   it('counts any word it does not know as work, with progress between nothing and all', () => {
-    const known = /ready|succe|complete|moderated|error|fail|cancel|not\s*found/i
+    const known = /ready|succe|complete|done|finished|moderated|error|fail|cancel|not\s*found/i
     fc.assert(
       fc.property(
         fc.string().filter((word) => !known.test(word)),
@@ -194,7 +195,7 @@ describe('the answer to a question', () => {
 
   it('is of a known kind for any body whatever', () => {
     // A record, so that a new kind has to be added here.
-    const kinds: Record<Progress['kind'], true> = { working: true, ready: true, missing: true, over: true }
+    const kinds: Record<Progress['kind'], true> = { working: true, ready: true, missing: true, error: true, over: true }
     fc.assert(
       fc.property(fc.anything(), (body) => {
         expect(Object.keys(kinds)).toContain(readProgress(body).kind)

@@ -28,7 +28,7 @@ const tools = {
     new Uint8Array(await sharp(bytes).resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true }).png().toBuffer()),
 }
 
-function fetching(answers: readonly HttpResult[], time: VirtualTime = virtualTime()) {
+function fetching(answers: readonly HttpResult[] | (() => HttpResult), time: VirtualTime = virtualTime()) {
   const network = scriptedNetwork({ ask: answers })
   return { network, time, fetched: (signal = calm()) => makeFetchPicture(network, time, tools)(url, signal) }
 }
@@ -50,9 +50,9 @@ describe('a picture for Figma', () => {
   })
 
   it.each([
-    ['a web page', () => new TextEncoder().encode('<html>expired</html>'), '20 bytes that are no picture'],
-    ['a picture cut off', () => png.subarray(0, 60), 'png cut off at 60 bytes'],
-    ['a WebP that only looks like one', () => new TextEncoder().encode('RIFF\u0004\0\0\0WEBPVP8 '), 'webp that cannot be decoded'],
+    ['a web page', () => new TextEncoder().encode('<html>expired</html>'), '20 bytes that cannot be decoded'],
+    ['a picture cut off', () => png.subarray(0, 60), '60 bytes that cannot be decoded'],
+    ['a WebP that only looks like one', () => new TextEncoder().encode('RIFF\u0004\0\0\0WEBPVP8 '), '16 bytes that cannot be decoded'],
   ])('is none where there is %s', async (_, bytes, detail) => {
     expect(await fitForFigma(bytes(), tools, calm())).toEqual({ code: 'bad-picture', charged: 'yes', detail })
   })
@@ -65,8 +65,25 @@ describe('the first delivery method', () => {
     expect(network.asked[0]).toMatchObject({ url, method: 'GET', headers: {}, followsRedirects: true })
   })
 
-  it.each([400, 403, 404, 410])('takes %i for a link that has expired', async (status) => {
-    expect(await fetching([html(status)]).fetched()).toEqual({ kind: 'link-expired' })
+  it.each([400, 403, 404, 410])('believes %i of a fresh link after half a minute of it', async (status) => {
+    const { time, fetched } = fetching(() => html(status))
+    const start = time.now()
+    expect(await fetched()).toEqual({ kind: 'link-expired' })
+    expect(time.now() - start).toBeGreaterThanOrEqual(30_000)
+    expect(time.now() - start).toBeLessThan(40_000)
+  })
+
+  it.each([403, 404])('fetches a picture that its host denied at first with %i', async (status) => {
+    const { fetched } = fetching([html(status), html(status), reply(200, png)])
+    expect(await fetched()).toEqual({ kind: 'bytes', bytes: png, notes: [] })
+  })
+
+  it('reads a picture that stands in its address without asking anybody', async () => {
+    const network = scriptedNetwork({ ask: [] })
+    const fetchPicture = makeFetchPicture(network, virtualTime(), tools)
+    const inside = `data:image/png;base64,${Buffer.from(png).toString('base64')}`
+    expect(await fetchPicture(inside, calm())).toEqual({ kind: 'bytes', bytes: png, notes: [] })
+    expect(await fetchPicture('data:image/png;base64,%%%', calm())).toMatchObject({ kind: 'unreadable', failure: { code: 'bad-picture' } })
   })
 
   it.each([

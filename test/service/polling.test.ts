@@ -37,11 +37,18 @@ function working(status = 'Pending', progress: number | null = null): PollResult
 }
 
 function fault(retryAfterMs: number | null = null): PollResult {
-  return { kind: 'fault', retryAfterMs, detail: 'HTTP 500' }
+  return { kind: 'fault', retryAfterMs, failure: failure('service-error', 'HTTP 500') }
 }
 
 const ready: PollResult = { kind: 'ready', url: 'https://a/1.png', seconds: null }
-const missing: PollResult = { kind: 'missing' }
+const missing: PollResult = { kind: 'denial', failure: failure('expired', 'task not found') }
+const refused: PollResult = { kind: 'denial', failure: failure('key-rejected', 'HTTP 401', 'unknown') }
+const page: PollResult = {
+  kind: 'fault',
+  retryAfterMs: null,
+  failure: { ...failure('web-page', 'HTTP 403, HTML', 'unknown'), said: 'Blocked' },
+}
+const believed = { denials: 8, deniedMs: 60_000 }
 const waits = (ms: number): object => ({ kind: 'wait', ms })
 const fails = (code: string, charged: string): object => ({ kind: 'fail', failure: { code, charged } })
 
@@ -51,10 +58,18 @@ const table: readonly Row[] = [
   ['"working": a wait until the next question', waits(untilNextAskMs(5000)), 5000, working()],
   ['"working" once the limit has passed: the end', fails('still-waiting', 'unknown'), 5000, working(), { waitedMs: waitLimitMs }],
   ['"working" just before the limit: a wait', waits(untilNextAskMs(5000)), 5000, working(), { waitedMs: waitLimitMs - 1 }],
-  ['"not found" of a fresh task: two seconds', waits(2000), 20_000, missing],
-  ['"not found" of an older task: the end', fails('expired', 'yes'), 20_001, missing],
-  ['the fourth "not found": two seconds', waits(2000), 5000, missing, { missingAnswers: 3 }],
-  ['the fifth "not found": the end', fails('expired', 'yes'), 5000, missing, { missingAnswers: 4 }],
+  ['a first "not found", of a fresh task: two seconds', waits(2000), 5000, missing],
+  ['a first "not found", of an old task: two seconds', waits(2000), 3_600_000, missing],
+  ['a second "not found": a little longer', waits(3000), 30_000, missing, { denials: 1, deniedMs: 2000 }],
+  ['many of them within a minute: ten seconds at most', waits(10_000), 30_000, missing, { denials: 30, deniedMs: 59_000 }],
+  ['few of them over a minute: not believed', waits(6750), 90_000, missing, { denials: 3, deniedMs: 90_000 }],
+  ['"not found" for a minute and nothing else: the end', fails('expired', 'yes'), 90_000, missing, believed],
+  ['a first refusal of the key: two seconds', waits(2000), 30_000, refused],
+  ['a refusal of the key for a minute: the end', fails('key-rejected', 'unknown'), 90_000, refused, believed],
+  ['a web page eight times in a row: the end, by its title', fails('web-page', 'unknown'), 5000, page, { faultsInARow: 7 }],
+  ['a fault that asks for an hour: half a minute', waits(30_000), 5000, fault(3_600_000)],
+  ['a fault that asks for ever: half a minute', waits(30_000), 5000, fault(Number.POSITIVE_INFINITY)],
+  ['"working" under a clock a year behind: a wait all the same', waits(untilNextAskMs(0)), -31_536_000_000, working()],
   ['a first fault: back-off', waits(300 + 500), 5000, fault()],
   ['a seventh fault: the longest back-off', waits(300 + 4000), 5000, fault(), { faultsInARow: 6 }],
   ['an eighth fault: the end', fails('unreachable', 'unknown'), 5000, fault(), { faultsInARow: 7 }],
@@ -102,9 +117,16 @@ describe('what is remembered from step to step', () => {
     expect(step(5000, fault(), { faultsInARow: 2, status: 'Pending' })).toMatchObject({ state: { faultsInARow: 3, status: 'Pending' } })
   })
 
-  it('are all answers that did not know the task', () => {
-    expect(step(5000, missing, { missingAnswers: 2 })).toMatchObject({ state: { missingAnswers: 3 } })
-    expect(step(5000, working(), { missingAnswers: 2 })).toMatchObject({ state: { missingAnswers: 2 } })
+  it('are denials and how long they were waited out', () => {
+    expect(step(5000, missing, { denials: 1, deniedMs: 2000 })).toMatchObject({ state: { denials: 2, deniedMs: 5000 } })
+  })
+
+  it('are no denials any more after a good answer', () => {
+    expect(step(5000, working(), { denials: 7, deniedMs: 55_000 })).toMatchObject({ state: { denials: 0, deniedMs: 0 } })
+  })
+
+  it('are denials still after a fault, which says nothing about the task', () => {
+    expect(step(5000, fault(), { denials: 7, deniedMs: 55_000 })).toMatchObject({ state: { denials: 7, deniedMs: 55_000 } })
   })
 })
 
@@ -155,8 +177,8 @@ describe('an answer about a task', () => {
     [401, 'key-rejected'],
     [402, 'no-credit'],
     [403, 'forbidden'],
-  ])('with %i ends the wait as %s, and no longer proves that nothing was charged', (status, code) => {
-    expect(json(status, {})).toMatchObject({ kind: 'over', failure: { code, charged: 'unknown' } })
+  ])('with %i is a denial, %s, and no longer proves that nothing was charged', (status, code) => {
+    expect(json(status, {})).toMatchObject({ kind: 'denial', failure: { code, charged: 'unknown' } })
   })
 
   it.each([400, 404, 429, 500, 503])('with %i is a fault of this answer only, with the pause that it asks for', (status) => {
@@ -164,7 +186,7 @@ describe('an answer about a task', () => {
   })
 
   it('that does not know the task is read as such', () => {
-    expect(json(404, { detail: 'Task not found' })).toEqual({ kind: 'missing' })
+    expect(json(404, { detail: 'Task not found' })).toMatchObject({ kind: 'denial', failure: { code: 'expired' } })
   })
 
   it('that is no JSON is a fault', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { modelOf } from '../support/models.ts'
+import type { Reach } from '../../src/ui/service/reach.ts'
 import { makeSubmit } from '../../src/ui/service/submit.ts'
 import {
   type ScriptedNetwork,
@@ -15,7 +16,7 @@ import {
 import { aRecipe } from '../support/tasks.ts'
 
 const depth = modelOf('flux-depth-pro')
-const [dotted, hyphened] = ['https://api.cometapi.com/flux/v1/flux-pro-1.0-depth', 'https://api.cometapi.com/flux/v1/flux-pro-1-0-depth']
+const [hyphened, dotted] = ['https://api.cometapi.com/flux/v1/flux-pro-1-0-depth', 'https://api.cometapi.com/flux/v1/flux-pro-1.0-depth']
 const picture = new Blob(['png'])
 const accepted = reply(200, { id: 'r1' })
 const unknownModel = reply(503, { error: { code: 'model_not_found', message: 'no channel' } })
@@ -25,9 +26,12 @@ function busy(retryAfterMs: number | null = null) {
 }
 
 function post(network: ScriptedNetwork, time: VirtualTime = virtualTime(), key = 'sk-1') {
-  const submit = makeSubmit(network, time, () => ({ baseUrl: 'https://api.cometapi.com', key }))
+  const submit = makeSubmit(network, time, () => ({ baseUrl: 'https://api.cometapi.com', key }), answering)
   return (signal = new AbortController().signal) => submit(depth, aRecipe(), picture, signal)
 }
+
+/** An address that is known to answer. */
+const answering: Reach = { check: async () => null, isProven: () => true, prove: () => {}, doubt: () => {} }
 
 function urls({ sent }: ScriptedNetwork): readonly string[] {
   return sent.map(({ url }) => url)
@@ -36,9 +40,9 @@ function urls({ sent }: ScriptedNetwork): readonly string[] {
 describe('a submission', () => {
   it('is one POST with the key, the fields of the model and the picture', async () => {
     const network = scriptedNetwork({ send: [accepted] })
-    expect(await post(network)()).toEqual({ remoteId: 'r1', path: 'flux-pro-1.0-depth' })
+    expect(await post(network)()).toEqual({ remoteId: 'r1', path: 'flux-pro-1-0-depth' })
     expect(network.sent).toHaveLength(1)
-    expect(network.sent[0]).toMatchObject({ url: dotted, key: 'sk-1', imageField: 'control_image', picture, fields: { seed: 4821 } })
+    expect(network.sent[0]).toMatchObject({ url: hyphened, key: 'sk-1', imageField: 'control_image', picture, fields: { seed: 4821 } })
   })
 
   it.each([
@@ -48,8 +52,8 @@ describe('a submission', () => {
     ['a redirect', reply(0, '')],
   ])('tries the other spelling after %s, which proves that nothing was accepted', async (_, refusal) => {
     const network = scriptedNetwork({ send: [refusal, accepted] })
-    expect(await post(network)()).toEqual({ remoteId: 'r1', path: 'flux-pro-1-0-depth' })
-    expect(urls(network)).toEqual([dotted, hyphened])
+    expect(await post(network)()).toEqual({ remoteId: 'r1', path: 'flux-pro-1.0-depth' })
+    expect(urls(network)).toEqual([hyphened, dotted])
   })
 
   it('starts with the spelling that worked last', async () => {
@@ -57,7 +61,7 @@ describe('a submission', () => {
     const submit = post(network)
     await submit()
     await submit()
-    expect(urls(network)).toEqual([dotted, hyphened, hyphened])
+    expect(urls(network)).toEqual([hyphened, dotted, dotted])
   })
 
   it('ends as model-unavailable after every spelling', async () => {
@@ -104,6 +108,14 @@ describe('a submission', () => {
     expect(network.sent).toHaveLength(5)
     expect(time.delays).toEqual([...time.delays].sort((a, b) => a - b))
     expect(time.delays[0]).toBeGreaterThanOrEqual(1000)
+  })
+
+  it('is sent again where a proxy never reached the service, and told as not sent when it never does', async () => {
+    const network = scriptedNetwork({ send: [html(522), accepted] })
+    expect(await post(network)()).toMatchObject({ remoteId: 'r1' })
+    const never = scriptedNetwork({ send: () => html(521) })
+    expect(await rejection(post(never)())).toMatchObject({ failure: { code: 'unreachable', charged: 'no' } })
+    expect(never.sent).toHaveLength(5)
   })
 
   it('does not wait for minutes', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { waitLimitMs } from '../../src/core/service/pace.ts'
 import { type Watch, makeWait } from '../../src/ui/service/wait.ts'
-import type { HttpRequest } from '../../src/ui/service/request.ts'
+import type { HttpRequest, HttpResult } from '../../src/ui/service/request.ts'
 import {
   type ScriptedNetwork,
   type VirtualTime,
@@ -90,15 +90,30 @@ describe('the wait for a picture', () => {
     expect(await wait(network)).toMatchObject({ url })
   })
 
-  it('gives a fresh task up that stays unknown', async () => {
+  it.each([0, 30_000, 11 * 60_000])('believes that a task is unknown after a minute of nothing else, %i ms old or not', async (ageMs) => {
+    const time = virtualTime()
+    const start = time.now()
     const network = scriptedNetwork({ ask: () => missing })
-    expect(await rejection(wait(network))).toMatchObject({ failure: { code: 'expired', charged: 'yes' } })
-    expect(network.asked).toHaveLength(5)
+    expect(await rejection(wait(network, { time, ageMs }))).toMatchObject({ failure: { code: 'expired', charged: 'yes' } })
+    expect(time.now() - start).toBeGreaterThanOrEqual(60_000)
+    expect(time.now() - start).toBeLessThan(75_000)
   })
 
-  it('takes the service’s word at once for an old task', async () => {
-    const network = scriptedNetwork({ ask: [missing] })
-    expect(await rejection(wait(network, { ageMs: 11 * 60_000 }))).toMatchObject({ failure: { code: 'expired' } })
+  it.each([2, 4])('gets the picture where one answer in %i does not know the task', async (nthUnknown) => {
+    const ask = (_: HttpRequest, nth: number): HttpResult => (nth > 40 ? ready : nth % nthUnknown === 0 ? missing : working('Pending'))
+    expect(await wait(scriptedNetwork({ ask }), { ageMs: 30_000 })).toMatchObject({ url })
+  })
+
+  it.each([
+    ['a key that is refused', reply(401, '')],
+    ['no credit', reply(402, '')],
+    ['a closed door', reply(403, '')],
+    ['a task that is gone', missing],
+  ])('gets the picture after half a minute of %s', async (_, denial) => {
+    const time = virtualTime()
+    const start = time.now()
+    const ask = (): HttpResult => (time.now() - start < 30_000 ? denial : ready)
+    expect(await wait(scriptedNetwork({ ask }), { time, ageMs: 30_000 })).toMatchObject({ url })
   })
 
   it.each([
@@ -115,9 +130,25 @@ describe('the wait for a picture', () => {
     ['no credit', reply(402, ''), 'no-credit'],
     ['a closed door', reply(403, ''), 'forbidden'],
     ['a policy of the page', blocked, 'not-allowed-by-manifest'],
-  ])('ends with %s, and does not claim that nothing was charged', async (_, answer, code) => {
-    expect(await rejection(wait(scriptedNetwork({ ask: [answer] })))).toMatchObject({ failure: { code, charged: 'unknown' } })
+  ])('ends with %s where it lasts, and does not claim that nothing was charged', async (_, answer, code) => {
+    expect(await rejection(wait(scriptedNetwork({ ask: () => answer })))).toMatchObject({ failure: { code, charged: 'unknown' } })
   })
+
+  it('names the web page that answers in place of the service', async () => {
+    const page = reply(403, '<html><title>Sign in to Wi-Fi</title></html>', { type: 'text/html' })
+    expect(await rejection(wait(scriptedNetwork({ ask: () => page })))).toMatchObject({
+      failure: { code: 'web-page', charged: 'unknown', said: 'Sign in to Wi-Fi' },
+    })
+  })
+
+  it.each([3_600_000, 4_000_000_000, Number.MAX_SAFE_INTEGER])(
+    'never waits longer than half a minute, though it is asked to: %i ms',
+    async (ms) => {
+      const time = virtualTime()
+      await wait(scriptedNetwork({ ask: [reply(429, '', { retryAfterMs: ms }), working('Pending'), ready] }), { time, ageMs: 5000 })
+      expect(Math.max(...time.delays)).toBeLessThanOrEqual(30_000)
+    },
+  )
 
   it('survives errors, lost answers, HTML and nonsense in between', async () => {
     const faults = [lost, reply(500, ''), html(200), reply(429, ''), reply(200, '{"status":"Pend'), html(502), reply(400, { detail: 'x' })]

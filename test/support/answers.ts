@@ -1,7 +1,7 @@
 // Stored answers of the service, as the pure parsers get them.
 
 import { readFileSync } from 'node:fs'
-import type { Reply } from '../../src/core/service/comet.ts'
+import type { Reply } from '../../src/core/service/reply.ts'
 
 type Stored = { readonly from: string; readonly status: number; readonly type: string; readonly body: unknown }
 

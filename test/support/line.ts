@@ -63,6 +63,7 @@ export function openLine(clock: VirtualClock, fetching: typeof fetch, { hear, le
           headers: request.headers,
           redirect: request.followsRedirects ? 'follow' : 'manual',
           signal: timeout.signal,
+          ...(request.isOpaque === true ? { mode: 'no-cors' as const } : {}),
           ...(body === undefined ? {} : { body }),
         })
         const retryAfter = response.headers.get('retry-after')

@@ -3,6 +3,7 @@
 import type { Host, PluginRun } from '../../playground/host/types.ts'
 import { chunked } from '../../src/core/wire/chunks.ts'
 import { fingerprintOf } from '../../src/core/picture/fingerprint.ts'
+import { readPicture } from '../../src/core/picture/image.ts'
 import type { Job } from '../../src/core/job/job.ts'
 import type { SandboxApi, UiApi } from '../../src/core/protocol.ts'
 import { readList, readRecord } from '../../src/core/base/read.ts'
@@ -48,6 +49,12 @@ export type Around = {
 
 const codec = { decode: pixelsOf, encode: pngOf }
 const pixelTools = { ...makeProductTools(codec), ...makeReadabilityTools(codec) }
+
+/** What a browser would decode, as far as this world has such pictures. */
+function isWhole(bytes: Uint8Array): boolean {
+  const read = readPicture(bytes)
+  return read !== null && read.end !== null
+}
 
 function never<T>(): Promise<T> {
   return new Promise<T>(() => {})
@@ -114,7 +121,7 @@ function makeTools({ picture }: Around, { living }: Life): StorePorts['tools'] {
       const pngs = pieces.map(({ png }) => new Uint8Array(png))
       return { blob: new Blob(pngs), format: 'png' as const, fingerprint: fingerprintOf(pngs) }
     }),
-    convert: living(async () => picture),
+    convert: living(async ({ bytes }) => (isWhole(bytes) ? picture : Promise.reject(new Error('cannot be decoded')))),
     send: living(async () => never<HttpResult>()),
     measureTexts: living(pixelTools.measureTexts),
     comparePixels: living(pixelTools.comparePixels),

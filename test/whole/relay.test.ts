@@ -96,7 +96,8 @@ describe('a window behind a relay of a team', () => {
     await orderAndLeave(world)
     await world.clock.pass(60 * minute)
     const next = await world.open()
-    await world.clock.pass(30_000)
+    // An answer that denies the task is believed after a minute of nothing else.
+    await world.clock.pass(90_000)
     expect(next.store.jobs.list.peek()).toMatchObject([{ phase: 'failed', failure: { code: 'expired', charged: 'yes' } }])
     expect(filled(world)).toBe(0)
     expect(world.service.submits()).toHaveLength(1)

@@ -7,7 +7,7 @@ import type { Offer } from '../../src/ui/switching/part.ts'
 import { type Window, newestJob } from '../support/window.ts'
 import { type World, openWorld } from '../support/world.ts'
 
-const depthPaths = ['flux-pro-1.0-depth', 'flux-pro-1-0-depth']
+const depthPaths = ['flux-pro-1-0-depth', 'flux-pro-1.0-depth']
 
 async function failing(settings: Partial<Settings> = {}, count = 1): Promise<{ world: World; window: Window }> {
   const world = await openWorld({ service: { gone: depthPaths, ...settings } })

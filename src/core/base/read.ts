@@ -27,6 +27,15 @@ export function readList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
+/** Percent-encoded text decoded; as it is when it is no valid encoding. */
+export function readPercent(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** JSON text as a value; undefined when the text is no JSON. */
 export function readJson(text: string): unknown {
   try {

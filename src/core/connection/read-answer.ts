@@ -1,7 +1,9 @@
 // What the service's answers to the free questions of a check prove about key and model. Pure.
 
 import { isRecord, readJson } from '../base/read.ts'
-import { type Reply, readFailure, readSubmitted, saysMissing } from '../service/comet.ts'
+import { readSubmitted, saysMissing } from '../service/comet.ts'
+import { readFailure } from '../service/refusal.ts'
+import type { Reply } from '../service/reply.ts'
 import type { Finding } from './finding.ts'
 import * as findings from './findings.ts'
 

@@ -7,6 +7,7 @@ export const failureCodes = [
   'no-credit',
   'forbidden',
   'model-unavailable',
+  'web-page',
   'bad-request',
   'too-large',
   'rate-limited',
@@ -32,8 +33,11 @@ export type FailureCode = (typeof failureCodes)[number]
 /** The honest answer to "was I charged?". */
 export type Charged = 'no' | 'yes' | 'unknown'
 
-/** `detail` is for engineers and never holds the key, the prompt or a picture. */
-export type Failure = { readonly code: FailureCode; readonly charged: Charged; readonly detail: string }
+/**
+ * `detail` is for engineers and never holds the key, the prompt or a picture. `said` is what the sentence quotes: the title of a web page,
+ * the host that is not allowed, the service's own reason. It is text of others, shown as text only and cut short.
+ */
+export type Failure = { readonly code: FailureCode; readonly charged: Charged; readonly detail: string; readonly said?: string }
 
 const chargedByDefault: readonly FailureCode[] = ['expired', 'delivery-blocked', 'bad-picture', 'insert-failed']
 const unknownByDefault: readonly FailureCode[] = [
@@ -80,13 +84,19 @@ export function toFailure(thrown: unknown): Failure {
   return failure('internal', thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown))
 }
 
+/**
+ * What the service holds of a task: `nothing` was accepted; `fresh`, it may still give the picture, whatever it says; `old`, accepted
+ * longer ago than it keeps pictures.
+ */
+export type Hold = 'nothing' | 'fresh' | 'old'
+
 /** Whether the record of the task may be removed: nothing can be fetched any more, or nothing was accepted and nothing charged. */
-export function endsTask({ code, charged }: Failure, isAccepted: boolean): boolean {
+export function endsTask({ code, charged }: Failure, hold: Hold): boolean {
   return (
     code === 'moderated-request' ||
     code === 'moderated-result' ||
     code === 'task-failed' ||
-    code === 'expired' ||
-    (!isAccepted && charged === 'no')
+    (code === 'expired' && hold !== 'fresh') ||
+    (hold === 'nothing' && charged === 'no')
   )
 }

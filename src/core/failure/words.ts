@@ -1,6 +1,6 @@
 // What people read: one sentence, the next steps and an answer about money for each failure (law 6). Chosen by its code, never by a message.
 
-import type { Charged, Failure, FailureCode } from './failure.ts'
+import type { Charged, Failure, FailureCode, Hold } from './failure.ts'
 
 /** What a button on a failed job does. */
 export type Step =
@@ -40,7 +40,10 @@ export const stepLabel: Record<Step, string> = {
 
 type FailureText = { readonly sentence: string; readonly steps: readonly [Step, ...Step[]] }
 
-const failureTexts: Record<FailureCode, FailureText> = {
+/** `quoting` is the sentence where somebody's own words are known (`said`). */
+type FailureEntry = FailureText & { readonly quoting?: (said: string) => string }
+
+const failureTexts: Record<FailureCode, FailureEntry> = {
   'key-missing': { sentence: 'Add your API key first.', steps: ['open-settings', 'retry'] },
   'key-rejected': { sentence: 'The service does not accept this key.', steps: ['open-settings', 'retry'] },
   'no-credit': { sentence: 'The account of this key has no credit left.', steps: ['open-billing', 'retry'] },
@@ -49,18 +52,35 @@ const failureTexts: Record<FailureCode, FailureText> = {
     sentence: 'This model is gone: the service does not offer it any more, or not now.',
     steps: ['switch-model', 'retry'],
   },
+  'web-page': {
+    sentence: 'Something between you and the service answered with a web page.',
+    steps: ['retry'],
+    quoting: (title) => `Something between you and the service answered with a web page: “${title}”.`,
+  },
   'bad-request': { sentence: 'The service did not accept the request.', steps: ['copy-details', 'retry'] },
   'too-large': { sentence: 'The picture is too large for the service.', steps: ['send-smaller'] },
   'rate-limited': { sentence: 'The service is busy and asked us to wait.', steps: ['retry'] },
   'service-error': { sentence: 'The service answered with an error. It may have taken the picture.', steps: ['retry', 'copy-details'] },
-  'maybe-submitted': { sentence: 'The answer got lost. The service may have taken the picture.', steps: ['send-again', 'remove'] },
+  'maybe-submitted': {
+    sentence: 'The answer got lost. The service may have taken the picture.',
+    steps: ['send-again', 'remove'],
+    quoting: (host) => `The answer got lost. ${host} has not answered this window before: check the address in Settings.`,
+  },
   'moderated-request': { sentence: 'The service refused the prompt or the frame.', steps: ['edit-prompt', 'retry'] },
   'moderated-result': { sentence: 'The service made a picture and held it back.', steps: ['new-seed', 'edit-prompt'] },
   'task-failed': { sentence: 'The service could not make this picture.', steps: ['retry', 'copy-details'] },
   expired: { sentence: 'The service no longer has this picture.', steps: ['restyle-again', 'remove'] },
   'still-waiting': { sentence: 'The service is still working after a long time. The task is kept.', steps: ['check-again', 'remove'] },
-  unreachable: { sentence: 'The service cannot be reached.', steps: ['check-again'] },
-  'not-allowed-by-manifest': { sentence: 'The plugin’s manifest does not allow this address.', steps: ['copy-details', 'open-settings'] },
+  unreachable: {
+    sentence: 'The service cannot be reached.',
+    steps: ['check-again'],
+    quoting: (host) => `Cannot reach ${host}.`,
+  },
+  'not-allowed-by-manifest': {
+    sentence: 'The plugin’s manifest does not allow this address.',
+    steps: ['copy-details', 'open-settings'],
+    quoting: notAllowedText,
+  },
   'delivery-blocked': {
     sentence: 'The picture is ready, but its host does not let the plugin read it.',
     steps: ['open-picture', 'use-relay', 'check-again'],
@@ -72,17 +92,29 @@ const failureTexts: Record<FailureCode, FailureText> = {
   internal: { sentence: 'Something went wrong in the plugin.', steps: ['copy-details', 'retry'] },
 }
 
-export function failureText(failure: Failure): FailureText {
-  return failureTexts[failure.code]
+/** @param origin scheme, host and port, as the manifest lists them */
+function notAllowedText(origin: string): string {
+  const list = /\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(origin) ? 'devAllowedDomains' : 'allowedDomains'
+  const host = origin.replace(/^[a-z]+:\/\//i, '')
+  return `This plugin’s manifest does not allow ${host}. Add "${origin}" to networkAccess.${list} in manifest.json and import the plugin again.`
+}
+
+/** The sentence, with the words of others where they are known, and the steps. Where nothing left the window, that is said. */
+export function failureText({ code, charged, said = '' }: Failure): FailureText {
+  const { sentence, steps, quoting } = failureTexts[code]
+  const quoted = said === '' ? sentence : quoting === undefined ? `${sentence} The service says: “${said}”` : quoting(said)
+  return { sentence: code === 'unreachable' && charged === 'no' ? `${quoted} Nothing was sent.` : quoted, steps }
 }
 
 /** After these the service has nothing to give: asking for the task again would fail the same way. */
 const finalCodes: ReadonlySet<FailureCode> = new Set(['task-failed', 'moderated-request', 'moderated-result', 'expired'])
 
 /** The buttons of a failed job. A task that the service still holds is asked for again, not sent and paid again. Details can always be copied. */
-export function stepsFor(failure: Failure, isAccepted: boolean): readonly Step[] {
+export function stepsFor(failure: Failure, hold: Hold): readonly Step[] {
   const { steps } = failureText(failure)
-  const canAskAgain = isAccepted && !finalCodes.has(failure.code)
+  const canAskAgain = hold !== 'nothing' && !finalCodes.has(failure.code)
+  if (failure.code === 'unreachable' && hold === 'nothing') return ['retry', 'copy-details']
+  if (failure.code === 'expired' && hold === 'fresh') return ['check-again', ...steps, 'copy-details']
   if (canAskAgain && failure.code === 'internal') return ['check-again', 'copy-details']
   const fitting = canAskAgain ? steps.map((step) => (step === 'retry' || step === 'switch-model' ? 'check-again' : step)) : steps
   return [...new Set<Step>([...fitting, 'copy-details'])]

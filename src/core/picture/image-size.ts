@@ -11,11 +11,11 @@ export function at(bytes: Uint8Array, index: number): number {
   return bytes[index] ?? 0
 }
 
-function u16(bytes: Uint8Array, i: number): number {
+export function u16(bytes: Uint8Array, i: number): number {
   return at(bytes, i) * 256 + at(bytes, i + 1)
 }
 
-function u32(bytes: Uint8Array, i: number): number {
+export function u32(bytes: Uint8Array, i: number): number {
   return u16(bytes, i) * 65_536 + u16(bytes, i + 2)
 }
 

@@ -1,44 +1,52 @@
-// What picture bytes are, read from their heads: content types and promises are not believed (perf §5).
+// What picture bytes are, read from the bytes themselves: content types and promises are not believed (perf §5).
 
 import type { Size } from '../base/geometry.ts'
 import { at, pictureSize, startsWith } from './image-size.ts'
+import { orientationOf } from './orientation.ts'
+import { pictureEnd } from './picture-end.ts'
 
-export type Format = 'png' | 'jpeg' | 'gif' | 'webp' | 'avif'
-export type Picture = { readonly format: Format; readonly size: Size | null; readonly isComplete: boolean }
+export type ImageFormat = 'png' | 'jpeg' | 'gif' | 'webp'
+
+/**
+ * `size` as stored, before the orientation is applied; null for formats whose head is not read, and where it is cut off.
+ * `end` is the number of bytes up to the end of the picture, null when it breaks off. `orientation` is 1 (upright) to 8.
+ */
+export type Picture = {
+  readonly format: ImageFormat
+  readonly size: Size | null
+  readonly end: number | null
+  readonly orientation: number
+}
 
 /** Figma's limit on a side (platform §3.2). */
 export const maxFigmaSide = 4096
 
-export function isFigmaFormat(format: Format): boolean {
-  return format === 'png' || format === 'jpeg' || format === 'gif'
+function formatOf(bytes: Uint8Array): ImageFormat | null {
+  if (at(bytes, 0) === 0x89 && startsWith(bytes, 1, 'PNG')) return 'png'
+  if (at(bytes, 0) === 0xff && at(bytes, 1) === 0xd8 && at(bytes, 2) === 0xff) return 'jpeg'
+  if (startsWith(bytes, 0, 'GIF8')) return 'gif'
+  return startsWith(bytes, 0, 'RIFF') && startsWith(bytes, 8, 'WEBP') ? 'webp' : null
 }
 
-/** Whether an end marker is in the last bytes; a few encoders append something behind it. */
-function hasJpegEnd(bytes: Uint8Array): boolean {
-  for (let i = bytes.length - 2; i >= Math.max(2, bytes.length - 64); i--)
-    if (at(bytes, i) === 0xff && at(bytes, i + 1) === 0xd9) return true
-  return false
-}
-
-function hasPngEnd(bytes: Uint8Array): boolean {
-  for (let i = bytes.length - 8; i >= Math.max(8, bytes.length - 64); i--) if (startsWith(bytes, i, 'IEND')) return true
-  return false
-}
-
-/** The picture that these bytes hold; null when they hold none. */
+/** What is known of these bytes; null for a head that is not known here, which a browser may decode all the same. */
 export function readPicture(bytes: Uint8Array): Picture | null {
+  const format = formatOf(bytes)
+  if (format === null) return null
   const size = pictureSize(bytes)
-  if (at(bytes, 0) === 0x89 && startsWith(bytes, 1, 'PNG')) return { format: 'png', size, isComplete: hasPngEnd(bytes) }
+  const end = pictureEnd(bytes, format)
   // A JPEG's end before any frame is the end of the thumbnail inside it.
-  if (at(bytes, 0) === 0xff && at(bytes, 1) === 0xd8 && at(bytes, 2) === 0xff)
-    return { format: 'jpeg', size, isComplete: size !== null && hasJpegEnd(bytes) }
-  if (startsWith(bytes, 0, 'GIF8')) return { format: 'gif', size, isComplete: at(bytes, bytes.length - 1) === 0x3b }
-  if (startsWith(bytes, 0, 'RIFF') && startsWith(bytes, 8, 'WEBP')) {
-    const length = at(bytes, 4) + at(bytes, 5) * 256 + at(bytes, 6) * 65_536 + at(bytes, 7) * 16_777_216
-    return { format: 'webp', size: null, isComplete: bytes.length >= length + 8 }
-  }
-  if (startsWith(bytes, 4, 'ftypavif') || startsWith(bytes, 4, 'ftypavis')) return { format: 'avif', size: null, isComplete: true }
-  return null
+  return { format, size, end: format === 'jpeg' && size === null ? null : end, orientation: orientationOf(bytes) }
+}
+
+/**
+ * The bytes that Figma takes as they are, without what lies behind the picture's end; null when the picture has to be decoded and
+ * written anew first: another format, too large, lying on its side, broken off, or unknown.
+ */
+export function readyForFigma(bytes: Uint8Array): Uint8Array | null {
+  const picture = readPicture(bytes)
+  if (picture === null || picture.format === 'webp' || picture.size === null || picture.end === null) return null
+  if (picture.orientation !== 1 || Math.max(picture.size.width, picture.size.height) > maxFigmaSide) return null
+  return picture.end === bytes.length ? bytes : bytes.subarray(0, picture.end)
 }
 
 /** `310 kB`, `0.9 MB`: as the window writes sizes. */

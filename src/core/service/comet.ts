@@ -1,10 +1,11 @@
-// The service's words, pure: where requests go, and what every answer of api §2 and §3 means. Nothing here waits or sends.
+// The service's words, pure: where requests go, and what every answer of api §2, §3 and services §6 means. Nothing here waits or sends.
 
+import { isRecord, readNumber, readPercent, readRecord, readString } from '../base/read.ts'
 import { type Failure, failure } from '../failure/failure.ts'
-import { isRecord, readJson, readNumber, readRecord, readString } from '../base/read.ts'
-
-/** An HTTP answer as far as it matters. Status 0: a redirect, which is never followed with the key. */
-export type Reply = { readonly status: number; readonly type: string; readonly text: string }
+import { readAnswer } from './exact-json.ts'
+import { pictureLinkIn } from './picture-link.ts'
+import { detailOf, errorOf, readFailure, saysError, speaksOfModel, speaksOfPolicy } from './refusal.ts'
+import { type Reply, isWebPage, plainText } from './reply.ts'
 
 export function submitUrl(base: string, path: string): string {
   return `${base}/flux/v1/${path}`
@@ -15,86 +16,66 @@ export function resultUrl(base: string, remoteId: string): string {
   return `${base}/flux/v1/get_result?id=${encodeURIComponent(remoteId)}`
 }
 
-function isHtml(reply: Reply): boolean {
-  return /html/i.test(reply.type) || /^\s*<(!doctype|html)/i.test(reply.text)
+/** Names of the id of a task, the surest first: a request has an id of its own, which many services send along. */
+const idNames = ['id', 'task_id', 'taskId', 'taskid', 'job_id', 'jobId', 'prediction_id', 'generation_id', 'generationId', 'uuid']
+const requestIdNames = ['request_id', 'requestId']
+const holders = ['data', 'result', 'output', 'response', 'task', 'job', 'prediction']
+
+function asId(value: unknown): string {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  return typeof value === 'string' && /^[\w.:~+/=@-]{1,200}$/.test(value.trim()) && !/^https?:/i.test(value) ? value.trim() : ''
 }
 
-/** The three error shapes of api §3.2, flattened into what words are looked for in. */
-function errorOf(body: unknown): { code: string; message: string } {
-  const record = readRecord(body)
-  const inner = readRecord(record.error)
-  const detail = record.detail
-  return {
-    code: readString(inner.code) || readString(inner.type) || (typeof record.error === 'string' ? record.error : readString(record.code)),
-    message:
-      readString(inner.message) ||
-      readString(record.message) ||
-      (typeof detail === 'string' ? detail : Array.isArray(detail) ? JSON.stringify(detail) : ''),
+function idUnder(names: readonly string[], body: unknown, depth = 0): string {
+  if (Array.isArray(body)) return body.length > 0 && depth < 4 ? idUnder(names, body[0], depth + 1) : ''
+  if (!isRecord(body) || depth > 4) return ''
+  for (const name of names) {
+    const id = asId(body[name])
+    if (id !== '') return id
   }
-}
-
-/** For engineers: status, code and the request id of the message, which support asks for. No free text of the service: it may quote the prompt. */
-function detailOf(reply: Reply, code: string, message: string): string {
-  const requestId = /request id:\s*([\w-]+)/i.exec(message)?.[1]
-  return [`HTTP ${reply.status}`, isHtml(reply) ? 'HTML' : code.slice(0, 60), requestId ? `request id ${requestId}` : '']
-    .filter(Boolean)
-    .join(', ')
-}
-
-function speaksOfMoney(text: string): boolean {
-  return /quota|balance|credit|exhausted|insufficient|余额|额度/i.test(text)
-}
-
-function speaksOfModel(text: string): boolean {
-  return /model[_ ]not[_ ]found|no available channel|model .*(not (exist|found|supported)|unavailable)|无可用渠道/i.test(text)
-}
-
-/** What an answer that is no success means, told as if nothing had been accepted: the caller knows about later moments. */
-export function readFailure(reply: Reply): Failure {
-  const { code, message } = errorOf(readJson(reply.text))
-  const said = `${code} ${message}`
-  const detail = detailOf(reply, code, message)
-  const { status } = reply
-  // A relay that lost the service's answer says so: the service may have taken the picture.
-  if (code === 'upstream_lost') return failure('maybe-submitted', detail)
-  if (status === 402) return failure('no-credit', detail)
-  if (status === 401) return failure(speaksOfMoney(said) ? 'no-credit' : 'key-rejected', detail)
-  if (status === 403) return failure(speaksOfMoney(said) ? 'no-credit' : speaksOfModel(said) ? 'model-unavailable' : 'forbidden', detail)
-  if (status === 413) return failure('too-large', detail)
-  if (status === 429) return failure(speaksOfMoney(said) ? 'no-credit' : 'rate-limited', detail)
-  // A wrong path is answered by a redirect, a 404 or the web app's HTML (api §3.1).
-  if (status === 0 || status === 404 || status === 405 || status === 410 || (status < 400 && isHtml(reply)))
-    return failure('model-unavailable', detail)
-  if (speaksOfModel(said)) return failure('model-unavailable', detail)
-  if (status === 400 || status === 422 || code === 'invalid_request') return failure('bad-request', detail)
-  if (status >= 400 && status < 500 && status !== 408) return failure('bad-request', detail)
-  return failure('service-error', detail)
-}
-
-function idIn(body: unknown): string {
-  const record = readRecord(body)
-  for (const value of [record.id, record.task_id]) {
-    if (typeof value === 'string' && value !== '') return value
-    if (typeof value === 'number') return String(value)
+  for (const name of holders) {
+    const id = idUnder(names, body[name], depth + 1)
+    if (id !== '') return id
   }
-  return isRecord(record.data) ? idIn(record.data) : ''
+  return ''
+}
+
+/** The whole of a wrapper's payload is the id: `{"code":"success","data":"1a2b…"}`. */
+function bareId(body: unknown): string {
+  const { data, result } = readRecord(body)
+  return [data, result].map((value) => (typeof value === 'object' ? '' : asId(value))).find((id) => id.length >= 6) ?? ''
+}
+
+/** The id stands in the address that is to be asked. */
+function idInAddress(body: unknown): string {
+  const outer = readRecord(body)
+  const address = readString(outer.polling_url) || readString(readRecord(outer.data).polling_url)
+  return asId(readPercent(/[?&](?:id|task_id)=([\w.~%-]+)/.exec(address)?.[1] ?? ''))
 }
 
 /** The id of the accepted task. A success without one says nothing for sure, so it counts as perhaps paid. */
 export function readSubmitted(reply: Reply): { readonly id: string } | Failure {
-  if (reply.status < 200 || reply.status >= 300 || isHtml(reply)) return readFailure(reply)
-  const body = readJson(reply.text)
-  const id = idIn(body)
+  if (reply.status < 200 || reply.status >= 300 || isWebPage(reply)) return readFailure(reply)
+  const body = readAnswer(reply.text)
+  const taskId = idUnder(idNames, body) || idInAddress(body)
+  if (saysError(body)) {
+    const refused = readFailure(reply)
+    // An error that proves nothing beside an id: the service is asked about the task before anything is sent again.
+    return refused.charged === 'no' || taskId === '' ? refused : { id: taskId }
+  }
+  const id = taskId || idUnder(requestIdNames, body) || bareId(body)
   if (id !== '') return { id }
-  const { code, message } = errorOf(body)
-  if (speaksOfModel(`${code} ${message}`)) return failure('model-unavailable', detailOf(reply, code, message))
-  return failure('service-error', `${detailOf(reply, code, message)}, no task id`)
+  const error = errorOf(body)
+  if (speaksOfModel(`${error.code} ${error.message}`)) return failure('model-unavailable', detailOf(reply, error))
+  return failure('service-error', `${detailOf(reply, error)}, no task id`)
 }
 
 export type Progress =
   | { readonly kind: 'working'; readonly status: string; readonly progress: number | null }
   | { readonly kind: 'ready'; readonly url: string; readonly seconds: number | null }
   | { readonly kind: 'missing' }
+  /** An error inside of a success: a fault of this answer, not the end of the task. */
+  | { readonly kind: 'error'; readonly failure: Failure }
   | { readonly kind: 'over'; readonly failure: Failure }
 
 function readShare(value: unknown): number | null {
@@ -103,79 +84,129 @@ function readShare(value: unknown): number | null {
   return Math.min(1, Math.max(0, number > 1 ? number / 100 : number))
 }
 
-function linkIn(value: unknown): string {
-  if (typeof value === 'string') return /^https?:\/\//i.test(value) ? value : ''
-  if (Array.isArray(value)) return value.map(linkIn).find((link) => link !== '') ?? ''
-  if (!isRecord(value)) return ''
-  for (const inner of [value.sample, value.result, value.output, value.data, value.url, value.image_url]) {
-    const link = linkIn(inner)
-    if (link !== '') return link
+const missing =
+  /(task|job|request|prediction|id)[\s_-]*(is\s*)?(not|n't|un)[\s_-]*(found|exist|known)|not[\s_-]*found|no such (task|job)|unknown (task|job|id)|任务不存在/i
+
+/** Where the words of a task stand: in the answer itself, or in its wrapper's `data` (api §2.2). */
+function layersOf(body: unknown): readonly Readonly<Record<string, unknown>>[] {
+  const layers: Readonly<Record<string, unknown>>[] = []
+  for (let layer: unknown = body; isRecord(layer) && layers.length < 4; layer = layer.data) layers.push(layer)
+  return layers
+}
+
+const statusNames = ['status', 'task_status', 'taskStatus', 'state']
+
+function statusIn(layers: readonly Readonly<Record<string, unknown>>[]): string {
+  for (const layer of layers)
+    for (const name of statusNames) {
+      const status = readString(layer[name])
+      if (status !== '') return status
+    }
+  return ''
+}
+
+/** The service's own reasons for an end: words in a few known places, several joined. */
+function reasonIn(layers: readonly Readonly<Record<string, unknown>>[]): string {
+  const texts = (value: unknown): readonly string[] => {
+    if (typeof value === 'string') return value.trim() === '' ? [] : [value]
+    if (Array.isArray(value)) return value.flatMap(texts)
+    return isRecord(value) ? Object.values(value).flatMap(texts) : []
+  }
+  for (const layer of layers) {
+    const { details, fail_reason, failure_reason, reason, error, message, detail } = layer
+    for (const value of [details, fail_reason, failure_reason, reason, error, detail, message]) {
+      const found = texts(value)
+      if (found.length > 0) return plainText([...new Set(found)].join(', '))
+    }
   }
   return ''
 }
 
-const missing = /task[\s_-]*(is\s*)?(not|n't)[\s_-]*(found|exist)|not[\s_-]*found/i
-const moderated = /moderat/i
-
-/** One body in either dialect: plain (`status`, `result.sample`), or wrapped (`code`, `data{status, fail_reason, data}`) (api §2.2). */
-export function readProgress(body: unknown): Progress {
-  const outer = readRecord(body)
-  const wrapped = isRecord(outer.data) && !('result' in outer) ? readRecord(outer.data) : null
-  const told = wrapped ?? outer
-  const inner = wrapped && isRecord(wrapped.data) ? readRecord(wrapped.data) : null
-  const status = readString(told.status) || readString(inner?.status)
-  const reason = readString(told.fail_reason) || readString(told.error)
-  const word = status
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ')
-    .trim()
-  switch (word) {
-    case 'ready':
-    case 'success':
-    case 'succeeded':
-    case 'completed': {
-      const url = linkIn(told)
-      const seconds = readNumber(readRecord(told.result).duration, Number.NaN)
-      // A link that is late is no failure: asked again until the limit.
-      return url === '' ? working(status, 1) : { kind: 'ready', url, seconds: Number.isFinite(seconds) ? seconds : null }
-    }
-    case 'request moderated':
-      return over('moderated-request', status)
-    case 'content moderated':
-      return over('moderated-result', status)
-    case 'error':
-    case 'failed':
-    case 'failure':
-    case 'canceled':
-    case 'cancelled':
-      if (moderated.test(reason)) return over(/request|input|prompt/i.test(reason) ? 'moderated-request' : 'moderated-result', status)
-      return over('task-failed', status)
-    case 'task not found':
-    case 'not found':
-      return { kind: 'missing' }
-    default:
-      if (status === '' && missing.test(`${readString(outer.code)} ${readString(outer.message)}`)) return { kind: 'missing' }
-      // An unknown word is work, never failure: the set of statuses has grown before (api §0.7).
-      return working(status, readShare(told.progress ?? inner?.progress))
-  }
+function over(code: 'moderated-request' | 'moderated-result' | 'task-failed', status: string, reason: string): Progress {
+  return { kind: 'over', failure: { ...failure(code, `status ${status.slice(0, 60)}`), ...(reason === '' ? {} : { said: reason }) } }
 }
 
 function working(status: string, progress: number | null): Progress {
   return { kind: 'working', status, progress }
 }
 
-function over(code: 'moderated-request' | 'moderated-result' | 'task-failed', status: string): Progress {
-  return {
-    kind: 'over',
-    failure: failure(code, `status ${status}`),
+function ready(body: unknown, layers: readonly Readonly<Record<string, unknown>>[]): Progress | null {
+  const url = pictureLinkIn(body)
+  if (url === '') return null
+  const durations = layers.flatMap((layer) => [readRecord(layer.result).duration, layer.duration])
+  const seconds = durations.find((value): value is number => typeof value === 'number' && Number.isFinite(value))
+  return { kind: 'ready', url, seconds: seconds ?? null }
+}
+
+/** An answer without a status: a picture, an error, or work. */
+function withoutStatus(body: unknown, layers: readonly Readonly<Record<string, unknown>>[], status: string): Progress {
+  const error = errorOf(body)
+  if (saysError(body) || error.message !== '') {
+    if (missing.test(`${error.code} ${error.message}`)) return { kind: 'missing' }
+    if (saysError(body)) return { kind: 'error', failure: readFailure({ status: 200, type: '', text: JSON.stringify(body) }) }
+  }
+  return ready(body, layers) ?? working(status, shareIn(layers))
+}
+
+function shareIn(layers: readonly Readonly<Record<string, unknown>>[]): number | null {
+  for (const { progress } of layers) {
+    const share = readShare(progress)
+    if (share !== null) return share
+  }
+  return null
+}
+
+/** One answer to a poll in either dialect: plain (`status`, `result.sample`), or wrapped (`code`, `data{status, fail_reason, data}`) (api §2.2). */
+export function readProgress(body: unknown): Progress {
+  const layers = layersOf(body)
+  const status = statusIn(layers)
+  const word = status
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim()
+  switch (word) {
+    case '':
+      return withoutStatus(body, layers, status)
+    case 'ready':
+    case 'success':
+    case 'succeeded':
+    case 'succeed':
+    case 'completed':
+    case 'complete':
+    case 'done':
+    case 'finished':
+      // A link that is late is no failure: asked again until the limit.
+      return ready(body, layers) ?? working(status, 1)
+    case 'request moderated':
+      return over('moderated-request', status, reasonIn(layers))
+    case 'content moderated':
+    case 'moderated':
+      return over('moderated-result', status, reasonIn(layers))
+    case 'error':
+    case 'failed':
+    case 'failure':
+    case 'canceled':
+    case 'cancelled':
+      return failed(status, reasonIn(layers))
+    case 'task not found':
+    case 'not found':
+      return { kind: 'missing' }
+    default:
+      // An unknown word is work, never failure: the set of statuses has grown before (api §0.7).
+      return working(status, shareIn(layers))
   }
 }
 
-/** Whether an error answer to a question says that the task is unknown (404, or 400 of api §3.3). */
+function failed(status: string, reason: string): Progress {
+  if (!speaksOfPolicy(reason)) return over('task-failed', status, reason)
+  return over(/request|input|prompt/i.test(reason) ? 'moderated-request' : 'moderated-result', status, reason)
+}
+
+/** Whether an error answer to a question says that the task is unknown (404, 410, or 400 of api §3.3). */
 export function saysMissing(reply: Reply): boolean {
-  if (isHtml(reply) || (reply.status !== 404 && reply.status !== 400)) return false
-  const body = readJson(reply.text)
+  if (isWebPage(reply) || ![400, 404, 410].includes(reply.status)) return false
+  const body = readAnswer(reply.text)
   const { code, message } = errorOf(body)
-  const said = `${code} ${message} ${readString(readRecord(body).status)}`
+  const said = `${code} ${message} ${statusIn(layersOf(body))}`
   return missing.test(said) && !speaksOfModel(said)
 }

@@ -63,6 +63,7 @@ function logistic(t: number, median: number, spread: number): { density: number;
 const costOfRequest = 0.04
 const shortestPause = 0.3
 const longestPause = 2.5
+const longestWait = 30
 /** An early question finds out about refusals, which would otherwise wait for the median. */
 const firstAsk = 1.5
 /** The share of tasks that are taken to queue: their median is 1.4 times as long, and their spread is wide. */
@@ -87,6 +88,8 @@ export function nextAsk(t: number, { median, spread }: Expectation): number {
     next += step
     if (due >= 1 && next - t >= shortestPause) break
     if (next > 1.3 * median && next - t >= longestPause) break
+    // Whatever was learned: a duration that makes no sense may not stop the questions.
+    if (next - t >= longestWait) break
   }
   return t < firstAsk ? Math.min(next, Math.max(firstAsk, t + shortestPause)) : next
 }

@@ -1,26 +1,40 @@
 // What follows each answer to "is the picture ready?": another wait, the picture, or a failure. Pure, with limits in time and never in
 // attempts; ui/service/wait.ts asks, takes this step and sleeps.
 
-import { readJson } from '../base/read.ts'
 import { type Failure, afterAcceptance, failure } from '../failure/failure.ts'
 import type { AcceptedTask } from './accepted-task.ts'
 import { backOffMs } from './back-off.ts'
-import { type Progress, type Reply, readFailure, readProgress, saysMissing } from './comet.ts'
+import { type Progress, readProgress, saysMissing } from './comet.ts'
+import { readAnswer } from './exact-json.ts'
 import { type Expectation, nextAsk, waitLimitMs } from './pace.ts'
+import { readFailure } from './refusal.ts'
+import { type Reply, isWebPage } from './reply.ts'
 
 /** So many faulty answers in a row end the wait; with back-off that is about half a minute. */
 const maxConsecutiveFailures = 8
-/** The service may not know a fresh task everywhere at once (api §2.2). */
-const maxMissing = 5
-const missingRetryMs = 2000
-const freshMs = 20_000
+/**
+ * "Unknown", "gone" and "no" about a task that was accepted are believed after this long, if nothing else was heard meanwhile: replicas,
+ * regions and failovers deny for a moment what they hold (api §2.2).
+ */
+const doubtMs = 60_000
+const minDenials = 5
+const firstDoubtWaitMs = 2000
+const longestDoubtWaitMs = 10_000
+/** No answer, date or clock makes the next question wait longer. */
+const longestWaitMs = 30_000
 /** In the first second nothing can be ready yet. */
 const firstSecondMs = 1000
 /** A longer pause means that the computer slept: that time was not spent waiting. */
 const longestPauseMs = 60_000
 
-/** One answer, read. A `fault` says nothing about the task: the line broke, or the answer made no sense. */
-export type PollResult = Progress | { readonly kind: 'fault'; readonly retryAfterMs: number | null; readonly detail: string }
+/**
+ * One answer, read. A `fault` says nothing about the task: the line broke, or something else than the service answered. A `denial` says
+ * that there is no such task, or that this account may not ask; it is believed when it lasts.
+ */
+export type PollResult =
+  | Exclude<Progress, { readonly kind: 'missing' | 'error' }>
+  | { readonly kind: 'denial'; readonly failure: Failure }
+  | { readonly kind: 'fault'; readonly retryAfterMs: number | null; readonly failure: Failure }
 
 /** A finished picture. `atMs` is when its link arrived; `seconds` is how long the service took. */
 export type Ready = { readonly url: string; readonly atMs: number; readonly seconds: number }
@@ -38,7 +52,9 @@ export type PollState = {
   /** Until when that was counted. */
   readonly countedAt: number
   readonly faultsInARow: number
-  readonly missingAnswers: number
+  /** Denials since the last good answer, and for how long they have been waited out. */
+  readonly denials: number
+  readonly deniedMs: number
 }
 
 export type PollStep =
@@ -59,13 +75,14 @@ export function startPolling(task: AcceptedTask, expected: Expectation, now: num
     waitedMs: 0,
     countedAt: now,
     faultsInARow: 0,
-    missingAnswers: 0,
+    denials: 0,
+    deniedMs: 0,
   }
 }
 
 /** How long to wait before the first question: 0 for a task that was accepted a while ago. */
 export function firstWaitMs(state: PollState, now: number): number {
-  return ageMs(state, now) < firstSecondMs ? untilNextAskMs(state, now) : 0
+  return ageMs(state, now) < firstSecondMs ? Math.min(longestWaitMs, untilNextAskMs(state, now)) : 0
 }
 
 /** After a pause that was waited through. */
@@ -79,54 +96,69 @@ export function afterOffline(state: PollState, now: number): PollState {
   return { ...state, countedAt: now }
 }
 
-/**
- * One HTTP answer about a task that the service holds. A refusal of the key ends the wait, and no longer proves that nothing was charged;
- * every other error is a fault of this answer only.
- */
+/** One HTTP answer about a task that the service holds. Nothing that it says proves any more that nothing was charged. */
 export function readPoll(reply: Reply, retryAfterMs: number | null): PollResult {
-  const body = readJson(reply.text)
-  if (reply.status >= 200 && reply.status < 300 && body !== undefined) return readProgress(body)
-  if (saysMissing(reply)) return { kind: 'missing' }
-  const refusal = readFailure(reply)
-  return refusal.code === 'key-rejected' || refusal.code === 'no-credit' || refusal.code === 'forbidden'
-    ? { kind: 'over', failure: afterAcceptance(refusal) }
-    : { kind: 'fault', retryAfterMs, detail: refusal.detail }
+  const body = readAnswer(reply.text)
+  const isGood = reply.status >= 200 && reply.status < 300 && body !== undefined && !isWebPage(reply)
+  const progress: Progress = isGood
+    ? readProgress(body)
+    : saysMissing(reply)
+      ? { kind: 'missing' }
+      : { kind: 'error', failure: readFailure(reply) }
+  if (progress.kind === 'missing') return { kind: 'denial', failure: failure('expired', 'task not found') }
+  return progress.kind === 'error' ? ofError(afterAcceptance(progress.failure), retryAfterMs) : progress
 }
 
-/** Fails with `still-waiting`, `unreachable`, `expired`, or as the service said that the task ended. */
+function ofError(told: Failure, retryAfterMs: number | null): PollResult {
+  return told.code === 'key-rejected' || told.code === 'no-credit' || told.code === 'forbidden'
+    ? { kind: 'denial', failure: told }
+    : { kind: 'fault', retryAfterMs, failure: told }
+}
+
+/** Fails with `still-waiting`, `unreachable`, `web-page`, `expired`, a refusal of the account, or as the service said that the task ended. */
 export function nextStep(state: PollState, result: PollResult, moment: Moment): PollStep {
-  if (result.kind === 'fault') return afterFault({ ...state, faultsInARow: state.faultsInARow + 1 }, result, moment)
-  const sound = { ...state, faultsInARow: 0 }
   switch (result.kind) {
+    case 'fault':
+      return afterFault({ ...state, faultsInARow: state.faultsInARow + 1 }, result, moment)
+    case 'denial':
+      return afterDenial({ ...state, faultsInARow: 0, denials: state.denials + 1 }, result.failure)
     case 'ready':
       return { kind: 'done', ready: { url: result.url, atMs: moment.now, seconds: result.seconds ?? measuredSeconds(state, moment.now) } }
     case 'over':
       return { kind: 'fail', failure: result.failure }
-    case 'missing':
-      return afterMissing({ ...sound, missingAnswers: state.missingAnswers + 1 }, moment.now)
     case 'working':
-      return afterWorking({ ...sound, status: result.status, progress: result.progress, lastWorkingAt: moment.now }, moment.now)
+      return afterWorking(
+        { ...state, faultsInARow: 0, denials: 0, deniedMs: 0, status: result.status, progress: result.progress, lastWorkingAt: moment.now },
+        moment.now,
+      )
     default:
       return result satisfies never
   }
 }
 
-function afterFault(state: PollState, fault: Extract<PollResult, { kind: 'fault' }>, { random }: Moment): PollStep {
-  if (state.faultsInARow >= maxConsecutiveFailures) return { kind: 'fail', failure: failure('unreachable', fault.detail, 'unknown') }
-  return { kind: 'wait', ms: Math.max(fault.retryAfterMs ?? 0, 300 + backOffMs(state.faultsInARow, random)), state }
+/** A `wait` that no answer, date or clock can make longer than half a minute, and that no timer overflows on. */
+function waitFor(ms: number, state: PollState): PollStep {
+  return { kind: 'wait', ms: Math.min(longestWaitMs, Math.max(0, Number.isFinite(ms) ? ms : longestWaitMs)), state }
 }
 
-function afterMissing(state: PollState, now: number): PollStep {
-  const isFresh = ageMs(state, now) <= freshMs
-  return isFresh && state.missingAnswers < maxMissing
-    ? { kind: 'wait', ms: missingRetryMs, state }
-    : { kind: 'fail', failure: failure('expired', 'task not found') }
+function afterFault(state: PollState, fault: Extract<PollResult, { kind: 'fault' }>, { random }: Moment): PollStep {
+  if (state.faultsInARow < maxConsecutiveFailures)
+    return waitFor(Math.max(fault.retryAfterMs ?? 0, 300 + backOffMs(state.faultsInARow, random)), state)
+  const isNamed = fault.failure.code === 'web-page'
+  return { kind: 'fail', failure: isNamed ? fault.failure : failure('unreachable', fault.failure.detail, 'unknown') }
+}
+
+/** Waits a little longer after each denial; believes them after a minute of nothing else. */
+function afterDenial(state: PollState, denied: Failure): PollStep {
+  if (state.denials >= minDenials && state.deniedMs >= doubtMs) return { kind: 'fail', failure: denied }
+  const ms = Math.min(longestDoubtWaitMs, firstDoubtWaitMs * 1.5 ** (state.denials - 1))
+  return waitFor(ms, { ...state, deniedMs: state.deniedMs + ms })
 }
 
 function afterWorking(state: PollState, now: number): PollStep {
   return state.waitedMs >= waitLimitMs
     ? { kind: 'fail', failure: failure('still-waiting', `status ${state.status}`) }
-    : { kind: 'wait', ms: untilNextAskMs(state, now), state }
+    : waitFor(untilNextAskMs(state, now), state)
 }
 
 function ageMs({ task }: PollState, now: number): number {

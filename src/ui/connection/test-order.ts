@@ -14,6 +14,7 @@ import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Time } from '../base/time.ts'
 import { type PictureConverter, makeFetchPicture } from '../service/delivery.ts'
 import type { Network } from '../service/ports.ts'
+import { makeReach } from '../service/reach.ts'
 import { makeSubmit } from '../service/submit.ts'
 import { makeWait } from '../service/wait.ts'
 
@@ -95,7 +96,12 @@ async function runOrder(ports: TestOrderPorts, order: Order, drawPicture: () => 
     values: initialValues(entry.model),
     sent: { width: testPictureSide, height: testPictureSide },
   }
-  const { remoteId } = await makeSubmit(network, time, account)(entry.model, input, await drawPicture(), signal)
+  const { remoteId } = await makeSubmit(network, time, account, makeReach(network, [entry.baseUrl]))(
+    entry.model,
+    input,
+    await drawPicture(),
+    signal,
+  )
   order.isAccepted = true
   const task = { remoteId, acceptedAt: time.now() }
   const wait = makeWait(network, time, account)

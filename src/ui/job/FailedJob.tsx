@@ -1,6 +1,6 @@
 // A failed job: one sentence, the next steps, and whether it was charged (law 6).
 
-import type { Failure } from '../../core/failure/failure.ts'
+import type { Failure, Hold } from '../../core/failure/failure.ts'
 import type { Link } from '../../core/job/job.ts'
 import { type Step, mayPayTwice, payTwiceText, stepLabel, stepsFor, failureText, chargeText } from '../../core/failure/words.ts'
 import { Button } from '../kit/Buttons.tsx'
@@ -8,8 +8,7 @@ import { DropZone } from './DropZone.tsx'
 
 type FailedJobProps = {
   readonly failure: Failure
-  /** Whether the service holds the task. */
-  readonly isAccepted: boolean
+  readonly hold: Hold
   readonly link: Link | null
   readonly now: number
   /** False when the service's billing page is not known: then Settings open, which name the service. */
@@ -20,8 +19,8 @@ type FailedJobProps = {
   readonly onPicture: (file: Blob) => void
 }
 
-export function FailedJob({ failure, isAccepted, link, now, hasBilling, successor, onStep, onPicture }: FailedJobProps) {
-  const steps = stepsFor(failure, isAccepted).map((step) => (step === 'open-billing' && !hasBilling ? 'open-settings' : step))
+export function FailedJob({ failure, hold, link, now, hasBilling, successor, onStep, onPicture }: FailedJobProps) {
+  const steps = stepsFor(failure, hold).map((step) => (step === 'open-billing' && !hasBilling ? 'open-settings' : step))
   const isWarned = steps.some((step) => mayPayTwice(failure, step))
   return (
     <>

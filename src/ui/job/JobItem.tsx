@@ -7,6 +7,7 @@ import { type Step, stepLabel } from '../../core/failure/words.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { FailedJob } from './FailedJob.tsx'
 import { noteText } from '../../core/failure/note.ts'
+import { holdOf } from '../../core/service/accepted-task.ts'
 import { phaseText } from '../../core/job/words.ts'
 
 export type JobActions = {
@@ -88,7 +89,7 @@ function JobBody({ job, now, actions }: Omit<JobItemProps, 'picture'>) {
     return (
       <FailedJob
         failure={job.failure}
-        isAccepted={job.remote !== null}
+        hold={holdOf(job.remote, now)}
         link={job.link}
         now={now}
         hasBilling={actions.hasBilling}

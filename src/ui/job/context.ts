@@ -3,6 +3,7 @@
 import { type Job, type JobEvent, type JobState, advance, isOver } from '../../core/job/job.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
 import { endsTask } from '../../core/failure/failure.ts'
+import { holdOf } from '../../core/service/accepted-task.ts'
 import type { Choice } from '../../core/recipe/recipe.ts'
 import { titleOf } from '../../core/recipe/words.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
@@ -70,11 +71,11 @@ export function reportFor(context: JobContext, key: string): (event: JobEvent) =
   }
 }
 
-function followEnd({ figma, announce }: JobContext, entry: Entry, job: Job): void {
+function followEnd({ figma, now, announce }: JobContext, entry: Entry, job: Job): void {
   if (job.phase === 'failed') {
     announce('')
     // Sent, not awaited: the job is over for the window, whether or not the placeholder can be marked.
-    figma.markFailed({ key: job.key, isOver: endsTask(job.failure, job.remote !== null) }).catch(() => {})
+    figma.markFailed({ key: job.key, isOver: endsTask(job.failure, holdOf(job.remote, now())) }).catch(() => {})
   }
   if (job.phase === 'done') {
     announce(`${job.title}: the picture is on the canvas.`)

@@ -2,6 +2,7 @@
 
 import type { Signal } from '@preact/signals'
 import { makeFetchPicture } from '../service/delivery.ts'
+import { makeReach } from '../service/reach.ts'
 import { makeSubmit } from '../service/submit.ts'
 import { makeWait } from '../service/wait.ts'
 import type { GeneratePorts } from './generate.ts'
@@ -27,7 +28,7 @@ export function makeGeneratePorts(
 ): GeneratePorts {
   return {
     figma,
-    submit: makeSubmit(network, time, connection.account),
+    submit: makeSubmit(network, time, connection.account, makeReach(network)),
     wait: makeWait(network, time, connection.account),
     fetchPicture: makeFetchPicture(network, time, tools),
     now: () => time.now(),

@@ -100,7 +100,7 @@ type Filled = { readonly nodeId: string; readonly notes: readonly Note[] }
 async function deliver({ ports, task, report, signal }: Run, ready: Ready): Promise<Filled | 'link-expired'> {
   const { key } = task
   let failure: Failure | null = null
-  for (const method of deliveryOrder(ports.deliveryMethod.get())) {
+  for (const method of deliveryOrder(ports.deliveryMethod.get(), ready.url)) {
     if (method === 'direct') {
       const fetched = await ports.fetchPicture(ready.url, signal)
       if (fetched.kind === 'link-expired') return 'link-expired'

@@ -3,7 +3,8 @@
 
 import { type Failure, PluginError, failure } from '../../core/failure/failure.ts'
 import type { Note } from '../../core/failure/note.ts'
-import { isFigmaFormat, maxFigmaSide, readPicture } from '../../core/picture/image.ts'
+import { maxFigmaSide, readyForFigma } from '../../core/picture/image.ts'
+import { bytesOfDataUrl } from '../../core/picture/data-url.ts'
 import { backOffMs } from '../../core/service/back-off.ts'
 import type { Time } from '../base/time.ts'
 import type { Network } from './ports.ts'
@@ -25,20 +26,24 @@ type FigmaPicture = { readonly bytes: Uint8Array; readonly notes: readonly Note[
 const pictureTimeoutMs = 90_000
 /** A dropped line or a cut-off file is worth another try; a host without CORS headers is not. */
 const maxTries = 3
-const expiredStatuses: readonly number[] = [400, 403, 404, 410]
+const expiredStatuses: readonly number[] = [400, 401, 403, 404, 410]
+/** A link that was just given is believed to be dead after it was denied for so long: storage is not everywhere at once. */
+const deniedLinkMs = 30_000
+const firstDeniedWaitMs = 1500
+const longestDeniedWaitMs = 8000
 
-/** Bytes as Figma takes them: passed through untouched where it can, converted where it must (perf §5). */
+/**
+ * Bytes as Figma takes them: untouched where it can be, else decoded by the browser and written anew as a PNG, upright. Whatever the
+ * browser decodes is a picture, whatever its head or its content type says.
+ */
 export async function fitForFigma(bytes: Uint8Array, tools: PictureConverter, signal: AbortSignal): Promise<FigmaPicture | Failure> {
-  const picture = readPicture(bytes)
-  if (picture === null) return failure('bad-picture', `${bytes.length} bytes that are no picture`)
-  if (!picture.isComplete) return failure('bad-picture', `${picture.format} cut off at ${bytes.length} bytes`)
-  const isLarge = picture.size !== null && Math.max(picture.size.width, picture.size.height) > maxFigmaSide
-  if (isFigmaFormat(picture.format) && picture.size !== null && !isLarge) return { bytes, notes: [] }
+  const ready = readyForFigma(bytes)
+  if (ready !== null) return { bytes: ready, notes: [] }
   try {
     return { bytes: await tools.convert({ bytes, maxSide: maxFigmaSide }, signal), notes: ['converted'] }
   } catch (thrown) {
     if (signal.aborted) throw thrown
-    return failure('bad-picture', `${picture.format} that cannot be decoded`)
+    return failure('bad-picture', `${bytes.length} bytes that cannot be decoded`)
   }
 }
 
@@ -64,18 +69,39 @@ async function readAnswer(
 
 /** Fetches a finished picture and makes it fit for Figma. Rejects only with an AbortError, when the signal aborts. */
 export function makeFetchPicture(network: Pick<Network, 'ask'>, time: Time, tools: PictureConverter) {
+  const fetchOnce = async (url: string, signal: AbortSignal): ReturnType<typeof readAnswer> => {
+    if (!time.isOnline()) await time.online(signal)
+    const ask = { url, method: 'GET', headers: {}, timeoutMs: pictureTimeoutMs, followsRedirects: true } as const
+    return readAnswer(await network.ask(ask, signal), tools, signal)
+  }
+
   return async (url: string, signal: AbortSignal): Promise<Fetched> => {
+    if (/^data:/i.test(url)) return ofDataUrl(url, tools, signal)
     let lastFailure = failure('delivery-blocked', 'not tried')
-    for (let attempt = 0; attempt < maxTries; attempt++) {
-      if (attempt > 0) await time.delay(backOffMs(attempt, time.random()), signal)
-      if (!time.isOnline()) await time.online(signal)
-      const answer = await network.ask({ url, method: 'GET', headers: {}, timeoutMs: pictureTimeoutMs, followsRedirects: true }, signal)
-      const outcome = await readAnswer(answer, tools, signal)
+    let deniedMs = 0
+    for (let tries = 0, denials = 0; tries < maxTries;) {
+      const outcome = await fetchOnce(url, signal)
+      if (outcome.kind === 'link-expired' && deniedMs < deniedLinkMs) {
+        const ms = Math.min(longestDeniedWaitMs, firstDeniedWaitMs * 1.5 ** denials)
+        denials += 1
+        deniedMs += ms
+        await time.delay(ms, signal)
+        continue
+      }
       if (outcome.kind !== 'retry') return outcome
       lastFailure = outcome.failure
+      tries += 1
+      if (tries < maxTries) await time.delay(backOffMs(tries, time.random()), signal)
     }
     return { kind: 'unreadable', failure: lastFailure }
   }
+}
+
+/** A picture that came along in the answer itself. */
+async function ofDataUrl(url: string, tools: PictureConverter, signal: AbortSignal): Promise<Fetched> {
+  const bytes = bytesOfDataUrl(url)
+  const fit = bytes === null ? failure('bad-picture', 'a data address that cannot be read') : await fitForFigma(bytes, tools, signal)
+  return 'bytes' in fit ? { kind: 'bytes', ...fit } : { kind: 'unreadable', failure: fit }
 }
 
 export function isBlocked(thrown: unknown): thrown is PluginError {

@@ -1,6 +1,6 @@
 // An answer of the network, as the readers of core take it.
 
-import type { Reply } from '../../core/service/comet.ts'
+import type { Reply } from '../../core/service/reply.ts'
 import type { HttpResult } from './request.ts'
 
 export type HttpReply = Extract<HttpResult, { kind: 'reply' }>

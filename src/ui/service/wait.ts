@@ -2,7 +2,7 @@
 
 import type { AcceptedTask } from '../../core/service/accepted-task.ts'
 import type { Account } from '../../core/service/account.ts'
-import { hostOf } from '../../core/service/base-url.ts'
+import { notAllowed } from '../../core/service/not-allowed.ts'
 import { resultUrl } from '../../core/service/comet.ts'
 import type { Expectation } from '../../core/service/pace.ts'
 import {
@@ -40,8 +40,8 @@ function askFor(remoteId: string, { baseUrl, key }: Account): HttpRequest {
 function readAnswer(answer: HttpResult, baseUrl: string): PollResult {
   if (answer.kind === 'reply') return readPoll(replyOf(answer), answer.retryAfterMs)
   return answer.isBlocked
-    ? { kind: 'over', failure: failure('not-allowed-by-manifest', hostOf(baseUrl), 'unknown') }
-    : { kind: 'fault', retryAfterMs: null, detail: answer.detail }
+    ? { kind: 'over', failure: notAllowed(baseUrl, 'unknown') }
+    : { kind: 'fault', retryAfterMs: null, failure: failure('unreachable', answer.detail, 'unknown') }
 }
 
 /**

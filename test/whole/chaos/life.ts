@@ -2,6 +2,7 @@
 
 import { type Job, isOver } from '../../../src/core/job/job.ts'
 import { stepsFor } from '../../../src/core/failure/words.ts'
+import { holdOf } from '../../../src/core/service/accepted-task.ts'
 import type { FaultOf } from '../../../playground/service/faults.ts'
 import { memoryStorage } from '../../../playground/host/node.ts'
 import type { Window } from '../../support/window.ts'
@@ -106,7 +107,7 @@ function step(life: Life, job: Job): void {
   const seed = life.window.seedOf(job.key) ?? -1
   if (job.phase === 'queued' && job.isHeld) return store.failureActions.retry(job.key)
   if (job.phase !== 'failed') return
-  const [next] = stepsFor(job.failure, job.remote !== null).filter((one) => sendsAgain.has(one))
+  const [next] = stepsFor(job.failure, holdOf(job.remote, life.world.clock.now())).filter((one) => sendsAgain.has(one))
   if (next === undefined) return
   const asks = next === 'check-again' && job.remote !== null
   if (!asks) life.again.set(seed, (life.again.get(seed) ?? 0) + 1)
@@ -213,7 +214,11 @@ async function settleDown(life: Life): Promise<void> {
     await world.clock.pass(17 * 60_000)
     listen(life)
     for (const job of life.window.store.jobs.list.peek())
-      if (job.phase === 'failed' && job.remote !== null && stepsFor(job.failure, true).includes('check-again'))
+      if (
+        job.phase === 'failed' &&
+        job.remote !== null &&
+        stepsFor(job.failure, holdOf(job.remote, world.clock.now())).includes('check-again')
+      )
         life.window.store.failureActions['check-again'](job.key)
   }
   await world.clock.pass(17 * 60_000)

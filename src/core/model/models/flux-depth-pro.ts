@@ -10,8 +10,8 @@ export const fluxDepthPro = makeModel({
   goodFor: 'repainting everything while walls, products and perspective stay.',
   geometry: 'kept by a depth map of the frame.',
   served: 'Retired by its maker on 31 October 2025. Still served by CometAPI, as far as known.',
-  // CometAPI's sales page has hyphens, its documentation has dots (api §0.5).
-  paths: ['flux-pro-1.0-depth', 'flux-pro-1-0-depth'],
+  // CometAPI's sales page has hyphens, its documentation has dots (api §0.5). The hyphens are what this product was asked for.
+  paths: ['flux-pro-1-0-depth', 'flux-pro-1.0-depth'],
   imageField: ({ geometry }) => (geometry === 'depth' ? 'preprocessed_image' : 'control_image'),
   // In a drawn depth map every grey is a distance, which a JPEG would change.
   takesJpeg: ({ geometry }) => geometry !== 'depth',

@@ -1,0 +1,62 @@
+// How a picture is to be turned before it is seen: the orientation tag of its EXIF data, 1 to 8. Tags 5 to 8 swap width and height.
+
+import { at, startsWith, u16, u32 } from './image-size.ts'
+
+const orientationTag = 0x0112
+
+/** The tag in a TIFF header with its first directory. `start` is where the header begins. */
+function inTiff(bytes: Uint8Array, start: number): number {
+  const isLittle = startsWith(bytes, start, 'II')
+  if (!isLittle && !startsWith(bytes, start, 'MM')) return 1
+  const two = (i: number): number => (isLittle ? at(bytes, i) + at(bytes, i + 1) * 256 : u16(bytes, i))
+  const four = (i: number): number => (isLittle ? two(i) + two(i + 2) * 65_536 : u32(bytes, i))
+  const directory = start + four(start + 4)
+  const entries = Math.min(two(directory), 200)
+  for (let entry = 0; entry < entries; entry++) {
+    const i = directory + 2 + entry * 12
+    if (two(i) !== orientationTag) continue
+    const value = two(i + 8)
+    return value >= 1 && value <= 8 ? value : 1
+  }
+  return 1
+}
+
+function inJpeg(bytes: Uint8Array): number {
+  let i = 2
+  while (i + 10 < bytes.length && at(bytes, i) === 0xff) {
+    const marker = at(bytes, i + 1)
+    if (marker === 0xff) {
+      i += 1
+      continue
+    }
+    if (marker === 0xda || marker === 0xd9) return 1
+    if (marker === 0xe1 && startsWith(bytes, i + 4, 'Exif\u0000\u0000')) return inTiff(bytes, i + 10)
+    i += 2 + Math.max(2, u16(bytes, i + 2))
+  }
+  return 1
+}
+
+function inPng(bytes: Uint8Array): number {
+  for (let i = 8; i + 12 <= bytes.length; i += 12 + u32(bytes, i)) {
+    if (startsWith(bytes, i + 4, 'eXIf')) return inTiff(bytes, i + 8)
+    if (startsWith(bytes, i + 4, 'IEND')) return 1
+  }
+  return 1
+}
+
+function inWebp(bytes: Uint8Array): number {
+  let i = 12
+  while (i + 8 <= bytes.length) {
+    const length = at(bytes, i + 4) + at(bytes, i + 5) * 256 + at(bytes, i + 6) * 65_536 + at(bytes, i + 7) * 16_777_216
+    if (startsWith(bytes, i, 'EXIF')) return inTiff(bytes, startsWith(bytes, i + 8, 'Exif\u0000\u0000') ? i + 14 : i + 8)
+    i += 8 + length + (length % 2)
+  }
+  return 1
+}
+
+/** 1 (upright) to 8; 1 for pictures without a tag and for formats that carry it elsewhere, which the browser turns by itself. */
+export function orientationOf(bytes: Uint8Array): number {
+  if (startsWith(bytes, 1, 'PNG')) return inPng(bytes)
+  if (u16(bytes, 0) === 0xffd8) return inJpeg(bytes)
+  return startsWith(bytes, 0, 'RIFF') && startsWith(bytes, 8, 'WEBP') ? inWebp(bytes) : 1
+}

@@ -1,0 +1,184 @@
+// What an answer that is no success means (api §3, services §6). It is told as if nothing had been accepted: the caller knows about later
+// moments. Words are looked for in code and message alike, as every gateway writes them elsewhere.
+
+import { isRecord, readRecord, readString } from '../base/read.ts'
+import { type Charged, type Failure, type FailureCode, failure, failureCodes } from '../failure/failure.ts'
+import { readAnswer } from './exact-json.ts'
+import { type Reply, isChallenge, isWebPage, pageTitle, plainText } from './reply.ts'
+
+/** The error of an answer, flattened: the shapes of api §3.2, and errors inside of a success. */
+export type ServiceError = { readonly code: string; readonly message: string }
+
+function messageIn(value: unknown): string {
+  if (typeof value === 'string') return value
+  return Array.isArray(value) || isRecord(value) ? JSON.stringify(value) : ''
+}
+
+export function errorOf(body: unknown): ServiceError {
+  const outer = readRecord(body)
+  const inner = isRecord(outer.error) ? outer.error : readRecord(readRecord(outer.data).error)
+  const codes = [inner.code, inner.type, inner.error_type, outer.error, outer.code, outer.error_type, outer.error_code, outer.type]
+  const messages = [
+    inner.message,
+    outer.message,
+    outer.msg,
+    outer.error_message,
+    outer.fail_reason,
+    outer.reason,
+    outer.title,
+    outer.detail,
+  ]
+  return {
+    code: codes.map((code) => readString(code)).find((code) => code !== '') ?? '',
+    message: messages.map(messageIn).find((message) => message !== '') ?? '',
+  }
+}
+
+/** An answer that says of itself that it failed, whatever its status line says. */
+export function saysError(body: unknown): boolean {
+  const outer = readRecord(body)
+  if (outer.success === false || outer.ok === false) return true
+  const { error, code } = outer
+  if (isRecord(error) || (typeof error === 'string' && error !== '') || error === true) return true
+  if (typeof code === 'number') return code >= 400
+  return typeof code === 'string' && code !== '' && !/^(success|succeeded|ok|0|200|201|202|done|accepted)$/i.test(code)
+}
+
+/** For engineers: status, code and the request id that support asks for. No free text of the service: it may quote the prompt. */
+export function detailOf(reply: Reply, { code, message }: ServiceError): string {
+  const requestId = /request[\s_-]?id:?\s*([\w-]+)/i.exec(message)?.[1]
+  return [`HTTP ${reply.status}`, isWebPage(reply) ? 'HTML' : code.slice(0, 60), requestId ? `request id ${requestId}` : '']
+    .filter(Boolean)
+    .join(', ')
+}
+
+export function speaksOfMoney(text: string): boolean {
+  return /quota|balance|credit|exhausted|insufficient[_ ](fund|user|credit|balance)|payment[_ ]required|billing|arrears|余额|额度|欠费/i.test(
+    text,
+  )
+}
+
+export function speaksOfModel(text: string): boolean {
+  return /model[_ ]not[_ ]found|no available (channel|provider)|(unknown|unsupported|invalid)[_ ]model|model .*(not (exist|found|supported|available)|unavailable|deprecated|retired)|无可用渠道|模型不存在/i.test(
+    text,
+  )
+}
+
+export function speaksOfPolicy(text: string): boolean {
+  return /content[_ -]?policy|policy[_ -]?violation|moderat|safety[_ -]?(system|filter|check|violation|reasons)|\bnsfw\b|sensitive[_ -]?(content|word)|flagged|prohibited content|content[_ -]?filter|responsible ai|敏感|违规/i.test(
+    text,
+  )
+}
+
+function speaksOfKey(text: string): boolean {
+  return /(invalid|incorrect|missing|expired|revoked|unknown|no)[_ ](api[_ -]?key|token|credential|authorization|auth)|api[_ -]?key[_ ](is )?(invalid|not|missing|expired|disabled)|unauthori[sz]ed|unauthenticated|authentication|无效的令牌|令牌/i.test(
+    text,
+  )
+}
+
+function speaksOfPace(text: string): boolean {
+  return /rate[_ -]?limit|too[_ ]many[_ ](requests|active|tasks|concurrent)|active tasks|concurrency[_ ]limit|throttl|slow down|saturated|overloaded|负载/i.test(
+    text,
+  )
+}
+
+function speaksOfRequest(text: string): boolean {
+  return /invalid[_ -](request|input|param|argument|value|prompt|image)|bad[_ ]request|validation|unprocessable|missing[_ ](field|param|required)/i.test(
+    text,
+  )
+}
+
+/**
+ * The gateway could not use its own account at the maker: the caller's key is fine (services §6). Null when the error is another one.
+ * What the maker answered stands as a number in the message.
+ */
+function upstreamFailure({ code, message }: ServiceError, detail: string): Failure | null {
+  const said = `${code} ${message}`
+  if (
+    !/bad_response_status_code|upstream[_ ]error|bad response status code|channel:(no_available_key|invalid_key)|get_channel_failed/i.test(
+      said,
+    )
+  )
+    return null
+  const status = Number(/status(?:[_ ]code)?\D{0,3}\b(\d{3})\b/i.exec(message)?.[1] ?? 0)
+  if (status === 429) return failure('rate-limited', detail)
+  if (status === 400 || status === 422) return failure('bad-request', detail)
+  if (status === 413) return failure('too-large', detail)
+  if (status >= 400 && status < 500 && status !== 408) return failure('model-unavailable', detail)
+  if (status === 0 && /channel|key|auth|forbidden|denied/i.test(said)) return failure('model-unavailable', detail)
+  return failure('service-error', detail)
+}
+
+/** A proxy that says of itself that it never reached the service (Cloudflare's own numbers). 520 and 524 say no such thing. */
+const neverReached: readonly number[] = [521, 522, 523, 525, 526, 530]
+
+/** What a web page under a status means: never the service's word on key, model or charge. */
+function pageFailure(reply: Reply): Failure {
+  const { status } = reply
+  const title = pageTitle(reply)
+  const detail = [`HTTP ${status}`, 'HTML'].join(', ')
+  const between = { ...failure('web-page', detail), ...(title === '' ? {} : { said: title }) }
+  if (isChallenge(reply)) return between
+  if (status === 413) return failure('too-large', detail)
+  // A wrong path is answered by a redirect, a 404 or the web app's page (api §3.1).
+  if (status < 400 || status === 404 || status === 405 || status === 410) return failure('model-unavailable', detail)
+  return status < 500 || status === 511 ? between : failure('service-error', detail)
+}
+
+/** Failures that our own relay told: with the code and the charge that it knows better than any reader. */
+function relayFailure(body: unknown, detail: string): Failure | null {
+  const { error, charged } = readRecord(body)
+  const { code, message } = readRecord(error)
+  const known = failureCodes.find((one): one is FailureCode => one === code)
+  const answer = (['no', 'yes', 'unknown'] as const).find((one): one is Charged => one === charged)
+  if (known === undefined || answer === undefined) return null
+  const said = plainText(readString(message))
+  return { ...failure(known, detail, answer), ...(said === '' ? {} : { said }) }
+}
+
+function byWords(said: string, detail: string): Failure {
+  if (speaksOfMoney(said)) return failure('no-credit', detail)
+  if (speaksOfModel(said)) return failure('model-unavailable', detail)
+  if (speaksOfKey(said)) return failure('key-rejected', detail)
+  if (speaksOfPace(said)) return failure('rate-limited', detail)
+  if (/forbidden|permission|not[_ ]allowed|access[_ ]denied/i.test(said)) return failure('forbidden', detail)
+  if (speaksOfRequest(said)) return failure('bad-request', detail)
+  return failure('service-error', detail)
+}
+
+function byStatus(status: number, said: string, detail: string): Failure {
+  const isMoney = speaksOfMoney(said)
+  const isModel = speaksOfModel(said)
+  if (status === 402) return failure('no-credit', detail)
+  if (status === 401) return failure(isMoney ? 'no-credit' : 'key-rejected', detail)
+  if (status === 403) return failure(isMoney ? 'no-credit' : isModel ? 'model-unavailable' : 'forbidden', detail)
+  if (status === 413) return failure('too-large', detail)
+  if (status === 429) return failure(isMoney ? 'no-credit' : 'rate-limited', detail)
+  if (status === 0 || status === 404 || status === 405 || status === 410 || isModel) return failure('model-unavailable', detail)
+  if (status === 511 || status === 407 || status === 451) return failure('web-page', detail)
+  if (status === 400 || status === 422 || /invalid_request/i.test(said)) return failure('bad-request', detail)
+  return failure(status < 500 && status !== 408 ? 'bad-request' : 'service-error', detail)
+}
+
+/** The service's own reason, where it names one in a few words. */
+function reasonOf({ message }: ServiceError): { readonly said?: string } {
+  return message === '' || message.startsWith('{') || message.startsWith('[') ? {} : { said: plainText(message) }
+}
+
+/** What an answer that is no success, or that says of itself that it failed, means. */
+export function readFailure(reply: Reply): Failure {
+  const body = readAnswer(reply.text)
+  const error = errorOf(body)
+  const detail = detailOf(reply, error)
+  const told = relayFailure(body, detail)
+  if (told !== null) return told
+  // A relay that lost the service's answer says so: the service may have taken the picture.
+  if (error.code === 'upstream_lost') return failure('maybe-submitted', detail)
+  if (neverReached.includes(reply.status)) return failure('unreachable', detail)
+  if (isWebPage(reply)) return pageFailure(reply)
+  const said = `${error.code} ${error.message}`
+  if (speaksOfPolicy(said)) return { ...failure('moderated-request', detail), ...reasonOf(error) }
+  const upstream = upstreamFailure(error, detail)
+  if (upstream !== null) return upstream
+  return reply.status >= 200 && reply.status < 300 ? byWords(said, detail) : byStatus(reply.status, said, detail)
+}
