@@ -40,10 +40,18 @@ describe('a pasted key', () => {
 
   it('that is clean is never changed', () => {
     const letters = fc.stringMatching(/^sk-[A-Za-z0-9_-]{4,60}$/)
-    fc.assert(fc.property(letters, (plain) => void expect(cleanKey(plain)).toBe(plain)))
+    fc.assert(
+      fc.property(letters, (plain) => {
+        expect(cleanKey(plain)).toBe(plain)
+      }),
+    )
   })
 
   it('is the same when it is cleaned twice', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (typed) => void expect(cleanKey(cleanKey(typed))).toBe(cleanKey(typed))))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+        expect(cleanKey(cleanKey(typed))).toBe(cleanKey(typed))
+      }),
+    )
   })
 })
