@@ -47,14 +47,17 @@ function reviewFinishedJobs(jobs: ProductsPorts['jobs'], reviewNew: Reviewer['re
   })
 }
 
+type ContactChoice = Parameters<ProductApi['setContactLayers']>[0]
+
 /** What a person chooses for the contact layers, shown at once and sent to the canvas. */
 function makeContactSettings({ figma, announce }: ProductsPorts, reviews: Reviews, layAnew: Reviewer['layAnew']) {
   const lay = async (nodeId: string): Promise<void> => {
     if ((await layAnew(nodeId)) === null) announce('Nothing in this picture can ground the product.')
   }
-  const set = (nodeId: string, state: ContactState, isFinal: boolean): void => {
+  const set = (choice: ContactChoice): void => {
+    const { nodeId, state } = choice
     reviews.change(nodeId, { contact: state })
-    figma.setContactLayers({ nodeId, state, isFinal }).then(
+    figma.setContactLayers(choice).then(
       (now) => {
         // Deleted by hand meanwhile: switched on, they are made anew.
         if (now === null && state.isOn) return lay(nodeId)
@@ -81,20 +84,20 @@ export function makeProducts(ports: ProductsPorts): ProductsPart {
       () => {},
     )
   }
-  const changeLaid = (nodeId: string, change: Partial<ContactState>, isFinal: boolean): void => {
+  const changeLaid = (nodeId: string, change: Partial<ContactState>, { isFinal }: { readonly isFinal: boolean }): void => {
     const now = reviews.contactOf(nodeId)
-    if (now !== null) set(nodeId, { ...now, ...change }, isFinal)
+    if (now !== null) set({ nodeId, state: { ...now, ...change }, isFinal })
   }
 
   return {
     reviews: reviews.all,
     showContactLayers: (nodeId) => {
       if (reviews.contactOf(nodeId) === null) void lay(nodeId)
-      else changeLaid(nodeId, { isOn: true }, true)
+      else changeLaid(nodeId, { isOn: true }, { isFinal: true })
     },
-    hideContactLayers: (nodeId) => changeLaid(nodeId, { isOn: false }, true),
-    previewStrength: (nodeId, strength) => changeLaid(nodeId, { strength }, false),
-    setStrength: (nodeId, strength) => changeLaid(nodeId, { strength }, true),
+    hideContactLayers: (nodeId) => changeLaid(nodeId, { isOn: false }, { isFinal: true }),
+    previewStrength: (nodeId, strength) => changeLaid(nodeId, { strength }, { isFinal: false }),
+    setStrength: (nodeId, strength) => changeLaid(nodeId, { strength }, { isFinal: true }),
     selected: () => {
       latest.stop()
       const now = selectedResult.peek()
