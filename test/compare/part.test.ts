@@ -65,16 +65,26 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
     await turn()
   }
   return {
-    ...{ part, asked, waiting, made, dropped, turn, answer },
+    part,
+    asked,
+    waiting,
+    made,
+    dropped,
+    turn,
+    answer,
     open: async (nodeId: string): Promise<void> => {
       part.open(nodeId)
       await turn()
     },
-    /** Answers whatever is asked, until nothing more is. */
     settle: async (): Promise<void> => {
       for (let one = waiting[0]; one !== undefined; one = waiting[0]) await answer(one.nodeId)
     },
-    now: (): Extract<Comparison, { state: 'open' }> => {
+    now: (): Extract<
+      Comparison,
+      {
+        state: 'open'
+      }
+    > => {
       const now = part.comparison.peek()
       if (now.state !== 'open') throw new Error(now.state)
       return now

@@ -113,7 +113,7 @@ describe.concurrent('while the service paints', () => {
       const placeholder = theOne(await drawn(page))
       await page.evaluate(act, id)
       const before = { source: await describeNode(page, id), selected: await selection(page), open: await openPage(page) }
-      for (const task of [...service.accepted]) service.tasks.finish(task.id)
+      for (const task of service.accepted.slice()) service.tasks.finish(task.id)
       expect(await waitPhase('done')).toMatchObject({ phase: 'done' })
       const result = theOne(await results(page))
       expect(result).toMatchObject({ parent: placeholder.parent, box: placeholder.box })

@@ -15,7 +15,7 @@ function end({ page }: Journey, way: Way): Promise<void> {
 
 /** The service is done with everything it accepted. */
 function finish({ service }: Journey): void {
-  for (const { id } of [...service.accepted]) service.tasks.finish(id)
+  for (const { id } of service.accepted.slice()) service.tasks.finish(id)
 }
 
 /** Every frame is a picture, and no record waits for one. */

@@ -15,7 +15,7 @@ import { hut } from './frames.ts'
 import { makeJourney, soon, type Journey } from './journey.ts'
 import { leaksOf } from './leaks.ts'
 import { productionUrl, relayUrl } from './support.ts'
-import { judgeInBoth } from './themes.ts'
+import { expectAccessible } from './themes.ts'
 import type { CheckStep } from '../../src/core/connection/steps.ts'
 
 const key = 'sk-canary-connection'
@@ -136,7 +136,7 @@ describe('the check fails at', () => {
     ])
     await dialog().getByRole('button', { name: 'Copy the line' }).click()
     await dialog().getByText('Copied: "https://relay.elsewhere.example"').waitFor()
-    await judgeInBoth(journey, 'check-manifest')
+    await expectAccessible(journey, 'check-manifest')
   })
 
   it('a relay that was not started, or a host that does not exist', async () => {
@@ -150,7 +150,7 @@ describe('the check fails at', () => {
     api = without('access-control-allow-origin')
     await check()
     expect(await stopped()).toEqual(['cors', expect.stringContaining('lets no plugin read it')])
-    await judgeInBoth(journey, 'check-cors')
+    await expectAccessible(journey, 'check-cors')
     expect(service.requests.every(({ headers }) => headers['origin'] !== undefined || headers['authorization'] === undefined)).toBe(true)
   })
 
@@ -192,7 +192,7 @@ describe('a check that passes', () => {
     expect(await line('address').innerText()).toContain(`Trimmed to ${productionUrl}.`)
     expect(await dialog().getByRole('status').innerText()).toMatch(/^It works\./)
     expect(service.accepted).toHaveLength(before)
-    await judgeInBoth(journey, 'check-passed')
+    await expectAccessible(journey, 'check-passed')
 
     await dialog().getByRole('button', { name: 'Make one test picture, costs one picture' }).click()
     const shown = dialog().getByRole('img', { name: 'The test picture' })
@@ -202,7 +202,7 @@ describe('a check that passes', () => {
     )
     expect(await line('picture').innerText()).toMatch(/512 × 512 (PNG|JPEG)\. The plugin’s window can read it by itself\./)
     expect(service.accepted).toHaveLength(before + 1)
-    await judgeInBoth(journey, 'check-picture')
+    await expectAccessible(journey, 'check-picture')
     expect((await saved()) === document).toBe(true)
   })
 
@@ -213,7 +213,7 @@ describe('a check that passes', () => {
       await dialog().getByRole('button', { name: 'Make one test picture, costs one picture' }).click()
       await soon(async () => expect(await line('picture').getAttribute('data-state')).toBe('failed'))
       expect(await line('picture').innerText()).toMatch(/does not let the plugin read it\. Probably charged\./)
-      await judgeInBoth(journey, 'check-blocked')
+      await expectAccessible(journey, 'check-blocked')
       await dialog().getByRole('button', { name: 'Open picture' }).click()
       await soon(async () =>
         expect((await journey.page.evaluate(() => globalThis.playground?.opened()))?.at(-1)).toMatch(/^https:\/\/delivery\.eu2\.bfl\.ai\//),

@@ -149,7 +149,15 @@ export async function makeJourney({ page, service, key, address, allows, isEmpti
   }
 
   return {
-    ...{ page, window, service, key, asked, console: lines, button, press, job },
+    page,
+    window,
+    service,
+    key,
+    asked,
+    console: lines,
+    button,
+    press,
+    job,
     frame,
     copyDetails: async () => {
       await (

@@ -40,7 +40,11 @@ function until({ page, window }: Journey, count: number): Promise<void> {
 }
 
 const heads: Readonly<Record<string, string>> = {
-  ...{ photo: 'Photo', brick: 'Brick', watercolour: 'Watercolour', noon: 'Noon', dusk: 'Dusk' },
+  photo: 'Photo',
+  brick: 'Brick',
+  watercolour: 'Watercolour',
+  noon: 'Noon',
+  dusk: 'Dusk',
 }
 
 describe.concurrent('many options', () => {

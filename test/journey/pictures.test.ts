@@ -59,7 +59,7 @@ describe.concurrent('without a network', () => {
       await waitPhase('polling')
       await page.context().setOffline(true)
       await job().getByText('Offline. Waiting for the network').waitFor()
-      for (const { id } of [...service.accepted]) service.tasks.finish(id)
+      for (const { id } of service.accepted.slice()) service.tasks.finish(id)
       await page.context().setOffline(false)
       expect(await waitPhase('done')).toMatchObject({ phase: 'done' })
       expect(service.submits()).toHaveLength(1)

@@ -7,7 +7,7 @@ import { root } from '../../playground/serve/bundle.ts'
 import { describeNode, idOf, pngOf, results, select, theOne } from './canvas.ts'
 import { soon, type Journey } from './journey.ts'
 import { useStage } from './support.ts'
-import { judgeInBoth } from './themes.ts'
+import { expectAccessible } from './themes.ts'
 
 const folder = join(root, 'out/screens')
 const { play } = useStage()
@@ -27,7 +27,7 @@ it('a bottle stands in another scene, the same to the pixel and grounded', () =>
     await window.getByRole('radio', { name: 'Oak table' }).check()
     await window.getByRole('combobox', { name: /^Product/ }).selectOption({ label: 'Bottle' })
     await window.getByRole('button', { name: 'Show live layers' }).waitFor()
-    await judgeInBoth(journey, 'product-marked')
+    await expectAccessible(journey, 'product-marked')
     await restyle()
     expect(await waitPhase('done')).toMatchObject({ phase: 'done' })
 
@@ -37,7 +37,7 @@ it('a bottle stands in another scene, the same to the pixel and grounded', () =>
     expect(await children(journey, result.id)).toEqual(['Contact shadow', 'Light', 'Bottle on table'])
     await writeFile(join(folder, 'product-result.png'), await pngOf(page, result.id, 1))
     await writeFile(join(folder, 'product-source.png'), await pngOf(page, source, 1))
-    await judgeInBoth(journey, 'product-done')
+    await expectAccessible(journey, 'product-done')
 
     // By keys: weaker, off, and on again as it was.
     const grounded = await pngOf(page, result.id, 0.5)
@@ -57,7 +57,7 @@ it('a bottle stands in another scene, the same to the pixel and grounded', () =>
     await job().getByRole('button', { name: 'Show on canvas' }).click()
     const card = window.getByRole('region', { name: 'Source' }).getByRole('group', { name: 'Product' })
     await card.getByText(/^0 of /).waitFor()
-    await judgeInBoth(journey, 'product-selected')
+    await expectAccessible(journey, 'product-selected')
     await page.evaluate(
       (id) =>
         globalThis.playground?.host.author(`async (figma) => {

@@ -7,7 +7,7 @@ import { root } from '../../playground/serve/bundle.ts'
 import { type Node, describeNode, pngOf, results, select, selection, theOne } from './canvas.ts'
 import { type Journey, soon } from './journey.ts'
 import { useStage } from './support.ts'
-import { judgeInBoth } from './themes.ts'
+import { expectAccessible } from './themes.ts'
 
 const folder = join(root, 'out/screens')
 const { play } = useStage()
@@ -33,7 +33,7 @@ it('texts that are hard to read over a picture are listed, shown and mended by o
     expect(await lines.count()).toBe(Number(hard))
     expect(Number(all)).toBe(17)
     await group.scrollIntoViewIfNeeded()
-    await judgeInBoth(journey, 'readable-before')
+    await expectAccessible(journey, 'readable-before')
     const made = theOne(await results(page))
     await writeFile(join(folder, 'readable-canvas-before.png'), await pngOf(page, made.id, 2))
 
@@ -58,7 +58,7 @@ it('texts that are hard to read over a picture are listed, shown and mended by o
     expect(await lines.count()).toBeLessThan(Number(hard))
     await writeFile(join(folder, 'readable-canvas-after.png'), await pngOf(page, made.id, 2))
     await group.scrollIntoViewIfNeeded()
-    await judgeInBoth(journey, 'readable-after')
+    await expectAccessible(journey, 'readable-after')
 
     // Nothing more is offered than what is still to be had, and all of it goes at once.
     await page.evaluate(() => globalThis.playground?.host.undo())

@@ -24,7 +24,7 @@ const names = ['Turned', 'Tiny', 'Long', 'Round and clear', 'Odd'] as const
 /** Everything is enlarged to about this long before edges are compared. */
 const compared = 600
 
-async function isRegistered({ page }: Journey, sourceId: string, resultId: string): Promise<void> {
+async function expectRegistered({ page }: Journey, sourceId: string, resultId: string): Promise<void> {
   const [source, result] = [await describeNode(page, sourceId), await describeNode(page, resultId)]
   if (!source || !result) throw new Error('a node is gone')
   const facts = ['width', 'height', 'rotation', 'topLeftRadius', 'topRightRadius', 'bottomRightRadius', 'bottomLeftRadius'] as const
@@ -50,7 +50,7 @@ describe.concurrent.each(['identity', 'identity-megapixel'] as const)('what an %
       await restyleEach(journey)
       const made = await results(journey.page)
       expect(made).toHaveLength(names.length)
-      for (const result of made) await isRegistered(journey, recipeOf(result).source.id, result.id)
+      for (const result of made) await expectRegistered(journey, recipeOf(result).source.id, result.id)
     }))
 
   it('lies so on the sample frame', () =>
@@ -59,7 +59,7 @@ describe.concurrent.each(['identity', 'identity-megapixel'] as const)('what an %
       await restyle()
       await waitPhase('done')
       const result = theOne(await results(page))
-      await isRegistered(journey, recipeOf(result).source.id, result.id)
+      await expectRegistered(journey, recipeOf(result).source.id, result.id)
     }))
 })
 
@@ -89,7 +89,7 @@ describe.concurrent('a picture that is dense', () => {
       expect(sent.format).toBe('jpeg')
       await window.getByText(`sent as ${sent.width} × ${sent.height} JPEG`).waitFor()
       const result = theOne(await results(page))
-      await isRegistered(journey, recipeOf(result).source.id, result.id)
+      await expectRegistered(journey, recipeOf(result).source.id, result.id)
     }))
 })
 

@@ -12,7 +12,7 @@ import { states, type Script, type State } from '../../playground/states.ts'
 import { makeJourney, soon, type Journey } from './journey.ts'
 import { makePool } from './pool.ts'
 import { relayUrl } from './support.ts'
-import { judgeInBoth, photographInBoth } from './themes.ts'
+import { expectAccessible, photographInBoth } from './themes.ts'
 
 /** States that need no job of their own to be looked at with everything open. */
 const judged = ['no-key', 'ready', 'polling', 'done', 'delivery-blocked']
@@ -82,7 +82,7 @@ describe.concurrent('the prepared state', () => {
       } else expect(await journey.job().count()).toBe(0)
       if (name === 'polling')
         await journey.window.getByRole('progressbar', { name: /Photo/ }).and(journey.window.locator('[aria-valuenow]')).waitFor()
-      if (judged.includes(name)) await judgeInBoth(journey, name)
+      if (judged.includes(name)) await expectAccessible(journey, name)
       else await photographInBoth(journey, name)
     }),
   )
@@ -95,7 +95,7 @@ describe.concurrent('what is opened', () => {
     playState(state, async (journey) => {
       await journey.press('Advanced')
       await journey.window.getByRole('checkbox', { name: 'Let the service rewrite the prompt' }).scrollIntoViewIfNeeded()
-      await judgeInBoth(journey, 'advanced')
+      await expectAccessible(journey, 'advanced')
     }),
   )
 
@@ -106,7 +106,7 @@ describe.concurrent('what is opened', () => {
       await journey.press('Check connection')
       await journey.window.getByText(/It works/).waitFor()
       expect(await journey.window.getByRole('list', { name: 'Connection' }).locator('[data-state=passed]').count()).toBe(6)
-      const verdict = await judgeInBoth(journey, 'settings').catch((error: unknown) => error)
+      const verdict = await expectAccessible(journey, 'settings').catch((error: unknown) => error)
       await journey.page.keyboard.press('Escape')
       await soon(async () => expect(await journey.window.getByRole('dialog').count()).toBe(0))
       if (verdict instanceof Error) throw verdict
@@ -118,7 +118,7 @@ describe.concurrent('what is opened', () => {
       await journey.awaitPhase('failed')
       await journey.press('Switch model')
       await journey.window.getByRole('dialog', { name: 'Switch model' }).waitFor()
-      const verdict = await judgeInBoth(journey, 'switch-model').catch((error: unknown) => error)
+      const verdict = await expectAccessible(journey, 'switch-model').catch((error: unknown) => error)
       await journey.page.keyboard.press('Escape')
       await soon(async () => expect(await journey.window.getByRole('dialog').count()).toBe(0))
       if (verdict instanceof Error) throw verdict
@@ -132,7 +132,7 @@ describe.concurrent('what is opened', () => {
       await journey.window.getByRole('img', { name: 'Before' }).waitFor()
       await photographInBoth(journey, 'compare')
       await journey.window.getByRole('radio', { name: 'Hold to see' }).click()
-      await judgeInBoth(journey, 'compare-hold')
+      await expectAccessible(journey, 'compare-hold')
     }),
   )
 
@@ -156,7 +156,7 @@ describe.concurrent('what is opened', () => {
       expect(await journey.window.locator('html').getAttribute('data-copied')).toMatch(/^Architectural photograph/)
       expect(await journey.window.locator(':focus').getAttribute('aria-label')).toBe('Copy prompt')
       await panel.getByRole('button', { name: 'Star' }).click()
-      const verdict = await judgeInBoth(journey, 'results').catch((error: unknown) => error)
+      const verdict = await expectAccessible(journey, 'results').catch((error: unknown) => error)
       await panel.getByRole('button', { name: 'Show on canvas' }).focus()
       await journey.page.keyboard.press('Escape')
       await soon(async () => expect(await journey.window.getByRole('dialog').count()).toBe(0))

@@ -32,7 +32,7 @@ export async function photographInBoth(journey: Journey, name: string): Promise<
 }
 
 /** The same, and axe finds nothing: by all of its rules in one theme, by those about colours in the other, as nothing else differs. */
-export async function judgeInBoth(journey: Journey, name: string): Promise<void> {
+export async function expectAccessible(journey: Journey, name: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const found: string[] = []
   for (const theme of themes) {

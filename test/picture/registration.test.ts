@@ -73,7 +73,7 @@ function apply([[a, b, tx], [c, d, ty]]: Affine, { x, y }: Point): Point {
   return { x: a * x + b * y + tx, y: c * x + d * y + ty }
 }
 
-function isNear(a: Point, b: Point, within = 1e-9): void {
+function expectNear(a: Point, b: Point, within = 1e-9): void {
   expect(Math.abs(a.x - b.x)).toBeLessThan(within)
   expect(Math.abs(a.y - b.y)).toBeLessThan(within)
 }
@@ -235,7 +235,7 @@ describe('the picture on the result', () => {
       const transform = imageTransformFor(upright(source, -37.5, 1200), plan, plan.sent)
       const { sent, content } = plan
       for (const corner of corners)
-        isNear(apply(transform, corner), {
+        expectNear(apply(transform, corner), {
           x: (content.x + corner.x * content.width) / sent.width,
           y: (content.y + corner.y * content.height) / sent.height,
         })
@@ -277,7 +277,7 @@ describe('the picture on the result', () => {
           x: (plan.content.x + ((point.x - left) / box.width) * plan.content.width) / plan.sent.width,
           y: (plan.content.y + ((point.y - top) / box.height) * plan.content.height) / plan.sent.height,
         }
-        isNear(apply(imageTransformFor({ size: { width, height }, transform }, plan, plan.sent), at), shown, 1e-7)
+        expectNear(apply(imageTransformFor({ size: { width, height }, transform }, plan, plan.sent), at), shown, 1e-7)
       }),
       runs(300),
     )
@@ -320,7 +320,7 @@ describe('the picture on the result', () => {
         const [shownX, shownY] = [to.x - from.x, to.y - from.y]
         expect(Math.min(from.x, from.y)).toBeGreaterThan(-1e-9)
         expect(Math.max(shownX, shownY)).toBeCloseTo(1, 9)
-        isNear({ x: from.x + to.x, y: from.y + to.y }, { x: 1, y: 1 })
+        expectNear({ x: from.x + to.x, y: from.y + to.y }, { x: 1, y: 1 })
         expect((shownX * width) / plan.sent.width).toBeCloseTo((shownY * height) / plan.sent.height, 9)
       }),
       runs(),

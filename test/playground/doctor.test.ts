@@ -10,6 +10,7 @@ import { payFor } from '../../playground/doctor-pay.ts'
 import { report, table, withoutKey } from '../../playground/doctor-print.ts'
 import { listen, type Listening } from '../../playground/service/listen.ts'
 import { createService, type Handler, type Service, type ServiceOptions } from '../../playground/service/service.ts'
+import { type Clock, wallClock } from '../../playground/service/settings.ts'
 import { models } from '../../src/core/model/models.ts'
 
 const key = 'sk-of-this-"test"\\'
@@ -24,8 +25,12 @@ afterEach(async () => {
 
 type Started = { readonly service: Service; readonly baseUrl: string }
 
+/** The service's clock goes on by itself, and by what the doctor waits. */
+let aheadMs = 0
+const clock: Clock = { now: () => Date.now() + aheadMs, sleep: wallClock.sleep }
+
 async function start(options: ServiceOptions = {}, around: (service: Service) => Handler = ({ api }) => api.fetch): Promise<Started> {
-  const service = createService({ keys: [key], taskMs: 0, paint: 'identity', ...options })
+  const service = createService({ clock, keys: [key], taskMs: 0, paint: 'identity', ...options })
   const listening = await listen({ ...service, api: { fetch: around(service) } })
   running.push(listening)
   return { service, baseUrl: listening.apiUrl }
@@ -44,7 +49,9 @@ async function examine(baseUrl: string, used = key, agrees: (question: string) =
     },
     say: () => undefined,
     // Long enough for a link signed anew to differ.
-    pause: () => new Promise((resolve) => setTimeout(resolve, 5)),
+    pause: async () => {
+      aheadMs += 1000
+    },
   })
   const facts = { ...free, orders }
   return { facts, questions, ...diagnose(facts) }
@@ -316,13 +323,31 @@ describe('a picture', () => {
 
 describe('the sentences', () => {
   const reply = (change: Partial<Reply> = {}): Answer => ({
-    ...{ kind: 'reply', status: 204, type: 'application/json', text: '{}', allowOrigin: '*', allowHeaders: 'authorization, content-type' },
+    kind: 'reply',
+    status: 204,
+    type: 'application/json',
+    text: '{}',
+    allowOrigin: '*',
+    allowHeaders: 'authorization, content-type',
     ...change,
   })
   const refused = reply({ status: 401 })
   const facts = (change: Partial<Facts>): Facts => ({
-    ...{ baseUrl: 'https://api.example.com', preflights: [{ route: 'x', method: 'POST', heard: reply() }] },
-    ...{ badKey: { submit: refused, question: refused }, connection: null, offers: null, orders: [] },
+    baseUrl: 'https://api.example.com',
+    preflights: [
+      {
+        route: 'x',
+        method: 'POST',
+        heard: reply(),
+      },
+    ],
+    badKey: {
+      submit: refused,
+      question: refused,
+    },
+    connection: null,
+    offers: null,
+    orders: [],
     ...change,
   })
 

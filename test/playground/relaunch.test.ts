@@ -4,11 +4,24 @@ import { describe, expect, it } from 'vitest'
 import { relaunchButtonsOf } from '../../playground/page/relaunch.ts'
 
 const manifest = {
-  ...{ name: 'Plugin', id: 'plugin', main: 'code.js', ui: 'ui.html', networkAccess: { allowedDomains: [] } },
+  name: 'Plugin',
+  id: 'plugin',
+  main: 'code.js',
+  ui: 'ui.html',
+  networkAccess: { allowedDomains: [] },
   relaunchButtons: [
-    { command: 'restyle', name: 'Use these settings' },
-    { command: 'remix', name: 'Remix' },
-    { command: 'more', name: 'More like this' },
+    {
+      command: 'restyle',
+      name: 'Use these settings',
+    },
+    {
+      command: 'remix',
+      name: 'Remix',
+    },
+    {
+      command: 'more',
+      name: 'More like this',
+    },
   ],
 }
 

@@ -20,6 +20,6 @@ describe('the presets of a user', () => {
     const storage = memoryStorage()
     const host = await newHost({ storage: { ...storage, set: () => Promise.reject(new Error('full')) } })
     const { figma } = await openPlugin(host)
-    await expect(figma.savePresets({ version: 1, presets: [aPreset()] })).rejects.toThrow()
+    await expect(figma.savePresets({ version: 1, presets: [aPreset()] })).rejects.toThrow('could not be stored')
   })
 })

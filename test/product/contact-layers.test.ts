@@ -136,9 +136,8 @@ describe('the contact layers of a product', () => {
     const [picture, product] = [await pixelsOf(drawn.picture), await pixelsOf(drawn.product)]
     expect(drawn.size).toEqual({ width: 400, height: 300 })
     expect([picture.width, picture.height, product.width, product.height]).toEqual([1200, 900, 1200, 900])
-    const at = ({ rgba, width }: typeof picture, x: number, y: number): readonly number[] => [
-      ...rgba.slice(4 * (3 * y * width + 3 * x)).slice(0, 4),
-    ]
+    const at = ({ rgba, width }: typeof picture, x: number, y: number): readonly number[] =>
+      Array.from(rgba.subarray(4 * (3 * y * width + 3 * x)).subarray(0, 4))
     // Every corner is picture; the product is in the middle, and its shadow in none of both.
     for (const [x, y] of [
       [2, 2],

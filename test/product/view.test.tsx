@@ -117,8 +117,14 @@ const facts: LiveFacts = {
   images: 0,
   liveCount: 0,
   candidates: [
-    { id: '3:1', name: 'Bottle' },
-    { id: '3:2', name: 'Table' },
+    {
+      id: '3:1',
+      name: 'Bottle',
+    },
+    {
+      id: '3:2',
+      name: 'Table',
+    },
   ],
 }
 

@@ -21,7 +21,7 @@ describe('the comparison of pixels', () => {
   })
   it('is refused once nobody waits for it', async () => {
     const png = await pngOf(flat(20, 20, white))
-    await expect(tools.comparePixels({ before: png, after: png, product: png }, AbortSignal.abort())).rejects.toThrow()
+    await expect(tools.comparePixels({ before: png, after: png, product: png }, AbortSignal.abort())).rejects.toThrow('aborted')
   })
 })
 

@@ -22,7 +22,9 @@ export const startByReadme = async (env: Readonly<Record<string, string>>): Prom
     }
   })
   return {
-    ...{ port, url: `http://127.0.0.1:${port}`, said: () => said },
+    port,
+    url: `http://127.0.0.1:${port}`,
+    said: () => said,
     close: () => {
       relay.kill()
       return ended

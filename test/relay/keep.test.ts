@@ -229,7 +229,7 @@ describe('a directory', () => {
 
   it('that cannot be written to stops the start', async () => {
     await writeFile(join(folder, 'file'), '')
-    await expect(directoryStore(join(folder, 'file', 'pictures'))).rejects.toThrow()
+    await expect(directoryStore(join(folder, 'file', 'pictures'))).rejects.toThrow('ENOTDIR')
   })
 })
 

@@ -30,7 +30,7 @@ export function openLine(clock: VirtualClock, fetching: typeof fetch, { hear, le
     },
     setOnline(online) {
       isOnline = online
-      if (online) for (const listen of [...listeners]) listen()
+      if (online) for (const listen of Array.from(listeners)) listen()
     },
     online: (signal) =>
       new Promise<void>((resolve, reject) => {

@@ -129,7 +129,15 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const around: Around = { host, clock, line, random, hear, leaks, picture: answer, seeds: new Map() }
 
   return {
-    ...{ host, clock, service, storage, source, page: page.id, leaks, crossings, network: line },
+    host,
+    clock,
+    service,
+    storage,
+    source,
+    page: page.id,
+    leaks,
+    crossings,
+    network: line,
     open: (command) => openWindow(around, command),
     frames: () =>
       host

@@ -29,7 +29,7 @@ function copyShape(figma: Figma, shape: SceneNode): SceneNode {
 /** A copy of the shape that covers all of itself, whatever it was painted with. */
 function maskFrom(figma: Figma, shape: SceneNode): SceneNode {
   const mask = copyShape(figma, shape)
-  for (const child of [...childrenOf(mask)]) attempt(() => child.remove())
+  for (const child of childrenOf(mask).slice()) attempt(() => child.remove())
   if ('fills' in mask) mask.fills = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]
   if ('strokes' in mask) mask.strokes = []
   if ('effects' in mask) mask.effects = []

@@ -29,7 +29,7 @@ export function layLive(figma: Figma, frame: FrameNode, split: LayerSplit): void
 
 /** Takes everything off the picture, so that nothing half-done stays over it. */
 export function clearResult(frame: FrameNode): void {
-  for (const child of [...frame.children]) attempt(() => child.remove())
+  for (const child of frame.children.slice()) attempt(() => child.remove())
   frame.fills = picturePaints(frame)
 }
 

@@ -90,7 +90,7 @@ describe('connections', () => {
     service.faults.next('submit', 'cut-off')
     const answer = await submit()
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, '*'])
-    await expect(answer.text()).rejects.toThrow()
+    await expect(answer.text()).rejects.toThrow(Error)
     expect(service.accepted.length).toBe(1)
   })
 
@@ -196,8 +196,8 @@ describe('pictures', () => {
       sharp(await next('truncated'), { failOn: 'truncated' })
         .raw()
         .toBuffer(),
-    ).rejects.toThrow()
-    await expect(sharp(await next('garbage')).metadata()).rejects.toThrow()
+    ).rejects.toThrow(Error)
+    await expect(sharp(await next('garbage')).metadata()).rejects.toThrow(Error)
     expect((await sharp(await next('huge')).metadata()).width).toBeGreaterThan(4096)
     expect(await sharp(await next('wrong-aspect')).metadata()).toMatchObject({ width: 1024, height: 1024 })
   })
@@ -206,7 +206,7 @@ describe('pictures', () => {
     const { service, sample } = await ready()
     service.faults.next('picture', 'drop')
     const answer = await service.fetch(sample)
-    await expect(answer.arrayBuffer()).rejects.toThrow()
+    await expect(answer.arrayBuffer()).rejects.toThrow(Error)
   })
 })
 

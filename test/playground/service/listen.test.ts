@@ -43,7 +43,7 @@ describe('the service on sockets', () => {
     const polled = await fetch(`${apiUrl}/flux/v1/get_result?id=${service.accepted[0]?.id}`, { headers })
     const { result } = (await polled.json()) as { result: { sample: string } }
     service.faults.next('picture', 'drop')
-    await expect(fetch(result.sample).then((answer) => answer.arrayBuffer())).rejects.toThrow()
+    await expect(fetch(result.sample).then((answer) => answer.arrayBuffer())).rejects.toThrow(TypeError)
   })
 
   it('works through the relay, which makes the picture readable', async () => {
