@@ -12,7 +12,7 @@ import { recorder } from '../support/calls.ts'
 import { contactActions } from '../support/contact-actions.ts'
 import { showLive } from '../support/live-view.tsx'
 import { aRecipe } from '../support/tasks.ts'
-import { all, close, drawn, enter, get, nameOf, open, show } from '../support/screen.tsx'
+import { all, close, drawn, enter, get, nameOf, open, show, typeInto } from '../support/screen.tsx'
 
 beforeEach(open)
 afterEach(close)
@@ -93,7 +93,7 @@ describe('the product of a picture', () => {
     const slider = get('input[type=range]')
     expect(nameOf(slider)).toContain('Strength')
     expect([slider.getAttribute('aria-valuetext'), slider.getAttribute('min'), slider.getAttribute('max')]).toEqual(['80 %', '0', '100'])
-    enter(slider, '40', false)
+    typeInto(slider, '40')
     enter(slider, '35')
     get('checkbox', 'Shadow and light').click()
     expect(calls).toEqual([

@@ -4,7 +4,7 @@ import { Amount } from '../../src/ui/recipe/Amount.tsx'
 import { Choices } from '../../src/ui/recipe/Choices.tsx'
 import { Prompt } from '../../src/ui/recipe/Prompt.tsx'
 import { makeRecipe } from '../../src/ui/recipe/part.ts'
-import { all, close, drawn, enter, get, open, page, show } from '../support/screen.tsx'
+import { all, close, drawn, enter, get, open, page, show, typeInto } from '../support/screen.tsx'
 
 beforeEach(open)
 afterEach(close)
@@ -46,7 +46,7 @@ describe('the choices', () => {
     const recipe = showForm()
     recipe.chooseLook('timber')
     recipe.chooseLight('golden')
-    enter(get('textbox', 'Prompt'), 'wet pavement', false)
+    typeInto(get('textbox', 'Prompt'), 'wet pavement')
     await drawn()
     expect(page.querySelector('#sent-prompt')?.textContent).toMatch(/larch.*golden.*wet pavement\.$/)
   })
@@ -97,7 +97,7 @@ describe('Advanced', () => {
   it('snaps and clamps typed numbers, and leaves half-typed ones in peace', async () => {
     const recipe = await showAdvanced()
     const before = recipe.edits.value
-    enter(get('spinbutton', 'Steps'), '2', false)
+    typeInto(get('spinbutton', 'Steps'), '2')
     expect(recipe.edits.value).toBe(before)
     enter(get('spinbutton', 'Steps'), '2')
     enter(get('spinbutton', 'Guidance'), '30.26')

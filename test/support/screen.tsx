@@ -68,10 +68,15 @@ export function get(role: string, name?: string | RegExp): HTMLElement {
   return found
 }
 
-export function enter(field: HTMLElement, text: string, ends = true): void {
+/** As while somebody types: the field has not told its value yet. */
+export function typeInto(field: HTMLElement, text: string): void {
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) field.value = text
   field.dispatchEvent(new Event('input', { bubbles: true }))
-  if (ends) field.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+export function enter(field: HTMLElement, text: string): void {
+  typeInto(field, text)
+  field.dispatchEvent(new Event('change', { bubbles: true }))
 }
 
 export function press(on: HTMLElement, key: string, more: KeyboardEventInit = {}): void {

@@ -4,13 +4,13 @@ import { useLayoutEffect, useMemo } from 'preact/hooks'
 import type { Size } from '../../core/base/geometry.ts'
 import type { Notices } from '../kit/notices.ts'
 import type { ComparePart, Comparison } from './types.ts'
-import { Button, IconButton } from '../kit/Buttons.tsx'
+import { IconButton } from '../kit/Buttons.tsx'
+import { Caption, Hold, KeyHint, Views } from './CompareControls.tsx'
 import { Alone, Overlay, SideBySide } from './CompareStage.tsx'
-import { type Open, type Seen, announce, captionOf, missingResult, nameOfSeen, noteOn, placeOf } from './words.ts'
+import { type Open, announce, missingResult, nameOfSeen, noteOn } from './words.ts'
 import { Grip } from '../kit/Grip.tsx'
-import { type CompareView, holdHandlers, isOwnKey, useCompareView, views } from './use-compare-view.ts'
+import { type CompareView, holdHandlers, isOwnKey, useCompareView } from './use-compare-view.ts'
 import { useModal } from '../kit/modal.ts'
-import { Radios } from '../kit/Radios.tsx'
 
 type DialogProps = {
   readonly comparison: Exclude<Comparison, { state: 'closed' }>
@@ -41,54 +41,6 @@ function Stage({ open, view: compareView }: { readonly open: Open; readonly view
   )
 }
 
-/** Shows the source while pointer or key hold it down; a click without either, as a screen reader makes it, turns it over. */
-function Hold(view: CompareView) {
-  const { seen, setSeen, turn } = view
-  const onKey =
-    (next: Seen) =>
-    (event: KeyboardEvent): void => {
-      if (!isOwnKey(event.currentTarget, event.key)) return
-      event.preventDefault()
-      setSeen(next)
-    }
-  return (
-    <button
-      class="button"
-      aria-pressed={seen === 'before'}
-      {...holdHandlers(view)}
-      onBlur={() => setSeen('after')}
-      onKeyDown={onKey('before')}
-      onKeyUp={onKey('after')}
-      onClick={({ detail }) => detail === 0 && turn()}
-    >
-      Hold to see the source
-    </button>
-  )
-}
-
-function Caption({ open, onStep, onShow }: { readonly open: Open } & Pick<DialogProps, 'onStep' | 'onShow'>) {
-  const { title, facts } = captionOf(open.result)
-  const { index, count } = open
-  return (
-    <div class="caption">
-      <div class="line">
-        <h3 title={open.result.name}>{title}</h3>
-        {count > 1 && (
-          <div class="stepper">
-            <IconButton kind="icon-button back" icon="chevron" label="Previous" isOff={index === 0} onPress={() => onStep(-1)} />
-            <span>{placeOf(open)}</span>
-            <IconButton icon="chevron" label="Next" isOff={index === count - 1} onPress={() => onStep(1)} />
-          </div>
-        )}
-      </div>
-      <div class="line">
-        <p>{facts}</p>
-        <Button kind="link" label="Show on canvas" onPress={() => onShow(open.result.id)} />
-      </div>
-    </div>
-  )
-}
-
 /** What the window behind said since this picture is shown: it is out of reach of a screen reader. */
 function useNews(status: string, resultId: string | undefined): string {
   const known = useMemo(() => status, [resultId])
@@ -113,25 +65,6 @@ function onKeyFor({ open, view, onStep, onShow }: Keys): (event: KeyboardEvent) 
     // A key that is kept down walks through the variants; it would only flicker between the sides.
     if (!repeat || key.startsWith('Arrow')) action()
   }
-}
-
-function Views({ view: { view, chooseView } }: { readonly view: CompareView }) {
-  return (
-    // A press on the radio that is checked already changes nothing of it: it brings back both pictures.
-    <div onClick={({ target }) => target instanceof HTMLInputElement && target.value === view && chooseView(view)}>
-      <Radios label="View" kind="view" options={views} chosen={view} onChoose={chooseView} />
-    </div>
-  )
-}
-
-function KeyHint({ isPair, hasVariants }: { readonly isPair: boolean; readonly hasVariants: boolean }) {
-  return (
-    <p class="hint">
-      {isPair && 'Space: before or after. '}
-      {hasVariants && 'Arrows: other variants. '}
-      Enter: show on canvas. A control in focus keeps its own keys.
-    </p>
-  )
 }
 
 function CompareDialog({ comparison, status, onStep, onShow, onResize, onClose }: DialogProps) {

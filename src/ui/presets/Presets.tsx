@@ -1,10 +1,11 @@
 // The dialog "Presets": saved under a name, applied, put in order, brought and taken as a file.
 
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Preset } from '../../core/presets/presets.ts'
 import type { PresetActions, PresetNotice, PresetsPart } from './types.ts'
-import { Button, IconButton } from '../kit/Buttons.tsx'
+import { IconButton } from '../kit/Buttons.tsx'
 import { useModal } from '../kit/modal.ts'
+import { FileButtons, SaveAs, UndoButton } from './PresetControls.tsx'
 import { PresetItem } from './PresetItem.tsx'
 
 type DialogProps = {
@@ -76,48 +77,6 @@ export function Presets({ part }: { readonly part: PresetsPart }) {
   return <PresetsDialog list={list} notice={notice} suggestion={suggestion} actions={part} />
 }
 
-type SaveAsProps = { readonly suggestion: string; readonly onSave: (name: string) => boolean }
-
-function SaveAs({ suggestion, onSave }: SaveAsProps) {
-  const [name, setName] = useState('')
-  const save = (): void => {
-    if (onSave(name)) setName('')
-  }
-  return (
-    <>
-      <label for="preset-name">Save current as…</label>
-      <div class="save-as">
-        <input
-          id="preset-name"
-          type="text"
-          maxlength={60}
-          autocomplete="off"
-          placeholder={suggestion}
-          value={name}
-          onInput={(event) => setName(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') save()
-          }}
-        />
-        <Button kind="button primary" label="Save" onPress={save} />
-      </div>
-    </>
-  )
-}
-
-/** Takes the focus over where its holder went with its preset. */
-function UndoButton({ onPress }: { readonly onPress: () => void }) {
-  const button = useRef<HTMLButtonElement>(null)
-  useLayoutEffect(() => {
-    if (button.current?.ownerDocument.activeElement?.closest('dialog') == null) button.current?.focus()
-  }, [])
-  return (
-    <button ref={button} class="link" onClick={onPress}>
-      Undo
-    </button>
-  )
-}
-
 /** Only one preset shows its actions at a time, so that their names stand alone. */
 function PresetList({ presets, actions }: { readonly presets: readonly Preset[]; readonly actions: PresetActions }) {
   const [openName, setOpenName] = useState<string | null>(null)
@@ -140,27 +99,5 @@ function PresetList({ presets, actions }: { readonly presets: readonly Preset[];
         />
       ))}
     </ul>
-  )
-}
-
-function FileButtons({ hasPresets, actions }: { readonly hasPresets: boolean; readonly actions: PresetActions }) {
-  const picker = useRef<HTMLInputElement>(null)
-  return (
-    <div class="buttons">
-      <Button kind="button small" label="Import" onPress={() => picker.current?.click()} />
-      {hasPresets && <Button kind="button small" label="Export" onPress={() => actions.exportAll()} />}
-      <input
-        ref={picker}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0]
-          if (file) actions.importFile(file)
-          event.currentTarget.value = ''
-        }}
-      />
-      <p class="hint">or drop a file here</p>
-    </div>
   )
 }

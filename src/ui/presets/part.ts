@@ -16,10 +16,10 @@ import {
 import type { Setup } from '../../core/recipe/setup.ts'
 import { titleOf, withMigration } from '../../core/recipe/words.ts'
 import type { RecipePart } from '../recipe/part.ts'
-import { type Shelf, type ShelfPorts, makeShelf } from './shelf.ts'
+import { type StoredPresets, type StoredPresetsPorts, makeStoredPresets } from './stored-presets.ts'
 import type { PresetActions, PresetNotice, PresetsPart } from './types.ts'
 
-export type PresetsPorts = ShelfPorts & {
+export type PresetsPorts = StoredPresetsPorts & {
   readonly recipe: Pick<RecipePart, 'purpose' | 'look' | 'light' | 'words' | 'model' | 'values' | 'seed' | 'isSeedLocked' | 'applySetup'>
   /** To the user's disk, as a download. */
   saveFile(name: string, text: string): void
@@ -31,38 +31,38 @@ const newerVersion = 'These presets were kept by a newer version of Depth Restyl
 
 export function makePresets(ports: PresetsPorts): PresetsPart {
   const { recipe, announce } = ports
-  const shelf = makeShelf(ports)
+  const stored = makeStoredPresets(ports)
   const isOpen = signal(false)
   const suggestion = computed(() => titleOf({ purpose: recipe.purpose.value, look: recipe.look.value.id, light: recipe.light.value.id }))
 
   return {
-    list: shelf.list,
-    notice: shelf.notice,
+    list: stored.list,
+    notice: stored.notice,
     isOpen,
     suggestion,
-    restore: shelf.restore,
+    restore: stored.restore,
     open: () => {
-      if (!shelf.isRestored()) return
-      shelf.tell(shelf.list.peek() === 'newer' ? { kind: 'wrong', text: newerVersion } : { kind: 'none' })
+      if (!stored.isRestored()) return
+      stored.setNotice(stored.list.peek() === 'newer' ? { kind: 'wrong', text: newerVersion } : { kind: 'none' })
       isOpen.value = true
     },
     close: () => {
       isOpen.value = false
     },
     save: (name) =>
-      shelf.change(
+      stored.change(
         (presets) => addPresets(presets, [{ name: name.trim() || suggestion.peek(), ...setupOf(recipe) }]),
         (now) => done(`Saved as “${now.at(-1)?.name ?? ''}”.`),
       ),
     apply: (name) => {
-      const preset = shelf.presets().find((candidate) => candidate.name === name)
+      const preset = stored.presets().find((candidate) => candidate.name === name)
       if (preset === undefined) return
       const migration = batch(() => recipe.applySetup(preset, { seed: 'take' }))
       isOpen.value = false
       announce(withMigration(`Preset applied: ${name}.`, migration))
     },
-    ...makeListActions(shelf),
-    ...makeFileActions(shelf, ports),
+    ...makeListActions(stored),
+    ...makeFileActions(stored, ports),
   }
 }
 
@@ -79,55 +79,58 @@ function setupOf({ purpose, look, light, words, model, values, seed, isSeedLocke
   }
 }
 
-function makeListActions(shelf: Shelf): Pick<PresetActions, 'rename' | 'move' | 'remove' | 'undo'> {
+function makeListActions(stored: StoredPresets): Pick<PresetActions, 'rename' | 'move' | 'remove' | 'undo'> {
   return {
     rename: (from, to) => {
-      const index = shelf.presets().findIndex(({ name }) => name === from)
+      const index = stored.presets().findIndex(({ name }) => name === from)
       const nameIn = (presets: readonly Preset[]): string => presets[index]?.name ?? from
-      shelf.change(
+      stored.change(
         (presets) => {
           const renamed = renamePreset(presets, from, to)
           return nameIn(renamed) === from ? presets : renamed
         },
         (now) => done(`Now called “${nameIn(now)}”.`),
       )
-      return nameIn(shelf.presets())
+      return nameIn(stored.presets())
     },
     move: (name, by) => {
       const placeIn = (presets: readonly Preset[]): number => presets.findIndex((preset) => preset.name === name) + 1
-      shelf.change(
+      stored.change(
         (presets) => movePreset(presets, name, by),
         (now) => done(`“${name}” is ${placeIn(now)} of ${now.length}.`),
       )
     },
     remove: (name) => {
-      const before = shelf.presets()
-      shelf.change(
+      const before = stored.presets()
+      stored.change(
         (presets) => presets.filter((preset) => preset.name !== name),
         () => undoable(`“${name}” removed.`, before),
       )
     },
     undo: () => {
-      const last = shelf.notice.peek()
-      if (last.kind === 'undoable') shelf.replace(last.before, done('Undone.'))
+      const last = stored.notice.peek()
+      if (last.kind === 'undoable') stored.replace(last.before, done('Undone.'))
     },
   }
 }
 
-function makeFileActions(shelf: Shelf, { saveFile }: Pick<PresetsPorts, 'saveFile'>): Pick<PresetActions, 'exportAll' | 'importFile'> {
+function makeFileActions(
+  stored: StoredPresets,
+  { saveFile }: Pick<PresetsPorts, 'saveFile'>,
+): Pick<PresetActions, 'exportAll' | 'importFile'> {
   const add = (found: FromFile): void => {
-    if (found.kind === 'wrong') return shelf.tell({ kind: 'wrong', text: found.sentence })
-    const before = shelf.presets()
-    shelf.change(
+    if (found.kind === 'wrong') return stored.setNotice({ kind: 'wrong', text: found.sentence })
+    const before = stored.presets()
+    stored.change(
       (presets) => addPresets(presets, found.presets),
       () => undoable(`${quantity(found.presets.length, 'preset')} added.`, before),
     )
   }
   return {
     exportAll: () => {
-      const presets = shelf.presets()
+      const presets = stored.presets()
       saveFile(fileName, toFile(presets))
-      shelf.tell(done(`Downloading ${quantity(presets.length, 'preset')} as ${fileName}.`))
+      stored.setNotice(done(`Downloading ${quantity(presets.length, 'preset')} as ${fileName}.`))
     },
     // Never rejects: what is wrong with a file becomes the notice.
     importFile: (file) => void readPresetFile(file).then(add),

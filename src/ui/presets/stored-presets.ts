@@ -6,7 +6,7 @@ import type { PresetsApi } from '../../core/presets/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { PresetNotice } from './types.ts'
 
-export type ShelfPorts = {
+export type StoredPresetsPorts = {
   readonly figma: Pick<RemoteApi<PresetsApi>, 'savePresets'>
   /** For what must be seen after the dialog is closed, too. */
   setAlert(text: string): void
@@ -14,20 +14,20 @@ export type ShelfPorts = {
 
 type Presets = readonly Preset[]
 
-export type Shelf = {
+export type StoredPresets = {
   /** `newer` when a later version of the plugin kept them. */
   readonly list: ReadonlySignal<Presets | 'newer'>
   readonly notice: ReadonlySignal<PresetNotice>
   /** Empty while those of a later version are left alone. */
   presets(): Presets
-  tell(notice: PresetNotice): void
+  setNotice(notice: PresetNotice): void
   /**
    * Keeps what `next` makes of the presets, unless that is the same list.
-   * @param told what to say of the presets as they are then
+   * @param noticeFor what the dialog says then, of the presets as they are then
    * @returns false when they may not be changed or do not fit: the notice says why
    */
-  change(next: (presets: Presets) => Presets, told: (now: Presets) => PresetNotice): boolean
-  replace(presets: Presets, told: PresetNotice): void
+  change(next: (presets: Presets) => Presets, noticeFor: (now: Presets) => PresetNotice): boolean
+  replace(presets: Presets, notice: PresetNotice): void
   /** What was kept has arrived; it is parsed, never believed. Nothing may be kept in its place before. */
   restore(kept: unknown): void
   isRestored(): boolean
@@ -35,20 +35,20 @@ export type Shelf = {
 
 const unstored = 'Figma could not store your presets. They hold until you close this window.'
 
-export function makeShelf({ figma, setAlert }: ShelfPorts): Shelf {
+export function makeStoredPresets({ figma, setAlert }: StoredPresetsPorts): StoredPresets {
   const list = signal<Presets | 'newer'>([])
   const notice = signal<PresetNotice>({ kind: 'none' })
   let isRestored = false
 
-  const tell = (now: PresetNotice): void => {
+  const setNotice = (now: PresetNotice): void => {
     notice.value = now
   }
 
-  const replace = (presets: Presets, told: PresetNotice): void => {
+  const replace = (presets: Presets, now: PresetNotice): void => {
     list.value = presets
-    tell(told)
+    setNotice(now)
     figma.savePresets({ version: 1, presets }).catch(() => {
-      tell({ kind: 'wrong', text: unstored })
+      setNotice({ kind: 'wrong', text: unstored })
       setAlert(unstored)
     })
   }
@@ -56,19 +56,19 @@ export function makeShelf({ figma, setAlert }: ShelfPorts): Shelf {
   return {
     list,
     notice,
-    tell,
+    setNotice,
     replace,
     presets: () => {
       const now = list.peek()
       return now === 'newer' ? [] : now
     },
-    change: (next, told) => {
+    change: (next, noticeFor) => {
       const before = list.peek()
       if (before === 'newer') return false
       const now = next(before)
       const problem = now.length > before.length ? noRoomFor(now) : null
-      if (problem !== null) tell({ kind: 'wrong', text: problem })
-      else if (now !== before) replace(now, told(now))
+      if (problem !== null) setNotice({ kind: 'wrong', text: problem })
+      else if (now !== before) replace(now, noticeFor(now))
       return problem === null
     },
     restore: (kept) => {

@@ -1,0 +1,79 @@
+// The controls of a comparison: its views, the button to hold, the caption with its steps, and the hint about keys.
+
+import { Button, IconButton } from '../kit/Buttons.tsx'
+import { Radios } from '../kit/Radios.tsx'
+import { type CompareView, holdHandlers, isOwnKey, views } from './use-compare-view.ts'
+import { type Open, type Seen, captionOf, placeOf } from './words.ts'
+
+/** Shows the source while pointer or key hold it down; a click without either, as a screen reader makes it, turns it over. */
+export function Hold(view: CompareView) {
+  const { seen, setSeen, turn } = view
+  const onKey =
+    (next: Seen) =>
+    (event: KeyboardEvent): void => {
+      if (!isOwnKey(event.currentTarget, event.key)) return
+      event.preventDefault()
+      setSeen(next)
+    }
+  return (
+    <button
+      class="button"
+      aria-pressed={seen === 'before'}
+      {...holdHandlers(view)}
+      onBlur={() => setSeen('after')}
+      onKeyDown={onKey('before')}
+      onKeyUp={onKey('after')}
+      onClick={({ detail }) => detail === 0 && turn()}
+    >
+      Hold to see the source
+    </button>
+  )
+}
+
+type CaptionProps = {
+  readonly open: Open
+  readonly onStep: (by: 1 | -1) => void
+  readonly onShow: (nodeId: string) => void
+}
+
+export function Caption({ open, onStep, onShow }: CaptionProps) {
+  const { title, facts } = captionOf(open.result)
+  const { index, count } = open
+  return (
+    <div class="caption">
+      <div class="line">
+        <h3 title={open.result.name}>{title}</h3>
+        {count > 1 && (
+          <div class="stepper">
+            <IconButton kind="icon-button back" icon="chevron" label="Previous" isOff={index === 0} onPress={() => onStep(-1)} />
+            <span>{placeOf(open)}</span>
+            <IconButton icon="chevron" label="Next" isOff={index === count - 1} onPress={() => onStep(1)} />
+          </div>
+        )}
+      </div>
+      <div class="line">
+        <p>{facts}</p>
+        <Button kind="link" label="Show on canvas" onPress={() => onShow(open.result.id)} />
+      </div>
+    </div>
+  )
+}
+
+export function Views({ view: { view, chooseView } }: { readonly view: CompareView }) {
+  return (
+    // A press on the radio that is checked already changes nothing of it: it brings back both pictures.
+    <div onClick={({ target }) => target instanceof HTMLInputElement && target.value === view && chooseView(view)}>
+      <Radios label="View" kind="view" options={views} chosen={view} onChoose={chooseView} />
+    </div>
+  )
+}
+
+export function KeyHint({ isPair, hasVariants }: { readonly isPair: boolean; readonly hasVariants: boolean }) {
+  return (
+    <p class="hint">
+      {isPair && 'Space: before or after. '}
+      {hasVariants && 'Arrows: other variants. '}
+      Enter: show on canvas. A control in focus keeps its own keys.
+    </p>
+  )
+}

@@ -1,0 +1,69 @@
+// The controls of the dialog "Presets" around the list: save, undo, file.
+
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Button } from '../kit/Buttons.tsx'
+import type { PresetActions } from './types.ts'
+
+type SaveAsProps = { readonly suggestion: string; readonly onSave: (name: string) => boolean }
+
+export function SaveAs({ suggestion, onSave }: SaveAsProps) {
+  const [name, setName] = useState('')
+  const save = (): void => {
+    if (onSave(name)) setName('')
+  }
+  return (
+    <>
+      <label for="preset-name">Save current as…</label>
+      <div class="save-as">
+        <input
+          id="preset-name"
+          type="text"
+          maxlength={60}
+          autocomplete="off"
+          placeholder={suggestion}
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') save()
+          }}
+        />
+        <Button kind="button primary" label="Save" onPress={save} />
+      </div>
+    </>
+  )
+}
+
+/** Takes the focus when what had it went with its preset. */
+export function UndoButton({ onPress }: { readonly onPress: () => void }) {
+  const button = useRef<HTMLButtonElement>(null)
+  useLayoutEffect(() => {
+    if (button.current?.ownerDocument.activeElement?.closest('dialog') == null) button.current?.focus()
+  }, [])
+  return (
+    <button ref={button} class="link" onClick={onPress}>
+      Undo
+    </button>
+  )
+}
+
+export function FileButtons({ hasPresets, actions }: { readonly hasPresets: boolean; readonly actions: PresetActions }) {
+  const picker = useRef<HTMLInputElement>(null)
+  return (
+    <div class="buttons">
+      <Button kind="button small" label="Import" onPress={() => picker.current?.click()} />
+      {hasPresets && <Button kind="button small" label="Export" onPress={() => actions.exportAll()} />}
+      <input
+        ref={picker}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0]
+          if (file) actions.importFile(file)
+          event.currentTarget.value = ''
+        }}
+      />
+      <p class="hint">or drop a file here</p>
+    </div>
+  )
+}
