@@ -95,7 +95,7 @@ describe('a list of presets', () => {
     expect(movePreset(list, 'gone', -1)).toBe(list)
   })
 
-  it('has an end', () => {
+  it('takes so many and so much text, and says what is too much', () => {
     const many = addPresets(
       [],
       Array.from({ length: maxPresets }, () => aPreset()),

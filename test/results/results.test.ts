@@ -180,7 +180,7 @@ describe('searching results', () => {
 })
 
 describe('the first results', () => {
-  it('are exactly the first so many', () => {
+  it('are the beginning of all groups together, as long as was asked for', () => {
     fc.assert(
       fc.property(anyEntries, fc.nat(35), (entries, count) => {
         const groups = grouped(...entries)

@@ -106,25 +106,39 @@ describe('the results', () => {
     expect(get('dialog').querySelector('[role=status]')?.textContent).toBe('3 pictures on this page.')
   })
 
-  it('can be starred, shown, compared, copied, and are told apart for a screen reader', async () => {
-    const sandbox = three()
-    const { calls, status } = await openResults(sandbox)
-    expect([inTile('2', 'Star'), inTile('3', 'Star')].map((star) => star.getAttribute('aria-pressed'))).toEqual(['false', 'true'])
+  it('are told apart for a screen reader by their seeds', async () => {
+    await openResults(three())
     const about = screen.querySelector(`[id="${inTile('2', 'Star').getAttribute('aria-describedby')}"]`)
     expect(about?.textContent).toBe('Seed 12')
+  })
+
+  it('are starred by one press', async () => {
+    const sandbox = three()
+    await openResults(sandbox)
+    expect([inTile('2', 'Star'), inTile('3', 'Star')].map((star) => star.getAttribute('aria-pressed'))).toEqual(['false', 'true'])
     inTile('2', 'Star').click()
-    inTile('2', 'Show on canvas').click()
-    inTile('2', 'Compare').click()
-    inTile('2', 'Copy seed').click()
-    inTile('2', 'Copy prompt').click()
     await drawn()
     expect(inTile('2', 'Star').getAttribute('aria-pressed')).toBe('true')
     expect(sandbox.asked).toContain('star 2 true')
+  })
+
+  it('lead to the canvas and to a comparison', async () => {
+    const { calls } = await openResults(three())
+    inTile('2', 'Show on canvas').click()
+    inTile('2', 'Compare').click()
     expect(calls).toEqual([
       ['show', '2'],
       ['compare', '2'],
     ])
-    expect(sandbox.copied[0]).toBe('12')
+  })
+
+  it('give their seed and their prompt to the clipboard, and say so', async () => {
+    const sandbox = three()
+    const { status } = await openResults(sandbox)
+    inTile('2', 'Copy seed').click()
+    expect([sandbox.copied.at(-1), status.value]).toEqual(['12', 'Seed copied.'])
+    inTile('2', 'Copy prompt').click()
+    expect(sandbox.copied).toHaveLength(2)
     expect(status.value).toBe('Prompt copied.')
   })
 
