@@ -1,56 +1,67 @@
-/** Bytes of a stream, as many as were agreed on. A promise in a header is not believed. */
+/** Bytes of a stream, as many as were agreed on, in time. A promise in a header is not believed. */
 import { concat } from '../src/core/base/bytes.ts'
+import { makeGrowing } from './growing.ts'
+import type { Limit } from './limit.ts'
 
 export type Body = ReadableStream<Uint8Array>
+export type Reader = ReadableStreamDefaultReader<Uint8Array>
 
-/** All of them, or nothing where there are more than `maxBytes`. Throws where the stream breaks. */
-export async function readAll(body: Body | null, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+export type Reading = {
+  readonly race: Limit['race']
+  /** Whether so many bytes may be held. */
+  readonly grow?: (bytes: number) => Promise<boolean>
+  readonly moved?: () => void
+}
+
+/** All of them, or nothing where there are more than `maxBytes`. Throws where the stream breaks, its time is over or there is no room. */
+export async function readAll(
+  body: Body | null,
+  maxBytes: number,
+  { race, grow, moved }: Reading,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const reader = body?.getReader()
-  const parts: Uint8Array[] = []
-  let length = 0
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    length += part.value.length
-    if (length > maxBytes) {
-      await reader?.cancel()
-      return undefined
+  if (!reader) return new Uint8Array()
+  const whole = makeGrowing(maxBytes)
+  try {
+    for (let part = await race(reader.read()); !part.done; part = await race(reader.read())) {
+      moved?.()
+      const length = whole.length() + part.value.length
+      if (length > maxBytes) {
+        dismiss(reader)
+        return undefined
+      }
+      if (whole.needs(part.value) && grow && !(await grow(whole.next(part.value)))) throw new Error('There is no room.')
+      whole.add(part.value)
     }
-    parts.push(part.value)
+    return whole.bytes()
+  } catch (error) {
+    dismiss(reader)
+    throw error
   }
-  return concat(parts)
 }
 
 /** At least `length` bytes from the front unless there are fewer, and the rest of the stream still to be read. */
-export async function peel(body: Body, length: number): Promise<{ readonly head: Uint8Array; readonly reader: Reader }> {
+export async function peel(
+  body: Body,
+  length: number,
+  race: Limit['race'],
+): Promise<{ readonly head: Uint8Array; readonly reader: Reader }> {
   const reader: Reader = body.getReader()
   let head = new Uint8Array()
-  while (head.length < length) {
-    const { value, done } = await reader.read()
-    if (done) break
-    head = head.length === 0 ? new Uint8Array(value) : concat([head, value])
+  try {
+    while (head.length < length) {
+      const { value, done } = await race(reader.read())
+      if (done) break
+      head = head.length === 0 ? new Uint8Array(value) : concat([head, value])
+    }
+  } catch (error) {
+    dismiss(reader)
+    throw error
   }
   return { head, reader }
 }
 
-export type Reader = ReadableStreamDefaultReader<Uint8Array>
-
-/** Head and rest as one stream again, which breaks off where it passes `maxBytes`. */
-export function limited(head: Uint8Array, reader: Reader, maxBytes: number): Body {
-  let sent = 0
-  const give = async (controller: ReadableStreamDefaultController<Uint8Array>, bytes: Uint8Array): Promise<void> => {
-    sent += bytes.length
-    if (sent <= maxBytes) return controller.enqueue(bytes)
-    controller.error(new Error('The picture is too large.'))
-    await reader.cancel()
-  }
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        if (sent === 0 && head.length > 0) return give(controller, head)
-        const { value, done } = await reader.read()
-        return done ? controller.close() : give(controller, value)
-      },
-      cancel: (reason) => reader.cancel(reason),
-    },
-    { highWaterMark: 0 },
-  )
+/** Tells the source that nobody reads on. Whether it hears that is its own affair. */
+export function dismiss(reader: Reader): void {
+  void reader.cancel().catch(() => undefined)
 }

@@ -11,10 +11,16 @@ const preflight = {
   'access-control-max-age': '7200',
 }
 
+/** An answer that does not come from the app. */
+export function openedToPages(response: Response): Response {
+  for (const [name, value] of Object.entries(always)) response.headers.set(name, value)
+  return response
+}
+
 /** Hono's own would build each answer twice, which is felt at hundreds of questions a second. */
 export const openToPages: MiddlewareHandler = async (c, next) => {
   if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers: preflight })
   await next()
-  for (const [name, value] of Object.entries(always)) c.res.headers.set(name, value)
+  openedToPages(c.res)
   return undefined
 }

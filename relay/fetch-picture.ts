@@ -1,7 +1,11 @@
 /** Brings a picture from the maker's host, guarded: only from listed places at every hop, only pictures, only so many bytes, in so much time. */
-import { limited, peel, readAll, type Body } from './bytes.ts'
+import { dismiss, peel, readAll, type Body } from './bytes.ts'
 import type { ImageHosts, Place } from './hosts.ts'
-import { problem, type Problem } from './problem.ts'
+import type { Limit } from './limit.ts'
+import type { OwnKey } from './own-key.ts'
+import { openWay, passing, type Way } from './passing.ts'
+import { problem, tooManyPictures, type Problem } from './problem.ts'
+import type { Room } from './room.ts'
 import { pictureType, SNIFF_LENGTH } from './sniff.ts'
 
 /** Asks one place and follows nothing. The platform's own way may also look at the address behind the name. */
@@ -12,6 +16,9 @@ export type PictureRules = {
   readonly allowed: ImageHosts
   readonly maxBytes: number
   readonly timeoutMs: number
+  /** For what is under way of pictures that pass, and for those that are held whole until they are kept. */
+  readonly rooms: { readonly passing: Room; readonly whole: Room }
+  readonly ownKey: OwnKey | undefined
 }
 
 export type Fetched =
@@ -26,41 +33,59 @@ const headers = { accept: 'image/*', 'accept-encoding': 'identity' }
 export async function fetchPicture(rules: PictureRules, address: string, left?: AbortSignal): Promise<Fetched> {
   const place = rules.allowed(address)
   if (!place) return no(403, 'host_not_allowed', 'The relay fetches no pictures from this address.')
-  const limit = AbortSignal.timeout(rules.timeoutMs)
+  const way = await openWay(rules.rooms.passing, rules.timeoutMs, left)
+  if (!way) return { kind: 'problem', problem: tooManyPictures }
+  const fetched = await guarded(rules, place, way)
+  // Whoever still sends is told to stop.
+  if (fetched.kind === 'problem') way.limit.stop()
+  return fetched
+}
+
+/** The same, whole. */
+export async function fetchWholePicture(rules: PictureRules, address: string): Promise<Uint8Array<ArrayBuffer> | Problem> {
+  const lost = problem(502, 'picture_unreachable', 'The picture was cut off.')
+  const fetched = await fetchPicture(rules, address)
+  if (fetched.kind === 'problem') return fetched.problem
+  const lease = await rules.rooms.whole.take(fetched.length ?? rules.maxBytes)
   try {
-    const response = await follow(rules, place, left ? AbortSignal.any([left, limit]) : limit)
+    // The body keeps its own time.
+    if (lease) return (await readAll(fetched.body, rules.maxBytes, { race: (work) => work, moved: lease.moved })) ?? lost
+    await fetched.body.cancel()
+    return lost
+  } catch {
+    return lost
+  } finally {
+    lease?.release()
+  }
+}
+
+async function guarded(rules: PictureRules, place: Place, way: Way): Promise<Fetched> {
+  try {
+    const response = await follow(rules, place, way.limit)
     if (!response) return no(403, 'host_not_allowed', 'The picture was redirected to an address the relay does not trust.')
-    const fetched = await judge(rules, response)
-    if (fetched.kind === 'problem') await response.body?.cancel().catch(() => undefined)
+    const fetched = await judge(rules, response, way)
+    if (fetched.kind === 'problem') forget(response)
     return fetched
   } catch {
     return no(502, 'picture_unreachable', 'The picture could not be fetched.')
   }
 }
 
-/** The same, whole. */
-export async function fetchWholePicture(rules: PictureRules, address: string): Promise<Uint8Array<ArrayBuffer> | Problem> {
-  const fetched = await fetchPicture(rules, address)
-  if (fetched.kind === 'problem') return fetched.problem
-  const cut = problem(502, 'picture_unreachable', 'The picture was cut off.')
-  return (await readAll(fetched.body, rules.maxBytes).catch(() => undefined)) ?? cut
-}
-
 /** Follows by hand: every stop must be on the list, or a redirect would lead round it. */
-async function follow(rules: PictureRules, start: Place, signal: AbortSignal): Promise<Response | undefined> {
+async function follow(rules: PictureRules, start: Place, limit: Limit): Promise<Response | undefined> {
   let place: Place | undefined = start
   for (let hop = 0; place && hop <= MAX_REDIRECTS; hop++) {
-    const response: Response = await rules.fetch(place, headers, signal)
+    const response: Response = await limit.race(rules.fetch(place, headers, limit.signal))
     const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
     if (location === null) return response
-    await response.body?.cancel()
+    forget(response)
     const base: string = place.url.href
     place = URL.canParse(location, base) ? rules.allowed(new URL(location, base)) : undefined
   }
   return undefined
 }
 
-async function judge(rules: PictureRules, response: Response): Promise<Fetched> {
+async function judge(rules: PictureRules, response: Response, way: Way): Promise<Fetched> {
   const { status } = response
   if (status === 403 || status === 404 || status === 410) return no(status, 'picture_gone', 'The link to the picture has expired.')
   if (status !== 200 || !response.body) return no(502, 'picture_unreachable', `The picture host answered ${status}.`)
@@ -70,13 +95,18 @@ async function judge(rules: PictureRules, response: Response): Promise<Fetched> 
   const length = told !== null && /^\d{1,15}$/.test(told) ? Number(told) : undefined
   if (length !== undefined && length > rules.maxBytes) return no(413, 'picture_too_large', 'The picture is too large.')
 
-  const { head, reader } = await peel(response.body, SNIFF_LENGTH)
+  const { head, reader } = await peel(response.body, SNIFF_LENGTH, way.limit.race)
   const type = pictureType(head)
   if (!type) {
-    await reader.cancel().catch(() => undefined)
+    dismiss(reader)
     return no(415, 'not_a_picture', 'What came from the picture host is no picture.')
   }
-  return { kind: 'picture', type, length, body: limited(head, reader, length ?? rules.maxBytes) }
+  const sift = rules.ownKey?.makeSift()
+  return { kind: 'picture', type, length, body: passing(head, reader, { maxBytes: length ?? rules.maxBytes, way, sift }) }
+}
+
+function forget(response: Response): void {
+  if (!response.body?.locked) void response.body?.cancel().catch(() => undefined)
 }
 
 function no(...[status, code, message]: Parameters<typeof problem>): Fetched {

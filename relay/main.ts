@@ -1,5 +1,6 @@
 /** Starts the relay on Node. What the environment may hold is in docs/relay.md and config.ts. */
 import { readConfig } from './config.ts'
+import { goOnAfterErrors } from './node/go-on.ts'
 import { startRelay } from './node/start.ts'
 
 const stop = (...sentences: readonly string[]): never => {
@@ -17,6 +18,7 @@ else {
     if (code === 'EADDRINUSE') return stop(`PORT ${config.port} is taken by another program.`)
     return stop(`The relay cannot start: ${error instanceof Error ? error.message : String(error)}`)
   })
+  goOnAfterErrors((line) => console.error(line))
   const who = config.team ? 'with the key of the team' : 'with the key of whoever asks'
   console.log(`Relay to ${config.upstreamUrl} on http://localhost:${port}, ${who}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())

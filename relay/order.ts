@@ -4,8 +4,9 @@ import { readSubmitted } from '../src/core/service/comet.ts'
 import { responseOf, type Answer } from './answer.ts'
 import type { Keeper } from './keep/keeper.ts'
 import type { Parts } from './parts.ts'
-import { problem, type Problem } from './problem.ts'
+import { problem, refuse, type Problem } from './problem.ts'
 import { fingerprint } from './secret.ts'
+import { takeOrder } from './take-order.ts'
 import { makeTwice } from './twice.ts'
 import { ask } from './upstream.ts'
 
@@ -26,16 +27,20 @@ export function makeModelCheck(list: readonly string[] | undefined): (model: str
 /** The service writes some names in two ways (api §0.5). */
 const oneSpelling = (model: string): string => model.trim().replaceAll('.', '-')
 
-export function makeOrder({ upstream, keeper, keyFor, now }: Parts): (c: Context, model: string) => Promise<Response> {
+export function makeOrder({ upstream, keeper, keyFor, now, bodies }: Parts): (c: Context, model: string) => Promise<Response> {
   const twice = makeTwice(now)
   return async (c, model) => {
-    const body = await c.req.arrayBuffer()
+    const taken = await takeOrder(bodies, c)
+    if ('problem' in taken) return refuse(taken.problem, taken.retryAfter)
+    const { body, lease } = taken
     const turn = twice(await fingerprint(c.req.header('authorization') ?? '', model, body), async () => {
       const answer = await ask(upstream, { path: `/${model}`, authorization: keyFor(c), contentType: c.req.header('content-type'), body })
       await watch(keeper, answer)
       return answer
     })
-    inBackground(c, turn.answer)
+    // A repeat waits for the answer of the first, and needs no body for that.
+    if (turn.isRepeat) lease.release()
+    inBackground(c, turn.answer.then(lease.release, lease.release))
     return responseOf(await turn.answer, () => {
       if (!c.req.raw.signal.aborted) turn.taken()
     })
@@ -44,8 +49,12 @@ export function makeOrder({ upstream, keeper, keyFor, now }: Parts): (c: Context
 
 /** The answer is what was paid for: it goes on, whatever becomes of the mark. */
 async function watch(keeper: Keeper | undefined, { status, type = '', body }: Answer): Promise<void> {
-  const submitted = keeper && readSubmitted({ status, type, text: new TextDecoder().decode(body) })
-  if (submitted && 'id' in submitted) await keeper.watch(submitted.id).catch(() => undefined)
+  try {
+    const submitted = keeper && readSubmitted({ status, type, text: new TextDecoder().decode(body) })
+    if (submitted && 'id' in submitted) await keeper.watch(submitted.id)
+  } catch {
+    // Not kept then, and asked for as by everybody else.
+  }
 }
 
 /** Where the platform ends what a caller left behind, it is told to let this one end by itself. */

@@ -17,11 +17,16 @@ export type ProblemCode =
   | 'picture_unreachable'
   | 'picture_too_large'
   | 'not_a_picture'
+  | 'relay_busy'
   | 'relay_misconfigured'
 
 export type Problem = { readonly status: number; readonly code: ProblemCode; readonly message: string }
 
 export const problem = (status: number, code: ProblemCode, message: string): Problem => ({ status, code, message })
+
+export const tooManyPictures = problem(503, 'relay_busy', 'The relay has too many pictures under way. Try again in a moment.')
+
+export const tooManyRequests = problem(503, 'relay_busy', 'The relay has too much to do. Try again in a moment.')
 
 export function refuse(refused: Problem, retryAfter?: number): Response {
   return responseOf({ ...answerOf(refused), retryAfter: retryAfter?.toString() })

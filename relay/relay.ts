@@ -3,16 +3,17 @@
  * through itself (design §7). Nothing in here belongs to one platform: Node and Workers run the same app.
  */
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { openToPages } from './cors.ts'
 import type { PictureFetch } from './fetch-picture.ts'
 import type { KeepOptions } from './keep/keeper.ts'
+import { keptPicture } from './kept.ts'
 import { makeModelCheck, makeOrder, unknownPath } from './order.ts'
 import { makeParts } from './parts.ts'
 import { picture } from './picture.ts'
 import { problem, refuse } from './problem.ts'
-import { keptPicture, result } from './results.ts'
-import { makeDoor, type Team } from './team.ts'
+import { result } from './results.ts'
+import { keyless, makeDoor, type Team } from './team.ts'
+import { trouble } from './trouble.ts'
 
 export type RelayOptions = {
   readonly upstreamUrl: string
@@ -36,6 +37,10 @@ export type RelayOptions = {
   readonly submitTimeoutMs?: number
   readonly pollTimeoutMs?: number
   readonly pictureTimeoutMs?: number
+  /** For a caller to send the body of an order. */
+  readonly bodyTimeoutMs?: number
+  /** What all callers together may hold, in bytes: bodies of orders, large answers, pictures that pass, pictures that will be kept. */
+  readonly rooms?: Partial<Record<'bodies' | 'answers' | 'passing' | 'whole' | 'waitMs' | 'stillMs', number>>
   readonly now?: () => number
   /** One line a request: method, path, status, time. Nothing else is ever told. */
   readonly log?: (line: string) => void
@@ -76,17 +81,16 @@ export function createRelay(options: RelayOptions): Relay {
   relay.post(
     '/flux/v1/:model',
     async (c, next) => {
-      const refusal = refusalOf(c.req.param('model'))
+      const refusal = refusalOf(c.req.param('model')) ?? keyless(c.req.header('authorization'))
       return refusal ? refuse(refusal) : next()
     },
-    bodyLimit({
-      maxSize: options.maxBodyBytes ?? 25_000_000,
-      onError: () => refuse(problem(413, 'too_large', 'The request is too large for the relay.')),
-    }),
     (c) => order(c, c.req.param('model')),
   )
 
   relay.notFound(() => refuse(unknownPath))
-  relay.onError(() => refuse(problem(502, 'upstream_unreachable', 'The relay failed on this request.')))
+  relay.onError((error) => {
+    options.log?.(`${trouble(error)} on a request`)
+    return refuse(problem(502, 'upstream_unreachable', 'The relay failed on this request.'))
+  })
   return Object.assign(relay, { sweep: async () => keeper?.sweep() })
 }

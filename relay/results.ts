@@ -2,10 +2,7 @@
 import type { Context } from 'hono'
 import { responseOf, type Answer } from './answer.ts'
 import type { Parts } from './parts.ts'
-import { show, unsigned } from './picture.ts'
-import { problem, refuse } from './problem.ts'
 import { samplesIn, withSample } from './sample.ts'
-import { pictureType } from './sniff.ts'
 
 /** Longer than any link of the maker lives (api §4). */
 const addressMs = 3600_000
@@ -27,15 +24,6 @@ export async function result({ keeper, question, keyFor, address, pictures, now 
     (sample) => address(c, 'picture', 'url', sample, until),
   )
   return responseOf({ ...answer, body })
-}
-
-export async function keptPicture({ keeper, signed }: Parts, c: Context): Promise<Response> {
-  const id = c.req.query('id') ?? ''
-  const refusal = await unsigned(signed, c, 'id', id)
-  if (refusal) return refuse(refusal)
-  const bytes = (await keeper?.find(id)) && (await keeper?.picture(id))
-  const type = bytes && pictureType(bytes)
-  return type ? show(type, bytes.length, bytes) : refuse(problem(410, 'picture_gone', 'The picture is no longer kept.'))
 }
 
 /**

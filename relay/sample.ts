@@ -1,5 +1,8 @@
 /** Finds the address of the picture in an answer of `get_result`, in both dialects (api §2.2), and puts another in its place. */
 
+/** The deepest dialect has it three levels down. */
+const deepest = 6
+
 type Fields = Record<string, unknown>
 
 export function samplesIn(answer: unknown): readonly string[] {
@@ -9,15 +12,15 @@ export function samplesIn(answer: unknown): readonly string[] {
 }
 
 /** `rename` gives the new address, or nothing to leave this one alone. The answer itself is not touched. */
-export function withSample(answer: unknown, rename: (sample: string) => string | undefined | void): unknown {
-  if (!isFields(answer)) return answer
+export function withSample(answer: unknown, rename: (sample: string) => string | undefined | void, depth = 0): unknown {
+  if (!isFields(answer) || depth > deepest) return answer
   const { result, sample } = answer
   const renamed = typeof sample === 'string' ? rename(sample) : undefined
   return {
     ...answer,
     ...(renamed ? { sample: renamed } : {}),
-    ...(isFields(result) ? { result: withSample(result, rename) } : {}),
-    ...(isFields(answer['data']) ? { data: withSample(answer['data'], rename) } : {}),
+    ...(isFields(result) ? { result: withSample(result, rename, depth + 1) } : {}),
+    ...(isFields(answer['data']) ? { data: withSample(answer['data'], rename, depth + 1) } : {}),
   }
 }
 

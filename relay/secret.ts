@@ -1,7 +1,7 @@
 /** What only the holder of a secret can make or tell: fingerprints, and addresses that carry a signature and an end. */
 
 /** In lower-case hex. */
-export async function fingerprint(...parts: readonly (string | ArrayBuffer)[]): Promise<string> {
+export async function fingerprint(...parts: readonly (string | Uint8Array<ArrayBuffer>)[]): Promise<string> {
   // Each part by its own digest: where one ends and the next begins cannot be shifted.
   const digests = await Promise.all(parts.map((part) => crypto.subtle.digest('SHA-256', typeof part === 'string' ? textBytes(part) : part)))
   const whole = await crypto.subtle.digest('SHA-256', await new Blob(digests).arrayBuffer())

@@ -27,6 +27,12 @@ export function makeDoor({ tokens, requestsPerMinute = usualRequests }: Team, no
   }
 }
 
+/** An order without any key is refused by every service: so nobody's picture is taken in only for that. */
+export function keyless(authorization: string | undefined): Problem | undefined {
+  if (/^\S+ +\S/.test(authorization ?? '')) return undefined
+  return problem(401, 'invalid_token', 'The service needs a key, and none was sent.')
+}
+
 /** A minute's worth at once, then one at a time as they come back. Gives 0, or the whole seconds until the next one. */
 function makeBucket(perMinute: number, now: () => number): () => number {
   const everyMs = 60_000 / perMinute

@@ -15,12 +15,13 @@ export type Turn = {
 
 export type Twice = (key: string, send: () => Promise<Answer>) => Turn
 
-type Held = { readonly answer: Promise<Answer>; until: number }
+type Held = { readonly answer: Promise<Answer>; until: number; bytes: number }
 
 /** An answer waits so long for its caller to come back. */
 const keptMs = 10 * 60_000
-/** Waiting answers beyond this drop the oldest; a large one does not wait at all. */
+/** Waiting answers beyond these drop the oldest; a large one does not wait at all. */
 const mostHeld = 1000
+const mostHeldBytes = 8_000_000
 const largestBytes = 65_536
 
 export function makeTwice(now: () => number): Twice {
@@ -28,9 +29,13 @@ export function makeTwice(now: () => number): Twice {
 
   const tidy = (): void => {
     for (const [key, { until }] of held) if (until < now()) held.delete(key)
-    for (const key of held.keys()) {
-      if (held.size <= mostHeld) break
-      if (held.get(key)?.until !== Infinity) held.delete(key)
+    let bytes = 0
+    for (const one of held.values()) bytes += one.bytes
+    for (const [key, one] of held) {
+      if (held.size <= mostHeld && bytes <= mostHeldBytes) break
+      if (one.until === Infinity) continue
+      held.delete(key)
+      bytes -= one.bytes
     }
   }
 
@@ -41,12 +46,12 @@ export function makeTwice(now: () => number): Twice {
       if (held.get(key) === one) held.delete(key)
     }
     if (before) return { answer: before.answer, isRepeat: true, taken: () => forget(before) }
-    const first: Held = { answer: send(), until: Infinity }
+    const first: Held = { answer: send(), until: Infinity, bytes: 0 }
     held.set(key, first)
     const settle = async (): Promise<void> => {
       const { mayBeTaken, body } = await first.answer
       // A refusal cost nothing: who comes again asks again.
-      if (mayBeTaken && body.length <= largestBytes) first.until = now() + keptMs
+      if (mayBeTaken && body.length <= largestBytes) Object.assign(first, { until: now() + keptMs, bytes: body.length })
       else forget(first)
     }
     void settle().catch(() => forget(first))

@@ -3,13 +3,18 @@ import { readMark, type Mark, type Store } from './store.ts'
 
 /** As much of R2 as is needed. */
 export type Bucket = {
-  readonly get: (key: string) => Promise<{ readonly arrayBuffer: () => Promise<ArrayBuffer> } | null>
+  readonly get: (key: string) => Promise<Content | null>
   readonly head: (key: string) => Promise<Item | null>
   readonly put: (key: string, value: Uint8Array | string, options?: { customMetadata: Record<string, string> }) => Promise<unknown>
   readonly delete: (keys: string | string[]) => Promise<void>
   readonly list: (options: { prefix: string; include: ['customMetadata']; cursor?: string }) => Promise<Listing>
 }
 
+type Content = {
+  readonly arrayBuffer: () => Promise<ArrayBuffer>
+  readonly size: number
+  readonly body: ReadableStream<Uint8Array>
+}
 type Item = { readonly customMetadata?: Readonly<Record<string, string>> }
 type Listing = { readonly objects: readonly Item[]; readonly truncated: boolean; readonly cursor?: string }
 
@@ -36,6 +41,10 @@ export function bucketStore(bucket: Bucket): Store {
     async picture(id) {
       const item = await bucket.get(pictureKey(id))
       return item ? new Uint8Array(await item.arrayBuffer()) : undefined
+    },
+    async pieces(id) {
+      const item = await bucket.get(pictureKey(id))
+      return item ? { length: item.size, body: item.body } : undefined
     },
     remove: (id) => bucket.delete([markKey(id), pictureKey(id)]),
   }

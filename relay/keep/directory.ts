@@ -1,6 +1,7 @@
 /** Kept in a directory of this machine, readable by the relay's user only. Survives a restart. Node only. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inPieces } from './pieces.ts'
 import { readMark, type Mark, type Store } from './store.ts'
 
 /** Makes the directory where it is missing. Throws where it cannot be written to. */
@@ -35,6 +36,19 @@ export async function directoryStore(folder: string): Promise<Store> {
       } catch {
         return undefined
       }
+    },
+    async pieces(id) {
+      const file = await open(pictureFile(id)).catch(() => undefined)
+      const length = (await file?.stat().catch(() => undefined))?.size
+      if (!file || length === undefined) {
+        await file?.close()
+        return undefined
+      }
+      const read = async (from: number, to: number): Promise<Uint8Array> => {
+        const { buffer, bytesRead } = await file.read(new Uint8Array(to - from), 0, to - from, from)
+        return buffer.subarray(0, bytesRead)
+      }
+      return { length, body: inPieces(length, read, () => file.close()) }
     },
     async remove(id) {
       await Promise.all([markFile(id), pictureFile(id)].map((file) => rm(file, { force: true })))

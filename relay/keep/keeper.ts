@@ -6,7 +6,8 @@ import { readProgress, saysMissing } from '../../src/core/service/comet.ts'
 import { readJson } from '../../src/core/base/read.ts'
 import type { Answer } from '../answer.ts'
 import { fetchWholePicture, type PictureRules } from '../fetch-picture.ts'
-import { isKeepable, type Mark, type Store } from './store.ts'
+import { piecesOf } from './pieces.ts'
+import { isKeepable, type Mark, type Pieces, type Store } from './store.ts'
 
 export type KeepOptions = { readonly store: Store; readonly minutes: number; readonly maxBytes: number }
 
@@ -14,7 +15,7 @@ export type Keeper = {
   readonly watch: (id: string) => Promise<void>
   /** The kept result of this task, its time not over yet. */
   readonly find: (id: string) => Promise<(Mark & { readonly kept: NonNullable<Mark['kept']> }) | undefined>
-  readonly picture: (id: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
+  readonly picture: (id: string) => Promise<Pieces | undefined>
   /** Looks after everything once: fetches what is ready, deletes what is over. Sweeps never overlap. */
   readonly sweep: () => Promise<void>
 }
@@ -63,6 +64,7 @@ export function makeKeeper(
 
   const look = async (mark: Mark): Promise<void> => {
     const answer = await question(mark.id)
+    answer.lease?.release()
     const reply = { status: answer.status, type: answer.type ?? '', text: new TextDecoder().decode(answer.body) }
     const progress = answer.status === 200 ? readProgress(readJson(reply.text)) : null
     if (progress === null ? saysMissing(reply) : progress.kind === 'missing') {
@@ -98,7 +100,7 @@ export function makeKeeper(
       const mark = isKeepable(id) ? await store.mark(id) : undefined
       return mark?.kept && !isOver(mark) ? { ...mark, kept: mark.kept } : undefined
     },
-    picture: (id) => store.picture(id),
+    picture: (id) => piecesOf(store, id),
     sweep: () => (sweeping ??= sweepOnce().finally(() => (sweeping = null))),
   }
 }

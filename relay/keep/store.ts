@@ -8,11 +8,16 @@ export type Mark = {
   readonly kept: { readonly at: number; readonly until: number; readonly bytes: number; readonly seconds: number } | null
 }
 
+/** Whoever takes it reads it to its end or cancels it. */
+export type Pieces = { readonly length: number; readonly body: ReadableStream<Uint8Array> }
+
 export type Store = {
   readonly marks: () => Promise<readonly Mark[]>
   readonly mark: (id: string) => Promise<Mark | undefined>
   readonly write: (mark: Mark, picture?: Uint8Array<ArrayBuffer>) => Promise<void>
   readonly picture: (id: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
+  /** The same piece by piece, from a store that does not have it in memory anyway: a slow caller holds one piece then, not all of it. */
+  readonly pieces?: (id: string) => Promise<Pieces | undefined>
   readonly remove: (id: string) => Promise<void>
 }
 

@@ -3,20 +3,38 @@
  * into the log and, where a caller is gone, cannot tell whether the answer still went out.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
+import { streamOf } from './incoming.ts'
+import { write, type Patience } from './outgoing.ts'
+import { makeTurns } from './turns.ts'
 
 export type App = (request: Request) => Response | Promise<Response>
 
-export function listenerOf(app: App): RequestListener {
-  return (incoming, outgoing) => void answer(app, incoming, outgoing)
+export type Bounds = Patience & {
+  /** So many requests are worked on at the same time. The others hear what `busy` says. */
+  readonly mostAtOnce: number
+  readonly busy: App
 }
 
-async function answer(app: App, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const request = requestOf(incoming)
-  if (!request) return void outgoing.writeHead(400, { connection: 'close' }).end()
-  Object.defineProperty(request, 'signal', { get: leavingOf(outgoing) })
+export function listenerOf(app: App, { mostAtOnce, busy, ...patience }: Bounds): RequestListener {
+  const turns = makeTurns()
+  let atWork = 0
+  return (incoming, outgoing) => {
+    // Whoever else wants to know of them asks too. An error that nobody hears would end the program.
+    for (const end of [incoming, outgoing]) end.on('error', () => undefined)
+    turns(incoming.socket, outgoing, () => {
+      atWork += 1
+      outgoing.once('close', () => (atWork -= 1))
+      void answer(atWork > mostAtOnce ? busy : app, incoming, outgoing, patience)
+    })
+  }
+}
+
+async function answer(app: App, incoming: IncomingMessage, outgoing: ServerResponse, patience: Patience): Promise<void> {
   try {
-    await write(await app(request), outgoing)
+    const request = requestOf(incoming, outgoing)
+    if (!request) return void outgoing.writeHead(400, { connection: 'close' }).end()
+    Object.defineProperty(request, 'signal', { get: leavingOf(outgoing) })
+    await write(await app(request), incoming, outgoing, patience)
   } catch {
     // A body that breaks must not look whole to the one who reads it.
     outgoing.destroy()
@@ -38,7 +56,7 @@ function leavingOf(outgoing: ServerResponse): () => AbortSignal {
 }
 
 /** Nothing where the head is no proper one. */
-function requestOf(incoming: IncomingMessage): Request | undefined {
+function requestOf(incoming: IncomingMessage, outgoing: ServerResponse): Request | undefined {
   const { method = 'GET', url = '', headers } = incoming
   // The whole address in the first line is for proxies, and this is none.
   if (!url.startsWith('/') || !/^[\w.:[\]-]+$/.test(headers.host ?? '')) return undefined
@@ -48,32 +66,21 @@ function requestOf(incoming: IncomingMessage): Request | undefined {
       method,
       headers: Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as [string, string]] : [])),
       // The standard asks for it with a stream; the types do not know it yet.
-      ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: 'half' as const } : {}),
+      ...(hasBody ? { body: bodyOf(incoming, outgoing), duplex: 'half' as const } : {}),
     })
   } catch {
     return undefined
   }
 }
 
-async function write({ status, headers, body }: Response, outgoing: ServerResponse): Promise<void> {
-  outgoing.writeHead(status, Object.fromEntries(headers))
-  if (!body) return void outgoing.end()
-  const reader = body.getReader()
-  const leave = (): void => void reader.cancel().catch(() => undefined)
-  if (outgoing.closed) return leave()
-  outgoing.once('close', leave)
-  for (let part = await reader.read(); !part.done && !outgoing.closed; part = await reader.read()) await handOver(outgoing, part.value)
-  outgoing.off('close', leave)
-  outgoing.end()
-}
-
-/** Settles when the bytes have left this program: who asks for more only then holds one piece, and knows that it went out. */
-function handOver(outgoing: ServerResponse, bytes: Uint8Array): Promise<void> {
-  return new Promise((done, failed) => {
-    outgoing.once('close', done)
-    outgoing.write(bytes, (error) => {
-      outgoing.off('close', done)
-      return error ? failed(error) : done()
-    })
-  })
+/** Not a byte is read before somebody wants it: who is refused at the door fills no memory. */
+function bodyOf(incoming: IncomingMessage, outgoing: ServerResponse): ReadableStream<Uint8Array> {
+  // Who asks first whether to send hears yes when somebody reads. One who was refused instead may send anything next.
+  let isAsked = incoming.headers.expect !== undefined
+  if (isAsked) outgoing.shouldKeepAlive = false
+  const onFirst = (): void => {
+    if (isAsked) outgoing.writeContinue()
+    isAsked = false
+  }
+  return streamOf(incoming, { heldBytes: 0, onCancel: () => void incoming.pause(), onFirst })
 }

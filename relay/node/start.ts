@@ -1,26 +1,45 @@
 /** The relay on Node: server, time limits, the timer that looks after kept pictures. */
 import { createServer } from 'node:http'
 import type { Config } from '../config.ts'
+import { openedToPages } from '../cors.ts'
 import { directoryStore } from '../keep/directory.ts'
 import { memoryStore } from '../keep/memory.ts'
+import { refuse, tooManyRequests } from '../problem.ts'
 import { createRelay, type RelayOptions } from '../relay.ts'
-import { listenerOf } from './listener.ts'
+import { listenerOf, type Bounds } from './listener.ts'
 import { makePictureFetch } from './picture-fetch.ts'
+import { makeServiceFetch } from './service-fetch.ts'
 
 export type Started = { readonly port: number; readonly close: () => Promise<void> }
-export type Extras = Partial<RelayOptions> & { readonly sweepEveryMs?: number; readonly headersTimeoutMs?: number }
+export type Extras = Partial<RelayOptions> & {
+  readonly sweepEveryMs?: number
+  readonly headersTimeoutMs?: number
+  readonly bounds?: Partial<Bounds & { readonly connections: number }>
+}
+
+const usualBounds: Bounds & { readonly connections: number } = {
+  connections: 2000,
+  mostAtOnce: 1000,
+  busy: () => openedToPages(refuse(tooManyRequests, 1)),
+  stillMs: 20_000,
+  allMs: 120_000,
+  lingerMs: 5000,
+}
 
 /** Throws Node's own error where it cannot listen or keep. `close` lets what is under way end: it may have been paid. */
 export async function startRelay(config: Config, extras: Extras = {}): Promise<Started> {
-  const { sweepEveryMs = 5_000, headersTimeoutMs = 30_000, ...more } = extras
+  const { sweepEveryMs = 5_000, headersTimeoutMs = 30_000, bounds, ...more } = extras
+  const { connections, ...listening } = { ...usualBounds, ...bounds }
   const { keep, port, host, ...options } = config
   const store = keep && (keep.dir === undefined ? memoryStore() : await directoryStore(keep.dir))
   const relay = createRelay({
     ...options,
+    fetch: makeServiceFetch(),
     pictureFetch: makePictureFetch(),
     ...(keep && store ? { keep: { ...keep, store } } : {}),
     ...more,
   })
+  const listener = listenerOf((request) => relay.fetch(request), listening)
   const server = createServer(
     {
       headersTimeout: headersTimeoutMs,
@@ -30,8 +49,17 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
       keepAliveTimeout: 125_000,
       maxHeaderSize: 16_384,
     },
-    listenerOf((request) => relay.fetch(request)),
+    listener,
   )
+  server.on('checkContinue', listener)
+  server.maxConnections = connections
+  // Before newcomers are turned away, those leave who only keep a line open.
+  let open = 0
+  server.on('connection', (socket) => {
+    open += 1
+    socket.once('close', () => (open -= 1))
+    if (open > connections * 0.9) server.closeIdleConnections()
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -43,7 +71,12 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
     close: () =>
       new Promise((resolve) => {
         clearInterval(timer)
-        server.close(() => resolve())
+        // A line that is busy now is idle a moment later, and would be held for minutes.
+        const again = setInterval(() => server.closeIdleConnections(), 50)
+        server.close(() => {
+          clearInterval(again)
+          resolve()
+        })
         server.closeIdleConnections()
       }),
   }

@@ -1,0 +1,47 @@
+/** Keeps the relay's own key at home: a service knows it, and may repeat it in whatever it says. */
+import { formsOf, wholeFormsOf } from './key-forms.ts'
+import { makeSift } from './sift.ts'
+import { readingsOf } from './unescaped.ts'
+
+export type OwnKey = {
+  /** The same words with stars in place of the key, of half of it, and of whatever it can be read from. */
+  readonly clean: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>
+  /** For one picture: gives the bytes that may pass, and throws at the key. */
+  readonly makeSift: () => (bytes?: Uint8Array) => Uint8Array
+}
+
+const stars = '***'
+
+export function makeOwnKey(key: string): OwnKey {
+  const forms = formsOf(key).map((form) => form.toLowerCase())
+  return {
+    clean(bytes) {
+      const said = new TextDecoder().decode(bytes)
+      const cleaned = starred(said, forms)
+      return cleaned === said ? bytes : new TextEncoder().encode(cleaned)
+    },
+    makeSift: () => makeSift(wholeFormsOf(key)),
+  }
+}
+
+function starred(said: string, forms: readonly string[]): string {
+  const found: (readonly [start: number, end: number])[] = []
+  for (const { text, from } of readingsOf(said)) {
+    const small = smallOf(text)
+    for (const form of forms) {
+      for (let at = small.indexOf(form); at >= 0; at = small.indexOf(form, at + 1)) found.push([from(at), from(at + form.length)])
+    }
+  }
+  let [cleaned, done] = ['', 0]
+  for (const [start, end] of found.sort(([a], [b]) => a - b)) {
+    if (start >= done) cleaned += said.slice(done, start) + stars
+    done = Math.max(done, end)
+  }
+  return cleaned + said.slice(done)
+}
+
+/** In as many letters as before, so that each place is the same place. */
+function smallOf(text: string): string {
+  const small = text.toLowerCase()
+  return small.length === text.length ? small : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+}

@@ -1,0 +1,83 @@
+/** A picture on its way through: piece by piece, never more than was announced, in its time, and counted while it is here. */
+import { dismiss, type Body, type Reader } from './bytes.ts'
+import { makeLimit, type Limit } from './limit.ts'
+import type { Room } from './room.ts'
+
+/** As much of a picture as is here at once, between the host that is quicker and the caller who is slower. */
+const underWayBytes = 262_144
+
+export type Way = {
+  readonly limit: Limit
+  readonly moved: () => void
+  /** Nothing comes any more, or nobody wants it. */
+  readonly end: () => void
+}
+
+/** Nothing where too many are under way already. `left`: aborts when the one who wanted it is gone. */
+export async function openWay(room: Room, timeoutMs: number, left?: AbortSignal): Promise<Way | undefined> {
+  const lease = await room.take(underWayBytes)
+  if (!lease) return undefined
+  const limit = makeLimit(timeoutMs, left)
+  lease.lost.addEventListener('abort', limit.stop)
+  const end = (): void => {
+    limit.end()
+    lease.release()
+  }
+  limit.signal.addEventListener('abort', end)
+  // It may be over before it began.
+  if (limit.signal.aborted) end()
+  return { limit, moved: lease.moved, end }
+}
+
+export type Passage = {
+  readonly way: Way
+  readonly maxBytes: number
+  /** What of these bytes may pass. Throws where nothing more may. Called without bytes at the end. */
+  readonly sift?: ((bytes?: Uint8Array) => Uint8Array) | undefined
+}
+
+/** Head and rest as one stream again, which breaks off where it passes `maxBytes` or its time. The way ends with it. */
+export function passing(head: Uint8Array, reader: Reader, { way, maxBytes, sift = asItIs }: Passage): Body {
+  const { signal, race } = way.limit
+  let [read, isBegun] = [0, false]
+  const next = async (): Promise<Uint8Array | undefined> => {
+    const { value, done } = isBegun || head.length === 0 ? await race(reader.read()) : { value: head, done: false }
+    isBegun = true
+    way.moved()
+    read += value?.length ?? 0
+    if (read > maxBytes) throw new Error('The picture is too large.')
+    return done ? undefined : value
+  }
+  const give = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    // A stream is asked once for each piece: one that is held back whole must not end the asking.
+    for (;;) {
+      const piece = await next()
+      const passes = sift(piece)
+      if (passes.length > 0) controller.enqueue(passes)
+      if (!piece) controller.close()
+      if (!piece) way.end()
+      if (!piece || passes.length > 0) return
+    }
+  }
+  const breakOff = (controller: ReadableStreamDefaultController<Uint8Array>, error: unknown): void => {
+    way.end()
+    dismiss(reader)
+    controller.error(error)
+  }
+  return new ReadableStream<Uint8Array>(
+    {
+      // Also where nobody asks for the next piece.
+      start: (controller) => signal.addEventListener('abort', () => breakOff(controller, signal.reason)),
+      pull: (controller) => give(controller).catch((error: unknown) => breakOff(controller, error)),
+      cancel(reason) {
+        way.end()
+        return reader.cancel(reason)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+function asItIs(bytes: Uint8Array = new Uint8Array()): Uint8Array {
+  return bytes
+}

@@ -1,0 +1,67 @@
+/** A text as a reader would read it: without percent, backslash and entity escapes, without what is between the letters. */
+
+/** One way to read a text. `from`: where in the original the letter at this place begins, or the one after the last ends. */
+export type Reading = { readonly text: string; readonly from: (at: number) => number }
+
+/** Who escapes more often than this does it for somebody who has the key already. */
+const layers = 3
+/** Repeats are limited, or a text of nothing but backslashes would be read for ever. */
+const escape =
+  /%(?:25){0,4}([0-9a-f]{2})|\\{1,8}u(?:00([0-9a-f]{2})|\{0{0,4}([0-9a-f]{2})\})|\\{1,8}x([0-9a-f]{2})|&(?:amp;){0,4}#(?:x0{0,6}([0-9a-f]{2})|0{0,6}(\d{2,3}));?|\\{1,8}([^\\ux])/gi
+const between = /[\s\0\u00ad\u200b-\u200f\u2060\ufeff]+|<[^<>]{0,80}>/g
+
+/** As it is, with each layer of escapes taken away, and at last without spaces, tags and the like. */
+export function readingsOf(said: string): readonly Reading[] {
+  const readings: Reading[] = [{ text: said, from: (at) => at }]
+  const add = (pattern: RegExp, letterOf: LetterOf): boolean => {
+    const next = replaced(readings.at(-1), pattern, letterOf)
+    if (next) readings.push(next)
+    return next !== undefined
+  }
+  for (let layer = 0; layer < layers && add(escape, letterIn); layer++);
+  add(between, () => undefined)
+  return readings
+}
+
+type LetterOf = (match: RegExpExecArray) => number | undefined
+
+const space = 32
+
+/** As a number, and nothing where it is no letter. */
+function letterIn([, percent, u, long, x, entity, decimal, plain]: RegExpExecArray): number | undefined {
+  if (plain !== undefined) return /[nrtbf]/.test(plain) ? space : plain.charCodeAt(0)
+  const hex = percent ?? u ?? long ?? x ?? entity
+  return hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+}
+
+/** Nothing where nothing was there to replace. */
+function replaced(reading: Reading | undefined, pattern: RegExp, letterOf: LetterOf): Reading | undefined {
+  const { text, from } = reading ?? { text: '', from: (at: number) => at }
+  pattern.lastIndex = 0
+  let match = pattern.exec(text)
+  if (!match) return undefined
+  const letters = new Uint16Array(text.length)
+  const places = new Uint32Array(text.length + 1)
+  let [done, length] = [0, 0]
+  const put = (letter: number): void => {
+    letters[length] = letter
+    places[length++] = from(done)
+  }
+  for (; ; match = pattern.exec(text)) {
+    const until = match?.index ?? text.length
+    for (; done < until; done++) put(text.charCodeAt(done))
+    if (!match) break
+    const letter = letterOf(match)
+    if (letter !== undefined) put(letter)
+    done += match[0].length
+  }
+  places[length] = from(text.length)
+  return { text: textOf(letters.subarray(0, length)), from: (at) => places[at] ?? at }
+}
+
+/** In pieces: a call takes only so many arguments. */
+function textOf(letters: Uint16Array): string {
+  let text = ''
+  for (let at = 0; at < letters.length; at += 8192) text += String.fromCharCode(...letters.subarray(at, at + 8192))
+  return text
+}

@@ -1,0 +1,60 @@
+// Starts the relay that is attacked, and tells whether it lives, what it holds and what it says.
+
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Extras } from '../../../relay/node/start.ts'
+import { SECRET } from '../support.ts'
+import type { Usage } from './child.ts'
+
+export type Attacked = {
+  readonly url: string
+  readonly port: number
+  readonly isAlive: () => boolean
+  /** What it has gained since it was started or this was last called, at its worst, in bytes. */
+  readonly gained: () => Promise<number>
+  readonly said: () => string
+  readonly close: () => void
+}
+
+/** What a suite of attacks can wait for. */
+export const shortLimits = {
+  pictureTimeoutMs: 600,
+  submitTimeoutMs: 600,
+  pollTimeoutMs: 600,
+  bodyTimeoutMs: 1500,
+  headersTimeoutMs: 600,
+  sweepEveryMs: 50,
+  rooms: { waitMs: 2000, stillMs: 200 },
+  bounds: { stillMs: 2000, allMs: 6000, lingerMs: 500 },
+} satisfies Extras
+
+export const startAttacked = async (env: Readonly<Record<string, string>>, extras: object = {}): Promise<Attacked> => {
+  const { PATH = '', HOME = '' } = process.env
+  const child = fork(fileURLToPath(new URL('child.ts', import.meta.url)), [], {
+    execArgv: ['--import', 'tsx'],
+    silent: true,
+    env: { PATH, HOME, PORT: '0', PICTURE_SECRET: SECRET, EXTRAS: JSON.stringify({ ...shortLimits, ...extras }), ...env },
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => (said += part.toString()))
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`The relay did not start.\n${said}`)))
+  const [{ port }] = (await Promise.race([once(child, 'message'), ended])) as [{ port: number }]
+  ended.catch(() => undefined)
+  const ask = async (message: string): Promise<Usage> => {
+    child.send(message)
+    return ((await once(child, 'message')) as [Usage])[0]
+  }
+  let before = (await ask('forget')).now
+  return {
+    ...{ port, url: `http://127.0.0.1:${port}`, said: () => said },
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    async gained() {
+      const { peak } = await ask('look')
+      const most = peak - before
+      before = (await ask('forget')).now
+      return most
+    },
+    close: () => void (child.connected && child.disconnect()),
+  }
+}
