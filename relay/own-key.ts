@@ -26,10 +26,10 @@ export function makeOwnKey(key: string): OwnKey {
 
 function starred(said: string, forms: readonly string[]): string {
   const found: (readonly [start: number, end: number])[] = []
-  for (const { text, from } of readingsOf(said)) {
+  for (const { text, from, to } of readingsOf(said)) {
     const small = smallOf(text)
     for (const form of forms) {
-      for (let at = small.indexOf(form); at >= 0; at = small.indexOf(form, at + 1)) found.push([from(at), from(at + form.length)])
+      for (let at = small.indexOf(form); at >= 0; at = small.indexOf(form, at + 1)) found.push([from(at), to(at + form.length - 1)])
     }
   }
   let [cleaned, done] = ['', 0]

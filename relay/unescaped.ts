@@ -1,7 +1,7 @@
 /** A text as a reader would read it: without percent, backslash and entity escapes, without what is between the letters. */
 
-/** One way to read a text. `from`: where in the original the letter at this place begins, or the one after the last ends. */
-export type Reading = { readonly text: string; readonly from: (at: number) => number }
+/** One way to read a text. `from` and `to`: where in the original the letter at this place begins and ends. */
+export type Reading = { readonly text: string; readonly from: (at: number) => number; readonly to: (at: number) => number }
 
 /** Who escapes more often than this does it for somebody who has the key already. */
 const layers = 3
@@ -12,11 +12,13 @@ const between = /[\s\0\u00ad\u200b-\u200f\u2060\ufeff]+|<[^<>]{0,80}>/g
 
 /** As it is, with each layer of escapes taken away, and at last without spaces, tags and the like. */
 export function readingsOf(said: string): readonly Reading[] {
-  const readings: Reading[] = [{ text: said, from: (at) => at }]
+  let last: Reading = { text: said, from: (at) => at, to: (at) => at + 1 }
+  const readings = [last]
   const add = (pattern: RegExp, letterOf: LetterOf): boolean => {
-    const next = replaced(readings.at(-1), pattern, letterOf)
-    if (next) readings.push(next)
-    return next !== undefined
+    const next = replaced(last, pattern, letterOf)
+    if (!next) return false
+    readings.push((last = next))
+    return true
   }
   for (let layer = 0; layer < layers && add(escape, letterIn); layer++);
   add(between, () => undefined)
@@ -35,28 +37,27 @@ function letterIn([, percent, u, long, x, entity, decimal, plain]: RegExpExecArr
 }
 
 /** Nothing where nothing was there to replace. */
-function replaced(reading: Reading | undefined, pattern: RegExp, letterOf: LetterOf): Reading | undefined {
-  const { text, from } = reading ?? { text: '', from: (at: number) => at }
+function replaced({ text, from, to }: Reading, pattern: RegExp, letterOf: LetterOf): Reading | undefined {
   pattern.lastIndex = 0
   let match = pattern.exec(text)
   if (!match) return undefined
   const letters = new Uint16Array(text.length)
-  const places = new Uint32Array(text.length + 1)
+  const [starts, ends] = [new Uint32Array(text.length), new Uint32Array(text.length)]
   let [done, length] = [0, 0]
-  const put = (letter: number): void => {
+  const put = (letter: number, size: number): void => {
     letters[length] = letter
-    places[length++] = from(done)
+    starts[length] = from(done)
+    ends[length++] = to(done + size - 1)
   }
   for (; ; match = pattern.exec(text)) {
     const until = match?.index ?? text.length
-    for (; done < until; done++) put(text.charCodeAt(done))
+    for (; done < until; done++) put(text.charCodeAt(done), 1)
     if (!match) break
     const letter = letterOf(match)
-    if (letter !== undefined) put(letter)
+    if (letter !== undefined) put(letter, match[0].length)
     done += match[0].length
   }
-  places[length] = from(text.length)
-  return { text: textOf(letters.subarray(0, length)), from: (at) => places[at] ?? at }
+  return { text: textOf(letters.subarray(0, length)), from: (at) => starts[at] ?? 0, to: (at) => ends[at] ?? 0 }
 }
 
 /** In pieces: a call takes only so many arguments. */
