@@ -43,7 +43,7 @@ export function makeLimit(ms: number, left?: AbortSignal): Limit {
       if (over.signal.aborted) giveUp(over.signal.reason)
       waiting.add(giveUp)
       try {
-        return await Promise.race([work, late])
+        return await Promise.race([late, work])
       } finally {
         waiting.delete(giveUp)
       }

@@ -3,8 +3,8 @@
 import { readConfig } from '../../../relay/config.ts'
 import { startRelay, type Extras } from '../../../relay/node/start.ts'
 
-/** In bytes, and the most of it since the start. */
-export type Usage = { readonly now: number; readonly peak: number }
+/** In bytes, and the most of it since it was last forgotten; and how many connections are open. */
+export type Usage = { readonly now: number; readonly peak: number; readonly connections: number }
 
 if (process.send) {
   let peak = 0
@@ -16,7 +16,8 @@ if (process.send) {
   setInterval(look, 10)
   process.on('message', (message) => {
     if (message === 'forget') peak = 0
-    process.send?.({ now: look(), peak } satisfies Usage)
+    const connections = process.getActiveResourcesInfo().filter((one) => one === 'TCPSocketWrap').length
+    process.send?.({ now: look(), peak, connections } satisfies Usage)
   })
   process.once('disconnect', () => process.exit())
   const read = readConfig(process.env)

@@ -13,6 +13,7 @@ export type Attacked = {
   readonly isAlive: () => boolean
   /** What it has gained since it was started or this was last called, at its worst, in bytes. */
   readonly gained: () => Promise<number>
+  readonly connections: () => Promise<number>
   readonly said: () => string
   readonly close: () => void
 }
@@ -25,8 +26,8 @@ export const shortLimits = {
   bodyTimeoutMs: 1500,
   headersTimeoutMs: 600,
   sweepEveryMs: 50,
-  rooms: { waitMs: 2000, stillMs: 200 },
-  bounds: { stillMs: 2000, allMs: 6000, lingerMs: 500 },
+  rooms: { waitMs: 1200, stillMs: 150 },
+  bounds: { stillMs: 2500, allMs: 20_000, lingerMs: 400 },
 } satisfies Extras
 
 export const startAttacked = async (env: Readonly<Record<string, string>>, extras: object = {}): Promise<Attacked> => {
@@ -49,6 +50,7 @@ export const startAttacked = async (env: Readonly<Record<string, string>>, extra
   return {
     ...{ port, url: `http://127.0.0.1:${port}`, said: () => said },
     isAlive: () => child.exitCode === null && child.signalCode === null,
+    connections: async () => (await ask('look')).connections,
     async gained() {
       const { peak } = await ask('look')
       const most = peak - before
