@@ -11,17 +11,19 @@ export type Reading = {
   /** Whether so many bytes may be held. */
   readonly grow?: (bytes: number) => Promise<boolean>
   readonly moved?: () => void
+  /** How many will come, where room for all of them was found. */
+  readonly expected?: number
 }
 
 /** All of them, or nothing where there are more than `maxBytes`. Throws where the stream breaks, its time is over or there is no room. */
 export async function readAll(
   body: Body | null,
   maxBytes: number,
-  { race, grow, moved }: Reading,
+  { race, grow, moved, expected }: Reading,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const reader = body?.getReader()
   if (!reader) return new Uint8Array()
-  const whole = makeGrowing(maxBytes)
+  const whole = makeGrowing(maxBytes, expected)
   try {
     for (let part = await race(reader.read()); !part.done; part = await race(reader.read())) {
       moved?.()

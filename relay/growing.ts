@@ -12,10 +12,11 @@ export type Growing = {
 
 const smallest = 4096
 
-export function makeGrowing(maxBytes: number): Growing {
+/** `first`: how large the block is at once, where it is known how much will come. */
+export function makeGrowing(maxBytes: number, first = smallest): Growing {
   let block = new Uint8Array()
   let length = 0
-  const next = (piece: Uint8Array): number => Math.max(length + piece.length, Math.min(maxBytes, Math.max(smallest, block.length * 2)))
+  const next = (piece: Uint8Array): number => Math.max(length + piece.length, Math.min(maxBytes, Math.max(first, block.length * 2)))
   const needs = (piece: Uint8Array): boolean => length + piece.length > block.length
   return {
     length: () => length,

@@ -38,10 +38,11 @@ export type Passage = {
 
 /** Head and rest as one stream again, which breaks off where it passes `maxBytes` or its time. The way ends with it. */
 export function passing(head: Uint8Array, reader: Reader, { way, maxBytes, sift = asItIs }: Passage): Body {
-  const { signal, race } = way.limit
+  const { signal } = way.limit
   let [read, isBegun] = [0, false]
   const next = async (): Promise<Uint8Array | undefined> => {
-    const { value, done } = isBegun || head.length === 0 ? await race(reader.read()) : { value: head, done: false }
+    // Ends with the limit whatever the source does: a reader that is dismissed has nothing more to read.
+    const { value, done } = isBegun || head.length === 0 ? await reader.read() : { value: head, done: false }
     isBegun = true
     way.moved()
     read += value?.length ?? 0
@@ -52,6 +53,7 @@ export function passing(head: Uint8Array, reader: Reader, { way, maxBytes, sift 
     // A stream is asked once for each piece: one that is held back whole must not end the asking.
     for (;;) {
       const piece = await next()
+      if (signal.aborted) return
       const passes = sift(piece)
       if (passes.length > 0) controller.enqueue(passes)
       if (!piece) controller.close()

@@ -27,8 +27,9 @@ export async function takeOrder({ room, maxBytes, timeoutMs }: Bodies, c: Contex
   if (!lease) return busy
   const limit = makeLimit(timeoutMs, lease.lost)
   const grow = async (bytes: number): Promise<boolean> => bytes <= length || lease.grow(bytes)
+  const reading = { race: limit.race, grow, moved: lease.moved, ...(length > 0 ? { expected: length } : {}) }
   try {
-    const body = await readAll(c.req.raw.body, told === undefined ? maxBytes : length, { race: limit.race, grow, moved: lease.moved })
+    const body = await readAll(c.req.raw.body, told === undefined ? maxBytes : length, reading)
     if (body) {
       lease.keep()
       return { body, lease }

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { inPieces } from './pieces.ts'
 import { readMark, type Mark, type Store } from './store.ts'
 
+const atOnce = 100
+
 /** Makes the directory where it is missing. Throws where it cannot be written to. */
 export async function directoryStore(folder: string): Promise<Store> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -22,7 +24,13 @@ export async function directoryStore(folder: string): Promise<Store> {
   return {
     async marks() {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
-      return (await Promise.all(names.map((name) => mark(name.slice(0, -'.json'.length))))).flatMap((one) => one ?? [])
+      const found: Mark[] = []
+      // Some at a time: a process may open only so many files.
+      for (let at = 0; at < names.length; at += atOnce) {
+        const some = names.slice(at, at + atOnce).map((name) => mark(name.slice(0, -'.json'.length)))
+        found.push(...(await Promise.all(some)).flatMap((one) => one ?? []))
+      }
+      return found
     },
     mark,
     async write(one, picture) {

@@ -15,6 +15,8 @@ export function answerTo(outgoing: ClientRequest, body?: Uint8Array): Promise<Re
     let [isAnswered, words] = [false, 0]
     outgoing.on('response', (incoming) => {
       isAnswered = true
+      // Who has said all it wants to say reads no further: what is not sent yet would be held for ever.
+      incoming.once('end', () => outgoing.writableFinished || outgoing.destroy())
       try {
         done(responseOf(incoming))
       } catch (error) {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isWhole, open, postText, startScripted, type Client, type Scripted } from '../sockets.ts'
 import { JPEG, post, signedPath, TOKEN } from '../support.ts'
 import { startAttacked, type Attacked } from './process.ts'
+import { readsNoMore, startRaw } from './raw.ts'
 
 const path = '/flux/v1/flux-2-pro'
 const megabyte = 1_000_000
@@ -112,6 +113,26 @@ describe('strangers who send 24 MB each and stop', () => {
     doesAnswer = true
     await isServed(relays.own, 102)
     await isWell(relays.own)
+  })
+})
+
+describe('a service that answers before it has read the order', () => {
+  it.each([
+    ['at once', '{"id":"task-1"}', 200],
+    ['with half an answer', '{"id":', 502],
+  ])('%s holds nothing of it', async (_name, said, status) => {
+    const eager = await startRaw(() => (socket) => {
+      readsNoMore(socket)
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-length: 15\r\n\r\n${said}`)
+    })
+    const relay = await startAttacked({ UPSTREAM_URL: eager.url }, limits)
+    for (let i = 0; i < (status === 200 ? 10 : 1); i++) {
+      const answer = await fetch(relay.url + path, post(`${i}${largest.toString('latin1')}`, mine))
+      expect([answer.status, await answer.text()]).toEqual([status, expect.stringContaining(status === 200 ? said : 'upstream_lost')])
+    }
+    await isWell(relay)
+    relay.close()
+    eager.close()
   })
 })
 

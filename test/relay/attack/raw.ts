@@ -2,6 +2,9 @@
 
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 
+/** Reads no further than this. */
+export const readsNoMore = (socket: Socket): void => void socket.pause()
+
 /** `turn`: the how-manyth request on this connection, from 1. */
 export type Answer = (socket: Socket, turn: number) => void
 
