@@ -23,10 +23,10 @@ export const shortLimits = {
   pictureTimeoutMs: 600,
   submitTimeoutMs: 600,
   pollTimeoutMs: 600,
-  bodyTimeoutMs: 1500,
+  bodyTimeoutMs: 1200,
   headersTimeoutMs: 600,
   sweepEveryMs: 50,
-  rooms: { waitMs: 1200, stillMs: 150 },
+  rooms: { waitMs: 800, stillMs: 100 },
   bounds: { stillMs: 2500, allMs: 20_000, lingerMs: 400 },
 } satisfies Extras
 
