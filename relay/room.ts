@@ -23,83 +23,25 @@ export type RoomRules = { readonly bytes: number; readonly waitMs: number; reado
 
 type Held = { bytes: number; movedAt: number; isKept: boolean; readonly lost: AbortController }
 type Waiting = { readonly bytes: number; readonly give: () => void }
+type Books = {
+  readonly rules: Required<RoomRules>
+  readonly held: Set<Held>
+  readonly waiting: Set<Waiting>
+  used: number
+  timer: ReturnType<typeof setTimeout> | undefined
+}
 
-export function makeRoom({ bytes: all, waitMs, stillMs, now = Date.now }: RoomRules): Room {
-  const held = new Set<Held>()
-  const waiting = new Set<Waiting>()
-  let used = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  const drop = (one: Held): void => {
-    if (!held.delete(one)) return
-    used -= one.bytes
-    settle()
-  }
-  /** One that needs little does not wait behind one that needs much. */
-  const settle = (): void => {
-    for (const one of [...waiting].sort((a, b) => a.bytes - b.bytes)) if (used + one.bytes <= all) one.give()
-    look()
-  }
-  /** The one that has been still longest leaves first, until the smallest of those who wait finds room. */
-  const giveWay = (): void => {
-    timer = undefined
-    const isStill = (one: Held): boolean => one.bytes > 0 && !one.isKept && now() - one.movedAt >= stillMs
-    for (const one of [...held].filter(isStill).sort((a, b) => a.movedAt - b.movedAt)) {
-      if (waiting.size === 0) break
-      const needed = Math.min(...Array.from(waiting, ({ bytes }) => bytes))
-      if (used + needed <= all) break
-      one.lost.abort()
-      drop(one)
-    }
-    settle()
-  }
-  const look = (): void => {
-    if (waiting.size === 0) {
-      clearTimeout(timer)
-      timer = undefined
-    } else timer ??= setTimeout(giveWay, Math.min(stillMs, waitMs) / 4)
-  }
-
-  const add = (one: Held, more: number): Promise<boolean> => {
-    const give = (): void => {
-      used += more
-      one.bytes += more
-      one.movedAt = now()
-    }
-    if (used + more <= all) {
-      give()
-      return Promise.resolve(true)
-    }
-    return new Promise((done) => {
-      const end = (isGiven: boolean): void => {
-        waiting.delete(me)
-        clearTimeout(late)
-        done(isGiven)
-      }
-      const me: Waiting = {
-        bytes: more,
-        give() {
-          // It may have had to give way while it waited for more.
-          if (held.has(one)) give()
-          end(held.has(one))
-        },
-      }
-      const late = setTimeout(() => end(false), waitMs)
-      one.lost.signal.addEventListener('abort', () => end(false))
-      waiting.add(me)
-      look()
-    })
-  }
-
+export function makeRoom({ now = Date.now, ...rules }: RoomRules): Room {
+  const books: Books = { rules: { ...rules, now }, held: new Set(), waiting: new Set(), used: 0, timer: undefined }
   return {
-    used: () => used,
+    used: () => books.used,
     async take(bytes) {
       const one: Held = { bytes: 0, movedAt: now(), isKept: false, lost: new AbortController() }
-      held.add(one)
+      books.held.add(one)
       // One that is larger than all of it may have all of it.
-      const grow = (size: number): Promise<boolean> => add(one, Math.max(0, Math.min(size, all) - one.bytes))
+      const grow = (size: number): Promise<boolean> => add(books, one, Math.max(0, Math.min(size, rules.bytes) - one.bytes))
       if (!(await grow(bytes))) {
-        drop(one)
+        drop(books, one)
         return undefined
       }
       return {
@@ -107,8 +49,80 @@ export function makeRoom({ bytes: all, waitMs, stillMs, now = Date.now }: RoomRu
         grow,
         moved: () => void (one.movedAt = now()),
         keep: () => void (one.isKept = true),
-        release: () => drop(one),
+        release: () => drop(books, one),
       }
     },
   }
+}
+
+/** Now where there is room, else in its turn. False where that does not come in time. */
+function add(books: Books, one: Held, more: number): Promise<boolean> {
+  const { rules, held, waiting } = books
+  const give = (): void => {
+    books.used += more
+    one.bytes += more
+    one.movedAt = rules.now()
+  }
+  if (books.used + more <= rules.bytes) {
+    give()
+    return Promise.resolve(true)
+  }
+  return new Promise((done) => {
+    const end = (isGiven: boolean): void => {
+      waiting.delete(me)
+      clearTimeout(late)
+      done(isGiven)
+    }
+    const me: Waiting = {
+      bytes: more,
+      give() {
+        // It may have had to give way while it waited for more.
+        if (held.has(one)) give()
+        end(held.has(one))
+      },
+    }
+    const late = setTimeout(() => end(false), rules.waitMs)
+    one.lost.signal.addEventListener('abort', () => end(false))
+    waiting.add(me)
+    look(books)
+  })
+}
+
+function drop(books: Books, one: Held): void {
+  if (!books.held.delete(one)) return
+  books.used -= one.bytes
+  settle(books)
+}
+
+/** One that needs little does not wait behind one that needs much. */
+function settle(books: Books): void {
+  const { waiting, rules } = books
+  for (const one of [...waiting].sort((a, b) => a.bytes - b.bytes)) if (books.used + one.bytes <= rules.bytes) one.give()
+  look(books)
+}
+
+/** As long as somebody waits, who is still is looked for. */
+function look(books: Books): void {
+  const { stillMs, waitMs } = books.rules
+  if (books.waiting.size > 0) {
+    books.timer ??= setTimeout(() => giveWay(books), Math.min(stillMs, waitMs) / 4)
+  } else {
+    clearTimeout(books.timer)
+    books.timer = undefined
+  }
+}
+
+/** The one that has been still longest leaves first, until the smallest of those who wait finds room. */
+function giveWay(books: Books): void {
+  const { rules, held, waiting } = books
+  books.timer = undefined
+  const isStill = (one: Held): boolean => one.bytes > 0 && !one.isKept && rules.now() - one.movedAt >= rules.stillMs
+  for (const one of [...held].filter(isStill).sort((a, b) => a.movedAt - b.movedAt)) {
+    if (waiting.size === 0) break
+    const needed = Math.min(...Array.from(waiting, ({ bytes }) => bytes))
+    if (books.used + needed <= rules.bytes) break
+    one.lost.abort()
+    drop(books, one)
+  }
+  settle(books)
 }
