@@ -43,7 +43,9 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** Whether a host, as the URL parser wrote it, is an address and no name. */
-export const isAddress = (host: string): boolean => host.startsWith('[') || readV4(host) !== undefined
+export function isAddress(host: string): boolean {
+  return host.startsWith('[') || readV4(host) !== undefined
+}
 
 function isIn([network, bits]: Block, bytes: readonly number[]): boolean {
   for (let bit = 0; bit < bits; bit += 8) {

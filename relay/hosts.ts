@@ -29,7 +29,9 @@ export function imageHosts(extra: readonly string[] = []): ImageHosts {
   }
 }
 
-export const isImageHost = (entry: string): boolean => readRule(entry.trim()) !== undefined
+export function isImageHost(entry: string): boolean {
+  return readRule(entry.trim()) !== undefined
+}
 
 /**
  * The whole host with its port is compared as the URL parser wrote it, so IP literals in any spelling, odd ports and a

@@ -3,7 +3,7 @@ import { readConfig } from './config.ts'
 import { goOnAfterErrors } from './node/go-on.ts'
 import { startRelay } from './node/start.ts'
 
-const stop = (...sentences: readonly string[]): never => {
+function stop(...sentences: readonly string[]): never {
   for (const sentence of sentences) console.error(sentence)
   process.exit(1)
 }

@@ -25,7 +25,9 @@ export function makeModelCheck(list: readonly string[] | undefined): (model: str
 }
 
 /** The service writes some names in two ways (api §0.5). */
-const oneSpelling = (model: string): string => model.trim().replaceAll('.', '-')
+function oneSpelling(model: string): string {
+  return model.trim().replaceAll('.', '-')
+}
 
 export function makeOrder({ upstream, keeper, keyFor, now, bodies }: Parts): (c: Context, model: string) => Promise<Response> {
   const twice = makeTwice(now)

@@ -22,7 +22,9 @@ export type ProblemCode =
 
 export type Problem = { readonly status: number; readonly code: ProblemCode; readonly message: string }
 
-export const problem = (status: number, code: ProblemCode, message: string): Problem => ({ status, code, message })
+export function problem(status: number, code: ProblemCode, message: string): Problem {
+  return { status, code, message }
+}
 
 export const tooManyPictures = problem(503, 'relay_busy', 'The relay has too many pictures under way. Try again in a moment.')
 
@@ -42,4 +44,6 @@ export function answerOf({ status, code, message }: Problem): Answer {
   }
 }
 
-const bodyOf = (code: ProblemCode, message: string): object => ({ error: { message, type: 'relay_error', param: null, code } })
+function bodyOf(code: ProblemCode, message: string): object {
+  return { error: { message, type: 'relay_error', param: null, code } }
+}

@@ -4,47 +4,15 @@
  */
 import { Hono } from 'hono'
 import { openToPages } from './cors.ts'
-import type { PictureFetch } from './fetch-picture.ts'
-import type { KeepOptions } from './keep/keeper.ts'
 import { keptPicture } from './kept.ts'
 import { makeModelCheck, makeOrder, unknownPath } from './order.ts'
+import type { RelayOptions } from './options.ts'
 import { makeParts } from './parts.ts'
 import { picture } from './picture.ts'
 import { problem, refuse } from './problem.ts'
 import { result } from './results.ts'
-import { keyless, makeDoor, type Team } from './team.ts'
+import { keyless, makeDoor } from './team.ts'
 import { trouble } from './trouble.ts'
-
-export type RelayOptions = {
-  readonly upstreamUrl: string
-  readonly fetch?: typeof fetch
-  /** How pictures are asked for, where the platform can look behind their host's name. */
-  readonly pictureFetch?: PictureFetch
-  /** More hosts of pictures: `host`, `host:port`, `*.host`, or `http://host:port` where plain http is meant. */
-  readonly imageHosts?: readonly string[]
-  readonly maxImageBytes?: number
-  readonly maxBodyBytes?: number
-  /** Team mode: this key goes upstream, and callers come with a token of the team. Without it the caller's own key goes upstream. */
-  readonly team?: Team | undefined
-  /** Only these, in either spelling. */
-  readonly models?: readonly string[] | undefined
-  /** Only in team mode, where the relay may ask for itself. */
-  readonly keep?: KeepOptions | undefined
-  /** The relay's address as designers see it, where a proxy stands before it. */
-  readonly publicUrl?: string | undefined
-  /** Signs the addresses of pictures. Needed where several processes are one relay. */
-  readonly pictureSecret?: string | undefined
-  readonly submitTimeoutMs?: number
-  readonly pollTimeoutMs?: number
-  readonly pictureTimeoutMs?: number
-  /** For a caller to send the body of an order. */
-  readonly bodyTimeoutMs?: number
-  /** What all callers together may hold, in bytes: bodies of orders, large answers, pictures that pass, pictures that will be kept. */
-  readonly rooms?: Partial<Record<'bodies' | 'answers' | 'passing' | 'whole' | 'waitMs' | 'stillMs', number>>
-  readonly now?: () => number
-  /** One line a request: method, path, status, time. Nothing else is ever told. */
-  readonly log?: (line: string) => void
-}
 
 /** `sweep` looks after kept pictures; the platform calls it every now and then. */
 export type Relay = Hono & { readonly sweep: () => Promise<void> }

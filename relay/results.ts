@@ -46,4 +46,6 @@ async function throughRelay(
   }
 }
 
-const jsonBytes = (value: unknown): Answer['body'] => new TextEncoder().encode(JSON.stringify(value))
+function jsonBytes(value: unknown): Answer['body'] {
+  return new TextEncoder().encode(JSON.stringify(value))
+}

@@ -38,6 +38,10 @@ export function makeSign(secret: string = hexOf(crypto.getRandomValues(new Uint8
   }
 }
 
-const textBytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
+function textBytes(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text)
+}
 
-const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

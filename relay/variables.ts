@@ -8,9 +8,13 @@ export type Told = {
 }
 
 /** An empty one is not set: compose files and scripts hand such on. */
-export const readTextOf = ({ env }: Told, name: string): string | undefined => env[name]?.trim() || undefined
+export function readTextOf({ env }: Told, name: string): string | undefined {
+  return env[name]?.trim() || undefined
+}
 
-export const isSet = (told: Told, name: string): boolean => readTextOf(told, name) !== undefined
+export function isSet(told: Told, name: string): boolean {
+  return readTextOf(told, name) !== undefined
+}
 
 export function readNumberOf(told: Told, name: string, { least, most }: { least: number; most: number }): number | undefined {
   const text = readTextOf(told, name)

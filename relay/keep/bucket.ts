@@ -15,11 +15,17 @@ type Content = {
   readonly size: number
   readonly body: ReadableStream<Uint8Array>
 }
+
 type Item = { readonly customMetadata?: Readonly<Record<string, string>> }
 type Listing = { readonly objects: readonly Item[]; readonly truncated: boolean; readonly cursor?: string }
 
-const markKey = (id: string): string => `marks/${id}`
-const pictureKey = (id: string): string => `pictures/${id}`
+function markKey(id: string): string {
+  return `marks/${id}`
+}
+
+function pictureKey(id: string): string {
+  return `pictures/${id}`
+}
 
 export function bucketStore(bucket: Bucket): Store {
   return {

@@ -3,7 +3,7 @@
  * asks for it, and its picture kept for a while. Whoever may ask the service about a task may ask for what is kept of it.
  */
 import { readProgress, saysMissing } from '../../src/core/service/comet.ts'
-import { readJson } from '../../src/core/base/read.ts'
+import { readAnswer } from '../../src/core/service/exact-json.ts'
 import type { Answer } from '../answer.ts'
 import { fetchWholePicture, type PictureRules } from '../fetch-picture.ts'
 import { piecesOf } from './pieces.ts'
@@ -22,75 +22,108 @@ export type Keeper = {
 
 /** No task takes so long; what is not ready by then never will be. */
 const patienceMs = 30 * 60_000
-/** A fresh task may not be known everywhere at once (api §2.2). */
-const freshMs = 60_000
+/** "No such task" is believed after this long, if nothing else was heard meanwhile: replicas deny what they hold (api §2.2). */
+const deniedMs = 60_000
 /** The maker's links live ten minutes (api §4). */
 const linkLivesMs = 10 * 60_000
 const atOnce = 4
 /** A sweep has to end before the next one, also where each request is counted. */
 const mostAtOnce = 100
 
+type Keeping = KeepOptions & {
+  readonly question: (id: string) => Promise<Answer>
+  readonly pictures: PictureRules
+  readonly now: () => number
+  /** By task, since when every answer has denied it. */
+  readonly deniedSince: Map<string, number>
+  /** Pictures are put one after the other: two that make room at the same moment would both count the same room. */
+  inTurn(put: () => Promise<void>): Promise<void>
+}
+
+function isOver({ now }: Keeping, { kept, acceptedAt }: Mark): boolean {
+  return now() > (kept ? kept.until : acceptedAt + patienceMs)
+}
+
+async function makeRoom({ store, maxBytes }: Keeping, bytes: number): Promise<void> {
+  const kept = (await store.marks()).filter((mark) => mark.kept).sort((a, b) => (a.kept?.at ?? 0) - (b.kept?.at ?? 0))
+  let sum = kept.reduce((total, mark) => total + (mark.kept?.bytes ?? 0), bytes)
+  for (const mark of kept) {
+    if (sum <= maxBytes) return
+    sum -= mark.kept?.bytes ?? 0
+    await store.remove(mark.id)
+  }
+}
+
+async function fetchFor(keeping: Keeping, mark: Mark, url: string, seconds: number | null): Promise<void> {
+  const { store, minutes, maxBytes, pictures, now, inTurn } = keeping
+  const picture = await fetchWholePicture(pictures, url)
+  // Whatever went wrong, the next sweep tries again until the task is given up.
+  if (!(picture instanceof Uint8Array) || picture.length > maxBytes) return
+  const at = now()
+  const kept = { at, until: at + minutes * 60_000, bytes: picture.length, seconds: seconds ?? (at - mark.acceptedAt) / 1000 }
+  await inTurn(async () => {
+    await makeRoom(keeping, picture.length)
+    await store.write({ ...mark, kept }, picture)
+  })
+}
+
+async function afterDenial({ store, deniedSince, now }: Keeping, { id }: Mark): Promise<void> {
+  const since = deniedSince.get(id) ?? now()
+  deniedSince.set(id, since)
+  if (now() - since < deniedMs) return
+  deniedSince.delete(id)
+  await store.remove(id)
+}
+
+async function look(keeping: Keeping, mark: Mark): Promise<void> {
+  const { store, question, deniedSince } = keeping
+  const answer = await question(mark.id)
+  answer.lease?.release()
+  const reply = { status: answer.status, type: answer.type ?? '', text: new TextDecoder().decode(answer.body) }
+  const progress = answer.status === 200 ? readProgress(readAnswer(reply.text)) : null
+  if (progress === null ? saysMissing(reply) : progress.kind === 'missing') return afterDenial(keeping, mark)
+  if (progress === null || progress.kind === 'error') return
+  deniedSince.delete(mark.id)
+  if (progress.kind === 'over') await store.remove(mark.id)
+  if (progress.kind === 'ready') await fetchFor(keeping, mark, progress.url, progress.seconds)
+}
+
+async function sweepOnce(keeping: Keeping): Promise<void> {
+  const { store, deniedSince, now } = keeping
+  const marks = await store.marks()
+  for (const mark of marks.filter((one) => isOver(keeping, one))) {
+    deniedSince.delete(mark.id)
+    await store.remove(mark.id)
+  }
+  // The oldest first, its link dies first; but one that hangs behind its time never starves the others.
+  const isLate = ({ acceptedAt }: Mark): number => (now() - acceptedAt > linkLivesMs ? 1 : 0)
+  const waiting = marks
+    .filter((mark) => !mark.kept && !isOver(keeping, mark))
+    .sort((a, b) => isLate(a) - isLate(b) || a.acceptedAt - b.acceptedAt)
+    .slice(0, mostAtOnce)
+  const lane = async (): Promise<void> => {
+    for (let mark = waiting.shift(); mark; mark = waiting.shift()) await look(keeping, mark).catch(() => undefined)
+  }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+}
+
+function makeTurns(): Keeping['inTurn'] {
+  let last: Promise<void> = Promise.resolve()
+  return (put) => {
+    const mine = last.then(put)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+}
+
 export function makeKeeper(
-  { store, minutes, maxBytes }: KeepOptions,
+  options: KeepOptions,
   question: (id: string) => Promise<Answer>,
   pictures: PictureRules,
   now: () => number,
 ): Keeper {
-  const isOver = ({ kept, acceptedAt }: Mark): boolean => now() > (kept ? kept.until : acceptedAt + patienceMs)
-
-  let putting: Promise<void> = Promise.resolve()
-  const makeRoom = async (bytes: number): Promise<void> => {
-    const kept = (await store.marks()).filter((mark) => mark.kept).sort((a, b) => (a.kept?.at ?? 0) - (b.kept?.at ?? 0))
-    let sum = kept.reduce((total, mark) => total + (mark.kept?.bytes ?? 0), bytes)
-    for (const mark of kept) {
-      if (sum <= maxBytes) return
-      sum -= mark.kept?.bytes ?? 0
-      await store.remove(mark.id)
-    }
-  }
-
-  const fetchFor = async (mark: Mark, url: string, seconds: number | null): Promise<void> => {
-    const picture = await fetchWholePicture(pictures, url)
-    // Whatever went wrong, the next sweep tries again until the task is given up.
-    if (!(picture instanceof Uint8Array) || picture.length > maxBytes) return
-    const at = now()
-    const kept = { at, until: at + minutes * 60_000, bytes: picture.length, seconds: seconds ?? (at - mark.acceptedAt) / 1000 }
-    // One after the other: two that make room at the same moment would both count the same room.
-    putting = putting.then(() => makeRoom(picture.length)).then(() => store.write({ ...mark, kept }, picture))
-    const put = putting
-    putting = put.catch(() => undefined)
-    await put
-  }
-
-  const look = async (mark: Mark): Promise<void> => {
-    const answer = await question(mark.id)
-    answer.lease?.release()
-    const reply = { status: answer.status, type: answer.type ?? '', text: new TextDecoder().decode(answer.body) }
-    const progress = answer.status === 200 ? readProgress(readJson(reply.text)) : null
-    if (progress === null ? saysMissing(reply) : progress.kind === 'missing') {
-      if (now() - mark.acceptedAt > freshMs) await store.remove(mark.id)
-    } else if (progress?.kind === 'over') {
-      await store.remove(mark.id)
-    } else if (progress?.kind === 'ready') {
-      await fetchFor(mark, progress.url, progress.seconds)
-    }
-  }
-
-  const sweepOnce = async (): Promise<void> => {
-    const marks = await store.marks()
-    for (const mark of marks.filter(isOver)) await store.remove(mark.id)
-    // The oldest first, its link dies first; but one that hangs behind its time never starves the others.
-    const isLate = ({ acceptedAt }: Mark): number => (now() - acceptedAt > linkLivesMs ? 1 : 0)
-    const waiting = marks
-      .filter((mark) => !mark.kept && !isOver(mark))
-      .sort((a, b) => isLate(a) - isLate(b) || a.acceptedAt - b.acceptedAt)
-      .slice(0, mostAtOnce)
-    const lane = async (): Promise<void> => {
-      for (let mark = waiting.shift(); mark; mark = waiting.shift()) await look(mark).catch(() => undefined)
-    }
-    await Promise.all(Array.from({ length: atOnce }, lane))
-  }
-
+  const keeping: Keeping = { ...options, question, pictures, now, deniedSince: new Map(), inTurn: makeTurns() }
+  const { store } = options
   let sweeping: Promise<void> | null = null
   return {
     async watch(id) {
@@ -98,9 +131,9 @@ export function makeKeeper(
     },
     async find(id) {
       const mark = isKeepable(id) ? await store.mark(id) : undefined
-      return mark?.kept && !isOver(mark) ? { ...mark, kept: mark.kept } : undefined
+      return mark?.kept && !isOver(keeping, mark) ? { ...mark, kept: mark.kept } : undefined
     },
     picture: (id) => piecesOf(store, id),
-    sweep: () => (sweeping ??= sweepOnce().finally(() => (sweeping = null))),
+    sweep: () => (sweeping ??= sweepOnce(keeping).finally(() => (sweeping = null))),
   }
 }

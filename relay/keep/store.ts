@@ -22,7 +22,9 @@ export type Store = {
 }
 
 /** What the service gives as an id so far: a UUID, letters and digits, a number. Others are not kept, so each is a safe name. */
-export const isKeepable = (id: string): boolean => /^[\w-]{1,128}$/.test(id)
+export function isKeepable(id: string): boolean {
+  return /^[\w-]{1,128}$/.test(id)
+}
 
 /** A mark as it was written down, by this version or another. */
 export function readMark(value: unknown): Mark | undefined {

@@ -42,7 +42,9 @@ export function answerTo(outgoing: ClientRequest, body?: Uint8Array): Promise<Re
   })
 }
 
-const isReset = (error: Error): boolean => 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
+function isReset(error: Error): boolean {
+  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
+}
 
 const read = ['content-type', 'content-length', 'content-encoding', 'location', 'retry-after'] as const
 

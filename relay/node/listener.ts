@@ -41,7 +41,9 @@ async function answer(app: App, incoming: IncomingMessage, outgoing: ServerRespo
   }
 }
 
-const isLeft = (outgoing: ServerResponse): boolean => outgoing.closed && !outgoing.writableFinished
+function isLeft(outgoing: ServerResponse): boolean {
+  return outgoing.closed && !outgoing.writableFinished
+}
 
 /** Made when somebody asks: a signal is dear, and most requests are questions that end before anybody could leave. */
 function leavingOf(outgoing: ServerResponse): () => AbortSignal {

@@ -36,15 +36,16 @@ export function makePictureFetch(resolver: Resolve = resolve, ca?: string): Pict
   }
 }
 
-const makeAgents = (ca: string | undefined): { readonly http: Agent; readonly https: TlsAgent } => ({
-  http: new Agent({ keepAlive: true }),
-  https: new TlsAgent({ keepAlive: true, ...(ca === undefined ? {} : { ca }) }),
-})
+function makeAgents(ca: string | undefined): { readonly http: Agent; readonly https: TlsAgent } {
+  return {
+    http: new Agent({ keepAlive: true }),
+    https: new TlsAgent({ keepAlive: true, ...(ca === undefined ? {} : { ca }) }),
+  }
+}
 
 /** One address that is not public spoils the name: which of them is taken is not ours to know. */
-export const guardedLookup =
-  (resolver: Resolve): LookupFunction =>
-  (name, options, done) => {
+export function guardedLookup(resolver: Resolve): LookupFunction {
+  return (name, options, done) => {
     resolver(name, { ...options, all: true }, (error, found) => {
       const [first] = found ?? []
       if (error) return done(error, '')
@@ -52,3 +53,4 @@ export const guardedLookup =
       return options.all ? done(null, found) : done(null, first.address, first.family)
     })
   }
+}

@@ -6,7 +6,7 @@ import { root } from '../../playground/serve/bundle.ts'
 export type Process = { readonly url: string; readonly port: number; readonly said: () => string; readonly close: () => Promise<void> }
 
 /** `npm run relay` on a free port, and what it has said so far. */
-export const startByReadme = async (env: Readonly<Record<string, string>>): Promise<Process> => {
+export async function startByReadme(env: Readonly<Record<string, string>>): Promise<Process> {
   const { PATH = '', HOME = '' } = process.env
   const relay = spawn(process.execPath, ['--import', 'tsx', 'relay/main.ts'], { cwd: root, env: { PATH, HOME, PORT: '0', ...env } })
   const ended = new Promise<void>((resolve) => relay.once('exit', () => resolve()))

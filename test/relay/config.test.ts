@@ -6,11 +6,12 @@ import { OTHER_TOKEN, TOKEN } from './support.ts'
 
 const team: Env = { COMETAPI_API_KEY: 'sk-team', TEAM_TOKENS: `${TOKEN}, ${OTHER_TOKEN}` }
 
-const faultsOf = (env: Env): readonly string[] => {
+function faultsOf(env: Env): readonly string[] {
   const read = readConfig(env)
   return read.kind === 'faults' ? read.faults : []
 }
-const configOf = (env: Env): Config => {
+
+function configOf(env: Env): Config {
   const read = readConfig(env)
   if (read.kind === 'faults') throw new Error(read.faults.join('\n'))
   return read.config

@@ -7,9 +7,15 @@ import { JPEG, post, relayBefore, TOKEN } from './support.ts'
 const key = 'sk-Own7Key/of+the_Relay.2026=Zx9'
 const team = { key, tokens: [TOKEN] }
 const mine = { headers: { authorization: `Bearer ${TOKEN}` } }
-const each = (to: (char: string, code: number) => string, text = key): string =>
-  Array.from(text, (char) => to(char, char.charCodeAt(0))).join('')
-const hex = (code: number): string => code.toString(16).padStart(2, '0')
+
+function each(to: (char: string, code: number) => string, text = key): string {
+  return Array.from(text, (char) => to(char, char.charCodeAt(0))).join('')
+}
+
+function hex(code: number): string {
+  return code.toString(16).padStart(2, '0')
+}
+
 const half = Math.ceil(key.length / 2)
 
 /** Each is text that may stand inside of a JSON string. */
@@ -57,7 +63,7 @@ const forms: Readonly<Record<string, string>> = {
 }
 
 /** Whatever is left of it: read as plainly as can be. */
-const tellsOf = (text: string): boolean => {
+function tellsOf(text: string): boolean {
   const plain = (said: string): string => said.replace(/[\s\0\u200b]/g, '').toLowerCase()
   const parts = [key.slice(0, half), key.slice(-half)].map((part) => part.toLowerCase())
   return parts.some(

@@ -3,8 +3,13 @@ import { JPEG, relayBefore, signedPath } from './support.ts'
 
 const HOST = 'https://delivery.eu2.bfl.ai'
 
-const image = (bytes: Uint8Array, headers: Record<string, string> = {}): Response => new Response(Buffer.from(bytes), { headers })
-const bytesOf = async (response: Response): Promise<Uint8Array> => new Uint8Array(await response.arrayBuffer())
+function image(bytes: Uint8Array, headers: Record<string, string> = {}): Response {
+  return new Response(Buffer.from(bytes), { headers })
+}
+
+async function bytesOf(response: Response): Promise<Uint8Array> {
+  return new Uint8Array(await response.arrayBuffer())
+}
 
 describe('a picture through the relay', () => {
   it('comes byte for byte, typed by its own bytes, readable from any origin', async () => {

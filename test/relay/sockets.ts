@@ -20,7 +20,7 @@ export type Scripted = Closing & {
 export type Script = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void
 
 /** A server that does what the script says, once a request is here whole. */
-export const startScripted = async (script: Script): Promise<Scripted> => {
+export async function startScripted(script: Script): Promise<Scripted> {
   const heard: string[] = []
   let waiting: { count: number; resolve: () => void }[] = []
   const server = createServer((request, response) => {
@@ -51,7 +51,7 @@ export const startScripted = async (script: Script): Promise<Scripted> => {
 export type RunningRelay = Closing & { readonly port: number; readonly url: string; readonly lines: string[] }
 
 /** The relay as `npm run relay` starts it, on a free port. */
-export const startTestRelay = async (env: Env, extras: Extras = {}): Promise<RunningRelay> => {
+export async function startTestRelay(env: Env, extras: Extras = {}): Promise<RunningRelay> {
   const read = readConfig({ PORT: '0', PICTURE_SECRET: SECRET, ...env })
   if (read.kind === 'faults') throw new Error(read.faults.join('\n'))
   const config: Config = read.config
@@ -69,7 +69,7 @@ export type Client = {
   readonly cut: () => void
 }
 
-export const open = async (port: number): Promise<Client> => {
+export async function open(port: number): Promise<Client> {
   const socket = connect(port, '127.0.0.1')
   await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject))
   let text = ''
@@ -98,13 +98,13 @@ export const open = async (port: number): Promise<Client> => {
   }
 }
 
-export const isWhole = (text: string): boolean => {
+export function isWhole(text: string): boolean {
   const [head = '', body] = text.split('\r\n\r\n', 2)
   const length = /content-length: (\d+)/i.exec(head)?.[1]
   return body !== undefined && (length === undefined ? text.endsWith('0\r\n\r\n') : body.length >= Number(length))
 }
 
-export const postText = (path: string, body: string, headers: Readonly<Record<string, string>> = {}): string => {
+export function postText(path: string, body: string, headers: Readonly<Record<string, string>> = {}): string {
   const all = { host: 'relay.test', authorization: 'Bearer sk-mine', 'content-type': 'application/json', ...headers }
   const lines = Object.entries({ 'content-length': String(Buffer.byteLength(body)), ...all }).map(([name, value]) => `${name}: ${value}`)
   return [`POST ${path} HTTP/1.1`, ...lines, '', body].join('\r\n')

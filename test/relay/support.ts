@@ -1,6 +1,7 @@
 // What the tests of the relay share: a relay before a made-up world, and addresses as the relay itself hands them out.
 
-import { createRelay, type Relay, type RelayOptions } from '../../relay/relay.ts'
+import type { RelayOptions } from '../../relay/options.ts'
+import { createRelay, type Relay } from '../../relay/relay.ts'
 import { makeSign } from '../../relay/secret.ts'
 
 export const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...Array<number>(60).fill(7)])
@@ -39,13 +40,18 @@ export function relayBefore(answer: (url: string) => Response | Promise<Response
   return { relay, call, picture, sent }
 }
 
-export const signedPath = async (url: string, secret = SECRET, until = Date.now() / 1000 + 600): Promise<string> =>
-  `/flux/v1/picture?${await makeSign(secret).sign('url', url, until)}`
+export async function signedPath(url: string, secret = SECRET, until = Date.now() / 1000 + 600): Promise<string> {
+  return `/flux/v1/picture?${await makeSign(secret).sign('url', url, until)}`
+}
 
-export const post = (body = '{"prompt":"timber"}', headers: Record<string, string> = {}): RequestInit => ({
-  method: 'POST',
-  body,
-  headers: { authorization: 'Bearer sk-mine', 'content-type': 'application/json', cookie: 'a=b', 'x-other': 'c', ...headers },
-})
+export function post(body = '{"prompt":"timber"}', headers: Record<string, string> = {}): RequestInit {
+  return {
+    method: 'POST',
+    body,
+    headers: { authorization: 'Bearer sk-mine', 'content-type': 'application/json', cookie: 'a=b', 'x-other': 'c', ...headers },
+  }
+}
 
-export const codeOf = async (response: Response): Promise<unknown> => ((await response.json()) as { error: { code: unknown } }).error.code
+export async function codeOf(response: Response): Promise<unknown> {
+  return ((await response.json()) as { error: { code: unknown } }).error.code
+}

@@ -3,13 +3,21 @@ import { readFailure } from '../../src/core/service/refusal.ts'
 import { OTHER_TOKEN, post, relayBefore, TOKEN } from './support.ts'
 
 const team = { key: 'sk-team', tokens: [TOKEN, OTHER_TOKEN] }
-const as = (token: string): RequestInit => ({ headers: { authorization: `Bearer ${token}` } })
-const order = (token: string, body?: string): RequestInit => post(body, { authorization: `Bearer ${token}` })
+
+function as(token: string): RequestInit {
+  return { headers: { authorization: `Bearer ${token}` } }
+}
+
+function order(token: string, body?: string): RequestInit {
+  return post(body, { authorization: `Bearer ${token}` })
+}
+
 const path = '/flux/v1/flux-pro-1.0-depth'
 
 /** What the plugin makes of an answer. */
-const readBy = async (answer: Response): Promise<unknown> =>
-  readFailure({ status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text() }).code
+async function readBy(answer: Response): Promise<unknown> {
+  return readFailure({ status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text() }).code
+}
 
 describe('a team token', () => {
   it.each([

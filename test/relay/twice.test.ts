@@ -12,7 +12,7 @@ afterEach(async () => {
 })
 
 /** A relay before a service that numbers what it takes, and answers when told to. */
-const stage = async (script?: Script): Promise<{ service: Scripted; port: number; release: () => void }> => {
+async function stage(script?: Script): Promise<{ service: Scripted; port: number; release: () => void }> {
   const held: (() => void)[] = []
   let taken = 0
   const number: Script = (_request, response) => {
@@ -28,9 +28,11 @@ const stage = async (script?: Script): Promise<{ service: Scripted; port: number
   return { service, port: relay.port, release }
 }
 
-const idIn = (text: string): string | undefined => /"id":"([^"]+)"/.exec(text)?.[1]
+function idIn(text: string): string | undefined {
+  return /"id":"([^"]+)"/.exec(text)?.[1]
+}
 
-const ask = async (port: number, text: string): Promise<string> => {
+async function ask(port: number, text: string): Promise<string> {
   const client = await open(port)
   client.write(text)
   const told = await client.told(isWhole)

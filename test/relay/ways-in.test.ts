@@ -16,8 +16,13 @@ let relay: RunningRelay
 let headersOf: Record<string, unknown>[] = []
 
 const bomb = gzipSync(Buffer.concat([JPEG, Buffer.alloc(50_000_000)]))
-const never = (): void => undefined
-const jpeg = (response: ServerResponse, headers: Record<string, string> = {}): void => void response.writeHead(200, headers).end(JPEG)
+
+function never(): void {}
+
+function jpeg(response: ServerResponse, headers: Record<string, string> = {}): void {
+  void response.writeHead(200, headers).end(JPEG)
+}
+
 /** What the host of pictures does at a path. */
 const tricks: Readonly<Record<string, (response: ServerResponse, to: string) => void>> = {
   '/ok': (response) =>
@@ -104,10 +109,18 @@ beforeEach(() => {
   headersOf = []
 })
 
-const get = async (path: string, init: RequestInit = {}): Promise<Response> => fetch(relay.url + path, init)
+async function get(path: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(relay.url + path, init)
+}
+
 /** Signed, so that what refuses is the check that is meant and not the missing signature. */
-const picture = async (url: string, init: RequestInit = {}): Promise<Response> => get(await signedPath(url), init)
-const codeIn = async (answer: Response): Promise<string> => ((await answer.json()) as { error: { code: string } }).error.code
+async function picture(url: string, init: RequestInit = {}): Promise<Response> {
+  return get(await signedPath(url), init)
+}
+
+async function codeIn(answer: Response): Promise<string> {
+  return ((await answer.json()) as { error: { code: string } }).error.code
+}
 
 const elsewhere = [
   'http://127.0.0.1/',
@@ -321,13 +334,14 @@ describe('what a host of pictures answers', () => {
 })
 
 /** The whole answer to bytes on a bare connection. */
-const say = async (text: string): Promise<string> => {
+async function say(text: string): Promise<string> {
   const client = await open(relay.port)
   client.write(text)
   const told = await client.told(isWhole)
   client.cut()
   return told
 }
+
 const model = '/flux/v1/flux-2-pro'
 const mine = { authorization: `Bearer ${TOKEN}` }
 

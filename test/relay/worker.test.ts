@@ -41,7 +41,7 @@ afterEach(async () => {
 type Scheduled = { readonly scheduled: (options: { cron: string }) => Promise<unknown> }
 type Worker = { readonly url: string; readonly port: number; readonly sweep: () => Promise<unknown> }
 
-const start = async (bindings: Record<string, string>, hasBucket = false): Promise<Worker> => {
+async function start(bindings: Record<string, string>, hasBucket = false): Promise<Worker> {
   const runtime = new Miniflare({
     modules: true,
     script,
@@ -61,7 +61,7 @@ const start = async (bindings: Record<string, string>, hasBucket = false): Promi
   }
 }
 
-const scripted = async (script_: Script): Promise<Scripted> => {
+async function scripted(script_: Script): Promise<Scripted> {
   const server = await startScripted(script_)
   opened.push(server)
   return server

@@ -6,22 +6,27 @@ import type { Answer } from './raw.ts'
 
 export type Payload = { readonly body: Buffer; readonly type: string }
 
-const text = (head: string, body: Buffer | string = ''): Buffer => Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)])
+function text(head: string, body: Buffer | string = ''): Buffer {
+  return Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)])
+}
 
 /** Sent, and the connection stays open. */
-const says = (...parts: readonly (Buffer | string)[]): Answer => {
+function says(...parts: readonly (Buffer | string)[]): Answer {
   const whole = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)))
   return (socket) => void socket.write(whole)
 }
+
 /** Sent, and then the connection breaks. */
-const saysAndBreaks = (whole: Buffer): Answer => {
+function saysAndBreaks(whole: Buffer): Answer {
   return (socket) => void socket.write(whole, () => socket.resetAndDestroy())
 }
-const saysAndEnds = (whole: Buffer): Answer => {
+
+function saysAndEnds(whole: Buffer): Answer {
   return (socket) => void socket.end(whole)
 }
+
 /** Again and again, as fast as it is taken. */
-const forEver = (first: Buffer, again: Buffer): Answer => {
+function forEver(first: Buffer, again: Buffer): Answer {
   return (socket) => {
     const more = (): void => {
       while (!socket.destroyed && socket.write(again));
@@ -31,8 +36,9 @@ const forEver = (first: Buffer, again: Buffer): Answer => {
     more()
   }
 }
+
 /** One piece each few milliseconds. */
-const bitByBit = (first: Buffer, pieces: (i: number) => Buffer | string): Answer => {
+function bitByBit(first: Buffer, pieces: (i: number) => Buffer | string): Answer {
   return (socket: Socket) => {
     let i = 0
     socket.write(first)
@@ -40,6 +46,7 @@ const bitByBit = (first: Buffer, pieces: (i: number) => Buffer | string): Answer
     socket.on('close', () => clearInterval(timer))
   }
 }
+
 const ok = 'HTTP/1.1 200 OK\r\n'
 
 /** Numbers in place of a status, and what is no number. */
@@ -48,15 +55,16 @@ const statuses =
   407 408 410 413 416 421 425 426 429 431 451 499 500 502 503 504 505 511 520 598 599 600 601 700 777 900 999 1000 65536 99999999999 -1 2e2
   0x1 20 abc`.split(/\s+/)
 
-const statusAttacks = ({ body }: Payload): Record<string, Answer> =>
-  Object.fromEntries(
+function statusAttacks({ body }: Payload): Record<string, Answer> {
+  return Object.fromEntries(
     statuses.flatMap((status) => [
       [`status ${status}`, says(text(`HTTP/1.1 ${status} What\r\ncontent-length: ${body.length}\r\n\r\n`, body))],
       [`status ${status} and the end`, saysAndEnds(text(`HTTP/1.1 ${status} What\r\n\r\n`, body))],
     ]),
   )
+}
 
-const headAttacks = ({ body, type }: Payload): Record<string, Answer> => {
+function headAttacks({ body, type }: Payload): Record<string, Answer> {
   const own = `content-type: ${type}\r\n`
   const length = `content-length: ${body.length}\r\n`
   const head = (lines: string): Answer => says(text(`${ok}${own}${lines}`, body))
@@ -108,9 +116,11 @@ const headAttacks = ({ body, type }: Payload): Record<string, Answer> => {
   }
 }
 
-const chunk = (piece: Buffer): Buffer => text(`${piece.length.toString(16)}\r\n`, Buffer.concat([piece, Buffer.from('\r\n')]))
+function chunk(piece: Buffer): Buffer {
+  return text(`${piece.length.toString(16)}\r\n`, Buffer.concat([piece, Buffer.from('\r\n')]))
+}
 
-const bodyAttacks = ({ body, type }: Payload): Record<string, Answer> => {
+function bodyAttacks({ body, type }: Payload): Record<string, Answer> {
   const own = `${ok}content-type: ${type}\r\n`
   const long = `${own}content-length: 5000\r\n\r\n`
   const chunked = `${own}transfer-encoding: chunked\r\n\r\n`
@@ -161,11 +171,14 @@ const bodyAttacks = ({ body, type }: Payload): Record<string, Answer> => {
 }
 
 /** By their names. `payload` is what a proper answer would have been. */
-export const attacks = (payload: Payload): Readonly<Record<string, Answer>> => ({
-  ...statusAttacks(payload),
-  ...headAttacks(payload),
-  ...bodyAttacks(payload),
-})
+export function attacks(payload: Payload): Readonly<Record<string, Answer>> {
+  return {
+    ...statusAttacks(payload),
+    ...headAttacks(payload),
+    ...bodyAttacks(payload),
+  }
+}
 
-export const goodAnswer = ({ body, type }: Payload): Answer =>
-  says(text(`${ok}content-type: ${type}\r\ncontent-length: ${body.length}\r\n\r\n`, body))
+export function goodAnswer({ body, type }: Payload): Answer {
+  return says(text(`${ok}content-type: ${type}\r\ncontent-length: ${body.length}\r\n\r\n`, body))
+}

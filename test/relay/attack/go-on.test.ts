@@ -43,7 +43,7 @@ describe('an error that nobody caught', () => {
 })
 
 /** A connection that was used once and is kept open. */
-const openIdle = async (port: number): Promise<void> => {
+async function openIdle(port: number): Promise<void> {
   const client = await open(port)
   client.write('GET /nowhere HTTP/1.1\r\nhost: a\r\n\r\n')
   await client.told(isWhole)

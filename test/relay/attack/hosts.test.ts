@@ -15,7 +15,7 @@ const patienceMs = 15_000
 
 type Outcome = { readonly status: number; readonly text: string; readonly isBroken: boolean; readonly ms: number }
 
-const outcomeOf = async (url: string, init: RequestInit = {}): Promise<Outcome> => {
+async function outcomeOf(url: string, init: RequestInit = {}): Promise<Outcome> {
   const start = performance.now()
   const end = (status: number, text: string, isBroken: boolean): Outcome => ({ status, text, isBroken, ms: performance.now() - start })
   let status = 0
@@ -29,10 +29,10 @@ const outcomeOf = async (url: string, init: RequestInit = {}): Promise<Outcome> 
 }
 
 /** Some at the same time, each twice: the second time over connections that were used before. */
-const outcomesOf = async (
+async function outcomesOf(
   names: readonly string[],
   ask: (name: string) => Promise<Outcome>,
-): Promise<ReadonlyMap<string, readonly Outcome[]>> => {
+): Promise<ReadonlyMap<string, readonly Outcome[]>> {
   const outcomes = new Map<string, readonly Outcome[]>()
   const left = [...names]
   const lane = async (): Promise<void> => {
@@ -42,7 +42,9 @@ const outcomesOf = async (
   return outcomes
 }
 
-const nameIn = (path: string): string => decodeURIComponent(/(?:id=|\/a\/|flux-)([^?&]*)/.exec(path)?.[1] ?? '')
+function nameIn(path: string): string {
+  return decodeURIComponent(/(?:id=|\/a\/|flux-)([^?&]*)/.exec(path)?.[1] ?? '')
+}
 
 const [ofHost, ofService] = [attacks(picture), attacks(said)]
 const pictureNames = Object.keys(ofHost)
@@ -65,7 +67,8 @@ afterAll(() => {
 })
 
 const mine = { authorization: `Bearer ${TOKEN}` }
-const wellOff = async (): Promise<void> => {
+
+async function wellOff(): Promise<void> {
   expect(relay.isAlive()).toBe(true)
   const good = await outcomeOf(relay.url + (await signedPath(`${host.url}/good`)))
   expect([good.status, good.text]).toEqual([200, picture.body.toString('latin1')])
@@ -73,7 +76,10 @@ const wellOff = async (): Promise<void> => {
   expect([asked.status, asked.text]).toEqual([200, said.body.toString()])
   expect(await relay.gained()).toBeLessThan(200_000_000)
 }
-const problemOf = ({ text }: Outcome): string | undefined => /^\{"error":\{.*"code":"(\w+)"\}\}$/.exec(text)?.[1]
+
+function problemOf({ text }: Outcome): string | undefined {
+  return /^\{"error":\{.*"code":"(\w+)"\}\}$/.exec(text)?.[1]
+}
 
 describe('a host of pictures', () => {
   let outcomes: ReadonlyMap<string, readonly Outcome[]>

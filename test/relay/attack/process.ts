@@ -30,7 +30,7 @@ export const shortLimits = {
   bounds: { stillMs: 2500, allMs: 20_000, lingerMs: 400 },
 } satisfies Extras
 
-export const startAttacked = async (env: Readonly<Record<string, string>>, extras: object = {}): Promise<Attacked> => {
+export async function startAttacked(env: Readonly<Record<string, string>>, extras: object = {}): Promise<Attacked> {
   const { PATH = '', HOME = '' } = process.env
   const child = fork(fileURLToPath(new URL('child.ts', import.meta.url)), [], {
     execArgv: ['--import', 'tsx'],

@@ -3,7 +3,9 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 
 /** Reads no further than this. */
-export const readsNoMore = (socket: Socket): void => void socket.pause()
+export function readsNoMore(socket: Socket): void {
+  void socket.pause()
+}
 
 /** `turn`: the how-manyth request on this connection, from 1. */
 export type Answer = (socket: Socket, turn: number) => void
@@ -11,7 +13,7 @@ export type Answer = (socket: Socket, turn: number) => void
 export type Raw = { readonly url: string; readonly heard: string[]; readonly close: () => void }
 
 /** `answerTo` may give nothing: then nothing is said. */
-export const startRaw = async (answerTo: (path: string, head: string) => Answer | undefined): Promise<Raw> => {
+export async function startRaw(answerTo: (path: string, head: string) => Answer | undefined): Promise<Raw> {
   const sockets = new Set<Socket>()
   const heard: string[] = []
   const server = createServer((socket) => {

@@ -24,7 +24,7 @@ export type Stage = {
   readonly close: () => Promise<void>
 }
 
-export const setStage = async (): Promise<Stage> => {
+export async function setStage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'relay-attack-'))
   const service = await startScripted((request, response) => {
     if (request.url?.startsWith('/picture')) return void response.writeHead(200).end(Buffer.concat([JPEG, Buffer.alloc(18 * megabyte)]))
@@ -46,19 +46,21 @@ export const setStage = async (): Promise<Stage> => {
   return stage
 }
 
-export const head = (lines: Readonly<Record<string, string>>, first = `POST ${path} HTTP/1.1`): string =>
-  `${[first, ...Object.entries({ host: 'a', ...lines }).map(([name, value]) => `${name}: ${value}`)].join('\r\n')}\r\n\r\n`
+export function head(lines: Readonly<Record<string, string>>, first = `POST ${path} HTTP/1.1`): string {
+  return `${[first, ...Object.entries({ host: 'a', ...lines }).map(([name, value]) => `${name}: ${value}`)].join('\r\n')}\r\n\r\n`
+}
 
-export const many = async (count: number, port: number): Promise<readonly Client[]> =>
-  Promise.all(Array.from({ length: count }, () => open(port)))
+export async function many(count: number, port: number): Promise<readonly Client[]> {
+  return Promise.all(Array.from({ length: count }, () => open(port)))
+}
 
 /** An order of a usual size goes through. */
-export const isServed = async ({ url }: Attacked, seed: number): Promise<void> => {
+export async function isServed({ url }: Attacked, seed: number): Promise<void> {
   const answer = await fetch(url + path, post(JSON.stringify({ seed, picture: 'y'.repeat(megabyte) }), mine))
   expect([answer.status, await answer.json()]).toEqual([200, { id: 'task-1' }])
 }
 
-export const isWell = async (relay: Attacked): Promise<void> => {
+export async function isWell(relay: Attacked): Promise<void> {
   expect(relay.isAlive()).toBe(true)
   expect(await relay.gained()).toBeLessThan(200 * megabyte)
 }
