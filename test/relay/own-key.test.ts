@@ -73,7 +73,7 @@ function tellsOf(text: string): boolean {
 
 describe.each(Object.entries(forms))('the key %s', (_name, form) => {
   const json = `{"id":"task-1","status":"Pending","said":"before ${form} after","result":null}`
-  const ask = async (
+  const expectSilence = async (
     said: string,
     type: string,
     status: number,
@@ -92,7 +92,7 @@ describe.each(Object.entries(forms))('the key %s', (_name, form) => {
 
   it('is not in a good answer, which stays one', async () => {
     for (const init of [mine, post('{}', mine.headers)]) {
-      const text = await ask(json, 'application/json', 200, init === mine ? undefined : '/flux/v1/flux-2-pro', init)
+      const text = await expectSilence(json, 'application/json', 200, init === mine ? undefined : '/flux/v1/flux-2-pro', init)
       const { said, ...rest } = JSON.parse(text) as Record<string, unknown>
       expect(rest).toEqual({ id: 'task-1', status: 'Pending', result: null })
       expect(tellsOf(String(said))).toBe(false)
@@ -100,8 +100,8 @@ describe.each(Object.entries(forms))('the key %s', (_name, form) => {
   })
 
   it('is not in an error, nor in a page', async () => {
-    await ask(`{"error":{"message":"before ${form} after","code":"invalid_key"}}`, 'application/json', 401)
-    await ask(`<!doctype html><p>before ${form} after</p>`, 'text/html', 502)
+    await expectSilence(`{"error":{"message":"before ${form} after","code":"invalid_key"}}`, 'application/json', 401)
+    await expectSilence(`<!doctype html><p>before ${form} after</p>`, 'text/html', 502)
   })
 })
 

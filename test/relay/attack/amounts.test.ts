@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { post, signedPath } from '../support.ts'
 import { startAttacked } from './process.ts'
 import { readsNoMore, startRaw } from './raw.ts'
-import { head, isServed, isWell, limits, many, megabyte, mine, path, pictureBytes, setStage, type Stage } from './stage.ts'
+import { head, expectServed, expectWell, limits, many, megabyte, mine, path, pictureBytes, setStage, type Stage } from './stage.ts'
 
 const largest = Buffer.alloc(24 * megabyte, 'x')
 
@@ -26,10 +26,10 @@ describe('strangers who send 24 MB each and stop', () => {
       client.write(head({ 'content-length': String(largest.length + 10), ...headers }))
       client.write(largest)
     }
-    await isServed(relay, name.length)
+    await expectServed(relay, name.length)
     // Each hears why, or is let go.
     for (const told of await Promise.all(clients.map(({ told }) => told()))) expect(told).toMatch(/^(HTTP\/1\.1 (401|408|429) |$)/)
-    await isWell(relay)
+    await expectWell(relay)
   })
 
   it('in pieces of which none says how many there are, are no other', async () => {
@@ -39,9 +39,9 @@ describe('strangers who send 24 MB each and stop', () => {
       client.write(`${largest.length.toString(16)}\r\n`)
       client.write(largest)
     }
-    await isServed(stage.own, 100)
+    await expectServed(stage.own, 100)
     for (const told of await Promise.all(clients.map(({ told }) => told()))) expect(told).toMatch(/^(HTTP\/1\.1 (408|429) |$)/)
-    await isWell(stage.own)
+    await expectWell(stage.own)
   })
 
   it('byte by byte in chunks are no other', async () => {
@@ -50,9 +50,9 @@ describe('strangers who send 24 MB each and stop', () => {
       client.write(head({ 'transfer-encoding': 'chunked', ...mine }))
       client.write('1\r\nx\r\n'.repeat(50_000))
     }
-    await isServed(stage.own, 101)
+    await expectServed(stage.own, 101)
     for (const { told } of clients) expect(await told()).toMatch(/^(HTTP\/1\.1 (408|429) |$)/)
-    await isWell(stage.own)
+    await expectWell(stage.own)
   })
 
   it('and a service that answers nobody, end with words', async () => {
@@ -65,8 +65,8 @@ describe('strangers who send 24 MB each and stop', () => {
     }
     for (const { told } of clients) expect(await told()).toMatch(/^HTTP\/1\.1 (429|502) [^]*"code":"(relay_busy|upstream_lost)"/)
     stage.doesAnswer = true
-    await isServed(stage.own, 102)
-    await isWell(stage.own)
+    await expectServed(stage.own, 102)
+    await expectWell(stage.own)
   })
 })
 
@@ -83,7 +83,7 @@ describe('a service that answers before it has read the order', () => {
       const answer = await fetch(relay.url + path, { ...post('', mine), body })
       expect([answer.status, await answer.text()]).toEqual([200, '{"id":"task-1"}'])
     }
-    await isWell(relay)
+    await expectWell(relay)
     relay.close()
     eager.close()
   })
@@ -113,12 +113,12 @@ describe('callers who read nothing', () => {
     }
     // Whoever else comes is served meanwhile.
     expect((await (await fetch(relay.url + asked)).arrayBuffer()).byteLength).toBe(whole.byteLength)
-    await isServed(relay, 103)
-    await isWell(relay)
+    await expectServed(relay, 103)
+    await expectWell(relay)
     while ((await relay.connections()) > before) expect(relay.isAlive()).toBe(true)
     // Only who reads notices that the line is broken.
     for (const { socket } of clients) socket.resume()
     for (const { told } of clients) expect((await told()).length).toBeLessThan(whole.byteLength)
-    await isWell(relay)
+    await expectWell(relay)
   })
 })

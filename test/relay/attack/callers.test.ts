@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isWhole, open, postText } from '../sockets.ts'
-import { head, isServed, isWell, many, megabyte, mine, path, setStage, type Stage } from './stage.ts'
+import { head, expectServed, expectWell, many, megabyte, mine, path, setStage, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => void (stage = await setStage()))
@@ -75,8 +75,8 @@ describe('requests behind each other on one connection', () => {
     const one = head(mine, 'GET /flux/v1/get_result?id=a HTTP/1.1')
     for (const { write } of clients) write(one.repeat(5000))
     for (const { told } of clients) expect((await told()).match(/HTTP\/1\.1 \d+/g)?.length ?? 0).toBeLessThan(5000)
-    await isServed(stage.own, 104)
-    await isWell(stage.own)
+    await expectServed(stage.own, 104)
+    await expectWell(stage.own)
   })
 })
 
@@ -101,7 +101,7 @@ describe('a caller', () => {
     ['a body without end and no hurry to hear', head({ 'content-length': '30000000', ...mine }), 'y'],
   ])('who drips %s is let go', { concurrent: true }, async (_name, first, drop) => {
     expect(await drips(stage.own.port, first, drop)).toMatch(/^(HTTP\/1\.1 4\d\d |$)/)
-    await isWell(stage.own)
+    await expectWell(stage.own)
   })
 
   it.each([
@@ -117,7 +117,7 @@ describe('a caller', () => {
     client.write(bytes)
     client.socket.end()
     await client.told()
-    await isWell(stage.own)
+    await expectWell(stage.own)
   })
 
   it('who says the last word and closes that side is answered or let go', async () => {
@@ -134,7 +134,7 @@ describe('a caller', () => {
       client.cut()
     }
     stage.doesAnswer = true
-    await isServed(stage.own, 105)
-    await isWell(stage.own)
+    await expectServed(stage.own, 105)
+    await expectWell(stage.own)
   })
 })

@@ -48,7 +48,9 @@ export async function startAttacked(env: Readonly<Record<string, string>>, extra
   }
   let before = (await ask('forget')).now
   return {
-    ...{ port, url: `http://127.0.0.1:${port}`, said: () => said },
+    port,
+    url: `http://127.0.0.1:${port}`,
+    said: () => said,
     isAlive: () => child.exitCode === null && child.signalCode === null,
     connections: async () => (await ask('look')).connections,
     async gained() {

@@ -37,7 +37,10 @@ export async function setStage(): Promise<Stage> {
   const keeping = { COMETAPI_API_KEY: 'sk-own-key-of-all', TEAM_TOKENS: TOKEN, KEEP_PICTURES_MINUTES: '60', KEEP_PICTURES_DIR: folder }
   const [own, team] = await Promise.all([startAttacked(env, limits), startAttacked({ ...env, ...keeping }, limits)])
   const stage: Stage = {
-    ...{ service, own, team, doesAnswer: true },
+    service,
+    own,
+    team,
+    doesAnswer: true,
     async close() {
       for (const one of [own, team, service]) await one.close()
       await rm(folder, { recursive: true })
@@ -55,12 +58,12 @@ export async function many(count: number, port: number): Promise<readonly Client
 }
 
 /** An order of a usual size goes through. */
-export async function isServed({ url }: Attacked, seed: number): Promise<void> {
+export async function expectServed({ url }: Attacked, seed: number): Promise<void> {
   const answer = await fetch(url + path, post(JSON.stringify({ seed, picture: 'y'.repeat(megabyte) }), mine))
   expect([answer.status, await answer.json()]).toEqual([200, { id: 'task-1' }])
 }
 
-export async function isWell(relay: Attacked): Promise<void> {
+export async function expectWell(relay: Attacked): Promise<void> {
   expect(relay.isAlive()).toBe(true)
   expect(await relay.gained()).toBeLessThan(200 * megabyte)
 }
