@@ -1,6 +1,6 @@
 /** The environment, read once and believed never: options, or every fault as a sentence. Shared by Node and Workers. */
 import { isImageHost } from './hosts.ts'
-import { isSet, readListOf, readNumberOf, readTextOf, readUrlOf, type Told } from './variables.ts'
+import { isSet, readListOf, readNumberOf, readTextOf, readUrlOf, type EnvReader } from './variables.ts'
 
 export type Config = {
   readonly port: number
@@ -27,7 +27,7 @@ const week = 7 * 24 * 60
 export function readConfig(env: Env): Read {
   const faults: string[] = []
   const warnings: string[] = []
-  const told: Told = { env, say: (fault) => void faults.push(fault), warn: (warning) => void warnings.push(warning) }
+  const told: EnvReader = { env, report: (fault) => void faults.push(fault), warn: (warning) => void warnings.push(warning) }
 
   const config: Config = {
     port: readNumberOf(told, 'PORT', { least: 0, most: 65_535 }) ?? 8787,
@@ -47,7 +47,7 @@ export function readConfig(env: Env): Read {
   return faults.length === 0 ? { kind: 'config', config, warnings } : { kind: 'faults', faults }
 }
 
-function readTeam(told: Told): Config['team'] {
+function readTeam(told: EnvReader): Config['team'] {
   const key = readSecret(told, 'COMETAPI_API_KEY', 1)
   const tokens = readListOf(told, 'TEAM_TOKENS', (token, all) => {
     // The token itself is never repeated: the sentence ends up in a log.
@@ -60,37 +60,37 @@ function readTeam(told: Told): Config['team'] {
   })
   const requestsPerMinute = readNumberOf(told, 'REQUESTS_PER_MINUTE', { least: 1, most: 1_000_000 })
   if (isSet(told, 'COMETAPI_API_KEY') && !isSet(told, 'TEAM_TOKENS')) {
-    told.say('COMETAPI_API_KEY is set without TEAM_TOKENS: whoever reaches the relay would spend the key. Give each designer a token.')
+    told.report('COMETAPI_API_KEY is set without TEAM_TOKENS: whoever reaches the relay would spend the key. Give each designer a token.')
   }
   if (isSet(told, 'TEAM_TOKENS') && !isSet(told, 'COMETAPI_API_KEY')) {
-    told.say('TEAM_TOKENS is set without COMETAPI_API_KEY: there is no key that the tokens could open.')
+    told.report('TEAM_TOKENS is set without COMETAPI_API_KEY: there is no key that the tokens could open.')
   }
   if (isSet(told, 'REQUESTS_PER_MINUTE') && !isSet(told, 'TEAM_TOKENS')) {
-    told.say('REQUESTS_PER_MINUTE counts for each team token: set TEAM_TOKENS and COMETAPI_API_KEY, or leave it out.')
+    told.report('REQUESTS_PER_MINUTE counts for each team token: set TEAM_TOKENS and COMETAPI_API_KEY, or leave it out.')
   }
   if (isSet(told, 'TEAM_KEY'))
-    told.say('TEAM_KEY is gone: put the key into COMETAPI_API_KEY, and a token for each designer into TEAM_TOKENS.')
+    told.report('TEAM_KEY is gone: put the key into COMETAPI_API_KEY, and a token for each designer into TEAM_TOKENS.')
   return key && tokens ? { key, tokens, requestsPerMinute: requestsPerMinute ?? 600 } : undefined
 }
 
-function readKeep(told: Told): Config['keep'] {
+function readKeep(told: EnvReader): Config['keep'] {
   const minutes = readNumberOf(told, 'KEEP_PICTURES_MINUTES', { least: 1, most: week })
   const maxBytes = readNumberOf(told, 'KEEP_PICTURES_BYTES', { least: 1_000_000, most: 1e13 })
   const dir = readTextOf(told, 'KEEP_PICTURES_DIR')
   if (!isSet(told, 'KEEP_PICTURES_MINUTES')) {
     for (const name of ['KEEP_PICTURES_BYTES', 'KEEP_PICTURES_DIR']) {
-      if (isSet(told, name)) told.say(`${name} is set without KEEP_PICTURES_MINUTES: say how long pictures are kept.`)
+      if (isSet(told, name)) told.report(`${name} is set without KEEP_PICTURES_MINUTES: say how long pictures are kept.`)
     }
   } else if (!isSet(told, 'COMETAPI_API_KEY')) {
-    told.say('KEEP_PICTURES_MINUTES needs team mode: without a key of its own the relay cannot fetch pictures for anybody.')
+    told.report('KEEP_PICTURES_MINUTES needs team mode: without a key of its own the relay cannot fetch pictures for anybody.')
   }
   return minutes === undefined ? undefined : { minutes, maxBytes: maxBytes ?? (dir === undefined ? 500_000_000 : 10_000_000_000), dir }
 }
 
-function readSecret(told: Told, name: string, least = shortestSecret): string | undefined {
+function readSecret(told: EnvReader, name: string, least = shortestSecret): string | undefined {
   const secret = readTextOf(told, name)
   if (secret === undefined) return undefined
-  if (/[^\x21-\x7e]/.test(secret)) told.say(`${name} has spaces or characters that no header can carry.`)
-  if (secret.length < least) told.say(`${name} is too short to be a secret. Use at least ${least} characters.`)
+  if (/[^\x21-\x7e]/.test(secret)) told.report(`${name} has spaces or characters that no header can carry.`)
+  if (secret.length < least) told.report(`${name} is too short to be a secret. Use at least ${least} characters.`)
   return secret
 }

@@ -7,7 +7,7 @@ import type { Parts } from './parts.ts'
 import { problem, refuse, type Problem } from './problem.ts'
 import { fingerprint } from './secret.ts'
 import { takeOrder } from './take-order.ts'
-import { makeTwice } from './twice.ts'
+import { makeIdempotency } from './idempotency.ts'
 import { ask } from './upstream.ts'
 
 const MODEL = /^flux-[a-z0-9]+(?:[.-][a-z0-9]+){0,9}$/
@@ -30,12 +30,12 @@ function oneSpelling(model: string): string {
 }
 
 export function makeOrder({ upstream, keeper, keyFor, now, bodies }: Parts): (c: Context, model: string) => Promise<Response> {
-  const twice = makeTwice(now)
+  const idempotency = makeIdempotency(now)
   return async (c, model) => {
     const taken = await takeOrder(bodies, c)
     if ('problem' in taken) return refuse(taken.problem, taken.retryAfter)
     const { body, lease } = taken
-    const turn = twice(await fingerprint(c.req.header('authorization') ?? '', model, body), async () => {
+    const turn = idempotency(await fingerprint(c.req.header('authorization') ?? '', model, body), async () => {
       const answer = await ask(upstream, { path: `/${model}`, authorization: keyFor(c), contentType: c.req.header('content-type'), body })
       await watch(keeper, answer)
       return answer

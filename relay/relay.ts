@@ -11,7 +11,7 @@ import { makeParts } from './parts.ts'
 import { picture } from './picture.ts'
 import { problem, refuse } from './problem.ts'
 import { result } from './results.ts'
-import { keyless, makeDoor } from './team.ts'
+import { keyless, makeAuthorize } from './team.ts'
 import { trouble } from './trouble.ts'
 
 /** `sweep` looks after kept pictures; the platform calls it every now and then. */
@@ -20,7 +20,7 @@ export type Relay = Hono & { readonly sweep: () => Promise<void> }
 export function createRelay(options: RelayOptions): Relay {
   const parts = makeParts(options)
   const { now, keeper } = parts
-  const door = options.team && makeDoor(options.team, now)
+  const authorize = options.team && makeAuthorize(options.team, now)
   const refusalOf = makeModelCheck(options.models)
   const order = makeOrder(parts)
   const relay = new Hono()
@@ -37,12 +37,12 @@ export function createRelay(options: RelayOptions): Relay {
     return refuse(problem(405, 'method_not_allowed', 'The relay knows GET and POST only.'))
   })
 
-  // Asked for without a key, so before the door: their own signature opens them.
+  // Asked for without a key, so before the caller is asked for one: their own signature opens them.
   relay.get('/flux/v1/picture', (c) => picture(parts.pictures, parts.signed, c))
   relay.get('/flux/v1/kept', (c) => keptPicture(parts, c))
 
   relay.use('/flux/v1/*', async (c, next) => {
-    const refusal = await door?.(c.req.header('authorization'))
+    const refusal = await authorize?.(c.req.header('authorization'))
     return refusal ? refuse(refusal.problem, refusal.retryAfter) : next()
   })
   relay.get('/flux/v1/get_result', (c) => result(parts, c))

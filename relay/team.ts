@@ -6,11 +6,11 @@ export type Team = { readonly key: string; readonly tokens: readonly string[]; r
 
 /** Nothing where the caller may pass. `retryAfter` in whole seconds. */
 export type Refusal = { readonly problem: Problem; readonly retryAfter?: number }
-export type Door = (authorization: string | undefined) => Promise<Refusal | undefined>
+export type Authorize = (authorization: string | undefined) => Promise<Refusal | undefined>
 
 const usualRequests = 600
 
-export function makeDoor({ tokens, requestsPerMinute = usualRequests }: Team, now: () => number): Door {
+export function makeAuthorize({ tokens, requestsPerMinute = usualRequests }: Team, now: () => number): Authorize {
   const known = Promise.all(tokens.map((token) => fingerprint(token)))
   const buckets = tokens.map(() => makeBucket(requestsPerMinute, now))
   return async (authorization) => {

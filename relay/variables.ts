@@ -1,32 +1,32 @@
 /** One variable of the environment, read into what it should be. What it is not becomes a sentence; nothing is guessed. */
 
-export type Told = {
+export type EnvReader = {
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly say: (fault: string) => void
+  readonly report: (fault: string) => void
   /** Worth a word, but no reason to stop. */
   readonly warn: (warning: string) => void
 }
 
 /** An empty one is not set: compose files and scripts hand such on. */
-export function readTextOf({ env }: Told, name: string): string | undefined {
+export function readTextOf({ env }: EnvReader, name: string): string | undefined {
   return env[name]?.trim() || undefined
 }
 
-export function isSet(told: Told, name: string): boolean {
+export function isSet(told: EnvReader, name: string): boolean {
   return readTextOf(told, name) !== undefined
 }
 
-export function readNumberOf(told: Told, name: string, { least, most }: { least: number; most: number }): number | undefined {
+export function readNumberOf(told: EnvReader, name: string, { least, most }: { least: number; most: number }): number | undefined {
   const text = readTextOf(told, name)
   if (text === undefined) return undefined
   const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
   if (number >= least && number <= most) return number
-  told.say(`${name} is "${text}": write a whole number from ${least} to ${most}.`)
+  told.report(`${name} is "${text}": write a whole number from ${least} to ${most}.`)
   return undefined
 }
 
 /** An address without anything behind its path, and without a slash at its end. */
-export function readUrlOf(told: Told, name: string): string | undefined {
+export function readUrlOf(told: EnvReader, name: string): string | undefined {
   const text = readTextOf(told, name)
   if (text === undefined) return undefined
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -41,13 +41,13 @@ export function readUrlOf(told: Told, name: string): string | undefined {
           ? 'has something behind its path'
           : undefined
   if (fault === undefined) return text.replace(/\/+$/, '')
-  told.say(`${name} ${fault}: write something like https://relay.example.com.`)
+  told.report(`${name} ${fault}: write something like https://relay.example.com.`)
   return undefined
 }
 
 /** Entries between commas. `faultOf` tells what is wrong with one, given all of them. */
 export function readListOf(
-  told: Told,
+  told: EnvReader,
   name: string,
   faultOf: (entry: string, all: readonly string[]) => string | undefined,
 ): readonly string[] | undefined {
@@ -55,6 +55,6 @@ export function readListOf(
   if (text === undefined) return undefined
   const all = text.split(',').map((entry) => entry.trim())
   const faults = new Set(all.flatMap((entry) => (entry === '' ? 'has an empty entry.' : (faultOf(entry, all) ?? []))))
-  for (const fault of faults) told.say(fault.startsWith('has ') ? `${name} ${fault}` : `${name}: ${fault}`)
+  for (const fault of faults) told.report(fault.startsWith('has ') ? `${name} ${fault}` : `${name}: ${fault}`)
   return faults.size === 0 ? all : undefined
 }

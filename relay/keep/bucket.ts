@@ -1,5 +1,5 @@
 /** Kept in an object storage (R2 on Workers). The mark is a small object of its own, so that one listing tells all of them. */
-import { readMark, type Mark, type Store } from './store.ts'
+import { readMark, type KeptTask, type Store } from './store.ts'
 
 /** As much of R2 as is needed. */
 export type Bucket = {
@@ -29,8 +29,8 @@ function pictureKey(id: string): string {
 
 export function bucketStore(bucket: Bucket): Store {
   return {
-    async marks() {
-      const found: Mark[] = []
+    async list() {
+      const found: KeptTask[] = []
       for (let cursor: string | undefined; ;) {
         const page = await bucket.list({ prefix: 'marks/', include: ['customMetadata'], ...(cursor === undefined ? {} : { cursor }) })
         found.push(...page.objects.flatMap((item) => markOf(item) ?? []))
@@ -38,7 +38,7 @@ export function bucketStore(bucket: Bucket): Store {
         cursor = page.cursor
       }
     },
-    mark: async (id) => markOf(await bucket.head(markKey(id))),
+    read: async (id) => markOf(await bucket.head(markKey(id))),
     async write(mark, picture) {
       // The picture first: a mark that says "kept" is never without one.
       if (picture) await bucket.put(pictureKey(mark.id), picture)
@@ -56,7 +56,7 @@ export function bucketStore(bucket: Bucket): Store {
   }
 }
 
-function markOf(item: Item | null): Mark | undefined {
+function markOf(item: Item | null): KeptTask | undefined {
   try {
     return readMark(JSON.parse(item?.customMetadata?.['mark'] ?? 'null'))
   } catch {

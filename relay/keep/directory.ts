@@ -2,7 +2,7 @@
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inPieces } from './pieces.ts'
-import { readMark, type Mark, type Store } from './store.ts'
+import { readMark, type KeptTask, type Store } from './store.ts'
 
 const atOnce = 100
 
@@ -14,7 +14,7 @@ export async function directoryStore(folder: string): Promise<Store> {
   await put(join(folder, 'writable'), '')
   await rm(join(folder, 'writable'))
 
-  const mark = async (id: string): Promise<Mark | undefined> => {
+  const mark = async (id: string): Promise<KeptTask | undefined> => {
     try {
       return readMark(JSON.parse(await readFile(markFile(id), 'utf8')))
     } catch {
@@ -22,9 +22,9 @@ export async function directoryStore(folder: string): Promise<Store> {
     }
   }
   return {
-    async marks() {
+    async list() {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
-      const found: Mark[] = []
+      const found: KeptTask[] = []
       // Some at a time: a process may open only so many files.
       for (let at = 0; at < names.length; at += atOnce) {
         const some = names.slice(at, at + atOnce).map((name) => mark(name.slice(0, -'.json'.length)))
@@ -32,7 +32,7 @@ export async function directoryStore(folder: string): Promise<Store> {
       }
       return found
     },
-    mark,
+    read: mark,
     async write(one, picture) {
       // The picture first: a mark that says "kept" is never without one.
       if (picture) await put(pictureFile(one.id), picture)

@@ -7,14 +7,14 @@ import { readAnswer } from '../../src/core/service/exact-json.ts'
 import type { Answer } from '../answer.ts'
 import { fetchWholePicture, type PictureRules } from '../fetch-picture.ts'
 import { piecesOf } from './pieces.ts'
-import { isKeepable, type Mark, type Pieces, type Store } from './store.ts'
+import { isKeepable, type KeptTask, type Pieces, type Store } from './store.ts'
 
 export type KeepOptions = { readonly store: Store; readonly minutes: number; readonly maxBytes: number }
 
 export type Keeper = {
   readonly watch: (id: string) => Promise<void>
   /** The kept result of this task, its time not over yet. */
-  readonly find: (id: string) => Promise<(Mark & { readonly kept: NonNullable<Mark['kept']> }) | undefined>
+  readonly find: (id: string) => Promise<(KeptTask & { readonly kept: NonNullable<KeptTask['kept']> }) | undefined>
   readonly picture: (id: string) => Promise<Pieces | undefined>
   /** Looks after everything once: fetches what is ready, deletes what is over. Sweeps never overlap. */
   readonly sweep: () => Promise<void>
@@ -40,12 +40,12 @@ type Keeping = KeepOptions & {
   inTurn(put: () => Promise<void>): Promise<void>
 }
 
-function isOver({ now }: Keeping, { kept, acceptedAt }: Mark): boolean {
+function isOver({ now }: Keeping, { kept, acceptedAt }: KeptTask): boolean {
   return now() > (kept ? kept.until : acceptedAt + patienceMs)
 }
 
 async function makeRoom({ store, maxBytes }: Keeping, bytes: number): Promise<void> {
-  const kept = (await store.marks()).filter((mark) => mark.kept).sort((a, b) => (a.kept?.at ?? 0) - (b.kept?.at ?? 0))
+  const kept = (await store.list()).filter((mark) => mark.kept).sort((a, b) => (a.kept?.at ?? 0) - (b.kept?.at ?? 0))
   let sum = kept.reduce((total, mark) => total + (mark.kept?.bytes ?? 0), bytes)
   for (const mark of kept) {
     if (sum <= maxBytes) return
@@ -54,7 +54,7 @@ async function makeRoom({ store, maxBytes }: Keeping, bytes: number): Promise<vo
   }
 }
 
-async function fetchFor(keeping: Keeping, mark: Mark, url: string, seconds: number | null): Promise<void> {
+async function fetchFor(keeping: Keeping, mark: KeptTask, url: string, seconds: number | null): Promise<void> {
   const { store, minutes, maxBytes, pictures, now, inTurn } = keeping
   const picture = await fetchWholePicture(pictures, url)
   // Whatever went wrong, the next sweep tries again until the task is given up.
@@ -67,7 +67,7 @@ async function fetchFor(keeping: Keeping, mark: Mark, url: string, seconds: numb
   })
 }
 
-async function afterDenial({ store, deniedSince, now }: Keeping, { id }: Mark): Promise<void> {
+async function afterDenial({ store, deniedSince, now }: Keeping, { id }: KeptTask): Promise<void> {
   const since = deniedSince.get(id) ?? now()
   deniedSince.set(id, since)
   if (now() - since < deniedMs) return
@@ -75,7 +75,7 @@ async function afterDenial({ store, deniedSince, now }: Keeping, { id }: Mark): 
   await store.remove(id)
 }
 
-async function look(keeping: Keeping, mark: Mark): Promise<void> {
+async function look(keeping: Keeping, mark: KeptTask): Promise<void> {
   const { store, question, deniedSince } = keeping
   const answer = await question(mark.id)
   answer.lease?.release()
@@ -90,13 +90,13 @@ async function look(keeping: Keeping, mark: Mark): Promise<void> {
 
 async function sweepOnce(keeping: Keeping): Promise<void> {
   const { store, deniedSince, now } = keeping
-  const marks = await store.marks()
+  const marks = await store.list()
   for (const mark of marks.filter((one) => isOver(keeping, one))) {
     deniedSince.delete(mark.id)
     await store.remove(mark.id)
   }
   // The oldest first, its link dies first; but one that hangs behind its time never starves the others.
-  const isLate = ({ acceptedAt }: Mark): number => (now() - acceptedAt > linkLivesMs ? 1 : 0)
+  const isLate = ({ acceptedAt }: KeptTask): number => (now() - acceptedAt > linkLivesMs ? 1 : 0)
   const waiting = marks
     .filter((mark) => !mark.kept && !isOver(keeping, mark))
     .sort((a, b) => isLate(a) - isLate(b) || a.acceptedAt - b.acceptedAt)
@@ -130,7 +130,7 @@ export function makeKeeper(
       if (isKeepable(id)) await store.write({ id, acceptedAt: now(), kept: null })
     },
     async find(id) {
-      const mark = isKeepable(id) ? await store.mark(id) : undefined
+      const mark = isKeepable(id) ? await store.read(id) : undefined
       return mark?.kept && !isOver(keeping, mark) ? { ...mark, kept: mark.kept } : undefined
     },
     picture: (id) => piecesOf(store, id),

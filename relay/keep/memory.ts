@@ -1,11 +1,11 @@
 /** Kept in memory: gone when the relay ends. */
-import type { Mark, Store } from './store.ts'
+import type { KeptTask, Store } from './store.ts'
 
 export function memoryStore(): Store {
-  const held = new Map<string, { readonly mark: Mark; readonly picture: Uint8Array<ArrayBuffer> | undefined }>()
+  const held = new Map<string, { readonly mark: KeptTask; readonly picture: Uint8Array<ArrayBuffer> | undefined }>()
   return {
-    marks: async () => Array.from(held.values(), ({ mark }) => mark),
-    mark: async (id) => held.get(id)?.mark,
+    list: async () => Array.from(held.values(), ({ mark }) => mark),
+    read: async (id) => held.get(id)?.mark,
     write: async (mark, picture) => void held.set(mark.id, { mark, picture }),
     picture: async (id) => held.get(id)?.picture,
     remove: async (id) => void held.delete(id),

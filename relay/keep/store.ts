@@ -1,7 +1,7 @@
 /** Where kept pictures lie. Three kinds: memory, a directory, an object storage; none of them decides anything. */
 
 /** What is known of an accepted task. Times in milliseconds since 1970. Neither prompt nor token is in it. */
-export type Mark = {
+export type KeptTask = {
   readonly id: string
   readonly acceptedAt: number
   /** Nothing while the picture is still waited for. */
@@ -12,9 +12,9 @@ export type Mark = {
 export type Pieces = { readonly length: number; readonly body: ReadableStream<Uint8Array> }
 
 export type Store = {
-  readonly marks: () => Promise<readonly Mark[]>
-  readonly mark: (id: string) => Promise<Mark | undefined>
-  readonly write: (mark: Mark, picture?: Uint8Array<ArrayBuffer>) => Promise<void>
+  readonly list: () => Promise<readonly KeptTask[]>
+  readonly read: (id: string) => Promise<KeptTask | undefined>
+  readonly write: (mark: KeptTask, picture?: Uint8Array<ArrayBuffer>) => Promise<void>
   readonly picture: (id: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
   /** The same piece by piece, from a store that does not have it in memory anyway: a slow caller holds one piece then, not all of it. */
   readonly pieces?: (id: string) => Promise<Pieces | undefined>
@@ -27,7 +27,7 @@ export function isKeepable(id: string): boolean {
 }
 
 /** A mark as it was written down, by this version or another. */
-export function readMark(value: unknown): Mark | undefined {
+export function readMark(value: unknown): KeptTask | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { id, acceptedAt, kept } = value as Record<string, unknown>
   if (typeof id !== 'string' || !isKeepable(id) || typeof acceptedAt !== 'number') return undefined

@@ -75,7 +75,7 @@ function requestOf(incoming: IncomingMessage, outgoing: ServerResponse): Request
   }
 }
 
-/** Not a byte is read before somebody wants it: who is refused at the door fills no memory. */
+/** Not a byte is read before somebody wants it: whoever is refused fills no memory. */
 function bodyOf(incoming: IncomingMessage, outgoing: ServerResponse): ReadableStream<Uint8Array> {
   // Who asks first whether to send hears yes when somebody reads. One who was refused instead may send anything next.
   let isAsked = incoming.headers.expect !== undefined

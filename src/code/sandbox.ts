@@ -30,11 +30,10 @@ import { readSelection } from './selection/read-selection.ts'
 import { answerService } from './service/answer.ts'
 import { answerWire } from './wire/answer.ts'
 
-/** What only the main file has, and what it learns while it starts. */
+/** What only the main file has, and what it learns while it starts. `freshName` is one that no other file and person has. */
 export type Platform = {
   readonly figma: Figma
   now(): number
-  /** A name that no other file and no other person has. */
   freshName(): string
   /** Who sits here; empty until it was read. */
   person(): string

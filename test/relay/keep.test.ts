@@ -100,7 +100,7 @@ describe.each(stores)('a picture kept in %s', (_name, makeStore) => {
     expect((await ask('task-1')).body).toEqual({ id: 'x', status: 'Task not found', result: null })
     expect((await call(pathname + search)).status).toBe(410)
     await relay.sweep()
-    expect([await store.marks(), await store.picture('task-1')]).toEqual([[], undefined])
+    expect([await store.list(), await store.picture('task-1')]).toEqual([[], undefined])
   })
 
   it('is waited for until it is ready, also over a service that is down', async () => {
@@ -110,7 +110,7 @@ describe.each(stores)('a picture kept in %s', (_name, makeStore) => {
       service.status = status
       await relay.sweep()
       pass(10_000)
-      expect((await store.marks()).map(({ kept }) => kept)).toEqual([null])
+      expect((await store.list()).map(({ kept }) => kept)).toEqual([null])
     }
     service.status = 'Ready'
     await relay.sweep()
@@ -127,7 +127,7 @@ describe.each(stores)('a picture kept in %s', (_name, makeStore) => {
     service.status = status
     pass(laterMs)
     await relay.sweep()
-    expect(await store.marks()).toEqual([])
+    expect(await store.list()).toEqual([])
   })
 
   it('is given up where the task stays unknown for a minute, and not where it is unknown for a moment', async () => {
@@ -137,7 +137,7 @@ describe.each(stores)('a picture kept in %s', (_name, makeStore) => {
     const sweepAs = async (status: string): Promise<number> => {
       service.status = status
       await relay.sweep()
-      return (await store.marks()).length
+      return (await store.list()).length
     }
     expect(await sweepAs('Task not found')).toBe(1)
     pass(50_000)
@@ -155,7 +155,7 @@ describe.each(stores)('a picture kept in %s', (_name, makeStore) => {
       await relay.sweep()
       pass(1000)
     }
-    expect((await store.marks()).map(({ id }) => id).sort()).toEqual(['task-3', 'task-4', 'task-5'])
+    expect((await store.list()).map(({ id }) => id).sort()).toEqual(['task-3', 'task-4', 'task-5'])
     expect([await store.picture('task-2'), await store.picture('task-3')]).toEqual([undefined, JPEG])
   })
 
@@ -163,7 +163,7 @@ describe.each(stores)('a picture kept in %s', (_name, makeStore) => {
     const { call, relay, store } = stage(await makeStore(), { maxBytes: 3 * JPEG.length })
     for (let i = 1; i <= 9; i++) await (await call(path, order(`{"seed":${i}}`))).json()
     await relay.sweep()
-    expect((await store.marks()).filter(({ kept }) => kept)).toHaveLength(3)
+    expect((await store.list()).filter(({ kept }) => kept)).toHaveLength(3)
   })
 })
 
@@ -172,7 +172,7 @@ describe('keeping', () => {
     const { call, relay, store } = stage(memoryStore())
     await (await call(path, order())).json()
     await relay.sweep()
-    const [mark] = await store.marks()
+    const [mark] = await store.list()
     expect(Object.keys(mark ?? {}).sort()).toEqual(['acceptedAt', 'id', 'kept'])
     expect(Object.keys(mark?.kept ?? {}).sort()).toEqual(['at', 'bytes', 'seconds', 'until'])
   })
@@ -202,7 +202,7 @@ describe('keeping', () => {
       said = Response.json({ id })
       expect(await (await call(path, order(id))).json()).toEqual({ id })
     }
-    expect(await store.marks()).toEqual([])
+    expect(await store.list()).toEqual([])
   })
 
   it('never keeps from a host off the list, nor what is no picture, nor more than fits', async () => {
@@ -212,12 +212,12 @@ describe('keeping', () => {
       await (await call(path, order(String(picture?.length)))).json()
       await relay.sweep()
     }
-    expect((await store.marks()).map(({ kept }) => kept)).toEqual([null, null, null])
+    expect((await store.list()).map(({ kept }) => kept)).toEqual([null, null, null])
   })
 
   it('answers although its store fails', async () => {
     const broken = (): Promise<never> => Promise.reject(new Error('disk'))
-    const store: Store = { marks: broken, mark: broken, write: broken, picture: broken, remove: broken }
+    const store: Store = { list: broken, read: broken, write: broken, picture: broken, remove: broken }
     const { call, ask } = stage(store)
     expect(await (await call(path, order())).json()).toMatchObject({ id: 'task-1' })
     expect((await ask('task-1')).body).toMatchObject({ status: 'Ready' })
@@ -247,7 +247,7 @@ describe('a directory', () => {
     const again = stage(await directoryStore(place))
     service.status = 'Task not found'
     expect((await again.ask('task-1')).body).toMatchObject({ id: 'task-1', status: 'Ready' })
-    expect(await again.store.marks()).toHaveLength(1)
+    expect(await again.store.list()).toHaveLength(1)
   })
 
   it('that cannot be written to stops the start', async () => {

@@ -147,7 +147,7 @@ describe('the key', () => {
     const fails = (): never => {
       throw new Error(`no such key ${key}`)
     }
-    const store = { marks: fails, mark: fails, write: fails, picture: fails, remove: fails }
+    const store = { list: fails, read: fails, write: fails, picture: fails, remove: fails }
     const { call } = relayBefore(() => Promise.reject(new Error(key)), {
       team,
       keep: { store, minutes: 1, maxBytes: 1000 },

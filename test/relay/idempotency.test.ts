@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { launch } from '../../playground/chromium.ts'
-import { makeTwice } from '../../relay/twice.ts'
+import { makeIdempotency } from '../../relay/idempotency.ts'
 import { isWhole, open, postText, startScripted, startTestRelay, type Closing, type Script, type Scripted } from './sockets.ts'
 
 const path = '/flux/v1/flux-pro-1.0-depth'
@@ -144,7 +144,7 @@ describe('what waits for its caller', () => {
   it('waits ten minutes', async () => {
     let now = 0
     let sent = 0
-    const twice = makeTwice(() => now)
+    const twice = makeIdempotency(() => now)
     const take = (): boolean => twice('a', async () => ({ ...answer, status: ++sent })).isRepeat
     expect(take()).toBe(false)
     await twice('a', async () => answer).answer
@@ -156,7 +156,7 @@ describe('what waits for its caller', () => {
   })
 
   it('waits with a thousand others at most, the oldest leaving first', async () => {
-    const twice = makeTwice(() => 0)
+    const twice = makeIdempotency(() => 0)
     const isRepeat = async (key: string): Promise<boolean> => {
       const turn = twice(key, async () => answer)
       await turn.answer
@@ -167,7 +167,7 @@ describe('what waits for its caller', () => {
   })
 
   it('does not wait when it is large', async () => {
-    const twice = makeTwice(() => 0)
+    const twice = makeIdempotency(() => 0)
     const large = { ...answer, body: new Uint8Array(65_537) }
     await twice('a', async () => large).answer
     await Promise.resolve()

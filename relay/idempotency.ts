@@ -13,7 +13,7 @@ export type Turn = {
   readonly taken: () => void
 }
 
-export type Twice = (key: string, send: () => Promise<Answer>) => Turn
+export type Idempotency = (key: string, send: () => Promise<Answer>) => Turn
 
 type Held = { readonly answer: Promise<Answer>; until: number; bytes: number }
 
@@ -24,7 +24,7 @@ const mostHeld = 1000
 const mostHeldBytes = 8_000_000
 const largestBytes = 65_536
 
-export function makeTwice(now: () => number): Twice {
+export function makeIdempotency(now: () => number): Idempotency {
   const held = new Map<string, Held>()
 
   const tidy = (): void => {
