@@ -11,6 +11,7 @@ import { saveFile } from './base/save-file.ts'
 import { createStore } from './store.ts'
 import { drawTestPicture } from './connection/test-picture.ts'
 import { browserTime } from './base/time.ts'
+import { startTimer } from './base/timer.ts'
 import { watchCspViolations, request } from './service/request.ts'
 import { runWorker } from './wire/worker-main.ts'
 import { openWorkerClient } from './wire/worker-client.ts'
@@ -55,14 +56,14 @@ function start(): void {
   const draw = (): void => {
     if (root !== null) render(<App store={opened.store} focusPrompt={focusPrompt} />, root)
   }
-  const late = setTimeout(draw, drawnByMs)
+  const stopWaiting = startTimer(drawnByMs, draw)
 
   // Without an answer there is no sandbox and nothing to show; the card then says that it is loading.
   void kept.then((saved) => {
-    clearTimeout(late)
+    stopWaiting()
     opened.open(saved)
     draw()
-    setTimeout(tools.prestart, prestartAfterMs)
+    startTimer(prestartAfterMs, tools.prestart)
   })
   setInterval(opened.tick, 1000)
 }

@@ -1,5 +1,7 @@
 // Time, chance and the network's presence, as ports: tests bring their own.
 
+import { startTimer } from './timer.ts'
+
 export type Time = {
   /** In ms since 1970. */
   now(): number
@@ -25,13 +27,13 @@ export function browserTime(page: Window): Time {
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(aborted())
         const stop = (): void => {
-          page.clearTimeout(timer)
+          stopTimer()
           reject(aborted())
         }
-        const timer = page.setTimeout(() => {
+        const stopTimer = startTimer(ms, () => {
           signal.removeEventListener('abort', stop)
           resolve()
-        }, ms)
+        })
         signal.addEventListener('abort', stop, { once: true })
       }),
     online: (signal) =>

@@ -1,5 +1,8 @@
 // One HTTP request, and all that can be known of how it ended. The worker sends pictures by it, the page asks by it.
 
+import { startTimer } from '../base/timer.ts'
+import { readRetryAfter } from './retry-after.ts'
+
 /** `reply`: any answer, whatever its status; status 0 for a redirect that was not followed. `lost`: no answer that can be read. */
 export type HttpResult =
   | {
@@ -45,19 +48,16 @@ function originOf(url: string): string {
 /** The event comes a moment after `fetch` has failed. */
 const violationEventMs = 60
 
-function retryAfterMs(header: string | null, now: number): number | null {
-  if (header === null || header.trim() === '') return null
-  const seconds = Number(header)
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now
-  return Number.isFinite(ms) ? Math.max(0, ms) : null
-}
-
-/** Rejects only with an AbortError, when `signal` aborts. Whoever sends a key does not follow redirects: it would go along. */
+/**
+ * Rejects only with an AbortError, when `signal` aborts; where it had aborted before, nothing is sent: its event has passed and would not
+ * be heard any more. Whoever sends a key does not follow redirects: it would go along.
+ */
 export async function request(asked: HttpRequest, violations: CspViolations, signal: AbortSignal): Promise<HttpResult> {
+  signal.throwIfAborted()
   const timeout = new AbortController()
   const stop = (): void => timeout.abort()
   signal.addEventListener('abort', stop)
-  const timer = setTimeout(stop, asked.timeoutMs)
+  const stopTimer = startTimer(asked.timeoutMs, stop)
   let hasBegun = false
   const wasBlocked = violations.seen.has(originOf(asked.url))
   try {
@@ -77,19 +77,19 @@ export async function request(asked: HttpRequest, violations: CspViolations, sig
       kind: 'reply',
       status: response.type === 'opaqueredirect' ? 0 : response.status,
       type: response.headers.get('content-type') ?? '',
-      retryAfterMs: retryAfterMs(response.headers.get('retry-after'), Date.now()),
+      retryAfterMs: readRetryAfter(response.headers.get('retry-after'), Date.now()),
       bytes: new Uint8Array(await response.arrayBuffer()),
     }
   } catch (thrown) {
     if (signal.aborted) throw thrown
-    await new Promise((resolve) => setTimeout(resolve, violationEventMs))
+    await new Promise((resolve) => startTimer(violationEventMs, () => resolve(null)))
     const isBlocked = violations.seen.has(originOf(asked.url))
     // A browser names a refused redirect by the address that was asked, which itself is allowed: it must not count as refused from now on.
     if (asked.isOpaque && !wasBlocked) violations.seen.delete(originOf(asked.url))
     const detail = timeout.signal.aborted ? 'timed out' : thrown instanceof Error ? thrown.name : 'failed'
     return { kind: 'lost', isBlocked, isCutOff: hasBegun, detail }
   } finally {
-    clearTimeout(timer)
+    stopTimer()
     signal.removeEventListener('abort', stop)
   }
 }

@@ -1,8 +1,9 @@
 // Tools behind a worker, or on this thread when none starts (a policy may forbid it).
 
+import { startTimer } from '../base/timer.ts'
 import type { FromWorker, ToWorker, ToolTable } from './worker-messages.ts'
 
-type Pending = { resolve(value: unknown): void; reject(error: Error): void }
+type Pending = { resolve(value: unknown): void; reject(error: Error): void; settled(): void }
 
 type Call = (tool: string, job: unknown, signal: AbortSignal) => Promise<unknown>
 
@@ -17,10 +18,13 @@ function callsTo(worker: Worker) {
 
   const call: Call = (tool, job, signal) =>
     new Promise((resolve, reject) => {
+      // Its event has passed and would not be heard any more: what was cancelled before is never sent.
+      signal.throwIfAborted()
       lastId += 1
       const id = lastId
-      pending.set(id, { resolve, reject })
-      signal.addEventListener('abort', () => post({ kind: 'abort', id }), { once: true })
+      const stop = (): void => post({ kind: 'abort', id })
+      pending.set(id, { resolve, reject, settled: () => signal.removeEventListener('abort', stop) })
+      signal.addEventListener('abort', stop, { once: true })
       post({ kind: 'call', id, tool, job: job as never })
     })
 
@@ -29,11 +33,15 @@ function callsTo(worker: Worker) {
     answered: (answer: Exclude<FromWorker, { kind: 'ready' }>): void => {
       const waiting = pending.get(answer.id)
       pending.delete(answer.id)
+      waiting?.settled()
       if (answer.kind === 'failed') waiting?.reject(new Error(answer.message))
       else waiting?.resolve(answer.value)
     },
     broke: (): void => {
-      for (const { reject } of pending.values()) reject(new Error('the worker broke'))
+      for (const { reject, settled } of pending.values()) {
+        settled()
+        reject(new Error('the worker broke'))
+      }
       pending.clear()
     },
   }
@@ -46,15 +54,15 @@ function startWorker(source: string): Promise<Call | null> {
     try {
       const worker = new Worker(`data:text/javascript,${encodeURIComponent(source)}`)
       const calls = callsTo(worker)
-      const timer = setTimeout(() => resolve(null), readyWithinMs)
+      const stopWaiting = startTimer(readyWithinMs, () => resolve(null))
       worker.onerror = () => {
-        clearTimeout(timer)
+        stopWaiting()
         resolve(null)
         calls.broke()
       }
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         if (data.kind !== 'ready') return calls.answered(data)
-        clearTimeout(timer)
+        stopWaiting()
         resolve(calls.call)
       }
     } catch {
@@ -78,7 +86,10 @@ function toolsBy<Tools extends ToolTable>(call: Call, names: readonly string[]):
 export function openWorkerClient<Tools extends ToolTable>(source: string, local: Tools): Tools & { prestart(): void } {
   let started: Promise<Call | null> | null = null
   const start = (): Promise<Call | null> => (started ??= startWorker(source))
-  const here: Call = async (tool, job, signal) => local[tool]?.(job as never, signal)
+  const here: Call = async (tool, job, signal) => {
+    signal.throwIfAborted()
+    return local[tool]?.(job as never, signal)
+  }
   const call: Call = async (tool, job, signal) => ((await start()) ?? here)(tool, job, signal)
   return { prestart: () => void start(), ...toolsBy<Tools>(call, Object.keys(local)) }
 }

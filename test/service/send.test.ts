@@ -1,0 +1,47 @@
+// The paid request on the worker's side: what was cancelled is not sent.
+
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { makeServiceTools } from '../../src/ui/service/worker.ts'
+import { rejection } from '../support/network.ts'
+
+const submit = { url: 'https://api.cometapi.com/flux/v1/x', key: 'sk-1', fields: { seed: 1 }, imageField: 'control_image' }
+
+function countFetches(): string[] {
+  const fetched: string[] = []
+  vi.stubGlobal('fetch', async (url: string, { body }: { body: Blob }) => {
+    fetched.push(`${url} ${await body.text()}`)
+    return new Response('{}')
+  })
+  return fetched
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('the paid request', () => {
+  it('is sent with the picture in its body', async () => {
+    const fetched = countFetches()
+    await makeServiceTools(new EventTarget()).send({ ...submit, picture: new Blob(['png']) }, new AbortController().signal)
+    expect(fetched).toEqual([`${submit.url} {"seed":1,"control_image":"cG5n"}`])
+  })
+
+  it('is not sent where it was cancelled before', async () => {
+    const fetched = countFetches()
+    const sending = makeServiceTools(new EventTarget()).send({ ...submit, picture: new Blob(['png']) }, AbortSignal.abort())
+    expect(await rejection(sending)).toMatchObject({ name: 'AbortError' })
+    expect(fetched).toEqual([])
+  })
+
+  it('is not sent where it is cancelled while its body is put together', async () => {
+    const fetched = countFetches()
+    const controller = new AbortController()
+    const picture = new Blob(['png'])
+    const read = picture.arrayBuffer.bind(picture)
+    picture.arrayBuffer = async () => {
+      controller.abort()
+      return read()
+    }
+    const sending = makeServiceTools(new EventTarget()).send({ ...submit, picture }, controller.signal)
+    expect(await rejection(sending)).toMatchObject({ name: 'AbortError' })
+    expect(fetched).toEqual([])
+  })
+})
