@@ -16,133 +16,169 @@ export type Canvas = {
   size(): Size
 }
 
+const restMs = 90
+const lazyMs = 350
+
+type Painting = {
+  readonly host: () => Host
+  readonly element: HTMLCanvasElement
+  view: View
+  size: Size
+  page: string
+  background: string
+  /** What is seen at the zoom that is worn. */
+  sharp: Shot | null
+  /** All of the page, for what the sharp one leaves out while the view moves. */
+  rough: Shot | null
+  /** The document that the rough one shows. */
+  roughDocument: number
+  /** What was wanted, and what the last picture shows. */
+  readonly wanted: { view: number; document: number }
+  drawn: { view: number; document: number }
+  timer: ReturnType<typeof setTimeout> | undefined
+  dueAt: number
+  isBusy: boolean
+  readonly waiting: (() => void)[]
+}
+
 export function makeCanvas(host: () => Host): Canvas {
   const element = document.createElement('canvas')
-  const brush = element.getContext('2d')
-  let view: View = { x: 0, y: 0, zoom: 1 }
-  let size: Size = { width: 1, height: 1 }
-  let page = ''
-  let sharp: Shot | null = null
-  let rough: Shot | null = null
-  let background = '#f5f5f5'
-  // What was wanted, and what the last picture shows.
-  const wanted = { view: 0, document: 0 }
-  let drawn = { view: -1, document: -1 }
-  let roughDocument = -1
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let dueAt = Infinity
-  let isBusy = false
-  const waiting: (() => void)[] = []
-
-  const scale = (): number => view.zoom * devicePixelRatio
-
-  const compose = (): void => {
-    if (!brush) return
-    brush.setTransform(1, 0, 0, 1, 0, 0)
-    brush.fillStyle = background
-    brush.fillRect(0, 0, element.width, element.height)
-    for (const shot of [rough, sharp]) {
-      if (!shot) continue
-      const left = Math.round((shot.box.x - view.x) * scale())
-      const top = Math.round((shot.box.y - view.y) * scale())
-      brush.drawImage(shot.bitmap, left, top, Math.round(shot.box.width * scale()), Math.round(shot.box.height * scale()))
-    }
+  const painting: Painting = {
+    host,
+    element,
+    view: { x: 0, y: 0, zoom: 1 },
+    size: { width: 1, height: 1 },
+    page: '',
+    background: '#f5f5f5',
+    sharp: null,
+    rough: null,
+    roughDocument: -1,
+    wanted: { view: 0, document: 0 },
+    drawn: { view: -1, document: -1 },
+    timer: undefined,
+    dueAt: Infinity,
+    isBusy: false,
+    waiting: [],
   }
-
-  /** On whole device pixels, so that a finished picture lies on them exactly. */
-  const shoot = async (part: Box, at: number): Promise<Shot> => {
-    const [left, top] = [Math.floor(part.x * at), Math.floor(part.y * at)]
-    const [width, height] = [
-      Math.max(1, Math.ceil((part.x + part.width) * at) - left),
-      Math.max(1, Math.ceil((part.y + part.height) * at) - top),
-    ]
-    const box = { x: left / at, y: top / at, width: width / at, height: height / at }
-    const pixels = await host().pixels(box, at)
-    const data = new ImageData(new Uint8ClampedArray(pixels.rgba), pixels.width, pixels.height)
-    return { bitmap: await createImageBitmap(data), box }
+  const moved = (): void => {
+    painting.wanted.view += 1
+    compose(painting)
+    later(painting, restMs)
   }
-
-  const content = (): Box | null => {
-    const all = unionOf(boxesOf(host(), host().children(page)))
-    return all && grown(all, 120)
-  }
-
-  const draw = async (): Promise<void> => {
-    const goal = { ...wanted }
-    const everything = content()
-    const part = everything && overlapOf(everything, visibleBox(view, size))
-    const next = part ? await shoot(part, scale()) : null
-    sharp?.bitmap.close()
-    sharp = next
-    drawn = goal
-    compose()
-    if (everything && roughDocument !== goal.document && wanted.view === goal.view) {
-      const whole = await shoot(everything, Math.min(1, 900 / Math.max(everything.width, everything.height)))
-      rough?.bitmap.close()
-      rough = whole
-      roughDocument = goal.document
-      compose()
-    }
-  }
-
-  const isDrawn = (): boolean => drawn.view === wanted.view && drawn.document === wanted.document
-
-  const work = async (): Promise<void> => {
-    if (isBusy) return
-    isBusy = true
-    dueAt = Infinity
-    try {
-      await draw()
-    } finally {
-      isBusy = false
-    }
-    if (!isDrawn()) return later(0)
-    element.dataset['state'] = 'drawn'
-    for (const settle of waiting.splice(0)) settle()
-  }
-
-  const later = (ms: number): void => {
-    element.dataset['state'] = 'drawing'
-    if (isBusy) return
-    // A later wish never delays an earlier one, but a moving view waits until it rests.
-    const at = performance.now() + ms
-    if (at >= dueAt && ms > 0 && ms !== restMs) return
-    dueAt = at
-    clearTimeout(timer)
-    timer = setTimeout(() => void work(), ms)
-  }
-
   return {
     element,
     show(next) {
-      const at = next.zoom * devicePixelRatio
-      view = { zoom: next.zoom, x: Math.round(next.x * at) / at, y: Math.round(next.y * at) / at }
-      wanted.view += 1
-      compose()
-      later(restMs)
+      const scale = next.zoom * devicePixelRatio
+      painting.view = { zoom: next.zoom, x: Math.round(next.x * scale) / scale, y: Math.round(next.y * scale) / scale }
+      moved()
     },
     resize() {
-      size = { width: Math.max(1, element.clientWidth), height: Math.max(1, element.clientHeight) }
-      element.width = Math.round(size.width * devicePixelRatio)
-      element.height = Math.round(size.height * devicePixelRatio)
-      wanted.view += 1
-      compose()
-      later(restMs)
+      painting.size = { width: Math.max(1, element.clientWidth), height: Math.max(1, element.clientHeight) }
+      element.width = Math.round(painting.size.width * devicePixelRatio)
+      element.height = Math.round(painting.size.height * devicePixelRatio)
+      moved()
     },
     change(pageId, isUrgent = true) {
-      if (pageId !== page) {
-        page = pageId
-        rough = sharp = null
-        const [paint] = (host().describe(pageId)?.['backgrounds'] ?? []) as { color: { r: number; g: number; b: number } }[]
-        if (paint) background = `rgb(${[paint.color.r, paint.color.g, paint.color.b].map((share) => Math.round(share * 255)).join(' ')})`
-      }
-      wanted.document += 1
-      later(isUrgent ? 0 : lazyMs)
+      if (pageId !== painting.page) turnTo(painting, pageId)
+      painting.wanted.document += 1
+      later(painting, isUrgent ? 0 : lazyMs)
     },
-    whenDrawn: () => (isDrawn() && !isBusy ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
-    size: () => size,
+    whenDrawn: () => (isDrawn(painting) && !painting.isBusy ? Promise.resolve() : new Promise((resolve) => painting.waiting.push(resolve))),
+    size: () => painting.size,
   }
 }
 
-const restMs = 90
-const lazyMs = 350
+function turnTo(painting: Painting, pageId: string): void {
+  painting.page = pageId
+  painting.rough = painting.sharp = null
+  const [paint] = (painting.host().describe(pageId)?.['backgrounds'] ?? []) as { color: { r: number; g: number; b: number } }[]
+  if (!paint) return
+  const { r, g, b } = paint.color
+  painting.background = `rgb(${[r, g, b].map((share) => Math.round(share * 255)).join(' ')})`
+}
+
+function scaleOf({ view }: Painting): number {
+  return view.zoom * devicePixelRatio
+}
+
+function isDrawn({ drawn, wanted }: Painting): boolean {
+  return drawn.view === wanted.view && drawn.document === wanted.document
+}
+
+/** Lays what was drawn where the view has it now. */
+function compose(painting: Painting): void {
+  const { element, view, background, rough, sharp } = painting
+  const brush = element.getContext('2d')
+  if (!brush) return
+  const scale = scaleOf(painting)
+  brush.setTransform(1, 0, 0, 1, 0, 0)
+  brush.fillStyle = background
+  brush.fillRect(0, 0, element.width, element.height)
+  for (const shot of [rough, sharp]) {
+    if (!shot) continue
+    const left = Math.round((shot.box.x - view.x) * scale)
+    const top = Math.round((shot.box.y - view.y) * scale)
+    brush.drawImage(shot.bitmap, left, top, Math.round(shot.box.width * scale), Math.round(shot.box.height * scale))
+  }
+}
+
+/** On whole device pixels, so that a finished picture lies on them exactly. */
+async function shoot({ host }: Painting, part: Box, scale: number): Promise<Shot> {
+  const [left, top] = [Math.floor(part.x * scale), Math.floor(part.y * scale)]
+  const [width, height] = [
+    Math.max(1, Math.ceil((part.x + part.width) * scale) - left),
+    Math.max(1, Math.ceil((part.y + part.height) * scale) - top),
+  ]
+  const box = { x: left / scale, y: top / scale, width: width / scale, height: height / scale }
+  const pixels = await host().pixels(box, scale)
+  const data = new ImageData(new Uint8ClampedArray(pixels.rgba), pixels.width, pixels.height)
+  return { bitmap: await createImageBitmap(data), box }
+}
+
+/** Everything on the page, with some room around it. */
+function contentOf({ host, page }: Painting): Box | null {
+  const all = unionOf(boxesOf(host(), host().children(page)))
+  return all && grown(all, 120)
+}
+
+async function draw(painting: Painting): Promise<void> {
+  const goal = { ...painting.wanted }
+  const everything = contentOf(painting)
+  const part = everything && overlapOf(everything, visibleBox(painting.view, painting.size))
+  const next = part ? await shoot(painting, part, scaleOf(painting)) : null
+  painting.sharp?.bitmap.close()
+  painting.sharp = next
+  painting.drawn = goal
+  compose(painting)
+  if (!everything || painting.roughDocument === goal.document || painting.wanted.view !== goal.view) return
+  const whole = await shoot(painting, everything, Math.min(1, 900 / Math.max(everything.width, everything.height)))
+  painting.rough?.bitmap.close()
+  painting.rough = whole
+  painting.roughDocument = goal.document
+  compose(painting)
+}
+
+async function work(painting: Painting): Promise<void> {
+  if (painting.isBusy) return
+  painting.isBusy = true
+  painting.dueAt = Infinity
+  try {
+    await draw(painting)
+  } finally {
+    painting.isBusy = false
+  }
+  if (!isDrawn(painting)) return later(painting, 0)
+  painting.element.dataset['state'] = 'drawn'
+  for (const settle of painting.waiting.splice(0)) settle()
+}
+
+function later(painting: Painting, ms: number): void {
+  painting.element.dataset['state'] = 'drawing'
+  if (painting.isBusy) return
+  // A later wish never delays an earlier one, but a moving view waits until it rests.
+  const dueAt = performance.now() + ms
+  if (dueAt >= painting.dueAt && ms > 0 && ms !== restMs) return
+  painting.dueAt = dueAt
+  clearTimeout(painting.timer)
+  painting.timer = setTimeout(() => void work(painting), ms)
+}

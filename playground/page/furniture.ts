@@ -34,34 +34,7 @@ export function makeFurniture(options: FurnitureOptions): Furniture {
     { class: 'zoom', type: 'button', title: 'Fit all (Shift+1)', 'aria-label': 'Fit all', onclick: options.onFit },
     '100%',
   )
-  const round = (label: string, path: string, press: () => void): HTMLElement =>
-    make('button', { class: 'icon-button', type: 'button', 'aria-label': label, title: label, onclick: press }, icon(path))
-
-  const label = make(
-    'p',
-    { class: 'label' },
-    make('strong', {}, 'Playground'),
-    options.isSimulated ? ': a stand-in for Figma. Pictures are simulated.' : ': a stand-in for Figma. Pictures are real and cost money.',
-  )
-  const menu = makeMenu(
-    'States',
-    states.map(({ name, label: title, says }) => ({ label: title, says, choose: () => options.onState(name) })),
-  )
-  const bar = make(
-    'header',
-    { class: 'bar' },
-    make('div', { class: 'file' }, make('span', { class: 'mark', 'aria-hidden': 'true' }), make('h1', {}, 'Restyle samples')),
-    label,
-    make(
-      'div',
-      { class: 'actions' },
-      relaunch,
-      options.isSimulated ? menu : null,
-      make('button', { class: 'quiet', type: 'button', onclick: options.onReset }, 'Reset'),
-      round('Light or dark', 'M8 3a5 5 0 1 0 0 10zM8 3a5 5 0 0 1 0 10', options.onTheme),
-      run,
-    ),
-  )
+  const bar = makeBar(options, relaunch, run)
   const pages = make('ul', { class: 'pages', 'aria-label': 'Pages', role: 'tablist', 'aria-orientation': 'vertical' })
   const panel = make(
     'aside',
@@ -86,17 +59,46 @@ export function makeFurniture(options: FurnitureOptions): Furniture {
     panel,
     setZoom: (value) => (zoom.textContent = `${Math.round(value * 100)}%`),
     setRunning: (isRunning) => (run.textContent = isRunning ? 'Run again' : 'Run plugin'),
-    setRelaunch: (offered) => {
-      // Made anew only where they change: whoever has the focus on one keeps it.
-      const wanted = offered.map(({ command }) => command).join()
-      if (relaunch.dataset['commands'] === wanted) return
-      relaunch.dataset['commands'] = wanted
-      relaunch.hidden = offered.length === 0
-      relaunch.replaceChildren(
-        ...offered.map(({ command, name }) =>
-          make('button', { class: 'quiet outlined', type: 'button', onclick: () => options.onRelaunch(command) }, name),
-        ),
-      )
-    },
+    setRelaunch: (offered) => offer(relaunch, offered, options.onRelaunch),
   }
+}
+
+function round(label: string, path: string, press: () => void): HTMLElement {
+  return make('button', { class: 'icon-button', type: 'button', 'aria-label': label, title: label, onclick: press }, icon(path))
+}
+
+function makeBar(options: FurnitureOptions, relaunch: HTMLElement, run: HTMLElement): HTMLElement {
+  const pictures = options.isSimulated ? 'Pictures are simulated.' : 'Pictures are real and cost money.'
+  const menu = makeMenu(
+    'States',
+    states.map(({ name, label: title, says }) => ({ label: title, says, choose: () => options.onState(name) })),
+  )
+  return make(
+    'header',
+    { class: 'bar' },
+    make('div', { class: 'file' }, make('span', { class: 'mark', 'aria-hidden': 'true' }), make('h1', {}, 'Restyle samples')),
+    make('p', { class: 'label' }, make('strong', {}, 'Playground'), `: a stand-in for Figma. ${pictures}`),
+    make(
+      'div',
+      { class: 'actions' },
+      relaunch,
+      options.isSimulated ? menu : null,
+      make('button', { class: 'quiet', type: 'button', onclick: options.onReset }, 'Reset'),
+      round('Light or dark', 'M8 3a5 5 0 1 0 0 10zM8 3a5 5 0 0 1 0 10', options.onTheme),
+      run,
+    ),
+  )
+}
+
+/** The buttons are made anew only where they change: whoever has the focus on one keeps it. */
+function offer(group: HTMLElement, offered: readonly RelaunchButton[], onPress: (command: string) => void): void {
+  const wanted = offered.map(({ command }) => command).join()
+  if (group.dataset['commands'] === wanted) return
+  group.dataset['commands'] = wanted
+  group.hidden = offered.length === 0
+  group.replaceChildren(
+    ...offered.map(({ command, name }) =>
+      make('button', { class: 'quiet outlined', type: 'button', onclick: () => onPress(command) }, name),
+    ),
+  )
 }

@@ -19,102 +19,110 @@ type Grip = { readonly kind: 'pan' | 'move' | 'none'; readonly start: Point; las
 
 const slackPx = 3
 
+type Gesture = {
+  readonly stage: HTMLElement
+  readonly hands: Hands
+  /** Where each finger or pen is. */
+  readonly touching: Map<number, Point>
+  grip: Grip | null
+  holdsSpace: boolean
+}
+
 export function attachGestures(stage: HTMLElement, hands: Hands): void {
-  const touching = new Map<number, Point>()
-  let grip: Grip | null = null
-  let holdsSpace = false
-
-  const at = (event: MouseEvent): Point => {
-    const { left, top } = stage.getBoundingClientRect()
-    return { x: event.clientX - left, y: event.clientY - top }
-  }
-  const under = (event: MouseEvent): string | null => {
-    const title = event.target instanceof Element ? event.target.getAttribute('data-node') : null
-    return title ?? hands.hit(at(event), event.metaKey || event.ctrlKey)
-  }
-
-  stage.addEventListener(
-    'wheel',
-    (event) => {
-      event.preventDefault()
-      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1
-      if (event.ctrlKey || event.metaKey) return hands.zoom(Math.exp(-Math.max(-40, Math.min(40, event.deltaY * unit)) * 0.01), at(event))
-      const [dx, dy] = event.shiftKey && event.deltaX === 0 ? [event.deltaY, 0] : [event.deltaX, event.deltaY]
-      hands.pan(-dx * unit, -dy * unit)
-    },
-    { passive: false },
-  )
-
-  const press = (event: PointerEvent): void => {
-    stage.focus()
-    stage.setPointerCapture(event.pointerId)
-    const start = at(event)
-    touching.set(event.pointerId, start)
-    if (holdsSpace || event.button === 1) {
-      grip = { kind: 'pan', start, last: start, hasMoved: false }
-      return
-    }
-    if (event.button !== 0 || touching.size > 1) return
-    const id = under(event)
-    const selected = hands.selection()
-    if (event.shiftKey) {
-      if (id !== null) hands.select(selected.includes(id) ? selected.filter((one) => one !== id) : [...selected, id])
-      grip = { kind: 'none', start, last: start, hasMoved: false }
-      return
-    }
-    if (id === null || !selected.includes(id)) hands.select(id === null ? [] : [id])
-    grip = { kind: id === null ? 'none' : 'move', start, last: start, hasMoved: false }
-  }
-
-  const pinch = (event: PointerEvent, to: Point): void => {
-    const [other] = [...touching].flatMap(([id, point]) => (id === event.pointerId ? [] : [point]))
-    const from = touching.get(event.pointerId)
-    touching.set(event.pointerId, to)
-    if (!other || !from) return
-    const distance = (a: Point, b: Point): number => Math.max(1, Math.hypot(a.x - b.x, a.y - b.y))
-    hands.zoom(distance(to, other) / distance(from, other), { x: (to.x + other.x) / 2, y: (to.y + other.y) / 2 })
-    hands.pan((to.x - from.x) / 2, (to.y - from.y) / 2)
-  }
-
-  const follow = (event: PointerEvent): void => {
-    const to = at(event)
-    if (touching.size > 1) return pinch(event, to)
-    if (!grip) return hands.hover(touching.size === 0 ? under(event) : null)
-    const { start, last } = grip
-    grip.hasMoved ||= Math.hypot(to.x - start.x, to.y - start.y) > slackPx
-    grip.last = to
-    if (!grip.hasMoved) return
-    if (grip.kind === 'pan') hands.pan(to.x - last.x, to.y - last.y)
-    if (grip.kind === 'move') hands.drag(to.x - start.x, to.y - start.y)
-  }
-
-  const release = (event: PointerEvent): void => {
-    touching.delete(event.pointerId)
-    if (grip?.kind === 'move' && grip.hasMoved) hands.drop(grip.last.x - grip.start.x, grip.last.y - grip.start.y)
-    grip = null
-  }
-
-  stage.addEventListener('pointerdown', press)
-  stage.addEventListener('pointermove', follow)
-  stage.addEventListener('pointerup', release)
-  stage.addEventListener('pointercancel', release)
+  const gesture: Gesture = { stage, hands, touching: new Map(), grip: null, holdsSpace: false }
+  stage.addEventListener('wheel', (event) => turnWheel(gesture, event), { passive: false })
+  stage.addEventListener('pointerdown', (event) => press(gesture, event))
+  stage.addEventListener('pointermove', (event) => follow(gesture, event))
+  stage.addEventListener('pointerup', (event) => release(gesture, event))
+  stage.addEventListener('pointercancel', (event) => release(gesture, event))
   stage.addEventListener('pointerleave', () => hands.hover(null))
   stage.addEventListener('dblclick', (event) => {
-    const id = hands.hit(at(event), true)
+    const id = hands.hit(placeOf(gesture, event), true)
     if (id === null) return
     hands.select([id])
     hands.edit(id)
   })
+  addEventListener('keydown', (event) => holdSpace(gesture, event, true))
+  addEventListener('keyup', (event) => holdSpace(gesture, event, false))
+}
 
-  const space =
-    (isDown: boolean) =>
-    (event: KeyboardEvent): void => {
-      if (event.code !== 'Space' || (event.target instanceof Element && event.target.closest('button, input, textarea, [role=menu]')))
-        return
-      event.preventDefault()
-      holdsSpace = isDown
-      stage.classList.toggle('may-pan', isDown)
-    }
-  addEventListener('keydown', space(true))
-  addEventListener('keyup', space(false))
+/** From the stage's upper left corner. */
+function placeOf({ stage }: Gesture, event: MouseEvent): Point {
+  const { left, top } = stage.getBoundingClientRect()
+  return { x: event.clientX - left, y: event.clientY - top }
+}
+
+function nodeUnder(gesture: Gesture, event: MouseEvent): string | null {
+  const title = event.target instanceof Element ? event.target.getAttribute('data-node') : null
+  return title ?? gesture.hands.hit(placeOf(gesture, event), event.metaKey || event.ctrlKey)
+}
+
+function turnWheel(gesture: Gesture, event: WheelEvent): void {
+  const { hands } = gesture
+  event.preventDefault()
+  const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1
+  if (event.ctrlKey || event.metaKey) {
+    const turned = Math.max(-40, Math.min(40, event.deltaY * unit))
+    return hands.zoom(Math.exp(-turned * 0.01), placeOf(gesture, event))
+  }
+  const [dx, dy] = event.shiftKey && event.deltaX === 0 ? [event.deltaY, 0] : [event.deltaX, event.deltaY]
+  hands.pan(-dx * unit, -dy * unit)
+}
+
+function press(gesture: Gesture, event: PointerEvent): void {
+  const { stage, hands, touching } = gesture
+  stage.focus()
+  stage.setPointerCapture(event.pointerId)
+  const start = placeOf(gesture, event)
+  touching.set(event.pointerId, start)
+  const take = (kind: Grip['kind']): void => {
+    gesture.grip = { kind, start, last: start, hasMoved: false }
+  }
+  if (gesture.holdsSpace || event.button === 1) return take('pan')
+  if (event.button !== 0 || touching.size > 1) return
+  const id = nodeUnder(gesture, event)
+  const selected = hands.selection()
+  if (event.shiftKey) {
+    if (id !== null) hands.select(selected.includes(id) ? selected.filter((one) => one !== id) : [...selected, id])
+    return take('none')
+  }
+  if (id === null || !selected.includes(id)) hands.select(id === null ? [] : [id])
+  take(id === null ? 'none' : 'move')
+}
+
+function pinch({ hands, touching }: Gesture, event: PointerEvent, to: Point): void {
+  const [other] = [...touching].flatMap(([id, point]) => (id === event.pointerId ? [] : [point]))
+  const from = touching.get(event.pointerId)
+  touching.set(event.pointerId, to)
+  if (!other || !from) return
+  const distance = (a: Point, b: Point): number => Math.max(1, Math.hypot(a.x - b.x, a.y - b.y))
+  hands.zoom(distance(to, other) / distance(from, other), { x: (to.x + other.x) / 2, y: (to.y + other.y) / 2 })
+  hands.pan((to.x - from.x) / 2, (to.y - from.y) / 2)
+}
+
+function follow(gesture: Gesture, event: PointerEvent): void {
+  const { hands, touching, grip } = gesture
+  const to = placeOf(gesture, event)
+  if (touching.size > 1) return pinch(gesture, event, to)
+  if (!grip) return hands.hover(touching.size === 0 ? nodeUnder(gesture, event) : null)
+  const { start, last } = grip
+  grip.hasMoved ||= Math.hypot(to.x - start.x, to.y - start.y) > slackPx
+  grip.last = to
+  if (!grip.hasMoved) return
+  if (grip.kind === 'pan') hands.pan(to.x - last.x, to.y - last.y)
+  if (grip.kind === 'move') hands.drag(to.x - start.x, to.y - start.y)
+}
+
+function release(gesture: Gesture, event: PointerEvent): void {
+  const { hands, touching, grip } = gesture
+  touching.delete(event.pointerId)
+  if (grip?.kind === 'move' && grip.hasMoved) hands.drop(grip.last.x - grip.start.x, grip.last.y - grip.start.y)
+  gesture.grip = null
+}
+
+function holdSpace(gesture: Gesture, event: KeyboardEvent, isDown: boolean): void {
+  if (event.code !== 'Space' || (event.target instanceof Element && event.target.closest('button, input, textarea, [role=menu]'))) return
+  event.preventDefault()
+  gesture.holdsSpace = isDown
+  gesture.stage.classList.toggle('may-pan', isDown)
 }

@@ -14,73 +14,83 @@ export type LayersOptions = {
 /** More rows than anybody reads. */
 const mostRows = 400
 
-export function makeLayers({ host, page, onSelect, onHover }: LayersOptions): { element: HTMLElement; draw(): void } {
+export function makeLayers(options: LayersOptions): { element: HTMLElement; draw(): void } {
+  const { host, page } = options
   const element = make('ul', { class: 'layers', 'aria-label': 'Layers', role: 'tree' })
-  const toggled = new Map<string, boolean>()
-
-  const isOpen = (id: string, type: string): boolean => toggled.get(id) ?? type === 'SECTION'
-
-  const row = (id: string, depth: number): readonly HTMLElement[] => {
-    const fact = host().glance(id)
-    if (!fact) return []
-    const { name, type } = fact
-    const children = host().children(id)
-    const opened = children.length > 0 && isOpen(id, type)
-    const caret = make(
-      'button',
-      {
-        class: `caret${opened ? ' open' : ''}`,
-        type: 'button',
-        tabindex: -1,
-        'aria-label': `${opened ? 'Fold' : 'Unfold'} ${name}`,
-        onclick: (event) => {
-          event.stopPropagation()
-          toggled.set(id, !opened)
-          draw()
-        },
-      },
-      icon('M6 5l3 3-3 3'),
-    )
-    if (children.length === 0) caret.style.visibility = 'hidden'
-    const isSelected = host().selection().includes(id)
-    const item = make(
-      'li',
-      {
-        class: `layer ${type.toLowerCase()}${fact.isVisible ? '' : ' hidden-layer'}`,
-        role: 'treeitem',
-        tabindex: isSelected ? 0 : -1,
-        'aria-selected': String(isSelected),
-        'aria-level': depth + 1,
-        'data-node': id,
-        title: `${name}, ${type.toLowerCase()}`,
-        ...(children.length > 0 ? { 'aria-expanded': String(opened) } : {}),
-        onclick: (event) => onSelect([id], event instanceof MouseEvent && event.shiftKey),
-        onpointerenter: () => onHover(id),
-        onpointerleave: () => onHover(null),
-      },
-      caret,
-      icon(drawings[type] ?? 'M3 3h10v10H3z'),
-      make('span', {}, name),
-    )
-    item.style.setProperty('--depth', String(depth))
-    return [item, ...(opened ? [...children].reverse().flatMap((child) => row(child, depth + 1)) : [])]
-  }
-
   let lastSelection = ''
   const draw = (): void => {
     const selection = host().selection()
     if (selection.join() !== lastSelection) {
-      for (const id of selection) for (const above of ancestorsOf(host(), id)) toggled.set(above, true)
+      for (const id of selection) for (const above of ancestorsOf(host(), id)) list.toggled.set(above, true)
     }
     const rows = [...host().children(page())]
       .reverse()
-      .flatMap((id) => row(id, 0))
+      .flatMap((id) => rowsOf(list, id, 0))
       .slice(0, mostRows)
     element.replaceChildren(...rows)
     if (selection.join() !== lastSelection) element.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
     lastSelection = selection.join()
   }
+  const list: List = { ...options, toggled: new Map(), draw }
   return { element, draw }
+}
+
+type List = LayersOptions & {
+  /** What a person unfolded or folded. */
+  readonly toggled: Map<string, boolean>
+  draw(): void
+}
+
+/** The row of a layer, and of what it holds where it is unfolded. */
+function rowsOf(list: List, id: string, depth: number): readonly HTMLElement[] {
+  const { host, toggled, onSelect, onHover } = list
+  const glance = host().glance(id)
+  if (!glance) return []
+  const { name, type, isVisible } = glance
+  const children = host().children(id)
+  const isOpen = children.length > 0 && (toggled.get(id) ?? type === 'SECTION')
+  const isSelected = host().selection().includes(id)
+  const item = make(
+    'li',
+    {
+      class: `layer ${type.toLowerCase()}${isVisible ? '' : ' hidden-layer'}`,
+      role: 'treeitem',
+      tabindex: isSelected ? 0 : -1,
+      'aria-selected': String(isSelected),
+      'aria-level': depth + 1,
+      'data-node': id,
+      title: `${name}, ${type.toLowerCase()}`,
+      ...(children.length > 0 ? { 'aria-expanded': String(isOpen) } : {}),
+      onclick: (event) => onSelect([id], event instanceof MouseEvent && event.shiftKey),
+      onpointerenter: () => onHover(id),
+      onpointerleave: () => onHover(null),
+    },
+    caretOf(list, id, name, isOpen),
+    icon(drawings[type] ?? 'M3 3h10v10H3z'),
+    make('span', {}, name),
+  )
+  item.style.setProperty('--depth', String(depth))
+  return [item, ...(isOpen ? [...children].reverse().flatMap((child) => rowsOf(list, child, depth + 1)) : [])]
+}
+
+function caretOf({ host, toggled, draw }: List, id: string, name: string, isOpen: boolean): HTMLElement {
+  const caret = make(
+    'button',
+    {
+      class: `caret${isOpen ? ' open' : ''}`,
+      type: 'button',
+      tabindex: -1,
+      'aria-label': `${isOpen ? 'Fold' : 'Unfold'} ${name}`,
+      onclick: (event) => {
+        event.stopPropagation()
+        toggled.set(id, !isOpen)
+        draw()
+      },
+    },
+    icon('M6 5l3 3-3 3'),
+  )
+  if (host().children(id).length === 0) caret.style.visibility = 'hidden'
+  return caret
 }
 
 const drawings: Readonly<Record<string, string>> = {

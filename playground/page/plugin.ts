@@ -1,6 +1,6 @@
 // Runs the built plugin: code.js in the host's sandbox, ui.html in its window, messages between the two.
 
-import type { Host, Manifest, PluginRun, Size } from '../host/types.ts'
+import type { Host, Manifest, PluginRun, ShowUi, Size } from '../host/types.ts'
 import type { Theme } from './api.ts'
 import type { Crossing } from './crossings.ts'
 import { policyOf } from './csp.ts'
@@ -22,127 +22,154 @@ export type PluginOptions = {
 
 export type Plugin = ReturnType<typeof makePlugin>
 
-export function makePlugin({ host, manifest, around, theme, onNotice, onOpened, onChange, onCrossing }: PluginOptions) {
-  const problems: string[] = []
-  const windowProblems: string[] = []
-  const notices: string[] = []
-  const opened: string[] = []
-  let open: { run: PluginRun; look(): void; stop(): void } | null = null
-  let frame: PluginFrame | null = null
-  let shown: PluginWindow | null = null
-  let size: Size | null = null
-  let running = promised()
+type UiEvent = Parameters<Parameters<PluginRun['onUi']>[0]>[0]
 
-  const shut = (): void => {
-    shown?.remove()
-    open?.stop()
-    open = frame = shown = size = null
-    running = promised()
-    onChange()
+/** The run that is open, with its window; and what was heard over all runs. */
+type Playing = {
+  readonly options: PluginOptions
+  readonly heard: Record<'problems' | 'windowProblems' | 'notices' | 'opened', string[]>
+  open: { run: PluginRun; look(): void; stop(): void } | null
+  frame: PluginFrame | null
+  shown: PluginWindow | null
+  size: Size | null
+  /** Settles once a window's page was written. */
+  running: ReturnType<typeof promised>
+}
+
+export function makePlugin(options: PluginOptions) {
+  const playing: Playing = {
+    options,
+    heard: { problems: [], windowProblems: [], notices: [], opened: [] },
+    open: null,
+    frame: null,
+    shown: null,
+    size: null,
+    running: promised(),
   }
-
-  const show = (run: PluginRun, event: Parameters<Parameters<PluginRun['onUi']>[0]>[0]): void => {
-    switch (event.kind) {
-      case 'show': {
-        shown?.remove()
-        const { ui } = event
-        const made = openFrame({
-          html: ui.html,
-          policy: policyOf(manifest),
-          title: ui.title,
-          theme: ui.themeColors ? theme() : null,
-          onMessage: (message) => {
-            onCrossing({ kind: 'message', from: 'window', message })
-            run.post(message)
-          },
-          onProblem: (problem) => void windowProblems.push(problem),
-        })
-        frame = made
-        shown = openWindow(ui, made, around, () => run.close())
-        size = { width: ui.width, height: ui.height }
-        void made.whenWritten.then(running.settle)
-        return onChange()
-      }
-      case 'resize':
-        size = event.size
-        shown?.resize(event.size)
-        return onChange()
-      case 'closed':
-        return shut()
-      default:
-        event satisfies never
-    }
+  const upToDate = (list: keyof Playing['heard']): readonly string[] => {
+    playing.open?.look()
+    return playing.heard[list]
   }
-
-  /** The host keeps lists of what was said and opened, so they are looked at: now and then, and when somebody asks. */
-  const watch = (run: PluginRun): { look(): void; stop(): void } => {
-    const fresh = <T>(list: readonly T[], take: (item: T) => void): (() => void) => {
-      let seen = 0
-      return () => {
-        const items = list.slice(seen)
-        seen = list.length
-        items.forEach(take)
-      }
-    }
-    const looks = [
-      fresh(run.notices, (text) => {
-        notices.push(text)
-        onNotice(text)
-      }),
-      fresh(run.opened, (url) => {
-        opened.push(url)
-        onOpened(url)
-      }),
-      fresh(run.problems, (problem) => {
-        problems.push(problem)
-        console.error(problem)
-      }),
-    ]
-    const look = (): void => looks.forEach((one) => one())
-    const timer = setInterval(look, 120)
-    const stop = (): void => {
-      clearInterval(timer)
-      look()
-    }
-    return { look, stop }
-  }
-
-  const upToDate = (list: readonly string[]): readonly string[] => {
-    open?.look()
-    return list
-  }
-
   return {
-    problems: () => upToDate(problems),
-    windowProblems: () => windowProblems,
-    notices: () => upToDate(notices),
-    opened: () => upToDate(opened),
-    isRunning: () => open !== null,
-    size: () => size,
-    whenRunning: () => running.promise,
-    run: async (command?: string): Promise<void> => {
-      open?.run.close()
-      const [code, html] = await Promise.all([textAt('/plugin/code.js'), textAt('/plugin/ui.html')])
-      const run = await host().run(code, html, { ...(command === undefined ? {} : { command }), onConsole: (line) => console.info(line) })
-      open = { run, ...watch(run) }
-      // The window first: what was said before anybody listened comes next.
-      run.onUi((event) => show(run, event))
-      run.onMessage((message) => {
-        onCrossing({ kind: 'message', from: 'sandbox', message })
-        frame?.post(message)
-      })
-      onChange()
-      await running.promise
-    },
-    press: (name: string) => frame?.press(name),
-    close: () => open?.run.close(),
+    problems: () => upToDate('problems'),
+    windowProblems: () => upToDate('windowProblems'),
+    notices: () => upToDate('notices'),
+    opened: () => upToDate('opened'),
+    isRunning: () => playing.open !== null,
+    size: () => playing.size,
+    whenRunning: () => playing.running.promise,
+    run: (command?: string) => start(playing, command),
+    press: (name: string) => playing.frame?.press(name),
+    close: () => playing.open?.run.close(),
     kill: () => {
-      open?.run.kill()
-      if (open) shut()
+      playing.open?.run.kill()
+      if (playing.open) shut(playing)
     },
-    setTheme: (next: Theme) => frame?.setTheme(next),
+    setTheme: (next: Theme) => playing.frame?.setTheme(next),
     /** The window's place over the canvas, so that fitting leaves it free. */
-    covers: () => shown?.element.getBoundingClientRect() ?? null,
+    covers: () => playing.shown?.element.getBoundingClientRect() ?? null,
+  }
+}
+
+async function start(playing: Playing, command?: string): Promise<void> {
+  const { host, onCrossing, onChange } = playing.options
+  playing.open?.run.close()
+  const [code, html] = await Promise.all([textAt('/plugin/code.js'), textAt('/plugin/ui.html')])
+  const run = await host().run(code, html, { ...(command === undefined ? {} : { command }), onConsole: (line) => console.info(line) })
+  playing.open = { run, ...watch(run, sinksOf(playing)) }
+  // The window first: what was said before anybody listened comes next.
+  run.onUi((event) => hear(playing, run, event))
+  run.onMessage((message) => {
+    onCrossing({ kind: 'message', from: 'sandbox', message })
+    playing.frame?.post(message)
+  })
+  onChange()
+  await playing.running.promise
+}
+
+function hear(playing: Playing, run: PluginRun, event: UiEvent): void {
+  switch (event.kind) {
+    case 'show':
+      return show(playing, run, event.ui)
+    case 'resize':
+      playing.size = event.size
+      playing.shown?.resize(event.size)
+      return playing.options.onChange()
+    case 'closed':
+      return shut(playing)
+    default:
+      event satisfies never
+  }
+}
+
+function show(playing: Playing, run: PluginRun, ui: ShowUi): void {
+  const { manifest, around, theme, onCrossing, onChange } = playing.options
+  playing.shown?.remove()
+  const frame = openFrame({
+    html: ui.html,
+    policy: policyOf(manifest),
+    title: ui.title,
+    theme: ui.themeColors ? theme() : null,
+    onMessage: (message) => {
+      onCrossing({ kind: 'message', from: 'window', message })
+      run.post(message)
+    },
+    onProblem: (problem) => void playing.heard.windowProblems.push(problem),
+  })
+  playing.frame = frame
+  playing.shown = openWindow(ui, frame, around, () => run.close())
+  playing.size = { width: ui.width, height: ui.height }
+  void frame.whenWritten.then(playing.running.settle)
+  onChange()
+}
+
+function shut(playing: Playing): void {
+  playing.shown?.remove()
+  playing.open?.stop()
+  playing.open = playing.frame = playing.shown = playing.size = null
+  playing.running = promised()
+  playing.options.onChange()
+}
+
+/** What is done with each line of the lists that the host keeps of a run. */
+type Sinks = { notice(text: string): void; opened(url: string): void; problem(text: string): void }
+
+/** The host keeps lists of what was said and opened, so they are looked at: now and then, and when somebody asks. */
+function watch(run: PluginRun, sinks: Sinks): { look(): void; stop(): void } {
+  const looks = [fresh(run.notices, sinks.notice), fresh(run.opened, sinks.opened), fresh(run.problems, sinks.problem)]
+  const look = (): void => looks.forEach((one) => one())
+  const timer = setInterval(look, 120)
+  const stop = (): void => {
+    clearInterval(timer)
+    look()
+  }
+  return { look, stop }
+}
+
+/** Hands over what has come into a list since the last call. */
+function fresh<T>(list: readonly T[], take: (item: T) => void): () => void {
+  let seen = 0
+  return () => {
+    const items = list.slice(seen)
+    seen = list.length
+    items.forEach(take)
+  }
+}
+
+function sinksOf({ heard, options }: Playing): Sinks {
+  return {
+    notice(text) {
+      heard.notices.push(text)
+      options.onNotice(text)
+    },
+    opened(url) {
+      heard.opened.push(url)
+      options.onOpened(url)
+    },
+    problem(text) {
+      heard.problems.push(text)
+      console.error(text)
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 // Typing into a text on the canvas. The field over it shows its caret only: what is written stands in the node at once.
 
-import type { Host } from '../host/types.ts'
+import type { Box, Host } from '../host/types.ts'
 import { boxOnScreen, type View } from './view.ts'
 
 export type Typing = {
@@ -26,6 +26,24 @@ function scriptFor(id: string, characters: string): string {
 const alignments: Readonly<Record<string, string>> = { LEFT: 'left', CENTER: 'center', RIGHT: 'right', JUSTIFIED: 'justify' }
 const weights: Readonly<Record<string, string>> = { Medium: '500', 'Semi Bold': '600', Bold: '700', 'Extra Bold': '800' }
 
+/** So that the letters of the field lie on those of the canvas. */
+function styleOf(facts: Readonly<Record<string, unknown>>, { x, y, width, height }: Box, zoom: number): Partial<CSSStyleDeclaration> {
+  const font = facts['fontName'] as { style?: string } | undefined
+  const line = facts['lineHeight'] as { unit?: string; value?: number } | undefined
+  const size = Number(facts['fontSize']) || 16
+  return {
+    left: `${x}px`,
+    top: `${y}px`,
+    // Room for what is written next.
+    width: `${width + size * zoom}px`,
+    height: `${height + size * zoom}px`,
+    fontSize: `${size * zoom}px`,
+    fontWeight: weights[font?.style ?? ''] ?? '400',
+    lineHeight: line?.unit === 'PIXELS' ? `${(line.value ?? size) * zoom}px` : 'normal',
+    textAlign: alignments[String(facts['textAlignHorizontal'])] ?? 'left',
+  }
+}
+
 export function makeTyping(world: { host(): Host; view(): View; onEnd(): void }): Typing {
   const element = document.createElement('textarea')
   element.className = 'typing'
@@ -38,22 +56,7 @@ export function makeTyping(world: { host(): Host; view(): View; onEnd(): void })
     const facts = open === null ? null : world.host().describe(open)
     const box = open === null ? null : world.host().box(open)
     if (facts === null || box === null) return end()
-    const { x, y, width, height } = boxOnScreen(world.view(), box)
-    const { zoom } = world.view()
-    const font = facts['fontName'] as { style?: string } | undefined
-    const line = facts['lineHeight'] as { unit?: string; value?: number } | undefined
-    const size = Number(facts['fontSize']) || 16
-    Object.assign(element.style, {
-      left: `${x}px`,
-      top: `${y}px`,
-      // Room for what is written next.
-      width: `${width + size * zoom}px`,
-      height: `${height + size * zoom}px`,
-      fontSize: `${size * zoom}px`,
-      fontWeight: weights[font?.style ?? ''] ?? '400',
-      lineHeight: line?.unit === 'PIXELS' ? `${(line.value ?? size) * zoom}px` : 'normal',
-      textAlign: alignments[String(facts['textAlignHorizontal'])] ?? 'left',
-    })
+    Object.assign(element.style, styleOf(facts, boxOnScreen(world.view(), box), world.view().zoom))
   }
 
   const end = (): void => {

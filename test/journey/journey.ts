@@ -1,7 +1,8 @@
 // One journey: the page, the plugin's window in it, and what a person does with both.
 
-import type { ConsoleMessage, Frame, FrameLocator, Locator, Page, Request } from 'playwright-core'
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core'
 import type { Service } from '../../playground/service/service.ts'
+import { type Listening, listenTo } from './listening.ts'
 
 export type End = { readonly phase: string; readonly failure: string | null; readonly charged: string | null; readonly text: string }
 
@@ -41,12 +42,11 @@ export type Opening = {
   readonly key: string
   readonly address: string
   readonly allows?: RegExp
-  /** Whoever plays a prepared state empties the page himself. */ readonly isEmptied?: boolean
+  /** Whoever plays a prepared state empties the page himself. */
+  readonly isEmptied?: boolean
 }
 
 const title = 'iframe[title="Depth Restyle"]'
-/** What the browser says of requests that fail, as many here should. */
-const ofTheNetwork = /^(Failed to load resource|Access to |Fetch API cannot load)/
 const patienceMs = 30_000
 
 export async function endOf(job: Locator): Promise<End> {
@@ -88,111 +88,105 @@ export function isReady(page: Page): Promise<unknown> {
   return page.waitForFunction(() => document.documentElement.dataset['ready'] === 'true', null, { timeout: patienceMs })
 }
 
-export async function makeJourney({ page, service, key, address, allows, isEmptied = false }: Opening): Promise<Journey> {
-  const [uncaught, lines, asked]: [string[], string[], string[]] = [[], [], []]
-  const onError = ({ message }: Error): void => void uncaught.push(`Uncaught ${message}`)
-  const onRequest = (request: Request): void => void asked.push(request.url())
-  const onConsole = (message: ConsoleMessage): void => {
-    lines.push(message.text())
-    const isOfThePage = message.type() === 'error' && !ofTheNetwork.test(message.text())
-    if (isOfThePage || /Content Security Policy/i.test(message.text())) uncaught.push(message.text())
-  }
-  page.on('pageerror', onError).on('request', onRequest).on('console', onConsole)
-  page.setDefaultTimeout(patienceMs)
-
-  const window = page.frameLocator(title)
-  const job = (n = 0): Locator => window.getByRole('list', { name: 'Jobs' }).getByRole('listitem').nth(n)
-  const button = (name: string | RegExp): Locator => window.getByRole('button', { name })
-  const press = (name: string | RegExp): Promise<void> => button(name).click()
-  const frame = async (): Promise<Frame> => {
-    const inside = await (await page.locator(title).elementHandle())?.contentFrame()
-    if (!inside) throw new Error('the plugin has no window')
-    return inside
-  }
-  const heard = (): Promise<readonly string[]> =>
-    page.evaluate(() => [...(globalThis.playground?.problems() ?? []), ...(globalThis.playground?.windowProblems() ?? [])])
-  // What an earlier journey on this page was about is no problem of this one.
-  let known: readonly string[] = []
-  const collect = async (): Promise<void> => {
-    uncaught.push(...(await heard()).filter((problem) => !known.includes(problem)))
-  }
-
-  const start = async (): Promise<void> => {
-    await page.evaluate(() => globalThis.playground?.run())
-    await window.locator('main[aria-busy=false]').waitFor()
-    // A frame of its own process that has just come hears no mouse at first: what is pressed then goes to the page behind it.
-    const root = window.locator('html')
-    await root.evaluate((html) => html.addEventListener('pointermove', () => html.setAttribute('data-hears', '')))
-    const { x, y } = (await page.locator(title).boundingBox()) ?? { x: 0, y: 0 }
-    let step = 0
-    await soon(async () => {
-      step = 1 - step
-      await page.mouse.move(x + 20 + step, y + 20)
-      if ((await root.getAttribute('data-hears')) === null) throw new Error('the window hears no mouse')
-    })
-    await page.mouse.move(0, 0)
-  }
-
+/** Empties the page that somebody had before, or opens it. */
+async function arrive({ page, address, isEmptied = false }: Opening, listening: Listening): Promise<void> {
   if (page.url() === address) {
-    known = await heard()
+    await listening.forget()
     await page.evaluate(() => globalThis.playground?.kill())
     if (!isEmptied) await page.evaluate(() => globalThis.playground?.reset())
-  } else {
-    // What a page keeps of one scene comes along into the next. It is emptied before it goes: a page that goes writes once more.
-    await page.evaluate(async () => {
-      globalThis.playground?.kill()
-      await globalThis.playground?.reset()
-      await globalThis.playground?.save()
-    })
-    await page.goto(address)
-    await isReady(page)
+    return
   }
+  // What a page keeps of one scene comes along into the next. It is emptied before it goes: a page that goes writes once more.
+  await page.evaluate(async () => {
+    globalThis.playground?.kill()
+    await globalThis.playground?.reset()
+    await globalThis.playground?.save()
+  })
+  await page.goto(address)
+  await isReady(page)
+}
 
+/** Opens the plugin as from the menu. */
+async function openPlugin(page: Page): Promise<void> {
+  const window = page.frameLocator(title)
+  await page.evaluate(() => globalThis.playground?.run())
+  await window.locator('main[aria-busy=false]').waitFor()
+  // A frame of its own process that has just come hears no mouse at first: what is pressed then goes to the page behind it.
+  const root = window.locator('html')
+  await root.evaluate((html) => html.addEventListener('pointermove', () => html.setAttribute('data-hears', '')))
+  const { x, y } = (await page.locator(title).boundingBox()) ?? { x: 0, y: 0 }
+  let step = 0
+  await soon(async () => {
+    step = 1 - step
+    await page.mouse.move(x + 20 + step, y + 20)
+    if ((await root.getAttribute('data-hears')) === null) throw new Error('the window hears no mouse')
+  })
+  await page.mouse.move(0, 0)
+}
+
+async function frameOf(page: Page): Promise<Frame> {
+  const inside = await (await page.locator(title).elementHandle())?.contentFrame()
+  if (!inside) throw new Error('the plugin has no window')
+  return inside
+}
+
+async function copyDetails(page: Page): Promise<string> {
+  const window = page.frameLocator(title)
+  await (
+    await frameOf(page)
+  ).evaluate(() => {
+    const copy = (): boolean => {
+      document.documentElement.dataset['copied'] = (document.activeElement as HTMLTextAreaElement).value
+      return true
+    }
+    Object.assign(document, { execCommand: copy })
+  })
+  await jobOf(window, 0).getByRole('button', { name: 'Copy details' }).click()
+  await window.getByText('Details copied.').waitFor()
+  return (await window.locator('html').getAttribute('data-copied')) ?? ''
+}
+
+async function restyle(window: FrameLocator): Promise<void> {
+  const card = window.getByRole('region', { name: 'Source' })
+  await card.getByText(/sent as \d+ × \d+ (PNG|JPEG)/).waitFor()
+  await window.locator('button:not([aria-disabled="true"])', { hasText: /^Restyle/ }).click()
+}
+
+function jobOf(window: FrameLocator, n: number): Locator {
+  return window.getByRole('list', { name: 'Jobs' }).getByRole('listitem').nth(n)
+}
+
+export async function makeJourney(opening: Opening): Promise<Journey> {
+  const { page, service, key, allows } = opening
+  const listening = listenTo(page)
+  page.setDefaultTimeout(patienceMs)
+  await arrive(opening, listening)
+  const window = page.frameLocator(title)
+  const job = (n = 0): Locator => jobOf(window, n)
+  const button = (name: string | RegExp): Locator => window.getByRole('button', { name })
   return {
     page,
     window,
     service,
     key,
-    asked,
-    console: lines,
+    asked: listening.asked,
+    console: listening.lines,
     button,
-    press,
+    press: (name) => button(name).click(),
     job,
-    frame,
-    copyDetails: async () => {
-      await (
-        await frame()
-      ).evaluate(() => {
-        const copy = (): boolean => {
-          document.documentElement.dataset['copied'] = (document.activeElement as HTMLTextAreaElement).value
-          return true
-        }
-        Object.assign(document, { execCommand: copy })
-      })
-      await job().getByRole('button', { name: 'Copy details' }).click()
-      await window.getByText('Details copied.').waitFor()
-      return (await window.locator('html').getAttribute('data-copied')) ?? ''
-    },
-    restyle: async () => {
-      const card = window.getByRole('region', { name: 'Source' })
-      await card.getByText(/sent as \d+ × \d+ (PNG|JPEG)/).waitFor()
-      await window.locator('button:not([aria-disabled="true"])', { hasText: /^Restyle/ }).click()
-    },
+    frame: () => frameOf(page),
+    copyDetails: () => copyDetails(page),
+    restyle: () => restyle(window),
     waitPhase: (phase, n = 0) => untilPhase(window, job(n), phase),
     awaitPhase: (phase, n = 0) => untilPhase(window, job(n), phase, true),
-    reopen: start,
+    reopen: () => openPlugin(page),
     reload: async () => {
       await page.evaluate(() => globalThis.playground?.save())
-      await collect()
-      await page.reload()
-      known = []
+      await listening.across(() => page.reload())
       await isReady(page)
-      await start()
+      await openPlugin(page)
     },
-    leave: () => void page.off('pageerror', onError).off('request', onRequest).off('console', onConsole),
-    problems: async () => {
-      await collect()
-      return uncaught.splice(0).filter((problem) => !allows?.test(problem))
-    },
+    problems: async () => (await listening.problems()).filter((problem) => !allows?.test(problem)),
+    leave: listening.stop,
   }
 }

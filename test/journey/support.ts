@@ -108,53 +108,58 @@ function makeSeats(browser: Browser) {
     })
 }
 
-let counter = 0
-
-export async function startStage(): Promise<Stage> {
-  const { guests, strangers, api, images } = makeRouter()
+/** The servers that a browser is led to, and nothing else. */
+async function startServers({ api, images }: ReturnType<typeof makeRouter>) {
   const sockets = await listen({ ...createService(), api: { fetch: api }, images: { fetch: images } }, { tls: true })
   const inside = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init)
     return new URL(request.url).hostname.endsWith('.bfl.ai') ? images(request) : api(request)
   }
   const relaying = await listenOn(createRelay({ upstreamUrl: productionUrl, fetch: inside }).fetch, 0)
-  const serving = await listenOn(
-    createPageServer(await bundlePage(), { isSimulated: false, baseUrl: productionUrl, key: '' }, null).fetch,
-    0,
-  )
-  const rules = [
-    sockets.hostRules,
-    `MAP localhost:8787 127.0.0.1:${relaying.port}`,
-    `MAP localhost:${serving.port} 127.0.0.1:${serving.port}`,
-    // Nothing else is there: whatever asks for it fails, and is seen.
-    'MAP * ~NOTFOUND',
-  ]
-  const browser = await launch([`--host-resolver-rules=${rules.join(', ')}`, '--ignore-certificate-errors'])
-  const address = `http://localhost:${serving.port}/`
-  const onSeat = makeSeats(browser)
-
-  const open = async (
-    page: Page,
-    { scene = 'building', author = hut, settings = {}, allows }: PlayOptions,
-    { key, service }: Guest,
-  ): Promise<Journey> => {
-    const journey = await makeJourney({ page, service, key, address: `${address}?scene=${scene}`, ...(allows ? { allows } : {}) })
-    const stored = settings && { version: 1, key, baseUrl: productionUrl, ...settings }
-    await page.evaluate(
-      async ([kept, known, script, name]) => {
-        const { playground } = globalThis
-        if (!playground) throw new Error('no playground')
-        if (kept) await playground.storage.set('settings', kept)
-        await playground.storage.set('durations', known)
-        const sample = playground.sample(name)
-        const ids = script === null ? [sample ?? ''] : await playground.host.author<string[]>(script)
-        playground.select(ids)
-      },
-      [stored, durations, author, scene] as const,
-    )
-    await journey.reopen()
-    return journey
+  const config = { isSimulated: false, baseUrl: productionUrl, key: '' }
+  const serving = await listenOn(createPageServer(await bundlePage(), config, null).fetch, 0)
+  return {
+    address: `http://localhost:${serving.port}/`,
+    hostRules: [
+      sockets.hostRules,
+      `MAP localhost:8787 127.0.0.1:${relaying.port}`,
+      `MAP localhost:${serving.port} 127.0.0.1:${serving.port}`,
+      // Nothing else is there: whatever asks for it fails, and is seen.
+      'MAP * ~NOTFOUND',
+    ].join(', '),
+    close: () => Promise.all([sockets.close(), relaying.close(), serving.close()]),
   }
+}
+
+/** Opens the plugin on the document and with the storage that are asked for. */
+async function open(page: Page, address: string, options: PlayOptions, { key, service }: Guest): Promise<Journey> {
+  const { scene = 'building', author = hut, settings = {}, allows } = options
+  const journey = await makeJourney({ page, service, key, address: `${address}?scene=${scene}`, ...(allows ? { allows } : {}) })
+  const stored = settings && { version: 1, key, baseUrl: productionUrl, ...settings }
+  await page.evaluate(
+    async ([kept, known, script, name]) => {
+      const { playground } = globalThis
+      if (!playground) throw new Error('no playground')
+      if (kept) await playground.storage.set('settings', kept)
+      await playground.storage.set('durations', known)
+      const sample = playground.sample(name)
+      const ids = script === null ? [sample ?? ''] : await playground.host.author<string[]>(script)
+      playground.select(ids)
+    },
+    [stored, durations, author, scene] as const,
+  )
+  await journey.reopen()
+  return journey
+}
+
+let counter = 0
+
+export async function startStage(): Promise<Stage> {
+  const router = makeRouter()
+  const { guests, strangers } = router
+  const servers = await startServers(router)
+  const browser = await launch([`--host-resolver-rules=${servers.hostRules}`, '--ignore-certificate-errors'])
+  const onSeat = makeSeats(browser)
 
   return {
     browser,
@@ -165,7 +170,7 @@ export async function startStage(): Promise<Stage> {
         const guest: Guest = { key, service, answer: options.answer }
         guests.add(guest)
         try {
-          const journey = await open(page, options, guest)
+          const journey = await open(page, servers.address, options, guest)
           await act(journey)
           const problems = [...(await journey.problems()), ...(await leaksOf(journey)), ...strangers.splice(0)]
           if (problems.length > 0) throw new Error(`The journey went well, but:\n${problems.join('\n')}`)
@@ -176,7 +181,7 @@ export async function startStage(): Promise<Stage> {
       }),
     close: async () => {
       await browser.close()
-      await Promise.all([sockets.close(), relaying.close(), serving.close()])
+      await servers.close()
     },
   }
 }

@@ -23,23 +23,40 @@ export type VirtualClock = HostClock &
 /** Promises settle within a turn of the event loop; streams of answers need a few. So many quiet turns mean that nothing more comes. */
 const quietTurns = 4
 
+/** Resolves when `activity` has not changed for as long as something could still follow. */
+async function untilQuiet(activity: () => number): Promise<void> {
+  for (let quiet = 0, seen = activity(); quiet < quietTurns; quiet = seen === activity() ? quiet + 1 : 0) {
+    seen = activity()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+function earliestUntil(timers: ReadonlySet<Timer>, end: number): Timer | undefined {
+  let first: Timer | undefined
+  for (const timer of timers) if (timer.at <= end && (first === undefined || timer.at < first.at)) first = timer
+  return first
+}
+
+function delayOn(clock: HostClock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(new Error('aborted'))
+    const stop = (): void => {
+      clock.clearTimeout(timer)
+      reject(new Error('aborted'))
+    }
+    const timer = clock.setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+}
+
 export function virtualClock(start = 1_800_000_000_000): VirtualClock {
   let now = start
   let activity = 0
   const timers = new Set<Timer>()
-
-  const settle = async (): Promise<void> => {
-    for (let quiet = 0, seen = activity; quiet < quietTurns; quiet = seen === activity ? quiet + 1 : 0) {
-      seen = activity
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-  }
-
-  const nextUntil = (end: number): Timer | undefined => {
-    let first: Timer | undefined
-    for (const timer of timers) if (timer.at <= end && (first === undefined || timer.at < first.at)) first = timer
-    return first
-  }
+  const settle = (): Promise<void> => untilQuiet(() => activity)
 
   const clock: VirtualClock = {
     now: () => now,
@@ -51,19 +68,7 @@ export function virtualClock(start = 1_800_000_000_000): VirtualClock {
     },
     clearTimeout: (handle) => void timers.delete(handle as Timer),
     sleep: (ms) => new Promise((resolve) => void clock.setTimeout(resolve, ms)),
-    delay: (ms, signal) =>
-      new Promise((resolve, reject) => {
-        if (signal.aborted) return reject(new Error('aborted'))
-        const stop = (): void => {
-          clock.clearTimeout(timer)
-          reject(new Error('aborted'))
-        }
-        const timer = clock.setTimeout(() => {
-          signal.removeEventListener('abort', stop)
-          resolve()
-        }, ms)
-        signal.addEventListener('abort', stop, { once: true })
-      }),
+    delay: (ms, signal) => delayOn(clock, ms, signal),
     settle,
     note: () => {
       activity += 1
@@ -71,7 +76,7 @@ export function virtualClock(start = 1_800_000_000_000): VirtualClock {
     pass: async (ms) => {
       const end = now + ms
       await settle()
-      for (let timer = nextUntil(end); timer !== undefined; timer = nextUntil(end)) {
+      for (let timer = earliestUntil(timers, end); timer !== undefined; timer = earliestUntil(timers, end)) {
         timers.delete(timer)
         now = Math.max(now, timer.at)
         timer.run()

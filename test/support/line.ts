@@ -13,17 +13,12 @@ export type Line = {
 
 type Ears = { readonly hear: (what: string) => void; readonly leaks: unknown[] }
 
+const lost: HttpResult = { kind: 'lost', isBlocked: false, detail: 'TypeError' }
+
 /** `hear` is told of every request and every answer. */
 export function openLine(clock: VirtualClock, fetching: typeof fetch, { hear, leaks }: Ears): Line {
   const listeners = new Set<() => void>()
   let isOnline = true
-
-  const answered: typeof fetch = async (...request) => {
-    const response = await fetching(...request)
-    hear('answer')
-    return response
-  }
-
   return {
     get isOnline() {
       return isOnline
@@ -32,23 +27,7 @@ export function openLine(clock: VirtualClock, fetching: typeof fetch, { hear, le
       isOnline = online
       if (online) for (const listen of Array.from(listeners)) listen()
     },
-    online: (signal) =>
-      new Promise<void>((resolve, reject) => {
-        if (isOnline) return resolve()
-        const listen = (): void => {
-          listeners.delete(listen)
-          resolve()
-        }
-        listeners.add(listen)
-        signal.addEventListener(
-          'abort',
-          () => {
-            listeners.delete(listen)
-            reject(new Error('aborted'))
-          },
-          { once: true },
-        )
-      }),
+    online: (signal) => (isOnline ? Promise.resolve() : heardOnce(listeners, signal)),
     async ask(request, signal, body) {
       leaks.push({ url: request.url, body })
       hear(`${request.method} ${new URL(request.url).pathname}`)
@@ -57,30 +36,55 @@ export function openLine(clock: VirtualClock, fetching: typeof fetch, { hear, le
       signal.addEventListener('abort', stop)
       const timer = clock.setTimeout(stop, request.timeoutMs)
       try {
-        if (!isOnline) return { kind: 'lost', isBlocked: false, detail: 'TypeError' }
-        const response = await answered(request.url, {
-          method: request.method,
-          headers: request.headers,
-          redirect: request.followsRedirects ? 'follow' : 'manual',
-          signal: timeout.signal,
-          ...(request.isOpaque === true ? { mode: 'no-cors' as const } : {}),
-          ...(body === undefined ? {} : { body }),
-        })
-        const retryAfter = response.headers.get('retry-after')
-        return {
-          kind: 'reply',
-          status: response.status >= 300 && response.status < 400 ? 0 : response.status,
-          type: response.headers.get('content-type') ?? '',
-          retryAfterMs: retryAfter === null ? null : Number(retryAfter) * 1000,
-          bytes: new Uint8Array(await response.arrayBuffer()),
-        }
+        if (!isOnline) return lost
+        const response = await fetching(request.url, initOf(request, timeout.signal, body))
+        hear('answer')
+        return await replyOf(response)
       } catch (thrown) {
         if (signal.aborted) throw thrown
-        return { kind: 'lost', isBlocked: false, detail: 'TypeError' }
+        return lost
       } finally {
         clock.clearTimeout(timer)
         signal.removeEventListener('abort', stop)
       }
     },
+  }
+}
+
+/** Until the next call of the listeners; rejects where the wait is given up. */
+function heardOnce(listeners: Set<() => void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const listen = (): void => {
+      listeners.delete(listen)
+      resolve()
+    }
+    const giveUp = (): void => {
+      listeners.delete(listen)
+      reject(new Error('aborted'))
+    }
+    listeners.add(listen)
+    signal.addEventListener('abort', giveUp, { once: true })
+  })
+}
+
+function initOf(request: HttpRequest, signal: AbortSignal, body: string | undefined): RequestInit {
+  return {
+    method: request.method,
+    headers: request.headers,
+    redirect: request.followsRedirects ? 'follow' : 'manual',
+    signal,
+    ...(request.isOpaque === true ? { mode: 'no-cors' as const } : {}),
+    ...(body === undefined ? {} : { body }),
+  }
+}
+
+async function replyOf(response: Response): Promise<HttpResult> {
+  const retryAfter = response.headers.get('retry-after')
+  return {
+    kind: 'reply',
+    status: response.status >= 300 && response.status < 400 ? 0 : response.status,
+    type: response.headers.get('content-type') ?? '',
+    retryAfterMs: retryAfter === null ? null : Number(retryAfter) * 1000,
+    bytes: new Uint8Array(await response.arrayBuffer()),
   }
 }

@@ -37,27 +37,8 @@ export type FrameOptions = {
 /** Ids of what is restyled, lowest first, and of the layers that a person could choose to keep. */
 export type Drawn = { readonly ids: readonly string[]; readonly chosen: readonly string[] }
 
-/** An author's script that draws the frame of this seed. Gives `Drawn`. */
-export function drawFrame(seed: number, { isTidy = false, hides = [] }: FrameOptions = {}): string {
-  return `async (figma) => {
-  for (const style of ['Regular', 'Medium', 'Bold']) await figma.loadFontAsync({ family: 'Inter', style })
-  for (const style of ['Book', 'Black Italic']) await figma.loadFontAsync({ family: 'Gotham', style })
-  const isTidy = ${isTidy}
-  let state = ${seed * 7919 + 17}
-  const chance = () => (state = (state * 16807) % 2147483647) / 2147483647
-  const from = (low, high) => Math.round(low + chance() * (high - low))
-  const one = (list) => list[Math.floor(chance() * list.length)]
-  const color = () => ({ r: chance(), g: chance(), b: chance() })
-  const solid = () => [{ type: 'SOLID', color: color() }]
-  const gradient = () => [{ type: 'GRADIENT_LINEAR', gradientTransform: [[0, 1, 0], [-1, 0, 1]], gradientStops: [
-    { position: 0, color: { ...color(), a: 1 } }, { position: 1, color: { ...color(), a: 1 } }] }]
-  for (let turn = 0; turn < 9; turn++) chance()
-  ${leaves}
-  ${holders}
-  const kind = ${JSON.stringify(kindOf(seed))}
-  const [width, height] = [from(240, 400), from(240, 400)]
-  const root = (node) => { node.name = 'Source'; node.resize(width, height); node.fills = one([solid(), gradient()]); fill(node, width, height, 0); return node }
-  const place = (node) => { node.x = from(0, 300) + (!isTidy && chance() < 0.3 ? 0.4 : 0); node.y = from(0, 300); return node }
+/** In the script below: `source`, or the layers of a scene as `sources`. */
+const sourceOfKind = `
   let source
   let sources = null
   if (kind === 'component') source = place(root(figma.createComponent()))
@@ -92,7 +73,30 @@ export function drawFrame(seed: number, { isTidy = false, hides = [] }: FrameOpt
     }
     if (kind === 'rotated frame') source.rotation = from(-60, 60)
     if (kind === 'nested frame') { const outer = figma.createFrame(); outer.resize(900, 900); outer.appendChild(source); source.x = 60; source.y = 40; if (!isTidy) outer.rotation = 10 }
-  }
+  }`
+
+/** An author's script that draws the frame of this seed. Gives `Drawn`. */
+export function drawFrame(seed: number, { isTidy = false, hides = [] }: FrameOptions = {}): string {
+  return `async (figma) => {
+  for (const style of ['Regular', 'Medium', 'Bold']) await figma.loadFontAsync({ family: 'Inter', style })
+  for (const style of ['Book', 'Black Italic']) await figma.loadFontAsync({ family: 'Gotham', style })
+  const isTidy = ${isTidy}
+  let state = ${seed * 7919 + 17}
+  const chance = () => (state = (state * 16807) % 2147483647) / 2147483647
+  const from = (low, high) => Math.round(low + chance() * (high - low))
+  const one = (list) => list[Math.floor(chance() * list.length)]
+  const color = () => ({ r: chance(), g: chance(), b: chance() })
+  const solid = () => [{ type: 'SOLID', color: color() }]
+  const gradient = () => [{ type: 'GRADIENT_LINEAR', gradientTransform: [[0, 1, 0], [-1, 0, 1]], gradientStops: [
+    { position: 0, color: { ...color(), a: 1 } }, { position: 1, color: { ...color(), a: 1 } }] }]
+  for (let turn = 0; turn < 9; turn++) chance()
+  ${leaves}
+  ${holders}
+  const kind = ${JSON.stringify(kindOf(seed))}
+  const [width, height] = [from(240, 400), from(240, 400)]
+  const root = (node) => { node.name = 'Source'; node.resize(width, height); node.fills = one([solid(), gradient()]); fill(node, width, height, 0); return node }
+  const place = (node) => { node.x = from(0, 300) + (!isTidy && chance() < 0.3 ? 0.4 : 0); node.y = from(0, 300); return node }
+  ${sourceOfKind}
   sources = sources ?? [source]
   const hides = ${JSON.stringify(hides)}
   const found = (names) => sources.flatMap((node) => [...(kind === 'scene' ? [node] : []), ...('findAll' in node ? node.findAll() : [])]).filter((node) => names.includes(node.name))

@@ -86,11 +86,8 @@ function sampleOf(body: string): Promise<string> {
   return file
 }
 
-export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const clock = virtualClock()
-  const random = options.random ?? plainChance()
-  const storage = options.storage ?? memoryStorage()
-  const service = createService({
+function serviceOf(options: WorldOptions, clock: VirtualClock, random: () => number): Service {
+  return createService({
     keys: [key],
     taskMs: 6000,
     imageCors: true,
@@ -100,16 +97,27 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     random,
   })
-  const leaks: unknown[] = []
-  const overCors = browserFetch(options.through?.(service.fetch, clock) ?? service.fetch)
-  const corsFetch: typeof fetch = async (...request) => {
+}
+
+/** The clock hears of every request and of its end. */
+function noted(clock: VirtualClock, fetching: typeof fetch): typeof fetch {
+  return async (...request) => {
     clock.note()
     try {
-      return await overCors(...request)
+      return await fetching(...request)
     } finally {
       clock.note()
     }
   }
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const clock = virtualClock()
+  const random = options.random ?? plainChance()
+  const storage = options.storage ?? memoryStorage()
+  const service = serviceOf(options, clock, random)
+  const leaks: unknown[] = []
+  const corsFetch = noted(clock, browserFetch(options.through?.(service.fetch, clock) ?? service.fetch))
   const host = await openHost({
     storage,
     clock,

@@ -12,17 +12,19 @@ export type Act =
   | { readonly do: 'order'; readonly variants: number }
   | { readonly do: 'pass'; readonly ms: number }
   | { readonly do: 'jump'; readonly ms: number }
-  | { readonly do: 'end'; readonly how: 'close' | 'kill'; readonly afterCrossings: number }
   | { readonly do: 'offline' | 'online' | 'storage-fails' | 'storage-works' | 'undo' | 'stop-all' | 'stop-waiting' }
   | { readonly do: 'fault-submit'; readonly fault: FaultOf<'submit'> }
   | { readonly do: 'fault-poll'; readonly fault: FaultOf<'poll'> }
   | { readonly do: 'fault-picture'; readonly fault: FaultOf<'picture'> }
   /** Paths that the service has no more, until it has others. */
   | { readonly do: 'models-gone'; readonly gone: readonly string[] }
-  | {
-      readonly do: 'cancel' | 'dismiss' | 'step' | 'switch-model' | 'delete-placeholder' | 'move-placeholder' | 'copy-placeholder'
-      readonly nth: number
-    }
+  | WindowEnd
+  | JobAct
+  | PlaceholderAct
+
+type WindowEnd = { readonly do: 'end'; readonly how: 'close' | 'kill'; readonly afterCrossings: number }
+type JobAct = { readonly do: 'cancel' | 'dismiss' | 'step' | 'switch-model'; readonly nth: number }
+type PlaceholderAct = { readonly do: 'delete-placeholder' | 'move-placeholder' | 'copy-placeholder'; readonly nth: number }
 
 export type Tally = {
   acts: number
@@ -114,14 +116,57 @@ function step(life: Life, job: Job): void {
   store.failureActions[next](job.key)
 }
 
-async function reopen(life: Life): Promise<void> {
-  life.window = await life.world.open()
+/** The window ends at a crossing, or after four seconds where there were fewer; another one is opened. */
+async function endWindow(life: Life, { how, afterCrossings }: WindowEnd): Promise<void> {
+  const { world, window } = life
+  let left = afterCrossings
+  world.crossings.heard = () => {
+    left -= 1
+    if (left !== 0) return
+    listen(life)
+    window[how]()
+  }
+  await world.clock.pass(4000)
+  world.crossings.heard = () => {}
+  listen(life)
+  if (left > 0) window[how]()
+  life.window = await world.open()
+}
+
+/** What a person does with one of the jobs in the list. */
+function touchJob(life: Life, act: JobAct): void {
+  const { jobs, failureActions, switching } = life.window.store
+  const list = jobs.list.peek()
+  const job = nthOf(act.do === 'step' ? list.filter(({ phase }) => phase === 'failed' || phase === 'queued') : list, act.nth)
+  switch (act.do) {
+    // Not counted as asking again: it is only offered where nothing was taken.
+    case 'switch-model':
+      if (job !== undefined) failureActions['switch-model'](job.key)
+      return switching.confirm({ isLasting: act.nth % 2 === 0 })
+    case 'cancel':
+    case 'dismiss':
+      if (job !== undefined) jobs[act.do](job.key)
+      return
+    case 'step':
+      if (job !== undefined) step(life, job)
+      return
+    default:
+      act.do satisfies never
+  }
+}
+
+async function touchPlaceholder({ world }: Life, act: PlaceholderAct): Promise<void> {
+  const placeholders = world.frames().filter((frame) => !isImage(frame))
+  const id = nthOf(placeholders, act.nth)?.id
+  if (typeof id !== 'string') return
+  if (act.do === 'delete-placeholder') world.host.remove(id)
+  else if (act.do === 'move-placeholder') world.host.move(id, 33, -12)
+  else await world.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${id}')).clone(); return 1 }`)
 }
 
 async function perform(life: Life, act: Act): Promise<void> {
   const { world, window } = life
   const { store } = window
-  const placeholders = world.frames().filter((frame) => !isImage(frame))
   switch (act.do) {
     case 'order':
       store.recipe.setVariants(act.variants)
@@ -130,20 +175,8 @@ async function perform(life: Life, act: Act): Promise<void> {
       return world.clock.pass(act.ms)
     case 'jump':
       return world.clock.jump(act.ms)
-    case 'end': {
-      let left = act.afterCrossings
-      world.crossings.heard = () => {
-        left -= 1
-        if (left !== 0) return
-        listen(life)
-        window[act.how]()
-      }
-      await world.clock.pass(4000)
-      world.crossings.heard = () => {}
-      listen(life)
-      if (left > 0) window[act.how]()
-      return reopen(life)
-    }
+    case 'end':
+      return endWindow(life, act)
     case 'offline':
     case 'online':
       return world.network.setOnline(act.do === 'online')
@@ -167,36 +200,15 @@ async function perform(life: Life, act: Act): Promise<void> {
     case 'models-gone':
       world.service.settings.gone = [...act.gone]
       return
-    // Not counted as asking again: it is only offered where nothing was taken.
-    case 'switch-model': {
-      const job = nthOf(store.jobs.list.peek(), act.nth)
-      if (job !== undefined) store.failureActions['switch-model'](job.key)
-      return store.switching.confirm({ isLasting: act.nth % 2 === 0 })
-    }
+    case 'switch-model':
     case 'cancel':
-    case 'dismiss': {
-      const job = nthOf(store.jobs.list.peek(), act.nth)
-      if (job !== undefined) store.jobs[act.do](job.key)
-      return
-    }
-    case 'step': {
-      const job = nthOf(
-        store.jobs.list.peek().filter(({ phase }) => phase === 'failed' || phase === 'queued'),
-        act.nth,
-      )
-      if (job !== undefined) step(life, job)
-      return
-    }
+    case 'dismiss':
+    case 'step':
+      return touchJob(life, act)
     case 'delete-placeholder':
     case 'move-placeholder':
-    case 'copy-placeholder': {
-      const id = nthOf(placeholders, act.nth)?.id
-      if (typeof id !== 'string') return
-      if (act.do === 'delete-placeholder') world.host.remove(id)
-      else if (act.do === 'move-placeholder') world.host.move(id, 33, -12)
-      else await world.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${id}')).clone(); return 1 }`)
-      return
-    }
+    case 'copy-placeholder':
+      return touchPlaceholder(life, act)
     default:
       act satisfies never
   }

@@ -1,0 +1,56 @@
+// What a journey hears of its page: uncaught errors, the console, requests, and what the stand-in calls a problem.
+
+import type { ConsoleMessage, Page, Request } from 'playwright-core'
+import type {} from '../../playground/page/api.ts'
+
+/** What the browser says of requests that fail, as many here should. */
+const ofTheNetwork = /^(Failed to load resource|Access to |Fetch API cannot load)/
+
+export type Listening = {
+  /** Addresses that the page, its frames and workers asked for. */
+  readonly asked: readonly string[]
+  readonly lines: readonly string[]
+  /** What was heard so far belongs to whoever was on this page before. */
+  readonly forget: () => Promise<void>
+  /** Keeps what the page knows while it is loaded again. */
+  readonly across: (reload: () => Promise<unknown>) => Promise<void>
+  /** All problems since the last call. */
+  readonly problems: () => Promise<readonly string[]>
+  readonly stop: () => void
+}
+
+export function listenTo(page: Page): Listening {
+  const [uncaught, lines, asked]: [string[], string[], string[]] = [[], [], []]
+  const onError = ({ message }: Error): void => void uncaught.push(`Uncaught ${message}`)
+  const onRequest = (request: Request): void => void asked.push(request.url())
+  const onConsole = (message: ConsoleMessage): void => {
+    lines.push(message.text())
+    const isOfThePage = message.type() === 'error' && !ofTheNetwork.test(message.text())
+    if (isOfThePage || /Content Security Policy/i.test(message.text())) uncaught.push(message.text())
+  }
+  page.on('pageerror', onError).on('request', onRequest).on('console', onConsole)
+
+  const heard = (): Promise<readonly string[]> =>
+    page.evaluate(() => [...(globalThis.playground?.problems() ?? []), ...(globalThis.playground?.windowProblems() ?? [])])
+  let known: readonly string[] = []
+  const collect = async (): Promise<void> => {
+    uncaught.push(...(await heard()).filter((problem) => !known.includes(problem)))
+  }
+  return {
+    asked,
+    lines,
+    across: async (reload) => {
+      await collect()
+      await reload()
+      known = []
+    },
+    forget: async () => {
+      known = await heard()
+    },
+    problems: async () => {
+      await collect()
+      return uncaught.splice(0)
+    },
+    stop: () => void page.off('pageerror', onError).off('request', onRequest).off('console', onConsole),
+  }
+}
