@@ -7,7 +7,8 @@ import { answer, begin, readFrom, writeTo } from './figma/ops.ts'
 import { hostCodec, NodeRef } from './figma/refs.ts'
 import type { PluginRun, ShowUi, Size } from './types.ts'
 import { preludeText } from './vm/prelude-text.ts'
-import { openSandbox, type Plain, type Refs, type Sandbox } from './vm/sandbox.ts'
+import type { Packed } from './vm/codec.ts'
+import { openSandbox, type HostFunctions, type Plain, type Refs, type Sandbox } from './vm/sandbox.ts'
 
 type UiEvent = Parameters<Parameters<PluginRun['onUi']>[0]>[0]
 type DeskOfHost = Omit<Desk, 'showUi' | 'resizeUi' | 'closeUi' | 'post' | 'notify' | 'open' | 'close' | 'report'>
@@ -39,180 +40,68 @@ function isPlain(value: unknown): value is Plain {
   return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
 }
 
+type Run = {
+  readonly options: RunOptions
+  readonly desk: Desk
+  readonly sandbox: Sandbox
+  readonly problems: string[]
+  readonly notices: string[]
+  readonly opened: string[]
+  readonly messageListeners: Set<(message: unknown) => void>
+  readonly uiListeners: Set<(event: UiEvent) => void>
+  /** The events that the plugin asked to hear. */
+  readonly listening: Set<string>
+  readonly timers: Map<number, unknown>
+  /** Messages that nobody has listened to yet. */
+  queued: unknown[]
+  shown: ShowUi | null
+  changes: Change[]
+  /** The close handler has run: whatever the plugin still calls is refused. */
+  isClosing: boolean
+  isEnding: boolean
+  stopListening(): void
+  settleEnd(): void
+}
+
 export function openRun(options: RunOptions): RunInside {
-  const problems: string[] = []
-  const notices: string[] = []
-  const opened: string[] = []
-  const messageListeners = new Set<(message: unknown) => void>()
-  const uiListeners = new Set<(event: UiEvent) => void>()
-  const listening = new Set<string>()
-  const timers = new Map<number, unknown>()
-  let unheard: unknown[] = []
-  let shown: ShowUi | null = null
-  let changes: Change[] = []
-  let isClosing = false
-  let isEnding = false
   let settleEnd = (): void => undefined
   const end = new Promise<void>((resolve) => (settleEnd = resolve))
-
-  const tellUi = (event: UiEvent): void => {
-    for (const listen of uiListeners) listen(event)
+  const run: Run = {
+    options,
+    desk: { ...options.desk, ...windowOf(() => run) },
+    sandbox: openSandbox(
+      options.quickjs,
+      functionsOf(() => run),
+      (text) => run.problems.push(`Uncaught ${text}`),
+      options.deadlineMs,
+    ),
+    problems: [],
+    notices: [],
+    opened: [],
+    messageListeners: new Set(),
+    uiListeners: new Set(),
+    listening: new Set(),
+    timers: new Map(),
+    queued: [],
+    shown: null,
+    changes: [],
+    isClosing: false,
+    isEnding: false,
+    stopListening: () => void options.desk.scene.listeners.delete(onScene),
+    settleEnd,
   }
+  const onScene = (change: Change | 'selection' | 'page'): void => hearScene(run, change)
+  options.desk.scene.listeners.add(onScene)
+  return { end, ...actionsOf(run) }
+}
 
-  /** Everything between the two programs arrives later, as in Figma: nobody is called inside his own call. */
-  const later = (work: () => void): void => queueMicrotask(() => void (sandbox.isAlive && work()))
-
-  const desk: Desk = {
-    ...options.desk,
-    showUi(ui) {
-      shown = ui
-      tellUi({ kind: 'show', ui })
-    },
-    resizeUi(size: Size) {
-      if (shown) shown = { ...shown, ...size }
-      tellUi({ kind: 'resize', size })
-    },
-    closeUi() {
-      shown = null
-      tellUi({ kind: 'closed' })
-    },
-    post(message) {
-      if (!shown) throw new Error('There is no UI to post to: call figma.showUI first')
-      later(() => deliver(message))
-    },
-    notify: (text) => void notices.push(text),
-    open: (url) => void opened.push(url),
-    close(message) {
-      if (message !== undefined) notices.push(message)
-      close()
-    },
-    report: (problem) => void problems.push(problem),
-  }
-
-  const deliver = (message: unknown): void => {
-    if (messageListeners.size === 0) unheard.push(message)
-    for (const listen of messageListeners) listen(message)
-  }
-
-  const ring = (id: number): void => {
-    timers.delete(id)
-    if (sandbox.isAlive) sandbox.enter('timer', id)
-  }
-
-  const settle = (id: number, isFine: boolean, value: unknown): void => {
-    if (sandbox.isAlive) sandbox.enter('settle', id, hostCodec.pack([isFine, value]))
-  }
-
-  const refuse = (place: string): never => {
-    throw new Error(`in ${place}: the plugin has been closed`)
-  }
-
-  const sandbox: Sandbox = openSandbox(
-    options.quickjs,
-    {
-      op(packed) {
-        const call = hostCodec.unpack(packed) as unknown[]
-        if (call[0] === 'listen') listening.add(String(call[1]))
-        else if (call[0] === 'done') options.onDone?.(call[1] === true, call[2])
-        else {
-          if (isClosing && call[1] !== 'closePlugin') refuse(String(call[1]))
-          return hostCodec.pack(answer(desk, call))
-        }
-        return hostCodec.pack(undefined)
-      },
-      get(id, member) {
-        if (isClosing) refuse(`get_${member}`)
-        const value = readFrom(desk, id, member)
-        return isPlain(value) ? value : (refsOf(value) ?? hostCodec.pack(value))
-      },
-      set(id, member, value) {
-        if (isClosing) refuse(`set_${member}`)
-        writeTo(desk, id, member, value)
-      },
-      start(id, packed) {
-        // A close handler may not wait for anything: what it begins is dropped with the VM (platform §3.7).
-        if (isClosing || isEnding) return
-        begin(desk, hostCodec.unpack(packed) as unknown[]).then(
-          (value) => settle(id, true, value),
-          (error: unknown) => settle(id, false, error instanceof Error ? error.message : String(error)),
-        )
-      },
-      log(level, line) {
-        if (level === 'problem') problems.push(line)
-        else options.onConsole?.(line)
-      },
-      timer(id, ms) {
-        if (!isClosing && !isEnding)
-          timers.set(
-            id,
-            desk.clock.setTimeout(() => ring(id), Math.max(0, ms)),
-          )
-      },
-      clear(id) {
-        desk.clock.clearTimeout(timers.get(id))
-        timers.delete(id)
-      },
-    },
-    (text) => problems.push(`Uncaught ${text}`),
-    options.deadlineMs,
-  )
-
-  const fire = (type: string, ...values: unknown[]): void => {
-    if (listening.has(type) && sandbox.isAlive) sandbox.enter('event', 0, hostCodec.pack([type, ...values]))
-  }
-
-  const flush = (): void => {
-    const pages = new Map<string, unknown[]>()
-    for (const change of changes) {
-      if (change.page === null) continue
-      const entry = {
-        type: change.type,
-        id: change.id,
-        origin: 'LOCAL',
-        node: change.type === 'DELETE' ? { id: change.id, type: change.kind, removed: true } : new NodeRef(change.id, change.kind),
-        ...(change.property === undefined ? {} : { properties: [change.property] }),
-      }
-      pages.set(change.page, [...(pages.get(change.page) ?? []), entry])
-    }
-    changes = []
-    for (const [page, nodeChanges] of pages) fire(`nodechange:${page}`, { nodeChanges })
-  }
-
-  const onScene = (change: Change | 'selection' | 'page'): void => {
-    if (change === 'selection') later(() => fire('selectionchange'))
-    else if (change === 'page') later(() => fire('currentpagechange'))
-    else if (listening.has(`nodechange:${String(change.page)}`)) {
-      changes.push(change)
-      if (changes.length === 1) later(flush)
-    }
-  }
-  desk.scene.listeners.add(onScene)
-
-  const finish = (): void => {
-    desk.scene.listeners.delete(onScene)
-    for (const handle of timers.values()) desk.clock.clearTimeout(handle)
-    timers.clear()
-    sandbox.dispose()
-    if (shown) tellUi({ kind: 'closed' })
-    shown = null
-    options.onEnd()
-    settleEnd()
-  }
-
-  const close = (): void => {
-    if (isEnding || !sandbox.isAlive) return
-    isEnding = true
-    if (listening.has('close')) sandbox.enterLast('event', 0, hostCodec.pack(['close']))
-    isClosing = true
-    finish()
-  }
-
+function actionsOf(run: Run): Omit<RunInside, 'end'> {
+  const { desk, sandbox, messageListeners, uiListeners } = run
   return {
-    end,
-    problems,
-    notices,
-    opened,
-    close,
+    problems: run.problems,
+    notices: run.notices,
+    opened: run.opened,
+    close: () => close(run),
     // A page somebody looks at is a loaded one.
     visit: (page) => void desk.loadedPages.add(page),
     start(code) {
@@ -221,28 +110,193 @@ export function openRun(options: RunOptions): RunInside {
         'figma-prelude.js',
       )
       sandbox.evaluate(code, 'code.js')
-      fire('run', { command: desk.command, parameters: undefined })
+      fire(run, 'run', { command: desk.command, parameters: undefined })
     },
     post(message) {
       const packed = hostCodec.pack(message)
-      later(() => sandbox.enter('message', 0, packed))
+      later(run, () => sandbox.enter('message', 0, packed))
     },
     onMessage(listen) {
       messageListeners.add(listen)
-      const queued = unheard
-      unheard = []
-      for (const message of queued) later(() => messageListeners.has(listen) && listen(message))
+      const queued = run.queued
+      run.queued = []
+      for (const message of queued) later(run, () => messageListeners.has(listen) && listen(message))
       return () => void messageListeners.delete(listen)
     },
     onUi(listen) {
       uiListeners.add(listen)
-      if (shown) queueMicrotask(() => void (shown && uiListeners.has(listen) && listen({ kind: 'show', ui: shown })))
+      if (run.shown) queueMicrotask(() => void (run.shown && uiListeners.has(listen) && listen({ kind: 'show', ui: run.shown })))
       return () => void uiListeners.delete(listen)
     },
     kill() {
       if (!sandbox.isAlive) return
-      isClosing = true
-      finish()
+      run.isClosing = true
+      finish(run)
     },
   }
+}
+
+/** What the sandbox does to its window, and what it says to whoever runs it. */
+function windowOf(the: () => Run): Omit<Desk, keyof DeskOfHost> {
+  return {
+    showUi(ui) {
+      the().shown = ui
+      tellUi(the(), { kind: 'show', ui })
+    },
+    resizeUi(size: Size) {
+      const run = the()
+      if (run.shown) run.shown = { ...run.shown, ...size }
+      tellUi(run, { kind: 'resize', size })
+    },
+    closeUi() {
+      the().shown = null
+      tellUi(the(), { kind: 'closed' })
+    },
+    post(message) {
+      const run = the()
+      if (!run.shown) throw new Error('There is no UI to post to: call figma.showUI first')
+      later(run, () => deliver(run, message))
+    },
+    notify: (text) => void the().notices.push(text),
+    open: (url) => void the().opened.push(url),
+    close(message) {
+      if (message !== undefined) the().notices.push(message)
+      close(the())
+    },
+    report: (problem) => void the().problems.push(problem),
+  }
+}
+
+/** What the sandbox may call. */
+function functionsOf(the: () => Run): HostFunctions {
+  return {
+    op: (packed) => answerOp(the(), hostCodec.unpack(packed) as unknown[]),
+    get(id, member) {
+      const { isClosing, desk } = the()
+      if (isClosing) refuse(`get_${member}`)
+      const value = readFrom(desk, id, member)
+      return isPlain(value) ? value : (refsOf(value) ?? hostCodec.pack(value))
+    },
+    set(id, member, value) {
+      const { isClosing, desk } = the()
+      if (isClosing) refuse(`set_${member}`)
+      writeTo(desk, id, member, value)
+    },
+    start(id, packed) {
+      const run = the()
+      // A close handler may not wait for anything: what it begins is dropped with the VM (platform §3.7).
+      if (run.isClosing || run.isEnding) return
+      begin(run.desk, hostCodec.unpack(packed) as unknown[]).then(
+        (value) => settle(run, id, true, value),
+        (error: unknown) => settle(run, id, false, error instanceof Error ? error.message : String(error)),
+      )
+    },
+    log(level, line) {
+      const { problems, options } = the()
+      if (level === 'problem') problems.push(line)
+      else options.onConsole?.(line)
+    },
+    timer(id, ms) {
+      const run = the()
+      if (run.isClosing || run.isEnding) return
+      run.timers.set(
+        id,
+        run.desk.clock.setTimeout(() => fireTimer(run, id), Math.max(0, ms)),
+      )
+    },
+    clear(id) {
+      const { timers, desk } = the()
+      desk.clock.clearTimeout(timers.get(id))
+      timers.delete(id)
+    },
+  }
+}
+
+function answerOp({ listening, options, isClosing, desk }: Run, call: unknown[]): Packed {
+  if (call[0] === 'listen') listening.add(String(call[1]))
+  else if (call[0] === 'done') options.onDone?.(call[1] === true, call[2])
+  else {
+    if (isClosing && call[1] !== 'closePlugin') refuse(String(call[1]))
+    return hostCodec.pack(answer(desk, call))
+  }
+  return hostCodec.pack(undefined)
+}
+
+function refuse(place: string): never {
+  throw new Error(`in ${place}: the plugin has been closed`)
+}
+
+function tellUi({ uiListeners }: Run, event: UiEvent): void {
+  for (const listen of uiListeners) listen(event)
+}
+
+/** Everything between the two programs arrives later, as in Figma: nobody is called inside his own call. */
+function later({ sandbox }: Run, work: () => void): void {
+  queueMicrotask(() => void (sandbox.isAlive && work()))
+}
+
+function deliver({ messageListeners, queued }: Run, message: unknown): void {
+  if (messageListeners.size === 0) queued.push(message)
+  for (const listen of messageListeners) listen(message)
+}
+
+function fireTimer({ timers, sandbox }: Run, id: number): void {
+  timers.delete(id)
+  if (sandbox.isAlive) sandbox.enter('timer', id)
+}
+
+function settle({ sandbox }: Run, id: number, isFine: boolean, value: unknown): void {
+  if (sandbox.isAlive) sandbox.enter('settle', id, hostCodec.pack([isFine, value]))
+}
+
+function fire({ listening, sandbox }: Run, type: string, ...values: unknown[]): void {
+  if (listening.has(type) && sandbox.isAlive) sandbox.enter('event', 0, hostCodec.pack([type, ...values]))
+}
+
+function hearScene(run: Run, change: Change | 'selection' | 'page'): void {
+  if (change === 'selection') later(run, () => fire(run, 'selectionchange'))
+  else if (change === 'page') later(run, () => fire(run, 'currentpagechange'))
+  else if (run.listening.has(`nodechange:${String(change.page)}`)) {
+    run.changes.push(change)
+    if (run.changes.length === 1) later(run, () => tellChanges(run))
+  }
+}
+
+/** Tells of all changes since the last time, page by page. */
+function tellChanges(run: Run): void {
+  const pages = new Map<string, unknown[]>()
+  for (const change of run.changes) {
+    if (change.page === null) continue
+    const entry = {
+      type: change.type,
+      id: change.id,
+      origin: 'LOCAL',
+      node: change.type === 'DELETE' ? { id: change.id, type: change.kind, removed: true } : new NodeRef(change.id, change.kind),
+      ...(change.property === undefined ? {} : { properties: [change.property] }),
+    }
+    pages.set(change.page, [...(pages.get(change.page) ?? []), entry])
+  }
+  run.changes = []
+  for (const [page, nodeChanges] of pages) fire(run, `nodechange:${page}`, { nodeChanges })
+}
+
+/** As a person closes the window: the plugin's close handler is the last thing that runs. */
+function close(run: Run): void {
+  if (run.isEnding || !run.sandbox.isAlive) return
+  run.isEnding = true
+  if (run.listening.has('close')) run.sandbox.enterLast('event', 0, hostCodec.pack(['close']))
+  run.isClosing = true
+  finish(run)
+}
+
+function finish(run: Run): void {
+  const { timers, desk, sandbox, options } = run
+  run.stopListening()
+  for (const handle of timers.values()) desk.clock.clearTimeout(handle)
+  timers.clear()
+  sandbox.dispose()
+  if (run.shown) tellUi(run, { kind: 'closed' })
+  run.shown = null
+  options.onEnd()
+  run.settleEnd()
 }

@@ -1,211 +1,163 @@
 // The editor: one host, one view on it, and what a person does with both.
 
-import type { Box, Host, Manifest } from '../host/types.ts'
+import type { Box, Host } from '../host/types.ts'
 import { makeCanvas } from './canvas.ts'
-import type { Furniture } from './furniture.ts'
-import { attachGestures } from './gestures.ts'
+import { type Editing, type EditorOptions, glide, hover, insetOf, makeRoom, trace, turn, viewOf, viewOfAll, zoomBy } from './editing.ts'
+import { type Hands, attachGestures } from './gestures.ts'
 import { makeLayers } from './layers.ts'
 import { makeOverlay } from './overlay.ts'
 import { makePageTabs } from './page-tabs.ts'
 import { relaunchButtonsOf } from './relaunch.ts'
 import { makeTyping } from './typing.ts'
 import { boxesOf, pageOf, topLevelOf } from './tree.ts'
-import { boxOnScreen, fitted, grown, isInView, panned, toPage, unionOf, visibleBox, zoomed, type Inset, type View } from './view.ts'
-
-export type EditorOptions = {
-  readonly furniture: Furniture
-  readonly manifest: Manifest
-  firstHost: Host
-  firstPage: string
-  covers(): DOMRect | null
-  isRunning(): boolean
-  onDocument(): void
-}
+import { grown, isInView, panned, toPage, unionOf, visibleBox, zoomed } from './view.ts'
 
 export type Editor = ReturnType<typeof makeEditor>
 
-export function makeEditor({ furniture, manifest, firstHost, firstPage, covers, isRunning, onDocument }: EditorOptions) {
+export function makeEditor(options: EditorOptions) {
+  const { furniture, opened } = options
   const { stage } = furniture
-  let host = firstHost
-  let page = firstPage
-  let view: View = { x: 0, y: 0, zoom: 1 }
-  let hovered: string | null = null
-  let shift = { x: 0, y: 0 }
-  let known = new Set<string>()
-  let selected = ''
-  let gliding = 0
-  let stopListening = (): void => undefined
-
-  const canvas = makeCanvas(() => host)
-  const overlay = makeOverlay()
-  const layers = makeLayers({
-    host: () => host,
-    page: () => page,
-    onSelect: (ids, isAdded) => host.select(isAdded ? [...new Set([...host.selection(), ...ids])] : ids),
-    onHover: (id) => hover(id),
-  })
-  const typing = makeTyping({ host: () => host, view: () => view, onEnd: () => stage.focus() })
-  const tabs = makePageTabs(furniture.pages, (id) => openPage(id))
-
-  const trace = (): void => {
-    overlay.draw({ host, page, view, selection: host.selection(), hovered, shift })
-    typing.follow()
+  const editing: Editing = {
+    options,
+    canvas: makeCanvas(() => editing.host),
+    overlay: makeOverlay(),
+    layers: makeLayers({
+      host: () => editing.host,
+      page: () => editing.page,
+      onSelect: (ids, isAdded) => editing.host.select(isAdded ? [...new Set([...editing.host.selection(), ...ids])] : ids),
+      onHover: (id) => hover(editing, id),
+    }),
+    typing: makeTyping({ host: () => editing.host, view: () => editing.view, onEnd: () => stage.focus() }),
+    tabs: makePageTabs(furniture.pages, (id) => openPage(editing, id)),
+    host: opened.host,
+    page: opened.page,
+    view: { x: 0, y: 0, zoom: 1 },
+    hovered: null,
+    shift: { x: 0, y: 0 },
+    known: new Set(),
+    selected: '',
+    glides: 0,
+    stopListening: () => undefined,
   }
-  const hover = (id: string | null): void => {
-    if (id === hovered) return
-    hovered = id
-    trace()
-  }
+  attachGestures(stage, handsOf(editing))
+  stage.append(editing.canvas.element, editing.overlay.element, editing.typing.element)
+  furniture.panel.append(editing.layers.element)
+  new ResizeObserver(() => editing.canvas.resize()).observe(stage)
+  editing.canvas.resize()
+  use(editing, opened.host, opened.page)
+  return actionsOf(editing)
+}
 
-  const show = (next: View): void => {
-    view = next
-    canvas.show(view)
-    furniture.setZoom(view.zoom)
-    trace()
-  }
-  const turn = (next: View): void => {
-    gliding += 1
-    show(next)
-  }
-
-  /** Moves there in a moment, so that the eye can follow. */
-  const glide = (to: View): void => {
-    const mine = ++gliding
-    const from = view
-    const startedAt = performance.now()
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return show(to)
-    const step = (now: number): void => {
-      if (mine !== gliding) return
-      const share = Math.min(1, Math.max(0, now - startedAt) / 220)
-      const eased = 1 - (1 - share) ** 3
-      const zoom = from.zoom * (to.zoom / from.zoom) ** eased
-      const mix = (a: number, b: number): number => a + (b - a) * eased
-      show(share === 1 ? to : { zoom, x: mix(from.x, to.x), y: mix(from.y, to.y) })
-      if (share < 1) requestAnimationFrame(step)
-    }
-    requestAnimationFrame(step)
-  }
-
-  const inset = (): Inset => {
-    const cover = covers()
-    const { left, right } = stage.getBoundingClientRect()
-    // A window moved to the left half hides another side; then it is in nobody's way more than elsewhere.
-    const taken = cover && cover.left > (left + right) / 2 ? right - cover.left : 0
-    return { left: 48, top: 56, right: Math.max(48, taken + 32), bottom: 64 }
-  }
-  const viewOf = (box: Box | null, most?: number): View => (box ? fitted(box, canvas.size(), inset(), most) : view)
-  const fitAll = (): View => viewOf(unionOf(boxesOf(host, host.children(page))))
-
-  const openPage = (id: string): void => {
-    if (id === page) return
-    host.openPage(id)
-    goTo(id)
-  }
-  const goTo = (id: string): void => {
-    page = id
-    hovered = null
-    known = new Set(topLevelOf(host, page))
-    canvas.change(page)
-    turn(fitAll())
-    refresh()
-  }
-
-  const refresh = (): void => {
-    tabs(host.pages(), page)
-    layers.draw()
-    trace()
-    furniture.setRelaunch(relaunchButtonsOf(host, manifest))
-  }
-
-  /** What a plugin draws or shows is brought into view; what a person does leaves the view alone. */
-  const followPlugin = (isSelectionNew: boolean): void => {
-    const now = topLevelOf(host, page)
-    const fresh = now.filter((id) => !known.has(id))
-    known = new Set(now)
-    if (!isRunning()) return
-    const shown = isSelectionNew && !stage.contains(document.activeElement) ? host.selection() : []
-    const wanted = unionOf(boxesOf(host, [...fresh, ...shown]))
-    if (!wanted || isInView(view, wanted, canvas.size(), inset())) return
-    const all = unionOf([wanted, ...boxesOf(host, host.selection())])
-    glide(viewOf(all, Math.max(view.zoom, 0.1)))
-  }
-
-  const hear = (): void => {
-    const [first] = host.selection()
-    const isSelectionNew = host.selection().join() !== selected
-    selected = host.selection().join()
-    // The host tells no open page; what is selected lies on it.
-    const selectedPage = first === undefined ? page : (pageOf(host, first) ?? page)
-    if (selectedPage !== page || host.describe(page) === null)
-      return goTo(host.describe(selectedPage) ? selectedPage : (host.pages()[0]?.id ?? page))
-    canvas.change(page, !isSelectionNew)
-    refresh()
-    followPlugin(isSelectionNew)
-    onDocument()
-  }
-
-  attachGestures(stage, {
-    pan: (dx, dy) => turn(panned(view, dx, dy)),
-    zoom: (factor, anchor) => turn(zoomed(view, factor, anchor)),
-    hit: (at, isDeep) => {
-      const { x, y } = toPage(view, at)
-      return host.hit(x, y, isDeep)
-    },
-    selection: () => host.selection(),
-    select: (ids) => host.select(ids),
-    hover,
-    edit: (id) => typing.begin(id),
-    drag: (dx, dy) => {
-      shift = { x: dx / view.zoom, y: dy / view.zoom }
-      trace()
-    },
-    drop: (dx, dy) => {
-      shift = { x: 0, y: 0 }
-      for (const id of host.selection()) host.move(id, Math.round(dx / view.zoom), Math.round(dy / view.zoom))
-      trace()
-    },
-  })
-
-  const zoomBy = (factor: number): void => {
-    const { width, height } = canvas.size()
-    turn(zoomed(view, factor, { x: (width - inset().right) / 2, y: height / 2 }))
-  }
-
-  stage.append(canvas.element, overlay.element, typing.element)
-  furniture.panel.append(layers.element)
-  new ResizeObserver(() => canvas.resize()).observe(stage)
-
-  const use = (next: Host, nextPage: string): void => {
-    typing.end()
-    stopListening()
-    host = next
-    stopListening = host.onChange(hear)
-    selected = host.selection().join()
-    goTo(nextPage)
-  }
-  canvas.resize()
-  use(firstHost, firstPage)
-
+function actionsOf(editing: Editing) {
   return {
-    host: () => host,
-    page: () => page,
-    use,
-    openPage,
-    zoomBy,
+    host: () => editing.host,
+    page: () => editing.page,
+    use: (host: Host, page: string) => use(editing, host, page),
+    openPage: (id: string) => openPage(editing, id),
+    zoomBy: (factor: number) => zoomBy(editing, factor),
     /** Typing into the selected text, if it is one. */
     edit: () => {
-      const [only, ...more] = host.selection()
-      if (only !== undefined && more.length === 0) typing.begin(only)
+      const [only, ...more] = editing.host.selection()
+      if (only !== undefined && more.length === 0) editing.typing.begin(only)
     },
-    fitAll: () => glide(fitAll()),
-    fitSelection: () => glide(viewOf(unionOf(boxesOf(host, host.selection())))),
-    /** The whole page again where the plugin's window now covers some of it. */
-    makeRoom: () => {
-      const all = unionOf(boxesOf(host, host.children(page)))
-      if (all && boxOnScreen(view, all).width <= canvas.size().width && !isInView(view, all, canvas.size(), inset())) glide(fitAll())
-    },
-    screenshot: (part?: Box, scale = 1): Promise<Uint8Array> =>
-      host.screenshot(part ?? grown(unionOf(boxesOf(host, host.children(page))) ?? visibleBox(view, canvas.size()), 40), scale),
-    whenDrawn: () => canvas.whenDrawn(),
+    fitAll: () => glide(editing, viewOfAll(editing)),
+    fitSelection: () => glide(editing, viewOf(editing, unionOf(boxesOf(editing.host, editing.host.selection())))),
+    makeRoom: () => makeRoom(editing),
+    screenshot: (part?: Box, scale = 1): Promise<Uint8Array> => editing.host.screenshot(part ?? pictured(editing), scale),
+    whenDrawn: () => editing.canvas.whenDrawn(),
   }
+}
+
+/** Everything on the page with some room around it, or what is seen of an empty one. */
+function pictured({ host, page, view, canvas }: Editing): Box {
+  return grown(unionOf(boxesOf(host, host.children(page))) ?? visibleBox(view, canvas.size()), 40)
+}
+
+function handsOf(editing: Editing): Hands {
+  return {
+    pan: (dx, dy) => turn(editing, panned(editing.view, dx, dy)),
+    zoom: (factor, anchor) => turn(editing, zoomed(editing.view, factor, anchor)),
+    hit: (at, isDeep) => {
+      const { x, y } = toPage(editing.view, at)
+      return editing.host.hit(x, y, isDeep)
+    },
+    selection: () => editing.host.selection(),
+    select: (ids) => editing.host.select(ids),
+    hover: (id) => hover(editing, id),
+    edit: (id) => editing.typing.begin(id),
+    drag: (dx, dy) => {
+      editing.shift = { x: dx / editing.view.zoom, y: dy / editing.view.zoom }
+      trace(editing)
+    },
+    drop: (dx, dy) => {
+      const { host, view } = editing
+      editing.shift = { x: 0, y: 0 }
+      for (const id of host.selection()) host.move(id, Math.round(dx / view.zoom), Math.round(dy / view.zoom))
+      trace(editing)
+    },
+  }
+}
+
+/** Another document. */
+function use(editing: Editing, host: Host, page: string): void {
+  editing.typing.end()
+  editing.stopListening()
+  editing.host = host
+  editing.stopListening = host.onChange(() => hear(editing))
+  editing.selected = host.selection().join()
+  goTo(editing, page)
+}
+
+function openPage(editing: Editing, id: string): void {
+  if (id === editing.page) return
+  editing.host.openPage(id)
+  goTo(editing, id)
+}
+
+function goTo(editing: Editing, id: string): void {
+  editing.page = id
+  editing.hovered = null
+  editing.known = new Set(topLevelOf(editing.host, id))
+  editing.canvas.change(id)
+  turn(editing, viewOfAll(editing))
+  refresh(editing)
+}
+
+function refresh(editing: Editing): void {
+  const { host, page, tabs, layers, options } = editing
+  tabs(host.pages(), page)
+  layers.draw()
+  trace(editing)
+  options.furniture.setRelaunch(relaunchButtonsOf(host, options.manifest))
+}
+
+/** What a plugin draws or shows is brought into view; what a person does leaves the view alone. */
+function followPlugin(editing: Editing, isSelectionNew: boolean): void {
+  const { host, page, view, canvas, options, known } = editing
+  const now = topLevelOf(host, page)
+  const fresh = now.filter((id) => !known.has(id))
+  editing.known = new Set(now)
+  if (!options.plugin.isRunning()) return
+  const shown = isSelectionNew && !options.furniture.stage.contains(document.activeElement) ? host.selection() : []
+  const wanted = unionOf(boxesOf(host, [...fresh, ...shown]))
+  if (!wanted || isInView(view, wanted, canvas.size(), insetOf(editing))) return
+  const all = unionOf([wanted, ...boxesOf(host, host.selection())])
+  glide(editing, viewOf(editing, all, Math.max(view.zoom, 0.1)))
+}
+
+/** Something in the document has changed. */
+function hear(editing: Editing): void {
+  const { host, page, canvas, options } = editing
+  const [first] = host.selection()
+  const selected = host.selection().join()
+  const isSelectionNew = selected !== editing.selected
+  editing.selected = selected
+  // The host tells no open page; what is selected lies on it.
+  const selectedPage = first === undefined ? page : (pageOf(host, first) ?? page)
+  if (selectedPage !== page || host.glance(page) === null)
+    return goTo(editing, host.glance(selectedPage) ? selectedPage : (host.pages()[0]?.id ?? page))
+  canvas.change(page, !isSelectionNew)
+  refresh(editing)
+  followPlugin(editing, isSelectionNew)
+  options.onDocument()
 }

@@ -48,7 +48,7 @@ describe.concurrent('without a network', () => {
       expect(await waitPhase('failed')).toMatchObject({ failure: 'unreachable', charged: 'no' })
       await page.context().setOffline(false)
       expect(service.submits()).toEqual([])
-      await job().getByRole('button', { name: 'Check again' }).click()
+      await job().getByRole('button', { name: 'Retry' }).click()
       await awaitPhase('done')
       expect(service.submits()).toHaveLength(1)
     }))

@@ -58,80 +58,83 @@ export async function openRenderer(assets: RendererAssets): Promise<Renderer> {
 }
 
 /** `places` holds each graph node's matrix to the plane around it: this renderer turns nodes about their centre and knows no other affine. */
-type Stage = { places: Places; images: ReadonlyMap<string, Uint8Array> }
+type Stage = {
+  readonly ck: CanvasKit
+  readonly skia: SkiaRenderer
+  places: Places
+  images: ReadonlyMap<string, Uint8Array>
+  /** Of the node that is painted at the moment. */
+  pixelsPerUnit: number
+}
 
 function mend(ck: CanvasKit, skia: SkiaRenderer): Stage {
-  const stage: Stage = { places: new Map(), images: new Map() }
-  let pixelsPerUnit = 1
+  const stage: Stage = { ck, skia, places: new Map(), images: new Map(), pixelsPerUnit: 1 }
+  mendLayers(stage)
+  mendFills(stage)
+  // One letter without a glyph hid a whole text.
+  skia.nodeFontReadiness = () => 'ready'
+  return stage
+}
 
-  // Opacity and blur layers were cut to a box computed without rotation; matrices, opacity, blending and blur are therefore applied here.
+/** Opacity and blur layers were cut to a box computed without rotation; matrices, opacity, blending and blur are therefore applied here. */
+function mendLayers(stage: Stage): void {
+  const { ck, skia } = stage
   const render = skia.renderNode
   skia.renderNode = (canvas, graph, id, overlays, ...rest) => {
     const node = graph.getNode(id)
     const place = stage.places.get(id)
     if (place && (node?.opacity === 0 || !place.box)) return
     if (!node || !place) return render.call(skia, canvas, graph, id, overlays, ...rest)
-    const former = pixelsPerUnit
+    const former = stage.pixelsPerUnit
     const depth = canvas.save()
     canvas.concat(matrixOf(place.matrix))
     const total = canvas.getTotalMatrix()
-    pixelsPerUnit = Math.sqrt(Math.abs((total[0] ?? 1) * (total[4] ?? 1) - (total[1] ?? 0) * (total[3] ?? 0)))
+    stage.pixelsPerUnit = Math.sqrt(Math.abs((total[0] ?? 1) * (total[4] ?? 1) - (total[1] ?? 0) * (total[3] ?? 0)))
     const { opacity, blendMode } = node
     if (place.blur > 0 || opacity < 1 || place.isIsolated || isBlended(blendMode))
       openLayer(ck, canvas, { blur: place.blur, opacity, blendMode, box: place.box })
     Object.assign(node, { opacity: 1, blendMode: 'NORMAL' })
-    if (place.mask) paintMasked(canvas, node.childIds, place.mask, (child) => skia.renderNode(canvas, graph, child, overlays))
+    if (place.mask) paintMasked(ck, canvas, node.childIds, place.mask, (child) => skia.renderNode(canvas, graph, child, overlays))
     else render.call(skia, canvas, graph, id, overlays, ...rest)
     Object.assign(node, { opacity, blendMode })
     canvas.restoreToCount(depth)
-    pixelsPerUnit = former
+    stage.pixelsPerUnit = former
   }
+}
 
-  // Masks were painted without their matrices and children, in layers cut to boxes computed without rotation.
-  const paintMasked = (
-    canvas: Canvas,
-    ids: readonly string[],
-    mask: { id: string | null; type: string },
-    paint: (id: string) => void,
-  ): void => {
-    for (const id of ids) if (id !== mask.id) paint(id)
-    keepWithin(ck, canvas, mask.type === 'LUMINANCE', () => {
-      if (mask.id !== null) paint(mask.id)
-    })
-  }
+/** Masks were painted without their matrices and children, in layers cut to boxes computed without rotation. */
+function paintMasked(
+  ck: CanvasKit,
+  canvas: Canvas,
+  ids: readonly string[],
+  mask: { readonly id: string | null; readonly type: string },
+  paint: (id: string) => void,
+): void {
+  for (const id of ids) if (id !== mask.id) paint(id)
+  keepWithin(ck, canvas, mask.type === 'LUMINANCE', () => {
+    if (mask.id !== null) paint(mask.id)
+  })
+}
 
+function mendFills(stage: Stage): void {
+  const { ck, skia } = stage
   // FIT was stretched, TILE lost its factor, CROP smeared its edge pixels.
   skia.applyImageFill = (fill, node) => {
     const image = imageFor(ck, skia, stage.images, fill.imageHash)
-    const shader =
-      image &&
-      imageShader(
-        ck,
-        image,
-        { mode: fill.imageScaleMode ?? 'FILL', transform: affineOf(fill.imageTransform), factor: fill.scale ?? 0.5 },
-        node,
-        pixelsPerUnit,
-      )
+    const filling = { mode: fill.imageScaleMode ?? 'FILL', transform: affineOf(fill.imageTransform), factor: fill.scale ?? 0.5 } as const
+    const shader = image && imageShader(ck, image, filling, node, stage.pixelsPerUnit)
     if (!shader) return false
     skia.fillPaint.setShader(shader)
     shader.delete()
     return true
   }
-
   // Linear gradients ran backwards, and their perpendicular ignored the node's shape.
   skia.applyGradientFill = (fill, node) => {
-    const shader = gradientShader(
-      ck,
-      { type: fill.type, stops: fill.gradientStops ?? [], transform: affineOf(fill.gradientTransform) },
-      node,
-    )
+    const gradient = { type: fill.type, stops: fill.gradientStops ?? [], transform: affineOf(fill.gradientTransform) }
+    const shader = gradientShader(ck, gradient, node)
     skia.fillPaint.setShader(shader)
     shader.delete()
   }
-
-  // One letter without a glyph hid a whole text.
-  skia.nodeFontReadiness = () => 'ready'
-  return stage
 }
 
 function imageFor(ck: CanvasKit, skia: SkiaRenderer, images: ReadonlyMap<string, Uint8Array>, hash: string | undefined): SkiaImage | null {

@@ -1,0 +1,148 @@
+// What tests and people at the console do with the page: the document, the plugin, the prepared states.
+
+import type { Host, Manifest } from '../host/types.ts'
+import { samples, sceneNames, scenes, type SceneName } from '../scenes/scenes.ts'
+import type { Config } from '../serve/page-server.ts'
+import { findState } from '../states.ts'
+import type { PlaygroundApi, Theme } from './api.ts'
+import type { makeCrossings } from './crossings.ts'
+import { openDocument } from './document.ts'
+import type { Editor } from './editor.ts'
+import type { Keep } from './keep.ts'
+import { playState, storeKey } from './play-state.ts'
+import type { Plugin } from './plugin.ts'
+import type { Saving } from './saving.ts'
+import { tellService } from './script.ts'
+import { findByName } from './tree.ts'
+
+export type Page = {
+  /** With the key and the address that the page's own address asks for. */
+  readonly config: Config
+  readonly manifest: Manifest
+  readonly keep: Keep
+  /** The same, heard before anything arrives in it. */
+  readonly held: Keep
+  readonly crossings: ReturnType<typeof makeCrossings>
+  readonly plugin: Plugin
+  readonly editor: Editor
+  readonly saving: Saving
+  setTheme(theme: Theme): void
+}
+
+export function apiOf(page: Page): PlaygroundApi {
+  const { keep, crossings, plugin, editor, saving } = page
+  return {
+    ...documentApi(editor),
+    run: plugin.run,
+    close: plugin.close,
+    kill: plugin.kill,
+    isRunning: plugin.isRunning,
+    onCrossing: crossings.listen,
+    whenRunning: plugin.whenRunning,
+    openScene: (name) => openScene(page, name),
+    sample: (name) => sampleOf(page, name),
+    storage: {
+      dump: async () =>
+        Object.fromEntries(await Promise.all((await keep.storage.keys()).map(async (key) => [key, await keep.storage.get(key)] as const))),
+      set: keep.storage.set,
+      clear: async () => {
+        for (const key of await keep.storage.keys()) await keep.storage.delete(key)
+      },
+    },
+    problems: plugin.problems,
+    windowProblems: plugin.windowProblems,
+    notices: plugin.notices,
+    opened: plugin.opened,
+    windowSize: plugin.size,
+    setTheme: page.setTheme,
+    script: tellService,
+    openState: (name) => openState(page, name),
+    reset: () => reset(page),
+    save: saving.now,
+    whenDrawn: editor.whenDrawn,
+    // Last, as it is asked for anew each time: a reset brings another host.
+    get host() {
+      return editor.host()
+    },
+  }
+}
+
+function documentApi(editor: Editor) {
+  return {
+    select: (ids: readonly string[]) => editor.host().select(ids),
+    selection: () => editor.host().selection(),
+    find: (name: string) => findByName(editor.host(), editor.page(), name),
+    describe: (id: string) => editor.host().describe(id),
+    children: (id: string) => editor.host().children(id),
+    box: (id: string) => editor.host().box(id),
+    exportPng: (id: string, scale?: number) => editor.host().exportPng(id, scale),
+    screenshot: editor.screenshot,
+    move: (id: string, dx: number, dy: number) => editor.host().move(id, dx, dy),
+    remove: (id: string) => editor.host().remove(id),
+    undo: () => editor.host().undo(),
+  }
+}
+
+function pageOfScene({ editor }: Page, name: SceneName): string {
+  const pages = editor.host().pages()
+  return pages.find((page) => page.name === scenes[name].page)?.id ?? editor.page()
+}
+
+export function openScene(page: Page, name: SceneName): string {
+  const id = pageOfScene(page, name)
+  page.editor.openPage(id)
+  return id
+}
+
+function openedScene(page: Page): SceneName | undefined {
+  return sceneNames.find((name) => pageOfScene(page, name) === page.editor.page())
+}
+
+function sampleOf(page: Page, name: SceneName): string | null {
+  return findByName(page.editor.host(), pageOfScene(page, name), samples[name])
+}
+
+export function selectSample(page: Page): void {
+  const scene = openedScene(page)
+  const id = scene ? sampleOf(page, scene) : null
+  if (id !== null) page.editor.host().select([id])
+}
+
+/** Plants the scenes anew, with the same one open. */
+async function clear(page: Page): Promise<void> {
+  const { plugin, keep, held, editor, manifest } = page
+  const scene = openedScene(page)
+  plugin.kill()
+  await keep.clear()
+  const former: Host = editor.host()
+  const opened = await openDocument(held, manifest)
+  editor.use(opened.host, opened.page)
+  former.dispose()
+  if (scene) openScene(page, scene)
+}
+
+export async function reset(page: Page): Promise<void> {
+  const { config, keep } = page
+  await clear(page)
+  if (config.isSimulated) await tellService({})
+  if (config.key !== '') await storeKey(keep.storage, config)
+}
+
+export async function openState(page: Page, name: string): Promise<void> {
+  const { keep, config, plugin } = page
+  const state = findState(name)
+  if (!state) throw new Error(`There is no state ${name}`)
+  const stage = {
+    storage: keep.storage,
+    config,
+    clear: async () => {
+      await clear(page)
+      selectSample(page)
+    },
+    script: tellService,
+    run: plugin.run,
+    press: plugin.press,
+    kill: plugin.kill,
+  }
+  await playState(stage, state)
+}

@@ -1,0 +1,26 @@
+// Keeps the document in the browser's storage: a moment after each change, and at once where somebody asks.
+
+import type { Host } from '../host/types.ts'
+import type { Keep } from './keep.ts'
+
+export type Saving = {
+  soon(): void
+  now(): Promise<void>
+}
+
+const restMs = 200
+
+export function makeSaving(keep: Keep, host: () => Host): Saving {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const now = async (): Promise<void> => {
+    clearTimeout(timer)
+    await keep.writeFile(host().save())
+  }
+  return {
+    now,
+    soon() {
+      clearTimeout(timer)
+      timer = setTimeout(() => void now(), restMs)
+    },
+  }
+}
