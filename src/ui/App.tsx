@@ -7,6 +7,7 @@ import { Source } from './control-image/Source.tsx'
 import { Jobs } from './job/Jobs.tsx'
 import { IconButton } from './kit/Buttons.tsx'
 import { Grip } from './kit/Grip.tsx'
+import { isEnter } from './kit/keys.ts'
 import { Notice } from './kit/Notice.tsx'
 import { Live } from './live/Live.tsx'
 import { Confirm } from './order/Confirm.tsx'
@@ -45,7 +46,7 @@ function Corner({ store: { connection, results, presets } }: Props) {
 
 function Make({ store: { recipe, orders, selection } }: Props) {
   const runOnEnter = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    if (!isEnter(event) || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     orders.run()
   }

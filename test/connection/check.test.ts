@@ -46,11 +46,9 @@ describe('a check that passes', () => {
   })
 
   it.each([
-    [`${home}/`, null],
     [`${home}/flux/v1/`, null],
     [`${home}/flux/v1/flux-pro-1.0-depth`, null],
     [`${home}/flux/v1/get_result?id=abc`, null],
-    [`  ${home.toUpperCase()} `, null],
     ['http://localhost:8787/prefix/flux/v1', 'http://localhost:8787/prefix'],
   ])('begins at %s, and says what it was trimmed to', async (baseUrl, base) => {
     const under: (service: Service) => Handler =
@@ -60,8 +58,18 @@ describe('a check that passes', () => {
     const opened = openCheck({ hosts: (service) => ({ [relay]: under(service) }) })
     const lines = await opened.runCheck({ baseUrl })
     expect(stepsByState(lines)).toEqual(allPassed)
-    expect(lines[0]?.finding?.message).toBe(`Trimmed to ${base ?? home}.`)
+    expect(lines[0]?.finding?.message).toBe(`Kept as ${base ?? home}: the plugin adds the rest itself.`)
     expect(opened.browser.seen.every(({ url }) => url.startsWith(`${base ?? home}/flux/v1/`))).toBe(true)
+  })
+
+  it('says nothing of spaces, capital letters and slashes at the end', async () => {
+    const lines = await openCheck().runCheck({ baseUrl: `  ${home.toUpperCase()}/ ` })
+    expect(stepsByState(lines)).toEqual(allPassed)
+    expect(lines[0]?.finding ?? null).toBeNull()
+  })
+
+  it('checks the key that was copied with its header', async () => {
+    expect(stepsByState(await openCheck().runCheck({ key: `Authorization: Bearer ${key}` }))).toEqual(allPassed)
   })
 
   it('finds a model under its second spelling', async () => {

@@ -54,6 +54,10 @@ describe('stored settings', () => {
   it.each([
     [{ baseUrl: 'http://evil.example' }, { baseUrl: serviceUrl }],
     [{ key: '  sk-1\n' }, { key: 'sk-1' }],
+    [{ key: '"Bearer sk-1"' }, { key: 'sk-1' }],
+    [{ key: '""' }, { key: '""' }],
+    [{ key: 'of no use' }, { key: 'of no use' }],
+    [{ baseUrl: `${serviceUrl}/v1/chat/completions` }, { baseUrl: serviceUrl }],
     [{ parallel: 99 }, { parallel: 6 }],
     [{ parallel: 0 }, { parallel: 1 }],
     [{ size: { width: 10, height: 99_999 } }, { size: { width: 300, height: 1200 } }],

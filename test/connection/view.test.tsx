@@ -6,7 +6,7 @@ import { FirstKey } from '../../src/ui/connection/FirstKey.tsx'
 import { Settings } from '../../src/ui/connection/Settings.tsx'
 import { recorder } from '../support/calls.ts'
 import type { CheckView } from '../../src/ui/connection/check-part.ts'
-import { all, close, drawn, enter, get, open, page, show } from '../support/screen.tsx'
+import { all, close, drawn, enter, get, open, page, press, show } from '../support/screen.tsx'
 import { type CheckStep, checkSteps, initialLines, setStep } from '../../src/core/connection/steps.ts'
 import { type Finding, finding } from '../../src/core/connection/finding.ts'
 
@@ -106,6 +106,28 @@ describe('the key and the settings', () => {
     isOpen.value = true
     await drawn()
     expect(get('dialog', 'Settings').contains(get('textbox', 'API key'))).toBe(true)
+  })
+
+  it('shows the key that is checked, and says that something was cut', async () => {
+    showConnection({ isOpen: true })
+    enter(get('textbox', 'API key'), '"Bearer sk-1"')
+    enter(get('textbox', 'API base URL'), `${serviceUrl}/v1/images/generations`)
+    await drawn()
+    get('button', 'Check connection').click()
+    await drawn()
+    expect(get('textbox', 'API key')).toHaveProperty('value', 'sk-1')
+    expect(get('textbox', 'API base URL')).toHaveProperty('value', serviceUrl)
+    expect(page.querySelector('#settings-note')?.textContent).toBe('The key is kept without what was copied along.')
+    enter(get('textbox', 'API key'), 'sk-2')
+    await drawn()
+    expect(page.querySelector('#settings-note')?.textContent).toContain('stored on this computer')
+  })
+
+  it('saves nothing by the Enter that confirms the letters of an input method', async () => {
+    const { calls } = showConnection({ isOpen: true })
+    for (const name of ['API key', 'API base URL']) press(get('textbox', name), 'Enter', { isComposing: true })
+    await drawn()
+    expect(calls).toEqual([])
   })
 
   it('hides the key until asked to show it', async () => {

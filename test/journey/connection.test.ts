@@ -189,7 +189,7 @@ describe('a check that passes', () => {
     const document = await saved()
     await check({ baseUrl: `${productionUrl}/flux/v1/get_result?id=pasted` })
     expect(await dialog().locator('[data-state=passed]').count()).toBe(6)
-    expect(await line('address').innerText()).toContain(`Trimmed to ${productionUrl}.`)
+    expect(await line('address').innerText()).toContain(`Kept as ${productionUrl}: the plugin adds the rest itself.`)
     expect(await dialog().getByRole('status').innerText()).toMatch(/^It works\./)
     expect(service.accepted).toHaveLength(before)
     await expectAccessible(journey, 'check-passed')

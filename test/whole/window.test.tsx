@@ -7,7 +7,7 @@ import { App } from '../../src/ui/App.tsx'
 import { createStore } from '../../src/ui/store.ts'
 import { recorder } from '../support/calls.ts'
 import { virtualTime } from '../support/network.ts'
-import { all, close, drawn, get, nameOf, open, page, press, show } from '../support/screen.tsx'
+import { all, close, drawn, enter, get, nameOf, open, page, press, show } from '../support/screen.tsx'
 import { aRecipe } from '../support/tasks.ts'
 import { selectedVilla } from '../support/villa.ts'
 
@@ -148,5 +148,39 @@ describe('the window', () => {
       { width: 300, height: 680 },
       { width: 310, height: 700 },
     ])
+  })
+
+  it('keeps the key alone of what was pasted with it, and says so', async () => {
+    const { store, asked } = openWindow({ settings: { version: 1, key: '' } })
+    await drawn()
+    enter(get('textbox', 'API key'), 'export COMETAPI_API_KEY="sk-new"')
+    await drawn()
+    get('button', 'Save key').click()
+    await drawn()
+    expect(store.connection.key.peek()).toBe('sk-new')
+    expect(asked('saveSettings')[0]).toMatchObject({ key: 'sk-new' })
+    expect(store.notices.status.peek()).toBe('The key is kept without what was copied along.')
+  })
+
+  it('keeps an address without its known tail, and says so', async () => {
+    const { store } = openWindow()
+    store.connection.open()
+    await drawn()
+    enter(get('textbox', 'API base URL'), 'https://api.cometapi.com/v1/images/generations')
+    await drawn()
+    get('button', 'Save').click()
+    await drawn()
+    expect(store.connection.baseUrl.peek()).toBe('https://api.cometapi.com')
+    expect(store.notices.status.peek()).toBe('Kept as https://api.cometapi.com: the plugin adds the rest itself.')
+  })
+
+  it('runs nothing by the Ctrl+Enter that confirms the letters of an input method', async () => {
+    openWindow({ settings: null })
+    await drawn()
+    const prevented = (more: KeyboardEventInit): boolean =>
+      !get('textbox', 'Prompt').dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true, ...more }),
+      )
+    expect([prevented({ isComposing: true }), prevented({})]).toEqual([false, true])
   })
 })

@@ -19,10 +19,6 @@ function needsRelay(base: string, message: string): Finding {
   )
 }
 
-export function addressTrimmed(base: string): Finding {
-  return finding(`Trimmed to ${base}.`)
-}
-
 export function addressWrong({ message, next, suggestion }: AddressProblem): Finding {
   return finding(message, next, suggestion === null ? null : { do: 'use-address', address: suggestion })
 }

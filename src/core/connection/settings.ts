@@ -4,10 +4,11 @@
 import type { Size } from '../base/geometry.ts'
 import { isRecord, readNumber, readOneOf, readString } from '../base/read.ts'
 import { type LastSetup, readLastSetup } from '../recipe/setup.ts'
-import { serviceUrl } from '../service/account.ts'
+import { isKey, serviceUrl } from '../service/account.ts'
 import { readBaseUrl } from '../service/base-url.ts'
 import { type DeliveryMethod, deliveryMethods } from '../service/delivery-method.ts'
 import { readSize } from '../wire/window-size.ts'
+import { cleanKey } from './clean-key.ts'
 
 export type Settings = {
   readonly version: 1
@@ -20,13 +21,19 @@ export type Settings = {
   readonly rung: DeliveryMethod
 }
 
+/** Earlier versions kept a key with the quotes that it was copied with. What is no key afterwards stays as it was kept. */
+function readKey(kept: string): string {
+  const cleaned = cleanKey(kept)
+  return cleaned !== '' && isKey(cleaned) ? cleaned : kept.trim()
+}
+
 /** Never throws; whatever cannot be read has its initial value. */
 export function readSettings(stored: unknown): Settings {
   // Settings of a later version may mean something else; those without a version are read like ours.
   const record = isRecord(stored) && (stored.version ?? 1) === 1 ? stored : {}
   return {
     version: 1,
-    key: readString(record.key).trim(),
+    key: readKey(readString(record.key)),
     baseUrl: readBaseUrl(readString(record.baseUrl)) ?? serviceUrl,
     choices: readLastSetup(record.choices),
     size: readSize(record.size),

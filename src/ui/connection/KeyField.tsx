@@ -1,6 +1,7 @@
 // The field for the API key, hidden unless a person shows it.
 
 import { useState } from 'preact/hooks'
+import { isEnter } from '../kit/keys.ts'
 
 type KeyFieldProps = {
   readonly id: string
@@ -35,7 +36,7 @@ export function KeyField({ id, value, describedBy, isWrong = false, hasFocus = f
           value={value}
           onInput={(event) => onValue(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') onEnter()
+            if (isEnter(event)) onEnter()
           }}
         />
         <button class="link" aria-label={isShown ? 'Hide key' : 'Show key'} onClick={() => show(!isShown)}>

@@ -1,11 +1,13 @@
 // The dialog "Settings": key and base URL, the check of both, and the test picture.
 
 import { useState } from 'preact/hooks'
+import { cleanEntry } from '../../core/connection/clean-entry.ts'
 import type { Remedy } from '../../core/connection/finding.ts'
 import { type CheckLine, hasPassed, hasTestPicture, hasWarning, isRunning, outcomeOf } from '../../core/connection/steps.ts'
 import type { Account } from '../../core/service/account.ts'
 import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
+import { isEnter } from '../kit/keys.ts'
 import { useModal } from '../kit/modal.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import { CheckList } from './CheckList.tsx'
@@ -37,6 +39,8 @@ type DialogProps = { readonly part: SettingsView; readonly onChooseModel: () => 
 function useEntry({ part, onChooseModel }: DialogProps) {
   const [key, setKey] = useState(part.key.peek())
   const [baseUrl, setBaseUrl] = useState(part.baseUrl.peek())
+  // What was cut from the key; null where nothing was. What was cut from the address is said by the check's own line.
+  const [keyNote, setKeyNote] = useState<string | null>(null)
   const [message, setMessage] = useState<Message | null>(null)
   const edited = (): void => {
     setMessage(null)
@@ -44,15 +48,21 @@ function useEntry({ part, onChooseModel }: DialogProps) {
   }
   const typeKey = (typed: string): void => {
     setKey(typed)
+    setKeyNote(null)
     edited()
   }
   const typeBaseUrl = (typed: string): void => {
     setBaseUrl(typed)
     edited()
   }
-  const check = (entry: Account): void => {
+  const check = (typed: Account): void => {
+    const cleaned = cleanEntry(typed)
+    // What is checked stands in the fields, and is what would be saved.
+    setKey(cleaned.entry.key)
+    setBaseUrl(cleaned.entry.baseUrl)
+    setKeyNote(cleaned.keyNote ?? keyNote)
     setMessage(null)
-    part.checkConnection(entry)
+    part.checkConnection(typed)
   }
   const save = (): void => {
     const problem = part.save({ key, baseUrl })
@@ -78,7 +88,7 @@ function useEntry({ part, onChooseModel }: DialogProps) {
         return remedy satisfies never
     }
   }
-  return { entry: { key, baseUrl }, message, typeKey, typeBaseUrl, check, save, deleteKey, apply }
+  return { entry: { key, baseUrl }, keyNote, message, typeKey, typeBaseUrl, check, save, deleteKey, apply }
 }
 
 type AddressFieldProps = { readonly value: string; readonly onValue: (typed: string) => void; readonly onEnter: () => void }
@@ -96,7 +106,7 @@ function AddressField({ value, onValue, onEnter }: AddressFieldProps) {
         value={value}
         onInput={(event) => onValue(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') onEnter()
+          if (isEnter(event)) onEnter()
         }}
       />
       <p id="settings-url-note" class="hint">
@@ -126,7 +136,7 @@ function CostNotes({ lines }: { readonly lines: readonly CheckLine[] }) {
 
 function SettingsDialog({ part, onChooseModel }: DialogProps) {
   const dialog = useModal()
-  const { entry, message, typeKey, typeBaseUrl, check, save, deleteKey, apply } = useEntry({ part, onChooseModel })
+  const { entry, keyNote, message, typeKey, typeBaseUrl, check, save, deleteKey, apply } = useEntry({ part, onChooseModel })
   const { lines, picture } = part.check.value
   const savedUrl = part.baseUrl.value
   const host = hostOf(readBaseUrl(entry.baseUrl) ?? savedUrl)
@@ -138,7 +148,9 @@ function SettingsDialog({ part, onChooseModel }: DialogProps) {
         <IconButton icon="close" label="Close" onPress={part.close} />
       </header>
       <KeyField id="settings-key" value={entry.key} describedBy="settings-note" hasFocus onValue={typeKey} onEnter={save} />
-      <p id="settings-note" class="hint">{`It is stored on this computer and sent only to ${host}.`}</p>
+      <p id="settings-note" class="hint" aria-live="polite">
+        {keyNote ?? `It is stored on this computer and sent only to ${host}.`}
+      </p>
       <AddressField value={entry.baseUrl} onValue={typeBaseUrl} onEnter={save} />
       {lines.length > 0 && <CheckList lines={lines} picture={picture} onRemedy={apply} />}
       <Outcome lines={lines} message={message} />

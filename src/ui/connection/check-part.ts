@@ -1,6 +1,7 @@
 // "Check connection", and the test picture that a person may order after it, as the dialog shows them. Closing the dialog stops both.
 
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { cleanKey } from '../../core/connection/clean-key.ts'
 import { type Finding, finding } from '../../core/connection/finding.ts'
 import {
   type CheckLine,
@@ -101,10 +102,10 @@ export function makeCheckPart(ports: CheckPorts, model: () => Model): CheckPart 
   const state: State = { ports, view, runs: makeLatest() }
   return {
     check: view,
-    checkConnection: ({ baseUrl, key }) => void runCheck(state, { baseUrl, key: key.trim(), model: model() }),
+    checkConnection: ({ baseUrl, key }) => void runCheck(state, { baseUrl, key: cleanKey(key), model: model() }),
     makeTestPicture: ({ baseUrl, key }) => {
       const base = readBaseUrl(baseUrl)
-      if (base !== null) void runTestOrder(state, { baseUrl: base, key: key.trim(), model: model() })
+      if (base !== null) void runTestOrder(state, { baseUrl: base, key: cleanKey(key), model: model() })
     },
     forgetCheck: () => {
       const { lines, picture } = view.peek()

@@ -1,13 +1,13 @@
 // "Check connection": asks the real service from this window, step by step, and stops at the first step that fails. It makes nothing and
 // costs nothing.
 
-import type { Finding } from '../../core/connection/finding.ts'
+import { type Finding, finding } from '../../core/connection/finding.ts'
 import * as findings from '../../core/connection/findings.ts'
 import { readKeyAnswer, readModelAnswer } from '../../core/connection/read-answer.ts'
 import { type CheckLine, type CheckState, type CheckStep, initialLines, setStep } from '../../core/connection/steps.ts'
 import type { Model } from '../../core/model/model.ts'
 import { type Account, isKey } from '../../core/service/account.ts'
-import { readBaseUrl } from '../../core/service/base-url.ts'
+import { baseUrlNote, readBaseUrl } from '../../core/service/base-url.ts'
 import { resultUrl, submitUrl } from '../../core/service/comet.ts'
 import { explainAddress } from '../../core/service/explain-address.ts'
 import type { Time } from '../base/time.ts'
@@ -69,7 +69,8 @@ function checkAddress({ begin, pass, fail }: Check, typed: string): string | nul
   begin('address')
   const base = readBaseUrl(typed)
   if (base === null) return fail('address', findings.addressWrong(explainAddress(typed)))
-  pass('address', base === typed.trim() ? null : findings.addressTrimmed(base))
+  const note = baseUrlNote(typed, base)
+  pass('address', note === null ? null : finding(note))
   return base
 }
 

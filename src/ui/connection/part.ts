@@ -2,6 +2,7 @@
 
 import { computed, signal } from '@preact/signals'
 import type { Size } from '../../core/base/geometry.ts'
+import { cleanEntry } from '../../core/connection/clean-entry.ts'
 import * as findings from '../../core/connection/findings.ts'
 import { readSettings } from '../../core/connection/settings.ts'
 import { type Account, isKey } from '../../core/service/account.ts'
@@ -18,6 +19,7 @@ export type ConnectionPorts = CheckPorts &
   PreferencePorts & {
     readonly figma: Pick<RemoteApi<WireApi>, 'resize' | 'openUrl'>
     readonly recipe: Pick<RecipePart, 'model'>
+    announce(text: string): void
     /** False when the page may not write to the clipboard. */
     copy(text: string): boolean
   }
@@ -27,7 +29,7 @@ function problemText({ message, next }: { readonly message: string; readonly nex
 }
 
 /** Key and base URL, and where they come from. */
-function makeAccount({ settings, change, saveNow }: Preferences) {
+function makeAccount({ settings, change, saveNow }: Preferences, announce: (text: string) => void) {
   return {
     key: computed(() => settings.value.key),
     hasKey: computed(() => settings.value.key !== ''),
@@ -35,12 +37,14 @@ function makeAccount({ settings, change, saveNow }: Preferences) {
     host: computed(() => hostOf(settings.value.baseUrl)),
     account: (): Account => ({ baseUrl: settings.peek().baseUrl, key: settings.peek().key }),
     /** Returns what is wrong with the entry, or null when it was saved. Written at once: the window may be closed the next moment. */
-    save: ({ key, baseUrl }: Account): string | null => {
-      const base = readBaseUrl(baseUrl)
-      if (base === null) return problemText(explainAddress(baseUrl))
-      if (!isKey(key.trim())) return problemText(findings.keyGarbled())
-      change({ key: key.trim(), baseUrl: base })
+    save: (typed: Account): string | null => {
+      const { entry, keyNote, baseUrlNote } = cleanEntry(typed)
+      if (readBaseUrl(entry.baseUrl) === null) return problemText(explainAddress(typed.baseUrl))
+      if (!isKey(entry.key)) return problemText(findings.keyGarbled())
+      change(entry)
       saveNow()
+      const notes = [keyNote, baseUrlNote].filter((note) => note !== null)
+      if (notes.length > 0) announce(notes.join(' '))
       return null
     },
     deleteKey: (): void => {
@@ -69,7 +73,7 @@ export function makeConnection(ports: ConnectionPorts) {
   const check = makeCheckPart(ports, () => ports.recipe.model.peek())
   const { settings, isLoaded, restore, change, saveSoon } = preferences
   return {
-    ...makeAccount(preferences),
+    ...makeAccount(preferences, ports.announce),
     ...check,
     settings,
     isLoaded,

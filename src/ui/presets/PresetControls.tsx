@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from '../kit/Buttons.tsx'
+import { isEnter } from '../kit/keys.ts'
 import type { PresetActions } from './types.ts'
 
 type SaveAsProps = { readonly suggestion: string; readonly onSave: (name: string) => boolean }
@@ -24,7 +25,7 @@ export function SaveAs({ suggestion, onSave }: SaveAsProps) {
           value={name}
           onInput={(event) => setName(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') save()
+            if (isEnter(event)) save()
           }}
         />
         <Button kind="button primary" label="Save" onPress={save} />

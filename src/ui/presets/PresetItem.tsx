@@ -7,6 +7,7 @@ import { modelLabel, models } from '../../core/model/models.ts'
 import type { Preset } from '../../core/presets/presets.ts'
 import { titleOf } from '../../core/recipe/words.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
+import { isEnter, isEscape } from '../kit/keys.ts'
 import { LookDrawing } from '../look/LookDrawing.tsx'
 
 type PresetItemProps = {
@@ -117,10 +118,10 @@ function Rename({ name, onEnd }: { readonly name: string; readonly onEnd: (typed
         value={typed}
         onInput={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' && event.key !== 'Escape') return
+          if (!isEnter(event) && !isEscape(event)) return
           // The key is used up: Esc would close the dialog, Enter press the button that gets the focus.
           event.preventDefault()
-          onEnd(event.key === 'Enter' ? typed : null)
+          onEnd(isEnter(event) ? typed : null)
         }}
       />
       <Button kind="button small" label="Rename" onPress={() => onEnd(typed)} />
