@@ -1,8 +1,9 @@
 // Keys that act, as opposed to keys that only help to write.
 
 /** An input method is at work: its keys choose and confirm letters. Safari tells so by 229 alone, as it ends a composition before its last key. */
-function isComposing({ isComposing, keyCode }: KeyboardEvent): boolean {
-  return isComposing || keyCode === 229
+function isComposing(event: KeyboardEvent): boolean {
+  // oxlint-disable-next-line typescript/no-deprecated -- no other property of the event tells it there
+  return event.isComposing || event.keyCode === 229
 }
 
 export function isEnter(event: KeyboardEvent): boolean {
