@@ -67,6 +67,13 @@ describe('stored settings', () => {
     expect(readSettings({ version: 1, ...stored })).toMatchObject(read)
   })
 
+  it('keep the spelling of a model that worked, and none that no model has', () => {
+    const paths = { 'flux-depth-pro': 'flux-pro-1.0-depth', 'flux-2-pro': 'somewhere/else', 'no-model': 'x', 7: 8 }
+    expect(readSettings({ version: 1, paths }).paths).toEqual({ 'flux-depth-pro': 'flux-pro-1.0-depth' })
+    expect(readSettings({ version: 1 })).not.toHaveProperty('paths')
+    expect(readSettings({ version: 1, paths: 'flux' })).not.toHaveProperty('paths')
+  })
+
   it('never throw, and always hold a base URL that can be used', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (choices, baseUrl) => {

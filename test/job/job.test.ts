@@ -9,6 +9,8 @@ const common = { key: 'k', title: 'Warm timber, golden', sourceName: 'Villa', st
 const queued: Job = advance({ ...common, phase: 'queued', isHeld: false }, { type: 'ready' })
 const link = { url: 'https://delivery.eu2.bfl.ai/a', until: 5000 }
 
+const pause = { because: 'rate-limited', until: 9000 } as const
+
 const samples: Record<JobEvent['type'], JobEvent> = {
   started: { type: 'started' },
   exported: { type: 'exported' },
@@ -23,6 +25,8 @@ const samples: Record<JobEvent['type'], JobEvent> = {
   resumed: { type: 'resumed', ...remote },
   requeued: { type: 'requeued' },
   held: { type: 'held' },
+  paused: { type: 'paused', pause },
+  continued: { type: 'continued' },
 }
 
 function jobAt(phase: Phase): Job {
@@ -61,8 +65,8 @@ describe('a job on its way', () => {
     const taken: Record<Phase, readonly JobEvent['type'][]> = {
       queued: ['started', 'failed', 'cancelled', 'resumed'],
       exporting: ['exported', 'failed', 'cancelled'],
-      submitting: ['accepted', 'held', 'failed', 'cancelled', 'reused'],
-      polling: ['progressed', 'ready', 'failed', 'cancelled'],
+      submitting: ['accepted', 'held', 'failed', 'cancelled', 'reused', 'paused'],
+      polling: ['progressed', 'ready', 'failed', 'cancelled', 'paused'],
       downloading: ['downloaded', 'failed', 'cancelled'],
       inserting: ['inserted', 'failed'],
       done: [],
@@ -123,6 +127,26 @@ describe('a job on its way', () => {
 
   it('is busy in every phase between its turn and its end', () => {
     expect(phases.filter((phase) => isBusy(jobAt(phase)))).toEqual(['exporting', 'submitting', 'polling', 'downloading', 'inserting'])
+  })
+
+  it('shows a wait before it is sent again, until it is', () => {
+    const paused = advance(jobAt('submitting'), samples.paused)
+    expect(paused).toEqual({ ...common, phase: 'submitting', pause })
+    expect(advance(paused, samples.continued)).toEqual({ ...common, phase: 'submitting', pause: null })
+    expect(advance(paused, samples.accepted)).toMatchObject({ phase: 'polling', pause: null })
+  })
+
+  it('shows a wait for the next question until a good answer, and keeps its progress', () => {
+    const paused = advance(advance(jobAt('polling'), samples.progressed), samples.paused)
+    expect(paused).toMatchObject({ phase: 'polling', status: 'Pending', progress: 0.5, pause })
+    expect(advance(paused, samples.continued)).toBe(paused)
+    expect(advance(paused, samples.progressed)).toMatchObject({ pause: null })
+  })
+
+  it('costs nothing when it is cancelled between two tries: the last answer proved that nothing was accepted', () => {
+    const paused = advance(jobAt('submitting'), samples.paused)
+    expect(advance(paused, samples.cancelled)).toMatchObject({ phase: 'cancelled', charged: 'no' })
+    expect(advance(advance(paused, samples.continued), samples.cancelled)).toMatchObject({ charged: 'unknown' })
   })
 
   it('waits for a person when nothing could be stored, with nothing sent', () => {

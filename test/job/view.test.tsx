@@ -32,6 +32,7 @@ describe('the jobs', () => {
       status: 'Working',
       progress: 0.62,
       offline: false,
+      pause: null,
       ...remote,
     }
     const { calls } = showJobs([job])
@@ -43,8 +44,15 @@ describe('the jobs', () => {
     expect(calls).toEqual([['cancel', 'k1']])
   })
 
+  it('count the seconds of a wait, not those since the start', () => {
+    showJobs([{ key: 'k1', ...about, startedAt: 982_000, phase: 'submitting', pause: { because: 'rate-limited', until: 1_012_000 } }])
+    expect(get('listitem').dataset['phase']).toBe('submitting')
+    expect(get('listitem').textContent).toContain('The service is busy. Trying again in 12 s')
+    expect(get('listitem').textContent).not.toContain('18 s')
+  })
+
   it('show no progress that the service did not tell', () => {
-    showJobs([{ key: 'k1', ...about, startedAt: 982_000, phase: 'submitting' }])
+    showJobs([{ key: 'k1', ...about, startedAt: 982_000, phase: 'submitting', pause: null }])
     expect(get('progressbar').hasAttribute('aria-valuenow')).toBe(false)
   })
 

@@ -1,18 +1,47 @@
 import { describe, expect, it } from 'vitest'
-import { failure } from '../../src/core/failure/failure.ts'
+import { type FailureCode, failure } from '../../src/core/failure/failure.ts'
 import { type Job, phases } from '../../src/core/job/job.ts'
 import { phaseText } from '../../src/core/job/words.ts'
 
 describe('the words for a phase', () => {
+  const now = 1_700_000_000_000
   const common = { key: 'k', title: 't', sourceName: 's', startedAt: 0 }
   const remote = { remoteId: 'r', acceptedAt: 0 }
-  const polling = (status: string, offline = false): Job => ({ ...common, ...remote, phase: 'polling', status, progress: null, offline })
+  const polling = (status: string, offline = false): Job => ({
+    ...common,
+    ...remote,
+    phase: 'polling',
+    status,
+    progress: null,
+    offline,
+    pause: null,
+  })
+  const paused = (because: FailureCode, until: number): Job => ({
+    ...polling('Generating'),
+    phase: 'polling',
+    pause: { because, until },
+    status: '',
+    progress: null,
+    offline: false,
+    ...remote,
+  })
 
   it.each<readonly [string, Job]>([
     ['Waiting for a free slot', { ...common, phase: 'queued', isHeld: false }],
     ['Not sent yet. Retry sends it.', { ...common, phase: 'queued', isHeld: true }],
     ['Exporting the frame', { ...common, phase: 'exporting' }],
-    ['Sending', { ...common, phase: 'submitting' }],
+    ['Sending', { ...common, phase: 'submitting', pause: null }],
+    [
+      'The service is busy. Trying again in 12 s',
+      { ...common, phase: 'submitting', pause: { because: 'rate-limited', until: now + 12_000 } },
+    ],
+    ['The service is busy. Trying again.', { ...common, phase: 'submitting', pause: { because: 'rate-limited', until: now - 1 } }],
+    ['The service does not know this picture at the moment. Asking again in 3 s', paused('expired', now + 2001)],
+    ['The service does not know this picture at the moment. Asking again.', paused('expired', now)],
+    ['The service does not accept the key at the moment. Asking again in 2 s', paused('key-rejected', now + 2000)],
+    ['The service gave no good answer. Asking again in 2 s', paused('bad-request', now + 2000)],
+    // The clock was set back by a year.
+    ['The service is busy. Asking again in 60 s', paused('rate-limited', now + 31_536_000_000)],
     ['Waiting in the service’s queue', polling('')],
     ['Waiting in the service’s queue', polling('Pending')],
     ['The service is painting', polling('Generating')],
@@ -24,7 +53,7 @@ describe('the words for a phase', () => {
     ['Cancelled. Not charged.', { ...common, phase: 'cancelled', charged: 'no' }],
     ['Cancelled. The service may finish and charge it.', { ...common, phase: 'cancelled', charged: 'yes' }],
   ])('are "%s"', (words, job) => {
-    expect(phaseText(job)).toBe(words)
+    expect(phaseText(job, now)).toBe(words)
     expect(phases).toContain(job.phase)
   })
 })

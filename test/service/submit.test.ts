@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { modelOf } from '../support/models.ts'
 import type { Reach } from '../../src/ui/service/reach.ts'
-import { makeSubmit } from '../../src/ui/service/submit.ts'
+import { type SubmitPorts, makeSubmit } from '../../src/ui/service/submit.ts'
 import {
   type ScriptedNetwork,
   type VirtualTime,
@@ -25,13 +25,25 @@ function busy(retryAfterMs: number | null = null) {
   return reply(429, { detail: 'Too many active tasks' }, { retryAfterMs })
 }
 
-function post(network: ScriptedNetwork, time: VirtualTime = virtualTime(), key = 'sk-1') {
-  const submit = makeSubmit(network, time, () => ({ baseUrl: 'https://api.cometapi.com', key }), answering)
-  return (signal = new AbortController().signal) => submit(depth, aRecipe(), picture, signal)
-}
-
 /** An address that is known to answer. */
 const answering: Reach = { check: async () => null, isProven: () => true, prove: () => {}, doubt: () => {} }
+
+/** The spellings that worked last, as they are kept. */
+function keptPaths(): SubmitPorts['lastPath'] {
+  const kept = new Map<string, string>()
+  return { of: (modelId) => kept.get(modelId), learn: (modelId, path) => void kept.set(modelId, path) }
+}
+
+type Posting = { readonly time?: VirtualTime; readonly key?: string; readonly lastPath?: SubmitPorts['lastPath'] }
+
+function post(network: ScriptedNetwork, { time = virtualTime(), key = 'sk-1', lastPath = keptPaths() }: Posting = {}) {
+  const heard: unknown[] = []
+  const watch = { paused: (pause: unknown) => void heard.push(pause), continued: () => void heard.push('continued') }
+  const account = () => ({ baseUrl: 'https://api.cometapi.com', key })
+  const submit = makeSubmit({ network, time, account, reach: answering, lastPath, crowded: () => void heard.push('crowded') })
+  const send = (signal = new AbortController().signal) => submit(depth, { input: aRecipe(), picture, watch }, signal)
+  return Object.assign(send, { heard })
+}
 
 function urls({ sent }: ScriptedNetwork): readonly string[] {
   return sent.map(({ url }) => url)
@@ -62,6 +74,12 @@ describe('a submission', () => {
     await submit()
     await submit()
     expect(urls(network)).toEqual([hyphened, dotted, dotted])
+  })
+
+  it('starts with the spelling that an earlier window found, where the model still has it', async () => {
+    const network = scriptedNetwork({ send: () => accepted })
+    for (const path of ['flux-pro-1.0-depth', 'a-spelling-of-old']) await post(network, { lastPath: { of: () => path, learn: () => {} } })()
+    expect(urls(network)).toEqual([dotted, hyphened])
   })
 
   it('ends as model-unavailable after every spelling', async () => {
@@ -97,18 +115,54 @@ describe('a submission', () => {
   it('waits as long as a 429 says', async () => {
     const time = virtualTime()
     const network = scriptedNetwork({ send: [busy(7000), busy(0), accepted] })
-    expect(await post(network, time)()).toMatchObject({ remoteId: 'r1' })
+    expect(await post(network, { time })()).toMatchObject({ remoteId: 'r1' })
     expect(time.delays).toEqual([7000, 0])
   })
 
   it('waits longer each time where a 429 says nothing, and gives up after five', async () => {
     const time = virtualTime()
     const network = scriptedNetwork({ send: () => busy() })
-    expect(await rejection(post(network, time)())).toMatchObject({ failure: { code: 'rate-limited', charged: 'no' } })
+    expect(await rejection(post(network, { time })())).toMatchObject({ failure: { code: 'rate-limited', charged: 'no' } })
     expect(network.sent).toHaveLength(5)
     expect(time.delays).toEqual([...time.delays].sort((a, b) => a - b))
     expect(time.delays[0]).toBeGreaterThanOrEqual(1000)
   })
+
+  it('tells each wait with its end, and when it is over', async () => {
+    const time = virtualTime()
+    const start = time.now()
+    const network = scriptedNetwork({ send: [busy(7000), html(522), accepted] })
+    const sending = post(network, { time })
+    await sending()
+    expect(sending.heard).toEqual([
+      'crowded',
+      { because: 'rate-limited', until: start + 7000 },
+      'continued',
+      { because: 'unreachable', until: start + 7000 + (time.delays[1] ?? 0) },
+      'continued',
+    ])
+  })
+
+  it.each([
+    'Exceeded maximum number of active tasks (24)',
+    'Too many active tasks',
+    'You have reached the limit of concurrent requests',
+    'concurrency limit exceeded',
+    'too many running jobs',
+  ])('says once that the service has enough to do: %s', async (detail) => {
+    const sending = post(scriptedNetwork({ send: () => reply(429, { detail }, { retryAfterMs: 1 }) }))
+    expect(await rejection(sending())).toMatchObject({ failure: { code: 'rate-limited' } })
+    expect(sending.heard.filter((one) => one === 'crowded')).toHaveLength(1)
+  })
+
+  it.each([reply(429, { detail: 'Rate limit: 60 requests a minute' }), html(429), reply(401, ''), accepted])(
+    'does not say so for anything else: %o',
+    async (answer) => {
+      const sending = post(scriptedNetwork({ send: () => answer }))
+      await sending().catch(() => {})
+      expect(sending.heard).not.toContain('crowded')
+    },
+  )
 
   it('is sent again where a proxy never reached the service, and told as not sent when it never does', async () => {
     const network = scriptedNetwork({ send: [html(522), accepted] })
@@ -121,13 +175,13 @@ describe('a submission', () => {
   it('does not wait for minutes', async () => {
     const time = virtualTime()
     const network = scriptedNetwork({ send: [busy(3_600_000)] })
-    expect(await rejection(post(network, time)())).toMatchObject({ failure: { code: 'rate-limited' } })
+    expect(await rejection(post(network, { time })())).toMatchObject({ failure: { code: 'rate-limited' } })
     expect(time.delays).toEqual([])
   })
 
   it('sends nothing without a key', async () => {
     const network = scriptedNetwork({})
-    expect(await rejection(post(network, virtualTime(), '')())).toMatchObject({ failure: { code: 'key-missing', charged: 'no' } })
+    expect(await rejection(post(network, { key: '' })())).toMatchObject({ failure: { code: 'key-missing', charged: 'no' } })
     expect(network.sent).toEqual([])
   })
 
@@ -135,7 +189,7 @@ describe('a submission', () => {
     const time = virtualTime()
     time.goOffline(1000)
     const network = scriptedNetwork({})
-    expect(await rejection(post(network, time)())).toMatchObject({ failure: { code: 'unreachable', charged: 'no' } })
+    expect(await rejection(post(network, { time })())).toMatchObject({ failure: { code: 'unreachable', charged: 'no' } })
     expect(network.sent).toEqual([])
   })
 
@@ -144,7 +198,7 @@ describe('a submission', () => {
     const time = virtualTime()
     time.meanwhile = () => controller.abort()
     const network = scriptedNetwork({ send: [busy(1000)] })
-    expect(await rejection(post(network, time)(controller.signal))).toMatchObject({ name: 'AbortError' })
+    expect(await rejection(post(network, { time })(controller.signal))).toMatchObject({ name: 'AbortError' })
     expect(network.sent).toHaveLength(1)
   })
 

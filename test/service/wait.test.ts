@@ -25,12 +25,14 @@ function working(status: string, progress: number | null = null) {
 const missing = reply(200, { status: 'Task not found', result: null })
 const expected = { median: 8, spread: 0.3 }
 
+const unheard: Watch = { progressed: () => {}, paused: () => {} }
+
 function wait(
   network: ScriptedNetwork,
   {
     time = virtualTime(),
     ageMs = 0,
-    watch = () => {},
+    watch = unheard,
     signal = new AbortController().signal,
   }: { time?: VirtualTime; ageMs?: number; watch?: Watch; signal?: AbortSignal } = {},
 ) {
@@ -57,12 +59,12 @@ describe('the wait for a picture', () => {
   it('keeps waiting through every word it does not know, and passes it on', async () => {
     const seen: unknown[] = []
     const network = scriptedNetwork({ ask: [working('Pending'), working('Reasoning', 0.2), working('Brand New Word'), working(''), ready] })
-    await wait(network, { watch: (...heard) => seen.push(heard) })
+    await wait(network, { watch: { ...unheard, progressed: (heard) => seen.push(heard) } })
     expect(seen).toEqual([
-      ['Pending', null, false],
-      ['Reasoning', 0.2, false],
-      ['Brand New Word', null, false],
-      ['', null, false],
+      { status: 'Pending', progress: null, offline: false },
+      { status: 'Reasoning', progress: 0.2, offline: false },
+      { status: 'Brand New Word', progress: null, offline: false },
+      { status: '', progress: null, offline: false },
     ])
   })
 
@@ -170,6 +172,26 @@ describe('the wait for a picture', () => {
     expect(time.delays).toEqual([12_000])
   })
 
+  it.each([
+    ['that it is asked for', reply(429, '', { retryAfterMs: 12_000 }), 'rate-limited', 12_000],
+    ['after a task that is not known', missing, 'expired', 2000],
+    ['after a key that is refused', reply(401, ''), 'key-rejected', 2000],
+  ] as const)('tells a wait %s, with its end', async (_, answer, because, ms) => {
+    const time = virtualTime()
+    const paused: unknown[] = []
+    const network = scriptedNetwork({ ask: [answer, working('Pending'), ready] })
+    const start = time.now()
+    await wait(network, { time, ageMs: 5000, watch: { ...unheard, paused: (pause) => paused.push(pause) } })
+    expect(paused).toEqual([{ because, until: start + ms }])
+  })
+
+  it('tells of no wait while the service just works, nor of one that is over at once', async () => {
+    const paused: unknown[] = []
+    const network = scriptedNetwork({ ask: [working('Pending'), lost, working('Pending'), ready] })
+    await wait(network, { watch: { ...unheard, paused: (pause) => paused.push(pause) } })
+    expect(paused).toEqual([])
+  })
+
   it('waits for the network, says so, and does not ask meanwhile', async () => {
     const time = virtualTime()
     const seen: unknown[] = []
@@ -183,9 +205,9 @@ describe('the wait for a picture', () => {
         return nth < 3 ? working('Pending') : ready
       },
     })
-    await wait(network, { time, watch: (...heard) => seen.push(heard) })
-    expect(seen).toContainEqual(['Pending', null, true])
-    expect(seen.at(-1)).toEqual(['Pending', null, false])
+    await wait(network, { time, watch: { ...unheard, progressed: (heard) => seen.push(heard) } })
+    expect(seen).toContainEqual({ status: 'Pending', progress: null, offline: true })
+    expect(seen.at(-1)).toEqual({ status: 'Pending', progress: null, offline: false })
     expect(Math.max(...asked.slice(1).map((at, i) => at - (asked[i] ?? 0)))).toBeGreaterThanOrEqual(3_600_000)
   })
 
@@ -223,7 +245,7 @@ describe('the wait for a picture', () => {
     const network = scriptedNetwork({ ask: [working('Pending'), ready] })
     let turn = 0
     const account = () => ({ baseUrl: `http://localhost:${(turn += 1)}`, key: `sk-${turn}` })
-    await makeWait(network, time, account)({ remoteId: 'r', acceptedAt: time.now() }, expected, () => {}, new AbortController().signal)
+    await makeWait(network, time, account)({ remoteId: 'r', acceptedAt: time.now() }, expected, unheard, new AbortController().signal)
     expect(network.asked.map(({ url: asked, headers }) => [asked, headers.Authorization])).toEqual([
       ['http://localhost:1/flux/v1/get_result?id=r', 'Bearer sk-1'],
       ['http://localhost:2/flux/v1/get_result?id=r', 'Bearer sk-2'],

@@ -80,6 +80,7 @@ export function openCheck({ service: more = {}, model = depth, hosts, sandboxRea
       } as never,
       network: browser.network,
       time,
+      lastPath: { of: () => undefined, learn: () => {} },
       tools: { convert: async ({ bytes }: { bytes: Uint8Array }) => bytes } as never,
       urls: {
         make: (blob) => {

@@ -2,7 +2,8 @@
 // (law 4).
 
 import type { Size } from '../base/geometry.ts'
-import { isRecord, readNumber, readOneOf, readString } from '../base/read.ts'
+import { isRecord, readNumber, readOneOf, readRecord, readString } from '../base/read.ts'
+import { findModel } from '../model/models.ts'
 import { type LastSetup, readLastSetup } from '../recipe/setup.ts'
 import { isKey, serviceUrl } from '../service/account.ts'
 import { readBaseUrl } from '../service/base-url.ts'
@@ -19,6 +20,16 @@ export type Settings = {
   readonly parallel: number
   /** The delivery method that worked last. Stored settings have it under this name. */
   readonly rung: DeliveryMethod
+  /** The spelling of a model's path that worked last, by the model's id. Settings from before it was kept have none. */
+  readonly paths?: Readonly<Record<string, string>>
+}
+
+/** Only spellings that the models of this version have. */
+function readPaths(stored: unknown): Pick<Settings, 'paths'> {
+  const known = Object.entries(readRecord(stored)).filter(
+    (entry): entry is [string, string] => findModel(entry[0])?.paths.some((path) => path === entry[1]) ?? false,
+  )
+  return known.length === 0 ? {} : { paths: Object.fromEntries(known) }
 }
 
 /** Earlier versions kept a key with the quotes that it was copied with. What is no key afterwards stays as it was kept. */
@@ -39,5 +50,6 @@ export function readSettings(stored: unknown): Settings {
     size: readSize(record.size),
     parallel: Math.round(readNumber(record.parallel, 3, 1, 6)),
     rung: readOneOf(record.rung, deliveryMethods, 'direct'),
+    ...readPaths(record.paths),
   }
 }

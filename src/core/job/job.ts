@@ -4,6 +4,7 @@ import { type Charged, type Failure, afterAcceptance } from '../failure/failure.
 import type { Note } from '../failure/note.ts'
 import type { TaskKey } from '../recipe/task.ts'
 import type { AcceptedTask } from '../service/accepted-task.ts'
+import type { Pause } from '../service/pause.ts'
 
 export const phases = ['queued', 'exporting', 'submitting', 'polling', 'downloading', 'inserting', 'done', 'failed', 'cancelled'] as const
 export type Phase = (typeof phases)[number]
@@ -11,13 +12,17 @@ export type Phase = (typeof phases)[number]
 export type JobState =
   /** `isHeld`: a person is asked before it is sent, as its window was closed before its turn or nothing could be stored. */
   | { readonly phase: 'queued'; readonly isHeld: boolean }
-  | { readonly phase: 'exporting' | 'submitting' }
+  | { readonly phase: 'exporting' }
+  /** `pause` is the wait until the next try, after an answer that proves that nothing was accepted; null while an answer is out. */
+  | { readonly phase: 'submitting'; readonly pause: Pause | null }
   | ({
       readonly phase: 'polling'
       readonly status: string
       /** From 0 to 1; null when the service does not tell it. */
       readonly progress: number | null
       readonly offline: boolean
+      /** The wait until the next question, where something causes it; null after a good answer. */
+      readonly pause: Pause | null
     } & AcceptedTask)
   | ({ readonly phase: 'downloading' | 'inserting' } & AcceptedTask)
   | { readonly phase: 'done'; readonly nodeId: string; readonly notes: readonly Note[] }
@@ -42,9 +47,10 @@ export type Job = {
 } & JobState
 
 export type JobEvent =
-  | { readonly type: 'started' | 'exported' | 'ready' | 'downloaded' | 'requeued' | 'held' }
+  | { readonly type: 'started' | 'exported' | 'ready' | 'downloaded' | 'requeued' | 'held' | 'continued' }
   | ({ readonly type: 'accepted' | 'resumed' } & AcceptedTask)
   | { readonly type: 'progressed'; readonly status: string; readonly progress: number | null; readonly offline: boolean }
+  | { readonly type: 'paused'; readonly pause: Pause }
   | { readonly type: 'inserted'; readonly nodeId: string; readonly notes: readonly Note[] }
   /** The same picture was already on the canvas: nothing was sent. */
   | { readonly type: 'reused'; readonly nodeId: string }
@@ -73,9 +79,9 @@ export function acceptedTaskOf(job: JobState): AcceptedTask | null {
   }
 }
 
-/** Before the POST nothing is charged; while its answer is out nobody knows; after it the service goes on and charges. */
+/** Before the POST, and between two of them, nothing is charged; while an answer is out nobody knows; after it the service goes on and charges. */
 function chargedOnCancel(job: JobState): Charged {
-  if (job.phase === 'queued' || job.phase === 'exporting') return 'no'
+  if (job.phase === 'queued' || job.phase === 'exporting' || (job.phase === 'submitting' && job.pause !== null)) return 'no'
   return job.phase === 'submitting' ? 'unknown' : 'yes'
 }
 
@@ -86,13 +92,17 @@ function nextState(job: JobState, event: JobEvent): JobState | null {
     case 'started':
       return job.phase === 'queued' && !job.isHeld ? { phase: 'exporting' } : null
     case 'exported':
-      return job.phase === 'exporting' ? { phase: 'submitting' } : null
+      return job.phase === 'exporting' ? { phase: 'submitting', pause: null } : null
     case 'accepted':
       return job.phase === 'submitting' ? polling(event) : null
     case 'progressed':
       return job.phase === 'polling'
-        ? { ...job, status: event.status, progress: furthest(job.progress, event.progress), offline: event.offline }
+        ? { ...job, status: event.status, progress: furthest(job.progress, event.progress), offline: event.offline, pause: null }
         : null
+    case 'paused':
+      return job.phase === 'submitting' || job.phase === 'polling' ? { ...job, pause: event.pause } : null
+    case 'continued':
+      return job.phase === 'submitting' && job.pause !== null ? { ...job, pause: null } : null
     case 'ready':
       return job.phase === 'polling' && remote ? { phase: 'downloading', ...remote } : null
     case 'downloaded':
@@ -127,6 +137,7 @@ function polling({ remoteId, acceptedAt }: AcceptedTask): JobState {
     status: '',
     progress: null,
     offline: false,
+    pause: null,
     remoteId,
     acceptedAt,
   }

@@ -1,7 +1,7 @@
 // What follows each answer to "is the picture ready?": another wait, the picture, or a failure. Pure, with limits in time and never in
 // attempts; ui/service/wait.ts asks, takes this step and sleeps.
 
-import { type Failure, afterAcceptance, failure } from '../failure/failure.ts'
+import { type Failure, type FailureCode, afterAcceptance, failure } from '../failure/failure.ts'
 import type { AcceptedTask } from './accepted-task.ts'
 import { backOffMs } from './back-off.ts'
 import { type Progress, readProgress, saysMissing } from './comet.ts'
@@ -58,7 +58,8 @@ export type PollState = {
 }
 
 export type PollStep =
-  | { readonly kind: 'wait'; readonly ms: number; readonly state: PollState }
+  /** `because` is what keeps the next question waiting; null where the service just works. */
+  | { readonly kind: 'wait'; readonly ms: number; readonly because: FailureCode | null; readonly state: PollState }
   | { readonly kind: 'done'; readonly ready: Ready }
   | { readonly kind: 'fail'; readonly failure: Failure }
 
@@ -137,13 +138,13 @@ export function nextStep(state: PollState, result: PollResult, moment: Moment): 
 }
 
 /** A `wait` that no answer, date or clock can make longer than half a minute, and that no timer overflows on. */
-function waitFor(ms: number, state: PollState): PollStep {
-  return { kind: 'wait', ms: Math.min(longestWaitMs, Math.max(0, Number.isFinite(ms) ? ms : longestWaitMs)), state }
+function waitFor(ms: number, because: FailureCode | null, state: PollState): PollStep {
+  return { kind: 'wait', because, ms: Math.min(longestWaitMs, Math.max(0, Number.isFinite(ms) ? ms : longestWaitMs)), state }
 }
 
 function afterFault(state: PollState, fault: Extract<PollResult, { kind: 'fault' }>, { random }: Moment): PollStep {
   if (state.faultsInARow < maxConsecutiveFailures)
-    return waitFor(Math.max(fault.retryAfterMs ?? 0, 300 + backOffMs(state.faultsInARow, random)), state)
+    return waitFor(Math.max(fault.retryAfterMs ?? 0, 300 + backOffMs(state.faultsInARow, random)), fault.failure.code, state)
   const isNamed = fault.failure.code === 'web-page'
   return { kind: 'fail', failure: isNamed ? fault.failure : failure('unreachable', fault.failure.detail, 'unknown') }
 }
@@ -152,13 +153,13 @@ function afterFault(state: PollState, fault: Extract<PollResult, { kind: 'fault'
 function afterDenial(state: PollState, denied: Failure): PollStep {
   if (state.denials >= minDenials && state.deniedMs >= doubtMs) return { kind: 'fail', failure: denied }
   const ms = Math.min(longestDoubtWaitMs, firstDoubtWaitMs * 1.5 ** (state.denials - 1))
-  return waitFor(ms, { ...state, deniedMs: state.deniedMs + ms })
+  return waitFor(ms, denied.code, { ...state, deniedMs: state.deniedMs + ms })
 }
 
 function afterWorking(state: PollState, now: number): PollStep {
   return state.waitedMs >= waitLimitMs
     ? { kind: 'fail', failure: failure('still-waiting', `status ${state.status}`) }
-    : waitFor(untilNextAskMs(state, now), state)
+    : waitFor(untilNextAskMs(state, now), null, state)
 }
 
 function ageMs({ task }: PollState, now: number): number {

@@ -82,6 +82,15 @@ function speaksOfPace(text: string): boolean {
   )
 }
 
+/** The service holds as many tasks of this account as it takes: "Exceeded maximum number of active tasks (24)". */
+export function saysTooManyTasks(reply: Reply): boolean {
+  if (isWebPage(reply)) return false
+  const { code, message } = errorOf(readAnswer(reply.text))
+  return /(active|running|pending|concurrent|parallel|queued)[_ -]*(tasks?|jobs?|requests?|generations?|predictions?)|concurrency/i.test(
+    `${code} ${message}`,
+  )
+}
+
 function speaksOfRequest(text: string): boolean {
   return /invalid[_ -](request|input|param|argument|value|prompt|image)|bad[_ ]request|validation|unprocessable|missing[_ ](field|param|required)/i.test(
     text,

@@ -15,7 +15,7 @@ import type { RecipePart } from '../recipe/part.ts'
 import { type CheckPorts, makeCheckPart } from './check-part.ts'
 import { type PreferencePorts, type Preferences, makePreferences } from './preferences.ts'
 
-export type ConnectionPorts = CheckPorts &
+export type ConnectionPorts = Omit<CheckPorts, 'lastPath'> &
   PreferencePorts & {
     readonly figma: Pick<RemoteApi<WireApi>, 'resize' | 'openUrl'>
     readonly recipe: Pick<RecipePart, 'model'>
@@ -66,11 +66,25 @@ function makeDeliveryMethod({ settings, change, saveSoon }: Preferences) {
   }
 }
 
+/** The spelling of each model's path that worked last. */
+function makeLastPath({ settings, change, saveSoon }: Preferences) {
+  return {
+    of: (modelId: string): string | undefined => settings.peek().paths?.[modelId],
+    learn: (modelId: string, path: string): void => {
+      const { paths } = settings.peek()
+      if (paths?.[modelId] === path) return
+      change({ paths: { ...paths, [modelId]: path } })
+      saveSoon()
+    },
+  }
+}
+
 /** What the window knows of the service, and what it keeps. */
 export function makeConnection(ports: ConnectionPorts) {
   const isOpen = signal(false)
   const preferences = makePreferences(ports)
-  const check = makeCheckPart(ports, () => ports.recipe.model.peek())
+  const lastPath = makeLastPath(preferences)
+  const check = makeCheckPart({ ...ports, lastPath }, () => ports.recipe.model.peek())
   const { settings, isLoaded, restore, change, saveSoon } = preferences
   return {
     ...makeAccount(preferences, ports.announce),
@@ -79,6 +93,7 @@ export function makeConnection(ports: ConnectionPorts) {
     isLoaded,
     restore,
     deliveryMethod: makeDeliveryMethod(preferences),
+    lastPath,
     resize: (size: Size): void => {
       const { size: read } = readSettings({ version: 1, size })
       change({ size: read })

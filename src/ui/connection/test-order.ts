@@ -7,6 +7,7 @@ import { failureText, chargeText } from '../../core/failure/words.ts'
 import { readPicture } from '../../core/picture/image.ts'
 import { type Model, initialValues } from '../../core/model/model.ts'
 import type { Account } from '../../core/service/account.ts'
+import { pauseText } from '../../core/service/pause.ts'
 import { expectationOf } from '../../core/service/pace.ts'
 import type { Ready } from '../../core/service/polling.ts'
 import type { ServiceApi } from '../../core/service/protocol.ts'
@@ -15,8 +16,8 @@ import type { Time } from '../base/time.ts'
 import { type PictureConverter, makeFetchPicture } from '../service/delivery.ts'
 import type { Network } from '../service/ports.ts'
 import { makeReach } from '../service/reach.ts'
-import { makeSubmit } from '../service/submit.ts'
-import { makeWait } from '../service/wait.ts'
+import { type SubmitPorts, type SubmitWatch, makeSubmit } from '../service/submit.ts'
+import { type Watch, makeWait } from '../service/wait.ts'
 
 /** In px: the smallest square that still shows something. */
 export const testPictureSide = 512
@@ -26,6 +27,7 @@ export type TestOrderPorts = {
   readonly network: Network
   readonly time: Time
   readonly tools: PictureConverter
+  readonly lastPath: SubmitPorts['lastPath']
 }
 
 export type TestOrderEntry = Account & { readonly model: Model }
@@ -51,6 +53,16 @@ function promptFor({ preserveClause }: Model): string {
   return preserveClause === null
     ? 'An oak cube on a marble table before a plain plaster wall, soft daylight from a window on the left.'
     : `Make the cube of oak and the table of marble. ${preserveClause}`
+}
+
+/** Tells what is waited for, where something keeps it waiting. */
+function watchOf(
+  { report }: Order,
+  now: () => number,
+  stage: { readonly text: string; readonly again: 'Trying' | 'Asking' },
+): SubmitWatch & Watch {
+  const back = (): void => report(stage.text)
+  return { paused: (pause) => report(pauseText(pause, now(), stage.again)), continued: back, progressed: back }
 }
 
 /** By the window itself, else by the sandbox. Null when the link has expired. */
@@ -85,30 +97,29 @@ function explain(failure: Failure, base: string, link: string | null): Finding {
   return finding(message, next, remedy)
 }
 
+const sending = { text: 'Sending a small picture.', again: 'Trying' } as const
+const waiting = { text: 'Accepted, and paid. Waiting for the picture.', again: 'Asking' } as const
+
 async function runOrder(ports: TestOrderPorts, order: Order, drawPicture: () => Promise<Blob>): Promise<TestOrderEnd> {
-  const { network, time } = ports
+  const { network, time, lastPath } = ports
   const { entry, signal } = order
   const account = (): Account => ({ baseUrl: entry.baseUrl, key: entry.key })
-  order.report('Sending a small picture.')
+  order.report(sending.text)
   const input = {
     prompt: promptFor(entry.model),
     seed: 1,
     values: initialValues(entry.model),
     sent: { width: testPictureSide, height: testPictureSide },
   }
-  const { remoteId } = await makeSubmit(network, time, account, makeReach(network, [entry.baseUrl]))(
-    entry.model,
-    input,
-    await drawPicture(),
-    signal,
-  )
+  const submit = makeSubmit({ network, time, account, reach: makeReach(network, [entry.baseUrl]), lastPath, crowded: () => {} })
+  const { remoteId } = await submit(entry.model, { input, picture: await drawPicture(), watch: watchOf(order, time.now, sending) }, signal)
   order.isAccepted = true
   const task = { remoteId, acceptedAt: time.now() }
   const wait = makeWait(network, time, account)
   // An expired link is asked for once more: the service may sign it anew.
   for (let attempt = 0; attempt < 2; attempt++) {
-    order.report('Accepted, and paid. Waiting for the picture.')
-    const ready = await wait(task, expectationOf([]), () => {}, signal)
+    order.report(waiting.text)
+    const ready = await wait(task, expectationOf([]), watchOf(order, time.now, waiting), signal)
     order.link = ready.url
     order.report('Fetching the picture.')
     const delivered = await deliver(ports, ready, signal)

@@ -31,7 +31,7 @@ function chargedOf(job: Job): Charged | undefined {
 }
 
 /** A bar of unknown length when the service does not tell the progress. */
-function Progress({ job }: { readonly job: Job }) {
+function Progress({ job, now }: { readonly job: Job; readonly now: number }) {
   const percent = job.phase === 'polling' && job.progress !== null ? Math.round(job.progress * 100) : undefined
   return (
     <div
@@ -39,7 +39,7 @@ function Progress({ job }: { readonly job: Job }) {
       role="progressbar"
       aria-label={job.title}
       aria-valuenow={percent}
-      aria-valuetext={`${phaseText(job)}${percent === undefined ? '' : `, ${percent} %`}`}
+      aria-valuetext={`${phaseText(job, now)}${percent === undefined ? '' : `, ${percent} %`}`}
     >
       <span style={percent === undefined ? undefined : { width: `${percent}%` }} />
     </div>
@@ -51,7 +51,9 @@ function isHeld(job: Job): boolean {
   return job.phase === 'queued' && job.isHeld
 }
 
+/** How long it has been on its way; left out where the wait for the next try is counted. */
 function seconds(job: Job, now: number): string {
+  if ((job.phase === 'submitting' || job.phase === 'polling') && job.pause !== null) return ''
   return ` · ${Math.max(0, Math.floor((now - job.startedAt) / 1000))} s`
 }
 
@@ -101,7 +103,7 @@ function JobBody({ job, now, actions }: Omit<JobItemProps, 'picture'>) {
   return (
     <>
       <div class="line">
-        <p>{phaseText(job) + (isBusy(job) ? seconds(job, now) : '')}</p>
+        <p>{phaseText(job, now) + (isBusy(job) ? seconds(job, now) : '')}</p>
         {job.phase === 'done' && (
           <span class="links">
             <Button kind="link" label="Compare" onPress={() => actions.onCompare(job.nodeId)} />
@@ -112,7 +114,7 @@ function JobBody({ job, now, actions }: Omit<JobItemProps, 'picture'>) {
       </div>
       {job.phase === 'done' && job.notes.map((note) => <p key={note}>{noteText[note]}</p>)}
       {job.phase === 'done' && actions.reviewOf(job.nodeId)}
-      {isBusy(job) && <Progress job={job} />}
+      {isBusy(job) && <Progress job={job} now={now} />}
     </>
   )
 }

@@ -10,6 +10,7 @@ import type { Time } from '../base/time.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import type { PictureConverter } from '../service/delivery.ts'
 import type { Durations } from '../service/durations.ts'
+import type { ParallelLimit } from '../service/parallel-limit.ts'
 import type { Network } from '../service/ports.ts'
 
 export type TransportPorts = {
@@ -17,18 +18,26 @@ export type TransportPorts = {
   readonly network: Network
   readonly tools: PictureConverter
   readonly time: Time
-  readonly connection: Pick<ConnectionPart, 'account' | 'deliveryMethod'>
+  readonly connection: Pick<ConnectionPart, 'account' | 'deliveryMethod' | 'lastPath'>
   readonly durations: Durations
+  readonly parallelLimit: Pick<ParallelLimit, 'lower'>
 }
 
 /** @param isStorageAtRisk becomes true when the user is told that nothing can be stored */
 export function makeGeneratePorts(
-  { figma, network, tools, time, connection, durations }: TransportPorts,
+  { figma, network, tools, time, connection, durations, parallelLimit }: TransportPorts,
   isStorageAtRisk: Signal<boolean>,
 ): GeneratePorts {
   return {
     figma,
-    submit: makeSubmit(network, time, connection.account, makeReach(network)),
+    submit: makeSubmit({
+      network,
+      time,
+      account: connection.account,
+      reach: makeReach(network),
+      lastPath: connection.lastPath,
+      crowded: parallelLimit.lower,
+    }),
     wait: makeWait(network, time, connection.account),
     fetchPicture: makeFetchPicture(network, time, tools),
     now: () => time.now(),

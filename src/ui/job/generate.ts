@@ -14,12 +14,16 @@ import { type Expectation, expectationOf, kindOf } from '../../core/service/pace
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { type Fetched, isBlocked } from '../service/delivery.ts'
 import type { Durations } from '../service/durations.ts'
-import type { Submission } from '../service/submit.ts'
+import type { Submission, SubmitWatch } from '../service/submit.ts'
 import type { Watch } from '../service/wait.ts'
 
 export type GeneratePorts = {
   readonly figma: RemoteApi<Pick<JobApi, 'intend' | 'accept' | 'fill'>>
-  submit(model: Model, input: RequestInput, picture: Blob, signal: AbortSignal): Promise<Submission>
+  submit(
+    model: Model,
+    sent: { readonly input: RequestInput; readonly picture: Blob; readonly watch: SubmitWatch },
+    signal: AbortSignal,
+  ): Promise<Submission>
   wait(remote: AcceptedTask, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready>
   fetchPicture(url: string, signal: AbortSignal): Promise<Fetched>
   now(): number
@@ -59,7 +63,7 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
       ports.storageRisk.tell()
       return report({ type: 'held' })
     }
-    const { remoteId, path } = await ports.submit(model, recipe, picture, signal)
+    const { remoteId, path } = await ports.submit(model, { input: recipe, picture, watch: submitWatch(report) }, signal)
     const remote = { remoteId, acceptedAt: ports.now() }
     // Reported first, so that whatever fails from here on knows that the service holds the task.
     report({ type: 'accepted', ...remote })
@@ -80,18 +84,32 @@ export function resume(ports: GeneratePorts, task: Task, remote: AcceptedTask, r
 async function collect(run: Run, remote: AcceptedTask, kind: string | null): Promise<void> {
   const { ports, report, signal } = run
   const expected = expectationOf(ports.durations.of(kind ?? ''))
-  const watch: Watch = (status, progress, offline) => report({ type: 'progressed', status, progress, offline })
+  const watch = waitWatch(report)
   let ready = await ports.wait(remote, expected, watch, signal)
   if (kind !== null) ports.durations.learn(kind, ready.seconds)
   report({ type: 'ready' })
   let outcome = await deliver(run, ready)
   if (outcome === 'link-expired') {
     // The service may sign the same picture anew.
-    ready = await ports.wait(remote, expected, () => {}, signal)
+    ready = await ports.wait(remote, expected, watch, signal)
     outcome = await deliver(run, ready)
   }
   if (outcome === 'link-expired') return fail('expired', 'the link is dead and was not renewed')
   report({ type: 'inserted', ...outcome })
+}
+
+function submitWatch(report: Report): SubmitWatch {
+  return {
+    paused: (pause) => report({ type: 'paused', pause }),
+    continued: () => report({ type: 'continued' }),
+  }
+}
+
+function waitWatch(report: Report): Watch {
+  return {
+    progressed: ({ status, progress, offline }) => report({ type: 'progressed', status, progress, offline }),
+    paused: (pause) => report({ type: 'paused', pause }),
+  }
 }
 
 type Filled = { readonly nodeId: string; readonly notes: readonly Note[] }

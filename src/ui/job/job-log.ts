@@ -11,6 +11,8 @@ function textOf(event: JobEvent): string {
       return `${event.type} as ${event.remoteId}`
     case 'progressed':
       return event.offline ? 'offline' : `status ${event.status.slice(0, 40) || 'none'}`
+    case 'paused':
+      return `waiting: ${event.pause.because}`
     case 'failed':
       return `failed: ${event.failure.code}, charged ${event.failure.charged}, ${event.failure.detail}`
     case 'inserted':

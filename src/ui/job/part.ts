@@ -17,12 +17,13 @@ import { type JobThumbnailPorts, makeJobThumbnails } from './job-thumbnails.ts'
 import { makeMissingModels } from './missing-models.ts'
 import { type TransportPorts, makeGeneratePorts } from './generate-ports.ts'
 import { makeQueue } from './queue.ts'
+import { makeParallelLimit } from '../service/parallel-limit.ts'
 import { checkAgain, resumeTasks } from './resume.ts'
 import { type Change, retry } from './retry.ts'
 import { type StartRequest, start } from './start.ts'
 import { cancel, dismiss } from './stop.ts'
 
-export type JobPorts = TransportPorts &
+export type JobPorts = Omit<TransportPorts, 'parallelLimit'> &
   JobThumbnailPorts & {
     readonly figma: RemoteApi<JobApi & Pick<ControlImageApi, 'thumbnail'>>
     readonly controlImage: Pick<ControlImagePart, 'prepare'>
@@ -109,11 +110,12 @@ function aboutLines({ version, connection }: JobPorts, recipe: Recipe | null): r
 function makeContext(outside: JobPorts, isStorageAtRisk: Signal<boolean>): JobContext {
   const { figma, time, urls, connection, controlImage, announce } = outside
   const entries = makeEntries()
+  const parallelLimit = makeParallelLimit()
   return {
     figma,
-    ports: makeGeneratePorts(outside, isStorageAtRisk),
+    ports: makeGeneratePorts({ ...outside, parallelLimit }, isStorageAtRisk),
     entries,
-    queue: makeQueue(() => connection.settings.peek().parallel),
+    queue: makeQueue(() => parallelLimit.of(connection.settings.peek().parallel)),
     log: makeJobLog(() => time.now()),
     thumbnails: makeJobThumbnails({ figma, time, urls }, () => entries.redraw()),
     missingModels: makeMissingModels((key) => entries.find(key)?.task?.recipe ?? null),

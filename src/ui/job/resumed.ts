@@ -16,5 +16,5 @@ export function stateOf(task: Task): JobState {
   if (task.state === 'waiting') return { phase: 'queued', isHeld: true }
   // Never "queued": the service holds it, so stopping it now is not free.
   const { remoteId, acceptedAt } = task
-  return { phase: 'polling', status: '', progress: null, offline: false, remoteId, acceptedAt }
+  return { phase: 'polling', status: '', progress: null, offline: false, pause: null, remoteId, acceptedAt }
 }

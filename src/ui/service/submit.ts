@@ -5,6 +5,8 @@ import type { Account } from '../../core/service/account.ts'
 import { backOffMs } from '../../core/service/back-off.ts'
 import { hostOf } from '../../core/service/base-url.ts'
 import { notAllowed } from '../../core/service/not-allowed.ts'
+import { type Pause, shortestPauseMs } from '../../core/service/pause.ts'
+import { saysTooManyTasks } from '../../core/service/refusal.ts'
 import { type Failure, PluginError, fail, failure } from '../../core/failure/failure.ts'
 import type { Model, Request, RequestInput } from '../../core/model/model.ts'
 import type { Time } from '../base/time.ts'
@@ -15,6 +17,24 @@ import type { HttpResult } from './request.ts'
 
 /** The service's id of the task, and the spelling of the model's path under which it was accepted. */
 export type Submission = { readonly remoteId: string; readonly path: string }
+
+export type SubmitPorts = {
+  readonly network: Pick<Network, 'send'>
+  readonly time: Time
+  account(): Account
+  readonly reach: Reach
+  /** The spelling of a model's path that worked last; undefined when none is known. */
+  readonly lastPath: { of(modelId: string): string | undefined; learn(modelId: string, path: string): void }
+  /** The service holds as many tasks as it takes. Told once a submission. */
+  crowded(): void
+}
+
+export type SubmitWatch = {
+  /** What passes is waited out: nothing was accepted, and nothing is sent until then. */
+  paused(pause: Pause): void
+  /** It is sent again. */
+  continued(): void
+}
 
 /** What passes is waited out this often before the submit fails (api §5). */
 const maxRetries = 4
@@ -43,23 +63,29 @@ async function sendOnce(network: Pick<Network, 'send'>, submit: Parameters<Netwo
 
 /** The paths of a model, the one that worked last in front. */
 function pathsOf(model: Model, lastPath: string | undefined): readonly string[] {
-  return lastPath === undefined ? model.paths : [lastPath, ...model.paths.filter((path) => path !== lastPath)]
+  const last = model.paths.filter((path) => path === lastPath)
+  return [...last, ...model.paths.filter((path) => path !== lastPath)]
 }
+
+/** What is sent, and who hears how it goes. */
+type Sending = { readonly request: Request; readonly picture: Blob; readonly watch: SubmitWatch; readonly signal: AbortSignal }
 
 /**
  * Sends one picture. Spellings of the model's path are tried in order, starting with the one that worked last.
  * Errors: every code of DESIGN §2.2 that a submission can end in.
  */
-export function makeSubmit(network: Pick<Network, 'send'>, time: Time, account: () => Account, reach: Reach) {
-  const lastPaths = new Map<string, string>()
+export function makeSubmit({ network, time, account, reach, lastPath, crowded }: SubmitPorts) {
+  const pause = async (failed: Failure, ms: number, { watch, signal }: Sending): Promise<void> => {
+    if (ms >= shortestPauseMs) watch.paused({ because: failed.code, until: time.now() + ms })
+    await time.delay(ms, signal)
+    watch.continued()
+  }
 
   /** Waits out what passes. A failure that is returned, rather than thrown, proves that nothing was accepted, or ends all tries. */
-  const submitTo = async (
-    path: string,
-    { fields, imageField }: Request,
-    picture: Blob,
-    signal: AbortSignal,
-  ): Promise<Submission | Failure> => {
+  const submitTo = async (path: string, sending: Sending): Promise<Submission | Failure> => {
+    const { request, picture, signal } = sending
+    const { fields, imageField } = request
+    let isCrowded = false
     for (let attempt = 0; ; attempt++) {
       const { baseUrl, key } = account()
       if (key === '') fail('key-missing', 'no key')
@@ -75,20 +101,28 @@ export function makeSubmit(network: Pick<Network, 'send'>, time: Time, account: 
       reach.prove(baseUrl)
       const read = readSubmitted(replyOf(answer))
       if ('id' in read) return { remoteId: read.id, path }
+      if (!isCrowded && saysTooManyTasks(replyOf(answer))) {
+        isCrowded = true
+        crowded()
+      }
       if (!passes(read) || attempt >= maxRetries) return read
       const waitMs = answer.retryAfterMs ?? 1000 * 2 ** attempt + backOffMs(attempt, time.random())
       if (waitMs > longestWaitMs) return read
-      await time.delay(waitMs, signal)
+      await pause(read, waitMs, sending)
     }
   }
 
-  return async (model: Model, input: RequestInput, picture: Blob, signal: AbortSignal): Promise<Submission> => {
-    const request = model.request(input)
+  return async (
+    model: Model,
+    { input, picture, watch }: { readonly input: RequestInput; readonly picture: Blob; readonly watch: SubmitWatch },
+    signal: AbortSignal,
+  ): Promise<Submission> => {
+    const sending = { request: model.request(input), picture, watch, signal }
     let refused: Failure | null = null
-    for (const path of pathsOf(model, lastPaths.get(model.id))) {
-      const outcome = await submitTo(path, request, picture, signal)
+    for (const path of pathsOf(model, lastPath.of(model.id))) {
+      const outcome = await submitTo(path, sending)
       if ('remoteId' in outcome) {
-        lastPaths.set(model.id, path)
+        lastPath.learn(model.id, path)
         return outcome
       }
       refused = outcome

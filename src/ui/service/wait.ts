@@ -5,6 +5,7 @@ import type { Account } from '../../core/service/account.ts'
 import { notAllowed } from '../../core/service/not-allowed.ts'
 import { resultUrl } from '../../core/service/comet.ts'
 import type { Expectation } from '../../core/service/pace.ts'
+import { type Pause, shortestPauseMs } from '../../core/service/pause.ts'
 import {
   type PollResult,
   type PollState,
@@ -22,8 +23,12 @@ import type { Network } from './ports.ts'
 import { replyOf } from './reply.ts'
 import type { HttpRequest, HttpResult } from './request.ts'
 
-/** Hears what the service says while it works, and when the network goes and comes back. */
-export type Watch = (status: string, progress: number | null, offline: boolean) => void
+export type Watch = {
+  /** What the service says while it works, and when the network goes and comes back. */
+  progressed(heard: { readonly status: string; readonly progress: number | null; readonly offline: boolean }): void
+  /** Something keeps the next question waiting. */
+  paused(pause: Pause): void
+}
 
 const askTimeoutMs = 30_000
 
@@ -56,9 +61,9 @@ export function makeWait(network: Pick<Network, 'ask'>, time: Time, account: () 
 
   const whenOnline = async (state: PollState, watch: Watch, signal: AbortSignal): Promise<PollState> => {
     if (time.isOnline()) return state
-    watch(state.status, state.progress, true)
+    watch.progressed({ status: state.status, progress: state.progress, offline: true })
     await time.online(signal)
-    watch(state.status, state.progress, false)
+    watch.progressed({ status: state.status, progress: state.progress, offline: false })
     return afterOffline(state, time.now())
   }
 
@@ -70,10 +75,11 @@ export function makeWait(network: Pick<Network, 'ask'>, time: Time, account: () 
       state = await whenOnline(state, watch, signal)
       const asked = account()
       const result = readAnswer(await network.ask(askFor(task.remoteId, asked), signal), asked.baseUrl)
-      if (result.kind === 'working') watch(result.status, result.progress, false)
+      if (result.kind === 'working') watch.progressed({ status: result.status, progress: result.progress, offline: false })
       const step = nextStep(state, result, { now: time.now(), random: time.random() })
       if (step.kind === 'fail') throw new PluginError(step.failure)
       if (step.kind === 'done') return step.ready
+      if (step.because !== null && step.ms >= shortestPauseMs) watch.paused({ because: step.because, until: time.now() + step.ms })
       state = await pause(step.state, step.ms, signal)
     }
   }
