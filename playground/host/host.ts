@@ -4,37 +4,97 @@ import type { QuickJSWASMModule } from 'quickjs-emscripten-core'
 import { at, type Point } from './document/affine.ts'
 import { fromText, toText } from './document/file.ts'
 import { absoluteBox, hitAt } from './document/geometry.ts'
-import { historyOf } from './document/history.ts'
-import { isGroup } from './document/node.ts'
-import { announce, type Change, emptyScene, findNode, nodeOf, openPage, selectNodes } from './document/scene.ts'
+import { historyOf, type History } from './document/history.ts'
+import { isGroup, type Node } from './document/node.ts'
+import { announce, type Change, emptyScene, findNode, nodeOf, openPage, type Scene, selectNodes } from './document/scene.ts'
 import { remove, settle } from './document/structure.ts'
+import type { Viewport } from './figma/desk.ts'
 import { describe, glance } from './figma/describe.ts'
 import { pictureOf, type ExportSettings } from './figma/export.ts'
 import { reachOf } from './figma/network-access.ts'
 import type { Picture, Renderer } from './render/renderer.ts'
-import { openRun, type RunInside } from './run.ts'
+import { openRun, type RunInside, type RunOptions } from './run.ts'
 import type { Box, Clock, Host, HostOptions } from './types.ts'
 
 /** What differs between Node and a browser. Each part is loaded once in a process and shared by all hosts. */
 export type Platform = { readonly quickjs: QuickJSWASMModule; renderer(): Promise<Renderer>; readonly fetch: typeof fetch }
 
+type Opened = {
+  readonly platform: Platform
+  readonly options: HostOptions
+  readonly scene: Scene
+  readonly history: History
+  readonly runs: Set<RunInside>
+  readonly watchers: Set<() => void>
+  readonly viewport: Viewport
+  renderer: Renderer | null
+  hasRun: boolean
+}
+
 export function openHost(platform: Platform, options: HostOptions): Host {
   const scene = options.file === undefined ? emptyScene() : fromText(options.file)
-  const history = historyOf(scene)
-  const runs = new Set<RunInside>()
-  const watchers = new Set<() => void>()
-  let renderer: Renderer | null = null
-  let hasRun = false
-  let isTold = true
-
-  const load = async (): Promise<Renderer> => (renderer ??= await platform.renderer())
-  const paint = async (id: string, settings: ExportSettings): Promise<Uint8Array> => {
-    const picture = pictureOf(scene, nodeOf(scene, id), settings)
-    return (await load()).paint(scene, picture)
+  const opened: Opened = {
+    platform,
+    options,
+    scene,
+    history: historyOf(scene),
+    runs: new Set(),
+    watchers: new Set(),
+    viewport: { center: { x: 0, y: 0 }, zoom: 1 },
+    renderer: null,
+    hasRun: false,
   }
+  scene.listeners.add(inOneGo(() => opened.watchers.forEach((watch) => watch())))
+  return {
+    ...programsOf(opened),
+    ...handOf(opened),
+    ...eyesOn(opened),
+    onChange(listen) {
+      opened.watchers.add(listen)
+      return () => void opened.watchers.delete(listen)
+    },
+    onNodeChange(listen) {
+      const hear = (change: Change | 'selection' | 'page'): void => {
+        if (typeof change !== 'string') listen({ type: change.type, id: change.id })
+      }
+      scene.listeners.add(hear)
+      return () => void scene.listeners.delete(hear)
+    },
+    save: () => toText(scene),
+    dispose() {
+      for (const run of opened.runs) run.kill()
+      opened.watchers.clear()
+    },
+  }
+}
 
-  // Fonts count as loaded per run; what the author loaded is no help to a plugin.
-  const deskFor = (isDynamic: boolean, command: string, html: string) => ({
+/** However often it is called within a turn, the work is done once after it. */
+function inOneGo(work: () => void): () => void {
+  let isDue = false
+  return () => {
+    if (isDue) return
+    isDue = true
+    queueMicrotask(() => {
+      isDue = false
+      work()
+    })
+  }
+}
+
+async function rendererOf(opened: Opened): Promise<Renderer> {
+  return (opened.renderer ??= await opened.platform.renderer())
+}
+
+async function paint(opened: Opened, id: string, settings: ExportSettings): Promise<Uint8Array> {
+  const { scene } = opened
+  const picture = pictureOf(scene, nodeOf(scene, id), settings)
+  return (await rendererOf(opened)).paint(scene, picture)
+}
+
+/** Fonts count as loaded per run; what the author loaded is no help to a plugin. */
+function deskFor(opened: Opened, { isDynamic = true, command = '', html = '' }): RunOptions['desk'] {
+  const { platform, options, scene, history, viewport } = opened
+  return {
     scene,
     history,
     isDynamic,
@@ -44,40 +104,27 @@ export function openHost(platform: Platform, options: HostOptions): Host {
     clock: options.clock ?? systemClock,
     fetch: options.fetch ?? platform.fetch,
     mayReach: reachOf(options.manifest),
-    renderer: load,
-    readyRenderer: () => renderer,
-    exportNode: options.exportNode ?? ((id: string, settings: unknown) => paint(id, settings as ExportSettings)),
+    renderer: () => rendererOf(opened),
+    readyRenderer: () => opened.renderer,
+    exportNode: options.exportNode ?? ((id: string, settings: unknown) => paint(opened, id, settings as ExportSettings)),
     clonesInsideInstances: options.clonesInsideInstances ?? false,
     loadedPages: new Set([scene.page]),
     fonts: new Set<string>(),
     viewport,
-  })
-  const viewport = { center: { x: 0, y: 0 }, zoom: 1 }
-
-  /** What a person does is a step of its own, and closes the one a plugin left open. */
-  const byHand = (work: () => void): void => {
-    history.commit()
-    work()
-    history.commit()
   }
+}
 
-  scene.listeners.add(() => {
-    if (!isTold) return
-    isTold = false
-    queueMicrotask(() => {
-      isTold = true
-      for (const watch of watchers) watch()
-    })
-  })
-
+/** What runs on the document: plugins, and scripts of its author. */
+function programsOf(opened: Opened): Pick<Host, 'run' | 'author'> {
+  const { platform, options, runs } = opened
   return {
     async run(code, html, { command = '', onConsole } = {}) {
-      hasRun = true
+      opened.hasRun = true
       // One plugin at a time: starting one ends the other (platform §3.7).
       for (const other of runs) other.close()
       const run: RunInside = openRun({
         quickjs: platform.quickjs,
-        desk: deskFor(true, command, html),
+        desk: deskFor(opened, { command, html }),
         deadlineMs: options.deadlineMs ?? 10_000,
         ...(onConsole ? { onConsole } : {}),
         onEnd: () => runs.delete(run),
@@ -86,27 +133,47 @@ export function openHost(platform: Platform, options: HostOptions): Host {
       run.start(code)
       return run
     },
-    author: <T>(source: string) =>
-      new Promise<T>((resolve, reject) => {
-        history.commit()
-        const run = openRun({
-          quickjs: platform.quickjs,
-          desk: deskFor(false, '', ''),
-          deadlineMs: 60_000,
-          onEnd: () => undefined,
-          onDone(isFine, value) {
-            // Before the first run this is the file as a person opens it: nothing to undo.
-            if (hasRun) history.commit()
-            else history.forget()
-            queueMicrotask(() => run.kill())
-            // The wire carries plain data only; its type is the caller's word.
-            if (isFine) resolve(value as T)
-            else reject(new Error(String(value)))
-          },
-        })
-        run.start(authorText(source))
-        if (run.problems.length > 0) reject(new Error(run.problems.join('\n')))
-      }),
+    author: <T>(source: string) => runAsAuthor<T>(opened, source),
+  }
+}
+
+function runAsAuthor<T>(opened: Opened, source: string): Promise<T> {
+  const { platform, history } = opened
+  return new Promise((resolve, reject) => {
+    history.commit()
+    const run = openRun({
+      quickjs: platform.quickjs,
+      desk: deskFor(opened, { isDynamic: false }),
+      deadlineMs: 60_000,
+      onEnd: () => undefined,
+      onDone(isFine, value) {
+        // Before the first run this is the file as a person opens it: nothing to undo.
+        if (opened.hasRun) history.commit()
+        else history.forget()
+        queueMicrotask(() => run.kill())
+        // The wire carries plain data only; its type is the caller's word.
+        if (isFine) resolve(value as T)
+        else reject(new Error(String(value)))
+      },
+    })
+    run.start(authorText(source))
+    if (run.problems.length > 0) reject(new Error(run.problems.join('\n')))
+  })
+}
+
+/** What a person does. */
+function handOf({
+  scene,
+  history,
+  runs,
+}: Opened): Pick<Host, 'select' | 'selection' | 'pages' | 'openPage' | 'hit' | 'remove' | 'move' | 'undo'> {
+  /** A step of its own, which closes the one that a plugin left open. */
+  const byHand = (work: () => void): void => {
+    history.commit()
+    work()
+    history.commit()
+  }
+  return {
     select: (ids) =>
       selectNodes(
         scene,
@@ -120,10 +187,6 @@ export function openHost(platform: Platform, options: HostOptions): Host {
       for (const run of runs) run.visit(id)
     },
     hit: (x, y, deep = false) => hitAt(scene, { x, y } satisfies Point, deep),
-    box: (id) => {
-      const node = findNode(scene, id)
-      return node ? absoluteBox(scene, node) : null
-    },
     remove: (id) => byHand(() => remove(scene, id)),
     move: (id, dx, dy) =>
       byHand(() => {
@@ -133,31 +196,26 @@ export function openHost(platform: Platform, options: HostOptions): Host {
         settle(scene, node.parent)
       }),
     undo: () => history.undo(),
+  }
+}
+
+/** What can be read of the document, and how it looks. */
+function eyesOn(opened: Opened): Pick<Host, 'box' | 'describe' | 'glance' | 'children' | 'screenshot' | 'pixels' | 'exportPng'> {
+  const { scene } = opened
+  return {
+    box: (id) => {
+      const node = findNode(scene, id)
+      return node ? absoluteBox(scene, node) : null
+    },
     describe: (id) => describe(scene, id),
     glance: (id) => glance(scene, id),
     children: (id) => findNode(scene, id)?.children ?? [],
-    screenshot: async (part, scale) => (await load()).paint(scene, shotOf(scene, part, scale, 'PNG')),
+    screenshot: async (part, scale) => (await rendererOf(opened)).paint(scene, shotOf(scene, part, scale, 'PNG')),
     async pixels(part, scale) {
       const shot = shotOf(scene, part, scale, 'RGBA')
-      return { ...shot.size, rgba: (await load()).paint(scene, shot) }
+      return { ...shot.size, rgba: (await rendererOf(opened)).paint(scene, shot) }
     },
-    exportPng: (id, scale = 1) => paint(id, { format: 'PNG', constraint: { type: 'SCALE', value: scale } }),
-    onChange(listen) {
-      watchers.add(listen)
-      return () => void watchers.delete(listen)
-    },
-    onNodeChange(listen) {
-      const hear = (change: Change | 'selection' | 'page'): void => {
-        if (typeof change !== 'string') listen({ type: change.type, id: change.id })
-      }
-      scene.listeners.add(hear)
-      return () => void scene.listeners.delete(hear)
-    },
-    save: () => toText(scene),
-    dispose() {
-      for (const run of runs) run.kill()
-      watchers.clear()
-    },
+    exportPng: (id, scale = 1) => paint(opened, id, { format: 'PNG', constraint: { type: 'SCALE', value: scale } }),
   }
 }
 
@@ -171,13 +229,13 @@ function authorText(source: string): string {
   return `Promise.resolve().then(() => (${source})(figma)).then((value) => __done(true, value), (error) => __done(false, error instanceof Error ? error.message : String(error)))`
 }
 
-function moveNode(scene: ReturnType<typeof emptyScene>, node: ReturnType<typeof nodeOf>, dx: number, dy: number): void {
+function moveNode(scene: Scene, node: Node, dx: number, dy: number): void {
   node.transform = at(node.transform, node.transform[0][2] + dx, node.transform[1][2] + dy)
   if (isGroup(node.type)) for (const id of node.children) moveNode(scene, nodeOf(scene, id), dx, dy)
 }
 
 /** A part of the open page as it is seen. */
-function shotOf(scene: ReturnType<typeof emptyScene>, part: Box, scale: number, format: Picture['format']): Picture {
+function shotOf(scene: Scene, part: Box, scale: number, format: Picture['format']): Picture {
   const page = nodeOf(scene, scene.page)
   const [first] = page.values['backgrounds'] as { color: { r: number; g: number; b: number } }[]
   return {

@@ -1,6 +1,6 @@
 // Host-side stand-ins for what the sandbox sees as objects with an identity.
 
-import { makeCodec, type Codec } from '../vm/codec.ts'
+import { codecParts, makeCodec, type Codec, type CodecWorld } from '../vm/codec.ts'
 
 export class NodeRef {
   readonly id: string
@@ -20,11 +20,13 @@ export class ImageRef {
 
 export const mixed = Symbol('figma.mixed')
 
-export const hostCodec: Codec = makeCodec({
+const world: CodecWorld = {
   mixed,
   refOf(value) {
     if (value instanceof NodeRef) return { kind: 'node', id: value.id, type: value.type }
     return value instanceof ImageRef ? { kind: 'image', hash: value.hash } : null
   },
   revive: (ref) => (ref.kind === 'node' ? new NodeRef(ref.id, ref.type) : new ImageRef(ref.hash)),
-})
+}
+
+export const hostCodec: Codec = makeCodec(world, codecParts)

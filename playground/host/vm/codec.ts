@@ -11,9 +11,8 @@ export type CodecWorld = {
 }
 export type Codec = { pack(value: unknown): Packed; unpack(packed: Packed, freeze?: boolean): unknown }
 
-export function makeCodec(world: CodecWorld): Codec {
-  type Tagged = { $: string; v?: unknown }
-
+/** Turns a value into what JSON can hold; bytes go to `buffers`. */
+export function makeTag(world: CodecWorld): (value: unknown, buffers: ArrayBuffer[]) => unknown {
   const refuse = (what: string): never => {
     throw new Error(`Cannot unwrap ${what}`)
   }
@@ -64,6 +63,13 @@ export function makeCodec(world: CodecWorld): Codec {
     return refuse(typeof value)
   }
 
+  return (value, buffers) => tag(value, buffers, [])
+}
+
+/** The way back. `freeze` gives values that nobody can change, as Figma hands out members of nodes. */
+export function makeUntag(world: CodecWorld): (value: unknown, buffers: readonly ArrayBuffer[], freeze: boolean) => unknown {
+  type Tagged = { $: string; v?: unknown }
+
   const untag = (value: unknown, buffers: readonly ArrayBuffer[], freeze: boolean): unknown => {
     if (typeof value !== 'object' || value === null) return value
     if (Array.isArray(value)) {
@@ -97,11 +103,19 @@ export function makeCodec(world: CodecWorld): Codec {
       }
     }
   }
+  return untag
+}
 
+/** What a codec is made of: in the sandbox no function can be named but as a part. */
+export const codecParts = { makeTag, makeUntag }
+
+export function makeCodec(world: CodecWorld, parts: typeof codecParts): Codec {
+  const tag = parts.makeTag(world)
+  const untag = parts.makeUntag(world)
   return {
     pack(value) {
       const buffers: ArrayBuffer[] = []
-      return { json: JSON.stringify(tag(value, buffers, [])), buffers }
+      return { json: JSON.stringify(tag(value, buffers)), buffers }
     },
     unpack(packed, freeze = false) {
       const value: unknown = JSON.parse(packed.json)

@@ -2,49 +2,47 @@
 
 import type { Bridge } from './prelude-nodes.ts'
 
+export type FigmaParts = {
+  strictObject: typeof strictObject
+  property: typeof property
+  buildUi: typeof buildUi
+  buildViewport: typeof buildViewport
+}
 export type Start = { html: string; command: string; pluginId: string; isAuthor: boolean }
 
-export function buildFigma(bridge: Bridge, mixed: symbol, start: Start): object {
-  const sync =
-    (name: string) =>
-    (...args: unknown[]): unknown =>
-      bridge.op('figma', name, args)
-  const later =
-    (name: string) =>
-    (...args: unknown[]): Promise<unknown> =>
-      bridge.later('figma', name, args)
+/** An object that refuses by name what it does not have. */
+export function strictObject(bridge: Bridge, name: string, target: object): object {
+  return new Proxy(target, {
+    get(from, key) {
+      if (key in from || typeof key === 'symbol' || key === 'then' || key === 'toJSON') return Reflect.get(from, key)
+      bridge.report(`${name}.${key}: not implemented by this host`)
+      throw new Error(`${name}.${key}: not implemented by this host`)
+    },
+    set(from, key, value) {
+      if (!(key in from)) throw new TypeError(`Cannot add property ${String(key)}, object is not extensible`)
+      return Reflect.set(from, key, value)
+    },
+  })
+}
 
-  const strict = (name: string, target: object): object =>
-    new Proxy(target, {
-      get(from, key) {
-        if (key in from || typeof key === 'symbol' || key === 'then' || key === 'toJSON') return Reflect.get(from, key)
-        bridge.report(`${name}.${key}: not implemented by this host`)
-        throw new Error(`${name}.${key}: not implemented by this host`)
-      },
-      set(from, key, value) {
-        if (!(key in from)) throw new TypeError(`Cannot add property ${String(key)}, object is not extensible`)
-        return Reflect.set(from, key, value)
-      },
-    })
+export function property(target: object, name: string, get: () => unknown, set?: (value: unknown) => void): void {
+  Object.defineProperty(target, name, { get, ...(set ? { set } : {}), enumerable: true })
+}
 
-  const property = (target: object, name: string, get: () => unknown, set?: (value: unknown) => void): void =>
-    void Object.defineProperty(target, name, { get, ...(set ? { set } : {}), enumerable: true })
-
-  const all = (names: string, make: (name: string) => unknown): Record<string, unknown> =>
-    Object.fromEntries(names.split(' ').map((name) => [name, make(name)]))
-
+/** `figma.ui`. */
+export function buildUi(bridge: Bridge, parts: FigmaParts): object {
   let onmessage: unknown
   const ui = {
     postMessage: (message: unknown) => bridge.op('figma', 'postMessage', [message]),
-    resize: sync('resizeUi'),
-    close: sync('closeUi'),
+    resize: (...args: unknown[]) => bridge.op('figma', 'resizeUi', args),
+    close: (...args: unknown[]) => bridge.op('figma', 'closeUi', args),
     show: () => undefined,
     hide: () => undefined,
     on: (type: string, run: unknown) => bridge.events.on(type, run),
     once: (type: string, run: unknown) => bridge.events.once(type, run),
     off: (type: string, run: unknown) => bridge.events.off(type, run),
   }
-  property(
+  parts.property(
     ui,
     'onmessage',
     () => onmessage,
@@ -54,11 +52,36 @@ export function buildFigma(bridge: Bridge, mixed: symbol, start: Start): object 
       if (run) bridge.events.on('message', run)
     },
   )
+  return parts.strictObject(bridge, 'figma.ui', ui)
+}
 
+/** `figma.viewport`. */
+export function buildViewport(bridge: Bridge, parts: FigmaParts): object {
+  const sync =
+    (name: string) =>
+    (...args: unknown[]): unknown =>
+      bridge.op('figma', name, args)
   const viewport = { scrollAndZoomIntoView: sync('scrollAndZoomIntoView') }
-  property(viewport, 'center', sync('get_center'), sync('set_center'))
-  property(viewport, 'zoom', sync('get_zoom'), sync('set_zoom'))
-  property(viewport, 'bounds', sync('get_bounds'))
+  parts.property(viewport, 'center', sync('get_center'), sync('set_center'))
+  parts.property(viewport, 'zoom', sync('get_zoom'), sync('set_zoom'))
+  parts.property(viewport, 'bounds', sync('get_bounds'))
+  return parts.strictObject(bridge, 'figma.viewport', viewport)
+}
+
+/** What `figma` is made of: in the sandbox no function can be named but as a part. */
+export const figmaParts: FigmaParts = { strictObject, property, buildUi, buildViewport }
+
+export function buildFigma(bridge: Bridge, mixed: symbol, start: Start, parts: FigmaParts): object {
+  const sync =
+    (name: string) =>
+    (...args: unknown[]): unknown =>
+      bridge.op('figma', name, args)
+  const later =
+    (name: string) =>
+    (...args: unknown[]): Promise<unknown> =>
+      bridge.later('figma', name, args)
+  const all = (names: string, make: (name: string) => unknown): Record<string, unknown> =>
+    Object.fromEntries(names.split(' ').map((name) => [name, make(name)]))
 
   const figma = {
     apiVersion: '1.0.0',
@@ -68,9 +91,9 @@ export function buildFigma(bridge: Bridge, mixed: symbol, start: Start): object 
     pluginId: start.pluginId,
     fileKey: undefined,
     mixed,
-    ui: strict('figma.ui', ui),
-    viewport: strict('figma.viewport', viewport),
-    clientStorage: strict('figma.clientStorage', all('getAsync setAsync deleteAsync keysAsync', later)),
+    ui: parts.buildUi(bridge, parts),
+    viewport: parts.buildViewport(bridge, parts),
+    clientStorage: parts.strictObject(bridge, 'figma.clientStorage', all('getAsync setAsync deleteAsync keysAsync', later)),
     skipInvisibleInstanceChildren: false,
     ...all(
       'createFrame createRectangle createEllipse createPolygon createStar createVector createLine createText createComponent createSection',
@@ -90,8 +113,8 @@ export function buildFigma(bridge: Bridge, mixed: symbol, start: Start): object 
     once: (type: string, run: unknown) => bridge.events.once(type, run),
     off: (type: string, run: unknown) => bridge.events.off(type, run),
   }
-  property(figma, 'hasMissingFont', sync('get_hasMissingFont'))
-  property(figma, 'root', sync('get_root'))
-  property(figma, 'currentPage', sync('get_currentPage'), sync('set_currentPage'))
-  return strict('figma', figma)
+  parts.property(figma, 'hasMissingFont', sync('get_hasMissingFont'))
+  parts.property(figma, 'root', sync('get_root'))
+  parts.property(figma, 'currentPage', sync('get_currentPage'), sync('set_currentPage'))
+  return parts.strictObject(bridge, 'figma', figma)
 }

@@ -14,51 +14,47 @@ export type Bridge = {
 }
 
 export type NodeShape = { readonly id: string }
+type NodeMethod = (this: NodeShape, ...args: unknown[]) => unknown
+export type Schema = { members: Record<string, Members>; typed: readonly string[]; asyncMethods: readonly string[] }
 export type Nodes = { wrap(ref: { id: string; type: string }): NodeShape; refOf(value: object): Ref | null }
 
-export function buildNodes(
-  bridge: Bridge,
-  schema: Record<string, Members>,
-  typed: readonly string[],
-  asyncMethods: readonly string[],
-): Nodes {
-  const prototypes: Record<string, object> = {}
-  const known: Record<string, NodeShape> = {}
-  const everyMember = Object.values(schema).flatMap((members) => [...members.readable, ...members.writable, ...members.methods])
-
+/** Below every prototype of a node: what a node does not have is refused by name. */
+export function strictNode(bridge: Bridge, type: string, typed: readonly string[], implemented: readonly string[]): object {
   // What plain JavaScript itself asks of any object must not throw: await looks for `then`, JSON for `toJSON`.
   const isOrdinary = (key: string | symbol): boolean =>
     typeof key === 'symbol' || key === 'then' || key === 'toJSON' || key in Object.prototype
-
-  const strict = (type: string): object =>
-    new Proxy(
-      {},
-      {
-        get(_, key) {
-          if (isOrdinary(key)) return Reflect.get(Object.prototype, key)
-          const name = String(key)
-          if (typed.includes(name) && !everyMember.includes(name)) {
-            bridge.report(`${type}.${name}: not implemented by this host`)
-            throw new Error(`${type}.${name}: not implemented by this host`)
-          }
-          throw new TypeError(`no such property '${name}' on ${type} node`)
-        },
-        set(_, key) {
-          throw new TypeError(`Cannot add property ${String(key)}, object is not extensible`)
-        },
-        has: () => false,
+  return new Proxy(
+    {},
+    {
+      get(_, key) {
+        if (isOrdinary(key)) return Reflect.get(Object.prototype, key)
+        const name = String(key)
+        if (typed.includes(name) && !implemented.includes(name)) {
+          bridge.report(`${type}.${name}: not implemented by this host`)
+          throw new Error(`${type}.${name}: not implemented by this host`)
+        }
+        throw new TypeError(`no such property '${name}' on ${type} node`)
       },
-    )
+      set(_, key) {
+        throw new TypeError(`Cannot add property ${String(key)}, object is not extensible`)
+      },
+      has: () => false,
+    },
+  )
+}
 
+/** What a method of a node does, by its name. */
+export function nodeMethods(bridge: Bridge, asyncMethods: readonly string[]): (name: string) => NodeMethod {
   const children = (node: NodeShape): NodeShape[] => bridge.get(node.id, 'children') as NodeShape[]
+  const descendants = (node: NodeShape): NodeShape[] => bridge.op('call', node.id, 'descendants', []) as NodeShape[]
 
   const local: Record<string, (this: NodeShape, run: (node: NodeShape) => unknown) => unknown> = {
     findAll(run) {
-      const all = bridge.op('call', this.id, 'descendants', []) as NodeShape[]
+      const all = descendants(this)
       return run === undefined ? all : all.filter((node) => run(node))
     },
     findOne(run) {
-      return (bridge.op('call', this.id, 'descendants', []) as NodeShape[]).find((node) => run(node)) ?? null
+      return descendants(this).find((node) => run(node)) ?? null
     },
     findChildren(run) {
       return run === undefined ? children(this) : children(this).filter((node) => run(node))
@@ -68,7 +64,7 @@ export function buildNodes(
     },
   }
 
-  const methodOf = (name: string): ((this: NodeShape, ...args: unknown[]) => unknown) => {
+  return (name) => {
     const own = local[name]
     if (own)
       return function (run) {
@@ -86,47 +82,60 @@ export function buildNodes(
       return bridge.op('call', this.id, name, args)
     }
   }
+}
+
+/** All that nodes of a type have: getters, setters and methods over the bridge. */
+export function nodePrototype(
+  bridge: Bridge,
+  type: string,
+  members: Members,
+  below: object,
+  methodOf: (name: string) => NodeMethod,
+): object {
+  const prototype = Object.create(below) as object
+  const getter = (name: string, get: (this: NodeShape) => unknown, set?: (this: NodeShape, value: unknown) => void): void =>
+    void Object.defineProperty(prototype, name, { get, ...(set ? { set } : {}), enumerable: true, configurable: false })
+  const reading = (name: string) =>
+    function (this: NodeShape): unknown {
+      return bridge.get(this.id, name)
+    }
+  getter('type', () => type)
+  getter('removed', function () {
+    return !bridge.op('figma', 'exists', [this.id])
+  })
+  for (const name of members.readable)
+    getter(name, reading(name), () => {
+      throw new TypeError(`Cannot assign to read only property '${name}' of object`)
+    })
+  for (const name of members.writable)
+    getter(name, reading(name), function (value) {
+      bridge.set(this.id, name, value)
+    })
+  for (const name of members.methods) Object.defineProperty(prototype, name, { value: methodOf(name), enumerable: true })
+  Object.defineProperty(prototype, 'toString', {
+    value(this: NodeShape) {
+      return `[object ${type}Node]`
+    },
+  })
+  return prototype
+}
+
+/** What nodes are made of: in the sandbox no function can be named but as a part. */
+export const nodeParts = { strictNode, nodeMethods, nodePrototype }
+
+export function buildNodes(bridge: Bridge, { members: schema, typed, asyncMethods }: Schema, parts: typeof nodeParts): Nodes {
+  const prototypes: Record<string, object> = {}
+  const known: Record<string, NodeShape> = {}
+  const implemented = Object.values(schema).flatMap((members) => [...members.readable, ...members.writable, ...members.methods])
+  const methodOf = parts.nodeMethods(bridge, asyncMethods)
 
   const prototypeOf = (type: string): object => {
     const made = prototypes[type]
     if (made) return made
     const members = schema[type]
     if (!members) throw new Error(`No schema for ${type}`)
-    const prototype = Object.create(strict(type)) as object
-    const getter = (name: string, get: (this: NodeShape) => unknown, set?: (this: NodeShape, value: unknown) => void): void =>
-      void Object.defineProperty(prototype, name, { get, ...(set ? { set } : {}), enumerable: true, configurable: false })
-    getter('type', () => type)
-    getter('removed', function () {
-      return !bridge.op('figma', 'exists', [this.id])
-    })
-    for (const name of members.readable) {
-      getter(
-        name,
-        function () {
-          return bridge.get(this.id, name)
-        },
-        () => {
-          throw new TypeError(`Cannot assign to read only property '${name}' of object`)
-        },
-      )
-    }
-    for (const name of members.writable) {
-      getter(
-        name,
-        function () {
-          return bridge.get(this.id, name)
-        },
-        function (value) {
-          bridge.set(this.id, name, value)
-        },
-      )
-    }
-    for (const name of members.methods) Object.defineProperty(prototype, name, { value: methodOf(name), enumerable: true })
-    Object.defineProperty(prototype, 'toString', {
-      value(this: NodeShape) {
-        return `[object ${type}Node]`
-      },
-    })
+    const below = parts.strictNode(bridge, type, typed, implemented)
+    const prototype = parts.nodePrototype(bridge, type, members, below, methodOf)
     prototypes[type] = prototype
     return prototype
   }

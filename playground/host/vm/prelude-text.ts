@@ -2,10 +2,10 @@
 // rename what is inside them; only a helper it would put *outside* could break them, hence the harmless stand-in for esbuild's `__name`.
 
 import { kinds, membersOf } from '../document/schema.ts'
-import { makeCodec } from './codec.ts'
-import { buildFigma, type Start } from './prelude-figma.ts'
-import { buildNodes } from './prelude-nodes.ts'
-import { buildWorld } from './prelude-world.ts'
+import { codecParts, makeCodec } from './codec.ts'
+import { buildFigma, figmaParts, type Start } from './prelude-figma.ts'
+import { buildNodes, nodeParts } from './prelude-nodes.ts'
+import { buildWorld, type Parts, worldParts } from './prelude-world.ts'
 import { typedMembers } from './typed-members.ts'
 
 export function preludeText(start: Start): string {
@@ -18,7 +18,10 @@ let text: string | null = null
 
 function fixed(): string {
   const schema = { members: Object.fromEntries(kinds.map((kind) => [kind, membersOf(kind)])), typed: typedMembers, asyncMethods }
-  const parts = `{ makeCodec: ${makeCodec.toString()}, buildNodes: ${buildNodes.toString()}, buildFigma: ${buildFigma.toString()} }`
+  const named = { ...codecParts, makeCodec, ...nodeParts, buildNodes, ...figmaParts, buildFigma, ...worldParts } satisfies Parts
+  const parts = `{ ${Object.entries(named)
+    .map(([name, part]) => `${name}: ${part.toString()}`)
+    .join(', ')} }`
   text ??= `(() => { "use strict"; const __name = (f) => f; (${buildWorld.toString()})(globalThis, __host, ${parts}, JSON.parse(${JSON.stringify(JSON.stringify(schema))})`
   return text
 }

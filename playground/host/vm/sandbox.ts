@@ -1,6 +1,6 @@
 // One JavaScript VM of one run: five host functions in, one way back in (`enter`), a deadline on every entry.
 
-import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from 'quickjs-emscripten-core'
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten-core'
 import type { Packed } from './codec.ts'
 
 export type Plain = string | number | boolean
@@ -30,6 +30,20 @@ export type Sandbox = {
   readonly isAlive: boolean
 }
 
+type Vm = {
+  readonly runtime: QuickJSRuntime
+  readonly context: QuickJSContext
+  readonly onError: (text: string) => void
+  readonly deadlineMs: number
+  /** How many entries are open, one in the other. */
+  depth: number
+  /** The end was asked for; it comes when the last entry is left. */
+  isDoomed: boolean
+  isFreed: boolean
+  deadline: number
+  entrance: QuickJSHandle | null
+}
+
 export function openSandbox(
   quickjs: QuickJSWASMModule,
   functions: HostFunctions,
@@ -38,62 +52,69 @@ export function openSandbox(
 ): Sandbox {
   const runtime = quickjs.newRuntime()
   const context = runtime.newContext()
-  let [depth, isDoomed, isFreed, deadline] = [0, false, false, Infinity]
-  let entrance: QuickJSHandle | null = null
-  runtime.setInterruptHandler(() => performance.now() > deadline)
-
-  const free = (): void => {
-    if (isFreed || depth > 0) return
-    isFreed = true
-    entrance?.dispose()
-    context.dispose()
-    runtime.dispose()
+  const vm: Vm = {
+    runtime,
+    context,
+    onError,
+    deadlineMs,
+    depth: 0,
+    isDoomed: false,
+    isFreed: false,
+    deadline: Infinity,
+    entrance: null,
   }
-
-  const within = (work: () => void, isLast = false): void => {
-    if (isDoomed) return
-    if (depth === 0) deadline = performance.now() + deadlineMs
-    depth += 1
-    try {
-      work()
-      // Promise reactions run only when asked for, after every entry.
-      if (depth === 1 && !isLast) runJobs(runtime, () => isDoomed, onError)
-    } finally {
-      depth -= 1
-      if (isDoomed) free()
-    }
-  }
-
-  const call = (kind: string, id: number, packed?: Packed): void => {
-    if (!entrance) return
-    const args = [context.newString(kind), context.newNumber(id), ...(packed ? [pass(context, packed)] : [])]
-    const result = context.callFunction(entrance, context.undefined, args)
-    for (const argument of args) if (argument.alive) argument.dispose()
-    if (result.error) onError(textOf(context, result.error))
-    else result.value.dispose()
-  }
-
+  runtime.setInterruptHandler(() => performance.now() > vm.deadline)
   install(context, functions)
-
   return {
     evaluate(source, fileName) {
-      within(() => {
+      within(vm, () => {
         const result = context.evalCode(source, fileName, { type: 'global' })
         if (result.error) return onError(textOf(context, result.error))
         result.value.dispose()
-        entrance ??= takeEntrance(context)
+        vm.entrance ??= takeEntrance(context)
       })
     },
-    enter: (kind, id, packed) => within(() => call(kind, id, packed)),
-    enterLast: (kind, id, packed) => within(() => call(kind, id, packed), true),
+    enter: (kind, id, packed) => within(vm, () => call(vm, kind, id, packed)),
+    enterLast: (kind, id, packed) => within(vm, () => call(vm, kind, id, packed), { isLast: true }),
     dispose() {
-      isDoomed = true
-      free()
+      vm.isDoomed = true
+      free(vm)
     },
     get isAlive() {
-      return !isDoomed
+      return !vm.isDoomed
     },
   }
+}
+
+function free(vm: Vm): void {
+  if (vm.isFreed || vm.depth > 0) return
+  vm.isFreed = true
+  vm.entrance?.dispose()
+  vm.context.dispose()
+  vm.runtime.dispose()
+}
+
+function within(vm: Vm, work: () => void, { isLast = false } = {}): void {
+  if (vm.isDoomed) return
+  if (vm.depth === 0) vm.deadline = performance.now() + vm.deadlineMs
+  vm.depth += 1
+  try {
+    work()
+    // Promise reactions run only when asked for, after every entry.
+    if (vm.depth === 1 && !isLast) runJobs(vm)
+  } finally {
+    vm.depth -= 1
+    if (vm.isDoomed) free(vm)
+  }
+}
+
+function call({ context, entrance, onError }: Vm, kind: string, id: number, packed?: Packed): void {
+  if (!entrance) return
+  const args = [context.newString(kind), context.newNumber(id), ...(packed ? [pass(context, packed)] : [])]
+  const result = context.callFunction(entrance, context.undefined, args)
+  for (const argument of args) if (argument.alive) argument.dispose()
+  if (result.error) onError(textOf(context, result.error))
+  else result.value.dispose()
 }
 
 /** The way in is the host's alone: a plugin finds no such global. */
@@ -103,13 +124,10 @@ function takeEntrance(context: QuickJSContext): QuickJSHandle {
   return entrance
 }
 
-function runJobs(runtime: ReturnType<QuickJSWASMModule['newRuntime']>, isOver: () => boolean, onError: (text: string) => void): void {
-  while (!isOver() && runtime.hasPendingJob()) {
-    const jobs = runtime.executePendingJobs(64)
-    if (jobs.error) {
-      onError(textOf(jobs.error.context, jobs.error))
-      return
-    }
+function runJobs(vm: Vm): void {
+  while (!vm.isDoomed && vm.runtime.hasPendingJob()) {
+    const jobs = vm.runtime.executePendingJobs(64)
+    if (jobs.error) return vm.onError(textOf(jobs.error.context, jobs.error))
     jobs.dispose()
   }
 }
