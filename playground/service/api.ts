@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cut, hang } from './connection.ts'
 import { pollAnswer, submitAnswer } from './dialects.ts'
-import { faultAnswer, FROM_PROXY, isAnswerFault, WEB_APP } from './fault-answers.ts'
+import { faultAnswer, saidAnswer, FROM_PROXY, isAnswerFault, WEB_APP } from './fault-answers.ts'
 import type { ApiFault, Faults, StatusFault } from './faults.ts'
 import { broken } from './picture-faults.ts'
 import { pictureIssues, type Measure } from './picture-issues.ts'
@@ -50,7 +50,9 @@ export function createApi(world: World): Hono<Env> {
     const id = c.req.query('id')
     if (!id) return faultAnswer('bad-request')
     const state = await tasks.look(id, fault && isStatus(fault.name) ? fault.name : undefined)
-    return c.json(pollAnswer(settings, id, state, tasks.find(id)))
+    const task = tasks.find(id)
+    const inlined = settings.sampleAs === 'data' && state.sample ? await task?.painted : undefined
+    return worded(settings, id, pollAnswer(settings, id, state, task, inlined))
   })
 
   api.post('/flux/v1/:model', async (c) => {
@@ -69,7 +71,7 @@ export function createApi(world: World): Hono<Env> {
     const issues = breaches.length > 0 ? breaches : await pictureIssues(schema, pictures, world.measure)
     if (issues.length > 0) return c.json({ detail: issues }, 422)
     const task = tasks.accept({ model, fields, pictures }, fault && isStatus(fault.name) ? fault.name : undefined)
-    const answer = c.json(submitAnswer(settings, task))
+    const answer = worded(settings, task.id, submitAnswer(settings, task))
     if (fault?.name === 'cut-off') return broken(answer)
     return fault && !isStatus(fault.name) ? play(c, fault) : answer
   })
@@ -89,7 +91,15 @@ const CORS = {
   'access-control-max-age': '43200',
 }
 
+/** An id of digits is a JSON number, whose last digits JavaScript cannot hold: it is written into the text. */
+function worded(settings: Settings, id: string, answer: unknown): Response {
+  const text = JSON.stringify(answer)
+  const body = settings.idShape === 'number' ? text.replaceAll(`"${id}"`, id) : text
+  return new Response(body, { headers: { 'content-type': 'application/json' } })
+}
+
 function play(c: Context<Env>, fault: ApiFault): Response | Promise<never> {
+  if (fault.answer) return saidAnswer(fault.answer, fault.retryAfter)
   if (isAnswerFault(fault.name)) return faultAnswer(fault.name, fault.retryAfter)
   return fault.name.startsWith('hang') ? hang(c.req.raw.signal) : cut()
 }

@@ -1,6 +1,6 @@
 /** How one state of a task is worded: as the maker words it, or in the relay software's wrapper (api §2.2). */
 import type { Settings } from './settings.ts'
-import type { State, Task } from './tasks.ts'
+import type { Painted, State, Task } from './tasks.ts'
 
 export function submitAnswer(settings: Settings, task: Task): unknown {
   switch (settings.submitShape) {
@@ -17,30 +17,42 @@ export function submitAnswer(settings: Settings, task: Task): unknown {
       return { id: task.id, status: 'Pending' }
     case 'task-id':
       return { task_id: task.id, status: 'Pending' }
+    case 'nested':
+      return { code: 'success', message: '', data: { taskId: task.id } }
+    case 'request-id':
+      return { data: { request_id: task.id } }
     default:
       return settings.submitShape satisfies never
   }
 }
 
-export function pollAnswer(settings: Settings, id: string, state: State, task: Task | undefined): unknown {
-  const result = state.sample && task ? resultOf(settings, state.sample, task) : null
+export function pollAnswer(settings: Settings, id: string, state: State, task: Task | undefined, inlined?: Painted): unknown {
+  const result = state.sample && task ? resultOf(settings, state.sample, task, inlined) : null
+  if (settings.dialect === 'text') return wrapped(id, state, result && JSON.stringify(result))
   if (settings.dialect === 'wrapped') return wrapped(id, state, result)
   return { id, status: state.status, result, progress: state.progress, details: state.details ?? null, preview: null }
 }
 
-function resultOf(settings: Settings, sample: NonNullable<State['sample']>, task: Task): { sample: string } & Record<string, unknown> {
+function resultOf(
+  settings: Settings,
+  sample: NonNullable<State['sample']>,
+  task: Task,
+  inlined?: Painted,
+): { sample: string } & Record<string, unknown> {
   const query = new URLSearchParams({ se: new Date(sample.expiresAt).toISOString(), sp: 'r', sig: `${task.id.slice(0, 12)}+/=` })
   return {
     seed: task.seed,
     prompt: task.order.fields['prompt'],
-    sample: `${settings.imageBase}${sample.path}?${query.toString()}`,
+    sample: inlined
+      ? `data:${inlined.type};base64,${Buffer.from(inlined.bytes).toString('base64')}`
+      : `${settings.imageBase}${sample.path}?${query.toString()}`,
     duration: (task.readyAt - task.createdAt) / 1000,
     start_time: task.createdAt / 1000,
     end_time: task.readyAt / 1000,
   }
 }
 
-function wrapped(id: string, state: State, result: { sample: string } | null): unknown {
+function wrapped(id: string, state: State, result: { sample: string } | string | null): unknown {
   const isEnd = !['Pending', 'Reasoning', 'Generating', 'Upscaling', 'Ready'].includes(state.status)
   const status = isEnd ? 'FAILURE' : state.status === 'Ready' ? 'SUCCESS' : state.status === 'Pending' ? 'SUBMITTED' : 'IN_PROGRESS'
   if (state.status === 'Task not found') return { code: 'task_not_exist', message: 'Task not found', data: null }

@@ -1,6 +1,6 @@
 /** The answers of a service that refuses, as CometAPI, new-api, BFL and the proxies before them word them (api §3.2, §3.3). */
 
-type Answer = {
+export type Answer = {
   readonly status: number
   readonly body: string
   readonly type?: string
@@ -31,7 +31,20 @@ const answers = {
   }),
   'too-large': comet(413, 'Request body too large'),
   'rate-limited': comet(429, 'Too many active tasks'),
+  'too-many-tasks': json(429, { detail: 'Exceeded maximum number of active tasks (24)' }),
   'server-error': comet(500, 'Internal error'),
+  // The gateway's own account at the maker was refused: the caller's key is fine (services §6).
+  'gateway-key': upstream(401, 401),
+  'gateway-forbidden': upstream(403, 403),
+  'gateway-broken': upstream(500, 401),
+  policy: json(400, { error: { code: 'content_policy_violation', message: 'The prompt speaks of a protected work.' } }),
+  'key-in-success': json(200, { error: { code: 'invalid_api_key', message: 'Incorrect API key provided' } }),
+  'quota-in-success': json(200, { success: false, message: 'user quota is not enough' }),
+  'fetch-failed-in-success': json(200, { code: 'fail_to_fetch_task', message: 'upstream timed out', data: null }),
+  // Pages of what stands before the service, readable as behind a relay.
+  challenge: page(403, 'Just a moment...'),
+  'origin-down': page(521, 'api.cometapi.com | 521: Web server is down'),
+  'origin-timeout': page(522, 'api.cometapi.com | 522: Connection timed out'),
   'bad-gateway': proxy(502, 'Bad Gateway'),
   'gateway-timeout': proxy(504, 'Gateway Time-out'),
   moved: { status: 301, body: '', headers: { location: 'https://www.cometapi.com/' }, fromProxy: true },
@@ -46,7 +59,11 @@ export function isAnswerFault(name: string): name is AnswerFault {
 }
 
 export function faultAnswer(name: AnswerFault, retryAfter = name === 'rate-limited' ? '2' : undefined): Response {
-  const { status, body, type, headers, fromProxy }: Answer = answers[name]
+  return saidAnswer(answers[name], retryAfter)
+}
+
+/** Any answer, word for word. */
+export function saidAnswer({ status, body, type, headers, fromProxy }: Answer, retryAfter?: string): Response {
   return new Response(body || null, {
     status,
     headers: {
@@ -68,6 +85,15 @@ export function comet(status: number, message: string, code = ''): Answer {
 
 function json(status: number, body: unknown): Answer {
   return { status, body: JSON.stringify(body), type: JSON_TYPE }
+}
+
+function upstream(status: number, inner: number): Answer {
+  const message = `bad response status code ${inner} (request id: 20260101000000000000000)`
+  return json(status, { error: { code: 'bad_response_status_code', type: 'upstream_error', message } })
+}
+
+function page(status: number, title: string): Answer {
+  return { status, body: `<!doctype html><html><head><title>${title}</title></head><body></body></html>`, type: HTML_TYPE }
 }
 
 function proxy(status: number, title: string): Answer {

@@ -1,5 +1,5 @@
 /** The script of what goes wrong: one-off faults in order, then whatever is set to go wrong always. */
-import type { AnswerFault } from './fault-answers.ts'
+import type { Answer, AnswerFault } from './fault-answers.ts'
 
 /**
  * What happens to the connection. `lost` breaks it after the task was accepted: the answer that cost money and never came; `cut-off`
@@ -38,13 +38,15 @@ export type PictureFault =
   | 'server-error'
 
 export type Kind = 'submit' | 'poll' | 'picture'
-export type ApiFaultName = AnswerFault | ConnectionFault | StatusFault
+/** `said`: the fault's own `answer`, word for word. */
+export type ApiFaultName = 'said' | AnswerFault | ConnectionFault | StatusFault
 
 export type ApiFault = {
   readonly name: ApiFaultName
   /** On a submit: the task exists and is paid for, whatever the answer says. */
   readonly accepted?: boolean
   readonly retryAfter?: string
+  readonly answer?: Answer
 }
 
 type Faulty = { submit: ApiFault; poll: ApiFault; picture: { readonly name: PictureFault } }
@@ -57,6 +59,8 @@ export type Faults = {
   readonly pass: (kind: Kind, times?: number) => void
   /** Every request of this kind meets the fault, until it is taken back with nothing. */
   readonly always: <K extends Kind>(kind: K, fault?: FaultOf<K>) => void
+  /** Every `nth` request of this kind meets the fault, where nothing else is set for it. */
+  readonly every: <K extends Kind>(kind: K, nth: number, fault: FaultOf<K>) => void
   readonly clear: () => void
   readonly take: <K extends Kind>(kind: K) => Faulty[K] | undefined
 }
@@ -66,6 +70,9 @@ type Lists = { [K in Kind]: (Faulty[K] | undefined)[] }
 export function createFaults(): Faults {
   const queued: Lists = { submit: [], poll: [], picture: [] }
   const always: { [K in Kind]?: Faulty[K] | undefined } = {}
+  const nthMeets: { [K in Kind]?: Faulty[K] | undefined } = {}
+  const nths = { submit: 0, poll: 0, picture: 0 }
+  const taken = { submit: 0, poll: 0, picture: 0 }
   return {
     next(kind, fault, times = 1) {
       for (let i = 0; i < times; i++) queued[kind].push(named(fault))
@@ -80,9 +87,20 @@ export function createFaults(): Faults {
       for (const kind of ['submit', 'poll', 'picture'] as const) {
         queued[kind].length = 0
         always[kind] = undefined
+        nthMeets[kind] = undefined
       }
     },
-    take: (kind) => (queued[kind].length > 0 ? queued[kind].shift() : always[kind]),
+    every(kind, nth, fault) {
+      taken[kind] = 0
+      nths[kind] = nth
+      nthMeets[kind] = named(fault)
+    },
+    take(kind) {
+      if (queued[kind].length > 0) return queued[kind].shift()
+      taken[kind] += 1
+      const isNth = nthMeets[kind] !== undefined && taken[kind] % nths[kind] === 0
+      return isNth ? nthMeets[kind] : always[kind]
+    },
   }
 }
 

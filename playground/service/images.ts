@@ -29,6 +29,8 @@ export function createImages(world: World): Hono {
     if (fault === 'html') return c.html(WEB_APP)
     if (fault === 'redirect') return c.redirect(c.req.url.replace('/sample.', '/moved/sample.'))
     if (fault === 'redirect-away') return c.redirect('https://pictures.example/sample.jpeg')
+    const readyAt = world.tasks.find(id)?.readyAt ?? 0
+    if (clock.now() < readyAt + settings.linkLateMs) return c.body(null, 404)
     // A link without a valid signature is as dead as an old one.
     if (fault === 'expired' || !(clock.now() <= Date.parse(c.req.query('se') ?? ''))) return expired()
     if (fault === 'drop') return broken(await picture(id))

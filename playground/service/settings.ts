@@ -9,9 +9,16 @@ export type Settings = {
   /** Model paths that were switched off, and how the service says so: its own words, a web page, the maker's 404. */
   gone: string[]
   goneAs: AnswerFault
-  dialect: 'plain' | 'wrapped'
-  /** The three shapes of a submit answer seen in the wild (api §2.1). */
-  submitShape: 'polling-url' | 'status' | 'task-id'
+  /** `text`: wrapped, and the maker's answer inside is JSON in a string (services §6). */
+  dialect: 'plain' | 'wrapped' | 'text'
+  /** `number`: a JSON number of 64 bits. */
+  idShape: 'letters' | 'number'
+  /** Whether the sample is a link or the picture itself, as a `data:` address. */
+  sampleAs: 'link' | 'data'
+  /** For so long after it is ready, the picture's host does not have it yet. */
+  linkLateMs: number
+  /** The shapes of a submit answer seen in the wild (api §2.1, services §6). */
+  submitShape: 'polling-url' | 'status' | 'task-id' | 'nested' | 'request-id'
   taskMs: number
   linkMs: number
   /** How long after it became ready a task is remembered; then it reads `Task not found` (api §2.2). */
@@ -44,6 +51,9 @@ export const defaults: Settings = {
   gone: [],
   goneAs: 'model-not-found',
   dialect: 'plain',
+  idShape: 'letters',
+  sampleAs: 'link',
+  linkLateMs: 0,
   submitShape: 'polling-url',
   taskMs: 6_000,
   linkMs: 600_000,

@@ -53,7 +53,15 @@ export function createTasks(clock: Clock, random: () => number, settings: Settin
       // Looked at when somebody asks for the result; until then a failure is nobody's.
       painted.catch(() => undefined)
       const createdAt = clock.now()
-      const task: Task = { id: newId(random), order, seed, createdAt, readyAt: createdAt + settings.taskMs, ending, painted }
+      const task: Task = {
+        id: settings.idShape === 'number' ? newNumber(random) : newId(random),
+        order,
+        seed,
+        createdAt,
+        readyAt: createdAt + settings.taskMs,
+        ending,
+        painted,
+      }
       accepted.push(task)
       return task
     },
@@ -116,6 +124,11 @@ async function ready(task: Task, now: number, settings: Settings): Promise<State
   } catch {
     return { status: 'Error', progress: null, details: { error: 'The picture could not be read.' } }
   }
+}
+
+/** A whole number near 2^63, odd, so that a double never holds it. */
+function newNumber(random: () => number): string {
+  return `178888888888${String(Math.floor(random() * 999_999)).padStart(6, '0')}1`
 }
 
 /** The 26 lower-case characters CometAPI's newer ids have (api §2.1). */
