@@ -14,6 +14,8 @@ export type Script = {
   readonly isRelayBlind?: boolean
   /** The relay takes every order and its answer breaks off. */
   readonly losesAnswers?: boolean
+  /** Nobody answers at the relay's address. */
+  readonly isSilent?: boolean
 }
 
 export type Step =
@@ -29,6 +31,8 @@ export type State = {
   readonly script: Script
   /** False where nothing is to be stored: a person's first start. */
   readonly hasKey: boolean
+  /** An address that a person has set, in place of the relay's. */
+  readonly baseUrl?: string
   readonly steps: readonly Step[]
   /** How the first job of the list ends (or where it stays); nothing where no job is started. */
   readonly job?: { readonly phase: string; readonly failure?: string; readonly charged?: 'no' | 'yes' | 'unknown' }
@@ -122,6 +126,52 @@ export const states: readonly State[] = [
     hasKey: true,
     steps: press,
     job: { phase: 'failed', failure: 'rate-limited', charged: 'no' },
+  },
+  {
+    name: 'busy',
+    label: 'Waiting to send',
+    says: 'The service has enough to do, and the next try waits.',
+    script: { always: { submit: { name: 'too-many-tasks', retryAfter: '50' } } },
+    hasKey: true,
+    steps: press,
+    job: { phase: 'submitting' },
+  },
+  {
+    name: 'doubted',
+    label: 'Task denied',
+    says: 'The service says that it does not know the task that it has accepted.',
+    script: { settings: { taskMs: 600_000 }, always: { poll: 'task-not-found' } },
+    hasKey: true,
+    steps: press,
+    job: { phase: 'polling' },
+  },
+  {
+    name: 'web-page',
+    label: 'Web page in between',
+    says: 'Something in between asks for a proof that a person is there.',
+    script: { always: { submit: 'challenge' } },
+    hasKey: true,
+    steps: press,
+    job: { phase: 'failed', failure: 'web-page', charged: 'no' },
+  },
+  {
+    name: 'unreachable',
+    label: 'Nobody answers',
+    says: 'The address in the settings is silent, so nothing is sent.',
+    script: { isSilent: true },
+    hasKey: true,
+    steps: press,
+    job: { phase: 'failed', failure: 'unreachable', charged: 'no' },
+  },
+  {
+    name: 'not-allowed',
+    label: 'Address not allowed',
+    says: 'The manifest does not list the address in the settings.',
+    script: {},
+    hasKey: true,
+    baseUrl: 'https://relay.studio.example',
+    steps: press,
+    job: { phase: 'failed', failure: 'not-allowed-by-manifest', charged: 'no' },
   },
   {
     name: 'no-credit',

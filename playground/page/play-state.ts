@@ -14,10 +14,10 @@ export type Stage = {
   kill(): void
 }
 
-export async function playState(stage: Stage, { hasKey, script, steps }: State): Promise<void> {
+export async function playState(stage: Stage, { hasKey, baseUrl, script, steps }: State): Promise<void> {
   stage.kill()
   await stage.clear()
-  if (hasKey) await storeKey(stage.storage, stage.config)
+  if (hasKey) await storeKey(stage.storage, { ...stage.config, baseUrl: baseUrl ?? stage.config.baseUrl })
   await stage.script(script)
   for (const step of steps) await play(stage, step)
 }

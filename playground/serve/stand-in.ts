@@ -34,6 +34,7 @@ export async function startStandIn(): Promise<StandIn> {
   return {
     service,
     relay: async (request) => {
+      if (current.isSilent === true) throw new Error('The stand-in cut the connection.')
       const isLost = current.losesAnswers && request.method === 'POST'
       const answer = await (current.isRelayBlind ? blind : seeing).fetch(request)
       if (isLost) throw new Error('The stand-in cut the connection.')
