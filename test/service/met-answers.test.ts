@@ -25,6 +25,13 @@ describe('a refusal of the gateway’s own account', () => {
     expect(readFailure(upstream(status, 403))).toMatchObject({ code: 'model-unavailable', charged: 'no' })
   })
 
+  it('is read by its own status where the message does not say the maker’s', () => {
+    const silent = { error: { code: 'bad_response_status_code', type: 'upstream_error', message: 'openai_error' } }
+    expect(readFailure(json(403, silent))).toMatchObject({ code: 'model-unavailable', charged: 'no' })
+    expect(readFailure(json(429, silent))).toMatchObject({ code: 'rate-limited', charged: 'no' })
+    expect(readFailure(json(500, silent))).toMatchObject({ code: 'service-error', charged: 'unknown' })
+  })
+
   it('tells a busy maker, a refused request and a broken maker apart', () => {
     expect(readFailure(upstream(500, 429))).toMatchObject({ code: 'rate-limited', charged: 'no' })
     expect(readFailure(upstream(500, 422))).toMatchObject({ code: 'bad-request', charged: 'no' })
@@ -66,6 +73,18 @@ describe('an error inside of a success', () => {
     [{ success: false, error: { message: 'permission denied for this model' } }, 'forbidden'],
     [{ code: 'invalid_request', message: 'steps is too large' }, 'bad-request'],
     [{ success: false, message: 'user quota is not enough', request_id: 'req-1' }, 'no-credit'],
+    [{ success: 'false', message: 'user quota is not enough' }, 'no-credit'],
+    [{ status: 'error', message: 'insufficient balance' }, 'no-credit'],
+    [{ errors: [{ message: 'Invalid API key' }] }, 'key-rejected'],
+    [{ errors: ['Invalid API key'] }, 'key-rejected'],
+    [{ error_code: 401, error_msg: 'refused' }, 'key-rejected'],
+    [{ error: { code: 401, message: 'refused' } }, 'key-rejected'],
+    [{ status: 401, message: 'refused' }, 'key-rejected'],
+    [{ detail: 'Unauthorized' }, 'key-rejected'],
+    [{ code: -1, msg: '余额不足' }, 'no-credit'],
+    [{ code: '429', msg: 'later' }, 'rate-limited'],
+    [{ base_resp: { status_code: 1008, status_msg: 'insufficient balance' } }, 'no-credit'],
+    [{ message: 'You exceeded your current quota' }, 'no-credit'],
   ])('is read by its words on a submit: %j', (body, code) => {
     expect(readSubmitted(json(200, body))).toMatchObject({ code, charged: 'no' })
   })
@@ -84,6 +103,12 @@ describe('an error inside of a success', () => {
     [{ code: 'fail_to_fetch_task', message: '', data: null }, 'service-error'],
     [{ error: { code: 'invalid_api_key' } }, 'key-rejected'],
     [{ success: false, message: 'user quota is not enough' }, 'no-credit'],
+    [{ status: 'error', error: { code: 'invalid_api_key', message: 'bad' } }, 'key-rejected'],
+    [{ status: 'error', message: 'user quota is not enough' }, 'no-credit'],
+    [{ errors: [{ message: 'Invalid API key' }] }, 'key-rejected'],
+    [{ code: -1, msg: 'x' }, 'service-error'],
+    [{ success: 'false' }, 'service-error'],
+    [{ detail: 'Unauthorized' }, 'key-rejected'],
   ])('is an error of the poll, never work: %j', (body, code) => {
     expect(poll(body)).toMatchObject({ kind: 'error', failure: { code } })
   })
@@ -91,6 +116,8 @@ describe('an error inside of a success', () => {
   it('that says the task is unknown is told as such', () => {
     expect(poll({ code: 'task_not_exist', message: 'task not found' })).toEqual({ kind: 'missing' })
     expect(poll({ error: { message: 'no such task' } })).toEqual({ kind: 'missing' })
+    expect(poll({ status: 'error', message: 'task not found' })).toEqual({ kind: 'missing' })
+    expect(poll({ status: 'FAILED', error: 'task does not exist' })).toEqual({ kind: 'missing' })
   })
 })
 
@@ -139,6 +166,11 @@ describe('a web page', () => {
     expect(readFailure({ status: 403, type: 'text/html', text: '' })).toMatchObject({ code: 'web-page' })
   })
 
+  it('is told by the one line that proxies give in its place, and by pages without a head', () => {
+    for (const said of ['error code: 1020', '<script>challenge()</script>', '<meta http-equiv="refresh" content="0">'])
+      expect(readFailure({ status: 403, type: 'text/plain', text: said })).toMatchObject({ code: 'web-page', charged: 'no' })
+  })
+
   it('never says that a task is unknown', () => {
     expect(saysMissing(page(404, 'Page not found'))).toBe(false)
   })
@@ -157,6 +189,14 @@ describe('the id of an accepted task', () => {
     [{ polling_url: 'https://api.eu2.bfl.ai/v1/get_result?id=abc-77' }, 'abc-77'],
     [{ data: JSON.stringify({ task_id: 'inside-text' }) }, 'inside-text'],
     [{ id: 'with-null-error', error: null, success: true }, 'with-null-error'],
+    [{ TaskID: 'abc' }, 'abc'],
+    [{ 'task-id': 'abc' }, 'abc'],
+    [{ prompt_id: 'p-1', number: 4 }, 'p-1'],
+    [{ generation: { id: 'g1' } }, 'g1'],
+    [{ data: { tasks: [{ id: 't1' }] } }, 't1'],
+    [{ task: 'abc-123456' }, 'abc-123456'],
+    [{ status_url: 'https://queue.example/model/requests/abc-1/status' }, 'abc-1'],
+    [{ urls: { get: 'https://api.example/v1/predictions/p123' } }, 'p123'],
   ])('is found in %j', (body, id) => {
     expect(readSubmitted(json(200, body))).toEqual({ id })
   })
@@ -169,6 +209,11 @@ describe('the id of an accepted task', () => {
     ['{"id":120034}', '120034'],
   ])('keeps every digit: %s', (raw, id) => {
     expect(readSubmitted(text(200, raw))).toEqual({ id })
+  })
+
+  it('is no word that happens to stand where one could', () => {
+    for (const body of [{ result: 'success' }, { task: 'text-to-image' }, { data: 'accepted' }])
+      expect(readSubmitted(json(200, body))).toMatchObject({ code: 'service-error', charged: 'unknown' })
   })
 
   it('in a form nobody knows is no reason to send again unasked', () => {
@@ -201,6 +246,11 @@ describe('a finished picture', () => {
     [{ status: 'COMPLETED', data: { data: { images: [link] } } }],
     [{ task_status: 'succeed', task_result: { images: [{ url: link }] } }],
     [{ images: [{ url: link }], seed: 7 }],
+    [{ status: 'SUCCESSFUL', imageUrl: link }],
+    [{ status: 'TASK_STATUS_SUCCEED', task_result: { images: [{ image_url: link }] } }],
+    [{ state: 'finish', data: { resultJson: JSON.stringify({ resultUrls: [link] }) } }],
+    [{ status: 'Ready', result: `![picture](${link})` }],
+    [{ choices: [{ message: { content: `Here it is: ${link}` } }] }],
   ])('is found in %j', (body) => {
     expect(poll(body)).toMatchObject({ kind: 'ready', url: link })
   })
@@ -211,6 +261,11 @@ describe('a finished picture', () => {
       url: `data:image/png;base64,${png}`,
     })
     expect(poll({ status: 'completed', data: [{ b64_json: png }] })).toMatchObject({ kind: 'ready', url: `data:image/png;base64,${png}` })
+  })
+
+  it('is taken as bytes whose format is told by their head alone', () => {
+    const avif = `AAAAIGZ0eXBhdmlm${'A'.repeat(100)}`
+    expect(poll({ status: 'Ready', b64: avif })).toMatchObject({ kind: 'ready', url: `data:image/avif;base64,${avif}` })
   })
 
   it('is not what was sent, nor an address to ask', () => {
@@ -248,10 +303,34 @@ describe('moderation', () => {
     expect(poll(body)).toMatchObject({ kind: 'over', failure: { code, said } })
   })
 
+  it.each([
+    ['Prompt Moderated', 'moderated-request'],
+    ['Moderation Blocked', 'moderated-result'],
+    ['CONTENT_MODERATED', 'moderated-result'],
+    ['NSFW', 'moderated-result'],
+  ])('is told by its status alone: %s', (status, code) => {
+    expect(poll({ status })).toMatchObject({ kind: 'over', failure: { code } })
+  })
+
+  it.each(['Moderating', 'Pending Moderation', 'Not Ready', 'Almost done', 'Rendering'])('is not over yet with %s', (status) => {
+    expect(poll({ status })).toMatchObject({ kind: 'working' })
+  })
+
   it('is no word that happens to stand in an ordinary failure', () => {
     expect(poll({ status: 'Error', details: 'CUDA out of memory' })).toMatchObject({
       kind: 'over',
       failure: { code: 'task-failed', said: 'CUDA out of memory' },
     })
+  })
+})
+
+describe('a denial of a task', () => {
+  it.each([
+    [410, { error: 'gone' }],
+    [400, { detail: 'Task expired' }],
+    [404, { message: 'The task has been deleted' }],
+    [404, '404 page not found'],
+  ])('is told by HTTP %i %j', (status, body) => {
+    expect(saysMissing(typeof body === 'string' ? text(status, body) : json(status, body))).toBe(true)
   })
 })

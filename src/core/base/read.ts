@@ -11,6 +11,16 @@ export function readRecord(value: unknown): Json {
   return isRecord(value) ? value : {}
 }
 
+/** The same fields by their names without case and separators: `taskId`, `task_id` and `TaskID` are one. The first of several wins. */
+export function plainNames(record: Json): Json {
+  const plain = new Map<string, unknown>()
+  for (const [name, value] of Object.entries(record)) {
+    const short = name.toLowerCase().replace(/[^a-z0-9]/g, '')
+    if (!plain.has(short)) plain.set(short, value)
+  }
+  return Object.fromEntries(plain)
+}
+
 export function readString(value: unknown, fallback = ''): string {
   return typeof value === 'string' ? value : fallback
 }

@@ -1,11 +1,13 @@
 // The service's words, pure: where requests go, and what every answer of api §2, §3 and services §6 means. Nothing here waits or sends.
 
-import { isRecord, readNumber, readPercent, readRecord, readString } from '../base/read.ts'
+import { isRecord, plainNames, readNumber, readRecord, readString } from '../base/read.ts'
 import { type Failure, failure } from '../failure/failure.ts'
 import { readAnswer } from './exact-json.ts'
 import { pictureLinkIn } from './picture-link.ts'
-import { detailOf, errorOf, readFailure, saysError, speaksOfModel, speaksOfPolicy } from './refusal.ts'
+import { errorOf, readFailure, saysError, speaksOfModel, speaksOfPolicy } from './refusal.ts'
 import { type Reply, isWebPage, plainText } from './reply.ts'
+import { probableTaskIdIn, taskIdIn } from './task-id.ts'
+import { meaningOf } from './task-status.ts'
 
 export function submitUrl(base: string, path: string): string {
   return `${base}/flux/v1/${path}`
@@ -16,58 +18,21 @@ export function resultUrl(base: string, remoteId: string): string {
   return `${base}/flux/v1/get_result?id=${encodeURIComponent(remoteId)}`
 }
 
-/** Names of the id of a task, the surest first: a request has an id of its own, which many services send along. */
-const idNames = ['id', 'task_id', 'taskId', 'taskid', 'job_id', 'jobId', 'prediction_id', 'generation_id', 'generationId', 'uuid']
-const requestIdNames = ['request_id', 'requestId']
-const holders = ['data', 'result', 'output', 'response', 'task', 'job', 'prediction']
-
-function asId(value: unknown): string {
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
-  return typeof value === 'string' && /^[\w.:~+/=@-]{1,200}$/.test(value.trim()) && !/^https?:/i.test(value) ? value.trim() : ''
-}
-
-function idUnder(names: readonly string[], body: unknown, depth = 0): string {
-  if (Array.isArray(body)) return body.length > 0 && depth < 4 ? idUnder(names, body[0], depth + 1) : ''
-  if (!isRecord(body) || depth > 4) return ''
-  for (const name of names) {
-    const id = asId(body[name])
-    if (id !== '') return id
-  }
-  for (const name of holders) {
-    const id = idUnder(names, body[name], depth + 1)
-    if (id !== '') return id
-  }
-  return ''
-}
-
-/** The whole of a wrapper's payload is the id: `{"code":"success","data":"1a2b…"}`. */
-function bareId(body: unknown): string {
-  const { data, result } = readRecord(body)
-  return [data, result].map((value) => (typeof value === 'object' ? '' : asId(value))).find((id) => id.length >= 6) ?? ''
-}
-
-/** The id stands in the address that is to be asked. */
-function idInAddress(body: unknown): string {
-  const outer = readRecord(body)
-  const address = readString(outer.polling_url) || readString(readRecord(outer.data).polling_url)
-  return asId(readPercent(/[?&](?:id|task_id)=([\w.~%-]+)/.exec(address)?.[1] ?? ''))
-}
-
 /** The id of the accepted task. A success without one says nothing for sure, so it counts as perhaps paid. */
 export function readSubmitted(reply: Reply): { readonly id: string } | Failure {
   if (reply.status < 200 || reply.status >= 300 || isWebPage(reply)) return readFailure(reply)
   const body = readAnswer(reply.text)
-  const taskId = idUnder(idNames, body) || idInAddress(body)
+  const taskId = taskIdIn(body)
   if (saysError(body)) {
     const refused = readFailure(reply)
     // An error that proves nothing beside an id: the service is asked about the task before anything is sent again.
     return refused.charged === 'no' || taskId === '' ? refused : { id: taskId }
   }
-  const id = taskId || idUnder(requestIdNames, body) || bareId(body)
+  const id = taskId || probableTaskIdIn(body)
   if (id !== '') return { id }
-  const error = errorOf(body)
-  if (speaksOfModel(`${error.code} ${error.message}`)) return failure('model-unavailable', detailOf(reply, error))
-  return failure('service-error', `${detailOf(reply, error)}, no task id`)
+  // Nothing was accepted as far as anybody can tell: words about key, credit or model are believed, others prove nothing.
+  const told = readFailure(reply)
+  return told.code === 'service-error' ? failure('service-error', `${told.detail}, no task id`) : told
 }
 
 export type Progress =
@@ -85,7 +50,7 @@ function readShare(value: unknown): number | null {
 }
 
 const missing =
-  /(task|job|request|prediction|id)[\s_-]*(is\s*)?(not|n't|un)[\s_-]*(found|exist|known)|not[\s_-]*found|no such (task|job)|unknown (task|job|id)|任务不存在/i
+  /(task|job|request|prediction|id)[\s_-]*(is\s*|does\s*)?(not|n't|un)[\s_-]*(found|exist|known)|not[\s_-]*found|no such (task|job)|unknown (task|job|id)|(task|job|result)[\s_-]*(is|has|was|been|\s)*(expired|gone|deleted|removed)|任务不存在/i
 
 /** Where the words of a task stand: in the answer itself, or in its wrapper's `data` (api §2.2). */
 function layersOf(body: unknown): readonly Readonly<Record<string, unknown>>[] {
@@ -94,14 +59,16 @@ function layersOf(body: unknown): readonly Readonly<Record<string, unknown>>[] {
   return layers
 }
 
-const statusNames = ['status', 'task_status', 'taskStatus', 'state']
+const statusNames = ['status', 'taskstatus', 'state']
 
 function statusIn(layers: readonly Readonly<Record<string, unknown>>[]): string {
-  for (const layer of layers)
+  for (const layer of layers) {
+    const fields = plainNames(layer)
     for (const name of statusNames) {
-      const status = readString(layer[name])
+      const status = readString(fields[name])
       if (status !== '') return status
     }
+  }
   return ''
 }
 
@@ -113,8 +80,8 @@ function reasonIn(layers: readonly Readonly<Record<string, unknown>>[]): string 
     return isRecord(value) ? Object.values(value).flatMap(texts) : []
   }
   for (const layer of layers) {
-    const { details, fail_reason, failure_reason, reason, error, message, detail } = layer
-    for (const value of [details, fail_reason, failure_reason, reason, error, detail, message]) {
+    const { details, failreason, failurereason, failmsg, reason, error, errormessage, message, detail } = plainNames(layer)
+    for (const value of [details, failreason, failurereason, failmsg, reason, error, errormessage, detail, message]) {
       const found = texts(value)
       if (found.length > 0) return plainText([...new Set(found)].join(', '))
     }
@@ -143,7 +110,8 @@ function withoutStatus(body: unknown, layers: readonly Readonly<Record<string, u
   const error = errorOf(body)
   if (saysError(body) || error.message !== '') {
     if (missing.test(`${error.code} ${error.message}`)) return { kind: 'missing' }
-    if (saysError(body)) return { kind: 'error', failure: readFailure({ status: 200, type: '', text: JSON.stringify(body) }) }
+    const told = readFailure({ status: 200, type: '', text: JSON.stringify(body) })
+    if (saysError(body) || told.code === 'key-rejected') return { kind: 'error', failure: told }
   }
   return ready(body, layers) ?? working(status, shareIn(layers))
 }
@@ -156,48 +124,41 @@ function shareIn(layers: readonly Readonly<Record<string, unknown>>[]): number |
   return null
 }
 
+/** An answer that speaks of itself, not of a task: a status and an error, and nothing that belongs to a task. */
+function isEnvelope(body: unknown): boolean {
+  return isRecord(body) && taskIdIn(body) === '' && !isRecord(body.data) && !('result' in body) && !('progress' in body)
+}
+
 /** One answer to a poll in either dialect: plain (`status`, `result.sample`), or wrapped (`code`, `data{status, fail_reason, data}`) (api §2.2). */
 export function readProgress(body: unknown): Progress {
   const layers = layersOf(body)
   const status = statusIn(layers)
-  const word = status
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ')
-    .trim()
-  switch (word) {
-    case '':
+  switch (meaningOf(status)) {
+    case 'none':
       return withoutStatus(body, layers, status)
     case 'ready':
-    case 'success':
-    case 'succeeded':
-    case 'succeed':
-    case 'completed':
-    case 'complete':
-    case 'done':
-    case 'finished':
       // A link that is late is no failure: asked again until the limit.
       return ready(body, layers) ?? working(status, 1)
-    case 'request moderated':
+    case 'moderated-request':
       return over('moderated-request', status, reasonIn(layers))
-    case 'content moderated':
-    case 'moderated':
+    case 'moderated-result':
       return over('moderated-result', status, reasonIn(layers))
-    case 'error':
     case 'failed':
-    case 'failure':
-    case 'canceled':
-    case 'cancelled':
-      return failed(status, reasonIn(layers))
-    case 'task not found':
-    case 'not found':
+      return failed(body, status, reasonIn(layers))
+    case 'missing':
       return { kind: 'missing' }
-    default:
-      // An unknown word is work, never failure: the set of statuses has grown before (api §0.7).
+    case 'working':
       return working(status, shareIn(layers))
   }
 }
 
-function failed(status: string, reason: string): Progress {
+function failed(body: unknown, status: string, reason: string): Progress {
+  // The answer failed, not the task: it is not known here at the moment.
+  if (missing.test(reason) && !speaksOfModel(reason)) return { kind: 'missing' }
+  if (isEnvelope(body)) {
+    const told = readFailure({ status: 200, type: '', text: JSON.stringify(body) })
+    if (told.code === 'key-rejected' || told.code === 'no-credit' || told.code === 'rate-limited') return { kind: 'error', failure: told }
+  }
   if (!speaksOfPolicy(reason)) return over('task-failed', status, reason)
   return over(/request|input|prompt/i.test(reason) ? 'moderated-request' : 'moderated-result', status, reason)
 }
@@ -207,6 +168,7 @@ export function saysMissing(reply: Reply): boolean {
   if (isWebPage(reply) || ![400, 404, 410].includes(reply.status)) return false
   const body = readAnswer(reply.text)
   const { code, message } = errorOf(body)
-  const said = `${code} ${message} ${statusIn(layersOf(body))}`
+  const said = body === undefined ? reply.text.slice(0, 400) : `${code} ${message} ${statusIn(layersOf(body))}`
+  if (reply.status === 410) return true
   return missing.test(said) && !speaksOfModel(said)
 }

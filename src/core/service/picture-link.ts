@@ -34,6 +34,7 @@ const base64Heads: readonly (readonly [string, string])[] = [
 function asLink(text: string): string {
   const trimmed = text.trim()
   if (/^https?:\/\/\S+$/i.test(trimmed) || /^data:image\/[\w.+-]+[;,]/i.test(trimmed)) return trimmed
+  if (trimmed.length > 64 && /^AAAA[\w+/]GZ0eXB/.test(trimmed)) return `data:image/avif;base64,${trimmed}`
   const head = trimmed.length > 64 ? base64Heads.find(([start]) => trimmed.startsWith(start)) : undefined
   return head === undefined ? '' : `data:${head[1]};base64,${trimmed}`
 }
@@ -68,7 +69,23 @@ function anyLink(value: unknown): string {
   )
 }
 
+/** Inside of a sentence, as chat models answer: in Markdown's form, or by its ending. */
+function linkInText(value: unknown): string {
+  if (typeof value === 'string')
+    return (
+      /!\[[^\]]*\]\((https:[^\s)]+)\)/.exec(value)?.[1] ??
+      /https:\/\/[^\s"'<>)\]]+\.(?:png|jpe?g|webp|avif)(?:\?[^\s"'<>)\]]*)?/i.exec(value)?.[0] ??
+      ''
+    )
+  if (Array.isArray(value)) return first(value, linkInText)
+  if (!isRecord(value)) return ''
+  return first(
+    Object.entries(value).map(([name, inner]) => (otherNames.test(name) ? undefined : inner)),
+    linkInText,
+  )
+}
+
 /** The address of the picture in an answer, or a `data:` address that holds it; empty when there is none. */
 export function pictureLinkIn(value: unknown): string {
-  return usualLink(value) || anyLink(value)
+  return usualLink(value) || anyLink(value) || linkInText(value)
 }

@@ -16,13 +16,33 @@ function messageIn(value: unknown): string {
 
 export function errorOf(body: unknown): ServiceError {
   const outer = readRecord(body)
-  const inner = isRecord(outer.error) ? outer.error : readRecord(readRecord(outer.data).error)
-  const codes = [inner.code, inner.type, inner.error_type, outer.error, outer.code, outer.error_type, outer.error_code, outer.type]
+  const listed = [outer.errors, outer.error].find((list) => Array.isArray(list))
+  const inner = isRecord(outer.error)
+    ? outer.error
+    : Array.isArray(listed)
+      ? readRecord(listed[0])
+      : readRecord(readRecord(outer.data).error)
+  const codes = [
+    inner.code,
+    inner.type,
+    inner.error_type,
+    outer.error,
+    outer.code,
+    outer.error_type,
+    outer.error_code,
+    outer.Code,
+    outer.type,
+  ]
   const messages = [
     inner.message,
     outer.message,
     outer.msg,
     outer.error_message,
+    outer.error_msg,
+    outer.errorMessage,
+    outer.Message,
+    readRecord(outer.base_resp).status_msg,
+    Array.isArray(listed) ? listed[0] : undefined,
     outer.fail_reason,
     outer.reason,
     outer.title,
@@ -34,13 +54,21 @@ export function errorOf(body: unknown): ServiceError {
   }
 }
 
+/** The HTTP status that the answer itself tells, of an error; 0 when it tells none. */
+function numberOf(body: Readonly<Record<string, unknown>>): number {
+  const told = [readRecord(body.error).code, readRecord(body.error).status, body.code, body.status, body.status_code, body.error_code]
+  return told.map(Number).find((number) => Number.isInteger(number) && number >= 400 && number < 600) ?? 0
+}
+
 /** An answer that says of itself that it failed, whatever its status line says. */
 export function saysError(body: unknown): boolean {
   const outer = readRecord(body)
-  if (outer.success === false || outer.ok === false) return true
-  const { error, code } = outer
+  if (outer.success === false || outer.ok === false || outer.success === 'false') return true
+  if (numberOf(outer) !== 0) return true
+  const { error, errors, code } = outer
+  if (Array.isArray(errors) ? errors.length > 0 : isRecord(errors)) return true
   if (isRecord(error) || (typeof error === 'string' && error !== '') || error === true) return true
-  if (typeof code === 'number') return code >= 400
+  if (typeof code === 'number') return code >= 400 || code < 0
   return typeof code === 'string' && code !== '' && !/^(success|succeeded|ok|0|200|201|202|done|accepted)$/i.test(code)
 }
 
@@ -101,7 +129,7 @@ function speaksOfRequest(text: string): boolean {
  * The gateway could not use its own account at the maker: the caller's key is fine (services §6). Null when the error is another one.
  * What the maker answered stands as a number in the message.
  */
-function upstreamFailure({ code, message }: ServiceError, detail: string): Failure | null {
+function upstreamFailure({ code, message }: ServiceError, outside: number, detail: string): Failure | null {
   const said = `${code} ${message}`
   if (
     !/bad_response_status_code|upstream[_ ]error|bad response status code|channel:(no_available_key|invalid_key)|get_channel_failed/i.test(
@@ -109,7 +137,9 @@ function upstreamFailure({ code, message }: ServiceError, detail: string): Failu
     )
   )
     return null
-  const status = Number(/status(?:[_ ]code)?\D{0,3}\b(\d{3})\b/i.exec(message)?.[1] ?? 0)
+  const told = Number(/status(?:[_ ]code)?\D{0,3}\b(\d{3})\b/i.exec(message)?.[1] ?? 0)
+  // Where it does not say, the gateway has passed the maker's own status on.
+  const status = told === 0 && outside < 500 ? outside : told
   if (status === 429) return failure('rate-limited', detail)
   if (status === 400 || status === 422) return failure('bad-request', detail)
   if (status === 413) return failure('too-large', detail)
@@ -187,7 +217,10 @@ export function readFailure(reply: Reply): Failure {
   if (isWebPage(reply)) return pageFailure(reply)
   const said = `${error.code} ${error.message}`
   if (speaksOfPolicy(said)) return { ...failure('moderated-request', detail), ...reasonOf(error) }
-  const upstream = upstreamFailure(error, detail)
+  const upstream = upstreamFailure(error, reply.status, detail)
   if (upstream !== null) return upstream
-  return reply.status >= 200 && reply.status < 300 ? byWords(said, detail) : byStatus(reply.status, said, detail)
+  if (reply.status < 200 || reply.status >= 300) return byStatus(reply.status, said, detail)
+  const words = byWords(said, detail)
+  const number = numberOf(readRecord(body))
+  return words.code === 'service-error' && number !== 0 ? byStatus(number, said, detail) : words
 }

@@ -3,10 +3,19 @@
 /** Status 0: a redirect, which is never followed with the key. */
 export type Reply = { readonly status: number; readonly type: string; readonly text: string }
 
+/** The one line that a proxy gives in place of its page: "error code: 1020". */
+function isProxyLine({ text }: Reply): boolean {
+  return /^\s*error code: \d{3,4}\s*$/i.test(text)
+}
+
 /** A web page is never the service's word on key, model or charge: challenges, portals, filters and proxies answer so. */
 export function isWebPage(reply: Reply): boolean {
   return (
-    /html/i.test(reply.type) || /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]{0,400}?-->\s*)?<(!doctype\s+html|html|head|body)\b/i.test(reply.text)
+    /html/i.test(reply.type) ||
+    /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]{0,400}?-->\s*)?<(!doctype\s+html|html|head|body|title|meta|script|style|h1|center)\b/i.test(
+      reply.text,
+    ) ||
+    isProxyLine(reply)
   )
 }
 

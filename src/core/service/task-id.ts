@@ -1,0 +1,65 @@
+// The id of an accepted task in the service's answer, under whatever name (services §6).
+
+import { isRecord, plainNames, readPercent, readRecord, readString } from '../base/read.ts'
+
+/** Names of the id of a task, without case and separators, the surest first: a request has an id of its own, which many services send along. */
+const idNames = ['id', 'taskid', 'jobid', 'predictionid', 'generationid', 'promptid', 'uuid']
+const requestIdNames = ['requestid']
+const holders = ['data', 'result', 'output', 'response', 'task', 'job', 'prediction', 'generation', 'tasks', 'jobs']
+/** What may hold the id itself, in place of a record with it. */
+const bareNames = ['data', 'result', 'task', 'job', 'prediction', 'generation']
+const addressNames = ['pollingurl', 'statusurl', 'responseurl', 'get']
+
+function asId(value: unknown): string {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  return typeof value === 'string' && /^[\w.:~+/=@-]{1,200}$/.test(value.trim()) && !/^https?:/i.test(value) ? value.trim() : ''
+}
+
+function idUnder(names: readonly string[], body: unknown, depth = 0): string {
+  if (Array.isArray(body)) return body.length > 0 && depth < 4 ? idUnder(names, body[0], depth + 1) : ''
+  if (!isRecord(body) || depth > 4) return ''
+  const fields = plainNames(body)
+  for (const name of names) {
+    const id = asId(fields[name])
+    if (id !== '') return id
+  }
+  for (const name of holders) {
+    const id = idUnder(names, fields[name], depth + 1)
+    if (id !== '') return id
+  }
+  return ''
+}
+
+/** The whole of a wrapper's payload is the id: `{"code":"success","data":"1a2b…"}`. A word without a digit is no id. */
+function bareId(body: unknown): string {
+  const fields = plainNames(readRecord(body))
+  return (
+    bareNames.map((name) => (typeof fields[name] === 'object' ? '' : asId(fields[name]))).find((id) => id.length >= 6 && /\d/.test(id)) ??
+    ''
+  )
+}
+
+/** The id stands in the address that is to be asked. */
+function idInAddress(body: unknown): string {
+  const outer = readRecord(body)
+  for (const record of [outer, readRecord(outer.data), readRecord(outer.urls)]) {
+    const fields = plainNames(record)
+    for (const name of addressNames) {
+      const [, query, segment] =
+        /[?&](?:id|task_id)=([\w.~%-]+)|\/(?:requests|predictions|tasks|jobs)\/([\w.~-]+)/.exec(readString(fields[name])) ?? []
+      const id = asId(readPercent(query ?? segment ?? ''))
+      if (id !== '') return id
+    }
+  }
+  return ''
+}
+
+/** Empty when the answer names no task for sure. */
+export function taskIdIn(body: unknown): string {
+  return idUnder(idNames, body) || idInAddress(body)
+}
+
+/** What may be the id of a task where nothing speaks against it: the request's own id, or the payload itself; empty when there is none. */
+export function probableTaskIdIn(body: unknown): string {
+  return idUnder(requestIdNames, body) || bareId(body)
+}

@@ -1,0 +1,36 @@
+// What the status of a task means, in whichever words a service says it.
+
+export type StatusMeaning = 'none' | 'ready' | 'moderated-request' | 'moderated-result' | 'failed' | 'missing' | 'working'
+
+const readyWords = new Set([
+  'ready',
+  'success',
+  'successful',
+  'succeeded',
+  'succeed',
+  'completed',
+  'complete',
+  'done',
+  'finished',
+  'finish',
+  'ok',
+])
+const failedWords = new Set(['error', 'errored', 'failed', 'failure', 'fail', 'canceled', 'cancelled'])
+const missingWords = new Set(['task not found', 'not found'])
+
+/** An unknown word is work, never failure: the set of statuses has grown before (api §0.7). `none` where there is no word. */
+export function meaningOf(status: string): StatusMeaning {
+  const word = status
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim()
+  if (word === '') return 'none'
+  if (missingWords.has(word)) return 'missing'
+  // Some services put their own name of the field in front: `TASK_STATUS_SUCCEED`.
+  const bare = word.replace(/^(task status|task|status) /, '')
+  if (readyWords.has(bare)) return 'ready'
+  if (failedWords.has(bare)) return 'failed'
+  if (/^(request|prompt|input) (was )?moderated$/.test(bare)) return 'moderated-request'
+  if (/(^|\b)moderated$|^moderation (blocked|failed|rejected)$|^nsfw\b|^content (blocked|filtered)$/.test(bare)) return 'moderated-result'
+  return 'working'
+}
