@@ -67,7 +67,7 @@ describe('a job on its way', () => {
       exporting: ['exported', 'failed', 'cancelled'],
       submitting: ['accepted', 'held', 'failed', 'cancelled', 'reused', 'paused'],
       polling: ['progressed', 'ready', 'failed', 'cancelled', 'paused'],
-      downloading: ['downloaded', 'failed', 'cancelled'],
+      downloading: ['downloaded', 'failed', 'cancelled', 'paused'],
       inserting: ['inserted', 'failed'],
       done: [],
       failed: ['downloaded', 'resumed', 'requeued'],
@@ -141,6 +141,12 @@ describe('a job on its way', () => {
     expect(paused).toMatchObject({ phase: 'polling', status: 'Pending', progress: 0.5, pause })
     expect(advance(paused, samples.continued)).toBe(paused)
     expect(advance(paused, samples.progressed)).toMatchObject({ pause: null })
+  })
+
+  it('shows a wait before its link is tried again, until it is', () => {
+    const paused = advance(jobAt('downloading'), samples.paused)
+    expect(paused).toMatchObject({ phase: 'downloading', pause })
+    expect(advance(paused, samples.continued)).toMatchObject({ phase: 'downloading', pause: null })
   })
 
   it('costs nothing when it is cancelled between two tries: the last answer proved that nothing was accepted', () => {

@@ -46,7 +46,11 @@ describe('the words for a phase', () => {
     ['Waiting in the service’s queue', polling('Pending')],
     ['The service is painting', polling('Generating')],
     ['Offline. Waiting for the network', polling('Generating', true)],
-    ['Downloading the picture', { ...common, ...remote, phase: 'downloading' }],
+    ['Downloading the picture', { ...common, ...remote, phase: 'downloading', pause: null }],
+    [
+      'The picture cannot be fetched yet. Trying again in 3 s',
+      { ...common, ...remote, phase: 'downloading', pause: { because: 'delivery-blocked', until: now + 3000 } },
+    ],
     ['Placing it on the canvas', { ...common, ...remote, phase: 'inserting' }],
     ['On the canvas', { ...common, phase: 'done', nodeId: '1', notes: [] }],
     ['The service no longer has this picture.', { ...common, phase: 'failed', failure: failure('expired', ''), remote: null, link: null }],

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Pause, PauseWatch } from '../../src/core/service/pause.ts'
 import { fitForFigma, makeFetchPicture } from '../../src/ui/service/delivery.ts'
 import type { HttpResult } from '../../src/ui/service/request.ts'
 import { type VirtualTime, blocked, html, lost, rejection, reply, scriptedNetwork, virtualTime } from '../support/network.ts'
@@ -28,9 +29,13 @@ const tools = {
     new Uint8Array(await sharp(bytes).resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true }).png().toBuffer()),
 }
 
+const unheard: PauseWatch = { paused: () => {}, continued: () => {} }
+
 function fetching(answers: readonly HttpResult[] | (() => HttpResult), time: VirtualTime = virtualTime()) {
   const network = scriptedNetwork({ ask: answers })
-  return { network, time, fetched: (signal = calm()) => makeFetchPicture(network, time, tools)(url, signal) }
+  const paused: Pause[] = []
+  const watch: PauseWatch = { paused: (pause) => void paused.push(pause), continued: () => {} }
+  return { network, time, fetched: (signal = calm()) => makeFetchPicture(network, time, tools)(url, watch, signal), paused }
 }
 
 describe('a picture for Figma', () => {
@@ -65,6 +70,16 @@ describe('the first delivery method', () => {
     expect(network.asked[0]).toMatchObject({ url, method: 'GET', headers: {}, followsRedirects: true })
   })
 
+  it('tells that it waits for a link that does not work yet, with the end of each wait', async () => {
+    const { time, fetched, paused } = fetching([html(404), html(404), reply(200, png)])
+    const start = time.now()
+    await fetched()
+    expect(paused).toEqual([
+      { because: 'delivery-blocked', until: start + 1500 },
+      { because: 'delivery-blocked', until: start + 1500 + 2250 },
+    ])
+  })
+
   it.each([400, 403, 404, 410])('believes %i of a fresh link after half a minute of it', async (status) => {
     const { time, fetched } = fetching(() => html(status))
     const start = time.now()
@@ -82,8 +97,11 @@ describe('the first delivery method', () => {
     const network = scriptedNetwork({ ask: [] })
     const fetchPicture = makeFetchPicture(network, virtualTime(), tools)
     const inside = `data:image/png;base64,${Buffer.from(png).toString('base64')}`
-    expect(await fetchPicture(inside, calm())).toEqual({ kind: 'bytes', bytes: png, notes: [] })
-    expect(await fetchPicture('data:image/png;base64,%%%', calm())).toMatchObject({ kind: 'unreadable', failure: { code: 'bad-picture' } })
+    expect(await fetchPicture(inside, unheard, calm())).toEqual({ kind: 'bytes', bytes: png, notes: [] })
+    expect(await fetchPicture('data:image/png;base64,%%%', unheard, calm())).toMatchObject({
+      kind: 'unreadable',
+      failure: { code: 'bad-picture' },
+    })
   })
 
   it.each([

@@ -201,6 +201,13 @@ describe('a wait', () => {
     world.dispose()
   })
 
+  it('for a link that does not work yet is shown while it is fetched', async () => {
+    const { world, job } = await restyle(({ settings }) => void (settings.linkLateMs = 20_000), 16_000)
+    expect(job.phase).toBe('downloading')
+    expect(phaseText(job, world.clock.now())).toMatch(/^The picture cannot be fetched yet\. Trying again in \d s$/)
+    world.dispose()
+  })
+
   it('is over with a good answer', async () => {
     const world = await openWorld({ service: { taskMs: 2 * minute } })
     world.service.faults.next('poll', 'task-not-found', 3)

@@ -24,7 +24,9 @@ export type JobState =
       /** The wait until the next question, where something causes it; null after a good answer. */
       readonly pause: Pause | null
     } & AcceptedTask)
-  | ({ readonly phase: 'downloading' | 'inserting' } & AcceptedTask)
+  /** `pause` is the wait until the link is tried again; null while it is. */
+  | ({ readonly phase: 'downloading'; readonly pause: Pause | null } & AcceptedTask)
+  | ({ readonly phase: 'inserting' } & AcceptedTask)
   | { readonly phase: 'done'; readonly nodeId: string; readonly notes: readonly Note[] }
   | {
       readonly phase: 'failed'
@@ -100,11 +102,11 @@ function nextState(job: JobState, event: JobEvent): JobState | null {
         ? { ...job, status: event.status, progress: furthest(job.progress, event.progress), offline: event.offline, pause: null }
         : null
     case 'paused':
-      return job.phase === 'submitting' || job.phase === 'polling' ? { ...job, pause: event.pause } : null
+      return job.phase === 'submitting' || job.phase === 'polling' || job.phase === 'downloading' ? { ...job, pause: event.pause } : null
     case 'continued':
-      return job.phase === 'submitting' && job.pause !== null ? { ...job, pause: null } : null
+      return (job.phase === 'submitting' || job.phase === 'downloading') && job.pause !== null ? { ...job, pause: null } : null
     case 'ready':
-      return job.phase === 'polling' && remote ? { phase: 'downloading', ...remote } : null
+      return job.phase === 'polling' && remote ? { phase: 'downloading', pause: null, ...remote } : null
     case 'downloaded':
       return (job.phase === 'downloading' || job.phase === 'failed') && remote ? { phase: 'inserting', ...remote } : null
     case 'inserted':

@@ -18,7 +18,7 @@ export function phaseText(job: JobState, now: number): string {
       if (job.pause !== null) return pauseText(job.pause, now, 'Asking')
       return /pending|queue|submitted|^$/i.test(job.status) ? 'Waiting in the service’s queue' : 'The service is painting'
     case 'downloading':
-      return 'Downloading the picture'
+      return job.pause === null ? 'Downloading the picture' : pauseText(job.pause, now, 'Trying')
     case 'inserting':
       return 'Placing it on the canvas'
     case 'done':

@@ -5,6 +5,13 @@ import type { FailureCode } from '../failure/failure.ts'
 /** `because` is what the last answer said. `until` is in ms since 1970: then the same is asked again. */
 export type Pause = { readonly because: FailureCode; readonly until: number }
 
+/** Hears of waits between two tries of the same. */
+export type PauseWatch = {
+  paused(pause: Pause): void
+  /** The wait is over. */
+  continued(): void
+}
+
 /** Shorter ones are over before they are read, in ms. */
 export const shortestPauseMs = 1000
 
@@ -17,6 +24,7 @@ const pauseTexts: Partial<Record<FailureCode, string>> = {
   unreachable: 'The service does not answer at the moment.',
   'service-error': 'The service has trouble at the moment.',
   'web-page': 'A web page answers in place of the service.',
+  'delivery-blocked': 'The picture cannot be fetched yet.',
   expired: 'The service does not know this picture at the moment.',
   'key-rejected': 'The service does not accept the key at the moment.',
   forbidden: 'The service does not allow this key at the moment.',

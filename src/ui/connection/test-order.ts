@@ -7,7 +7,7 @@ import { failureText, chargeText } from '../../core/failure/words.ts'
 import { readPicture } from '../../core/picture/image.ts'
 import { type Model, initialValues } from '../../core/model/model.ts'
 import type { Account } from '../../core/service/account.ts'
-import { pauseText } from '../../core/service/pause.ts'
+import { type PauseWatch, pauseText } from '../../core/service/pause.ts'
 import { expectationOf } from '../../core/service/pace.ts'
 import type { Ready } from '../../core/service/polling.ts'
 import type { ServiceApi } from '../../core/service/protocol.ts'
@@ -16,7 +16,7 @@ import type { Time } from '../base/time.ts'
 import { type PictureConverter, makeFetchPicture } from '../service/delivery.ts'
 import type { Network } from '../service/ports.ts'
 import { makeReach } from '../service/reach.ts'
-import { type SubmitPorts, type SubmitWatch, makeSubmit } from '../service/submit.ts'
+import { type SubmitPorts, makeSubmit } from '../service/submit.ts'
 import { type Watch, makeWait } from '../service/wait.ts'
 
 /** In px: the smallest square that still shows something. */
@@ -55,19 +55,21 @@ function promptFor({ preserveClause }: Model): string {
     : `Make the cube of oak and the table of marble. ${preserveClause}`
 }
 
+type Stage = { readonly text: string; readonly again: 'Trying' | 'Asking' }
+
+const sending: Stage = { text: 'Sending a small picture.', again: 'Trying' }
+const waiting: Stage = { text: 'Accepted, and paid. Waiting for the picture.', again: 'Asking' }
+const fetching: Stage = { text: 'Fetching the picture.', again: 'Trying' }
+
 /** Tells what is waited for, where something keeps it waiting. */
-function watchOf(
-  { report }: Order,
-  now: () => number,
-  stage: { readonly text: string; readonly again: 'Trying' | 'Asking' },
-): SubmitWatch & Watch {
+function watchOf({ report }: Order, now: () => number, stage: Stage): PauseWatch & Watch {
   const back = (): void => report(stage.text)
   return { paused: (pause) => report(pauseText(pause, now(), stage.again)), continued: back, progressed: back }
 }
 
 /** By the window itself, else by the sandbox. Null when the link has expired. */
-async function deliver({ figma, network, time, tools }: TestOrderPorts, { url }: Ready, signal: AbortSignal): Promise<Delivered | null> {
-  const fetched = await makeFetchPicture(network, time, tools)(url, signal)
+async function deliver({ figma, network, time, tools }: TestOrderPorts, order: Order, { url }: Ready): Promise<Delivered | null> {
+  const fetched = await makeFetchPicture(network, time, tools)(url, watchOf(order, time.now, fetching), order.signal)
   if (fetched.kind === 'bytes') return { bytes: fetched.bytes, means: 'The plugin’s window can read it by itself.' }
   if (fetched.kind === 'link-expired') return null
   if (fetched.failure.code === 'bad-picture') throw new PluginError(fetched.failure)
@@ -97,9 +99,6 @@ function explain(failure: Failure, base: string, link: string | null): Finding {
   return finding(message, next, remedy)
 }
 
-const sending = { text: 'Sending a small picture.', again: 'Trying' } as const
-const waiting = { text: 'Accepted, and paid. Waiting for the picture.', again: 'Asking' } as const
-
 async function runOrder(ports: TestOrderPorts, order: Order, drawPicture: () => Promise<Blob>): Promise<TestOrderEnd> {
   const { network, time, lastPath } = ports
   const { entry, signal } = order
@@ -121,8 +120,8 @@ async function runOrder(ports: TestOrderPorts, order: Order, drawPicture: () => 
     order.report(waiting.text)
     const ready = await wait(task, expectationOf([]), watchOf(order, time.now, waiting), signal)
     order.link = ready.url
-    order.report('Fetching the picture.')
-    const delivered = await deliver(ports, ready, signal)
+    order.report(fetching.text)
+    const delivered = await deliver(ports, order, ready)
     if (delivered !== null) {
       return { bytes: delivered.bytes, finding: finding(describe(delivered, ready), 'It is on no canvas: closing this dialog drops it.') }
     }

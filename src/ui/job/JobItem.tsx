@@ -53,7 +53,7 @@ function isHeld(job: Job): boolean {
 
 /** How long it has been on its way; left out where the wait for the next try is counted. */
 function seconds(job: Job, now: number): string {
-  if ((job.phase === 'submitting' || job.phase === 'polling') && job.pause !== null) return ''
+  if ((job.phase === 'submitting' || job.phase === 'polling' || job.phase === 'downloading') && job.pause !== null) return ''
   return ` · ${Math.max(0, Math.floor((now - job.startedAt) / 1000))} s`
 }
 

@@ -10,22 +10,23 @@ import type { Task } from '../../core/recipe/task.ts'
 import { type AcceptedTask, linkLifetimeMs } from '../../core/service/accepted-task.ts'
 import { type DeliveryMethod, deliveryOrder } from '../../core/service/delivery-method.ts'
 import type { Ready } from '../../core/service/polling.ts'
+import type { PauseWatch } from '../../core/service/pause.ts'
 import { type Expectation, expectationOf, kindOf } from '../../core/service/pace.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { type Fetched, isBlocked } from '../service/delivery.ts'
 import type { Durations } from '../service/durations.ts'
-import type { Submission, SubmitWatch } from '../service/submit.ts'
+import type { Submission } from '../service/submit.ts'
 import type { Watch } from '../service/wait.ts'
 
 export type GeneratePorts = {
   readonly figma: RemoteApi<Pick<JobApi, 'intend' | 'accept' | 'fill'>>
   submit(
     model: Model,
-    sent: { readonly input: RequestInput; readonly picture: Blob; readonly watch: SubmitWatch },
+    sent: { readonly input: RequestInput; readonly picture: Blob; readonly watch: PauseWatch },
     signal: AbortSignal,
   ): Promise<Submission>
   wait(remote: AcceptedTask, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready>
-  fetchPicture(url: string, signal: AbortSignal): Promise<Fetched>
+  fetchPicture(url: string, watch: PauseWatch, signal: AbortSignal): Promise<Fetched>
   now(): number
   /** The one that worked last is tried first. */
   readonly deliveryMethod: { get(): DeliveryMethod; set(worked: DeliveryMethod): void }
@@ -63,7 +64,7 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
       ports.storageRisk.tell()
       return report({ type: 'held' })
     }
-    const { remoteId, path } = await ports.submit(model, { input: recipe, picture, watch: submitWatch(report) }, signal)
+    const { remoteId, path } = await ports.submit(model, { input: recipe, picture, watch: pauseWatch(report) }, signal)
     const remote = { remoteId, acceptedAt: ports.now() }
     // Reported first, so that whatever fails from here on knows that the service holds the task.
     report({ type: 'accepted', ...remote })
@@ -98,7 +99,7 @@ async function collect(run: Run, remote: AcceptedTask, kind: string | null): Pro
   report({ type: 'inserted', ...outcome })
 }
 
-function submitWatch(report: Report): SubmitWatch {
+function pauseWatch(report: Report): PauseWatch {
   return {
     paused: (pause) => report({ type: 'paused', pause }),
     continued: () => report({ type: 'continued' }),
@@ -120,7 +121,7 @@ async function deliver({ ports, task, report, signal }: Run, ready: Ready): Prom
   let failure: Failure | null = null
   for (const method of deliveryOrder(ports.deliveryMethod.get(), ready.url)) {
     if (method === 'direct') {
-      const fetched = await ports.fetchPicture(ready.url, signal)
+      const fetched = await ports.fetchPicture(ready.url, pauseWatch(report), signal)
       if (fetched.kind === 'link-expired') return 'link-expired'
       if (fetched.kind === 'unreadable') {
         failure = fetched.failure

@@ -6,6 +6,7 @@ import type { Note } from '../../core/failure/note.ts'
 import { maxFigmaSide, readyForFigma } from '../../core/picture/image.ts'
 import { bytesOfDataUrl } from '../../core/picture/data-url.ts'
 import { backOffMs } from '../../core/service/back-off.ts'
+import { type PauseWatch, shortestPauseMs } from '../../core/service/pause.ts'
 import type { Time } from '../base/time.ts'
 import type { Network } from './ports.ts'
 import type { HttpResult } from './request.ts'
@@ -75,7 +76,13 @@ export function makeFetchPicture(network: Pick<Network, 'ask'>, time: Time, tool
     return readAnswer(await network.ask(ask, signal), tools, signal)
   }
 
-  return async (url: string, signal: AbortSignal): Promise<Fetched> => {
+  const pause = async (ms: number, watch: PauseWatch, signal: AbortSignal): Promise<void> => {
+    if (ms >= shortestPauseMs) watch.paused({ because: 'delivery-blocked', until: time.now() + ms })
+    await time.delay(ms, signal)
+    watch.continued()
+  }
+
+  return async (url: string, watch: PauseWatch, signal: AbortSignal): Promise<Fetched> => {
     if (/^data:/i.test(url)) return ofDataUrl(url, tools, signal)
     let lastFailure = failure('delivery-blocked', 'not tried')
     let deniedMs = 0
@@ -85,13 +92,13 @@ export function makeFetchPicture(network: Pick<Network, 'ask'>, time: Time, tool
         const ms = Math.min(longestDeniedWaitMs, firstDeniedWaitMs * 1.5 ** denials)
         denials += 1
         deniedMs += ms
-        await time.delay(ms, signal)
+        await pause(ms, watch, signal)
         continue
       }
       if (outcome.kind !== 'retry') return outcome
       lastFailure = outcome.failure
       tries += 1
-      if (tries < maxTries) await time.delay(backOffMs(tries, time.random()), signal)
+      if (tries < maxTries) await pause(backOffMs(tries, time.random()), watch, signal)
     }
     return { kind: 'unreadable', failure: lastFailure }
   }

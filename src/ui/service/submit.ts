@@ -5,7 +5,7 @@ import type { Account } from '../../core/service/account.ts'
 import { backOffMs } from '../../core/service/back-off.ts'
 import { hostOf } from '../../core/service/base-url.ts'
 import { notAllowed } from '../../core/service/not-allowed.ts'
-import { type Pause, shortestPauseMs } from '../../core/service/pause.ts'
+import { type PauseWatch, shortestPauseMs } from '../../core/service/pause.ts'
 import { saysTooManyTasks } from '../../core/service/refusal.ts'
 import { type Failure, PluginError, fail, failure } from '../../core/failure/failure.ts'
 import type { Model, Request, RequestInput } from '../../core/model/model.ts'
@@ -27,13 +27,6 @@ export type SubmitPorts = {
   readonly lastPath: { of(modelId: string): string | undefined; learn(modelId: string, path: string): void }
   /** The service holds as many tasks as it takes. Told once a submission. */
   crowded(): void
-}
-
-export type SubmitWatch = {
-  /** What passes is waited out: nothing was accepted, and nothing is sent until then. */
-  paused(pause: Pause): void
-  /** It is sent again. */
-  continued(): void
 }
 
 /** What passes is waited out this often before the submit fails (api §5). */
@@ -68,13 +61,14 @@ function pathsOf(model: Model, lastPath: string | undefined): readonly string[] 
 }
 
 /** What is sent, and who hears how it goes. */
-type Sending = { readonly request: Request; readonly picture: Blob; readonly watch: SubmitWatch; readonly signal: AbortSignal }
+type Sending = { readonly request: Request; readonly picture: Blob; readonly watch: PauseWatch; readonly signal: AbortSignal }
 
 /**
  * Sends one picture. Spellings of the model's path are tried in order, starting with the one that worked last.
  * Errors: every code of DESIGN §2.2 that a submission can end in.
  */
 export function makeSubmit({ network, time, account, reach, lastPath, crowded }: SubmitPorts) {
+  /** Waits out what passes: nothing was accepted, and nothing is sent until then. */
   const pause = async (failed: Failure, ms: number, { watch, signal }: Sending): Promise<void> => {
     if (ms >= shortestPauseMs) watch.paused({ because: failed.code, until: time.now() + ms })
     await time.delay(ms, signal)
@@ -114,7 +108,7 @@ export function makeSubmit({ network, time, account, reach, lastPath, crowded }:
 
   return async (
     model: Model,
-    { input, picture, watch }: { readonly input: RequestInput; readonly picture: Blob; readonly watch: SubmitWatch },
+    { input, picture, watch }: { readonly input: RequestInput; readonly picture: Blob; readonly watch: PauseWatch },
     signal: AbortSignal,
   ): Promise<Submission> => {
     const sending = { request: model.request(input), picture, watch, signal }
