@@ -7,6 +7,7 @@ import type { Comparison } from '../../src/ui/compare/types.ts'
 import { pictureSide } from '../../src/ui/control-image/layer-picture.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { tinyPng } from '../support/tiny.ts'
+import { settled } from '../support/settled.ts'
 
 type Bytes = { readonly bytes: Uint8Array } | null
 type Waiting = { readonly nodeId: string; readonly answer: (bytes: Bytes) => void; readonly refuse: (error: Error) => void }
@@ -58,11 +59,10 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
     exportLock: (work) => work(),
     urls: { make: () => `blob:${made.push('') - 1}`, drop: (url) => void dropped.push(url) },
   })
-  const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
   const answer = async (nodeId: string, bytes: Bytes = png): Promise<void> => {
     const at = waiting.findIndex((one) => one.nodeId === nodeId)
     waiting.splice(at, 1)[0]?.answer(bytes)
-    await turn()
+    await settled()
   }
   return {
     part,
@@ -70,21 +70,15 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
     waiting,
     made,
     dropped,
-    turn,
     answer,
     open: async (nodeId: string): Promise<void> => {
       part.open(nodeId)
-      await turn()
+      await settled()
     },
     settle: async (): Promise<void> => {
       for (let one = waiting[0]; one !== undefined; one = waiting[0]) await answer(one.nodeId)
     },
-    now: (): Extract<
-      Comparison,
-      {
-        state: 'open'
-      }
-    > => {
+    now: (): Extract<Comparison, { state: 'open' }> => {
       const now = part.comparison.peek()
       if (now.state !== 'open') throw new Error(now.state)
       return now
@@ -94,10 +88,10 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
 
 describe('a comparison', () => {
   it('is open at once, and loads the result, its source and the next one, one after the other', async () => {
-    const { part, asked, answer, now, turn } = stage()
+    const { part, asked, answer, now } = stage()
     part.open('r2')
     expect(part.comparison.peek()).toEqual({ state: 'opening' })
-    await turn()
+    await settled()
     expect(now()).toMatchObject({ index: 1, count: 4, before: { state: 'loading' }, after: { state: 'loading' } })
     expect(asked).toEqual(['r2'])
     await answer('r2')
@@ -208,10 +202,10 @@ describe('a comparison', () => {
   })
 
   it('says in words what cannot be drawn, and goes on with the rest', async () => {
-    const { open, answer, waiting, now, turn } = stage()
+    const { open, answer, waiting, now } = stage()
     await open('r1')
     waiting.shift()?.refuse(new PluginError(failure('export-failed', 'hidden')))
-    await turn()
+    await settled()
     expect(now().after).toEqual({ state: 'failed', sentence: 'Figma could not export this frame.' })
     await answer('s', { bytes: new Uint8Array([1, 2, 3]) })
     expect(now().before.state).toBe('failed')

@@ -4,10 +4,17 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Handler, type Service } from '../../playground/service/service.ts'
 import { findModel } from '../../src/core/model/models.ts'
 import { pictureSize } from '../../src/core/picture/image-size.ts'
-import { allPassed, depth, failedAt, home, key, openCheck, relay, says, settled, stepsByState } from '../support/checking.ts'
+import { allPassed, depth, failedAt, home, key, openCheck, relay, says, stepsByState } from '../support/checking.ts'
 import { checkSteps, outcomeOf } from '../../src/core/connection/steps.ts'
 
 afterEach(() => vi.unstubAllGlobals())
+
+/** Something that happens once, and the wait for it. */
+function signalled(): { readonly heard: Promise<void>; tell(): void } {
+  let tell = (): void => undefined
+  const heard = new Promise<void>((resolve) => (tell = resolve))
+  return { heard, tell: () => tell() }
+}
 
 describe('a check that passes', () => {
   it('asks small questions that make nothing', async () => {
@@ -108,14 +115,20 @@ describe('a check', () => {
   })
 
   it('is stopped by closing, and leaves nothing behind', async () => {
-    const begun: (() => void)[] = []
+    const [asked, answer] = [signalled(), signalled()]
     const opened = openCheck({
-      hosts: () => ({ [home]: () => new Promise<Response>((resolve) => begun.push(() => resolve(new Response()))) }),
+      hosts: () => ({
+        [home]: async () => {
+          asked.tell()
+          await answer.heard
+          return new Response()
+        },
+      }),
     })
     opened.checkConnection({ key, baseUrl: home })
-    await settled(() => begun.length > 0)
+    await asked.heard
     opened.stopCheck()
-    begun.forEach((answer) => answer())
+    answer.tell()
     expect(opened.lines()).toEqual([])
     await Promise.allSettled(opened.browser.asked)
     expect(opened.lines()).toEqual([])
@@ -182,7 +195,15 @@ describe('one test picture', () => {
   })
 
   it('is not made before a check that passed, nor a second time while one is in the making', async () => {
-    const opened = openCheck()
+    const polled = signalled()
+    const opened = openCheck({
+      hosts: ({ api, accepted }) => ({
+        [home]: (request) => {
+          if (accepted.length > 0) polled.tell()
+          return api.fetch(request)
+        },
+      }),
+    })
     opened.makeTestPicture({ key, baseUrl: home })
     await opened.runCheck({ key: 'sk-wrong' })
     opened.makeTestPicture({ key, baseUrl: home })
@@ -190,7 +211,7 @@ describe('one test picture', () => {
     await opened.runCheck()
     opened.service.faults.always('poll', 'hang')
     opened.makeTestPicture({ key, baseUrl: home })
-    await settled(() => opened.service.accepted.length === 1)
+    await polled.heard
     opened.makeTestPicture({ key, baseUrl: home })
     opened.checkConnection({ key, baseUrl: home })
     opened.forgetCheck()

@@ -9,11 +9,7 @@ import { makeRecipe } from '../../src/ui/recipe/part.ts'
 import { makeSelection } from '../../src/ui/selection/part.ts'
 import { virtualTime } from '../support/network.ts'
 import { selectedVilla, sentPicture } from '../support/villa.ts'
-
-/** Everything that needs no time has happened. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
-}
+import { settled } from '../support/settled.ts'
 
 function stage() {
   const asked: string[] = []

@@ -3,10 +3,7 @@ import { type KeptPresets, maxFileSize, toFile } from '../../src/core/presets/pr
 import { makeRecipe } from '../../src/ui/recipe/part.ts'
 import { makePresets } from '../../src/ui/presets/part.ts'
 import { aPreset } from '../support/presets.ts'
-
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
-}
+import { settled } from '../support/settled.ts'
 
 function openPresets(stored?: unknown, isStoring = true) {
   const kept: KeptPresets[] = []

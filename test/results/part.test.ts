@@ -5,11 +5,7 @@ import { countResults } from '../../src/core/results/results.ts'
 import { makeResults } from '../../src/ui/results/part.ts'
 import { virtualTime } from '../support/network.ts'
 import { type FakePage, anEntry, fakePage } from '../support/fake-page.ts'
-
-/** Everything that needs no time has happened. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
-}
+import { settled } from '../support/settled.ts'
 
 function panelOf(page: FakePage) {
   const jobs = signal<readonly Job[]>([])

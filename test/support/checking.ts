@@ -1,6 +1,5 @@
 // "Check connection" under a browser's rules, with the stand-in service, or another host, at the other end.
 
-import { expect, vi } from 'vitest'
 import { createService, type Handler, type Service, type ServiceOptions } from '../../playground/service/service.ts'
 import { createRelay } from '../../relay/relay.ts'
 import { PluginError, failure } from '../../src/core/failure/failure.ts'
@@ -51,10 +50,6 @@ function isOver({ check }: CheckPart): Promise<void> {
       resolve()
     })
   })
-}
-
-export async function settled(isOver: () => boolean): Promise<void> {
-  return vi.waitFor(() => expect(isOver()).toBe(true), { timeout: 10_000, interval: 5 })
 }
 
 export function openCheck({ service: more = {}, model = depth, hosts, sandboxReads = false }: Options = {}): OpenCheck {

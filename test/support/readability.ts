@@ -1,7 +1,6 @@
 // Readability over the real sandbox: measured and mended as the window does it, and the canvas that it leaves.
 
 import { signal } from '@preact/signals'
-import { expect } from 'vitest'
 import type { Host } from '../../playground/host/types.ts'
 import type { Rgba } from '../../src/core/readability/contrast.ts'
 import type { Job } from '../../src/core/job/job.ts'
@@ -33,8 +32,31 @@ export async function contrasts(scene: Lively): Promise<Record<string, number | 
   return Object.fromEntries(texts.map(({ id, words }) => [words, all.get(id)?.contrast]))
 }
 
-export function readabilityOf({ figma }: Lively) {
+/** What is announced, and a wait for words of it: for those that were said last, or for the next such ones. */
+function openAnnouncements() {
   const said: string[] = []
+  const waiting = new Set<() => void>()
+  return {
+    said,
+    announce: (text: string): void => {
+      said.push(text)
+      for (const look of waiting) look()
+    },
+    until: (words: RegExp): Promise<void> =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (said.length === 0 || !words.test(said.at(-1) ?? '')) return
+          waiting.delete(look)
+          resolve()
+        }
+        waiting.add(look)
+        look()
+      }),
+  }
+}
+
+export function readabilityOf({ figma }: Lively) {
+  const { said, announce, until } = openAnnouncements()
   const readability = makeReadability({
     figma,
     tools,
@@ -42,9 +64,8 @@ export function readabilityOf({ figma }: Lively) {
     time: { now: () => 0 },
     jobs: signal<readonly Job[]>([]),
     selection: signal({ kind: 'none' as const }),
-    announce: (text) => void said.push(text),
+    announce,
   })
-  const until = (words: RegExp): Promise<void> => expect.poll(() => said.at(-1), { interval: 5, timeout: 20_000 }).toMatch(words)
   return { readability, said, until }
 }
 

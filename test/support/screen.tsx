@@ -1,6 +1,7 @@
 // Views on a page of happy-dom, and what a person finds on it: by role and name, as in the contract (DESIGN §2.1).
 
 import { type ComponentChild, render } from 'preact'
+import { settled } from './settled.ts'
 
 export const page = document.createElement('div')
 
@@ -20,7 +21,7 @@ export function show(view: ComponentChild): void {
 
 /** Signals redraw before the next turn. */
 export function drawn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
+  return settled()
 }
 
 const selectors: Readonly<Record<string, string>> = {

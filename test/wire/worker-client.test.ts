@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openWorkerClient } from '../../src/ui/wire/worker-client.ts'
 import { rejection } from '../support/network.ts'
+import { settled } from '../support/settled.ts'
 
 type Message = { readonly kind: string; readonly id: number }
 
@@ -49,7 +50,8 @@ describe('a call to the worker', () => {
     const { tools, sentHere } = openTools('script')
     const answer = tools.send('picture', new AbortController().signal)
     worker().says({ kind: 'ready' })
-    await vi.waitFor(() => expect(worker().heard).toMatchObject([{ kind: 'call', tool: 'send', job: 'picture' }]))
+    await settled()
+    expect(worker().heard).toMatchObject([{ kind: 'call', tool: 'send', job: 'picture' }])
     worker().says({ kind: 'done', id: worker().heard[0]?.id, value: 'there' })
     expect(await answer).toBe('there')
     expect(sentHere).toEqual([])
@@ -88,7 +90,8 @@ describe('a call to the worker', () => {
     const [first, second] = [new AbortController(), new AbortController()]
     const answers = [tools.send('a', first.signal), tools.send('b', second.signal)]
     worker().says({ kind: 'ready' })
-    await vi.waitFor(() => expect(worker().heard).toHaveLength(2))
+    await settled()
+    expect(worker().heard).toHaveLength(2)
     first.abort()
     expect(worker().heard.at(-1)).toEqual({ kind: 'abort', id: 1 })
     worker().says({ kind: 'done', id: 1, value: 'late' })
