@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Box } from '../../playground/host/types.ts'
 import { describeNode, idOf, recipeOf, results, select, selection, theOne, type Node } from './canvas.ts'
 import { soon, type Journey } from './journey.ts'
-import { useStage } from './support.ts'
+import { useStage, useStory } from './support.ts'
 
 const { play } = useStage()
 
@@ -47,70 +47,92 @@ const heads: Readonly<Record<string, string>> = {
   dusk: 'Dusk',
 }
 
-describe.concurrent('many options', () => {
-  it('come as a sheet; one is picked, made more of, and compared', () =>
-    play({ author: null }, async (journey) => {
-      const { page, window, button, press, restyle, service } = journey
-      await press('Several looks')
-      for (const name of ['Brick', 'Watercolour']) await window.getByRole('checkbox', { name }).check()
-      await press('Several lights')
-      await window.getByRole('checkbox', { name: 'Dusk' }).check()
-      const label = await button(/^Restyle/).innerText()
-      expect(label).toBe('Restyle 1 frame × 3 looks × 2 lights = 6 pictures')
-      await restyle()
-      await until(journey, 6)
+describe('many options', () => {
+  const story = useStory({ author: null })
 
-      // One section, its headings those of the recipes, each in the row and the column of its headings.
-      const six = await made(page)
-      const section = theOne([...new Set(six.map(({ parent }) => parent))])
-      expect(await describeNode(page, section)).toMatchObject({ type: 'SECTION', name: 'Villa, street view, 3 looks × 2 lights' })
-      const sheet = await inside(page, section)
-      expect(clashes(sheet)).toEqual([])
-      const texts = sheet.filter(({ type }) => type === 'TEXT')
-      expect(new Set(texts.map(({ name }) => name))).toEqual(new Set(Object.values(heads)))
-      for (const { box, recipe } of six) {
-        expect(texts.find(({ name }) => name === heads[recipe.look])?.box.y).toBe(box.y)
-        expect(texts.find(({ name }) => name === heads[recipe.light])?.box.x).toBe(box.x)
-      }
-      expect(new Set(six.map(({ recipe }) => `${recipe.look} ${recipe.light}`)).size).toBe(6)
-      expect(clashes(await inside(page, String((await describeNode(page, section))?.parent)))).toEqual([])
+  /** The pictures of the sheet, and the section that holds them. */
+  async function sheet() {
+    const { page } = story()
+    const pictures = (await made(page)).slice(0, 6)
+    return { page, pictures, section: theOne([...new Set(pictures.map(({ parent }) => parent))]) }
+  }
 
-      // Picked in the list, it is selected on the canvas and tells what made it.
-      const liked = window.getByRole('listitem').filter({ hasText: 'Brick, dusk' })
-      await liked.getByRole('button', { name: 'Show on canvas' }).click()
-      const picked = theOne(six.filter(({ recipe }) => recipe.look === 'brick' && recipe.light === 'dusk'))
-      await soon(async () => expect(await selection(page)).toEqual([picked.id]))
-      await window.getByText(`Made with Brick, Dusk, FLUX.1 Depth [pro], seed ${picked.recipe.seed}`).waitFor()
-      // What Figma's own panel shows for it.
-      const offered = page.getByRole('group', { name: 'Plugin buttons of this layer' }).getByRole('button')
-      expect(await offered.allInnerTexts()).toEqual(['Use these settings', 'Remix', 'More like this'])
+  it('are counted on the button', async () => {
+    const { window, button, press } = story()
+    await press('Several looks')
+    for (const name of ['Brick', 'Watercolour']) await window.getByRole('checkbox', { name }).check()
+    await press('Several lights')
+    await window.getByRole('checkbox', { name: 'Dusk' }).check()
+    expect(await button(/^Restyle/).innerText()).toBe('Restyle 1 frame × 3 looks × 2 lights = 6 pictures')
+  })
 
-      await press('More like this (4 pictures)')
-      await until(journey, 10)
-      const ten = await made(page)
-      const more = ten.filter(({ id }) => !six.some((one) => one.id === id))
-      const { seed, source, prompt } = picked.recipe
-      for (const one of more) {
-        expect(one).toMatchObject({ parent: section, box: { y: picked.box.y, width: picked.box.width, height: picked.box.height } })
-        expect(one.recipe).toMatchObject({ look: 'brick', light: 'dusk', prompt, source: { id: source.id } })
-      }
-      expect(new Set([seed, ...more.map(({ recipe }) => recipe.seed)]).size).toBe(5)
-      expect(clashes(await inside(page, section))).toEqual([])
-      expect(service.submits()).toHaveLength(10)
+  it('come as one sheet, each in the row and the column of its headings', async () => {
+    await story().restyle()
+    await until(story(), 6)
+    const { page, pictures, section } = await sheet()
+    expect(await describeNode(page, section)).toMatchObject({ type: 'SECTION', name: 'Villa, street view, 3 looks × 2 lights' })
+    const texts = (await inside(page, section)).filter(({ type }) => type === 'TEXT')
+    expect(new Set(texts.map(({ name }) => name))).toEqual(new Set(Object.values(heads)))
+    for (const { box, recipe } of pictures) {
+      expect(texts.find(({ name }) => name === heads[recipe.look])?.box.y).toBe(box.y)
+      expect(texts.find(({ name }) => name === heads[recipe.light])?.box.x).toBe(box.x)
+    }
+    expect(new Set(pictures.map(({ recipe }) => `${recipe.look} ${recipe.light}`)).size).toBe(6)
+  })
 
-      // By the keyboard alone, as the dialog tells.
-      await window.getByRole('region', { name: 'Source' }).getByRole('button', { name: 'Compare' }).click()
-      const dialog = window.getByRole('dialog', { name: 'Compare' })
-      for (const name of [/^Before$/, /^After/]) await dialog.getByRole('img', { name }).waitFor()
-      const hears = (words: RegExp): Promise<void> => soon(async () => expect(await dialog.getByRole('status').innerText()).toMatch(words))
-      await page.keyboard.press('Space')
-      await hears(/^Before$/)
-      const back = dialog.getByRole('button', { name: 'Previous' }).locator('svg')
-      expect(await back.evaluate((icon) => (icon as unknown as SVGSVGElement).getScreenCTM()?.a ?? 0)).toBeLessThan(0)
-      await page.keyboard.press('Escape')
-      await dialog.waitFor({ state: 'detached' })
-    }))
+  it('cover nothing, in the section and beside it', async () => {
+    const { page, section } = await sheet()
+    expect(clashes(await inside(page, section))).toEqual([])
+    expect(clashes(await inside(page, String((await describeNode(page, section))?.parent)))).toEqual([])
+  })
+
+  it('are picked in the list: what made one is told, and what it offers', async () => {
+    const { page, window } = story()
+    const liked = window.getByRole('listitem').filter({ hasText: 'Brick, dusk' })
+    await liked.getByRole('button', { name: 'Show on canvas' }).click()
+    const picked = pickedOf((await sheet()).pictures)
+    await soon(async () => expect(await selection(page)).toEqual([picked.id]))
+    await window.getByText(`Made with Brick, Dusk, FLUX.1 Depth [pro], seed ${picked.recipe.seed}`).waitFor()
+    // What Figma's own panel shows for it.
+    const offered = page.getByRole('group', { name: 'Plugin buttons of this layer' }).getByRole('button')
+    expect(await offered.allInnerTexts()).toEqual(['Use these settings', 'Remix', 'More like this'])
+  })
+
+  it('become more of the one that is liked, beside it, under other seeds', async () => {
+    const { page, press, service } = story()
+    const { pictures, section } = await sheet()
+    const picked = pickedOf(pictures)
+    await press('More like this (4 pictures)')
+    await until(story(), 10)
+    const more = (await made(page)).filter(({ id }) => !pictures.some((one) => one.id === id))
+    const { seed, source, prompt } = picked.recipe
+    for (const one of more) {
+      expect(one).toMatchObject({ parent: section, box: { y: picked.box.y, width: picked.box.width, height: picked.box.height } })
+      expect(one.recipe).toMatchObject({ look: 'brick', light: 'dusk', prompt, source: { id: source.id } })
+    }
+    expect(new Set([seed, ...more.map(({ recipe }) => recipe.seed)]).size).toBe(5)
+    expect(clashes(await inside(page, section))).toEqual([])
+    expect(service.submits()).toHaveLength(10)
+  })
+
+  it('are compared by the keyboard alone, as the dialog tells', async () => {
+    const { page, window } = story()
+    await window.getByRole('region', { name: 'Source' }).getByRole('button', { name: 'Compare' }).click()
+    const dialog = window.getByRole('dialog', { name: 'Compare' })
+    for (const name of [/^Before$/, /^After/]) await dialog.getByRole('img', { name }).waitFor()
+    await page.keyboard.press('Space')
+    await soon(async () => expect(await dialog.getByRole('status').innerText()).toMatch(/^Before$/))
+    const back = dialog.getByRole('button', { name: 'Previous' }).locator('svg')
+    expect(await back.evaluate((icon) => (icon as unknown as SVGSVGElement).getScreenCTM()?.a ?? 0)).toBeLessThan(0)
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
 })
+
+/** Of a sheet's pictures. */
+function pickedOf(pictures: readonly Made[]): Made {
+  return theOne(pictures.filter(({ recipe }) => recipe.look === 'brick' && recipe.light === 'dusk'))
+}
 
 describe.concurrent('several screens', () => {
   it('are restyled together on a board, each at its own size, under one seed', () =>

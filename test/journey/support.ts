@@ -2,7 +2,7 @@
 // through it: a fresh browser context with a service of its own, told apart by the key.
 
 import type { Browser, Page } from 'playwright-core'
-import { beforeAll } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { launch } from '../../playground/chromium.ts'
 import type { SceneName } from '../../playground/scenes/scenes.ts'
 import { bundlePage } from '../../playground/serve/bundle.ts'
@@ -195,4 +195,34 @@ const shared = globalThis as { depthRestyleStage?: Promise<Stage> }
 export function useStage(): Pick<Stage, 'play'> {
   beforeAll(async () => void (await (shared.depthRestyleStage ??= startStage())))
   return { play: async (options, act) => (await (shared.depthRestyleStage ??= startStage())).play(options, act) }
+}
+
+/**
+ * One journey for all acts of a `describe`, one after the other: each `it` goes on where the one before it ended.
+ * What the journey must not do is looked at after the last.
+ */
+export function useStory(options: PlayOptions): () => Journey {
+  const { play } = useStage()
+  let journey: Journey | null = null
+  let end = (): void => undefined
+  let told: Promise<void> = Promise.resolve()
+  beforeAll(async () => {
+    const isOver = new Promise<void>((resolve) => (end = resolve))
+    await new Promise<void>((resolve, reject) => {
+      told = play(options, async (begun) => {
+        journey = begun
+        resolve()
+        await isOver
+      })
+      told.catch(reject)
+    })
+  })
+  afterAll(async () => {
+    end()
+    await told
+  })
+  return () => {
+    if (journey === null) throw new Error('the story has not begun')
+    return journey
+  }
 }
