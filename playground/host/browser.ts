@@ -2,12 +2,13 @@
 
 import variant from '@jitl/quickjs-singlefile-browser-release-sync'
 import CanvasKitInit from 'canvaskit-wasm/full'
-import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core'
+import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core'
 import { openHost } from './host.ts'
 import { frameFetch } from './net/frame-fetch.ts'
 import { openRenderer } from './render/openpencil.ts'
 import type { Renderer } from './render/renderer.ts'
 import type { Host, HostOptions } from './types.ts'
+import { roomyMemory } from './vm/memory.ts'
 
 export type BrowserAssets = {
   /** Address of canvaskit-wasm/bin/full/canvaskit.wasm: the full build, for the slim one cannot write JPEG. */
@@ -17,7 +18,7 @@ export type BrowserAssets = {
 }
 
 export async function createHost(options: HostOptions, assets: BrowserAssets): Promise<Host> {
-  quickjs ??= newQuickJSWASMModuleFromVariant(variant)
+  quickjs ??= newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory: roomyMemory() }))
   const load = (): Promise<Renderer> =>
     (renderer ??= openRenderer({
       canvasKit: () => CanvasKitInit({ locateFile: () => assets.canvasKit }),

@@ -5,13 +5,14 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import variant from '@jitl/quickjs-wasmfile-release-sync'
 import CanvasKitInit from 'canvaskit-wasm/full'
-import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core'
+import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core'
 import { openHost } from './host.ts'
 import { nullOriginFetch } from './net/null-origin.ts'
 import { openRenderer } from './render/openpencil.ts'
 import { pngOf } from './render/png.ts'
 import type { Renderer, RendererAssets } from './render/renderer.ts'
 import type { Host, HostOptions } from './types.ts'
+import { roomyMemory } from './vm/memory.ts'
 
 export { memoryStorage } from './figma/stored.ts'
 
@@ -20,7 +21,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 }
 
 function loadQuickjs(): Promise<QuickJSWASMModule> {
-  return (quickjs ??= newQuickJSWASMModuleFromVariant(variant))
+  return (quickjs ??= newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory: roomyMemory() })))
 }
 
 function loadRenderer(): Promise<Renderer> {
