@@ -47,8 +47,7 @@ export type Opening = {
 }
 
 const title = 'iframe[title="Depth Restyle"]'
-/** A link that is said to be dead is asked for again for half a minute before it is believed. */
-const patienceMs = 50_000
+const patienceMs = 30_000
 
 export async function endOf(job: Locator): Promise<End> {
   return {

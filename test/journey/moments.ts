@@ -78,7 +78,19 @@ export const moments: readonly Moment[] = [
     sent: 1,
     kept: 'owed',
   },
-  { name: 'a question is out', faults: ({ next }) => next('poll', 'hang'), until: asked('poll'), sent: 1, kept: 'owed' },
+  {
+    name: 'a question is out',
+    service: long,
+    // Not the question by which an address is tried before anything is sent to it.
+    until: async ({ service }) => {
+      await soon(async () => expect(service.accepted).toHaveLength(1))
+      service.faults.next('poll', 'hang')
+      const before = service.requests.length
+      await soon(async () => expect(service.requests.slice(before).map(({ kind }) => kind)).toContain('poll'))
+    },
+    sent: 1,
+    kept: 'owed',
+  },
   {
     name: 'the link is told, no byte came',
     faults: ({ always }) => always('picture', 'hang'),
