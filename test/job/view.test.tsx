@@ -22,6 +22,19 @@ function failedJob(told: Failure, link: Link | null = null): Job {
   }
 }
 
+const picture = new File(['png'], 'picture.png', { type: 'image/png' })
+
+/** A drop on the zone, or a paste somewhere on the page. */
+function hand(type: 'drop' | 'paste', transfer: object, target: Element | null = page.querySelector('.drop')): void {
+  const event = new Event(type, { bubbles: true, cancelable: true })
+  Object.defineProperty(event, type === 'drop' ? 'dataTransfer' : 'clipboardData', { value: transfer })
+  target?.dispatchEvent(event)
+}
+
+function zoneAlert(): string {
+  return page.querySelector('.drop [role=alert]')?.textContent ?? ''
+}
+
 describe('the jobs', () => {
   it('tell phase, seconds and progress while they run, and can be cancelled', () => {
     const job: Job = {
@@ -121,6 +134,48 @@ describe('the jobs', () => {
     fake.now.value += 600_000
     await drawn()
     expect(get('listitem').textContent).toContain('The link has expired')
+  })
+
+  it.each([
+    [['text/uri-list', 'text/html'], 'Your browser gave only the address. Save the picture first, then drop the file.'],
+    [['text/html'], 'Your browser gave a piece of a page, no file. Save the picture first, then drop the file.'],
+    [['text/plain'], 'This is text, no picture. Save the picture first, then drop the file.'],
+    [[], 'No file came along. Save the picture first, then drop the file.'],
+  ])('say what to do instead of dropping or pasting %j', async (types, advice) => {
+    const fake = showJobs([failedJob(failure('delivery-blocked', ''), { url: 'https://x', until: 1_000_000 })])
+    hand('drop', { files: [], types })
+    await drawn()
+    expect(zoneAlert()).toBe(advice)
+    hand('drop', { files: [picture], types: ['Files'] })
+    await drawn()
+    expect(zoneAlert()).toBe('')
+    hand('paste', { files: [], types })
+    await drawn()
+    expect(zoneAlert()).toBe(advice)
+    expect(fake.calls).toEqual([['dropPicture', 'k1', picture]])
+  })
+
+  it('say what to do instead of dropping a folder or several files', async () => {
+    const fake = showJobs([failedJob(failure('delivery-blocked', ''), { url: 'https://x', until: 1_000_000 })])
+    const folder = { kind: 'file', webkitGetAsEntry: () => ({ isDirectory: true }) }
+    hand('drop', { files: [picture], types: ['Files'], items: [folder] })
+    await drawn()
+    expect(zoneAlert()).toBe('This is a folder. Open it and drop the file of the picture.')
+    hand('drop', { files: [picture, picture], types: ['Files'] })
+    await drawn()
+    expect(zoneAlert()).toBe('These are several files. Drop the one that belongs to this picture.')
+    expect(fake.calls).toEqual([])
+  })
+
+  it('take a picture from the clipboard, and leave a paste into a field alone', async () => {
+    const fake = showJobs([failedJob(failure('delivery-blocked', ''), { url: 'https://x', until: 1_000_000 })])
+    await drawn()
+    hand('paste', { files: [picture], types: ['Files'] })
+    expect(fake.calls).toEqual([['dropPicture', 'k1', picture]])
+    const field = document.body.appendChild(document.createElement('textarea'))
+    hand('paste', { files: [picture], types: ['Files'] }, field)
+    field.remove()
+    expect(fake.calls).toHaveLength(1)
   })
 
   it('have no billing page where nobody knows that of the service: the settings say then who it is', () => {

@@ -121,6 +121,7 @@ function makeTools({ picture }: Around, { living }: Life): StorePorts['tools'] {
       const pngs = pieces.map(({ png }) => new Uint8Array(png))
       return { blob: new Blob(pngs), format: 'png' as const, fingerprint: fingerprintOf(pngs) }
     }),
+    isPlain: async () => false,
     convert: living(async ({ bytes }) => (isWhole(bytes) ? picture : Promise.reject(new Error('cannot be decoded')))),
     send: living(async () => never<HttpResult>()),
     measureTexts: living(pixelTools.measureTexts),

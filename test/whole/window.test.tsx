@@ -49,6 +49,7 @@ function openWindow(changes: Partial<Saved> = {}) {
     tools: {
       compose: never,
       convert: never,
+      isPlain: never,
       send: never,
       measureTexts: never,
       comparePixels: never,

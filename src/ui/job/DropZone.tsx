@@ -1,8 +1,9 @@
 // The last delivery method (DESIGN §7): a person saves the picture in the browser and drops it here.
 
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 
 import { Button } from '../kit/Buttons.tsx'
+import { droppedFile } from './dropped-file.ts'
 
 type DropZoneProps = { readonly msLeft: number; readonly onPicture: (file: Blob) => void }
 
@@ -11,15 +12,41 @@ function clock(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
+/** A paste into a field is meant for the field. With several zones only the one with the focus may take a picture. */
+function isMeantFor(zone: HTMLElement, target: EventTarget | null): boolean {
+  if (target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null) return false
+  return zone.contains(document.activeElement) || document.querySelectorAll('.drop').length === 1
+}
+
+function usePaste(take: (transfer: DataTransfer) => void) {
+  const zone = useRef<HTMLDivElement>(null)
+  const latest = useRef(take)
+  latest.current = take
+  useEffect(() => {
+    const paste = (event: ClipboardEvent): void => {
+      if (zone.current === null || event.clipboardData === null || !isMeantFor(zone.current, event.target)) return
+      event.preventDefault()
+      latest.current(event.clipboardData)
+    }
+    document.addEventListener('paste', paste)
+    return () => document.removeEventListener('paste', paste)
+  }, [])
+  return zone
+}
+
 export function DropZone({ msLeft, onPicture }: DropZoneProps) {
   const picker = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
-  const useFirst = (files: FileList | null | undefined): void => {
-    const file = files?.[0]
-    if (file) onPicture(file)
+  const [advice, setAdvice] = useState('')
+  const take = (transfer: DataTransfer): void => {
+    const dropped = droppedFile(transfer)
+    setAdvice(dropped.kind === 'none' ? dropped.advice : '')
+    if (dropped.kind === 'file') onPicture(dropped.file)
   }
+  const zone = usePaste(take)
   return (
     <div
+      ref={zone}
       class={`drop${isOver ? ' over' : ''}`}
       onDragOver={(event) => {
         event.preventDefault()
@@ -29,10 +56,15 @@ export function DropZone({ msLeft, onPicture }: DropZoneProps) {
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
-        useFirst(event.dataTransfer?.files)
+        if (event.dataTransfer) take(event.dataTransfer)
       }}
     >
       <p>Drop the saved picture here</p>
+      {advice !== '' && (
+        <p class="bad" role="alert">
+          {advice}
+        </p>
+      )}
       <Button kind="button small" label="Choose file" onPress={() => picker.current?.click()} />
       <input
         ref={picker}
@@ -40,7 +72,9 @@ export function DropZone({ msLeft, onPicture }: DropZoneProps) {
         accept="image/*"
         hidden
         onChange={(event) => {
-          useFirst(event.currentTarget.files)
+          const file = event.currentTarget.files?.[0]
+          setAdvice('')
+          if (file) onPicture(file)
           event.currentTarget.value = ''
         }}
       />

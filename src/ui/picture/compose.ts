@@ -2,10 +2,9 @@
 // never by stretching (DESIGN §5).
 
 import { fingerprintOf } from '../../core/picture/fingerprint.ts'
-import { readPicture } from '../../core/picture/image.ts'
 import type { Piece } from '../../core/picture/piece.ts'
 import type { Plan } from '../../core/picture/registration.ts'
-import { blobOf, pngBlob } from './blob.ts'
+import { pngBlob } from './blob.ts'
 
 /** `fingerprint` is of the exported bytes. */
 export type Composed = { readonly blob: Blob; readonly format: 'png' | 'jpeg'; readonly fingerprint: string }
@@ -85,20 +84,4 @@ export async function compose({ pieces, background, plan, takesJpeg }: Compositi
     if (jpeg.size < flat.size) return { blob: jpeg, format: 'jpeg', fingerprint }
   }
   return { blob: flat, format: 'png', fingerprint }
-}
-
-/** A picture that Figma does not take, as a PNG with no side over `maxSide`. Rejects when the bytes are no picture. */
-export async function convert(bytes: Uint8Array, maxSide: number): Promise<Uint8Array> {
-  const format = readPicture(bytes)?.format ?? 'png'
-  const whole = await createImageBitmap(blobOf(bytes, `image/${format}`))
-  const scale = Math.min(1, maxSide / Math.max(whole.width, whole.height))
-  const width = Math.max(1, Math.round(whole.width * scale))
-  const height = Math.max(1, Math.round(whole.height * scale))
-  const canvas = new OffscreenCanvas(width, height)
-  const context = canvas.getContext('2d')
-  if (context === null) throw new Error('no 2d canvas')
-  context.imageSmoothingQuality = 'high'
-  context.drawImage(whole, 0, 0, width, height)
-  whole.close()
-  return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer())
 }
