@@ -1,6 +1,6 @@
 // The last delivery method (DESIGN §7): a person saves the picture in the browser and drops it here.
 
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 import { Button } from '../kit/Buttons.tsx'
 import { droppedFile } from './dropped-file.ts'
@@ -22,7 +22,7 @@ function usePaste(take: (transfer: DataTransfer) => void) {
   const zone = useRef<HTMLDivElement>(null)
   const latest = useRef(take)
   latest.current = take
-  useEffect(() => {
+  useLayoutEffect(() => {
     const paste = (event: ClipboardEvent): void => {
       if (zone.current === null || event.clipboardData === null || !isMeantFor(zone.current, event.target)) return
       event.preventDefault()
