@@ -15,7 +15,7 @@ function clock(ms: number): string {
 /** A paste into a field is meant for the field. With several zones only the one with the focus may take a picture. */
 function isMeantFor(zone: HTMLElement, target: EventTarget | null): boolean {
   if (target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null) return false
-  return zone.contains(document.activeElement) || document.querySelectorAll('.drop').length === 1
+  return zone.contains(zone.ownerDocument.activeElement) || zone.ownerDocument.querySelectorAll('.drop').length === 1
 }
 
 function usePaste(take: (transfer: DataTransfer) => void) {
@@ -23,13 +23,14 @@ function usePaste(take: (transfer: DataTransfer) => void) {
   const latest = useRef(take)
   latest.current = take
   useLayoutEffect(() => {
+    const page = zone.current?.ownerDocument
     const paste = (event: ClipboardEvent): void => {
       if (zone.current === null || event.clipboardData === null || !isMeantFor(zone.current, event.target)) return
       event.preventDefault()
       latest.current(event.clipboardData)
     }
-    document.addEventListener('paste', paste)
-    return () => document.removeEventListener('paste', paste)
+    page?.addEventListener('paste', paste)
+    return () => page?.removeEventListener('paste', paste)
   }, [])
   return zone
 }
