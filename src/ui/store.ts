@@ -54,7 +54,15 @@ function makeStore(ports: StorePorts) {
   const compare = makeCompare(around)
   const presets = makePresets({ ...around, recipe })
   const switching = makeSwitching({ ...around, recipe, jobs })
-  const failureActions = makeFailureActions({ ...around, recipe, selection, connection, jobs, switchModel: switching.open })
+  const failureActions = makeFailureActions({
+    ...around,
+    recipe,
+    selection,
+    connection,
+    jobs,
+    oneMore: orders.oneMore,
+    switchModel: switching.open,
+  })
 
   return {
     notices,

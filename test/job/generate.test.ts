@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { PluginError, fail, failure } from '../../src/core/failure/failure.ts'
 import { type Job, advance } from '../../src/core/job/job.ts'
 import { type Prepared, generate, resume } from '../../src/ui/job/generate.ts'
@@ -139,6 +139,30 @@ describe('the delivery of a picture', () => {
     expect(script.log.slice(4)).toEqual(['fetch https://a/1', 'fill https://a/1'])
     expect(script.deliveryMethod()).toBe('sandbox')
     expect(typesOf(script).slice(-2)).toEqual(['downloaded', 'inserted'])
+  })
+
+  it('lays what the sandbox loads as the window made it fit', async () => {
+    const script = scriptedPorts({ deliveryMethod: 'sandbox', bySandbox: { bytes: new Uint8Array(7), notes: ['converted'] } })
+    await generate(script.ports, prepared, script.report, calm())
+    expect(script.log.slice(4)).toEqual(['fill 7 bytes'])
+    expect(jobAfter(script)).toMatchObject({ phase: 'done', notes: ['converted'] })
+  })
+
+  it('is noted when the picture is plain, without a word about its shape', async () => {
+    const fill = async () => ({ nodeId: '9:9', notes: ['other-shape' as const] })
+    const script = scriptedPorts({ isPlain: async () => true, figma: { fill } })
+    await generate(script.ports, prepared, script.report, calm())
+    await vi.waitFor(() => expect(typesOf(script)).toContain('noted'))
+    expect(jobAfter(script)).toMatchObject({ phase: 'done', notes: ['plain-picture'] })
+  })
+
+  it.each([
+    ['never ends', () => new Promise<boolean>(() => {})],
+    ['fails', () => Promise.reject(new Error('no worker'))],
+  ])('is done though the look at its colours %s', async (_, isPlain) => {
+    const script = scriptedPorts({ isPlain })
+    await generate(script.ports, prepared, script.report, calm())
+    expect(jobAfter(script)).toMatchObject({ phase: 'done', notes: [] })
   })
 
   it('starts with the delivery method that worked last', async () => {

@@ -18,6 +18,7 @@ const samples: Record<JobEvent['type'], JobEvent> = {
   progressed: { type: 'progressed', status: 'Pending', progress: 0.5, offline: false },
   ready: { type: 'ready' },
   downloaded: { type: 'downloaded' },
+  noted: { type: 'noted', note: 'plain-picture' },
   inserted: { type: 'inserted', nodeId: '9:9', notes: [] },
   reused: { type: 'reused', nodeId: '9:9' },
   failed: { type: 'failed', failure: failure('task-failed', 'x'), link },
@@ -69,7 +70,7 @@ describe('a job on its way', () => {
       polling: ['progressed', 'ready', 'failed', 'cancelled', 'paused'],
       downloading: ['downloaded', 'failed', 'cancelled', 'paused'],
       inserting: ['inserted', 'failed'],
-      done: [],
+      done: ['noted'],
       failed: ['downloaded', 'resumed', 'requeued'],
       cancelled: ['requeued'],
     }
@@ -101,7 +102,9 @@ describe('a job on its way', () => {
         for (const event of events) {
           const next = advance(job, event)
           const isAgain = event.type === 'requeued' || event.type === 'resumed' || (event.type === 'downloaded' && job.phase === 'failed')
-          expect(next === job || (isAgain && job.phase !== 'done') || !isOver(job)).toBe(true)
+          expect(
+            next === job || (event.type === 'noted' && next.phase === job.phase) || (isAgain && job.phase !== 'done') || !isOver(job),
+          ).toBe(true)
           job = next
         }
       }),

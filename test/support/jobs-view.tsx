@@ -24,6 +24,7 @@ export function showJobs(jobs: readonly Job[], baseUrl = serviceUrl): Shown {
     list: signal(jobs),
     now,
     pictureOf: () => null,
+    hasMade: () => true,
     cancel: note('cancel'),
     stopAll: note('stopAll'),
     stopWaiting: note('stopWaiting'),

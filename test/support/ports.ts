@@ -3,7 +3,7 @@
 import type { SandboxApi } from '../../src/core/protocol.ts'
 import type { RemoteApi } from '../../src/core/wire/rpc.ts'
 import type { JobEvent } from '../../src/core/job/job.ts'
-import type { Fetched } from '../../src/ui/service/delivery.ts'
+import type { Fetched, FigmaPicture } from '../../src/ui/service/delivery.ts'
 import type { Submission } from '../../src/ui/service/submit.ts'
 import type { GeneratePorts } from '../../src/ui/job/generate.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
@@ -18,6 +18,9 @@ export type Steps = {
   /** One after the other; the last one again and again. */
   readonly wait?: readonly (() => Promise<Ready>)[]
   readonly fetch?: readonly (() => Promise<Fetched>)[]
+  /** What the window reads by way of the sandbox; none when left out. */
+  readonly bySandbox?: FigmaPicture
+  readonly isPlain?: () => Promise<boolean>
   readonly figma?: Partial<Sandbox>
   readonly deliveryMethod?: DeliveryMethod
   /** False: storage refuses the record of the task. */
@@ -37,12 +40,25 @@ function pick<T>(list: readonly T[], nth: number): T {
   return found
 }
 
+function picturePorts({ bySandbox, isPlain }: Steps): Pick<GeneratePorts, 'readBySandbox' | 'isPlain'> {
+  return { readBySandbox: async () => bySandbox ?? null, isPlain: isPlain ?? (async () => false) }
+}
+
+function riskMemory(): GeneratePorts['storageRisk'] {
+  let isKnown = false
+  return {
+    isKnown: () => isKnown,
+    tell: () => {
+      isKnown = true
+    },
+  }
+}
+
 export function scriptedPorts(steps: Steps = {}) {
   const log: string[] = []
   const learned: (readonly [string, number])[] = []
   const events: JobEvent[] = []
   let deliveryMethod: DeliveryMethod = steps.deliveryMethod ?? 'direct'
-  let isRiskKnown = false
   let [waits, fetches] = [0, 0]
 
   const usual: Partial<Sandbox> = {
@@ -79,6 +95,7 @@ export function scriptedPorts(steps: Steps = {}) {
       log.push(`fetch ${url}`)
       return pick(steps.fetch ?? [async () => ({ kind: 'bytes' as const, bytes: new Uint8Array(5), notes: [] })], fetches++)()
     },
+    ...picturePorts(steps),
     now: () => 2000,
     deliveryMethod: {
       get: () => deliveryMethod,
@@ -86,12 +103,7 @@ export function scriptedPorts(steps: Steps = {}) {
         deliveryMethod = worked
       },
     },
-    storageRisk: {
-      isKnown: () => isRiskKnown,
-      tell: () => {
-        isRiskKnown = true
-      },
-    },
+    storageRisk: riskMemory(),
     durations: { of: () => [], learn: (kind, seconds) => learned.push([kind, seconds]) },
   }
 

@@ -1,9 +1,19 @@
 // What a person should know about a picture that is there, but not quite as it was ordered.
 
-export type Note = 'other-shape' | 'moved' | 'converted' | 'reused' | 'live-lost' | 'live-changed' | 'live-failed' | 'area-lost'
+export type Note =
+  | 'plain-picture'
+  | 'other-shape'
+  | 'moved'
+  | 'converted'
+  | 'reused'
+  | 'live-lost'
+  | 'live-changed'
+  | 'live-failed'
+  | 'area-lost'
 
 export const noteText: Record<Note, string> = {
   'other-shape': 'The service answered in another shape, so the picture is cropped to fit.',
+  'plain-picture': 'The picture is one plain colour. Services answer so when they hold a picture back.',
   moved: 'The placeholder was gone, so the picture found a new place.',
   reused: 'This picture was already on the canvas. It was not made or paid again.',
   converted: 'The picture was converted to a format that Figma takes.',

@@ -54,6 +54,8 @@ export type JobEvent =
   | { readonly type: 'progressed'; readonly status: string; readonly progress: number | null; readonly offline: boolean }
   | { readonly type: 'paused'; readonly pause: Pause }
   | { readonly type: 'inserted'; readonly nodeId: string; readonly notes: readonly Note[] }
+  /** Found about a picture after it was laid. */
+  | { readonly type: 'noted'; readonly note: Note }
   /** The same picture was already on the canvas: nothing was sent. */
   | { readonly type: 'reused'; readonly nodeId: string }
   | { readonly type: 'failed'; readonly failure: Failure; readonly link?: Link }
@@ -111,6 +113,8 @@ function nextState(job: JobState, event: JobEvent): JobState | null {
       return (job.phase === 'downloading' || job.phase === 'failed') && remote ? { phase: 'inserting', ...remote } : null
     case 'inserted':
       return job.phase === 'inserting' ? { phase: 'done', nodeId: event.nodeId, notes: event.notes } : null
+    case 'noted':
+      return job.phase === 'done' ? { phase: 'done', nodeId: job.nodeId, notes: withNote(job.notes, event.note) } : null
     case 'reused':
       return job.phase === 'submitting' ? { phase: 'done', nodeId: event.nodeId, notes: ['reused'] } : null
     case 'failed':
@@ -131,6 +135,11 @@ function nextState(job: JobState, event: JobEvent): JobState | null {
     default:
       return event satisfies never
   }
+}
+
+/** Of what is no picture of anything, the shape is not worth a word. */
+function withNote(notes: readonly Note[], note: Note): readonly Note[] {
+  return [...notes.filter((one) => one !== note && !(note === 'plain-picture' && one === 'other-shape')), note]
 }
 
 function polling({ remoteId, acceptedAt }: AcceptedTask): JobState {

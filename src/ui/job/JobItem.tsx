@@ -18,6 +18,8 @@ export type JobActions = {
   readonly onCompare: (nodeId: string) => void
   readonly onDismiss: (key: string) => void
   readonly hasBilling: boolean
+  /** Whether one more of a finished picture can be asked for. */
+  readonly canRenew: (key: string) => boolean
   readonly successorOf: (key: string) => string
   /** What is found about the result of a finished job. */
   readonly reviewOf: (nodeId: string) => ComponentChildren
@@ -86,6 +88,17 @@ export function JobItem({ job, now, picture, actions }: JobItemProps) {
   )
 }
 
+function NewSeed({ jobKey, actions }: { readonly jobKey: string; readonly actions: JobActions }) {
+  return (
+    <>
+      <p>A new seed makes one more picture, which is paid as well.</p>
+      <div class="steps">
+        <Button kind="button small" label={stepLabel['new-seed']} onPress={() => actions.onStep(jobKey, 'new-seed')} />
+      </div>
+    </>
+  )
+}
+
 function JobBody({ job, now, actions }: Omit<JobItemProps, 'picture'>) {
   if (job.phase === 'failed')
     return (
@@ -113,6 +126,9 @@ function JobBody({ job, now, actions }: Omit<JobItemProps, 'picture'>) {
         {isHeld(job) && <Button kind="link" label={stepLabel.retry} onPress={() => actions.onStep(job.key, 'retry')} />}
       </div>
       {job.phase === 'done' && job.notes.map((note) => <p key={note}>{noteText[note]}</p>)}
+      {job.phase === 'done' && job.notes.includes('plain-picture') && actions.canRenew(job.key) && (
+        <NewSeed jobKey={job.key} actions={actions} />
+      )}
       {job.phase === 'done' && actions.reviewOf(job.nodeId)}
       {isBusy(job) && <Progress job={job} now={now} />}
     </>

@@ -54,7 +54,7 @@ function StopAll({ jobs, onStopWaiting, onStopAll }: Pick<ListProps, 'jobs' | 'o
 }
 
 type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'successorOf' | 'reviewOf'> & {
-  readonly part: Pick<JobsPart, 'list' | 'now' | 'pictureOf' | 'cancel' | 'stopWaiting' | 'stopAll' | 'dropPicture' | 'dismiss'>
+  readonly part: Pick<JobsPart, 'list' | 'now' | 'hasMade' | 'pictureOf' | 'cancel' | 'stopWaiting' | 'stopAll' | 'dropPicture' | 'dismiss'>
   readonly failureActions: FailureActions
   readonly connection: Pick<ConnectionPart, 'baseUrl'>
   readonly notices: Pick<Notices, 'status'>
@@ -76,6 +76,7 @@ export function Jobs({ part, failureActions, connection, notices, isBehind, ...a
         onCancel: (key) => part.cancel(key),
         onStep: (key, step) => failureActions[step](key),
         onPicture: (key, file) => part.dropPicture(key, file),
+        canRenew: (key) => part.hasMade(key),
         onDismiss: (key) => part.dismiss(key),
         hasBilling: accountPages(connection.baseUrl.value) !== null,
       }}

@@ -67,7 +67,7 @@ export function reportFor(context: JobContext, key: string): (event: JobEvent) =
     if (after === before) return
     context.missingModels.learn(after)
     context.entries.put(after)
-    followEnd(context, entry, after)
+    if (after.phase !== before.phase) followEnd(context, entry, after)
   }
 }
 

@@ -5,8 +5,10 @@ import type { JobApi } from '../../core/job/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { fitForFigma } from '../service/delivery.ts'
 import type { PictureConverter } from '../service/delivery.ts'
+import type { PictureTools } from '../picture/worker.ts'
+import { notePlain } from './generate.ts'
 
-type DropPorts = { readonly figma: RemoteApi<Pick<JobApi, 'fill'>>; readonly tools: PictureConverter }
+type DropPorts = { readonly figma: RemoteApi<Pick<JobApi, 'fill'>>; readonly tools: PictureConverter & Pick<PictureTools, 'isPlain'> }
 
 type FailedJob = { readonly key: string; readonly link: Link | null }
 
@@ -23,6 +25,7 @@ export async function insertDroppedPicture(
   try {
     const { nodeId, notes } = await figma.fill({ key, bytes: fit.bytes })
     report({ type: 'inserted', nodeId, notes: [...fit.notes, ...notes] })
+    void notePlain({ isPlain: (bytes, signal) => tools.isPlain(bytes, signal) }, fit.bytes, report, new AbortController().signal)
   } catch {
     const failure = { code: 'insert-failed' as const, charged: 'yes' as const, detail: 'a picture brought by hand' }
     report({ type: 'failed', failure, ...(link === null ? {} : { link }) })

@@ -2,12 +2,15 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
+import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { Task } from '../../core/recipe/task.ts'
 
 export type Entry = {
   job: Job
   /** Its record on the canvas; null before the placeholder is drawn, and once the job is done. */
   task: Task | null
+  /** The recipe of a finished picture, until one more is asked for; null before. */
+  made: Recipe | null
   /** Stops what runs for it; null while nothing was started. */
   controller: AbortController | null
   /** Settles when the placeholder stands or cannot; null for a job of an earlier window, whose placeholder is there. */
@@ -37,7 +40,7 @@ export function makeEntries(): Entries {
     jobs,
     find: (key) => entries.get(key) ?? null,
     put: (job) => {
-      const entry = entries.get(job.key) ?? { job, task: null, controller: null, placeholder: null }
+      const entry = entries.get(job.key) ?? { job, task: null, made: null, controller: null, placeholder: null }
       entry.job = job
       entries.set(job.key, entry)
       redraw()
@@ -53,6 +56,7 @@ export function makeEntries(): Entries {
 
 /** Drops what is only needed to go on with a task. */
 export function settle(entry: Entry): void {
+  entry.made = entry.task?.recipe ?? null
   entry.task = null
   entry.controller = null
   entry.placeholder = null

@@ -1,6 +1,7 @@
-// What the buttons of a failed job do: one step each.
+// What the buttons of a failed job do, and of one whose picture is plain: one step each.
 
 import type { Step } from '../../core/failure/words.ts'
+import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
@@ -11,7 +12,9 @@ export type FailureActionPorts = {
   readonly recipe: Pick<RecipePart, 'applySetup' | 'anySeed'>
   readonly selection: Pick<SelectionPart, 'reveal'>
   readonly connection: Pick<ConnectionPart, 'open' | 'openUrl' | 'copy'>
-  readonly jobs: Pick<JobsPart, 'list' | 'recipeOf' | 'details' | 'retry' | 'checkAgain' | 'dismiss'>
+  readonly jobs: Pick<JobsPart, 'list' | 'recipeOf' | 'details' | 'retry' | 'takeMade' | 'checkAgain' | 'dismiss'>
+  /** One more picture of the recipe with another seed, beside a finished one. */
+  oneMore(nodeId: string, recipe: Recipe): void
   announce(text: string): void
   focusPrompt(): void
   /** Asks with which other model to go on. */
@@ -32,7 +35,11 @@ export function makeFailureActions(ports: FailureActionPorts): FailureActions {
     retry: (key) => jobs.retry(key),
     'send-again': (key) => jobs.retry(key),
     'restyle-again': (key) => jobs.retry(key),
-    'new-seed': (key) => jobs.retry(key, { seed: chosen.anySeed() }),
+    'new-seed': (key) => {
+      const made = jobs.takeMade(key)
+      if (made === null) jobs.retry(key, { seed: chosen.anySeed() })
+      else ports.oneMore(made.nodeId, made.recipe)
+    },
     remove: (key) => jobs.dismiss(key),
     'edit-prompt': (key) => {
       const recipe = jobs.recipeOf(key)

@@ -1,7 +1,10 @@
 // The ports of generate.ts: network, clock and worker, with the account and what the window has learned.
 
 import type { Signal } from '@preact/signals'
-import { makeFetchPicture } from '../service/delivery.ts'
+import type { ServiceApi } from '../../core/service/protocol.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
+import type { PictureTools } from '../picture/worker.ts'
+import { fitForFigma, makeFetchPicture } from '../service/delivery.ts'
 import { makeReach } from '../service/reach.ts'
 import { makeSubmit } from '../service/submit.ts'
 import { makeWait } from '../service/wait.ts'
@@ -14,9 +17,9 @@ import type { ParallelLimit } from '../service/parallel-limit.ts'
 import type { Network } from '../service/ports.ts'
 
 export type TransportPorts = {
-  readonly figma: GeneratePorts['figma']
+  readonly figma: GeneratePorts['figma'] & Pick<RemoteApi<ServiceApi>, 'readPicture'>
   readonly network: Network
-  readonly tools: PictureConverter
+  readonly tools: PictureConverter & Pick<PictureTools, 'isPlain'>
   readonly time: Time
   readonly connection: Pick<ConnectionPart, 'account' | 'deliveryMethod' | 'lastPath'>
   readonly durations: Durations
@@ -40,6 +43,17 @@ export function makeGeneratePorts(
     }),
     wait: makeWait(network, time, connection.account),
     fetchPicture: makeFetchPicture(network, time, tools),
+    readBySandbox: async (url, signal) => {
+      try {
+        const { bytes } = await figma.readPicture(url)
+        const fit = await fitForFigma(bytes, tools, signal)
+        return 'bytes' in fit ? fit : null
+      } catch {
+        // Figma may still load it where its bytes cannot be had.
+        return null
+      }
+    },
+    isPlain: (bytes, signal) => tools.isPlain(bytes, signal),
     now: () => time.now(),
     deliveryMethod: connection.deliveryMethod,
     storageRisk: {

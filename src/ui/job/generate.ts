@@ -13,7 +13,7 @@ import type { Ready } from '../../core/service/polling.ts'
 import type { PauseWatch } from '../../core/service/pause.ts'
 import { type Expectation, expectationOf, kindOf } from '../../core/service/pace.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
-import { type Fetched, isBlocked } from '../service/delivery.ts'
+import { type Fetched, type FigmaPicture, isBlocked } from '../service/delivery.ts'
 import type { Durations } from '../service/durations.ts'
 import type { Submission } from '../service/submit.ts'
 import type { Watch } from '../service/wait.ts'
@@ -27,6 +27,10 @@ export type GeneratePorts = {
   ): Promise<Submission>
   wait(remote: AcceptedTask, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready>
   fetchPicture(url: string, watch: PauseWatch, signal: AbortSignal): Promise<Fetched>
+  /** The picture that the sandbox loads, as Figma takes it; null when it cannot be had or read. */
+  readBySandbox(url: string, signal: AbortSignal): Promise<FigmaPicture | null>
+  /** Whether a picture shows one plain colour. */
+  isPlain(bytes: Uint8Array, signal: AbortSignal): Promise<boolean>
   now(): number
   /** The one that worked last is tried first. */
   readonly deliveryMethod: { get(): DeliveryMethod; set(worked: DeliveryMethod): void }
@@ -96,7 +100,21 @@ async function collect(run: Run, remote: AcceptedTask, kind: string | null): Pro
     outcome = await deliver(run, ready)
   }
   if (outcome === 'link-expired') return fail('expired', 'the link is dead and was not renewed')
-  report({ type: 'inserted', ...outcome })
+  const { nodeId, notes, bytes } = outcome
+  report({ type: 'inserted', nodeId, notes })
+  // Not awaited: the picture is there, whatever is found about it.
+  if (bytes !== null) void notePlain(ports, bytes, report, signal)
+}
+
+/** Says of a picture that is there that it is plain. */
+export async function notePlain(
+  { isPlain }: Pick<GeneratePorts, 'isPlain'>,
+  bytes: Uint8Array,
+  report: Report,
+  signal: AbortSignal,
+): Promise<void> {
+  const isNoted = await isPlain(bytes, signal).catch(() => false)
+  if (isNoted) report({ type: 'noted', note: 'plain-picture' })
 }
 
 function pauseWatch(report: Report): PauseWatch {
@@ -113,7 +131,8 @@ function waitWatch(report: Report): Watch {
   }
 }
 
-type Filled = { readonly nodeId: string; readonly notes: readonly Note[] }
+/** `bytes` of the picture; null when only Figma has them. */
+type Filled = { readonly nodeId: string; readonly notes: readonly Note[]; readonly bytes: Uint8Array | null }
 
 /** Fetches the picture by the first delivery method that works and fills the placeholder with it. */
 async function deliver({ ports, task, report, signal }: Run, ready: Ready): Promise<Filled | 'link-expired'> {
@@ -132,10 +151,10 @@ async function deliver({ ports, task, report, signal }: Run, ready: Ready): Prom
       report({ type: 'downloaded' })
       const { nodeId, notes } = await ports.figma.fill({ key, bytes: fetched.bytes })
       ports.deliveryMethod.set(method)
-      return { nodeId, notes: [...fetched.notes, ...notes] }
+      return { nodeId, notes: [...fetched.notes, ...notes], bytes: fetched.bytes }
     }
     try {
-      const filled = await ports.figma.fill({ key, url: ready.url })
+      const filled = await fillBySandbox(ports, key, ready.url, signal)
       report({ type: 'downloaded' })
       ports.deliveryMethod.set(method)
       return filled
@@ -146,6 +165,18 @@ async function deliver({ ports, task, report, signal }: Run, ready: Ready): Prom
   }
   signal.throwIfAborted()
   throw new Undelivered(failure, { url: ready.url, until: ready.atMs + linkLifetimeMs })
+}
+
+/** Figma loads the picture; what it does not take as it is comes to the window first. Errors: `delivery-blocked`, `insert-failed`. */
+async function fillBySandbox({ figma, readBySandbox }: GeneratePorts, key: string, url: string, signal: AbortSignal): Promise<Filled> {
+  const picture = await readBySandbox(url, signal)
+  signal.throwIfAborted()
+  if (picture === null) {
+    const { nodeId, notes } = await figma.fill({ key, url })
+    return { nodeId, notes, bytes: null }
+  }
+  const { nodeId, notes } = await figma.fill({ key, bytes: picture.bytes })
+  return { nodeId, notes: [...picture.notes, ...notes], bytes: picture.bytes }
 }
 
 /** Ready and paid, but no delivery method could read it: the link goes to the person. */

@@ -4,6 +4,7 @@ import { type Signal, computed, signal } from '@preact/signals'
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
 import { type Job, isOver } from '../../core/job/job.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
+import type { ServiceApi } from '../../core/service/protocol.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
@@ -25,7 +26,7 @@ import { cancel, dismiss } from './stop.ts'
 
 export type JobPorts = Omit<TransportPorts, 'parallelLimit'> &
   JobThumbnailPorts & {
-    readonly figma: RemoteApi<JobApi & Pick<ControlImageApi, 'thumbnail'>>
+    readonly figma: RemoteApi<JobApi & Pick<ControlImageApi, 'thumbnail'> & Pick<ServiceApi, 'readPicture'>>
     readonly controlImage: Pick<ControlImagePart, 'prepare'>
     readonly connection: Pick<ConnectionPart, 'settings' | 'host'>
     readonly version: string
@@ -79,11 +80,26 @@ function knowledge({ entries, thumbnails, missingModels }: JobContext) {
     pictureOf: thumbnails.of,
     /** Null before the placeholder is drawn, and once the job is done. */
     recipeOf: (key: string): Recipe | null => entries.find(key)?.task?.recipe ?? null,
+    /** Whether one more of a finished picture can be asked for. */
+    hasMade: (key: string): boolean => (entries.find(key)?.made ?? null) !== null,
+    /** A finished picture, given once: a button pressed twice pays for one more, not two. Null the second time, and for others. */
+    takeMade: (key: string): Made | null => takeMade(entries, key),
     /** Ids of models that the service was found not to have. */
     missingModels: missingModels.ids,
     /** Keys of the jobs that failed with this one, for the same missing model in the same order. */
     sameOrderFailures: (key: string): readonly string[] => missingModels.sameOrderFailures(entries.jobs.value, key),
   }
+}
+
+export type Made = { readonly nodeId: string; readonly recipe: Recipe }
+
+function takeMade(entries: JobContext['entries'], key: string): Made | null {
+  const entry = entries.find(key)
+  if (entry === null || entry.made === null || entry.job.phase !== 'done') return null
+  const made = { nodeId: entry.job.nodeId, recipe: entry.made }
+  entry.made = null
+  entries.redraw()
+  return made
 }
 
 function actions(context: JobContext) {

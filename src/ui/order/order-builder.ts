@@ -78,10 +78,10 @@ export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }
       return orderOf(targets, options, { isBoard: false, title: study.label })
     },
     /** The same recipe with new seeds, in the row of the picture that was liked. */
-    moreOf: (nodeId: string, recipe: Recipe, { rules }: Model): Order => {
+    moreOf: (nodeId: string, recipe: Recipe, { rules }: Model, count = moreCount): Order => {
       const createdAt = now()
       const choice = choiceOf(recipe)
-      const pictures = differentSeeds(controls, recipe.seed, moreCount + 1)
+      const pictures = differentSeeds(controls, recipe.seed, count + 1)
         .slice(1)
         .map((seed, column) => ({
           key: newKey(random, createdAt),

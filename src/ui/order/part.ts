@@ -1,6 +1,7 @@
 // What a press makes: the order of the button, of a study, or more of a picture. Large orders ask once.
 
 import { computed, signal, untracked } from '@preact/signals'
+import { findModel } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
 import { runLabelFor } from '../../core/order/run-label.ts'
 import { countOf } from '../../core/recipe/options.ts'
@@ -73,6 +74,11 @@ export function makeOrders(ports: OrdersPorts) {
     /** New seeds of a result, beside it. */
     more: (nodeId: string, recipe: Recipe, model: Model): void =>
       startOrder({ figma, jobs }, builder.moreOf(nodeId, recipe, model), recipe.source.name),
+    /** One picture more of a recipe, with another seed, beside its result. */
+    oneMore: (nodeId: string, recipe: Recipe): void => {
+      const model = findModel(recipe.modelId)
+      if (model !== null) startOrder({ figma, jobs }, builder.moreOf(nodeId, recipe, model, 1), recipe.source.name)
+    },
     confirm,
     dismiss,
   }

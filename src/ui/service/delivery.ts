@@ -22,7 +22,7 @@ export type PictureConverter = {
   convert(picture: { readonly bytes: Uint8Array; readonly maxSide: number }, signal: AbortSignal): Promise<Uint8Array>
 }
 
-type FigmaPicture = { readonly bytes: Uint8Array; readonly notes: readonly Note[] }
+export type FigmaPicture = { readonly bytes: Uint8Array; readonly notes: readonly Note[] }
 
 const pictureTimeoutMs = 90_000
 /** A dropped line or a cut-off file is worth another try; a host without CORS headers is not. */
