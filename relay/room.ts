@@ -21,7 +21,8 @@ export type Room = { readonly take: (bytes: number) => Promise<Lease | undefined
 /** `stillMs`: who has not moved for so long gives way. `waitMs`: how long a newcomer waits. */
 export type RoomRules = { readonly bytes: number; readonly waitMs: number; readonly stillMs: number; readonly now?: () => number }
 
-type Held = { bytes: number; movedAt: number; isKept: boolean; readonly lost: AbortController }
+/** `seenAt`: when it had last moved, as the look before this one saw it. */
+type Held = { bytes: number; movedAt: number; seenAt: number; isKept: boolean; readonly lost: AbortController }
 type Waiting = { readonly bytes: number; readonly give: () => void }
 type Books = {
   readonly rules: Required<RoomRules>
@@ -36,7 +37,7 @@ export function makeRoom({ now = Date.now, ...rules }: RoomRules): Room {
   return {
     used: () => books.used,
     async take(bytes) {
-      const one: Held = { bytes: 0, movedAt: now(), isKept: false, lost: new AbortController() }
+      const one: Held = { bytes: 0, movedAt: now(), seenAt: -1, isKept: false, lost: new AbortController() }
       books.held.add(one)
       // One that is larger than all of it may have all of it.
       const grow = (size: number): Promise<boolean> => add(books, one, Math.max(0, Math.min(size, rules.bytes) - one.bytes))
@@ -112,12 +113,18 @@ function look(books: Books): void {
   }
 }
 
-/** The one that has been still longest leaves first, until the smallest of those who wait finds room. */
+/**
+ * The one that has been still longest leaves first, until the smallest of those who wait finds room. It has to be seen still twice: where
+ * the process itself was slow, what a caller sent meanwhile is read between two looks.
+ */
 function giveWay(books: Books): void {
   const { rules, held, waiting } = books
   books.timer = undefined
-  const isStill = (one: Held): boolean => one.bytes > 0 && !one.isKept && rules.now() - one.movedAt >= rules.stillMs
-  for (const one of [...held].filter(isStill).sort((a, b) => a.movedAt - b.movedAt)) {
+  const isStill = (one: Held): boolean =>
+    one.bytes > 0 && !one.isKept && one.seenAt === one.movedAt && rules.now() - one.movedAt >= rules.stillMs
+  const still = [...held].filter(isStill).sort((a, b) => a.movedAt - b.movedAt)
+  for (const one of held) one.seenAt = one.movedAt
+  for (const one of still) {
     if (waiting.size === 0) break
     const needed = Math.min(...Array.from(waiting, ({ bytes }) => bytes))
     if (books.used + needed <= rules.bytes) break

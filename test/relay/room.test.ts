@@ -45,6 +45,18 @@ describe('room that is given out', () => {
     expect(room.used()).toBe(80)
   })
 
+  it('is kept by who has sent something that the process was only too slow to read', async () => {
+    let now = 0
+    const room = makeRoom({ bytes: 100, waitMs: 1000, stillMs: 8, now: () => now })
+    const [late, still] = [await room.take(50), await room.take(50)]
+    // The process stood still for a second; what came meanwhile is read right behind the look at who moves.
+    const waiting = room.take(20)
+    now = 1000
+    setTimeout(() => late?.moved(), 3)
+    const found = await waiting
+    expect([late, still, found].map((lease) => lease?.lost.aborted)).toEqual([false, true, false])
+  })
+
   it('is kept by who moves and by what may be paid, and who finds none is told in time', async () => {
     const room = makeRoom({ bytes: 100, waitMs: 10, stillMs: 1, now: () => 0 })
     const kept = await room.take(100)
