@@ -35,6 +35,17 @@ export function expandPromptVariants(words: string): PromptVariants {
   return { list: [showEscaped(first), ...rest.map(showEscaped)], isCut }
 }
 
+/** The words alone, whatever braces and backslashes stand in them. */
+export function literalPrompt(words: string): PromptVariants {
+  return { list: [{ words, label: '' }], isCut: false }
+}
+
+/** Whether braces, bars and backslashes in the words mean something: where they do not, taking them as typed is no choice. */
+export function hasSyntax(words: string): boolean {
+  const { list } = expandPromptVariants(words)
+  return list.length > 1 || list[0].words !== words
+}
+
 function expandHidden(words: string): PromptVariants {
   const pieces = piecesOf(words)
   if (pieces.every((piece) => typeof piece === 'string')) return { list: [{ words, label: '' }], isCut: false }

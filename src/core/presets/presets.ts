@@ -94,7 +94,7 @@ function isTooLarge(text: string): boolean {
   return text.length + countOf(text, /[\u0080-\uffff]/g) + countOf(text, /[\u0800-\ud7ff\ue000-\uffff]/g) > maxFileSize
 }
 
-/** Why there is no room for these; nothing where there is. What may be kept may then be carried as a file, too. */
+/** Why there is no room for these; null when there is. What may be kept may then be carried as a file, too. */
 export function noRoomFor(presets: readonly Preset[]): string | null {
   if (presets.length > maxPresets) return `There is room for ${maxPresets} presets. These would be ${presets.length}.`
   return isTooLarge(toFile(presets)) ? 'Together these presets are too large to keep.' : null

@@ -2,9 +2,10 @@
 
 import { isRecord, readNumber, readOneOf, readRecord, readString } from '../base/read.ts'
 import { type Purpose, purposes } from '../look/look.ts'
+import { hasSyntax } from '../look/prompt-variants.ts'
 import { type Values, readSeed } from '../model/model.ts'
 import { clampVariants, maxVariants } from './options.ts'
-import { readPlainValues } from './recipe.ts'
+import { type Recipe, readPlainValues } from './recipe.ts'
 
 /** Ids that are unknown here are kept: another version may know them. A recipe is a setup as well. */
 export type Setup = {
@@ -16,6 +17,13 @@ export type Setup = {
   readonly values: Values
   /** Null when the seed is not locked, and so no part of the setup. */
   readonly seed: number | null
+  /** The words are taken as they are: braces in them are no list. Earlier versions wrote none. */
+  readonly asTyped?: boolean
+}
+
+/** The setup of a picture that was made: its words are one reading of what was typed, so braces in them are no list any more. */
+export function setupOfRecipe(recipe: Recipe): Setup {
+  return hasSyntax(recipe.words) ? { ...recipe, asTyped: true } : recipe
 }
 
 /** Null when no model is named. */
@@ -29,6 +37,7 @@ export function readSetup(stored: unknown): Setup | null {
     modelId: stored.modelId,
     values: readPlainValues(stored.values),
     seed: readSeed(stored.seed),
+    ...(stored.asTyped === true ? { asTyped: true } : {}),
   }
 }
 
@@ -46,6 +55,7 @@ export type LastSetup = {
   /** Whether texts stay live, chosen for each purpose. */
   readonly keepsTexts: Readonly<Partial<Record<Purpose, boolean>>>
   readonly keepsVectors: boolean
+  readonly asTyped?: boolean
 }
 
 /** Never fails: what is missing or garbled takes its first value. */
@@ -66,5 +76,6 @@ export function readLastSetup(stored: unknown): LastSetup {
     ),
     keepsVectors: record.keepsVectors === true,
     seed: typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 ? seed : null,
+    ...(record.asTyped === true ? { asTyped: true } : {}),
   }
 }

@@ -1,5 +1,6 @@
 // What the buttons of a failed job do, and of one whose picture is plain: one step each.
 
+import { setupOfRecipe } from '../../core/recipe/setup.ts'
 import type { Step } from '../../core/failure/words.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { RecipePart } from '../recipe/part.ts'
@@ -43,7 +44,7 @@ export function makeFailureActions(ports: FailureActionPorts): FailureActions {
     remove: (key) => jobs.dismiss(key),
     'edit-prompt': (key) => {
       const recipe = jobs.recipeOf(key)
-      if (recipe !== null) chosen.applySetup(recipe, { seed: 'take' })
+      if (recipe !== null) chosen.applySetup(setupOfRecipe(recipe), { seed: 'take' })
       ports.focusPrompt()
     },
     'check-again': (key) => jobs.checkAgain(key),

@@ -183,7 +183,7 @@ async function fillBySandbox({ figma, readBySandbox }: GeneratePorts, key: strin
 class Undelivered extends PluginError {
   readonly link: Link
   constructor(failure: Failure | null, link: Link) {
-    super(failure ?? { code: 'delivery-blocked', charged: 'yes', detail: 'no rung' })
+    super(failure ?? { code: 'delivery-blocked', charged: 'yes', detail: 'no delivery method' })
     this.link = link
   }
 }

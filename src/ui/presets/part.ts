@@ -20,7 +20,10 @@ import { type StoredPresets, type StoredPresetsPorts, makeStoredPresets } from '
 import type { PresetActions, PresetNotice, PresetsPart } from './types.ts'
 
 export type PresetsPorts = StoredPresetsPorts & {
-  readonly recipe: Pick<RecipePart, 'purpose' | 'look' | 'light' | 'words' | 'model' | 'values' | 'seed' | 'isSeedLocked' | 'applySetup'>
+  readonly recipe: Pick<
+    RecipePart,
+    'purpose' | 'look' | 'light' | 'words' | 'asTyped' | 'model' | 'values' | 'seed' | 'isSeedLocked' | 'applySetup'
+  >
   /** To the user's disk, as a download. */
   saveFile(name: string, text: string): void
   announce(text: string): void
@@ -67,7 +70,7 @@ export function makePresets(ports: PresetsPorts): PresetsPart {
 }
 
 /** What the controls show, as far as a preset keeps it. */
-function setupOf({ purpose, look, light, words, model, values, seed, isSeedLocked }: PresetsPorts['recipe']): Setup {
+function setupOf({ purpose, look, light, words, asTyped, model, values, seed, isSeedLocked }: PresetsPorts['recipe']): Setup {
   return {
     purpose: purpose.peek(),
     look: look.peek().id,
@@ -76,6 +79,7 @@ function setupOf({ purpose, look, light, words, model, values, seed, isSeedLocke
     modelId: model.peek().id,
     values: values.peek(),
     seed: isSeedLocked.peek() ? seed.peek() : null,
+    ...(asTyped.peek() ? { asTyped: true } : {}),
   }
 }
 

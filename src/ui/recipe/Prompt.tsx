@@ -1,9 +1,10 @@
 // The user's own words, and the prompt that is sent.
 
 import { useState } from 'preact/hooks'
+import { hasSyntax } from '../../core/look/prompt-variants.ts'
 import type { RecipePart } from './part.ts'
 
-type PromptProps = { readonly part: Pick<RecipePart, 'words' | 'prompt' | 'promptVariants' | 'setWords'> }
+type PromptProps = { readonly part: Pick<RecipePart, 'words' | 'asTyped' | 'prompt' | 'promptVariants' | 'setWords' | 'setAsTyped'> }
 
 export function Prompt({ part }: PromptProps) {
   const { list, isCut } = part.promptVariants.value
@@ -20,6 +21,12 @@ export function Prompt({ part }: PromptProps) {
         value={part.words.value}
         onInput={(event) => part.setWords(event.currentTarget.value)}
       />
+      {(part.asTyped.value || hasSyntax(part.words.value)) && (
+        <label class="check">
+          <input type="checkbox" checked={part.asTyped.value} onChange={(event) => part.setAsTyped(event.currentTarget.checked)} />
+          As typed
+        </label>
+      )}
       {list.length > 1 && (
         <p class="hint">{`${isCut ? 'The first ' : ''}${list.length} wordings: ${list.map(({ label }) => label).join(' · ')}`}</p>
       )}

@@ -18,6 +18,7 @@ export function makeRecipe(random: () => number) {
     ...used,
     purpose: chosen.purpose,
     words: chosen.words,
+    asTyped: chosen.asTyped,
     variants: chosen.variants,
     seed: chosen.seed,
     isSeedLocked: chosen.isSeedLocked,
@@ -45,6 +46,8 @@ function choiceActions(chosen: Chosen, { moreLooks }: Used) {
       chosen.purpose.value = purpose
     },
     setWords: (text: string): void => edit(chosen, chosen.words, text),
+    /** Whether braces in the words are those letters and no list. */
+    setAsTyped: (isAsTyped: boolean): void => edit(chosen, chosen.asTyped, isAsTyped),
     setVariants: (count: number): void => edit(chosen, chosen.variants, clampVariants(count)),
     /** For the purpose that is chosen. */
     keepTexts: (keeps: boolean): void => edit(chosen, chosen.keepsTexts, { ...chosen.keepsTexts.peek(), [chosen.purpose.peek()]: keeps }),

@@ -5,7 +5,7 @@ import { findLight, lights } from '../../core/look/lights.ts'
 import type { Purpose } from '../../core/look/look.ts'
 import { findLook, looksOf } from '../../core/look/looks.ts'
 import { composePrompt } from '../../core/look/prompt.ts'
-import { expandPromptVariants } from '../../core/look/prompt-variants.ts'
+import { expandPromptVariants, literalPrompt } from '../../core/look/prompt-variants.ts'
 import { type Values, readValues } from '../../core/model/model.ts'
 import { findModel, models } from '../../core/model/models.ts'
 import { keepsTexts } from '../../core/recipe/live-choice.ts'
@@ -21,6 +21,7 @@ export function makeChosen(random: () => number) {
     looks: signal<LastSetup['looks']>({}),
     lightId: signal(findLight('').id),
     words: signal(''),
+    asTyped: signal(false),
     variants: signal(1),
     modelId: signal(models[0].id),
     values: signal<LastSetup['values']>({}),
@@ -63,7 +64,7 @@ export function makeUsed(chosen: Chosen) {
   const look = computed(() => findLook(chosen.purpose.value, chosen.looks.value[chosen.purpose.value] ?? ''))
   const light = computed(() => findLight(chosen.lightId.value))
   const model = computed(() => findModel(chosen.modelId.value) ?? models[0])
-  const promptVariants = computed(() => expandPromptVariants(chosen.words.value))
+  const promptVariants = computed(() => (chosen.asTyped.value ? literalPrompt : expandPromptVariants)(chosen.words.value))
   const moreLooks = makeExtraChoices(
     () => looksOf(chosen.purpose.value),
     () => look.value.id,

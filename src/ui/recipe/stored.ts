@@ -14,6 +14,7 @@ export function lastSetupOf(chosen: Chosen): LastSetup {
     looks: chosen.looks.peek(),
     light: chosen.lightId.peek(),
     words: chosen.words.peek(),
+    ...(chosen.asTyped.peek() ? { asTyped: true } : {}),
     variants: chosen.variants.peek(),
     keepsTexts: chosen.keepsTexts.peek(),
     keepsVectors: chosen.keepsVectors.peek(),
@@ -25,6 +26,7 @@ export function restore(chosen: Chosen, last: LastSetup): void {
   chosen.looks.value = last.looks
   chosen.lightId.value = findLight(last.light).id
   chosen.words.value = last.words
+  chosen.asTyped.value = last.asTyped === true
   chosen.variants.value = clampVariants(last.variants)
   chosen.modelId.value = findModel(last.modelId)?.id ?? models[0].id
   chosen.values.value = last.values
@@ -44,6 +46,7 @@ export function applySetup(chosen: Chosen, { model, moreLooks, moreLights }: Use
   chosen.looks.value = { ...chosen.looks.peek(), [setup.purpose]: setup.look }
   chosen.lightId.value = findLight(setup.light).id
   chosen.words.value = setup.words
+  chosen.asTyped.value = setup.asTyped === true
   if (use.seed === 'take') lockSeed(chosen, setup.seed)
   else chosen.isSeedLocked.value = false
   const migrated = migrate(setup, model.peek())

@@ -5,6 +5,7 @@ import { keyName } from '../../core/service/account.ts'
 import { nothingLive } from '../../core/recipe/live-choice.ts'
 import { findModel, unknownModelText } from '../../core/model/models.ts'
 import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
+import { setupOfRecipe } from '../../core/recipe/setup.ts'
 import { withMigration } from '../../core/recipe/words.ts'
 import type { Relaunch } from '../../core/results/protocol.ts'
 import type { ConnectionPart } from '../connection/part.ts'
@@ -54,7 +55,7 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
 
   const adopt = (recipe: Recipe, use: SeedUse): void => {
     const migration = batch(() => {
-      const applied = chosen.applySetup(recipe, use)
+      const applied = chosen.applySetup(setupOfRecipe(recipe), use)
       // Earlier versions did not note what stayed live.
       if (recipe.live !== nothingLive) live.adopt(subjectOf(recipe), recipe.live)
       return applied
