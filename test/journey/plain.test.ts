@@ -1,4 +1,4 @@
-// A picture that is held back comes as one plain colour; and words that hold braces can be taken as they stand.
+// A picture that is held back comes as one plain colour; numbers that are changed are told; words with braces can be taken as they stand.
 
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
@@ -30,6 +30,23 @@ it('lays a picture of one plain colour, says so, and makes another beside it wit
     await soon(async () => expect(await results(page)).toHaveLength(2))
     const [first, second] = service.submits()
     expect(second?.fields['seed']).not.toBe(first?.fields['seed'])
+  }))
+
+it('says what became of a number that had to be changed', () =>
+  play({}, async (journey) => {
+    const { window } = journey
+    await window.getByRole('button', { name: 'Advanced' }).click()
+    const steps = window.getByRole('spinbutton', { name: 'Steps' })
+    await steps.fill('100')
+    await steps.press('Enter')
+    await window.getByText('15 to 50: 100 became 50.').waitFor()
+    await photographInBoth(journey, 'number-changed')
+    expect(await steps.inputValue()).toBe('50')
+    const variants = window.getByRole('spinbutton', { name: 'Variants' })
+    await variants.fill('99')
+    await variants.press('Enter')
+    await window.getByText('1 to 8: 99 became 8.').waitFor()
+    await photographInBoth(journey, 'variants-changed')
   }))
 
 it('takes the words of a prompt as they are typed', () =>

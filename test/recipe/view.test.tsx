@@ -104,6 +104,22 @@ describe('Advanced', () => {
     expect(recipe.values.value).toMatchObject({ steps: 15, guidance: 30.5 })
   })
 
+  it('says what became of a number that had to be changed, until the next one is typed', async () => {
+    await showAdvanced()
+    enter(get('spinbutton', 'Steps'), '100')
+    await drawn()
+    expect(get('status').textContent).toBe('15 to 50: 100 became 50.')
+    enter(get('spinbutton', 'Steps'), '40')
+    await drawn()
+    expect(all('status')).toHaveLength(0)
+  })
+
+  it('counts a number while it is typed, as soon as it can stay as it is', async () => {
+    const recipe = await showAdvanced()
+    typeInto(get('spinbutton', 'Steps'), '30')
+    expect(recipe.values.value).toMatchObject({ steps: 30 })
+  })
+
   it('sets, locks and rolls the seed', async () => {
     const recipe = await showAdvanced()
     enter(get('spinbutton', 'Seed'), '12')

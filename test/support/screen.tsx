@@ -28,6 +28,7 @@ const selectors: Readonly<Record<string, string>> = {
   button: 'button',
   textbox: 'textarea, input[role=textbox], input[type=text]',
   spinbutton: 'input[type=number]',
+  status: '[role=status]',
   radio: 'input[type=radio]',
   checkbox: 'input[type=checkbox]',
   combobox: 'select',
