@@ -114,6 +114,12 @@ describe('Advanced', () => {
     expect(all('status')).toHaveLength(0)
   })
 
+  it('takes a seed of another tool as it is', async () => {
+    const recipe = await showAdvanced()
+    enter(get('spinbutton', 'Seed'), '156680208700286')
+    expect(recipe.seed.value).toBe(156_680_208_700_286)
+  })
+
   it('counts a number while it is typed, as soon as it can stay as it is', async () => {
     const recipe = await showAdvanced()
     typeInto(get('spinbutton', 'Steps'), '30')

@@ -92,7 +92,8 @@ export function readValue(param: Param, value: unknown): Value {
   }
 }
 
-export const maxSeed = 2_147_483_647
+/** The makers' schemas name no largest seed (api §1.1), and other tools give long ones: what JavaScript holds exactly is sent as it is. */
+export const maxSeed = Number.MAX_SAFE_INTEGER
 
 /** A whole number that the vendor takes; null for anything else, which means a random seed. */
 export function readSeed(value: unknown): number | null {

@@ -102,7 +102,7 @@ type Seeds = Pick<RecipePart, 'seed' | 'anySeed'>
 /** All that is compared has the same seed; it is counted up for variants. */
 function sameSeed({ seed }: Pick<Seeds, 'seed'>): SeedFor {
   const first = seed.peek()
-  return ({ variant }) => (first + variant) % (maxSeed + 1)
+  return ({ variant }) => (first <= maxSeed - variant ? first + variant : variant - (maxSeed - first) - 1)
 }
 
 /** Each picture has a seed of its own, the first one that of the field. */
