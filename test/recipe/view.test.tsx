@@ -4,7 +4,7 @@ import { Amount } from '../../src/ui/recipe/Amount.tsx'
 import { Choices } from '../../src/ui/recipe/Choices.tsx'
 import { Prompt } from '../../src/ui/recipe/Prompt.tsx'
 import { makeRecipe } from '../../src/ui/recipe/part.ts'
-import { all, close, drawn, enter, get, open, page, show, typeInto } from '../support/screen.tsx'
+import { all, close, drawn, enter, get, open, page, press, show, typeInto } from '../support/screen.tsx'
 
 beforeEach(open)
 afterEach(close)
@@ -56,7 +56,7 @@ describe('the choices', () => {
     recipe.setVariants(7)
     await drawn()
     const field = get('spinbutton', 'Variants')
-    expect([field.getAttribute('min'), field.getAttribute('max')]).toEqual(['1', '8'])
+    expect([field.getAttribute('aria-valuemin'), field.getAttribute('aria-valuemax')]).toEqual(['1', '8'])
     const made: number[] = []
     recipe.variants.subscribe((count) => made.push(count))
     get('button', 'More variants').click()
@@ -124,6 +124,66 @@ describe('Advanced', () => {
     const recipe = await showAdvanced()
     typeInto(get('spinbutton', 'Steps'), '30')
     expect(recipe.values.value).toMatchObject({ steps: 30 })
+  })
+
+  it.each([
+    ['Guidance', '22,5', { guidance: 22.5 }],
+    ['Steps', '２０', { steps: 20 }],
+    ['Steps', 'Steps: 25, Sampler: Euler a, Seed: 12345', { steps: 25 }],
+  ])('reads %s out of %o', async (name, typed, values) => {
+    const recipe = await showAdvanced()
+    enter(get('spinbutton', name), typed)
+    expect(recipe.values.value).toMatchObject(values)
+  })
+
+  it.each([
+    ['4294967295', 4_294_967_295],
+    ['Seed: 3,141,592,653', 3_141_592_653],
+    ['9007199254740991', 9_007_199_254_740_991],
+  ])('takes the seed of another tool as it is: %s', async (typed, seed) => {
+    const recipe = await showAdvanced()
+    enter(get('spinbutton', 'Seed'), typed)
+    expect(recipe.seed.value).toBe(seed)
+    await drawn()
+    expect(all('status')).toHaveLength(0)
+  })
+
+  it('changes no digit of a seed that is too long to be exact, and says so', async () => {
+    const recipe = await showAdvanced()
+    typeInto(get('spinbutton', 'Seed'), '1844674407')
+    enter(get('spinbutton', 'Seed'), '18446744073709551615')
+    expect(recipe.seed.value).toBe(500_000_000)
+    await drawn()
+    expect(get('status').textContent).toBe('Too long to be kept exactly: 500000000 stays.')
+    expect(get('spinbutton', 'Seed')).toHaveProperty('value', '500000000')
+  })
+
+  it('goes back to the number before when what is typed ends as none', async () => {
+    const recipe = await showAdvanced()
+    for (const text of ['2', '20', '2', '']) typeInto(get('spinbutton', 'Steps'), text)
+    get('spinbutton', 'Steps').dispatchEvent(new Event('blur'))
+    expect(recipe.values.value).toMatchObject({ steps: 50 })
+    await drawn()
+    expect(get('spinbutton', 'Steps')).toHaveProperty('value', '50')
+  })
+
+  it('steps by the arrow keys, within the range', async () => {
+    const recipe = await showAdvanced()
+    const field = get('spinbutton', 'Guidance')
+    press(field, 'ArrowUp')
+    expect(recipe.values.value).toMatchObject({ guidance: 15.5 })
+    enter(field, '1')
+    press(field, 'ArrowDown')
+    expect(recipe.values.value).toMatchObject({ guidance: 1 })
+  })
+
+  it('leaves a number alone while an input method still writes it', async () => {
+    await showAdvanced()
+    const field = get('spinbutton', 'Steps')
+    typeInto(field, '１')
+    press(field, 'Enter', { isComposing: true })
+    await drawn()
+    expect(field).toHaveProperty('value', '１')
   })
 
   it('sets, locks and rolls the seed', async () => {

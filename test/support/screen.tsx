@@ -26,8 +26,8 @@ export function drawn(): Promise<void> {
 
 const selectors: Readonly<Record<string, string>> = {
   button: 'button',
-  textbox: 'textarea, input[role=textbox], input[type=text]',
-  spinbutton: 'input[type=number]',
+  textbox: 'textarea, input[role=textbox], input[type=text]:not([role])',
+  spinbutton: 'input[role=spinbutton]',
   status: '[role=status]',
   radio: 'input[type=radio]',
   checkbox: 'input[type=checkbox]',

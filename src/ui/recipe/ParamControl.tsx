@@ -58,6 +58,7 @@ function NumberParam({ id, param, value, onValue }: Controlled<'number'>) {
     <Row id={id} label={param.label} hint={param.hint}>
       <NumberField
         id={id}
+        label={param.label}
         describedBy={`${id}-hint`}
         value={Number(value ?? param.initial)}
         min={param.min}
@@ -108,17 +109,12 @@ function ToggleParam({ id, param, value, onValue }: Controlled<'toggle'>) {
   )
 }
 
-/** What cannot be read as a number leaves the seed as it is. */
-function readSeedOr(seed: number) {
-  return (typed: number) => (Number.isFinite(typed) ? clampSeed(typed) : seed)
-}
-
 function SeedParam({ id, label, seeding }: { readonly id: string; readonly label: string; readonly seeding: SeedProps }) {
   return (
     <>
       <Row id={id} label={label}>
         <span class="seed">
-          <NumberField id={id} value={seeding.seed} min={0} max={maxSeed} read={readSeedOr(seeding.seed)} onValue={seeding.onSeed} />
+          <NumberField id={id} label={label} value={seeding.seed} min={0} max={maxSeed} read={clampSeed} onValue={seeding.onSeed} />
           <IconButton icon="dice" label="New random seed" onPress={seeding.onRollSeed} />
         </span>
       </Row>

@@ -20,7 +20,7 @@ export function Variants({ count, onCount }: VariantsProps) {
       <label for="variants">Variants</label>
       <span class="stepper">
         {stepper(-1, 'Fewer variants')}
-        <NumberField id="variants" value={count} min={1} max={maxVariants} read={clampVariants} onValue={onCount} />
+        <NumberField id="variants" label="Variants" value={count} min={1} max={maxVariants} read={clampVariants} onValue={onCount} />
         {stepper(1, 'More variants')}
       </span>
     </div>

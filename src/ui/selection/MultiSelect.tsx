@@ -49,6 +49,7 @@ function SceneControls({ part }: Pick<Props, 'part'>) {
       <div class="scene-choices">
         <NumberField
           id="padding"
+          label="Padding"
           value={padding}
           min={0}
           max={maxPadding}
