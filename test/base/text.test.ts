@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { messageOf, plural, quantity } from '../../src/core/base/text.ts'
+import { cutText, messageOf, plural, quantity, wellFormed } from '../../src/core/base/text.ts'
+
+describe('a text', () => {
+  it('is cut between letters, never through one', () => {
+    expect([cutText('a👩b', 2), cutText('👩👩', 1), cutText('漢字', 5)]).toEqual(['a👩', '👩', '漢字'])
+  })
+
+  it('has no half letters once it is mended, and keeps the whole ones', () => {
+    expect(wellFormed('a\ud83d b\udc69 👩🏽‍💻 שלום')).toBe('a\ufffd b\ufffd 👩🏽‍💻 שלום')
+  })
+})
 
 describe('a noun', () => {
   it('is singular for exactly one', () => {

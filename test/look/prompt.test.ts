@@ -26,6 +26,10 @@ describe('the prompt', () => {
     ['   \n ', 'A house of larch, blue hour.'],
     ['a  cat\n on the roof', 'A house of larch, blue hour. a cat on the roof.'],
     ['Really?', 'A house of larch, blue hour. Really?'],
+    ['木の床。', 'A house of larch, blue hour. 木の床。'],
+    ['هل هذا ثلج؟', 'A house of larch, blue hour. هل هذا ثلج؟'],
+    ['a\r\nb\u2028c\u0000d\u0085e', 'A house of larch, blue hour. a b c d e.'],
+    ['👩🏽‍💻 café \u200fשלום', 'A house of larch, blue hour. 👩🏽‍💻 café \u200fשלום.'],
     ['Snow!', 'A house of larch, blue hour. Snow!'],
     ['and so on…', 'A house of larch, blue hour. and so on…'],
   ])('takes the words %j and ends as a sentence', (words, prompt) => {

@@ -13,6 +13,12 @@ describe('a setup', () => {
     expect(withMigration('Preset applied.', migration)).toBe('Preset applied.')
   })
 
+  it('of a known model says which values it does not take as they are', () => {
+    const { values, migration } = migrate({ modelId: 'flux-depth-pro', values: { steps: 100, guidance: 7.3, format: 'png' } }, current)
+    expect(values).toMatchObject({ steps: 50, guidance: 7.5, format: 'png' })
+    expect(withMigration('Preset applied.', migration)).toBe('Preset applied. Changed: Guidance 7.3 → 7.5, Steps 100 → 50.')
+  })
+
   it('of a model that is not known here takes the current one, which reads what it can of the values', () => {
     const { model, values, migration } = migrate({ modelId: 'flux-9', values: { guidance: 10_000, mood: 'calm' } }, current)
     expect(model).toBe(current)

@@ -2,6 +2,7 @@
 
 import type { Rgba } from '../../core/readability/contrast.ts'
 import { type Affine, type Box, multiply, inverse } from '../../core/base/geometry.ts'
+import { cutText } from '../../core/base/text.ts'
 import type { LiveText } from '../../core/readability/readability.ts'
 import { resultLayersOf } from '../live/result-layers.ts'
 import { childrenOf } from '../live/parts.ts'
@@ -15,7 +16,7 @@ const shownLength = 60
 
 function wordsOf(characters: string): string {
   const line = characters.replace(/\s+/g, ' ').trim()
-  return line.length > shownLength ? `${line.slice(0, shownLength).trimEnd()}…` : line
+  return line.length > shownLength ? `${cutText(line, shownLength).trimEnd()}…` : line
 }
 
 function over(top: Rgba, under: Rgba): Rgba {

@@ -1,4 +1,4 @@
-// Small pieces of English, and the words of what was thrown.
+// Small pieces of English, the words of what was thrown, and texts cut and mended without harm to a letter.
 
 /** The singular for exactly one, else the plural. @param many only needed when it is not the singular with an s */
 export function plural(count: number, one: string, many = `${one}s`): string {
@@ -13,4 +13,14 @@ export function quantity(count: number, one: string, many?: string): string {
 /** The message of an error; anything else that was thrown, as text. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)
+}
+
+/** At most so many code points: a letter beyond U+FFFF is two units of a string, and half of it is none. */
+export function cutText(text: string, longest: number): string {
+  return text.length <= longest ? text : Array.from(text).slice(0, longest).join('')
+}
+
+/** Half a letter, as a bad cut leaves it, is no text that UTF-8 can carry: U+FFFD stands for it. */
+export function wellFormed(text: string): string {
+  return text.replace(/[\ud800-\udfff]/gu, '\ufffd')
 }

@@ -3,9 +3,13 @@
 import type { Model } from '../model/model.ts'
 import type { Light, Look } from './look.ts'
 
+/** Also of Chinese, Japanese, Hindi, Arabic and Urdu. */
+const sentenceEnd = /[.!?…。．！？｡।؟۔]$/
+
 function sentence(text: string): string {
-  const trimmed = text.trim().replace(/\s+/g, ' ')
-  return trimmed === '' || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
+  // Control characters are pasted along unseen; services refuse some of them.
+  const trimmed = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  return trimmed === '' || sentenceEnd.test(trimmed) ? trimmed : `${trimmed}.`
 }
 
 /** One line, and never empty: a look is always chosen. A generator is told the finished picture, an editor what to change and what to keep. */

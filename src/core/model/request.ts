@@ -1,5 +1,6 @@
 // A model's request, written from its data. Only fields that the data names are sent, so none that the maker does not know.
 
+import { wellFormed } from '../base/text.ts'
 import type { RequestInput, Model, ModelData, Value } from './model.ts'
 
 function commonDivisor(a: number, b: number): number {
@@ -20,7 +21,7 @@ export function makeModel(data: ModelData): Model {
   return {
     ...data,
     request: ({ prompt, seed, values, sent }) => {
-      const fields: Record<string, Value> = { prompt, seed, ...sizeFields[data.sizing](sent) }
+      const fields: Record<string, Value> = { prompt: wellFormed(prompt), seed, ...sizeFields[data.sizing](sent) }
       for (const [name, param] of Object.entries(data.params)) {
         const value = values[name] ?? null
         const isOmitted = param.kind === 'toggle' && param.isOmittedWhenOff === true && value !== true

@@ -3,7 +3,7 @@
 import { isRecord, readNumber, readOneOf, readRecord, readString } from '../base/read.ts'
 import { type Purpose, purposes } from '../look/look.ts'
 import { hasSyntax } from '../look/prompt-variants.ts'
-import { type Values, readSeed } from '../model/model.ts'
+import type { Values } from '../model/model.ts'
 import { clampVariants, maxVariants } from './options.ts'
 import { type Recipe, readPlainValues } from './recipe.ts'
 
@@ -15,7 +15,7 @@ export type Setup = {
   readonly words: string
   readonly modelId: string
   readonly values: Values
-  /** Null when the seed is not locked, and so no part of the setup. */
+  /** As it was stored: `readSeed` tells whether it can be used. Null when the seed is not locked, and so no part of the setup. */
   readonly seed: number | null
   /** The words are taken as they are: braces in them are no list. Earlier versions wrote none. */
   readonly asTyped?: boolean
@@ -36,7 +36,8 @@ export function readSetup(stored: unknown): Setup | null {
     words: readString(stored.words),
     modelId: stored.modelId,
     values: readPlainValues(stored.values),
-    seed: readSeed(stored.seed),
+    // Other tools write a negative seed for a random one.
+    seed: typeof stored.seed === 'number' && stored.seed >= 0 ? stored.seed : null,
     ...(stored.asTyped === true ? { asTyped: true } : {}),
   }
 }

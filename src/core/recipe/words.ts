@@ -29,9 +29,9 @@ export function otherModelText(unknownId: string, label: string): string {
 /** Null when nothing became another. */
 export function migrationText(migration: Migration): string | null {
   if (migration.kind === 'none') return null
-  const { unknownId, label, changed, lost } = migration
+  const { changed, lost } = migration
   return [
-    otherModelText(unknownId, label),
+    ...(migration.kind === 'other-model' ? [otherModelText(migration.unknownId, migration.label)] : []),
     ...(changed.length === 0 ? [] : [`Changed: ${changed.join(', ')}.`]),
     ...(lost.length === 0 ? [] : [`Left out: ${lost.join(', ')}.`]),
   ].join(' ')

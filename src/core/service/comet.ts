@@ -1,6 +1,7 @@
 // The service's words, pure: where requests go, and what every answer of api §2, §3 and services §6 means. Nothing here waits or sends.
 
 import { isRecord, plainNames, readNumber, readRecord, readString } from '../base/read.ts'
+import { cutText } from '../base/text.ts'
 import { type Failure, failure } from '../failure/failure.ts'
 import { readAnswer } from './exact-json.ts'
 import { pictureLinkIn } from './picture-link.ts'
@@ -90,7 +91,7 @@ function reasonIn(layers: readonly Readonly<Record<string, unknown>>[]): string 
 }
 
 function over(code: 'moderated-request' | 'moderated-result' | 'task-failed', status: string, reason: string): Progress {
-  return { kind: 'over', failure: { ...failure(code, `status ${status.slice(0, 60)}`), ...(reason === '' ? {} : { said: reason }) } }
+  return { kind: 'over', failure: { ...failure(code, `status ${cutText(status, 60)}`), ...(reason === '' ? {} : { said: reason }) } }
 }
 
 function working(status: string, progress: number | null): Progress {

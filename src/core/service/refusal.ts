@@ -2,6 +2,7 @@
 // moments. Words are looked for in code and message alike, as every gateway writes them elsewhere.
 
 import { isRecord, readRecord, readString } from '../base/read.ts'
+import { cutText } from '../base/text.ts'
 import { type Charged, type Failure, type FailureCode, failure, failureCodes } from '../failure/failure.ts'
 import { readAnswer } from './exact-json.ts'
 import { type Reply, isChallenge, isWebPage, pageTitle, plainText } from './reply.ts'
@@ -75,7 +76,7 @@ export function saysError(body: unknown): boolean {
 /** For engineers: status, code and the request id that support asks for. No free text of the service: it may quote the prompt. */
 export function detailOf(reply: Reply, { code, message }: ServiceError): string {
   const requestId = /request[\s_-]?id:?\s*([\w-]+)/i.exec(message)?.[1]
-  return [`HTTP ${reply.status}`, isWebPage(reply) ? 'HTML' : code.slice(0, 60), requestId ? `request id ${requestId}` : '']
+  return [`HTTP ${reply.status}`, isWebPage(reply) ? 'HTML' : cutText(code, 60), requestId ? `request id ${requestId}` : '']
     .filter(Boolean)
     .join(', ')
 }

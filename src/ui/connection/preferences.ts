@@ -49,7 +49,8 @@ export function makePreferences({ figma, time, recipe, setAlert }: PreferencePor
   }
 
   effect(() => {
-    if (recipe.edits.value > 0 && isLoaded.peek()) saveSoon()
+    // Also what was chosen before what was kept had arrived.
+    if (recipe.edits.value > 0 && isLoaded.value) saveSoon()
   })
 
   return {

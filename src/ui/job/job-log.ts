@@ -1,5 +1,6 @@
 // What happened to each job and when, for "Copy details". Never holds the API key, the prompt or the picture (law 4).
 
+import { cutText } from '../../core/base/text.ts'
 import type { Job, JobEvent } from '../../core/job/job.ts'
 
 type LogLine = { readonly atMs: number; readonly text: string }
@@ -10,7 +11,7 @@ function textOf(event: JobEvent): string {
     case 'resumed':
       return `${event.type} as ${event.remoteId}`
     case 'progressed':
-      return event.offline ? 'offline' : `status ${event.status.slice(0, 40) || 'none'}`
+      return event.offline ? 'offline' : `status ${cutText(event.status, 40) || 'none'}`
     case 'paused':
       return `waiting: ${event.pause.because}`
     case 'failed':

@@ -3,6 +3,7 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { findLook } from '../../core/look/looks.ts'
+import { readSeed } from '../../core/model/model.ts'
 import { modelLabel, models } from '../../core/model/models.ts'
 import type { Preset } from '../../core/presets/presets.ts'
 import { titleOf } from '../../core/recipe/words.ts'
@@ -25,7 +26,7 @@ type PresetItemProps = {
 /** What Apply would choose, ids that are unknown here included. */
 function summaryOf(preset: Preset): string {
   const { words, modelId, seed } = preset
-  const parts = [titleOf(preset), words, modelId === models[0].id ? '' : modelLabel(modelId), seed === null ? '' : `seed ${seed}`]
+  const parts = [titleOf(preset), words, modelId === models[0].id ? '' : modelLabel(modelId), readSeed(seed) === null ? '' : `seed ${seed}`]
   return parts.filter((part) => part !== '').join(' · ')
 }
 

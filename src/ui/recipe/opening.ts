@@ -1,17 +1,22 @@
 // How choices follow what happens around them: what was kept from an earlier window, and what the selected layer seems to show.
 
+import { migrate } from '../../core/recipe/migrate.ts'
+import { readPlainValues } from '../../core/recipe/recipe.ts'
 import type { LastSetup } from '../../core/recipe/setup.ts'
-import { otherModelText } from '../../core/recipe/words.ts'
+import { migrationText, otherModelText } from '../../core/recipe/words.ts'
 import type { Selection } from '../../core/selection/protocol.ts'
 import { firstOf, guessFor } from '../selection/reasons.ts'
 import type { RecipePart } from './part.ts'
 
-/** A choice that was made before what was kept arrived is newer, and stays. */
 export function restoreLastSetup(recipe: RecipePart, last: LastSetup, announce: (text: string) => void): void {
-  if (recipe.edits.peek() > 0) return
   recipe.restore(last)
   const model = recipe.model.peek()
-  if (last.modelId !== '' && last.modelId !== model.id) announce(otherModelText(last.modelId, model.label))
+  // Values are kept by model: one that is not known here has left none to the model that is used.
+  const text =
+    last.modelId === '' || last.modelId === model.id
+      ? migrationText(migrate({ modelId: model.id, values: readPlainValues(last.values[model.id]) }, model).migration)
+      : otherModelText(last.modelId, model.label)
+  if (text !== null) announce(text)
 }
 
 /** @returns to be called with each selection; a guess is made once a layer, so that a person may correct it */

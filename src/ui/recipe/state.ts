@@ -32,14 +32,17 @@ export function makeChosen(random: () => number) {
     keepsVectors: signal(false),
     /** How many choices a person has made in this window: a change of it is worth keeping. */
     edits: signal(0),
+    /** Which of these were chosen in this window. */
+    edited: new Set<unknown>(),
   }
 }
 
 export type Chosen = ReturnType<typeof makeChosen>
 
 /** A person chose something. */
-export function edit<T>({ edits }: Chosen, choice: Signal<T>, value: T): void {
+export function edit<T>({ edits, edited }: Chosen, choice: Signal<T>, value: T): void {
   choice.value = value
+  edited.add(choice)
   edits.value = edits.peek() + 1
 }
 

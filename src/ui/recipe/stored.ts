@@ -1,9 +1,11 @@
 // Choices that were stored: those of the last window, and those of a preset or an earlier picture.
 
+import type { Signal } from '@preact/signals'
 import { findLight } from '../../core/look/lights.ts'
 import { findModel, models } from '../../core/model/models.ts'
-import { type Migration, migrate } from '../../core/recipe/migrate.ts'
+import { type Migration, alsoLost, migrate } from '../../core/recipe/migrate.ts'
 import { clampVariants } from '../../core/recipe/options.ts'
+import { readSeed } from '../../core/model/model.ts'
 import type { LastSetup, Setup } from '../../core/recipe/setup.ts'
 import { type Chosen, type Used, setValues } from './state.ts'
 
@@ -22,17 +24,22 @@ export function lastSetupOf(chosen: Chosen): LastSetup {
   }
 }
 
+/** What a person chose before it arrived is newer, and stays. */
 export function restore(chosen: Chosen, last: LastSetup): void {
-  chosen.looks.value = last.looks
-  chosen.lightId.value = findLight(last.light).id
-  chosen.words.value = last.words
-  chosen.asTyped.value = last.asTyped === true
-  chosen.variants.value = clampVariants(last.variants)
-  chosen.modelId.value = findModel(last.modelId)?.id ?? models[0].id
-  chosen.values.value = last.values
-  chosen.keepsTexts.value = last.keepsTexts
-  chosen.keepsVectors.value = last.keepsVectors
-  lockSeed(chosen, last.seed)
+  const put = <T>(choice: Signal<T>, value: T): void => {
+    if (!chosen.edited.has(choice)) choice.value = value
+  }
+  chosen.looks.value = { ...last.looks, ...chosen.looks.peek() }
+  put(chosen.lightId, findLight(last.light).id)
+  // Words and how they are taken belong together.
+  if (!chosen.edited.has(chosen.words)) put(chosen.asTyped, last.asTyped === true)
+  put(chosen.words, last.words)
+  put(chosen.variants, clampVariants(last.variants))
+  put(chosen.modelId, findModel(last.modelId)?.id ?? models[0].id)
+  chosen.values.value = { ...last.values, ...chosen.values.peek() }
+  chosen.keepsTexts.value = { ...last.keepsTexts, ...chosen.keepsTexts.peek() }
+  put(chosen.keepsVectors, last.keepsVectors)
+  if (!chosen.edited.has(chosen.seed) && !chosen.edited.has(chosen.isSeedLocked)) lockSeed(chosen, last.seed)
 }
 
 /** `take` locks the seed of the setup; one without a seed leaves the user's own. `drop` unlocks the user's own. */
@@ -52,10 +59,14 @@ export function applySetup(chosen: Chosen, { model, moreLooks, moreLights }: Use
   const migrated = migrate(setup, model.peek())
   chosen.modelId.value = migrated.model.id
   setValues(chosen, migrated.values)
-  return migrated.migration
+  return use.seed === 'take' && setup.seed !== null && readSeed(setup.seed) === null
+    ? alsoLost(migrated.migration, 'a seed that is no whole number or too long')
+    : migrated.migration
 }
 
-function lockSeed(chosen: Chosen, seed: number | null): void {
+/** A seed that cannot be used as it is leaves the user's own. */
+function lockSeed(chosen: Chosen, kept: number | null): void {
+  const seed = readSeed(kept)
   if (seed === null) return
   chosen.seed.value = seed
   chosen.isSeedLocked.value = true
