@@ -13,8 +13,10 @@ import { describe, glance } from './figma/describe.ts'
 import { pictureOf, type ExportSettings } from './figma/export.ts'
 import { reachOf } from './figma/network-access.ts'
 import type { Picture, Renderer } from './render/renderer.ts'
-import { openRun, type RunInside, type RunOptions } from './run.ts'
-import type { Box, Clock, Host, HostOptions } from './types.ts'
+import { openRun } from './run.ts'
+import type { RunInside, RunOptions } from './run-state.ts'
+import { systemClock } from './system-clock.ts'
+import type { Box, Host, HostOptions } from './types.ts'
 
 /** What differs between Node and a browser. Each part is loaded once in a process and shared by all hosts. */
 export type Platform = { readonly quickjs: QuickJSWASMModule; renderer(): Promise<Renderer>; readonly fetch: typeof fetch }
@@ -217,12 +219,6 @@ function eyesOn(opened: Opened): Pick<Host, 'box' | 'describe' | 'glance' | 'chi
     },
     exportPng: (id, scale = 1) => paint(opened, id, { format: 'PNG', constraint: { type: 'SCALE', value: scale } }),
   }
-}
-
-const systemClock: Clock = {
-  now: () => Date.now(),
-  setTimeout: (run, ms) => setTimeout(run, ms),
-  clearTimeout: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>),
 }
 
 function authorText(source: string): string {

@@ -1,29 +1,29 @@
 // One run of a plugin: its VM, its window and its events, from the menu click to the end.
 
-import type { QuickJSWASMModule } from 'quickjs-emscripten-core'
 import type { Change } from './document/scene.ts'
 import type { Desk } from './figma/desk.ts'
 import { answer, begin, readFrom, writeTo } from './figma/ops.ts'
 import { hostCodec, NodeRef } from './figma/refs.ts'
-import type { PluginRun, ShowUi, Size } from './types.ts'
+import type { Size } from './types.ts'
+import {
+  type Run,
+  type RunOptions,
+  type RunInside,
+  type DeskOfHost,
+  refuse,
+  tellUi,
+  later,
+  deliver,
+  fireTimer,
+  settle,
+  hearScene,
+  close,
+  finish,
+  fire,
+} from './run-state.ts'
 import { preludeText } from './vm/prelude-text.ts'
 import type { Packed } from './vm/codec.ts'
-import { openSandbox, type HostFunctions, type Plain, type Refs, type Sandbox } from './vm/sandbox.ts'
-
-type UiEvent = Parameters<Parameters<PluginRun['onUi']>[0]>[0]
-type DeskOfHost = Omit<Desk, 'showUi' | 'resizeUi' | 'closeUi' | 'post' | 'notify' | 'open' | 'close' | 'report'>
-
-export type RunOptions = {
-  readonly quickjs: QuickJSWASMModule
-  readonly desk: DeskOfHost
-  readonly deadlineMs: number
-  onConsole?(line: string): void
-  onEnd(): void
-  /** What `author` code hands back: ['done', isFine, value]. */
-  onDone?(isFine: boolean, value: unknown): void
-}
-
-export type RunInside = PluginRun & { readonly end: Promise<void>; start(code: string): void; visit(page: string): void }
+import { openSandbox, type HostFunctions, type Plain, type Refs } from './vm/sandbox.ts'
 
 /** Ids and types in turns, where all are nodes: children are the longest lists that cross. */
 function refsOf(value: unknown): Refs | null {
@@ -38,29 +38,6 @@ function refsOf(value: unknown): Refs | null {
 
 function isPlain(value: unknown): value is Plain {
   return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
-}
-
-type Run = {
-  readonly options: RunOptions
-  readonly desk: Desk
-  readonly sandbox: Sandbox
-  readonly problems: string[]
-  readonly notices: string[]
-  readonly opened: string[]
-  readonly messageListeners: Set<(message: unknown) => void>
-  readonly uiListeners: Set<(event: UiEvent) => void>
-  /** The events that the plugin asked to hear. */
-  readonly listening: Set<string>
-  readonly timers: Map<number, unknown>
-  /** Messages that nobody has listened to yet. */
-  queued: unknown[]
-  shown: ShowUi | null
-  changes: Change[]
-  /** The close handler has run: whatever the plugin still calls is refused. */
-  isClosing: boolean
-  isEnding: boolean
-  stopListening(): void
-  settleEnd(): void
 }
 
 export function openRun(options: RunOptions): RunInside {
@@ -220,83 +197,4 @@ function answerOp({ listening, options, isClosing, desk }: Run, call: unknown[])
     return hostCodec.pack(answer(desk, call))
   }
   return hostCodec.pack(undefined)
-}
-
-function refuse(place: string): never {
-  throw new Error(`in ${place}: the plugin has been closed`)
-}
-
-function tellUi({ uiListeners }: Run, event: UiEvent): void {
-  for (const listen of uiListeners) listen(event)
-}
-
-/** Everything between the two programs arrives later, as in Figma: nobody is called inside his own call. */
-function later({ sandbox }: Run, work: () => void): void {
-  queueMicrotask(() => void (sandbox.isAlive && work()))
-}
-
-function deliver({ messageListeners, queued }: Run, message: unknown): void {
-  if (messageListeners.size === 0) queued.push(message)
-  for (const listen of messageListeners) listen(message)
-}
-
-function fireTimer({ timers, sandbox }: Run, id: number): void {
-  timers.delete(id)
-  if (sandbox.isAlive) sandbox.enter('timer', id)
-}
-
-function settle({ sandbox }: Run, id: number, isFine: boolean, value: unknown): void {
-  if (sandbox.isAlive) sandbox.enter('settle', id, hostCodec.pack([isFine, value]))
-}
-
-function fire({ listening, sandbox }: Run, type: string, ...values: unknown[]): void {
-  if (listening.has(type) && sandbox.isAlive) sandbox.enter('event', 0, hostCodec.pack([type, ...values]))
-}
-
-function hearScene(run: Run, change: Change | 'selection' | 'page'): void {
-  if (change === 'selection') later(run, () => fire(run, 'selectionchange'))
-  else if (change === 'page') later(run, () => fire(run, 'currentpagechange'))
-  else if (run.listening.has(`nodechange:${String(change.page)}`)) {
-    run.changes.push(change)
-    if (run.changes.length === 1) later(run, () => tellChanges(run))
-  }
-}
-
-/** Tells of all changes since the last time, page by page. */
-function tellChanges(run: Run): void {
-  const pages = new Map<string, unknown[]>()
-  for (const change of run.changes) {
-    if (change.page === null) continue
-    const entry = {
-      type: change.type,
-      id: change.id,
-      origin: 'LOCAL',
-      node: change.type === 'DELETE' ? { id: change.id, type: change.kind, removed: true } : new NodeRef(change.id, change.kind),
-      ...(change.property === undefined ? {} : { properties: [change.property] }),
-    }
-    pages.set(change.page, [...(pages.get(change.page) ?? []), entry])
-  }
-  run.changes = []
-  for (const [page, nodeChanges] of pages) fire(run, `nodechange:${page}`, { nodeChanges })
-}
-
-/** As a person closes the window: the plugin's close handler is the last thing that runs. */
-function close(run: Run): void {
-  if (run.isEnding || !run.sandbox.isAlive) return
-  run.isEnding = true
-  if (run.listening.has('close')) run.sandbox.enterLast('event', 0, hostCodec.pack(['close']))
-  run.isClosing = true
-  finish(run)
-}
-
-function finish(run: Run): void {
-  const { timers, desk, sandbox, options } = run
-  run.stopListening()
-  for (const handle of timers.values()) desk.clock.clearTimeout(handle)
-  timers.clear()
-  sandbox.dispose()
-  if (run.shown) tellUi(run, { kind: 'closed' })
-  run.shown = null
-  options.onEnd()
-  run.settleEnd()
 }

@@ -4,6 +4,7 @@
 import type { Codec, codecParts, makeCodec, Ref } from './codec.ts'
 import type { buildFigma, FigmaParts, Start } from './prelude-figma.ts'
 import type { Bridge, buildNodes, nodeParts, Nodes, Schema } from './prelude-nodes.ts'
+import { buildConsole, buildFetch } from './prelude-services.ts'
 
 /** What the host hands over: the JSON text, or a list of it and the buffers where there are some. */
 type Wire = string | [string, ...ArrayBuffer[]]
@@ -191,35 +192,6 @@ export function buildTimers(host: HostSide, guarded: Complaints['guarded']): Tim
       else host.timer(id, timer.every)
       guarded(timer.run)
     },
-  }
-}
-
-export function buildConsole(host: HostSide, { textOf }: Complaints): object {
-  const show = (value: unknown): string => {
-    if (typeof value === 'string') return value
-    if (value instanceof Error) return textOf(value)
-    try {
-      return JSON.stringify(value) ?? String(value)
-    } catch {
-      return String(value)
-    }
-  }
-  const levels = ['log', 'error', 'info', 'warn', 'assert']
-  return Object.fromEntries([
-    ...levels.map((level) => [level, (...args: unknown[]) => host.log(level, args.map(show).join(' '))]),
-    ['clear', () => undefined],
-  ])
-}
-
-export function buildFetch(bridge: Bridge): (url: unknown, init?: unknown) => Promise<object> {
-  return async (url, init) => {
-    const { bytes, text, ...answer } = (await bridge.later('figma', 'fetch', [url, init])) as { bytes: Uint8Array; text: string }
-    return {
-      ...answer,
-      arrayBuffer: async () => bytes.slice().buffer,
-      text: async () => text,
-      json: async () => JSON.parse(text) as unknown,
-    }
   }
 }
 

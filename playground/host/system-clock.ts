@@ -1,0 +1,9 @@
+// The clock of the machine, where nobody brings another.
+
+import type { Clock } from './types.ts'
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimeout: (run, ms) => setTimeout(run, ms),
+  clearTimeout: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>),
+}
