@@ -128,6 +128,8 @@ describe('a picture that arrives', () => {
   ] as const)('stands upright with the orientation %i', async (orientation, size, corner) => {
     const jpeg = await halves().jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).withMetadata({ orientation }).toBuffer()
     expect(await converted(jpeg)).toEqual({ size, corner })
+    const webp = await halves().webp({ lossless: true }).withMetadata({ orientation }).toBuffer()
+    expect(await converted(webp)).toEqual({ size, corner })
   })
 
   it.each([

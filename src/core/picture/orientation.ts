@@ -1,5 +1,6 @@
 // How a picture is to be turned before it is seen: the orientation tag of its EXIF data, 1 to 8. Tags 5 to 8 swap width and height.
 
+import type { Size } from '../base/geometry.ts'
 import { at, startsWith, u16, u32 } from './image-size.ts'
 
 const orientationTag = 0x0112
@@ -44,14 +45,20 @@ function inPng(bytes: Uint8Array): number {
   return 1
 }
 
-function inWebp(bytes: Uint8Array): number {
+/** Where the EXIF chunk of a WebP begins; null when it has none. */
+function exifChunk(bytes: Uint8Array): number | null {
   let i = 12
   while (i + 8 <= bytes.length) {
     const length = at(bytes, i + 4) + at(bytes, i + 5) * 256 + at(bytes, i + 6) * 65_536 + at(bytes, i + 7) * 16_777_216
-    if (startsWith(bytes, i, 'EXIF')) return inTiff(bytes, startsWith(bytes, i + 8, 'Exif\u0000\u0000') ? i + 14 : i + 8)
+    if (startsWith(bytes, i, 'EXIF')) return i
     i += 8 + length + (length % 2)
   }
-  return 1
+  return null
+}
+
+function inWebp(bytes: Uint8Array): number {
+  const i = exifChunk(bytes)
+  return i === null ? 1 : inTiff(bytes, startsWith(bytes, i + 8, 'Exif\u0000\u0000') ? i + 14 : i + 8)
 }
 
 /** 1 (upright) to 8; 1 for pictures without a tag and for formats that carry it elsewhere, which the browser turns by itself. */
@@ -59,4 +66,39 @@ export function orientationOf(bytes: Uint8Array): number {
   if (startsWith(bytes, 1, 'PNG')) return inPng(bytes)
   if (u16(bytes, 0) === 0xffd8) return inJpeg(bytes)
   return startsWith(bytes, 0, 'RIFF') && startsWith(bytes, 8, 'WEBP') ? inWebp(bytes) : 1
+}
+
+/**
+ * The bytes and the orientation that is left to whoever draws them. Browsers turn a JPEG and a PNG by their tag; a WebP some do and some do
+ * not, so its tag is made unreadable and it is turned by us.
+ */
+export function leftToTurn(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly orientation: number } {
+  const chunk = startsWith(bytes, 0, 'RIFF') && startsWith(bytes, 8, 'WEBP') ? exifChunk(bytes) : null
+  const orientation = chunk === null ? 1 : inWebp(bytes)
+  if (chunk === null || orientation === 1) return { bytes, orientation: 1 }
+  const untagged = Uint8Array.from(bytes)
+  untagged.set([120, 120, 120, 120], chunk)
+  return { bytes: untagged, orientation }
+}
+
+/** From the stored picture of this size to the upright one, as the six numbers of a canvas transform. */
+export function turnUpright(orientation: number, { width, height }: Size): readonly [number, number, number, number, number, number] {
+  switch (orientation) {
+    case 2:
+      return [-1, 0, 0, 1, width, 0]
+    case 3:
+      return [-1, 0, 0, -1, width, height]
+    case 4:
+      return [1, 0, 0, -1, 0, height]
+    case 5:
+      return [0, 1, 1, 0, 0, 0]
+    case 6:
+      return [0, 1, -1, 0, height, 0]
+    case 7:
+      return [0, -1, -1, 0, height, width]
+    case 8:
+      return [0, -1, 1, 0, 0, width]
+    default:
+      return [1, 0, 0, 1, 0, 0]
+  }
 }

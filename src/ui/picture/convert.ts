@@ -1,5 +1,6 @@
 // Pictures as services send them, decoded by the browser: whatever it decodes is a picture, whatever head or content type says.
 
+import { leftToTurn, turnUpright } from '../../core/picture/orientation.ts'
 import { blobOf } from './blob.ts'
 
 /** So far into the bytes a head is looked for, behind what a proxy or a script put before it. */
@@ -74,14 +75,17 @@ export async function decodeUpright(bytes: Uint8Array): Promise<ImageBitmap> {
 
 /** A picture that Figma does not take, as a PNG with no side over `maxSide`. Rejects when the bytes are no picture. */
 export async function convert(bytes: Uint8Array, maxSide: number): Promise<Uint8Array> {
-  const whole = await decodeUpright(bytes)
+  const stored = leftToTurn(bytes)
+  const whole = await decodeUpright(stored.bytes)
   const scale = Math.min(1, maxSide / Math.max(whole.width, whole.height))
   const width = Math.max(1, Math.round(whole.width * scale))
   const height = Math.max(1, Math.round(whole.height * scale))
-  const canvas = new OffscreenCanvas(width, height)
+  const isLying = stored.orientation >= 5
+  const canvas = new OffscreenCanvas(isLying ? height : width, isLying ? width : height)
   const context = canvas.getContext('2d')
   if (context === null) throw new Error('no 2d canvas')
   context.imageSmoothingQuality = 'high'
+  context.setTransform(...turnUpright(stored.orientation, { width, height }))
   context.drawImage(whole, 0, 0, width, height)
   whole.close()
   return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer())
