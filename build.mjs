@@ -1,16 +1,55 @@
 // Builds what Figma imports: dist/code.js (sandbox) and dist/ui.html (iframe, everything inlined).
 // Prints the sizes and fails over budget: every kilobyte loads in front of a designer.
+//   --relay https://relay.example.com   a team's own build: its address allowed by the manifest, and the one that is used at first
+//   --publish                           a build for Figma Community or an organisation; refuses while a placeholder is left
 import { minify } from '@swc/core'
 import { build } from 'esbuild'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
+import { allowRelay, manifestOf } from './build/manifest.mjs'
+import { readOptions } from './build/options.mjs'
+import { whatIsLeft } from './build/ready.mjs'
 
 // Guards against growth, not goals: docs/decisions/005 tells what the goals were and why they are missed.
 const BUDGET = { 'code.js': { raw: 75_000 }, 'ui.html': { raw: 300_000, gzip: 110_000 } }
 
 const common = { bundle: true, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
 
-const { version } = JSON.parse(await readFile('package.json', 'utf8'))
+const refuse = (sentences) => {
+  console.error(sentences.join('\n'))
+  process.exit(1)
+}
+
+const optionsOrRefuse = () => {
+  try {
+    return readOptions(process.argv.slice(2))
+  } catch (error) {
+    return refuse([error.message])
+  }
+}
+
+const readJson = async (file) => JSON.parse(await readFile(file, 'utf8'))
+
+const options = optionsOrRefuse()
+const { version } = await readJson('package.json')
+const manifest = await readFile('manifest.json', 'utf8')
+const contacts = await readJson('docs/listing/contacts.json')
+
+if (options.isPublished) {
+  const left = await whatIsLeft(JSON.parse(manifest))
+  if (left.length > 0) refuse(['Before the plugin can be published, this must be filled in:', ...left])
+}
+
+/** What an address of contacts.json is in a build: nothing while it is a placeholder. */
+const known = (address) => (/SET ME/.test(address) ? '' : address)
+
+const define = {
+  VERSION: JSON.stringify(version),
+  BUILD_BASE_URL: JSON.stringify(options.relay?.baseUrl ?? ''),
+  BUILD_IS_PUBLISHED: String(options.isPublished),
+  BUILD_PRIVACY_URL: JSON.stringify(known(contacts.privacyPolicy)),
+  BUILD_SUPPORT_URL: JSON.stringify(known(contacts.support)),
+}
 
 const textOf = (result) => result.outputFiles[0].text
 
@@ -31,14 +70,14 @@ const script = await shorten(
       platform: 'browser',
       jsx: 'automatic',
       jsxImportSource: 'preact',
-      define: { VERSION: JSON.stringify(version) },
+      define,
     }),
   ),
   2020,
 )
 const style = textOf(await build({ ...common, entryPoints: ['src/ui/styles.css'], loader: { '.css': 'css' } }))
 const code = await shorten(
-  textOf(await build({ ...common, entryPoints: ['src/code/main.ts'], format: 'iife', target: 'es2017', platform: 'neutral' })),
+  textOf(await build({ ...common, entryPoints: ['src/code/main.ts'], format: 'iife', target: 'es2017', platform: 'neutral', define })),
   2017,
 )
 const page = (await readFile('src/ui/index.html', 'utf8'))
@@ -49,6 +88,12 @@ const page = (await readFile('src/ui/index.html', 'utf8'))
 await mkdir('dist', { recursive: true })
 await writeFile('dist/code.js', code)
 await writeFile('dist/ui.html', page)
+await writeFile('dist/manifest.json', `${JSON.stringify(manifestOf(manifest, options), null, 2)}\n`)
+if (options.relay !== null) {
+  // The manifest that was imported once must allow what this build asks, or the team's first picture is blocked.
+  await writeFile('manifest.json', allowRelay(manifest, options.relay))
+  console.log(`${options.relay.origin} is allowed by manifest.json and dist/manifest.json. dist is the plugin of your team.`)
+}
 
 let over = false
 for (const [name, text] of [

@@ -1,10 +1,11 @@
-// The README's pictures of the plugin at work, taken from the playground: `npm run pictures`.
+// The pictures of the plugin at work for the README, taken from the playground, and around them those of the listing: `npm run pictures`.
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FrameLocator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { launch } from './chromium.ts'
+import { makeListingPictures } from './listing-pictures.ts'
 import { buildPlugin, root } from './serve/bundle.ts'
 import { startWorld } from './serve/world.ts'
 
@@ -182,6 +183,7 @@ try {
     await newPage('app', takeBoard)
     await newPage('app', takeLive)
     await newPage('product', takeProduct)
+    await makeListingPictures(browser)
   } finally {
     await browser.close()
   }

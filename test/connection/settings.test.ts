@@ -83,4 +83,16 @@ describe('stored settings', () => {
       runs(),
     )
   })
+
+  it('begin with the address of the team whose build it is, and keep another that was typed', () => {
+    const build = { baseUrl: 'https://relay.example.com', isPublished: false }
+    expect(readSettings(undefined, build).baseUrl).toBe('https://relay.example.com')
+    expect(readSettings({ version: 1, baseUrl: 'https://other.example' }, build).baseUrl).toBe('https://other.example')
+  })
+
+  it('of a published build keep to its address, whatever another build kept', () => {
+    const stored = { version: 1, baseUrl: 'https://relay.example.com' }
+    expect(readSettings(stored, { baseUrl: null, isPublished: true }).baseUrl).toBe(serviceUrl)
+    expect(readSettings(stored, { baseUrl: 'https://own.example', isPublished: true }).baseUrl).toBe('https://own.example')
+  })
 })

@@ -31,6 +31,7 @@ type State = {
   readonly check?: CheckView
   /** What saving answers. */
   readonly problem?: string
+  readonly isPublished?: boolean
 }
 
 const unchecked: CheckView = { lines: [], picture: null }
@@ -70,7 +71,10 @@ function showConnection(state: State = {}) {
     forgetCheck: note('forgetCheck'),
     openUrl: note('openUrl'),
   }
-  show([<FirstKey part={part} onSaved={note('saved')} />, <Settings part={part} recipe={recipe} />])
+  show([
+    <FirstKey part={part} onSaved={note('saved')} />,
+    <Settings part={part} recipe={recipe} isPublished={state.isPublished ?? false} />,
+  ])
   return { calls, answer, isOpen, check, recipe }
 }
 
@@ -271,5 +275,18 @@ describe('a service that is not CometAPI', () => {
     showConnection({ key: '', baseUrl: 'https://relay.studio' })
     expect(get('region', 'First, your key for relay.studio')).toBeTruthy()
     expect(all('button', 'Get a key')).toHaveLength(0)
+  })
+
+  it('of a published build have no field for an address that its manifest could not allow', () => {
+    showConnection({ isOpen: true, isPublished: true })
+    expect(all('textbox').map((field) => field.getAttribute('id'))).not.toContain('settings-url')
+    expect(get('dialog', 'Settings').textContent).toContain('sent only to api.cometapi.com')
+  })
+
+  it('say what leaves Figma, and where it goes', () => {
+    showConnection({ isOpen: true, baseUrl: 'https://relay.example.com' })
+    const about = page.querySelector('.about')
+    expect(about?.querySelector('summary')?.textContent).toBe('Privacy')
+    expect(about?.textContent).toContain('go to relay.example.com')
   })
 })

@@ -85,6 +85,12 @@ describe('the buttons of a failed job', () => {
     expect(stepsFor(failure('expired', ''), 'old')).toEqual(['restyle-again', 'remove', 'copy-details'])
   })
 
+  it('offers no relay in a published build, which could not reach one', () => {
+    const blocked = failure('delivery-blocked', '')
+    expect(stepsFor(blocked, 'fresh', { baseUrl: null, isPublished: false })).toContain('use-relay')
+    expect(stepsFor(blocked, 'fresh', { baseUrl: null, isPublished: true })).toEqual(['open-picture', 'check-again', 'copy-details'])
+  })
+
   it('send again where nothing was sent', () => {
     expect(stepsFor(failure('unreachable', ''), 'nothing')).toEqual(['retry', 'copy-details'])
     expect(stepsFor(failure('unreachable', ''), 'fresh')).toEqual(['check-again', 'copy-details'])

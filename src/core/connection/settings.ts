@@ -1,12 +1,14 @@
 // What is kept between windows, in the sandbox's storage (DESIGN §4.1). It is parsed on reading. The API key is kept here and nowhere else
 // (law 4).
 
+import { type Build, thisBuild } from '../base/build.ts'
 import type { Size } from '../base/geometry.ts'
 import { isRecord, readNumber, readOneOf, readRecord, readString } from '../base/read.ts'
 import { findModel } from '../model/models.ts'
 import { type LastSetup, readLastSetup } from '../recipe/setup.ts'
 import { isKey, serviceUrl } from '../service/account.ts'
 import { readBaseUrl } from '../service/base-url.ts'
+
 import { type DeliveryMethod, deliveryMethods } from '../service/delivery-method.ts'
 import { readSize } from '../wire/window-size.ts'
 import { cleanKey } from './clean-key.ts'
@@ -38,14 +40,20 @@ function readKey(kept: string): string {
   return cleaned !== '' && isKey(cleaned) ? cleaned : kept.trim()
 }
 
+/** The address that requests go to. A published build reaches one alone, whatever another build kept. */
+function addressIn(stored: unknown, { baseUrl, isPublished }: Build): string {
+  const own = baseUrl ?? serviceUrl
+  return isPublished ? own : (readBaseUrl(readString(stored)) ?? own)
+}
+
 /** Never throws; whatever cannot be read has its initial value. */
-export function readSettings(stored: unknown): Settings {
+export function readSettings(stored: unknown, build = thisBuild): Settings {
   // Settings of a later version may mean something else; those without a version are read like ours.
   const record = isRecord(stored) && (stored.version ?? 1) === 1 ? stored : {}
   return {
     version: 1,
     key: readKey(readString(record.key)),
-    baseUrl: readBaseUrl(readString(record.baseUrl)) ?? serviceUrl,
+    baseUrl: addressIn(record.baseUrl, build),
     choices: readLastSetup(record.choices),
     size: readSize(record.size),
     parallel: Math.round(readNumber(record.parallel, 3, 1, 6)),

@@ -1,5 +1,6 @@
 // What people read: one sentence, the next steps and an answer about money for each failure (law 6). Chosen by its code, never by a message.
 
+import { thisBuild } from '../base/build.ts'
 import type { Charged, Failure, FailureCode, Hold } from './failure.ts'
 
 /** What a button on a failed job does. */
@@ -110,8 +111,8 @@ export function failureText({ code, charged, said = '' }: Failure): FailureText 
 const finalCodes: ReadonlySet<FailureCode> = new Set(['task-failed', 'moderated-request', 'moderated-result', 'expired'])
 
 /** The buttons of a failed job. A task that the service still holds is asked for again, not sent and paid again. Details can always be copied. */
-export function stepsFor(failure: Failure, hold: Hold): readonly Step[] {
-  const { steps } = failureText(failure)
+export function stepsFor(failure: Failure, hold: Hold, { isPublished } = thisBuild): readonly Step[] {
+  const steps = failureText(failure).steps.filter((step) => !(isPublished && step === 'use-relay'))
   const canAskAgain = hold !== 'nothing' && !finalCodes.has(failure.code)
   if (failure.code === 'unreachable' && hold === 'nothing') return ['retry', 'copy-details']
   if (failure.code === 'expired' && hold === 'fresh') return ['check-again', ...steps, 'copy-details']

@@ -6,10 +6,12 @@ import type { Remedy } from '../../core/connection/finding.ts'
 import { type CheckLine, hasPassed, hasTestPicture, hasWarning, isRunning, outcomeOf } from '../../core/connection/steps.ts'
 import type { Account } from '../../core/service/account.ts'
 import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
+import { thisBuild } from '../../core/base/build.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { isEnter } from '../kit/keys.ts'
 import { useModal } from '../kit/modal.ts'
 import type { RecipePart } from '../recipe/part.ts'
+import { About } from './About.tsx'
 import { CheckList } from './CheckList.tsx'
 import { KeyField } from './KeyField.tsx'
 import type { ConnectionPart } from './part.ts'
@@ -134,7 +136,7 @@ function CostNotes({ lines }: { readonly lines: readonly CheckLine[] }) {
   return lines.length > 0 && !hasWarning(lines) ? <p class="hint">These steps make nothing and cost nothing.</p> : null
 }
 
-function SettingsDialog({ part, onChooseModel }: DialogProps) {
+function SettingsDialog({ part, onChooseModel, isPublished }: DialogProps & { readonly isPublished: boolean }) {
   const dialog = useModal()
   const { entry, keyNote, message, typeKey, typeBaseUrl, check, save, deleteKey, apply } = useEntry({ part, onChooseModel })
   const { lines, picture } = part.check.value
@@ -151,7 +153,7 @@ function SettingsDialog({ part, onChooseModel }: DialogProps) {
       <p id="settings-note" class="hint" aria-live="polite">
         {keyNote ?? `It is stored on this computer and sent only to ${host}.`}
       </p>
-      <AddressField value={entry.baseUrl} onValue={typeBaseUrl} onEnter={save} />
+      {!isPublished && <AddressField value={entry.baseUrl} onValue={typeBaseUrl} onEnter={save} />}
       {lines.length > 0 && <CheckList lines={lines} picture={picture} onRemedy={apply} />}
       <Outcome lines={lines} message={message} />
       <CostNotes lines={lines} />
@@ -163,16 +165,21 @@ function SettingsDialog({ part, onChooseModel }: DialogProps) {
         <Button kind="button" label="Check connection" isOff={isMakingPicture} onPress={() => check(entry)} />
         <Button kind="link bad" label="Delete key" onPress={deleteKey} />
       </div>
+      <About host={host} onOpen={part.openUrl} />
     </dialog>
   )
 }
 
-type SettingsProps = { readonly part: SettingsView; readonly recipe: Pick<RecipePart, 'isAdvancedOpen'> }
+type SettingsProps = {
+  readonly part: SettingsView
+  readonly recipe: Pick<RecipePart, 'isAdvancedOpen'>
+  readonly isPublished?: boolean
+}
 
-export function Settings({ part, recipe }: SettingsProps) {
+export function Settings({ part, recipe, isPublished = thisBuild.isPublished }: SettingsProps) {
   const chooseModel = (): void => {
     part.close()
     recipe.isAdvancedOpen.value = true
   }
-  return part.isOpen.value ? <SettingsDialog part={part} onChooseModel={chooseModel} /> : null
+  return part.isOpen.value ? <SettingsDialog part={part} onChooseModel={chooseModel} isPublished={isPublished} /> : null
 }

@@ -1,0 +1,39 @@
+// The manifest of a build: what Figma lets the plugin reach, and what it tells people about it.
+
+/** Hosts on this computer are allowed in development alone, by a list of their own (platform §1). */
+const listFor = ({ isLocal }) => (isLocal ? 'devAllowedDomains' : 'allowedDomains')
+
+/** The text of a manifest in which the relay is allowed; all else of it stays as it was written. */
+export function allowRelay(text, relay) {
+  const list = listFor(relay)
+  const listed = JSON.parse(text).networkAccess[list] ?? []
+  if (listed.includes(relay.origin)) return text
+  const entry = JSON.stringify(relay.origin)
+  const changed =
+    listed.length === 0
+      ? null
+      : text.replace(new RegExp(`"${list}":\\s*\\[(\\s*)`), (found, space) => `${found}${entry},${space === '' ? ' ' : space}`)
+  if (changed === null) throw new Error(`manifest.json has no entry in networkAccess.${list} yet: add ${entry} to it.`)
+  return changed
+}
+
+function relaySentence({ origin }) {
+  const { host } = new URL(origin)
+  return `When you press Restyle, the picture of the selected frame and your prompt are sent to ${host}, the relay of your team, and the finished picture comes from there.`
+}
+
+/** The manifest beside the bundles, so that the folder `dist` is the whole plugin and can be handed on. `text` is manifest.json. */
+export function manifestOf(text, { relay, isPublished }) {
+  const source = JSON.parse(relay === null ? text : allowRelay(text, relay))
+  const { devAllowedDomains, reasoning, ...network } = source.networkAccess
+  return {
+    ...source,
+    main: 'code.js',
+    ui: 'ui.html',
+    networkAccess: {
+      ...network,
+      ...(isPublished ? {} : { devAllowedDomains }),
+      reasoning: relay === null ? reasoning : `${relaySentence(relay)} Without it: ${reasoning}`,
+    },
+  }
+}

@@ -1,0 +1,39 @@
+// What `npm run build -- …` was asked for. A mistake is one sentence, and nothing is written.
+
+/** The address of a relay as the plugin uses it, without a slash at its end. Throws a sentence when no key should go there. */
+export function readRelay(typed) {
+  let url = null
+  try {
+    url = new URL(typed)
+  } catch {
+    throw new Error(`--relay takes an address like https://relay.example.com; "${typed}" is none.`)
+  }
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal))
+    throw new Error(`--relay takes an address that begins with https://: by "${url.protocol}//" others could read the key on its way.`)
+  if (url.username !== '' || url.password !== '')
+    throw new Error('--relay takes an address without a name and password: everybody can read a build.')
+  if (url.search !== '' || url.hash !== '') throw new Error('--relay takes an address without ? and #.')
+  if (!isLocal && /^(?:[\d.]+|\[.*\])$/.test(url.hostname)) throw new Error('--relay takes a name: Figma allows no addresses of numbers.')
+  if (url.hostname === '127.0.0.1' || url.hostname === '[::1]')
+    throw new Error('--relay takes localhost by its name: Figma allows no addresses of numbers.')
+  return { baseUrl: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, origin: url.origin, isLocal }
+}
+
+/** `{ relay, isPublished }`; `relay` is null when the plugin talks to the service itself. Throws a sentence. */
+export function readOptions(args) {
+  const options = { relay: null, isPublished: false }
+  for (let at = 0; at < args.length; at += 1) {
+    const [name, value] = args[at].split(/=(.*)/s)
+    if (name === '--publish') options.isPublished = true
+    else if (name === '--relay') {
+      const typed = value ?? args[(at += 1)]
+      if (typed === undefined || typed === '')
+        throw new Error('--relay needs an address: npm run build -- --relay https://relay.example.com')
+      options.relay = readRelay(typed)
+    } else throw new Error(`The build knows --relay <address> and --publish, not "${args[at]}".`)
+  }
+  if (options.isPublished && options.relay?.isLocal)
+    throw new Error('A published plugin cannot reach localhost: --publish takes a relay at an https:// address.')
+  return options
+}
