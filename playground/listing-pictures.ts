@@ -55,7 +55,7 @@ async function image(name: string): Promise<string> {
 /** The frame and its result, cut out of the picture that has them side by side. */
 async function pair(): Promise<string> {
   const file = join(root, 'docs', 'images', 'canvas.jpg')
-  const { width = 0, height = 0 } = await sharp(file).metadata()
+  const { width, height } = await sharp(file).metadata()
   const half = Math.floor(width / 2)
   const inset = Math.round(width / 42)
   const parts = [0, half].map(async (left) => {
