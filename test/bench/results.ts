@@ -36,7 +36,7 @@ const recipes = Array.from({ length: count }, (_, nth) =>
 const pageOfResults = `async (figma) => {
   for (const [nth, recipe] of ${JSON.stringify(recipes)}.entries()) {
     const frame = figma.createFrame()
-    frame.name = 'Villa, Warm timber (' + nth + ')'
+    frame.name = 'Warm timber, noon – Villa · ' + nth
     frame.x = 160 * (nth % 25)
     frame.y = 160 * Math.floor(nth / 25)
     frame.setPluginData('recipe', recipe)

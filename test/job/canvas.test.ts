@@ -28,12 +28,12 @@ async function open(script = frameScript()): Promise<Plugin & { id: string; page
 }
 
 describe('a result on the canvas', () => {
-  it('is a frame of the source’s size, 60 px beside it, named after source, look and seed', async () => {
+  it('is a frame of the source’s size, 60 px beside it, named after look, light and source', async () => {
     const plugin = await open()
     const [result = ''] = await restyle(plugin, plugin.id)
     expect(facts(plugin, result)).toMatchObject({
       type: 'FRAME',
-      name: 'Source, Warm timber (7)',
+      name: 'Warm timber, noon – Source',
       x: 560,
       y: 80,
       width: 400,
@@ -41,6 +41,18 @@ describe('a result on the canvas', () => {
       parent: plugin.page,
     })
     expect(facts(plugin, result).fills).toMatchObject([{ type: 'IMAGE', scaleMode: 'CROP' }])
+  })
+
+  it('has a number behind its name where one of its source has that name already, whatever else is called so', async () => {
+    const plugin = await open(frameScript("figma.currentPage.children[0].name = 'Source'"))
+    const made = await restyle(plugin, plugin.id, [1, 2])
+    const names = made.map((id) => facts(plugin, id).name)
+    expect(names).toEqual(['Warm timber, noon – Source', 'Warm timber, noon – Source · 2'])
+    const [again = ''] = await restyle(plugin, made[0] ?? '')
+    expect(facts(plugin, again).name).toBe('Warm timber, noon – Source · 3')
+    const other = await plugin.host.author<string>(frameScript())
+    const [of = ''] = await restyle(plugin, other)
+    expect(facts(plugin, of).name).toBe('Warm timber, noon – Source')
   })
 
   it('carries its recipe, and its task no more', async () => {
@@ -227,10 +239,10 @@ describe('a placeholder', () => {
     const id = tasks[0]?.nodeId ?? ''
     const waiting = facts(plugin, id)
     await plugin.figma.markFailed({ key: ordered.key, isOver: true })
-    expect(facts(plugin, id).name).toBe('Source, Warm timber (7) · no picture')
+    expect(facts(plugin, id).name).toBe('Warm timber, noon – Source · no picture')
     const again = await plugin.figma.beginAgain({ key: ordered.key, rules, change: { seed: 9 } })
     expect(again).toMatchObject({ nodeId: id, state: 'waiting', recipe: { seed: 9 } })
-    expect(facts(plugin, id)).toMatchObject({ name: 'Source, Warm timber (9)', fills: waiting.fills })
+    expect(facts(plugin, id)).toMatchObject({ name: 'Warm timber, noon – Source', fills: waiting.fills })
   })
 
   it('follows its source’s new size when it is tried again', async () => {

@@ -92,7 +92,7 @@ describe('many options', () => {
     await liked.getByRole('button', { name: 'Show on canvas' }).click()
     const picked = pickedOf((await sheet()).pictures)
     await soon(async () => expect(await selection(page)).toEqual([picked.id]))
-    await window.getByText(`Made with Brick, Dusk, FLUX.1 Depth [pro], seed ${picked.recipe.seed}`).waitFor()
+    await window.getByText(`Made with Brick, dusk, FLUX.1 Depth [pro], seed ${picked.recipe.seed}`).waitFor()
     // What Figma's own panel shows for it.
     const offered = page.getByRole('group', { name: 'Plugin buttons of this layer' }).getByRole('button')
     expect(await offered.allInnerTexts()).toEqual(['Use these settings', 'Remix', 'More like this'])

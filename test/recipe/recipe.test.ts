@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readKnownRecipe, readRecipe, resultName } from '../../src/core/recipe/recipe.ts'
+import { readKnownRecipe, readRecipe } from '../../src/core/recipe/recipe.ts'
+import { resultName } from '../../src/core/recipe/words.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { runs } from '../support/runs.ts'
 
@@ -57,10 +58,11 @@ describe('a stored recipe', () => {
 
 describe('the name of a result', () => {
   it.each([
-    ['Warm timber', 'tall grasses', 'Villa, Warm timber (4821)'],
-    ['', ' a garden  with\ntall grasses and birches', 'Villa, a garden with tall grasses (4821)'],
-    ['', '  ', 'Villa, restyled (4821)'],
-  ])('of look %j and words %j is %j', (look, words, name) => {
-    expect(resultName('Villa', look, words, 4821)).toBe(name)
+    [{ words: 'tall grasses' }, '', 'Warm timber, golden – Villa'],
+    [{ words: 'a walnut floor' }, 'walnut', 'walnut · Warm timber, golden – Villa'],
+    [{ look: '', light: '', words: ' a garden  with\ntall grasses and birches' }, '', 'a garden with tall grasses – Villa'],
+    [{ look: '', light: '', words: '  ' }, '', 'Restyled – Villa'],
+  ])('of %j is told by look, light and what differs (%j): %j', (part, wording, name) => {
+    expect(resultName(aRecipe(part), 'Villa', wording)).toBe(name)
   })
 })

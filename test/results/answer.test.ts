@@ -37,7 +37,7 @@ describe('the results on a page', () => {
     const [id = ''] = await restyle(plugin, plugin.source, [7, 8])
     const { results } = await plugin.figma.results()
     expect(results).toHaveLength(2)
-    expect(results[0]).toMatchObject({ nodeId: id, name: 'Source, Warm timber (7)', width: 400, height: 300, isStarred: false })
+    expect(results[0]).toMatchObject({ nodeId: id, name: 'Warm timber, noon – Source', width: 400, height: 300, isStarred: false })
     expect(readKnownRecipe(readJson(results[0]?.recipe ?? ''))).toMatchObject({ seed: 7, source: { id: plugin.source } })
   })
 

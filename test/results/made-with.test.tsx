@@ -31,7 +31,7 @@ function showMadeWith(stored: unknown) {
 describe('how a selected result was made', () => {
   it('is told, and can be used again, remixed, multiplied and compared', () => {
     const { calls } = showMadeWith(recipe)
-    expect(page.textContent).toContain('Made with Brick, Snow, FLUX.1 Depth [pro], seed 7')
+    expect(page.textContent).toContain('Made with Brick, snow, FLUX.1 Depth [pro], seed 7')
     for (const name of ['Use these settings', 'Remix', 'More like this (4 pictures)', 'Compare']) get('button', name).click()
     expect(calls.map(([action]) => action)).toEqual(['useRecipe', 'remix', 'more', 'compare'])
     expect(calls.at(-1)).toEqual(['compare', villa.id])
@@ -44,7 +44,7 @@ describe('how a selected result was made', () => {
 
   it('names a model that this version does not know, and offers what can be done without it', () => {
     showMadeWith({ ...recipe, modelId: 'flux-9' })
-    expect(page.textContent).toContain('Made with a model this version does not know: flux-9. Brick, Snow, seed 7')
+    expect(page.textContent).toContain('Made with a model this version does not know: flux-9. Brick, snow, seed 7')
     get('button', 'Use these settings')
     get('button', 'Remix')
     expect(all('button', /^More like this/)).toHaveLength(0)

@@ -194,9 +194,9 @@ describe('the first results', () => {
 
 describe('what is told of a recipe', () => {
   it('are the labels of look and light, or the ids where no label is known', () => {
-    expect(labelsOf(aRecipe())).toBe('Warm timber, Golden')
+    expect(labelsOf(aRecipe())).toBe('Warm timber, golden')
     for (const { options } of studies)
-      for (const { id, label } of options) expect(labelsOf(aRecipe({ light: id }))).toBe(`Warm timber, ${label}`)
+      for (const { id, label } of options) expect(labelsOf(aRecipe({ light: id }))).toBe(`Warm timber, ${label.toLowerCase()}`)
     expect(labelsOf(aRecipe({ look: 'hay', light: '' }))).toBe('hay')
   })
 

@@ -98,7 +98,7 @@ describe('the results', () => {
   it('stand in groups that tell look, light, source, own words and how many there are, newest first', async () => {
     await openResults(three())
     const lists = all('list').filter((list) => get('dialog').contains(list))
-    expect(lists.map(nameOf)).toEqual(['Warm timber, Golden', 'Brick, Snow'])
+    expect(lists.map(nameOf)).toEqual(['Warm timber, golden', 'Brick, snow'])
     expect(lists.map((list) => list.children.length)).toEqual([2, 1])
     expect(tiles().map(({ dataset }) => dataset['node'])).toEqual(['2', '1', '3'])
     expect(tiles().map(({ textContent }) => textContent)).toEqual(['Seed 12', 'Seed 11', 'Seed 13'])

@@ -103,7 +103,7 @@ export function picture(seed = 7, part: Partial<OrderedPicture['choice']> = {}):
     subject: { id: '', scene: null },
     sourceName: 'Source',
     cell: { row: 0, column: 0 },
-    lookLabel: 'Warm timber',
+    wording: '',
     choice: {
       version: 1,
       modelId: 'flux-depth-pro',

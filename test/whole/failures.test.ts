@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Charged, FailureCode } from '../../src/core/failure/failure.ts'
+import { readJson, readRecord, readString } from '../../src/core/base/read.ts'
+import { readKnownRecipe } from '../../src/core/recipe/recipe.ts'
 import { failureText } from '../../src/core/failure/words.ts'
 import type { Service } from '../../playground/service/service.ts'
 import { type Window, newestJob } from '../support/window.ts'
@@ -168,7 +170,9 @@ describe('a failure', () => {
     expect(newestJob(window)).toMatchObject({ phase: 'done' })
     const [first, second] = world.service.submits()
     expect(second?.fields?.seed).not.toBe(first?.fields?.seed)
-    expect(world.frames()).toMatchObject([{ name: `Source, Photo (${String(second?.fields?.seed)})` }])
+    const [frame] = world.frames()
+    expect(frame?.name).toBe('Photo, noon – Source')
+    expect(readKnownRecipe(readJson(readString(readRecord(frame?.pluginData).recipe)))?.seed).toBe(second?.fields?.seed)
     world.dispose()
   })
 

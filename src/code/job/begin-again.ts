@@ -33,7 +33,6 @@ async function renew(figma: Figma, before: Task, { rules, change }: Request): Pr
   const next = { ...recipe, ...change }
   return {
     ...withState(before, { state: 'waiting' }),
-    name: before.name.replace(`(${recipe.seed})`, `(${next.seed})`),
     recipe: planRecipe(next, { subject, name: recipe.source.name, size: found.place.pose.size }, plan),
     place: found.place,
   }

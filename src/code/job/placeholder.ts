@@ -23,6 +23,11 @@ const paintOf: Record<PlaceholderMark, { fill: SolidPaint; stroke: SolidPaint }>
 
 const failedSuffix = ' · no picture'
 
+/** A name without what it says of a picture that is not there. */
+export function plainName(name: string): string {
+  return name.replace(failedSuffix, '')
+}
+
 /** Paints the frame as a placeholder that waits, or whose picture failed. */
 export function markAs(frame: FrameNode, mark: PlaceholderMark): void {
   // Stroke and dashes grow with the frame, so that they are seen at the zoom at which the whole frame is.
@@ -32,7 +37,7 @@ export function markAs(frame: FrameNode, mark: PlaceholderMark): void {
   frame.strokeAlign = 'INSIDE'
   frame.strokeWeight = Math.min(unit, Math.min(frame.width, frame.height) / 4)
   frame.dashPattern = [6 * unit, 4 * unit]
-  const plain = frame.name.replace(failedSuffix, '')
+  const plain = plainName(frame.name)
   frame.name = mark === 'failed' ? plain + failedSuffix : plain
 }
 
@@ -101,7 +106,7 @@ export function fillFrame(frame: FrameNode, fills: readonly Paint[], task: Task)
   frame.fills = fills
   frame.strokes = []
   frame.dashPattern = []
-  frame.name = frame.name.replace(failedSuffix, '')
+  frame.name = plainName(frame.name)
   frame.setPluginData(dataKeys.recipe, JSON.stringify(task.recipe))
   frame.setPluginData(dataKeys.made, task.key)
   frame.setPluginData(dataKeys.task, '')

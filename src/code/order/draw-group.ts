@@ -2,14 +2,15 @@
 
 import { type Affine, union } from '../../core/base/geometry.ts'
 import type { Layout, OrderedPicture } from '../../core/order/protocol.ts'
-import { type PlannedRecipe, resultName } from '../../core/recipe/recipe.ts'
-import type { Task } from '../../core/recipe/task.ts'
+import type { PlannedRecipe } from '../../core/recipe/recipe.ts'
+import type { Task, TaskKey } from '../../core/recipe/task.ts'
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import { type Figma, findNode } from '../base/figma.ts'
 import { drawPlaceholder, writeTask } from '../job/placeholder.ts'
 import type { UndoSteps } from '../job/undo-steps.ts'
 import { type Level, boxOf, levelOf } from '../selection/levels.ts'
 import type { FoundSubject } from '../selection/find-subject.ts'
+import { nameResults } from './names.ts'
 import { boundsAround, findFreePosition, levelFor, transformBeside, transformAt } from './place.ts'
 import { putInto } from './sections.ts'
 import { type Sheet, drawSheet } from './sheet.ts'
@@ -30,11 +31,11 @@ export type DrawnPlaceholder = { readonly frame: FrameNode; readonly task: Task 
 /** Draws one placeholder into the level, at a transform in page coordinates. `file` is the stamp of the document. */
 type DrawOne = (level: Level, fit: FittingPicture, transform: Affine) => DrawnPlaceholder
 
-function makeDrawOne({ figma, undoSteps, nextMoment }: DrawContext, file: string): DrawOne {
+function makeDrawOne({ figma, undoSteps, nextMoment }: DrawContext, file: string, nameOf: (key: TaskKey) => string): DrawOne {
   return (level, { picture, found, recipe }, transform) => {
     const { place } = found
     const { key } = picture
-    const name = resultName(found.name, picture.lookLabel, recipe.words, recipe.seed)
+    const name = nameOf(key)
     const frame = drawPlaceholder(figma, { name, place })
     putInto(level, frame, transform)
     const task: Task = { version: 1, key, file, nodeId: frame.id, name, recipe, place, at: nextMoment(), state: 'waiting' }
@@ -97,7 +98,9 @@ export async function drawGroup(
   const { figma } = context
   const [first] = fits
   if (first === undefined) return []
-  const drawOne = makeDrawOne(context, file)
+  const names = await nameResults(figma, fits)
+  const nameByKey = new Map(fits.map(({ picture }, index) => [picture.key, names[index] ?? '']))
+  const drawOne = makeDrawOne(context, file, (key) => nameByKey.get(key) ?? '')
   const level = await levelFor(figma, first.picture.subject.id, first.found.place)
   if (layout.kind === 'sheet') return drawInSheet(context, layout, level, fits, drawOne)
   const after = layout.kind === 'after' ? await drawAfter(figma, layout.nodeId, fits, drawOne) : null

@@ -18,7 +18,8 @@ export type Layout =
   | { readonly kind: 'sheet'; readonly title: string; readonly rows: readonly string[]; readonly columns: readonly string[] }
 
 export type OrderedPicture = WantedPicture & {
-  readonly lookLabel: string
+  /** Which of several wordings it has; empty where the pictures of the order have the same. */
+  readonly wording: string
   /** Its place in a sheet. */
   readonly cell: { readonly row: number; readonly column: number }
 }

@@ -3,7 +3,6 @@
 import type { Box, Size } from '../base/geometry.ts'
 import { type LiveChoice, readLiveChoice } from './live-choice.ts'
 import { isRecord, readNumber, readOneOf, readRecord, readString } from '../base/read.ts'
-import { cutText } from '../base/text.ts'
 import type { Value, Values } from '../model/model.ts'
 import { type Purpose, purposes } from '../look/look.ts'
 import { type Scene, type Subject, readScene } from '../selection/subject.ts'
@@ -122,10 +121,4 @@ export function isSameResult(a: Recipe, b: Recipe): boolean {
       sent,
     ])
   return a.source.fingerprint !== '' && making(a) === making(b)
-}
-
-/** What the layer of a result is called: `{source}, {look} ({seed})`, with the first words in place of a look that has no name. */
-export function resultName(source: string, look: string, words: string, seed: number): string {
-  const first = cutText(words.trim().split(/\s+/).slice(0, 5).join(' '), 60)
-  return `${source}, ${look || first || 'restyled'} (${seed})`
 }

@@ -1,5 +1,6 @@
 // What a person reads about recipes and setups.
 
+import { cutText } from '../base/text.ts'
 import { findLight } from '../look/lights.ts'
 import { findLook } from '../look/looks.ts'
 import type { Migration } from './migrate.ts'
@@ -12,9 +13,24 @@ export function titleOf({ purpose, look, light }: Named): string {
   return `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`
 }
 
-/** "Warm timber, Golden": look and light, with their ids for those that this version does not know. */
+/** "Warm timber, golden": look and light, with their ids for those that this version does not know. */
 export function labelsOf({ purpose, look, light }: Named): string {
-  return [labelOf(findLook(purpose, look), look), labelOf(findLight(light), light)].filter((label) => label !== '').join(', ')
+  return [labelOf(findLook(purpose, look), look), labelOf(findLight(light), light).toLowerCase()].filter((label) => label !== '').join(', ')
+}
+
+/** The first words of a prompt, short enough for a name. */
+function firstWords(words: string): string {
+  return cutText(words.trim().split(/\s+/).slice(0, 5).join(' '), 60)
+}
+
+/**
+ * What the layer of a result is called: "Photo, noon – Villa". Where the look has no name, the first words stand in for it.
+ * @param source name of the layer that it goes back to
+ * @param wording by which pictures of its run differ; empty where they do not
+ */
+export function resultName(recipe: Named & Pick<Recipe, 'words'>, source: string, wording: string): string {
+  const style = labelsOf(recipe) || firstWords(recipe.words) || 'Restyled'
+  return `${wording === '' ? '' : `${firstWords(wording)} · `}${style} – ${source}`
 }
 
 function labelOf(found: { readonly id: string; readonly label: string }, id: string): string {

@@ -1,6 +1,5 @@
 // Orders from what is chosen: the one of the button, a study, and more of an earlier picture.
 
-import { findLook } from '../../core/look/looks.ts'
 import { composePrompt } from '../../core/look/prompt.ts'
 import type { Study } from '../../core/look/studies.ts'
 import { type Model, maxSeed } from '../../core/model/model.ts'
@@ -59,7 +58,7 @@ export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }
       key: newKey(random, createdAt),
       subject,
       sourceName: name,
-      lookLabel: combination.look.label,
+      wording: options.promptVariants.length > 1 ? combination.promptVariant.label || combination.promptVariant.words : '',
       choice: choiceFor(controls, combination, { seed: seedFor(combination), live: liveChoiceOf(subject), createdAt }),
     })
     const groups = groupsFor(targets, options, layouting, make)
@@ -87,7 +86,7 @@ export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }
           key: newKey(random, createdAt),
           subject: subjectOf(recipe),
           sourceName: recipe.source.name,
-          lookLabel: findLook(recipe.purpose, recipe.look).label,
+          wording: '',
           choice: { ...choice, seed, createdAt },
           cell: { row: 0, column },
         }))

@@ -1,0 +1,72 @@
+// What the layers of results are called: no two that go back to the same source have the same name (DESIGN §2.1).
+
+import { readJson } from '../../core/base/read.ts'
+import type { OrderedPicture } from '../../core/order/protocol.ts'
+import { type PlannedRecipe, type RecipeSource, readKnownRecipe } from '../../core/recipe/recipe.ts'
+import { resultName } from '../../core/recipe/words.ts'
+import { type Figma, dataKeys, findNode } from '../base/figma.ts'
+import { plainName, taskOn } from '../job/placeholder.ts'
+import type { FoundSubject } from '../selection/find-subject.ts'
+
+type Named = {
+  readonly picture: Pick<OrderedPicture, 'wording'>
+  readonly found: Pick<FoundSubject, 'name' | 'place'>
+  readonly recipe: PlannedRecipe
+}
+
+type Original = Pick<RecipeSource, 'id' | 'name'>
+
+/** Further back than anybody restyles results of results; it also ends a circle that somebody wrote by hand. */
+const farthest = 20
+
+/** The layer that a source goes back to: through results that were restyled again. */
+async function originalOf(figma: Figma, source: Original): Promise<Original> {
+  let at = source
+  for (let step = 0; step < farthest; step += 1) {
+    const node = await findNode(figma, at.id)
+    const earlier = node === null ? null : readKnownRecipe(readJson(node.getPluginData(dataKeys.recipe)))
+    if (earlier === null || earlier.source.id === at.id) return at
+    at = earlier.source
+  }
+  return at
+}
+
+/** The source that a result or placeholder was made from; null for other frames. */
+function sourceOf(frame: FrameNode): Original | null {
+  return (readKnownRecipe(readJson(frame.getPluginData(dataKeys.recipe))) ?? taskOn(frame)?.recipe)?.source ?? null
+}
+
+/** Names that are taken on a page, by the id of the layer that they go back to. Only those that begin like `wanted` are looked at. */
+async function takenNames(figma: Figma, pageId: string, wanted: ReadonlySet<string>): Promise<Map<string, Set<string>>> {
+  const taken = new Map<string, Set<string>>()
+  const page = await figma.getNodeByIdAsync(pageId)
+  if (page === null || page.type !== 'PAGE') return taken
+  await page.loadAsync()
+  for (const frame of page.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.recipe, dataKeys.task] } })) {
+    const name = plainName(frame.name)
+    const source = wanted.has(name.replace(/ · \d+$/, '')) ? sourceOf(frame) : null
+    if (source === null) continue
+    const { id } = await originalOf(figma, source)
+    taken.set(id, (taken.get(id) ?? new Set()).add(name))
+  }
+  return taken
+}
+
+function firstFree(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name
+  for (let nth = 2; ; nth += 1) if (!taken.has(`${name} · ${nth}`)) return `${name} · ${nth}`
+}
+
+/** The name of each picture's layer, in the order of the pictures. All are of one page. */
+export async function nameResults(figma: Figma, fits: readonly Named[]): Promise<readonly string[]> {
+  const originals: Original[] = []
+  for (const { found, recipe } of fits) originals.push(await originalOf(figma, { id: recipe.source.id, name: found.name }))
+  const plain = fits.map(({ picture, recipe }, index) => resultName(recipe, originals[index]?.name ?? recipe.source.name, picture.wording))
+  const taken = await takenNames(figma, fits[0]?.found.place.pageId ?? '', new Set(plain))
+  return plain.map((wanted, index) => {
+    const ofSource = taken.get(originals[index]?.id ?? '') ?? new Set<string>()
+    const name = firstFree(wanted, ofSource)
+    taken.set(originals[index]?.id ?? '', ofSource.add(name))
+    return name
+  })
+}
