@@ -30,7 +30,7 @@ function groups(names: readonly string[], chosen: Options, isBoard = false, titl
     key: `k${made++}`,
     subject,
     sourceName: name,
-    wording: '',
+    styleName: '',
     choice: {
       version: 1,
       modelId: 'm',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readKnownRecipe, readRecipe } from '../../src/core/recipe/recipe.ts'
-import { resultName } from '../../src/core/recipe/words.ts'
+import { styleName } from '../../src/core/recipe/words.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { runs } from '../support/runs.ts'
 
@@ -58,11 +58,11 @@ describe('a stored recipe', () => {
 
 describe('the name of a result', () => {
   it.each([
-    [{ words: 'tall grasses' }, '', 'Warm timber, golden – Villa'],
-    [{ words: 'a walnut floor' }, 'walnut', 'walnut · Warm timber, golden – Villa'],
-    [{ look: '', light: '', words: ' a garden  with\ntall grasses and birches' }, '', 'a garden with tall grasses – Villa'],
-    [{ look: '', light: '', words: '  ' }, '', 'Restyled – Villa'],
+    [{ words: 'tall grasses' }, '', 'Warm timber, golden'],
+    [{ words: 'a walnut floor' }, 'walnut', 'walnut · Warm timber, golden'],
+    [{ look: '', light: '', words: ' a garden  with\ntall grasses and birches' }, '', 'a garden with tall grasses'],
+    [{ look: '', light: '', words: '  ' }, '', 'Restyled'],
   ])('of %j is told by look, light and what differs (%j): %j', (part, wording, name) => {
-    expect(resultName(aRecipe(part), 'Villa', wording)).toBe(name)
+    expect(styleName(aRecipe(part), wording)).toBe(name)
   })
 })

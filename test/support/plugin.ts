@@ -6,6 +6,7 @@ import { chunked } from '../../src/core/wire/chunks.ts'
 import { PluginError } from '../../src/core/failure/failure.ts'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Exported } from '../../src/core/control-image/protocol.ts'
+import { styleName } from '../../src/core/recipe/words.ts'
 import type { Order, OrderedPicture } from '../../src/core/order/protocol.ts'
 import type { SandboxApi, UiApi } from '../../src/core/protocol.ts'
 import type { Selection } from '../../src/core/selection/protocol.ts'
@@ -98,26 +99,27 @@ let lastKey = 0
 
 export function picture(seed = 7, part: Partial<OrderedPicture['choice']> = {}): OrderedPicture {
   lastKey += 1
+  const choice: OrderedPicture['choice'] = {
+    version: 1,
+    modelId: 'flux-depth-pro',
+    values: { guidance: 15, steps: 50 },
+    seed,
+    purpose: 'building',
+    look: 'timber',
+    light: 'noon',
+    words: '',
+    prompt: 'A villa.',
+    live: nothingLive,
+    createdAt: 1,
+    ...part,
+  }
   return {
     key: `task-${lastKey}`,
     subject: { id: '', scene: null },
     sourceName: 'Source',
     cell: { row: 0, column: 0 },
-    wording: '',
-    choice: {
-      version: 1,
-      modelId: 'flux-depth-pro',
-      values: { guidance: 15, steps: 50 },
-      seed,
-      purpose: 'building',
-      look: 'timber',
-      light: 'noon',
-      words: '',
-      prompt: 'A villa.',
-      live: nothingLive,
-      createdAt: 1,
-      ...part,
-    },
+    styleName: styleName(choice, ''),
+    choice,
   }
 }
 

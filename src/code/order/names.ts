@@ -3,13 +3,12 @@
 import { readJson } from '../../core/base/read.ts'
 import type { OrderedPicture } from '../../core/order/protocol.ts'
 import { type PlannedRecipe, type RecipeSource, readKnownRecipe } from '../../core/recipe/recipe.ts'
-import { resultName } from '../../core/recipe/words.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
 import { plainName, taskOn } from '../job/placeholder.ts'
 import type { FoundSubject } from '../selection/find-subject.ts'
 
 type Named = {
-  readonly picture: Pick<OrderedPicture, 'wording'>
+  readonly picture: Pick<OrderedPicture, 'styleName'>
   readonly found: Pick<FoundSubject, 'name' | 'place'>
   readonly recipe: PlannedRecipe
 }
@@ -61,7 +60,7 @@ function firstFree(name: string, taken: ReadonlySet<string>): string {
 export async function nameResults(figma: Figma, fits: readonly Named[]): Promise<readonly string[]> {
   const originals: Original[] = []
   for (const { found, recipe } of fits) originals.push(await originalOf(figma, { id: recipe.source.id, name: found.name }))
-  const plain = fits.map(({ picture, recipe }, index) => resultName(recipe, originals[index]?.name ?? recipe.source.name, picture.wording))
+  const plain = fits.map(({ picture, recipe }, index) => `${picture.styleName} – ${originals[index]?.name ?? recipe.source.name}`)
   const taken = await takenNames(figma, fits[0]?.found.place.pageId ?? '', new Set(plain))
   return plain.map((wanted, index) => {
     const ofSource = taken.get(originals[index]?.id ?? '') ?? new Set<string>()

@@ -24,13 +24,13 @@ function firstWords(words: string): string {
 }
 
 /**
- * What the layer of a result is called: "Photo, noon – Villa". Where the look has no name, the first words stand in for it.
- * @param source name of the layer that it goes back to
+ * What the layer of a result is called before the name of its source: "Photo, noon". Where the look has no name, the first words stand
+ * in for it.
  * @param wording by which pictures of its run differ; empty where they do not
  */
-export function resultName(recipe: Named & Pick<Recipe, 'words'>, source: string, wording: string): string {
+export function styleName(recipe: Named & Pick<Recipe, 'words'>, wording: string): string {
   const style = labelsOf(recipe) || firstWords(recipe.words) || 'Restyled'
-  return `${wording === '' ? '' : `${firstWords(wording)} · `}${style} – ${source}`
+  return wording === '' ? style : `${firstWords(wording)} · ${style}`
 }
 
 function labelOf(found: { readonly id: string; readonly label: string }, id: string): string {

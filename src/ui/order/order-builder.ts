@@ -9,6 +9,7 @@ import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import { type Options, countOf } from '../../core/recipe/options.ts'
 import { type Choice, type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
 import { choiceOf } from '../../core/recipe/stages.ts'
+import { styleName } from '../../core/recipe/words.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { RecipePart } from '../recipe/part.ts'
 
@@ -54,13 +55,12 @@ export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }
   const orderOf = (targets: readonly NamedSubject[], options: Options, layouting: Layouting): Order => {
     const createdAt = now()
     const seedFor = controls.isSeedLocked.peek() || layouting.title !== null ? sameSeed(controls) : openSeeds(controls, countOf(options))
-    const make = ({ subject, name }: NamedSubject, combination: Combination): Omit<OrderedPicture, 'cell'> => ({
-      key: newKey(random, createdAt),
-      subject,
-      sourceName: name,
-      wording: options.promptVariants.length > 1 ? combination.promptVariant.label || combination.promptVariant.words : '',
-      choice: choiceFor(controls, combination, { seed: seedFor(combination), live: liveChoiceOf(subject), createdAt }),
-    })
+    const make = ({ subject, name }: NamedSubject, combination: Combination): Omit<OrderedPicture, 'cell'> => {
+      const choice = choiceFor(controls, combination, { seed: seedFor(combination), live: liveChoiceOf(subject), createdAt })
+      const { label, words } = combination.promptVariant
+      const wording = options.promptVariants.length > 1 ? label || words : ''
+      return { key: newKey(random, createdAt), subject, sourceName: name, styleName: styleName(choice, wording), choice }
+    }
     const groups = groupsFor(targets, options, layouting, make)
     controls.seedUsed()
     return { rules: controls.model.peek().rules, groups }
@@ -86,7 +86,7 @@ export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }
           key: newKey(random, createdAt),
           subject: subjectOf(recipe),
           sourceName: recipe.source.name,
-          wording: '',
+          styleName: styleName(choice, ''),
           choice: { ...choice, seed, createdAt },
           cell: { row: 0, column },
         }))
