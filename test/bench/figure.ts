@@ -4,7 +4,7 @@ export type Figure = {
   readonly name: string
   readonly measured: number
   readonly limit: number
-  readonly unit: '×' | 'ms' | 's' | 'kB' | 'MB' | 'requests'
+  readonly unit: '×' | 'ms' | 's' | 'kB' | 'MB' | 'requests' | 'share'
   /** What the ratio was made of. */
   readonly from?: string
 }
@@ -32,7 +32,7 @@ export function inMs(ms: number): string {
 function shown(value: number, unit: Figure['unit']): string {
   return unit === 'ms'
     ? inMs(value)
-    : `${unit === 'kB' && value >= 100 ? Math.round(value) : Number(value.toFixed(unit === '×' || unit === 's' ? 3 : 1))} ${unit}`
+    : `${unit === 'kB' && value >= 100 ? Math.round(value) : Number(value.toFixed(unit === '×' || unit === 's' || unit === 'share' ? 3 : 1))} ${unit}`
 }
 
 /** figure | measured | at most | ok */

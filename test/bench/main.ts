@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildPlugin, root } from '../../playground/serve/bundle.ts'
 import { type Figure, isOk, tableOf } from './figure.ts'
+import { fidelityFigures } from './fidelity.ts'
 import { liveFigures } from './live.ts'
 import { paceFigures } from './pace.ts'
 import { relayFigures } from './relay.ts'
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly
   pace: paceFigures,
   results: resultsFigures,
   live: liveFigures,
+  fidelity: fidelityFigures,
   relay: relayFigures,
   sizes: sizeFigures,
   start: startFigures,

@@ -1,0 +1,55 @@
+// What became of each fragment: in its place, elsewhere, nowhere, or too dark to tell.
+
+import type { Fragment } from './fragments.ts'
+import { type Across, offsets, reach } from './look-across.ts'
+
+export type Findings = {
+  /** 0 to 1: how surely the line is still in its place. */
+  readonly kept: Float32Array
+  /** 0 to 1: how surely it is elsewhere, where it is not in its place. */
+  readonly moved: Float32Array
+  /** 1 where the result is bright enough to tell. */
+  readonly seen: Uint8Array
+}
+
+/** Pixels that a line may be off: a stroke may become an edge of two colours. */
+const inPlace = 1.5
+
+/** Evidence of nothing, and of a certain line (fidelity §2). */
+const nothing = 0.22
+const certain = 0.48
+
+/** Of a bright level of 255: darker than this a result shows no lines. */
+const darkUnder = 14
+
+export function sureness(evidence: number): number {
+  return Math.min(1, Math.max(0, (evidence - nothing) / (certain - nothing)))
+}
+
+/** The offset of a local maximum to a part of a pixel, from the three values around it. */
+export function peakAt(before: number, here: number, after: number): number {
+  const curve = before - 2 * here + after
+  return curve < 0 ? (0.5 * (before - after)) / curve : 0
+}
+
+export function findingsOf(fragments: readonly Fragment[], { evidence, light }: Across): Findings {
+  const [kept, moved] = [new Float32Array(fragments.length), new Float32Array(fragments.length)]
+  const seen = new Uint8Array(fragments.length)
+  for (let f = 0; f < fragments.length; f++) {
+    const start = f * offsets
+    let [best, other] = [0, 0]
+    for (let o = 0; o < offsets; o++) {
+      const here = evidence[start + o] ?? 0
+      const before = o > 0 ? (evidence[start + o - 1] ?? 0) : 0
+      const after = o + 1 < offsets ? (evidence[start + o + 1] ?? 0) : 0
+      if (here < before || here < after) continue
+      const offset = Math.abs(o - reach + 1 + peakAt(before, here, after))
+      if (offset <= inPlace) best = Math.max(best, here)
+      else other = Math.max(other, here * (1 - (0.6 * offset) / reach))
+    }
+    kept[f] = sureness(best)
+    moved[f] = (1 - (kept[f] ?? 0)) * sureness(other)
+    seen[f] = (light[f] ?? 0) >= darkUnder || best > nothing ? 1 : 0
+  }
+  return { kept, moved, seen }
+}

@@ -1,0 +1,62 @@
+// Small pictures for the meter's tests: plain boxes on a ground.
+
+import type { Picture } from '../../src/core/fidelity/picture.ts'
+
+export type Box = {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly color: readonly number[]
+}
+
+/** Boxes in paint order; borders between pixels are mixed by the share that they cover. */
+export function drawn(width: number, height: number, ground: readonly number[], boxes: readonly Box[]): Picture {
+  const data = new Uint8ClampedArray(4 * width * height)
+  const share = (at: number, from: number, length: number): number => Math.max(0, Math.min(at + 1, from + length) - Math.max(at, from))
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i += 4) {
+      const color = [...ground]
+      for (const box of boxes) {
+        const part = share(x, box.x, box.width) * share(y, box.y, box.height)
+        if (part > 0) for (let k = 0; k < 3; k++) color[k] = (color[k] ?? 0) * (1 - part) + (box.color[k] ?? 0) * part
+      }
+      data.set([...color.slice(0, 3), 255], i)
+    }
+  return { width, height, data }
+}
+
+/** A wall with windows: none alike, so that a mirror is another picture. */
+export function wall(change: (box: Box, index: number) => Box | undefined = (box) => box, colors = ['#b0a890', '#304050']): Picture {
+  const rgb = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
+  const boxes: Box[] = []
+  for (let row = 0; row < 3; row++)
+    for (let column = 0; column < 4; column++)
+      boxes.push({
+        x: 24 + 72 * column + 3 * row,
+        y: 20 + 66 * row,
+        width: 36 + 2 * column,
+        height: 40 - 3 * row,
+        color: rgb(colors[1] ?? ''),
+      })
+  return drawn(
+    321,
+    223,
+    rgb(colors[0] ?? ''),
+    boxes.flatMap((box, index) => change(box, index) ?? []),
+  )
+}
+
+export function pixelwise(picture: Picture, change: (value: number, channel: number) => number): Picture {
+  return { ...picture, data: picture.data.map((value, i) => (i % 4 === 3 ? value : change(value, i % 4))) }
+}
+
+export function mirrored({ width, height, data }: Picture, across: boolean, down: boolean): Picture {
+  const turned = new Uint8ClampedArray(data.length)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const from = 4 * ((down ? height - 1 - y : y) * width + (across ? width - 1 - x : x))
+      turned.set(data.subarray(from, from + 4), 4 * (y * width + x))
+    }
+  return { width, height, data: turned }
+}

@@ -1,0 +1,94 @@
+// The laws of the geometry meter (DESIGN §11).
+
+import { describe, expect, test } from 'vitest'
+import { measureFidelity } from '../../src/core/fidelity/fidelity.ts'
+import { drawn, mirrored, pixelwise, wall } from './drawing.ts'
+
+const repainted = ['#40566b', '#d8c8a0']
+
+describe('the geometry meter', () => {
+  test('finds nothing where nothing differs', () => {
+    const { kept, added, movedBy, whole, worst, heat } = measureFidelity(wall(), wall())
+    expect({ kept, added, movedBy, whole }).toEqual({ kept: 1, added: 0, movedBy: 0, whole: { dx: 0, dy: 0, scale: 1, turn: 0 } })
+    expect(worst.score).toBe(0)
+    expect(heat.cells.every((value) => value === 0)).toBe(true)
+    expect(heat.cells).toHaveLength(heat.columns * heat.rows)
+  })
+
+  test('keeps what is painted in other colours', () => {
+    const { kept, movedBy } = measureFidelity(wall(), wall(undefined, repainted))
+    expect(kept).toBeGreaterThan(0.95)
+    expect(movedBy).toBeLessThan(0.8)
+  })
+
+  test('finds the window that is gone, and where', () => {
+    const source = wall()
+    const all = measureFidelity(source, wall(undefined, repainted))
+    const { kept, worst } = measureFidelity(
+      source,
+      wall((box, index) => (index === 6 ? undefined : box), repainted),
+    )
+    expect(kept).toBeLessThan(all.kept - 0.04)
+    expect(worst.score).toBeGreaterThan(all.worst.score + 1)
+    expect(Math.abs(worst.x - 192)).toBeLessThan(40)
+    expect(Math.abs(worst.y - 105)).toBeLessThan(40)
+  })
+
+  test('sees by how much the whole was moved', () => {
+    const { whole } = measureFidelity(
+      wall(),
+      wall((box) => ({ ...box, x: box.x + 3, y: box.y - 2 }), repainted),
+    )
+    expect(whole.dx).toBeCloseTo(3, 0)
+    expect(whole.dy).toBeCloseTo(-2, 0)
+  })
+
+  test('says the same of a mirrored pair', () => {
+    const result = wall((box, index) => (index === 3 ? { ...box, x: box.x + 9 } : box), repainted)
+    const first = measureFidelity(wall(), result)
+    for (const [across, down] of [
+      [true, false],
+      [false, true],
+      [true, true],
+    ] as const) {
+      const { kept, added, movedBy, worst } = measureFidelity(mirrored(wall(), across, down), mirrored(result, across, down))
+      expect([kept, added, movedBy, worst.score]).toEqual([first.kept, first.added, first.movedBy, first.worst.score])
+      expect(worst.x).toBeCloseTo(across ? 321 - first.worst.x : first.worst.x)
+      expect(worst.y).toBeCloseTo(down ? 223 - first.worst.y : first.worst.y)
+    }
+  })
+
+  test('says the same of a negative, and of swapped channels', () => {
+    const result = wall((box, index) => (index === 3 ? undefined : box), repainted)
+    const first = measureFidelity(wall(), result)
+    const negative = measureFidelity(
+      wall(),
+      pixelwise(result, (value) => 255 - value),
+    )
+    expect([negative.kept, negative.added, negative.movedBy]).toEqual([first.kept, first.added, first.movedBy])
+  })
+
+  test('tells what is too dark to tell', () => {
+    const black = drawn(321, 223, [0, 0, 0], [])
+    expect(measureFidelity(wall(), black)).toMatchObject({ unseen: 1, worst: { score: 0 } })
+    expect(measureFidelity(black, black)).toMatchObject({ kept: 1, added: 0, movedBy: 0 })
+  })
+
+  test.each([
+    [1, 1],
+    [1, 40],
+    [3, 2],
+    [7, 5],
+    [53, 9],
+  ])('takes a picture of %i × %i', (width, height) => {
+    const one = drawn(width, height, [200, 10, 30], [{ x: 0, y: 0, width: width / 2, height, color: [0, 90, 9] }])
+    const other = drawn(width, height, [9, 10, 130], [])
+    const { kept, heat } = measureFidelity(one, other)
+    expect(Number.isFinite(kept)).toBe(true)
+    expect(heat.cells).toHaveLength(heat.columns * heat.rows)
+  })
+
+  test('refuses pictures of two sizes', () => {
+    expect(() => measureFidelity(drawn(4, 4, [0, 0, 0], []), drawn(5, 4, [0, 0, 0], []))).toThrow('differ in size')
+  })
+})
