@@ -106,7 +106,9 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
         onShow={onShow}
         onCompare={compare.open}
         successorOf={switching.next}
-        reviewOf={(nodeId) => <Review products={products} readability={readability} onShow={onShow} nodeId={nodeId} />}
+        reviewOf={(nodeIds) =>
+          nodeIds.map((nodeId) => <Review key={nodeId} products={products} readability={readability} onShow={onShow} nodeId={nodeId} />)
+        }
       />
       <Grip onResize={connection.resize} />
       <Dialogs store={store} onShow={onShow} />

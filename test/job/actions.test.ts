@@ -4,8 +4,10 @@ import { models } from '../../src/core/model/models.ts'
 import { checkAgain, resumeTasks } from '../../src/ui/job/resume.ts'
 import { retry } from '../../src/ui/job/retry.ts'
 import { start } from '../../src/ui/job/start.ts'
-import { cancel, dismiss } from '../../src/ui/job/stop.ts'
+import { cancel } from '../../src/ui/job/context.ts'
+import { dismiss, stop } from '../../src/ui/job/stop.ts'
 import { drawn, jobContext, settled, wanted } from '../support/jobs.ts'
+import { linkAt } from '../support/ports.ts'
 import { aTask } from '../support/tasks.ts'
 
 const { rules } = models[0]
@@ -111,6 +113,40 @@ describe('a cancelled job', () => {
     await settled()
     expect(log).toContain('remove a')
     expect(log).not.toContain('intend')
+  })
+})
+
+describe('a run that is stopped', () => {
+  it('lets what the service holds land, and cancels what it does not', async () => {
+    let land = (): void => {}
+    const held = new Promise<void>((resolve) => (land = resolve))
+    const { context, log, jobOf } = jobContext({ wait: [() => held.then(() => linkAt('https://a/1'))] }, 1)
+    start(context, request('a', 'b', 'c'))
+    await settled()
+    expect(jobOf('a')).toMatchObject({ phase: 'polling', run: jobOf('c')?.run })
+    stop(context, context.entries.jobs.peek())
+    expect([jobOf('b'), jobOf('c')]).toMatchObject([
+      { phase: 'cancelled', charged: 'no' },
+      { phase: 'cancelled', charged: 'no' },
+    ])
+    land()
+    await settled()
+    expect(jobOf('a')).toMatchObject({ phase: 'done' })
+    expect(log.filter((line) => line === 'submit')).toHaveLength(1)
+  })
+
+  it('does not send again what is refused for now', async () => {
+    const { context, jobOf } = jobContext({
+      submit: async (_model, { watch }) => {
+        stop(context, context.entries.jobs.peek())
+        expect(jobOf('a')).toMatchObject({ phase: 'submitting' })
+        watch.paused({ because: 'rate-limited', until: 9000 })
+        return forever()
+      },
+    })
+    start(context, request('a'))
+    await settled()
+    expect(jobOf('a')).toMatchObject({ phase: 'cancelled', charged: 'no' })
   })
 })
 

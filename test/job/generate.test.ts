@@ -27,7 +27,15 @@ function blockedFill() {
 }
 
 function jobAfter(script: ReturnType<typeof scriptedPorts>): Job {
-  return script.events.reduce<Job>(advance, { key: 'k1', title: 't', sourceName: 's', startedAt: 0, phase: 'queued', isHeld: false })
+  return script.events.reduce<Job>(advance, {
+    key: 'k1',
+    run: 'r1',
+    title: 't',
+    sourceName: 's',
+    startedAt: 0,
+    phase: 'queued',
+    isHeld: false,
+  })
 }
 
 describe('one picture', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { makeInTurn } from '../../src/core/base/in-turn.ts'
 import { PluginError, failure } from '../../src/core/failure/failure.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
 import { makeJobThumbnails } from '../../src/ui/job/job-thumbnails.ts'
@@ -25,6 +26,7 @@ function stage() {
   const thumbnails = makeJobThumbnails(
     {
       figma,
+      exportLock: makeInTurn(),
       time: {
         delay: () => new Promise<void>((resolve) => (wind = resolve)),
       },

@@ -5,7 +5,7 @@ import { type Job, type JobEvent, type Phase, advance, isBusy, isOver, phases, a
 import { runs } from '../support/runs.ts'
 
 const remote = { remoteId: 'r1', acceptedAt: 1000 }
-const common = { key: 'k', title: 'Warm timber, golden', sourceName: 'Villa', startedAt: 1 }
+const common = { key: 'k', run: 'r1', title: 'Warm timber, golden', sourceName: 'Villa', startedAt: 1 }
 const queued: Job = advance({ ...common, phase: 'queued', isHeld: false }, { type: 'ready' })
 const link = { url: 'https://delivery.eu2.bfl.ai/a', until: 5000 }
 

@@ -7,7 +7,7 @@ import { all, close, drawn, get, open, page } from '../support/screen.tsx'
 beforeEach(open)
 afterEach(close)
 
-const about = { title: 'Warm timber, Golden', sourceName: 'Villa' }
+const about = { run: 'r1', title: 'Warm timber, golden', sourceName: 'Villa' }
 const remote = { remoteId: 'r', acceptedAt: 990_000 }
 
 function failedJob(told: Failure, link: Link | null = null): Job {
@@ -51,10 +51,27 @@ describe('the jobs', () => {
     const { calls } = showJobs([job])
     const item = get('listitem')
     expect(item.dataset['phase']).toBe('polling')
-    expect(item.textContent).toContain('The service is painting · 18 s')
+    expect(item.textContent).toContain('Generating · 18 s')
     expect(get('progressbar').getAttribute('aria-valuenow')).toBe('62')
     get('button', 'Cancel').click()
     expect(calls).toEqual([['cancel', 'k1']])
+  })
+
+  it('tell how long pictures like it usually take, and fill their bar by that', () => {
+    const job: Job = {
+      key: 'k1',
+      ...about,
+      startedAt: 990_000,
+      phase: 'polling',
+      status: 'Working',
+      progress: null,
+      offline: false,
+      pause: null,
+      ...remote,
+    }
+    showJobs([job], { usual: { low: 11, middle: 20, high: 24 } })
+    expect(get('listitem').textContent).toContain('Generating · 10 s · usually 10–25 s')
+    expect(get('progressbar').getAttribute('aria-valuenow')).toBe('50')
   })
 
   it('count the seconds of a wait, not those since the start', () => {
@@ -188,7 +205,7 @@ describe('the jobs', () => {
 
   it('have no billing page where nobody knows that of the service: the settings say then who it is', () => {
     const failed = failedJob(failure('no-credit', 'HTTP 403'))
-    showJobs([failed], 'https://relay.studio')
+    showJobs([failed], { baseUrl: 'https://relay.studio' })
     expect(all('button', 'Open billing page')).toHaveLength(0)
     expect(get('button', 'Open settings')).toBeTruthy()
     close()
@@ -198,7 +215,90 @@ describe('the jobs', () => {
   })
 
   it('show markup in a title as the text it is', () => {
-    showJobs([{ key: 'k1', title: '<b>x</b>', sourceName: '<svg onload=x>', startedAt: 0, phase: 'queued', isHeld: false }])
+    showJobs([{ key: 'k1', run: 'r1', title: '<b>x</b>', sourceName: '<svg onload=x>', startedAt: 0, phase: 'queued', isHeld: false }])
     expect(get('listitem').textContent).toContain('<b>x</b> <svg onload=x>')
+  })
+})
+
+describe('a run of several pictures', () => {
+  const done: Job = { key: 'k1', ...about, startedAt: 980_000, phase: 'done', nodeId: '9:1', notes: [] }
+  const running: Job = {
+    key: 'k2',
+    ...about,
+    startedAt: 980_000,
+    phase: 'polling',
+    status: 'Working',
+    progress: null,
+    offline: false,
+    pause: null,
+    ...remote,
+  }
+  const waiting: Job = { key: 'k3', ...about, startedAt: 980_000, phase: 'queued', isHeld: false }
+  const lost: Job = { ...failedJob(failure('service-error', '')), key: 'k4' }
+  const usual = { low: 20, middle: 20, high: 20 }
+
+  function row(): HTMLElement {
+    const [first] = all('listitem')
+    if (first === undefined) throw new Error('no row')
+    return first
+  }
+
+  function pictures(): HTMLElement {
+    return get('list', 'Pictures of Villa')
+  }
+
+  it('is one row: how many are there, how long it takes, a bar, and its pictures folded but in the document', () => {
+    showJobs([done, running, waiting], { usual })
+    expect(row().dataset['run']).toBe('r1')
+    expect(row().textContent).toContain('1 of 3 · about 20 s')
+    const bar = [...row().querySelectorAll<HTMLElement>('[role=progressbar]')].find((one) => one.closest('[data-phase]') === null)
+    expect(bar?.getAttribute('aria-valuenow')).toBe('50')
+    expect(pictures().hidden).toBe(true)
+    expect([...pictures().children].map((item) => item.getAttribute('data-phase'))).toEqual(['done', 'polling', 'queued'])
+    expect([...pictures().children].map((item) => item.querySelector('.job-title')?.textContent)).toEqual([
+      'Warm timber, golden',
+      'Warm timber, golden · 2',
+      'Warm timber, golden · 3',
+    ])
+  })
+
+  it('guesses no time where nothing was learned', () => {
+    showJobs([done, running, waiting])
+    expect(row().textContent).toContain('1 of 3')
+    expect(row().textContent).not.toContain('about')
+  })
+
+  it('is stopped while something in it is not the service’s yet, and dismissed once it is over', async () => {
+    const { calls } = showJobs([done, running, waiting])
+    get('button', 'Stop').click()
+    expect(calls).toEqual([['stop', 'r1']])
+    close()
+    open()
+    showJobs([done, running])
+    expect(all('button', 'Stop')).toHaveLength(0)
+    close()
+    open()
+    const over = showJobs([done, { ...done, key: 'k5' }])
+    expect(row().textContent).toContain('2 of 2')
+    row().querySelector<HTMLElement>('[aria-label=Dismiss]')?.click()
+    expect(over.calls).toEqual([['dismissRun', 'r1']])
+  })
+
+  it('shows its pictures on demand', async () => {
+    showJobs([done, running])
+    const fold = get('button', 'Pictures')
+    expect(fold.getAttribute('aria-expanded')).toBe('false')
+    fold.click()
+    await drawn()
+    expect([fold.getAttribute('aria-expanded'), pictures().hidden]).toEqual(['true', false])
+  })
+
+  it('opens by itself for what failed, and for that alone', async () => {
+    showJobs([done, lost])
+    expect(row().textContent).toContain('1 of 2 · 1 failed')
+    expect(pictures().hidden).toBe(false)
+    get('button', 'Pictures').click()
+    await drawn()
+    expect(pictures().hidden).toBe(true)
   })
 })

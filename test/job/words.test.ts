@@ -5,7 +5,7 @@ import { phaseText } from '../../src/core/job/words.ts'
 
 describe('the words for a phase', () => {
   const now = 1_700_000_000_000
-  const common = { key: 'k', title: 't', sourceName: 's', startedAt: 0 }
+  const common = { key: 'k', run: 'r1', title: 't', sourceName: 's', startedAt: 0 }
   const remote = { remoteId: 'r', acceptedAt: 0 }
   const polling = (status: string, offline = false): Job => ({
     ...common,
@@ -27,9 +27,9 @@ describe('the words for a phase', () => {
   })
 
   it.each<readonly [string, Job]>([
-    ['Waiting for a free slot', { ...common, phase: 'queued', isHeld: false }],
+    ['Queued', { ...common, phase: 'queued', isHeld: false }],
     ['Not sent yet. Retry sends it.', { ...common, phase: 'queued', isHeld: true }],
-    ['Exporting the frame', { ...common, phase: 'exporting' }],
+    ['Reading the frame', { ...common, phase: 'exporting' }],
     ['Sending', { ...common, phase: 'submitting', pause: null }],
     [
       'The service is busy. Trying again in 12 s',
@@ -42,9 +42,9 @@ describe('the words for a phase', () => {
     ['The service gave no good answer. Asking again in 2 s', paused('bad-request', now + 2000)],
     // The clock was set back by a year.
     ['The service is busy. Asking again in 60 s', paused('rate-limited', now + 31_536_000_000)],
-    ['Waiting in the service’s queue', polling('')],
-    ['Waiting in the service’s queue', polling('Pending')],
-    ['The service is painting', polling('Generating')],
+    ['In the service’s queue', polling('')],
+    ['In the service’s queue', polling('Pending')],
+    ['Generating', polling('Generating')],
     ['Offline. Waiting for the network', polling('Generating', true)],
     ['Downloading the picture', { ...common, ...remote, phase: 'downloading', pause: null }],
     [

@@ -97,7 +97,7 @@ function start(ids: readonly string[]) {
 }
 
 function done(nodeId: string): Job {
-  return { key: nodeId, title: '', sourceName: '', startedAt: 0, phase: 'done', nodeId, notes: [] }
+  return { key: nodeId, run: nodeId, title: '', sourceName: '', startedAt: 0, phase: 'done', nodeId, notes: [] }
 }
 
 /** Opaque, and beside opaque ones only: the rim of 20 × 44 is left out. */

@@ -15,6 +15,7 @@ import { villa } from '../support/villa.ts'
 function done(nodeId: string): Job {
   return {
     key: nodeId,
+    run: 'r1',
     title: '',
     sourceName: '',
     startedAt: 0,
@@ -25,7 +26,7 @@ function done(nodeId: string): Job {
 }
 
 function running(key: string): Job {
-  return { key, title: '', sourceName: '', startedAt: 0, phase: 'exporting' }
+  return { key, run: key, title: '', sourceName: '', startedAt: 0, phase: 'exporting' }
 }
 
 function aText(id: string, y: number): LiveText {

@@ -22,7 +22,7 @@ function panelOf(page: FakePage) {
 }
 
 function done(key: string): Job {
-  return { key, title: '', sourceName: '', startedAt: 0, phase: 'done', nodeId: '9:9', notes: [] }
+  return { key, run: key, title: '', sourceName: '', startedAt: 0, phase: 'done', nodeId: '9:9', notes: [] }
 }
 
 function two(): FakePage {

@@ -3,6 +3,8 @@
 import { signal } from '@preact/signals'
 import { type Step, stepLabel } from '../../src/core/failure/words.ts'
 import type { Job } from '../../src/core/job/job.ts'
+import { groupRuns } from '../../src/core/job/runs.ts'
+import type { Usual } from '../../src/core/job/usual.ts'
 import { serviceUrl } from '../../src/core/service/account.ts'
 import { Jobs } from '../../src/ui/job/Jobs.tsx'
 import { type Call, recorder } from './calls.ts'
@@ -15,19 +17,24 @@ function failureActionsOf(note: (action: string) => (...rest: readonly unknown[]
   return actions as Record<Step, (key: string) => void>
 }
 
+/** @param usual how long pictures take that were made before */
+type Around = { readonly baseUrl?: string; readonly usual?: Usual | null }
+
 type Shown = { readonly calls: readonly Call[]; readonly now: { value: number } }
 
-export function showJobs(jobs: readonly Job[], baseUrl = serviceUrl): Shown {
+export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = null }: Around = {}): Shown {
   const { calls, note } = recorder()
   const now = signal(1_000_000)
   const part = {
-    list: signal(jobs),
+    runs: signal(groupRuns(jobs)),
     now,
     pictureOf: () => null,
     hasMade: () => true,
     cancel: note('cancel'),
-    stopAll: note('stopAll'),
-    stopWaiting: note('stopWaiting'),
+    usualOf: () => usual,
+    parallel: () => 3,
+    stop: note('stop'),
+    dismissRun: note('dismissRun'),
     dropPicture: note('dropPicture'),
     dismiss: note('dismiss'),
   }

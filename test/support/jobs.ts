@@ -1,5 +1,6 @@
 // The actions on jobs over scripted ports: the sandbox draws every placeholder at once, and every control image is the same.
 
+import { makeInTurn } from '../../src/core/base/in-turn.ts'
 import type { Begun, WantedPicture } from '../../src/core/job/protocol.ts'
 import { choiceOf } from '../../src/core/recipe/stages.ts'
 import type { Job } from '../../src/core/job/job.ts'
@@ -37,9 +38,13 @@ export function jobContext(steps: Steps = {}, limit = 3) {
     ports,
     entries,
     queue: makeQueue(() => limit),
+    parallel: () => limit,
     log: makeJobLog(() => 1000),
-    thumbnails: makeJobThumbnails({ ...noThumbnail, urls: { make: () => 'blob:1', drop: () => {} } }, () => entries.redraw()),
+    thumbnails: makeJobThumbnails({ ...noThumbnail, exportLock: makeInTurn(), urls: { make: () => 'blob:1', drop: () => {} } }, () =>
+      entries.redraw(),
+    ),
     missingModels: makeMissingModels((key) => entries.find(key)?.task?.recipe ?? null),
+    stopping: new Set(),
     controlImage: async () => {
       log.push('prepare')
       return { about: '', exportId: 1, plan, composed: { blob: new Blob(['png']), format: 'png', fingerprint: 'f1' } }
@@ -51,7 +56,7 @@ export function jobContext(steps: Steps = {}, limit = 3) {
 }
 
 export function wanted(key: string): WantedPicture {
-  return { key, subject: { id: '1:2', scene: null }, sourceName: 'Villa', choice: choiceOf(aRecipe()) }
+  return { key, subject: { id: '1:2', scene: null }, sourceName: 'Villa', styleName: 'Warm timber, golden', choice: choiceOf(aRecipe()) }
 }
 
 export function drawn(...keys: readonly string[]): Begun {

@@ -14,7 +14,7 @@ import type { Ready } from '../../src/core/service/polling.ts'
 type Sandbox = RemoteApi<SandboxApi>
 /** Each step is what it gives, or throws. */
 export type Steps = {
-  readonly submit?: () => Promise<Submission>
+  readonly submit?: (...asked: Parameters<GeneratePorts['submit']>) => Promise<Submission>
   /** One after the other; the last one again and again. */
   readonly wait?: readonly (() => Promise<Ready>)[]
   readonly fetch?: readonly (() => Promise<Fetched>)[]
@@ -83,9 +83,9 @@ export function scriptedPorts(steps: Steps = {}) {
 
   const ports: GeneratePorts = {
     figma,
-    submit: async () => {
+    submit: async (...asked) => {
       log.push('submit')
-      return steps.submit === undefined ? { remoteId: 'r1', path: 'flux-pro-1.0-depth' } : steps.submit()
+      return steps.submit === undefined ? { remoteId: 'r1', path: 'flux-pro-1.0-depth' } : steps.submit(...asked)
     },
     wait: async ({ remoteId }) => {
       log.push(`wait ${remoteId}`)

@@ -3,6 +3,7 @@ import { memoryStorage } from '../../playground/host/node.ts'
 import type { Job } from '../../src/core/job/job.ts'
 import { readRecord } from '../../src/core/base/read.ts'
 import type { Window } from '../support/window.ts'
+import { newestJob } from '../support/window.ts'
 import { type World, type WorldOptions, openWorld } from '../support/world.ts'
 
 const deliveries: readonly (readonly [string, WorldOptions])[] = [
@@ -156,18 +157,18 @@ describe('an order that was closed before its turn', () => {
 })
 
 describe('stopping', () => {
-  it('all that wait leaves those that run; all leaves nothing; counts return to zero', async () => {
+  it('a run leaves what the service holds; each of those can be cancelled; counts return to zero', async () => {
     const world = await openWorld()
     const window = await world.open()
     await world.clock.pass(1000)
     window.store.recipe.setVariants(6)
     window.store.orders.run()
     await world.clock.pass(2000)
-    window.store.jobs.stopWaiting()
+    window.store.jobs.stop(newestJob(window).run)
     await world.clock.pass(500)
     expect(world.frames()).toHaveLength(3)
     expect(window.store.jobs.list.peek().filter(({ phase }) => phase === 'cancelled')).toHaveLength(3)
-    window.store.jobs.stopAll()
+    for (const { key } of window.store.jobs.list.peek()) window.store.jobs.cancel(key)
     await world.clock.pass(30_000)
     expect(world.frames()).toEqual([])
     expect(world.service.submits()).toHaveLength(3)
@@ -189,7 +190,7 @@ describe('stopping', () => {
     window.kill()
     await world.storage.set('settings', { ...readRecord(await world.storage.get('settings')), parallel: 1 })
     const next = await world.open()
-    next.store.jobs.stopAll()
+    for (const { key } of next.store.jobs.list.peek()) next.store.jobs.cancel(key)
     await world.clock.pass(1000)
     const stopped = next.store.jobs.list.peek().filter((job) => job.phase === 'cancelled')
     expect(stopped).toHaveLength(6)

@@ -43,6 +43,8 @@ export type Link = { readonly url: string; readonly until: number }
 
 export type Job = {
   readonly key: TaskKey
+  /** The same for all pictures of one press of the button. */
+  readonly run: string
   readonly title: string
   readonly sourceName: string
   readonly startedAt: number
@@ -163,6 +165,6 @@ function furthest(before: number | null, now: number | null): number | null {
 export function advance(job: Job, event: JobEvent): Job {
   const state = nextState(job, event)
   if (state === null) return job
-  const { key, title, sourceName, startedAt } = job
-  return { key, title, sourceName, startedAt, ...state }
+  const { key, run, title, sourceName, startedAt } = job
+  return { key, run, title, sourceName, startedAt, ...state }
 }

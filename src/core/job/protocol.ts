@@ -13,6 +13,8 @@ export type WantedPicture = {
   readonly key: TaskKey
   readonly subject: Subject
   readonly sourceName: string
+  /** What it is called before the name of its source. Made by the window, as the sandbox knows no looks. */
+  readonly styleName: string
   readonly choice: Choice
 }
 

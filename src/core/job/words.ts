@@ -1,22 +1,25 @@
-// The stage of a job, in words.
+// The stage of a job and of a run, in words.
 
 import { failureText } from '../failure/words.ts'
+import { quantity } from '../base/text.ts'
 import { pauseText } from '../service/pause.ts'
 import type { JobState } from './job.ts'
+import type { RunCounts, RunJob } from './runs.ts'
+import type { Usual } from './usual.ts'
 
 /** Names what is waited for: the service's queue is not called painting. `now` in ms since 1970. */
 export function phaseText(job: JobState, now: number): string {
   switch (job.phase) {
     case 'queued':
-      return job.isHeld ? 'Not sent yet. Retry sends it.' : 'Waiting for a free slot'
+      return job.isHeld ? 'Not sent yet. Retry sends it.' : 'Queued'
     case 'exporting':
-      return 'Exporting the frame'
+      return 'Reading the frame'
     case 'submitting':
       return job.pause === null ? 'Sending' : pauseText(job.pause, now, 'Trying')
     case 'polling':
       if (job.offline) return 'Offline. Waiting for the network'
       if (job.pause !== null) return pauseText(job.pause, now, 'Asking')
-      return /pending|queue|submitted|^$/i.test(job.status) ? 'Waiting in the service’s queue' : 'The service is painting'
+      return /pending|queue|submitted|^$/i.test(job.status) ? 'In the service’s queue' : 'Generating'
     case 'downloading':
       return job.pause === null ? 'Downloading the picture' : pauseText(job.pause, now, 'Trying')
     case 'inserting':
@@ -30,4 +33,39 @@ export function phaseText(job: JobState, now: number): string {
     default:
       return job satisfies never
   }
+}
+
+/** "3 of 12", and what became of the others. */
+export function runText({ all, done, failed, open }: Pick<RunCounts, 'all' | 'done' | 'failed' | 'open'>): string {
+  const stopped = all - done - failed - open
+  return [`${done} of ${all}`, ...(failed > 0 ? [`${failed} failed`] : []), ...(stopped > 0 ? [`${stopped} stopped`] : [])].join(' · ')
+}
+
+/** "about 40 s", "about 2 min": rounded up, and no finer than anybody waits. */
+export function timeLeftText(seconds: number): string {
+  if (seconds < 8) return 'a few seconds'
+  return seconds <= 55 ? `about ${Math.ceil(seconds / 10) * 10} s` : `about ${Math.ceil(seconds / 60)} min`
+}
+
+function roughly(seconds: number): number {
+  return seconds < 10 ? Math.max(1, Math.round(seconds)) : Math.round(seconds / 5) * 5
+}
+
+/** "usually 10–20 s"; empty where nothing was learned. */
+export function usualText(usual: Usual | null): string {
+  if (usual === null) return ''
+  const [low, high] = [roughly(usual.low), roughly(usual.high)]
+  return low === high ? `usually ${low} s` : `usually ${low}–${high} s`
+}
+
+/** What the row of a run is of: the one source, or how many. */
+export function runTitle(jobs: readonly Pick<RunJob, 'sourceName'>[]): string {
+  const sources = new Set(jobs.map(({ sourceName }) => sourceName))
+  const [only = ''] = sources
+  return sources.size === 1 ? only : quantity(sources.size, 'frame')
+}
+
+/** What tells a picture apart from those beside it: "Brick, dusk · 2". */
+export function pictureLabel({ title, nth }: Pick<RunJob, 'title' | 'nth'>): string {
+  return nth === 1 ? title : `${title} · ${nth}`
 }

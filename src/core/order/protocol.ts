@@ -18,8 +18,6 @@ export type Layout =
   | { readonly kind: 'sheet'; readonly title: string; readonly rows: readonly string[]; readonly columns: readonly string[] }
 
 export type OrderedPicture = WantedPicture & {
-  /** What its layer is called before the name of its source. Made by the window, as the sandbox knows no looks. */
-  readonly styleName: string
   /** Its place in a sheet. */
   readonly cell: { readonly row: number; readonly column: number }
 }

@@ -8,7 +8,9 @@ import { Button, IconButton } from '../kit/Buttons.tsx'
 import { FailedJob } from './FailedJob.tsx'
 import { noteText } from '../../core/failure/note.ts'
 import { holdOf } from '../../core/service/accepted-task.ts'
-import { phaseText } from '../../core/job/words.ts'
+import { type Usual, shareOf } from '../../core/job/usual.ts'
+import { phaseText, usualText } from '../../core/job/words.ts'
+import { Progress } from './Progress.tsx'
 
 export type JobActions = {
   readonly onCancel: (key: string) => void
@@ -17,35 +19,32 @@ export type JobActions = {
   readonly onShow: (nodeId: string) => void
   readonly onCompare: (nodeId: string) => void
   readonly onDismiss: (key: string) => void
+  readonly onStop: (run: string) => void
+  readonly onDismissRun: (run: string) => void
+  readonly usualOf: (key: string) => Usual | null
+  /** How many pictures are made at once. */
+  readonly parallel: () => number
   readonly hasBilling: boolean
   /** Whether one more of a finished picture can be asked for. */
   readonly canRenew: (key: string) => boolean
   readonly successorOf: (key: string) => string
-  /** What is found about the result of a finished job. */
-  readonly reviewOf: (nodeId: string) => ComponentChildren
+  /** What is found about finished pictures. */
+  readonly reviewOf: (nodeIds: readonly string[]) => ComponentChildren
 }
 
-type JobItemProps = { readonly job: Job; readonly now: number; readonly picture: string | null; readonly actions: JobActions }
+type JobItemProps = {
+  readonly job: Job
+  readonly label: string
+  /** What is found about it is said in the row of its run. */
+  readonly isInRun?: boolean
+  readonly now: number
+  readonly picture: string | null
+  readonly actions: JobActions
+}
 
 function chargedOf(job: Job): Charged | undefined {
   if (job.phase === 'failed') return job.failure.charged
   return job.phase === 'cancelled' ? job.charged : undefined
-}
-
-/** A bar of unknown length when the service does not tell the progress. */
-function Progress({ job, now }: { readonly job: Job; readonly now: number }) {
-  const percent = job.phase === 'polling' && job.progress !== null ? Math.round(job.progress * 100) : undefined
-  return (
-    <div
-      class={`bar${percent === undefined ? ' unknown' : ''}`}
-      role="progressbar"
-      aria-label={job.title}
-      aria-valuenow={percent}
-      aria-valuetext={`${phaseText(job, now)}${percent === undefined ? '' : `, ${percent} %`}`}
-    >
-      <span style={percent === undefined ? undefined : { width: `${percent}%` }} />
-    </div>
-  )
 }
 
 /** Only a person sends it (law 3). */
@@ -53,13 +52,26 @@ function isHeld(job: Job): boolean {
   return job.phase === 'queued' && job.isHeld
 }
 
-/** How long it has been on its way; left out where the wait for the next try is counted. */
-function seconds(job: Job, now: number): string {
+/** How long it has been on its way, and how long such pictures usually take; left out where the wait for the next try is counted. */
+function seconds(job: Job, usual: Usual | null, now: number): string {
   if ((job.phase === 'submitting' || job.phase === 'polling' || job.phase === 'downloading') && job.pause !== null) return ''
-  return ` · ${Math.max(0, Math.floor((now - job.startedAt) / 1000))} s`
+  const usually = usualText(usual)
+  return ` · ${Math.max(0, Math.floor((now - job.startedAt) / 1000))} s${usually === '' ? '' : ` · ${usually}`}`
 }
 
-export function JobItem({ job, now, picture, actions }: JobItemProps) {
+/** The picture leads to its layer once it is there. */
+function Shot({ job, picture, actions }: Pick<JobItemProps, 'job' | 'picture' | 'actions'>) {
+  const shown = picture !== null && <img src={picture} alt="" />
+  if (job.phase !== 'done') return <div class="job-shot">{shown}</div>
+  return (
+    <button class="job-shot" aria-label={stepLabel.show} title={stepLabel.show} onClick={() => actions.onShow(job.nodeId)}>
+      {shown}
+    </button>
+  )
+}
+
+export function JobItem(props: JobItemProps) {
+  const { job, label, isInRun = false, picture, actions } = props
   return (
     <li
       class="job"
@@ -69,12 +81,12 @@ export function JobItem({ job, now, picture, actions }: JobItemProps) {
       data-failure={job.phase === 'failed' ? job.failure.code : undefined}
       data-charged={chargedOf(job)}
     >
-      <div class="job-shot">{picture && <img src={picture} alt="" />}</div>
+      <Shot job={job} picture={picture} actions={actions} />
       <div class="job-text">
         <div class="line">
-          <p class="job-title" title={`${job.title}, ${job.sourceName}`}>
-            {job.title}
-            {job.sourceName !== job.title && <span>{` ${job.sourceName}`}</span>}
+          <p class="job-title" title={`${label}, ${job.sourceName}`}>
+            {label}
+            {!isInRun && job.sourceName !== label && <span>{` ${job.sourceName}`}</span>}
           </p>
           {isOver(job) || isHeld(job) ? (
             <IconButton icon="close" label="Dismiss" onPress={() => actions.onDismiss(job.key)} />
@@ -82,7 +94,7 @@ export function JobItem({ job, now, picture, actions }: JobItemProps) {
             job.phase !== 'inserting' && <Button kind="link quiet" label="Cancel" onPress={() => actions.onCancel(job.key)} />
           )}
         </div>
-        <JobBody job={job} now={now} actions={actions} />
+        <JobBody {...props} />
       </div>
     </li>
   )
@@ -99,7 +111,27 @@ function NewSeed({ jobKey, actions }: { readonly jobKey: string; readonly action
   )
 }
 
-function JobBody({ job, now, actions }: Omit<JobItemProps, 'picture'>) {
+function DoneBody({ job, isInRun = false, actions }: Omit<JobItemProps, 'job'> & { readonly job: Extract<Job, { phase: 'done' }> }) {
+  return (
+    <>
+      <div class="line">
+        <p>{phaseText(job, 0)}</p>
+        <span class="links">
+          <Button kind="link" label="Compare" onPress={() => actions.onCompare(job.nodeId)} />
+        </span>
+      </div>
+      {job.notes.map((note) => (
+        <p key={note}>{noteText[note]}</p>
+      ))}
+      {job.notes.includes('plain-picture') && actions.canRenew(job.key) && <NewSeed jobKey={job.key} actions={actions} />}
+      {!isInRun && actions.reviewOf([job.nodeId])}
+    </>
+  )
+}
+
+function JobBody(props: JobItemProps) {
+  const { job, label, now, actions } = props
+  if (job.phase === 'done') return <DoneBody {...props} job={job} />
   if (job.phase === 'failed')
     return (
       <FailedJob
@@ -113,24 +145,15 @@ function JobBody({ job, now, actions }: Omit<JobItemProps, 'picture'>) {
         onPicture={(file) => actions.onPicture(job.key, file)}
       />
     )
+  const usual = isBusy(job) ? actions.usualOf(job.key) : null
+  const isTold = job.phase === 'polling' && (job.progress !== null || usual !== null)
   return (
     <>
       <div class="line">
-        <p>{phaseText(job, now) + (isBusy(job) ? seconds(job, now) : '')}</p>
-        {job.phase === 'done' && (
-          <span class="links">
-            <Button kind="link" label="Compare" onPress={() => actions.onCompare(job.nodeId)} />
-            <Button kind="link" label={stepLabel.show} onPress={() => actions.onShow(job.nodeId)} />
-          </span>
-        )}
+        <p>{phaseText(job, now) + (isBusy(job) ? seconds(job, usual, now) : '')}</p>
         {isHeld(job) && <Button kind="link" label={stepLabel.retry} onPress={() => actions.onStep(job.key, 'retry')} />}
       </div>
-      {job.phase === 'done' && job.notes.map((note) => <p key={note}>{noteText[note]}</p>)}
-      {job.phase === 'done' && job.notes.includes('plain-picture') && actions.canRenew(job.key) && (
-        <NewSeed jobKey={job.key} actions={actions} />
-      )}
-      {job.phase === 'done' && actions.reviewOf(job.nodeId)}
-      {isBusy(job) && <Progress job={job} now={now} />}
+      {isBusy(job) && <Progress label={label} share={isTold ? shareOf(job, usual, now) : null} text={phaseText(job, now)} />}
     </>
   )
 }

@@ -1,60 +1,72 @@
-// The list of jobs, the status line over it, and the buttons that stop several jobs at once.
+// The list of jobs, one row a run, and the status line over it.
 
 import type { ReadonlySignal } from '@preact/signals'
+import { useState } from 'preact/hooks'
 import { accountPages } from '../../core/service/account.ts'
-import { type Job, isOver } from '../../core/job/job.ts'
+import { type Run, countsOf } from '../../core/job/runs.ts'
+import { phaseText, runText } from '../../core/job/words.ts'
 import type { ConnectionPart } from '../connection/part.ts'
-import { Button } from '../kit/Buttons.tsx'
+import { IconButton } from '../kit/Buttons.tsx'
 import type { Notices } from '../kit/notices.ts'
 import type { FailureActions } from './failure-actions.ts'
 import { type JobActions, JobItem } from './JobItem.tsx'
 import type { JobsPart } from './part.ts'
+import { RunItem } from './RunItem.tsx'
 
 type ListProps = {
-  readonly jobs: readonly Job[]
+  readonly runs: readonly Run[]
   readonly now: number
   readonly status: string
   readonly pictureOf: (key: string) => string | null
   readonly actions: JobActions
-  readonly onStopWaiting: () => void
-  readonly onStopAll: () => void
+}
+
+/** In a low window the list is its heading, unless it is opened or something failed. */
+function useList(runs: readonly Run[]) {
+  const [isOpen, setOpen] = useState(false)
+  const hasFailed = runs.some(({ jobs }) => jobs.some(({ phase }) => phase === 'failed'))
+  return { isOpen: isOpen || hasFailed, toggle: (): void => setOpen(!isOpen) }
+}
+
+/** How the newest run is doing, in a few words. */
+function newsOf([newest]: readonly Run[], now: number): string {
+  const [only, ...more] = newest?.jobs ?? []
+  if (newest === undefined || only === undefined) return ''
+  return more.length > 0 ? runText(countsOf(newest.jobs)) : phaseText(only, now)
 }
 
 /** The status line stays in the page while there are no jobs: a live region that comes and goes is not read out. */
-function JobList({ jobs, now, status, pictureOf, actions, onStopWaiting, onStopAll }: ListProps) {
+function JobList({ runs, now, status, pictureOf, actions }: ListProps) {
+  const { isOpen, toggle } = useList(runs)
   return (
-    <section class={`jobs${jobs.length === 0 ? ' none' : ''}`} aria-label="Pictures">
+    <section class={`jobs${runs.length === 0 ? ' none' : ''}${isOpen ? ' open' : ''}`} aria-label="Pictures">
       <header>
         <h2>Pictures</h2>
+        <p class="news">{newsOf(runs, now)}</p>
         <p role="status">{status}</p>
+        <span class="list-fold">
+          <IconButton icon="chevron" label="Show list" isExpanded={isOpen} onPress={toggle} />
+        </span>
       </header>
-      <StopAll jobs={jobs} onStopWaiting={onStopWaiting} onStopAll={onStopAll} />
-      {jobs.length > 0 && (
+      {runs.length > 0 && (
         <ul role="list" aria-label="Jobs">
-          {jobs.map((job) => (
-            <JobItem key={job.key} job={job} now={now} picture={pictureOf(job.key)} actions={actions} />
-          ))}
+          {runs.map((run) => {
+            const [job, ...more] = run.jobs
+            if (job === undefined || more.length > 0)
+              return <RunItem key={run.id} run={run} now={now} pictureOf={pictureOf} actions={actions} />
+            return <JobItem key={job.key} job={job} label={job.title} now={now} picture={pictureOf(job.key)} actions={actions} />
+          })}
         </ul>
       )}
     </section>
   )
 }
 
-/** Null when there is only one to stop: a single job has its own button. */
-function StopAll({ jobs, onStopWaiting, onStopAll }: Pick<ListProps, 'jobs' | 'onStopWaiting' | 'onStopAll'>) {
-  const running = jobs.filter((job) => !isOver(job)).length
-  const waiting = jobs.filter((job) => job.phase === 'queued').length
-  if (running < 2) return null
-  return (
-    <div class="line stop-all">
-      {waiting > 0 && waiting < running && <Button kind="link quiet" label={`Stop ${waiting} waiting`} onPress={onStopWaiting} />}
-      <Button kind="link quiet" label={`Stop all ${running}`} onPress={onStopAll} />
-    </div>
-  )
-}
-
 type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'successorOf' | 'reviewOf'> & {
-  readonly part: Pick<JobsPart, 'list' | 'now' | 'hasMade' | 'pictureOf' | 'cancel' | 'stopWaiting' | 'stopAll' | 'dropPicture' | 'dismiss'>
+  readonly part: Pick<
+    JobsPart,
+    'runs' | 'now' | 'hasMade' | 'pictureOf' | 'usualOf' | 'parallel' | 'cancel' | 'stop' | 'dropPicture' | 'dismiss' | 'dismissRun'
+  >
   readonly failureActions: FailureActions
   readonly connection: Pick<ConnectionPart, 'baseUrl'>
   readonly notices: Pick<Notices, 'status'>
@@ -65,12 +77,10 @@ type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'successorOf' | 'revi
 export function Jobs({ part, failureActions, connection, notices, isBehind, ...actions }: JobsProps) {
   return (
     <JobList
-      jobs={part.list.value}
+      runs={part.runs.value}
       now={part.now.value}
       status={isBehind.value ? '' : notices.status.value}
       pictureOf={(key) => part.pictureOf(key)}
-      onStopWaiting={part.stopWaiting}
-      onStopAll={part.stopAll}
       actions={{
         ...actions,
         onCancel: (key) => part.cancel(key),
@@ -78,6 +88,10 @@ export function Jobs({ part, failureActions, connection, notices, isBehind, ...a
         onPicture: (key, file) => part.dropPicture(key, file),
         canRenew: (key) => part.hasMade(key),
         onDismiss: (key) => part.dismiss(key),
+        onDismissRun: (run) => part.dismissRun(run),
+        onStop: (run) => part.stop(run),
+        usualOf: (key) => part.usualOf(key),
+        parallel: () => part.parallel(),
         hasBilling: accountPages(connection.baseUrl.value) !== null,
       }}
     />

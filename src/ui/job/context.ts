@@ -4,8 +4,6 @@ import { type Job, type JobEvent, type JobState, advance, isOver } from '../../c
 import type { JobApi } from '../../core/job/protocol.ts'
 import { endsTask } from '../../core/failure/failure.ts'
 import { holdOf } from '../../core/service/accepted-task.ts'
-import type { Choice } from '../../core/recipe/recipe.ts'
-import { titleOf } from '../../core/recipe/words.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { ControlImage, ControlImageRequest } from '../control-image/prepare.ts'
 import { type Entries, type Entry, settle } from './entries.ts'
@@ -23,9 +21,13 @@ export type JobContext = {
   readonly ports: GeneratePorts
   readonly entries: Entries
   readonly queue: Queue
+  /** How many are made at once. */
+  readonly parallel: () => number
   readonly log: ReturnType<typeof makeJobLog>
   readonly thumbnails: ReturnType<typeof makeJobThumbnails>
   readonly missingModels: ReturnType<typeof makeMissingModels>
+  /** Jobs that go no further than an answer that is out: it may still accept them. */
+  readonly stopping: Set<string>
   /** Exports the source and makes the picture that leaves. */
   controlImage(request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage>
   now(): number
@@ -34,15 +36,16 @@ export type JobContext = {
 
 type NewJob = {
   readonly key: string
-  readonly choice: Pick<Choice, 'purpose' | 'look' | 'light'>
+  readonly run: string
+  readonly title: string
   readonly sourceName: string
   readonly startedAt: number
   readonly state: JobState
 }
 
 /** Puts a job on the list; the oldest finished ones make room. A failed one stays, since it waits for a person. */
-export function addJob(context: JobContext, { key, choice, sourceName, startedAt, state }: NewJob): Entry {
-  const entry = context.entries.put({ key, title: titleOf(choice), sourceName, startedAt, ...state })
+export function addJob(context: JobContext, { key, run, title, sourceName, startedAt, state }: NewJob): Entry {
+  const entry = context.entries.put({ key, run, title, sourceName, startedAt, ...state })
   const jobs = context.entries.jobs.peek()
   const over = jobs.filter(isOver).slice(0, Math.max(0, jobs.length - shownAtMost))
   for (const old of over) if (old.phase !== 'failed') removeJob(context, old.key)
@@ -68,10 +71,13 @@ export function reportFor(context: JobContext, key: string): (event: JobEvent) =
     context.missingModels.learn(after)
     context.entries.put(after)
     if (after.phase !== before.phase) followEnd(context, entry, after)
+    if (after.phase !== 'submitting') context.stopping.delete(key)
+    else if (after.pause !== null && context.stopping.has(key)) cancel(context, key)
   }
 }
 
-function followEnd({ figma, now, announce }: JobContext, entry: Entry, job: Job): void {
+function followEnd(context: JobContext, entry: Entry, job: Job): void {
+  const { figma, now, announce } = context
   if (job.phase === 'failed') {
     announce('')
     // Sent, not awaited: the job is over for the window, whether or not the placeholder can be marked.
@@ -80,5 +86,20 @@ function followEnd({ figma, now, announce }: JobContext, entry: Entry, job: Job)
   if (job.phase === 'done') {
     announce(`${job.title}: the picture is on the canvas.`)
     settle(entry)
+    void context.thumbnails.showResult(job.key, job.nodeId, () => context.entries.find(job.key) !== null)
   }
+}
+
+/** A picture that is being placed is not stopped: it is paid and almost there. */
+export function cancel(context: JobContext, key: string): void {
+  const entry = context.entries.find(key)
+  if (entry === null || isOver(entry.job) || entry.job.phase === 'inserting') return
+  reportFor(context, key)({ type: 'cancelled' })
+  context.queue.leave(key)
+  entry.controller?.abort()
+  // A placeholder that is still being drawn can only be removed once it is there.
+  const remove = (): Promise<void> => context.figma.remove(key)
+  Promise.resolve(entry.placeholder)
+    .then(remove, remove)
+    .catch(() => {})
 }

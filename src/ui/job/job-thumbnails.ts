@@ -1,5 +1,7 @@
-// The small pictures of the jobs' sources, by job. Pictures of one source share an address, which is dropped with the last of them.
+// The small pictures of jobs: of the source while it is made, of the result once it is there. Pictures of one source share an address,
+// which is dropped with the last of them.
 
+import type { InTurn } from '../../core/base/in-turn.ts'
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
@@ -14,10 +16,12 @@ export type JobThumbnailPorts = {
   readonly figma: RemoteApi<Pick<ControlImageApi, 'thumbnail'>>
   readonly time: Pick<Time, 'delay'>
   readonly urls: PictureUrls
+  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  readonly exportLock: InTurn
 }
 
 /** @param changed called when a job's picture is another one */
-export function makeJobThumbnails({ figma, time, urls }: JobThumbnailPorts, changed: () => void) {
+export function makeJobThumbnails({ figma, time, urls, exportLock }: JobThumbnailPorts, changed: () => void) {
   const addresses = new Map<string, string>()
 
   const release = (url: string | undefined): void => {
@@ -41,6 +45,11 @@ export function makeJobThumbnails({ figma, time, urls }: JobThumbnailPorts, chan
       const url = addresses.get(key)
       addresses.delete(key)
       release(url)
+    },
+    /** The job shows what it made. Where that cannot be drawn, its source stays. */
+    showResult: async (key: string, nodeId: string, isWanted: () => boolean): Promise<void> => {
+      const picture = await exportLock(() => (isWanted() ? figma.thumbnail(nodeId) : Promise.resolve(null))).catch(() => null)
+      if (picture !== null && isWanted()) keep([key], pngBlob(picture.bytes))
     },
     /** Asks for the sources of an earlier window's tasks, one after the other. A source that is gone leaves its jobs without a picture. */
     resume: async (tasks: readonly Task[], isWanted: (key: string) => boolean): Promise<void> => {

@@ -3,6 +3,10 @@
 import { type Signal, computed, signal } from '@preact/signals'
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
 import { type Job, isOver } from '../../core/job/job.ts'
+import { groupRuns } from '../../core/job/runs.ts'
+import { type Usual, usualOf } from '../../core/job/usual.ts'
+import { findModel } from '../../core/model/models.ts'
+import { kindOf } from '../../core/service/pace.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
 import type { ServiceApi } from '../../core/service/protocol.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
@@ -10,7 +14,7 @@ import type { Task } from '../../core/recipe/task.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import type { ControlImagePart } from '../control-image/part.ts'
-import { type JobContext, reportFor } from './context.ts'
+import { type JobContext, cancel, reportFor } from './context.ts'
 import { insertDroppedPicture } from './dropped-picture.ts'
 import { makeEntries } from './entries.ts'
 import { makeJobLog } from './job-log.ts'
@@ -22,7 +26,7 @@ import { makeParallelLimit } from '../service/parallel-limit.ts'
 import { checkAgain, resumeTasks } from './resume.ts'
 import { type Change, retry } from './retry.ts'
 import { type StartRequest, start } from './start.ts'
-import { cancel, dismiss } from './stop.ts'
+import { dismiss, stop } from './stop.ts'
 
 export type JobPorts = Omit<TransportPorts, 'parallelLimit'> &
   JobThumbnailPorts & {
@@ -45,6 +49,8 @@ export function makeJobs(outside: JobPorts) {
   return {
     /** The newest first. */
     list: computed<readonly Job[]>(() => [...jobs.value].reverse()),
+    /** The newest first. */
+    runs: computed(() => groupRuns(jobs.value)),
     /** Milliseconds since the epoch; moves by `tick` while something shown depends on it: a running job, or a link that runs out. */
     now,
     tick: (): void => {
@@ -58,6 +64,8 @@ export function makeJobs(outside: JobPorts) {
       resumeTasks(context, tasks)
     },
     ...knowledge(context),
+    /** How many pictures are made at once. */
+    parallel: context.parallel,
     ...actions(context),
     /** Puts a picture that a person saved from the browser into a failed job. What is wrong with the file becomes an alert. */
     dropPicture: (key: string, file: Blob): void => {
@@ -74,8 +82,16 @@ export function makeJobs(outside: JobPorts) {
 }
 
 /** What other features ask about jobs. */
-function knowledge({ entries, thumbnails, missingModels }: JobContext) {
+function knowledge({ entries, thumbnails, missingModels, ports }: JobContext) {
   return {
+    /** How long a picture like this one takes, from those that were made here; null where none was. */
+    usualOf: (key: string): Usual | null => {
+      const recipe = entries.find(key)?.task?.recipe
+      const paths = recipe === undefined ? [] : (findModel(recipe.modelId)?.paths ?? [])
+      return usualOf(
+        paths.flatMap((path) => (recipe === undefined ? [] : ports.durations.of(kindOf(path, recipe.values.steps, recipe.sent)))),
+      )
+    },
     /** The address of a small picture of the source; null when there is none. */
     pictureOf: thumbnails.of,
     /** Null before the placeholder is drawn, and once the job is done. */
@@ -103,18 +119,17 @@ function takeMade(entries: JobContext['entries'], key: string): Made | null {
 }
 
 function actions(context: JobContext) {
-  const cancelAll = (isMeant: (job: Job) => boolean): void => {
-    for (const job of context.entries.jobs.peek()) if (isMeant(job)) cancel(context, job.key)
-  }
+  const ofRun = (run: string): readonly Job[] => context.entries.jobs.peek().filter((job) => job.run === run)
   return {
     start: (request: StartRequest): void => start(context, request),
     retry: (key: string, change?: Change): void => retry(context, key, change),
     checkAgain: (key: string): void => checkAgain(context, key),
     cancel: (key: string): void => cancel(context, key),
-    stopAll: (): void => cancelAll(() => true),
-    /** Only what was not begun. */
-    stopWaiting: (): void => cancelAll(({ phase }) => phase === 'queued'),
+    /** Of a run, what the service does not hold yet; the rest still lands. */
+    stop: (run: string): void => stop(context, ofRun(run)),
     dismiss: (key: string): void => dismiss(context, key),
+    /** Takes a run off the list that is over. */
+    dismissRun: (run: string): void => ofRun(run).forEach(({ key }) => dismiss(context, key)),
   }
 }
 
@@ -124,16 +139,19 @@ function aboutLines({ version, connection }: JobPorts, recipe: Recipe | null): r
 }
 
 function makeContext(outside: JobPorts, isStorageAtRisk: Signal<boolean>): JobContext {
-  const { figma, time, urls, connection, controlImage, announce } = outside
+  const { figma, time, urls, exportLock, connection, controlImage, announce } = outside
   const entries = makeEntries()
   const parallelLimit = makeParallelLimit()
+  const parallel = (): number => parallelLimit.of(connection.settings.peek().parallel)
   return {
     figma,
     ports: makeGeneratePorts({ ...outside, parallelLimit }, isStorageAtRisk),
     entries,
-    queue: makeQueue(() => parallelLimit.of(connection.settings.peek().parallel)),
+    queue: makeQueue(parallel),
+    parallel,
+    stopping: new Set(),
     log: makeJobLog(() => time.now()),
-    thumbnails: makeJobThumbnails({ figma, time, urls }, () => entries.redraw()),
+    thumbnails: makeJobThumbnails({ figma, time, urls, exportLock }, () => entries.redraw()),
     missingModels: makeMissingModels((key) => entries.find(key)?.task?.recipe ?? null),
     controlImage: (request, signal) => controlImage.prepare(request, signal),
     now: () => time.now(),

@@ -1,6 +1,7 @@
 // Tasks that were begun before: those of earlier windows, and those whose wait was given up.
 
 import { acceptedTaskOf } from '../../core/job/job.ts'
+import { titleOf } from '../../core/recipe/words.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import { type JobContext, addJob } from './context.ts'
 import { launchResumed } from './launch.ts'
@@ -11,7 +12,14 @@ import { retry } from './retry.ts'
 export function resumeTasks(context: JobContext, tasks: readonly Task[]): void {
   for (const task of tasks) {
     const { key, recipe, at: startedAt } = task
-    const entry = addJob(context, { key, choice: recipe, sourceName: recipe.source.name, startedAt, state: stateOf(task) })
+    const entry = addJob(context, {
+      key,
+      run: `at ${recipe.createdAt}`,
+      title: titleOf(recipe),
+      sourceName: recipe.source.name,
+      startedAt,
+      state: stateOf(task),
+    })
     entry.task = task
     // The mark on the canvas may be missing: its window was closed before anything failed.
     if (task.state === 'intended') context.figma.markFailed({ key, isOver: false }).catch(() => {})

@@ -26,8 +26,9 @@ export function start(context: JobContext, { pictures, rules, begun, mayReuse, n
   const requests = new Map(pictures.map(({ key, subject, choice }) => [key, controlImageRequest(subject, choice, rules)]))
   const imageFor = prepareOnce(requests, (request, keys) => prepareFor(context, request, keys))
   const startedAt = context.now()
-  for (const { key, choice, sourceName } of pictures)
-    addJob(context, { key, choice, sourceName, startedAt, state: { phase: 'queued', isHeld: false } }).placeholder = begun
+  const run = pictures[0]?.key ?? ''
+  for (const { key, styleName, sourceName } of pictures)
+    addJob(context, { key, run, title: styleName, sourceName, startedAt, state: { phase: 'queued', isHeld: false } }).placeholder = begun
   for (const [key, request] of requests) {
     const entry = context.entries.find(key)
     if (entry === null) continue

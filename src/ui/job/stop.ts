@@ -1,20 +1,16 @@
 // Jobs that a person stops, or takes off the list.
 
-import { isOver } from '../../core/job/job.ts'
-import { type JobContext, removeJob, reportFor } from './context.ts'
+import { type Job, isOver } from '../../core/job/job.ts'
+import { type JobContext, cancel, removeJob } from './context.ts'
 
-/** A picture that is being placed is not stopped: it is paid and almost there. */
-export function cancel(context: JobContext, key: string): void {
-  const entry = context.entries.find(key)
-  if (entry === null || isOver(entry.job) || entry.job.phase === 'inserting') return
-  reportFor(context, key)({ type: 'cancelled' })
-  context.queue.leave(key)
-  entry.controller?.abort()
-  // A placeholder that is still being drawn can only be removed once it is there.
-  const remove = (): Promise<void> => context.figma.remove(key)
-  Promise.resolve(entry.placeholder)
-    .then(remove, remove)
-    .catch(() => {})
+/** Of these jobs, those that the service does not hold. Where an answer is out, it decides: what it accepts is paid, and lands. */
+export function stop(context: JobContext, jobs: readonly Job[]): void {
+  // The queue first, lest what waits takes the place of what was stopped.
+  for (const { key, phase } of jobs) if (phase === 'queued') cancel(context, key)
+  for (const job of jobs) {
+    if (job.phase === 'submitting' && job.pause === null) context.stopping.add(job.key)
+    else if (job.phase === 'submitting' || job.phase === 'exporting') cancel(context, job.key)
+  }
 }
 
 /** Takes a job off the list that is over or waits for a person. Its placeholder goes along; a finished picture stays. */

@@ -188,9 +188,9 @@ async function perform(life: Life, act: Act): Promise<void> {
       world.host.undo()
       return
     case 'stop-all':
-      return store.jobs.stopAll()
+      return store.jobs.list.peek().forEach(({ key }) => store.jobs.cancel(key))
     case 'stop-waiting':
-      return store.jobs.stopWaiting()
+      return store.jobs.runs.peek().forEach(({ id }) => store.jobs.stop(id))
     case 'fault-submit':
       return world.service.faults.next('submit', act.fault)
     case 'fault-poll':

@@ -1,0 +1,81 @@
+// A run of several pictures in one row: how many are there, how long it takes, and its pictures on demand.
+
+import { useId, useState } from 'preact/hooks'
+import { type Run, type RunJob, countsOf, isStoppable, secondsLeft, shareOfRun } from '../../core/job/runs.ts'
+import { pictureLabel, runText, runTitle, timeLeftText } from '../../core/job/words.ts'
+import { Button, IconButton } from '../kit/Buttons.tsx'
+import { type JobActions, JobItem } from './JobItem.tsx'
+import { Progress } from './Progress.tsx'
+
+type RunItemProps = {
+  readonly run: Run
+  readonly now: number
+  readonly pictureOf: (key: string) => string | null
+  readonly actions: JobActions
+}
+
+/** Opened and closed by a person; what waits for a person opens it, and so does each further one. */
+function useFolding(asking: number) {
+  const [folding, setFolding] = useState({ isOpen: false, asking: 0 })
+  const isOpen = folding.asking < asking || folding.isOpen
+  return { isOpen, toggle: (): void => setFolding({ isOpen: !isOpen, asking }) }
+}
+
+/** A small picture of the run that fills: each picture shows itself once it is there. */
+function MiniGrid({ jobs, pictureOf }: { readonly jobs: readonly RunJob[]; readonly pictureOf: RunItemProps['pictureOf'] }) {
+  const columns = Math.ceil(Math.sqrt(jobs.length))
+  return (
+    <div class="job-shot mini" style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }} aria-hidden="true">
+      {jobs.map(({ key, phase }) => {
+        const picture = phase === 'done' ? pictureOf(key) : null
+        return <span key={key} data-state={phase} style={picture === null ? undefined : { backgroundImage: `url(${picture})` }} />
+      })}
+    </div>
+  )
+}
+
+function leftText({ jobs }: Run, now: number, { usualOf, parallel }: JobActions): string {
+  const seconds = secondsLeft(jobs, (job) => usualOf(job.key), parallel(), now)
+  return seconds === null ? '' : ` · ${timeLeftText(seconds)}`
+}
+
+export function RunItem({ run, now, pictureOf, actions }: RunItemProps) {
+  const listId = useId()
+  const counts = countsOf(run.jobs)
+  const { isOpen, toggle } = useFolding(counts.failed + counts.held)
+  const title = runTitle(run.jobs)
+  const state = runText(counts)
+  const made = run.jobs.flatMap((job) => (job.phase === 'done' ? [job.nodeId] : []))
+  return (
+    <li class="job run-row" tabIndex={-1} data-run={run.id}>
+      <MiniGrid jobs={run.jobs} pictureOf={pictureOf} />
+      <div class="job-text">
+        <div class="line">
+          <p class="job-title" title={title}>
+            {title}
+          </p>
+          {run.jobs.some(isStoppable) && <Button kind="link quiet" label="Stop" onPress={() => actions.onStop(run.id)} />}
+          {counts.open === 0 && <IconButton icon="close" label="Dismiss" onPress={() => actions.onDismissRun(run.id)} />}
+        </div>
+        <div class="line">
+          <p>{state + (counts.open > 0 ? leftText(run, now, actions) : '')}</p>
+          <button class="link fold" aria-expanded={isOpen} aria-controls={listId} onClick={toggle}>
+            Pictures
+          </button>
+        </div>
+        <Progress
+          label={title}
+          share={shareOfRun(run.jobs, (job) => actions.usualOf(job.key), now)}
+          text={state}
+          isOver={counts.open === 0}
+        />
+        {made.length > 0 && actions.reviewOf(made)}
+      </div>
+      <ul id={listId} class="run-pictures" role="list" aria-label={`Pictures of ${title}`} hidden={!isOpen}>
+        {run.jobs.map((job) => (
+          <JobItem key={job.key} job={job} label={pictureLabel(job)} isInRun now={now} picture={pictureOf(job.key)} actions={actions} />
+        ))}
+      </ul>
+    </li>
+  )
+}
