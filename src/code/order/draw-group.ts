@@ -1,6 +1,7 @@
 // The placeholders of one group, drawn as its layout says: each beside its source, after an earlier result, or in a sheet.
 
-import { type Affine, union } from '../../core/base/geometry.ts'
+import { type Point, union } from '../../core/base/geometry.ts'
+import { gap } from '../../core/order/placement.ts'
 import type { Layout, OrderedPicture } from '../../core/order/protocol.ts'
 import type { PlannedRecipe } from '../../core/recipe/recipe.ts'
 import type { Task, TaskKey } from '../../core/recipe/task.ts'
@@ -11,7 +12,7 @@ import type { UndoSteps } from '../job/undo-steps.ts'
 import { type Level, boxOf, levelOf } from '../selection/levels.ts'
 import type { FoundSubject } from '../selection/find-subject.ts'
 import { nameResults } from './names.ts'
-import { boundsAround, findFreePosition, levelFor, transformBeside, transformAt } from './place.ts'
+import { type Room, boundsAround, findRoom, findRoomBeside, levelFor, makeMeasure, transformAt } from './place.ts'
 import { putInto } from './sections.ts'
 import { type Sheet, drawSheet } from './sheet.ts'
 
@@ -28,16 +29,16 @@ export type FittingPicture = { readonly picture: OrderedPicture; readonly found:
 
 export type DrawnPlaceholder = { readonly frame: FrameNode; readonly task: Task }
 
-/** Draws one placeholder into the level, at a transform in page coordinates. `file` is the stamp of the document. */
-type DrawOne = (level: Level, fit: FittingPicture, transform: Affine) => DrawnPlaceholder
+/** Draws one placeholder where there is room. */
+type DrawOne = (room: Room, fit: FittingPicture) => DrawnPlaceholder
 
 function makeDrawOne({ figma, undoSteps, nextMoment }: DrawContext, file: string, nameOf: (key: TaskKey) => string): DrawOne {
-  return (level, { picture, found, recipe }, transform) => {
+  return (room, { picture, found, recipe }) => {
     const { place } = found
     const { key } = picture
     const name = nameOf(key)
     const frame = drawPlaceholder(figma, { name, place })
-    putInto(level, frame, transform)
+    putInto(room, frame, transformAt(place, room.at))
     const task: Task = { version: 1, key, file, nodeId: frame.id, name, recipe, place, at: nextMoment(), state: 'waiting' }
     writeTask(frame, task)
     undoSteps.trackPlaceholder(frame)
@@ -54,10 +55,11 @@ async function drawInSheet(
 ): Promise<DrawnPlaceholder[]> {
   const cells = fits.map(({ picture, found }) => ({ ...picture.cell, size: boundsAround(found.place) }))
   const top = Math.min(...fits.map(({ found }) => found.box.y))
-  const anchor = { ...fits.map(({ found }) => found.place.neighbour).reduce(union), y: top }
-  const sheet = await drawSheet(context.figma, level, anchor, layout, cells)
+  const anchor = fits.map(({ found }) => found.place.neighbour).reduce(union)
+  const sheet = await drawSheet(context.figma, (size) => findRoom(makeMeasure(), level, anchor, top, size), layout, cells)
   context.ownEdits.expect(sheet.ids)
-  return fits.map((fit, index) => drawOne(sheet.section, fit, transformAt(fit.found.place, sheet.positions[index] ?? fit.found.box)))
+  const roomAt = (at: Point): Room => ({ level: sheet.section, at, margin: gap })
+  return fits.map((fit, index) => drawOne(roomAt(sheet.positions[index] ?? fit.found.box), fit))
 }
 
 /** Null when the earlier result is gone. */
@@ -71,19 +73,18 @@ async function drawAfter(
   const row = earlier === null ? null : levelOf(earlier)
   if (earlier === null || row === null) return null
   const { y } = boxOf(earlier)
-  return fits.map((fit) => {
-    const position = findFreePosition(row.level, boxOf(row.anchor), y, boundsAround(fit.found.place))
-    return drawOne(row.level, fit, transformAt(fit.found.place, position))
-  })
+  const measure = makeMeasure()
+  return fits.map((fit) => drawOne(findRoom(measure, row.level, boxOf(row.anchor), y, boundsAround(fit.found.place)), fit))
 }
 
 /** @param level that of the first picture's source */
 async function drawBeside(figma: Figma, level: Level, fits: readonly FittingPicture[], drawOne: DrawOne): Promise<DrawnPlaceholder[]> {
   const drawn: DrawnPlaceholder[] = []
+  const measure = makeMeasure()
   for (const fit of fits) {
     const { id } = fit.picture.subject
     const own = id === fits[0]?.picture.subject.id ? level : await levelFor(figma, id, fit.found.place)
-    drawn.push(drawOne(own, fit, transformBeside(own, fit.found.place)))
+    drawn.push(drawOne(findRoomBeside(measure, own, fit.found.place), fit))
   }
   return drawn
 }

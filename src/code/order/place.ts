@@ -1,7 +1,7 @@
 // Where results go on the canvas: at the level of a page or section, never inside what would move or refuse them (DESIGN §6).
 
-import { type Affine, type Box, type Point, type Size, boundsOf } from '../../core/base/geometry.ts'
-import { beside } from '../../core/order/placement.ts'
+import { type Affine, type Box, type Point, type Size, boundsOf, union } from '../../core/base/geometry.ts'
+import { type LevelBoxes, findSpot } from '../../core/order/placement.ts'
 import type { Place } from '../../core/selection/place.ts'
 import { type Figma, findNode } from '../base/figma.ts'
 import { type Level, boxOf, levelOf, pageOf } from '../selection/levels.ts'
@@ -35,13 +35,51 @@ export function transformAt(place: Place, position: Point): Affine {
   ]
 }
 
-/** Where a box of this size is free at the level, right of `anchor` and with its top at `top`. Page coordinates. */
-export function findFreePosition(level: Level, anchor: Box, top: number, size: Size): Point {
-  return beside(anchor, top, size, level.children.map(boxOf))
+/** Tells the box that a node takes on the canvas. */
+export type Measure = (node: SceneNode) => Box
+
+/**
+ * What a node shows counts, so that nothing is covered that hangs out of its box. Each is asked once: an order asks about the same
+ * layers for each of its pictures, and a page may hold thousands.
+ */
+export function makeMeasure(): Measure {
+  const known = new Map<string, Box>()
+  const boxAround = (node: SceneNode): Box => {
+    // A section grows while an order is drawn, and does not cut off what is in it.
+    if (node.type === 'SECTION') return node.children.map(boxAround).reduce(union, boxOf(node))
+    const rendered = 'absoluteRenderBounds' in node ? node.absoluteRenderBounds : null
+    const box = known.get(node.id) ?? (rendered === null ? boxOf(node) : union(boxOf(node), rendered))
+    known.set(node.id, box)
+    return box
+  }
+  return boxAround
 }
 
-/** The free position beside the source, as the result's transform in page coordinates. */
-export function transformBeside(level: Level, place: Place): Affine {
+/** Room for a result: in which level, with its upper left corner where, in page coordinates. */
+export type Room = { readonly level: Level; readonly at: Point; readonly margin: number }
+
+function isLevel(node: BaseNode | null): node is Level {
+  return node !== null && (node.type === 'PAGE' || node.type === 'SECTION')
+}
+
+/** Where a box of this size covers nothing, right of `anchor` and with its top at `top` if it can be. Page coordinates. */
+export function findRoom(measure: Measure, inner: Level, anchor: Box, top: number, size: Size): Room {
+  const levels: Level[] = []
+  const boxes: LevelBoxes[] = []
+  for (let level: BaseNode | null = inner; isLevel(level); level = level.parent) {
+    const within = levels[levels.length - 1]?.id
+    boxes.push({
+      box: level.type === 'PAGE' ? null : boxOf(level),
+      taken: level.children.filter(({ id }) => id !== within).map(measure),
+    })
+    levels.push(level)
+  }
+  const { depth, at, margin } = findSpot(boxes, anchor, top, size)
+  return { level: levels[depth] ?? inner, at, margin }
+}
+
+/** The room beside the source. */
+export function findRoomBeside(measure: Measure, level: Level, place: Place): Room {
   const bounds = boundsAround(place)
-  return transformAt(place, findFreePosition(level, place.neighbour, bounds.y, bounds))
+  return findRoom(measure, level, place.neighbour, bounds.y, bounds)
 }

@@ -2,7 +2,7 @@
 
 import type { Figma } from '../base/figma.ts'
 import type { Placing } from '../job/placing.ts'
-import { levelFor, transformBeside } from './place.ts'
+import { findRoomBeside, levelFor, makeMeasure, transformAt } from './place.ts'
 import { putInto, shrinkSections } from './sections.ts'
 import { dropEmptySheet } from './sheet.ts'
 
@@ -11,8 +11,8 @@ export function makePlacing(figma: Figma): Placing {
     findPosition: async ({ recipe, place }) => {
       const level = await levelFor(figma, recipe.source.id, place)
       // Found before the frame is drawn, which would be in its own way.
-      const transform = transformBeside(level, place)
-      return (frame) => putInto(level, frame, transform)
+      const room = findRoomBeside(makeMeasure(), level, place)
+      return (frame) => putInto(room, frame, transformAt(place, room.at))
     },
     tidy: (parent) => shrinkSections(dropEmptySheet(parent)),
   }

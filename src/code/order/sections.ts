@@ -1,18 +1,19 @@
 // Sections that hold results: they grow with what is put into them, and get their size back when it is removed (platform §3.3).
 
-import { type Affine, type Box, type Point, bottom, right } from '../../core/base/geometry.ts'
+import { type Affine, type Box, type Point, type Size, bottom, right } from '../../core/base/geometry.ts'
 import { readJson, readList, readNumber, readRecord } from '../../core/base/read.ts'
-import { gap } from '../../core/order/placement.ts'
+import { grownTo } from '../../core/order/placement.ts'
 import { dataKeys } from '../base/figma.ts'
 import { type Level, boxOf } from '../selection/levels.ts'
+import type { Room } from './place.ts'
 
 /** Where the coordinates of a level's children begin, in page coordinates. */
 export function originOf(level: Level): Point {
   return level.type === 'PAGE' ? { x: 0, y: 0 } : { x: level.absoluteTransform[0][2], y: level.absoluteTransform[1][2] }
 }
 
-/** Puts a frame into the level, at a transform in page coordinates. */
-export function putInto(level: Level, frame: FrameNode, [[a, b, tx], [c, d, ty]]: Affine): void {
+/** Puts a frame into a level, at a transform in page coordinates. */
+export function putInto({ level, margin }: Omit<Room, 'at'>, frame: FrameNode, [[a, b, tx], [c, d, ty]]: Affine): void {
   if (frame.parent?.id !== level.id) level.appendChild(frame)
   const origin = originOf(level)
   if (a === 1 && b === 0 && c === 0 && d === 1) {
@@ -24,31 +25,28 @@ export function putInto(level: Level, frame: FrameNode, [[a, b, tx], [c, d, ty]]
       [c, d, ty - origin.y],
     ]
   }
-  growSections(level, boxOf(frame))
+  growSections(level, boxOf(frame), margin)
 }
 
-/** Puts a section of its own into the level, at a box in page coordinates. */
-export function putSection(level: Level, section: SectionNode, box: Box): void {
+/** Puts a section of its own where there is room for it. */
+export function putSection({ level, at, margin }: Room, section: SectionNode, size: Size): void {
   level.appendChild(section)
   const origin = originOf(level)
-  section.x = box.x - origin.x
-  section.y = box.y - origin.y
-  section.resizeWithoutConstraints(box.width, box.height)
-  growSections(level, box)
+  section.x = at.x - origin.x
+  section.y = at.y - origin.y
+  section.resizeWithoutConstraints(size.width, size.height)
+  growSections(level, { ...size, ...at }, margin)
 }
 
-/** Figma does not grow a section with its content (platform §3.3), so it and its parents are made to hold the box. */
-function growSections(level: BaseNode | null, box: Box): void {
+/** Figma does not grow a section with its content (platform §3.3), so it is made to hold the box; where it grew, its parent as well. */
+function growSections(level: BaseNode | null, held: Box, margin: number): void {
   if (level === null || level.type !== 'SECTION') return
-  const origin = originOf(level)
-  const width = Math.max(level.width, right(box) + gap - origin.x)
-  const height = Math.max(level.height, bottom(box) + gap - origin.y)
-  if (width > level.width || height > level.height) {
-    const before = readGrowth(level)?.before ?? [level.width, level.height]
-    level.resizeWithoutConstraints(width, height)
-    level.setPluginData(dataKeys.section, JSON.stringify({ before, after: [level.width, level.height] }))
-  }
-  growSections(level.parent, boxOf(level))
+  const grown = grownTo(boxOf(level), held, margin)
+  if (grown.width <= level.width && grown.height <= level.height) return
+  const before = readGrowth(level)?.before ?? [level.width, level.height]
+  level.resizeWithoutConstraints(grown.width, grown.height)
+  level.setPluginData(dataKeys.section, JSON.stringify({ before, after: [level.width, level.height] }))
+  growSections(level.parent, grown, margin)
 }
 
 /** Width and height of a section before its first growth and after its last one, as its plugin data says. */

@@ -1,11 +1,10 @@
 // A contact sheet on the canvas: a titled section with a heading for each row and column, beside the sources.
 
-import type { Box, Point, Size } from '../../core/base/geometry.ts'
+import type { Point, Size } from '../../core/base/geometry.ts'
 import type { Layout } from '../../core/order/protocol.ts'
 import { type Cell, layOutSheet } from '../../core/order/sheet.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
-import type { Level } from '../selection/levels.ts'
-import { findFreePosition } from './place.ts'
+import type { Room } from './place.ts'
 import { originOf, putSection } from './sections.ts'
 
 export type Sheet = Extract<Layout, { kind: 'sheet' }>
@@ -41,12 +40,12 @@ type DrawnSheet = {
 }
 
 /**
- * Draws the empty sheet right of `anchor`. Without its font it has no headings; the names of the layers still say what each picture is.
+ * Draws the empty sheet where `findRoomFor` says. Without its font it has no headings; the names of the layers still say what each
+ * picture is.
  */
 export async function drawSheet(
   figma: Figma,
-  level: Level,
-  anchor: Box,
+  findRoomFor: (size: Size) => Room,
   { title, rows, columns }: Sheet,
   cells: readonly Cell[],
 ): Promise<DrawnSheet> {
@@ -58,11 +57,12 @@ export async function drawSheet(
   const write = (text: string): TextNode | null => (canWrite ? writeHeading(figma, text, fontSize) : null)
   const [rowHeads, columnHeads] = [rows.map(write), columns.map(write)]
   const plan = layOutSheet(cells, rowHeads.map(sizeOf), columnHeads.map(sizeOf))
+  // Found before the section is drawn, which would be in its own way.
+  const room = findRoomFor(plan.size)
   const section = figma.createSection()
   section.name = title
   section.setPluginData(dataKeys.sheet, '1')
-  const position = findFreePosition(level, anchor, anchor.y, plan.size)
-  putSection(level, section, { ...position, ...plan.size })
+  putSection(room, section, plan.size)
   const place = (text: TextNode | null, at: Point | undefined): void => {
     if (text === null || at === undefined) return
     section.appendChild(text)
