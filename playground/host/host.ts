@@ -8,15 +8,15 @@ import { historyOf, type History } from './document/history.ts'
 import { isGroup, type Node } from './document/node.ts'
 import { announce, type Change, emptyScene, findNode, nodeOf, openPage, type Scene, selectNodes } from './document/scene.ts'
 import { remove, settle } from './document/structure.ts'
-import type { Viewport } from './figma/desk.ts'
 import { describe, glance } from './figma/describe.ts'
 import { pictureOf, type ExportSettings } from './figma/export.ts'
+import { openEye } from './figma/view.ts'
 import { reachOf } from './figma/network-access.ts'
 import type { Picture, Renderer } from './render/renderer.ts'
 import { openRun } from './run.ts'
 import type { RunInside, RunOptions } from './run-state.ts'
 import { systemClock } from './system-clock.ts'
-import type { Box, Host, HostOptions } from './types.ts'
+import type { Box, Eye, Host, HostOptions } from './types.ts'
 
 /** What differs between Node and a browser. Each part is loaded once in a process and shared by all hosts. */
 export type Platform = { readonly quickjs: QuickJSWASMModule; renderer(): Promise<Renderer>; readonly fetch: typeof fetch }
@@ -28,7 +28,7 @@ type Opened = {
   readonly history: History
   readonly runs: Set<RunInside>
   readonly watchers: Set<() => void>
-  readonly viewport: Viewport
+  eye: Eye
   renderer: Renderer | null
   hasRun: boolean
 }
@@ -42,7 +42,7 @@ export function openHost(platform: Platform, options: HostOptions): Host {
     history: historyOf(scene),
     runs: new Set(),
     watchers: new Set(),
-    viewport: { center: { x: 0, y: 0 }, zoom: 1 },
+    eye: openEye(),
     renderer: null,
     hasRun: false,
   }
@@ -51,6 +51,8 @@ export function openHost(platform: Platform, options: HostOptions): Host {
     ...programsOf(opened),
     ...handOf(opened),
     ...eyesOn(opened),
+    seeThrough: (eye) => void (opened.eye = eye),
+    seen: () => opened.eye.read(),
     onChange(listen) {
       opened.watchers.add(listen)
       return () => void opened.watchers.delete(listen)
@@ -95,7 +97,7 @@ async function paint(opened: Opened, id: string, settings: ExportSettings): Prom
 
 /** Fonts count as loaded per run; what the author loaded is no help to a plugin. */
 function deskFor(opened: Opened, { isDynamic = true, command = '', html = '' }): RunOptions['desk'] {
-  const { platform, options, scene, history, viewport } = opened
+  const { platform, options, scene, history } = opened
   return {
     scene,
     history,
@@ -112,7 +114,7 @@ function deskFor(opened: Opened, { isDynamic = true, command = '', html = '' }):
     clonesInsideInstances: options.clonesInsideInstances ?? false,
     loadedPages: new Set([scene.page]),
     fonts: new Set<string>(),
-    viewport,
+    eye: () => opened.eye,
   }
 }
 

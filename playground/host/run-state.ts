@@ -8,7 +8,7 @@ import type { PluginRun, ShowUi } from './types.ts'
 import type { Sandbox } from './vm/sandbox.ts'
 
 export type UiEvent = Parameters<Parameters<PluginRun['onUi']>[0]>[0]
-export type DeskOfHost = Omit<Desk, 'showUi' | 'resizeUi' | 'closeUi' | 'post' | 'notify' | 'open' | 'close' | 'report'>
+export type DeskOfHost = Omit<Desk, 'showUi' | 'resizeUi' | 'isUiShown' | 'closeUi' | 'post' | 'notify' | 'open' | 'close' | 'report'>
 
 export type RunOptions = {
   readonly quickjs: QuickJSWASMModule

@@ -125,6 +125,7 @@ function windowOf(the: () => Run): Omit<Desk, keyof DeskOfHost> {
       if (run.shown) run.shown = { ...run.shown, ...size }
       tellUi(run, { kind: 'resize', size })
     },
+    isUiShown: () => the().shown !== null,
     closeUi() {
       the().shown = null
       tellUi(the(), { kind: 'closed' })

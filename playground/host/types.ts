@@ -61,6 +61,17 @@ export type Glance = {
   readonly isVisible: boolean
 }
 
+/** What is seen of the open page. `window` is the upper left corner of the plugin's window on the canvas; it and `size` are in screen px. */
+export type Seen = {
+  readonly center: { readonly x: number; readonly y: number }
+  readonly zoom: number
+  readonly size: Size
+  readonly window: { readonly x: number; readonly y: number }
+}
+
+/** Who looks at the document. Without anybody, the host keeps a view of its own. */
+export type Eye = { read(): Seen; move(center: Seen['center'], zoom: number): void }
+
 /** One run of a plugin: from the menu click to the closing of its window. */
 export type PluginRun = {
   /** A message of the iframe: the value of `pluginMessage`. Only plain data and Uint8Array may cross (platform §1.5). */
@@ -112,6 +123,9 @@ export type Host = {
   pixels(part: Box, scale: number): Promise<{ readonly width: number; readonly height: number; readonly rgba: Uint8Array }>
   /** A node rendered as exportAsync does it. */
   exportPng(nodeId: string, scale?: number): Promise<Uint8Array>
+  /** From now on the view is that of somebody's eye. */
+  seeThrough(eye: Eye): void
+  seen(): Seen
   onChange(listen: () => void): () => void
   /** Every change of a node in the moment it happens, as Figma tells it to plugins a little later. Returns the way to stop listening. */
   onNodeChange(listen: (change: NodeChangeTold) => void): () => void

@@ -1,6 +1,6 @@
 // What the editor holds while somebody works in it, and how its view moves.
 
-import type { Box, Host, Manifest } from '../host/types.ts'
+import type { Box, Eye, Host, Manifest, Size } from '../host/types.ts'
 import type { Canvas } from './canvas.ts'
 import type { Furniture } from './furniture.ts'
 import type { makeLayers } from './layers.ts'
@@ -30,11 +30,11 @@ export type Editing = {
   host: Host
   page: string
   view: View
+  /** Where the view is or is about to be. */
+  goal: View
   hovered: string | null
   /** How far what is selected was dragged, in page units. */
   shift: Point
-  /** The frames on the page when somebody last looked. */
-  known: Set<string>
   selected: string
   /** Counts the moves of the view: a glide ends when another begins. */
   glides: number
@@ -61,12 +61,14 @@ function show(editing: Editing, view: View): void {
 
 export function turn(editing: Editing, view: View): void {
   editing.glides += 1
+  editing.goal = view
   show(editing, view)
 }
 
 /** Moves there in a moment, so that the eye can follow. */
 export function glide(editing: Editing, to: View): void {
   const mine = ++editing.glides
+  editing.goal = to
   const from = editing.view
   const startedAt = performance.now()
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return show(editing, to)
@@ -110,4 +112,24 @@ export function makeRoom(editing: Editing): void {
   const all = unionOf(boxesOf(host, host.children(page)))
   if (!all || boxOnScreen(view, all).width > canvas.size().width || isInView(view, all, canvas.size(), insetOf(editing))) return
   glide(editing, viewOfAll(editing))
+}
+
+/** How the document is looked at, for the plugin. */
+export function eyeOf(editing: Editing): Eye {
+  const size = (): Size => editing.canvas.size()
+  return {
+    read: () => {
+      const { zoom } = editing.goal
+      const cover = editing.options.plugin.covers()
+      const { left, top } = editing.options.furniture.stage.getBoundingClientRect()
+      const { width, height } = size()
+      return {
+        zoom,
+        center: { x: editing.goal.x + width / 2 / zoom, y: editing.goal.y + height / 2 / zoom },
+        size: { width, height },
+        window: { x: (cover?.left ?? 0) - left, y: (cover?.top ?? 0) - top },
+      }
+    },
+    move: ({ x, y }, zoom) => glide(editing, { zoom, x: x - size().width / 2 / zoom, y: y - size().height / 2 / zoom }),
+  }
 }

@@ -2,15 +2,15 @@
 
 import type { Box, Host } from '../host/types.ts'
 import { makeCanvas } from './canvas.ts'
-import { type Editing, type EditorOptions, glide, hover, insetOf, makeRoom, trace, turn, viewOf, viewOfAll, zoomBy } from './editing.ts'
+import { type Editing, type EditorOptions, eyeOf, glide, hover, makeRoom, trace, turn, viewOf, viewOfAll, zoomBy } from './editing.ts'
 import { type Hands, attachGestures } from './gestures.ts'
 import { makeLayers } from './layers.ts'
 import { makeOverlay } from './overlay.ts'
 import { makePageTabs } from './page-tabs.ts'
 import { relaunchButtonsOf } from './relaunch.ts'
 import { makeTyping } from './typing.ts'
-import { boxesOf, pageOf, topLevelOf } from './tree.ts'
-import { grown, isInView, panned, toPage, unionOf, visibleBox, zoomed } from './view.ts'
+import { boxesOf, pageOf } from './tree.ts'
+import { grown, panned, toPage, unionOf, visibleBox, zoomed } from './view.ts'
 
 export type Editor = ReturnType<typeof makeEditor>
 
@@ -32,9 +32,9 @@ export function makeEditor(options: EditorOptions) {
     host: opened.host,
     page: opened.page,
     view: { x: 0, y: 0, zoom: 1 },
+    goal: { x: 0, y: 0, zoom: 1 },
     hovered: null,
     shift: { x: 0, y: 0 },
-    known: new Set(),
     selected: '',
     glides: 0,
     stopListening: () => undefined,
@@ -103,6 +103,7 @@ function use(editing: Editing, host: Host, page: string): void {
   editing.typing.end()
   editing.stopListening()
   editing.host = host
+  host.seeThrough(eyeOf(editing))
   editing.stopListening = host.onChange(() => hear(editing))
   editing.selected = host.selection().join()
   goTo(editing, page)
@@ -117,7 +118,6 @@ function openPage(editing: Editing, id: string): void {
 function goTo(editing: Editing, id: string): void {
   editing.page = id
   editing.hovered = null
-  editing.known = new Set(topLevelOf(editing.host, id))
   editing.canvas.change(id)
   turn(editing, viewOfAll(editing))
   refresh(editing)
@@ -129,20 +129,6 @@ function refresh(editing: Editing): void {
   layers.draw()
   trace(editing)
   options.furniture.setRelaunch(relaunchButtonsOf(host, options.manifest))
-}
-
-/** What a plugin draws or shows is brought into view; what a person does leaves the view alone. */
-function followPlugin(editing: Editing, isSelectionNew: boolean): void {
-  const { host, page, view, canvas, options, known } = editing
-  const now = topLevelOf(host, page)
-  const fresh = now.filter((id) => !known.has(id))
-  editing.known = new Set(now)
-  if (!options.plugin.isRunning()) return
-  const shown = isSelectionNew && !options.furniture.stage.contains(document.activeElement) ? host.selection() : []
-  const wanted = unionOf(boxesOf(host, [...fresh, ...shown]))
-  if (!wanted || isInView(view, wanted, canvas.size(), insetOf(editing))) return
-  const all = unionOf([wanted, ...boxesOf(host, host.selection())])
-  glide(editing, viewOf(editing, all, Math.max(view.zoom, 0.1)))
 }
 
 /** Something in the document has changed. */
@@ -158,6 +144,5 @@ function hear(editing: Editing): void {
     return goTo(editing, host.glance(selectedPage) ? selectedPage : (host.pages()[0]?.id ?? page))
   canvas.change(page, !isSelectionNew)
   refresh(editing)
-  followPlugin(editing, isSelectionNew)
   options.onDocument()
 }

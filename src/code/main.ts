@@ -22,7 +22,7 @@ function freshName(): string {
 let isWatched = false
 let person = ''
 const context = makeContext({ figma, now, freshName, person: () => person, isWatched: () => isWatched })
-const { storage, ownEdits, stamp, offscreen, exports, tasks } = context
+const { storage, windowSize, ownEdits, stamp, offscreen, exports, tasks } = context
 const answers = answerAll(context)
 
 /** Undoing the stamp alone causes no event, so it is also looked for whenever the window asks for something. */
@@ -50,6 +50,7 @@ async function start(): Promise<void> {
   const [settings, name] = await Promise.all([storage.read('settings'), readPerson(storage, freshName)])
   person = name
   const size = readSize(readRecord(settings).size)
+  windowSize.set(size)
   figma.showUI(__html__, { ...size, title: 'Depth Restyle', themeColors: true })
   const { remote: ui } = connect<UiApi, SandboxApi>(chunked(figmaChannel(figma)), answers, keepStamp)
   // Not awaited: an answer that never comes because the window closed is no error.

@@ -26,9 +26,11 @@ import { answerReadability } from './readability/answer.ts'
 import { type DrawnAhead, makeDrawnAhead } from './readability/drawn-ahead.ts'
 import { answerResults, readRelaunch } from './results/answer.ts'
 import { answerSelection } from './selection/answer.ts'
+import { type InView, makeInView } from './selection/in-view.ts'
 import { readSelection } from './selection/read-selection.ts'
 import { answerService } from './service/answer.ts'
 import { answerWire } from './wire/answer.ts'
+import { type WindowSize, makeWindowSize } from './wire/window-size.ts'
 
 /** What only the main file has, and what it learns while it starts. `freshName` is one that no other file and person has. */
 export type Platform = {
@@ -46,6 +48,8 @@ export type CanvasContext = {
   readonly figma: Figma
   now(): number
   readonly storage: Storage
+  readonly windowSize: WindowSize
+  readonly inView: InView
   readonly ownEdits: OwnEdits
   readonly stamp: FileStamp
   readonly offscreen: Offscreen
@@ -62,6 +66,7 @@ export type CanvasContext = {
 
 export function makeContext({ figma, now, freshName, person, isWatched }: Platform): CanvasContext {
   const storage = openStorage(figma)
+  const windowSize = makeWindowSize()
   const ownEdits = makeOwnEdits()
   const tasks = makeTasks(storage)
   const offscreen = makeOffscreen(figma, ownEdits, person)
@@ -71,6 +76,8 @@ export function makeContext({ figma, now, freshName, person, isWatched }: Platfo
     figma,
     now,
     storage,
+    windowSize,
+    inView: makeInView(figma, windowSize),
     ownEdits,
     stamp: makeFileStamp(figma, freshName),
     offscreen,

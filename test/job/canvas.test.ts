@@ -55,6 +55,19 @@ describe('a result on the canvas', () => {
     expect(facts(plugin, of).name).toBe('Warm timber, noon – Source')
   })
 
+  it('is brought into view where the plugin’s window would cover it, and the view goes back', async () => {
+    const plugin = await open()
+    const before = plugin.host.seen()
+    const { tasks } = await begin(plugin.figma, plugin.id, [picture()])
+    const box = plugin.host.box(tasks[0]?.nodeId ?? '')
+    const { center, zoom, size, window } = plugin.host.seen()
+    const left = ((box?.x ?? 0) - center.x) * zoom + size.width / 2
+    expect(left).toBeGreaterThanOrEqual(0)
+    expect(left + (box?.width ?? 0) * zoom).toBeLessThanOrEqual(window.x)
+    await plugin.figma.viewBack()
+    expect(plugin.host.seen()).toEqual(before)
+  })
+
   it('carries its recipe, and its task no more', async () => {
     const plugin = await open()
     const [result = ''] = await restyle(plugin, plugin.id)

@@ -33,6 +33,8 @@ export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = n
     cancel: note('cancel'),
     usualOf: () => usual,
     parallel: () => 3,
+    viewMoved: signal(false),
+    viewBack: note('viewBack'),
     stop: note('stop'),
     dismissRun: note('dismissRun'),
     dropPicture: note('dropPicture'),

@@ -1,5 +1,6 @@
 // The actions on jobs over scripted ports: the sandbox draws every placeholder at once, and every control image is the same.
 
+import { signal } from '@preact/signals'
 import { makeInTurn } from '../../src/core/base/in-turn.ts'
 import type { Begun, WantedPicture } from '../../src/core/job/protocol.ts'
 import { choiceOf } from '../../src/core/recipe/stages.ts'
@@ -45,6 +46,7 @@ export function jobContext(steps: Steps = {}, limit = 3) {
     ),
     missingModels: makeMissingModels((key) => entries.find(key)?.task?.recipe ?? null),
     stopping: new Set(),
+    viewMoved: signal(false),
     controlImage: async () => {
       log.push('prepare')
       return { about: '', exportId: 1, plan, composed: { blob: new Blob(['png']), format: 'png', fingerprint: 'f1' } }
@@ -60,7 +62,7 @@ export function wanted(key: string): WantedPicture {
 }
 
 export function drawn(...keys: readonly string[]): Begun {
-  return { tasks: keys.map((key) => aTask({ key })), refused: [] }
+  return { tasks: keys.map((key) => aTask({ key })), refused: [], hasMovedView: false }
 }
 
 /** Lets everything happen that needs no time: promises settle within a few turns of the event loop. */

@@ -3,9 +3,7 @@
 import type { History } from '../document/history.ts'
 import type { Scene } from '../document/scene.ts'
 import type { Renderer } from '../render/renderer.ts'
-import type { Clock, ShowUi, Size, Storage } from '../types.ts'
-
-export type Viewport = { center: { x: number; y: number }; zoom: number }
+import type { Clock, Eye, ShowUi, Size, Storage } from '../types.ts'
 
 export type Desk = {
   readonly scene: Scene
@@ -24,11 +22,12 @@ export type Desk = {
   readonly clonesInsideInstances: boolean
   readonly loadedPages: Set<string>
   readonly fonts: Set<string>
-  readonly viewport: Viewport
+  eye(): Eye
   readonly command: string
   readonly html: string
   showUi(ui: ShowUi): void
   resizeUi(size: Size): void
+  isUiShown(): boolean
   closeUi(): void
   post(message: unknown): void
   notify(text: string): void

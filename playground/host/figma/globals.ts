@@ -2,8 +2,6 @@
 
 import { fromBase64, toBase64 } from '../document/base64.ts'
 import { storeImage } from '../document/images.ts'
-import { union } from '../document/affine.ts'
-import { absoluteBox } from '../document/geometry.ts'
 import type { Kind } from '../document/node.ts'
 import { createNode, nodeOf, openPage } from '../document/scene.ts'
 import type { ShowUi } from '../types.ts'
@@ -11,8 +9,9 @@ import type { Desk } from './desk.ts'
 import { combineShapes, groupNodes } from './grouping.ts'
 import { idOf } from './methods.ts'
 import { refTo } from './read.ts'
-import { ImageRef, type NodeRef } from './refs.ts'
+import { ImageRef } from './refs.ts'
 import { hasMissingFont } from './text.ts'
+import { viewCalls } from './view.ts'
 
 export type Global = (desk: Desk, args: readonly unknown[]) => unknown
 
@@ -94,19 +93,5 @@ const globals: Record<string, Global> = {
   closePlugin: (desk, [message]) => desk.close(typeof message === 'string' ? message : undefined),
   commitUndo: (desk) => desk.history.commit(),
   triggerUndo: (desk) => void desk.history.undo(),
-  get_center: (desk) => ({ ...desk.viewport.center }),
-  set_center: (desk, [center]) => void (desk.viewport.center = { ...(center as { x: number; y: number }) }),
-  get_zoom: (desk) => desk.viewport.zoom,
-  set_zoom: (desk, [zoom]) => void (desk.viewport.zoom = Number(zoom)),
-  get_bounds: (desk) => {
-    const { center, zoom } = desk.viewport
-    const [width, height] = [1280 / zoom, 800 / zoom]
-    return { x: center.x - width / 2, y: center.y - height / 2, width, height }
-  },
-  scrollAndZoomIntoView: (desk, [nodes]) => {
-    const box = union((nodes as readonly NodeRef[]).map((ref) => absoluteBox(desk.scene, nodeOf(desk.scene, ref.id))))
-    if (!box) return
-    desk.viewport.center = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-    desk.viewport.zoom = Math.min(1, 1280 / (box.width + 80), 800 / (box.height + 80))
-  },
+  ...viewCalls,
 }

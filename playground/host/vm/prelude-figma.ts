@@ -36,6 +36,7 @@ export function buildUi(bridge: Bridge, parts: FigmaParts): object {
     postMessage: (message: unknown) => bridge.op('figma', 'postMessage', [message]),
     resize: (...args: unknown[]) => bridge.op('figma', 'resizeUi', args),
     close: (...args: unknown[]) => bridge.op('figma', 'closeUi', args),
+    getPosition: () => bridge.op('figma', 'uiPosition', []),
     show: () => undefined,
     hide: () => undefined,
     on: (type: string, run: unknown) => bridge.events.on(type, run),

@@ -16,8 +16,8 @@ function makeMoments(now: () => number): () => number {
   }
 }
 
-export function answerOrders({ figma, ownEdits, stamp, tasks, undoSteps, inTurn, now }: OrderContext): Handlers<OrderApi> {
-  const context: BeginContext = { figma, ownEdits, stamp, tasks, undoSteps, nextMoment: makeMoments(now) }
+export function answerOrders({ figma, ownEdits, stamp, tasks, undoSteps, inView, inTurn, now }: OrderContext): Handlers<OrderApi> {
+  const context: BeginContext = { figma, ownEdits, stamp, tasks, undoSteps, inView, nextMoment: makeMoments(now) }
   return {
     begin: (order) => inTurn(() => begin(context, order)),
   }

@@ -9,10 +9,12 @@ import { type Subject, subjectKey } from '../../core/selection/subject.ts'
 import { type Figma, attempt } from '../base/figma.ts'
 import type { FileStamp } from '../job/file-stamp.ts'
 import type { Tasks } from '../job/tasks.ts'
+import type { InView } from '../selection/in-view.ts'
+import { boxOf, pageOf } from '../selection/levels.ts'
 import { type FoundSubject, findSubject, whyUnfit } from '../selection/find-subject.ts'
 import { type DrawnPlaceholder, type DrawContext, type FittingPicture, drawGroup } from './draw-group.ts'
 
-export type BeginContext = DrawContext & { readonly stamp: FileStamp; readonly tasks: Tasks }
+export type BeginContext = DrawContext & { readonly stamp: FileStamp; readonly tasks: Tasks; readonly inView: Pick<InView, 'show'> }
 
 /** Each subject is looked for once an order: many pictures may be made of one. */
 type FindOnce = (subject: Subject) => Promise<FoundSubject | null>
@@ -50,14 +52,18 @@ async function sortGroup({ pictures }: Group, rules: Rules, findOnce: FindOnce):
   return { fits, refused }
 }
 
-/** Brings sources and placeholders into view, unless a placeholder is in view already. */
-function show({ viewport }: Figma, fits: readonly FittingPicture[], drawn: readonly DrawnPlaceholder[]): void {
-  const { bounds } = viewport
-  const frames = drawn.map(({ frame }) => frame)
-  const isSeen = frames.some(
-    ({ absoluteBoundingBox: box }) => box !== null && box.x < bounds.x + bounds.width && box.x + box.width > bounds.x,
+/** @returns whether the view was moved */
+function show({ figma, inView }: BeginContext, fits: readonly FittingPicture[], drawn: readonly DrawnPlaceholder[]): boolean {
+  const here = drawn.filter(({ frame }) => pageOf(frame)?.id === figma.currentPage.id)
+  const boxes = here.map(({ frame }) => boxOf(frame))
+  return (
+    attempt(() =>
+      inView.show(
+        boxes,
+        fits.map(({ found }) => found.box),
+      ),
+    ) ?? false
   )
-  if (!isSeen) viewport.scrollAndZoomIntoView([...fits.flatMap(({ found }) => found.layers), ...frames])
 }
 
 /** To be called in turn. Pictures whose source cannot be restyled are refused; the others are drawn. */
@@ -74,7 +80,7 @@ export async function begin(context: BeginContext, { rules, groups }: Order): Pr
     drawn.push(...(await drawGroup(context, group.layout, sorted.fits, file)))
     shown.push(...sorted.fits)
   }
-  if (drawn.length > 0) attempt(() => show(figma, shown, drawn))
+  const hasMovedView = show(context, shown, drawn)
   await Promise.all(drawn.map(({ task }) => tasks.put(task)))
-  return { tasks: drawn.map(({ task }) => task), refused }
+  return { tasks: drawn.map(({ task }) => task), refused, hasMovedView }
 }

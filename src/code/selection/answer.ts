@@ -4,12 +4,13 @@ import { fail } from '../../core/failure/failure.ts'
 import type { SelectionApi } from '../../core/selection/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import type { Figma } from '../base/figma.ts'
-import { pageOf } from './levels.ts'
 import { findSubject } from './find-subject.ts'
+import type { InView } from './in-view.ts'
+import { boxOf, pageOf } from './levels.ts'
 
-type SelectionContext = { readonly figma: Figma }
+type SelectionContext = { readonly figma: Figma; readonly inView: InView }
 
-export function answerSelection({ figma }: SelectionContext): Handlers<SelectionApi> {
+export function answerSelection({ figma, inView }: SelectionContext): Handlers<SelectionApi> {
   return {
     // The person asked to see it, so here the page may be switched.
     reveal: async (subject) => {
@@ -19,8 +20,9 @@ export function answerSelection({ figma }: SelectionContext): Handlers<Selection
       const page = pageOf(first)
       if (page !== null && page.id !== figma.currentPage.id) await figma.setCurrentPageAsync(page)
       figma.currentPage.selection = found.layers
-      figma.viewport.scrollAndZoomIntoView(found.layers)
+      inView.reveal(found.layers.map(boxOf))
     },
+    viewBack: () => inView.back(),
     select: async (subject) => {
       const found = await findSubject(figma, subject)
       if (found !== null) figma.currentPage.selection = found.layers

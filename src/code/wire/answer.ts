@@ -3,12 +3,16 @@
 import type { WireApi } from '../../core/wire/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import type { Figma } from '../base/figma.ts'
+import type { WindowSize } from './window-size.ts'
 
-type WireContext = { readonly figma: Figma }
+type WireContext = { readonly figma: Figma; readonly windowSize: WindowSize }
 
-export function answerWire({ figma }: WireContext): Handlers<WireApi> {
+export function answerWire({ figma, windowSize }: WireContext): Handlers<WireApi> {
   return {
     openUrl: (url) => figma.openExternal(url),
-    resize: ({ width, height }) => figma.ui.resize(width, height),
+    resize: ({ width, height }) => {
+      figma.ui.resize(width, height)
+      windowSize.set({ width, height })
+    },
   }
 }

@@ -22,7 +22,12 @@ export type WantedPicture = {
 export type Refused = { readonly key: TaskKey; readonly failure: Failure }
 
 /** What stands on the canvas for wanted pictures: a task for each placeholder, or why there is none. */
-export type Begun = { readonly tasks: readonly Task[]; readonly refused: readonly Refused[] }
+export type Begun = {
+  readonly tasks: readonly Task[]
+  readonly refused: readonly Refused[]
+  /** The view was moved to show them. */
+  readonly hasMovedView: boolean
+}
 
 export type Filling =
   | { readonly key: TaskKey; readonly bytes: Uint8Array }

@@ -69,3 +69,5 @@ export function runTitle(jobs: readonly Pick<RunJob, 'sourceName'>[]): string {
 export function pictureLabel({ title, nth }: Pick<RunJob, 'title' | 'nth'>): string {
   return nth === 1 ? title : `${title} · ${nth}`
 }
+
+export const viewMovedText = 'The view moved to show the new pictures.'

@@ -40,6 +40,8 @@ export type SelectionApi = {
   select(subject: Subject): void
   /** Selects it and brings it into view. */
   reveal(subject: Subject): void
+  /** The view goes back to where it was before it was moved to show something. */
+  viewBack(): void
 }
 
 /** What the sandbox tells the iframe. */

@@ -4,9 +4,9 @@ import type { ReadonlySignal } from '@preact/signals'
 import { useState } from 'preact/hooks'
 import { accountPages } from '../../core/service/account.ts'
 import { type Run, countsOf } from '../../core/job/runs.ts'
-import { phaseText, runText } from '../../core/job/words.ts'
+import { phaseText, runText, viewMovedText } from '../../core/job/words.ts'
 import type { ConnectionPart } from '../connection/part.ts'
-import { IconButton } from '../kit/Buttons.tsx'
+import { Button, IconButton } from '../kit/Buttons.tsx'
 import type { Notices } from '../kit/notices.ts'
 import type { FailureActions } from './failure-actions.ts'
 import { type JobActions, JobItem } from './JobItem.tsx'
@@ -19,6 +19,8 @@ type ListProps = {
   readonly status: string
   readonly pictureOf: (key: string) => string | null
   readonly actions: JobActions
+  /** Null while the view was not moved. */
+  readonly onViewBack: (() => void) | null
 }
 
 /** In a low window the list is its heading, unless it is opened or something failed. */
@@ -36,7 +38,7 @@ function newsOf([newest]: readonly Run[], now: number): string {
 }
 
 /** The status line stays in the page while there are no jobs: a live region that comes and goes is not read out. */
-function JobList({ runs, now, status, pictureOf, actions }: ListProps) {
+function JobList({ runs, now, status, pictureOf, actions, onViewBack }: ListProps) {
   const { isOpen, toggle } = useList(runs)
   return (
     <section class={`jobs${runs.length === 0 ? ' none' : ''}${isOpen ? ' open' : ''}`} aria-label="Pictures">
@@ -48,6 +50,12 @@ function JobList({ runs, now, status, pictureOf, actions }: ListProps) {
           <IconButton icon="chevron" label="Show list" isExpanded={isOpen} onPress={toggle} />
         </span>
       </header>
+      {onViewBack !== null && (
+        <div class="line view-moved">
+          <p>{viewMovedText}</p>
+          <Button kind="link" label="Back" onPress={onViewBack} />
+        </div>
+      )}
       {runs.length > 0 && (
         <ul role="list" aria-label="Jobs">
           {runs.map((run) => {
@@ -65,7 +73,19 @@ function JobList({ runs, now, status, pictureOf, actions }: ListProps) {
 type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'successorOf' | 'reviewOf'> & {
   readonly part: Pick<
     JobsPart,
-    'runs' | 'now' | 'hasMade' | 'pictureOf' | 'usualOf' | 'parallel' | 'cancel' | 'stop' | 'dropPicture' | 'dismiss' | 'dismissRun'
+    | 'runs'
+    | 'now'
+    | 'hasMade'
+    | 'pictureOf'
+    | 'usualOf'
+    | 'parallel'
+    | 'viewMoved'
+    | 'viewBack'
+    | 'cancel'
+    | 'stop'
+    | 'dropPicture'
+    | 'dismiss'
+    | 'dismissRun'
   >
   readonly failureActions: FailureActions
   readonly connection: Pick<ConnectionPart, 'baseUrl'>
@@ -81,6 +101,7 @@ export function Jobs({ part, failureActions, connection, notices, isBehind, ...a
       now={part.now.value}
       status={isBehind.value ? '' : notices.status.value}
       pictureOf={(key) => part.pictureOf(key)}
+      onViewBack={part.viewMoved.value ? part.viewBack : null}
       actions={{
         ...actions,
         onCancel: (key) => part.cancel(key),

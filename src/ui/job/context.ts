@@ -1,5 +1,6 @@
 // What the actions on jobs share: their entries, the queue, what is written down about them, and the ways out of the window.
 
+import type { Signal } from '@preact/signals'
 import { type Job, type JobEvent, type JobState, advance, isOver } from '../../core/job/job.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
 import { endsTask } from '../../core/failure/failure.ts'
@@ -30,6 +31,8 @@ export type JobContext = {
   readonly stopping: Set<string>
   /** Exports the source and makes the picture that leaves. */
   controlImage(request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage>
+  /** The view on the canvas was moved to show what was ordered. */
+  readonly viewMoved: Signal<boolean>
   now(): number
   announce(text: string): void
 }

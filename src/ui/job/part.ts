@@ -8,6 +8,7 @@ import { type Usual, usualOf } from '../../core/job/usual.ts'
 import { findModel } from '../../core/model/models.ts'
 import { kindOf } from '../../core/service/pace.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
+import type { SelectionApi } from '../../core/selection/protocol.ts'
 import type { ServiceApi } from '../../core/service/protocol.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { Task } from '../../core/recipe/task.ts'
@@ -30,7 +31,9 @@ import { dismiss, stop } from './stop.ts'
 
 export type JobPorts = Omit<TransportPorts, 'parallelLimit'> &
   JobThumbnailPorts & {
-    readonly figma: RemoteApi<JobApi & Pick<ControlImageApi, 'thumbnail'> & Pick<ServiceApi, 'readPicture'>>
+    readonly figma: RemoteApi<
+      JobApi & Pick<SelectionApi, 'viewBack'> & Pick<ControlImageApi, 'thumbnail'> & Pick<ServiceApi, 'readPicture'>
+    >
     readonly controlImage: Pick<ControlImagePart, 'prepare'>
     readonly connection: Pick<ConnectionPart, 'settings' | 'host'>
     readonly version: string
@@ -64,6 +67,12 @@ export function makeJobs(outside: JobPorts) {
       resumeTasks(context, tasks)
     },
     ...knowledge(context),
+    /** The view on the canvas was moved to show what was ordered. */
+    viewMoved: context.viewMoved,
+    viewBack: (): void => {
+      context.viewMoved.value = false
+      outside.figma.viewBack().catch(() => {})
+    },
     /** How many pictures are made at once. */
     parallel: context.parallel,
     ...actions(context),
@@ -150,6 +159,7 @@ function makeContext(outside: JobPorts, isStorageAtRisk: Signal<boolean>): JobCo
     queue: makeQueue(parallel),
     parallel,
     stopping: new Set(),
+    viewMoved: signal(false),
     log: makeJobLog(() => time.now()),
     thumbnails: makeJobThumbnails({ figma, time, urls, exportLock }, () => entries.redraw()),
     missingModels: makeMissingModels((key) => entries.find(key)?.task?.recipe ?? null),

@@ -22,7 +22,11 @@ export type StartRequest = {
 
 export function start(context: JobContext, { pictures, rules, begun, mayReuse, name }: StartRequest): void {
   // Each job awaits it in its turn; until then a refusal must not count as unhandled.
-  begun.catch(() => {})
+  context.viewMoved.value = false
+  begun.then(
+    ({ hasMovedView }) => (context.viewMoved.value = hasMovedView),
+    () => {},
+  )
   const requests = new Map(pictures.map(({ key, subject, choice }) => [key, controlImageRequest(subject, choice, rules)]))
   const imageFor = prepareOnce(requests, (request, keys) => prepareFor(context, request, keys))
   const startedAt = context.now()

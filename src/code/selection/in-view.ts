@@ -1,0 +1,66 @@
+// Brings what the plugin made into view: whole, and not under its own window. The view moves only when it must, and can be put back.
+
+import { type Box, union } from '../../core/base/geometry.ts'
+import { type Sight, type View, viewCloseTo, viewThatShows } from '../../core/selection/view.ts'
+import { type Figma, attempt } from '../base/figma.ts'
+import type { WindowSize } from '../wire/window-size.ts'
+
+/** The bar over a plugin's window, in screen px. */
+const barHeight = 40
+
+export type InView = {
+  /** @param sources are shown as well where there is room. @returns whether the view was moved */
+  show(boxes: readonly Box[], sources: readonly Box[]): boolean
+  /** For what a person asked to see. */
+  reveal(boxes: readonly Box[]): void
+  /** Back to where it was before it was moved. */
+  back(): void
+}
+
+export function makeInView(figma: Figma, windowSize: Pick<WindowSize, 'get'>): InView {
+  let before: View | null = null
+
+  /** Null where Figma does not tell: an editor without a position, or no window. */
+  const windowBox = (zoom: number): Box | null => {
+    const at = attempt(() => figma.ui.getPosition().canvasSpace)
+    const { width, height } = windowSize.get()
+    return at === undefined ? null : { x: at.x, y: at.y, width: width / zoom, height: (height + barHeight) / zoom }
+  }
+
+  const sight = (): Sight => {
+    const { bounds, center, zoom } = figma.viewport
+    return { bounds, center, zoom, window: windowBox(zoom) }
+  }
+
+  const turn = ({ center, zoom }: View): void => {
+    figma.viewport.zoom = zoom
+    figma.viewport.center = center
+  }
+
+  const go = ({ center, zoom }: View, view: View | null): boolean => {
+    if (view === null) return false
+    before = { center, zoom }
+    turn(view)
+    return true
+  }
+
+  return {
+    show: (boxes, sources) => {
+      const [first, ...more] = boxes
+      if (first === undefined) return false
+      const around = more.reduce<Box>(union, first)
+      const now = sight()
+      return go(now, viewThatShows(now, boxes, sources.reduce<Box>(union, around), around))
+    },
+    reveal: (boxes) => {
+      const [first, ...more] = boxes
+      if (first === undefined) return
+      const now = sight()
+      go(now, viewCloseTo(now, more.reduce<Box>(union, first)))
+    },
+    back: () => {
+      if (before !== null) turn(before)
+      before = null
+    },
+  }
+}
