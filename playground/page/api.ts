@@ -33,6 +33,8 @@ export type PlaygroundApi = {
   remove(id: string): void
   undo(): boolean
   openScene(name: SceneName): string
+  /** Opens the bytes of a .fig file in the place of the document. */
+  openFile(name: string, bytes: Uint8Array): Promise<void>
   /** The sample frame of a scene: what a person would restyle. */
   sample(name: SceneName): string | null
   readonly storage: {

@@ -2,6 +2,8 @@
 
 import { createHost } from '../host/browser.ts'
 import type { Host, Manifest } from '../host/types.ts'
+import { openFig } from '../fig/open-fig.ts'
+import { withPages } from '../fig/with-pages.ts'
 import { plantText } from '../scenes/plant.ts'
 import { scenes, sceneNames } from '../scenes/scenes.ts'
 import type { Keep } from './keep.ts'
@@ -12,14 +14,25 @@ export async function openDocument(keep: Keep, manifest: Manifest): Promise<{ ho
   const file = await keep.readFile()
   const kept = file === undefined ? null : await openKept(file, keep, manifest)
   if (kept) return kept
-  const host = await createHost({ storage: keep.storage, manifest }, assets)
-  const [page = ''] = await host.author<string[]>(plantText(sceneNames.map((name) => scenes[name])))
-  await keep.writeFile(host.save())
-  return { host, page }
+  const planted = await createHost({ storage: keep.storage, manifest }, assets)
+  const [page = ''] = await planted.author<string[]>(plantText(sceneNames.map((name) => scenes[name])))
+  const whole = withPages(planted.save(), await sampleFile())
+  planted.dispose()
+  await keep.writeFile(whole)
+  return { host: await createHost({ storage: keep.storage, manifest, file: whole }, assets), page }
+}
+
+let sample: Promise<string> | null = null
+
+/** The last page of the samples is a file as Figma saves it; read once, as every reset asks for it. */
+function sampleFile(): Promise<string> {
+  return (sample ??= fetch('/assets/sample.fig')
+    .then((response) => response.arrayBuffer())
+    .then((bytes) => openFig(new Uint8Array(bytes)).file))
 }
 
 /** A file that an older build wrote and this one cannot read is no reason to show nothing. */
-async function openKept(file: string, keep: Keep, manifest: Manifest): Promise<{ host: Host; page: string } | null> {
+export async function openKept(file: string, keep: Keep, manifest: Manifest): Promise<{ host: Host; page: string } | null> {
   try {
     const host = await createHost({ storage: keep.storage, manifest, file }, assets)
     // The host tells no open page; its file does.

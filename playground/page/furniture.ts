@@ -12,6 +12,7 @@ export type Furniture = {
   readonly panel: HTMLElement
   setZoom(zoom: number): void
   setRunning(isRunning: boolean): void
+  setTitle(title: string): void
   setRelaunch(offered: readonly RelaunchButton[]): void
 }
 
@@ -22,6 +23,7 @@ export type FurnitureOptions = {
   onTheme(): void
   onState(name: string): void
   onReset(): void
+  onOpenFile(file: File): void
   onZoom(factor: number): void
   onFit(): void
 }
@@ -34,7 +36,8 @@ export function makeFurniture(options: FurnitureOptions): Furniture {
     { class: 'zoom', type: 'button', title: 'Fit all (Shift+1)', 'aria-label': 'Fit all', onclick: options.onFit },
     '100%',
   )
-  const bar = makeBar(options, relaunch, run)
+  const title = make('h1', {}, 'Restyle samples')
+  const bar = makeBar(options, title, relaunch, run)
   const pages = make('ul', { class: 'pages', 'aria-label': 'Pages', role: 'tablist', 'aria-orientation': 'vertical' })
   const panel = make(
     'aside',
@@ -59,6 +62,7 @@ export function makeFurniture(options: FurnitureOptions): Furniture {
     panel,
     setZoom: (value) => (zoom.textContent = `${Math.round(value * 100)}%`),
     setRunning: (isRunning) => (run.textContent = isRunning ? 'Run again' : 'Run plugin'),
+    setTitle: (text) => (title.textContent = text),
     setRelaunch: (offered) => offer(relaunch, offered, options.onRelaunch),
   }
 }
@@ -67,7 +71,20 @@ function round(label: string, path: string, press: () => void): HTMLElement {
   return make('button', { class: 'icon-button', type: 'button', 'aria-label': label, title: label, onclick: press }, icon(path))
 }
 
-function makeBar(options: FurnitureOptions, relaunch: HTMLElement, run: HTMLElement): HTMLElement {
+/** A button in front of the browser's own chooser of files. */
+function makeOpener(onFile: (file: File) => void): HTMLElement {
+  const chooser = make('input', { type: 'file', accept: '.fig', hidden: true, 'aria-label': 'A .fig file' })
+  chooser.addEventListener('change', () => {
+    const file = chooser.files?.[0]
+    if (file) onFile(file)
+    chooser.value = ''
+  })
+  const says = 'Or drop a .fig file on the canvas'
+  const button = make('button', { class: 'quiet', type: 'button', title: says, onclick: () => chooser.click() }, 'Open .fig')
+  return make('span', {}, button, chooser)
+}
+
+function makeBar(options: FurnitureOptions, title: HTMLElement, relaunch: HTMLElement, run: HTMLElement): HTMLElement {
   const pictures = options.isSimulated ? 'Pictures are simulated.' : 'Pictures are real and cost money.'
   const menu = makeMenu(
     'States',
@@ -76,12 +93,13 @@ function makeBar(options: FurnitureOptions, relaunch: HTMLElement, run: HTMLElem
   return make(
     'header',
     { class: 'bar' },
-    make('div', { class: 'file' }, make('span', { class: 'mark', 'aria-hidden': 'true' }), make('h1', {}, 'Restyle samples')),
+    make('div', { class: 'file' }, make('span', { class: 'mark', 'aria-hidden': 'true' }), title),
     make('p', { class: 'label' }, make('strong', {}, 'Playground'), `: a stand-in for Figma. ${pictures}`),
     make(
       'div',
       { class: 'actions' },
       relaunch,
+      makeOpener(options.onOpenFile),
       options.isSimulated ? menu : null,
       make('button', { class: 'quiet', type: 'button', onclick: options.onReset }, 'Reset'),
       round('Light or dark', 'M8 3a5 5 0 1 0 0 10zM8 3a5 5 0 0 1 0 10', options.onTheme),

@@ -9,6 +9,7 @@ import { makeEditor } from './editor.ts'
 import { figmaColors } from './figma-colors.ts'
 import { makeFurniture } from './furniture.ts'
 import { openKeep } from './keep.ts'
+import { attachDrop, openFile } from './open-file.ts'
 import { attachKeys } from './keys.ts'
 import { readParameters } from './parameters.ts'
 import { storeKey } from './play-state.ts'
@@ -73,10 +74,12 @@ async function build({ config, manifest, keep }: Beginnings, asked: Theme | null
     onTheme: () => theme.wear(theme.worn() === 'light' ? 'dark' : 'light'),
     onState: (name) => void openState(page, name),
     onReset: () => void reset(page),
+    onOpenFile: (file) => void open(file),
     onZoom: (factor) => page.editor.zoomBy(factor),
     onFit: () => page.editor.fitAll(),
   })
   const toasts = makeToasts()
+  const open = async (file: File): Promise<void> => openFile(page, file.name, new Uint8Array(await file.arrayBuffer()))
   document.body.append(furniture.element, toasts.element)
 
   const crossings = makeCrossings(() => plugin?.isRunning() ?? false)
@@ -98,7 +101,20 @@ async function build({ config, manifest, keep }: Beginnings, asked: Theme | null
   plugin = playing
   const saving = makeSaving(keep, () => page.editor.host())
   const editor = makeEditor({ furniture, manifest, opened, plugin: playing, onDocument: saving.soon })
-  const page: Page = { config, manifest, keep, held, crossings, plugin: playing, editor, saving, setTheme: theme.wear }
+  attachDrop(document.body, (file) => void open(file))
+  const page: Page = {
+    config,
+    manifest,
+    keep,
+    held,
+    crossings,
+    plugin: playing,
+    editor,
+    saving,
+    setTheme: theme.wear,
+    setTitle: furniture.setTitle,
+    say: toasts.say,
+  }
   return page
 }
 

@@ -7,6 +7,7 @@ import { findState } from '../states.ts'
 import type { PlaygroundApi, Theme } from './api.ts'
 import type { makeCrossings } from './crossings.ts'
 import { openDocument } from './document.ts'
+import { openFile } from './open-file.ts'
 import type { Editor } from './editor.ts'
 import type { Keep } from './keep.ts'
 import { playState, storeKey } from './play-state.ts'
@@ -27,6 +28,10 @@ export type Page = {
   readonly editor: Editor
   readonly saving: Saving
   setTheme(theme: Theme): void
+  /** The name of the document, in the top bar. */
+  setTitle(title: string): void
+  /** A line at the lower edge, gone after a while. */
+  say(text: string): void
 }
 
 export function apiOf(page: Page): PlaygroundApi {
@@ -40,6 +45,7 @@ export function apiOf(page: Page): PlaygroundApi {
     onCrossing: crossings.listen,
     whenRunning: plugin.whenRunning,
     openScene: (name) => openScene(page, name),
+    openFile: (name, bytes) => openFile(page, name, bytes),
     sample: (name) => sampleOf(page, name),
     storage: {
       dump: async () =>
@@ -118,6 +124,7 @@ async function clear(page: Page): Promise<void> {
   const opened = await openDocument(held, manifest)
   editor.use(opened.host, opened.page)
   former.dispose()
+  page.setTitle('Restyle samples')
   if (scene) openScene(page, scene)
 }
 

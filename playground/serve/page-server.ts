@@ -30,6 +30,9 @@ export function createPageServer(files: PageFiles, config: Config, standIn: Stan
   server.get('/assets/fonts/:file{Inter-[A-Za-z]+\\.ttf}', async (c) =>
     c.body(await readFile(fontFile(c.req.param('file'))), 200, { 'content-type': 'font/ttf' }),
   )
+  server.get('/assets/sample.fig', async (c) =>
+    c.body(await readFile(join(root, 'playground/scenes/trail.fig')), 200, { 'content-type': 'application/octet-stream' }),
+  )
   server.get('/plugin/code.js', async (c) => c.text(await readFile(join(root, 'dist/code.js'), 'utf8')))
   server.get('/plugin/ui.html', async (c) => c.text(await readFile(join(root, 'dist/ui.html'), 'utf8')))
   server.get('/plugin/manifest.json', async (c) => c.text(await readFile(join(root, 'manifest.json'), 'utf8')))

@@ -1,0 +1,40 @@
+// Opens a .fig file in the place of the document that is open.
+
+import { FigProblem, openFig } from '../fig/open-fig.ts'
+import { openKept } from './document.ts'
+import type { Page } from './playground.ts'
+
+/** Says what was left out, or why the file cannot be opened; then the document stays as it was. */
+export async function openFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  const { say } = page
+  try {
+    const { file, leftOut } = openFig(bytes)
+    const opened = await openKept(file, page.held, page.manifest)
+    if (opened === null) return say(`${name} could not be drawn.`)
+    page.plugin.kill()
+    const former = page.editor.host()
+    page.editor.use(opened.host, opened.page)
+    former.dispose()
+    page.setTitle(name.replace(/\.fig$/i, ''))
+    page.editor.fitAll()
+    await page.saving.now()
+    say(leftOut === '' ? `${name} is open.` : `${name} is open. ${leftOut}`)
+  } catch (error) {
+    if (!(error instanceof FigProblem)) console.error(error)
+    say(error instanceof FigProblem ? error.message : `${name} could not be read.`)
+  }
+}
+
+/** A file dropped anywhere on the page; what is no file is left alone. */
+export function attachDrop(target: HTMLElement, open: (file: File) => void): void {
+  const isFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
+  target.addEventListener('dragover', (event) => {
+    if (isFile(event)) event.preventDefault()
+  })
+  target.addEventListener('drop', (event) => {
+    const file = event.dataTransfer?.files[0]
+    if (file === undefined) return
+    event.preventDefault()
+    open(file)
+  })
+}
