@@ -1,11 +1,23 @@
 // Opens a .fig file in the place of the document that is open.
 
 import { FigProblem, openFig } from '../fig/open-fig.ts'
+import type { Manifest } from '../host/types.ts'
 import { openKept } from './document.ts'
-import type { Page } from './playground.ts'
+import type { Editor } from './editor.ts'
+import type { Keep } from './keep.ts'
+
+type Opener = {
+  readonly held: Keep
+  readonly manifest: Manifest
+  readonly plugin: { kill(): void }
+  readonly editor: Editor
+  readonly saving: { now(): Promise<void> }
+  setTitle(title: string): void
+  say(text: string): void
+}
 
 /** Says what was left out, or why the file cannot be opened; then the document stays as it was. */
-export async function openFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+export async function openFile(page: Opener, name: string, bytes: Uint8Array): Promise<void> {
   const { say } = page
   try {
     const { file, leftOut } = openFig(bytes)
