@@ -255,7 +255,42 @@ describe('a placeholder', () => {
     expect(facts(plugin, id).name).toBe('Warm timber, noon – Source · no picture')
     const again = await plugin.figma.beginAgain({ key: ordered.key, rules, change: { seed: 9 } })
     expect(again).toMatchObject({ nodeId: id, state: 'waiting', recipe: { seed: 9 } })
-    expect(facts(plugin, id)).toMatchObject({ name: 'Warm timber, noon – Source', fills: waiting.fills })
+    expect(facts(plugin, id)).toMatchObject({ name: 'Warm timber, noon – Source · queued', fills: waiting.fills })
+  })
+
+  it('says what it waits for, and shows its source faintly while it is made, once for all of a run', async () => {
+    const plugin = await open()
+    const pictures = [picture(1), picture(2)]
+    const begun = await begin(plugin.figma, plugin.id, pictures)
+    const placeholders = begun.tasks.map(({ nodeId }) => nodeId)
+    expect(placeholders.map((id) => facts(plugin, id).name)).toEqual([
+      'Warm timber, noon – Source · queued',
+      'Warm timber, noon – Source · 2 · queued',
+    ])
+    for (const { key } of pictures) {
+      await intend(plugin.figma, key, begun)
+      await plugin.figma.accept({ key, remoteId: `r-${key}`, at: 5 })
+    }
+    const [first, second] = placeholders.map((id) => facts(plugin, id))
+    expect(first).toMatchObject({
+      name: 'Warm timber, noon – Source · generating',
+      fills: [
+        { type: 'SOLID' },
+        {
+          type: 'IMAGE',
+          scaleMode: 'CROP',
+          opacity: 0.3,
+          imageTransform: [
+            [expect.closeTo(1, 9), 0, 0],
+            [0, expect.closeTo(1, 9), 0],
+          ],
+        },
+      ],
+    })
+    expect(second?.fills[1]).toEqual(first?.fills[1])
+    const { nodeId } = await plugin.figma.fill({ key: pictures[0]?.key ?? '', bytes: await identityAnswer(begun.bytes, begun.plan) })
+    expect(facts(plugin, nodeId).name).toBe('Warm timber, noon – Source')
+    expect(facts(plugin, nodeId).fills).toHaveLength(1)
   })
 
   it('follows its source’s new size when it is tried again', async () => {

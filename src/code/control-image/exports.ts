@@ -3,6 +3,7 @@
 import type { Exported, SourceRequest } from '../../core/control-image/protocol.ts'
 import { fail } from '../../core/failure/failure.ts'
 import { withNamed } from '../../core/live/live.ts'
+import type { Size } from '../../core/base/geometry.ts'
 import type { Plan } from '../../core/picture/registration.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { Place } from '../../core/selection/place.ts'
@@ -38,7 +39,15 @@ export type Exports = {
   edited(isIn: (layerId: string) => boolean): void
   /** null when the export was never made, or is forgotten. */
   find(id: number): ExportRecord | null
+  /** The picture of a source that was exported in one piece; null for others, and for all but the last few. */
+  pictureOf(id: number): ExportedPicture | null
 }
+
+/** `size` in px. */
+type ExportedPicture = { readonly png: Uint8Array; readonly size: Size }
+
+/** Pictures take megabytes: few are kept. */
+const maxPictures = 3
 
 function requestKey({ subject, live, rules }: SourceRequest, { box, place }: FoundSubject): string {
   return `${subjectKey(subject)} ${JSON.stringify([live, rules, box, place.pose])}`
@@ -48,6 +57,7 @@ function requestKey({ subject, live, rules }: SourceRequest, { box, place }: Fou
 export function makeExports(figma: Figma, offscreen: Offscreen, isWatched: () => boolean): Exports {
   const entries = new Map<number, Entry>()
   const staleIds = new Set<number>()
+  const pictures = new Map<number, ExportedPicture>()
   let lastId = 0
 
   const remember = (id: number, entry: Entry): void => {
@@ -79,12 +89,16 @@ export function makeExports(figma: Figma, offscreen: Offscreen, isWatched: () =>
     remember(id, entry)
     const split = splitLayers(found, subject, live)
     const picture = await exportSource(figma, offscreen, split, rules)
+    const [only, ...more] = picture.pieces
+    if (only !== undefined && more.length === 0) pictures.set(id, { png: only.png, size: only.box })
+    for (const old of [...pictures.keys()].slice(0, -maxPictures)) pictures.delete(old)
     remember(id, { ...entry, plan: picture.plan, live: withNamed(live, split.facts) })
     return { id, isSame: false, pieces: picture.pieces, plan: picture.plan }
   }
 
   return {
     find: (id) => entries.get(id) ?? null,
+    pictureOf: (id) => pictures.get(id) ?? null,
     edited: (isIn) => {
       for (const [id, { layerIds }] of entries) if (layerIds.some(isIn)) staleIds.add(id)
     },

@@ -4,12 +4,16 @@ import type { JobApi } from '../../core/job/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import type { Exports } from '../control-image/exports.ts'
 import { beginAgain } from './begin-again.ts'
+import { makeFaintSources } from './faint.ts'
 import { type FillContext, fill } from './fill.ts'
 import { intend } from './intend.ts'
 import { markAs, withPlaceholder, writeTask } from './placeholder.ts'
 import type { Placing } from './placing.ts'
 
-type JobContext = FillContext & { readonly exports: Pick<Exports, 'find'>; readonly placing: Placing }
+type JobContext = FillContext & {
+  readonly exports: Pick<Exports, 'find' | 'pictureOf'>
+  readonly placing: Placing
+}
 
 /** Placeholder and record go; nothing stays behind. */
 async function remove({ figma, tasks, undoSteps, placing }: JobContext, key: string): Promise<void> {
@@ -24,12 +28,21 @@ async function remove({ figma, tasks, undoSteps, placing }: JobContext, key: str
 
 export function answerJobs(context: JobContext): Handlers<JobApi> {
   const { figma, tasks, inTurn } = context
+  const faintSources = makeFaintSources(figma, context.exports)
   return {
-    intend: (intent) => inTurn(() => intend(context, intent)),
+    intend: (intent) => {
+      faintSources.note(intent.key, intent.exportId)
+      return inTurn(() => intend(context, intent))
+    },
     accept: async ({ key, remoteId, at }) => {
       // Not in turn: from here on the picture is paid, and the record waits for nothing.
       await tasks.change(key, { state: 'accepted', remoteId, acceptedAt: at })
-      await inTurn(async () => withPlaceholder(figma, await tasks.find(key), writeTask))
+      await inTurn(async () =>
+        withPlaceholder(figma, await tasks.find(key), (frame, task) => {
+          writeTask(frame, task)
+          markAs(frame, 'generating', faintSources.paintFor(key, task.place))
+        }),
+      )
     },
     fill: (picture) => fill(context, picture),
     markFailed: ({ key, isOver }) =>
@@ -37,7 +50,7 @@ export function answerJobs(context: JobContext): Handlers<JobApi> {
         await withPlaceholder(figma, await tasks.find(key), (frame) => markAs(frame, 'failed'))
         if (isOver) await tasks.dropRecord(key)
       }),
-    markWaiting: (key) => inTurn(async () => withPlaceholder(figma, await tasks.find(key), (frame) => markAs(frame, 'waiting'))),
+    markWaiting: (key) => inTurn(async () => withPlaceholder(figma, await tasks.find(key), (frame) => markAs(frame, 'generating'))),
     beginAgain: (request) => inTurn(() => beginAgain(context, request)),
     remove: (key) => inTurn(() => remove(context, key)),
   }

@@ -47,7 +47,7 @@ export async function beginAgain(context: AgainContext, request: Request): Promi
   ownEdits.expect([frame.id])
   frame.name = task.name
   applyShape(frame, task.place)
-  markAs(frame, 'waiting')
+  markAs(frame, 'queued')
   const placed = { ...task, nodeId: frame.id }
   writeTask(frame, placed)
   await tasks.put(placed)

@@ -6,7 +6,8 @@ import type { Place } from '../../core/selection/place.ts'
 import { type Figma, attempt, dataKeys, findNode } from '../base/figma.ts'
 import type { Placing } from './placing.ts'
 
-export type PlaceholderMark = 'waiting' | 'failed'
+/** What a placeholder waits for; everybody in the file sees it, so it changes only when that does. */
+export type PlaceholderMark = 'queued' | 'generating' | 'failed'
 
 function solid(hex: number, opacity = 1): SolidPaint {
   return {
@@ -16,29 +17,31 @@ function solid(hex: number, opacity = 1): SolidPaint {
   }
 }
 
+const waiting = { fill: solid(0x0d99ff, 0.08), stroke: solid(0x0d99ff) }
+
 const paintOf: Record<PlaceholderMark, { fill: SolidPaint; stroke: SolidPaint }> = {
-  waiting: { fill: solid(0x0d99ff, 0.08), stroke: solid(0x0d99ff) },
+  queued: waiting,
+  generating: waiting,
   failed: { fill: solid(0xf24822, 0.08), stroke: solid(0xf24822) },
 }
 
-const failedSuffix = ' · no picture'
+const suffixOf: Record<PlaceholderMark, string> = { queued: ' · queued', generating: ' · generating', failed: ' · no picture' }
 
 /** A name without what it says of a picture that is not there. */
 export function plainName(name: string): string {
-  return name.replace(failedSuffix, '')
+  return Object.values(suffixOf).reduce((rest, suffix) => rest.replace(suffix, ''), name)
 }
 
-/** Paints the frame as a placeholder that waits, or whose picture failed. */
-export function markAs(frame: FrameNode, mark: PlaceholderMark): void {
+/** Paints the frame as a placeholder that waits, or whose picture failed. @param faint its source, drawn faintly */
+export function markAs(frame: FrameNode, mark: PlaceholderMark, faint: ImagePaint | null = null): void {
   // Stroke and dashes grow with the frame, so that they are seen at the zoom at which the whole frame is.
   const unit = Math.max(1, Math.round(Math.max(frame.width, frame.height) / 400))
-  frame.fills = [paintOf[mark].fill]
+  frame.fills = faint === null ? [paintOf[mark].fill] : [paintOf[mark].fill, faint]
   frame.strokes = [paintOf[mark].stroke]
   frame.strokeAlign = 'INSIDE'
   frame.strokeWeight = Math.min(unit, Math.min(frame.width, frame.height) / 4)
   frame.dashPattern = [6 * unit, 4 * unit]
-  const plain = plainName(frame.name)
-  frame.name = mark === 'failed' ? plain + failedSuffix : plain
+  frame.name = plainName(frame.name) + suffixOf[mark]
 }
 
 /** Draws a placeholder on the open page. Whoever calls puts it where it belongs, and writes the task on it with `writeTask`. */
@@ -46,7 +49,7 @@ export function drawPlaceholder(figma: Figma, { name, place }: Pick<Task, 'name'
   const frame = figma.createFrame()
   frame.name = name
   applyShape(frame, place)
-  markAs(frame, 'waiting')
+  markAs(frame, 'queued')
   return frame
 }
 
