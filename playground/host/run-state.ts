@@ -1,7 +1,7 @@
 // One run of a plugin from within: what is known of it, and what it is told.
 
 import type { QuickJSWASMModule } from 'quickjs-emscripten-core'
-import type { Change } from './document/scene.ts'
+import { ancestorsOf, type Change } from './document/scene.ts'
 import type { Desk } from './figma/desk.ts'
 import { hostCodec, NodeRef } from './figma/refs.ts'
 import type { PluginRun, ShowUi } from './types.ts'
@@ -85,10 +85,20 @@ export function hearScene(run: Run, change: Change | 'selection' | 'page'): void
   }
 }
 
+/** Of nodes that came or went together only the outermost is told (typings, `PageNode.on('nodechange')`). */
+function outermost({ changes, desk }: Run): readonly Change[] {
+  const idsOf = (type: Change['type']): ReadonlySet<string> => new Set(changes.filter((one) => one.type === type).map(({ id }) => id))
+  const [created, deleted] = [idsOf('CREATE'), idsOf('DELETE')]
+  return changes.filter(({ type, id, parent }) => {
+    if (type === 'DELETE') return !deleted.has(parent ?? '')
+    return type !== 'CREATE' || !desk.scene.nodes.has(id) || !ancestorsOf(desk.scene, id).some((one) => created.has(one.id))
+  })
+}
+
 /** Tells of all changes since the last time, page by page. */
 function tellChanges(run: Run): void {
   const pages = new Map<string, unknown[]>()
-  for (const change of run.changes) {
+  for (const change of outermost(run)) {
     if (change.page === null) continue
     const entry = {
       type: change.type,

@@ -80,6 +80,8 @@ const filled = async (act) => {
   if (count !== ${texts}) throw new Error(count + ' texts')
 }
 
+const canvas = { figma, ownEdits: { ignoreUntil: () => undefined } }
+
 const copyHidden = (frame, split) => {
   const copy = copyOf(figma, split.parts[0])
   frame.appendChild(copy.root)
@@ -91,7 +93,7 @@ const measure = async () => {
   const split = splitLayers(await findSubject(figma, subject), subject, live)
   for (let round = 0; round <= ${rounds}; round++) {
     await filled((found, frame) => measured('plain', () => frame.appendChild(found.layers[0].clone())))
-    await filled((found, frame) => measured('lift', () => layLive(figma, frame, split)))
+    await filled((found, frame) => measured('lift', () => layLive(canvas, frame, split)))
     await filled((found, frame) => measured('hide', () => copyHidden(frame, split)))
     // One entry a round: the sandbox is cut off where it does not come back.
     await new Promise((resolve) => setTimeout(resolve, 0))

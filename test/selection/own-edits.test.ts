@@ -4,12 +4,14 @@ import { type OwnEdits, makeOwnEdits } from '../../src/core/selection/own-edits.
 const created = { type: 'CREATE', id: '1:1' }
 const changed = { type: 'PROPERTY_CHANGE', id: '1:1' }
 const deleted = { type: 'DELETE', id: '1:1' }
+/** Of a layer in it. */
+const inner = { type: 'PROPERTY_CHANGE', id: '1:2' }
 
 type Step = (edits: OwnEdits) => unknown
 const expectIt: Step = (edits) => edits.expect(['1:1'])
 const adoptIt: Step = (edits) => edits.adopt('1:1')
-const ignoreItUntilDeleted: Step = (edits) => edits.ignoreUntilDeleted(['1:1'])
-const ignoreItUntilCreated: Step = (edits) => edits.ignoreUntilCreated(['1:1'])
+const ignoreItUntilDeleted: Step = (edits) => edits.ignoreUntil({ type: 'DELETE', id: '1:1' }, ['1:2'])
+const ignoreItUntilCreated: Step = (edits) => edits.ignoreUntil({ type: 'CREATE', id: '1:1' }, ['1:2'])
 const hearIt =
   (change: { readonly type: string; readonly id: string }): Step =>
   (edits) =>
@@ -27,6 +29,9 @@ describe('a change of a layer', () => {
     ['of a placeholder that became a picture', [expectIt, adoptIt], changed],
     ['of a copy that was reported as deleted before', [ignoreItUntilDeleted, hearIt(deleted)], created],
     ['of a live layer that was reported as created before', [ignoreItUntilCreated, hearIt(created)], changed],
+    ['of a layer in a copy whose outermost was reported as deleted', [ignoreItUntilDeleted, hearIt(deleted)], inner],
+    ['of a layer in a live layer whose outermost was reported as created', [ignoreItUntilCreated, hearIt(created)], inner],
+    ['of a live layer on a page that is followed no more', [ignoreItUntilCreated, (edits) => edits.forgetIgnored()], inner],
     ['of a placeholder that was drawn anew under another id', [(edits) => edits.expect(['2:2'])], changed],
   ])('is somebody’s edit: %s', (_, steps, change) => {
     expect(after(steps).usersAmong([change])).toEqual([change])
@@ -39,6 +44,9 @@ describe('a change of a layer', () => {
     ['of a placeholder that was deleted and came back by an undo', [expectIt, hearIt(deleted)], created],
     ['of a copy while a picture is drawn', [ignoreItUntilDeleted, hearIt(created)], changed],
     ['that deletes such a copy', [ignoreItUntilDeleted], deleted],
+    ['of a layer in such a copy', [ignoreItUntilDeleted, hearIt(created)], inner],
+    ['of a layer in a live layer that comes', [ignoreItUntilCreated], inner],
+    ['that deletes a layer of a live layer that comes', [ignoreItUntilCreated], { type: 'DELETE', id: '1:2' }],
     ['that creates a live layer over a picture', [ignoreItUntilCreated], created],
     ['of a live layer before its creation is reported', [ignoreItUntilCreated, hearIt(changed)], changed],
   ])('is the plugin’s own: %s', (_, steps, change) => {

@@ -4,7 +4,15 @@ import { identity } from './affine.ts'
 import { copyOf, type Kind, type Node } from './node.ts'
 import { defaultsOf, nameOf } from './schema.ts'
 
-export type Change = { type: 'CREATE' | 'DELETE' | 'PROPERTY_CHANGE'; id: string; kind: Kind; page: string | null; property?: string }
+export type Change = {
+  type: 'CREATE' | 'DELETE' | 'PROPERTY_CHANGE'
+  id: string
+  kind: Kind
+  page: string | null
+  property?: string
+  /** Of a deletion: what the node lay in. */
+  parent?: string | null
+}
 
 export type Scene = {
   readonly nodes: Map<string, Node>
@@ -81,7 +89,7 @@ export function removeNode(scene: Scene, id: string): void {
   siblings.splice(siblings.indexOf(id), 1)
   scene.nodes.delete(id)
   scene.version += 1
-  tell(scene, { type: 'DELETE', id, kind: node.type, page })
+  tell(scene, { type: 'DELETE', id, kind: node.type, page, parent: node.parent })
   if (scene.selection.includes(id))
     selectNodes(
       scene,
@@ -136,7 +144,13 @@ export function snapshotOf(scene: Scene): Snapshot {
 export function restore(scene: Scene, snapshot: Snapshot): void {
   const gone = [...scene.nodes.values()].filter((node) => !snapshot.nodes.has(node.id))
   const back = [...snapshot.nodes.values()].filter((node) => !scene.nodes.has(node.id))
-  const deletions = gone.map((node): Change => ({ type: 'DELETE', id: node.id, kind: node.type, page: pageOf(scene, node.id) }))
+  const deletions = gone.map((node): Change => ({
+    type: 'DELETE',
+    id: node.id,
+    kind: node.type,
+    page: pageOf(scene, node.id),
+    parent: node.parent,
+  }))
   scene.nodes.clear()
   for (const [id, node] of snapshot.nodes) scene.nodes.set(id, copyOf(node))
   scene.version += 1

@@ -6,7 +6,6 @@ import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import type { Figma } from '../base/figma.ts'
 import { prepareLiveLayers } from '../live/apply.ts'
-import { pageOf } from '../selection/levels.ts'
 import { makePaints } from './paints.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom } from './placeholder.ts'
 import type { Placing } from './placing.ts'
@@ -35,20 +34,14 @@ async function findResult({ figma, inTurn }: FillContext, task: Task): Promise<s
   })
 }
 
-/** On another page no change is reported, and later edits of what was ignored there would not count. */
-function ignoreArrivals({ figma, ownEdits }: FillContext, frame: FrameNode): void {
-  if (pageOf(frame)?.id === figma.currentPage.id) ownEdits.ignoreUntilCreated(frame.findAll().map(({ id }) => id))
-}
-
 async function placePicture(context: FillContext, task: Task, { fills, notes }: Paints): Promise<Filled> {
   const { figma, ownEdits, tasks, undoSteps } = context
   // Looked for again: the user may have deleted the placeholder while the picture was loading.
   const standing = await findFrame(figma, await requireTask(tasks, task.key))
   const frame = standing ?? (await drawAnew(context, task))
-  const applyLive = await prepareLiveLayers(figma, task)
+  const applyLive = await prepareLiveLayers(context, task)
   fillFrame(frame, fills, task)
   const all = [...notes, ...applyLive(frame)]
-  ignoreArrivals(context, frame)
   await context.prepareResult(frame, { waiting: undoSteps.waitingCount() })
   await undoSteps.commit(frame)
   ownEdits.adopt(frame.id)

@@ -5,20 +5,23 @@ import type { Area } from '../../core/recipe/live-choice.ts'
 import { type Figma, attempt } from '../base/figma.ts'
 import { picturePaints, planeOf } from './assemble.ts'
 import { copyOf, placeNode } from './copies.ts'
-import { appendOrRemove, copyInto } from './copy-into.ts'
+import { type Canvas, appendOrRemove, copyInto, noteCopy } from './copy-into.ts'
 import type { LayerSplit } from './layer-split.ts'
 import { childrenOf } from './parts.ts'
 
 /** Lays the layers of the source that are picture, as they are. */
-function layOriginals(figma: Figma, frame: FrameNode, { parts }: LayerSplit, plane: Affine): readonly SceneNode[] {
+function layOriginals(canvas: Canvas, frame: FrameNode, { parts }: LayerSplit, plane: Affine): readonly SceneNode[] {
   return parts
     .filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask')
-    .map((part) => copyInto(figma, frame, part, plane, 'picture'))
+    .map((part) => copyInto(canvas, frame, part, plane, 'picture'))
 }
 
 /** A copy of the shape. A shape of an instance that cannot be copied by itself becomes a rectangle of its size. */
-function copyShape(figma: Figma, shape: SceneNode): SceneNode {
-  const { root, node } = copyOf(figma, { node: shape, role: 'rest', parts: [] })
+function copyShape(canvas: Canvas, shape: SceneNode): SceneNode {
+  const { figma } = canvas
+  const copy = copyOf(figma, { node: shape, role: 'rest', parts: [] })
+  const { root, node } = copy
+  noteCopy(canvas, copy)
   if (root.id === node.id) return root
   root.remove()
   const box = figma.createRectangle()
@@ -27,8 +30,8 @@ function copyShape(figma: Figma, shape: SceneNode): SceneNode {
 }
 
 /** A copy of the shape that covers all of itself, whatever it was painted with. */
-function maskFrom(figma: Figma, shape: SceneNode): SceneNode {
-  const mask = copyShape(figma, shape)
+function maskFrom(canvas: Canvas, shape: SceneNode): SceneNode {
+  const mask = copyShape(canvas, shape)
   for (const child of childrenOf(mask).slice()) attempt(() => child.remove())
   if ('fills' in mask) mask.fills = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]
   if ('strokes' in mask) mask.strokes = []
@@ -38,8 +41,8 @@ function maskFrom(figma: Figma, shape: SceneNode): SceneNode {
   return mask
 }
 
-function layMask(figma: Figma, frame: FrameNode, shape: SceneNode, plane: Affine): SceneNode {
-  const mask = maskFrom(figma, shape)
+function layMask(canvas: Canvas, frame: FrameNode, shape: SceneNode, plane: Affine): SceneNode {
+  const mask = maskFrom(canvas, shape)
   appendOrRemove(frame, mask)
   placeNode(mask, multiply(plane, shape.absoluteTransform))
   mask.name = 'Area'
@@ -62,22 +65,22 @@ function pictureLayer(figma: Figma, frame: FrameNode): RectangleNode {
 }
 
 /** The picture over the originals, shown inside the shape only. */
-function layPictureInside(figma: Figma, frame: FrameNode, split: LayerSplit, shape: SceneNode): void {
+function layPictureInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, shape: SceneNode): void {
   const plane = planeOf(split)
-  const picture = pictureLayer(figma, frame)
-  layOriginals(figma, frame, split, plane)
-  const mask = layMask(figma, frame, shape, plane)
+  const picture = pictureLayer(canvas.figma, frame)
+  layOriginals(canvas, frame, split, plane)
+  const mask = layMask(canvas, frame, shape, plane)
   appendOrRemove(frame, picture)
   placeNode(picture, identity)
-  figma.group([mask, picture], frame).name = 'Restyled area'
+  canvas.figma.group([mask, picture], frame).name = 'Restyled area'
 }
 
 /** The originals over the picture, shown inside the shape only. */
-function layOriginalsInside(figma: Figma, frame: FrameNode, split: LayerSplit, shape: SceneNode): void {
+function layOriginalsInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, shape: SceneNode): void {
   const plane = planeOf(split)
-  const mask = layMask(figma, frame, shape, plane)
-  const originals = layOriginals(figma, frame, split, plane)
-  figma.group([mask, ...originals], frame).name = 'Kept area'
+  const mask = layMask(canvas, frame, shape, plane)
+  const originals = layOriginals(canvas, frame, split, plane)
+  canvas.figma.group([mask, ...originals], frame).name = 'Kept area'
 }
 
 /**
@@ -85,11 +88,11 @@ function layOriginalsInside(figma: Figma, frame: FrameNode, split: LayerSplit, s
  * frame does not take it.
  */
 export function layArea(
-  figma: Figma,
+  canvas: Canvas,
   frame: FrameNode,
   split: LayerSplit,
   { shape, changes }: Pick<Area, 'changes'> & { readonly shape: SceneNode },
 ): void {
-  if (changes === 'inside') layPictureInside(figma, frame, split, shape)
-  else layOriginalsInside(figma, frame, split, shape)
+  if (changes === 'inside') layPictureInside(canvas, frame, split, shape)
+  else layOriginalsInside(canvas, frame, split, shape)
 }

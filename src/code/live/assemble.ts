@@ -1,8 +1,8 @@
 // The result as a frame that stays alive: the picture at the bottom, and over it copies of the layers that stay live.
 
 import { type Affine, inverse } from '../../core/base/geometry.ts'
-import { type Figma, attempt } from '../base/figma.ts'
-import { copyInto } from './copy-into.ts'
+import { attempt } from '../base/figma.ts'
+import { type Canvas, copyInto } from './copy-into.ts'
 import { type LayerSplit, isIn } from './layer-split.ts'
 import { markResultLayer } from './result-layers.ts'
 
@@ -17,11 +17,11 @@ function stretch(node: SceneNode): void {
 }
 
 /** Lays what stays live over everything in the frame. Throws when the frame does not take it. */
-export function layLive(figma: Figma, frame: FrameNode, split: LayerSplit): void {
+export function layLive(canvas: Canvas, frame: FrameNode, split: LayerSplit): void {
   const plane = planeOf(split)
   for (const part of split.parts) {
     if (!isIn(part, 'live')) continue
-    const copy = copyInto(figma, frame, part, plane, 'live')
+    const copy = copyInto(canvas, frame, part, plane, 'live')
     markResultLayer(copy, 'live')
     if (!split.isScene) stretch(copy)
   }

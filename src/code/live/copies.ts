@@ -115,6 +115,11 @@ export function copyOf(figma: Figma, part: Part): Copy {
   return { root, node: counterpartOf(node), transform: outer.absoluteTransform, part: wrapPath(path, part), counterpartOf }
 }
 
+/** The ids of a node and of all that lies in it. */
+export function idsIn(node: SceneNode): readonly string[] {
+  return [node.id, ...('findAll' in node ? node.findAll().map(({ id }) => id) : [])]
+}
+
 /** @param transform in the coordinates of the node's parent. A section is moved by nothing but its `x` and `y`, so it stays. */
 export function placeNode(node: SceneNode, transform: Affine): void {
   if ('relativeTransform' in node && node.type !== 'SECTION') node.relativeTransform = transform as Transform

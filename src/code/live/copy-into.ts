@@ -1,11 +1,20 @@
 // One verb for everything that is laid into a result: copied, placed, and reduced to what belongs there.
 
 import { type Affine, multiply } from '../../core/base/geometry.ts'
+import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
-import { type Copy, copyOf, placeNode, removePluginData } from './copies.ts'
+import { type Copy, copyOf, idsIn, placeNode, removePluginData } from './copies.ts'
 import { type Part, productNodes } from './parts.ts'
 import type { LayerSet } from '../../core/live/plan-removal.ts'
 import { keepOnlyLive, removeLive } from './remove-layers.ts'
+
+/** Where layers are laid into results. Their coming is no edit of a person. */
+export type Canvas = { readonly figma: Figma; readonly ownEdits: Pick<OwnEdits, 'ignoreUntil'> }
+
+/** A copy that is about to be laid into a result. Noted before anything is removed from it: its layers are then told as deleted. */
+export function noteCopy({ ownEdits }: Canvas, { root }: Copy): void {
+  ownEdits.ignoreUntil({ type: 'CREATE', id: root.id }, idsIn(root))
+}
 
 /** Appends a node to a frame. When the frame refuses it, the node is removed from the page before this throws. */
 export function appendOrRemove(frame: FrameNode, node: SceneNode): void {
@@ -27,8 +36,9 @@ function markProducts({ part, counterpartOf }: Copy): void {
  * @param plane from page coordinates to those of the frame
  * @param keep what of the part is left
  */
-export function copyInto(figma: Figma, frame: FrameNode, part: Part, plane: Affine, keep: LayerSet): SceneNode {
-  const copy = copyOf(figma, part)
+export function copyInto(canvas: Canvas, frame: FrameNode, part: Part, plane: Affine, keep: LayerSet): SceneNode {
+  const copy = copyOf(canvas.figma, part)
+  noteCopy(canvas, copy)
   const { root, transform } = copy
   appendOrRemove(frame, root)
   // Placed whole: a group that loses a layer moves its own corner, and has another size.

@@ -3,7 +3,7 @@
 
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
-import { removePluginData } from './copies.ts'
+import { idsIn, removePluginData } from './copies.ts'
 
 /** Moves a node into the offscreen frame, and counts no change of it as an edit of the user. */
 export type MoveOffscreen = (node: SceneNode) => void
@@ -23,7 +23,7 @@ export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () =
 
   const open = (): FrameNode => {
     const frame = figma.createFrame()
-    ownEdits.ignoreUntilDeleted([frame.id])
+    ownEdits.ignoreUntil({ type: 'DELETE', id: frame.id }, [])
     standing.add(frame)
     return frame
   }
@@ -43,8 +43,7 @@ export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () =
         frame.fills = []
         figma.currentPage.insertChild(0, frame)
         return await act((node) => {
-          ownEdits.ignoreUntilDeleted([node.id])
-          if ('findAll' in node) ownEdits.ignoreUntilDeleted(node.findAll().map(({ id }) => id))
+          ownEdits.ignoreUntil({ type: 'DELETE', id: frame.id }, idsIn(node))
           frame.appendChild(node)
           removePluginData(node)
         })

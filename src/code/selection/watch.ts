@@ -1,7 +1,7 @@
 // Reports edits on the page, so that the picture on the card stays the picture that would leave.
 
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
-import type { Figma } from '../base/figma.ts'
+import { type Figma, attempt } from '../base/figma.ts'
 
 /** A report with more edits than this is not searched: everything counts as edited. */
 const searchedAtMost = 50
@@ -59,7 +59,9 @@ export function watchPage(figma: Pick<Figma, 'currentPage' | 'on'>, ownEdits: Ow
   }
   let page = figma.currentPage
   const follow = (): void => {
-    page.off('nodechange', hear)
+    // A page that somebody deleted takes no call any more, and is not heard anyway.
+    attempt(() => page.off('nodechange', hear))
+    ownEdits.forgetIgnored()
     page = figma.currentPage
     page.on('nodechange', hear)
     edited(isEverywhere)

@@ -8,10 +8,14 @@ export type OwnEdits = {
   expect(ids: Iterable<string>): void
   /** A placeholder became a picture like any other: edits of it count. It lies in no source. */
   adopt(id: string): void
-  /** Copies that exist only while a picture is drawn: no change of them counts until their deletion is reported. */
-  ignoreUntilDeleted(ids: Iterable<string>): void
-  /** Live layers that the plugin lays over a picture: no change of them counts until their creation is reported. */
-  ignoreUntilCreated(ids: Iterable<string>): void
+  /**
+   * No change of these layers counts until this one is reported. Of layers that came or went together Figma reports only the outermost,
+   * so what ends it is a change of that: copies that exist only while a picture is drawn go with the frame in which they stand; live
+   * layers that the plugin lays over a picture come with the copy of the outermost.
+   */
+  ignoreUntil(end: LayerChange, ids: Iterable<string>): void
+  /** Another page is followed: what would end all that is ignored is not reported any more. */
+  forgetIgnored(): void
   /** The changes that are somebody's edits. To be called once with each report, as it ends what was ignored until then. */
   usersAmong<Change extends LayerChange>(report: readonly Change[]): readonly Change[]
   /** A layer was seen directly on a page or section (`isOutside`), where no source holds it, or in another layer. */
@@ -24,13 +28,17 @@ function addAll(ids: Set<string>, more: Iterable<string>): void {
   for (const id of more) ids.add(id)
 }
 
+function nameOf({ type, id }: LayerChange): string {
+  return `${type} ${id}`
+}
+
 export function makeOwnEdits(): OwnEdits {
   const own = new Set<string>()
-  const untilDeleted = new Set<string>()
-  const untilCreated = new Set<string>()
+  /** By the type and id of the change that ends it. */
+  const ignored = new Map<string, Set<string>>()
   const outside = new Set<string>()
 
-  const isUsers = ({ id }: LayerChange): boolean => !own.has(id) && !untilDeleted.has(id) && !untilCreated.has(id)
+  const isUsers = ({ id }: LayerChange): boolean => !own.has(id) && ![...ignored.values()].some((ids) => ids.has(id))
 
   return {
     expect: (ids) => addAll(own, ids),
@@ -38,14 +46,15 @@ export function makeOwnEdits(): OwnEdits {
       own.delete(id)
       outside.add(id)
     },
-    ignoreUntilDeleted: (ids) => addAll(untilDeleted, ids),
-    ignoreUntilCreated: (ids) => addAll(untilCreated, ids),
+    ignoreUntil: (end, ids) => {
+      const known = ignored.get(nameOf(end)) ?? new Set([end.id])
+      ignored.set(nameOf(end), known)
+      addAll(known, ids)
+    },
+    forgetIgnored: () => ignored.clear(),
     usersAmong: (report) => {
       const users = report.filter(isUsers)
-      for (const { type, id } of report) {
-        if (type === 'DELETE') untilDeleted.delete(id)
-        if (type === 'CREATE') untilCreated.delete(id)
-      }
+      for (const change of report) ignored.delete(nameOf(change))
       return users
     },
     noteParent: ({ type, id }, where) => {
