@@ -110,7 +110,10 @@ function deskFor(opened: Opened, { isDynamic = true, command = '', html = '' }):
     mayReach: reachOf(options.manifest),
     renderer: () => rendererOf(opened),
     readyRenderer: () => opened.renderer,
-    exportNode: options.exportNode ?? ((id: string, settings: unknown) => paint(opened, id, settings as ExportSettings)),
+    exportNode: (id, settings) =>
+      options.exportHangs?.(id) === true
+        ? new Promise(() => undefined)
+        : (options.exportNode ?? ((one, asked) => paint(opened, one, asked as ExportSettings)))(id, settings),
     clonesInsideInstances: options.clonesInsideInstances ?? false,
     loadedPages: new Set([scene.page]),
     fonts: new Set<string>(),

@@ -19,9 +19,16 @@ function freshName(): string {
   return `${now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`
 }
 
+/** An editor without timers only waits longer: the window has limits of its own. */
+function later(ms: number, act: () => void): () => void {
+  if (typeof setTimeout !== 'function') return () => {}
+  const timer = setTimeout(act, ms)
+  return () => clearTimeout(timer)
+}
+
 let isWatched = false
 let person = ''
-const context = makeContext({ figma, now, freshName, person: () => person, isWatched: () => isWatched })
+const context = makeContext({ figma, now, freshName, person: () => person, isWatched: () => isWatched, later })
 const { storage, windowSize, ownEdits, stamp, offscreen, exports, tasks } = context
 const answers = answerAll(context)
 
@@ -57,7 +64,7 @@ async function start(): Promise<void> {
   figma.on('selectionchange', () => void ui.selectionChanged(readSelection(figma)))
   isWatched = watchEdits(ui)
   figma.on('close', () => {
-    offscreen.clear()
+    offscreen.interrupt()
     keepStamp()
   })
   figma.on('currentpagechange', () => offscreen.sweep())

@@ -1,6 +1,7 @@
 // Composition of the sandbox: what the features share, and what each of them answers. One line a feature.
 
 import { type InTurn, makeInTurn } from '../core/base/in-turn.ts'
+import type { Later } from '../core/base/within.ts'
 import type { SandboxApi, Saved } from '../core/protocol.ts'
 import { type OwnEdits, makeOwnEdits } from '../core/selection/own-edits.ts'
 import type { Handlers } from '../core/wire/rpc.ts'
@@ -17,6 +18,7 @@ import { listOpenTasks } from './job/reconcile.ts'
 import { type Tasks, makeTasks } from './job/tasks.ts'
 import { type Commit, type UndoSteps, makeUndoSteps } from './job/undo-steps.ts'
 import { answerLive } from './live/answer.ts'
+import { type Drawing, makeDrawing } from './live/drawing.ts'
 import { type Offscreen, makeOffscreen } from './live/offscreen.ts'
 import { answerOrders } from './order/answer.ts'
 import { makePlacing } from './order/placing.ts'
@@ -41,6 +43,7 @@ export type Platform = {
   person(): string
   /** Whether edits on the page are reported. */
   isWatched(): boolean
+  readonly later: Later
 }
 
 /** What the features share. Each takes just the part of it that it needs, and says so with a type of its own. */
@@ -62,9 +65,10 @@ export type CanvasContext = {
   readonly prepareResult: DrawnAhead['prepare']
   /** Placeholders are taken off the canvas and put back while a result is committed: nothing else may touch them meanwhile. */
   readonly inTurn: InTurn
+  readonly drawing: Drawing
 }
 
-export function makeContext({ figma, now, freshName, person, isWatched }: Platform): CanvasContext {
+export function makeContext({ figma, now, freshName, person, isWatched, later }: Platform): CanvasContext {
   const storage = openStorage(figma)
   const windowSize = makeWindowSize()
   const ownEdits = makeOwnEdits()
@@ -72,6 +76,8 @@ export function makeContext({ figma, now, freshName, person, isWatched }: Platfo
   const offscreen = makeOffscreen(figma, ownEdits, person)
   const undoSteps = makeUndoSteps({ figma, ownEdits, tasks })
   const drawnAhead = makeDrawnAhead({ figma, offscreen })
+  const inTurn = makeInTurn()
+  const drawing = makeDrawing(inTurn, offscreen, later)
   return {
     figma,
     now,
@@ -81,14 +87,15 @@ export function makeContext({ figma, now, freshName, person, isWatched }: Platfo
     ownEdits,
     stamp: makeFileStamp(figma, freshName),
     offscreen,
-    exports: makeExports(figma, offscreen, isWatched),
+    exports: makeExports({ figma, offscreen, drawing, isWatched }),
     tasks,
     undoSteps,
     commit: undoSteps.commit,
     placing: makePlacing(figma),
     drawnAhead,
-    prepareResult: drawnAhead.prepare,
-    inTurn: makeInTurn(),
+    prepareResult: (frame, series) => drawing.ahead(() => drawnAhead.prepare(frame, series)),
+    inTurn,
+    drawing,
   }
 }
 
@@ -107,6 +114,7 @@ async function load(context: CanvasContext): Promise<Saved> {
 }
 
 export function answerAll(context: CanvasContext): Handlers<SandboxApi> {
+  const hasty = { ...context, inTurn: context.drawing.inHaste }
   return {
     load: () => load(context),
     ...answerWire(context),
@@ -115,8 +123,8 @@ export function answerAll(context: CanvasContext): Handlers<SandboxApi> {
     ...answerControlImage(context),
     ...answerService(context),
     ...answerConnection(context),
-    ...answerJobs(context),
-    ...answerOrders(context),
+    ...answerJobs(hasty),
+    ...answerOrders(hasty),
     ...answerProducts(context),
     ...answerReadability(context),
     ...answerResults(context),

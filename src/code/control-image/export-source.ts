@@ -13,10 +13,10 @@ import type { Offscreen } from '../live/offscreen.ts'
 import { exportNode, exportRendered } from '../picture/export-node.ts'
 import { type FoundSubject, whyUnfit } from '../selection/find-subject.ts'
 
-type ExportedPicture = Pick<Exported, 'pieces' | 'plan'>
+export type ExportedSource = Pick<Exported, 'pieces' | 'plan'>
 
 /** One picture as the whole. Its true size is read from its bytes, and the plan follows it. */
-function onePiece(png: Uint8Array, plan: Plan, rules: Rules): ExportedPicture {
+function onePiece(png: Uint8Array, plan: Plan, rules: Rules): ExportedSource {
   const size = pictureSize(png)
   if (size === null) return fail('export-failed', `${png.length} bytes that are no PNG`)
   const exact = planForExport(plan, size, rules)
@@ -30,7 +30,7 @@ function renderedBox(layer: SceneNode): Box | null {
 }
 
 /** Each layer of a scene by itself, so that nothing in the document has to be moved or copied. */
-async function exportPieces({ layers, box }: FoundSubject, plan: Plan): Promise<ExportedPicture> {
+async function exportPieces({ layers, box }: FoundSubject, plan: Plan): Promise<ExportedSource> {
   const scale = plan.content.width / box.width
   const pieces: Piece[] = []
   for (const layer of layers) {
@@ -43,16 +43,21 @@ async function exportPieces({ layers, box }: FoundSubject, plan: Plan): Promise<
   return { pieces, plan }
 }
 
+/** Whether copies stand on the canvas while the source is drawn. */
+export function drawsCopies(split: LayerSplit): boolean {
+  return isSplit(split)
+}
+
 /** A copy of the source when something of it stays live, else the source itself. */
 function exportWhole(figma: Figma, offscreen: Offscreen, split: LayerSplit, width: number): Promise<Uint8Array> {
   const [first] = split.found.layers
-  return isSplit(split) || first === undefined
+  return drawsCopies(split) || first === undefined
     ? exportLayers(figma, offscreen, split, 'picture', (copy) => exportNode(copy, width))
     : exportNode(first, width)
 }
 
 /** What is picture of a source, at the size that its content has in what is sent. Throws `unfit-source`, `export-failed`. */
-export async function exportSource(figma: Figma, offscreen: Offscreen, split: LayerSplit, rules: Rules): Promise<ExportedPicture> {
+export async function exportSource(figma: Figma, offscreen: Offscreen, split: LayerSplit, rules: Rules): Promise<ExportedSource> {
   const { found, isScene } = split
   const why = whyUnfit(found) ?? (isSendable(split) ? null : 'all-live')
   if (why !== null) return fail('unfit-source', why)

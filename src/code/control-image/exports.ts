@@ -10,9 +10,10 @@ import type { Place } from '../../core/selection/place.ts'
 import { subjectKey } from '../../core/selection/subject.ts'
 import type { Figma } from '../base/figma.ts'
 import { splitLayers } from '../live/layer-split.ts'
+import type { Drawing } from '../live/drawing.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { type FoundSubject, findSubject, whyUnfit } from '../selection/find-subject.ts'
-import { exportSource } from './export-source.ts'
+import { type ExportedSource, drawsCopies, exportSource } from './export-source.ts'
 
 /** What is remembered of an export. */
 export type ExportRecord = {
@@ -53,8 +54,15 @@ function requestKey({ subject, live, rules }: SourceRequest, { box, place }: Fou
   return `${subjectKey(subject)} ${JSON.stringify([live, rules, box, place.pose])}`
 }
 
-/** @param isWatched whether edits are reported; where they are not, every picture is exported again */
-export function makeExports(figma: Figma, offscreen: Offscreen, isWatched: () => boolean): Exports {
+type ExportsContext = {
+  readonly figma: Figma
+  readonly offscreen: Offscreen
+  readonly drawing: Pick<Drawing, 'drawInTurn'>
+  /** Whether edits are reported; where they are not, every picture is exported again. */
+  isWatched(): boolean
+}
+
+export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsContext): Exports {
   const entries = new Map<number, Entry>()
   const staleIds = new Set<number>()
   const pictures = new Map<number, ExportedPicture>()
@@ -88,7 +96,9 @@ export function makeExports(figma: Figma, offscreen: Offscreen, isWatched: () =>
     // Remembered before the first byte: what is edited while Figma draws may or may not be in the picture.
     remember(id, entry)
     const split = splitLayers(found, subject, live)
-    const picture = await exportSource(figma, offscreen, split, rules)
+    const draw = (): Promise<ExportedSource> => exportSource(figma, offscreen, split, rules)
+    // Only what draws copies waits for its turn: a source that Figma cannot draw must not hold up what is paid.
+    const picture = await (drawsCopies(split) ? drawing.drawInTurn(draw) : draw())
     const [only, ...more] = picture.pieces
     if (only !== undefined && more.length === 0) pictures.set(id, { png: only.png, size: only.box })
     for (const old of [...pictures.keys()].slice(0, -maxPictures)) pictures.delete(old)

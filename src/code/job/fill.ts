@@ -19,7 +19,7 @@ export type FillContext = {
   readonly inTurn: InTurn
   readonly undoSteps: UndoSteps
   readonly placing: Pick<Placing, 'findPosition'>
-  /** What else is to be done to a result before its undo step is closed. `waiting`: placeholders that are part of none, its own too. */
+  /** What else is to be done to a result before its undo step is closed. `waiting`: placeholders that are part of none, its own too. Never rejects, and ends soon. */
   prepareResult(frame: FrameNode, series: { readonly waiting: number }): Promise<void>
 }
 
@@ -42,10 +42,11 @@ async function placePicture(context: FillContext, task: Task, { fills, notes }: 
   const applyLive = await prepareLiveLayers(context, task)
   fillFrame(frame, fills, task)
   const all = [...notes, ...applyLive(frame)]
+  // The picture is there, and nobody has to ask for it any more, whatever becomes of what follows.
+  await tasks.drop(task.key)
   await context.prepareResult(frame, { waiting: undoSteps.waitingCount() })
   await undoSteps.commit(frame)
   ownEdits.adopt(frame.id)
-  await tasks.drop(task.key)
   return { nodeId: frame.id, notes: standing === null ? [...all, 'moved'] : all }
 }
 

@@ -1,6 +1,5 @@
 // What the window asks about live layers.
 
-import type { InTurn } from '../../core/base/in-turn.ts'
 import type { LiveFacts } from '../../core/live/live.ts'
 import type { LiveApi } from '../../core/live/protocol.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
@@ -9,14 +8,14 @@ import type { Handlers } from '../../core/wire/rpc.ts'
 import { type Figma, findNode } from '../base/figma.ts'
 import { exportAtSide } from '../picture/export-node.ts'
 import { findSubject } from '../selection/find-subject.ts'
+import type { Drawing } from './drawing.ts'
 import { exportLayers } from './export-layers.ts'
 import { isIn, splitLayers } from './layer-split.ts'
 import type { Offscreen } from './offscreen.ts'
 import { childrenOf } from './parts.ts'
 import { productCandidates } from './product-candidates.ts'
 
-/** `inTurn`: a copy that stands while it is drawn must not get into the undo step of a result. */
-type LiveContext = { readonly figma: Figma; readonly offscreen: Offscreen; readonly inTurn: InTurn }
+type LiveContext = { readonly figma: Figma; readonly offscreen: Offscreen; readonly drawing: Pick<Drawing, 'drawInTurn'> }
 
 async function readFacts(figma: Figma, subject: Subject, live: LiveChoice): Promise<LiveFacts | null> {
   const found = await findSubject(figma, subject)
@@ -28,11 +27,11 @@ async function readFacts(figma: Figma, subject: Subject, live: LiveChoice): Prom
   return { ...facts, area: shape === null ? facts.area : { id: shape.id, name: shape.name }, candidates }
 }
 
-export function answerLive({ figma, offscreen, inTurn }: LiveContext): Handlers<LiveApi> {
+export function answerLive({ figma, offscreen, drawing }: LiveContext): Handlers<LiveApi> {
   return {
     liveFacts: ({ subject, live }) => readFacts(figma, subject, live),
     livePicture: ({ subject, live, side }) =>
-      inTurn(async () => {
+      drawing.drawInTurn(async () => {
         const found = await findSubject(figma, subject)
         const split = found === null ? null : splitLayers(found, subject, live)
         if (split === null || !split.parts.some((part) => isIn(part, 'live'))) return null

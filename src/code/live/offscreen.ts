@@ -8,23 +8,26 @@ import { idsIn, removePluginData } from './copies.ts'
 /** Moves a node into the offscreen frame, and counts no change of it as an edit of the user. */
 export type MoveOffscreen = (node: SceneNode) => void
 
+/** A drawing was broken off for something that cannot wait: it may be begun again. */
+export class Interrupted extends Error {}
+
 export type Offscreen = {
-  /** Opens an offscreen frame while `act` runs, then removes it with all that stands in it. */
+  /** Opens an offscreen frame while `act` runs, then removes it with all that stands in it. Rejects with `Interrupted` when broken off. */
   use<T>(act: (moveOffscreen: MoveOffscreen) => Promise<T>): Promise<T>
-  /** Removes at once what still stands: the window closes. */
-  clear(): void
+  /** Breaks off what is being drawn, and removes at once what stands. */
+  interrupt(): void
   /** Removes from the open page what a window left behind that ended while it drew. */
   sweep(): void
 }
 
 /** @param personName a name that no other person's window has: theirs may be drawing right now */
 export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () => string): Offscreen {
-  const standing = new Set<FrameNode>()
+  const standing = new Map<FrameNode, () => void>()
 
-  const open = (): FrameNode => {
+  const open = (breakOff: () => void): FrameNode => {
     const frame = figma.createFrame()
     ownEdits.ignoreUntil({ type: 'DELETE', id: frame.id }, [])
-    standing.add(frame)
+    standing.set(frame, breakOff)
     return frame
   }
 
@@ -33,25 +36,35 @@ export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () =
     attempt(() => frame.remove())
   }
 
+  const draw = async <T>(frame: FrameNode, act: (moveOffscreen: MoveOffscreen) => Promise<T>): Promise<T> => {
+    frame.name = 'Depth Restyle is drawing'
+    frame.setPluginData(dataKeys.offscreen, personName())
+    frame.resize(0.01, 0.01)
+    frame.fills = []
+    figma.currentPage.insertChild(0, frame)
+    return act((node) => {
+      ownEdits.ignoreUntil({ type: 'DELETE', id: frame.id }, idsIn(node))
+      frame.appendChild(node)
+      removePluginData(node)
+    })
+  }
+
   return {
-    use: async (act) => {
-      const frame = open()
-      try {
-        frame.name = 'Depth Restyle is drawing'
-        frame.setPluginData(dataKeys.offscreen, personName())
-        frame.resize(0.01, 0.01)
-        frame.fills = []
-        figma.currentPage.insertChild(0, frame)
-        return await act((node) => {
-          ownEdits.ignoreUntil({ type: 'DELETE', id: frame.id }, idsIn(node))
-          frame.appendChild(node)
-          removePluginData(node)
-        })
-      } finally {
+    use: (act) =>
+      new Promise((resolve, reject) => {
+        const frame = open(() => reject(new Interrupted()))
+        // What is broken off may go on; its end then only removes what is gone already.
+        const end = (): void => remove(frame)
+        const drawn = draw(frame, act)
+        void drawn.then(end, end)
+        drawn.then(resolve, reject)
+      }),
+    interrupt: () => {
+      for (const [frame, breakOff] of standing) {
         remove(frame)
+        breakOff()
       }
     },
-    clear: () => standing.forEach(remove),
     sweep: () => {
       for (const frame of figma.currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.offscreen] } }))
         if (!standing.has(frame) && frame.getPluginData(dataKeys.offscreen) === personName()) remove(frame)

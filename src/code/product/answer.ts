@@ -4,6 +4,7 @@ import type { InTurn } from '../../core/base/in-turn.ts'
 import { fail } from '../../core/failure/failure.ts'
 import type { ProductApi } from '../../core/product/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
+import type { Drawing } from '../live/drawing.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import type { Figma } from '../base/figma.ts'
 import type { Commit } from '../job/undo-steps.ts'
@@ -12,9 +13,15 @@ import { contactLayerPictures } from './contact-pictures.ts'
 import { type Locked, findLocked } from './products.ts'
 import { proofPictures } from './proof.ts'
 
-type ProductContext = { readonly figma: Figma; readonly offscreen: Offscreen; readonly inTurn: InTurn; readonly commit: Commit }
+type ProductContext = {
+  readonly figma: Figma
+  readonly offscreen: Offscreen
+  readonly inTurn: InTurn
+  readonly drawing: Pick<Drawing, 'drawInTurn'>
+  readonly commit: Commit
+}
 
-export function answerProducts({ figma, offscreen, inTurn, commit }: ProductContext): Handlers<ProductApi> {
+export function answerProducts({ figma, offscreen, inTurn, drawing, commit }: ProductContext): Handlers<ProductApi> {
   const lockedOn = async (nodeId: string): Promise<Locked> =>
     (await findLocked(figma, nodeId)) ?? fail('internal', 'no result with a product has this id')
   return {
@@ -22,8 +29,8 @@ export function answerProducts({ figma, offscreen, inTurn, commit }: ProductCont
       const locked = await findLocked(figma, nodeId)
       return locked === null ? null : { count: locked.originals.size, contact: contactStateOn(locked.frame) }
     },
-    proofPictures: (nodeId) => inTurn(() => proofPictures(figma, offscreen, nodeId)),
-    contactLayerPictures: (nodeId) => inTurn(async () => contactLayerPictures(figma, offscreen, await lockedOn(nodeId))),
+    proofPictures: (nodeId) => drawing.drawInTurn(() => proofPictures(figma, offscreen, nodeId)),
+    contactLayerPictures: (nodeId) => drawing.drawInTurn(async () => contactLayerPictures(figma, offscreen, await lockedOn(nodeId))),
     layContactLayers: ({ nodeId, layers }) =>
       inTurn(async () => {
         const locked = await lockedOn(nodeId)

@@ -6,6 +6,7 @@ import type { ReadabilityApi } from '../../core/readability/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
 import type { Commit } from '../job/undo-steps.ts'
+import type { Drawing } from '../live/drawing.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { drawBackdrop } from './backdrop.ts'
 import { type DrawnAhead, stillShows } from './drawn-ahead.ts'
@@ -20,14 +21,15 @@ type ReadabilityContext = {
   readonly figma: Figma
   readonly offscreen: Offscreen
   readonly inTurn: InTurn
+  readonly drawing: Pick<Drawing, 'drawInTurn'>
   readonly commit: Commit
   readonly drawnAhead: DrawnAhead
 }
 
-export function answerReadability({ figma, offscreen, inTurn, commit, drawnAhead }: ReadabilityContext): Handlers<ReadabilityApi> {
+export function answerReadability({ figma, offscreen, inTurn, drawing, commit, drawnAhead }: ReadabilityContext): Handlers<ReadabilityApi> {
   return {
     readability: ({ nodeId, scrims }) =>
-      inTurn(async () => {
+      drawing.drawInTurn(async () => {
         const frame = await findResult(figma, nodeId)
         if (frame === null) return null
         const before = drawnAhead.take(nodeId)

@@ -1,0 +1,12 @@
+// Work that may never end, such as a drawing that Figma does not finish: whoever waits for it is told after a while.
+
+/** Runs `act` after `ms`. Returns what stops it. */
+export type Later = (ms: number, act: () => void) => () => void
+
+/** Rejects with `missed` when the work has not ended after `ms`. The work itself cannot be stopped. */
+export function within<T>(later: Later, ms: number, work: Promise<T>, missed: () => Error): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = later(ms, () => reject(missed()))
+    work.then(resolve, reject).then(stop, stop)
+  })
+}
