@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Task } from '../../src/core/recipe/task.ts'
 import { fail, failure } from '../../src/core/failure/failure.ts'
 import { models } from '../../src/core/model/models.ts'
 import { checkAgain, resumeTasks } from '../../src/ui/job/resume.ts'
@@ -7,7 +8,7 @@ import { start } from '../../src/ui/job/start.ts'
 import { cancel } from '../../src/ui/job/context.ts'
 import { dismiss, stop } from '../../src/ui/job/stop.ts'
 import { drawn, jobContext, settled, wanted } from '../support/jobs.ts'
-import { linkAt } from '../support/ports.ts'
+import { type Steps, linkAt } from '../support/ports.ts'
 import { aTask } from '../support/tasks.ts'
 
 const { rules } = models[0]
@@ -67,6 +68,67 @@ describe('started pictures', () => {
   })
 })
 
+describe('an order that was named to a relay', () => {
+  const { state: _, ...record } = aTask()
+  const relay = 'https://relay.example.com'
+  const sent = { width: 32, height: 16 }
+
+  function named(fingerprint: string): Task {
+    const { source } = record.recipe
+    return { ...record, key: 'a', recipe: { ...record.recipe, sent, source: { ...source, fingerprint } }, state: 'intended', relay }
+  }
+
+  it('is sent again by itself, under its name, when its window was closed on the way', async () => {
+    const names: unknown[] = []
+    const task = named('f1')
+    const { context, log, jobOf } = jobContext({
+      task,
+      relay,
+      submit: async (_model, { name }) => {
+        names.push(name)
+        return { remoteId: 'r1', path: 'p' }
+      },
+    })
+    resumeTasks(context, [task])
+    await settled()
+    expect(jobOf('a')).toMatchObject({ phase: 'done' })
+    expect(names).toEqual([{ relay, key: 'a' }])
+    expect(log).not.toContain('mark a failed')
+  })
+
+  it('waits for a person where its picture would be another now', async () => {
+    const task = named('another')
+    const { context, log, jobOf } = jobContext({ task, relay })
+    resumeTasks(context, [task])
+    await settled()
+    expect(jobOf('a')).toMatchObject({ phase: 'failed', failure: { code: 'maybe-submitted', charged: 'unknown' } })
+    expect(log).not.toContain('submit')
+  })
+
+  const endings: readonly [string, Steps, boolean][] = [
+    ['whose answer was lost', { submit: async () => fail('maybe-submitted', 'TypeError') }, false],
+    ['that the service ended', { wait: [async () => fail('task-failed', 'status Error')] }, true],
+    ['that was refused', { submit: async () => fail('no-credit', 'HTTP 402') }, true],
+  ]
+  it.each(endings)('and %s is retried under the right name', async (_, steps, isNewOrder) => {
+    const asked: unknown[] = []
+    const { context } = jobContext({
+      ...steps,
+      figma: {
+        beginAgain: async (again) => {
+          asked.push(again.isNewOrder)
+          return aTask({ key: 'a' })
+        },
+      },
+    })
+    start(context, request('a'))
+    await settled()
+    retry(context, 'a')
+    await settled()
+    expect(asked).toEqual([isNewOrder])
+  })
+})
+
 describe('a failed job', () => {
   it('is sent once more when its button is pressed twice', async () => {
     const { context, log } = jobContext({ submit: rejected })
@@ -113,6 +175,39 @@ describe('a cancelled job', () => {
     await settled()
     expect(log).toContain('remove a')
     expect(log).not.toContain('intend')
+  })
+})
+
+describe('a job that a relay holds', () => {
+  it('is taken back where it is cancelled, and says what that saved', async () => {
+    const asked: string[] = []
+    const cancelled = async (remoteId: string) => {
+      asked.push(remoteId)
+      return { isCancelled: true, charged: 'no' as const }
+    }
+    const { context, jobOf } = jobContext({ wait: [forever], cancel: cancelled })
+    start(context, request('a'))
+    await settled()
+    cancel(context, 'a')
+    expect(jobOf('a')).toMatchObject({ phase: 'cancelled', charged: 'yes' })
+    await settled()
+    expect(asked).toEqual(['r1'])
+    expect(jobOf('a')).toMatchObject({ phase: 'cancelled', charged: 'no' })
+  })
+
+  it('goes on where a run is stopped and it cannot be had back', async () => {
+    const answers = [
+      { isCancelled: true, charged: 'no' as const },
+      { isCancelled: false, charged: 'yes' as const },
+    ]
+    const { context, log, jobOf } = jobContext({ wait: [forever], cancel: async () => answers.shift() ?? null })
+    start(context, request('a', 'b'))
+    await settled()
+    stop(context, context.entries.jobs.peek())
+    await settled()
+    expect(jobOf('a')).toMatchObject({ phase: 'cancelled', charged: 'no' })
+    expect(jobOf('b')).toMatchObject({ phase: 'polling' })
+    expect(log.filter((line) => line.startsWith('remove'))).toEqual(['remove a'])
   })
 })
 

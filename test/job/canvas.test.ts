@@ -253,7 +253,7 @@ describe('a placeholder', () => {
     const waiting = facts(plugin, id)
     await plugin.figma.markFailed({ key: ordered.key, isOver: true })
     expect(facts(plugin, id).name).toBe('Warm timber, noon – Source · no picture')
-    const again = await plugin.figma.beginAgain({ key: ordered.key, rules, change: { seed: 9 } })
+    const again = await plugin.figma.beginAgain({ key: ordered.key, rules, change: { seed: 9 }, isNewOrder: true })
     expect(again).toMatchObject({ nodeId: id, state: 'waiting', recipe: { seed: 9 } })
     expect(facts(plugin, id)).toMatchObject({ name: 'Warm timber, noon – Source · queued', fills: waiting.fills })
   })
@@ -298,7 +298,7 @@ describe('a placeholder', () => {
     const ordered = picture()
     const { tasks } = await begin(plugin.figma, plugin.id, [ordered])
     await plugin.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${plugin.id}')).resize(500, 250); return 1 }`)
-    await plugin.figma.beginAgain({ key: ordered.key, rules, change: {} })
+    await plugin.figma.beginAgain({ key: ordered.key, rules, change: {}, isNewOrder: true })
     expect(facts(plugin, tasks[0]?.nodeId ?? '')).toMatchObject({ width: 500, height: 250 })
   })
 

@@ -13,6 +13,7 @@ describe('the words for a phase', () => {
     phase: 'polling',
     status,
     progress: null,
+    queue: null,
     offline,
     pause: null,
   })
@@ -22,6 +23,7 @@ describe('the words for a phase', () => {
     pause: { because, until },
     status: '',
     progress: null,
+    queue: null,
     offline: false,
     ...remote,
   })

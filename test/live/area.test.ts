@@ -161,7 +161,13 @@ describe('an area', () => {
     const { host, id, areaId, plugin, begun, nodeId } = await restyle(shapes[0]?.[1] ?? '', 'inside')
     const two = picture(7, { live: { ...nothingLive, area: { id: areaId, changes: 'inside' } } })
     await plugin.figma.begin({ rules, groups: [{ layout: { kind: 'row' }, pictures: [{ ...two, subject: { id, scene: null } }] }] })
-    const { sameResult } = await plugin.figma.intend({ key: two.key, exportId: begun.exportId, fingerprint: 'f1', mayReuse: true })
+    const { sameResult } = await plugin.figma.intend({
+      key: two.key,
+      exportId: begun.exportId,
+      fingerprint: 'f1',
+      mayReuse: true,
+      relay: null,
+    })
     expect(sameResult).toBe(nodeId)
     const done = await plugin.figma.fill({ key: two.key, sameResult: nodeId })
     expect((await shares(host, id, done.nodeId)).changed).toBeCloseTo((await shares(host, id, nodeId)).changed, 3)

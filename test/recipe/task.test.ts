@@ -9,6 +9,7 @@ const { state: _, ...common } = aTask()
 const tasks: readonly Task[] = [
   { ...common, state: 'waiting' },
   { ...common, state: 'intended' },
+  { ...common, state: 'intended', relay: 'https://relay.example.com', orders: 2 },
   { ...common, state: 'accepted', remoteId: 'r1', acceptedAt: 1_700_000_001_000 },
 ]
 

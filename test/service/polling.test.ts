@@ -33,7 +33,7 @@ function untilNextAskMs(ageMs: number): number {
 }
 
 function working(status = 'Pending', progress: number | null = null): PollResult {
-  return { kind: 'working', status, progress }
+  return { kind: 'working', status, progress, queue: null }
 }
 
 function fault(retryAfterMs: number | null = null): PollResult {

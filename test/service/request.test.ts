@@ -47,7 +47,13 @@ describe('a request', () => {
       type: 'application/json',
       retryAfterMs: null,
       bytes: new TextEncoder().encode('{"a":1}'),
+      isRelay: false,
     })
+  })
+
+  it('knows a relay by what it says of itself', async () => {
+    const url = await serve((_, response) => response.writeHead(200, { 'X-Depth-Restyle-Relay': '1' }).end())
+    expect(await request(ask(url), quiet, calm())).toMatchObject({ isRelay: true })
   })
 
   it('sends headers and body as they are', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { modelOf } from '../support/models.ts'
 import type { Reach } from '../../src/ui/service/reach.ts'
-import { type SubmitPorts, makeSubmit } from '../../src/ui/service/submit.ts'
+import { type OrderName, type SubmitPorts, makeSubmit } from '../../src/ui/service/submit.ts'
 import {
   type ScriptedNetwork,
   type VirtualTime,
@@ -26,7 +26,9 @@ function busy(retryAfterMs: number | null = null) {
 }
 
 /** An address that is known to answer. */
-const answering: Reach = { check: async () => null, isProven: () => true, prove: () => {}, doubt: () => {} }
+function answering(isRelay: boolean): Reach {
+  return { check: async () => null, isProven: () => true, isRelay: () => isRelay, prove: () => {}, doubt: () => {} }
+}
 
 /** The spellings that worked last, as they are kept. */
 function keptPaths(): SubmitPorts['lastPath'] {
@@ -34,16 +36,29 @@ function keptPaths(): SubmitPorts['lastPath'] {
   return { of: (modelId) => kept.get(modelId), learn: (modelId, path) => void kept.set(modelId, path) }
 }
 
-type Posting = { readonly time?: VirtualTime; readonly key?: string; readonly lastPath?: SubmitPorts['lastPath'] }
+type Posting = {
+  readonly time?: VirtualTime
+  readonly key?: string
+  readonly lastPath?: SubmitPorts['lastPath']
+  /** The name of the order, where it goes to a relay. */
+  readonly name?: OrderName | null
+  readonly isRelay?: boolean
+}
 
-function post(network: ScriptedNetwork, { time = virtualTime(), key = 'sk-1', lastPath = keptPaths() }: Posting = {}) {
+function post(
+  network: ScriptedNetwork,
+  { time = virtualTime(), key = 'sk-1', lastPath = keptPaths(), name = null, isRelay = name !== null }: Posting = {},
+) {
   const heard: unknown[] = []
   const watch = { paused: (pause: unknown) => void heard.push(pause), continued: () => void heard.push('continued') }
   const account = () => ({ baseUrl: 'https://api.cometapi.com', key })
-  const submit = makeSubmit({ network, time, account, reach: answering, lastPath, crowded: () => void heard.push('crowded') })
-  const send = (signal = new AbortController().signal) => submit(depth, { input: aRecipe(), picture, watch }, signal)
+  const { submit } = makeSubmit({ network, time, account, reach: answering(isRelay), lastPath, crowded: () => void heard.push('crowded') })
+  const send = (signal = new AbortController().signal) => submit(depth, { input: aRecipe(), picture, name, watch }, signal)
   return Object.assign(send, { heard })
 }
+
+/** Of the relay that `post` talks to. */
+const name: OrderName = { relay: 'https://api.cometapi.com', key: 'k1' }
 
 function urls({ sent }: ScriptedNetwork): readonly string[] {
   return sent.map(({ url }) => url)
@@ -104,6 +119,82 @@ describe('a submission', () => {
     const network = scriptedNetwork({ send: [answer] })
     expect(await rejection(post(network)())).toMatchObject({ failure: { code, charged } })
     expect(network.sent).toHaveLength(1)
+  })
+
+  it('names its order to a relay, and to nobody else', async () => {
+    const network = scriptedNetwork({ send: () => accepted })
+    await post(network, { name })()
+    await post(network)()
+    expect(network.sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['k1', undefined])
+  })
+
+  it.each([
+    ['an answer that got lost', lost],
+    ['a sender that broke', null],
+    ['a gateway that timed out', html(504)],
+    ['an error that proves nothing', reply(500, '')],
+    ['an answer that is still being made', reply(409, { error: { code: 'bad-request', message: 'wait' } }, { retryAfterMs: 2000 })],
+  ])('to a relay is asked for again under its name after %s', async (_, answer) => {
+    const time = virtualTime()
+    const network = scriptedNetwork({
+      send: (_asked, nth) => {
+        if (nth > 1) return accepted
+        if (answer === null) throw new Error('the worker died')
+        return answer
+      },
+    })
+    expect(await post(network, { time, name })()).toEqual({ remoteId: 'r1', path: 'flux-pro-1-0-depth' })
+    expect(network.sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['k1', 'k1'])
+  })
+
+  it('to a relay waits for the network, and goes on by itself', async () => {
+    const time = virtualTime()
+    const network = scriptedNetwork({
+      send: (_asked, nth) => {
+        if (nth === 1) time.goOffline(90_000)
+        return nth === 1 ? lost : accepted
+      },
+    })
+    const since = time.now()
+    expect(await post(network, { time, name })()).toMatchObject({ remoteId: 'r1' })
+    expect(time.now() - since).toBeGreaterThanOrEqual(90_000)
+  })
+
+  it('to a relay that stays silent ends after ten minutes, as one that may have been accepted', async () => {
+    const time = virtualTime()
+    const since = time.now()
+    const network = scriptedNetwork({ send: () => lost })
+    expect(await rejection(post(network, { time, name })())).toMatchObject({ failure: { code: 'maybe-submitted', charged: 'unknown' } })
+    expect(time.now() - since).toBeGreaterThan(9 * 60_000)
+    expect(time.now() - since).toBeLessThan(11 * 60_000)
+  })
+
+  it('is not sent without its name where the relay of its record is gone', async () => {
+    const network = scriptedNetwork({ send: [] })
+    const gone = post(network, { name: { relay: 'https://relay.example.com', key: 'k1' } })
+    expect(await rejection(gone())).toMatchObject({ failure: { code: 'maybe-submitted', charged: 'unknown' } })
+    const noRelay = post(network, { name, isRelay: false })
+    expect(await rejection(noRelay())).toMatchObject({ failure: { code: 'maybe-submitted', charged: 'unknown' } })
+    expect(network.sent).toHaveLength(0)
+  })
+
+  it('that a relay knows with another picture is not believed to be free', async () => {
+    const network = scriptedNetwork({ send: [reply(409, { error: { code: 'bad-request', message: 'another body' }, charged: 'no' })] })
+    expect(await rejection(post(network, { name })())).toMatchObject({ failure: { code: 'maybe-submitted', charged: 'unknown' } })
+  })
+
+  it('that a relay could not write down is sent again after a while', async () => {
+    const away = reply(503, { error: { code: 'service-error', message: 'The state is away' }, charged: 'no' })
+    const network = scriptedNetwork({ send: [away, accepted] })
+    expect(await post(network, { name })()).toMatchObject({ remoteId: 'r1' })
+  })
+
+  it('refused by a relay ends with its code, its charge and its words', async () => {
+    const refused = reply(402, { error: { code: 'no-credit', message: 'The budget is used up until 1 December' }, charged: 'no' })
+    const network = scriptedNetwork({ send: [refused] })
+    expect(await rejection(post(network, { name })())).toMatchObject({
+      failure: { code: 'no-credit', charged: 'no', said: 'The budget is used up until 1 December' },
+    })
   })
 
   it('may have arrived when its sender broke', async () => {

@@ -34,9 +34,10 @@ function wait(
     ageMs = 0,
     watch = unheard,
     signal = new AbortController().signal,
-  }: { time?: VirtualTime; ageMs?: number; watch?: Watch; signal?: AbortSignal } = {},
+    isRelay = false,
+  }: { time?: VirtualTime; ageMs?: number; watch?: Watch; signal?: AbortSignal; isRelay?: boolean } = {},
 ) {
-  return makeWait(network, time, () => ({ baseUrl: 'https://api.cometapi.com', key: 'sk-1' }))(
+  return makeWait(network, time, () => ({ baseUrl: 'https://api.cometapi.com', key: 'sk-1' }), { isRelay: () => isRelay })(
     { remoteId: 'r 1', acceptedAt: time.now() - ageMs },
     expected,
     watch,
@@ -61,10 +62,10 @@ describe('the wait for a picture', () => {
     const network = scriptedNetwork({ ask: [working('Pending'), working('Reasoning', 0.2), working('Brand New Word'), working(''), ready] })
     await wait(network, { watch: { ...unheard, progressed: (heard) => seen.push(heard) } })
     expect(seen).toEqual([
-      { status: 'Pending', progress: null, offline: false },
-      { status: 'Reasoning', progress: 0.2, offline: false },
-      { status: 'Brand New Word', progress: null, offline: false },
-      { status: '', progress: null, offline: false },
+      { status: 'Pending', progress: null, queue: null, offline: false },
+      { status: 'Reasoning', progress: 0.2, queue: null, offline: false },
+      { status: 'Brand New Word', progress: null, queue: null, offline: false },
+      { status: '', progress: null, queue: null, offline: false },
     ])
   })
 
@@ -206,8 +207,8 @@ describe('the wait for a picture', () => {
       },
     })
     await wait(network, { time, watch: { ...unheard, progressed: (heard) => seen.push(heard) } })
-    expect(seen).toContainEqual({ status: 'Pending', progress: null, offline: true })
-    expect(seen.at(-1)).toEqual({ status: 'Pending', progress: null, offline: false })
+    expect(seen).toContainEqual({ status: 'Pending', progress: null, queue: null, offline: true })
+    expect(seen.at(-1)).toEqual({ status: 'Pending', progress: null, queue: null, offline: false })
     expect(Math.max(...asked.slice(1).map((at, i) => at - (asked[i] ?? 0)))).toBeGreaterThanOrEqual(3_600_000)
   })
 
@@ -243,12 +244,80 @@ describe('the wait for a picture', () => {
   it('uses the key and address of the moment of each question', async () => {
     const time = virtualTime()
     const network = scriptedNetwork({ ask: [working('Pending'), ready] })
-    let turn = 0
-    const account = () => ({ baseUrl: `http://localhost:${(turn += 1)}`, key: `sk-${turn}` })
-    await makeWait(network, time, account)({ remoteId: 'r', acceptedAt: time.now() }, expected, unheard, new AbortController().signal)
+    const account = () => ({ baseUrl: `http://localhost:${network.asked.length + 1}`, key: `sk-${network.asked.length + 1}` })
+    await makeWait(network, time, account, { isRelay: () => false })(
+      { remoteId: 'r', acceptedAt: time.now() },
+      expected,
+      unheard,
+      new AbortController().signal,
+    )
     expect(network.asked.map(({ url: asked, headers }) => [asked, headers.Authorization])).toEqual([
       ['http://localhost:1/flux/v1/get_result?id=r', 'Bearer sk-1'],
       ['http://localhost:2/flux/v1/get_result?id=r', 'Bearer sk-2'],
     ])
+  })
+
+  it('asks a relay at once to hold its question, and again only when that was answered', async () => {
+    const time = virtualTime()
+    const network = scriptedNetwork({
+      ask: (_, nth) => {
+        time.pass(nth === 1 ? 25_000 : 4000)
+        return nth === 1 ? working('Pending') : ready
+      },
+    })
+    expect(await wait(network, { time, isRelay: true })).toMatchObject({ url })
+    expect(network.asked.map(({ headers }) => headers.Prefer)).toEqual(['wait=25', 'wait=25'])
+    expect(Math.max(...time.delays)).toBeLessThanOrEqual(100)
+  })
+
+  it('takes news from a relay as it comes, and tells the place in the queue', async () => {
+    const seen: unknown[] = []
+    const answers = [
+      reply(200, { status: 'Pending', queue: 2 }),
+      reply(200, { status: 'Pending', queue: 1 }),
+      reply(200, { status: 'Pending', progress: 0.5 }),
+      ready,
+    ]
+    const time = virtualTime()
+    await wait(scriptedNetwork({ ask: answers }), {
+      time,
+      isRelay: true,
+      watch: { ...unheard, progressed: ({ queue, progress }) => seen.push([queue, progress]) },
+    })
+    expect(seen).toEqual([
+      [2, null],
+      [1, null],
+      [null, 0.5],
+    ])
+    expect(Math.max(...time.delays)).toBeLessThanOrEqual(100)
+  })
+
+  it('goes on at the learned pace where nobody holds its questions', async () => {
+    const time = virtualTime()
+    const network = scriptedNetwork({ ask: [working('Pending'), working('Pending'), ready] })
+    await wait(network, { time, isRelay: true })
+    expect(network.asked.map(({ headers }) => headers.Prefer)).toEqual(['wait=25', 'wait=25', undefined])
+    expect(time.delays.at(-1)).toBeGreaterThanOrEqual(300)
+  })
+
+  it('asks without holding after a proxy cut a held question', async () => {
+    const time = virtualTime()
+    const network = scriptedNetwork({ ask: [lost, working('Pending'), ready] })
+    await wait(network, { time, isRelay: true })
+    expect(network.asked.map(({ headers }) => headers.Prefer)).toEqual(['wait=25', undefined, undefined])
+  })
+
+  it.each([
+    ['a failure', { status: 'Error', error: { code: 'task-failed', message: 'CUDA out of memory' }, charged: 'no' }, 'task-failed', 'no'],
+    [
+      'a picture that was held back',
+      { status: 'Content Moderated', error: { code: 'moderated-result', message: 'Nudity' }, charged: 'no' },
+      'moderated-result',
+      'no',
+    ],
+    ['a task that was cancelled', { status: 'Cancelled', charged: 'yes' }, 'task-failed', 'yes'],
+  ])('ends as a relay tells, with the charge that it knows: %s', async (_, body, code, charged) => {
+    const network = scriptedNetwork({ ask: [reply(200, body)] })
+    expect(await rejection(wait(network, { isRelay: true }))).toMatchObject({ failure: { code, charged, isTold: true } })
   })
 })

@@ -88,7 +88,7 @@ export async function begin(figma: Plugin['figma'], id: string, pictures: readon
 
 /** What the window says before it sends. */
 export function intend(figma: Plugin['figma'], key: string, { exportId }: Pick<Begun, 'exportId'>) {
-  return figma.intend({ key, exportId, fingerprint: 'f1', mayReuse: false })
+  return figma.intend({ key, exportId, fingerprint: 'f1', mayReuse: false, relay: null })
 }
 
 export function newHost(options: Partial<HostOptions> = {}): Promise<Host> {

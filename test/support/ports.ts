@@ -3,6 +3,7 @@
 import type { SandboxApi } from '../../src/core/protocol.ts'
 import type { RemoteApi } from '../../src/core/wire/rpc.ts'
 import type { JobEvent } from '../../src/core/job/job.ts'
+import type { Failure } from '../../src/core/failure/failure.ts'
 import type { Fetched, FigmaPicture } from '../../src/ui/service/delivery.ts'
 import type { Submission } from '../../src/ui/service/submit.ts'
 import type { GeneratePorts } from '../../src/ui/job/generate.ts'
@@ -26,6 +27,10 @@ export type Steps = {
   /** False: storage refuses the record of the task. */
   readonly isStored?: boolean
   readonly task?: Task
+  /** Base URL of the relay that an order would go to, and what keeps it back; none when left out. */
+  readonly relay?: string
+  readonly unreached?: Failure
+  readonly cancel?: GeneratePorts['cancel']
   /** The same picture is already on the canvas, on this node. */
   readonly sameResult?: string
 }
@@ -83,6 +88,8 @@ export function scriptedPorts(steps: Steps = {}) {
 
   const ports: GeneratePorts = {
     figma,
+    destination: async () => ({ relay: steps.relay ?? null, unreached: steps.unreached ?? null }),
+    cancel: steps.cancel ?? (async () => null),
     submit: async (...asked) => {
       log.push('submit')
       return steps.submit === undefined ? { remoteId: 'r1', path: 'flux-pro-1.0-depth' } : steps.submit(...asked)

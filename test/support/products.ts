@@ -41,7 +41,7 @@ export async function restyleProduct(script: string, live: Partial<LiveChoice> =
   const order = orderOf(source, [one])
   const { tasks } = await figma.begin({ ...order, groups: [{ layout: { kind: 'row' }, pictures: [one] }] })
   const exported = await figma.exportSource({ subject, live: chosen, rules, known: null })
-  await figma.intend({ key: one.key, exportId: exported.id, fingerprint: 'f1', mayReuse: false })
+  await figma.intend({ key: one.key, exportId: exported.id, fingerprint: 'f1', mayReuse: false, relay: null })
   // A scene that is sent as pieces is put together by the window: here its middle layer is picture enough.
   const first = firstPng(exported)
   const { sent } = exported.plan

@@ -5,7 +5,7 @@ import type { JobApi } from '../../core/job/protocol.ts'
 import { planFor } from '../../core/picture/registration.ts'
 import { subjectOf } from '../../core/recipe/recipe.ts'
 import { planRecipe } from '../../core/recipe/stages.ts'
-import { type Task, withState } from '../../core/recipe/task.ts'
+import { type Task, orderedAnew, withState } from '../../core/recipe/task.ts'
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import type { Figma } from '../base/figma.ts'
 import { findSubject } from '../selection/find-subject.ts'
@@ -23,7 +23,7 @@ type AgainContext = {
 type Request = Parameters<JobApi['beginAgain']>[0]
 
 /** The task as it will be, waiting again. Errors: `unfit-source`. */
-async function renew(figma: Figma, before: Task, { rules, change }: Request): Promise<Task> {
+async function renew(figma: Figma, before: Task, { rules, change, isNewOrder }: Request): Promise<Task> {
   const { recipe } = before
   const subject = subjectOf(recipe)
   const found = await findSubject(figma, subject)
@@ -32,7 +32,7 @@ async function renew(figma: Figma, before: Task, { rules, change }: Request): Pr
   if (plan === null) return fail('unfit-source', 'too long')
   const next = { ...recipe, ...change }
   return {
-    ...withState(before, { state: 'waiting' }),
+    ...withState(isNewOrder ? orderedAnew(before) : before, { state: 'waiting' }),
     recipe: planRecipe(next, { subject, name: recipe.source.name, size: found.place.pose.size }, plan),
     place: found.place,
   }

@@ -41,7 +41,7 @@ export async function intend({ figma, tasks, exports }: IntendContext, intent: I
   const task = asExported(exports, await requireTask(tasks, intent.key), intent)
   const sameResult = intent.mayReuse ? await findSameResult(figma, task) : null
   if (sameResult !== null) return { task, isStored: await tasks.put(task), sameResult }
-  const intended = withState(task, { state: 'intended' })
+  const intended = withState(task, { state: 'intended', ...(intent.relay === null ? {} : { relay: intent.relay }) })
   const isStored = await tasks.put(intended)
   await withPlaceholder(figma, intended, (frame) => {
     applyShape(frame, intended.place)

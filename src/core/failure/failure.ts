@@ -36,8 +36,15 @@ export type Charged = 'no' | 'yes' | 'unknown'
 /**
  * `detail` is for engineers and never holds the key, the prompt or a picture. `said` is what the sentence quotes: the title of a web page,
  * the host that is not allowed, the service's own reason. It is text of others, shown as text only and cut short.
+ * `isTold`: whoever answered knows what was charged, as a relay does of its service (DESIGN §7).
  */
-export type Failure = { readonly code: FailureCode; readonly charged: Charged; readonly detail: string; readonly said?: string }
+export type Failure = {
+  readonly code: FailureCode
+  readonly charged: Charged
+  readonly detail: string
+  readonly said?: string
+  readonly isTold?: true
+}
 
 const chargedByDefault: readonly FailureCode[] = ['expired', 'delivery-blocked', 'bad-picture', 'insert-failed']
 const unknownByDefault: readonly FailureCode[] = [
@@ -58,9 +65,9 @@ export function failure(code: FailureCode, detail: string, charged: Charged = de
   return { code, charged, detail }
 }
 
-/** The failure of a task that the service already holds: that nothing was charged would then be a guess. */
+/** The failure of a task that the service already holds: that nothing was charged would then be a guess, unless it was told. */
 export function afterAcceptance(failed: Failure): Failure {
-  return failed.charged === 'no' ? { ...failed, charged: 'unknown' } : failed
+  return failed.charged === 'no' && failed.isTold !== true ? { ...failed, charged: 'unknown' } : failed
 }
 
 export class PluginError extends Error {

@@ -128,10 +128,12 @@ const chargeTexts: Record<Charged, string> = {
 }
 
 /** The answer to "was I charged?". The maker of the models does not charge for moderated pictures; the service does not say (api §5). */
-export function chargeText({ code, charged }: Failure): string {
-  return code === 'moderated-request' || code === 'moderated-result'
+export function chargeText({ code, charged, isTold }: Failure): string {
+  return isTold !== true && (code === 'moderated-request' || code === 'moderated-result')
     ? 'The service does not say whether it charged for this.'
-    : chargeTexts[charged]
+    : isTold === true && charged === 'yes'
+      ? 'Charged.'
+      : chargeTexts[charged]
 }
 
 /** Whether a step sends once more what may have been paid already: its button says so. */

@@ -5,6 +5,7 @@ import type { Note } from '../failure/note.ts'
 import type { TaskKey } from '../recipe/task.ts'
 import type { AcceptedTask } from '../service/accepted-task.ts'
 import type { Pause } from '../service/pause.ts'
+import type { Heard } from '../service/polling.ts'
 
 export const phases = ['queued', 'exporting', 'submitting', 'polling', 'downloading', 'inserting', 'done', 'failed', 'cancelled'] as const
 export type Phase = (typeof phases)[number]
@@ -20,6 +21,8 @@ export type JobState =
       readonly status: string
       /** From 0 to 1; null when the service does not tell it. */
       readonly progress: number | null
+      /** The place in the service's queue, 1 is next; null when the service does not tell it. */
+      readonly queue: number | null
       readonly offline: boolean
       /** The wait until the next question, where something causes it; null after a good answer. */
       readonly pause: Pause | null
@@ -53,7 +56,7 @@ export type Job = {
 export type JobEvent =
   | { readonly type: 'started' | 'exported' | 'ready' | 'downloaded' | 'requeued' | 'held' | 'continued' }
   | ({ readonly type: 'accepted' | 'resumed' } & AcceptedTask)
-  | { readonly type: 'progressed'; readonly status: string; readonly progress: number | null; readonly offline: boolean }
+  | ({ readonly type: 'progressed' } & Heard)
   | { readonly type: 'paused'; readonly pause: Pause }
   | { readonly type: 'inserted'; readonly nodeId: string; readonly notes: readonly Note[] }
   /** Found about a picture after it was laid. */
@@ -61,7 +64,8 @@ export type JobEvent =
   /** The same picture was already on the canvas: nothing was sent. */
   | { readonly type: 'reused'; readonly nodeId: string }
   | { readonly type: 'failed'; readonly failure: Failure; readonly link?: Link }
-  | { readonly type: 'cancelled' }
+  /** `charged` where whoever holds the task told it; else it follows from how far the job was. */
+  | { readonly type: 'cancelled'; readonly charged?: Charged }
 
 export function isOver(job: JobState): boolean {
   return job.phase === 'done' || job.phase === 'failed' || job.phase === 'cancelled'
@@ -103,7 +107,14 @@ function nextState(job: JobState, event: JobEvent): JobState | null {
       return job.phase === 'submitting' ? polling(event) : null
     case 'progressed':
       return job.phase === 'polling'
-        ? { ...job, status: event.status, progress: furthest(job.progress, event.progress), offline: event.offline, pause: null }
+        ? {
+            ...job,
+            status: event.status,
+            progress: furthest(job.progress, event.progress),
+            queue: event.queue,
+            offline: event.offline,
+            pause: null,
+          }
         : null
     case 'paused':
       return job.phase === 'submitting' || job.phase === 'polling' || job.phase === 'downloading' ? { ...job, pause: event.pause } : null
@@ -125,7 +136,8 @@ function nextState(job: JobState, event: JobEvent): JobState | null {
         : { phase: 'failed', failure: remote ? afterAcceptance(event.failure) : event.failure, remote, link: event.link ?? null }
     case 'cancelled':
       // A picture that is being placed is not stopped: it is paid and almost there.
-      return isOver(job) || job.phase === 'inserting' ? null : { phase: 'cancelled', charged: chargedOnCancel(job) }
+      if (job.phase === 'cancelled' && event.charged !== undefined) return { phase: 'cancelled', charged: event.charged }
+      return isOver(job) || job.phase === 'inserting' ? null : { phase: 'cancelled', charged: event.charged ?? chargedOnCancel(job) }
     case 'resumed':
       return job.phase === 'failed' || job.phase === 'queued' ? polling(event) : null
     case 'held':
@@ -149,6 +161,7 @@ function polling({ remoteId, acceptedAt }: AcceptedTask): JobState {
     phase: 'polling',
     status: '',
     progress: null,
+    queue: null,
     offline: false,
     pause: null,
     remoteId,

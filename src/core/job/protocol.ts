@@ -44,6 +44,8 @@ export type Intent = {
   readonly fingerprint: string
   /** A picture with the same recipe that is already there is taken instead of paying again. */
   readonly mayReuse: boolean
+  /** Base URL of the relay that the order is named to; null where it goes to no relay. */
+  readonly relay: string | null
 }
 
 /** What the iframe may ask of the sandbox. */
@@ -61,7 +63,8 @@ export type JobApi = {
   /** Marks the placeholder as waiting: its task is asked for once more. */
   markWaiting(key: TaskKey): void
   /** Draws the placeholder of a task anew, as its source is now, with the same recipe except for what is given. Errors: `unfit-source`. */
-  beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly change: RecipeChange }): Task
+  /** `isNewOrder`: what was ordered before is over, so that a relay that answers it again would be wrong. */
+  beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly change: RecipeChange; readonly isNewOrder: boolean }): Task
   /** Removes placeholder and record. */
   remove(key: TaskKey): void
 }

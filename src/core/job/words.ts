@@ -19,6 +19,7 @@ export function phaseText(job: JobState, now: number): string {
     case 'polling':
       if (job.offline) return 'Offline. Waiting for the network'
       if (job.pause !== null) return pauseText(job.pause, now, 'Asking')
+      if (job.queue !== null) return queueText(job.queue)
       return /pending|queue|submitted|^$/i.test(job.status) ? 'In the service’s queue' : 'Generating'
     case 'downloading':
       return job.pause === null ? 'Downloading the picture' : pauseText(job.pause, now, 'Trying')
@@ -33,6 +34,11 @@ export function phaseText(job: JobState, now: number): string {
     default:
       return job satisfies never
   }
+}
+
+/** The place in the queue, 1 is next. */
+function queueText(place: number): string {
+  return place === 1 ? 'Next in the queue' : `${place - 1} before it in the queue`
 }
 
 /** "3 of 12", and what became of the others. */

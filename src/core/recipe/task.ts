@@ -12,7 +12,8 @@ export type TaskKey = string
  */
 export type TaskState =
   | { readonly state: 'waiting' }
-  | { readonly state: 'intended' }
+  /** `relay`: base URL of the relay that the order was named to; absent where its answer cannot be asked for again. */
+  | { readonly state: 'intended'; readonly relay?: string }
   | { readonly state: 'accepted'; readonly remoteId: string; readonly acceptedAt: number }
 
 export type Task = {
@@ -25,6 +26,8 @@ export type Task = {
   readonly name: string
   readonly recipe: Recipe
   readonly place: Place
+  /** How often it was ordered anew: each order has a name of its own. Absent for the first. */
+  readonly orders?: number
   /** When it was begun, in milliseconds since the epoch; no two tasks have the same. */
   readonly at: number
 } & TaskState
@@ -47,8 +50,9 @@ export function isStorageKey(key: string): boolean {
 function readState(record: Readonly<Record<string, unknown>>): TaskState | null {
   switch (record.state) {
     case 'waiting':
+      return { state: 'waiting' }
     case 'intended':
-      return { state: record.state }
+      return { state: 'intended', ...(readString(record.relay) === '' ? {} : { relay: readString(record.relay) }) }
     case 'accepted':
       return typeof record.remoteId === 'string' && record.remoteId !== ''
         ? { state: 'accepted', remoteId: record.remoteId, acceptedAt: readNumber(record.acceptedAt, 0) }
@@ -59,8 +63,18 @@ function readState(record: Readonly<Record<string, unknown>>): TaskState | null 
 }
 
 /** The same task in another state. What belonged to the state it had, as its remote id, goes. */
-export function withState({ version, key, file, nodeId, name, recipe, place, at }: Task, state: TaskState): Task {
-  return { version, key, file, nodeId, name, recipe, place, at, ...state }
+export function withState({ version, key, file, nodeId, name, recipe, place, at, orders }: Task, state: TaskState): Task {
+  return { version, key, file, nodeId, name, recipe, place, at, ...(orders === undefined ? {} : { orders }), ...state }
+}
+
+/** The name of the task's order for a relay (DESIGN §7): the task's key, and for a later order its number behind it. */
+export function orderKey({ key, orders = 0 }: Pick<Task, 'key' | 'orders'>): string {
+  return orders === 0 ? key : `${key}-${orders}`
+}
+
+/** The same task, to be ordered anew under another name. */
+export function orderedAnew(task: Task): Task {
+  return { ...task, orders: (task.orders ?? 0) + 1 }
 }
 
 /** A stored record; null for garbage, and null for a later version's, which is left where it is. */
@@ -78,6 +92,7 @@ export function readTask(stored: unknown): Task | null {
     recipe,
     place: readPlace(stored.place),
     at: readNumber(stored.at, 0),
+    ...(typeof stored.orders === 'number' ? { orders: stored.orders } : {}),
     ...state,
   }
 }

@@ -5,7 +5,7 @@ import { cutText } from '../base/text.ts'
 import { type Failure, failure } from '../failure/failure.ts'
 import { readAnswer } from './exact-json.ts'
 import { pictureLinkIn } from './picture-link.ts'
-import { errorOf, readFailure, saysError, speaksOfModel, speaksOfPolicy } from './refusal.ts'
+import { errorOf, readFailure, relayFailure, saysError, speaksOfModel, speaksOfPolicy, toldCharge } from './refusal.ts'
 import { type Reply, isWebPage, plainText } from './reply.ts'
 import { probableTaskIdIn, taskIdIn } from './task-id.ts'
 import { meaningOf } from './task-status.ts'
@@ -17,6 +17,11 @@ export function submitUrl(base: string, path: string): string {
 /** Always asked on the service, never on the returned `polling_url`, which wants another key (api §0.6). */
 export function resultUrl(base: string, remoteId: string): string {
   return `${base}/flux/v1/get_result?id=${encodeURIComponent(remoteId)}`
+}
+
+/** Known to relays alone. */
+export function cancelUrl(base: string, remoteId: string): string {
+  return `${base}/flux/v1/cancel?id=${encodeURIComponent(remoteId)}`
 }
 
 /** The id of the accepted task. A success without one says nothing for sure, so it counts as perhaps paid. */
@@ -37,7 +42,13 @@ export function readSubmitted(reply: Reply): { readonly id: string } | Failure {
 }
 
 export type Progress =
-  | { readonly kind: 'working'; readonly status: string; readonly progress: number | null }
+  | {
+      readonly kind: 'working'
+      readonly status: string
+      readonly progress: number | null
+      /** The place in the service's queue, 1 is next; null where it does not say. */
+      readonly queue: number | null
+    }
   | { readonly kind: 'ready'; readonly url: string; readonly seconds: number | null }
   | { readonly kind: 'missing' }
   /** An error inside of a success: a fault of this answer, not the end of the task. */
@@ -94,8 +105,22 @@ function over(code: 'moderated-request' | 'moderated-result' | 'task-failed', st
   return { kind: 'over', failure: { ...failure(code, `status ${cutText(status, 60)}`), ...(reason === '' ? {} : { said: reason }) } }
 }
 
-function working(status: string, progress: number | null): Progress {
-  return { kind: 'working', status, progress }
+function working(status: string, progress: number | null, queue: number | null = null): Progress {
+  return { kind: 'working', status, progress, queue }
+}
+
+function queueIn(body: unknown): number | null {
+  const place = readNumber(readRecord(body).queue, 0)
+  return Number.isInteger(place) && place > 0 ? place : null
+}
+
+/** The end of a task in the words of a relay; null for the answer of anybody else. `Cancelled` comes without an error beside it. */
+function relayEnd(body: unknown, status: string): Progress | null {
+  const told = relayFailure(body, `status ${cutText(status, 60)}`)
+  if (told !== null) return { kind: 'over', failure: told }
+  const charged = toldCharge(body)
+  if (charged === undefined || !/^cancell?ed$/i.test(status)) return null
+  return { kind: 'over', failure: { ...failure('task-failed', 'cancelled', charged), said: 'Cancelled', isTold: true } }
 }
 
 function ready(body: unknown, layers: readonly Readonly<Record<string, unknown>>[]): Progress | null {
@@ -141,15 +166,15 @@ export function readProgress(body: unknown): Progress {
       // A link that is late is no failure: asked again until the limit.
       return ready(body, layers) ?? working(status, 1)
     case 'moderated-request':
-      return over('moderated-request', status, reasonIn(layers))
+      return relayEnd(body, status) ?? over('moderated-request', status, reasonIn(layers))
     case 'moderated-result':
-      return over('moderated-result', status, reasonIn(layers))
+      return relayEnd(body, status) ?? over('moderated-result', status, reasonIn(layers))
     case 'failed':
-      return failed(body, status, reasonIn(layers))
+      return relayEnd(body, status) ?? failed(body, status, reasonIn(layers))
     case 'missing':
       return { kind: 'missing' }
     case 'working':
-      return working(status, shareIn(layers))
+      return working(status, shareIn(layers), queueIn(body))
   }
 }
 

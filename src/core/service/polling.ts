@@ -36,6 +36,14 @@ export type PollResult =
   | { readonly kind: 'denial'; readonly failure: Failure }
   | { readonly kind: 'fault'; readonly retryAfterMs: number | null; readonly failure: Failure }
 
+/** What the service says of a task while it works, and whether the network is away. */
+export type Heard = {
+  readonly status: string
+  readonly progress: number | null
+  readonly queue: number | null
+  readonly offline: boolean
+}
+
 /** A finished picture. `atMs` is when its link arrived; `seconds` is how long the service took. */
 export type Ready = { readonly url: string; readonly atMs: number; readonly seconds: number }
 
@@ -46,6 +54,7 @@ export type PollState = {
   /** The service's last word. */
   readonly status: string
   readonly progress: number | null
+  readonly queue: number | null
   readonly lastWorkingAt: number
   /** How long was waited while awake and online. */
   readonly waitedMs: number
@@ -72,6 +81,7 @@ export function startPolling(task: AcceptedTask, expected: Expectation, now: num
     expected,
     status: '',
     progress: null,
+    queue: null,
     lastWorkingAt: task.acceptedAt,
     waitedMs: 0,
     countedAt: now,
@@ -129,7 +139,16 @@ export function nextStep(state: PollState, result: PollResult, moment: Moment): 
       return { kind: 'fail', failure: result.failure }
     case 'working':
       return afterWorking(
-        { ...state, faultsInARow: 0, denials: 0, deniedMs: 0, status: result.status, progress: result.progress, lastWorkingAt: moment.now },
+        {
+          ...state,
+          faultsInARow: 0,
+          denials: 0,
+          deniedMs: 0,
+          status: result.status,
+          progress: result.progress,
+          queue: result.queue,
+          lastWorkingAt: moment.now,
+        },
         moment.now,
       )
     default:
@@ -160,6 +179,29 @@ function afterWorking(state: PollState, now: number): PollStep {
   return state.waitedMs >= waitLimitMs
     ? { kind: 'fail', failure: failure('still-waiting', `status ${state.status}`) }
     : waitFor(untilNextAskMs(state, now), null, state)
+}
+
+/** So long is a question held that waits for news; a proxy in between rarely cuts before (DESIGN §7). */
+export const heldSeconds = 25
+/** An answer that came sooner, and without news, was not held. */
+const heldAtLeastMs = 1000
+const betweenHeldMs = 100
+
+/**
+ * After a question that its receiver was asked to hold: the next one follows at once where it was held, or brought news; where it was
+ * answered without either, nobody holds, and the learned pace goes on. `askedAt` in ms since 1970.
+ */
+export function afterHeld(
+  before: PollState,
+  step: PollStep,
+  askedAt: number,
+  now: number,
+): { readonly step: PollStep; readonly holds: boolean } {
+  if (step.kind !== 'wait' || step.because !== null) return { step, holds: true }
+  const { status, progress, queue } = step.state
+  const isNews = status !== before.status || progress !== before.progress || queue !== before.queue
+  const holds = isNews || now - askedAt >= heldAtLeastMs
+  return { step: holds ? { ...step, ms: betweenHeldMs } : step, holds }
 }
 
 function ageMs({ task }: PollState, now: number): number {

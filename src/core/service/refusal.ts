@@ -165,15 +165,20 @@ function pageFailure(reply: Reply): Failure {
   return status < 500 || status === 511 ? between : failure('service-error', detail)
 }
 
-/** Failures that our own relay told: with the code and the charge that it knows better than any reader. */
-function relayFailure(body: unknown, detail: string): Failure | null {
-  const { error, charged } = readRecord(body)
-  const { code, message } = readRecord(error)
+/** What a relay says of the charge; undefined for the answer of anybody else. */
+export function toldCharge(body: unknown): Charged | undefined {
+  const { charged } = readRecord(body)
+  return (['no', 'yes', 'unknown'] as const).find((one): one is Charged => one === charged)
+}
+
+/** A failure that a relay told, with the code and the charge that it knows better than any reader; null for the answer of anybody else. */
+export function relayFailure(body: unknown, detail: string): Failure | null {
+  const { code, message } = readRecord(readRecord(body).error)
   const known = failureCodes.find((one): one is FailureCode => one === code)
-  const answer = (['no', 'yes', 'unknown'] as const).find((one): one is Charged => one === charged)
-  if (known === undefined || answer === undefined) return null
+  const charged = toldCharge(body)
+  if (known === undefined || charged === undefined) return null
   const said = plainText(readString(message))
-  return { ...failure(known, detail, answer), ...(said === '' ? {} : { said }) }
+  return { ...failure(known, detail, charged), ...(said === '' ? {} : { said }), isTold: true }
 }
 
 function byWords(said: string, detail: string): Failure {

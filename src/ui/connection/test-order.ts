@@ -110,11 +110,14 @@ async function runOrder(ports: TestOrderPorts, order: Order, drawPicture: () => 
     values: initialValues(entry.model),
     sent: { width: testPictureSide, height: testPictureSide },
   }
-  const submit = makeSubmit({ network, time, account, reach: makeReach(network, [entry.baseUrl]), lastPath, crowded: () => {} })
-  const { remoteId } = await submit(entry.model, { input, picture: await drawPicture(), watch: watchOf(order, time.now, sending) }, signal)
+  const reach = makeReach(network, [entry.baseUrl])
+  const { submit } = makeSubmit({ network, time, account, reach, lastPath, crowded: () => {} })
+  // Without a record there is nothing to go back to, so it has no name either.
+  const sent = { input, picture: await drawPicture(), name: null, watch: watchOf(order, time.now, sending) }
+  const { remoteId } = await submit(entry.model, sent, signal)
   order.isAccepted = true
   const task = { remoteId, acceptedAt: time.now() }
-  const wait = makeWait(network, time, account)
+  const wait = makeWait(network, time, account, reach)
   // An expired link is asked for once more: the service may sign it anew.
   for (let attempt = 0; attempt < 2; attempt++) {
     order.report(waiting.text)

@@ -1,9 +1,9 @@
 // What the actions on jobs share: their entries, the queue, what is written down about them, and the ways out of the window.
 
 import type { Signal } from '@preact/signals'
-import { type Job, type JobEvent, type JobState, advance, isOver } from '../../core/job/job.ts'
+import { type Job, type JobEvent, type JobState, acceptedTaskOf, advance, isOver } from '../../core/job/job.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
-import { endsTask } from '../../core/failure/failure.ts'
+import { type Charged, endsTask } from '../../core/failure/failure.ts'
 import { holdOf } from '../../core/service/accepted-task.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { ControlImage, ControlImageRequest } from '../control-image/prepare.ts'
@@ -93,11 +93,19 @@ function followEnd(context: JobContext, entry: Entry, job: Job): void {
   }
 }
 
-/** A picture that is being placed is not stopped: it is paid and almost there. */
-export function cancel(context: JobContext, key: string): void {
+/** Asks whoever holds the task to end it, and says what that saved; without an answer the job says what it said. */
+async function cancelRemote(context: JobContext, key: string, remoteId: string): Promise<void> {
+  const answer = await context.ports.cancel(remoteId).catch(() => null)
+  if (answer !== null) reportFor(context, key)({ type: 'cancelled', charged: answer.charged })
+}
+
+/** A picture that is being placed is not stopped: it is paid and almost there. `charged` where the service has said it already. */
+export function cancel(context: JobContext, key: string, charged?: Charged): void {
   const entry = context.entries.find(key)
   if (entry === null || isOver(entry.job) || entry.job.phase === 'inserting') return
-  reportFor(context, key)({ type: 'cancelled' })
+  const remote = acceptedTaskOf(entry.job)
+  reportFor(context, key)({ type: 'cancelled', ...(charged === undefined ? {} : { charged }) })
+  if (remote !== null && charged === undefined) void cancelRemote(context, key, remote.remoteId)
   context.queue.leave(key)
   entry.controller?.abort()
   // A placeholder that is still being drawn can only be removed once it is there.

@@ -4,6 +4,7 @@ import type { Signal } from '@preact/signals'
 import type { ServiceApi } from '../../core/service/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { PictureTools } from '../picture/worker.ts'
+import { makeCancel } from '../service/cancel.ts'
 import { fitForFigma, makeFetchPicture } from '../service/delivery.ts'
 import { makeReach } from '../service/reach.ts'
 import { makeSubmit } from '../service/submit.ts'
@@ -31,17 +32,13 @@ export function makeGeneratePorts(
   { figma, network, tools, time, connection, durations, parallelLimit }: TransportPorts,
   isStorageAtRisk: Signal<boolean>,
 ): GeneratePorts {
+  const { account, lastPath } = connection
+  const reach = makeReach(network)
   return {
     figma,
-    submit: makeSubmit({
-      network,
-      time,
-      account: connection.account,
-      reach: makeReach(network),
-      lastPath: connection.lastPath,
-      crowded: parallelLimit.lower,
-    }),
-    wait: makeWait(network, time, connection.account),
+    ...makeSubmit({ network, time, account, reach, lastPath, crowded: parallelLimit.lower }),
+    wait: makeWait(network, time, account, reach),
+    cancel: makeCancel(network, account, reach),
     fetchPicture: makeFetchPicture(network, time, tools),
     readBySandbox: async (url, signal) => {
       try {

@@ -5,26 +5,27 @@ import type { Note } from '../../core/failure/note.ts'
 import type { JobEvent, Link } from '../../core/job/job.ts'
 import type { Intent, JobApi } from '../../core/job/protocol.ts'
 import { findModel } from '../../core/model/models.ts'
-import type { Model, RequestInput } from '../../core/model/model.ts'
-import type { Task } from '../../core/recipe/task.ts'
+import type { Model } from '../../core/model/model.ts'
+import { type Task, orderKey } from '../../core/recipe/task.ts'
 import { type AcceptedTask, linkLifetimeMs } from '../../core/service/accepted-task.ts'
 import { type DeliveryMethod, deliveryOrder } from '../../core/service/delivery-method.ts'
 import type { Ready } from '../../core/service/polling.ts'
 import type { PauseWatch } from '../../core/service/pause.ts'
 import { type Expectation, expectationOf, kindOf } from '../../core/service/pace.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
+import type { Cancelled } from '../service/cancel.ts'
 import { type Fetched, type FigmaPicture, isBlocked } from '../service/delivery.ts'
 import type { Durations } from '../service/durations.ts'
-import type { Submission } from '../service/submit.ts'
+import type { Destination, Order, OrderName, Submission } from '../service/submit.ts'
 import type { Watch } from '../service/wait.ts'
 
 export type GeneratePorts = {
   readonly figma: RemoteApi<Pick<JobApi, 'intend' | 'accept' | 'fill'>>
-  submit(
-    model: Model,
-    sent: { readonly input: RequestInput; readonly picture: Blob; readonly watch: PauseWatch },
-    signal: AbortSignal,
-  ): Promise<Submission>
+  /** Where an order would go. Asked before it is written down. */
+  destination(signal: AbortSignal): Promise<Destination>
+  submit(model: Model, order: Order, signal: AbortSignal): Promise<Submission>
+  /** Takes an accepted task back; null where nobody can. */
+  cancel(remoteId: string): Promise<Cancelled | null>
   wait(remote: AcceptedTask, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready>
   fetchPicture(url: string, watch: PauseWatch, signal: AbortSignal): Promise<Fetched>
   /** The picture that the sandbox loads, as Figma takes it; null when it cannot be had or read. */
@@ -40,7 +41,7 @@ export type GeneratePorts = {
 }
 
 /** A task on the canvas, and the exact picture that is sent for it. */
-export type Prepared = Intent & { readonly picture: Blob }
+export type Prepared = Omit<Intent, 'relay'> & { readonly picture: Blob }
 
 export type Report = (event: JobEvent) => void
 
@@ -54,13 +55,15 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
     const { picture, ...intent } = await prepare()
     signal.throwIfAborted()
     report({ type: 'exported' })
-    const { task, isStored, sameResult } = await ports.figma.intend(intent)
+    const { relay, unreached } = await ports.destination(signal)
+    const { task, isStored, sameResult } = await ports.figma.intend({ ...intent, relay })
     signal.throwIfAborted()
     // Already on the canvas: it is not made and paid a second time.
     if (sameResult !== null) {
       const { nodeId } = await ports.figma.fill({ key: task.key, sameResult })
       return report({ type: 'reused', nodeId })
     }
+    if (unreached !== null) throw new PluginError(unreached)
     const { recipe } = task
     const model = findModel(recipe.modelId) ?? fail('model-unavailable', 'not known to this version')
     // Before paying: without its record the picture would be lost with the window.
@@ -68,13 +71,19 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
       ports.storageRisk.tell()
       return report({ type: 'held' })
     }
-    const { remoteId, path } = await ports.submit(model, { input: recipe, picture, watch: pauseWatch(report) }, signal)
+    const order = { input: recipe, picture, name: nameOf(task), watch: pauseWatch(report) }
+    const { remoteId, path } = await ports.submit(model, order, signal)
     const remote = { remoteId, acceptedAt: ports.now() }
     // Reported first, so that whatever fails from here on knows that the service holds the task.
     report({ type: 'accepted', ...remote })
     await ports.figma.accept({ key: task.key, remoteId, at: remote.acceptedAt })
     await collect({ ports, task, report, signal }, remote, kindOf(path, recipe.values.steps, recipe.sent))
   })
+}
+
+/** Null where no relay would know it by its name. */
+function nameOf(task: Task): OrderName | null {
+  return task.state === 'intended' && task.relay !== undefined ? { relay: task.relay, key: orderKey(task) } : null
 }
 
 /** A task that the service already holds, from a window that was closed or a wait that was given up. */
@@ -126,7 +135,7 @@ function pauseWatch(report: Report): PauseWatch {
 
 function waitWatch(report: Report): Watch {
   return {
-    progressed: ({ status, progress, offline }) => report({ type: 'progressed', status, progress, offline }),
+    progressed: (heard) => report({ type: 'progressed', ...heard }),
     paused: (pause) => report({ type: 'paused', pause }),
   }
 }

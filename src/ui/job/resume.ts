@@ -1,11 +1,19 @@
 // Tasks that were begun before: those of earlier windows, and those whose wait was given up.
 
+import { PluginError } from '../../core/failure/failure.ts'
 import { acceptedTaskOf } from '../../core/job/job.ts'
+import { findModel } from '../../core/model/models.ts'
+import { smaller } from '../../core/picture/registration.ts'
+import { subjectOf } from '../../core/recipe/recipe.ts'
 import { titleOf } from '../../core/recipe/words.ts'
 import type { Task } from '../../core/recipe/task.ts'
+import { changedOrder } from '../../core/service/changed-order.ts'
+import type { ControlImage } from '../control-image/prepare.ts'
 import { type JobContext, addJob } from './context.ts'
-import { launchResumed } from './launch.ts'
-import { stateOf } from './resumed.ts'
+import type { Entry } from './entries.ts'
+import { controlImageRequest, launch, launchResumed, prepareFor, prepared } from './launch.ts'
+import { unknownModelFailure } from './missing-models.ts'
+import { isNamed, stateOf } from './resumed.ts'
 import { retry } from './retry.ts'
 
 /** Unfinished tasks of earlier windows. Only what the service already holds goes on by itself (law 3). */
@@ -22,13 +30,34 @@ export function resumeTasks(context: JobContext, tasks: readonly Task[]): void {
     })
     entry.task = task
     // The mark on the canvas may be missing: its window was closed before anything failed.
-    if (task.state === 'intended') context.figma.markFailed({ key, isOver: false }).catch(() => {})
+    if (isNamed(task)) sendAgain(context, entry, task)
+    else if (task.state === 'intended') context.figma.markFailed({ key, isOver: false }).catch(() => {})
     if (task.state === 'accepted') {
       const { remoteId, acceptedAt } = task
       launchResumed(context, entry, task, { remoteId, acceptedAt })
     }
   }
   void context.thumbnails.resume(tasks, (key) => context.entries.find(key) !== null)
+}
+
+/** The picture of an earlier order, made once more. Throws where it would be another: a relay would not know it by the name. */
+async function sameImage(context: JobContext, { key, recipe }: Task): Promise<ControlImage> {
+  const model = findModel(recipe.modelId)
+  if (model === null) throw new PluginError(unknownModelFailure)
+  for (const rules of [model.rules, smaller(model.rules)]) {
+    const image = await prepareFor(context, controlImageRequest(subjectOf(recipe), recipe, rules), [key])
+    const { sent } = image.plan
+    if (sent.width !== recipe.sent.width || sent.height !== recipe.sent.height) continue
+    if (image.composed.fingerprint === recipe.source.fingerprint) return image
+  }
+  throw new PluginError(changedOrder)
+}
+
+/** The order of an earlier window under the same name, with the recipe as it was. */
+function sendAgain(context: JobContext, entry: Entry, task: Task): void {
+  // What keeps it from being made is no answer to whether it was accepted.
+  const image = (): Promise<ControlImage> => sameImage(context, task).catch(() => Promise.reject(new PluginError(changedOrder)))
+  launch(context, entry, async () => prepared(task, await image(), { mayReuse: false }))
 }
 
 /** Asks the service once more for what it holds; sends again when it holds nothing. */

@@ -1,9 +1,11 @@
 // The same picture once more: from the source as it is now, with the recipe as it was, except for what is given.
 
 import { PluginError } from '../../core/failure/failure.ts'
+import type { Job } from '../../core/job/job.ts'
 import type { Model } from '../../core/model/model.ts'
 import { findModel } from '../../core/model/models.ts'
 import { smaller } from '../../core/picture/registration.ts'
+import { isChangedOrder } from '../../core/service/changed-order.ts'
 import { subjectOf } from '../../core/recipe/recipe.ts'
 import { recipeForModel } from '../../core/recipe/with-model.ts'
 import { type JobContext, reportFor } from './context.ts'
@@ -17,8 +19,19 @@ export type Change = {
   readonly model?: Model
 }
 
+/**
+ * Whether what is sent is another order than before. An answer that was lost is asked for under the same name (law 3); what came to an
+ * end, or is changed, would be answered as the first time.
+ */
+function isNewOrder(job: Job, { seed, isSmaller, model }: Change): boolean {
+  if (seed !== undefined || isSmaller === true || model !== undefined) return true
+  if (job.phase === 'cancelled') return job.charged !== 'unknown'
+  return job.phase !== 'failed' || job.remote !== null || job.failure.charged !== 'unknown' || isChangedOrder(job.failure)
+}
+
 /** Does nothing for a job that is on its way, done, or was never drawn. */
-export function retry(context: JobContext, key: string, { isSmaller, model: other, ...change }: Change = {}): void {
+export function retry(context: JobContext, key: string, wanted: Change = {}): void {
+  const { isSmaller, model: other, ...change } = wanted
   const entry = context.entries.find(key)
   if (entry === null || entry.task === null) return
   const { job } = entry
@@ -29,7 +42,12 @@ export function retry(context: JobContext, key: string, { isSmaller, model: othe
   const model = other ?? findModel(recipe.modelId)
   if (model === null) return launch(context, entry, () => Promise.reject(new PluginError(unknownModelFailure)))
   const rules = isSmaller ? smaller(model.rules) : model.rules
-  const begun = context.figma.beginAgain({ key, rules, change: { ...change, ...(other && recipeForModel(recipe, other)) } })
+  const begun = context.figma.beginAgain({
+    key,
+    rules,
+    change: { ...change, ...(other && recipeForModel(recipe, other)) },
+    isNewOrder: isNewOrder(job, wanted),
+  })
   // Awaited in its turn; until then a refusal must not count as unhandled.
   begun.catch(() => {})
   entry.placeholder = begun

@@ -7,6 +7,7 @@ import { hostOf } from '../../core/service/base-url.ts'
 import { resultUrl } from '../../core/service/comet.ts'
 import { notAllowed } from '../../core/service/not-allowed.ts'
 import type { Network } from './ports.ts'
+import type { HttpResult } from './request.ts'
 
 const timeoutMs = 15_000
 /** Nobody has this task, so asking for it makes nothing and costs nothing. */
@@ -17,13 +18,22 @@ export type Reach = {
   check(account: Account, signal: AbortSignal): Promise<Failure | null>
   /** It has answered in a way that the window could read. */
   isProven(baseUrl: string): boolean
-  prove(baseUrl: string): void
+  /** It said of itself that it is a relay of ours: orders may be named to it, and it holds questions (DESIGN §7). */
+  isRelay(baseUrl: string): boolean
+  prove(baseUrl: string, answer: Pick<Extract<HttpResult, { kind: 'reply' }>, 'isRelay'>): void
   doubt(baseUrl: string): void
 }
 
 /** @param answered base URLs that have answered already */
 export function makeReach(network: Pick<Network, 'ask'>, answered: readonly string[] = []): Reach {
   const proven = new Set(answered)
+  const relays = new Set<string>()
+
+  const prove = (baseUrl: string, isRelay = false): void => {
+    proven.add(baseUrl)
+    // A proxy in front of a relay may answer in its place: what was said once holds.
+    if (isRelay) relays.add(baseUrl)
+  }
 
   /** Whether anybody answers, readable or not. */
   const answers = async (baseUrl: string, signal: AbortSignal): Promise<boolean> => {
@@ -36,7 +46,8 @@ export function makeReach(network: Pick<Network, 'ask'>, answered: readonly stri
 
   return {
     isProven: (baseUrl) => proven.has(baseUrl),
-    prove: (baseUrl) => void proven.add(baseUrl),
+    isRelay: (baseUrl) => relays.has(baseUrl),
+    prove: (baseUrl, { isRelay }) => prove(baseUrl, isRelay),
     doubt: (baseUrl) => void proven.delete(baseUrl),
     check: async ({ baseUrl, key }, signal) => {
       if (proven.has(baseUrl)) return null
@@ -44,7 +55,7 @@ export function makeReach(network: Pick<Network, 'ask'>, answered: readonly stri
       const url = resultUrl(baseUrl, nobodysTask)
       const answer = await network.ask({ url, method: 'GET', headers, timeoutMs, followsRedirects: false }, signal)
       if (answer.kind === 'reply') {
-        proven.add(baseUrl)
+        prove(baseUrl, answer.isRelay)
         return null
       }
       if (answer.isBlocked) return notAllowed(baseUrl, 'no')

@@ -11,6 +11,8 @@ export type HttpResult =
       readonly type: string
       readonly retryAfterMs: number | null
       readonly bytes: Uint8Array
+      /** A relay of ours says so of itself, in a header that it lets a plugin read (DESIGN §7). */
+      readonly isRelay?: boolean
     }
   /**
    * `isBlocked`: the page's own policy refused the address, so that nothing has left. `isCutOff`: the answer had begun, so the host may be
@@ -78,6 +80,7 @@ export async function request(asked: HttpRequest, violations: CspViolations, sig
       status: response.type === 'opaqueredirect' ? 0 : response.status,
       type: response.headers.get('content-type') ?? '',
       retryAfterMs: readRetryAfter(response.headers.get('retry-after'), Date.now()),
+      isRelay: response.headers.get('x-depth-restyle-relay') === '1',
       bytes: new Uint8Array(await response.arrayBuffer()),
     }
   } catch (thrown) {

@@ -10,19 +10,25 @@ export type SubmitRequest = {
   readonly fields: Readonly<Record<string, unknown>>
   readonly imageField: string
   readonly picture: Blob
+  /** Names the order to a relay, which answers the same name as the first time. Absent for others: their preflight may refuse the header. */
+  readonly idempotencyKey?: string
 }
 
 /** A megabyte takes its time on a slow line; after this the answer counts as lost. */
 const submitTimeoutMs = 120_000
 
 /** The picture's field comes last: the JSON of the other fields is left open for it. */
-export async function buildSubmit({ url, key, fields, imageField, picture }: SubmitRequest): Promise<HttpRequest> {
+export async function buildSubmit({ url, key, fields, imageField, picture, idempotencyKey }: SubmitRequest): Promise<HttpRequest> {
   const head = `${JSON.stringify(fields).slice(0, -1)},${JSON.stringify(imageField)}:"`
   const image = toBase64(new Uint8Array(await picture.arrayBuffer()))
   return {
     url,
     method: 'POST',
-    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+    headers: {
+      Authorization: `Bearer ${key}`,
+      'Content-Type': 'application/json',
+      ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+    },
     body: new Blob([head, ...image, '"}'], { type: 'application/json' }),
     timeoutMs: submitTimeoutMs,
     followsRedirects: false,

@@ -7,12 +7,15 @@ import { resultUrl } from '../../core/service/comet.ts'
 import type { Expectation } from '../../core/service/pace.ts'
 import { type Pause, shortestPauseMs } from '../../core/service/pause.ts'
 import {
+  type Heard,
   type PollResult,
   type PollState,
   type Ready,
+  afterHeld,
   afterOffline,
   afterPause,
   firstWaitMs,
+  heldSeconds,
   nextStep,
   readPoll,
   startPolling,
@@ -21,23 +24,25 @@ import { PluginError, failure } from '../../core/failure/failure.ts'
 import type { Time } from '../base/time.ts'
 import type { Network } from './ports.ts'
 import { replyOf } from './reply.ts'
+import type { Reach } from './reach.ts'
 import type { HttpRequest, HttpResult } from './request.ts'
 
 export type Watch = {
   /** What the service says while it works, and when the network goes and comes back. */
-  progressed(heard: { readonly status: string; readonly progress: number | null; readonly offline: boolean }): void
+  progressed(heard: Heard): void
   /** Something keeps the next question waiting. */
   paused(pause: Pause): void
 }
 
 const askTimeoutMs = 30_000
 
-function askFor(remoteId: string, { baseUrl, key }: Account): HttpRequest {
+/** @param isHeld asks a relay to answer when there is news */
+function askFor(remoteId: string, { baseUrl, key }: Account, isHeld: boolean): HttpRequest {
   return {
     url: resultUrl(baseUrl, remoteId),
     method: 'GET',
-    headers: { Authorization: `Bearer ${key}` },
-    timeoutMs: askTimeoutMs,
+    headers: { Authorization: `Bearer ${key}`, ...(isHeld ? { Prefer: `wait=${heldSeconds}` } : {}) },
+    timeoutMs: askTimeoutMs + (isHeld ? heldSeconds * 1000 : 0),
     followsRedirects: false,
   }
 }
@@ -49,11 +54,15 @@ function readAnswer(answer: HttpResult, baseUrl: string): PollResult {
     : { kind: 'fault', retryAfterMs: null, failure: failure('unreachable', answer.detail, 'unknown') }
 }
 
+function heardIn({ status, progress, queue }: Extract<PollResult, { kind: 'working' }>): Omit<Heard, 'offline'> {
+  return { status, progress, queue }
+}
+
 /**
  * Waits for the picture of an accepted task. Rejects with an AbortError when the signal aborts.
  * Errors: `still-waiting`, `unreachable`, `expired`, the moderation codes, `task-failed`, `not-allowed-by-manifest`, and refusals of the key.
  */
-export function makeWait(network: Pick<Network, 'ask'>, time: Time, account: () => Account) {
+export function makeWait(network: Pick<Network, 'ask'>, time: Time, account: () => Account, reach: Pick<Reach, 'isRelay'>) {
   const pause = async (state: PollState, ms: number, signal: AbortSignal): Promise<PollState> => {
     await time.delay(ms, signal)
     return afterPause(state, time.now())
@@ -61,22 +70,41 @@ export function makeWait(network: Pick<Network, 'ask'>, time: Time, account: () 
 
   const whenOnline = async (state: PollState, watch: Watch, signal: AbortSignal): Promise<PollState> => {
     if (time.isOnline()) return state
-    watch.progressed({ status: state.status, progress: state.progress, offline: true })
+    const { status, progress, queue } = state
+    watch.progressed({ status, progress, queue, offline: true })
     await time.online(signal)
-    watch.progressed({ status: state.status, progress: state.progress, offline: false })
+    watch.progressed({ status, progress, queue, offline: false })
     return afterOffline(state, time.now())
+  }
+
+  /** One question and its answer. `wasCut`: a proxy on the way cut a question that was to be held. */
+  const ask = async (state: PollState, mayBeHeld: boolean, signal: AbortSignal) => {
+    const { baseUrl, key } = account()
+    const isHeld = mayBeHeld && reach.isRelay(baseUrl)
+    const askedAt = time.now()
+    const answer: HttpResult = await network.ask(askFor(state.task.remoteId, { baseUrl, key }, isHeld), signal)
+    const wasCut = isHeld && answer.kind === 'lost' && !answer.isBlocked && time.isOnline()
+    return { isHeld, askedAt, wasCut, result: readAnswer(answer, baseUrl) }
   }
 
   return async (task: AcceptedTask, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready> => {
     let state = startPolling(task, expected, time.now())
-    const firstMs = firstWaitMs(state, time.now())
+    let mayBeHeld = true
+    const firstMs = reach.isRelay(account().baseUrl) ? 0 : firstWaitMs(state, time.now())
     if (firstMs > 0) state = await pause(state, firstMs, signal)
     for (;;) {
       state = await whenOnline(state, watch, signal)
-      const asked = account()
-      const result = readAnswer(await network.ask(askFor(task.remoteId, asked), signal), asked.baseUrl)
-      if (result.kind === 'working') watch.progressed({ status: result.status, progress: result.progress, offline: false })
-      const step = nextStep(state, result, { now: time.now(), random: time.random() })
+      const { isHeld, askedAt, wasCut, result } = await ask(state, mayBeHeld, signal)
+      state = afterPause(state, time.now())
+      if (wasCut) {
+        // From now on each question is answered at once.
+        mayBeHeld = false
+        continue
+      }
+      if (result.kind === 'working') watch.progressed({ ...heardIn(result), offline: false })
+      const next = nextStep(state, result, { now: time.now(), random: time.random() })
+      const { step, holds } = isHeld ? afterHeld(state, next, askedAt, time.now()) : { step: next, holds: false }
+      mayBeHeld &&= !isHeld || holds
       if (step.kind === 'fail') throw new PluginError(step.failure)
       if (step.kind === 'done') return step.ready
       if (step.because !== null && step.ms >= shortestPauseMs) watch.paused({ because: step.because, until: time.now() + step.ms })
