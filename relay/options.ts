@@ -1,6 +1,8 @@
 /** What a relay is told at its start, by whichever platform runs it. */
 import type { PictureFetch } from './fetch-picture.ts'
 import type { KeepOptions } from './keep/keeper.ts'
+import type { OrderEvent, OrderGate } from './orders/events.ts'
+import type { StateStore } from './state/state-store.ts'
 import type { Team } from './team.ts'
 
 export type RelayOptions = {
@@ -29,6 +31,12 @@ export type RelayOptions = {
   readonly bodyTimeoutMs?: number
   /** What all callers together may hold, in bytes: bodies of orders, large answers, pictures that pass, pictures that will be kept. */
   readonly rooms?: Partial<Record<'bodies' | 'answers' | 'passing' | 'whole' | 'waitMs' | 'stillMs', number>>
+  /** What this relay has in common with others. Memory where nothing is told. */
+  readonly state?: StateStore | undefined
+  /** Budgets and the like: may refuse a new order. */
+  readonly gate?: OrderGate | undefined
+  /** Hears of every order: for numbers and logs. */
+  readonly observe?: ((event: OrderEvent) => void) | undefined
   readonly now?: () => number
   /** One line a request: method, path, status, time. Nothing else is ever told. */
   readonly log?: (line: string) => void
