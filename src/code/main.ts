@@ -29,7 +29,7 @@ function later(ms: number, act: () => void): () => void {
 let isWatched = false
 let person = ''
 const context = makeContext({ figma, now, freshName, person: () => person, isWatched: () => isWatched, later })
-const { storage, windowSize, ownEdits, stamp, offscreen, exports, tasks } = context
+const { storage, windowSize, ownEdits, stamp, offscreen, exports, productsAhead, tasks } = context
 const answers = answerAll(context)
 
 /** Undoing the stamp alone causes no event, so it is also looked for whenever the window asks for something. */
@@ -47,6 +47,7 @@ function watchEdits(ui: RemoteApi<UiApi>): boolean {
     },
     edited: (isIn) => {
       exports.edited(isIn)
+      productsAhead.edited(isIn)
       for (const { id } of figma.currentPage.selection) if (isIn(id)) void ui.sourceChanged(id)
     },
   })

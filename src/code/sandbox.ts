@@ -24,6 +24,7 @@ import { answerOrders } from './order/answer.ts'
 import { makePlacing } from './order/placing.ts'
 import { answerPresets } from './presets/answer.ts'
 import { answerProducts } from './product/answer.ts'
+import { type ProductsAhead, makeProductsAhead } from './product/drawn-ahead.ts'
 import { answerReadability } from './readability/answer.ts'
 import { type DrawnAhead, makeDrawnAhead } from './readability/drawn-ahead.ts'
 import { answerResults, readRelaunch } from './results/answer.ts'
@@ -62,6 +63,7 @@ export type CanvasContext = {
   readonly commit: Commit
   readonly placing: Placing
   readonly drawnAhead: DrawnAhead
+  readonly productsAhead: ProductsAhead
   readonly prepareResult: DrawnAhead['prepare']
   /** Placeholders are taken off the canvas and put back while a result is committed: nothing else may touch them meanwhile. */
   readonly inTurn: InTurn
@@ -76,6 +78,7 @@ export function makeContext({ figma, now, freshName, person, isWatched, later }:
   const offscreen = makeOffscreen(figma, ownEdits, person)
   const undoSteps = makeUndoSteps({ figma, ownEdits, tasks })
   const drawnAhead = makeDrawnAhead({ figma, offscreen })
+  const productsAhead = makeProductsAhead({ figma, offscreen, isWatched })
   const inTurn = makeInTurn()
   const drawing = makeDrawing(inTurn, offscreen, later)
   return {
@@ -93,7 +96,12 @@ export function makeContext({ figma, now, freshName, person, isWatched, later }:
     commit: undoSteps.commit,
     placing: makePlacing(figma),
     drawnAhead,
-    prepareResult: (frame, series) => drawing.ahead(() => drawnAhead.prepare(frame, series)),
+    productsAhead,
+    prepareResult: (frame, series) =>
+      drawing.ahead(async () => {
+        await drawnAhead.prepare(frame, series)
+        await productsAhead.prepare(frame.id, { withContact: true })
+      }),
     inTurn,
     drawing,
   }

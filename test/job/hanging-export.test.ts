@@ -94,7 +94,7 @@ describe('an export that never ends', () => {
     const filling = plugin.figma.fill(paid)
     await plugin.clock.settle()
     expect((await plugin.figma.load()).tasks).toEqual([])
-    expect(await within(plugin, 2000, filling)).toMatchObject({ notes: [] })
+    expect(await within(plugin, 4000, filling)).toMatchObject({ notes: [] })
     expect(plugin.host.children(plugin.host.pages()[0]?.id ?? '')).toHaveLength(3)
     expect(plugin.host.undo()).toBe(true)
     expect(plugin.host.children(plugin.host.pages()[0]?.id ?? '')).toEqual(before)

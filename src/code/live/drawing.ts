@@ -13,7 +13,7 @@ const drawingMs = 15_000
 const answerMs = 30_000
 
 /** For what is drawn ahead of being asked for, all together. */
-const aheadMs = 2000
+const aheadMs = 4000
 
 /** How long a paid picture waits for a drawing. */
 const courtesyMs = 1000

@@ -10,6 +10,7 @@ import type { Figma } from '../base/figma.ts'
 import type { Commit } from '../job/undo-steps.ts'
 import { contactStateOn, layContactLayers, setContactLayers } from './contact-layers.ts'
 import { contactLayerPictures } from './contact-pictures.ts'
+import type { ProductsAhead } from './drawn-ahead.ts'
 import { type Locked, findLocked } from './products.ts'
 import { proofPictures } from './proof.ts'
 
@@ -17,11 +18,12 @@ type ProductContext = {
   readonly figma: Figma
   readonly offscreen: Offscreen
   readonly inTurn: InTurn
-  readonly drawing: Pick<Drawing, 'drawInTurn'>
+  readonly drawing: Pick<Drawing, 'drawInTurn' | 'ahead'>
+  readonly productsAhead: ProductsAhead
   readonly commit: Commit
 }
 
-export function answerProducts({ figma, offscreen, inTurn, drawing, commit }: ProductContext): Handlers<ProductApi> {
+export function answerProducts({ figma, offscreen, inTurn, drawing, productsAhead, commit }: ProductContext): Handlers<ProductApi> {
   const lockedOn = async (nodeId: string): Promise<Locked> =>
     (await findLocked(figma, nodeId)) ?? fail('internal', 'no result with a product has this id')
   return {
@@ -29,12 +31,14 @@ export function answerProducts({ figma, offscreen, inTurn, drawing, commit }: Pr
       const locked = await findLocked(figma, nodeId)
       return locked === null ? null : { count: locked.originals.size, contact: contactStateOn(locked.frame) }
     },
-    proofPictures: (nodeId) => drawing.drawInTurn(() => proofPictures(figma, offscreen, nodeId)),
-    contactLayerPictures: (nodeId) => drawing.drawInTurn(async () => contactLayerPictures(figma, offscreen, await lockedOn(nodeId))),
+    proofPictures: (nodeId) => drawing.drawInTurn(async () => productsAhead.takeProof(nodeId) ?? proofPictures(figma, offscreen, nodeId)),
+    contactLayerPictures: (nodeId) =>
+      drawing.drawInTurn(async () => productsAhead.takeContact(nodeId) ?? contactLayerPictures(figma, offscreen, await lockedOn(nodeId))),
     layContactLayers: ({ nodeId, layers }) =>
       inTurn(async () => {
         const locked = await lockedOn(nodeId)
         const now = layContactLayers(figma, locked, layers)
+        await drawing.ahead(() => productsAhead.prepare(nodeId, { withContact: false }))
         await commit(locked.frame)
         return now
       }),
