@@ -1,15 +1,22 @@
 // The geometry meter (DESIGN §11): which of the source's lines are in their place in the result, which moved, which are gone, what is new.
 // Only + − × ÷ and roots, so that the answer is the same on every machine.
 
-import { chainsOf } from './chains.ts'
-import { edgesOf, quantileOf, slopeOf } from './edges.ts'
-import { findingsOf } from './findings.ts'
-import { fragmentsOf } from './fragments.ts'
+import { alarmOf } from './alarm.ts'
+import { type Findings, findingsOf } from './findings.ts'
+import { type Grid, gridOf } from './grid.ts'
 import { type Heat, type Worst, heatOf } from './heat.ts'
 import { lookAcross } from './look-across.ts'
-import { nearLines, newLinesOf } from './new-lines.ts'
+import { lostHeat } from './lost-heat.ts'
+import { newHeat } from './new-heat.ts'
+import { type NewLine, nearLines, newLinesOf, usualStep } from './new-lines.ts'
+import { slopeOf } from './edges.ts'
 import { type Flip, type Picture, flipFor, smoothOf } from './picture.ts'
+import { regionsOf } from './regions.ts'
+import { type SourceLines, readSource } from './source-lines.ts'
 import { type Whole, fitWhole, identity, movedBy } from './whole.ts'
+
+/** Pixels to each side at which a line is looked for. */
+const reach = 25
 
 export type Fidelity = {
   /** The share of the source's lines that are in their place, 0 to 1. */
@@ -55,40 +62,43 @@ function flipped(fidelity: Fidelity, { width, height }: Picture, { across, down 
 export function measureFidelity(source: Picture, result: Picture): Fidelity {
   const { width, height } = source
   if (result.width !== width || result.height !== height) throw new Error('the pictures to measure differ in size')
+  const grid = gridOf(width, height)
+  if (isSame(source, result)) return nothingChanged(grid)
   const flip = flipFor(source, result)
-  const smooth = smoothOf(source, flip)
-  const slope = slopeOf(smooth)
-  const least = Math.min(10, Math.max(1.5, 2.5 * quantileOf(slope, 0.5) + 1))
-  const edges = edgesOf(slope, least)
-  const chains = chainsOf(edges, width, 1.6 * least)
-  const fragments = fragmentsOf(edges, chains)
+  const lines = readSource(smoothOf(source, flip))
   const painted = smoothOf(result, flip)
-  const across = lookAcross(painted, edges, chains, fragments)
-  const findings = findingsOf(fragments, across)
-  const same = isSame(source, result)
-  const lines = same ? [] : newLinesOf(painted, slopeOf(painted), nearLines(edges, width, height))
-  let [all, seen, kept] = [0, 0, 0]
+  const across = lookAcross(painted, lines.edges, lines.chains, lines.fragments, reach)
+  const findings = findingsOf(lines.fragments, across)
+  const fresh = newLinesOf(painted, slopeOf(painted), nearLines(lines.faint, width, height), usualStep(painted, lines.fragments), grid)
+  const fit = fitWhole(lines.fragments, across, width, height)
+  const map = heatOf(
+    grid,
+    lostHeat(grid, lines.fragments, lines.kinds, findings),
+    newHeat(grid, fresh, regionsOf(lines.faint, width, height)),
+  )
+  const shares = sharesOf(lines, findings, fresh)
+  const moved = movedBy(fit.whole, width, height)
+  const worst = { ...map.worst, score: alarmOf(map.worst.score, fit, moved, shares.kept) }
+  return flipped({ ...shares, movedBy: moved, whole: fit.whole, heat: map.heat, worst }, source, flip)
+}
+
+function nothingChanged(grid: Grid): Fidelity {
+  const none = new Float64Array(grid.columns * grid.rows)
+  return { kept: 1, added: 0, movedBy: 0, whole: identity, unseen: 0, ...heatOf(grid, none, none) }
+}
+
+function sharesOf({ fragments }: SourceLines, findings: Findings, fresh: readonly NewLine[]): Pick<Fidelity, 'kept' | 'added' | 'unseen'> {
+  let [all, seen, kept, added] = [0, 0, 0, 0]
   fragments.forEach(({ weight }, f) => {
     all += weight
     if (findings.seen[f] === 0) return
     seen += weight
-    kept += weight * (same ? 1 : (findings.kept[f] ?? 0))
+    kept += weight * (findings.kept[f] ?? 0)
   })
-  if (same) findings.kept.fill(1)
-  const fit = same ? { whole: identity } : fitWhole(fragments, across, width, height)
-  const fresh = lines.reduce((sum, { weight }) => sum + weight, 0)
-  const { heat, worst } = heatOf(width, height, fragments, findings, lines)
-  return flipped(
-    {
-      kept: seen > 0 ? kept / seen : 1,
-      added: Math.min(1, fresh / (all + fresh || 1)),
-      movedBy: movedBy(fit.whole, width, height),
-      whole: fit.whole,
-      unseen: all > 0 ? 1 - seen / all : 0,
-      worst,
-      heat,
-    },
-    source,
-    flip,
-  )
+  for (const { weight } of fresh) added += weight
+  return {
+    kept: seen > 0 ? kept / seen : 1,
+    added: added > 0 ? added / (all + added) : 0,
+    unseen: all > 0 ? 1 - seen / all : 0,
+  }
 }

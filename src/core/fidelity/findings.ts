@@ -1,7 +1,7 @@
 // What became of each fragment: in its place, elsewhere, nowhere, or too dark to tell.
 
 import type { Fragment } from './fragments.ts'
-import { type Across, offsets, reach } from './look-across.ts'
+import type { Across } from './look-across.ts'
 
 export type Findings = {
   /** 0 to 1: how surely the line is still in its place. */
@@ -32,18 +32,20 @@ export function peakAt(before: number, here: number, after: number): number {
   return curve < 0 ? (0.5 * (before - after)) / curve : 0
 }
 
-export function findingsOf(fragments: readonly Fragment[], { evidence, light }: Across): Findings {
+export function findingsOf(fragments: readonly Fragment[], { evidence, size, light, reach }: Across): Findings {
+  const offsets = 2 * reach + 1
   const [kept, moved] = [new Float32Array(fragments.length), new Float32Array(fragments.length)]
   const seen = new Uint8Array(fragments.length)
   for (let f = 0; f < fragments.length; f++) {
     const start = f * offsets
     let [best, other] = [0, 0]
     for (let o = 0; o < offsets; o++) {
+      const peak = size[start + o] ?? 0
+      const before = o > 0 ? (size[start + o - 1] ?? 0) : 0
+      const after = o + 1 < offsets ? (size[start + o + 1] ?? 0) : 0
+      if (peak < before || peak < after) continue
       const here = evidence[start + o] ?? 0
-      const before = o > 0 ? (evidence[start + o - 1] ?? 0) : 0
-      const after = o + 1 < offsets ? (evidence[start + o + 1] ?? 0) : 0
-      if (here < before || here < after) continue
-      const offset = Math.abs(o - reach + 1 + peakAt(before, here, after))
+      const offset = Math.abs(o - reach + peakAt(before, peak, after))
       if (offset <= inPlace) best = Math.max(best, here)
       else other = Math.max(other, here * (1 - (0.6 * offset) / reach))
     }

@@ -1,72 +1,111 @@
 // Lines of the result that the source lacks, and that are no texture.
 
 import { chainsOf } from './chains.ts'
-import { type Edges, edgesOf, quantileOf, type Slope } from './edges.ts'
+import { type Slope, edgesOf, quantileOf } from './edges.ts'
 import { type Fragment, fragmentsOf } from './fragments.ts'
+import { type Grid, cellAt } from './grid.ts'
 import { type Smooth, level } from './picture.ts'
 
 export type NewLine = { readonly x: number; readonly y: number; readonly weight: number }
 
 /** Pixels around a line of the source in which a line is not new. */
 const near = 4
-const shortest = 10
+const shortest = 14
 
-/** Where the source has lines, that many pixels around each. */
-export function nearLines({ count, pixel }: Edges, width: number, height: number): Uint8Array {
+/** The share of a line's points that must be off the source's lines. */
+const freshFrom = 0.7
+
+/** Where a line is not new: around each pixel of a line of the source. */
+export function nearLines(lines: Int32Array, width: number, height: number): Uint8Array {
   const covered = new Uint8Array(width * height)
-  for (let i = 0; i < count; i++) {
-    const at = pixel[i] ?? 0
-    for (let dy = -near; dy <= near; dy++) {
-      const start = at + dy * width - near
-      if (start >= 0 && start + 2 * near < covered.length) covered.fill(1, start, start + 2 * near + 1)
+  for (const at of lines) {
+    const x = at % width
+    const [left, right] = [Math.max(0, x - near), Math.min(width - 1, x + near)]
+    for (let y = -near; y <= near; y++) {
+      const row = at - x + y * width
+      if (row >= 0 && row < covered.length) covered.fill(1, row + left, row + right + 1)
     }
   }
   return covered
 }
 
-/** How much the two sides of a fragment differ, in levels: lines of a texture have the same colour on both. */
-function stepOf({ width, height, rgb }: Smooth, { x, y, nx, ny, length }: Fragment): number {
-  const sums = new Float64Array(6)
-  let count = 0
+/** How much the two sides of a fragment differ, in levels, at 3 to 8 pixels: lines of a texture have the same colour on both. */
+export function stepOf({ width, height, rgb }: Smooth, { x, y, nx, ny, length }: Fragment): number {
+  let [r, g, b, count] = [0, 0, 0, 0]
   for (let along = -length / 2; along <= length / 2; along += 2)
     for (let out = 3; out <= 8; out++, count++)
-      for (let side = 0; side < 2; side++) {
-        const sign = side === 0 ? out : -out
-        const px = Math.min(width - 1, Math.max(0, Math.round(x - along * ny + sign * nx)))
-        const py = Math.min(height - 1, Math.max(0, Math.round(y + along * nx + sign * ny)))
-        for (let k = 0; k < 3; k++) sums[3 * side + k] = (sums[3 * side + k] ?? 0) + (rgb[3 * (py * width + px) + k] ?? 0)
+      for (let sign = -1; sign <= 1; sign += 2) {
+        const px = Math.min(width - 1, Math.max(0, Math.round(x - along * ny + sign * out * nx)))
+        const py = Math.min(height - 1, Math.max(0, Math.round(y + along * nx + sign * out * ny)))
+        const at = 3 * (py * width + px)
+        r += sign * (rgb[at] ?? 0)
+        g += sign * (rgb[at + 1] ?? 0)
+        b += sign * (rgb[at + 2] ?? 0)
       }
-  let squares = 0
-  for (let k = 0; k < 3; k++) squares += ((sums[k] ?? 0) - (sums[3 + k] ?? 0)) ** 2
-  return Math.sqrt(squares) / count / level
+  return Math.sqrt(r * r + g * g + b * b) / (count * level)
 }
 
-/** Levels: a step that is certainly one of two things, not of one thing's texture. */
-const certainStep = 24
+/** Levels: what a step of this look counts as at least. */
+const faintStep = 3
 
-export function newLinesOf(result: Smooth, slope: Slope, covered: Uint8Array): readonly NewLine[] {
+/** Of the usual step at the source's lines: from here a new line has a full one. */
+const fullStep = 1.5
+
+/** What two things differ by in this picture: the middle of the steps at the lines of the source. */
+export function usualStep(result: Smooth, fragments: readonly Fragment[]): number {
+  const steps = Float32Array.from(fragments.filter(({ length }) => length >= 10).map((one) => stepOf(result, one))).sort()
+  return Math.max(faintStep, steps[Math.floor(steps.length / 2)] ?? 0)
+}
+
+/** The slope of a sharp line is a third of its step a pixel; a shade's border is far softer. */
+const softest = 0.13
+const sharpOver = 0.08
+
+/** So many others of its direction around a line halve what it counts for: a texture has many, and all alike. */
+const crowd = 6
+
+export function newLinesOf(result: Smooth, slope: Slope, covered: Uint8Array, usual: number, grid: Grid): readonly NewLine[] {
   const least = Math.min(10, Math.max(1.5, 1.2 * quantileOf(slope, 0.8)))
   const edges = edgesOf(slope, least)
   const chains = chainsOf(edges, slope.width, 1.5 * least)
-  const found: { line: Fragment; step: number }[] = []
-  for (const line of fragmentsOf(edges, chains)) {
-    if (line.length < shortest) continue
+  const found = fragmentsOf(edges, chains).filter(({ from, to, length }) => {
+    if (length < shortest) return false
     let fresh = 0
-    for (let i = line.from; i < line.to; i++) fresh += covered[edges.pixel[chains.order[i] ?? 0] ?? 0] === 0 ? 1 : 0
-    if (fresh < 0.7 * (line.to - line.from)) continue
-    found.push({ line, step: stepOf(result, line) })
-  }
-  return found.map(({ line, step }) => ({
-    x: line.x,
-    y: line.y,
-    weight: (line.length * Math.min(1, step / certainStep)) / (1 + parallelTo(line, found) / 8),
-  }))
+    for (let i = from; i < to; i++) fresh += covered[edges.pixel[chains.order[i] ?? 0] ?? 0] === 0 ? 1 : 0
+    return fresh >= freshFrom * (to - from)
+  })
+  const others = parallels(found, grid)
+  return found.map((line) => {
+    const step = stepOf(result, line)
+    const sharp = Math.min(1, Math.max(0, (line.steep / (step + 0.01) - softest) / sharpOver))
+    return { x: line.x, y: line.y, weight: (line.length * sharp * Math.min(1, step / (fullStep * usual))) / (1 + others(line) / crowd) }
+  })
 }
 
-/** How many others of its direction are around. */
-function parallelTo({ x, y, nx, ny }: Fragment, others: readonly { readonly line: Fragment }[]): number {
-  let count = 0
-  for (const { line } of others)
-    if (Math.abs(line.x - x) < 60 && Math.abs(line.y - y) < 60 && Math.abs(line.nx * nx + line.ny * ny) > 0.95) count++
-  return count - 1
+/** Twelve directions of half a turn, by a measure that needs no angle. */
+const directions = 12
+
+function directionOf({ nx, ny }: Fragment): number {
+  const along = ny < 0 || (ny === 0 && nx < 0) ? -nx : nx
+  const part = along / (Math.abs(nx) + Math.abs(ny) || 1)
+  return Math.min(directions - 1, Math.floor(((1 - part) / 2) * directions))
+}
+
+/** How many others of much the same direction lie within two cells. */
+function parallels(lines: readonly Fragment[], grid: Grid): (line: Fragment) => number {
+  const counts = new Int32Array(grid.columns * grid.rows * directions)
+  for (const line of lines) {
+    const at = cellAt(grid, line.x, line.y) * directions + directionOf(line)
+    counts[at] = (counts[at] ?? 0) + 1
+  }
+  return (line) => {
+    const [cell, direction] = [cellAt(grid, line.x, line.y), directionOf(line)]
+    const [column, row] = [cell % grid.columns, Math.floor(cell / grid.columns)]
+    let count = -1
+    for (let y = Math.max(0, row - 2); y <= Math.min(grid.rows - 1, row + 2); y++)
+      for (let x = Math.max(0, column - 2); x <= Math.min(grid.columns - 1, column + 2); x++)
+        for (let turn = directions - 1; turn <= directions + 1; turn++)
+          count += counts[(y * grid.columns + x) * directions + ((direction + turn) % directions)] ?? 0
+    return count
+  }
 }

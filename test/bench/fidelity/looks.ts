@@ -75,7 +75,8 @@ export const looks: Readonly<Record<string, Look>> = {
   }),
   watercolour: (seed) => ({
     color: palette(seed, 'watercolour', [0.6, 0.88], 0.6, 0.3),
-    line: { color: [70, 62, 66], width: 0.9 },
+    // Every other painter draws the outlines with a pen.
+    ...(seed % 2 === 0 ? { line: { color: [70, 62, 66], width: 0.9 } } : {}),
     texture: () => textureOf('plaster', seed, 0.5),
   }),
   neon: (seed) => ({

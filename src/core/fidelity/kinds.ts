@@ -1,0 +1,28 @@
+// Which lines of the source are alike: between the same two colours, in much the same direction. A look makes them alike, or hides them alike.
+
+import type { Fragment } from './fragments.ts'
+import { type Smooth, level } from './picture.ts'
+
+/** Levels of a channel that count as one. */
+const tone = 32
+
+/** Pixels from the line. */
+const beside = 4
+
+function toneAt({ width, height, rgb }: Smooth, x: number, y: number): number {
+  const px = Math.min(width - 1, Math.max(0, Math.round(x)))
+  const py = Math.min(height - 1, Math.max(0, Math.round(y)))
+  const at = 3 * (py * width + px)
+  const part = (k: number): number => Math.floor((rgb[at + k] ?? 0) / (level * tone))
+  return (part(0) * 8 + part(1)) * 8 + part(2)
+}
+
+/** For each fragment the number of its kind. */
+export function kindsOf(source: Smooth, fragments: readonly Fragment[]): readonly number[] {
+  return fragments.map(({ x, y, nx, ny }) => {
+    const one = toneAt(source, x + beside * nx, y + beside * ny)
+    const other = toneAt(source, x - beside * nx, y - beside * ny)
+    const direction = Math.abs(nx) > 0.92 ? 0 : Math.abs(ny) > 0.92 ? 1 : 2
+    return (Math.min(one, other) * 512 + Math.max(one, other)) * 3 + direction
+  })
+}

@@ -1,0 +1,46 @@
+// All that is read of the source: its lines in pieces, and where it has none.
+
+import { type Chains, chainsOf } from './chains.ts'
+import { type Edges, type Slope, edgesOf, quantileOf, slopeOf } from './edges.ts'
+import { type Fragment, fragmentsOf } from './fragments.ts'
+import { kindsOf } from './kinds.ts'
+import type { Smooth } from './picture.ts'
+
+export type SourceLines = {
+  readonly edges: Edges
+  readonly chains: Chains
+  readonly fragments: readonly Fragment[]
+  readonly kinds: readonly number[]
+  /** Pixels on which even a faint line runs. */
+  readonly faint: Int32Array
+}
+
+/** Pixels: a shorter piece of a faint line is noise. */
+const faintLength = 8
+
+/** Thresholds come from the source's own noise, which is what half of its pixels do not reach (fidelity §2). */
+export function readSource(smooth: Smooth): SourceLines {
+  const slope = slopeOf(smooth)
+  const noise = quantileOf(slope, 0.5)
+  const least = Math.min(10, Math.max(1.5, 2.5 * noise + 1))
+  const edges = edgesOf(slope, least)
+  const chains = chainsOf(edges, smooth.width, 1.6 * least)
+  const fragments = fragmentsOf(edges, chains)
+  return {
+    edges,
+    chains,
+    fragments,
+    kinds: kindsOf(smooth, fragments),
+    faint: faintPixels(slope, Math.min(8, Math.max(0.3, 2 * noise + 0.3))),
+  }
+}
+
+function faintPixels(slope: Slope, least: number): Int32Array {
+  const edges = edgesOf(slope, least)
+  const chains = chainsOf(edges, slope.width, 1.5 * least)
+  const pixels = new Int32Array(chains.order.length)
+  let count = 0
+  for (const { from, to, length } of fragmentsOf(edges, chains))
+    if (length > faintLength) for (let i = from; i < to; i++) pixels[count++] = edges.pixel[chains.order[i] ?? 0] ?? 0
+  return pixels.subarray(0, count)
+}
