@@ -122,11 +122,11 @@ async function takeLive(page: Page, window: FrameLocator): Promise<void> {
   await restyle(window)
   await until(window, 1)
   const readable = window.getByRole('list', { name: 'Jobs' }).getByRole('group', { name: 'Readability' })
-  await readable.getByText(/texts (are hard to read|read well)/).waitFor({ timeout: waitMs })
-  const lay = readable.getByRole('button', { name: /^Lay scrim/ })
+  await readable.getByText(/texts (hard to read|pass)/).waitFor({ timeout: waitMs })
+  const lay = readable.getByRole('button', { name: 'Fix all' })
   if ((await lay.count()) > 0) {
     await lay.click()
-    await readable.getByText(/read well now/).waitFor({ timeout: waitMs })
+    await readable.getByText(/texts? (pass|still)/).waitFor({ timeout: waitMs })
   }
   await page.evaluate(() => {
     const { playground: played } = globalThis

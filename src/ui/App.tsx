@@ -106,9 +106,7 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
         onShow={onShow}
         onCompare={compare.open}
         successorOf={switching.next}
-        reviewOf={(nodeIds) =>
-          nodeIds.map((nodeId) => <Review key={nodeId} products={products} readability={readability} onShow={onShow} nodeId={nodeId} />)
-        }
+        reviewOf={(nodeIds) => <Review products={products} readability={readability} onShow={onShow} nodeIds={nodeIds} />}
       />
       <Grip onResize={connection.resize} />
       <Dialogs store={store} onShow={onShow} />

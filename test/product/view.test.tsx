@@ -75,6 +75,8 @@ describe('the product of a picture', () => {
       measure: note('measure'),
       layScrims: note('layScrims'),
       removeScrims: note('removeScrims'),
+      recolour: note('recolour'),
+      fix: note('fix'),
     }
     show(<SelectedReview part={{ selectedResult }} products={part} readability={readability} onShow={note('show')} />)
     expect(all('[role=group]', 'Product')).toHaveLength(0)

@@ -43,7 +43,8 @@ function aText(id: string, y: number): LiveText {
 }
 
 /** A page of results whose texts read by the scrim that lies under them: as much as `plain`, and 10 more for a whole one. */
-function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
+function stage(before: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
+  const plain: Record<string, number> = { ...before }
   const texts = Object.keys(plain).map((id, index) => aText(id, 300 * index))
   const asked: string[] = []
   const said: string[] = []
@@ -84,6 +85,11 @@ function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
         refuse('readability')
         return gone.has(nodeId) ? null : draw(nodeId, scrims ?? laid.get(nodeId) ?? [])
       },
+      recolourTexts: async ({ nodeId, colors }) => {
+        asked.push(`recolour ${colors.map(({ id }) => id).join(' ')} on ${nodeId}`)
+        for (const { id } of colors) plain[id] = 7
+        return draw(nodeId, laid.get(nodeId) ?? [])
+      },
       layScrims: async ({ nodeId, scrims }) => {
         asked.push(`lay ${scrims.map(({ opacity }) => opacity).join(' ')} on ${nodeId}`)
         refuse('layScrims')
@@ -92,6 +98,7 @@ function stage(plain: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
       },
     },
     tools: {
+      readableColors: async ({ texts: hard }) => hard.map(() => ({ r: 0, g: 0, b: 0 })),
       measureTexts: async ({ backdrop, texts: looks }) => {
         const scrims = JSON.parse(new TextDecoder().decode(backdrop)) as readonly LaidScrim[]
         return looks.map((_, index) => {
@@ -178,7 +185,7 @@ describe('the texts of a finished picture', () => {
     refuses.clear()
     readability.measure('1')
     await settled()
-    expect([reading('1')?.state, said.at(-1)]).toEqual(['measured', '1 of 2 texts is hard to read.'])
+    expect([reading('1')?.state, said.at(-1)]).toEqual(['measured', '1 text hard to read.'])
   })
 })
 
@@ -200,7 +207,7 @@ describe('scrims', () => {
     // Without, with what suffices, with a hundredth less.
     expect(asked).toEqual(['1 with 0', '1 with 1', '1 with 1', 'lay 0.25 on 1'])
     expect(reading('1')).toMatchObject({ laid: 1, mended: 'laid', doing: null, unreadable: [], lowest: 4.5 })
-    expect(said.at(-1)).toBe('1 scrim lies under the text. All 2 texts read well now. Lowest 4.5 : 1.')
+    expect(said.at(-1)).toBe('All 2 texts pass. Lowest 4.5 : 1. 1 scrim added.')
   })
 
   it('go again', async () => {
@@ -211,7 +218,7 @@ describe('scrims', () => {
     await settled()
     expect(laid.get('1')).toEqual([])
     expect(reading('1')).toMatchObject({ laid: 0, mended: 'removed', unreadable: [{ id: 'a' }] })
-    expect(said.at(-1)).toBe('The scrims are gone. 1 of 2 texts is hard to read.')
+    expect(said.at(-1)).toBe('Scrims removed. 1 text hard to read.')
   })
 
   it('are not laid where they do nothing, and are not offered again', async () => {
@@ -238,13 +245,22 @@ describe('scrims', () => {
     expect(reading('1')).toMatchObject({ unreadable: [] })
   })
 
+  it('are not needed where another colour of the text is enough, when all is to be mended', async () => {
+    const { readability, asked, reading, said } = await measured()
+    readability.fix('1')
+    await settled()
+    expect(asked).toEqual(['1', 'recolour a on 1'])
+    expect(reading('1')).toMatchObject({ mended: 'recoloured', unreadable: [] })
+    expect(said.at(-1)).toBe('All 2 texts pass. Lowest 6.0 : 1.')
+  })
+
   it('leave what was known where they cannot be laid', async () => {
     const { readability, refuses, reading, said } = await measured()
     const before = reading('1')
     refuses.add('layScrims')
     readability.layScrims('1')
     await settled()
-    expect([reading('1'), said.at(-1)]).toEqual([before, 'The scrims could not be laid.'])
+    expect([reading('1'), said.at(-1)]).toEqual([before, 'The scrims could not be added.'])
   })
 })
 

@@ -84,7 +84,7 @@ describe('the texts that are measured', () => {
     expect(await contrasts(scene)).toEqual({ Seen: 21, Pictured: undefined })
     const { readability, until } = readabilityOf(scene)
     readability.measure(scene.result)
-    await until(/^The text reads well: 21\.0 : 1\.$/)
+    await until(/^The text passes: 21\.0 : 1\.$/)
     expect(readability.readings.peek().get(scene.result)).toMatchObject({ count: 1, unknown: 1 })
   })
 

@@ -43,6 +43,8 @@ function parts(reading: Reading | undefined, about: string | null) {
     measure: note('measure'),
     layScrims: note('layScrims'),
     removeScrims: note('removeScrims'),
+    recolour: note('recolour'),
+    fix: note('fix'),
   }
   const products = { reviews: signal(new Map<string, ProductReview>()), ...contactActions(note) }
   return { calls, readability, products, onShow: note('show') }
@@ -51,7 +53,7 @@ function parts(reading: Reading | undefined, about: string | null) {
 /** As it stands under a finished job. */
 function underJob(reading?: Reading) {
   const { calls, readability, products, onShow } = parts(reading, null)
-  show(<Review products={products} readability={readability} onShow={onShow} nodeId="9:9" />)
+  show(<Review products={products} readability={readability} onShow={onShow} nodeIds={['9:9']} />)
   return { calls, readability }
 }
 
@@ -83,32 +85,60 @@ describe('the readability of a finished picture', () => {
     expect(said()).toContain('Measuring the text')
     readability.readings.value = new Map([['9:9', measured()]])
     await drawn()
-    expect(said()).toContain('All 12 texts read well. Lowest 5.2 : 1.')
+    expect(said()).toContain('All 12 texts pass. Lowest 5.2 : 1.')
     expect(buttons()).toEqual([])
   })
 
-  it('lists what is hard to read, and leads to each in its place', () => {
+  it('is one line with the press that mends all, and each text in its place on demand', async () => {
     const { calls } = underJob(measured({ unreadable: [greeting, map] }))
-    expect(said()).toContain('2 of 12 texts are hard to read.')
+    expect(said()).toBe('2 texts hard to read.Fix allShow')
+    get('button', 'Fix all').click()
+    get('button', 'Show').click()
+    await drawn()
     expect(said()).toContain('1 of them needs a scrim that is nearly solid')
-    expect(buttons()).toEqual(['Good morning, Mira 2.1 : 1, needs 4.5 : 1', 'Map 1.2 : 1, needs 3 : 1', 'Lay scrims'])
+    const [first, second, ...rest] = buttons()
+    expect([first, second]).toEqual(['Fix all', 'Hide'])
+    expect(rest).toEqual(['Good morning, Mira 2.1 : 1, needs 4.5 : 1', 'Map 1.2 : 1, needs 3 : 1', 'Add scrims', 'Recolour text'])
     get('button', /^Good morning/).click()
-    get('button', 'Lay scrims').click()
+    get('button', 'Add scrims').click()
+    get('button', 'Recolour text').click()
     expect(calls).toEqual([
+      ['fix', '9:9'],
       ['show', '9:12'],
       ['layScrims', '9:9'],
+      ['recolour', '9:9'],
     ])
   })
 
-  it('offers no scrim where none helps', () => {
-    underJob(measured({ unreadable: [{ ...map, remedy: 'none' }] }))
-    expect(said()).toContain('It needs another colour of text: no scrim is enough.')
-    expect(buttons()).toEqual(['Map 1.2 : 1, needs 3 : 1'])
+  it('is one line for all pictures of a run', () => {
+    const { calls, readability, products, onShow } = parts(measured({ unreadable: [greeting, map] }), null)
+    readability.readings.value = new Map([
+      ...readability.readings.value,
+      ['9:8', measured({ unreadable: [greeting] })],
+      ['9:7', measured()],
+    ])
+    show(<Review products={products} readability={readability} onShow={onShow} nodeIds={['9:9', '9:8', '9:7', '9:6']} />)
+    expect(said()).toBe('3 texts hard to read.Fix allShow')
+    get('button', 'Fix all').click()
+    expect(calls).toEqual([
+      ['fix', '9:9'],
+      ['fix', '9:8'],
+    ])
   })
 
-  it('does one thing at a time', () => {
+  it('offers no scrim where none helps', async () => {
+    underJob(measured({ unreadable: [{ ...map, remedy: 'none' }] }))
+    get('button', 'Show').click()
+    await drawn()
+    expect(said()).toContain('It needs another colour: no scrim is enough.')
+    expect(buttons()).not.toContain('Add scrims')
+  })
+
+  it('does one thing at a time', async () => {
     const { calls } = underJob(measured({ unreadable: [greeting, { ...greeting, id: '9:13' }], laid: 2, doing: 'laying' }))
-    for (const name of ['Laying scrims', 'Remove scrims']) {
+    get('button', 'Show').click()
+    await drawn()
+    for (const name of ['Fix all', 'Add scrims', 'Recolour text', 'Remove scrims']) {
       expect(get('button', name).getAttribute('aria-disabled')).toBe('true')
       get('button', name).click()
     }
@@ -117,7 +147,9 @@ describe('the readability of a finished picture', () => {
 
   it('keeps the focus on the press that was made', async () => {
     const { readability } = underJob(measured({ unreadable: [greeting] }))
-    const press = get('button', 'Lay scrim')
+    get('button', 'Show').click()
+    await drawn()
+    const press = get('button', 'Add scrim')
     press.focus()
     readability.readings.value = new Map([['9:9', measured({ unreadable: [greeting], doing: 'laying' })]])
     await drawn()
@@ -146,10 +178,12 @@ describe('the readability of a selected result', () => {
     expect(groups()).toEqual([])
   })
 
-  it('says when something was edited since', () => {
+  it('says when something was edited since', async () => {
     const { calls } = underSelected(nothingLive, measured({ isOld: true, laid: 3 }))
-    expect(said()).toContain('3 scrims lie under the text. All 12 texts read well.')
+    expect(said()).toContain('All 12 texts pass. Lowest 5.2 : 1. 3 scrims added.')
     expect(said()).toContain('Something was edited since.')
+    get('button', 'Show').click()
+    await drawn()
     get('button', 'Measure again').click()
     get('button', 'Remove scrims').click()
     expect(calls).toEqual([

@@ -21,7 +21,7 @@ describe('the reading of texts', () => {
     expect(await tools.measureTexts({ backdrop, texts }, signal)).toEqual([
       { contrast: 21, needed: 4.5, scrim: null },
       { contrast: contrastOn(flat(60, 40, white), textStyle([grey(0.55)], size)), needed: 3, scrim: null },
-      { contrast: 1, needed: 4.5, scrim: { tone: 'black', opacity: 0.54 } },
+      { contrast: 1, needed: 4.5, scrim: { tone: 'black', opacity: 0.54, under: [255, 255, 255] } },
       { contrast: null, needed: 4.5, scrim: null },
     ])
   })

@@ -52,6 +52,7 @@ function openWindow(changes: Partial<Saved> = {}) {
       isPlain: never,
       send: never,
       measureTexts: never,
+      readableColors: never,
       comparePixels: never,
       deriveContactLayers: never,
     },

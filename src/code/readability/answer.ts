@@ -2,7 +2,7 @@
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { fail } from '../../core/failure/failure.ts'
-import type { ReadabilityApi } from '../../core/readability/protocol.ts'
+import type { Readability, ReadabilityApi } from '../../core/readability/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
 import type { Commit } from '../job/undo-steps.ts'
@@ -11,6 +11,7 @@ import type { Offscreen } from '../live/offscreen.ts'
 import { drawBackdrop } from './backdrop.ts'
 import { type DrawnAhead, stillShows } from './drawn-ahead.ts'
 import { layScrims, scrimsOf } from './scrims.ts'
+import { liveTexts } from './texts.ts'
 
 async function findResult(figma: Figma, nodeId: string): Promise<FrameNode | null> {
   const node = await findNode(figma, nodeId)
@@ -27,6 +28,18 @@ type ReadabilityContext = {
 }
 
 export function answerReadability({ figma, offscreen, inTurn, drawing, commit, drawnAhead }: ReadabilityContext): Handlers<ReadabilityApi> {
+  /** Changes a result as one undo step, and draws what then lies under its texts. */
+  const mend = (nodeId: string, change: (frame: FrameNode) => void | Promise<void>): Promise<Readability> =>
+    inTurn(async () => {
+      // Nothing is written on what the plugin did not make (law 7).
+      const frame = (await findResult(figma, nodeId)) ?? fail('internal', 'no result has this id')
+      await change(frame)
+      try {
+        return await drawBackdrop(figma, offscreen, frame, null)
+      } finally {
+        await commit(frame)
+      }
+    })
   return {
     readability: ({ nodeId, scrims }) =>
       drawing.drawInTurn(async () => {
@@ -36,15 +49,16 @@ export function answerReadability({ figma, offscreen, inTurn, drawing, commit, d
         return scrims === null && before !== undefined && stillShows(before, frame) ? before : drawBackdrop(figma, offscreen, frame, scrims)
       }),
     layScrims: ({ nodeId, scrims }) =>
-      inTurn(async () => {
-        // Nothing is written on what the plugin did not make (law 7).
-        const frame = (await findResult(figma, nodeId)) ?? fail('internal', 'no result has this id')
+      mend(nodeId, (frame) => {
         for (const old of scrimsOf(frame)) old.remove()
         layScrims(figma, frame, scrims)
-        try {
-          return await drawBackdrop(figma, offscreen, frame, null)
-        } finally {
-          await commit(frame)
+      }),
+    recolourTexts: ({ nodeId, colors }) =>
+      mend(nodeId, async (frame) => {
+        const texts = new Set(liveTexts(frame).map(({ text }) => text.id))
+        for (const { id, color } of colors) {
+          const node = texts.has(id) ? await findNode(figma, id) : null
+          if (node?.type === 'TEXT') node.fills = [{ type: 'SOLID', color }]
         }
       }),
   }

@@ -5,7 +5,15 @@ import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
 import { markResultLayer, resultLayersOf } from '../live/result-layers.ts'
 import { type Figma, attempt } from '../base/figma.ts'
 
-const tones = { black: { r: 0, g: 0, b: 0 }, white: { r: 1, g: 1, b: 1 } } as const
+/** How much of the picture's own colour a scrim takes on, as shade and light do; the stronger it has to be, the less. */
+const share = { black: 0.16, white: 0.14 }
+
+function colorOf({ tone, under, opacity }: LaidScrim): RGB {
+  const base = tone === 'black' ? 0 : 1
+  const [r, g, b] = (under ?? [0, 0, 0]).map((byte) => byte / 255)
+  const mix = (value = base): number => (under === undefined ? base : base + (value - base) * share[tone] * (1 - opacity))
+  return { r: mix(r), g: mix(g), b: mix(b) }
+}
 
 function isIn(node: BaseNode, others: ReadonlySet<string>): boolean {
   for (let at: BaseNode | null = node.parent; at !== null; at = at.parent) if (others.has(at.id)) return true
@@ -28,13 +36,16 @@ function placeUnderLive(frame: FrameNode): number {
   return Math.min(frame.children.length, ...inFrame.filter((index) => index >= 0))
 }
 
-function draw(figma: Figma, { tone, opacity, size, feather }: LaidScrim): RectangleNode {
+function draw(figma: Figma, one: LaidScrim): RectangleNode {
+  const { tone, opacity, size, feather } = one
   const scrim = figma.createRectangle()
   scrim.name = 'Scrim'
   scrim.resize(size.width, size.height)
-  scrim.fills = [{ type: 'SOLID', color: tones[tone] }]
+  scrim.fills = [{ type: 'SOLID', color: colorOf(one) }]
+  // As shade and as light: what the picture shows stays to be seen in it.
+  scrim.blendMode = tone === 'black' ? 'MULTIPLY' : 'SCREEN'
   scrim.opacity = opacity
-  scrim.cornerRadius = 1.5 * feather
+  scrim.cornerRadius = Math.min(size.width, size.height) / 2
   scrim.effects = [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: feather, visible: true }]
   markResultLayer(scrim, 'scrim')
   return scrim

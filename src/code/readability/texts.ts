@@ -98,6 +98,8 @@ function isBlending(node: SceneNode): boolean {
   return 'blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH'
 }
 
+const statusBar = /\bstatus[ _-]?bar\b/i
+
 /** What a layer takes over from what it lies in. */
 type Inherited = { readonly isLive: boolean; readonly alpha: number; readonly isBlended: boolean; readonly path: readonly number[] }
 
@@ -125,7 +127,8 @@ export function liveTexts(frame: FrameNode): readonly FoundText[] {
 
   const visit = (node: SceneNode, outside: Inherited): void => {
     const alpha = outside.alpha * ('opacity' in node ? node.opacity : 1)
-    if (!node.visible || alpha === 0) return
+    // The clock of a drawn phone is nothing that anybody reads.
+    if (!node.visible || alpha === 0 || statusBar.test(node.name)) return
     const here = { ...outside, alpha, isBlended: outside.isBlended || isBlending(node) }
     if (node.type === 'TEXT') return add(node, here)
     for (const [index, child] of childrenOf(node).entries()) {

@@ -76,4 +76,4 @@ export function pictureLabel({ title, nth }: Pick<RunJob, 'title' | 'nth'>): str
   return nth === 1 ? title : `${title} · ${nth}`
 }
 
-export const viewMovedText = 'The view moved to show the new pictures.'
+export const viewBackText = 'Back to my view'

@@ -32,8 +32,8 @@ export function textStyleOf(type: NonNullable<LiveText['type']>, { box, transfor
 /** Of one text: `contrast` is null when it lies outside the picture, `scrim` when none is needed or none helps. */
 export type TextReading = { readonly contrast: number | null; readonly needed: number; readonly scrim: Scrim | null }
 
-/** A stronger scrim covers the picture like a box: the window says so before it is laid. */
-const strongestSoft = 0.75
+/** A stronger scrim covers the picture like a cloud: another colour of the text keeps more of it. */
+const strongestSoft = 0.55
 
 /** By a scrim that the picture is seen through, by a nearly solid one, or by none. */
 export type Remedy = 'soft' | 'solid' | 'none'

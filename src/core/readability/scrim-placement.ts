@@ -30,7 +30,7 @@ export function overlap(a: LaidScrim, b: LaidScrim): boolean {
 }
 
 /** Softer under larger letters: a part of the font size, within these px. */
-const feathers = { ofFontSize: 0.5, least: 6, most: 16 }
+const feathers = { ofFontSize: 1, least: 10, most: 40 }
 
 function featherFor(fontSize: number): number {
   return Math.min(feathers.most, Math.max(feathers.least, feathers.ofFontSize * fontSize))

@@ -4,7 +4,12 @@ import { type Luminance, type TextStyle, allowedFailures, luminanceOn, neededFor
 import { type Pixels, colorsUnder } from '../picture/pixels.ts'
 
 /** A layer of one tone between picture and text. Its opacity goes in hundredths, 0.01 to 1. */
-export type Scrim = { readonly tone: 'black' | 'white'; readonly opacity: number }
+export type Scrim = {
+  readonly tone: 'black' | 'white'
+  readonly opacity: number
+  /** The colour of the picture under it, in the middle of all; it takes on a little of that. Bytes. */
+  readonly under?: readonly [number, number, number]
+}
 
 const tones = { black: 0, white: 255 } as const
 
@@ -31,6 +36,14 @@ function isReadable(under: Uint8Array, texts: readonly Luminance[], tinted: Uint
   return true
 }
 
+/** The mean of each channel. */
+function middleOf(colors: Uint8Array): readonly [number, number, number] {
+  const sums = [0, 0, 0]
+  colors.forEach((value, index) => (sums[index % 3] = (sums[index % 3] ?? 0) + value))
+  const mean = (channel: number): number => Math.round(((sums[channel] ?? 0) * 3) / colors.length)
+  return [mean(0), mean(1), mean(2)]
+}
+
 /**
  * The scrim that brings a text to the contrast it needs (`contrastOn` against `neededFor`), in the tone that takes less; one
  * hundredth less would not do. Contrast need not grow with the scrim, as for grey text, so all are tried from the weakest on.
@@ -43,6 +56,7 @@ export function weakestScrim(backdrop: Pixels, style: TextStyle): Scrim | null {
   const reaches = (tone: Scrim['tone'], hundredths: number): boolean => isReadable(under, texts, tint(tone, hundredths), neededFor(style))
   if (under.length === 0 || reaches('black', 0)) return null
   for (let hundredths = 1; hundredths <= 100; hundredths++)
-    for (const tone of ['black', 'white'] as const) if (reaches(tone, hundredths)) return { tone, opacity: hundredths / 100 }
+    for (const tone of ['black', 'white'] as const)
+      if (reaches(tone, hundredths)) return { tone, opacity: hundredths / 100, under: middleOf(under) }
   return null
 }

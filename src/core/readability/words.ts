@@ -8,27 +8,21 @@ export function ratioText(contrast: number): string {
   return `${(Math.floor(contrast * 10 + 1e-9) / 10).toFixed(1)} : 1`
 }
 
-/** What was just done to the scrims of this result. */
-export type Mended = 'laid' | 'removed' | null
+/** What was just done to this result. */
+export type Mended = 'laid' | 'removed' | 'recoloured' | null
 
-function scrimText(laid: number): string {
-  return `${quantity(laid, 'scrim')} ${plural(laid, 'lies', 'lie')} under the text. `
-}
-
-/** One line for the whole: what lies there, how many can be read, and how the worst of them does. */
-export function verdictText({ count, unreadable, lowest }: Verdict, laid: number, mended: Mended): string {
-  const before = laid > 0 ? scrimText(laid) : mended === 'removed' ? 'The scrims are gone. ' : ''
-  if (count === 0) return `${before}No text could be measured.`
-  const isFew = count === 1
-  if (unreadable.length > 0) {
-    const still = mended === 'laid' ? ' still' : ''
-    const which = isFew ? 'The text is' : `${unreadable.length} of ${count} texts ${plural(unreadable.length, 'is', 'are')}`
-    return `${before}${which}${still} hard to read.`
-  }
-  const now = mended === 'laid' && laid > 0 ? ' now' : ''
-  return isFew
-    ? `${before}The text reads well${now}: ${ratioText(lowest)}.`
-    : `${before}All ${count} texts read well${now}. Lowest ${ratioText(lowest)}.`
+/** "33 texts hard to read." of one picture or of a run, or that all of them pass. */
+export function verdictText(
+  { count, unreadable, lowest }: Pick<Verdict, 'count' | 'unreadable' | 'lowest'>,
+  laid: number,
+  mended: Mended,
+): string {
+  const before = mended === 'removed' && laid === 0 ? 'Scrims removed. ' : ''
+  const after = laid > 0 ? ` ${quantity(laid, 'scrim')} added.` : ''
+  const hard = unreadable.length
+  if (count === 0) return `${before}No text could be measured.${after}`
+  if (hard > 0) return `${before}${quantity(hard, 'text')}${mended === null || mended === 'removed' ? '' : ' still'} hard to read.${after}`
+  return `${before}${count === 1 ? `The text passes: ${ratioText(lowest)}.` : `All ${count} texts pass. Lowest ${ratioText(lowest)}.`}${after}`
 }
 
 function those(some: number, unreadable: number): string {
@@ -37,15 +31,40 @@ function those(some: number, unreadable: number): string {
 }
 
 /** What takes more than a soft scrim, and what could not be measured. */
-export function limitText({ unreadable, unknown }: Verdict): readonly string[] {
+export function limitText({ unreadable, unknown }: Pick<Verdict, 'unreadable' | 'unknown'>): readonly string[] {
   const count = (remedy: Remedy): number => unreadable.filter((text) => text.remedy === remedy).length
   const [solid, none] = [count('solid'), count('none')]
   return [
-    ...(solid > 0
-      ? [`${those(solid, unreadable.length)} a scrim that is nearly solid. Another colour of text would keep more of the picture.`]
-      : []),
-    ...(none > 0 ? [`${those(none, unreadable.length)} another colour of text: no scrim is enough.`] : []),
+    ...(solid > 0 ? [`${those(solid, unreadable.length)} a scrim that is nearly solid. Recolour text keeps more of the picture.`] : []),
+    ...(none > 0 ? [`${those(none, unreadable.length)} another colour: no scrim is enough.`] : []),
     ...(unknown === 1 ? ['1 text is filled with a picture or blended, so it was not measured.'] : []),
     ...(unknown > 1 ? [`${unknown} texts are filled with a picture or blended, so they were not measured.`] : []),
   ]
 }
+
+export const mendText = {
+  fixAll: 'Fix all',
+  show: 'Show',
+  hide: 'Hide',
+  recolour: 'Recolour text',
+  again: 'Measure again',
+  ask: 'Measure the text',
+  measuring: 'Measuring the text',
+  failed: 'The text could not be measured.',
+  edited: 'Something was edited since.',
+} as const
+
+export function addScrimsText(count: number): string {
+  return `Add ${plural(count, 'scrim')}`
+}
+
+export function removeScrimsText(count: number): string {
+  return `Remove ${plural(count, 'scrim')}`
+}
+
+/** What could not be done. */
+export const notMendedText = {
+  laying: 'The scrims could not be added.',
+  removing: 'The scrims could not be removed.',
+  recolouring: 'The text could not be recoloured.',
+} as const

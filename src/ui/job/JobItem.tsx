@@ -35,8 +35,9 @@ export type JobActions = {
 type JobItemProps = {
   readonly job: Job
   readonly label: string
-  /** What is found about it is said in the row of its run. */
   readonly isInRun?: boolean
+  /** What is found about it is said here: of the newest, and not in a run, which says it for all. */
+  readonly isReviewed?: boolean
   readonly now: number
   readonly picture: string | null
   readonly actions: JobActions
@@ -88,6 +89,7 @@ export function JobItem(props: JobItemProps) {
             {label}
             {!isInRun && job.sourceName !== label && <span>{` ${job.sourceName}`}</span>}
           </p>
+          {job.phase === 'done' && <Button kind="link" label="Compare" onPress={() => actions.onCompare(job.nodeId)} />}
           {isOver(job) || isHeld(job) ? (
             <IconButton icon="close" label="Dismiss" onPress={() => actions.onDismiss(job.key)} />
           ) : (
@@ -111,20 +113,14 @@ function NewSeed({ jobKey, actions }: { readonly jobKey: string; readonly action
   )
 }
 
-function DoneBody({ job, isInRun = false, actions }: Omit<JobItemProps, 'job'> & { readonly job: Extract<Job, { phase: 'done' }> }) {
+function DoneBody({ job, isReviewed = false, actions }: Omit<JobItemProps, 'job'> & { readonly job: Extract<Job, { phase: 'done' }> }) {
   return (
     <>
-      <div class="line">
-        <p>{phaseText(job, 0)}</p>
-        <span class="links">
-          <Button kind="link" label="Compare" onPress={() => actions.onCompare(job.nodeId)} />
-        </span>
-      </div>
       {job.notes.map((note) => (
         <p key={note}>{noteText[note]}</p>
       ))}
       {job.notes.includes('plain-picture') && actions.canRenew(job.key) && <NewSeed jobKey={job.key} actions={actions} />}
-      {!isInRun && actions.reviewOf([job.nodeId])}
+      {isReviewed && actions.reviewOf([job.nodeId])}
     </>
   )
 }

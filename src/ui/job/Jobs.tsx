@@ -4,7 +4,7 @@ import type { ReadonlySignal } from '@preact/signals'
 import { useState } from 'preact/hooks'
 import { accountPages } from '../../core/service/account.ts'
 import { type Run, countsOf } from '../../core/job/runs.ts'
-import { phaseText, runText, viewMovedText } from '../../core/job/words.ts'
+import { phaseText, runText, viewBackText } from '../../core/job/words.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import type { Notices } from '../kit/notices.ts'
@@ -46,23 +46,28 @@ function JobList({ runs, now, status, pictureOf, actions, onViewBack }: ListProp
         <h2>Pictures</h2>
         <p class="news">{newsOf(runs, now)}</p>
         <p role="status">{status}</p>
+        {onViewBack !== null && <Button kind="link" label={viewBackText} onPress={onViewBack} />}
         <span class="list-fold">
           <IconButton icon="chevron" label="Show list" isExpanded={isOpen} onPress={toggle} />
         </span>
       </header>
-      {onViewBack !== null && (
-        <div class="line view-moved">
-          <p>{viewMovedText}</p>
-          <Button kind="link" label="Back" onPress={onViewBack} />
-        </div>
-      )}
       {runs.length > 0 && (
         <ul role="list" aria-label="Jobs">
-          {runs.map((run) => {
+          {runs.map((run, index) => {
             const [job, ...more] = run.jobs
             if (job === undefined || more.length > 0)
-              return <RunItem key={run.id} run={run} now={now} pictureOf={pictureOf} actions={actions} />
-            return <JobItem key={job.key} job={job} label={job.title} now={now} picture={pictureOf(job.key)} actions={actions} />
+              return <RunItem key={run.id} run={run} isReviewed={index === 0} now={now} pictureOf={pictureOf} actions={actions} />
+            return (
+              <JobItem
+                key={job.key}
+                job={job}
+                label={job.title}
+                isReviewed={index === 0}
+                now={now}
+                picture={pictureOf(job.key)}
+                actions={actions}
+              />
+            )
           })}
         </ul>
       )}

@@ -9,6 +9,7 @@ import { Progress } from './Progress.tsx'
 
 type RunItemProps = {
   readonly run: Run
+  readonly isReviewed: boolean
   readonly now: number
   readonly pictureOf: (key: string) => string | null
   readonly actions: JobActions
@@ -39,7 +40,7 @@ function leftText({ jobs }: Run, now: number, { usualOf, parallel }: JobActions)
   return seconds === null ? '' : ` · ${timeLeftText(seconds)}`
 }
 
-export function RunItem({ run, now, pictureOf, actions }: RunItemProps) {
+export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemProps) {
   const listId = useId()
   const counts = countsOf(run.jobs)
   const { isOpen, toggle } = useFolding(counts.failed + counts.held)
@@ -69,7 +70,7 @@ export function RunItem({ run, now, pictureOf, actions }: RunItemProps) {
           text={state}
           isOver={counts.open === 0}
         />
-        {made.length > 0 && actions.reviewOf(made)}
+        {isReviewed && made.length > 0 && actions.reviewOf(made)}
       </div>
       <ul id={listId} class="run-pictures" role="list" aria-label={`Pictures of ${title}`} hidden={!isOpen}>
         {run.jobs.map((job) => (

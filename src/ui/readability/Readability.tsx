@@ -1,22 +1,24 @@
-// Which texts over a picture are hard to read, and the one press that mends it.
+// Which texts over pictures are hard to read: one line for a picture or a run, the press that mends all, and each text on demand.
 
-import { useId } from 'preact/hooks'
-import { limitText, ratioText, verdictText } from '../../core/readability/words.ts'
+import { useId, useState } from 'preact/hooks'
+import { quantity } from '../../core/base/text.ts'
 import type { UnreadableText } from '../../core/readability/readability.ts'
+import { addScrimsText, limitText, mendText, ratioText, removeScrimsText, verdictText } from '../../core/readability/words.ts'
+import { Button } from '../kit/Buttons.tsx'
 import type { ReadabilityPart } from './part.ts'
 import type { Reading } from './readings.ts'
-import { Button } from '../kit/Buttons.tsx'
-import { plural } from '../../core/base/text.ts'
 
 export type ReadabilityView = Omit<ReadabilityPart, 'edited'>
 
 type Props = {
   readonly part: ReadabilityView
-  readonly nodeId: string
+  readonly nodeIds: readonly string[]
   /** Whether a button offers to measure when nothing was measured yet. */
   readonly canAsk: boolean
   readonly onShow: (nodeId: string) => void
 }
+
+type Measured = Extract<Reading, { state: 'measured' }> & { readonly nodeId: string }
 
 function UnreadableLine({ text, onShow }: { readonly text: UnreadableText; readonly onShow: () => void }) {
   return (
@@ -29,26 +31,52 @@ function UnreadableLine({ text, onShow }: { readonly text: UnreadableText; reado
   )
 }
 
-type Measured = Extract<Reading, { state: 'measured' }>
+function sum(measured: readonly Measured[], of: (one: Measured) => number): number {
+  return measured.reduce((total, one) => total + of(one), 0)
+}
 
-type Action = { readonly label: string; readonly onPress: () => void }
+/** All pictures of a run taken together. */
+function wholeOf(measured: readonly Measured[]): string {
+  const [mended, ...others] = new Set(measured.map((one) => one.mended))
+  return verdictText(
+    {
+      count: sum(measured, ({ count }) => count),
+      unreadable: measured.flatMap(({ unreadable }) => unreadable),
+      lowest: Math.min(...measured.map(({ lowest }) => lowest)),
+    },
+    sum(measured, ({ laid }) => laid),
+    others.length === 0 ? (mended ?? null) : null,
+  )
+}
 
-function actionsFor(part: ReadabilityView, nodeId: string, reading: Measured): readonly Action[] {
-  const { unreadable, laid, doing, isOld } = reading
-  const mendable = unreadable.filter(({ remedy }) => remedy !== 'none').length
-  const verb = doing === 'laying' ? 'Laying' : 'Lay'
+type Action = { readonly label: string; readonly isOff: boolean; readonly onPress: () => void }
+
+function actionsFor(part: ReadabilityView, measured: readonly Measured[]): readonly Action[] {
+  const isBusy = measured.some(({ doing }) => doing !== null)
+  const offer = (some: readonly Measured[], label: string, act: (nodeId: string) => void): readonly Action[] =>
+    some.length === 0 ? [] : [{ label, isOff: isBusy, onPress: () => some.forEach(({ nodeId }) => act(nodeId)) }]
+  const hard = measured.filter(({ unreadable }) => unreadable.length > 0)
+  const mendable = hard.filter(({ unreadable }) => unreadable.some(({ remedy }) => remedy !== 'none'))
+  const laid = measured.filter((one) => one.laid > 0)
+  const scrims = sum(mendable, ({ unreadable }) => unreadable.filter(({ remedy }) => remedy !== 'none').length)
   return [
-    ...(mendable > 0 ? [{ label: `${verb} ${plural(mendable, 'scrim')}`, onPress: () => part.layScrims(nodeId) }] : []),
-    ...(laid > 0 ? [{ label: `Remove ${plural(laid, 'scrim')}`, onPress: () => part.removeScrims(nodeId) }] : []),
-    ...(isOld ? [{ label: 'Measure again', onPress: () => part.measure(nodeId) }] : []),
+    ...offer(mendable, addScrimsText(scrims), part.layScrims),
+    ...offer(hard, mendText.recolour, part.recolour),
+    ...offer(laid, removeScrimsText(sum(laid, (one) => one.laid)), part.removeScrims),
+    ...offer(
+      measured.filter(({ isOld }) => isOld),
+      mendText.again,
+      part.measure,
+    ),
   ]
 }
 
-function MeasuredTexts({ part, nodeId, reading, onShow }: Omit<Props, 'canAsk'> & { readonly reading: Measured }) {
-  const { unreadable, laid, mended, doing, isOld } = reading
+type DetailsProps = { readonly id: string; readonly measured: readonly Measured[] } & Pick<Props, 'part' | 'onShow'>
+
+function Details({ id, measured, part, onShow }: DetailsProps) {
+  const unreadable = measured.flatMap((one) => one.unreadable)
   return (
-    <>
-      <p class={unreadable.length > 0 ? 'verdict warned' : 'verdict'}>{verdictText(reading, laid, mended)}</p>
+    <div id={id}>
       {unreadable.length > 0 && (
         <ul class="unreadable-texts">
           {unreadable.map((text) => (
@@ -56,40 +84,75 @@ function MeasuredTexts({ part, nodeId, reading, onShow }: Omit<Props, 'canAsk'> 
           ))}
         </ul>
       )}
-      {limitText(reading).map((line) => (
+      {limitText({ unreadable, unknown: sum(measured, ({ unknown }) => unknown) }).map((line) => (
         <p key={line}>{line}</p>
       ))}
-      {isOld && <p>Something was edited since.</p>}
       <div class="links">
-        {actionsFor(part, nodeId, reading).map(({ label, onPress }, index) => (
+        {actionsFor(part, measured).map(({ label, isOff, onPress }, index) => (
           // By index: the button that was pressed keeps the focus when it becomes the one that undoes it.
-          <Button key={index} kind="link" label={label} isOff={doing !== null} onPress={onPress} />
+          <Button key={index} kind="link" label={label} isOff={isOff} onPress={onPress} />
         ))}
       </div>
+    </div>
+  )
+}
+
+function MeasuredTexts({ part, measured, onShow }: Pick<Props, 'part' | 'onShow'> & { readonly measured: readonly Measured[] }) {
+  const id = useId()
+  const [isOpen, setOpen] = useState(false)
+  const hard = measured.filter(({ unreadable }) => unreadable.length > 0)
+  const isOld = measured.some((one) => one.isOld)
+  const isBusy = measured.some(({ doing }) => doing !== null)
+  const hasDetails = hard.length > 0 || isOld || measured.some(({ laid, unknown }) => laid > 0 || unknown > 0)
+  return (
+    <>
+      <div class="line">
+        <p class={hard.length > 0 ? 'warned' : undefined}>{wholeOf(measured)}</p>
+        <span class="links">
+          {(hard.length > 0 || isBusy) && (
+            <Button kind="link" label={mendText.fixAll} isOff={isBusy} onPress={() => hard.forEach(({ nodeId }) => part.fix(nodeId))} />
+          )}
+          {hasDetails && (
+            <button class="link" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+              {isOpen ? mendText.hide : mendText.show}
+            </button>
+          )}
+        </span>
+      </div>
+      {isOld && <p>{mendText.edited}</p>}
+      {isOpen && <Details id={id} measured={measured} part={part} onShow={onShow} />}
     </>
   )
 }
 
-/** Nothing is shown when no text lies over the picture, or when nothing was measured and `canAsk` is false. */
-export function Readability({ part, nodeId, canAsk, onShow }: Props) {
-  const headingId = useId()
-  const reading = part.readings.value.get(nodeId)
-  if (reading?.state === 'no-texts' || (reading === undefined && !canAsk)) return null
-  const ask = (label: string) => <Button kind="link" label={label} onPress={() => part.measure(nodeId)} />
+/** Nothing is shown when no text lies over the pictures, or when nothing was measured and `canAsk` is false. */
+export function Readability({ part, nodeIds, canAsk, onShow }: Props) {
+  const known = nodeIds.flatMap((nodeId) => {
+    const reading = part.readings.value.get(nodeId)
+    return reading === undefined || reading.state === 'no-texts' ? [] : [{ nodeId, reading }]
+  })
+  const isUnknown = nodeIds.every((nodeId) => !part.readings.value.has(nodeId))
+  if (known.length === 0 && !(canAsk && isUnknown)) return null
+  const measured = known.flatMap(({ nodeId, reading }) => (reading.state === 'measured' ? [{ nodeId, ...reading }] : []))
+  const measuring = known.filter(({ reading }) => reading.state === 'measuring').length
+  const failed = known.filter(({ reading }) => reading.state === 'failed')
+  const askAll = (label: string, ids: readonly string[]) => (
+    <Button kind="link" label={label} onPress={() => ids.forEach((id) => part.measure(id))} />
+  )
   return (
-    <div class="readable" role="group" aria-labelledby={headingId}>
-      <span class="heading" id={headingId}>
-        Readability
-      </span>
-      {reading === undefined && ask('Measure the text')}
-      {reading?.state === 'measuring' && <p>Measuring the text</p>}
-      {reading?.state === 'failed' && (
-        <>
-          <p>The text could not be measured.</p>
-          {ask('Measure again')}
-        </>
+    <div class="readable" role="group" aria-label="Readability">
+      {isUnknown && askAll(mendText.ask, nodeIds)}
+      {measuring > 0 && <p>{measuring === 1 ? mendText.measuring : `${mendText.measuring}: ${quantity(measuring, 'picture')}`}</p>}
+      {failed.length > 0 && (
+        <div class="line">
+          <p>{mendText.failed}</p>
+          {askAll(
+            mendText.again,
+            failed.map(({ nodeId }) => nodeId),
+          )}
+        </div>
       )}
-      {reading?.state === 'measured' && <MeasuredTexts part={part} nodeId={nodeId} reading={reading} onShow={onShow} />}
+      {measured.length > 0 && <MeasuredTexts part={part} measured={measured} onShow={onShow} />}
     </div>
   )
 }

@@ -1,15 +1,15 @@
 // The texts of a result, inspected once: the sandbox draws what lies under them, the worker measures.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
-import type { Readability, ReadabilityApi } from '../../core/readability/protocol.ts'
-import { type TextReading, textStyleOf } from '../../core/readability/readability.ts'
+import type { Backdrop, Readability, ReadabilityApi, TextColor } from '../../core/readability/protocol.ts'
+import { type LiveText, type TextReading, isBelowNeeded, textStyleOf } from '../../core/readability/readability.ts'
 import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { TextReadings } from './fit-scrims.ts'
 import type { ReadabilityTools } from './worker.ts'
 
 export type InspectPorts = {
-  readonly figma: Pick<RemoteApi<ReadabilityApi>, 'readability' | 'layScrims'>
+  readonly figma: Pick<RemoteApi<ReadabilityApi>, 'readability' | 'layScrims' | 'recolourTexts'>
   readonly tools: ReadabilityTools
   /** Exports freeze the editor, so there is one at a time in the whole window. */
   readonly exportLock: InTurn
@@ -18,12 +18,15 @@ export type InspectPorts = {
 /** Texts whose colours cannot be told have no reading. */
 export type InspectedTexts = Pick<Readability, 'texts' | 'laid'> & { readonly readings: TextReadings }
 
+/** Texts whose colours can be told, as they lie on the picture. */
+function measurableOf(texts: readonly LiveText[], { onPicture }: Backdrop) {
+  return texts.flatMap((text) => (text.type === null ? [] : [{ id: text.id, style: textStyleOf(text.type, text, onPicture) }]))
+}
+
 async function measure(tools: ReadabilityTools, { texts, backdrop, laid }: Readability): Promise<InspectedTexts> {
   const readings = new Map<string, TextReading>()
   if (backdrop === null) return { texts, laid, readings }
-  const measurable = texts.flatMap((text) =>
-    text.type === null ? [] : [{ id: text.id, style: textStyleOf(text.type, text, backdrop.onPicture) }],
-  )
+  const measurable = measurableOf(texts, backdrop)
   if (measurable.length === 0) return { texts, laid, readings }
   const measured = await tools.measureTexts(
     { backdrop: backdrop.png, texts: measurable.map(({ style }) => style) },
@@ -43,6 +46,26 @@ export type InspectTexts = {
   inspectWith(nodeId: string, scrims: readonly LaidScrim[]): Promise<InspectedTexts | null>
   /** Lays these in place of those that lie. */
   layAndInspect(nodeId: string, scrims: readonly LaidScrim[]): Promise<InspectedTexts>
+  /** Texts that are hard to read get another colour, where one is better. Null when the result is gone. */
+  recolourAndInspect(nodeId: string): Promise<InspectedTexts | null>
+}
+
+/** Other colours for the texts that are hard to read. */
+async function colorsFor(tools: ReadabilityTools, found: Readability): Promise<readonly TextColor[]> {
+  const { backdrop, texts } = found
+  if (backdrop === null) return []
+  const { readings } = await measure(tools, found)
+  const hard = measurableOf(texts, backdrop).filter(({ id }) => {
+    const reading = readings.get(id)
+    return reading !== undefined && isBelowNeeded(reading)
+  })
+  if (hard.length === 0) return []
+  const job = { backdrop: backdrop.png, texts: hard.map(({ style }) => style) }
+  const colors = await tools.readableColors(job, new AbortController().signal)
+  return hard.flatMap(({ id }, index) => {
+    const color = colors[index] ?? null
+    return color === null ? [] : [{ id, color }]
+  })
 }
 
 export function makeInspectTexts({ figma, tools, exportLock }: InspectPorts): InspectTexts {
@@ -53,6 +76,12 @@ export function makeInspectTexts({ figma, tools, exportLock }: InspectPorts): In
   return {
     inspect: (nodeId) => ask(nodeId, null),
     inspectWith: ask,
+    recolourAndInspect: async (nodeId) => {
+      const found = await exportLock(() => figma.readability({ nodeId, scrims: null }))
+      if (found === null) return null
+      const colors = await colorsFor(tools, found)
+      return measure(tools, colors.length === 0 ? found : await exportLock(() => figma.recolourTexts({ nodeId, colors })))
+    },
     layAndInspect: async (nodeId, scrims) => measure(tools, await exportLock(() => figma.layScrims({ nodeId, scrims }))),
   }
 }

@@ -1,6 +1,8 @@
 // Scrims laid and removed on a press, as weak as suffice, and the texts measured again.
 
 import type { Time } from '../base/time.ts'
+import { isBelowNeeded } from '../../core/readability/readability.ts'
+import { notMendedText } from '../../core/readability/words.ts'
 import { fitScrims } from './fit-scrims.ts'
 import type { InspectTexts, InspectedTexts } from './inspect-texts.ts'
 import { type Reading, type Readings, readingAfterLaying, readingOf, readingText } from './readings.ts'
@@ -13,6 +15,9 @@ type MendPorts = { readonly time: Pick<Time, 'now'>; announce(text: string): voi
 export type Mend = {
   layScrims(nodeId: string): void
   removeScrims(nodeId: string): void
+  recolour(nodeId: string): void
+  /** Another colour where one is enough, which hides nothing of the picture; scrims where it is light and dark under a text. */
+  fix(nodeId: string): void
   /** Whether an edit that is heard now may be the plugin's own. */
   isEcho(): boolean
 }
@@ -21,6 +26,7 @@ export type Mend = {
 async function layWeakest({ inspect, inspectWith, layAndInspect }: InspectTexts, nodeId: string): Promise<InspectedTexts | null> {
   const plain = await inspectWith(nodeId, [])
   if (plain === null) return null
+  if (![...plain.readings.values()].some(isBelowNeeded)) return inspect(nodeId)
   const scrims = await fitScrims(plain.texts, plain.readings, async (tried) => (await inspectWith(nodeId, tried))?.readings ?? new Map())
   return scrims.length === 0 ? inspect(nodeId) : layAndInspect(nodeId, scrims)
 }
@@ -28,7 +34,7 @@ async function layWeakest({ inspect, inspectWith, layAndInspect }: InspectTexts,
 export function makeMend({ time, announce }: MendPorts, texts: InspectTexts, readings: Readings): Mend {
   let echoUntil = 0
 
-  const mend = async (nodeId: string, doing: 'laying' | 'removing', work: () => Promise<Reading | null>): Promise<void> => {
+  const mend = async (nodeId: string, doing: keyof typeof notMendedText, work: () => Promise<Reading | null>): Promise<void> => {
     const before = readings.find(nodeId)
     // A button pressed twice.
     if (before?.state !== 'measured' || before.doing !== null) return
@@ -41,12 +47,19 @@ export function makeMend({ time, announce }: MendPorts, texts: InspectTexts, rea
       announce(readingText(readings.find(nodeId)))
     } catch {
       readings.put(nodeId, before)
-      announce(doing === 'laying' ? 'The scrims could not be laid.' : 'The scrims could not be removed.')
+      announce(notMendedText[doing])
     }
   }
 
   return {
     layScrims: (nodeId) => void mend(nodeId, 'laying', async () => readingAfterLaying(await layWeakest(texts, nodeId))),
+    recolour: (nodeId) => void mend(nodeId, 'recolouring', async () => readingOf(await texts.recolourAndInspect(nodeId), 'recoloured')),
+    fix: (nodeId) =>
+      void mend(nodeId, 'laying', async () => {
+        const recoloured = await texts.recolourAndInspect(nodeId)
+        const isLeft = recoloured !== null && [...recoloured.readings.values()].some(isBelowNeeded)
+        return isLeft ? readingAfterLaying(await layWeakest(texts, nodeId)) : readingOf(recoloured, 'recoloured')
+      }),
     removeScrims: (nodeId) => void mend(nodeId, 'removing', async () => readingOf(await texts.layAndInspect(nodeId, []), 'removed')),
     isEcho: () => time.now() < echoUntil,
   }

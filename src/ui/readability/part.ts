@@ -17,6 +17,8 @@ export type ReadabilityPart = {
   measure(nodeId: string): void
   layScrims(nodeId: string): void
   removeScrims(nodeId: string): void
+  recolour(nodeId: string): void
+  fix(nodeId: string): void
   /** Something in the selected layer was edited. */
   edited(): void
 }
@@ -72,7 +74,7 @@ export function makeReadability(ports: ReadabilityPorts): ReadabilityPart {
   const readings = makeReadings()
   const texts = makeInspectTexts(ports)
   const measure = makeMeasure(texts, readings)
-  const { layScrims, removeScrims, isEcho } = makeMend(ports, texts, readings)
+  const { isEcho, ...mending } = makeMend(ports, texts, readings)
   measureFinishedJobs(jobs, readings, measure)
 
   const about = computed(() => {
@@ -86,8 +88,7 @@ export function makeReadability(ports: ReadabilityPorts): ReadabilityPart {
     readings: readings.all,
     about,
     measure: (nodeId) => void measure(nodeId).then(() => announce(readingText(readings.find(nodeId)))),
-    layScrims,
-    removeScrims,
+    ...mending,
     edited: () => {
       const nodeId = about.peek()
       const reading = nodeId === null ? undefined : readings.find(nodeId)

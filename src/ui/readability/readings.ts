@@ -2,7 +2,7 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { type UnreadableText, type Verdict, judge } from '../../core/readability/readability.ts'
-import { type Mended, verdictText } from '../../core/readability/words.ts'
+import { type Mended, mendText, verdictText } from '../../core/readability/words.ts'
 import { resultGoneText } from '../selection/words.ts'
 import type { InspectedTexts } from './inspect-texts.ts'
 
@@ -13,7 +13,7 @@ export type Reading =
       /** How many scrims lie in the result, and what was done to them last. */
       readonly laid: number
       readonly mended: Mended
-      readonly doing: 'laying' | 'removing' | null
+      readonly doing: 'laying' | 'removing' | 'recolouring' | null
       /** Something was edited since. */
       readonly isOld: boolean
     } & Verdict)
@@ -61,5 +61,5 @@ export function readingAfterLaying(inspected: InspectedTexts | null): Reading | 
 export function readingText(reading: Reading | undefined): string {
   if (reading === undefined) return resultGoneText
   if (reading.state === 'measured') return verdictText(reading, reading.laid, reading.mended)
-  return reading.state === 'no-texts' ? 'No live text lies over this picture.' : 'The text could not be measured.'
+  return reading.state === 'no-texts' ? 'No live text lies over this picture.' : mendText.failed
 }

@@ -1,6 +1,7 @@
 // What is computed from the pixels under texts off the main thread: their contrast, and the scrims that would help.
 
 import { type TextStyle, contrastOn, neededFor } from '../../core/readability/contrast.ts'
+import { type Rgb, readableColor } from '../../core/readability/readable-color.ts'
 import type { TextReading } from '../../core/readability/readability.ts'
 import { weakestScrim } from '../../core/readability/scrim.ts'
 import type { Pixels } from '../../core/picture/pixels.ts'
@@ -12,6 +13,11 @@ export type ReadabilityTools = {
     job: { readonly backdrop: Uint8Array; readonly texts: readonly TextStyle[] },
     signal: AbortSignal,
   ): Promise<readonly TextReading[]>
+  /** Another colour for each text, in their order; null where none is better. */
+  readableColors(
+    job: { readonly backdrop: Uint8Array; readonly texts: readonly TextStyle[] },
+    signal: AbortSignal,
+  ): Promise<readonly (Rgb | null)[]>
 }
 
 function readingOf(backdrop: Pixels, style: TextStyle): TextReading {
@@ -26,6 +32,11 @@ export function makeReadabilityTools({ decode }: Pick<Codec, 'decode'>): Readabi
       const pixels = await decode(backdrop)
       signal.throwIfAborted()
       return texts.map((style) => readingOf(pixels, style))
+    },
+    readableColors: async ({ backdrop, texts }, signal) => {
+      const pixels = await decode(backdrop)
+      signal.throwIfAborted()
+      return texts.map((style) => readableColor(pixels, style))
     },
   }
 }

@@ -1,4 +1,4 @@
-// What is found about a result once its picture is there.
+// What is found about results once their pictures are there.
 
 import { hasChoice } from '../../core/recipe/live-choice.ts'
 import { Products, type ProductsView } from '../product/Products.tsx'
@@ -12,16 +12,18 @@ type ReviewParts = {
 }
 
 type ReviewProps = ReviewParts & {
-  readonly nodeId: string
+  readonly nodeIds: readonly string[]
   /** Whether it is offered to measure the texts where nobody has measured them yet. */
   readonly canAsk?: boolean
 }
 
-export function Review({ products, readability, onShow, nodeId, canAsk = false }: ReviewProps) {
+export function Review({ products, readability, onShow, nodeIds, canAsk = false }: ReviewProps) {
   return (
     <>
-      <Products part={products} nodeId={nodeId} />
-      <Readability part={readability} nodeId={nodeId} canAsk={canAsk} onShow={onShow} />
+      {nodeIds.map((nodeId) => (
+        <Products key={nodeId} part={products} nodeId={nodeId} />
+      ))}
+      <Readability part={readability} nodeIds={nodeIds} canAsk={canAsk} onShow={onShow} />
     </>
   )
 }
@@ -36,5 +38,5 @@ export function SelectedReview({ part, products, readability, onShow }: Selected
   const proven = selected !== null && products.reviews.value.has(selected.nodeId) ? selected.nodeId : null
   const nodeId = readability.about.value ?? asked ?? proven
   if (nodeId === null) return null
-  return <Review products={products} readability={readability} onShow={onShow} nodeId={nodeId} canAsk={nodeId === asked} />
+  return <Review products={products} readability={readability} onShow={onShow} nodeIds={[nodeId]} canAsk={nodeId === asked} />
 }
