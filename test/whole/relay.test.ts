@@ -49,7 +49,7 @@ function team(minutes: number | null): Promise<World> {
 }
 
 function filled(world: World): number {
-  return world.frames().filter(({ fills }) => (fills as { type: string }[]).some(({ type }) => type === 'IMAGE')).length
+  return world.frames().filter(({ fills }) => (fills as { type: string }[])[0]?.type === 'IMAGE').length
 }
 
 async function orderAndLeave(world: World): Promise<void> {

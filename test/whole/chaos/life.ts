@@ -58,8 +58,9 @@ type Life = {
   storageFails: boolean
 }
 
+/** A placeholder shows its source too, over a paint of its own. */
 function isImage(frame: Record<string, unknown>): boolean {
-  return (frame.fills as { type: string }[]).some(({ type }) => type === 'IMAGE')
+  return (frame.fills as { type: string }[])[0]?.type === 'IMAGE'
 }
 
 function dataOf(frame: Record<string, unknown>): Record<string, string> {
