@@ -1,6 +1,7 @@
 // The window: each feature draws its part. A part reads its own signals, so that a ticking clock redraws the jobs and nothing else.
 
 import { Compare } from './compare/Compare.tsx'
+import { offerFacts } from './connection/offer-facts.ts'
 import { FirstKey } from './connection/FirstKey.tsx'
 import { Settings } from './connection/Settings.tsx'
 import { Source } from './control-image/Source.tsx'
@@ -44,7 +45,7 @@ function Corner({ store: { connection, results, presets } }: Props) {
   )
 }
 
-function Make({ store: { recipe, orders, selection } }: Props) {
+function Make({ store: { recipe, orders, selection, connection } }: Props) {
   const runOnEnter = (event: KeyboardEvent): void => {
     if (!isEnter(event) || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
@@ -56,7 +57,7 @@ function Make({ store: { recipe, orders, selection } }: Props) {
       <Studies part={orders} selection={selection} />
       <Prompt part={recipe} />
       <Amount part={recipe} />
-      <Advanced part={recipe} />
+      <Advanced part={recipe} offered={connection.offered.value} facts={offerFacts(connection, recipe.model.value.id)} />
     </div>
   )
 }

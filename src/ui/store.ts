@@ -53,7 +53,7 @@ function makeStore(ports: StorePorts) {
   const madeWith = makeMadeWith({ ...around, recipe, selection, selectedResult, live, connection, orders })
   const compare = makeCompare(around)
   const presets = makePresets({ ...around, recipe })
-  const switching = makeSwitching({ ...around, recipe, jobs })
+  const switching = makeSwitching({ ...around, recipe, jobs, connection })
   const failureActions = makeFailureActions({
     ...around,
     recipe,
@@ -114,6 +114,7 @@ export function createStore(ports: StorePorts) {
         store.jobs.restore(saved.tasks, saved.canStore)
         store.connection.isLoaded.value = true
       })
+      void store.connection.askOffer()
       store.madeWith.relaunch(saved.relaunched)
     },
     edited: (nodeId: string): void => {

@@ -1,3 +1,4 @@
+import { models } from '../../src/core/model/models.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Advanced } from '../../src/ui/recipe/Advanced.tsx'
 import { Amount } from '../../src/ui/recipe/Amount.tsx'
@@ -12,7 +13,12 @@ afterEach(close)
 /** The form over the real choices. */
 function showForm() {
   const recipe = makeRecipe(() => 0.5)
-  show([<Choices part={recipe} />, <Prompt part={recipe} />, <Amount part={recipe} />, <Advanced part={recipe} />])
+  show([
+    <Choices part={recipe} />,
+    <Prompt part={recipe} />,
+    <Amount part={recipe} />,
+    <Advanced part={recipe} offered={models} facts={[]} />,
+  ])
   return recipe
 }
 

@@ -23,6 +23,7 @@ function anOffer(id: string, count = 1): Offer {
     models: models.filter((model) => model !== depth),
     carried: carryOver({ ...initialValues(depth), safety: 6 }, depth, modelOf(id)),
     count,
+    price: '',
   }
 }
 
@@ -86,7 +87,7 @@ function showAdvanced(model: Model): void {
   const recipe = makeRecipe(() => 0.5)
   recipe.chooseModel(model.id)
   recipe.isAdvancedOpen.value = true
-  show(<Advanced part={recipe} />)
+  show(<Advanced part={recipe} offered={models} facts={[]} />)
 }
 
 describe('the card of a model', () => {

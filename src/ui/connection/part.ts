@@ -9,9 +9,12 @@ import { type Account, isKey } from '../../core/service/account.ts'
 import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
 import type { DeliveryMethod } from '../../core/service/delivery-method.ts'
 import { explainAddress } from '../../core/service/explain-address.ts'
+import type { OfferedModel } from '../../core/service/offer.ts'
 import type { WireApi } from '../../core/wire/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { RecipePart } from '../recipe/part.ts'
+import { models } from '../../core/model/models.ts'
+import { makeOffered } from '../service/offered.ts'
 import { type CheckPorts, makeCheckPart } from './check-part.ts'
 import { type PreferencePorts, type Preferences, makePreferences } from './preferences.ts'
 
@@ -29,7 +32,7 @@ function problemText({ message, next }: { readonly message: string; readonly nex
 }
 
 /** Key and base URL, and where they come from. */
-function makeAccount({ settings, change, saveNow }: Preferences, announce: (text: string) => void) {
+function makeAccount({ settings, change, saveNow }: Preferences, announce: (text: string) => void, saved: () => void) {
   return {
     key: computed(() => settings.value.key),
     hasKey: computed(() => settings.value.key !== ''),
@@ -43,6 +46,7 @@ function makeAccount({ settings, change, saveNow }: Preferences, announce: (text
       if (!isKey(entry.key)) return problemText(findings.keyGarbled())
       change(entry)
       saveNow()
+      saved()
       const notes = [keyNote, baseUrlNote].filter((note) => note !== null)
       if (notes.length > 0) announce(notes.join(' '))
       return null
@@ -86,8 +90,19 @@ export function makeConnection(ports: ConnectionPorts) {
   const lastPath = makeLastPath(preferences)
   const check = makeCheckPart({ ...ports, lastPath }, () => ports.recipe.model.peek())
   const { settings, isLoaded, restore, change, saveSoon } = preferences
+  const { offer, ask } = makeOffered(ports.network, () => ({ baseUrl: settings.peek().baseUrl, key: settings.peek().key }))
   return {
-    ...makeAccount(preferences, ports.announce),
+    ...makeAccount(preferences, ports.announce, () => void ask()),
+    /** The models that can be chosen: those that a relay says it has, and the one that is chosen; all where nothing was said. */
+    offered: computed(() => {
+      const { value: said } = offer
+      return said === null ? models : models.filter(({ id }) => id === ports.recipe.model.value.id || said.some((one) => one.id === id))
+    }),
+    /** Service and price of a model, as a relay says; null where nothing was said of it. */
+    offerOf: (modelId: string): OfferedModel | null => offer.value?.find(({ id }) => id === modelId) ?? null,
+    /** Whether a relay said that it does not have this model. */
+    isMissing: (modelId: string): boolean => offer.value !== null && !offer.value.some(({ id }) => id === modelId),
+    askOffer: ask,
     ...check,
     settings,
     isLoaded,

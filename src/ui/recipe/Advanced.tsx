@@ -1,6 +1,5 @@
 // The model and its parameters, built from the model's data.
 
-import { models } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
 import { Facts } from '../kit/Facts.tsx'
 import type { RecipePart } from './part.ts'
@@ -29,7 +28,14 @@ export function ModelRow({ id, label, describedBy, offered, model, onModel }: Mo
   )
 }
 
-export function Advanced({ part }: { readonly part: RecipePart }) {
+type AdvancedProps = {
+  readonly part: RecipePart
+  readonly offered: readonly Model[]
+  /** What is known of the chosen model where the requests go. */
+  readonly facts: readonly (readonly [string, string])[]
+}
+
+export function Advanced({ part, offered, facts }: AdvancedProps) {
   const model = part.model.value
   const values = part.values.value
   const seeding = {
@@ -42,15 +48,8 @@ export function Advanced({ part }: { readonly part: RecipePart }) {
   if (!part.isAdvancedOpen.value) return null
   return (
     <div id="advanced" class="advanced">
-      <ModelRow id="model" label="Model" describedBy="model-card" offered={models} model={model} onModel={part.chooseModel} />
-      <Facts
-        id="model-card"
-        facts={[
-          ['Good for', model.goodFor],
-          ['Geometry', model.geometry],
-          ['Served', model.served],
-        ]}
-      />
+      <ModelRow id="model" label="Model" describedBy="model-card" offered={offered} model={model} onModel={part.chooseModel} />
+      <Facts id="model-card" facts={[['Good for', model.goodFor], ['Geometry', model.geometry], ['Served', model.served], ...facts]} />
       {Object.entries(model.params).map(([name, param]) => (
         <ParamControl
           key={`${model.id} ${name}`}

@@ -29,7 +29,7 @@ function changesOf(offer: Offer): readonly (readonly [string, string])[] {
     ['Good for', offer.model.goodFor],
     ['Look', 'another hand: the same look comes out differently.'],
     ['Geometry', geometryOf(offer)],
-    ['Price', 'not known here: the service decides it.'],
+    ['Price', `${offer.price === '' ? 'not known here: the service decides it' : offer.price}.`],
     ['Stays', `${['look, light, words, seed', ...kept].join(', ')}.`],
     ['Settings', [listed('Changed', changed), listed('Left out', lost)].filter(Boolean).join(' ') || 'all stay.'],
   ]

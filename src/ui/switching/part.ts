@@ -5,6 +5,8 @@ import { type Carried, carryOver } from '../../core/model/carry-over.ts'
 import { findModel, modelLabel, models, successorOf } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
 import type { RecipePart } from '../recipe/part.ts'
+import { priceText } from '../../core/service/offer.ts'
+import type { ConnectionPart } from '../connection/part.ts'
 import type { JobsPart } from '../job/part.ts'
 
 export type Offer = {
@@ -13,6 +15,8 @@ export type Offer = {
   readonly model: Model
   readonly models: readonly Model[]
   readonly carried: Carried
+  /** What a picture costs with it; empty where nobody said. */
+  readonly price: string
   /** How many pictures of the order wait for the answer. */
   readonly count: number
 }
@@ -32,11 +36,16 @@ export type SwitchingPart = {
 export type SwitchingPorts = {
   readonly recipe: Pick<RecipePart, 'chooseModel'>
   readonly jobs: Pick<JobsPart, 'recipeOf' | 'retry' | 'missingModels' | 'sameOrderFailures'>
+  readonly connection: Pick<ConnectionPart, 'isMissing' | 'offerOf'>
   announce(text: string): void
 }
 
-export function makeSwitching({ recipe: chosen, jobs, announce }: SwitchingPorts): SwitchingPart {
+export function makeSwitching({ recipe: chosen, jobs, connection, announce }: SwitchingPorts): SwitchingPart {
   const asked = signal<{ readonly key: string; readonly model: Model } | null>(null)
+
+  /** Models that the service was found not to have, and those that a relay says it has not. */
+  const gone = (): ReadonlySet<string> =>
+    new Set(models.map(({ id }) => id).filter((id) => jobs.missingModels.has(id) || connection.isMissing(id)))
 
   const offer = computed<Offer | null>(() => {
     const { key, model } = asked.value ?? {}
@@ -48,13 +57,14 @@ export function makeSwitching({ recipe: chosen, jobs, announce }: SwitchingPorts
     return {
       model,
       count,
+      price: priceText(connection.offerOf(model.id)?.price ?? null),
       carried: carryOver(recipe.values, from, model),
       gone: { label: modelLabel(recipe.modelId), geometry: from?.geometry ?? null },
-      models: models.filter(({ id }) => id !== recipe.modelId && !jobs.missingModels.has(id)),
+      models: models.filter(({ id }) => id !== recipe.modelId && !gone().has(id)),
     }
   })
 
-  const successor = (key: string): Model | null => successorOf(jobs.recipeOf(key)?.modelId ?? '', jobs.missingModels)
+  const successor = (key: string): Model | null => successorOf(jobs.recipeOf(key)?.modelId ?? '', gone())
 
   return {
     offer,

@@ -1,0 +1,35 @@
+// What a relay says it has: the models by their ids here, from which service, and at which price (DESIGN §7).
+
+import { isRecord, readList, readNumber, readRecord, readString } from '../base/read.ts'
+
+/** `price` in US dollars a picture; `seen` is the month in which somebody read it, as `2026-11`. Null where nobody did. */
+export type OfferedModel = {
+  readonly id: string
+  readonly service: string
+  readonly price: { readonly usd: number; readonly seen: string } | null
+}
+
+function readPrice(value: unknown): OfferedModel['price'] {
+  const { usd, seen } = readRecord(value)
+  const price = readNumber(usd, Number.NaN, 0)
+  return Number.isFinite(price) ? { usd: price, seen: readString(seen) } : null
+}
+
+/** Models without an id are left out; the first of an id counts. Empty where the answer is no such list. */
+export function readOffer(body: unknown): readonly OfferedModel[] {
+  const listed = readList(readRecord(body).data).filter(isRecord)
+  const models = new Map<string, OfferedModel>()
+  for (const { id, service, price } of listed) {
+    const name = readString(id)
+    if (name !== '' && !models.has(name)) models.set(name, { id: name, service: readString(service), price: readPrice(price) })
+  }
+  return [...models.values()]
+}
+
+/** "about $0.05 a picture, seen 2026-11"; empty where the price is not known. */
+export function priceText(price: OfferedModel['price']): string {
+  if (price === null) return ''
+  if (price.usd === 0) return 'costs nothing here'
+  const seen = price.seen === '' ? '' : `, seen ${price.seen}`
+  return `about $${price.usd < 0.1 ? price.usd.toFixed(3).replace(/0$/, '') : price.usd.toFixed(2)} a picture${seen}`
+}

@@ -1,0 +1,18 @@
+// What a relay says of a model, as lines of its card.
+
+import { priceText } from '../../core/service/offer.ts'
+import type { ConnectionPart } from './part.ts'
+import { offerWords } from './offer-words.ts'
+
+type Asked = Pick<ConnectionPart, 'offerOf' | 'isMissing' | 'host'>
+
+export function offerFacts({ offerOf, isMissing, host }: Asked, modelId: string): readonly (readonly [string, string])[] {
+  if (isMissing(modelId)) return [[offerWords.here, offerWords.missing(host.value)]]
+  const offered = offerOf(modelId)
+  if (offered === null) return []
+  const price = priceText(offered.price)
+  return [
+    ...(offered.service === '' ? [] : [[offerWords.from, offered.service] as const]),
+    ...(price === '' ? [] : [[offerWords.price, price] as const]),
+  ]
+}

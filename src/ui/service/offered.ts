@@ -1,0 +1,38 @@
+// Asks a relay what it has. A service itself is not asked: its list has no prices, and no plugin may read it.
+
+import { type ReadonlySignal, signal } from '@preact/signals'
+import { readJson } from '../../core/base/read.ts'
+import { type Account, serviceUrl } from '../../core/service/account.ts'
+import { originOf } from '../../core/service/base-url.ts'
+import { type OfferedModel, readOffer } from '../../core/service/offer.ts'
+import type { Network } from './ports.ts'
+import { replyOf } from './reply.ts'
+
+export type Offered = {
+  /** Null where nothing was said: then all models are on offer. */
+  readonly offer: ReadonlySignal<readonly OfferedModel[] | null>
+  /** Free. Asked when the window opens, and when another key or address is saved. */
+  ask(): Promise<void>
+}
+
+const timeoutMs = 15_000
+
+export function makeOffered(network: Pick<Network, 'ask'>, account: () => Account): Offered {
+  const offer = signal<readonly OfferedModel[] | null>(null)
+
+  const ask = async (): Promise<void> => {
+    const { baseUrl, key } = account()
+    offer.value = null
+    if (key === '' || originOf(baseUrl) === serviceUrl) return
+    const answer = await network.ask(
+      { url: `${baseUrl}/v1/models`, method: 'GET', headers: { Authorization: `Bearer ${key}` }, timeoutMs, followsRedirects: false },
+      new AbortController().signal,
+    )
+    // Another address may have been saved meanwhile.
+    if (account().baseUrl !== baseUrl || answer.kind !== 'reply' || !answer.isRelay || answer.status !== 200) return
+    const models = readOffer(readJson(replyOf(answer).text))
+    if (models.length > 0) offer.value = models
+  }
+
+  return { offer, ask: () => ask().catch(() => {}) }
+}
