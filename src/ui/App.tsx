@@ -18,6 +18,7 @@ import { Presets } from './presets/Presets.tsx'
 import { Advanced } from './recipe/Advanced.tsx'
 import { Amount } from './recipe/Amount.tsx'
 import { Choices } from './recipe/Choices.tsx'
+import { Geometry } from './recipe/Geometry.tsx'
 import { Prompt } from './recipe/Prompt.tsx'
 import { MadeWith } from './results/MadeWith.tsx'
 import { Results } from './results/Results.tsx'
@@ -56,6 +57,7 @@ function Make({ store: { recipe, orders, selection, connection } }: Props) {
       <Choices part={recipe} />
       <Studies part={orders} selection={selection} />
       <Prompt part={recipe} />
+      <Geometry part={recipe} />
       <Amount part={recipe} />
       <Advanced part={recipe} offered={connection.offered.value} facts={offerFacts(connection, recipe.model.value.id)} />
     </div>

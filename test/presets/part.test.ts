@@ -64,7 +64,7 @@ describe('saving a preset', () => {
             light: 'dusk',
             words: 'on wet stone',
             modelId: 'flux-2-pro',
-            values: { seed: null, safety: 4, format: 'png', asWritten: false },
+            values: { seed: null, safety: 4, format: 'png', keep: 'balanced', asWritten: false },
             seed: null,
           },
         ],

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Advanced } from '../../src/ui/recipe/Advanced.tsx'
 import { Amount } from '../../src/ui/recipe/Amount.tsx'
 import { Choices } from '../../src/ui/recipe/Choices.tsx'
+import { Geometry } from '../../src/ui/recipe/Geometry.tsx'
 import { Prompt } from '../../src/ui/recipe/Prompt.tsx'
 import { makeRecipe } from '../../src/ui/recipe/part.ts'
 import { all, close, drawn, enter, get, open, page, press, show, typeInto } from '../support/screen.tsx'
@@ -16,6 +17,7 @@ function showForm() {
   show([
     <Choices part={recipe} />,
     <Prompt part={recipe} />,
+    <Geometry part={recipe} />,
     <Amount part={recipe} />,
     <Advanced part={recipe} offered={models} facts={[]} />,
   ])
@@ -28,6 +30,41 @@ async function showAdvanced() {
   await drawn()
   return recipe
 }
+
+describe('the geometry dial', () => {
+  it('has five stops in a named group, and says what is known of the one that is set', async () => {
+    const recipe = showForm()
+    const group = get('radiogroup', 'Geometry')
+    expect([...group.querySelectorAll('label')].map(({ textContent }) => textContent)).toEqual([
+      'Free',
+      'Loose',
+      'Balanced',
+      'Firm',
+      'Exact',
+    ])
+    expect(get('radio', 'Balanced')).toHaveProperty('checked', true)
+    expect(group.previousElementSibling?.textContent).toContain('Not measured yet.')
+    get('radio', 'Exact').click()
+    await drawn()
+    expect(recipe.values.value.guidance).toBe(40)
+  })
+
+  it('has none checked where a value was set by hand', async () => {
+    const recipe = showForm()
+    recipe.setValue('guidance', 33)
+    await drawn()
+    expect(get('radiogroup', 'Geometry').querySelectorAll(':checked')).toHaveLength(0)
+  })
+
+  it('writes what an editor is told into the prompt', async () => {
+    const recipe = showForm()
+    recipe.chooseModel('flux-2-pro')
+    await drawn()
+    get('radio', 'Exact').click()
+    await drawn()
+    expect(recipe.prompt.value).toContain('stays at the same pixel')
+  })
+})
 
 describe('the choices', () => {
   it('are native radios in named groups, one checked in each', () => {

@@ -1,6 +1,7 @@
 // What the models of a family share (api §1.1, §6): parameters, sizes, and the words of their cards.
 
-import type { ModelData, Param } from './model.ts'
+import type { Dial, ModelData, Param, Values } from './model.ts'
+import { type Stop, stopLabel, stops } from './stops.ts'
 
 const seed: Param = { kind: 'seed', label: 'Seed' }
 
@@ -76,11 +77,49 @@ export const depthFamily = {
   params: { steps: steps(15), seed, safety: safety(6), format, upsampling: upsampling(false) },
 } satisfies Partial<Family>
 
+/**
+ * More guidance follows the control picture and the prompt more closely, and fewer steps leave more to chance (api §1.1). The numbers are
+ * spread around the model's own: what each keeps is not measured.
+ */
+export function guidanceDial(guidances: Readonly<Record<Stop, number>>): Dial {
+  const at = (stop: Stop, stepCount: number): Values => ({ guidance: guidances[stop], steps: stepCount })
+  return { free: at('free', 28), loose: at('loose', 40), balanced: at('balanced', 50), firm: at('firm', 50), exact: at('exact', 50) }
+}
+
+const keepEverything =
+  'Keep the composition, the camera, the perspective and the position, size and outline of every object exactly as they are.'
+
+/** What an editor is asked to keep. */
+const clauses: Record<Stop, string> = {
+  free: 'Keep the subject and the composition recognisable.',
+  loose: 'Keep the composition, the camera and the position of the main objects.',
+  balanced: keepEverything,
+  firm: `${keepEverything} Change only materials, surfaces, colours and light. Add and remove nothing.`,
+  exact: `${keepEverything} Change only materials, surfaces, colours and light. Add and remove nothing. Every edge and line of the picture stays at the same pixel; do not move, scale, crop or reframe it.`,
+}
+
+/** The stop in words: it is written into the prompt, and never sent as a field. */
+const keep: Param = {
+  kind: 'choice',
+  label: 'Geometry',
+  hint: '',
+  options: stops.map((value) => ({ value, label: stopLabel[value] })),
+  initial: 'balanced',
+  isOnDial: true,
+}
+
 /** Editors that are only asked to keep the geometry. */
 const editingFamily = {
   geometry: 'only asked for in the prompt. It tries, and may move things.',
-  preserveClause:
-    'Keep the composition, the camera, the perspective and the position, size and outline of every object exactly as they are.',
+  preserveClause: keepEverything,
+  clauses,
+  dial: {
+    free: { keep: 'free' },
+    loose: { keep: 'loose' },
+    balanced: { keep: 'balanced' },
+    firm: { keep: 'firm' },
+    exact: { keep: 'exact' },
+  },
   imageField: () => 'input_image',
   takesJpeg: () => true,
 } satisfies Partial<Family>
@@ -113,7 +152,7 @@ export const kontextFamily: Family = {
   },
   sizing: 'ratio',
   // The schema says up to 6, the guide up to 2 (api §6).
-  params: { seed, safety: safety(2), format, upsampling: upsampling(false) },
+  params: { keep, seed, safety: safety(2), format, upsampling: upsampling(false) },
 }
 
 /** It paints any size up to 4 megapixels (api §6). One is asked for, as every further one costs more. Long frames keep their shape. */
@@ -122,7 +161,7 @@ export const flux2Family: Family = {
   served: 'Its maker’s present model. CometAPI served it in September 2026.',
   rules: { grid: 16, minSide: 64, maxPixels: 1_048_576, maxSide: 2048 },
   sizing: 'exact',
-  params: { seed, safety: safety(5), format },
+  params: { keep, seed, safety: safety(5), format },
 }
 
 /** Pro and max rewrite the prompt unless this is on; flex has a switch for the opposite. */

@@ -2,6 +2,7 @@
 
 import type { Rules } from '../picture/registration.ts'
 import { readRecord } from '../base/read.ts'
+import type { Stop } from './stops.ts'
 
 /** The name a person reads; and the name of its field in a request, absent when it has no field of its own. */
 type Named = { readonly label: string; readonly field?: string }
@@ -22,6 +23,8 @@ export type Param =
       readonly hint: string
       readonly options: readonly { readonly value: string; readonly label: string }[]
       readonly initial: string
+      /** The geometry dial shows it; it has no control of its own. */
+      readonly isOnDial?: true
     })
   /** `isOmittedWhenOff`: the field is only sent while it is on, as older services do not know it. */
   | (Named & { readonly kind: 'toggle'; readonly hint: string; readonly initial: boolean; readonly isOmittedWhenOff?: boolean })
@@ -41,6 +44,9 @@ export type RequestInput = {
 /** The request without the picture, and the field in which the picture goes (raw base64, api §1.2). */
 export type Request = { readonly fields: Readonly<Record<string, Value>>; readonly imageField: string }
 
+/** The values of a model's parameters at each stop; its others stay as they are. */
+export type Dial = Readonly<Record<Stop, Values>>
+
 export type ModelData = {
   /** Ours, and stable in stored recipes. */
   readonly id: string
@@ -53,6 +59,10 @@ export type ModelData = {
   readonly paths: readonly [string, ...string[]]
   /** Tells an editor what to keep, after what it has to change; null for a generator, which is told the finished picture (DESIGN §2). */
   readonly preserveClause: string | null
+  /** What it is told in its place at each stop of the geometry dial; absent for a model that is not told. */
+  readonly clauses?: Readonly<Record<Stop, string>>
+  /** The values that each stop of the geometry dial sets (DESIGN §11); absent for a model that has nothing for it. */
+  readonly dial?: Dial
   readonly rules: Rules
   /** How the request names the size: not at all, as the ratio of the sides, or as width and height. */
   readonly sizing: 'none' | 'ratio' | 'exact'

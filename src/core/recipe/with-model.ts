@@ -4,6 +4,7 @@ import { composePrompt } from '../look/prompt.ts'
 import { findLight } from '../look/lights.ts'
 import { findLook } from '../look/looks.ts'
 import { carryOver } from '../model/carry-over.ts'
+import { withClause } from '../model/dial.ts'
 import type { Model } from '../model/model.ts'
 import { findModel } from '../model/models.ts'
 import type { Choice, Recipe } from './recipe.ts'
@@ -13,10 +14,11 @@ export type RecipeChange = Partial<Pick<Choice, 'seed' | 'modelId' | 'values' | 
 
 /** What a recipe becomes with another model. */
 export function recipeForModel(recipe: Recipe, model: Model): RecipeChange {
+  const { values } = carryOver(recipe.values, findModel(recipe.modelId), model)
   return {
     modelId: model.id,
-    values: carryOver(recipe.values, findModel(recipe.modelId), model).values,
-    prompt: promptForModel(model, recipe),
+    values,
+    prompt: promptForModel(withClause(model, values), recipe),
   }
 }
 

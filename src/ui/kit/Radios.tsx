@@ -6,7 +6,7 @@ type Option = { readonly id: string; readonly label: string }
 
 type GroupProps<T extends Option> = {
   readonly label: string
-  readonly kind: 'purpose' | 'look' | 'light' | 'view'
+  readonly kind: 'purpose' | 'look' | 'light' | 'view' | 'geometry'
   readonly options: readonly T[]
   readonly draw?: (option: T) => ComponentChildren
 }

@@ -1,6 +1,7 @@
 // Orders from what is chosen: the one of the button, a study, and more of an earlier picture.
 
 import { composePrompt } from '../../core/look/prompt.ts'
+import { withClause } from '../../core/model/dial.ts'
 import type { Study } from '../../core/look/studies.ts'
 import { type Model, maxSeed } from '../../core/model/model.ts'
 import { type Combination, type Layouting, type NamedSubject, groupsFor } from '../../core/order/groups.ts'
@@ -33,17 +34,18 @@ function newKey(random: () => number, createdAt: number): string {
 /** What is chosen now, for one combination of it. */
 function choiceFor(recipe: RecipePart, { look, light, promptVariant: { words } }: Combination, rest: Rest): Choice {
   const model = recipe.model.peek()
+  const values = recipe.values.peek()
   const { seed, live, createdAt } = rest
   return {
     version: 1,
     modelId: model.id,
-    values: recipe.values.peek(),
+    values,
     seed,
     purpose: recipe.purpose.peek(),
     look: look.id,
     light: light.id,
     words: words.trim(),
-    prompt: composePrompt(model, look, light, words),
+    prompt: composePrompt(withClause(model, values), look, light, words),
     live,
     createdAt,
   }

@@ -50,16 +50,18 @@ export function Advanced({ part, offered, facts }: AdvancedProps) {
     <div id="advanced" class="advanced">
       <ModelRow id="model" label="Model" describedBy="model-card" offered={offered} model={model} onModel={part.chooseModel} />
       <Facts id="model-card" facts={[['Good for', model.goodFor], ['Geometry', model.geometry], ['Served', model.served], ...facts]} />
-      {Object.entries(model.params).map(([name, param]) => (
-        <ParamControl
-          key={`${model.id} ${name}`}
-          name={name}
-          param={param}
-          value={values[name] ?? null}
-          onValue={(value) => part.setValue(name, value)}
-          seeding={seeding}
-        />
-      ))}
+      {Object.entries(model.params)
+        .filter(([, param]) => !(param.kind === 'choice' && param.isOnDial))
+        .map(([name, param]) => (
+          <ParamControl
+            key={`${model.id} ${name}`}
+            name={name}
+            param={param}
+            value={values[name] ?? null}
+            onValue={(value) => part.setValue(name, value)}
+            seeding={seeding}
+          />
+        ))}
     </div>
   )
 }

@@ -1,13 +1,14 @@
 // What the user chooses for a picture: purpose, look, light, words, variants, model and its values, seed.
 
 import type { Purpose } from '../../core/look/look.ts'
+import type { Stop } from '../../core/model/stops.ts'
 import { type Value, readValue } from '../../core/model/model.ts'
 import { findModel } from '../../core/model/models.ts'
 import type { Migration } from '../../core/recipe/migrate.ts'
 import { clampVariants } from '../../core/recipe/options.ts'
 import { clampSeed, randomSeed } from '../../core/recipe/seed.ts'
 import type { LastSetup, Setup } from '../../core/recipe/setup.ts'
-import { type Chosen, type Used, chooseLight, chooseLook, edit, makeChosen, makeUsed, setValues } from './state.ts'
+import { type Chosen, type Used, chooseLight, chooseLook, chooseStop, edit, makeChosen, makeUsed, setValues } from './state.ts'
 import { type SeedUse, applySetup, lastSetupOf, restore } from './stored.ts'
 
 /** @param random from 0 up to, but not including, 1 */
@@ -55,10 +56,13 @@ function choiceActions(chosen: Chosen, { moreLooks }: Used) {
   }
 }
 
-function modelActions(chosen: Chosen, { model, values }: Used) {
+function modelActions(chosen: Chosen, used: Used) {
+  const { model, values } = used
   return {
     /** An id that this version does not know leaves the model as it is. */
     chooseModel: (id: string): void => edit(chosen, chosen.modelId, findModel(id)?.id ?? chosen.modelId.peek()),
+    /** Sets the geometry dial. */
+    chooseStop: (stop: Stop): void => chooseStop(chosen, used, stop),
     /** Does nothing for a parameter that the model does not have. */
     setValue: (name: string, value: Value): void => {
       const param = model.peek().params[name]

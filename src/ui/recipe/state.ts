@@ -6,7 +6,9 @@ import type { Purpose } from '../../core/look/look.ts'
 import { findLook, looksOf } from '../../core/look/looks.ts'
 import { composePrompt } from '../../core/look/prompt.ts'
 import { expandPromptVariants, literalPrompt } from '../../core/look/prompt-variants.ts'
+import { atStop, stopOf, withClause } from '../../core/model/dial.ts'
 import { type Values, readValues } from '../../core/model/model.ts'
+import type { Stop } from '../../core/model/stops.ts'
 import { findModel, models } from '../../core/model/models.ts'
 import { keepsTexts } from '../../core/recipe/live-choice.ts'
 import type { Options } from '../../core/recipe/options.ts'
@@ -67,6 +69,7 @@ export function makeUsed(chosen: Chosen) {
   const look = computed(() => findLook(chosen.purpose.value, chosen.looks.value[chosen.purpose.value] ?? ''))
   const light = computed(() => findLight(chosen.lightId.value))
   const model = computed(() => findModel(chosen.modelId.value) ?? models[0])
+  const values = computed(() => readValues(model.value, chosen.values.value[model.value.id]))
   const promptVariants = computed(() => (chosen.asTyped.value ? literalPrompt : expandPromptVariants)(chosen.words.value))
   const moreLooks = makeExtraChoices(
     () => looksOf(chosen.purpose.value),
@@ -85,14 +88,18 @@ export function makeUsed(chosen: Chosen) {
     moreLooks,
     moreLights,
     promptVariants,
-    values: computed(() => readValues(model.value, chosen.values.value[model.value.id])),
+    values,
+    /** The stop of the geometry dial; null where values are set by hand, and for a model without a dial. */
+    stop: computed(() => stopOf(model.value, values.value)),
     /** Which kinds of layers stay live. */
     kinds: computed(() => ({
       texts: chosen.keepsTexts.value[chosen.purpose.value] ?? keepsTexts(chosen.purpose.value),
       vectors: chosen.keepsVectors.value,
     })),
     /** The whole prompt of the first picture. */
-    prompt: computed(() => composePrompt(model.value, look.value, light.value, promptVariants.value.list[0].words)),
+    prompt: computed(() =>
+      composePrompt(withClause(model.value, values.value), look.value, light.value, promptVariants.value.list[0].words),
+    ),
     options: computed<Options>(() => ({
       looks: moreLooks.chosen.value,
       lights: moreLights.chosen.value,
@@ -103,3 +110,7 @@ export function makeUsed(chosen: Chosen) {
 }
 
 export type Used = ReturnType<typeof makeUsed>
+
+export function chooseStop(chosen: Chosen, { model, values }: Used, stop: Stop): void {
+  setValues(chosen, atStop(model.peek(), values.peek(), stop))
+}

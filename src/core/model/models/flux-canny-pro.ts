@@ -2,7 +2,7 @@
 
 import type { Param } from '../model.ts'
 import { makeModel } from '../request.ts'
-import { depthFamily, guidance } from '../families.ts'
+import { depthFamily, guidance, guidanceDial } from '../families.ts'
 
 function threshold(label: string, field: string, hint: string, initial: number): Param {
   return {
@@ -29,6 +29,7 @@ export const fluxCannyPro = makeModel({
   imageField: () => 'control_image',
   // The noise of a JPEG would count as edges.
   takesJpeg: () => false,
+  dial: guidanceDial({ free: 12, loose: 20, balanced: 30, firm: 40, exact: 60 }),
   params: {
     low: threshold('Faintest edge', 'canny_low_threshold', 'Lower finds fainter edges beside clear ones.', 50),
     high: threshold('Clear edge', 'canny_high_threshold', 'Lower takes more for an edge.', 200),

@@ -1,7 +1,7 @@
 // FLUX.1 Depth [pro]: keeps geometry through a depth map of the picture (api §1.1). It takes no width or height.
 
 import { makeModel } from '../request.ts'
-import { depthFamily, guidance } from '../families.ts'
+import { depthFamily, guidance, guidanceDial } from '../families.ts'
 
 export const fluxDepthPro = makeModel({
   ...depthFamily,
@@ -15,6 +15,7 @@ export const fluxDepthPro = makeModel({
   imageField: ({ geometry }) => (geometry === 'depth' ? 'preprocessed_image' : 'control_image'),
   // In a drawn depth map every grey is a distance, which a JPEG would change.
   takesJpeg: ({ geometry }) => geometry !== 'depth',
+  dial: guidanceDial({ free: 5, loose: 10, balanced: 15, firm: 25, exact: 40 }),
   params: {
     geometry: {
       kind: 'choice',

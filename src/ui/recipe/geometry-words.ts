@@ -1,0 +1,3 @@
+// What the geometry dial says.
+
+export const geometryWords = { title: 'Geometry' } as const
