@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Box, bottom, right } from '../../src/core/base/geometry.ts'
-import { layOutSheet } from '../../src/core/order/sheet.ts'
+import { headingSize, layOutSheet } from '../../src/core/order/sheet.ts'
 import { runs } from '../support/runs.ts'
 
 const side = fc.integer({ min: 1, max: 3000 })
@@ -37,6 +37,25 @@ describe('a contact sheet', () => {
       ),
       runs(),
     )
+  })
+
+  it.each([
+    ['one screen', 1, 1, 'Dusk'],
+    ['a row of seven', 1, 7, 'Golden hour'],
+    ['four rows of three', 4, 3, 'Noon'],
+  ])('has headings that can be read where %s is in view, free of the names over its pictures', (_, rows, columns, longest) => {
+    const size = { width: 1440, height: 1024 }
+    const cells = Array.from({ length: rows * columns }, (__, nth) => ({ row: Math.floor(nth / columns), column: nth % columns, size }))
+    const letters = headingSize(cells, [longest])
+    const heads = (count: number) =>
+      Array.from({ length: count }, () => ({ width: 0.55 * letters * longest.length, height: 1.2 * letters }))
+    const plan = layOutSheet(cells, heads(rows), heads(columns))
+    const zoom = Math.min(1, 960 / plan.size.width, 660 / plan.size.height)
+    expect(letters).toBeGreaterThanOrEqual(0.04 * size.height)
+    expect(letters * zoom).toBeGreaterThanOrEqual(9.5)
+    expect(heads(1)[0]?.width).toBeLessThanOrEqual(size.width)
+    const [head, first] = [plan.columnHeads[0], plan.cells[0]]
+    expect(((first?.y ?? 0) - (head?.y ?? 0) - 1.2 * letters) * zoom).toBeGreaterThanOrEqual(20)
   })
 
   it('keeps each picture in the line of its headings', () => {

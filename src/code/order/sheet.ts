@@ -2,17 +2,12 @@
 
 import type { Point, Size } from '../../core/base/geometry.ts'
 import type { Layout } from '../../core/order/protocol.ts'
-import { type Cell, layOutSheet } from '../../core/order/sheet.ts'
+import { type Cell, headingSize, layOutSheet } from '../../core/order/sheet.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
 import type { Room } from './place.ts'
 import { originOf, putSection } from './sections.ts'
 
 export type Sheet = Extract<Layout, { kind: 'sheet' }>
-
-/** Headings are read beside pictures of any size, so their letters are a share of the highest picture. In px. */
-function headingSize(cells: readonly Cell[]): number {
-  return Math.max(16, Math.round(Math.max(...cells.map(({ size }) => size.height)) / 14))
-}
 
 const font: FontName = { family: 'Inter', style: 'Regular' }
 
@@ -49,7 +44,7 @@ export async function drawSheet(
   { title, rows, columns }: Sheet,
   cells: readonly Cell[],
 ): Promise<DrawnSheet> {
-  const fontSize = headingSize(cells)
+  const fontSize = headingSize(cells, columns)
   const canWrite = await figma.loadFontAsync(font).then(
     () => true,
     () => false,
