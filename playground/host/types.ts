@@ -72,7 +72,7 @@ export type Seen = {
 }
 
 /** Who looks at the document. Without anybody, the host keeps a view of its own. */
-export type Eye = { read(): Seen; move(center: Seen['center'], zoom: number): void }
+export type Eye = { read(): Seen; move(center: Seen['center'], zoom: number): void; place(window: Seen['window']): void }
 
 /** One run of a plugin: from the menu click to the closing of its window. */
 export type PluginRun = {

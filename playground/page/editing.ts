@@ -16,7 +16,7 @@ export type EditorOptions = {
   readonly manifest: Manifest
   /** The document to begin with. */
   readonly opened: { readonly host: Host; readonly page: string }
-  readonly plugin: Pick<Plugin, 'covers' | 'isRunning'>
+  readonly plugin: Pick<Plugin, 'covers' | 'isRunning' | 'place'>
   onDocument(): void
 }
 
@@ -129,6 +129,10 @@ export function eyeOf(editing: Editing): Eye {
         size: { width, height },
         window: { x: (cover?.left ?? 0) - left, y: (cover?.top ?? 0) - top },
       }
+    },
+    place: ({ x, y }) => {
+      const { left, top } = editing.options.furniture.stage.getBoundingClientRect()
+      editing.options.plugin.place(x + left, y + top)
     },
     move: ({ x, y }, zoom) => glide(editing, { zoom, x: x - size().width / 2 / zoom, y: y - size().height / 2 / zoom }),
   }

@@ -67,6 +67,7 @@ export function makePlugin(options: PluginOptions) {
     },
     setTheme: (next: Theme) => playing.frame?.setTheme(next),
     /** The window's place over the canvas, so that fitting leaves it free. */
+    place: (left: number, top: number) => playing.shown?.place(left, top),
     covers: () => playing.shown?.element.getBoundingClientRect() ?? null,
   }
 }

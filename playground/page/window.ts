@@ -4,7 +4,13 @@ import type { ShowUi, Size } from '../host/types.ts'
 import type { PluginFrame } from './frame.ts'
 import { icon, make } from './element.ts'
 
-export type PluginWindow = { readonly element: HTMLElement; resize(size: Size): void; remove(): void }
+export type PluginWindow = {
+  readonly element: HTMLElement
+  resize(size: Size): void
+  /** The upper left corner, on the screen. */
+  place(left: number, top: number): void
+  remove(): void
+}
 
 const margin = 12
 const barHeight = 40
@@ -51,6 +57,10 @@ export function openWindow(ui: ShowUi, frame: PluginFrame, around: HTMLElement, 
   return {
     element,
     resize,
+    place: (left, top) => {
+      const at = around.getBoundingClientRect()
+      place(left - at.left, top - at.top)
+    },
     remove: () => {
       frame.remove()
       element.remove()

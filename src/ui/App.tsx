@@ -72,7 +72,7 @@ function Dialogs({ store, onShow }: Props & { readonly onShow: (nodeId: string) 
       <Settings part={connection} recipe={recipe} />
       <Presets part={presets} />
       <Results part={results} notices={notices} onShow={onShow} onCompare={compare.open} />
-      <Compare part={compare} notices={notices} onShow={onShow} onResize={connection.resize} />
+      <Compare part={compare} notices={notices} onShow={onShow} onGrow={connection.grow} onShrink={connection.shrink} />
       <Confirm part={orders} host={connection.host} />
       <Switch part={switching} />
     </>

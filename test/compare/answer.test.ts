@@ -34,8 +34,8 @@ describe('the variants of a result', () => {
     const found = await plugin.figma.variantsOf(made[1] ?? '')
     expect(found?.subject).toEqual({ id: plugin.id, scene: null })
     expect(found?.variants.map(({ id, name }) => [id, name])).toEqual([
-      [made[0], 'Source, Warm timber (1)'],
-      [made[1], 'Source, Warm timber (2)'],
+      [made[0], 'Warm timber, noon – Source'],
+      [made[1], 'Warm timber, noon – Source · 2'],
     ])
     expect(found?.variants.map(({ recipe }) => (JSON.parse(recipe) as { seed: number }).seed)).toEqual([1, 2])
   })

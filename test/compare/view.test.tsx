@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { signal } from '@preact/signals'
-import type { Comparison } from '../../src/ui/compare/types.ts'
+import type { ComparePart, Comparison } from '../../src/ui/compare/types.ts'
 import type { Open } from '../../src/ui/compare/words.ts'
 import { Compare } from '../../src/ui/compare/Compare.tsx'
 import { recorder } from '../support/calls.ts'
@@ -29,23 +29,28 @@ const shown: Open = {
 
 const after = 'After, Warm timber, seed 42, 2 of 5'
 
+let remembered: ComparePart['remembered'] = { view: 'slider', divider: 50 }
+
 function showComparison(now: Comparison) {
+  remembered = { view: 'slider', divider: 50 }
   const comparison = signal<Comparison>(now)
   const status = signal('')
   const { calls, note } = recorder()
+  const sizes = recorder()
   const close = (): void => {
     note('close')()
     comparison.value = { state: 'closed' }
   }
   show(
     <Compare
-      part={{ comparison, open: note('open'), step: note('step'), close }}
+      part={{ comparison, open: note('open'), step: note('step'), close, remembered }}
       notices={{ status }}
       onShow={note('show')}
-      onResize={note('resize')}
+      onGrow={sizes.note('grow')}
+      onShrink={sizes.note('shrink')}
     />,
   )
-  return { calls, comparison, status }
+  return { calls, comparison, status, sizes: sizes.calls }
 }
 
 function compare(changes: Partial<Open> = {}) {
@@ -160,7 +165,37 @@ describe('a comparison', () => {
     ])
   })
 
-  it('leaves to the control in focus the keys that are its own, and says so', async () => {
+  it('is as large as the canvas lets it be, and gives the window its size back', async () => {
+    const { comparison, sizes } = compare()
+    expect(sizes).toEqual([['grow', { width: 900, height: 760 }]])
+    comparison.value = { state: 'closed' }
+    await drawn()
+    expect(sizes.at(-1)).toEqual(['shrink'])
+  })
+
+  it('is looked at more closely by keys, and both pictures move alike', async () => {
+    compare()
+    const transforms = (): readonly string[] => all('img').map(({ style }) => style.transform)
+    const [whole] = transforms()
+    await key('+', dialog(), { shiftKey: true })
+    await key('+')
+    expect(new Set(transforms()).size).toBe(1)
+    expect(transforms()[0]).toContain('scale(2.25)')
+    expect(get('button', 'Fit, 225 %').getAttribute('aria-disabled')).toBe('false')
+    get('button', 'Zoom out').click()
+    await drawn()
+    expect(transforms()[0]).toContain('scale(1.5)')
+    await key('0')
+    expect(transforms()[0]).toBe(whole)
+  })
+
+  it('remembers how one looked', async () => {
+    compare()
+    await choose('Side by side')
+    expect(remembered.view).toBe('side')
+  })
+
+  it('leaves to the control in focus the keys that are its own', async () => {
     const { calls } = compare()
     await key('ArrowRight', divider())
     await key('ArrowRight', get('radio', 'Slider'))
@@ -177,7 +212,6 @@ describe('a comparison', () => {
     await key(' ', get('radio', 'Slider'))
     expect(heard()).toBe(after)
     expect(calls.map(([action]) => action)).toEqual(['step', 'show'])
-    expect(dialog().textContent).toContain('A control in focus keeps its own keys.')
   })
 
   it('has no steps where there is one result', () => {

@@ -15,6 +15,9 @@ export function openEye(): Eye {
   let seen: Seen = { center: { x: 0, y: 0 }, zoom: 1, size: { width: 1280, height: 800 }, window: { x: 908, y: 12 } }
   return {
     read: () => seen,
+    place: (window) => {
+      seen = { ...seen, window }
+    },
     move: (center, zoom) => {
       seen = { ...seen, center, zoom }
     },
@@ -40,6 +43,11 @@ export const viewCalls: Calls = {
   set_zoom: (desk, [zoom]) => desk.eye().move(desk.eye().read().center, Number(zoom)),
   get_bounds: (desk) => boundsOf(desk.eye().read()),
   uiPosition: positionOf,
+  moveUi: (desk, [x, y]) => {
+    const seen = desk.eye().read()
+    const bounds = boundsOf(seen)
+    desk.eye().place({ x: (Number(x) - bounds.x) * seen.zoom, y: (Number(y) - bounds.y) * seen.zoom })
+  },
   scrollAndZoomIntoView: (desk, [nodes]) => {
     const box = union((nodes as readonly NodeRef[]).map((ref) => absoluteBox(desk.scene, nodeOf(desk.scene, ref.id))))
     const { size } = desk.eye().read()

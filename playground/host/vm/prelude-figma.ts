@@ -37,6 +37,7 @@ export function buildUi(bridge: Bridge, parts: FigmaParts): object {
     resize: (...args: unknown[]) => bridge.op('figma', 'resizeUi', args),
     close: (...args: unknown[]) => bridge.op('figma', 'closeUi', args),
     getPosition: () => bridge.op('figma', 'uiPosition', []),
+    reposition: (...args: unknown[]) => bridge.op('figma', 'moveUi', args),
     show: () => undefined,
     hide: () => undefined,
     on: (type: string, run: unknown) => bridge.events.on(type, run),

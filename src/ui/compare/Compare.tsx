@@ -5,7 +5,7 @@ import type { Size } from '../../core/base/geometry.ts'
 import type { Notices } from '../kit/notices.ts'
 import type { ComparePart, Comparison } from './types.ts'
 import { IconButton } from '../kit/Buttons.tsx'
-import { Caption, Hold, KeyHint, Views } from './CompareControls.tsx'
+import { Caption, Hold, KeyHint, Views, ZoomButtons } from './CompareControls.tsx'
 import { Alone, Overlay, SideBySide } from './CompareStage.tsx'
 import { type Open, announce, missingResult, nameOfSeen, noteOn } from './words.ts'
 import { Grip } from '../kit/Grip.tsx'
@@ -19,21 +19,25 @@ type DialogProps = {
   readonly onStep: (by: 1 | -1) => void
   readonly onShow: (nodeId: string) => void
   readonly onResize: (size: Size) => void
+  /** Gives what undoes it when the comparison closes. */
+  readonly onOpened: () => () => void
+  readonly remembered: ComparePart['remembered']
   readonly onClose: () => void
 }
 
 function Stage({ open, view: compareView }: { readonly open: Open; readonly view: CompareView }) {
-  const { view, seen, share, drag } = compareView
+  const { view, seen, share, drag, zoom } = compareView
   const { before, after } = open
   if (after.state !== 'ready') return <p class={after.state === 'loading' ? 'hint' : 'bad'}>{missingResult(after)}</p>
   const afterName = nameOfSeen(open, 'after')
-  if (before.state !== 'ready') return <Alone picture={after} alt={afterName} />
-  if (view === 'side' && seen === 'both') return <SideBySide before={before} after={after} afterName={afterName} />
+  if (before.state !== 'ready') return <Alone picture={after} alt={afterName} zoom={zoom} />
+  if (view === 'side' && seen === 'both') return <SideBySide before={before} after={after} afterName={afterName} zoom={zoom} />
   return (
     <Overlay
       before={before}
       after={after}
       afterName={afterName}
+      zoom={zoom}
       share={share}
       onShare={view === 'slider' ? drag : null}
       hold={view === 'hold' ? holdHandlers(compareView) : null}
@@ -56,25 +60,32 @@ function onKeyFor({ open, view, onStep, onShow }: Keys): (event: KeyboardEvent) 
     ArrowLeft: () => onStep(-1),
     ArrowRight: () => onStep(1),
     Enter: () => open && onShow(open.result.id),
+    '+': view.zoom.closer,
+    '=': view.zoom.closer,
+    '-': view.zoom.farther,
+    '0': view.zoom.reset,
   }
   return (event) => {
     const { key, target, defaultPrevented, repeat, altKey, ctrlKey, metaKey, shiftKey } = event
     const action = actions[key]
-    if (!action || defaultPrevented || altKey || ctrlKey || metaKey || shiftKey || isOwnKey(target, key)) return
+    if (!action || defaultPrevented || altKey || ctrlKey || metaKey || (shiftKey && key !== '+') || isOwnKey(target, key)) return
     event.preventDefault()
     // A key that is kept down walks through the variants; it would only flicker between the sides.
     if (!repeat || key.startsWith('Arrow')) action()
   }
 }
 
-function CompareDialog({ comparison, status, onStep, onShow, onResize, onClose }: DialogProps) {
+function CompareDialog({ comparison, status, remembered, onStep, onShow, onResize, onOpened, onClose }: DialogProps) {
   const dialog = useModal()
-  const view = useCompareView()
+  const view = useCompareView(remembered)
   const open = comparison.state === 'open' ? comparison : null
   const news = useNews(status, open?.result.id)
   const isPair = open === null || open.before.state === 'loading' || open.before.state === 'ready'
   // No control has the focus at first, so that every key is the comparison's.
-  useLayoutEffect(() => dialog.current?.focus(), [])
+  useLayoutEffect(() => {
+    dialog.current?.focus()
+    return onOpened()
+  }, [])
   return (
     <dialog
       ref={dialog}
@@ -86,6 +97,7 @@ function CompareDialog({ comparison, status, onStep, onShow, onResize, onClose }
     >
       <header>
         <h2>Compare</h2>
+        {open && <ZoomButtons zoom={view.zoom} />}
         <IconButton icon="close" label="Close" onPress={onClose} />
       </header>
       {isPair && <Views view={view} />}
@@ -110,10 +122,15 @@ type CompareProps = {
   readonly part: ComparePart
   readonly notices: Pick<Notices, 'status'>
   readonly onShow: (nodeId: string) => void
-  readonly onResize: (size: Size) => void
+  /** The window as large as this while the comparison is open, and as it was. */
+  readonly onGrow: (size: Size) => void
+  readonly onShrink: () => void
 }
 
-export function Compare({ part, notices, onShow, onResize }: CompareProps) {
+/** Pictures are looked at: as large as a window of Figma's own. */
+const largeSize: Size = { width: 900, height: 760 }
+
+export function Compare({ part, notices, onShow, onGrow, onShrink }: CompareProps) {
   const comparison = part.comparison.value
   const status = notices.status.value
   if (comparison.state === 'closed') return null
@@ -123,7 +140,12 @@ export function Compare({ part, notices, onShow, onResize }: CompareProps) {
       status={status}
       onStep={(by) => part.step(by)}
       onShow={onShow}
-      onResize={onResize}
+      onResize={onGrow}
+      remembered={part.remembered}
+      onOpened={() => {
+        onGrow(largeSize)
+        return onShrink
+      }}
       onClose={() => part.close()}
     />
   )

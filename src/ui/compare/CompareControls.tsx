@@ -2,6 +2,7 @@
 
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { Radios } from '../kit/Radios.tsx'
+import type { Zoom } from './use-zoom.ts'
 import { type CompareView, holdHandlers, isOwnKey, views } from './use-compare-view.ts'
 import { type Open, type Seen, captionOf, placeOf } from './words.ts'
 
@@ -72,8 +73,19 @@ export function KeyHint({ isPair, hasVariants }: { readonly isPair: boolean; rea
   return (
     <p class="hint">
       {isPair && 'Space: before or after. '}
-      {hasVariants && 'Arrows: other variants. '}
-      Enter: show on canvas. A control in focus keeps its own keys.
+      {hasVariants && 'Arrows: other variants. '}+ and −: closer. Enter: show on canvas.
     </p>
+  )
+}
+
+export function ZoomButtons({ zoom }: { readonly zoom: Zoom }) {
+  return (
+    <div class="stepper closeness">
+      <IconButton icon="minus" label="Zoom out" isOff={!zoom.isClose} onPress={zoom.farther} />
+      <button class="link quiet" aria-label={`Fit, ${zoom.percent} %`} aria-disabled={!zoom.isClose} onClick={zoom.reset}>
+        {`${zoom.percent} %`}
+      </button>
+      <IconButton icon="plus" label="Zoom in" isOff={!zoom.canCloser} onPress={zoom.closer} />
+    </div>
   )
 }

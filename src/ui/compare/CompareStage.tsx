@@ -1,6 +1,7 @@
 // The two pictures of a comparison: on top of each other up to a divider, or side by side. Neither is ever stretched.
 
 import type { PictureState } from './types.ts'
+import type { Zoom } from './use-zoom.ts'
 
 type Ready = Extract<PictureState, { state: 'ready' }>
 
@@ -8,10 +9,15 @@ function ratioOf({ size }: Ready): { readonly '--r': number } {
   return { '--r': size.width / size.height }
 }
 
-type PictureProps = { readonly picture: Ready; readonly alt: string }
+type PictureProps = { readonly picture: Ready; readonly alt: string; readonly zoom: Zoom }
 
-function Picture({ picture, alt, clip, isUnseen }: PictureProps & { readonly clip?: string; readonly isUnseen?: boolean }) {
-  return <img src={picture.url} alt={alt} draggable={false} aria-hidden={isUnseen} style={clip && { clipPath: `inset(${clip})` }} />
+/** The clip is of the stage: a divider stays where it is however close one looks. */
+function Picture({ picture, alt, zoom, clip, isUnseen }: PictureProps & { readonly clip?: string; readonly isUnseen?: boolean }) {
+  return (
+    <div class="layer" style={clip && { clipPath: `inset(${clip})` }}>
+      <img src={picture.url} alt={alt} draggable={false} aria-hidden={isUnseen} style={{ transform: zoom.transform }} />
+    </div>
+  )
 }
 
 /** Repeats what the picture is called: hidden from a screen reader. */
@@ -23,7 +29,7 @@ function Chip({ side }: { readonly side: 'before' | 'after' }) {
   )
 }
 
-type PairProps = { readonly before: Ready; readonly after: Ready; readonly afterName: string }
+type PairProps = { readonly before: Ready; readonly after: Ready; readonly afterName: string; readonly zoom: Zoom }
 
 type OverlayProps = PairProps & {
   /** How much of the width shows the source, in percent. */
@@ -33,11 +39,11 @@ type OverlayProps = PairProps & {
   readonly hold: Readonly<Record<string, () => void>> | null
 }
 
-export function Overlay({ before, after, afterName, share, onShare, hold }: OverlayProps) {
+export function Overlay({ before, after, afterName, zoom, share, onShare, hold }: OverlayProps) {
   return (
-    <div class={`stage${hold ? ' holds' : ''}`} style={ratioOf(after)} {...hold}>
-      <Picture picture={after} alt={afterName} clip={`0 0 0 ${share}%`} isUnseen={share === 100} />
-      <Picture picture={before} alt="Before" clip={`0 ${100 - share}% 0 0`} isUnseen={share === 0} />
+    <div class={`stage${hold ? ' holds' : ''}`} style={ratioOf(after)} onWheel={zoom.onWheel} {...hold}>
+      <Picture picture={after} alt={afterName} zoom={zoom} clip={`0 0 0 ${share}%`} isUnseen={share === 100} />
+      <Picture picture={before} alt="Before" zoom={zoom} clip={`0 ${100 - share}% 0 0`} isUnseen={share === 0} />
       {share > 0 && <Chip side="before" />}
       {share < 100 && <Chip side="after" />}
       {onShare && (
@@ -60,25 +66,25 @@ export function Overlay({ before, after, afterName, share, onShare, hold }: Over
   )
 }
 
-export function SideBySide({ before, after, afterName }: PairProps) {
+export function SideBySide({ before, after, afterName, zoom }: PairProps) {
   return (
     <div class="pair" style={ratioOf(after)}>
-      <div class="stage">
-        <Picture picture={before} alt="Before" />
+      <div class="stage" onWheel={zoom.onWheel}>
+        <Picture picture={before} alt="Before" zoom={zoom} />
         <Chip side="before" />
       </div>
-      <div class="stage">
-        <Picture picture={after} alt={afterName} />
+      <div class="stage" onWheel={zoom.onWheel}>
+        <Picture picture={after} alt={afterName} zoom={zoom} />
         <Chip side="after" />
       </div>
     </div>
   )
 }
 
-export function Alone({ picture, alt }: PictureProps) {
+export function Alone({ picture, alt, zoom }: PictureProps) {
   return (
-    <div class="stage" style={ratioOf(picture)}>
-      <Picture picture={picture} alt={alt} />
+    <div class="stage" style={ratioOf(picture)} onWheel={zoom.onWheel}>
+      <Picture picture={picture} alt={alt} zoom={zoom} />
     </div>
   )
 }

@@ -35,4 +35,8 @@ export type ComparePart = {
   /** To the next (1) or the previous (-1) result of the same source; stays at the ends. */
   step(by: 1 | -1): void
   close(): void
+  /** How one looked last. */
+  readonly remembered: { view: View; divider: number }
 }
+
+export type View = 'slider' | 'side' | 'hold'

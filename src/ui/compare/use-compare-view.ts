@@ -1,24 +1,27 @@
 // The view of a comparison: slider, side by side or hold, and which of the two pictures is seen in it.
 
 import { useState } from 'preact/hooks'
+import type { ComparePart, View } from './types.ts'
 import type { Seen } from './words.ts'
+import { useZoom } from './use-zoom.ts'
 
-export const views = [
+export const views: readonly { readonly id: View; readonly label: string }[] = [
   { id: 'slider', label: 'Slider' },
   { id: 'side', label: 'Side by side' },
   { id: 'hold', label: 'Hold to see' },
-] as const
-export type View = (typeof views)[number]['id']
+]
 
-export function useCompareView() {
-  const [view, setView] = useState<View>('slider')
-  const [seen, setSeen] = useState<Seen>('both')
-  const [divider, setDivider] = useState(50)
+export function useCompareView(remembered: ComparePart['remembered']) {
+  const [view, setView] = useState<View>(remembered.view)
+  const [seen, setSeen] = useState<Seen>(remembered.view === 'hold' ? 'after' : 'both')
+  const [divider, setDivider] = useState(remembered.divider)
+  const zoom = useZoom()
   const share = seen === 'both' ? divider : seen === 'before' ? 100 : 0
   const isWhole = view === 'slider' && (share === 0 || share === 100)
   const shown: Seen = isWhole ? (share === 100 ? 'before' : 'after') : seen
   return {
     view,
+    zoom,
     seen,
     /** As `seen`, with a divider at one of its ends counted as one picture alone. */
     shown,
@@ -27,10 +30,12 @@ export function useCompareView() {
     setSeen,
     turn: (): void => setSeen(shown === 'before' ? 'after' : 'before'),
     chooseView: (next: View): void => {
+      remembered.view = next
       setView(next)
       setSeen(next === 'hold' ? 'after' : 'both')
     },
     drag: (next: number): void => {
+      remembered.divider = next
       setDivider(next)
       setSeen('both')
     },

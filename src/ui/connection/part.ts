@@ -20,7 +20,7 @@ import { type PreferencePorts, type Preferences, makePreferences } from './prefe
 
 export type ConnectionPorts = Omit<CheckPorts, 'lastPath'> &
   PreferencePorts & {
-    readonly figma: Pick<RemoteApi<WireApi>, 'resize' | 'openUrl'>
+    readonly figma: Pick<RemoteApi<WireApi>, 'resize' | 'grow' | 'shrink' | 'openUrl'>
     readonly recipe: Pick<RecipePart, 'model'>
     announce(text: string): void
     /** False when the page may not write to the clipboard. */
@@ -115,6 +115,9 @@ export function makeConnection(ports: ConnectionPorts) {
       void ports.figma.resize(read)
       saveSoon()
     },
+    /** For a while: what was chosen for the window stays. */
+    grow: (size: Size): void => void ports.figma.grow(size).catch(() => {}),
+    shrink: (): void => void ports.figma.shrink().catch(() => {}),
     /** Whether the dialog of the settings is open. */
     isOpen,
     open: (): void => {
