@@ -86,7 +86,8 @@ async function takeOptions(page: Page, window: FrameLocator): Promise<void> {
   await until(window, 6)
   await take(page, 'sheet')
 
-  const liked = window.getByRole('listitem').filter({ hasText: 'Brick, dusk' })
+  await window.getByRole('button', { name: 'Pictures', exact: true }).click()
+  const liked = window.locator('[data-phase]').filter({ hasText: 'Brick, dusk' })
   await liked.getByRole('button', { name: 'Show on canvas' }).click()
   await window.getByText(/Made with Brick/).waitFor()
   await isExact(window)

@@ -10,7 +10,8 @@ it('a finished picture is compared with its source by keys alone', () =>
     await window.getByRole('spinbutton', { name: 'Variants' }).fill('2')
     await restyle()
     for (const nth of [0, 1]) expect(await waitPhase('done', nth)).toMatchObject({ phase: 'done' })
-    const opener = job(1).getByRole('button', { name: 'Compare' })
+    await window.getByRole('button', { name: 'Pictures', exact: true }).click()
+    const opener = job(0).getByRole('button', { name: 'Compare' })
     await opener.focus()
     await page.keyboard.press('Enter')
 

@@ -22,7 +22,7 @@ export type Journey = {
   readonly press: (name: string | RegExp) => Promise<void>
   /** Waits until nothing stands in the way, and until the card shows the exact picture that will leave. */
   readonly restyle: () => Promise<void>
-  /** The nth job of the list; the newest is the first. */
+  /** The nth job of the list, folded or not: the newest run first, its pictures as they were asked for. */
   readonly job: (n?: number) => Locator
   /** Until this phase, or an end that makes it impossible. */
   readonly waitPhase: (phase: string, n?: number) => Promise<End>
@@ -75,7 +75,7 @@ export async function soon(look: () => Promise<void>): Promise<void> {
 export async function untilPhase(window: FrameLocator, job: Locator, phase: string, isStrict = false): Promise<End> {
   const wanted = (isStrict ? [phase] : [phase, 'done', 'failed', 'cancelled']).map((name) => `[data-phase=${name}]`).join(', ')
   try {
-    await job.and(window.locator(wanted)).waitFor({ timeout: patienceMs })
+    await job.and(window.locator(wanted)).waitFor({ state: 'attached', timeout: patienceMs })
   } catch (error) {
     // What the window said instead is worth more than that it did not say this.
     const said = await window.getByRole('list', { name: 'Jobs' }).allInnerTexts()
@@ -153,7 +153,7 @@ async function restyle(window: FrameLocator): Promise<void> {
 }
 
 function jobOf(window: FrameLocator, n: number): Locator {
-  return window.getByRole('list', { name: 'Jobs' }).getByRole('listitem').nth(n)
+  return window.getByRole('list', { name: 'Jobs' }).locator('[data-phase]').nth(n)
 }
 
 export async function makeJourney(opening: Opening): Promise<Journey> {

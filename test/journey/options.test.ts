@@ -88,7 +88,8 @@ describe('many options', () => {
 
   it('are picked in the list: what made one is told, and what it offers', async () => {
     const { page, window } = story()
-    const liked = window.getByRole('listitem').filter({ hasText: 'Brick, dusk' })
+    await window.getByRole('button', { name: 'Pictures', exact: true }).click()
+    const liked = window.locator('[data-phase]').filter({ hasText: 'Brick, dusk' })
     await liked.getByRole('button', { name: 'Show on canvas' }).click()
     const picked = pickedOf((await sheet()).pictures)
     await soon(async () => expect(await selection(page)).toEqual([picked.id]))

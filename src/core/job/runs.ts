@@ -14,8 +14,8 @@ export type RunCounts = {
   readonly all: number
   readonly done: number
   readonly failed: number
-  /** A person is asked before they are sent. */
-  readonly held: number
+  /** A person is asked: it failed, is held, or is of one plain colour. */
+  readonly asking: number
   /** Not over. */
   readonly open: number
 }
@@ -32,13 +32,18 @@ export function groupRuns(jobs: readonly Job[]): readonly Run[] {
   return [...runs].map(([id, members]) => ({ id, jobs: members })).reverse()
 }
 
+function isAsking(job: Job): boolean {
+  if (job.phase === 'done') return job.notes.includes('plain-picture')
+  return job.phase === 'failed' || (job.phase === 'queued' && job.isHeld)
+}
+
 export function countsOf(jobs: readonly Job[]): RunCounts {
   const count = (isMeant: (job: Job) => boolean): number => jobs.filter(isMeant).length
   return {
     all: jobs.length,
     done: count(({ phase }) => phase === 'done'),
     failed: count(({ phase }) => phase === 'failed'),
-    held: count((job) => job.phase === 'queued' && job.isHeld),
+    asking: count(isAsking),
     open: count((job) => !isOver(job)),
   }
 }

@@ -43,7 +43,7 @@ function leftText({ jobs }: Run, now: number, { usualOf, parallel }: JobActions)
 export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemProps) {
   const listId = useId()
   const counts = countsOf(run.jobs)
-  const { isOpen, toggle } = useFolding(counts.failed + counts.held)
+  const { isOpen, toggle } = useFolding(counts.asking)
   const title = runTitle(run.jobs)
   const state = runText(counts)
   const made = run.jobs.flatMap((job) => (job.phase === 'done' ? [job.nodeId] : []))
