@@ -16,7 +16,7 @@ export function makeLarger(figma: Figma, windowSize: WindowSize): Pick<WireApi, 
     figma.ui.resize(width, height)
     windowSize.set({ width, height })
   }
-  const moveTo = ({ x, y }: Point): void => void attempt(() => figma.ui.reposition(x, y))
+  const moveTo = ({ x, y }: Point): void => attempt(() => figma.ui.reposition(x, y))
 
   return {
     grow: ({ width, height }) => {
