@@ -41,9 +41,10 @@ function walk(edges: Edges, width: number, taken: Uint8Array, from: number, dire
   }
 }
 
-/** Chains with at least one point as steep as `strong`. */
-export function chainsOf(edges: Edges, width: number, strong: number): Chains {
+/** Chains of points at least as steep as `least`, one of them as steep as `strong`. */
+export function chainsOf(edges: Edges, width: number, least: number, strong: number): Chains {
   const taken = new Uint8Array(edges.count)
+  for (let i = 0; i < edges.count; i++) if ((edges.steep[i] ?? 0) < least) taken[i] = 1
   const order = new Int32Array(edges.count)
   const starts = [0]
   let end = 0

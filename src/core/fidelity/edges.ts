@@ -2,14 +2,8 @@
 
 import { type Smooth, level } from './picture.ts'
 
-/** For each pixel: how steep its strongest channel is, in levels a pixel, and in which direction. */
-export type Slope = {
-  readonly width: number
-  readonly height: number
-  readonly steep: Float32Array
-  readonly across: Float32Array
-  readonly down: Float32Array
-}
+/** For each pixel how steep its strongest channel is, in levels a pixel. */
+export type Slope = Smooth & { readonly steep: Float32Array }
 
 /** Points of lines, with the direction across the line, of length 1. */
 export type Edges = {
@@ -25,23 +19,22 @@ export type Edges = {
   readonly pixel: Int32Array
 }
 
-export function slopeOf({ width, height, rgb }: Smooth): Slope {
-  const [steep, across, down] = [new Float32Array(width * height), new Float32Array(width * height), new Float32Array(width * height)]
+export function slopeOf(smooth: Smooth): Slope {
+  const { width, height, rgb } = smooth
+  const steep = new Float32Array(width * height)
   const line = 3 * width
   for (let y = 1; y < height - 1; y++)
     for (let x = 1, i = y * width + 1, at = 3 * i; x < width - 1; x++, i++) {
-      let [best, bestX, bestY] = [-1, 0, 0]
+      let best = 0
       for (let k = 0; k < 3; k++, at++) {
         const gx = (rgb[at + 3] ?? 0) - (rgb[at - 3] ?? 0)
         const gy = (rgb[at + line] ?? 0) - (rgb[at - line] ?? 0)
         const size = gx * gx + gy * gy
-        if (size > best) [best, bestX, bestY] = [size, gx, gy]
+        if (size > best) best = size
       }
-      steep[i] = Math.sqrt(best) / (2 * level)
-      across[i] = bestX
-      down[i] = bestY
+      if (best > 0) steep[i] = Math.sqrt(best) / (2 * level)
     }
-  return { width, height, steep, across, down }
+  return { ...smooth, steep }
 }
 
 const bins = 1024
@@ -59,46 +52,75 @@ export function quantileOf({ steep }: Slope, share: number): number {
   return bin / binsALevel
 }
 
-/** Ridges of the slope that are at least `least` steep. */
-export function edgesOf({ width, height, steep, across, down }: Slope, least: number): Edges {
-  const at = new Int32Array(width * height)
-  const room = Math.ceil((width * height) / 2)
-  const [xs, ys, nxs, nys, steeps] = [0, 1, 2, 3, 4].map(() => new Float32Array(room))
-  const found = {
-    count: 0,
-    at,
-    pixel: new Int32Array(room),
-    x: xs ?? empty,
-    y: ys ?? empty,
-    nx: nxs ?? empty,
-    ny: nys ?? empty,
-    steep: steeps ?? empty,
+/** The change of the strongest channel at a pixel, across and down. */
+type Change = { x: number; y: number }
+
+function changeAt({ width, rgb }: Slope, pixel: number, into: Change): void {
+  let best = -1
+  for (let k = 0, at = 3 * pixel; k < 3; k++, at++) {
+    const gx = (rgb[at + 3] ?? 0) - (rgb[at - 3] ?? 0)
+    const gy = (rgb[at + 3 * width] ?? 0) - (rgb[at - 3 * width] ?? 0)
+    const size = gx * gx + gy * gy
+    if (size <= best) continue
+    best = size
+    into.x = gx
+    into.y = gy
   }
+}
+
+/**
+ * How much less than a step along the longer axis the slope's greatest value lies from a pixel, or nothing where a neighbour is steeper.
+ * The neighbours are one step along the longer axis, and the part of a step along the other that keeps the direction.
+ */
+function ridgeAt({ width, steep }: Slope, pixel: number, change: Change): number | undefined {
+  const isFlat = Math.abs(change.x) >= Math.abs(change.y)
+  const lean = isFlat ? change.y / change.x : change.x / change.y
+  const step = isFlat ? 1 : width
+  const side = step + (isFlat ? (lean < 0 ? -width : width) : lean < 0 ? -1 : 1)
+  const part = Math.abs(lean)
+  const here = steep[pixel] ?? 0
+  const ahead = (steep[pixel + step] ?? 0) * (1 - part) + (steep[pixel + side] ?? 0) * part
+  if (here < ahead) return undefined
+  const behind = (steep[pixel - step] ?? 0) * (1 - part) + (steep[pixel - side] ?? 0) * part
+  return here <= behind ? undefined : (0.5 * (behind - ahead)) / (behind - 2 * here + ahead)
+}
+
+/** Pixels of ridges of the slope that are at least `least` steep. */
+function ridges(slope: Slope, least: number): Int32Array {
+  const { width, height, steep } = slope
+  const found = new Int32Array(Math.ceil((width * height) / 2))
+  const change = { x: 0, y: 0 }
+  let count = 0
   for (let y = 2; y < height - 2; y++)
     for (let x = 2, i = y * width + 2; x < width - 2; x++, i++) {
       const here = steep[i] ?? 0
-      if (here < least || found.count >= room) continue
-      const [gx, gy] = [across[i] ?? 0, down[i] ?? 0]
-      const isFlat = Math.abs(gx) >= Math.abs(gy)
-      // One step along the longer axis, and the part of a step along the other that keeps the direction.
-      const lean = isFlat ? gy / gx : gx / gy
-      const [step, side] = isFlat ? [1, lean < 0 ? -width : width] : [width, lean < 0 ? -1 : 1]
-      const part = Math.abs(lean)
-      const ahead = (steep[i + step] ?? 0) * (1 - part) + (steep[i + step + side] ?? 0) * part
-      const behind = (steep[i - step] ?? 0) * (1 - part) + (steep[i - step - side] ?? 0) * part
-      if (here < ahead || here <= behind) continue
-      const offset = (0.5 * (behind - ahead)) / (behind - 2 * here + ahead)
-      const length = Math.sqrt(gx * gx + gy * gy)
-      const n = found.count++
-      found.x[n] = x + (isFlat ? offset : offset * lean)
-      found.y[n] = y + (isFlat ? offset * lean : offset)
-      found.nx[n] = gx / length
-      found.ny[n] = gy / length
-      found.steep[n] = here
-      found.pixel[n] = i
-      at[i] = n + 1
+      if (here < least || count >= found.length) continue
+      changeAt(slope, i, change)
+      if (ridgeAt(slope, i, change) !== undefined) found[count++] = i
     }
-  return found
+  return found.slice(0, count)
 }
 
-const empty = new Float32Array(0)
+export function edgesOf(slope: Slope, least: number): Edges {
+  const { width, height, steep } = slope
+  const pixel = ridges(slope, least)
+  const count = pixel.length
+  const at = new Int32Array(width * height)
+  const [xs, ys] = [new Float32Array(count), new Float32Array(count)]
+  const [nx, ny, steeps] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)]
+  const change = { x: 0, y: 0 }
+  for (let n = 0; n < count; n++) {
+    const i = pixel[n] ?? 0
+    changeAt(slope, i, change)
+    const offset = ridgeAt(slope, i, change) ?? 0
+    const isFlat = Math.abs(change.x) >= Math.abs(change.y)
+    const length = Math.sqrt(change.x * change.x + change.y * change.y)
+    xs[n] = (i % width) + (isFlat ? offset : (offset * change.x) / change.y)
+    ys[n] = Math.floor(i / width) + (isFlat ? (offset * change.y) / change.x : offset)
+    nx[n] = change.x / length
+    ny[n] = change.y / length
+    steeps[n] = steep[i] ?? 0
+    at[i] = n + 1
+  }
+  return { count, x: xs, y: ys, nx, ny, steep: steeps, at, pixel }
+}

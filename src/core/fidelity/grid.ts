@@ -21,19 +21,23 @@ export function middleOf({ width, height, columns, rows }: Grid, cell: number): 
 /** What lies beside a cell counts for it as well, but less. */
 const besideShare = 0.6
 
-/** Calls for each cell around, two to each side, with its share in the window; farther out it is 0. */
-export function around({ columns, rows }: Grid, cell: number, visit: (other: number, share: number) => void): void {
+/** How much a cell counts in the window around another, so many cells away the farther way; the outermost ones do not. */
+const shares = [1, besideShare, 0]
+
+/** The cells around one, two to each side, and their shares in its window. */
+export type Window = { readonly cells: readonly number[]; readonly shares: readonly number[] }
+
+function windowOf({ columns, rows }: Grid, cell: number): Window {
   const [column, row] = [cell % columns, Math.floor(cell / columns)]
+  const [cells, parts]: [number[], number[]] = [[], []]
   for (let y = Math.max(0, row - 2); y <= Math.min(rows - 1, row + 2); y++)
     for (let x = Math.max(0, column - 2); x <= Math.min(columns - 1, column + 2); x++) {
-      const far = Math.max(Math.abs(x - column), Math.abs(y - row))
-      visit(y * columns + x, far === 0 ? 1 : far === 1 ? besideShare : 0)
+      cells.push(y * columns + x)
+      parts.push(shares[Math.max(Math.abs(x - column), Math.abs(y - row))] ?? 0)
     }
+  return { cells, shares: parts }
 }
 
-/** Sums by a key, such as the kind of a line or an area of the source. */
-export type Sums = Map<number, number>
-
-export function addTo(sums: Sums, key: number, value: number): void {
-  sums.set(key, (sums.get(key) ?? 0) + value)
+export function windowsOf(grid: Grid): readonly Window[] {
+  return Array.from({ length: grid.columns * grid.rows }, (_, cell) => windowOf(grid, cell))
 }

@@ -17,12 +17,16 @@ function toneAt({ width, height, rgb }: Smooth, x: number, y: number): number {
   return (part(0) * 8 + part(1)) * 8 + part(2)
 }
 
-/** For each fragment the number of its kind. */
+/** For each fragment the number of its kind, from 0. */
 export function kindsOf(source: Smooth, fragments: readonly Fragment[]): readonly number[] {
+  const numbers = new Map<number, number>()
   return fragments.map(({ x, y, nx, ny }) => {
     const one = toneAt(source, x + beside * nx, y + beside * ny)
     const other = toneAt(source, x - beside * nx, y - beside * ny)
     const direction = Math.abs(nx) > 0.92 ? 0 : Math.abs(ny) > 0.92 ? 1 : 2
-    return (Math.min(one, other) * 512 + Math.max(one, other)) * 3 + direction
+    const kind = (Math.min(one, other) * 512 + Math.max(one, other)) * 3 + direction
+    const number = numbers.get(kind) ?? numbers.size
+    numbers.set(kind, number)
+    return number
   })
 }

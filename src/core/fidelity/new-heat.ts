@@ -1,6 +1,6 @@
 // Where there are more new lines than the texture of the area explains.
 
-import { type Grid, type Sums, addTo, around, cellAt } from './grid.ts'
+import { type Grid, cellAt, windowsOf } from './grid.ts'
 import type { NewLine } from './new-lines.ts'
 import { type Regions, areaAt, square } from './regions.ts'
 
@@ -8,44 +8,59 @@ import { type Regions, areaAt, square } from './regions.ts'
 const prior = 8000
 const ownShare = 0.8
 
+/** Of an area that is smaller than this, in square pixels, little can be said. */
+const smallest = 500
+
+/** What a cell has of an area: square pixels, and the weight of new lines. */
+type Part = { readonly area: number; size: number; fresh: number }
+
+function partOf(parts: Part[], area: number): Part {
+  for (const part of parts) if (part.area === area) return part
+  const part = { area, size: 0, fresh: 0 }
+  parts.push(part)
+  return part
+}
+
+function partsOf(grid: Grid, lines: readonly NewLine[], regions: Regions): readonly Part[][] {
+  const parts = Array.from({ length: grid.columns * grid.rows }, (): Part[] => [])
+  for (let at = 0; at < regions.area.length; at++) {
+    const [x, y] = [square * ((at % regions.columns) + 0.5), square * (Math.floor(at / regions.columns) + 0.5)]
+    partOf(parts[cellAt(grid, x, y)] ?? [], regions.area[at] ?? 0).size += square * square
+  }
+  for (const { x, y, weight } of lines) partOf(parts[cellAt(grid, x, y)] ?? [], areaAt(regions, x, y)).fresh += weight
+  return parts
+}
+
 /** For each cell by how many deviations its window has more new lines than its areas have elsewhere. */
 export function newHeat(grid: Grid, lines: readonly NewLine[], regions: Regions): Float64Array {
-  const cells = grid.columns * grid.rows
-  const [sizes, news] = [0, 1].map(() => Array.from({ length: cells }, (): Sums => new Map())) as [Sums[], Sums[]]
-  const [areaSize, areaNew] = [new Float64Array(regions.count), new Float64Array(regions.count)]
-  regions.area.forEach((area, at) => {
-    const [x, y] = [square * ((at % regions.columns) + 0.5), square * (Math.floor(at / regions.columns) + 0.5)]
-    addTo(sizes[cellAt(grid, x, y)] ?? new Map(), area, square * square)
-    areaSize[area] = (areaSize[area] ?? 0) + square * square
-  })
-  let total = 0
-  for (const { x, y, weight } of lines) {
-    const area = areaAt(regions, x, y)
-    addTo(news[cellAt(grid, x, y)] ?? new Map(), area, weight)
-    areaNew[area] = (areaNew[area] ?? 0) + weight
-    total += weight
-  }
-  const everywhere = total / (grid.width * grid.height)
-  return Float64Array.from({ length: cells }, (_, cell) => {
-    const [size, fresh, sizeAround, newAround]: [Sums, Sums, Sums, Sums] = [new Map(), new Map(), new Map(), new Map()]
-    around(grid, cell, (other, share) => {
-      for (const [area, value] of sizes[other] ?? []) {
-        addTo(sizeAround, area, value)
-        if (share > 0) addTo(size, area, share * value)
-      }
-      for (const [area, value] of news[other] ?? []) {
-        addTo(newAround, area, value)
-        if (share > 0) addTo(fresh, area, share * value)
+  const parts = partsOf(grid, lines, regions)
+  const [size, fresh] = [new Float64Array(regions.count), new Float64Array(regions.count)]
+  const [sizeHere, freshHere] = [new Float64Array(regions.count), new Float64Array(regions.count)]
+  const add = (to: Float64Array, area: number, value: number): void => void (to[area] = (to[area] ?? 0) + value)
+  for (const cell of parts)
+    for (const one of cell) {
+      add(size, one.area, one.size)
+      add(fresh, one.area, one.fresh)
+    }
+  const everywhere = fresh.reduce((sum, one) => sum + one, 0) / (grid.width * grid.height)
+  return Float64Array.from(windowsOf(grid), ({ cells, shares }) => {
+    let found = 0
+    cells.forEach((other, i) => {
+      for (const one of parts[other] ?? []) {
+        add(sizeHere, one.area, one.size)
+        add(freshHere, one.area, one.fresh)
+        found += (shares[i] ?? 0) * one.fresh
       }
     })
-    let [found, usual] = [0, 0]
-    for (const value of fresh.values()) found += value
-    if (found === 0) return 0
-    for (const [area, value] of size) {
-      const own = (areaNew[area] ?? 0) / ((areaSize[area] ?? 0) + 500)
-      const rest = (areaNew[area] ?? 0) - (newAround.get(area) ?? 0) + prior * (ownShare * own + (1 - ownShare) * everywhere)
-      usual += (value * rest) / ((areaSize[area] ?? 0) - (sizeAround.get(area) ?? 0) + prior)
-    }
+    let usual = 0
+    cells.forEach((other, i) => {
+      for (const { area, size: part } of parts[other] ?? []) {
+        const own = (fresh[area] ?? 0) / ((size[area] ?? 0) + smallest)
+        const rest = (fresh[area] ?? 0) - (freshHere[area] ?? 0) + prior * (ownShare * own + (1 - ownShare) * everywhere)
+        usual += ((shares[i] ?? 0) * part * rest) / ((size[area] ?? 0) - (sizeHere[area] ?? 0) + prior)
+      }
+    })
+    for (const other of cells) for (const { area } of parts[other] ?? []) sizeHere[area] = freshHere[area] = 0
     return (found - usual) / Math.sqrt(16 * usual + 400)
   })
 }

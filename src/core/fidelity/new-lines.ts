@@ -67,7 +67,7 @@ const crowd = 6
 export function newLinesOf(result: Smooth, slope: Slope, covered: Uint8Array, usual: number, grid: Grid): readonly NewLine[] {
   const least = Math.min(10, Math.max(1.5, 1.2 * quantileOf(slope, 0.8)))
   const edges = edgesOf(slope, least)
-  const chains = chainsOf(edges, slope.width, 1.5 * least)
+  const chains = chainsOf(edges, slope.width, least, 1.5 * least)
   const found = fragmentsOf(edges, chains).filter(({ from, to, length }) => {
     if (length < shortest) return false
     let fresh = 0

@@ -12,22 +12,36 @@ export const level = 256
 /** In which order pixels are read. */
 export type Flip = { readonly across: boolean; readonly down: boolean }
 
-/** Bytes of a row, twice with three channels a pixel, flattened on white; the two pixels beyond each end repeat the last. */
-function readRow({ width, height, data }: Picture, y: number, flip: Flip, row: Int32Array): void {
-  const from = 4 * width * (flip.down ? height - 1 - y : y)
-  let to = 6
-  for (let x = 0; x < width; x++) {
-    const at = from + 4 * (flip.across ? width - 1 - x : x)
-    const alpha = data[at + 3] ?? 255
-    for (let k = 0; k < 3; k++) {
-      const value = data[at + k] ?? 0
-      row[to++] = alpha === 255 ? value : Math.floor(255.5 + ((value - 255) * alpha) / 255)
-    }
+/** Straight alpha on white. */
+function onWhite(value: number, alpha: number): number {
+  return alpha === 255 ? value : Math.floor(255.5 + ((value - 255) * alpha) / 255)
+}
+
+/**
+ * One channel of a row made smooth along itself, 16 for each level: four running sums of two are the binomial 1 4 6 4 1. Beyond an end
+ * its value goes on.
+ */
+function smoothRow({ width, height, data }: Picture, y: number, flip: Flip, channel: number, into: Int32Array): void {
+  const step = flip.across ? -4 : 4
+  const start = 4 * width * (flip.down ? height - 1 - y : y) + (flip.across ? 4 * (width - 1) : 0)
+  let value = onWhite(data[start + channel] ?? 0, data[start + 3] ?? 255)
+  let [a, b, c, d] = [value, 2 * value, 4 * value, 8 * value]
+  for (let x = 0, at = start, to = channel - 6; x < width + 2; x++, at += step, to += 3) {
+    if (x < width) value = onWhite(data[at + channel] ?? 0, data[at + 3] ?? 255)
+    const one = value + a
+    const two = one + b
+    const three = two + c
+    if (x >= 2) into[to] = three + d
+    a = value
+    b = one
+    c = two
+    d = three
   }
-  for (let k = 0; k < 3; k++) {
-    row[k] = row[k + 3] = row[k + 6] ?? 0
-    row[to + k] = row[to + k + 3] = row[to + k - 3] ?? 0
-  }
+}
+
+function addRows(into: Uint16Array, start: number, a: Int32Array, b: Int32Array, c: Int32Array, d: Int32Array, e: Int32Array): void {
+  for (let i = 0; i < c.length; i++)
+    into[start + i] = 6 * (c[i] ?? 0) + 4 * ((b[i] ?? 0) + (d[i] ?? 0)) + (a[i] ?? 0) + (e[i] ?? 0)
 }
 
 /** The binomial 1 4 6 4 1 both ways: a Gaussian of spread 1 without a rounding (fidelity §2). */
@@ -35,20 +49,17 @@ export function smoothOf(picture: Picture, flip: Flip): Smooth {
   const { width, height } = picture
   const line = 3 * width
   const rgb = new Uint16Array(line * height)
-  const across = new Uint16Array(line * height)
-  const row = new Int32Array(line + 12)
-  for (let y = 0; y < height; y++) {
-    readRow(picture, y, flip, row)
-    const start = y * line
-    for (let i = 0; i < line; i++)
-      across[start + i] = 6 * (row[i + 6] ?? 0) + 4 * ((row[i + 3] ?? 0) + (row[i + 9] ?? 0)) + (row[i] ?? 0) + (row[i + 12] ?? 0)
+  // Five rows at a time are smooth along themselves.
+  const rows = Array.from({ length: 5 }, () => new Int32Array(line))
+  const none = new Int32Array(0)
+  const rowAt = (y: number): Int32Array => rows[Math.min(height - 1, Math.max(0, y)) % 5] ?? none
+  const read = (y: number): void => {
+    for (let channel = 0; channel < 3; channel++) smoothRow(picture, y, flip, channel, rowAt(y))
   }
+  for (let y = 0; y < Math.min(2, height); y++) read(y)
   for (let y = 0; y < height; y++) {
-    const [a, b, c] = [Math.max(0, y - 2) * line, Math.max(0, y - 1) * line, y * line]
-    const [d, e] = [Math.min(height - 1, y + 1) * line, Math.min(height - 1, y + 2) * line]
-    for (let i = 0; i < line; i++)
-      rgb[c + i] =
-        6 * (across[c + i] ?? 0) + 4 * ((across[b + i] ?? 0) + (across[d + i] ?? 0)) + (across[a + i] ?? 0) + (across[e + i] ?? 0)
+    if (y + 2 < height) read(y + 2)
+    addRows(rgb, y * line, rowAt(y - 2), rowAt(y - 1), rowAt(y), rowAt(y + 1), rowAt(y + 2))
   }
   return { width, height, rgb }
 }

@@ -1,7 +1,7 @@
 // All that is read of the source: its lines in pieces, and where it has none.
 
 import { type Chains, chainsOf } from './chains.ts'
-import { type Edges, type Slope, edgesOf, quantileOf, slopeOf } from './edges.ts'
+import { type Edges, edgesOf, quantileOf, slopeOf } from './edges.ts'
 import { type Fragment, fragmentsOf } from './fragments.ts'
 import { kindsOf } from './kinds.ts'
 import type { Smooth } from './picture.ts'
@@ -23,21 +23,21 @@ export function readSource(smooth: Smooth): SourceLines {
   const slope = slopeOf(smooth)
   const noise = quantileOf(slope, 0.5)
   const least = Math.min(10, Math.max(1.5, 2.5 * noise + 1))
-  const edges = edgesOf(slope, least)
-  const chains = chainsOf(edges, smooth.width, 1.6 * least)
+  const faintest = Math.min(8, Math.max(0.3, 2 * noise + 0.3))
+  const edges = edgesOf(slope, faintest)
+  const chains = chainsOf(edges, smooth.width, least, 1.6 * least)
   const fragments = fragmentsOf(edges, chains)
   return {
     edges,
     chains,
     fragments,
     kinds: kindsOf(smooth, fragments),
-    faint: faintPixels(slope, Math.min(8, Math.max(0.3, 2 * noise + 0.3))),
+    faint: faintPixels(edges, smooth.width, faintest),
   }
 }
 
-function faintPixels(slope: Slope, least: number): Int32Array {
-  const edges = edgesOf(slope, least)
-  const chains = chainsOf(edges, slope.width, 1.5 * least)
+function faintPixels(edges: Edges, width: number, least: number): Int32Array {
+  const chains = chainsOf(edges, width, least, 1.5 * least)
   const pixels = new Int32Array(chains.order.length)
   let count = 0
   for (const { from, to, length } of fragmentsOf(edges, chains))

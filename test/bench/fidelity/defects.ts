@@ -104,7 +104,7 @@ function other({ left, top, right, bottom }: Bounds, chance: Chance): readonly S
 }
 
 function added(family: Family, seed: number): Flawed {
-  const chance = chanceOf(seed, 'added')
+  const chance = chanceOf(seed, `added ${family}`)
   const [w, h] = [chance.between(36, 110), chance.between(36, 110)]
   const [x, y] = [chance.between(60, size.width - 60 - w), chance.between(60, size.height - 60 - h)]
   const bounds = { left: x, top: y, right: x + w, bottom: y + h }
