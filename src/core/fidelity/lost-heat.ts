@@ -36,7 +36,12 @@ function expected(lost: number, weight: number, prior: number, before: number): 
  * For each cell by how many deviations its window has lost more than lines of the same kind have elsewhere: what all of a kind lack is
  * the look's doing.
  */
-export function lostHeat(grid: Grid, fragments: readonly Fragment[], kinds: readonly number[], { kept, moved, seen }: Findings): Float64Array {
+export function lostHeat(
+  grid: Grid,
+  fragments: readonly Fragment[],
+  kinds: readonly number[],
+  { kept, moved, seen }: Findings,
+): Float64Array {
   const losses = Float64Array.from(fragments, (_, f) => (1 - (kept[f] ?? 0)) * (1 + elsewhere * (moved[f] ?? 0)))
   const members = Array.from({ length: grid.columns * grid.rows }, (): number[] => [])
   const most = kinds.reduce((largest, kind) => Math.max(largest, kind), 0) + 1
@@ -49,8 +54,7 @@ export function lostHeat(grid: Grid, fragments: readonly Fragment[], kinds: read
   })
   const here = tallyOf(most)
   return Float64Array.from(windowsOf(grid), ({ cells, shares }) => {
-    for (const other of cells)
-      for (const f of members[other] ?? []) count(here, kinds[f] ?? 0, weightOf(f), weightOf(f) * (losses[f] ?? 0))
+    for (const other of cells) for (const f of members[other] ?? []) count(here, kinds[f] ?? 0, weightOf(f), weightOf(f) * (losses[f] ?? 0))
     const base = expected(everywhere.allLost - here.allLost, everywhere.allWeight - here.allWeight, basePrior, usualLoss)
     let [total, excess, spread] = [0, 0, 0]
     cells.forEach((other, i) => {

@@ -40,8 +40,7 @@ function smoothRow({ width, height, data }: Picture, y: number, flip: Flip, chan
 }
 
 function addRows(into: Uint16Array, start: number, a: Int32Array, b: Int32Array, c: Int32Array, d: Int32Array, e: Int32Array): void {
-  for (let i = 0; i < c.length; i++)
-    into[start + i] = 6 * (c[i] ?? 0) + 4 * ((b[i] ?? 0) + (d[i] ?? 0)) + (a[i] ?? 0) + (e[i] ?? 0)
+  for (let i = 0; i < c.length; i++) into[start + i] = 6 * (c[i] ?? 0) + 4 * ((b[i] ?? 0) + (d[i] ?? 0)) + (a[i] ?? 0) + (e[i] ?? 0)
 }
 
 /** The binomial 1 4 6 4 1 both ways: a Gaussian of spread 1 without a rounding (fidelity §2). */
