@@ -133,6 +133,7 @@ function programsOf(opened: Opened): Pick<Host, 'run' | 'author'> {
         quickjs: platform.quickjs,
         desk: deskFor(opened, { command, html }),
         deadlineMs: options.deadlineMs ?? 10_000,
+        otherRealm: options.otherRealm ?? false,
         ...(onConsole ? { onConsole } : {}),
         onEnd: () => runs.delete(run),
       })

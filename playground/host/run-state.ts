@@ -14,6 +14,7 @@ export type RunOptions = {
   readonly quickjs: QuickJSWASMModule
   readonly desk: DeskOfHost
   readonly deadlineMs: number
+  readonly otherRealm?: boolean
   onConsole?(line: string): void
   onEnd(): void
   /** What `author` code hands back: ['done', isFine, value]. */
@@ -78,8 +79,11 @@ export function fire({ listening, sandbox }: Run, type: string, ...values: unkno
 
 export function hearScene(run: Run, change: Change | 'selection' | 'page'): void {
   if (change === 'selection') later(run, () => fire(run, 'selectionchange'))
-  else if (change === 'page') later(run, () => fire(run, 'currentpagechange'))
-  else if (run.listening.has(`nodechange:${String(change.page)}`)) {
+  else if (change === 'page') {
+    // A page somebody looks at is a loaded one.
+    run.desk.loadedPages.add(run.desk.scene.page)
+    later(run, () => fire(run, 'currentpagechange'))
+  } else if (run.listening.has(`nodechange:${String(change.page)}`)) {
     run.changes.push(change)
     if (run.changes.length === 1) later(run, () => tellChanges(run))
   }

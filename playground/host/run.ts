@@ -72,8 +72,11 @@ export function openRun(options: RunOptions): RunInside {
   return { end, ...actionsOf(run) }
 }
 
+/** Gives the plugin globals of its own: values that the host makes are of the old ones. */
+const otherRealmText = `for (const name of ['Uint8Array', 'Error']) globalThis[name] = { [name]: class extends globalThis[name] {} }[name]`
+
 function actionsOf(run: Run): Omit<RunInside, 'end'> {
-  const { desk, sandbox, messageListeners, uiListeners } = run
+  const { desk, options, sandbox, messageListeners, uiListeners } = run
   return {
     problems: run.problems,
     notices: run.notices,
@@ -86,6 +89,7 @@ function actionsOf(run: Run): Omit<RunInside, 'end'> {
         preludeText({ html: desk.html, command: desk.command, pluginId: '0', isAuthor: !desk.isDynamic }),
         'figma-prelude.js',
       )
+      if (options.otherRealm === true) sandbox.evaluate(otherRealmText, 'other-realm.js')
       sandbox.evaluate(code, 'code.js')
       fire(run, 'run', { command: desk.command, parameters: undefined })
     },

@@ -34,6 +34,8 @@ export type HostOptions = {
   fetch?: typeof fetch
   /** Replaces the renderer behind exportAsync, for tests in which pixels do not matter. */
   exportNode?: (nodeId: string, settings: unknown) => Promise<Uint8Array>
+  /** As with "Use Developer VM": what Figma makes comes from another realm, so that `instanceof` says no to it. */
+  otherRealm?: boolean
   /** Exports of these nodes never answer, as Figma's sometimes do not. Asked at each export. */
   exportHangs?: (nodeId: string) => boolean
   /** Gives networkAccess its say over the sandbox's own requests; without it every address may be reached. */

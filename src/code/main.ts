@@ -5,6 +5,7 @@ import type { SandboxApi, UiApi } from '../core/protocol.ts'
 import { chunked } from '../core/wire/chunks.ts'
 import { type RemoteApi, connect } from '../core/wire/rpc.ts'
 import { readSize } from '../core/wire/window-size.ts'
+import { within } from '../core/base/within.ts'
 import { readPerson } from './base/person.ts'
 import { answerAll, makeContext } from './sandbox.ts'
 import { readSelection } from './selection/read-selection.ts'
@@ -53,9 +54,13 @@ function watchEdits(ui: RemoteApi<UiApi>): boolean {
   })
 }
 
+/** Storage that does not answer must not keep the window closed: Figma would say that the plugin runs, for ever. */
+const shownByMs = 1000
+
 async function start(): Promise<void> {
   // Read before the window can ask for anything: a frame left behind without a name on it is found by nobody.
-  const [settings, name] = await Promise.all([storage.read('settings'), readPerson(storage, freshName)])
+  const kept = Promise.all([storage.read('settings'), readPerson(storage, freshName)])
+  const [settings, name] = await within(later, shownByMs, kept, () => new Error('silent')).catch(() => [undefined, freshName()] as const)
   person = name
   const size = readSize(readRecord(settings).size)
   windowSize.set(size)

@@ -71,7 +71,7 @@ export type CanvasContext = {
 }
 
 export function makeContext({ figma, now, freshName, person, isWatched, later }: Platform): CanvasContext {
-  const storage = openStorage(figma)
+  const storage = openStorage(figma, later)
   const windowSize = makeWindowSize()
   const ownEdits = makeOwnEdits()
   const tasks = makeTasks(storage)
@@ -109,16 +109,15 @@ export function makeContext({ figma, now, freshName, person, isWatched, later }:
 
 async function load(context: CanvasContext): Promise<Saved> {
   const { figma, storage, now } = context
-  return {
-    canStore: await canStore(storage, now()),
-    settings: await storage.read('settings'),
-    durations: await storage.read('durations'),
-    presets: await storage.read('presets'),
-    tasks: await listOpenTasks(context),
-    // Read last: what the user selects meanwhile is reported by an event, and must not be overtaken by this answer.
-    selection: readSelection(figma),
-    relaunched: readRelaunch(figma),
-  }
+  const [isStoring, settings, durations, presets, tasks] = await Promise.all([
+    canStore(storage, now()),
+    storage.read('settings'),
+    storage.read('durations'),
+    storage.read('presets'),
+    listOpenTasks(context),
+  ])
+  // Read last: what the user selects meanwhile is reported by an event, and must not be overtaken by this answer.
+  return { canStore: isStoring, settings, durations, presets, tasks, selection: readSelection(figma), relaunched: readRelaunch(figma) }
 }
 
 export function answerAll(context: CanvasContext): Handlers<SandboxApi> {

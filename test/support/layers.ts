@@ -1,5 +1,6 @@
 // Layers as plain facts: what stays live in a source, and the same in a result.
 
+import { expect } from 'vitest'
 import type { Host } from '../../playground/host/types.ts'
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
@@ -18,6 +19,14 @@ export function factsOf(host: Host, id: string): Facts {
 
 export function subtree(host: Host, id: string): Facts[] {
   return [factsOf(host, id), ...host.children(id).flatMap((child) => subtree(host, child))]
+}
+
+/** Numbers in it need to be the same only as far as 32 bits tell them apart, which no pixel shows. */
+export function nearly(value: unknown): unknown {
+  if (typeof value === 'number') return expect.closeTo(value, 2)
+  if (Array.isArray(value)) return value.map(nearly)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, nearly(one)]))
 }
 
 /** Sums of different numbers of terms differ by what no pixel shows. */

@@ -11,6 +11,12 @@ export const identity: Affine = [
   [0, 1, 0],
 ]
 
+/** As Figma keeps it. */
+export function in32Bits(m: Affine): Affine {
+  const row = ([a, b, c]: Row): Row => [Math.fround(a), Math.fround(b), Math.fround(c)]
+  return [row(m[0]), row(m[1])]
+}
+
 export function multiply(a: Affine, b: Affine): Affine {
   return [
     [a[0][0] * b[0][0] + a[0][1] * b[1][0], a[0][0] * b[0][1] + a[0][1] * b[1][1], a[0][0] * b[0][2] + a[0][1] * b[1][2] + a[0][2]],

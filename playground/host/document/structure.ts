@@ -4,7 +4,7 @@ import { at } from './affine.ts'
 import { fitGroups } from './geometry.ts'
 import { layOut } from './layout.ts'
 import { holdsChildren, isGroup, type Kind, type Node } from './node.ts'
-import { ancestorsOf, announce, createNode, findNode, nodeOf, removeNode, type Scene } from './scene.ts'
+import { ancestorsOf, announce, createNode, findNode, nodeOf, openPage, removeNode, type Scene } from './scene.ts'
 
 export function insert(scene: Scene, parentId: string, childId: string, index?: number): void {
   const parent = nodeOf(scene, parentId)
@@ -39,6 +39,8 @@ export function remove(scene: Scene, id: string): void {
   if (isInsideInstance(scene, node)) throw new Error('Removing this node is not allowed')
   const parent = node.parent === null ? null : nodeOf(scene, node.parent)
   removeNode(scene, id)
+  // Who looks at a page that goes finds himself on another.
+  if (id === scene.page) openPage(scene, nodeOf(scene, scene.rootId).children[0] ?? scene.rootId)
   if (parent) settleEmptied(scene, parent)
 }
 

@@ -13,8 +13,27 @@ import { hasMissingFont, weightOf } from './text.ts'
 
 export function readMember(desk: Desk, node: Node, name: string): unknown {
   const read = readers[name]
-  if (read) return read(desk, node)
+  if (read) return places.has(name) ? asKept(read(desk, node)) : read(desk, node)
   return node.type === 'TEXT' && isRangeField(name) ? oneOf(valuesOf(node, name)) : node.values[name]
+}
+
+/** Figma keeps places and sizes as 32-bit numbers: far out, a step is hundredths of a pixel (figma-audit P). */
+const places = new Set([
+  'x',
+  'y',
+  'width',
+  'height',
+  'relativeTransform',
+  'absoluteTransform',
+  'absoluteBoundingBox',
+  'absoluteRenderBounds',
+])
+
+function asKept(value: unknown): unknown {
+  if (typeof value === 'number') return Math.fround(value)
+  if (Array.isArray(value)) return value.map(asKept)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asKept(one)]))
 }
 
 function oneOf([first, ...others]: readonly unknown[]): unknown {

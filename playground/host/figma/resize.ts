@@ -8,17 +8,22 @@ import { settle } from '../document/structure.ts'
 import { number, validate } from './check.ts'
 import type { Desk } from './desk.ts'
 
+/** A side of 0.01 is read back as a little less, and may be given again. */
+function asMeant(side: unknown): unknown {
+  return side === Math.fround(0.01) ? 0.01 : side
+}
+
 export function resize(desk: Desk, node: Node, width: unknown, height: unknown, withConstraints: boolean): void {
-  validate('width', number(0.01), width)
-  validate('height', number(node.type === 'LINE' ? 0 : 0.01), height)
+  validate('width', number(0.01), asMeant(width))
+  validate('height', number(node.type === 'LINE' ? 0 : 0.01), asMeant(height))
   setSize(desk, node, Number(width), Number(height), withConstraints)
   settle(desk.scene, isFlowing(node) || isGroup(node.type) ? node.id : node.parent)
 }
 
 function setSize(desk: Desk, node: Node, width: number, height: number, withConstraints: boolean): void {
   const [formerWidth, formerHeight] = [node.width, node.height]
-  node.width = width
-  node.height = height
+  node.width = Math.fround(width)
+  node.height = Math.fround(height)
   if (isFlowing(node)) Object.assign(node.values, { primaryAxisSizingMode: 'FIXED', counterAxisSizingMode: 'FIXED' })
   if (node.type === 'TEXT') node.values['textAutoResize'] = 'NONE'
   announce(desk.scene, node, 'PROPERTY_CHANGE', 'width')

@@ -1,6 +1,6 @@
 // Writing a member of a node: checked first, then everything that follows from it (corners, layout, text size, groups).
 
-import { at, identity, invert, multiply, rotated, rotationOf, withUnitAxes, type Affine } from '../document/affine.ts'
+import { at, identity, in32Bits, invert, multiply, rotated, rotationOf, withUnitAxes, type Affine } from '../document/affine.ts'
 import { isFlowing, isPlacedByLayout } from '../document/layout.ts'
 import { isGroup, type Node } from '../document/node.ts'
 import { isRangeField, rewrite, styleWhole, type FontName } from '../document/ranges.ts'
@@ -44,7 +44,7 @@ function writeText(desk: Desk, node: Node, name: string, value: unknown): void {
 export function setTransform(desk: Desk, node: Node, next: Affine): void {
   const delta = multiply(next, invert(node.transform) ?? identity)
   const turn = (one: Node): void => {
-    one.transform = one === node ? next : multiply(delta, one.transform)
+    one.transform = in32Bits(one === node ? next : multiply(delta, one.transform))
     if (isGroup(one.type)) for (const id of one.children) turn(nodeOf(desk.scene, id))
   }
   turn(node)

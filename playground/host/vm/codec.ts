@@ -22,9 +22,9 @@ export function makeTag(world: CodecWorld): (value: unknown, buffers: ArrayBuffe
     if (above.includes(value)) return refuse('cyclic object')
     const ref = world.refOf(value)
     if (ref) return { $: 'ref', v: ref }
-    if (value instanceof Uint8Array) {
+    if (Object.prototype.toString.call(value) === '[object Uint8Array]') {
       // An exact copy: a view's whole backing store would cross otherwise.
-      const exact = new Uint8Array(value)
+      const exact = new Uint8Array(value as Uint8Array)
       buffers.push(exact.buffer)
       return { $: 'bytes', v: buffers.length - 1 }
     }
@@ -69,6 +69,8 @@ export function makeTag(world: CodecWorld): (value: unknown, buffers: ArrayBuffe
 /** The way back. `freeze` gives values that nobody can change, as Figma hands out members of nodes. */
 export function makeUntag(world: CodecWorld): (value: unknown, buffers: readonly ArrayBuffer[], freeze: boolean) => unknown {
   type Tagged = { $: string; v?: unknown }
+  // As Figma's own realm has it, whatever the plugin's is.
+  const Bytes = Uint8Array
 
   const untag = (value: unknown, buffers: readonly ArrayBuffer[], freeze: boolean): unknown => {
     if (typeof value !== 'object' || value === null) return value
@@ -93,7 +95,7 @@ export function makeUntag(world: CodecWorld): (value: unknown, buffers: readonly
       case 'date':
         return new Date(Number(tagged.v))
       case 'bytes':
-        return new Uint8Array(buffers[Number(tagged.v)] ?? new ArrayBuffer(0))
+        return new Bytes(buffers[Number(tagged.v)] ?? new ArrayBuffer(0))
       case 'ref':
         return world.revive(tagged.v as Ref)
       default: {

@@ -72,6 +72,7 @@ export function nodeMethods(bridge: Bridge, asyncMethods: readonly string[]): (n
       }
     if (name === 'on' || name === 'once' || name === 'off')
       return function (type, run) {
+        if (!bridge.op('figma', 'exists', [this.id])) throw new Error(`in ${name}: The node with id "${this.id}" does not exist`)
         bridge.events[name](`${String(type)}:${this.id}`, run)
       }
     if (asyncMethods.includes(name))

@@ -1,5 +1,7 @@
-// clientStorage, which may be full, empty or broken at any time: reading never throws, writing says whether it held.
+// clientStorage, which may be full, empty, broken or silent at any time: reading never throws, writing says whether it held, and all
+// of it ends.
 
+import { type Later, within } from '../../core/base/within.ts'
 import type { Figma } from './figma.ts'
 
 export type Storage = {
@@ -10,43 +12,29 @@ export type Storage = {
   drop(key: string): Promise<void>
 }
 
-export function openStorage({ clientStorage }: Pick<Figma, 'clientStorage'>): Storage {
+/** Reading that takes longer does not come any more; windows that wait for it would stay empty. */
+const silentMs = 5000
+
+export function openStorage({ clientStorage }: Pick<Figma, 'clientStorage'>, later: Later): Storage {
+  const orElse = async <T>(fallback: T, call: () => Promise<T>): Promise<T> => {
+    try {
+      return await within(later, silentMs, call(), () => new Error('no answer'))
+    } catch {
+      return fallback
+    }
+  }
   return {
-    read: async (key) => {
-      try {
-        return (await clientStorage.getAsync(key)) as unknown
-      } catch {
-        return undefined
-      }
-    },
-    keys: async () => {
-      try {
-        return await clientStorage.keysAsync()
-      } catch {
-        return []
-      }
-    },
-    write: async (key, value) => {
-      try {
-        await clientStorage.setAsync(key, value)
-        return true
-      } catch {
-        return false
-      }
-    },
-    drop: async (key) => {
-      try {
-        await clientStorage.deleteAsync(key)
-      } catch {
-        // A record that stays is read at the next start, when its picture is found on the canvas.
-      }
-    },
+    read: (key) => orElse<unknown>(undefined, () => clientStorage.getAsync(key)),
+    keys: () => orElse<readonly string[]>([], () => clientStorage.keysAsync()),
+    write: (key, value) => orElse(false, () => clientStorage.setAsync(key, value).then(() => true)),
+    // A record that stays is read at the next start, when its picture is found on the canvas.
+    drop: (key) => orElse(undefined, () => clientStorage.deleteAsync(key)),
   }
 }
 
 /** Whether it takes anything at all: the user is told before paying when it does not. */
 export async function canStore(storage: Storage, now: number): Promise<boolean> {
   const isWritten = await storage.write('probe', now)
-  await storage.drop('probe')
+  if (isWritten) await storage.drop('probe')
   return isWritten
 }

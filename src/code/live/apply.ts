@@ -1,5 +1,6 @@
 // How a picture that has come gets its live layers, from the source as it is now.
 
+import { isSameLength } from '../../core/base/geometry.ts'
 import type { Note } from '../../core/failure/note.ts'
 import { hasChoice } from '../../core/recipe/live-choice.ts'
 import { subjectOf } from '../../core/recipe/recipe.ts'
@@ -20,7 +21,7 @@ function nothingToApply(notes: readonly Note[]): ApplyLiveLayers {
 
 function hasSameSize(found: FoundSubject, { place }: Task): boolean {
   const [now, then] = [found.place.pose.size, place.pose.size]
-  return now.width === then.width && now.height === then.height
+  return isSameLength(now.width, then.width) && isSameLength(now.height, then.height)
 }
 
 /** @param shape marks an area; null when the whole picture shows */

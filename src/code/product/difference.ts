@@ -1,7 +1,7 @@
 // Why a product in a result may look other than its original, as far as its layers show it.
 
 import { overlaps } from '../../core/base/box.ts'
-import { type Affine, multiply, inverse } from '../../core/base/geometry.ts'
+import { type Affine, inverse, isSameLength, multiply } from '../../core/base/geometry.ts'
 import type { ProductDifference } from '../../core/product/product.ts'
 import { dataKeys } from '../base/figma.ts'
 import { boxOf } from '../selection/levels.ts'
@@ -45,16 +45,21 @@ function isCovered(frame: FrameNode, product: SceneNode): boolean {
   })
 }
 
-function isSamePlace(a: Affine, b: Affine): boolean {
-  return a.every((row, index) => row.every((value, column) => Math.abs(value - (b[index]?.[column] ?? 0)) < 0.01))
+function isSamePlace(a: Affine, b: Affine, farthest: number): boolean {
+  return a.every((row, index) => row.every((value, column) => isSameLength(value, b[index]?.[column] ?? 0, farthest)))
+}
+
+/** The farthest of the coordinates by which nodes are placed. */
+function farthestOf(nodes: readonly SceneNode[]): number {
+  return Math.max(...nodes.flatMap(({ absoluteTransform: [[, , x], [, , y]] }) => [Math.abs(x), Math.abs(y)]))
 }
 
 /** The first reason that the layers show; `toPlane` leads from the page to the plane of the source. */
 export function explainDifference(frame: FrameNode, copy: SceneNode, original: SceneNode, toPlane: Affine): ProductDifference {
   const here = multiply(inverse(frame.absoluteTransform), copy.absoluteTransform)
   const there = multiply(toPlane, original.absoluteTransform)
-  const isSameSize = Math.abs(copy.width - original.width) < 0.01 && Math.abs(copy.height - original.height) < 0.01
-  if (!isSameSize || !isSamePlace(here, there)) return 'moved'
+  const isSameSize = isSameLength(copy.width, original.width) && isSameLength(copy.height, original.height)
+  if (!isSameSize || !isSamePlace(here, there, farthestOf([frame, copy, original]))) return 'moved'
   if ([frame, ...withAncestors(frame, copy)].some(letsThrough)) return 'mixed'
   return isCovered(frame, copy) ? 'covered' : 'edited'
 }

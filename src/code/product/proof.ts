@@ -1,6 +1,6 @@
 // The pictures for the proof that products are what they were: the originals and the result on the same pixels.
 
-import { type Affine, inverse } from '../../core/base/geometry.ts'
+import { type Affine, inverse, isSameLength } from '../../core/base/geometry.ts'
 import type { ProductDifference } from '../../core/product/product.ts'
 import type { ProofPictures } from '../../core/product/protocol.ts'
 import type { Figma } from '../base/figma.ts'
@@ -40,10 +40,6 @@ function firstDifference({ frame, copies, originals }: Locked, products: readonl
   return (['missing', 'moved', 'mixed', 'covered'] as const).find((one) => differences.includes(one)) ?? 'edited'
 }
 
-function isNear(a: number, b: number): boolean {
-  return Math.abs(a - b) < 0.01
-}
-
 /**
  * Three PNGs of one size, on the same pixels: what stays live alone, drawn from the original layers; the whole result; the products
  * alone, again from the originals. A copy of what lies in the result would prove nothing.
@@ -58,7 +54,7 @@ export async function proofPictures(figma: Figma, offscreen: Offscreen, nodeId: 
   const products = productNodes(split.parts).filter(({ id }) => originals.has(id))
   if (products.length < originals.size) return { kind: 'incomparable', why: 'source-gone' }
   const { size, transform } = found.place.pose
-  if (!isNear(size.width, frame.width) || !isNear(size.height, frame.height)) return { kind: 'incomparable', why: 'other-size' }
+  if (!isSameLength(size.width, frame.width) || !isSameLength(size.height, frame.height)) return { kind: 'incomparable', why: 'other-size' }
   const at = frame.absoluteTransform
   const alone = split.parts.map((part) => onlyProducts(part, ({ id }) => originals.has(id)))
   const before = await drawOriginals(figma, offscreen, split, { parts: split.parts, at })

@@ -74,3 +74,11 @@ export function union(a: Box, b: Box): Box {
   const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)]
   return { x, y, width: Math.max(right(a), right(b)) - x, height: Math.max(bottom(a), bottom(b)) - y }
 }
+
+/**
+ * Lengths that are the same. Figma keeps numbers in 32 bits, so the last digits of places far out are lost.
+ * @param farthest coordinate that went into them, in canvas px
+ */
+export function isSameLength(a: number, b: number, farthest = 0): boolean {
+  return Math.abs(a - b) < 0.01 + Math.abs(farthest) / 2 ** 20
+}

@@ -1,5 +1,7 @@
 // Small pieces of English, the words of what was thrown, and texts cut and mended without harm to a letter.
 
+import { readRecord, readString } from './read.ts'
+
 /** The singular for exactly one, else the plural. @param many only needed when it is not the singular with an s */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return count === 1 ? one : many
@@ -12,7 +14,8 @@ export function quantity(count: number, one: string, many?: string): string {
 
 /** The message of an error; anything else that was thrown, as text. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown)
+  // Not by `instanceof`: what Figma throws may be of another realm.
+  return readString(readRecord(thrown).message, String(thrown))
 }
 
 /** At most so many code points: a letter beyond U+FFFF is two units of a string, and half of it is none. */

@@ -1,6 +1,9 @@
 // What can go wrong, as plain data from a closed list (DESIGN §2.2): a class would not survive the way from sandbox to window
 // (aesthetics §8.5).
 
+import { isRecord } from '../base/read.ts'
+import { messageOf } from '../base/text.ts'
+
 export const failureCodes = [
   'key-missing',
   'key-rejected',
@@ -88,7 +91,7 @@ export function fail(code: FailureCode, detail: string, charged?: Charged): neve
 /** Anything thrown, as a failure. What is no PluginError is `internal`, with its name and message as the detail. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof PluginError) return thrown.failure
-  return failure('internal', thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown))
+  return failure('internal', isRecord(thrown) ? `${String(thrown.name)}: ${messageOf(thrown)}` : String(thrown))
 }
 
 /**

@@ -1,6 +1,6 @@
 // Large byte arrays, at any depth of a message, cross in slices and arrive whole; no other file knows (platform §1.5).
 
-import { concat } from '../base/bytes.ts'
+import { concat, isBytes } from '../base/bytes.ts'
 import { isRecord, readList, readRecord } from '../base/read.ts'
 import type { Channel } from './rpc.ts'
 
@@ -21,7 +21,7 @@ function arraysOver(limit: number, message: unknown): readonly FoundArray[] {
     path.pop()
   }
   const visit = (value: unknown): void => {
-    if (value instanceof Uint8Array) {
+    if (isBytes(value)) {
       if (value.length > room) found.push({ path: [...path], bytes: value })
       else room -= value.length
     } else if (Array.isArray(value)) value.forEach((item, index) => visitAt(index, item))
@@ -74,7 +74,7 @@ export function chunked(inner: Channel, limit = sliceBytes): Channel {
   }
 
   const keepSlice = ({ stream, bytes }: Readonly<Record<string, unknown>>): void => {
-    if (!(bytes instanceof Uint8Array)) return
+    if (!isBytes(bytes)) return
     const slices = arriving.get(stream)
     if (slices === undefined) arriving.set(stream, [bytes])
     else slices.push(bytes)

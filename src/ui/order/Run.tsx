@@ -24,7 +24,7 @@ export function Run({ part, jobs, hint }: RunProps) {
       {jobs.isStorageAtRisk.value && (
         <p class="risk">
           <Icon name="warning" />
-          Figma cannot keep anything here. A picture still in the making is lost if this window closes.
+          Figma cannot save here. Keep this window open until pictures are done: one still in the making is lost if this window closes.
         </p>
       )}
       {isBlocked && (
