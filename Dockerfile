@@ -3,7 +3,7 @@ FROM node:20-slim AS build
 WORKDIR /build
 COPY package.json ./pinned.json
 # Only what is bundled and what bundles it, in the versions that package.json pins. None of it reaches the image.
-RUN npm install --no-save --no-package-lock $(node -p "const { devDependencies: all } = require('./pinned.json'); ['esbuild', 'hono'].map((name) => name + '@' + all[name]).join(' ')")
+RUN npm install --no-save --no-package-lock $(node -p "const { devDependencies: all } = require('./pinned.json'); ['esbuild', 'hono', 'ioredis', 'prom-client', 'rate-limiter-flexible'].map((name) => name + '@' + all[name]).join(' ')")
 COPY tsconfig.base.json ./
 COPY relay ./relay
 COPY src/core ./src/core
@@ -16,5 +16,5 @@ COPY --from=build /build/dist/relay.mjs /relay/relay.mjs
 RUN mkdir /pictures && chown node:node /pictures
 USER node
 EXPOSE 8787
-HEALTHCHECK --interval=30s --timeout=3s CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/').then(({ status }) => process.exit(status === 404 ? 0 : 1), () => process.exit(1))"]
+HEALTHCHECK --interval=30s --timeout=3s CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "/relay/relay.mjs"]

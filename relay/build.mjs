@@ -9,5 +9,7 @@ await build({
   target: 'node20',
   format: 'esm',
   legalComments: 'inline',
+  // What is loaded only where it is needed is in the one file too. Some of it asks for Node's own parts in the old way.
+  banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url)" },
   logLevel: 'info',
 })

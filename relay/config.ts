@@ -1,8 +1,9 @@
 /** The environment, read once and believed never: options, or every fault as a sentence. Shared by Node and Workers. */
 import { isImageHost } from './hosts.ts'
+import { readOperation, type Operation } from './operate/settings.ts'
 import { isSet, readListOf, readNumberOf, readTextOf, readUrlOf, type EnvReader } from './variables.ts'
 
-export type Config = {
+export type Config = Operation & {
   readonly port: number
   readonly host: string
   readonly upstreamUrl: string
@@ -43,6 +44,7 @@ export function readConfig(env: Env): Read {
     models: readListOf(told, 'ALLOWED_MODELS', (entry) => (/^flux[a-z0-9.-]*$/.test(entry) ? undefined : `"${entry}" is no model's name.`)),
     pictureSecret: readSecret(told, 'PICTURE_SECRET'),
     keep: readKeep(told),
+    ...readOperation(told),
   }
   return faults.length === 0 ? { kind: 'config', config, warnings } : { kind: 'faults', faults }
 }

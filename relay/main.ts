@@ -16,10 +16,11 @@ else {
   const { port, close } = await startRelay(config, { log: (line) => console.log(line) }).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE') return stop(`PORT ${config.port} is taken by another program.`)
+    if (error instanceof Error && error.message.startsWith('STATE_URL')) return stop(error.message)
     return stop(`The relay cannot start: ${error instanceof Error ? error.message : String(error)}`)
   })
   goOnAfterErrors((line) => console.error(line))
   const who = config.team ? 'with the key of the team' : 'with the key of whoever asks'
   console.log(`Relay to ${config.upstreamUrl} on http://localhost:${port}, ${who}`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
 }

@@ -1,6 +1,7 @@
 /** What a relay is told at its start, by whichever platform runs it. */
 import type { PictureFetch } from './fetch-picture.ts'
 import type { KeepOptions } from './keep/keeper.ts'
+import type { Operating } from './operate/routes.ts'
 import type { OrderEvent, OrderGate } from './orders/events.ts'
 import type { StateStore } from './state/state-store.ts'
 import type { Team } from './team.ts'
@@ -37,7 +38,11 @@ export type RelayOptions = {
   readonly gate?: OrderGate | undefined
   /** Hears of every order: for numbers and logs. */
   readonly observe?: ((event: OrderEvent) => void) | undefined
+  /** Counts requests of a token over all relays that are one: 0, or the whole seconds until it may ask again. */
+  readonly rate?: ((token: string) => Promise<number>) | undefined
+  /** What whoever runs the relay may ask it. Without it only `/healthz` says something. */
+  readonly operating?: Operating | undefined
   readonly now?: () => number
-  /** One line a request: method, path, status, time. Nothing else is ever told. */
+  /** One JSON line an event; of a request its method, path, status and time, and nothing else. */
   readonly log?: (line: string) => void
 }

@@ -6,6 +6,7 @@ export type ProblemCode =
   | 'not_found'
   | 'method_not_allowed'
   | 'too_large'
+  | 'no-credit'
   | 'invalid_token'
   | 'too_many_requests'
   | 'model_not_found'

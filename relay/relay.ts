@@ -2,13 +2,15 @@
  * The relay speaks the service's own `/flux/v1/*`, adds the CORS headers a plugin window needs, and brings finished pictures
  * through itself (design §7). Nothing in here belongs to one platform: Node and Workers run the same app.
  */
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { openToPages } from './cors.ts'
 import { keptPicture } from './kept.ts'
 import { makeModelCheck, makeOrder, unknownPath } from './order.ts'
 import type { RelayOptions } from './options.ts'
 import { makeParts } from './parts.ts'
 import { picture } from './picture.ts'
+import { lineOf } from './operate/lines.ts'
+import { operateRoutes } from './operate/routes.ts'
 import { problem, refuse } from './problem.ts'
 import { result } from './results.ts'
 import { keyless, makeAuthorize } from './team.ts'
@@ -20,7 +22,7 @@ export type Relay = Hono & { readonly sweep: () => Promise<void> }
 export function createRelay(options: RelayOptions): Relay {
   const parts = makeParts(options)
   const { now, keeper } = parts
-  const authorize = options.team && makeAuthorize(options.team, now)
+  const authorize = options.team && makeAuthorize(options.team, now, options.rate)
   const refusalOf = makeModelCheck(options.models)
   const order = makeOrder(parts)
   const relay = new Hono()
@@ -28,8 +30,9 @@ export function createRelay(options: RelayOptions): Relay {
   relay.use(async (c, next) => {
     const start = now()
     await next()
-    // As it was sent, not decoded: a line stays a line.
-    options.log?.(`${c.req.method} ${new URL(c.req.url).pathname.slice(0, 100)} ${c.res.status} ${Math.round(now() - start)} ms`)
+    if (!options.log) return
+    const path = new URL(c.req.url).pathname.slice(0, 100)
+    options.log(lineOf(start, 'request', { method: c.req.method, path, status: c.res.status, ms: Math.round(now() - start) }))
   })
   relay.use(openToPages)
   relay.use(async (c, next) => {
@@ -41,10 +44,13 @@ export function createRelay(options: RelayOptions): Relay {
   relay.get('/flux/v1/picture', (c) => picture(parts.pictures, parts.signed, c))
   relay.get('/flux/v1/kept', (c) => keptPicture(parts, c))
 
-  relay.use('/flux/v1/*', async (c, next) => {
+  const known: MiddlewareHandler = async (c, next) => {
     const refusal = await authorize?.(c.req.header('authorization'))
     return refusal ? refuse(refusal.problem, refusal.retryAfter) : next()
-  })
+  }
+  relay.use('/flux/v1/*', known)
+  relay.use('/usage', known)
+  operateRoutes(relay, options.operating ?? {})
   relay.get('/flux/v1/get_result', (c) => result(parts, c))
   relay.post(
     '/flux/v1/:model',
@@ -57,7 +63,7 @@ export function createRelay(options: RelayOptions): Relay {
 
   relay.notFound(() => refuse(unknownPath))
   relay.onError((error) => {
-    options.log?.(`${trouble(error)} on a request`)
+    options.log?.(lineOf(now(), 'fault', { what: trouble(error) }))
     return refuse(problem(502, 'upstream_unreachable', 'The relay failed on this request.'))
   })
   return Object.assign(relay, { sweep: async () => keeper?.sweep() })

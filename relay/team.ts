@@ -10,7 +10,12 @@ export type Authorize = (authorization: string | undefined) => Promise<Refusal |
 
 const usualRequests = 600
 
-export function makeAuthorize({ tokens, requestsPerMinute = usualRequests }: Team, now: () => number): Authorize {
+/** `shared` counts over all relays that are one; without it each counts for itself. */
+export function makeAuthorize(
+  { tokens, requestsPerMinute = usualRequests }: Team,
+  now: () => number,
+  shared?: (token: string) => Promise<number>,
+): Authorize {
   const known = Promise.all(tokens.map((token) => fingerprint(token)))
   const buckets = tokens.map(() => makeBucket(requestsPerMinute, now))
   return async (authorization) => {
@@ -21,7 +26,7 @@ export function makeAuthorize({ tokens, requestsPerMinute = usualRequests }: Tea
     const bucket = buckets[which]
     // Nothing here may sound like money: the client reads a 401 that does as an empty account.
     if (!bucket) return { problem: problem(401, 'invalid_token', 'The relay does not know this team token.') }
-    const waitSeconds = bucket()
+    const waitSeconds = shared ? await shared(told) : bucket()
     if (waitSeconds === 0) return undefined
     return { problem: problem(429, 'too_many_requests', 'This team token asks too often. Nothing was sent.'), retryAfter: waitSeconds }
   }

@@ -7,6 +7,7 @@ import { memoryStore } from '../keep/memory.ts'
 import { refuse, tooManyRequests } from '../problem.ts'
 import type { RelayOptions } from '../options.ts'
 import { createRelay } from '../relay.ts'
+import { makeCommon } from './common.ts'
 import { listenerOf, type Bounds } from './listener.ts'
 import { makePictureFetch } from './picture-fetch.ts'
 import { makeServiceFetch } from './service-fetch.ts'
@@ -33,10 +34,12 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
   const { connections, ...listening } = { ...usualBounds, ...bounds }
   const { keep, port, host, ...options } = config
   const store = keep && (keep.dir === undefined ? memoryStore() : await directoryStore(keep.dir))
+  const common = await makeCommon(config, extras.log)
   const relay = createRelay({
     ...options,
     fetch: makeServiceFetch(),
     pictureFetch: makePictureFetch(),
+    ...common.options,
     ...(keep && store ? { keep: { ...keep, store } } : {}),
     ...more,
   })
@@ -72,11 +75,12 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
     close: () =>
       new Promise((resolve) => {
         clearInterval(timer)
+        common.endSoon()
         // A line that is busy now is idle a moment later, and would be held for minutes.
         const again = setInterval(() => server.closeIdleConnections(), 50)
         server.close(() => {
           clearInterval(again)
-          resolve()
+          void common.close().then(resolve, resolve)
         })
         server.closeIdleConnections()
       }),

@@ -108,6 +108,21 @@ describe('an environment', () => {
     ['keeping without a team', { KEEP_PICTURES_MINUTES: '60' }, /^KEEP_PICTURES_MINUTES needs team mode/],
     ['keeping for ever', { ...team, KEEP_PICTURES_MINUTES: '99999999' }, /^KEEP_PICTURES_MINUTES is "99999999"/],
     ['a place without a time', { ...team, KEEP_PICTURES_DIR: '/tmp/x' }, /^KEEP_PICTURES_DIR is set without KEEP_PICTURES_MINUTES/],
+    ['a state of another kind', { STATE_URL: 'postgres://me:secret@db' }, /^STATE_URL is no address of a Valkey or Redis(?!.*secret)/],
+    [
+      'a budget in words',
+      { ...team, BUDGET_PICTURES_PER_DAY: 'many' },
+      /^BUDGET_PICTURES_PER_DAY is "many": write a whole number of pictures\.$/,
+    ],
+    ['a budget of half a picture', { ...team, BUDGET_PICTURES_PER_MONTH: '1.5' }, /^BUDGET_PICTURES_PER_MONTH is "1\.5"/],
+    [
+      'a budget in another currency',
+      { ...team, BUDGET_USD_PER_DAY: '12 EUR' },
+      /^BUDGET_USD_PER_DAY is "12 EUR": write an amount of US dollars/,
+    ],
+    ['a budget below nothing', { ...team, BUDGET_USD_PER_MONTH: '-5' }, /^BUDGET_USD_PER_MONTH is "-5"/],
+    ['a budget for nobody', { BUDGET_USD_PER_MONTH: '5' }, /^BUDGET_USD_PER_MONTH counts for each team token/],
+    ['a price without a budget', { ...team, UNKNOWN_PRICE_USD: '5' }, /^UNKNOWN_PRICE_USD is set without a budget/],
     ['the old name of the key', { TEAM_KEY: 'sk-old' }, /^TEAM_KEY is gone: put the key into COMETAPI_API_KEY/],
   ])('with %s has one fault, said in a sentence', (_name, env, sentence) => {
     expect(faultsOf(env)).toEqual([expect.stringMatching(sentence)])
@@ -136,6 +151,11 @@ describe('a start that fails', () => {
       expect.stringMatching(/^IMAGE_HOSTS/),
     ])
     expect(ended.stderr).not.toContain('sk-very-secret')
+  })
+
+  it('names a state that does not answer, and listens to nobody', async () => {
+    const ended = await run({ STATE_URL: 'redis://me:secret@127.0.0.1:1', PORT: '0' })
+    expect(ended).toEqual({ code: 1, stdout: '', stderr: 'STATE_URL: the state at 127.0.0.1:1 does not answer.\n' })
   })
 
   it('names an address that this machine does not have', async () => {

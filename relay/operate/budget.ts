@@ -1,0 +1,80 @@
+/** What a team token may spend: counted before an order goes out, given back where it cost nothing, refused where it is used up. */
+import { readJson, readRecord } from '../../src/core/base/read.ts'
+import type { OrderEvent, OrderGate, OrderFacts } from '../orders/events.ts'
+import { problem } from '../problem.ts'
+import type { StateStore } from '../state/state-store.ts'
+import type { Refusal } from '../team.ts'
+import type { Budget } from './settings.ts'
+import { makeSpent, renewalOf, type Amount, type Span } from './spent.ts'
+
+export type Budgets = {
+  readonly gate: OrderGate
+  readonly observe: (event: OrderEvent) => Promise<void>
+  /** What a token has used and may use, for itself. */
+  readonly usage: (token: string) => Promise<object>
+}
+
+/** An order that ended after this long gives nothing back any more. */
+const rememberedMs = 25 * 3600_000
+const usualUnknownUsd = 0.1
+
+export function makeBudgets(state: StateStore, budget: Budget | undefined, now: () => number): Budgets {
+  const spent = makeSpent(state)
+  const costOf = ({ usd }: OrderFacts): Amount => ({ pictures: 1, usd: usd ?? budget?.unknownUsd ?? usualUnknownUsd })
+  const giveBack = async (token: string, { pictures, usd }: Amount, at: number): Promise<void> => {
+    await spent.add(token, { pictures: -pictures, usd: -usd }, at)
+  }
+  return {
+    async gate({ token }, order) {
+      if (token === null) return undefined
+      const [cost, at] = [costOf(order), now()]
+      const sums = await spent.add(token, cost, at)
+      const over = budget && usedUp(budget, sums, at)
+      if (over) await giveBack(token, cost, at)
+      return over
+    },
+    async observe(event) {
+      if (event.kind === 'ended') {
+        if (event.charged !== 'no') return
+        const { token, usd, at } = readRecord(readJson((await state.read(`cost:${event.id}`)) ?? 'null'))
+        if (typeof token !== 'string' || typeof usd !== 'number' || typeof at !== 'number') return
+        await state.remove(`cost:${event.id}`)
+        return giveBack(token, { pictures: 1, usd }, at)
+      }
+      const { token } = event.who
+      if (token === null) return
+      if (event.kind === 'accepted') {
+        return state.write(`cost:${event.id}`, JSON.stringify({ token, usd: costOf(event).usd, at: now() }), rememberedMs)
+      }
+      if (event.charged === 'no') await giveBack(token, costOf(event), now())
+    },
+    async usage(token) {
+      const at = now()
+      const sums = await spent.add(token, { pictures: 0, usd: 0 }, at)
+      const tell = (span: Span): object => ({
+        pictures: { used: sums[span].pictures, budget: budget?.pictures[span] ?? null },
+        usd: { used: sums[span].usd, budget: budget?.usd[span] ?? null },
+        renews: renewalOf(span, at),
+      })
+      return { day: tell('day'), month: tell('month') }
+    },
+  }
+}
+
+/** The longer span first: its renewal is what has to be waited for. */
+function usedUp(budget: Budget, sums: Readonly<Record<Span, Amount>>, at: number): Refusal | undefined {
+  for (const span of ['month', 'day'] as const) {
+    const [pictures, usd] = [budget.pictures[span], budget.usd[span]]
+    const what =
+      pictures !== undefined && sums[span].pictures > pictures
+        ? `${pictures} ${pictures === 1 ? 'picture' : 'pictures'}`
+        : usd !== undefined && sums[span].usd > usd + 1e-9
+          ? `$${usd.toFixed(2)}`
+          : undefined
+    if (what === undefined) continue
+    const renews = renewalOf(span, at).slice(0, 16).replace('T', ' ')
+    const sentence = `The budget of this team token, ${what} a ${span}, is used up. It renews on ${renews} UTC. Nothing was sent.`
+    return { problem: problem(402, 'no-credit', sentence) }
+  }
+  return undefined
+}

@@ -1,0 +1,27 @@
+/** The log: one JSON line an event. No key, prompt, picture or whole token is ever in one. */
+import type { OrderEvent } from '../orders/events.ts'
+
+export function lineOf(at: number, event: string, facts: object): string {
+  return JSON.stringify({ time: new Date(at).toISOString(), event, ...facts })
+}
+
+/** Enough to tell two apart, and too little to ask for somebody's picture with. */
+function short(name: string): string {
+  return name.slice(0, 8)
+}
+
+export function orderLine(at: number, event: OrderEvent): string {
+  switch (event.kind) {
+    case 'accepted':
+    case 'refused': {
+      const { kind, who, ...facts } = event
+      return lineOf(at, kind, { ...facts, ...('id' in facts ? { id: short(facts.id) } : {}), token: who.token && short(who.token) })
+    }
+    case 'ended': {
+      const { kind, ...facts } = event
+      return lineOf(at, kind, { ...facts, id: short(event.id) })
+    }
+    default:
+      return event satisfies never
+  }
+}
