@@ -65,7 +65,7 @@ async function start(): Promise<void> {
   const size = readSize(readRecord(settings).size)
   windowSize.set(size)
   figma.showUI(__html__, { ...size, title: 'Depth Restyle', themeColors: true })
-  const { remote: ui } = connect<UiApi, SandboxApi>(chunked(figmaChannel(figma)), answers, keepStamp)
+  const { remote: ui } = connect<UiApi, SandboxApi>(chunked(figmaChannel(figma)), answers, { asked: keepStamp })
   // Not awaited: an answer that never comes because the window closed is no error.
   figma.on('selectionchange', () => void ui.selectionChanged(readSelection(figma)))
   isWatched = watchEdits(ui)

@@ -3,9 +3,10 @@
 import { render } from 'preact'
 import { chunked } from '../core/wire/chunks.ts'
 import type { SandboxApi, UiApi } from '../core/protocol.ts'
-import { connect } from '../core/wire/rpc.ts'
+import { type Handlers, connect } from '../core/wire/rpc.ts'
 import { App } from './App.tsx'
 import { parentChannel } from './wire/channel.ts'
+import { patienceFor } from './wire/patience.ts'
 import { copyText } from './base/clipboard.ts'
 import { saveFile } from './base/save-file.ts'
 import { createStore } from './store.ts'
@@ -28,10 +29,11 @@ const drawnByMs = 100
 function start(): void {
   const tools = openWorkerClient(document.currentScript?.textContent ?? '', makeTools(document))
   const violations = watchCspViolations(document)
-  const { remote: figma } = connect<SandboxApi, UiApi>(chunked(parentChannel(window)), {
+  const answers: Handlers<UiApi> = {
     selectionChanged: (selection) => opened.select(selection),
     sourceChanged: (nodeId) => opened.edited(nodeId),
-  })
+  }
+  const { remote: figma } = connect<SandboxApi, UiApi>(chunked(parentChannel(window)), answers, { patience: patienceFor(startTimer) })
 
   const focusPrompt = (): void => document.querySelector('textarea')?.focus()
   // Asked before anything is built: the answer is on its way meanwhile.

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { chunked } from '../../src/core/wire/chunks.ts'
 import { PluginError, fail, failure } from '../../src/core/failure/failure.ts'
 import { type Handlers, connect } from '../../src/core/wire/rpc.ts'
+import { patienceFor } from '../../src/ui/wire/patience.ts'
+import { virtualClock } from '../support/clock.ts'
 import { bytesOf, seeded } from '../support/chance.ts'
 import { type Wire, openWire } from '../support/wire.ts'
 import { runs } from '../support/runs.ts'
@@ -55,6 +57,36 @@ function talk(limit?: number, release: Promise<void> = Promise.resolve()) {
 
 afterEach(() => {
   for (const wire of open.splice(0)) wire.close()
+})
+
+describe('a call that is never answered', () => {
+  const silent = { post: () => {}, listen: () => {} }
+
+  it('is given up after its time, with a failure of its own', async () => {
+    const clock = virtualClock()
+    const later = (ms: number, act: () => void): (() => void) => {
+      const timer = clock.setTimeout(act, ms)
+      return () => clock.clearTimeout(timer)
+    }
+    const { remote } = connect<There, Here>(silent, { told: () => '' }, { patience: patienceFor(later) })
+    const ends: unknown[] = []
+    const note = (call: Promise<unknown>): void => void call.catch((thrown: unknown) => ends.push(thrown))
+    note(remote.nothing())
+    await clock.pass(59_000)
+    expect(ends).toEqual([])
+    await clock.pass(1000)
+    expect(ends).toMatchObject([{ failure: { code: 'internal', detail: 'nothing: no answer from Figma' } }])
+    expect(clock.timers).toBe(0)
+  })
+
+  it('is waited for where nothing can be done without it, longer where a picture is loaded, and is no export', () => {
+    const { msFor, missed } = patienceFor(() => () => {})
+    expect([msFor('load'), msFor('fill'), msFor('exportSource')]).toEqual([null, 120_000, 60_000])
+    expect([missed('fill'), missed('exportSource')]).toMatchObject([
+      { code: 'insert-failed', charged: 'yes' },
+      { code: 'export-failed', charged: 'no' },
+    ])
+  })
 })
 
 describe('a call', () => {

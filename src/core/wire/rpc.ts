@@ -2,6 +2,7 @@
 
 import { type Failure, PluginError, failure, toFailure } from '../failure/failure.ts'
 import { isRecord } from '../base/read.ts'
+import { type Later, within } from '../base/within.ts'
 
 /** The transport of messages. `listen` takes the one function that hears all arriving ones. */
 export type Channel = { post(message: unknown): void; listen(hear: (message: unknown) => void): void }
@@ -23,17 +24,30 @@ function isFailure(value: unknown): value is Failure {
   return isRecord(value) && typeof value.code === 'string'
 }
 
+/** How long answers are waited for. The other side may hang in a call that never ends (figma-audit F). */
+export type Patience = {
+  readonly later: Later
+  /** In ms; null for a method that is waited for as long as it takes. */
+  msFor(method: string): number | null
+  missed(method: string): Failure
+}
+
 /** Calls of the other side's methods: each waits for its answer. */
-function makeCalls(channel: Channel) {
+function makeCalls(channel: Channel, patience: Patience | null) {
   const pending = new Map<number, Pending>()
   let lastId = 0
+  const post = (method: string, payload: unknown): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      lastId += 1
+      pending.set(lastId, { resolve, reject })
+      channel.post({ kind: 'call', id: lastId, method, payload })
+    })
   return {
-    call: (method: string, payload: unknown): Promise<unknown> =>
-      new Promise((resolve, reject) => {
-        lastId += 1
-        pending.set(lastId, { resolve, reject })
-        channel.post({ kind: 'call', id: lastId, method, payload })
-      }),
+    call: (method: string, payload: unknown): Promise<unknown> => {
+      const ms = patience?.msFor(method) ?? null
+      const answer = post(method, payload)
+      return patience === null || ms === null ? answer : within(patience.later, ms, answer, () => new PluginError(patience.missed(method)))
+    },
     answered: (id: number, answer: unknown, failed: unknown): void => {
       const waiting = pending.get(id)
       pending.delete(id)
@@ -64,17 +78,22 @@ function makeAnswer(channel: Channel, handlers: Table, asked: () => void) {
   }
 }
 
+type Connecting = {
+  /** Is called before each method that the other side calls here. */
+  readonly asked?: () => void
+  readonly patience?: Patience
+}
+
 /**
  * @param handlers what the other side may call here
- * @param asked is called before each of them
  * @returns `remote`: what may be called there; `close` rejects every call that waits
  */
 export function connect<There extends Table, Here extends Table>(
   channel: Channel,
   handlers: Handlers<Here>,
-  asked: () => void = () => {},
+  { asked = () => {}, patience }: Connecting = {},
 ): { remote: RemoteApi<There>; close(): void } {
-  const { call, answered, close } = makeCalls(channel)
+  const { call, answered, close } = makeCalls(channel, patience ?? null)
   const answer = makeAnswer(channel, handlers as Table, asked)
   channel.listen((message) => {
     if (!isRecord(message) || typeof message.id !== 'number') return
