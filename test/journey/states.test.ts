@@ -162,10 +162,11 @@ describe.concurrent('what is opened', () => {
           document.documentElement.dataset['copied'] = target instanceof HTMLTextAreaElement ? target.value : 'nothing'
         }),
       )
+      await panel.getByRole('button', { name: 'More', exact: true }).press('Enter')
       await panel.getByRole('button', { name: 'Copy prompt' }).press('Enter')
       await panel.getByText('Prompt copied.').waitFor()
       expect(await journey.window.locator('html').getAttribute('data-copied')).toMatch(/^Architectural photograph/)
-      expect(await journey.window.locator(':focus').getAttribute('aria-label')).toBe('Copy prompt')
+      expect(await journey.window.locator(':focus').getAttribute('aria-label')).toBe('More')
       await panel.getByRole('button', { name: 'Star' }).click()
       const verdict = await expectAccessible(journey, 'results').catch((error: unknown) => error)
       await panel.getByRole('button', { name: 'Show on canvas' }).focus()

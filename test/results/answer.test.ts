@@ -62,6 +62,18 @@ describe('the results on a page', () => {
     expect(await listed(plugin)).toEqual(ids)
   })
 
+  it('of one press are found in their order, and the others of one that is kept go, until one undo', async () => {
+    const plugin = await open()
+    const ids = await restyle(plugin, plugin.source, [1, 2, 3])
+    const [first = '', kept = '', third = ''] = ids
+    expect(await plugin.figma.runOf(kept)).toEqual(ids)
+    await plugin.figma.keepOnly({ nodeId: kept, others: [first, third, plugin.source] })
+    expect(await listed(plugin)).toEqual([kept])
+    expect(plugin.host.describe(plugin.source)).not.toBeNull()
+    expect(plugin.host.undo()).toBe(true)
+    expect(new Set(await listed(plugin))).toEqual(new Set(ids))
+  })
+
   it('keep a recipe of a later version as it is stored', async () => {
     const plugin = await open()
     const [id = ''] = await restyle(plugin, plugin.source)

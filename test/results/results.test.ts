@@ -11,6 +11,7 @@ import {
   recipeOf,
   resultsAsJson,
 } from '../../src/core/results/results.ts'
+import { captionOf, headingOf } from '../../src/core/results/captions.ts'
 import { labelsOf } from '../../src/core/recipe/words.ts'
 import { studies } from '../../src/core/look/studies.ts'
 import { aRecipe } from '../support/tasks.ts'
@@ -60,12 +61,6 @@ const anyEntries = fc
   .array(fc.record({ recipe: anyRecipe, isStarred: fc.boolean() }), { maxLength: 30 })
   .map((parts) => parts.map(({ recipe, isStarred }, nth) => entry(String(nth), recipe, isStarred)))
 
-function whatMade(result: ReturnType<typeof readResult>): string {
-  const recipe = recipeOf(result)
-  if (recipe === null) return ''
-  return [recipe.look, recipe.light, recipe.words, recipe.values['steps'], recipe.values['guidance']].join()
-}
-
 function timeOf(result: Parameters<typeof recipeOf>[0] | undefined): number {
   return (result && recipeOf(result)?.createdAt) ?? Number.NEGATIVE_INFINITY
 }
@@ -97,44 +92,63 @@ describe('grouping results', () => {
     )
   })
 
-  it('puts together what differs in its seed alone, and nothing else', () => {
+  it('puts together what one press of the button made, and nothing else', () => {
     fc.assert(
       fc.property(anyEntries, (entries) => {
-        const groups = grouped(...entries).filter(({ kind }) => kind === 'recipe')
-        const kinds = groups.map(({ results }) => new Set(results.map(whatMade)))
-        for (const kind of kinds) expect(kind.size).toBe(1)
-        expect(new Set(kinds.flatMap((kind) => [...kind])).size).toBe(groups.length)
+        const groups = grouped(...entries).filter(({ kind }) => kind === 'run')
+        const moments = groups.map(({ results }) => new Set(results.map(timeOf)))
+        for (const moment of moments) expect(moment.size).toBe(1)
+        expect(new Set(moments.flatMap((moment) => [...moment])).size).toBe(groups.length)
       }),
       runs(),
     )
   })
 
-  it.each([
-    ['model', { modelId: 'flux-2-pro' }],
-    ['values', { values: { steps: 20 } }],
-    ['purpose', { purpose: 'product' }],
-    ['look', { look: 'brick' }],
-    ['light', { light: 'snow' }],
-    ['words', { words: 'rain' }],
-    ['prompt', { prompt: 'Another.' }],
-    ['scene', { source: { ...aRecipe().source, scene: { ids: ['1:2', '1:3'], padding: 0, background: '' } } }],
-    ['source', { source: { ...aRecipe().source, id: '7:7' } }],
-  ] as const)('tells another %s apart', (_, change) => {
-    expect(grouped(made('1'), made('2', change))).toHaveLength(2)
-    expect(grouped(made('1', change), made('2', { ...change, seed: 9, createdAt: 5 }))).toHaveLength(1)
-  })
-
   it('keeps the order of the canvas within one order', () => {
     expect(idsIn(grouped(made('1', { seed: 1 }), made('2', { seed: 2 }), made('3', { seed: 3, createdAt: 2 ** 42 })))).toEqual([
-      ['3', '1', '2'],
+      ['3'],
+      ['1', '2'],
     ])
   })
 
   it('sets apart what a newer version made, and what cannot be read', () => {
-    expect(grouped(entry('1', '{"version":2}'), entry('2', 'x'), made('3')).map(({ kind }) => kind)).toEqual([
-      'recipe',
-      'newer',
-      'unreadable',
+    expect(grouped(entry('1', '{"version":2}'), entry('2', 'x'), made('3')).map(({ kind }) => kind)).toEqual(['run', 'newer', 'unreadable'])
+  })
+})
+
+describe('what is written over and under the pictures of a run', () => {
+  const hut = { ...aRecipe().source, id: '7:7', name: 'Hut' }
+
+  function told(...recipes: readonly Partial<Recipe>[]) {
+    const [group] = grouped(...recipes.map((recipe, nth) => made(String(nth), recipe)))
+    if (group === undefined) throw new Error('no group')
+    return { heading: headingOf(group), captions: group.results.map((result) => captionOf(group, result)) }
+  }
+
+  it('is the seed where nothing else differs, under all that they share', () => {
+    expect(told({ seed: 1 }, { seed: 2 })).toEqual({
+      heading: { title: 'Warm timber, golden', source: 'Villa', words: 'tall grasses' },
+      captions: ['Seed 1', 'Seed 2'],
+    })
+  })
+
+  it('is what tells them apart: looks, lights, wordings, sources', () => {
+    expect(told({ look: 'brick', light: 'dusk' }, { light: 'noon' })).toMatchObject({
+      heading: { title: 'Villa', source: '' },
+      captions: ['Brick, dusk', 'Warm timber, noon'],
+    })
+    expect(told({ words: 'oak floor' }, { words: 'walnut floor' }).captions).toEqual(['oak floor', 'walnut floor'])
+    expect(told({ source: hut }, {})).toMatchObject({
+      heading: { title: 'Warm timber, golden', source: '2 frames' },
+      captions: ['Hut', 'Villa'],
+    })
+  })
+
+  it('counts those that are alike in that', () => {
+    expect(told({ light: 'dusk', seed: 1 }, { light: 'dusk', seed: 2 }, { light: 'noon' }).captions).toEqual([
+      'dusk · 1',
+      'dusk · 2',
+      'noon',
     ])
   })
 })

@@ -76,14 +76,20 @@ function inTile(id: string, name: string): HTMLElement {
   return found[0]
 }
 
+async function unfold(id: string): Promise<void> {
+  inTile(id, 'More').click()
+  await drawn()
+}
+
 function three(): FakePage {
   return fakePage([
     anEntry('1', { seed: 11 }),
-    anEntry('2', { seed: 12, createdAt: 1_700_000_000_001 }),
+    anEntry('2', { seed: 12 }),
     anEntry(
       '3',
       {
         seed: 13,
+        createdAt: 1_600_000_000_000,
         look: 'brick',
         light: 'snow',
         words: '',
@@ -100,8 +106,8 @@ describe('the results', () => {
     const lists = all('list').filter((list) => get('dialog').contains(list))
     expect(lists.map(nameOf)).toEqual(['Warm timber, golden', 'Brick, snow'])
     expect(lists.map((list) => list.children.length)).toEqual([2, 1])
-    expect(tiles().map(({ dataset }) => dataset['node'])).toEqual(['2', '1', '3'])
-    expect(tiles().map(({ textContent }) => textContent)).toEqual(['Seed 12', 'Seed 11', 'Seed 13'])
+    expect(tiles().map(({ dataset }) => dataset['node'])).toEqual(['1', '2', '3'])
+    expect(tiles().map(({ textContent }) => textContent)).toEqual(['Seed 11', 'Seed 12', 'Seed 13'])
     for (const text of ['Villa', '“tall grasses”', 'Hut']) expect(get('dialog').textContent).toContain(text)
     expect(get('dialog').querySelector('[role=status]')?.textContent).toBe('3 pictures on this page.')
   })
@@ -110,6 +116,18 @@ describe('the results', () => {
     await openResults(three())
     const about = screen.querySelector(`[id="${inTile('2', 'Star').getAttribute('aria-describedby')}"]`)
     expect(about?.textContent).toBe('Seed 12')
+  })
+
+  it('are chosen from: the others of the run go, and only these', async () => {
+    const sandbox = three()
+    const { status } = await openResults(sandbox)
+    await unfold('2')
+    inTile('2', 'Keep this one').click()
+    await drawn()
+    await drawn()
+    expect(sandbox.asked).toContain('keepOnly 2 without 1')
+    expect(status.value).toBe('1 other picture removed. One undo brings it back.')
+    expect(tiles().map(({ dataset }) => dataset['node'])).toEqual(['2', '3'])
   })
 
   it('are starred by one press', async () => {
@@ -135,6 +153,7 @@ describe('the results', () => {
   it('give their seed and their prompt to the clipboard, and say so', async () => {
     const sandbox = three()
     const { status } = await openResults(sandbox)
+    await unfold('2')
     inTile('2', 'Copy seed').click()
     expect([sandbox.copied.at(-1), status.value]).toEqual(['12', 'Seed copied.'])
     inTile('2', 'Copy prompt').click()

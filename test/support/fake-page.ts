@@ -56,6 +56,10 @@ export function fakePage(entries: readonly ResultEntry[] = []) {
       return { results: page.entries }
     },
     star: async ({ nodeId, isStarred }) => ask('star', `${nodeId} ${isStarred}`),
+    keepOnly: async ({ nodeId, others }) => {
+      await ask('keepOnly', `${nodeId} without ${others.join(' ')}`)
+      page.entries = page.entries.filter((entry) => !others.includes(entry.nodeId))
+    },
     thumbnail: async (nodeId) => {
       page.exporting += 1
       page.mostExports = Math.max(page.mostExports, page.exporting)

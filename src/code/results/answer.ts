@@ -1,10 +1,13 @@
 // Everything made with the plugin on the page, read from the document each time it is asked for. Nothing is kept.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
+import { readJson } from '../../core/base/read.ts'
 import { fail } from '../../core/failure/failure.ts'
+import { readKnownRecipe } from '../../core/recipe/recipe.ts'
 import type { Relaunch, ResultEntry, ResultsApi } from '../../core/results/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
+import { boxOf } from '../selection/levels.ts'
 import type { Commit } from '../job/undo-steps.ts'
 
 type ResultsContext = { readonly figma: Figma; readonly inTurn: InTurn; readonly commit: Commit }
@@ -26,9 +29,30 @@ function readResults(figma: Figma): readonly ResultEntry[] {
   }))
 }
 
+/** Marked by the moment of the press, which is in every recipe of it. */
+function runOf(figma: Figma, result: SceneNode | null): readonly FrameNode[] {
+  const recipe = result === null ? null : readKnownRecipe(readJson(result.getPluginData(dataKeys.recipe)))
+  if (recipe === null) return []
+  const mark = `"createdAt":${recipe.createdAt}`
+  const same = framesWith(figma, dataKeys.recipe).filter((frame) => frame.getPluginData(dataKeys.recipe).includes(mark))
+  return [...same].sort((a, b) => boxOf(a).y - boxOf(b).y || boxOf(a).x - boxOf(b).x)
+}
+
 export function answerResults({ figma, inTurn, commit }: ResultsContext): Handlers<ResultsApi> {
   return {
     results: () => ({ results: readResults(figma) }),
+    runOf: async (nodeId) => runOf(figma, await findNode(figma, nodeId)).map(({ id }) => id),
+    keepOnly: ({ nodeId, others }) =>
+      inTurn(async () => {
+        const kept = await findNode(figma, nodeId)
+        if (kept?.type !== 'FRAME') return fail('internal', 'no result has this id')
+        for (const id of others) {
+          const other = await findNode(figma, id)
+          // Nothing goes that the plugin did not make (law 7).
+          if (other !== null && other.getPluginData(dataKeys.recipe) !== '') other.remove()
+        }
+        await commit(kept)
+      }),
     star: async ({ nodeId, isStarred }) => {
       const frame = await findNode(figma, nodeId)
       // Nothing is written on what the plugin did not make (law 7).

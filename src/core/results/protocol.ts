@@ -18,5 +18,9 @@ export type ResultEntry = {
 export type ResultsApi = {
   /** Everything made with the plugin on the current page, in the order of its layers. */
   results(): { readonly results: readonly ResultEntry[] }
+  /** The results of the same press of the button on the page, in reading order, itself among them; empty where it is gone. */
+  runOf(nodeId: string): readonly string[]
+  /** Takes the others away, as one undo step. */
+  keepOnly(choice: { readonly nodeId: string; readonly others: readonly string[] }): void
   star(result: { readonly nodeId: string; readonly isStarred: boolean }): void
 }

@@ -1,17 +1,16 @@
-// What the plugin made on a page, as a person looks for it: grouped by what made it, newest first, found by words.
+// What the plugin made on a page, as a person looks for it: a group a run, newest first, found by words.
 
 import type { ResultEntry } from './protocol.ts'
 import { readJson } from '../base/read.ts'
 import { type ReadRecipe, type Recipe, knownRecipe, readRecipe } from '../recipe/recipe.ts'
 import { labelsOf } from '../recipe/words.ts'
-import { subjectKey } from '../selection/subject.ts'
 
 /** An entry whose recipe was read; `made` is null when it cannot be. */
 export type Result = ResultEntry & { readonly made: ReadRecipe | null }
 
-/** Pictures that differ in nothing but their seed; and those of which nothing can be said. */
+/** The pictures of one press of the button; and those of which nothing can be said. */
 export type ResultGroup =
-  | { readonly kind: 'recipe'; readonly key: string; readonly recipe: Recipe; readonly results: readonly Result[] }
+  | { readonly kind: 'run'; readonly key: string; readonly results: readonly Result[] }
   | { readonly kind: 'newer' | 'unreadable'; readonly key: string; readonly results: readonly Result[] }
 
 export type Wanted = { readonly text: string; readonly isStarredOnly: boolean }
@@ -42,15 +41,13 @@ export function groupResults(results: readonly Result[]): readonly ResultGroup[]
 function groupOf(key: string, results: readonly Result[]): ResultGroup {
   const made = results[0]?.made ?? null
   if (made === null) return { kind: 'unreadable', key, results }
-  return made.kind === 'newer' ? { kind: 'newer', key, results } : { kind: 'recipe', key, recipe: made.recipe, results }
+  return made.kind === 'newer' ? { kind: 'newer', key, results } : { kind: 'run', key, results }
 }
 
 function keyOf({ made }: Result): string {
   if (made === null) return 'unreadable'
   if (made.kind === 'newer') return 'newer'
-  const { modelId, purpose, look, light, words, prompt, source } = made.recipe
-  const values = Object.entries(made.recipe.values).sort(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([modelId, purpose, look, light, words, prompt, subjectKey(source), values])
+  return `run ${made.recipe.createdAt}`
 }
 
 /** The groups with what is wanted in them. Every word must be found; a seed is found by its first digits. */
@@ -58,9 +55,7 @@ export function findResults(groups: readonly ResultGroup[], { text, isStarredOnl
   const words = folded(text).split(/\s+/).filter(Boolean)
   if (words.length === 0 && !isStarredOnly) return groups
   return groups.flatMap((group) => {
-    const told = textOf(group)
-    const missing = words.filter((word) => !told.includes(word))
-    const results = group.results.filter((result) => (result.isStarred || !isStarredOnly) && missing.every((word) => isIn(result, word)))
+    const results = group.results.filter((result) => (result.isStarred || !isStarredOnly) && words.every((word) => isIn(result, word)))
     return results.length === 0 ? [] : [{ ...group, results }]
   })
 }
@@ -70,15 +65,11 @@ function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-function textOf(group: ResultGroup): string {
-  if (group.kind !== 'recipe') return ''
-  const { prompt, words, source } = group.recipe
-  return folded([prompt, words, labelsOf(group.recipe), source.name].join('\n'))
-}
-
 function isIn(result: Result, word: string): boolean {
   const recipe = recipeOf(result)
-  return recipe === null ? folded(result.name).includes(word) : String(recipe.seed).startsWith(word)
+  if (recipe === null) return folded(result.name).includes(word)
+  const { prompt, words, source, seed } = recipe
+  return folded([prompt, words, labelsOf(recipe), source.name].join('\n')).includes(word) || String(seed).startsWith(word)
 }
 
 export function countResults(groups: readonly ResultGroup[]): number {

@@ -5,8 +5,11 @@ import type { ReadRecipe, Recipe } from '../../core/recipe/recipe.ts'
 import { labelsOf } from '../../core/recipe/words.ts'
 import type { SourceNow } from '../control-image/source-check.ts'
 import type { MadeWithPart } from './made-with.ts'
+import type { RunOnCanvas } from './run-on-canvas.ts'
+import { copySettingsText, keepText, startAgainText } from './words.ts'
 import { moreCount } from '../order/order-builder.ts'
-import { Button } from '../kit/Buttons.tsx'
+import { Button, IconButton } from '../kit/Buttons.tsx'
+import { More } from '../kit/More.tsx'
 
 type LinesProps = {
   readonly made: ReadRecipe
@@ -15,12 +18,16 @@ type LinesProps = {
   readonly onRemix: () => void
   readonly onMore: () => void
   readonly onCompare: () => void
+  /** The pictures of its press of the button, and which of them it is. */
+  readonly run: RunOnCanvas
+  readonly onStep: (by: 1 | -1) => void
+  readonly onKeep: () => void
 }
 
 const aboutSource: Record<SourceNow, string> = {
   unknown: '',
   same: '',
-  changed: 'Its source has changed since. Remix makes it anew.',
+  changed: 'Its source has changed since. Start again from original makes it anew.',
   gone: 'Its source is not in this file.',
 }
 
@@ -32,7 +39,7 @@ function madeWith(recipe: Recipe): string {
     : `Made with ${style}, ${model.label}, seed ${recipe.seed}`
 }
 
-function MadeWithLines({ made, sourceNow, onUse, onRemix, onMore, onCompare }: LinesProps) {
+function MadeWithLines({ made, sourceNow, onUse, onRemix, onMore, onCompare, run, onStep, onKeep }: LinesProps) {
   if (made.kind === 'newer')
     return (
       <div class="made">
@@ -41,18 +48,30 @@ function MadeWithLines({ made, sourceNow, onUse, onRemix, onMore, onCompare }: L
       </div>
     )
   const { recipe } = made
+  const canRemake = sourceNow !== 'gone'
   return (
     <div class="made">
       <p>{madeWith(recipe)}</p>
       {aboutSource[sourceNow] !== '' && <p class="risk">{aboutSource[sourceNow]}</p>}
       <div class="made-steps">
-        <Button kind="link" label="Compare" onPress={onCompare} />
-        <Button kind="link" label="Use these settings" onPress={onUse} />
-        {sourceNow !== 'gone' && (
-          <>
-            <Button kind="link" label="Remix" onPress={onRemix} />
-            {findModel(recipe.modelId) !== null && <Button kind="link" label={`More like this (${moreCount} pictures)`} onPress={onMore} />}
-          </>
+        {canRemake && findModel(recipe.modelId) !== null && (
+          <Button kind="button small" label={`More like this (${moreCount} pictures)`} onPress={onMore} />
+        )}
+        <Button kind="button small" label="Compare" onPress={onCompare} />
+        <More
+          label="More actions"
+          actions={[
+            { label: copySettingsText, onPress: onUse },
+            ...(canRemake ? [{ label: startAgainText, onPress: onRemix }] : []),
+            ...(run.ids.length > 1 ? [{ label: keepText, onPress: onKeep }] : []),
+          ]}
+        />
+        {run.ids.length > 1 && (
+          <div class="stepper">
+            <IconButton kind="icon-button back" icon="chevron" label="Previous picture" isOff={run.index <= 0} onPress={() => onStep(-1)} />
+            <span>{`${run.index + 1} of ${run.ids.length}`}</span>
+            <IconButton icon="chevron" label="Next picture" isOff={run.index >= run.ids.length - 1} onPress={() => onStep(1)} />
+          </div>
         )}
       </div>
     </div>
@@ -74,6 +93,9 @@ export function MadeWith({ part, onCompare }: MadeWithProps) {
       onRemix={part.remix}
       onMore={part.more}
       onCompare={() => onCompare(selected.nodeId)}
+      run={part.run.value}
+      onStep={part.step}
+      onKeep={part.keep}
     />
   )
 }

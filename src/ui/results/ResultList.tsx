@@ -1,8 +1,8 @@
 // The pictures in their groups: only as many as somebody has scrolled to, for there may be hundreds.
 
 import { useMemo, useRef, useState } from 'preact/hooks'
+import { captionOf, headingOf } from '../../core/results/captions.ts'
 import { type Result, type ResultGroup, countResults, firstResults } from '../../core/results/results.ts'
-import { labelsOf } from '../../core/recipe/words.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { useInView } from '../kit/in-view.ts'
 import { type ResultActions, ResultTile } from './ResultTile.tsx'
@@ -44,34 +44,27 @@ export function ResultList({ groups, actions, onInView }: ResultListProps) {
 
 type GroupProps = { readonly group: ResultGroup; readonly first: readonly Result[]; readonly actions: ResultActions }
 
-function titleOf(group: ResultGroup): string {
-  switch (group.kind) {
-    case 'recipe':
-      return labelsOf(group.recipe) || 'Own words'
-    case 'newer':
-      return 'Made with a newer version'
-    case 'unreadable':
-      return 'Made in a way that cannot be read'
-    default:
-      return group satisfies never
-  }
-}
-
 function Group({ group, first, actions }: GroupProps) {
-  const recipe = group.kind === 'recipe' ? group.recipe : null
-  const title = titleOf(group)
+  const { title, source, words } = headingOf(group)
+  const others = (nodeId: string): readonly string[] => group.results.flatMap((one) => (one.nodeId === nodeId ? [] : one.nodeId))
   return (
     <>
       <div class="line">
         <h3 title={title}>{title}</h3>
         <span>{group.results.length}</span>
       </div>
-      {recipe && recipe.source.name !== '' && <p>{recipe.source.name}</p>}
-      {recipe && recipe.words !== '' && <p class="own-words" title={recipe.prompt}>{`“${recipe.words}”`}</p>}
+      {source !== '' && <p>{source}</p>}
+      {words !== '' && <p class="own-words">{`“${words}”`}</p>}
       {group.kind === 'newer' && <p>Update Depth Restyle to see their settings.</p>}
       <ul role="list" class="tiles" aria-label={title}>
         {first.map((result) => (
-          <ResultTile key={result.nodeId} result={result} actions={actions} />
+          <ResultTile
+            key={result.nodeId}
+            result={result}
+            caption={captionOf(group, result)}
+            others={group.kind === 'run' ? others(result.nodeId) : []}
+            actions={actions}
+          />
         ))}
       </ul>
     </>

@@ -1,9 +1,11 @@
-// One result: its picture, its seed, and what can be done with it.
+// One result: its picture, what tells it apart, and what can be done with it.
 
 import type { ReadonlySignal } from '@preact/signals'
 import { type Result, recipeOf } from '../../core/results/results.ts'
 import type { Thumbnail } from './types.ts'
 import { IconButton } from '../kit/Buttons.tsx'
+import { type Action, More } from '../kit/More.tsx'
+import { keepText } from './words.ts'
 
 export type ResultActions = {
   /** A signal, so that an arriving picture redraws one tile and not hundreds. */
@@ -12,18 +14,35 @@ export type ResultActions = {
   readonly onStar: (nodeId: string, isStarred: boolean) => void
   readonly onCopyPrompt: (nodeId: string) => void
   readonly onCopySeed: (nodeId: string) => void
+  /** Takes the others of its run away. */
+  readonly onKeep: (nodeId: string, others: readonly string[]) => void
   /** Before and after. Without it there is no button for it. */
   readonly onCompare?: (nodeId: string) => void
 }
 
-type ResultTileProps = { readonly result: Result; readonly actions: ResultActions }
+type ResultTileProps = {
+  readonly result: Result
+  readonly caption: string
+  /** Ids of the others of its run. */
+  readonly others: readonly string[]
+  readonly actions: ResultActions
+}
+
+function restOf({ result: { nodeId }, others, actions }: ResultTileProps): readonly Action[] {
+  return [
+    ...(others.length === 0 ? [] : [{ label: keepText, onPress: () => actions.onKeep(nodeId, others) }]),
+    { label: 'Copy prompt', onPress: () => actions.onCopyPrompt(nodeId) },
+    { label: 'Copy seed', onPress: () => actions.onCopySeed(nodeId) },
+  ]
+}
 
 /** Width to height of a tile: limited, so that very long and very tall pictures leave room for others. */
 function shapeOf({ width, height }: Result): number {
   return Math.min(2, Math.max(0.75, width / height || 1))
 }
 
-export function ResultTile({ result, actions }: ResultTileProps) {
+export function ResultTile(props: ResultTileProps) {
+  const { result, caption, actions } = props
   const thumbnail = actions.thumbnailOf(result.nodeId).value
   const recipe = recipeOf(result)
   const { nodeId, isStarred } = result
@@ -55,14 +74,9 @@ export function ResultTile({ result, actions }: ResultTileProps) {
       {onCompare && <IconButton kind="on-shot" icon="compare" label="Compare" describedBy={about} onPress={() => onCompare(nodeId)} />}
       <div class="tile-line">
         <p id={about} title={result.name}>
-          {recipe === null ? result.name : `Seed ${recipe.seed}`}
+          {caption}
         </p>
-        {recipe !== null && (
-          <>
-            <IconButton icon="copy" label="Copy seed" describedBy={about} onPress={() => actions.onCopySeed(nodeId)} />
-            <IconButton icon="words" label="Copy prompt" describedBy={about} onPress={() => actions.onCopyPrompt(nodeId)} />
-          </>
-        )}
+        {recipe !== null && <More actions={restOf(props)} describedBy={about} />}
       </div>
     </li>
   )

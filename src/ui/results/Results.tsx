@@ -26,6 +26,7 @@ function OpenResults({ part, notices, onShow, onCompare }: ResultsProps) {
       onStar: part.star,
       onCopyPrompt: part.copyPrompt,
       onCopySeed: part.copySeed,
+      onKeep: part.keep,
       onCompare,
     }),
     [part],

@@ -6,6 +6,7 @@ import { looksOf } from '../../core/look/looks.ts'
 import type { Wanted } from '../../core/results/results.ts'
 import type { Listing } from './types.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
+import { More } from '../kit/More.tsx'
 import { useModal } from '../kit/modal.ts'
 import { ResultList } from './ResultList.tsx'
 import type { ResultActions } from './ResultTile.tsx'
@@ -73,7 +74,9 @@ export function ResultsDialog(props: ResultsProps) {
       <Found {...props} />
       <footer class="line">
         <p role="status">{status}</p>
-        {listing.state === 'read' && !isEmpty && <Button kind="link" label="Copy all as JSON" onPress={onCopyAll} />}
+        {listing.state === 'read' && !isEmpty && (
+          <More actions={[{ label: 'Copy all as JSON', onPress: onCopyAll }]} label="More about all" />
+        )}
       </footer>
     </dialog>
   )

@@ -14,6 +14,7 @@ import type { LivePart } from '../live/part.ts'
 import type { OrdersPart } from '../order/part.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SeedUse } from '../recipe/stored.ts'
+import { type RunOnCanvas, type RunPorts, makeRunOnCanvas } from './run-on-canvas.ts'
 import type { SelectedResult } from '../recipe/selected-result.ts'
 import type { SelectionPart } from '../selection/part.ts'
 
@@ -23,6 +24,7 @@ export type MadeWithPorts = SourceCheckPorts & {
   readonly selection: Pick<SelectionPart, 'setMode' | 'setScene' | 'reveal'>
   readonly connection: Pick<ConnectionPart, 'hasKey' | 'baseUrl'>
   readonly orders: Pick<OrdersPart, 'more'>
+  readonly figma: RunPorts['figma']
   announce(text: string): void
 }
 
@@ -39,6 +41,10 @@ export type MadeWithPart = {
   relaunch(asked: Relaunch | null): void
   /** The selection has changed. */
   selected(): void
+  /** The pictures of the press of the button that made the selected one. */
+  readonly run: ReadonlySignal<RunOnCanvas>
+  step(by: 1 | -1): void
+  keep(): void
 }
 
 type Known = Extract<SelectedResult, { kind: 'known' }>
@@ -51,6 +57,7 @@ function knownResult(now: SelectedResult | null): Known | null {
 export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
   const { selectedResult, recipe: chosen, live, selection, connection, orders, announce } = ports
   const sourceCheck = makeSourceCheck(ports)
+  const runOnCanvas = makeRunOnCanvas({ ...ports, show: (id) => selection.reveal({ id, scene: null }) })
   const known = (): Known | null => knownResult(selectedResult.peek())
 
   const adopt = (recipe: Recipe, use: SeedUse): void => {
@@ -98,7 +105,13 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
   return {
     selectedResult,
     sourceNow: sourceCheck.sourceNow,
-    selected: sourceCheck.selected,
+    selected: () => {
+      sourceCheck.selected()
+      runOnCanvas.selected(known()?.nodeId ?? null)
+    },
+    run: runOnCanvas.run,
+    step: runOnCanvas.step,
+    keep: runOnCanvas.keep,
     useRecipe,
     remix,
     more,

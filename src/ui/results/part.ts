@@ -9,13 +9,13 @@ import { makeLatest } from '../base/latest.ts'
 import type { Time } from '../base/time.ts'
 import { type ThumbnailPorts, makeThumbnails } from './thumbnails.ts'
 import type { Listing, ResultsPart } from './types.ts'
-import { countText } from './words.ts'
+import { countText, keptText } from './words.ts'
 
 /** The number of what was found is announced when the typing pauses. */
 const announceAfterMs = 400
 
 export type ResultsPorts = ThumbnailPorts & {
-  readonly figma: Pick<RemoteApi<ResultsApi>, 'results' | 'star'>
+  readonly figma: Pick<RemoteApi<ResultsApi>, 'results' | 'star' | 'keepOnly'>
   readonly time: Pick<Time, 'delay'>
   readonly jobs: ReadonlySignal<readonly Job[]>
   /** False when the page may not write to the clipboard. */
@@ -62,6 +62,15 @@ export function makeResults(ports: ResultsPorts): ResultsPart {
     thumbnail: thumbnails.of,
     setInView: thumbnails.setInView,
     star: page.star,
+    keep: (nodeId, others) => {
+      ports.figma.keepOnly({ nodeId, others }).then(
+        () => {
+          announce(keptText(others.length))
+          void page.read(() => {})
+        },
+        () => announce('The others could not be removed.'),
+      )
+    },
     ...makeCopyActions(ports, page.results),
   }
 }

@@ -27,6 +27,8 @@ export type ResultsPart = {
   setInView(nodeIds: readonly string[]): void
 
   star(nodeId: string, isStarred: boolean): void
+  /** Takes the others of a run off the canvas, as one undo step. */
+  keep(nodeId: string, others: readonly string[]): void
   copyPrompt(nodeId: string): void
   copySeed(nodeId: string): void
   copyAll(): void

@@ -11,3 +11,13 @@ export function countText({ total, groups }: Read, { text, isStarredOnly }: Want
   const all = quantity(total, 'picture')
   return isAll ? `${all} on this page.` : `${countResults(groups)} of ${all}.`
 }
+
+export const keepText = 'Keep this one'
+
+export function keptText(others: number): string {
+  return `${quantity(others, 'other picture')} removed. One undo brings ${others === 1 ? 'it' : 'them'} back.`
+}
+
+/** Of the selected result: what it was made with, and its source once more. */
+export const copySettingsText = 'Copy settings'
+export const startAgainText = 'Start again from original'

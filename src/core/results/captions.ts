@@ -1,0 +1,54 @@
+// What the pictures of a run are called in Results: all that they share once, over them; what tells them apart, under each.
+
+import { cutText, quantity } from '../base/text.ts'
+import { findLight } from '../look/lights.ts'
+import { findLook } from '../look/looks.ts'
+import type { Recipe } from '../recipe/recipe.ts'
+import { labelsOf } from '../recipe/words.ts'
+import { type Result, type ResultGroup, recipeOf } from './results.ts'
+
+/** Look, light, own words and source of a picture, each as it is shown. */
+const facts: readonly ((recipe: Recipe) => string)[] = [
+  ({ purpose, look }) => findLook(purpose, look).label,
+  ({ light }) => findLight(light).label.toLowerCase(),
+  ({ words }) => cutText(words.trim(), 40),
+  ({ source }) => source.name,
+]
+
+function recipesOf({ results }: ResultGroup): readonly Recipe[] {
+  return results.flatMap((result) => recipeOf(result) ?? [])
+}
+
+function varies(recipes: readonly Recipe[], fact: (recipe: Recipe) => string): boolean {
+  return new Set(recipes.map(fact)).size > 1
+}
+
+/** "Brick, dusk"; the seed where nothing else differs. @param group the whole run, of which the result is one */
+export function captionOf(group: ResultGroup, result: Result): string {
+  const recipe = recipeOf(result)
+  if (recipe === null) return result.name
+  const recipes = recipesOf(group)
+  const differing = facts.filter((fact) => varies(recipes, fact))
+  const text = differing
+    .map((fact) => fact(recipe))
+    .filter(Boolean)
+    .join(', ')
+  const alike = recipes.filter((other) => differing.every((fact) => fact(other) === fact(recipe)))
+  if (text === '') return `Seed ${recipe.seed}`
+  return alike.length > 1 ? `${text} · ${alike.findIndex(({ seed }) => seed === recipe.seed) + 1}` : text
+}
+
+export type Heading = { readonly title: string; readonly source: string; readonly words: string }
+
+/** What the pictures of a run share; empty for what differs. */
+export function headingOf(group: ResultGroup): Heading {
+  if (group.kind === 'newer') return { title: 'Made with a newer version', source: '', words: '' }
+  if (group.kind === 'unreadable') return { title: 'Made in a way that cannot be read', source: '', words: '' }
+  const recipes = recipesOf(group)
+  const [first] = recipes
+  const shared = (fact: (recipe: Recipe) => string): string => (first === undefined || varies(recipes, fact) ? '' : fact(first))
+  const sources = new Set(recipes.map(({ source }) => source.name)).size
+  const source = sources === 1 ? shared(({ source: { name } }) => name) : quantity(sources, 'frame')
+  const style = first === undefined || varies(recipes, labelsOf) ? '' : labelsOf(first) || 'Own words'
+  return { title: style || source, source: style === '' ? '' : source, words: shared(({ words }) => words) }
+}

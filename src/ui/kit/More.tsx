@@ -1,0 +1,66 @@
+// The rest of what can be done with something, under "…": a button that unfolds the others.
+
+import type { ComponentChildren } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import { IconButton } from './Buttons.tsx'
+import { isEscape } from './keys.ts'
+
+export type Action = { readonly label: string; readonly onPress: () => void }
+
+type MoreProps = {
+  readonly actions: readonly Action[]
+  readonly label?: string
+  readonly describedBy?: string
+  readonly kind?: string
+  readonly children?: ComponentChildren
+}
+
+export function More({ actions, label = 'More', describedBy, kind = 'icon-button' }: MoreProps) {
+  const [isOpen, setOpen] = useState(false)
+  const root = useRef<HTMLDivElement>(null)
+  const close = (): void => {
+    setOpen(false)
+    root.current?.querySelector('button')?.focus()
+  }
+  if (actions.length === 0) return null
+  return (
+    <div
+      ref={root}
+      class="more-menu"
+      onKeyDown={(event) => {
+        if (!isOpen || !isEscape(event)) return
+        // Not the dialog around it.
+        event.preventDefault()
+        event.stopPropagation()
+        close()
+      }}
+      onFocusOut={({ relatedTarget }) => {
+        if (relatedTarget instanceof Node && root.current?.contains(relatedTarget) === false) setOpen(false)
+      }}
+    >
+      <IconButton
+        kind={kind}
+        icon="more"
+        label={label}
+        isExpanded={isOpen}
+        {...(describedBy === undefined ? {} : { describedBy })}
+        onPress={() => setOpen(!isOpen)}
+      />
+      {isOpen && (
+        <div class="more-actions">
+          {actions.map((action) => (
+            <button
+              key={action.label}
+              onClick={() => {
+                close()
+                action.onPress()
+              }}
+            >
+              {action.label}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
