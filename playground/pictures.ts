@@ -24,10 +24,7 @@ async function open(page: Page, address: string): Promise<FrameLocator> {
 
 /** The card shows what will leave. */
 function isExact(window: FrameLocator): Promise<void> {
-  return window
-    .getByText(/sent as \d+ × \d+ (PNG|JPEG)/)
-    .first()
-    .waitFor()
+  return window.locator('.source [aria-busy=false] > img').first().waitFor()
 }
 
 function restyle(window: FrameLocator): Promise<void> {
@@ -78,9 +75,9 @@ async function takeWindow(page: Page, window: FrameLocator): Promise<void> {
 }
 
 async function takeOptions(page: Page, window: FrameLocator): Promise<void> {
-  await window.getByRole('button', { name: 'Several looks' }).click()
+  await window.getByRole('button', { name: 'Pick several looks' }).click()
   for (const name of ['Brick', 'Watercolour']) await window.getByRole('checkbox', { name }).check()
-  await window.getByRole('button', { name: 'Several lights' }).click()
+  await window.getByRole('button', { name: 'Pick several lights' }).click()
   await window.getByRole('checkbox', { name: 'Dusk' }).check()
   await restyle(window)
   await until(window, 6)
@@ -106,7 +103,7 @@ async function takeBoard(page: Page, window: FrameLocator): Promise<void> {
     ['Home screen', 'Trip screen', 'Saved screen'],
   )
   await window.getByText('1 of 3').waitFor()
-  await window.getByRole('radio', { name: 'Together on a board' }).check()
+  await window.getByRole('radio', { name: 'In one section' }).check()
   await window.getByRole('radio', { name: 'Blueprint' }).check()
   await isExact(window)
   await restyle(window)

@@ -11,6 +11,10 @@ import { Grip } from './kit/Grip.tsx'
 import { isEnter } from './kit/keys.ts'
 import { Notice } from './kit/Notice.tsx'
 import { Live } from './live/Live.tsx'
+import { connectionWords } from './connection/words.ts'
+import { orderWords } from './order/words.ts'
+import { presetsWords } from './presets/words.ts'
+import { resultsTitle } from './results/words.ts'
 import { Confirm } from './order/Confirm.tsx'
 import { Run } from './order/Run.tsx'
 import { Studies } from './order/Studies.tsx'
@@ -39,9 +43,9 @@ function stayHere(event: DragEvent): void {
 function Corner({ store: { connection, results, presets } }: Props) {
   return (
     <div class="corner">
-      <IconButton icon="gear" label="Settings" onPress={connection.open} />
-      <IconButton icon="results" label="Results" onPress={results.open} />
-      <IconButton icon="bookmark" label="Presets" onPress={presets.open} />
+      <IconButton icon="gear" label={connectionWords.settings} onPress={connection.open} />
+      <IconButton icon="results" label={resultsTitle} onPress={results.open} />
+      <IconButton icon="bookmark" label={presetsWords.title} onPress={presets.open} />
     </div>
   )
 }
@@ -88,7 +92,7 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
       <main aria-busy={!connection.isLoaded.value}>
         <Notice part={notices} />
         <div class="top">
-          <Source part={controlImage} selection={selection} recipe={recipe} live={live} host={connection.host}>
+          <Source part={controlImage} selection={selection} recipe={recipe} live={live} connection={connection}>
             <Live part={live} recipe={recipe} />
             <MadeWith part={madeWith} onCompare={compare.open} />
             <SelectedReview part={madeWith} products={products} readability={readability} onShow={onShow} />
@@ -99,7 +103,7 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
         <FirstKey part={connection} onSaved={focusPrompt} />
         <Make store={store} />
       </main>
-      <Run part={orders} jobs={jobs} hint={isMac ? '⌘↵' : 'Ctrl+Enter'} />
+      <Run part={orders} jobs={jobs} hint={isMac ? orderWords.macKeys : orderWords.keys} />
       <Jobs
         part={jobs}
         failureActions={store.failureActions}

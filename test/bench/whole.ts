@@ -71,10 +71,7 @@ async function open(page: Page, address: string, durations: readonly number[]): 
   )
   const window = page.frameLocator('iframe[title="Depth Restyle"]')
   // The exact picture is shown: what a person sees before pressing.
-  await window
-    .getByText(/sent as/)
-    .first()
-    .waitFor({ timeout: 30_000 })
+  await window.locator('.source [aria-busy=false] > img').first().waitFor({ timeout: 30_000 })
   // The window is written by `document.open`, which drops what an init script hung on it.
   await page
     .frames()

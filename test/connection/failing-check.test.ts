@@ -25,6 +25,11 @@ function use(address: string) {
   return { do: 'use-address', address }
 }
 
+/** For who may change the manifest: the button copies what to do. */
+function advice(origin: string, text: string) {
+  return { do: 'copy', text: `The plugin’s manifest does not allow ${origin}. ${text} in manifest.json and import the plugin again.` }
+}
+
 const table: readonly Row[] = [
   ['no address', 'address', /No address/, /api\.cometapi\.com/, use(home), { baseUrl: '  ' }],
   ['no scheme', 'address', /begins with https/, /Type https:\/\/relay\.studio\./, use('https://relay.studio'), { baseUrl: 'relay.studio' }],
@@ -52,20 +57,20 @@ const table: readonly Row[] = [
     'a host that the manifest does not list',
     'manifest',
     /does not allow https:\/\/relay\.studio\./,
-    /Add "https:\/\/relay\.studio" to networkAccess\.allowedDomains in manifest\.json and import the plugin again/,
-    { do: 'copy', text: '"https://relay.studio"' },
+    /Your developer can add it/,
+    advice('https://relay.studio', 'Add "https://relay.studio" to networkAccess.allowedDomains'),
     { baseUrl: 'https://relay.studio/prefix' },
   ],
   [
     'another port of this machine',
     'manifest',
     /does not allow http:\/\/localhost:9000/,
-    /"http:\/\/localhost:9000" to networkAccess\.devAllowedDomains/,
-    { do: 'copy', text: '"http://localhost:9000"' },
+    /Your developer can add it/,
+    advice('http://localhost:9000', 'Add "http://localhost:9000" to networkAccess.devAllowedDomains'),
     { baseUrl: 'http://localhost:9000' },
   ],
   ['this machine by number', 'manifest', /127\.0\.0\.1:8787/, /use the name/, use(relay), { baseUrl: 'http://127.0.0.1:8787' }],
-  ['nobody at a relay', 'reach', /Nothing answers at localhost:8787/, /npm run relay/, null, { baseUrl: relay }],
+  ['nobody at a relay', 'reach', /Nothing answers at localhost:8787/, /Start the relay/, null, { baseUrl: relay }],
   ['nobody at a host', 'reach', /Nothing answers at/, /firewall/, null, { baseUrl: 'https://bfldeliverysc.blob.core.windows.net' }],
   [
     'no network',
@@ -80,8 +85,8 @@ const table: readonly Row[] = [
   [
     'no CORS at all',
     'cors',
-    /api\.cometapi\.com answers, but lets no plugin read it/,
-    /npm run relay/,
+    /api\.cometapi\.com blocks requests from plugins/,
+    /A relay gets around this/,
     useRelay,
     {},
     { hosts: ({ api }) => ({ [home]: without(api.fetch, (headers) => headers.delete('access-control-allow-origin')) }) },
@@ -89,7 +94,7 @@ const table: readonly Row[] = [
   [
     'an origin that is not ours',
     'cors',
-    /lets no plugin read it/,
+    /blocks requests from plugins/,
     /relay/,
     useRelay,
     {},
@@ -98,7 +103,7 @@ const table: readonly Row[] = [
   [
     'a relay of one’s own without CORS, which is not told to use itself',
     'cors',
-    /lets no plugin read it/,
+    /blocks requests from plugins/,
     /relay/,
     null,
     { baseUrl: relay },
@@ -107,7 +112,7 @@ const table: readonly Row[] = [
   [
     'a header Authorization that is allowed by a star only',
     'cors',
-    /takes no key from a plugin: it must allow the header Authorization by name/,
+    /blocks keys from plugins \(CORS: the header Authorization\)/,
     /relay/,
     useRelay,
     {},
@@ -116,7 +121,7 @@ const table: readonly Row[] = [
   [
     'questions allowed and posting not',
     'cors',
-    /no pictures from a plugin: it must allow POST and the header Content-Type/,
+    /blocks pictures from plugins \(CORS: POST with Content-Type\)/,
     /relay/,
     useRelay,
     {},
@@ -144,7 +149,7 @@ const table: readonly Row[] = [
       }),
     },
   ],
-  ['no key', 'key', /No key is entered/, /Paste/, null, { key: ' ' }],
+  ['no key', 'key', /Paste your key first/, /field above/, null, { key: ' ' }],
   ['a key with a space in it', 'key', /a space or a letter/, /Copy it once more/, null, { key: 'sk ü' }],
   ['a wrong key', 'key', /does not accept this key/, /Copy the key once more/, null, { key: 'sk-somebody-else' }],
   [
@@ -193,7 +198,7 @@ const table: readonly Row[] = [
     'a web page',
     'key',
     /answers, but not as the service does/,
-    /\/flux\/v1\//,
+    /Check the address/,
     null,
     {},
     {},
@@ -208,12 +213,12 @@ const table: readonly Row[] = [
     { baseUrl: `${home}/team` },
     { hosts: () => ({ [home]: says(200, '<!doctype html>', 'text/html') }) },
   ],
-  ['another API', 'key', /not as the service does/, /flux/, null, {}, { hosts: () => ({ [home]: says(200, '{"weather":"fine"}') }) }],
+  ['another API', 'key', /not as the service does/, /Check the/, null, {}, { hosts: () => ({ [home]: says(200, '{"weather":"fine"}') }) }],
   [
     'a path that is not found',
     'key',
     /not as the service does/,
-    /flux/,
+    /Check the/,
     null,
     {},
     { hosts: () => ({ [home]: says(404, '{"detail":"Not Found"}') }) },

@@ -81,7 +81,7 @@ function showConnection(state: State = {}) {
 describe('the key and the settings', () => {
   it('asks for the key in place, saves it and tells what is wrong with it', async () => {
     const fake = showConnection({ key: '', problem: 'This key has a space in it.' })
-    expect(get('region', 'First, your CometAPI key').textContent).toContain('sent only to api.cometapi.com')
+    expect(get('region', 'Connect your CometAPI account').textContent).toContain('Sent only to api.cometapi.com')
     enter(get('textbox', 'API key'), 'sk-1')
     await drawn()
     get('button', 'Save key').click()
@@ -124,7 +124,7 @@ describe('the key and the settings', () => {
     expect(page.querySelector('#settings-note')?.textContent).toBe('The key is kept without what was copied along.')
     enter(get('textbox', 'API key'), 'sk-2')
     await drawn()
-    expect(page.querySelector('#settings-note')?.textContent).toContain('stored on this computer')
+    expect(page.querySelector('#settings-note')?.textContent).toContain('Saved on this computer')
   })
 
   it('saves nothing by the Enter that confirms the letters of an input method', async () => {
@@ -191,14 +191,14 @@ describe('the steps of a check', () => {
     expect(get('list', 'Connection')).toBeTruthy()
     expect(items()).toEqual([
       ['Address passed', 'passed'],
-      ['Allowed by the manifest running', 'running'],
+      ['Allowed in Figma running', 'running'],
       ['Reachable waiting', 'waiting'],
-      ['Lets a plugin in waiting', 'waiting'],
+      ['Accepts the plugin waiting', 'waiting'],
       ['Key waiting', 'waiting'],
       ['Model waiting', 'waiting'],
     ])
     expect(get('dialog').querySelector('[role=status]')?.textContent).toBe('')
-    expect(get('dialog').textContent).toContain('These steps make nothing and cost nothing.')
+    expect(get('dialog').textContent).toContain('This check is free.')
     expect(all('button', /costs one picture/)).toHaveLength(0)
   })
 
@@ -224,10 +224,10 @@ describe('the steps of a check', () => {
   it('copy the line for the manifest, and say so', async () => {
     const remedy = { do: 'copy', text: '"https://relay.studio"' } as const
     const fake = showConnection({ isOpen: true, check: checkedTo('manifest', finding('No.', 'Add it.', remedy)) })
-    get('button', 'Copy the line').click()
+    get('button', 'Copy instructions for your developer').click()
     await drawn()
     expect(fake.calls).toContainEqual(['copy', '"https://relay.studio"'])
-    expect(get('dialog').textContent).toContain('Copied: "https://relay.studio"')
+    expect(get('dialog').textContent).toContain('Copied.')
   })
 
   it('lead to the billing page, and to the models', async () => {
@@ -252,14 +252,14 @@ describe('the steps of a check', () => {
 
   it('are followed by a test picture on request, which names its price and is shown', async () => {
     const fake = showConnection({ isOpen: true, check: checkedTo(null) })
-    get('button', 'Make one test picture, costs one picture').click()
+    get('button', 'Make a test picture (paid)').click()
     expect(fake.calls.at(-1)).toEqual(['makeTestPicture', { key: 'sk-kept', baseUrl: 'https://api.cometapi.com' }])
     const { lines } = checkedTo(null)
     fake.check.value = { lines: setStep(lines, 'picture', 'running', finding('Sending a small picture.')), picture: null }
     await drawn()
     expect(all('button', /costs one picture/)).toHaveLength(0)
     expect(get('button', 'Check connection').getAttribute('aria-disabled')).toBe('true')
-    expect(get('dialog').textContent).toContain('Closing this dialog drops the test picture.')
+    expect(get('dialog').textContent).toContain('Closing this dialog discards the test picture.')
     fake.check.value = {
       lines: setStep(lines, 'picture', 'passed', finding('Made in 5.0 s.', 'Kept nowhere.')),
       picture: 'data:,',
@@ -273,14 +273,14 @@ describe('the steps of a check', () => {
 describe('a service that is not CometAPI', () => {
   it('is asked for by its own name, and nobody is sent to another one’s shop', () => {
     showConnection({ key: '', baseUrl: 'https://relay.studio' })
-    expect(get('region', 'First, your key for relay.studio')).toBeTruthy()
+    expect(get('region', 'Connect your relay.studio account')).toBeTruthy()
     expect(all('button', 'Get a key')).toHaveLength(0)
   })
 
   it('of a published build have no field for an address that its manifest could not allow', () => {
     showConnection({ isOpen: true, isPublished: true })
     expect(all('textbox').map((field) => field.getAttribute('id'))).not.toContain('settings-url')
-    expect(get('dialog', 'Settings').textContent).toContain('sent only to api.cometapi.com')
+    expect(get('dialog', 'Settings').textContent).toContain('Sent only to api.cometapi.com')
   })
 
   it('say what leaves Figma, and where it goes', () => {

@@ -23,9 +23,12 @@ function showSource(selected: Selection = selectedVilla(), preview: Preview = re
   })
   selection.select(selected)
   const part = { preview: signal(preview), plan: signal(preview.state === 'ready' ? preview.sent.plan : null) }
+  const isNewHost = signal(true)
   const live = { picture: signal<string | null>(null) }
-  show(<Source part={part} selection={selection} recipe={recipe} live={live} host={signal('api.cometapi.com')} />)
-  return { live }
+  show(
+    <Source part={part} selection={selection} recipe={recipe} live={live} connection={{ host: signal('api.cometapi.com'), isNewHost }} />,
+  )
+  return { live, recipe, isNewHost }
 }
 
 describe('the source card', () => {
@@ -33,8 +36,33 @@ describe('the source card', () => {
     showSource()
     const text = get('region', 'Source').textContent
     expect(text).toContain('Villa, street view')
-    expect(text).toContain('1440 × 1024 → sent as 1216 × 864 PNG, 310 kB')
+    expect(text).toContain('sent as 1216 × 864 PNG, 310 kB')
     expect(text).toContain('to api.cometapi.com')
+  })
+
+  it('tells the whole prompt as own words are typed', async () => {
+    const { recipe } = showSource()
+    recipe.chooseLook('timber')
+    recipe.chooseLight('golden')
+    recipe.setWords('wet pavement')
+    await drawn()
+    expect(get('region', 'Source').textContent).toMatch(/Full prompt.*larch.*golden.*wet pavement\.$/)
+    recipe.setWords('{oak | walnut} floor')
+    await drawn()
+    expect(get('region', 'Source').textContent).toContain('Full prompt (1 of 2)')
+  })
+
+  it('folds what is sent after the first order, one press away', async () => {
+    const { isNewHost } = showSource()
+    const button = get('button', 'What is sent')
+    expect(button.getAttribute('aria-expanded')).toBe('true')
+    isNewHost.value = false
+    await drawn()
+    expect(button.getAttribute('aria-expanded')).toBe('false')
+    expect(get('region', 'Source').textContent).not.toMatch(/sent as|api\.cometapi/)
+    button.click()
+    await drawn()
+    expect(get('region', 'Source').textContent).toContain('to api.cometapi.com')
   })
 
   it('shows the exact picture, small and large', async () => {
@@ -48,10 +76,10 @@ describe('the source card', () => {
 
   it('shows what stays live over the exact picture', async () => {
     const { live } = showSource()
-    expect(all('svg[role=img]', 'Live layers of Villa, street view')).toHaveLength(0)
+    expect(all('svg[role=img]', 'Editable layers of Villa, street view')).toHaveLength(0)
     live.picture.value = 'data:live,'
     await drawn()
-    expect(get('svg[role=img]', 'Live layers of Villa, street view').innerHTML).toContain('data:live,')
+    expect(get('svg[role=img]', 'Editable layers of Villa, street view').innerHTML).toContain('data:live,')
   })
 
   it.each([

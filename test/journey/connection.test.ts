@@ -130,12 +130,9 @@ function without(header: string): Handler {
 describe('the check fails at', () => {
   it('the manifest, for a relay that it does not list', async () => {
     await check({ baseUrl: 'https://relay.elsewhere.example' })
-    expect(await stopped()).toEqual([
-      'manifest',
-      expect.stringContaining('Add "https://relay.elsewhere.example" to networkAccess.allowedDomains in manifest.json'),
-    ])
-    await dialog().getByRole('button', { name: 'Copy the line' }).click()
-    await dialog().getByText('Copied: "https://relay.elsewhere.example"').waitFor()
+    expect(await stopped()).toEqual(['manifest', expect.stringContaining('does not allow https://relay.elsewhere.example. ')])
+    await dialog().getByRole('button', { name: 'Copy instructions for your developer' }).click()
+    await dialog().getByText('Copied.').waitFor()
     await expectAccessible(journey, 'check-manifest')
   })
 
@@ -149,7 +146,7 @@ describe('the check fails at', () => {
   it('a service that lets no page read it', async () => {
     api = without('access-control-allow-origin')
     await check()
-    expect(await stopped()).toEqual(['cors', expect.stringContaining('lets no plugin read it')])
+    expect(await stopped()).toEqual(['cors', expect.stringContaining('blocks requests from plugins')])
     await expectAccessible(journey, 'check-cors')
     expect(service.requests.every(({ headers }) => headers['origin'] !== undefined || headers['authorization'] === undefined)).toBe(true)
   })
@@ -194,7 +191,7 @@ describe('a check that passes', () => {
     expect(service.accepted).toHaveLength(before)
     await expectAccessible(journey, 'check-passed')
 
-    await dialog().getByRole('button', { name: 'Make one test picture, costs one picture' }).click()
+    await dialog().getByRole('button', { name: 'Make a test picture (paid)' }).click()
     const shown = dialog().getByRole('img', { name: 'The test picture' })
     await shown.waitFor()
     expect(await shown.evaluate((image: HTMLImageElement) => image.decode().then(() => [image.naturalWidth, image.naturalHeight]))).toEqual(
@@ -210,7 +207,7 @@ describe('a check that passes', () => {
     service.settings.imageCors = false
     try {
       await check()
-      await dialog().getByRole('button', { name: 'Make one test picture, costs one picture' }).click()
+      await dialog().getByRole('button', { name: 'Make a test picture (paid)' }).click()
       await soon(async () => expect(await line('picture').getAttribute('data-state')).toBe('failed'))
       expect(await line('picture').innerText()).toMatch(/does not let the plugin read it\. Probably charged\./)
       await expectAccessible(journey, 'check-blocked')

@@ -63,7 +63,7 @@ describe.concurrent('a first start', () => {
       await keyboard.press('Tab')
       await keyboard.press('Tab')
       await keyboard.press('Enter')
-      await soon(async () => expect(await window.getByText('First, your CometAPI key').count()).toBe(0))
+      await soon(async () => expect(await window.getByText('Connect your CometAPI account').count()).toBe(0))
       const afterSaving = await focused(inside)
 
       for (let tries = 0; tries < 20 && (await focused(inside)) !== 'Photo'; tries++) await keyboard.press('Shift+Tab')

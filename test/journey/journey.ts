@@ -148,7 +148,8 @@ async function copyDetails(page: Page): Promise<string> {
 
 async function restyle(window: FrameLocator): Promise<void> {
   const card = window.getByRole('region', { name: 'Source' })
-  await card.getByText(/sent as \d+ × \d+ (PNG|JPEG)/).waitFor()
+  // What leaves is on the card, whether its facts are unfolded or not.
+  await card.locator('[aria-busy=false] > img').waitFor()
   await window.locator('button:not([aria-disabled="true"])', { hasText: /^Restyle/ }).click()
 }
 

@@ -59,9 +59,9 @@ describe('many options', () => {
 
   it('are counted on the button', async () => {
     const { window, button, press } = story()
-    await press('Several looks')
+    await press('Pick several looks')
     for (const name of ['Brick', 'Watercolour']) await window.getByRole('checkbox', { name }).check()
-    await press('Several lights')
+    await press('Pick several lights')
     await window.getByRole('checkbox', { name: 'Dusk' }).check()
     expect(await button(/^Restyle/).innerText()).toBe('Restyle 1 frame × 3 looks × 2 lights = 6 pictures')
   })
@@ -146,7 +146,7 @@ describe.concurrent('several screens', () => {
       await card.getByText('1 of 3').waitFor()
       await card.getByRole('button', { name: 'Next frame' }).click()
       await card.getByText('Trip screen').waitFor()
-      await window.getByRole('radio', { name: 'Together on a board' }).check()
+      await window.getByRole('radio', { name: 'In one section' }).check()
       // The shortcut that stands in the button is hidden from names.
       expect(
         await button(/^Restyle/)

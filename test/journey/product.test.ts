@@ -26,7 +26,7 @@ it('a bottle stands in another scene, the same to the pixel and grounded', () =>
     await window.getByRole('radio', { name: 'Product', exact: true }).check()
     await window.getByRole('radio', { name: 'Oak table' }).check()
     await window.getByRole('combobox', { name: /^Product/ }).selectOption({ label: 'Bottle' })
-    await window.getByRole('button', { name: 'Show live layers' }).waitFor()
+    await window.getByRole('button', { name: 'Show editable layers' }).waitFor()
     await expectAccessible(journey, 'product-marked')
     await restyle()
     expect(await waitPhase('done')).toMatchObject({ phase: 'done' })

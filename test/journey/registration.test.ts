@@ -87,6 +87,7 @@ describe.concurrent('a picture that is dense', () => {
       await waitPhase('done')
       const sent = await sharp(theOne(service.submits()).pictures['control_image']).metadata()
       expect(sent.format).toBe('jpeg')
+      await journey.press('What is sent')
       await window.getByText(`sent as ${sent.width} × ${sent.height} JPEG`).waitFor()
       const result = theOne(await results(page))
       await expectRegistered(journey, recipeOf(result).source.id, result.id)
@@ -106,7 +107,7 @@ describe.concurrent('several layers as one scene', () => {
     play({ author: layers, service: { paint: 'identity' } }, async (journey) => {
       const { page, window, waitPhase } = journey
       await select(page, await Promise.all(['Cup', 'Table', 'Bottle'].map((name) => idOf(page, name))))
-      await window.getByRole('radio', { name: 'One scene' }).check()
+      await window.getByRole('radio', { name: 'All as one picture' }).check()
       await window.getByRole('spinbutton', { name: 'Padding' }).fill('30')
       await window.getByRole('spinbutton', { name: 'Padding' }).press('Enter')
       await window.getByText(/sent as .* PNG/).waitFor()

@@ -15,7 +15,7 @@ function showFacts(facts: Partial<LiveFacts>, chosen: Partial<LiveChoice> = {}) 
 }
 
 function group(): HTMLElement {
-  return get('[role=group]', 'Stays live')
+  return get('[role=group]', 'Keep editable')
 }
 
 function isChecked(name: RegExp): boolean {
@@ -38,9 +38,9 @@ describe('what stays live', () => {
 
   it('is not spoken of before it is known, or where a source holds nothing that could', () => {
     showLive()
-    expect(all('[role=group]', 'Stays live')).toHaveLength(0)
+    expect(all('[role=group]', 'Keep editable')).toHaveLength(0)
     showFacts({ images: 2 })
-    expect(all('[role=group]', 'Stays live')).toHaveLength(0)
+    expect(all('[role=group]', 'Keep editable')).toHaveLength(0)
   })
 
   it('lists chosen layers, and releases those that a person chose but not those that their names keep', () => {
@@ -56,32 +56,28 @@ describe('what stays live', () => {
       { kept: ['1:5'] },
     )
     const said = [...group().querySelectorAll('.marked li')].map((item) => item.textContent)
-    expect(said).toEqual(['Logolive', 'Badgelive', '#productproduct'])
-    expect(all('button', /^Release/).map(nameOf)).toEqual(['Release Logo'])
-    get('button', 'Release Logo').click()
+    expect(said).toEqual(['Logoeditable', 'Badgeeditable', '#productproduct'])
+    expect(all('button', /^Remove/).map(nameOf)).toEqual(['Remove Logo'])
+    get('button', 'Remove Logo').click()
     expect(fake.calls).toEqual([['release', '1:5']])
   })
 
   it('tells the area, which turns and goes by a press', async () => {
     const fake = showFacts({ area: { id: '1:8', name: 'Sky' } }, { area: { id: '1:8', changes: 'inside' } })
-    get('button', 'Only this area changes').click()
-    get('button', 'Release Sky').click()
+    get('button', 'Restyles inside').click()
+    get('button', 'Remove Sky').click()
     expect(fake.calls).toEqual([['invertArea'], ['release', '1:8']])
     fake.live.choice.value = { ...nothingLive, area: { id: '1:8', changes: 'outside' } }
     await drawn()
-    expect(all('button', 'All but this area changes')).toHaveLength(1)
+    expect(all('button', 'Restyles outside')).toHaveLength(1)
   })
 
   it.each([
-    [{ texts: 1, notLiftable: 1 }, true, 'Not lifted: 1 text is part of a shape or mask.'],
-    [{ texts: 1, notLiftable: 2 }, false, 'Not lifted: 2 texts are part of a shape or mask.'],
-    [{ texts: 1, images: 1 }, true, 'Not lifted: words inside 1 image are picture.'],
+    [{ texts: 1, notLiftable: 1 }, true, 'Will be repainted: 1 text in a shape or mask.'],
+    [{ texts: 1, notLiftable: 2 }, false, 'Will be repainted: 2 texts in a shape or mask.'],
+    [{ texts: 1, images: 1 }, true, 'Will be repainted: text inside 1 image.'],
     [{ texts: 1, images: 3 }, false, ''],
-    [
-      { texts: 1, notLiftable: 2, images: 3 },
-      true,
-      'Not lifted: 2 texts are part of a shape or mask, and words inside 3 images are picture.',
-    ],
+    [{ texts: 1, notLiftable: 2, images: 3 }, true, 'Will be repainted: 2 texts in a shape or mask, text inside 3 images.'],
   ])('says what cannot stay live before anything is sent: %o, texts live %s', (facts, keepsTexts, words) => {
     showFacts(facts, { texts: keepsTexts })
     expect(group().querySelector('p')?.textContent ?? '').toBe(words)
@@ -89,17 +85,17 @@ describe('what stays live', () => {
 
   it('is shown over the picture by a press', async () => {
     const fake = showFacts({ texts: 2, liveCount: 2 }, { texts: true })
-    const toggle = get('button', 'Show live layers')
+    const toggle = get('button', 'Show editable layers')
     expect(toggle.getAttribute('aria-pressed')).toBe('false')
     toggle.click()
     await drawn()
-    expect(get('button', 'Hide live layers').getAttribute('aria-pressed')).toBe('true')
+    expect(get('button', 'Hide editable layers').getAttribute('aria-pressed')).toBe('true')
     expect(fake.live.isShown.value).toBe(true)
   })
 
   it('cannot be shown where nothing is live', () => {
     showFacts({ texts: 2 })
-    expect(all('button', 'Show live layers')).toHaveLength(0)
+    expect(all('button', 'Show editable layers')).toHaveLength(0)
   })
 })
 
@@ -114,12 +110,12 @@ describe('a layer selected in a source', () => {
   const pressAll = (): void => page.querySelectorAll<HTMLElement>('.inner-layer button').forEach((button) => button.click())
 
   it.each([
-    [inside, 'In Villa:', ['Keep selected layer', 'Lock as product']],
-    [{ ...inside, isPart: false, canMarkArea: true }, 'Over Villa:', ['Change only this area', 'Change all but this area']],
+    [inside, 'In Villa:', ['Keep this layer editable', 'Keep product unchanged']],
+    [{ ...inside, isPart: false, canMarkArea: true }, 'Over Villa:', ['Restyle inside this shape', 'Restyle outside this shape']],
     [
       { ...inside, canMarkArea: true },
       'In Villa:',
-      ['Keep selected layer', 'Lock as product', 'Change only this area', 'Change all but this area'],
+      ['Keep this layer editable', 'Keep product unchanged', 'Restyle inside this shape', 'Restyle outside this shape'],
     ],
   ])('is offered what it can be: %o', (innerLayer, where, words) => {
     showLive({ innerLayer })

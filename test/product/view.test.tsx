@@ -105,7 +105,7 @@ describe('the product of a picture', () => {
       ['setStrength', '7:7', 0.35],
       ['hideContactLayers', '7:7'],
     ])
-    expect(get('[role=group]', 'Product').textContent).toContain('Layers under the product, yours to edit.')
+    expect(get('[role=group]', 'Product').textContent).toContain('Editable layers below the product.')
   })
 })
 

@@ -85,15 +85,6 @@ describe('the choices', () => {
     expect(all('radio', 'Brick')).toHaveLength(0)
   })
 
-  it('show the whole prompt as own words are typed', async () => {
-    const recipe = showForm()
-    recipe.chooseLook('timber')
-    recipe.chooseLight('golden')
-    typeInto(get('textbox', 'Prompt'), 'wet pavement')
-    await drawn()
-    expect(page.querySelector('#sent-prompt')?.textContent).toMatch(/larch.*golden.*wet pavement\.$/)
-  })
-
   it('keep the variants between one and eight', async () => {
     const recipe = showForm()
     recipe.setVariants(7)

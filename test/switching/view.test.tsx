@@ -39,10 +39,10 @@ describe('the question with which model to go on', () => {
   it('says what is gone, what was charged and all that changes', async () => {
     await asked(anOffer('flux-2-pro'))
     const text = get('dialog', 'Switch model').textContent
-    expect(text).toContain('The service does not offer FLUX.1 Depth [pro] any more, or not now. Nothing was charged.')
+    expect(text).toContain('FLUX.1 Depth [pro] is not available now. Nothing was charged.')
     expect(text).toMatch(/Geometrywas kept by a depth map of the frame\. Now only asked for in the prompt\. It tries/)
     expect(text).toContain('Pricenot known here')
-    expect(text).toContain('Stayslook, light, words, seed, Format.')
+    expect(text).toContain('Keptlook, light, words, seed, Format.')
     expect(text).toContain('Changed: Safety tolerance 6 → 5. Left out: Geometry from, Guidance, Steps')
   })
 

@@ -142,7 +142,7 @@ describe('a selected layer', () => {
     living.keepSelected()
     await rest(screen)
     expect(world.host.selection()).toEqual([world.source])
-    expect(screen.window.store.notices.status.peek()).toBe('Card stays live.')
+    expect(screen.window.store.notices.status.peek()).toBe('Card is kept editable.')
     expect([living.choice.peek().kept, living.facts.peek()?.kept, living.innerLayer.peek()]).toEqual([[card.id], [card], null])
     await select('Card')
     living.lockSelected()

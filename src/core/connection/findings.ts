@@ -7,6 +7,7 @@ import { accountPages } from '../service/account.ts'
 import { hostOf, isLocal, originOf } from '../service/base-url.ts'
 import type { AddressProblem } from '../service/explain-address.ts'
 import { type Finding, finding } from './finding.ts'
+import { manifestAdvice } from '../service/not-allowed.ts'
 
 const relayUrl = 'http://localhost:8787'
 
@@ -14,7 +15,7 @@ const relayUrl = 'http://localhost:8787'
 function needsRelay(base: string, message: string): Finding {
   return finding(
     message,
-    'A relay adds what is missing: start one with npm run relay, as the README tells, and use its address.',
+    'A relay gets around this. Ask your developer for the address of yours; the README says how to start one.',
     base === relayUrl ? null : { do: 'use-address', address: relayUrl },
   )
 }
@@ -36,10 +37,9 @@ export function notInManifest(base: string): Finding {
   const origin = originOf(base)
   const message = `The plugin’s manifest does not allow ${origin}.`
   if (/\/\/(\[|[\d.]+(:|$))/.test(origin)) return numbersNotAllowed(base, message)
-  const list = isLocal(base) ? 'devAllowedDomains' : 'allowedDomains'
-  return finding(message, `Add "${origin}" to networkAccess.${list} in manifest.json and import the plugin again.`, {
+  return finding(message, 'Figma only lets plugins reach addresses on that list. Your developer can add it.', {
     do: 'copy',
-    text: `"${origin}"`,
+    text: `${message} ${manifestAdvice(base)}`,
   })
 }
 
@@ -55,21 +55,21 @@ export function notReached(base: string): Finding {
   return finding(
     `Nothing answers at ${hostOf(base)}.`,
     isLocal(base)
-      ? 'Start the relay with npm run relay and check again.'
+      ? 'Start the relay on this computer and check again.'
       : 'Check its spelling. A firewall, a VPN or a wrong certificate can be the reason.',
   )
 }
 
 export function corsReading(base: string): Finding {
-  return needsRelay(base, `${hostOf(base)} answers, but lets no plugin read it: Access-Control-Allow-Origin is missing.`)
+  return needsRelay(base, `${hostOf(base)} blocks requests from plugins (CORS).`)
 }
 
 export function corsKey(base: string): Finding {
-  return needsRelay(base, `${hostOf(base)} can be read, but takes no key from a plugin: it must allow the header Authorization by name.`)
+  return needsRelay(base, `${hostOf(base)} blocks keys from plugins (CORS: the header Authorization).`)
 }
 
 export function corsPosting(base: string): Finding {
-  return needsRelay(base, `${hostOf(base)} takes questions, but no pictures from a plugin: it must allow POST and the header Content-Type.`)
+  return needsRelay(base, `${hostOf(base)} blocks pictures from plugins (CORS: POST with Content-Type).`)
 }
 
 export function redirected(base: string): Finding {
@@ -77,7 +77,7 @@ export function redirected(base: string): Finding {
 }
 
 export function keyMissing(): Finding {
-  return finding('No key is entered.', 'Paste your API key above.')
+  return finding('Paste your key first.', 'It goes into the field above.')
 }
 
 export function keyGarbled(): Finding {
@@ -108,7 +108,7 @@ export function unexpectedAnswer(base: string): Finding {
   const origin = originOf(base)
   return finding(
     `${hostOf(base)} answers, but not as the service does.`,
-    base === origin ? 'Check the address: requests go to its /flux/v1/.' : 'Check the path of the address.',
+    base === origin ? 'Check the address.' : 'Check the path of the address.',
     base === origin ? null : { do: 'use-address', address: origin },
   )
 }
@@ -119,7 +119,10 @@ export function serverError(base: string, status: number): Finding {
 
 /** A relay answers, and does not reach the service. */
 export function upstreamDown(base: string): Finding {
-  return finding(`${hostOf(base)} answers, but does not reach the service behind it.`, 'Look at the relay’s network and its UPSTREAM_URL.')
+  return finding(
+    `${hostOf(base)} answers, but does not reach the service behind it.`,
+    'Tell who runs it: its network or its UPSTREAM_URL is wrong.',
+  )
 }
 
 export function busy(base: string): Finding {

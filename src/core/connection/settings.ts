@@ -3,7 +3,7 @@
 
 import { type Build, thisBuild } from '../base/build.ts'
 import type { Size } from '../base/geometry.ts'
-import { isRecord, readNumber, readOneOf, readRecord, readString } from '../base/read.ts'
+import { isRecord, readList, readNumber, readOneOf, readRecord, readString } from '../base/read.ts'
 import { findModel } from '../model/models.ts'
 import { type LastSetup, readLastSetup } from '../recipe/setup.ts'
 import { isKey, serviceUrl } from '../service/account.ts'
@@ -24,6 +24,8 @@ export type Settings = {
   readonly rung: DeliveryMethod
   /** The spelling of a model's path that worked last, by the model's id. Settings from before it was kept have none. */
   readonly paths?: Readonly<Record<string, string>>
+  /** Hosts that an order went to, the last one first: what leaves was shown before (law 5). */
+  readonly orderedFrom?: readonly string[]
 }
 
 /** Only spellings that the models of this version have. */
@@ -32,6 +34,13 @@ function readPaths(stored: unknown): Pick<Settings, 'paths'> {
     (entry): entry is [string, string] => findModel(entry[0])?.paths.some((path) => path === entry[1]) ?? false,
   )
   return known.length === 0 ? {} : { paths: Object.fromEntries(known) }
+}
+
+const mostHosts = 12
+
+function readOrderedFrom(stored: unknown): Pick<Settings, 'orderedFrom'> {
+  const hosts = readList(stored).filter((host): host is string => typeof host === 'string')
+  return hosts.length === 0 ? {} : { orderedFrom: hosts.slice(0, mostHosts) }
 }
 
 /** Earlier versions kept a key with the quotes that it was copied with. What is no key afterwards stays as it was kept. */
@@ -59,5 +68,6 @@ export function readSettings(stored: unknown, build = thisBuild): Settings {
     parallel: Math.round(readNumber(record.parallel, 3, 1, 6)),
     rung: readOneOf(record.rung, deliveryMethods, 'direct'),
     ...readPaths(record.paths),
+    ...readOrderedFrom(record.orderedFrom),
   }
 }

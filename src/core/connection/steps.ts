@@ -9,9 +9,9 @@ export type CheckState = 'waiting' | 'running' | 'passed' | 'failed' | 'skipped'
 
 export const checkLabel: Record<CheckStep, string> = {
   address: 'Address',
-  manifest: 'Allowed by the manifest',
+  manifest: 'Allowed in Figma',
   reach: 'Reachable',
-  cors: 'Lets a plugin in',
+  cors: 'Accepts the plugin',
   key: 'Key',
   model: 'Model',
   picture: 'One picture',

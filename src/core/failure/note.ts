@@ -19,6 +19,6 @@ export const noteText: Record<Note, string> = {
   converted: 'The picture was converted to a format that Figma takes.',
   'live-lost': 'The source is gone, so the picture came without its live layers.',
   'area-lost': 'The shape that marked the area is gone, so the whole picture is shown.',
-  'live-failed': 'Its live layers could not be laid over the picture.',
+  'live-failed': 'The editable layers could not be added.',
   'live-changed': 'The source has changed meanwhile. Its live layers are as they are now.',
 }

@@ -47,10 +47,10 @@ type FailureEntry = FailureText & { readonly quoting?: (said: string) => string 
 const failureTexts: Record<FailureCode, FailureEntry> = {
   'key-missing': { sentence: 'Add your API key first.', steps: ['open-settings', 'retry'] },
   'key-rejected': { sentence: 'The service does not accept this key.', steps: ['open-settings', 'retry'] },
-  'no-credit': { sentence: 'The account of this key has no credit left.', steps: ['open-billing', 'retry'] },
+  'no-credit': { sentence: 'Your account has no credit left.', steps: ['open-billing', 'retry'] },
   forbidden: { sentence: 'This key is not allowed to use this model.', steps: ['open-settings', 'retry'] },
   'model-unavailable': {
-    sentence: 'This model is gone: the service does not offer it any more, or not now.',
+    sentence: 'This model is not available now.',
     steps: ['switch-model', 'retry'],
   },
   'web-page': {
@@ -61,14 +61,14 @@ const failureTexts: Record<FailureCode, FailureEntry> = {
   'bad-request': { sentence: 'The service did not accept the request.', steps: ['copy-details', 'retry'] },
   'too-large': { sentence: 'The picture is too large for the service.', steps: ['send-smaller'] },
   'rate-limited': { sentence: 'The service is busy and asked us to wait.', steps: ['retry'] },
-  'service-error': { sentence: 'The service answered with an error. It may have taken the picture.', steps: ['retry', 'copy-details'] },
+  'service-error': { sentence: 'The service had an error. The picture may have been made.', steps: ['retry', 'copy-details'] },
   'maybe-submitted': {
-    sentence: 'The answer got lost. The service may have taken the picture.',
+    sentence: 'Connection lost while sending. The picture may have been made.',
     steps: ['send-again', 'remove'],
-    quoting: (host) => `The answer got lost. ${host} has not answered this window before: check the address in Settings.`,
+    quoting: (host) => `Connection lost while sending. ${host} has not answered this window before: check the address in Settings.`,
   },
-  'moderated-request': { sentence: 'The service refused the prompt or the frame.', steps: ['edit-prompt', 'retry'] },
-  'moderated-result': { sentence: 'The service made a picture and held it back.', steps: ['new-seed', 'edit-prompt'] },
+  'moderated-request': { sentence: 'Blocked by the content filter (prompt or frame).', steps: ['edit-prompt', 'retry'] },
+  'moderated-result': { sentence: 'The result was blocked by the content filter.', steps: ['new-seed', 'edit-prompt'] },
   'task-failed': { sentence: 'The service could not make this picture.', steps: ['retry', 'copy-details'] },
   expired: { sentence: 'The service no longer has this picture.', steps: ['restyle-again', 'remove'] },
   'still-waiting': { sentence: 'The service is still working after a long time. The task is kept.', steps: ['check-again', 'remove'] },
@@ -86,7 +86,7 @@ const failureTexts: Record<FailureCode, FailureEntry> = {
     sentence: 'The picture is ready, but its host does not let the plugin read it.',
     steps: ['open-picture', 'use-relay', 'check-again'],
   },
-  'bad-picture': { sentence: 'What arrived is no complete picture.', steps: ['check-again', 'open-picture'] },
+  'bad-picture': { sentence: 'The download is incomplete.', steps: ['check-again', 'open-picture'] },
   'export-failed': { sentence: 'Figma could not export this frame.', steps: ['show', 'retry'] },
   'unfit-source': { sentence: 'This shape cannot be restyled.', steps: ['show'] },
   'insert-failed': { sentence: 'Figma did not take the picture.', steps: ['check-again', 'copy-details'] },
@@ -95,9 +95,8 @@ const failureTexts: Record<FailureCode, FailureEntry> = {
 
 /** @param origin scheme, host and port, as the manifest lists them */
 function notAllowedText(origin: string): string {
-  const list = /\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(origin) ? 'devAllowedDomains' : 'allowedDomains'
   const host = origin.replace(/^[a-z]+:\/\//i, '')
-  return `This plugin’s manifest does not allow ${host}. Add "${origin}" to networkAccess.${list} in manifest.json and import the plugin again.`
+  return `This plugin’s manifest does not allow ${host}. Your developer can add it to allowedDomains in manifest.json: Copy details says how.`
 }
 
 /** The sentence, with the words of others where they are known, and the steps. Where nothing left the window, that is said. */

@@ -7,7 +7,7 @@ export const unfitText: Record<Unfit, string> = {
   page: 'A whole page cannot be restyled. Select one frame on it.',
   empty: 'There is nothing to see in this layer. Put something into it, or select another.',
   invisible: 'This layer is hidden. Show it first.',
-  'all-live': 'Everything in it stays live, so there is nothing to restyle. Keep less of it.',
+  'all-live': 'Everything is set to stay editable. Uncheck something to restyle it.',
   'too-small': 'This layer is too small. Select one of at least 8 px.',
   'too-long': 'This shape is too long and thin for the model. Select one at most 16 times as long as it is wide.',
   'not-drawable': 'Figma cannot export this layer. Select a frame.',

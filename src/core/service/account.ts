@@ -22,6 +22,11 @@ export function keyName(baseUrl: string): string {
   return accountPages(baseUrl) === null ? `key for ${hostOf(baseUrl)}` : 'CometAPI key'
 }
 
+/** Whose account it is, as people know it. */
+export function serviceName(baseUrl: string): string {
+  return accountPages(baseUrl) === null ? hostOf(baseUrl) : 'CometAPI'
+}
+
 /** Whether `fetch` can send it in a header: a line break, a space or a letter outside ASCII makes it throw instead of sending. */
 export function isKey(key: string): boolean {
   return /^[\x21-\x7e]*$/.test(key)

@@ -1,7 +1,7 @@
 // What leaves Figma, in the window itself, with the whole policy and the help page where this build knows them.
 
 import { Button } from '../kit/Buttons.tsx'
-import { aboutWords } from './about-words.ts'
+import { aboutWords } from './words.ts'
 
 declare const BUILD_PRIVACY_URL: string
 declare const BUILD_SUPPORT_URL: string

@@ -3,21 +3,7 @@
 import { Button } from '../kit/Buttons.tsx'
 import { type CheckLine, type CheckState, checkLabel } from '../../core/connection/steps.ts'
 import type { Remedy } from '../../core/connection/finding.ts'
-
-function remedyLabel(remedy: Remedy): string {
-  switch (remedy.do) {
-    case 'use-address':
-      return `Use ${remedy.address}`
-    case 'copy':
-      return 'Copy the line'
-    case 'open':
-      return remedy.label
-    case 'choose-model':
-      return 'Choose another model'
-    default:
-      return remedy satisfies never
-  }
-}
+import { connectionWords, remedyLabel } from './words.ts'
 
 /** Paths of the icons, in a box of 16 × 16. */
 const iconPaths: Record<CheckState, string> = {
@@ -37,7 +23,7 @@ type CheckListProps = {
 
 export function CheckList({ lines, picture, onRemedy }: CheckListProps) {
   return (
-    <ol role="list" class="check-list" aria-label="Connection">
+    <ol role="list" class="check-list" aria-label={connectionWords.lines}>
       {lines.map(({ step, state, finding }) => (
         <li key={step} data-step={step} data-state={state}>
           <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
@@ -48,7 +34,7 @@ export function CheckList({ lines, picture, onRemedy }: CheckListProps) {
             <span class="unseen">{` ${state}`}</span>
             {finding && <p class={state === 'failed' ? 'bad' : undefined}>{finding.message}</p>}
             {finding?.next && <p>{finding.next}</p>}
-            {step === 'picture' && picture && <img src={picture} alt="The test picture" />}
+            {step === 'picture' && picture && <img src={picture} alt={connectionWords.testPicture} />}
             {finding?.remedy && (
               <Button kind="button small" label={remedyLabel(finding.remedy)} onPress={() => finding.remedy && onRemedy(finding.remedy)} />
             )}

@@ -1,14 +1,15 @@
 // The field for the first key, in place of the dialog: shown until a key is saved.
 
 import { useState } from 'preact/hooks'
-import { accountPages, keyName } from '../../core/service/account.ts'
+import { accountPages, serviceName } from '../../core/service/account.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { KeyField } from './KeyField.tsx'
 import type { ConnectionPart } from './part.ts'
+import { connectionWords } from './words.ts'
 
 type FormProps = {
   readonly host: string
-  /** What people call the key. */
+  /** What people call the service. */
   readonly name: string
   /** Returns what is wrong with the key, or null when it was saved. */
   readonly onSave: (key: string) => string | null
@@ -22,14 +23,14 @@ function FirstKeyForm({ host, name, onSave, onGet }: FormProps) {
   const save = (): void => setProblem(onSave(key))
   return (
     <section class="first-key" aria-labelledby="first-key">
-      <h2 id="first-key">{`First, your ${name}`}</h2>
+      <h2 id="first-key">{connectionWords.connect(name)}</h2>
       <KeyField id="key" value={key} describedBy="key-note" isWrong={problem !== null} onValue={setKey} onEnter={save} />
       <p id="key-note" class={problem ? 'bad' : 'hint'} aria-live="polite">
-        {problem ?? `It is stored on this computer and sent only to ${host}.`}
+        {problem ?? connectionWords.saved(host)}
       </p>
       <div class="buttons">
-        <Button kind="button primary" label="Save key" onPress={save} />
-        {onGet && <Button kind="link" label="Get a key" onPress={onGet} />}
+        <Button kind="button primary" label={connectionWords.saveKey} onPress={save} />
+        {onGet && <Button kind="link" label={connectionWords.getKey} onPress={onGet} />}
       </div>
     </section>
   )
@@ -53,6 +54,6 @@ export function FirstKey({ part, onSaved }: FirstKeyProps) {
     return problem
   }
   return isWanted ? (
-    <FirstKeyForm host={host} name={keyName(baseUrl)} onSave={save} onGet={pages && (() => part.openUrl(pages.keys))} />
+    <FirstKeyForm host={host} name={serviceName(baseUrl)} onSave={save} onGet={pages && (() => part.openUrl(pages.keys))} />
   ) : null
 }

@@ -2,6 +2,7 @@
 
 import { useState } from 'preact/hooks'
 import { isEnter } from '../kit/keys.ts'
+import { connectionWords } from './words.ts'
 
 type KeyFieldProps = {
   readonly id: string
@@ -22,12 +23,12 @@ export function KeyField({ id, value, describedBy, isWrong = false, hasFocus = f
   const [isShown, show] = useState(false)
   return (
     <>
-      <label for={id}>API key</label>
+      <label for={id}>{connectionWords.key}</label>
       <div class="key-field">
         <input
           id={id}
           {...typeAndRole(isShown)}
-          placeholder="sk-…"
+          placeholder={connectionWords.keyHint}
           autocomplete="off"
           spellcheck={false}
           data-first={hasFocus || undefined}
@@ -39,8 +40,8 @@ export function KeyField({ id, value, describedBy, isWrong = false, hasFocus = f
             if (isEnter(event)) onEnter()
           }}
         />
-        <button class="link" aria-label={isShown ? 'Hide key' : 'Show key'} onClick={() => show(!isShown)}>
-          {isShown ? 'Hide' : 'Show'}
+        <button class="link" aria-label={isShown ? connectionWords.hideKey : connectionWords.showKey} onClick={() => show(!isShown)}>
+          {isShown ? connectionWords.hide : connectionWords.show}
         </button>
       </div>
     </>

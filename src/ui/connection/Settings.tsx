@@ -15,6 +15,8 @@ import { About } from './About.tsx'
 import { CheckList } from './CheckList.tsx'
 import { KeyField } from './KeyField.tsx'
 import type { ConnectionPart } from './part.ts'
+import { kitWords } from '../kit/words.ts'
+import { connectionWords } from './words.ts'
 
 /** What the dialog itself has to say, instead of the outcome of the check. */
 type Message = { readonly text: string; readonly kind: 'bad' | 'hint' }
@@ -81,7 +83,7 @@ function useEntry({ part, onChooseModel }: DialogProps) {
         typeBaseUrl(remedy.address)
         return check({ key, baseUrl: remedy.address })
       case 'copy':
-        return setMessage({ text: part.copy(remedy.text) ? `Copied: ${remedy.text}` : 'It could not be copied.', kind: 'hint' })
+        return setMessage({ text: part.copy(remedy.text) ? connectionWords.copied : connectionWords.notCopied, kind: 'hint' })
       case 'open':
         return part.openUrl(remedy.url)
       case 'choose-model':
@@ -98,7 +100,7 @@ type AddressFieldProps = { readonly value: string; readonly onValue: (typed: str
 function AddressField({ value, onValue, onEnter }: AddressFieldProps) {
   return (
     <>
-      <label for="settings-url">API base URL</label>
+      <label for="settings-url">{connectionWords.baseUrl}</label>
       <input
         id="settings-url"
         type="text"
@@ -112,7 +114,7 @@ function AddressField({ value, onValue, onEnter }: AddressFieldProps) {
         }}
       />
       <p id="settings-url-note" class="hint">
-        The service itself, or the address of your team’s relay.
+        {connectionWords.baseUrlHint}
       </p>
     </>
   )
@@ -132,8 +134,8 @@ function Outcome({ lines, message }: OutcomeProps) {
 }
 
 function CostNotes({ lines }: { readonly lines: readonly CheckLine[] }) {
-  if (hasTestPicture(lines)) return isRunning(lines) ? <p class="hint">Closing this dialog drops the test picture.</p> : null
-  return lines.length > 0 && !hasWarning(lines) ? <p class="hint">These steps make nothing and cost nothing.</p> : null
+  if (hasTestPicture(lines)) return isRunning(lines) ? <p class="hint">{connectionWords.testIsDropped}</p> : null
+  return lines.length > 0 && !hasWarning(lines) ? <p class="hint">{connectionWords.isFree}</p> : null
 }
 
 function SettingsDialog({ part, onChooseModel, isPublished }: DialogProps & { readonly isPublished: boolean }) {
@@ -144,26 +146,29 @@ function SettingsDialog({ part, onChooseModel, isPublished }: DialogProps & { re
   const host = hostOf(readBaseUrl(entry.baseUrl) ?? savedUrl)
   const isMakingPicture = hasTestPicture(lines) && isRunning(lines)
   return (
-    <dialog ref={dialog} class="settings" aria-label="Settings" onClose={(event) => event.currentTarget.isConnected && part.close()}>
+    <dialog
+      ref={dialog}
+      class="settings"
+      aria-label={connectionWords.settings}
+      onClose={(event) => event.currentTarget.isConnected && part.close()}
+    >
       <header>
-        <h2>Settings</h2>
-        <IconButton icon="close" label="Close" onPress={part.close} />
+        <h2>{connectionWords.settings}</h2>
+        <IconButton icon="close" label={kitWords.close} onPress={part.close} />
       </header>
       <KeyField id="settings-key" value={entry.key} describedBy="settings-note" hasFocus onValue={typeKey} onEnter={save} />
       <p id="settings-note" class="hint" aria-live="polite">
-        {keyNote ?? `It is stored on this computer and sent only to ${host}.`}
+        {keyNote ?? connectionWords.saved(host)}
       </p>
       {!isPublished && <AddressField value={entry.baseUrl} onValue={typeBaseUrl} onEnter={save} />}
       {lines.length > 0 && <CheckList lines={lines} picture={picture} onRemedy={apply} />}
       <Outcome lines={lines} message={message} />
       <CostNotes lines={lines} />
-      {hasPassed(lines) && (
-        <Button kind="button" label="Make one test picture, costs one picture" onPress={() => part.makeTestPicture(entry)} />
-      )}
+      {hasPassed(lines) && <Button kind="button" label={connectionWords.makeTest} onPress={() => part.makeTestPicture(entry)} />}
       <div class="buttons">
-        <Button kind="button primary" label="Save" onPress={save} />
-        <Button kind="button" label="Check connection" isOff={isMakingPicture} onPress={() => check(entry)} />
-        <Button kind="link bad" label="Delete key" onPress={deleteKey} />
+        <Button kind="button primary" label={connectionWords.save} onPress={save} />
+        <Button kind="button" label={connectionWords.check} isOff={isMakingPicture} onPress={() => check(entry)} />
+        <Button kind="link bad" label={connectionWords.deleteKey} onPress={deleteKey} />
       </div>
       <About host={host} onOpen={part.openUrl} />
     </dialog>

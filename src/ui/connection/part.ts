@@ -58,6 +58,20 @@ function makeAccount({ settings, change, saveNow }: Preferences, announce: (text
   }
 }
 
+/** Whether an order went to the address before: until then, what is sent is shown unfolded. */
+function makeFirstOrder({ settings, change, saveSoon }: Preferences) {
+  const host = computed(() => hostOf(settings.value.baseUrl))
+  return {
+    isNewHost: computed(() => settings.value.orderedFrom?.includes(host.value) !== true),
+    ordered: (): void => {
+      const { orderedFrom = [] } = settings.peek()
+      if (orderedFrom.includes(host.peek())) return
+      change({ orderedFrom: [host.peek(), ...orderedFrom] })
+      saveSoon()
+    },
+  }
+}
+
 /** The delivery method that worked last. */
 function makeDeliveryMethod({ settings, change, saveSoon }: Preferences) {
   return {
@@ -103,6 +117,7 @@ export function makeConnection(ports: ConnectionPorts) {
     /** Whether a relay said that it does not have this model. */
     isMissing: (modelId: string): boolean => offer.value !== null && !offer.value.some(({ id }) => id === modelId),
     askOffer: ask,
+    ...makeFirstOrder(preferences),
     ...check,
     settings,
     isLoaded,

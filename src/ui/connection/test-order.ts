@@ -126,7 +126,7 @@ async function runOrder(ports: TestOrderPorts, order: Order, drawPicture: () => 
     order.report(fetching.text)
     const delivered = await deliver(ports, order, ready)
     if (delivered !== null) {
-      return { bytes: delivered.bytes, finding: finding(describe(delivered, ready), 'It is on no canvas: closing this dialog drops it.') }
+      return { bytes: delivered.bytes, finding: finding(describe(delivered, ready), 'Not added to the canvas.') }
     }
   }
   return fail('expired', 'the link is dead and was not renewed')

@@ -2,7 +2,6 @@
 
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { sizeInWords } from '../../core/picture/image.ts'
 import type { ReadonlySignal } from '@preact/signals'
 import type { Selection } from '../../core/selection/protocol.ts'
 import type { Plan } from '../../core/picture/registration.ts'
@@ -12,19 +11,19 @@ import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
 import type { Target, Targets } from '../selection/targets.ts'
 import type { ControlImagePart } from './part.ts'
-import type { Preview, SentPicture } from './preview.ts'
+import { type Sending, WhatIsSent } from './WhatIsSent.tsx'
 import { IconButton } from '../kit/Buttons.tsx'
 import { LookDrawing } from '../look/LookDrawing.tsx'
 import { unfitText } from '../../core/selection/words.ts'
+import { recipeWords } from '../recipe/words.ts'
+import { inPixels, sourceWords } from './words.ts'
 
 type CardProps = {
   readonly selection: Selection
   readonly targets: Targets
   readonly target: Target | null
   readonly nth: number
-  readonly preview: Preview
-  readonly plan: Plan | null
-  readonly host: string
+  readonly sending: Sending
   readonly purpose: Purpose
   readonly look: Look
   /** Only what stays live, to be laid over the picture. */
@@ -33,40 +32,17 @@ type CardProps = {
   readonly children?: ComponentChildren
 }
 
-function inPixels({ width, height }: { readonly width: number; readonly height: number }): string {
-  return `${Math.round(width)} × ${Math.round(height)}`
-}
-
 function title({ selection, targets, target }: CardProps): string {
   if (target !== null) return target.name
   const [only, ...more] = targets.skipped
-  if (only !== undefined) return more.length === 0 ? only.name : `${targets.skipped.length} layers`
-  return selection.kind === 'several' ? 'Several layers' : 'Select a frame to restyle'
-}
-
-function asFile(sent: SentPicture | null): string {
-  return sent ? ` ${sent.format.toUpperCase()}, ${sizeInWords(sent.byteLength)}` : ''
-}
-
-function Leaving({ target, preview, plan, host }: { readonly target: Target } & Pick<CardProps, 'preview' | 'plan' | 'host'>) {
-  const exact = preview.state === 'ready' ? preview.sent : null
-  const sent = exact?.plan.sent ?? plan?.sent
-  return (
-    <>
-      <p>
-        {inPixels(target.nodeSize)}
-        {sent && ' → '}
-        {sent && <span class="leaving">{`sent as ${inPixels(sent)}${asFile(exact)}`}</span>}
-      </p>
-      {preview.state === 'failed' ? <p class="bad">{preview.sentence}</p> : sent && <p>{`to ${host}`}</p>}
-    </>
-  )
+  if (only !== undefined) return more.length === 0 ? only.name : sourceWords.layers(targets.skipped.length)
+  return selection.kind === 'several' ? sourceWords.several : sourceWords.none
 }
 
 /** What stays live, where it will lie in the result: the picture under it has margins that the result has not. */
 function LiveOver({ url, plan: { sent, content }, name }: { readonly url: string; readonly plan: Plan; readonly name: string }) {
   return (
-    <svg class="live-over" viewBox={`0 0 ${sent.width} ${sent.height}`} role="img" aria-label={`Live layers of ${name}`}>
+    <svg class="live-over" viewBox={`0 0 ${sent.width} ${sent.height}`} role="img" aria-label={sourceWords.editable(name)}>
       <image href={url} {...content} />
     </svg>
   )
@@ -75,10 +51,10 @@ function LiveOver({ url, plan: { sent, content }, name }: { readonly url: string
 /** Which of several frames is on the card. */
 function Pager({ count, nth, onNth }: { readonly count: number; readonly nth: number; readonly onNth: (nth: number) => void }) {
   return (
-    <div class="pager" role="group" aria-label="Selected frames">
-      <IconButton icon="chevron" kind="icon-button back" label="Previous frame" isOff={nth === 0} onPress={() => onNth(nth - 1)} />
-      <span>{`${nth + 1} of ${count}`}</span>
-      <IconButton icon="chevron" label="Next frame" isOff={nth === count - 1} onPress={() => onNth(nth + 1)} />
+    <div class="pager" role="group" aria-label={sourceWords.selected}>
+      <IconButton icon="chevron" kind="icon-button back" label={sourceWords.previous} isOff={nth === 0} onPress={() => onNth(nth - 1)} />
+      <span>{sourceWords.nthOf(nth + 1, count)}</span>
+      <IconButton icon="chevron" label={sourceWords.next} isOff={nth === count - 1} onPress={() => onNth(nth + 1)} />
     </div>
   )
 }
@@ -86,11 +62,11 @@ function Pager({ count, nth, onNth }: { readonly count: number; readonly nth: nu
 /** Each that is left out, by name and reason. */
 function LeftOut({ skipped }: Pick<Targets, 'skipped'>) {
   return (
-    <ul class="skipped" aria-label="Left out">
+    <ul class="skipped" aria-label={sourceWords.leftOut}>
       {skipped.map(({ id, name, why }) => (
         <li key={id}>
           <strong>{name}</strong>
-          {` is left out. ${unfitText[why]}`}
+          {sourceWords.isLeftOut(unfitText[why])}
         </li>
       ))}
     </ul>
@@ -98,24 +74,34 @@ function LeftOut({ skipped }: Pick<Targets, 'skipped'>) {
 }
 
 function Facts(props: CardProps) {
-  const { target, targets, selection } = props
-  if (target !== null) return <Leaving target={target} preview={props.preview} plan={props.plan} host={props.host} />
+  const { target, targets, selection, sending } = props
+  if (target !== null)
+    return (
+      <>
+        <p>{inPixels(target.nodeSize)}</p>
+        {sending.preview.state === 'failed' && <p class="bad">{sending.preview.sentence}</p>}
+      </>
+    )
   const [only] = targets.skipped
   if (only !== undefined && targets.skipped.length === 1) return <p>{unfitText[only.why]}</p>
-  return <p>{selection.kind === 'none' ? 'Its layout and perspective stay. The rest is yours.' : 'None of them can be restyled.'}</p>
+  return <p>{selection.kind === 'none' ? sourceWords.promise : sourceWords.noneFits}</p>
 }
 
 function Card(props: CardProps) {
-  const { target, targets, nth, preview, purpose, look } = props
+  const { target, targets, nth, sending, purpose, look } = props
+  const { preview } = sending
   const [isLarge, setLarge] = useState(false)
   const url = target && (preview.state === 'thumbnail' || preview.state === 'ready') ? preview.url : null
   const count = targets.fit.length
   const hasLeftOut = targets.skipped.length > (target === null ? 1 : 0)
   return (
-    <section class={`source${isLarge && url ? ' large' : ''}`} aria-label="Source">
+    <section class={`source${isLarge && url ? ' large' : ''}`} aria-label={sourceWords.source}>
       <div class="card">
-        <div class={`shot${target ? '' : ' empty'}`} aria-busy={target !== null && preview.state === 'loading'}>
-          {target && url && <img src={url} alt={`Preview of ${target.name}`} />}
+        <div
+          class={`shot${target ? '' : ' empty'}`}
+          aria-busy={target !== null && (preview.state === 'loading' || preview.state === 'thumbnail')}
+        >
+          {target && url && <img src={url} alt={sourceWords.preview(target.name)} />}
           {target && preview.state === 'ready' && props.livePicture && (
             <LiveOver url={props.livePicture} plan={preview.sent.plan} name={target.name} />
           )}
@@ -124,7 +110,7 @@ function Card(props: CardProps) {
             <IconButton
               kind="zoom"
               icon={isLarge ? 'shrink' : 'expand'}
-              label={isLarge ? 'Show small' : 'Show large'}
+              label={isLarge ? sourceWords.small : sourceWords.large}
               isExpanded={isLarge}
               onPress={() => setLarge(!isLarge)}
             />
@@ -137,23 +123,30 @@ function Card(props: CardProps) {
         </div>
       </div>
       {hasLeftOut && <LeftOut skipped={targets.skipped} />}
+      {target && <WhatIsSent {...sending} />}
       {props.children}
     </section>
   )
 }
 
+type ToWhom = {
+  /** Where the picture goes. */
+  readonly host: ReadonlySignal<string>
+  /** No order went there yet. */
+  readonly isNewHost: ReadonlySignal<boolean>
+}
+
 type SourceProps = {
   readonly part: Pick<ControlImagePart, 'preview' | 'plan'>
   readonly selection: Pick<SelectionPart, 'selection' | 'targets' | 'target' | 'nth' | 'showNth'>
-  readonly recipe: Pick<RecipePart, 'purpose' | 'look'>
+  readonly recipe: Pick<RecipePart, 'purpose' | 'look' | 'prompt' | 'promptVariants'>
   readonly live: Pick<LivePart, 'picture'>
-  /** Where the picture goes. */
-  readonly host: ReadonlySignal<string>
+  readonly connection: ToWhom
   readonly children?: ComponentChildren
 }
 
 /** The source card. */
-export function Source({ part, selection, recipe, live, host, children }: SourceProps) {
+export function Source({ part, selection, recipe, live, connection, children }: SourceProps) {
   const now = selection.selection.value
   return (
     <Card
@@ -163,9 +156,13 @@ export function Source({ part, selection, recipe, live, host, children }: Source
       targets={selection.targets.value}
       target={selection.target.value}
       nth={selection.nth.value}
-      preview={part.preview.value}
-      plan={part.plan.value}
-      host={host.value}
+      sending={{
+        preview: part.preview.value,
+        plan: part.plan.value,
+        host: connection.host.value,
+        isNewHost: connection.isNewHost.value,
+        prompt: { label: recipeWords.fullPrompt(recipe.promptVariants.value.list.length), text: recipe.prompt.value },
+      }}
       purpose={recipe.purpose.value}
       look={recipe.look.value}
       livePicture={live.picture.value}

@@ -1,6 +1,7 @@
 // The corner that resizes the window: Figma gives plugin windows none.
 
 import type { Size } from '../../core/base/geometry.ts'
+import { kitWords } from './words.ts'
 
 type GripProps = { readonly onResize: (size: Size) => void }
 
@@ -40,7 +41,7 @@ export function Grip({ onResize }: GripProps) {
   return (
     <button
       class="grip"
-      aria-label="Resize window"
+      aria-label={kitWords.resize}
       onPointerDown={startDrag}
       onKeyDown={(event) => {
         const step = steps[event.key]

@@ -1,5 +1,6 @@
 import { IconButton } from './Buttons.tsx'
 import type { Notices } from './notices.ts'
+import { kitWords } from './words.ts'
 
 /** Stays in the page while it is empty, so that it is read out when it fills. */
 export function Notice({ part }: { readonly part: Pick<Notices, 'alert' | 'setAlert'> }) {
@@ -7,7 +8,7 @@ export function Notice({ part }: { readonly part: Pick<Notices, 'alert' | 'setAl
   return (
     <div class="notice">
       <p role="alert">{text}</p>
-      {text !== null && <IconButton icon="close" label="Dismiss" onPress={() => part.setAlert(null)} />}
+      {text !== null && <IconButton icon="close" label={kitWords.dismiss} onPress={() => part.setAlert(null)} />}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useRef, useState } from 'preact/hooks'
 import { type NumberRange, numberChange } from '../../core/base/number-change.ts'
 import { type TypedNumber, readTypedNumber } from '../../core/base/typed-number.ts'
 import { isEnter } from './keys.ts'
+import { kitWords } from './words.ts'
 
 type NumberFieldProps = {
   readonly id: string
@@ -27,7 +28,7 @@ function changeOf(typed: TypedNumber, next: number, range: NumberRange): string 
     case 'none':
       return numberChange(Number.NaN, next, range)
     case 'too-long':
-      return `Too long to be kept exactly: ${next} stays.`
+      return kitWords.tooLong(next)
     case 'number':
       return numberChange(typed.value, next, range)
     default:

@@ -6,7 +6,7 @@ import type { NamedLayer } from '../../core/selection/subject.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import type { RecipePart } from '../recipe/part.ts'
 import type { LivePart } from './part.ts'
-import { notLiftableText, shownName } from './words.ts'
+import { liveWords, notLiftableText, shownName } from './words.ts'
 
 type LiveView = Omit<LivePart, 'choiceOf' | 'adopt' | 'selected' | 'edited'>
 
@@ -40,7 +40,7 @@ function Marked({ what, layer, canRelease, onRelease }: MarkedProps) {
         {name}
       </span>
       <span class="hint">{what}</span>
-      {canRelease && <IconButton icon="close" label={`Release ${name}`} onPress={() => onRelease(layer.id)} />}
+      {canRelease && <IconButton icon="close" label={liveWords.remove(name)} onPress={() => onRelease(layer.id)} />}
     </li>
   )
 }
@@ -52,12 +52,12 @@ function InnerLayerOffers({ part }: PartProps) {
   const { host, isPart, canMarkArea } = inner
   return (
     <div class="inner-layer">
-      <p>{`${isPart ? 'In' : 'Over'} ${host.name}:`}</p>
+      <p>{liveWords.inside(host.name, isPart)}</p>
       <div class="links">
-        {isPart && <Button kind="link" label="Keep selected layer" onPress={() => part.keepSelected()} />}
-        {isPart && <Button kind="link" label="Lock as product" onPress={() => part.lockSelected()} />}
-        {canMarkArea && <Button kind="link" label="Change only this area" onPress={() => part.markArea('inside')} />}
-        {canMarkArea && <Button kind="link" label="Change all but this area" onPress={() => part.markArea('outside')} />}
+        {isPart && <Button kind="link" label={liveWords.keep} onPress={() => part.keepSelected()} />}
+        {isPart && <Button kind="link" label={liveWords.lock} onPress={() => part.lockSelected()} />}
+        {canMarkArea && <Button kind="link" label={liveWords.areaInside} onPress={() => part.markArea('inside')} />}
+        {canMarkArea && <Button kind="link" label={liveWords.areaOutside} onPress={() => part.markArea('outside')} />}
       </div>
     </div>
   )
@@ -72,10 +72,10 @@ function AreaLine({ part }: PartProps) {
       <span class="marked-name">{area.name}</span>
       <Button
         kind="link"
-        label={chosen.changes === 'inside' ? 'Only this area changes' : 'All but this area changes'}
+        label={chosen.changes === 'inside' ? liveWords.insideIs : liveWords.outsideIs}
         onPress={() => part.invertArea()}
       />
-      <IconButton icon="close" label={`Release ${area.name}`} onPress={() => part.release(area.id)} />
+      <IconButton icon="close" label={liveWords.remove(area.name)} onPress={() => part.release(area.id)} />
     </li>
   )
 }
@@ -91,10 +91,10 @@ function MarkedLayers({ part, recipe: { purpose } }: Props) {
   return (
     <ul class="marked">
       {facts.kept.map((layer) => (
-        <Marked key={layer.id} what="live" layer={layer} canRelease={kept.includes(layer.id)} onRelease={release} />
+        <Marked key={layer.id} what={liveWords.kept} layer={layer} canRelease={kept.includes(layer.id)} onRelease={release} />
       ))}
       {others.map((layer) => (
-        <Marked key={layer.id} what="product" layer={layer} canRelease={products.includes(layer.id)} onRelease={release} />
+        <Marked key={layer.id} what={liveWords.product} layer={layer} canRelease={products.includes(layer.id)} onRelease={release} />
       ))}
       <AreaLine part={part} />
     </ul>
@@ -109,9 +109,9 @@ function ProductLine({ part, recipe: { purpose } }: Props) {
   const deeper = facts.products.filter(({ id }) => id === chosen && !facts.candidates.some((layer) => layer.id === id))
   return (
     <label class="product-line">
-      Product
+      {liveWords.products}
       <select value={chosen} onChange={({ currentTarget }) => part.chooseProduct(currentTarget.value || null)}>
-        <option value="">None</option>
+        <option value="">{liveWords.noProduct}</option>
         {[...deeper, ...facts.candidates].map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
@@ -129,12 +129,12 @@ function Heading({ part: { isShown }, id, count }: HeadingProps) {
   return (
     <div class="line">
       <span class="heading" id={id}>
-        Stays live
+        {liveWords.heading}
       </span>
       {count > 0 && (
         <IconButton
           icon="layers"
-          label={isOn ? 'Hide live layers' : 'Show live layers'}
+          label={isOn ? liveWords.hide : liveWords.show}
           isPressed={isOn}
           onPress={() => {
             isShown.value = !isOn
@@ -155,8 +155,8 @@ function StaysLive({ part, recipe, facts }: GroupProps) {
     <div class="live" role="group" aria-labelledby={headingId}>
       <Heading part={part} id={headingId} count={facts.liveCount} />
       <div class="kinds">
-        <Kind label="Text" count={facts.texts} isOn={texts} onChange={(isOn) => part.keepTexts(isOn)} />
-        <Kind label="Icons and vectors" count={facts.vectors} isOn={vectors} onChange={(isOn) => part.keepVectors(isOn)} />
+        <Kind label={liveWords.texts} count={facts.texts} isOn={texts} onChange={(isOn) => part.keepTexts(isOn)} />
+        <Kind label={liveWords.vectors} count={facts.vectors} isOn={vectors} onChange={(isOn) => part.keepVectors(isOn)} />
       </div>
       <MarkedLayers part={part} recipe={recipe} />
       {notLiftable !== null && <p>{notLiftable}</p>}

@@ -5,6 +5,7 @@ import type { SelectionApi } from '../../core/selection/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { InnerLayer } from './inner-layer.ts'
 import type { MarkedLayers } from './marked-layers.ts'
+import { liveWords } from './words.ts'
 
 export type MarkSelectedPorts = {
   readonly figma: Pick<RemoteApi<SelectionApi>, 'select'>
@@ -20,22 +21,22 @@ export type MarkSelected = {
 }
 
 export function makeMarkSelected({ figma, innerLayer, marked, announce }: MarkSelectedPorts): MarkSelected {
-  const mark = (act: (now: InnerLayer) => void, words: string): void => {
+  const mark = (act: (now: InnerLayer) => void, said: (layer: string) => string): void => {
     const now = innerLayer.peek()
     if (now === null) return
     act(now)
-    announce(`${now.layer.name} ${words}`)
+    announce(said(now.layer.name))
     // Back to the source, so that the next press restyles it.
     figma.select(now.host.subject).catch(() => {})
   }
 
   return {
-    keepSelected: () => mark(({ host, layer }) => marked.keep(host.subject, layer.id), 'stays live.'),
-    lockSelected: () => mark(({ host, layer }) => marked.lock(host.subject, layer.id), 'is a product: it will not change.'),
+    keepSelected: () => mark(({ host, layer }) => marked.keep(host.subject, layer.id), liveWords.nowKept),
+    lockSelected: () => mark(({ host, layer }) => marked.lock(host.subject, layer.id), liveWords.nowProduct),
     markArea: (changes) =>
       mark(
         ({ host, layer }) => marked.markArea(host.subject, { id: layer.id, changes }),
-        changes === 'inside' ? 'marks what changes.' : 'marks what stays.',
+        (layer) => liveWords.nowArea(layer, changes),
       ),
   }
 }

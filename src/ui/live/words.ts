@@ -4,12 +4,35 @@ import { quantity } from '../../core/base/text.ts'
 import type { LiveFacts } from '../../core/live/live.ts'
 
 /** What goes with the picture although it looks as if it could stay live; null when there is nothing like that. */
+export const liveWords = {
+  heading: 'Keep editable',
+  texts: 'Text',
+  vectors: 'Icons and vectors',
+  kept: 'editable',
+  product: 'product',
+  show: 'Show editable layers',
+  hide: 'Hide editable layers',
+  inside: (host: string, isPart: boolean): string => `${isPart ? 'In' : 'Over'} ${host}:`,
+  keep: 'Keep this layer editable',
+  lock: 'Keep product unchanged',
+  areaInside: 'Restyle inside this shape',
+  areaOutside: 'Restyle outside this shape',
+  insideIs: 'Restyles inside',
+  outsideIs: 'Restyles outside',
+  remove: (layer: string): string => `Remove ${layer}`,
+  products: 'Product',
+  noProduct: 'None',
+  nowKept: (layer: string): string => `${layer} is kept editable.`,
+  nowProduct: (layer: string): string => `${layer} is kept unchanged.`,
+  nowArea: (layer: string, changes: 'inside' | 'outside'): string => `Only what is ${changes} ${layer} is restyled.`,
+} as const
+
 export function notLiftableText({ notLiftable, images }: LiveFacts, { keepsTexts }: { readonly keepsTexts: boolean }): string | null {
   const reasons = [
-    ...(notLiftable > 0 ? [`${quantity(notLiftable, 'text is', 'texts are')} part of a shape or mask`] : []),
-    ...(keepsTexts && images > 0 ? [`words inside ${quantity(images, 'image')} are picture`] : []),
+    ...(notLiftable > 0 ? [`${quantity(notLiftable, 'text')} in a shape or mask`] : []),
+    ...(keepsTexts && images > 0 ? [`text inside ${quantity(images, 'image')}`] : []),
   ]
-  return reasons.length === 0 ? null : `Not lifted: ${reasons.join(', and ')}.`
+  return reasons.length === 0 ? null : `Will be repainted: ${reasons.join(', ')}.`
 }
 
 /** The name of a layer without the mark that keeps it live. */

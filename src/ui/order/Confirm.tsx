@@ -4,27 +4,28 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { OrdersPart, PendingOrder } from './part.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { useModal } from '../kit/modal.ts'
+import { kitWords } from '../kit/words.ts'
+import { orderWords } from './words.ts'
 
 type DialogProps = { readonly pending: PendingOrder; readonly host: string; readonly onYes: () => void; readonly onNo: () => void }
 
 /** A large order asks once: each picture is paid. */
 function ConfirmDialog({ pending, host, onYes, onNo }: DialogProps) {
   const dialog = useModal()
-  const pictures = `${pending.count} pictures`
   return (
     <dialog
       ref={dialog}
       class="confirm"
       role="alertdialog"
-      aria-label={`Make ${pictures}?`}
+      aria-label={orderWords.question(pending.count)}
       aria-describedby="confirm-text"
       onClose={(event) => event.currentTarget.isConnected && onNo()}
     >
-      <h2>{`Make ${pictures}?`}</h2>
-      <p id="confirm-text">{`${pending.name}. Each picture is paid from your account at ${host}.`}</p>
+      <h2>{orderWords.question(pending.count)}</h2>
+      <p id="confirm-text">{orderWords.paidAt(pending.name, host)}</p>
       <div class="buttons">
-        <Button kind="button primary" label={`Make ${pictures}`} onPress={onYes} />
-        <Button kind="button" label="Cancel" onPress={onNo} />
+        <Button kind="button primary" label={orderWords.make(pending.count)} onPress={onYes} />
+        <Button kind="button" label={kitWords.cancel} onPress={onNo} />
       </div>
     </dialog>
   )

@@ -3,6 +3,7 @@
 import type { JobsPart } from '../job/part.ts'
 import { Icon } from '../kit/Icon.tsx'
 import type { OrdersPart } from './part.ts'
+import { orderWords } from './words.ts'
 
 type RunProps = {
   readonly part: Pick<OrdersPart, 'runLabel' | 'reasons' | 'run'>
@@ -24,7 +25,7 @@ export function Run({ part, jobs, hint }: RunProps) {
       {jobs.isStorageAtRisk.value && (
         <p class="risk">
           <Icon name="warning" />
-          Figma cannot save here. Keep this window open until pictures are done: one still in the making is lost if this window closes.
+          {orderWords.atRisk}
         </p>
       )}
       {isBlocked && (

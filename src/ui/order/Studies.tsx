@@ -5,12 +5,13 @@ import { type Study, studies } from '../../core/look/studies.ts'
 import { Icon } from '../kit/Icon.tsx'
 import type { SelectionPart } from '../selection/part.ts'
 import type { OrdersPart } from './part.ts'
+import { orderWords } from './words.ts'
 
 type StudiesProps = { readonly part: Pick<OrdersPart, 'reasons' | 'study'>; readonly selection: Pick<SelectionPart, 'targets'> }
 
 /** Each of several frames gets its own strip. */
 function amount({ options }: Study, frames: number): string {
-  return `${options.length} pictures${frames > 1 ? ' each' : ''}`
+  return orderWords.seriesOf(options.length, frames)
 }
 
 export function Studies({ part, selection }: StudiesProps) {
@@ -20,11 +21,11 @@ export function Studies({ part, selection }: StudiesProps) {
   return (
     <div class="studies">
       <button class="disclose" aria-expanded={isOpen} aria-controls="studies" onClick={() => setOpen(!isOpen)}>
-        Sun, seasons, weathers
+        {orderWords.series}
         <Icon name="chevron" />
       </button>
       {isOpen && (
-        <div id="studies" role="group" aria-label="Studies">
+        <div id="studies" role="group" aria-label={orderWords.seriesGroup}>
           {studies.map((study) => (
             <button
               key={study.id}

@@ -35,7 +35,7 @@ export type OrdersPorts = {
   readonly live: Pick<LivePart, 'choiceOf'>
   readonly selection: Pick<SelectionPart, 'selection' | 'targets'>
   readonly controlImage: Pick<ControlImagePart, 'pausePreview'>
-  readonly connection: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'baseUrl'>
+  readonly connection: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'baseUrl' | 'ordered'>
   readonly jobs: Pick<JobsPart, 'start'>
 }
 
@@ -51,6 +51,7 @@ export function makeOrders(ports: OrdersPorts) {
   const { isReady, reasons, runLabel } = makeReadiness(ports)
   const { pending, ask, confirm, dismiss } = makeQuestion((order, name) => {
     controlImage.pausePreview()
+    ports.connection.ordered()
     startOrder({ figma, jobs }, order, name)
   })
   const fitTargets = (): readonly Target[] => selection.targets.peek().fit

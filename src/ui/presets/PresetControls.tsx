@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from '../kit/Buttons.tsx'
 import { isEnter } from '../kit/keys.ts'
 import type { PresetActions } from './types.ts'
+import { presetsWords } from './words.ts'
 
 type SaveAsProps = { readonly suggestion: string; readonly onSave: (name: string) => boolean }
 
@@ -14,7 +15,7 @@ export function SaveAs({ suggestion, onSave }: SaveAsProps) {
   }
   return (
     <>
-      <label for="preset-name">Save current as…</label>
+      <label for="preset-name">{presetsWords.saveAs}</label>
       <div class="save-as">
         <input
           id="preset-name"
@@ -28,7 +29,7 @@ export function SaveAs({ suggestion, onSave }: SaveAsProps) {
             if (isEnter(event)) save()
           }}
         />
-        <Button kind="button primary" label="Save" onPress={save} />
+        <Button kind="button primary" label={presetsWords.save} onPress={save} />
       </div>
     </>
   )
@@ -42,7 +43,7 @@ export function UndoButton({ onPress }: { readonly onPress: () => void }) {
   }, [])
   return (
     <button ref={button} class="link" onClick={onPress}>
-      Undo
+      {presetsWords.undo}
     </button>
   )
 }
@@ -51,8 +52,8 @@ export function FileButtons({ hasPresets, actions }: { readonly hasPresets: bool
   const picker = useRef<HTMLInputElement>(null)
   return (
     <div class="buttons">
-      <Button kind="button small" label="Import" onPress={() => picker.current?.click()} />
-      {hasPresets && <Button kind="button small" label="Export" onPress={() => actions.exportAll()} />}
+      <Button kind="button small" label={presetsWords.bring} onPress={() => picker.current?.click()} />
+      {hasPresets && <Button kind="button small" label={presetsWords.take} onPress={() => actions.exportAll()} />}
       <input
         ref={picker}
         type="file"
@@ -64,7 +65,7 @@ export function FileButtons({ hasPresets, actions }: { readonly hasPresets: bool
           event.currentTarget.value = ''
         }}
       />
-      <p class="hint">or drop a file here</p>
+      <p class="hint">{presetsWords.drop}</p>
     </div>
   )
 }

@@ -10,6 +10,8 @@ import { titleOf } from '../../core/recipe/words.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { isEnter, isEscape } from '../kit/keys.ts'
 import { LookDrawing } from '../look/LookDrawing.tsx'
+import { kitWords } from '../kit/words.ts'
+import { presetsWords } from './words.ts'
 
 type PresetItemProps = {
   readonly preset: Preset
@@ -58,10 +60,10 @@ export function PresetItem(props: PresetItemProps) {
       </div>
       {isOpen && !isRenaming && (
         <div class="steps">
-          <Button kind="link" label="Rename" onPress={() => setRenaming(true)} />
-          <Button kind="link" label="Move up" isOff={place === 0} onPress={() => move(-1)} />
-          <Button kind="link" label="Move down" isOff={place === count - 1} onPress={() => move(1)} />
-          <Button kind="link bad" label="Remove" onPress={props.onRemove} />
+          <Button kind="link" label={presetsWords.rename} onPress={() => setRenaming(true)} />
+          <Button kind="link" label={presetsWords.moveUp} isOff={place === 0} onPress={() => move(-1)} />
+          <Button kind="link" label={presetsWords.moveDown} isOff={place === count - 1} onPress={() => move(1)} />
+          <Button kind="link bad" label={presetsWords.remove} onPress={props.onRemove} />
         </div>
       )}
     </li>
@@ -96,10 +98,10 @@ function Summary({ preset, isOpen, onApply, onOpen }: Pick<PresetItemProps, 'pre
           {summary}
         </p>
       </div>
-      <button class="button small" aria-label={`Apply ${name}`} onClick={onApply}>
-        Apply
+      <button class="button small" aria-label={presetsWords.applyNamed(name)} onClick={onApply}>
+        {presetsWords.apply}
       </button>
-      <IconButton icon="more" label={`More for ${name}`} isExpanded={isOpen} onPress={() => onOpen(!isOpen)} />
+      <IconButton icon="more" label={presetsWords.moreFor(name)} isExpanded={isOpen} onPress={() => onOpen(!isOpen)} />
     </>
   )
 }
@@ -113,7 +115,7 @@ function Rename({ name, onEnd }: { readonly name: string; readonly onEnd: (typed
       <input
         ref={field}
         type="text"
-        aria-label={`New name of ${name}`}
+        aria-label={presetsWords.newNameOf(name)}
         maxlength={60}
         autocomplete="off"
         value={typed}
@@ -125,8 +127,8 @@ function Rename({ name, onEnd }: { readonly name: string; readonly onEnd: (typed
           onEnd(isEnter(event) ? typed : null)
         }}
       />
-      <Button kind="button small" label="Rename" onPress={() => onEnd(typed)} />
-      <Button kind="link quiet" label="Cancel" onPress={() => onEnd(null)} />
+      <Button kind="button small" label={presetsWords.rename} onPress={() => onEnd(typed)} />
+      <Button kind="link quiet" label={kitWords.cancel} onPress={() => onEnd(null)} />
     </>
   )
 }

@@ -7,6 +7,8 @@ import { IconButton } from '../kit/Buttons.tsx'
 import { useModal } from '../kit/modal.ts'
 import { FileButtons, SaveAs, UndoButton } from './PresetControls.tsx'
 import { PresetItem } from './PresetItem.tsx'
+import { kitWords } from '../kit/words.ts'
+import { presetsWords } from './words.ts'
 
 type DialogProps = {
   readonly list: readonly Preset[] | 'newer'
@@ -28,7 +30,7 @@ function PresetsDialog({ list, notice, suggestion, actions }: DialogProps) {
     <dialog
       ref={dialog}
       class={`presets${isOver ? ' over' : ''}`}
-      aria-label="Presets"
+      aria-label={presetsWords.title}
       onClose={(event) => event.currentTarget.isConnected && actions.close()}
       onDragOver={(event) => {
         event.preventDefault()
@@ -45,8 +47,8 @@ function PresetsDialog({ list, notice, suggestion, actions }: DialogProps) {
       }}
     >
       <header>
-        <h2>Presets</h2>
-        <IconButton icon="close" label="Close" onPress={() => actions.close()} />
+        <h2>{presetsWords.title}</h2>
+        <IconButton icon="close" label={kitWords.close} onPress={() => actions.close()} />
       </header>
       {!isNewer && <SaveAs suggestion={suggestion} onSave={(name) => actions.save(name)} />}
       <div class="line">
@@ -80,10 +82,9 @@ export function Presets({ part }: { readonly part: PresetsPart }) {
 /** Only one preset shows its actions at a time, so that their names stand alone. */
 function PresetList({ presets, actions }: { readonly presets: readonly Preset[]; readonly actions: PresetActions }) {
   const [openName, setOpenName] = useState<string | null>(null)
-  if (presets.length === 0)
-    return <p class="hint">A preset keeps look, light, words and the model’s settings under a name, to use them on any frame.</p>
+  if (presets.length === 0) return <p class="hint">{presetsWords.none}</p>
   return (
-    <ul role="list" aria-label="Presets">
+    <ul role="list" aria-label={presetsWords.title}>
       {presets.map((preset, index) => (
         <PresetItem
           key={preset.name}

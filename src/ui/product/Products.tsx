@@ -3,6 +3,7 @@
 import { useId } from 'preact/hooks'
 import { proofText } from '../../core/product/product.ts'
 import type { ProductsPart } from './part.ts'
+import { productWords } from './words.ts'
 
 export type ProductsView = Pick<ProductsPart, 'reviews' | 'showContactLayers' | 'hideContactLayers' | 'previewStrength' | 'setStrength'>
 
@@ -17,8 +18,8 @@ export function Products({ part, nodeId }: Props) {
   const percent = Math.round(100 * (contact?.strength ?? 1))
   const isSame = proof?.kind === 'counted' && proof.changed === 0 && proof.of > 0
   return (
-    <div class="review" role="group" aria-label="Product">
-      <p class={proof !== null && !isSame ? 'risk' : undefined}>{proof === null ? 'Comparing the product…' : proofText(proof)}</p>
+    <div class="review" role="group" aria-label={productWords.title}>
+      <p class={proof !== null && !isSame ? 'risk' : undefined}>{proof === null ? productWords.comparing : proofText(proof)}</p>
       <div class="contact-layers">
         <label class="check">
           <input
@@ -27,11 +28,11 @@ export function Products({ part, nodeId }: Props) {
             aria-describedby={`${id}hint`}
             onChange={({ currentTarget }) => (currentTarget.checked ? part.showContactLayers(nodeId) : part.hideContactLayers(nodeId))}
           />
-          Shadow and light
+          {productWords.contact}
         </label>
         {isOn && (
           <label class="strength">
-            Strength
+            {productWords.strength}
             <input
               type="range"
               min={0}
@@ -46,7 +47,7 @@ export function Products({ part, nodeId }: Props) {
         )}
       </div>
       <p class="hint" id={`${id}hint`}>
-        Layers under the product, yours to edit.
+        {productWords.isEditable}
       </p>
     </div>
   )

@@ -4,6 +4,7 @@ import type { Model } from '../../core/model/model.ts'
 import { Facts } from '../kit/Facts.tsx'
 import type { RecipePart } from './part.ts'
 import { ParamControl, Row } from './ParamControl.tsx'
+import { recipeWords } from './words.ts'
 
 type ModelRowProps = {
   readonly id: string
@@ -48,8 +49,11 @@ export function Advanced({ part, offered, facts }: AdvancedProps) {
   if (!part.isAdvancedOpen.value) return null
   return (
     <div id="advanced" class="advanced">
-      <ModelRow id="model" label="Model" describedBy="model-card" offered={offered} model={model} onModel={part.chooseModel} />
-      <Facts id="model-card" facts={[['Good for', model.goodFor], ['Geometry', model.geometry], ['Served', model.served], ...facts]} />
+      <ModelRow id="model" label={recipeWords.model} describedBy="model-card" offered={offered} model={model} onModel={part.chooseModel} />
+      <Facts
+        id="model-card"
+        facts={[[recipeWords.goodFor, model.goodFor], [recipeWords.geometry, model.geometry], [recipeWords.served, model.served], ...facts]}
+      />
       {Object.entries(model.params)
         .filter(([, param]) => !(param.kind === 'choice' && param.isOnDial))
         .map(([name, param]) => (

@@ -3,6 +3,7 @@
 import { Icon } from '../kit/Icon.tsx'
 import type { RecipePart } from './part.ts'
 import { Variants } from './Variants.tsx'
+import { recipeWords } from './words.ts'
 
 type AmountProps = { readonly part: Pick<RecipePart, 'variants' | 'setVariants' | 'isAdvancedOpen'> }
 
@@ -19,7 +20,7 @@ export function Amount({ part }: AmountProps) {
           part.isAdvancedOpen.value = !isOpen
         }}
       >
-        Advanced
+        {recipeWords.advanced}
         <Icon name="chevron" />
       </button>
     </div>

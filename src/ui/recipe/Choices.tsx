@@ -7,6 +7,7 @@ import type { ExtraChoices } from './extra-choices.ts'
 import { Checks, Radios } from '../kit/Radios.tsx'
 import { LookDrawing } from '../look/LookDrawing.tsx'
 import type { RecipePart } from './part.ts'
+import { recipeWords } from './words.ts'
 
 type ChoicesProps = {
   readonly part: Pick<
@@ -18,7 +19,7 @@ type ChoicesProps = {
 const purposeOptions = purposes.map((id) => ({ id, label: purposeLabel[id] }))
 
 type ManyProps<T extends Look | Light> = {
-  readonly label: 'Look' | 'Light'
+  readonly label: string
   readonly kind: 'look' | 'light'
   readonly options: readonly T[]
   readonly chosen: string
@@ -39,15 +40,15 @@ function OneOrSeveral<T extends Look | Light>({ label, kind, options, chosen, mo
     <>
       <div class="heading">
         <h2 aria-hidden="true">{label}</h2>
-        {isOpen && <span>{`${ids.length} chosen`}</span>}
+        {isOpen && <span>{recipeWords.chosen(ids.length)}</span>}
         <button
           class="several-of"
           aria-pressed={isOpen}
-          aria-label={`Several ${kind}s`}
-          title={isOpen ? `Back to one ${kind}` : `Choose several ${kind}s at once`}
+          aria-label={recipeWords.severalOf(kind)}
+          title={isOpen ? recipeWords.backToOne(kind) : undefined}
           onClick={() => more.setOpen(!isOpen)}
         >
-          Several
+          {recipeWords.several}
         </button>
       </div>
       {isOpen ? (
@@ -63,9 +64,9 @@ export function Choices({ part }: ChoicesProps) {
   const purpose = part.purpose.value
   return (
     <>
-      <Radios label="Purpose" kind="purpose" options={purposeOptions} chosen={purpose} onChoose={part.choosePurpose} />
+      <Radios label={recipeWords.purpose} kind="purpose" options={purposeOptions} chosen={purpose} onChoose={part.choosePurpose} />
       <OneOrSeveral
-        label="Look"
+        label={recipeWords.look}
         kind="look"
         options={looksOf(purpose)}
         chosen={part.look.value.id}
@@ -74,7 +75,7 @@ export function Choices({ part }: ChoicesProps) {
         draw={({ swatch }) => <LookDrawing purpose={purpose} colors={swatch} />}
       />
       <OneOrSeveral
-        label="Light"
+        label={recipeWords.light}
         kind="light"
         options={lights}
         chosen={part.light.value.id}

@@ -5,6 +5,7 @@ import { type Param, type Value, maxSeed, readValue } from '../../core/model/mod
 import { clampSeed } from '../../core/recipe/seed.ts'
 import { IconButton } from '../kit/Buttons.tsx'
 import { NumberField } from '../kit/NumberField.tsx'
+import { recipeWords } from './words.ts'
 
 export type SeedProps = {
   readonly seed: number
@@ -115,12 +116,12 @@ function SeedParam({ id, label, seeding }: { readonly id: string; readonly label
       <Row id={id} label={label}>
         <span class="seed">
           <NumberField id={id} label={label} value={seeding.seed} min={0} max={maxSeed} read={clampSeed} onValue={seeding.onSeed} />
-          <IconButton icon="dice" label="New random seed" onPress={seeding.onRollSeed} />
+          <IconButton icon="dice" label={recipeWords.newSeed} onPress={seeding.onRollSeed} />
         </span>
       </Row>
       <label class="check">
         <input type="checkbox" checked={seeding.isSeedLocked} onChange={(event) => seeding.onLockSeed(event.currentTarget.checked)} />
-        Lock seed
+        {recipeWords.lockSeed}
       </label>
     </>
   )

@@ -3,6 +3,7 @@
 import { clampVariants, maxVariants } from '../../core/recipe/options.ts'
 import { IconButton } from '../kit/Buttons.tsx'
 import { NumberField } from '../kit/NumberField.tsx'
+import { recipeWords } from './words.ts'
 
 type VariantsProps = { readonly count: number; readonly onCount: (count: number) => void }
 
@@ -17,11 +18,19 @@ export function Variants({ count, onCount }: VariantsProps) {
   )
   return (
     <div class="variants">
-      <label for="variants">Variants</label>
+      <label for="variants">{recipeWords.variants}</label>
       <span class="stepper">
-        {stepper(-1, 'Fewer variants')}
-        <NumberField id="variants" label="Variants" value={count} min={1} max={maxVariants} read={clampVariants} onValue={onCount} />
-        {stepper(1, 'More variants')}
+        {stepper(-1, recipeWords.fewer)}
+        <NumberField
+          id="variants"
+          label={recipeWords.variants}
+          value={count}
+          min={1}
+          max={maxVariants}
+          read={clampVariants}
+          onValue={onCount}
+        />
+        {stepper(1, recipeWords.more)}
       </span>
     </div>
   )

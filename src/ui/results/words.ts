@@ -5,6 +5,8 @@ import { type ResultGroup, type Wanted, countResults } from '../../core/results/
 
 type Read = { readonly total: number; readonly groups: readonly ResultGroup[] }
 
+export const resultsTitle = 'Results'
+
 /** How many pictures there are, or how many of them match. */
 export function countText({ total, groups }: Read, { text, isStarredOnly }: Wanted): string {
   const isAll = text.trim() === '' && !isStarredOnly

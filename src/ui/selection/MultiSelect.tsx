@@ -4,6 +4,7 @@ import type { Signal } from '@preact/signals'
 import { maxPadding } from '../../core/selection/subject.ts'
 import type { SelectionPart } from './part.ts'
 import { NumberField } from '../kit/NumberField.tsx'
+import { selectionWords } from './words.ts'
 
 type Props = {
   readonly part: Pick<SelectionPart, 'selection' | 'mode' | 'scene' | 'setMode' | 'setScene'>
@@ -13,8 +14,6 @@ type Props = {
 
 type PairProps = {
   readonly label: string
-  /** Shown beside the choices; a screen reader hears the group's name instead. */
-  readonly heading: string
   readonly name: string
   /** The first and the second choice. */
   readonly options: readonly [string, string]
@@ -22,11 +21,11 @@ type PairProps = {
   readonly onChoose: (isSecond: boolean) => void
 }
 
-function Pair({ label, heading, name, options, isSecond, onChoose }: PairProps) {
+function Pair({ label, name, options, isSecond, onChoose }: PairProps) {
   return (
     <>
       <span class="hint" aria-hidden="true">
-        {heading}
+        {label}
       </span>
       <div class="purpose pair" role="radiogroup" aria-label={label}>
         {options.map((option, index) => (
@@ -45,11 +44,11 @@ function SceneControls({ part }: Pick<Props, 'part'>) {
   const hasBackground = background !== ''
   return (
     <>
-      <label for="padding">Padding</label>
+      <label for="padding">{selectionWords.padding}</label>
       <div class="scene-choices">
         <NumberField
           id="padding"
-          label="Padding"
+          label={selectionWords.padding}
           value={padding}
           min={0}
           max={maxPadding}
@@ -62,12 +61,12 @@ function SceneControls({ part }: Pick<Props, 'part'>) {
             checked={hasBackground}
             onChange={() => part.setScene({ padding, background: hasBackground ? '' : '#e5e5e5' })}
           />
-          Background
+          {selectionWords.background}
         </label>
         {hasBackground && (
           <input
             type="color"
-            aria-label="Background colour"
+            aria-label={selectionWords.backgroundColor}
             value={background}
             onChange={(event) => part.setScene({ padding, background: event.currentTarget.value })}
           />
@@ -85,10 +84,9 @@ export function MultiSelect({ part, isBoard }: Props) {
   return (
     <div class="several">
       <Pair
-        label="Take the selection as"
-        heading="Take as"
+        label={selectionWords.taking}
         name="taking"
-        options={['Single frames', 'One scene']}
+        options={[selectionWords.frames, selectionWords.scene]}
         isSecond={isScene}
         onChoose={(second) => part.setMode(second ? 'scene' : 'frames')}
       />
@@ -96,10 +94,9 @@ export function MultiSelect({ part, isBoard }: Props) {
         <SceneControls part={part} />
       ) : (
         <Pair
-          label="Place results"
-          heading="Results"
+          label={selectionWords.placing}
           name="placing"
-          options={['Beside each frame', 'Together on a board']}
+          options={[selectionWords.beside, selectionWords.together]}
           isSecond={isTogether}
           onChoose={(second) => {
             isBoard.value = second

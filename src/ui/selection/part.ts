@@ -7,6 +7,7 @@ import type { Selection, SelectionApi } from '../../core/selection/protocol.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { type SceneOptions, type SelectionMode, type Target, type Targets, targetsOf } from './targets.ts'
+import { selectionWords } from './words.ts'
 
 export type SelectionPorts = {
   readonly figma: Pick<RemoteApi<SelectionApi>, 'reveal'>
@@ -65,7 +66,7 @@ export function makeSelection({ figma, rules, announce }: SelectionPorts): Selec
     },
     reveal: (subject) => {
       figma.reveal(subject).catch((thrown: unknown) => {
-        announce(thrown instanceof PluginError ? 'That layer is no longer in the file.' : 'The layer cannot be shown.')
+        announce(thrown instanceof PluginError ? selectionWords.gone : selectionWords.notShown)
       })
     },
   }

@@ -2,3 +2,17 @@
 
 /** Said of a result that somebody deleted. */
 export const resultGoneText = 'This picture is no longer in the file.'
+
+export const selectionWords = {
+  taking: 'Restyle',
+  frames: 'Each frame',
+  scene: 'All as one picture',
+  placing: 'Results',
+  beside: 'Next to each frame',
+  together: 'In one section',
+  padding: 'Padding',
+  background: 'Background',
+  backgroundColor: 'Background colour',
+  gone: 'That layer is no longer in the file.',
+  notShown: 'The layer cannot be shown.',
+} as const

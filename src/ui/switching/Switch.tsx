@@ -6,6 +6,8 @@ import { ModelRow } from '../recipe/Advanced.tsx'
 import { Button } from '../kit/Buttons.tsx'
 import { Facts } from '../kit/Facts.tsx'
 import { useModal } from '../kit/modal.ts'
+import { kitWords } from '../kit/words.ts'
+import { switchingWords } from './words.ts'
 
 type DialogProps = {
   readonly offer: Offer
@@ -14,24 +16,25 @@ type DialogProps = {
   readonly onNo: () => void
 }
 
-function listed(name: string, parts: readonly string[]): string {
-  return parts.length === 0 ? '' : `${name}: ${parts.join(', ')}.`
-}
-
 function geometryOf({ gone, model }: Offer): string {
   if (gone.geometry === null) return model.geometry
-  return gone.geometry === model.geometry ? `as before, ${model.geometry}` : `was ${gone.geometry} Now ${model.geometry}`
+  return gone.geometry === model.geometry
+    ? switchingWords.geometryAsBefore(model.geometry)
+    : switchingWords.geometryChanged(gone.geometry, model.geometry)
 }
 
 function changesOf(offer: Offer): readonly (readonly [string, string])[] {
   const { kept, changed, lost } = offer.carried
   return [
-    ['Good for', offer.model.goodFor],
-    ['Look', 'another hand: the same look comes out differently.'],
-    ['Geometry', geometryOf(offer)],
-    ['Price', `${offer.price === '' ? 'not known here: the service decides it' : offer.price}.`],
-    ['Stays', `${['look, light, words, seed', ...kept].join(', ')}.`],
-    ['Settings', [listed('Changed', changed), listed('Left out', lost)].filter(Boolean).join(' ') || 'all stay.'],
+    [switchingWords.goodFor, offer.model.goodFor],
+    [switchingWords.look, switchingWords.rendering],
+    [switchingWords.geometry, geometryOf(offer)],
+    [switchingWords.price, `${offer.price === '' ? switchingWords.priceUnknown : offer.price}.`],
+    [switchingWords.kept, switchingWords.keptAre(kept)],
+    [
+      switchingWords.settings,
+      [switchingWords.changed(changed), switchingWords.leftOut(lost)].filter(Boolean).join(' ') || switchingWords.allKept,
+    ],
   ]
 }
 
@@ -48,19 +51,26 @@ function SwitchDialog({ offer, onPick, onYes, onNo }: DialogProps) {
       aria-describedby="switch-text"
       onClose={(event) => event.currentTarget.isConnected && onNo()}
     >
-      <h2 id="switch-title">Switch model</h2>
-      <p id="switch-text">{`The service does not offer ${gone.label} any more, or not now. Nothing was charged.`}</p>
-      <ModelRow id="new-model" label="New model" describedBy="switch-changes" offered={models} model={model} onModel={onPick} />
+      <h2 id="switch-title">{switchingWords.title}</h2>
+      <p id="switch-text">{switchingWords.why(gone.label)}</p>
+      <ModelRow
+        id="new-model"
+        label={switchingWords.newModel}
+        describedBy="switch-changes"
+        offered={models}
+        model={model}
+        onModel={onPick}
+      />
       <Facts id="switch-changes" facts={changesOf(offer)} />
       <label class="check">
         <input type="checkbox" checked={isLasting} onChange={(event) => setLasting(event.currentTarget.checked)} />
-        Use it from now on
+        {switchingWords.fromNowOn}
       </label>
       <div class="buttons">
         <button class="button primary" data-first onClick={() => onYes({ isLasting })}>
-          {`Restyle with ${model.label}${count > 1 ? ` (${count} pictures)` : ''}`}
+          {switchingWords.restyleWith(model.label, count)}
         </button>
-        <Button kind="button" label="Cancel" onPress={onNo} />
+        <Button kind="button" label={kitWords.cancel} onPress={onNo} />
       </div>
     </dialog>
   )

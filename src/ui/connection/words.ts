@@ -1,0 +1,55 @@
+// What the key card, Settings and the check of the connection say.
+
+import type { Remedy } from '../../core/connection/finding.ts'
+
+export const connectionWords = {
+  settings: 'Settings',
+  key: 'API key',
+  keyHint: 'sk-…',
+  show: 'Show',
+  showKey: 'Show key',
+  hide: 'Hide',
+  hideKey: 'Hide key',
+  saved: (host: string): string => `Saved on this computer. Sent only to ${host}.`,
+  connect: (service: string): string => `Connect your ${service} account`,
+  save: 'Save',
+  saveKey: 'Save key',
+  getKey: 'Get a key',
+  deleteKey: 'Delete key',
+  baseUrl: 'API base URL',
+  baseUrlHint: 'CometAPI itself, or the address that your team gave you.',
+  check: 'Check connection',
+  lines: 'Connection',
+  isFree: 'This check is free.',
+  testPicture: 'The test picture',
+  makeTest: 'Make a test picture (paid)',
+  testIsDropped: 'Closing this dialog discards the test picture.',
+  copied: 'Copied.',
+  notCopied: 'It could not be copied.',
+} as const
+
+export const aboutWords = {
+  privacy: 'Privacy',
+  policy: 'Privacy policy',
+  help: 'Help',
+  whatLeaves: (host: string): readonly string[] => [
+    `When you press Restyle, the picture on the card, the prompt and your settings go to ${host}, and your key with them. Nothing else leaves Figma.`,
+    'Your key stays on this computer. Recipes of pictures are kept in the file, where everybody who can open it can read them.',
+    'No analytics, no account of ours, no server of ours.',
+  ],
+} as const
+
+export function remedyLabel(remedy: Remedy): string {
+  switch (remedy.do) {
+    case 'use-address':
+      return `Use ${remedy.address}`
+    case 'copy':
+      return 'Copy instructions for your developer'
+    case 'open':
+      return remedy.label
+    case 'choose-model':
+      return 'Choose another model'
+    default:
+      return remedy satisfies never
+  }
+}

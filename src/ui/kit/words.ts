@@ -1,0 +1,9 @@
+// What the controls of every window say.
+
+export const kitWords = {
+  close: 'Close',
+  cancel: 'Cancel',
+  dismiss: 'Dismiss',
+  resize: 'Resize window',
+  tooLong: (kept: number): string => `Too long to be kept exactly: ${kept} stays.`,
+} as const

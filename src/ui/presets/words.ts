@@ -1,0 +1,20 @@
+// What own presets say.
+
+export const presetsWords = {
+  title: 'Presets',
+  saveAs: 'Save current as…',
+  save: 'Save',
+  undo: 'Undo',
+  bring: 'Import',
+  take: 'Export',
+  drop: 'or drop a file here',
+  rename: 'Rename',
+  moveUp: 'Move up',
+  moveDown: 'Move down',
+  remove: 'Remove',
+  apply: 'Apply',
+  applyNamed: (name: string): string => `Apply ${name}`,
+  moreFor: (name: string): string => `More for ${name}`,
+  newNameOf: (name: string): string => `New name of ${name}`,
+  none: 'A preset keeps look, light, words and the model’s settings under a name, to use them on any frame.',
+} as const
