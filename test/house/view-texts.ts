@@ -57,16 +57,14 @@ function textOf(node: Record<string, unknown>): string {
 /** Each as it stands in the source. */
 export function textsIn(source: string): readonly string[] {
   const found: string[] = []
-  const look = (value: unknown, under: string, around: Around | null): void => {
-    if (Array.isArray(value)) return value.forEach((one) => look(one, under, around))
+  const look = (value: unknown, around: Around | null): void => {
     if (!isRecord(value)) return
     const text = textOf(value)
     if (value.type === 'JSXText' && /\p{L}{2}/u.test(text)) found.push(text.trim())
     if (['StringLiteral', 'TemplateLiteral'].includes(readString(value.type)) && readsAsText(text) && !isUnread(around)) found.push(text)
-    for (const [name, child] of Object.entries(value)) {
-      if (name !== 'span' && name !== 'quasis') look(child, name, { node: value, under: name, rest: around })
-    }
+    for (const [name, child] of Object.entries(value))
+      if (name !== 'span' && name !== 'quasis') for (const one of [child].flat()) look(one, { node: value, under: name, rest: around })
   }
-  look(parseSync(source, { syntax: 'typescript', tsx: true }).body, '', null)
+  for (const one of parseSync(source, { syntax: 'typescript', tsx: true }).body) look(one, null)
   return found
 }
