@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { IconButton } from './Buttons.tsx'
 import { isEscape } from './keys.ts'
+import { kitWords } from './words.ts'
 
 export type Action = { readonly label: string; readonly onPress: () => void }
 
@@ -15,7 +16,7 @@ type MoreProps = {
   readonly children?: ComponentChildren
 }
 
-export function More({ actions, label = 'More', describedBy, kind = 'icon-button' }: MoreProps) {
+export function More({ actions, label = kitWords.more, describedBy, kind = 'icon-button' }: MoreProps) {
   const [isOpen, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const close = (): void => {

@@ -4,6 +4,7 @@ export const kitWords = {
   close: 'Close',
   cancel: 'Cancel',
   dismiss: 'Dismiss',
+  more: 'More',
   resize: 'Resize window',
   tooLong: (kept: number): string => `Too long to be kept exactly: ${kept} stays.`,
 } as const
