@@ -1,16 +1,13 @@
-/** Starts the relay on Node. What the environment may hold is in docs/relay.md and config.ts. */
+/** Starts the relay on Node, or with `worker` behind it a worker for an own GPU. What the environment may hold is in docs/relay.md. */
 import { readConfig } from './config.ts'
 import { goOnAfterErrors } from './node/go-on.ts'
 import { startRelay } from './node/start.ts'
 
-function stop(...sentences: readonly string[]): never {
-  for (const sentence of sentences) console.error(sentence)
-  process.exit(1)
-}
+await (process.argv[2] === 'worker' ? worker() : relay())
 
-const read = readConfig(process.env)
-if (read.kind === 'faults') stop(...read.faults)
-else {
+async function relay(): Promise<void> {
+  const read = readConfig(process.env)
+  if (read.kind === 'faults') return stop(...read.faults)
   const { config, warnings } = read
   for (const warning of warnings) console.warn(warning)
   const { port, close } = await startRelay(config, { log: (line) => console.log(line) }).catch((error: unknown) => {
@@ -19,8 +16,26 @@ else {
     if (error instanceof Error && error.message.startsWith('STATE_URL')) return stop(error.message)
     return stop(`The relay cannot start: ${error instanceof Error ? error.message : String(error)}`)
   })
-  goOnAfterErrors((line) => console.error(line))
+  endWith(close)
   const who = config.team ? 'with the key of the team' : 'with the key of whoever asks'
   console.log(`Relay to ${config.upstreamUrl} on http://localhost:${port}, ${who}`)
+}
+
+async function worker(): Promise<void> {
+  const { startWorker } = await import('./queue/start.ts')
+  const started = await startWorker(process.env, (line) => console.log(line))
+  if ('faults' in started) return stop(...started.faults)
+  endWith(started.close)
+  console.log(`Worker for ${started.upstreamUrl}, ready for orders`)
+}
+
+function stop(...sentences: readonly string[]): never {
+  for (const sentence of sentences) console.error(sentence)
+  process.exit(1)
+}
+
+/** What is under way ends first; who has no patience for it sends the signal once more. */
+function endWith(close: () => Promise<void>): void {
+  goOnAfterErrors((line) => console.error(line))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
 }

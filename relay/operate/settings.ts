@@ -22,7 +22,7 @@ export function readOperation(told: EnvReader): Operation {
   return { stateUrl: readStateUrl(told), budget: readBudget(told), metricsToken: readTextOf(told, 'METRICS_TOKEN') }
 }
 
-function readStateUrl(told: EnvReader): string | undefined {
+export function readStateUrl(told: EnvReader): string | undefined {
   const text = readTextOf(told, 'STATE_URL')
   if (text === undefined) return undefined
   const url = URL.canParse(text) ? new URL(text) : undefined

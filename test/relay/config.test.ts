@@ -130,12 +130,12 @@ describe('an environment', () => {
 })
 
 describe('a start that fails', () => {
-  const run = (env: Env): Promise<{ code: unknown; stdout: string; stderr: string }> =>
+  const run = (env: Env, ...words: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> =>
     new Promise((resolve) => {
       const { PATH, HOME } = process.env
       execFile(
         process.execPath,
-        ['--import', 'tsx', 'relay/main.ts'],
+        ['--import', 'tsx', 'relay/main.ts', ...words],
         { cwd: root, env: { PATH, HOME, ...env } },
         (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
       )
@@ -156,6 +156,19 @@ describe('a start that fails', () => {
   it('names a state that does not answer, and listens to nobody', async () => {
     const ended = await run({ STATE_URL: 'redis://me:secret@127.0.0.1:1', PORT: '0' })
     expect(ended).toEqual({ code: 1, stdout: '', stderr: 'STATE_URL: the state at 127.0.0.1:1 does not answer.\n' })
+  })
+
+  it('of a worker is a sentence as well', async () => {
+    const [bare, alone] = await Promise.all([
+      run({ UPSTREAM_URL: 'gpu' }, 'worker'),
+      run({ STATE_URL: 'redis://me:secret@127.0.0.1:1' }, 'worker'),
+    ])
+    expect([bare.code, bare.stdout, bare.stderr.split('\n')]).toEqual([
+      1,
+      '',
+      [expect.stringMatching(/^UPSTREAM_URL is no address/), expect.stringMatching(/^STATE_URL is missing/), ''],
+    ])
+    expect(alone).toEqual({ code: 1, stdout: '', stderr: 'STATE_URL: the state at 127.0.0.1:1 does not answer.\n' })
   })
 
   it('names an address that this machine does not have', async () => {

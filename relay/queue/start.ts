@@ -1,0 +1,46 @@
+/** `npm run worker`: one worker, one ComfyUI. Any number of them, on any machines, share the queue of a state. */
+import { readConfig, type Env } from '../config.ts'
+import { makePictureFetch } from '../node/picture-fetch.ts'
+import { makeServiceFetch } from '../node/service-fetch.ts'
+import { lineOf } from '../operate/lines.ts'
+import { readStateUrl } from '../operate/settings.ts'
+import { createRelay } from '../relay.ts'
+import { isSet, readNumberOf, readUrlOf, type EnvReader } from '../variables.ts'
+import { relayMaker } from './own-relay.ts'
+import { startWork, type WorkOptions } from './work.ts'
+
+export type StartedWorker = { readonly faults: readonly string[] } | { readonly upstreamUrl: string; readonly close: () => Promise<void> }
+
+const usualAddress = 'http://127.0.0.1:8188'
+const usualMinutes = 240
+const week = 7 * 24 * 60
+const lookMs = 3000
+
+/** What is the relay's alone: the worker's own is nobody's to reach. */
+const notForIt = ['STATE_URL', 'TEAM_TOKENS', 'COMETAPI_API_KEY', 'SERVICE_KEY', 'REQUESTS_PER_MINUTE', 'PUBLIC_URL', 'METRICS_TOKEN']
+
+export async function startWorker(env: Env, log: (line: string) => void, extras: Partial<WorkOptions> = {}): Promise<StartedWorker> {
+  const faults: string[] = []
+  const told: EnvReader = { env, report: (fault) => void faults.push(fault), warn: () => undefined }
+  const stateUrl = readStateUrl(told)
+  const upstreamUrl = readUrlOf(told, 'UPSTREAM_URL') ?? usualAddress
+  const picturesMinutes = readNumberOf(told, 'QUEUE_PICTURES_MINUTES', { least: 1, most: week }) ?? usualMinutes
+  if (!isSet(told, 'STATE_URL')) told.report('STATE_URL is missing: a worker takes its orders from the state that it shares with relays.')
+  const others = Object.entries(env).filter(([name]) => !notForIt.includes(name) && !/^(BUDGET|KEEP_PICTURES)_/.test(name))
+  const read = readConfig({ ...Object.fromEntries(others), SERVICE: 'comfyui', UPSTREAM_URL: upstreamUrl })
+  if (read.kind === 'faults') faults.push(...read.faults.filter((fault) => !faults.includes(fault)))
+  if (faults.length > 0 || read.kind === 'faults' || stateUrl === undefined) return { faults }
+  const relay = createRelay({ ...read.config, keep: undefined, fetch: makeServiceFetch(), pictureFetch: makePictureFetch() })
+  const isThere = async (): Promise<boolean> => {
+    const { ok } = await fetch(`${upstreamUrl}/system_stats`, { signal: AbortSignal.timeout(lookMs) })
+    return ok
+  }
+  const maker = relayMaker(async (path, init) => relay.request(path, init), isThere)
+  const say: WorkOptions['log'] = (event, facts) => log(lineOf(Date.now(), event, facts))
+  try {
+    const { close } = await startWork({ stateUrl, maker, picturesMinutes, log: say, ...extras })
+    return { upstreamUrl, close }
+  } catch (error) {
+    return { faults: [error instanceof Error ? error.message : 'The worker cannot start.'] }
+  }
+}
