@@ -30,7 +30,7 @@ function later(ms: number, act: () => void): () => void {
 let isWatched = false
 let person = ''
 const context = makeContext({ figma, now, freshName, person: () => person, isWatched: () => isWatched, later })
-const { storage, windowSize, ownEdits, stamp, offscreen, exports, productsAhead, tasks } = context
+const { storage, windowSize, ownEdits, stamp, offscreen, exports, productsAhead, tasks, held } = context
 const answers = answerAll(context)
 
 /** Undoing the stamp alone causes no event, so it is also looked for whenever the window asks for something. */
@@ -41,8 +41,9 @@ function keepStamp(): void {
 /** Reports edits inside the selected layers, and forgets what was exported of edited ones. */
 function watchEdits(ui: RemoteApi<UiApi>): boolean {
   return watchPage(figma, ownEdits, {
-    changed: ({ hasNewFrame }) => {
+    changed: ({ hasNewFrame, hasComeOrGone }) => {
       keepStamp()
+      if (hasComeOrGone) void held.gone().then((keys) => keys !== null && void ui.resultsGone(keys))
       // An undo may bring back the frame of a window that ended while it drew.
       if (hasNewFrame) offscreen.sweep()
     },

@@ -13,6 +13,7 @@ import { answerControlImage } from './control-image/answer.ts'
 import { type Exports, makeExports } from './control-image/exports.ts'
 import { answerJobs } from './job/answer.ts'
 import { type FileStamp, makeFileStamp } from './job/file-stamp.ts'
+import { type Held, makeHeld } from './job/held.ts'
 import type { Placing } from './job/placing.ts'
 import { listOpenTasks } from './job/reconcile.ts'
 import { type Tasks, makeTasks } from './job/tasks.ts'
@@ -62,6 +63,7 @@ export type CanvasContext = {
   readonly undoSteps: UndoSteps
   readonly commit: Commit
   readonly placing: Placing
+  readonly held: Held
   readonly drawnAhead: DrawnAhead
   readonly productsAhead: ProductsAhead
   readonly prepareResult: DrawnAhead['prepare']
@@ -94,6 +96,7 @@ export function makeContext({ figma, now, freshName, person, isWatched, later }:
     tasks,
     undoSteps,
     commit: undoSteps.commit,
+    held: makeHeld(figma),
     placing: makePlacing(figma),
     drawnAhead,
     productsAhead,

@@ -6,7 +6,7 @@ import type { LiveApi } from './live/protocol.ts'
 import type { ControlImageApi } from './control-image/protocol.ts'
 import type { ServiceApi } from './service/protocol.ts'
 import type { ConnectionApi } from './connection/protocol.ts'
-import type { JobApi } from './job/protocol.ts'
+import type { JobApi, JobEvents } from './job/protocol.ts'
 import type { OrderApi } from './order/protocol.ts'
 import type { ProductApi } from './product/protocol.ts'
 import type { ReadabilityApi } from './readability/protocol.ts'
@@ -46,4 +46,4 @@ export type SandboxApi = { load(): Saved } & WireApi &
   PresetsApi
 
 /** What the sandbox tells the iframe. */
-export type UiApi = SelectionEvents
+export type UiApi = SelectionEvents & JobEvents

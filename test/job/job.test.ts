@@ -28,6 +28,7 @@ const samples: Record<JobEvent['type'], JobEvent> = {
   held: { type: 'held' },
   paused: { type: 'paused', pause },
   continued: { type: 'continued' },
+  'put-back': { type: 'put-back', nodeId: '8:8' },
 }
 
 function jobAt(phase: Phase): Job {
@@ -71,7 +72,7 @@ describe('a job on its way', () => {
       polling: ['progressed', 'ready', 'failed', 'cancelled', 'paused'],
       downloading: ['downloaded', 'failed', 'cancelled', 'paused'],
       inserting: ['inserted', 'failed'],
-      done: ['noted'],
+      done: ['noted', 'put-back'],
       failed: ['downloaded', 'resumed', 'requeued'],
       cancelled: ['requeued'],
     }

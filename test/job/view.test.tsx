@@ -121,6 +121,14 @@ describe('the jobs', () => {
     ])
   })
 
+  it('say that a picture was undone, and put it back', () => {
+    const { calls } = showJobs([{ key: 'k1', ...about, startedAt: 0, phase: 'done', nodeId: '9:9', notes: [] }], { gone: ['k1'] })
+    expect(get('listitem').textContent).toContain('Undone: not on the canvas any more.')
+    expect([all('button', 'Compare'), all('button', 'Show on canvas')].flat()).toEqual([])
+    get('button', 'Put back').click()
+    expect(calls).toEqual([['putBack', 'k1']])
+  })
+
   it('tell what cancelling costs', () => {
     showJobs([{ key: 'k1', ...about, startedAt: 0, phase: 'cancelled', charged: 'unknown' }])
     expect(get('listitem').dataset).toMatchObject({ phase: 'cancelled', charged: 'unknown' })

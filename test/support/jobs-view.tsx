@@ -18,11 +18,11 @@ function failureActionsOf(note: (action: string) => (...rest: readonly unknown[]
 }
 
 /** @param usual how long pictures take that were made before */
-type Around = { readonly baseUrl?: string; readonly usual?: Usual | null }
+type Around = { readonly baseUrl?: string; readonly usual?: Usual | null; readonly gone?: readonly string[] }
 
 type Shown = { readonly calls: readonly Call[]; readonly now: { value: number } }
 
-export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = null }: Around = {}): Shown {
+export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = null, gone = [] }: Around = {}): Shown {
   const { calls, note } = recorder()
   const now = signal(1_000_000)
   const part = {
@@ -35,6 +35,8 @@ export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = n
     parallel: () => 3,
     viewMoved: signal(false),
     viewBack: note('viewBack'),
+    gone: signal<ReadonlySet<string>>(new Set(gone)),
+    putBack: note('putBack'),
     stop: note('stop'),
     dismissRun: note('dismissRun'),
     dropPicture: note('dropPicture'),

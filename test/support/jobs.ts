@@ -47,6 +47,7 @@ export function jobContext(steps: Steps = {}, limit = 3) {
     missingModels: makeMissingModels((key) => entries.find(key)?.task?.recipe ?? null),
     stopping: new Set(),
     viewMoved: signal(false),
+    gone: signal<ReadonlySet<string>>(new Set()),
     controlImage: async () => {
       log.push('prepare')
       return { about: '', exportId: 1, plan, composed: { blob: new Blob(['png']), format: 'png', fingerprint: 'f1' } }

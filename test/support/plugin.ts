@@ -50,7 +50,11 @@ export async function openPlugin(host: Host, command?: string, hear?: (change: s
   const edits: string[] = []
   const { remote } = connect<SandboxApi, UiApi>(
     chunked({ post: (message) => run.post(message), listen: (hear) => void run.onMessage(hear) }),
-    { selectionChanged: (selection) => void selections.push(selection), sourceChanged: (nodeId) => void edits.push(nodeId) },
+    {
+      selectionChanged: (selection) => void selections.push(selection),
+      sourceChanged: (nodeId) => void edits.push(nodeId),
+      resultsGone: () => undefined,
+    },
   )
   return { host, run, figma: remote, selections, edits }
 }

@@ -5,7 +5,7 @@ import type { Handlers } from '../../core/wire/rpc.ts'
 import type { Exports } from '../control-image/exports.ts'
 import { beginAgain } from './begin-again.ts'
 import { makeFaintSources } from './faint.ts'
-import { type FillContext, fill } from './fill.ts'
+import { type FillContext, fill, putBack } from './fill.ts'
 import { intend } from './intend.ts'
 import { markAs, withPlaceholder, writeTask } from './placeholder.ts'
 import type { Placing } from './placing.ts'
@@ -53,5 +53,6 @@ export function answerJobs(context: JobContext): Handlers<JobApi> {
     markWaiting: (key) => inTurn(async () => withPlaceholder(figma, await tasks.find(key), (frame) => markAs(frame, 'generating'))),
     beginAgain: (request) => inTurn(() => beginAgain(context, request)),
     remove: (key) => inTurn(() => remove(context, key)),
+    putBack: (key) => inTurn(() => putBack(context, key)),
   }
 }

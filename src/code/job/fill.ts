@@ -1,11 +1,13 @@
 // The last step of a picture: its placeholder is filled with it and becomes a result, as one undo step.
 
+import { fail } from '../../core/failure/failure.ts'
 import type { InTurn } from '../../core/base/in-turn.ts'
 import type { Filling, JobApi } from '../../core/job/protocol.ts'
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
-import type { Task } from '../../core/recipe/task.ts'
-import type { Figma } from '../base/figma.ts'
+import type { Task, TaskKey } from '../../core/recipe/task.ts'
+import { type Figma, findNode } from '../base/figma.ts'
 import { prepareLiveLayers } from '../live/apply.ts'
+import type { Held } from './held.ts'
 import { makePaints } from './paints.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom } from './placeholder.ts'
 import type { Placing } from './placing.ts'
@@ -19,6 +21,7 @@ export type FillContext = {
   readonly inTurn: InTurn
   readonly undoSteps: UndoSteps
   readonly placing: Pick<Placing, 'findPosition'>
+  readonly held: Pick<Held, 'note' | 'find'>
   /** What else is to be done to a result before its undo step is closed. `waiting`: placeholders that are part of none, its own too. Never rejects, and ends soon. */
   prepareResult(frame: FrameNode, series: { readonly waiting: number }): Promise<void>
 }
@@ -42,6 +45,7 @@ async function placePicture(context: FillContext, task: Task, { fills, notes }: 
   const applyLive = await prepareLiveLayers(context, task)
   fillFrame(frame, fills, task)
   const all = [...notes, ...applyLive(frame)]
+  context.held.note({ task, fills, nodeId: frame.id })
   // The picture is there, and nobody has to ask for it any more, whatever becomes of what follows.
   await tasks.drop(task.key)
   await context.prepareResult(frame, { waiting: undoSteps.waitingCount() })
@@ -61,4 +65,13 @@ export async function fill(context: FillContext, picture: Filling): Promise<Fill
   }
   const paints = await makePaints(figma, task, picture)
   return inTurn(() => placePicture(context, task, paints))
+}
+
+/** To be called in turn. Errors: `internal` when the result is not held any more. */
+export async function putBack(context: FillContext, key: TaskKey): Promise<ReturnType<JobApi['putBack']>> {
+  const { task, fills, nodeId } = context.held.find(key) ?? fail('internal', 'the picture is not held any more')
+  // Somebody was faster, as by Figma's own redo.
+  if ((await findNode(context.figma, nodeId)) !== null) return { nodeId }
+  await context.tasks.put(task)
+  return placePicture(context, task, { fills, notes: [] })
 }

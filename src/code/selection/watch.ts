@@ -7,8 +7,11 @@ import { type Figma, attempt } from '../base/figma.ts'
 const searchedAtMost = 50
 
 export type PageListener = {
-  /** The page changed, whoever changed it. `hasNewFrame`: a frame came that this plugin did not draw, as an undo brings one back. */
-  changed(report: { readonly hasNewFrame: boolean }): void
+  /**
+   * The page changed, whoever changed it. `hasNewFrame`: a frame came that this plugin did not draw, as an undo brings one back.
+   * `hasComeOrGone`: some layer did, by whomever.
+   */
+  changed(report: { readonly hasNewFrame: boolean; readonly hasComeOrGone: boolean }): void
   /** Something was edited; `isIn` tells whether in this layer. */
   edited(isIn: (layerId: string) => boolean): void
 }
@@ -52,7 +55,7 @@ function touchedBy(edits: readonly NodeChange[], ownEdits: OwnEdits): ReadonlySe
 export function watchPage(figma: Pick<Figma, 'currentPage' | 'on'>, ownEdits: OwnEdits, { changed, edited }: PageListener): boolean {
   const hear = ({ nodeChanges }: NodeChangeEvent): void => {
     const edits = ownEdits.usersAmong(nodeChanges)
-    changed({ hasNewFrame: edits.some(isNewFrame) })
+    changed({ hasNewFrame: edits.some(isNewFrame), hasComeOrGone: nodeChanges.some(({ type }) => type !== 'PROPERTY_CHANGE') })
     if (edits.length === 0) return
     const touched = touchedBy(edits, ownEdits)
     edited(touched === null ? isEverywhere : (layerId) => touched.has(layerId))

@@ -61,6 +61,8 @@ export type JobEvent =
   | { readonly type: 'inserted'; readonly nodeId: string; readonly notes: readonly Note[] }
   /** Found about a picture after it was laid. */
   | { readonly type: 'noted'; readonly note: Note }
+  /** It was undone, and is on the canvas again, as another layer. */
+  | { readonly type: 'put-back'; readonly nodeId: string }
   /** The same picture was already on the canvas: nothing was sent. */
   | { readonly type: 'reused'; readonly nodeId: string }
   | { readonly type: 'failed'; readonly failure: Failure; readonly link?: Link }
@@ -128,6 +130,8 @@ function nextState(job: JobState, event: JobEvent): JobState | null {
       return job.phase === 'inserting' ? { phase: 'done', nodeId: event.nodeId, notes: event.notes } : null
     case 'noted':
       return job.phase === 'done' ? { phase: 'done', nodeId: job.nodeId, notes: withNote(job.notes, event.note) } : null
+    case 'put-back':
+      return job.phase === 'done' ? { ...job, nodeId: event.nodeId } : null
     case 'reused':
       return job.phase === 'submitting' ? { phase: 'done', nodeId: event.nodeId, notes: ['reused'] } : null
     case 'failed':

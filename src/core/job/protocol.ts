@@ -67,4 +67,12 @@ export type JobApi = {
   beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly change: RecipeChange; readonly isNewOrder: boolean }): Task
   /** Removes placeholder and record. */
   remove(key: TaskKey): void
+  /** A result of this window that was undone or deleted comes back beside its source. Errors: `internal` when it is not held any more. */
+  putBack(key: TaskKey): { readonly nodeId: string }
+}
+
+/** What the sandbox tells the iframe. */
+export type JobEvents = {
+  /** All results of this window that are not on the canvas now. */
+  resultsGone(keys: readonly TaskKey[]): void
 }

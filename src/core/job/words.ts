@@ -77,3 +77,8 @@ export function pictureLabel({ title, nth }: Pick<RunJob, 'title' | 'nth'>): str
 }
 
 export const viewBackText = 'Back to my view'
+
+/** Of a finished picture that an undo or somebody's hand took away. */
+export const goneText = 'Undone: not on the canvas any more.'
+export const putBackText = 'Put back'
+export const notPutBackText = 'The picture could not be put back.'

@@ -9,7 +9,7 @@ import { FailedJob } from './FailedJob.tsx'
 import { noteText } from '../../core/failure/note.ts'
 import { holdOf } from '../../core/service/accepted-task.ts'
 import { type Usual, shareOf } from '../../core/job/usual.ts'
-import { phaseText, usualText } from '../../core/job/words.ts'
+import { goneText, phaseText, putBackText, usualText } from '../../core/job/words.ts'
 import { Progress } from './Progress.tsx'
 
 export type JobActions = {
@@ -24,6 +24,9 @@ export type JobActions = {
   readonly usualOf: (key: string) => Usual | null
   /** How many pictures are made at once. */
   readonly parallel: () => number
+  /** Whether a finished picture is not on the canvas any more. */
+  readonly isGone: (key: string) => boolean
+  readonly onPutBack: (key: string) => void
   readonly hasBilling: boolean
   /** Whether one more of a finished picture can be asked for. */
   readonly canRenew: (key: string) => boolean
@@ -63,7 +66,7 @@ function seconds(job: Job, usual: Usual | null, now: number): string {
 /** The picture leads to its layer once it is there. */
 function Shot({ job, picture, actions }: Pick<JobItemProps, 'job' | 'picture' | 'actions'>) {
   const shown = picture !== null && <img src={picture} alt="" />
-  if (job.phase !== 'done') return <div class="job-shot">{shown}</div>
+  if (job.phase !== 'done' || actions.isGone(job.key)) return <div class="job-shot">{shown}</div>
   return (
     <button class="job-shot" aria-label={stepLabel.show} title={stepLabel.show} onClick={() => actions.onShow(job.nodeId)}>
       {shown}
@@ -89,7 +92,9 @@ export function JobItem(props: JobItemProps) {
             {label}
             {!isInRun && job.sourceName !== label && <span>{` ${job.sourceName}`}</span>}
           </p>
-          {job.phase === 'done' && <Button kind="link" label="Compare" onPress={() => actions.onCompare(job.nodeId)} />}
+          {job.phase === 'done' && !actions.isGone(job.key) && (
+            <Button kind="link" label="Compare" onPress={() => actions.onCompare(job.nodeId)} />
+          )}
           {isOver(job) || isHeld(job) ? (
             <IconButton icon="close" label="Dismiss" onPress={() => actions.onDismiss(job.key)} />
           ) : (
@@ -114,6 +119,13 @@ function NewSeed({ jobKey, actions }: { readonly jobKey: string; readonly action
 }
 
 function DoneBody({ job, isReviewed = false, actions }: Omit<JobItemProps, 'job'> & { readonly job: Extract<Job, { phase: 'done' }> }) {
+  if (actions.isGone(job.key))
+    return (
+      <div class="line">
+        <p>{goneText}</p>
+        <Button kind="link" label={putBackText} onPress={() => actions.onPutBack(job.key)} />
+      </div>
+    )
   return (
     <>
       {job.notes.map((note) => (

@@ -86,6 +86,8 @@ type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'successorOf' | 'revi
     | 'parallel'
     | 'viewMoved'
     | 'viewBack'
+    | 'gone'
+    | 'putBack'
     | 'cancel'
     | 'stop'
     | 'dropPicture'
@@ -118,6 +120,8 @@ export function Jobs({ part, failureActions, connection, notices, isBehind, ...a
         onStop: (run) => part.stop(run),
         usualOf: (key) => part.usualOf(key),
         parallel: () => part.parallel(),
+        isGone: (key) => part.gone.value.has(key),
+        onPutBack: (key) => part.putBack(key),
         hasBilling: accountPages(connection.baseUrl.value) !== null,
       }}
     />

@@ -33,6 +33,8 @@ export type JobContext = {
   controlImage(request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage>
   /** The view on the canvas was moved to show what was ordered. */
   readonly viewMoved: Signal<boolean>
+  /** Keys of finished pictures that are not on the canvas any more. */
+  readonly gone: Signal<ReadonlySet<string>>
   now(): number
   announce(text: string): void
 }

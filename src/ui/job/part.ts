@@ -3,6 +3,7 @@
 import { type Signal, computed, signal } from '@preact/signals'
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
 import { type Job, isOver } from '../../core/job/job.ts'
+import { notPutBackText } from '../../core/job/words.ts'
 import { groupRuns } from '../../core/job/runs.ts'
 import { type Usual, usualOf } from '../../core/job/usual.ts'
 import { findModel } from '../../core/model/models.ts'
@@ -67,6 +68,21 @@ export function makeJobs(outside: JobPorts) {
       resumeTasks(context, tasks)
     },
     ...knowledge(context),
+    /** Finished pictures that are not on the canvas any more. */
+    gone: context.gone,
+    setGone: (keys: readonly string[]): void => {
+      context.gone.value = new Set(keys)
+    },
+    /** An undone picture comes back: it is held as long as the window is open. */
+    putBack: (key: string): void => {
+      outside.figma.putBack(key).then(
+        ({ nodeId }) => {
+          context.gone.value = new Set([...context.gone.peek()].filter((one) => one !== key))
+          reportFor(context, key)({ type: 'put-back', nodeId })
+        },
+        () => outside.announce(notPutBackText),
+      )
+    },
     /** The view on the canvas was moved to show what was ordered. */
     viewMoved: context.viewMoved,
     viewBack: (): void => {
@@ -160,6 +176,7 @@ function makeContext(outside: JobPorts, isStorageAtRisk: Signal<boolean>): JobCo
     parallel,
     stopping: new Set(),
     viewMoved: signal(false),
+    gone: signal(new Set()),
     log: makeJobLog(() => time.now()),
     thumbnails: makeJobThumbnails({ figma, time, urls, exportLock }, () => entries.redraw()),
     missingModels: makeMissingModels((key) => entries.find(key)?.task?.recipe ?? null),

@@ -1,0 +1,36 @@
+// The results that this window made, with all that brings one back: an undo takes a picture away that was paid.
+
+import type { Task, TaskKey } from '../../core/recipe/task.ts'
+import { type Figma, findNode } from '../base/figma.ts'
+
+type HeldResult = { readonly task: Task; readonly fills: readonly Paint[]; readonly nodeId: string }
+
+/** As many as the window lists. */
+const atMost = 40
+
+export type Held = {
+  note(result: HeldResult): void
+  find(key: TaskKey): HeldResult | null
+  /** Those that are not on the canvas; null when they are the same as the last time. */
+  gone(): Promise<readonly TaskKey[] | null>
+}
+
+export function makeHeld(figma: Figma): Held {
+  const held = new Map<TaskKey, HeldResult>()
+  let told = ''
+  return {
+    note: (result) => {
+      held.set(result.task.key, result)
+      for (const old of [...held.keys()].slice(0, -atMost)) held.delete(old)
+    },
+    find: (key) => held.get(key) ?? null,
+    gone: async () => {
+      const keys: TaskKey[] = []
+      for (const [key, { nodeId }] of held) if ((await findNode(figma, nodeId)) === null) keys.push(key)
+      const now = keys.join()
+      if (now === told) return null
+      told = now
+      return keys
+    },
+  }
+}
