@@ -3,7 +3,7 @@ FROM node:20-slim AS build
 WORKDIR /build
 COPY package.json ./pinned.json
 # Only what is bundled and what bundles it, in the versions that package.json pins. None of it reaches the image.
-RUN npm install --no-save --no-package-lock $(node -p "const { devDependencies: all } = require('./pinned.json'); ['esbuild', 'hono', 'bullmq', 'ioredis', 'prom-client', 'rate-limiter-flexible'].map((name) => name + '@' + all[name]).join(' ')")
+RUN npm install --no-save --no-package-lock $(node -p "const { devDependencies: all } = require('./pinned.json'); ['esbuild', 'hono', 'aws4fetch', 'bullmq', 'ioredis', 'prom-client', 'rate-limiter-flexible'].map((name) => name + '@' + all[name]).join(' ')")
 COPY tsconfig.base.json ./
 COPY relay ./relay
 COPY src/core ./src/core

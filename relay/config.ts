@@ -1,5 +1,6 @@
 /** The environment, read once and believed never: options, or every fault as a sentence. Shared by Node and Workers. */
 import { isImageHost } from './hosts.ts'
+import type { S3Options } from './keep/s3.ts'
 import { readOperation, type Operation } from './operate/settings.ts'
 import { isSet, readListOf, readNumberOf, readTextOf, readUrlOf, type EnvReader } from './variables.ts'
 
@@ -13,8 +14,15 @@ export type Config = Operation & {
   readonly maxImageBytes: number
   readonly models: readonly string[] | undefined
   readonly pictureSecret: string | undefined
-  /** `maxBytes` of all pictures together. `dir` undefined: in memory. */
-  readonly keep: { readonly minutes: number; readonly maxBytes: number; readonly dir: string | undefined } | undefined
+  readonly keep: KeepConfig | undefined
+}
+
+/** `maxBytes` of all pictures together. Neither `dir` nor `s3`: in memory. */
+export type KeepConfig = {
+  readonly minutes: number
+  readonly maxBytes: number
+  readonly dir: string | undefined
+  readonly s3?: S3Options | undefined
 }
 
 export type Env = Readonly<Record<string, string | undefined>>
@@ -79,14 +87,39 @@ function readKeep(told: EnvReader): Config['keep'] {
   const minutes = readNumberOf(told, 'KEEP_PICTURES_MINUTES', { least: 1, most: week })
   const maxBytes = readNumberOf(told, 'KEEP_PICTURES_BYTES', { least: 1_000_000, most: 1e13 })
   const dir = readTextOf(told, 'KEEP_PICTURES_DIR')
+  const s3 = readS3(told)
+  if (dir !== undefined && s3) told.report('KEEP_PICTURES_DIR and KEEP_PICTURES_S3 are two places: set one.')
+  const isMemory = dir === undefined && !isSet(told, 'KEEP_PICTURES_S3')
+  if (isMemory && minutes !== undefined && isSet(told, 'STATE_URL')) {
+    told.warn(
+      'KEEP_PICTURES_MINUTES: each relay keeps its pictures for itself. Set KEEP_PICTURES_DIR or KEEP_PICTURES_S3 to a place of all.',
+    )
+  }
   if (!isSet(told, 'KEEP_PICTURES_MINUTES')) {
-    for (const name of ['KEEP_PICTURES_BYTES', 'KEEP_PICTURES_DIR']) {
+    for (const name of ['KEEP_PICTURES_BYTES', 'KEEP_PICTURES_DIR', 'KEEP_PICTURES_S3']) {
       if (isSet(told, name)) told.report(`${name} is set without KEEP_PICTURES_MINUTES: say how long pictures are kept.`)
     }
   } else if (!isSet(told, 'COMETAPI_API_KEY')) {
     told.report('KEEP_PICTURES_MINUTES needs team mode: without a key of its own the relay cannot fetch pictures for anybody.')
   }
-  return minutes === undefined ? undefined : { minutes, maxBytes: maxBytes ?? (dir === undefined ? 500_000_000 : 10_000_000_000), dir }
+  const usualBytes = isMemory ? 500_000_000 : 10_000_000_000
+  return minutes === undefined ? undefined : { minutes, maxBytes: maxBytes ?? usualBytes, dir, ...(s3 ? { s3 } : {}) }
+}
+
+function readS3(told: EnvReader): S3Options | undefined {
+  const address = readUrlOf(told, 'KEEP_PICTURES_S3')
+  if (!isSet(told, 'KEEP_PICTURES_S3')) return undefined
+  const accessKeyId = readTextOf(told, 'AWS_ACCESS_KEY_ID')
+  const secretAccessKey = readTextOf(told, 'AWS_SECRET_ACCESS_KEY')
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    told.report('KEEP_PICTURES_S3 needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.')
+    return undefined
+  }
+  if (address !== undefined && new URL(address).pathname === '/') {
+    told.report('KEEP_PICTURES_S3 has no bucket behind its host: write something like https://s3.eu-central-1.amazonaws.com/pictures.')
+    return undefined
+  }
+  return address === undefined ? undefined : { address, accessKeyId, secretAccessKey, region: readTextOf(told, 'AWS_REGION') }
 }
 
 function readSecret(told: EnvReader, name: string, least = shortestSecret): string | undefined {

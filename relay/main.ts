@@ -13,7 +13,7 @@ async function relay(): Promise<void> {
   const { port, close } = await startRelay(config, { log: (line) => console.log(line) }).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE') return stop(`PORT ${config.port} is taken by another program.`)
-    if (error instanceof Error && error.message.startsWith('STATE_URL')) return stop(error.message)
+    if (error instanceof Error && /^(STATE_URL|KEEP_PICTURES_S3)/.test(error.message)) return stop(error.message)
     return stop(`The relay cannot start: ${error instanceof Error ? error.message : String(error)}`)
   })
   endWith(close)

@@ -31,6 +31,7 @@ function make({ PICTURES, ...bindings }: Bindings): Made {
     // Many isolates are one relay: a secret made up by one is unknown to the next.
     ...(options.pictureSecret === undefined ? ['PICTURE_SECRET is missing: several copies of a Worker have to sign alike.'] : []),
     ...(keep && keep.dir !== undefined ? ['KEEP_PICTURES_DIR means a disk, and a Worker has none: bind a bucket as PICTURES.'] : []),
+    ...(keep?.s3 ? ['KEEP_PICTURES_S3 is for Node: bind a bucket as PICTURES.'] : []),
     ...(keep && !PICTURES ? ['KEEP_PICTURES_MINUTES needs a bucket bound as PICTURES: the memory of a Worker is not for keeping.'] : []),
   ]
   if (faults.length > 0) return { faults }

@@ -1,9 +1,10 @@
 /** The relay on Node: server, time limits, the timer that looks after kept pictures. */
 import { createServer } from 'node:http'
-import type { Config } from '../config.ts'
+import type { Config, KeepConfig } from '../config.ts'
 import { openedToPages } from '../cors.ts'
 import { directoryStore } from '../keep/directory.ts'
 import { memoryStore } from '../keep/memory.ts'
+import type { Store } from '../keep/store.ts'
 import { refuse, tooManyRequests } from '../problem.ts'
 import type { RelayOptions } from '../options.ts'
 import { createRelay } from '../relay.ts'
@@ -28,12 +29,17 @@ const usualBounds: Bounds & { readonly connections: number } = {
   lingerMs: 5000,
 }
 
+async function openStore({ dir, s3 }: KeepConfig): Promise<Store> {
+  if (s3) return (await import('../keep/s3.ts')).s3Store(s3)
+  return dir === undefined ? memoryStore() : directoryStore(dir)
+}
+
 /** Throws Node's own error where it cannot listen or keep. `close` lets what is under way end: it may have been paid. */
 export async function startRelay(config: Config, extras: Extras = {}): Promise<Started> {
   const { sweepEveryMs = 5_000, headersTimeoutMs = 30_000, bounds, ...more } = extras
   const { connections, ...listening } = { ...usualBounds, ...bounds }
   const { keep, port, host, ...options } = config
-  const store = keep && (keep.dir === undefined ? memoryStore() : await directoryStore(keep.dir))
+  const store = keep && (await openStore(keep))
   const common = await makeCommon(config, extras.log)
   const relay = createRelay({
     ...options,

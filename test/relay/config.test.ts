@@ -6,6 +6,8 @@ import { OTHER_TOKEN, TOKEN } from './support.ts'
 
 const team: Env = { COMETAPI_API_KEY: 'sk-team', TEAM_TOKENS: `${TOKEN}, ${OTHER_TOKEN}` }
 
+const s3: Env = { KEEP_PICTURES_S3: 'https://s3.example/pictures', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' }
+
 function faultsOf(env: Env): readonly string[] {
   const read = readConfig(env)
   return read.kind === 'faults' ? read.faults : []
@@ -123,6 +125,13 @@ describe('an environment', () => {
     ['a budget below nothing', { ...team, BUDGET_USD_PER_MONTH: '-5' }, /^BUDGET_USD_PER_MONTH is "-5"/],
     ['a budget for nobody', { BUDGET_USD_PER_MONTH: '5' }, /^BUDGET_USD_PER_MONTH counts for each team token/],
     ['a price without a budget', { ...team, UNKNOWN_PRICE_USD: '5' }, /^UNKNOWN_PRICE_USD is set without a budget/],
+    ['two places', { ...team, KEEP_PICTURES_MINUTES: '5', KEEP_PICTURES_DIR: '/x', ...s3 }, /^KEEP_PICTURES_DIR and KEEP_PICTURES_S3/],
+    [
+      'a storage without keys',
+      { ...team, KEEP_PICTURES_MINUTES: '5', KEEP_PICTURES_S3: 'https://s3.example/a' },
+      /needs AWS_ACCESS_KEY_ID/,
+    ],
+    ['a storage without a bucket', { ...team, KEEP_PICTURES_MINUTES: '5', ...s3, KEEP_PICTURES_S3: 'https://s3.example' }, /no bucket/],
     ['the old name of the key', { TEAM_KEY: 'sk-old' }, /^TEAM_KEY is gone: put the key into COMETAPI_API_KEY/],
   ])('with %s has one fault, said in a sentence', (_name, env, sentence) => {
     expect(faultsOf(env)).toEqual([expect.stringMatching(sentence)])

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { saysMissing } from '../../src/core/service/comet.ts'
 import { directoryStore } from '../../relay/keep/directory.ts'
 import { memoryStore } from '../../relay/keep/memory.ts'
+import { s3Store } from '../../relay/keep/s3.ts'
 import { readMark, type Store } from '../../relay/keep/store.ts'
+import { type S3, s3Keys, startS3 } from './s3.ts'
 import { startScripted, startTestRelay } from './sockets.ts'
 import { JPEG, OTHER_TOKEN, post, relayBefore, TOKEN, type Made } from './support.ts'
 
@@ -55,13 +57,22 @@ function stage(store: Store, options: { minutes?: number; maxBytes?: number } = 
   }
 }
 
+const storages: S3[] = []
+async function makeS3Store(): Promise<Store> {
+  const storage = await startS3()
+  storages.push(storage)
+  return s3Store({ address: storage.address, ...s3Keys, region: 'us-east-1' })
+}
+
 let folder = ''
+afterAll(() => storages.forEach(({ close }) => close()))
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'relay-keep-'))))
 afterAll(() => rm(folder, { recursive: true }))
 
 const stores: readonly [string, () => Store | Promise<Store>][] = [
   ['memory', memoryStore],
   ['a directory', async () => directoryStore(await mkdtemp(join(folder, 'store-')))],
+  ['an object storage', makeS3Store],
 ]
 
 describe.each(stores)('a picture kept in %s', (_name, makeStore) => {
@@ -253,6 +264,29 @@ describe('a directory', () => {
   it('that cannot be written to stops the start', async () => {
     await writeFile(join(folder, 'file'), '')
     await expect(directoryStore(join(folder, 'file', 'pictures'))).rejects.toThrow('ENOTDIR')
+  })
+})
+
+describe('an object storage', () => {
+  it('that refuses our keys, or is not there, stops the start with a sentence', async () => {
+    const storage = await startS3()
+    const wrong = s3Store({ address: storage.address, ...s3Keys, secretAccessKey: 'another', region: 'us-east-1' })
+    await expect(wrong).rejects.toThrow(/^KEEP_PICTURES_S3: the bucket cannot be read/)
+    storage.close()
+    await expect(s3Store({ address: storage.address, ...s3Keys, region: 'us-east-1' })).rejects.toThrow(/^KEEP_PICTURES_S3/)
+  })
+
+  it('holds of a picture its bytes and one name, and nothing after its time', async () => {
+    const storage = await startS3()
+    storages.push(storage)
+    const { call, relay, pass, ask } = stage(await s3Store({ address: storage.address, ...s3Keys, region: 'us-east-1' }))
+    await call(path, order())
+    await relay.sweep()
+    expect([...storage.objects.keys()].sort()).toEqual([expect.stringMatching(/^marks\/task-1\/(\d+-){4}6500$/), 'pictures/task-1'])
+    expect((await ask('task-1')).body.result?.sample).toContain('/flux/v1/kept?id=task-1')
+    pass(61 * minute)
+    await relay.sweep()
+    expect(storage.objects.size).toBe(0)
   })
 })
 
