@@ -1,4 +1,5 @@
 /** Everything about the stand-in service that a test or a person may set, also while it runs. */
+import { type Framing, asSent } from './engine/framing.ts'
 import type { AnswerFault } from './fault-answers.ts'
 
 export type Settings = {
@@ -30,6 +31,8 @@ export type Settings = {
   /** Real picture hosts send no CORS headers (api §4); on, the direct delivery method works. */
   imageCors: boolean
   paint: 'repaint' | 'identity' | 'identity-megapixel'
+  /** How the model frames its pictures anew, and what it loses. */
+  framing: Framing
   /** Draws "Simulated picture" into repainted pictures, so that nobody takes them for the model's. */
   mark: boolean
   maxBodyBytes: number
@@ -62,6 +65,7 @@ export const defaults: Settings = {
   imageBase: 'https://delivery.eu2.bfl.ai',
   imageCors: false,
   paint: 'repaint',
+  framing: asSent,
   mark: true,
   maxBodyBytes: 30_000_000,
   slowMs: 3_000,

@@ -21,6 +21,7 @@ export function createStudio(settings: Settings): Paint {
       format: format === 'png' || format === 'jpeg' || format === 'webp' ? format : (schemaOf(order.model)?.format ?? 'jpeg'),
       mode,
       hasMark: settings.mark,
+      framing: settings.framing,
       ...(settings.paint === 'identity' ? {} : { size: await sizeOf(order, source) }),
     })
   }

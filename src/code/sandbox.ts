@@ -11,6 +11,7 @@ import { answerCompare } from './compare/answer.ts'
 import { answerConnection } from './connection/answer.ts'
 import { answerControlImage } from './control-image/answer.ts'
 import { type Exports, makeExports } from './control-image/exports.ts'
+import { answerFidelity } from './fidelity/answer.ts'
 import { answerJobs } from './job/answer.ts'
 import { type FileStamp, makeFileStamp } from './job/file-stamp.ts'
 import { type Held, makeHeld } from './job/held.ts'
@@ -137,6 +138,7 @@ export function answerAll(context: CanvasContext): Handlers<SandboxApi> {
     ...answerOrders(hasty),
     ...answerProducts(context),
     ...answerReadability(context),
+    ...answerFidelity(context),
     ...answerResults(context),
     ...answerCompare(context),
     ...answerPresets(context),

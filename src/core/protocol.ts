@@ -10,6 +10,7 @@ import type { JobApi, JobEvents } from './job/protocol.ts'
 import type { OrderApi } from './order/protocol.ts'
 import type { ProductApi } from './product/protocol.ts'
 import type { ReadabilityApi } from './readability/protocol.ts'
+import type { FidelityApi } from './fidelity/protocol.ts'
 import type { ResultsApi, Relaunch } from './results/protocol.ts'
 import type { CompareApi } from './compare/protocol.ts'
 import type { PresetsApi } from './presets/protocol.ts'
@@ -41,6 +42,7 @@ export type SandboxApi = { load(): Saved } & WireApi &
   OrderApi &
   ProductApi &
   ReadabilityApi &
+  FidelityApi &
   ResultsApi &
   CompareApi &
   PresetsApi

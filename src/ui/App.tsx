@@ -5,6 +5,7 @@ import { offerFacts } from './connection/offer-facts.ts'
 import { FirstKey } from './connection/FirstKey.tsx'
 import { Settings } from './connection/Settings.tsx'
 import { Source } from './control-image/Source.tsx'
+import { KeptLines } from './fidelity/KeptLines.tsx'
 import { Jobs } from './job/Jobs.tsx'
 import { IconButton } from './kit/Buttons.tsx'
 import { Grip } from './kit/Grip.tsx'
@@ -85,7 +86,7 @@ function Dialogs({ store, onShow }: Props & { readonly onShow: (nodeId: string) 
 
 export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () => void }) {
   const { notices, recipe, selection, live, controlImage, connection, jobs, orders } = store
-  const { products, readability, results, madeWith, compare, switching } = store
+  const { products, readability, fidelity, results, madeWith, compare, switching } = store
   const onShow = (nodeId: string): void => selection.reveal({ id: nodeId, scene: null })
   return (
     <div class="window" onDragOver={stayHere} onDrop={stayHere}>
@@ -113,6 +114,7 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
         onShow={onShow}
         onCompare={compare.open}
         successorOf={switching.next}
+        keptOf={(nodeIds, nameOf) => <KeptLines part={fidelity} nodeIds={nodeIds} nameOf={nameOf} />}
         reviewOf={(nodeIds) => <Review products={products} readability={readability} onShow={onShow} nodeIds={nodeIds} />}
       />
       <Grip onResize={connection.resize} />

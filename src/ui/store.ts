@@ -9,6 +9,8 @@ import type { Page } from './base/page.ts'
 import { makeCompare } from './compare/part.ts'
 import { makeConnection } from './connection/part.ts'
 import { makeControlImage } from './control-image/part.ts'
+import { makeFidelity } from './fidelity/part.ts'
+import { makeArrivals } from './job/arrivals.ts'
 import { makeFailureActions } from './job/failure-actions.ts'
 import { makeJobs } from './job/part.ts'
 import { makeNotices } from './kit/notices.ts'
@@ -45,10 +47,12 @@ function makeStore(ports: StorePorts) {
   const controlImage = makeControlImage({ ...around, recipe, selection, liveChoiceOf: live.choiceOf })
   const durations = makeDurations(around)
   const connection = makeConnection({ ...around, recipe })
-  const jobs = makeJobs({ ...around, connection, controlImage, durations })
+  const arrivals = makeArrivals()
+  const jobs = makeJobs({ ...around, connection, controlImage, durations, arrivals })
   const orders = makeOrders({ ...around, recipe, selection, live, controlImage, connection, jobs })
   const products = makeProducts({ ...around, jobs: jobs.list, selectedResult })
   const readability = makeReadability({ ...around, jobs: jobs.list, selection: selection.selection })
+  const fidelity = makeFidelity({ ...around, arrivals, recipe, selection })
   const results = makeResults({ ...around, jobs: jobs.list })
   const madeWith = makeMadeWith({ ...around, recipe, selection, selectedResult, live, connection, orders })
   const compare = makeCompare(around)
@@ -77,6 +81,7 @@ function makeStore(ports: StorePorts) {
     orders,
     products,
     readability,
+    fidelity,
     results,
     madeWith,
     compare,

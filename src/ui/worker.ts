@@ -1,12 +1,13 @@
 // What the worker can do: the tools of each feature. The page runs the same ones where no worker starts. Composition only.
 
 import { canvasCodec } from './picture/codec.ts'
+import { type FidelityTools, makeFidelityTools } from './fidelity/worker.ts'
 import { type PictureTools, makePictureTools } from './picture/worker.ts'
 import { type ProductTools, makeProductTools } from './product/worker.ts'
 import { type ReadabilityTools, makeReadabilityTools } from './readability/worker.ts'
 import { type ServiceTools, makeServiceTools } from './service/worker.ts'
 
-export type Tools = PictureTools & ServiceTools & ProductTools & ReadabilityTools
+export type Tools = PictureTools & ServiceTools & ProductTools & ReadabilityTools & FidelityTools
 
 /** @param scope the page or the worker in which the tools run */
 export function makeTools(scope: Pick<EventTarget, 'addEventListener'>): Tools {
@@ -15,5 +16,6 @@ export function makeTools(scope: Pick<EventTarget, 'addEventListener'>): Tools {
     ...makeServiceTools(scope),
     ...makeProductTools(canvasCodec),
     ...makeReadabilityTools(canvasCodec),
+    ...makeFidelityTools(),
   }
 }

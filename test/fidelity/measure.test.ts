@@ -43,6 +43,19 @@ describe('the geometry meter', () => {
     expect(whole.dy).toBeCloseTo(-2, 0)
   })
 
+  test.each([
+    [9, 0],
+    [-7, 5],
+    [0, -9],
+  ])('is not led astray by the next lines where the whole was moved by %i and %i', (dx, dy) => {
+    const { whole } = measureFidelity(
+      wall(),
+      wall((box) => ({ ...box, x: box.x + dx, y: box.y + dy }), repainted),
+    )
+    expect(Math.abs(whole.dx - dx)).toBeLessThan(0.5)
+    expect(Math.abs(whole.dy - dy)).toBeLessThan(0.5)
+  })
+
   test('says the same of a mirrored pair', () => {
     const result = wall((box, index) => (index === 3 ? { ...box, x: box.x + 9 } : box), repainted)
     const first = measureFidelity(wall(), result)

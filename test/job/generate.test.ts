@@ -42,7 +42,15 @@ describe('one picture', () => {
   it('goes from its order to the canvas', async () => {
     const script = scriptedPorts()
     await generate(script.ports, prepared, script.report, calm())
-    expect(script.log).toEqual(['intend', 'submit', 'accept r1', 'wait r1', 'fetch https://a/1', 'fill 5 bytes'])
+    expect(script.log).toEqual([
+      'intend',
+      'submit',
+      'accept r1',
+      'wait r1',
+      'fetch https://a/1',
+      'fill 5 bytes',
+      'arrived with what was sent',
+    ])
     expect(typesOf(script)).toEqual(['started', 'exported', 'accepted', 'ready', 'downloaded', 'inserted'])
     expect(jobAfter(script)).toMatchObject({ phase: 'done', nodeId: '9:9' })
   })
@@ -127,7 +135,14 @@ describe('a dead link', () => {
       fetch: [async () => ({ kind: 'link-expired' }), async () => ({ kind: 'bytes', bytes: new Uint8Array(5), notes: [] })],
     })
     await generate(script.ports, prepared, script.report, calm())
-    expect(script.log.slice(3)).toEqual(['wait r1', 'fetch https://a/old', 'wait r1', 'fetch https://a/new', 'fill 5 bytes'])
+    expect(script.log.slice(3)).toEqual([
+      'wait r1',
+      'fetch https://a/old',
+      'wait r1',
+      'fetch https://a/new',
+      'fill 5 bytes',
+      'arrived with what was sent',
+    ])
     expect(jobAfter(script)).toMatchObject({ phase: 'done' })
     expect(script.learned).toHaveLength(1)
   })
@@ -152,7 +167,7 @@ describe('the delivery of a picture', () => {
   it('lays what the sandbox loads as the window made it fit', async () => {
     const script = scriptedPorts({ deliveryMethod: 'sandbox', bySandbox: { bytes: new Uint8Array(7), notes: ['converted'] } })
     await generate(script.ports, prepared, script.report, calm())
-    expect(script.log.slice(4)).toEqual(['fill 7 bytes'])
+    expect(script.log.slice(4)).toEqual(['fill 7 bytes', 'arrived with what was sent'])
     expect(jobAfter(script)).toMatchObject({ phase: 'done', notes: ['converted'] })
   })
 
@@ -234,7 +249,7 @@ describe('a task from an earlier window', () => {
   it('enters half-way: it is waited for and filled, never sent', async () => {
     const script = scriptedPorts()
     await resume(script.ports, task, { remoteId: 'r7', acceptedAt: 500 }, script.report, calm())
-    expect(script.log).toEqual(['wait r7', 'fetch https://a/1', 'fill 5 bytes'])
+    expect(script.log).toEqual(['wait r7', 'fetch https://a/1', 'fill 5 bytes', 'arrived'])
     expect(typesOf(script)).toEqual(['resumed', 'ready', 'downloaded', 'inserted'])
     expect(script.learned).toEqual([])
   })

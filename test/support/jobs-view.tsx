@@ -53,6 +53,7 @@ export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = n
       onCompare={note('compare')}
       successorOf={() => 'FLUX.2 [pro]'}
       reviewOf={() => null}
+      keptOf={() => null}
     />,
   )
   return { calls, now }

@@ -55,6 +55,7 @@ function openWindow(changes: Partial<Saved> = {}) {
       readableColors: never,
       comparePixels: never,
       deriveContactLayers: never,
+      measure: never,
     },
     time: { ...virtualTime(), delay: never },
     urls: { make: () => 'data:,', drop: () => {} },
@@ -75,8 +76,9 @@ describe('the window', () => {
     openWindow()
     const names = [
       ...all('region', 'Source'),
-      ...all('radiogroup'),
+      ...all('radiogroup').filter((group) => nameOf(group) !== 'Geometry'),
       ...all('textbox', 'Prompt'),
+      ...all('radiogroup', 'Geometry'),
       ...all('spinbutton', 'Variants'),
       ...all('button', /^Restyle/),
       ...all('region', 'Pictures'),

@@ -5,6 +5,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { blankCanvas } from './canvas.ts'
 import { finish } from './finish.ts'
+import { type Framing, asSent, frame } from './framing.ts'
 import { sketch, watercolour } from './hand.ts'
 import { drawMark } from './mark.ts'
 import { createNoise } from './noise.ts'
@@ -25,6 +26,8 @@ export type PaintRequest = {
   /** `identity` gives the picture's own pixels back, for tests of registration. */
   readonly mode: 'repaint' | 'identity'
   readonly hasMark: boolean
+  /** How the whole is framed; as it was sent when left out. */
+  readonly framing?: Framing
   /** Left out, the picture's own size. */
   readonly size?: Size
 }
@@ -33,7 +36,8 @@ export type PaintResult = { readonly bytes: Uint8Array; readonly type: string; r
 
 export async function paint(request: PaintRequest): Promise<PaintResult> {
   const raster = await read(request.picture ?? SCENE, request.size)
-  const rgb = request.mode === 'identity' ? raster.rgb : repaint(raster, request)
+  const painted = request.mode === 'identity' ? raster.rgb : repaint(raster, request)
+  const rgb = await frame({ ...raster, rgb: painted }, request.framing ?? asSent)
   const image = sharp(rgb, { raw: { width: raster.width, height: raster.height, channels: 3 } })
   const bytes = await encoded(image, request)
   return { bytes: new Uint8Array(bytes), type: `image/${request.format}`, width: raster.width, height: raster.height }

@@ -38,6 +38,8 @@ export const dataKeys = {
   sheet: 'sheet',
   /** On a result: that a person gave it a star. */
   starred: 'starred',
+  /** On a result whose picture was laid back: the picture as the model gave it, and how it was moved. */
+  framed: 'framed',
   /** On a frame that holds copies while a picture is drawn: whose window drew it. */
   offscreen: 'bench',
   /** On a layer of a result: which part of it that is. */

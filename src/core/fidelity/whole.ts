@@ -4,6 +4,7 @@ import type { Fragment } from './fragments.ts'
 import type { Across } from './look-across.ts'
 import { peakAt } from './findings.ts'
 import { solve } from './solve.ts'
+import { type Lever, startOf } from './votes.ts'
 
 /** Where a point of the source, measured from the middle, lies in the result: scaled and turned about the middle, then shifted. */
 export type Whole = {
@@ -45,9 +46,7 @@ function sightingsOf(count: number, { evidence, size, reach }: Across): readonly
   return all
 }
 
-type Lever = readonly [number, number, number, number]
-
-/** How a fragment's offset changes with shift across, shift down, scale, turn; the last two in pixels at `radius` from the middle. */
+/** The last two in pixels at `radius` from the middle. */
 function leverOf({ x, y, nx, ny }: Fragment, middleX: number, middleY: number, radius: number): Lever {
   const [rx, ry] = [(x - middleX) / radius, (y - middleY) / radius]
   return [nx, ny, nx * rx + ny * ry, ny * rx - nx * ry]
@@ -107,7 +106,7 @@ export function fitWhole(fragments: readonly Fragment[], across: Across, width: 
     scale: 1 + grown / radius,
     turn: turned / radius,
   })
-  const rough = refined(problem, new Float64Array(4), wide)
+  const rough = refined(problem, startOf(fragments, levers, across), wide)
   const exact = refined(problem, rough, narrow)
   const apart = movedBy(wholeOf(exact.map((value, i) => value - (rough[i] ?? 0))), width, height)
   const found = apart < agreeWithin ? exact : rough

@@ -33,6 +33,8 @@ export type JobActions = {
   readonly successorOf: (key: string) => string
   /** What is found about finished pictures. */
   readonly reviewOf: (nodeIds: readonly string[]) => ComponentChildren
+  /** How much of their lines finished pictures kept. `nameOf` tells one of a run from the others. */
+  readonly keptOf: (nodeIds: readonly string[], nameOf: (nodeId: string) => string) => ComponentChildren
 }
 
 type JobItemProps = {
@@ -118,7 +120,12 @@ function NewSeed({ jobKey, actions }: { readonly jobKey: string; readonly action
   )
 }
 
-function DoneBody({ job, isReviewed = false, actions }: Omit<JobItemProps, 'job'> & { readonly job: Extract<Job, { phase: 'done' }> }) {
+function DoneBody({
+  job,
+  label,
+  isReviewed = false,
+  actions,
+}: Omit<JobItemProps, 'job'> & { readonly job: Extract<Job, { phase: 'done' }> }) {
   if (actions.isGone(job.key))
     return (
       <div class="line">
@@ -132,6 +139,7 @@ function DoneBody({ job, isReviewed = false, actions }: Omit<JobItemProps, 'job'
         <p key={note}>{noteText[note]}</p>
       ))}
       {job.notes.includes('plain-picture') && actions.canRenew(job.key) && <NewSeed jobKey={job.key} actions={actions} />}
+      {actions.keptOf([job.nodeId], () => label)}
       {isReviewed && actions.reviewOf([job.nodeId])}
     </>
   )

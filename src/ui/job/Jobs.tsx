@@ -75,7 +75,7 @@ function JobList({ runs, now, status, pictureOf, actions, onViewBack }: ListProp
   )
 }
 
-type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'successorOf' | 'reviewOf'> & {
+type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'successorOf' | 'reviewOf' | 'keptOf'> & {
   readonly part: Pick<
     JobsPart,
     | 'runs'

@@ -40,6 +40,11 @@ function leftText({ jobs }: Run, now: number, { usualOf, parallel }: JobActions)
   return seconds === null ? '' : ` · ${timeLeftText(seconds)}`
 }
 
+function nameIn({ jobs }: Run, nodeId: string): string {
+  const job = jobs.find((one) => one.phase === 'done' && one.nodeId === nodeId)
+  return job === undefined ? '' : pictureLabel(job)
+}
+
 export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemProps) {
   const listId = useId()
   const counts = countsOf(run.jobs)
@@ -70,6 +75,7 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
           text={state}
           isOver={counts.open === 0}
         />
+        {made.length > 0 && actions.keptOf(made, (nodeId) => nameIn(run, nodeId))}
         {isReviewed && made.length > 0 && actions.reviewOf(made)}
       </div>
       <ul id={listId} class="run-pictures" role="list" aria-label={`Pictures of ${title}`} hidden={!isOpen}>

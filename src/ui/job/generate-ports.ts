@@ -9,6 +9,7 @@ import { fitForFigma, makeFetchPicture } from '../service/delivery.ts'
 import { makeReach } from '../service/reach.ts'
 import { makeSubmit } from '../service/submit.ts'
 import { makeWait } from '../service/wait.ts'
+import type { Arrivals } from './arrivals.ts'
 import type { GeneratePorts } from './generate.ts'
 import type { Time } from '../base/time.ts'
 import type { ConnectionPart } from '../connection/part.ts'
@@ -24,12 +25,13 @@ export type TransportPorts = {
   readonly time: Time
   readonly connection: Pick<ConnectionPart, 'account' | 'deliveryMethod' | 'lastPath'>
   readonly durations: Durations
+  readonly arrivals: Pick<Arrivals, 'tell'>
   readonly parallelLimit: Pick<ParallelLimit, 'lower'>
 }
 
 /** @param isStorageAtRisk becomes true when the user is told that nothing can be stored */
 export function makeGeneratePorts(
-  { figma, network, tools, time, connection, durations, parallelLimit }: TransportPorts,
+  { figma, network, tools, time, connection, durations, arrivals, parallelLimit }: TransportPorts,
   isStorageAtRisk: Signal<boolean>,
 ): GeneratePorts {
   const { account, lastPath } = connection
@@ -52,6 +54,7 @@ export function makeGeneratePorts(
     },
     isPlain: (bytes, signal) => tools.isPlain(bytes, signal),
     now: () => time.now(),
+    arrived: arrivals.tell,
     deliveryMethod: connection.deliveryMethod,
     storageRisk: {
       isKnown: () => isStorageAtRisk.peek(),

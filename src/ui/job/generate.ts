@@ -16,6 +16,7 @@ import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Cancelled } from '../service/cancel.ts'
 import { type Fetched, type FigmaPicture, isBlocked } from '../service/delivery.ts'
 import type { Durations } from '../service/durations.ts'
+import type { Arrival } from './arrivals.ts'
 import type { Destination, Order, OrderName, Submission } from '../service/submit.ts'
 import type { Watch } from '../service/wait.ts'
 
@@ -30,6 +31,8 @@ export type GeneratePorts = {
   fetchPicture(url: string, watch: PauseWatch, signal: AbortSignal): Promise<Fetched>
   /** The picture that the sandbox loads, as Figma takes it; null when it cannot be had or read. */
   readBySandbox(url: string, signal: AbortSignal): Promise<FigmaPicture | null>
+  /** A picture lies on the canvas. Nothing that comes of it can fail the picture. */
+  arrived(arrival: Arrival): void
   /** Whether a picture shows one plain colour. */
   isPlain(bytes: Uint8Array, signal: AbortSignal): Promise<boolean>
   now(): number
@@ -46,7 +49,14 @@ export type Prepared = Omit<Intent, 'relay'> & { readonly picture: Blob }
 export type Report = (event: JobEvent) => void
 
 /** What every step of one picture needs, from its record on. */
-type Run = { readonly ports: GeneratePorts; readonly task: Task; readonly report: Report; readonly signal: AbortSignal }
+type Run = {
+  readonly ports: GeneratePorts
+  readonly task: Task
+  /** The picture that was sent; null when another window sent it. */
+  readonly picture: Blob | null
+  readonly report: Report
+  readonly signal: AbortSignal
+}
 
 /** One picture from its order to the canvas. Ends are reported, nothing is thrown. */
 export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>, report: Report, signal: AbortSignal): Promise<void> {
@@ -77,7 +87,7 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
     // Reported first, so that whatever fails from here on knows that the service holds the task.
     report({ type: 'accepted', ...remote })
     await ports.figma.accept({ key: task.key, remoteId, at: remote.acceptedAt })
-    await collect({ ports, task, report, signal }, remote, kindOf(path, recipe.values.steps, recipe.sent))
+    await collect({ ports, task, picture, report, signal }, remote, kindOf(path, recipe.values.steps, recipe.sent))
   })
 }
 
@@ -90,13 +100,13 @@ function nameOf(task: Task): OrderName | null {
 export function resume(ports: GeneratePorts, task: Task, remote: AcceptedTask, report: Report, signal: AbortSignal): Promise<void> {
   return reporting(report, signal, async () => {
     report({ type: 'resumed', ...remote })
-    await collect({ ports, task, report, signal }, remote, null)
+    await collect({ ports, task, picture: null, report, signal }, remote, null)
   })
 }
 
 /** `kind` names what to learn the duration for; null for a task whose start was not watched. */
 async function collect(run: Run, remote: AcceptedTask, kind: string | null): Promise<void> {
-  const { ports, report, signal } = run
+  const { ports, task, picture, report, signal } = run
   const expected = expectationOf(ports.durations.of(kind ?? ''))
   const watch = waitWatch(report)
   let ready = await ports.wait(remote, expected, watch, signal)
@@ -112,7 +122,9 @@ async function collect(run: Run, remote: AcceptedTask, kind: string | null): Pro
   const { nodeId, notes, bytes } = outcome
   report({ type: 'inserted', nodeId, notes })
   // Not awaited: the picture is there, whatever is found about it.
-  if (bytes !== null) void notePlain(ports, bytes, report, signal)
+  if (bytes === null) return
+  void notePlain(ports, bytes, report, signal)
+  ports.arrived({ nodeId, recipe: task.recipe, sent: picture, bytes })
 }
 
 /** Says of a picture that is there that it is plain. */

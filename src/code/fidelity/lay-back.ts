@@ -1,0 +1,66 @@
+// Puts another picture, moved, in the place of a result's picture, and takes that back.
+
+import { type Affine, inverse, multiply } from '../../core/base/geometry.ts'
+import { isRecord, readJson, readString } from '../../core/base/read.ts'
+import { dataKeys } from '../base/figma.ts'
+
+type Painted = FrameNode | RectangleNode
+
+function isImage(paint: Paint): paint is ImagePaint {
+  return paint.type === 'IMAGE'
+}
+
+function imageOf(node: Painted): ImagePaint | null {
+  const { fills } = node
+  return typeof fills === 'symbol' ? null : ((fills as readonly Paint[]).find(isImage) ?? null)
+}
+
+/** All that shows the picture: the result itself, and layers of it where only a part of it shows. */
+function shown(frame: FrameNode, hash: string | null): readonly Painted[] {
+  const layers = frame.findAllWithCriteria({ types: ['FRAME', 'RECTANGLE'] })
+  return [frame, ...layers].filter((node) => imageOf(node)?.imageHash === hash)
+}
+
+function repaint(node: Painted, hash: string | null, change: (paint: ImagePaint) => ImagePaint): void {
+  const { fills } = node
+  if (typeof fills === 'symbol') return
+  node.fills = (fills as readonly Paint[]).map((paint) => (isImage(paint) && paint.imageHash === hash ? change(paint) : paint))
+}
+
+const asLaid: Affine = [
+  [1, 0, 0],
+  [0, 1, 0],
+]
+
+/** False where the frame shows no picture that is cropped: a person has changed it. */
+export function layBack(frame: FrameNode, image: string, by: Affine): boolean {
+  const before = imageOf(frame)
+  if (before === null || before.scaleMode !== 'CROP') return false
+  for (const node of shown(frame, before.imageHash))
+    repaint(node, before.imageHash, (paint) => ({
+      ...paint,
+      imageHash: image,
+      imageTransform: multiply(by, (paint.imageTransform as Affine | undefined) ?? asLaid) as Transform,
+    }))
+  frame.setPluginData(dataKeys.framed, JSON.stringify({ image: before.imageHash, laid: image, by }))
+  return true
+}
+
+/** False where nothing was laid back, or the picture is another by now. */
+export function undo(frame: FrameNode): boolean {
+  const kept = readJson(frame.getPluginData(dataKeys.framed))
+  if (!isRecord(kept) || readString(kept.image) === '') return false
+  // Written by `layBack`, and by nobody else.
+  const back = inverse(kept.by as Affine)
+  const laid = readString(kept.laid)
+  const nodes = shown(frame, laid)
+  if (nodes.length === 0) return false
+  for (const node of nodes)
+    repaint(node, laid, (paint) => ({
+      ...paint,
+      imageHash: readString(kept.image),
+      imageTransform: multiply(back, (paint.imageTransform as Affine | undefined) ?? asLaid) as Transform,
+    }))
+  frame.setPluginData(dataKeys.framed, '')
+  return true
+}

@@ -1,0 +1,51 @@
+// Laid back (DESIGN §11): a picture whose whole was framed anew goes back onto the lines of its source.
+
+import { type Affine, type Box, type Point, type Size, multiply, scaling, translation } from '../base/geometry.ts'
+import { type Whole, movedBy } from './whole.ts'
+
+/** Less than this at the corners, in measured px, cannot be told from nothing (fidelity §3); then nothing is moved. */
+const leastMove = 0.4
+/** As a share of the picture's size: what a model framed anew by more than this is another picture. */
+const largestMove = 0.03
+
+/** Whether the fit is worth laying back. `measured` in px. */
+export function isLaidBack(whole: Whole, measured: Size): boolean {
+  const moved = movedBy(whole, measured.width, measured.height)
+  return moved >= leastMove && moved <= largestMove * Math.max(measured.width, measured.height)
+}
+
+/** Where a point of the source lies in the picture that came back, both about the middle of the content, in px of that picture. */
+export function displacement({ dx, dy, scale, turn }: Whole, middle: Point, pxPerMeasured: number): Affine {
+  const length = Math.sqrt(1 + turn * turn)
+  const [cos, sin] = [scale / length, (scale * turn) / length]
+  return multiply(
+    translation(middle.x + dx * pxPerMeasured, middle.y + dy * pxPerMeasured),
+    [
+      [cos, -sin, 0],
+      [sin, cos, 0],
+    ],
+    translation(-middle.x, -middle.y),
+  )
+}
+
+/** Pixels that the picture's edge is repeated by, so that no margin comes free. */
+export function marginFor(whole: Whole, measured: Size, pxPerMeasured: number): number {
+  return Math.ceil(movedBy(whole, measured.width, measured.height) * pxPerMeasured) + 2
+}
+
+/**
+ * From the unit square of the picture as it was laid to the unit square of the same picture with its edge repeated all around, moved so that
+ * each point shows what belongs there. `content` is the box of the source's picture in the picture that came back, `back` its size, in px.
+ */
+export function layBackTransform(
+  whole: Whole,
+  { back, content, measured, margin }: { readonly back: Size; readonly content: Box; readonly measured: Size; readonly margin: number },
+): Affine {
+  const middle = { x: content.x + content.width / 2, y: content.y + content.height / 2 }
+  return multiply(
+    scaling(1 / (back.width + 2 * margin), 1 / (back.height + 2 * margin)),
+    translation(margin, margin),
+    displacement(whole, middle, content.width / measured.width),
+    scaling(back.width, back.height),
+  )
+}

@@ -1,0 +1,69 @@
+// Beside a picture, or a run of them: how many lines were kept, and what can be done where they were few.
+
+import { keptPercent, framedText, isTooDark, keptText } from '../../core/fidelity/words.ts'
+import { Button } from '../kit/Buttons.tsx'
+import { type FidelityPart, type MeasuredPicture, hasFirmer } from './part.ts'
+import { fidelityWords } from './words.ts'
+
+/** Below this a picture is told to have kept little. */
+const lowBelow = 80
+
+export type KeptView = Pick<FidelityPart, 'measured' | 'undoLayBack' | 'again'>
+
+type KeptProps = { readonly part: KeptView; readonly nodeIds: readonly string[]; readonly nameOf?: (nodeId: string) => string }
+
+function PutBack({ part, nodeId, picture }: { readonly part: KeptView; readonly nodeId: string; readonly picture: MeasuredPicture }) {
+  const framed = framedText(picture.figures)
+  if (framed === '') return null
+  if (!picture.figures.isPutBack) return <p>{`${framed}.`.replace(/^f/, 'F')}</p>
+  return (
+    <p class="line">
+      {`${framed}, ${fidelityWords.putBack}`.replace(/^f/, 'F')}
+      <Button kind="link" label={fidelityWords.asGiven} onPress={() => part.undoLayBack(nodeId)} />
+    </p>
+  )
+}
+
+function OnePicture({ part, nodeId, picture }: { readonly part: KeptView; readonly nodeId: string; readonly picture: MeasuredPicture }) {
+  const { figures } = picture
+  const isLow = !isTooDark(figures) && keptPercent(figures) < lowBelow
+  return (
+    <div class="kept">
+      <p class="kept-share">{keptText(figures)}</p>
+      <PutBack part={part} nodeId={nodeId} picture={picture} />
+      {isLow && (
+        <>
+          <p>{fidelityWords.isLow(lowBelow)}</p>
+          <div class="steps">
+            <Button kind="button small" label={fidelityWords.newSeed} onPress={() => part.again(nodeId, 'new-seed')} />
+            {hasFirmer(picture) && <Button kind="button small" label={fidelityWords.firmer} onPress={() => part.again(nodeId, 'firmer')} />}
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
+
+export function KeptLines({ part, nodeIds, nameOf = () => '' }: KeptProps) {
+  const measured = part.measured.value
+  const pictures = nodeIds.flatMap((nodeId) => {
+    const picture = measured.get(nodeId)
+    return picture === undefined ? [] : [{ nodeId, picture }]
+  })
+  const [first] = pictures
+  if (first === undefined) return null
+  if (nodeIds.length === 1) return <OnePicture part={part} nodeId={first.nodeId} picture={first.picture} />
+  const told = pictures.filter(({ picture }) => !isTooDark(picture.figures))
+  if (told.length === 0) return <p class="kept">{keptText(first.picture.figures)}</p>
+  const sorted = [...told].sort((a, b) => b.picture.figures.kept - a.picture.figures.kept)
+  const percents = sorted.map(({ picture }) => keptPercent(picture.figures))
+  const best = nameOf(sorted[0]?.nodeId ?? '')
+  const framed = pictures.filter(({ picture }) => picture.figures.isPutBack).length
+  return (
+    <div class="kept">
+      <p class="kept-share">{fidelityWords.range(percents.at(-1) ?? 0, percents[0] ?? 0)}</p>
+      {best !== '' && told.length > 1 && <p>{fidelityWords.best(best)}</p>}
+      {framed > 0 && <p>{`${framed} ${fidelityWords.putBack}`}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+// How much of its source's lines each picture of this window kept: measured once it lies on the canvas, and told everybody by its recipe.
+
+import { type ReadonlySignal, signal } from '@preact/signals'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
+import { type Figures, figuresOf } from '../../core/fidelity/figures.ts'
+import type { FidelityApi } from '../../core/fidelity/protocol.ts'
+import { atStop, firmerThan, stopOf } from '../../core/model/dial.ts'
+import { findModel } from '../../core/model/models.ts'
+import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
+import { setupOfRecipe } from '../../core/recipe/setup.ts'
+import type { Arrival, Arrivals } from '../job/arrivals.ts'
+import type { RecipePart } from '../recipe/part.ts'
+import type { SelectionPart } from '../selection/part.ts'
+import type { FidelityTools } from './worker.ts'
+import { fidelityWords } from './words.ts'
+
+export type FidelityPorts = {
+  readonly figma: RemoteApi<FidelityApi>
+  readonly tools: FidelityTools
+  readonly arrivals: Pick<Arrivals, 'listen'>
+  readonly recipe: Pick<RecipePart, 'applySetup' | 'model' | 'values' | 'chooseStop'>
+  readonly selection: Pick<SelectionPart, 'reveal'>
+  announce(text: string): void
+}
+
+/** A picture of this window, and what was measured of it. */
+export type MeasuredPicture = { readonly figures: Figures; readonly recipe: Recipe }
+
+export type FidelityPart = {
+  /** By the result's id. */
+  readonly measured: ReadonlySignal<ReadonlyMap<string, MeasuredPicture>>
+  /** The picture lies again as the model gave it. */
+  undoLayBack(nodeId: string): void
+  /** Puts the settings of a picture in place for another one: with a new seed, and where it is wanted with the next firmer stop. */
+  again(nodeId: string, change: 'new-seed' | 'firmer'): void
+}
+
+export function makeFidelity({ figma, tools, arrivals, recipe: chosen, selection, announce }: FidelityPorts): FidelityPart {
+  const measured = signal<ReadonlyMap<string, MeasuredPicture>>(new Map())
+  const note = (nodeId: string, picture: MeasuredPicture): void => {
+    measured.value = new Map([...measured.peek(), [nodeId, picture]])
+  }
+
+  const measure = async ({ nodeId, recipe, sent, bytes }: Arrival): Promise<void> => {
+    if (sent === null) return
+    const job = { sent, size: recipe.sent, content: recipe.content, back: bytes }
+    const found = await tools.measure(job, new AbortController().signal)
+    const figures = figuresOf(found.fidelity, found.size, recipe.source)
+    if (!(await figma.noteFidelity({ nodeId, figures, laidBack: found.laidBack }))) return
+    note(nodeId, { figures: { ...figures, isPutBack: found.laidBack !== null }, recipe })
+  }
+
+  // One at a time, and never in the way of a picture: a failure of it is no failure of the picture.
+  let turn = Promise.resolve()
+  arrivals.listen((arrival) => {
+    turn = turn.then(() => measure(arrival)).catch(() => {})
+  })
+
+  return {
+    measured,
+    undoLayBack: (nodeId) => {
+      const picture = measured.peek().get(nodeId)
+      figma.undoLayBack(nodeId).then(
+        (figures) => {
+          if (figures !== null && picture !== undefined) note(nodeId, { ...picture, figures })
+        },
+        () => {},
+      )
+    },
+    again: (nodeId, change) => {
+      const recipe = measured.peek().get(nodeId)?.recipe
+      if (recipe === undefined) return
+      chosen.applySetup(setupOfRecipe(recipe), { seed: 'drop' })
+      const model = findModel(recipe.modelId)
+      const stop = model === null ? null : firmerThan(stopOf(model, chosen.values.peek()))
+      if (change === 'firmer' && stop === null) return announce(fidelityWords.noFirmer)
+      if (change === 'firmer' && stop !== null) chosen.chooseStop(stop)
+      selection.reveal(subjectOf(recipe))
+      announce(fidelityWords.ready)
+    },
+  }
+}
+
+/** Whether a firmer stop is left for the model of a picture. */
+export function hasFirmer({ recipe }: MeasuredPicture): boolean {
+  const model = findModel(recipe.modelId)
+  return model !== null && firmerThan(stopOf(model, atStop(model, recipe.values, stopOf(model, recipe.values) ?? 'balanced'))) !== null
+}

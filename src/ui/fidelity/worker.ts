@@ -1,0 +1,143 @@
+// Measures a picture that came back against the one that was sent, and lays it back where its whole was framed anew.
+
+import { type Affine, type Box, type Size, inverse, multiply, scaling, translation } from '../../core/base/geometry.ts'
+import { type Fidelity, measureFidelity } from '../../core/fidelity/fidelity.ts'
+import { isLaidBack, layBackTransform, marginFor } from '../../core/fidelity/lay-back.ts'
+import { identity } from '../../core/fidelity/whole.ts'
+import { hasOtherShape } from '../../core/picture/registration.ts'
+import { decodeUpright } from '../picture/convert.ts'
+
+export type Measuring = {
+  /** The picture that was sent, and in it the box of the source; in px. */
+  readonly sent: Blob
+  readonly size: Size
+  readonly content: Box
+  readonly back: Uint8Array
+}
+
+export type Measured = {
+  readonly fidelity: Fidelity
+  /** What was measured, in px. */
+  readonly size: Size
+  /** Null where the picture lies right, or nobody can be sure. */
+  readonly laidBack: { readonly bytes: Uint8Array; readonly transform: Affine } | null
+}
+
+export type FidelityTools = {
+  /** Rejects when one of them is no picture. */
+  measure(job: Measuring, signal: AbortSignal): Promise<Measured>
+}
+
+/** More than this on the long side adds time, and no certainty (fidelity §4). */
+const longSide = 800
+/** Figma takes no larger picture (platform §3.2). */
+const largestSide = 4096
+
+function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
+  if (context === null) throw new Error('no 2d canvas')
+  context.imageSmoothingQuality = 'high'
+  return context
+}
+
+/** Where the source's picture lies in what came back; another shape was covered and centred (DESIGN §5). */
+function contentIn(back: Size, size: Size, content: Box): Box {
+  if (!hasOtherShape(back, size)) {
+    const [x, y] = [back.width / size.width, back.height / size.height]
+    return { x: content.x * x, y: content.y * y, width: content.width * x, height: content.height * y }
+  }
+  const cover = Math.max(size.width / back.width, size.height / back.height)
+  const [left, top] = [(back.width * cover - size.width) / 2, (back.height * cover - size.height) / 2]
+  return { x: (content.x + left) / cover, y: (content.y + top) / cover, width: content.width / cover, height: content.height / cover }
+}
+
+function pixelsIn(bitmap: ImageBitmap, { x, y, width, height }: Box, size: Size): ImageData {
+  const context = contextOf(size.width, size.height)
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, size.width, size.height)
+  context.drawImage(bitmap, x, y, width, height, 0, 0, size.width, size.height)
+  return context.getImageData(0, 0, size.width, size.height)
+}
+
+/** The picture with its edge repeated all around. */
+function withMargin(bitmap: ImageBitmap, margin: number): OffscreenCanvas {
+  const { width, height } = bitmap
+  const context = contextOf(width + 2 * margin, height + 2 * margin)
+  const { canvas } = context
+  context.drawImage(bitmap, margin, margin)
+  context.imageSmoothingEnabled = false
+  context.drawImage(canvas, margin, margin, 1, height, 0, margin, margin, height)
+  context.drawImage(canvas, margin + width - 1, margin, 1, height, margin + width, margin, margin, height)
+  // These rows have the whole width, so that the corners are filled as well.
+  context.drawImage(canvas, 0, margin, canvas.width, 1, 0, 0, canvas.width, margin)
+  context.drawImage(canvas, 0, margin + height - 1, canvas.width, 1, 0, margin + height, canvas.width, margin)
+  return canvas
+}
+
+/** What shows of the source's picture once it is laid back, at the size that is measured. */
+function pixelsLaidBack(padded: OffscreenCanvas, transform: Affine, { back, content, measured }: Place): ImageData {
+  const context = contextOf(measured.width, measured.height)
+  // From a pixel that is measured to the unit square of the picture, on to the padded one; a canvas draws the other way round.
+  const [[a, b, tx], [c, d, ty]] = inverse(
+    multiply(
+      scaling(padded.width, padded.height),
+      transform,
+      scaling(1 / back.width, 1 / back.height),
+      translation(content.x, content.y),
+      scaling(content.width / measured.width, content.height / measured.height),
+    ),
+  )
+  context.setTransform(a, c, b, d, tx, ty)
+  context.drawImage(padded, 0, 0)
+  return context.getImageData(0, 0, measured.width, measured.height)
+}
+
+/** What a fit may be off, in px at the corners of what is measured, for a picture to lie where it belongs. */
+const restMoved = 0.5
+
+type Place = { readonly back: Size; readonly content: Box; readonly measured: Size }
+
+type Tried = { readonly fidelity: Fidelity; readonly laidBack: NonNullable<Measured['laidBack']> }
+
+/** Laid back and measured again: only what then lies right, with more of its lines kept, was moved by the model. Null for all else. */
+async function tryLayBack(source: ImageData, picture: ImageBitmap, place: Place, before: Fidelity): Promise<Tried | null> {
+  const { whole } = before
+  const { back, content, measured } = place
+  if (!isLaidBack(whole, measured)) return null
+  const margin = marginFor(whole, measured, content.width / measured.width)
+  if (Math.max(back.width, back.height) + 2 * margin > largestSide) return null
+  const padded = withMargin(picture, margin)
+  const transform = layBackTransform(whole, { back, content, measured, margin })
+  const after = measureFidelity(source, pixelsLaidBack(padded, transform, place))
+  if (after.movedBy > restMoved || after.kept < before.kept) return null
+  const bytes = new Uint8Array(await (await padded.convertToBlob({ type: 'image/png' })).arrayBuffer())
+  // How the model framed it is told of the picture that came; all else of the one that lies there now.
+  return { fidelity: { ...after, whole, movedBy: before.movedBy }, laidBack: { bytes, transform } }
+}
+
+/** Where laying back did not prove it, nobody can say that the whole was moved: no number is told that was not measured. */
+function unmoved(fidelity: Fidelity): Fidelity {
+  return { ...fidelity, whole: identity, movedBy: 0 }
+}
+
+async function measure({ sent, size, content, back }: Measuring, signal: AbortSignal): Promise<Measured> {
+  const [source, result] = await Promise.all([createImageBitmap(sent), decodeUpright(back)])
+  try {
+    signal.throwIfAborted()
+    const scale = Math.min(1, longSide / Math.max(content.width, content.height))
+    const measured = { width: Math.max(1, Math.round(content.width * scale)), height: Math.max(1, Math.round(content.height * scale)) }
+    const place = { back: result, content: contentIn(result, size, content), measured }
+    const pixels = pixelsIn(source, content, measured)
+    const fidelity = measureFidelity(pixels, pixelsIn(result, place.content, measured))
+    signal.throwIfAborted()
+    const tried = await tryLayBack(pixels, result, place, fidelity)
+    return tried === null ? { fidelity: unmoved(fidelity), size: measured, laidBack: null } : { ...tried, size: measured }
+  } finally {
+    source.close()
+    result.close()
+  }
+}
+
+export function makeFidelityTools(): FidelityTools {
+  return { measure }
+}

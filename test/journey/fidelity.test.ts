@@ -1,0 +1,87 @@
+// How much of the geometry was kept, measured in a real browser; and pictures that a model framed anew, laid back on their lines.
+
+import { describe, expect, it } from 'vitest'
+import { type Framing, asSent } from '../../playground/service/engine/framing.ts'
+import { offsetBetween } from '../support/pixels.ts'
+import { pngOf, recipeOf, results, theOne } from './canvas.ts'
+import type { Journey } from './journey.ts'
+import { useStage } from './support.ts'
+import { photographInBoth } from './themes.ts'
+
+const { play } = useStage()
+
+async function restyled({ page, restyle, waitPhase, window }: Journey) {
+  await restyle()
+  await waitPhase('done')
+  const job = window.getByRole('list', { name: 'Jobs' }).getByRole('listitem').first()
+  await job.getByText(/% of lines kept/).waitFor()
+  return { job, result: theOne(await results(page)) }
+}
+
+type Figures = { readonly kept: number; readonly movedBy: number; readonly isPutBack: boolean }
+
+function figuresOf(result: Parameters<typeof recipeOf>[0]): Figures {
+  return (recipeOf(result) as unknown as { fidelity: Figures }).fidelity
+}
+
+const framings: readonly [string, Partial<Framing>][] = [
+  ['half a pixel to the left', { dx: -0.6 / 800 }],
+  ['20 px to the right', { dx: 20 / 800 }],
+  ['shifted and scaled', { dy: -9 / 800, scale: 1.02 }],
+  ['turned by a degree', { degrees: 1 }],
+]
+
+describe.concurrent('a model that frames its picture anew', () => {
+  it.each(framings)('has it laid back onto the lines of its source: %s', (_, framing) =>
+    play({ author: null, service: { paint: 'identity', framing: { ...asSent, ...framing } } }, async (journey) => {
+      const { page } = journey
+      const { job, result } = await restyled(journey)
+      expect(figuresOf(result)).toMatchObject({ isPutBack: true })
+      await job.getByText(/put back/).waitFor()
+      const offset = await offsetBetween(await pngOf(page, recipeOf(result).source.id, 1), await pngOf(page, result.id, 1))
+      expect(offset).toMatchObject({ dx: 0, dy: 0, sameSize: true })
+    }),
+  )
+
+  it('has it as the model gave it after one press', () =>
+    play({ author: null, service: { paint: 'identity', framing: { ...asSent, dx: -6 / 800 } } }, async (journey) => {
+      const { page } = journey
+      const { job, result } = await restyled(journey)
+      await photographInBoth(journey, 'put-back')
+      await job.getByRole('button', { name: 'Undo put back' }).click()
+      await job.getByText(/^Framed .* to the left\.$/).waitFor()
+      const offset = await offsetBetween(await pngOf(page, recipeOf(result).source.id, 0.5), await pngOf(page, result.id, 0.5))
+      expect(offset.dx).not.toBe(0)
+    }))
+})
+
+describe.concurrent('a model that keeps everything', () => {
+  it('has its picture where it is', () =>
+    play({ author: null, service: { paint: 'identity' } }, async (journey) => {
+      const { result } = await restyled(journey)
+      expect(figuresOf(result)).toMatchObject({ kept: 1, movedBy: 0, isPutBack: false })
+    }))
+
+  it('is told so of a picture in another look as well, and nothing is moved', () =>
+    play({ author: null }, async (journey) => {
+      const { result } = await restyled(journey)
+      expect(figuresOf(result).kept).toBeGreaterThan(0.5)
+      expect(figuresOf(result).isPutBack).toBe(false)
+      await photographInBoth(journey, 'lines-kept')
+    }))
+})
+
+describe.concurrent('a model that loses a part', () => {
+  it('is told so, with a new seed and a firmer setting one press away', () =>
+    play(
+      { author: null, service: { paint: 'identity', framing: { ...asSent, lost: { x: 0.2, y: 0.25, width: 0.6, height: 0.5 } } } },
+      async (journey) => {
+        const { window } = journey
+        const { job, result } = await restyled(journey)
+        expect(figuresOf(result).kept).toBeLessThan(0.8)
+        await photographInBoth(journey, 'lines-lost')
+        await job.getByRole('button', { name: 'Firmer' }).click()
+        await window.getByRole('radio', { name: 'Firm' }).and(window.locator(':checked')).waitFor()
+      },
+    ))
+})
