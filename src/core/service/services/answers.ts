@@ -1,0 +1,91 @@
+// What the readers of several services share.
+
+import { isRecord, readRecord } from '../../base/read.ts'
+import { type Charged, type Failure, type FailureCode, failure } from '../../failure/failure.ts'
+import { type Progress, readProgress, saysMissing } from '../comet.ts'
+import { readAnswer } from '../exact-json.ts'
+import { readFailure } from '../refusal.ts'
+import { isWebPage, plainText } from '../reply.ts'
+import type { Answered, Look } from './service.ts'
+
+/** The plain dialect's word for each end (api §2.2). */
+export function plainStatus(code: FailureCode): string {
+  if (code === 'moderated-request') return 'Request Moderated'
+  if (code === 'moderated-result') return 'Content Moderated'
+  return code === 'expired' ? 'Task not found' : 'Error'
+}
+
+/** A failure in the service's own words. */
+export function told(code: FailureCode, detail: string, words: string, charged?: Charged): Failure {
+  const said = plainText(words)
+  return { ...failure(code, detail, charged), ...(said === '' ? {} : { said }) }
+}
+
+export function over(failed: Failure): Look {
+  return { kind: 'over', status: plainStatus(failed.code), failure: failed }
+}
+
+export function working(status: string, progress: number | null = null, queue: number | null = null): Look {
+  return { kind: 'working', status, progress, queue }
+}
+
+/** A place in a queue that counts from `first`, as one that counts from 1. */
+export function placeOf(value: unknown, first: 0 | 1): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= first ? value + 1 - first : null
+}
+
+/** Whether it is JSON under a status of success. */
+export function isGood(answer: Answered): boolean {
+  return answer.status >= 200 && answer.status < 300 && !isWebPage(answer) && readAnswer(answer.text) !== undefined
+}
+
+/** An answer to a question that is no success: the task is unknown there, or nothing was told of it. */
+export function faultOf(answer: Answered): Look {
+  if (saysMissing(answer)) return { kind: 'missing' }
+  return { kind: 'fault', failure: readFailure(answer) }
+}
+
+/** The maker's own shape, which CometAPI passes on and Comfy Router gives as the output. */
+export function readMakersAnswer(answer: Answered): Look {
+  if (!isGood(answer)) return faultOf(answer)
+  const body = readAnswer(answer.text)
+  return lookOf(readProgress(body), body)
+}
+
+function lookOf(progress: Progress, body: unknown): Look {
+  switch (progress.kind) {
+    case 'working':
+      return working(progress.status, progress.progress)
+    case 'ready':
+      return { kind: 'ready', url: progress.url, seconds: progress.seconds, seed: seedIn(body) }
+    case 'missing':
+      return { kind: 'missing' }
+    case 'error':
+      return { kind: 'fault', failure: progress.failure }
+    case 'over':
+      return over(progress.failure)
+    default:
+      return progress satisfies never
+  }
+}
+
+/** Services tell it as a number, or as digits where a number would lose some. */
+export function seedIn(body: unknown): number | string | null {
+  for (let layer: unknown = body; isRecord(layer); layer = layer.data) {
+    for (const seed of [readRecord(layer.result).seed, layer.seed]) if (typeof seed === 'number' || typeof seed === 'string') return seed
+  }
+  return null
+}
+
+/** Raw base64 as an address that holds the picture, for services that take addresses only. */
+export function dataUrl(base64: unknown): string {
+  const text = typeof base64 === 'string' ? base64 : ''
+  if (text.startsWith('data:') || text.startsWith('https:')) return text
+  const type = text.startsWith('/9j/') ? 'image/jpeg' : text.startsWith('UklGR') ? 'image/webp' : 'image/png'
+  return `data:${type};base64,${text}`
+}
+
+/** The fields of this record whose values say something. */
+export function withoutNothing(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null))
+}

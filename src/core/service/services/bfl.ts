@@ -1,0 +1,55 @@
+// The maker's own API (services §2, api §2 to §5). Depth has left its index; FLUX.2 and Kontext are there. What it moderates it gives back.
+
+import { readRecord, readString } from '../../base/read.ts'
+import type { Failure } from '../../failure/failure.ts'
+import { readSubmitted } from '../comet.ts'
+import { readAnswer } from '../exact-json.ts'
+import { readMakersAnswer } from './answers.ts'
+import type { Answered, Look, Service } from './service.ts'
+
+/** Moderated tasks are free here (api §2.2), which only the maker itself can say. */
+function free(failed: Failure): Failure {
+  return failed.code === 'moderated-request' || failed.code === 'moderated-result' ? { ...failed, charged: 'no' } : failed
+}
+
+function look(answer: Answered): Look {
+  const read = readMakersAnswer(answer)
+  return read.kind === 'over' ? { ...read, failure: free(read.failure) } : read
+}
+
+export const bfl: Service = {
+  id: 'bfl',
+  label: 'Black Forest Labs',
+  address: 'https://api.bfl.ai',
+  keyHeaders: (key) => ({ 'x-key': key }),
+  // For one megapixel, edited (api §6).
+  offers: [
+    { id: 'flux-kontext-pro', paths: ['flux-kontext-pro'], price: { usd: 0.04, seen: '2026-11' } },
+    { id: 'flux-kontext-max', paths: ['flux-kontext-max'], price: { usd: 0.08, seen: '2026-11' } },
+    { id: 'flux-2-pro', paths: ['flux-2-pro'], price: { usd: 0.045, seen: '2026-11' } },
+    { id: 'flux-2-max', paths: ['flux-2-max'], price: { usd: 0.1, seen: '2026-11' } },
+    { id: 'flux-2-flex', paths: ['flux-2-flex'], price: { usd: 0.12, seen: '2026-11' } },
+    // Gone from its index, and taken where an account still has them: offered last, so that another service is asked first.
+    { id: 'flux-depth-pro', paths: ['flux-pro-1.0-depth'] },
+    { id: 'flux-canny-pro', paths: ['flux-pro-1.0-canny'] },
+  ],
+  pictureHosts: ['*.bfl.ai', 'bfldeliverysc.blob.core.windows.net', 'bfldeliveryprod.blob.core.windows.net'],
+  askHosts: ['*.bfl.ai'],
+  linkLivesMs: 10 * 60_000,
+  idempotencyHeader: null,
+  routes: [
+    {
+      submit: (base, path, body) => ({ method: 'POST', url: `${base}/v1/${path}`, body: body ?? 'as-sent' }),
+      read(answer, path) {
+        const read = readSubmitted(answer)
+        if (!('id' in read)) return { kind: 'refused', failure: free(read) }
+        const ask = readString(readRecord(readAnswer(answer.text)).polling_url)
+        return { kind: 'accepted', ref: { model: path, id: read.id, ...(ask === '' ? {} : { ask }) } }
+      },
+    },
+  ],
+  // The task is known in the region that took it, which the returned address names (services §2).
+  ask: (base, { id, ask }) => ({ method: 'GET', url: ask ?? `${base}/v1/get_result?id=${encodeURIComponent(id)}` }),
+  readAsked: look,
+  cancel: null,
+}

@@ -1,0 +1,39 @@
+// CometAPI, the default: the maker's bodies behind a gateway (api §1 to §4). It has neither idempotency keys nor a way to call back.
+
+import { readSubmitted, resultUrl, submitUrl } from '../comet.ts'
+import { readMakersAnswer } from './answers.ts'
+import type { Service } from './service.ts'
+
+export const cometapi: Service = {
+  id: 'cometapi',
+  label: 'CometAPI',
+  address: 'https://api.cometapi.com',
+  keyHeaders: (key) => ({ authorization: `Bearer ${key}` }),
+  // Its price page names the depth model only (api §6).
+  offers: [
+    { id: 'flux-depth-pro', paths: ['flux-pro-1-0-depth', 'flux-pro-1.0-depth'], price: { usd: 0.06, seen: '2026-11' } },
+    { id: 'flux-canny-pro', paths: ['flux-pro-1-0-canny', 'flux-pro-1.0-canny'] },
+    { id: 'flux-kontext-pro', paths: ['flux-kontext-pro'] },
+    { id: 'flux-kontext-max', paths: ['flux-kontext-max'] },
+    { id: 'flux-2-pro', paths: ['flux-2-pro'] },
+    { id: 'flux-2-max', paths: ['flux-2-max'] },
+    { id: 'flux-2-flex', paths: ['flux-2-flex'] },
+  ],
+  pictureHosts: ['*.bfl.ai', 'bfldeliverysc.blob.core.windows.net', 'bfldeliveryprod.blob.core.windows.net'],
+  askHosts: [],
+  linkLivesMs: 10 * 60_000,
+  idempotencyHeader: null,
+  routes: [
+    {
+      submit: (base, path, body) => ({ method: 'POST', url: submitUrl(base, path), body: body ?? 'as-sent' }),
+      read(answer, path) {
+        const read = readSubmitted(answer)
+        return 'id' in read ? { kind: 'accepted', ref: { model: path, id: read.id } } : { kind: 'refused', failure: read }
+      },
+    },
+  ],
+  // Never the returned `polling_url`, which wants the maker's key (api §0.6).
+  ask: (base, { id }) => ({ method: 'GET', url: resultUrl(base, id) }),
+  readAsked: readMakersAnswer,
+  cancel: null,
+}

@@ -1,0 +1,33 @@
+// The services on offer, the first one by default. A new one is a file and a line here.
+
+import { bfl } from './bfl.ts'
+import { cometapi } from './cometapi.ts'
+import { comfyRouter } from './comfy-router.ts'
+import { comfyui } from './comfyui.ts'
+import { fal } from './fal.ts'
+import { replicate } from './replicate.ts'
+import type { Offer, Service, ServiceFacts, ServiceId } from './service.ts'
+
+/** Those that take an order by one POST. */
+export const services: readonly Service[] = [cometapi, comfyRouter, bfl, replicate, fal]
+
+export const allServices: readonly ServiceFacts[] = [...services, comfyui]
+
+export function isServiceId(name: string): name is ServiceId {
+  return allServices.some(({ id }) => id === name)
+}
+
+export function factsOf(id: ServiceId): ServiceFacts {
+  return allServices.find((service) => service.id === id) ?? services[0] ?? comfyui
+}
+
+/** The model that a name means there: the plugin's id, or any spelling of a path. */
+export function offerOf(service: ServiceFacts, name: string): Offer | null {
+  const plain = plainName(name)
+  return service.offers.find(({ id, paths }) => id === name || paths.some((path) => plainName(path) === plain)) ?? null
+}
+
+/** Dots and hyphens are written for each other, and some services put the maker in front (api §0.5). */
+export function plainName(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\./g, '-')
+}
