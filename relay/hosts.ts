@@ -1,21 +1,21 @@
 /** The list of places a picture may come from. A relay that fetches any address is a hole into somebody's network. */
+import { cometapi } from '../src/core/service/services/cometapi.ts'
 import { isAddress, isPublicAddress } from './addresses.ts'
 
 /** `isExact`: the operator named this very origin, so that it may be inside their own network. */
 export type Place = { readonly url: URL; readonly isExact: boolean }
 export type ImageHosts = (address: string | URL) => Place | undefined
 
-/** Where the maker has delivered pictures so far (api §4). The region in the middle changes, so the newer form is a wildcard. */
-const KNOWN = ['*.bfl.ai', 'bfldeliverysc.blob.core.windows.net', 'bfldeliveryprod.blob.core.windows.net']
-
 type Rule = { readonly protocol: string; readonly host: string; readonly isWildcard: boolean; readonly isExact: boolean }
 
+const makersHosts = cometapi.pictureHosts
+
 /**
- * Extra hosts read as `host`, `host:port`, `*.host` (all by https), or as a full origin; only `http://host:port` allows plain http.
+ * `known` is what the data of a service lists. Extra hosts read as `host`, `host:port`, `*.host` (all by https), or as a full origin; only `http://host:port` allows plain http.
  * Throws where an entry is none of these.
  */
-export function imageHosts(extra: readonly string[] = []): ImageHosts {
-  const rules = [...KNOWN, ...extra].map((entry) => {
+export function imageHosts(extra: readonly string[] = [], known: readonly string[] = makersHosts): ImageHosts {
+  const rules = [...known, ...extra].map((entry) => {
     const rule = readRule(entry.trim())
     if (!rule) throw new Error(`Not a host: ${entry}`)
     return rule

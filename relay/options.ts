@@ -1,4 +1,5 @@
 /** What a relay is told at its start, by whichever platform runs it. */
+import type { ServiceId } from '../src/core/service/services/service.ts'
 import type { PictureFetch } from './fetch-picture.ts'
 import type { KeepOptions } from './keep/keeper.ts'
 import type { Operating } from './operate/routes.ts'
@@ -7,7 +8,10 @@ import type { StateStore } from './state/state-store.ts'
 import type { Team } from './team.ts'
 
 export type RelayOptions = {
-  readonly upstreamUrl: string
+  /** CometAPI's address, where no services are named. */
+  readonly upstreamUrl?: string
+  /** The services behind this relay, the first one asked first. Without `url` at their usual address, without `key` with the caller's. */
+  readonly services?: readonly { readonly id: ServiceId; readonly url?: string | undefined; readonly key?: string | undefined }[]
   readonly fetch?: typeof fetch
   /** How pictures are asked for, where the platform can look behind their host's name. */
   readonly pictureFetch?: PictureFetch
@@ -43,6 +47,9 @@ export type RelayOptions = {
   /** What whoever runs the relay may ask it. Without it only `/healthz` says something. */
   readonly operating?: Operating | undefined
   readonly now?: () => number
+  readonly pause?: (ms: number) => Promise<void>
+  /** False where the platform ends what nobody waits for: then an order is watched as long as somebody asks. */
+  readonly watchesAlways?: boolean
   /** One JSON line an event; of a request its method, path, status and time, and nothing else. */
   readonly log?: (line: string) => void
 }

@@ -1,45 +1,64 @@
-/** Sends an order to the service: once, whatever becomes of the caller, and looked after where pictures are kept. */
+/** Takes an order from a plugin and gives it to the first service that has the model: once, whatever becomes of the caller. */
 import type { Context } from 'hono'
-import { readSubmitted } from '../src/core/service/comet.ts'
+import type { OrderFacts, Who } from './orders/events.ts'
+import { offerOf, plainName } from '../src/core/service/services/services.ts'
+import type { ServiceFacts } from '../src/core/service/services/service.ts'
 import { responseOf, type Answer } from './answer.ts'
-import type { Keeper } from './keep/keeper.ts'
-import type { Parts } from './parts.ts'
-import { problem, refuse, type Problem } from './problem.ts'
-import { fingerprint } from './secret.ts'
-import { takeOrder } from './take-order.ts'
 import { makeIdempotency } from './idempotency.ts'
-import { ask } from './upstream.ts'
+import { underName, type Named, type Outcome } from './orders/named.ts'
+import { accept } from './orders/accept.ts'
+import { bearerOf, type Parts } from './parts.ts'
+import { answerOf, answerOfFailure, ownKeyRefused, problem, refuse, stateAway, type Problem } from './problem.ts'
+import { fingerprint } from './secret.ts'
+import type { Carrier } from './services/carrier.ts'
+import { StateAway } from './state/state-store.ts'
+import { takeOrder } from './take-order.ts'
 
 const MODEL = /^flux-[a-z0-9]+(?:[.-][a-z0-9]+){0,9}$/
 
-export const unknownPath = problem(404, 'not_found', 'The relay knows /flux/v1/{model}, get_result and picture only.')
+export const unknownPath = problem(404, 'not_found', 'The relay knows /flux/v1/{model}, get_result, cancel and picture, and /v1/models.')
+const notOffered = problem(404, 'model_not_found', 'This relay does not offer the model.')
+const otherBody = problem(409, 'other_body', 'Another order was given under this Idempotency-Key before.')
+const underWay = problem(409, 'under_way', 'The order under this Idempotency-Key is still under way. Ask again with the same one.')
+const badName = problem(400, 'bad_request', 'An Idempotency-Key has 1 to 255 plain characters.')
 
 /** Why a model is refused, if it is. Without a list every name that can be one may pass. */
-export function makeModelCheck(list: readonly string[] | undefined): (model: string) => Problem | undefined {
-  const allowed = list && new Set(list.map(oneSpelling))
+export function makeModelCheck(
+  list: readonly string[] | undefined,
+  facts: readonly ServiceFacts[],
+): (model: string) => Problem | undefined {
+  const allowed = list && new Set(list.flatMap((name) => namesOf(name, facts)))
   return (model) => {
     if (!MODEL.test(model)) return unknownPath
-    if (!allowed || allowed.has(oneSpelling(model))) return undefined
-    return problem(404, 'model_not_found', 'This relay does not offer the model.')
+    return !allowed || namesOf(model, facts).some((name) => allowed.has(name)) ? undefined : notOffered
   }
 }
 
-/** The service writes some names in two ways (api §0.5). */
-function oneSpelling(model: string): string {
-  return model.trim().replaceAll('.', '-')
+/** The services write some names in two ways (api §0.5), and the plugin has its own for each. */
+function namesOf(name: string, facts: readonly ServiceFacts[]): readonly string[] {
+  return [plainName(name), ...facts.flatMap((service) => offerOf(service, name)?.id ?? [])]
 }
 
-export function makeOrder({ upstream, keeper, keyFor, now, bodies }: Parts): (c: Context, model: string) => Promise<Response> {
-  const idempotency = makeIdempotency(now)
+type Sending = {
+  readonly c: Context
+  readonly model: string
+  readonly body: Uint8Array<ArrayBuffer>
+  readonly who: Who
+}
+
+export function makeOrder(parts: Parts): (c: Context, model: string) => Promise<Response> {
+  const again = makeIdempotency(parts.now)
   return async (c, model) => {
-    const taken = await takeOrder(bodies, c)
+    const name = c.req.header('idempotency-key')
+    if (name !== undefined && !/^[\x21-\x7e]{1,255}$/.test(name)) return refuse(badName)
+    const taken = await takeOrder(parts.bodies, c)
     if ('problem' in taken) return refuse(taken.problem, taken.retryAfter)
     const { body, lease } = taken
-    const turn = idempotency(await fingerprint(c.req.header('authorization') ?? '', model, body), async () => {
-      const answer = await ask(upstream, { path: `/${model}`, authorization: keyFor(c), contentType: c.req.header('content-type'), body })
-      await watch(keeper, answer)
-      return answer
-    })
+    const caller = c.req.header('authorization') ?? ''
+    const who: Who = { token: parts.isTeam ? await fingerprint(bearerOf(c) ?? '') : null }
+    const sending: Sending = { c, model, body, who }
+    if (name !== undefined) return byName(parts, sending, await fingerprint(caller, name)).finally(lease.release)
+    const turn = again(await fingerprint(caller, model, body), () => send(parts, sending, crypto.randomUUID()))
     // A repeat waits for the answer of the first, and needs no body for that.
     if (turn.isRepeat) lease.release()
     inBackground(c, turn.answer.then(lease.release, lease.release))
@@ -49,20 +68,109 @@ export function makeOrder({ upstream, keeper, keyFor, now, bodies }: Parts): (c:
   }
 }
 
-/** The answer is what was paid for: it goes on, whatever becomes of the mark. */
-async function watch(keeper: Keeper | undefined, { status, type = '', body }: Answer): Promise<void> {
-  try {
-    const submitted = keeper && readSubmitted({ status, type, text: new TextDecoder().decode(body) })
-    if (submitted && 'id' in submitted) await keeper.watch(submitted.id)
-  } catch {
-    // Not kept then, and asked for as by everybody else.
+/** The services to ask, those first that list the model. */
+function carriersFor({ carriers }: Parts, model: string): readonly Carrier[] {
+  const listed = carriers.filter(({ facts }) => offerOf(facts, model) !== null)
+  return listed.length > 0 ? listed : carriers.filter(({ facts }) => facts.id === 'cometapi')
+}
+
+/** Never throws. */
+async function send(parts: Parts, { c, model, body, who }: Sending, name: string): Promise<Answer> {
+  let last = answerOf(notOffered)
+  for (const carrier of carriersFor(parts, model)) {
+    const offer = offerOf(carrier.facts, model)
+    const facts: OrderFacts = { service: carrier.facts.id, model: offer?.id ?? model, usd: usdOf(carrier, offer?.price?.usd) }
+    const refusal = await allowed(parts, who, facts)
+    if (refusal) return refusal
+    const key = parts.keyFor(c, carrier)
+    const type = c.req.header('content-type')
+    const given = await carrier.give({ offer, model, body, type, key, name })
+    if (given.kind === 'accepted') return accept(parts, { carrier, key, facts, who, given })
+    const { failure, status, retryAfter } = given
+    parts.observe?.({ kind: 'refused', who, code: failure.code, charged: failure.charged, ...facts })
+    if (failure.code === 'key-rejected' && carrier.ownKey !== undefined) return answerOf(ownKeyRefused)
+    last = failure.detail === openDetail ? answerOf(underWay) : answerOfFailure(failure, status, retryAfter)
+    if (failure.code !== 'model-unavailable') return last
   }
+  return last
+}
+
+/** What a lost order is told that is still to be had under its name. */
+const openDetail = 'asked again under its name until now'
+
+function usdOf({ facts }: Carrier, usd: number | undefined): number | null {
+  return facts.id === 'comfyui' ? 0 : (usd ?? null)
+}
+
+/** Nothing where the order may go out. Without its state the relay sends nothing: there would be no record of it. */
+async function allowed({ gate, state }: Parts, who: Who, facts: OrderFacts): Promise<Answer | undefined> {
+  try {
+    await state.read('alive')
+    const refusal = await gate?.(who, facts)
+    return refusal && { ...answerOf(refusal.problem), retryAfter: refusal.retryAfter?.toString() }
+  } catch (error) {
+    if (error instanceof StateAway) return answerOf(stateAway)
+    throw error
+  }
+}
+
+async function byName(parts: Parts, sending: Sending, key: string): Promise<Response> {
+  const { model, body } = sending
+  const offers = parts.carriers.flatMap(({ facts }) => offerOf(facts, model)?.id ?? [])
+  const named = underName(parts.named, {
+    key,
+    digest: await fingerprint(offers[0] ?? model, body),
+    canGoOn: carriersFor(parts, model).every(({ facts }) => facts.idempotencyHeader !== null),
+    send: async (attempt) => outcomeOf(await send(parts, sending, await nameOf(key, attempt))),
+    lost: outcomeOf(
+      answerOfFailure(
+        { code: 'maybe-submitted', charged: 'unknown', detail: 'upstream_lost', said: 'The relay that sent the order is gone.' },
+        502,
+      ),
+    ),
+  })
+  inBackground(sending.c, named)
+  try {
+    return responseOfNamed(await named)
+  } catch (error) {
+    if (error instanceof StateAway) return refuse(stateAway)
+    throw error
+  }
+}
+
+/** The same for the same, also after a restart: so the service knows an order again that the relay has forgotten. In the form of a UUID. */
+async function nameOf(key: string, attempt: number): Promise<string> {
+  const hex = await fingerprint(key, String(attempt))
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
+}
+
+function outcomeOf(answer: Answer): Outcome {
+  const { status, body, mayBeTaken, retryAfter } = answer
+  const kind = mayBeTaken ? 'settled' : status === underWay.status ? 'open' : 'refused'
+  return { kind, status, body: new TextDecoder().decode(body), retryAfter }
+}
+
+function responseOfNamed(named: Named): Response {
+  if (named.kind === 'other-body') return refuse(otherBody)
+  if (named.kind === 'under-way') return refuse(underWay, 2)
+  const { kind, status, body, retryAfter } = named.outcome
+  const answer: Answer = {
+    status,
+    type: 'application/json',
+    retryAfter: kind === 'open' ? '2' : retryAfter,
+    body: new TextEncoder().encode(body),
+    mayBeTaken: false,
+  }
+  const response = responseOf(answer)
+  if (named.isReplayed) response.headers.set('idempotent-replayed', 'true')
+  return response
 }
 
 /** Where the platform ends what a caller left behind, it is told to let this one end by itself. */
 function inBackground(c: Context, work: Promise<unknown>): void {
+  const ended = work.catch(() => undefined)
   try {
-    c.executionCtx.waitUntil(work)
+    c.executionCtx.waitUntil(ended)
   } catch {
     // Node has no such thing, and ends nothing.
   }

@@ -12,15 +12,16 @@ export type OwnKey = {
 
 const stars = '***'
 
-export function makeOwnKey(key: string): OwnKey {
-  const forms = formsOf(key).map((form) => form.toLowerCase())
+/** Of one key or several: a relay to several services has one for each. */
+export function makeOwnKey(...keys: readonly [string, ...string[]]): OwnKey {
+  const forms = keys.flatMap(formsOf).map((form) => form.toLowerCase())
   return {
     clean(bytes) {
       const said = new TextDecoder().decode(bytes)
       const cleaned = starred(said, forms)
       return cleaned === said ? bytes : new TextEncoder().encode(cleaned)
     },
-    makeSift: () => makeSift(wholeFormsOf(key)),
+    makeSift: () => makeSift(keys.flatMap(wholeFormsOf)),
   }
 }
 

@@ -1,71 +1,128 @@
 /** What the routes of a relay share: made once from its options. */
 import type { Context } from 'hono'
-import type { Answer } from './answer.ts'
+import type { ServiceId } from '../src/core/service/services/service.ts'
 import type { PictureRules } from './fetch-picture.ts'
 import { imageHosts } from './hosts.ts'
 import { makeKeeper, type Keeper } from './keep/keeper.ts'
+import type { RelayOptions } from './options.ts'
+import type { NamedPorts } from './orders/named.ts'
+import { refOf } from './orders/order-id.ts'
+import { makeWatching, type Watching } from './orders/watching.ts'
 import { makeOwnKey } from './own-key.ts'
 import type { Signed } from './picture.ts'
-import type { RelayOptions } from './options.ts'
 import { makeRoom, type Room } from './room.ts'
 import { makeSign } from './secret.ts'
+import type { Carrier } from './services/carrier.ts'
+import { makeCarriers, sourcesOf } from './services/carriers.ts'
+import { memoryState } from './state/memory.ts'
+import type { StateStore } from './state/state-store.ts'
 import type { Bodies } from './take-order.ts'
-import { ask, type Upstream } from './upstream.ts'
 
 export type Parts = {
-  readonly upstream: Upstream
+  readonly carriers: readonly Carrier[]
+  readonly baseOf: (id: ServiceId) => string
+  /** The own address of a ComfyUI, for its pictures alone. */
+  readonly views: PictureRules
   readonly pictures: PictureRules
   readonly bodies: Bodies
   readonly signed: Signed
   readonly keeper: Keeper | undefined
+  readonly state: StateStore
+  readonly watching: Watching
+  readonly named: NamedPorts
+  readonly isTeam: boolean
+  readonly gate: RelayOptions['gate']
+  readonly observe: RelayOptions['observe']
   readonly now: () => number
-  /** What goes upstream as `Authorization`. */
-  readonly keyFor: (c: Context) => string | undefined
-  readonly question: (id: string, authorization: string | undefined) => Promise<Answer>
+  /** What asks and pays there: the relay's own key, else the caller's. Nothing where neither is needed. */
+  readonly keyFor: (c: Context, carrier: Carrier) => string | undefined
   /** A signed address of the relay's own. `until` in milliseconds. */
   readonly address: (c: Context, path: string, subject: string, value: string, until: number) => Promise<string>
 }
 
 export function makeParts(options: RelayOptions): Parts {
-  const send: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init))
   const now = options.now ?? Date.now
-  const ownKey = options.team && makeOwnKey(options.team.key)
+  const sources = sourcesOf(options)
+  const [first, ...others] = sources.flatMap(({ key }) => key ?? [])
+  const ownKey = first === undefined ? undefined : makeOwnKey(first, ...others)
   const rooms = makeRooms(options)
-  const upstream: Upstream = {
-    url: `${options.upstreamUrl.replace(/\/+$/, '')}/flux/v1`,
-    fetch: send,
-    submitTimeoutMs: options.submitTimeoutMs ?? 120_000,
-    pollTimeoutMs: options.pollTimeoutMs ?? 30_000,
-    room: rooms.answers,
-    ownKey,
-    now,
-  }
-  const pictures: PictureRules = {
-    fetch: options.pictureFetch ?? (({ url }, headers, signal) => send(url.href, { redirect: 'manual', headers, signal })),
-    allowed: imageHosts(options.imageHosts),
-    maxBytes: options.maxImageBytes ?? 40_000_000,
-    timeoutMs: options.pictureTimeoutMs ?? 60_000,
-    rooms,
-    ownKey,
-  }
+  const send: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init))
+  const line = { fetch: send, room: rooms.answers, ownKey, now }
+  const pause = options.pause ?? unheldPause
+  const carriers = makeCarriers(options, sources, { line, pause })
+  const pictures = rulesOf(options, send, { rooms, ownKey }, (url) =>
+    carriers.some(({ facts, mayFetch }) => facts.id !== 'comfyui' && mayFetch(String(url))),
+  )
+  const state = options.state ?? memoryState(now)
+  const watching = makeWatching({ state, now, pause, observe: options.observe, watchesAlways: options.watchesAlways ?? true })
   const signed = { signs: makeSign(options.pictureSecret), now }
-  const question: Parts['question'] = (id, authorization) =>
-    ask(upstream, { path: `/get_result?id=${encodeURIComponent(id)}`, authorization })
-  const key = options.team && `Bearer ${options.team.key}`
+  const baseOf = (id: ServiceId): string => sources.find((source) => source.id === id)?.url ?? ''
+  const views = rulesOf(options, send, { rooms, ownKey }, (url) =>
+    carriers.some(({ facts, mayFetch }) => facts.id === 'comfyui' && mayFetch(String(url))),
+  )
   return {
-    upstream,
+    carriers,
+    baseOf,
+    views,
     pictures,
     bodies: { room: rooms.bodies, maxBytes: options.maxBodyBytes ?? 25_000_000, timeoutMs: options.bodyTimeoutMs ?? 100_000 },
     signed,
+    state,
+    watching,
+    named: { state, now, pause, self: crypto.randomUUID() },
+    isTeam: options.team !== undefined,
+    gate: options.gate,
+    observe: options.observe,
     now,
-    question,
-    keyFor: (c) => key ?? c.req.header('authorization'),
-    keeper: key && options.keep ? makeKeeper(options.keep, (id) => question(id, key), pictures, now) : undefined,
+    keyFor: (c, { ownKey: own, facts }) => own ?? (options.team || facts.id === 'comfyui' ? undefined : bearerOf(c)),
+    keeper: options.team && options.keep ? makeKeeper(options.keep, keepingLook(carriers, baseOf), pictures, now) : undefined,
     address: async (c, path, subject, value, until) => {
       const origin = options.publicUrl?.replace(/\/+$/, '') ?? new URL(c.req.url).origin
       return `${origin}/flux/v1/${path}?${await signed.signs.sign(subject, value, until / 1000)}`
     },
   }
+}
+
+function keepingLook(carriers: readonly Carrier[], baseOf: Parts['baseOf']): Parameters<typeof makeKeeper>[1] {
+  return async (id) => {
+    const found = refOf(carriers, baseOf, id)
+    return found ? (await found.carrier.look(found.ref, found.carrier.ownKey)).look : { kind: 'missing' }
+  }
+}
+
+export function bearerOf(c: Context): string | undefined {
+  return /^\S+ +(\S.*)$/.exec(c.req.header('authorization') ?? '')?.[1]?.trim()
+}
+
+type Shared = { readonly rooms: Rooms; readonly ownKey: PictureRules['ownKey'] }
+
+function rulesOf(
+  options: RelayOptions,
+  send: typeof fetch,
+  { rooms, ownKey }: Shared,
+  isListed: (url: string | URL) => boolean,
+): PictureRules {
+  // The lists are those of the services; what was added is said again here so that an address knows whether it was named exactly.
+  const places = imageHosts(
+    [...(options.imageHosts ?? []), ...sourcesOf(options).flatMap(({ id, url }) => (id === 'comfyui' ? new URL(url).origin : []))],
+    [...new Set(sourcesOf(options).flatMap(({ pictureHosts }) => pictureHosts))],
+  )
+  return {
+    fetch: options.pictureFetch ?? (({ url }, headers, signal) => send(url.href, { redirect: 'manual', headers, signal })),
+    allowed: (address) => (isListed(address) ? places(address) : undefined),
+    maxBytes: options.maxImageBytes ?? 40_000_000,
+    timeoutMs: options.pictureTimeoutMs ?? 60_000,
+    rooms,
+    ownKey,
+  }
+}
+
+/** What still waits keeps no process alive. */
+async function unheldPause(ms: number): Promise<void> {
+  await new Promise<void>((done) => {
+    const timer: unknown = setTimeout(done, ms)
+    if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function') timer.unref()
+  })
 }
 
 /** What all callers together may hold at once, in bytes (docs/relay.md). */

@@ -1,13 +1,13 @@
-/**
- * The relay speaks the service's own `/flux/v1/*`, adds the CORS headers a plugin window needs, and brings finished pictures
- * through itself (design §7). Nothing in here belongs to one platform: Node and Workers run the same app.
- */
+/** The app: which question goes to whom. One Hono app without anything of one platform. */
 import { Hono, type MiddlewareHandler } from 'hono'
+import { offerOf } from '../src/core/service/services/services.ts'
+import { cancel } from './cancel.ts'
 import { openToPages } from './cors.ts'
 import { keptPicture } from './kept.ts'
+import { models } from './models.ts'
 import { makeModelCheck, makeOrder, unknownPath } from './order.ts'
 import type { RelayOptions } from './options.ts'
-import { makeParts } from './parts.ts'
+import { makeParts, type Parts } from './parts.ts'
 import { picture } from './picture.ts'
 import { lineOf } from './operate/lines.ts'
 import { operateRoutes } from './operate/routes.ts'
@@ -16,15 +16,12 @@ import { result } from './results.ts'
 import { keyless, makeAuthorize } from './team.ts'
 import { trouble } from './trouble.ts'
 
-/** `sweep` looks after kept pictures; the platform calls it every now and then. */
+/** `sweep` looks after kept pictures and orders that others have left; the platform calls it every now and then. */
 export type Relay = Hono & { readonly sweep: () => Promise<void> }
 
 export function createRelay(options: RelayOptions): Relay {
   const parts = makeParts(options)
-  const { now, keeper } = parts
-  const authorize = options.team && makeAuthorize(options.team, now, options.rate)
-  const refusalOf = makeModelCheck(options.models)
-  const order = makeOrder(parts)
+  const { now } = parts
   const relay = new Hono()
 
   relay.use(async (c, next) => {
@@ -39,32 +36,57 @@ export function createRelay(options: RelayOptions): Relay {
     if (c.req.method === 'GET' || c.req.method === 'POST') return next()
     return refuse(problem(405, 'method_not_allowed', 'The relay knows GET and POST only.'))
   })
+  route(relay, options, parts)
+  relay.notFound(() => refuse(unknownPath))
+  relay.onError((error) => {
+    options.log?.(lineOf(now(), 'fault', { what: trouble(error) }))
+    return refuse(problem(502, 'relay_failed', 'The relay failed on this request.'))
+  })
+  return Object.assign(relay, { sweep: () => sweep(options, parts) })
+}
+
+function route(relay: Hono, options: RelayOptions, parts: Parts): void {
+  const authorize = options.team && makeAuthorize(options.team, parts.now, options.rate)
+  const refusalOf = makeModelCheck(
+    options.models,
+    parts.carriers.map(({ facts }) => facts),
+  )
+  const order = makeOrder(parts)
 
   // Asked for without a key, so before the caller is asked for one: their own signature opens them.
   relay.get('/flux/v1/picture', (c) => picture(parts.pictures, parts.signed, c))
+  relay.get('/flux/v1/view', (c) => picture(parts.views, parts.signed, c))
   relay.get('/flux/v1/kept', (c) => keptPicture(parts, c))
 
   const known: MiddlewareHandler = async (c, next) => {
     const refusal = await authorize?.(c.req.header('authorization'))
     return refusal ? refuse(refusal.problem, refusal.retryAfter) : next()
   }
-  relay.use('/flux/v1/*', known)
-  relay.use('/usage', known)
+  for (const path of ['/flux/v1/*', '/v1/*', '/usage']) relay.use(path, known)
   operateRoutes(relay, options.operating ?? {})
+  relay.get('/v1/models', (c) => models(parts, refusalOf, c))
   relay.get('/flux/v1/get_result', (c) => result(parts, c))
+  relay.post('/flux/v1/cancel', (c) => cancel(parts, c))
   relay.post(
     '/flux/v1/:model',
     async (c, next) => {
-      const refusal = refusalOf(c.req.param('model')) ?? keyless(c.req.header('authorization'))
+      const model = c.req.param('model')
+      const refusal = refusalOf(model) ?? (isFree(parts, model) ? undefined : keyless(c.req.header('authorization')))
       return refusal ? refuse(refusal) : next()
     },
     (c) => order(c, c.req.param('model')),
   )
+}
 
-  relay.notFound(() => refuse(unknownPath))
-  relay.onError((error) => {
-    options.log?.(lineOf(now(), 'fault', { what: trouble(error) }))
-    return refuse(problem(502, 'upstream_unreachable', 'The relay failed on this request.'))
-  })
-  return Object.assign(relay, { sweep: async () => keeper?.sweep() })
+/** Whether an own GPU is the first that has it, which needs nobody's key. */
+function isFree({ carriers }: Parts, model: string): boolean {
+  return carriers.find(({ facts }) => offerOf(facts, model) !== null)?.facts.id === 'comfyui'
+}
+
+async function sweep({ state }: RelayOptions, { keeper, watching, carriers }: Parts): Promise<void> {
+  await keeper?.sweep()
+  if (!state) return
+  // Only with a key of its own can the relay ask for what others have left.
+  const able = carriers.filter(({ ownKey, facts }) => ownKey !== undefined || facts.id === 'comfyui')
+  await watching.takeOn(({ service }) => able.find(({ facts }) => facts.id === service))
 }

@@ -2,7 +2,11 @@
 import { problem, type Problem } from './problem.ts'
 import { fingerprint, isSame } from './secret.ts'
 
-export type Team = { readonly key: string; readonly tokens: readonly string[]; readonly requestsPerMinute?: number | undefined }
+export type Team = {
+  readonly key?: string | undefined
+  readonly tokens: readonly string[]
+  readonly requestsPerMinute?: number | undefined
+}
 
 /** Nothing where the caller may pass. `retryAfter` in whole seconds. */
 export type Refusal = { readonly problem: Problem; readonly retryAfter?: number }
@@ -35,7 +39,7 @@ export function makeAuthorize(
 /** An order without any key is refused by every service: so nobody's picture is taken in only for that. */
 export function keyless(authorization: string | undefined): Problem | undefined {
   if (/^\S+ +\S/.test(authorization ?? '')) return undefined
-  return problem(401, 'invalid_token', 'The service needs a key, and none was sent.')
+  return problem(401, 'no_key', 'The service needs a key, and none was sent.')
 }
 
 /** A minute's worth at once, then one at a time as they come back. Gives 0, or the whole seconds until the next one. */

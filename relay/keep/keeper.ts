@@ -2,9 +2,7 @@
  * Results that outlive the service's ten minutes: every accepted task is marked, watched by `sweep` whether or not anybody still
  * asks for it, and its picture kept for a while. Whoever may ask the service about a task may ask for what is kept of it.
  */
-import { readProgress, saysMissing } from '../../src/core/service/comet.ts'
-import { readAnswer } from '../../src/core/service/exact-json.ts'
-import type { Answer } from '../answer.ts'
+import type { Look } from '../../src/core/service/services/service.ts'
 import { fetchWholePicture, type PictureRules } from '../fetch-picture.ts'
 import { piecesOf } from './pieces.ts'
 import { isKeepable, type KeptTask, type Pieces, type Store } from './store.ts'
@@ -31,7 +29,7 @@ const atOnce = 4
 const mostAtOnce = 100
 
 type Keeping = KeepOptions & {
-  readonly question: (id: string) => Promise<Answer>
+  readonly question: (id: string) => Promise<Look>
   readonly pictures: PictureRules
   readonly now: () => number
   /** By task, since when every answer has denied it. */
@@ -77,15 +75,12 @@ async function afterDenial({ store, deniedSince, now }: Keeping, { id }: KeptTas
 
 async function look(keeping: Keeping, mark: KeptTask): Promise<void> {
   const { store, question, deniedSince } = keeping
-  const answer = await question(mark.id)
-  answer.lease?.release()
-  const reply = { status: answer.status, type: answer.type ?? '', text: new TextDecoder().decode(answer.body) }
-  const progress = answer.status === 200 ? readProgress(readAnswer(reply.text)) : null
-  if (progress === null ? saysMissing(reply) : progress.kind === 'missing') return afterDenial(keeping, mark)
-  if (progress === null || progress.kind === 'error') return
+  const told = await question(mark.id)
+  if (told.kind === 'missing') return afterDenial(keeping, mark)
+  if (told.kind === 'fault') return
   deniedSince.delete(mark.id)
-  if (progress.kind === 'over') await store.remove(mark.id)
-  if (progress.kind === 'ready') await fetchFor(keeping, mark, progress.url, progress.seconds)
+  if (told.kind === 'over' || told.kind === 'cancelled') await store.remove(mark.id)
+  if (told.kind === 'ready') await fetchFor(keeping, mark, told.url, told.seconds)
 }
 
 async function sweepOnce(keeping: Keeping): Promise<void> {
@@ -118,7 +113,7 @@ function makeTurns(): Keeping['inTurn'] {
 
 export function makeKeeper(
   options: KeepOptions,
-  question: (id: string) => Promise<Answer>,
+  question: (id: string) => Promise<Look>,
   pictures: PictureRules,
   now: () => number,
 ): Keeper {

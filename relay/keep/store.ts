@@ -21,9 +21,9 @@ export type Store = {
   readonly remove: (id: string) => Promise<void>
 }
 
-/** What the service gives as an id so far: a UUID, letters and digits, a number. Others are not kept, so each is a safe name. */
+/** Ids so far: a UUID, letters and digits, a number, or the relay's own. Others are not kept, so each is a safe name. */
 export function isKeepable(id: string): boolean {
-  return /^[\w-]{1,128}$/.test(id)
+  return /^[\w-]{1,200}$/.test(id)
 }
 
 /** A mark as it was written down, by this version or another. */

@@ -46,14 +46,14 @@ function isReset(error: Error): boolean {
   return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
 }
 
-const read = ['content-type', 'content-length', 'content-encoding', 'location', 'retry-after'] as const
+const read = ['content-type', 'content-length', 'content-encoding', 'location', 'retry-after', 'x-comfy-error-type'] as const
 
 /** Only what the relay reads of the head. Throws where that cannot be a head: not every number that a host sends is a status. */
 function responseOf(incoming: IncomingMessage): Response {
   const headers = new Headers()
   for (const name of read) {
     const value = incoming.headers[name]
-    if (value !== undefined) headers.set(name, value)
+    if (typeof value === 'string') headers.set(name, value)
   }
   const status = incoming.statusCode ?? 0
   const hasNoBody = status === 204 || status === 205 || status === 304

@@ -56,9 +56,16 @@ describe('the image', () => {
     const url = /http:\/\/localhost:\d+/.exec(told)?.[0] ?? ''
     const answer = await fetch(`${url.replace('localhost', '127.0.0.1')}/flux/v1/flux-2-pro`, {
       method: 'OPTIONS',
-      headers: { origin: 'null', 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type' },
+      headers: {
+        origin: 'null',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type,idempotency-key,prefer',
+      },
     })
-    expect([answer.status, answer.headers.get('access-control-allow-headers')]).toEqual([204, 'authorization,content-type'])
+    expect([answer.status, answer.headers.get('access-control-allow-headers')]).toEqual([
+      204,
+      'authorization,content-type,idempotency-key,prefer',
+    ])
     relay.kill('SIGTERM')
     expect(await ended).toBe(0)
   })

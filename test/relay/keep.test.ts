@@ -2,7 +2,6 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { saysMissing } from '../../src/core/service/comet.ts'
 import { directoryStore } from '../../relay/keep/directory.ts'
 import { memoryStore } from '../../relay/keep/memory.ts'
 import { s3Store } from '../../relay/keep/s3.ts'
@@ -108,7 +107,7 @@ describe.each(stores)('a picture kept in %s', (_name, makeStore) => {
     const { pathname, search } = new URL((await ask('task-1')).body.result?.sample ?? '')
     service.status = 'Task not found'
     pass(60 * minute + 1000)
-    expect((await ask('task-1')).body).toEqual({ id: 'x', status: 'Task not found', result: null })
+    expect((await ask('task-1')).body).toMatchObject({ id: 'task-1', status: 'Task not found', result: null })
     expect((await call(pathname + search)).status).toBe(410)
     await relay.sweep()
     expect([await store.list(), await store.picture('task-1')]).toEqual([[], undefined])
@@ -209,7 +208,7 @@ describe('keeping', () => {
     let said: Response = Response.json({ error: { code: 'busy' } }, { status: 429 })
     const { call } = relayBefore(() => said, { team, keep: { store, minutes: 60, maxBytes: 1000 } })
     await (await call(path, order())).json()
-    for (const id of ['../../etc/passwd', 'a/b', '.', 'a\0b', 'x'.repeat(129)]) {
+    for (const id of ['../../etc/passwd', 'a/b', '.', '..', 'a:b']) {
       said = Response.json({ id })
       expect(await (await call(path, order(id))).json()).toEqual({ id })
     }
@@ -323,13 +322,11 @@ describe('the relay on Node', () => {
     await pictures.arrived(1)
     isForgotten = true
     const ask = async (): Promise<Response> => fetch(`${relay.url}/flux/v1/get_result?id=task-1`, as(TOKEN))
-    let answer = await ask()
+    type Told = { status: string; result: { sample: string } }
+    let told = (await (await ask()).json()) as Told
     // The picture has left its host; a moment later it is written down.
-    for (let tries = 0; answer.status === 404 && tries < 500; tries++) {
-      expect(saysMissing({ status: 404, type: '', text: await answer.text() })).toBe(true)
-      answer = await ask()
-    }
-    const { result } = (await answer.json()) as { result: { sample: string } }
+    for (let tries = 0; told.status === 'Task not found' && tries < 500; tries++) told = (await (await ask()).json()) as Told
+    const { result } = told
     expect(new Uint8Array(await (await fetch(result.sample)).arrayBuffer())).toEqual(JPEG)
     await Promise.all([relay.close(), upstream.close(), pictures.close()])
   })

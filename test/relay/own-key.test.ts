@@ -72,36 +72,30 @@ function tellsOf(text: string): boolean {
 }
 
 describe.each(Object.entries(forms))('the key %s', (_name, form) => {
-  const json = `{"id":"task-1","status":"Pending","said":"before ${form} after","result":null}`
-  const expectSilence = async (
-    said: string,
-    type: string,
-    status: number,
-    path = '/flux/v1/get_result?id=a',
-    init: RequestInit = mine,
-  ): Promise<string> => {
+  const expectSilence = async (said: string, type: string, status: number, told = status, init: RequestInit = mine): Promise<string> => {
     const { call } = relayBefore(() => new Response(said, { status, headers: { 'content-type': type } }), { team })
-    const answer = await call(path, init)
-    expect(answer.status).toBe(status)
+    const answer = await call(init === mine ? '/flux/v1/get_result?id=a' : '/flux/v1/flux-2-pro', init)
+    expect(answer.status).toBe(told)
     const text = await answer.text()
     expect(text).not.toContain(form)
     expect(tellsOf(text)).toBe(false)
-    expect(text).toMatch(/before .*\*\*\*.* after/s)
     return text
   }
+  const ending = `{"id":"task-1","status":"Failed","details":"before ${form} after","result":null}`
+  const order = post('{}', mine.headers)
 
   it('is not in a good answer, which stays one', async () => {
-    for (const init of [mine, post('{}', mine.headers)]) {
-      const text = await expectSilence(json, 'application/json', 200, init === mine ? undefined : '/flux/v1/flux-2-pro', init)
-      const { said, ...rest } = JSON.parse(text) as Record<string, unknown>
-      expect(rest).toEqual({ id: 'task-1', status: 'Pending', result: null })
-      expect(tellsOf(String(said))).toBe(false)
-    }
+    const text = await expectSilence(ending, 'application/json', 200)
+    const { id, status, error } = JSON.parse(text) as { id: string; status: string; error: { message: string } }
+    expect([id, status, error.message]).toEqual(['a', 'Error', expect.stringMatching(/^before .*\*\*\*.* after$/s)])
+    expect(await expectSilence(`{"id":"task-1","said":"${form}"}`, 'application/json', 200, 200, order)).toBe('{"id":"task-1"}')
   })
 
   it('is not in an error, nor in a page', async () => {
-    await expectSilence(`{"error":{"message":"before ${form} after","code":"invalid_key"}}`, 'application/json', 401)
-    await expectSilence(`<!doctype html><p>before ${form} after</p>`, 'text/html', 502)
+    const refused = `{"error":{"message":"before ${form} after","code":"invalid_value"}}`
+    expect(await expectSilence(refused, 'application/json', 422, 422, order)).toMatch(/before .*\*\*\*.* after/s)
+    await expectSilence(refused, 'application/json', 401, 503)
+    await expectSilence(`<!doctype html><title>before ${form} after</title>`, 'text/html', 403, 502)
   })
 })
 
@@ -126,10 +120,8 @@ describe('the key', () => {
     for (const part of [key.slice(0, half), key.slice(half)]) expect(told.toLowerCase()).not.toContain(part.toLowerCase())
   })
 
-  it('takes neither a proper type nor a proper time to come back with it', async () => {
-    expect(await headOf({ 'content-type': 'Text/HTML; Charset=UTF-8', 'retry-after': '7' })).toMatch(
-      /text\/html; charset=utf-8.*"retry-after","7"/,
-    )
+  it('takes no proper time to come back with it', async () => {
+    expect(await headOf({ 'content-type': 'Text/HTML; Charset=UTF-8', 'retry-after': '7' })).toMatch(/application\/json.*"retry-after","7"/)
     const soon = new Date(Date.now() + 30_000).toUTCString()
     expect(await headOf({ 'retry-after': soon })).toMatch(/"retry-after","(29|30)"/)
   })
@@ -185,7 +177,7 @@ describe('the key', () => {
   })
 
   it('that is not the relay’s is nobody’s business', async () => {
-    const { call } = relayBefore(() => Response.json({ said: 'sk-mine' }))
+    const { call } = relayBefore(() => Response.json({ status: 'Failed', details: 'sk-mine' }))
     expect(await (await call('/flux/v1/get_result?id=a', { headers: { authorization: 'Bearer sk-mine' } })).text()).toContain('sk-mine')
   })
 })

@@ -125,7 +125,10 @@ describe('a picture through the relay', () => {
   it.each([403, 404, 410])('reads as gone with its own status %d', async (status) => {
     const { picture } = relayBefore(() => new Response('<Error/>', { status, headers: { 'content-type': 'application/xml' } }))
     const answer = await picture(`${HOST}/a.jpeg`)
-    expect([answer.status, await answer.json()]).toMatchObject([status, { error: { code: 'picture_gone' } }])
+    expect([answer.status, await answer.json()]).toMatchObject([
+      status,
+      { error: { code: 'expired', type: 'picture_gone' }, charged: 'yes' },
+    ])
   })
 
   it('reads as unreachable when its host fails', async () => {
@@ -139,7 +142,7 @@ describe('a picture through the relay', () => {
     const good = await signedPath(url)
     const ask = async (path: string): Promise<unknown> => {
       const answer = await call(path)
-      return [answer.status, ((await answer.json()) as { error: { code: string } }).error.code]
+      return [answer.status, ((await answer.json()) as { error: { type: string } }).error.type]
     }
     expect(await ask(`/flux/v1/picture?url=${encodeURIComponent(url)}`)).toEqual([403, 'not_signed'])
     expect(await ask(good.replace('a.jpeg', 'b.jpeg'))).toEqual([403, 'not_signed'])

@@ -16,14 +16,14 @@ describe('what a browser needs', () => {
     const answer = await call('/flux/v1/flux-kontext-pro', { method: 'OPTIONS', headers })
     expect(answer.status).toBe(204)
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
-    expect(answer.headers.get('access-control-allow-headers')).toBe('authorization,content-type')
+    expect(answer.headers.get('access-control-allow-headers')).toBe('authorization,content-type,idempotency-key,prefer')
     expect(answer.headers.get('access-control-allow-methods')).toBe('GET,POST,OPTIONS')
     expect(Number(answer.headers.get('access-control-max-age'))).toBeGreaterThan(0)
     expect(sent).toEqual([])
   })
 
   it.each([
-    ['a wrong path', '/v1/models', undefined],
+    ['a wrong path', '/v1/pictures', undefined],
     ['a refused picture', '/flux/v1/picture?url=https://evil.example/a.png', undefined],
     ['a lost upstream', '/flux/v1/get_result?id=a', undefined],
     ['a request too large', '/flux/v1/flux-2-pro', post('x'.repeat(2000))],
@@ -32,7 +32,8 @@ describe('what a browser needs', () => {
     const answer = await call(path, init)
     expect(answer.ok).toBe(false)
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
-    expect(answer.headers.get('access-control-expose-headers')).toBe('retry-after')
+    expect(answer.headers.get('access-control-expose-headers')).toBe('retry-after,x-depth-restyle-relay,idempotent-replayed')
+    expect(answer.headers.get('x-depth-restyle-relay')).toBe('1')
   })
 })
 
@@ -90,28 +91,25 @@ describe('what goes upstream', () => {
 
 describe('what comes back', () => {
   it.each([
-    [
-      'plain',
-      { id: 'a', status: 'Ready', result: { seed: 1, sample: SAMPLE } },
-      { id: 'a', status: 'Ready', result: { seed: 1, sample: RELAYED } },
-    ],
-    ['data.sample', { code: 'success', data: { sample: SAMPLE } }, { code: 'success', data: { sample: RELAYED } }],
-    [
-      'wrapped',
-      { code: 'success', data: { status: 'SUCCESS', data: { sample: SAMPLE } } },
-      { code: 'success', data: { status: 'SUCCESS', data: { sample: RELAYED } } },
-    ],
-    ['wrapped result', { data: { data: { result: { sample: SAMPLE } } } }, { data: { data: { result: { sample: RELAYED } } } }],
-    ['no result', { id: 'a', status: 'Pending', result: null }, { id: 'a', status: 'Pending', result: null }],
-  ])('brings the sample home in the %s dialect', async (_name, said, expected) => {
+    ['plain', { id: 'b', status: 'Ready', result: { seed: 1, sample: SAMPLE } }, { seed: 1, sample: RELAYED }],
+    ['data.sample', { code: 'success', data: { sample: SAMPLE } }, { sample: RELAYED }],
+    ['wrapped', { code: 'success', data: { status: 'SUCCESS', data: { sample: SAMPLE } } }, { sample: RELAYED }],
+    ['wrapped result', { data: { data: { result: { sample: SAMPLE } } } }, { sample: RELAYED }],
+  ])('brings the sample home from the %s dialect, in the plain one', async (_name, said, result) => {
     const { call } = relayBefore(() => Response.json(said))
-    expect(await (await call('/flux/v1/get_result?id=a')).json()).toEqual(expected)
+    expect(await (await call('/flux/v1/get_result?id=a')).json()).toEqual({ id: 'a', status: 'Ready', progress: 1, result })
+  })
+
+  it('says what the service says while it works', async () => {
+    const { call } = relayBefore(() => Response.json({ id: 'b', status: 'Upscaling', progress: 0.4, result: null }))
+    const told: unknown = await (await call('/flux/v1/get_result?id=a')).json()
+    expect(told).toEqual({ id: 'a', status: 'Upscaling', result: null, progress: 0.4 })
   })
 
   it('leaves an address it would not fetch as it is, so that a person can open it', async () => {
     const said = { status: 'Ready', result: { sample: 'https://storage.example/a.png' } }
     const { call } = relayBefore(() => Response.json(said))
-    expect(await (await call('/flux/v1/get_result?id=a')).json()).toEqual(said)
+    expect(await (await call('/flux/v1/get_result?id=a')).json()).toMatchObject(said)
   })
 
   it('uses its public address where a proxy stands before it, whatever the request claims', async () => {
@@ -122,10 +120,12 @@ describe('what comes back', () => {
     expect(JSON.stringify(await answer.json())).toContain('"https://relay.team.example/flux/v1/picture?url=')
   })
 
-  it.each([200, 404, 502])('passes HTML with status %d on unchanged', async (status) => {
-    const { call } = relayBefore(() => new Response('<!doctype html>', { status, headers: { 'content-type': 'text/html' } }))
+  it.each([200, 403, 404, 502])('calls a web page with status %d what it is, and passes none on', async (status) => {
+    const page = '<!doctype html><title>Just a moment</title>'
+    const { call } = relayBefore(() => new Response(page, { status, headers: { 'content-type': 'text/html' } }))
     const answer = await call('/flux/v1/get_result?id=a')
-    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([status, 'text/html', '<!doctype html>'])
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([502, 'application/json'])
+    expect(await answer.json()).toEqual({ error: { code: 'web-page', message: 'Just a moment', type: 'service' }, charged: 'unknown' })
   })
 
   it('passes a refusal on with its Retry-After and without other headers', async () => {
@@ -138,7 +138,7 @@ describe('what comes back', () => {
   it('answers 404 to a moved path and does not carry the key there', async () => {
     const { call, sent } = relayBefore(() => new Response(null, { status: 301, headers: { location: 'https://evil.example/' } }))
     const answer = await call('/flux/v1/flux-2-pro', post())
-    expect([answer.status, await codeOf(answer), sent.length]).toEqual([404, 'not_found', 1])
+    expect([answer.status, await codeOf(answer), sent.length]).toEqual([404, 'service', 1])
   })
 
   it('says that a lost answer to a submit may have been accepted', async () => {

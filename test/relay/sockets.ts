@@ -50,13 +50,13 @@ export async function startScripted(script: Script): Promise<Scripted> {
 
 export type RunningRelay = Closing & { readonly port: number; readonly url: string; readonly lines: string[] }
 
-/** The relay as `npm run relay` starts it, on a free port. */
+/** The relay as `npm run relay` starts it, on a free port. It asks by itself only where a test wants that: what a service heard is counted. */
 export async function startTestRelay(env: Env, extras: Extras = {}): Promise<RunningRelay> {
   const read = readConfig({ PORT: '0', PICTURE_SECRET: SECRET, ...env })
   if (read.kind === 'faults') throw new Error(read.faults.join('\n'))
   const config: Config = read.config
   const lines: string[] = []
-  const { port, close } = await startRelay(config, { log: (line) => lines.push(line), ...extras })
+  const { port, close } = await startRelay(config, { log: (line) => lines.push(line), watchesAlways: false, ...extras })
   return { port, url: `http://127.0.0.1:${port}`, lines, close }
 }
 

@@ -33,7 +33,13 @@ export function relayBefore(answer: (url: string) => Response | Promise<Response
     })
     return answer(request.url)
   }
-  const relay = createRelay({ upstreamUrl: 'https://api.cometapi.com', fetch: upstream, pictureSecret: SECRET, ...options })
+  const relay = createRelay({
+    upstreamUrl: 'https://api.cometapi.com',
+    fetch: upstream,
+    pictureSecret: SECRET,
+    watchesAlways: false,
+    ...options,
+  })
   const call: Made['call'] = async (path, init) => relay.request(`http://localhost:8787${path}`, init)
   const picture: Made['picture'] = async (url) =>
     call(await signedPath(url), { headers: { authorization: 'Bearer sk-mine', cookie: 'a=b' } })
@@ -52,6 +58,7 @@ export function post(body = '{"prompt":"timber"}', headers: Record<string, strin
   }
 }
 
+/** Which of the relay's own reasons it was. */
 export async function codeOf(response: Response): Promise<unknown> {
-  return ((await response.json()) as { error: { code: unknown } }).error.code
+  return ((await response.json()) as { error: { type: unknown } }).error.type
 }

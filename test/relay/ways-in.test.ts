@@ -87,7 +87,7 @@ beforeAll(async () => {
       'set-cookie': 'session=1',
       'x-key': String(request.headers.authorization),
     })
-    response.end(JSON.stringify({ id: 'task', bytes: body.length }))
+    response.end(JSON.stringify({ id: `task-${body.length}` }))
   })
   relay = await startTestRelay(
     {
@@ -119,7 +119,7 @@ async function picture(url: string, init: RequestInit = {}): Promise<Response> {
 }
 
 async function codeIn(answer: Response): Promise<string> {
-  return ((await answer.json()) as { error: { code: string } }).error.code
+  return ((await answer.json()) as { error: { type: string } }).error.type
 }
 
 const elsewhere = [
@@ -270,7 +270,8 @@ describe('what a host of pictures answers', () => {
     } = Object.fromEntries(answer.headers)
     expect(headers).toEqual({
       'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'retry-after',
+      'access-control-expose-headers': 'retry-after,x-depth-restyle-relay,idempotent-replayed',
+      'x-depth-restyle-relay': '1',
       'cache-control': 'no-store',
       'content-security-policy': "default-src 'none'; sandbox",
       'content-type': 'image/jpeg',
@@ -312,7 +313,9 @@ describe('what a host of pictures answers', () => {
   ])('is refused at %s with %d and nothing of what it said', async (path, status) => {
     const answer = await picture(host.url + path)
     expect(answer.status).toBe(status)
-    expect(await answer.text()).toMatch(/^\{"error":\{"message":"[^"<]+","type":"relay_error","param":null,"code":"[a-z_]+"\}\}$/)
+    expect(await answer.text()).toMatch(
+      /^\{"error":\{"code":"[a-z-]+","message":"[^"<]+","type":"[a-z_]+"\},"charged":"(no|yes|unknown)"\}$/,
+    )
   })
 
   it.each(['/endless', '/short', '/slow'])('breaks off visibly at %s', async (path) => {
@@ -431,7 +434,7 @@ describe('a request', () => {
   it('hides no second one in its body', async () => {
     const hidden = postText(model, '{"seed":2}', mine)
     const told = await say(postText(model, hidden, { ...mine, 'content-type': 'text/plain' }))
-    expect(told).toContain(`"bytes":${hidden.length}`)
+    expect(told).toContain(`"id":"task-${hidden.length}"`)
     expect(service.heard).toEqual([`POST ${model}`])
   })
 

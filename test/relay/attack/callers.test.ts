@@ -15,7 +15,7 @@ describe('a request that is refused before all of it is there', () => {
     ['too large', mine, `POST ${path} HTTP/1.1`, '413', 'too_large'],
     ['of an unknown model, and close', { connection: 'close', ...mine }, 'POST /flux/v1/flux- HTTP/1.1', '404', 'not_found'],
     ['of another method, and close', { connection: 'close', ...mine }, `PUT ${path} HTTP/1.1`, '405', 'method_not_allowed'],
-    ['without a key, and close', { connection: 'close' }, `POST ${path} HTTP/1.1`, '401', 'invalid_token'],
+    ['without a key, and close', { connection: 'close' }, `POST ${path} HTTP/1.1`, '401', 'no_key'],
     ['of an old version', mine, `POST ${path} HTTP/1.0`, '413', 'too_large'],
   ])('since it is %s hears why, each time', async (_name, headers, first, status, code) => {
     for (let i = 0; i < 6; i++) {
@@ -23,7 +23,7 @@ describe('a request that is refused before all of it is there', () => {
       client.write(head({ 'content-length': String(tooLarge.length), ...headers }, first))
       client.write(tooLarge)
       const told = await client.told(isWhole)
-      expect([told.slice(9, 12), told]).toEqual([status, expect.stringContaining(`"code":"${code}"`)])
+      expect([told.slice(9, 12), told]).toEqual([status, expect.stringContaining(`"type":"${code}"`)])
       client.cut()
     }
   })
@@ -35,14 +35,14 @@ describe('a request that is refused before all of it is there', () => {
       client.write(`${tooLarge.length.toString(16)}\r\n`)
       client.write(tooLarge)
       client.write('\r\n0\r\n\r\n')
-      expect(await client.told()).toMatch(/^HTTP\/1\.1 413 [^]*"code":"too_large"/)
+      expect(await client.told()).toMatch(/^HTTP\/1\.1 413 [^]*"type":"too_large"/)
     }
   })
 
   it('and asks first whether to send, is told no at once and yes where it may', async () => {
     const client = await open(stage.own.port)
     client.write(head({ 'content-length': String(tooLarge.length), expect: '100-continue', ...mine }))
-    expect(await client.told()).toMatch(/^HTTP\/1\.1 413 [^]*connection: close[^]*"code":"too_large"/i)
+    expect(await client.told()).toMatch(/^HTTP\/1\.1 413 [^]*connection: close[^]*"type":"too_large"/i)
     const other = await open(stage.own.port)
     other.write(head({ 'content-length': '12', expect: '100-continue', ...mine }))
     await other.told((text) => text.endsWith('\r\n\r\n'))

@@ -1,10 +1,10 @@
 // What the readers of several services share.
 
-import { isRecord, readRecord } from '../../base/read.ts'
+import { isRecord, readList, readRecord, readString } from '../../base/read.ts'
 import { type Charged, type Failure, type FailureCode, failure } from '../../failure/failure.ts'
 import { type Progress, readProgress, saysMissing } from '../comet.ts'
 import { readAnswer } from '../exact-json.ts'
-import { readFailure } from '../refusal.ts'
+import { errorOf, readFailure } from '../refusal.ts'
 import { isWebPage, plainText } from '../reply.ts'
 import type { Answered, Look } from './service.ts'
 
@@ -39,10 +39,31 @@ export function isGood(answer: Answered): boolean {
   return answer.status >= 200 && answer.status < 300 && !isWebPage(answer) && readAnswer(answer.text) !== undefined
 }
 
+/** Its own words: a sentence, or what is wrong with which field (`detail[]` of a 422). Empty for a web page. */
+export function wordsOf(answer: Answered): string {
+  if (isWebPage(answer)) return ''
+  const body = readAnswer(answer.text)
+  const listed = readList(readRecord(body).detail).flatMap((one) => {
+    const { loc, msg } = readRecord(one)
+    return readString(msg) === '' ? [] : [`${readList(loc).slice(1).join('.')}: ${readString(msg)}`.replace(/^: /, '')]
+  })
+  return listed.length > 0 ? listed.join('; ') : errorOf(body).message
+}
+
+/** A refusal as the shared readers understand it, in the service's own words. */
+export function refusalOf(answer: Answered): Failure {
+  return inItsWords(readFailure(answer), answer)
+}
+
+export function inItsWords(failed: Failure, answer: Answered): Failure {
+  const said = plainText(wordsOf(answer))
+  return failed.said !== undefined || said === '' ? failed : { ...failed, said }
+}
+
 /** An answer to a question that is no success: the task is unknown there, or nothing was told of it. */
 export function faultOf(answer: Answered): Look {
   if (saysMissing(answer)) return { kind: 'missing' }
-  return { kind: 'fault', failure: readFailure(answer) }
+  return { kind: 'fault', failure: refusalOf(answer) }
 }
 
 /** The maker's own shape, which CometAPI passes on and Comfy Router gives as the output. */

@@ -4,7 +4,7 @@ import { readRecord, readString } from '../../base/read.ts'
 import type { Failure } from '../../failure/failure.ts'
 import { readSubmitted } from '../comet.ts'
 import { readAnswer } from '../exact-json.ts'
-import { readMakersAnswer } from './answers.ts'
+import { inItsWords, readMakersAnswer } from './answers.ts'
 import type { Answered, Look, Service } from './service.ts'
 
 /** Moderated tasks are free here (api §2.2), which only the maker itself can say. */
@@ -42,7 +42,7 @@ export const bfl: Service = {
       submit: (base, path, body) => ({ method: 'POST', url: `${base}/v1/${path}`, body: body ?? 'as-sent' }),
       read(answer, path) {
         const read = readSubmitted(answer)
-        if (!('id' in read)) return { kind: 'refused', failure: free(read) }
+        if (!('id' in read)) return { kind: 'refused', failure: free(inItsWords(read, answer)) }
         const ask = readString(readRecord(readAnswer(answer.text)).polling_url)
         return { kind: 'accepted', ref: { model: path, id: read.id, ...(ask === '' ? {} : { ask }) } }
       },

@@ -1,7 +1,7 @@
 // CometAPI, the default: the maker's bodies behind a gateway (api §1 to §4). It has neither idempotency keys nor a way to call back.
 
 import { readSubmitted, resultUrl, submitUrl } from '../comet.ts'
-import { readMakersAnswer } from './answers.ts'
+import { inItsWords, readMakersAnswer } from './answers.ts'
 import type { Service } from './service.ts'
 
 export const cometapi: Service = {
@@ -28,7 +28,9 @@ export const cometapi: Service = {
       submit: (base, path, body) => ({ method: 'POST', url: submitUrl(base, path), body: body ?? 'as-sent' }),
       read(answer, path) {
         const read = readSubmitted(answer)
-        return 'id' in read ? { kind: 'accepted', ref: { model: path, id: read.id } } : { kind: 'refused', failure: read }
+        return 'id' in read
+          ? { kind: 'accepted', ref: { model: path, id: read.id } }
+          : { kind: 'refused', failure: inItsWords(read, answer) }
       },
     },
   ],

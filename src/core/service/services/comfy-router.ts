@@ -1,11 +1,10 @@
 // Comfy Router (services §1): the maker's bodies, idempotency keys, a queue that can be called back, links of a day.
 
-import { isRecord, readJson, readList, readRecord, readString } from '../../base/read.ts'
+import { isRecord, readJson, readRecord, readString } from '../../base/read.ts'
 import type { Charged, Failure, FailureCode } from '../../failure/failure.ts'
 import { readAnswer } from '../exact-json.ts'
-import { errorOf, readFailure } from '../refusal.ts'
 import { isWebPage } from '../reply.ts'
-import { faultOf, isGood, over, placeOf, readMakersAnswer, told, working } from './answers.ts'
+import { faultOf, isGood, over, placeOf, readMakersAnswer, refusalOf as plainRefusal, told, wordsOf, working } from './answers.ts'
 import type { Answered, Look, Service, Submitted } from './service.ts'
 
 type Meaning = { readonly code: FailureCode; readonly charged?: Charged }
@@ -40,21 +39,10 @@ function typeOf(answer: Answered): string {
   return answer.errorType || readString(body.error_type) || readString(readRecord(body.error).type) || readString(body.type)
 }
 
-/** Its own words: a sentence, or what is wrong with which field (`detail[]` of a 422). */
-function wordsOf(answer: Answered): string {
-  const body = readAnswer(answer.text)
-  const { detail } = readRecord(body)
-  const listed = readList(detail).flatMap((one) => {
-    const { loc, msg } = readRecord(one)
-    return readString(msg) === '' ? [] : [`${readList(loc).slice(1).join('.')}: ${readString(msg)}`.replace(/^: /, '')]
-  })
-  return listed.length > 0 ? listed.join('; ') : errorOf(body).message
-}
-
 function refusalOf(answer: Answered): Failure {
   const type = typeOf(answer)
   const known = refusals[type]
-  if (isWebPage(answer) || (known === undefined && answer.errorType === undefined)) return readFailure(answer)
+  if (isWebPage(answer) || (known === undefined && answer.errorType === undefined)) return plainRefusal(answer)
   const { code, charged } = known ?? { code: 'service-error' as const }
   return told(code, `HTTP ${answer.status}, ${type}`, wordsOf(answer), charged)
 }

@@ -3,9 +3,9 @@
 import { type Json, readList, readRecord, readString } from '../../base/read.ts'
 import { readAnswer } from '../exact-json.ts'
 import { pictureLinkIn } from '../picture-link.ts'
-import { errorOf, readFailure, speaksOfPolicy } from '../refusal.ts'
+import { readFailure, speaksOfPolicy } from '../refusal.ts'
 import { isWebPage } from '../reply.ts'
-import { dataUrl, faultOf, isGood, over, placeOf, seedIn, told, withoutNothing, working } from './answers.ts'
+import { dataUrl, faultOf, isGood, over, placeOf, seedIn, told, withoutNothing, wordsOf, working } from './answers.ts'
 import type { Answered, Look, Ref, Service, Submitted } from './service.ts'
 
 const noDepthMap = 'fal derives the depth map itself and takes no drawn one: choose "The frame as a picture".'
@@ -48,13 +48,6 @@ function readTaken(answer: Answered, path: string): Submitted {
   const [ask, collect, cancel] = [readString(body.status_url), readString(body.response_url), readString(body.cancel_url)]
   const ref: Ref = { model: path, id, ...(ask && { ask }), ...(collect && { collect }), ...(cancel && { cancel }) }
   return { kind: 'accepted', ref }
-}
-
-function wordsOf(answer: Answered): string {
-  const body = readAnswer(answer.text)
-  const { detail } = readRecord(body)
-  const listed = readList(detail).map((one) => readString(readRecord(one).msg))
-  return listed.filter(Boolean).join('; ') || errorOf(body).message
 }
 
 function refusalOf(answer: Answered): ReturnType<typeof readFailure> {

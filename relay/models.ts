@@ -1,0 +1,22 @@
+/** What this relay has, under the plugin's ids: each model from the first service that has it. */
+import type { Context } from 'hono'
+import { responseOf } from './answer.ts'
+import type { Parts } from './parts.ts'
+import { jsonAnswer, type Problem } from './problem.ts'
+
+export async function models(parts: Parts, refusalOf: (model: string) => Problem | undefined, c: Context): Promise<Response> {
+  const told = await Promise.all(
+    parts.carriers.map(async (carrier) => {
+      const offered = await carrier.offered(parts.keyFor(c, carrier)).catch(() => carrier.facts.offers)
+      return offered.map(({ id, price }) => ({ id, service: carrier.facts.id, ...(price ? { price } : {}) }))
+    }),
+  )
+  const seen = new Map(
+    told
+      .flat()
+      .reverse()
+      .map((model) => [model.id, model]),
+  )
+  const data = [...new Set(told.flat().map(({ id }) => id))].flatMap((id) => seen.get(id) ?? []).filter(({ id }) => !refusalOf(id))
+  return responseOf(jsonAnswer(200, { object: 'list', data }))
+}

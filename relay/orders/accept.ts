@@ -1,0 +1,34 @@
+/** What follows when a service has accepted an order: it is written down, watched, kept, told. None of that can lose it any more. */
+import { jsonAnswer } from '../problem.ts'
+import type { Answer } from '../answer.ts'
+import type { Parts } from '../parts.ts'
+import { fingerprint } from '../secret.ts'
+import type { Carrier, Given } from '../services/carrier.ts'
+import type { OrderFacts, Who } from './events.ts'
+import { orderIdOf } from './order-id.ts'
+import { orderKey, recordKeptMs, type OrderRecord } from './record.ts'
+
+export type Accepted = {
+  readonly carrier: Carrier
+  readonly key: string | undefined
+  readonly facts: OrderFacts
+  readonly who: Who
+  readonly given: Extract<Given, { kind: 'accepted' }>
+}
+
+export async function accept(parts: Parts, { carrier, key, facts, who, given }: Accepted): Promise<Answer> {
+  const { state, watching, keeper, observe, now, baseOf } = parts
+  const { ref, work } = given
+  // One that does not fit is known by its record alone.
+  const id = orderIdOf(carrier, baseOf(carrier.facts.id), ref) ?? `order-${await fingerprint(JSON.stringify(ref))}`
+  const record: OrderRecord = { id, service: facts.service, model: facts.model, ref, acceptedAt: now(), usd: facts.usd }
+  try {
+    await state.write(orderKey(id), JSON.stringify(record), recordKeptMs)
+    await keeper?.watch(id)
+  } catch {
+    // The answer is what was paid for: it goes on, whatever becomes of the marks.
+  }
+  watching.begin(record, carrier, key, work)
+  observe?.({ kind: 'accepted', who, id, ...facts })
+  return { ...jsonAnswer(200, { id }), mayBeTaken: true }
+}

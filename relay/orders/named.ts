@@ -1,0 +1,150 @@
+/**
+ * One order under one name (`Idempotency-Key`), whichever relay of the same state hears it: the first is sent, all others get its
+ * answer for a day. Recorded is what was accepted or may have been; a refusal that proves that nothing was accepted is forgotten.
+ */
+import { readJson, readRecord, readString } from '../../src/core/base/read.ts'
+import type { StateStore } from '../state/state-store.ts'
+
+/** `settled`: accepted, or perhaps. `refused`: nothing was accepted. `open`: nobody knows yet, and the same name goes on. */
+export type Outcome = {
+  readonly kind: 'settled' | 'refused' | 'open'
+  readonly status: number
+  readonly body: string
+  readonly retryAfter?: string | undefined
+}
+
+export type Named =
+  | { readonly kind: 'answer'; readonly outcome: Outcome; readonly isReplayed: boolean }
+  | { readonly kind: 'other-body' }
+  | { readonly kind: 'under-way' }
+
+export type NamedOrder = {
+  /** Of the name and whoever gave it. */
+  readonly key: string
+  /** Of the model and the body. */
+  readonly digest: string
+  /** Whether the service knows names of its own, so that a broken try can be gone on with. */
+  readonly canGoOn: boolean
+  /** `attempt`: how often this name was refused before. Each is a new order to the service. */
+  readonly send: (attempt: number) => Promise<Outcome>
+  /** What is told where the relay that sent it is gone, and nothing can be gone on with. */
+  readonly lost: Outcome
+}
+
+export type NamedPorts = {
+  readonly state: StateStore
+  readonly now: () => number
+  readonly pause: (ms: number) => Promise<void>
+  /** Who this relay is. */
+  readonly self: string
+}
+
+const keptMs = 24 * 3600_000
+/** Whoever sends says so again and again; silence for so long means that it is gone. */
+const leaseMs = 15_000
+const renewMs = 5000
+const waitMs = 60_000
+/** News can be lost: so often it is looked at all the same. */
+const lookMs = 1000
+
+type Mark = {
+  readonly digest: string
+  readonly phase: 'open' | 'settled' | 'refused'
+  readonly attempt: number
+  readonly until: number
+  readonly by: string
+  readonly status: number
+  readonly body: string
+}
+
+export async function underName(ports: NamedPorts, order: NamedOrder): Promise<Named> {
+  const { state, now, self } = ports
+  const key = `name:${order.key}`
+  const opened = (attempt: number): Mark => ({
+    digest: order.digest,
+    phase: 'open',
+    attempt,
+    until: now() + leaseMs,
+    by: self,
+    status: 0,
+    body: '',
+  })
+  const end = now() + waitMs
+  for (;;) {
+    const first = opened(0)
+    const text = await state.create(key, JSON.stringify(first), keptMs)
+    const mark = text === undefined ? undefined : readMark(text)
+    if (text === undefined || !mark) return mine(ports, order, key, first)
+    if (mark.phase === 'refused') {
+      const next = opened(mark.attempt + 1)
+      if (await state.replace(key, text, JSON.stringify(next), keptMs)) return mine(ports, order, key, next)
+      continue
+    }
+    if (mark.digest !== order.digest) return { kind: 'other-body' }
+    if (mark.phase === 'settled')
+      return { kind: 'answer', outcome: { kind: 'settled', status: mark.status, body: mark.body }, isReplayed: true }
+    if (mark.until <= now()) {
+      const taken = { ...opened(mark.attempt) }
+      if (!(await state.replace(key, text, JSON.stringify(taken), keptMs))) continue
+      return order.canGoOn ? mine(ports, order, key, taken) : settle(ports, key, taken, order.lost)
+    }
+    if (now() >= end) return { kind: 'under-way' }
+    await news(ports, key)
+  }
+}
+
+async function mine(ports: NamedPorts, order: NamedOrder, key: string, mark: Mark): Promise<Named> {
+  const { state, now, pause } = ports
+  let isOver = false
+  const renew = async (): Promise<void> => {
+    for (await pause(renewMs); !isOver; await pause(renewMs)) {
+      await state.write(key, JSON.stringify({ ...mark, until: now() + leaseMs }), keptMs).catch(() => undefined)
+    }
+  }
+  void renew()
+  try {
+    const outcome = await order.send(mark.attempt)
+    isOver = true
+    return await settle(ports, key, mark, outcome)
+  } finally {
+    isOver = true
+  }
+}
+
+/** The outcome is worth more than its record: where the state is away, it is told all the same. */
+async function settle({ state }: NamedPorts, key: string, mark: Mark, outcome: Outcome): Promise<Named> {
+  const { kind, status, body } = outcome
+  const after: Mark = { ...mark, phase: kind === 'open' ? 'open' : kind, until: 0, status, body: kind === 'settled' ? body : '' }
+  await state.write(key, JSON.stringify(after), keptMs).catch(() => undefined)
+  await state.tell(key, kind).catch(() => undefined)
+  return { kind: 'answer', outcome, isReplayed: false }
+}
+
+async function news({ state, pause }: NamedPorts, key: string): Promise<void> {
+  let stop = (): void => undefined
+  const heard = new Promise<void>((done) => {
+    void state
+      .hear(key, () => done())
+      .then(
+        (end) => (stop = end),
+        () => undefined,
+      )
+  })
+  await Promise.race([heard, pause(lookMs)])
+  stop()
+}
+
+function readMark(text: string): Mark | undefined {
+  const { digest, phase, attempt, until, by, status, body } = readRecord(readJson(text))
+  if (typeof digest !== 'string' || (phase !== 'open' && phase !== 'settled' && phase !== 'refused')) return undefined
+  const number = (value: unknown): number => (typeof value === 'number' ? value : 0)
+  return {
+    digest,
+    phase,
+    attempt: number(attempt),
+    until: number(until),
+    by: readString(by),
+    status: number(status),
+    body: readString(body),
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * The id under which a plugin knows its order. CometAPI's own stays as it is. For the others it says which service has it and how it is
+ * asked for there, so that a relay that was started anew, or another one, can go on without having kept anything.
+ */
+import { readJson, readList, readString } from '../../src/core/base/read.ts'
+import type { Ref, ServiceId } from '../../src/core/service/services/service.ts'
+import { isServiceId } from '../../src/core/service/services/services.ts'
+import type { Carrier } from '../services/carrier.ts'
+
+/** What a plugin takes as an id. */
+const longest = 200
+
+/** Nothing where it would be too long. */
+export function orderIdOf({ facts }: Carrier, base: string, { model, id, ...addresses }: Ref): string | undefined {
+  if (facts.id === 'cometapi') return id
+  const offer = facts.offers.findIndex(({ paths }) => paths[0] === model)
+  const [ask, collect, cancel] = [addresses.ask, addresses.collect, addresses.cancel].map((url) => shortened(url, base, model, id))
+  const told = [offer < 0 ? model : offer, id, ask ?? 0, collect ?? 0, cancel ?? 0]
+  while (told.at(-1) === 0) told.pop()
+  const order = `${facts.id}-${packed(JSON.stringify(told))}`
+  return order.length <= longest ? order : undefined
+}
+
+export function refOf(
+  carriers: readonly Carrier[],
+  baseOf: (id: ServiceId) => string,
+  order: string,
+): { carrier: Carrier; ref: Ref } | undefined {
+  const [, name = '', text = ''] = /^(comfy-router|bfl|replicate|fal|comfyui)-([\w-]+)$/.exec(order) ?? []
+  if (!isServiceId(name)) {
+    const comet = carriers.find(({ facts }) => facts.id === 'cometapi')
+    return comet && { carrier: comet, ref: { model: '', id: order } }
+  }
+  const carrier = carriers.find(({ facts }) => facts.id === name)
+  const [offer, id, ...addresses] = readList(readJson(unpacked(text)))
+  const model = typeof offer === 'number' ? carrier?.facts.offers[offer]?.paths[0] : readString(offer)
+  if (!carrier || typeof id !== 'string' || id === '' || !model) return undefined
+  const [ask, collect, cancel] = addresses.map((url) => whole(readString(url), baseOf(name), model, id))
+  return { carrier, ref: { model, id, ...(ask && { ask }), ...(collect && { collect }), ...(cancel && { cancel }) } }
+}
+
+function shortened(url: string | undefined, base: string, model: string, id: string): string | undefined {
+  if (url === undefined) return undefined
+  return url.replaceAll('{', '%7B').replace(base, '{b}').replace(model, '{m}').replaceAll(id, '{i}')
+}
+
+function whole(url: string, base: string, model: string, id: string): string {
+  return url.replace('{b}', base).replace('{m}', model).replaceAll('{i}', id)
+}
+
+function packed(text: string): string {
+  const bytes = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte))
+  return btoa(bytes.join('')).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+}
+
+function unpacked(text: string): string {
+  try {
+    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
+    return new TextDecoder().decode(bytes)
+  } catch {
+    return ''
+  }
+}

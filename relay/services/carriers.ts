@@ -1,0 +1,36 @@
+/** The services that this relay carries, the first one asked first. */
+import type { ServiceId } from '../../src/core/service/services/service.ts'
+import { factsOf, services } from '../../src/core/service/services/services.ts'
+import type { RelayOptions } from '../options.ts'
+import type { Carrier } from './carrier.ts'
+import type { Line } from './exchange.ts'
+import { makeQueueCarrier } from './queue.ts'
+
+export type Source = {
+  readonly id: ServiceId
+  readonly url: string
+  readonly key: string | undefined
+  readonly pictureHosts: readonly string[]
+}
+
+/** Who names none means CometAPI. */
+export function sourcesOf({ services: named, upstreamUrl, team }: RelayOptions): readonly Source[] {
+  const listed = named ?? [{ id: 'cometapi' as const, url: upstreamUrl, key: team?.key }]
+  return listed.map(({ id, url, key }) => {
+    const facts = factsOf(id)
+    return { id, url: (url ?? facts.address).replace(/\/+$/, ''), key, pictureHosts: facts.pictureHosts }
+  })
+}
+
+export function makeCarriers(
+  options: RelayOptions,
+  sources: readonly Source[],
+  { line, pause }: { readonly line: Line; readonly pause: (ms: number) => Promise<void> },
+): readonly Carrier[] {
+  const hosts = options.imageHosts ?? []
+  const times = { submitTimeoutMs: options.submitTimeoutMs ?? 120_000, pollTimeoutMs: options.pollTimeoutMs ?? 30_000 }
+  return sources.flatMap(({ id, url, key }) => {
+    const service = services.find((one) => one.id === id)
+    return service ? makeQueueCarrier({ service, base: url, ownKey: key, line, hosts, pause, ...times }) : []
+  })
+}

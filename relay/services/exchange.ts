@@ -1,0 +1,110 @@
+/** One call to a service and its answer: read whole, in time, without the relay's own keys in it. */
+import { safeRetryAfter } from '../answer-head.ts'
+import { readAll } from '../bytes.ts'
+import { makeLimit, type Limit } from '../limit.ts'
+import type { OwnKey } from '../own-key.ts'
+import type { Lease, Room } from '../room.ts'
+import type { Answered, Call } from '../../src/core/service/services/service.ts'
+
+export type Line = {
+  readonly fetch: typeof fetch
+  /** For answers that are larger than answers are. */
+  readonly room: Room
+  /** What services know and nobody else may hear. */
+  readonly ownKey: OwnKey | undefined
+  readonly now: () => number
+}
+
+export type Sending = {
+  readonly headers: Readonly<Record<string, string>>
+  readonly timeoutMs: number
+  /** The caller's own body and its type, for a call that sends it as it is. */
+  readonly asSent?: { readonly body: Uint8Array<ArrayBuffer>; readonly type: string | undefined }
+}
+
+export type Exchange =
+  | { readonly kind: 'answer'; readonly answer: Answered; readonly retryAfter: string | undefined }
+  /** Nothing was sent. */
+  | { readonly kind: 'unreachable' }
+  /** It was sent, and no whole answer came back. */
+  | { readonly kind: 'lost' }
+
+/** A service answers with a few hundred bytes of JSON; some repeat a whole order where they refuse it. */
+const maxAnswerBytes = 5_000_000
+const usualAnswerBytes = 16_384
+
+/** Never throws. */
+export async function exchange(line: Line, call: Call, sending: Sending): Promise<Exchange> {
+  const limit = makeLimit(sending.timeoutMs)
+  try {
+    const response = await limit.race(send(line, call, sending, limit.signal))
+    const { status, headers } = response
+    if (status >= 300 && status < 400) {
+      void response.body?.cancel().catch(() => undefined)
+      // A redirected path is a wrong path (api §3.1), and the key must not follow it anywhere.
+      return { kind: 'answer', answer: { status: 0, type: '', text: '' }, retryAfter: undefined }
+    }
+    const text = await read(line.room, response, limit)
+    // Not every number is a status: what comes after 599 means nothing.
+    if (status < 200 || status > 599) throw new Error('No status.')
+    const errorType = headers.get('x-comfy-error-type')
+    const answer: Answered = {
+      status,
+      type: headers.get('content-type') ?? '',
+      text: cleaned(line.ownKey, text),
+      ...(errorType === null ? {} : { errorType }),
+    }
+    return { kind: 'answer', answer, retryAfter: safeRetryAfter(headers.get('retry-after'), line.now()) }
+  } catch (error) {
+    // Whoever still sends is told to stop.
+    limit.stop()
+    return { kind: wasNeverSent(error) ? 'unreachable' : 'lost' }
+  } finally {
+    limit.end()
+  }
+}
+
+async function send(line: Line, call: Call, { headers, asSent }: Sending, signal: AbortSignal): Promise<Response> {
+  const isAsSent = call.body === 'as-sent'
+  const body = call.body === undefined ? undefined : isAsSent ? asSent?.body : new TextEncoder().encode(JSON.stringify(call.body))
+  const type = isAsSent ? asSent?.type : body && 'application/json'
+  return line.fetch(call.url, {
+    method: call.method,
+    headers: { accept: 'application/json', ...call.headers, ...headers, ...(type === undefined ? {} : { 'content-type': type }) },
+    redirect: 'manual',
+    // A caller who leaves does not cancel an order: it may already be accepted, and its answer is worth nothing less.
+    signal,
+    ...(body ? { body } : {}),
+  })
+}
+
+/** An answer of the usual size finds its place always, a larger one where there is room. */
+async function read(room: Room, { body }: Response, { race, signal }: Limit): Promise<string> {
+  let lease: Lease | undefined
+  const grow = async (bytes: number): Promise<boolean> => {
+    if (bytes <= usualAnswerBytes) return true
+    if (lease) return lease.grow(bytes)
+    lease = await room.take(bytes)
+    // It came when nobody waited for it any more.
+    if (signal.aborted) lease?.release()
+    return lease !== undefined
+  }
+  try {
+    const bytes = await readAll(body, maxAnswerBytes, { race, grow: (size) => race(grow(size)), moved: () => lease?.moved() })
+    if (!bytes) throw new Error('An answer without end.')
+    return new TextDecoder().decode(bytes)
+  } finally {
+    lease?.release()
+  }
+}
+
+function cleaned(ownKey: OwnKey | undefined, text: string): string {
+  return ownKey ? new TextDecoder().decode(ownKey.clean(new TextEncoder().encode(text))) : text
+}
+
+/** Only a connection that never opened proves that nothing was sent. */
+function wasNeverSent(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
+  return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'UND_ERR_CONNECT_TIMEOUT'
+}

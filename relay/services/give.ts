@@ -1,0 +1,149 @@
+/** Gives an order to a service: spelling after spelling, way after way, and again under its own name where the service knows names. */
+import { readAnswer } from '../../src/core/service/exact-json.ts'
+import { isRecord } from '../../src/core/base/read.ts'
+import { type Failure, failure } from '../../src/core/failure/failure.ts'
+import type { Call, Look, Ref, Route, Service, Submitted } from '../../src/core/service/services/service.ts'
+import type { Given, Order } from './carrier.ts'
+import { exchange, type Exchange, type Line } from './exchange.ts'
+
+export type Giving = {
+  readonly service: Service
+  readonly base: string
+  readonly line: Line
+  readonly submitTimeoutMs: number
+  /** The spelling that worked last, by the id of the model. */
+  readonly spellings: Map<string, string>
+  /** Ways that were closed to an account. */
+  readonly closed: Set<Route>
+  readonly pause: (ms: number) => Promise<void>
+  readonly policyCharge: (path: string, key: string | undefined) => Promise<Failure['charged'] | null>
+}
+
+/** A way that answers with the picture itself is left to its work after this. */
+const patienceMs = 1500
+/** So long a lost order is asked for again under its name before its caller hears of it. */
+const repeatMs = 90_000
+/** A way that holds its answer may hold it longer than one of its connections. */
+const repeatHeldMs = 15 * 60_000
+
+type Done = { readonly submitted: Submitted; readonly status: number; readonly retryAfter: string | undefined }
+
+export async function give(giving: Giving, order: Order): Promise<Given> {
+  const { service } = giving
+  const write = written(order)
+  if ('fault' in write) return { kind: 'refused', status: 400, failure: { ...failure('bad-request', 'not written'), said: write.fault } }
+  let last: Given = { kind: 'refused', status: 404, failure: failure('model-unavailable', 'no spelling') }
+  for (const path of pathsOf(giving, order)) {
+    for (const route of service.routes) {
+      if (giving.closed.has(route) && route !== service.routes.at(-1)) continue
+      const call = route.submit(giving.base, path, write.body)
+      const given = await byRoute(giving, { order, route, path, call })
+      if (given === 'closed') {
+        giving.closed.add(route)
+        continue
+      }
+      last = given
+      break
+    }
+    if (last.kind === 'accepted') giving.spellings.set(order.offer?.id ?? order.model, path)
+    if (last.kind === 'accepted' || last.failure.code !== 'model-unavailable') return last
+  }
+  return last
+}
+
+/** What worked before, then as the caller spelled it, then as the data has it. */
+function pathsOf({ spellings, service }: Giving, { offer, model }: Order): readonly string[] {
+  if (!offer) return [model]
+  const known = spellings.get(offer.id)
+  const spelled = service.id === 'cometapi' && offer.paths.includes(model) ? [model] : []
+  return [...new Set([...(known === undefined ? [] : [known]), ...spelled, ...offer.paths])]
+}
+
+type Written = { readonly body: Call['body'] } | { readonly fault: string }
+
+function written({ offer, body }: Order): Written {
+  if (!offer?.write) return { body: 'as-sent' }
+  const sent = readAnswer(new TextDecoder().decode(body))
+  if (!isRecord(sent)) return { fault: 'The order is no JSON.' }
+  const fields = offer.write(sent)
+  return typeof fields === 'string' ? { fault: fields } : { body: fields }
+}
+
+type Try = { readonly order: Order; readonly route: Route; readonly path: string; readonly call: Call }
+
+async function byRoute(giving: Giving, one: Try): Promise<Given | 'closed'> {
+  if (!one.route.isSynchronous) return settled(giving, one, await sent(giving, one, repeatMs))
+  const work = sent(giving, one, repeatHeldMs)
+  const early = await Promise.race([work, giving.pause(patienceMs).then(() => null)])
+  if (early && early.submitted.kind !== 'finished') return settled(giving, one, early)
+  const ref: Ref = { model: one.path, id: one.order.name }
+  return { kind: 'accepted', ref, work: work.then(async (done) => lookOf(await settled(giving, one, done), done)) }
+}
+
+function lookOf(given: Given | 'closed', { submitted }: Done): Look {
+  if (submitted.kind === 'finished') return submitted.look
+  if (given !== 'closed' && given.kind === 'refused') return { kind: 'over', status: 'Error', failure: given.failure }
+  return { kind: 'over', status: 'Error', failure: failure('task-failed', 'no answer') }
+}
+
+async function settled({ service, policyCharge }: Giving, { path, order, route }: Try, done: Done): Promise<Given | 'closed'> {
+  const { submitted, status, retryAfter } = done
+  switch (submitted.kind) {
+    case 'accepted':
+      return { kind: 'accepted', ref: submitted.ref }
+    case 'finished':
+      return { kind: 'accepted', ref: { model: path, id: order.name }, work: Promise.resolve(submitted.look) }
+    case 'closed':
+      return route === service.routes.at(-1)
+        ? { kind: 'refused', status: 403, failure: failure('forbidden', 'no way is open to this account') }
+        : 'closed'
+    case 'again':
+      // Its name still holds: whoever comes with it again goes on.
+      return { kind: 'refused', status: 502, failure: failure('service-error', 'asked again under its name until now') }
+    case 'refused': {
+      const { failure: failed } = submitted
+      const told = failed.code === 'moderated-request' && service.tells ? await policyCharge(path, order.key) : null
+      return { kind: 'refused', status, retryAfter, failure: told === null ? failed : { ...failed, charged: told } }
+    }
+    default:
+      return submitted satisfies never
+  }
+}
+
+/** Once; or until there is an answer, each time under the same name. */
+async function sent(giving: Giving, { order, route, path, call }: Try, longestMs: number): Promise<Done> {
+  const { service, line, submitTimeoutMs, pause } = giving
+  const header = service.idempotencyHeader
+  const headers = {
+    ...(order.key === undefined ? {} : service.keyHeaders(order.key)),
+    ...(header === null ? {} : { [header]: order.name }),
+  }
+  const asSent = { body: order.body, type: order.type }
+  const until = line.now() + longestMs
+  // A way that holds its answer holds it for ten minutes.
+  const timeoutMs = route.isSynchronous ? Math.max(submitTimeoutMs, 610_000) : submitTimeoutMs
+  for (let tries = 1; ; tries++) {
+    const told = await exchange(line, call, { headers, timeoutMs, asSent })
+    const done = doneOf(told, route, path, header !== null)
+    if (done.submitted.kind !== 'again' && !(tries > 1 && provesNothing(done.submitted))) return done
+    const waitMs = Math.min(10_000, Math.max(Number(done.retryAfter ?? 0) * 1000, 250 * 2 ** Math.min(tries, 5)))
+    if (line.now() + waitMs > until) return { ...done, submitted: { kind: 'again' } }
+    await pause(waitMs)
+  }
+}
+
+function doneOf(told: Exchange, route: Route, path: string, hasNames: boolean): Done {
+  if (told.kind === 'answer') return { submitted: route.read(told.answer, path), status: told.answer.status, retryAfter: told.retryAfter }
+  if (told.kind === 'lost' && hasNames) return { submitted: { kind: 'again' }, status: 502, retryAfter: undefined }
+  const failed =
+    told.kind === 'unreachable'
+      ? failure('unreachable', 'upstream_unreachable')
+      : { ...failure('maybe-submitted', 'upstream_lost'), said: 'The answer of the service was lost. It may have accepted the request.' }
+  const submitted: Submitted = { kind: 'refused', failure: failed }
+  return { submitted, status: 502, retryAfter: undefined }
+}
+
+/** Whether the first of several is still as unknown after this. */
+function provesNothing(submitted: Submitted): boolean {
+  return submitted.kind === 'refused' && ['unreachable', 'rate-limited', 'web-page', 'service-error'].includes(submitted.failure.code)
+}
