@@ -2,14 +2,16 @@
 import { isImageHost } from './hosts.ts'
 import type { S3Options } from './keep/s3.ts'
 import { readOperation, type Operation } from './operate/settings.ts'
-import { isSet, readListOf, readNumberOf, readTextOf, readUrlOf, type EnvReader } from './variables.ts'
+import { hasOwnKeys, keyNames, readServices, reportMissingKeys, type ServiceSettings } from './services/settings.ts'
+import { isSet, readListOf, readNumberOf, readSecretOf, readTextOf, readUrlOf, shortestSecret, type EnvReader } from './variables.ts'
 
 export type Config = Operation & {
   readonly port: number
   readonly host: string
-  readonly upstreamUrl: string
   readonly publicUrl: string | undefined
-  readonly team: { readonly key: string; readonly tokens: readonly string[]; readonly requestsPerMinute: number } | undefined
+  readonly services: readonly ServiceSettings[]
+  readonly comfyuiGraph: string | undefined
+  readonly team: { readonly tokens: readonly string[]; readonly requestsPerMinute: number } | undefined
   readonly imageHosts: readonly string[]
   readonly maxImageBytes: number
   readonly models: readonly string[] | undefined
@@ -30,7 +32,6 @@ export type Read =
   | { readonly kind: 'config'; readonly config: Config; readonly warnings: readonly string[] }
   | { readonly kind: 'faults'; readonly faults: readonly string[] }
 
-const shortestSecret = 12
 const week = 7 * 24 * 60
 
 export function readConfig(env: Env): Read {
@@ -38,52 +39,58 @@ export function readConfig(env: Env): Read {
   const warnings: string[] = []
   const told: EnvReader = { env, report: (fault) => void faults.push(fault), warn: (warning) => void warnings.push(warning) }
 
+  const { services: named, comfyuiGraph } = readServices(told)
+  const services = reportMissingKeys(told, named)
+
   const config: Config = {
+    services,
+    comfyuiGraph,
     port: readNumberOf(told, 'PORT', { least: 0, most: 65_535 }) ?? 8787,
     host: readTextOf(told, 'HOST') ?? '127.0.0.1',
-    upstreamUrl: readUrlOf(told, 'UPSTREAM_URL') ?? 'https://api.cometapi.com',
     publicUrl: readUrlOf(told, 'PUBLIC_URL'),
-    team: readTeam(told),
+    team: readTeam(told, services),
     imageHosts:
       readListOf(told, 'IMAGE_HOSTS', (entry) =>
         isImageHost(entry) ? undefined : `"${entry}" is no host and no origin. Write cdn.example.com, or http://localhost:9000.`,
       ) ?? [],
     maxImageBytes: readNumberOf(told, 'MAX_IMAGE_BYTES', { least: 1, most: 500_000_000 }) ?? 40_000_000,
     models: readListOf(told, 'ALLOWED_MODELS', (entry) => (/^flux[a-z0-9.-]*$/.test(entry) ? undefined : `"${entry}" is no model's name.`)),
-    pictureSecret: readSecret(told, 'PICTURE_SECRET'),
-    keep: readKeep(told),
+    pictureSecret: readSecretOf(told, 'PICTURE_SECRET'),
+    keep: readKeep(told, services),
     ...readOperation(told),
   }
-  return faults.length === 0 ? { kind: 'config', config, warnings } : { kind: 'faults', faults }
+  return faults.length === 0 ? { kind: 'config', config, warnings } : { kind: 'faults', faults: [...new Set(faults)] }
 }
 
-function readTeam(told: EnvReader): Config['team'] {
-  const key = readSecret(told, 'COMETAPI_API_KEY', 1)
+function readTeam(told: EnvReader, services: readonly ServiceSettings[]): Config['team'] {
+  const keys = keyNames(told)
   const tokens = readListOf(told, 'TEAM_TOKENS', (token, all) => {
     // The token itself is never repeated: the sentence ends up in a log.
     const place = `entry ${all.indexOf(token) + 1}`
     if (/[^\x21-\x7e]/.test(token)) return `${place} has characters that no header can carry.`
     if (token.length < shortestSecret)
       told.warn(`TEAM_TOKENS: ${place} is short and can be guessed. Use at least ${shortestSecret} characters.`)
-    if (token === told.env['COMETAPI_API_KEY']?.trim()) return `${place} is the key itself, which is what tokens keep from people.`
+    if (keys.some((name) => token === told.env[name]?.trim())) return `${place} is the key itself, which is what tokens keep from people.`
     return all.indexOf(token) === all.lastIndexOf(token) ? undefined : `${place} is there twice.`
   })
   const requestsPerMinute = readNumberOf(told, 'REQUESTS_PER_MINUTE', { least: 1, most: 1_000_000 })
-  if (isSet(told, 'COMETAPI_API_KEY') && !isSet(told, 'TEAM_TOKENS')) {
-    told.report('COMETAPI_API_KEY is set without TEAM_TOKENS: whoever reaches the relay would spend the key. Give each designer a token.')
+  const [keyName] = keys
+  if (keyName !== undefined && !isSet(told, 'TEAM_TOKENS')) {
+    told.report(`${keyName} is set without TEAM_TOKENS: whoever reaches the relay would spend the key. Give each designer a token.`)
   }
-  if (isSet(told, 'TEAM_TOKENS') && !isSet(told, 'COMETAPI_API_KEY')) {
-    told.report('TEAM_TOKENS is set without COMETAPI_API_KEY: there is no key that the tokens could open.')
+  if (isSet(told, 'TEAM_TOKENS') && keyName === undefined && !hasOwnKeys(services)) {
+    const wanted = services[0]?.id === 'cometapi' ? 'COMETAPI_API_KEY or SERVICE_KEY' : 'SERVICE_KEY'
+    told.report(`TEAM_TOKENS is set without ${wanted}: there is no key that the tokens could open.`)
   }
   if (isSet(told, 'REQUESTS_PER_MINUTE') && !isSet(told, 'TEAM_TOKENS')) {
-    told.report('REQUESTS_PER_MINUTE counts for each team token: set TEAM_TOKENS and COMETAPI_API_KEY, or leave it out.')
+    told.report('REQUESTS_PER_MINUTE counts for each team token: set TEAM_TOKENS and the key, or leave it out.')
   }
   if (isSet(told, 'TEAM_KEY'))
     told.report('TEAM_KEY is gone: put the key into COMETAPI_API_KEY, and a token for each designer into TEAM_TOKENS.')
-  return key && tokens ? { key, tokens, requestsPerMinute: requestsPerMinute ?? 600 } : undefined
+  return tokens ? { tokens, requestsPerMinute: requestsPerMinute ?? 600 } : undefined
 }
 
-function readKeep(told: EnvReader): Config['keep'] {
+function readKeep(told: EnvReader, services: readonly ServiceSettings[]): Config['keep'] {
   const minutes = readNumberOf(told, 'KEEP_PICTURES_MINUTES', { least: 1, most: week })
   const maxBytes = readNumberOf(told, 'KEEP_PICTURES_BYTES', { least: 1_000_000, most: 1e13 })
   const dir = readTextOf(told, 'KEEP_PICTURES_DIR')
@@ -99,7 +106,7 @@ function readKeep(told: EnvReader): Config['keep'] {
     for (const name of ['KEEP_PICTURES_BYTES', 'KEEP_PICTURES_DIR', 'KEEP_PICTURES_S3']) {
       if (isSet(told, name)) told.report(`${name} is set without KEEP_PICTURES_MINUTES: say how long pictures are kept.`)
     }
-  } else if (!isSet(told, 'COMETAPI_API_KEY')) {
+  } else if (!hasOwnKeys(services)) {
     told.report('KEEP_PICTURES_MINUTES needs team mode: without a key of its own the relay cannot fetch pictures for anybody.')
   }
   const usualBytes = isMemory ? 500_000_000 : 10_000_000_000
@@ -120,12 +127,4 @@ function readS3(told: EnvReader): S3Options | undefined {
     return undefined
   }
   return address === undefined ? undefined : { address, accessKeyId, secretAccessKey, region: readTextOf(told, 'AWS_REGION') }
-}
-
-function readSecret(told: EnvReader, name: string, least = shortestSecret): string | undefined {
-  const secret = readTextOf(told, name)
-  if (secret === undefined) return undefined
-  if (/[^\x21-\x7e]/.test(secret)) told.report(`${name} has spaces or characters that no header can carry.`)
-  if (secret.length < least) told.report(`${name} is too short to be a secret. Use at least ${least} characters.`)
-  return secret
 }

@@ -1,5 +1,5 @@
 /** Starts the relay on Node, or with `worker` behind it a worker for an own GPU. What the environment may hold is in docs/relay.md. */
-import { readConfig } from './config.ts'
+import { readConfig, type Config } from './config.ts'
 import { goOnAfterErrors } from './node/go-on.ts'
 import { startRelay } from './node/start.ts'
 
@@ -17,8 +17,12 @@ async function relay(): Promise<void> {
     return stop(`The relay cannot start: ${error instanceof Error ? error.message : String(error)}`)
   })
   endWith(close)
-  const who = config.team ? 'with the key of the team' : 'with the key of whoever asks'
-  console.log(`Relay to ${config.upstreamUrl} on http://localhost:${port}, ${who}`)
+  console.log(`Relay to ${config.services.map(({ url }) => url).join(', ')} on http://localhost:${port}, ${payerOf(config)}`)
+}
+
+function payerOf({ team, services }: Config): string {
+  if (services.every(({ id }) => id === 'comfyui')) return team ? 'for the tokens of the team' : 'for whoever asks'
+  return team ? 'with the key of the team' : 'with the key of whoever asks'
 }
 
 async function worker(): Promise<void> {

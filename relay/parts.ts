@@ -75,7 +75,10 @@ export function makeParts(options: RelayOptions): Parts {
     observe: options.observe,
     now,
     keyFor: (c, { ownKey: own, facts }) => own ?? (options.team || facts.id === 'comfyui' ? undefined : bearerOf(c)),
-    keeper: options.team && options.keep ? makeKeeper(options.keep, keepingLook(carriers, baseOf), pictures, now) : undefined,
+    keeper:
+      options.keep && carriers.every(({ ownKey: own, facts }) => own !== undefined || facts.id === 'comfyui')
+        ? makeKeeper(options.keep, keepingLook(carriers, baseOf), pictures, now)
+        : undefined,
     address: async (c, path, subject, value, until) => {
       const origin = options.publicUrl?.replace(/\/+$/, '') ?? new URL(c.req.url).origin
       return `${origin}/flux/v1/${path}?${await signed.signs.sign(subject, value, until / 1000)}`

@@ -58,3 +58,14 @@ export function readListOf(
   for (const fault of faults) told.report(fault.startsWith('has ') ? `${name} ${fault}` : `${name}: ${fault}`)
   return faults.size === 0 ? all : undefined
 }
+
+/** Shorter ones can be guessed. */
+export const shortestSecret = 12
+
+export function readSecretOf(told: EnvReader, name: string, least = shortestSecret): string | undefined {
+  const secret = readTextOf(told, name)
+  if (secret === undefined) return undefined
+  if (/[^\x21-\x7e]/.test(secret)) told.report(`${name} has spaces or characters that no header can carry.`)
+  if (secret.length < least) told.report(`${name} is too short to be a secret. Use at least ${least} characters.`)
+  return secret
+}

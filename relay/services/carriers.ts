@@ -14,7 +14,11 @@ export type Source = {
 }
 
 /** Who names none means CometAPI. */
-export function sourcesOf({ services: named, upstreamUrl, team }: RelayOptions): readonly Source[] {
+export function sourcesOf({
+  services: named,
+  upstreamUrl,
+  team,
+}: Pick<RelayOptions, 'services' | 'upstreamUrl' | 'team'>): readonly Source[] {
   const listed = named ?? [{ id: 'cometapi' as const, url: upstreamUrl, key: team?.key }]
   return listed.map(({ id, url, key }) => {
     const facts = factsOf(id)

@@ -24,7 +24,8 @@ describe('an environment', () => {
     expect(configOf({})).toEqual({
       port: 8787,
       host: '127.0.0.1',
-      upstreamUrl: 'https://api.cometapi.com',
+      services: [{ id: 'cometapi', url: 'https://api.cometapi.com', key: undefined }],
+      comfyuiGraph: undefined,
       publicUrl: undefined,
       team: undefined,
       imageHosts: [],
@@ -53,9 +54,10 @@ describe('an environment', () => {
     expect(all).toEqual({
       port: 0,
       host: '0.0.0.0',
-      upstreamUrl: 'http://localhost:9001',
+      services: [{ id: 'cometapi', url: 'http://localhost:9001', key: 'sk-team' }],
+      comfyuiGraph: undefined,
       publicUrl: 'https://relay.example.com/depth',
-      team: { key: 'sk-team', tokens: [TOKEN, OTHER_TOKEN], requestsPerMinute: 60 },
+      team: { tokens: [TOKEN, OTHER_TOKEN], requestsPerMinute: 60 },
       imageHosts: ['cdn.example.com', '*.pictures.example', 'http://localhost:9000'],
       maxImageBytes: 1000,
       models: ['flux-pro-1.0-depth', 'flux-2-pro'],
@@ -67,6 +69,22 @@ describe('an environment', () => {
   it('may hold variables without a value, which count as not there', () => {
     expect(configOf({ PORT: '', COMETAPI_API_KEY: ' ', TEAM_TOKENS: '', IMAGE_HOSTS: '', KEEP_PICTURES_MINUTES: '' })).toEqual(configOf({}))
     expect(faultsOf({ COMETAPI_API_KEY: 'sk-team', TEAM_TOKENS: '' })).toEqual([expect.stringMatching(/without TEAM_TOKENS/)])
+  })
+
+  it('may name several services, each with its key and address', () => {
+    const env = { SERVICE: 'cometapi,comfy-router,comfyui', COMETAPI_API_KEY: 'sk-a', SERVICE_KEY_COMFY_ROUTER: 'comfyui-b' }
+    const { services } = configOf({ ...env, TEAM_TOKENS: TOKEN, UPSTREAM_URL_COMFYUI: 'http://10.0.0.5:8188' })
+    expect(services).toEqual([
+      { id: 'cometapi', url: 'https://api.cometapi.com', key: 'sk-a' },
+      { id: 'comfy-router', url: 'https://api.comfy.org', key: 'comfyui-b' },
+      { id: 'comfyui', url: 'http://10.0.0.5:8188', key: undefined },
+    ])
+    expect(configOf({ SERVICE: 'comfyui', TEAM_TOKENS: TOKEN }).services).toEqual([
+      { id: 'comfyui', url: 'http://127.0.0.1:8188', key: undefined },
+    ])
+    expect(configOf({ SERVICE: 'fal', SERVICE_KEY: 'a', TEAM_TOKENS: TOKEN, UPSTREAM_URL: 'http://localhost:1' }).services).toEqual([
+      { id: 'fal', url: 'http://localhost:1', key: 'a' },
+    ])
   })
 
   it('with a token that can be guessed is warned of, and never told', () => {
@@ -132,6 +150,35 @@ describe('an environment', () => {
       /needs AWS_ACCESS_KEY_ID/,
     ],
     ['a storage without a bucket', { ...team, KEEP_PICTURES_MINUTES: '5', ...s3, KEEP_PICTURES_S3: 'https://s3.example' }, /no bucket/],
+    [
+      'a service that does not exist',
+      { SERVICE: 'midjourney' },
+      /^SERVICE: "midjourney" is no service that is known here\. Choose from cometapi, comfy-router, bfl, replicate, fal, comfyui\.$/,
+    ],
+    ['a service twice', { SERVICE: 'fal,fal', TEAM_TOKENS: TOKEN, SERVICE_KEY_FAL: 'a' }, /^SERVICE: fal is there twice\.$/],
+    [
+      'a key of a service that is not there',
+      { SERVICE: 'bfl', SERVICE_KEY_FAL: 'a', TEAM_TOKENS: TOKEN, SERVICE_KEY: 'b' },
+      /^SERVICE_KEY_FAL is set, and SERVICE does not name fal\.$/,
+    ],
+    [
+      'the key of another service',
+      { SERVICE: 'bfl', SERVICE_KEY: 'comfyui-123', TEAM_TOKENS: TOKEN },
+      /^The key for bfl is one of comfy-router/,
+    ],
+    [
+      'CometAPI’s key for another service',
+      { SERVICE: 'bfl', SERVICE_KEY: 'b', COMETAPI_API_KEY: 'sk-a', TEAM_TOKENS: TOKEN },
+      /^COMETAPI_API_KEY is a key of CometAPI, and SERVICE names bfl/,
+    ],
+    ['two keys that mean the same', { ...team, SERVICE_KEY: 'sk-other' }, /^SERVICE_KEY and COMETAPI_API_KEY mean the same and differ/],
+    ['a service’s key without tokens', { SERVICE: 'fal', SERVICE_KEY: 'a' }, /^SERVICE_KEY is set without TEAM_TOKENS/],
+    [
+      'several services and a key for one',
+      { SERVICE: 'cometapi,comfy-router', TEAM_TOKENS: TOKEN, COMETAPI_API_KEY: 'sk-a' },
+      /^SERVICE_KEY_COMFY_ROUTER is missing/,
+    ],
+    ['a graph for nobody', { COMFYUI_GRAPH: 'lora' }, /^COMFYUI_GRAPH is set, and SERVICE names no comfyui/],
     ['the old name of the key', { TEAM_KEY: 'sk-old' }, /^TEAM_KEY is gone: put the key into COMETAPI_API_KEY/],
   ])('with %s has one fault, said in a sentence', (_name, env, sentence) => {
     expect(faultsOf(env)).toEqual([expect.stringMatching(sentence)])

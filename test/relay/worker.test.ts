@@ -180,7 +180,10 @@ describe('the relay as a Worker', () => {
     const service = await scripted((_request, response) => void response.end('{}'))
     const { url } = await start({ UPSTREAM_URL: service.url, ...bindings })
     const answer = await fetch(url + path, post('{}', mine))
-    expect([answer.status, await answer.json()]).toMatchObject([500, { error: { code: 'service-error', type: 'relay_misconfigured' }, charged: 'no' }])
+    expect([answer.status, await answer.json()]).toMatchObject([
+      500,
+      { error: { code: 'service-error', type: 'relay_misconfigured' }, charged: 'no' },
+    ])
     expect(service.heard).toEqual([])
   })
 })

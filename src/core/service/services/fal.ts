@@ -68,7 +68,7 @@ function look(answer: Answered): Look {
     return words === '' ? { kind: 'collect' } : over(told(speaksOfPolicy(words) ? 'moderated-request' : 'task-failed', 'COMPLETED', words))
   }
   if (status === 'IN_QUEUE') return working('Pending', null, placeOf(body.queue_position, 0))
-  if (/^CANCEL/.test(status)) return { kind: 'cancelled', charged: 'unknown' }
+  if (status.startsWith('CANCEL')) return { kind: 'cancelled', charged: 'unknown' }
   return working(status === 'IN_PROGRESS' ? 'Generating' : readString(body.status, 'Pending'))
 }
 

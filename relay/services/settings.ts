@@ -1,0 +1,103 @@
+/** The variables for services: which, where, and with which key of the relay's own. */
+import type { ServiceId } from '../../src/core/service/services/service.ts'
+import { allServices, factsOf, isServiceId } from '../../src/core/service/services/services.ts'
+import { isSet, readListOf, readSecretOf, readTextOf, readUrlOf, type EnvReader } from '../variables.ts'
+
+export type ServiceSettings = {
+  readonly id: ServiceId
+  readonly url: string
+  readonly key: string | undefined
+}
+
+export type Services = {
+  readonly services: readonly ServiceSettings[]
+  /** A graph of ComfyUI: `depth`, `lora`, or a file of the studio's own. */
+  readonly comfyuiGraph: string | undefined
+}
+
+const names = allServices.map(({ id }) => id)
+
+/** Marks by which keys of two services are known for what they are. */
+const marks: readonly (readonly [ServiceId, RegExp])[] = [
+  ['comfy-router', /^comfyui-/],
+  ['replicate', /^r8_/],
+]
+
+function suffixOf(id: ServiceId): string {
+  return id.toUpperCase().replaceAll('-', '_')
+}
+
+export function readServices(told: EnvReader): Services {
+  const listed = readListOf(told, 'SERVICE', (name, all) => {
+    if (!isServiceId(name)) return `"${name}" is no service that is known here. Choose from ${names.join(', ')}.`
+    return all.indexOf(name) === all.lastIndexOf(name) ? undefined : `${name} is there twice.`
+  })
+  const ids: readonly ServiceId[] = listed?.filter(isServiceId) ?? ['cometapi']
+  if (listed === undefined && isSet(told, 'SERVICE')) return { services: [], comfyuiGraph: undefined }
+  reportStrangers(told, ids)
+  const shared = sharedKey(told, ids)
+  const services = ids.map((id) => {
+    const url = readUrlOf(told, `UPSTREAM_URL_${suffixOf(id)}`) ?? readUrlOf(told, 'UPSTREAM_URL') ?? factsOf(id).address
+    const key = readSecretOf(told, `SERVICE_KEY_${suffixOf(id)}`, 1) ?? (id === 'comfyui' && ids.length > 1 ? undefined : shared)
+    checkKey(told, id, key)
+    return { id, url, key }
+  })
+  if (isSet(told, 'COMFYUI_GRAPH') && !ids.includes('comfyui'))
+    told.report('COMFYUI_GRAPH is set, and SERVICE names no comfyui that could use it.')
+  return { services, comfyuiGraph: readTextOf(told, 'COMFYUI_GRAPH') }
+}
+
+/** Whether every one of them can be paid without the caller's key. An own GPU needs none. */
+export function hasOwnKeys(services: readonly ServiceSettings[]): boolean {
+  return services.every(({ id, key }) => id === 'comfyui' || key !== undefined)
+}
+
+/** Names of the variables that hold keys here, for sentences. */
+export function keyNames(told: EnvReader): readonly string[] {
+  const all = ['COMETAPI_API_KEY', 'SERVICE_KEY', ...names.map((id) => `SERVICE_KEY_${suffixOf(id)}`)]
+  return all.filter((name) => isSet(told, name))
+}
+
+/** Settings of services that are not there: forgotten, or meant for another relay. */
+function reportStrangers(told: EnvReader, ids: readonly ServiceId[]): void {
+  for (const id of names.filter((one) => !ids.includes(one))) {
+    for (const name of [`SERVICE_KEY_${suffixOf(id)}`, `UPSTREAM_URL_${suffixOf(id)}`]) {
+      if (isSet(told, name)) told.report(`${name} is set, and SERVICE does not name ${id}.`)
+    }
+  }
+  if (isSet(told, 'COMETAPI_API_KEY') && !ids.includes('cometapi'))
+    told.report(`COMETAPI_API_KEY is a key of CometAPI, and SERVICE names ${ids.join(', ')}: put the key of that into SERVICE_KEY.`)
+}
+
+/** The one key where there is one service to pay. */
+function sharedKey(told: EnvReader, ids: readonly ServiceId[]): string | undefined {
+  const paid = ids.filter((id) => id !== 'comfyui')
+  const comet = readSecretOf(told, 'COMETAPI_API_KEY', 1)
+  const key = readSecretOf(told, 'SERVICE_KEY', 1)
+  if (ids.includes('cometapi') && comet !== undefined && key !== undefined && comet !== key)
+    told.report('SERVICE_KEY and COMETAPI_API_KEY mean the same and differ: keep one.')
+  if (paid.length > 1) {
+    if (key !== undefined)
+      told.report(`SERVICE_KEY is one key for several services: write ${paid.map((id) => `SERVICE_KEY_${suffixOf(id)}`).join(', ')}.`)
+    return undefined
+  }
+  return key ?? comet
+}
+
+/** Several services need a key each: a caller has only one, and it may go to no other than its own. */
+export function reportMissingKeys(told: EnvReader, services: readonly ServiceSettings[]): readonly ServiceSettings[] {
+  const paid = services.filter(({ id }) => id !== 'comfyui')
+  if (paid.length < 2) return services
+  const comet = readTextOf(told, 'COMETAPI_API_KEY')
+  return services.map((one) => {
+    const key = one.key ?? (one.id === 'cometapi' ? comet : undefined)
+    if (key === undefined && one.id !== 'comfyui')
+      told.report(`SERVICE_KEY_${suffixOf(one.id)} is missing: of several services each needs a key of the relay's own.`)
+    return { ...one, key }
+  })
+}
+
+function checkKey(told: EnvReader, id: ServiceId, key: string | undefined): void {
+  const owner = key === undefined ? undefined : marks.find(([, mark]) => mark.test(key))?.[0]
+  if (owner !== undefined && owner !== id) told.report(`The key for ${id} is one of ${owner}, by its first letters: it would be refused.`)
+}
