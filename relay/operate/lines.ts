@@ -5,9 +5,9 @@ export function lineOf(at: number, event: string, facts: object): string {
   return JSON.stringify({ time: new Date(at).toISOString(), event, ...facts })
 }
 
-/** Enough to tell two apart, and too little to ask for somebody's picture with. */
+/** Enough to tell two apart, and too little to ask for somebody's picture with. Ids of one service may begin alike. */
 function short(name: string): string {
-  return name.slice(0, 8)
+  return name.slice(-8)
 }
 
 export function orderLine(at: number, event: OrderEvent): string {

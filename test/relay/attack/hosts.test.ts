@@ -137,7 +137,9 @@ describe.each([
 describe('the log of all this', () => {
   it('has a line for each request and no word of an error, the key or a token', () => {
     for (const line of relay.said().trim().split('\n'))
-      expect(line).toMatch(/^\{"time":"[\d:.TZ-]+","event":"request","method":"[A-Z]+","path":"\/[!-~]{0,99}","status":\d{3},"ms":\d+\}$/)
+      expect(line).toMatch(
+        /^\{"time":"[\d:.TZ-]+","event":("request","method":"[A-Z]+","path":"\/[!-~]{0,99}","status":\d{3},"ms":\d+|"(accepted|refused|ended)",[!-~]{0,400})\}$/,
+      )
     expect(relay.said()).not.toContain(key)
   })
 })
