@@ -1,10 +1,12 @@
-// The pictures of the plugin at work for the README, taken from the playground, and around them those of the listing: `npm run pictures`.
+// The pictures of the plugin at work for the README, taken from the playground, around them those of the listing, and every state of the window
+// on one page: `npm run pictures`.
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FrameLocator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { launch } from './chromium.ts'
+import { makeContactSheet } from './contact-sheet.ts'
 import { makeListingPictures } from './listing-pictures.ts'
 import { buildPlugin, root } from './serve/bundle.ts'
 import { startWorld } from './serve/world.ts'
@@ -176,12 +178,15 @@ try {
           await work(page, await open(page, `${world.pageUrl}?scene=${scene}&run=1&theme=light`))
           await context.close()
         })
-    await newPage('building', takeWindow)
-    await newPage('building', takeOptions)
-    await newPage('app', takeBoard)
-    await newPage('app', takeLive)
-    await newPage('product', takeProduct)
-    await makeListingPictures(browser)
+    if (!process.argv.includes('--sheet')) {
+      await newPage('building', takeWindow)
+      await newPage('building', takeOptions)
+      await newPage('app', takeBoard)
+      await newPage('app', takeLive)
+      await newPage('product', takeProduct)
+      await makeListingPictures(browser)
+    }
+    await makeContactSheet(browser, world)
   } finally {
     await browser.close()
   }
