@@ -35,6 +35,7 @@ type Opened = {
 
 export function openHost(platform: Platform, options: HostOptions): Host {
   const scene = options.file === undefined ? emptyScene() : fromText(options.file)
+  if (options.fileName !== undefined) nodeOf(scene, scene.rootId).values['name'] = options.fileName
   const opened: Opened = {
     platform,
     options,
@@ -174,7 +175,7 @@ function handOf({
   scene,
   history,
   runs,
-}: Opened): Pick<Host, 'select' | 'selection' | 'pages' | 'openPage' | 'hit' | 'remove' | 'move' | 'undo'> {
+}: Opened): Pick<Host, 'select' | 'selection' | 'pages' | 'openPage' | 'hit' | 'remove' | 'loseImages' | 'move' | 'undo'> {
   /** A step of its own, which closes the one that a plugin left open. */
   const byHand = (work: () => void): void => {
     history.commit()
@@ -196,6 +197,7 @@ function handOf({
     },
     hit: (x, y, deep = false) => hitAt(scene, { x, y } satisfies Point, deep),
     remove: (id) => byHand(() => remove(scene, id)),
+    loseImages: () => scene.images.clear(),
     move: (id, dx, dy) =>
       byHand(() => {
         const node = nodeOf(scene, id)

@@ -49,6 +49,8 @@ export type HostOptions = {
   deadlineMs?: number
   /** A file to open, as saved by `save()`; an empty document otherwise. */
   file?: string
+  /** What the file is called: a duplicate or a branch of one holds the same under another name. */
+  fileName?: string
 }
 
 export type ShowUi = { html: string; width: number; height: number; title: string; themeColors: boolean; visible: boolean }
@@ -113,6 +115,8 @@ export type Host = {
   hit(x: number, y: number, deep?: boolean): string | null
   box(nodeId: string): Box | null
   remove(nodeId: string): void
+  /** The bytes of these images never reached Figma's servers: what shows them is blank for everybody. */
+  loseImages(): void
   move(nodeId: string, dx: number, dy: number): void
   /** Undoes the latest step: everything since the commit before the latest one. False when there is nothing to undo. */
   undo(): boolean

@@ -68,6 +68,7 @@ export type CanvasContext = {
   readonly drawnAhead: DrawnAhead
   readonly productsAhead: ProductsAhead
   readonly prepareResult: DrawnAhead['prepare']
+  readonly later: Later
   /** Placeholders are taken off the canvas and put back while a result is committed: nothing else may touch them meanwhile. */
   readonly inTurn: InTurn
   readonly drawing: Drawing
@@ -77,7 +78,7 @@ export function makeContext({ figma, now, freshName, person, isWatched, later }:
   const storage = openStorage(figma, later)
   const windowSize = makeWindowSize()
   const ownEdits = makeOwnEdits()
-  const tasks = makeTasks(storage)
+  const tasks = makeTasks(storage, now)
   const offscreen = makeOffscreen(figma, ownEdits, person)
   const undoSteps = makeUndoSteps({ figma, ownEdits, tasks })
   const drawnAhead = makeDrawnAhead({ figma, offscreen })
@@ -106,6 +107,7 @@ export function makeContext({ figma, now, freshName, person, isWatched, later }:
         await drawnAhead.prepare(frame, series)
         await productsAhead.prepare(frame.id, { withContact: true })
       }),
+    later,
     inTurn,
     drawing,
   }

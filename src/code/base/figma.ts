@@ -12,6 +12,7 @@ export type Figma = Pick<
   | 'createSection'
   | 'createText'
   | 'currentPage'
+  | 'getImageByHash'
   | 'getNodeByIdAsync'
   | 'group'
   | 'loadFontAsync'

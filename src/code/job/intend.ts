@@ -38,7 +38,9 @@ function asExported(exports: Pick<Exports, 'find'>, task: Task, { exportId, fing
 
 /** To be called in turn. Errors: `internal` when no record of the task is left, `export-failed` when the export was forgotten. */
 export async function intend({ figma, tasks, exports }: IntendContext, intent: Intent): Promise<ReturnType<JobApi['intend']>> {
-  const task = asExported(exports, await requireTask(tasks, intent.key), intent)
+  const known = await requireTask(tasks, intent.key)
+  if (await tasks.isSentElsewhere(known)) return fail('maybe-submitted', 'another window of this file or of a copy sent it')
+  const task = asExported(exports, known, intent)
   const sameResult = intent.mayReuse ? await findSameResult(figma, task) : null
   if (sameResult !== null) return { task, isStored: await tasks.put(task), sameResult }
   const intended = withState(task, { state: 'intended', ...(intent.relay === null ? {} : { relay: intent.relay }) })

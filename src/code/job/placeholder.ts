@@ -69,17 +69,25 @@ export function taskOn(node: BaseNodeMixin): Task | null {
   return readTask(readJson(node.getPluginData(dataKeys.task)))
 }
 
+function isOfTask(frame: FrameNode, { key }: Task): boolean {
+  return taskOn(frame)?.key === key || isMadeFrom(frame, key)
+}
+
+/** The same without a search: only where its record says. No page has to be loaded for that. */
+export async function findRemembered(figma: Figma, task: Task): Promise<FrameNode | null> {
+  const node = await findNode(figma, task.nodeId)
+  return node?.type === 'FRAME' && isOfTask(node, task) ? node : null
+}
+
 /** The frame that belongs to a task: a placeholder, or the result it already became. Copies that a user made of it come second. */
 export async function findFrame(figma: Figma, task: Task): Promise<FrameNode | null> {
-  const isOfTask = (node: SceneNode | null): node is FrameNode =>
-    node !== null && node.type === 'FRAME' && (taskOn(node)?.key === task.key || isMadeFrom(node, task.key))
-  const remembered = await findNode(figma, task.nodeId)
-  if (isOfTask(remembered)) return remembered
+  const remembered = await findRemembered(figma, task)
+  if (remembered !== null) return remembered
   const page = await figma.getNodeByIdAsync(task.place.pageId)
   if (page === null || page.type !== 'PAGE') return null
   await page.loadAsync()
   const marked = page.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.task, dataKeys.made] } })
-  return marked.find(isOfTask) ?? null
+  return marked.find((frame) => isOfTask(frame, task)) ?? null
 }
 
 /** Calls `act` with the placeholder of the task. Does nothing without a task, without a frame, or when that is a result already. */
@@ -114,4 +122,12 @@ export function fillFrame(frame: FrameNode, fills: readonly Paint[], task: Task)
   frame.setPluginData(dataKeys.made, task.key)
   frame.setPluginData(dataKeys.task, '')
   attempt(() => frame.setRelaunchData({ restyle: '', remix: '', more: '' }))
+}
+
+/** Turns a result whose picture was lost into a placeholder again. */
+export function unmake(frame: FrameNode, task: Task): void {
+  for (const child of frame.children.slice()) attempt(() => child.remove())
+  for (const key of [dataKeys.recipe, dataKeys.made]) frame.setPluginData(key, '')
+  writeTask(frame, task)
+  markAs(frame, 'generating')
 }

@@ -1,16 +1,21 @@
 // What is still to be done, when a window opens: the records of the storage, held against what is on the canvas.
 
 import { type Task, isAhead } from '../../core/recipe/task.ts'
-import type { Figma } from '../base/figma.ts'
 import type { FileStamp } from './file-stamp.ts'
-import { findFrame, isMadeFrom, taskOn } from './placeholder.ts'
-import type { Tasks } from './tasks.ts'
+import { findFrame, findRemembered, isMadeFrom, taskOn } from './placeholder.ts'
+import { type ReviveContext, revive } from './revive.ts'
 
-type ReconcileContext = { readonly figma: Figma; readonly stamp: FileStamp; readonly tasks: Tasks; now(): number }
+type ReconcileContext = ReviveContext & { readonly stamp: FileStamp }
 
+/**
+ * A duplicate or branch has the stamp of its original, so its name counts too: in a copy by another name only what was copied while it
+ * waited is looked after. In a file of another stamp no page is loaded for a record that belongs elsewhere.
+ */
 async function isOfThisFile({ figma, stamp }: ReconcileContext, task: Task): Promise<boolean> {
-  if (task.file !== '' && task.file === stamp.read()) return true
-  return (await findFrame(figma, task)) !== null
+  const here = stamp.read()
+  if (task.file !== '' && task.file === here && (task.fileName ?? figma.root.name) === figma.root.name) return true
+  const isElsewhere = here !== '' && task.file !== '' && task.file !== here
+  return (await (isElsewhere ? findRemembered : findFrame)(figma, task)) !== null
 }
 
 /**
@@ -35,9 +40,9 @@ async function reconcile({ figma, tasks }: ReconcileContext, task: Task): Promis
 /** The unfinished tasks of this file, oldest first. */
 export async function listOpenTasks(context: ReconcileContext): Promise<readonly Task[]> {
   const open: Task[] = []
-  for (const task of await context.tasks.list((one) => isOfThisFile(context, one), context.now())) {
+  for (const task of await context.tasks.list((one) => isOfThisFile(context, one))) {
     const reconciled = await reconcile(context, task)
     if (reconciled !== null) open.push(reconciled)
   }
-  return open
+  return [...open, ...(await revive(context, open))]
 }

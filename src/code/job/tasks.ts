@@ -1,11 +1,31 @@
 // The records of tasks: a key of clientStorage for each, so that no two windows write one list; the placeholder carries a second copy.
 
 import { fail } from '../../core/failure/failure.ts'
-import { type Task, type TaskKey, type TaskState, isStorageKey, readTask, storageKey, withState } from '../../core/recipe/task.ts'
+import {
+  type PastTask,
+  type Task,
+  type TaskKey,
+  type TaskState,
+  isAhead,
+  isStorageKey,
+  pastKey,
+  readPastTask,
+  readTask,
+  storageKey,
+  withState,
+} from '../../core/recipe/task.ts'
 import type { Storage } from '../base/storage.ts'
 
 /** Records of files that were never opened again are dropped after this long. */
 const forgottenMs = 30 * 24 * 3_600_000
+
+/** So many past tasks are remembered: for a copy of the file, whose placeholders were copied, or for a picture that Figma lost. */
+const keptPast = 40
+
+/** What tells one sending of a task from another. */
+function stateText(task: Task): string {
+  return task.state === 'accepted' ? task.remoteId : task.state
+}
 
 export type Tasks = {
   /** False when storage refused it; the task is still known while the window is open. */
@@ -20,19 +40,30 @@ export type Tasks = {
   move(key: TaskKey, nodeId: string): Promise<Task | null>
   /** Removes the stored record; this window still knows the task, so that it can be tried again. */
   dropRecord(key: TaskKey): Promise<void>
+  /** What the service took is remembered as past. */
   drop(key: TaskKey): Promise<void>
+  /** The latest first. */
+  past(): Promise<readonly PastTask[]>
+  /** Whether another window has sent it, or may have, since this one looked: nobody pays twice without saying so. */
+  isSentElsewhere(task: Task): Promise<boolean>
   /** Unfinished tasks for which `isHere` holds, oldest first. Unreadable records are left alone: a later version may read them. */
-  list(isHere: (task: Task) => Promise<boolean>, now: number): Promise<readonly Task[]>
+  list(isHere: (task: Task) => Promise<boolean>): Promise<readonly Task[]>
 }
 
-export function makeTasks(storage: Storage): Tasks {
+export function makeTasks(storage: Storage, now: () => number): Tasks {
   // What this window knows, so that a storage emptied meanwhile loses nothing.
   const known = new Map<TaskKey, Task>()
+  // The states in storage that this window wrote or read: any other is of another window.
+  const seen = new Map<TaskKey, string>()
 
-  const put = (task: Task): Promise<boolean> => {
+  const put = async (task: Task): Promise<boolean> => {
     known.set(task.key, task)
-    return storage.write(storageKey(task.key), task)
+    const isStored = await storage.write(storageKey(task.key), task)
+    if (isStored) seen.set(task.key, stateText(task))
+    return isStored
   }
+
+  const pastKeys = async (): Promise<readonly string[]> => (await storage.keys()).filter((key) => key.startsWith(pastKey(''))).sort()
 
   const find = async (key: TaskKey): Promise<Task | null> => known.get(key) ?? readTask(await storage.read(storageKey(key)))
 
@@ -56,10 +87,23 @@ export function makeTasks(storage: Storage): Tasks {
     },
     dropRecord: (key) => storage.drop(storageKey(key)),
     drop: async (key) => {
+      const task = known.get(key)
       known.delete(key)
       await storage.drop(storageKey(key))
+      if (task?.state !== 'accepted') return
+      await storage.write(pastKey(key), { doneAt: now(), task })
+      // Keys sort by their moment.
+      for (const old of (await pastKeys()).slice(0, -keptPast)) await storage.drop(old)
     },
-    list: async (isHere, now) => {
+    past: async () => {
+      const stored = await Promise.all((await pastKeys()).map((key) => storage.read(key)))
+      return stored.flatMap((one) => readPastTask(one) ?? []).reverse()
+    },
+    isSentElsewhere: async (task) => {
+      const stored = readTask(await storage.read(storageKey(task.key)))
+      return stored !== null && isAhead(stored, task) && stateText(stored) !== seen.get(task.key)
+    },
+    list: async (isHere) => {
       const here: Task[] = []
       for (const key of await storage.keys()) {
         if (!isStorageKey(key)) continue
@@ -67,8 +111,9 @@ export function makeTasks(storage: Storage): Tasks {
         if (task === null) continue
         if (await isHere(task)) {
           known.set(task.key, task)
+          seen.set(task.key, stateText(task))
           here.push(task)
-        } else if (now - task.at > forgottenMs) await storage.drop(key)
+        } else if (now() - task.at > forgottenMs) await storage.drop(key)
       }
       return here.sort((a, b) => a.at - b.at)
     },

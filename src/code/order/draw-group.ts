@@ -39,7 +39,8 @@ function makeDrawOne({ figma, undoSteps, nextMoment }: DrawContext, file: string
     const name = nameOf(key)
     const frame = drawPlaceholder(figma, { name, place })
     putInto(room, frame, transformAt(place, room.at))
-    const task: Task = { version: 1, key, file, nodeId: frame.id, name, recipe, place, at: nextMoment(), state: 'waiting' }
+    const fileName = figma.root.name
+    const task: Task = { version: 1, key, file, fileName, nodeId: frame.id, name, recipe, place, at: nextMoment(), state: 'waiting' }
     writeTask(frame, task)
     undoSteps.trackPlaceholder(frame)
     return { frame, task }

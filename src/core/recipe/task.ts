@@ -1,6 +1,6 @@
 // The record of an unfinished task, which outlives the window: in clientStorage under a key of its own, with a copy on its placeholder (DESIGN §4).
 
-import { isRecord, readNumber, readString } from '../base/read.ts'
+import { isRecord, readNumber, readRecord, readString } from '../base/read.ts'
 import { type Recipe, readKnownRecipe } from './recipe.ts'
 import { type Place, readPlace } from '../selection/place.ts'
 
@@ -19,8 +19,10 @@ export type TaskState =
 export type Task = {
   readonly version: 1
   readonly key: TaskKey
-  /** The stamp of the document that the task belongs to. */
+  /** The stamp of the document that the task belongs to. Duplicates, branches and restored versions of it have the same. */
   readonly file: string
+  /** What the document was called, which tells it from its duplicates. Absent in records of earlier versions. */
+  readonly fileName?: string
   readonly nodeId: string
   /** What the result's layer is called. */
   readonly name: string
@@ -47,6 +49,20 @@ export function isStorageKey(key: string): boolean {
   return key.startsWith('task:')
 }
 
+/** A task that the service took, and whose record was dropped: its picture is on the canvas, or nobody wants it any more. */
+export type PastTask = { readonly doneAt: number; readonly task: Task }
+
+export function pastKey(key: TaskKey): string {
+  return `past:${key}`
+}
+
+/** Null for garbage. */
+export function readPastTask(stored: unknown): PastTask | null {
+  const { doneAt, task } = readRecord(stored)
+  const read = readTask(task)
+  return read === null ? null : { doneAt: readNumber(doneAt, 0), task: read }
+}
+
 function readState(record: Readonly<Record<string, unknown>>): TaskState | null {
   switch (record.state) {
     case 'waiting':
@@ -63,8 +79,9 @@ function readState(record: Readonly<Record<string, unknown>>): TaskState | null 
 }
 
 /** The same task in another state. What belonged to the state it had, as its remote id, goes. */
-export function withState({ version, key, file, nodeId, name, recipe, place, at, orders }: Task, state: TaskState): Task {
-  return { version, key, file, nodeId, name, recipe, place, at, ...(orders === undefined ? {} : { orders }), ...state }
+export function withState({ version, key, file, fileName, nodeId, name, recipe, place, at, orders }: Task, state: TaskState): Task {
+  const since = { ...(fileName === undefined ? {} : { fileName }), ...(orders === undefined ? {} : { orders }) }
+  return { version, key, file, nodeId, name, recipe, place, at, ...since, ...state }
 }
 
 /** The name of the task's order for a relay (DESIGN §7): the task's key, and for a later order its number behind it. */
@@ -92,6 +109,7 @@ export function readTask(stored: unknown): Task | null {
     recipe,
     place: readPlace(stored.place),
     at: readNumber(stored.at, 0),
+    ...(typeof stored.fileName === 'string' ? { fileName: stored.fileName } : {}),
     ...(typeof stored.orders === 'number' ? { orders: stored.orders } : {}),
     ...state,
   }

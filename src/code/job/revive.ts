@@ -1,0 +1,63 @@
+// Tasks that were done, and are not: the file was duplicated, branched or taken back to an earlier version while its placeholders waited,
+// or Figma never got the bytes of a picture. The service is asked once more, which costs nothing.
+
+import { type Later, within } from '../../core/base/within.ts'
+import type { PastTask, Task } from '../../core/recipe/task.ts'
+import { type Figma, dataKeys } from '../base/figma.ts'
+import { findFrame, findRemembered, isMadeFrom, taskOn, unmake } from './placeholder.ts'
+import type { Tasks } from './tasks.ts'
+
+export type ReviveContext = { readonly figma: Figma; readonly tasks: Tasks; now(): number; readonly later: Later }
+
+/** So long services keep a picture, and Figma may still be sending it to its own servers. */
+const youngMs = 15 * 60_000
+
+/** An image that is there tells its size at once. */
+const knownByMs = 2000
+
+/** Tasks whose placeholder waits on the open page. One that somebody copied beside the result goes on waiting: it is nobody's. */
+async function leftWaiting({ figma }: ReviveContext, past: readonly PastTask[], open: readonly Task[]): Promise<readonly Task[]> {
+  const left: Task[] = []
+  for (const frame of figma.currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.task] } })) {
+    const key = taskOn(frame)?.key
+    const found = [...open, ...left].some((one) => one.key === key) ? undefined : past.find(({ task }) => task.key === key)
+    const standing = found === undefined ? null : await findFrame(figma, found.task)
+    if (found !== undefined && (standing === null || !isMadeFrom(standing, found.task.key))) left.push({ ...found.task, nodeId: frame.id })
+  }
+  return left
+}
+
+/** Whether the image of a result has no bytes: its window ended before Figma had sent them. An answer that does not come is no proof. */
+async function isBlank({ figma, later }: ReviveContext, { fills }: FrameNode): Promise<boolean> {
+  const paint = typeof fills === 'symbol' ? undefined : fills.find(({ type }) => type === 'IMAGE')
+  const hash = paint?.type === 'IMAGE' ? paint.imageHash : null
+  if (hash === null) return false
+  const image = figma.getImageByHash(hash)
+  if (image === null) return true
+  const silence = new Error('silent')
+  return within(later, knownByMs, image.getSizeAsync(), () => silence).then(
+    () => false,
+    (thrown) => thrown !== silence,
+  )
+}
+
+async function blankOnes(context: ReviveContext, past: readonly PastTask[]): Promise<readonly Task[]> {
+  const blank: Task[] = []
+  for (const { doneAt, task } of past) {
+    if (context.now() - doneAt > youngMs) continue
+    const frame = await findRemembered(context.figma, task)
+    if (frame === null || !isMadeFrom(frame, task.key) || !(await isBlank(context, frame))) continue
+    unmake(frame, task)
+    blank.push(task)
+  }
+  return blank
+}
+
+/** @param open tasks that are taken up anyway */
+export async function revive(context: ReviveContext, open: readonly Task[]): Promise<readonly Task[]> {
+  const past = await context.tasks.past()
+  if (past.length === 0) return []
+  const revived = [...(await leftWaiting(context, past, open)), ...(await blankOnes(context, past))]
+  await Promise.all(revived.map((task) => context.tasks.put(task)))
+  return revived
+}
