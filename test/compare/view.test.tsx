@@ -4,6 +4,7 @@ import type { ComparePart, Comparison } from '../../src/ui/compare/types.ts'
 import type { Open } from '../../src/ui/compare/words.ts'
 import { Compare } from '../../src/ui/compare/Compare.tsx'
 import { recorder } from '../support/calls.ts'
+import { someFigures } from '../support/figures.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { all, close, drawn, enter, get, nameOf, open, page, press, show } from '../support/screen.tsx'
 
@@ -20,6 +21,7 @@ const shown: Open = {
     id: '9:9',
     name: 'Villa, Warm timber (42)',
     recipe: { kind: 'known', recipe: aRecipe({ look: 'timber', light: 'golden', seed: 42 }) },
+    figures: null,
   },
   index: 1,
   count: 5,
@@ -29,10 +31,10 @@ const shown: Open = {
 
 const after = 'After, Warm timber, seed 42, 2 of 5'
 
-let remembered: ComparePart['remembered'] = { view: 'slider', divider: 50 }
+let remembered: ComparePart['remembered'] = { view: 'slider', divider: 50, showsLines: false }
 
 function showComparison(now: Comparison) {
-  remembered = { view: 'slider', divider: 50 }
+  remembered = { view: 'slider', divider: 50, showsLines: false }
   const comparison = signal<Comparison>(now)
   const status = signal('')
   const { calls, note } = recorder()
@@ -289,5 +291,25 @@ describe('a comparison', () => {
   it('says why it cannot open', () => {
     showComparison({ state: 'failed', sentence: 'This picture is no longer in the file.' })
     expect(get('dialog', 'Compare').textContent).toContain('This picture is no longer in the file.')
+  })
+
+  it('shows where lines were not kept, and zooms to the worst place', async () => {
+    const figures = someFigures({ kept: 0.81, worst: { x: 0.25, y: 0.5, score: 4 } })
+    showComparison({ ...shown, result: { ...shown.result, figures } })
+    expect(page.textContent).toContain('81 % of lines kept.')
+    expect(page.querySelector('.heat')).toBeNull()
+    get('button', 'Show changes').click()
+    await drawn()
+    expect(page.querySelector('.heat .worst')).not.toBeNull()
+    expect(page.textContent).toContain('A line is missing here.')
+    expect(remembered.showsLines).toBe(true)
+    get('button', 'Zoom to it').click()
+    await drawn()
+    expect(get('button', /^Fit/).textContent).toBe('400 %')
+  })
+
+  it('says nothing of lines where nothing was measured', () => {
+    showComparison(shown)
+    expect(all('button', 'Show changes')).toHaveLength(0)
   })
 })

@@ -72,16 +72,47 @@ describe.concurrent('a model that keeps everything', () => {
 })
 
 describe.concurrent('a model that loses a part', () => {
-  it('is told so, with a new seed and a firmer setting one press away', () =>
+  it('is told so: the comparison shows where, another seed is better, and Results finds it', () =>
     play(
-      { author: null, service: { paint: 'identity', framing: { ...asSent, lost: { x: 0.2, y: 0.25, width: 0.6, height: 0.5 } } } },
+      { author: null, service: { paint: 'identity', framing: { ...asSent, lost: { x: 0.3, y: 0.35, width: 0.45, height: 0.4 } } } },
       async (journey) => {
-        const { window } = journey
+        const { page, window, service, restyle, awaitPhase } = journey
         const { job, result } = await restyled(journey)
         expect(figuresOf(result).kept).toBeLessThan(0.8)
         await photographInBoth(journey, 'lines-lost')
+
+        await job.getByRole('button', { name: 'Compare' }).click()
+        await window.getByRole('img', { name: 'Before' }).waitFor()
+        await window.getByRole('button', { name: 'Show changes' }).click()
+        await window.getByText('A line is missing here.').waitFor()
+        await photographInBoth(journey, 'compare-lines')
+        await window.getByRole('button', { name: 'Zoom to it' }).click()
+        await window.getByRole('button', { name: 'Close' }).click()
+
+        await job.getByRole('button', { name: 'New seed' }).click()
+        service.settings.framing = asSent
+        await window.getByText(/original selected/).waitFor()
+        await restyle()
+        await awaitPhase('done', 1)
+        const jobs = window.getByRole('list', { name: 'Jobs' }).getByRole('listitem')
+        await jobs.filter({ hasText: '100 % of lines kept' }).waitFor()
+        const shares = (await results(page)).map((one) => figuresOf(one).kept)
+        expect(Math.max(...shares)).toBe(1)
+
+        await window.getByRole('button', { name: 'Results' }).click()
+        await window.getByRole('combobox', { name: 'Lines kept' }).selectOption({ label: '90 % kept or more' })
+        await window.getByRole('dialog', { name: 'Results' }).getByText('100 %').waitFor()
+        await photographInBoth(journey, 'results-lines')
+      },
+    ))
+
+  it('has a firmer setting one press away', () =>
+    play(
+      { author: null, service: { paint: 'identity', framing: { ...asSent, lost: { x: 0.3, y: 0.35, width: 0.45, height: 0.4 } } } },
+      async (journey) => {
+        const { job } = await restyled(journey)
         await job.getByRole('button', { name: 'Firmer' }).click()
-        await window.getByRole('radio', { name: 'Firm' }).and(window.locator(':checked')).waitFor()
+        await journey.window.getByRole('radio', { name: 'Firm' }).and(journey.window.locator(':checked')).waitFor()
       },
     ))
 })

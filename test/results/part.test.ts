@@ -106,7 +106,7 @@ describe('a search', () => {
     panel.want({ text: 'brick', isStarredOnly: true })
     panel.close()
     panel.open()
-    expect(panel.wanted.peek()).toEqual({ text: '', isStarredOnly: false })
+    expect(panel.wanted.peek()).toEqual({ text: '', isStarredOnly: false, keptAtLeast: 0, isMostKeptFirst: false })
   })
 })
 

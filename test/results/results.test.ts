@@ -7,6 +7,7 @@ import {
   findResults,
   firstResults,
   groupResults,
+  mostKept,
   readResult,
   recipeOf,
   resultsAsJson,
@@ -14,6 +15,7 @@ import {
 import { captionOf, headingOf } from '../../src/core/results/captions.ts'
 import { labelsOf } from '../../src/core/recipe/words.ts'
 import { studies } from '../../src/core/look/studies.ts'
+import { someFigures } from '../support/figures.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { runs } from '../support/runs.ts'
 
@@ -41,7 +43,7 @@ function idsIn(groups: ReturnType<typeof grouped>): string[][] {
 }
 
 function found(groups: ReturnType<typeof grouped>, text: string, isStarredOnly = false): string[] {
-  return idsIn(findResults(groups, { text, isStarredOnly })).flat()
+  return idsIn(findResults(groups, { text, isStarredOnly, keptAtLeast: 0, isMostKeptFirst: false })).flat()
 }
 
 const anyRecipe = fc.oneof(
@@ -221,5 +223,25 @@ describe('what is told of a recipe', () => {
       { nodeId: '2', name: 'Layer 2', isStarred: false, recipe: { version: 2, mood: 'blue' } },
       { nodeId: '3', name: 'Layer 3', isStarred: false, recipe: null },
     ])
+  })
+})
+
+describe('what pictures kept', () => {
+  const measured = (nodeId: string, kept: number): ResultEntry =>
+    entry(nodeId, JSON.stringify({ ...aRecipe(), fidelity: someFigures({ kept }) }))
+  const groups = grouped(measured('1', 0.7), measured('2', 0.95), made('3'), measured('4', 0.85))
+  const wanted = { text: '', isStarredOnly: false, keptAtLeast: 0, isMostKeptFirst: false }
+
+  it('sorts them in their run, those that nobody measured last', () => {
+    expect(idsIn(findResults(groups, { ...wanted, isMostKeptFirst: true })).flat()).toEqual(['2', '4', '1', '3'])
+  })
+
+  it('finds the ones that kept enough', () => {
+    expect(idsIn(findResults(groups, { ...wanted, keptAtLeast: 0.8 })).flat()).toEqual(['2', '4'])
+  })
+
+  it('names the one that kept the most, where there is a choice', () => {
+    expect(groups.map(mostKept)).toEqual(['2'])
+    expect(grouped(measured('1', 0.7), made('2')).map(mostKept)).toEqual([null])
   })
 })

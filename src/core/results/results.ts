@@ -1,22 +1,43 @@
 // What the plugin made on a page, as a person looks for it: a group a run, newest first, found by words.
 
 import type { ResultEntry } from './protocol.ts'
-import { readJson } from '../base/read.ts'
+import { readJson, readRecord } from '../base/read.ts'
+import { type Figures, readFigures } from '../fidelity/figures.ts'
+import { isTooDark } from '../fidelity/words.ts'
 import { type ReadRecipe, type Recipe, knownRecipe, readRecipe } from '../recipe/recipe.ts'
 import { labelsOf } from '../recipe/words.ts'
 
-/** An entry whose recipe was read; `made` is null when it cannot be. */
-export type Result = ResultEntry & { readonly made: ReadRecipe | null }
+/** An entry whose recipe was read; `made` is null when it cannot be, `figures` where nothing was measured. */
+export type Result = ResultEntry & { readonly made: ReadRecipe | null; readonly figures: Figures | null }
 
 /** The pictures of one press of the button; and those of which nothing can be said. */
 export type ResultGroup =
   | { readonly kind: 'run'; readonly key: string; readonly results: readonly Result[] }
   | { readonly kind: 'newer' | 'unreadable'; readonly key: string; readonly results: readonly Result[] }
 
-export type Wanted = { readonly text: string; readonly isStarredOnly: boolean }
+export type Wanted = {
+  readonly text: string
+  readonly isStarredOnly: boolean
+  /** At least this share of their lines, 0 to 1; 0 takes those as well of which nothing was measured. */
+  readonly keptAtLeast: number
+  readonly isMostKeptFirst: boolean
+}
 
 export function readResult(entry: ResultEntry): Result {
-  return { ...entry, made: readRecipe(readJson(entry.recipe)) }
+  const recipe = readJson(entry.recipe)
+  return { ...entry, made: readRecipe(recipe), figures: readFigures(readRecord(recipe).fidelity) }
+}
+
+/** The share of lines that is told of a picture; null where none is. */
+export function keptOf({ figures }: Pick<Result, 'figures'>): number | null {
+  return figures === null || isTooDark(figures) ? null : figures.kept
+}
+
+/** The id of the one picture of a group that kept the most; null where there is nothing to choose. */
+export function mostKept({ results }: ResultGroup): string | null {
+  const told = results.filter((result) => keptOf(result) !== null)
+  if (told.length < 2) return null
+  return told.reduce((best, one) => ((keptOf(one) ?? 0) > (keptOf(best) ?? 0) ? one : best)).nodeId
 }
 
 export function recipeOf({ made }: Pick<Result, 'made'>): Recipe | null {
@@ -51,11 +72,18 @@ function keyOf({ made }: Result): string {
 }
 
 /** The groups with what is wanted in them. Every word must be found; a seed is found by its first digits. */
-export function findResults(groups: readonly ResultGroup[], { text, isStarredOnly }: Wanted): readonly ResultGroup[] {
+export function findResults(groups: readonly ResultGroup[], wanted: Wanted): readonly ResultGroup[] {
+  const { text, isStarredOnly, keptAtLeast, isMostKeptFirst } = wanted
   const words = folded(text).split(/\s+/).filter(Boolean)
-  if (words.length === 0 && !isStarredOnly) return groups
+  if (words.length === 0 && !isStarredOnly && keptAtLeast === 0 && !isMostKeptFirst) return groups
   return groups.flatMap((group) => {
-    const results = group.results.filter((result) => (result.isStarred || !isStarredOnly) && words.every((word) => isIn(result, word)))
+    const matching = group.results.filter(
+      (result) =>
+        (result.isStarred || !isStarredOnly) &&
+        (keptAtLeast === 0 || (keptOf(result) ?? -1) >= keptAtLeast) &&
+        words.every((word) => isIn(result, word)),
+    )
+    const results = isMostKeptFirst ? [...matching].sort((a, b) => (keptOf(b) ?? -1) - (keptOf(a) ?? -1)) : matching
     return results.length === 0 ? [] : [{ ...group, results }]
   })
 }

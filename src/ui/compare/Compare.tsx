@@ -8,6 +8,7 @@ import { IconButton } from '../kit/Buttons.tsx'
 import { Caption, Hold, KeyHint, Views, ZoomButtons } from './CompareControls.tsx'
 import { Alone, Overlay, SideBySide } from './CompareStage.tsx'
 import { type Open, announce, missingResult, nameOfSeen, noteOn } from './words.ts'
+import { Heat, KeptBar } from './KeptHeat.tsx'
 import { Grip } from '../kit/Grip.tsx'
 import { type CompareView, holdHandlers, isOwnKey, useCompareView } from './use-compare-view.ts'
 import { useModal } from '../kit/modal.ts'
@@ -30,14 +31,17 @@ function Stage({ open, view: compareView }: { readonly open: Open; readonly view
   const { before, after } = open
   if (after.state !== 'ready') return <p class={after.state === 'loading' ? 'hint' : 'bad'}>{missingResult(after)}</p>
   const afterName = nameOfSeen(open, 'after')
-  if (before.state !== 'ready') return <Alone picture={after} alt={afterName} zoom={zoom} />
-  if (view === 'side' && seen === 'both') return <SideBySide before={before} after={after} afterName={afterName} zoom={zoom} />
+  const { figures } = open.result
+  const over = figures !== null && compareView.showsLines && <Heat figures={figures} zoom={zoom} />
+  if (before.state !== 'ready') return <Alone picture={after} alt={afterName} zoom={zoom} over={over} />
+  if (view === 'side' && seen === 'both') return <SideBySide before={before} after={after} afterName={afterName} zoom={zoom} over={over} />
   return (
     <Overlay
       before={before}
       after={after}
       afterName={afterName}
       zoom={zoom}
+      over={over}
       share={share}
       onShare={view === 'slider' ? drag : null}
       hold={view === 'hold' ? holdHandlers(compareView) : null}
@@ -107,6 +111,9 @@ function CompareDialog({ comparison, status, remembered, onStep, onShow, onResiz
         {comparison.state === 'failed' && <p class="bad">{comparison.sentence}</p>}
       </div>
       {open && isPair && view.view === 'hold' && <Hold {...view} />}
+      {open && open.after.state === 'ready' && open.result.figures !== null && (
+        <KeptBar figures={open.result.figures} zoom={view.zoom} isShown={view.showsLines} onShow={view.showLines} />
+      )}
       {open && <p class="note">{[noteOn(open), news].filter(Boolean).join(' ')}</p>}
       {open && <Caption open={open} onStep={onStep} onShow={onShow} />}
       {open && <KeyHint isPair={isPair} hasVariants={open.count > 1} />}

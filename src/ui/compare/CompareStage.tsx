@@ -1,5 +1,6 @@
 // The two pictures of a comparison: on top of each other up to a divider, or side by side. Neither is ever stretched.
 
+import type { ComponentChildren } from 'preact'
 import type { PictureState } from './types.ts'
 import type { Zoom } from './use-zoom.ts'
 
@@ -9,13 +10,14 @@ function ratioOf({ size }: Ready): { readonly '--r': number } {
   return { '--r': size.width / size.height }
 }
 
-type PictureProps = { readonly picture: Ready; readonly alt: string; readonly zoom: Zoom }
+type PictureProps = { readonly picture: Ready; readonly alt: string; readonly zoom: Zoom; readonly over?: ComponentChildren }
 
 /** The clip is of the stage: a divider stays where it is however close one looks. */
-function Picture({ picture, alt, zoom, clip, isUnseen }: PictureProps & { readonly clip?: string; readonly isUnseen?: boolean }) {
+function Picture({ picture, alt, zoom, over, clip, isUnseen }: PictureProps & { readonly clip?: string; readonly isUnseen?: boolean }) {
   return (
     <div class="layer" style={clip && { clipPath: `inset(${clip})` }}>
       <img src={picture.url} alt={alt} draggable={false} aria-hidden={isUnseen} style={{ transform: zoom.transform }} />
+      {over}
     </div>
   )
 }
@@ -29,7 +31,14 @@ function Chip({ side }: { readonly side: 'before' | 'after' }) {
   )
 }
 
-type PairProps = { readonly before: Ready; readonly after: Ready; readonly afterName: string; readonly zoom: Zoom }
+type PairProps = {
+  readonly before: Ready
+  readonly after: Ready
+  readonly afterName: string
+  readonly zoom: Zoom
+  /** Lies over the result. */
+  readonly over: ComponentChildren
+}
 
 type OverlayProps = PairProps & {
   /** How much of the width shows the source, in percent. */
@@ -39,10 +48,10 @@ type OverlayProps = PairProps & {
   readonly hold: Readonly<Record<string, () => void>> | null
 }
 
-export function Overlay({ before, after, afterName, zoom, share, onShare, hold }: OverlayProps) {
+export function Overlay({ before, after, afterName, zoom, over, share, onShare, hold }: OverlayProps) {
   return (
     <div class={`stage${hold ? ' holds' : ''}`} style={ratioOf(after)} onWheel={zoom.onWheel} {...hold}>
-      <Picture picture={after} alt={afterName} zoom={zoom} clip={`0 0 0 ${share}%`} isUnseen={share === 100} />
+      <Picture picture={after} alt={afterName} zoom={zoom} over={over} clip={`0 0 0 ${share}%`} isUnseen={share === 100} />
       <Picture picture={before} alt="Before" zoom={zoom} clip={`0 ${100 - share}% 0 0`} isUnseen={share === 0} />
       {share > 0 && <Chip side="before" />}
       {share < 100 && <Chip side="after" />}
@@ -66,7 +75,7 @@ export function Overlay({ before, after, afterName, zoom, share, onShare, hold }
   )
 }
 
-export function SideBySide({ before, after, afterName, zoom }: PairProps) {
+export function SideBySide({ before, after, afterName, zoom, over }: PairProps) {
   return (
     <div class="pair" style={ratioOf(after)}>
       <div class="stage" onWheel={zoom.onWheel}>
@@ -74,17 +83,17 @@ export function SideBySide({ before, after, afterName, zoom }: PairProps) {
         <Chip side="before" />
       </div>
       <div class="stage" onWheel={zoom.onWheel}>
-        <Picture picture={after} alt={afterName} zoom={zoom} />
+        <Picture picture={after} alt={afterName} zoom={zoom} over={over} />
         <Chip side="after" />
       </div>
     </div>
   )
 }
 
-export function Alone({ picture, alt, zoom }: PictureProps) {
+export function Alone({ picture, alt, zoom, over }: PictureProps) {
   return (
     <div class="stage" style={ratioOf(picture)} onWheel={zoom.onWheel}>
-      <Picture picture={picture} alt={alt} zoom={zoom} />
+      <Picture picture={picture} alt={alt} zoom={zoom} over={over} />
     </div>
   )
 }

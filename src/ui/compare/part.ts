@@ -62,7 +62,7 @@ export function makeCompare(ports: ComparePorts): ComparePart {
   }
 
   // `open` never rejects: what goes wrong is shown.
-  return { comparison, open: (nodeId) => void open(nodeId), step, close, remembered: { view: 'slider', divider: 50 } }
+  return { comparison, open: (nodeId) => void open(nodeId), step, close, remembered: { view: 'slider', divider: 50, showsLines: false } }
 }
 
 /** Draws what is wanted, one layer after the other; after each one it is asked afresh what is wanted by then. */

@@ -4,6 +4,7 @@ import { readJson } from '../../core/base/read.ts'
 import type { CompareApi } from '../../core/compare/protocol.ts'
 import { toFailure } from '../../core/failure/failure.ts'
 import { failureText } from '../../core/failure/words.ts'
+import { figuresIn } from '../../core/fidelity/figures.ts'
 import { readRecipe } from '../../core/recipe/recipe.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
@@ -20,7 +21,12 @@ export async function findSession(figma: Pick<RemoteApi<CompareApi>, 'variantsOf
   try {
     const found = await figma.variantsOf(nodeId)
     if (found === null) return { kind: 'failed', sentence: resultGoneText }
-    const results = found.variants.map(({ id, name, recipe }) => ({ id, name, recipe: readRecipe(readJson(recipe)) }))
+    const results = found.variants.map(({ id, name, recipe }) => ({
+      id,
+      name,
+      recipe: readRecipe(readJson(recipe)),
+      figures: figuresIn(recipe),
+    }))
     const index = results.findIndex(({ id }) => id === nodeId)
     if (index < 0) return { kind: 'failed', sentence: resultGoneText }
     return { kind: 'found', session: { subject: found.subject, results, index, by: index === results.length - 1 ? -1 : 1 } }

@@ -2,6 +2,7 @@
 
 import type { ReadonlySignal } from '@preact/signals'
 import type { Size } from '../../core/base/geometry.ts'
+import type { Figures } from '../../core/fidelity/figures.ts'
 import type { ReadRecipe } from '../../core/recipe/recipe.ts'
 
 /** A picture of a layer on its way to the screen. `size` in px of the picture. */
@@ -12,7 +13,13 @@ export type PictureState =
   | { readonly state: 'failed'; readonly sentence: string }
 
 /** A result of the source. Its recipe is null when it cannot be read. */
-export type ComparedResult = { readonly id: string; readonly name: string; readonly recipe: ReadRecipe | null }
+export type ComparedResult = {
+  readonly id: string
+  readonly name: string
+  readonly recipe: ReadRecipe | null
+  /** What was measured of it; null where nothing was. */
+  readonly figures: Figures | null
+}
 
 export type Comparison =
   | { readonly state: 'closed' }
@@ -36,7 +43,7 @@ export type ComparePart = {
   step(by: 1 | -1): void
   close(): void
   /** How one looked last. */
-  readonly remembered: { view: View; divider: number }
+  readonly remembered: { view: View; divider: number; showsLines: boolean }
 }
 
 export type View = 'slider' | 'side' | 'hold'

@@ -15,6 +15,7 @@ export function useCompareView(remembered: ComparePart['remembered']) {
   const [view, setView] = useState<View>(remembered.view)
   const [seen, setSeen] = useState<Seen>(remembered.view === 'hold' ? 'after' : 'both')
   const [divider, setDivider] = useState(remembered.divider)
+  const [showsLines, setShowsLines] = useState(remembered.showsLines)
   const zoom = useZoom()
   const share = seen === 'both' ? divider : seen === 'before' ? 100 : 0
   const isWhole = view === 'slider' && (share === 0 || share === 100)
@@ -27,6 +28,12 @@ export function useCompareView(remembered: ComparePart['remembered']) {
     shown,
     /** How much of the width shows the source, in percent. */
     share,
+    /** Whether what was kept is shown over the result. */
+    showsLines,
+    showLines: (isShown: boolean): void => {
+      remembered.showsLines = isShown
+      setShowsLines(isShown)
+    },
     setSeen,
     turn: (): void => setSeen(shown === 'before' ? 'after' : 'before'),
     chooseView: (next: View): void => {

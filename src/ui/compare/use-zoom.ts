@@ -36,6 +36,8 @@ export function useZoom() {
     closer: (): void => zoomBy(step),
     farther: (): void => zoomBy(1 / step),
     reset: (): void => setSpot(whole),
+    /** Looks closely at a place, in shares of the picture. */
+    lookAt: (x: number, y: number): void => setSpot(inside({ zoom: 4, x, y })),
     /** Shares of what is seen of the picture. */
     pan,
     /** Pinching and turning the wheel with Ctrl or Command zooms, as on Figma's canvas; turning it alone pans what is close. */

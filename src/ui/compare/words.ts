@@ -74,3 +74,6 @@ export function announce(comparison: Exclude<Comparison, { state: 'closed' }>, s
   const text = [shown, noteOn(comparison), news].filter(Boolean).join('. ')
   return text.replace(/([.…])\. /g, '$1 ')
 }
+
+/** About the lines that were kept. */
+export const keptWords = { show: 'Show changes', closely: 'Zoom to it' } as const

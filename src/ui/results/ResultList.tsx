@@ -2,9 +2,10 @@
 
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { captionOf, headingOf } from '../../core/results/captions.ts'
-import { type Result, type ResultGroup, countResults, firstResults } from '../../core/results/results.ts'
+import { type Result, type ResultGroup, countResults, firstResults, keptOf, mostKept } from '../../core/results/results.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { useInView } from '../kit/in-view.ts'
+import { shareText } from './words.ts'
 import { type ResultActions, ResultTile } from './ResultTile.tsx'
 
 type ResultListProps = {
@@ -46,6 +47,7 @@ type GroupProps = { readonly group: ResultGroup; readonly first: readonly Result
 
 function Group({ group, first, actions }: GroupProps) {
   const { title, source, words } = headingOf(group)
+  const best = mostKept(group)
   const others = (nodeId: string): readonly string[] => group.results.flatMap((one) => (one.nodeId === nodeId ? [] : one.nodeId))
   return (
     <>
@@ -62,6 +64,7 @@ function Group({ group, first, actions }: GroupProps) {
             key={result.nodeId}
             result={result}
             caption={captionOf(group, result)}
+            share={shareText(keptOf(result), best === result.nodeId)}
             others={group.kind === 'run' ? others(result.nodeId) : []}
             actions={actions}
           />

@@ -23,6 +23,8 @@ export type ResultActions = {
 type ResultTileProps = {
   readonly result: Result
   readonly caption: string
+  /** How many lines it kept, in words; empty where that is not told. */
+  readonly share: string
   /** Ids of the others of its run. */
   readonly others: readonly string[]
   readonly actions: ResultActions
@@ -42,7 +44,7 @@ function shapeOf({ width, height }: Result): number {
 }
 
 export function ResultTile(props: ResultTileProps) {
-  const { result, caption, actions } = props
+  const { result, caption, share, actions } = props
   const thumbnail = actions.thumbnailOf(result.nodeId).value
   const recipe = recipeOf(result)
   const { nodeId, isStarred } = result
@@ -60,6 +62,7 @@ export function ResultTile(props: ResultTileProps) {
       >
         {thumbnail.state === 'ready' && <img src={thumbnail.url} alt="" />}
         {thumbnail.state === 'failed' && <span>No preview</span>}
+        {share !== '' && <span class="share">{share}</span>}
       </button>
       {recipe !== null && (
         <IconButton

@@ -8,6 +8,7 @@ import type { Listing } from './types.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { More } from '../kit/More.tsx'
 import { useModal } from '../kit/modal.ts'
+import { keptFilter } from './words.ts'
 import { ResultList } from './ResultList.tsx'
 import type { ResultActions } from './ResultTile.tsx'
 import { LookDrawing } from '../look/LookDrawing.tsx'
@@ -71,6 +72,7 @@ export function ResultsDialog(props: ResultsProps) {
           </label>
         </div>
       )}
+      {listing.state === 'read' && listing.isMeasured && <KeptFilter wanted={wanted} onWant={onWant} />}
       <Found {...props} />
       <footer class="line">
         <p role="status">{status}</p>
@@ -79,6 +81,32 @@ export function ResultsDialog(props: ResultsProps) {
         )}
       </footer>
     </dialog>
+  )
+}
+
+function KeptFilter({ wanted, onWant }: Pick<ResultsProps, 'wanted' | 'onWant'>) {
+  return (
+    <div class="find">
+      <select
+        aria-label={keptFilter.label}
+        value={String(wanted.keptAtLeast)}
+        onChange={(event) => onWant({ keptAtLeast: Number(event.currentTarget.value) })}
+      >
+        {keptFilter.options.map(({ value, label }) => (
+          <option key={value} value={String(value)}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={wanted.isMostKeptFirst}
+          onChange={(event) => onWant({ isMostKeptFirst: event.currentTarget.checked })}
+        />
+        {keptFilter.most}
+      </label>
+    </div>
   )
 }
 
@@ -97,18 +125,19 @@ function Found({ listing, wanted, actions, onWant, onInView, onRead }: ResultsPr
       if (listing.groups.length === 0)
         return (
           <Nothing text={noMatch(wanted)}>
-            <Button kind="button" label="Show all" onPress={() => onWant({ text: '', isStarredOnly: false })} />
+            <Button kind="button" label="Show all" onPress={() => onWant({ text: '', isStarredOnly: false, keptAtLeast: 0 })} />
           </Nothing>
         )
       // Another search is another list, from its top.
-      return <ResultList key={`${wanted.isStarredOnly} ${wanted.text}`} groups={listing.groups} actions={actions} onInView={onInView} />
+      return <ResultList key={JSON.stringify(wanted)} groups={listing.groups} actions={actions} onInView={onInView} />
     default:
       return listing satisfies never
   }
 }
 
-function noMatch({ text, isStarredOnly }: Wanted): string {
+function noMatch({ text, isStarredOnly, keptAtLeast }: Wanted): string {
   const words = text.trim()
+  if (keptAtLeast > 0) return `No picture here kept ${Math.round(keptAtLeast * 100)} % of its lines.`
   if (words === '') return 'No picture has a star yet. Press the star on a picture that you want to keep in sight.'
   return `${isStarredOnly ? 'No picture with a star' : 'No picture'} was made with “${words}”.`
 }

@@ -2,7 +2,16 @@
 
 import { type ReadonlySignal, computed, effect, signal } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
-import { type Result, type Wanted, findResults, groupResults, readResult, recipeOf, resultsAsJson } from '../../core/results/results.ts'
+import {
+  type Result,
+  type Wanted,
+  findResults,
+  groupResults,
+  keptOf,
+  readResult,
+  recipeOf,
+  resultsAsJson,
+} from '../../core/results/results.ts'
 import type { ResultsApi } from '../../core/results/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { makeLatest } from '../base/latest.ts'
@@ -26,7 +35,7 @@ export type ResultsPorts = ThumbnailPorts & {
 /** What was read of the page: null before the answer. */
 type PageResults = readonly Result[] | 'failed' | null
 
-const everything: Wanted = { text: '', isStarredOnly: false }
+const everything: Wanted = { text: '', isStarredOnly: false, keptAtLeast: 0, isMostKeptFirst: false }
 
 export function makeResults(ports: ResultsPorts): ResultsPart {
   const { announce } = ports
@@ -118,7 +127,8 @@ function makeSearch({ time, announce }: ResultsPorts, results: ReadonlySignal<Pa
     const read = results.value
     if (read === null) return { state: 'reading' }
     if (read === 'failed') return { state: 'failed' }
-    return { state: 'read', total: read.length, groups: findResults(groups.value, wanted.value) }
+    const isMeasured = read.some((result) => keptOf(result) !== null)
+    return { state: 'read', total: read.length, isMeasured, groups: findResults(groups.value, wanted.value) }
   })
   const announceCount = (): void => {
     const now = listing.peek()

@@ -7,7 +7,8 @@ import type { ResultGroup, Wanted } from '../../core/results/results.ts'
 export type Listing =
   | { readonly state: 'reading' }
   | { readonly state: 'failed' }
-  | { readonly state: 'read'; readonly total: number; readonly groups: readonly ResultGroup[] }
+  /** `isMeasured`: of some it is known how many lines they kept. */
+  | { readonly state: 'read'; readonly total: number; readonly isMeasured: boolean; readonly groups: readonly ResultGroup[] }
 
 export type Thumbnail = { readonly state: 'none' | 'failed' } | { readonly state: 'ready'; readonly url: string }
 
