@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type Framing, asSent } from '../../playground/service/engine/framing.ts'
 import { offsetBetween } from '../support/pixels.ts'
 import { pngOf, recipeOf, results, theOne } from './canvas.ts'
-import type { Journey } from './journey.ts'
+import { type Journey, soon } from './journey.ts'
 import { useStage } from './support.ts'
 import { photographInBoth } from './themes.ts'
 
@@ -112,7 +112,7 @@ describe.concurrent('a model that loses a part', () => {
       async (journey) => {
         const { job } = await restyled(journey)
         await job.getByRole('button', { name: 'Firmer' }).click()
-        await journey.window.getByRole('radio', { name: 'Firm' }).and(journey.window.locator(':checked')).waitFor()
+        await soon(async () => expect(await journey.window.getByRole('radio', { name: 'Firm' }).isChecked()).toBe(true))
       },
     ))
 })
