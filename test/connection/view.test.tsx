@@ -45,6 +45,7 @@ function showConnection(state: State = {}) {
   const check = signal(state.check ?? unchecked)
   const answer: { problem: string | null } = { problem: state.problem ?? null }
   const recipe = { isAdvancedOpen: signal(false) }
+  const canRestoreKey = signal(false)
   const part = {
     isLoaded: signal(state.isLoaded ?? true),
     isOpen,
@@ -65,7 +66,16 @@ function showConnection(state: State = {}) {
       note('copy')(text)
       return true
     },
-    deleteKey: note('deleteKey'),
+    deleteKey: () => {
+      note('deleteKey')()
+      canRestoreKey.value = true
+    },
+    canRestoreKey,
+    restoreKey: () => {
+      note('restoreKey')()
+      canRestoreKey.value = false
+      return 'sk-deleted'
+    },
     checkConnection: note('checkConnection'),
     makeTestPicture: note('makeTestPicture'),
     forgetCheck: note('forgetCheck'),
@@ -166,9 +176,17 @@ describe('the key and the settings', () => {
     check.value = checkedTo('key', finding('The service does not accept this key.'))
     await drawn()
     expect(get('dialog').textContent).toContain('The service does not accept this key.')
-    get('button', 'Delete key').click()
+    const press = get('button', 'Delete key')
+    press.focus()
+    press.click()
     await drawn()
     expect(get('textbox', 'API key')).toHaveProperty('value', '')
+    expect(get('dialog').textContent).toContain('Key deleted from this computer.')
+    // The same button, so that the focus stays.
+    expect(document.activeElement).toBe(get('button', 'Undo'))
+    get('button', 'Undo').click()
+    await drawn()
+    expect(get('textbox', 'API key')).toHaveProperty('value', 'sk-deleted')
     get('button', 'Close').click()
     await drawn()
     expect(calls.map(([action]) => action)).toEqual(expect.arrayContaining(['checkConnection', 'deleteKey', 'close']))

@@ -29,6 +29,8 @@ type SettingsView = Pick<
   | 'isOpen'
   | 'save'
   | 'deleteKey'
+  | 'canRestoreKey'
+  | 'restoreKey'
   | 'checkConnection'
   | 'makeTestPicture'
   | 'forgetCheck'
@@ -74,9 +76,11 @@ function useEntry({ part, onChooseModel }: DialogProps) {
     if (problem === null) part.close()
   }
   const deleteKey = (): void => {
-    typeKey('')
     part.deleteKey()
+    typeKey('')
+    if (part.canRestoreKey.peek()) setMessage({ text: connectionWords.keyDeleted, kind: 'hint' })
   }
+  const restoreKey = (): void => typeKey(part.restoreKey())
   const apply = (remedy: Remedy): void => {
     switch (remedy.do) {
       case 'use-address':
@@ -92,7 +96,7 @@ function useEntry({ part, onChooseModel }: DialogProps) {
         return remedy satisfies never
     }
   }
-  return { entry: { key, baseUrl }, keyNote, message, typeKey, typeBaseUrl, check, save, deleteKey, apply }
+  return { entry: { key, baseUrl }, keyNote, message, typeKey, typeBaseUrl, check, save, deleteKey, restoreKey, apply }
 }
 
 type AddressFieldProps = { readonly value: string; readonly onValue: (typed: string) => void; readonly onEnter: () => void }
@@ -140,7 +144,7 @@ function CostNotes({ lines }: { readonly lines: readonly CheckLine[] }) {
 
 function SettingsDialog({ part, onChooseModel, isPublished }: DialogProps & { readonly isPublished: boolean }) {
   const dialog = useModal()
-  const { entry, keyNote, message, typeKey, typeBaseUrl, check, save, deleteKey, apply } = useEntry({ part, onChooseModel })
+  const { entry, keyNote, message, typeKey, typeBaseUrl, check, save, deleteKey, restoreKey, apply } = useEntry({ part, onChooseModel })
   const { lines, picture } = part.check.value
   const savedUrl = part.baseUrl.value
   const host = hostOf(readBaseUrl(entry.baseUrl) ?? savedUrl)
@@ -168,7 +172,11 @@ function SettingsDialog({ part, onChooseModel, isPublished }: DialogProps & { re
       <div class="buttons">
         <Button kind="button primary" label={connectionWords.save} onPress={save} />
         <Button kind="button" label={connectionWords.check} isOff={isMakingPicture} onPress={() => check(entry)} />
-        <Button kind="link bad" label={connectionWords.deleteKey} onPress={deleteKey} />
+        {part.canRestoreKey.value ? (
+          <Button kind="link" label={connectionWords.restoreKey} onPress={restoreKey} />
+        ) : (
+          <Button kind="link bad" label={connectionWords.deleteKey} onPress={deleteKey} />
+        )}
       </div>
       <About host={host} onOpen={part.openUrl} />
     </dialog>

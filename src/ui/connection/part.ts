@@ -16,6 +16,7 @@ import type { RecipePart } from '../recipe/part.ts'
 import { models } from '../../core/model/models.ts'
 import { makeOffered } from '../service/offered.ts'
 import { type CheckPorts, makeCheckPart } from './check-part.ts'
+import { makeDeletedKey } from './deleted-key.ts'
 import { type PreferencePorts, type Preferences, makePreferences } from './preferences.ts'
 
 export type ConnectionPorts = Omit<CheckPorts, 'lastPath'> &
@@ -50,10 +51,6 @@ function makeAccount({ settings, change, saveNow }: Preferences, announce: (text
       const notes = [keyNote, baseUrlNote].filter((note) => note !== null)
       if (notes.length > 0) announce(notes.join(' '))
       return null
-    },
-    deleteKey: (): void => {
-      change({ key: '' })
-      saveNow()
     },
   }
 }
@@ -117,6 +114,7 @@ export function makeConnection(ports: ConnectionPorts) {
     /** Whether a relay said that it does not have this model. */
     isMissing: (modelId: string): boolean => offer.value !== null && !offer.value.some(({ id }) => id === modelId),
     askOffer: ask,
+    ...makeDeletedKey(preferences, ports.time),
     ...makeFirstOrder(preferences),
     ...check,
     settings,

@@ -16,6 +16,8 @@ export const connectionWords = {
   saveKey: 'Save key',
   getKey: 'Get a key',
   deleteKey: 'Delete key',
+  keyDeleted: 'Key deleted from this computer.',
+  restoreKey: 'Undo',
   baseUrl: 'API base URL',
   baseUrlHint: 'CometAPI itself, or the address that your team gave you.',
   check: 'Check connection',

@@ -1,0 +1,44 @@
+// A key that was deleted: gone from this computer at once, and held by the window for as long as the deletion can be undone.
+
+import { type ReadonlySignal, computed, signal } from '@preact/signals'
+import { makeLatest } from '../base/latest.ts'
+import type { Time } from '../base/time.ts'
+import type { Preferences } from './preferences.ts'
+
+const undoneWithinMs = 10_000
+
+export type DeletedKey = {
+  deleteKey(): void
+  /** Whether the deletion can still be undone. */
+  readonly canRestoreKey: ReadonlySignal<boolean>
+  /** Gives the key that is saved again; empty when it is too late. */
+  restoreKey(): string
+}
+
+export function makeDeletedKey({ settings, change, saveNow }: Preferences, time: Pick<Time, 'delay'>): DeletedKey {
+  const held = signal('')
+  const limit = makeLatest()
+  const forget = (): void => {
+    held.value = ''
+  }
+  return {
+    canRestoreKey: computed(() => held.value !== ''),
+    deleteKey: () => {
+      const { key } = settings.peek()
+      if (key === '') return
+      held.value = key
+      change({ key: '' })
+      saveNow()
+      time.delay(undoneWithinMs, limit.next()).then(forget, () => {})
+    },
+    restoreKey: () => {
+      const key = held.peek()
+      if (key === '') return ''
+      limit.stop()
+      forget()
+      change({ key })
+      saveNow()
+      return key
+    },
+  }
+}
