@@ -55,7 +55,9 @@ const textOf = (result) => result.outputFiles[0].text
 
 /** Written shorter once more: esbuild inlines no function that is called once. `inline_script` keeps `</script>` out of strings. */
 const shorten = async (text, ecma) => {
-  const compress = { ecma, passes: 2, toplevel: true, arrows: true }
+  // Preact calls functions with `new`, so in the window they stay what they are.
+  const isSandbox = ecma === 2017
+  const compress = { ecma, passes: 3, toplevel: true, arrows: true, unsafe_arrows: isSandbox, unsafe_methods: isSandbox }
   const { code } = await minify(text, { ecma, compress, mangle: { toplevel: true }, format: { ecma, inline_script: true }, module: false })
   return code
 }

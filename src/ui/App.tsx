@@ -94,7 +94,7 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
         <Notice part={notices} />
         <div class="top">
           <Source part={controlImage} selection={selection} recipe={recipe} live={live} connection={connection}>
-            <Live part={live} recipe={recipe} />
+            <Live part={live} recipe={recipe} stuck={controlImage.stuck.value} />
             <MadeWith part={madeWith} onCompare={compare.open} />
             <SelectedReview part={madeWith} products={products} readability={readability} onShow={onShow} />
           </Source>

@@ -44,6 +44,8 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
         return {
           id: 1,
           isSame: false,
+          isLive: false,
+          stuck: [],
           pieces: [{ png: tinyPng(90, 120), box: { x: 0, y: 0, ...size } }],
           plan,
           source: { name: 'Scene', ...size },

@@ -29,6 +29,7 @@ function stage() {
         asked.push(`thumbnail ${nodeId}`)
         return { bytes: new Uint8Array([1]) }
       },
+      liveTrial: async () => null,
       exportSource: async ({ subject, known }) => {
         asked.push(known === null ? `export ${subject.id}` : `export ${subject.id} unless it is as in ${known}`)
         if (refuses.now) throw new PluginError(failure('export-failed', 'refused'))
@@ -36,13 +37,15 @@ function stage() {
         return {
           id: exports,
           isSame: known !== null,
+          isLive: false,
+          stuck: [],
           pieces: [],
           plan: sentPicture.plan,
           source: { name: 'Villa', width: 1440, height: 1024 },
         }
       },
     },
-    tools: { compose: async () => ({ blob: new Blob(['png']), format: 'png', fingerprint: '' }) },
+    tools: { compose: async () => ({ blob: new Blob(['png']), format: 'png', fingerprint: '' }), compareTrial: async () => [] },
     time: virtualTime(),
     urls: {
       make: () => {

@@ -88,7 +88,11 @@ describe('the shadow of what holds a text', () => {
   }
 
   it('stays in the picture where it falls from layers of the picture too, in a group as in a frame without paint', async () => {
-    expect(await effectsOf(`figma.group([rectangle(frame, 30, 20, 200, 60, paint(1, 1, 1)), text], frame).effects = ${shadow}`)).toEqual([])
+    expect(
+      await effectsOf(
+        `const under = rectangle(frame, 30, 20, 200, 60, paint(1, 1, 1)); frame.appendChild(text); figma.group([under, text], frame).effects = ${shadow}`,
+      ),
+    ).toEqual([])
     const boxed = `const box = figma.createFrame(); frame.appendChild(box); box.fills = []; rectangle(box, 0, 0, 90, 60, paint(1, 1, 1)); box.appendChild(text); box.effects = ${shadow}`
     expect(await effectsOf(boxed)).toEqual([])
   })

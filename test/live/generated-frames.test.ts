@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Host, HostOptions } from '../../playground/host/types.ts'
-import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
+import type { LiveChoice } from '../../src/core/recipe/live-choice.ts'
 import { liveLayers, nearly, pageBox, subtree } from '../support/layers.ts'
 import { exportWhole, restyleLayers, propertiesOf, textsLive } from '../support/live-restyle.ts'
-import { type Drawn, type LiveName, drawFrame, kindOf, kinds } from '../support/live-frames.ts'
+import { type Apart, restyleByLaw } from '../support/law.ts'
+import { type Drawn, type Kind, type LiveName, drawFrame, kindOf, kinds } from '../support/live-frames.ts'
 import { apart } from '../support/pixels.ts'
-import { newHost } from '../support/plugin.ts'
+import { newHost, openPlugin } from '../support/plugin.ts'
 import { times } from '../support/runs.ts'
 
 type Choice = { readonly live: LiveChoice; readonly names: readonly LiveName[] }
@@ -13,7 +14,6 @@ type Choice = { readonly live: LiveChoice; readonly names: readonly LiveName[] }
 const choices = {
   texts: () => ({ live: textsLive, names: ['T', '#keep'] }),
   vectors: () => ({ live: { ...textsLive, vectors: true }, names: ['T', 'V', '#keep'] }),
-  'chosen layers': ({ chosen }) => ({ live: { ...nothingLive, kept: chosen }, names: ['K', '#keep'] }),
   'texts and chosen layers': ({ chosen }) => ({ live: { ...textsLive, kept: chosen }, names: ['T', 'K', '#keep'] }),
 } satisfies Record<string, (drawn: Drawn) => Choice>
 
@@ -29,16 +29,18 @@ async function openHost(options: Partial<HostOptions> = {}): Promise<Host> {
   return host
 }
 
-async function restyleDrawn(seed: number, name: ChoiceName, isTidy: boolean) {
+async function restyleDrawn(seed: number, name: ChoiceName) {
   // Both are as Figma may be: its documentation is silent.
   const options = { clonesInsideInstances: seed % 2 === 0 }
   const isScene = kindOf(seed) === 'scene'
   const host = await openHost(options)
-  const drawn = await host.author<Drawn>(drawFrame(seed, { isTidy }))
+  const drawn = await host.author<Drawn>(drawFrame(seed))
   const choice: Choice = choices[name](drawn)
   const restyled = await restyleLayers(host, drawn.ids, isScene, choice.live)
   const isLive = ({ name: own }: { readonly name: string }): boolean => choice.names.some((one) => one === own)
-  const before = liveLayers(host, drawn.ids, isLive, pageBox(host, drawn.ids), !isScene)
+  const isStuck = ({ path, ids }: { readonly path: readonly string[]; readonly ids: readonly string[] }): boolean =>
+    [...drawn.ids.slice(0, isScene ? 0 : 1), ...path, ...ids.slice(0, 1)].some((id) => restyled.stuck.includes(id))
+  const before = liveLayers(host, drawn.ids, isLive, pageBox(host, drawn.ids), !isScene).filter((layer) => !isStuck(layer))
   // Where Figma copies no layer of an instance by itself, the instance stands around the copy.
   const copy = host
     .children(restyled.nodeId)
@@ -54,12 +56,10 @@ function frames(from: number, ofEachKind: number) {
   return Array.from({ length: times(ofEachKind * kinds.length) }, (_, index) => [from + index, kindOf(from + index)] as const)
 }
 
-describe.each<ChoiceName>(['texts', 'vectors', 'chosen layers', 'texts and chosen layers'])('of %s that stay live', (name) => {
-  // Of texts both answers of Figma to copies inside of instances.
-  const ofEachKind = name === 'texts' ? 2 : 1
+describe.each<ChoiceName>(['texts', 'vectors', 'texts and chosen layers'])('of %s that stay live', (name) => {
   const first = Object.keys(choices).indexOf(name) * 100
-  it.each(frames(first, ofEachKind))('all is untouched, is as it was and left no trace: frame %i, a %s', async (seed) => {
-    const { host, drawn, choice, isScene, restyled, before, after } = await restyleDrawn(seed, name, false)
+  it.each(frames(first, 1))('all is untouched, is as it was and left no trace: frame %i, a %s', async (seed) => {
+    const { host, drawn, choice, isScene, restyled, before, after } = await restyleDrawn(seed, name)
     expect(restyled.notes).toEqual([])
     expect(restyled.touched).toEqual([])
     expect(restyled.changes).toBeGreaterThan(0)
@@ -70,21 +70,42 @@ describe.each<ChoiceName>(['texts', 'vectors', 'chosen layers', 'texts and chose
     expect(restyled.plugin.run.problems).toEqual([])
 
     const reference = await openHost()
-    const hidden = await reference.author<Drawn>(drawFrame(seed, { hides: choice.names }))
+    const hidden = await reference.author<Drawn>(drawFrame(seed, { hides: choice.names, shows: restyled.stuck }))
     expect(hidden.ids).toEqual(drawn.ids)
-    expect((await apart(restyled.sent, await exportWhole(reference, hidden.ids, isScene, restyled.width))).most).toBeLessThanOrEqual(1)
+    const { most, mean } = await apart(restyled.sent, await exportWhole(reference, hidden.ids, isScene, restyled.width))
+    // Figma keeps numbers short: of two ways to one place a few pixels of an edge may fall otherwise.
+    expect([most <= 1 || mean < 0.001, most <= 16]).toEqual([true, true])
   })
 })
 
-describe('a picture by a model that changes nothing, with its live layers', () => {
-  it.each(frames(500, 1))('looks as the source did: frame %i, a %s', async (seed, kind) => {
-    const names: readonly ChoiceName[] = ['texts', 'vectors', 'texts and chosen layers']
-    const { host, drawn, isScene, restyled } = await restyleDrawn(seed, names[seed % names.length] ?? 'texts', true)
-    const result = await exportWhole(host, [restyled.nodeId], false, restyled.width)
-    const { most, mean } = await apart(result, await exportWhole(host, drawn.ids, isScene, restyled.width))
-    // At most what an edge is off that is smoothed twice: where a mask cuts picture and text, and around what is turned, which was
-    // flattened on white once before. Upright, no pixel is resampled.
-    expect(most).toBeLessThanOrEqual(64)
-    expect(mean).toBeLessThanOrEqual(kind === 'rotated frame' ? 0.3 : 0.02)
+/** Of a seed which modes there are to restyle in. */
+const modes: readonly ChoiceName[] = ['texts', 'vectors', 'texts and chosen layers']
+
+/** So many documents are drawn in one file, one after the other: to open one costs as much as to restyle it. */
+const atOnce = 10
+
+/** Levels of 255, on average and in the worst window. What is turned is resampled twice on its way, which softens edges. */
+function mostApart(kind: Kind): Apart {
+  return kind === 'rotated frame' || kind === 'nested frame' ? { mean: 0.8, worst: 9 } : { mean: 0.4, worst: 4 }
+}
+
+describe('the result of a model that returns what it was sent', () => {
+  const groups = Array.from({ length: times(10) }, (_, index) => index)
+  it.each(groups)('looks like its source, whatever the document: group %i', async (group) => {
+    // Both are as Figma may be: its documentation is silent.
+    const host = await openHost({ clonesInsideInstances: group % 2 === 0 })
+    const plugin = await openPlugin(host)
+    for (let seed = 1000 + group * atOnce; seed < 1000 + (group + 1) * atOnce; seed++) {
+      const kind = kindOf(seed)
+      const drawn = await host.author<Drawn>(drawFrame(seed))
+      const name = modes[seed % modes.length] ?? 'texts'
+      const { live } = choices[name](drawn)
+      const { apart, isSame, stuck, notes } = await restyleByLaw(plugin, drawn.ids, live, { isScene: kind === 'scene', longest: 200 })
+      const about = `seed ${seed}, a ${kind}, ${name}, ${stuck.length} stuck: ${apart.mean.toFixed(2)} / ${apart.worst.toFixed(1)}`
+      const most = mostApart(kind)
+      expect.soft([apart.mean < most.mean && apart.worst < most.worst, isSame, notes], about).toEqual([true, true, []])
+      await host.author(`async (figma) => { for (const node of [...figma.currentPage.children]) node.remove() }`)
+    }
+    expect(plugin.run.problems).toEqual([])
   })
 })

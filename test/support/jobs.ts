@@ -50,7 +50,7 @@ export function jobContext(steps: Steps = {}, limit = 3) {
     gone: signal<ReadonlySet<string>>(new Set()),
     controlImage: async () => {
       log.push('prepare')
-      return { about: '', exportId: 1, plan, composed: { blob: new Blob(['png']), format: 'png', fingerprint: 'f1' } }
+      return { about: '', exportId: 1, plan, composed: { blob: new Blob(['png']), format: 'png', fingerprint: 'f1' }, stuck: [] }
     },
     now: () => 1000,
     announce: (text) => void announced.push(text),

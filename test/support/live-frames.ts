@@ -28,10 +28,10 @@ export function kindOf(seed: number): Kind {
 export type LiveName = 'T' | 'V' | 'K' | '#keep'
 
 export type FrameOptions = {
-  /** Nothing lies over a text, and what fades holds no paint of its own: what stays live then looks as it did. */
-  readonly isTidy?: boolean
   /** What is drawn invisible: how the picture that leaves has to look. */
   readonly hides?: readonly LiveName[]
+  /** Ids of layers that are not, with all that they hold. */
+  readonly shows?: readonly string[]
 }
 
 /** Ids of what is restyled, lowest first, and of the layers that a person could choose to keep. */
@@ -72,15 +72,14 @@ const sourceOfKind = `
       source.primaryAxisSizingMode = 'FIXED'; source.counterAxisSizingMode = 'FIXED'
     }
     if (kind === 'rotated frame') source.rotation = from(-60, 60)
-    if (kind === 'nested frame') { const outer = figma.createFrame(); outer.resize(900, 900); outer.appendChild(source); source.x = 60; source.y = 40; if (!isTidy) outer.rotation = 10 }
+    if (kind === 'nested frame') { const outer = figma.createFrame(); outer.resize(900, 900); outer.appendChild(source); source.x = 60; source.y = 40; outer.rotation = 10 }
   }`
 
 /** An author's script that draws the frame of this seed. Gives `Drawn`. */
-export function drawFrame(seed: number, { isTidy = false, hides = [] }: FrameOptions = {}): string {
+export function drawFrame(seed: number, { hides = [], shows = [] }: FrameOptions = {}): string {
   return `async (figma) => {
   for (const style of ['Regular', 'Medium', 'Bold']) await figma.loadFontAsync({ family: 'Inter', style })
   for (const style of ['Book', 'Black Italic']) await figma.loadFontAsync({ family: 'Gotham', style })
-  const isTidy = ${isTidy}
   let state = ${seed * 7919 + 17}
   const chance = () => (state = (state * 16807) % 2147483647) / 2147483647
   const from = (low, high) => Math.round(low + chance() * (high - low))
@@ -93,15 +92,17 @@ export function drawFrame(seed: number, { isTidy = false, hides = [] }: FrameOpt
   ${leaves}
   ${holders}
   const kind = ${JSON.stringify(kindOf(seed))}
-  const [width, height] = [from(240, 400), from(240, 400)]
+  const [width, height] = chance() < 0.2 ? [from(240, 400) + 0.4, from(240, 400) + 0.3] : [from(240, 400), from(240, 400)]
   const root = (node) => { node.name = 'Source'; node.resize(width, height); node.fills = one([solid(), gradient()]); fill(node, width, height, 0); return node }
-  const place = (node) => { node.x = from(0, 300) + (!isTidy && chance() < 0.3 ? 0.4 : 0); node.y = from(0, 300); return node }
+  const place = (node) => { node.x = from(0, 300) + (chance() < 0.3 ? 0.4 : 0); node.y = from(0, 300); if (chance() < 0.1) { node.x -= 60000; node.y += 90000 } return node }
   ${sourceOfKind}
   sources = sources ?? [source]
   const hides = ${JSON.stringify(hides)}
   const found = (names) => sources.flatMap((node) => [...(kind === 'scene' ? [node] : []), ...('findAll' in node ? node.findAll() : [])]).filter((node) => names.includes(node.name))
   const isInMask = (node) => node !== null && node.type !== 'PAGE' && (('isMask' in node && node.isMask) || isInMask(node.parent))
-  for (const node of found(hides)) if (!isInMask(node)) node.opacity = 0
+  const shows = ${JSON.stringify(shows)}
+  const isShown = (node) => node !== null && node.type !== 'PAGE' && (shows.includes(node.id) || isShown(node.parent))
+  for (const node of found(hides)) if (!isInMask(node) && !isShown(node)) node.opacity = 0
   return { ids: sources.map((node) => node.id), chosen: found(['K']).map((node) => node.id) }
 }`
 }

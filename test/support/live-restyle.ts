@@ -29,6 +29,8 @@ export type Restyled = {
   readonly plugin: Plugin
   readonly nodeId: string
   readonly notes: readonly string[]
+  /** Ids of layers that went with the picture although they could have stayed live. */
+  readonly stuck: readonly string[]
   /** What left, as a PNG. */
   readonly sent: Uint8Array
   readonly width: number
@@ -71,7 +73,8 @@ export async function restyleLayers(
   await intend(plugin.figma, one.key, { exportId })
   const { nodeId, notes } = await plugin.figma.fill({ key: one.key, bytes: await paint(sent, plan) })
   stop()
-  return { plugin, nodeId, notes, sent, width: plan.content.width, touched, changes, isSame: whole() === before }
+  const stuck = exported.stuck.map((layer) => layer.id)
+  return { plugin, nodeId, notes, stuck, sent, width: plan.content.width, touched, changes, isSame: whole() === before }
 }
 
 /** What leaves where nothing is live, as one PNG: layers of a scene are taken together first. */

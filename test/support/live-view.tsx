@@ -34,6 +34,6 @@ export function showLive({ facts, live: chosen = nothingLive, innerLayer, purpos
     release: note('release'),
   }
   const recipe = { purpose: signal(purpose) }
-  show(<Live part={live} recipe={recipe} />)
+  show(<Live part={live} recipe={recipe} stuck={[]} />)
   return { calls, live, recipe }
 }

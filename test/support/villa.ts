@@ -19,6 +19,7 @@ export const sentPicture: SentPicture = {
   plan: { sent: { width: 1216, height: 864 }, content: { x: 0, y: 0, width: 1215, height: 864 } },
   format: 'png',
   byteLength: 310_000,
+  stuck: [],
 }
 
 /** The frame, as a result of this plugin where a recipe is given. */

@@ -124,6 +124,8 @@ function makeTools({ picture }: Around, { living }: Life): StorePorts['tools'] {
     isPlain: async () => false,
     measure: () => Promise.reject(new Error('a test draws no pictures to measure')),
     readableColors: async () => [],
+    // Every picture of this world is of one colour.
+    compareTrial: async () => [],
     convert: living(async ({ bytes }) => (isWhole(bytes) ? picture : Promise.reject(new Error('cannot be decoded')))),
     send: living(async () => never<HttpResult>()),
     measureTexts: living(pixelTools.measureTexts),

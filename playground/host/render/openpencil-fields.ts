@@ -52,7 +52,8 @@ export function fieldsOf(node: Node): Partial<SceneNode> {
     strokes: ((values['strokes'] ?? []) as readonly Paint[]).map((paint) => strokeOf(node, paint)),
     effects: ((values['effects'] ?? []) as SceneNode['effects'])
       .filter((effect) => effect.type !== 'LAYER_BLUR')
-      .map((effect) => ({ ...effect, spread: effect.spread ?? 0 })),
+      // A blur has neither, and the renderer asks both.
+      .map((effect) => ({ ...effect, spread: effect.spread ?? 0, offset: effect.offset ?? { x: 0, y: 0 } })),
     ...corners,
     independentCorners: 'topLeftRadius' in values,
     cornerRadius: radius,

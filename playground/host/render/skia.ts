@@ -135,7 +135,8 @@ export function encode({ ck, png }: Encoders, picture: Picture, draw: (canvas: C
     if (!bytes || bytes.length === 0) throw new Error(`Failed to export node. This build cannot write ${format}.`)
     return new Uint8Array(bytes)
   } finally {
-    surface.delete()
+    // Not `delete`, which leaves the pixels behind: after some hundred pictures there was no room for another.
+    surface.dispose()
   }
 }
 

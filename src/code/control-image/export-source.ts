@@ -10,6 +10,7 @@ import type { Figma } from '../base/figma.ts'
 import { exportLayers } from '../live/export-layers.ts'
 import { type LayerSplit, isSendable, isSplit } from '../live/layer-split.ts'
 import type { Offscreen } from '../live/offscreen.ts'
+import { needsGround } from '../live/stuck.ts'
 import { exportNode, exportRendered } from '../picture/export-node.ts'
 import { type FoundSubject, whyUnfit } from '../selection/find-subject.ts'
 
@@ -45,7 +46,7 @@ async function exportPieces({ layers, box }: FoundSubject, plan: Plan): Promise<
 
 /** Whether copies stand on the canvas while the source is drawn. */
 export function drawsCopies(split: LayerSplit): boolean {
-  return isSplit(split)
+  return isSplit(split) || (split.isScene && split.found.layers.some(needsGround))
 }
 
 /** A copy of the source when something of it stays live, else the source itself. */
@@ -63,6 +64,6 @@ export async function exportSource(figma: Figma, offscreen: Offscreen, split: La
   if (why !== null) return fail('unfit-source', why)
   const plan = planFor(found.box, rules)
   if (plan === null) return fail('unfit-source', `${found.box.width} × ${found.box.height}`)
-  if (isScene && !isSplit(split)) return exportPieces(found, plan)
+  if (isScene && !drawsCopies(split)) return exportPieces(found, plan)
   return onePiece(await exportWhole(figma, offscreen, split, plan.content.width), plan, rules)
 }

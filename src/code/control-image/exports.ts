@@ -9,7 +9,7 @@ import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import type { Place } from '../../core/selection/place.ts'
 import { subjectKey } from '../../core/selection/subject.ts'
 import type { Figma } from '../base/figma.ts'
-import { splitLayers } from '../live/layer-split.ts'
+import { splitNow } from '../live/layer-split.ts'
 import type { Drawing } from '../live/drawing.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { type FoundSubject, findSubject, whyUnfit } from '../selection/find-subject.ts'
@@ -95,15 +95,16 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
     }
     // Remembered before the first byte: what is edited while Figma draws may or may not be in the picture.
     remember(id, entry)
-    const split = splitLayers(found, subject, live)
+    const split = splitNow(found, subject, live)
     const draw = (): Promise<ExportedSource> => exportSource(figma, offscreen, split, rules)
     // Only what draws copies waits for its turn: a source that Figma cannot draw must not hold up what is paid.
     const picture = await (drawsCopies(split) ? drawing.drawInTurn(draw) : draw())
     const [only, ...more] = picture.pieces
     if (only !== undefined && more.length === 0) pictures.set(id, { png: only.png, size: only.box })
     for (const old of [...pictures.keys()].slice(0, -maxPictures)) pictures.delete(old)
-    remember(id, { ...entry, plan: picture.plan, live: withNamed(live, split.facts) })
-    return { id, isSame: false, pieces: picture.pieces, plan: picture.plan }
+    remember(id, { ...entry, plan: picture.plan, live: withNamed(split.live, split.facts) })
+    const { facts, stuck } = split
+    return { id, isSame: false, isLive: facts.liveCount > 0, stuck, pieces: picture.pieces, plan: picture.plan }
   }
 
   return {
@@ -119,7 +120,8 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
       const { known } = request
       const key = requestKey(request, found)
       const entry = findTrue(known, key, found)
-      if (known !== null && entry !== null) return { id: known, isSame: true, pieces: [], plan: entry.plan, source }
+      if (known !== null && entry !== null)
+        return { id: known, isSame: true, isLive: false, stuck: [], pieces: [], plan: entry.plan, source }
       return { ...(await exportNew(request, found, key)), source }
     },
   }

@@ -9,33 +9,42 @@ import { type Figma, findNode } from '../base/figma.ts'
 import { exportAtSide } from '../picture/export-node.ts'
 import { findSubject } from '../selection/find-subject.ts'
 import type { Drawing } from './drawing.ts'
+import type { Canvas } from './copy-into.ts'
 import { exportLayers } from './export-layers.ts'
-import { isIn, splitLayers } from './layer-split.ts'
+import { isIn, splitNow } from './layer-split.ts'
 import type { Offscreen } from './offscreen.ts'
 import { childrenOf } from './parts.ts'
 import { productCandidates } from './product-candidates.ts'
+import { drawTrial } from './trial.ts'
 
-type LiveContext = { readonly figma: Figma; readonly offscreen: Offscreen; readonly drawing: Pick<Drawing, 'drawInTurn'> }
+type LiveContext = Canvas & { readonly offscreen: Offscreen; readonly drawing: Pick<Drawing, 'drawInTurn' | 'answer'> }
 
 async function readFacts(figma: Figma, subject: Subject, live: LiveChoice): Promise<LiveFacts | null> {
   const found = await findSubject(figma, subject)
   if (found === null) return null
-  const { facts, isScene } = splitLayers(found, subject, live)
+  const { facts, isScene } = splitNow(found, subject, live)
   const candidates = productCandidates(isScene ? found.layers : found.layers.flatMap(childrenOf), live.area?.id ?? null)
   // A shape beside the source marks an area of it as well.
   const shape = live.area === null || facts.area !== null ? null : await findNode(figma, live.area.id)
   return { ...facts, area: shape === null ? facts.area : { id: shape.id, name: shape.name }, candidates }
 }
 
-export function answerLive({ figma, offscreen, drawing }: LiveContext): Handlers<LiveApi> {
+export function answerLive({ figma, ownEdits, offscreen, drawing }: LiveContext): Handlers<LiveApi> {
   return {
     liveFacts: ({ subject, live }) => readFacts(figma, subject, live),
     livePicture: ({ subject, live, side }) =>
       drawing.drawInTurn(async () => {
         const found = await findSubject(figma, subject)
-        const split = found === null ? null : splitLayers(found, subject, live)
+        const split = found === null ? null : splitNow(found, subject, live)
         if (split === null || !split.parts.some((part) => isIn(part, 'live'))) return null
         return { bytes: await exportLayers(figma, offscreen, split, 'live', (copy) => exportAtSide(copy, side)) }
       }),
+    liveTrial: ({ subject, live }) =>
+      drawing.answer(() =>
+        drawing.drawInTurn(async () => {
+          const found = await findSubject(figma, subject)
+          return found === null ? null : drawTrial({ figma, ownEdits }, offscreen, splitNow(found, subject, { ...live, area: null }))
+        }),
+      ),
   }
 }

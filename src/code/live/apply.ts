@@ -2,7 +2,7 @@
 
 import { isSameLength } from '../../core/base/geometry.ts'
 import type { Note } from '../../core/failure/note.ts'
-import { hasChoice } from '../../core/recipe/live-choice.ts'
+import { type Area, hasChoice } from '../../core/recipe/live-choice.ts'
 import { subjectOf } from '../../core/recipe/recipe.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import { findNode } from '../base/figma.ts'
@@ -10,7 +10,8 @@ import { type FoundSubject, findSubject } from '../selection/find-subject.ts'
 import { layArea } from './area.ts'
 import { clearResult, layLive } from './assemble.ts'
 import type { Canvas } from './copy-into.ts'
-import { type LayerSplit, isClipped, splitLayers } from './layer-split.ts'
+import { type LayerSplit, isClipped, splitLayers, wholePicture } from './layer-split.ts'
+import { layOutline } from './outline.ts'
 
 /** Lays what stays live over a picture. Never throws. Gives what a person should know about it. */
 export type ApplyLiveLayers = (frame: FrameNode) => readonly Note[]
@@ -24,13 +25,20 @@ function hasSameSize(found: FoundSubject, { place }: Task): boolean {
   return isSameLength(now.width, then.width) && isSameLength(now.height, then.height)
 }
 
-/** @param shape marks an area; null when the whole picture shows */
-function applying(canvas: Canvas, split: LayerSplit, { recipe }: Task, shape: SceneNode | null, notes: readonly Note[]): ApplyLiveLayers {
-  const { area } = recipe.live
+type Applied = {
+  readonly split: LayerSplit
+  readonly area: Area | null
+  /** It marks the area; null when the whole picture shows. */
+  readonly shape: SceneNode | null
+  readonly notes: readonly Note[]
+}
+
+function applying(canvas: Canvas, { split, area, shape, notes }: Applied): ApplyLiveLayers {
   return (frame) => {
     try {
       frame.clipsContent = isClipped(split)
       if (area !== null && shape !== null) layArea(canvas, frame, split, { shape, changes: area.changes })
+      else layOutline(canvas, frame, split)
       layLive(canvas, frame, split)
       return notes
     } catch {
@@ -48,13 +56,13 @@ function applying(canvas: Canvas, split: LayerSplit, { recipe }: Task, shape: Sc
 export async function prepareLiveLayers(canvas: Canvas, task: Task): Promise<ApplyLiveLayers> {
   const { figma } = canvas
   const { live } = task.recipe
-  if (!hasChoice(live)) return nothingToApply([])
   const subject = subjectOf(task.recipe)
   const found = await findSubject(figma, subject)
-  if (found === null) return nothingToApply(['live-lost'])
+  if (found === null) return nothingToApply(hasChoice(live) ? ['live-lost'] : [])
+  if (!hasChoice(live)) return applying(canvas, { split: wholePicture(found, subject), area: null, shape: null, notes: [] })
   const split = splitLayers(found, subject, live)
   const shape = live.area === null ? null : await findNode(figma, live.area.id)
   const lost: readonly Note[] = live.area !== null && shape === null ? ['area-lost'] : []
-  if (split.facts.liveCount === 0 && shape === null) return nothingToApply(lost)
-  return applying(canvas, split, task, shape, hasSameSize(found, task) ? lost : [...lost, 'live-changed'])
+  const isChanged = (split.facts.liveCount > 0 || shape !== null) && !hasSameSize(found, task)
+  return applying(canvas, { split, area: live.area, shape, notes: isChanged ? [...lost, 'live-changed'] : lost })
 }

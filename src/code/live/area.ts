@@ -3,17 +3,23 @@
 import { type Affine, identity, multiply } from '../../core/base/geometry.ts'
 import type { Area } from '../../core/recipe/live-choice.ts'
 import { type Figma, attempt } from '../base/figma.ts'
-import { picturePaints, planeOf } from './assemble.ts'
+import { groundOf, picturePaints, planeOf } from './assemble.ts'
 import { copyOf, placeNode } from './copies.ts'
 import { type Canvas, appendOrRemove, copyInto, noteCopy } from './copy-into.ts'
 import type { LayerSplit } from './layer-split.ts'
-import { childrenOf } from './parts.ts'
+import { childrenOf, fillsOf, readLayerStyle } from './parts.ts'
+import { unblend } from './remove-layers.ts'
+import { isOpaque } from './stuck.ts'
 
 /** Lays the layers of the source that are picture, as they are. */
-function layOriginals(canvas: Canvas, frame: FrameNode, { parts }: LayerSplit, plane: Affine): readonly SceneNode[] {
+function layOriginals(canvas: Canvas, frame: FrameNode, { parts, isScene }: LayerSplit, plane: Affine): readonly SceneNode[] {
   return parts
     .filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask')
-    .map((part) => copyInto(canvas, frame, part, plane, 'picture'))
+    .map((part) => {
+      const copy = copyInto(canvas, frame, part, plane, 'picture')
+      if (!isScene) unblend(copy)
+      return copy
+    })
 }
 
 /** A copy of the shape. A shape of an instance that cannot be copied by itself becomes a rectangle of its size. */
@@ -29,20 +35,37 @@ function copyShape(canvas: Canvas, shape: SceneNode): SceneNode {
   return box
 }
 
-/** A copy of the shape that covers all of itself, whatever it was painted with. */
-function maskFrom(canvas: Canvas, shape: SceneNode): SceneNode {
-  const mask = copyShape(canvas, shape)
+/** Leaves the box of a frame alone. A boolean operation has no shape but that of what it holds. */
+function emptyOf(mask: SceneNode): void {
+  if (mask.type === 'BOOLEAN_OPERATION') return
+  // One that hugs what it holds would shrink.
+  if ('layoutMode' in mask && mask.layoutMode !== 'NONE')
+    attempt(() => {
+      mask.primaryAxisSizingMode = 'FIXED'
+      mask.counterAxisSizingMode = 'FIXED'
+    })
   for (const child of childrenOf(mask).slice()) attempt(() => child.remove())
-  if ('fills' in mask) mask.fills = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]
-  if ('strokes' in mask) mask.strokes = []
+}
+
+/** A copy of the shape that covers all of itself, whatever it was painted with, or all that is painted of it. */
+function maskFrom(canvas: Canvas, shape: SceneNode, asPainted: boolean): SceneNode {
+  const mask = copyShape(canvas, shape)
+  emptyOf(mask)
+  const style = readLayerStyle(shape, fillsOf(shape))
+  const black: readonly Paint[] = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]
+  if ('fills' in mask) mask.fills = asPainted && !style.isPainted ? [] : black
+  if ('strokes' in mask) mask.strokes = asPainted && style.strokes.length > 0 ? black : []
   if ('effects' in mask) mask.effects = []
   if ('opacity' in mask) mask.opacity = 1
   mask.visible = true
+  // A mask by brightness would cut all away: it is painted black.
+  if ('maskType' in mask) attempt(() => void (mask.maskType = 'ALPHA'))
   return mask
 }
 
-function layMask(canvas: Canvas, frame: FrameNode, shape: SceneNode, plane: Affine): SceneNode {
-  const mask = maskFrom(canvas, shape)
+/** @param asPainted what of the shape has no paint cuts off as well */
+export function layMask(canvas: Canvas, frame: FrameNode, shape: SceneNode, plane: Affine, asPainted: boolean): SceneNode {
+  const mask = maskFrom(canvas, shape, asPainted)
   appendOrRemove(frame, mask)
   placeNode(mask, multiply(plane, shape.absoluteTransform))
   mask.name = 'Area'
@@ -54,7 +77,7 @@ function layMask(canvas: Canvas, frame: FrameNode, shape: SceneNode, plane: Affi
  * Moves the picture from the frame to a layer of its own. It stays the fill of the frame too, as of every result, but hidden: where
  * the source is transparent, the result is transparent.
  */
-function pictureLayer(figma: Figma, frame: FrameNode): RectangleNode {
+export function pictureLayer(figma: Figma, frame: FrameNode): RectangleNode {
   const paints = picturePaints(frame)
   const picture = figma.createRectangle()
   picture.name = 'Picture'
@@ -69,18 +92,32 @@ function layPictureInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, s
   const plane = planeOf(split)
   const picture = pictureLayer(canvas.figma, frame)
   layOriginals(canvas, frame, split, plane)
-  const mask = layMask(canvas, frame, shape, plane)
+  const mask = layMask(canvas, frame, shape, plane, false)
   appendOrRemove(frame, picture)
   placeNode(picture, identity)
   canvas.figma.group([mask, picture], frame).name = 'Restyled area'
 }
 
+/** Where the originals are see-through they lie on what the picture lay on as it left, not on the picture. */
+function layGround(figma: Figma, frame: FrameNode, split: LayerSplit): readonly SceneNode[] {
+  const [only] = split.found.layers
+  if (!split.isScene && only !== undefined && isOpaque(only)) return []
+  const ground = figma.createRectangle()
+  ground.name = 'Ground'
+  ground.resize(frame.width, frame.height)
+  ground.fills = groundOf(split)
+  appendOrRemove(frame, ground)
+  placeNode(ground, identity)
+  return [ground]
+}
+
 /** The originals over the picture, shown inside the shape only. */
 function layOriginalsInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, shape: SceneNode): void {
   const plane = planeOf(split)
-  const mask = layMask(canvas, frame, shape, plane)
+  const mask = layMask(canvas, frame, shape, plane, false)
+  const ground = layGround(canvas.figma, frame, split)
   const originals = layOriginals(canvas, frame, split, plane)
-  canvas.figma.group([mask, ...originals], frame).name = 'Kept area'
+  canvas.figma.group([mask, ...ground, ...originals], frame).name = 'Kept area'
 }
 
 /**

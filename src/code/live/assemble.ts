@@ -4,6 +4,7 @@ import { type Affine, inverse } from '../../core/base/geometry.ts'
 import { attempt } from '../base/figma.ts'
 import { type Canvas, copyInto } from './copy-into.ts'
 import { type LayerSplit, isIn } from './layer-split.ts'
+import { unblend } from './remove-layers.ts'
 import { markResultLayer } from './result-layers.ts'
 
 /** From page coordinates to those of the result: the source lies in the result as it lies in its own box. */
@@ -11,8 +12,15 @@ export function planeOf({ found }: LayerSplit): Affine {
   return inverse(found.place.pose.transform)
 }
 
+/** What lies under the picture that leaves: white, or the colour behind a scene. */
+export function groundOf({ background }: Pick<LayerSplit, 'background'>): SolidPaint[] {
+  const hex = parseInt(background.slice(1) || 'ffffff', 16)
+  const color = { r: (hex >> 16) / 255, g: ((hex >> 8) & 255) / 255, b: (hex & 255) / 255 }
+  return [{ type: 'SOLID', color }]
+}
+
 /** A layer as large as the result follows it when a person resizes it. */
-function stretch(node: SceneNode): void {
+export function stretch(node: SceneNode): void {
   if ('constraints' in node) attempt(() => void (node.constraints = { horizontal: 'STRETCH', vertical: 'STRETCH' }))
 }
 
@@ -23,7 +31,9 @@ export function layLive(canvas: Canvas, frame: FrameNode, split: LayerSplit): vo
     if (!isIn(part, 'live')) continue
     const copy = copyInto(canvas, frame, part, plane, 'live')
     markResultLayer(copy, 'live')
-    if (!split.isScene) stretch(copy)
+    if (split.isScene) continue
+    stretch(copy)
+    unblend(copy)
   }
 }
 

@@ -5,7 +5,7 @@ import { messageOf } from '../../core/base/text.ts'
 import { fail } from '../../core/failure/failure.ts'
 import type { Pose } from '../../core/picture/registration.ts'
 import type { Figma } from '../base/figma.ts'
-import type { FoundSubject } from '../selection/find-subject.ts'
+import { groundOf } from './assemble.ts'
 import { type Copy, copyOf, placeNode } from './copies.ts'
 import { type LayerSplit, isIn } from './layer-split.ts'
 import type { MoveOffscreen, Offscreen } from './offscreen.ts'
@@ -50,14 +50,11 @@ function copyNode(figma: Figma, moveOffscreen: MoveOffscreen, part: Part, set: L
 }
 
 /** Several layers are drawn together, so that they blend with each other as they do on the page. */
-function copyScene(
-  figma: Figma,
-  moveOffscreen: MoveOffscreen,
-  { place: { pose } }: FoundSubject,
-  parts: readonly Part[],
-  set: LayerSet,
-): SceneNode {
+function copyScene(figma: Figma, moveOffscreen: MoveOffscreen, split: LayerSplit, set: LayerSet): SceneNode {
+  const { parts, found } = split
+  const { pose } = found.place
   const frame = createEmptyFrame(figma, moveOffscreen, pose, pose.transform)
+  if (set === 'picture' && split.background !== '') frame.fills = groundOf(split)
   for (const part of parts) if (isIn(part, set)) showOnly(set, placeCopyOn(figma, moveOffscreen, frame, part, pose))
   return frame
 }
@@ -75,14 +72,15 @@ export function orFail<T>(act: () => T): T {
 export function exportLayers(
   figma: Figma,
   offscreen: Offscreen,
-  { found, isScene, parts }: LayerSplit,
+  split: LayerSplit,
   set: LayerSet,
   draw: (node: SceneNode) => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
   return offscreen.use(async (moveOffscreen) => {
-    const [only] = parts
+    const { isScene } = split
+    const [only] = split.parts
     const copy = orFail(() =>
-      !isScene && only !== undefined ? copyNode(figma, moveOffscreen, only, set) : copyScene(figma, moveOffscreen, found, parts, set),
+      !isScene && only !== undefined ? copyNode(figma, moveOffscreen, only, set) : copyScene(figma, moveOffscreen, split, set),
     )
     return draw(copy)
   })

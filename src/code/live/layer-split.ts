@@ -1,13 +1,15 @@
 // A source split in two sets of layers: those that stay live and those that are picture.
 
 import { isLasting } from '../../core/live/part.ts'
-import type { LiveChoice } from '../../core/recipe/live-choice.ts'
+import { type LiveChoice, withInPicture } from '../../core/recipe/live-choice.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { FoundSubject } from '../selection/find-subject.ts'
 import { type Counts, countParts } from '../../core/live/count-parts.ts'
+import { type StuckLayer, idsInPicture } from '../../core/live/stuck.ts'
 import type { Part } from './parts.ts'
 import type { LayerSet } from '../../core/live/plan-removal.ts'
 import { sortLayers } from './sort-layers.ts'
+import { stuckLayers } from './stuck.ts'
 
 export type LayerSplit = {
   /** One for each layer of the source. */
@@ -15,12 +17,37 @@ export type LayerSplit = {
   readonly facts: Counts
   readonly found: FoundSubject
   readonly isScene: boolean
+  /** Behind a scene: `#rrggbb`, or empty. */
+  readonly background: string
 }
 
-export function splitLayers(found: FoundSubject, { scene }: Subject, live: LiveChoice): LayerSplit {
-  const isScene = scene !== null
-  const parts = sortLayers(found.layers, live, { isScene })
-  return { parts, facts: countParts(parts), found, isScene }
+/** As a picture was made: what went with it is noted in the choice. */
+export function splitLayers(found: FoundSubject, subject: Subject, live: LiveChoice): LayerSplit {
+  return splitOf(found, subject, sortLayers(found.layers, live, { isScene: subject.scene !== null }))
+}
+
+function splitOf(found: FoundSubject, { scene }: Subject, parts: readonly Part[]): LayerSplit {
+  return { parts, facts: countParts(parts), found, isScene: scene !== null, background: scene?.background ?? '' }
+}
+
+/** Without a look at what the layers hold. */
+export function wholePicture(found: FoundSubject, subject: Subject): LayerSplit {
+  return splitOf(
+    found,
+    subject,
+    found.layers.map((node) => ({ node, role: 'rest', parts: [] })),
+  )
+}
+
+/** As a picture would leave now. `live` notes what goes with it, and `stuck` says why. */
+export type SplitNow = LayerSplit & { readonly live: LiveChoice; readonly stuck: readonly StuckLayer[] }
+
+export function splitNow(found: FoundSubject, subject: Subject, choice: LiveChoice): SplitNow {
+  const split = splitLayers(found, subject, choice)
+  const stuck = stuckLayers(split.parts, split.isScene)
+  if (stuck.length === 0) return { ...split, live: choice, stuck }
+  const live = withInPicture(choice, [...(choice.inPicture ?? []), ...idsInPicture(stuck)])
+  return { ...splitLayers(found, subject, live), live, stuck }
 }
 
 /** Whether a part has anything to show in this set. */

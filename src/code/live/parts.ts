@@ -41,11 +41,15 @@ export function layerStyleOf({ node, seen }: Part): LayerStyle {
   return seen?.style ?? readLayerStyle(node, fillsOf(node))
 }
 
+/** Whether a layer draws anything besides what it holds. */
+export function paintsItself({ isPainted, strokes }: LayerStyle): boolean {
+  return isPainted || hasVisiblePaint(strokes)
+}
+
 /** Whether anything that is seen of a part is picture. */
 export function hasPicture(part: Part): boolean {
   if (part.role !== 'holds') return part.role === 'rest' && isShown(part)
-  const { isPainted, strokes } = layerStyleOf(part)
-  return isPainted || hasVisiblePaint(strokes) || part.parts.some(hasPicture)
+  return paintsItself(layerStyleOf(part)) || part.parts.some(hasPicture)
 }
 
 /** The layers that are products, among these parts and in them. */

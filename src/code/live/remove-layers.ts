@@ -1,8 +1,9 @@
 // On a copy: leaves one set of layers, what stays live or what is picture, and takes the other away.
 
 import type { Copy } from './copies.ts'
-import { type Part, hasPicture, layerStyleOf } from './parts.ts'
+import { type Part, childrenOf, fillsOf, hasPicture, layerStyleOf, paintsItself, productNodes, readLayerStyle } from './parts.ts'
 import { type LayerSet, planRemoval } from '../../core/live/plan-removal.ts'
+import { isBlending } from './stuck.ts'
 
 export function makeInvisible(node: SceneNode): void {
   if ('opacity' in node) node.opacity = 0
@@ -45,6 +46,19 @@ function clearHolders(part: Part, counterpartOf: Copy['counterpartOf']): void {
   for (const inner of part.parts) if (inner.role === 'holds') clearHolders(inner, counterpartOf)
 }
 
+/** What falls from a product is in the picture. Of what lies in it the lowest casts its shadow on nothing else of the product. */
+function clearFallingShadow(node: SceneNode): void {
+  if ('effects' in node && node.effects.some(({ type }) => type === 'DROP_SHADOW'))
+    node.effects = node.effects.filter(({ type }) => type !== 'DROP_SHADOW')
+  const lowest = childrenOf(node).find(({ visible }) => visible)
+  if (lowest !== undefined && !paintsItself(readLayerStyle(node, fillsOf(node)))) clearFallingShadow(lowest)
+}
+
+/** The copy of a source lies on its own picture, which shows already how the source blends with nothing. */
+export function unblend(node: SceneNode): void {
+  if (isBlending(node) && 'blendMode' in node) node.blendMode = 'NORMAL'
+}
+
 function removeAllBut(keep: LayerSet, { part, counterpartOf }: Copy): void {
   const plan = planRemoval(part, keep)
   // All are looked up before the first one is removed: counterparts are found by their place among all of their type.
@@ -56,6 +70,7 @@ function removeAllBut(keep: LayerSet, { part, counterpartOf }: Copy): void {
 /** Leaves only what is live, and what holds it. */
 export function keepOnlyLive(copy: Copy): void {
   clearHolders(copy.part, copy.counterpartOf)
+  for (const product of productNodes([copy.part])) clearFallingShadow(copy.counterpartOf(product))
   removeAllBut('live', copy)
 }
 

@@ -42,18 +42,23 @@ function vectorPart(node: SceneNode, isLive: boolean): Part {
   return leaf(node, 'rest', node.type === 'BOOLEAN_OPERATION' ? { ...vector, notLiftableTexts: textsIn(node) } : vector)
 }
 
+/** What stays live. Of what lies in a layer of `inPicture`, and where `isClosed`, products alone do. */
+type Sorting = Omit<LiveChoice, 'inPicture'> & { readonly inPicture: ReadonlySet<string>; readonly isClosed: boolean }
+
 /** The part of a layer whose role does not depend on what it holds; null when it does. Not to be asked for masks. */
-function decidedPart(node: SceneNode, children: readonly SceneNode[], live: LiveChoice): Part | null {
+function decidedPart(node: SceneNode, children: readonly SceneNode[], live: Sorting): Part | null {
   const { id, type, name } = node
   if (live.products.includes(id) || name.startsWith(productName)) return markedLeaf(node, 'product', id, name)
+  if (live.isClosed || live.inPicture.has(id)) return children.length === 0 ? leaf(node, 'rest', plain) : null
   if (live.kept.includes(id) || name.startsWith(keepName)) return markedLeaf(node, 'live', id, name)
   if (type === 'TEXT') return leaf(node, live.texts ? 'live' : 'rest', text)
   return isVector(type) || isIcon(node, children) ? vectorPart(node, live.vectors) : null
 }
 
 /** A layer whose role depends on what it holds. */
-function holder(node: SceneNode, fills: Paints, children: readonly SceneNode[], live: LiveChoice, kind: 'image' | 'other'): Part {
-  const parts = withMasks(children.map((child) => sortLayer(child, live)))
+function holder(node: SceneNode, fills: Paints, children: readonly SceneNode[], live: Sorting, kind: 'image' | 'other'): Part {
+  const inner = live.inPicture.has(node.id) ? { ...live, isClosed: true } : live
+  const parts = withMasks(children.map((child) => sortLayer(child, inner)))
   if (!parts.some(({ role }) => isLasting(role) || role === 'area'))
     return { node, role: 'rest', parts, seen: kind === 'image' ? image : plain }
   const style = readLayerStyle(node, fills)
@@ -66,7 +71,7 @@ function holder(node: SceneNode, fills: Paints, children: readonly SceneNode[], 
   return { node, role: 'holds', parts, seen }
 }
 
-function sortLayer(node: SceneNode, live: LiveChoice): Part {
+function sortLayer(node: SceneNode, live: Sorting): Part {
   if (!node.visible) return leaf(node, 'rest', hidden)
   if (live.area?.id === node.id) return markedLeaf(node, 'area', node.id, node.name)
   if ('isMask' in node && node.isMask)
@@ -82,6 +87,7 @@ function sortLayer(node: SceneNode, live: LiveChoice): Part {
  * @param layers one node, which is what is restyled and so never live itself; or, of a scene, the layers, each of which may be
  * @returns a part for each of the layers
  */
-export function sortLayers(layers: readonly SceneNode[], live: LiveChoice, { isScene }: { readonly isScene: boolean }): readonly Part[] {
+export function sortLayers(layers: readonly SceneNode[], choice: LiveChoice, { isScene }: { readonly isScene: boolean }): readonly Part[] {
+  const live: Sorting = { ...choice, inPicture: new Set(choice.inPicture), isClosed: false }
   return layers.map((layer) => (isScene ? sortLayer(layer, live) : holder(layer, fillsOf(layer), childrenOf(layer), live, 'other')))
 }

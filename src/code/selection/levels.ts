@@ -1,6 +1,7 @@
 // The levels of the canvas: pages and sections, where a layer lies on them, and in which order layers cover each other.
 
-import { type Box, boundsOf } from '../../core/base/geometry.ts'
+import { intersection } from '../../core/base/box.ts'
+import { type Box, bottom, boundsOf, right } from '../../core/base/geometry.ts'
 import type { Pose } from '../../core/picture/registration.ts'
 import type { Corners, Place } from '../../core/selection/place.ts'
 
@@ -52,8 +53,29 @@ export function byLayer(nodes: readonly SceneNode[]): readonly SceneNode[] {
     .map(({ node }) => node)
 }
 
+/** A corner over which something lies that the node does not clip is square in the result: else that would be cut off. */
 function cornersOf(node: SceneNode): Corners {
-  return 'topLeftRadius' in node ? [node.topLeftRadius, node.topRightRadius, node.bottomRightRadius, node.bottomLeftRadius] : [0, 0, 0, 0]
+  if (!('topLeftRadius' in node)) return [0, 0, 0, 0]
+  const { topLeftRadius, topRightRadius, bottomRightRadius, bottomLeftRadius, width, height } = node
+  const over = 'clipsContent' in node && !node.clipsContent ? node.children.filter(({ visible }) => visible) : []
+  const corner = (radius: number, atRight: boolean, atBottom: boolean): number => {
+    const square = { x: atRight ? width - radius : 0, y: atBottom ? height - radius : 0, width: radius, height: radius }
+    const isOver = (child: SceneNode): boolean => {
+      const shared = intersection(boundsOf(child, child.relativeTransform), square)
+      const [x, y] = [
+        atRight ? right(shared) - square.x : right(square) - shared.x,
+        atBottom ? bottom(shared) - square.y : bottom(square) - shared.y,
+      ]
+      return shared.width > 0 && shared.height > 0 && Math.hypot(x, y) > radius + 0.01
+    }
+    return over.some(isOver) ? 0 : radius
+  }
+  return [
+    corner(topLeftRadius, false, false),
+    corner(topRightRadius, true, false),
+    corner(bottomRightRadius, true, true),
+    corner(bottomLeftRadius, false, true),
+  ]
 }
 
 function poseOf(node: SceneNode): Pose {

@@ -1,6 +1,7 @@
 // Across the wire: the exact picture that leaves, and pictures of layers to be looked at.
 
 import type { Size } from '../base/geometry.ts'
+import type { StuckLayer } from '../live/stuck.ts'
 import type { Piece } from '../picture/piece.ts'
 import type { LiveChoice } from '../recipe/live-choice.ts'
 import type { Plan, Rules } from '../picture/registration.ts'
@@ -11,6 +12,10 @@ export type Exported = {
   readonly id: number
   /** Nothing has changed since the export that was named: its picture still holds, and no pieces come along. */
   readonly isSame: boolean
+  /** Whether anything of it stays live: then it is tried before it is sent. False where `isSame`. */
+  readonly isLive: boolean
+  /** What goes with the picture besides what was noted, as the structure of the source tells. */
+  readonly stuck: readonly StuckLayer[]
   /** The lowest layer first. */
   readonly pieces: readonly Piece[]
   readonly plan: Plan

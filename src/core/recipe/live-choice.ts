@@ -15,6 +15,8 @@ export type LiveChoice = {
   /** Ids of layers that are part of the picture that leaves, and still stand over the result unchanged. */
   readonly products: readonly string[]
   readonly area: Area | null
+  /** Ids of layers that would have stayed live but went with the picture: over it they would have looked otherwise. Noted when the picture leaves. */
+  readonly inPicture?: readonly string[]
 }
 
 export const nothingLive: LiveChoice = { texts: false, vectors: false, kept: [], products: [], area: null }
@@ -38,15 +40,23 @@ function readArea(value: unknown): Area | null {
   return { id: readString(value.id), changes: value.changes === 'outside' ? 'outside' : 'inside' }
 }
 
+/** The choice with these layers in the picture; that very object where there are none. */
+export function withInPicture(live: LiveChoice, ids: readonly string[]): LiveChoice {
+  return ids.length === 0 ? live : { ...live, inPicture: ids }
+}
+
 /** `nothingLive`, that very object, when nothing was stored, as in recipes of earlier versions. */
 export function readLiveChoice(stored: unknown): LiveChoice {
   return isRecord(stored)
-    ? {
-        texts: stored.texts === true,
-        vectors: stored.vectors === true,
-        kept: readIds(stored.kept),
-        products: readIds(stored.products),
-        area: readArea(stored.area),
-      }
+    ? withInPicture(
+        {
+          texts: stored.texts === true,
+          vectors: stored.vectors === true,
+          kept: readIds(stored.kept),
+          products: readIds(stored.products),
+          area: readArea(stored.area),
+        },
+        readIds(stored.inPicture),
+      )
     : nothingLive
 }

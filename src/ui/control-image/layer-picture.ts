@@ -11,7 +11,7 @@ import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import { failureText } from '../../core/failure/words.ts'
 import { pngBlob } from '../picture/blob.ts'
-import type { PreparePorts } from './prepare.ts'
+import type { PictureTools } from '../picture/worker.ts'
 
 /** Enough for the largest window, and for the usual one on a dense screen. */
 export const pictureSide = 1200
@@ -26,7 +26,7 @@ export type LayerPicture =
 
 export type LayerPicturePorts = {
   readonly figma: Pick<RemoteApi<ControlImageApi>, 'picture' | 'exportSource'>
-  readonly tools: PreparePorts['tools']
+  readonly tools: Pick<PictureTools, 'compose'>
   /** Exports freeze the editor, so there is one at a time in the whole window. */
   readonly exportLock: InTurn
 }

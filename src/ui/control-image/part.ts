@@ -4,6 +4,7 @@ import { type ReadonlySignal, computed, effect, untracked } from '@preact/signal
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
 import { toFailure } from '../../core/failure/failure.ts'
 import { failureText } from '../../core/failure/words.ts'
+import type { StuckLayer } from '../../core/live/stuck.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import { type Plan, planFor } from '../../core/picture/registration.ts'
 import { type Subject, subjectKey } from '../../core/selection/subject.ts'
@@ -21,7 +22,7 @@ const restMs = 120
 const exactAfterMs = 150
 
 export type ControlImagePorts = PreparePorts & {
-  readonly figma: Pick<RemoteApi<ControlImageApi>, 'exportSource' | 'thumbnail'>
+  readonly figma: PreparePorts['figma'] & Pick<RemoteApi<ControlImageApi>, 'thumbnail'>
   readonly time: Pick<Time, 'delay'>
   readonly urls: PictureUrls
   readonly selection: Pick<SelectionPart, 'selection' | 'target'>
@@ -34,6 +35,8 @@ export type ControlImagePart = {
   readonly preview: ReadonlySignal<Preview>
   /** The size that leaves, known before the exact picture is drawn; null when nothing would leave. */
   readonly plan: ReadonlySignal<Plan | null>
+  /** What of the source on the card was to stay live and goes with the picture. */
+  readonly stuck: ReadonlySignal<readonly StuckLayer[]>
   /** The picture that leaves; the one on the card where nothing has changed since. Throws the sandbox's failure. */
   prepare(request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage>
   /** An order exports by itself: what was about to be exported for the card is not worth the wait. */
@@ -132,6 +135,7 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
   return {
     preview: card.preview,
     plan,
+    stuck: computed(() => (card.preview.value.state === 'ready' ? card.preview.value.sent.stuck : [])),
     prepare,
     pausePreview: previewing.stop,
     edited: (nodeId) => {

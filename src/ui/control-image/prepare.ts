@@ -1,11 +1,15 @@
 // The exact picture that leaves for a source (law 5): exported by the sandbox, put together and encoded in the worker.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
-import type { ControlImageApi } from '../../core/control-image/protocol.ts'
-import type { LiveChoice } from '../../core/recipe/live-choice.ts'
+import type { ControlImageApi, Exported } from '../../core/control-image/protocol.ts'
+import type { LiveApi } from '../../core/live/protocol.ts'
+import { type StuckLayer, idsInPicture } from '../../core/live/stuck.ts'
+import { type LiveChoice, withInPicture } from '../../core/recipe/live-choice.ts'
 import type { Plan, Rules } from '../../core/picture/registration.ts'
 import { type Subject, subjectKey } from '../../core/selection/subject.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
+import { findStuck } from '../live/trial.ts'
+import type { LiveTools } from '../live/worker.ts'
 import type { Composed } from '../picture/compose.ts'
 import type { PictureTools } from '../picture/worker.ts'
 
@@ -25,11 +29,13 @@ export type ControlImage = {
   readonly exportId: number
   readonly plan: Plan
   readonly composed: Composed
+  /** What was to stay live and went with the picture. */
+  readonly stuck: readonly StuckLayer[]
 }
 
 export type PreparePorts = {
-  readonly figma: Pick<RemoteApi<ControlImageApi>, 'exportSource'>
-  readonly tools: Pick<PictureTools, 'compose'>
+  readonly figma: Pick<RemoteApi<ControlImageApi & LiveApi>, 'exportSource' | 'liveTrial'>
+  readonly tools: Pick<PictureTools, 'compose'> & LiveTools
   /** Exports freeze the editor, so there is one at a time in the whole window. */
   readonly exportLock: InTurn
 }
@@ -44,16 +50,23 @@ export function requestKey({ subject, live, rules, takesJpeg }: ControlImageRequ
  * @throws the sandbox's failure when the source cannot be exported
  */
 export async function prepareControlImage(
-  { figma, tools, exportLock }: PreparePorts,
+  ports: PreparePorts,
   request: ControlImageRequest,
   known: ControlImage | null,
   signal: AbortSignal,
 ): Promise<ControlImage> {
+  const { figma, tools, exportLock } = ports
   const { subject, live, rules, takesJpeg } = request
-  const exported = await exportLock(() => figma.exportSource({ subject, live, rules, known: known?.exportId ?? null }))
-  if (exported.isSame && known !== null) return known
-  const { pieces, plan, id } = exported
+  const exportWith = (choice: LiveChoice, knownId: number | null): Promise<Exported> =>
+    exportLock(() => figma.exportSource({ subject, live: choice, rules, known: knownId }))
+  const before = withInPicture(live, idsInPicture(known?.stuck ?? []))
+  const again = known === null ? null : await exportWith(before, known.exportId)
+  if (known !== null && again?.isSame === true) return known
+  const first = again !== null && before === live ? again : await exportWith(live, null)
+  const stuck = first.isLive ? await findStuck(ports, request, first.stuck, signal) : first.stuck
+  const isAsDrawn = stuck.length === first.stuck.length
+  const { pieces, plan, id } = isAsDrawn ? first : await exportWith(withInPicture(live, idsInPicture(stuck)), null)
   const background = subject.scene?.background ?? ''
   const composed = await tools.compose({ pieces, background, plan, takesJpeg }, signal)
-  return { about: requestKey(request), exportId: id, plan, composed }
+  return { about: requestKey(request), exportId: id, plan, composed, stuck }
 }

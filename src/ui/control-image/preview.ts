@@ -1,13 +1,19 @@
 // The picture on the source card, and the memory that it holds: a small one at once, then the exact one.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
+import type { StuckLayer } from '../../core/live/stuck.ts'
 import type { Plan } from '../../core/picture/registration.ts'
 import type { PictureUrls } from '../base/picture-urls.ts'
 import { pngBlob } from '../picture/blob.ts'
 import type { ControlImage } from './prepare.ts'
 
 /** What is said of the exact picture: its size in pixels and as a file. */
-export type SentPicture = { readonly plan: Plan; readonly format: 'png' | 'jpeg'; readonly byteLength: number }
+export type SentPicture = {
+  readonly plan: Plan
+  readonly format: 'png' | 'jpeg'
+  readonly byteLength: number
+  readonly stuck: readonly StuckLayer[]
+}
 
 export type Preview =
   | { readonly state: 'none' }
@@ -35,10 +41,10 @@ export function makePreview(urls: PictureUrls): PreviewHolder {
     shownFor: (about) => (shown?.image.about === about ? shown.image : null),
     showImage: (image) => {
       if (shown !== null) urls.drop(shown.url)
-      const { composed, plan } = image
+      const { composed, plan, stuck } = image
       const url = urls.make(composed.blob)
       shown = { image, url }
-      preview.value = { state: 'ready', url, sent: { plan, format: composed.format, byteLength: composed.blob.size } }
+      preview.value = { state: 'ready', url, sent: { plan, format: composed.format, byteLength: composed.blob.size, stuck } }
     },
     showThumbnail: (bytes) => {
       if (thumbnailUrl !== null) urls.drop(thumbnailUrl)

@@ -1,12 +1,13 @@
 // What of the source stays live, with counts and one press each; and what cannot stay live, told before anything is sent.
 
 import { useId } from 'preact/hooks'
+import type { StuckLayer } from '../../core/live/stuck.ts'
 import type { LiveFacts } from '../../core/live/live.ts'
 import type { NamedLayer } from '../../core/selection/subject.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import type { RecipePart } from '../recipe/part.ts'
 import type { LivePart } from './part.ts'
-import { liveWords, notLiftableText, shownName } from './words.ts'
+import { liveWords, notLiftableText, shownName, stuckTexts } from './words.ts'
 
 type LiveView = Omit<LivePart, 'choiceOf' | 'adopt' | 'selected' | 'edited'>
 
@@ -168,13 +169,18 @@ function holdsAny({ texts, vectors, kept, products, area }: LiveFacts): boolean 
   return texts + vectors + kept.length + products.length > 0 || area !== null
 }
 
-export function Live({ part, recipe }: Props) {
+export function Live({ part, recipe, stuck }: Props & { readonly stuck: readonly StuckLayer[] }) {
   const facts = part.facts.value
   return (
     <>
       <InnerLayerOffers part={part} />
       <ProductLine part={part} recipe={recipe} />
       {facts !== null && holdsAny(facts) && <StaysLive part={part} recipe={recipe} facts={facts} />}
+      {stuckTexts(stuck).map((sentence) => (
+        <p key={sentence} class="stuck">
+          {sentence}
+        </p>
+      ))}
     </>
   )
 }

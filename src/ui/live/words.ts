@@ -1,6 +1,7 @@
 // Sentences about what stays live.
 
 import { quantity } from '../../core/base/text.ts'
+import type { StuckLayer } from '../../core/live/stuck.ts'
 import type { LiveFacts } from '../../core/live/live.ts'
 
 /** What goes with the picture although it looks as if it could stay live; null when there is nothing like that. */
@@ -33,6 +34,33 @@ export function notLiftableText({ notLiftable, images }: LiveFacts, { keepsTexts
     ...(keepsTexts && images > 0 ? [`text inside ${quantity(images, 'image')}`] : []),
   ]
   return reasons.length === 0 ? null : `Will be repainted: ${reasons.join(', ')}.`
+}
+
+const whyStuck: Record<StuckLayer['why'], string> = {
+  covered: 'something covers it',
+  fades: 'it is see-through as a whole',
+  blends: 'it blends with what is under it',
+  differs: 'it would look different over a picture',
+  twice: 'it is see-through',
+}
+
+/** So many are named; nobody reads a longer list. */
+const mostNamed = 4
+
+function listOf(stuck: readonly StuckLayer[]): string {
+  const named = stuck.slice(0, mostNamed).map(({ name, why }) => `${shownName(name)} (${whyStuck[why]})`)
+  const more = stuck.length - named.length
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
+}
+
+/** What was to stay live and does not, and what is seen twice; a sentence each. */
+export function stuckTexts(stuck: readonly StuckLayer[]): readonly string[] {
+  const products = stuck.filter(({ why }) => why === 'twice')
+  const layers = stuck.filter(({ why }) => why !== 'twice')
+  return [
+    ...(layers.length > 0 ? [`Goes with the picture: ${listOf(layers)}.`] : []),
+    ...(products.length > 0 ? [`Is seen twice, in the picture and over it: ${listOf(products)}.`] : []),
+  ]
 }
 
 /** The name of a layer without the mark that keeps it live. */

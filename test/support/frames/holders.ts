@@ -2,14 +2,9 @@
 // Named besides: `#keep` and K layers that are to stay whole, M a mask.
 
 export const holders = `
-  /** Places for a number of children: apart from each other where the frame is tidy. */
-  const cellsOf = (w, h, count) => {
-    const columns = Math.ceil(Math.sqrt(count))
-    const [cw, ch] = [w / columns, h / Math.ceil(count / columns)]
-    return Array.from({ length: count }, (_, index) => isTidy
-      ? { x: (index % columns) * cw + 6, y: Math.floor(index / columns) * ch + 6, w: Math.max(8, cw - 12), h: Math.max(8, ch - 12) }
-      : { x: from(0, w / 2), y: from(0, h * 0.6), w: from(40, w * 0.6), h: from(30, h * 0.5) })
-  }
+  /** Places for a number of children, over each other or not. */
+  const cellsOf = (w, h, count) =>
+    Array.from({ length: count }, () => ({ x: from(0, w / 2), y: from(0, h * 0.6), w: from(40, w * 0.6), h: from(30, h * 0.5) }))
 
   const stay = (node) => {
     if (node.visible && chance() < 0.12) node.name = one(['#keep', 'K'])
@@ -20,8 +15,8 @@ export const holders = `
     node.layoutMode = one(['VERTICAL', 'HORIZONTAL'])
     node.itemSpacing = from(0, 14)
     node.paddingLeft = node.paddingTop = node.paddingRight = node.paddingBottom = from(0, 16)
-    node.primaryAxisSizingMode = isTidy ? 'FIXED' : one(['FIXED', 'AUTO'])
-    node.counterAxisSizingMode = isTidy ? 'FIXED' : one(['FIXED', 'AUTO'])
+    node.primaryAxisSizingMode = one(['FIXED', 'AUTO'])
+    node.counterAxisSizingMode = one(['FIXED', 'AUTO'])
     node.primaryAxisAlignItems = one(['MIN', 'CENTER', 'MAX', 'SPACE_BETWEEN'])
     node.counterAxisAlignItems = one(['MIN', 'CENTER', 'MAX'])
     node.strokesIncludedInLayout = chance() < 0.4
@@ -31,26 +26,21 @@ export const holders = `
     }
   }
   const box = (parent, cell, depth) => {
-    const node = !isTidy && chance() < 0.06 && parent.type === 'FRAME' ? figma.createComponent() : figma.createFrame()
+    const node = chance() < 0.06 && parent.type === 'FRAME' ? figma.createComponent() : figma.createFrame()
     parent.appendChild(node)
     const [width, height] = [Math.max(70, cell.w), Math.max(70, cell.h)]
     node.resize(width, height)
     node.x = cell.x; node.y = cell.y
     node.fills = one([[], solid(), gradient()])
     node.cornerRadius = from(0, 20)
-    node.clipsContent = isTidy || chance() < 0.5
-    // The shadow of what has no paint falls from all it holds together.
-    if (chance() < 0.4 && !(isTidy && node.fills.length === 0)) node.effects = [isTidy ? shadow('DROP_SHADOW', 1, 3) : one([shadow('DROP_SHADOW', 6, 12), shadow('INNER_SHADOW', 3, 8), blur(2)])]
+    node.clipsContent = chance() < 0.5
+    if (chance() < 0.4) node.effects = [one([shadow('DROP_SHADOW', 6, 12), shadow('INNER_SHADOW', 3, 8), blur(2), glass(5)])]
     if (chance() < 0.3) { node.strokes = solid(); node.strokeWeight = from(1, 4) }
-    // What fades or blends with its own paint under a text differs from that text over a picture: no tidy frame does.
-    if (!isTidy || node.fills.length === 0) {
-      if (chance() < 0.25) node.opacity = 0.7
-      if (chance() < 0.2) node.blendMode = one(['MULTIPLY', 'NORMAL'])
-    }
-    if (!isTidy && chance() < 0.2) node.rotation = from(-20, 20)
+    if (chance() < 0.25) node.opacity = 0.7
+    if (chance() < 0.2) node.blendMode = one([...blends, 'NORMAL', 'NORMAL'])
+    if (chance() < 0.2) node.rotation = from(-20, 20)
     fill(node, width, height, depth + 1)
-    if (!isTidy && chance() < 0.5) flow(node, depth)
-    if (isTidy && chance() < 0.3 && node.children.length < 4) flow(node, depth)
+    if (chance() < 0.5) flow(node, depth)
     return node
   }
   const group = (parent, cell) => {
@@ -58,11 +48,11 @@ export const holders = `
     const node = figma.group([rectangle(parent, first), vector(parent, second), stay(rectangle(parent, third)), text(parent, fourth)], parent)
     if (chance() < 0.4) node.opacity = 0.5
     if (chance() < 0.3) node.blendMode = 'MULTIPLY'
-    if (!isTidy && chance() < 0.3) node.rotation = from(-30, 30)
+    if (chance() < 0.3) node.rotation = from(-30, 30)
     return node
   }
 
-  const maskText = (parent, cell) => { const node = text(parent, cell); node.visible = true; node.fontSize = isTidy ? 24 : 60; return node }
+  const maskText = (parent, cell) => { const node = text(parent, cell); node.visible = true; node.fontSize = 60; return node }
   const maskFrame = (parent, cell) => {
     const node = figma.createFrame(); parent.appendChild(node)
     node.resize(Math.max(20, cell.w), Math.max(20, cell.h)); node.x = cell.x; node.y = cell.y; node.fills = chance() < 0.5 ? [] : solid()
@@ -74,7 +64,7 @@ export const holders = `
   const masked = (parent, cell) => {
     const mask = one([rectangle, rectangle, maskText, maskFrame, maskGroup, cutOut])(parent, cell)
     const parts = [mask, rectangle(parent, cell), text(parent, cell)]
-    const isOwn = isTidy || chance() < 0.7
+    const isOwn = chance() < 0.7
     const node = isOwn ? figma.group(parts, parent) : mask
     if (mask.type === 'GROUP') for (const part of mask.children) part.visible = true
     mask.name = 'M'; mask.isMask = true; mask.visible = true; mask.locked = false
@@ -87,14 +77,13 @@ export const holders = `
     const node = made.createInstance()
     parent.appendChild(node)
     if (chance() < 0.7) node.setProperties(properties())
-    if (isTidy && node.width > cell.w) { node.remove(); return text(parent, cell) }
     lay(node, cell, node.width, node.height)
-    if (!isTidy && chance() < 0.2) node.opacity = 0.8
+    if (chance() < 0.2) node.opacity = 0.8
     return node
   }
 
   const fill = (parent, w, h, depth) => {
-    const cells = cellsOf(w, h, isTidy ? (depth === 0 ? 9 : 3) : from(3, depth === 0 ? 8 : 4))
+    const cells = cellsOf(w, h, from(3, depth === 0 ? 8 : 4))
     const [first] = depth === 0 ? cells.splice(0, 1) : []
     const words = cells.splice(-1 - Math.floor(cells.length / 4))
     for (const cell of cells) {
@@ -105,7 +94,7 @@ export const holders = `
       else if (kind < 0.6) stay(group(parent, cell))
       else if (kind < 0.7) masked(parent, cell)
       else if (kind < 0.85 && components.length > 0) stay(used(parent, cell))
-      else if (depth < (isTidy ? 1 : 2)) stay(box(parent, cell, depth))
+      else if (depth < 2) stay(box(parent, cell, depth))
     }
     if (depth === 0) { const node = rectangle(parent, first); node.visible = true; node.name = 'K' }
     for (const cell of words) text(parent, cell)

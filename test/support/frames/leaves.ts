@@ -1,15 +1,17 @@
 // Single layers of any kind, as part of an author's script. Their names tell what they are to whoever keeps them live:
-// T a text, V a vector or an icon. The script around it gives `chance`, `from`, `one`, `solid`, `gradient`, `isTidy`.
+// T a text, V a vector or an icon. The script around it gives `chance`, `from`, `one`, `solid`, `gradient`.
 
 export const leaves = `
+  const blends = ['MULTIPLY', 'SCREEN', 'OVERLAY', 'DARKEN', 'DIFFERENCE']
   const styles = ['Regular', 'Medium', 'Bold']
   const shadow = (type, y, radius) => ({ type, color: { r: 0, g: 0, b: 0, a: 0.45 }, offset: { x: 2, y }, radius, spread: 0, visible: true, blendMode: 'NORMAL' })
   const blur = (radius) => ({ type: 'LAYER_BLUR', radius, visible: true })
+  const glass = (radius) => ({ type: 'BACKGROUND_BLUR', radius, visible: true })
 
-  /** In its cell of the parent: anywhere about it, or inside. */
+  /** Anywhere about its cell of the parent. */
   const lay = (node, cell, w, h) => {
-    node.x = cell.x + (isTidy ? Math.max(0, (cell.w - w) / 2) : from(-10, cell.w / 3))
-    node.y = cell.y + (isTidy ? Math.max(0, (cell.h - h) / 2) : from(-5, cell.h / 3))
+    node.x = cell.x + from(-10, cell.w / 3)
+    node.y = cell.y + from(-5, cell.h / 3)
   }
   const rectangle = (parent, cell) => {
     const node = one([figma.createRectangle, figma.createEllipse])()
@@ -20,6 +22,9 @@ export const leaves = `
     node.fills = chance() < 0.3 ? gradient() : solid()
     if (chance() < 0.15) node.effects = [shadow('INNER_SHADOW', 3, 6)]
     if (chance() < 0.1) node.effects = [blur(from(1, 3))]
+    if (chance() < 0.08) { node.effects = [glass(6)]; node.fills = node.fills.map((paint) => ({ ...paint, opacity: 0.4 })) }
+    if (chance() < 0.1) node.opacity = 0.5
+    if (chance() < 0.06) node.blendMode = one(blends)
     if (chance() < 0.1) node.locked = true
     if (chance() < 0.1) node.visible = false
     return node
@@ -43,20 +48,21 @@ export const leaves = `
     const node = figma.createText()
     node.name = 'T'
     node.fontName = { family: 'Inter', style: one(styles) }
-    node.characters = one(isTidy && cell.w < 90 ? ['OK', 'Near', 'Save', '1,299'] : words)
-    node.fontSize = isTidy ? from(7, 11) : from(10, 36)
+    node.characters = one(words)
+    node.fontSize = from(10, 36)
     node.fills = solid()
     if (chance() < 0.3) node.letterSpacing = { unit: 'PERCENT', value: from(-3, 12) }
     if (chance() < 0.3) node.lineHeight = { unit: 'PIXELS', value: node.fontSize * 1.5 }
     if (chance() < 0.3) mix(node)
     if (chance() < 0.2) lose(node)
     parent.appendChild(node)
-    if (isTidy || chance() < 0.3) { node.resize(isTidy ? cell.w : from(60, 200), node.height); node.textAutoResize = 'HEIGHT'; node.textAlignHorizontal = one(['LEFT', 'CENTER', 'RIGHT']) }
+    if (chance() < 0.3) { node.resize(from(60, 200), node.height); node.textAutoResize = 'HEIGHT'; node.textAlignHorizontal = one(['LEFT', 'CENTER', 'RIGHT']) }
     lay(node, cell, node.width, node.height)
     node.constraints = { horizontal: one(['MIN', 'CENTER', 'MAX', 'STRETCH', 'SCALE']), vertical: one(['MIN', 'CENTER', 'MAX']) }
-    if (!isTidy && chance() < 0.2) node.rotation = from(-40, 40)
+    if (chance() < 0.2) node.rotation = from(-40, 40)
     if (chance() < 0.2) node.opacity = 0.6
-    if (!isTidy && chance() < 0.15) node.effects = [one([shadow('DROP_SHADOW', 3, 4), shadow('INNER_SHADOW', 1, 2), blur(2)])]
+    if (chance() < 0.05) node.blendMode = one(blends)
+    if (chance() < 0.15) node.effects = [one([shadow('DROP_SHADOW', 3, 4), shadow('INNER_SHADOW', 1, 2), blur(2)])]
     if (chance() < 0.1) node.locked = true
     if (chance() < 0.1) node.visible = false
     return node
@@ -105,7 +111,7 @@ export const leaves = `
     const node = one([(...at) => path(...at, triangle), (...at) => path(...at, letter), cutOut, pointed, icon])(parent, cell)
     node.name = 'V'
     if (chance() < 0.2) node.opacity = 0.7
-    if (!isTidy && chance() < 0.15) node.rotation = from(-40, 40)
+    if (chance() < 0.15) node.rotation = from(-40, 40)
     return node
   }
 `

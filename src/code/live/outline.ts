@@ -1,0 +1,48 @@
+// The outline of a source on its result: the shape of what is no box, and what lies around it.
+
+import { attempt } from '../base/figma.ts'
+import { layMask, pictureLayer } from './area.ts'
+import { planeOf, stretch } from './assemble.ts'
+import { type Canvas, appendOrRemove } from './copy-into.ts'
+import type { LayerSplit } from './layer-split.ts'
+import { layerStyleOf, paintsItself } from './parts.ts'
+
+const shapes: readonly NodeType[] = ['ELLIPSE', 'VECTOR', 'BOOLEAN_OPERATION', 'STAR', 'POLYGON']
+
+const sides = ['strokeTopWeight', 'strokeRightWeight', 'strokeBottomWeight', 'strokeLeftWeight'] as const
+
+/** Strokes as far as they lie outside of the box: the rest is in the picture. */
+function layStrokes(frame: FrameNode, node: FrameNode | RectangleNode): void {
+  if (node.strokeAlign === 'INSIDE') return
+  frame.strokes = node.strokes
+  frame.strokeAlign = 'OUTSIDE'
+  frame.dashPattern = node.dashPattern
+  for (const side of sides) frame[side] = node.strokeAlign === 'CENTER' ? node[side] / 2 : node[side]
+}
+
+/** The picture within the shape of its source, which stays a layer. */
+function layShape(canvas: Canvas, frame: FrameNode, node: SceneNode, split: LayerSplit): void {
+  const picture = pictureLayer(canvas.figma, frame)
+  const mask = layMask(canvas, frame, node, planeOf(split), true)
+  appendOrRemove(frame, picture)
+  stretch(mask)
+  stretch(picture)
+  canvas.figma.group([mask, picture], frame).name = 'Picture'
+}
+
+/** Throws when the frame does not take a shape; without strokes and shadows it is a result all the same. */
+export function layOutline(canvas: Canvas, frame: FrameNode, split: LayerSplit): void {
+  const [part] = split.parts
+  if (split.isScene || part === undefined) return
+  const { node } = part
+  const style = layerStyleOf(part)
+  const { effects } = style
+  // A blur has no outline.
+  if (shapes.includes(node.type) && !effects.some(({ type }) => type === 'LAYER_BLUR')) layShape(canvas, frame, node, split)
+  attempt(() => {
+    if ('cornerSmoothing' in node) frame.cornerSmoothing = node.cornerSmoothing
+    if ('strokeTopWeight' in node) layStrokes(frame, node as FrameNode)
+    // A layer without paint casts the shadow of what it holds: as far as that falls into the box it is in the picture.
+    if (paintsItself(style)) frame.effects = effects.filter(({ type }) => type === 'DROP_SHADOW')
+  })
+}

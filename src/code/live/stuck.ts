@@ -1,0 +1,90 @@
+// Which layers would look otherwise over a picture than in their source, as far as the structure of the source tells it. What it does not
+// tell is found by drawing (`trial.ts`).
+
+import { intersection } from '../../core/base/box.ts'
+import type { Box } from '../../core/base/geometry.ts'
+import { isShown } from '../../core/live/part.ts'
+import type { StuckLayer } from '../../core/live/stuck.ts'
+import { boxOf } from '../selection/levels.ts'
+import { type Part, childrenOf, fillsOf, layerStyleOf, paintsItself } from './parts.ts'
+
+/** Less than this, in canvas px, is the edge of a neighbour. */
+const leastCover = 1
+
+export function isBlending(node: SceneNode): boolean {
+  return 'blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH'
+}
+
+function hasEffect(node: SceneNode, asked: Effect['type']): boolean {
+  return 'effects' in node && node.effects.some(({ type, visible }) => type === asked && visible)
+}
+
+function isFading(node: SceneNode): boolean {
+  return ('opacity' in node && node.opacity < 1) || hasEffect(node, 'LAYER_BLUR')
+}
+
+function hidesAll({ visible = true, opacity = 1, blendMode = 'NORMAL', ...paint }: Paint): boolean {
+  return (
+    visible &&
+    opacity === 1 &&
+    blendMode === 'NORMAL' &&
+    (paint.type === 'SOLID' || ('gradientStops' in paint && paint.gradientStops.every(({ color }) => color.a === 1)))
+  )
+}
+
+/** Whether nothing that lies under its box is seen, but at rounded corners. What an image lets through is not known. */
+export function isOpaque(node: SceneNode): boolean {
+  if (!/FRAME|RECT|INST|COMP|SECT/.test(node.type) || isFading(node) || isBlending(node)) return false
+  const fills = fillsOf(node)
+  return typeof fills !== 'symbol' && fills.some(hidesAll)
+}
+
+/** As far as a layer paints, or its box where Figma tells nothing else. */
+export function paintBox(node: SceneNode): Box {
+  return ('absoluteRenderBounds' in node ? node.absoluteRenderBounds : null) ?? boxOf(node)
+}
+
+/** From the uppermost layer down, so that all that may cover a layer is known when it is met. */
+export function stuckLayers(layers: readonly Part[], isScene: boolean): readonly StuckLayer[] {
+  const stuck: StuckLayer[] = []
+  const covers: Box[] = []
+
+  const isCovered = (node: SceneNode): boolean =>
+    covers.some((cover) => {
+      const { width, height } = intersection(cover, paintBox(node))
+      return width > leastCover && height > leastCover
+    })
+
+  /** A layer that fades or blends over its own paint: that is in the picture as the whole looks, and the rest would do so once more. */
+  const whyStuck = (part: Part, isRoot: boolean): StuckLayer['why'] | null => {
+    const { node, role } = part
+    if (role === 'live') return isCovered(node) ? 'covered' : null
+    if (role !== 'holds' || !paintsItself(layerStyleOf(part))) return null
+    if (isFading(node)) return 'fades'
+    // What a source itself lies on is not in its picture.
+    return isBlending(node) && !isRoot ? 'blends' : null
+  }
+
+  const visit = (part: Part, isSolid: boolean, isRoot: boolean): void => {
+    const { node, role, parts } = part
+    if (!isShown(part) || role === 'product' || role === 'mask' || role === 'area') return
+    const why = whyStuck(part, isRoot)
+    if (why !== null) stuck.push({ id: node.id, name: node.name, why })
+    if (why !== null || role === 'live') return
+    const isSolidIn = isSolid && !isFading(node) && !isBlending(node) && !parts.some(({ seen }) => seen?.isMask)
+    // Auto layouts may paint their first layer last.
+    const upwards = 'itemReverseZIndex' in node && node.itemReverseZIndex ? [...parts].reverse() : parts
+    for (let index = upwards.length - 1; index >= 0; index--) visit(upwards[index] ?? part, isSolidIn, false)
+    const [[a, b]] = node.absoluteTransform
+    // As far as it paints it is cut by what it lies in; its shadow covers nothing.
+    if (isSolid && a * b === 0 && isOpaque(node)) covers.push(intersection(boxOf(node), paintBox(node)))
+  }
+
+  for (const part of [...layers].reverse()) visit(part, true, !isScene)
+  return stuck
+}
+
+/** Whether a layer looks otherwise over another one: it blends with that, or blurs it. */
+export function needsGround(node: SceneNode): boolean {
+  return node.visible && (isBlending(node) || hasEffect(node, 'BACKGROUND_BLUR') || childrenOf(node).some(needsGround))
+}

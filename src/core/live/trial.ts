@@ -1,0 +1,70 @@
+// Before anything is sent: the source, and how it would look as a result of a model that changes nothing, drawn small and compared. What
+// looks otherwise goes with the picture.
+
+import { overlaps } from '../base/box.ts'
+import type { Box } from '../base/geometry.ts'
+import type { Pixels } from '../picture/pixels.ts'
+import type { NamedLayer } from '../selection/subject.ts'
+import type { Role } from './part.ts'
+import type { StuckLayer } from './stuck.ts'
+
+/** `box` in pixels of the trial, as far as it renders. */
+export type TrialLayer = NamedLayer & { readonly role: Role; readonly box: Box }
+
+/** Two PNGs of one size. */
+export type LiveTrial = {
+  readonly source: Uint8Array
+  readonly laid: Uint8Array
+  /** The inner ones before those that hold them. */
+  readonly layers: readonly TrialLayer[]
+}
+
+/** In pixels. */
+const cellSide = 8
+
+/** Levels, on average over a cell. Two edges that are smoothed twice stay below. */
+const mostApart = 3
+
+/** The levels by which two pictures differ on average over each cell, from the top left; what is see-through lies on white. */
+function cellsApart(a: Pixels, b: Pixels): { readonly columns: number; readonly sums: Float32Array } {
+  const columns = Math.ceil(a.width / cellSide)
+  const sums = new Float32Array(columns * Math.ceil(a.height / cellSide))
+  for (let y = 0; y < a.height; y++)
+    for (let x = 0; x < a.width; x++) {
+      const at = 4 * (y * a.width + x)
+      const [alphaA, alphaB] = [a.rgba[at + 3] ?? 0, b.rgba[at + 3] ?? 0]
+      let sum = 0
+      for (let k = at; k < at + 3; k++) sum += Math.abs(((a.rgba[k] ?? 0) - 255) * alphaA - ((b.rgba[k] ?? 0) - 255) * alphaB)
+      const cell = Math.floor(y / cellSide) * columns + Math.floor(x / cellSide)
+      sums[cell] = (sums[cell] ?? 0) + sum / (3 * 255 * cellSide * cellSide)
+    }
+  return { columns, sums }
+}
+
+function differingCells(a: Pixels, b: Pixels): readonly Box[] {
+  const { columns, sums } = cellsApart(a, b)
+  const cells: Box[] = []
+  sums.forEach((apart, cell) => {
+    if (apart <= mostApart) return
+    const [x, y] = [(cell % columns) * cellSide, Math.floor(cell / columns) * cellSide]
+    cells.push({ x, y, width: cellSide, height: cellSide })
+  })
+  return cells
+}
+
+/**
+ * The layers on which two drawings of one size differ: the live ones there, where there is none what holds some, else all of them. A
+ * product is named and stays. Null when the drawings cannot be compared.
+ */
+export function stuckInTrial(source: Pixels, laid: Pixels, layers: readonly TrialLayer[]): readonly StuckLayer[] | null {
+  if (source.width !== laid.width || source.height !== laid.height) return null
+  const blamed = new Set<TrialLayer>()
+  for (const cell of differingCells(source, laid)) {
+    const there = layers.filter(({ box }) => overlaps(box, cell))
+    const live = there.filter(({ role }) => role !== 'holds')
+    const holder = there.find(({ role }) => role === 'holds')
+    const guilty = live.length > 0 ? live : holder !== undefined ? [holder] : layers.filter(({ role }) => role === 'live')
+    for (const layer of guilty) blamed.add(layer)
+  }
+  return [...blamed].map(({ id, name, role }) => ({ id, name, why: role === 'product' ? 'twice' : 'differs' }))
+}
