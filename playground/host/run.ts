@@ -78,6 +78,7 @@ const otherRealmText = `for (const name of ['Uint8Array', 'Error']) globalThis[n
 function actionsOf(run: Run): Omit<RunInside, 'end'> {
   const { desk, options, sandbox, messageListeners, uiListeners } = run
   return {
+    loadedPages: desk.loadedPages,
     problems: run.problems,
     notices: run.notices,
     opened: run.opened,

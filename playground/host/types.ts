@@ -89,6 +89,8 @@ export type PluginRun = {
   close(): void
   /** Kills the VM without any event, as a crashed tab does. */
   kill(): void
+  /** Ids of the pages that were loaded for it, the one that is open first. */
+  readonly loadedPages: ReadonlySet<string>
   /** Uncaught errors, unhandled rejections and calls of what this host does not implement. A test expects none. */
   readonly problems: readonly string[]
   /** What figma.notify showed, and the addresses given to figma.openExternal. */

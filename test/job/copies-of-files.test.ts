@@ -99,6 +99,21 @@ describe('a picture in the making', () => {
     expect((await (await openPlugin(order.host)).figma.load()).tasks).toMatchObject([{ key: later.key, state: 'waiting' }])
   })
 
+  it('of one file loads no page of another', async () => {
+    const order = await accepted()
+    const other = await newHost({ storage: order.storage, fileName: 'Other' })
+    await other.author<string>(frameScript())
+    const first = other.pages()[0]?.id ?? ''
+    const second = await other.author<string>(
+      "async (figma) => { figma.root.setPluginData('file', 'another'); return figma.createPage().id }",
+    )
+    other.openPage(second)
+    const plugin = await openPlugin(other)
+    expect((await plugin.figma.load()).tasks).toEqual([])
+    expect([...plugin.run.loadedPages]).not.toContain(first)
+    expect(await order.storage.keys()).toContain(`task:${order.key}`)
+  })
+
   it('that waits in two files is sent by one of them only', async () => {
     const order = await ordered()
     const copy = await openFile(order, order.host.save(), 'Design (Copy)')

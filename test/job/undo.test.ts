@@ -16,6 +16,7 @@ type Case = {
   readonly body: string
   readonly live: Partial<LiveChoice>
   readonly named?: { readonly [field in 'products' | 'area']?: string }
+  readonly changes?: 'inside' | 'outside'
 }
 
 const cases: Record<string, Case> = {
@@ -24,6 +25,17 @@ const cases: Record<string, Case> = {
   'texts of a group': { body: grouped, live: { texts: true } },
   'texts in a mask': { body: masked, live: { texts: true } },
   'an area': { body: `${text}; rectangle(frame, 10, 10, 100, 100, paint(0, 0, 1)).name = 'area'`, live: {}, named: { area: 'area' } },
+  'all but an area': {
+    body: `${text}; rectangle(frame, 10, 10, 100, 100, paint(0, 0, 1)).name = 'area'`,
+    live: {},
+    named: { area: 'area' },
+    changes: 'outside',
+  },
+  'a group with a product in a mask': {
+    body: `${masked}; const box = figma.createFrame(); frame.appendChild(box); box.resize(90, 90); box.opacity = 0.8; rectangle(box, 10, 10, 40, 40, paint(1, 0, 1)).name = 'product'`,
+    live: { texts: true },
+    named: { products: 'product' },
+  },
   'a product': { body: `rectangle(frame, 60, 60, 80, 80, paint(0, 0, 1)).name = 'product'`, live: {}, named: { products: 'product' } },
   'a soft product': {
     body: `const soft = rectangle(frame, 60, 60, 80, 80, paint(0, 0, 1)); soft.name = 'product'; soft.effects = [{ type: 'DROP_SHADOW', visible: true, blendMode: 'NORMAL', radius: 9, offset: { x: 0, y: 4 }, color: { r: 0, g: 0, b: 0, a: 0.5 } }]`,
@@ -32,13 +44,14 @@ const cases: Record<string, Case> = {
   },
 }
 
-function choiceOf(host: Host, id: string, { live, named }: Case): LiveChoice {
+function choiceOf(host: Host, id: string, one: Case): LiveChoice {
+  const { live, named } = one
   const idOf = (name: string | undefined): string => subtree(host, id).find((one) => one.name === name)?.id ?? ''
   return {
     ...nothingLive,
     ...live,
     ...(named?.products === undefined ? {} : { products: [idOf(named.products)] }),
-    ...(named?.area === undefined ? {} : { area: { id: idOf(named.area), changes: 'inside' } }),
+    ...(named?.area === undefined ? {} : { area: { id: idOf(named.area), changes: one.changes ?? 'inside' } }),
   }
 }
 
