@@ -91,6 +91,7 @@ async function takeOptions(page: Page, window: FrameLocator): Promise<void> {
   await window.getByText(/Made with Brick/).waitFor()
   await isExact(window)
   await window.getByRole('button', { name: /^More like this/ }).click()
+  await restyle(window)
   await until(window, 10)
   await take(page, 'more')
 

@@ -1,5 +1,6 @@
 // The window: each feature draws its part. A part reads its own signals, so that a ticking clock redraws the jobs and nothing else.
 
+import { useRef } from 'preact/hooks'
 import { Compare } from './compare/Compare.tsx'
 import { offerFacts } from './connection/offer-facts.ts'
 import { FirstKey } from './connection/FirstKey.tsx'
@@ -28,6 +29,7 @@ import { Prompt } from './recipe/Prompt.tsx'
 import { MadeWith } from './results/MadeWith.tsx'
 import { Results } from './results/Results.tsx'
 import { Review, SelectedReview } from './results/Review.tsx'
+import { Around } from './selection/Around.tsx'
 import { MultiSelect } from './selection/MultiSelect.tsx'
 import type { Store } from './store.ts'
 import { Switch } from './switching/Switch.tsx'
@@ -88,12 +90,17 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
   const { notices, recipe, selection, live, controlImage, connection, jobs, orders } = store
   const { products, readability, fidelity, results, madeWith, compare, switching } = store
   const onShow = (nodeId: string): void => selection.reveal({ id: nodeId, scene: null })
+  const root = useRef<HTMLDivElement>(null)
+  /** To where the first thing that is missing can be given. */
+  const leadTo = (where: 'canvas' | 'key'): void =>
+    root.current?.querySelector<HTMLElement>(where === 'key' ? '#key' : '.source h1')?.focus()
   return (
-    <div class="window" onDragOver={stayHere} onDrop={stayHere}>
+    <div ref={root} class="window" onDragOver={stayHere} onDrop={stayHere}>
       <main aria-busy={!connection.isLoaded.value}>
         <Notice part={notices} />
         <div class="top">
           <Source part={controlImage} selection={selection} recipe={recipe} live={live} connection={connection}>
+            <Around part={selection} />
             <Live part={live} recipe={recipe} stuck={controlImage.stuck.value} />
             <MadeWith part={madeWith} onCompare={compare.open} />
             <SelectedReview part={madeWith} products={products} readability={readability} onShow={onShow} />
@@ -104,7 +111,7 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
         <FirstKey part={connection} onSaved={focusPrompt} />
         <Make store={store} />
       </main>
-      <Run part={orders} jobs={jobs} hint={isMac ? orderWords.macKeys : orderWords.keys} />
+      <Run part={orders} jobs={jobs} hint={isMac ? orderWords.macKeys : orderWords.keys} onMissing={leadTo} />
       <Jobs
         part={jobs}
         failureActions={store.failureActions}

@@ -21,7 +21,7 @@ import { makeProducts } from './product/part.ts'
 import { makeReadability } from './readability/part.ts'
 import { makeRecipe } from './recipe/part.ts'
 import { makePurposeGuess, restoreLastSetup } from './recipe/opening.ts'
-import { makeSelectedResult } from './recipe/selected-result.ts'
+import { makeSelectedResult, originalOf } from './recipe/selected-result.ts'
 import { makeMadeWith } from './results/made-with.ts'
 import { makeResults } from './results/part.ts'
 import { makeSelection } from './selection/part.ts'
@@ -41,7 +41,7 @@ function makeStore(ports: StorePorts) {
   const notices = makeNotices()
   const around = { ...ports, ...notices, exportLock: makeInTurn() }
   const recipe = makeRecipe(() => ports.time.random())
-  const selection = makeSelection({ ...around, rules: computed(() => recipe.model.value.rules) })
+  const selection = makeSelection({ ...around, originalOf, rules: computed(() => recipe.model.value.rules) })
   const selectedResult = makeSelectedResult(selection.selection)
   const live = makeLive({ ...around, recipe, selection })
   const controlImage = makeControlImage({ ...around, recipe, selection, liveChoiceOf: live.choiceOf })
@@ -54,7 +54,7 @@ function makeStore(ports: StorePorts) {
   const readability = makeReadability({ ...around, jobs: jobs.list, selection: selection.selection })
   const fidelity = makeFidelity({ ...around, arrivals, recipe, selection })
   const results = makeResults({ ...around, jobs: jobs.list })
-  const madeWith = makeMadeWith({ ...around, recipe, selection, selectedResult, live, connection, orders })
+  const madeWith = makeMadeWith({ ...around, recipe, selection, selectedResult, live, orders })
   const compare = makeCompare(around)
   const presets = makePresets({ ...around, recipe })
   const switching = makeSwitching({ ...around, recipe, jobs, connection })
@@ -99,10 +99,11 @@ export function createStore(ports: StorePorts) {
 
   const select = (now: Selection): void =>
     batch(() => {
-      guessPurpose(now)
       store.selection.select(now)
+      guessPurpose(store.selection.selection.peek())
       store.live.selected()
       store.madeWith.selected()
+      store.orders.selected()
       store.products.selected()
     })
 

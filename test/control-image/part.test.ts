@@ -18,7 +18,8 @@ function stage() {
   const live = signal<LiveChoice>(nothingLive)
   const recipe = makeRecipe(() => 0.5)
   const selection = makeSelection({
-    figma: { reveal: async () => {} },
+    figma: { reveal: async () => {}, select: async () => {}, locate: async () => null },
+    originalOf: () => null,
     rules: signal(recipe.model.peek().rules),
     announce: () => {},
   })

@@ -17,7 +17,8 @@ const ready: Preview = { state: 'ready', url: 'data:,', sent: sentPicture }
 function showSource(selected: Selection = selectedVilla(), preview: Preview = ready) {
   const recipe = makeRecipe(() => 0.5)
   const selection = makeSelection({
-    figma: { reveal: async () => {} },
+    figma: { reveal: async () => {}, select: async () => {}, locate: async () => null },
+    originalOf: () => null,
     rules: signal(recipe.model.peek().rules),
     announce: () => {},
   })

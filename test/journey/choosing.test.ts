@@ -89,7 +89,7 @@ describe('three variants', () => {
     await window.getByRole('spinbutton', { name: 'Variants' }).fill('3')
     await window.getByRole('spinbutton', { name: 'Variants' }).press('Tab')
     const label = button(/^Restyle/).locator('span')
-    expect(await label.innerText()).toBe('Restyle frame × 3 = 3 pictures')
+    expect(await label.innerText()).toBe('Restyle into 3 pictures')
   })
 
   it('differ by their seeds', async () => {

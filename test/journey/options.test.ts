@@ -63,7 +63,7 @@ describe('many options', () => {
     for (const name of ['Brick', 'Watercolour']) await window.getByRole('checkbox', { name }).check()
     await press('Pick several lights')
     await window.getByRole('checkbox', { name: 'Dusk' }).check()
-    expect(await button(/^Restyle/).innerText()).toBe('Restyle 1 frame × 3 looks × 2 lights = 6 pictures')
+    expect(await button(/^Restyle/).innerText()).toBe('Restyle into 6 pictures')
   })
 
   it('come as one sheet, each in the row and the column of its headings', async () => {
@@ -104,6 +104,7 @@ describe('many options', () => {
     const { pictures, section } = await sheet()
     const picked = pickedOf(pictures)
     await press('More like this (4 pictures)')
+    await press('Restyle into 4 pictures')
     await until(story(), 10)
     const more = (await made(page)).filter(({ id }) => !pictures.some((one) => one.id === id))
     const { seed, source, prompt } = picked.recipe

@@ -4,7 +4,7 @@ import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { lights } from '../../src/core/look/lights.ts'
 import { looksOf } from '../../src/core/look/looks.ts'
 import { groupsFor } from '../../src/core/order/groups.ts'
-import { runLabelFor } from '../../src/core/order/run-label.ts'
+import { runLabelFor, sumOf } from '../../src/core/order/run-label.ts'
 import { type Options, countOf } from '../../src/core/recipe/options.ts'
 import { expandPromptVariants } from '../../src/core/look/prompt-variants.ts'
 import { runs } from '../support/runs.ts'
@@ -49,17 +49,21 @@ function groups(names: readonly string[], chosen: Options, isBoard = false, titl
 
 describe('the words on the button', () => {
   it.each([
-    [1, options(), 'Restyle frame'],
-    [1, options({ variants: 4 }), 'Restyle frame × 4 = 4 pictures'],
-    [3, options(), 'Restyle 3 frames'],
-    [3, options({ variants: 4 }), 'Restyle 3 frames × 4 = 12 pictures'],
-    [1, options({ looks: 3, lights: 2 }), 'Restyle 1 frame × 3 looks × 2 lights = 6 pictures'],
-    [2, options({ looks: 3, words: '{oak|walnut}', variants: 2 }), 'Restyle 2 frames × 3 looks × 2 wordings × 2 = 24 pictures'],
-  ])('for %i sources', (sources, chosen, label) => {
-    expect(runLabelFor(sources, 'frame', chosen)).toBe(label)
-  })
+    [1, 'Restyle frame'],
+    [12, 'Restyle into 12 pictures'],
+  ])('for %i pictures', (count, label) => expect(runLabelFor(count, 'frame')).toBe(label))
 
-  it('names a scene', () => expect(runLabelFor(1, 'scene', options())).toBe('Restyle scene'))
+  it('name a scene', () => expect(runLabelFor(1, 'scene')).toBe('Restyle scene'))
+})
+
+describe('the sum above the button', () => {
+  it.each([
+    [1, options(), ''],
+    [1, options({ variants: 4 }), '1 frame × 4 variants'],
+    [3, options(), '3 frames'],
+    [1, options({ looks: 3, lights: 2 }), '1 frame × 3 looks × 2 lights'],
+    [2, options({ looks: 3, words: '{oak|walnut}', variants: 2 }), '2 frames × 3 looks × 2 wordings × 2 variants'],
+  ])('for %i sources', (sources, chosen, sum) => expect(sumOf(sources, 'frame', chosen)).toBe(sum))
 })
 
 describe('the layout of an order', () => {

@@ -1,41 +1,87 @@
 import { signal } from '@preact/signals'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sumText } from '../../src/core/service/offer.ts'
+import { studies } from '../../src/core/look/studies.ts'
+import type { Making, Reason, RunPlan } from '../../src/ui/order/readiness.ts'
 import { Run } from '../../src/ui/order/Run.tsx'
 import { recorder } from '../support/calls.ts'
-import { close, get, nameOf, open, page, show } from '../support/screen.tsx'
+import { all, close, get, nameOf, open, page, show } from '../support/screen.tsx'
 
 beforeEach(open)
 afterEach(close)
 
-type State = { readonly label?: string; readonly reasons?: readonly string[]; readonly isStorageAtRisk?: boolean }
+type State = Partial<Making> & { readonly missing?: readonly Reason[]; readonly isStorageAtRisk?: boolean; readonly plan?: RunPlan }
 
-function showRun({ label = 'Restyle frame', reasons = [], isStorageAtRisk = false }: State) {
+function showRun({
+  count = 1,
+  label = 'Restyle frame',
+  sum = '',
+  missing = [],
+  isStorageAtRisk = false,
+  plan = { kind: 'choices' },
+}: State) {
   const { calls, note } = recorder()
-  const part = { runLabel: signal(label), reasons: signal(reasons), run: note('run') }
-  show(<Run part={part} jobs={{ isStorageAtRisk: signal(isStorageAtRisk) }} hint="Ctrl+Enter" />)
+  const part = {
+    making: signal({ count, label, sum }),
+    plan: signal(plan),
+    missing: signal(missing),
+    run: note('run'),
+    asChosen: note('asChosen'),
+  }
+  show(<Run part={part} jobs={{ isStorageAtRisk: signal(isStorageAtRisk) }} hint="Ctrl+Enter" onMissing={note('missing')} />)
   return { calls }
 }
 
 describe('the run button', () => {
-  it('carries the verb, without the shortcut in its name', () => {
-    const { calls } = showRun({ label: 'Restyle frame × 2 = 2 pictures' })
-    expect(nameOf(get('button', /^Restyle/))).toBe('Restyle frame × 2 = 2 pictures')
-    expect(get('button', /^Restyle/).getAttribute('aria-disabled')).toBe('false')
-    get('button', /^Restyle/).click()
+  it('says what it makes, without the shortcut in its name, and what that costs', () => {
+    const { calls } = showRun({ label: 'Restyle into 12 pictures', sum: '3 frames × 4 looks, about $0.72, seen 2026-11' })
+    const button = get('button', /^Restyle/)
+    expect(nameOf(button)).toBe('Restyle into 12 pictures')
+    expect(button.getAttribute('aria-disabled')).toBe('false')
+    expect(page.querySelector(`#${button.getAttribute('aria-describedby')}`)?.textContent).toContain('about $0.72')
+    button.click()
     expect(calls).toEqual([['run']])
   })
 
-  it('stays reachable while it cannot run, and points at every reason', () => {
-    showRun({ reasons: ['Select a frame.', 'Add your CometAPI key.'] })
+  it('stays reachable while it cannot run, points at every reason, and leads to the first', () => {
+    const { calls } = showRun({
+      missing: [
+        { text: 'Select a frame.', where: 'canvas' },
+        { text: 'Add your CometAPI key.', where: 'key' },
+      ],
+    })
     const button = get('button', /^Restyle/)
     expect(button.getAttribute('aria-disabled')).toBe('true')
     expect(button.hasAttribute('disabled')).toBe(false)
     const reasons = page.querySelector(`#${button.getAttribute('aria-describedby')}`)
     expect([...(reasons?.children ?? [])].map((reason) => reason.textContent)).toEqual(['Select a frame.', 'Add your CometAPI key.'])
+    button.click()
+    expect(calls).toEqual([['missing', 'canvas']])
+  })
+
+  it('leads back from a series to what is chosen', () => {
+    const [study] = studies
+    const { calls } = showRun({ plan: { kind: 'study', study }, sum: study.label })
+    get('button', 'Back to what is chosen above').click()
+    expect(calls).toEqual([['asChosen']])
+  })
+
+  it('offers no way back where nothing else was chosen', () => {
+    showRun({})
+    expect(all('button', /^Back/)).toHaveLength(0)
   })
 
   it('warns where storage is at risk', () => {
     showRun({ isStorageAtRisk: true })
     expect(page.textContent).toContain('lost if this window closes')
   })
+})
+
+describe('a price', () => {
+  it.each([
+    [{ usd: 0.06, seen: '2026-11' }, 7, 'about $0.42, seen 2026-11'],
+    [{ usd: 0.045, seen: '' }, 1, 'about $0.045'],
+    [{ usd: 0, seen: '2026-11' }, 4, 'costs nothing here'],
+    [null, 4, ''],
+  ])('of %o for %i pictures', (price, count, text) => expect(sumText(price, count)).toBe(text))
 })

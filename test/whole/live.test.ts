@@ -263,6 +263,8 @@ describe('a recipe', () => {
     screen.forget()
     await takeResult(screen)
     screen.window.store.madeWith.more()
+    await screen.world.clock.pass(1000)
+    screen.window.store.orders.run()
     await screen.world.clock.pass(40_000)
     expect(livesOf(screen.world)).toEqual(Array.from({ length: 5 }, () => screen.live))
     const [layer] = screen.world.host.children(screen.result)

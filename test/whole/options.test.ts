@@ -19,7 +19,7 @@ describe('many options of one frame', () => {
     choose(window)
     const { looks, lights } = { looks: window.store.recipe.moreLooks.chosen.peek(), lights: window.store.recipe.moreLights.chosen.peek() }
     const count = looks.length * lights.length
-    expect(window.store.orders.runLabel.peek()).toBe(`Restyle 1 frame × ${looks.length} looks × 3 lights = ${count} pictures`)
+    expect(window.store.orders.runLabel.peek()).toBe(`Restyle into ${count} pictures`)
     window.store.orders.run()
     await world.clock.settle()
     expect(window.store.orders.pending.peek()).toMatchObject({ count })
@@ -44,6 +44,8 @@ describe('a study', () => {
     const { world, window } = await opened()
     const [sun] = studies
     window.store.orders.study(sun)
+    expect(window.store.orders.runLabel.peek()).toBe(`Restyle into ${sun.options.length} pictures`)
+    window.store.orders.run()
     await world.clock.pass(40_000)
     expect(phases(window)).toEqual(Array.from({ length: 7 }, () => 'done'))
     expect(new Set(recipes(world).map(({ seed }) => seed)).size).toBe(1)
@@ -126,6 +128,9 @@ describe('more like a picture', () => {
     await world.clock.pass(2000)
     expect(window.store.madeWith.sourceNow.peek()).toBe('same')
     window.store.madeWith.more()
+    await world.clock.pass(1000)
+    expect(window.store.orders.runLabel.peek()).toBe('Restyle into 4 pictures')
+    window.store.orders.run()
     await world.clock.pass(30_000)
     const made = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe) as (Facts & Box)[]
     expect(made).toHaveLength(5)
@@ -185,9 +190,12 @@ describe('the buttons in Figma’s own panel', () => {
     world.dispose()
   })
 
-  it('make four more', async () => {
+  it('choose four more, which the big button makes', async () => {
     const { world } = await made()
-    await world.open('more')
+    const { store } = await world.open('more')
+    await world.clock.pass(2000)
+    expect(recipes(world)).toHaveLength(1)
+    store.orders.run()
     await world.clock.pass(40_000)
     expect(recipes(world)).toHaveLength(5)
     world.dispose()

@@ -21,7 +21,7 @@ describe('one look over many frames', () => {
     const ids = await addFrames(world, 60)
     world.host.select(ids)
     await world.clock.pass(1000)
-    expect(window.store.orders.runLabel.peek()).toBe('Restyle 60 frames')
+    expect(window.store.orders.runLabel.peek()).toBe('Restyle into 60 pictures')
     window.store.orders.run()
     await world.clock.settle()
     expect(window.store.orders.pending.peek()).toMatchObject({ count: 60 })

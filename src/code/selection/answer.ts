@@ -28,6 +28,12 @@ export function answerSelection({ figma, inView }: SelectionContext): Handlers<S
       const { layers } = await selectLayers(figma, subject)
       inView.reveal(layers.map(boxOf))
     },
+    locate: async (subject) => {
+      const found = await findSubject(figma, subject)
+      if (found === null) return null
+      const { name, box, place } = found
+      return { name, position: { x: box.x, y: box.y }, size: { width: box.width, height: box.height }, nodeSize: place.pose.size }
+    },
     viewBack: () => inView.back(),
     select: async (subject) => {
       await selectLayers(figma, subject)

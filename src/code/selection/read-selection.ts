@@ -69,7 +69,7 @@ export function readSelection(figma: Pick<Figma, 'currentPage'>): Selection {
   if (first === undefined) return { kind: 'none' }
   if (more.length === 0) {
     const only = readOne(first, 0)
-    return 'why' in only ? { kind: 'unfit', ...only } : { kind: 'one', source: only }
+    return 'why' in only ? { kind: 'unfit', ...only, within: ancestorsOf(first).map(({ id }) => id) } : { kind: 'one', source: only }
   }
   const read = byLayer(selection).map(readOne)
   return {

@@ -1,6 +1,7 @@
 // What one press makes, in words and numbers: on the button, and as the title of a sheet.
 
-import { type Options, countOf } from '../recipe/options.ts'
+import { quantity } from '../base/text.ts'
+import type { Options } from '../recipe/options.ts'
 
 /** ` × 3 looks`; empty for a single one. */
 function times(count: number, many: string): string {
@@ -12,14 +13,15 @@ function multiplied({ looks, lights, promptVariants }: Options): string {
   return times(looks.length, 'looks') + times(lights.length, 'lights') + times(promptVariants.length, 'wordings')
 }
 
-/** The words of the button: "Restyle 3 frames × 2 looks × 4 = 24 pictures". @param what a single source is called */
-export function runLabelFor(sources: number, what: 'frame' | 'scene', options: Options): string {
-  const { variants } = options
-  const several = multiplied(options)
-  const each = variants > 1 ? ` × ${variants}` : ''
-  const sum = several + each === '' ? '' : ` = ${sources * countOf(options)} pictures`
-  if (sources > 1) return `Restyle ${sources} frames${several}${each}${sum}`
-  return several === '' ? `Restyle ${what}${each}${sum}` : `Restyle 1 ${what}${several}${each}${sum}`
+/** The words of the button, short enough for one line: "Restyle frame", "Restyle into 12 pictures". @param what a single source is called */
+export function runLabelFor(count: number, what: 'frame' | 'scene'): string {
+  return count === 1 ? `Restyle ${what}` : `Restyle into ${count} pictures`
+}
+
+/** What makes the sum: "3 frames × 2 looks × 4 variants"; empty for a single picture. */
+export function sumOf(sources: number, what: 'frame' | 'scene', options: Options): string {
+  const several = multiplied(options) + times(options.variants, 'variants')
+  return several === '' && sources === 1 ? '' : `${quantity(sources, what)}${several}`
 }
 
 /** "Villa, 3 looks × 2 lights"; the name alone when only variants multiply. */

@@ -27,15 +27,21 @@ export type Source = {
 
 export type Selection =
   | { readonly kind: 'none' }
-  | ({ readonly kind: 'unfit' } & Skipped)
+  /** `within`: ids of what it lies in. */
+  | ({ readonly kind: 'unfit'; readonly within?: readonly string[] } & Skipped)
   | { readonly kind: 'one'; readonly source: Source }
   /** The lowest layer first. `skipped` are those that cannot be restyled. */
   | { readonly kind: 'several'; readonly sources: readonly Source[]; readonly skipped: readonly Skipped[] }
 
 export type Skipped = { readonly id: string; readonly name: string; readonly why: Unfit }
 
+/** Where something is that is not selected. */
+export type Located = Pick<Source, 'name' | 'position' | 'size' | 'nodeSize'>
+
 /** What the iframe may ask of the sandbox. */
 export type SelectionApi = {
+  /** Null when it is gone. */
+  locate(subject: Subject): Located | null
   /** Selects without moving the view. */
   select(subject: Subject): void
   /** Selects it and brings it into view. */

@@ -26,10 +26,21 @@ export function readOffer(body: unknown): readonly OfferedModel[] {
   return [...models.values()]
 }
 
+function dollars(usd: number): string {
+  return `$${usd < 0.1 ? usd.toFixed(3).replace(/0$/, '') : usd.toFixed(2)}`
+}
+
+/** "about $0.42, seen 2026-11" for so many pictures; empty where the price is not known. */
+export function sumText(price: OfferedModel['price'], count: number): string {
+  if (price === null) return ''
+  if (price.usd === 0) return 'costs nothing here'
+  return `about ${dollars(price.usd * count)}${price.seen === '' ? '' : `, seen ${price.seen}`}`
+}
+
 /** "about $0.05 a picture, seen 2026-11"; empty where the price is not known. */
 export function priceText(price: OfferedModel['price']): string {
   if (price === null) return ''
   if (price.usd === 0) return 'costs nothing here'
   const seen = price.seen === '' ? '' : `, seen ${price.seen}`
-  return `about $${price.usd < 0.1 ? price.usd.toFixed(3).replace(/0$/, '') : price.usd.toFixed(2)} a picture${seen}`
+  return `about ${dollars(price.usd)} a picture${seen}`
 }

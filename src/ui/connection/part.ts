@@ -18,6 +18,7 @@ import { makeOffered } from '../service/offered.ts'
 import { type CheckPorts, makeCheckPart } from './check-part.ts'
 import { makeDeletedKey } from './deleted-key.ts'
 import { type PreferencePorts, type Preferences, makePreferences } from './preferences.ts'
+import { knownPrice } from '../../core/service/prices.ts'
 
 export type ConnectionPorts = Omit<CheckPorts, 'lastPath'> &
   PreferencePorts & {
@@ -111,6 +112,9 @@ export function makeConnection(ports: ConnectionPorts) {
     }),
     /** Service and price of a model, as a relay says; null where nothing was said of it. */
     offerOf: (modelId: string): OfferedModel | null => offer.value?.find(({ id }) => id === modelId) ?? null,
+    /** As a relay says, else as it was read on the service's page; null where nobody did. Read as a signal. */
+    priceOf: (modelId: string): OfferedModel['price'] =>
+      offer.value?.find(({ id }) => id === modelId)?.price ?? knownPrice(settings.value.baseUrl, modelId),
     /** Whether a relay said that it does not have this model. */
     isMissing: (modelId: string): boolean => offer.value !== null && !offer.value.some(({ id }) => id === modelId),
     askOffer: ask,

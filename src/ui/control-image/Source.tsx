@@ -117,7 +117,9 @@ function Card(props: CardProps) {
           )}
         </div>
         <div class="about">
-          <h1 title={title(props)}>{title(props)}</h1>
+          <h1 tabIndex={-1} title={title(props)}>
+            {title(props)}
+          </h1>
           <Facts {...props} />
           {count > 1 && <Pager count={count} nth={Math.min(nth, count - 1)} onNth={props.onNth} />}
         </div>

@@ -56,7 +56,7 @@ export type LivePorts = {
   readonly time: Pick<Time, 'delay'>
   readonly urls: PictureUrls
   readonly recipe: Pick<RecipePart, 'kinds' | 'keepTexts' | 'keepVectors'>
-  readonly selection: Pick<SelectionPart, 'selection' | 'target'>
+  readonly selection: Pick<SelectionPart, 'selection' | 'clicked' | 'target'>
   /** Exports freeze the editor, so there is one at a time in the whole window. */
   readonly exportLock: InTurn
   announce(text: string): void
@@ -88,13 +88,13 @@ function makeChoice({ recipe, selection: { target } }: LivePorts) {
 }
 
 /** The layer selected in the source that was on the card before: that one stays the host while its layers are selected. */
-function makeInnerLayer({ selection: { selection, target } }: LivePorts) {
+function makeInnerLayer({ selection: { clicked, target } }: LivePorts) {
   const innerLayer = signal<InnerLayer | null>(null)
   let host: Target | null = null
   return {
     innerLayer,
     selected: (): void => {
-      innerLayer.value = innerLayerFor(selection.peek(), host)
+      innerLayer.value = innerLayerFor(clicked.peek(), host)
       if (innerLayer.peek() === null) host = target.peek()
     },
   }

@@ -1,25 +1,26 @@
-// The button that makes pictures, with every reason why it cannot.
+// The button that makes pictures, what it makes and costs, and every reason why it cannot.
 
 import type { JobsPart } from '../job/part.ts'
+import { Button } from '../kit/Buttons.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import type { OrdersPart } from './part.ts'
 import { orderWords } from './words.ts'
 
 type RunProps = {
-  readonly part: Pick<OrdersPart, 'runLabel' | 'reasons' | 'run'>
+  readonly part: Pick<OrdersPart, 'making' | 'plan' | 'missing' | 'run' | 'asChosen'>
   readonly jobs: Pick<JobsPart, 'isStorageAtRisk'>
   /** The keys that run as well. */
   readonly hint: string
+  /** Leads to where a reason can be removed. */
+  readonly onMissing: (where: 'canvas' | 'key') => void
 }
 
-/** A longer label has the button to itself. */
-const hintFits = 32
-
-/** Never `disabled`: the button can be reached, and says everything that is missing. */
-export function Run({ part, jobs, hint }: RunProps) {
-  const label = part.runLabel.value
-  const reasons = part.reasons.value
-  const isBlocked = reasons.length > 0
+/** Never `disabled`: the button can be reached, says everything that is missing, and leads to the first of it. */
+export function Run({ part, jobs, hint, onMissing }: RunProps) {
+  const { label, sum } = part.making.value
+  const missing = part.missing.value
+  const [first] = missing
+  const isBlocked = first !== undefined
   return (
     <footer class="run">
       {jobs.isStorageAtRisk.value && (
@@ -30,19 +31,25 @@ export function Run({ part, jobs, hint }: RunProps) {
       )}
       {isBlocked && (
         <ul id="reasons" class="reasons">
-          {reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
+          {missing.map(({ text }) => (
+            <li key={text}>{text}</li>
           ))}
         </ul>
+      )}
+      {(sum !== '' || part.plan.value.kind !== 'choices') && (
+        <div class="sum">
+          <p id="sum">{sum}</p>
+          {part.plan.value.kind !== 'choices' && <Button kind="link" label={orderWords.asChosen} onPress={part.asChosen} />}
+        </div>
       )}
       <button
         class="button primary wide"
         aria-disabled={isBlocked}
-        aria-describedby={isBlocked ? 'reasons' : undefined}
-        onClick={() => part.run()}
+        aria-describedby={isBlocked ? 'reasons' : 'sum'}
+        onClick={() => (isBlocked ? onMissing(first.where) : part.run())}
       >
         <span>{label}</span>
-        {label.length <= hintFits && <kbd aria-hidden="true">{hint}</kbd>}
+        <kbd aria-hidden="true">{hint}</kbd>
       </button>
     </footer>
   )

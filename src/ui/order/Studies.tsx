@@ -1,4 +1,4 @@
-// A row of one frame under many lights, at one press: rarely used, so one press away.
+// A row of one frame under many lights, chosen here and made by the big button: rarely used, so one press away.
 
 import { useState } from 'preact/hooks'
 import { type Study, studies } from '../../core/look/studies.ts'
@@ -7,7 +7,7 @@ import type { SelectionPart } from '../selection/part.ts'
 import type { OrdersPart } from './part.ts'
 import { orderWords } from './words.ts'
 
-type StudiesProps = { readonly part: Pick<OrdersPart, 'reasons' | 'study'>; readonly selection: Pick<SelectionPart, 'targets'> }
+type StudiesProps = { readonly part: Pick<OrdersPart, 'plan' | 'study'>; readonly selection: Pick<SelectionPart, 'targets'> }
 
 /** Each of several frames gets its own strip. */
 function amount({ options }: Study, frames: number): string {
@@ -16,7 +16,7 @@ function amount({ options }: Study, frames: number): string {
 
 export function Studies({ part, selection }: StudiesProps) {
   const frames = selection.targets.value.fit.length
-  const canRun = part.reasons.value.length === 0
+  const plan = part.plan.value
   const [isOpen, setOpen] = useState(false)
   return (
     <div class="studies">
@@ -30,8 +30,7 @@ export function Studies({ part, selection }: StudiesProps) {
             <button
               key={study.id}
               class="button study"
-              aria-disabled={!canRun}
-              aria-describedby={canRun ? undefined : 'reasons'}
+              aria-pressed={plan.kind === 'study' && plan.study === study}
               aria-label={`${study.label}, ${amount(study, frames)}`}
               onClick={() => part.study(study)}
             >

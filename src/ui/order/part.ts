@@ -3,11 +3,8 @@
 import { computed, signal, untracked } from '@preact/signals'
 import { findModel } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
-import { runLabelFor } from '../../core/order/run-label.ts'
-import { countOf } from '../../core/recipe/options.ts'
 import type { Order, OrderApi } from '../../core/order/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
-import { keyName } from '../../core/service/account.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { Study } from '../../core/look/studies.ts'
 import type { ConnectionPart } from '../connection/part.ts'
@@ -16,10 +13,10 @@ import type { JobsPart } from '../job/part.ts'
 import type { LivePart } from '../live/part.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
-import { whyNot } from '../selection/reasons.ts'
 import type { Target } from '../selection/targets.ts'
 import type { Time } from '../base/time.ts'
 import { makeOrderBuilder } from './order-builder.ts'
+import { type RunPlan, makeReadiness } from './readiness.ts'
 import { startOrder } from './start-order.ts'
 
 /** An order that waits for a yes. */
@@ -35,7 +32,7 @@ export type OrdersPorts = {
   readonly live: Pick<LivePart, 'choiceOf'>
   readonly selection: Pick<SelectionPart, 'selection' | 'targets'>
   readonly controlImage: Pick<ControlImagePart, 'pausePreview'>
-  readonly connection: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'baseUrl' | 'ordered'>
+  readonly connection: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'baseUrl' | 'ordered' | 'priceOf'>
   readonly jobs: Pick<JobsPart, 'start'>
 }
 
@@ -48,7 +45,8 @@ export function makeOrders(ports: OrdersPorts) {
     now: () => time.now(),
   })
   const isBoard = signal(false)
-  const { isReady, reasons, runLabel } = makeReadiness(ports)
+  const plan = signal<RunPlan>({ kind: 'choices' })
+  const { missing, reasons, making, isReady } = makeReadiness(ports, plan)
   const { pending, ask, confirm, dismiss } = makeQuestion((order, name) => {
     controlImage.pausePreview()
     ports.connection.ordered()
@@ -59,22 +57,48 @@ export function makeOrders(ports: OrdersPorts) {
   return {
     isBoard,
     pending,
+    plan,
+    missing,
     reasons,
-    runLabel,
+    making,
+    runLabel: computed(() => making.value.label),
     /** Does nothing while there are reasons. */
     run: (): void => {
+      if (!isReady()) return
       const fit = fitTargets()
-      const count = fit.length * countOf(controls.options.peek())
-      if (isReady()) ask(count, nameOf(fit), () => builder.ofChoices(fit, { isBoard: isBoard.peek() }))
+      const now = plan.peek()
+      const { count } = making.peek()
+      plan.value = { kind: 'choices' }
+      switch (now.kind) {
+        case 'choices':
+          return ask(count, nameOf(fit), () => builder.ofChoices(fit, { isBoard: isBoard.peek() }))
+        case 'study':
+          return ask(count, nameOf(fit), () => builder.ofStudy(fit, now.study))
+        case 'more':
+          return ask(count, now.recipe.source.name, () => builder.moreOf(now.nodeId, now.recipe, now.model))
+        default:
+          return now satisfies never
+      }
     },
-    /** Does nothing while there are reasons. */
+    /** The next press makes the series, or what is chosen again. */
     study: (study: Study): void => {
-      const fit = fitTargets()
-      if (isReady()) ask(fit.length * study.options.length, nameOf(fit), () => builder.ofStudy(fit, study))
+      const now = plan.peek()
+      plan.value = now.kind === 'study' && now.study === study ? { kind: 'choices' } : { kind: 'study', study }
     },
-    /** New seeds of a result, beside it. */
-    more: (nodeId: string, recipe: Recipe, model: Model): void =>
-      startOrder({ figma, jobs }, builder.moreOf(nodeId, recipe, model), recipe.source.name),
+    /** The next press makes new seeds of a result, beside it. */
+    more: (nodeId: string, recipe: Recipe, model: Model): void => {
+      plan.value = { kind: 'more', nodeId, recipe, model }
+    },
+    /** The next press makes what is chosen. */
+    asChosen: (): void => {
+      plan.value = { kind: 'choices' }
+    },
+    /** Another layer may be on the card. */
+    selected: (): void => {
+      const now = plan.peek()
+      const selected = selection.selection.peek()
+      if (now.kind === 'more' && !(selected.kind === 'one' && selected.source.id === now.nodeId)) plan.value = { kind: 'choices' }
+    },
     /** One picture more of a recipe, with another seed, beside its result. */
     oneMore: (nodeId: string, recipe: Recipe): void => {
       const model = findModel(recipe.modelId)
@@ -83,21 +107,6 @@ export function makeOrders(ports: OrdersPorts) {
     confirm,
     dismiss,
   }
-}
-
-/** Whether the button can run, and what it says. */
-function makeReadiness({ selection, connection, recipe }: Pick<OrdersPorts, 'selection' | 'connection' | 'recipe'>) {
-  const { targets } = selection
-  /** Every reason why the button cannot run; empty when it can. */
-  const reasons = computed<readonly string[]>(() => {
-    const why = whyNot(selection.selection.value, targets.value)
-    return [...(why === null ? [] : [why]), ...(connection.hasKey.value ? [] : [`Add your ${keyName(connection.baseUrl.value)}.`])]
-  })
-  const runLabel = computed(() => {
-    const { fit } = targets.value
-    return runLabelFor(Math.max(1, fit.length), fit[0]?.subject.scene ? 'scene' : 'frame', recipe.options.value)
-  })
-  return { reasons, runLabel, isReady: (): boolean => connection.isLoaded.peek() && reasons.peek().length === 0 }
 }
 
 /** Large orders wait for a yes. An order is made when it is confirmed: what is chosen meanwhile cannot slip in, as the question covers the window. */

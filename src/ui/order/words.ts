@@ -9,6 +9,15 @@ export const orderWords = {
   series: 'Series: day, year, weather',
   seriesGroup: 'Series',
   seriesOf: (pictures: number, frames: number): string => `${pictures} pictures${frames > 1 ? ' each' : ''}`,
+  seriesIs: (series: string, frames: number): string => (frames > 1 ? `${series} × ${frames} frames` : series),
+  moreLike: (style: string): string => `More like ${style}`,
+  addKey: (key: string): string => `Add your ${key}.`,
+  /** What multiplies, and what it costs. */
+  sum: (parts: string, price: string): string => {
+    const said = [parts, price].filter((text) => text !== '').join(', ')
+    return said.slice(0, 1).toUpperCase() + said.slice(1)
+  },
+  asChosen: 'Back to what is chosen above',
   question: (count: number): string => `Make ${quantity(count, 'picture')}?`,
   make: (count: number): string => `Make ${quantity(count, 'picture')}`,
   paidAt: (what: string, host: string): string => `${what}. Each picture is paid from your account at ${host}.`,

@@ -2,8 +2,9 @@
 
 import { type ReadonlySignal, computed } from '@preact/signals'
 import { readJson } from '../../core/base/read.ts'
-import { type ReadRecipe, readRecipe } from '../../core/recipe/recipe.ts'
-import type { Selection } from '../../core/selection/protocol.ts'
+import { type ReadRecipe, knownRecipe, readRecipe, subjectOf } from '../../core/recipe/recipe.ts'
+import type { Selection, Source } from '../../core/selection/protocol.ts'
+import type { OriginalFacts } from '../selection/original.ts'
 
 export type SelectedResult = { readonly nodeId: string } & ReadRecipe
 
@@ -15,4 +16,12 @@ export function makeSelectedResult(selection: ReadonlySignal<Selection>): Readon
     const read = readRecipe(readJson(selected.source.recipe))
     return read === null ? null : { nodeId: selected.source.id, ...read }
   })
+}
+
+/** What the layer was made of; null for one that this plugin did not make, or a later version did. */
+export function originalOf({ recipe }: Source): OriginalFacts | null {
+  const known = knownRecipe(readRecipe(readJson(recipe)))
+  if (known === null) return null
+  const { name, width, height } = known.source
+  return { subject: subjectOf(known), name, width, height }
 }

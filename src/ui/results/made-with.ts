@@ -1,14 +1,12 @@
 // What can be done with the recipe of the selected result: take it over, remix it, make more of it.
 
 import { type ReadonlySignal, batch } from '@preact/signals'
-import { keyName } from '../../core/service/account.ts'
 import { nothingLive } from '../../core/recipe/live-choice.ts'
 import { findModel, unknownModelText } from '../../core/model/models.ts'
 import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
 import { setupOfRecipe } from '../../core/recipe/setup.ts'
 import { withMigration } from '../../core/recipe/words.ts'
 import type { Relaunch } from '../../core/results/protocol.ts'
-import type { ConnectionPart } from '../connection/part.ts'
 import { type SourceCheckPorts, type SourceNow, makeSourceCheck } from '../control-image/source-check.ts'
 import type { LivePart } from '../live/part.ts'
 import type { OrdersPart } from '../order/part.ts'
@@ -22,7 +20,6 @@ export type MadeWithPorts = SourceCheckPorts & {
   readonly recipe: Pick<RecipePart, 'applySetup'>
   readonly live: Pick<LivePart, 'adopt'>
   readonly selection: Pick<SelectionPart, 'setMode' | 'setScene' | 'reveal'>
-  readonly connection: Pick<ConnectionPart, 'hasKey' | 'baseUrl'>
   readonly orders: Pick<OrdersPart, 'more'>
   readonly figma: RunPorts['figma']
   announce(text: string): void
@@ -55,7 +52,7 @@ function knownResult(now: SelectedResult | null): Known | null {
 }
 
 export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
-  const { selectedResult, recipe: chosen, live, selection, connection, orders, announce } = ports
+  const { selectedResult, recipe: chosen, live, selection, orders, announce } = ports
   const sourceCheck = makeSourceCheck(ports)
   const runOnCanvas = makeRunOnCanvas({ ...ports, show: (id) => selection.reveal({ id, scene: null }) })
   const known = (): Known | null => knownResult(selectedResult.peek())
@@ -91,7 +88,6 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
   const more = (): void => {
     const now = known()
     if (now === null) return
-    if (!connection.hasKey.peek()) return announce(`Add your ${keyName(connection.baseUrl.peek())}.`)
     const { modelId } = now.recipe
     const model = findModel(modelId)
     if (model === null) return announce(unknownModelText(modelId))

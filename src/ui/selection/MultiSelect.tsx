@@ -3,6 +3,7 @@
 import type { Signal } from '@preact/signals'
 import { maxPadding } from '../../core/selection/subject.ts'
 import type { SelectionPart } from './part.ts'
+import { Pair } from '../kit/Pair.tsx'
 import { NumberField } from '../kit/NumberField.tsx'
 import { selectionWords } from './words.ts'
 
@@ -10,33 +11,6 @@ type Props = {
   readonly part: Pick<SelectionPart, 'selection' | 'mode' | 'scene' | 'setMode' | 'setScene'>
   /** Results of several frames together on a board, not each beside its own. */
   readonly isBoard: Signal<boolean>
-}
-
-type PairProps = {
-  readonly label: string
-  readonly name: string
-  /** The first and the second choice. */
-  readonly options: readonly [string, string]
-  readonly isSecond: boolean
-  readonly onChoose: (isSecond: boolean) => void
-}
-
-function Pair({ label, name, options, isSecond, onChoose }: PairProps) {
-  return (
-    <>
-      <span class="hint" aria-hidden="true">
-        {label}
-      </span>
-      <div class="purpose pair" role="radiogroup" aria-label={label}>
-        {options.map((option, index) => (
-          <label key={option} class="option">
-            <input type="radio" name={name} checked={(index === 1) === isSecond} onChange={() => onChoose(index === 1)} />
-            <span class="option-label">{option}</span>
-          </label>
-        ))}
-      </div>
-    </>
-  )
 }
 
 function SceneControls({ part }: Pick<Props, 'part'>) {

@@ -3,48 +3,61 @@
 import { type ReadonlySignal, batch, computed, signal } from '@preact/signals'
 import { PluginError } from '../../core/failure/failure.ts'
 import type { Rules } from '../../core/picture/registration.ts'
-import type { Selection, SelectionApi } from '../../core/selection/protocol.ts'
+import type { Selection, SelectionApi, Source } from '../../core/selection/protocol.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
-import { type SceneOptions, type SelectionMode, type Target, type Targets, targetsOf } from './targets.ts'
+import { type OnCard, makeOnCard } from './on-card.ts'
+import { type Original, type OriginalFacts, makeOriginal } from './original.ts'
+import { type SceneOptions, type SelectionMode, type Target, type Targets, sortByShape, targetsOf } from './targets.ts'
 import { selectionWords } from './words.ts'
 
 export type SelectionPorts = {
-  readonly figma: Pick<RemoteApi<SelectionApi>, 'reveal'>
+  readonly figma: Pick<RemoteApi<SelectionApi>, 'reveal' | 'select' | 'locate'>
   /** Of the chosen model: they decide which shapes it can take. */
   readonly rules: ReadonlySignal<Rules>
+  /** What a picture of ours says that it was made of. */
+  originalOf(source: Source): OriginalFacts | null
   announce(text: string): void
 }
 
-export type SelectionPart = {
-  readonly selection: ReadonlySignal<Selection>
-  /** What can be restyled of it, and what cannot. */
-  readonly targets: ReadonlySignal<Targets>
-  /** Which of the targets is on the card, counted from 0. */
-  readonly nth: ReadonlySignal<number>
-  /** The one on the card; null when nothing can be restyled. */
-  readonly target: ReadonlySignal<Target | null>
-  /** Several layers: each by itself, or together as one scene. */
-  readonly mode: ReadonlySignal<SelectionMode>
-  readonly scene: ReadonlySignal<SceneOptions>
-  select(now: Selection): void
-  setMode(mode: SelectionMode): void
-  setScene(options: SceneOptions): void
-  showNth(nth: number): void
-  /** Selects it on the canvas and brings it into view; says so when it is gone. */
-  reveal(subject: Subject): void
-}
+export type SelectionPart = OnCard &
+  Pick<Original, 'original' | 'from' | 'setFrom'> & {
+    /** What can be restyled of it, and what cannot. */
+    readonly targets: ReadonlySignal<Targets>
+    /** Which of the targets is on the card, counted from 0. */
+    readonly nth: ReadonlySignal<number>
+    /** The one on the card; null when nothing can be restyled. */
+    readonly target: ReadonlySignal<Target | null>
+    /** Several layers: each by itself, or together as one scene. */
+    readonly mode: ReadonlySignal<SelectionMode>
+    readonly scene: ReadonlySignal<SceneOptions>
+    setMode(mode: SelectionMode): void
+    setScene(options: SceneOptions): void
+    showNth(nth: number): void
+    /** Selects it on the canvas and brings it into view; says so when it is gone. */
+    reveal(subject: Subject): void
+  }
 
-export function makeSelection({ figma, rules, announce }: SelectionPorts): SelectionPart {
-  const selection = signal<Selection>({ kind: 'none' })
+export function makeSelection({ figma, rules, originalOf, announce }: SelectionPorts): SelectionPart {
+  const onCard = makeOnCard(figma)
+  const { selection } = onCard
+  const { original, from, setFrom, follow } = makeOriginal(figma, originalOf)
   const mode = signal<SelectionMode>('frames')
   const scene = signal<SceneOptions>({ padding: 0, background: '' })
   const nth = signal(0)
-  const targets = computed(() => targetsOf(selection.value, { mode: mode.value, scene: scene.value, rules: rules.value }))
+  const targets = computed(() => {
+    const made = original.value
+    return made !== null && made.target !== null && from.value === 'original'
+      ? sortByShape([made.target], [], rules.value)
+      : targetsOf(selection.value, { mode: mode.value, scene: scene.value, rules: rules.value })
+  })
   const target = computed(() => targets.value.fit[Math.min(nth.value, targets.value.fit.length - 1)] ?? null)
 
   return {
-    selection,
+    ...onCard,
+    original,
+    from,
+    setFrom,
     targets,
     nth,
     target,
@@ -52,8 +65,14 @@ export function makeSelection({ figma, rules, announce }: SelectionPorts): Selec
     scene,
     select: (now) =>
       batch(() => {
-        selection.value = now
+        onCard.select(now)
+        follow(firstAlone(selection.peek()))
         nth.value = 0
+      }),
+    takeInner: () =>
+      batch(() => {
+        onCard.takeInner()
+        follow(firstAlone(selection.peek()))
       }),
     setMode: (next) => {
       mode.value = next
@@ -70,4 +89,8 @@ export function makeSelection({ figma, rules, announce }: SelectionPorts): Selec
       })
     },
   }
+}
+
+function firstAlone(selection: Selection): Source | null {
+  return selection.kind === 'one' ? selection.source : null
 }

@@ -44,7 +44,7 @@ export function targetsOf(selection: Selection, { mode, scene, rules }: TargetCh
   }
 }
 
-function sortByShape(targets: readonly Target[], skipped: readonly Skipped[], rules: Rules): Targets {
+export function sortByShape(targets: readonly Target[], skipped: readonly Skipped[], rules: Rules): Targets {
   const fits = ({ size }: Target): boolean => planFor(size, rules) !== null
   const tooLong = targets.filter((target) => !fits(target))
   return {

@@ -4,6 +4,11 @@
 export const resultGoneText = 'This picture is no longer in the file.'
 
 export const selectionWords = {
+  only: (layer: string): string => `Only ${layer}`,
+  whole: (frame: string): string => `Whole frame: ${frame}`,
+  from: 'Restyle from',
+  original: 'Original',
+  picture: 'This picture',
   taking: 'Restyle',
   frames: 'Each frame',
   scene: 'All as one picture',

@@ -1,0 +1,74 @@
+// What the next press of the button makes and costs, and every reason why it cannot.
+
+import { type ReadonlySignal, computed } from '@preact/signals'
+import type { Study } from '../../core/look/studies.ts'
+import type { Model } from '../../core/model/model.ts'
+import { runLabelFor, sumOf } from '../../core/order/run-label.ts'
+import { countOf } from '../../core/recipe/options.ts'
+import type { Recipe } from '../../core/recipe/recipe.ts'
+import { labelsOf } from '../../core/recipe/words.ts'
+import { keyName } from '../../core/service/account.ts'
+import { sumText } from '../../core/service/offer.ts'
+import type { ConnectionPart } from '../connection/part.ts'
+import type { RecipePart } from '../recipe/part.ts'
+import type { SelectionPart } from '../selection/part.ts'
+import { whyNot } from '../selection/reasons.ts'
+import { moreCount } from './order-builder.ts'
+import { orderWords } from './words.ts'
+
+/** What was chosen to be made at the next press: as the controls say, a series, or more of an earlier picture. */
+export type RunPlan =
+  | { readonly kind: 'choices' }
+  | { readonly kind: 'study'; readonly study: Study }
+  | { readonly kind: 'more'; readonly nodeId: string; readonly recipe: Recipe; readonly model: Model }
+
+/** `sum` is what multiplies and what it costs; empty where there is nothing to say. */
+export type Making = { readonly count: number; readonly label: string; readonly sum: string }
+
+/** `where` says which control removes it. */
+export type Reason = { readonly text: string; readonly where: 'canvas' | 'key' }
+
+type ReadinessPorts = {
+  readonly selection: Pick<SelectionPart, 'selection' | 'targets'>
+  readonly connection: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'baseUrl' | 'priceOf'>
+  readonly recipe: RecipePart
+}
+
+export function makeReadiness({ selection, connection, recipe }: ReadinessPorts, plan: ReadonlySignal<RunPlan>) {
+  const { targets } = selection
+  const missing = computed<readonly Reason[]>(() => {
+    const why = plan.value.kind === 'more' ? null : whyNot(selection.selection.value, targets.value)
+    return [
+      ...(why === null ? [] : [{ text: why, where: 'canvas' as const }]),
+      ...(connection.hasKey.value ? [] : [{ text: orderWords.addKey(keyName(connection.baseUrl.value)), where: 'key' as const }]),
+    ]
+  })
+  const reasons = computed(() => missing.value.map(({ text }) => text))
+
+  const planned = computed<{ readonly count: number; readonly parts: string }>(() => {
+    const now = plan.value
+    const { fit } = targets.value
+    const sources = Math.max(1, fit.length)
+    switch (now.kind) {
+      case 'choices':
+        return { count: sources * countOf(recipe.options.value), parts: sumOf(sources, whatOf(targets.value), recipe.options.value) }
+      case 'study':
+        return { count: sources * now.study.options.length, parts: orderWords.seriesIs(now.study.label, sources) }
+      case 'more':
+        return { count: moreCount, parts: orderWords.moreLike(labelsOf(now.recipe)) }
+      default:
+        return now satisfies never
+    }
+  })
+  const making = computed<Making>(() => {
+    const { count, parts } = planned.value
+    const now = plan.value
+    const price = connection.priceOf((now.kind === 'more' ? now.model : recipe.model.value).id)
+    return { count, label: runLabelFor(count, whatOf(targets.value)), sum: orderWords.sum(parts, sumText(price, count)) }
+  })
+  return { missing, reasons, making, isReady: (): boolean => connection.isLoaded.peek() && reasons.peek().length === 0 }
+}
+
+function whatOf({ fit }: SelectionPart['targets']['value']): 'frame' | 'scene' {
+  return fit[0]?.subject.scene ? 'scene' : 'frame'
+}
