@@ -1,6 +1,7 @@
 // CometAPI, the default: the maker's bodies behind a gateway (api §1 to §4). It has neither idempotency keys nor a way to call back.
 
 import { readSubmitted, resultUrl, submitUrl } from '../comet.ts'
+import { cometPrices } from '../prices.ts'
 import { inItsWords, readMakersAnswer } from './answers.ts'
 import type { Service } from './service.ts'
 
@@ -11,7 +12,7 @@ export const cometapi: Service = {
   keyHeaders: (key) => ({ authorization: `Bearer ${key}` }),
   // Its price page names the depth model only (api §6).
   offers: [
-    { id: 'flux-depth-pro', paths: ['flux-pro-1-0-depth', 'flux-pro-1.0-depth'], price: { usd: 0.06, seen: '2026-11' } },
+    { id: 'flux-depth-pro', paths: ['flux-pro-1-0-depth', 'flux-pro-1.0-depth'], price: cometPrices['flux-depth-pro'] },
     { id: 'flux-canny-pro', paths: ['flux-pro-1-0-canny', 'flux-pro-1.0-canny'] },
     { id: 'flux-kontext-pro', paths: ['flux-kontext-pro'] },
     { id: 'flux-kontext-max', paths: ['flux-kontext-max'] },
