@@ -63,7 +63,8 @@ describe('many options', () => {
     for (const name of ['Brick', 'Watercolour']) await window.getByRole('checkbox', { name }).check()
     await press('Pick several lights')
     await window.getByRole('checkbox', { name: 'Dusk' }).check()
-    expect(await button(/^Restyle/).innerText()).toBe('Restyle into 6 pictures')
+    expect(await button('Restyle into 6 pictures').count()).toBe(1)
+    await window.getByText('1 frame × 3 looks × 2 lights, about $0.36, seen 2026-11').waitFor()
   })
 
   it('come as one sheet, each in the row and the column of its headings', async () => {
@@ -153,7 +154,7 @@ describe.concurrent('several screens', () => {
         await button(/^Restyle/)
           .locator('span')
           .innerText(),
-      ).toBe('Restyle 3 frames')
+      ).toBe('Restyle into 3 pictures')
       const before = await Promise.all(ids.map((id) => describeNode(page, id)))
       await restyle()
       await until(journey, 3)
