@@ -60,3 +60,33 @@ export function mirrored({ width, height, data }: Picture, across: boolean, down
     }
   return { width, height, data: turned }
 }
+
+/** The same framed anew: scaled and turned about the middle, then shifted; its edge is repeated. */
+export function reframed({ width, height, data }: Picture, dx: number, dy: number, scale: number, turn: number): Picture {
+  const moved = new Uint8ClampedArray(data.length)
+  const [middleX, middleY, square] = [(width - 1) / 2, (height - 1) / 2, scale * scale + turn * turn]
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at += 4) {
+      const [u, v] = [x - middleX - dx, y - middleY - dy]
+      const fx = Math.min(width - 1.001, Math.max(0, middleX + (scale * u + turn * v) / square))
+      const fy = Math.min(height - 1.001, Math.max(0, middleY + (scale * v - turn * u) / square))
+      const [i, j] = [Math.floor(fx), Math.floor(fy)]
+      const from = 4 * (j * width + i)
+      for (let k = 0; k < 4; k++) {
+        const above = (data[from + k] ?? 0) * (1 - fx + i) + (data[from + k + 4] ?? 0) * (fx - i)
+        const below = (data[from + k + 4 * width] ?? 0) * (1 - fx + i) + (data[from + k + 4 * width + 4] ?? 0) * (fx - i)
+        moved[at + k] = above * (1 - fy + j) + below * (fy - j)
+      }
+    }
+  return { width, height, data: moved }
+}
+
+/** A fine texture, the same every time. */
+export function grained(picture: Picture, amount: number): Picture {
+  let state = 7
+  const next = (): number => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
+    return state / 0x7fffffff - 0.5
+  }
+  return pixelwise(picture, (value) => value + amount * next())
+}

@@ -2,9 +2,10 @@
 // Only + − × ÷ and roots, so that the answer is the same on every machine.
 
 import { alarmOf } from './alarm.ts'
+import { certainWhole, isCertain } from './certain.ts'
 import { type Findings, findingsOf } from './findings.ts'
 import { type Grid, gridOf } from './grid.ts'
-import { type Heat, type Worst, heatOf } from './heat.ts'
+import { type Heat, heatOf, hottest } from './heat.ts'
 import { lookAcross } from './look-across.ts'
 import { lostHeat } from './lost-heat.ts'
 import { newHeat } from './new-heat.ts'
@@ -12,7 +13,7 @@ import { type NewLine, nearLines, newLinesOf, usualStep } from './new-lines.ts'
 import { slopeOf } from './edges.ts'
 import { type Flip, type Picture, flipFor, smoothOf } from './picture.ts'
 import { regionsOf } from './regions.ts'
-import { type SourceLines, readSource } from './source-lines.ts'
+import { type Place, type SourceLines, readSource } from './source-lines.ts'
 import { type Whole, fitWhole, identity, movedBy } from './whole.ts'
 
 /** Pixels to each side at which a line is looked for. */
@@ -23,13 +24,14 @@ export type Fidelity = {
   readonly kept: number
   /** New lines, as a share of the source's, 0 to 1. */
   readonly added: number
-  /** The largest displacement of a corner by what moved the whole, in pixels. */
+  /** The largest displacement of a corner by what moved the whole, in pixels, as far as it is sure. */
   readonly movedBy: number
+  /** What moved the whole, for laying it back: nothing where that is not certain. */
   readonly whole: Whole
   /** The share of the lines where the result is too dark to tell. */
   readonly unseen: number
   /** The middle of the worst place, and how far it stands out; 0 is as the rest. */
-  readonly worst: Worst
+  readonly worst: { readonly x: number; readonly y: number; readonly score: number }
   readonly heat: Heat
 }
 
@@ -58,33 +60,60 @@ function flipped(fidelity: Fidelity, { width, height }: Picture, { across, down 
   }
 }
 
+export type Options = {
+  /** A byte for each pixel of the source: 1 where nothing counts, as under what stays live and outside of the chosen area. */
+  readonly ignored?: Uint8Array
+}
+
 /** Both have the same size. @throws where they have not */
-export function measureFidelity(source: Picture, result: Picture): Fidelity {
+export function measureFidelity(source: Picture, result: Picture, { ignored }: Options = {}): Fidelity {
   const { width, height } = source
   if (result.width !== width || result.height !== height) throw new Error('the pictures to measure differ in size')
   const grid = gridOf(width, height)
   if (isSame(source, result)) return nothingChanged(grid)
   const flip = flipFor(source, result)
-  const lines = readSource(smoothOf(source, flip))
+  const counts = countsOf(source, flip, ignored)
+  const lines = readSource(smoothOf(source, flip), counts)
   const painted = smoothOf(result, flip)
   const across = lookAcross(painted, lines.edges, lines.chains, lines.fragments, reach)
   const findings = findingsOf(lines.fragments, across)
-  const fresh = newLinesOf(painted, slopeOf(painted), nearLines(lines.faint, width, height), usualStep(painted, lines.fragments), grid)
-  const fit = fitWhole(lines.fragments, across, width, height)
-  const map = heatOf(
+  const fresh = newLinesOf(
+    painted,
+    slopeOf(painted),
+    nearLines(lines.faint, width, height),
+    usualStep(painted, lines.fragments),
     grid,
-    lostHeat(grid, lines.fragments, lines.kinds, findings),
-    newHeat(grid, fresh, regionsOf(lines.faint, width, height)),
-  )
+  ).filter(counts)
+  const fit = fitWhole(lines.fragments, across, width, height)
+  const lost = lostHeat(grid, lines.fragments, lines.kinds, findings)
+  const more = newHeat(grid, fresh, regionsOf(lines.faint, width, height))
   const shares = sharesOf(lines, findings, fresh)
   const moved = movedBy(fit.whole, width, height)
-  const worst = { ...map.worst, score: alarmOf(map.worst.score, fit, moved, shares.kept) }
-  return flipped({ ...shares, movedBy: moved, whole: fit.whole, heat: map.heat, worst }, source, flip)
+  const heat = heatOf(grid, lost, more)
+  const found: Fidelity = {
+    ...shares,
+    movedBy: isCertain(fit, moved) ? moved : Math.max(0, moved - fit.apart),
+    whole: certainWhole(fit, moved),
+    worst: { ...hottest(grid, heat), score: alarmOf(lost, more, fit, moved, shares.kept) },
+    heat,
+  }
+  return flipped(found, source, flip)
+}
+
+/** Whether what lies at a place of the read picture counts. */
+function countsOf({ width, height }: Picture, { across, down }: Flip, ignored?: Uint8Array): (place: Place) => boolean {
+  if (ignored === undefined) return () => true
+  return ({ x, y }) => {
+    const column = Math.min(width - 1, Math.max(0, Math.round(across ? width - 1 - x : x)))
+    const row = Math.min(height - 1, Math.max(0, Math.round(down ? height - 1 - y : y)))
+    return ignored[row * width + column] !== 1
+  }
 }
 
 function nothingChanged(grid: Grid): Fidelity {
   const none = new Float64Array(grid.columns * grid.rows)
-  return { kept: 1, added: 0, movedBy: 0, whole: identity, unseen: 0, ...heatOf(grid, none, none) }
+  const heat = heatOf(grid, none, none)
+  return { kept: 1, added: 0, movedBy: 0, whole: identity, unseen: 0, worst: { ...hottest(grid, heat), score: 0 }, heat }
 }
 
 function sharesOf({ fragments }: SourceLines, findings: Findings, fresh: readonly NewLine[]): Pick<Fidelity, 'kept' | 'added' | 'unseen'> {

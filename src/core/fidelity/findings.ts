@@ -2,6 +2,7 @@
 
 import type { Fragment } from './fragments.ts'
 import type { Across } from './look-across.ts'
+import { peakAt } from './sightings.ts'
 
 export type Findings = {
   /** 0 to 1: how surely the line is still in its place. */
@@ -13,7 +14,10 @@ export type Findings = {
 }
 
 /** Pixels that a line may be off: a stroke may become an edge of two colours. */
-const inPlace = 1.5
+const inPlace = 1.8
+
+/** Pixels: where both sides of a stroke lie so near, the line has become a stroke. */
+const strokeSide = 2.8
 
 /** Evidence of nothing, and of a certain line (fidelity §2). */
 const nothing = 0.22
@@ -26,29 +30,26 @@ export function sureness(evidence: number): number {
   return Math.min(1, Math.max(0, (evidence - nothing) / (certain - nothing)))
 }
 
-/** The offset of a local maximum to a part of a pixel, from the three values around it. */
-export function peakAt(before: number, here: number, after: number): number {
-  const curve = before - 2 * here + after
-  return curve < 0 ? (0.5 * (before - after)) / curve : 0
-}
-
 export function findingsOf(fragments: readonly Fragment[], { evidence, size, light, reach }: Across): Findings {
   const offsets = 2 * reach + 1
   const [kept, moved] = [new Float32Array(fragments.length), new Float32Array(fragments.length)]
   const seen = new Uint8Array(fragments.length)
   for (let f = 0; f < fragments.length; f++) {
     const start = f * offsets
-    let [best, other] = [0, 0]
+    let [best, other, left, right] = [0, 0, 0, 0]
     for (let o = 0; o < offsets; o++) {
       const peak = size[start + o] ?? 0
       const before = o > 0 ? (size[start + o - 1] ?? 0) : 0
       const after = o + 1 < offsets ? (size[start + o + 1] ?? 0) : 0
       if (peak < before || peak < after) continue
       const here = evidence[start + o] ?? 0
-      const offset = Math.abs(o - reach + peakAt(before, peak, after))
-      if (offset <= inPlace) best = Math.max(best, here)
-      else other = Math.max(other, here * (1 - (0.6 * offset) / reach))
+      const offset = o - reach + peakAt(before, peak, after)
+      if (Math.abs(offset) <= inPlace) best = Math.max(best, here)
+      else other = Math.max(other, here)
+      if (offset >= -strokeSide && offset < 0) left = Math.max(left, here)
+      if (offset > 0 && offset <= strokeSide) right = Math.max(right, here)
     }
+    best = Math.max(best, Math.min(left, right))
     kept[f] = sureness(best)
     moved[f] = (1 - (kept[f] ?? 0)) * sureness(other)
     seen[f] = (light[f] ?? 0) >= darkUnder || best > nothing ? 1 : 0

@@ -3,20 +3,23 @@
 import { type Grid, middleOf } from './grid.ts'
 
 export type Heat = { readonly columns: number; readonly rows: number; readonly cells: Float32Array }
-export type Worst = { readonly x: number; readonly y: number; readonly score: number }
 
 /** So many deviations are half of the heat. */
 const half = 3
 
-export function heatOf(grid: Grid, lost: Float64Array, fresh: Float64Array): { readonly heat: Heat; readonly worst: Worst } {
-  const { columns, rows } = grid
-  const cells = new Float32Array(columns * rows)
-  let [worst, score] = [-1, 0]
-  for (let cell = 0; cell < cells.length; cell++) {
-    const z = Math.max(0, lost[cell] ?? 0) + Math.max(0, fresh[cell] ?? 0)
-    cells[cell] = z / (z + half)
-    if (z > score) [worst, score] = [cell, z]
-  }
-  const place = worst < 0 ? { x: grid.width / 2, y: grid.height / 2 } : middleOf(grid, worst)
-  return { heat: { columns, rows, cells }, worst: { ...place, score } }
+export function heatOf({ columns, rows }: Grid, lost: Float64Array, fresh: Float64Array): Heat {
+  const cells = Float32Array.from({ length: columns * rows }, (_, cell) => {
+    const deviations = Math.max(0, lost[cell] ?? 0) + Math.max(0, fresh[cell] ?? 0)
+    return deviations / (deviations + half)
+  })
+  return { columns, rows, cells }
+}
+
+/** The middle of the hottest cell; of the picture where nothing is hot. */
+export function hottest(grid: Grid, { cells }: Heat): { readonly x: number; readonly y: number } {
+  let [place, most] = [-1, 0]
+  cells.forEach((value, cell) => {
+    if (value > most) [place, most] = [cell, value]
+  })
+  return place < 0 ? { x: grid.width / 2, y: grid.height / 2 } : middleOf(grid, place)
 }

@@ -61,6 +61,6 @@ export function newHeat(grid: Grid, lines: readonly NewLine[], regions: Regions)
       }
     })
     for (const other of cells) for (const { area } of parts[other] ?? []) sizeHere[area] = freshHere[area] = 0
-    return (found - usual) / Math.sqrt(16 * usual + 400)
+    return (found - usual) / Math.sqrt(16 * usual + 200)
   })
 }

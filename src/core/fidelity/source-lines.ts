@@ -15,18 +15,20 @@ export type SourceLines = {
   readonly faint: Int32Array
 }
 
+export type Place = { readonly x: number; readonly y: number }
+
 /** Pixels: a shorter piece of a faint line is noise. */
 const faintLength = 8
 
 /** Thresholds come from the source's own noise, which is what half of its pixels do not reach (fidelity §2). */
-export function readSource(smooth: Smooth): SourceLines {
+export function readSource(smooth: Smooth, counts: (place: Place) => boolean): SourceLines {
   const slope = slopeOf(smooth)
   const noise = quantileOf(slope, 0.5)
   const least = Math.min(10, Math.max(1.5, 2.5 * noise + 1))
   const faintest = Math.min(8, Math.max(0.3, 2 * noise + 0.3))
   const edges = edgesOf(slope, faintest)
   const chains = chainsOf(edges, smooth.width, least, 1.6 * least)
-  const fragments = fragmentsOf(edges, chains)
+  const fragments = onlyThose(fragmentsOf(edges, chains), counts)
   return {
     edges,
     chains,
@@ -43,4 +45,13 @@ function faintPixels(edges: Edges, width: number, least: number): Int32Array {
   for (const { from, to, length } of fragmentsOf(edges, chains))
     if (length > faintLength) for (let i = from; i < to; i++) pixels[count++] = edges.pixel[chains.order[i] ?? 0] ?? 0
   return pixels.subarray(0, count)
+}
+
+/** Without the others, and without neighbours that are gone. */
+function onlyThose(all: readonly Fragment[], counts: (place: Place) => boolean): readonly Fragment[] {
+  const kept = all.map(counts)
+  if (kept.every(Boolean)) return all
+  let count = 0
+  const numbers = kept.map((counted) => (counted ? count++ : -1))
+  return all.filter((_, f) => kept[f]).map((one) => ({ ...one, before: numbers[one.before] ?? -1, after: numbers[one.after] ?? -1 }))
 }

@@ -2,7 +2,7 @@
 
 import type { Fragment } from './fragments.ts'
 import type { Across } from './look-across.ts'
-import { peakAt } from './findings.ts'
+import { type Problem, type Sighting, sightingsOf } from './sightings.ts'
 import { solve } from './solve.ts'
 import { type Lever, startOf } from './votes.ts'
 
@@ -19,37 +19,18 @@ export const identity: Whole = { dx: 0, dy: 0, scale: 1, turn: 0 }
 
 export type Fit = {
   readonly whole: Whole
-  /** The share of the fragments' weight whose line lies within a pixel of where the fit has it. */
+  /** The share of the lines' length that lies within a pixel of where the fit has it. */
   readonly agreeing: number
   /** Pixels: the root of the mean square of what the agreeing ones are off. */
   readonly residual: number
   /** Pixels at the corners: how far a coarse and a fine estimate lie apart. */
   readonly apart: number
+  /** Pixels at the corners: the deviation that the residual makes likely. */
+  readonly deviation: number
 }
 
-/** Where a fragment may be in the result: a local maximum of what was found across it. */
-type Sighting = { readonly fragment: number; readonly offset: number; readonly evidence: number }
-
-const leastEvidence = 0.22
-
-function sightingsOf(count: number, { evidence, size, reach }: Across): readonly Sighting[] {
-  const all: Sighting[] = []
-  const offsets = 2 * reach + 1
-  for (let f = 0; f < count; f++)
-    for (let o = 1, at = f * offsets + 1; o + 1 < offsets; o++, at++) {
-      const here = size[at] ?? 0
-      const [before, after] = [size[at - 1] ?? 0, size[at + 1] ?? 0]
-      const sure = evidence[at] ?? 0
-      if (sure < leastEvidence || here < before || here <= after) continue
-      all.push({ fragment: f, offset: o - reach + peakAt(before, here, after), evidence: sure })
-    }
-  return all
-}
-
-/** The last two in pixels at `radius` from the middle. */
-function leverOf({ x, y, nx, ny }: Fragment, middleX: number, middleY: number, radius: number): Lever {
-  const [rx, ry] = [(x - middleX) / radius, (y - middleY) / radius]
-  return [nx, ny, nx * rx + ny * ry, ny * rx - nx * ry]
+function leverOf(x: number, y: number, nx: number, ny: number): Lever {
+  return [nx, ny, nx * x + ny * y, ny * x - nx * y]
 }
 
 /**
@@ -62,8 +43,6 @@ const narrow = [2, 1.5, 1.2, 1.2]
 /** Pixels at the corners: what both widths may differ by where both are right. */
 const agreeWithin = 0.6
 
-type Problem = { readonly fragments: readonly Fragment[]; readonly sightings: readonly Sighting[]; readonly levers: readonly Lever[] }
-
 const none: Lever = [0, 0, 0, 0]
 
 function offBy({ levers }: Problem, { fragment, offset }: Sighting, by: Float64Array): number {
@@ -71,46 +50,45 @@ function offBy({ levers }: Problem, { fragment, offset }: Sighting, by: Float64A
   return offset - row[0] * (by[0] ?? 0) - row[1] * (by[1] ?? 0) - row[2] * (by[2] ?? 0) - row[3] * (by[3] ?? 0)
 }
 
-/** Least squares over what lies within the width, weighted again in each round. */
-function refined(problem: Problem, from: Float64Array, widths: readonly number[]): Float64Array {
-  let found = from
-  for (const limit of widths) {
-    const rows = [0, 1, 2, 3].map((i) => Float64Array.from({ length: 5 }, (_, k) => (i === k ? 1 : 0)))
-    for (const sighting of problem.sightings) {
-      const part = offBy(problem, sighting, found) / limit
-      if (part >= 1 || part <= -1) continue
-      const bi = 1 - part * part
-      const weight = bi * bi * sighting.evidence * sighting.evidence * (problem.fragments[sighting.fragment]?.length ?? 0)
-      const row = problem.levers[sighting.fragment] ?? none
-      for (let i = 0; i < 4; i++) {
-        const target = rows[i]
-        if (target === undefined) continue
-        const factor = weight * (row[i] ?? 0)
-        for (let k = 0; k < 4; k++) target[k] = (target[k] ?? 0) + factor * (row[k] ?? 0)
-        target[4] = (target[4] ?? 0) + factor * sighting.offset
-      }
+/** The normal equations of what lies within a width of an estimate, with a right side at the end of each row. */
+function equations(problem: Problem, estimate: Float64Array, width: number): Float64Array[] {
+  const rows = [0, 1, 2, 3].map((i) => Float64Array.from({ length: 5 }, (_, k) => (i === k ? 1 : 0)))
+  for (const sighting of problem.sightings) {
+    const part = offBy(problem, sighting, estimate) / width
+    if (part >= 1 || part <= -1) continue
+    const bi = 1 - part * part
+    const weight = bi * bi * sighting.evidence * sighting.evidence * (problem.fragments[sighting.fragment]?.length ?? 0)
+    const row = problem.levers[sighting.fragment] ?? none
+    for (let i = 0; i < 4; i++) {
+      const target = rows[i]
+      if (target === undefined) continue
+      const factor = weight * (row[i] ?? 0)
+      for (let k = 0; k < 4; k++) target[k] = (target[k] ?? 0) + factor * (row[k] ?? 0)
+      target[4] = (target[4] ?? 0) + factor * sighting.offset
     }
-    found = solve(rows)
   }
-  return found
+  return rows
 }
 
-export function fitWhole(fragments: readonly Fragment[], across: Across, width: number, height: number): Fit {
-  const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2]
-  const radius = Math.sqrt(middleX * middleX + middleY * middleY) || 1
-  const levers = fragments.map((one) => leverOf(one, middleX, middleY, radius))
-  const problem = { fragments, levers, sightings: sightingsOf(fragments.length, across) }
-  const wholeOf = ([dx = 0, dy = 0, grown = 0, turned = 0]: Float64Array): Whole => ({
-    dx,
-    dy,
-    scale: 1 + grown / radius,
-    turn: turned / radius,
-  })
-  const rough = refined(problem, startOf(fragments, levers, across), wide)
-  const exact = refined(problem, rough, narrow)
-  const apart = movedBy(wholeOf(exact.map((value, i) => value - (rough[i] ?? 0))), width, height)
-  const found = apart < agreeWithin ? exact : rough
-  return { whole: wholeOf(found), apart, ...agreement(problem, found) }
+/** Least squares, weighted again in each round. */
+function refined(problem: Problem, from: Float64Array, widths: readonly number[]): Float64Array {
+  return widths.reduce((found, width) => solve(equations(problem, found, width)), from)
+}
+
+/** Pixels along a line that are as good as one measurement: neighbours see the same. */
+const independent = 40
+
+/** How uncertain a corner is, by the worst of both directions. */
+function deviationOf(problem: Problem, found: Float64Array, residual: number, corners: readonly Lever[]): number {
+  let most = 0
+  for (const corner of corners) {
+    const rows = equations(problem, found, 1.2).map((row, i) => row.map((value, k) => (k === 4 ? (corner[i] ?? 0) : value)))
+    const answer = solve(rows)
+    let variance = 0
+    for (let i = 0; i < 4; i++) variance += (answer[i] ?? 0) * (corner[i] ?? 0)
+    most = Math.max(most, variance)
+  }
+  return residual * Math.sqrt(most * independent)
 }
 
 function agreement(problem: Problem, found: Float64Array): Pick<Fit, 'agreeing' | 'residual'> {
@@ -130,6 +108,39 @@ function agreement(problem: Problem, found: Float64Array): Pick<Fit, 'agreeing' 
   })
   return { agreeing: all > 0 ? agreeing / all : 0, residual: agreeing > 0 ? Math.sqrt(squares / agreeing) : 0 }
 }
+
+export function fitWhole(fragments: readonly Fragment[], across: Across, width: number, height: number): Fit {
+  const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2]
+  const radius = Math.sqrt(middleX * middleX + middleY * middleY) || 1
+  const levers = fragments.map(({ x, y, nx, ny }) => leverOf((x - middleX) / radius, (y - middleY) / radius, nx, ny))
+  const problem = { fragments, levers, sightings: sightingsOf(fragments.length, across) }
+  const [across1, down1] = [middleX / radius, middleY / radius]
+  const corners = [-1, 1].flatMap((side) => [leverOf(side * across1, down1, 1, 0), leverOf(side * across1, down1, 0, 1)])
+  const wholeOf = ([dx = 0, dy = 0, grown = 0, turned = 0]: Float64Array): Whole => ({
+    dx,
+    dy,
+    scale: 1 + grown / radius,
+    turn: turned / radius,
+  })
+  const fitFrom = (from: Float64Array, widths: readonly number[]): Fit => {
+    const rough = refined(problem, from, widths)
+    const exact = refined(problem, rough, narrow)
+    const apart = movedBy(wholeOf(exact.map((value, i) => value - (rough[i] ?? 0))), width, height)
+    const found = apart < agreeWithin ? exact : rough
+    const agreed = agreement(problem, found)
+    return { whole: wholeOf(found), apart, ...agreed, deviation: deviationOf(problem, found, agreed.residual, corners) }
+  }
+  const near = fitFrom(new Float64Array(4), wide)
+  if (near.agreeing >= settled && near.apart < agreeWithin) return near
+  const start = startOf(fragments, levers, across)
+  if (start.every((value) => value === 0)) return near
+  const far = fitFrom(start, wide)
+  return far.agreeing > near.agreeing + clearlyMore && far.apart < agreeWithin ? far : near
+}
+
+/** Where so much agrees nothing better is looked for; what is found far away must agree by so much more. */
+const settled = 0.75
+const clearlyMore = 0.12
 
 /** The largest displacement of a corner, in pixels. */
 export function movedBy({ dx, dy, scale, turn }: Whole, width: number, height: number): number {
