@@ -5,7 +5,7 @@ import type { Box, Host } from '../../playground/host/types.ts'
 import { overlaps } from '../../src/core/base/box.ts'
 import type { Order } from '../../src/core/order/protocol.ts'
 import { seeded } from '../support/chance.ts'
-import { newHost, openPlugin, picture, rules } from '../support/plugin.ts'
+import { intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
 import { times } from '../support/runs.ts'
 
 /** A layer of a document to be made; places from the corner of what holds it. */
@@ -130,6 +130,23 @@ describe('an order on the canvas covers nothing', () => {
       layer('SECTION', 't', [700, 0, 500, 400], [{ ...source, name: 'other' }]),
     ])
     expect(await coveredBy(host, rowsOf([ids['source'] ?? '', ids['other'] ?? ''], 2))).toEqual([])
+  })
+
+  it('where the source grew before its picture left', async () => {
+    const { host, ids } = await draw([layer('SECTION', 's', [0, 0, 500, 400], [source])])
+    const id = ids['source'] ?? ''
+    const { figma } = await openPlugin(host)
+    const { tasks } = await figma.begin(rowsOf([id], 2))
+    await host.author(`async (figma) => (await figma.getNodeByIdAsync('${id}')).resize(460, 380)`)
+    const subject = { id, scene: null }
+    const exported = await figma.exportSource({ subject, live: picture().choice.live, rules, known: null })
+    for (const { key } of tasks) await intend(figma, key, { exportId: exported.id })
+    const [section, first, second] = [ids['s'] ?? '', ...tasks.map(({ nodeId }) => nodeId)].map((one) => host.box(one))
+    expect(first).toMatchObject({ width: 460, height: 380 })
+    for (const box of [first, second]) expect(overlaps(box ?? source, host.box(id) ?? source)).toBe(false)
+    expect(overlaps(first ?? source, second ?? source)).toBe(false)
+    expect(section?.width).toBeGreaterThanOrEqual((second?.x ?? 0) + 460)
+    expect(section?.height).toBeGreaterThanOrEqual(60 + 380)
   })
 
   it('with a sheet', async () => {

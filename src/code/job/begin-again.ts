@@ -9,7 +9,7 @@ import { type Task, orderedAnew, withState } from '../../core/recipe/task.ts'
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import type { Figma } from '../base/figma.ts'
 import { findSubject } from '../selection/find-subject.ts'
-import { applyShape, drawAnew, findFrame, markAs, writeTask } from './placeholder.ts'
+import { reshape, drawAnew, findFrame, markAs, writeTask } from './placeholder.ts'
 import type { Placing } from './placing.ts'
 import { type Tasks, requireTask } from './tasks.ts'
 
@@ -17,7 +17,7 @@ type AgainContext = {
   readonly figma: Figma
   readonly ownEdits: OwnEdits
   readonly tasks: Tasks
-  readonly placing: Pick<Placing, 'findPosition'>
+  readonly placing: Pick<Placing, 'findPosition' | 'refit'>
 }
 
 type Request = Parameters<JobApi['beginAgain']>[0]
@@ -46,7 +46,7 @@ export async function beginAgain(context: AgainContext, request: Request): Promi
   const frame = (await findFrame(figma, before)) ?? (await drawAnew(context, task))
   ownEdits.expect([frame.id])
   frame.name = task.name
-  applyShape(frame, task.place)
+  reshape(context.placing, frame, task.place)
   markAs(frame, 'queued')
   const placed = { ...task, nodeId: frame.id }
   writeTask(frame, placed)

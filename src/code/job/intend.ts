@@ -8,10 +8,16 @@ import { completeRecipe } from '../../core/recipe/stages.ts'
 import { type Task, withState } from '../../core/recipe/task.ts'
 import { type Figma, dataKeys } from '../base/figma.ts'
 import type { Exports } from '../control-image/exports.ts'
-import { applyShape, withPlaceholder, writeTask } from './placeholder.ts'
+import { reshape, withPlaceholder, writeTask } from './placeholder.ts'
+import type { Placing } from './placing.ts'
 import { type Tasks, requireTask } from './tasks.ts'
 
-type IntendContext = { readonly figma: Figma; readonly tasks: Tasks; readonly exports: Pick<Exports, 'find'> }
+type IntendContext = {
+  readonly figma: Figma
+  readonly tasks: Tasks
+  readonly exports: Pick<Exports, 'find'>
+  readonly placing: Pick<Placing, 'refit'>
+}
 
 /** A result on the task's page that is the very same picture; null when there is none. */
 async function findSameResult(figma: Figma, { recipe, place }: Task): Promise<string | null> {
@@ -37,7 +43,7 @@ function asExported(exports: Pick<Exports, 'find'>, task: Task, { exportId, fing
 }
 
 /** To be called in turn. Errors: `internal` when no record of the task is left, `export-failed` when the export was forgotten. */
-export async function intend({ figma, tasks, exports }: IntendContext, intent: Intent): Promise<ReturnType<JobApi['intend']>> {
+export async function intend({ figma, tasks, exports, placing }: IntendContext, intent: Intent): Promise<ReturnType<JobApi['intend']>> {
   const known = await requireTask(tasks, intent.key)
   if (await tasks.isSentElsewhere(known)) return fail('maybe-submitted', 'another window of this file or of a copy sent it')
   const task = asExported(exports, known, intent)
@@ -46,7 +52,7 @@ export async function intend({ figma, tasks, exports }: IntendContext, intent: I
   const intended = withState(task, { state: 'intended', ...(intent.relay === null ? {} : { relay: intent.relay }) })
   const isStored = await tasks.put(intended)
   await withPlaceholder(figma, intended, (frame) => {
-    applyShape(frame, intended.place)
+    reshape(placing, frame, intended.place)
     writeTask(frame, intended)
   })
   return { task: intended, isStored, sameResult: null }

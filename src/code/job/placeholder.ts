@@ -54,7 +54,7 @@ export function drawPlaceholder(figma: Figma, { name, place }: Pick<Task, 'name'
 }
 
 /** Gives the frame the source's size and corners. Figma takes no side under 0.01 px. */
-export function applyShape(frame: FrameNode, { pose, corners }: Place): void {
+function applyShape(frame: FrameNode, { pose, corners }: Place): void {
   frame.resize(Math.max(0.01, pose.size.width), Math.max(0.01, pose.size.height))
   ;[frame.topLeftRadius, frame.topRightRadius, frame.bottomRightRadius, frame.bottomLeftRadius] = corners
 }
@@ -99,6 +99,14 @@ export async function withPlaceholder(figma: Figma, task: Task | null, act: (fra
 /** Whether the frame is the result of this task. */
 export function isMadeFrom(frame: FrameNode, key: TaskKey): boolean {
   return frame.getPluginData(dataKeys.made) === key
+}
+
+/** The source may have another size by now. */
+export function reshape(placing: Pick<Placing, 'refit'>, frame: FrameNode, place: Place): void {
+  const { width, height } = frame
+  applyShape(frame, place)
+  // What some editor refuses here must not fail a picture.
+  if (frame.width !== width || frame.height !== height) attempt(() => placing.refit(frame, place))
 }
 
 type AnewContext = { readonly figma: Figma; readonly placing: Pick<Placing, 'findPosition'> }

@@ -1,7 +1,7 @@
 // Where results go on the canvas: at the level of a page or section, never inside what would move or refuse them (DESIGN §6).
 
 import { type Affine, type Box, type Point, type Size, boundsOf, union } from '../../core/base/geometry.ts'
-import { type LevelBoxes, findSpot } from '../../core/order/placement.ts'
+import { type LevelBoxes, findSpot, marginAt } from '../../core/order/placement.ts'
 import type { Place } from '../../core/selection/place.ts'
 import { type Figma, findNode } from '../base/figma.ts'
 import { type Level, boxOf, levelOf, pageOf } from '../selection/levels.ts'
@@ -62,20 +62,40 @@ function isLevel(node: BaseNode | null): node is Level {
   return node !== null && (node.type === 'PAGE' || node.type === 'SECTION')
 }
 
-/** Where a box of this size covers nothing, right of `anchor` and with its top at `top` if it can be. Page coordinates. */
-export function findRoom(measure: Measure, inner: Level, anchor: Box, top: number, size: Size): Room {
+type Around = { readonly levels: readonly Level[]; readonly boxes: readonly LevelBoxes[] }
+
+/** The levels from this one up to the page, with what lies in them besides a frame that has to make room itself. */
+function lookAround(measure: Measure, inner: Level, exceptId = ''): Around {
   const levels: Level[] = []
   const boxes: LevelBoxes[] = []
   for (let level: BaseNode | null = inner; isLevel(level); level = level.parent) {
     const within = levels[levels.length - 1]?.id
     boxes.push({
       box: level.type === 'PAGE' ? null : boxOf(level),
-      taken: level.children.filter(({ id }) => id !== within).map(measure),
+      taken: level.children.filter(({ id }) => id !== within && id !== exceptId).map(measure),
     })
     levels.push(level)
   }
+  return { levels, boxes }
+}
+
+/** Where a box of this size covers nothing, right of `anchor` and with its top at `top` if it can be. Page coordinates. */
+export function findRoom(measure: Measure, inner: Level, anchor: Box, top: number, size: Size): Room {
+  const { levels, boxes } = lookAround(measure, inner)
   const { depth, at, margin } = findSpot(boxes, anchor, top, size)
   return { level: levels[depth] ?? inner, at, margin }
+}
+
+/** Room for a frame that has another size than it had: where it stands, if it covers nothing there. Null in what is no level. */
+export function findRoomAgain(frame: FrameNode, { neighbour }: Place): Room | null {
+  const { parent } = frame
+  if (!isLevel(parent)) return null
+  const { levels, boxes } = lookAround(makeMeasure(), parent, frame.id)
+  const box = boxOf(frame)
+  const standing = marginAt(boxes, box)
+  if (standing !== undefined) return { level: parent, at: box, margin: standing }
+  const { depth, at, margin } = findSpot(boxes, neighbour, box.y, box)
+  return { level: levels[depth] ?? parent, at, margin }
 }
 
 /** The room beside the source. */

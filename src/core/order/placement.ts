@@ -54,6 +54,16 @@ function canHold(levels: readonly LevelBoxes[], held: Box, margin: number): bool
   return !outer.some(isOver) && canHold(outer, grown, margin)
 }
 
+/** The margin with which the sections can hold a box; undefined where they cannot. */
+function marginFor(levels: readonly LevelBoxes[], held: Box): number | undefined {
+  return [gap, 0].find((margin) => canHold(levels, held, margin))
+}
+
+/** The margin of a box that stands where it covers nothing; undefined where it covers something, or its sections would. */
+export function marginAt(levels: readonly LevelBoxes[], box: Box): number | undefined {
+  return levels.some(({ taken }) => taken.some((one) => overlaps(box, one))) ? undefined : marginFor(levels, box)
+}
+
 /** A section grows to the right and downwards only, so nothing begins left of it or above it. */
 function into({ box }: LevelBoxes, { x, y }: Point): Point {
   return box === null ? { x, y } : { x: x < box.x ? box.x + gap : x, y: y < box.y ? box.y + gap : y }
@@ -84,7 +94,7 @@ export function findSpot(levels: readonly LevelBoxes[], anchor: Box, top: number
     const start = { x: right(beside) + gap, y: top }
     for (const from of depth === 0 && level.box !== null ? [start, ...startsBelow(anchor, taken)] : [start]) {
       const at = firstFree(into(level, from), size, taken)
-      const margin = [gap, 0].find((one) => canHold(levels.slice(depth), { ...size, ...at }, one))
+      const margin = marginFor(levels.slice(depth), { ...size, ...at })
       if (margin !== undefined) return { depth, at, margin }
     }
     if (level.box !== null) {
