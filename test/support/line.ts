@@ -86,5 +86,6 @@ async function replyOf(response: Response): Promise<HttpResult> {
     type: response.headers.get('content-type') ?? '',
     retryAfterMs: retryAfter === null ? null : Number(retryAfter) * 1000,
     bytes: new Uint8Array(await response.arrayBuffer()),
+    isRelay: response.headers.get('x-depth-restyle-relay') === '1',
   }
 }

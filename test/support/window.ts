@@ -137,12 +137,16 @@ function makeTools({ picture }: Around, { living }: Life): StorePorts['tools'] {
 function makeNetwork({ line, picture }: Around, { living }: Life): StorePorts['network'] {
   return {
     ask: living((request: HttpRequest, signal: AbortSignal) => line.ask(request, signal)),
-    send: living(({ url, key: secret, fields, imageField }, signal: AbortSignal) =>
+    send: living(({ url, key: secret, fields, imageField, idempotencyKey }, signal: AbortSignal) =>
       line.ask(
         {
           url,
           method: 'POST',
-          headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json' },
+          headers: {
+            Authorization: `Bearer ${secret}`,
+            'Content-Type': 'application/json',
+            ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+          },
           timeoutMs: 120_000,
           followsRedirects: false,
         },

@@ -35,7 +35,12 @@ function throughRelay(minutes: number | null) {
       clock.setTimeout(() => void standing(clock, relay.sweep()).then(sweep), 5000)
     }
     if (minutes !== null) sweep()
-    return async (input, init) => standing(clock, Promise.resolve(relay.fetch(new Request(input, init))))
+    return async (input, init) => {
+      const request = new Request(input, init)
+      // A question that is held needs time to pass, and the clock stands still while the relay works.
+      request.headers.delete('prefer')
+      return standing(clock, Promise.resolve(relay.fetch(request)))
+    }
   }
 }
 
@@ -46,6 +51,17 @@ function team(minutes: number | null): Promise<World> {
     // Links and results live as long as the maker's do, and no host but the relay lets a window read.
     service: { taskMs: 6000, imageCors: false },
   })
+}
+
+/** A line on which the first answers to orders find nobody. */
+function losingAnswers(fetching: typeof fetch, count: number): typeof fetch {
+  let left = count
+  return async (input, init) => {
+    const response = await fetching(input, init)
+    if (init?.method !== 'POST' || left === 0) return response
+    left -= 1
+    throw new TypeError('Failed to fetch')
+  }
 }
 
 function filled(world: World): number {
@@ -112,6 +128,43 @@ describe('a window behind a relay of a team', () => {
     await world.clock.pass(10_000)
     expect(window.store.jobs.list.peek()).toMatchObject([{ phase: 'failed', failure: { code: 'key-rejected', charged: 'no' } }])
     expect(world.service.requests).toEqual([])
+    world.dispose()
+  })
+
+  it('goes on by itself where the line broke while its order was sent, and pays once', async () => {
+    const world = await openWorld({
+      settings: { key: token, baseUrl: base },
+      through: (service, clock) => losingAnswers(throughRelay(null)(service, clock), 2),
+      service: { taskMs: 6000, imageCors: false },
+    })
+    const window = await world.open()
+    await world.clock.pass(1000)
+    window.store.orders.run()
+    await world.clock.pass(60_000)
+    expect(window.store.jobs.list.peek()).toMatchObject([{ phase: 'done' }])
+    expect(filled(world)).toBe(1)
+    expect(world.service.accepted).toHaveLength(1)
+    world.dispose()
+  })
+
+  it('goes on by itself where its window was killed while its order was sent, and pays once', async () => {
+    const world = await team(null)
+    const window = await world.open()
+    await world.clock.pass(1000)
+    let isKilled = false
+    world.crossings.heard = (what: string) => {
+      if (isKilled || what !== 'answer' || world.service.accepted.length === 0) return
+      isKilled = true
+      window.kill()
+    }
+    window.store.orders.run()
+    await world.clock.pass(20_000)
+    expect(isKilled).toBe(true)
+    const next = await world.open()
+    await world.clock.pass(60_000)
+    expect(next.store.jobs.list.peek()).toMatchObject([{ phase: 'done' }])
+    expect(filled(world)).toBe(1)
+    expect(world.service.accepted).toHaveLength(1)
     world.dispose()
   })
 })

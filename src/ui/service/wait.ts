@@ -80,7 +80,8 @@ export function makeWait(network: Pick<Network, 'ask'>, time: Time, account: () 
   /** One question and its answer. `wasCut`: a proxy on the way cut a question that was to be held. */
   const ask = async (state: PollState, mayBeHeld: boolean, signal: AbortSignal) => {
     const { baseUrl, key } = account()
-    const isHeld = mayBeHeld && reach.isRelay(baseUrl)
+    // What is denied, or answered by somebody else, is no news to wait for.
+    const isHeld = mayBeHeld && state.denials === 0 && state.faultsInARow === 0 && reach.isRelay(baseUrl)
     const askedAt = time.now()
     const answer: HttpResult = await network.ask(askFor(state.task.remoteId, { baseUrl, key }, isHeld), signal)
     const wasCut = isHeld && answer.kind === 'lost' && !answer.isBlocked && time.isOnline()
