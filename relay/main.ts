@@ -10,13 +10,14 @@ async function relay(): Promise<void> {
   if (read.kind === 'faults') return stop(...read.faults)
   const { config, warnings } = read
   for (const warning of warnings) console.warn(warning)
-  const { port, close } = await startRelay(config, { log: (line) => console.log(line) }).catch((error: unknown) => {
+  const { port, close, lacks } = await startRelay(config, { log: (line) => console.log(line) }).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE') return stop(`PORT ${config.port} is taken by another program.`)
-    if (error instanceof Error && /^(STATE_URL|KEEP_PICTURES_S3)/.test(error.message)) return stop(error.message)
+    if (error instanceof Error && /^(STATE_URL|KEEP_PICTURES_S3|COMFYUI_GRAPH)/.test(error.message)) return stop(error.message)
     return stop(`The relay cannot start: ${error instanceof Error ? error.message : String(error)}`)
   })
   endWith(close)
+  for (const lack of lacks) console.warn(`ComfyUI: ${lack}.`)
   console.log(`Relay to ${config.services.map(({ url }) => url).join(', ')} on http://localhost:${port}, ${payerOf(config)}`)
 }
 

@@ -1,8 +1,10 @@
 /** What a relay is told at its start, by whichever platform runs it. */
+import type { Graph } from '../src/core/service/services/comfy-graph.ts'
 import type { ServiceId } from '../src/core/service/services/service.ts'
 import type { PictureFetch } from './fetch-picture.ts'
 import type { KeepOptions } from './keep/keeper.ts'
 import type { Operating } from './operate/routes.ts'
+import type { Socketing } from './node/web-socket.ts'
 import type { OrderEvent, OrderGate } from './orders/events.ts'
 import type { StateStore } from './state/state-store.ts'
 import type { Team } from './team.ts'
@@ -47,6 +49,11 @@ export type RelayOptions = {
   /** What whoever runs the relay may ask it. Without it only `/healthz` says something. */
   readonly operating?: Operating | undefined
   readonly now?: () => number
+  /** For a ComfyUI; else the one of ours that `comfyuiGraph` names. */
+  readonly graph?: Graph | undefined
+  readonly comfyuiGraph?: string | undefined
+  /** Where the platform can hear what a ComfyUI tells by itself. */
+  readonly socket?: Socketing | undefined
   readonly pause?: (ms: number) => Promise<void>
   /** False where the platform ends what nobody waits for: then an order is watched as long as somebody asks. */
   readonly watchesAlways?: boolean

@@ -17,7 +17,13 @@ import { keyless, makeAuthorize } from './team.ts'
 import { trouble } from './trouble.ts'
 
 /** `sweep` looks after kept pictures and orders that others have left; the platform calls it every now and then. */
-export type Relay = Hono & { readonly sweep: () => Promise<void> }
+export type Relay = Hono & {
+  readonly sweep: () => Promise<void>
+  /** What its services lack to work, each as a sentence. */
+  readonly missing: () => Promise<readonly string[]>
+  /** Answers everybody who waits for news: the relay is about to end. */
+  readonly endHolds: () => void
+}
 
 export function createRelay(options: RelayOptions): Relay {
   const parts = makeParts(options)
@@ -42,7 +48,11 @@ export function createRelay(options: RelayOptions): Relay {
     options.log?.(lineOf(now(), 'fault', { what: trouble(error) }))
     return refuse(problem(502, 'relay_failed', 'The relay failed on this request.'))
   })
-  return Object.assign(relay, { sweep: () => sweep(options, parts) })
+  return Object.assign(relay, {
+    sweep: () => sweep(options, parts),
+    endHolds: () => parts.watching.endHolds(),
+    missing: async () => (await Promise.all(parts.carriers.map(async ({ missing }) => (await missing?.()) ?? []))).flat(),
+  })
 }
 
 function route(relay: Hono, options: RelayOptions, parts: Parts): void {

@@ -2,11 +2,11 @@
 import type { Context } from 'hono'
 import { isSame } from './secret.ts'
 import type { Look } from '../src/core/service/services/service.ts'
-import { afterAcceptance, failure } from '../src/core/failure/failure.ts'
+import { type Charged, afterAcceptance, failure } from '../src/core/failure/failure.ts'
 import { responseOf, type Answer } from './answer.ts'
 import { refOf } from './orders/order-id.ts'
 import { orderKey, readOrder, type OrderRecord } from './orders/record.ts'
-import type { Watched } from './orders/watching.ts'
+import type { Watched } from './orders/watched.ts'
 import type { Parts } from './parts.ts'
 import { answerOf, answerOfFailure, jsonAnswer, ownKeyRefused } from './problem.ts'
 import type { Carrier, Seen } from './services/carrier.ts'
@@ -115,7 +115,7 @@ async function told(parts: Parts, c: Context, order: Watched, look: Look): Promi
       return jsonAnswer(200, { id, status: status || 'Pending', result: null, progress, ...(queue === null ? {} : { queue }) })
     }
     case 'missing':
-      return missing(id)
+      return missing(id, order.carrier.facts.isFree === true ? 'no' : undefined)
     case 'cancelled':
       return jsonAnswer(200, { id, status: 'Cancelled', result: null, charged: look.charged })
     case 'over': {
@@ -138,8 +138,8 @@ async function addressOf({ address, now }: Parts, c: Context, { carrier }: Watch
   return address(c, carrier.facts.id === 'comfyui' ? 'view' : 'picture', 'url', url, now() + addressMs)
 }
 
-function missing(id: string): Answer {
-  const { code, charged } = failure('expired', 'task not found')
+function missing(id: string, known?: Charged): Answer {
+  const { code, charged } = failure('expired', 'task not found', known)
   return jsonAnswer(200, {
     id,
     status: 'Task not found',

@@ -7,13 +7,16 @@ import { memoryStore } from '../keep/memory.ts'
 import type { Store } from '../keep/store.ts'
 import { refuse, tooManyRequests } from '../problem.ts'
 import type { RelayOptions } from '../options.ts'
-import { createRelay } from '../relay.ts'
+import { createRelay, type Relay } from '../relay.ts'
 import { makeCommon } from './common.ts'
+import { graphNamed } from './graph-file.ts'
 import { listenerOf, type Bounds } from './listener.ts'
 import { makePictureFetch } from './picture-fetch.ts'
+import { hearSocket } from './web-socket.ts'
 import { makeServiceFetch } from './service-fetch.ts'
 
-export type Started = { readonly port: number; readonly close: () => Promise<void> }
+/** `lacks`: what its services lack to work, each as a sentence. */
+export type Started = { readonly port: number; readonly lacks: readonly string[]; readonly close: () => Promise<void> }
 export type Extras = Partial<RelayOptions> & {
   readonly sweepEveryMs?: number
   readonly headersTimeoutMs?: number
@@ -44,6 +47,8 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
   const relay = createRelay({
     ...options,
     fetch: makeServiceFetch(),
+    socket: hearSocket,
+    ...(options.services.some(({ id }) => id === 'comfyui') ? { graph: await graphNamed(options.comfyuiGraph) } : {}),
     pictureFetch: makePictureFetch(),
     ...common.options,
     ...(keep && store ? { keep: { ...keep, store } } : {}),
@@ -74,14 +79,16 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
-  const timer = keep && setInterval(() => void relay.sweep().catch(() => undefined), sweepEveryMs)
+  const timer = (keep ?? config.stateUrl) && setInterval(() => void relay.sweep().catch(() => undefined), sweepEveryMs)
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : port,
+    lacks: await lacksOf(relay),
     close: () =>
       new Promise((resolve) => {
         clearInterval(timer)
         common.endSoon()
+        relay.endHolds()
         // A line that is busy now is idle a moment later, and would be held for minutes.
         const again = setInterval(() => server.closeIdleConnections(), 50)
         server.close(() => {
@@ -91,4 +98,11 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
         server.closeIdleConnections()
       }),
   }
+}
+
+/** As far as it is known soon: whoever does not answer now may answer when an order comes. */
+async function lacksOf(relay: Relay): Promise<readonly string[]> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<readonly string[]>((done) => (timer = setTimeout(() => done([]), 3000)))
+  return Promise.race([relay.missing().catch(() => []), late]).finally(() => clearTimeout(timer))
 }

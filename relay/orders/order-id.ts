@@ -4,15 +4,17 @@
  */
 import { readJson, readList, readString } from '../../src/core/base/read.ts'
 import type { Ref, ServiceId } from '../../src/core/service/services/service.ts'
-import { isServiceId } from '../../src/core/service/services/services.ts'
+import { isServiceId, services } from '../../src/core/service/services/services.ts'
 import type { Carrier } from '../services/carrier.ts'
 
 /** What a plugin takes as an id. */
 const longest = 200
 
 /** Nothing where it would be too long. */
-export function orderIdOf({ facts }: Carrier, base: string, { model, id, ...addresses }: Ref): string | undefined {
+export function orderIdOf({ facts }: Carrier, base: string, ref: Ref): string | undefined {
+  const { model, id } = ref
   if (facts.id === 'cometapi') return id
+  const addresses = unusual(facts.id, base, ref)
   const offer = facts.offers.findIndex(({ paths }) => paths[0] === model)
   const [ask, collect, cancel] = [addresses.ask, addresses.collect, addresses.cancel].map((url) => shortened(url, base, model, id))
   const told = [offer < 0 ? model : offer, id, ask ?? 0, collect ?? 0, cancel ?? 0]
@@ -37,6 +39,17 @@ export function refOf(
   if (!carrier || typeof id !== 'string' || id === '' || !model) return undefined
   const [ask, collect, cancel] = addresses.map((url) => whole(readString(url), baseOf(name), model, id))
   return { carrier, ref: { model, id, ...(ask && { ask }), ...(collect && { collect }), ...(cancel && { cancel }) } }
+}
+
+/** Those that are not as they would be asked for anyway. */
+function unusual(name: ServiceId, base: string, { model, id, ask, collect, cancel }: Ref): Pick<Ref, 'ask' | 'collect' | 'cancel'> {
+  const service = services.find((one) => one.id === name)
+  const usual = { model, id }
+  return {
+    ...(ask !== undefined && ask !== service?.ask(base, usual).url ? { ask } : {}),
+    ...(collect !== undefined && collect !== service?.collect?.call(base, usual).url ? { collect } : {}),
+    ...(cancel !== undefined && cancel !== service?.cancel?.call(base, usual).url ? { cancel } : {}),
+  }
 }
 
 function shortened(url: string | undefined, base: string, model: string, id: string): string | undefined {

@@ -6,23 +6,9 @@ import type { Look } from '../../src/core/service/services/service.ts'
 import type { Carrier, Seen } from '../services/carrier.ts'
 import type { StateStore } from '../state/state-store.ts'
 import type { OrderEvent } from './events.ts'
+import type { Watched } from './watched.ts'
 import { resultOf } from './poll-result.ts'
 import { orderKey, recordKeptMs, readOrder, type End, type OrderRecord } from './record.ts'
-
-export type Watched = {
-  readonly record: OrderRecord
-  readonly carrier: Carrier
-  /** What asks there: the relay's own key or the caller's, whom nobody else may speak for. */
-  readonly key: string | undefined
-  /** The latest answer that told something of the task. */
-  look: Look
-  seen: Seen | undefined
-  end: { readonly how: End; readonly at: number } | undefined
-  asking: Promise<Seen> | undefined
-  isWatching: boolean
-  /** How many wait. */
-  readonly waiting: Set<() => void>
-}
 
 export type Watching = {
   readonly begin: (record: OrderRecord, carrier: Carrier, key: string | undefined, work?: Promise<Look>) => Watched
@@ -34,6 +20,8 @@ export type Watching = {
   readonly fresh: (order: Watched) => Promise<Seen>
   /** Until there is news, or the time is over. `isNews` says what counts. */
   readonly hold: (order: Watched, ms: number, isNews: (order: Watched) => boolean, left: AbortSignal) => Promise<void>
+  /** Nobody is held any longer. */
+  readonly endHolds: () => void
   readonly finish: (order: Watched, how: End) => Promise<void>
   /** Takes on what another relay has left. */
   readonly takeOn: (carrierOf: (record: OrderRecord) => Carrier | undefined) => Promise<void>
@@ -58,10 +46,11 @@ const rememberedMs = 10 * 60_000
 type Books = WatchPorts & {
   readonly orders: Map<string, Watched>
   readonly durations: Map<string, readonly number[]>
+  isEnding: boolean
 }
 
 export function makeWatching(ports: WatchPorts): Watching {
-  const books: Books = { ...ports, orders: new Map(), durations: new Map() }
+  const books: Books = { ...ports, orders: new Map(), durations: new Map(), isEnding: false }
   void hearEnds(books)
   return {
     find: (id) => books.orders.get(id),
@@ -74,6 +63,10 @@ export function makeWatching(ports: WatchPorts): Watching {
     begin: (record, carrier, key, work) => begin(books, record, carrier, key, work),
     fresh: (order) => fresh(books, order),
     hold: (order, ms, isNews, left) => hold(books, order, ms, isNews, left),
+    endHolds() {
+      books.isEnding = true
+      for (const { waiting } of books.orders.values()) for (const wake of waiting) wake()
+    },
     finish: (order, how) => finish(books, order, how),
     async takeOn(carrierOf) {
       const { state, now, orders } = books
@@ -245,11 +238,11 @@ async function sleep(order: Watched, ms: number, pause: WatchPorts['pause']): Pr
 }
 
 async function hold(books: Books, order: Watched, ms: number, isNews: (order: Watched) => boolean, left: AbortSignal): Promise<void> {
-  if (isNews(order) || left.aborted) return
+  if (books.isEnding || isNews(order) || left.aborted) return
   let wake = (): void => undefined
   const heard = new Promise<void>((done) => {
     wake = () => {
-      if (isNews(order)) done()
+      if (books.isEnding || isNews(order)) done()
     }
     left.addEventListener('abort', () => done(), { once: true })
   })

@@ -1,7 +1,9 @@
 /** `npm run worker`: one worker, one ComfyUI. Any number of them, on any machines, share the queue of a state. */
 import { readConfig, type Env } from '../config.ts'
+import { graphNamed } from '../node/graph-file.ts'
 import { makePictureFetch } from '../node/picture-fetch.ts'
 import { makeServiceFetch } from '../node/service-fetch.ts'
+import { hearSocket } from '../node/web-socket.ts'
 import { lineOf } from '../operate/lines.ts'
 import { readStateUrl } from '../operate/settings.ts'
 import { createRelay } from '../relay.ts'
@@ -30,7 +32,18 @@ export async function startWorker(env: Env, log: (line: string) => void, extras:
   const read = readConfig({ ...Object.fromEntries(others), SERVICE: 'comfyui', UPSTREAM_URL: upstreamUrl })
   if (read.kind === 'faults') faults.push(...read.faults.filter((fault) => !faults.includes(fault)))
   if (faults.length > 0 || read.kind === 'faults' || stateUrl === undefined) return { faults }
-  const relay = createRelay({ ...read.config, keep: undefined, fetch: makeServiceFetch(), pictureFetch: makePictureFetch() })
+  const graph = await graphNamed(read.config.comfyuiGraph).catch((error: unknown) =>
+    error instanceof Error ? error.message : 'COMFYUI_GRAPH cannot be read.',
+  )
+  if (typeof graph === 'string') return { faults: [graph] }
+  const relay = createRelay({
+    ...read.config,
+    keep: undefined,
+    fetch: makeServiceFetch(),
+    pictureFetch: makePictureFetch(),
+    socket: hearSocket,
+    graph,
+  })
   const isThere = async (): Promise<boolean> => {
     const { ok } = await fetch(`${upstreamUrl}/system_stats`, { signal: AbortSignal.timeout(lookMs) })
     return ok

@@ -34,6 +34,8 @@ export type Carrier = {
   readonly cancel: (ref: Ref, key: string | undefined) => Promise<Cancelled>
   /** What is there now. */
   readonly offered: (key: string | undefined) => Promise<readonly Offered[]>
+  /** What it lacks to work, each as a sentence; nothing where nobody can tell. */
+  readonly missing?: () => Promise<readonly string[]>
   /** Hears of steps as they are made, until the function that it gives is called. Only where the service tells by itself. */
   readonly hear?: (ref: Ref, heard: (look: Look) => void) => () => void
 }

@@ -2,6 +2,8 @@
 import type { ServiceId } from '../../src/core/service/services/service.ts'
 import { factsOf, services } from '../../src/core/service/services/services.ts'
 import type { RelayOptions } from '../options.ts'
+import { makeComfyCarrier } from '../comfyui/carrier.ts'
+import { ownGraph } from '../comfyui/graphs.ts'
 import type { Carrier } from './carrier.ts'
 import type { Line } from './exchange.ts'
 import { makeQueueCarrier } from './queue.ts'
@@ -34,6 +36,10 @@ export function makeCarriers(
   const hosts = options.imageHosts ?? []
   const times = { submitTimeoutMs: options.submitTimeoutMs ?? 120_000, pollTimeoutMs: options.pollTimeoutMs ?? 30_000 }
   return sources.flatMap(({ id, url, key }) => {
+    if (id === 'comfyui') {
+      const graph = options.graph ?? ownGraph(options.comfyuiGraph === 'lora' ? 'lora' : 'depth')
+      return makeComfyCarrier({ base: url, ownKey: key, line, graph, socket: options.socket, pause, ...times })
+    }
     const service = services.find((one) => one.id === id)
     return service ? makeQueueCarrier({ service, base: url, ownKey: key, line, hosts, pause, ...times }) : []
   })

@@ -46,7 +46,11 @@ export function makeQueueCarrier(options: QueueOptions): Carrier {
       else gone.delete(id)
       return given
     },
-    look: (ref, key) => look(options, withOwnHosts(ref, asks), key),
+    async look(ref, key) {
+      const seen = await look(options, withOwnHosts(ref, asks), key)
+      const told = isPolicy(seen.look) && service.tells ? (await tell(ref.model, key))?.policyCharge : undefined
+      return told && seen.look.kind === 'over' ? { look: { ...seen.look, failure: { ...seen.look.failure, charged: told } } } : seen
+    },
     cancel: (ref, key) => cancel(options, withOwnHosts(ref, asks), key),
     async offered(key) {
       const there = service.offers.filter(({ id }) => (gone.get(id) ?? 0) < line.now())
@@ -54,6 +58,10 @@ export function makeQueueCarrier(options: QueueOptions): Carrier {
       return there.filter((_, i) => told[i]).map(({ id, price }): Offered => ({ id, price }))
     },
   }
+}
+
+function isPolicy(look: Look): boolean {
+  return look.kind === 'over' && (look.failure.code === 'moderated-request' || look.failure.code === 'moderated-result')
 }
 
 /** The key goes only where the data says; an order whose address leads elsewhere is asked for in the documented way. */

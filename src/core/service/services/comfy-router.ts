@@ -29,7 +29,8 @@ const refusals: Readonly<Record<string, Meaning>> = {
 }
 
 /** The same names at the end of a task that was taken: there a fault of the service is a failed task. */
-function endOf(type: string): Meaning {
+function endOf(type: string, words: string): Meaning {
+  if (type === 'content_policy_violation' && /output|result|generated/i.test(words)) return { code: 'moderated-result' }
   const meaning = refusals[type] ?? { code: 'service-error' }
   return meaning.code === 'service-error' ? { code: 'task-failed' } : meaning
 }
@@ -85,7 +86,7 @@ function readStatus(answer: Answered): Look {
 function ended(answer: Answered): Look {
   const type = typeOf(answer)
   if (/cancel/i.test(type)) return { kind: 'cancelled', charged: 'unknown' }
-  const { code, charged } = endOf(type)
+  const { code, charged } = endOf(type, wordsOf(answer))
   return over(told(code, `COMPLETED, ${type}`, wordsOf(answer), charged))
 }
 

@@ -16,4 +16,5 @@ export const comfyui: ServiceFacts = {
   // As long as nobody empties its folder.
   linkLivesMs: 24 * 3600_000,
   idempotencyHeader: null,
+  isFree: true,
 }

@@ -83,6 +83,8 @@ export type ServiceFacts = {
   readonly linkLivesMs: number
   /** The header of its idempotency keys; null where it has none, and then a POST goes out once. */
   readonly idempotencyHeader: string | null
+  /** Nothing costs anything there. */
+  readonly isFree?: true
 }
 
 /** A service that takes an order by one POST and is asked about it by GETs. */

@@ -21,10 +21,16 @@ export function factsOf(id: ServiceId): ServiceFacts {
   return allServices.find((service) => service.id === id) ?? services[0] ?? comfyui
 }
 
-/** The model that a name means there: the plugin's id, or any spelling of a path. */
+/** The model that a name means there: the plugin's id, or any spelling that any service has for it. */
 export function offerOf(service: ServiceFacts, name: string): Offer | null {
+  const id = idNamed(name)
+  return service.offers.find((offer) => offer.id === id) ?? null
+}
+
+function idNamed(name: string): string {
   const plain = plainName(name)
-  return service.offers.find(({ id, paths }) => id === name || paths.some((path) => plainName(path) === plain)) ?? null
+  const offers = allServices.flatMap((service) => service.offers)
+  return offers.find(({ id, paths }) => id === name || paths.some((path) => plainName(path) === plain))?.id ?? name
 }
 
 /** Dots and hyphens are written for each other, and some services put the maker in front (api §0.5). */

@@ -1,0 +1,81 @@
+/** What a ComfyUI tells by itself: each step of each order, and its end, over one line that is held as long as anybody listens. */
+import { readJson, readNumber, readRecord, readString } from '../../src/core/base/read.ts'
+import { working } from '../../src/core/service/services/answers.ts'
+import { executionError } from '../../src/core/service/services/comfyui-answers.ts'
+import type { Look } from '../../src/core/service/services/service.ts'
+import type { Socketing } from '../node/web-socket.ts'
+
+/** `ended`: something is to be looked up. */
+export type Told = Look | { readonly kind: 'ended' }
+
+export type Steps = {
+  readonly hear: (id: string, heard: (told: Told) => void) => () => void
+  readonly progressOf: (id: string) => number | null
+}
+
+const againMs = 2000
+
+/** `samplers`: the nodes whose steps are steps of the picture; others count bytes of files and the like. */
+export function makeSteps(
+  url: string,
+  open: Socketing | undefined,
+  samplers: readonly string[],
+  pause: (ms: number) => Promise<void>,
+): Steps {
+  const hearers = new Map<string, Set<(told: Told) => void>>()
+  const shares = new Map<string, number>()
+  let close: (() => void) | undefined
+  let running = ''
+  const connect = (): void => {
+    close ??= open?.(url, heard, () => {
+      close = undefined
+      void pause(againMs).then(() => hearers.size > 0 && connect())
+    }).close
+  }
+  const heard = (text: string): void => {
+    const { type, data } = readRecord(readJson(text))
+    const told = readRecord(data)
+    const id = readString(told.prompt_id) || running
+    if (type === 'executing' || type === 'execution_start') running = id
+    const look = lookOf(readString(type), told, samplers)
+    if (!look) return
+    if (look.kind === 'working' && look.progress !== null) shares.set(id, look.progress)
+    for (const one of hearers.get(id) ?? []) one(look)
+  }
+  return {
+    progressOf: (id) => shares.get(id) ?? null,
+    hear(id, one) {
+      const those = hearers.get(id) ?? new Set()
+      hearers.set(id, those.add(one))
+      connect()
+      return () => {
+        those.delete(one)
+        if (those.size > 0) return
+        hearers.delete(id)
+        shares.delete(id)
+        if (hearers.size > 0) return
+        close?.()
+        close = undefined
+      }
+    },
+  }
+}
+
+function lookOf(type: string, data: Readonly<Record<string, unknown>>, samplers: readonly string[]): Told | undefined {
+  switch (type) {
+    case 'progress': {
+      if (typeof data.node === 'string' && !samplers.includes(data.node)) return undefined
+      const most = readNumber(data.max, 0)
+      return most > 0 ? working('Generating', readNumber(data.value, 0, 0, most) / most) : undefined
+    }
+    case 'executing':
+      return data.node === null ? { kind: 'ended' } : undefined
+    case 'execution_success':
+    case 'execution_interrupted':
+      return { kind: 'ended' }
+    case 'execution_error':
+      return executionError(data)
+    default:
+      return undefined
+  }
+}

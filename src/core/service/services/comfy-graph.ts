@@ -1,0 +1,125 @@
+// A graph of ComfyUI in API form, and how our values come into it: by the titles of its nodes, since a studio's graph has ids of its own.
+
+import { type Json, isRecord, readList, readRecord, readString } from '../../base/read.ts'
+
+/** A node title `restyle: seed, steps` says that both go into this node. */
+const mark = /^\s*restyle\s*:(.*)$/i
+
+/** What we put in, into the first of these inputs that the node has. */
+const inputsOf = {
+  picture: ['image'],
+  prompt: ['text', 'prompt', 'value', 'string'],
+  seed: ['seed', 'noise_seed', 'value'],
+  steps: ['steps', 'value'],
+  guidance: ['guidance', 'value'],
+  width: ['width', 'value'],
+  height: ['height', 'value'],
+} as const
+
+export type Slot = keyof typeof inputsOf
+const slots: readonly Slot[] = ['picture', 'prompt', 'seed', 'steps', 'guidance', 'width', 'height']
+/** Without one of these a picture would not be what was asked for. */
+const needed = ['picture', 'prompt', 'seed', 'steps', 'guidance', 'result'] as const
+
+type Node = { readonly class_type: string; readonly inputs: Json; readonly names: readonly string[] }
+export type Graph = Readonly<Record<string, Json>>
+
+function nodesOf(graph: Json): readonly (readonly [string, Node])[] {
+  return Object.entries(graph).flatMap(([id, value]) => {
+    const { class_type, inputs, _meta } = readRecord(value)
+    if (typeof class_type !== 'string' || !isRecord(inputs)) return []
+    const [, listed = ''] = mark.exec(readString(readRecord(_meta).title)) ?? []
+    return [[id, { class_type, inputs, names: listed.split(',').map((name) => name.trim().toLowerCase()) }] as const]
+  })
+}
+
+/** A graph, or in one sentence why it is none. */
+export function readGraph(value: unknown): { readonly graph: Graph } | { readonly fault: string } {
+  if (!isRecord(value)) return { fault: 'is no graph of ComfyUI.' }
+  if (Array.isArray(value.nodes)) return { fault: 'is a graph as its window saves it: export it with "Save (API format)".' }
+  const nodes = nodesOf(value)
+  if (nodes.length === 0 || nodes.length < Object.keys(value).length) return { fault: 'is no graph of ComfyUI in API form.' }
+  for (const slot of needed) {
+    const found = nodes.find(([, { names }]) => names.includes(slot))
+    if (!found) return { fault: `has no node with the title "restyle: ${slot}".` }
+    const [id, { inputs, class_type }] = found
+    if (slot !== 'result' && inputFor(slot, inputs) === undefined)
+      return { fault: `has the title "restyle: ${slot}" at node ${id} (${class_type}), which has no input for it.` }
+  }
+  return { graph: Object.fromEntries(Object.entries(value).map(([id, node]) => [id, readRecord(node)])) }
+}
+
+function inputFor(slot: Slot, inputs: Json): string | undefined {
+  return inputsOf[slot].find((name) => name in inputs)
+}
+
+export type GraphValues = {
+  /** The name of the uploaded picture. */
+  readonly picture: string
+  readonly prompt: string
+  readonly seed: number
+  readonly steps: number | null
+  readonly guidance: number | null
+  readonly width: number | null
+  readonly height: number | null
+  /** The picture is a depth map already: what would make one is passed by. */
+  readonly isDepth: boolean
+}
+
+/** The graph with our values in it. What is not told stays as the graph has it. */
+export function fillGraph(graph: Graph, values: GraphValues): Graph {
+  const nodes = nodesOf(graph)
+  const filled = nodes.map(([id, { inputs, names }]) => {
+    const mine = slots.flatMap((slot) => {
+      const input = names.includes(slot) ? inputFor(slot, inputs) : undefined
+      const value = values[slot]
+      return input === undefined || value === null ? [] : [[input, value] as const]
+    })
+    return [id, { ...graph[id], inputs: { ...inputs, ...Object.fromEntries(mine) } }] as const
+  })
+  return values.isDepth ? withoutDepth(Object.fromEntries(filled), nodes) : Object.fromEntries(filled)
+}
+
+/** Whoever took from the node that makes the depth map takes from the node before it. */
+function withoutDepth(graph: Graph, nodes: ReturnType<typeof nodesOf>): Graph {
+  const [depthId, depth] = nodes.find(([, { names }]) => names.includes('depth')) ?? []
+  const source = depth?.inputs.image
+  if (depthId === undefined || !Array.isArray(source)) return graph
+  const around = (value: unknown): unknown => (Array.isArray(value) && value[0] === depthId ? source : value)
+  return Object.fromEntries(
+    Object.entries(graph).flatMap(([id, node]) => {
+      if (id === depthId) return []
+      const inputs = Object.fromEntries(Object.entries(readRecord(node.inputs)).map(([name, value]) => [name, around(value)]))
+      return [[id, { ...node, inputs }]]
+    }),
+  )
+}
+
+/** The nodes whose steps are steps of the picture. */
+export function samplersOf(graph: Graph): readonly string[] {
+  return nodesOf(graph).flatMap(([id, { names }]) => (names.includes('seed') || names.includes('steps') ? [id] : []))
+}
+
+/** The kinds of node that a graph needs. */
+export function classesOf(graph: Graph): readonly string[] {
+  return [...new Set(Object.values(graph).map(({ class_type }) => readString(class_type)))]
+}
+
+/** Files in names: a list of what is there is offered for such an input. */
+const fileName = /\.(safetensors|gguf|ckpt|pt|pth|bin|sft|onnx)$/i
+
+/** What of the graph a ComfyUI lacks, given its `/object_info` of each kind of node. Each as a sentence. */
+export function missingIn(graph: Graph, infoOf: (classType: string) => unknown): readonly string[] {
+  const classes = classesOf(graph).filter((name) => !isRecord(readRecord(infoOf(name))[name]))
+  const nodes = classes.map((name) => `the node ${name} is not installed`)
+  const files = nodesOf(graph).flatMap(([, { class_type, inputs }]) => {
+    const { required, optional } = readRecord(readRecord(readRecord(infoOf(class_type))[class_type]).input)
+    const known: Json = { ...readRecord(optional), ...readRecord(required) }
+    return Object.entries(inputs).flatMap(([name, value]) => {
+      const [choices] = readList(known[name])
+      if (typeof value !== 'string' || !fileName.test(value) || !Array.isArray(choices) || choices.includes(value)) return []
+      return [`the file ${value} (${class_type}, ${name}) is not there`]
+    })
+  })
+  return [...nodes, ...new Set(files)]
+}
