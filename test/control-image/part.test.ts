@@ -46,7 +46,11 @@ function stage() {
         }
       },
     },
-    tools: { compose: async () => ({ blob: new Blob(['png']), format: 'png', fingerprint: '' }), compareTrial: async () => [] },
+    tools: {
+      compose: async () => ({ blob: new Blob(['png']), format: 'png', fingerprint: '' }),
+      compareTrial: async () => [],
+      isOneColour: async () => false,
+    },
     time: virtualTime(),
     urls: {
       make: () => {

@@ -23,7 +23,7 @@ function showSource(selected: Selection = selectedVilla(), preview: Preview = re
     announce: () => {},
   })
   selection.select(selected)
-  const part = { preview: signal(preview), plan: signal(preview.state === 'ready' ? preview.sent.plan : null) }
+  const part = { preview: signal(preview), plan: signal(preview.state === 'ready' ? preview.sent.plan : null), isPlain: signal(false) }
   const isNewHost = signal(true)
   const live = { picture: signal<string | null>(null) }
   show(

@@ -60,6 +60,12 @@ const scenes: Record<string, string> = {
   'a glass that blurs what is under it': `const under = frame(figma.currentPage, 0, 0, 300, 200, white); for (let i = 0; i < 8; i++) rect(under, i * 40, 0, 20, 200, black); const over = frame(figma.currentPage, 100, 60, 120, 100, paint(1, 1, 1, 0.3)); over.effects = [{ type: 'BACKGROUND_BLUR', radius: 12, visible: true }]; return { source1: under.id, source2: over.id }`,
 }
 
+const areas: Record<string, string> = {
+  'a source that fades': `const source = frame(figma.currentPage, 0, 0, 400, 300, blue); source.opacity = 0.5; rect(source, 40, 40, 150, 150, black); const area = put(figma.createEllipse(), figma.currentPage, 100, 60, 200, 160, white); return { source: source.id, area: area.id }`,
+  'a see-through source': `const source = frame(figma.currentPage, 0, 0, 400, 300, paint(0.1, 0.4, 0.9, 0.5)); rect(source, 40, 40, 150, 150, black); const area = put(figma.createEllipse(), figma.currentPage, 100, 60, 200, 160, white); return { source: source.id, area: area.id }`,
+  'two shapes united': `const source = frame(figma.currentPage, 0, 0, 400, 300, blue); rect(source, 40, 40, 150, 150, black); const area = figma.union([rect(figma.currentPage, 60, 60, 120, 100, white), put(figma.createEllipse(), figma.currentPage, 140, 80, 120, 120, white)], figma.currentPage); return { source: source.id, area: area.id }`,
+}
+
 describe('with a model that returns what it was sent, the result looks like its source', () => {
   it.each(Object.entries(hard))('%s', async (name, body) => {
     const { apart, stuck, isSame, notes } = await restyle(body)
@@ -77,5 +83,46 @@ describe('with a model that returns what it was sent, the result looks like its 
   it.each(Object.entries(scenes))('a scene of %s', async (_, body) => {
     const { apart, isSame } = await restyle(body, nothingLive, { isScene: true })
     expect([apart.mean < 0.1, apart.worst < 3, isSame]).toEqual([true, true, true])
+  })
+
+  it.each(Object.entries(areas))('where an area of %s stays', async (_, body) => {
+    for (const changes of ['inside', 'outside'] as const) {
+      const { apart, notes } = await restyle(body, (ids) => ({ ...textsLive, area: { id: ids['area'] ?? '', changes } }))
+      expect.soft([apart.mean < 0.3, apart.worst < 4, notes], `${changes}: ${JSON.stringify(apart)}`).toEqual([true, true, []])
+    }
+  })
+
+  it('with a product that casts a soft shadow, which falls once', async () => {
+    const body = `const source = frame(figma.currentPage, 0, 0, 400, 300, white); const product = rect(source, 120, 80, 120, 120, blue); product.effects = [shadow]; return { source: source.id, product: product.id }`
+    const { apart, stuck } = await restyle(body, (ids) => ({ ...nothingLive, products: [ids['product'] ?? ''] }))
+    expect([apart.mean < 0.1, apart.worst < 3, stuck]).toEqual([true, true, []])
+  })
+})
+
+it('a see-through product stays, and is told to be seen twice', async () => {
+  const body = `const source = frame(figma.currentPage, 0, 0, 400, 300, white); const product = rect(source, 120, 80, 120, 120, blue); product.opacity = 0.5; return { source: source.id, product: product.id }`
+  const { stuck, host, nodeId } = await restyle(body, (ids) => ({ ...nothingLive, products: [ids['product'] ?? ''] }))
+  expect(stuck).toMatchObject([{ name: 'Rectangle', why: 'twice' }])
+  expect(host.children(nodeId).length).toBe(1)
+})
+
+describe('a result has what lies around its source', () => {
+  it('shadows, outer strokes and smooth corners', async () => {
+    const body = `const source = frame(figma.currentPage, 0, 0, 400, 300, blue); source.cornerRadius = 40; source.cornerSmoothing = 0.6; source.strokes = black; source.strokeWeight = 8; source.strokeAlign = 'CENTER'; source.effects = [shadow]; return { source: source.id }`
+    const { host, nodeId } = await restyle(body, nothingLive)
+    expect(host.describe(nodeId)).toMatchObject({
+      cornerSmoothing: 0.6,
+      strokeAlign: 'OUTSIDE',
+      strokeWeight: 4,
+      effects: [{ type: 'DROP_SHADOW' }],
+      topLeftRadius: 40,
+    })
+  })
+
+  it('its shape as a mask that can be edited', async () => {
+    const { host, nodeId } = await restyle(shaped['an ellipse'] ?? '', nothingLive)
+    const [group = ''] = host.children(nodeId)
+    expect(host.children(group).map((id) => host.describe(id)?.['type'])).toEqual(['ELLIPSE', 'RECTANGLE'])
+    expect(host.children(group).map((id) => host.describe(id)?.['isMask'])).toEqual([true, false])
   })
 })

@@ -10,7 +10,12 @@ import { all, close, get, nameOf, open, page, show } from '../support/screen.tsx
 beforeEach(open)
 afterEach(close)
 
-type State = Partial<Making> & { readonly missing?: readonly Reason[]; readonly isStorageAtRisk?: boolean; readonly plan?: RunPlan }
+type State = Partial<Making> & {
+  readonly missing?: readonly Reason[]
+  readonly isStorageAtRisk?: boolean
+  readonly plan?: RunPlan
+  readonly told?: string
+}
 
 function showRun({
   count = 1,
@@ -19,12 +24,14 @@ function showRun({
   missing = [],
   isStorageAtRisk = false,
   plan = { kind: 'choices' },
+  told = '',
 }: State) {
   const { calls, note } = recorder()
   const part = {
     making: signal({ count, label, sum }),
     plan: signal(plan),
     missing: signal(missing),
+    told: signal(told),
     run: note('run'),
     asChosen: note('asChosen'),
   }
@@ -33,6 +40,12 @@ function showRun({
 }
 
 describe('the run button', () => {
+  it('tells of a source that draws as one plain colour, and can be pressed again', () => {
+    showRun({ told: 'Card draws as one plain colour.' })
+    expect(get('alert').textContent).toContain('Card draws as one plain colour.')
+    expect(get('button', /^Restyle/).getAttribute('aria-disabled')).toBe('false')
+  })
+
   it('says what it makes, without the shortcut in its name, and what that costs', () => {
     const { calls } = showRun({ label: 'Restyle into 12 pictures', sum: '3 frames × 4 looks, about $0.72, seen 2026-11' })
     const button = get('button', /^Restyle/)

@@ -29,6 +29,7 @@ const selectors: Readonly<Record<string, string>> = {
   textbox: 'textarea, input[role=textbox], input[type=text]:not([role])',
   spinbutton: 'input[role=spinbutton]',
   status: '[role=status]',
+  alert: '[role=alert]',
   radio: 'input[type=radio]',
   checkbox: 'input[type=checkbox]',
   combobox: 'select',

@@ -122,6 +122,7 @@ function makeTools({ picture }: Around, { living }: Life): StorePorts['tools'] {
       return { blob: new Blob(pngs), format: 'png' as const, fingerprint: fingerprintOf(pngs) }
     }),
     isPlain: async () => false,
+    isOneColour: async () => false,
     measure: () => Promise.reject(new Error('a test draws no pictures to measure')),
     readableColors: async () => [],
     // Every picture of this world is of one colour.

@@ -50,6 +50,7 @@ function openWindow(changes: Partial<Saved> = {}) {
       compose: never,
       convert: never,
       isPlain: never,
+      isOneColour: never,
       compareTrial: never,
       send: never,
       measureTexts: never,

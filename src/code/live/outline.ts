@@ -11,13 +11,19 @@ const shapes: readonly NodeType[] = ['ELLIPSE', 'VECTOR', 'BOOLEAN_OPERATION', '
 
 const sides = ['strokeTopWeight', 'strokeRightWeight', 'strokeBottomWeight', 'strokeLeftWeight'] as const
 
+type Stroked = Pick<FrameNode, 'strokes' | 'strokeAlign' | 'strokeWeight' | 'dashPattern'> & Partial<Record<(typeof sides)[number], number>>
+
 /** Strokes as far as they lie outside of the box: the rest is in the picture. */
-function layStrokes(frame: FrameNode, node: FrameNode | RectangleNode): void {
+function layStrokes(frame: FrameNode, node: Stroked): void {
   if (node.strokeAlign === 'INSIDE') return
   frame.strokes = node.strokes
   frame.strokeAlign = 'OUTSIDE'
   frame.dashPattern = node.dashPattern
-  for (const side of sides) frame[side] = node.strokeAlign === 'CENTER' ? node[side] / 2 : node[side]
+  const share = node.strokeAlign === 'CENTER' ? 0.5 : 1
+  const { strokeWeight } = node
+  // Mixed where the four sides differ.
+  if (typeof strokeWeight === 'number') frame.strokeWeight = strokeWeight * share
+  else for (const side of sides) frame[side] = (node[side] ?? 0) * share
 }
 
 /** The picture within the shape of its source, which stays a layer. */
@@ -41,7 +47,7 @@ export function layOutline(canvas: Canvas, frame: FrameNode, split: LayerSplit):
   if (shapes.includes(node.type) && !effects.some(({ type }) => type === 'LAYER_BLUR')) layShape(canvas, frame, node, split)
   attempt(() => {
     if ('cornerSmoothing' in node) frame.cornerSmoothing = node.cornerSmoothing
-    if ('strokeTopWeight' in node) layStrokes(frame, node as FrameNode)
+    if (style.strokes.length > 0 && 'topLeftRadius' in node && node.type !== 'SECTION') layStrokes(frame, node)
     // A layer without paint casts the shadow of what it holds: as far as that falls into the box it is in the picture.
     if (paintsItself(style)) frame.effects = effects.filter(({ type }) => type === 'DROP_SHADOW')
   })

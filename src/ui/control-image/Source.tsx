@@ -24,6 +24,7 @@ type CardProps = {
   readonly target: Target | null
   readonly nth: number
   readonly sending: Sending
+  readonly isPlain: boolean
   readonly purpose: Purpose
   readonly look: Look
   /** Only what stays live, to be laid over the picture. */
@@ -74,11 +75,12 @@ function LeftOut({ skipped }: Pick<Targets, 'skipped'>) {
 }
 
 function Facts(props: CardProps) {
-  const { target, targets, selection, sending } = props
+  const { target, targets, selection, sending, isPlain } = props
   if (target !== null)
     return (
       <>
         <p>{inPixels(target.nodeSize)}</p>
+        {isPlain && <p class="bad">{sourceWords.plain}</p>}
         {sending.preview.state === 'failed' && <p class="bad">{sending.preview.sentence}</p>}
       </>
     )
@@ -139,7 +141,7 @@ type ToWhom = {
 }
 
 type SourceProps = {
-  readonly part: Pick<ControlImagePart, 'preview' | 'plan'>
+  readonly part: Pick<ControlImagePart, 'preview' | 'plan' | 'isPlain'>
   readonly selection: Pick<SelectionPart, 'selection' | 'targets' | 'target' | 'nth' | 'showNth'>
   readonly recipe: Pick<RecipePart, 'purpose' | 'look' | 'prompt' | 'promptVariants'>
   readonly live: Pick<LivePart, 'picture'>
@@ -158,6 +160,7 @@ export function Source({ part, selection, recipe, live, connection, children }: 
       targets={selection.targets.value}
       target={selection.target.value}
       nth={selection.nth.value}
+      isPlain={part.isPlain.value}
       sending={{
         preview: part.preview.value,
         plan: part.plan.value,

@@ -1,6 +1,6 @@
 // What would leave for the source on the card, followed as it changes: a small picture at once, the exact one when the user rests (law 5).
 
-import { type ReadonlySignal, computed, effect, untracked } from '@preact/signals'
+import { type ReadonlySignal, computed, effect, signal, untracked } from '@preact/signals'
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
 import { toFailure } from '../../core/failure/failure.ts'
 import { failureText } from '../../core/failure/words.ts'
@@ -15,21 +15,23 @@ import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
 import type { Time } from '../base/time.ts'
 import { type ControlImage, type ControlImageRequest, type PreparePorts, prepareControlImage, requestKey } from './prepare.ts'
+import { type PlainSourcePorts, drawsPlain } from './plain-source.ts'
 import { type Preview, type PreviewHolder, makePreview } from './preview.ts'
 
 /** The selection may run through many layers; only where it rests is exported. */
 const restMs = 120
 const exactAfterMs = 150
 
-export type ControlImagePorts = PreparePorts & {
-  readonly figma: PreparePorts['figma'] & Pick<RemoteApi<ControlImageApi>, 'thumbnail'>
-  readonly time: Pick<Time, 'delay'>
-  readonly urls: PictureUrls
-  readonly selection: Pick<SelectionPart, 'selection' | 'target'>
-  readonly recipe: Pick<RecipePart, 'model' | 'values'>
-  /** What stays live of a source, read as signals. */
-  readonly liveChoiceOf: (subject: Subject) => LiveChoice
-}
+export type ControlImagePorts = PreparePorts &
+  PlainSourcePorts & {
+    readonly figma: PreparePorts['figma'] & Pick<RemoteApi<ControlImageApi>, 'thumbnail'>
+    readonly time: Pick<Time, 'delay'>
+    readonly urls: PictureUrls
+    readonly selection: Pick<SelectionPart, 'selection' | 'target'>
+    readonly recipe: Pick<RecipePart, 'model' | 'values'>
+    /** What stays live of a source, read as signals. */
+    readonly liveChoiceOf: (subject: Subject) => LiveChoice
+  }
 
 export type ControlImagePart = {
   readonly preview: ReadonlySignal<Preview>
@@ -37,6 +39,10 @@ export type ControlImagePart = {
   readonly plan: ReadonlySignal<Plan | null>
   /** What of the source on the card was to stay live and goes with the picture. */
   readonly stuck: ReadonlySignal<readonly StuckLayer[]>
+  /** Whether the source on the card draws as one plain colour, as far as is known. */
+  readonly isPlain: ReadonlySignal<boolean>
+  /** The same of any source; at once where it is known. */
+  drawsPlain(subject: Subject): boolean | Promise<boolean>
   /** The picture that leaves; the one on the card where nothing has changed since. Throws the sandbox's failure. */
   prepare(request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage>
   /** An order exports by itself: what was about to be exported for the card is not worth the wait. */
@@ -107,11 +113,23 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
   const wantedKey = computed(() => (wanted.value === null ? '' : requestKey(wanted.value)))
   const plan = computed(() => (target.value === null ? null : planFor(target.value.size, recipe.model.value.rules)))
 
+  const plain = signal<{ readonly subject: string; readonly isPlain: boolean } | null>(null)
+  /** Where layers stay live, what is sent may be plain though its source is not. */
+  const judge = async ({ subject }: ControlImageRequest, { composed: { blob } }: ControlImage): Promise<void> => {
+    const bytes = new Uint8Array(await blob.arrayBuffer())
+    const isSuspect = await ports.tools.isOneColour(bytes, new AbortController().signal)
+    const isPlain = isSuspect && (await drawsPlain(ports, subject))
+    if (shownSubject === subjectKey(subject)) plain.value = { subject: shownSubject, isPlain }
+  }
+
   const prepare = async (request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage> => {
     const about = requestKey(request)
     const known = card.shownFor(about)
     const image = await prepareControlImage(ports, request, known, signal)
-    if (image !== known && about === wantedKey.peek()) card.showImage(image)
+    if (image !== known && about === wantedKey.peek()) {
+      card.showImage(image)
+      judge(request, image).catch(() => {})
+    }
     return image
   }
   const previewing = makePreviewing(ports, card, prepare)
@@ -121,6 +139,7 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
     const request = wanted.peek()
     const before = shownSubject
     shownSubject = request === null ? '' : subjectKey(request.subject)
+    plain.value = null
     if (request === null) previewing.clear()
     else if (shownSubject === before) previewing.refresh(request)
     else previewing.showNew(request)
@@ -136,6 +155,8 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
     preview: card.preview,
     plan,
     stuck: computed(() => (card.preview.value.state === 'ready' ? card.preview.value.sent.stuck : [])),
+    isPlain: computed(() => plain.value?.isPlain === true),
+    drawsPlain: (subject) => (plain.peek()?.subject === subjectKey(subject) ? plain.peek()?.isPlain === true : drawsPlain(ports, subject)),
     prepare,
     pausePreview: previewing.stop,
     edited: (nodeId) => {

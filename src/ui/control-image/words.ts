@@ -12,6 +12,7 @@ export const sourceWords = {
   source: 'Source',
   preview: (name: string): string => `Preview of ${name}`,
   none: 'Select a frame to restyle',
+  plain: 'It draws as one plain colour: see-through, covered, or not loaded. A model has nothing to go by.',
   promise: 'Layout and perspective stay. Everything else is repainted.',
   several: 'Several layers',
   layers: (count: number): string => `${count} layers`,

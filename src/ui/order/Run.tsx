@@ -7,7 +7,7 @@ import type { OrdersPart } from './part.ts'
 import { orderWords } from './words.ts'
 
 type RunProps = {
-  readonly part: Pick<OrdersPart, 'making' | 'plan' | 'missing' | 'run' | 'asChosen'>
+  readonly part: Pick<OrdersPart, 'making' | 'plan' | 'missing' | 'told' | 'run' | 'asChosen'>
   readonly jobs: Pick<JobsPart, 'isStorageAtRisk'>
   /** The keys that run as well. */
   readonly hint: string
@@ -27,6 +27,12 @@ export function Run({ part, jobs, hint, onMissing }: RunProps) {
         <p class="risk">
           <Icon name="warning" />
           {orderWords.atRisk}
+        </p>
+      )}
+      {part.told.value !== '' && (
+        <p class="risk" role="alert">
+          <Icon name="warning" />
+          {part.told.value}
         </p>
       )}
       {isBlocked && (

@@ -16,6 +16,7 @@ import type { SelectionPart } from '../selection/part.ts'
 import type { Target } from '../selection/targets.ts'
 import type { Time } from '../base/time.ts'
 import { makeOrderBuilder } from './order-builder.ts'
+import { makePlainSources } from './plain-sources.ts'
 import { type RunPlan, makeReadiness } from './readiness.ts'
 import { startOrder } from './start-order.ts'
 
@@ -31,7 +32,7 @@ export type OrdersPorts = {
   readonly recipe: RecipePart
   readonly live: Pick<LivePart, 'choiceOf'>
   readonly selection: Pick<SelectionPart, 'selection' | 'targets'>
-  readonly controlImage: Pick<ControlImagePart, 'pausePreview'>
+  readonly controlImage: Pick<ControlImagePart, 'pausePreview' | 'drawsPlain'>
   readonly connection: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'baseUrl' | 'ordered' | 'priceOf'>
   readonly jobs: Pick<JobsPart, 'start'>
 }
@@ -52,6 +53,7 @@ export function makeOrders(ports: OrdersPorts) {
     ports.connection.ordered()
     startOrder({ figma, jobs }, order, name)
   })
+  const plainSources = makePlainSources(ports)
   const fitTargets = (): readonly Target[] => selection.targets.peek().fit
 
   return {
@@ -62,23 +64,29 @@ export function makeOrders(ports: OrdersPorts) {
     reasons,
     making,
     runLabel: computed(() => making.value.label),
+    told: plainSources.told,
     /** Does nothing while there are reasons. */
     run: (): void => {
       if (!isReady()) return
       const fit = fitTargets()
       const now = plan.peek()
       const { count } = making.peek()
-      plan.value = { kind: 'choices' }
-      switch (now.kind) {
-        case 'choices':
-          return ask(count, nameOf(fit), () => builder.ofChoices(fit, { isBoard: isBoard.peek() }))
-        case 'study':
-          return ask(count, nameOf(fit), () => builder.ofStudy(fit, now.study))
-        case 'more':
-          return ask(count, now.recipe.source.name, () => builder.moreOf(now.nodeId, now.recipe, now.model))
-        default:
-          return now satisfies never
+      const order = (): void => {
+        plan.value = { kind: 'choices' }
+        switch (now.kind) {
+          case 'choices':
+            return ask(count, nameOf(fit), () => builder.ofChoices(fit, { isBoard: isBoard.peek() }))
+          case 'study':
+            return ask(count, nameOf(fit), () => builder.ofStudy(fit, now.study))
+          case 'more':
+            return ask(count, now.recipe.source.name, () => builder.moreOf(now.nodeId, now.recipe, now.model))
+          default:
+            return now satisfies never
+        }
       }
+      // Of a source that was restyled before nothing has to be told.
+      if (now.kind === 'more') order()
+      else plainSources.unlessPlain(fit, order)
     },
     /** The next press makes the series, or what is chosen again. */
     study: (study: Study): void => {

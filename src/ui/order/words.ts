@@ -6,6 +6,11 @@ export const orderWords = {
   keys: 'Ctrl+Enter',
   macKeys: '⌘↵',
   atRisk: 'Figma cannot save here. Keep this window open until pictures are done: one still in the making is lost if this window closes.',
+  plain: (names: readonly string[]): string => {
+    const [only, ...more] = names
+    const what = more.length === 0 ? `${only ?? ''} draws` : `${names.join(' and ')} draw`
+    return `${what} as one plain colour, so the model has nothing to go by. Press again to send it all the same.`
+  },
   series: 'Series: day, year, weather',
   seriesGroup: 'Series',
   seriesOf: (pictures: number, frames: number): string => `${pictures} pictures${frames > 1 ? ' each' : ''}`,

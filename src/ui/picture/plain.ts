@@ -4,10 +4,12 @@ import { decodeUpright } from './convert.ts'
 
 /** Read at a time: of an ordinary picture the first rows tell that it is not plain. */
 const rowsAtOnce = 128
-/** Levels between the darkest and the lightest pixel that noise of a JPEG may make; a star in a night sky makes more. */
-const pixelRange = 24
-/** Levels between parts of the picture, averaged; a faint gradient makes more. */
-const partRange = 4
+/** Levels between the darkest and the lightest pixel, and between parts of the picture, averaged. */
+type Limits = { readonly pixels: number; readonly parts: number }
+/** What noise of a JPEG may make; a star in a night sky makes more, and so does a faint gradient. */
+const noisy: Limits = { pixels: 24, parts: 4 }
+/** A picture that is drawn has no noise. */
+export const oneColour: Limits = { pixels: 2, parts: 2 }
 const parts = 32
 
 type Range = { readonly lowest: number[]; readonly highest: number[] }
@@ -40,22 +42,22 @@ function levelsOf(
   return context.getImageData(0, 0, size.width, size.height).data
 }
 
-function hasOneColour(bitmap: ImageBitmap): boolean {
+function hasOneColour(bitmap: ImageBitmap, limits: Limits): boolean {
   const { width, height } = bitmap
   const range = emptyRange()
   for (let y = 0; y < height; y += rowsAtOnce) {
     const rows = Math.min(rowsAtOnce, height - y)
-    if (widen(range, levelsOf(bitmap, y, rows, { width, height: rows })) > pixelRange) return false
+    if (widen(range, levelsOf(bitmap, y, rows, { width, height: rows })) > limits.pixels) return false
   }
   const small = { width: Math.min(parts, width), height: Math.min(parts, height) }
-  return widen(emptyRange(), levelsOf(bitmap, 0, height, small)) <= partRange
+  return widen(emptyRange(), levelsOf(bitmap, 0, height, small)) <= limits.parts
 }
 
 /** True as well for a picture of one pixel. Rejects when the bytes are no picture. */
-export async function isPlain(bytes: Uint8Array): Promise<boolean> {
+export async function isPlain(bytes: Uint8Array, limits: Limits = noisy): Promise<boolean> {
   const bitmap = await decodeUpright(bytes)
   try {
-    return hasOneColour(bitmap)
+    return hasOneColour(bitmap, limits)
   } finally {
     bitmap.close()
   }

@@ -2,7 +2,7 @@
 
 import { type Composed, type Composition, compose } from './compose.ts'
 import { convert } from './convert.ts'
-import { isPlain } from './plain.ts'
+import { isPlain, oneColour } from './plain.ts'
 
 export type PictureTools = {
   compose(job: Composition, signal: AbortSignal): Promise<Composed>
@@ -10,6 +10,8 @@ export type PictureTools = {
   convert(job: { readonly bytes: Uint8Array; readonly maxSide: number }, signal: AbortSignal): Promise<Uint8Array>
   /** Whether a picture is of one colour, or of one pixel. Rejects when the bytes are no picture. */
   isPlain(bytes: Uint8Array, signal: AbortSignal): Promise<boolean>
+  /** Whether all of its pixels are of one colour, but for what nobody sees. Rejects when the bytes are no picture. */
+  isOneColour(bytes: Uint8Array, signal: AbortSignal): Promise<boolean>
 }
 
 export function makePictureTools(): PictureTools {
@@ -17,5 +19,6 @@ export function makePictureTools(): PictureTools {
     compose: (job) => compose(job),
     convert: ({ bytes, maxSide }) => convert(bytes, maxSide),
     isPlain: (bytes) => isPlain(bytes),
+    isOneColour: (bytes) => isPlain(bytes, oneColour),
   }
 }

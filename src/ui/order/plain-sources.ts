@@ -1,0 +1,57 @@
+// A source that draws as one plain colour is told at the first press, and sent at the second: nothing is ordered before.
+
+import { type ReadonlySignal, computed, signal } from '@preact/signals'
+import { subjectKey } from '../../core/selection/subject.ts'
+import type { ControlImagePart } from '../control-image/part.ts'
+import type { SelectionPart } from '../selection/part.ts'
+import type { Target } from '../selection/targets.ts'
+import { orderWords } from './words.ts'
+
+export type PlainSourcesPorts = {
+  readonly controlImage: Pick<ControlImagePart, 'drawsPlain'>
+  readonly selection: Pick<SelectionPart, 'targets'>
+}
+
+export type PlainSources = {
+  /** What the last press told of the sources that are selected; empty when there is nothing. */
+  readonly told: ReadonlySignal<string>
+  /** Orders, unless there is something to tell of these sources that was not told yet. */
+  unlessPlain(targets: readonly Target[], order: () => void): void
+}
+
+function keyOf(targets: readonly Target[]): string {
+  return targets.map(({ subject }) => subjectKey(subject)).join(' ')
+}
+
+export function makePlainSources({ controlImage, selection }: PlainSourcesPorts): PlainSources {
+  const last = signal({ key: '', sentence: '' })
+  const told = computed(() => (last.value.key === keyOf(selection.targets.value.fit) ? last.value.sentence : ''))
+  let checking = ''
+
+  const answer = (targets: readonly Target[], verdicts: readonly boolean[], order: () => void): void => {
+    const plain = targets.filter((_, index) => verdicts[index] === true)
+    if (plain.length === 0) return order()
+    last.value = { key: keyOf(targets), sentence: orderWords.plain(plain.map(({ name }) => name)) }
+  }
+
+  return {
+    told,
+    unlessPlain: (targets, order) => {
+      const key = keyOf(targets)
+      // A press while the sources are looked at is the same press.
+      if (checking === key) return
+      const isTold = last.peek().key === key
+      last.value = { key: '', sentence: '' }
+      if (isTold) return order()
+      const found = targets.map(({ subject }) => controlImage.drawsPlain(subject))
+      const known = found.filter((verdict) => typeof verdict === 'boolean')
+      if (known.length === found.length) return answer(targets, known, order)
+      checking = key
+      void Promise.all(found.map(async (verdict) => verdict)).then((verdicts) => {
+        if (checking !== key) return
+        checking = ''
+        answer(targets, verdicts, order)
+      })
+    },
+  }
+}
