@@ -37,6 +37,8 @@ function make({ PICTURES, ...bindings }: Bindings): Made {
   if (faults.length > 0) return { faults }
   return createRelay({
     ...options,
+    // An isolate ends what nobody waits for.
+    watchesAlways: false,
     ...(keep && PICTURES ? { keep: { ...keep, store: bucketStore(PICTURES) } } : {}),
     log: (line) => console.log(line),
   })

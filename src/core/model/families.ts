@@ -54,7 +54,7 @@ export function guidance(min: number, max: number, initial: number): Param {
   }
 }
 
-export function steps(min: number): Param {
+export function steps(min: number, initial = 50): Param {
   return {
     kind: 'number',
     label: 'Steps',
@@ -63,7 +63,7 @@ export function steps(min: number): Param {
     min,
     max: 50,
     step: 1,
-    initial: 50,
+    initial,
   }
 }
 

@@ -72,6 +72,8 @@ export type ModelData = {
   readonly params: Readonly<Record<string, Param>>
   /** Brings values that depend on each other in line. */
   readonly normalize?: (values: Values) => Values
+  /** No service that the plugin reaches by itself has it: it is on offer where a relay says so. */
+  readonly isBehindRelaysOnly?: true
   /** The id of the model that is offered once this one is gone. */
   readonly successor: string
 }

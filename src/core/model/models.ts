@@ -4,6 +4,7 @@ import { flux2Flex } from './models/flux-2-flex.ts'
 import { flux2Max } from './models/flux-2-max.ts'
 import { flux2Pro } from './models/flux-2-pro.ts'
 import { fluxCannyPro } from './models/flux-canny-pro.ts'
+import { fluxDepthDev } from './models/flux-depth-dev.ts'
 import { fluxDepthPro } from './models/flux-depth-pro.ts'
 import { fluxKontextMax } from './models/flux-kontext-max.ts'
 import { fluxKontextPro } from './models/flux-kontext-pro.ts'
@@ -17,6 +18,7 @@ export const models: readonly [Model, ...Model[]] = [
   flux2Pro,
   flux2Max,
   flux2Flex,
+  fluxDepthDev,
 ]
 
 /** The model of this id; null when this version does not know it. Whoever takes another one in its place says so. */
@@ -43,5 +45,5 @@ export function successorOf(id: string, gone: ReadonlySet<string>): Model | null
     seen.add(next.id)
   }
   // The line has ended: any other model is better than none.
-  return models.find((model) => model.id !== id && !gone.has(model.id)) ?? null
+  return models.find((model) => model.id !== id && !gone.has(model.id) && model.isBehindRelaysOnly !== true) ?? null
 }

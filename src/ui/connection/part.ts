@@ -108,7 +108,9 @@ export function makeConnection(ports: ConnectionPorts) {
     /** The models that can be chosen: those that a relay says it has, and the one that is chosen; all where nothing was said. */
     offered: computed(() => {
       const { value: said } = offer
-      return said === null ? models : models.filter(({ id }) => id === ports.recipe.model.value.id || said.some((one) => one.id === id))
+      const isChosen = (id: string): boolean => id === ports.recipe.model.value.id
+      if (said === null) return models.filter(({ id, isBehindRelaysOnly }) => isBehindRelaysOnly !== true || isChosen(id))
+      return models.filter(({ id }) => isChosen(id) || said.some((one) => one.id === id))
     }),
     /** Service and price of a model, as a relay says; null where nothing was said of it. */
     offerOf: (modelId: string): OfferedModel | null => offer.value?.find(({ id }) => id === modelId) ?? null,
