@@ -64,12 +64,12 @@ describe('what stays live', () => {
 
   it('tells the area, which turns and goes by a press', async () => {
     const fake = showFacts({ area: { id: '1:8', name: 'Sky' } }, { area: { id: '1:8', changes: 'inside' } })
-    get('button', 'Restyles inside').click()
+    get('button', 'Inside this shape').click()
     get('button', 'Remove Sky').click()
     expect(fake.calls).toEqual([['invertArea'], ['release', '1:8']])
     fake.live.choice.value = { ...nothingLive, area: { id: '1:8', changes: 'outside' } }
     await drawn()
-    expect(all('button', 'Restyles outside')).toHaveLength(1)
+    expect(all('button', 'Outside this shape')).toHaveLength(1)
   })
 
   it.each([
