@@ -1,10 +1,12 @@
 // `npm run doctor`: asks the real service what only it can answer, and says what to set. Whatever costs is asked about first.
 
 import { createInterface } from 'node:readline/promises'
+import { calibrateWithKey } from './doctor-calibrate.ts'
 import { askForFree } from './doctor-ask.ts'
 import { diagnose } from './doctor-diagnose.ts'
 import { payFor } from './doctor-pay.ts'
 import { report, table, withoutKey } from './doctor-print.ts'
+import { findModel, models } from '../src/core/model/models.ts'
 import { isKey, serviceUrl } from '../src/core/service/account.ts'
 import { readBaseUrl } from '../src/core/service/base-url.ts'
 
@@ -12,12 +14,13 @@ const usage = `npm run doctor -- [--pay] [--json]
   COMETAPI_API_KEY  the key; without one only what needs none is asked
   BASE_URL          another address than ${serviceUrl}
   --pay, --yes      agree to what costs, up to three pictures; otherwise each is asked about, and without a terminal none is made
+  --calibrate       measures what each stop of the geometry dial keeps: ten pictures, asked about first (MODEL names another than depth)
   --json            one report on stdout and nothing else (npm run -s doctor -- --json)`
 
 const { BASE_URL, COMETAPI_API_KEY } = process.env
 const given = process.argv.slice(2)
 const key = (given.find((argument) => !argument.startsWith('-')) ?? COMETAPI_API_KEY ?? '').trim()
-const unknown = given.filter((argument) => argument.startsWith('-') && !['--pay', '--yes', '--json'].includes(argument))
+const unknown = given.filter((argument) => argument.startsWith('-') && !['--pay', '--yes', '--json', '--calibrate'].includes(argument))
 const pays = given.includes('--pay') || given.includes('--yes')
 const isJson = given.includes('--json')
 
@@ -58,6 +61,14 @@ async function examine(): Promise<boolean> {
     return false
   }
   const caller = { baseUrl, key }
+  if (given.includes('--calibrate')) {
+    const model = findModel(process.env.MODEL ?? models[0].id)
+    if (key === '' || model === null) {
+      say(key === '' ? 'A picture needs a key.' : `MODEL names none of ${models.map(({ id }) => id).join(', ')}.`)
+      return false
+    }
+    return calibrateWithKey(caller, model, { consent, say, pause })
+  }
   say(`Asking ${baseUrl}: what is free first.`)
   const free = await askForFree(caller, say)
   const orders = free.offers === null ? [] : await payFor(caller, free.offers, { consent, say, pause })
