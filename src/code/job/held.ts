@@ -17,19 +17,20 @@ export type Held = {
 
 export function makeHeld(figma: Figma): Held {
   const held = new Map<TaskKey, HeldResult>()
-  let told = ''
+  let told: readonly TaskKey[] = []
   return {
     note: (result) => {
       held.set(result.task.key, result)
+      // It stands again: when it goes once more, that is news.
+      told = told.filter((key) => key !== result.task.key)
       for (const old of [...held.keys()].slice(0, -atMost)) held.delete(old)
     },
     find: (key) => held.get(key) ?? null,
     gone: async () => {
       const keys: TaskKey[] = []
       for (const [key, { nodeId }] of held) if ((await findNode(figma, nodeId)) === null) keys.push(key)
-      const now = keys.join()
-      if (now === told) return null
-      told = now
+      if (keys.join() === told.join()) return null
+      told = keys
       return keys
     },
   }
