@@ -30,6 +30,7 @@ import { type ProductsAhead, makeProductsAhead } from './product/drawn-ahead.ts'
 import { answerReadability } from './readability/answer.ts'
 import { type DrawnAhead, makeDrawnAhead } from './readability/drawn-ahead.ts'
 import { answerResults, readRelaunch } from './results/answer.ts'
+import { answerSample } from './sample/answer.ts'
 import { answerSelection } from './selection/answer.ts'
 import { type InView, makeInView } from './selection/in-view.ts'
 import { readSelection } from './selection/read-selection.ts'
@@ -144,5 +145,6 @@ export function answerAll(context: CanvasContext): Handlers<SandboxApi> {
     ...answerResults(context),
     ...answerCompare(context),
     ...answerPresets(context),
+    ...answerSample(context),
   }
 }

@@ -14,6 +14,7 @@ import type { FidelityApi } from './fidelity/protocol.ts'
 import type { ResultsApi, Relaunch } from './results/protocol.ts'
 import type { CompareApi } from './compare/protocol.ts'
 import type { PresetsApi } from './presets/protocol.ts'
+import type { SampleApi } from './sample/protocol.ts'
 import type { Task } from './recipe/task.ts'
 
 /** What was kept, as found on opening. */
@@ -45,7 +46,8 @@ export type SandboxApi = { load(): Saved } & WireApi &
   FidelityApi &
   ResultsApi &
   CompareApi &
-  PresetsApi
+  PresetsApi &
+  SampleApi
 
 /** What the sandbox tells the iframe. */
 export type UiApi = SelectionEvents & JobEvents

@@ -8,7 +8,7 @@ import { Settings } from './connection/Settings.tsx'
 import { Source } from './control-image/Source.tsx'
 import { KeptLines } from './fidelity/KeptLines.tsx'
 import { Jobs } from './job/Jobs.tsx'
-import { IconButton } from './kit/Buttons.tsx'
+import { Button, IconButton } from './kit/Buttons.tsx'
 import { Grip } from './kit/Grip.tsx'
 import { isEnter } from './kit/keys.ts'
 import { Notice } from './kit/Notice.tsx'
@@ -29,6 +29,7 @@ import { Prompt } from './recipe/Prompt.tsx'
 import { MadeWith } from './results/MadeWith.tsx'
 import { Results } from './results/Results.tsx'
 import { Review, SelectedReview } from './results/Review.tsx'
+import { sampleWords } from './sample/words.ts'
 import { Around } from './selection/Around.tsx'
 import { MultiSelect } from './selection/MultiSelect.tsx'
 import type { Store } from './store.ts'
@@ -98,6 +99,9 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
     <div ref={root} class="window" onDragOver={stayHere} onDrop={stayHere}>
       <main aria-busy={!connection.isLoaded.value}>
         <Notice part={notices} />
+        <FirstKey part={connection} modelId={recipe.model.value.id} onSaved={focusPrompt}>
+          <Button kind="link" label={sampleWords.try} onPress={() => void store.sample.lay()} />
+        </FirstKey>
         <div class="top">
           <Source part={controlImage} selection={selection} recipe={recipe} live={live} connection={connection}>
             <Around part={selection} />
@@ -108,7 +112,6 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
           <Corner store={store} />
         </div>
         <MultiSelect part={selection} isBoard={orders.isBoard} />
-        <FirstKey part={connection} onSaved={focusPrompt} />
         <Make store={store} />
       </main>
       <Run part={orders} jobs={jobs} hint={isMac ? orderWords.macKeys : orderWords.keys} onMissing={leadTo} />

@@ -11,6 +11,7 @@ import { copyText } from './base/clipboard.ts'
 import { saveFile } from './base/save-file.ts'
 import { createStore } from './store.ts'
 import { drawTestPicture } from './connection/test-picture.ts'
+import { drawSample } from './sample/draw.ts'
 import { browserTime } from './base/time.ts'
 import { startTimer } from './base/timer.ts'
 import { watchCspViolations, request } from './service/request.ts'
@@ -51,6 +52,7 @@ function start(): void {
     copy: (text) => copyText(document, text),
     saveFile: (name, text) => saveFile(document, name, text),
     testPicture: drawTestPicture,
+    sample: drawSample,
     focusPrompt,
     version: VERSION,
   })

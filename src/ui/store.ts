@@ -24,6 +24,7 @@ import { makePurposeGuess, restoreLastSetup } from './recipe/opening.ts'
 import { makeSelectedResult, originalOf } from './recipe/selected-result.ts'
 import { makeMadeWith } from './results/made-with.ts'
 import { makeResults } from './results/part.ts'
+import { makeSample } from './sample/part.ts'
 import { makeSelection } from './selection/part.ts'
 import { makeDurations } from './service/durations.ts'
 import type { Network } from './service/ports.ts'
@@ -58,6 +59,7 @@ function makeStore(ports: StorePorts) {
   const compare = makeCompare(around)
   const presets = makePresets({ ...around, recipe })
   const switching = makeSwitching({ ...around, recipe, jobs, connection })
+  const sample = makeSample(around)
   const failureActions = makeFailureActions({
     ...around,
     recipe,
@@ -87,6 +89,7 @@ function makeStore(ports: StorePorts) {
     compare,
     presets,
     switching,
+    sample,
   }
 }
 

@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals'
 import { serviceUrl } from '../../src/core/service/account.ts'
 import { hostOf } from '../../src/core/service/base-url.ts'
 import { FirstKey } from '../../src/ui/connection/FirstKey.tsx'
+import type { KeyState } from '../../src/ui/connection/key-state.ts'
 import { Settings } from '../../src/ui/connection/Settings.tsx'
 import { recorder } from '../support/calls.ts'
 import type { CheckView } from '../../src/ui/connection/check-part.ts'
@@ -44,6 +45,7 @@ function showConnection(state: State = {}) {
   const isOpen = signal(state.isOpen ?? false)
   const check = signal(state.check ?? unchecked)
   const answer: { problem: string | null } = { problem: state.problem ?? null }
+  const keyState = signal<KeyState>({ kind: 'unasked' })
   const recipe = { isAdvancedOpen: signal(false) }
   const canRestoreKey = signal(false)
   const part = {
@@ -62,6 +64,8 @@ function showConnection(state: State = {}) {
       note('close')()
       isOpen.value = false
     },
+    keyState,
+    priceOf: () => ({ usd: 0.06, seen: '2026-11' }),
     copy: (text: string): boolean => {
       note('copy')(text)
       return true
@@ -82,10 +86,10 @@ function showConnection(state: State = {}) {
     openUrl: note('openUrl'),
   }
   show([
-    <FirstKey part={part} onSaved={note('saved')} />,
+    <FirstKey part={part} modelId="flux-depth-pro" onSaved={note('saved')} />,
     <Settings part={part} recipe={recipe} isPublished={state.isPublished ?? false} />,
   ])
-  return { calls, answer, isOpen, check, recipe }
+  return { calls, answer, isOpen, check, recipe, keyState, key }
 }
 
 describe('the key and the settings', () => {
@@ -100,12 +104,45 @@ describe('the key and the settings', () => {
     expect(page.textContent).toContain('This key has a space in it.')
   })
 
-  it('goes on to what comes next once the key is saved', async () => {
-    const { calls } = showConnection({ key: '' })
+  it('goes on to what comes next once the key works', async () => {
+    const { calls, key, keyState } = showConnection({ key: '' })
     enter(get('textbox', 'API key'), 'sk-1')
     await drawn()
     get('button', 'Save key').click()
+    key.value = 'sk-1'
+    keyState.value = { kind: 'asking' }
+    await drawn()
+    expect(get('region', 'Connect your CometAPI account').textContent).toContain('Checking the key…')
+    keyState.value = { kind: 'works' }
+    await drawn()
+    expect(all('textbox', 'API key')).toHaveLength(0)
     expect(calls).toEqual([['save', { key: 'sk-1', baseUrl: serviceUrl }], ['saved']])
+  })
+
+  it('stays and tells where the key is refused, and keeps it', async () => {
+    const { key, keyState } = showConnection({ key: '' })
+    key.value = 'hello'
+    keyState.value = { kind: 'refused', text: 'The service does not accept this key.' }
+    await drawn()
+    expect(get('region', 'Connect your CometAPI account').textContent).toContain(
+      'The service does not accept this key. The key is saved all the same.',
+    )
+  })
+
+  it('asks for a key where none was pasted, and keeps the focus', async () => {
+    const { calls } = showConnection({ key: '' })
+    get('button', 'Save key').click()
+    await drawn()
+    expect(get('region', 'Connect your CometAPI account').textContent).toContain('Paste your key first.')
+    expect(document.activeElement).toBe(get('textbox', 'API key'))
+    expect(calls).toEqual([])
+  })
+
+  it('tells what it does, what it needs and what a picture costs', () => {
+    showConnection({ key: '' })
+    const text = get('region', 'Connect your CometAPI account').textContent
+    expect(text).toContain('Turns a frame into a finished picture.')
+    expect(text).toContain('You need a CometAPI account with credit; pictures are billed there, about $0.06 a picture, seen 2026-11.')
   })
 
   it('does not ask before it knows, nor once there is a key', () => {

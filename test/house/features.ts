@@ -23,6 +23,7 @@ export const features = [
   'compare',
   'presets',
   'switching',
+  'sample',
 ] as const
 
 /** Files that only put features together. Nothing but a `main` imports them. */

@@ -42,11 +42,13 @@ describe.concurrent('a first start', () => {
         order.push(await focused(inside))
       }
       const wanted = [
-        'Settings',
         'API key',
         'Show key',
         'Save key',
         'Get a key',
+        'Try with a sample',
+        'What is sent',
+        'Settings',
         'Building',
         'Photo',
         'Prompt',

@@ -186,6 +186,7 @@ function makePage({ clock, line, random, picture, leaks }: Around, { living }: L
     saveFile: (_, text) => void leaks.push(text),
     focusPrompt: () => {},
     testPicture: async () => new Blob([new Uint8Array(picture)]),
+    sample: async () => ({ before: new Uint8Array(), after: new Uint8Array() }),
   }
   return { page, copied, heldUrls }
 }

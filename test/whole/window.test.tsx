@@ -65,6 +65,7 @@ function openWindow(changes: Partial<Saved> = {}) {
     saveFile: note('saveFile'),
     focusPrompt: note('focusPrompt'),
     testPicture: never,
+    sample: async () => ({ before: new Uint8Array(), after: new Uint8Array() }),
     version: 'test',
   })
   opened.open({ ...saved, ...changes })

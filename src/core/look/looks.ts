@@ -11,6 +11,11 @@ export function looksOf(purpose: Purpose): readonly Look[] {
   return looks[purpose]
 }
 
+/** The colours of a look's swatch. */
+export function lookSwatch(purpose: Purpose, id: string): Look['swatch'] {
+  return findLook(purpose, id).swatch
+}
+
 /** The look of a stored id; the first one when it is unknown. */
 export function findLook(purpose: Purpose, id: string): Look {
   return looks[purpose].find((look) => look.id === id) ?? looks[purpose][0]

@@ -13,4 +13,6 @@ export type Page = {
   focusPrompt(): void
   /** A small picture of nothing in the document, to try the service with. */
   testPicture(): Promise<Blob>
+  /** The two pictures of the sample, as PNG. */
+  sample(): Promise<{ readonly before: Uint8Array; readonly after: Uint8Array }>
 }

@@ -1,59 +1,126 @@
-// The field for the first key, in place of the dialog: shown until a key is saved.
+// The first minute: what the plugin does, what it needs and costs, and the field for the key. Shown until a key is saved that works.
 
-import { useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { lookSwatch } from '../../core/look/looks.ts'
 import { accountPages, serviceName } from '../../core/service/account.ts'
+import { priceText } from '../../core/service/offer.ts'
 import { Button } from '../kit/Buttons.tsx'
+import { Icon } from '../kit/Icon.tsx'
+import { LookDrawing } from '../look/LookDrawing.tsx'
 import { KeyField } from './KeyField.tsx'
 import type { ConnectionPart } from './part.ts'
+import type { KeyState } from './key-state.ts'
 import { connectionWords } from './words.ts'
+
+/** A clay model, and what can become of it. */
+function BeforeAfter() {
+  return (
+    <div class="before-after" aria-hidden="true">
+      <LookDrawing purpose="building" colors={lookSwatch('building', 'model')} />
+      <Icon name="chevron" />
+      <LookDrawing purpose="building" colors={lookSwatch('building', 'timber')} />
+    </div>
+  )
+}
 
 type FormProps = {
   readonly host: string
-  /** What people call the service. */
-  readonly name: string
+  readonly intro: { readonly title: string; readonly needs: string }
+  readonly kept: string
+  readonly state: KeyState
   /** Returns what is wrong with the key, or null when it was saved. */
   readonly onSave: (key: string) => string | null
   /** Null when it is not known who gives keys for this address. */
   readonly onGet: (() => void) | null
+  readonly children?: ComponentChildren
 }
 
-function FirstKeyForm({ host, name, onSave, onGet }: FormProps) {
-  const [key, setKey] = useState('')
+function said(problem: string | null, state: KeyState, host: string): string {
+  if (problem !== null) return problem
+  if (state.kind === 'asking') return connectionWords.asking
+  return state.kind === 'refused' ? connectionWords.kept(state.text) : connectionWords.saved(host)
+}
+
+function FirstKeyForm({ host, intro, kept, state, onSave, onGet, children }: FormProps) {
+  const [key, setKey] = useState(kept)
   const [problem, setProblem] = useState<string | null>(null)
-  const save = (): void => setProblem(onSave(key))
+  const form = useRef<HTMLElement>(null)
+  const save = (): void => {
+    const found = key.trim() === '' ? connectionWords.empty : onSave(key)
+    setProblem(found)
+    if (found !== null) form.current?.querySelector('input')?.focus()
+  }
+  const isWrong = problem !== null || state.kind === 'refused'
   return (
-    <section class="first-key" aria-labelledby="first-key">
-      <h2 id="first-key">{connectionWords.connect(name)}</h2>
-      <KeyField id="key" value={key} describedBy="key-note" isWrong={problem !== null} onValue={setKey} onEnter={save} />
-      <p id="key-note" class={problem ? 'bad' : 'hint'} aria-live="polite">
-        {problem ?? connectionWords.saved(host)}
+    <section ref={form} class="first-key" aria-labelledby="first-key">
+      <BeforeAfter />
+      <p class="promise">{connectionWords.promise}</p>
+      <h2 id="first-key">{intro.title}</h2>
+      <p class="hint">{intro.needs}</p>
+      <KeyField
+        id="key"
+        value={key}
+        describedBy="key-note"
+        isWrong={isWrong}
+        onValue={(typed) => {
+          setKey(typed)
+          setProblem(null)
+        }}
+        onEnter={save}
+      />
+      <p id="key-note" class={isWrong ? 'bad' : 'hint'} aria-live="polite">
+        {said(problem, state, host)}
       </p>
       <div class="buttons">
         <Button kind="button primary" label={connectionWords.saveKey} onPress={save} />
         {onGet && <Button kind="link" label={connectionWords.getKey} onPress={onGet} />}
+        {children}
       </div>
     </section>
   )
 }
 
 type FirstKeyProps = {
-  readonly part: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'isOpen' | 'baseUrl' | 'host' | 'save' | 'openUrl'>
+  readonly part: Pick<
+    ConnectionPart,
+    'isLoaded' | 'hasKey' | 'key' | 'keyState' | 'isOpen' | 'baseUrl' | 'host' | 'save' | 'openUrl' | 'priceOf'
+  >
+  readonly modelId: string
   /** The field disappears then, and the focus has to go to what comes next. */
   readonly onSaved: () => void
+  readonly children?: ComponentChildren
 }
 
 /** Not shown while the settings are open, which ask for the same key. */
-export function FirstKey({ part, onSaved }: FirstKeyProps) {
-  const isWanted = part.isLoaded.value && !part.hasKey.value && !part.isOpen.value
+export function FirstKey({ part, modelId, onSaved, children }: FirstKeyProps) {
+  const state = part.keyState.value
+  const isUnsure = state.kind === 'asking' || state.kind === 'refused'
+  const isWanted = part.isLoaded.value && !part.isOpen.value && (!part.hasKey.value || isUnsure)
+  const isSavedHere = useRef(false)
+  useLayoutEffect(() => {
+    if (!isSavedHere.current || isWanted) return
+    isSavedHere.current = false
+    onSaved()
+  }, [isWanted])
   const baseUrl = part.baseUrl.value
-  const host = part.host.value
   const pages = accountPages(baseUrl)
+  const service = serviceName(baseUrl)
   const save = (key: string): string | null => {
     const problem = part.save({ key, baseUrl })
-    if (problem === null) onSaved()
+    isSavedHere.current = problem === null
     return problem
   }
   return isWanted ? (
-    <FirstKeyForm host={host} name={serviceName(baseUrl)} onSave={save} onGet={pages && (() => part.openUrl(pages.keys))} />
+    <FirstKeyForm
+      host={part.host.value}
+      intro={{ title: connectionWords.connect(service), needs: connectionWords.needs(service, priceText(part.priceOf(modelId))) }}
+      kept={part.key.peek()}
+      state={state}
+      onSave={save}
+      onGet={pages && (() => part.openUrl(pages.keys))}
+    >
+      {children}
+    </FirstKeyForm>
   ) : null
 }

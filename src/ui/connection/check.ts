@@ -177,3 +177,24 @@ export function makeCheck(ports: CheckPorts) {
     await checkModel(check, base, entry.key, entry.model)
   }
 }
+
+/** What is wrong with key or address; null where the service takes the key. Free: one question. */
+export function makeKeyCheck(ports: CheckPorts) {
+  return async ({ baseUrl, key }: Account, signal: AbortSignal): Promise<Finding | null> => {
+    let wrong: Finding | null = null
+    const check = openCheck(ports, (lines) => void (wrong = lines.find(({ state }) => state === 'failed')?.finding ?? null), signal)
+    const base = checkAddress(check, baseUrl)
+    if (base === null) return wrong
+    const answer = await check.ask(resultUrl(base, nobodysTask), { headers: keyHeaders(key) })
+    if (answer.kind === 'reply' && answer.status !== 0) {
+      checkKey(check, base, key, answer)
+      return wrong
+    }
+    // Step by step, to learn why nobody could be asked.
+    const first = await checkManifest(check, base)
+    const plain = first === null ? null : await checkReach(check, base, first)
+    const keyed = plain === null ? null : await checkCors(check, base, key, plain)
+    if (keyed !== null) checkKey(check, base, key, keyed)
+    return wrong
+  }
+}

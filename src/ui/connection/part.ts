@@ -15,7 +15,9 @@ import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import { models } from '../../core/model/models.ts'
 import { makeOffered } from '../service/offered.ts'
+import { makeKeyCheck } from './check.ts'
 import { type CheckPorts, makeCheckPart } from './check-part.ts'
+import { type KeyCheck, makeKeyState } from './key-state.ts'
 import { makeDeletedKey } from './deleted-key.ts'
 import { type PreferencePorts, type Preferences, makePreferences } from './preferences.ts'
 import { knownPrice } from '../../core/service/prices.ts'
@@ -34,7 +36,7 @@ function problemText({ message, next }: { readonly message: string; readonly nex
 }
 
 /** Key and base URL, and where they come from. */
-function makeAccount({ settings, change, saveNow }: Preferences, announce: (text: string) => void, saved: () => void) {
+function makeAccount({ settings, change, saveNow }: Preferences, keyCheck: KeyCheck, announce: (text: string) => void, saved: () => void) {
   return {
     key: computed(() => settings.value.key),
     hasKey: computed(() => settings.value.key !== ''),
@@ -51,6 +53,8 @@ function makeAccount({ settings, change, saveNow }: Preferences, announce: (text
       saved()
       const notes = [keyNote, baseUrlNote].filter((note) => note !== null)
       if (notes.length > 0) announce(notes.join(' '))
+      if (entry.key === '') keyCheck.forget()
+      else keyCheck.verify(entry)
       return null
     },
   }
@@ -101,10 +105,12 @@ export function makeConnection(ports: ConnectionPorts) {
   const preferences = makePreferences(ports)
   const lastPath = makeLastPath(preferences)
   const check = makeCheckPart({ ...ports, lastPath }, () => ports.recipe.model.peek())
+  const keyCheck = makeKeyState({ check: makeKeyCheck(ports), announce: ports.announce })
   const { settings, isLoaded, restore, change, saveSoon } = preferences
   const { offer, ask } = makeOffered(ports.network, () => ({ baseUrl: settings.peek().baseUrl, key: settings.peek().key }))
   return {
-    ...makeAccount(preferences, ports.announce, () => void ask()),
+    keyState: keyCheck.keyState,
+    ...makeAccount(preferences, keyCheck, ports.announce, () => void ask()),
     /** The models that can be chosen: those that a relay says it has, and the one that is chosen; all where nothing was said. */
     offered: computed(() => {
       const { value: said } = offer

@@ -12,6 +12,13 @@ export const connectionWords = {
   hideKey: 'Hide key',
   saved: (host: string): string => `Saved on this computer. Sent only to ${host}.`,
   connect: (service: string): string => `Connect your ${service} account`,
+  promise: 'Turns a frame into a finished picture. Its layout and perspective stay.',
+  needs: (service: string, price: string): string =>
+    `You need a ${service} account with credit; pictures are billed there${price === '' ? '' : `, ${price}`}.`,
+  empty: 'Paste your key first.',
+  asking: 'Checking the key…',
+  works: 'The key works.',
+  kept: (problem: string): string => `${problem} The key is saved all the same.`,
   save: 'Save',
   saveKey: 'Save key',
   getKey: 'Get a key',

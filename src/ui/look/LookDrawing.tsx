@@ -32,6 +32,11 @@ const drawings: Record<Purpose, readonly (readonly [keyof Swatch | 'shade', stri
   ],
 }
 
+/** Filled shapes from back to front, on 96 × 64. */
+export function shapesOf(purpose: Purpose): readonly (readonly [keyof Swatch | 'shade', string])[] {
+  return drawings[purpose]
+}
+
 export function LookDrawing({ purpose, colors }: { readonly purpose: Purpose; readonly colors: Swatch }) {
   return (
     <svg class="scene" viewBox="0 0 96 64" style={{ background: colors.sky }} aria-hidden="true">

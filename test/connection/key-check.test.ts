@@ -1,0 +1,54 @@
+// The free question that follows a saved key: the service takes it, refuses it, or cannot be reached.
+
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createService } from '../../playground/service/service.ts'
+import { makeKeyCheck } from '../../src/ui/connection/check.ts'
+import { makeKeyState } from '../../src/ui/connection/key-state.ts'
+import { openBrowserNetwork } from '../support/browser-network.ts'
+import { home, key } from '../support/checking.ts'
+import { virtualTime } from '../support/network.ts'
+import { settled } from '../support/settled.ts'
+
+afterEach(() => vi.unstubAllGlobals())
+
+function stage() {
+  const service = createService({ keys: [key] })
+  const { network } = openBrowserNetwork({ [home]: service.api.fetch })
+  const said: string[] = []
+  const check = makeKeyCheck({ network, time: virtualTime(0) })
+  return { service, said, check, ...makeKeyState({ check, announce: (text) => void said.push(text) }) }
+}
+
+const never = new AbortController().signal
+
+describe('a key that was saved', () => {
+  it.each([
+    [key, home, null],
+    ['hello', home, /does not accept this key/],
+    [key, 'https://nobody.example', /Nothing answers|does not allow/],
+  ])('%s at %s', async (typed, baseUrl, problem) => {
+    const { check, service } = stage()
+    const found = await check({ key: typed, baseUrl }, never)
+    if (problem === null) expect(found).toBeNull()
+    else expect(found?.message).toMatch(problem)
+    expect(service.submits()).toHaveLength(0)
+  })
+
+  it('is said to work, and only the last one counts', async () => {
+    const { said, keyState, verify } = stage()
+    verify({ key: 'hello', baseUrl: home })
+    verify({ key, baseUrl: home })
+    expect(keyState.value).toEqual({ kind: 'asking' })
+    for (let turns = 0; turns < 50 && keyState.value.kind === 'asking'; turns++) await settled()
+    expect(keyState.value).toEqual({ kind: 'works' })
+    expect(said).toEqual(['The key works.'])
+  })
+
+  it('is no longer spoken of once it was deleted', async () => {
+    const { keyState, verify, forget } = stage()
+    verify({ key: 'hello', baseUrl: home })
+    forget()
+    for (let turns = 0; turns < 20; turns++) await settled()
+    expect(keyState.value).toEqual({ kind: 'unasked' })
+  })
+})
