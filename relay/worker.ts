@@ -3,10 +3,13 @@ import type { ExecutionContext } from 'hono'
 import { readConfig, type Env } from './config.ts'
 import { bucketStore, type Bucket } from './keep/bucket.ts'
 import { problem, refuse } from './problem.ts'
+import { makeCommon } from './operate/common.ts'
 import { createRelay, type Relay } from './relay.ts'
+import { durableState, type Namespace } from './state/durable.ts'
+import { stateRate } from './state/rate.ts'
 
 /** Variables and secrets are strings; the binding of the object storage is not. */
-type Bindings = Readonly<Record<string, unknown>> & { readonly PICTURES?: Bucket }
+type Bindings = Readonly<Record<string, unknown>> & { readonly PICTURES?: Bucket; readonly STATE?: Namespace }
 
 type Made = Relay | { readonly faults: readonly string[] }
 
@@ -23,7 +26,7 @@ function relayFor(bindings: Bindings): Made {
   return relay
 }
 
-function make({ PICTURES, ...bindings }: Bindings): Made {
+function make({ PICTURES, STATE, ...bindings }: Bindings): Made {
   const read = readConfig(Object.fromEntries(Object.entries(bindings).filter(([, value]) => typeof value === 'string')) as Env)
   if (read.kind === 'faults') return read
   const { keep, ...options } = read.config
@@ -31,18 +34,26 @@ function make({ PICTURES, ...bindings }: Bindings): Made {
     // Many isolates are one relay: a secret made up by one is unknown to the next.
     ...(options.pictureSecret === undefined ? ['PICTURE_SECRET is missing: several copies of a Worker have to sign alike.'] : []),
     ...(keep && keep.dir !== undefined ? ['KEEP_PICTURES_DIR means a disk, and a Worker has none: bind a bucket as PICTURES.'] : []),
+    ...(options.stateUrl === undefined ? [] : ['STATE_URL is for Node: bind a Durable Object as STATE.']),
+    ...(options.budget && !STATE ? ['A budget needs a Durable Object bound as STATE: each copy of a Worker would count for itself.'] : []),
     ...(keep?.s3 ? ['KEEP_PICTURES_S3 is for Node: bind a bucket as PICTURES.'] : []),
     ...(keep && !PICTURES ? ['KEEP_PICTURES_MINUTES needs a bucket bound as PICTURES: the memory of a Worker is not for keeping.'] : []),
   ]
   if (faults.length > 0) return { faults }
+  const log = (line: string): void => console.log(line)
+  const state = STATE && durableState(STATE, Date.now)
   return createRelay({
     ...options,
     // An isolate ends what nobody waits for.
     watchesAlways: false,
+    ...(state ? makeCommon(read.config, { state, log }).options : {}),
+    ...(state && options.team ? { rate: stateRate(state, options.team.requestsPerMinute, Date.now) } : {}),
     ...(keep && PICTURES ? { keep: { ...keep, store: bucketStore(PICTURES) } } : {}),
-    log: (line) => console.log(line),
+    log,
   })
 }
+
+export { RelayState } from './state/durable.ts'
 
 // oxlint-disable-next-line import/no-default-export -- the runtime asks for one
 export default {

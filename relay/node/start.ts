@@ -5,12 +5,14 @@ import { openedToPages } from '../cors.ts'
 import { directoryStore } from '../keep/directory.ts'
 import { memoryStore } from '../keep/memory.ts'
 import type { Store } from '../keep/store.ts'
+import { makeCommon } from '../operate/common.ts'
+import { makeMetrics } from '../operate/metrics.ts'
 import { refuse, tooManyRequests } from '../problem.ts'
 import type { RelayOptions } from '../options.ts'
 import { createRelay, type Relay } from '../relay.ts'
-import { makeCommon } from './common.ts'
 import { graphNamed } from './graph-file.ts'
 import { listenerOf, type Bounds } from './listener.ts'
+import { openState } from './open-state.ts'
 import { makePictureFetch } from './picture-fetch.ts'
 import { hearSocket } from './web-socket.ts'
 import { makeServiceFetch } from './service-fetch.ts'
@@ -43,13 +45,15 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
   const { connections, ...listening } = { ...usualBounds, ...bounds }
   const { keep, port, host, ...options } = config
   const store = keep && (await openStore(keep))
-  const common = await makeCommon(config, extras.log)
+  const { state, ...shared } = await openState(config)
+  const common = makeCommon(config, { state, metrics: makeMetrics(), log: extras.log })
   const relay = createRelay({
     ...options,
     fetch: makeServiceFetch(),
     socket: hearSocket,
     ...(options.services.some(({ id }) => id === 'comfyui') ? { graph: await graphNamed(options.comfyuiGraph) } : {}),
     pictureFetch: makePictureFetch(),
+    ...shared,
     ...common.options,
     ...(keep && store ? { keep: { ...keep, store } } : {}),
     ...more,
@@ -93,7 +97,7 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
         const again = setInterval(() => server.closeIdleConnections(), 50)
         server.close(() => {
           clearInterval(again)
-          void common.close().then(resolve, resolve)
+          void state.close().then(resolve, resolve)
         })
         server.closeIdleConnections()
       }),

@@ -1,4 +1,5 @@
 /** State of a relay that is alone: in memory, gone when the relay ends. */
+import { makeHearers } from './hearers.ts'
 import type { StateStore } from './state-store.ts'
 
 type Entry = { readonly value: string; readonly until: number }
@@ -10,7 +11,7 @@ const tidyEveryMs = 60_000
 export function memoryState(now: () => number): StateStore {
   const entries = new Map<string, Entry>()
   const due = new Map<string, number>()
-  const hearers = new Map<string, Set<(news: string) => void>>()
+  const { give, hear } = makeHearers()
   let tidiedAt = now()
 
   const valueOf = (key: string): string | undefined => {
@@ -61,17 +62,8 @@ export function memoryState(now: () => number): StateStore {
       for (const id of taken) due.set(id, until)
       return taken
     },
-    async tell(topic, news) {
-      for (const heard of hearers.get(topic) ?? []) heard(news)
-    },
-    async hear(topic, heard) {
-      const those = hearers.get(topic) ?? new Set()
-      hearers.set(topic, those.add(heard))
-      return () => {
-        those.delete(heard)
-        if (those.size === 0 && hearers.get(topic) === those) hearers.delete(topic)
-      }
-    },
+    tell: async (topic, news) => give(topic, news),
+    hear,
     close: async () => undefined,
   }
 }

@@ -1,5 +1,6 @@
 /** State in Valkey or Redis: any number of relays that share one are one. Node only, and loaded only where an address is set. */
 import { Redis } from 'ioredis'
+import { makeHearers } from './hearers.ts'
 import { StateAway, type StateStore } from './state-store.ts'
 
 /** Everything of ours begins with it, so that a server may be shared with others. */
@@ -82,10 +83,7 @@ type News = Pick<StateStore, 'tell' | 'hear' | 'close'>
 /** One line for all topics: a relay that holds a thousand questions subscribes to nothing a thousand times. */
 async function openNews(client: Redis): Promise<News> {
   const me = crypto.randomUUID()
-  const hearers = new Map<string, Set<(news: string) => void>>()
-  const give = (topic: string, text: string): void => {
-    for (const heard of hearers.get(topic) ?? []) heard(text)
-  }
+  const { give, hear } = makeHearers()
   const line = client.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null, autoResubscribe: true, lazyConnect: true })
   line.on('error', () => undefined)
   line.on('message', (_channel, message) => {
@@ -100,14 +98,7 @@ async function openNews(client: Redis): Promise<News> {
       give(topic, text)
       await reach(client.publish(newsChannel, `${me}\n${topic}\n${text}`))
     },
-    async hear(topic, heard) {
-      const those = hearers.get(topic) ?? new Set()
-      hearers.set(topic, those.add(heard))
-      return () => {
-        those.delete(heard)
-        if (those.size === 0 && hearers.get(topic) === those) hearers.delete(topic)
-      }
-    },
+    hear,
     close: async () => line.disconnect(),
   }
 }

@@ -48,6 +48,7 @@ async function start(bindings: Record<string, string>, hasBucket = false): Promi
     compatibilityDate: settings.compatibility_date,
     compatibilityFlags: settings.compatibility_flags,
     bindings,
+    durableObjects: { STATE: { className: 'RelayState', useSQLite: true } },
     ...(hasBucket ? { r2Buckets: ['PICTURES'] } : {}),
     // What the Worker says is not ours to print.
     handleRuntimeStdio: (out: Readable, err: Readable) => void [out.resume(), err.resume()],
@@ -171,10 +172,20 @@ describe('the relay as a Worker', () => {
     expect(pictures.heard).toHaveLength(1)
   })
 
+  it('counts for each token in its Durable Object, and says so', async () => {
+    const service = await scripted((_request, response) => void response.end('{"id":"a"}'))
+    const { url } = await start({ ...team, PICTURE_SECRET: SECRET, UPSTREAM_URL: service.url, REQUESTS_PER_MINUTE: '2' })
+    const ready = await fetch(`${url}/readyz`)
+    expect([ready.status, (await fetch(`${url}/metrics`)).status]).toEqual([200, 404])
+    const statuses = [1, 2, 3].map(async () => (await fetch(`${url}/usage`, { headers: mine })).status)
+    expect((await Promise.all(statuses)).filter((status) => status === 200)).toHaveLength(2)
+  })
+
   it.each<[string, Record<string, string>]>([
     ['a secret', {}],
     ['a bucket for what it keeps', { ...team, PICTURE_SECRET: SECRET, KEEP_PICTURES_MINUTES: '60' }],
     ['a disk', { ...team, PICTURE_SECRET: SECRET, KEEP_PICTURES_MINUTES: '60', KEEP_PICTURES_DIR: '/pictures' }],
+    ['a state that it can reach', { PICTURE_SECRET: SECRET, STATE_URL: 'redis://localhost' }],
     ['sense in a variable', { PICTURE_SECRET: SECRET, MAX_IMAGE_BYTES: 'many' }],
   ])('works for nobody without %s', async (_what, bindings) => {
     const service = await scripted((_request, response) => void response.end('{}'))

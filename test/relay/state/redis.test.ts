@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openRedis, redisState } from '../../../relay/state/redis.ts'
+import { redisRate } from '../../../relay/state/redis-rate.ts'
 import { StateAway, type StateStore } from '../../../relay/state/state-store.ts'
 import { type RedisServer, startRedis } from '../../support/redis.ts'
 import { expectState } from './contract.ts'
@@ -61,6 +62,19 @@ describe('state in a real Valkey or Redis', () => {
       expect(own).toContain('again')
     }
     await vi.waitFor(again, { timeout: 5000, interval: 20 })
+  })
+
+  it('counts how often a token asks over all relays, and each for itself while it is away', async () => {
+    const [here, there] = [await open(), await open()]
+    await here.client.flushall()
+    const rates = [redisRate(here.client, 80), redisRate(there.client, 80)]
+    const told = await Promise.all(Array.from({ length: 100 }, async (_, i) => rates[i % 2]?.('ann')))
+    expect(told.filter((wait) => wait === 0)).toHaveLength(80)
+    expect(Math.max(...told.map(Number))).toBeGreaterThan(50)
+    expect(await rates[0]?.('ben')).toBe(0)
+    await server.kill()
+    expect(await rates[0]?.('ann')).toBe(0)
+    await server.again()
   })
 
   it('that does not answer is a sentence without what the address may hold', async () => {
