@@ -27,9 +27,11 @@ function hostHere(): Host {
   return host
 }
 
+/** A placeholder shows its source faintly, over its tint: a result has its picture first. */
 function hasPicture(host: Host, id: string): boolean {
   const fills = host.describe(id)?.['fills']
-  return Array.isArray(fills) && fills.some((fill: { type?: string }) => fill.type === 'IMAGE')
+  const [first] = Array.isArray(fills) ? (fills as readonly { type?: string }[]) : []
+  return first?.type === 'IMAGE'
 }
 
 function parentOf(host: Host, id: string): string {
