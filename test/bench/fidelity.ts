@@ -40,6 +40,15 @@ function confusion(flawed: readonly Row[], kept: readonly Row[], alarm: (row: Ro
 
 const worst = ({ measured }: Row): number => measured.worst.score
 
+const isFramedAnew = ({ defect }: Row): boolean => /shifted|scaled|turned/.test(defect ?? '')
+
+/** Whether it would be laid back: nothing is where the fit is not certain. */
+function isMoved({ measured: { whole } }: Row): boolean {
+  return whole.dx !== 0 || whole.dy !== 0 || whole.scale !== 1 || whole.turn !== 0
+}
+
+const share = (rows: readonly Row[], is: (row: Row) => boolean): number => rows.filter(is).length / rows.length
+
 function figuresOf(rows: readonly Row[]): readonly Figure[] {
   const kept = rows.filter(({ defect }) => defect === undefined)
   const flawed = rows.filter(({ defect }) => defect !== undefined)
@@ -74,6 +83,13 @@ function figuresOf(rows: readonly Row[]): readonly Figure[] {
       `${local.length} pairs`,
     ),
     ...named,
+    figure('right pictures that would be moved', share([...kept, ...local], isMoved), 0, `${kept.length + local.length} pairs`),
+    figure(
+      'pictures framed anew that are left alone',
+      share(flawed.filter(isFramedAnew), (row) => !isMoved(row)),
+      0.6,
+      'where nobody can be sure',
+    ),
     { name: 'CPU of a pair of 800 × 600', measured: median(rows.map(({ cpu }) => cpu)), limit: 100, unit: 'ms' },
   ]
 }
