@@ -64,12 +64,13 @@ describe('what stays live', () => {
 
   it('tells the area, which turns and goes by a press', async () => {
     const fake = showFacts({ area: { id: '1:8', name: 'Sky' } }, { area: { id: '1:8', changes: 'inside' } })
-    get('button', 'Inside this shape').click()
+    expect(get('radio', 'Inside')).toHaveProperty('checked', true)
+    get('radio', 'Outside').click()
     get('button', 'Remove Sky').click()
     expect(fake.calls).toEqual([['invertArea'], ['release', '1:8']])
     fake.live.choice.value = { ...nothingLive, area: { id: '1:8', changes: 'outside' } }
     await drawn()
-    expect(all('button', 'Outside this shape')).toHaveLength(1)
+    expect(get('radio', 'Outside')).toHaveProperty('checked', true)
   })
 
   it.each([

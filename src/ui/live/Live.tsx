@@ -5,6 +5,7 @@ import type { StuckLayer } from '../../core/live/stuck.ts'
 import type { LiveFacts } from '../../core/live/live.ts'
 import type { NamedLayer } from '../../core/selection/subject.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
+import { Pair } from '../kit/Pair.tsx'
 import type { RecipePart } from '../recipe/part.ts'
 import type { LivePart } from './part.ts'
 import { liveWords, notLiftableText, shownName, stuckTexts } from './words.ts'
@@ -71,10 +72,12 @@ function AreaLine({ part }: PartProps) {
   return (
     <li>
       <span class="marked-name">{area.name}</span>
-      <Button
-        kind="link"
-        label={chosen.changes === 'inside' ? liveWords.insideIs : liveWords.outsideIs}
-        onPress={() => part.invertArea()}
+      <Pair
+        label={liveWords.area}
+        name="area"
+        options={[liveWords.insideIs, liveWords.outsideIs]}
+        isSecond={chosen.changes === 'outside'}
+        onChoose={(isOutside) => isOutside !== (chosen.changes === 'outside') && part.invertArea()}
       />
       <IconButton icon="close" label={liveWords.remove(area.name)} onPress={() => part.release(area.id)} />
     </li>
