@@ -26,7 +26,7 @@ export const holders = `
     }
   }
   const box = (parent, cell, depth) => {
-    const node = chance() < 0.06 && parent.type === 'FRAME' ? figma.createComponent() : figma.createFrame()
+    const node = chance() < 0.06 && parent.type === 'FRAME' && !/component|instance/.test(kind) ? figma.createComponent() : figma.createFrame()
     parent.appendChild(node)
     const [width, height] = [Math.max(70, cell.w), Math.max(70, cell.h)]
     node.resize(width, height)
