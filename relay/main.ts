@@ -18,7 +18,9 @@ async function relay(): Promise<void> {
   })
   endWith(close)
   for (const lack of lacks) console.warn(`ComfyUI: ${lack}.`)
-  console.log(`Relay to ${config.services.map(({ url }) => url).join(', ')} on http://localhost:${port}, ${payerOf(config)}`)
+  console.log(
+    `Relay to ${config.services.map(({ url, isQueued }) => (isQueued ? 'workers' : url)).join(', ')} on http://localhost:${port}, ${payerOf(config)}`,
+  )
 }
 
 function payerOf({ team, services }: Config): string {

@@ -6,6 +6,7 @@ import type { KeepOptions } from './keep/keeper.ts'
 import type { Operating } from './operate/routes.ts'
 import type { Socketing } from './node/web-socket.ts'
 import type { OrderEvent, OrderGate } from './orders/events.ts'
+import type { Line as QueueLine } from './queue/line.ts'
 import type { StateStore } from './state/state-store.ts'
 import type { Team } from './team.ts'
 
@@ -49,6 +50,8 @@ export type RelayOptions = {
   /** What whoever runs the relay may ask it. Without it only `/healthz` says something. */
   readonly operating?: Operating | undefined
   readonly now?: () => number
+  /** To workers with own GPUs, where these take orders in place of one ComfyUI. */
+  readonly queue?: QueueLine | undefined
   /** For a ComfyUI; else the one of ours that `comfyuiGraph` names. */
   readonly graph?: Graph | undefined
   readonly comfyuiGraph?: string | undefined

@@ -1,6 +1,7 @@
 /** What the routes of a relay share: made once from its options. */
 import type { Context } from 'hono'
 import type { ServiceId } from '../src/core/service/services/service.ts'
+import { lineOrigin, pictureOfLine } from './comfyui/line-carrier.ts'
 import type { PictureRules } from './fetch-picture.ts'
 import { imageHosts } from './hosts.ts'
 import { makeKeeper, type Keeper } from './keep/keeper.ts'
@@ -111,13 +112,22 @@ function rulesOf(
     [...new Set(sourcesOf(options).flatMap(({ pictureHosts }) => pictureHosts))],
   )
   return {
-    fetch: options.pictureFetch ?? (({ url }, headers, signal) => send(url.href, { redirect: 'manual', headers, signal })),
+    fetch:
+      fromQueue(options) ?? options.pictureFetch ?? (({ url }, headers, signal) => send(url.href, { redirect: 'manual', headers, signal })),
     allowed: (address) => (isListed(address) ? places(address) : undefined),
     maxBytes: options.maxImageBytes ?? 40_000_000,
     timeoutMs: options.pictureTimeoutMs ?? 60_000,
     rooms,
     ownKey,
   }
+}
+
+/** The pictures of workers come from their queue, the others from where they lie. */
+function fromQueue({ queue, pictureFetch, fetch: send = fetch }: RelayOptions): PictureRules['fetch'] | undefined {
+  if (!queue) return undefined
+  const others: PictureRules['fetch'] =
+    pictureFetch ?? (({ url }, headers, signal) => send(url.href, { redirect: 'manual', headers, signal }))
+  return (place, headers, signal) => (place.url.origin === lineOrigin ? pictureOfLine(queue, place.url) : others(place, headers, signal))
 }
 
 /** What still waits keeps no process alive. */

@@ -97,7 +97,8 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
         const again = setInterval(() => server.closeIdleConnections(), 50)
         server.close(() => {
           clearInterval(again)
-          void state.close().then(resolve, resolve)
+          const ended = shared.queue?.close().catch(() => undefined) ?? Promise.resolve()
+          void ended.then(() => state.close()).then(resolve, resolve)
         })
         server.closeIdleConnections()
       }),

@@ -3,6 +3,7 @@ import type { ServiceId } from '../../src/core/service/services/service.ts'
 import { factsOf, services } from '../../src/core/service/services/services.ts'
 import type { RelayOptions } from '../options.ts'
 import { makeComfyCarrier } from '../comfyui/carrier.ts'
+import { lineOrigin, makeLineCarrier } from '../comfyui/line-carrier.ts'
 import { ownGraph } from '../comfyui/graphs.ts'
 import type { Carrier } from './carrier.ts'
 import type { Line } from './exchange.ts'
@@ -20,10 +21,12 @@ export function sourcesOf({
   services: named,
   upstreamUrl,
   team,
-}: Pick<RelayOptions, 'services' | 'upstreamUrl' | 'team'>): readonly Source[] {
+  queue,
+}: Pick<RelayOptions, 'services' | 'upstreamUrl' | 'team' | 'queue'>): readonly Source[] {
   const listed = named ?? [{ id: 'cometapi' as const, url: upstreamUrl, key: team?.key }]
   return listed.map(({ id, url, key }) => {
     const facts = factsOf(id)
+    if (id === 'comfyui' && queue) return { id, url: lineOrigin, key: undefined, pictureHosts: [] }
     return { id, url: (url ?? facts.address).replace(/\/+$/, ''), key, pictureHosts: facts.pictureHosts }
   })
 }
@@ -36,6 +39,7 @@ export function makeCarriers(
   const hosts = options.imageHosts ?? []
   const times = { submitTimeoutMs: options.submitTimeoutMs ?? 120_000, pollTimeoutMs: options.pollTimeoutMs ?? 30_000 }
   return sources.flatMap(({ id, url, key }) => {
+    if (id === 'comfyui' && options.queue) return makeLineCarrier(options.queue)
     if (id === 'comfyui') {
       const graph = options.graph ?? ownGraph(options.comfyuiGraph === 'lora' ? 'lora' : 'depth')
       return makeComfyCarrier({ base: url, ownKey: key, line, graph, socket: options.socket, pause, ...times })

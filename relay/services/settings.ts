@@ -7,6 +7,8 @@ export type ServiceSettings = {
   readonly id: ServiceId
   readonly url: string
   readonly key: string | undefined
+  /** Workers take its orders from the queue of the state. */
+  readonly isQueued?: true
 }
 
 export type Services = {
@@ -40,7 +42,8 @@ export function readServices(told: EnvReader): Services {
     const url = readUrlOf(told, `UPSTREAM_URL_${suffixOf(id)}`) ?? readUrlOf(told, 'UPSTREAM_URL') ?? factsOf(id).address
     const key = readSecretOf(told, `SERVICE_KEY_${suffixOf(id)}`, 1) ?? (id === 'comfyui' && ids.length > 1 ? undefined : shared)
     checkKey(told, id, key)
-    return { id, url, key }
+    const isQueued = id === 'comfyui' && isSet(told, 'STATE_URL') && !isSet(told, 'UPSTREAM_URL') && !isSet(told, 'UPSTREAM_URL_COMFYUI')
+    return { id, url, key, ...(isQueued ? { isQueued } : {}) }
   })
   if (isSet(told, 'COMFYUI_GRAPH') && !ids.includes('comfyui'))
     told.report('COMFYUI_GRAPH is set, and SERVICE names no comfyui that could use it.')
