@@ -5,6 +5,7 @@ import { calibrateWithKey } from './doctor-calibrate.ts'
 import { askForFree } from './doctor-ask.ts'
 import { diagnose } from './doctor-diagnose.ts'
 import { payFor } from './doctor-pay.ts'
+import { askService, serviceNamed } from './doctor-service.ts'
 import { report, table, withoutKey } from './doctor-print.ts'
 import { findModel, models } from '../src/core/model/models.ts'
 import { isKey, serviceUrl } from '../src/core/service/account.ts'
@@ -15,9 +16,11 @@ const usage = `npm run doctor -- [--pay] [--json]
   BASE_URL          another address than ${serviceUrl}
   --pay, --yes      agree to what costs, up to three pictures; otherwise each is asked about, and without a terminal none is made
   --calibrate       measures what each stop of the geometry dial keeps: ten pictures, asked about first (MODEL names another than depth)
+  --service <name>  another service of the relay, with SERVICE_KEY and UPSTREAM_URL: comfy-router, bfl, replicate, fal, comfyui
   --json            one report on stdout and nothing else (npm run -s doctor -- --json)`
 
 const { BASE_URL, COMETAPI_API_KEY } = process.env
+const serviceAt = process.argv.indexOf('--service')
 const given = process.argv.slice(2)
 const key = (given.find((argument) => !argument.startsWith('-')) ?? COMETAPI_API_KEY ?? '').trim()
 const unknown = given.filter((argument) => argument.startsWith('-') && !['--pay', '--yes', '--json', '--calibrate'].includes(argument))
@@ -79,4 +82,18 @@ async function examine(): Promise<boolean> {
   return true
 }
 
-process.exitCode = (await examine()) ? 0 : 1
+/** Another service than CometAPI, as the relay would reach it. */
+async function examineService(name: string): Promise<boolean> {
+  const id = serviceNamed(name)
+  if (typeof id !== 'string') {
+    say(id.fault)
+    return false
+  }
+  const { SERVICE_KEY, UPSTREAM_URL } = process.env
+  const lines = await askService(id, UPSTREAM_URL, SERVICE_KEY)
+  for (const line of lines) console.log(withoutKey(`${line.name.padEnd(12)}${line.said}`, SERVICE_KEY ?? ''))
+  return true
+}
+
+const asked = serviceAt >= 0 ? examineService(process.argv[serviceAt + 1] ?? '') : examine()
+process.exitCode = (await asked) ? 0 : 1

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await gpu.close()
-  redis.kill()
+  await redis.kill()
 })
 
 describe('a relay before workers', () => {
