@@ -3,7 +3,7 @@
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { readJson, readRecord } from '../../core/base/read.ts'
 import { type Figures, figuresIn } from '../../core/fidelity/figures.ts'
-import type { FidelityApi } from '../../core/fidelity/protocol.ts'
+import type { AreaBox, FidelityApi } from '../../core/fidelity/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import { type Figma, attempt, dataKeys, findNode } from '../base/figma.ts'
 import type { Commit } from '../job/undo-steps.ts'
@@ -21,8 +21,22 @@ function write(frame: FrameNode, figures: Figures): void {
   frame.setPluginData(dataKeys.recipe, JSON.stringify({ ...recipe, fidelity: figures }))
 }
 
+/** Upright boxes on the page, as both are exported. */
+async function areaBox(figma: Figma, sourceId: string, areaId: string): Promise<AreaBox | null> {
+  const [source, area] = [await findNode(figma, sourceId), await findNode(figma, areaId)]
+  const [whole, part] = [source?.absoluteBoundingBox ?? null, area?.absoluteBoundingBox ?? null]
+  if (whole === null || part === null || !(whole.width > 0) || !(whole.height > 0)) return null
+  return {
+    x: (part.x - whole.x) / whole.width,
+    y: (part.y - whole.y) / whole.height,
+    width: part.width / whole.width,
+    height: part.height / whole.height,
+  }
+}
+
 export function answerFidelity({ figma, inTurn, commit }: FidelityContext): Handlers<FidelityApi> {
   return {
+    areaBox: ({ sourceId, areaId }) => areaBox(figma, sourceId, areaId),
     noteFidelity: ({ nodeId, figures, laidBack }) =>
       inTurn(async () => {
         const frame = await findResult(figma, nodeId)

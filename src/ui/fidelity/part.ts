@@ -43,7 +43,12 @@ export function makeFidelity({ figma, tools, arrivals, recipe: chosen, selection
 
   const measure = async ({ nodeId, recipe, sent, bytes }: Arrival): Promise<void> => {
     if (sent === null) return
-    const job = { sent, size: recipe.sent, content: recipe.content, back: bytes }
+    const { area } = recipe.live
+    const box = area === null ? null : await figma.areaBox({ sourceId: recipe.source.id, areaId: area.id })
+    // Without the area nobody knows which part of the picture shows.
+    if (area !== null && box === null) return
+    const shows = area === null || box === null ? null : { box, changes: area.changes }
+    const job = { sent, size: recipe.sent, content: recipe.content, back: bytes, shows }
     const found = await tools.measure(job, new AbortController().signal)
     const figures = figuresOf(found.fidelity, found.size, recipe.source)
     if (!(await figma.noteFidelity({ nodeId, figures, laidBack: found.laidBack }))) return

@@ -13,6 +13,8 @@ export type Measuring = {
   readonly size: Size
   readonly content: Box
   readonly back: Uint8Array
+  /** Where the picture shows, where it is not everywhere: inside or outside of a box, in shares of the source. */
+  readonly shows: { readonly box: Box; readonly changes: 'inside' | 'outside' } | null
 }
 
 export type Measured = {
@@ -92,15 +94,35 @@ function pixelsLaidBack(padded: OffscreenCanvas, transform: Affine, { back, cont
   return context.getImageData(0, 0, measured.width, measured.height)
 }
 
+/** What does not count, a byte a pixel: there the source itself shows. */
+function ignoredIn({ shows }: Pick<Measuring, 'shows'>, { width, height }: Size): { readonly ignored?: Uint8Array } {
+  if (shows === null) return {}
+  const { box, changes } = shows
+  const ignored = new Uint8Array(width * height).fill(changes === 'inside' ? 1 : 0)
+  const inside = changes === 'inside' ? 0 : 1
+  const [left, right] = [Math.max(0, Math.floor(box.x * width)), Math.min(width, Math.ceil((box.x + box.width) * width))]
+  const [top, bottom] = [Math.max(0, Math.floor(box.y * height)), Math.min(height, Math.ceil((box.y + box.height) * height))]
+  for (let y = top; y < bottom; y++) ignored.fill(inside, y * width + left, y * width + Math.max(left, right))
+  return { ignored }
+}
+
 /** What a fit may be off, in px at the corners of what is measured, for a picture to lie where it belongs. */
 const restMoved = 0.5
+
+type Options = ReturnType<typeof ignoredIn>
 
 type Place = { readonly back: Size; readonly content: Box; readonly measured: Size }
 
 type Tried = { readonly fidelity: Fidelity; readonly laidBack: NonNullable<Measured['laidBack']> }
 
 /** Laid back and measured again: only what then lies right, with more of its lines kept, was moved by the model. Null for all else. */
-async function tryLayBack(source: ImageData, picture: ImageBitmap, place: Place, before: Fidelity): Promise<Tried | null> {
+async function tryLayBack(
+  source: ImageData,
+  picture: ImageBitmap,
+  place: Place,
+  before: Fidelity,
+  options: Options,
+): Promise<Tried | null> {
   const { whole } = before
   const { back, content, measured } = place
   if (!isLaidBack(whole, measured)) return null
@@ -108,7 +130,7 @@ async function tryLayBack(source: ImageData, picture: ImageBitmap, place: Place,
   if (Math.max(back.width, back.height) + 2 * margin > largestSide) return null
   const padded = withMargin(picture, margin)
   const transform = layBackTransform(whole, { back, content, measured, margin })
-  const after = measureFidelity(source, pixelsLaidBack(padded, transform, place))
+  const after = measureFidelity(source, pixelsLaidBack(padded, transform, place), options)
   if (after.movedBy > restMoved || after.kept < before.kept) return null
   const bytes = new Uint8Array(await (await padded.convertToBlob({ type: 'image/png' })).arrayBuffer())
   // How the model framed it is told of the picture that came; all else of the one that lies there now.
@@ -120,7 +142,7 @@ function unmoved(fidelity: Fidelity): Fidelity {
   return { ...fidelity, whole: identity, movedBy: 0 }
 }
 
-async function measure({ sent, size, content, back }: Measuring, signal: AbortSignal): Promise<Measured> {
+async function measure({ sent, size, content, back, shows }: Measuring, signal: AbortSignal): Promise<Measured> {
   const [source, result] = await Promise.all([createImageBitmap(sent), decodeUpright(back)])
   try {
     signal.throwIfAborted()
@@ -128,9 +150,10 @@ async function measure({ sent, size, content, back }: Measuring, signal: AbortSi
     const measured = { width: Math.max(1, Math.round(content.width * scale)), height: Math.max(1, Math.round(content.height * scale)) }
     const place = { back: result, content: contentIn(result, size, content), measured }
     const pixels = pixelsIn(source, content, measured)
-    const fidelity = measureFidelity(pixels, pixelsIn(result, place.content, measured))
+    const options = ignoredIn({ shows }, measured)
+    const fidelity = measureFidelity(pixels, pixelsIn(result, place.content, measured), options)
     signal.throwIfAborted()
-    const tried = await tryLayBack(pixels, result, place, fidelity)
+    const tried = await tryLayBack(pixels, result, place, fidelity, options)
     return tried === null ? { fidelity: unmoved(fidelity), size: measured, laidBack: null } : { ...tried, size: measured }
   } finally {
     source.close()
