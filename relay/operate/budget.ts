@@ -35,7 +35,8 @@ export function makeBudgets(state: StateStore, budget: Budget | undefined, now: 
     },
     async observe(event) {
       if (event.kind === 'ended') {
-        if (event.charged !== 'no') return
+        // A picture that is there counts, also one that an own GPU made for nothing.
+        if (event.charged !== 'no' || event.end === 'ready') return
         const { token, usd, at } = readRecord(readJson((await state.read(`cost:${event.id}`)) ?? 'null'))
         if (typeof token !== 'string' || typeof usd !== 'number' || typeof at !== 'number') return
         await state.remove(`cost:${event.id}`)

@@ -34,6 +34,12 @@ export type WorkOptions = {
 
 export type Working = { readonly close: () => Promise<void> }
 
+const endMs = 2000
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
 type Tools = WorkOptions & { readonly client: Redis; readonly state: StateStore }
 
 /** Throws a sentence where the state does not answer. `close` lets the order under way end. */
@@ -58,7 +64,9 @@ export async function startWork(options: WorkOptions): Promise<Working> {
   await worker.waitUntilReady()
   return {
     async close() {
-      await worker.close()
+      await worker.pause()
+      // Where the state was away meanwhile, the queue's own end may never come; nothing is under way any more.
+      await Promise.race([worker.close(), after(endMs)])
       line.disconnect()
       await state.close()
     },
