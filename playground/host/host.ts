@@ -10,6 +10,7 @@ import { announce, type Change, emptyScene, findNode, nodeOf, openPage, type Sce
 import { remove, settle } from './document/structure.ts'
 import { describe, glance } from './figma/describe.ts'
 import { pictureOf, type ExportSettings } from './figma/export.ts'
+import { oddly } from './figma/quirks.ts'
 import { openEye } from './figma/view.ts'
 import { reachOf } from './figma/network-access.ts'
 import type { Picture, Renderer } from './render/renderer.ts'
@@ -91,8 +92,8 @@ async function rendererOf(opened: Opened): Promise<Renderer> {
 }
 
 async function paint(opened: Opened, id: string, settings: ExportSettings): Promise<Uint8Array> {
-  const { scene } = opened
-  const picture = pictureOf(scene, nodeOf(scene, id), settings)
+  const { scene, options } = opened
+  const picture = oddly(options.quirks ?? [], scene, nodeOf(scene, id), pictureOf(scene, nodeOf(scene, id), settings))
   return (await rendererOf(opened)).paint(scene, picture)
 }
 
@@ -115,6 +116,9 @@ function deskFor(opened: Opened, { isDynamic = true, command = '', html = '' }):
       options.exportHangs?.(id) === true
         ? new Promise(() => undefined)
         : (options.exportNode ?? ((one, asked) => paint(opened, one, asked as ExportSettings)))(id, settings),
+    hasQuirk: (name) => options.quirks?.includes(name) ?? false,
+    movesMissingFonts: options.movesMissingFonts ?? false,
+    refusesModes: options.refusesModes ?? false,
     clonesInsideInstances: options.clonesInsideInstances ?? false,
     loadedPages: new Set([scene.page]),
     fonts: new Set<string>(),

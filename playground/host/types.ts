@@ -27,6 +27,20 @@ export type Manifest = {
   relaunchButtons?: { command: string; name: string }[]
 }
 
+export const quirkNames = [
+  'exports-cut-off',
+  'exports-own-box',
+  'exports-larger',
+  'exports-other-colours',
+  'exports-unlike',
+  'exports-traces',
+  'images-come-late',
+  'bounds-cut-off',
+  'data-lost-in-instances',
+  'text-stays',
+] as const
+export type Quirk = (typeof quirkNames)[number]
+
 export type HostOptions = {
   storage: Storage
   clock?: Clock
@@ -45,6 +59,12 @@ export type HostOptions = {
    * it, so a plugin has to stand both. Refused unless told.
    */
   clonesInsideInstances?: boolean
+  /** Ways of Figma that nobody has told of, the other way round than this host has them: a plugin has to stand both. */
+  quirks?: readonly Quirk[]
+  /** A text whose font is not there can be moved all the same: nobody has told whether Figma lets it. Refused unless told. */
+  movesMissingFonts?: boolean
+  /** No explicit variable mode can be set by a plugin, as of a library that it cannot read. */
+  refusesModes?: boolean
   /** How long one entry into the sandbox may run before it is cut off; 10 s unless told. */
   deadlineMs?: number
   /** A file to open, as saved by `save()`; an empty document otherwise. */

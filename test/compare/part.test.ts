@@ -46,6 +46,7 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
           isSame: false,
           isLive: false,
           stuck: [],
+          whole: null,
           pieces: [{ png: tinyPng(90, 120), box: { x: 0, y: 0, ...size } }],
           plan,
           source: { name: 'Scene', ...size },

@@ -6,6 +6,7 @@ import { FirstKey } from '../../src/ui/connection/FirstKey.tsx'
 import type { KeyState } from '../../src/ui/connection/key-state.ts'
 import { Settings } from '../../src/ui/connection/Settings.tsx'
 import { recorder } from '../support/calls.ts'
+import type { TestLine } from '../../src/ui/connection/self-test-part.ts'
 import type { CheckView } from '../../src/ui/connection/check-part.ts'
 import { all, close, drawn, enter, get, open, page, press, show } from '../support/screen.tsx'
 import { type CheckStep, checkSteps, initialLines, setStep } from '../../src/core/connection/steps.ts'
@@ -33,6 +34,7 @@ type State = {
   /** What saving answers. */
   readonly problem?: string
   readonly isPublished?: boolean
+  readonly tests?: readonly TestLine[]
 }
 
 const unchecked: CheckView = { lines: [], picture: null }
@@ -84,6 +86,12 @@ function showConnection(state: State = {}) {
     makeTestPicture: note('makeTestPicture'),
     forgetCheck: note('forgetCheck'),
     openUrl: note('openUrl'),
+    selfTest: {
+      lines: signal(state.tests ?? []),
+      run: async () => note('selfTest')(),
+      report: () => 'the report',
+      forget: () => {},
+    },
   }
   show([
     <FirstKey part={part} modelId="flux-depth-pro" onSaved={note('saved')} />,
@@ -343,5 +351,30 @@ describe('a service that is not CometAPI', () => {
     const about = page.querySelector('.about')
     expect(about?.querySelector('summary')?.textContent).toBe('Privacy')
     expect(about?.textContent).toContain('go to relay.example.com')
+  })
+})
+
+describe('the self-test in Settings', () => {
+  const tests: readonly TestLine[] = [
+    { id: 'size', label: 'Pictures have the size asked for', changes: 'A pixel off.', outcome: 'expected' },
+    { id: 'same', label: 'The same bytes', changes: 'Every result would say that its source has changed.', outcome: 'differs' },
+    { id: 'text', label: 'Text is moved', changes: 'Sent whole.', outcome: 'unknown' },
+  ]
+
+  it('starts with one press and needs no key', async () => {
+    const { calls } = showConnection({ isOpen: true, key: '' })
+    get('button', 'Self-test').click()
+    expect(calls).toContainEqual(['selfTest'])
+  })
+
+  it('says of each line how it was, and what a difference changes, and copies its report', async () => {
+    const { calls } = showConnection({ isOpen: true, tests })
+    const lines = get('list', 'Self-test')
+    expect([...lines.querySelectorAll('li')].map((line) => line.getAttribute('data-outcome'))).toEqual(['expected', 'differs', 'unknown'])
+    expect(lines.textContent).toContain('Every result would say that its source has changed.')
+    expect(lines.textContent).not.toContain('A pixel off.')
+    expect(get('dialog').textContent).toContain('1 of 3 as expected.')
+    get('button', 'Copy report').click()
+    expect(calls).toContainEqual(['copy', 'the report'])
   })
 })

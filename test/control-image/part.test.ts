@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { PluginError, failure } from '../../src/core/failure/failure.ts'
 import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { makeControlImage } from '../../src/ui/control-image/part.ts'
+import { wholeText } from '../../src/ui/control-image/words.ts'
 import { makeRecipe } from '../../src/ui/recipe/part.ts'
 import { makeSelection } from '../../src/ui/selection/part.ts'
 import { virtualTime } from '../support/network.ts'
@@ -41,6 +42,7 @@ function stage() {
           isLive: false,
           stuck: [],
           pieces: [],
+          whole: null,
           plan: sentPicture.plan,
           source: { name: 'Villa', width: 1440, height: 1024 },
         }
@@ -137,5 +139,17 @@ describe('the picture on the source card', () => {
     live.value = { ...nothingLive, vectors: true }
     await heard()
     expect(part.preview.value).toMatchObject({ state: 'failed', sentence: expect.stringContaining('could not export') })
+  })
+
+  it('is exported anew for an order, which Figma may not have told everything about', async () => {
+    const { part, recipe, heard } = await withVilla()
+    const request = { subject: { id: '1:2', scene: null }, live: nothingLive, rules: recipe.model.peek().rules, takesJpeg: false }
+    await part.prepare(request, new AbortController().signal)
+    expect(await heard()).toEqual(['export 1:2'])
+  })
+
+  it('says why nothing stays live', () => {
+    expect(wholeText({ kind: 'font', name: 'Gotham Book' })).toContain('the font Gotham Book is not on this machine')
+    expect(wholeText({ kind: 'mode' })).toContain('variable modes')
   })
 })

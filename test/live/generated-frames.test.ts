@@ -24,7 +24,7 @@ const open: Host[] = []
 afterEach(() => open.splice(0).forEach((host) => host.dispose()))
 
 async function openHost(options: Partial<HostOptions> = {}): Promise<Host> {
-  const host = await newHost(options)
+  const host = await newHost({ movesMissingFonts: true, ...options })
   open.push(host)
   return host
 }

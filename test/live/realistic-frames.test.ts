@@ -20,7 +20,7 @@ const open: Host[] = []
 afterEach(() => open.splice(0).forEach((host) => host.dispose()))
 
 async function drawn({ draw }: Realistic): Promise<{ host: Host; id: string }> {
-  const host = await newHost()
+  const host = await newHost({ movesMissingFonts: true })
   open.push(host)
   return { host, id: await host.author<string>(await draw()) }
 }

@@ -50,7 +50,14 @@ export function jobContext(steps: Steps = {}, limit = 3) {
     gone: signal<ReadonlySet<string>>(new Set()),
     controlImage: async () => {
       log.push('prepare')
-      return { about: '', exportId: 1, plan, composed: { blob: new Blob(['png']), format: 'png', fingerprint: 'f1' }, stuck: [] }
+      return {
+        about: '',
+        exportId: 1,
+        plan,
+        whole: null,
+        composed: { blob: new Blob(['png']), format: 'png', fingerprint: 'f1' },
+        stuck: [],
+      }
     },
     now: () => 1000,
     announce: (text) => void announced.push(text),

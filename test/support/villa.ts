@@ -18,6 +18,7 @@ export const villa: Source = {
 export const sentPicture: SentPicture = {
   plan: { sent: { width: 1216, height: 864 }, content: { x: 0, y: 0, width: 1215, height: 864 } },
   format: 'png',
+  whole: null,
   byteLength: 310_000,
   stuck: [],
 }

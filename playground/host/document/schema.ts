@@ -58,6 +58,7 @@ export function membersOf(type: Kind): Members {
     ],
     readable: [
       'parent',
+      ...(type === 'DOCUMENT' ? [] : ['explicitVariableModes', 'resolvedVariableModes', 'boundVariables']),
       ...(isPlaced(type) ? ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox', 'absoluteRenderBounds'] : []),
       ...(holdsChildren(type) ? ['children'] : []),
       ...(hasBlend(type) ? ['targetAspectRatio'] : []),
@@ -76,6 +77,8 @@ export function membersOf(type: Kind): Members {
       'getSharedPluginDataKeys',
       'setRelaunchData',
       'getRelaunchData',
+      ...(type === 'DOCUMENT' ? [] : ['setExplicitVariableModeForCollection', 'clearExplicitVariableModeForCollection']),
+      ...(isPlaced(type) ? ['setBoundVariable'] : []),
       ...(type === 'DOCUMENT' ? [] : ['remove', 'clone', 'exportAsync']),
       ...(type === 'PAGE' ? ['loadAsync', 'on', 'once', 'off'] : []),
       ...(holdsChildren(type)

@@ -3,7 +3,7 @@
 import type { History } from '../document/history.ts'
 import type { Scene } from '../document/scene.ts'
 import type { Renderer } from '../render/renderer.ts'
-import type { Clock, Eye, ShowUi, Size, Storage } from '../types.ts'
+import type { Quirk, Clock, Eye, ShowUi, Size, Storage } from '../types.ts'
 
 export type Desk = {
   readonly scene: Scene
@@ -20,6 +20,12 @@ export type Desk = {
   /** False for the author of a document: dynamic-page limits do not hold for them. */
   readonly isDynamic: boolean
   readonly clonesInsideInstances: boolean
+  /** Whether this host does the other of two things that nobody has told of Figma. */
+  hasQuirk(name: Quirk): boolean
+  /** A text whose font is not there can be moved all the same. */
+  readonly movesMissingFonts: boolean
+  /** No explicit variable mode can be set by a plugin. */
+  readonly refusesModes: boolean
   readonly loadedPages: Set<string>
   readonly fonts: Set<string>
   eye(): Eye

@@ -11,6 +11,7 @@ import { idOf } from './methods.ts'
 import { refTo } from './read.ts'
 import { ImageRef } from './refs.ts'
 import { hasMissingFont } from './text.ts'
+import { variableCalls } from './variables.ts'
 import { viewCalls } from './view.ts'
 
 export type Global = (desk: Desk, args: readonly unknown[]) => unknown
@@ -94,4 +95,5 @@ const globals: Record<string, Global> = {
   commitUndo: (desk) => desk.history.commit(),
   triggerUndo: (desk) => void desk.history.undo(),
   ...viewCalls,
+  ...variableCalls,
 }

@@ -5,6 +5,7 @@ import { combine, group, settle } from '../document/structure.ts'
 import type { Desk } from './desk.ts'
 import { idOf } from './methods.ts'
 import { refTo, requireLoaded } from './read.ts'
+import { requireFontsBelow } from './text.ts'
 import type { NodeRef } from './refs.ts'
 
 export function groupNodes(desk: Desk, args: readonly unknown[], into: 'GROUP' | 'COMPONENT_SET'): NodeRef {
@@ -31,5 +32,6 @@ export function combineShapes(desk: Desk, args: readonly unknown[], operation: '
 function taken(desk: Desk, [nodes, parent, index]: readonly unknown[]): { ids: string[]; holder: string; place: number | undefined } {
   const holder = nodeOf(desk.scene, idOf(parent))
   requireLoaded(desk, holder)
+  for (const node of nodes as readonly unknown[]) requireFontsBelow(desk, nodeOf(desk.scene, idOf(node)))
   return { ids: (nodes as readonly unknown[]).map(idOf), holder: holder.id, place: index === undefined ? undefined : Number(index) }
 }

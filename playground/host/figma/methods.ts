@@ -1,7 +1,7 @@
 // Methods of nodes that answer at once.
 
 import type { Node } from '../document/node.ts'
-import { announce, descendantsOf } from '../document/scene.ts'
+import { announce, descendantsOf, nodeOf, removeNode } from '../document/scene.ts'
 import { clone, detach, instantiate } from '../document/copies.ts'
 import { insert, isInsideInstance, remove } from '../document/structure.ts'
 import { addComponentProperty, setProperties } from './component-properties.ts'
@@ -10,7 +10,9 @@ import { privateKeys, setData, setSharedData, sharedKey, sharedKeys } from './pl
 import { refTo, requireLoaded, topLevelFrameOf } from './read.ts'
 import { NodeRef } from './refs.ts'
 import { resize } from './resize.ts'
+import { requireFontsBelow } from './text.ts'
 import { textRangeMethods } from './text-ranges.ts'
+import { resolveBelow, variableMethods } from './variables.ts'
 
 export type Method = (desk: Desk, node: Node, args: readonly unknown[]) => unknown
 
@@ -25,9 +27,26 @@ export function idOf(value: unknown): string {
   throw new Error('Expected a node but got something else')
 }
 
+/** A refusal leaves everything as it was. */
+function orBack(act: () => void, back: () => void): void {
+  try {
+    act()
+  } catch (thrown) {
+    back()
+    throw thrown
+  }
+}
+
 function attach(desk: Desk, parent: Node, child: unknown, index?: number): void {
   requireLoaded(desk, parent)
+  if (desk.hasQuirk('text-stays') && nodeOf(desk.scene, idOf(child)).type === 'TEXT') throw new Error('Cannot move text')
+  requireFontsBelow(desk, nodeOf(desk.scene, idOf(child)))
+  const former = nodeOf(desk.scene, idOf(child)).parent
   insert(desk.scene, parent.id, idOf(child), index)
+  orBack(
+    () => resolveBelow(desk, idOf(child)),
+    () => insert(desk.scene, former ?? desk.scene.page, idOf(child)),
+  )
 }
 
 function keepRatio(desk: Desk, node: Node, ratio: unknown): void {
@@ -41,7 +60,12 @@ const methods: Record<string, Method> = {
   clone: (desk, node) => {
     if (node.type === 'PAGE') throw new Error('clone of a page: not implemented by this host')
     if (!desk.clonesInsideInstances && isInsideInstance(desk.scene, node)) throw new Error('Cannot clone a node inside of an instance')
-    return refTo(desk, clone(desk.scene, node.id, desk.scene.page))
+    const copy = clone(desk.scene, node.id, desk.scene.page)
+    orBack(
+      () => resolveBelow(desk, copy),
+      () => removeNode(desk.scene, copy),
+    )
+    return refTo(desk, copy)
   },
   appendChild: (desk, node, [child]) => attach(desk, node, child),
   insertChild: (desk, node, [index, child]) => attach(desk, node, child, Number(index)),
@@ -68,7 +92,10 @@ const methods: Record<string, Method> = {
   lockAspectRatio: (desk, node) => keepRatio(desk, node, { x: node.width, y: node.height }),
   unlockAspectRatio: (desk, node) => keepRatio(desk, node, null),
   getTopLevelFrame: (desk, node) => topLevelFrameOf(desk, node) ?? undefined,
-  setPluginData: (desk, node, [key, value]) => setData(desk, node, String(key), value),
+  setPluginData: (desk, node, [key, value]) => {
+    if (desk.hasQuirk('data-lost-in-instances') && isInsideInstance(desk.scene, node)) return
+    setData(desk, node, String(key), value)
+  },
   getPluginData: (_, node, [key]) => node.data[String(key)] ?? '',
   getPluginDataKeys: (_, node) => privateKeys(node),
   setSharedPluginData: (desk, node, [namespace, key, value]) => setSharedData(desk, node, String(namespace), String(key), value),
@@ -79,9 +106,17 @@ const methods: Record<string, Method> = {
     announce(desk.scene, node, 'PROPERTY_CHANGE', 'relaunchData')
   },
   getRelaunchData: (_, node) => ({ ...node.relaunch }),
-  createInstance: (desk, node) => refTo(desk, instantiate(desk.scene, node.id, desk.scene.page)),
+  createInstance: (desk, node) => {
+    const instance = instantiate(desk.scene, node.id, desk.scene.page)
+    orBack(
+      () => resolveBelow(desk, instance),
+      () => removeNode(desk.scene, instance),
+    )
+    return refTo(desk, instance)
+  },
   addComponentProperty,
   setProperties,
   detachInstance: (desk, node) => refTo(desk, detach(desk.scene, node.id)),
   ...textRangeMethods,
+  ...variableMethods,
 }

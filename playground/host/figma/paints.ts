@@ -43,6 +43,10 @@ export const paintList: Check = list(
     GRADIENT_RADIAL: gradient,
     GRADIENT_ANGULAR: gradient,
     GRADIENT_DIAMOND: gradient,
+    PATTERN: object(
+      { ...anyPaint, sourceNodeId: string },
+      { ...shared, tileType: string, scalingFactor: number(0), spacing: anything, horizontalAlignment: string },
+    ),
     IMAGE: object(
       { ...anyPaint, scaleMode: oneOf('FILL', 'FIT', 'CROP', 'TILE'), imageHash: nullable(string) },
       {

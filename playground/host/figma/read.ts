@@ -1,11 +1,13 @@
 // Reading a member of a node.
 
-import { rotationOf } from '../document/affine.ts'
+import { intersection, rotationOf } from '../document/affine.ts'
+import type { Box } from '../types.ts'
 import { absoluteBox, absoluteTransform, renderBounds } from '../document/geometry.ts'
 import { ancestorsOf, nodeOf } from '../document/scene.ts'
 import { isFrame, type Node } from '../document/node.ts'
 import { componentOf, propertiesOf, readDefinitions, readReferences, variantOf } from '../document/properties.ts'
 import { distinct, fontsOf, isRangeField, valuesOf } from '../document/ranges.ts'
+import { explicitModes, resolvedModes } from '../document/variables.ts'
 import { hasFourCorners } from '../document/schema.ts'
 import type { Desk } from './desk.ts'
 import { mixed, NodeRef } from './refs.ts'
@@ -67,9 +69,17 @@ const readers: Record<string, (desk: Desk, node: Node) => unknown> = {
   height: (_, node) => node.height,
   rotation: (_, node) => rotationOf(node.transform),
   relativeTransform: (_, node) => node.transform,
+  explicitVariableModes: (_, node) => explicitModes(node),
+  resolvedVariableModes: (desk, node) => resolvedModes(desk.scene, node),
+  boundVariables: (_, node) => node.values['bound'] ?? {},
   absoluteTransform: (desk, node) => absoluteTransform(desk.scene, node),
   absoluteBoundingBox: (desk, node) => absoluteBox(desk.scene, node),
-  absoluteRenderBounds: (desk, node) => renderBounds(desk.scene, node),
+  absoluteRenderBounds: (desk, node) => {
+    const bounds = renderBounds(desk.scene, node)
+    if (!desk.hasQuirk('bounds-cut-off')) return bounds
+    const cutting = ancestorsOf(desk.scene, node.id).filter((one) => one.values['clipsContent'] === true)
+    return cutting.reduce<Box | null>((left, one) => left && intersection(left, absoluteBox(desk.scene, one)), bounds)
+  },
   cornerRadius: (_, node) => {
     if (!hasFourCorners(node.type)) return node.values['cornerRadius']
     const [first, ...rest] = cornerNames.map((corner) => node.values[corner])

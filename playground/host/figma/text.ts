@@ -2,6 +2,7 @@
 
 import type { Node } from '../document/node.ts'
 import { fontsOf, type FontName } from '../document/ranges.ts'
+import { descendantsOf } from '../document/scene.ts'
 import type { Desk } from './desk.ts'
 
 /** Only what the renderer ships can be loaded by a plugin. */
@@ -37,6 +38,18 @@ export function requireFonts(desk: Desk, node: Node): void {
 
 export function requireNewFont(desk: Desk, font: FontName): void {
   if (!desk.fonts.has(fontKey(font))) throw new Error(`Cannot use unloaded font "${fontKey(font)}". ${pleaFor(font)}`)
+}
+
+/** What is moved may be set anew where it comes to lie, so its fonts have to be there (figma-use, "gotchas": appendChild and modes). */
+export function requireFontsBelow(desk: Desk, node: Node): void {
+  if (!desk.isDynamic) return
+  for (const one of [node, ...descendantsOf(desk.scene, node.id)])
+    if (one.type === 'TEXT') for (const font of fontsOf(one)) requireMovedFont(desk, font)
+}
+
+export function requireMovedFont(desk: Desk, font: FontName): void {
+  if (!desk.isDynamic || desk.fonts.has(fontKey(font)) || (desk.movesMissingFonts && !isKnownFont(font))) return
+  throw new Error(`unloaded font "${fontKey(font)}". ${pleaFor(font)}`)
 }
 
 function pleaFor({ family, style }: FontName): string {

@@ -15,6 +15,7 @@ import { blendModes, effectList, normalPaints, notPainted, paintList, type Paint
 import { cornerNames } from './read.ts'
 import { NodeRef } from './refs.ts'
 import { isTextMember, requireFonts, requireNewFont } from './text.ts'
+import { resolveBelow } from './variables.ts'
 
 export function writeMember(desk: Desk, node: Node, name: string, value: unknown): void {
   checkType(node, name, value)
@@ -135,11 +136,17 @@ export const checks: Record<string, Check> = {
 type Write = (desk: Desk, node: Node, value: unknown) => void
 
 function writePaints(name: string): Write {
-  return (desk, node, value) => writeValue(desk, node, name, paintsOf(desk, value))
+  return (desk, node, value) => {
+    writeValue(desk, node, name, paintsOf(desk, value))
+    resolveBelow(desk, node.id)
+  }
 }
 
 function paintsOf(desk: Desk, value: unknown): readonly Paint[] {
   const paints = normalPaints(value as readonly Paint[])
+  // As the typings say of `fills`; the author of a document has the editor for it.
+  if (desk.isDynamic && paints.some(({ type }) => type === 'PATTERN'))
+    throw new Error('In order to set pattern fills, you must use setFillsAsync')
   for (const what of notPainted(paints)) desk.report(`${what}: not painted by this host`)
   return paints
 }

@@ -48,8 +48,8 @@ export function fieldsOf(node: Node): Partial<SceneNode> {
     opacity: Number(values['opacity'] ?? 1),
     blendMode: (values['blendMode'] ?? 'NORMAL') as SceneNode['blendMode'],
     clipsContent: isFrame(node.type) && values['clipsContent'] === true,
-    fills: ((values['fills'] ?? []) as readonly Paint[]).map(fillOf),
-    strokes: ((values['strokes'] ?? []) as readonly Paint[]).map((paint) => strokeOf(node, paint)),
+    fills: ((values['fills'] ?? []) as readonly Paint[]).filter(isDrawn).map(fillOf),
+    strokes: ((values['strokes'] ?? []) as readonly Paint[]).filter(isDrawn).map((paint) => strokeOf(node, paint)),
     effects: ((values['effects'] ?? []) as SceneNode['effects'])
       .filter((effect) => effect.type !== 'LAYER_BLUR')
       // A blur has neither, and the renderer asks both.
@@ -64,6 +64,11 @@ export function fieldsOf(node: Node): Partial<SceneNode> {
     ...(path ? { vectorNetwork: parseSVGPath(path.data, path.windingRule === 'EVENODD' ? 'EVENODD' : 'NONZERO') } : {}),
     ...(node.type === 'TEXT' ? textOf(node) : {}),
   }
+}
+
+/** A pattern is not painted by this host. */
+function isDrawn({ type }: Paint): boolean {
+  return type !== 'PATTERN'
 }
 
 function strokeOf(node: Node, paint: Paint): SceneNode['strokes'][number] {

@@ -1,5 +1,6 @@
 // The `figma` global. The function's own text runs inside the VM (prelude-text.ts): it may name nothing outside itself.
 
+import { buildVariables, factsObject } from './prelude-variables.ts'
 import type { Bridge } from './prelude-nodes.ts'
 
 export type FigmaParts = {
@@ -7,6 +8,8 @@ export type FigmaParts = {
   property: typeof property
   buildUi: typeof buildUi
   buildViewport: typeof buildViewport
+  buildVariables: typeof buildVariables
+  factsObject: typeof factsObject
 }
 export type Start = { html: string; command: string; pluginId: string; isAuthor: boolean }
 
@@ -71,7 +74,7 @@ export function buildViewport(bridge: Bridge, parts: FigmaParts): object {
 }
 
 /** What `figma` is made of: in the sandbox no function can be named but as a part. */
-export const figmaParts: FigmaParts = { strictObject, property, buildUi, buildViewport }
+export const figmaParts: FigmaParts = { strictObject, property, buildUi, buildViewport, buildVariables, factsObject }
 
 export function buildFigma(bridge: Bridge, mixed: symbol, start: Start, parts: FigmaParts): object {
   const sync =
@@ -95,6 +98,7 @@ export function buildFigma(bridge: Bridge, mixed: symbol, start: Start, parts: F
     mixed,
     ui: parts.buildUi(bridge, parts),
     viewport: parts.buildViewport(bridge, parts),
+    variables: parts.buildVariables(bridge, parts),
     clientStorage: parts.strictObject(bridge, 'figma.clientStorage', all('getAsync setAsync deleteAsync keysAsync', later)),
     skipInvisibleInstanceChildren: false,
     ...all(

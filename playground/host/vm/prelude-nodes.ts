@@ -75,6 +75,16 @@ export function nodeMethods(bridge: Bridge, asyncMethods: readonly string[]): (n
         if (!bridge.op('figma', 'exists', [this.id])) throw new Error(`in ${name}: The node with id "${this.id}" does not exist`)
         bridge.events[name](`${String(type)}:${this.id}`, run)
       }
+    // A collection or a variable crosses as its id: it has methods of its own.
+    if (name.endsWith('VariableModeForCollection'))
+      return function (collection, mode) {
+        if (typeof collection === 'string') throw new Error(`in ${name}: Cannot call with documentAccess: dynamic-page. Use a collection.`)
+        return bridge.op('call', this.id, name, [(collection as NodeShape).id, mode])
+      }
+    if (name === 'setBoundVariable')
+      return function (field, variable) {
+        return bridge.op('call', this.id, name, [field, variable === null ? null : (variable as NodeShape).id])
+      }
     if (asyncMethods.includes(name))
       return function (...args) {
         return bridge.later('node', this.id, name, args)

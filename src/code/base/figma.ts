@@ -22,6 +22,7 @@ export type Figma = Pick<
   | 'setCurrentPageAsync'
   | 'showUI'
   | 'ui'
+  | 'variables'
   | 'viewport'
 >
 

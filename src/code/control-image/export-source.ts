@@ -5,7 +5,7 @@ import type { Exported } from '../../core/control-image/protocol.ts'
 import { fail } from '../../core/failure/failure.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
 import type { Piece } from '../../core/picture/piece.ts'
-import { type Plan, type Rules, planFor, planForExport } from '../../core/picture/registration.ts'
+import { type Plan, type Pose, type Rules, hasShape, isTurned, planFor, planForExport, shownBox } from '../../core/picture/registration.ts'
 import type { Figma } from '../base/figma.ts'
 import { exportLayers } from '../live/export-layers.ts'
 import { type LayerSplit, isSendable, isSplit } from '../live/layer-split.ts'
@@ -17,10 +17,14 @@ import { type FoundSubject, whyUnfit } from '../selection/find-subject.ts'
 export type ExportedSource = Pick<Exported, 'pieces' | 'plan'>
 
 /** One picture as the whole. Its true size is read from its bytes, and the plan follows it. */
-function onePiece(png: Uint8Array, plan: Plan, rules: Rules): ExportedSource {
+function onePiece(png: Uint8Array, plan: Plan, rules: Rules, pose: Pose): ExportedSource {
   const size = pictureSize(png)
   if (size === null) return fail('export-failed', `${png.length} bytes that are no PNG`)
   const exact = planForExport(plan, size, rules)
+  const shown = shownBox(pose, size)
+  // Laid on its result, it would lie beside the source: refused before anything is sent.
+  if (isTurned(pose) && (shown === null || shown !== shownBox(pose, exact.content)))
+    return fail('export-failed', `a turned layer was drawn at ${size.width} × ${size.height}`)
   const { width, height } = exact.content
   return { pieces: [{ png, box: { x: 0, y: 0, width, height } }], plan: exact }
 }
@@ -30,6 +34,19 @@ function renderedBox(layer: SceneNode): Box | null {
   return ('absoluteRenderBounds' in layer ? layer.absoluteRenderBounds : null) ?? layer.absoluteBoundingBox
 }
 
+/**
+ * A layer as far as it renders. Where something that it lies in cuts it off, Figma may tell other bounds than it draws: then the shape of
+ * the picture is another, and the layer is drawn in its own box instead, which is told and drawn alike.
+ */
+async function exportPiece(layer: SceneNode, bounds: Box, scale: number): Promise<{ readonly png: Uint8Array; readonly shown: Box }> {
+  const widthOf = (shown: Box): number => Math.max(1, Math.round(shown.width * scale))
+  const png = await exportRendered(layer, widthOf(bounds))
+  const size = pictureSize(png)
+  const own = layer.absoluteBoundingBox
+  if (own === null || (size !== null && hasShape(size, bounds))) return { png, shown: bounds }
+  return { png: await exportNode(layer, widthOf(own)), shown: own }
+}
+
 /** Each layer of a scene by itself, so that nothing in the document has to be moved or copied. */
 async function exportPieces({ layers, box }: FoundSubject, plan: Plan): Promise<ExportedSource> {
   const scale = plan.content.width / box.width
@@ -37,8 +54,8 @@ async function exportPieces({ layers, box }: FoundSubject, plan: Plan): Promise<
   for (const layer of layers) {
     const bounds = renderedBox(layer)
     if (bounds === null) continue
-    const { x, y, width, height } = bounds
-    const png = await exportRendered(layer, Math.max(1, Math.round(width * scale)))
+    const { png, shown } = await exportPiece(layer, bounds, scale)
+    const { x, y, width, height } = shown
     pieces.push({ png, box: { x: (x - box.x) * scale, y: (y - box.y) * scale, width: width * scale, height: height * scale } })
   }
   return { pieces, plan }
@@ -65,5 +82,5 @@ export async function exportSource(figma: Figma, offscreen: Offscreen, split: La
   const plan = planFor(found.box, rules)
   if (plan === null) return fail('unfit-source', `${found.box.width} × ${found.box.height}`)
   if (isScene && !drawsCopies(split)) return exportPieces(found, plan)
-  return onePiece(await exportWhole(figma, offscreen, split, plan.content.width), plan, rules)
+  return onePiece(await exportWhole(figma, offscreen, split, plan.content.width), plan, rules, found.place.pose)
 }

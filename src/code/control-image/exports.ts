@@ -2,14 +2,16 @@
 
 import type { Exported, SourceRequest } from '../../core/control-image/protocol.ts'
 import { fail } from '../../core/failure/failure.ts'
-import { withNamed } from '../../core/live/live.ts'
+import { type Whole, withNamed } from '../../core/live/live.ts'
 import type { Size } from '../../core/base/geometry.ts'
 import type { Plan } from '../../core/picture/registration.ts'
-import type { LiveChoice } from '../../core/recipe/live-choice.ts'
+import { type LiveChoice, nothingLive } from '../../core/recipe/live-choice.ts'
 import type { Place } from '../../core/selection/place.ts'
 import { subjectKey } from '../../core/selection/subject.ts'
 import type { Figma } from '../base/figma.ts'
-import { splitNow } from '../live/layer-split.ts'
+import { tryCopies } from '../live/export-layers.ts'
+import { type LayerSplit, copiedLayers, splitNow, wholeSplit } from '../live/layer-split.ts'
+import { NotLiftable } from '../live/whole.ts'
 import type { Drawing } from '../live/drawing.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { type FoundSubject, findSubject, whyUnfit } from '../selection/find-subject.ts'
@@ -28,6 +30,7 @@ type Entry = ExportRecord & {
   /** The same text for requests that give the same picture of an unchanged source. */
   readonly requestKey: string
   readonly layerIds: readonly string[]
+  readonly whole: Whole | null
 }
 
 /** An entry holds numbers and places only, so that a long series and much clicking about are remembered. */
@@ -92,19 +95,34 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
       plan: { sent: box, content: box },
       place,
       live,
+      whole: null,
     }
     // Remembered before the first byte: what is edited while Figma draws may or may not be in the picture.
     remember(id, entry)
+    const draw = (one: LayerSplit): Promise<ExportedSource> => {
+      const copied = one.whole === null ? copiedLayers(one, live) : []
+      const work = async (): Promise<ExportedSource> => {
+        // What is split is copied for its picture already. Anything else would be refused only after it is paid.
+        if (!drawsCopies(one)) await tryCopies({ figma, offscreen }, copied)
+        return exportSource(figma, offscreen, one, rules)
+      }
+      // Only what draws copies waits for its turn: a source that Figma cannot draw must not hold up what is paid.
+      return copied.length > 0 ? drawing.drawInTurn(work) : work()
+    }
     const split = splitNow(found, subject, live)
-    const draw = (): Promise<ExportedSource> => exportSource(figma, offscreen, split, rules)
-    // Only what draws copies waits for its turn: a source that Figma cannot draw must not hold up what is paid.
-    const picture = await (drawsCopies(split) ? drawing.drawInTurn(draw) : draw())
+    const { picture, whole } = await draw(split).then(
+      (picture) => ({ picture, whole: null }),
+      async (thrown: unknown) => {
+        if (!(thrown instanceof NotLiftable)) throw thrown
+        return { picture: await draw(wholeSplit(split, thrown.whole)), whole: thrown.whole }
+      },
+    )
     const [only, ...more] = picture.pieces
     if (only !== undefined && more.length === 0) pictures.set(id, { png: only.png, size: only.box })
     for (const old of [...pictures.keys()].slice(0, -maxPictures)) pictures.delete(old)
-    remember(id, { ...entry, plan: picture.plan, live: withNamed(split.live, split.facts) })
-    const { facts, stuck } = split
-    return { id, isSame: false, isLive: facts.liveCount > 0, stuck, pieces: picture.pieces, plan: picture.plan }
+    remember(id, { ...entry, plan: picture.plan, live: whole === null ? withNamed(split.live, split.facts) : nothingLive, whole })
+    const isLive = whole === null && split.facts.liveCount > 0
+    return { id, isSame: false, isLive, stuck: whole === null ? split.stuck : [], pieces: picture.pieces, plan: picture.plan, whole }
   }
 
   return {
@@ -121,7 +139,7 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
       const key = requestKey(request, found)
       const entry = findTrue(known, key, found)
       if (known !== null && entry !== null)
-        return { id: known, isSame: true, isLive: false, stuck: [], pieces: [], plan: entry.plan, source }
+        return { id: known, isSame: true, isLive: false, stuck: [], pieces: [], plan: entry.plan, whole: entry.whole, source }
       return { ...(await exportNew(request, found, key)), source }
     },
   }

@@ -44,7 +44,7 @@ async function placePicture(context: FillContext, task: Task, { fills, notes }: 
   const frame = standing ?? (await drawAnew(context, task))
   const applyLive = await prepareLiveLayers(context, task)
   fillFrame(frame, fills, task)
-  const all = [...notes, ...applyLive(frame)]
+  const all = [...notes, ...(await applyLive(frame))]
   context.held.note({ task, fills, nodeId: frame.id })
   // The picture is there, and nobody has to ask for it any more, whatever becomes of what follows.
   await tasks.drop(task.key)

@@ -10,14 +10,16 @@ import { type FoundSubject, findSubject } from '../selection/find-subject.ts'
 import { layArea } from './area.ts'
 import { clearResult, layLive } from './assemble.ts'
 import type { Canvas } from './copy-into.ts'
+import { withFonts } from './fonts.ts'
+import { prepareCopies } from './prepare-copies.ts'
 import { type LayerSplit, isClipped, splitLayers, wholePicture } from './layer-split.ts'
 import { layOutline } from './outline.ts'
 
-/** Lays what stays live over a picture. Never throws. Gives what a person should know about it. */
-export type ApplyLiveLayers = (frame: FrameNode) => readonly Note[]
+/** Lays what stays live over a picture, at once unless Figma asks for a font that nobody could foresee. Never rejects. Gives what a person should know about it. */
+export type ApplyLiveLayers = (frame: FrameNode) => Promise<readonly Note[]>
 
 function nothingToApply(notes: readonly Note[]): ApplyLiveLayers {
-  return () => notes
+  return () => Promise.resolve(notes)
 }
 
 function hasSameSize(found: FoundSubject, { place }: Task): boolean {
@@ -34,19 +36,23 @@ type Applied = {
 }
 
 function applying(canvas: Canvas, { split, area, shape, notes }: Applied): ApplyLiveLayers {
-  return (frame) => {
+  const lay = (frame: FrameNode): void => {
     try {
       frame.clipsContent = isClipped(split)
       if (area !== null && shape !== null) layArea(canvas, frame, split, { shape, changes: area.changes })
       else layOutline(canvas, frame, split)
       layLive(canvas, frame, split)
-      return notes
-    } catch {
+    } catch (thrown) {
       // The picture is paid for, and worth more than what could not be laid over it.
       clearResult(frame)
-      return ['live-failed']
+      throw thrown
     }
   }
+  return (frame) =>
+    withFonts(canvas.figma, () => lay(frame)).then(
+      () => notes,
+      () => ['live-failed'],
+    )
 }
 
 /**
@@ -63,6 +69,7 @@ export async function prepareLiveLayers(canvas: Canvas, task: Task): Promise<App
   const split = splitLayers(found, subject, live)
   const shape = live.area === null ? null : await findNode(figma, live.area.id)
   const lost: readonly Note[] = live.area !== null && shape === null ? ['area-lost'] : []
+  await prepareCopies(figma, shape === null ? found.layers : [...found.layers, shape])
   const isChanged = (split.facts.liveCount > 0 || shape !== null) && !hasSameSize(found, task)
   return applying(canvas, { split, area: live.area, shape, notes: isChanged ? [...lost, 'live-changed'] : lost })
 }

@@ -5,6 +5,7 @@ import { attempt } from '../base/figma.ts'
 import { type Canvas, copyInto } from './copy-into.ts'
 import { type LayerSplit, isIn } from './layer-split.ts'
 import { unblend } from './remove-layers.ts'
+import { assignable } from './parts.ts'
 import { markResultLayer } from './result-layers.ts'
 
 /** From page coordinates to those of the result: the source lies in the result as it lies in its own box. */
@@ -45,5 +46,5 @@ export function clearResult(frame: FrameNode): void {
 
 /** The paints of the picture, visible: where only an area shows the picture, those of the frame are not. */
 export function picturePaints({ fills }: FrameNode): readonly Paint[] {
-  return typeof fills === 'symbol' ? [] : (fills as readonly Paint[]).map((paint) => ({ ...paint, visible: true }))
+  return assignable(fills).map((paint) => ({ ...paint, visible: true }))
 }

@@ -2,15 +2,16 @@
 
 import type { Affine } from '../../core/base/geometry.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
-import { type Part, childrenOf } from './parts.ts'
+import { type Part, assignable, childrenOf } from './parts.ts'
 
 /**
- * `root` is what was made, `transform` where it belongs in page coordinates. `node` is the copy of the layer: `root` itself, or in it.
+ * `root` is what was made, of `original`, and `transform` where it belongs in page coordinates. `node` is the copy of the layer: `root` itself, or in it.
  * `part` tells what of `root` is live, in terms of the originals; `counterpartOf` gives the copy of an original, and throws when there
  * is none. Counterparts are found as long as nothing was removed from the copy.
  */
 export type Copy = {
   readonly root: SceneNode
+  readonly original: SceneNode
   readonly node: SceneNode
   readonly transform: Affine
   readonly part: Part
@@ -74,21 +75,36 @@ function wrapPath([outer, ...path]: readonly SceneNode[], part: Part): Part {
   return { node: outer, role: 'holds', parts }
 }
 
+/** Appends a node to a frame. When the frame refuses it, the node is removed from the page before this throws. */
+export function appendOrRemove(frame: FrameNode, node: SceneNode): void {
+  try {
+    frame.appendChild(node)
+  } catch (thrown) {
+    attempt(() => node.remove())
+    throw thrown
+  }
+}
+
 /** A frame in place of a section or a component set, neither of which can lie in a frame. */
 function frameInPlaceOf(figma: Figma, node: SectionNode | ComponentSetNode): FrameNode {
   const frame = figma.createFrame()
   frame.name = node.name
   frame.resize(node.width, node.height)
-  frame.fills = node.fills
+  frame.fills = assignable(node.fills)
   frame.clipsContent = node.type === 'COMPONENT_SET' && node.clipsContent
   if (node.type === 'COMPONENT_SET') {
-    frame.strokes = node.strokes
+    frame.strokes = assignable(node.strokes)
     frame.cornerRadius = typeof node.cornerRadius === 'number' ? node.cornerRadius : 0
   }
-  for (const child of node.children) {
-    const copy = cloneOf(figma, child)
-    frame.appendChild(copy)
-    placeNode(copy, child.relativeTransform)
+  try {
+    for (const child of node.children) {
+      const copy = cloneOf(figma, child)
+      appendOrRemove(frame, copy)
+      placeNode(copy, child.relativeTransform)
+    }
+  } catch (thrown) {
+    attempt(() => frame.remove())
+    throw thrown
   }
   return frame
 }
@@ -108,11 +124,11 @@ export function copyOf(figma: Figma, part: Part): Copy {
   const path = pathFromInstance(node)
   const clone = path.length === 0 ? cloneOf(figma, node) : attempt(() => node.clone())
   if (clone !== undefined)
-    return { root: clone, node: clone, transform: node.absoluteTransform, part, counterpartOf: matchNodes(node, clone) }
+    return { root: clone, original: node, node: clone, transform: node.absoluteTransform, part, counterpartOf: matchNodes(node, clone) }
   const [outer = node] = path
   const root = outer.clone()
   const counterpartOf = matchNodes(outer, root)
-  return { root, node: counterpartOf(node), transform: outer.absoluteTransform, part: wrapPath(path, part), counterpartOf }
+  return { root, original: outer, node: counterpartOf(node), transform: outer.absoluteTransform, part: wrapPath(path, part), counterpartOf }
 }
 
 /** The ids of a node and of all that lies in it. */

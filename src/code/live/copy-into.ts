@@ -2,8 +2,9 @@
 
 import { type Affine, multiply } from '../../core/base/geometry.ts'
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
-import { type Figma, attempt, dataKeys } from '../base/figma.ts'
-import { type Copy, copyOf, idsIn, placeNode, removePluginData } from './copies.ts'
+import { type Figma, dataKeys } from '../base/figma.ts'
+import { type Copy, appendOrRemove, copyOf, idsIn, placeNode, removePluginData } from './copies.ts'
+import { carryModes } from './modes.ts'
 import { type Part, productNodes } from './parts.ts'
 import type { LayerSet } from '../../core/live/plan-removal.ts'
 import { keepOnlyLive, removeLive } from './remove-layers.ts'
@@ -14,16 +15,6 @@ export type Canvas = { readonly figma: Figma; readonly ownEdits: Pick<OwnEdits, 
 /** A copy that is about to be laid into a result. Noted before anything is removed from it: its layers are then told as deleted. */
 export function noteCopy({ ownEdits }: Canvas, { root }: Copy): void {
   ownEdits.ignoreUntil({ type: 'CREATE', id: root.id }, idsIn(root))
-}
-
-/** Appends a node to a frame. When the frame refuses it, the node is removed from the page before this throws. */
-export function appendOrRemove(frame: FrameNode, node: SceneNode): void {
-  try {
-    frame.appendChild(node)
-  } catch (thrown) {
-    attempt(() => node.remove())
-    throw thrown
-  }
 }
 
 /** Writes the id of its original on each copy of a product: so it is found again for the proof, whatever becomes of it. */
@@ -41,6 +32,7 @@ export function copyInto(canvas: Canvas, frame: FrameNode, part: Part, plane: Af
   noteCopy(canvas, copy)
   const { root, transform } = copy
   appendOrRemove(frame, root)
+  carryModes(copy.original, root)
   // Placed whole: a group that loses a layer moves its own corner, and has another size.
   placeNode(root, multiply(plane, transform))
   removePluginData(root)

@@ -8,6 +8,10 @@ import type { Figma } from '../base/figma.ts'
 import { groundOf } from './assemble.ts'
 import { type Copy, copyOf, placeNode } from './copies.ts'
 import { type LayerSplit, isIn } from './layer-split.ts'
+import { withFonts } from './fonts.ts'
+import { carryModes } from './modes.ts'
+import { prepareCopies } from './prepare-copies.ts'
+import { NotLiftable } from './whole.ts'
 import type { MoveOffscreen, Offscreen } from './offscreen.ts'
 import type { Part } from './parts.ts'
 import type { LayerSet } from '../../core/live/plan-removal.ts'
@@ -37,6 +41,7 @@ export function placeCopyOn(figma: Figma, moveOffscreen: MoveOffscreen, frame: F
   const copy = copyOf(figma, part)
   moveOffscreen(copy.root)
   frame.appendChild(copy.root)
+  carryModes(copy.original, copy.root)
   placeNode(copy.root, multiply(inverse(transform), copy.transform))
   return copy
 }
@@ -44,6 +49,7 @@ export function placeCopyOn(figma: Figma, moveOffscreen: MoveOffscreen, frame: F
 function copyNode(figma: Figma, moveOffscreen: MoveOffscreen, part: Part, set: LayerSet): SceneNode {
   const copy = copyOf(figma, part)
   moveOffscreen(copy.root)
+  carryModes(copy.original, copy.root)
   placeNode(copy.root, copy.transform)
   showOnly(set, copy)
   return copy.node
@@ -59,16 +65,40 @@ function copyScene(figma: Figma, moveOffscreen: MoveOffscreen, split: LayerSplit
   return frame
 }
 
-/** Whatever `act` throws becomes `export-failed`. */
+/** Whatever `act` throws becomes `export-failed`, but for what says that nothing can be lifted. */
 export function orFail<T>(act: () => T): T {
   try {
     return act()
   } catch (thrown) {
+    if (thrown instanceof NotLiftable) throw thrown
     return fail('export-failed', messageOf(thrown))
   }
 }
 
-/** Gives `draw` a copy that shows one set of layers, in the box of the source. Throws `export-failed`. */
+type Board = { readonly figma: Figma; readonly offscreen: Offscreen }
+
+/**
+ * Draws copies of some layers offscreen, all that they need loaded before. Throws `export-failed`, `NotLiftable`.
+ * @param act may be called again, for what could not be foreseen
+ */
+export async function drawCopies<T>(
+  { figma, offscreen }: Board,
+  layers: readonly SceneNode[],
+  act: (moveOffscreen: MoveOffscreen) => Promise<T>,
+): Promise<T> {
+  await prepareCopies(figma, layers)
+  return withFonts(figma, () => offscreen.use(act))
+}
+
+/** Throws `NotLiftable` where copies of these layers could not be laid over a picture. To be called in turn. */
+export async function tryCopies(board: Board, layers: readonly SceneNode[]): Promise<void> {
+  if (layers.length === 0 || (await prepareCopies(board.figma, layers)) === null) return
+  await drawCopies(board, layers, async (moveOffscreen) => {
+    for (const node of layers) moveOffscreen(copyOf(board.figma, { node, role: 'rest', parts: [] }).root)
+  })
+}
+
+/** Gives `draw` a copy that shows one set of layers, in the box of the source. Throws `export-failed`, `NotLiftable`. */
 export function exportLayers(
   figma: Figma,
   offscreen: Offscreen,
@@ -76,7 +106,7 @@ export function exportLayers(
   set: LayerSet,
   draw: (node: SceneNode) => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
-  return offscreen.use(async (moveOffscreen) => {
+  return drawCopies({ figma, offscreen }, split.found.layers, async (moveOffscreen) => {
     const { isScene } = split
     const [only] = split.parts
     const copy = orFail(() =>

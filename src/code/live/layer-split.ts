@@ -3,10 +3,11 @@
 import { isLasting } from '../../core/live/part.ts'
 import { type LiveChoice, withInPicture } from '../../core/recipe/live-choice.ts'
 import type { Subject } from '../../core/selection/subject.ts'
+import type { Whole } from '../../core/live/live.ts'
 import type { FoundSubject } from '../selection/find-subject.ts'
 import { type Counts, countParts } from '../../core/live/count-parts.ts'
 import { type StuckLayer, idsInPicture } from '../../core/live/stuck.ts'
-import type { Part } from './parts.ts'
+import { type Part, productNodes } from './parts.ts'
 import type { LayerSet } from '../../core/live/plan-removal.ts'
 import { sortLayers } from './sort-layers.ts'
 import { stuckLayers } from './stuck.ts'
@@ -17,6 +18,8 @@ export type LayerSplit = {
   readonly facts: Counts
   readonly found: FoundSubject
   readonly isScene: boolean
+  /** Why none of it can stay live, where something was to; null where it can. */
+  readonly whole: Whole | null
   /** Behind a scene: `#rrggbb`, or empty. */
   readonly background: string
 }
@@ -27,7 +30,7 @@ export function splitLayers(found: FoundSubject, subject: Subject, live: LiveCho
 }
 
 function splitOf(found: FoundSubject, { scene }: Subject, parts: readonly Part[]): LayerSplit {
-  return { parts, facts: countParts(parts), found, isScene: scene !== null, background: scene?.background ?? '' }
+  return { parts, facts: countParts(parts), found, isScene: scene !== null, background: scene?.background ?? '', whole: null }
 }
 
 /** Without a look at what the layers hold. */
@@ -48,6 +51,17 @@ export function splitNow(found: FoundSubject, subject: Subject, choice: LiveChoi
   if (stuck.length === 0) return { ...split, live: choice, stuck }
   const live = withInPicture(choice, [...(choice.inPicture ?? []), ...idsInPicture(stuck)])
   return { ...splitLayers(found, subject, live), live, stuck }
+}
+
+/** The split of a source of which nothing can stay live. */
+export function wholeSplit(split: LayerSplit, whole: Whole): LayerSplit {
+  const parts = split.found.layers.map((node): Part => ({ node, role: 'rest', parts: [] }))
+  return { ...split, parts, facts: { ...split.facts, liveCount: 0, products: [], kept: [], area: null }, whole }
+}
+
+/** The layers of which copies are made for a picture, or for its result. */
+export function copiedLayers(split: LayerSplit, { area }: LiveChoice): readonly SceneNode[] {
+  return area !== null || isSplit(split) ? split.found.layers : productNodes(split.parts)
 }
 
 /** Whether a part has anything to show in this set. */

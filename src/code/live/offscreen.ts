@@ -3,7 +3,7 @@
 
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
-import { idsIn, removePluginData } from './copies.ts'
+import { appendOrRemove, idsIn, removePluginData } from './copies.ts'
 
 /** Moves a node into the offscreen frame, and counts no change of it as an edit of the user. */
 export type MoveOffscreen = (node: SceneNode) => void
@@ -13,7 +13,7 @@ export class Interrupted extends Error {}
 
 export type Offscreen = {
   /** Opens an offscreen frame while `act` runs, then removes it with all that stands in it. Rejects with `Interrupted` when broken off. */
-  use<T>(act: (moveOffscreen: MoveOffscreen) => Promise<T>): Promise<T>
+  use<T>(act: (moveOffscreen: MoveOffscreen, frame: FrameNode) => Promise<T>): Promise<T>
   /** Breaks off what is being drawn, and removes at once what stands. */
   interrupt(): void
   /** Removes from the open page what a window left behind that ended while it drew. */
@@ -36,7 +36,7 @@ export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () =
     attempt(() => frame.remove())
   }
 
-  const draw = async <T>(frame: FrameNode, act: (moveOffscreen: MoveOffscreen) => Promise<T>): Promise<T> => {
+  const draw = async <T>(frame: FrameNode, act: (moveOffscreen: MoveOffscreen, frame: FrameNode) => Promise<T>): Promise<T> => {
     frame.name = 'Depth Restyle is drawing'
     frame.setPluginData(dataKeys.offscreen, personName())
     frame.resize(0.01, 0.01)
@@ -44,9 +44,9 @@ export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () =
     figma.currentPage.insertChild(0, frame)
     return act((node) => {
       ownEdits.ignoreUntil({ type: 'DELETE', id: frame.id }, idsIn(node))
-      frame.appendChild(node)
+      appendOrRemove(frame, node)
       removePluginData(node)
-    })
+    }, frame)
   }
 
   return {

@@ -3,9 +3,10 @@
 import { attempt } from '../base/figma.ts'
 import { layMask, pictureLayer } from './area.ts'
 import { planeOf, stretch } from './assemble.ts'
-import { type Canvas, appendOrRemove } from './copy-into.ts'
+import { appendOrRemove } from './copies.ts'
+import type { Canvas } from './copy-into.ts'
 import type { LayerSplit } from './layer-split.ts'
-import { layerStyleOf, paintsItself } from './parts.ts'
+import { assignable, layerStyleOf, paintsItself } from './parts.ts'
 
 const shapes: readonly NodeType[] = ['ELLIPSE', 'VECTOR', 'BOOLEAN_OPERATION', 'STAR', 'POLYGON']
 
@@ -16,7 +17,7 @@ type Stroked = Pick<FrameNode, 'strokes' | 'strokeAlign' | 'strokeWeight' | 'das
 /** Strokes as far as they lie outside of the box: the rest is in the picture. */
 function layStrokes(frame: FrameNode, node: Stroked): void {
   if (node.strokeAlign === 'INSIDE') return
-  frame.strokes = node.strokes
+  frame.strokes = assignable(node.strokes)
   frame.strokeAlign = 'OUTSIDE'
   frame.dashPattern = node.dashPattern
   const share = node.strokeAlign === 'CENTER' ? 0.5 : 1

@@ -22,6 +22,11 @@ export function fillsOf(node: SceneNode): Paints {
   return 'fills' in node ? node.fills : []
 }
 
+/** Paints that can be assigned. A pattern, or what a later Figma knows, throws there (figma-audit I): a copy goes without. */
+export function assignable(paints: Paints): readonly Paint[] {
+  return typeof paints === 'symbol' ? [] : paints.filter(({ type }) => /^(SOLID|IMAGE|VIDEO|GRADIENT_\w+)$/.test(type))
+}
+
 /** Whether any of some paints is visible. Only a text has mixed paints, and some of it is painted. */
 function hasVisiblePaint(paints: Paints): boolean {
   return typeof paints === 'symbol' || paints.some(({ visible, opacity }) => visible !== false && opacity !== 0)

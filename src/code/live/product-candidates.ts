@@ -1,6 +1,7 @@
 // The layers of which a person may say that one is the product, offered without searching the whole source.
 
 import { keepName, productName } from '../../core/live/live.ts'
+import { isText } from './layer-kinds.ts'
 import type { NamedLayer } from '../../core/selection/subject.ts'
 
 /** Nobody reads a longer list. */
@@ -15,7 +16,7 @@ export function productCandidates(layers: readonly SceneNode[], areaId: string |
   const candidates: NamedLayer[] = []
   for (let index = layers.length - 1; index >= 0 && candidates.length < maxCandidates; index--) {
     const layer = layers[index]
-    if (layer === undefined || !layer.visible || layer.type === 'TEXT' || layer.id === areaId) continue
+    if (layer === undefined || !layer.visible || isText(layer.type) || layer.id === areaId) continue
     const { id, name } = layer
     if (!name.startsWith(keepName) && !name.startsWith(productName)) candidates.push({ id, name })
   }

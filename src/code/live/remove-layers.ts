@@ -1,7 +1,17 @@
 // On a copy: leaves one set of layers, what stays live or what is picture, and takes the other away.
 
 import type { Copy } from './copies.ts'
-import { type Part, childrenOf, fillsOf, hasPicture, layerStyleOf, paintsItself, productNodes, readLayerStyle } from './parts.ts'
+import {
+  type Part,
+  assignable,
+  childrenOf,
+  fillsOf,
+  hasPicture,
+  layerStyleOf,
+  paintsItself,
+  productNodes,
+  readLayerStyle,
+} from './parts.ts'
 import { type LayerSet, planRemoval } from '../../core/live/plan-removal.ts'
 import { isBlending } from './stuck.ts'
 
@@ -36,7 +46,7 @@ function clearPaint(holder: Part, counterpartOf: Copy['counterpartOf']): void {
   if (!('strokes' in node) || strokes.length === 0) return
   // Strokes that take room in an auto layout go on taking it.
   const takesRoom = 'strokesIncludedInLayout' in node && node.strokesIncludedInLayout
-  node.strokes = takesRoom ? strokes.map((paint) => ({ ...paint, opacity: 0 })) : []
+  node.strokes = takesRoom ? assignable(strokes).map((paint) => ({ ...paint, opacity: 0 })) : []
 }
 
 function clearHolders(part: Part, counterpartOf: Copy['counterpartOf']): void {

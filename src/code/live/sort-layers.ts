@@ -3,7 +3,7 @@
 import { type Role, type Seen, isLasting } from '../../core/live/part.ts'
 import { keepName, productName } from '../../core/live/live.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
-import { isIcon, isImage, isVector } from './layer-kinds.ts'
+import { isIcon, isImage, isText, isVector } from './layer-kinds.ts'
 import { type LayerStyle, type Paints, type Part, childrenOf, fillsOf, readLayerStyle, withMasks } from './parts.ts'
 
 const none: readonly Part[] = []
@@ -25,7 +25,7 @@ const vector: Seen<LayerStyle> = { ...plain, kind: 'vector' }
 const image: Seen<LayerStyle> = { ...plain, kind: 'image' }
 
 function textsIn(node: SceneNode): number {
-  return 'children' in node ? node.findAllWithCriteria({ types: ['TEXT'] }).length : 0
+  return 'children' in node ? node.findAllWithCriteria({ types: ['TEXT', 'TEXT_PATH'] }).length : 0
 }
 
 function leaf(node: SceneNode, role: Role, seen: Seen<LayerStyle>): Part {
@@ -51,7 +51,9 @@ function decidedPart(node: SceneNode, children: readonly SceneNode[], live: Sort
   if (live.products.includes(id) || name.startsWith(productName)) return markedLeaf(node, 'product', id, name)
   if (live.isClosed || live.inPicture.has(id)) return children.length === 0 ? leaf(node, 'rest', plain) : null
   if (live.kept.includes(id) || name.startsWith(keepName)) return markedLeaf(node, 'live', id, name)
-  if (type === 'TEXT') return leaf(node, live.texts ? 'live' : 'rest', text)
+  if (isText(type)) return leaf(node, live.texts ? 'live' : 'rest', text)
+  // What it repeats or skews is drawn several times, and is one layer: it is never opened.
+  if (type === 'TRANSFORM_GROUP') return leaf(node, 'rest', { ...plain, notLiftableTexts: textsIn(node) })
   return isVector(type) || isIcon(node, children) ? vectorPart(node, live.vectors) : null
 }
 
@@ -75,7 +77,7 @@ function sortLayer(node: SceneNode, live: Sorting): Part {
   if (!node.visible) return leaf(node, 'rest', hidden)
   if (live.area?.id === node.id) return markedLeaf(node, 'area', node.id, node.name)
   if ('isMask' in node && node.isMask)
-    return leaf(node, 'rest', { ...plain, isMask: true, notLiftableTexts: node.type === 'TEXT' ? 1 : textsIn(node) })
+    return leaf(node, 'rest', { ...plain, isMask: true, notLiftableTexts: isText(node.type) ? 1 : textsIn(node) })
   const children = childrenOf(node)
   const decided = decidedPart(node, children, live)
   if (decided !== null) return decided

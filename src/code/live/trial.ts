@@ -6,7 +6,7 @@ import type { LiveTrial, TrialLayer } from '../../core/live/trial.ts'
 import { exportNode } from '../picture/export-node.ts'
 import { groundOf, layLive } from './assemble.ts'
 import type { Canvas } from './copy-into.ts'
-import { createEmptyFrame, exportLayers, orFail, placeCopyOn } from './export-layers.ts'
+import { createEmptyFrame, drawCopies, exportLayers, orFail, placeCopyOn } from './export-layers.ts'
 import { type LayerSplit, isClipped } from './layer-split.ts'
 import type { MoveOffscreen, Offscreen } from './offscreen.ts'
 import type { Part } from './parts.ts'
@@ -54,6 +54,8 @@ export async function drawTrial(canvas: Canvas, offscreen: Offscreen, split: Lay
   const source = await (isScene || only === undefined
     ? exportLayers(canvas.figma, offscreen, { ...split, parts: layers.map((node) => ({ node, role: 'rest', parts: [] })) }, 'picture', draw)
     : draw(only))
-  const laid = await offscreen.use((moveOffscreen) => draw(orFail(() => layResult(canvas, moveOffscreen, split))))
+  const laid = await drawCopies({ figma: canvas.figma, offscreen }, found.layers, (moveOffscreen) =>
+    draw(orFail(() => layResult(canvas, moveOffscreen, split))),
+  )
   return { source, laid, layers: trialLayers(isScene ? parts : parts.flatMap((part) => part.parts), box, scale) }
 }

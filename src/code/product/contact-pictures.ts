@@ -4,9 +4,9 @@ import { translation } from '../../core/base/geometry.ts'
 import { isLasting } from '../../core/live/part.ts'
 import type { ContactLayerPictures } from '../../core/product/protocol.ts'
 import { type Figma, dataKeys } from '../base/figma.ts'
-import { createEmptyFrame, orFail, placeCopyOn } from '../live/export-layers.ts'
+import { createEmptyFrame, drawCopies, orFail, placeCopyOn } from '../live/export-layers.ts'
 import type { MoveOffscreen, Offscreen } from '../live/offscreen.ts'
-import { type Part, childrenOf, withMasks } from '../live/parts.ts'
+import { type Part, assignable, childrenOf, withMasks } from '../live/parts.ts'
 import { keepOnlyLive } from '../live/remove-layers.ts'
 import { exportAtSide } from '../picture/export-node.ts'
 import { boxOf } from '../selection/levels.ts'
@@ -38,7 +38,7 @@ export async function contactLayerPictures(figma: Figma, offscreen: Offscreen, {
   const pose = { size: { width: frame.width, height: frame.height }, transform: frame.absoluteTransform }
   const { x, y } = boxOf(frame)
   const draw = (fill: (stage: FrameNode, add: MoveOffscreen) => void): Promise<Uint8Array> =>
-    offscreen.use((add) => {
+    drawCopies({ figma, offscreen }, [frame], async (add) => {
       const stage = orFail(() => {
         const empty = createEmptyFrame(figma, add, pose, translation(x, y))
         fill(empty, add)
@@ -47,7 +47,7 @@ export async function contactLayerPictures(figma: Figma, offscreen: Offscreen, {
       return exportAtSide(stage, pictureSide)
     })
   const picture = await draw((stage, add) => {
-    stage.fills = frame.fills
+    stage.fills = assignable(frame.fills)
     for (const node of frame.children)
       if (node.visible && isPicture(node)) placeCopyOn(figma, add, stage, { node, role: 'rest', parts: [] }, pose)
   })

@@ -4,7 +4,7 @@ import { type Affine, inverse, isSameLength } from '../../core/base/geometry.ts'
 import type { ProductDifference } from '../../core/product/product.ts'
 import type { ProofPictures } from '../../core/product/protocol.ts'
 import type { Figma } from '../base/figma.ts'
-import { createEmptyFrame, orFail, placeCopyOn } from '../live/export-layers.ts'
+import { createEmptyFrame, drawCopies, orFail, placeCopyOn } from '../live/export-layers.ts'
 import { type LayerSplit, isClipped, isIn, onlyProducts, splitLayers } from '../live/layer-split.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { type Part, productNodes } from '../live/parts.ts'
@@ -18,7 +18,7 @@ type Placed = { readonly parts: readonly Part[]; readonly at: Affine }
 
 /** Copies of the originals in the place of the result, on the same pixels. */
 function drawOriginals(figma: Figma, offscreen: Offscreen, split: LayerSplit, { parts, at }: Placed): Promise<Uint8Array> {
-  return offscreen.use((add) => {
+  return drawCopies({ figma, offscreen }, split.found.layers, async (add) => {
     const { pose } = split.found.place
     const stage = orFail(() => {
       const empty = createEmptyFrame(figma, add, pose, at)

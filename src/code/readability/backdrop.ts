@@ -7,8 +7,10 @@ import type { Readability } from '../../core/readability/protocol.ts'
 import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
 import type { Figma } from '../base/figma.ts'
 import { copyOf, placeNode, removePluginData } from '../live/copies.ts'
+import { drawCopies } from '../live/export-layers.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { childrenOf } from '../live/parts.ts'
+import { carryModes } from '../live/modes.ts'
 import { makeInvisible } from '../live/remove-layers.ts'
 import { exportAtSide } from '../picture/export-node.ts'
 import { layScrims, scrimsOf } from './scrims.ts'
@@ -64,9 +66,10 @@ export async function drawBackdrop(
   const laid = scrimsOf(frame).length
   if (found.length === 0) return { texts: [], backdrop: null, laid }
   const { width, height } = boxOf(frame)
-  const png = await offscreen.use((add) => {
+  const png = await drawCopies({ figma, offscreen }, [frame], async (add) => {
     const copy = withoutTexts(figma, frame, found, scrims)
     add(copy)
+    carryModes(frame, copy)
     placeNode(copy, frame.absoluteTransform)
     return exportAtSide(copy, Math.min(longestSide, Math.ceil(Math.max(width, height))))
   })

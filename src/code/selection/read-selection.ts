@@ -16,7 +16,7 @@ function countLayers(node: SceneNode): Layers {
   for (let counted = 0; counted < countedAtMost; counted++) {
     const layer = open.pop()
     if (layer === undefined) break
-    if (layer.type === 'TEXT') counts.texts += 1
+    if (layer.type === 'TEXT' || layer.type === 'TEXT_PATH') counts.texts += 1
     else if (layer.type === 'VECTOR' || layer.type === 'POLYGON' || layer.type === 'BOOLEAN_OPERATION') counts.vectors += 1
     if ('fills' in layer && typeof layer.fills !== 'symbol' && layer.fills.some((fill) => fill.type === 'IMAGE')) counts.images += 1
     if ('children' in layer) open.push(...layer.children)

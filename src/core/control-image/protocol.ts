@@ -1,6 +1,7 @@
 // Across the wire: the exact picture that leaves, and pictures of layers to be looked at.
 
 import type { Size } from '../base/geometry.ts'
+import type { Whole } from '../live/live.ts'
 import type { StuckLayer } from '../live/stuck.ts'
 import type { Piece } from '../picture/piece.ts'
 import type { LiveChoice } from '../recipe/live-choice.ts'
@@ -19,6 +20,8 @@ export type Exported = {
   /** The lowest layer first. */
   readonly pieces: readonly Piece[]
   readonly plan: Plan
+  /** Why all of it is in the picture although something was to stay live; null where nothing stands in the way. */
+  readonly whole: Whole | null
   readonly source: { readonly name: string } & Size
 }
 

@@ -7,6 +7,9 @@ import type { NamedLayer } from '../selection/subject.ts'
 export const keepName = '#keep'
 export const productName = '#product'
 
+/** Why all of a source goes into the picture although something was to stay live. */
+export type Whole = { readonly kind: 'font'; readonly name: string } | { readonly kind: 'mode' }
+
 /** What a source holds that can stay live, and what cannot. */
 export type LiveFacts = {
   /** Besides those in kept layers and products. */

@@ -138,6 +138,24 @@ export function hasOtherShape(back: Size, sent: Size): boolean {
 /** How the source lies on the canvas: its own size, and its transform to page coordinates. */
 export type Pose = { readonly size: Size; readonly transform: Affine }
 
+/** Whether a picture has a shape, up to rounding. */
+export function hasShape({ width, height }: Size, shape: Size): boolean {
+  return Math.abs(height - (width * shape.height) / shape.width) <= 1.5
+}
+
+/**
+ * What an export of a node shows, by its shape. Figma does not document whether a turned node is drawn as it is seen, in its upright box,
+ * or by itself (figma-audit E); null where it is neither. Of one that is not turned both are the same.
+ */
+export function shownBox({ size, transform }: Pose, picture: Size): 'upright' | 'own' | null {
+  if (hasShape(picture, boundsOf(size, transform))) return 'upright'
+  return hasShape(picture, size) ? 'own' : null
+}
+
+export function isTurned({ transform: [[a, b], [c, d]] }: Pose): boolean {
+  return Math.abs(a * b) + Math.abs(c * d) > 1e-6 || Math.abs(b) + Math.abs(c) > 1e-3
+}
+
 /**
  * `imageTransform` of a CROP fill: from the unit square of the result node to the unit square of the picture that came back.
  * The result node has the source's size and rotation, the picture shows its upright box; so the node's point goes to the page, from
@@ -149,10 +167,14 @@ export function imageTransformFor(pose: Pose, plan: Plan, back: Size): Affine {
   // Another shape is covered and centred: the larger of the two scales, the rest hangs over on both sides.
   const cover = hasOtherShape(back, sent) ? Math.max(sent.width / back.width, sent.height / back.height) : 0
   const shown = cover ? { width: back.width * cover, height: back.height * cover } : sent
-  return multiply(
+  const fromContent = multiply(
     scaling(1 / shown.width, 1 / shown.height),
     translation((shown.width - sent.width) / 2, (shown.height - sent.height) / 2),
     translation(content.x, content.y),
+  )
+  if (isTurned(pose) && shownBox(pose, content) === 'own') return multiply(fromContent, scaling(content.width, content.height))
+  return multiply(
+    fromContent,
     scaling(content.width / bounds.width, content.height / bounds.height),
     translation(-bounds.x, -bounds.y),
     pose.transform,

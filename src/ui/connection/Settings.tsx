@@ -13,6 +13,7 @@ import { useModal } from '../kit/modal.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import { About } from './About.tsx'
 import { CheckList } from './CheckList.tsx'
+import { SelfTest } from './SelfTest.tsx'
 import { KeyField } from './KeyField.tsx'
 import type { ConnectionPart } from './part.ts'
 import { kitWords } from '../kit/words.ts'
@@ -37,6 +38,7 @@ type SettingsView = Pick<
   | 'copy'
   | 'openUrl'
   | 'close'
+  | 'selfTest'
 >
 
 type DialogProps = { readonly part: SettingsView; readonly onChooseModel: () => void }
@@ -178,6 +180,7 @@ function SettingsDialog({ part, onChooseModel, isPublished }: DialogProps & { re
           <Button kind="link bad" label={connectionWords.deleteKey} onPress={deleteKey} />
         )}
       </div>
+      <SelfTest part={part.selfTest} onCopy={(text) => apply({ do: 'copy', text })} />
       <About host={host} onOpen={part.openUrl} />
     </dialog>
   )

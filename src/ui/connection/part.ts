@@ -4,6 +4,7 @@ import { computed, signal } from '@preact/signals'
 import type { Size } from '../../core/base/geometry.ts'
 import { cleanEntry } from '../../core/connection/clean-entry.ts'
 import * as findings from '../../core/connection/findings.ts'
+import type { ConnectionApi } from '../../core/connection/protocol.ts'
 import { readSettings } from '../../core/connection/settings.ts'
 import { type Account, isKey } from '../../core/service/account.ts'
 import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
@@ -14,17 +15,20 @@ import type { WireApi } from '../../core/wire/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import { models } from '../../core/model/models.ts'
+import { lookAt } from '../picture/look-at.ts'
 import { makeOffered } from '../service/offered.ts'
 import { makeKeyCheck } from './check.ts'
 import { type CheckPorts, makeCheckPart } from './check-part.ts'
 import { type KeyCheck, makeKeyState } from './key-state.ts'
 import { makeDeletedKey } from './deleted-key.ts'
+import { makeSelfTest } from './self-test-part.ts'
 import { type PreferencePorts, type Preferences, makePreferences } from './preferences.ts'
 import { knownPrice } from '../../core/service/prices.ts'
 
 export type ConnectionPorts = Omit<CheckPorts, 'lastPath'> &
   PreferencePorts & {
-    readonly figma: Pick<RemoteApi<WireApi>, 'resize' | 'grow' | 'shrink' | 'openUrl'>
+    readonly version: string
+    readonly figma: Pick<RemoteApi<ConnectionApi>, 'scratch'> & Pick<RemoteApi<WireApi>, 'resize' | 'grow' | 'shrink' | 'openUrl'>
     readonly recipe: Pick<RecipePart, 'model'>
     announce(text: string): void
     /** False when the page may not write to the clipboard. */
@@ -104,6 +108,7 @@ export function makeConnection(ports: ConnectionPorts) {
   const isOpen = signal(false)
   const preferences = makePreferences(ports)
   const lastPath = makeLastPath(preferences)
+  const selfTest = makeSelfTest({ ...ports, look: lookAt })
   const check = makeCheckPart({ ...ports, lastPath }, () => ports.recipe.model.peek())
   const keyCheck = makeKeyState({ check: makeKeyCheck(ports), announce: ports.announce })
   const { settings, isLoaded, restore, change, saveSoon } = preferences
@@ -129,6 +134,7 @@ export function makeConnection(ports: ConnectionPorts) {
     ...makeDeletedKey(preferences, ports.time),
     ...makeFirstOrder(preferences),
     ...check,
+    selfTest,
     settings,
     isLoaded,
     restore,
@@ -151,6 +157,7 @@ export function makeConnection(ports: ConnectionPorts) {
     close: (): void => {
       isOpen.value = false
       check.stopCheck()
+      selfTest.forget()
     },
     openUrl: (url: string): void => void ports.figma.openUrl(url),
     copy: ports.copy,

@@ -37,6 +37,16 @@ export const connectionWords = {
   notCopied: 'It could not be copied.',
 } as const
 
+export const selfTestWords = {
+  title: 'Self-test',
+  copy: 'Copy report',
+  expected: 'As expected',
+  differs: 'Differs.',
+  unknown: 'Could not tell.',
+  outcome: (expected: number, all: number): string =>
+    expected === all ? 'Figma does all of it as expected.' : `${expected} of ${all} as expected.`,
+} as const
+
 export const aboutWords = {
   privacy: 'Privacy',
   policy: 'Privacy policy',

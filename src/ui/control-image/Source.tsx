@@ -16,7 +16,7 @@ import { IconButton } from '../kit/Buttons.tsx'
 import { LookDrawing } from '../look/LookDrawing.tsx'
 import { unfitText } from '../../core/selection/words.ts'
 import { recipeWords } from '../recipe/words.ts'
-import { inPixels, sourceWords } from './words.ts'
+import { inPixels, sourceWords, wholeText } from './words.ts'
 
 type CardProps = {
   readonly selection: Selection
@@ -82,6 +82,9 @@ function Facts(props: CardProps) {
         <p>{inPixels(target.nodeSize)}</p>
         {isPlain && <p class="bad">{sourceWords.plain}</p>}
         {sending.preview.state === 'failed' && <p class="bad">{sending.preview.sentence}</p>}
+        {sending.preview.state === 'ready' && sending.preview.sent.whole !== null && (
+          <p class="bad">{wholeText(sending.preview.sent.whole)}</p>
+        )}
       </>
     )
   const [only] = targets.skipped

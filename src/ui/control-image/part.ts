@@ -43,7 +43,10 @@ export type ControlImagePart = {
   readonly isPlain: ReadonlySignal<boolean>
   /** The same of any source; at once where it is known. */
   drawsPlain(subject: Subject): boolean | Promise<boolean>
-  /** The picture that leaves; the one on the card where nothing has changed since. Throws the sandbox's failure. */
+  /**
+   * The picture that leaves, exported anew: Figma does not tell of every change, of an edited main component or style not at all
+   * (figma-audit C). Throws the sandbox's failure.
+   */
   prepare(request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage>
   /** An order exports by itself: what was about to be exported for the card is not worth the wait. */
   pausePreview(): void
@@ -122,9 +125,8 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
     if (shownSubject === subjectKey(subject)) plain.value = { subject: shownSubject, isPlain }
   }
 
-  const prepare = async (request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage> => {
+  const make = async (request: ControlImageRequest, known: ControlImage | null, signal: AbortSignal): Promise<ControlImage> => {
     const about = requestKey(request)
-    const known = card.shownFor(about)
     const image = await prepareControlImage(ports, request, known, signal)
     if (image !== known && about === wantedKey.peek()) {
       card.showImage(image)
@@ -132,7 +134,8 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
     }
     return image
   }
-  const previewing = makePreviewing(ports, card, prepare)
+  const prepare: ControlImagePart['prepare'] = (request, signal) => make(request, null, signal)
+  const previewing = makePreviewing(ports, card, (request, signal) => make(request, card.shownFor(requestKey(request)), signal))
 
   let shownSubject = ''
   const follow = (): void => {

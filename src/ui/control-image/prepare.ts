@@ -3,6 +3,7 @@
 import type { InTurn } from '../../core/base/in-turn.ts'
 import type { ControlImageApi, Exported } from '../../core/control-image/protocol.ts'
 import type { LiveApi } from '../../core/live/protocol.ts'
+import type { Whole } from '../../core/live/live.ts'
 import { type StuckLayer, idsInPicture } from '../../core/live/stuck.ts'
 import { type LiveChoice, withInPicture } from '../../core/recipe/live-choice.ts'
 import type { Plan, Rules } from '../../core/picture/registration.ts'
@@ -28,6 +29,7 @@ export type ControlImage = {
   /** The number by which the sandbox remembers the export. */
   readonly exportId: number
   readonly plan: Plan
+  readonly whole: Whole | null
   readonly composed: Composed
   /** What was to stay live and went with the picture. */
   readonly stuck: readonly StuckLayer[]
@@ -65,8 +67,8 @@ export async function prepareControlImage(
   const first = again !== null && before === live ? again : await exportWith(live, null)
   const stuck = first.isLive ? await findStuck(ports, request, first.stuck, signal) : first.stuck
   const isAsDrawn = stuck.length === first.stuck.length
-  const { pieces, plan, id } = isAsDrawn ? first : await exportWith(withInPicture(live, idsInPicture(stuck)), null)
+  const { pieces, plan, whole, id } = isAsDrawn ? first : await exportWith(withInPicture(live, idsInPicture(stuck)), null)
   const background = subject.scene?.background ?? ''
   const composed = await tools.compose({ pieces, background, plan, takesJpeg }, signal)
-  return { about: requestKey(request), exportId: id, plan, composed, stuck }
+  return { about: requestKey(request), exportId: id, plan, whole, composed, stuck }
 }

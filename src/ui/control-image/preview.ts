@@ -2,6 +2,7 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { StuckLayer } from '../../core/live/stuck.ts'
+import type { Whole } from '../../core/live/live.ts'
 import type { Plan } from '../../core/picture/registration.ts'
 import type { PictureUrls } from '../base/picture-urls.ts'
 import { pngBlob } from '../picture/blob.ts'
@@ -13,6 +14,7 @@ export type SentPicture = {
   readonly format: 'png' | 'jpeg'
   readonly byteLength: number
   readonly stuck: readonly StuckLayer[]
+  readonly whole: Whole | null
 }
 
 export type Preview =
@@ -41,10 +43,10 @@ export function makePreview(urls: PictureUrls): PreviewHolder {
     shownFor: (about) => (shown?.image.about === about ? shown.image : null),
     showImage: (image) => {
       if (shown !== null) urls.drop(shown.url)
-      const { composed, plan, stuck } = image
+      const { composed, plan, stuck, whole } = image
       const url = urls.make(composed.blob)
       shown = { image, url }
-      preview.value = { state: 'ready', url, sent: { plan, format: composed.format, byteLength: composed.blob.size, stuck } }
+      preview.value = { state: 'ready', url, sent: { plan, format: composed.format, byteLength: composed.blob.size, stuck, whole } }
     },
     showThumbnail: (bytes) => {
       if (thumbnailUrl !== null) urls.drop(thumbnailUrl)

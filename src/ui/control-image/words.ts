@@ -1,6 +1,7 @@
 // What the source card says.
 
 import type { Size } from '../../core/base/geometry.ts'
+import type { Whole } from '../../core/live/live.ts'
 import { sizeInWords } from '../../core/picture/image.ts'
 import type { SentPicture } from './preview.ts'
 
@@ -34,4 +35,11 @@ export const sourceWords = {
 
 function asFile(file: SentPicture | null): string {
   return file === null ? '' : ` ${file.format.toUpperCase()}, ${sizeInWords(file.byteLength)}`
+}
+
+/** That nothing stays live although it was chosen. */
+export function wholeText(whole: Whole): string {
+  const why =
+    whole.kind === 'font' ? `the font ${whole.name} is not on this machine` : 'its variable modes cannot be carried over to copies'
+  return `All of it goes into the picture, and nothing stays live: ${why}.`
 }

@@ -91,8 +91,11 @@ describe('a boolean operation', () => {
   })
 
   it('says that it does not take text', async () => {
-    expect(await ask(await openHost(), `${squares} figma.union([a, figma.createText()], f)`)).toBe(
-      'error: in union: text in a boolean operation: not implemented by this host',
-    )
+    expect(
+      await ask(
+        await openHost(),
+        `${squares} await figma.loadFontAsync({ family: 'Inter', style: 'Regular' }); figma.union([a, figma.createText()], f)`,
+      ),
+    ).toBe('error: in union: text in a boolean operation: not implemented by this host')
   })
 })

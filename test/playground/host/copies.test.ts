@@ -47,7 +47,7 @@ describe('a clone', () => {
     expect(
       await ask(
         await openHost({ clonesInsideInstances: true }),
-        `${scene} find(i, 'r').visible = false; const copy = find(i, 'box').clone(); const nested = find(copy, 'inner'); copy.appendChild(figma.createText()); copy.x = 5; nested.x = 6; find(copy, 'r').remove();
+        `${scene} find(i, 'r').visible = false; const copy = find(i, 'box').clone(); const nested = find(copy, 'inner'); await figma.loadFontAsync({ family: 'Inter', style: 'Regular' }); copy.appendChild(figma.createText()); copy.x = 5; nested.x = 6; find(copy, 'r').remove();
         send([tree(copy), copy.parent.type, copy.id.startsWith('I'), nested.id.startsWith('I'), find(nested, 'dot').id.startsWith('I' + nested.id + ';'), (await nested.getMainComponentAsync()) === small, i.children[0].children.length])`,
       ),
     ).toEqual([['FRAME', 'box', ['INSTANCE', 'inner', ['ELLIPSE', 'dot']], ['TEXT', 'Text']], 'PAGE', false, false, true, true, 2])

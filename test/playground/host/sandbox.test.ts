@@ -41,9 +41,9 @@ describe('the sandbox', () => {
 
   it('names what is typed but not implemented, and remembers it', async () => {
     const host = await openHost()
-    const { run, value } = await plugin(host, `try { figma.variables } catch (error) { send(error.message) }`)
-    expect(value).toBe('figma.variables: not implemented by this host')
-    expect(run.problems).toContain('figma.variables: not implemented by this host')
+    const { run, value } = await plugin(host, `try { figma.payments } catch (error) { send(error.message) }`)
+    expect(value).toBe('figma.payments: not implemented by this host')
+    expect(run.problems).toContain('figma.payments: not implemented by this host')
   })
 
   it('refuses unknown members of nodes but lets them be looked for', async () => {

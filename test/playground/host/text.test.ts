@@ -172,9 +172,10 @@ describe('a text whose font is not there', () => {
       await ask(
         host,
         `const t = await figma.getNodeByIdAsync('${id}'); t.opacity = 0.5; t.visible = false; t.x = 7; t.y = 8; t.rotation = 10; t.fills = []; t.blendMode = 'MULTIPLY'; t.name = 'n'; t.setPluginData('a', 'b');
-        const copy = t.clone(); figma.createFrame().appendChild(copy); send([t.x, t.y, t.visible, copy.characters, copy.hasMissingFont, copy.parent.type, copy.fontName.family])`,
+        const copy = t.clone(); let refusal = ''; try { figma.createFrame().appendChild(copy) } catch (error) { refusal = error.message }
+        send([t.x, t.y, t.visible, copy.characters, copy.hasMissingFont, copy.parent.type, copy.fontName.family, refusal.slice(0, 42)])`,
       ),
-    ).toEqual([7, 8, false, 'Lost', true, 'FRAME', 'Gotham'])
+    ).toEqual([7, 8, false, 'Lost', true, 'PAGE', 'Gotham', 'in appendChild: unloaded font "Gotham Book'])
   })
 
   it('is found out by a part of it, and healed by a font that is there', async () => {

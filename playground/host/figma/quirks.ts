@@ -1,0 +1,51 @@
+// Exports as they would be if Figma drew otherwise than this host supposes.
+
+import { at, rotationOf } from '../document/affine.ts'
+import type { Node } from '../document/node.ts'
+import { ancestorsOf, type Scene } from '../document/scene.ts'
+import type { Picture } from '../render/renderer.ts'
+import type { Quirk } from '../types.ts'
+
+let drawn = 0
+
+export function oddly(quirks: readonly Quirk[], scene: Scene, node: Node, picture: Picture): Picture {
+  let odd = picture
+  const { size } = picture
+  const isCut = ancestorsOf(scene, node.id).some((one) => one.values['clipsContent'] === true && one.width < 1)
+  // Nothing of it, or nothing but a ground, in the same size.
+  if (quirks.includes('exports-cut-off') && isCut) odd = { ...odd, nodes: [] }
+  if (quirks.includes('exports-larger')) odd = { ...odd, size: { width: size.width + 1, height: size.height } }
+  if (quirks.includes('exports-own-box') && rotationOf(node.transform) !== 0) {
+    const height = Math.max(1, Math.round((size.width * node.height) / node.width))
+    const scale = size.width / node.width
+    odd = {
+      ...odd,
+      nodes: [
+        {
+          id: node.id,
+          transform: at(
+            [
+              [1, 0, 0],
+              [0, 1, 0],
+            ],
+            0,
+            0,
+          ),
+        },
+      ],
+      view: [
+        [scale, 0, 0],
+        [0, scale, 0],
+      ],
+      size: { width: size.width, height },
+    }
+  }
+  if (quirks.includes('exports-other-colours')) odd = { ...odd, nodes: [], background: { r: 0.9, g: 0.5, b: 0.3, a: 1 } }
+  const hasImage = JSON.stringify(node.values['fills'] ?? '').includes('IMAGE')
+  if (quirks.includes('images-come-late') && hasImage) odd = { ...odd, nodes: [] }
+  drawn += 1
+  if (quirks.includes('exports-unlike')) odd = { ...odd, background: { r: 0, g: 0, b: (drawn % 200) / 255, a: 1 }, nodes: [] }
+  const hasInvisible = node.children.some((id) => scene.nodes.get(id)?.values['opacity'] === 0)
+  if (quirks.includes('exports-traces') && hasInvisible) odd = { ...odd, nodes: [], background: { r: 0.5, g: 0, b: 0, a: 1 } }
+  return odd
+}

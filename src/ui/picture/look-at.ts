@@ -1,0 +1,14 @@
+// One pixel of a picture, for what is proven by looking.
+
+/** `x` and `y` are shares of the picture. @returns red, green, blue and opacity, 0 to 255 */
+export async function lookAt(png: Uint8Array, x: number, y: number): Promise<readonly number[]> {
+  const bitmap = await createImageBitmap(new Blob([new Uint8Array(png)], { type: 'image/png' }))
+  try {
+    const context = new OffscreenCanvas(1, 1).getContext('2d')
+    if (context === null) throw new Error('no 2d canvas')
+    context.drawImage(bitmap, -Math.floor(bitmap.width * x), -Math.floor(bitmap.height * y))
+    return [...context.getImageData(0, 0, 1, 1).data]
+  } finally {
+    bitmap.close()
+  }
+}
