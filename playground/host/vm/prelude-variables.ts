@@ -1,9 +1,14 @@
 // `figma.variables`: collections and variables as objects. The functions' own texts run inside the VM (prelude-text.ts).
 
-import type { FigmaParts } from './prelude-figma.ts'
 import type { Bridge } from './prelude-nodes.ts'
 
 type Facts = Readonly<Record<string, unknown>>
+
+type FigmaParts = {
+  strictObject(bridge: Bridge, name: string, target: object): object
+  property(target: object, name: string, get: () => unknown): void
+  factsObject(bridge: Bridge, parts: FigmaParts, kind: string, id: string, methods: Record<string, unknown>): object
+}
 
 /** An object of an id, whose facts are read anew each time. */
 export function factsObject(bridge: Bridge, parts: FigmaParts, kind: string, id: string, methods: Record<string, unknown>): object {
