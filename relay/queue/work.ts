@@ -50,7 +50,13 @@ export async function startWork(options: WorkOptions): Promise<Working> {
   const line = new Redis(options.stateUrl, { maxRetriesPerRequest: null })
   line.on('error', () => undefined)
   const silentMs = options.silentMs ?? 15_000
-  const worker: Worker = new Worker(queueName, (job: Job, token?: string): Promise<Made> => work(tools, worker, job, token), {
+  let underWay: Promise<unknown> = Promise.resolve()
+  const take = (job: Job, token?: string): Promise<Made> => {
+    const mine = work(tools, worker, job, token)
+    underWay = mine.catch(() => undefined)
+    return mine
+  }
+  const worker: Worker = new Worker(queueName, take, {
     connection: line,
     prefix: queuePrefix,
     concurrency: 1,
@@ -64,7 +70,8 @@ export async function startWork(options: WorkOptions): Promise<Working> {
   await worker.waitUntilReady()
   return {
     async close() {
-      await worker.pause()
+      await worker.pause(true)
+      await underWay
       // Where the state was away meanwhile, the queue's own end may never come; nothing is under way any more.
       await Promise.race([worker.close(), after(endMs)])
       line.disconnect()
