@@ -53,7 +53,7 @@ function makeStore(ports: StorePorts) {
   const orders = makeOrders({ ...around, recipe, selection, live, controlImage, connection, jobs })
   const products = makeProducts({ ...around, jobs: jobs.list, selectedResult })
   const readability = makeReadability({ ...around, jobs: jobs.list, selection: selection.selection })
-  const fidelity = makeFidelity({ ...around, arrivals, recipe, selection })
+  const fidelity = makeFidelity({ ...around, arrivals, recipe, selection, orders, jobs })
   const results = makeResults({ ...around, jobs: jobs.list })
   const madeWith = makeMadeWith({ ...around, recipe, selection, selectedResult, live, orders })
   const compare = makeCompare(around)

@@ -289,6 +289,11 @@ describe('a run of several pictures', () => {
     expect(all('button', 'Stop')).toHaveLength(0)
     close()
     open()
+    // Further ones would be ordered by themselves.
+    showJobs([{ ...running, run: 'r2' }], { growing: ['r2'] })
+    get('button', 'Stop')
+    close()
+    open()
     const over = showJobs([done, { ...done, key: 'k5' }])
     expect(row().textContent).toContain('2 of 2')
     row().querySelector<HTMLElement>('[aria-label=Dismiss]')?.click()

@@ -16,6 +16,7 @@ export type Node = Readonly<Record<string, unknown>> & {
 
 export type Recipe = {
   readonly seed: number
+  readonly values: Readonly<Record<string, unknown>>
   readonly prompt: string
   readonly source: { readonly id: string; readonly name: string }
   readonly sent: { readonly width: number; readonly height: number }

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { type Framing, asSent } from '../../playground/service/engine/framing.ts'
+import { models } from '../../src/core/model/models.ts'
 import { offsetBetween } from '../support/pixels.ts'
 import { pngOf, recipeOf, results, theOne } from './canvas.ts'
 import { type Journey, soon } from './journey.ts'
@@ -103,6 +104,27 @@ describe.concurrent('a model that loses a part', () => {
         await window.getByRole('combobox', { name: 'Lines kept' }).selectOption({ label: '90 % kept or more' })
         await window.getByRole('dialog', { name: 'Results' }).getByText('100 %').waitFor()
         await photographInBoth(journey, 'results-lines')
+      },
+    ))
+
+  it('is asked again by itself, firmer, until a picture keeps enough: that one stays', () =>
+    play(
+      { author: null, service: { paint: 'identity', framing: { ...asSent, lost: { x: 0.3, y: 0.35, width: 0.45, height: 0.4 } } } },
+      async (journey) => {
+        const { page, window, service, restyle, awaitPhase } = journey
+        await window.getByRole('checkbox', { name: 'Make until it keeps 95 %' }).check()
+        await window.getByRole('button', { name: /^Restyle .* 4 pictures$/ }).waitFor()
+        await restyle()
+        await awaitPhase('done')
+        service.settings.framing = asSent
+        await window
+          .getByText(/The best of [23] stays\./)
+          .first()
+          .waitFor()
+        const kept = theOne(await results(page))
+        expect(figuresOf(kept).kept).toBe(1)
+        // The second picture may be painted before the engine is told to keep everything.
+        expect([models[0].dial?.firm['guidance'], models[0].dial?.exact['guidance']]).toContain(recipeOf(kept).values['guidance'])
       },
     ))
 

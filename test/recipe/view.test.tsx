@@ -66,6 +66,21 @@ describe('the geometry dial', () => {
   })
 })
 
+describe('making until a picture keeps enough', () => {
+  it('is off at first, and then has how much is enough and how many at most', async () => {
+    const recipe = showForm()
+    expect([recipe.until.value, all('spinbutton', 'Pictures at most')]).toEqual([null, []])
+    get('checkbox', 'Make until it keeps 95 %').click()
+    await drawn()
+    expect(recipe.until.value).toEqual({ percent: 95, most: 4 })
+    enter(get('spinbutton', 'Pictures at most'), '12')
+    enter(get('spinbutton', 'Percent of lines'), '80')
+    await drawn()
+    expect(recipe.until.value).toEqual({ percent: 80, most: 8 })
+    expect(get('checkbox', 'Make until it keeps 80 %')).toHaveProperty('checked', true)
+  })
+})
+
 describe('the choices', () => {
   it('are native radios in named groups, one checked in each', () => {
     showForm()

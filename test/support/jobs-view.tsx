@@ -18,11 +18,16 @@ function failureActionsOf(note: (action: string) => (...rest: readonly unknown[]
 }
 
 /** @param usual how long pictures take that were made before */
-type Around = { readonly baseUrl?: string; readonly usual?: Usual | null; readonly gone?: readonly string[] }
+type Around = {
+  readonly baseUrl?: string
+  readonly usual?: Usual | null
+  readonly gone?: readonly string[]
+  readonly growing?: readonly string[]
+}
 
 type Shown = { readonly calls: readonly Call[]; readonly now: { value: number } }
 
-export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = null, gone = [] }: Around = {}): Shown {
+export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = null, gone = [], growing = [] }: Around = {}): Shown {
   const { calls, note } = recorder()
   const now = signal(1_000_000)
   const part = {
@@ -33,6 +38,7 @@ export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = n
     cancel: note('cancel'),
     usualOf: () => usual,
     parallel: () => 3,
+    growing: signal<ReadonlySet<string>>(new Set(growing)),
     viewMoved: signal(false),
     viewBack: note('viewBack'),
     gone: signal<ReadonlySet<string>>(new Set(gone)),

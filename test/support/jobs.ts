@@ -46,6 +46,7 @@ export function jobContext(steps: Steps = {}, limit = 3) {
     ),
     missingModels: makeMissingModels((key) => entries.find(key)?.task?.recipe ?? null),
     stopping: new Set(),
+    growing: signal<ReadonlySet<string>>(new Set()),
     viewMoved: signal(false),
     gone: signal<ReadonlySet<string>>(new Set()),
     controlImage: async () => {

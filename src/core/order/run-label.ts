@@ -14,8 +14,8 @@ function multiplied({ looks, lights, promptVariants }: Options): string {
 }
 
 /** The words of the button, short enough for one line: "Restyle frame", "Restyle into 12 pictures". @param what a single source is called */
-export function runLabelFor(count: number, what: 'frame' | 'scene'): string {
-  return count === 1 ? `Restyle ${what}` : `Restyle into ${count} pictures`
+export function runLabelFor(count: number, what: 'frame' | 'scene', isAtMost = false): string {
+  return count === 1 ? `Restyle ${what}` : `Restyle into ${isAtMost ? 'up to ' : ''}${count} pictures`
 }
 
 /** What makes the sum: "3 frames × 2 looks × 4 variants"; empty for a single picture. */

@@ -8,7 +8,7 @@ import { fidelityWords } from './words.ts'
 /** Below this a picture is told to have kept little. */
 const lowBelow = 80
 
-export type KeptView = Pick<FidelityPart, 'measured' | 'undoLayBack' | 'again'>
+export type KeptView = Pick<FidelityPart, 'measured' | 'tried' | 'undoLayBack' | 'again'>
 
 type KeptProps = { readonly part: KeptView; readonly nodeIds: readonly string[]; readonly nameOf?: (nodeId: string) => string }
 
@@ -26,7 +26,8 @@ function PutBack({ part, nodeId, picture }: { readonly part: KeptView; readonly 
 
 function OnePicture({ part, nodeId, picture }: { readonly part: KeptView; readonly nodeId: string; readonly picture: MeasuredPicture }) {
   const { figures } = picture
-  const isLow = !isTooDark(figures) && keptPercent(figures) < lowBelow
+  // While the next one is made by itself, there is nothing to do.
+  const isLow = part.tried.value.get(nodeId)?.isGoingOn !== true && !isTooDark(figures) && keptPercent(figures) < lowBelow
   return (
     <div class="kept">
       <p class="kept-share">{keptText(figures)}</p>
@@ -44,7 +45,23 @@ function OnePicture({ part, nodeId, picture }: { readonly part: KeptView; readon
   )
 }
 
-export function KeptLines({ part, nodeIds, nameOf = () => '' }: KeptProps) {
+/** Of pictures that are made until one keeps enough. */
+function Tried({ part, nodeIds }: Pick<KeptProps, 'part' | 'nodeIds'>) {
+  const tried = part.tried.value
+  const texts = new Set(nodeIds.flatMap((nodeId) => tried.get(nodeId)?.text ?? []))
+  return [...texts].map((text) => <p key={text}>{text}</p>)
+}
+
+export function KeptLines(props: KeptProps) {
+  return (
+    <>
+      <Figures {...props} />
+      <Tried {...props} />
+    </>
+  )
+}
+
+function Figures({ part, nodeIds, nameOf = () => '' }: KeptProps) {
   const measured = part.measured.value
   const pictures = nodeIds.flatMap((nodeId) => {
     const picture = measured.get(nodeId)

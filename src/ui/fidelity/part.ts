@@ -11,11 +11,12 @@ import { setupOfRecipe } from '../../core/recipe/setup.ts'
 import type { Arrival, Arrivals } from '../job/arrivals.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
+import { type TriedText, type TriesPorts, makeTrying } from './tries.ts'
 import type { FidelityTools } from './worker.ts'
 import { fidelityWords } from './words.ts'
 
-export type FidelityPorts = {
-  readonly figma: RemoteApi<FidelityApi>
+export type FidelityPorts = Pick<TriesPorts, 'orders' | 'jobs'> & {
+  readonly figma: RemoteApi<FidelityApi> & TriesPorts['figma']
   readonly tools: FidelityTools
   readonly arrivals: Pick<Arrivals, 'listen'>
   readonly recipe: Pick<RecipePart, 'applySetup' | 'model' | 'values' | 'chooseStop'>
@@ -29,40 +30,36 @@ export type MeasuredPicture = { readonly figures: Figures; readonly recipe: Reci
 export type FidelityPart = {
   /** By the result's id. */
   readonly measured: ReadonlySignal<ReadonlyMap<string, MeasuredPicture>>
+  /** Of pictures that are made until one keeps enough: what is told beside one of them. By the result's id. */
+  readonly tried: ReadonlySignal<ReadonlyMap<string, TriedText>>
   /** The picture lies again as the model gave it. */
   undoLayBack(nodeId: string): void
   /** Puts the settings of a picture in place for another one: with a new seed, and where it is wanted with the next firmer stop. */
   again(nodeId: string, change: 'new-seed' | 'firmer'): void
 }
 
-export function makeFidelity({ figma, tools, arrivals, recipe: chosen, selection, announce }: FidelityPorts): FidelityPart {
+export function makeFidelity(ports: FidelityPorts): FidelityPart {
+  const { figma, arrivals, recipe: chosen, selection, announce } = ports
   const measured = signal<ReadonlyMap<string, MeasuredPicture>>(new Map())
   const note = (nodeId: string, picture: MeasuredPicture): void => {
     measured.value = new Map([...measured.peek(), [nodeId, picture]])
   }
 
-  const measure = async ({ nodeId, recipe, sent, bytes }: Arrival): Promise<void> => {
-    if (sent === null) return
-    const { area } = recipe.live
-    const box = area === null ? null : await figma.areaBox({ sourceId: recipe.source.id, areaId: area.id })
-    // Without the area nobody knows which part of the picture shows.
-    if (area !== null && box === null) return
-    const shows = area === null || box === null ? null : { box, changes: area.changes }
-    const job = { sent, size: recipe.sent, content: recipe.content, back: bytes, shows }
-    const found = await tools.measure(job, new AbortController().signal)
-    const figures = figuresOf(found.fidelity, found.size, recipe.source)
-    if (!(await figma.noteFidelity({ nodeId, figures, laidBack: found.laidBack }))) return
-    note(nodeId, { figures: { ...figures, isPutBack: found.laidBack !== null }, recipe })
-  }
+  const trying = makeTrying(ports)
 
   // One at a time, and never in the way of a picture: a failure of it is no failure of the picture.
   let turn = Promise.resolve()
   arrivals.listen((arrival) => {
-    turn = turn.then(() => measure(arrival)).catch(() => {})
+    turn = turn
+      .then(() => measure(ports, note, arrival))
+      .catch(() => null)
+      .then((figures) => trying.arrived({ ...arrival, figures }))
+      .catch(() => {})
   })
 
   return {
     measured,
+    tried: trying.told,
     undoLayBack: (nodeId) => {
       const picture = measured.peek().get(nodeId)
       figma.undoLayBack(nodeId).then(
@@ -84,6 +81,26 @@ export function makeFidelity({ figma, tools, arrivals, recipe: chosen, selection
       announce(fidelityWords.ready)
     },
   }
+}
+
+/** Null where it cannot be measured. */
+async function measure(
+  { figma, tools }: Pick<FidelityPorts, 'figma' | 'tools'>,
+  note: (nodeId: string, picture: MeasuredPicture) => void,
+  { nodeId, recipe, sent, bytes }: Arrival,
+): Promise<Figures | null> {
+  if (sent === null || bytes === null) return null
+  const { area } = recipe.live
+  const box = area === null ? null : await figma.areaBox({ sourceId: recipe.source.id, areaId: area.id })
+  // Without the area nobody knows which part of the picture shows.
+  if (area !== null && box === null) return null
+  const shows = area === null || box === null ? null : { box, changes: area.changes }
+  const job = { sent, size: recipe.sent, content: recipe.content, back: bytes, shows }
+  const found = await tools.measure(job, new AbortController().signal)
+  const figures = figuresOf(found.fidelity, found.size, recipe.source)
+  if (!(await figma.noteFidelity({ nodeId, figures, laidBack: found.laidBack }))) return null
+  note(nodeId, { figures: { ...figures, isPutBack: found.laidBack !== null }, recipe })
+  return figures
 }
 
 /** Whether a firmer stop is left for the model of a picture. */

@@ -21,6 +21,8 @@ export type JobActions = {
   readonly onDismiss: (key: string) => void
   readonly onStop: (run: string) => void
   readonly onDismissRun: (run: string) => void
+  /** Whether a run may get further pictures by itself. */
+  readonly isGrowing: (run: string) => boolean
   readonly usualOf: (key: string) => Usual | null
   /** How many pictures are made at once. */
   readonly parallel: () => number

@@ -55,7 +55,7 @@ function JobList({ runs, now, status, pictureOf, actions, onViewBack }: ListProp
         <ul role="list" aria-label="Jobs">
           {runs.map((run, index) => {
             const [job, ...more] = run.jobs
-            if (job === undefined || more.length > 0)
+            if (job === undefined || more.length > 0 || actions.isGrowing(run.id))
               return <RunItem key={run.id} run={run} isReviewed={index === 0} now={now} pictureOf={pictureOf} actions={actions} />
             return (
               <JobItem
@@ -84,6 +84,7 @@ type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'successorOf' | 'revi
     | 'pictureOf'
     | 'usualOf'
     | 'parallel'
+    | 'growing'
     | 'viewMoved'
     | 'viewBack'
     | 'gone'
@@ -120,6 +121,7 @@ export function Jobs({ part, failureActions, connection, notices, isBehind, ...a
         onStop: (run) => part.stop(run),
         usualOf: (key) => part.usualOf(key),
         parallel: () => part.parallel(),
+        isGrowing: (run) => part.growing.value.has(run),
         isGone: (key) => part.gone.value.has(key),
         onPutBack: (key) => part.putBack(key),
         hasBilling: accountPages(connection.baseUrl.value) !== null,

@@ -51,7 +51,7 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
   const { isOpen, toggle } = useFolding(counts.asking)
   const title = runTitle(run.jobs)
   const state = runText(counts)
-  const made = run.jobs.flatMap((job) => (job.phase === 'done' ? [job.nodeId] : []))
+  const made = run.jobs.flatMap((job) => (job.phase === 'done' && !actions.isGone(job.key) ? [job.nodeId] : []))
   return (
     <li class="job run-row" tabIndex={-1} data-run={run.id}>
       <MiniGrid jobs={run.jobs} pictureOf={pictureOf} />
@@ -60,7 +60,9 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
           <p class="job-title" title={title}>
             {title}
           </p>
-          {run.jobs.some(isStoppable) && <Button kind="link quiet" label="Stop" onPress={() => actions.onStop(run.id)} />}
+          {(run.jobs.some(isStoppable) || (counts.open > 0 && actions.isGrowing(run.id))) && (
+            <Button kind="link quiet" label="Stop" onPress={() => actions.onStop(run.id)} />
+          )}
           {counts.open === 0 && <IconButton icon="close" label="Dismiss" onPress={() => actions.onDismissRun(run.id)} />}
         </div>
         <div class="line">

@@ -2,8 +2,15 @@
 
 import type { Recipe } from '../../core/recipe/recipe.ts'
 
-/** `sent` is the picture that was sent; null for one that an earlier window had sent. */
-export type Arrival = { readonly nodeId: string; readonly recipe: Recipe; readonly sent: Blob | null; readonly bytes: Uint8Array }
+export type Arrival = {
+  readonly key: string
+  readonly nodeId: string
+  readonly recipe: Recipe
+  /** The picture that was sent; null for one that an earlier window had sent. */
+  readonly sent: Blob | null
+  /** Null when only Figma has them. */
+  readonly bytes: Uint8Array | null
+}
 
 export type Arrivals = {
   tell(arrival: Arrival): void

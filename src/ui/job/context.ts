@@ -31,6 +31,8 @@ export type JobContext = {
   readonly stopping: Set<string>
   /** Exports the source and makes the picture that leaves. */
   controlImage(request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage>
+  /** Runs that may get further pictures. */
+  readonly growing: Signal<ReadonlySet<string>>
   /** The view on the canvas was moved to show what was ordered. */
   readonly viewMoved: Signal<boolean>
   /** Keys of finished pictures that are not on the canvas any more. */

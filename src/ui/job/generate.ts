@@ -122,9 +122,8 @@ async function collect(run: Run, remote: AcceptedTask, kind: string | null): Pro
   const { nodeId, notes, bytes } = outcome
   report({ type: 'inserted', nodeId, notes })
   // Not awaited: the picture is there, whatever is found about it.
-  if (bytes === null) return
-  void notePlain(ports, bytes, report, signal)
-  ports.arrived({ nodeId, recipe: task.recipe, sent: picture, bytes })
+  if (bytes !== null) void notePlain(ports, bytes, report, signal)
+  ports.arrived({ key: task.key, nodeId, recipe: task.recipe, sent: picture, bytes })
 }
 
 /** Says of a picture that is there that it is plain. */

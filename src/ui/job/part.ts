@@ -83,6 +83,9 @@ export function makeJobs(outside: JobPorts) {
         () => outside.announce(notPutBackText),
       )
     },
+    /** Runs that may get further pictures: until one was stopped, or has ended. */
+    growing: context.growing,
+    ended: (run: string): void => ended(context, run),
     /** The view on the canvas was moved to show what was ordered. */
     viewMoved: context.viewMoved,
     viewBack: (): void => {
@@ -143,6 +146,10 @@ function takeMade(entries: JobContext['entries'], key: string): Made | null {
   return made
 }
 
+function ended({ growing }: JobContext, run: string): void {
+  growing.value = new Set([...growing.peek()].filter((one) => one !== run))
+}
+
 function actions(context: JobContext) {
   const ofRun = (run: string): readonly Job[] => context.entries.jobs.peek().filter((job) => job.run === run)
   return {
@@ -151,7 +158,10 @@ function actions(context: JobContext) {
     checkAgain: (key: string): void => checkAgain(context, key),
     cancel: (key: string): void => cancel(context, key),
     /** Of a run, what the service does not hold yet; the rest still lands. */
-    stop: (run: string): void => stop(context, ofRun(run)),
+    stop: (run: string): void => {
+      ended(context, run)
+      stop(context, ofRun(run))
+    },
     dismiss: (key: string): void => dismiss(context, key),
     /** Takes a run off the list that is over. */
     dismissRun: (run: string): void => ofRun(run).forEach(({ key }) => dismiss(context, key)),
@@ -175,6 +185,7 @@ function makeContext(outside: JobPorts, isStorageAtRisk: Signal<boolean>): JobCo
     queue: makeQueue(parallel),
     parallel,
     stopping: new Set(),
+    growing: signal(new Set()),
     viewMoved: signal(false),
     gone: signal(new Set()),
     log: makeJobLog(() => time.now()),

@@ -18,9 +18,11 @@ export type StartRequest = {
   readonly mayReuse: boolean
   /** What the pictures are of, for the status line. */
   readonly name: string
+  /** The run that they belong to, which may get further ones; none where they are a run of their own. */
+  readonly growing?: string | undefined
 }
 
-export function start(context: JobContext, { pictures, rules, begun, mayReuse, name }: StartRequest): void {
+export function start(context: JobContext, { pictures, rules, begun, mayReuse, name, growing }: StartRequest): void {
   // Each job awaits it in its turn; until then a refusal must not count as unhandled.
   context.viewMoved.value = false
   begun.then(
@@ -30,7 +32,8 @@ export function start(context: JobContext, { pictures, rules, begun, mayReuse, n
   const requests = new Map(pictures.map(({ key, subject, choice }) => [key, controlImageRequest(subject, choice, rules)]))
   const imageFor = prepareOnce(requests, (request, keys) => prepareFor(context, request, keys))
   const startedAt = context.now()
-  const run = pictures[0]?.key ?? ''
+  const run = growing ?? pictures[0]?.key ?? ''
+  if (growing !== undefined) context.growing.value = new Set([...context.growing.peek(), growing])
   for (const { key, styleName, sourceName } of pictures)
     addJob(context, { key, run, title: styleName, sourceName, startedAt, state: { phase: 'queued', isHeld: false } }).placeholder = begun
   for (const [key, request] of requests) {

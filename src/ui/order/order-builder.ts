@@ -79,8 +79,7 @@ export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }
       return orderOf(targets, options, { isBoard: false, title: study.label })
     },
     /** The same recipe with new seeds, in the row of the picture that was liked. */
-    moreOf: (nodeId: string, recipe: Recipe, { rules }: Model, count = moreCount): Order => {
-      const createdAt = now()
+    moreOf: (nodeId: string, recipe: Recipe, { rules }: Model, { count = moreCount, createdAt = now() } = {}): Order => {
       const choice = choiceOf(recipe)
       const pictures = differentSeeds(controls, recipe.seed, count + 1)
         .slice(1)
@@ -96,6 +95,8 @@ export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }
     },
   }
 }
+
+export type OrderBuilder = ReturnType<typeof makeOrderBuilder>
 
 type SeedFor = (combination: Combination) => number
 type Seeds = Pick<RecipePart, 'seed' | 'anySeed'>

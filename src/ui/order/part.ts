@@ -19,6 +19,7 @@ import { makeOrderBuilder } from './order-builder.ts'
 import { makePlainSources } from './plain-sources.ts'
 import { type RunPlan, makeReadiness } from './readiness.ts'
 import { startOrder } from './start-order.ts'
+import { makeTries } from './tries.ts'
 
 /** An order that waits for a yes. */
 export type PendingOrder = { readonly count: number; readonly name: string }
@@ -45,13 +46,15 @@ export function makeOrders(ports: OrdersPorts) {
     random: () => time.random(),
     now: () => time.now(),
   })
+  const begin = (order: Order, name: string, growing?: string): void => startOrder({ figma, jobs }, order, name, growing)
+  const tries = makeTries({ builder, start: begin })
   const isBoard = signal(false)
   const plan = signal<RunPlan>({ kind: 'choices' })
   const { missing, reasons, making, isReady } = makeReadiness(ports, plan)
   const { pending, ask, confirm, dismiss } = makeQuestion((order, name) => {
     controlImage.pausePreview()
     ports.connection.ordered()
-    startOrder({ figma, jobs }, order, name)
+    begin(order, name, tries.growing(order))
   })
   const plainSources = makePlainSources(ports)
   const fitTargets = (): readonly Target[] => selection.targets.peek().fit
@@ -75,7 +78,7 @@ export function makeOrders(ports: OrdersPorts) {
         plan.value = { kind: 'choices' }
         switch (now.kind) {
           case 'choices':
-            return ask(count, nameOf(fit), () => builder.ofChoices(fit, { isBoard: isBoard.peek() }))
+            return ask(count, nameOf(fit), () => tries.begin(builder.ofChoices(fit, { isBoard: isBoard.peek() }), controls.until.peek()))
           case 'study':
             return ask(count, nameOf(fit), () => builder.ofStudy(fit, now.study))
           case 'more':
@@ -110,8 +113,11 @@ export function makeOrders(ports: OrdersPorts) {
     /** One picture more of a recipe, with another seed, beside its result. */
     oneMore: (nodeId: string, recipe: Recipe): void => {
       const model = findModel(recipe.modelId)
-      if (model !== null) startOrder({ figma, jobs }, builder.moreOf(nodeId, recipe, model, 1), recipe.source.name)
+      if (model !== null) begin(builder.moreOf(nodeId, recipe, model, { count: 1 }), recipe.source.name)
     },
+    /** Whether a picture belongs to those that are made until one keeps enough; and the next of them. */
+    triesOf: tries.triesOf,
+    nextTry: tries.next,
     confirm,
     dismiss,
   }

@@ -45,13 +45,18 @@ export function makeReadiness({ selection, connection, recipe }: ReadinessPorts,
   })
   const reasons = computed(() => missing.value.map(({ text }) => text))
 
-  const planned = computed<{ readonly count: number; readonly parts: string }>(() => {
+  type Planned = { readonly count: number; readonly parts: string; readonly isAtMost?: boolean }
+  const chosenOf = (count: number, parts: string): Planned => {
+    const until = recipe.until.value
+    return until === null ? { count, parts } : { count: count * until.most, parts: orderWords.until(parts, until, count), isAtMost: true }
+  }
+  const planned = computed<Planned>(() => {
     const now = plan.value
     const { fit } = targets.value
     const sources = Math.max(1, fit.length)
     switch (now.kind) {
       case 'choices':
-        return { count: sources * countOf(recipe.options.value), parts: sumOf(sources, whatOf(targets.value), recipe.options.value) }
+        return chosenOf(sources * countOf(recipe.options.value), sumOf(sources, whatOf(targets.value), recipe.options.value))
       case 'study':
         return { count: sources * now.study.options.length, parts: orderWords.seriesIs(now.study.label, sources) }
       case 'more':
@@ -61,10 +66,14 @@ export function makeReadiness({ selection, connection, recipe }: ReadinessPorts,
     }
   })
   const making = computed<Making>(() => {
-    const { count, parts } = planned.value
+    const { count, parts, isAtMost = false } = planned.value
     const now = plan.value
     const price = connection.priceOf((now.kind === 'more' ? now.model : recipe.model.value).id)
-    return { count, label: runLabelFor(count, whatOf(targets.value)), sum: orderWords.sum(parts, sumText(price, count)) }
+    return {
+      count,
+      label: runLabelFor(count, whatOf(targets.value), isAtMost),
+      sum: orderWords.sum(parts, orderWords.price(sumText(price, count), isAtMost)),
+    }
   })
   return { missing, reasons, making, isReady: (): boolean => connection.isLoaded.peek() && reasons.peek().length === 0 }
 }

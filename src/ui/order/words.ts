@@ -1,6 +1,7 @@
 // What the big button and what stands around it say.
 
 import { quantity } from '../../core/base/text.ts'
+import type { Until } from '../../core/recipe/until.ts'
 
 export const orderWords = {
   keys: 'Ctrl+Enter',
@@ -22,6 +23,10 @@ export const orderWords = {
     const said = [parts, price].filter((text) => text !== '').join(', ')
     return said.slice(0, 1).toUpperCase() + said.slice(1)
   },
+  /** Made one after the other until one keeps enough. */
+  until: (parts: string, { percent, most }: Until, count: number): string =>
+    `${parts === '' ? '' : `${parts}, each `}until ${percent} % of lines are kept${count > 1 ? `, up to ${most} pictures each` : ''}`,
+  price: (price: string, isAtMost: boolean): string => (isAtMost ? price.replace(/^about/, 'at most about') : price),
   asChosen: 'Back to what is chosen above',
   question: (count: number): string => `Make ${quantity(count, 'picture')}?`,
   make: (count: number): string => `Make ${quantity(count, 'picture')}`,

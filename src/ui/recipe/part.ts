@@ -24,6 +24,8 @@ export function makeRecipe(random: () => number) {
     seed: chosen.seed,
     isSeedLocked: chosen.isSeedLocked,
     isAdvancedOpen: chosen.isAdvancedOpen,
+    isUntilOn: chosen.isUntilOn,
+    untilChoice: chosen.untilChoice,
     edits: chosen.edits,
     ...choiceActions(chosen, used),
     ...modelActions(chosen, used),

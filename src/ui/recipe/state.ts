@@ -14,6 +14,7 @@ import { keepsTexts } from '../../core/recipe/live-choice.ts'
 import type { Options } from '../../core/recipe/options.ts'
 import { randomSeed } from '../../core/recipe/seed.ts'
 import type { LastSetup } from '../../core/recipe/setup.ts'
+import { type Until, usualUntil } from '../../core/recipe/until.ts'
 import { makeExtraChoices } from './extra-choices.ts'
 
 /** As they were chosen: ids may be unknown here, and values are read by the model that is used. */
@@ -29,6 +30,9 @@ export function makeChosen(random: () => number) {
     values: signal<LastSetup['values']>({}),
     seed: signal(randomSeed(random)),
     isSeedLocked: signal(false),
+    /** Off in every new window, as it multiplies what is paid. */
+    isUntilOn: signal(false),
+    untilChoice: signal(usualUntil),
     isAdvancedOpen: signal(false),
     keepsTexts: signal<LastSetup['keepsTexts']>({}),
     keepsVectors: signal(false),
@@ -91,6 +95,8 @@ export function makeUsed(chosen: Chosen) {
     values,
     /** The stop of the geometry dial; null where values are set by hand, and for a model without a dial. */
     stop: computed(() => stopOf(model.value, values.value)),
+    /** Null where each is made once. */
+    until: computed<Until | null>(() => (chosen.isUntilOn.value && model.value.dial !== undefined ? chosen.untilChoice.value : null)),
     /** Which kinds of layers stay live. */
     kinds: computed(() => ({
       texts: chosen.keepsTexts.value[chosen.purpose.value] ?? keepsTexts(chosen.purpose.value),

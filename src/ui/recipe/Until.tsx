@@ -1,0 +1,49 @@
+// Pictures that are made until one keeps enough: the switch, how much is enough, and how many at most.
+
+import { type Until as UntilChoice, clampUntil, untilLimits } from '../../core/recipe/until.ts'
+import { NumberField } from '../kit/NumberField.tsx'
+import { geometryWords } from './geometry-words.ts'
+import type { RecipePart } from './part.ts'
+
+export type UntilView = Pick<RecipePart, 'isUntilOn' | 'untilChoice'>
+
+export function Until({ part: { isUntilOn, untilChoice } }: { readonly part: UntilView }) {
+  const chosen = untilChoice.value
+  const field = (what: keyof UntilChoice) => (
+    <NumberField
+      id={`until-${what}`}
+      label={geometryWords.until[what]}
+      value={chosen[what]}
+      {...untilLimits[what]}
+      read={(typed) => clampUntil(what, typed)}
+      onValue={(value) => {
+        untilChoice.value = { ...untilChoice.peek(), [what]: value }
+      }}
+    />
+  )
+  return (
+    <div class="until">
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={isUntilOn.value}
+          onChange={({ currentTarget }) => {
+            isUntilOn.value = currentTarget.checked
+          }}
+        />
+        {geometryWords.until.make(chosen.percent)}
+      </label>
+      {isUntilOn.value && (
+        <>
+          <div class="until-numbers">
+            <label for="until-percent">{geometryWords.until.percent}</label>
+            {field('percent')}
+            <label for="until-most">{geometryWords.until.most}</label>
+            {field('most')}
+          </div>
+          <p class="hint">{geometryWords.until.how}</p>
+        </>
+      )}
+    </div>
+  )
+}
