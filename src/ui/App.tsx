@@ -1,6 +1,7 @@
 // The window: each feature draws its part. A part reads its own signals, so that a ticking clock redraws the jobs and nothing else.
 
 import { useRef } from 'preact/hooks'
+import { takesNoDepthMap } from '../core/service/depth-map.ts'
 import { Compare } from './compare/Compare.tsx'
 import { offerFacts } from './connection/offer-facts.ts'
 import { FirstKey } from './connection/FirstKey.tsx'
@@ -67,7 +68,12 @@ function Make({ store: { recipe, orders, selection, connection } }: Props) {
       <Prompt part={recipe} />
       <Geometry part={recipe} />
       <Amount part={recipe} />
-      <Advanced part={recipe} offered={connection.offered.value} facts={offerFacts(connection, recipe.model.value.id)} />
+      <Advanced
+        part={recipe}
+        offered={connection.offered.value}
+        facts={offerFacts(connection, recipe.model.value.id)}
+        noDepthMapAt={takesNoDepthMap(connection.baseUrl.value, connection.offerOf(recipe.model.value.id))}
+      />
     </div>
   )
 }

@@ -143,7 +143,13 @@ describe('the picture on the source card', () => {
 
   it('is exported anew for an order, which Figma may not have told everything about', async () => {
     const { part, recipe, heard } = await withVilla()
-    const request = { subject: { id: '1:2', scene: null }, live: nothingLive, rules: recipe.model.peek().rules, takesJpeg: false }
+    const request = {
+      subject: { id: '1:2', scene: null },
+      live: nothingLive,
+      rules: recipe.model.peek().rules,
+      takesJpeg: false,
+      isDepthLayer: false,
+    }
     await part.prepare(request, new AbortController().signal)
     expect(await heard()).toEqual(['export 1:2'])
   })

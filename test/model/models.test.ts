@@ -143,6 +143,9 @@ describe('the depth model', () => {
     expect(bodyOf(depth, map)).toHaveProperty('preprocessed_image')
     expect(bodyOf(depth, map)).not.toHaveProperty('control_image')
     expect([depth.takesJpeg(initialValues(depth)), depth.takesJpeg(map)]).toEqual([true, false])
+    const layer = readValues(depth, { geometry: 'layer' })
+    expect([depth.takesJpeg(layer), Object.keys(bodyOf(depth, layer)).includes('preprocessed_image')]).toEqual([false, true])
+    expect([initialValues(depth), map, layer].map((values) => depth.sendsDepthLayer?.(values))).toEqual([false, false, true])
   })
 
   it('begins with the maker’s own defaults', () => {

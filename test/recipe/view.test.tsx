@@ -19,7 +19,7 @@ function showForm() {
     <Prompt part={recipe} />,
     <Geometry part={recipe} />,
     <Amount part={recipe} />,
-    <Advanced part={recipe} offered={models} facts={[]} />,
+    <Advanced part={recipe} offered={models} facts={[]} noDepthMapAt="CometAPI" />,
   ])
   return recipe
 }
@@ -137,6 +137,11 @@ describe('Advanced', () => {
     for (const name of ['Guidance', 'Steps', 'Seed', 'Safety tolerance']) get('spinbutton', name)
     for (const name of ['Model', 'Geometry from', 'Format']) get('combobox', name)
     for (const name of ['Lock seed', 'Let the service rewrite the prompt']) get('checkbox', name)
+    expect([...get('combobox', 'Geometry from').querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual([
+      'The frame as a picture',
+      'The frame is a depth map (not at CometAPI)',
+      'The layer #depth in it (not at CometAPI)',
+    ])
     enter(get('combobox', 'Model'), 'flux-kontext-pro')
     await drawn()
     expect(recipe.model.value.id).toBe('flux-kontext-pro')

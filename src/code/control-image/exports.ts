@@ -15,6 +15,7 @@ import { NotLiftable } from '../live/whole.ts'
 import type { Drawing } from '../live/drawing.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { type FoundSubject, findSubject, whyUnfit } from '../selection/find-subject.ts'
+import { exportDepth } from './export-depth.ts'
 import { type ExportedSource, drawsCopies, exportSource } from './export-source.ts'
 
 /** What is remembered of an export. */
@@ -53,8 +54,8 @@ type ExportedPicture = { readonly png: Uint8Array; readonly size: Size }
 /** Pictures take megabytes: few are kept. */
 const maxPictures = 3
 
-function requestKey({ subject, live, rules }: SourceRequest, { box, place }: FoundSubject): string {
-  return `${subjectKey(subject)} ${JSON.stringify([live, rules, box, place.pose])}`
+function requestKey({ subject, live, rules, isDepthLayer = false }: SourceRequest, { box, place }: FoundSubject): string {
+  return `${subjectKey(subject)} ${JSON.stringify([live, rules, isDepthLayer, box, place.pose])}`
 }
 
 type ExportsContext = {
@@ -87,7 +88,7 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
   const exportNew = async (request: SourceRequest, found: FoundSubject, key: string): Promise<Omit<Exported, 'source'>> => {
     lastId += 1
     const id = lastId
-    const { subject, live, rules } = request
+    const { subject, live, rules, isDepthLayer = false } = request
     const { box, place } = found
     const entry: Entry = {
       requestKey: key,
@@ -104,10 +105,10 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
       const work = async (): Promise<ExportedSource> => {
         // What is split is copied for its picture already. Anything else would be refused only after it is paid.
         if (!drawsCopies(one)) await tryCopies({ figma, offscreen }, copied)
-        return exportSource(figma, offscreen, one, rules)
+        return isDepthLayer ? exportDepth(figma, offscreen, found, rules) : exportSource(figma, offscreen, one, rules)
       }
       // Only what draws copies waits for its turn: a source that Figma cannot draw must not hold up what is paid.
-      return copied.length > 0 ? drawing.drawInTurn(work) : work()
+      return isDepthLayer || copied.length > 0 ? drawing.drawInTurn(work) : work()
     }
     const split = splitNow(found, subject, live)
     const { picture, whole } = await draw(split).then(
@@ -118,7 +119,7 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
       },
     )
     const [only, ...more] = picture.pieces
-    if (only !== undefined && more.length === 0) pictures.set(id, { png: only.png, size: only.box })
+    if (only !== undefined && more.length === 0 && !isDepthLayer) pictures.set(id, { png: only.png, size: only.box })
     for (const old of [...pictures.keys()].slice(0, -maxPictures)) pictures.delete(old)
     remember(id, { ...entry, plan: picture.plan, live: whole === null ? withNamed(split.live, split.facts) : nothingLive, whole })
     const isLive = whole === null && split.facts.liveCount > 0

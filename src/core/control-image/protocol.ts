@@ -25,8 +25,15 @@ export type Exported = {
   readonly source: { readonly name: string } & Size
 }
 
-/** `known` names an export that may still hold. */
-export type SourceRequest = { readonly subject: Subject; readonly live: LiveChoice; readonly rules: Rules; readonly known: number | null }
+export type SourceRequest = {
+  readonly subject: Subject
+  readonly live: LiveChoice
+  readonly rules: Rules
+  /** Of its layers only the one that is its depth map. */
+  readonly isDepthLayer?: boolean
+  /** An export that may still hold. */
+  readonly known: number | null
+}
 
 /** What the iframe may ask of the sandbox. */
 export type ControlImageApi = {

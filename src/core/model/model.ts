@@ -7,6 +7,9 @@ import type { Stop } from './stops.ts'
 /** The name a person reads; and the name of its field in a request, absent when it has no field of its own. */
 type Named = { readonly label: string; readonly field?: string }
 
+/** `isDepthMap`: a depth map is sent, which not every service takes. */
+export type Option = { readonly value: string; readonly label: string; readonly isDepthMap?: true }
+
 /** Five kinds of parameter; a sixth breaks the build in `readValue` and in the control that draws it. */
 export type Param =
   | (Named & { readonly kind: 'text'; readonly initial: string })
@@ -21,7 +24,7 @@ export type Param =
   | (Named & {
       readonly kind: 'choice'
       readonly hint: string
-      readonly options: readonly { readonly value: string; readonly label: string }[]
+      readonly options: readonly Option[]
       readonly initial: string
       /** The geometry dial shows it; it has no control of its own. */
       readonly isOnDial?: true
@@ -69,6 +72,8 @@ export type ModelData = {
   readonly imageField: (values: Values) => string
   /** False where the noise of a JPEG would harm what the picture is for. */
   readonly takesJpeg: (values: Values) => boolean
+  /** Whether the layer of the source that is its depth map is sent in place of the whole. */
+  readonly sendsDepthLayer?: (values: Values) => boolean
   readonly params: Readonly<Record<string, Param>>
   /** Brings values that depend on each other in line. */
   readonly normalize?: (values: Values) => Values

@@ -14,7 +14,7 @@ import type { PictureUrls } from '../base/picture-urls.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
 import type { Time } from '../base/time.ts'
-import { type ControlImage, type ControlImageRequest, type PreparePorts, prepareControlImage, requestKey } from './prepare.ts'
+import { type ControlImage, type ControlImageRequest, type PreparePorts, prepareControlImage, requestKey, sendingOf } from './prepare.ts'
 import { type PlainSourcePorts, drawsPlain } from './plain-source.ts'
 import { type Preview, type PreviewHolder, makePreview } from './preview.ts'
 
@@ -110,8 +110,7 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
   const wanted = computed<ControlImageRequest | null>(() => {
     if (target.value === null) return null
     const { subject } = target.value
-    const { rules, takesJpeg } = recipe.model.value
-    return { subject, live: liveChoiceOf(subject), rules, takesJpeg: takesJpeg(recipe.values.value) }
+    return { subject, live: liveChoiceOf(subject), ...sendingOf(recipe.model.value, recipe.values.value) }
   })
   const wantedKey = computed(() => (wanted.value === null ? '' : requestKey(wanted.value)))
   const plan = computed(() => (target.value === null ? null : planFor(target.value.size, recipe.model.value.rules)))

@@ -1,11 +1,13 @@
 // The exact picture that leaves for a source (law 5): exported by the sandbox, put together and encoded in the worker.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
+import { depthLayer } from '../../core/control-image/depth-layer.ts'
 import type { ControlImageApi, Exported } from '../../core/control-image/protocol.ts'
 import type { LiveApi } from '../../core/live/protocol.ts'
 import type { Whole } from '../../core/live/live.ts'
 import { type StuckLayer, idsInPicture } from '../../core/live/stuck.ts'
 import { type LiveChoice, withInPicture } from '../../core/recipe/live-choice.ts'
+import type { Model, Values } from '../../core/model/model.ts'
 import type { Plan, Rules } from '../../core/picture/registration.ts'
 import { type Subject, subjectKey } from '../../core/selection/subject.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
@@ -20,6 +22,8 @@ export type ControlImageRequest = {
   readonly live: LiveChoice
   readonly rules: Rules
   readonly takesJpeg: boolean
+  /** The layer of the source that is its depth map leaves in place of the whole. */
+  readonly isDepthLayer: boolean
 }
 
 /** A picture ready to leave. */
@@ -42,9 +46,14 @@ export type PreparePorts = {
   readonly exportLock: InTurn
 }
 
+/** What of a request a model and its values say. */
+export function sendingOf(model: Model, values: Values): Pick<ControlImageRequest, 'rules' | 'takesJpeg' | 'isDepthLayer'> {
+  return { rules: model.rules, takesJpeg: model.takesJpeg(values), isDepthLayer: model.sendsDepthLayer?.(values) ?? false }
+}
+
 /** The same text for requests that give the same picture of an unchanged source. */
-export function requestKey({ subject, live, rules, takesJpeg }: ControlImageRequest): string {
-  return JSON.stringify([subjectKey(subject), live, rules, takesJpeg])
+export function requestKey({ subject, live, rules, takesJpeg, isDepthLayer }: ControlImageRequest): string {
+  return JSON.stringify([subjectKey(subject), live, rules, takesJpeg, isDepthLayer])
 }
 
 /**
@@ -58,9 +67,9 @@ export async function prepareControlImage(
   signal: AbortSignal,
 ): Promise<ControlImage> {
   const { figma, tools, exportLock } = ports
-  const { subject, live, rules, takesJpeg } = request
+  const { subject, live, rules, takesJpeg, isDepthLayer } = request
   const exportWith = (choice: LiveChoice, knownId: number | null): Promise<Exported> =>
-    exportLock(() => figma.exportSource({ subject, live: choice, rules, known: knownId }))
+    exportLock(() => figma.exportSource({ subject, live: choice, rules, isDepthLayer, known: knownId }))
   const before = withInPicture(live, idsInPicture(known?.stuck ?? []))
   const again = known === null ? null : await exportWith(before, known.exportId)
   if (known !== null && again?.isSame === true) return known
@@ -68,7 +77,7 @@ export async function prepareControlImage(
   const stuck = first.isLive ? await findStuck(ports, request, first.stuck, signal) : first.stuck
   const isAsDrawn = stuck.length === first.stuck.length
   const { pieces, plan, whole, id } = isAsDrawn ? first : await exportWith(withInPicture(live, idsInPicture(stuck)), null)
-  const background = subject.scene?.background ?? ''
+  const background = isDepthLayer ? depthLayer.ground : (subject.scene?.background ?? '')
   const composed = await tools.compose({ pieces, background, plan, takesJpeg }, signal)
   return { about: requestKey(request), exportId: id, plan, whole, composed, stuck }
 }

@@ -90,6 +90,8 @@ async function measure(
   { nodeId, recipe, sent, bytes }: Arrival,
 ): Promise<Figures | null> {
   if (sent === null || bytes === null) return null
+  // A depth map has other lines than its source.
+  if (findModel(recipe.modelId)?.sendsDepthLayer?.(recipe.values) === true) return null
   const { area } = recipe.live
   const box = area === null ? null : await figma.areaBox({ sourceId: recipe.source.id, areaId: area.id })
   // Without the area nobody knows which part of the picture shows.

@@ -6,7 +6,7 @@ import type { Choice } from '../../core/recipe/recipe.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { AcceptedTask } from '../../core/service/accepted-task.ts'
-import type { ControlImage, ControlImageRequest } from '../control-image/prepare.ts'
+import { type ControlImage, type ControlImageRequest, sendingOf } from '../control-image/prepare.ts'
 import { type JobContext, reportFor } from './context.ts'
 import { type Entry, renewSignal } from './entries.ts'
 import { type Prepared, generate, resume } from './generate.ts'
@@ -30,7 +30,8 @@ export function controlImageRequest(
   { modelId, values, live }: Pick<Choice, 'modelId' | 'values' | 'live'>,
   rules: Rules,
 ): ControlImageRequest {
-  return { subject, live, rules, takesJpeg: findModel(modelId)?.takesJpeg(values) ?? false }
+  const model = findModel(modelId)
+  return { subject, live, ...(model === null ? { takesJpeg: false, isDepthLayer: false } : sendingOf(model, values)), rules }
 }
 
 /** The picture that leaves for these jobs. Each keeps it as its thumbnail, as the source card's may go any moment. */

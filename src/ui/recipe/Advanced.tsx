@@ -34,9 +34,10 @@ type AdvancedProps = {
   readonly offered: readonly Model[]
   /** What is known of the chosen model where the requests go. */
   readonly facts: readonly (readonly [string, string])[]
+  readonly noDepthMapAt?: string
 }
 
-export function Advanced({ part, offered, facts }: AdvancedProps) {
+export function Advanced({ part, offered, facts, noDepthMapAt = '' }: AdvancedProps) {
   const model = part.model.value
   const values = part.values.value
   const seeding = {
@@ -64,6 +65,7 @@ export function Advanced({ part, offered, facts }: AdvancedProps) {
             value={values[name] ?? null}
             onValue={(value) => part.setValue(name, value)}
             seeding={seeding}
+            noDepthMapAt={noDepthMapAt}
           />
         ))}
     </div>

@@ -21,6 +21,8 @@ type ParamControlProps = {
   readonly value: Value
   readonly onValue: (value: Value) => void
   readonly seeding: SeedProps
+  /** The service that takes no depth map; empty where it does. */
+  readonly noDepthMapAt?: string
 }
 
 type RowProps = { readonly id: string; readonly label: string; readonly hint?: string; readonly children: ComponentChildren }
@@ -72,7 +74,7 @@ function NumberParam({ id, param, value, onValue }: Controlled<'number'>) {
   )
 }
 
-function ChoiceParam({ id, param, value, onValue }: Controlled<'choice'>) {
+function ChoiceParam({ id, param, value, onValue, noDepthMapAt = '' }: Controlled<'choice'> & Pick<ParamControlProps, 'noDepthMapAt'>) {
   return (
     <Row id={id} label={param.label} hint={param.hint}>
       <select
@@ -83,7 +85,7 @@ function ChoiceParam({ id, param, value, onValue }: Controlled<'choice'>) {
       >
         {param.options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {option.isDepthMap === true && noDepthMapAt !== '' ? recipeWords.notAt(option.label, noDepthMapAt) : option.label}
           </option>
         ))}
       </select>
@@ -127,7 +129,7 @@ function SeedParam({ id, label, seeding }: { readonly id: string; readonly label
   )
 }
 
-export function ParamControl({ name, param, value, onValue, seeding }: ParamControlProps) {
+export function ParamControl({ name, param, value, onValue, seeding, noDepthMapAt = '' }: ParamControlProps) {
   const id = `param-${name}`
   switch (param.kind) {
     case 'text':
@@ -135,7 +137,7 @@ export function ParamControl({ name, param, value, onValue, seeding }: ParamCont
     case 'number':
       return <NumberParam id={id} param={param} value={value} onValue={onValue} />
     case 'choice':
-      return <ChoiceParam id={id} param={param} value={value} onValue={onValue} />
+      return <ChoiceParam id={id} param={param} value={value} onValue={onValue} noDepthMapAt={noDepthMapAt} />
     case 'toggle':
       return <ToggleParam id={id} param={param} value={value} onValue={onValue} />
     case 'seed':

@@ -22,6 +22,7 @@ export const recipeWords = {
   goodFor: 'Good for',
   geometry: 'Geometry',
   served: 'Served',
+  notAt: (option: string, service: string): string => `${option} (not at ${service})`,
   newSeed: 'New random seed',
   lockSeed: 'Lock seed',
 } as const

@@ -12,9 +12,10 @@ export const fluxDepthPro = makeModel({
   served: 'Retired by its maker on 31 October 2025. Still served by CometAPI, as far as known.',
   // CometAPI's sales page has hyphens, its documentation has dots (api §0.5). The hyphens are what this product was asked for.
   paths: ['flux-pro-1-0-depth', 'flux-pro-1.0-depth'],
-  imageField: ({ geometry }) => (geometry === 'depth' ? 'preprocessed_image' : 'control_image'),
+  imageField: ({ geometry }) => (geometry === 'picture' ? 'control_image' : 'preprocessed_image'),
   // In a drawn depth map every grey is a distance, which a JPEG would change.
-  takesJpeg: ({ geometry }) => geometry !== 'depth',
+  takesJpeg: ({ geometry }) => geometry === 'picture',
+  sendsDepthLayer: ({ geometry }) => geometry === 'layer',
   dial: guidanceDial({ free: 5, loose: 10, balanced: 15, firm: 25, exact: 40 }),
   params: {
     geometry: {
@@ -23,7 +24,8 @@ export const fluxDepthPro = makeModel({
       hint: 'A depth map drawn in greys (near is white) is used as it is.',
       options: [
         { value: 'picture', label: 'The frame as a picture' },
-        { value: 'depth', label: 'The frame is a depth map' },
+        { value: 'depth', label: 'The frame is a depth map', isDepthMap: true },
+        { value: 'layer', label: 'The layer #depth in it', isDepthMap: true },
       ],
       initial: 'picture',
     },

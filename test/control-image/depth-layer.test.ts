@@ -1,0 +1,61 @@
+// A layer of the source that is its depth map leaves in place of the whole, hidden or not, where it lies.
+
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { failureText } from '../../src/core/failure/words.ts'
+import { PluginError } from '../../src/core/failure/failure.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
+import { takesNoDepthMap } from '../../src/core/service/depth-map.ts'
+import { frameScript, newHost, openPlugin, rules } from '../support/plugin.ts'
+
+/** Darker to the right; it covers the right half of the frame. */
+const grey = `
+  const map = rectangle(frame, 200, 0, 200, 300, paint(0.8, 0.8, 0.8))
+  map.name = '#depth'
+  map.visible = false`
+
+async function open(body: string) {
+  const host = await newHost()
+  const id = await host.author<string>(frameScript(body))
+  host.select([id])
+  const { figma } = await openPlugin(host)
+  const send = (known: number | null = null) =>
+    figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, isDepthLayer: true, known })
+  return { host, id, figma, send }
+}
+
+describe('a layer named #depth', () => {
+  it('leaves alone, in its place of the size that the whole has, and nothing changes', async () => {
+    const { host, id, figma, send } = await open(grey)
+    const before = host.describe(id)
+    const { pieces, plan, id: exported } = await send()
+    const whole = await figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, known: exported })
+    expect([whole.isSame, plan]).toEqual([false, whole.plan])
+    const half = plan.content.width / 2
+    expect(pieces.map(({ box }) => box)).toEqual([{ x: half, y: 0, width: half, height: plan.content.height }])
+    const { data, info } = await sharp(pieces[0]?.png).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+    expect([info.width, new Set(data)]).toEqual([half, new Set([204])])
+    expect(host.describe(id)).toEqual(before)
+  })
+
+  it.each([
+    ['is missed where there is none', '', 'No layer in this frame is named #depth.'],
+    ['is sent of upright frames only', `${grey}; frame.rotation = 20`, 'upright frames only'],
+  ])('%s, and that is said', async (_, body, sentence) => {
+    const { send } = await open(body)
+    const thrown: unknown = await send().catch((error: unknown) => error)
+    const said = thrown instanceof PluginError ? failureText(thrown.failure).sentence : String(thrown)
+    expect(said).toContain(sentence)
+  })
+})
+
+it.each([
+  ['https://api.cometapi.com', null, 'CometAPI'],
+  ['https://relay.example.com', null, ''],
+  ['https://relay.example.com', { id: 'flux-depth-pro', service: 'replicate', price: null }, 'Replicate'],
+  ['https://relay.example.com', { id: 'flux-depth-pro', service: 'fal', price: null }, 'fal'],
+  ['https://relay.example.com', { id: 'flux-depth-dev', service: 'fal', price: null }, ''],
+  ['https://relay.example.com', { id: 'flux-depth-pro', service: 'bfl', price: null }, ''],
+])('a drawn depth map is not taken at %s with %o: "%s"', (baseUrl, offered, name) => {
+  expect(takesNoDepthMap(baseUrl, offered)).toBe(name)
+})
