@@ -140,8 +140,11 @@ describe('Advanced', () => {
     expect([...get('combobox', 'Geometry from').querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual([
       'The frame as a picture',
       'The frame is a depth map (not at CometAPI)',
-      'The layer #depth in it (not at CometAPI)',
+      'Its layer #depth (not at CometAPI)',
     ])
+    enter(get('combobox', 'Geometry from'), 'layer')
+    await drawn()
+    expect(page.textContent).toContain('By its documents CometAPI takes none')
     enter(get('combobox', 'Model'), 'flux-kontext-pro')
     await drawn()
     expect(recipe.model.value.id).toBe('flux-kontext-pro')

@@ -8,6 +8,7 @@ import { createStore } from '../../src/ui/store.ts'
 import { recorder } from '../support/calls.ts'
 import { virtualTime } from '../support/network.ts'
 import { all, close, drawn, enter, get, nameOf, open, page, press, show } from '../support/screen.tsx'
+import { settled } from '../support/settled.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { selectedVilla } from '../support/villa.ts'
 
@@ -28,7 +29,7 @@ function never<T>(): Promise<T> {
   return new Promise<T>(() => {})
 }
 
-/** Every method is there and waits for ever, as in a sandbox that is busy. */
+/** Every method is there and waits for ever, as in a sandbox that is busy; a source that is looked at before an order cannot be drawn. */
 function busySandbox(note: (action: string) => (...rest: readonly unknown[]) => void): RemoteApi<SandboxApi> {
   return new Proxy({} as RemoteApi<SandboxApi>, {
     get: (_, name) =>
@@ -36,7 +37,7 @@ function busySandbox(note: (action: string) => (...rest: readonly unknown[]) => 
         ? undefined
         : (payload: unknown): Promise<unknown> => {
             note(String(name))(payload)
-            return never()
+            return name === 'exportSource' ? Promise.reject(new Error('busy')) : never()
           },
   })
 }
@@ -95,6 +96,8 @@ describe('the window', () => {
     press(get('textbox', 'Prompt'), 'Enter')
     expect(asked('begin')).toHaveLength(0)
     press(get('textbox', 'Prompt'), 'Enter', keys)
+    // The source is looked at first.
+    await settled()
     expect(asked('begin')).toHaveLength(1)
     expect(store.jobs.list.peek()).toHaveLength(1)
   })

@@ -12,19 +12,20 @@ type DialogProps = { readonly pending: PendingOrder; readonly host: string; read
 /** A large order asks once: each picture is paid. */
 function ConfirmDialog({ pending, host, onYes, onNo }: DialogProps) {
   const dialog = useModal()
+  const make = orderWords.make(pending.count, pending.isAtMost)
   return (
     <dialog
       ref={dialog}
       class="confirm"
       role="alertdialog"
-      aria-label={orderWords.question(pending.count)}
+      aria-label={`${make}?`}
       aria-describedby="confirm-text"
       onClose={(event) => event.currentTarget.isConnected && onNo()}
     >
-      <h2>{orderWords.question(pending.count)}</h2>
+      <h2>{`${make}?`}</h2>
       <p id="confirm-text">{orderWords.paidAt(pending.name, host)}</p>
       <div class="buttons">
-        <Button kind="button primary" label={orderWords.make(pending.count)} onPress={onYes} />
+        <Button kind="button primary" label={make} onPress={onYes} />
         <Button kind="button" label={kitWords.cancel} onPress={onNo} />
       </div>
     </dialog>

@@ -22,7 +22,7 @@ import { startOrder } from './start-order.ts'
 import { makeTries } from './tries.ts'
 
 /** An order that waits for a yes. */
-export type PendingOrder = { readonly count: number; readonly name: string }
+export type PendingOrder = { readonly count: number; readonly isAtMost: boolean; readonly name: string }
 
 /** More pictures than this in one press are asked about. */
 const askAbove = 8
@@ -73,16 +73,18 @@ export function makeOrders(ports: OrdersPorts) {
       if (!isReady()) return
       const fit = fitTargets()
       const now = plan.peek()
-      const { count } = making.peek()
+      const { count, isAtMost = false } = making.peek()
       const order = (): void => {
         plan.value = { kind: 'choices' }
         switch (now.kind) {
           case 'choices':
-            return ask(count, nameOf(fit), () => tries.begin(builder.ofChoices(fit, { isBoard: isBoard.peek() }), controls.until.peek()))
+            return ask({ count, isAtMost, name: nameOf(fit) }, () =>
+              tries.begin(builder.ofChoices(fit, { isBoard: isBoard.peek() }), controls.until.peek()),
+            )
           case 'study':
-            return ask(count, nameOf(fit), () => builder.ofStudy(fit, now.study))
+            return ask({ count, isAtMost, name: nameOf(fit) }, () => builder.ofStudy(fit, now.study))
           case 'more':
-            return ask(count, now.recipe.source.name, () => builder.moreOf(now.nodeId, now.recipe, now.model))
+            return ask({ count, isAtMost, name: now.recipe.source.name }, () => builder.moreOf(now.nodeId, now.recipe, now.model))
           default:
             return now satisfies never
         }
@@ -134,10 +136,10 @@ function makeQuestion(start: (order: Order, name: string) => void) {
   return {
     pending,
     dismiss,
-    ask: (count: number, name: string, make: () => Order): void => {
-      if (count <= askAbove) return start(make(), name)
+    ask: (wanted: PendingOrder, make: () => Order): void => {
+      if (wanted.count <= askAbove) return start(make(), wanted.name)
       makeOrder = make
-      pending.value = { count, name }
+      pending.value = wanted
     },
     confirm: (): void => {
       const make = makeOrder

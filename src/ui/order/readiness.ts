@@ -23,7 +23,7 @@ export type RunPlan =
   | { readonly kind: 'more'; readonly nodeId: string; readonly recipe: Recipe; readonly model: Model }
 
 /** `sum` is what multiplies and what it costs; empty where there is nothing to say. */
-export type Making = { readonly count: number; readonly label: string; readonly sum: string }
+export type Making = { readonly count: number; readonly label: string; readonly sum: string; readonly isAtMost?: boolean }
 
 /** `where` says which control removes it. */
 export type Reason = { readonly text: string; readonly where: 'canvas' | 'key' }
@@ -71,6 +71,7 @@ export function makeReadiness({ selection, connection, recipe }: ReadinessPorts,
     const price = connection.priceOf((now.kind === 'more' ? now.model : recipe.model.value).id)
     return {
       count,
+      isAtMost,
       label: runLabelFor(count, whatOf(targets.value), isAtMost),
       sum: orderWords.sum(parts, orderWords.price(sumText(price, count), isAtMost)),
     }

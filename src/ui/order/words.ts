@@ -28,7 +28,6 @@ export const orderWords = {
     `${parts === '' ? '' : `${parts}, each `}until ${percent} % of lines are kept${count > 1 ? `, up to ${most} pictures each` : ''}`,
   price: (price: string, isAtMost: boolean): string => (isAtMost ? price.replace(/^about/, 'at most about') : price),
   asChosen: 'Back to what is chosen above',
-  question: (count: number): string => `Make ${quantity(count, 'picture')}?`,
-  make: (count: number): string => `Make ${quantity(count, 'picture')}`,
+  make: (count: number, isAtMost: boolean): string => `Make ${isAtMost ? 'up to ' : ''}${quantity(count, 'picture')}`,
   paidAt: (what: string, host: string): string => `${what}. Each picture is paid from your account at ${host}.`,
 } as const

@@ -75,8 +75,9 @@ function NumberParam({ id, param, value, onValue }: Controlled<'number'>) {
 }
 
 function ChoiceParam({ id, param, value, onValue, noDepthMapAt = '' }: Controlled<'choice'> & Pick<ParamControlProps, 'noDepthMapAt'>) {
+  const isNotTaken = noDepthMapAt !== '' && param.options.some((option) => option.isDepthMap === true && option.value === value)
   return (
-    <Row id={id} label={param.label} hint={param.hint}>
+    <Row id={id} label={param.label} hint={isNotTaken ? `${param.hint} ${recipeWords.takesNone(noDepthMapAt)}` : param.hint}>
       <select
         id={id}
         aria-describedby={`${id}-hint`}

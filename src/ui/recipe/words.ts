@@ -23,6 +23,7 @@ export const recipeWords = {
   geometry: 'Geometry',
   served: 'Served',
   notAt: (option: string, service: string): string => `${option} (not at ${service})`,
+  takesNone: (service: string): string => `By its documents ${service} takes none: it may ignore it, or refuse.`,
   newSeed: 'New random seed',
   lockSeed: 'Lock seed',
 } as const

@@ -25,7 +25,7 @@ export const fluxDepthPro = makeModel({
       options: [
         { value: 'picture', label: 'The frame as a picture' },
         { value: 'depth', label: 'The frame is a depth map', isDepthMap: true },
-        { value: 'layer', label: 'The layer #depth in it', isDepthMap: true },
+        { value: 'layer', label: 'Its layer #depth', isDepthMap: true },
       ],
       initial: 'picture',
     },
