@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { memoryStorage } from '../../playground/host/node.ts'
-import type { Host, HostOptions, Storage } from '../../playground/host/types.ts'
+import type { Host, HostOptions, Quirk, Storage } from '../../playground/host/types.ts'
 import { textsLive } from '../support/live-restyle.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
 import { tinyPng } from '../support/tiny.ts'
@@ -178,13 +178,13 @@ describe('the frame in which copies stand while Figma draws', () => {
   it('gets into no undo step of a result that arrives meanwhile', async () => {
     const gate = makeGate()
     const standing = makeGate()
-    let draws = 0
+    let isAwaited = false
     const { host, id } = await openDocument({
       whileDrawing: () => {},
       options: {
         exportNode: async () => {
-          draws += 1
-          if (draws === 2) {
+          if (isAwaited) {
+            isAwaited = false
             standing.resolve()
             await gate.promise
           }
@@ -197,6 +197,7 @@ describe('the frame in which copies stand while Figma draws', () => {
     const begun = await begin(plugin.figma, id, [one])
     await intend(plugin.figma, one.key, begun)
     const before = host.children(host.pages()[0]?.id ?? '').length
+    isAwaited = true
     const drawing = plugin.figma.livePicture({ subject: { id, scene: null }, live: textsLive, side: 640 })
     await standing.promise
     expect(offscreenFrames(host)).toHaveLength(1)
@@ -211,5 +212,18 @@ describe('the frame in which copies stand while Figma draws', () => {
     expect(told.filter((change) => change.includes('drawing'))).toEqual([])
     expect([host.describe(nodeId), offscreenFrames(host)]).toEqual([null, []])
     expect(host.children(host.pages()[0]?.id ?? '')).toHaveLength(before - 1)
+  })
+
+  it('draws the same where exports lack what a frame cuts off', async () => {
+    const drawnIn = async (quirks: readonly Quirk[]): Promise<unknown> => {
+      const host = await newHost({ quirks })
+      open.push(host)
+      const id = await host.author<string>(script)
+      host.select([id])
+      const { pieces } = await askFor(await openPlugin(host), id)
+      expect(offscreenFrames(host)).toEqual([])
+      return pieces
+    }
+    expect(await drawnIn(['exports-cut-off'])).toEqual(await drawnIn([]))
   })
 })

@@ -3,6 +3,7 @@
 
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
+import { exportNode } from '../picture/export-node.ts'
 import { appendOrRemove, idsIn, removePluginData } from './copies.ts'
 
 /** Moves a node into the offscreen frame, and counts no change of it as an edit of the user. */
@@ -20,9 +21,29 @@ export type Offscreen = {
   sweep(): void
 }
 
+const red: RGB = { r: 1, g: 0, b: 0 }
+const blue: RGB = { r: 0, g: 0, b: 1 }
+
+/** Whether exports show what the frame cuts off: then two colours out there differ. Asked of Figma itself, for nothing documents it. */
+async function drawsWhole(figma: Figma, moveOffscreen: MoveOffscreen): Promise<boolean> {
+  const probe = figma.createRectangle()
+  moveOffscreen(probe)
+  probe.resize(4, 4)
+  probe.x = 30
+  const drawnIn = async (color: RGB): Promise<string> => {
+    probe.fills = [{ type: 'SOLID', color }]
+    return String(await exportNode(probe, 4))
+  }
+  const isWhole = (await drawnIn(red)) !== (await drawnIn(blue))
+  attempt(() => probe.remove())
+  return isWhole
+}
+
 /** @param personName a name that no other person's window has: theirs may be drawing right now */
 export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () => string): Offscreen {
   const standing = new Map<FrameNode, () => void>()
+  /** Asked once a window, not kept: Figma changes without the plugin. */
+  let isHidden: boolean | undefined
 
   const open = (breakOff: () => void): FrameNode => {
     const frame = figma.createFrame()
@@ -42,11 +63,16 @@ export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () =
     frame.resize(0.01, 0.01)
     frame.fills = []
     figma.currentPage.insertChild(0, frame)
-    return act((node) => {
+    const moveOffscreen: MoveOffscreen = (node) => {
       ownEdits.ignoreUntil({ type: 'DELETE', id: frame.id }, idsIn(node))
       appendOrRemove(frame, node)
       removePluginData(node)
-    }, frame)
+    }
+    isHidden ??= await drawsWhole(figma, moveOffscreen)
+    if (!standing.has(frame)) throw new Interrupted()
+    // Where exports lack what is cut off, copies show on the canvas while they are drawn, under all else on the page.
+    frame.clipsContent = isHidden
+    return act(moveOffscreen, frame)
   }
 
   return {

@@ -1,5 +1,6 @@
 // What the self-test asks the real Figma, line by line: the steps, and how their readings are judged. Pure but for the look at pixels.
 
+import { isBytes } from '../base/bytes.ts'
 import { pictureSize } from '../picture/image-size.ts'
 import type { Reading, ScratchStep } from './scratch.ts'
 
@@ -89,7 +90,7 @@ export const tests: readonly Test[] = [
   {
     id: 'turned',
     label: 'A turned frame is drawn in its upright box',
-    changes: 'Turned frames are refused before anything is sent.',
+    changes: 'Turned frames are sent as they lie unturned, and their results are turned onto them.',
     steps: [...draw('box', 'createFrame', 200, 50, red), { on: 'box', act: '=rotation', with: [30] }, exported('box', 'png', 400)],
     // 200 × 50 turned by 30° takes 198.2 × 143.3.
     judge: ({ png }) => Math.abs((pictureSize(png('png'))?.height ?? 0) - 289) <= 2,
@@ -97,7 +98,7 @@ export const tests: readonly Test[] = [
   {
     id: 'clipped',
     label: 'What a frame cuts off is drawn whole',
-    changes: 'Copies are drawn beside your work instead of hidden in it.',
+    changes: 'Copies show under your work for a moment while they are drawn.',
     steps: [
       { on: 'figma', act: 'createFrame', as: 'cut' },
       { on: 'cut', act: 'resize', with: [0.01, 0.01] },
@@ -227,7 +228,7 @@ function answersOf(readings: readonly Reading[], look: Look): Answers {
   }
   const png = (as: string): Uint8Array => {
     const bytes = value(as)
-    if (!(bytes instanceof Uint8Array)) throw new Error('no bytes')
+    if (!isBytes(bytes)) throw new Error('no bytes')
     return bytes
   }
   return { value, png, isRefused: (as) => find(as).error !== null, pixel: (as, x, y) => look(png(as), x, y) }
