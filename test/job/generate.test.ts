@@ -159,7 +159,7 @@ describe('the delivery of a picture', () => {
   it('goes on to the sandbox when the window may not read, and remembers', async () => {
     const script = scriptedPorts({ fetch: [async () => unreadable] })
     await generate(script.ports, prepared, script.report, calm())
-    expect(script.log.slice(4)).toEqual(['fetch https://a/1', 'fill https://a/1'])
+    expect(script.log.slice(4)).toEqual(['fetch https://a/1', 'fill https://a/1', 'arrived with what was sent, unread'])
     expect(script.deliveryMethod()).toBe('sandbox')
     expect(typesOf(script).slice(-2)).toEqual(['downloaded', 'inserted'])
   })
@@ -191,7 +191,7 @@ describe('the delivery of a picture', () => {
   it('starts with the delivery method that worked last', async () => {
     const script = scriptedPorts({ deliveryMethod: 'sandbox' })
     await generate(script.ports, prepared, script.report, calm())
-    expect(script.log.slice(4)).toEqual(['fill https://a/1'])
+    expect(script.log.slice(4)).toEqual(['fill https://a/1', 'arrived with what was sent, unread'])
   })
 
   it('comes back to the window when the sandbox is refused', async () => {

@@ -103,7 +103,7 @@ export function scriptedPorts(steps: Steps = {}) {
       return pick(steps.fetch ?? [async () => ({ kind: 'bytes' as const, bytes: new Uint8Array(5), notes: [] })], fetches++)()
     },
     ...picturePorts(steps),
-    arrived: ({ sent }) => void log.push(sent === null ? 'arrived' : 'arrived with what was sent'),
+    arrived: ({ sent, bytes }) => void log.push(`arrived${sent === null ? '' : ' with what was sent'}${bytes === null ? ', unread' : ''}`),
     now: () => 2000,
     deliveryMethod: {
       get: () => deliveryMethod,

@@ -91,7 +91,7 @@ export function fail(code: FailureCode, detail: string, charged?: Charged): neve
 /** Anything thrown, as a failure. What is no PluginError is `internal`, with its name and message as the detail. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof PluginError) return thrown.failure
-  return failure('internal', isRecord(thrown) ? `${String(thrown.name)}: ${messageOf(thrown)}` : String(thrown))
+  return failure('internal', isRecord(thrown) && typeof thrown.name === 'string' ? `${thrown.name}: ${messageOf(thrown)}` : String(thrown))
 }
 
 /**
