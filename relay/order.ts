@@ -120,7 +120,8 @@ async function byName(parts: Parts, sending: Sending, key: string): Promise<Resp
   const named = underName(parts.named, {
     key,
     digest: await fingerprint(offers[0] ?? model, body),
-    canGoOn: carriersFor(parts, model).every(({ facts }) => facts.idempotencyHeader !== null),
+    // The queue to own GPUs knows the name as well; a GPU of one's own works twice at worst, and nobody pays for it.
+    canGoOn: carriersFor(parts, model).every(({ facts }) => facts.idempotencyHeader !== null || facts.isFree === true),
     send: async (attempt) => outcomeOf(await send(parts, sending, await nameOf(key, attempt))),
     lost: outcomeOf(
       answerOfFailure(

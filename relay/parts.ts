@@ -70,7 +70,7 @@ export function makeParts(options: RelayOptions): Parts {
     signed,
     state,
     watching,
-    named: { state, now, pause, self: crypto.randomUUID() },
+    named: { state, now, pause },
     isTeam: options.team !== undefined,
     gate: options.gate,
     observe: options.observe,

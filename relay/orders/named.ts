@@ -23,7 +23,7 @@ export type NamedOrder = {
   readonly key: string
   /** Of the model and the body. */
   readonly digest: string
-  /** Whether the service knows names of its own, so that a broken try can be gone on with. */
+  /** Whether a broken try can be gone on with: the service knows names of its own, or nobody pays it. */
   readonly canGoOn: boolean
   /** `attempt`: how often this name was refused before. Each is a new order to the service. */
   readonly send: (attempt: number) => Promise<Outcome>
@@ -35,14 +35,14 @@ export type NamedPorts = {
   readonly state: StateStore
   readonly now: () => number
   readonly pause: (ms: number) => Promise<void>
-  /** Who this relay is. */
-  readonly self: string
 }
 
 const keptMs = 24 * 3600_000
-/** Whoever sends says so again and again; silence for so long means that it is gone. */
-const leaseMs = 15_000
-const renewMs = 5000
+/**
+ * Whoever sends says so again and again; silence for so long means that it is gone. Believed sooner where the order can be gone on
+ * with: a mistake costs nothing there.
+ */
+const leaseMs = { canGoOn: 4000, cannot: 15_000 }
 const waitMs = 60_000
 /** News can be lost: so often it is looked at all the same. */
 const lookMs = 1000
@@ -52,20 +52,21 @@ type Mark = {
   readonly phase: 'open' | 'settled' | 'refused'
   readonly attempt: number
   readonly until: number
+  /** Which of those that sent it. */
   readonly by: string
   readonly status: number
   readonly body: string
 }
 
 export async function underName(ports: NamedPorts, order: NamedOrder): Promise<Named> {
-  const { state, now, self } = ports
+  const { state, now } = ports
   const key = `name:${order.key}`
   const opened = (attempt: number): Mark => ({
     digest: order.digest,
     phase: 'open',
     attempt,
-    until: now() + leaseMs,
-    by: self,
+    until: now() + leaseOf(order),
+    by: crypto.randomUUID(),
     status: 0,
     body: '',
   })
@@ -97,8 +98,9 @@ async function mine(ports: NamedPorts, order: NamedOrder, key: string, mark: Mar
   const { state, now, pause } = ports
   let isOver = false
   const renew = async (): Promise<void> => {
-    for (await pause(renewMs); !isOver; await pause(renewMs)) {
-      await state.write(key, JSON.stringify({ ...mark, until: now() + leaseMs }), keptMs).catch(() => undefined)
+    const lease = leaseOf(order)
+    for (await pause(lease / 3); !isOver; await pause(lease / 3)) {
+      await rewrite(state, key, mark, { ...mark, until: now() + lease }).catch(() => undefined)
     }
   }
   void renew()
@@ -111,11 +113,27 @@ async function mine(ports: NamedPorts, order: NamedOrder, key: string, mark: Mar
   }
 }
 
+function leaseOf({ canGoOn }: NamedOrder): number {
+  return canGoOn ? leaseMs.canGoOn : leaseMs.cannot
+}
+
+/** Only while it is still ours: whoever was still for too long, and was taken for gone, must not undo what came after. */
+async function rewrite(state: StateStore, key: string, mark: Mark, after: Mark): Promise<void> {
+  for (;;) {
+    const text = await state.read(key)
+    const there = text === undefined ? undefined : readMark(text)
+    if (text === undefined || there?.phase !== 'open' || there.by !== mark.by) return
+    if (await state.replace(key, text, JSON.stringify(after), keptMs)) return
+  }
+}
+
 /** The outcome is worth more than its record: where the state is away, it is told all the same. */
 async function settle({ state }: NamedPorts, key: string, mark: Mark, outcome: Outcome): Promise<Named> {
   const { kind, status, body } = outcome
   const after: Mark = { ...mark, phase: kind === 'open' ? 'open' : kind, until: 0, status, body: kind === 'settled' ? body : '' }
-  await state.write(key, JSON.stringify(after), keptMs).catch(() => undefined)
+  // What was accepted stands above all; a refusal says nothing of what another has made of it meanwhile.
+  const written = kind === 'settled' ? state.write(key, JSON.stringify(after), keptMs) : rewrite(state, key, mark, after)
+  await written.catch(() => undefined)
   await state.tell(key, kind).catch(() => undefined)
   return { kind: 'answer', outcome, isReplayed: false }
 }

@@ -1,12 +1,14 @@
 // `npm run chaos [lives] [seed]`: many random lives; prints what happened to them, and a sequence to repeat where a law broke.
 // Afterwards every test that asks test/support/runs.ts how often, tried RUNS times as often as in `npm test` (20 unless told; 0 leaves
 // them out), drawn from the same seed: `RUNS=100 npm run chaos -- 1000` is a short life of the plugin and a long look at its properties.
+// Last come relays, workers and callers as real processes (RELAYS times, once unless told): `RUNS=0 npm run chaos -- 0` is only those.
 
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { readFile, readdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { relaysHold } from '../../relay/chaos/big.ts'
 import { type Tally, emptyTally } from './life.ts'
 import type { Lived, Slice } from './slice.ts'
 
@@ -86,4 +88,5 @@ paid twice      ${tally.paidTwice}`)
 
 const factor = Number(process.env['RUNS'] ?? 20)
 const doPropertiesHold = factor === 0 || (await tryProperties(factor))
-process.exitCode = broken === 0 && done === runs && doPropertiesHold ? 0 : 1
+const doRelaysHold = await relaysHold(Number(process.env['RELAYS'] ?? 1), seed)
+process.exitCode = broken === 0 && done === runs && doPropertiesHold && doRelaysHold ? 0 : 1

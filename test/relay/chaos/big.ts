@@ -1,0 +1,18 @@
+// The large variant of relays.test.ts, for `npm run chaos`: three relays, two workers, 200 callers.
+
+import { liveOn } from './life.ts'
+
+/** Whether the law held each time. Says what happened, and the seed to begin with again. */
+export async function relaysHold(times: number, seed: number): Promise<boolean> {
+  let isHeld = true
+  for (let i = 0; i < times; i++) {
+    const plan = { seed: seed + i, callers: 200, atOnce: 40, kills: 25, workers: 2, taskMs: 300 }
+    const from = Date.now()
+    const { notes, ...outcome } = await liveOn(plan)
+    const { picture, refused, lost, unknown, paidTwice } = outcome
+    isHeld &&= lost + unknown + paidTwice === 0 && picture + refused === plan.callers
+    console.log(`relays, seed ${plan.seed}, ${((Date.now() - from) / 1000).toFixed(0)} s: ${JSON.stringify(outcome)}`)
+    for (const note of notes.slice(0, 20)) console.log(`  ${note}`)
+  }
+  return isHeld
+}

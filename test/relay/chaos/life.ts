@@ -1,0 +1,125 @@
+// Relays that are one, before Comfy Router and own GPUs, with callers who want their pictures; some of them are killed all the time.
+
+import { openStandIn, type OpenedStandIn } from '../../../playground/service/others/open.ts'
+import { seeded } from '../../support/chance.ts'
+import { startRedis } from '../../support/redis.ts'
+import { JPEG, TOKEN } from '../support.ts'
+import { type Ended, getsPicture } from './caller.ts'
+import { bundledRelay, type Running } from './processes.ts'
+
+export type Plan = {
+  readonly seed: number
+  readonly callers: number
+  /** So many of them at the same time. */
+  readonly atOnce: number
+  readonly kills: number
+  /** Each dies once, in the middle. Half of the callers are theirs. */
+  readonly workers: number
+  /** How long a picture takes. */
+  readonly taskMs: number
+}
+
+export type Outcome = Readonly<Record<Ended | 'kills' | 'paidTwice' | 'accepted', number>> & { readonly notes: readonly string[] }
+
+const patienceMs = 120_000
+const lookMs = 2
+
+export async function liveOn(plan: Plan): Promise<Outcome> {
+  const random = seeded(plan.seed)
+  const closing: (() => Promise<void>)[] = []
+  try {
+    const [state, router, program] = await Promise.all([
+      startRedis(),
+      openStandIn('comfy-router', { picture: JPEG, taskMs: plan.taskMs }),
+      bundledRelay(),
+    ])
+    closing.push(program.close, router.close, state.kill)
+    const env = {
+      STATE_URL: state.url,
+      SERVICE: plan.workers > 0 ? 'comfy-router,comfyui' : 'comfy-router',
+      UPSTREAM_URL_COMFY_ROUTER: router.url,
+      SERVICE_KEY_COMFY_ROUTER: router.floor.settings.key,
+      IMAGE_HOSTS: router.url,
+      TEAM_TOKENS: TOKEN,
+      REQUESTS_PER_MINUTE: '1000000',
+    }
+    const relays = await Promise.all([1, 2, 3].map(() => program.start(env)))
+    closing.push(...relays.map(({ end }) => end))
+    const workers = await Promise.all(
+      Array.from({ length: plan.workers }, async () => {
+        const gpu = await openStandIn('comfyui', { key: '', picture: JPEG, taskMs: plan.taskMs })
+        closing.push(gpu.close)
+        return program.start({ STATE_URL: state.url, UPSTREAM_URL: gpu.url }, 'worker')
+      }),
+    )
+    closing.push(...workers.map(({ end }) => end))
+    return await underFire(plan, random, { router, relays, workers })
+  } finally {
+    for (const close of closing.reverse()) await close()
+  }
+}
+
+type World = { readonly router: OpenedStandIn; readonly relays: readonly Running[]; readonly workers: readonly Running[] }
+
+async function underFire(plan: Plan, random: () => number, world: World): Promise<Outcome> {
+  const { router, relays } = world
+  // Every sixth order is refused, or its answer is lost.
+  const faults = Array.from({ length: plan.callers / 6 }, () => (random() < 0.7 ? 'lost' : 'busy'))
+  router.floor.script.refusals.push(...faults)
+  const notes: string[] = []
+  const anyRelay = (): string | undefined => {
+    const alive = relays.flatMap(({ url }) => url() ?? [])
+    return alive[Math.floor(random() * alive.length)]
+  }
+  const waiting = Array.from({ length: plan.callers }, (_, i) => i)
+  const ends: Ended[] = []
+  const lane = async (): Promise<void> => {
+    for (let i = waiting.shift(); i !== undefined; i = waiting.shift()) {
+      const model = plan.workers > 0 && i % 2 === 1 ? 'flux-depth-dev' : 'flux-depth-pro'
+      const note = (what: string): void => void notes.push(what)
+      ends.push(await getsPicture({ name: `caller-${i}`, model, token: TOKEN, picture: JPEG, anyRelay, patienceMs, note }))
+    }
+  }
+  const killing = kill(plan, random, world)
+  await Promise.all(Array.from({ length: plan.atOnce }, lane))
+  const kills = await killing.stop()
+  const prompts = router.floor.orders.map(({ sent }) => sent['prompt'])
+  const count = (end: Ended): number => ends.filter((one) => one === end).length
+  return {
+    picture: count('picture'),
+    refused: count('refused'),
+    unknown: count('unknown'),
+    lost: count('lost'),
+    kills,
+    accepted: prompts.length,
+    paidTwice: prompts.length - new Set(prompts).size,
+    notes,
+  }
+}
+
+/** Somebody dies when the service has heard so and so much: in the midst of things, on a slow machine as on a fast one. */
+function kill(plan: Plan, random: () => number, { router, relays, workers }: World): { readonly stop: () => Promise<number> } {
+  const { heard } = router.floor
+  const back: Promise<void>[] = []
+  const doomed = [...workers]
+  let kills = 0
+  const next = (): number => heard.length + 1 + Math.floor(random() * 2 * (plan.callers / plan.kills))
+  let at = next()
+  const look = (): void => {
+    if (heard.length < at || kills === plan.kills) return
+    at = next()
+    kills += 1
+    const one = kills % 5 === 0 ? doomed.shift() : undefined
+    const alive = relays.filter(({ url }) => url() !== undefined)
+    const dying = one ?? alive[Math.floor(random() * alive.length)]
+    if (dying) back.push(dying.dieAndReturn())
+  }
+  const timer = setInterval(look, lookMs)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await Promise.all(back)
+      return kills
+    },
+  }
+}

@@ -1,0 +1,83 @@
+// Relays and workers as processes of their own, from one bundled file, to be killed at any moment and started anew.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { root } from '../../../playground/serve/bundle.ts'
+
+export type Program = {
+  readonly start: (env: Env, ...words: readonly string[]) => Promise<Running>
+  readonly close: () => Promise<void>
+}
+
+export type Running = {
+  /** Nothing while it is dead. */
+  readonly url: () => string | undefined
+  /** At once, in the middle of whatever it does; and then again, on another port. */
+  readonly dieAndReturn: () => Promise<void>
+  readonly end: () => Promise<void>
+}
+
+type Env = Readonly<Record<string, string>>
+
+/** As `npm run build:relay` makes it, in a folder of its own. */
+export async function bundledRelay(): Promise<Program> {
+  const folder = await mkdtemp(join(tmpdir(), 'relays-'))
+  const file = join(folder, 'relay.mjs')
+  await build({
+    entryPoints: [join(root, 'relay/main.ts')],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url)" },
+  })
+  return {
+    start: (env, ...words) => started([file, ...words], env),
+    close: () => rm(folder, { recursive: true }),
+  }
+}
+
+async function started(args: readonly string[], env: Env): Promise<Running> {
+  let child: ChildProcess
+  let url: string | undefined
+  const begin = async (): Promise<void> => {
+    child = spawn(process.execPath, args, { env: { ...env, PORT: '0', HOST: '127.0.0.1' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    url = await toldBy(child)
+  }
+  const die = async (): Promise<void> => {
+    url = undefined
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  await begin()
+  return {
+    url: () => url,
+    async dieAndReturn() {
+      await die()
+      await begin()
+    },
+    end: die,
+  }
+}
+
+function toldBy(child: ChildProcess): Promise<string> {
+  let said = ''
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`ended with ${String(code)}\n${said}`)))
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (part: Buffer) => {
+        // What it says later is read and left, so that it never waits for us.
+        if (said.length < 10_000) said += part.toString()
+        const port = / on http:\/\/localhost:(\d+)/.exec(said)?.[1]
+        if (port !== undefined) resolve(`http://127.0.0.1:${port}`)
+        if (said.includes('ready for orders')) resolve('')
+      })
+    }
+  })
+}
