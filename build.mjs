@@ -54,33 +54,31 @@ const define = {
 const textOf = (result) => result.outputFiles[0].text
 
 /** Written shorter once more: esbuild inlines no function that is called once. `inline_script` keeps `</script>` out of strings. */
-const shorten = async (text, ecma) => {
-  // Preact calls functions with `new`, so in the window they stay what they are.
-  const isSandbox = ecma === 2017
-  const compress = { ecma, passes: 3, toplevel: true, arrows: true, unsafe_arrows: isSandbox, unsafe_methods: isSandbox }
-  const { code } = await minify(text, { ecma, compress, mangle: { toplevel: true }, format: { ecma, inline_script: true }, module: false })
+const shorten = async (text, ecma, { module = false, ...unsafe }) => {
+  const compress = { ecma, passes: 3, toplevel: true, arrows: true, ...unsafe }
+  const { code } = await minify(text, { ecma, compress, mangle: { toplevel: true }, format: { ecma, inline_script: true }, module })
   return code
 }
 
-const script = await shorten(
-  textOf(
-    await build({
-      ...common,
-      entryPoints: ['src/ui/main.tsx'],
-      format: 'iife',
-      target: 'es2020',
-      platform: 'browser',
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      define,
-    }),
-  ),
-  2020,
-)
+const browser = { ...common, target: 'es2020', platform: 'browser' }
+// Functions become arrows in our own code, before the packages join it: Preact reads `arguments`, which an arrow does not have.
+const own = await build({
+  ...browser,
+  entryPoints: ['src/ui/main.tsx'],
+  format: 'esm',
+  packages: 'external',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  define,
+})
+const arrows = await shorten(textOf(own), 2020, { module: true, unsafe_arrows: true, unsafe_methods: true })
+const whole = await build({ ...browser, stdin: { contents: arrows, resolveDir: import.meta.dirname }, format: 'iife' })
+const script = await shorten(textOf(whole), 2020, {})
 const style = textOf(await build({ ...common, entryPoints: ['src/ui/styles.css'], loader: { '.css': 'css' } }))
 const code = await shorten(
   textOf(await build({ ...common, entryPoints: ['src/code/main.ts'], format: 'iife', target: 'es2017', platform: 'neutral', define })),
   2017,
+  { unsafe_arrows: true, unsafe_methods: true },
 )
 const page = (await readFile('src/ui/index.html', 'utf8'))
   // Functions, not strings: a replacement string would eat `$&` (platform §5.3).

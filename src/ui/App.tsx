@@ -22,6 +22,7 @@ import { Confirm } from './order/Confirm.tsx'
 import { Run } from './order/Run.tsx'
 import { Studies } from './order/Studies.tsx'
 import { Presets } from './presets/Presets.tsx'
+import { PresetTiles } from './presets/PresetTiles.tsx'
 import { Advanced } from './recipe/Advanced.tsx'
 import { Amount } from './recipe/Amount.tsx'
 import { Choices } from './recipe/Choices.tsx'
@@ -55,7 +56,7 @@ function Corner({ store: { connection, results, presets } }: Props) {
   )
 }
 
-function Make({ store: { recipe, orders, selection, connection } }: Props) {
+function Make({ store: { recipe, orders, selection, connection, presets } }: Props) {
   const runOnEnter = (event: KeyboardEvent): void => {
     if (!isEnter(event) || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
@@ -63,7 +64,9 @@ function Make({ store: { recipe, orders, selection, connection } }: Props) {
   }
   return (
     <div class="make" onKeyDown={runOnEnter}>
-      <Choices part={recipe} />
+      <Choices part={recipe}>
+        <PresetTiles part={presets} />
+      </Choices>
       <Studies part={orders} selection={selection} />
       <Prompt part={recipe} />
       <Geometry part={recipe} />

@@ -7,7 +7,12 @@ import { type Setup, readSetup } from '../recipe/setup.ts'
 export type Preset = Setup & { readonly name: string }
 
 /** As it is stored, and as it stands in a file. */
-export type KeptPresets = { readonly version: 1; readonly presets: readonly Preset[] }
+export type KeptPresets = {
+  readonly version: 1
+  readonly presets: readonly Preset[]
+  /** Ids of supplied ones that a person took away. They stay away. */
+  readonly removed?: readonly string[]
+}
 
 export const maxPresets = 200
 /** In bytes. */
@@ -20,6 +25,11 @@ export function readPresets(stored: unknown): readonly Preset[] | 'newer' {
   const { version = 1 } = stored
   if (typeof version === 'number' && version > 1) return 'newer'
   return version === 1 ? withNamesOfTheirOwn([], readList(stored.presets).flatMap(readPreset)) : []
+}
+
+/** Ids of supplied presets that were taken away; those that are unknown here are kept. */
+export function readRemoved(stored: unknown): readonly string[] {
+  return readList(readRecord(stored).removed).flatMap((id) => (typeof id === 'string' ? [id] : []))
 }
 
 function readPreset(stored: unknown): readonly Preset[] {

@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from '../kit/Buttons.tsx'
 import { isEnter } from '../kit/keys.ts'
-import type { PresetActions } from './types.ts'
+import type { Offered, PresetActions } from './types.ts'
 import { presetsWords } from './words.ts'
 
 type SaveAsProps = { readonly suggestion: string; readonly onSave: (name: string) => boolean }
@@ -32,6 +32,23 @@ export function SaveAs({ suggestion, onSave }: SaveAsProps) {
         <Button kind="button primary" label={presetsWords.save} onPress={save} />
       </div>
     </>
+  )
+}
+
+type SuppliedProps = { readonly supplied: readonly Offered[]; readonly onShow: (id: string, isShown: boolean) => void }
+
+/** Those of the purpose that is chosen: taken away and brought back by the same box. */
+export function SuppliedChecks({ supplied, onShow }: SuppliedProps) {
+  return (
+    <fieldset class="kinds supplied">
+      <legend>{presetsWords.supplied}</legend>
+      {supplied.map(({ id, name, isShown }) => (
+        <label key={id} class="check">
+          <input type="checkbox" checked={isShown} onChange={({ currentTarget }) => onShow(id, currentTarget.checked)} />
+          {name}
+        </label>
+      ))}
+    </fieldset>
   )
 }
 

@@ -2,22 +2,23 @@
 
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Preset } from '../../core/presets/presets.ts'
-import type { PresetActions, PresetNotice, PresetsPart } from './types.ts'
+import type { Offered, PresetActions, PresetNotice, PresetsPart } from './types.ts'
 import { IconButton } from '../kit/Buttons.tsx'
 import { useModal } from '../kit/modal.ts'
-import { FileButtons, SaveAs, UndoButton } from './PresetControls.tsx'
+import { FileButtons, SaveAs, SuppliedChecks, UndoButton } from './PresetControls.tsx'
 import { PresetItem } from './PresetItem.tsx'
 import { kitWords } from '../kit/words.ts'
 import { presetsWords } from './words.ts'
 
 type DialogProps = {
+  readonly supplied: readonly Offered[]
   readonly list: readonly Preset[] | 'newer'
   readonly notice: PresetNotice
   readonly suggestion: string
   readonly actions: PresetActions
 }
 
-function PresetsDialog({ list, notice, suggestion, actions }: DialogProps) {
+function PresetsDialog({ supplied, list, notice, suggestion, actions }: DialogProps) {
   const dialog = useModal()
   const [isOver, setOver] = useState(false)
   const isNewer = list === 'newer'
@@ -66,6 +67,7 @@ function PresetsDialog({ list, notice, suggestion, actions }: DialogProps) {
         )}
       </div>
       {!isNewer && <PresetList presets={list} actions={actions} />}
+      {!isNewer && <SuppliedChecks supplied={supplied} onShow={(id, isShown) => actions.show(id, isShown)} />}
       {!isNewer && <FileButtons hasPresets={list.length > 0} actions={actions} />}
     </dialog>
   )
@@ -75,8 +77,9 @@ export function Presets({ part }: { readonly part: PresetsPart }) {
   const list = part.list.value
   const notice = part.notice.value
   const suggestion = part.suggestion.value
+  const supplied = part.supplied.value
   if (!part.isOpen.value) return null
-  return <PresetsDialog list={list} notice={notice} suggestion={suggestion} actions={part} />
+  return <PresetsDialog supplied={supplied} list={list} notice={notice} suggestion={suggestion} actions={part} />
 }
 
 /** Only one preset shows its actions at a time, so that their names stand alone. */

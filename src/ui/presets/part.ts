@@ -16,6 +16,7 @@ import {
 import type { Setup } from '../../core/recipe/setup.ts'
 import { titleOf, withMigration } from '../../core/recipe/words.ts'
 import type { RecipePart } from '../recipe/part.ts'
+import { makeTiles } from './tiles.ts'
 import { type StoredPresets, type StoredPresetsPorts, makeStoredPresets } from './stored-presets.ts'
 import type { PresetActions, PresetNotice, PresetsPart } from './types.ts'
 
@@ -37,6 +38,11 @@ export function makePresets(ports: PresetsPorts): PresetsPart {
   const stored = makeStoredPresets(ports)
   const isOpen = signal(false)
   const suggestion = computed(() => titleOf({ purpose: recipe.purpose.value, look: recipe.look.value.id, light: recipe.light.value.id }))
+
+  const apply = (preset: Preset): void => {
+    const migration = batch(() => recipe.applySetup(preset, { seed: 'take' }))
+    announce(withMigration(`Preset applied: ${preset.name}.`, migration))
+  }
 
   return {
     list: stored.list,
@@ -60,10 +66,11 @@ export function makePresets(ports: PresetsPorts): PresetsPart {
     apply: (name) => {
       const preset = stored.presets().find((candidate) => candidate.name === name)
       if (preset === undefined) return
-      const migration = batch(() => recipe.applySetup(preset, { seed: 'take' }))
+      apply(preset)
       isOpen.value = false
-      announce(withMigration(`Preset applied: ${name}.`, migration))
     },
+    applyTile: apply,
+    ...makeTiles(stored, recipe),
     ...makeListActions(stored),
     ...makeFileActions(stored, ports),
   }

@@ -1,7 +1,7 @@
 // The presets that are kept. Written whole at every change, since the window may be closed the next moment.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
-import { type Preset, noRoomFor, readPresets } from '../../core/presets/presets.ts'
+import { type Preset, noRoomFor, readPresets, readRemoved } from '../../core/presets/presets.ts'
 import type { PresetsApi } from '../../core/presets/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { PresetNotice } from './types.ts'
@@ -18,6 +18,10 @@ export type StoredPresets = {
   /** `newer` when a later version of the plugin kept them. */
   readonly list: ReadonlySignal<Presets | 'newer'>
   readonly notice: ReadonlySignal<PresetNotice>
+  /** Ids of supplied presets that were taken away. */
+  readonly removed: ReadonlySignal<readonly string[]>
+  /** Does nothing while those of a later version are left alone. */
+  setRemoved(ids: readonly string[]): void
   /** Empty while those of a later version are left alone. */
   presets(): Presets
   setNotice(notice: PresetNotice): void
@@ -38,24 +42,37 @@ const unstored = 'Figma could not store your presets. They hold until you close 
 export function makeStoredPresets({ figma, setAlert }: StoredPresetsPorts): StoredPresets {
   const list = signal<Presets | 'newer'>([])
   const notice = signal<PresetNotice>({ kind: 'none' })
+  const removed = signal<readonly string[]>([])
   let isRestored = false
 
   const setNotice = (now: PresetNotice): void => {
     notice.value = now
   }
 
-  const replace = (presets: Presets, now: PresetNotice): void => {
-    list.value = presets
-    setNotice(now)
-    figma.savePresets({ version: 1, presets }).catch(() => {
+  const save = (presets: Presets): void => {
+    const ids = removed.peek()
+    figma.savePresets({ version: 1, presets, ...(ids.length === 0 ? {} : { removed: ids }) }).catch(() => {
       setNotice({ kind: 'wrong', text: unstored })
       setAlert(unstored)
     })
   }
 
+  const replace = (presets: Presets, now: PresetNotice): void => {
+    list.value = presets
+    setNotice(now)
+    save(presets)
+  }
+
   return {
     list,
     notice,
+    removed,
+    setRemoved: (ids) => {
+      const presets = list.peek()
+      if (presets === 'newer' || !isRestored) return
+      removed.value = ids
+      save(presets)
+    },
     setNotice,
     replace,
     presets: () => {
@@ -73,6 +90,7 @@ export function makeStoredPresets({ figma, setAlert }: StoredPresetsPorts): Stor
     },
     restore: (kept) => {
       list.value = readPresets(kept)
+      removed.value = readRemoved(kept)
       isRestored = true
     },
     isRestored: () => isRestored,

@@ -2,6 +2,7 @@
 
 import type { ReadonlySignal } from '@preact/signals'
 import type { Preset } from '../../core/presets/presets.ts'
+import type { Supplied } from '../../core/presets/supplied.ts'
 
 /** What the dialog last did; `undoable` has the list as it was before. */
 export type PresetNotice =
@@ -9,6 +10,12 @@ export type PresetNotice =
   | { readonly kind: 'done'; readonly text: string }
   | { readonly kind: 'undoable'; readonly text: string; readonly before: readonly Preset[] }
   | { readonly kind: 'wrong'; readonly text: string }
+
+/** A preset of the purpose that is chosen, as it stands below the looks. `isOn` while the controls show just that. */
+export type Tile = { readonly preset: Preset; readonly isOn: boolean }
+
+/** A supplied preset of the purpose that is chosen, and whether it stands below the looks. */
+export type Offered = Supplied & { readonly isShown: boolean }
 
 /** Presets are told apart by name. */
 export type PresetActions = {
@@ -21,12 +28,19 @@ export type PresetActions = {
   move(name: string, by: -1 | 1): void
   remove(name: string): void
   undo(): void
+  /** A supplied preset stands below the looks, or does not from now on. */
+  show(id: string, isShown: boolean): void
   exportAll(): void
   importFile(file: Blob): void
   close(): void
 }
 
 export type PresetsPart = PresetActions & {
+  /** Own ones first, then those that are supplied. */
+  readonly tiles: ReadonlySignal<readonly Tile[]>
+  readonly supplied: ReadonlySignal<readonly Offered[]>
+  /** The controls show what stands on the tile. */
+  applyTile(preset: Preset): void
   /** `newer` when a later version of the plugin kept them: they are left alone. */
   readonly list: ReadonlySignal<readonly Preset[] | 'newer'>
   readonly isOpen: ReadonlySignal<boolean>

@@ -10,6 +10,8 @@ import type { RecipePart } from './part.ts'
 import { recipeWords } from './words.ts'
 
 type ChoicesProps = {
+  /** What stands below the looks. */
+  readonly children?: preact.ComponentChildren
   readonly part: Pick<
     RecipePart,
     'purpose' | 'look' | 'light' | 'moreLooks' | 'moreLights' | 'choosePurpose' | 'chooseLook' | 'chooseLight'
@@ -60,7 +62,7 @@ function OneOrSeveral<T extends Look | Light>({ label, kind, options, chosen, mo
   )
 }
 
-export function Choices({ part }: ChoicesProps) {
+export function Choices({ part, children }: ChoicesProps) {
   const purpose = part.purpose.value
   return (
     <>
@@ -74,6 +76,7 @@ export function Choices({ part }: ChoicesProps) {
         onChoose={part.chooseLook}
         draw={({ swatch }) => <LookDrawing purpose={purpose} colors={swatch} />}
       />
+      {children}
       <OneOrSeveral
         label={recipeWords.light}
         kind="light"
