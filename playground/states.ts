@@ -1,42 +1,6 @@
-// The prepared states: what is stored, what the stand-in does, and what happens then. Links, the menu and the tests share this table.
+// The prepared states. Links, the menu and the tests share this table.
 
-import type { FaultOf, Kind } from './service/faults.ts'
-import type { Settings } from './service/settings.ts'
-
-/** What the stand-in is told. Each script begins from a clean one. */
-export type Script = {
-  readonly settings?: Partial<Pick<Settings, 'taskMs' | 'linkMs' | 'renewsLinks' | 'dialect' | 'paint' | 'mark' | 'gone' | 'goneAs'>>
-  readonly always?: { readonly [K in Kind]?: FaultOf<K> }
-  readonly next?: { readonly [K in Kind]?: readonly FaultOf<K>[] }
-  /** The stand-in's clock jumps ahead once a task is accepted. */
-  readonly skipMs?: number
-  /** The relay knows no picture host, so that samples keep the address of a host nobody may read. */
-  readonly isRelayBlind?: boolean
-  /** The relay takes every order and its answer breaks off. */
-  readonly losesAnswers?: boolean
-  /** Nobody answers at the relay's address. */
-  readonly isSilent?: boolean
-}
-
-export type Step =
-  | { readonly do: 'run' | 'press' | 'kill' }
-  | { readonly do: 'script'; readonly script: Script }
-  /** Until this many task records in clientStorage have the state. */
-  | { readonly do: 'await'; readonly count: number; readonly state: 'intended' | 'accepted' }
-
-export type State = {
-  readonly name: string
-  readonly label: string
-  readonly says: string
-  readonly script: Script
-  /** False where nothing is to be stored: a person's first start. */
-  readonly hasKey: boolean
-  /** An address that a person has set, in place of the relay's. */
-  readonly baseUrl?: string
-  readonly steps: readonly Step[]
-  /** How the first job of the list ends (or where it stays); nothing where no job is started. */
-  readonly job?: { readonly phase: string; readonly failure?: string; readonly charged?: 'no' | 'yes' | 'unknown' }
-}
+import type { State, Step } from './state.ts'
 
 const run: Step = { do: 'run' }
 const press: readonly Step[] = [run, { do: 'press' }]
@@ -61,6 +25,29 @@ export const states: readonly State[] = [
     says: 'A picture beside its source.',
     script: { settings: quick },
     hasKey: true,
+    steps: press,
+    job: { phase: 'done' },
+  },
+  {
+    name: 'comfy-router',
+    label: 'Comfy Router',
+    says: 'A place in its queue; lost answers are asked for again under one name.',
+    script: {
+      settings: { taskMs: 8_000 },
+      service: { id: 'comfy-router', ahead: 3, refusals: ['lost'] },
+      losesAnswers: 'once',
+    },
+    hasKey: true,
+    steps: [...press, { do: 'count' }],
+    job: { phase: 'done' },
+  },
+  {
+    name: 'own-gpu',
+    label: 'Own GPU',
+    says: 'A ComfyUI of the studio: its queue, and each of its steps.',
+    script: { settings: { taskMs: 8_000 }, service: { id: 'comfyui', ahead: 3 } },
+    hasKey: true,
+    modelId: 'flux-depth-dev',
     steps: press,
     job: { phase: 'done' },
   },
@@ -195,7 +182,7 @@ export const states: readonly State[] = [
     name: 'answer-lost',
     label: 'Answer lost',
     says: 'The request went out, its answer never came.',
-    script: { losesAnswers: true },
+    script: { losesAnswers: true, hidesRelay: true },
     hasKey: true,
     steps: press,
     job: { phase: 'failed', failure: 'maybe-submitted', charged: 'unknown' },
@@ -204,7 +191,7 @@ export const states: readonly State[] = [
     name: 'unfinished',
     label: 'Unfinished tasks',
     says: 'Two accepted and one unsure from windows that were closed too early.',
-    script: { settings: { taskMs: 600_000 } },
+    script: { settings: { taskMs: 600_000 }, hidesRelay: true },
     hasKey: true,
     steps: [
       ...press,
@@ -213,11 +200,11 @@ export const states: readonly State[] = [
       ...press,
       { do: 'await', count: 2, state: 'accepted' },
       { do: 'kill' },
-      { do: 'script', script: { settings: { taskMs: 600_000 }, always: { submit: 'hang-after-accept' } } },
+      { do: 'script', script: { settings: { taskMs: 600_000 }, always: { submit: 'hang-after-accept' }, hidesRelay: true } },
       ...press,
       { do: 'await', count: 1, state: 'intended' },
       { do: 'kill' },
-      { do: 'script', script: { settings: { taskMs: 600_000 } } },
+      { do: 'script', script: { settings: { taskMs: 600_000 }, hidesRelay: true } },
       run,
     ],
     job: { phase: 'failed', failure: 'maybe-submitted', charged: 'unknown' },

@@ -2,7 +2,7 @@
 
 import type { Box, Host, Size } from '../host/types.ts'
 import type { SceneName } from '../scenes/scenes.ts'
-import type { Script } from '../states.ts'
+import type { Script } from '../state.ts'
 import type { Crossing } from './crossings.ts'
 
 export type PlaygroundApi = {

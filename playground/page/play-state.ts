@@ -2,7 +2,7 @@
 
 import type { Storage } from '../host/types.ts'
 import type { Config } from '../serve/page-server.ts'
-import type { Script, State, Step } from '../states.ts'
+import type { Script, State, Step } from '../state.ts'
 
 export type Stage = {
   readonly storage: Storage
@@ -12,18 +12,27 @@ export type Stage = {
   run(): Promise<void>
   press(name: string): void
   kill(): void
+  /** Says how often the last order was sent and how often it was paid. */
+  count(): Promise<void>
 }
 
-export async function playState(stage: Stage, { hasKey, baseUrl, script, steps }: State): Promise<void> {
+export async function playState(stage: Stage, { hasKey, baseUrl, modelId, script, steps }: State): Promise<void> {
   stage.kill()
   await stage.clear()
-  if (hasKey) await storeKey(stage.storage, { ...stage.config, baseUrl: baseUrl ?? stage.config.baseUrl })
+  if (hasKey)
+    await storeKey(stage.storage, {
+      ...stage.config,
+      baseUrl: baseUrl ?? stage.config.baseUrl,
+      ...(modelId === undefined ? {} : { modelId }),
+    })
   await stage.script(script)
   for (const step of steps) await play(stage, step)
 }
 
-export function storeKey(storage: Storage, { key, baseUrl }: Pick<Config, 'key' | 'baseUrl'>): Promise<void> {
-  return storage.set('settings', { version: 1, key, baseUrl })
+type Kept = Pick<Config, 'key' | 'baseUrl'> & { readonly modelId?: string }
+
+export function storeKey(storage: Storage, { key, baseUrl, modelId }: Kept): Promise<void> {
+  return storage.set('settings', { version: 1, key, baseUrl, ...(modelId === undefined ? {} : { choices: { modelId } }) })
 }
 
 async function play(stage: Stage, step: Step): Promise<void> {
@@ -34,6 +43,8 @@ async function play(stage: Stage, step: Step): Promise<void> {
       return stage.press('Restyle')
     case 'kill':
       return stage.kill()
+    case 'count':
+      return stage.count()
     case 'script':
       return stage.script(step.script)
     case 'await':

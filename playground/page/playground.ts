@@ -13,7 +13,7 @@ import type { Keep } from './keep.ts'
 import { playState, storeKey } from './play-state.ts'
 import type { Plugin } from './plugin.ts'
 import type { Saving } from './saving.ts'
-import { tellService } from './script.ts'
+import { countOrders, tellService } from './script.ts'
 import { findByName } from './tree.ts'
 
 export type Page = {
@@ -150,6 +150,7 @@ export async function openState(page: Page, name: string): Promise<void> {
     run: plugin.run,
     press: plugin.press,
     kill: plugin.kill,
+    count: async () => page.say(await countOrders()),
   }
   await playState(stage, state)
 }

@@ -1,6 +1,7 @@
 // What the stand-in service behind the relay is told to do next.
 
-import type { Script } from '../states.ts'
+import type { Log } from '../serve/stand-in.ts'
+import type { Script } from '../state.ts'
 
 export async function tellService(script: Script): Promise<void> {
   const response = await fetch('/playground/script', {
@@ -9,4 +10,20 @@ export async function tellService(script: Script): Promise<void> {
     body: JSON.stringify(script),
   })
   if (!response.ok) throw new Error('The service behind the relay is real and takes no script.')
+}
+
+/** Until an order was taken: how often it was sent, and how often it was paid. */
+export async function countOrders(): Promise<string> {
+  const endsAt = Date.now() + 20_000
+  while (Date.now() < endsAt) {
+    // Served by our own server.
+    const { submits, accepted, isTold } = (await (await fetch('/playground/log')).json()) as Log
+    if (isTold) return `Sent ${times(submits)} under one name, paid ${times(accepted)}.`
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('No order was taken within 20 s')
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
 }

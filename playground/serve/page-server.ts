@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Hono } from 'hono'
-import type { Script } from '../states.ts'
+import type { Script } from '../state.ts'
 import { canvasKitFile, fontFile, root, type PageFiles } from './bundle.ts'
 import type { StandIn } from './stand-in.ts'
 
@@ -46,8 +46,6 @@ export function createPageServer(files: PageFiles, config: Config, standIn: Stan
     standIn.script((await c.req.json()) as Script)
     return c.json({ ok: true })
   })
-  server.get('/playground/log', (c) =>
-    c.json({ submits: standIn?.service.submits().length ?? 0, accepted: standIn?.service.accepted.length ?? 0 }),
-  )
+  server.get('/playground/log', async (c) => c.json((await standIn?.log()) ?? { submits: 0, accepted: 0, isTold: false }))
   return server
 }

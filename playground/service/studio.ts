@@ -29,6 +29,8 @@ export function createStudio(settings: Settings): Paint {
 
 async function sizeOf(order: Order, source: Uint8Array | undefined): Promise<Size> {
   const { width: sourceWidth, height: sourceHeight } = source ? await sharp(source).metadata() : { width: 1024, height: 1024 }
+  // On an own GPU a picture is as large as what was sent (services §4).
+  if (order.model === 'flux-depth-dev') return { width: sourceWidth, height: sourceHeight }
   const { width, height, aspect_ratio: ratio } = order.fields
   switch (schemaOf(order.model)?.size) {
     case 'given': {

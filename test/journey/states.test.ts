@@ -6,9 +6,9 @@ import { launch } from '../../playground/chromium.ts'
 import { bundlePage, type PageFiles } from '../../playground/serve/bundle.ts'
 import { listenOn } from '../../playground/serve/listen.ts'
 import { createPageServer } from '../../playground/serve/page-server.ts'
-import { startStandIn } from '../../playground/serve/stand-in.ts'
-import type { Service } from '../../playground/service/service.ts'
-import { states, type Script, type State } from '../../playground/states.ts'
+import { startStandIn, type StandIn } from '../../playground/serve/stand-in.ts'
+import type { Script, State } from '../../playground/state.ts'
+import { states } from '../../playground/states.ts'
 import { hasten } from './haste.ts'
 import { makeJourney, soon, type Journey } from './journey.ts'
 import { makePool } from './pool.ts'
@@ -25,26 +25,50 @@ const troubles: Readonly<Record<string, RegExp>> = {
   unreachable: /localhost:8787/,
 }
 
+/** How orders are told at the service and on the way there, where a state is about another service. */
+const served: Readonly<Record<string, { readonly submits: number; readonly steps: RegExp }>> = {
+  // The answer to the first was lost, so the same order was named again.
+  'comfy-router': { submits: 2, steps: /^Generating/ },
+  'own-gpu': { submits: 1, steps: /^Generating, \d+ %$/ },
+}
+
 /** A world of its own with a page in it. */
-type Lane = { readonly page: Page; readonly address: string; readonly service: Service; readonly close: () => Promise<void> }
+type Lane = { readonly page: Page; readonly address: string; readonly standIn: StandIn; readonly close: () => Promise<void> }
+
+/** Writes down in the plugin's window what its jobs say, for what is gone before a test can look. */
+function writeDown(): void {
+  const said: string[] = []
+  const hear = (): void => {
+    const job = document.querySelector<HTMLElement>('[data-phase]')
+    const bar = job?.querySelector('[role=progressbar]')?.getAttribute('aria-valuetext')
+    if (bar === undefined || bar === null || bar === said.at(-1)) return
+    said.push(bar)
+    document.documentElement.dataset['said'] = JSON.stringify(said)
+  }
+  new MutationObserver(hear).observe(document, {
+    subtree: true,
+    childList: true,
+    attributeFilter: ['aria-valuetext'],
+  })
+}
 
 let lanes: readonly Lane[] = []
 let onLane: <R>(work: (lane: Lane) => Promise<R>) => Promise<R>
 
 async function startLane(files: PageFiles): Promise<Lane> {
   const standIn = await startStandIn()
-  const { service } = standIn
   // What the picture shows is not looked at here, and painting it takes seconds.
   const script = (told: Script): void => standIn.script({ ...told, settings: { paint: 'identity', ...told.settings } })
   const relaying = await listenOn(standIn.relay, 0)
-  const config = { isSimulated: true, baseUrl: relayUrl, key: service.settings.keys[0] ?? '' }
+  const config = { isSimulated: true, baseUrl: relayUrl, key: standIn.service.settings.keys[0] ?? '' }
   const serving = await listenOn(createPageServer(files, config, { ...standIn, script }).fetch, 0)
   const browser = await launch([`--host-resolver-rules=MAP localhost:8787 127.0.0.1:${relaying.port}`])
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, reducedMotion: 'reduce' })
+  await context.addInitScript(writeDown)
   return {
     page: await context.newPage(),
     address: `http://localhost:${serving.port}/?scene=building`,
-    service,
+    standIn,
     close: async () => {
       await browser.close()
       await Promise.all([serving.close(), relaying.close(), standIn.close()])
@@ -61,41 +85,79 @@ afterAll(async () => {
   for (const lane of lanes) await lane.close()
 })
 
-function playState(state: State, act: (journey: Journey) => Promise<void>): Promise<void> {
-  return onLane(async ({ page, address, service }) => {
+/** `choose` opens the state in place of the page's own call. */
+function playState(
+  state: State,
+  act: (journey: Journey, standIn: StandIn) => Promise<void>,
+  choose = async (page: Page): Promise<void> => page.evaluate((name) => globalThis.playground?.openState(name), state.name),
+): Promise<void> {
+  return onLane(async ({ page, address, standIn }) => {
     const allowed = troubles[state.name]
     const journey = await makeJourney({
       page,
       address,
-      service,
+      service: standIn.service,
       key: 'sk-stand-in',
       isEmptied: true,
       ...(allowed === undefined ? {} : { allows: allowed }),
     })
-    await page.evaluate((name) => globalThis.playground?.openState(name), state.name)
+    await choose(page)
     await journey.window.locator('main[aria-busy=false]').waitFor()
-    await journey.window.getByText(/sent as .* (PNG|JPEG)/).waitFor()
-    await act(journey)
+    // What leaves is on the card, whether its facts are unfolded or not.
+    await journey.window.getByRole('region', { name: 'Source' }).locator('[aria-busy=false] > img').waitFor()
+    await act(journey, standIn)
     expect(await journey.problems()).toEqual([])
     journey.leave()
   })
 }
 
 describe.concurrent('the prepared state', () => {
-  it.each(states.map((state) => [state.name, state] as const))('%s ends as its table says', (name, state) =>
-    playState(state, async (journey) => {
-      // A link that is said to be dead is asked for again for half a minute, and so is the one that renews it.
-      if (name === 'expired') await hasten(await journey.frame(), 20)
-      const { job } = state
-      if (job) {
-        const end = await journey.awaitPhase(job.phase)
-        expect(end).toMatchObject({ phase: job.phase, failure: job.failure ?? null, charged: job.charged ?? null })
-      } else expect(await journey.job().count()).toBe(0)
-      if (name === 'polling')
-        await journey.window.getByRole('progressbar', { name: /Photo/ }).and(journey.window.locator('[aria-valuenow]')).waitFor()
-      if (judged.includes(name)) await expectAccessible(journey, name)
-      else await photographInBoth(journey, name)
-    }),
+  it.each(states.filter(({ name }) => !(name in served)).map((state) => [state.name, state] as const))(
+    '%s ends as its table says',
+    (name, state) =>
+      playState(state, async (journey) => {
+        // A link that is said to be dead is asked for again for half a minute, and so is the one that renews it.
+        if (name === 'expired') await hasten(await journey.frame(), 20)
+        const { job } = state
+        if (job) {
+          const end = await journey.awaitPhase(job.phase)
+          expect(end).toMatchObject({ phase: job.phase, failure: job.failure ?? null, charged: job.charged ?? null })
+        } else expect(await journey.job().count()).toBe(0)
+        if (name === 'polling')
+          await journey.window.getByRole('progressbar', { name: /Photo/ }).and(journey.window.locator('[aria-valuenow]')).waitFor()
+        if (judged.includes(name)) await expectAccessible(journey, name)
+        else await photographInBoth(journey, name)
+      }),
+  )
+})
+
+describe.concurrent('another service, chosen from the menu,', () => {
+  it.each(states.filter(({ name }) => name in served).map((state) => [state.label, state] as const))(
+    '%s: names its orders, shows the place in its queue and how far it is',
+    (label, state) =>
+      playState(
+        state,
+        async (journey, standIn) => {
+          expect(await journey.waitPhase('done')).toMatchObject({ phase: 'done', failure: null })
+          const { submits = 0, steps = /^$/ } = served[state.name] ?? {}
+          const said = JSON.parse((await journey.window.locator('html').getAttribute('data-said')) ?? '[]') as readonly string[]
+          const place = said.findIndex((text) => /before it in the queue|Next in the queue/.test(text))
+          const step = said.findIndex((text) => steps.test(text))
+          expect(place, said.join('; ')).toBeGreaterThan(0)
+          expect(step, said.join('; ')).toBeGreaterThan(place)
+          // The very picture of the frame came back.
+          await journey.window
+            .getByText(/(?:100|9\d) % of lines kept/)
+            .first()
+            .waitFor()
+          expect(await standIn.log()).toEqual({ submits, accepted: 1, isTold: true })
+          await photographInBoth(journey, state.name)
+        },
+        async (page) => {
+          await page.getByRole('button', { name: 'States' }).click()
+          await page.getByRole('menuitem', { name: new RegExp(`^${label}`) }).click()
+        },
+      ),
   )
 })
 

@@ -8,6 +8,8 @@ const required = [
   'no-key',
   'ready',
   'polling',
+  'comfy-router',
+  'own-gpu',
   'moderated-request',
   'moderated-result',
   'expired',

@@ -1,5 +1,5 @@
 /** A stand-in of Comfy Router (services §1): the queue, the way that holds its answer, keys that replay, error types. */
-import { Broken, fieldsIn, type Floor, type FloorOrder, type Handler, json, page, type Refusal } from './floor.ts'
+import { Broken, fieldsIn, type Floor, type FloorOrder, type Handler, json, page, type Refusal, waitingShare } from './floor.ts'
 import { makersStatus, words } from './makers.ts'
 
 const types: Readonly<Record<Exclude<Refusal, 'lost' | 'page'>, readonly [number, string]>> = {
@@ -33,7 +33,7 @@ function statusOf(floor: Floor, order: FloorOrder): Response {
   const share = floor.share(order)
   const again = { 'retry-after': '1' }
   if (order.isCancelled) return json(200, { status: 'COMPLETED', error_type: 'cancelled', message: 'Cancelled by the caller' }, again)
-  if (share < 0.3) return json(200, { status: 'IN_QUEUE', queue_position: 1 }, again)
+  if (share < waitingShare) return json(200, { status: 'IN_QUEUE', queue_position: Math.max(1, floor.placeOf(order)) }, again)
   if (share < 1) return json(200, { status: order.ending === 'unknown-status' ? 'REHEATING' : 'IN_PROGRESS' }, again)
   const [type, message] = endings[order.ending] ?? []
   return json(200, { status: 'COMPLETED', ...(type === undefined ? {} : { error_type: type, message }) })

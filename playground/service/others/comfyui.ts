@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { Broken, fieldsIn, type Floor, type FloorOrder, type Handler, json, page } from './floor.ts'
+import { Broken, fieldsIn, type Floor, type FloorOrder, type Handler, json, page, pictureOf, type Wish, waitingShare } from './floor.ts'
 import { words } from './makers.ts'
 
 const steps = 10
@@ -29,15 +29,18 @@ export function comfyStandIn(floor: Floor): ComfyStandIn {
   const sockets = new Set<Socket>()
   const lacks = new Set<string>()
   const timers = new Set<ReturnType<typeof setTimeout>>()
+  const uploads = new Map<string, Uint8Array>()
   const say = (type: string, data: object): void => {
     for (const socket of sockets) socket.write(frame(JSON.stringify({ type, data })))
   }
   const perform = (order: FloorOrder): void => {
     const prompt_id = order.id
-    const every = floor.settings.taskMs / steps
+    const { taskMs, ahead } = floor.settings
+    const startMs = ahead > 0 ? waitingShare * taskMs : 0
+    const every = (taskMs - startMs) / steps
     for (let step = 1; step <= steps; step++)
-      later(timers, step * every, () => !order.isCancelled && say('progress', { value: step, max: steps, prompt_id, node: '10' }))
-    later(timers, floor.settings.taskMs + 1, () => {
+      later(timers, startMs + step * every, () => !order.isCancelled && say('progress', { value: step, max: steps, prompt_id, node: '10' }))
+    later(timers, taskMs + 1, () => {
       if (order.ending === 'failed')
         say('execution_error', { prompt_id, node_type: 'KSampler', exception_message: words.failed, exception_type: 'OutOfMemoryError' })
       say('executing', { node: null, prompt_id })
@@ -45,7 +48,7 @@ export function comfyStandIn(floor: Floor): ComfyStandIn {
   }
   return {
     lacks,
-    handler: (request, text) => answer(floor, lacks, perform, request, text),
+    handler: (request, text) => answer({ floor, lacks, uploads, perform }, request, text),
     attach: (server) => server.on('upgrade', (request: IncomingMessage, socket: Socket) => upgrade(sockets, request, socket)),
     close() {
       for (const timer of timers) clearTimeout(timer)
@@ -62,14 +65,17 @@ function later(timers: Set<ReturnType<typeof setTimeout>>, ms: number, act: () =
   timers.add(timer)
 }
 
-function answer(
-  floor: Floor,
-  lacks: ReadonlySet<string>,
-  perform: (order: FloorOrder) => void,
-  request: Request,
-  text: string,
-): Response | undefined {
-  const { pathname } = new URL(request.url)
+type Place = {
+  readonly floor: Floor
+  readonly lacks: ReadonlySet<string>
+  /** Pictures that were brought, by the names they were given. */
+  readonly uploads: Map<string, Uint8Array>
+  readonly perform: (order: FloorOrder) => void
+}
+
+function answer(place: Place, request: Request, text: string): Response | undefined | Promise<Response> {
+  const { floor, lacks } = place
+  const { pathname, searchParams } = new URL(request.url)
   const [, route = '', id = ''] = /^\/([a-z_]+)(?:\/([^/]+))?$/i.exec(pathname) ?? []
   switch (`${request.method} ${route}`) {
     case 'GET system_stats':
@@ -77,9 +83,9 @@ function answer(
     case 'GET object_info':
       return json(200, lacks.has(id) ? {} : { [id]: { input: { required: inputsOf(lacks) } } })
     case 'POST upload':
-      return json(200, { name: 'restyle.png', subfolder: '', type: 'input' })
+      return upload(place, request)
     case 'POST prompt':
-      return prompt(floor, perform, text)
+      return prompt(place, text)
     case 'GET history':
       return json(200, historyOf(floor, floor.find(id)))
     case 'GET queue':
@@ -89,7 +95,7 @@ function answer(
       for (const order of waiting(floor)) if (route === 'interrupt' || text.includes(order.id)) order.isCancelled = true
       return json(200, {})
     case 'GET view':
-      return new Response(floor.settings.picture, { headers: { 'content-type': 'image/jpeg' } })
+      return pictureOf(floor, floor.find(/^restyle_(.*)\.png$/.exec(searchParams.get('filename') ?? '')?.[1] ?? ''))
     default:
       return undefined
   }
@@ -99,7 +105,30 @@ function inputsOf(lacks: ReadonlySet<string>): object {
   return Object.fromEntries(Object.entries(files).map(([name, list]) => [name, [list.filter((file) => !lacks.has(file)), {}]]))
 }
 
-function prompt(floor: Floor, perform: (order: FloorOrder) => void, text: string): Response {
+async function upload({ floor, uploads }: Place, request: Request): Promise<Response> {
+  const name = 'restyle.png'
+  if (!floor.settings.paint) return json(200, { name, subfolder: '', type: 'input' })
+  const file = (await request.formData()).get('image')
+  if (!(file instanceof File)) return json(400, { error: 'no image' })
+  uploads.set(file.name, new Uint8Array(await file.arrayBuffer()))
+  return json(200, { name: file.name, subfolder: '', type: 'input' })
+}
+
+/** What a graph asks for, read from the nodes of ours. */
+function wishIn(graph: Readonly<Record<string, unknown>>, uploads: Place['uploads']): Wish {
+  const inputs = Object.fromEntries(
+    Object.values(graph).flatMap((node) => {
+      const { _meta, inputs: given } = fieldsIn(JSON.stringify(node))
+      if (!String(fieldsIn(JSON.stringify(_meta))['title']).startsWith('restyle:')) return []
+      // A list names another node.
+      return Object.entries(fieldsIn(JSON.stringify(given))).filter(([, value]) => !Array.isArray(value))
+    }),
+  )
+  const picture = typeof inputs['image'] === 'string' ? uploads.get(inputs['image']) : undefined
+  return { fields: { prompt: inputs['text'], seed: inputs['seed'] }, pictures: picture ? { control_image: picture } : {} }
+}
+
+function prompt({ floor, uploads, perform }: Place, text: string): Response {
   const refusal = floor.script.refusals.shift()
   if (refusal === 'page') return page(502)
   if (refusal === 'down') return json(500, { error: { type: 'server_error', message: words.down, details: '' } })
@@ -110,7 +139,8 @@ function prompt(floor: Floor, perform: (order: FloorOrder) => void, text: string
       node_errors: { '8': { errors, class_type: 'FluxGuidance' } },
     })
   }
-  const order = floor.take('flux-depth-dev', fieldsIn(JSON.stringify(fieldsIn(text)['prompt'] ?? {})))
+  const graph = fieldsIn(JSON.stringify(fieldsIn(text)['prompt'] ?? {}))
+  const order = floor.take('flux-depth-dev', graph, wishIn(graph, uploads))
   if (refusal === 'lost') throw new Broken()
   perform(order)
   return json(200, { prompt_id: order.id, number: floor.orders.length, node_errors: {} })
@@ -121,7 +151,9 @@ function waiting(floor: Floor): readonly FloorOrder[] {
 }
 
 function queueOf(floor: Floor): object {
-  const [running, ...pending] = waiting(floor).map((order, i) => [i, order.id, {}, {}, []])
+  const orders = waiting(floor)
+  const before = Array.from({ length: Math.max(0, ...orders.map(floor.placeOf)) }, (_, i) => `of-somebody-else-${i}`)
+  const [running, ...pending] = [...before, ...orders.map(({ id }) => id)].map((id, i) => [i, id, {}, {}, []])
   return { queue_running: running ? [running] : [], queue_pending: pending }
 }
 

@@ -1,0 +1,36 @@
+// A stand-in of another service with a relay before it. It starts when it is first asked for.
+
+import { hearSocket } from '../../relay/node/web-socket.ts'
+import { createRelay } from '../../relay/relay.ts'
+import { openStandIn } from '../service/others/open.ts'
+import type { Handler } from '../service/service.ts'
+import type { Settings } from '../service/settings.ts'
+import { createStudio } from '../service/studio.ts'
+import type { OtherService } from '../state.ts'
+
+export type Other = {
+  readonly relay: Handler
+  readonly begin: (told: OtherService, settings: Settings) => void
+  /** Orders that were paid for since it began. */
+  readonly paid: () => number
+  readonly close: () => Promise<void>
+}
+
+export async function openOther(id: OtherService['id'], key: string): Promise<Other> {
+  const { url, floor, close } = await openStandIn(id, { key })
+  const relay = createRelay({ services: [{ id, url }], imageHosts: [url], socket: hearSocket })
+  let before = 0
+  return {
+    relay: async (request) => relay.fetch(request),
+    begin({ ahead, refusals = [] }, settings) {
+      before = floor.orders.length
+      Object.assign(floor.settings, { ahead, taskMs: settings.taskMs, paint: createStudio(settings) })
+      floor.script.refusals = [...refusals]
+    },
+    paid: () => floor.orders.length - before,
+    async close() {
+      relay.endHolds()
+      await close()
+    },
+  }
+}
