@@ -52,18 +52,21 @@ export function ResultTile(props: ResultTileProps) {
   const about = `about-${nodeId}`
   return (
     <li class="tile" data-watched data-node={nodeId}>
-      <button
-        class="tile-shot"
-        style={{ aspectRatio: shapeOf(result) }}
-        aria-label="Show on canvas"
-        aria-describedby={about}
-        title="Show on canvas"
-        onClick={() => actions.onShow(nodeId)}
-      >
-        {thumbnail.state === 'ready' && <img src={thumbnail.url} alt="" />}
-        {thumbnail.state === 'failed' && <span>No preview</span>}
+      <div class="tile-frame">
+        <button
+          class="tile-shot"
+          style={{ aspectRatio: shapeOf(result) }}
+          aria-label="Show on canvas"
+          aria-describedby={about}
+          title="Show on canvas"
+          onClick={() => actions.onShow(nodeId)}
+        >
+          {thumbnail.state === 'ready' && <img src={thumbnail.url} alt="" />}
+          {thumbnail.state === 'failed' && <span>No preview</span>}
+        </button>
+        {/* Beside the button: what is written in one has to be part of its name. */}
         {share !== '' && <span class="share">{share}</span>}
-      </button>
+      </div>
       {recipe !== null && (
         <IconButton
           kind="on-shot star"
