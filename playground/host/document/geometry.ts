@@ -3,7 +3,7 @@
 import type { Box } from '../types.ts'
 import { apply, at, boxThrough, identity, intersection, invert, multiply, union, type Affine, type Point } from './affine.ts'
 import { runsOf } from './masks.ts'
-import { isFrame, isGroup, type Node } from './node.ts'
+import { isFrame, isGroup, isPlainGroup, type Node } from './node.ts'
 import { findNode, nodeOf, type Scene } from './scene.ts'
 
 /** The nearest ancestor with a plane of its own: x and y of a group's child count from the group's container. */
@@ -64,10 +64,10 @@ export function hitAt(scene: Scene, point: Point, deep: boolean): string | null 
       const back = invert(absoluteTransform(scene, node))
       const local = back && apply(back, point)
       const inside = !!local && local.x >= 0 && local.y >= 0 && local.x <= node.width && local.y <= node.height
-      if (!inside && node.type !== 'GROUP' && node.values['clipsContent'] !== false) continue
+      if (!inside && !isPlainGroup(node.type) && node.values['clipsContent'] !== false) continue
       const child = within(node.children)
       if (child && (deep || node.type === 'SECTION')) return child
-      if (child || (inside && node.type !== 'GROUP')) return id
+      if (child || (inside && !isPlainGroup(node.type))) return id
     }
     return null
   }
@@ -79,7 +79,7 @@ export function ownBox(node: Node): Box {
 }
 
 function painted(scene: Scene, node: Node, transform: Affine): Box | null {
-  const own = node.type === 'GROUP' ? null : boxThrough(transform, decorated(node))
+  const own = isPlainGroup(node.type) ? null : boxThrough(transform, decorated(node))
   if (node.type === 'BOOLEAN_OPERATION') return own
   const plane = containerPlane(scene, node, transform)
   const clip = isFrame(node.type) && node.values['clipsContent'] === true ? boxThrough(transform, ownBox(node)) : null

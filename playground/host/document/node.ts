@@ -7,6 +7,7 @@ export type Kind =
   | 'PAGE'
   | 'FRAME'
   | 'GROUP'
+  | 'TRANSFORM_GROUP'
   | 'BOOLEAN_OPERATION'
   | 'COMPONENT'
   | 'COMPONENT_SET'
@@ -59,8 +60,13 @@ export function isFrame(type: Kind): boolean {
 
 /** As large as what they hold and without a plane of their own: their children are placed in the container around them (documented). */
 export function isGroup(type: Kind): boolean {
-  return type === 'GROUP' || type === 'BOOLEAN_OPERATION'
+  return isPlainGroup(type) || type === 'BOOLEAN_OPERATION'
+}
+
+/** Without anything drawn of its own. A transform group repeats what it holds, which this host draws once. */
+export function isPlainGroup(type: Kind): boolean {
+  return type === 'GROUP' || type === 'TRANSFORM_GROUP'
 }
 
 const frames = new Set<Kind>(['FRAME', 'COMPONENT', 'COMPONENT_SET', 'INSTANCE'])
-const containers = new Set<Kind>([...frames, 'DOCUMENT', 'PAGE', 'GROUP', 'BOOLEAN_OPERATION', 'SECTION'])
+const containers = new Set<Kind>([...frames, 'DOCUMENT', 'PAGE', 'GROUP', 'TRANSFORM_GROUP', 'BOOLEAN_OPERATION', 'SECTION'])

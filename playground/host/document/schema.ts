@@ -11,6 +11,7 @@ export const kinds: readonly Kind[] = [
   'PAGE',
   'FRAME',
   'GROUP',
+  'TRANSFORM_GROUP',
   'BOOLEAN_OPERATION',
   'COMPONENT',
   'COMPONENT_SET',
@@ -42,6 +43,7 @@ export function defaultsOf(type: Kind): Record<string, unknown> {
     ...(type === 'STAR' ? { pointCount: 5, innerRadius: 0.382 } : {}),
     ...(type === 'POLYGON' ? { pointCount: 3 } : {}),
     ...(type === 'VECTOR' ? { vectorPaths: [] } : {}),
+    ...(type === 'TRANSFORM_GROUP' ? { transformModifiers: [] } : {}),
     ...(type === 'BOOLEAN_OPERATION' ? { booleanOperation: 'UNION', expanded: false } : {}),
     ...(type === 'ELLIPSE' ? { arcData: { startingAngle: 0, endingAngle: Math.PI * 2, innerRadius: 0 } } : {}),
     ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? { description: '' } : {}),
@@ -120,7 +122,7 @@ export function hasFourCorners(type: Kind): boolean {
 }
 
 export function hasPaint(type: Kind): boolean {
-  return isPlaced(type) && !['GROUP', 'SECTION', 'SLICE'].includes(type)
+  return isPlaced(type) && !['GROUP', 'TRANSFORM_GROUP', 'SECTION', 'SLICE'].includes(type)
 }
 
 function hasBlend(type: Kind): boolean {

@@ -4,6 +4,7 @@ import { identity, multiply, type Affine } from '../document/affine.ts'
 import { absoluteBox, absoluteTransform, isSeen, renderBounds } from '../document/geometry.ts'
 import type { Node } from '../document/node.ts'
 import { nodeOf, type Scene } from '../document/scene.ts'
+import { notExported } from '../render/not-exported.ts'
 import type { Picture } from '../render/renderer.ts'
 import type { Box } from '../types.ts'
 import { union } from '../document/affine.ts'
@@ -30,7 +31,7 @@ export function pictureOf(scene: Scene, node: Node, settings: ExportSettings): P
     [size.width / part.width, 0, (-part.x * size.width) / part.width],
     [0, size.height / part.height, (-part.y * size.height) / part.height],
   ]
-  if (scale <= 0 || size.width * size.height > maxPixels) throw new Error('Failed to export node. The picture would be too large.')
+  if (scale <= 0 || size.width * size.height > maxPixels) throw notExported()
   const isWhole = node.type === 'PAGE' || node.type === 'SLICE' || settings.contentsOnly === false
   const page = isWhole ? pageAbove(scene, node) : null
   return {
@@ -68,8 +69,7 @@ function partOf(scene: Scene, node: Node, settings: ExportSettings): Box {
       : settings.useAbsoluteBounds || node.type === 'SLICE'
         ? absoluteBox(scene, node)
         : renderBounds(scene, node)
-  if (!part || !isSeen(scene, node) || part.width <= 0 || part.height <= 0)
-    throw new Error('Failed to export node. This node may not have any visible layers.')
+  if (!part || !isSeen(scene, node) || part.width <= 0 || part.height <= 0) throw notExported()
   return part
 }
 

@@ -6,7 +6,7 @@ import type { Kind } from '../document/node.ts'
 import { createNode, nodeOf, openPage } from '../document/scene.ts'
 import type { ShowUi } from '../types.ts'
 import type { Desk } from './desk.ts'
-import { combineShapes, groupNodes } from './grouping.ts'
+import { combineShapes, groupNodes, transformGroup } from './grouping.ts'
 import { idOf } from './methods.ts'
 import { refTo } from './read.ts'
 import { ImageRef } from './refs.ts'
@@ -61,6 +61,7 @@ const globals: Record<string, Global> = {
     return refTo(desk, page.id)
   },
   group: (desk, args) => groupNodes(desk, args, 'GROUP'),
+  transformGroup: (desk, args) => transformGroup(desk, args),
   union: (desk, args) => combineShapes(desk, args, 'UNION'),
   subtract: (desk, args) => combineShapes(desk, args, 'SUBTRACT'),
   intersect: (desk, args) => combineShapes(desk, args, 'INTERSECT'),

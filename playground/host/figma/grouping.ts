@@ -15,6 +15,14 @@ export function groupNodes(desk: Desk, args: readonly unknown[], into: 'GROUP' |
   return refTo(desk, id)
 }
 
+export function transformGroup(desk: Desk, args: readonly unknown[]): NodeRef {
+  const { ids, holder, place } = taken(desk, args)
+  const made = nodeOf(desk.scene, group(desk.scene, ids, holder, place, 'TRANSFORM_GROUP'))
+  made.values['transformModifiers'] = args[3] ?? []
+  settle(desk.scene, holder)
+  return refTo(desk, made.id)
+}
+
 /** The whole is painted as one of its parts was: the topmost, or what is subtracted from. */
 export function combineShapes(desk: Desk, args: readonly unknown[], operation: 'UNION' | 'SUBTRACT' | 'INTERSECT' | 'EXCLUDE'): NodeRef {
   const { ids, holder, place } = taken(desk, args)

@@ -15,6 +15,7 @@ export const graphTypes: Partial<Record<Kind, SceneNode['type']>> = {
   INSTANCE: 'FRAME',
   SECTION: 'FRAME',
   GROUP: 'GROUP',
+  TRANSFORM_GROUP: 'GROUP',
   RECTANGLE: 'RECTANGLE',
   ELLIPSE: 'ELLIPSE',
   POLYGON: 'POLYGON',

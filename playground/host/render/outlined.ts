@@ -1,13 +1,13 @@
 // A node as a vector mask sees it: its shape whole, whatever it is filled with and however faint it is.
 
-import type { Node } from '../document/node.ts'
+import { isPlainGroup, type Node } from '../document/node.ts'
 
 export function outlined(node: Node): Node {
   return {
     ...node,
     values: {
       ...node.values,
-      ...('fills' in node.values && node.type !== 'GROUP' ? { fills: [black] } : {}),
+      ...('fills' in node.values && !isPlainGroup(node.type) ? { fills: [black] } : {}),
       ...('ranges' in node.values ? { ranges: (node.values['ranges'] as readonly StyledRange[]).map(blackened) } : {}),
       strokes: [],
       effects: [],

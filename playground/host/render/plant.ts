@@ -5,7 +5,7 @@ import type { Path } from 'canvaskit-wasm'
 import { boxThrough, identity, invert, multiply, union, type Affine } from '../document/affine.ts'
 import { decorated } from '../document/geometry.ts'
 import { runsOf } from '../document/masks.ts'
-import { isGroup, type Node } from '../document/node.ts'
+import { isGroup, isPlainGroup, type Node } from '../document/node.ts'
 import { segmentsOf } from '../document/ranges.ts'
 import { nodeOf, type Scene } from '../document/scene.ts'
 import type { Box } from '../types.ts'
@@ -94,7 +94,7 @@ function plant(garden: Garden, parent: string, { node, matrix }: Placed): Plante
   const reaches = within.reaches || hasBlendedPaint(node)
   const box = made.clipsContent
     ? reachOf(node)
-    : union([...(node.type === 'GROUP' ? [] : [reachOf(node)]), ...(within.box ? [within.box] : [])])
+    : union([...(isPlainGroup(node.type) ? [] : [reachOf(node)]), ...(within.box ? [within.box] : [])])
   const { opacity, blendMode } = made
   garden.places.set(made.id, { matrix, blur, box, isIsolated: blendMode === 'NORMAL' && reaches, mask: null })
   const passes = blendMode === 'PASS_THROUGH' && opacity === 1 && blur === 0

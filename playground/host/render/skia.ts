@@ -1,5 +1,6 @@
 // Shaders, layers and encoding in Skia's own terms: how pictures and gradients lie on a node. Knows nothing of a scene graph.
 
+import { notExported } from './not-exported.ts'
 import type { Canvas, CanvasKit, InputMatrix, Shader } from 'canvaskit-wasm'
 import { identity, invert, multiply, type Affine } from '../document/affine.ts'
 import type { Box, Size } from '../types.ts'
@@ -122,7 +123,7 @@ type Encoders = { readonly ck: CanvasKit; readonly png: RendererAssets['png'] | 
 export function encode({ ck, png }: Encoders, picture: Picture, draw: (canvas: Canvas) => void): Uint8Array {
   const { size, background, format } = picture
   const surface = ck.MakeSurface(size.width, size.height)
-  if (!surface) throw new Error('Failed to export node. There is not enough memory for the picture.')
+  if (!surface) throw notExported()
   try {
     const canvas = surface.getCanvas()
     canvas.clear(background ? ck.Color4f(background.r, background.g, background.b, background.a) : ck.TRANSPARENT)
@@ -132,7 +133,7 @@ export function encode({ ck, png }: Encoders, picture: Picture, draw: (canvas: C
     const bytes =
       format === 'PNG' && png ? png(size.width, size.height, pixelsOf(ck, image) ?? new Uint8Array()) : bytesOf(ck, image, format)
     image.delete()
-    if (!bytes || bytes.length === 0) throw new Error(`Failed to export node. This build cannot write ${format}.`)
+    if (!bytes || bytes.length === 0) throw notExported()
     return new Uint8Array(bytes)
   } finally {
     // Not `delete`, which leaves the pixels behind: after some hundred pictures there was no room for another.
