@@ -12,6 +12,7 @@ import { answerConnection } from './connection/answer.ts'
 import { answerControlImage } from './control-image/answer.ts'
 import { type Exports, makeExports } from './control-image/exports.ts'
 import { answerFidelity } from './fidelity/answer.ts'
+import { type FidelityDesk, makeFidelityDesk } from './fidelity/desk.ts'
 import { answerJobs } from './job/answer.ts'
 import { type FileStamp, makeFileStamp } from './job/file-stamp.ts'
 import { type Held, makeHeld } from './job/held.ts'
@@ -68,6 +69,7 @@ export type CanvasContext = {
   readonly held: Held
   readonly drawnAhead: DrawnAhead
   readonly productsAhead: ProductsAhead
+  readonly fidelityDesk: FidelityDesk
   readonly prepareResult: DrawnAhead['prepare']
   readonly later: Later
   /** Placeholders are taken off the canvas and put back while a result is committed: nothing else may touch them meanwhile. */
@@ -86,6 +88,7 @@ export function makeContext({ figma, now, freshName, person, isWatched, later }:
   const productsAhead = makeProductsAhead({ figma, offscreen, isWatched })
   const inTurn = makeInTurn()
   const drawing = makeDrawing(inTurn, offscreen, later)
+  const fidelityDesk = makeFidelityDesk({ figma, later })
   return {
     figma,
     now,
@@ -103,11 +106,14 @@ export function makeContext({ figma, now, freshName, person, isWatched, later }:
     placing: makePlacing(figma),
     drawnAhead,
     productsAhead,
-    prepareResult: (frame, series) =>
-      drawing.ahead(async () => {
+    fidelityDesk,
+    prepareResult: async (frame, series) => {
+      await fidelityDesk.applyTo(frame)
+      await drawing.ahead(async () => {
         await drawnAhead.prepare(frame, series)
         await productsAhead.prepare(frame.id, { withContact: true })
-      }),
+      })
+    },
     later,
     inTurn,
     drawing,

@@ -1,25 +1,16 @@
-// Writes what was measured into the recipe of a result. It is no undo step of its own: one undo takes the result away with it (law 7).
+// What the window asks about the lines that a picture kept.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
-import { readJson, readRecord } from '../../core/base/read.ts'
-import { type Figures, figuresIn } from '../../core/fidelity/figures.ts'
+import type { Figures } from '../../core/fidelity/figures.ts'
 import type { AreaBox, FidelityApi } from '../../core/fidelity/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
-import { type Figma, attempt, dataKeys, findNode } from '../base/figma.ts'
+import { type Figma, findNode } from '../base/figma.ts'
 import type { Commit } from '../job/undo-steps.ts'
-import { layBack, undo } from './lay-back.ts'
+import type { FidelityDesk } from './desk.ts'
+import { undo } from './lay-back.ts'
+import { findResult, read, write } from './recipe.ts'
 
-type FidelityContext = { readonly figma: Figma; readonly inTurn: InTurn; readonly commit: Commit }
-
-async function findResult(figma: Figma, nodeId: string): Promise<FrameNode | null> {
-  const node = await findNode(figma, nodeId)
-  return node?.type === 'FRAME' && node.getPluginData(dataKeys.recipe) !== '' ? node : null
-}
-
-function write(frame: FrameNode, figures: Figures): void {
-  const recipe = readRecord(readJson(frame.getPluginData(dataKeys.recipe)))
-  frame.setPluginData(dataKeys.recipe, JSON.stringify({ ...recipe, fidelity: figures }))
-}
+type FidelityContext = { readonly figma: Figma; readonly inTurn: InTurn; readonly commit: Commit; readonly fidelityDesk: FidelityDesk }
 
 /** Upright boxes on the page, as both are exported. */
 async function areaBox(figma: Figma, sourceId: string, areaId: string): Promise<AreaBox | null> {
@@ -34,27 +25,35 @@ async function areaBox(figma: Figma, sourceId: string, areaId: string): Promise<
   }
 }
 
-export function answerFidelity({ figma, inTurn, commit }: FidelityContext): Handlers<FidelityApi> {
+/** What came after the undo step was closed: only a picture that moves back is worth a step of its own. */
+async function settle({ fidelityDesk, commit }: FidelityContext, frame: FrameNode, key: string): Promise<Figures | null> {
+  const written = read(frame)
+  const found = fidelityDesk.found(key)
+  if (written !== null || found === null) return written
+  if (found.laidBack === null) return found.figures
+  const figures = fidelityDesk.write(frame, found)
+  await commit(frame)
+  return figures
+}
+
+export function answerFidelity(context: FidelityContext): Handlers<FidelityApi> {
+  const { figma, inTurn, commit, fidelityDesk } = context
   return {
     areaBox: ({ sourceId, areaId }) => areaBox(figma, sourceId, areaId),
-    noteFidelity: ({ nodeId, figures, laidBack }) =>
+    expectFidelity: (key) => fidelityDesk.expect(key),
+    noteFidelity: ({ key, found }) => fidelityDesk.note(key, found),
+    settleFidelity: ({ key, nodeId }) =>
       inTurn(async () => {
         const frame = await findResult(figma, nodeId)
-        if (frame === null) return false
-        // A picture that cannot be laid back stays as the model gave it.
-        const isPutBack =
-          laidBack !== null && attempt(() => layBack(frame, figma.createImage(laidBack.bytes).hash, laidBack.transform)) === true
-        write(frame, { ...figures, isPutBack })
-        return true
+        return frame === null ? null : settle(context, frame, key)
       }),
     undoLayBack: (nodeId) =>
       inTurn(async () => {
         const frame = await findResult(figma, nodeId)
-        const figures = frame === null ? null : figuresIn(frame.getPluginData(dataKeys.recipe))
+        const figures = frame === null ? null : read(frame)
         if (frame === null || figures === null) return null
         if (!undo(frame)) return null
-        const asGiven = { ...figures, isPutBack: false }
-        write(frame, asGiven)
+        const asGiven = write(frame, { ...figures, isPutBack: false })
         await commit(frame)
         return asGiven
       }),

@@ -1,14 +1,14 @@
-// How much of its source's lines each picture of this window kept: measured once it lies on the canvas, and told everybody by its recipe.
+// How much of its source's lines each picture of this window kept: measured while it is filled in, and told everybody by its recipe.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { type Figures, figuresOf } from '../../core/fidelity/figures.ts'
-import type { FidelityApi } from '../../core/fidelity/protocol.ts'
+import type { FidelityApi, Found } from '../../core/fidelity/protocol.ts'
 import { atStop, firmerThan, stopOf } from '../../core/model/dial.ts'
 import { findModel } from '../../core/model/models.ts'
 import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
 import { setupOfRecipe } from '../../core/recipe/setup.ts'
-import type { Arrival, Arrivals } from '../job/arrivals.ts'
+import type { Arrivals, Coming } from '../job/arrivals.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
 import { type TriedText, type TriesPorts, makeTrying } from './tries.ts'
@@ -48,13 +48,35 @@ export function makeFidelity(ports: FidelityPorts): FidelityPart {
   const trying = makeTrying(ports)
 
   // One at a time, and never in the way of a picture: a failure of it is no failure of the picture.
-  let turn = Promise.resolve()
-  arrivals.listen((arrival) => {
-    turn = turn
-      .then(() => measure(ports, note, arrival))
-      .catch(() => null)
-      .then((figures) => trying.arrived({ ...arrival, figures }))
-      .catch(() => {})
+  let turn: Promise<unknown> = Promise.resolve()
+  const noted = new Map<string, Promise<unknown>>()
+  const measureInTurn = (coming: Coming): Promise<unknown> => {
+    const found = turn.then(() => measure(ports, coming)).catch(() => null)
+    turn = found
+    return found.then((isFound) => figma.noteFidelity({ key: coming.key, found: isFound })).catch(() => {})
+  }
+  const settle = async (key: string, nodeId: string): Promise<Figures | null> => {
+    await noted.get(key)
+    noted.delete(key)
+    return figma.settleFidelity({ key, nodeId })
+  }
+
+  arrivals.listen({
+    coming: (coming) => {
+      if (!isMeasured(coming)) return
+      figma.expectFidelity(coming.key).catch(() => {})
+      noted.set(coming.key, measureInTurn(coming))
+    },
+    arrived: (arrival) => {
+      const { key, nodeId, recipe } = arrival
+      const figures = noted.has(key) ? settle(key, nodeId).catch(() => null) : Promise.resolve(null)
+      figures
+        .then((found) => {
+          if (found !== null) note(nodeId, { figures: found, recipe })
+          return trying.arrived({ ...arrival, figures: found })
+        })
+        .catch(() => {})
+    },
   })
 
   return {
@@ -83,26 +105,23 @@ export function makeFidelity(ports: FidelityPorts): FidelityPart {
   }
 }
 
+/** A depth map has other lines than its source; and what an earlier window sent is not kept. */
+function isMeasured({ sent, recipe }: Coming): boolean {
+  return sent !== null && findModel(recipe.modelId)?.sendsDepthLayer?.(recipe.values) !== true
+}
+
 /** Null where it cannot be measured. */
-async function measure(
-  { figma, tools }: Pick<FidelityPorts, 'figma' | 'tools'>,
-  note: (nodeId: string, picture: MeasuredPicture) => void,
-  { nodeId, recipe, sent, bytes }: Arrival,
-): Promise<Figures | null> {
-  if (sent === null || bytes === null) return null
-  // A depth map has other lines than its source.
-  if (findModel(recipe.modelId)?.sendsDepthLayer?.(recipe.values) === true) return null
+async function measure({ figma, tools }: Pick<FidelityPorts, 'figma' | 'tools'>, coming: Coming): Promise<Found | null> {
+  const { recipe, sent, bytes } = coming
+  if (sent === null) return null
   const { area } = recipe.live
   const box = area === null ? null : await figma.areaBox({ sourceId: recipe.source.id, areaId: area.id })
   // Without the area nobody knows which part of the picture shows.
   if (area !== null && box === null) return null
   const shows = area === null || box === null ? null : { box, changes: area.changes }
   const job = { sent, size: recipe.sent, content: recipe.content, back: bytes, shows }
-  const found = await tools.measure(job, new AbortController().signal)
-  const figures = figuresOf(found.fidelity, found.size, recipe.source)
-  if (!(await figma.noteFidelity({ nodeId, figures, laidBack: found.laidBack }))) return null
-  note(nodeId, { figures: { ...figures, isPutBack: found.laidBack !== null }, recipe })
-  return figures
+  const { fidelity, size, laidBack } = await tools.measure(job, new AbortController().signal)
+  return { figures: figuresOf(fidelity, size, recipe.source), laidBack }
 }
 
 /** Whether a firmer stop is left for the model of a picture. */

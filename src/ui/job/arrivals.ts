@@ -1,26 +1,33 @@
-// Pictures that have arrived on the canvas, for features that look at them.
+// Pictures on their way onto the canvas, for features that look at them.
 
 import type { Recipe } from '../../core/recipe/recipe.ts'
 
-export type Arrival = {
+/** A picture that is about to be filled in. */
+export type Coming = {
   readonly key: string
-  readonly nodeId: string
   readonly recipe: Recipe
   /** The picture that was sent; null for one that an earlier window had sent. */
   readonly sent: Blob | null
-  /** Null when only Figma has them. */
-  readonly bytes: Uint8Array | null
+  readonly bytes: Uint8Array
 }
 
-export type Arrivals = {
-  tell(arrival: Arrival): void
-  listen(hear: (arrival: Arrival) => void): void
+/** A picture that lies on the canvas. */
+export type Arrival = Pick<Coming, 'key' | 'recipe'> & { readonly nodeId: string }
+
+export type Listener = {
+  /** Told before the sandbox is, so that what is asked of it here arrives there first. Not told where only Figma has the bytes. */
+  coming(coming: Coming): void
+  arrived(arrival: Arrival): void
 }
+
+/** What is told to all that listen. */
+export type Arrivals = Listener & { listen(listener: Listener): void }
 
 export function makeArrivals(): Arrivals {
-  const listeners: ((arrival: Arrival) => void)[] = []
+  const listeners: Listener[] = []
   return {
-    tell: (arrival) => listeners.forEach((hear) => hear(arrival)),
-    listen: (hear) => void listeners.push(hear),
+    coming: (coming) => listeners.forEach((listener) => listener.coming(coming)),
+    arrived: (arrival) => listeners.forEach((listener) => listener.arrived(arrival)),
+    listen: (listener) => void listeners.push(listener),
   }
 }

@@ -25,7 +25,7 @@ export type TransportPorts = {
   readonly time: Time
   readonly connection: Pick<ConnectionPart, 'account' | 'deliveryMethod' | 'lastPath'>
   readonly durations: Durations
-  readonly arrivals: Pick<Arrivals, 'tell'>
+  readonly arrivals: Pick<Arrivals, 'coming' | 'arrived'>
   readonly parallelLimit: Pick<ParallelLimit, 'lower'>
 }
 
@@ -54,7 +54,8 @@ export function makeGeneratePorts(
     },
     isPlain: (bytes, signal) => tools.isPlain(bytes, signal),
     now: () => time.now(),
-    arrived: arrivals.tell,
+    coming: arrivals.coming,
+    arrived: arrivals.arrived,
     deliveryMethod: connection.deliveryMethod,
     storageRisk: {
       isKnown: () => isStorageAtRisk.peek(),

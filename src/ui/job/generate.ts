@@ -16,7 +16,7 @@ import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Cancelled } from '../service/cancel.ts'
 import { type Fetched, type FigmaPicture, isBlocked } from '../service/delivery.ts'
 import type { Durations } from '../service/durations.ts'
-import type { Arrival } from './arrivals.ts'
+import type { Arrival, Coming } from './arrivals.ts'
 import type { Destination, Order, OrderName, Submission } from '../service/submit.ts'
 import type { Watch } from '../service/wait.ts'
 
@@ -31,6 +31,8 @@ export type GeneratePorts = {
   fetchPicture(url: string, watch: PauseWatch, signal: AbortSignal): Promise<Fetched>
   /** The picture that the sandbox loads, as Figma takes it; null when it cannot be had or read. */
   readBySandbox(url: string, signal: AbortSignal): Promise<FigmaPicture | null>
+  /** A picture is about to be filled in. */
+  coming(coming: Coming): void
   /** A picture lies on the canvas. Nothing that comes of it can fail the picture. */
   arrived(arrival: Arrival): void
   /** Whether a picture shows one plain colour. */
@@ -106,7 +108,7 @@ export function resume(ports: GeneratePorts, task: Task, remote: AcceptedTask, r
 
 /** `kind` names what to learn the duration for; null for a task whose start was not watched. */
 async function collect(run: Run, remote: AcceptedTask, kind: string | null): Promise<void> {
-  const { ports, task, picture, report, signal } = run
+  const { ports, task, report, signal } = run
   const expected = expectationOf(ports.durations.of(kind ?? ''))
   const watch = waitWatch(report)
   let ready = await ports.wait(remote, expected, watch, signal)
@@ -123,7 +125,7 @@ async function collect(run: Run, remote: AcceptedTask, kind: string | null): Pro
   report({ type: 'inserted', nodeId, notes })
   // Not awaited: the picture is there, whatever is found about it.
   if (bytes !== null) void notePlain(ports, bytes, report, signal)
-  ports.arrived({ key: task.key, nodeId, recipe: task.recipe, sent: picture, bytes })
+  ports.arrived({ key: task.key, nodeId, recipe: task.recipe })
 }
 
 /** Says of a picture that is there that it is plain. */
@@ -155,8 +157,8 @@ function waitWatch(report: Report): Watch {
 type Filled = { readonly nodeId: string; readonly notes: readonly Note[]; readonly bytes: Uint8Array | null }
 
 /** Fetches the picture by the first delivery method that works and fills the placeholder with it. */
-async function deliver({ ports, task, report, signal }: Run, ready: Ready): Promise<Filled | 'link-expired'> {
-  const { key } = task
+async function deliver(run: Run, ready: Ready): Promise<Filled | 'link-expired'> {
+  const { ports, report, signal } = run
   let failure: Failure | null = null
   for (const method of deliveryOrder(ports.deliveryMethod.get(), ready.url)) {
     if (method === 'direct') {
@@ -169,12 +171,12 @@ async function deliver({ ports, task, report, signal }: Run, ready: Ready): Prom
         continue
       }
       report({ type: 'downloaded' })
-      const { nodeId, notes } = await ports.figma.fill({ key, bytes: fetched.bytes })
+      const filled = await fillWith(run, fetched)
       ports.deliveryMethod.set(method)
-      return { nodeId, notes: [...fetched.notes, ...notes], bytes: fetched.bytes }
+      return filled
     }
     try {
-      const filled = await fillBySandbox(ports, key, ready.url, signal)
+      const filled = await fillBySandbox(run, ready.url)
       report({ type: 'downloaded' })
       ports.deliveryMethod.set(method)
       return filled
@@ -188,15 +190,20 @@ async function deliver({ ports, task, report, signal }: Run, ready: Ready): Prom
 }
 
 /** Figma loads the picture; what it does not take as it is comes to the window first. Errors: `delivery-blocked`, `insert-failed`. */
-async function fillBySandbox({ figma, readBySandbox }: GeneratePorts, key: string, url: string, signal: AbortSignal): Promise<Filled> {
-  const picture = await readBySandbox(url, signal)
+async function fillBySandbox(run: Run, url: string): Promise<Filled> {
+  const { ports, task, signal } = run
+  const picture = await ports.readBySandbox(url, signal)
   signal.throwIfAborted()
-  if (picture === null) {
-    const { nodeId, notes } = await figma.fill({ key, url })
-    return { nodeId, notes, bytes: null }
-  }
-  const { nodeId, notes } = await figma.fill({ key, bytes: picture.bytes })
-  return { nodeId, notes: [...picture.notes, ...notes], bytes: picture.bytes }
+  if (picture !== null) return fillWith(run, picture)
+  const { nodeId, notes } = await ports.figma.fill({ key: task.key, url })
+  return { nodeId, notes, bytes: null }
+}
+
+async function fillWith({ ports, task, picture: sent }: Run, { bytes, notes: found }: FigmaPicture): Promise<Filled> {
+  const { key, recipe } = task
+  ports.coming({ key, recipe, sent, bytes })
+  const { nodeId, notes } = await ports.figma.fill({ key, bytes })
+  return { nodeId, notes: [...found, ...notes], bytes }
 }
 
 /** Ready and paid, but no delivery method could read it: the link goes to the person. */

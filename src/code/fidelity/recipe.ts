@@ -1,0 +1,20 @@
+// The figures in a result's recipe, where everybody in the file finds them.
+
+import { readJson, readRecord } from '../../core/base/read.ts'
+import { type Figures, figuresIn } from '../../core/fidelity/figures.ts'
+import { type Figma, dataKeys, findNode } from '../base/figma.ts'
+
+export async function findResult(figma: Figma, nodeId: string): Promise<FrameNode | null> {
+  const node = await findNode(figma, nodeId)
+  return node?.type === 'FRAME' && node.getPluginData(dataKeys.recipe) !== '' ? node : null
+}
+
+export function read(frame: FrameNode): Figures | null {
+  return figuresIn(frame.getPluginData(dataKeys.recipe))
+}
+
+export function write(frame: FrameNode, figures: Figures): Figures {
+  const recipe = readRecord(readJson(frame.getPluginData(dataKeys.recipe)))
+  frame.setPluginData(dataKeys.recipe, JSON.stringify({ ...recipe, fidelity: figures }))
+  return figures
+}
