@@ -11,7 +11,7 @@ import { readOptions } from './build/options.mjs'
 import { whatIsLeft } from './build/ready.mjs'
 
 // Guards against growth, not goals: docs/decisions/005 tells what the goals were and why they are missed.
-const BUDGET = { 'code.js': { raw: 92_000 }, 'ui.html': { raw: 359_000, gzip: 132_500 } }
+const BUDGET = { 'code.js': { raw: 94_000 }, 'ui.html': { raw: 359_000, gzip: 132_500 } }
 
 const common = { bundle: true, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
 

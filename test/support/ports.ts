@@ -103,7 +103,8 @@ export function scriptedPorts(steps: Steps = {}) {
       return pick(steps.fetch ?? [async () => ({ kind: 'bytes' as const, bytes: new Uint8Array(5), notes: [] })], fetches++)()
     },
     ...picturePorts(steps),
-    arrived: ({ sent, bytes }) => void log.push(`arrived${sent === null ? '' : ' with what was sent'}${bytes === null ? ', unread' : ''}`),
+    coming: ({ sent, bytes }) => void log.push(`coming with ${bytes.length} bytes${sent === null ? '' : ' and what was sent'}`),
+    arrived: () => void log.push('arrived'),
     now: () => 2000,
     deliveryMethod: {
       get: () => deliveryMethod,
