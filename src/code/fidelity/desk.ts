@@ -30,7 +30,8 @@ export function makeFidelityDesk({ figma, later }: { readonly figma: Figma; read
 
   const writeTo = (frame: FrameNode, { figures, laidBack }: Found): Figures => {
     // A picture that cannot be laid back stays as the model gave it.
-    const isPutBack = laidBack !== null && attempt(() => layBack(frame, figma.createImage(laidBack.bytes).hash, laidBack.transform)) === true
+    const isPutBack =
+      laidBack !== null && attempt(() => layBack(frame, figma.createImage(laidBack.bytes).hash, laidBack.transform)) === true
     return write(frame, { ...figures, isPutBack })
   }
 
