@@ -21,7 +21,8 @@ export function makeLineCarrier(line: Line): Carrier {
     give: (order) => give(line, order),
     look: async ({ id }) => ({ look: lookOf(await line.look(id), id) }),
     cancel: async ({ id }) => ({ cancelled: await line.cancel(id), charged: 'no' }),
-    offered: async () => comfyui.offers,
+    // Nobody is offered what there is no worker for. Where that cannot be told just now, the offer stands.
+    offered: async () => ((await line.workers()) > 0 ? comfyui.offers : []),
     hear: ({ id }, heard) => line.hear(id, ({ status, progress }) => heard(working(status, progress))),
   }
 }

@@ -52,6 +52,7 @@ describe('relays that are one, before own GPUs', () => {
     expect((await order(there, 'first')).said).toEqual(first.said)
     const second = await order(there, 'second')
     expect((await ask(here, `/flux/v1/get_result?id=${second.said.id}`)).said).toMatchObject({ status: 'Pending', queue: 2 })
+    expect((await ask(here, '/v1/models')).said).toMatchObject({ data: [] })
     const started = await startWorker({ STATE_URL: server.url, UPSTREAM_URL: gpu.url }, () => undefined)
     if ('faults' in started) throw new Error(started.faults.join())
     closing = [started.close, ...closing]
