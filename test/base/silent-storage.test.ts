@@ -1,6 +1,6 @@
 // clientStorage that never answers (figma-audit N): the window opens, works, and says that nothing can be kept.
 
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { memoryStorage } from '../../playground/host/node.ts'
 import type { Storage } from '../../playground/host/types.ts'
 import { type VirtualClock, virtualClock } from '../support/clock.ts'
@@ -15,7 +15,10 @@ const silent: Storage = { get: never, set: never, delete: never, keys: never }
 async function openWith(storageFor: (clock: VirtualClock) => Storage) {
   const clock = virtualClock()
   const host = await newHost({ clock, storage: storageFor(clock) })
-  return { clock, opening: openPlugin(host) }
+  const opening = openPlugin(host)
+  // The program is read in real time, and only then waits for what it keeps.
+  await vi.waitFor(() => expect(clock.timers).toBeGreaterThan(0), { timeout: 20_000 })
+  return { clock, opening }
 }
 
 it('the window opens within a second, and learns that nothing can be kept', async () => {

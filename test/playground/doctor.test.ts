@@ -90,7 +90,8 @@ describe('the free questions', () => {
     expect(foundOf(told, 'Wrong key, submit')).toBe('Refused with 401, and the plugin can read that.')
     expect(foundOf(told, 'Wrong key, question')).toBe('Refused with 401, and the plugin can read that.')
     expect(foundOf(told, 'Your key')).toBe('Accepted.')
-    for (const { label, paths: own } of models) expect(foundOf(told, label)).toContain(`${own[0]} is offered.`)
+    for (const { label, paths: own, isBehindRelaysOnly } of models)
+      expect(foundOf(told, label)).toContain(`${own[0]} is ${isBehindRelaysOnly === true ? 'not offered' : 'offered.'}`)
     expect(setOf(told, 'Base URL')).toBe(baseUrl)
     expect(setOf(told, 'Relay')).toContain('run with --pay')
     expect(service.accepted).toHaveLength(0)
@@ -289,9 +290,9 @@ describe('a picture', () => {
   })
 
   it.each([
-    ['moderated-content', 'held it back'],
+    ['moderated-content', 'The result was blocked by the content filter.'],
     ['error', 'could not make this picture'],
-    ['moderated-request', 'refused the prompt'],
+    ['moderated-request', 'Blocked by the content filter (prompt or frame).'],
   ] as const)('that ends as %s is told so', async (ending, words) => {
     const { service, baseUrl } = await start()
     service.faults.pass('submit', paths.length + 1)
