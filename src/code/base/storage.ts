@@ -13,12 +13,22 @@ export type Storage = {
 }
 
 /** Reading that takes longer does not come any more; windows that wait for it would stay empty. */
-const silentMs = 5000
+const silentMs = 4500
+
+/** Once it was silent, so long until it answers again: what reads one record after another would add up to a window that stays empty. */
+const doubtedMs = 500
 
 export function openStorage({ clientStorage }: Pick<Figma, 'clientStorage'>, later: Later): Storage {
+  let isSilent = false
   const orElse = async <T>(fallback: T, call: () => Promise<T>): Promise<T> => {
     try {
-      return await within(later, silentMs, call(), () => new Error('no answer'))
+      const answer = call()
+      const heard = (): void => void (isSilent = false)
+      answer.then(heard, heard)
+      return await within(later, isSilent ? doubtedMs : silentMs, answer, () => {
+        isSilent = true
+        return new Error('no answer')
+      })
     } catch {
       return fallback
     }
