@@ -28,7 +28,10 @@ function stage(ids: readonly string[], plain: readonly string[], later: readonly
 describe('a source that draws as one plain colour', () => {
   it('is told at the first press, when nothing is ordered, and ordered at the second', async () => {
     const { part, press, orders } = stage(['Card', 'Hall'], ['Card'], ['Card'])
-    await press()
+    const pressing = press()
+    expect(part.isLooking.value).toBe(true)
+    await pressing
+    expect(part.isLooking.value).toBe(false)
     expect([orders, part.told.value]).toEqual([[], expect.stringContaining('Card draws as one plain colour')])
     await press()
     expect([orders, part.told.value]).toEqual([['ordered'], ''])

@@ -15,6 +15,7 @@ type State = Partial<Making> & {
   readonly isStorageAtRisk?: boolean
   readonly plan?: RunPlan
   readonly told?: string
+  readonly isLooking?: boolean
 }
 
 function showRun({
@@ -25,6 +26,7 @@ function showRun({
   isStorageAtRisk = false,
   plan = { kind: 'choices' },
   told = '',
+  isLooking = false,
 }: State) {
   const { calls, note } = recorder()
   const part = {
@@ -32,6 +34,7 @@ function showRun({
     plan: signal(plan),
     missing: signal(missing),
     told: signal(told),
+    isLooking: signal(isLooking),
     run: note('run'),
     asChosen: note('asChosen'),
   }
@@ -44,6 +47,12 @@ describe('the run button', () => {
     showRun({ told: 'Card draws as one plain colour.' })
     expect(get('alert').textContent).toContain('Card draws as one plain colour.')
     expect(get('button', /^Restyle/).getAttribute('aria-disabled')).toBe('false')
+  })
+
+  it('is busy while the sources of an order are looked at, and says so', () => {
+    showRun({ isLooking: true })
+    expect(get('button', /^Restyle/).getAttribute('aria-busy')).toBe('true')
+    expect(get('status').textContent).toContain('Looking at')
   })
 
   it('says what it makes, without the shortcut in its name, and what that costs', () => {

@@ -7,7 +7,7 @@ import type { OrdersPart } from './part.ts'
 import { orderWords } from './words.ts'
 
 type RunProps = {
-  readonly part: Pick<OrdersPart, 'making' | 'plan' | 'missing' | 'told' | 'run' | 'asChosen'>
+  readonly part: Pick<OrdersPart, 'making' | 'plan' | 'missing' | 'told' | 'isLooking' | 'run' | 'asChosen'>
   readonly jobs: Pick<JobsPart, 'isStorageAtRisk'>
   /** The keys that run as well. */
   readonly hint: string
@@ -48,8 +48,14 @@ export function Run({ part, jobs, hint, onMissing }: RunProps) {
           {part.plan.value.kind !== 'choices' && <Button kind="link" label={orderWords.asChosen} onPress={part.asChosen} />}
         </div>
       )}
+      {part.isLooking.value && (
+        <p class="looking" role="status">
+          {orderWords.looking}
+        </p>
+      )}
       <button
         class="button primary wide"
+        aria-busy={part.isLooking.value}
         aria-disabled={isBlocked}
         aria-describedby={isBlocked ? 'reasons' : 'sum'}
         onClick={() => (isBlocked ? onMissing(first.where) : part.run())}

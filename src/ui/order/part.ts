@@ -68,6 +68,7 @@ export function makeOrders(ports: OrdersPorts) {
     making,
     runLabel: computed(() => making.value.label),
     told: plainSources.told,
+    isLooking: plainSources.isLooking,
     /** Does nothing while there are reasons. */
     run: (): void => {
       if (!isReady()) return

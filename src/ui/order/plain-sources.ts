@@ -15,6 +15,8 @@ export type PlainSourcesPorts = {
 export type PlainSources = {
   /** What the last press told of the sources that are selected; empty when there is nothing. */
   readonly told: ReadonlySignal<string>
+  /** Sources are being looked at before an order. */
+  readonly isLooking: ReadonlySignal<boolean>
   /** Orders, unless there is something to tell of these sources that was not told yet. */
   unlessPlain(targets: readonly Target[], order: () => void): void
 }
@@ -26,7 +28,7 @@ function keyOf(targets: readonly Target[]): string {
 export function makePlainSources({ controlImage, selection }: PlainSourcesPorts): PlainSources {
   const last = signal({ key: '', sentence: '' })
   const told = computed(() => (last.value.key === keyOf(selection.targets.value.fit) ? last.value.sentence : ''))
-  let checking = ''
+  const checking = signal('')
 
   const answer = (targets: readonly Target[], verdicts: readonly boolean[], order: () => void): void => {
     const plain = targets.filter((_, index) => verdicts[index] === true)
@@ -36,20 +38,21 @@ export function makePlainSources({ controlImage, selection }: PlainSourcesPorts)
 
   return {
     told,
+    isLooking: computed(() => checking.value !== ''),
     unlessPlain: (targets, order) => {
       const key = keyOf(targets)
       // A press while the sources are looked at is the same press.
-      if (checking === key) return
+      if (checking.peek() === key) return
       const isTold = last.peek().key === key
       last.value = { key: '', sentence: '' }
       if (isTold) return order()
       const found = targets.map(({ subject }) => controlImage.drawsPlain(subject))
       const known = found.filter((verdict) => typeof verdict === 'boolean')
       if (known.length === found.length) return answer(targets, known, order)
-      checking = key
+      checking.value = key
       void Promise.all(found.map(async (verdict) => verdict)).then((verdicts) => {
-        if (checking !== key) return
-        checking = ''
+        if (checking.peek() !== key) return
+        checking.value = ''
         answer(targets, verdicts, order)
       })
     },

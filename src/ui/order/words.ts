@@ -12,6 +12,7 @@ export const orderWords = {
     const what = more.length === 0 ? `${only ?? ''} draws` : `${names.join(' and ')} draw`
     return `${what} as one plain colour, so the model has nothing to go by. Press again to send it all the same.`
   },
+  looking: 'Looking at what is sent…',
   series: 'Series: day, year, weather',
   seriesGroup: 'Series',
   seriesOf: (pictures: number, frames: number): string => `${pictures} pictures${frames > 1 ? ' each' : ''}`,
