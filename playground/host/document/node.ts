@@ -20,6 +20,7 @@ export type Kind =
   | 'LINE'
   | 'VECTOR'
   | 'TEXT'
+  | 'TEXT_PATH'
   | 'SLICE'
 
 export type Node = {
@@ -56,6 +57,11 @@ export function holdsChildren(type: Kind): boolean {
 /** Frames in the wide sense: with a clip, auto-layout and fills of their own. */
 export function isFrame(type: Kind): boolean {
   return frames.has(type)
+}
+
+/** Along a path too: it has characters, fonts and fills like any other. */
+export function isText(type: Kind): boolean {
+  return type === 'TEXT' || type === 'TEXT_PATH'
 }
 
 /** As large as what they hold and without a plane of their own: their children are placed in the container around them (documented). */

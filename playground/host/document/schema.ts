@@ -1,7 +1,7 @@
 // Which node type has which members, and with which value a node begins.
 // Names and defaults follow the public typings; what they list beyond this table throws by name (vm/prelude).
 
-import { holdsChildren, isFrame, type Kind } from './node.ts'
+import { holdsChildren, isFrame, isText, type Kind } from './node.ts'
 import { rangeFields } from './ranges.ts'
 
 export type Members = { readonly readable: readonly string[]; readonly writable: readonly string[]; readonly methods: readonly string[] }
@@ -24,6 +24,7 @@ export const kinds: readonly Kind[] = [
   'LINE',
   'VECTOR',
   'TEXT',
+  'TEXT_PATH',
   'SLICE',
 ]
 
@@ -40,6 +41,7 @@ export function defaultsOf(type: Kind): Record<string, unknown> {
     ...(hasFourCorners(type) ? { topLeftRadius: 0, topRightRadius: 0, bottomLeftRadius: 0, bottomRightRadius: 0 } : {}),
     ...(isFrame(type) ? frame : {}),
     ...(type === 'TEXT' ? text : {}),
+    ...(type === 'TEXT_PATH' ? { ...onPath, textPathStartData: { segment: 0, position: 0 } } : {}),
     ...(type === 'STAR' ? { pointCount: 5, innerRadius: 0.382 } : {}),
     ...(type === 'POLYGON' ? { pointCount: 3 } : {}),
     ...(type === 'VECTOR' ? { vectorPaths: [] } : {}),
@@ -64,7 +66,7 @@ export function membersOf(type: Kind): Members {
       ...(isPlaced(type) ? ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox', 'absoluteRenderBounds'] : []),
       ...(holdsChildren(type) ? ['children'] : []),
       ...(hasBlend(type) ? ['targetAspectRatio'] : []),
-      ...(type === 'TEXT' ? ['hasMissingFont', 'fontWeight'] : []),
+      ...(isText(type) ? ['hasMissingFont', 'fontWeight'] : []),
       ...(type === 'INSTANCE' ? ['mainComponent', 'componentProperties', 'variantProperties'] : []),
       ...(type === 'COMPONENT_SET' ? ['defaultVariant'] : []),
       ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? ['componentPropertyDefinitions'] : []),
@@ -92,6 +94,7 @@ export function membersOf(type: Kind): Members {
       ...(type === 'COMPONENT' || type === 'COMPONENT_SET' ? ['addComponentProperty'] : []),
       ...(type === 'INSTANCE' ? ['getMainComponentAsync', 'detachInstance', 'setProperties'] : []),
       ...(type === 'TEXT' ? rangeMethods : []),
+      ...(type === 'TEXT_PATH' ? rangeMethods.filter((name) => !/LineHeight|TextDecoration|StyledTextSegments/.test(name)) : []),
     ],
   }
 }
@@ -142,6 +145,7 @@ const names: Partial<Record<Kind, string>> = {
   PAGE: 'Page 1',
   COMPONENT_SET: 'Component set',
   BOOLEAN_OPERATION: 'Union',
+  TEXT_PATH: 'Text on a path',
 }
 
 function solid(grey: number): unknown {
@@ -194,6 +198,7 @@ const paints: Partial<Record<Kind, object>> = {
   INSTANCE: { fills: [] },
   COMPONENT_SET: { fills: [] },
   TEXT: { fills: [solid(0)], strokeAlign: 'OUTSIDE' },
+  TEXT_PATH: { fills: [solid(0)], strokeAlign: 'OUTSIDE' },
   VECTOR: { fills: [], strokes: [solid(0)], strokeAlign: 'CENTER' },
   LINE: { fills: [], strokes: [solid(0)], strokeAlign: 'CENTER' },
 }
@@ -218,20 +223,25 @@ const frame = {
   expanded: true,
 }
 
-const text = {
+/** What the typings give a text along a path as well. */
+const onPath = {
   characters: '',
   fontName: { family: 'Inter', style: 'Regular' },
   fontSize: 12,
-  textAutoResize: 'WIDTH_AND_HEIGHT',
-  lineHeight: { unit: 'AUTO' },
   letterSpacing: { unit: 'PERCENT', value: 0 },
   textAlignHorizontal: 'LEFT',
   textAlignVertical: 'TOP',
   textCase: 'ORIGINAL',
+  autoRename: true,
+}
+
+const text = {
+  ...onPath,
+  textAutoResize: 'WIDTH_AND_HEIGHT',
+  lineHeight: { unit: 'AUTO' },
   textDecoration: 'NONE',
   paragraphSpacing: 0,
   paragraphIndent: 0,
-  autoRename: true,
   textTruncation: 'DISABLED',
   maxLines: null,
 }

@@ -1,7 +1,7 @@
 // What follows from a written value: listeners are told, a text takes its size, and what is laid out around it moves.
 
 import { isFlowing } from '../document/layout.ts'
-import { isGroup, type Node } from '../document/node.ts'
+import { isGroup, isText, type Node } from '../document/node.ts'
 import { announce } from '../document/scene.ts'
 import { settle } from '../document/structure.ts'
 import type { Desk } from './desk.ts'
@@ -9,7 +9,7 @@ import { isTextMember, sizeText } from './text.ts'
 
 export function follow(desk: Desk, node: Node, name: string): void {
   announce(desk.scene, node, 'PROPERTY_CHANGE', name)
-  const isWords = node.type === 'TEXT' && isTextMember(name)
+  const isWords = isText(node.type) && isTextMember(name)
   if (isWords) sizeText(desk, node)
   if (isWords || movesOthers(name)) settle(desk.scene, isFlowing(node) || isGroup(node.type) ? node.id : node.parent)
 }

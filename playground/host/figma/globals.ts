@@ -2,11 +2,11 @@
 
 import { fromBase64, toBase64 } from '../document/base64.ts'
 import { storeImage } from '../document/images.ts'
-import type { Kind } from '../document/node.ts'
+import { isText, type Kind } from '../document/node.ts'
 import { createNode, nodeOf, openPage } from '../document/scene.ts'
 import type { ShowUi } from '../types.ts'
 import type { Desk } from './desk.ts'
-import { combineShapes, groupNodes, transformGroup } from './grouping.ts'
+import { combineShapes, groupNodes, textOnPath, transformGroup } from './grouping.ts'
 import { idOf } from './methods.ts'
 import { refTo } from './read.ts'
 import { ImageRef } from './refs.ts'
@@ -62,6 +62,7 @@ const globals: Record<string, Global> = {
   },
   group: (desk, args) => groupNodes(desk, args, 'GROUP'),
   transformGroup: (desk, args) => transformGroup(desk, args),
+  createTextPath: (desk, args) => textOnPath(desk, args),
   union: (desk, args) => combineShapes(desk, args, 'UNION'),
   subtract: (desk, args) => combineShapes(desk, args, 'SUBTRACT'),
   intersect: (desk, args) => combineShapes(desk, args, 'INTERSECT'),
@@ -72,7 +73,7 @@ const globals: Record<string, Global> = {
     return desk.scene.nodes.has(String(id)) ? refTo(desk, String(id)) : null
   },
   exists: (desk, [id]) => desk.scene.nodes.has(String(id)),
-  get_hasMissingFont: (desk) => [...desk.scene.nodes.values()].some((node) => node.type === 'TEXT' && hasMissingFont(desk, node)),
+  get_hasMissingFont: (desk) => [...desk.scene.nodes.values()].some((node) => isText(node.type) && hasMissingFont(desk, node)),
   get_root: (desk) => refTo(desk, desk.scene.rootId),
   get_currentPage: (desk) => refTo(desk, desk.scene.page),
   set_currentPage: (desk, [page]) => {

@@ -1,7 +1,8 @@
 // figma.group and its relatives: nodes taken together under a new parent.
 
-import { announce, descendantsOf, nodeOf } from '../document/scene.ts'
-import { combine, group, settle } from '../document/structure.ts'
+import { isText, type Kind } from '../document/node.ts'
+import { announce, createNode, descendantsOf, nodeOf } from '../document/scene.ts'
+import { combine, group, insert, remove, settle } from '../document/structure.ts'
 import type { Desk } from './desk.ts'
 import { idOf } from './methods.ts'
 import { refTo, requireLoaded } from './read.ts'
@@ -23,11 +24,28 @@ export function transformGroup(desk: Desk, args: readonly unknown[]): NodeRef {
   return refTo(desk, made.id)
 }
 
+const pathKinds: readonly Kind[] = ['VECTOR', 'RECTANGLE', 'ELLIPSE', 'POLYGON', 'STAR', 'LINE']
+
+/** A text in the place of a shape. Figma makes it of the same node; here it is another, so nobody may go on with the old one. */
+export function textOnPath(desk: Desk, [shape, segment, position]: readonly unknown[]): NodeRef {
+  const path = nodeOf(desk.scene, idOf(shape))
+  if (!pathKinds.includes(path.type)) throw new Error('The node must be a vector')
+  const holder = nodeOf(desk.scene, path.parent ?? desk.scene.page)
+  const text = createNode(desk.scene, 'TEXT_PATH', holder.id)
+  Object.assign(text, { transform: path.transform, width: path.width, height: path.height })
+  // What lines of text have, and one along a path does not: it is set as one line all the same.
+  Object.assign(text.values, { textAutoResize: 'NONE', lineHeight: { unit: 'AUTO' }, textDecoration: 'NONE' })
+  text.values['textPathStartData'] = { segment: Number(segment), position: Number(position) }
+  insert(desk.scene, holder.id, text.id, holder.children.indexOf(path.id))
+  remove(desk.scene, path.id)
+  return refTo(desk, text.id)
+}
+
 /** The whole is painted as one of its parts was: the topmost, or what is subtracted from. */
 export function combineShapes(desk: Desk, args: readonly unknown[], operation: 'UNION' | 'SUBTRACT' | 'INTERSECT' | 'EXCLUDE'): NodeRef {
   const { ids, holder, place } = taken(desk, args)
   const parts = ids.flatMap((id) => [nodeOf(desk.scene, id), ...descendantsOf(desk.scene, id)])
-  if (parts.some((node) => node.type === 'TEXT')) throw new Error('text in a boolean operation: not implemented by this host')
+  if (parts.some((node) => isText(node.type))) throw new Error('text in a boolean operation: not implemented by this host')
   const shape = nodeOf(desk.scene, group(desk.scene, ids, holder, place, 'BOOLEAN_OPERATION'))
   const giver = nodeOf(desk.scene, (operation === 'SUBTRACT' ? shape.children[0] : shape.children.at(-1)) ?? shape.id)
   for (const name of ['fills', 'strokes', 'strokeWeight', 'strokeAlign']) if (name in giver.values) shape.values[name] = giver.values[name]

@@ -1,6 +1,6 @@
 // Methods of nodes that answer at once.
 
-import type { Node } from '../document/node.ts'
+import { isText, type Node } from '../document/node.ts'
 import { announce, descendantsOf, nodeOf, removeNode } from '../document/scene.ts'
 import { clone, detach, instantiate } from '../document/copies.ts'
 import { insert, isInsideInstance, remove } from '../document/structure.ts'
@@ -39,7 +39,7 @@ function orBack(act: () => void, back: () => void): void {
 
 function attach(desk: Desk, parent: Node, child: unknown, index?: number): void {
   requireLoaded(desk, parent)
-  if (desk.hasQuirk('text-stays') && nodeOf(desk.scene, idOf(child)).type === 'TEXT') throw new Error('Cannot move text')
+  if (desk.hasQuirk('text-stays') && isText(nodeOf(desk.scene, idOf(child)).type)) throw new Error('Cannot move text')
   requireFontsBelow(desk, nodeOf(desk.scene, idOf(child)))
   const former = nodeOf(desk.scene, idOf(child)).parent
   insert(desk.scene, parent.id, idOf(child), index)

@@ -4,7 +4,7 @@ import { intersection, rotationOf } from '../document/affine.ts'
 import type { Box } from '../types.ts'
 import { absoluteBox, absoluteTransform, renderBounds } from '../document/geometry.ts'
 import { ancestorsOf, nodeOf } from '../document/scene.ts'
-import { isFrame, type Node } from '../document/node.ts'
+import { isFrame, isText, type Node } from '../document/node.ts'
 import { componentOf, propertiesOf, readDefinitions, readReferences, variantOf } from '../document/properties.ts'
 import { distinct, fontsOf, isRangeField, valuesOf } from '../document/ranges.ts'
 import { explicitModes, resolvedModes } from '../document/variables.ts'
@@ -16,7 +16,7 @@ import { hasMissingFont, weightOf } from './text.ts'
 export function readMember(desk: Desk, node: Node, name: string): unknown {
   const read = readers[name]
   if (read) return places.has(name) ? asKept(read(desk, node)) : read(desk, node)
-  return node.type === 'TEXT' && isRangeField(name) ? oneOf(valuesOf(node, name)) : node.values[name]
+  return isText(node.type) && isRangeField(name) ? oneOf(valuesOf(node, name)) : node.values[name]
 }
 
 /** Figma keeps places and sizes as 32-bit numbers: far out, a step is hundredths of a pixel (figma-audit P). */

@@ -1,6 +1,6 @@
 // Text: the font gate, weights by name, and the size that follows from the words.
 
-import type { Node } from '../document/node.ts'
+import { isText, type Node } from '../document/node.ts'
 import { fontsOf, type FontName } from '../document/ranges.ts'
 import { descendantsOf } from '../document/scene.ts'
 import type { Desk } from './desk.ts'
@@ -44,7 +44,7 @@ export function requireNewFont(desk: Desk, font: FontName): void {
 export function requireFontsBelow(desk: Desk, node: Node): void {
   if (!desk.isDynamic) return
   for (const one of [node, ...descendantsOf(desk.scene, node.id)])
-    if (one.type === 'TEXT') for (const font of fontsOf(one)) requireMovedFont(desk, font)
+    if (isText(one.type)) for (const font of fontsOf(one)) requireMovedFont(desk, font)
 }
 
 export function requireMovedFont(desk: Desk, font: FontName): void {

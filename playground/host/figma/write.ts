@@ -2,7 +2,7 @@
 
 import { at, identity, in32Bits, invert, multiply, rotated, rotationOf, withUnitAxes, type Affine } from '../document/affine.ts'
 import { isFlowing, isPlacedByLayout } from '../document/layout.ts'
-import { isGroup, type Node } from '../document/node.ts'
+import { isGroup, isText, type Node } from '../document/node.ts'
 import { isRangeField, rewrite, styleWhole, type FontName } from '../document/ranges.ts'
 import { ancestorsOf, announce, nodeOf, selectNodes } from '../document/scene.ts'
 import { defaultsOf, hasFourCorners } from '../document/schema.ts'
@@ -27,7 +27,7 @@ export function writeMember(desk: Desk, node: Node, name: string, value: unknown
 }
 
 export function writeValue(desk: Desk, node: Node, name: string, value: unknown): void {
-  if (node.type === 'TEXT') return writeText(desk, node, name, value)
+  if (isText(node.type)) return writeText(desk, node, name, value)
   node.values[name] = value
   follow(desk, node, name)
 }

@@ -5,7 +5,7 @@ import { SceneGraph, type VectorNetwork } from '@open-pencil/scene-graph'
 import { parseSVGPath } from '@open-pencil/scene-graph/parse-path'
 import type { CanvasKit, Path } from 'canvaskit-wasm'
 import { identity, invert, multiply, type Affine } from '../document/affine.ts'
-import { isFrame, isGroup, type Node } from '../document/node.ts'
+import { isFrame, isGroup, isText, type Node } from '../document/node.ts'
 import { nodeOf, type Scene } from '../document/scene.ts'
 import { fieldsOf, graphTypes } from './openpencil-fields.ts'
 import { matrixOf } from './skia.ts'
@@ -63,7 +63,7 @@ const operations: Record<string, 'Union' | 'Difference' | 'Intersect' | 'XOR'> =
 function leafOf({ ck, skia }: Tools, node: Node): Path {
   const type = graphTypes[node.type]
   if (node.type === 'VECTOR') return vectorOf(ck, node)
-  if (!type || type === 'TEXT') return new ck.Path()
+  if (!type || isText(node.type)) return new ck.Path()
   // The renderer's own shapes; a graph of one node is enough for it.
   const graph = new SceneGraph()
   const page = graph.getPages()[0] ?? graph.addPage('page')

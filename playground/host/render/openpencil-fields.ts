@@ -2,7 +2,7 @@
 
 import type { SceneNode } from '@open-pencil/scene-graph'
 import { parseSVGPath } from '@open-pencil/scene-graph/parse-path'
-import { isFrame, type Kind, type Node } from '../document/node.ts'
+import { isFrame, isText, type Kind, type Node } from '../document/node.ts'
 import type { Paint } from '../figma/paints.ts'
 import { fillOf } from './openpencil-paints.ts'
 import { textOf } from './openpencil-text.ts'
@@ -25,6 +25,8 @@ export const graphTypes: Partial<Record<Kind, SceneNode['type']>> = {
   // Its own path operations know neither our matrices nor shadows: we make one outline of what it holds (boolean.ts).
   BOOLEAN_OPERATION: 'VECTOR',
   TEXT: 'TEXT',
+  // Set straight, in the box of its path.
+  TEXT_PATH: 'TEXT',
 }
 
 export function fieldsOf(node: Node): Partial<SceneNode> {
@@ -63,7 +65,7 @@ export function fieldsOf(node: Node): Partial<SceneNode> {
     pointCount: Number(values['pointCount'] ?? 5),
     starInnerRadius: Number(values['innerRadius'] ?? 0.382),
     ...(path ? { vectorNetwork: parseSVGPath(path.data, path.windingRule === 'EVENODD' ? 'EVENODD' : 'NONZERO') } : {}),
-    ...(node.type === 'TEXT' ? textOf(node) : {}),
+    ...(isText(node.type) ? textOf(node) : {}),
   }
 }
 

@@ -5,7 +5,7 @@ import type { Path } from 'canvaskit-wasm'
 import { boxThrough, identity, invert, multiply, union, type Affine } from '../document/affine.ts'
 import { decorated } from '../document/geometry.ts'
 import { runsOf } from '../document/masks.ts'
-import { isGroup, isPlainGroup, type Node } from '../document/node.ts'
+import { isGroup, isPlainGroup, isText, type Node } from '../document/node.ts'
 import { segmentsOf } from '../document/ranges.ts'
 import { nodeOf, type Scene } from '../document/scene.ts'
 import type { Box } from '../types.ts'
@@ -104,7 +104,7 @@ function plant(garden: Garden, parent: string, { node, matrix }: Placed): Plante
 /** Generous: glyphs lean out of their box, blurred shadows end slowly, and the renderer centres some strokes. */
 function reachOf(node: Node): Box {
   const effects = (node.values['effects'] ?? []) as readonly { radius: number }[]
-  const lean = node.type === 'TEXT' ? Math.max(...segmentsOf(node).map(({ style }) => Number(style.fontSize))) : 0
+  const lean = isText(node.type) ? Math.max(...segmentsOf(node).map(({ style }) => Number(style.fontSize))) : 0
   return grown(decorated(node), 1 + lean + Number(node.values['strokeWeight'] ?? 0) + Math.max(0, ...effects.map(({ radius }) => radius)))
 }
 

@@ -106,7 +106,7 @@ export function buildFigma(bridge: Bridge, mixed: symbol, start: Start, parts: F
       sync,
     ),
     ...all(
-      'createSlice createPage createPageDivider group transformGroup union subtract intersect exclude combineAsVariants getNodeById createImage getImageByHash',
+      'createSlice createPage createPageDivider group transformGroup createTextPath union subtract intersect exclude combineAsVariants getNodeById createImage getImageByHash',
       sync,
     ),
     ...all('base64Encode base64Decode showUI openExternal closePlugin commitUndo triggerUndo', sync),

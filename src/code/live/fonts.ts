@@ -4,6 +4,7 @@
 import { messageOf } from '../../core/base/text.ts'
 import { askedFonts } from '../../core/live/asked-fonts.ts'
 import type { Figma } from '../base/figma.ts'
+import { isText } from './layer-kinds.ts'
 import { NotLiftable } from './whole.ts'
 
 const loaded = new Set<string>()
@@ -24,7 +25,7 @@ async function loadFont(figma: Figma, font: FontName): Promise<boolean> {
 }
 
 function textsIn(node: SceneNode): readonly (TextNode | TextPathNode)[] {
-  if (node.type === 'TEXT' || node.type === 'TEXT_PATH') return [node]
+  if (isText(node)) return [node]
   return 'findAllWithCriteria' in node ? node.findAllWithCriteria({ types: ['TEXT', 'TEXT_PATH'] }) : []
 }
 

@@ -9,8 +9,8 @@ const shapeTypes: readonly NodeType[] = [...vectorTypes, 'ELLIPSE', 'RECTANGLE']
 const maxIconSide = 64
 
 /** A text, along a path too: `TEXT_PATH` has characters and fonts like any other (figma-audit H). */
-export function isText(type: NodeType): boolean {
-  return type === 'TEXT' || type === 'TEXT_PATH'
+export function isText(node: BaseNode): node is TextNode | TextPathNode {
+  return node.type === 'TEXT' || node.type === 'TEXT_PATH'
 }
 
 export function isVector(type: NodeType): boolean {
@@ -36,7 +36,7 @@ export function isIcon(node: SceneNode, children: readonly SceneNode[]): boolean
     node.type !== 'SECTION' &&
     children.length > 0 &&
     // First, as the type of a node is known without leaving the sandbox. A hidden text does not count.
-    !children.some((child) => isText(child.type) && child.visible) &&
+    !children.some((child) => isText(child) && child.visible) &&
     Math.max(node.width, node.height) <= maxIconSide &&
     node.findAllWithCriteria({ types: [...vectorTypes] }).length > 0 &&
     isOfShapes(node)

@@ -16,7 +16,7 @@ export function productCandidates(layers: readonly SceneNode[], areaId: string |
   const candidates: NamedLayer[] = []
   for (let index = layers.length - 1; index >= 0 && candidates.length < maxCandidates; index--) {
     const layer = layers[index]
-    if (layer === undefined || !layer.visible || isText(layer.type) || layer.id === areaId) continue
+    if (layer === undefined || !layer.visible || isText(layer) || layer.id === areaId) continue
     const { id, name } = layer
     if (!name.startsWith(keepName) && !name.startsWith(productName)) candidates.push({ id, name })
   }

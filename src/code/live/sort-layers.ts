@@ -51,7 +51,7 @@ function decidedPart(node: SceneNode, children: readonly SceneNode[], live: Sort
   if (live.products.includes(id) || name.startsWith(productName)) return markedLeaf(node, 'product', id, name)
   if (live.isClosed || live.inPicture.has(id)) return children.length === 0 ? leaf(node, 'rest', plain) : null
   if (live.kept.includes(id) || name.startsWith(keepName)) return markedLeaf(node, 'live', id, name)
-  if (isText(type)) return leaf(node, live.texts ? 'live' : 'rest', text)
+  if (isText(node)) return leaf(node, live.texts ? 'live' : 'rest', text)
   // What it repeats or skews is drawn several times, and is one layer: it is never opened.
   if (type === 'TRANSFORM_GROUP') return leaf(node, 'rest', { ...plain, notLiftableTexts: textsIn(node) })
   return isVector(type) || isIcon(node, children) ? vectorPart(node, live.vectors) : null
@@ -77,7 +77,7 @@ function sortLayer(node: SceneNode, live: Sorting): Part {
   if (!node.visible) return leaf(node, 'rest', hidden)
   if (live.area?.id === node.id) return markedLeaf(node, 'area', node.id, node.name)
   if ('isMask' in node && node.isMask)
-    return leaf(node, 'rest', { ...plain, isMask: true, notLiftableTexts: isText(node.type) ? 1 : textsIn(node) })
+    return leaf(node, 'rest', { ...plain, isMask: true, notLiftableTexts: isText(node) ? 1 : textsIn(node) })
   const children = childrenOf(node)
   const decided = decidedPart(node, children, live)
   if (decided !== null) return decided

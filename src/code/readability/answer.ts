@@ -7,6 +7,7 @@ import type { Handlers } from '../../core/wire/rpc.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
 import type { Commit } from '../job/undo-steps.ts'
 import type { Drawing } from '../live/drawing.ts'
+import { isText } from '../live/layer-kinds.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { drawBackdrop } from './backdrop.ts'
 import { type DrawnAhead, stillShows } from './drawn-ahead.ts'
@@ -58,7 +59,7 @@ export function answerReadability({ figma, offscreen, inTurn, drawing, commit, d
         const texts = new Set(liveTexts(frame).map(({ text }) => text.id))
         for (const { id, color } of colors) {
           const node = texts.has(id) ? await findNode(figma, id) : null
-          if (node?.type === 'TEXT') node.fills = [{ type: 'SOLID', color }]
+          if (node !== null && isText(node)) node.fills = [{ type: 'SOLID', color }]
         }
       }),
   }

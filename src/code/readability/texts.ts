@@ -5,6 +5,7 @@ import { type Affine, type Box, multiply, inverse } from '../../core/base/geomet
 import { cutText } from '../../core/base/text.ts'
 import type { LiveText } from '../../core/readability/readability.ts'
 import { resultLayersOf } from '../live/result-layers.ts'
+import { isText } from '../live/layer-kinds.ts'
 import { childrenOf } from '../live/parts.ts'
 import { productsIn } from '../product/products.ts'
 
@@ -56,16 +57,23 @@ function isBold({ style }: FontName): boolean {
 
 type Piece = { readonly fills: readonly Paint[]; readonly fontSize: number; readonly fontName: FontName }
 
+type Text = TextNode | TextPathNode
+
 /** Segments are asked for only when a text has several styles: there may be hundreds of texts, and each question takes time. */
-function piecesOf(node: TextNode): readonly Piece[] {
+function piecesOf(node: Text): readonly Piece[] {
   const { fills, fontSize, fontName } = node
-  return typeof fills === 'symbol' || typeof fontSize === 'symbol' || typeof fontName === 'symbol'
-    ? node.getStyledTextSegments(['fills', 'fontSize', 'fontName'])
-    : [{ fills: fills as readonly Paint[], fontSize, fontName }]
+  if (typeof fills !== 'symbol' && typeof fontSize !== 'symbol' && typeof fontName !== 'symbol') return [{ fills, fontSize, fontName }]
+  if (node.type === 'TEXT') return node.getStyledTextSegments(['fills', 'fontSize', 'fontName'])
+  // A text along a path gives no segments. One letter is never mixed.
+  return [...Array(node.characters.length).keys()].map((at) => ({
+    fills: node.getRangeFills(at, at + 1) as readonly Paint[],
+    fontSize: node.getRangeFontSize(at, at + 1) as number,
+    fontName: node.getRangeFontName(at, at + 1) as FontName,
+  }))
 }
 
 /** Of a text of several styles the smallest letters decide what it needs. */
-function typeOf(node: TextNode, alpha: number, isBlended: boolean): LiveText['type'] {
+function typeOf(node: Text, alpha: number, isBlended: boolean): LiveText['type'] {
   const pieces = piecesOf(node)
   const colors = pieces.map(({ fills }) => colorsOfStack(fills))
   if (isBlended || colors.includes(null)) return null
@@ -84,7 +92,7 @@ function isUpright([[a, b], [c, d]]: Affine): boolean {
 }
 
 /** Around the letters: the box of a text is often as wide as the column it stands in. A turned text has its whole box. */
-function lettersBox(node: TextNode): Box {
+function lettersBox(node: Text): Box {
   const { width, height, absoluteTransform: place, absoluteRenderBounds: rendered } = node
   const whole = { x: 0, y: 0, width, height }
   if (rendered === null || !isUpright(place)) return whole
@@ -118,7 +126,7 @@ export function liveTexts(frame: FrameNode): readonly FoundText[] {
   const plane = inverse(frame.absoluteTransform)
   const found: FoundText[] = []
 
-  const add = (node: TextNode, { alpha, isBlended, path }: Inherited): void => {
+  const add = (node: Text, { alpha, isBlended, path }: Inherited): void => {
     const words = wordsOf(node.characters)
     const type = words === '' ? null : typeOf(node, alpha, isBlended)
     if (words === '' || type?.colors.length === 0) return
@@ -130,7 +138,7 @@ export function liveTexts(frame: FrameNode): readonly FoundText[] {
     // The clock of a drawn phone is nothing that anybody reads.
     if (!node.visible || alpha === 0 || statusBar.test(node.name)) return
     const here = { ...outside, alpha, isBlended: outside.isBlended || isBlending(node) }
-    if (node.type === 'TEXT') return add(node, here)
+    if (isText(node)) return add(node, here)
     for (const [index, child] of childrenOf(node).entries()) {
       if (products.has(child.id)) continue
       const isLive = here.isLive || live.has(child.id)
