@@ -30,19 +30,23 @@ export type WorkOptions = {
   /** A worker that is silent for so long is taken for dead, and its order goes to another, once. */
   readonly silentMs?: number
   readonly awayMs?: number
+  /** So long an order under way may still take when the worker is to end. Then it is left to another, as by one that died. */
+  readonly endMs?: number
 }
 
 export type Working = { readonly close: () => Promise<void> }
 
-const endMs = 2000
+const usualEndMs = 120_000
+const queueEndMs = 2000
 
+/** Keeps no process alive. */
 function after(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
+  return new Promise((resolve) => setTimeout(resolve, ms).unref())
 }
 
 type Tools = WorkOptions & { readonly client: Redis; readonly state: StateStore }
 
-/** Throws a sentence where the state does not answer. `close` lets the order under way end. */
+/** Throws a sentence where the state does not answer. `close` lets the order under way end, where that does not take too long. */
 export async function startWork(options: WorkOptions): Promise<Working> {
   const client = await openRedis(options.stateUrl)
   const state = await redisState(client)
@@ -71,9 +75,9 @@ export async function startWork(options: WorkOptions): Promise<Working> {
   return {
     async close() {
       await worker.pause(true)
-      await underWay
-      // Where the state was away meanwhile, the queue's own end may never come; nothing is under way any more.
-      await Promise.race([worker.close(), after(endMs)])
+      const isDone = await Promise.race([underWay.then(() => true), after(options.endMs ?? usualEndMs)])
+      // Where the state was away meanwhile, the queue's own end may never come; nothing is waited for any more.
+      await Promise.race([worker.close(isDone !== true), after(queueEndMs)])
       line.disconnect()
       await state.close()
     },

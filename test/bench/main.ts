@@ -8,6 +8,7 @@ import { fidelityFigures } from './fidelity.ts'
 import { liveFigures } from './live.ts'
 import { paceFigures } from './pace.ts'
 import { relayFigures } from './relay.ts'
+import { heldFigures, relaysFigures } from './relays.ts'
 import { resultsFigures } from './results.ts'
 import { sizeFigures } from './sizes.ts'
 import { startFigures } from './start.ts'
@@ -23,6 +24,8 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly
   live: liveFigures,
   fidelity: fidelityFigures,
   relay: relayFigures,
+  relays: relaysFigures,
+  held: heldFigures,
   sizes: sizeFigures,
   start: startFigures,
 }

@@ -10,17 +10,17 @@ import { pictureBytes, type Usage } from './relay-child.ts'
 
 const rounds = 5
 const downloadsAtOnce = 200
-const pollsPerSecond = 500
+export const pollsPerSecond = 500
 const mostOpen = 100
 const secret = 'secret-of-the-bench'
 
-type Child = { readonly url: string; readonly use: () => Promise<Usage>; readonly end: () => void }
+export type Child = { readonly url: string; readonly use: () => Promise<Usage>; readonly end: () => void }
 type Round = { readonly wallMs: number; readonly pollMs: readonly number[] } & Usage
 
-async function start(role: string, target = ''): Promise<Child> {
+export async function start(role: string, target = '', more: Readonly<Record<string, string>> = {}): Promise<Child> {
   const child: ChildProcess = fork(fileURLToPath(new URL('relay-child.ts', import.meta.url)), [role, target], {
     execArgv: ['--import', 'tsx'],
-    env: { ...process.env, PORT: '0', UPSTREAM_URL: target, IMAGE_HOSTS: target, PICTURE_SECRET: secret },
+    env: { ...process.env, PORT: '0', UPSTREAM_URL: target, IMAGE_HOSTS: target, PICTURE_SECRET: secret, ...more },
   })
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
   return {
@@ -47,14 +47,14 @@ function fetchBytes(url: string): Promise<number> {
   })
 }
 
-/** Asks at a steady pace until told to stop; how long each answer took. Who is behind is not buried under what it missed. */
-function poll(url: string): { readonly stop: () => Promise<readonly number[]> } {
+/** Asks one after the other of them at a steady pace until told to stop; how long each answer took. Who is behind is not buried under what it missed. */
+export function poll(urls: readonly string[]): { readonly stop: () => Promise<readonly number[]> } {
   const asked: Promise<number>[] = []
   let [due, open] = [performance.now(), 0]
   const ask = async (): Promise<number> => {
     const at = performance.now()
     open += 1
-    await fetchBytes(`${url}/flux/v1/get_result?id=a`)
+    await fetchBytes(`${urls[asked.length % urls.length]}/flux/v1/get_result?id=a`)
     open -= 1
     return performance.now() - at
   }
@@ -72,7 +72,7 @@ function poll(url: string): { readonly stop: () => Promise<readonly number[]> } 
 async function measure(child: Child, work: () => Promise<unknown>): Promise<Round> {
   const before = await child.use()
   const began = performance.now()
-  const polling = poll(child.url)
+  const polling = poll([child.url])
   await work()
   const pollMs = await polling.stop()
   const wallMs = performance.now() - began

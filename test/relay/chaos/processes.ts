@@ -18,13 +18,19 @@ export type Running = {
   readonly url: () => string | undefined
   /** At once, in the middle of whatever it does; and then again, on another port. */
   readonly dieAndReturn: () => Promise<void>
+  /** What it holds after it has thrown away all that it can, in bytes. Only of a program that was bundled to be `probed`. */
+  readonly held: () => Promise<number>
   readonly end: () => Promise<void>
 }
 
 type Env = Readonly<Record<string, string>>
 
+/** Tells its memory when it is asked: nothing of it is in the relay itself. */
+const probe = `data:text/javascript,process.on('message',()=>{gc();gc();const{heapUsed,external}=process.memoryUsage();process.send(heapUsed+external)})`
+const probing = ['--expose-gc', '--import', probe]
+
 /** As `npm run build:relay` makes it, in a folder of its own. */
-export async function bundledRelay(): Promise<Program> {
+export async function bundledRelay({ isProbed = false } = {}): Promise<Program> {
   const folder = await mkdtemp(join(tmpdir(), 'relays-'))
   const file = join(folder, 'relay.mjs')
   await build({
@@ -37,7 +43,7 @@ export async function bundledRelay(): Promise<Program> {
     banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url)" },
   })
   return {
-    start: (env, ...words) => started([file, ...words], env),
+    start: (env, ...words) => started([...(isProbed ? probing : []), file, ...words], env),
     close: () => rm(folder, { recursive: true }),
   }
 }
@@ -46,7 +52,7 @@ async function started(args: readonly string[], env: Env): Promise<Running> {
   let child: ChildProcess
   let url: string | undefined
   const begin = async (): Promise<void> => {
-    child = spawn(process.execPath, args, { env: { ...env, PORT: '0', HOST: '127.0.0.1' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    child = spawn(process.execPath, args, { env: { ...env, PORT: '0', HOST: '127.0.0.1' }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
     url = await toldBy(child)
   }
   const die = async (): Promise<void> => {
@@ -61,6 +67,11 @@ async function started(args: readonly string[], env: Env): Promise<Running> {
     async dieAndReturn() {
       await die()
       await begin()
+    },
+    async held() {
+      child.send('')
+      const [bytes] = await once(child, 'message')
+      return Number(bytes)
     },
     end: die,
   }

@@ -5,7 +5,7 @@ import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { type Line, openLine } from '../../../relay/queue/line.ts'
 import { queueName, queuePrefix } from '../../../relay/queue/names.ts'
-import { type MakerEnd, type MakerOrder, startWork } from '../../../relay/queue/work.ts'
+import { type MakerEnd, type MakerOrder, startWork, type WorkOptions } from '../../../relay/queue/work.ts'
 import { openRedis, redisState } from '../../../relay/state/redis.ts'
 import { type RedisServer, startRedis } from '../../support/redis.ts'
 
@@ -29,7 +29,9 @@ async function line(): Promise<Line> {
 }
 
 /** What it makes ends when the test says so. */
-async function worker(): Promise<{ prompts: string[]; ends: ((end: MakerEnd) => void)[] }> {
+async function worker(
+  more: Partial<WorkOptions> = {},
+): Promise<{ prompts: string[]; ends: ((end: MakerEnd) => void)[]; close: () => Promise<void> }> {
   const prompts: string[] = []
   const ends: ((end: MakerEnd) => void)[] = []
   const make = ({ body }: MakerOrder): Promise<MakerEnd> => {
@@ -37,20 +39,25 @@ async function worker(): Promise<{ prompts: string[]; ends: ((end: MakerEnd) => 
     return new Promise((end) => ends.push(end))
   }
   const maker = { make, isThere: async () => true }
-  const working = await startWork({ stateUrl: server.url, maker, picturesMinutes: 5, log: () => undefined, silentMs })
+  const working = await startWork({ stateUrl: server.url, maker, picturesMinutes: 5, log: () => undefined, silentMs, ...more })
   closing.push(working.close)
-  return { prompts, ends }
+  return { prompts, ends, close: working.close }
 }
 
-/** Takes the next order and says nothing of it ever again, as one that was killed. */
-function takeAndDie(): () => Promise<string | undefined> {
+/** Takes the next order and says nothing of it ever again, as one that was killed. What another has left, it looks for first. */
+async function takeAndDie(): Promise<string | undefined> {
   const connection = new Redis(server.url, { maxRetriesPerRequest: null })
-  const dead = new Worker(queueName, undefined, { connection, prefix: queuePrefix, lockDuration: 100, autorun: false })
+  const options = { connection, prefix: queuePrefix, lockDuration: 100, stalledInterval: 50, maxStalledCount: 1, autorun: false }
+  const dead = new Worker(queueName, undefined, options)
   closing.push(async () => {
     await dead.close(true)
     connection.disconnect()
   })
-  return async () => (await dead.getNextJob(crypto.randomUUID(), { block: false }))?.id
+  await dead.startStalledCheckTimer()
+  const take = async (): Promise<string | undefined> => (await dead.getNextJob(crypto.randomUUID(), { block: false }))?.id
+  const id = await vi.waitUntil(take, { timeout: 8000, interval: 20 })
+  await dead.close(true)
+  return id
 }
 
 const body = (name: string): Uint8Array => new TextEncoder().encode(name)
@@ -58,10 +65,35 @@ const body = (name: string): Uint8Array => new TextEncoder().encode(name)
 it('a worker that dies gives its order to another, which makes it once', async () => {
   const here = await line()
   await here.put('a', 'flux-depth-dev', body('a'))
-  expect(await takeAndDie()()).toBe('a')
+  expect(await takeAndDie()).toBe('a')
   const { prompts, ends } = await worker()
   await vi.waitFor(() => expect(prompts).toEqual(['a']), { timeout: 8000, interval: 20 })
   ends[0]?.(picture)
   await vi.waitFor(async () => expect(await here.look('a')).toMatchObject({ kind: 'ready' }), { timeout: 8000, interval: 20 })
   expect([prompts, [...((await here.picture('a')) ?? [])]]).toEqual([['a'], [1, 2, 3]])
+})
+
+it('an order that two workers died of is over, for nothing, and no third one tries it', async () => {
+  const here = await line()
+  await here.put('b', 'flux-depth-dev', body('b'))
+  expect([await takeAndDie(), await takeAndDie()]).toEqual(['b', 'b'])
+  const over = { kind: 'over', code: 'task-failed', charged: 'no', said: 'The workers that had this order ended before it was done.' }
+  const { prompts, ends } = await worker()
+  await vi.waitFor(async () => expect(await here.look('b')).toMatchObject(over), { timeout: 8000, interval: 20 })
+  await here.put('c', 'flux-depth-dev', body('c'))
+  await vi.waitFor(() => expect(prompts).toEqual(['c']), { timeout: 8000, interval: 20 })
+  ends[0]?.(picture)
+  expect(await here.look('b')).toMatchObject(over)
+})
+
+it('a worker that is told to end waits for what it makes only so long, and another makes it', async () => {
+  const here = await line()
+  await here.put('d', 'flux-depth-dev', body('d'))
+  const stuck = await worker({ endMs: 50 })
+  await vi.waitFor(() => expect(stuck.prompts).toEqual(['d']), { timeout: 8000, interval: 20 })
+  await stuck.close()
+  const next = await worker()
+  await vi.waitFor(() => expect(next.prompts).toEqual(['d']), { timeout: 8000, interval: 20 })
+  next.ends[0]?.(picture)
+  await vi.waitFor(async () => expect(await here.look('d')).toMatchObject({ kind: 'ready' }), { timeout: 8000, interval: 20 })
 })

@@ -1,0 +1,129 @@
+// Relays that are one: three on one state against one that is alone, under the same questions; and how soon a plugin knows what a relay knows.
+
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { makeWait } from '../../src/ui/service/wait.ts'
+import type { HttpRequest, HttpResult } from '../../src/ui/service/request.ts'
+import { lognormal, seeded } from '../support/chance.ts'
+import { startRedis } from '../support/redis.ts'
+import { type Figure, inMs, median, ratio } from './figure.ts'
+import { type Child, poll, pollsPerSecond, start } from './relay.ts'
+
+const rounds = 7
+const roundMs = 2000
+
+type Group = { readonly relays: readonly Child[]; readonly cpuMs: number[]; readonly polls: number[] }
+
+async function cpuOf(relays: readonly Child[]): Promise<number> {
+  const used = await Promise.all(relays.map(({ use }) => use()))
+  return used.reduce((sum, { cpuMs }) => sum + cpuMs, 0)
+}
+
+export async function relaysFigures(): Promise<readonly Figure[]> {
+  const state = await startRedis()
+  const service = await start('service')
+  const shared = { STATE_URL: state.url }
+  const alone: Group = { relays: [await start('relay', service.url)], cpuMs: [], polls: [] }
+  const three: Group = {
+    relays: await Promise.all([1, 2, 3].map(() => start('relay', service.url, shared))),
+    cpuMs: [],
+    polls: [],
+  }
+  try {
+    for (let round = -2; round < rounds; round++) {
+      for (const { relays, cpuMs, polls } of [alone, three]) {
+        const before = await cpuOf(relays)
+        const polling = poll(relays.map(({ url }) => url))
+        await pause(roundMs)
+        const count = (await polling.stop()).length
+        const used = (await cpuOf(relays)) - before
+        // The first rounds warm up: compiled code, grown buffers.
+        if (round < 0) continue
+        cpuMs.push(used)
+        polls.push((count * 1000) / roundMs)
+      }
+    }
+  } finally {
+    for (const child of [...alone.relays, ...three.relays, service]) child.end()
+    await state.kill()
+  }
+  const title = `${pollsPerSecond} polls a second over three relays on one state`
+  const figure = ratio(`${title}: CPU of them all, over one alone`, three.cpuMs, alone.cpuMs, 1.3)
+  return [
+    { ...figure, from: `${figure.from}, ${Math.round(median(three.polls))} against ${Math.round(median(alone.polls))} polls a second` },
+  ]
+}
+
+const orders = 40
+
+/** A service with tasks of all kinds of length, which remembers when it first said that one is ready. */
+async function openService() {
+  const random = seeded(20_250_117)
+  const lasts = lognormal(random, 4, 0.5)
+  const tasks: { readonly until: number; knownAt: number | null }[] = []
+  const server = createServer((request, response) => {
+    const say = (body: object): void => void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    if (request.method === 'POST') {
+      request.resume().on('end', () => say({ id: `task-${tasks.push({ until: performance.now() + lasts() * 1000, knownAt: null }) - 1}` }))
+      return
+    }
+    const id = /id=(task-(\d+))/.exec(request.url ?? '')
+    const task = tasks[Number(id?.[2])]
+    if (!task || performance.now() < task.until) return say({ id: id?.[1], status: 'Pending', result: null })
+    say({ id: id?.[1], status: 'Ready', result: { sample: 'http://localhost/picture' } })
+    task.knownAt ??= performance.now()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tasks, server }
+}
+
+/** As a window asks, without one. */
+async function ask({ url, method, headers, timeoutMs }: HttpRequest): Promise<HttpResult> {
+  const answer = await fetch(url, { method, headers, signal: AbortSignal.timeout(timeoutMs) })
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  return { kind: 'reply', status: answer.status, type: answer.headers.get('content-type') ?? '', retryAfterMs: null, bytes, isRelay: true }
+}
+
+/** The plugin's own way to wait, against the relay's own process. */
+export async function heldFigures(): Promise<readonly Figure[]> {
+  const { url, tasks, server } = await openService()
+  const relay = await start('relay', url)
+  const account = { baseUrl: relay.url, key: 'sk-bench' }
+  const lags: number[] = []
+  let asked = 0
+  const time = {
+    now: Date.now,
+    random: Math.random,
+    isOnline: () => true,
+    online: async () => undefined,
+    delay: (ms: number) => pause(ms),
+  }
+  const counted = async (request: HttpRequest): Promise<HttpResult> => {
+    asked += 1
+    return ask(request)
+  }
+  const wait = makeWait({ ask: counted }, time, () => account, { isRelay: () => true })
+  const live = async (i: number): Promise<void> => {
+    await pause(i * 150)
+    const headers = { authorization: `Bearer ${account.key}`, 'content-type': 'application/json' }
+    const submitted = await fetch(`${relay.url}/flux/v1/flux-pro-1.0-depth`, { method: 'POST', headers, body: `{"prompt":"${i}"}` })
+    const { id } = (await submitted.json()) as { id: string }
+    const watch = { progressed: () => undefined, paused: () => undefined }
+    await wait({ remoteId: id, acceptedAt: Date.now() }, { median: 8, spread: 0.5 }, watch, new AbortController().signal)
+    lags.push(performance.now() - (tasks[Number(id.slice(5))]?.knownAt ?? 0))
+  }
+  try {
+    await Promise.all(Array.from({ length: orders }, (_, i) => live(i)))
+  } finally {
+    relay.end()
+    server.close()
+    server.closeAllConnections()
+  }
+  const slowest = Math.max(...lags)
+  const from = `${orders} orders, the slowest after ${inMs(slowest)}`
+  return [
+    { name: 'a relay knows to the plugin knows, median', measured: median(lags), limit: 50, unit: 'ms', from },
+    { name: 'questions of a plugin behind a relay, an order', measured: asked / orders, limit: 2, unit: 'requests', from },
+  ]
+}
