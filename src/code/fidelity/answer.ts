@@ -28,10 +28,10 @@ async function areaBox(figma: Figma, sourceId: string, areaId: string): Promise<
 /** What came after the undo step was closed: only a picture that moves back is worth a step of its own. */
 async function settle({ fidelityDesk, commit }: FidelityContext, frame: FrameNode, key: string): Promise<Figures | null> {
   const written = read(frame)
-  const found = fidelityDesk.found(key)
-  if (written !== null || found === null) return written
-  if (found.laidBack === null) return found.figures
-  const figures = fidelityDesk.write(frame, found)
+  const measured = fidelityDesk.measured(key)
+  if (written !== null || measured === null) return written
+  if (measured.laid === null) return measured.figures
+  const figures = fidelityDesk.write(frame, measured)
   await commit(frame)
   return figures
 }

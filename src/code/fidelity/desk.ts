@@ -1,7 +1,8 @@
 // What the window measures of a picture while it is filled in. It is written before the result's undo step is closed: written later it
 // would be a step of its own, and the next undo would seem to do nothing (law 7).
 
-import type { Later } from '../../core/base/within.ts'
+import { type Later, within } from '../../core/base/within.ts'
+import type { Affine } from '../../core/base/geometry.ts'
 import type { Figures } from '../../core/fidelity/figures.ts'
 import type { Found } from '../../core/fidelity/protocol.ts'
 import type { TaskKey } from '../../core/recipe/task.ts'
@@ -12,52 +13,58 @@ import { write } from './recipe.ts'
 /** A picture that is paid and filled in does not wait longer for its undo step. */
 const patienceMs = 3000
 
+/** `laid`: the image in Figma that lies right, and how. Its bytes are not kept: a day's work would fill the memory. */
+export type Measured = { readonly figures: Figures; readonly laid: { readonly hash: string; readonly transform: Affine } | null }
+
 export type FidelityDesk = {
   expect(key: TaskKey): void
   note(key: TaskKey, found: Found | null): void
-  found(key: TaskKey): Found | null
+  measured(key: TaskKey): Measured | null
   /** Waits for what is expected of this result and writes it. Never rejects. To be called in turn. */
   applyTo(frame: FrameNode): Promise<void>
   /** Returns the figures as they stand in the recipe. To be called in turn. */
-  write(frame: FrameNode, found: Found): Figures
+  write(frame: FrameNode, measured: Measured): Figures
 }
 
-type Expected = { readonly found: Promise<Found | null>; tell(found: Found | null): void }
+type Expected = { readonly measured: Promise<Measured | null>; tell(measured: Measured | null): void }
 
 export function makeFidelityDesk({ figma, later }: { readonly figma: Figma; readonly later: Later }): FidelityDesk {
   const expected = new Map<TaskKey, Expected>()
-  const known = new Map<TaskKey, Found>()
+  const known = new Map<TaskKey, Measured>()
 
-  const writeTo = (frame: FrameNode, { figures, laidBack }: Found): Figures => {
+  const toMeasured = ({ figures, laidBack }: Found): Measured => {
     // A picture that cannot be laid back stays as the model gave it.
-    const isPutBack =
-      laidBack !== null && attempt(() => layBack(frame, figma.createImage(laidBack.bytes).hash, laidBack.transform)) === true
+    const hash = laidBack === null ? null : (attempt(() => figma.createImage(laidBack.bytes).hash) ?? null)
+    return { figures, laid: laidBack === null || hash === null ? null : { hash, transform: laidBack.transform } }
+  }
+
+  const writeTo = (frame: FrameNode, { figures, laid }: Measured): Figures => {
+    const isPutBack = laid !== null && attempt(() => layBack(frame, laid.hash, laid.transform)) === true
     return write(frame, { ...figures, isPutBack })
   }
 
-  const inTime = (key: TaskKey): Promise<Found | null> => {
+  const inTime = (key: TaskKey): Promise<Measured | null> => {
     const waiting = expected.get(key)
-    if (waiting === undefined) return Promise.resolve(known.get(key) ?? null)
-    return new Promise((resolve) => {
-      const stop = later(patienceMs, () => resolve(null))
-      void waiting.found.then(resolve).then(stop)
-    })
+    return waiting === undefined
+      ? Promise.resolve(known.get(key) ?? null)
+      : within(later, patienceMs, waiting.measured, () => new Error('late')).catch(() => null)
   }
 
   return {
     expect: (key) => {
       let tell: Expected['tell'] = () => {}
-      expected.set(key, { found: new Promise((resolve) => (tell = resolve)), tell: (found) => tell(found) })
+      expected.set(key, { measured: new Promise((resolve) => (tell = resolve)), tell: (measured) => tell(measured) })
     },
     note: (key, found) => {
-      if (found !== null) known.set(key, found)
-      expected.get(key)?.tell(found)
+      const measured = found === null ? null : toMeasured(found)
+      if (measured !== null) known.set(key, measured)
+      expected.get(key)?.tell(measured)
       expected.delete(key)
     },
-    found: (key) => known.get(key) ?? null,
+    measured: (key) => known.get(key) ?? null,
     applyTo: async (frame) => {
-      const found = await inTime(frame.getPluginData(dataKeys.made))
-      if (found !== null) attempt(() => writeTo(frame, found))
+      const measured = await inTime(frame.getPluginData(dataKeys.made))
+      if (measured !== null) attempt(() => writeTo(frame, measured))
     },
     write: writeTo,
   }
