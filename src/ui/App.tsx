@@ -28,6 +28,7 @@ import { Amount } from './recipe/Amount.tsx'
 import { Choices } from './recipe/Choices.tsx'
 import { Geometry } from './recipe/Geometry.tsx'
 import { Prompt } from './recipe/Prompt.tsx'
+import { LookFrom, LookFromLayers, SecondPicture } from './reference/LookFrom.tsx'
 import { MadeWith } from './results/MadeWith.tsx'
 import { Results } from './results/Results.tsx'
 import { Review, SelectedReview } from './results/Review.tsx'
@@ -41,7 +42,7 @@ type Props = { readonly store: Store }
 
 const isMac = /Mac|iP/.test(navigator.userAgent)
 
-/** A picture that misses the drop zone would open in place of the plugin. */
+/** A picture that is dropped would open in place of the plugin. */
 function stayHere(event: DragEvent): void {
   event.preventDefault()
 }
@@ -56,7 +57,7 @@ function Corner({ store: { connection, results, presets } }: Props) {
   )
 }
 
-function Make({ store: { recipe, orders, selection, connection, presets } }: Props) {
+function Make({ store: { recipe, reference, orders, selection, connection, presets } }: Props) {
   const runOnEnter = (event: KeyboardEvent): void => {
     if (!isEnter(event) || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
@@ -65,6 +66,7 @@ function Make({ store: { recipe, orders, selection, connection, presets } }: Pro
   return (
     <div class="make" onKeyDown={runOnEnter}>
       <Choices part={recipe}>
+        <LookFrom part={reference} />
         <PresetTiles part={presets} />
       </Choices>
       <Studies part={orders} selection={selection} />
@@ -101,19 +103,32 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
   const { products, readability, fidelity, results, madeWith, compare, switching } = store
   const onShow = (nodeId: string): void => selection.reveal({ id: nodeId, scene: null })
   const root = useRef<HTMLDivElement>(null)
+  const drop = (event: DragEvent): void => {
+    // What was meant for a drop zone or a dialog is used up there.
+    if (!event.defaultPrevented && event.dataTransfer !== null) store.reference.drop(event.dataTransfer)
+    stayHere(event)
+  }
   /** To where the first thing that is missing can be given. */
   const leadTo = (where: 'canvas' | 'key'): void =>
     root.current?.querySelector<HTMLElement>(where === 'key' ? '#key' : '.source h1')?.focus()
   return (
-    <div ref={root} class="window" onDragOver={stayHere} onDrop={stayHere}>
+    <div ref={root} class="window" onDragOver={stayHere} onDrop={drop}>
       <main aria-busy={!connection.isLoaded.value}>
         <Notice part={notices} />
         <FirstKey part={connection} modelId={recipe.model.value.id} onSaved={focusPrompt}>
           <Button kind="link" label={sampleWords.try} onPress={() => void store.sample.lay()} />
         </FirstKey>
         <div class="top">
-          <Source part={controlImage} selection={selection} recipe={recipe} live={live} connection={connection}>
+          <Source
+            part={controlImage}
+            selection={selection}
+            recipe={recipe}
+            live={live}
+            connection={connection}
+            second={<SecondPicture part={store.reference} />}
+          >
             <Around part={selection} />
+            <LookFromLayers part={store.reference} />
             <Live part={live} recipe={recipe} stuck={controlImage.stuck.value} />
             <MadeWith part={madeWith} onCompare={compare.open} />
             <SelectedReview part={madeWith} products={products} readability={readability} onShow={onShow} />

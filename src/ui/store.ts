@@ -18,6 +18,7 @@ import { makeLive } from './live/part.ts'
 import { makeOrders } from './order/part.ts'
 import { makePresets } from './presets/part.ts'
 import { makeProducts } from './product/part.ts'
+import { makeReference } from './reference/part.ts'
 import { makeReadability } from './readability/part.ts'
 import { makeRecipe } from './recipe/part.ts'
 import { makePurposeGuess, restoreLastSetup } from './recipe/opening.ts'
@@ -46,10 +47,11 @@ function makeStore(ports: StorePorts) {
   const selectedResult = makeSelectedResult(selection.selection)
   const live = makeLive({ ...around, recipe, selection })
   const controlImage = makeControlImage({ ...around, recipe, selection, liveChoiceOf: live.choiceOf })
+  const reference = makeReference({ ...around, recipe, selection })
   const durations = makeDurations(around)
   const connection = makeConnection({ ...around, recipe })
   const arrivals = makeArrivals()
-  const jobs = makeJobs({ ...around, connection, controlImage, durations, arrivals })
+  const jobs = makeJobs({ ...around, connection, controlImage, reference, durations, arrivals })
   const orders = makeOrders({ ...around, recipe, selection, live, controlImage, connection, jobs })
   const products = makeProducts({ ...around, jobs: jobs.list, selectedResult })
   const readability = makeReadability({ ...around, jobs: jobs.list, selection: selection.selection })
@@ -76,6 +78,7 @@ function makeStore(ports: StorePorts) {
     selection,
     live,
     controlImage,
+    reference,
     durations,
     connection,
     jobs,

@@ -12,6 +12,7 @@ export const features = [
   'recipe',
   'live',
   'control-image',
+  'reference',
   'service',
   'connection',
   'job',

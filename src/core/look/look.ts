@@ -24,5 +24,8 @@ export type Look = {
   readonly swatch: Swatch
 }
 
+/** A picture that gives the look in the place of a chosen one. Of itself only its name and a fingerprint of its bytes are kept. */
+export type LookPicture = { readonly name: string; readonly fingerprint: string; readonly givesLight: boolean }
+
 /** A light: its phrase, and the two colours of its round swatch, top and bottom. */
 export type Light = { readonly id: string; readonly label: string; readonly phrase: string; readonly colors: readonly [string, string] }

@@ -155,6 +155,11 @@ export const kontextFamily: Family = {
   params: { keep, seed, safety: safety(2), format, upsampling: upsampling(false) },
 }
 
+/** FLUX.2 takes up to eight pictures. @param costs a megapixel that comes in, against the price of an edited one (api §6) */
+export function secondPicture(costs: number): Pick<ModelData, 'reference'> {
+  return { reference: { field: 'input_image_2', costs } }
+}
+
 /** It paints any size up to 4 megapixels (api §6). One is asked for, as every further one costs more. Long frames keep their shape. */
 export const flux2Family: Family = {
   ...editingFamily,

@@ -72,6 +72,8 @@ export type ModelData = {
   readonly imageField: (values: Values) => string
   /** False where the noise of a JPEG would harm what the picture is for. */
   readonly takesJpeg: (values: Values) => boolean
+  /** Of a model that takes a second picture, to give the look: its field, and what it adds to the price, as a share of that. */
+  readonly reference?: { readonly field: string; readonly costs: number }
   /** Whether the layer of the source that is its depth map is sent in place of the whole. */
   readonly sendsDepthLayer?: (values: Values) => boolean
   readonly params: Readonly<Record<string, Param>>

@@ -15,6 +15,7 @@ export function firmerRecipe(recipe: Recipe, model: Model): Recipe {
   const firmer = { ...recipe, values: atStop(model, values, stop) }
   // A generator is told the finished picture, whatever the stop.
   if (model.preserveClause === null) return firmer
-  const { purpose, look, light, words } = recipe
-  return { ...firmer, prompt: composePrompt(withClause(model, firmer.values), findLook(purpose, look), findLight(light), words) }
+  const { purpose, look, light, words, reference } = recipe
+  const prompt = composePrompt(withClause(model, firmer.values), findLook(purpose, look), findLight(light), words, reference)
+  return { ...firmer, prompt }
 }

@@ -4,7 +4,7 @@ import type { Box, Size } from '../base/geometry.ts'
 import { type LiveChoice, readLiveChoice } from './live-choice.ts'
 import { isRecord, readNumber, readOneOf, readRecord, readString } from '../base/read.ts'
 import type { Value, Values } from '../model/model.ts'
-import { type Purpose, purposes } from '../look/look.ts'
+import { type LookPicture, type Purpose, purposes } from '../look/look.ts'
 import { type Scene, type Subject, readScene } from '../selection/subject.ts'
 
 /** What is chosen for a picture, before its source is looked at. */
@@ -19,6 +19,8 @@ export type Choice = {
   /** The user's own words, and the whole prompt that is sent. */
   readonly words: string
   readonly prompt: string
+  /** What gives the look in the place of the one that is named here. */
+  readonly reference?: LookPicture | null | undefined
   /** What of the source is not painted over. */
   readonly live: LiveChoice
   readonly createdAt: number
@@ -51,6 +53,13 @@ function readSize(value: unknown): Size {
   return { width: readNumber(width, 1, 0), height: readNumber(height, 1, 0) }
 }
 
+function readReference(value: unknown): LookPicture | null {
+  const { name, fingerprint, givesLight } = readRecord(value)
+  return fingerprint === undefined
+    ? null
+    : { name: readString(name), fingerprint: readString(fingerprint), givesLight: givesLight === true }
+}
+
 /** Values of any model: what is no plain value falls away. */
 export function readPlainValues(value: unknown): Values {
   return Object.fromEntries(
@@ -69,6 +78,7 @@ export function readRecipe(stored: unknown): ReadRecipe | null {
   if (stored.version > 1) return { kind: 'newer' }
   const source = readRecord(stored.source)
   const content = readRecord(stored.content)
+  const reference = readReference(stored.reference)
   if (typeof stored.modelId !== 'string' || typeof stored.seed !== 'number') return null
   return {
     kind: 'known',
@@ -89,6 +99,7 @@ export function readRecipe(stored: unknown): ReadRecipe | null {
         scene: readScene(source.scene),
         fingerprint: readString(source.fingerprint),
       },
+      ...(reference && { reference }),
       live: readLiveChoice(stored.live),
       sent: readSize(stored.sent),
       content: { x: readNumber(content.x, 0), y: readNumber(content.y, 0), ...readSize(content) },
@@ -109,12 +120,13 @@ export function readKnownRecipe(stored: unknown): Recipe | null {
 
 /** Whether two recipes make the same picture: the same source in the same state, prompt, values, seed and size. */
 export function isSameResult(a: Recipe, b: Recipe): boolean {
-  const making = ({ modelId, values, seed, prompt, source, sent }: Recipe): string =>
+  const making = ({ modelId, values, seed, prompt, reference, source, sent }: Recipe): string =>
     JSON.stringify([
       modelId,
       Object.keys(values).map((name) => `${name}=${String(values[name])}`),
       seed,
       prompt,
+      reference?.fingerprint,
       source.id,
       source.scene,
       source.fingerprint,

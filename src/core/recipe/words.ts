@@ -6,16 +6,19 @@ import { findLook } from '../look/looks.ts'
 import type { Migration } from './migrate.ts'
 import type { Recipe } from './recipe.ts'
 
-type Named = Pick<Recipe, 'purpose' | 'look' | 'light'>
+type Named = Pick<Recipe, 'purpose' | 'look' | 'light' | 'reference'>
 
 /** "Warm timber, golden": look and light, the first ones standing in for those that this version does not know. */
-export function titleOf({ purpose, look, light }: Named): string {
-  return `${findLook(purpose, look).label}, ${findLight(light).label.toLowerCase()}`
+export function titleOf({ purpose, look, light, reference }: Named): string {
+  return labelsOf({ purpose, look: findLook(purpose, look).id, light: findLight(light).id, reference })
 }
 
-/** "Warm timber, golden": look and light, with their ids for those that this version does not know. */
-export function labelsOf({ purpose, look, light }: Named): string {
-  return [labelOf(findLook(purpose, look), look), labelOf(findLight(light), light).toLowerCase()].filter((label) => label !== '').join(', ')
+/**
+ * "Warm timber, golden": look and light, with their ids for those that this version does not know; a picture that gives them by its name.
+ */
+export function labelsOf({ purpose, look, light, reference }: Named): string {
+  const lit = reference?.givesLight === true ? '' : labelOf(findLight(light), light).toLowerCase()
+  return [reference?.name ?? labelOf(findLook(purpose, look), look), lit].filter((label) => label !== '').join(', ')
 }
 
 /** The first words of a prompt, short enough for a name. */

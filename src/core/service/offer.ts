@@ -1,6 +1,7 @@
 // What a relay says it has: the models by their ids here, from which service, and at which price (DESIGN §7).
 
 import { isRecord, readList, readNumber, readRecord, readString } from '../base/read.ts'
+import type { Model } from '../model/model.ts'
 
 /** `price` in US dollars a picture; `seen` is the month in which somebody read it, as `2026-11`. Null where nobody did. */
 export type OfferedModel = {
@@ -28,6 +29,11 @@ export function readOffer(body: unknown): readonly OfferedModel[] {
 
 function dollars(usd: number): string {
   return `$${usd < 0.1 ? usd.toFixed(3).replace(/0$/, '') : usd.toFixed(2)}`
+}
+
+/** What a picture costs with a second one that gives its look: by the maker's prices, the only ones that tell (api §6). */
+export function withSecondPicture(price: OfferedModel['price'], { reference }: Pick<Model, 'reference'>): OfferedModel['price'] {
+  return price === null || reference === undefined ? price : { ...price, usd: price.usd * (1 + reference.costs) }
 }
 
 /** "about $0.42, seen 2026-11" for so many pictures; empty where the price is not known. */

@@ -149,11 +149,12 @@ type SourceProps = {
   readonly recipe: Pick<RecipePart, 'purpose' | 'look' | 'prompt' | 'promptVariants'>
   readonly live: Pick<LivePart, 'picture'>
   readonly connection: ToWhom
+  readonly second?: ComponentChildren
   readonly children?: ComponentChildren
 }
 
 /** The source card. */
-export function Source({ part, selection, recipe, live, connection, children }: SourceProps) {
+export function Source({ part, selection, recipe, live, connection, second, children }: SourceProps) {
   const now = selection.selection.value
   return (
     <Card
@@ -169,6 +170,7 @@ export function Source({ part, selection, recipe, live, connection, children }: 
         plan: part.plan.value,
         host: connection.host.value,
         isNewHost: connection.isNewHost.value,
+        second,
         prompt: { label: recipeWords.fullPrompt(recipe.promptVariants.value.list.length), text: recipe.prompt.value },
       }}
       purpose={recipe.purpose.value}

@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 import { Button } from '../kit/Buttons.tsx'
-import { droppedFile } from './dropped-file.ts'
+import { droppedFile } from '../picture/dropped-file.ts'
 
 type DropZoneProps = { readonly msLeft: number; readonly onPicture: (file: Blob) => void }
 

@@ -7,6 +7,7 @@ import { type Charged, endsTask } from '../../core/failure/failure.ts'
 import { holdOf } from '../../core/service/accepted-task.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { ControlImage, ControlImageRequest } from '../control-image/prepare.ts'
+import type { ReferencePart } from '../reference/part.ts'
 import { type Entries, type Entry, settle } from './entries.ts'
 import type { GeneratePorts } from './generate.ts'
 import type { makeJobLog } from './job-log.ts'
@@ -20,6 +21,8 @@ const shownAtMost = 40
 export type JobContext = {
   readonly figma: RemoteApi<JobApi>
   readonly ports: GeneratePorts
+  /** The picture that gives the look of a recipe. Throws where it is not held. */
+  readonly reference: ReferencePart['pictureOf']
   readonly entries: Entries
   readonly queue: Queue
   /** How many are made at once. */

@@ -45,8 +45,8 @@ export type GeneratePorts = {
   readonly durations: Durations
 }
 
-/** A task on the canvas, and the exact picture that is sent for it. */
-export type Prepared = Omit<Intent, 'relay'> & { readonly picture: Blob }
+/** A task on the canvas, and the exact pictures that are sent for it. */
+export type Prepared = Omit<Intent, 'relay'> & Pick<Order, 'picture' | 'reference'>
 
 export type Report = (event: JobEvent) => void
 
@@ -64,7 +64,7 @@ type Run = {
 export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>, report: Report, signal: AbortSignal): Promise<void> {
   return reporting(report, signal, async () => {
     report({ type: 'started' })
-    const { picture, ...intent } = await prepare()
+    const { picture, reference, ...intent } = await prepare()
     signal.throwIfAborted()
     report({ type: 'exported' })
     const { relay, unreached } = await ports.destination(signal)
@@ -83,7 +83,7 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
       ports.storageRisk.tell()
       return report({ type: 'held' })
     }
-    const order = { input: recipe, picture, name: nameOf(task), watch: pauseWatch(report) }
+    const order = { input: recipe, picture, reference, name: nameOf(task), watch: pauseWatch(report) }
     const { remoteId, path } = await ports.submit(model, order, signal)
     const remote = { remoteId, acceptedAt: ports.now() }
     // Reported first, so that whatever fails from here on knows that the service holds the task.

@@ -44,7 +44,13 @@ export async function prepareFor(context: JobContext, request: ControlImageReque
   return image
 }
 
-export function prepared({ key }: Task, { composed, exportId }: ControlImage, { mayReuse }: { readonly mayReuse: boolean }): Prepared {
+/** Throws where the picture that gives the look is not held: nothing was sent. */
+export function prepared(
+  { reference }: Pick<JobContext, 'reference'>,
+  { key, recipe }: Task,
+  { composed, exportId }: ControlImage,
+  { mayReuse }: { readonly mayReuse: boolean },
+): Prepared {
   const { blob, fingerprint } = composed
-  return { key, exportId, mayReuse, picture: blob, fingerprint }
+  return { key, exportId, mayReuse, picture: blob, fingerprint, reference: recipe.reference ? reference(recipe.reference) : null }
 }

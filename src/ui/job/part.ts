@@ -16,6 +16,7 @@ import type { Task } from '../../core/recipe/task.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import type { ControlImagePart } from '../control-image/part.ts'
+import type { ReferencePart } from '../reference/part.ts'
 import { type JobContext, cancel, reportFor } from './context.ts'
 import { insertDroppedPicture } from './dropped-picture.ts'
 import { makeEntries } from './entries.ts'
@@ -36,6 +37,7 @@ export type JobPorts = Omit<TransportPorts, 'parallelLimit'> &
       JobApi & Pick<SelectionApi, 'viewBack'> & Pick<ControlImageApi, 'thumbnail'> & Pick<ServiceApi, 'readPicture'>
     >
     readonly controlImage: Pick<ControlImagePart, 'prepare'>
+    readonly reference: Pick<ReferencePart, 'pictureOf'>
     readonly connection: Pick<ConnectionPart, 'settings' | 'host'>
     readonly version: string
     announce(text: string): void
@@ -181,6 +183,7 @@ function makeContext(outside: JobPorts, isStorageAtRisk: Signal<boolean>): JobCo
   return {
     figma,
     ports: makeGeneratePorts({ ...outside, parallelLimit }, isStorageAtRisk),
+    reference: outside.reference.pictureOf,
     entries,
     queue: makeQueue(parallel),
     parallel,

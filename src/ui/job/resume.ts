@@ -11,6 +11,7 @@ import { changedOrder } from '../../core/service/changed-order.ts'
 import type { ControlImage } from '../control-image/prepare.ts'
 import { type JobContext, addJob } from './context.ts'
 import type { Entry } from './entries.ts'
+import type { Prepared } from './generate.ts'
 import { controlImageRequest, launch, launchResumed, prepareFor, prepared } from './launch.ts'
 import { unknownModelFailure } from './missing-models.ts'
 import { isNamed, stateOf } from './resumed.ts'
@@ -56,8 +57,8 @@ async function sameImage(context: JobContext, { key, recipe }: Task): Promise<Co
 /** The order of an earlier window under the same name, with the recipe as it was. */
 function sendAgain(context: JobContext, entry: Entry, task: Task): void {
   // What keeps it from being made is no answer to whether it was accepted.
-  const image = (): Promise<ControlImage> => sameImage(context, task).catch(() => Promise.reject(new PluginError(changedOrder)))
-  launch(context, entry, async () => prepared(task, await image(), { mayReuse: false }))
+  const again = async (): Promise<Prepared> => prepared(context, task, await sameImage(context, task), { mayReuse: false })
+  launch(context, entry, () => again().catch(() => Promise.reject(new PluginError(changedOrder))))
 }
 
 /** Asks the service once more for what it holds; sends again when it holds nothing. */

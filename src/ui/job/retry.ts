@@ -55,6 +55,6 @@ export function retry(context: JobContext, key: string, wanted: Change = {}): vo
     const task = await begun
     entry.task = task
     const request = controlImageRequest(subjectOf(task.recipe), task.recipe, rules)
-    return prepared(task, await prepareFor(context, request, [key]), { mayReuse: false })
+    return prepared(context, task, await prepareFor(context, request, [key]), { mayReuse: false })
   })
 }

@@ -41,7 +41,7 @@ export function start(context: JobContext, { pictures, rules, begun, mayReuse, n
     if (entry === null) continue
     const drawn = begun.then((answer) => (entry.task = taskOf(answer, key)))
     drawn.catch(() => {})
-    launch(context, entry, async () => prepared(await drawn, await imageFor(key, request), { mayReuse }))
+    launch(context, entry, async () => prepared(context, await drawn, await imageFor(key, request), { mayReuse }))
   }
   context.announce(pictures.length === 1 ? `Restyling ${name}.` : `Restyling ${name}: ${pictures.length} pictures.`)
 }

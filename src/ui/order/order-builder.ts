@@ -2,6 +2,7 @@
 
 import { composePrompt } from '../../core/look/prompt.ts'
 import { withClause } from '../../core/model/dial.ts'
+import type { LookPicture } from '../../core/look/look.ts'
 import type { Study } from '../../core/look/studies.ts'
 import { type Model, maxSeed } from '../../core/model/model.ts'
 import { type Combination, type Layouting, type NamedSubject, groupsFor } from '../../core/order/groups.ts'
@@ -35,7 +36,7 @@ function newKey(random: () => number, createdAt: number): string {
 function choiceFor(recipe: RecipePart, { look, light, promptVariant: { words } }: Combination, rest: Rest): Choice {
   const model = recipe.model.peek()
   const values = recipe.values.peek()
-  const { seed, live, createdAt } = rest
+  const { seed, live, createdAt, reference } = rest
   return {
     version: 1,
     modelId: model.id,
@@ -45,20 +46,24 @@ function choiceFor(recipe: RecipePart, { look, light, promptVariant: { words } }
     look: look.id,
     light: light.id,
     words: words.trim(),
-    prompt: composePrompt(withClause(model, values), look, light, words),
+    prompt: composePrompt(withClause(model, values), look, light, words, reference),
+    ...(reference && { reference }),
     live,
     createdAt,
   }
 }
 
-type Rest = Pick<Choice, 'seed' | 'live' | 'createdAt'>
+type Rest = Pick<Choice, 'seed' | 'live' | 'createdAt'> & { readonly reference: LookPicture | null }
 
 export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }: BuilderPorts) {
   const orderOf = (targets: readonly NamedSubject[], options: Options, layouting: Layouting): Order => {
     const createdAt = now()
     const seedFor = controls.isSeedLocked.peek() || layouting.title !== null ? sameSeed(controls) : openSeeds(controls, countOf(options))
+    const picture = controls.reference.peek()
+    // A study is about its lights.
+    const reference = picture !== null && layouting.title !== null ? { ...picture, givesLight: false } : picture
     const make = ({ subject, name }: NamedSubject, combination: Combination): Omit<OrderedPicture, 'cell'> => {
-      const choice = choiceFor(controls, combination, { seed: seedFor(combination), live: liveChoiceOf(subject), createdAt })
+      const choice = choiceFor(controls, combination, { seed: seedFor(combination), live: liveChoiceOf(subject), createdAt, reference })
       const { label, words } = combination.promptVariant
       const wording = options.promptVariants.length > 1 ? label || words : ''
       return { key: newKey(random, createdAt), subject, sourceName: name, styleName: styleName(choice, wording), choice }

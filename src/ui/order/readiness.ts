@@ -8,7 +8,7 @@ import { countOf } from '../../core/recipe/options.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import { labelsOf } from '../../core/recipe/words.ts'
 import { keyName } from '../../core/service/account.ts'
-import { sumText } from '../../core/service/offer.ts'
+import { sumText, withSecondPicture } from '../../core/service/offer.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
@@ -68,7 +68,9 @@ export function makeReadiness({ selection, connection, recipe }: ReadinessPorts,
   const making = computed<Making>(() => {
     const { count, parts, isAtMost = false } = planned.value
     const now = plan.value
-    const price = connection.priceOf((now.kind === 'more' ? now.model : recipe.model.value).id)
+    const model = now.kind === 'more' ? now.model : recipe.model.value
+    const hasPicture = now.kind === 'more' ? now.recipe.reference : recipe.reference.value
+    const price = withSecondPicture(connection.priceOf(model.id), hasPicture ? model : {})
     return {
       count,
       isAtMost,

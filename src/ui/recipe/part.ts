@@ -8,7 +8,18 @@ import type { Migration } from '../../core/recipe/migrate.ts'
 import { clampVariants } from '../../core/recipe/options.ts'
 import { clampSeed, randomSeed } from '../../core/recipe/seed.ts'
 import type { LastSetup, Setup } from '../../core/recipe/setup.ts'
-import { type Chosen, type Used, chooseLight, chooseLook, chooseStop, edit, makeChosen, makeUsed, setValues } from './state.ts'
+import {
+  type Chosen,
+  type Used,
+  chooseLight,
+  chooseLook,
+  chooseStop,
+  edit,
+  makeChosen,
+  makeUsed,
+  setLookPicture,
+  setValues,
+} from './state.ts'
 import { type SeedUse, applySetup, lastSetupOf, restore } from './stored.ts'
 
 /** @param random from 0 up to, but not including, 1 */
@@ -18,6 +29,7 @@ export function makeRecipe(random: () => number) {
   return {
     ...used,
     purpose: chosen.purpose,
+    lookPicture: chosen.lookPicture,
     words: chosen.words,
     asTyped: chosen.asTyped,
     variants: chosen.variants,
@@ -43,6 +55,7 @@ function choiceActions(chosen: Chosen, { moreLooks }: Used) {
   return {
     chooseLook: (id: string): void => chooseLook(chosen, id),
     chooseLight: (id: string): void => chooseLight(chosen, id),
+    setLookPicture: (change: Parameters<typeof setLookPicture>[1]): void => setLookPicture(chosen, change),
     /** Each purpose has looks of its own. The guess for another layer of the same purpose leaves the choice alone. */
     choosePurpose: (purpose: Purpose): void => {
       if (purpose !== chosen.purpose.peek()) moreLooks.clear()

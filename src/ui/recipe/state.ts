@@ -2,7 +2,7 @@
 
 import { type Signal, computed, signal } from '@preact/signals'
 import { findLight, lights } from '../../core/look/lights.ts'
-import type { Purpose } from '../../core/look/look.ts'
+import type { LookPicture, Purpose } from '../../core/look/look.ts'
 import { findLook, looksOf } from '../../core/look/looks.ts'
 import { composePrompt } from '../../core/look/prompt.ts'
 import { expandPromptVariants, literalPrompt } from '../../core/look/prompt-variants.ts'
@@ -23,6 +23,8 @@ export function makeChosen(random: () => number) {
     purpose: signal<Purpose>('building'),
     looks: signal<LastSetup['looks']>({}),
     lightId: signal(findLight('').id),
+    /** Put aside while a look is chosen in its place. */
+    lookPicture: signal<(LookPicture & { readonly isOn: boolean }) | null>(null),
     words: signal(''),
     asTyped: signal(false),
     variants: signal(1),
@@ -57,10 +59,18 @@ export function chooseLook(chosen: Chosen, id: string): void {
   const purpose = chosen.purpose.peek()
   if (!looksOf(purpose).some((known) => known.id === id)) return
   edit(chosen, chosen.looks, { ...chosen.looks.peek(), [purpose]: id })
+  setLookPicture(chosen, { isOn: false })
 }
 
 export function chooseLight(chosen: Chosen, id: string): void {
   edit(chosen, chosen.lightId, findLight(id).id)
+  setLookPicture(chosen, { givesLight: false })
+}
+
+/** Does nothing without a picture. */
+export function setLookPicture({ lookPicture }: Chosen, change: { readonly isOn?: boolean; readonly givesLight?: boolean }): void {
+  const now = lookPicture.peek()
+  if (now !== null) lookPicture.value = { ...now, ...change }
 }
 
 /** The values of the model in use. */
@@ -74,6 +84,11 @@ export function makeUsed(chosen: Chosen) {
   const light = computed(() => findLight(chosen.lightId.value))
   const model = computed(() => findModel(chosen.modelId.value) ?? models[0])
   const values = computed(() => readValues(model.value, chosen.values.value[model.value.id]))
+  const reference = computed<LookPicture | null>(() => {
+    if (model.value.reference === undefined || chosen.lookPicture.value === null) return null
+    const { isOn, ...picture } = chosen.lookPicture.value
+    return isOn ? picture : null
+  })
   const promptVariants = computed(() => (chosen.asTyped.value ? literalPrompt : expandPromptVariants)(chosen.words.value))
   const moreLooks = makeExtraChoices(
     () => looksOf(chosen.purpose.value),
@@ -93,6 +108,8 @@ export function makeUsed(chosen: Chosen) {
     moreLights,
     promptVariants,
     values,
+    /** The picture that gives the look; null where a look is chosen, and for a model that takes none. */
+    reference,
     /** The stop of the geometry dial; null where values are set by hand, and for a model without a dial. */
     stop: computed(() => stopOf(model.value, values.value)),
     /** Null where each is made once. */
@@ -104,11 +121,12 @@ export function makeUsed(chosen: Chosen) {
     })),
     /** The whole prompt of the first picture. */
     prompt: computed(() =>
-      composePrompt(withClause(model.value, values.value), look.value, light.value, promptVariants.value.list[0].words),
+      composePrompt(withClause(model.value, values.value), look.value, light.value, promptVariants.value.list[0].words, reference.value),
     ),
     options: computed<Options>(() => ({
-      looks: moreLooks.chosen.value,
-      lights: moreLights.chosen.value,
+      // What the picture gives does not multiply.
+      looks: reference.value === null ? moreLooks.chosen.value : [look.value],
+      lights: reference.value?.givesLight === true ? [light.value] : moreLights.chosen.value,
       promptVariants: promptVariants.value.list,
       variants: chosen.variants.value,
     })),

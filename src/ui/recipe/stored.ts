@@ -7,7 +7,7 @@ import { type Migration, alsoLost, migrate } from '../../core/recipe/migrate.ts'
 import { clampVariants } from '../../core/recipe/options.ts'
 import { readSeed } from '../../core/model/model.ts'
 import type { LastSetup, Setup } from '../../core/recipe/setup.ts'
-import { type Chosen, type Used, setValues } from './state.ts'
+import { type Chosen, type Used, setLookPicture, setValues } from './state.ts'
 
 export function lastSetupOf(chosen: Chosen): LastSetup {
   return {
@@ -52,6 +52,7 @@ export function applySetup(chosen: Chosen, { model, moreLooks, moreLights }: Use
   moreLights.setOpen(false)
   chosen.looks.value = { ...chosen.looks.peek(), [setup.purpose]: setup.look }
   chosen.lightId.value = findLight(setup.light).id
+  setLookPicture(chosen, { isOn: false })
   chosen.words.value = setup.words
   chosen.asTyped.value = setup.asTyped === true
   if (use.seed === 'take') lockSeed(chosen, setup.seed)

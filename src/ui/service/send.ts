@@ -10,6 +10,8 @@ export type SubmitRequest = {
   readonly fields: Readonly<Record<string, unknown>>
   readonly imageField: string
   readonly picture: Blob
+  /** A second picture, which gives the look. */
+  readonly reference?: { readonly field: string; readonly picture: Blob }
   /** Names the order to a relay, which answers the same name as the first time. Absent for others: their preflight may refuse the header. */
   readonly idempotencyKey?: string
 }
@@ -17,10 +19,11 @@ export type SubmitRequest = {
 /** A megabyte takes its time on a slow line; after this the answer counts as lost. */
 const submitTimeoutMs = 120_000
 
-/** The picture's field comes last: the JSON of the other fields is left open for it. */
-export async function buildSubmit({ url, key, fields, imageField, picture, idempotencyKey }: SubmitRequest): Promise<HttpRequest> {
-  const head = `${JSON.stringify(fields).slice(0, -1)},${JSON.stringify(imageField)}:"`
-  const image = toBase64(new Uint8Array(await picture.arrayBuffer()))
+/** The fields of pictures come last: the JSON of the others is left open for them. */
+export async function buildSubmit({ url, key, fields, reference, idempotencyKey, ...submit }: SubmitRequest): Promise<HttpRequest> {
+  const body: BlobPart[] = [JSON.stringify(fields).slice(0, -1)]
+  for (const { field, picture } of [{ field: submit.imageField, picture: submit.picture }, ...(reference ? [reference] : [])])
+    body.push(`,${JSON.stringify(field)}:"`, ...toBase64(new Uint8Array(await picture.arrayBuffer())), '"')
   return {
     url,
     method: 'POST',
@@ -29,7 +32,7 @@ export async function buildSubmit({ url, key, fields, imageField, picture, idemp
       'Content-Type': 'application/json',
       ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
     },
-    body: new Blob([head, ...image, '"}'], { type: 'application/json' }),
+    body: new Blob([...body, '}'], { type: 'application/json' }),
     timeoutMs: submitTimeoutMs,
     followsRedirects: false,
   }

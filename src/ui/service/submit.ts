@@ -86,7 +86,11 @@ export type OrderName = { readonly relay: string; readonly key: string }
 /** What is sent, and who hears how it goes. `name` is null where nobody would know it. */
 type Sending = {
   readonly request: Request
+  /** In which a second picture goes. */
+  readonly referenceField: string | undefined
   readonly picture: Blob
+  /** Gives the look, where the model takes one. */
+  readonly reference?: Blob | null | undefined
   readonly name: OrderName | null
   readonly watch: PauseWatch
   readonly signal: AbortSignal
@@ -110,12 +114,13 @@ async function ready({ time, account, reach }: SubmitPorts, signal: AbortSignal)
 }
 
 function post({ network, reach }: SubmitPorts, path: string, { baseUrl, key }: Account, sending: Sending): Promise<HttpResult> {
-  const { request, picture, name, signal } = sending
+  const { request, picture, reference, referenceField, name, signal } = sending
   // A record that names a relay may have been sent there: without the name it could be paid again.
   if (name !== null && (name.relay !== baseUrl || !reach.isRelay(baseUrl))) fail('maybe-submitted', 'the relay of this order is gone')
   const { fields, imageField } = request
   const named = name === null ? {} : { idempotencyKey: name.key }
-  return sendOnce(network, { url: submitUrl(baseUrl, path), key, fields, imageField, picture, ...named }, signal)
+  const second = !reference || referenceField === undefined ? {} : { reference: { field: referenceField, picture: reference } }
+  return sendOnce(network, { url: submitUrl(baseUrl, path), key, fields, imageField, picture, ...second, ...named }, signal)
 }
 
 type Answered = { readonly answer: HttpResult; readonly baseUrl: string }
@@ -165,7 +170,7 @@ async function submitTo(ports: SubmitPorts, path: string, sending: Sending): Pro
 /** Where an order would go: `relay` is the base URL of a relay, null where it is none; `unreached` is what keeps it back. */
 export type Destination = { readonly relay: string | null; readonly unreached: Failure | null }
 
-export type Order = Pick<Sending, 'picture' | 'name' | 'watch'> & { readonly input: RequestInput }
+export type Order = Pick<Sending, 'picture' | 'reference' | 'name' | 'watch'> & { readonly input: RequestInput }
 
 /**
  * Sends one picture. Spellings of the model's path are tried in order, starting with the one that worked last.
@@ -175,7 +180,7 @@ export function makeSubmit(ports: SubmitPorts) {
   const { lastPath, reach } = ports
 
   const submit = async (model: Model, { input, ...sent }: Order, signal: AbortSignal): Promise<Submission> => {
-    const sending = { request: model.request(input), ...sent, signal }
+    const sending = { request: model.request(input), referenceField: model.reference?.field, ...sent, signal }
     let refused: Failure | null = null
     for (const path of pathsOf(model, lastPath.of(model.id))) {
       const outcome = await submitTo(ports, path, sending)

@@ -1,10 +1,11 @@
 // FLUX.2 [flex]: FLUX.2 with its steps and guidance to choose (api §6).
 
 import { makeModel } from '../request.ts'
-import { flux2Family, guidance, steps, upsampling } from '../families.ts'
+import { flux2Family, secondPicture, guidance, steps, upsampling } from '../families.ts'
 
 export const flux2Flex = makeModel({
   ...flux2Family,
+  ...secondPicture(0.5),
   id: 'flux-2-flex',
   label: 'FLUX.2 [flex]',
   goodFor: 'changes with steps and guidance to choose, at the frame’s own shape.',

@@ -1,10 +1,11 @@
 // FLUX.2 [max]: as FLUX.2 [pro], for the most detail (api §6).
 
 import { makeModel } from '../request.ts'
-import { disableRewriting, flux2Family } from '../families.ts'
+import { disableRewriting, flux2Family, secondPicture } from '../families.ts'
 
 export const flux2Max = makeModel({
   ...flux2Family,
+  ...secondPicture(0.3),
   id: 'flux-2-max',
   label: 'FLUX.2 [max]',
   goodFor: 'changes with the most detail, at the frame’s own shape.',

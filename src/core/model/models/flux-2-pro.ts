@@ -1,10 +1,11 @@
 // FLUX.2 [pro]: an editing model that keeps the exact size of its input (api §6).
 
 import { makeModel } from '../request.ts'
-import { disableRewriting, flux2Family } from '../families.ts'
+import { disableRewriting, flux2Family, secondPicture } from '../families.ts'
 
 export const flux2Pro = makeModel({
   ...flux2Family,
+  ...secondPicture(1 / 3),
   id: 'flux-2-pro',
   label: 'FLUX.2 [pro]',
   goodFor: 'changes at the frame’s own shape.',

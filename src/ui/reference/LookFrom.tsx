@@ -1,0 +1,120 @@
+// The picture that gives the look: chosen, dropped, shown small, put aside and removed.
+
+import { useRef } from 'preact/hooks'
+import { Button, IconButton } from '../kit/Buttons.tsx'
+import type { ReferencePart } from './part.ts'
+import { referenceWords } from './words.ts'
+
+type Props = { readonly part: ReferencePart }
+
+/** Two layers are selected: either may give the look of the other. */
+export function LookFromLayers({ part }: Props) {
+  return (
+    <div class="around">
+      {part.layers.value.map((layer) => (
+        <button
+          key={layer.id}
+          class="button small"
+          onClick={(event) => {
+            // The button goes once the other layer alone is on the card.
+            event.currentTarget.closest('section')?.querySelector('h1')?.focus()
+            void part.takeLayer(layer)
+          }}
+        >
+          {referenceWords.from(layer.name)}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function Picture({ part, onRemove }: Props & { readonly onRemove: () => void }) {
+  const shown = part.shown.value
+  const { label, reference } = part.model.value
+  if (shown === null) return null
+  const { name, url, isOn, givesLight } = shown
+  return (
+    <div class={`look-picture${isOn && reference ? ` on${givesLight ? ' lit' : ''}` : ''}`}>
+      <img src={url} alt="" />
+      <div>
+        <label class="check" title={name}>
+          <input
+            type="checkbox"
+            checked={isOn && reference !== undefined}
+            disabled={reference === undefined}
+            onChange={() => part.set({ isOn: !isOn })}
+          />
+          <span>{referenceWords.from(name)}</span>
+        </label>
+        {reference === undefined ? (
+          <p class="risk">{referenceWords.notTaken(label)}</p>
+        ) : (
+          <>
+            <p class="hint">{referenceWords.keeps}</p>
+            {isOn && (
+              <label class="check">
+                <input type="checkbox" checked={givesLight} onChange={() => part.set({ givesLight: !givesLight })} />
+                {referenceWords.lightToo}
+              </label>
+            )}
+          </>
+        )}
+      </div>
+      <IconButton icon="close" label={referenceWords.remove(name)} onPress={onRemove} />
+    </div>
+  )
+}
+
+/** Hidden for models that take no second picture, unless one is there that they do not get. */
+export function LookFrom({ part }: Props) {
+  const picker = useRef<HTMLInputElement>(null)
+  const root = useRef<HTMLDivElement>(null)
+  const canTake = part.model.value.reference !== undefined
+  const problem = part.problem.value
+  if (!canTake && part.shown.value === null) return null
+  const remove = (): void => {
+    // What has the focus goes with the picture.
+    const next = root.current?.querySelector('.choose') ?? root.current?.closest('.make')?.querySelector('[name="look"]:checked')
+    if (next instanceof HTMLElement) next.focus()
+    part.remove()
+  }
+  return (
+    <div ref={root} class="look-from">
+      <Picture part={part} onRemove={remove} />
+      {canTake && <Button kind="disclose choose" label={referenceWords.choose} onPress={() => picker.current?.click()} />}
+      <input
+        ref={picker}
+        type="file"
+        accept="image/*"
+        aria-label={referenceWords.choose}
+        hidden
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0]
+          if (file) void part.takeFile(file)
+          event.currentTarget.value = ''
+        }}
+      />
+      {problem !== '' && (
+        <p class="bad" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** In "What is sent": just as it leaves. */
+export function SecondPicture({ part }: Props) {
+  const shown = part.shown.value
+  if (shown === null || !shown.isOn || part.model.value.reference === undefined) return null
+  const { name, url, size, format, blob } = shown
+  return (
+    <div>
+      <dt>{referenceWords.second}</dt>
+      <dd>
+        {referenceWords.sent(name, size, format, blob.size)}
+        <img src={url} alt="" />
+      </dd>
+    </div>
+  )
+}

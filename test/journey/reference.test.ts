@@ -1,0 +1,42 @@
+// Look from a picture, in a real browser: a file is brought and sent as the second picture, a layer as well, and what is none is told.
+
+import { expect, it } from 'vitest'
+import { pictureSize } from '../../src/core/picture/image-size.ts'
+import { drawing } from './frames.ts'
+import { describeNode, recipeOf, results } from './canvas.ts'
+import { useStage } from './support.ts'
+import { photographInBoth } from './themes.ts'
+
+const { play } = useStage()
+
+const two = drawing(`return [painted('Villa', 100, 80, 600, 400).id, painted('Moodboard', 900, 80, 1500, 1000).id]`)
+
+it('a picture gives the look of a whole order, and says so everywhere', () =>
+  play({ author: two }, async (journey) => {
+    const { page, window, service, press, restyle, awaitPhase } = journey
+    const picker = window.getByRole('button', { name: 'Look from a picture' })
+    expect(await picker.count()).toBe(0)
+    await press('Advanced')
+    await window.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'FLUX.2 [pro]' })
+    await window.getByRole('button', { name: 'Look from Moodboard' }).click()
+    await window.getByRole('checkbox', { name: 'Look from Moodboard' }).waitFor()
+    await photographInBoth(journey, 'look-picture')
+    await window
+      .locator('.look-from input[type=file]')
+      .setInputFiles({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('none') })
+    await window.getByRole('alert').getByText('no picture that can be read').waitFor()
+    await window.getByRole('spinbutton', { name: 'Variants' }).fill('2')
+    await restyle()
+    await awaitPhase('done', 0)
+    await awaitPhase('done', 1)
+    const submits = service.submits()
+    expect(submits).toHaveLength(2)
+    for (const { pictures, fields } of submits) {
+      expect(pictureSize(pictures['input_image_2'] ?? new Uint8Array())).toEqual({ width: 1024, height: 683 })
+      expect(fields['prompt']).toContain('image 2')
+      expect(Object.keys(pictures)).toEqual(['input_image', 'input_image_2'])
+    }
+    const [made] = await results(page)
+    expect(made && recipeOf(made)).toMatchObject({ reference: { name: 'Moodboard', givesLight: true }, source: { name: 'Villa' } })
+    expect((await describeNode(page, made?.id ?? ''))?.name).toBe('Moodboard – Villa')
+  }))
