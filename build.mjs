@@ -11,7 +11,7 @@ import { readOptions } from './build/options.mjs'
 import { whatIsLeft } from './build/ready.mjs'
 
 // Guards against growth, not goals: docs/decisions/005 tells what the goals were and why they are missed.
-const BUDGET = { 'code.js': { raw: 94_000 }, 'ui.html': { raw: 359_000, gzip: 132_500 } }
+const BUDGET = { 'code.js': { raw: 94_000 }, 'ui.html': { raw: 361_500, gzip: 134_000 } }
 
 const common = { bundle: true, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
 
@@ -67,8 +67,8 @@ const own = await build({
   entryPoints: ['src/ui/main.tsx'],
   format: 'esm',
   packages: 'external',
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
+  tsconfigRaw: { compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' } },
+  inject: ['build/jsx.mjs'],
   define,
 })
 const arrows = await shorten(textOf(own), 2020, { module: true, unsafe_arrows: true, unsafe_methods: true })

@@ -57,7 +57,7 @@ function makeStore(ports: StorePorts) {
   const readability = makeReadability({ ...around, jobs: jobs.list, selection: selection.selection })
   const fidelity = makeFidelity({ ...around, arrivals, recipe, selection, orders, jobs })
   const results = makeResults({ ...around, jobs: jobs.list })
-  const madeWith = makeMadeWith({ ...around, recipe, selection, selectedResult, live, orders })
+  const madeWith = makeMadeWith({ ...around, recipe, reference, selection, selectedResult, live, orders })
   const compare = makeCompare(around)
   const presets = makePresets({ ...around, recipe })
   const switching = makeSwitching({ ...around, recipe, jobs, connection })

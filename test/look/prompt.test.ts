@@ -21,6 +21,18 @@ describe('the prompt', () => {
     expect(composePrompt(editor, look, light, 'add birches')).toMatch(/add birches\. Keep /)
   })
 
+  it('says of two pictures which is which, and takes the look from the second in place of the one that is chosen', () => {
+    const picture = { name: 'Mood', fingerprint: 'f', givesLight: true }
+    const prompt = composePrompt(editor, look, light, 'add birches', picture)
+    expect(prompt).toBe(
+      'Image 1 is the picture to restyle, image 2 shows its new look. Take materials, colours, light and mood from image 2, and nothing of its objects or its composition. add birches. Of image 1: Keep every object as it is.',
+    )
+    const lit = composePrompt(editor, look, light, '', { ...picture, givesLight: false })
+    expect(lit).toContain('Take materials, colours and mood from image 2')
+    expect(lit).toContain('The light is blue hour.')
+    expect(composePrompt(generator, look, light, '', picture)).toBe(composePrompt(generator, look, light, ''))
+  })
+
   it.each([
     ['', 'A house of larch, blue hour.'],
     ['   \n ', 'A house of larch, blue hour.'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { priceText, readOffer } from '../../src/core/service/offer.ts'
+import { flux2Pro } from '../../src/core/model/models/flux-2-pro.ts'
+import { priceText, readOffer, sumText, withSecondPicture } from '../../src/core/service/offer.ts'
 import { makeOffered } from '../../src/ui/service/offered.ts'
 import { html, lost, reply, scriptedNetwork } from '../support/network.ts'
 
@@ -18,6 +19,13 @@ const read = [
 describe('what a relay has', () => {
   it('is read with service and price', () => {
     expect(readOffer(listed)).toEqual(read)
+  })
+
+  it('costs more with a second picture, where the model takes one', () => {
+    const price = { usd: 0.045, seen: '2026-11' }
+    expect(sumText(withSecondPicture(price, flux2Pro), 2)).toBe('about $0.12, seen 2026-11')
+    expect(sumText(withSecondPicture(price, {}), 2)).toBe('about $0.09, seen 2026-11')
+    expect(withSecondPicture(null, flux2Pro)).toBeNull()
   })
 
   it.each([

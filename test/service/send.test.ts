@@ -24,6 +24,13 @@ describe('the paid request', () => {
     expect(fetched).toEqual([`${submit.url} {"seed":1,"control_image":"cG5n"}`])
   })
 
+  it('carries a second picture behind the first', async () => {
+    const fetched = countFetches()
+    const reference = { field: 'input_image_2', picture: new Blob(['jpeg']) }
+    await makeServiceTools(new EventTarget()).send({ ...submit, picture: new Blob(['png']), reference }, new AbortController().signal)
+    expect(fetched).toEqual([`${submit.url} {"seed":1,"control_image":"cG5n","input_image_2":"anBlZw=="}`])
+  })
+
   it('is not sent where it was cancelled before', async () => {
     const fetched = countFetches()
     const sending = makeServiceTools(new EventTarget()).send({ ...submit, picture: new Blob(['png']) }, AbortSignal.abort())

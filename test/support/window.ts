@@ -3,7 +3,7 @@
 import type { Host, PluginRun } from '../../playground/host/types.ts'
 import { chunked } from '../../src/core/wire/chunks.ts'
 import { fingerprintOf } from '../../src/core/picture/fingerprint.ts'
-import { readPicture } from '../../src/core/picture/image.ts'
+import { maxFigmaSide, readPicture } from '../../src/core/picture/image.ts'
 import type { Job } from '../../src/core/job/job.ts'
 import type { SandboxApi, UiApi } from '../../src/core/protocol.ts'
 import { readList, readRecord } from '../../src/core/base/read.ts'
@@ -127,7 +127,11 @@ function makeTools({ picture }: Around, { living }: Life): StorePorts['tools'] {
     readableColors: async () => [],
     // Every picture of this world is of one colour.
     compareTrial: async () => [],
-    convert: living(async ({ bytes }) => (isWhole(bytes) ? picture : Promise.reject(new Error('cannot be decoded')))),
+    // What gives a look is small already.
+    convert: living(async ({ bytes, maxSide }) => {
+      if (!isWhole(bytes)) throw new Error('cannot be decoded')
+      return maxSide < maxFigmaSide ? bytes : picture
+    }),
     send: living(async () => never<HttpResult>()),
     measureTexts: living(pixelTools.measureTexts),
     comparePixels: living(pixelTools.comparePixels),
@@ -138,7 +142,7 @@ function makeTools({ picture }: Around, { living }: Life): StorePorts['tools'] {
 function makeNetwork({ line, picture }: Around, { living }: Life): StorePorts['network'] {
   return {
     ask: living((request: HttpRequest, signal: AbortSignal) => line.ask(request, signal)),
-    send: living(({ url, key: secret, fields, imageField, idempotencyKey }, signal: AbortSignal) =>
+    send: living(({ url, key: secret, fields, imageField, reference, idempotencyKey }, signal: AbortSignal) =>
       line.ask(
         {
           url,
@@ -152,7 +156,12 @@ function makeNetwork({ line, picture }: Around, { living }: Life): StorePorts['n
           followsRedirects: false,
         },
         signal,
-        JSON.stringify({ ...fields, [imageField]: Buffer.from(picture).toString('base64') }),
+        JSON.stringify({
+          ...fields,
+          ...Object.fromEntries(
+            [imageField, ...(reference ? [reference.field] : [])].map((field) => [field, Buffer.from(picture).toString('base64')]),
+          ),
+        }),
       ),
     ),
   }

@@ -53,69 +53,69 @@ export type ReferencePart = {
   drop(transfer: DataTransfer): void
   remove(): void
   set: RecipePart['setLookPicture']
-  /** Takes over what an earlier picture was made with, where it is held. */
-  adopt(recipe: Recipe): boolean
+  /** Whether an earlier picture can be made again: what gave its look may be of an earlier window. */
+  holds(recipe: Recipe): boolean
+  /** Takes over what gave the look of an earlier picture. */
+  adopt(recipe: Recipe): void
   /** What gives the look of an order. Throws where it is not held: it is of an earlier window. */
   pictureOf(reference: LookPicture): Blob
 }
 
 export function makeReference(ports: ReferencePorts): ReferencePart {
   const { figma, exportLock, recipe, selection } = ports
-  const { lookPicture } = recipe
+  const { lookPicture, model } = recipe
   const held = new Map<string, HeldPicture>()
   const problem = signal('')
   const latest = makeLatest()
   const layers = computed<readonly NamedLayer[]>(() => {
     const now = selection.selection.value
-    return recipe.model.value.reference !== undefined && now.kind === 'several' && now.sources.length === 2 ? now.sources : []
+    return model.value.reference !== undefined && now.kind === 'several' && now.sources.length === 2 ? now.sources : []
   })
 
   /** @returns whether it was taken; a newer one is taken in its place */
-  const take = async (name: string, read: () => Promise<Uint8Array>, unread: string): Promise<boolean> => {
+  const take = async (named: string, read: () => Promise<Uint8Array>): Promise<boolean> => {
     const stop = latest.next()
     problem.value = ''
-    let wrong = unread
     try {
       const { fingerprint, ...made } = await makeSmall(ports.tools, await read(), stop)
       if (stop.aborted) return false
-      if (made.size.width < leastSide || made.size.height < leastSide) wrong = referenceWords.tooSmall
-      else {
-        if (!held.has(fingerprint)) held.set(fingerprint, { ...made, url: ports.urls.make(made.blob) })
-        lookPicture.value = { name: cutText(name.trim(), 40) || referenceWords.unnamed, fingerprint, givesLight: true, isOn: true }
-        ports.announce(referenceWords.taken(name))
-        return true
+      if (Math.min(made.size.width, made.size.height) < leastSide) {
+        problem.value = referenceWords.tooSmall
+        return false
       }
+      if (!held.has(fingerprint)) held.set(fingerprint, { ...made, url: ports.urls.make(made.blob) })
+      const name = cutText(named.trim(), 40) || referenceWords.picture
+      lookPicture.value = { name, fingerprint, givesLight: true, isOn: true }
+      ports.announce(referenceWords.from(name))
+      return true
     } catch {
-      if (stop.aborted) return false
+      if (!stop.aborted) problem.value = referenceWords.unread
+      return false
     }
-    problem.value = wrong
-    return false
   }
 
   const takeFile: ReferencePart['takeFile'] = async (file) => {
-    const name = (file.name ?? '').replace(/\.\w+$/, '')
-    await take(name, async () => new Uint8Array(await file.arrayBuffer()), referenceWords.noPicture)
+    await take((file.name ?? '').replace(/\.\w+$/, ''), async () => new Uint8Array(await file.arrayBuffer()))
   }
 
   return {
     shown: computed(() => {
       const now = lookPicture.value
-      const picture = now === null ? undefined : held.get(now.fingerprint)
+      const picture = held.get(now?.fingerprint ?? '')
       return now === null || picture === undefined ? null : { ...now, ...picture }
     }),
     layers,
     problem,
-    model: recipe.model,
+    model,
     takeFile,
     takeLayer: async ({ id, name }) => {
       const other = layers.peek().find((layer) => layer.id !== id)
-      const read = async (): Promise<Uint8Array> =>
-        (await exportLock(() => figma.picture({ nodeId: id, side: longSide })))?.bytes ?? new Uint8Array()
-      if ((await take(name, read, referenceWords.noExport(name))) && other !== undefined)
-        await figma.select({ id: other.id, scene: null }).catch(() => {})
+      const picture = (): ReturnType<typeof figma.picture> => figma.picture({ nodeId: id, side: longSide })
+      const isTaken = await take(name, async () => (await exportLock(picture))?.bytes ?? new Uint8Array())
+      if (isTaken && other !== undefined) await figma.select({ id: other.id, scene: null }).catch(() => {})
     },
     drop: (transfer) => {
-      if (recipe.model.peek().reference === undefined) return
+      if (model.peek().reference === undefined) return
       const dropped = droppedFile(transfer)
       if (dropped.kind === 'file') void takeFile(dropped.file)
       else problem.value = dropped.advice
@@ -126,11 +126,9 @@ export function makeReference(ports: ReferencePorts): ReferencePart {
       lookPicture.value = null
     },
     set: recipe.setLookPicture,
+    holds: ({ reference }) => !reference || held.has(reference.fingerprint),
     adopt: ({ reference }) => {
-      if (!reference) return true
-      if (!held.has(reference.fingerprint)) return false
-      lookPicture.value = { ...reference, isOn: true }
-      return true
+      if (reference) lookPicture.value = { ...reference, isOn: true }
     },
     pictureOf: ({ name, fingerprint }) => {
       const picture = held.get(fingerprint)

@@ -1,6 +1,7 @@
 // What can be done with the recipe of the selected result: take it over, remix it, make more of it.
 
 import { type ReadonlySignal, batch } from '@preact/signals'
+import { alsoLost } from '../../core/recipe/migrate.ts'
 import { nothingLive } from '../../core/recipe/live-choice.ts'
 import { findModel, unknownModelText } from '../../core/model/models.ts'
 import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
@@ -9,6 +10,8 @@ import { withMigration } from '../../core/recipe/words.ts'
 import type { Relaunch } from '../../core/results/protocol.ts'
 import { type SourceCheckPorts, type SourceNow, makeSourceCheck } from '../control-image/source-check.ts'
 import type { LivePart } from '../live/part.ts'
+import type { ReferencePart } from '../reference/part.ts'
+import { referenceWords } from '../reference/words.ts'
 import type { OrdersPart } from '../order/part.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SeedUse } from '../recipe/stored.ts'
@@ -19,6 +22,7 @@ import type { SelectionPart } from '../selection/part.ts'
 export type MadeWithPorts = SourceCheckPorts & {
   readonly recipe: Pick<RecipePart, 'applySetup'>
   readonly live: Pick<LivePart, 'adopt'>
+  readonly reference: Pick<ReferencePart, 'holds' | 'adopt'>
   readonly selection: Pick<SelectionPart, 'setMode' | 'setScene' | 'reveal'>
   readonly orders: Pick<OrdersPart, 'more'>
   readonly figma: RunPorts['figma']
@@ -52,7 +56,7 @@ function knownResult(now: SelectedResult | null): Known | null {
 }
 
 export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
-  const { selectedResult, recipe: chosen, live, selection, orders, announce } = ports
+  const { selectedResult, recipe: chosen, reference, live, selection, orders, announce } = ports
   const sourceCheck = makeSourceCheck(ports)
   const runOnCanvas = makeRunOnCanvas({ ...ports, show: (id) => selection.reveal({ id, scene: null }) })
   const known = (): Known | null => knownResult(selectedResult.peek())
@@ -60,9 +64,11 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
   const adopt = (recipe: Recipe, use: SeedUse): void => {
     const migration = batch(() => {
       const applied = chosen.applySetup(setupOfRecipe(recipe), use)
+      const isHeld = reference.holds(recipe)
+      if (isHeld) reference.adopt(recipe)
       // Earlier versions did not note what stayed live.
       if (recipe.live !== nothingLive) live.adopt(subjectOf(recipe), recipe.live)
-      return applied
+      return isHeld ? applied : alsoLost(applied, referenceWords.leftOut(recipe.reference?.name ?? ''))
     })
     announce(withMigration('The settings of this picture are in place.', migration))
   }
@@ -88,7 +94,8 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
   const more = (): void => {
     const now = known()
     if (now === null) return
-    const { modelId } = now.recipe
+    const { modelId, reference: picture } = now.recipe
+    if (!reference.holds(now.recipe)) return announce(referenceWords.gone(picture?.name ?? ''))
     const model = findModel(modelId)
     if (model === null) return announce(unknownModelText(modelId))
     void sourceCheck.hasSource().then((isThere) => {
