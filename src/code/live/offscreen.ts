@@ -68,10 +68,11 @@ export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () =
       appendOrRemove(frame, node)
       removePluginData(node)
     }
-    isHidden ??= await drawsWhole(figma, moveOffscreen)
+    // Where Figma draws nothing at all nobody knows: whoever draws finds out.
+    isHidden ??= await drawsWhole(figma, moveOffscreen).catch(() => undefined)
     if (!standing.has(frame)) throw new Interrupted()
     // Where exports lack what is cut off, copies show on the canvas while they are drawn, under all else on the page.
-    frame.clipsContent = isHidden
+    frame.clipsContent = isHidden ?? true
     return act(moveOffscreen, frame)
   }
 
