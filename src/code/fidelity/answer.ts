@@ -25,14 +25,12 @@ async function areaBox(figma: Figma, sourceId: string, areaId: string): Promise<
   }
 }
 
-/** What came after the undo step was closed: only a picture that moves back is worth a step of its own. */
 async function settle({ fidelityDesk, commit }: FidelityContext, frame: FrameNode, key: string): Promise<Figures | null> {
   const written = read(frame)
   const measured = fidelityDesk.measured(key)
   if (written !== null || measured === null) return written
-  if (measured.laid === null) return measured.figures
-  const figures = fidelityDesk.write(frame, measured)
-  await commit(frame)
+  const { figures, isWritten } = fidelityDesk.applyLate(frame, measured)
+  if (isWritten) await commit(frame)
   return figures
 }
 

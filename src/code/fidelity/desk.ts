@@ -22,8 +22,11 @@ export type FidelityDesk = {
   measured(key: TaskKey): Measured | null
   /** Waits for what is expected of this result and writes it. Never rejects. To be called in turn. */
   applyTo(frame: FrameNode): Promise<void>
-  /** Returns the figures as they stand in the recipe. To be called in turn. */
-  write(frame: FrameNode, measured: Measured): Figures
+  /**
+   * Writes what came after the undo step was closed where it moves the picture: only that is worth a step of its own. Gives the figures,
+   * and whether something was written. To be called in turn.
+   */
+  applyLate(frame: FrameNode, measured: Measured): { readonly figures: Figures; readonly isWritten: boolean }
 }
 
 type Expected = { readonly measured: Promise<Measured | null>; tell(measured: Measured | null): void }
@@ -38,16 +41,22 @@ export function makeFidelityDesk({ figma, later }: { readonly figma: Figma; read
     return { figures, laid: laidBack === null || hash === null ? null : { hash, transform: laidBack.transform } }
   }
 
-  const writeTo = (frame: FrameNode, { figures, laid }: Measured): Figures => {
+  /** One was waited for in vain. The window measures one after the other: until it tells of any, waiting for the next is in vain too. */
+  let isSlow = false
+
+  const lay = (frame: FrameNode, { figures, laid }: Measured): Figures => {
     const isPutBack = laid !== null && attempt(() => layBack(frame, laid.hash, laid.transform)) === true
-    return write(frame, { ...figures, isPutBack })
+    return { ...figures, isPutBack }
   }
 
   const inTime = (key: TaskKey): Promise<Measured | null> => {
     const waiting = expected.get(key)
-    return waiting === undefined
+    return waiting === undefined || isSlow
       ? Promise.resolve(known.get(key) ?? null)
-      : within(later, patienceMs, waiting.measured, () => new Error('late')).catch(() => null)
+      : within(later, patienceMs, waiting.measured, () => new Error('late')).catch(() => {
+          isSlow = true
+          return null
+        })
   }
 
   return {
@@ -56,6 +65,7 @@ export function makeFidelityDesk({ figma, later }: { readonly figma: Figma; read
       expected.set(key, { measured: new Promise((resolve) => (tell = resolve)), tell: (measured) => tell(measured) })
     },
     note: (key, found) => {
+      isSlow = false
       const measured = found === null ? null : toMeasured(found)
       if (measured !== null) known.set(key, measured)
       expected.get(key)?.tell(measured)
@@ -64,8 +74,12 @@ export function makeFidelityDesk({ figma, later }: { readonly figma: Figma; read
     measured: (key) => known.get(key) ?? null,
     applyTo: async (frame) => {
       const measured = await inTime(frame.getPluginData(dataKeys.made))
-      if (measured !== null) attempt(() => writeTo(frame, measured))
+      if (measured !== null) attempt(() => write(frame, lay(frame, measured)))
     },
-    write: writeTo,
+    applyLate: (frame, measured) => {
+      const figures = measured.laid === null ? measured.figures : lay(frame, measured)
+      if (figures.isPutBack) write(frame, figures)
+      return { figures, isWritten: figures.isPutBack }
+    },
   }
 }

@@ -17,12 +17,15 @@ type JobContext = FillContext & {
 
 /** Placeholder and record go; nothing stays behind. */
 async function remove({ figma, tasks, undoSteps, placing }: JobContext, key: string): Promise<void> {
+  let committed: FrameNode | null = null
   await withPlaceholder(figma, await tasks.find(key), (frame) => {
-    undoSteps.forgetPlaceholder(frame)
+    if (!undoSteps.forgetPlaceholder(frame)) committed = frame
     const { parent } = frame
     frame.remove()
     placing.tidy(parent)
   })
+  // Else the undo of the next result would bring it back.
+  if (committed !== null) await undoSteps.commit(committed)
   await tasks.drop(key)
 }
 

@@ -12,11 +12,13 @@ import { findSubject } from '../selection/find-subject.ts'
 import { reshape, drawAnew, findFrame, markAs, writeTask } from './placeholder.ts'
 import type { Placing } from './placing.ts'
 import { type Tasks, requireTask } from './tasks.ts'
+import type { UndoSteps } from './undo-steps.ts'
 
 type AgainContext = {
   readonly figma: Figma
   readonly ownEdits: OwnEdits
   readonly tasks: Tasks
+  readonly undoSteps: Pick<UndoSteps, 'trackPlaceholder'>
   readonly placing: Pick<Placing, 'findPosition' | 'refit'>
 }
 
@@ -40,10 +42,12 @@ async function renew(figma: Figma, before: Task, { rules, change, isNewOrder }: 
 
 /** To be called in turn. Errors: `internal` when no record of the task is left, `unfit-source`. */
 export async function beginAgain(context: AgainContext, request: Request): Promise<Task> {
-  const { figma, ownEdits, tasks } = context
+  const { figma, ownEdits, tasks, undoSteps } = context
   const before = await requireTask(tasks, request.key)
   const task = await renew(figma, before, request)
-  const frame = (await findFrame(figma, before)) ?? (await drawAnew(context, task))
+  const standing = await findFrame(figma, before)
+  const frame = standing ?? (await drawAnew(context, task))
+  if (standing === null) undoSteps.trackPlaceholder(frame)
   ownEdits.expect([frame.id])
   frame.name = task.name
   reshape(context.placing, frame, task.place)

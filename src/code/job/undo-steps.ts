@@ -15,8 +15,8 @@ export type Commit = (frame: FrameNode) => Promise<void>
 export type UndoSteps = {
   /** A placeholder was drawn: what the plugin does to it is no edit, and it is part of no undo step yet. */
   trackPlaceholder(frame: FrameNode): void
-  /** A placeholder is about to be removed. */
-  forgetPlaceholder(frame: FrameNode): void
+  /** A placeholder is about to be removed. False where it is part of an undo step, as that of an earlier window. */
+  forgetPlaceholder(frame: FrameNode): boolean
   /** How many placeholders of this window are part of no undo step. */
   waitingCount(): number
   readonly commit: Commit
@@ -45,7 +45,7 @@ export function makeUndoSteps({ figma, ownEdits, tasks }: UndoContext): UndoStep
 
   return {
     trackPlaceholder,
-    forgetPlaceholder: (frame) => void waiting.delete(frame.id),
+    forgetPlaceholder: (frame) => waiting.delete(frame.id),
     waitingCount: () => waiting.size,
     commit,
   }

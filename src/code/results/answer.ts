@@ -53,13 +53,14 @@ export function answerResults({ figma, inTurn, commit }: ResultsContext): Handle
         }
         await commit(kept)
       }),
-    star: async ({ nodeId, isStarred }) => {
-      const frame = await findNode(figma, nodeId)
-      // Nothing is written on what the plugin did not make (law 7).
-      if (frame?.type !== 'FRAME' || frame.getPluginData(dataKeys.recipe) === '') return fail('internal', 'no result has this id')
-      frame.setPluginData(dataKeys.starred, isStarred ? '1' : '')
-      await inTurn(() => commit(frame))
-    },
+    star: ({ nodeId, isStarred }) =>
+      inTurn(async () => {
+        const frame = await findNode(figma, nodeId)
+        // Nothing is written on what the plugin did not make (law 7).
+        if (frame?.type !== 'FRAME' || frame.getPluginData(dataKeys.recipe) === '') return fail('internal', 'no result has this id')
+        frame.setPluginData(dataKeys.starred, isStarred ? '1' : '')
+        await commit(frame)
+      }),
   }
 }
 
