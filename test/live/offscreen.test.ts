@@ -24,15 +24,16 @@ function makeGate(): { readonly promise: Promise<void>; readonly resolve: () => 
 
 type Drawing = { readonly whileDrawing: () => void | Promise<void>; readonly options?: Partial<HostOptions> }
 
-/** A document with a source whose text stays live. `whileDrawing` is called once, in the middle of the first export. */
+/** Before the first drawing Figma is asked, by two exports, whether it draws what is cut off. */
+const probes = 2
+
+/** A document with a source whose text stays live. `whileDrawing` is called once, in the middle of the first export of a copy. */
 async function openDocument({ whileDrawing, options = {} }: Drawing) {
-  let isFirst = true
+  let exports = 0
   const host = await newHost({
     exportNode: async () => {
-      if (isFirst) {
-        isFirst = false
-        await whileDrawing()
-      }
+      exports += 1
+      if (exports === probes + 1) await whileDrawing()
       return tinyPng(1024, 768)
     },
     ...options,
