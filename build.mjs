@@ -4,14 +4,14 @@
 //   --publish                           a build for Figma Community or an organisation; refuses while a placeholder is left
 import { minify } from '@swc/core'
 import { build } from 'esbuild'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { allowRelay, manifestOf } from './build/manifest.mjs'
 import { readOptions } from './build/options.mjs'
 import { whatIsLeft } from './build/ready.mjs'
 
 // Guards against growth, not goals: docs/decisions/005 tells what the goals were and why they are missed.
-const BUDGET = { 'code.js': { raw: 94_000 }, 'ui.html': { raw: 361_500, gzip: 134_000 } }
+const BUDGET = { 'code.js': { raw: 94_000 }, 'ui.html': { raw: 363_000, gzip: 134_000 } }
 
 const common = { bundle: true, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
 
@@ -60,11 +60,16 @@ const shorten = async (text, ecma, { module = false, ...unsafe }) => {
   return code
 }
 
+/** What people read comes first: gzip finds again what it has seen in the last 32 kB, and words are most like words. */
+const texts = /(families|looks.\w+|lights|studies|supplied|findings|self-test|\bwords)\.ts$/
+const files = (await readdir('src', { recursive: true })).filter((file) => texts.test(file)).map((file) => file.replaceAll('\\', '/'))
+const entry = [...files.sort(), 'ui/main.tsx'].map((file) => `import './src/${file}'`).join('\n')
+
 const browser = { ...common, target: 'es2020', platform: 'browser' }
 // Functions become arrows in our own code, before the packages join it: Preact reads `arguments`, which an arrow does not have.
 const own = await build({
   ...browser,
-  entryPoints: ['src/ui/main.tsx'],
+  stdin: { contents: entry, resolveDir: import.meta.dirname },
   format: 'esm',
   packages: 'external',
   tsconfigRaw: { compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' } },

@@ -59,7 +59,7 @@ function makeStore(ports: StorePorts) {
   const results = makeResults({ ...around, jobs: jobs.list })
   const madeWith = makeMadeWith({ ...around, recipe, reference, selection, selectedResult, live, orders })
   const compare = makeCompare(around)
-  const presets = makePresets({ ...around, recipe })
+  const presets = makePresets({ ...around, recipe, jobs: jobs.list })
   const switching = makeSwitching({ ...around, recipe, jobs, connection })
   const sample = makeSample(around)
   const failureActions = makeFailureActions({

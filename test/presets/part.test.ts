@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type KeptPresets, maxFileSize, toFile } from '../../src/core/presets/presets.ts'
 import { makeRecipe } from '../../src/ui/recipe/part.ts'
 import { makePresets } from '../../src/ui/presets/part.ts'
-import { aPreset } from '../support/presets.ts'
+import { aPreset, emptyPage } from '../support/presets.ts'
 import { settled } from '../support/settled.ts'
 
 function openPresets(stored?: unknown, isStoring = true) {
@@ -11,8 +11,10 @@ function openPresets(stored?: unknown, isStoring = true) {
   const told: string[] = []
   const controls = makeRecipe(() => 0.5)
   const part = makePresets({
+    ...emptyPage(),
     figma: {
-      savePresets: async (presets) => {
+      ...emptyPage().figma,
+      savePresets: async (presets: KeptPresets) => {
         kept.push(presets)
         if (!isStoring) throw new Error('full')
       },
@@ -197,7 +199,8 @@ describe('the list of presets', () => {
 
   it('does not open before it is known what is kept', () => {
     const part = makePresets({
-      figma: { savePresets: async () => {} },
+      ...emptyPage(),
+      figma: { ...emptyPage().figma, savePresets: async () => {} },
       recipe: makeRecipe(() => 0),
       saveFile: () => {},
       announce: () => {},

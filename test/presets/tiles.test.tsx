@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ResultEntry } from '../../src/core/results/protocol.ts'
+import type { Job } from '../../src/core/job/job.ts'
 import { findLight } from '../../src/core/look/lights.ts'
 import { looksOf } from '../../src/core/look/looks.ts'
 import { purposes } from '../../src/core/look/look.ts'
@@ -7,18 +9,31 @@ import { PresetTiles } from '../../src/ui/presets/PresetTiles.tsx'
 import { Presets } from '../../src/ui/presets/Presets.tsx'
 import { makePresets } from '../../src/ui/presets/part.ts'
 import { makeRecipe } from '../../src/ui/recipe/part.ts'
-import { aPreset } from '../support/presets.ts'
-import { all, close, drawn, get, nameOf, open, show } from '../support/screen.tsx'
+import { aPreset, emptyPage } from '../support/presets.ts'
+import { aRecipe } from '../support/tasks.ts'
+import { all, close, drawn, get, nameOf, open, press, show } from '../support/screen.tsx'
 
 beforeEach(open)
 afterEach(close)
 
-async function showTiles(stored?: unknown) {
+const aDoneJob: Job = {
+  key: 'a',
+  run: 'a',
+  title: '',
+  sourceName: '',
+  startedAt: 0,
+  phase: 'done',
+  nodeId: '22',
+  notes: [],
+}
+
+async function showTiles(stored?: unknown, around = emptyPage()) {
   const saved: unknown[] = []
   const told: string[] = []
   const controls = makeRecipe(() => 0.5)
   const part = makePresets({
-    figma: { savePresets: async (kept) => void saved.push(kept) },
+    ...around,
+    figma: { ...around.figma, savePresets: async (kept: unknown) => void saved.push(kept) },
     recipe: controls,
     saveFile: () => {},
     announce: (text) => void told.push(text),
@@ -36,7 +51,7 @@ async function showTiles(stored?: unknown) {
 }
 
 function tiles(): readonly string[] {
-  return [...get('[role=group]', 'Presets').querySelectorAll('button')].map(nameOf)
+  return [...get('[role=toolbar]', 'Presets').querySelectorAll('button')].map(nameOf)
 }
 
 describe('supplied presets', () => {
@@ -105,5 +120,59 @@ describe('preset tiles', () => {
     part.show('concrete-overcast', false)
     expect(saved).toEqual([])
     expect(all('button', 'Preset Monograph')).toHaveLength(1)
+  })
+})
+
+function result(nodeId: string, changes: Parameters<typeof aRecipe>[0]): ResultEntry {
+  return { nodeId, name: nodeId, width: 400, height: 300, recipe: JSON.stringify(aRecipe(changes)), isStarred: false }
+}
+
+function pictureOn(tile: string): string | null {
+  return get('button', tile).querySelector('img')?.getAttribute('src') ?? null
+}
+
+describe('a preset tile', () => {
+  const mine = { look: 'timber', light: 'golden', words: 'tall grasses' }
+
+  it('shows the newest picture that was made with it, and the drawing of its look until there is one', async () => {
+    const around = emptyPage([
+      result('1', { ...mine, createdAt: 1 }),
+      result('333', { ...mine, createdAt: 3 }),
+      result('22', { ...mine, createdAt: 2 }),
+      result('4444', { ...mine, words: 'other', createdAt: 4 }),
+      result('55555', { ...mine, createdAt: 5, reference: { name: 'Mood', fingerprint: 'f', givesLight: true } }),
+    ])
+    await showTiles({ version: 1, presets: [aPreset({ name: 'Mine' })] }, around)
+    await vi.waitFor(() => expect(pictureOn('Preset Mine')).toBe('blob:3'))
+    expect(pictureOn('Preset Monograph')).toBeNull()
+  })
+
+  it('asks for its picture again when another one is done', async () => {
+    const found: ResultEntry[] = []
+    const around = emptyPage(found)
+    await showTiles({ version: 1, presets: [aPreset({ name: 'Mine' })] }, around)
+    expect(pictureOn('Preset Mine')).toBeNull()
+    found.push(result('22', mine))
+    around.jobs.value = [aDoneJob]
+    await vi.waitFor(() => expect(pictureOn('Preset Mine')).toBe('blob:2'))
+  })
+})
+
+describe('the row of presets', () => {
+  it('is one stop of the Tab key, and arrow keys lead around in it', async () => {
+    await showTiles()
+    const row = get('[role=toolbar]', 'Presets')
+    const stops = (): readonly string[] => [...row.querySelectorAll<HTMLElement>('[tabindex="0"]')].map(nameOf)
+    expect(stops()).toEqual(['Preset After rain'])
+    get('button', 'Preset After rain').focus()
+    press(get('button', 'Preset After rain'), 'ArrowRight')
+    await drawn()
+    expect(document.activeElement && nameOf(document.activeElement)).toBe('Preset First frost')
+    expect(stops()).toEqual(['Preset First frost'])
+    for (const key of ['ArrowLeft', 'ArrowLeft']) {
+      press(get('button', stops()[0]), key)
+      await drawn()
+    }
+    expect(stops()).toEqual(['Preset Winter wash'])
   })
 })

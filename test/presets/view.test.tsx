@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toFile } from '../../src/core/presets/presets.ts'
-import { aPreset } from '../support/presets.ts'
+import { aPreset, emptyPage } from '../support/presets.ts'
 import { Presets } from '../../src/ui/presets/Presets.tsx'
 import { makePresets } from '../../src/ui/presets/part.ts'
 import { makeRecipe } from '../../src/ui/recipe/part.ts'
@@ -17,7 +17,8 @@ function kept(...names: readonly string[]): unknown {
 async function openDialog(stored?: unknown) {
   const { calls, note } = recorder()
   const part = makePresets({
-    figma: { savePresets: async (presets) => note('savePresets')(presets) },
+    ...emptyPage(),
+    figma: { ...emptyPage().figma, savePresets: async (presets: unknown) => note('savePresets')(presets) },
     recipe: makeRecipe(() => 0.5),
     saveFile: note('saveFile'),
     announce: note('announce'),

@@ -1,3 +1,7 @@
+import { signal } from '@preact/signals'
+import { makeInTurn } from '../../src/core/base/in-turn.ts'
+import type { Job } from '../../src/core/job/job.ts'
+import type { ResultEntry } from '../../src/core/results/protocol.ts'
 import type { Preset } from '../../src/core/presets/presets.ts'
 
 export function aPreset(part: Partial<Preset> = {}): Preset {
@@ -11,5 +15,17 @@ export function aPreset(part: Partial<Preset> = {}): Preset {
     values: { guidance: 20, steps: 40 },
     seed: null,
     ...part,
+  }
+}
+
+/** A page without results, for tests that look at no pictures of presets. `results` stand on it otherwise. */
+export function emptyPage(results: readonly ResultEntry[] = []) {
+  const jobs = signal<readonly Job[]>([])
+  return {
+    figma: { results: async () => ({ results }), thumbnail: async (nodeId: string) => ({ bytes: new TextEncoder().encode(nodeId) }) },
+    urls: { make: (blob: Blob) => `blob:${blob.size}`, drop: () => {} },
+    exportLock: makeInTurn(),
+    time: { delay: async () => {} },
+    jobs,
   }
 }

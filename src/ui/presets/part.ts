@@ -16,19 +16,21 @@ import {
 import type { Setup } from '../../core/recipe/setup.ts'
 import { titleOf, withMigration } from '../../core/recipe/words.ts'
 import type { RecipePart } from '../recipe/part.ts'
+import { type SwatchPorts, makeSwatches } from './swatches.ts'
 import { makeTiles } from './tiles.ts'
 import { type StoredPresets, type StoredPresetsPorts, makeStoredPresets } from './stored-presets.ts'
 import type { PresetActions, PresetNotice, PresetsPart } from './types.ts'
 
-export type PresetsPorts = StoredPresetsPorts & {
-  readonly recipe: Pick<
-    RecipePart,
-    'purpose' | 'look' | 'light' | 'words' | 'asTyped' | 'model' | 'values' | 'seed' | 'isSeedLocked' | 'applySetup'
-  >
-  /** To the user's disk, as a download. */
-  saveFile(name: string, text: string): void
-  announce(text: string): void
-}
+export type PresetsPorts = SwatchPorts &
+  StoredPresetsPorts & {
+    readonly recipe: Pick<
+      RecipePart,
+      'purpose' | 'look' | 'light' | 'words' | 'asTyped' | 'model' | 'values' | 'seed' | 'isSeedLocked' | 'applySetup'
+    >
+    /** To the user's disk, as a download. */
+    saveFile(name: string, text: string): void
+    announce(text: string): void
+  }
 
 const fileName = 'depth-restyle-presets.json'
 const newerVersion = 'These presets were kept by a newer version of Depth Restyle.'
@@ -37,6 +39,7 @@ export function makePresets(ports: PresetsPorts): PresetsPart {
   const { recipe, announce } = ports
   const stored = makeStoredPresets(ports)
   const isOpen = signal(false)
+  const tiles = makeTiles(stored, recipe)
   const suggestion = computed(() => titleOf({ purpose: recipe.purpose.value, look: recipe.look.value.id, light: recipe.light.value.id }))
 
   const apply = (preset: Preset): void => {
@@ -70,7 +73,11 @@ export function makePresets(ports: PresetsPorts): PresetsPart {
       isOpen.value = false
     },
     applyTile: apply,
-    ...makeTiles(stored, recipe),
+    ...tiles,
+    ...makeSwatches(
+      ports,
+      computed(() => tiles.tiles.value.map(({ preset }) => preset)),
+    ),
     ...makeListActions(stored),
     ...makeFileActions(stored, ports),
   }

@@ -2,6 +2,7 @@
 
 import type { ReadonlySignal } from '@preact/signals'
 import type { Preset } from '../../core/presets/presets.ts'
+import type { Swatches } from './swatches.ts'
 import type { Supplied } from '../../core/presets/supplied.ts'
 
 /** What the dialog last did; `undoable` has the list as it was before. */
@@ -35,20 +36,21 @@ export type PresetActions = {
   close(): void
 }
 
-export type PresetsPart = PresetActions & {
-  /** Own ones first, then those that are supplied. */
-  readonly tiles: ReadonlySignal<readonly Tile[]>
-  readonly supplied: ReadonlySignal<readonly Offered[]>
-  /** The controls show what stands on the tile. */
-  applyTile(preset: Preset): void
-  /** `newer` when a later version of the plugin kept them: they are left alone. */
-  readonly list: ReadonlySignal<readonly Preset[] | 'newer'>
-  readonly isOpen: ReadonlySignal<boolean>
-  readonly notice: ReadonlySignal<PresetNotice>
-  /** A name for what the controls show. */
-  readonly suggestion: ReadonlySignal<string>
-  /** Does nothing before `restore`. */
-  open(): void
-  /** What was kept has arrived; it is parsed, never believed. */
-  restore(kept: unknown): void
-}
+export type PresetsPart = PresetActions &
+  Swatches & {
+    /** Own ones first, then those that are supplied. */
+    readonly tiles: ReadonlySignal<readonly Tile[]>
+    readonly supplied: ReadonlySignal<readonly Offered[]>
+    /** The controls show what stands on the tile. */
+    applyTile(preset: Preset): void
+    /** `newer` when a later version of the plugin kept them: they are left alone. */
+    readonly list: ReadonlySignal<readonly Preset[] | 'newer'>
+    readonly isOpen: ReadonlySignal<boolean>
+    readonly notice: ReadonlySignal<PresetNotice>
+    /** A name for what the controls show. */
+    readonly suggestion: ReadonlySignal<string>
+    /** Does nothing before `restore`. */
+    open(): void
+    /** What was kept has arrived; it is parsed, never believed. */
+    restore(kept: unknown): void
+  }

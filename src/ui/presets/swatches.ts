@@ -1,0 +1,71 @@
+// What presets have made: the newest picture of each on the page stands on its tile. Looked for when nothing else is to be done.
+
+import { type ReadonlySignal, effect, signal } from '@preact/signals'
+import type { Job } from '../../core/job/job.ts'
+import type { Preset } from '../../core/presets/presets.ts'
+import type { Recipe } from '../../core/recipe/recipe.ts'
+import { type Result, groupResults, readResult, recipeOf } from '../../core/results/results.ts'
+import type { ResultsApi } from '../../core/results/protocol.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
+import { makeLatest } from '../base/latest.ts'
+import type { Time } from '../base/time.ts'
+import { type ThumbnailPorts, makeThumbnails } from '../results/thumbnails.ts'
+
+/** Long enough after the window has opened, or a picture has come: what a person sees first goes first. */
+const restMs = 1500
+
+export type SwatchPorts = ThumbnailPorts & {
+  readonly figma: Pick<RemoteApi<ResultsApi>, 'results'>
+  readonly time: Pick<Time, 'delay'>
+  readonly jobs: ReadonlySignal<readonly Job[]>
+}
+
+export type Swatches = {
+  /** The address of a picture that the preset made; null where none is known. */
+  swatchOf(preset: Preset): string | null
+  /** Tiles are seen from now on, until what it gives is called. */
+  watch(): () => void
+}
+
+function isMadeWith(recipe: Recipe | null, preset: Preset): boolean {
+  const keys = ['purpose', 'look', 'light', 'words'] as const
+  return recipe !== null && !recipe.reference && keys.every((key) => recipe[key] === preset[key])
+}
+
+export function makeSwatches(ports: SwatchPorts, presets: ReadonlySignal<readonly Preset[]>): Swatches {
+  const thumbnails = makeThumbnails(ports)
+  /** The newest first. */
+  const made = signal<readonly Result[]>([])
+  const latest = makeLatest()
+
+  const newestOf = (preset: Preset): string | undefined => made.value.find((result) => isMadeWith(recipeOf(result), preset))?.nodeId
+
+  const look = async (): Promise<void> => {
+    await ports.time.delay(restMs, latest.next())
+    made.value = groupResults((await ports.figma.results()).results.map(readResult)).flatMap(({ results }) => results)
+  }
+
+  return {
+    swatchOf: (preset) => {
+      const nodeId = newestOf(preset)
+      const picture = nodeId === undefined ? null : thumbnails.of(nodeId).value
+      return picture?.state === 'ready' ? picture.url : null
+    },
+    watch: () => {
+      let done = -1
+      const stops = [
+        effect(() => {
+          const count = ports.jobs.value.filter(({ phase }) => phase === 'done').length
+          // A newer look, or a closed window, ends an older one.
+          if (count !== done) look().catch(() => {})
+          done = count
+        }),
+        effect(() => thumbnails.setInView(presets.value.flatMap((preset) => newestOf(preset) ?? []))),
+      ]
+      return () => {
+        latest.stop()
+        for (const stop of stops) stop()
+      }
+    },
+  }
+}
