@@ -10,7 +10,7 @@ import { announce, type Change, emptyScene, findNode, nodeOf, openPage, type Sce
 import { remove, settle } from './document/structure.ts'
 import { describe, glance } from './figma/describe.ts'
 import { pictureOf, type ExportSettings } from './figma/export.ts'
-import { oddly } from './figma/quirks.ts'
+import { oddly, withoutNewImages } from './figma/quirks.ts'
 import { openEye } from './figma/view.ts'
 import { reachOf } from './figma/network-access.ts'
 import type { Picture, Renderer } from './render/renderer.ts'
@@ -93,8 +93,10 @@ async function rendererOf(opened: Opened): Promise<Renderer> {
 
 async function paint(opened: Opened, id: string, settings: ExportSettings): Promise<Uint8Array> {
   const { scene, options } = opened
-  const picture = oddly(options.quirks ?? [], scene, nodeOf(scene, id), pictureOf(scene, nodeOf(scene, id), settings))
-  return (await rendererOf(opened)).paint(scene, picture)
+  const quirks = options.quirks ?? []
+  const node = nodeOf(scene, id)
+  const picture = oddly(quirks, scene, node, pictureOf(scene, node, settings))
+  return (await rendererOf(opened)).paint(withoutNewImages(quirks, scene, node), picture)
 }
 
 /** Fonts count as loaded per run; what the author loaded is no help to a plugin. */

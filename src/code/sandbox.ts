@@ -109,7 +109,7 @@ export function makeContext({ figma, now, freshName, person, isWatched, later }:
     fidelityDesk,
     prepareResult: async (frame, series) => {
       await fidelityDesk.applyTo(frame)
-      await drawing.ahead(async () => {
+      await drawing.ahead(frame, async () => {
         await drawnAhead.prepare(frame, series)
         await productsAhead.prepare(frame.id, { withContact: true })
       })

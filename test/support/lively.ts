@@ -1,5 +1,6 @@
 // A result with live layers over a picture of known colours, in the stand-in Figma.
 
+import type { HostOptions } from '../../playground/host/types.ts'
 import type { LiveChoice } from '../../src/core/recipe/live-choice.ts'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { painted } from './texts-on-pictures.ts'
@@ -31,8 +32,13 @@ export const texting = `
 `
 
 /** @param body of the author's script: `await text(…)` lays a text into `frame` */
-export async function lively(body: string, painting: Painting, live: Partial<LiveChoice> = { texts: true }): Promise<Lively> {
-  const host = await newHost()
+export async function lively(
+  body: string,
+  painting: Painting,
+  live: Partial<LiveChoice> = { texts: true },
+  options: Partial<HostOptions> = {},
+): Promise<Lively> {
+  const host = await newHost(options)
   const source = await host.author<string>(frameScript(`${texting}\n${body}`))
   host.select([source])
   const plugin = await openPlugin(host)

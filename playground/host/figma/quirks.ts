@@ -2,11 +2,30 @@
 
 import { at, rotationOf } from '../document/affine.ts'
 import type { Node } from '../document/node.ts'
-import { ancestorsOf, type Scene } from '../document/scene.ts'
+import { ancestorsOf, descendantsOf, type Scene } from '../document/scene.ts'
 import type { Picture } from '../render/renderer.ts'
 import type { Quirk } from '../types.ts'
 
 let drawn = 0
+
+const drawnImages = new WeakMap<Scene, Set<unknown>>()
+
+/** Images that a document came with are there; one that a plugin made is not in the first picture with it, and in all that follow. */
+export function withoutNewImages(quirks: readonly Quirk[], scene: Scene, node: Node): Scene {
+  if (!quirks.includes('images-come-late')) return scene
+  const known = drawnImages.get(scene) ?? new Set<unknown>(scene.images.keys())
+  drawnImages.set(scene, known)
+  const nodes = new Map(scene.nodes)
+  const fresh = new Set<unknown>()
+  for (const one of [node, ...descendantsOf(scene, node.id)]) {
+    const fills = (one.values['fills'] ?? []) as readonly { imageHash?: unknown }[]
+    const lacking = fills.filter(({ imageHash }) => imageHash !== undefined && !known.has(imageHash))
+    for (const { imageHash } of lacking) fresh.add(imageHash)
+    if (lacking.length > 0) nodes.set(one.id, { ...one, values: { ...one.values, fills: fills.filter((fill) => !lacking.includes(fill)) } })
+  }
+  for (const hash of fresh) known.add(hash)
+  return { ...scene, nodes }
+}
 
 export function oddly(quirks: readonly Quirk[], scene: Scene, node: Node, picture: Picture): Picture {
   let odd = picture
@@ -41,8 +60,6 @@ export function oddly(quirks: readonly Quirk[], scene: Scene, node: Node, pictur
     }
   }
   if (quirks.includes('exports-other-colours')) odd = { ...odd, nodes: [], background: { r: 0.9, g: 0.5, b: 0.3, a: 1 } }
-  const hasImage = JSON.stringify(node.values['fills'] ?? '').includes('IMAGE')
-  if (quirks.includes('images-come-late') && hasImage) odd = { ...odd, nodes: [] }
   drawn += 1
   if (quirks.includes('exports-unlike')) odd = { ...odd, background: { r: 0, g: 0, b: (drawn % 200) / 255, a: 1 }, nodes: [] }
   const hasInvisible = node.children.some((id) => scene.nodes.get(id)?.values['opacity'] === 0)

@@ -4,6 +4,7 @@
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { type Later, within } from '../../core/base/within.ts'
 import { PluginError, failure } from '../../core/failure/failure.ts'
+import { makeFirstPicture } from './first-picture.ts'
 import { Interrupted, type Offscreen } from './offscreen.ts'
 
 /** For one drawing of copies. Large frames with many pictures take some seconds. */
@@ -23,8 +24,8 @@ export type Drawing = {
   readonly drawInTurn: InTurn
   /** For what must not wait long: a drawing in its way is broken off, and begun again afterwards. */
   readonly inHaste: InTurn
-  /** Never rejects, and leaves nothing standing. To be called in turn. */
-  ahead(work: () => Promise<void>): Promise<void>
+  /** What is asked about a result right after it was painted. Never rejects, and leaves nothing standing. To be called in turn. */
+  ahead(frame: FrameNode, work: () => Promise<void>): Promise<void>
   /** Rejects with `export-failed` when there is no answer in time. */
   answer<T>(work: () => Promise<T>): Promise<T>
 }
@@ -43,6 +44,7 @@ export function makeDrawing(inTurn: InTurn, offscreen: Pick<Offscreen, 'interrup
       throw thrown
     }
   }
+  const drawFirst = makeFirstPicture()
   return {
     drawInTurn,
     inHaste: (work) => {
@@ -52,8 +54,8 @@ export function makeDrawing(inTurn: InTurn, offscreen: Pick<Offscreen, 'interrup
         return work()
       })
     },
-    ahead: async (work) => {
-      await within(later, aheadMs, work(), () => tooSlow(aheadMs)).catch(() => {})
+    ahead: async (frame, work) => {
+      await within(later, aheadMs, drawFirst(frame).then(work), () => tooSlow(aheadMs)).catch(() => {})
       offscreen.interrupt()
     },
     answer: (work) => within(later, answerMs, work(), () => tooSlow(answerMs)),

@@ -38,7 +38,7 @@ export function answerProducts({ figma, offscreen, inTurn, drawing, productsAhea
       inTurn(async () => {
         const locked = await lockedOn(nodeId)
         const now = layContactLayers(figma, locked, layers)
-        await drawing.ahead(() => productsAhead.prepare(nodeId, { withContact: false }))
+        await drawing.ahead(locked.frame, () => productsAhead.prepare(nodeId, { withContact: false }))
         await commit(locked.frame)
         return now
       }),

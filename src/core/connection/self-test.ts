@@ -141,7 +141,7 @@ export const tests: readonly Test[] = [
   {
     id: 'image',
     label: 'A new image is there at once, and cropped to the right part',
-    changes: 'Results may be measured before they are drawn, or show the wrong part.',
+    changes: 'Each result with live layers is drawn once for nothing before it is measured; or shows the wrong part.',
     steps: [
       { on: 'figma', act: 'base64Decode', with: [twoColours], as: 'bytes' },
       { on: 'figma', act: 'createImage', with: ['$bytes'], as: 'image' },
