@@ -1,5 +1,6 @@
 /** The environment, read once and believed never: options, or every fault as a sentence. Shared by Node and Workers. */
 import { isImageHost } from './hosts.ts'
+import { isModelName } from './models.ts'
 import type { S3Options } from './keep/s3.ts'
 import { readOperation, type Operation } from './operate/settings.ts'
 import { hasOwnKeys, keyNames, readServices, reportMissingKeys, type ServiceSettings } from './services/settings.ts'
@@ -54,7 +55,7 @@ export function readConfig(env: Env): Read {
         isImageHost(entry) ? undefined : `"${entry}" is no host and no origin. Write cdn.example.com, or http://localhost:9000.`,
       ) ?? [],
     maxImageBytes: readNumberOf(told, 'MAX_IMAGE_BYTES', { least: 1, most: 500_000_000 }) ?? 40_000_000,
-    models: readListOf(told, 'ALLOWED_MODELS', (entry) => (/^flux[a-z0-9.-]*$/.test(entry) ? undefined : `"${entry}" is no model's name.`)),
+    models: readListOf(told, 'ALLOWED_MODELS', (entry) => (isModelName(entry) ? undefined : `"${entry}" is no model's name.`)),
     pictureSecret: readSecretOf(told, 'PICTURE_SECRET'),
     keep: readKeep(told, services),
     ...readOperation(told),

@@ -45,6 +45,8 @@ function matches(rule: Rule, url: URL): boolean {
 function readRule(entry: string): Rule | undefined {
   const [, scheme, rest = ''] = /^(?:(https?):\/\/)?(.*?)\/?$/i.exec(entry) ?? []
   const isWildcard = rest.startsWith('*.')
+  // By plain http only what was named exactly.
+  if (isWildcard && scheme?.toLowerCase() === 'http') return undefined
   if (/[/\\?#@*\s]/.test(isWildcard ? rest.slice(2) : rest)) return undefined
   const url = readUrl(`${scheme ?? 'https'}://${isWildcard ? rest.slice(2) : rest}`)
   if (!url) return undefined

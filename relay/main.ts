@@ -13,7 +13,11 @@ async function relay(): Promise<void> {
   const { port, close, lacks } = await startRelay(config, { log: (line) => console.log(line) }).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE') return stop(`PORT ${config.port} is taken by another program.`)
-    if (error instanceof Error && /^(STATE_URL|KEEP_PICTURES_S3|COMFYUI_GRAPH)/.test(error.message)) return stop(error.message)
+    if (typeof code === 'string' && /^(ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL|EINVAL)$/.test(code)) {
+      return stop(`HOST "${config.host}" is no address of this machine: write something like 127.0.0.1 or 0.0.0.0.`)
+    }
+    if (code === 'EACCES') return stop(`PORT ${config.port} may not be opened by this user: take one above 1023.`)
+    if (error instanceof Error && /^(STATE_URL|KEEP_PICTURES_|COMFYUI_GRAPH)/.test(error.message)) return stop(error.message)
     return stop(`The relay cannot start: ${error instanceof Error ? error.message : String(error)}`)
   })
   endWith(close)

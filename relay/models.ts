@@ -4,6 +4,13 @@ import { responseOf } from './answer.ts'
 import type { Parts } from './parts.ts'
 import { jsonAnswer, type Problem } from './problem.ts'
 
+const MODEL = /^flux-[a-z0-9]+(?:[.-][a-z0-9]+){0,9}$/
+
+/** Whether a name can be one of a model at all. */
+export function isModelName(name: string): boolean {
+  return MODEL.test(name)
+}
+
 export async function models(parts: Parts, refusalOf: (model: string) => Problem | undefined, c: Context): Promise<Response> {
   const told = await Promise.all(
     parts.carriers.map(async (carrier) => {

@@ -6,6 +6,7 @@ import type { ServiceFacts } from '../src/core/service/services/service.ts'
 import { responseOf, type Answer } from './answer.ts'
 import { makeIdempotency } from './idempotency.ts'
 import { underName, type Named, type Outcome } from './orders/named.ts'
+import { isModelName } from './models.ts'
 import { accept } from './orders/accept.ts'
 import { bearerOf, type Parts } from './parts.ts'
 import { answerOf, answerOfFailure, ownKeyRefused, problem, refuse, stateAway, type Problem } from './problem.ts'
@@ -13,8 +14,6 @@ import { fingerprint } from './secret.ts'
 import type { Carrier } from './services/carrier.ts'
 import { StateAway } from './state/state-store.ts'
 import { takeOrder } from './take-order.ts'
-
-const MODEL = /^flux-[a-z0-9]+(?:[.-][a-z0-9]+){0,9}$/
 
 export const unknownPath = problem(404, 'not_found', 'The relay knows /flux/v1/{model}, get_result, cancel and picture, and /v1/models.')
 const notOffered = problem(404, 'model_not_found', 'This relay does not offer the model.')
@@ -29,7 +28,7 @@ export function makeModelCheck(
 ): (model: string) => Problem | undefined {
   const allowed = list && new Set(list.flatMap((name) => namesOf(name, facts)))
   return (model) => {
-    if (!MODEL.test(model)) return unknownPath
+    if (!isModelName(model)) return unknownPath
     return !allowed || namesOf(model, facts).some((name) => allowed.has(name)) ? undefined : notOffered
   }
 }

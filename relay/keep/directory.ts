@@ -1,17 +1,17 @@
 /** Kept in a directory of this machine, readable by the relay's user only. Survives a restart. Node only. */
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { inPieces } from './pieces.ts'
 import { readMark, type KeptTask, type Store } from './store.ts'
 
 const atOnce = 100
 
-/** Makes the directory where it is missing. Throws where it cannot be written to. */
+/** Makes the directory where it is missing. Throws a sentence where it cannot be written to. */
 export async function directoryStore(folder: string): Promise<Store> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   const markFile = (id: string): string => join(folder, `${id}.json`)
   const pictureFile = (id: string): string => join(folder, `${id}.picture`)
-  await put(join(folder, 'writable'), '')
+  await put(join(folder, 'writable'), '').catch(() => cannotKeep(folder))
   await rm(join(folder, 'writable'))
 
   const mark = async (id: string): Promise<KeptTask | undefined> => {
@@ -62,6 +62,25 @@ export async function directoryStore(folder: string): Promise<Store> {
       await Promise.all([markFile(id), pictureFile(id)].map((file) => rm(file, { force: true })))
     },
   }
+}
+
+/** One after the other: asked for all at once, Node never ends where a file system has no folders to make. */
+async function makeFolder(folder: string): Promise<void> {
+  const make = async (): Promise<string> => mkdir(folder, { mode: 0o700 }).then(() => '', codeOf)
+  let fault = await make()
+  if (fault === 'ENOENT' && dirname(folder) !== folder) {
+    await makeFolder(dirname(folder))
+    fault = await make()
+  }
+  if (fault !== '' && !(await stat(folder).catch(() => undefined))?.isDirectory()) cannotKeep(folder)
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+}
+
+function cannotKeep(folder: string): never {
+  throw new Error(`KEEP_PICTURES_DIR: nothing can be kept in ${folder}.`)
 }
 
 /** Whole or not at all, also where the machine dies in between. */

@@ -1,5 +1,5 @@
 /** The variables for whoever runs a relay: where its state is, what a token may spend, who may read its numbers. */
-import { isSet, readTextOf, type EnvReader } from '../variables.ts'
+import { isSet, readSecretOf, readTextOf, type EnvReader } from '../variables.ts'
 
 /** For each team token. Money in US dollars. */
 export type Budget = {
@@ -19,7 +19,7 @@ const usualUnknownUsd = 0.1
 const budgetNames = ['BUDGET_PICTURES_PER_DAY', 'BUDGET_PICTURES_PER_MONTH', 'BUDGET_USD_PER_DAY', 'BUDGET_USD_PER_MONTH'] as const
 
 export function readOperation(told: EnvReader): Operation {
-  return { stateUrl: readStateUrl(told), budget: readBudget(told), metricsToken: readTextOf(told, 'METRICS_TOKEN') }
+  return { stateUrl: readStateUrl(told), budget: readBudget(told), metricsToken: readSecretOf(told, 'METRICS_TOKEN', 1) }
 }
 
 export function readStateUrl(told: EnvReader): string | undefined {

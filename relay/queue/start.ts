@@ -18,17 +18,18 @@ const usualMinutes = 240
 const week = 7 * 24 * 60
 const lookMs = 3000
 
-/** What is the relay's alone: the worker's own is nobody's to reach. */
-const notForIt = ['STATE_URL', 'TEAM_TOKENS', 'COMETAPI_API_KEY', 'SERVICE_KEY', 'REQUESTS_PER_MINUTE', 'PUBLIC_URL', 'METRICS_TOKEN']
+/** What is the relay's alone, where both have one environment: the worker's own is nobody's to reach. */
+const notForIt =
+  /^(STATE_URL|TEAM_TOKENS|COMETAPI_API_KEY|SERVICE_KEY|REQUESTS_PER_MINUTE|PUBLIC_URL|METRICS_TOKEN|UNKNOWN_PRICE_USD)$|^(BUDGET|KEEP_PICTURES)_|^(SERVICE_KEY|UPSTREAM_URL)_(?!COMFYUI$)/
 
 export async function startWorker(env: Env, log: (line: string) => void, extras: Partial<WorkOptions> = {}): Promise<StartedWorker> {
   const faults: string[] = []
   const told: EnvReader = { env, report: (fault) => void faults.push(fault), warn: () => undefined }
   const stateUrl = readStateUrl(told)
-  const upstreamUrl = readUrlOf(told, 'UPSTREAM_URL') ?? usualAddress
+  const upstreamUrl = readUrlOf(told, 'UPSTREAM_URL_COMFYUI') ?? readUrlOf(told, 'UPSTREAM_URL') ?? usualAddress
   const picturesMinutes = readNumberOf(told, 'QUEUE_PICTURES_MINUTES', { least: 1, most: week }) ?? usualMinutes
   if (!isSet(told, 'STATE_URL')) told.report('STATE_URL is missing: a worker takes its orders from the state that it shares with relays.')
-  const others = Object.entries(env).filter(([name]) => !notForIt.includes(name) && !/^(BUDGET|KEEP_PICTURES)_/.test(name))
+  const others = Object.entries(env).filter(([name]) => !notForIt.test(name))
   const read = readConfig({ ...Object.fromEntries(others), SERVICE: 'comfyui', UPSTREAM_URL: upstreamUrl })
   if (read.kind === 'faults') faults.push(...read.faults.filter((fault) => !faults.includes(fault)))
   if (faults.length > 0 || read.kind === 'faults' || stateUrl === undefined) return { faults }

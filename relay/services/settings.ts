@@ -38,6 +38,11 @@ export function readServices(told: EnvReader): Services {
   if (listed === undefined && isSet(told, 'SERVICE')) return { services: [], comfyuiGraph: undefined }
   reportStrangers(told, ids)
   const shared = sharedKey(told, ids)
+  const usual = ids.filter((id) => !isSet(told, `UPSTREAM_URL_${suffixOf(id)}`))
+  if (usual.length > 1 && isSet(told, 'UPSTREAM_URL'))
+    told.warn(
+      `UPSTREAM_URL is the address of ${usual.join(' and ')}: write ${usual.map((id) => `UPSTREAM_URL_${suffixOf(id)}`).join(', ')}.`,
+    )
   const services = ids.map((id) => {
     const url = readUrlOf(told, `UPSTREAM_URL_${suffixOf(id)}`) ?? readUrlOf(told, 'UPSTREAM_URL') ?? factsOf(id).address
     const key = readSecretOf(told, `SERVICE_KEY_${suffixOf(id)}`, 1) ?? (id === 'comfyui' && ids.length > 1 ? undefined : shared)
@@ -63,6 +68,11 @@ export function keyNames(told: EnvReader): readonly string[] {
 
 /** Settings of services that are not there: forgotten, or meant for another relay. */
 function reportStrangers(told: EnvReader, ids: readonly ServiceId[]): void {
+  for (const name of Object.keys(told.env)) {
+    const [, suffix] = /^(?:SERVICE_KEY|UPSTREAM_URL)_(.+)$/.exec(name) ?? []
+    if (suffix !== undefined && isSet(told, name) && !names.some((id) => suffixOf(id) === suffix))
+      told.report(`${name} is set, and no service is called that. Choose from ${names.join(', ')}.`)
+  }
   for (const id of names.filter((one) => !ids.includes(one))) {
     for (const name of [`SERVICE_KEY_${suffixOf(id)}`, `UPSTREAM_URL_${suffixOf(id)}`]) {
       if (isSet(told, name)) told.report(`${name} is set, and SERVICE does not name ${id}.`)

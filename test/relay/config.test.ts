@@ -124,6 +124,10 @@ describe('an environment', () => {
     ['an image host with a user', { IMAGE_HOSTS: 'https://a@cdn.example' }, /^IMAGE_HOSTS/],
     ['an image host by another protocol', { IMAGE_HOSTS: 'file://cdn.example' }, /^IMAGE_HOSTS/],
     ['a model that is none', { ALLOWED_MODELS: 'gpt-4' }, /^ALLOWED_MODELS: "gpt-4" is no model's name\.$/],
+    ['half a model', { ALLOWED_MODELS: 'flux-' }, /^ALLOWED_MODELS: "flux-" is no model's name\.$/],
+    ['all hosts of a kind without https', { IMAGE_HOSTS: 'http://*.example' }, /^IMAGE_HOSTS: "http:\/\/\*\.example" is no host/],
+    ['a word for numbers that no header can carry', { METRICS_TOKEN: 'two words' }, /^METRICS_TOKEN has spaces/],
+    ['a key of a service that nobody knows', { SERVICE_KEY_FLA: 'a' }, /^SERVICE_KEY_FLA is set, and no service is called that\./],
     ['a short picture secret', { PICTURE_SECRET: 'short' }, /^PICTURE_SECRET is too short/],
     ['keeping without a team', { KEEP_PICTURES_MINUTES: '60' }, /^KEEP_PICTURES_MINUTES needs team mode/],
     ['keeping for ever', { ...team, KEEP_PICTURES_MINUTES: '99999999' }, /^KEEP_PICTURES_MINUTES is "99999999"/],
@@ -229,6 +233,23 @@ describe('a start that fails', () => {
 
   it('names an address that this machine does not have', async () => {
     const ended = await run({ HOST: '203.0.113.1', PORT: '0' })
-    expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining('The relay cannot start')])
+    expect([ended.code, ended.stderr]).toEqual([
+      1,
+      'HOST "203.0.113.1" is no address of this machine: write something like 127.0.0.1 or 0.0.0.0.\n',
+    ])
+  })
+
+  it('names a place where nothing can be kept', async () => {
+    const kept = { ...team, KEEP_PICTURES_MINUTES: '5', PORT: '0' }
+    const [inFile, nowhere] = await Promise.all([
+      run({ ...kept, KEEP_PICTURES_DIR: '/dev/null/x' }),
+      run({ ...kept, KEEP_PICTURES_DIR: '/proc/x/y' }),
+    ])
+    expect(inFile).toEqual({ code: 1, stdout: '', stderr: 'KEEP_PICTURES_DIR: nothing can be kept in /dev/null/x.\n' })
+    expect([nowhere.code, nowhere.stdout, nowhere.stderr]).toEqual([
+      1,
+      '',
+      expect.stringMatching(/^KEEP_PICTURES_DIR: nothing can be kept/),
+    ])
   })
 })

@@ -262,7 +262,7 @@ describe('a directory', () => {
 
   it('that cannot be written to stops the start', async () => {
     await writeFile(join(folder, 'file'), '')
-    await expect(directoryStore(join(folder, 'file', 'pictures'))).rejects.toThrow('ENOTDIR')
+    await expect(directoryStore(join(folder, 'file', 'pictures'))).rejects.toThrow('KEEP_PICTURES_DIR: nothing can be kept in')
   })
 })
 
