@@ -90,6 +90,21 @@ describe('a product', () => {
     },
   )
 
+  it.each(['an instance', 'a layer of an instance in an instance', 'a frame in an instance'])(
+    'of %s is found where layers of instances keep nothing that is written on them, in a copy of the result too',
+    async (name) => {
+      const made = await restyleProduct(scene({ ...places, ...sources }[name] ?? ''), {}, { quirks: ['data-lost-in-instances'] })
+      const nodeId = await made.host.author<string>(`async (figma) => (await figma.getNodeByIdAsync('${made.nodeId}')).clone().id`)
+      for (const one of [made, { ...made, nodeId }]) {
+        const proof = await prove(one)
+        expect(proof).toMatchObject({ kind: 'counted', changed: 0 })
+        expect(sizeOf(proof)).toBeGreaterThan(2000)
+        expect(await made.figma.productFacts(one.nodeId)).toEqual({ count: 1, contact: null })
+      }
+      expect(made.plugin.run.problems).toEqual([])
+    },
+  )
+
   it('is compared although neither it nor its result are on the page that is open', async () => {
     const made = await restyleProduct(scene(places['a group in a frame'] ?? ''))
     const file = made.host.save()

@@ -48,6 +48,8 @@ export const dataKeys = {
   part: 'part',
   /** On the copy of a product: the id of its original. */
   product: 'product',
+  /** On an instance that holds copies of products: the ids of their originals, where its layers do not keep what is written on them. */
+  inner: 'products',
   /** On a shadow or light under a product: how opaque it was made. */
   base: 'base',
 } as const

@@ -143,7 +143,8 @@ export function placeNode(node: SceneNode, transform: Affine): void {
 
 /** Removes what the plugin writes on its own results: a copy of a result is none. */
 export function removePluginData(node: SceneNode): void {
-  const keys = [dataKeys.recipe, dataKeys.made, dataKeys.task, dataKeys.starred, dataKeys.part, dataKeys.product, dataKeys.base]
+  const { recipe, made, task, starred, part, product, inner, base } = dataKeys
+  const keys = [recipe, made, task, starred, part, product, inner, base]
   const marked = 'children' in node ? node.findAllWithCriteria({ pluginData: { keys } }) : []
   const hasData = (one: SceneNode): boolean => keys.some((key) => one.getPluginData(key) !== '')
   for (const one of [node, ...marked].filter(hasData)) {

@@ -2,12 +2,13 @@
 
 import { type Affine, multiply } from '../../core/base/geometry.ts'
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
-import { type Figma, dataKeys } from '../base/figma.ts'
+import type { Figma } from '../base/figma.ts'
 import { type Copy, appendOrRemove, copyOf, idsIn, placeNode, removePluginData } from './copies.ts'
 import { carryModes } from './modes.ts'
 import { type Part, productNodes } from './parts.ts'
 import type { LayerSet } from '../../core/live/plan-removal.ts'
 import { keepOnlyLive, removeLive } from './remove-layers.ts'
+import { markProduct } from './result-layers.ts'
 
 /** Where layers are laid into results. Their coming is no edit of a person. */
 export type Canvas = { readonly figma: Figma; readonly ownEdits: Pick<OwnEdits, 'ignoreUntil'> }
@@ -19,7 +20,7 @@ export function noteCopy({ ownEdits }: Canvas, { root }: Copy): void {
 
 /** Writes the id of its original on each copy of a product: so it is found again for the proof, whatever becomes of it. */
 function markProducts({ part, counterpartOf }: Copy): void {
-  for (const product of productNodes([part])) counterpartOf(product).setPluginData(dataKeys.product, product.id)
+  for (const product of productNodes([part])) markProduct(counterpartOf(product), product.id)
 }
 
 /**

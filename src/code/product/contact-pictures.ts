@@ -8,9 +8,10 @@ import { createEmptyFrame, drawCopies, orFail, placeCopyOn } from '../live/expor
 import type { MoveOffscreen, Offscreen } from '../live/offscreen.ts'
 import { type Part, assignable, childrenOf, withMasks } from '../live/parts.ts'
 import { keepOnlyLive } from '../live/remove-layers.ts'
+import { productMark } from '../live/result-layers.ts'
 import { exportAtSide } from '../picture/export-node.ts'
 import { boxOf } from '../selection/levels.ts'
-import { type Locked, pictureSide, productMark } from './products.ts'
+import { type Locked, pictureSide } from './products.ts'
 
 /** A layer of a result with only its products to be seen. */
 function productPart(node: SceneNode): Part {

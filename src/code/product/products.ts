@@ -5,17 +5,10 @@ import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import { readKnownRecipe, subjectOf } from '../../core/recipe/recipe.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
+import { productMark, productsIn } from '../live/result-layers.ts'
 
 /** The long side of pictures of products, in pixels: as large as a comparison shows them. */
 export const pictureSide = 1200
-
-export function productMark(node: BaseNodeMixin): string {
-  return node.getPluginData(dataKeys.product)
-}
-
-export function productsIn(frame: FrameNode): readonly SceneNode[] {
-  return frame.findAllWithCriteria({ pluginData: { keys: [dataKeys.product] } }).filter((node) => productMark(node) !== '')
-}
 
 /** A result that holds products, or held some. */
 export type Locked = {

@@ -9,10 +9,11 @@ import { type LayerSplit, isClipped, isIn, onlyProducts, splitLayers } from '../
 import type { Offscreen } from '../live/offscreen.ts'
 import { type Part, productNodes } from '../live/parts.ts'
 import { keepOnlyLive } from '../live/remove-layers.ts'
+import { productMark } from '../live/result-layers.ts'
 import { exportAtSide } from '../picture/export-node.ts'
 import { findSubject } from '../selection/find-subject.ts'
 import { explainDifference } from './difference.ts'
-import { type Locked, findLocked, pictureSide, productMark } from './products.ts'
+import { type Locked, findLocked, pictureSide } from './products.ts'
 
 type Placed = { readonly parts: readonly Part[]; readonly at: Affine }
 

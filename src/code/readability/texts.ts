@@ -4,10 +4,9 @@ import type { Rgba } from '../../core/readability/contrast.ts'
 import { type Affine, type Box, multiply, inverse } from '../../core/base/geometry.ts'
 import { cutText } from '../../core/base/text.ts'
 import type { LiveText } from '../../core/readability/readability.ts'
-import { resultLayersOf } from '../live/result-layers.ts'
+import { productsIn, resultLayersOf } from '../live/result-layers.ts'
 import { isText } from '../live/layer-kinds.ts'
 import { childrenOf } from '../live/parts.ts'
-import { productsIn } from '../product/products.ts'
 
 /** `path` leads from the result down to it, by places among children: the same in a copy of the result. */
 export type FoundText = { readonly path: readonly number[]; readonly text: LiveText }

@@ -185,7 +185,7 @@ export const tests: readonly Test[] = [
   {
     id: 'instance-data',
     label: 'Layers of instances keep what is written on them',
-    changes: 'A locked product in an instance is not found again, and its proof is not made.',
+    changes: 'Locked products in an instance are written down on the instance, and found by their place in it.',
     steps: [
       ...draw('main', 'createComponent', 60, 60, red),
       ...draw('inner', 'createRectangle', 30, 30, blue),
