@@ -5,7 +5,7 @@ import { pictureSize } from '../../src/core/picture/image-size.ts'
 import { drawing } from './frames.ts'
 import { describeNode, recipeOf, results } from './canvas.ts'
 import { useStage } from './support.ts'
-import { photographInBoth } from './themes.ts'
+import { expectAccessible, photographInBoth } from './themes.ts'
 
 const { play } = useStage()
 
@@ -18,13 +18,16 @@ it('a picture gives the look of a whole order, and says so everywhere', () =>
     expect(await picker.count()).toBe(0)
     await press('Advanced')
     await window.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'FLUX.2 [pro]' })
+    await window.getByRole('button', { name: 'Look from Moodboard' }).scrollIntoViewIfNeeded()
+    await photographInBoth(journey, 'look-layers')
     await window.getByRole('button', { name: 'Look from Moodboard' }).click()
     await window.getByRole('checkbox', { name: 'Look from Moodboard' }).waitFor()
-    await photographInBoth(journey, 'look-picture')
+    expect(await window.locator(':focus').innerText()).toBe('Villa')
+    await expectAccessible(journey, 'look-picture')
     await window
       .locator('.look-from input[type=file]')
       .setInputFiles({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('none') })
-    await window.getByRole('alert').getByText('no picture that can be read').waitFor()
+    await window.getByRole('alert').getByText('could not be read').waitFor()
     await window.getByRole('spinbutton', { name: 'Variants' }).fill('2')
     await restyle()
     await awaitPhase('done', 0)
@@ -39,4 +42,17 @@ it('a picture gives the look of a whole order, and says so everywhere', () =>
     const [made] = await results(page)
     expect(made && recipeOf(made)).toMatchObject({ reference: { name: 'Moodboard', givesLight: true }, source: { name: 'Villa' } })
     expect((await describeNode(page, made?.id ?? ''))?.name).toBe('Moodboard – Villa')
+    // What had the focus is gone with the picture.
+    await press('Remove Moodboard')
+    expect(await window.locator(':focus').innerText()).toBe('Look from a picture')
+
+    const dropped = await window.locator('body').evaluateHandle(async () => {
+      const canvas = new OffscreenCanvas(200, 100)
+      canvas.getContext('2d')?.fillRect(0, 0, 10, 10)
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([await canvas.convertToBlob()], 'Linen.png'))
+      return transfer
+    })
+    await window.getByRole('textbox', { name: 'Prompt' }).dispatchEvent('drop', { dataTransfer: dropped })
+    await window.getByRole('checkbox', { name: 'Look from Linen' }).waitFor()
   }))

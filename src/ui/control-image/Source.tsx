@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ReadonlySignal } from '@preact/signals'
+import { subjectKey } from '../../core/selection/subject.ts'
 import type { Selection } from '../../core/selection/protocol.ts'
 import type { Plan } from '../../core/picture/registration.ts'
 import type { Look, Purpose } from '../../core/look/look.ts'
@@ -95,7 +96,10 @@ function Facts(props: CardProps) {
 function Card(props: CardProps) {
   const { target, targets, nth, sending, purpose, look } = props
   const { preview } = sending
-  const [isLarge, setLarge] = useState(false)
+  // Another source begins with its picture small.
+  const [large, setLarge] = useState<string | null>(null)
+  const id = target && subjectKey(target.subject)
+  const isLarge = large === id
   const url = target && (preview.state === 'thumbnail' || preview.state === 'ready') ? preview.url : null
   const count = targets.fit.length
   const hasLeftOut = targets.skipped.length > (target === null ? 1 : 0)
@@ -117,7 +121,7 @@ function Card(props: CardProps) {
               icon={isLarge ? 'shrink' : 'expand'}
               label={isLarge ? sourceWords.small : sourceWords.large}
               isExpanded={isLarge}
-              onPress={() => setLarge(!isLarge)}
+              onPress={() => setLarge(isLarge ? null : id)}
             />
           )}
         </div>
@@ -158,8 +162,6 @@ export function Source({ part, selection, recipe, live, connection, second, chil
   const now = selection.selection.value
   return (
     <Card
-      // Another source begins with its picture small.
-      key={now.kind === 'one' ? now.source.id : ''}
       selection={now}
       targets={selection.targets.value}
       target={selection.target.value}

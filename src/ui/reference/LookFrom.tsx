@@ -2,6 +2,7 @@
 
 import { useRef } from 'preact/hooks'
 import { Button, IconButton } from '../kit/Buttons.tsx'
+import { toHeading } from '../kit/heading.ts'
 import type { ReferencePart } from './part.ts'
 import { referenceWords } from './words.ts'
 
@@ -17,7 +18,7 @@ export function LookFromLayers({ part }: Props) {
           class="button small"
           onClick={(event) => {
             // The button goes once the other layer alone is on the card.
-            event.currentTarget.closest('section')?.querySelector('h1')?.focus()
+            toHeading(event.currentTarget)
             void part.takeLayer(layer)
           }}
         >
@@ -94,7 +95,7 @@ export function LookFrom({ part }: Props) {
           event.currentTarget.value = ''
         }}
       />
-      {problem !== '' && (
+      {canTake && problem !== '' && (
         <p class="bad" role="alert">
           {problem}
         </p>

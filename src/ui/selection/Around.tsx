@@ -1,6 +1,7 @@
 // What else could be restyled than what is on the card, one press away and never taken silently.
 
 import { Button } from '../kit/Buttons.tsx'
+import { toHeading } from '../kit/heading.ts'
 import { Pair } from '../kit/Pair.tsx'
 import type { SelectionPart } from './part.ts'
 import { selectionWords } from './words.ts'
@@ -14,7 +15,11 @@ export function Around({ part }: AroundProps) {
   const whole = part.whole.value
   const original = part.original.value
   return (
-    <div class="around">
+    <div
+      class="around"
+      // A button goes once it is pressed.
+      onClick={({ target }) => target instanceof HTMLButtonElement && toHeading(target)}
+    >
       {inner !== null && <Button kind="button small" label={selectionWords.only(inner.name)} onPress={part.takeInner} />}
       {inner === null && whole !== null && <Button kind="button small" label={selectionWords.whole(whole.name)} onPress={part.takeWhole} />}
       {original !== null && (
