@@ -11,7 +11,9 @@ export type OtherService = { readonly id: 'comfy-router' | 'comfyui'; readonly a
 export type Script = {
   /** CometAPI where none is named. */
   readonly service?: OtherService
-  readonly settings?: Partial<Pick<Settings, 'taskMs' | 'linkMs' | 'renewsLinks' | 'dialect' | 'paint' | 'mark' | 'gone' | 'goneAs'>>
+  readonly settings?: Partial<
+    Pick<Settings, 'taskMs' | 'linkMs' | 'renewsLinks' | 'dialect' | 'takesAnyKey' | 'paint' | 'mark' | 'gone' | 'goneAs'>
+  >
   readonly always?: { readonly [K in Kind]?: FaultOf<K> }
   readonly next?: { readonly [K in Kind]?: readonly FaultOf<K>[] }
   /** The stand-in's clock jumps ahead once a task is accepted. */

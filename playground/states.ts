@@ -8,7 +8,14 @@ const quick = { taskMs: 1_500 }
 const depthPaths = ['flux-pro-1-0-depth', 'flux-pro-1.0-depth']
 
 export const states: readonly State[] = [
-  { name: 'no-key', label: 'First start', says: 'No key is stored.', script: {}, hasKey: false, steps: [run] },
+  {
+    name: 'no-key',
+    label: 'First start',
+    says: 'No key is stored. Any key that begins with “sk-” works here.',
+    script: { settings: { takesAnyKey: true } },
+    hasKey: false,
+    steps: [run],
+  },
   { name: 'ready', label: 'Ready', says: 'A key is stored, nothing was made yet.', script: {}, hasKey: true, steps: [run] },
   {
     name: 'polling',

@@ -106,7 +106,8 @@ function play(c: Context<Env>, fault: ApiFault): Response | Promise<never> {
 
 /** `Bearer` may be left out, as in the software CometAPI derives from (api §3.1). */
 function isLetIn(settings: Settings, c: Context<Env>): boolean {
-  return settings.keys.includes((c.req.header('authorization') ?? '').replace(/^Bearer\s+/i, ''))
+  const key = (c.req.header('authorization') ?? '').replace(/^Bearer\s+/i, '')
+  return settings.keys.includes(key) || (settings.takesAnyKey && key.startsWith('sk-'))
 }
 
 const AFTER_ACCEPTING = new Set<string>(['lost', 'cut-off', 'hang-after-accept'])

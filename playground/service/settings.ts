@@ -5,6 +5,8 @@ import type { AnswerFault } from './fault-answers.ts'
 export type Settings = {
   /** Keys that are let in, without `Bearer`. */
   keys: string[]
+  /** Besides them, every key that looks like one: for whoever tries the first start without an account. */
+  takesAnyKey: boolean
   /** Model paths the service has a channel for. Both spellings of depth are sold or documented somewhere (design §7). */
   models: string[]
   /** Model paths that were switched off, and how the service says so: its own words, a web page, the maker's 404. */
@@ -41,6 +43,7 @@ export type Settings = {
 
 export const defaults: Settings = {
   keys: ['sk-stand-in'],
+  takesAnyKey: false,
   models: [
     'flux-pro-1.0-depth',
     'flux-pro-1-0-depth',

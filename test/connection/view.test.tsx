@@ -150,7 +150,9 @@ describe('the key and the settings', () => {
     showConnection({ key: '' })
     const text = get('region', 'Connect your CometAPI account').textContent
     expect(text).toContain('Turns a frame into a finished picture.')
-    expect(text).toContain('You need a CometAPI account with credit; pictures are billed there, about $0.06 a picture, seen 2026-11.')
+    expect(text).toContain(
+      'You need a CometAPI account with credit; pictures are billed there, about $0.06 a picture (price seen 2026-11).',
+    )
   })
 
   it('does not ask before it knows, nor once there is a key', () => {

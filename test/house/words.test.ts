@@ -6,13 +6,9 @@ import { describe, expect, it } from 'vitest'
 import { textsIn } from './view-texts.ts'
 
 const ui = 'src/ui'
-/** Rooms whose texts are on their way into words. */
-const moving = ['compare', 'job', 'readability', 'results']
 
 describe('the texts of the window', () => {
-  const views = readdirSync(ui, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => name.endsWith('.tsx') && !moving.some((room) => name.startsWith(room)),
-  )
+  const views = readdirSync(ui, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'))
 
   it.each(views)('stand in words.ts, none in %s', (view) => {
     expect(textsIn(readFileSync(join(ui, view), 'utf8'))).toEqual([])

@@ -52,7 +52,7 @@ describe('the jobs', () => {
     const { calls } = showJobs([job])
     const item = get('listitem')
     expect(item.dataset['phase']).toBe('polling')
-    expect(item.textContent).toContain('Generating · 18 s')
+    expect(item.textContent).toContain('Generating, 62 % · 18 s')
     expect(get('progressbar').getAttribute('aria-valuenow')).toBe('62')
     get('button', 'Cancel').click()
     expect(calls).toEqual([['cancel', 'k1']])

@@ -12,7 +12,7 @@ describe.concurrent('before there is a key', () => {
     play({ settings: { key: '' }, isFresh: true }, async (journey) => {
       const { page, window, service, key, press, button } = journey
       const card = window.getByRole('region', { name: 'Connect your CometAPI account' })
-      await card.getByText('pictures are billed there, about $0.06 a picture, seen 2026-11').waitFor()
+      await card.getByText('pictures are billed there, about $0.06 a picture (price seen 2026-11)').waitFor()
       await expectAccessible(journey, 'first-minute')
       await button('Restyle frame').click({ force: true })
       expect(await window.locator(':focus').getAttribute('id')).toBe('key')

@@ -64,7 +64,7 @@ describe('many options', () => {
     await press('Pick several lights')
     await window.getByRole('checkbox', { name: 'Dusk' }).check()
     expect(await button('Restyle into 6 pictures').count()).toBe(1)
-    await window.getByText('1 frame × 3 looks × 2 lights, about $0.36, seen 2026-11').waitFor()
+    await window.getByText('1 frame × 3 looks × 2 lights, about $0.36 (price seen 2026-11)').waitFor()
   })
 
   it('come as one sheet, each in the row and the column of its headings', async () => {

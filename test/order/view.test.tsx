@@ -56,7 +56,7 @@ describe('the run button', () => {
   })
 
   it('says what it makes, without the shortcut in its name, and what that costs', () => {
-    const { calls } = showRun({ label: 'Restyle into 12 pictures', sum: '3 frames × 4 looks, about $0.72, seen 2026-11' })
+    const { calls } = showRun({ label: 'Restyle into 12 pictures', sum: '3 frames × 4 looks, about $0.72 (price seen 2026-11)' })
     const button = get('button', /^Restyle/)
     expect(nameOf(button)).toBe('Restyle into 12 pictures')
     expect(button.getAttribute('aria-disabled')).toBe('false')
@@ -101,7 +101,7 @@ describe('the run button', () => {
 
 describe('a price', () => {
   it.each([
-    [{ usd: 0.06, seen: '2026-11' }, 7, 'about $0.42, seen 2026-11'],
+    [{ usd: 0.06, seen: '2026-11' }, 7, 'about $0.42 (price seen 2026-11)'],
     [{ usd: 0.045, seen: '' }, 1, 'about $0.045'],
     [{ usd: 0, seen: '2026-11' }, 4, 'costs nothing here'],
     [null, 4, ''],

@@ -42,7 +42,7 @@ describe('what a relay has', () => {
   })
 
   it('has a price in words', () => {
-    expect(priceText({ usd: 0.05, seen: '2026-11' })).toBe('about $0.05 a picture, seen 2026-11')
+    expect(priceText({ usd: 0.05, seen: '2026-11' })).toBe('about $0.05 a picture (price seen 2026-11)')
     expect(priceText({ usd: 0.075, seen: '' })).toBe('about $0.075 a picture')
     expect(priceText({ usd: 0, seen: '' })).toBe('costs nothing here')
     expect(priceText(null)).toBe('')

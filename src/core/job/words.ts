@@ -36,6 +36,11 @@ export function phaseText(job: JobState, now: number): string {
   }
 }
 
+/** ", 40 %" where the service tells how far a picture is. */
+export function toldText(job: JobState): string {
+  return job.phase === 'polling' && job.progress !== null && job.progress > 0 ? `, ${Math.round(job.progress * 100)} %` : ''
+}
+
 /** The place in the queue, 1 is next. */
 function queueText(place: number): string {
   return place === 1 ? 'Next in the queue' : `${place - 1} before it in the queue`

@@ -1,11 +1,15 @@
 // What people read about the texts over a picture.
 
-import type { Remedy, Verdict } from './readability.ts'
+import type { Remedy, UnreadableText, Verdict } from './readability.ts'
 import { plural, quantity } from '../base/text.ts'
 
 /** Rounded down: a text that is shown with what it needs must really have it. */
 export function ratioText(contrast: number): string {
   return `${(Math.floor(contrast * 10 + 1e-9) / 10).toFixed(1)} : 1`
+}
+
+export function needsText({ contrast, needed }: Pick<UnreadableText, 'contrast' | 'needed'>): string {
+  return `${ratioText(contrast)}, needs ${needed} : 1`
 }
 
 /** What was just done to this result. */
@@ -43,6 +47,7 @@ export function limitText({ unreadable, unknown }: Pick<Verdict, 'unreadable' | 
 }
 
 export const mendText = {
+  name: 'Readability',
   fixAll: 'Fix all',
   show: 'Show',
   hide: 'Hide',

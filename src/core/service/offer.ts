@@ -36,17 +36,17 @@ export function withSecondPicture(price: OfferedModel['price'], { reference }: P
   return price === null || reference === undefined ? price : { ...price, usd: price.usd * (1 + reference.costs) }
 }
 
-/** "about $0.42, seen 2026-11" for so many pictures; empty where the price is not known. */
+/** "about $0.42 (price seen 2026-11)" for so many pictures; empty where the price is not known. */
 export function sumText(price: OfferedModel['price'], count: number): string {
   if (price === null) return ''
   if (price.usd === 0) return 'costs nothing here'
-  return `about ${dollars(price.usd * count)}${price.seen === '' ? '' : `, seen ${price.seen}`}`
+  return `about ${dollars(price.usd * count)}${price.seen === '' ? '' : ` (price seen ${price.seen})`}`
 }
 
-/** "about $0.05 a picture, seen 2026-11"; empty where the price is not known. */
+/** "about $0.05 a picture (price seen 2026-11)"; empty where the price is not known. */
 export function priceText(price: OfferedModel['price']): string {
   if (price === null) return ''
   if (price.usd === 0) return 'costs nothing here'
-  const seen = price.seen === '' ? '' : `, seen ${price.seen}`
+  const seen = price.seen === '' ? '' : ` (price seen ${price.seen})`
   return `about ${dollars(price.usd)} a picture${seen}`
 }

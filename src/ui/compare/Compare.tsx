@@ -7,11 +7,12 @@ import type { ComparePart, Comparison } from './types.ts'
 import { IconButton } from '../kit/Buttons.tsx'
 import { Caption, Hold, KeyHint, Views, ZoomButtons } from './CompareControls.tsx'
 import { Alone, Overlay, SideBySide } from './CompareStage.tsx'
-import { type Open, announce, missingResult, nameOfSeen, noteOn } from './words.ts'
+import { type Open, announce, compareWords, missingResult, nameOfSeen, noteOn } from './words.ts'
 import { Heat, KeptBar } from './KeptHeat.tsx'
 import { Grip } from '../kit/Grip.tsx'
 import { type CompareView, holdHandlers, isOwnKey, useCompareView } from './use-compare-view.ts'
 import { useModal } from '../kit/modal.ts'
+import { kitWords } from '../kit/words.ts'
 
 type DialogProps = {
   readonly comparison: Exclude<Comparison, { state: 'closed' }>
@@ -57,12 +58,14 @@ function useNews(status: string, resultId: string | undefined): string {
 
 type Keys = Pick<DialogProps, 'onStep' | 'onShow'> & { readonly open: Open | null; readonly view: CompareView }
 
+type Actions = Readonly<Record<string, () => void>>
+
 /** The keys of the comparison. A control in focus keeps those that it uses itself. */
 function onKeyFor({ open, view, onStep, onShow }: Keys): (event: KeyboardEvent) => void {
-  const actions: Readonly<Record<string, () => void>> = {
+  const steps: Actions = { ArrowLeft: () => onStep(-1), ArrowRight: () => onStep(1) }
+  const actions: Actions = {
+    ...steps,
     ' ': view.turn,
-    ArrowLeft: () => onStep(-1),
-    ArrowRight: () => onStep(1),
     Enter: () => open && onShow(open.result.id),
     '+': view.zoom.closer,
     '=': view.zoom.closer,
@@ -75,7 +78,7 @@ function onKeyFor({ open, view, onStep, onShow }: Keys): (event: KeyboardEvent) 
     if (!action || defaultPrevented || altKey || ctrlKey || metaKey || (shiftKey && key !== '+') || isOwnKey(target, key)) return
     event.preventDefault()
     // A key that is kept down walks through the variants; it would only flicker between the sides.
-    if (!repeat || key.startsWith('Arrow')) action()
+    if (!repeat || key in steps) action()
   }
 }
 
@@ -94,20 +97,20 @@ function CompareDialog({ comparison, status, remembered, onStep, onShow, onResiz
     <dialog
       ref={dialog}
       class="compare"
-      aria-label="Compare"
+      aria-label={compareWords.compare}
       tabIndex={-1}
       onKeyDown={onKeyFor({ open, view, onStep, onShow })}
       onClose={(event) => event.currentTarget.isConnected && onClose()}
     >
       <header>
-        <h2>Compare</h2>
+        <h2>{compareWords.compare}</h2>
         {open && <ZoomButtons zoom={view.zoom} />}
-        <IconButton icon="close" label="Close" onPress={onClose} />
+        <IconButton icon="close" label={kitWords.close} onPress={onClose} />
       </header>
       {isPair && <Views view={view} />}
       <div class="room">
         {open && <Stage open={open} view={view} />}
-        {comparison.state === 'opening' && <p class="hint">Loading the picture…</p>}
+        {comparison.state === 'opening' && <p class="hint">{compareWords.loading}</p>}
         {comparison.state === 'failed' && <p class="bad">{comparison.sentence}</p>}
       </div>
       {open && isPair && view.view === 'hold' && <Hold {...view} />}

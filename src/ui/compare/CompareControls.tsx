@@ -4,7 +4,8 @@ import { Button, IconButton } from '../kit/Buttons.tsx'
 import { Radios } from '../kit/Radios.tsx'
 import type { Zoom } from './use-zoom.ts'
 import { type CompareView, holdHandlers, isOwnKey, views } from './use-compare-view.ts'
-import { type Open, type Seen, captionOf, placeOf } from './words.ts'
+import { type Open, type Seen, captionOf, compareWords, placeOf } from './words.ts'
+import { stepLabel } from '../../core/failure/words.ts'
 
 /** Shows the source while pointer or key hold it down; a click without either, as a screen reader makes it, turns it over. */
 export function Hold(view: CompareView) {
@@ -26,7 +27,7 @@ export function Hold(view: CompareView) {
       onKeyUp={onKey('after')}
       onClick={({ detail }) => detail === 0 && turn()}
     >
-      Hold to see the source
+      {compareWords.hold}
     </button>
   )
 }
@@ -46,15 +47,21 @@ export function Caption({ open, onStep, onShow }: CaptionProps) {
         <h3 title={open.result.name}>{title}</h3>
         {count > 1 && (
           <div class="stepper">
-            <IconButton kind="icon-button back" icon="chevron" label="Previous" isOff={index === 0} onPress={() => onStep(-1)} />
+            <IconButton
+              kind="icon-button back"
+              icon="chevron"
+              label={compareWords.previous}
+              isOff={index === 0}
+              onPress={() => onStep(-1)}
+            />
             <span>{placeOf(open)}</span>
-            <IconButton icon="chevron" label="Next" isOff={index === count - 1} onPress={() => onStep(1)} />
+            <IconButton icon="chevron" label={compareWords.next} isOff={index === count - 1} onPress={() => onStep(1)} />
           </div>
         )}
       </div>
       <div class="line">
         <p>{facts}</p>
-        <Button kind="link" label="Show on canvas" onPress={() => onShow(open.result.id)} />
+        <Button kind="link" label={stepLabel.show} onPress={() => onShow(open.result.id)} />
       </div>
     </div>
   )
@@ -64,28 +71,25 @@ export function Views({ view: { view, chooseView } }: { readonly view: CompareVi
   return (
     // A press on the radio that is checked already changes nothing of it: it brings back both pictures.
     <div onClick={({ target }) => target instanceof HTMLInputElement && target.value === view && chooseView(view)}>
-      <Radios label="View" kind="view" options={views} chosen={view} onChoose={chooseView} />
+      <Radios label={compareWords.view} kind="view" options={views} chosen={view} onChoose={chooseView} />
     </div>
   )
 }
 
 export function KeyHint({ isPair, hasVariants }: { readonly isPair: boolean; readonly hasVariants: boolean }) {
   return (
-    <p class="hint">
-      {isPair && 'Space: before or after. '}
-      {hasVariants && 'Arrows: other variants. '}+ and −: closer. Enter: show on canvas.
-    </p>
+    <p class="hint">{[isPair && compareWords.space, hasVariants && compareWords.arrows, compareWords.keys].filter(Boolean).join(' ')}</p>
   )
 }
 
 export function ZoomButtons({ zoom }: { readonly zoom: Zoom }) {
   return (
     <div class="stepper closeness">
-      <IconButton icon="minus" label="Zoom out" isOff={!zoom.isClose} onPress={zoom.farther} />
-      <button class="link quiet" aria-label={`Fit, ${zoom.percent} %`} aria-disabled={!zoom.isClose} onClick={zoom.reset}>
+      <IconButton icon="minus" label={compareWords.zoomOut} isOff={!zoom.isClose} onPress={zoom.farther} />
+      <button class="link quiet" aria-label={compareWords.fit(zoom.percent)} aria-disabled={!zoom.isClose} onClick={zoom.reset}>
         {`${zoom.percent} %`}
       </button>
-      <IconButton icon="plus" label="Zoom in" isOff={!zoom.canCloser} onPress={zoom.closer} />
+      <IconButton icon="plus" label={compareWords.zoomIn} isOff={!zoom.canCloser} onPress={zoom.closer} />
     </div>
   )
 }

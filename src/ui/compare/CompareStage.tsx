@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import type { PictureState } from './types.ts'
 import type { Zoom } from './use-zoom.ts'
+import { compareWords, seenText } from './words.ts'
 
 type Ready = Extract<PictureState, { state: 'ready' }>
 
@@ -26,7 +27,7 @@ function Picture({ picture, alt, zoom, over, clip, isUnseen }: PictureProps & { 
 function Chip({ side }: { readonly side: 'before' | 'after' }) {
   return (
     <span class={`chip ${side}`} aria-hidden="true">
-      {side === 'before' ? 'Before' : 'After'}
+      {seenText[side]}
     </span>
   )
 }
@@ -52,7 +53,7 @@ export function Overlay({ before, after, afterName, zoom, over, share, onShare, 
   return (
     <div class={`stage${hold ? ' holds' : ''}`} style={ratioOf(after)} onWheel={zoom.onWheel} {...hold}>
       <Picture picture={after} alt={afterName} zoom={zoom} over={over} clip={`0 0 0 ${share}%`} isUnseen={share === 100} />
-      <Picture picture={before} alt="Before" zoom={zoom} clip={`0 ${100 - share}% 0 0`} isUnseen={share === 0} />
+      <Picture picture={before} alt={seenText.before} zoom={zoom} clip={`0 ${100 - share}% 0 0`} isUnseen={share === 0} />
       {share > 0 && <Chip side="before" />}
       {share < 100 && <Chip side="after" />}
       {onShare && (
@@ -60,12 +61,12 @@ export function Overlay({ before, after, afterName, zoom, over, share, onShare, 
           <input
             class="divider"
             type="range"
-            aria-label="Divider"
+            aria-label={compareWords.divider}
             min={0}
             max={100}
             step="any"
             value={share}
-            aria-valuetext={`${Math.round(share)} % before`}
+            aria-valuetext={compareWords.share(share)}
             onInput={(event) => onShare(Number(event.currentTarget.value))}
           />
           <span class="line-of-divider" style={{ left: `${share}%` }} aria-hidden="true" />
@@ -79,7 +80,7 @@ export function SideBySide({ before, after, afterName, zoom, over }: PairProps) 
   return (
     <div class="pair" style={ratioOf(after)}>
       <div class="stage" onWheel={zoom.onWheel}>
-        <Picture picture={before} alt="Before" zoom={zoom} />
+        <Picture picture={before} alt={seenText.before} zoom={zoom} />
         <Chip side="before" />
       </div>
       <div class="stage" onWheel={zoom.onWheel}>

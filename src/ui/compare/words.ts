@@ -8,6 +8,23 @@ import { hasOtherShape } from '../../core/picture/registration.ts'
 import { resultGoneText } from '../selection/words.ts'
 import type { ComparedResult, Comparison, PictureState } from './types.ts'
 
+export const compareWords = {
+  compare: 'Compare',
+  loading: 'Loading the picture…',
+  hold: 'Hold to see the source',
+  previous: 'Previous',
+  next: 'Next',
+  view: 'View',
+  zoomOut: 'Zoom out',
+  zoomIn: 'Zoom in',
+  fit: (percent: number): string => `Fit, ${percent} %`,
+  divider: 'Divider',
+  share: (percent: number): string => `${Math.round(percent)} % before`,
+  space: 'Space: before or after.',
+  arrows: 'Arrows: other variants.',
+  keys: '+ and −: closer. Enter: show on canvas.',
+} as const
+
 export type Open = Extract<Comparison, { state: 'open' }>
 
 /** Which of the two is seen. */
@@ -28,7 +45,7 @@ export function placeOf({ index, count }: Open): string {
 export function missingResult(after: PictureState): string {
   switch (after.state) {
     case 'loading':
-      return 'Loading the picture…'
+      return compareWords.loading
     case 'gone':
       return resultGoneText
     case 'failed':
@@ -56,7 +73,7 @@ export function noteOn({ before, after }: Open): string {
   }
 }
 
-const seenText: Record<Seen, string> = { before: 'Before', after: 'After', both: 'Before and after' }
+export const seenText: Record<Seen, string> = { before: 'Before', after: 'After', both: 'Before and after' }
 
 /** `After, Scandinavian, seed 42, 2 of 5`. */
 export function nameOfSeen(open: Open, seen: Seen): string {
@@ -68,7 +85,7 @@ export function nameOfSeen(open: Open, seen: Seen): string {
 
 /** All that a screen reader hears of what is shown now. */
 export function announce(comparison: Exclude<Comparison, { state: 'closed' }>, seen: Seen, news: string): string {
-  if (comparison.state === 'opening') return 'Loading the picture…'
+  if (comparison.state === 'opening') return compareWords.loading
   if (comparison.state === 'failed') return comparison.sentence
   const shown = missingResult(comparison.after) || nameOfSeen(comparison, seen)
   const text = [shown, noteOn(comparison), news].filter(Boolean).join('. ')

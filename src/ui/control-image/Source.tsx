@@ -12,7 +12,7 @@ import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
 import type { Target, Targets } from '../selection/targets.ts'
 import type { ControlImagePart } from './part.ts'
-import { type Sending, WhatIsSent } from './WhatIsSent.tsx'
+import { type Sending, SentButton, WhatIsSent, useFold } from './WhatIsSent.tsx'
 import { IconButton } from '../kit/Buttons.tsx'
 import { LookDrawing } from '../look/LookDrawing.tsx'
 import { unfitText } from '../../core/selection/words.ts'
@@ -100,6 +100,7 @@ function Card(props: CardProps) {
   const [large, setLarge] = useState<string | null>(null)
   const id = target && subjectKey(target.subject)
   const isLarge = large === id
+  const fold = useFold(sending.isNewHost)
   const url = target && (preview.state === 'thumbnail' || preview.state === 'ready') ? preview.url : null
   const count = targets.fit.length
   const hasLeftOut = targets.skipped.length > (target === null ? 1 : 0)
@@ -130,11 +131,12 @@ function Card(props: CardProps) {
             {title(props)}
           </h1>
           <Facts {...props} />
+          {target && <SentButton {...fold} />}
           {count > 1 && <Pager count={count} nth={Math.min(nth, count - 1)} onNth={props.onNth} />}
         </div>
       </div>
       {hasLeftOut && <LeftOut skipped={targets.skipped} />}
-      {target && <WhatIsSent {...sending} />}
+      {target && fold.isOpen && <WhatIsSent {...sending} id={fold.id} />}
       {props.children}
     </section>
   )

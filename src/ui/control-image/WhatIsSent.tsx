@@ -19,33 +19,41 @@ export type Sending = {
   readonly isNewHost: boolean
 }
 
-export function WhatIsSent({ preview, plan, host, second, prompt, isNewHost }: Sending) {
+/** The button stands on the card, what it unfolds below it. */
+export function useFold(isNewHost: boolean) {
   const id = useId()
   const [chosen, choose] = useState<boolean | null>(null)
   const isOpen = chosen ?? isNewHost
+  return { id, isOpen, toggle: (): void => choose(!isOpen) }
+}
+
+type Fold = ReturnType<typeof useFold>
+
+export function SentButton({ id, isOpen, toggle }: Fold) {
+  return (
+    <button class="disclose" aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
+      {sourceWords.whatIsSent}
+      <Icon name="chevron" />
+    </button>
+  )
+}
+
+export function WhatIsSent({ id, preview, plan, host, second, prompt }: Sending & Pick<Fold, 'id'>) {
   const exact = preview.state === 'ready' ? preview.sent : null
   const sent = exact?.plan.sent ?? plan?.sent
   return (
-    <>
-      <button class="disclose" aria-expanded={isOpen} aria-controls={id} onClick={() => choose(!isOpen)}>
-        {sourceWords.whatIsSent}
-        <Icon name="chevron" />
-      </button>
-      {isOpen && (
-        <dl class="facts sending" id={id}>
-          <div>
-            <dt>{sourceWords.picture}</dt>
-            <dd>
-              {sent && <span>{sourceWords.exactly(sent, exact)}</span>} <span>{sourceWords.to(host)}</span>
-            </dd>
-          </div>
-          {second}
-          <div>
-            <dt>{prompt.label}</dt>
-            <dd id="sent-prompt">{prompt.text}</dd>
-          </div>
-        </dl>
-      )}
-    </>
+    <dl class="facts sending" id={id}>
+      <div>
+        <dt>{sourceWords.picture}</dt>
+        <dd>
+          {sent && <span>{sourceWords.exactly(sent, exact)}</span>} <span>{sourceWords.to(host)}</span>
+        </dd>
+      </div>
+      {second}
+      <div>
+        <dt>{prompt.label}</dt>
+        <dd id="sent-prompt">{prompt.text}</dd>
+      </div>
+    </dl>
   )
 }

@@ -1,16 +1,12 @@
 // The last delivery method (DESIGN §7): a person saves the picture in the browser and drops it here.
 
+import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-
 import { Button } from '../kit/Buttons.tsx'
 import { droppedFile } from '../picture/dropped-file.ts'
+import { jobWords } from './words.ts'
 
-type DropZoneProps = { readonly msLeft: number; readonly onPicture: (file: Blob) => void }
-
-function clock(ms: number): string {
-  const seconds = Math.ceil(ms / 1000)
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
-}
+type DropZoneProps = { readonly msLeft: number; readonly onPicture: (file: Blob) => void; readonly children: ComponentChildren }
 
 /** A paste into a field is meant for the field. With several zones only the one with the focus may take a picture. */
 function isMeantFor(zone: HTMLElement, target: EventTarget | null): boolean {
@@ -35,7 +31,8 @@ function usePaste(take: (transfer: DataTransfer) => void) {
   return zone
 }
 
-export function DropZone({ msLeft, onPicture }: DropZoneProps) {
+/** The steps in their order: `children` opens the picture, which is the first of them. */
+export function DropZone({ msLeft, onPicture, children }: DropZoneProps) {
   const picker = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const [advice, setAdvice] = useState('')
@@ -60,13 +57,19 @@ export function DropZone({ msLeft, onPicture }: DropZoneProps) {
         if (event.dataTransfer) take(event.dataTransfer)
       }}
     >
-      <p>Drop the saved picture here</p>
+      <ol>
+        <li>{children}</li>
+        <li>{jobWords.save}</li>
+        <li>
+          {jobWords.drop}
+          <Button kind="button small" label={jobWords.choose} onPress={() => picker.current?.click()} />
+        </li>
+      </ol>
       {advice !== '' && (
         <p class="bad" role="alert">
           {advice}
         </p>
       )}
-      <Button kind="button small" label="Choose file" onPress={() => picker.current?.click()} />
       <input
         ref={picker}
         type="file"
@@ -79,7 +82,7 @@ export function DropZone({ msLeft, onPicture }: DropZoneProps) {
           event.currentTarget.value = ''
         }}
       />
-      <p class="hint">{msLeft > 0 ? `The link works for ${clock(msLeft)} more.` : 'The link has expired. A saved picture still works.'}</p>
+      <p class="hint">{jobWords.linkWorks(msLeft)}</p>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import type { Link } from '../../core/job/job.ts'
 import { type Step, mayPayTwice, payTwiceText, stepLabel, stepsFor, failureText, chargeText } from '../../core/failure/words.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { DropZone } from './DropZone.tsx'
+import { jobWords } from './words.ts'
 
 type FailedJobProps = {
   readonly failure: Failure
@@ -21,21 +22,32 @@ type FailedJobProps = {
 
 export function FailedJob({ failure, hold, link, now, hasBilling, successor, onStep, onPicture }: FailedJobProps) {
   const steps = stepsFor(failure, hold).map((step) => (step === 'open-billing' && !hasBilling ? 'open-settings' : step))
+  // The steps by hand say themselves which comes first.
+  const others = link === null ? steps : steps.filter((step) => step !== 'open-picture')
   const isWarned = steps.some((step) => mayPayTwice(failure, step))
   return (
     <>
-      <p class="bad" role="alert">
+      <p class={failure.code === 'delivery-blocked' ? undefined : 'bad'} role="alert">
         {failureText(failure).sentence}
       </p>
       <p>
         {chargeText(failure)}
-        {steps[0] === 'switch-model' && successor && ` ${successor} can make it instead.`}
+        {steps[0] === 'switch-model' && successor && ` ${jobWords.instead(successor)}`}
         {isWarned && <strong>{` ${payTwiceText}`}</strong>}
       </p>
-      {link && <DropZone msLeft={link.until - now} onPicture={onPicture} />}
+      {link && (
+        <DropZone msLeft={link.until - now} onPicture={onPicture}>
+          <Button kind="button small" label={stepLabel['open-picture']} onPress={() => onStep('open-picture')} />
+        </DropZone>
+      )}
       <div class="steps">
-        {steps.map((step, index) => (
-          <Button key={step} kind={index === 0 ? 'button small' : 'link'} label={stepLabel[step]} onPress={() => onStep(step)} />
+        {others.map((step, index) => (
+          <Button
+            key={step}
+            kind={index === 0 && link === null ? 'button small' : 'link'}
+            label={stepLabel[step]}
+            onPress={() => onStep(step)}
+          />
         ))}
       </div>
     </>

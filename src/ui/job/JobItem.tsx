@@ -9,8 +9,10 @@ import { FailedJob } from './FailedJob.tsx'
 import { noteText } from '../../core/failure/note.ts'
 import { holdOf } from '../../core/service/accepted-task.ts'
 import { type Usual, shareOf } from '../../core/job/usual.ts'
-import { goneText, phaseText, putBackText, usualText } from '../../core/job/words.ts'
+import { goneText, phaseText, putBackText, toldText, usualText } from '../../core/job/words.ts'
 import { Progress } from './Progress.tsx'
+import { kitWords } from '../kit/words.ts'
+import { jobWords } from './words.ts'
 
 export type JobActions = {
   readonly onCancel: (key: string) => void
@@ -97,12 +99,12 @@ export function JobItem(props: JobItemProps) {
             {!isInRun && job.sourceName !== label && <span>{` ${job.sourceName}`}</span>}
           </p>
           {job.phase === 'done' && !actions.isGone(job.key) && (
-            <Button kind="link" label="Compare" onPress={() => actions.onCompare(job.nodeId)} />
+            <Button kind="link" label={jobWords.compare} onPress={() => actions.onCompare(job.nodeId)} />
           )}
           {isOver(job) || isHeld(job) ? (
-            <IconButton icon="close" label="Dismiss" onPress={() => actions.onDismiss(job.key)} />
+            <IconButton icon="close" label={kitWords.dismiss} onPress={() => actions.onDismiss(job.key)} />
           ) : (
-            job.phase !== 'inserting' && <Button kind="link quiet" label="Cancel" onPress={() => actions.onCancel(job.key)} />
+            job.phase !== 'inserting' && <Button kind="link quiet" label={kitWords.cancel} onPress={() => actions.onCancel(job.key)} />
           )}
         </div>
         <JobBody {...props} />
@@ -114,7 +116,7 @@ export function JobItem(props: JobItemProps) {
 function NewSeed({ jobKey, actions }: { readonly jobKey: string; readonly actions: JobActions }) {
   return (
     <>
-      <p>A new seed makes one more picture, which is paid as well.</p>
+      <p>{jobWords.oneMore}</p>
       <div class="steps">
         <Button kind="button small" label={stepLabel['new-seed']} onPress={() => actions.onStep(jobKey, 'new-seed')} />
       </div>
@@ -168,7 +170,7 @@ function JobBody(props: JobItemProps) {
   return (
     <>
       <div class="line">
-        <p>{phaseText(job, now) + (isBusy(job) ? seconds(job, usual, now) : '')}</p>
+        <p>{phaseText(job, now) + toldText(job) + (isBusy(job) ? seconds(job, usual, now) : '')}</p>
         {isHeld(job) && <Button kind="link" label={stepLabel.retry} onPress={() => actions.onStep(job.key, 'retry')} />}
       </div>
       {isBusy(job) && <Progress label={label} share={isTold ? shareOf(job, usual, now) : null} text={phaseText(job, now)} />}

@@ -12,6 +12,7 @@ import type { FailureActions } from './failure-actions.ts'
 import { type JobActions, JobItem } from './JobItem.tsx'
 import type { JobsPart } from './part.ts'
 import { RunItem } from './RunItem.tsx'
+import { jobWords } from './words.ts'
 
 type ListProps = {
   readonly runs: readonly Run[]
@@ -41,18 +42,18 @@ function newsOf([newest]: readonly Run[], now: number): string {
 function JobList({ runs, now, status, pictureOf, actions, onViewBack }: ListProps) {
   const { isOpen, toggle } = useList(runs)
   return (
-    <section class={`jobs${runs.length === 0 ? ' none' : ''}${isOpen ? ' open' : ''}`} aria-label="Pictures">
+    <section class={`jobs${runs.length === 0 ? ' none' : ''}${isOpen ? ' open' : ''}`} aria-label={jobWords.pictures}>
       <header>
-        <h2>Pictures</h2>
+        <h2>{jobWords.pictures}</h2>
         <p class="news">{newsOf(runs, now)}</p>
         <p role="status">{status}</p>
         {onViewBack !== null && <Button kind="link" label={viewBackText} onPress={onViewBack} />}
         <span class="list-fold">
-          <IconButton icon="chevron" label="Show list" isExpanded={isOpen} onPress={toggle} />
+          <IconButton icon="chevron" label={jobWords.showList} isExpanded={isOpen} onPress={toggle} />
         </span>
       </header>
       {runs.length > 0 && (
-        <ul role="list" aria-label="Jobs">
+        <ul role="list" aria-label={jobWords.jobs}>
           {runs.map((run, index) => {
             const [job, ...more] = run.jobs
             if (job === undefined || more.length > 0 || actions.isGrowing(run.id))

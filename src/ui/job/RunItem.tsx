@@ -6,6 +6,8 @@ import { pictureLabel, runText, runTitle, timeLeftText } from '../../core/job/wo
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { type JobActions, JobItem } from './JobItem.tsx'
 import { Progress } from './Progress.tsx'
+import { kitWords } from '../kit/words.ts'
+import { jobWords } from './words.ts'
 
 type RunItemProps = {
   readonly run: Run
@@ -61,14 +63,14 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
             {title}
           </p>
           {(run.jobs.some(isStoppable) || (counts.open > 0 && actions.isGrowing(run.id))) && (
-            <Button kind="link quiet" label="Stop" onPress={() => actions.onStop(run.id)} />
+            <Button kind="link quiet" label={jobWords.stop} onPress={() => actions.onStop(run.id)} />
           )}
-          {counts.open === 0 && <IconButton icon="close" label="Dismiss" onPress={() => actions.onDismissRun(run.id)} />}
+          {counts.open === 0 && <IconButton icon="close" label={kitWords.dismiss} onPress={() => actions.onDismissRun(run.id)} />}
         </div>
         <div class="line">
           <p>{state + (counts.open > 0 ? leftText(run, now, actions) : '')}</p>
           <button class="link fold" aria-expanded={isOpen} aria-controls={listId} onClick={toggle}>
-            Pictures
+            {jobWords.pictures}
           </button>
         </div>
         <Progress
@@ -80,7 +82,7 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
         {made.length > 0 && actions.keptOf(made, (nodeId) => nameIn(run, nodeId))}
         {isReviewed && made.length > 0 && actions.reviewOf(made)}
       </div>
-      <ul id={listId} class="run-pictures" role="list" aria-label={`Pictures of ${title}`} hidden={!isOpen}>
+      <ul id={listId} class="run-pictures" role="list" aria-label={jobWords.picturesOf(title)} hidden={!isOpen}>
         {run.jobs.map((job) => (
           <JobItem key={job.key} job={job} label={pictureLabel(job)} isInRun now={now} picture={pictureOf(job.key)} actions={actions} />
         ))}

@@ -94,7 +94,7 @@ function followEnd(context: JobContext, entry: Entry, job: Job): void {
     figma.markFailed({ key: job.key, isOver: endsTask(job.failure, holdOf(job.remote, now())) }).catch(() => {})
   }
   if (job.phase === 'done') {
-    announce(`${job.title}: the picture is on the canvas.`)
+    announce(`${job.title} is on the canvas.`)
     settle(entry)
     void context.thumbnails.showResult(job.key, job.nodeId, () => context.entries.find(job.key) !== null)
   }

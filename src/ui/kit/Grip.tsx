@@ -1,5 +1,6 @@
 // The corner that resizes the window: Figma gives plugin windows none.
 
+import { useRef } from 'preact/hooks'
 import type { Size } from '../../core/base/geometry.ts'
 import { kitWords } from './words.ts'
 
@@ -26,8 +27,14 @@ function sizeAround(element: Element): Size {
 }
 
 export function Grip({ onResize }: GripProps) {
+  /** As keys asked for it: they come faster than the window changes. */
+  const wanted = useRef<Size | null>(null)
+  const forget = (): void => {
+    wanted.current = null
+  }
   /** From the pointer to the window's edges when the drag began: the corner follows the pointer without a jump. */
   const startDrag = (event: PointerEvent & { readonly currentTarget: HTMLElement }): void => {
+    forget()
     const grip = event.currentTarget
     const { width, height } = sizeAround(grip)
     const dx = width - event.clientX
@@ -43,12 +50,14 @@ export function Grip({ onResize }: GripProps) {
       class="grip"
       aria-label={kitWords.resize}
       onPointerDown={startDrag}
+      onBlur={forget}
       onKeyDown={(event) => {
         const step = steps[event.key]
         if (!step) return
         event.preventDefault()
-        const { width, height } = sizeAround(event.currentTarget)
-        onResize(bounded(width + step[0], height + step[1]))
+        const { width, height } = wanted.current ?? sizeAround(event.currentTarget)
+        wanted.current = bounded(width + step[0], height + step[1])
+        onResize(wanted.current)
       }}
     />
   )

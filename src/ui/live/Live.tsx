@@ -1,5 +1,6 @@
 // What of the source stays live, with counts and one press each; and what cannot stay live, told before anything is sent.
 
+import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import type { StuckLayer } from '../../core/live/stuck.ts'
 import type { LiveFacts } from '../../core/live/live.ts'
@@ -17,8 +18,9 @@ type PartProps = Pick<Props, 'part'>
 
 type KindProps = { readonly label: string; readonly count: number; readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }
 
+/** Not of what the source has none of. */
 function Kind({ label, count, isOn, onChange }: KindProps) {
-  return (
+  return count === 0 ? null : (
     <label class="check kind">
       <input type="checkbox" checked={isOn} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />
       {label}
@@ -126,15 +128,16 @@ function ProductLine({ part, recipe: { purpose } }: Props) {
   )
 }
 
-type HeadingProps = PartProps & { readonly id: string; readonly count: number }
+type HeadingProps = PartProps & { readonly id: string; readonly count: number; readonly children: ComponentChildren }
 
-function Heading({ part: { isShown }, id, count }: HeadingProps) {
+function Heading({ part: { isShown }, id, count, children }: HeadingProps) {
   const isOn = isShown.value
   return (
     <div class="line">
       <span class="heading" id={id}>
         {liveWords.heading}
       </span>
+      {children}
       {count > 0 && (
         <IconButton
           icon="layers"
@@ -157,11 +160,12 @@ function StaysLive({ part, recipe, facts }: GroupProps) {
   const notLiftable = notLiftableText(facts, { keepsTexts: texts })
   return (
     <div class="live" role="group" aria-labelledby={headingId}>
-      <Heading part={part} id={headingId} count={facts.liveCount} />
-      <div class="kinds">
-        <Kind label={liveWords.texts} count={facts.texts} isOn={texts} onChange={(isOn) => part.keepTexts(isOn)} />
-        <Kind label={liveWords.vectors} count={facts.vectors} isOn={vectors} onChange={(isOn) => part.keepVectors(isOn)} />
-      </div>
+      <Heading part={part} id={headingId} count={facts.liveCount}>
+        <div class="kinds">
+          <Kind label={liveWords.texts} count={facts.texts} isOn={texts} onChange={(isOn) => part.keepTexts(isOn)} />
+          <Kind label={liveWords.vectors} count={facts.vectors} isOn={vectors} onChange={(isOn) => part.keepVectors(isOn)} />
+        </div>
+      </Heading>
       <MarkedLayers part={part} recipe={recipe} />
       {notLiftable !== null && <p>{notLiftable}</p>}
     </div>

@@ -31,7 +31,6 @@ export function Studies({ part, selection }: StudiesProps) {
               key={study.id}
               class="button study"
               aria-pressed={plan.kind === 'study' && plan.study === study}
-              aria-label={`${study.label}, ${amount(study, frames)}`}
               onClick={() => part.study(study)}
             >
               <span class="strip" aria-hidden="true">
@@ -40,6 +39,7 @@ export function Studies({ part, selection }: StudiesProps) {
                 ))}
               </span>
               {study.label}
+              <span class="unseen">, </span>
               <small>{amount(study, frames)}</small>
             </button>
           ))}

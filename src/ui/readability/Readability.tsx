@@ -3,10 +3,11 @@
 import { useId, useState } from 'preact/hooks'
 import { quantity } from '../../core/base/text.ts'
 import type { UnreadableText } from '../../core/readability/readability.ts'
-import { addScrimsText, limitText, mendText, ratioText, removeScrimsText, verdictText } from '../../core/readability/words.ts'
+import { addScrimsText, limitText, mendText, needsText, removeScrimsText, verdictText } from '../../core/readability/words.ts'
 import { Button } from '../kit/Buttons.tsx'
 import type { ReadabilityPart } from './part.ts'
 import type { Reading } from './readings.ts'
+import { stepLabel } from '../../core/failure/words.ts'
 
 export type ReadabilityView = Omit<ReadabilityPart, 'edited'>
 
@@ -23,9 +24,8 @@ type Measured = Extract<Reading, { state: 'measured' }> & { readonly nodeId: str
 function UnreadableLine({ text, onShow }: { readonly text: UnreadableText; readonly onShow: () => void }) {
   return (
     <li>
-      <button class="unreadable-text" title="Show on canvas" onClick={onShow}>
-        <span class="unreadable-words">{text.words}</span>{' '}
-        <span class="hint">{`${ratioText(text.contrast)}, needs ${text.needed} : 1`}</span>
+      <button class="unreadable-text" title={stepLabel.show} onClick={onShow}>
+        <span class="unreadable-words">{text.words}</span> <span class="hint">{needsText(text)}</span>
       </button>
     </li>
   )
@@ -140,7 +140,7 @@ export function Readability({ part, nodeIds, canAsk, onShow }: Props) {
     <Button kind="link" label={label} onPress={() => ids.forEach((id) => part.measure(id))} />
   )
   return (
-    <div class="readable" role="group" aria-label="Readability">
+    <div class="readable" role="group" aria-label={mendText.name}>
       {isUnknown && askAll(mendText.ask, nodeIds)}
       {measuring > 0 && <p>{measuring === 1 ? mendText.measuring : `${mendText.measuring}: ${quantity(measuring, 'picture')}`}</p>}
       {failed.length > 0 && (

@@ -9,7 +9,7 @@ type PromptProps = { readonly part: Pick<RecipePart, 'words' | 'asTyped' | 'prom
 export function Prompt({ part }: PromptProps) {
   const { list, isCut } = part.promptVariants.value
   return (
-    <>
+    <div class="prompt">
       <label class="heading" for="words">
         {recipeWords.prompt}
       </label>
@@ -34,6 +34,6 @@ export function Prompt({ part }: PromptProps) {
           )}
         </p>
       )}
-    </>
+    </div>
   )
 }

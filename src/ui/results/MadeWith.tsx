@@ -6,7 +6,7 @@ import { labelsOf } from '../../core/recipe/words.ts'
 import type { SourceNow } from '../control-image/source-check.ts'
 import type { MadeWithPart } from './made-with.ts'
 import type { RunOnCanvas } from './run-on-canvas.ts'
-import { copySettingsText, keepText, startAgainText } from './words.ts'
+import { aboutSource, copySettingsText, keepText, madeWords, startAgainText } from './words.ts'
 import { moreCount } from '../order/order-builder.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { More } from '../kit/More.tsx'
@@ -24,27 +24,20 @@ type LinesProps = {
   readonly onKeep: () => void
 }
 
-const aboutSource: Record<SourceNow, string> = {
-  unknown: '',
-  same: '',
-  changed: 'Its source has changed since. Start again from original makes it anew.',
-  gone: 'Its source is not in this file.',
-}
-
 function madeWith(recipe: Recipe): string {
   const model = findModel(recipe.modelId)
   const style = labelsOf(recipe)
   return model === null
-    ? `${unknownModelText(recipe.modelId)}. ${style}, seed ${recipe.seed}`
-    : `Made with ${style}, ${model.label}, seed ${recipe.seed}`
+    ? `${unknownModelText(recipe.modelId)}. ${madeWords.style(style, recipe.seed)}`
+    : madeWords.with(style, model.label, recipe.seed)
 }
 
 function MadeWithLines({ made, sourceNow, onUse, onRemix, onMore, onCompare, run, onStep, onKeep }: LinesProps) {
   if (made.kind === 'newer')
     return (
       <div class="made">
-        <p>Made with a newer version of Depth Restyle.</p>
-        <Button kind="link" label="Compare" onPress={onCompare} />
+        <p>{madeWords.newer}.</p>
+        <Button kind="link" label={madeWords.compare} onPress={onCompare} />
       </div>
     )
   const { recipe } = made
@@ -55,11 +48,11 @@ function MadeWithLines({ made, sourceNow, onUse, onRemix, onMore, onCompare, run
       {aboutSource[sourceNow] !== '' && <p class="risk">{aboutSource[sourceNow]}</p>}
       <div class="made-steps">
         {canRemake && findModel(recipe.modelId) !== null && (
-          <Button kind="button small" label={`More like this (${moreCount} pictures)`} onPress={onMore} />
+          <Button kind="button small" label={madeWords.more(moreCount)} onPress={onMore} />
         )}
-        <Button kind="button small" label="Compare" onPress={onCompare} />
+        <Button kind="button small" label={madeWords.compare} onPress={onCompare} />
         <More
-          label="More actions"
+          label={madeWords.actions}
           actions={[
             { label: copySettingsText, onPress: onUse },
             ...(canRemake ? [{ label: startAgainText, onPress: onRemix }] : []),
@@ -68,9 +61,15 @@ function MadeWithLines({ made, sourceNow, onUse, onRemix, onMore, onCompare, run
         />
         {run.ids.length > 1 && (
           <div class="stepper">
-            <IconButton kind="icon-button back" icon="chevron" label="Previous picture" isOff={run.index <= 0} onPress={() => onStep(-1)} />
-            <span>{`${run.index + 1} of ${run.ids.length}`}</span>
-            <IconButton icon="chevron" label="Next picture" isOff={run.index >= run.ids.length - 1} onPress={() => onStep(1)} />
+            <IconButton
+              kind="icon-button back"
+              icon="chevron"
+              label={madeWords.previous}
+              isOff={run.index <= 0}
+              onPress={() => onStep(-1)}
+            />
+            <span>{madeWords.nthOf(run.index + 1, run.ids.length)}</span>
+            <IconButton icon="chevron" label={madeWords.next} isOff={run.index >= run.ids.length - 1} onPress={() => onStep(1)} />
           </div>
         )}
       </div>

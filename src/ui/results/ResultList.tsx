@@ -5,7 +5,7 @@ import { captionOf, headingOf } from '../../core/results/captions.ts'
 import { type Result, type ResultGroup, countResults, firstResults, keptOf, mostKept } from '../../core/results/results.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { useInView } from '../kit/in-view.ts'
-import { shareText } from './words.ts'
+import { resultsWords, shareText } from './words.ts'
 import { type ResultActions, ResultTile } from './ResultTile.tsx'
 
 type ResultListProps = {
@@ -36,7 +36,7 @@ export function ResultList({ groups, actions, onInView }: ResultListProps) {
       {countResults(groups) > count && (
         // Presses itself when it comes into view.
         <p class="more" data-watched>
-          <Button kind="link" label="Show more" onPress={showMore} />
+          <Button kind="link" label={resultsWords.showMore} onPress={showMore} />
         </p>
       )}
     </div>
@@ -57,7 +57,7 @@ function Group({ group, first, actions }: GroupProps) {
       </div>
       {source !== '' && <p>{source}</p>}
       {words !== '' && <p class="own-words">{`“${words}”`}</p>}
-      {group.kind === 'newer' && <p>Update Depth Restyle to see their settings.</p>}
+      {group.kind === 'newer' && <p>{resultsWords.update}</p>}
       <ul role="list" class="tiles" aria-label={title}>
         {first.map((result) => (
           <ResultTile

@@ -5,7 +5,8 @@ import { type Result, recipeOf } from '../../core/results/results.ts'
 import type { Thumbnail } from './types.ts'
 import { IconButton } from '../kit/Buttons.tsx'
 import { type Action, More } from '../kit/More.tsx'
-import { keepText } from './words.ts'
+import { keepText, madeWords, resultsWords } from './words.ts'
+import { stepLabel } from '../../core/failure/words.ts'
 
 export type ResultActions = {
   /** A signal, so that an arriving picture redraws one tile and not hundreds. */
@@ -33,8 +34,8 @@ type ResultTileProps = {
 function restOf({ result: { nodeId }, others, actions }: ResultTileProps): readonly Action[] {
   return [
     ...(others.length === 0 ? [] : [{ label: keepText, onPress: () => actions.onKeep(nodeId, others) }]),
-    { label: 'Copy prompt', onPress: () => actions.onCopyPrompt(nodeId) },
-    { label: 'Copy seed', onPress: () => actions.onCopySeed(nodeId) },
+    { label: resultsWords.copyPrompt, onPress: () => actions.onCopyPrompt(nodeId) },
+    { label: resultsWords.copySeed, onPress: () => actions.onCopySeed(nodeId) },
   ]
 }
 
@@ -56,13 +57,13 @@ export function ResultTile(props: ResultTileProps) {
         <button
           class="tile-shot"
           style={{ aspectRatio: shapeOf(result) }}
-          aria-label="Show on canvas"
+          aria-label={stepLabel.show}
           aria-describedby={about}
-          title="Show on canvas"
+          title={stepLabel.show}
           onClick={() => actions.onShow(nodeId)}
         >
           {thumbnail.state === 'ready' && <img src={thumbnail.url} alt="" />}
-          {thumbnail.state === 'failed' && <span>No preview</span>}
+          {thumbnail.state === 'failed' && <span>{resultsWords.noPreview}</span>}
         </button>
         {/* Beside the button: what is written in one has to be part of its name. */}
         {share !== '' && <span class="share">{share}</span>}
@@ -71,13 +72,15 @@ export function ResultTile(props: ResultTileProps) {
         <IconButton
           kind="on-shot star"
           icon="star"
-          label="Star"
+          label={resultsWords.star}
           isPressed={isStarred}
           describedBy={about}
           onPress={() => actions.onStar(nodeId, !isStarred)}
         />
       )}
-      {onCompare && <IconButton kind="on-shot" icon="compare" label="Compare" describedBy={about} onPress={() => onCompare(nodeId)} />}
+      {onCompare && (
+        <IconButton kind="on-shot" icon="compare" label={madeWords.compare} describedBy={about} onPress={() => onCompare(nodeId)} />
+      )}
       <div class="tile-line">
         <p id={about} title={result.name}>
           {caption}

@@ -8,10 +8,11 @@ import type { Listing } from './types.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { More } from '../kit/More.tsx'
 import { useModal } from '../kit/modal.ts'
-import { keptFilter } from './words.ts'
+import { keptFilter, noMatchText, resultsTitle, resultsWords } from './words.ts'
 import { ResultList } from './ResultList.tsx'
 import type { ResultActions } from './ResultTile.tsx'
 import { LookDrawing } from '../look/LookDrawing.tsx'
+import { kitWords } from '../kit/words.ts'
 
 type ResultsProps = {
   readonly listing: Listing
@@ -42,21 +43,21 @@ export function ResultsDialog(props: ResultsProps) {
     <dialog
       ref={dialog}
       class="full"
-      aria-label="Results"
+      aria-label={resultsTitle}
       aria-busy={listing.state === 'reading'}
       onClose={(event) => event.currentTarget.isConnected && onClose()}
     >
       <header>
-        <h2>Results</h2>
-        <IconButton icon="close" label="Close" onPress={onClose} />
+        <h2>{resultsTitle}</h2>
+        <IconButton icon="close" label={kitWords.close} onPress={onClose} />
       </header>
       {!isEmpty && (
         <div class="find">
           <input
             ref={search}
             type="search"
-            aria-label="Search prompts"
-            placeholder="Search prompts"
+            aria-label={resultsWords.search}
+            placeholder={resultsWords.search}
             spellcheck={false}
             value={wanted.text}
             onInput={(event) => onWant({ text: event.currentTarget.value })}
@@ -68,7 +69,7 @@ export function ResultsDialog(props: ResultsProps) {
               checked={wanted.isStarredOnly}
               onChange={(event) => onWant({ isStarredOnly: event.currentTarget.checked })}
             />
-            Starred
+            {resultsWords.starred}
           </label>
         </div>
       )}
@@ -77,7 +78,7 @@ export function ResultsDialog(props: ResultsProps) {
       <footer class="line">
         <p role="status">{status}</p>
         {listing.state === 'read' && !isEmpty && (
-          <More actions={[{ label: 'Copy all as JSON', onPress: onCopyAll }]} label="More about all" />
+          <More actions={[{ label: resultsWords.copyAll, onPress: onCopyAll }]} label={resultsWords.moreAboutAll} />
         )}
       </footer>
     </dialog>
@@ -116,16 +117,16 @@ function Found({ listing, wanted, actions, onWant, onInView, onRead }: ResultsPr
       return <div />
     case 'failed':
       return (
-        <Nothing text="Figma could not read this page.">
-          <Button kind="button" label="Try again" onPress={onRead} />
+        <Nothing text={resultsWords.unread}>
+          <Button kind="button" label={resultsWords.again} onPress={onRead} />
         </Nothing>
       )
     case 'read':
-      if (listing.total === 0) return <Nothing text="No pictures on this page yet. Select a frame, choose a look and press Restyle." />
+      if (listing.total === 0) return <Nothing text={resultsWords.none} />
       if (listing.groups.length === 0)
         return (
-          <Nothing text={noMatch(wanted)}>
-            <Button kind="button" label="Show all" onPress={() => onWant({ text: '', isStarredOnly: false, keptAtLeast: 0 })} />
+          <Nothing text={noMatchText(wanted)}>
+            <Button kind="button" label={resultsWords.showAll} onPress={() => onWant({ text: '', isStarredOnly: false, keptAtLeast: 0 })} />
           </Nothing>
         )
       // Another search is another list, from its top.
@@ -133,13 +134,6 @@ function Found({ listing, wanted, actions, onWant, onInView, onRead }: ResultsPr
     default:
       return listing satisfies never
   }
-}
-
-function noMatch({ text, isStarredOnly, keptAtLeast }: Wanted): string {
-  const words = text.trim()
-  if (keptAtLeast > 0) return `No picture here kept ${Math.round(keptAtLeast * 100)} % of its lines.`
-  if (words === '') return 'No picture has a star yet. Press the star on a picture that you want to keep in sight.'
-  return `${isStarredOnly ? 'No picture with a star' : 'No picture'} was made with “${words}”.`
 }
 
 const [photo] = looksOf('building')

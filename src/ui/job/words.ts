@@ -1,0 +1,22 @@
+// What the list of pictures says around its jobs.
+
+function clock(ms: number): string {
+  const seconds = Math.ceil(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+export const jobWords = {
+  pictures: 'Pictures',
+  jobs: 'Jobs',
+  showList: 'Show list',
+  picturesOf: (title: string): string => `Pictures of ${title}`,
+  stop: 'Stop',
+  compare: 'Compare',
+  oneMore: 'A new seed makes one more picture, which is paid as well.',
+  instead: (model: string): string => `${model} can make it instead.`,
+  save: 'Save it on this computer',
+  drop: 'Drop it here',
+  choose: 'Choose file',
+  linkWorks: (ms: number): string =>
+    ms > 0 ? `The link works for ${clock(ms)} more.` : 'The link has expired. A saved picture still works.',
+} as const
