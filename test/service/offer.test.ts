@@ -23,8 +23,8 @@ describe('what a relay has', () => {
 
   it('costs more with a second picture, where the model takes one', () => {
     const price = { usd: 0.045, seen: '2026-11' }
-    expect(sumText(withSecondPicture(price, flux2Pro), 2)).toBe('about $0.12, seen 2026-11')
-    expect(sumText(withSecondPicture(price, {}), 2)).toBe('about $0.09, seen 2026-11')
+    expect(sumText(withSecondPicture(price, flux2Pro), 2)).toBe('about $0.12 (price seen 2026-11)')
+    expect(sumText(withSecondPicture(price, {}), 2)).toBe('about $0.09 (price seen 2026-11)')
     expect(withSecondPicture(null, flux2Pro)).toBeNull()
   })
 
