@@ -147,6 +147,7 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
         isBehind={results.isOpen}
         onShow={onShow}
         onCompare={compare.open}
+        onShowMarker={live.showMarker}
         successorOf={switching.next}
         keptOf={(nodeIds, nameOf) => <KeptLines part={fidelity} nodeIds={nodeIds} nameOf={nameOf} />}
         reviewOf={(nodeIds) => <Review products={products} readability={readability} onShow={onShow} nodeIds={nodeIds} />}

@@ -1,6 +1,6 @@
 // The window's state: a record of parts, one a feature, each made from the ports that it needs. Composition only.
 
-import { batch, computed } from '@preact/signals'
+import { batch, computed, effect, untracked } from '@preact/signals'
 import { makeInTurn } from '../core/base/in-turn.ts'
 import type { SandboxApi, Saved } from '../core/protocol.ts'
 import type { Selection } from '../core/selection/protocol.ts'
@@ -59,6 +59,8 @@ function makeStore(ports: StorePorts) {
   const results = makeResults({ ...around, jobs: jobs.list })
   const madeWith = makeMadeWith({ ...around, recipe, reference, selection, selectedResult, live, orders })
   const compare = makeCompare(around)
+  // The shape of an area is hidden with the first result of it.
+  arrivals.listen({ coming: () => {}, arrived: ({ recipe: made }) => made.live.area !== null && live.edited() })
   const presets = makePresets({ ...around, recipe, jobs: jobs.list })
   const switching = makeSwitching({ ...around, recipe, jobs, connection })
   const sample = makeSample(around)
@@ -102,6 +104,12 @@ export type Store = ReturnType<typeof makeStore>
 export function createStore(ports: StorePorts) {
   const store = makeStore(ports)
   const guessPurpose = makePurposeGuess(store.recipe)
+
+  // With an undone result the shape of its area comes back.
+  effect(() => {
+    void store.jobs.gone.value
+    untracked(store.live.edited)
+  })
 
   const select = (now: Selection): void =>
     batch(() => {

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { PlacedLayer } from '../../src/core/live/live.ts'
 import type { Selection } from '../../src/core/selection/protocol.ts'
 import { unfitText } from '../../src/core/selection/words.ts'
 import { Source } from '../../src/ui/control-image/Source.tsx'
@@ -25,7 +26,7 @@ function showSource(selected: Selection = selectedVilla(), preview: Preview = re
   selection.select(selected)
   const part = { preview: signal(preview), plan: signal(preview.state === 'ready' ? preview.sent.plan : null), isPlain: signal(false) }
   const isNewHost = signal(true)
-  const live = { picture: signal<string | null>(null) }
+  const live = { picture: signal<string | null>(null), tinted: signal<readonly PlacedLayer[]>([]), guess: signal<PlacedLayer | null>(null) }
   show(
     <Source part={part} selection={selection} recipe={recipe} live={live} connection={{ host: signal('api.cometapi.com'), isNewHost }} />,
   )
@@ -64,6 +65,20 @@ describe('the source card', () => {
     button.click()
     await drawn()
     expect(get('region', 'Source').textContent).toContain('to api.cometapi.com')
+  })
+
+  it('tints the product, or what looks like it, where it lies in the picture', async () => {
+    const { live } = showSource()
+    const bottle = { id: '3:1', name: '#product Bottle', box: { x: 720, y: 512, width: 144, height: 256 } }
+    live.tinted.value = [bottle]
+    await drawn()
+    const tint = get('[role=img]', 'Product: Bottle').querySelector('rect')
+    const at = ['x', 'y', 'width', 'height'].map((side) => Number(tint?.getAttribute(side)))
+    expect(at.map(Math.round)).toEqual([608, 432, 122, 216])
+    expect(tint?.getAttribute('class')).toBe('tint')
+    live.guess.value = bottle
+    await drawn()
+    expect(get('[role=img]', 'Looks like the product: Bottle').querySelector('rect')?.getAttribute('class')).toBe('tint guessed')
   })
 
   it('shows the exact picture, small and large', async () => {

@@ -42,17 +42,22 @@ async function magenta({ width, height }: { width: number; height: number }): Pr
     .toBuffer()
 }
 
-async function restyle(body: string, changes: Area['changes'], texts = false) {
+/** All of the source but whether the shape that marks its area is visible. */
+function sourceOf(host: Host, id: string, areaId: string): string {
+  return JSON.stringify(all(host, id).map((layer) => (layer.id === areaId ? { ...layer, visible: null, renderBounds: null } : layer)))
+}
+
+async function restyle(body: string, changes: Area['changes'], { texts = false, feather = 0 } = {}) {
   const host = await newHost()
   const [id = '', areaId = ''] = await host.author<string[]>(frameScript(`${body}; return [frame.id, area.id]`))
-  const before = JSON.stringify(all(host, id))
+  const before = sourceOf(host, id, areaId)
   host.select([id])
   const plugin = await openPlugin(host)
-  const one = picture(7, { live: { ...nothingLive, texts, area: { id: areaId, changes } } })
+  const one = picture(7, { live: { ...nothingLive, texts, area: { id: areaId, changes, feather } } })
   const begun = await begin(plugin.figma, id, [one])
   await intend(plugin.figma, one.key, begun)
   const { nodeId, notes } = await plugin.figma.fill({ key: one.key, bytes: await magenta(begun.plan.sent) })
-  return { host, id, areaId, plugin, begun, nodeId, notes, before }
+  return { host, id, areaId, plugin, begun, one, nodeId, notes, before }
 }
 
 async function pixels(host: Host, id: string) {
@@ -83,11 +88,14 @@ async function shares(host: Host, id: string, result: string) {
 
 describe.each(shapes)('an area marked by %s', (name, body) => {
   const isInside = name.includes('in it')
+  /** What holds something is more than a mark. */
+  const said = name.includes('holds something') ? [] : ['marker-hidden']
 
   it('is the only thing that changes, and the rest is the source', async () => {
-    const { host, id, nodeId, notes, plugin, before } = await restyle(body, 'inside')
-    expect(notes).toEqual([])
-    expect(JSON.stringify(all(host, id))).toBe(before)
+    const { host, id, areaId, nodeId, notes, plugin, before } = await restyle(body, 'inside')
+    expect(notes).toEqual(said)
+    expect(facts(host, areaId).visible).toBe(said.length === 0)
+    expect(sourceOf(host, id, areaId)).toBe(before)
     // An area drawn into the source is part of it for the eye, and goes with the picture.
     const { changed, off } = await shares(host, id, nodeId)
     expect(changed).toBeGreaterThan(0.08)
@@ -100,8 +108,9 @@ describe.each(shapes)('an area marked by %s', (name, body) => {
 
   it('is the only thing that stays', async () => {
     const { host, id, areaId, nodeId, notes, plugin, before } = await restyle(body, 'outside')
-    expect(notes).toEqual([])
-    expect(JSON.stringify(all(host, id))).toBe(before)
+    expect(notes).toEqual(said)
+    expect(facts(host, areaId).visible).toBe(said.length === 0)
+    expect(sourceOf(host, id, areaId)).toBe(before)
     if (isInside) await host.author(`async (figma) => { (await figma.getNodeByIdAsync('${areaId}')).visible = false; return 1 }`)
     const { changed, off } = await shares(host, id, nodeId)
     expect(changed).toBeGreaterThan(0.6)
@@ -121,6 +130,88 @@ describe.each(shapes)('an area marked by %s', (name, body) => {
   })
 })
 
+const ellipse = shapes[0]?.[1] ?? ''
+const inIt = shapes[1]?.[1] ?? ''
+
+describe('a feather', () => {
+  it.each(['inside', 'outside'] as const)('fades the edge of an area to both sides (%s), and stays a blur of its mask', async (changes) => {
+    const { host, id, areaId, nodeId, plugin } = await restyle(inIt, changes, { feather: 20 })
+    const mask = all(host, nodeId).find(({ isMask }) => isMask)
+    expect(mask).toMatchObject({ name: 'Area', effects: [{ type: 'LAYER_BLUR', radius: 20, visible: true }] })
+    expect(facts(host, areaId).visible).toBe(false)
+    const [{ data, info }, source] = [await pixels(host, nodeId), await pixels(host, id)]
+    /** How much of the picture shows at a place, by the green that the picture has none of. */
+    const shareAt = (x: number, y: number): number => {
+      const at = 4 * (y * info.width + x) + 1
+      return 1 - (data[at] ?? 0) / (source.data[at] ?? 1)
+    }
+    // The area's left edge is at 120, its middle at 150 down.
+    const row = [90, 112, 120, 128, 200].map((x) => (changes === 'inside' ? shareAt(x, 150) : 1 - shareAt(x, 150)))
+    expect(row[0]).toBeLessThan(0.02)
+    expect(row[1]).toBeGreaterThan(0.05)
+    expect(row[1]).toBeLessThan(0.45)
+    expect(row[2]).toBeCloseTo(0.5, 1)
+    expect(row[3]).toBeGreaterThan(0.55)
+    expect(row[4]).toBeGreaterThan(0.98)
+    expect(plugin.run.problems).toEqual([])
+    host.dispose()
+  })
+})
+
+describe('the shape that marked an area', () => {
+  const isVisible = (host: Host, id: string): unknown => facts(host, id).visible
+
+  it('is shown again by one undo, together with the result that it was hidden with', async () => {
+    const { host, id, areaId, nodeId, before } = await restyle(inIt, 'inside')
+    host.undo()
+    expect(host.describe(nodeId)).toBeNull()
+    expect(isVisible(host, areaId)).toBe(true)
+    expect(sourceOf(host, id, areaId)).toBe(before)
+    host.dispose()
+  })
+
+  it('comes back with one press, which is an undo step of its own', async () => {
+    const { host, areaId, nodeId, plugin } = await restyle(ellipse, 'inside')
+    await plugin.figma.showMarker(nodeId)
+    expect(isVisible(host, areaId)).toBe(true)
+    host.undo()
+    expect([isVisible(host, areaId), host.describe(nodeId) === null]).toEqual([false, false])
+    await plugin.figma.showMarker(areaId)
+    expect(isVisible(host, areaId)).toBe(true)
+    host.dispose()
+  })
+
+  it('is hidden once: not by the next result of it after a person showed it, but where that result was undone', async () => {
+    const { host, id, areaId, plugin, one } = await restyle(ellipse, 'inside')
+    const { live } = one.choice
+    const more = async (): Promise<readonly string[]> => {
+      const next = picture(8, { live })
+      const begun = await begin(plugin.figma, id, [next])
+      await intend(plugin.figma, next.key, begun)
+      return (await plugin.figma.fill({ key: next.key, bytes: await magenta(begun.plan.sent) })).notes
+    }
+    await plugin.figma.showMarker(areaId)
+    expect(await more()).toEqual([])
+    expect(isVisible(host, areaId)).toBe(true)
+    // The second result, the press, and the first one.
+    for (let step = 0; step < 3; step++) host.undo()
+    expect(isVisible(host, areaId)).toBe(true)
+    await plugin.figma.putBack(one.key)
+    expect(isVisible(host, areaId)).toBe(false)
+    host.dispose()
+  })
+
+  it('is told to the window, hidden or not, and still marks the area', async () => {
+    const { host, id, areaId, plugin, begun, one } = await restyle(inIt, 'inside')
+    const about = { subject: { id, scene: null }, live: one.choice.live }
+    expect((await plugin.figma.liveFacts(about))?.area).toEqual({ id: areaId, name: facts(host, areaId).name, isHidden: true })
+    const again = await plugin.figma.exportSource({ ...about, rules, known: null })
+    expect(Buffer.compare(Buffer.from(firstPng(again)), Buffer.from(begun.bytes))).toBe(0)
+    expect(await plugin.figma.areaBox({ sourceId: id, areaId })).toEqual({ x: 0.3, y: 0.3, width: 0.4, height: 0.4 })
+    host.dispose()
+  })
+})
+
 describe('an area', () => {
   const text = `await figma.loadFontAsync({ family: 'Inter', style: 'Bold' }); const text = figma.createText(); text.fontName = { family: 'Inter', style: 'Bold' }
     text.characters = 'Words'; frame.appendChild(text); text.x = 130; text.y = 100; const area = figma.createEllipse(); area.resize(160, 120); area.x = 220; area.y = 170`
@@ -136,7 +227,7 @@ describe('an area', () => {
 
   it('leaves each live text in the result once', async () => {
     for (const changes of ['inside', 'outside'] as const) {
-      const { host, nodeId } = await restyle(text, changes, true)
+      const { host, nodeId } = await restyle(text, changes, { texts: true })
       expect(all(host, nodeId).filter(({ type }) => type === 'TEXT')).toHaveLength(1)
       host.dispose()
     }

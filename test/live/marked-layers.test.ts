@@ -36,11 +36,12 @@ describe('marks in a source', () => {
 
   it('turn an area into its opposite, and back', () => {
     const marks = makeMarkedLayers()
-    marks.markArea(frame, { id: '3:1', changes: 'inside' })
+    marks.markArea(frame, { id: '3:1', changes: 'inside', feather: 8 })
     marks.invertArea(frame)
-    expect(marks.of(frame).area).toEqual({ id: '3:1', changes: 'outside' })
+    expect(marks.of(frame).area).toEqual({ id: '3:1', changes: 'outside', feather: 8 })
     marks.invertArea(frame)
-    expect(marks.of(frame).area).toEqual({ id: '3:1', changes: 'inside' })
+    marks.featherArea(frame, 0)
+    expect(marks.of(frame).area).toEqual({ id: '3:1', changes: 'inside', feather: 0 })
   })
 
   it('have no area to turn where none is marked', () => {

@@ -3,7 +3,7 @@ import type { LiveFacts } from '../../src/core/live/live.ts'
 import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { InnerLayer } from '../../src/ui/live/inner-layer.ts'
 import { showLive } from '../support/live-view.tsx'
-import { all, close, drawn, get, nameOf, open, page } from '../support/screen.tsx'
+import { all, close, drawn, enter, get, nameOf, open, page, typeInto } from '../support/screen.tsx'
 
 beforeEach(open)
 afterEach(close)
@@ -50,7 +50,7 @@ describe('what stays live', () => {
           { id: '1:5', name: 'Logo' },
           { id: '1:6', name: '#keep Badge' },
         ],
-        products: [{ id: '1:7', name: '#product' }],
+        products: [{ id: '1:7', name: '#product', box: { x: 0, y: 0, width: 5, height: 5 } }],
         liveCount: 3,
       },
       { kept: ['1:5'] },
@@ -63,7 +63,7 @@ describe('what stays live', () => {
   })
 
   it('tells the area, which turns and goes by a press', async () => {
-    const fake = showFacts({ area: { id: '1:8', name: 'Sky' } }, { area: { id: '1:8', changes: 'inside' } })
+    const fake = showFacts({ area: { id: '1:8', name: 'Sky', isHidden: false } }, { area: { id: '1:8', changes: 'inside' } })
     expect(get('radio', 'Inside')).toHaveProperty('checked', true)
     get('radio', 'Outside').click()
     get('button', 'Remove Sky').click()
@@ -71,6 +71,21 @@ describe('what stays live', () => {
     fake.live.choice.value = { ...nothingLive, area: { id: '1:8', changes: 'outside' } }
     await drawn()
     expect(get('radio', 'Outside')).toHaveProperty('checked', true)
+  })
+
+  it('fades the edge of an area as far as is typed, and shows its hidden shape by a press', () => {
+    const area = { id: '1:8', changes: 'inside', feather: 12 } as const
+    const fake = showFacts({ area: { id: '1:8', name: 'Sky', isHidden: true } }, { area })
+    const feather = get('spinbutton', 'Feather')
+    expect(feather).toHaveProperty('value', '12')
+    typeInto(feather, '20')
+    enter(feather, '999')
+    get('button', 'Show marker').click()
+    expect(fake.calls).toEqual([
+      ['featherArea', 20],
+      ['featherArea', 200],
+      ['showMarker', '1:8'],
+    ])
   })
 
   it.each([
@@ -106,6 +121,7 @@ describe('a layer selected in a source', () => {
     layer: { id: '1:5', name: 'Sign' },
     isPart: true,
     canMarkArea: false,
+    feather: 8,
   }
   const offers = (): string[] => [...page.querySelectorAll('.inner-layer button')].map((button) => button.textContent ?? '')
   const pressAll = (): void => page.querySelectorAll<HTMLElement>('.inner-layer button').forEach((button) => button.click())

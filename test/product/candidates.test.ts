@@ -61,3 +61,78 @@ describe('candidates for the product', () => {
     world.dispose()
   })
 })
+
+describe('the product', () => {
+  const shelf = `
+    frame.name = 'Shelf'; frame.children.forEach((node, index) => { node.name = 'Board ' + index })
+    const group = figma.group([rectangle(frame, 20, 20, 30, 30, paint(0, 0, 0)), rectangle(frame, 60, 20, 30, 30, paint(0, 0, 0))], frame); group.name = 'Set'
+    group.children[0].name = 'Cup'
+    const tiny = rectangle(frame, 0, 0, 2, 2, paint(0, 0, 0)); tiny.name = 'Speck'
+    rectangle(figma.currentPage, 900, 0, 50, 50, paint(0, 0, 0)).name = 'Beside'`
+
+  async function openShelf(turn = '') {
+    const world = await openWorld({ body: shelf + turn })
+    const window = await world.open()
+    const { store } = window
+    store.recipe.choosePurpose('product')
+    await world.clock.pass(1000)
+    const idOf = (name: string, within = world.page): string => {
+      const found = world.host.children(within).map((id) => (world.host.describe(id)?.name === name ? id : idOf(name, id)))
+      return found.find((id) => id !== '') ?? ''
+    }
+    const click = async (...names: string[]): Promise<void> => {
+      world.host.select(names.map((name) => idOf(name)))
+      await world.clock.pass(1000)
+    }
+    const status = (): string => store.notices.status.peek()
+    return { world, window, store, live: store.live, idOf, click, status }
+  }
+
+  it.each(['', '; frame.rotation = 90'])('is guessed and shown, locked by nobody, and not guessed where one is marked%s', async (turn) => {
+    const { world, live, store, idOf } = await openShelf(turn)
+    expect(live.guess.peek()?.name).toBe('Board 1')
+    expect(live.tinted.peek()).toEqual([live.guess.peek()])
+    expect(live.choice.peek().products).toEqual([])
+    live.chooseProduct(idOf('Board 0'))
+    await world.clock.pass(1000)
+    expect([live.guess.peek(), live.tinted.peek().map(({ name }) => name)]).toEqual([null, ['Board 0']])
+    store.recipe.choosePurpose('building')
+    expect([live.guess.peek(), live.tinted.peek()]).toEqual([null, []])
+    world.dispose()
+  })
+
+  it('is the layer in the source that is clicked next, however deep, and the source stays on the card', async () => {
+    const { world, window, live, store, idOf, click, status } = await openShelf()
+    live.chooseOnCanvas()
+    expect(status()).toBe('Click the product in Shelf. Escape or another press cancels.')
+    // What is too small for a picture changes nothing.
+    await click('Speck')
+    expect(live.choosingIn.peek()?.name).toBe('Shelf')
+    await click('Cup')
+    expect([status(), live.choosingIn.peek(), world.host.selection()]).toEqual(['Cup is kept unchanged.', null, [world.source]])
+    expect([live.choice.peek().products, live.tinted.peek().map(({ name }) => name)]).toEqual([[idOf('Cup')], ['Cup']])
+    expect(store.selection.target.peek()?.name).toBe('Shelf')
+    // Another one takes its place.
+    live.chooseOnCanvas()
+    await click('Board 2')
+    expect(live.choice.peek().products).toEqual([idOf('Board 2')])
+    expect(window.run.problems).toEqual([])
+    world.dispose()
+  })
+
+  it('is not chosen by a second press, by a click elsewhere, by no selection, nor for another purpose', async () => {
+    const { world, live, store, click, status } = await openShelf()
+    const ends = [() => Promise.resolve(live.chooseOnCanvas()), () => click('Beside'), () => click()]
+    for (const end of [...ends, () => Promise.resolve(store.recipe.choosePurpose('building'))]) {
+      await click('Shelf')
+      store.recipe.choosePurpose('product')
+      live.chooseOnCanvas()
+      await end()
+      expect([live.choosingIn.peek(), status()]).toEqual([null, 'No product was chosen.'])
+    }
+    await click('Shelf')
+    await click('Cup')
+    expect(live.choice.peek().products).toEqual([])
+    world.dispose()
+  })
+})

@@ -119,14 +119,8 @@ const facts: LiveFacts = {
   images: 0,
   liveCount: 0,
   candidates: [
-    {
-      id: '3:1',
-      name: 'Bottle',
-    },
-    {
-      id: '3:2',
-      name: 'Table',
-    },
+    { id: '3:1', name: 'Bottle', box: { x: 0, y: 0, width: 10, height: 10 } },
+    { id: '3:2', name: 'Table', box: { x: 0, y: 0, width: 10, height: 10 } },
   ],
 }
 
@@ -150,11 +144,41 @@ describe('which layer is the product', () => {
     expect(all('combobox', /^Product/)).toHaveLength(0)
   })
 
+  it('is guessed, and chosen by nobody but a person', async () => {
+    const { calls, live } = showLive({ facts, guess: facts.candidates[0] ?? null, purpose: 'product' })
+    expect(get('combobox', /^Product/)).toHaveProperty('value', '')
+    expect(calls).toEqual([])
+    get('button', 'Keep Bottle unchanged').click()
+    expect(calls).toEqual([['chooseProduct', '3:1']])
+    live.guess.value = null
+    await drawn()
+    expect(all('button', 'Keep Bottle unchanged')).toHaveLength(0)
+  })
+
+  it('is chosen on the canvas, which says what is waited for and how it ends', async () => {
+    const { calls, live } = showLive({ facts, purpose: 'product' })
+    const button = get('button', 'Choose on canvas')
+    expect(button.getAttribute('aria-pressed')).toBe('false')
+    button.click()
+    live.choosingIn.value = {
+      subject: { id: '1:2', scene: null },
+      name: 'Shelf',
+      position: { x: 0, y: 0 },
+      size: { width: 9, height: 9 },
+      nodeSize: { width: 9, height: 9 },
+    }
+    await drawn()
+    expect(button.getAttribute('aria-pressed')).toBe('true')
+    expect(button.closest('.product-line')?.textContent).toContain('Click the product in Shelf. Escape or another press cancels.')
+    button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    expect(calls).toEqual([['chooseOnCanvas'], ['stopChoosing']])
+  })
+
   it('is named although it lies deeper', () => {
     showLive({
       purpose: 'product',
       live: { ...nothingLive, products: ['9:9'] },
-      facts: { ...facts, products: [{ id: '9:9', name: 'Cap' }] },
+      facts: { ...facts, products: [{ id: '9:9', name: 'Cap', box: { x: 0, y: 0, width: 5, height: 5 } }] },
     })
     expect(get('combobox', /^Product/)).toHaveProperty('value', '9:9')
   })

@@ -57,6 +57,7 @@ export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = n
       isBehind={signal(false)}
       onShow={note('show')}
       onCompare={note('compare')}
+      onShowMarker={note('showMarker')}
       successorOf={() => 'FLUX.2 [pro]'}
       reviewOf={() => null}
       keptOf={() => null}

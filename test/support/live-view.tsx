@@ -1,11 +1,12 @@
 // The card of what stays live, over a record of its signals; all that it asks for is written down.
 
 import { signal } from '@preact/signals'
-import type { LiveFacts } from '../../src/core/live/live.ts'
+import type { LiveFacts, PlacedLayer } from '../../src/core/live/live.ts'
 import type { Purpose } from '../../src/core/look/look.ts'
 import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { Live } from '../../src/ui/live/Live.tsx'
 import type { InnerLayer } from '../../src/ui/live/inner-layer.ts'
+import type { Target } from '../../src/ui/selection/targets.ts'
 import { recorder } from './calls.ts'
 import { show } from './screen.tsx'
 
@@ -14,9 +15,10 @@ type LiveState = {
   readonly live?: LiveChoice
   readonly innerLayer?: InnerLayer
   readonly purpose?: Purpose
+  readonly guess?: PlacedLayer | null
 }
 
-export function showLive({ facts, live: chosen = nothingLive, innerLayer, purpose = 'building' }: LiveState = {}) {
+export function showLive({ facts, live: chosen = nothingLive, innerLayer, purpose = 'building', guess = null }: LiveState = {}) {
   const { calls, note } = recorder()
   const live = {
     facts: signal(facts ?? null),
@@ -31,6 +33,13 @@ export function showLive({ facts, live: chosen = nothingLive, innerLayer, purpos
     chooseProduct: note('chooseProduct'),
     markArea: note('markArea'),
     invertArea: note('invertArea'),
+    featherArea: note('featherArea'),
+    showMarker: note('showMarker'),
+    guess: signal(guess),
+    tinted: signal([]),
+    choosingIn: signal<Target | null>(null),
+    chooseOnCanvas: note('chooseOnCanvas'),
+    stopChoosing: note('stopChoosing'),
     release: note('release'),
   }
   const recipe = { purpose: signal(purpose) }

@@ -147,7 +147,8 @@ describe('a selected layer', () => {
     await select('Card')
     living.lockSelected()
     await rest(screen)
-    expect([living.choice.peek().kept, living.choice.peek().products, living.facts.peek()?.products]).toEqual([[], [card.id], [card]])
+    expect([living.choice.peek().kept, living.choice.peek().products]).toEqual([[], [card.id]])
+    expect(living.facts.peek()?.products).toEqual([{ ...card, box: { x: 300, y: 280, width: 120, height: 60 } }])
     living.release(card.id)
     await rest(screen)
     expect([living.choice.peek().products, living.facts.peek()?.products]).toEqual([[], []])
@@ -181,6 +182,37 @@ describe('a selected layer', () => {
     await select('Source')
     await select('Beside')
     expect(living.innerLayer.peek()).toBeNull()
+  })
+
+  it('that marks an area is hidden once with its first picture, comes back by a press, and with the last one undone', async () => {
+    const screen = await openScreen()
+    const { living, select, window, world, idOf } = screen
+    const isVisible = (): unknown => world.host.describe(idOf('Over'))?.visible
+    const area = (): unknown => living.facts.peek()?.area
+    await select('Over')
+    living.markArea('outside')
+    await rest(screen)
+    expect(living.choice.peek().area).toEqual({ id: idOf('Over'), changes: 'outside', feather: 3 })
+    living.invertArea()
+    living.featherArea(9)
+    await rest(screen)
+    window.store.recipe.setVariants(2)
+    await restyle(screen)
+    expect(livesOf(world)).toMatchObject([{ area: { changes: 'inside', feather: 9 } }, { area: { changes: 'inside', feather: 9 } }])
+    expect(area()).toMatchObject({ name: 'Over', isHidden: true })
+    const notes = window.store.jobs.list.peek().flatMap((job) => (job.phase === 'done' ? job.notes : []))
+    expect(notes.filter((note) => note === 'marker-hidden')).toHaveLength(1)
+    living.showMarker(idOf('Over'))
+    await rest(screen)
+    expect([isVisible(), area()]).toMatchObject([true, { isHidden: false }])
+    expect(window.store.notices.status.peek()).toBe('The shape is shown again.')
+    world.host.undo()
+    expect(isVisible()).toBe(false)
+    world.host.undo()
+    expect([isVisible(), results(world).length]).toEqual([false, 1])
+    world.host.undo()
+    await rest(screen)
+    expect([isVisible(), results(world).length, area()]).toMatchObject([true, 0, { isHidden: false }])
   })
 
   it('of a scene is kept in the scene', async () => {

@@ -21,7 +21,7 @@ export type FillContext = {
   readonly inTurn: InTurn
   readonly undoSteps: UndoSteps
   readonly placing: Pick<Placing, 'findPosition'>
-  readonly held: Pick<Held, 'note' | 'find'>
+  readonly held: Pick<Held, 'note' | 'find' | 'hasOneOf'>
   /** What else is to be done to a result before its undo step is closed. `waiting`: placeholders that are part of none, its own too. Never rejects, and ends soon. */
   prepareResult(frame: FrameNode, series: { readonly waiting: number }): Promise<void>
 }
@@ -42,7 +42,9 @@ async function placePicture(context: FillContext, task: Task, { fills, notes }: 
   // Looked for again: the user may have deleted the placeholder while the picture was loading.
   const standing = await findFrame(figma, await requireTask(tasks, task.key))
   const frame = standing ?? (await drawAnew(context, task))
-  const applyLive = await prepareLiveLayers(context, task)
+  // Once: a person who shows the shape again wants to see it while further pictures of it come.
+  const { area } = task.recipe.live
+  const applyLive = await prepareLiveLayers(context, task, area !== null && !(await context.held.hasOneOf(area.id)))
   fillFrame(frame, fills, task)
   const all = [...notes, ...(await applyLive(frame))]
   context.held.note({ task, fills, nodeId: frame.id })

@@ -11,6 +11,8 @@ const atMost = 40
 export type Held = {
   note(result: HeldResult): void
   find(key: TaskKey): HeldResult | null
+  /** Whether a result of this area is on the canvas. */
+  hasOneOf(areaId: string): Promise<boolean>
   /** Those that are not on the canvas; null when they are the same as the last time. */
   gone(): Promise<readonly TaskKey[] | null>
 }
@@ -26,6 +28,11 @@ export function makeHeld(figma: Figma): Held {
       for (const old of [...held.keys()].slice(0, -atMost)) held.delete(old)
     },
     find: (key) => held.get(key) ?? null,
+    hasOneOf: async (areaId) => {
+      for (const { task, nodeId } of held.values())
+        if (task.recipe.live.area?.id === areaId && (await findNode(figma, nodeId)) !== null) return true
+      return false
+    },
     gone: async () => {
       const keys: TaskKey[] = []
       for (const [key, { nodeId }] of held) if ((await findNode(figma, nodeId)) === null) keys.push(key)

@@ -7,10 +7,10 @@ import { taskOn, writeTask } from './placeholder.ts'
 import type { Tasks } from './tasks.ts'
 
 /**
- * Makes what was done to this frame an undo step of its own. To be called in turn: placeholders are taken off the canvas and put back
+ * Makes what was done to this layer an undo step of its own. To be called in turn: placeholders are taken off the canvas and put back
  * meanwhile.
  */
-export type Commit = (frame: FrameNode) => Promise<void>
+export type Commit = (changed: Pick<SceneNode, 'id'>) => Promise<void>
 
 export type UndoSteps = {
   /** A placeholder was drawn: what the plugin does to it is no edit, and it is part of no undo step yet. */
@@ -33,8 +33,8 @@ export function makeUndoSteps({ figma, ownEdits, tasks }: UndoContext): UndoStep
     waiting.set(frame.id, frame)
   }
 
-  const commit: Commit = async (frame) => {
-    waiting.delete(frame.id)
+  const commit: Commit = async (changed) => {
+    waiting.delete(changed.id)
     const others = [...waiting.values()].filter((other) => !other.removed)
     waiting.clear()
     const back = commitWithout(figma, others)

@@ -1,5 +1,6 @@
 // What the window asks about live layers.
 
+import type { InTurn } from '../../core/base/in-turn.ts'
 import type { LiveFacts } from '../../core/live/live.ts'
 import type { LiveApi } from '../../core/live/protocol.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
@@ -12,24 +13,35 @@ import type { Drawing } from './drawing.ts'
 import type { Canvas } from './copy-into.ts'
 import { exportLayers } from './export-layers.ts'
 import { isIn, splitNow } from './layer-split.ts'
+import { showMarker } from './marker.ts'
 import type { Offscreen } from './offscreen.ts'
-import { childrenOf } from './parts.ts'
-import { productCandidates } from './product-candidates.ts'
+import { childrenOf, productNodes } from './parts.ts'
+import { placed, productCandidates } from './product-candidates.ts'
 import { drawTrial } from './trial.ts'
 
-type LiveContext = Canvas & { readonly offscreen: Offscreen; readonly drawing: Pick<Drawing, 'drawInTurn' | 'answer'> }
+type LiveContext = Canvas & {
+  readonly offscreen: Offscreen
+  readonly drawing: Pick<Drawing, 'drawInTurn' | 'answer'>
+  readonly inTurn: InTurn
+  commit(shown: SceneNode): Promise<void>
+}
 
 async function readFacts(figma: Figma, subject: Subject, live: LiveChoice): Promise<LiveFacts | null> {
   const found = await findSubject(figma, subject)
   if (found === null) return null
-  const { facts, isScene } = splitNow(found, subject, live)
+  const { facts, isScene, parts } = splitNow(found, subject, live)
   const candidates = productCandidates(isScene ? found.layers : found.layers.flatMap(childrenOf), live.area?.id ?? null)
   // A shape beside the source marks an area of it as well.
-  const shape = live.area === null || facts.area !== null ? null : await findNode(figma, live.area.id)
-  return { ...facts, area: shape === null ? facts.area : { id: shape.id, name: shape.name }, candidates }
+  const shape = live.area === null ? null : await findNode(figma, live.area.id)
+  return {
+    ...facts,
+    products: productNodes(parts).map(placed),
+    area: shape === null ? null : { id: shape.id, name: shape.name, isHidden: !shape.visible },
+    candidates,
+  }
 }
 
-export function answerLive({ figma, ownEdits, offscreen, drawing }: LiveContext): Handlers<LiveApi> {
+export function answerLive({ figma, ownEdits, offscreen, drawing, inTurn, commit }: LiveContext): Handlers<LiveApi> {
   return {
     liveFacts: ({ subject, live }) => readFacts(figma, subject, live),
     livePicture: ({ subject, live, side }) =>
@@ -38,6 +50,11 @@ export function answerLive({ figma, ownEdits, offscreen, drawing }: LiveContext)
         const split = found === null ? null : splitNow(found, subject, live)
         if (split === null || !split.parts.some((part) => isIn(part, 'live'))) return null
         return { bytes: await exportLayers(figma, offscreen, split, 'live', (copy) => exportAtSide(copy, side)) }
+      }),
+    showMarker: (id) =>
+      inTurn(async () => {
+        const shown = await showMarker(figma, id)
+        if (shown !== null) await commit(shown)
       }),
     liveTrial: ({ subject, live }) =>
       drawing.answer(() =>

@@ -11,6 +11,7 @@ import { layArea } from './area.ts'
 import { clearResult, layLive } from './assemble.ts'
 import type { Canvas } from './copy-into.ts'
 import { withFonts } from './fonts.ts'
+import { hideMarker } from './marker.ts'
 import { prepareCopies } from './prepare-copies.ts'
 import { type LayerSplit, isClipped, splitLayers, wholePicture } from './layer-split.ts'
 import { layOutline } from './outline.ts'
@@ -33,13 +34,15 @@ type Applied = {
   /** It marks the area; null when the whole picture shows. */
   readonly shape: SceneNode | null
   readonly notes: readonly Note[]
+  /** Whether the shape is hidden once its picture is there. */
+  readonly hides: boolean
 }
 
-function applying(canvas: Canvas, { split, area, shape, notes }: Applied): ApplyLiveLayers {
+function applying(canvas: Canvas, { split, area, shape, notes, hides }: Applied): ApplyLiveLayers {
   const lay = (frame: FrameNode): void => {
     try {
       frame.clipsContent = isClipped(split)
-      if (area !== null && shape !== null) layArea(canvas, frame, split, { shape, changes: area.changes })
+      if (area !== null && shape !== null) layArea(canvas, frame, split, { ...area, shape })
       else layOutline(canvas, frame, split)
       layLive(canvas, frame, split)
     } catch (thrown) {
@@ -50,7 +53,7 @@ function applying(canvas: Canvas, { split, area, shape, notes }: Applied): Apply
   }
   return (frame) =>
     withFonts(canvas.figma, () => lay(frame)).then(
-      () => notes,
+      () => (hides && shape !== null && hideMarker(shape) ? [...notes, 'marker-hidden'] : notes),
       () => ['live-failed'],
     )
 }
@@ -58,18 +61,19 @@ function applying(canvas: Canvas, { split, area, shape, notes }: Applied): Apply
 /**
  * All that has to be waited for is done here, so that picture and layers then come at once: the window cannot close between them.
  * What stays live by its name was noted in the recipe when the picture left.
+ * @param hides whether the shape that marks an area is hidden with this result
  */
-export async function prepareLiveLayers(canvas: Canvas, task: Task): Promise<ApplyLiveLayers> {
+export async function prepareLiveLayers(canvas: Canvas, task: Task, hides: boolean): Promise<ApplyLiveLayers> {
   const { figma } = canvas
   const { live } = task.recipe
   const subject = subjectOf(task.recipe)
   const found = await findSubject(figma, subject)
   if (found === null) return nothingToApply(hasChoice(live) ? ['live-lost'] : [])
-  if (!hasChoice(live)) return applying(canvas, { split: wholePicture(found, subject), area: null, shape: null, notes: [] })
+  if (!hasChoice(live)) return applying(canvas, { split: wholePicture(found, subject), area: null, shape: null, notes: [], hides })
   const split = splitLayers(found, subject, live)
   const shape = live.area === null ? null : await findNode(figma, live.area.id)
   const lost: readonly Note[] = live.area !== null && shape === null ? ['area-lost'] : []
   await prepareCopies(figma, shape === null ? found.layers : [...found.layers, shape])
   const isChanged = (split.facts.liveCount > 0 || shape !== null) && !hasSameSize(found, task)
-  return applying(canvas, { split, area: live.area, shape, notes: isChanged ? [...lost, 'live-changed'] : lost })
+  return applying(canvas, { split, area: live.area, shape, notes: isChanged ? [...lost, 'live-changed'] : lost, hides })
 }

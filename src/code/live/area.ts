@@ -47,15 +47,19 @@ function emptyOf(mask: SceneNode): void {
   for (const child of childrenOf(mask).slice()) attempt(() => child.remove())
 }
 
+/** `asPainted`: what of the shape has no paint cuts off as well. `feather`: how far it fades. */
+type Edge = { readonly asPainted: boolean; readonly feather: number }
+
 /** A copy of the shape that covers all of itself, whatever it was painted with, or all that is painted of it. */
-function maskFrom(canvas: Canvas, shape: SceneNode, asPainted: boolean): SceneNode {
+function maskFrom(canvas: Canvas, shape: SceneNode, { asPainted, feather }: Edge): SceneNode {
   const mask = copyShape(canvas, shape)
   emptyOf(mask)
   const style = readLayerStyle(shape, fillsOf(shape))
   const black: readonly Paint[] = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]
   if ('fills' in mask) mask.fills = asPainted && !style.isPainted ? [] : black
   if ('strokes' in mask) mask.strokes = asPainted && style.strokes.length > 0 ? black : []
-  if ('effects' in mask) mask.effects = []
+  // A blur of the layer, so that it can be changed there as well.
+  if ('effects' in mask) mask.effects = feather > 0 ? [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: feather, visible: true }] : []
   if ('opacity' in mask) mask.opacity = 1
   mask.visible = true
   // A mask by brightness would cut all away: it is painted black.
@@ -63,9 +67,8 @@ function maskFrom(canvas: Canvas, shape: SceneNode, asPainted: boolean): SceneNo
   return mask
 }
 
-/** @param asPainted what of the shape has no paint cuts off as well */
-export function layMask(canvas: Canvas, frame: FrameNode, shape: SceneNode, plane: Affine, asPainted: boolean): SceneNode {
-  const mask = maskFrom(canvas, shape, asPainted)
+export function layMask(canvas: Canvas, frame: FrameNode, shape: SceneNode, plane: Affine, edge: Edge): SceneNode {
+  const mask = maskFrom(canvas, shape, edge)
   appendOrRemove(frame, mask)
   placeNode(mask, multiply(plane, shape.absoluteTransform))
   mask.name = 'Area'
@@ -87,12 +90,14 @@ export function pictureLayer(figma: Figma, frame: FrameNode): RectangleNode {
   return picture
 }
 
+type Marked = Omit<Area, 'id'> & { readonly shape: SceneNode }
+
 /** The picture over the originals, shown inside the shape only. */
-function layPictureInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, shape: SceneNode): void {
+function layPictureInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, { shape, feather = 0 }: Marked): void {
   const plane = planeOf(split)
   const picture = pictureLayer(canvas.figma, frame)
   layOriginals(canvas, frame, split, plane)
-  const mask = layMask(canvas, frame, shape, plane, false)
+  const mask = layMask(canvas, frame, shape, plane, { asPainted: false, feather })
   appendOrRemove(frame, picture)
   placeNode(picture, identity)
   canvas.figma.group([mask, picture], frame).name = 'Restyled area'
@@ -112,9 +117,9 @@ function layGround(figma: Figma, frame: FrameNode, split: LayerSplit): readonly 
 }
 
 /** The originals over the picture, shown inside the shape only. */
-function layOriginalsInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, shape: SceneNode): void {
+function layOriginalsInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, { shape, feather = 0 }: Marked): void {
   const plane = planeOf(split)
-  const mask = layMask(canvas, frame, shape, plane, false)
+  const mask = layMask(canvas, frame, shape, plane, { asPainted: false, feather })
   const ground = layGround(canvas.figma, frame, split)
   const originals = layOriginals(canvas, frame, split, plane)
   canvas.figma.group([mask, ...ground, ...originals], frame).name = 'Kept area'
@@ -124,12 +129,7 @@ function layOriginalsInside(canvas: Canvas, frame: FrameNode, split: LayerSplit,
  * Shows the picture inside or outside of the shape only. The shape stays a layer, so that it can be edited afterwards. Throws when the
  * frame does not take it.
  */
-export function layArea(
-  canvas: Canvas,
-  frame: FrameNode,
-  split: LayerSplit,
-  { shape, changes }: Pick<Area, 'changes'> & { readonly shape: SceneNode },
-): void {
-  if (changes === 'inside') layPictureInside(canvas, frame, split, shape)
-  else layOriginalsInside(canvas, frame, split, shape)
+export function layArea(canvas: Canvas, frame: FrameNode, split: LayerSplit, area: Marked): void {
+  if (area.changes === 'inside') layPictureInside(canvas, frame, split, area)
+  else layOriginalsInside(canvas, frame, split, area)
 }

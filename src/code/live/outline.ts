@@ -30,7 +30,7 @@ function layStrokes(frame: FrameNode, node: Stroked): void {
 /** The picture within the shape of its source, which stays a layer. */
 function layShape(canvas: Canvas, frame: FrameNode, node: SceneNode, split: LayerSplit): void {
   const picture = pictureLayer(canvas.figma, frame)
-  const mask = layMask(canvas, frame, node, planeOf(split), true)
+  const mask = layMask(canvas, frame, node, planeOf(split), { asPainted: true, feather: 0 })
   appendOrRemove(frame, picture)
   stretch(mask)
   stretch(picture)

@@ -1,24 +1,29 @@
 // The layers of which a person may say that one is the product, offered without searching the whole source.
 
-import { keepName, productName } from '../../core/live/live.ts'
+import { type PlacedLayer, keepName, productName } from '../../core/live/live.ts'
+import { boxOf } from '../selection/levels.ts'
 import { isText } from './layer-kinds.ts'
-import type { NamedLayer } from '../../core/selection/subject.ts'
 
 /** Nobody reads a longer list. */
 const maxCandidates = 30
+
+export function placed(node: SceneNode): PlacedLayer {
+  const { x, y, width, height } = boxOf(node)
+  return { id: node.id, name: node.name, box: { x, y, width, height } }
+}
 
 /**
  * @param layers those directly in the source, lowest first
  * @param areaId of the layer that marks an area, which is no product
  * @returns the uppermost first, without texts, hidden layers and those that stay live by their name
  */
-export function productCandidates(layers: readonly SceneNode[], areaId: string | null): readonly NamedLayer[] {
-  const candidates: NamedLayer[] = []
+export function productCandidates(layers: readonly SceneNode[], areaId: string | null): readonly PlacedLayer[] {
+  const candidates: PlacedLayer[] = []
   for (let index = layers.length - 1; index >= 0 && candidates.length < maxCandidates; index--) {
     const layer = layers[index]
     if (layer === undefined || !layer.visible || isText(layer) || layer.id === areaId) continue
-    const { id, name } = layer
-    if (!name.startsWith(keepName) && !name.startsWith(productName)) candidates.push({ id, name })
+    const { name } = layer
+    if (!name.startsWith(keepName) && !name.startsWith(productName)) candidates.push(placed(layer))
   }
   return candidates
 }

@@ -74,8 +74,9 @@ function holder(node: SceneNode, fills: Paints, children: readonly SceneNode[], 
 }
 
 function sortLayer(node: SceneNode, live: Sorting): Part {
-  if (!node.visible) return leaf(node, 'rest', hidden)
+  // Hidden or not: it is hidden once a picture of its area has come.
   if (live.area?.id === node.id) return markedLeaf(node, 'area', node.id, node.name)
+  if (!node.visible) return leaf(node, 'rest', hidden)
   if ('isMask' in node && node.isMask)
     return leaf(node, 'rest', { ...plain, isMask: true, notLiftableTexts: isText(node) ? 1 : textsIn(node) })
   const children = childrenOf(node)

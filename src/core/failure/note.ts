@@ -10,6 +10,10 @@ export type Note =
   | 'live-changed'
   | 'live-failed'
   | 'area-lost'
+  | 'marker-hidden'
+
+/** Brings it back. */
+export const showMarkerText = 'Show marker'
 
 export const noteText: Record<Note, string> = {
   'other-shape': 'The service answered in another shape, so the picture is cropped to fit.',
@@ -19,6 +23,7 @@ export const noteText: Record<Note, string> = {
   converted: 'The picture was converted to a format that Figma takes.',
   'live-lost': 'The source is gone, so the picture came without its live layers.',
   'area-lost': 'The shape that marked the area is gone, so the whole picture is shown.',
+  'marker-hidden': 'The shape that marked the area is hidden now.',
   'live-failed': 'The editable layers could not be added.',
   'live-changed': 'The source has changed meanwhile. Its live layers are as they are now.',
 }

@@ -4,7 +4,10 @@ import type { NamedLayer } from '../selection/subject.ts'
 import type { LiveFacts } from './live.ts'
 import type { LayerPart, Role } from './part.ts'
 
-export type Counts = Omit<LiveFacts, 'candidates'>
+export type Counts = Omit<LiveFacts, 'candidates' | 'products' | 'area'> & {
+  readonly products: readonly NamedLayer[]
+  readonly area: NamedLayer | null
+}
 
 /** @param parts as `sortLayers` gives them; a part that was not sorted counts for nothing */
 export function countParts(parts: readonly LayerPart<unknown, unknown>[]): Counts {

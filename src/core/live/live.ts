@@ -1,5 +1,6 @@
 // What can stay live in a source, and the names of layers that always do. Live layers lie over the result as the nodes they were.
 
+import type { Box } from '../base/geometry.ts'
 import type { LiveChoice } from '../recipe/live-choice.ts'
 import type { NamedLayer } from '../selection/subject.ts'
 
@@ -10,6 +11,12 @@ export const productName = '#product'
 /** Why all of a source goes into the picture although something was to stay live. */
 export type Whole = { readonly kind: 'font'; readonly name: string } | { readonly kind: 'mode' }
 
+/** The shape that marks an area. */
+export type MarkerLayer = NamedLayer & { readonly isHidden: boolean }
+
+/** `box`: upright, in page coordinates. */
+export type PlacedLayer = NamedLayer & { readonly box: Box }
+
 /** What a source holds that can stay live, and what cannot. */
 export type LiveFacts = {
   /** Besides those in kept layers and products. */
@@ -17,14 +24,14 @@ export type LiveFacts = {
   readonly vectors: number
   /** Chosen by a person or by name. */
   readonly kept: readonly NamedLayer[]
-  readonly products: readonly NamedLayer[]
-  readonly area: NamedLayer | null
+  readonly products: readonly PlacedLayer[]
+  readonly area: MarkerLayer | null
   /** Texts that are part of a shape or cut one out: they go with the picture. */
   readonly notLiftable: number
   /** Layers filled with an image: what is written in it is picture. */
   readonly images: number
   /** Layers of which a person may say that one is the product: those directly in the frame or scene, the uppermost first. */
-  readonly candidates: readonly NamedLayer[]
+  readonly candidates: readonly PlacedLayer[]
   /** How many layers stay live as things are chosen, products among them. */
   readonly liveCount: number
 }
@@ -34,7 +41,7 @@ function withIds(ids: readonly string[], layers: readonly NamedLayer[]): readonl
 }
 
 /** Layers that stay live by their name are noted like chosen ones: a recipe tells all that was kept. */
-export function withNamed(live: LiveChoice, { kept, products }: Pick<LiveFacts, 'kept' | 'products'>): LiveChoice {
+export function withNamed(live: LiveChoice, { kept, products }: Record<'kept' | 'products', readonly NamedLayer[]>): LiveChoice {
   return {
     ...live,
     kept: withIds(live.kept, kept),

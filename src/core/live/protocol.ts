@@ -17,4 +17,6 @@ export type LiveApi = {
     readonly live: LiveChoice
     readonly side: number
   }): { readonly bytes: Uint8Array } | null
+  /** Shows the shape again that marked an area, as an undo step of its own. `id`: of the shape, or of a result that it was hidden with. */
+  showMarker(id: string): void
 }

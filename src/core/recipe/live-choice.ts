@@ -1,10 +1,23 @@
 // What of a source stays live, as a person chose it: part of every recipe. `live` does what is chosen here.
 
-import { isRecord, readList, readString } from '../base/read.ts'
+import type { Size } from '../base/geometry.ts'
+import { isRecord, readList, readNumber, readString } from '../base/read.ts'
 import type { Purpose } from '../look/look.ts'
 
 /** A shape over the source: only what lies `inside` it is replaced, or only what lies `outside`. */
-export type Area = { readonly id: string; readonly changes: 'inside' | 'outside' }
+export type Area = {
+  readonly id: string
+  readonly changes: 'inside' | 'outside'
+  /** How far its edge fades, in canvas px, as the radius of a layer blur. Absent for a hard edge, as in recipes of earlier versions. */
+  readonly feather?: number
+}
+
+export const maxFeather = 200
+
+/** Soft enough to hide a seam, and small enough to leave the shape what it is. */
+export function usualFeather({ width, height }: Size): number {
+  return Math.round(Math.min(24, Math.max(2, Math.min(width, height) / 20)))
+}
 
 export type LiveChoice = {
   readonly texts: boolean
@@ -37,7 +50,9 @@ function readIds(value: unknown): readonly string[] {
 
 function readArea(value: unknown): Area | null {
   if (!isRecord(value) || readString(value.id) === '') return null
-  return { id: readString(value.id), changes: value.changes === 'outside' ? 'outside' : 'inside' }
+  const feather = readNumber(value.feather, 0, 0, maxFeather)
+  const area: Area = { id: readString(value.id), changes: value.changes === 'outside' ? 'outside' : 'inside' }
+  return feather > 0 ? { ...area, feather } : area
 }
 
 /** The choice with these layers in the picture; that very object where there are none. */

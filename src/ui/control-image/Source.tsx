@@ -4,6 +4,8 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ReadonlySignal } from '@preact/signals'
 import { subjectKey } from '../../core/selection/subject.ts'
+import type { Box } from '../../core/base/geometry.ts'
+import type { PlacedLayer } from '../../core/live/live.ts'
 import type { Selection } from '../../core/selection/protocol.ts'
 import type { Plan } from '../../core/picture/registration.ts'
 import type { Look, Purpose } from '../../core/look/look.ts'
@@ -17,6 +19,7 @@ import { IconButton } from '../kit/Buttons.tsx'
 import { LookDrawing } from '../look/LookDrawing.tsx'
 import { unfitText } from '../../core/selection/words.ts'
 import { recipeWords } from '../recipe/words.ts'
+import { liveWords, shownName } from '../live/words.ts'
 import { inPixels, sourceWords, wholeText } from './words.ts'
 
 type CardProps = {
@@ -30,6 +33,8 @@ type CardProps = {
   readonly look: Look
   /** Only what stays live, to be laid over the picture. */
   readonly livePicture: string | null
+  readonly tinted: readonly PlacedLayer[]
+  readonly guess: PlacedLayer | null
   readonly onNth: (nth: number) => void
   readonly children?: ComponentChildren
 }
@@ -46,6 +51,29 @@ function LiveOver({ url, plan: { sent, content }, name }: { readonly url: string
   return (
     <svg class="live-over" viewBox={`0 0 ${sent.width} ${sent.height}`} role="img" aria-label={sourceWords.editable(name)}>
       <image href={url} {...content} />
+    </svg>
+  )
+}
+
+/** A box on the page, where it lies in the picture on the card. */
+function placeIn({ content }: Plan, { position, size }: Target, box: Box): Box {
+  const scale = content.width / size.width
+  return {
+    x: content.x + (box.x - position.x) * scale,
+    y: content.y + (box.y - position.y) * scale,
+    width: box.width * scale,
+    height: box.height * scale,
+  }
+}
+
+type TintProps = { readonly plan: Plan; readonly target: Target; readonly layer: PlacedLayer; readonly isGuess: boolean }
+
+/** Which layer is the product, or looks like it. */
+function Tint({ plan, target, layer: { name, box }, isGuess }: TintProps) {
+  const { width, height } = plan.sent
+  return (
+    <svg class="live-over" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={liveWords.isTinted(shownName(name), isGuess)}>
+      <rect class={isGuess ? 'tint guessed' : 'tint'} {...placeIn(plan, target, box)} />
     </svg>
   )
 }
@@ -115,6 +143,11 @@ function Card(props: CardProps) {
           {target && preview.state === 'ready' && props.livePicture && (
             <LiveOver url={props.livePicture} plan={preview.sent.plan} name={target.name} />
           )}
+          {target &&
+            preview.state === 'ready' &&
+            props.tinted.map((layer) => (
+              <Tint key={layer.id} plan={preview.sent.plan} target={target} layer={layer} isGuess={layer === props.guess} />
+            ))}
           {!target && <LookDrawing purpose={purpose} colors={look.swatch} />}
           {url && (
             <IconButton
@@ -153,7 +186,7 @@ type SourceProps = {
   readonly part: Pick<ControlImagePart, 'preview' | 'plan' | 'isPlain'>
   readonly selection: Pick<SelectionPart, 'selection' | 'targets' | 'target' | 'nth' | 'showNth'>
   readonly recipe: Pick<RecipePart, 'purpose' | 'look' | 'prompt' | 'promptVariants'>
-  readonly live: Pick<LivePart, 'picture'>
+  readonly live: Pick<LivePart, 'picture' | 'tinted' | 'guess'>
   readonly connection: ToWhom
   readonly second?: ComponentChildren
   readonly children?: ComponentChildren
@@ -180,6 +213,8 @@ export function Source({ part, selection, recipe, live, connection, second, chil
       purpose={recipe.purpose.value}
       look={recipe.look.value}
       livePicture={live.picture.value}
+      tinted={live.tinted.value}
+      guess={live.guess.value}
       onNth={(nth) => selection.showNth(nth)}
     >
       {children}

@@ -6,7 +6,7 @@ import { type Job, isBusy, isOver } from '../../core/job/job.ts'
 import { type Step, stepLabel } from '../../core/failure/words.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { FailedJob } from './FailedJob.tsx'
-import { noteText } from '../../core/failure/note.ts'
+import { noteText, showMarkerText } from '../../core/failure/note.ts'
 import { holdOf } from '../../core/service/accepted-task.ts'
 import { type Usual, shareOf } from '../../core/job/usual.ts'
 import { goneText, phaseText, putBackText, toldText, usualText } from '../../core/job/words.ts'
@@ -20,6 +20,8 @@ export type JobActions = {
   readonly onPicture: (key: string, file: Blob) => void
   readonly onShow: (nodeId: string) => void
   readonly onCompare: (nodeId: string) => void
+  /** Of a result that the shape of its area was hidden with. */
+  readonly onShowMarker: (nodeId: string) => void
   readonly onDismiss: (key: string) => void
   readonly onStop: (run: string) => void
   readonly onDismissRun: (run: string) => void
@@ -140,7 +142,15 @@ function DoneBody({
   return (
     <>
       {job.notes.map((note) => (
-        <p key={note}>{noteText[note]}</p>
+        <p key={note}>
+          {noteText[note]}
+          {note === 'marker-hidden' && (
+            <>
+              {' '}
+              <Button kind="link" label={showMarkerText} onPress={() => actions.onShowMarker(job.nodeId)} />
+            </>
+          )}
+        </p>
       ))}
       {job.notes.includes('plain-picture') && actions.canRenew(job.key) && <NewSeed jobKey={job.key} actions={actions} />}
       {actions.keptOf([job.nodeId], () => label)}

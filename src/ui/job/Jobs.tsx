@@ -76,7 +76,7 @@ function JobList({ runs, now, status, pictureOf, actions, onViewBack }: ListProp
   )
 }
 
-type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'successorOf' | 'reviewOf' | 'keptOf'> & {
+type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'onShowMarker' | 'successorOf' | 'reviewOf' | 'keptOf'> & {
   readonly part: Pick<
     JobsPart,
     | 'runs'

@@ -6,9 +6,10 @@ import type { StuckLayer } from '../../core/live/stuck.ts'
 import type { LiveFacts } from '../../core/live/live.ts'
 import type { NamedLayer } from '../../core/selection/subject.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
-import { Pair } from '../kit/Pair.tsx'
 import type { RecipePart } from '../recipe/part.ts'
+import { AreaLine } from './AreaLine.tsx'
 import type { LivePart } from './part.ts'
+import { ProductLine } from './ProductLine.tsx'
 import { liveWords, notLiftableText, shownName, stuckTexts } from './words.ts'
 
 type LiveView = Omit<LivePart, 'choiceOf' | 'adopt' | 'selected' | 'edited'>
@@ -67,25 +68,6 @@ function InnerLayerOffers({ part }: PartProps) {
   )
 }
 
-function AreaLine({ part }: PartProps) {
-  const area = part.facts.value?.area ?? null
-  const chosen = part.choice.value.area
-  if (area === null || chosen === null) return null
-  return (
-    <li>
-      <span class="marked-name">{area.name}</span>
-      <Pair
-        label={liveWords.area}
-        name="area"
-        options={[liveWords.insideIs, liveWords.outsideIs]}
-        isSecond={chosen.changes === 'outside'}
-        onChoose={(isOutside) => isOutside !== (chosen.changes === 'outside') && part.invertArea()}
-      />
-      <IconButton icon="close" label={liveWords.remove(area.name)} onPress={() => part.release(area.id)} />
-    </li>
-  )
-}
-
 function MarkedLayers({ part, recipe: { purpose } }: Props) {
   const facts = part.facts.value
   const { kept, products } = part.choice.value
@@ -104,27 +86,6 @@ function MarkedLayers({ part, recipe: { purpose } }: Props) {
       ))}
       <AreaLine part={part} />
     </ul>
-  )
-}
-
-/** Which of the uppermost layers is the product: chosen here without selecting it on the canvas. */
-function ProductLine({ part, recipe: { purpose } }: Props) {
-  const facts = part.facts.value
-  const chosen = part.choice.value.products.at(-1) ?? ''
-  if (facts === null || purpose.value !== 'product') return null
-  const deeper = facts.products.filter(({ id }) => id === chosen && !facts.candidates.some((layer) => layer.id === id))
-  return (
-    <label class="product-line">
-      {liveWords.products}
-      <select value={chosen} onChange={({ currentTarget }) => part.chooseProduct(currentTarget.value || null)}>
-        <option value="">{liveWords.noProduct}</option>
-        {[...deeper, ...facts.candidates].map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
 

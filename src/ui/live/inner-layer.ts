@@ -1,6 +1,7 @@
 // A layer selected in or over the source that was on the card before: it can be kept there, instead of being restyled itself.
 
 import { overlaps } from '../../core/base/box.ts'
+import { usualFeather } from '../../core/recipe/live-choice.ts'
 import type { Selection, Source } from '../../core/selection/protocol.ts'
 import type { NamedLayer } from '../../core/selection/subject.ts'
 import type { Target } from '../selection/targets.ts'
@@ -14,13 +15,15 @@ export type InnerLayer = {
   /** False for a layer that only lies over the source. It can mark an area. */
   readonly isPart: boolean
   readonly canMarkArea: boolean
+  /** Of an area that it marks. */
+  readonly feather: number
 }
 
 /** Types of layers that can be drawn over a source to mark an area of it. */
 const areaTypes = ['VECTOR', 'RECTANGLE', 'ELLIPSE', 'POLYGON', 'STAR', 'BOOLEAN_OPERATION', 'FRAME']
 
-function innerLayer(host: Host, { id, name, type }: Source, { isPart }: { readonly isPart: boolean }): InnerLayer {
-  return { host, layer: { id, name }, isPart, canMarkArea: areaTypes.includes(type) }
+function innerLayer(host: Host, { id, name, type, nodeSize }: Source, { isPart }: { readonly isPart: boolean }): InnerLayer {
+  return { host, layer: { id, name }, isPart, canMarkArea: areaTypes.includes(type), feather: usualFeather(nodeSize) }
 }
 
 function isOver({ type, recipe, position, size }: Source, host: Target): boolean {

@@ -35,7 +35,7 @@ export function makeMarkSelected({ figma, innerLayer, marked, announce }: MarkSe
     lockSelected: () => mark(({ host, layer }) => marked.lock(host.subject, layer.id), liveWords.nowProduct),
     markArea: (changes) =>
       mark(
-        ({ host, layer }) => marked.markArea(host.subject, { id: layer.id, changes }),
+        ({ host, layer, feather }) => marked.markArea(host.subject, { id: layer.id, changes, feather }),
         (layer) => liveWords.nowArea(layer, changes),
       ),
   }

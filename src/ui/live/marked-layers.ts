@@ -16,6 +16,7 @@ export type MarkedLayers = {
   /** In place of the area that was marked before. */
   markArea(subject: Subject, area: Area): void
   invertArea(subject: Subject): void
+  featherArea(subject: Subject, feather: number): void
   /** In place of the product that was locked last; null to lock none. */
   replaceProduct(subject: Subject, id: string | null): void
   release(subject: Subject, id: string): void
@@ -50,8 +51,8 @@ function withOtherProduct(marks: Marks, id: string | null): Marks {
   return id === null ? rest : withProduct(rest, id)
 }
 
-function inverted({ id, changes }: Area): Area {
-  return { id, changes: changes === 'inside' ? 'outside' : 'inside' }
+function inverted(area: Area): Area {
+  return { ...area, changes: area.changes === 'inside' ? 'outside' : 'inside' }
 }
 
 export function makeMarkedLayers(): MarkedLayers {
@@ -60,6 +61,8 @@ export function makeMarkedLayers(): MarkedLayers {
     const key = keyOf(subject)
     bySource.value = new Map(bySource.peek()).set(key, next(bySource.peek().get(key) ?? none))
   }
+  const changeArea = (subject: Subject, next: (area: Area) => Area): void =>
+    change(subject, (marks) => ({ ...marks, area: marks.area === null ? null : next(marks.area) }))
 
   return {
     of: (subject) => bySource.value.get(keyOf(subject)) ?? none,
@@ -67,7 +70,8 @@ export function makeMarkedLayers(): MarkedLayers {
     keep: (subject, id) => change(subject, (marks) => withKept(marks, id)),
     lock: (subject, id) => change(subject, (marks) => withProduct(marks, id)),
     markArea: (subject, area) => change(subject, (marks) => ({ ...marks, area })),
-    invertArea: (subject) => change(subject, (marks) => ({ ...marks, area: marks.area === null ? null : inverted(marks.area) })),
+    invertArea: (subject) => changeArea(subject, inverted),
+    featherArea: (subject, feather) => changeArea(subject, (area) => ({ ...area, feather })),
     replaceProduct: (subject, id) => change(subject, (marks) => withOtherProduct(marks, id)),
     release: (subject, id) => change(subject, (marks) => withoutMark(marks, id)),
   }

@@ -2,7 +2,8 @@
 
 import { type ReadonlySignal, type Signal, computed, effect, signal, untracked } from '@preact/signals'
 import type { InTurn } from '../../core/base/in-turn.ts'
-import type { LiveFacts } from '../../core/live/live.ts'
+import { guessProduct } from '../../core/live/guess-product.ts'
+import type { LiveFacts, PlacedLayer } from '../../core/live/live.ts'
 import type { LiveApi } from '../../core/live/protocol.ts'
 import { type LiveChoice, nothingLive } from '../../core/recipe/live-choice.ts'
 import type { SelectionApi } from '../../core/selection/protocol.ts'
@@ -15,12 +16,14 @@ import type { SelectionPart } from '../selection/part.ts'
 import { firstOf } from '../selection/reasons.ts'
 import type { Target } from '../selection/targets.ts'
 import { makeCardFacts } from './card-facts.ts'
+import { type ChooseOnCanvas, makeChooseOnCanvas } from './choose-on-canvas.ts'
 import { type InnerLayer, innerLayerFor } from './inner-layer.ts'
 import { makeMarkSelected } from './mark-selected.ts'
 import { makeMarkedLayers } from './marked-layers.ts'
 import { makeOverlay } from './overlay.ts'
+import { liveWords } from './words.ts'
 
-export type LivePart = {
+export type LivePart = Omit<ChooseOnCanvas, 'selected'> & {
   /** Of the source on the card; null before they are known. */
   readonly facts: ReadonlySignal<LiveFacts | null>
   /** For the source on the card. */
@@ -40,7 +43,14 @@ export type LivePart = {
   /** The inner layer marks what changes, or what does not. */
   markArea(changes: 'inside' | 'outside'): void
   invertArea(): void
+  featherArea(feather: number): void
+  /** Shows the shape of an area again. `id`: its own, or of a result that it was hidden with. */
+  showMarker(id: string): void
   release(id: string): void
+  /** What looks like the product of the source on the card; null where nothing does, or where one is marked. */
+  readonly guess: ReadonlySignal<PlacedLayer | null>
+  /** The products of the source on the card, or what looks like one, where pictures are of a product. */
+  readonly tinted: ReadonlySignal<readonly PlacedLayer[]>
   /** What stays live of a source: the kinds that are chosen and the layers that are marked in it. Read as signals. */
   choiceOf(subject: Subject): LiveChoice
   /** Takes over what a recipe says of its own source. */
@@ -52,10 +62,10 @@ export type LivePart = {
 }
 
 export type LivePorts = {
-  readonly figma: Pick<RemoteApi<LiveApi & SelectionApi>, 'liveFacts' | 'livePicture' | 'select'>
+  readonly figma: Pick<RemoteApi<LiveApi & SelectionApi>, 'liveFacts' | 'livePicture' | 'showMarker' | 'select'>
   readonly time: Pick<Time, 'delay'>
   readonly urls: PictureUrls
-  readonly recipe: Pick<RecipePart, 'kinds' | 'keepTexts' | 'keepVectors'>
+  readonly recipe: Pick<RecipePart, 'kinds' | 'keepTexts' | 'keepVectors' | 'purpose'>
   readonly selection: Pick<SelectionPart, 'selection' | 'clicked' | 'target'>
   /** Exports freeze the editor, so there is one at a time in the whole window. */
   readonly exportLock: InTurn
@@ -83,6 +93,7 @@ function makeChoice({ recipe, selection: { target } }: LivePorts) {
     },
     chooseProduct: (id: string | null): void => onCard((subject) => marked.replaceProduct(subject, id)),
     invertArea: (): void => onCard((subject) => marked.invertArea(subject)),
+    featherArea: (feather: number): void => onCard((subject) => marked.featherArea(subject, feather)),
     release: (id: string): void => onCard((subject) => marked.release(subject, id)),
   }
 }
@@ -100,10 +111,25 @@ function makeInnerLayer({ selection: { clicked, target } }: LivePorts) {
   }
 }
 
+/** What is shown as the product, or could be it. */
+function makeTint({ recipe: { purpose }, selection: { target } }: LivePorts, facts: ReadonlySignal<LiveFacts | null>) {
+  const guess = computed(() => {
+    const [found, source] = [facts.value, target.value]
+    if (found === null || source === null || purpose.value !== 'product' || found.products.length > 0) return null
+    return guessProduct({ ...source.position, ...source.size }, found.candidates)
+  })
+  const tinted = computed(() => {
+    if (purpose.value !== 'product') return []
+    return guess.value === null ? (facts.value?.products ?? []) : [guess.value]
+  })
+  return { guess, tinted }
+}
+
 export function makeLive(ports: LivePorts): LivePart {
   const { figma, time, urls, recipe, selection, exportLock, announce } = ports
-  const { marked, choice, choiceOf, adopt, chooseProduct, invertArea, release } = makeChoice(ports)
+  const { marked, choice, choiceOf, adopt, ...choosing } = makeChoice(ports)
   const { innerLayer, selected } = makeInnerLayer(ports)
+  const { selected: chooseSelected, ...onCanvas } = makeChooseOnCanvas({ ...ports, innerLayer, choose: marked.replaceProduct })
   const { keepSelected, lockSelected, markArea } = makeMarkSelected({ figma, innerLayer, marked, announce })
   const isShown = signal(false)
   const overlay = makeOverlay(urls)
@@ -117,6 +143,9 @@ export function makeLive(ports: LivePorts): LivePart {
     void isShown.value
     untracked(refresh)
   })
+  effect(() => {
+    if (recipe.purpose.value !== 'product') untracked(onCanvas.stopChoosing)
+  })
 
   return {
     facts,
@@ -128,14 +157,24 @@ export function makeLive(ports: LivePorts): LivePart {
     keepVectors: recipe.keepVectors,
     keepSelected,
     lockSelected,
-    chooseProduct,
     markArea,
-    invertArea,
-    release,
+    ...choosing,
+    ...onCanvas,
+    ...makeTint(ports, facts),
+    showMarker: (id) => {
+      figma.showMarker(id).then(
+        () => {
+          announce(liveWords.shownAgain)
+          refresh()
+        },
+        () => announce(liveWords.markerGone),
+      )
+    },
     choiceOf,
     adopt,
     selected: () => {
       selected()
+      chooseSelected()
       expect(firstOf(selection.selection.peek()))
       refresh()
     },

@@ -1,0 +1,29 @@
+// Which layer looks like the product. Only a guess: nothing is chosen by it.
+
+import type { Box } from '../base/geometry.ts'
+import type { PlacedLayer } from './live.ts'
+
+/** More of the source is covered by a ground or a backdrop, and less by an ornament. */
+const mostShare = 0.6
+const leastShare = 0.02
+
+/** Whether the middle of `box` lies in the middle half of `source`. */
+function isCentral(source: Box, box: Box): boolean {
+  const across = Math.abs(box.x + box.width / 2 - source.x - source.width / 2)
+  const down = Math.abs(box.y + box.height / 2 - source.y - source.height / 2)
+  return across <= source.width / 4 && down <= source.height / 4
+}
+
+/** The largest one in the middle that is no backdrop, the first of equal ones; null where there is none. */
+export function guessProduct(source: Box, candidates: readonly PlacedLayer[]): PlacedLayer | null {
+  let guess: PlacedLayer | null = null
+  let largest = leastShare
+  for (const layer of candidates) {
+    const { box } = layer
+    const share = (box.width * box.height) / (source.width * source.height)
+    if (!(share > largest) || share > mostShare || !isCentral(source, box)) continue
+    largest = share
+    guess = layer
+  }
+  return guess
+}
