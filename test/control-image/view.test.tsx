@@ -69,7 +69,7 @@ describe('the source card', () => {
 
   it('tints the product, or what looks like it, where it lies in the picture', async () => {
     const { live } = showSource()
-    const bottle = { id: '3:1', name: '#product Bottle', box: { x: 720, y: 512, width: 144, height: 256 } }
+    const bottle = { id: '3:1', name: '#product Bottle', box: { x: 720, y: 512, width: 144, height: 256 }, isObject: true }
     live.tinted.value = [bottle]
     await drawn()
     const tint = get('[role=img]', 'Product: Bottle').querySelector('rect')

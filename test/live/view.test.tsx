@@ -50,7 +50,7 @@ describe('what stays live', () => {
           { id: '1:5', name: 'Logo' },
           { id: '1:6', name: '#keep Badge' },
         ],
-        products: [{ id: '1:7', name: '#product', box: { x: 0, y: 0, width: 5, height: 5 } }],
+        products: [{ id: '1:7', name: '#product', box: { x: 0, y: 0, width: 5, height: 5 }, isObject: true }],
         liveCount: 3,
       },
       { kept: ['1:5'] },

@@ -119,8 +119,8 @@ const facts: LiveFacts = {
   images: 0,
   liveCount: 0,
   candidates: [
-    { id: '3:1', name: 'Bottle', box: { x: 0, y: 0, width: 10, height: 10 } },
-    { id: '3:2', name: 'Table', box: { x: 0, y: 0, width: 10, height: 10 } },
+    { id: '3:1', name: 'Bottle', box: { x: 0, y: 0, width: 10, height: 10 }, isObject: true },
+    { id: '3:2', name: 'Table', box: { x: 0, y: 0, width: 10, height: 10 }, isObject: true },
   ],
 }
 
@@ -178,7 +178,7 @@ describe('which layer is the product', () => {
     showLive({
       purpose: 'product',
       live: { ...nothingLive, products: ['9:9'] },
-      facts: { ...facts, products: [{ id: '9:9', name: 'Cap', box: { x: 0, y: 0, width: 5, height: 5 } }] },
+      facts: { ...facts, products: [{ id: '9:9', name: 'Cap', box: { x: 0, y: 0, width: 5, height: 5 }, isObject: true }] },
     })
     expect(get('combobox', /^Product/)).toHaveProperty('value', '9:9')
   })

@@ -148,7 +148,7 @@ describe('a selected layer', () => {
     living.lockSelected()
     await rest(screen)
     expect([living.choice.peek().kept, living.choice.peek().products]).toEqual([[], [card.id]])
-    expect(living.facts.peek()?.products).toEqual([{ ...card, box: { x: 300, y: 280, width: 120, height: 60 } }])
+    expect(living.facts.peek()?.products).toEqual([{ ...card, box: { x: 300, y: 280, width: 120, height: 60 }, isObject: true }])
     living.release(card.id)
     await rest(screen)
     expect([living.choice.peek().products, living.facts.peek()?.products]).toEqual([[], []])

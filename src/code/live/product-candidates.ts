@@ -2,14 +2,16 @@
 
 import { type PlacedLayer, keepName, productName } from '../../core/live/live.ts'
 import { boxOf } from '../selection/levels.ts'
-import { isText } from './layer-kinds.ts'
+import { isImage, isText } from './layer-kinds.ts'
+import { childrenOf, fillsOf } from './parts.ts'
 
 /** Nobody reads a longer list. */
 const maxCandidates = 30
 
 export function placed(node: SceneNode): PlacedLayer {
   const { x, y, width, height } = boxOf(node)
-  return { id: node.id, name: node.name, box: { x, y, width, height } }
+  const isObject = childrenOf(node).length > 0 || isImage(fillsOf(node))
+  return { id: node.id, name: node.name, box: { x, y, width, height }, isObject }
 }
 
 /**

@@ -14,15 +14,16 @@ function isCentral(source: Box, box: Box): boolean {
   return across <= source.width / 4 && down <= source.height / 4
 }
 
-/** The largest one in the middle that is no backdrop, the first of equal ones; null where there is none. */
+/** Of those in the middle that are no backdrop the largest object, or the largest shape; the first of equal ones, null where there is none. */
 export function guessProduct(source: Box, candidates: readonly PlacedLayer[]): PlacedLayer | null {
   let guess: PlacedLayer | null = null
-  let largest = leastShare
+  let highest = 0
   for (const layer of candidates) {
-    const { box } = layer
+    const { box, isObject } = layer
     const share = (box.width * box.height) / (source.width * source.height)
-    if (!(share > largest) || share > mostShare || !isCentral(source, box)) continue
-    largest = share
+    const rank = share + (isObject ? 1 : 0)
+    if (!(share > leastShare && share <= mostShare) || rank <= highest || !isCentral(source, box)) continue
+    highest = rank
     guess = layer
   }
   return guess

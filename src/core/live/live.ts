@@ -14,8 +14,8 @@ export type Whole = { readonly kind: 'font'; readonly name: string } | { readonl
 /** The shape that marks an area. */
 export type MarkerLayer = NamedLayer & { readonly isHidden: boolean }
 
-/** `box`: upright, in page coordinates. */
-export type PlacedLayer = NamedLayer & { readonly box: Box }
+/** `box`: upright, in page coordinates. `isObject`: made of several layers, or a photo; a lone shape is more often light or shadow. */
+export type PlacedLayer = NamedLayer & { readonly box: Box; readonly isObject: boolean }
 
 /** What a source holds that can stay live, and what cannot. */
 export type LiveFacts = {

@@ -23,14 +23,16 @@ export function AreaLine({ part }: Props) {
   return (
     <li class="area">
       <span class="marked-name">{area.name}</span>
-      <Pair
-        label={liveWords.area}
-        name="area"
-        options={[liveWords.insideIs, liveWords.outsideIs]}
-        isSecond={chosen.changes === 'outside'}
-        onChoose={(isOutside) => isOutside !== (chosen.changes === 'outside') && part.invertArea()}
-      />
       <IconButton icon="close" label={liveWords.remove(area.name)} onPress={() => part.release(area.id)} />
+      <div class="edge">
+        <Pair
+          label={liveWords.area}
+          name="area"
+          options={[liveWords.insideIs, liveWords.outsideIs]}
+          isSecond={chosen.changes === 'outside'}
+          onChoose={(isOutside) => isOutside !== (chosen.changes === 'outside') && part.invertArea()}
+        />
+      </div>
       <div class="edge">
         <label for={id}>{liveWords.feather}</label>
         <NumberField
