@@ -44,7 +44,7 @@ export function AreaLine({ part }: Props) {
           read={readFeather}
           onValue={(feather) => part.featherArea(feather)}
         />
-        px
+        {liveWords.px}
       </div>
       {area.isHidden && (
         <div class="edge">

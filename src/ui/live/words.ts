@@ -22,6 +22,7 @@ export const liveWords = {
   insideIs: 'Inside',
   outsideIs: 'Outside',
   feather: 'Feather',
+  px: 'px',
   hidden: 'Its shape is hidden.',
   shownAgain: 'The shape is shown again.',
   markerGone: 'The shape is gone.',
