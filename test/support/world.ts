@@ -41,6 +41,8 @@ export type WorldOptions = {
   readonly storage?: Storage
   readonly settings?: Record<string, unknown>
   readonly random?: () => number
+  /** Told of every export. */
+  readonly exported?: () => void
   /** What the source holds besides: the body of an author's script. */
   readonly body?: string
   /** The second delivery method works: Figma itself may read what the window may not. */
@@ -122,7 +124,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     storage,
     clock,
     fetch: options.sandboxReads === true ? service.fetch : corsFetch,
-    exportNode,
+    exportNode: (id, asked) => {
+      options.exported?.()
+      return exportNode(id, asked)
+    },
     file: await sampleOf(options.body ?? ''),
   })
   const [page = { id: '' }] = host.pages()

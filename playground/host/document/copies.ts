@@ -17,7 +17,7 @@ export function clone(scene: Scene, id: string, parentId: string): string {
   return copy.id
 }
 
-/** An instance holds copies under ids of Figma's shape, `I<instance>;<original>`; it does not follow later edits of its component. */
+/** An instance holds copies under ids of Figma's shape, `I<instance>;<original>`; twins.ts lets it follow later edits of its component. */
 export function instantiate(scene: Scene, componentId: string, parentId: string): string {
   const component = nodeOf(scene, componentId)
   const instance = createNode(scene, 'INSTANCE', parentId)

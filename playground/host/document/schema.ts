@@ -83,6 +83,7 @@ export function membersOf(type: Kind): Members {
       'getRelaunchData',
       ...(type === 'DOCUMENT' ? [] : ['setExplicitVariableModeForCollection', 'clearExplicitVariableModeForCollection']),
       ...(isPlaced(type) ? ['setBoundVariable'] : []),
+      ...(hasPaint(type) ? ['setFillStyleIdAsync'] : []),
       ...(type === 'DOCUMENT' ? [] : ['remove', 'clone', 'exportAsync']),
       ...(type === 'PAGE' ? ['loadAsync', 'on', 'once', 'off'] : []),
       ...(holdsChildren(type)

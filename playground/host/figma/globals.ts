@@ -4,6 +4,7 @@ import { fromBase64, toBase64 } from '../document/base64.ts'
 import { storeImage } from '../document/images.ts'
 import { isText, type Kind } from '../document/node.ts'
 import { createNode, nodeOf, openPage } from '../document/scene.ts'
+import { putStyle, stylesOf } from '../document/twins.ts'
 import type { ShowUi } from '../types.ts'
 import type { Desk } from './desk.ts'
 import { combineShapes, groupNodes, textOnPath, transformGroup } from './grouping.ts'
@@ -98,4 +99,14 @@ const globals: Record<string, Global> = {
   triggerUndo: (desk) => void desk.history.undo(),
   ...viewCalls,
   ...variableCalls,
+  createPaintStyle: ({ scene }) => {
+    const id = `S:${scene.nextId++},`
+    putStyle(scene, { id, name: 'Style', paints: [] })
+    return id
+  },
+  paintStyle: ({ scene }, [id]) => stylesOf(scene)[String(id)] ?? null,
+  setPaintStyle: ({ scene }, [id, name, value]) => {
+    const style = stylesOf(scene)[String(id)]
+    if (style) putStyle(scene, { ...style, [String(name)]: value })
+  },
 }

@@ -11,6 +11,7 @@ import { ImageRef } from './refs.ts'
 import { sandboxFetch } from './sandbox-fetch.ts'
 import { readStored, removeStored, storedKeys, writeStored } from './stored.ts'
 import { fontKey, fontStyles, hasFont } from './text.ts'
+import { writeFillStyle } from './write.ts'
 
 export async function beginGlobal(desk: Desk, name: string, args: readonly unknown[]): Promise<unknown> {
   const begin = globals[name]
@@ -73,5 +74,6 @@ const methods: Record<string, (desk: Desk, nodeId: string, args: readonly unknow
       throw new Error('Cannot export a page that has not been explicitly loaded. Remember to call .loadAsync() on the page first.')
     return desk.exportNode(id, readSettings(settings))
   },
+  setFillStyleIdAsync: (desk, id, [style]) => writeFillStyle(desk, nodeOf(desk.scene, id), style),
   getMainComponentAsync: (desk, id) => mainComponentOf(desk, nodeOf(desk.scene, id)),
 }

@@ -5,6 +5,8 @@ import { isFlowing } from '../document/layout.ts'
 import { isFrame, isGroup, type Node } from '../document/node.ts'
 import { announce, nodeOf } from '../document/scene.ts'
 import { settle } from '../document/structure.ts'
+import { withTwins } from '../document/twins.ts'
+import type { Size } from '../types.ts'
 import { number, validate } from './check.ts'
 import type { Desk } from './desk.ts'
 
@@ -22,20 +24,28 @@ export function resize(desk: Desk, node: Node, width: unknown, height: unknown, 
 
 function setSize(desk: Desk, node: Node, width: number, height: number, withConstraints: boolean): void {
   const [formerWidth, formerHeight] = [node.width, node.height]
+  withTwins(desk.scene, node, ['width', 'height'], () => takeSize(node, width, height))
+  announce(desk.scene, node, 'PROPERTY_CHANGE', 'width')
+  if (isGroup(node.type)) return scaleChildren(desk, node, width / formerWidth, height / formerHeight)
+  if (!withConstraints || !isFrame(node.type) || isFlowing(node)) return
+  moveChildren(desk, node, { width: formerWidth, height: formerHeight })
+}
+
+function takeSize(node: Node, width: number, height: number): void {
   node.width = Math.fround(width)
   node.height = Math.fround(height)
   if (isFlowing(node)) Object.assign(node.values, { primaryAxisSizingMode: 'FIXED', counterAxisSizingMode: 'FIXED' })
   if (node.type === 'TEXT') node.values['textAutoResize'] = 'NONE'
-  announce(desk.scene, node, 'PROPERTY_CHANGE', 'width')
-  if (isGroup(node.type)) return scaleChildren(desk, node, width / formerWidth, height / formerHeight)
-  if (!withConstraints || !isFrame(node.type) || isFlowing(node)) return
+}
+
+function moveChildren(desk: Desk, node: Node, former: Size): void {
   for (const child of node.children.map((id) => nodeOf(desk.scene, id))) {
     const { horizontal, vertical } = (child.values['constraints'] ?? { horizontal: 'MIN', vertical: 'MIN' }) as {
       horizontal: string
       vertical: string
     }
-    const across = constrained(horizontal, child.transform[0][2], child.width, formerWidth, width)
-    const down = constrained(vertical, child.transform[1][2], child.height, formerHeight, height)
+    const across = constrained(horizontal, child.transform[0][2], child.width, former.width, node.width)
+    const down = constrained(vertical, child.transform[1][2], child.height, former.height, node.height)
     child.transform = at(child.transform, across.start, down.start)
     if (across.length !== child.width || down.length !== child.height) setSize(desk, child, across.length, down.length, true)
   }

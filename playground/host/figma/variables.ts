@@ -50,13 +50,13 @@ function writtenBy(node: Node, field: string, value: unknown): [string, unknown]
   return field === 'fontStyle' ? ['fontName', { ...font, style: String(value) }] : [field, value]
 }
 
-function resolveNode(desk: Desk, node: Node): void {
+function resolveNode(desk: Desk, node: Node, isSilent: boolean): void {
   const modes = resolvedModes(desk.scene, node)
   for (const name of ['fills', 'strokes']) {
     const paints = resolvePaints(desk, modes, node.values[name])
     if (paints === node.values[name]) continue
     node.values[name] = paints
-    follow(desk, node, name)
+    if (!isSilent) follow(desk, node, name)
   }
   for (const [field, alias] of Object.entries(boundOf(node))) {
     const value = valueUnder(desk.scene, modes, alias)
@@ -65,15 +65,18 @@ function resolveNode(desk: Desk, node: Node): void {
     if (JSON.stringify(node.values[name]) === JSON.stringify(wanted)) continue
     if (name === 'fontName') requireMovedFont(desk, wanted as FontName)
     node.values[name] = wanted
-    follow(desk, node, name)
+    if (!isSilent) follow(desk, node, name)
   }
 }
 
-/** A node and all in it take the values that their variables have where they lie now. */
-export function resolveBelow(desk: Desk, id: string): void {
+/**
+ * A node and all in it take the values that their variables have where they lie now.
+ * @param isSilent as where a variable was changed: no layer is told as changed
+ */
+export function resolveBelow(desk: Desk, id: string, isSilent = false): void {
   if (Object.keys(variablesOf(desk.scene)).length === 0) return
   const node = findNode(desk.scene, id)
-  if (node) for (const one of [node, ...descendantsOf(desk.scene, id)]) resolveNode(desk, one)
+  if (node) for (const one of [node, ...descendantsOf(desk.scene, id)]) resolveNode(desk, one, isSilent)
 }
 
 function writeModes(desk: Desk, node: Node, modes: Readonly<Record<string, string>>): void {
@@ -145,7 +148,7 @@ export const variableCalls: Record<string, (desk: Desk, args: readonly unknown[]
     const variable = variablesOf(desk.scene)[String(id)]
     if (!variable) throw new Error(`The variable with id "${String(id)}" does not exist`)
     putVariable(desk.scene, { ...variable, valuesByMode: { ...variable.valuesByMode, [String(mode)]: value } })
-    resolveBelow(desk, desk.scene.rootId)
+    resolveBelow(desk, desk.scene.rootId, true)
   },
   collection: ({ scene }, [id]) => collectionsOf(scene)[String(id)] ?? null,
   variable: ({ scene }, [id]) => variablesOf(scene)[String(id)] ?? null,

@@ -7,6 +7,7 @@ import { isRangeField, rewrite, styleWhole, type FontName } from '../document/ra
 import { ancestorsOf, announce, nodeOf, selectNodes } from '../document/scene.ts'
 import { defaultsOf, hasFourCorners } from '../document/schema.ts'
 import { isInsideInstance, settle } from '../document/structure.ts'
+import { stylesOf, withTwins } from '../document/twins.ts'
 import { boolean, list, number, object, oneOf, string, transform, validate, anything, type Check } from './check.ts'
 import { writeReferences } from './component-properties.ts'
 import { follow } from './consequences.ts'
@@ -27,9 +28,13 @@ export function writeMember(desk: Desk, node: Node, name: string, value: unknown
 }
 
 export function writeValue(desk: Desk, node: Node, name: string, value: unknown): void {
-  if (isText(node.type)) return writeText(desk, node, name, value)
-  node.values[name] = value
-  follow(desk, node, name)
+  // A name and a place are an instance's own.
+  const facts = name === 'name' ? [] : [name, ...(isText(node.type) ? ['ranges', 'characters', 'width', 'height'] : [])]
+  withTwins(desk.scene, node, facts, () => {
+    if (isText(node.type)) return writeText(desk, node, name, value)
+    node.values[name] = value
+    follow(desk, node, name)
+  })
 }
 
 function writeText(desk: Desk, node: Node, name: string, value: unknown): void {
@@ -48,7 +53,7 @@ export function setTransform(desk: Desk, node: Node, next: Affine): void {
     one.transform = in32Bits(one === node ? next : multiply(delta, one.transform))
     if (isGroup(one.type)) for (const id of one.children) turn(nodeOf(desk.scene, id))
   }
-  turn(node)
+  withTwins(desk.scene, node, node.type === 'COMPONENT' ? [] : ['transform'], () => turn(node))
   announce(desk.scene, node, 'PROPERTY_CHANGE', 'relativeTransform')
   settle(desk.scene, node.parent)
 }
@@ -137,9 +142,18 @@ type Write = (desk: Desk, node: Node, value: unknown) => void
 
 function writePaints(name: string): Write {
   return (desk, node, value) => {
+    // Own paints take a layer out of its style.
+    if (name === 'fills' && node.values['fillStyleId']) writeValue(desk, node, 'fillStyleId', '')
     writeValue(desk, node, name, paintsOf(desk, value))
     resolveBelow(desk, node.id)
   }
+}
+
+export function writeFillStyle(desk: Desk, node: Node, id: unknown): void {
+  const style = stylesOf(desk.scene)[String(id)]
+  if (!style) throw new Error(`The style with id "${String(id)}" does not exist`)
+  writeValue(desk, node, 'fills', style.paints)
+  writeValue(desk, node, 'fillStyleId', style.id)
 }
 
 function paintsOf(desk: Desk, value: unknown): readonly Paint[] {
@@ -184,6 +198,10 @@ const writers: Record<string, Write> = {
   fills: writePaints('fills'),
   componentPropertyReferences: writeReferences,
   strokes: writePaints('strokes'),
+  fillStyleId: (desk, node, value) => {
+    if (desk.isDynamic) throw new Error('Cannot call with documentAccess: dynamic-page. Use node.setFillStyleIdAsync instead.')
+    writeFillStyle(desk, node, value)
+  },
   backgrounds: writePaints('backgrounds'),
   x: move((node, value) => at(node.transform, Number(value), node.transform[1][2])),
   y: move((node, value) => at(node.transform, node.transform[0][2], Number(value))),

@@ -1,6 +1,6 @@
 // The `figma` global. The function's own text runs inside the VM (prelude-text.ts): it may name nothing outside itself.
 
-import { buildVariables, factsObject } from './prelude-variables.ts'
+import { buildVariables, factsObject, styleObject } from './prelude-variables.ts'
 import type { Bridge } from './prelude-nodes.ts'
 
 export type FigmaParts = {
@@ -10,6 +10,7 @@ export type FigmaParts = {
   buildViewport: typeof buildViewport
   buildVariables: typeof buildVariables
   factsObject: typeof factsObject
+  styleObject: typeof styleObject
 }
 export type Start = { html: string; command: string; pluginId: string; isAuthor: boolean }
 
@@ -74,7 +75,7 @@ export function buildViewport(bridge: Bridge, parts: FigmaParts): object {
 }
 
 /** What `figma` is made of: in the sandbox no function can be named but as a part. */
-export const figmaParts: FigmaParts = { strictObject, property, buildUi, buildViewport, buildVariables, factsObject }
+export const figmaParts: FigmaParts = { strictObject, property, buildUi, buildViewport, buildVariables, factsObject, styleObject }
 
 export function buildFigma(bridge: Bridge, mixed: symbol, start: Start, parts: FigmaParts): object {
   const sync =
@@ -111,6 +112,9 @@ export function buildFigma(bridge: Bridge, mixed: symbol, start: Start, parts: F
     ),
     ...all('base64Encode base64Decode showUI openExternal closePlugin commitUndo triggerUndo', sync),
     ...all('getNodeByIdAsync setCurrentPageAsync loadAllPagesAsync loadFontAsync listAvailableFontsAsync createImageAsync', later),
+    getStyleByIdAsync: async (id: string) =>
+      bridge.op('figma', 'paintStyle', [id]) === null ? null : parts.styleObject(bridge, parts, id),
+    createPaintStyle: () => parts.styleObject(bridge, parts, String(bridge.op('figma', 'createPaintStyle', []))),
     notify: (message: unknown) => {
       bridge.op('figma', 'notify', [message])
       return { cancel: () => undefined }

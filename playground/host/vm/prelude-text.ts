@@ -12,7 +12,7 @@ export function preludeText(start: Start): string {
   return `${fixed()}, ${JSON.stringify(start)})})();`
 }
 
-const asyncMethods = ['exportAsync', 'loadAsync', 'getMainComponentAsync']
+const asyncMethods = ['exportAsync', 'loadAsync', 'getMainComponentAsync', 'setFillStyleIdAsync']
 
 let text: string | null = null
 

@@ -6,7 +6,7 @@ type Facts = Readonly<Record<string, unknown>>
 
 type FigmaParts = {
   strictObject(bridge: Bridge, name: string, target: object): object
-  property(target: object, name: string, get: () => unknown): void
+  property(target: object, name: string, get: () => unknown, set?: (value: unknown) => void): void
   factsObject(bridge: Bridge, parts: FigmaParts, kind: string, id: string, methods: Record<string, unknown>): object
 }
 
@@ -17,6 +17,19 @@ export function factsObject(bridge: Bridge, parts: FigmaParts, kind: string, id:
     kind === 'collection' ? ['name', 'modes', 'defaultModeId'] : ['name', 'variableCollectionId', 'resolvedType', 'valuesByMode']
   for (const name of names) parts.property(made, name, () => (bridge.op('figma', kind, [id]) as Facts)[name])
   return made
+}
+
+/** A shared style of paints. */
+export function styleObject(bridge: Bridge, parts: Pick<FigmaParts, 'property'>, id: string): object {
+  const style: Record<string, unknown> = { id, type: 'PAINT' }
+  for (const name of ['name', 'paints'])
+    parts.property(
+      style,
+      name,
+      () => (bridge.op('figma', 'paintStyle', [id]) as Facts)[name],
+      (value) => bridge.op('figma', 'setPaintStyle', [id, name, value]),
+    )
+  return style
 }
 
 export function buildVariables(bridge: Bridge, parts: FigmaParts): object {

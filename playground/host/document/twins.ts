@@ -1,0 +1,53 @@
+// What layers have from elsewhere: instances from their component, and whatever has a style from that style. Figma tells nobody when
+// that changes (typings, `documentchange`, "Special cases").
+
+import type { Node } from './node.ts'
+import { ancestorsOf, nodeOf, type Scene } from './scene.ts'
+
+/** The counterparts of a layer of a component, and of the component itself, in all its instances. */
+export function twinsOf(scene: Scene, node: Node): readonly Node[] {
+  const component = [node, ...ancestorsOf(scene, node.id)].find(({ type }) => type === 'COMPONENT')
+  if (!component) return []
+  const twins: Node[] = []
+  for (const one of scene.nodes.values()) {
+    if (one.type !== 'INSTANCE' || one.values['mainComponentId'] !== component.id) continue
+    const twin = node === component ? one : scene.nodes.get(`I${bare(one.id)};${bare(node.id)}`)
+    if (twin) twins.push(twin, ...twinsOf(scene, twin))
+  }
+  return twins
+}
+
+function bare(id: string): string {
+  return id.replace(/^I/, '')
+}
+
+/** Does what changes a layer, and lets its twins follow where nothing was overridden: where they were as the layer was. */
+export function withTwins(scene: Scene, node: Node, facts: readonly string[], change: () => void): void {
+  const twins = twinsOf(scene, node)
+  const before = twins.length === 0 ? [] : facts.map((name) => JSON.stringify(factOf(node, name)))
+  const follow = twins.map((twin) => facts.filter((name, index) => JSON.stringify(factOf(twin, name)) === before[index]))
+  change()
+  twins.forEach((twin, index) => {
+    for (const name of follow[index] ?? []) {
+      if (name === 'transform' || name === 'width' || name === 'height') Object.assign(twin, { [name]: node[name] })
+      else twin.values[name] = node.values[name]
+    }
+  })
+  if (twins.length > 0) scene.version += 1
+}
+
+function factOf(node: Node, name: string): unknown {
+  return name === 'transform' || name === 'width' || name === 'height' ? node[name] : node.values[name]
+}
+
+export type PaintStyle = { readonly id: string; readonly name: string; readonly paints: unknown }
+
+export function stylesOf(scene: Scene): Readonly<Record<string, PaintStyle>> {
+  return (nodeOf(scene, scene.rootId).values['styles'] ?? {}) as Readonly<Record<string, PaintStyle>>
+}
+
+export function putStyle(scene: Scene, style: PaintStyle): void {
+  nodeOf(scene, scene.rootId).values['styles'] = { ...stylesOf(scene), [style.id]: style }
+  for (const one of scene.nodes.values()) if (one.values['fillStyleId'] === style.id) one.values['fills'] = style.paints
+  scene.version += 1
+}
