@@ -88,6 +88,17 @@ const opened: readonly Shown[] = [
       await button.scrollIntoViewIfNeeded()
     }),
   },
+  {
+    name: 'look-picture',
+    says: 'A picture gives the look.',
+    prepare: then('ready', async ({ window }) => {
+      await window.getByRole('button', { name: 'Advanced' }).click()
+      await window.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'FLUX.2 [pro]' })
+      await window.getByRole('button', { name: 'Advanced' }).click()
+      await window.locator('.look-from input').setInputFiles(join(root, 'docs/images/live.jpg'))
+      await window.locator('.look-picture').scrollIntoViewIfNeeded()
+    }),
+  },
   { name: 'settings', says: 'Settings.', prepare: dialog('Settings') },
   { name: 'results', says: 'Results.', prepare: dialog('Results') },
   { name: 'presets', says: 'Presets.', prepare: dialog('Presets') },

@@ -8,6 +8,7 @@ import { makeIdempotency } from './idempotency.ts'
 import { underName, type Named, type Outcome } from './orders/named.ts'
 import { isModelName } from './models.ts'
 import { accept } from './orders/accept.ts'
+import { usdOf } from './orders/usd.ts'
 import { bearerOf, type Parts } from './parts.ts'
 import { answerOf, answerOfFailure, ownKeyRefused, problem, refuse, stateAway, type Problem } from './problem.ts'
 import { fingerprint } from './secret.ts'
@@ -78,7 +79,7 @@ async function send(parts: Parts, { c, model, body, who }: Sending, name: string
   let last = answerOf(notOffered)
   for (const carrier of carriersFor(parts, model)) {
     const offer = offerOf(carrier.facts, model)
-    const facts: OrderFacts = { service: carrier.facts.id, model: offer?.id ?? model, usd: usdOf(carrier, offer?.price?.usd) }
+    const facts: OrderFacts = { service: carrier.facts.id, model: offer?.id ?? model, usd: usdOf(carrier.facts, offer, body) }
     const refusal = await allowed(parts, who, facts)
     if (refusal) return refusal
     const key = parts.keyFor(c, carrier)
@@ -96,10 +97,6 @@ async function send(parts: Parts, { c, model, body, who }: Sending, name: string
 
 /** What a lost order is told that is still to be had under its name. */
 const openDetail = 'asked again under its name until now'
-
-function usdOf({ facts }: Carrier, usd: number | undefined): number | null {
-  return facts.id === 'comfyui' ? 0 : (usd ?? null)
-}
 
 /** Nothing where the order may go out. Without its state the relay sends nothing: there would be no record of it. */
 async function allowed({ gate, state }: Parts, who: Who, facts: OrderFacts): Promise<Answer | undefined> {

@@ -16,6 +16,7 @@ export function createStudio(settings: Settings): Paint {
     const painted = mode === 'repaint' ? paintAside : paint
     return painted({
       picture: source,
+      palette: order.pictures['input_image_2'],
       prompt: typeof prompt === 'string' ? prompt : '',
       seed,
       format: format === 'png' || format === 'jpeg' || format === 'webp' ? format : (schemaOf(order.model)?.format ?? 'jpeg'),

@@ -1,6 +1,9 @@
 // A picture that gives the look, through whole orders: the real sandbox, the window's store, and the stand-in service.
 
 import { afterEach, describe, expect, it } from 'vitest'
+import { studies } from '../../src/core/look/studies.ts'
+import { failureText } from '../../src/core/failure/words.ts'
+import type { Job } from '../../src/core/job/job.ts'
 import { all, opened, phases, recipes } from '../support/gallery.ts'
 import { tinyPng } from '../support/tiny.ts'
 import type { Window } from '../support/window.ts'
@@ -86,7 +89,6 @@ describe('a picture that gives the look', () => {
 
   it('gives a series its materials, and leaves it its lights', async () => {
     const now = await withPicture()
-    const { studies } = await import('../../src/core/look/studies.ts')
     const [study] = studies
     if (study !== undefined) now.window.store.orders.study(study)
     await run(now)
@@ -111,6 +113,64 @@ describe('a picture that gives the look', () => {
     window.store.madeWith.useRecipe()
     expect(window.store.notices.status.peek()).toContain('Left out: its look from Mood board.')
     expect(now.world.service.submits()).toHaveLength(1)
+  })
+})
+
+describe('an order of an earlier window that had a picture for its look', () => {
+  it('is not sent without it, says so, and goes on once it is chosen again', async () => {
+    const before = await withPicture()
+    before.window.store.recipe.setVariants(8)
+    before.window.store.orders.run()
+    await before.world.clock.pass(60)
+    before.window.close()
+    const window = await before.world.open()
+    await before.world.clock.pass(40_000)
+    // Those that were sent go on without it.
+    const sent = before.world.service.submits().length
+    expect(phases(window).filter((phase) => phase === 'done')).toHaveLength(sent)
+    const waiting = window.store.jobs.list.peek().find(({ phase }) => phase === 'queued')?.key ?? ''
+    const jobNow = (): Job | undefined => window.store.jobs.list.peek().find(({ key }) => key === waiting)
+    window.store.jobs.retry(waiting)
+    await before.world.clock.pass(5000)
+    const failed = jobNow()
+    expect(failed).toMatchObject({ phase: 'failed', failure: { code: 'export-failed', charged: 'no' } })
+    const said = failed?.phase === 'failed' ? failureText(failed.failure).sentence : ''
+    expect(said).toBe('“Mood board”, which gave the look, is not in this window any more. Choose it again, then retry.')
+    expect(before.world.service.submits()).toHaveLength(sent)
+    await window.store.reference.takeFile(picture('The same under another name.png'))
+    window.store.jobs.retry(waiting)
+    await before.world.clock.pass(40_000)
+    expect(jobNow()?.phase).toBe('done')
+    expect(Object.keys(before.world.service.submits().at(-1)?.pictures ?? {})).toEqual(['input_image', 'input_image_2'])
+  })
+})
+
+describe('two selected layers', () => {
+  it('offer the second one for the look of the first, with a model that takes it', async () => {
+    const now = await opened()
+    world = now.world
+    const { window } = now
+    const second = await now.world.host.author<string>(`async (figma) => {
+      const frame = figma.createFrame()
+      frame.name = 'Board'
+      frame.resize(300, 300)
+      frame.x = 3000
+      return frame.id
+    }`)
+    now.world.host.select([now.world.source])
+    await now.world.clock.pass(500)
+    now.world.host.select([now.world.source, second])
+    await now.world.clock.pass(500)
+    const offered = (): readonly string[] => window.store.reference.layers.peek().map(({ name }) => name)
+    expect(offered()).toEqual([])
+    window.store.recipe.chooseModel('flux-2-flex')
+    expect(offered()).toEqual(['Board'])
+    expect(window.store.recipe.reference.peek()).toBeNull()
+    const [board] = window.store.reference.layers.peek()
+    if (board !== undefined) await window.store.reference.takeLayer(board)
+    await now.world.clock.pass(500)
+    expect(window.store.recipe.reference.peek()).toMatchObject({ name: 'Board' })
+    expect(window.store.selection.target.peek()?.name).toBe('Source')
   })
 })
 

@@ -7,6 +7,7 @@ import { blankCanvas } from './canvas.ts'
 import { finish } from './finish.ts'
 import { type Framing, asSent, frame } from './framing.ts'
 import { sketch, watercolour } from './hand.ts'
+import type { Look, Rgb } from './look.ts'
 import { drawMark } from './mark.ts'
 import { createNoise } from './noise.ts'
 import { findPlanes } from './plane.ts'
@@ -23,6 +24,8 @@ export type PaintRequest = {
   readonly prompt: string
   readonly seed: number
   readonly format: 'jpeg' | 'png' | 'webp'
+  /** A picture whose colours are taken, where the model takes one. */
+  readonly palette?: Uint8Array | undefined
   /** `identity` gives the picture's own pixels back, for tests of registration. */
   readonly mode: 'repaint' | 'identity'
   readonly hasMark: boolean
@@ -36,7 +39,8 @@ export type PaintResult = { readonly bytes: Uint8Array; readonly type: string; r
 
 export async function paint(request: PaintRequest): Promise<PaintResult> {
   const raster = await read(request.picture ?? SCENE, request.size)
-  const painted = request.mode === 'identity' ? raster.rgb : repaint(raster, request)
+  const colours = request.palette === undefined || request.mode === 'identity' ? {} : await coloursOf(request.palette)
+  const painted = request.mode === 'identity' ? raster.rgb : repaint(raster, request, colours)
   const rgb = await frame({ ...raster, rgb: painted }, request.framing ?? asSent)
   const image = sharp(rgb, { raw: { width: raster.width, height: raster.height, channels: 3 } })
   const bytes = await encoded(image, request)
@@ -44,9 +48,14 @@ export async function paint(request: PaintRequest): Promise<PaintResult> {
 }
 
 /** The pure middle: pixels in, pixels out. */
-export function repaint(raster: Raster, { prompt, seed, hasMark }: Pick<PaintRequest, 'prompt' | 'seed' | 'hasMark'>): Uint8Array {
+export function repaint(
+  raster: Raster,
+  { prompt, seed, hasMark }: Pick<PaintRequest, 'prompt' | 'seed' | 'hasMark'>,
+  colours: Partial<Look> = {},
+): Uint8Array {
   const { width, height } = raster
-  const { subject, look, light } = readWish(prompt)
+  const { subject, light, ...wish } = readWish(prompt)
+  const look = { ...wish.look, ...colours }
   const noise = createNoise(seed)
   const sunX = noise.pick(5, 9) < 0.5 ? 0.12 : 0.88
   const regions = findRegions(raster, subject === 'product')
@@ -85,6 +94,16 @@ async function read(picture: Uint8Array, size: Size | undefined): Promise<Raster
   const sized = size ? source.resize({ ...size, fit: 'cover', kernel: 'lanczos3' }) : source
   const { data, info } = await sized.raw().toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, rgb: rgbOf(new Uint8Array(data), info.channels) }
+}
+
+/** Above, in the middle and below: what such a picture shows there in the mean is sky or backdrop, wall, and ground. */
+async function coloursOf(picture: Uint8Array): Promise<Partial<Look>> {
+  const raster = await read(picture, { width: 3, height: 3 })
+  const at = (row: number): Rgb => {
+    const [r = 0, g = 0, b = 0] = raster.rgb.subarray(9 * row + 3, 9 * row + 6)
+    return [r / 255, g / 255, b / 255]
+  }
+  return { backdrop: at(0), wall: at(1), ground: at(2) }
 }
 
 /** Grey pictures come with one channel. */

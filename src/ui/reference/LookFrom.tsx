@@ -8,10 +8,10 @@ import { referenceWords } from './words.ts'
 
 type Props = { readonly part: ReferencePart }
 
-/** Two layers are selected: either may give the look of the other. */
+/** Two layers are selected: one may give the look of the other. */
 export function LookFromLayers({ part }: Props) {
   return (
-    <div class="around">
+    <div class="around look-layers">
       {part.layers.value.map((layer) => (
         <button
           key={layer.id}

@@ -1,6 +1,6 @@
 // A picture that gives the look: brought as a file or taken from a layer, made small once, and held as long as the window is open.
 
-import { type ReadonlySignal, computed, signal } from '@preact/signals'
+import { type ReadonlySignal, computed, effect, signal } from '@preact/signals'
 import type { Size } from '../../core/base/geometry.ts'
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { cutText } from '../../core/base/text.ts'
@@ -41,7 +41,7 @@ export type ReferencePorts = {
 export type ReferencePart = {
   /** The one that was brought last, whether the model takes it or not. */
   readonly shown: ReadonlySignal<(LookPicture & { readonly isOn: boolean } & HeldPicture) | null>
-  /** Layers that are selected together, either of which may give the look of the other. */
+  /** Of two selected layers the second; both where they were selected at once. */
   readonly layers: ReadonlySignal<readonly NamedLayer[]>
   /** What is wrong with what was brought; empty where nothing is. */
   readonly problem: ReadonlySignal<string>
@@ -67,9 +67,14 @@ export function makeReference(ports: ReferencePorts): ReferencePart {
   const held = new Map<string, HeldPicture>()
   const problem = signal('')
   const latest = makeLatest()
-  const layers = computed<readonly NamedLayer[]>(() => {
+  let alone = ''
+  effect(() => {
     const now = selection.selection.value
-    return model.value.reference !== undefined && now.kind === 'several' && now.sources.length === 2 ? now.sources : []
+    if (now.kind === 'one') alone = now.source.id
+  })
+  const pair = computed<readonly NamedLayer[]>(() => {
+    const now = selection.selection.value
+    return now.kind === 'several' && now.sources.length === 2 ? now.sources : []
   })
 
   /** @returns whether it was taken; a newer one is taken in its place */
@@ -104,12 +109,13 @@ export function makeReference(ports: ReferencePorts): ReferencePart {
       const picture = held.get(now?.fingerprint ?? '')
       return now === null || picture === undefined ? null : { ...now, ...picture }
     }),
-    layers,
+    // The one that was selected first is the one to be restyled.
+    layers: computed(() => (model.value.reference === undefined ? [] : pair.value.filter(({ id }) => id !== alone))),
     problem,
     model,
     takeFile,
     takeLayer: async ({ id, name }) => {
-      const other = layers.peek().find((layer) => layer.id !== id)
+      const other = pair.peek().find((layer) => layer.id !== id)
       const picture = (): ReturnType<typeof figma.picture> => figma.picture({ nodeId: id, side: longSide })
       const isTaken = await take(name, async () => (await exportLock(picture))?.bytes ?? new Uint8Array())
       if (isTaken && other !== undefined) await figma.select({ id: other.id, scene: null }).catch(() => {})
