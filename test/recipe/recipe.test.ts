@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readKnownRecipe, readRecipe } from '../../src/core/recipe/recipe.ts'
+import { isSameResult, readKnownRecipe, readRecipe } from '../../src/core/recipe/recipe.ts'
 import { styleName } from '../../src/core/recipe/words.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { runs } from '../support/runs.ts'
@@ -53,6 +53,28 @@ describe('a stored recipe', () => {
     expect(readKnownRecipe(aRecipe())).toEqual(aRecipe())
     expect(readKnownRecipe({ ...aRecipe(), version: 2 })).toBeNull()
     expect(readKnownRecipe('x')).toBeNull()
+  })
+})
+
+describe('a recipe whose look came from a picture', () => {
+  const source = { ...aRecipe().source, fingerprint: 's' }
+  const reference = { name: 'Mood', fingerprint: 'f', givesLight: true }
+  const recipe = aRecipe({ source, reference })
+
+  it('is read as it was stored, and garbage in its place is none', () => {
+    expect(readKnownRecipe(JSON.parse(JSON.stringify(recipe)))?.reference).toEqual(reference)
+    expect(readKnownRecipe({ ...recipe, reference: 'Mood' })).not.toHaveProperty('reference')
+  })
+
+  it('makes the same picture only with the same picture, whatever that is called', () => {
+    expect(isSameResult(recipe, { ...recipe, reference: { ...reference, name: 'Board' } })).toBe(true)
+    expect(isSameResult(recipe, { ...recipe, reference: { ...reference, fingerprint: 'g' } })).toBe(false)
+    expect(isSameResult(recipe, aRecipe({ source }))).toBe(false)
+  })
+
+  it('is named after it', () => {
+    expect(styleName(recipe, '')).toBe('Mood')
+    expect(styleName({ ...recipe, light: 'dusk', reference: { ...reference, givesLight: false } }, '')).toBe('Mood, dusk')
   })
 })
 

@@ -25,7 +25,7 @@ export type PresetsPorts = SwatchPorts &
   StoredPresetsPorts & {
     readonly recipe: Pick<
       RecipePart,
-      'purpose' | 'look' | 'light' | 'words' | 'asTyped' | 'model' | 'values' | 'seed' | 'isSeedLocked' | 'applySetup'
+      'purpose' | 'look' | 'light' | 'words' | 'asTyped' | 'model' | 'values' | 'reference' | 'seed' | 'isSeedLocked' | 'applySetup'
     >
     /** To the user's disk, as a download. */
     saveFile(name: string, text: string): void

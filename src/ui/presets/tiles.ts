@@ -6,10 +6,10 @@ import type { RecipePart } from '../recipe/part.ts'
 import type { StoredPresets } from './stored-presets.ts'
 import type { PresetsPart } from './types.ts'
 
-type Shown = Pick<RecipePart, 'purpose' | 'look' | 'light' | 'words' | 'model' | 'values'>
+type Shown = Pick<RecipePart, 'purpose' | 'look' | 'light' | 'words' | 'model' | 'values' | 'reference'>
 
 export function makeTiles({ list, removed, setRemoved }: StoredPresets, shown: Shown): Pick<PresetsPart, 'tiles' | 'supplied' | 'show'> {
-  const { purpose, look, light, words, model, values } = shown
+  const { purpose, look, light, words, model, values, reference } = shown
   const supplied = computed(() => suppliedFor(purpose.value).map((one) => ({ ...one, isShown: !removed.value.includes(one.id) })))
 
   return {
@@ -21,7 +21,11 @@ export function makeTiles({ list, removed, setRemoved }: StoredPresets, shown: S
       const more = supplied.value.filter(({ isShown }) => isShown).map((one) => ({ ...one, ...rest }))
       return [...own, ...more].map((preset) => ({
         preset,
-        isOn: preset.look === look.value.id && preset.light === light.value.id && preset.words === words.value.trim(),
+        isOn:
+          reference.value === null &&
+          preset.look === look.value.id &&
+          preset.light === light.value.id &&
+          preset.words === words.value.trim(),
       }))
     }),
     show: (id, isShown) => setRemoved([...removed.peek().filter((other) => other !== id), ...(isShown ? [] : [id])]),

@@ -4,8 +4,9 @@ import { type ReadonlySignal, computed, signal } from '@preact/signals'
 import { type Carried, carryOver } from '../../core/model/carry-over.ts'
 import { findModel, modelLabel, models, successorOf } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
+import { referenceWords } from '../reference/words.ts'
 import type { RecipePart } from '../recipe/part.ts'
-import { priceText } from '../../core/service/offer.ts'
+import { priceText, withSecondPicture } from '../../core/service/offer.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import type { JobsPart } from '../job/part.ts'
 
@@ -54,11 +55,14 @@ export function makeSwitching({ recipe: chosen, jobs, connection, announce }: Sw
     const recipe = key === undefined ? null : jobs.recipeOf(key)
     if (model === undefined || recipe === null || count === 0) return null
     const from = findModel(recipe.modelId)
+    const { reference } = recipe
+    const carried = carryOver(recipe.values, from, model)
+    const lost = reference && model.reference === undefined ? [referenceWords.leftOut(reference.name)] : []
     return {
       model,
       count,
-      price: priceText(connection.offerOf(model.id)?.price ?? null),
-      carried: carryOver(recipe.values, from, model),
+      price: priceText(withSecondPicture(connection.offerOf(model.id)?.price ?? null, reference ? model : {})),
+      carried: { ...carried, lost: [...carried.lost, ...lost] },
       gone: { label: modelLabel(recipe.modelId), geometry: from?.geometry ?? null },
       models: models.filter(({ id }) => id !== recipe.modelId && !gone().has(id)),
     }
