@@ -350,7 +350,7 @@ describe('a service that is not CometAPI', () => {
 
   it('say what leaves Figma, and where it goes', () => {
     showConnection({ isOpen: true, baseUrl: 'https://relay.example.com' })
-    const about = page.querySelector('.about')
+    const about = page.querySelector('.privacy')
     expect(about?.querySelector('summary')?.textContent).toBe('Privacy')
     expect(about?.textContent).toContain('go to relay.example.com')
   })

@@ -115,7 +115,7 @@ describe.concurrent('a model that was switched off', () => {
       await restyle()
       for (const nth of [0, 1, 2]) await awaitPhase('failed', nth)
       await window.getByRole('button', { name: 'Switch model' }).first().click()
-      await press('Restyle with FLUX.2 [pro] (3 pictures)')
+      await press('Restyle with FLUX.2 [pro] into 3 pictures')
       for (const nth of [0, 1, 2]) await awaitPhase('done', nth)
       expect(service.accepted).toHaveLength(3)
     }))

@@ -30,7 +30,7 @@ function showRun({
 }: State) {
   const { calls, note } = recorder()
   const part = {
-    making: signal({ count, label, sum }),
+    making: signal({ count, label, sum, price: '' }),
     plan: signal(plan),
     missing: signal(missing),
     told: signal(told),

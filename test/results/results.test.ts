@@ -130,7 +130,7 @@ describe('what is written over and under the pictures of a run', () => {
   it('is the seed where nothing else differs, under all that they share', () => {
     expect(told({ seed: 1 }, { seed: 2 })).toEqual({
       heading: { title: 'Warm timber, golden', source: 'Villa', words: 'tall grasses' },
-      captions: ['Seed 1', 'Seed 2'],
+      captions: ['Variant 1', 'Variant 2'],
     })
   })
 

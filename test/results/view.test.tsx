@@ -107,7 +107,7 @@ describe('the results', () => {
     expect(lists.map(nameOf)).toEqual(['Warm timber, golden', 'Brick, snow'])
     expect(lists.map((list) => list.children.length)).toEqual([2, 1])
     expect(tiles().map(({ dataset }) => dataset['node'])).toEqual(['1', '2', '3'])
-    expect(tiles().map(({ textContent }) => textContent)).toEqual(['Seed 11', 'Seed 12', 'Seed 13'])
+    expect(tiles().map(({ textContent }) => textContent)).toEqual(['Variant 1', 'Variant 2', 'FLUX.1 Depth [pro]'])
     for (const text of ['Villa', '“tall grasses”', 'Hut']) expect(get('dialog').textContent).toContain(text)
     expect(get('dialog').querySelector('[role=status]')?.textContent).toBe('3 pictures on this page.')
   })
@@ -115,7 +115,7 @@ describe('the results', () => {
   it('are told apart for a screen reader by their seeds', async () => {
     await openResults(three())
     const about = screen.querySelector(`[id="${inTile('2', 'Star').getAttribute('aria-describedby')}"]`)
-    expect(about?.textContent).toBe('Seed 12')
+    expect(about?.textContent).toBe('Variant 2')
   })
 
   it('are chosen from: the others of the run go, and only these', async () => {

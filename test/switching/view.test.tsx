@@ -54,10 +54,10 @@ describe('the question with which model to go on', () => {
   it('names model and number on its button, and stays chosen unless told otherwise', async () => {
     const { calls } = await asked(anOffer('flux-2-pro', 3))
     expect(get('checkbox', 'Use it from now on')).toHaveProperty('checked', true)
-    get('button', 'Restyle with FLUX.2 [pro] (3 pictures)').click()
+    get('button', 'Restyle with FLUX.2 [pro] into 3 pictures').click()
     get('checkbox', 'Use it from now on').click()
     await drawn()
-    get('button', 'Restyle with FLUX.2 [pro] (3 pictures)').click()
+    get('button', 'Restyle with FLUX.2 [pro] into 3 pictures').click()
     get('button', 'Cancel').click()
     expect(calls).toEqual([['confirm', { isLasting: true }], ['confirm', { isLasting: false }], ['dismiss']])
   })

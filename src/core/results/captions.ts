@@ -3,6 +3,7 @@
 import { cutText, quantity } from '../base/text.ts'
 import { findLight } from '../look/lights.ts'
 import { findLook } from '../look/looks.ts'
+import { modelLabel } from '../model/models.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import { labelsOf } from '../recipe/words.ts'
 import { type Result, type ResultGroup, recipeOf } from './results.ts'
@@ -23,7 +24,7 @@ function varies(recipes: readonly Recipe[], fact: (recipe: Recipe) => string): b
   return new Set(recipes.map(fact)).size > 1
 }
 
-/** "Brick, dusk"; the seed where nothing else differs. @param group the whole run, of which the result is one */
+/** "Brick, dusk"; which variant, where nothing else differs. @param group the whole run, of which the result is one */
 export function captionOf(group: ResultGroup, result: Result): string {
   const recipe = recipeOf(result)
   if (recipe === null) return result.name
@@ -34,8 +35,9 @@ export function captionOf(group: ResultGroup, result: Result): string {
     .filter(Boolean)
     .join(', ')
   const alike = recipes.filter((other) => differing.every((fact) => fact(other) === fact(recipe)))
-  if (text === '') return `Seed ${recipe.seed}`
-  return alike.length > 1 ? `${text} · ${alike.findIndex(({ seed }) => seed === recipe.seed) + 1}` : text
+  const nth = alike.findIndex(({ seed }) => seed === recipe.seed) + 1
+  if (text === '') return alike.length > 1 ? `Variant ${nth}` : modelLabel(recipe.modelId)
+  return alike.length > 1 ? `${text} · ${nth}` : text
 }
 
 export type Heading = { readonly title: string; readonly source: string; readonly words: string }

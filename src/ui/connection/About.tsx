@@ -18,7 +18,7 @@ type AboutProps = { readonly host: string; readonly onOpen: (url: string) => voi
 
 export function About({ host, onOpen, links = linksOfBuild }: AboutProps) {
   return (
-    <div class="about">
+    <div class="privacy">
       <details>
         <summary>{aboutWords.privacy}</summary>
         {aboutWords.whatLeaves(host).map((sentence) => (

@@ -2,7 +2,7 @@
 
 import { priceText } from '../../core/service/offer.ts'
 import type { ConnectionPart } from './part.ts'
-import { offerWords } from './offer-words.ts'
+import { offerWords, serviceNamed } from './offer-words.ts'
 
 type Asked = Pick<ConnectionPart, 'offerOf' | 'isMissing' | 'host'>
 
@@ -12,7 +12,7 @@ export function offerFacts({ offerOf, isMissing, host }: Asked, modelId: string)
   if (offered === null) return []
   const price = priceText(offered.price)
   return [
-    ...(offered.service === '' ? [] : [[offerWords.from, offered.service] as const]),
+    ...(offered.service === '' ? [] : [[offerWords.from, serviceNamed(offered.service)] as const]),
     ...(price === '' ? [] : [[offerWords.price, price] as const]),
   ]
 }

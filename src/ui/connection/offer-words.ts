@@ -1,5 +1,18 @@
 // What is said of models that a relay has.
 
+/** Of the ids that relays tell. */
+const serviceNames: Readonly<Record<string, string>> = {
+  cometapi: 'CometAPI',
+  'comfy-router': 'Comfy Router',
+  bfl: 'Black Forest Labs',
+  replicate: 'Replicate',
+  comfyui: 'Own GPU',
+}
+
+export function serviceNamed(id: string): string {
+  return serviceNames[id] ?? id
+}
+
 export const offerWords = {
   from: 'From',
   price: 'Price',

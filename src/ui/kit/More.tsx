@@ -1,7 +1,7 @@
 // The rest of what can be done with something, under "…": a button that unfolds the others.
 
 import type { ComponentChildren } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { IconButton } from './Buttons.tsx'
 import { isEscape } from './keys.ts'
 import { kitWords } from './words.ts'
@@ -23,6 +23,12 @@ export function More({ actions, label = kitWords.more, describedBy, kind = 'icon
     setOpen(false)
     root.current?.querySelector('button')?.focus()
   }
+  const menu = useRef<HTMLDivElement>(null)
+  // It hangs from its button's right: beside the window's left edge it would be cut.
+  useLayoutEffect(() => {
+    const left = menu.current?.getBoundingClientRect().left ?? 0
+    if (left < 8 && menu.current !== null) menu.current.style.right = `${left - 8}px`
+  }, [isOpen])
   if (actions.length === 0) return null
   return (
     <div
@@ -48,7 +54,7 @@ export function More({ actions, label = kitWords.more, describedBy, kind = 'icon
         onPress={() => setOpen(!isOpen)}
       />
       {isOpen && (
-        <div class="more-actions">
+        <div ref={menu} class="more-actions">
           {actions.map((action) => (
             <button
               key={action.label}

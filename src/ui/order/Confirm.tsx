@@ -23,7 +23,7 @@ function ConfirmDialog({ pending, host, onYes, onNo }: DialogProps) {
       onClose={(event) => event.currentTarget.isConnected && onNo()}
     >
       <h2>{`${make}?`}</h2>
-      <p id="confirm-text">{orderWords.paidAt(pending.name, host)}</p>
+      <p id="confirm-text">{orderWords.paidAt(pending.name, pending.price, host)}</p>
       <div class="buttons">
         <Button kind="button primary" label={make} onPress={onYes} />
         <Button kind="button" label={kitWords.cancel} onPress={onNo} />

@@ -22,7 +22,7 @@ import { startOrder } from './start-order.ts'
 import { makeTries } from './tries.ts'
 
 /** An order that waits for a yes. */
-export type PendingOrder = { readonly count: number; readonly isAtMost: boolean; readonly name: string }
+export type PendingOrder = { readonly count: number; readonly isAtMost: boolean; readonly price: string; readonly name: string }
 
 /** More pictures than this in one press are asked about. */
 const askAbove = 8
@@ -74,18 +74,18 @@ export function makeOrders(ports: OrdersPorts) {
       if (!isReady()) return
       const fit = fitTargets()
       const now = plan.peek()
-      const { count, isAtMost = false } = making.peek()
+      const { count, price, isAtMost = false } = making.peek()
       const order = (): void => {
         plan.value = { kind: 'choices' }
         switch (now.kind) {
           case 'choices':
-            return ask({ count, isAtMost, name: nameOf(fit) }, () =>
+            return ask({ count, isAtMost, price, name: nameOf(fit) }, () =>
               tries.begin(builder.ofChoices(fit, { isBoard: isBoard.peek() }), controls.until.peek()),
             )
           case 'study':
-            return ask({ count, isAtMost, name: nameOf(fit) }, () => builder.ofStudy(fit, now.study))
+            return ask({ count, isAtMost, price, name: nameOf(fit) }, () => builder.ofStudy(fit, now.study))
           case 'more':
-            return ask({ count, isAtMost, name: now.recipe.source.name }, () => builder.moreOf(now.nodeId, now.recipe, now.model))
+            return ask({ count, isAtMost, price, name: now.recipe.source.name }, () => builder.moreOf(now.nodeId, now.recipe, now.model))
           default:
             return now satisfies never
         }

@@ -22,8 +22,14 @@ export type RunPlan =
   | { readonly kind: 'study'; readonly study: Study }
   | { readonly kind: 'more'; readonly nodeId: string; readonly recipe: Recipe; readonly model: Model }
 
-/** `sum` is what multiplies and what it costs; empty where there is nothing to say. */
-export type Making = { readonly count: number; readonly label: string; readonly sum: string; readonly isAtMost?: boolean }
+/** `sum` is what multiplies and what it costs, `price` that alone; empty where there is nothing to say. */
+export type Making = {
+  readonly count: number
+  readonly label: string
+  readonly sum: string
+  readonly price: string
+  readonly isAtMost?: boolean
+}
 
 /** `where` says which control removes it. */
 export type Reason = { readonly text: string; readonly where: 'canvas' | 'key' }
@@ -71,12 +77,8 @@ export function makeReadiness({ selection, connection, recipe }: ReadinessPorts,
     const model = now.kind === 'more' ? now.model : recipe.model.value
     const hasPicture = now.kind === 'more' ? now.recipe.reference : recipe.reference.value
     const price = withSecondPicture(connection.priceOf(model.id), hasPicture ? model : {})
-    return {
-      count,
-      isAtMost,
-      label: runLabelFor(count, whatOf(targets.value), isAtMost),
-      sum: orderWords.sum(parts, orderWords.price(sumText(price, count), isAtMost)),
-    }
+    const costs = orderWords.price(sumText(price, count), isAtMost)
+    return { count, isAtMost, price: costs, label: runLabelFor(count, whatOf(targets.value), isAtMost), sum: orderWords.sum(parts, costs) }
   })
   return { missing, reasons, making, isReady: (): boolean => connection.isLoaded.peek() && reasons.peek().length === 0 }
 }

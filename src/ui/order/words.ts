@@ -30,5 +30,6 @@ export const orderWords = {
   price: (price: string, isAtMost: boolean): string => (isAtMost ? price.replace(/^about/, 'at most about') : price),
   asChosen: 'Back to what is chosen above',
   make: (count: number, isAtMost: boolean): string => `Make ${isAtMost ? 'up to ' : ''}${quantity(count, 'picture')}`,
-  paidAt: (what: string, host: string): string => `${what}. Each picture is paid from your account at ${host}.`,
+  paidAt: (what: string, price: string, host: string): string =>
+    price === '' ? `${what}. Each picture is paid from your account at ${host}.` : `${what}: ${price}, paid from your account at ${host}.`,
 } as const

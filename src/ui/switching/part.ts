@@ -37,7 +37,7 @@ export type SwitchingPart = {
 export type SwitchingPorts = {
   readonly recipe: Pick<RecipePart, 'chooseModel'>
   readonly jobs: Pick<JobsPart, 'recipeOf' | 'retry' | 'missingModels' | 'sameOrderFailures'>
-  readonly connection: Pick<ConnectionPart, 'isMissing' | 'offerOf'>
+  readonly connection: Pick<ConnectionPart, 'isMissing' | 'priceOf'>
   announce(text: string): void
 }
 
@@ -61,7 +61,7 @@ export function makeSwitching({ recipe: chosen, jobs, connection, announce }: Sw
     return {
       model,
       count,
-      price: priceText(withSecondPicture(connection.offerOf(model.id)?.price ?? null, reference ? model : {})),
+      price: priceText(withSecondPicture(connection.priceOf(model.id), reference ? model : {})),
       carried: { ...carried, lost: [...carried.lost, ...lost] },
       gone: { label: modelLabel(recipe.modelId), geometry: from?.geometry ?? null },
       models: models.filter(({ id }) => id !== recipe.modelId && !gone().has(id)),

@@ -1,7 +1,5 @@
 // The question with which model to go on, in words.
 
-import { quantity } from '../../core/base/text.ts'
-
 export const switchingWords = {
   title: 'Switch model',
   why: (model: string): string => `${model} is not available now. Nothing was charged.`,
@@ -21,7 +19,7 @@ export const switchingWords = {
   leftOut: (settings: readonly string[]): string => listed('Left out', settings),
   allKept: 'all kept.',
   fromNowOn: 'Use it from now on',
-  restyleWith: (model: string, count: number): string => `Restyle with ${model}${count > 1 ? ` (${quantity(count, 'picture')})` : ''}`,
+  restyleWith: (model: string, count: number): string => `Restyle with ${model}${count > 1 ? ` into ${count} pictures` : ''}`,
 } as const
 
 function listed(name: string, settings: readonly string[]): string {
