@@ -104,8 +104,9 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
   const onShow = (nodeId: string): void => selection.reveal({ id: nodeId, scene: null })
   const root = useRef<HTMLDivElement>(null)
   const drop = (event: DragEvent): void => {
-    // What was meant for a drop zone or a dialog is used up there.
-    if (!event.defaultPrevented && event.dataTransfer !== null) store.reference.drop(event.dataTransfer)
+    // Not what was meant for a drop zone of a job, and missed it.
+    if (event.dataTransfer !== null && event.target instanceof Element && event.target.closest('main') !== null)
+      store.reference.drop(event.dataTransfer)
     stayHere(event)
   }
   /** To where the first thing that is missing can be given. */

@@ -43,6 +43,16 @@ describe.each(all)('an order to %s under a name', (id) => {
   })
 })
 
+describe('a second picture, which gives the look', () => {
+  it.each(['cometapi', 'comfy-router', 'bfl'] as const)('reaches %s byte for byte, behind the first', async (id) => {
+    const { ask, service } = await stageOf(id)
+    const order = { prompt: 'Image 1 after image 2', seed: 1, width: 1024, height: 768, input_image: 'AAAA', input_image_2: 'BBBB' }
+    const body = JSON.stringify(order)
+    const { status } = await ask('/flux/v1/flux-2-pro', { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+    expect([status, service.floor.heard.find(({ method }) => method === 'POST')?.text]).toEqual([200, body])
+  })
+})
+
 describe('a relay that was started anew', () => {
   it.each(all)('goes on with what %s holds, by the order’s own id', async (id) => {
     const before = await stageOf(id)
