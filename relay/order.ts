@@ -80,14 +80,14 @@ async function send(parts: Parts, { c, model, body, who }: Sending, name: string
   for (const carrier of carriersFor(parts, model)) {
     const offer = offerOf(carrier.facts, model)
     const facts: OrderFacts = { service: carrier.facts.id, model: offer?.id ?? model, usd: usdOf(carrier.facts, offer, body) }
-    const refusal = await allowed(parts, who, facts)
+    const refusal = await allowed(parts, who, facts, name)
     if (refusal) return refusal
     const key = parts.keyFor(c, carrier)
     const type = c.req.header('content-type')
     const given = await carrier.give({ offer, model, body, type, key, name })
-    if (given.kind === 'accepted') return accept(parts, { carrier, key, facts, who, given })
+    if (given.kind === 'accepted') return accept(parts, { carrier, key, facts, who, given, name })
     const { failure, status, retryAfter } = given
-    parts.observe?.({ kind: 'refused', who, code: failure.code, charged: failure.charged, ...facts })
+    parts.observe?.({ kind: 'refused', who, code: failure.code, charged: failure.charged, name, ...facts })
     if (failure.code === 'key-rejected' && carrier.ownKey !== undefined) return answerOf(ownKeyRefused)
     last = failure.detail === openDetail ? answerOf(underWay) : answerOfFailure(failure, status, retryAfter)
     if (failure.code !== 'model-unavailable') return last
@@ -99,10 +99,10 @@ async function send(parts: Parts, { c, model, body, who }: Sending, name: string
 const openDetail = 'asked again under its name until now'
 
 /** Nothing where the order may go out. Without its state the relay sends nothing: there would be no record of it. */
-async function allowed({ gate, state }: Parts, who: Who, facts: OrderFacts): Promise<Answer | undefined> {
+async function allowed({ gate, state }: Parts, who: Who, facts: OrderFacts, name: string): Promise<Answer | undefined> {
   try {
     await state.read('alive')
-    const refusal = await gate?.(who, facts)
+    const refusal = await gate?.(who, facts, name)
     return refusal && { ...answerOf(refusal.problem), retryAfter: refusal.retryAfter?.toString() }
   } catch (error) {
     if (error instanceof StateAway) return answerOf(stateAway)

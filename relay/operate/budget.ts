@@ -25,12 +25,16 @@ export function makeBudgets(state: StateStore, budget: Budget | undefined, now: 
     await spent.add(token, { pictures: -pictures, usd: -usd }, at)
   }
   return {
-    async gate({ token }, order) {
+    async gate({ token }, order, name) {
       if (token === null) return undefined
+      const mark = markOf(order, name)
+      // Another relay has sent it before and is gone, or still.
+      if (mark !== undefined && (await state.create(mark, 'counted', rememberedMs)) !== undefined) return undefined
       const [cost, at] = [costOf(order), now()]
       const sums = await spent.add(token, cost, at)
       const over = budget && usedUp(budget, sums, at)
       if (over) await giveBack(token, cost, at)
+      if (over && mark !== undefined) await state.remove(mark)
       return over
     },
     async observe(event) {
@@ -47,7 +51,10 @@ export function makeBudgets(state: StateStore, budget: Budget | undefined, now: 
       if (event.kind === 'accepted') {
         return state.write(`cost:${event.id}`, JSON.stringify({ token, usd: costOf(event).usd, at: now() }), rememberedMs)
       }
-      if (event.charged === 'no') await giveBack(token, costOf(event), now())
+      if (event.charged !== 'no') return
+      const mark = markOf(event, event.name)
+      const isFirst = mark === undefined || (await state.replace(mark, 'counted', 'back', rememberedMs))
+      if (isFirst) await giveBack(token, costOf(event), now())
     },
     async usage(token) {
       const at = now()
@@ -60,6 +67,11 @@ export function makeBudgets(state: StateStore, budget: Budget | undefined, now: 
       return { day: tell('day'), month: tell('month') }
     },
   }
+}
+
+/** One order is counted once at a service, and given back once. */
+function markOf({ service }: OrderFacts, name: string | undefined): string | undefined {
+  return name === undefined ? undefined : `counted:${service}:${name}`
 }
 
 /** The longer span first: its renewal is what has to be waited for. */

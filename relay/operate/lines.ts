@@ -12,10 +12,13 @@ function short(name: string): string {
 
 export function orderLine(at: number, event: OrderEvent): string {
   switch (event.kind) {
-    case 'accepted':
-    case 'refused': {
+    case 'accepted': {
       const { kind, who, ...facts } = event
-      return lineOf(at, kind, { ...facts, ...('id' in facts ? { id: short(facts.id) } : {}), token: who.token && short(who.token) })
+      return lineOf(at, kind, { ...facts, id: short(event.id), token: who.token && short(who.token) })
+    }
+    case 'refused': {
+      const { kind, who, name: _, ...facts } = event
+      return lineOf(at, kind, { ...facts, token: who.token && short(who.token) })
     }
     case 'ended': {
       const { kind, ...facts } = event

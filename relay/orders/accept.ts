@@ -6,7 +6,7 @@ import { fingerprint } from '../secret.ts'
 import type { Carrier, Given } from '../services/carrier.ts'
 import type { OrderFacts, Who } from './events.ts'
 import { orderIdOf } from './order-id.ts'
-import { orderKey, recordKeptMs, type OrderRecord } from './record.ts'
+import { orderKey, readOrder, recordKeptMs, type OrderRecord } from './record.ts'
 
 export type Accepted = {
   readonly carrier: Carrier
@@ -14,21 +14,28 @@ export type Accepted = {
   readonly facts: OrderFacts
   readonly who: Who
   readonly given: Extract<Given, { kind: 'accepted' }>
+  /** Under which it was given. */
+  readonly name: string
 }
 
-export async function accept(parts: Parts, { carrier, key, facts, who, given }: Accepted): Promise<Answer> {
+export async function accept(parts: Parts, { carrier, key, facts, who, given, name }: Accepted): Promise<Answer> {
   const { state, watching, keeper, observe, now, baseOf } = parts
   const { ref, work } = given
   // One that does not fit is known by its record alone.
   const id = orderIdOf(carrier, baseOf(carrier.facts.id), ref) ?? `order-${await fingerprint(JSON.stringify(ref))}`
-  const record: OrderRecord = { id, service: facts.service, model: facts.model, ref, acceptedAt: now(), usd: facts.usd }
+  const fresh: OrderRecord = { id, service: facts.service, model: facts.model, ref, acceptedAt: now(), usd: facts.usd }
+  // The same name is the same order: another relay that was taken for gone may have it as well. Whose record stands counts it.
+  const isSame = carrier.facts.idempotencyHeader !== null || ref.id === name
+  let before: OrderRecord | undefined
   try {
-    await state.write(orderKey(id), JSON.stringify(record), recordKeptMs)
-    await keeper?.watch(id)
+    const [key, text] = [orderKey(id), JSON.stringify(fresh)]
+    if (isSame) before = readOrder(await state.create(key, text, recordKeptMs))
+    else await state.write(key, text, recordKeptMs)
+    if (!before) await keeper?.watch(id)
   } catch {
     // The answer is what was paid for: it goes on, whatever becomes of the marks.
   }
-  watching.begin(record, carrier, key, work)
-  observe?.({ kind: 'accepted', who, id, ...facts })
+  watching.begin(before ?? fresh, carrier, key, work)
+  if (!before) observe?.({ kind: 'accepted', who, id, ...facts })
   return { ...jsonAnswer(200, { id }), mayBeTaken: true }
 }

@@ -2,6 +2,7 @@
 import { readJson, readNumber, readOneOf, readRecord, readString } from '../../src/core/base/read.ts'
 import { type Charged, type Failure, type FailureCode, failureCodes } from '../../src/core/failure/failure.ts'
 import type { Look, Ref } from '../../src/core/service/services/service.ts'
+import type { StateStore } from '../state/state-store.ts'
 
 export type End = Extract<Look, { kind: 'ready' | 'over' | 'cancelled' }>
 
@@ -20,6 +21,23 @@ export const recordKeptMs = 24 * 3600_000
 
 export function orderKey(id: string): string {
   return `order:${id}`
+}
+
+/** Writes down how it ended. Whether nobody has done so before; a picture that is there after all stands above other ends. */
+export async function noteEnd(state: StateStore, record: OrderRecord, how: End): Promise<boolean> {
+  const key = orderKey(record.id)
+  const end = how.kind === 'ready' ? { kind: how.kind } : how
+  const after = JSON.stringify({ ...record, end })
+  for (;;) {
+    const text = await state.read(key)
+    const before = readOrder(text)?.end
+    if (before && (before.kind === 'ready' || end.kind !== 'ready')) return false
+    const isWritten =
+      text === undefined
+        ? (await state.create(key, after, recordKeptMs)) === undefined
+        : await state.replace(key, text, after, recordKeptMs)
+    if (isWritten) return before === undefined
+  }
 }
 
 export function readOrder(text: string | undefined): OrderRecord | undefined {

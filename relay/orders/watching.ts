@@ -8,7 +8,7 @@ import type { StateStore } from '../state/state-store.ts'
 import type { OrderEvent } from './events.ts'
 import type { Watched } from './watched.ts'
 import { resultOf } from './poll-result.ts'
-import { orderKey, recordKeptMs, readOrder, type End, type OrderRecord } from './record.ts'
+import { noteEnd, orderKey, readOrder, type End, type OrderRecord } from './record.ts'
 
 export type Watching = {
   readonly begin: (record: OrderRecord, carrier: Carrier, key: string | undefined, work?: Promise<Look>) => Watched
@@ -150,10 +150,10 @@ async function finish({ state, now, observe, durations }: Books, order: Watched,
   if (how.kind === 'ready') durations.set(kindOf(record), remember(durations.get(kindOf(record)) ?? [], how.seconds ?? seconds))
   const charged: Charged = how.kind === 'ready' ? 'yes' : how.kind === 'over' ? how.failure.charged : how.charged
   const end = how.kind === 'over' ? how.failure.code : how.kind
-  observe?.({ kind: 'ended', id: record.id, service: record.service, model: record.model, end, charged, seconds })
+  // Several relays may watch it, and each sees its end: one of them tells of it. Where that cannot be known, this one.
+  if (await noteEnd(state, record, how).catch(() => true))
+    observe?.({ kind: 'ended', id: record.id, service: record.service, model: record.model, end, charged, seconds })
   try {
-    const kept = how.kind === 'ready' ? { kind: 'ready' as const } : how
-    await state.write(orderKey(record.id), JSON.stringify({ ...record, end: kept }), recordKeptMs)
     await state.unschedule(record.id)
     await state.tell('orders', record.id)
   } catch {

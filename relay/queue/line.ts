@@ -58,6 +58,8 @@ export function openLine(client: Redis, state: StateStore): Line {
   }
   return {
     async put(id, model, body) {
+      // A repeat of what is there, or was, brings no body that anybody would read.
+      if ((await reach(client.exists(queue.toKey(id)))) === 1) return
       await reach(client.set(bodyKey(id), Buffer.from(body), 'EX', rememberedSeconds))
       const removed = { age: rememberedSeconds }
       await reach(queue.add('order', { model }, { jobId: id, removeOnComplete: removed, removeOnFail: removed }))
@@ -67,6 +69,7 @@ export function openLine(client: Redis, state: StateStore): Line {
       // Whoever takes it up meanwhile sees the mark.
       await reach(client.set(cancelKey(id), '1', 'EX', rememberedSeconds))
       const isOut = await queue.remove(id).catch(() => 0)
+      if (isOut === 1) await client.del(bodyKey(id)).catch(() => undefined)
       if (isOut === 1) return true
       await state.tell(cancelTopic(id), '')
       return isCalledBack(() => look(id))

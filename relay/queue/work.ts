@@ -71,6 +71,8 @@ export async function startWork(options: WorkOptions): Promise<Working> {
     drainDelay: 1,
   })
   worker.on('error', () => undefined)
+  // One that too many workers died of is made by nobody any more.
+  worker.on('failed', (job) => void client.del(bodyKey(job?.id ?? '')).catch(() => undefined))
   await worker.waitUntilReady()
   return {
     async close() {
@@ -88,7 +90,7 @@ async function work(tools: Tools, worker: Worker, job: Job, token: string | unde
   const id = job.id ?? ''
   const { client, state, log } = tools
   const [body, mark] = await Promise.all([client.getBuffer(bodyKey(id)), client.get(cancelKey(id))])
-  if (mark !== null) return { kind: 'cancelled' }
+  if (mark !== null) return lay(tools, id, { kind: 'cancelled' })
   if (!body) return { kind: 'over', status: 'Error', code: 'task-failed', said: 'The order is no longer in the queue.', charged: 'no' }
   const leaving = new AbortController()
   const stop = await state.hear(cancelTopic(id), () => leaving.abort())

@@ -1,4 +1,4 @@
-// The large variant of relays.test.ts, for `npm run chaos`: three relays, two workers, 200 callers.
+// The large variant of relays.test.ts, for `npm run chaos`: three relays, two workers, 200 callers, and some that are only still.
 
 import { liveOn } from './life.ts'
 
@@ -6,7 +6,7 @@ import { liveOn } from './life.ts'
 export async function relaysHold(times: number, seed: number): Promise<boolean> {
   let isHeld = true
   for (let i = 0; i < times; i++) {
-    const plan = { seed: seed + i, callers: 200, atOnce: 40, kills: 25, workers: 2, taskMs: 300 }
+    const plan = { seed: seed + i, callers: 200, atOnce: 40, kills: 25, workers: 2, taskMs: 300, stillMs: 6000 }
     const from = Date.now()
     const { notes, ...outcome } = await liveOn(plan)
     const { picture, refused, lost, unknown, paidTwice } = outcome

@@ -13,13 +13,17 @@ export type Plan = {
   /** So many of them at the same time. */
   readonly atOnce: number
   readonly kills: number
+  /** Instead of a kill every third time, a relay or worker is still for so long: longer than others believe that it lives. */
+  readonly stillMs?: number
   /** Each dies once, in the middle. Half of the callers are theirs. */
   readonly workers: number
   /** How long a picture takes. */
   readonly taskMs: number
 }
 
-export type Outcome = Readonly<Record<Ended | 'kills' | 'paidTwice' | 'accepted', number>> & { readonly notes: readonly string[] }
+export type Outcome = Readonly<Record<Ended | 'kills' | 'stills' | 'paidTwice' | 'accepted', number>> & {
+  readonly notes: readonly string[]
+}
 
 const patienceMs = 120_000
 const lookMs = 2
@@ -82,7 +86,7 @@ async function underFire(plan: Plan, random: () => number, world: World): Promis
   }
   const killing = kill(plan, random, world)
   await Promise.all(Array.from({ length: plan.atOnce }, lane))
-  const kills = await killing.stop()
+  const { kills, stills } = await killing.stop()
   const prompts = router.floor.orders.map(({ sent }) => sent['prompt'])
   const count = (end: Ended): number => ends.filter((one) => one === end).length
   return {
@@ -91,6 +95,7 @@ async function underFire(plan: Plan, random: () => number, world: World): Promis
     unknown: count('unknown'),
     lost: count('lost'),
     kills,
+    stills,
     accepted: prompts.length,
     paidTwice: prompts.length - new Set(prompts).size,
     notes,
@@ -98,17 +103,29 @@ async function underFire(plan: Plan, random: () => number, world: World): Promis
 }
 
 /** Somebody dies when the service has heard so and so much: in the midst of things, on a slow machine as on a fast one. */
-function kill(plan: Plan, random: () => number, { router, relays, workers }: World): { readonly stop: () => Promise<number> } {
+function kill(
+  plan: Plan,
+  random: () => number,
+  { router, relays, workers }: World,
+): { readonly stop: () => Promise<{ kills: number; stills: number }> } {
   const { heard } = router.floor
   const back: Promise<void>[] = []
   const doomed = [...workers]
-  let kills = 0
+  let [kills, stills] = [0, 0]
   const next = (): number => heard.length + 1 + Math.floor(random() * 2 * (plan.callers / plan.kills))
   let at = next()
   const look = (): void => {
     if (heard.length < at || kills === plan.kills) return
     at = next()
     kills += 1
+    const { stillMs } = plan
+    if (stillMs !== undefined && kills % 3 === 0) {
+      stills += 1
+      const all = [...relays, ...workers].filter(({ url }) => url() !== undefined)
+      const one = all[Math.floor(random() * all.length)]
+      if (one) back.push(one.beStill(stillMs))
+      return
+    }
     const one = kills % 5 === 0 ? doomed.shift() : undefined
     const alive = relays.filter(({ url }) => url() !== undefined)
     const dying = one ?? alive[Math.floor(random() * alive.length)]
@@ -119,7 +136,7 @@ function kill(plan: Plan, random: () => number, { router, relays, workers }: Wor
     async stop() {
       clearInterval(timer)
       await Promise.all(back)
-      return kills
+      return { kills: kills - stills, stills }
     },
   }
 }

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { build } from 'esbuild'
 import { root } from '../../../playground/serve/bundle.ts'
 
@@ -18,6 +19,8 @@ export type Running = {
   readonly url: () => string | undefined
   /** At once, in the middle of whatever it does; and then again, on another port. */
   readonly dieAndReturn: () => Promise<void>
+  /** Stops, and goes on so much later as if nothing had been: others may take it for dead. */
+  readonly beStill: (ms: number) => Promise<void>
   /** What it holds after it has thrown away all that it can, in bytes. Only of a program that was bundled to be `probed`. */
   readonly held: () => Promise<number>
   readonly end: () => Promise<void>
@@ -67,6 +70,13 @@ async function started(args: readonly string[], env: Env): Promise<Running> {
     async dieAndReturn() {
       await die()
       await begin()
+    },
+    async beStill(ms) {
+      const stopped = child
+      stopped.kill('SIGSTOP')
+      await pause(ms)
+      // Who was killed meanwhile is not woken.
+      stopped.kill('SIGCONT')
     },
     async held() {
       child.send('')

@@ -4,7 +4,7 @@ import { Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { type Line, openLine } from '../../../relay/queue/line.ts'
-import { queueName, queuePrefix } from '../../../relay/queue/names.ts'
+import { bodyKey, queueName, queuePrefix } from '../../../relay/queue/names.ts'
 import { type MakerEnd, type MakerOrder, startWork, type WorkOptions } from '../../../relay/queue/work.ts'
 import { openRedis, redisState } from '../../../relay/state/redis.ts'
 import { type RedisServer, startRedis } from '../../support/redis.ts'
@@ -80,6 +80,9 @@ it('an order that two workers died of is over, for nothing, and no third one tri
   const over = { kind: 'over', code: 'task-failed', charged: 'no', said: 'The workers that had this order ended before it was done.' }
   const { prompts, ends } = await worker()
   await vi.waitFor(async () => expect(await here.look('b')).toMatchObject(over), { timeout: 8000, interval: 20 })
+  const client = await openRedis(server.url)
+  closing.push(() => client.disconnect())
+  await vi.waitFor(async () => expect(await client.keys(bodyKey('*'))).toEqual([]), { timeout: 8000, interval: 20 })
   await here.put('c', 'flux-depth-dev', body('c'))
   await vi.waitFor(() => expect(prompts).toEqual(['c']), { timeout: 8000, interval: 20 })
   ends[0]?.(picture)

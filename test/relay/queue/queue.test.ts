@@ -2,6 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Line, openLine, type Standing } from '../../../relay/queue/line.ts'
+import { bodyKey } from '../../../relay/queue/names.ts'
 import { type MakerEnd, type MakerOrder, startWork } from '../../../relay/queue/work.ts'
 import { openRedis, redisState } from '../../../relay/state/redis.ts'
 import { StateAway } from '../../../relay/state/state-store.ts'
@@ -76,6 +77,23 @@ describe('the queue to own GPUs', () => {
     second.end({ kind: 'over', status: 'Error', code: 'task-failed', said: 'KSampler: out of memory', charged: 'no' })
     await until(() => there.look('b'), { kind: 'over', said: 'KSampler: out of memory' })
     expect(begun).toHaveLength(2)
+  })
+
+  it('keeps the body of an order no longer than somebody may make it, also where it is brought again', async () => {
+    const here = await line()
+    const client = await openRedis(server.url)
+    opened.push({ close: async () => void client.disconnect() })
+    const bodies = (): Promise<string[]> => client.keys(bodyKey('*'))
+    for (const id of ['waits', 'made']) await here.put(id, 'flux-depth-dev', body)
+    expect(await bodies()).toHaveLength(2)
+    expect(await here.cancel('waits')).toBe(true)
+    expect(await bodies()).toEqual([bodyKey('made')])
+    const { begun } = await worker()
+    const { end } = await nth(begun, 0)
+    end(picture)
+    await until(() => here.look('made'), { kind: 'ready' })
+    await here.put('made', 'flux-depth-dev', body)
+    expect(await bodies()).toEqual([])
   })
 
   it('gives back what waits, and what is made where the worker can stop it', async () => {
