@@ -12,7 +12,7 @@ import { usdOf } from './orders/usd.ts'
 import { bearerOf, type Parts } from './parts.ts'
 import { answerOf, answerOfFailure, ownKeyRefused, problem, refuse, stateAway, type Problem } from './problem.ts'
 import { fingerprint } from './secret.ts'
-import type { Carrier } from './services/carrier.ts'
+import type { Carrier, Order } from './services/carrier.ts'
 import { StateAway } from './state/state-store.ts'
 import { takeOrder } from './take-order.ts'
 
@@ -58,7 +58,7 @@ export function makeOrder(parts: Parts): (c: Context, model: string) => Promise<
     const who: Who = { token: parts.isTeam ? await fingerprint(bearerOf(c) ?? '') : null }
     const sending: Sending = { c, model, body, who }
     if (name !== undefined) return byName(parts, sending, await fingerprint(caller, name)).finally(lease.release)
-    const turn = again(await fingerprint(caller, model, body), () => send(parts, sending, crypto.randomUUID()))
+    const turn = again(await fingerprint(caller, model, body), () => send(parts, sending, { name: crypto.randomUUID(), isAgain: false }))
     // A repeat waits for the answer of the first, and needs no body for that.
     if (turn.isRepeat) lease.release()
     inBackground(c, turn.answer.then(lease.release, lease.release))
@@ -74,8 +74,10 @@ function carriersFor({ carriers }: Parts, model: string): readonly Carrier[] {
   return listed.length > 0 ? listed : carriers.filter(({ facts }) => facts.id === 'cometapi')
 }
 
+type Naming = Pick<Order, 'name' | 'isAgain'>
+
 /** Never throws. */
-async function send(parts: Parts, { c, model, body, who }: Sending, name: string): Promise<Answer> {
+async function send(parts: Parts, { c, model, body, who }: Sending, { name, isAgain }: Naming): Promise<Answer> {
   let last = answerOf(notOffered)
   for (const carrier of carriersFor(parts, model)) {
     const offer = offerOf(carrier.facts, model)
@@ -84,7 +86,7 @@ async function send(parts: Parts, { c, model, body, who }: Sending, name: string
     if (refusal) return refusal
     const key = parts.keyFor(c, carrier)
     const type = c.req.header('content-type')
-    const given = await carrier.give({ offer, model, body, type, key, name })
+    const given = await carrier.give({ offer, model, body, type, key, name, isAgain })
     if (given.kind === 'accepted') return accept(parts, { carrier, key, facts, who, given, name })
     const { failure, status, retryAfter } = given
     parts.observe?.({ kind: 'refused', who, code: failure.code, charged: failure.charged, name, ...facts })
@@ -118,7 +120,7 @@ async function byName(parts: Parts, sending: Sending, key: string): Promise<Resp
     digest: await fingerprint(offers[0] ?? model, body),
     // The queue to own GPUs knows the name as well; a GPU of one's own works twice at worst, and nobody pays for it.
     canGoOn: carriersFor(parts, model).every(({ facts }) => facts.idempotencyHeader !== null || facts.isFree === true),
-    send: async (attempt) => outcomeOf(await send(parts, sending, await nameOf(key, attempt))),
+    send: async (attempt, isAgain) => outcomeOf(await send(parts, sending, { name: await nameOf(key, attempt), isAgain })),
     lost: outcomeOf(
       answerOfFailure(
         { code: 'maybe-submitted', charged: 'unknown', detail: 'upstream_lost', said: 'The relay that sent the order is gone.' },

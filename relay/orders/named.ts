@@ -25,8 +25,11 @@ export type NamedOrder = {
   readonly digest: string
   /** Whether a broken try can be gone on with: the service knows names of its own, or nobody pays it. */
   readonly canGoOn: boolean
-  /** `attempt`: how often this name was refused before. Each is a new order to the service. */
-  readonly send: (attempt: number) => Promise<Outcome>
+  /**
+   * `attempt`: how often this name was refused before. Each is a new order to the service.
+   * `isAgain`: another try of the same attempt may have arrived there already.
+   */
+  readonly send: (attempt: number, isAgain: boolean) => Promise<Outcome>
   /** What is told where the relay that sent it is gone, and nothing can be gone on with. */
   readonly lost: Outcome
 }
@@ -87,14 +90,14 @@ export async function underName(ports: NamedPorts, order: NamedOrder): Promise<N
     if (mark.until <= now()) {
       const taken = { ...opened(mark.attempt) }
       if (!(await state.replace(key, text, JSON.stringify(taken), keptMs))) continue
-      return order.canGoOn ? mine(ports, order, key, taken) : settle(ports, key, taken, order.lost)
+      return order.canGoOn ? mine(ports, order, key, taken, true) : settle(ports, key, taken, order.lost)
     }
     if (now() >= end) return { kind: 'under-way' }
     await news(ports, key)
   }
 }
 
-async function mine(ports: NamedPorts, order: NamedOrder, key: string, mark: Mark): Promise<Named> {
+async function mine(ports: NamedPorts, order: NamedOrder, key: string, mark: Mark, isAgain = false): Promise<Named> {
   const { state, now, pause } = ports
   let isOver = false
   const renew = async (): Promise<void> => {
@@ -105,7 +108,7 @@ async function mine(ports: NamedPorts, order: NamedOrder, key: string, mark: Mar
   }
   void renew()
   try {
-    const outcome = await order.send(mark.attempt)
+    const outcome = await order.send(mark.attempt, isAgain)
     isOver = true
     return await settle(ports, key, mark, outcome)
   } finally {

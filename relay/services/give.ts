@@ -122,7 +122,8 @@ async function sent(giving: Giving, { order, route, path, call }: Try, longestMs
   const until = line.now() + longestMs
   // A way that holds its answer holds it for ten minutes.
   const timeoutMs = route.isSynchronous ? Math.max(submitTimeoutMs, 610_000) : submitTimeoutMs
-  for (let tries = 1; ; tries++) {
+  // One that went out before may have been taken then: a refusal that proves nothing is asked again until it does.
+  for (let tries = order.isAgain ? 2 : 1; ; tries++) {
     const told = await exchange(line, call, { headers, timeoutMs, asSent })
     const done = doneOf(told, route, path, header !== null)
     if (done.submitted.kind !== 'again' && !(tries > 1 && provesNothing(done.submitted))) return done

@@ -31,8 +31,8 @@ it('counts an order once, in numbers and in budgets, and its end as well', async
       void budgets.observe(event)
     },
   }
-  let wake = (_: unknown): void => undefined
-  const asleep = new Promise((done) => (wake = done))
+  let wake = (): void => undefined
+  const asleep = new Promise<void>((done) => (wake = done))
   const still = relayBefore(async (url) => asleep.then(() => answer(url)), { ...shared, pause: () => new Promise(() => undefined) })
   const other = relayBefore(answer, shared)
   const order = post('{"prompt":"timber"}', { authorization: `Bearer ${TOKEN}`, 'idempotency-key': 'a' })
@@ -40,7 +40,7 @@ it('counts an order once, in numbers and in budgets, and its end as well', async
   await vi.waitUntil(() => still.sent.length > 0)
   time += 5000
   const second = await other.call('/flux/v1/flux-pro-1.0-depth', order)
-  wake(undefined)
+  wake()
   const { id } = (await second.json()) as { id: string }
   expect(await (await first).json()).toEqual({ id })
   isDone = true
@@ -53,4 +53,26 @@ it('counts an order once, in numbers and in budgets, and its end as well', async
   expect(await budgets.usage((events[0]?.kind === 'accepted' && events[0].who.token) || '')).toMatchObject({
     day: { pictures: { used: 1 } },
   })
+})
+
+it('does not believe a refusal that says nothing of what was sent before', async () => {
+  let time = 1_000_000
+  const now = (): number => time
+  const names: (string | null)[] = []
+  const shared = { services: [{ id: 'comfy-router' as const, key: 'comfyui-team' }], state: memoryState(now), now }
+  const still = relayBefore(() => new Promise(() => undefined), { ...shared, pause: () => new Promise(() => undefined) })
+  const other = relayBefore(
+    () => {
+      names.push(other.sent.at(-1)?.headers.get('idempotency-key') ?? null)
+      if (names.length === 1) return Response.json({ error: { type: 'rate_limited' } }, { status: 429 })
+      return Response.json({ request_id: 'one' }, { status: 201 })
+    },
+    { ...shared, pause: () => new Promise((done) => setImmediate(done)) },
+  )
+  const order = post('{"prompt":"timber"}', { 'idempotency-key': 'a' })
+  void still.call('/flux/v1/flux-pro-1.0-depth', order)
+  await vi.waitUntil(() => still.sent.length > 0)
+  time += 5000
+  expect((await other.call('/flux/v1/flux-pro-1.0-depth', order)).status).toBe(200)
+  expect(names).toEqual([still.sent[0]?.headers.get('idempotency-key'), names[0]])
 })

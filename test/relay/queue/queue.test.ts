@@ -82,7 +82,7 @@ describe('the queue to own GPUs', () => {
   it('keeps the body of an order no longer than somebody may make it, also where it is brought again', async () => {
     const here = await line()
     const client = await openRedis(server.url)
-    opened.push({ close: async () => void client.disconnect() })
+    opened.push({ close: async () => client.disconnect() })
     const bodies = (): Promise<string[]> => client.keys(bodyKey('*'))
     for (const id of ['waits', 'made']) await here.put(id, 'flux-depth-dev', body)
     expect(await bodies()).toHaveLength(2)
