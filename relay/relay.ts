@@ -4,6 +4,7 @@ import { offerOf } from '../src/core/service/services/services.ts'
 import { cancel } from './cancel.ts'
 import { openToPages } from './cors.ts'
 import { keptPicture } from './kept.ts'
+import { makeSweepTurn } from './keep/sweep-turn.ts'
 import { models } from './models.ts'
 import { makeModelCheck, makeOrder, unknownPath } from './order.ts'
 import type { RelayOptions } from './options.ts'
@@ -29,6 +30,8 @@ export function createRelay(options: RelayOptions): Relay {
   const parts = makeParts(options)
   const { now } = parts
   const relay = new Hono()
+  const place = options.keep?.place
+  const isTurn = options.state && place !== undefined ? makeSweepTurn(options.state, place) : async () => true
 
   relay.use(async (c, next) => {
     const start = now()
@@ -49,7 +52,7 @@ export function createRelay(options: RelayOptions): Relay {
     return refuse(problem(502, 'relay_failed', 'The relay failed on this request.'))
   })
   return Object.assign(relay, {
-    sweep: () => sweep(options, parts),
+    sweep: () => sweep(options, parts, isTurn),
     endHolds: () => parts.watching.endHolds(),
     missing: async () => (await Promise.all(parts.carriers.map(async ({ missing }) => (await missing?.()) ?? []))).flat(),
   })
@@ -93,8 +96,16 @@ function isFree({ carriers }: Parts, model: string): boolean {
   return carriers.find(({ facts }) => offerOf(facts, model) !== null)?.facts.id === 'comfyui'
 }
 
-async function sweep({ state }: RelayOptions, { keeper, watching, carriers }: Parts): Promise<void> {
-  await keeper?.sweep()
+/** Side by side: pictures that come slowly keep nobody from the orders that were left. */
+async function sweep(options: RelayOptions, parts: Parts, isTurn: () => Promise<boolean>): Promise<void> {
+  await Promise.all([sweepKept(parts, isTurn), takeOn(options, parts)])
+}
+
+async function sweepKept({ keeper }: Parts, isTurn: () => Promise<boolean>): Promise<void> {
+  if (keeper && (await isTurn())) await keeper.sweep()
+}
+
+async function takeOn({ state }: RelayOptions, { watching, carriers }: Parts): Promise<void> {
   if (!state) return
   // Only with a key of its own can the relay ask for what others have left.
   const able = carriers.filter(({ ownKey, facts }) => ownKey !== undefined || facts.id === 'comfyui')

@@ -48,7 +48,7 @@ function make({ PICTURES, STATE, ...bindings }: Bindings): Made {
     watchesAlways: false,
     ...(state ? makeCommon(read.config, { state, log }).options : {}),
     ...(state && options.team ? { rate: stateRate(state, options.team.requestsPerMinute, Date.now) } : {}),
-    ...(keep && PICTURES ? { keep: { ...keep, store: bucketStore(PICTURES) } } : {}),
+    ...(keep && PICTURES ? { keep: { ...keep, store: bucketStore(PICTURES), place: 'bucket' } } : {}),
     log,
   })
 }

@@ -22,6 +22,7 @@ export async function directoryStore(folder: string): Promise<Store> {
     }
   }
   return {
+    place: () => placeOf(folder),
     async list() {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
       const found: KeptTask[] = []
@@ -73,6 +74,13 @@ async function makeFolder(folder: string): Promise<void> {
     fault = await make()
   }
   if (fault !== '' && !(await stat(folder).catch(() => undefined))?.isDirectory()) cannotKeep(folder)
+}
+
+/** A name that lies in the folder itself: other machines know it by another path, or have another one under the same. */
+async function placeOf(folder: string): Promise<string> {
+  const file = join(folder, 'place')
+  await writeFile(file, crypto.randomUUID(), { mode: 0o600, flag: 'wx' }).catch(() => undefined)
+  return (await readFile(file, 'utf8').catch(() => '')) || folder
 }
 
 function codeOf(error: unknown): string {

@@ -7,7 +7,13 @@ import { fetchWholePicture, type PictureRules } from '../fetch-picture.ts'
 import { piecesOf } from './pieces.ts'
 import { isKeepable, type KeptTask, type Pieces, type Store } from './store.ts'
 
-export type KeepOptions = { readonly store: Store; readonly minutes: number; readonly maxBytes: number }
+export type KeepOptions = {
+  readonly store: Store
+  readonly minutes: number
+  readonly maxBytes: number
+  /** Where other relays of the same state may keep theirs too. */
+  readonly place?: string | undefined
+}
 
 export type Keeper = {
   readonly watch: (id: string) => Promise<void>

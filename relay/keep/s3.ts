@@ -25,7 +25,7 @@ export async function s3Store({ address, region, ...keys }: S3Options): Promise<
   await listed(ask, 'marks/nobody/').catch((error: unknown) => {
     throw new Error('KEEP_PICTURES_S3: the bucket cannot be read: check address, keys and AWS_REGION.', { cause: error })
   })
-  return store
+  return { ...store, place: async () => address }
 }
 
 function storeOf(ask: Ask): Store {

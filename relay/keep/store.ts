@@ -12,6 +12,8 @@ export type KeptTask = {
 export type Pieces = { readonly length: number; readonly body: ReadableStream<Uint8Array> }
 
 export type Store = {
+  /** The same for all relays that keep their pictures there. Nothing where no other can. */
+  readonly place?: () => Promise<string>
   readonly list: () => Promise<readonly KeptTask[]>
   readonly read: (id: string) => Promise<KeptTask | undefined>
   readonly write: (mark: KeptTask, picture?: Uint8Array<ArrayBuffer>) => Promise<void>

@@ -45,6 +45,7 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
   const { connections, ...listening } = { ...usualBounds, ...bounds }
   const { keep, port, host, ...options } = config
   const store = keep && (await openStore(keep))
+  const place = config.stateUrl === undefined ? undefined : await store?.place?.()
   const { state, ...shared } = await openState(config)
   const common = makeCommon(config, { state, metrics: makeMetrics(), log: extras.log })
   const relay = createRelay({
@@ -55,7 +56,7 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
     pictureFetch: makePictureFetch(),
     ...shared,
     ...common.options,
-    ...(keep && store ? { keep: { ...keep, store } } : {}),
+    ...(keep && store ? { keep: { ...keep, store, place } } : {}),
     ...more,
   })
   const listener = listenerOf((request) => relay.fetch(request), listening)

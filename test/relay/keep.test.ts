@@ -7,6 +7,7 @@ import { memoryStore } from '../../relay/keep/memory.ts'
 import { s3Store } from '../../relay/keep/s3.ts'
 import { readMark, type Store } from '../../relay/keep/store.ts'
 import { type S3, s3Keys, startS3 } from './s3.ts'
+import { memoryState } from '../../relay/state/memory.ts'
 import { startScripted, startTestRelay } from './sockets.ts'
 import { JPEG, OTHER_TOKEN, post, relayBefore, TOKEN, type Made } from './support.ts'
 
@@ -238,6 +239,31 @@ describe('keeping', () => {
     await (await call(path, order())).json()
     await Promise.all([relay.sweep(), relay.sweep(), relay.sweep()])
     expect(sent.filter(({ url }) => url === SAMPLE)).toHaveLength(1)
+  })
+})
+
+describe('relays that keep pictures at one place', () => {
+  it('have one of them look after these, and another when it is silent', async () => {
+    const store = await directoryStore(await mkdtemp(join(folder, 'shared-')))
+    let time = Date.now()
+    const state = memoryState(() => time)
+    const lists = [0, 0]
+    const relays = [0, 1].map((i) => {
+      const list: Store['list'] = () => {
+        lists[i] = (lists[i] ?? 0) + 1
+        return store.list()
+      }
+      const keep = { store: { ...store, list }, minutes: 60, maxBytes: 1e9, place: 'here' }
+      return relayBefore(() => Response.json({}), { team: { key: 'sk-team', tokens: [TOKEN] }, state, keep }).relay
+    })
+    for (const relay of [...relays, ...relays]) await relay.sweep()
+    expect(lists).toEqual([2, 0])
+    time += 30_000
+    await relays[1]?.sweep()
+    await relays[0]?.sweep()
+    expect(lists).toEqual([2, 1])
+    const [one, other] = await Promise.all([store.place?.(), store.place?.()])
+    expect(other).toBe(one)
   })
 })
 
