@@ -11,6 +11,7 @@ import { answerCompare } from './compare/answer.ts'
 import { answerConnection } from './connection/answer.ts'
 import { answerControlImage } from './control-image/answer.ts'
 import { type Exports, makeExports } from './control-image/exports.ts'
+import { answerDepth } from './depth/answer.ts'
 import { answerFidelity } from './fidelity/answer.ts'
 import { type FidelityDesk, makeFidelityDesk } from './fidelity/desk.ts'
 import { answerJobs } from './job/answer.ts'
@@ -145,6 +146,7 @@ export function answerAll(context: CanvasContext): Handlers<SandboxApi> {
     ...answerConnection(context),
     ...answerJobs(hasty),
     ...answerOrders(hasty),
+    ...answerDepth(context),
     ...answerProducts(context),
     ...answerReadability(context),
     ...answerFidelity(context),

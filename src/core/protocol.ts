@@ -8,6 +8,7 @@ import type { ServiceApi } from './service/protocol.ts'
 import type { ConnectionApi } from './connection/protocol.ts'
 import type { JobApi, JobEvents } from './job/protocol.ts'
 import type { OrderApi } from './order/protocol.ts'
+import type { DepthApi } from './depth/protocol.ts'
 import type { ProductApi } from './product/protocol.ts'
 import type { ReadabilityApi } from './readability/protocol.ts'
 import type { FidelityApi } from './fidelity/protocol.ts'
@@ -41,6 +42,7 @@ export type SandboxApi = { load(): Saved } & WireApi &
   ConnectionApi &
   JobApi &
   OrderApi &
+  DepthApi &
   ProductApi &
   ReadabilityApi &
   FidelityApi &

@@ -7,6 +7,7 @@ import { offerFacts } from './connection/offer-facts.ts'
 import { FirstKey } from './connection/FirstKey.tsx'
 import { Settings } from './connection/Settings.tsx'
 import { Source } from './control-image/Source.tsx'
+import { Depth } from './depth/Depth.tsx'
 import { KeptLines } from './fidelity/KeptLines.tsx'
 import { Jobs } from './job/Jobs.tsx'
 import { Button, IconButton } from './kit/Buttons.tsx'
@@ -57,7 +58,13 @@ function Corner({ store: { connection, results, presets } }: Props) {
   )
 }
 
-function Make({ store: { recipe, reference, orders, selection, connection, presets } }: Props) {
+/** The service that takes no depth map; empty where it does. */
+function noDepthMapAt({ connection, recipe }: Store): string {
+  return takesNoDepthMap(connection.baseUrl.value, connection.offerOf(recipe.model.value.id))
+}
+
+function Make({ store }: Props) {
+  const { recipe, reference, orders, selection, connection, presets } = store
   const runOnEnter = (event: KeyboardEvent): void => {
     if (!isEnter(event) || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
@@ -77,7 +84,7 @@ function Make({ store: { recipe, reference, orders, selection, connection, prese
         part={recipe}
         offered={connection.offered.value}
         facts={offerFacts(connection, recipe.model.value.id)}
-        noDepthMapAt={takesNoDepthMap(connection.baseUrl.value, connection.offerOf(recipe.model.value.id))}
+        noDepthMapAt={noDepthMapAt(store)}
       />
     </div>
   )
@@ -128,6 +135,7 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
             connection={connection}
             second={<SecondPicture part={store.reference} />}
           >
+            <Depth part={store.depth} noDepthMapAt={noDepthMapAt(store)} />
             <Around part={selection} />
             <LookFromLayers part={store.reference} />
             <Live part={live} recipe={recipe} stuck={controlImage.stuck.value} />

@@ -9,6 +9,7 @@ import type { Page } from './base/page.ts'
 import { makeCompare } from './compare/part.ts'
 import { makeConnection } from './connection/part.ts'
 import { makeControlImage } from './control-image/part.ts'
+import { makeDepth } from './depth/part.ts'
 import { makeFidelity } from './fidelity/part.ts'
 import { makeArrivals } from './job/arrivals.ts'
 import { makeFailureActions } from './job/failure-actions.ts'
@@ -53,6 +54,7 @@ function makeStore(ports: StorePorts) {
   const arrivals = makeArrivals()
   const jobs = makeJobs({ ...around, connection, controlImage, reference, durations, arrivals })
   const orders = makeOrders({ ...around, recipe, selection, live, controlImage, connection, jobs })
+  const depth = makeDepth({ ...around, controlImage, selection })
   const products = makeProducts({ ...around, jobs: jobs.list, selectedResult })
   const readability = makeReadability({ ...around, jobs: jobs.list, selection: selection.selection })
   const fidelity = makeFidelity({ ...around, arrivals, recipe, selection, orders, jobs })
@@ -86,6 +88,7 @@ function makeStore(ports: StorePorts) {
     jobs,
     failureActions,
     orders,
+    depth,
     products,
     readability,
     fidelity,

@@ -20,7 +20,7 @@ async function open(body: string) {
   host.select([id])
   const { figma } = await openPlugin(host)
   const send = (known: number | null = null) =>
-    figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, isDepthLayer: true, known })
+    figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, view: 'layer', known })
   return { host, id, figma, send }
 }
 

@@ -10,6 +10,7 @@ import { makeRecipe } from '../../src/ui/recipe/part.ts'
 import { makeSelection } from '../../src/ui/selection/part.ts'
 import { virtualTime } from '../support/network.ts'
 import { selectedVilla, sentPicture } from '../support/villa.ts'
+import { tinyPng } from '../support/tiny.ts'
 import { settled } from '../support/settled.ts'
 
 function stage() {
@@ -52,6 +53,7 @@ function stage() {
       compose: async () => ({ blob: new Blob(['png']), format: 'png', fingerprint: '' }),
       compareTrial: async () => [],
       isOneColour: async () => false,
+      convert: async () => tinyPng(40, 30),
     },
     time: virtualTime(),
     urls: {
@@ -148,7 +150,7 @@ describe('the picture on the source card', () => {
       live: nothingLive,
       rules: recipe.model.peek().rules,
       takesJpeg: false,
-      isDepthLayer: false,
+      depth: null,
     }
     await part.prepare(request, new AbortController().signal)
     expect(await heard()).toEqual(['export 1:2'])

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PlacedLayer } from '../../src/core/live/live.ts'
+import type { DepthFrom } from '../../src/core/model/model.ts'
 import type { Selection } from '../../src/core/selection/protocol.ts'
 import { unfitText } from '../../src/core/selection/words.ts'
 import { Source } from '../../src/ui/control-image/Source.tsx'
@@ -24,7 +25,12 @@ function showSource(selected: Selection = selectedVilla(), preview: Preview = re
     announce: () => {},
   })
   selection.select(selected)
-  const part = { preview: signal(preview), plan: signal(preview.state === 'ready' ? preview.sent.plan : null), isPlain: signal(false) }
+  const part = {
+    preview: signal(preview),
+    plan: signal(preview.state === 'ready' ? preview.sent.plan : null),
+    depth: signal<DepthFrom | null>(null),
+    isPlain: signal(false),
+  }
   const isNewHost = signal(true)
   const live = { picture: signal<string | null>(null), tinted: signal<readonly PlacedLayer[]>([]), guess: signal<PlacedLayer | null>(null) }
   show(

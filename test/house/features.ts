@@ -17,6 +17,7 @@ export const features = [
   'connection',
   'job',
   'order',
+  'depth',
   'product',
   'readability',
   'fidelity',

@@ -9,7 +9,8 @@ import { linkLifetimeMs } from '../../src/core/service/accepted-task.ts'
 const task = aTask()
 
 function prepared(): Promise<Prepared> {
-  return Promise.resolve({ key: task.key, exportId: 1, fingerprint: 'f1', mayReuse: false, picture: new Blob(['png']) })
+  const picture = new Blob(['png'])
+  return Promise.resolve({ key: task.key, exportId: 1, fingerprint: 'f1', mayReuse: false, picture, source: picture })
 }
 
 function calm(): AbortSignal {

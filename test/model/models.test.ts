@@ -145,7 +145,8 @@ describe('the depth model', () => {
     expect([depth.takesJpeg(initialValues(depth)), depth.takesJpeg(map)]).toEqual([true, false])
     const layer = readValues(depth, { geometry: 'layer' })
     expect([depth.takesJpeg(layer), Object.keys(bodyOf(depth, layer)).includes('preprocessed_image')]).toEqual([false, true])
-    expect([initialValues(depth), map, layer].map((values) => depth.sendsDepthLayer?.(values))).toEqual([false, false, true])
+    const from = ['picture', 'depth', 'layer', 'layers', 'image'].map((geometry) => depth.depthFrom?.(readValues(depth, { geometry })))
+    expect(from).toEqual([null, 'frame', 'layer', 'layers', 'image'])
   })
 
   it('begins with the maker’s own defaults', () => {

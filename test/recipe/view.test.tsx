@@ -139,8 +139,10 @@ describe('Advanced', () => {
     for (const name of ['Lock seed', 'Let the service rewrite the prompt']) get('checkbox', name)
     expect([...get('combobox', 'Geometry from').querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual([
       'The frame as a picture',
-      'The frame is a depth map (not at CometAPI)',
+      'Depth from its layers (not at CometAPI)',
       'Its layer #depth (not at CometAPI)',
+      'A chosen depth image (not at CometAPI)',
+      'The frame is a depth map (not at CometAPI)',
     ])
     enter(get('combobox', 'Geometry from'), 'layer')
     await drawn()

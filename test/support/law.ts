@@ -106,7 +106,7 @@ export async function restyleByLaw(
   const ports = { figma, tools, exportLock: <T>(work: () => Promise<T>) => work() }
   const image = await prepareControlImage(
     ports,
-    { subject, live, rules, takesJpeg: false, isDepthLayer: false },
+    { subject, live, rules, takesJpeg: false, depth: null },
     null,
     new AbortController().signal,
   )

@@ -103,7 +103,7 @@ export function scriptedPorts(steps: Steps = {}) {
       return pick(steps.fetch ?? [async () => ({ kind: 'bytes' as const, bytes: new Uint8Array(5), notes: [] })], fetches++)()
     },
     ...picturePorts(steps),
-    coming: ({ sent, bytes }) => void log.push(`coming with ${bytes.length} bytes${sent === null ? '' : ' and what was sent'}`),
+    coming: ({ source, bytes }) => void log.push(`coming with ${bytes.length} bytes${source === null ? '' : ' and what was sent'}`),
     arrived: () => void log.push('arrived'),
     now: () => 2000,
     deliveryMethod: {

@@ -1,13 +1,14 @@
 // The layers of a source → the pictures that leave, exactly as registration plans them (DESIGN §5).
 
 import type { Box } from '../../core/base/geometry.ts'
-import type { Exported } from '../../core/control-image/protocol.ts'
+import type { Exported, SourceView } from '../../core/control-image/protocol.ts'
 import { fail } from '../../core/failure/failure.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
 import type { Piece } from '../../core/picture/piece.ts'
 import { type Plan, type Pose, type Rules, hasShape, isTurned, planFor, planForExport, shownBox } from '../../core/picture/registration.ts'
 import type { Figma } from '../base/figma.ts'
-import { exportLayers } from '../live/export-layers.ts'
+import { type Change, changeFor, depthLayerAlone } from './depth-view.ts'
+import { exportLayers, orFail } from '../live/export-layers.ts'
 import { type LayerSplit, isSendable, isSplit } from '../live/layer-split.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { needsGround } from '../live/stuck.ts'
@@ -66,21 +67,35 @@ export function drawsCopies(split: LayerSplit): boolean {
   return isSplit(split) || (split.isScene && split.found.layers.some(needsGround))
 }
 
-/** A copy of the source when something of it stays live, else the source itself. */
-function exportWhole(figma: Figma, offscreen: Offscreen, split: LayerSplit, width: number): Promise<Uint8Array> {
+/** A copy of the source when something of it stays live, or is to be changed; else the source itself. */
+function exportWhole(figma: Figma, offscreen: Offscreen, split: LayerSplit, width: number, change: Change): Promise<Uint8Array> {
   const [first] = split.found.layers
-  return drawsCopies(split) || first === undefined
-    ? exportLayers(figma, offscreen, split, 'picture', (copy) => exportNode(copy, width))
-    : exportNode(first, width)
+  if (change === null && !drawsCopies(split) && first !== undefined) return exportNode(first, width)
+  return exportLayers(figma, offscreen, split, 'picture', (copy) => {
+    orFail(() => change?.(copy))
+    return exportNode(copy, width)
+  })
 }
 
 /** What is picture of a source, at the size that its content has in what is sent. Throws `unfit-source`, `export-failed`. */
-export async function exportSource(figma: Figma, offscreen: Offscreen, split: LayerSplit, rules: Rules): Promise<ExportedSource> {
+export async function exportSource(
+  figma: Figma,
+  offscreen: Offscreen,
+  split: LayerSplit,
+  rules: Rules,
+  view?: SourceView,
+): Promise<ExportedSource> {
   const { found, isScene } = split
   const why = whyUnfit(found) ?? (isSendable(split) ? null : 'all-live')
   if (why !== null) return fail('unfit-source', why)
   const plan = planFor(found.box, rules)
   if (plan === null) return fail('unfit-source', `${found.box.width} × ${found.box.height}`)
-  if (isScene && !drawsCopies(split)) return exportPieces(found, plan)
-  return onePiece(await exportWhole(figma, offscreen, split, plan.content.width), plan, rules, found.place.pose)
+  const change = changeFor(view, found)
+  if (isScene && change === null && !drawsCopies(split)) return exportPieces(found, plan)
+  return onePiece(
+    await exportWhole(figma, offscreen, view === 'layer' ? depthLayerAlone(found) : split, plan.content.width, change),
+    plan,
+    rules,
+    found.place.pose,
+  )
 }

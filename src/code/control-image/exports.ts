@@ -15,7 +15,6 @@ import { NotLiftable } from '../live/whole.ts'
 import type { Drawing } from '../live/drawing.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 import { type FoundSubject, findSubject, whyUnfit } from '../selection/find-subject.ts'
-import { exportDepth } from './export-depth.ts'
 import { type ExportedSource, drawsCopies, exportSource } from './export-source.ts'
 
 /** What is remembered of an export. */
@@ -54,8 +53,8 @@ type ExportedPicture = { readonly png: Uint8Array; readonly size: Size }
 /** Pictures take megabytes: few are kept. */
 const maxPictures = 3
 
-function requestKey({ subject, live, rules, isDepthLayer = false }: SourceRequest, { box, place }: FoundSubject): string {
-  return `${subjectKey(subject)} ${JSON.stringify([live, rules, isDepthLayer, box, place.pose])}`
+function requestKey({ subject, live, rules, view }: SourceRequest, { box, place }: FoundSubject): string {
+  return `${subjectKey(subject)} ${JSON.stringify([live, rules, view, box, place.pose])}`
 }
 
 type ExportsContext = {
@@ -88,7 +87,7 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
   const exportNew = async (request: SourceRequest, found: FoundSubject, key: string): Promise<Omit<Exported, 'source'>> => {
     lastId += 1
     const id = lastId
-    const { subject, live, rules, isDepthLayer = false } = request
+    const { subject, live, rules, view } = request
     const { box, place } = found
     const entry: Entry = {
       requestKey: key,
@@ -105,21 +104,23 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
       const work = async (): Promise<ExportedSource> => {
         // What is split is copied for its picture already. Anything else would be refused only after it is paid.
         if (!drawsCopies(one)) await tryCopies({ figma, offscreen }, copied)
-        return isDepthLayer ? exportDepth(figma, offscreen, found, rules) : exportSource(figma, offscreen, one, rules)
+        return exportSource(figma, offscreen, one, rules, view)
       }
       // Only what draws copies waits for its turn: a source that Figma cannot draw must not hold up what is paid.
-      return isDepthLayer || copied.length > 0 ? drawing.drawInTurn(work) : work()
+      return view !== undefined || copied.length > 0 ? drawing.drawInTurn(work) : work()
     }
     const split = splitNow(found, subject, live)
     const { picture, whole } = await draw(split).then(
       (picture) => ({ picture, whole: null }),
       async (thrown: unknown) => {
         if (!(thrown instanceof NotLiftable)) throw thrown
+        // Without a copy there is nothing to be changed.
+        if (view !== undefined) return fail('export-failed', thrown.message)
         return { picture: await draw(wholeSplit(split, thrown.whole)), whole: thrown.whole }
       },
     )
     const [only, ...more] = picture.pieces
-    if (only !== undefined && more.length === 0 && !isDepthLayer) pictures.set(id, { png: only.png, size: only.box })
+    if (only !== undefined && more.length === 0 && view?.startsWith('layer') !== true) pictures.set(id, { png: only.png, size: only.box })
     for (const old of [...pictures.keys()].slice(0, -maxPictures)) pictures.delete(old)
     remember(id, { ...entry, plan: picture.plan, live: whole === null ? withNamed(split.live, split.facts) : nothingLive, whole })
     const isLive = whole === null && split.facts.liveCount > 0

@@ -6,7 +6,7 @@ import { fail } from '../../core/failure/failure.ts'
 import type { Note } from '../../core/failure/note.ts'
 import type { Filling } from '../../core/job/protocol.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
-import { hasOtherShape, imageTransformFor } from '../../core/picture/registration.ts'
+import { type Plan, hasOtherShape, imageTransformFor } from '../../core/picture/registration.ts'
 import type { Task } from '../../core/recipe/task.ts'
 import { type Figma, findNode } from '../base/figma.ts'
 import { picturePaints } from '../live/assemble.ts'
@@ -32,18 +32,24 @@ async function fromSameResult(figma: Figma, nodeId: string): Promise<PicturePain
   return { fills: picturePaints(result), notes: [] }
 }
 
+/** Where the content lies in what was sent, and where it is to lie. */
+type Shown = Pick<Task, 'place'> & { readonly recipe: Plan }
+
 /** The fill that shows exactly the content of what was sent (law 1). Errors: `insert-failed`, `delivery-blocked`. */
-export async function makePaints(figma: Figma, task: Task, picture: Filling): Promise<PicturePaints> {
+export async function makePaints(
+  figma: Figma,
+  { place, recipe }: Shown,
+  picture: Filling | { readonly bytes: Uint8Array },
+): Promise<PicturePaints> {
   if ('sameResult' in picture) return fromSameResult(figma, picture.sameResult)
   const { image, size } =
     'bytes' in picture ? fromBytes(figma, picture.bytes) : { image: await loadPicture(figma, picture.url), size: null }
   const back = size ?? (await image.getSizeAsync())
-  const plan = { sent: task.recipe.sent, content: task.recipe.content }
   const fill: ImagePaint = {
     type: 'IMAGE',
     scaleMode: 'CROP',
     imageHash: image.hash,
-    imageTransform: imageTransformFor(task.place.pose, plan, back) as Transform,
+    imageTransform: imageTransformFor(place.pose, recipe, back) as Transform,
   }
-  return { fills: [fill], notes: hasOtherShape(back, plan.sent) ? ['other-shape'] : [] }
+  return { fills: [fill], notes: hasOtherShape(back, recipe.sent) ? ['other-shape'] : [] }
 }

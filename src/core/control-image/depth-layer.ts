@@ -5,7 +5,7 @@ export const depthLayer = {
   /** What is farthest, where the layer does not reach. */
   ground: '#000000',
   missing: 'No layer in this frame is named #depth. Near is white in it, far is black.',
-  turned: 'A depth map can be sent of upright frames only. Turn this one back, or choose another “Geometry from”.',
+  noImage: 'Choose a depth image.',
 } as const
 
 export function isDepthLayerName(name: string): boolean {

@@ -25,12 +25,18 @@ export type Exported = {
   readonly source: { readonly name: string } & Size
 }
 
+/**
+ * `layer`: only the one of its layers that is its depth map. `layers`: each layer in the grey of its distance. `own`: as it is seen, but for
+ * the layer that is its depth map.
+ */
+export type SourceView = 'layer' | 'layers' | 'own'
+
 export type SourceRequest = {
   readonly subject: Subject
   readonly live: LiveChoice
   readonly rules: Rules
-  /** Of its layers only the one that is its depth map. */
-  readonly isDepthLayer?: boolean
+  /** What of it is drawn, where it is not its own picture. */
+  readonly view?: SourceView
   /** An export that may still hold. */
   readonly known: number | null
 }

@@ -10,6 +10,12 @@ type Named = { readonly label: string; readonly field?: string }
 /** `isDepthMap`: a depth map is sent, which not every service takes. */
 export type Option = { readonly value: string; readonly label: string; readonly isDepthMap?: true }
 
+/**
+ * Where a depth map that is sent comes from: the source is one, its layer of that name is one, one is drawn from its layers, or an image
+ * was chosen.
+ */
+export type DepthFrom = 'frame' | 'layer' | 'layers' | 'image'
+
 /** Five kinds of parameter; a sixth breaks the build in `readValue` and in the control that draws it. */
 export type Param =
   | (Named & { readonly kind: 'text'; readonly initial: string })
@@ -74,8 +80,8 @@ export type ModelData = {
   readonly takesJpeg: (values: Values) => boolean
   /** Of a model that takes a second picture, to give the look: its field, and what it adds to the price, as a share of that. */
   readonly reference?: { readonly field: string; readonly costs: number }
-  /** Whether the layer of the source that is its depth map is sent in place of the whole. */
-  readonly sendsDepthLayer?: (values: Values) => boolean
+  /** The depth map that is sent in place of a picture of the source; null where that picture is sent. */
+  readonly depthFrom?: (values: Values) => DepthFrom | null
   readonly params: Readonly<Record<string, Param>>
   /** Brings values that depend on each other in line. */
   readonly normalize?: (values: Values) => Values

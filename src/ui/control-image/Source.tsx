@@ -109,7 +109,7 @@ function Facts(props: CardProps) {
     return (
       <>
         <p>{inPixels(target.nodeSize)}</p>
-        {isPlain && <p class="bad">{sourceWords.plain}</p>}
+        {isPlain && <p class="bad">{sending.isDepth ? sourceWords.plainDepth : sourceWords.plain}</p>}
         {sending.preview.state === 'failed' && <p class="bad">{sending.preview.sentence}</p>}
         {sending.preview.state === 'ready' && sending.preview.sent.whole !== null && (
           <p class="bad">{wholeText(sending.preview.sent.whole)}</p>
@@ -183,7 +183,7 @@ type ToWhom = {
 }
 
 type SourceProps = {
-  readonly part: Pick<ControlImagePart, 'preview' | 'plan' | 'isPlain'>
+  readonly part: Pick<ControlImagePart, 'preview' | 'plan' | 'isPlain' | 'depth'>
   readonly selection: Pick<SelectionPart, 'selection' | 'targets' | 'target' | 'nth' | 'showNth'>
   readonly recipe: Pick<RecipePart, 'purpose' | 'look' | 'prompt' | 'promptVariants'>
   readonly live: Pick<LivePart, 'picture' | 'tinted' | 'guess'>
@@ -205,6 +205,7 @@ export function Source({ part, selection, recipe, live, connection, second, chil
       sending={{
         preview: part.preview.value,
         plan: part.plan.value,
+        isDepth: part.depth.value !== null,
         host: connection.host.value,
         isNewHost: connection.isNewHost.value,
         second,

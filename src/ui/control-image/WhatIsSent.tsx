@@ -13,6 +13,8 @@ export type Sending = {
   readonly host: string
   /** What is said of a second picture. */
   readonly second: ComponentChildren
+  /** The picture is a depth map. */
+  readonly isDepth: boolean
   /** The whole prompt, and its name where it is one of several. */
   readonly prompt: { readonly label: string; readonly text: string }
   /** Unfolded until a first order went to the host, or as a person chose since. */
@@ -38,13 +40,13 @@ export function SentButton({ id, isOpen, toggle }: Fold) {
   )
 }
 
-export function WhatIsSent({ id, preview, plan, host, second, prompt }: Sending & Pick<Fold, 'id'>) {
+export function WhatIsSent({ id, preview, plan, host, isDepth, second, prompt }: Sending & Pick<Fold, 'id'>) {
   const exact = preview.state === 'ready' ? preview.sent : null
   const sent = exact?.plan.sent ?? plan?.sent
   return (
     <dl class="facts sending" id={id}>
       <div>
-        <dt>{sourceWords.picture}</dt>
+        <dt>{isDepth ? sourceWords.depthMap : sourceWords.picture}</dt>
         <dd>
           {sent && <span>{sourceWords.exactly(sent, exact)}</span>} <span>{sourceWords.to(host)}</span>
         </dd>

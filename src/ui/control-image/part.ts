@@ -5,6 +5,7 @@ import type { ControlImageApi } from '../../core/control-image/protocol.ts'
 import { toFailure } from '../../core/failure/failure.ts'
 import { failureText } from '../../core/failure/words.ts'
 import type { StuckLayer } from '../../core/live/stuck.ts'
+import type { DepthFrom } from '../../core/model/model.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import { type Plan, planFor } from '../../core/picture/registration.ts'
 import { type Subject, subjectKey } from '../../core/selection/subject.ts'
@@ -13,8 +14,18 @@ import { makeLatest } from '../base/latest.ts'
 import type { PictureUrls } from '../base/picture-urls.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
+import type { PictureTools } from '../picture/worker.ts'
 import type { Time } from '../base/time.ts'
-import { type ControlImage, type ControlImageRequest, type PreparePorts, prepareControlImage, requestKey, sendingOf } from './prepare.ts'
+import { type DepthImages, makeDepthImages } from './depth-images.ts'
+import {
+  type ControlImage,
+  type ControlImageRequest,
+  type PreparePorts,
+  ownPicture,
+  prepareControlImage,
+  requestKey,
+  sendingOf,
+} from './prepare.ts'
 import { type PlainSourcePorts, drawsPlain } from './plain-source.ts'
 import { type Preview, type PreviewHolder, makePreview } from './preview.ts'
 
@@ -26,6 +37,7 @@ export type ControlImagePorts = PreparePorts &
   PlainSourcePorts & {
     readonly figma: PreparePorts['figma'] & Pick<RemoteApi<ControlImageApi>, 'thumbnail'>
     readonly time: Pick<Time, 'delay'>
+    readonly tools: Pick<PictureTools, 'convert'>
     readonly urls: PictureUrls
     readonly selection: Pick<SelectionPart, 'selection' | 'target'>
     readonly recipe: Pick<RecipePart, 'model' | 'values'>
@@ -41,6 +53,13 @@ export type ControlImagePart = {
   readonly stuck: ReadonlySignal<readonly StuckLayer[]>
   /** Whether the source on the card draws as one plain colour, as far as is known. */
   readonly isPlain: ReadonlySignal<boolean>
+  /** Where the depth map that leaves for the source on the card comes from; null where no map leaves. */
+  readonly depth: ReadonlySignal<DepthFrom | null>
+  readonly depthImages: DepthImages
+  /** A chosen image is to be the depth map, and is not there. */
+  readonly lacksImage: ReadonlySignal<boolean>
+  /** The exact picture on the card; null while it is not there. */
+  shownImage(): ControlImage | null
   /** The same of any source; at once where it is known. */
   drawsPlain(subject: Subject): boolean | Promise<boolean>
   /**
@@ -107,20 +126,24 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
   const { selection, target } = ports.selection
   const card = makePreview(urls)
 
+  const depthImages = makeDepthImages(ports.tools)
+  const withImage = (request: ControlImageRequest): ControlImageRequest =>
+    request.depth === 'image' ? { ...request, image: depthImages.of(request.subject) } : request
+
   const wanted = computed<ControlImageRequest | null>(() => {
     if (target.value === null) return null
     const { subject } = target.value
-    return { subject, live: liveChoiceOf(subject), ...sendingOf(recipe.model.value, recipe.values.value) }
+    return withImage({ subject, live: liveChoiceOf(subject), ...sendingOf(recipe.model.value, recipe.values.value) })
   })
   const wantedKey = computed(() => (wanted.value === null ? '' : requestKey(wanted.value)))
   const plan = computed(() => (target.value === null ? null : planFor(target.value.size, recipe.model.value.rules)))
 
   const plain = signal<{ readonly subject: string; readonly isPlain: boolean } | null>(null)
   /** Where layers stay live, what is sent may be plain though its source is not. */
-  const judge = async ({ subject }: ControlImageRequest, { composed: { blob } }: ControlImage): Promise<void> => {
+  const judge = async ({ subject, depth }: ControlImageRequest, { composed: { blob } }: ControlImage): Promise<void> => {
     const bytes = new Uint8Array(await blob.arrayBuffer())
     const isSuspect = await ports.tools.isOneColour(bytes, new AbortController().signal)
-    const isPlain = isSuspect && (await drawsPlain(ports, subject))
+    const isPlain = isSuspect && (depth !== null || (await drawsPlain(ports, subject)))
     if (shownSubject === subjectKey(subject)) plain.value = { subject: shownSubject, isPlain }
   }
 
@@ -133,7 +156,11 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
     }
     return image
   }
-  const prepare: ControlImagePart['prepare'] = (request, signal) => make(request, null, signal)
+  const prepare: ControlImagePart['prepare'] = async (asked, signal) => {
+    const request = untracked(() => withImage(asked))
+    const image = await make(request, null, signal)
+    return request.depth === null ? image : { ...image, own: ownPicture(ports, request, image).catch(() => null) }
+  }
   const previewing = makePreviewing(ports, card, (request, signal) => make(request, card.shownFor(requestKey(request)), signal))
 
   let shownSubject = ''
@@ -158,6 +185,10 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
     plan,
     stuck: computed(() => (card.preview.value.state === 'ready' ? card.preview.value.sent.stuck : [])),
     isPlain: computed(() => plain.value?.isPlain === true),
+    depth: computed(() => (target.value === null ? null : sendingOf(recipe.model.value, recipe.values.value).depth)),
+    depthImages,
+    lacksImage: computed(() => wanted.value?.depth === 'image' && !wanted.value.image),
+    shownImage: () => (card.preview.peek().state === 'ready' ? card.shownFor(wantedKey.peek()) : null),
     drawsPlain: (subject) => (plain.peek()?.subject === subjectKey(subject) ? plain.peek()?.isPlain === true : drawsPlain(ports, subject)),
     prepare,
     pausePreview: previewing.stop,

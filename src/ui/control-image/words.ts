@@ -14,6 +14,8 @@ export const sourceWords = {
   preview: (name: string): string => `Preview of ${name}`,
   none: 'Select a frame to restyle',
   plain: 'It draws as one plain colour: see-through, covered, or not loaded. A model has nothing to go by.',
+  plainDepth: 'Its depth map is one plain colour.',
+  depthMap: 'Depth map',
   promise: 'Layout and perspective stay. Everything else is repainted.',
   several: 'Several layers',
   layers: (count: number): string => `${count} layers`,

@@ -63,7 +63,8 @@ export function makeFidelity(ports: FidelityPorts): FidelityPart {
 
   arrivals.listen({
     coming: (coming) => {
-      if (!isMeasured(coming)) return
+      // What an earlier window sent is not kept.
+      if (coming.source === null) return
       figma.expectFidelity(coming.key).catch(() => {})
       noted.set(coming.key, measureInTurn(coming))
     },
@@ -105,14 +106,10 @@ export function makeFidelity(ports: FidelityPorts): FidelityPart {
   }
 }
 
-/** A depth map has other lines than its source; and what an earlier window sent is not kept. */
-function isMeasured({ sent, recipe }: Coming): boolean {
-  return sent !== null && findModel(recipe.modelId)?.sendsDepthLayer?.(recipe.values) !== true
-}
-
 /** Null where it cannot be measured. */
 async function measure({ figma, tools }: Pick<FidelityPorts, 'figma' | 'tools'>, coming: Coming): Promise<Found | null> {
-  const { recipe, sent, bytes } = coming
+  const { recipe, bytes } = coming
+  const sent = await coming.source
   if (sent === null) return null
   const { area } = recipe.live
   const box = area === null ? null : await figma.areaBox({ sourceId: recipe.source.id, areaId: area.id })

@@ -4,7 +4,7 @@ import type { Failure, Hold } from '../../core/failure/failure.ts'
 import type { Link } from '../../core/job/job.ts'
 import { type Step, mayPayTwice, payTwiceText, stepLabel, stepsFor, failureText, chargeText } from '../../core/failure/words.ts'
 import { Button } from '../kit/Buttons.tsx'
-import { DropZone } from './DropZone.tsx'
+import { DropZone } from '../picture/DropZone.tsx'
 import { jobWords } from './words.ts'
 
 type FailedJobProps = {
@@ -35,9 +35,21 @@ export function FailedJob({ failure, hold, link, now, hasBilling, successor, onS
         {steps[0] === 'switch-model' && successor && ` ${jobWords.instead(successor)}`}
         {isWarned && <strong>{` ${payTwiceText}`}</strong>}
       </p>
+      {/* The last delivery method (DESIGN §7): a person saves the picture in the browser and drops it here. */}
       {link && (
-        <DropZone msLeft={link.until - now} onPicture={onPicture}>
-          <Button kind="button small" label={stepLabel['open-picture']} onPress={() => onStep('open-picture')} />
+        <DropZone hint={jobWords.linkWorks(link.until - now)} onPicture={onPicture}>
+          {(choose) => (
+            <ol>
+              <li>
+                <Button kind="button small" label={stepLabel['open-picture']} onPress={() => onStep('open-picture')} />
+              </li>
+              <li>{jobWords.save}</li>
+              <li>
+                {jobWords.drop}
+                {choose}
+              </li>
+            </ol>
+          )}
         </DropZone>
       )}
       <div class="steps">

@@ -6,8 +6,8 @@ import type { Recipe } from '../../core/recipe/recipe.ts'
 export type Coming = {
   readonly key: string
   readonly recipe: Recipe
-  /** The picture that was sent; null for one that an earlier window had sent. */
-  readonly sent: Blob | null
+  /** The picture of the source, as it was sent or as it was beside a depth map; null for what an earlier window had sent. */
+  readonly source: Blob | Promise<Blob | null> | null
   readonly bytes: Uint8Array
 }
 

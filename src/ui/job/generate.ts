@@ -46,7 +46,7 @@ export type GeneratePorts = {
 }
 
 /** A task on the canvas, and the exact pictures that are sent for it. */
-export type Prepared = Omit<Intent, 'relay'> & Pick<Order, 'picture' | 'reference'>
+export type Prepared = Omit<Intent, 'relay'> & Pick<Order, 'picture' | 'reference'> & { readonly source: NonNullable<Coming['source']> }
 
 export type Report = (event: JobEvent) => void
 
@@ -54,8 +54,7 @@ export type Report = (event: JobEvent) => void
 type Run = {
   readonly ports: GeneratePorts
   readonly task: Task
-  /** The picture that was sent; null when another window sent it. */
-  readonly picture: Blob | null
+  readonly source: Coming['source']
   readonly report: Report
   readonly signal: AbortSignal
 }
@@ -64,7 +63,7 @@ type Run = {
 export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>, report: Report, signal: AbortSignal): Promise<void> {
   return reporting(report, signal, async () => {
     report({ type: 'started' })
-    const { picture, reference, ...intent } = await prepare()
+    const { picture, reference, source, ...intent } = await prepare()
     signal.throwIfAborted()
     report({ type: 'exported' })
     const { relay, unreached } = await ports.destination(signal)
@@ -89,7 +88,7 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
     // Reported first, so that whatever fails from here on knows that the service holds the task.
     report({ type: 'accepted', ...remote })
     await ports.figma.accept({ key: task.key, remoteId, at: remote.acceptedAt })
-    await collect({ ports, task, picture, report, signal }, remote, kindOf(path, recipe.values.steps, recipe.sent))
+    await collect({ ports, task, source, report, signal }, remote, kindOf(path, recipe.values.steps, recipe.sent))
   })
 }
 
@@ -102,7 +101,7 @@ function nameOf(task: Task): OrderName | null {
 export function resume(ports: GeneratePorts, task: Task, remote: AcceptedTask, report: Report, signal: AbortSignal): Promise<void> {
   return reporting(report, signal, async () => {
     report({ type: 'resumed', ...remote })
-    await collect({ ports, task, picture: null, report, signal }, remote, null)
+    await collect({ ports, task, source: null, report, signal }, remote, null)
   })
 }
 
@@ -199,9 +198,9 @@ async function fillBySandbox(run: Run, url: string): Promise<Filled> {
   return { nodeId, notes, bytes: null }
 }
 
-async function fillWith({ ports, task, picture: sent }: Run, { bytes, notes: found }: FigmaPicture): Promise<Filled> {
+async function fillWith({ ports, task, source }: Run, { bytes, notes: found }: FigmaPicture): Promise<Filled> {
   const { key, recipe } = task
-  ports.coming({ key, recipe, sent, bytes })
+  ports.coming({ key, recipe, source, bytes })
   const { nodeId, notes } = await ports.figma.fill({ key, bytes })
   return { nodeId, notes: [...found, ...notes], bytes }
 }

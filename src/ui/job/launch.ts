@@ -31,7 +31,7 @@ export function controlImageRequest(
   rules: Rules,
 ): ControlImageRequest {
   const model = findModel(modelId)
-  return { subject, live, ...(model === null ? { takesJpeg: false, isDepthLayer: false } : sendingOf(model, values)), rules }
+  return { subject, live, ...(model === null ? { takesJpeg: false, depth: null } : sendingOf(model, values)), rules }
 }
 
 /** The picture that leaves for these jobs. Each keeps it as its thumbnail, as the source card's may go any moment. */
@@ -48,9 +48,10 @@ export async function prepareFor(context: JobContext, request: ControlImageReque
 export function prepared(
   { reference }: Pick<JobContext, 'reference'>,
   { key, recipe }: Task,
-  { composed, exportId }: ControlImage,
+  { composed, exportId, own }: ControlImage,
   { mayReuse }: { readonly mayReuse: boolean },
 ): Prepared {
   const { blob, fingerprint } = composed
-  return { key, exportId, mayReuse, picture: blob, fingerprint, reference: recipe.reference ? reference(recipe.reference) : null }
+  const second = recipe.reference ? reference(recipe.reference) : null
+  return { key, exportId, mayReuse, picture: blob, source: own ?? blob, fingerprint, reference: second }
 }

@@ -16,7 +16,6 @@ export const jobWords = {
   instead: (model: string): string => `${model} can make it instead.`,
   save: 'Save it on this computer',
   drop: 'Drop it here',
-  choose: 'Choose file',
   linkWorks: (ms: number): string =>
     ms > 0 ? `The link works for ${clock(ms)} more.` : 'The link has expired. A saved picture still works.',
 } as const

@@ -1,6 +1,7 @@
 // What the controls of every window say.
 
 export const kitWords = {
+  chooseFile: 'Choose file',
   close: 'Close',
   cancel: 'Cancel',
   dismiss: 'Dismiss',

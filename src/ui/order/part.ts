@@ -33,7 +33,7 @@ export type OrdersPorts = {
   readonly recipe: RecipePart
   readonly live: Pick<LivePart, 'choiceOf'>
   readonly selection: Pick<SelectionPart, 'selection' | 'targets'>
-  readonly controlImage: Pick<ControlImagePart, 'pausePreview' | 'drawsPlain'>
+  readonly controlImage: Pick<ControlImagePart, 'pausePreview' | 'drawsPlain' | 'lacksImage'>
   readonly connection: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'baseUrl' | 'ordered' | 'priceOf'>
   readonly jobs: Pick<JobsPart, 'start'>
 }

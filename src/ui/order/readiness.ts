@@ -1,6 +1,7 @@
 // What the next press of the button makes and costs, and every reason why it cannot.
 
 import { type ReadonlySignal, computed } from '@preact/signals'
+import { depthLayer } from '../../core/control-image/depth-layer.ts'
 import type { Study } from '../../core/look/studies.ts'
 import type { Model } from '../../core/model/model.ts'
 import { runLabelFor, sumOf } from '../../core/order/run-label.ts'
@@ -10,6 +11,7 @@ import { labelsOf } from '../../core/recipe/words.ts'
 import { keyName } from '../../core/service/account.ts'
 import { sumText, withSecondPicture } from '../../core/service/offer.ts'
 import type { ConnectionPart } from '../connection/part.ts'
+import type { ControlImagePart } from '../control-image/part.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
 import { whyNot } from '../selection/reasons.ts'
@@ -38,14 +40,17 @@ type ReadinessPorts = {
   readonly selection: Pick<SelectionPart, 'selection' | 'targets'>
   readonly connection: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'baseUrl' | 'priceOf'>
   readonly recipe: RecipePart
+  readonly controlImage: Pick<ControlImagePart, 'lacksImage'>
 }
 
-export function makeReadiness({ selection, connection, recipe }: ReadinessPorts, plan: ReadonlySignal<RunPlan>) {
+export function makeReadiness({ selection, connection, recipe, controlImage }: ReadinessPorts, plan: ReadonlySignal<RunPlan>) {
   const { targets } = selection
   const missing = computed<readonly Reason[]>(() => {
-    const why = plan.value.kind === 'more' ? null : whyNot(selection.selection.value, targets.value)
+    const now = plan.value.kind
+    const why = now === 'more' ? null : whyNot(selection.selection.value, targets.value)
     return [
       ...(why === null ? [] : [{ text: why, where: 'canvas' as const }]),
+      ...(now !== 'more' && controlImage.lacksImage.value ? [{ text: depthLayer.noImage, where: 'canvas' as const }] : []),
       ...(connection.hasKey.value ? [] : [{ text: orderWords.addKey(keyName(connection.baseUrl.value)), where: 'key' as const }]),
     ]
   })

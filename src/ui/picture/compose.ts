@@ -35,7 +35,8 @@ async function layerOf(piece: Piece): Promise<Layer> {
 
 /** Whether a picture can be sent just as it is. */
 function isReady({ bitmap, piece }: Layer, { sent }: Plan): boolean {
-  return bitmap.width === sent.width && bitmap.height === sent.height && isOpaquePng(piece.png)
+  const isWhole = piece.box.width === sent.width && piece.box.height === sent.height
+  return isWhole && bitmap.width === sent.width && bitmap.height === sent.height && isOpaquePng(piece.png)
 }
 
 function draw(layers: readonly Layer[], background: string, { sent, content }: Plan): OffscreenCanvas {

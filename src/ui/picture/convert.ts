@@ -73,8 +73,24 @@ export async function decodeUpright(bytes: Uint8Array): Promise<ImageBitmap> {
   }
 }
 
-/** A picture that Figma does not take, as a PNG with no side over `maxSide`. Rejects when the bytes are no picture. */
-export async function convert(bytes: Uint8Array, maxSide: number): Promise<Uint8Array> {
+/** What the greys of a depth map say. */
+export type DepthGreys = 'near-is-bright' | 'near-is-dark'
+
+/** To greys in which near is bright. What the picture leaves open is far. */
+function toDepthMap(context: OffscreenCanvasRenderingContext2D, depth: DepthGreys): void {
+  const fill = (color: string, operation: GlobalCompositeOperation): void => {
+    context.globalCompositeOperation = operation
+    context.fillStyle = color
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height)
+  }
+  context.resetTransform()
+  fill(depth === 'near-is-dark' ? '#fff' : '#000', 'destination-over')
+  fill('#000', 'saturation')
+  if (depth === 'near-is-dark') fill('#fff', 'difference')
+}
+
+/** As a PNG with no side over `maxSide`. Rejects when the bytes are no picture. */
+export async function convert(bytes: Uint8Array, maxSide: number, depth?: DepthGreys): Promise<Uint8Array> {
   const stored = leftToTurn(bytes)
   const whole = await decodeUpright(stored.bytes)
   const scale = Math.min(1, maxSide / Math.max(whole.width, whole.height))
@@ -88,5 +104,6 @@ export async function convert(bytes: Uint8Array, maxSide: number): Promise<Uint8
   context.setTransform(...turnUpright(stored.orientation, { width, height }))
   context.drawImage(whole, 0, 0, width, height)
   whole.close()
+  if (depth !== undefined) toDepthMap(context, depth)
   return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer())
 }

@@ -25,7 +25,7 @@ export const fluxDepthDev = makeModel({
   },
   imageField: fluxDepthPro.imageField,
   takesJpeg: fluxDepthPro.takesJpeg,
-  ...(fluxDepthPro.sendsDepthLayer ? { sendsDepthLayer: fluxDepthPro.sendsDepthLayer } : {}),
+  ...(fluxDepthPro.depthFrom ? { depthFrom: fluxDepthPro.depthFrom } : {}),
   params: {
     ...(fluxDepthPro.params.geometry ? { geometry: fluxDepthPro.params.geometry } : {}),
     guidance: guidance(1, 100, 10),

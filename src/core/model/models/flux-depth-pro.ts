@@ -1,7 +1,11 @@
 // FLUX.1 Depth [pro]: keeps geometry through a depth map of the picture (api §1.1). It takes no width or height.
 
+import type { DepthFrom } from '../model.ts'
 import { makeModel } from '../request.ts'
 import { depthFamily, guidance, guidanceDial } from '../families.ts'
+
+/** By the value of “Geometry from”. */
+const depthFrom: Readonly<Record<string, DepthFrom>> = { depth: 'frame', layer: 'layer', layers: 'layers', image: 'image' }
 
 export const fluxDepthPro = makeModel({
   ...depthFamily,
@@ -15,7 +19,7 @@ export const fluxDepthPro = makeModel({
   imageField: ({ geometry }) => (geometry === 'picture' ? 'control_image' : 'preprocessed_image'),
   // In a drawn depth map every grey is a distance, which a JPEG would change.
   takesJpeg: ({ geometry }) => geometry === 'picture',
-  sendsDepthLayer: ({ geometry }) => geometry === 'layer',
+  depthFrom: ({ geometry }) => depthFrom[String(geometry)] ?? null,
   dial: guidanceDial({ free: 5, loose: 10, balanced: 15, firm: 25, exact: 40 }),
   params: {
     geometry: {
@@ -24,8 +28,10 @@ export const fluxDepthPro = makeModel({
       hint: 'A depth map drawn in greys (near is white) is used as it is.',
       options: [
         { value: 'picture', label: 'The frame as a picture' },
-        { value: 'depth', label: 'The frame is a depth map', isDepthMap: true },
+        { value: 'layers', label: 'Depth from its layers', isDepthMap: true },
         { value: 'layer', label: 'Its layer #depth', isDepthMap: true },
+        { value: 'image', label: 'A chosen depth image', isDepthMap: true },
+        { value: 'depth', label: 'The frame is a depth map', isDepthMap: true },
       ],
       initial: 'picture',
     },

@@ -1,12 +1,17 @@
-// The last delivery method (DESIGN §7): a person saves the picture in the browser and drops it here.
+// Takes a picture from a person: dropped, pasted or chosen.
 
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from '../kit/Buttons.tsx'
-import { droppedFile } from '../picture/dropped-file.ts'
-import { jobWords } from './words.ts'
+import { kitWords } from '../kit/words.ts'
+import { droppedFile } from './dropped-file.ts'
 
-type DropZoneProps = { readonly msLeft: number; readonly onPicture: (file: Blob) => void; readonly children: ComponentChildren }
+type DropZoneProps = {
+  readonly hint?: string
+  readonly onPicture: (file: Blob) => void
+  /** What is said in it, around the button that chooses a file. */
+  readonly children: (choose: ComponentChildren) => ComponentChildren
+}
 
 /** A paste into a field is meant for the field. With several zones only the one with the focus may take a picture. */
 function isMeantFor(zone: HTMLElement, target: EventTarget | null): boolean {
@@ -31,8 +36,7 @@ function usePaste(take: (transfer: DataTransfer) => void) {
   return zone
 }
 
-/** The steps in their order: `children` opens the picture, which is the first of them. */
-export function DropZone({ msLeft, onPicture, children }: DropZoneProps) {
+export function DropZone({ hint = '', onPicture, children }: DropZoneProps) {
   const picker = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const [advice, setAdvice] = useState('')
@@ -57,14 +61,7 @@ export function DropZone({ msLeft, onPicture, children }: DropZoneProps) {
         if (event.dataTransfer) take(event.dataTransfer)
       }}
     >
-      <ol>
-        <li>{children}</li>
-        <li>{jobWords.save}</li>
-        <li>
-          {jobWords.drop}
-          <Button kind="button small" label={jobWords.choose} onPress={() => picker.current?.click()} />
-        </li>
-      </ol>
+      {children(<Button kind="button small" label={kitWords.chooseFile} onPress={() => picker.current?.click()} />)}
       {advice !== '' && (
         <p class="bad" role="alert">
           {advice}
@@ -82,7 +79,7 @@ export function DropZone({ msLeft, onPicture, children }: DropZoneProps) {
           event.currentTarget.value = ''
         }}
       />
-      <p class="hint">{jobWords.linkWorks(msLeft)}</p>
+      {hint !== '' && <p class="hint">{hint}</p>}
     </div>
   )
 }

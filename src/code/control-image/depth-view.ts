@@ -1,0 +1,38 @@
+// What is drawn of a source besides its own picture: its depth map, and all but that. By copies, as nothing in the document may change (law 7).
+
+import { depthLayer, isDepthLayerName } from '../../core/control-image/depth-layer.ts'
+import type { SourceView } from '../../core/control-image/protocol.ts'
+import { PluginError, fail, failure } from '../../core/failure/failure.ts'
+import { type LayerSplit, wholePicture } from '../live/layer-split.ts'
+import { childrenOf } from '../live/parts.ts'
+import { makeInvisible } from '../live/remove-layers.ts'
+import type { FoundSubject } from '../selection/find-subject.ts'
+import { greyLayers } from './grey-layers.ts'
+
+function isDepthLayer({ name }: BaseNode): boolean {
+  return isDepthLayerName(name)
+}
+
+/** Those that are named as depth maps, among some layers and in them. */
+export function depthLayersIn(layers: readonly SceneNode[]): readonly SceneNode[] {
+  return layers.flatMap((layer) => [...[layer].filter(isDepthLayer), ...('findAll' in layer ? layer.findAll(isDepthLayer) : [])])
+}
+
+/** The source as if that layer were all there is, on what is farthest. Throws `unfit-source` where there is none. */
+export function depthLayerAlone(found: FoundSubject): LayerSplit {
+  const layers = depthLayersIn(found.layers).slice(0, 1)
+  if (layers.length === 0) throw new PluginError({ ...failure('unfit-source', 'no #depth'), said: depthLayer.missing })
+  return wholePicture({ ...found, layers }, { id: '', scene: { ids: [], background: depthLayer.ground, padding: 0 } })
+}
+
+/** What is done to a copy of the source before it is drawn; null where the source is drawn as it is. */
+export type Change = ((copy: SceneNode) => void) | null
+
+export function changeFor(view: SourceView | undefined, { layers }: FoundSubject): Change {
+  if (view === 'layers') return greyLayers
+  if (view === 'layer') return (copy) => childrenOf(copy).forEach((child) => (child.visible = true))
+  const maps = view === 'own' ? depthLayersIn(layers) : []
+  if (maps[0] === layers[0] && layers.length === 1) return fail('export-failed', 'it is a depth map itself')
+  // Where it is seen, it lies over what it is the map of.
+  return maps.some(({ visible }) => visible) ? (copy) => depthLayersIn([copy]).forEach(makeInvisible) : null
+}

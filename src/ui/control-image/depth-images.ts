@@ -1,0 +1,56 @@
+// Images that people chose as the depth maps of sources, for as long as the window is open.
+
+import { type ReadonlySignal, signal } from '@preact/signals'
+import type { Size } from '../../core/base/geometry.ts'
+import { pictureSize } from '../../core/picture/image-size.ts'
+import type { Piece } from '../../core/picture/piece.ts'
+import { type Subject, subjectKey } from '../../core/selection/subject.ts'
+import type { PictureTools } from '../picture/worker.ts'
+
+export type DepthImage = {
+  /** No two have the same. */
+  readonly id: number
+  readonly name: string
+  /** As it was chosen. */
+  readonly file: Uint8Array
+  readonly isInverted: boolean
+  /** In greys, near is bright. */
+  readonly png: Uint8Array
+  readonly size: Size
+}
+
+/** No model is sent more. */
+const largestSide = 2048
+
+export type DepthImages = {
+  readonly all: ReadonlySignal<ReadonlyMap<string, DepthImage>>
+  of(subject: Subject): DepthImage | null
+  /** Rejects when it is no picture. */
+  choose(subject: Subject, image: Pick<DepthImage, 'name' | 'file' | 'isInverted'>): Promise<void>
+}
+
+export function makeDepthImages(tools: Pick<PictureTools, 'convert'>): DepthImages {
+  const all = signal<ReadonlyMap<string, DepthImage>>(new Map())
+  let lastId = 0
+  return {
+    all,
+    of: (subject) => all.value.get(subjectKey(subject)) ?? null,
+    choose: async (subject, { name, file, isInverted }) => {
+      const png = await tools.convert(
+        { bytes: file, maxSide: largestSide, depth: isInverted ? 'near-is-dark' : 'near-is-bright' },
+        new AbortController().signal,
+      )
+      const size = pictureSize(png)
+      if (size === null) throw new Error('no picture')
+      lastId += 1
+      all.value = new Map([...all.peek(), [subjectKey(subject), { id: lastId, name, file, isInverted, png, size }]])
+    },
+  }
+}
+
+/** Covers what the source takes, centred: with other proportions its edges are cut off, as nothing is stretched (DESIGN §5). */
+export function coverWith({ png, size }: DepthImage, { width, height }: Size): Piece {
+  const scale = Math.max(width / size.width, height / size.height)
+  const [wide, high] = [size.width * scale, size.height * scale]
+  return { png, box: { x: (width - wide) / 2, y: (height - high) / 2, width: wide, height: high } }
+}

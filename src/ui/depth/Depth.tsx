@@ -1,0 +1,42 @@
+// The depth map that leaves in place of the picture: what it is, the image that was chosen for it, and the way onto the canvas.
+
+import { recipeWords } from '../recipe/words.ts'
+import { Button } from '../kit/Buttons.tsx'
+import { DropZone } from '../picture/DropZone.tsx'
+import type { DepthPart } from './part.ts'
+import { depthWords } from './words.ts'
+
+type DepthProps = {
+  readonly part: DepthPart
+  /** The service that takes no depth map; empty where it does. */
+  readonly noDepthMapAt: string
+}
+
+function ChosenImage({ part }: Pick<DepthProps, 'part'>) {
+  const image = part.image.value
+  return (
+    <>
+      <DropZone label={image?.name || depthWords.drop} onPicture={(file) => void part.choose(file)} />
+      {image !== null && (
+        <label class="check">
+          <input type="checkbox" checked={image.isInverted} onChange={(event) => void part.setInverted(event.currentTarget.checked)} />
+          {depthWords.inverted}
+        </label>
+      )}
+    </>
+  )
+}
+
+export function Depth({ part, noDepthMapAt }: DepthProps) {
+  const from = part.from.value
+  if (from === null) return null
+  return (
+    <div class="depth" role="group" aria-label={depthWords.title}>
+      <p>{depthWords.from[from]}</p>
+      {noDepthMapAt !== '' && <p class="bad">{recipeWords.takesNone(noDepthMapAt)}</p>}
+      {from === 'image' && <ChosenImage part={part} />}
+      {part.note.value !== '' && <p role="status">{part.note.value}</p>}
+      {part.canLay.value && <Button kind="button small" label={depthWords.lay} onPress={() => void part.lay()} />}
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+// An own depth map: an image that a person chooses, and the map that leaves laid on the canvas.
+
+import { type ReadonlySignal, computed, signal } from '@preact/signals'
+import type { DepthApi } from '../../core/depth/protocol.ts'
+import type { DepthFrom } from '../../core/model/model.ts'
+import { hasOtherShape } from '../../core/picture/registration.ts'
+import { type Subject, subjectKey } from '../../core/selection/subject.ts'
+import type { RemoteApi } from '../../core/wire/rpc.ts'
+import type { ControlImagePart } from '../control-image/part.ts'
+import type { DepthImage } from '../control-image/depth-images.ts'
+import { inPixels } from '../control-image/words.ts'
+import type { SelectionPart } from '../selection/part.ts'
+import { depthWords } from './words.ts'
+
+export type DepthPorts = {
+  readonly figma: RemoteApi<DepthApi>
+  readonly controlImage: Pick<ControlImagePart, 'depth' | 'depthImages' | 'shownImage' | 'preview'>
+  readonly selection: Pick<SelectionPart, 'target'>
+}
+
+export type DepthPart = {
+  /** Where the map of the source on the card comes from; null where none leaves. */
+  readonly from: ReadonlySignal<DepthFrom | null>
+  readonly image: ReadonlySignal<DepthImage | null>
+  /** What became of the last press, or what is to be known of the image. */
+  readonly note: ReadonlySignal<string>
+  /** The map is drawn, and can be laid on the canvas. */
+  readonly canLay: ReadonlySignal<boolean>
+  choose(file: Blob): Promise<void>
+  setInverted(isInverted: boolean): Promise<void>
+  lay(): Promise<void>
+}
+
+export function makeDepth({ figma, controlImage, selection: { target } }: DepthPorts): DepthPart {
+  const { depth, depthImages, preview, shownImage } = controlImage
+  const image = computed(() => target.value && depthImages.of(target.value.subject))
+  const told = signal({ about: '', text: '' })
+
+  /** Tells of the source on the card what becomes of it. */
+  const telling = async (act: (subject: Subject) => Promise<string>, otherwise: string): Promise<void> => {
+    const { subject } = target.peek() ?? {}
+    if (subject === undefined) return
+    told.value = { about: subjectKey(subject), text: await act(subject).catch(() => otherwise) }
+  }
+  const put = (chosen: Pick<DepthImage, 'name' | 'file' | 'isInverted'>): Promise<void> =>
+    telling((subject) => depthImages.choose(subject, chosen).then(() => ''), depthWords.noPicture)
+
+  return {
+    from: depth,
+    image,
+    note: computed(() => {
+      const [now, chosen] = [target.value, image.value]
+      if (now === null) return ''
+      const { about, text } = told.value
+      if (text !== '' && about === subjectKey(now.subject)) return text
+      const isCut = depth.value === 'image' && chosen !== null && hasOtherShape(chosen.size, now.size)
+      return isCut ? depthWords.cut(inPixels(chosen.size), inPixels(now.size)) : ''
+    }),
+    canLay: computed(() => preview.value.state === 'ready' && depth.value !== 'frame'),
+    choose: async (file) => {
+      // Figma may hand over a file without its name.
+      const name = file instanceof File ? file.name : ''
+      await put({ name, file: new Uint8Array(await file.arrayBuffer()), isInverted: image.peek()?.isInverted ?? false })
+    },
+    setInverted: async (isInverted) => {
+      const now = image.peek()
+      if (now !== null) await put({ ...now, isInverted })
+    },
+    lay: () =>
+      telling(async (subject) => {
+        const shown = shownImage()
+        if (shown === null) return ''
+        const bytes = new Uint8Array(await shown.composed.blob.arrayBuffer())
+        return (await figma.layDepth({ subject, plan: shown.plan, bytes })) ? depthWords.laid : depthWords.failed
+      }, depthWords.failed),
+  }
+}
