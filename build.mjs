@@ -61,7 +61,8 @@ const shorten = async (text, ecma, { module = false, ...unsafe }) => {
 }
 
 /** What people read comes first: gzip finds again what it has seen in the last 32 kB, and words are most like words. */
-const texts = /(families|looks.\w+|lights|studies|supplied|findings|self-test|\bwords)\.ts$/
+const texts =
+  /(families|models.[-\w]+|dropped-file|account|explain-address|looks.\w+|lights|studies|supplied|findings|self-test|\bwords)\.ts$/
 const files = (await readdir('src', { recursive: true })).filter((file) => texts.test(file)).map((file) => file.replaceAll('\\', '/'))
 const entry = [...files.sort(), 'ui/main.tsx'].map((file) => `import './src/${file}'`).join('\n')
 

@@ -31,21 +31,37 @@ describe('a layer named #depth', () => {
     const { pieces, plan, id: exported } = await send()
     const whole = await figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, known: exported })
     expect([whole.isSame, plan]).toEqual([false, whole.plan])
-    const half = plan.content.width / 2
-    expect(pieces.map(({ box }) => box)).toEqual([{ x: half, y: 0, width: half, height: plan.content.height }])
-    const { data, info } = await sharp(pieces[0]?.png).removeAlpha().raw().toBuffer({ resolveWithObject: true })
-    expect([info.width, new Set(data)]).toEqual([half, new Set([204])])
+    const { width, height } = plan.content
+    expect(pieces.map(({ box }) => box)).toEqual([{ x: 0, y: 0, width, height }])
+    const { data, info } = await sharp(pieces[0]?.png).removeAlpha().greyscale().raw().toBuffer({ resolveWithObject: true })
+    const row = [...data.subarray(0, info.width)]
+    expect([info.width, info.height]).toEqual([width, height])
+    expect([new Set(row.slice(0, width / 2 - 1)), new Set(row.slice(width / 2 + 1))]).toEqual([new Set([0]), new Set([204])])
     expect(host.describe(id)).toEqual(before)
   })
 
-  it.each([
-    ['is missed where there is none', '', 'No layer in this frame is named #depth.'],
-    ['is sent of upright frames only', `${grey}; frame.rotation = 20`, 'upright frames only'],
-  ])('%s, and that is said', async (_, body, sentence) => {
-    const { send } = await open(body)
+  it('is missed where there is none, and that is said', async () => {
+    const { send } = await open('')
     const thrown: unknown = await send().catch((error: unknown) => error)
     const said = thrown instanceof PluginError ? failureText(thrown.failure).sentence : String(thrown)
-    expect(said).toContain(sentence)
+    expect(said).toContain('No layer in this frame is named #depth.')
+  })
+
+  it('turns with its source, as the picture of that does', async () => {
+    const { id, figma, send } = await open(`${grey}; frame.rotation = 20`)
+    const [turned, whole] = [
+      await send(),
+      await figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, known: null }),
+    ]
+    expect(turned.plan).toEqual(whole.plan)
+    const { data, info } = await sharp(turned.pieces[0]?.png)
+      .flatten({ background: '#000' })
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const at = (x: number, y: number) => data[Math.round(y * info.height) * info.width + Math.round(x * info.width)]
+    // Its right half looks up and away to the right, and nothing of it is in the corners.
+    expect([at(0.7, 0.4), at(0.3, 0.6), at(0.01, 0.01), at(0.99, 0.99)]).toEqual([204, 0, 0, 0])
   })
 })
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { PluginError, failure } from '../../src/core/failure/failure.ts'
 import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { makeControlImage } from '../../src/ui/control-image/part.ts'
+import { sendingOf } from '../../src/ui/control-image/prepare.ts'
 import { wholeText } from '../../src/ui/control-image/words.ts'
 import { makeRecipe } from '../../src/ui/recipe/part.ts'
 import { makeSelection } from '../../src/ui/selection/part.ts'
@@ -15,6 +16,7 @@ import { settled } from '../support/settled.ts'
 
 function stage() {
   const asked: string[] = []
+  const composed: unknown[] = []
   const held = new Set<string>()
   const refuses = { now: false }
   const live = signal<LiveChoice>(nothingLive)
@@ -33,8 +35,9 @@ function stage() {
         return { bytes: new Uint8Array([1]) }
       },
       liveTrial: async () => null,
-      exportSource: async ({ subject, known }) => {
-        asked.push(known === null ? `export ${subject.id}` : `export ${subject.id} unless it is as in ${known}`)
+      exportSource: async ({ subject, known, view }) => {
+        const what = view === undefined ? subject.id : `${view} of ${subject.id}`
+        asked.push(known === null ? `export ${what}` : `export ${what} unless it is as in ${known}`)
         if (refuses.now) throw new PluginError(failure('export-failed', 'refused'))
         exports += 1
         return {
@@ -50,7 +53,10 @@ function stage() {
       },
     },
     tools: {
-      compose: async () => ({ blob: new Blob(['png']), format: 'png', fingerprint: '' }),
+      compose: async ({ pieces, background }) => {
+        composed.push({ pieces: pieces.map(({ box }) => box), background })
+        return { blob: new Blob([background]), format: 'png', fingerprint: '' }
+      },
       compareTrial: async () => [],
       isOneColour: async () => false,
       convert: async () => tinyPng(40, 30),
@@ -72,7 +78,7 @@ function stage() {
     await settled()
     return asked.splice(0)
   }
-  return { part, recipe, selection, live, refuses, heard }
+  return { part, recipe, selection, live, refuses, heard, composed }
 }
 
 async function withVilla() {
@@ -159,5 +165,49 @@ describe('the picture on the source card', () => {
   it('says why nothing stays live', () => {
     expect(wholeText({ kind: 'font', name: 'Gotham Book' })).toContain('the font Gotham Book is not on this machine')
     expect(wholeText({ kind: 'mode' })).toContain('variable modes')
+  })
+})
+
+describe('a depth map in place of the picture', () => {
+  const request = (recipe: ReturnType<typeof makeRecipe>) => ({
+    subject: { id: '1:2', scene: null },
+    live: nothingLive,
+    ...sendingOf(recipe.model.peek(), recipe.values.peek()),
+  })
+
+  it.each([
+    ['layers', ['export layers of 1:2'], ['export layers of 1:2', 'export own of 1:2']],
+    ['layer', ['export layer of 1:2'], ['export layer of 1:2', 'export own of 1:2']],
+    ['depth', ['export 1:2'], ['export 1:2']],
+  ])('from %s is on the card before it is sent, and measured against the own picture where there is one', async (from, card, order) => {
+    const { part, recipe, heard } = await withVilla()
+    recipe.setValue('geometry', from)
+    expect(await heard()).toEqual(card)
+    expect([part.depth.value, part.preview.value.state]).toEqual([from, 'ready'])
+    const { own, composed } = await part.prepare(request(recipe), new AbortController().signal)
+    expect(await heard()).toEqual(order)
+    const texts = [await composed.blob.text(), await (await own)?.text()]
+    expect(texts).toEqual(from === 'depth' ? ['', undefined] : ['#000000', ''])
+  })
+
+  it('that is a chosen image covers the source; without one there is nothing to send', async () => {
+    const { part, recipe, heard, composed } = await withVilla()
+    recipe.setValue('geometry', 'image')
+    await heard()
+    expect([part.lacksImage.value, part.preview.value]).toEqual([true, { state: 'failed', sentence: 'Choose a depth image.' }])
+    composed.length = 0
+    await part.depthImages.choose({ id: '1:2', scene: null }, { file: new Uint8Array([1]), isInverted: false })
+    await heard()
+    expect([part.lacksImage.value, part.preview.value.state]).toEqual([false, 'ready'])
+    const { width, height } = sentPicture.plan.content
+    const scale = Math.max(width / 40, height / 30)
+    expect(composed).toEqual([
+      {
+        background: '#000000',
+        pieces: [{ x: (width - 40 * scale) / 2, y: (height - 30 * scale) / 2, width: 40 * scale, height: 30 * scale }],
+      },
+    ])
+    const { own } = await part.prepare(request(recipe), new AbortController().signal)
+    expect(await (await own)?.text()).toBe('')
   })
 })

@@ -146,7 +146,7 @@ describe('the depth model', () => {
     const layer = readValues(depth, { geometry: 'layer' })
     expect([depth.takesJpeg(layer), Object.keys(bodyOf(depth, layer)).includes('preprocessed_image')]).toEqual([false, true])
     const from = ['picture', 'depth', 'layer', 'layers', 'image'].map((geometry) => depth.depthFrom?.(readValues(depth, { geometry })))
-    expect(from).toEqual([null, 'frame', 'layer', 'layers', 'image'])
+    expect(from).toEqual([null, 'depth', 'layer', 'layers', 'image'])
   })
 
   it('begins with the maker’s own defaults', () => {

@@ -15,13 +15,13 @@ function isDepthLayer({ name }: BaseNode): boolean {
 
 /** Those that are named as depth maps, among some layers and in them. */
 export function depthLayersIn(layers: readonly SceneNode[]): readonly SceneNode[] {
-  return layers.flatMap((layer) => [...[layer].filter(isDepthLayer), ...('findAll' in layer ? layer.findAll(isDepthLayer) : [])])
+  return layers.flatMap((layer) => [layer, ...('findAll' in layer ? layer.findAll(isDepthLayer) : [])]).filter(isDepthLayer)
 }
 
 /** The source as if that layer were all there is, on what is farthest. Throws `unfit-source` where there is none. */
 export function depthLayerAlone(found: FoundSubject): LayerSplit {
   const layers = depthLayersIn(found.layers).slice(0, 1)
-  if (layers.length === 0) throw new PluginError({ ...failure('unfit-source', 'no #depth'), said: depthLayer.missing })
+  if (layers.length === 0) throw new PluginError({ ...failure('unfit-source', depthLayer.name), said: depthLayer.missing })
   return wholePicture({ ...found, layers }, { id: '', scene: { ids: [], background: depthLayer.ground, padding: 0 } })
 }
 
@@ -32,7 +32,7 @@ export function changeFor(view: SourceView | undefined, { layers }: FoundSubject
   if (view === 'layers') return greyLayers
   if (view === 'layer') return (copy) => childrenOf(copy).forEach((child) => (child.visible = true))
   const maps = view === 'own' ? depthLayersIn(layers) : []
-  if (maps[0] === layers[0] && layers.length === 1) return fail('export-failed', 'it is a depth map itself')
+  if (maps[0] === layers[0] && layers.length === 1) return fail('export-failed', depthLayer.name)
   // Where it is seen, it lies over what it is the map of.
   return maps.some(({ visible }) => visible) ? (copy) => depthLayersIn([copy]).forEach(makeInvisible) : null
 }

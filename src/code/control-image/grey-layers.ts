@@ -4,7 +4,7 @@ import { intersection } from '../../core/base/box.ts'
 import type { Box } from '../../core/base/geometry.ts'
 import { isDepthLayerName } from '../../core/control-image/depth-layer.ts'
 import { type PaintedLayer, nearIn, nearnessOf } from '../../core/control-image/layer-depth.ts'
-import { type Paints, childrenOf, fillsOf } from '../live/parts.ts'
+import { type Paints, childrenOf, fillsOf, lowestFirst, readLayerStyle } from '../live/parts.ts'
 import { makeInvisible, unblend } from '../live/remove-layers.ts'
 import { boxOf } from '../selection/levels.ts'
 
@@ -25,25 +25,24 @@ type Painted = PaintedLayer & { readonly paint: (grey: number) => void }
 
 type Around = { readonly clip: Box; readonly near: number | null; readonly seen: number; readonly blur: number }
 
-/** Takes away what would cloud the greys. A blur stays: what is out of focus has no edge in the map either. @returns its radius */
-function clear(node: SceneNode): number {
-  unblend(node)
-  if ('opacity' in node) node.opacity = 1
-  if (!('effects' in node)) return 0
-  const blurs = node.effects.filter((effect): effect is BlurEffect => effect.type === 'LAYER_BLUR' && effect.visible)
-  node.effects = blurs
-  return Math.max(0, ...blurs.map(({ radius }) => radius))
-}
-
-/** In the order in which they are painted. A mask stays as it is: it cuts, and is not seen itself. */
+/**
+ * In the order in which they are painted, with all that would cloud the greys taken away. A blur stays: what is out of focus has no edge in
+ * the map either. So does a mask: it cuts, and is not seen itself.
+ */
 function collect(node: SceneNode, around: Around, painted: Painted[]): void {
   if (!node.visible || ('isMask' in node && node.isMask)) return
   const seen = around.seen * ('opacity' in node ? node.opacity : 1)
   if (seen < seeThrough || isDepthLayerName(node.name)) return makeInvisible(node)
-  const [near, blur] = [nearIn(node.name) ?? around.near, around.blur + clear(node)]
+  const fills = fillsOf(node)
+  const { strokes, effects } = readLayerStyle(node, fills)
+  const blurs = effects.filter((effect): effect is BlurEffect => effect.type === 'LAYER_BLUR' && effect.visible)
+  unblend(node)
+  if ('opacity' in node) node.opacity = 1
+  if ('effects' in node) node.effects = blurs
+  const near = nearIn(node.name) ?? around.near
+  const blur = blurs.reduce((sum, { radius }) => sum + radius, around.blur)
   const box = intersection(boxOf(node), around.clip)
-  const strokes = 'strokes' in node ? node.strokes : []
-  const shown = { fills: isPainted(fillsOf(node), seen), strokes: isPainted(strokes, seen) }
+  const shown = { fills: isPainted(fills, seen), strokes: isPainted(strokes, seen) }
   const paint = (paints: readonly Paint[]): void => {
     if ('fills' in node) node.fills = shown.fills ? paints : []
     if (strokes.length > 0) Object.assign(node, { strokes: shown.strokes ? paints : [] })
@@ -52,8 +51,7 @@ function collect(node: SceneNode, around: Around, painted: Painted[]): void {
   else painted.push({ box, blur, near, paint: (grey) => paint([{ type: 'SOLID', color: { r: grey, g: grey, b: grey } }]) })
   if (node.type === 'BOOLEAN_OPERATION') return
   const clip = 'clipsContent' in node && node.clipsContent ? box : around.clip
-  const upwards = 'itemReverseZIndex' in node && node.itemReverseZIndex ? [...childrenOf(node)].reverse() : childrenOf(node)
-  for (const child of upwards) collect(child, { clip, near, seen, blur }, painted)
+  for (const child of lowestFirst(node, childrenOf(node))) collect(child, { clip, near, seen, blur }, painted)
 }
 
 /** @param copy stands where its original does */

@@ -3,6 +3,7 @@
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { depthLayer } from '../../core/control-image/depth-layer.ts'
 import type { DepthApi, LaidDepth } from '../../core/depth/protocol.ts'
+import { fail } from '../../core/failure/failure.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import type { Figma } from '../base/figma.ts'
 import { makePaints } from '../job/paints.ts'
@@ -20,20 +21,18 @@ type DepthContext = {
   readonly inView: Pick<InView, 'show'>
 }
 
-async function lay({ figma, commit, placing, inView }: DepthContext, { subject, plan, bytes }: LaidDepth): Promise<boolean> {
-  const found = await findSubject(figma, subject)
-  if (found === null) return false
-  const { place, box } = found
+async function lay({ figma, commit, placing, inView }: DepthContext, { subject, plan, bytes }: LaidDepth): Promise<void> {
+  const { place, box } = (await findSubject(figma, subject)) ?? fail('unfit-source', 'gone')
+  const { width, height } = place.pose.size
   const { fills } = await makePaints(figma, { place, recipe: plan }, { bytes })
   const put = await placing.findPosition({ place, recipe: { source: subject } })
   const frame = figma.createFrame()
   frame.name = depthLayer.name
-  frame.resize(place.pose.size.width, place.pose.size.height)
+  frame.resize(width, height)
   frame.fills = fills
   put(frame)
   await commit(frame)
   inView.show([boxOf(frame)], [box])
-  return true
 }
 
 export function answerDepth(context: DepthContext): Handlers<DepthApi> {

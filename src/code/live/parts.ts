@@ -16,6 +16,11 @@ export function childrenOf(node: SceneNode): readonly SceneNode[] {
   return 'children' in node ? node.children : []
 }
 
+/** What lies in a node, from the lowest up: auto layouts may paint their first layer last. */
+export function lowestFirst<T>(node: SceneNode, parts: readonly T[]): readonly T[] {
+  return 'itemReverseZIndex' in node && node.itemReverseZIndex ? [...parts].reverse() : parts
+}
+
 export type Paints = readonly Paint[] | PluginAPI['mixed']
 
 export function fillsOf(node: SceneNode): Paints {

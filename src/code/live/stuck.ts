@@ -6,7 +6,7 @@ import type { Box } from '../../core/base/geometry.ts'
 import { isShown } from '../../core/live/part.ts'
 import type { StuckLayer } from '../../core/live/stuck.ts'
 import { boxOf } from '../selection/levels.ts'
-import { type Part, childrenOf, fillsOf, layerStyleOf, paintsItself } from './parts.ts'
+import { type Part, childrenOf, fillsOf, layerStyleOf, lowestFirst, paintsItself } from './parts.ts'
 
 /** Less than this, in canvas px, is the edge of a neighbour. */
 const leastCover = 1
@@ -72,8 +72,7 @@ export function stuckLayers(layers: readonly Part[], isScene: boolean): readonly
     if (why !== null) stuck.push({ id: node.id, name: node.name, why })
     if (why !== null || role === 'live') return
     const isSolidIn = isSolid && !isFading(node) && !isBlending(node) && !parts.some(({ seen }) => seen?.isMask)
-    // Auto layouts may paint their first layer last.
-    const upwards = 'itemReverseZIndex' in node && node.itemReverseZIndex ? [...parts].reverse() : parts
+    const upwards = lowestFirst(node, parts)
     for (let index = upwards.length - 1; index >= 0; index--) visit(upwards[index] ?? part, isSolidIn, false)
     const [[a, b]] = node.absoluteTransform
     // As far as it paints it is cut by what it lies in; its shadow covers nothing.

@@ -18,8 +18,8 @@ const groundShare = 0.9
 
 /** From 0 to 1, for a name as “Sofa #depth 40”; null for one that says none. */
 export function nearIn(name: string): number | null {
-  const percent = /#depth\s+(\d+)/i.exec(name)?.[1]
-  return percent === undefined ? null : Math.min(1, Number(percent) / 100)
+  const [, percent] = /#depth\s+(\d+)/i.exec(name) ?? []
+  return percent ? Math.min(1, Number(percent) / 100) : null
 }
 
 function liesOn(upper: Box, lower: Box): boolean {
@@ -34,14 +34,13 @@ function liesOn(upper: Box, lower: Box): boolean {
  * @param layers in the order in which they are painted, lowest first @returns from 0 (far) to 1 (near)
  */
 export function nearnessOf(layers: readonly PaintedLayer[], source: Box): readonly number[] {
-  const placed: (PaintedLayer & { readonly step: number; readonly depth: number })[] = []
-  for (const layer of layers) {
-    const { box, blur } = layer
+  const placed: { readonly box: Box; readonly near: number | null; readonly step: number; readonly depth: number }[] = []
+  for (const { box, blur, near } of layers) {
     const below = placed.reduce((most, lower) => (lower.step > most && liesOn(box, lower.box) ? lower.step : most), 0)
     const share = (box.width * box.height) / (source.width * source.height)
-    const isGround = below === 0 && share >= groundShare
+    const step = below === 0 && share >= groundShare ? 0 : below + 1
     const within = (1 - 0.4 * Math.sqrt(share)) / (1 + (blur * 50) / Math.min(source.width, source.height))
-    placed.push({ ...layer, step: isGround ? 0 : below + 1, depth: isGround ? 0 : below + within })
+    placed.push({ box, near, step, depth: step && below + within })
   }
   const nearest = Math.max(...placed.map(({ near, depth }) => (near === null ? depth : 0)))
   return placed.map(({ near, depth }) => near ?? (depth && depth / nearest))

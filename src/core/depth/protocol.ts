@@ -8,6 +8,6 @@ export type LaidDepth = { readonly subject: Subject; readonly plan: Plan; readon
 
 /** What the iframe may ask of the sandbox. */
 export type DepthApi = {
-  /** Beside the source, registered to it, as one undo step. False where the source is gone. */
-  layDepth(map: LaidDepth): boolean
+  /** Beside the source, registered to it, as one undo step. Throws `unfit-source` where the source is gone. */
+  layDepth(map: LaidDepth): void
 }

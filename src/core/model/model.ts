@@ -10,11 +10,9 @@ type Named = { readonly label: string; readonly field?: string }
 /** `isDepthMap`: a depth map is sent, which not every service takes. */
 export type Option = { readonly value: string; readonly label: string; readonly isDepthMap?: true }
 
-/**
- * Where a depth map that is sent comes from: the source is one, its layer of that name is one, one is drawn from its layers, or an image
- * was chosen.
- */
-export type DepthFrom = 'frame' | 'layer' | 'layers' | 'image'
+/** What a depth map is: the source itself, its layer of that name, drawn from its layers, or a chosen image. */
+export const depthMaps = ['depth', 'layer', 'layers', 'image'] as const
+export type DepthFrom = (typeof depthMaps)[number]
 
 /** Five kinds of parameter; a sixth breaks the build in `readValue` and in the control that draws it. */
 export type Param =

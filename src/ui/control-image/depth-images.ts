@@ -10,7 +10,6 @@ import type { PictureTools } from '../picture/worker.ts'
 export type DepthImage = {
   /** No two have the same. */
   readonly id: number
-  readonly name: string
   /** As it was chosen. */
   readonly file: Uint8Array
   readonly isInverted: boolean
@@ -26,7 +25,7 @@ export type DepthImages = {
   readonly all: ReadonlySignal<ReadonlyMap<string, DepthImage>>
   of(subject: Subject): DepthImage | null
   /** Rejects when it is no picture. */
-  choose(subject: Subject, image: Pick<DepthImage, 'name' | 'file' | 'isInverted'>): Promise<void>
+  choose(subject: Subject, image: Pick<DepthImage, 'file' | 'isInverted'>): Promise<void>
 }
 
 export function makeDepthImages(tools: Pick<PictureTools, 'convert'>): DepthImages {
@@ -35,7 +34,7 @@ export function makeDepthImages(tools: Pick<PictureTools, 'convert'>): DepthImag
   return {
     all,
     of: (subject) => all.value.get(subjectKey(subject)) ?? null,
-    choose: async (subject, { name, file, isInverted }) => {
+    choose: async (subject, { file, isInverted }) => {
       const png = await tools.convert(
         { bytes: file, maxSide: largestSide, depth: isInverted ? 'near-is-dark' : 'near-is-bright' },
         new AbortController().signal,
@@ -43,7 +42,7 @@ export function makeDepthImages(tools: Pick<PictureTools, 'convert'>): DepthImag
       const size = pictureSize(png)
       if (size === null) throw new Error('no picture')
       lastId += 1
-      all.value = new Map([...all.peek(), [subjectKey(subject), { id: lastId, name, file, isInverted, png, size }]])
+      all.value = new Map([...all.peek(), [subjectKey(subject), { id: lastId, file, isInverted, png, size }]])
     },
   }
 }

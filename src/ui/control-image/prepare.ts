@@ -68,7 +68,7 @@ export function requestKey({ subject, live, rules, takesJpeg, depth, image }: Co
 
 /** Behind what is drawn: nothing is as far as what no depth map shows. */
 function groundOf({ subject, depth }: ControlImageRequest): string {
-  return depth === null || depth === 'frame' || depth === 'own' ? (subject.scene?.background ?? '') : depthLayer.ground
+  return depth === null || depth === 'depth' || depth === 'own' ? (subject.scene?.background ?? '') : depthLayer.ground
 }
 
 /** @throws `unfit-source` where no image was chosen */
@@ -90,7 +90,7 @@ export async function prepareControlImage(
 ): Promise<ControlImage> {
   const { figma, tools, exportLock } = ports
   const { subject, live, rules, takesJpeg, depth } = request
-  const view = depth === null || depth === 'frame' || depth === 'image' ? {} : { view: depth }
+  const view = depth === null || depth === 'depth' || depth === 'image' ? {} : { view: depth }
   const exportWith = (choice: LiveChoice, knownId: number | null): Promise<Exported> =>
     exportLock(() => figma.exportSource({ subject, live: choice, rules, ...view, known: knownId }))
   const before = withInPicture(live, idsInPicture(known?.stuck ?? []))
@@ -112,7 +112,7 @@ export async function prepareControlImage(
  * besides the map, and where it would be laid out otherwise and so be measured as moved.
  */
 export async function ownPicture(ports: PreparePorts, request: ControlImageRequest, { plan }: ControlImage): Promise<Blob | null> {
-  if (request.depth === 'frame') return null
+  if (request.depth === 'depth') return null
   const own = await prepareControlImage(ports, { ...request, depth: 'own' }, null, new AbortController().signal)
   return JSON.stringify(own.plan) === JSON.stringify(plan) ? own.composed.blob : null
 }

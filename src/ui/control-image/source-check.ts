@@ -47,7 +47,7 @@ async function compareSource({ figma, exportLock }: Exporting, recipe: Recipe): 
   // A picture that was sent smaller on request cannot be compared with one of the usual size.
   const isSmaller = recipe.sent.width * recipe.sent.height < 0.75 * sent.width * sent.height
   // The size at which an unknown model sent the source cannot be told either, nor what a depth map was drawn from.
-  return fingerprint === '' || isSmaller || model === null || (model.depthFrom?.(recipe.values) ?? 'frame') !== 'frame'
+  return fingerprint === '' || isSmaller || model === null || (model.depthFrom?.(recipe.values) ?? 'depth') !== 'depth'
     ? 'unknown'
     : 'changed'
 }

@@ -3,6 +3,7 @@
 import { recipeWords } from '../recipe/words.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { DropZone } from '../picture/DropZone.tsx'
+import { sourceWords } from '../control-image/words.ts'
 import type { DepthPart } from './part.ts'
 import { depthWords } from './words.ts'
 
@@ -16,7 +17,7 @@ function ChosenImage({ part }: Pick<DepthProps, 'part'>) {
   const image = part.image.value
   return (
     <>
-      <DropZone label={image?.name || depthWords.drop} onPicture={(file) => void part.choose(file)} />
+      <DropZone label={depthWords.drop} onPicture={(file) => void part.choose(file)} />
       {image !== null && (
         <label class="check">
           <input type="checkbox" checked={image.isInverted} onChange={(event) => void part.setInverted(event.currentTarget.checked)} />
@@ -31,8 +32,10 @@ export function Depth({ part, noDepthMapAt }: DepthProps) {
   const from = part.from.value
   if (from === null) return null
   return (
-    <div class="depth" role="group" aria-label={depthWords.title}>
-      <p>{depthWords.from[from]}</p>
+    <div class="live depth" role="group" aria-label={sourceWords.depthMap}>
+      <p>
+        {sourceWords.depthMap}: {depthWords.from[from]}
+      </p>
       {noDepthMapAt !== '' && <p class="bad">{recipeWords.takesNone(noDepthMapAt)}</p>}
       {from === 'image' && <ChosenImage part={part} />}
       {part.note.value !== '' && <p role="status">{part.note.value}</p>}

@@ -42,7 +42,7 @@ export function makeDepth({ figma, controlImage, selection: { target } }: DepthP
     if (subject === undefined) return
     told.value = { about: subjectKey(subject), text: await act(subject).catch(() => otherwise) }
   }
-  const put = (chosen: Pick<DepthImage, 'name' | 'file' | 'isInverted'>): Promise<void> =>
+  const put = (chosen: Pick<DepthImage, 'file' | 'isInverted'>): Promise<void> =>
     telling((subject) => depthImages.choose(subject, chosen).then(() => ''), depthWords.noPicture)
 
   return {
@@ -56,22 +56,19 @@ export function makeDepth({ figma, controlImage, selection: { target } }: DepthP
       const isCut = depth.value === 'image' && chosen !== null && hasOtherShape(chosen.size, now.size)
       return isCut ? depthWords.cut(inPixels(chosen.size), inPixels(now.size)) : ''
     }),
-    canLay: computed(() => preview.value.state === 'ready' && depth.value !== 'frame'),
-    choose: async (file) => {
-      // Figma may hand over a file without its name.
-      const name = file instanceof File ? file.name : ''
-      await put({ name, file: new Uint8Array(await file.arrayBuffer()), isInverted: image.peek()?.isInverted ?? false })
-    },
+    canLay: computed(() => preview.value.state === 'ready' && depth.value !== 'depth'),
+    choose: async (file) => put({ file: new Uint8Array(await file.arrayBuffer()), isInverted: image.peek()?.isInverted === true }),
     setInverted: async (isInverted) => {
       const now = image.peek()
-      if (now !== null) await put({ ...now, isInverted })
+      if (now !== null) await put({ file: now.file, isInverted })
     },
     lay: () =>
       telling(async (subject) => {
         const shown = shownImage()
         if (shown === null) return ''
         const bytes = new Uint8Array(await shown.composed.blob.arrayBuffer())
-        return (await figma.layDepth({ subject, plan: shown.plan, bytes })) ? depthWords.laid : depthWords.failed
+        await figma.layDepth({ subject, plan: shown.plan, bytes })
+        return depthWords.laid
       }, depthWords.failed),
   }
 }

@@ -3,20 +3,19 @@
 import type { DepthFrom } from '../../core/model/model.ts'
 
 export const depthWords = {
-  title: 'Depth map',
-  /** What leaves in place of the picture. */
+  /** After what it is: a depth map. */
   from: {
-    frame: 'The frame leaves as a depth map. What is kept is not measured.',
-    layer: 'Its layer #depth leaves. Near is bright.',
-    layers: 'Near is bright: what lies on top. A number in a layer’s name sets it, 0 far to 100 near: “Sofa #depth 40”.',
-    image: 'The image leaves, over the whole frame.',
+    depth: 'near is bright. What is kept is not measured.',
+    layer: 'near is bright.',
+    layers: 'near is bright, and what lies on top is near. “#depth 40” in a layer’s name sets it: 0 is far, 100 near.',
+    image: 'near is bright. It covers the frame.',
   } satisfies Readonly<Record<DepthFrom, string>>,
   lay: 'Lay on canvas',
-  laid: 'Laid beside the frame as #depth. Paint over it, move it into the frame, choose Geometry from “Its layer #depth”.',
-  failed: 'It could not be laid here.',
+  laid: 'Laid beside the frame as #depth. Paint over it, move it into the frame, choose “Its layer #depth”.',
+  failed: 'It could not be laid.',
   drop: 'Drop a depth image here',
   noPicture: 'This is no picture.',
   inverted: 'Near is dark in it',
   /** An image of other proportions. */
-  cut: (image: string, frame: string): string => `Other proportions (${image}) than the frame (${frame}): its edges are cut off.`,
+  cut: (image: string, frame: string): string => `The image has another shape (${image}) than the frame (${frame}): its edges are cut off.`,
 } as const

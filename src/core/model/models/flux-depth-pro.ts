@@ -1,11 +1,8 @@
 // FLUX.1 Depth [pro]: keeps geometry through a depth map of the picture (api §1.1). It takes no width or height.
 
-import type { DepthFrom } from '../model.ts'
+import { depthMaps } from '../model.ts'
 import { makeModel } from '../request.ts'
 import { depthFamily, guidance, guidanceDial } from '../families.ts'
-
-/** By the value of “Geometry from”. */
-const depthFrom: Readonly<Record<string, DepthFrom>> = { depth: 'frame', layer: 'layer', layers: 'layers', image: 'image' }
 
 export const fluxDepthPro = makeModel({
   ...depthFamily,
@@ -19,7 +16,7 @@ export const fluxDepthPro = makeModel({
   imageField: ({ geometry }) => (geometry === 'picture' ? 'control_image' : 'preprocessed_image'),
   // In a drawn depth map every grey is a distance, which a JPEG would change.
   takesJpeg: ({ geometry }) => geometry === 'picture',
-  depthFrom: ({ geometry }) => depthFrom[String(geometry)] ?? null,
+  depthFrom: ({ geometry }) => depthMaps.find((from) => from === geometry) ?? null,
   dial: guidanceDial({ free: 5, loose: 10, balanced: 15, firm: 25, exact: 40 }),
   params: {
     geometry: {

@@ -1,0 +1,112 @@
+import { signal } from '@preact/signals'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { DepthFrom } from '../../src/core/model/model.ts'
+import type { Plan } from '../../src/core/picture/registration.ts'
+import { makeDepthImages } from '../../src/ui/control-image/depth-images.ts'
+import type { Preview } from '../../src/ui/control-image/preview.ts'
+import { Depth } from '../../src/ui/depth/Depth.tsx'
+import { makeDepth } from '../../src/ui/depth/part.ts'
+import { settled } from '../support/settled.ts'
+import { all, close, drawn, get, open, page, show } from '../support/screen.tsx'
+import { tinyPng } from '../support/tiny.ts'
+import { sentPicture } from '../support/villa.ts'
+
+beforeEach(open)
+afterEach(close)
+
+const size = { width: 1440, height: 1024 }
+const target = { subject: { id: '1:2', scene: null }, name: 'Villa', size, nodeSize: size, position: { x: 0, y: 0 } }
+
+function stage(from: DepthFrom, { isHere = true, noDepthMapAt = '' } = {}) {
+  const laid: { readonly plan: Plan; readonly length: number }[] = []
+  const converted: unknown[] = []
+  const preview = signal<Preview>({ state: 'ready', url: 'data:,', sent: sentPicture })
+  const depthImages = makeDepthImages({
+    convert: async ({ bytes, depth }) => {
+      converted.push(depth)
+      return bytes.length === 0 ? Promise.reject(new Error('no picture')) : tinyPng(40, 30)
+    },
+  })
+  const part = makeDepth({
+    figma: {
+      layDepth: async ({ plan, bytes }) => {
+        if (!isHere) throw new Error('gone')
+        laid.push({ plan, length: bytes.length })
+      },
+    },
+    controlImage: {
+      depth: signal(from),
+      depthImages,
+      preview,
+      shownImage: () => ({
+        about: '',
+        exportId: 1,
+        plan: sentPicture.plan,
+        whole: null,
+        stuck: [],
+        composed: { blob: new Blob(['png']), format: 'png', fingerprint: '' },
+      }),
+    },
+    selection: { target: signal(target) },
+  })
+  show(<Depth part={part} noDepthMapAt={noDepthMapAt} />)
+  return { part, laid, converted, preview }
+}
+
+describe('the depth map under the source', () => {
+  it('says what it is, and that a service takes none', () => {
+    stage('layers', { noDepthMapAt: 'CometAPI' })
+    const text = get('[role=group]', 'Depth map').textContent
+    expect(text).toContain('what lies on top is near. “#depth 40”')
+    expect(text).toContain('By its documents CometAPI takes none')
+  })
+
+  it('is laid on the canvas at a press, with what to do with it there', async () => {
+    const { laid } = stage('layers')
+    get('button', 'Lay on canvas').click()
+    await settled()
+    expect(laid).toEqual([{ plan: sentPicture.plan, length: 3 }])
+    expect(get('status').textContent).toContain('move it into the frame')
+  })
+
+  it('says when it could not be laid', async () => {
+    stage('layers', { isHere: false })
+    get('button', 'Lay on canvas').click()
+    await settled()
+    expect(get('status').textContent).toBe('It could not be laid.')
+  })
+
+  it('cannot be laid before it is drawn, nor where the frame is it', async () => {
+    const { preview } = stage('layers')
+    preview.value = { state: 'loading' }
+    await drawn()
+    expect(all('button', 'Lay on canvas')).toHaveLength(0)
+    close()
+    open()
+    stage('depth')
+    expect(all('button', 'Lay on canvas')).toHaveLength(0)
+  })
+})
+
+describe('a chosen image', () => {
+  it('is asked for, tells that its shape is another, and may be turned from dark to bright', async () => {
+    const { part, converted } = stage('image')
+    expect(page.textContent).toContain('Drop a depth image here')
+    await part.choose(new Blob([new Uint8Array(4)]))
+    await drawn()
+    expect(get('status').textContent).toContain('another shape (40 × 30) than the frame (1440 × 1024)')
+    get('checkbox', 'Near is dark in it').click()
+    await settled()
+    expect(converted).toEqual(['near-is-bright', 'near-is-dark'])
+  })
+
+  it('that is no picture is told, and the one before stays', async () => {
+    const { part } = stage('image')
+    await part.choose(new Blob([new Uint8Array(4)]))
+    const before = part.image.value
+    await part.choose(new Blob([]))
+    await drawn()
+    expect(get('status').textContent).toBe('This is no picture.')
+    expect(part.image.value).toBe(before)
+  })
+})
