@@ -17,7 +17,14 @@ function ChosenImage({ part }: Pick<DepthProps, 'part'>) {
   const image = part.image.value
   return (
     <>
-      <DropZone label={depthWords.drop} onPicture={(file) => void part.choose(file)} />
+      <DropZone onPicture={(file) => void part.choose(file)}>
+        {(choose) => (
+          <>
+            <p>{depthWords.drop}</p>
+            {choose}
+          </>
+        )}
+      </DropZone>
       {image !== null && (
         <label class="check">
           <input type="checkbox" checked={image.isInverted} onChange={(event) => void part.setInverted(event.currentTarget.checked)} />
