@@ -58,11 +58,6 @@ function Corner({ store: { connection, results, presets } }: Props) {
   )
 }
 
-/** The service that takes no depth map; empty where it does. */
-function noDepthMapAt({ connection, recipe }: Store): string {
-  return takesNoDepthMap(connection.baseUrl.value, connection.offerOf(recipe.model.value.id))
-}
-
 function Make({ store }: Props) {
   const { recipe, reference, orders, selection, connection, presets } = store
   const runOnEnter = (event: KeyboardEvent): void => {
@@ -84,7 +79,7 @@ function Make({ store }: Props) {
         part={recipe}
         offered={connection.offered.value}
         facts={offerFacts(connection, recipe.model.value.id)}
-        noDepthMapAt={noDepthMapAt(store)}
+        noDepthMapAt={takesNoDepthMap(connection.baseUrl.value, connection.offerOf(recipe.model.value.id))}
       />
     </div>
   )
@@ -135,7 +130,7 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
             connection={connection}
             second={<SecondPicture part={store.reference} />}
           >
-            <Depth part={store.depth} noDepthMapAt={noDepthMapAt(store)} />
+            <Depth part={store.depth} />
             <Around part={selection} />
             <LookFromLayers part={store.reference} />
             <Live part={live} recipe={recipe} stuck={controlImage.stuck.value} />

@@ -17,7 +17,7 @@ afterEach(close)
 const size = { width: 1440, height: 1024 }
 const target = { subject: { id: '1:2', scene: null }, name: 'Villa', size, nodeSize: size, position: { x: 0, y: 0 } }
 
-function stage(from: DepthFrom, { isHere = true, noDepthMapAt = '' } = {}) {
+function stage(from: DepthFrom, { isHere = true } = {}) {
   const laid: { readonly plan: Plan; readonly length: number }[] = []
   const converted: unknown[] = []
   const preview = signal<Preview>({ state: 'ready', url: 'data:,', sent: sentPicture })
@@ -49,16 +49,14 @@ function stage(from: DepthFrom, { isHere = true, noDepthMapAt = '' } = {}) {
     },
     selection: { target: signal(target) },
   })
-  show(<Depth part={part} noDepthMapAt={noDepthMapAt} />)
+  show(<Depth part={part} />)
   return { part, laid, converted, preview }
 }
 
 describe('the depth map under the source', () => {
-  it('says what it is, and that a service takes none', () => {
-    stage('layers', { noDepthMapAt: 'CometAPI' })
-    const text = get('[role=group]', 'Depth map').textContent
-    expect(text).toContain('what lies on top is near. “#depth 40”')
-    expect(text).toContain('By its documents CometAPI takes none')
+  it('says what it is', () => {
+    stage('layers')
+    expect(get('[role=group]', 'Depth map').textContent).toContain('what lies on top is near. “#depth 40”')
   })
 
   it('is laid on the canvas at a press, with what to do with it there', async () => {
@@ -94,7 +92,7 @@ describe('a chosen image', () => {
     expect(page.textContent).toContain('Drop a depth image here')
     await part.choose(new Blob([new Uint8Array(4)]))
     await drawn()
-    expect(get('status').textContent).toContain('another shape (40 × 30) than the frame (1440 × 1024)')
+    expect(get('status').textContent).toContain('40 × 30 is another shape than the frame’s: its edges are cut off.')
     get('checkbox', 'Near is dark in it').click()
     await settled()
     expect(converted).toEqual(['near-is-bright', 'near-is-dark'])

@@ -1,19 +1,14 @@
 // The depth map that leaves in place of the picture: what it is, the image that was chosen for it, and the way onto the canvas.
 
-import { recipeWords } from '../recipe/words.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { DropZone } from '../picture/DropZone.tsx'
 import { sourceWords } from '../control-image/words.ts'
 import type { DepthPart } from './part.ts'
 import { depthWords } from './words.ts'
 
-type DepthProps = {
-  readonly part: DepthPart
-  /** The service that takes no depth map; empty where it does. */
-  readonly noDepthMapAt: string
-}
+type DepthProps = { readonly part: DepthPart }
 
-function ChosenImage({ part }: Pick<DepthProps, 'part'>) {
+function ChosenImage({ part }: DepthProps) {
   const image = part.image.value
   return (
     <>
@@ -35,7 +30,7 @@ function ChosenImage({ part }: Pick<DepthProps, 'part'>) {
   )
 }
 
-export function Depth({ part, noDepthMapAt }: DepthProps) {
+export function Depth({ part }: DepthProps) {
   const from = part.from.value
   if (from === null) return null
   return (
@@ -43,7 +38,6 @@ export function Depth({ part, noDepthMapAt }: DepthProps) {
       <p>
         {sourceWords.depthMap}: {depthWords.from[from]}
       </p>
-      {noDepthMapAt !== '' && <p class="bad">{recipeWords.takesNone(noDepthMapAt)}</p>}
       {from === 'image' && <ChosenImage part={part} />}
       {part.note.value !== '' && <p role="status">{part.note.value}</p>}
       {part.canLay.value && <Button kind="button small" label={depthWords.lay} onPress={() => void part.lay()} />}

@@ -54,7 +54,7 @@ export function makeDepth({ figma, controlImage, selection: { target } }: DepthP
       const { about, text } = told.value
       if (text !== '' && about === subjectKey(now.subject)) return text
       const isCut = depth.value === 'image' && chosen !== null && hasOtherShape(chosen.size, now.size)
-      return isCut ? depthWords.cut(inPixels(chosen.size), inPixels(now.size)) : ''
+      return isCut ? depthWords.cut(inPixels(chosen.size)) : ''
     }),
     canLay: computed(() => preview.value.state === 'ready' && depth.value !== 'depth'),
     choose: async (file) => put({ file: new Uint8Array(await file.arrayBuffer()), isInverted: image.peek()?.isInverted === true }),

@@ -7,7 +7,7 @@ export const depthWords = {
   from: {
     depth: 'near is bright. What is kept is not measured.',
     layer: 'near is bright.',
-    layers: 'near is bright, and what lies on top is near. “#depth 40” in a layer’s name sets it: 0 is far, 100 near.',
+    layers: 'near is bright, what lies on top is near. “#depth 40” in a layer’s name sets it: 0 far, 100 near.',
     image: 'near is bright. It covers the frame.',
   } satisfies Readonly<Record<DepthFrom, string>>,
   lay: 'Lay on canvas',
@@ -17,5 +17,5 @@ export const depthWords = {
   noPicture: 'This is no picture.',
   inverted: 'Near is dark in it',
   /** An image of other proportions. */
-  cut: (image: string, frame: string): string => `The image has another shape (${image}) than the frame (${frame}): its edges are cut off.`,
+  cut: (size: string): string => `${size} is another shape than the frame’s: its edges are cut off.`,
 } as const

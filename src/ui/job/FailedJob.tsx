@@ -37,18 +37,21 @@ export function FailedJob({ failure, hold, link, now, hasBilling, successor, onS
       </p>
       {/* The last delivery method (DESIGN §7): a person saves the picture in the browser and drops it here. */}
       {link && (
-        <DropZone hint={jobWords.linkWorks(link.until - now)} onPicture={onPicture}>
+        <DropZone onPicture={onPicture}>
           {(choose) => (
-            <ol>
-              <li>
-                <Button kind="button small" label={stepLabel['open-picture']} onPress={() => onStep('open-picture')} />
-              </li>
-              <li>{jobWords.save}</li>
-              <li>
-                {jobWords.drop}
-                {choose}
-              </li>
-            </ol>
+            <>
+              <ol>
+                <li>
+                  <Button kind="button small" label={stepLabel['open-picture']} onPress={() => onStep('open-picture')} />
+                </li>
+                <li>{jobWords.save}</li>
+                <li>
+                  {jobWords.drop}
+                  {choose}
+                </li>
+              </ol>
+              <p class="hint">{jobWords.linkWorks(link.until - now)}</p>
+            </>
           )}
         </DropZone>
       )}

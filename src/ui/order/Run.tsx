@@ -49,7 +49,7 @@ export function Run({ part, jobs, hint, onMissing }: RunProps) {
         </div>
       )}
       {part.isLooking.value && (
-        <p class="looking" role="status">
+        <p class="sum late" role="status">
           {orderWords.looking}
         </p>
       )}

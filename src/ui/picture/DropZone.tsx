@@ -7,7 +7,6 @@ import { kitWords } from '../kit/words.ts'
 import { droppedFile } from './dropped-file.ts'
 
 type DropZoneProps = {
-  readonly hint?: string
   readonly onPicture: (file: Blob) => void
   /** What is said in it, around the button that chooses a file. */
   readonly children: (choose: ComponentChildren) => ComponentChildren
@@ -36,7 +35,7 @@ function usePaste(take: (transfer: DataTransfer) => void) {
   return zone
 }
 
-export function DropZone({ hint = '', onPicture, children }: DropZoneProps) {
+export function DropZone({ onPicture, children }: DropZoneProps) {
   const picker = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const [advice, setAdvice] = useState('')
@@ -79,7 +78,6 @@ export function DropZone({ hint = '', onPicture, children }: DropZoneProps) {
           event.currentTarget.value = ''
         }}
       />
-      {hint !== '' && <p class="hint">{hint}</p>}
     </div>
   )
 }
