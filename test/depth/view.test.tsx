@@ -89,11 +89,11 @@ describe('the depth map under the source', () => {
 describe('a chosen image', () => {
   it('is asked for, tells that its shape is another, and may be turned from dark to bright', async () => {
     const { part, converted } = stage('image')
-    expect(page.textContent).toContain('Drop a depth image here')
+    expect(page.textContent).toContain('Drop the image here')
     await part.choose(new Blob([new Uint8Array(4)]))
     await drawn()
     expect(get('status').textContent).toContain('40 × 30 is another shape than the frame’s: its edges are cut off.')
-    get('checkbox', 'Near is dark in it').click()
+    get('checkbox', 'Near is dark').click()
     await settled()
     expect(converted).toEqual(['near-is-bright', 'near-is-dark'])
   })

@@ -141,7 +141,7 @@ describe('Advanced', () => {
       'The frame as a picture',
       'Depth from its layers (not at CometAPI)',
       'Its layer #depth (not at CometAPI)',
-      'A chosen depth image (not at CometAPI)',
+      'A chosen image (not at CometAPI)',
       'The frame is a depth map (not at CometAPI)',
     ])
     enter(get('combobox', 'Geometry from'), 'layer')

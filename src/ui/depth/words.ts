@@ -11,11 +11,11 @@ export const depthWords = {
     image: 'near is bright. It covers the frame.',
   } satisfies Readonly<Record<DepthFrom, string>>,
   lay: 'Lay on canvas',
-  laid: 'Laid beside the frame as #depth. Paint over it, move it into the frame, choose “Its layer #depth”.',
+  laid: 'Laid beside the frame. Paint over it, move it into the frame, choose “Its layer #depth”.',
   failed: 'It could not be laid.',
-  drop: 'Drop a depth image here',
+  drop: 'Drop the image here',
   noPicture: 'This is no picture.',
-  inverted: 'Near is dark in it',
+  inverted: 'Near is dark',
   /** An image of other proportions. */
   cut: (size: string): string => `${size} is another shape than the frame’s: its edges are cut off.`,
 } as const

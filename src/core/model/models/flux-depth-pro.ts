@@ -27,7 +27,7 @@ export const fluxDepthPro = makeModel({
         { value: 'picture', label: 'The frame as a picture' },
         { value: 'layers', label: 'Depth from its layers', isDepthMap: true },
         { value: 'layer', label: 'Its layer #depth', isDepthMap: true },
-        { value: 'image', label: 'A chosen depth image', isDepthMap: true },
+        { value: 'image', label: 'A chosen image', isDepthMap: true },
         { value: 'depth', label: 'The frame is a depth map', isDepthMap: true },
       ],
       initial: 'picture',
