@@ -56,7 +56,7 @@ function stage(from: DepthFrom, { isHere = true } = {}) {
 describe('the depth map under the source', () => {
   it('says what it is', () => {
     stage('layers')
-    expect(get('[role=group]', 'Depth map').textContent).toContain('what lies on top is near. “#depth 40”')
+    expect(page.textContent).toContain('Depth map: near is bright, what lies on top is near. “#depth 40”')
   })
 
   it('is laid on the canvas at a press, with what to do with it there', async () => {

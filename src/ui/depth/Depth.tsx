@@ -34,7 +34,7 @@ export function Depth({ part }: DepthProps) {
   const from = part.from.value
   if (from === null) return null
   return (
-    <div class="live depth" role="group" aria-label={sourceWords.depthMap}>
+    <div class="live depth">
       <p>
         {sourceWords.depthMap}: {depthWords.from[from]}
       </p>
