@@ -89,7 +89,8 @@ describe.each(Object.entries(cases))('with %s', (_, one) => {
       states.push(pageOf(host))
     }
     expect(states.at(-1)).toBe(states[0])
-    expect(plugin.edits).toEqual([])
+    // The shape of an area in the source is hidden with the first result: nothing else of the source was touched.
+    expect(plugin.edits).toEqual(one.named?.area === undefined ? [] : [id])
   })
 })
 

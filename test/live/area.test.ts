@@ -201,6 +201,38 @@ describe('the shape that marked an area', () => {
     host.dispose()
   })
 
+  it.each([
+    ['holds the others in an auto-layout apart', `frame.layoutMode = 'HORIZONTAL'; const area = frame.children[0]`],
+    ['is a mask', `${inIt}; area.isMask = true; frame.insertChild(0, area)`],
+    [
+      'is part of an instance',
+      `const main = figma.createComponent(); main.x = 900; main.resize(160, 120); rectangle(main, 0, 0, 160, 120, paint(0, 1, 0)); const one = main.createInstance(); frame.appendChild(one); one.x = 120; one.y = 90; const area = one.children[0]`,
+    ],
+    [
+      'is one of two united shapes',
+      `const area = rectangle(frame, 120, 90, 80, 60, paint(0, 1, 0)); figma.union([area, rectangle(frame, 160, 120, 80, 60, paint(0, 1, 0))], frame)`,
+    ],
+  ])('stays in view where it %s', async (_, body) => {
+    const { host, id, areaId, notes, before } = await restyle(body, 'inside')
+    expect([notes, isVisible(host, areaId)]).toEqual([[], true])
+    expect(sourceOf(host, id, areaId)).toBe(before)
+    host.dispose()
+  })
+
+  it('is hidden in a group in a turned source, and each of two areas is', async () => {
+    const body = `frame.rotation = 20; const area = rectangle(frame, 60, 60, 80, 60, paint(0, 1, 0)); figma.group([area, rectangle(frame, 200, 200, 20, 20, paint(0, 1, 0))], frame)`
+    const { host, id, areaId, plugin, notes } = await restyle(body, 'outside', { feather: 6 })
+    expect([notes, isVisible(host, areaId)]).toEqual([['marker-hidden'], false])
+    const otherId = host.children(id)[2] ?? ''
+    const next = picture(9, { live: { ...nothingLive, area: { id: otherId, changes: 'inside' } } })
+    const begun = await begin(plugin.figma, id, [next])
+    await intend(plugin.figma, next.key, begun)
+    const more = await plugin.figma.fill({ key: next.key, bytes: await magenta(begun.plan.sent) })
+    expect([more.notes, isVisible(host, otherId), isVisible(host, areaId)]).toEqual([['marker-hidden'], false, false])
+    expect(plugin.run.problems).toEqual([])
+    host.dispose()
+  })
+
   it('is told to the window, hidden or not, and still marks the area', async () => {
     const { host, id, areaId, plugin, begun, one } = await restyle(inIt, 'inside')
     const about = { subject: { id, scene: null }, live: one.choice.live }

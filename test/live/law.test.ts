@@ -87,8 +87,13 @@ describe('with a model that returns what it was sent, the result looks like its 
 
   it.each(Object.entries(areas))('where an area of %s stays', async (_, body) => {
     for (const changes of ['inside', 'outside'] as const) {
-      const { apart, notes } = await restyle(body, (ids) => ({ ...textsLive, area: { id: ids['area'] ?? '', changes } }))
-      expect.soft([apart.mean < 0.3, apart.worst < 4, notes], `${changes}: ${JSON.stringify(apart)}`).toEqual([true, true, []])
+      const { apart, notes } = await restyle(body, (ids) => ({
+        ...textsLive,
+        area: { id: ids['area'] ?? '', changes, feather: changes === 'inside' ? 12 : 0 },
+      }))
+      expect
+        .soft([apart.mean < 0.3, apart.worst < 4, notes], `${changes}: ${JSON.stringify(apart)}`)
+        .toEqual([true, true, ['marker-hidden']])
     }
   })
 

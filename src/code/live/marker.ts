@@ -6,9 +6,21 @@ import { type Figma, attempt, dataKeys, findNode } from '../base/figma.ts'
 import { isImage } from './layer-kinds.ts'
 import { childrenOf, fillsOf } from './parts.ts'
 
-/** What holds layers or an image is more than a mark, and stays in view. @returns whether the shape was hidden */
+/** Whether others would look or lie otherwise without it: as a mask, in an auto-layout, in an instance, in a boolean operation. */
+function isNeeded(shape: SceneNode): boolean {
+  const { parent, id } = shape
+  const isFlow =
+    parent !== null &&
+    'layoutMode' in parent &&
+    parent.layoutMode !== 'NONE' &&
+    !('layoutPositioning' in shape && shape.layoutPositioning === 'ABSOLUTE')
+  return isFlow || ('isMask' in shape && shape.isMask) || parent?.type === 'BOOLEAN_OPERATION' || id.startsWith('I')
+}
+
+/** What holds layers or an image is more than a mark, and stays in view, as what is needed does. @returns whether the shape was hidden */
 export function hideMarker(shape: SceneNode): boolean {
-  if (!shape.visible || isImage(fillsOf(shape)) || (shape.type !== 'BOOLEAN_OPERATION' && childrenOf(shape).length > 0)) return false
+  const isMore = isImage(fillsOf(shape)) || (shape.type !== 'BOOLEAN_OPERATION' && childrenOf(shape).length > 0)
+  if (!shape.visible || isMore || isNeeded(shape)) return false
   attempt(() => void (shape.visible = false))
   return !shape.visible
 }

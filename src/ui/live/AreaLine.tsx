@@ -23,6 +23,7 @@ export function AreaLine({ part }: Props) {
   return (
     <li class="area">
       <span class="marked-name">{area.name}</span>
+      {area.isHidden && <span class="hint">{liveWords.hidden}</span>}
       <IconButton icon="close" label={liveWords.remove(area.name)} onPress={() => part.release(area.id)} />
       <div class="edge">
         <Pair
@@ -45,13 +46,8 @@ export function AreaLine({ part }: Props) {
           onValue={(feather) => part.featherArea(feather)}
         />
         {liveWords.px}
+        {area.isHidden && <Button kind="link" label={showMarkerText} onPress={() => part.showMarker(area.id)} />}
       </div>
-      {area.isHidden && (
-        <div class="edge">
-          <span>{liveWords.hidden}</span>
-          <Button kind="link" label={showMarkerText} onPress={() => part.showMarker(area.id)} />
-        </div>
-      )}
     </li>
   )
 }

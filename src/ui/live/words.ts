@@ -23,7 +23,7 @@ export const liveWords = {
   outsideIs: 'Outside',
   feather: 'Feather',
   px: 'px',
-  hidden: 'Its shape is hidden.',
+  hidden: 'hidden',
   shownAgain: 'The shape is shown again.',
   markerGone: 'The shape is gone.',
   remove: (layer: string): string => `Remove ${layer}`,
