@@ -1,6 +1,6 @@
 // The window: each feature draws its part. A part reads its own signals, so that a ticking clock redraws the jobs and nothing else.
 
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { takesNoDepthMap } from '../core/service/depth-map.ts'
 import { Compare } from './compare/Compare.tsx'
 import { offerFacts } from './connection/offer-facts.ts'
@@ -12,6 +12,7 @@ import { KeptLines } from './fidelity/KeptLines.tsx'
 import { Jobs } from './job/Jobs.tsx'
 import { Button, IconButton } from './kit/Buttons.tsx'
 import { Grip } from './kit/Grip.tsx'
+import { keepFocus } from './kit/keep-focus.ts'
 import { isEnter } from './kit/keys.ts'
 import { Notice } from './kit/Notice.tsx'
 import { Live } from './live/Live.tsx'
@@ -105,6 +106,7 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
   const { products, readability, fidelity, results, madeWith, compare, switching } = store
   const onShow = (nodeId: string): void => selection.reveal({ id: nodeId, scene: null })
   const root = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => (root.current === null ? undefined : keepFocus(root.current, '.run .wide')), [])
   const drop = (event: DragEvent): void => {
     // Not what was meant for a drop zone of a job, and missed it.
     if (event.dataTransfer !== null && event.target instanceof Element && event.target.closest('main') !== null)
