@@ -1,0 +1,87 @@
+/** What is heard of an order, from its service or from another relay, and what follows: an end is written down, whoever waits is woken. */
+import { type Charged, failure } from '../../src/core/failure/failure.ts'
+import { remember } from '../../src/core/service/pace.ts'
+import type { Seen } from '../services/carrier.ts'
+import type { StateStore } from '../state/state-store.ts'
+import type { OrderEvent } from './events.ts'
+import { noteEnd, orderKey, readOrder, type End, type OrderRecord } from './record.ts'
+import type { Watched } from './watched.ts'
+
+export type WatchPorts = {
+  readonly state: StateStore
+  readonly now: () => number
+  readonly pause: (ms: number) => Promise<void>
+  readonly observe: ((event: OrderEvent) => void) | undefined
+  /** False where the platform ends what nobody waits for: then an order is watched as long as somebody asks. */
+  readonly watchesAlways: boolean
+}
+
+export type Books = WatchPorts & {
+  readonly orders: Map<string, Watched>
+  readonly durations: Map<string, readonly number[]>
+  isEnding: boolean
+}
+
+/** Asks the service now. Several at the same moment are one question. */
+export async function fresh(books: Books, order: Watched): Promise<Seen> {
+  order.asking ??= order.carrier
+    .look(order.record.ref, order.key)
+    .catch((): Seen => ({ look: { kind: 'fault', failure: failure('internal', 'look') } }))
+    .finally(() => (order.asking = undefined))
+  const seen = await order.asking
+  told(books, order, seen)
+  return seen
+}
+
+/** One answer, heard. */
+export function told(books: Books, order: Watched, seen: Seen): void {
+  const { look } = seen
+  order.seen = seen
+  if (look.kind === 'working') order.look = look
+  if (look.kind === 'ready') order.look = look
+  if ((look.kind === 'over' || look.kind === 'cancelled' || look.kind === 'ready') && !isOverAlready(order)) void finish(books, order, look)
+  for (const wake of order.waiting) wake()
+}
+
+function isOverAlready({ end }: Watched): boolean {
+  return end !== undefined
+}
+
+export async function finish({ state, now, observe, durations }: Books, order: Watched, how: End): Promise<void> {
+  const { record } = order
+  order.end = { how, at: now() }
+  order.look = how
+  for (const wake of order.waiting) wake()
+  const seconds = (now() - record.acceptedAt) / 1000
+  if (how.kind === 'ready') durations.set(kindOf(record), remember(durations.get(kindOf(record)) ?? [], how.seconds ?? seconds))
+  const charged: Charged = how.kind === 'ready' ? 'yes' : how.kind === 'over' ? how.failure.charged : how.charged
+  const end = how.kind === 'over' ? how.failure.code : how.kind
+  // Several relays may watch it, and each sees its end: one of them tells of it. Where that cannot be known, this one.
+  if (await noteEnd(state, record, how).catch(() => true))
+    observe?.({ kind: 'ended', id: record.id, service: record.service, model: record.model, end, charged, seconds })
+  try {
+    await state.unschedule(record.id)
+    await state.tell('orders', record.id)
+  } catch {
+    // It is known here; others ask the service themselves.
+  }
+}
+
+/** Another relay has seen an end, or called an order back. */
+export async function hearEnds({ state, orders, now }: Books): Promise<void> {
+  const heard = async (id: string): Promise<void> => {
+    const order = orders.get(id)
+    if (!order || order.end) return
+    const { end } = readOrder(await state.read(orderKey(id))) ?? {}
+    if (!end || end.kind === 'ready' || order.end) return
+    order.end = { how: end, at: now() }
+    order.look = end
+    for (const wake of order.waiting) wake()
+  }
+  await state.hear('orders', (id) => void heard(id).catch(() => undefined)).catch(() => undefined)
+}
+
+/** Orders of a kind take about equally long. */
+export function kindOf({ service, model }: OrderRecord): string {
+  return `${service} ${model}`
+}
