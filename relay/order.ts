@@ -50,7 +50,7 @@ export function makeOrder(parts: Parts): (c: Context, model: string) => Promise<
   const again = makeIdempotency(parts.now)
   return async (c, model) => {
     const name = c.req.header('idempotency-key')
-    if (name !== undefined && !/^[\x21-\x7e]{1,255}$/.test(name)) return refuse(badName)
+    if (name !== undefined && !/^[\x20-\x7e]{1,255}$/.test(name)) return refuse(badName)
     const taken = await takeOrder(parts.bodies, c)
     if ('problem' in taken) return refuse(taken.problem, taken.retryAfter)
     const { body, lease } = taken

@@ -43,7 +43,7 @@ export const tooManyPictures = problem(503, 'relay_busy', 'The relay has too man
 
 export const tooManyRequests = problem(503, 'relay_busy', 'The relay has too much to do. Try again in a moment.')
 
-export const ownKeyRefused = problem(503, 'own_key_refused', "The relay's key was refused: tell who runs it.")
+export const ownKeyRefused = problem(503, 'own_key_refused', "The relay's key was refused: tell who runs it")
 
 export const stateAway = problem(503, 'state_away', 'The relay cannot reach its state. Nothing was sent.')
 
@@ -51,8 +51,9 @@ export function refuse(refused: Problem, retryAfter?: number): Response {
   return responseOf({ ...answerOf(refused), retryAfter: retryAfter?.toString() })
 }
 
-export function answerOf({ status, code, message }: Problem): Answer {
-  const { code: plain, charged } = reasons[code]
+/** `known`: what was charged, where that is not what the reason says. */
+export function answerOf({ status, code, message }: Problem, known?: Charged): Answer {
+  const { code: plain, charged } = { ...reasons[code], ...(known ? { charged: known } : {}) }
   return jsonAnswer(status, { error: { code: plain, message, type: code }, charged })
 }
 

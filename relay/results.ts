@@ -85,7 +85,7 @@ function isNews(order: Watched, before: Look, heldMs: number): boolean {
 
 function toldSeen(parts: Parts, c: Context, order: Watched, { look, retryAfter }: Seen): Promise<Answer> | Answer {
   if (look.kind !== 'fault') return told(parts, c, order, look)
-  if (look.failure.code === 'key-rejected' && order.carrier.ownKey !== undefined) return answerOf(ownKeyRefused)
+  if (look.failure.code === 'key-rejected' && order.carrier.ownKey !== undefined) return answerOf(ownKeyRefused, 'unknown')
   return answerOfFailure(afterAcceptance(look.failure), statusIn(look.failure.detail), retryAfter)
 }
 

@@ -6,6 +6,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { streamOf } from './incoming.ts'
 import { write, type Patience } from './outgoing.ts'
 import { makeTurns } from './turns.ts'
+import { unread } from './unread.ts'
 
 export type App = (request: Request) => Response | Promise<Response>
 
@@ -32,7 +33,7 @@ export function listenerOf(app: App, { mostAtOnce, busy, ...patience }: Bounds):
 async function answer(app: App, incoming: IncomingMessage, outgoing: ServerResponse, patience: Patience): Promise<void> {
   try {
     const request = requestOf(incoming, outgoing)
-    if (!request) return void outgoing.writeHead(400, { connection: 'close' }).end()
+    if (!request) return await write(unread(), incoming, outgoing, patience)
     Object.defineProperty(request, 'signal', { get: leavingOf(outgoing) })
     await write(await app(request), incoming, outgoing, patience)
   } catch {

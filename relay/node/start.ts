@@ -14,6 +14,7 @@ import { graphNamed } from './graph-file.ts'
 import { listenerOf, type Bounds } from './listener.ts'
 import { openState } from './open-state.ts'
 import { makePictureFetch } from './picture-fetch.ts'
+import { refuseUnread } from './unread.ts'
 import { hearSocket } from './web-socket.ts'
 import { makeServiceFetch } from './service-fetch.ts'
 
@@ -72,6 +73,7 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
     listener,
   )
   server.on('checkContinue', listener)
+  server.on('clientError', (error, socket) => void refuseUnread(error, socket))
   server.maxConnections = connections
   // Before newcomers are turned away, those leave who only keep a line open.
   let open = 0

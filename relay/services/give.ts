@@ -126,6 +126,7 @@ async function sent(giving: Giving, { order, route, path, call }: Try, longestMs
   for (let tries = order.isAgain ? 2 : 1; ; tries++) {
     const told = await exchange(line, call, { headers, timeoutMs, asSent })
     const done = doneOf(told, route, path, header !== null)
+    if (tries > 1 && isUnreplayable(done)) return { ...done, submitted: { kind: 'refused', failure: lost }, status: 502 }
     if (done.submitted.kind !== 'again' && !(tries > 1 && provesNothing(done.submitted))) return done
     const waitMs = Math.min(10_000, Math.max(Number(done.retryAfter ?? 0) * 1000, 250 * 2 ** Math.min(tries, 5)))
     if (line.now() + waitMs > until) return { ...done, submitted: { kind: 'again' } }
@@ -136,12 +137,21 @@ async function sent(giving: Giving, { order, route, path, call }: Try, longestMs
 function doneOf(told: Exchange, route: Route, path: string, hasNames: boolean): Done {
   if (told.kind === 'answer') return { submitted: route.read(told.answer, path), status: told.answer.status, retryAfter: told.retryAfter }
   if (told.kind === 'lost' && hasNames) return { submitted: { kind: 'again' }, status: 502, retryAfter: undefined }
-  const failed =
-    told.kind === 'unreachable'
-      ? failure('unreachable', 'upstream_unreachable')
-      : { ...failure('maybe-submitted', 'upstream_lost'), said: 'The answer of the service was lost. It may have accepted the request.' }
-  const submitted: Submitted = { kind: 'refused', failure: failed }
+  const submitted: Submitted = {
+    kind: 'refused',
+    failure: told.kind === 'unreachable' ? failure('unreachable', 'upstream_unreachable') : lost,
+  }
   return { submitted, status: 502, retryAfter: undefined }
+}
+
+const lost: Failure = {
+  ...failure('maybe-submitted', 'upstream_lost'),
+  said: 'The answer of the service was lost. It may have accepted the request.',
+}
+
+/** The service knows the name, and cannot say again what it said to the first (services §1). The body is the same each time. */
+function isUnreplayable({ submitted, status }: Done): boolean {
+  return status === 409 && submitted.kind === 'refused' && submitted.failure.code === 'bad-request'
 }
 
 /** Whether the first of several is still as unknown after this. */

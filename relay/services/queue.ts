@@ -95,7 +95,12 @@ async function cancel(options: QueueOptions, ref: Ref, key: string | undefined):
   if (before.kind === 'cancelled') return { cancelled: true, charged: before.charged }
   if (!service.cancel) return notCancelled('unknown')
   const wasWaiting = before.kind === 'working' && before.status === 'Pending'
-  const told = await ask(options, service.cancel.call(base, ref), key)
+  const call = service.cancel.call(base, ref)
+  let told = await ask(options, call, key)
+  for (const method of service.cancel.otherMethods ?? []) {
+    if (told.kind !== 'answer' || (told.answer.status !== 404 && told.answer.status !== 405)) break
+    told = await ask(options, { ...call, method }, key)
+  }
   return told.kind === 'answer' ? service.cancel.read(told.answer, wasWaiting) : notCancelled('unknown')
 }
 

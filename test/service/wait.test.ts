@@ -320,4 +320,10 @@ describe('the wait for a picture', () => {
     const network = scriptedNetwork({ ask: [reply(200, body)] })
     expect(await rejection(wait(network, { isRelay: true }))).toMatchObject({ failure: { code, charged, isTold: true } })
   })
+
+  it('takes no refused question for a word on what the order cost', async () => {
+    const body = { error: { code: 'key-rejected', message: 'The relay does not know this team token.' }, charged: 'no' }
+    const network = scriptedNetwork({ ask: Array.from({ length: 40 }, () => reply(401, body)) })
+    expect(await rejection(wait(network, { isRelay: true }))).toMatchObject({ failure: { code: 'key-rejected', charged: 'unknown' } })
+  })
 })

@@ -117,7 +117,10 @@ export function readPoll(reply: Reply, retryAfterMs: number | null): PollResult 
       ? { kind: 'missing' }
       : { kind: 'error', failure: readFailure(reply) }
   if (progress.kind === 'missing') return { kind: 'denial', failure: failure('expired', 'task not found') }
-  return progress.kind === 'error' ? ofError(afterAcceptance(progress.failure), retryAfterMs) : progress
+  if (progress.kind !== 'error') return progress
+  // Also a relay's word: it refuses this question and not the order.
+  const { isTold: _, ...failed } = progress.failure
+  return ofError(afterAcceptance(failed), retryAfterMs)
 }
 
 function ofError(told: Failure, retryAfterMs: number | null): PollResult {

@@ -47,7 +47,7 @@ export function wordsOf(answer: Answered): string {
     const { loc, msg } = readRecord(one)
     return readString(msg) === '' ? [] : [`${readList(loc).slice(1).join('.')}: ${readString(msg)}`.replace(/^: /, '')]
   })
-  return listed.length > 0 ? listed.join('; ') : errorOf(body).message
+  return listed.length > 0 ? listed.join('; ') : errorOf(body).message || readString(readRecord(body).error)
 }
 
 /** A refusal as the shared readers understand it, in the service's own words. */

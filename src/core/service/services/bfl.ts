@@ -12,6 +12,12 @@ function free(failed: Failure): Failure {
   return failed.code === 'moderated-request' || failed.code === 'moderated-result' ? { ...failed, charged: 'no' } : failed
 }
 
+/** It says so under a 403, which elsewhere is a key that is known and may not. */
+function refusalOf(failed: Failure, answer: Answered): Failure {
+  const isKey = failed.code === 'forbidden' && /not authenticated/i.test(answer.text)
+  return free(inItsWords(isKey ? { ...failed, code: 'key-rejected' } : failed, answer))
+}
+
 function look(answer: Answered): Look {
   const read = readMakersAnswer(answer)
   return read.kind === 'over' ? { ...read, failure: free(read.failure) } : read
@@ -42,7 +48,7 @@ export const bfl: Service = {
       submit: (base, path, body) => ({ method: 'POST', url: `${base}/v1/${path}`, body: body ?? 'as-sent' }),
       read(answer, path) {
         const read = readSubmitted(answer)
-        if (!('id' in read)) return { kind: 'refused', failure: free(inItsWords(read, answer)) }
+        if (!('id' in read)) return { kind: 'refused', failure: refusalOf(read, answer) }
         const ask = readString(readRecord(readAnswer(answer.text)).polling_url)
         return { kind: 'accepted', ref: { model: path, id: read.id, ...(ask === '' ? {} : { ask }) } }
       },

@@ -56,9 +56,14 @@ function isLost(answer: Answered): boolean {
   return answer.status >= 500 && !['provider_error', 'content_policy_violation', 'insufficient_credits', 'model_not_found'].includes(type)
 }
 
+/** A success that was cut short, or says nothing. A web page is no success. */
+function isUnread(answer: Answered): boolean {
+  return answer.status >= 200 && answer.status < 300 && !isWebPage(answer)
+}
+
 function readQueued(answer: Answered, path: string): Submitted {
   if (typeOf(answer) === 'not_enabled') return { kind: 'closed' }
-  if (!isGood(answer)) return isLost(answer) ? { kind: 'again' } : { kind: 'refused', failure: refusalOf(answer) }
+  if (!isGood(answer)) return isLost(answer) || isUnread(answer) ? { kind: 'again' } : { kind: 'refused', failure: refusalOf(answer) }
   const body = readRecord(readAnswer(answer.text))
   const id = readString(body.request_id) || readString(body.id)
   if (id === '') return { kind: 'again' }
@@ -67,8 +72,9 @@ function readQueued(answer: Answered, path: string): Submitted {
 }
 
 function readSynchronous(answer: Answered): Submitted {
-  if (isGood(answer) && answer.status !== 202) return { kind: 'finished', look: readMakersAnswer(answer) }
-  return answer.status === 202 || isLost(answer) ? { kind: 'again' } : { kind: 'refused', failure: refusalOf(answer) }
+  const look = isGood(answer) && answer.status !== 202 ? readMakersAnswer(answer) : null
+  if (look?.kind === 'ready' || look?.kind === 'over') return { kind: 'finished', look }
+  return isUnread(answer) || isLost(answer) ? { kind: 'again' } : { kind: 'refused', failure: refusalOf(answer) }
 }
 
 /** A failure is `COMPLETED` with an `error_type`. An unknown status is work. */
@@ -135,6 +141,7 @@ export const comfyRouter: Service = {
   collect: { call: (base, { model, id, collect }) => ({ method: 'GET', url: collect ?? requestUrl(base, model, id) }), read: readOutput },
   cancel: {
     call: (base, { model, id, cancel }) => ({ method: 'PUT', url: cancel ?? `${requestUrl(base, model, id)}/cancel` }),
+    otherMethods: ['POST', 'DELETE'],
     read(answer, wasWaiting) {
       // The status alone tells: asked for, finished already, unknown.
       if (answer.status >= 200 && answer.status < 300) return { cancelled: true, charged: wasWaiting ? 'no' : 'unknown' }

@@ -8,7 +8,7 @@ export type ServiceId = 'cometapi' | 'comfy-router' | 'bfl' | 'replicate' | 'fal
 
 /** One request. A body that is `as-sent` is the plugin's own, byte for byte. */
 export type Call = {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: 'as-sent' | Json
@@ -96,6 +96,8 @@ export type Service = ServiceFacts & {
   /** Null where nothing can be called back. `wasWaiting`: its last word was that the work had not begun. */
   readonly cancel: {
     readonly call: (base: string, ref: Ref) => Call
+    /** Where its documents name none for the address that it gives: tried in order as long as the one before is not known there. */
+    readonly otherMethods?: readonly Call['method'][]
     readonly read: (answer: Answered, wasWaiting: boolean) => Cancelled
   } | null
   /** How to hear whether a model is there, and what a refused prompt costs, for services that tell. */
