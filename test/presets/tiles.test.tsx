@@ -158,6 +158,14 @@ describe('a preset tile', () => {
   })
 })
 
+it('looks for the pictures of another purpose once that is chosen', async () => {
+  const bottle = { purpose: 'product' as const, look: 'oak', light: 'golden', words: '' }
+  const around = emptyPage([result('1', bottle)])
+  const { controls } = await showTiles({ version: 1, presets: [aPreset({ name: 'Bottle', ...bottle })] }, around)
+  controls.choosePurpose('product')
+  await vi.waitFor(() => expect(pictureOn('Preset Bottle')).toBe('blob:1'))
+})
+
 describe('the row of presets', () => {
   it('is one stop of the Tab key, and arrow keys lead around in it', async () => {
     await showTiles()

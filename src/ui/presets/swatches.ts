@@ -27,8 +27,14 @@ export type Swatches = {
   watch(): () => void
 }
 
+const keys = ['purpose', 'look', 'light', 'words'] as const
+
+/** As they stand in the JSON of a recipe: hundreds of results are not all parsed for the few that presets made. */
+function marksOf(preset: Preset): readonly string[] {
+  return keys.map((key) => `"${key}":${JSON.stringify(preset[key])}`)
+}
+
 function isMadeWith(recipe: Recipe | null, preset: Preset): boolean {
-  const keys = ['purpose', 'look', 'light', 'words'] as const
   return recipe !== null && !recipe.reference && keys.every((key) => recipe[key] === preset[key])
 }
 
@@ -42,7 +48,10 @@ export function makeSwatches(ports: SwatchPorts, presets: ReadonlySignal<readonl
 
   const look = async (): Promise<void> => {
     await ports.time.delay(restMs, latest.next())
-    made.value = groupResults((await ports.figma.results()).results.map(readResult)).flatMap(({ results }) => results)
+    const { results } = await ports.figma.results()
+    const wanted = presets.peek().map(marksOf)
+    const found = results.filter(({ recipe }) => wanted.some((marks) => marks.every((mark) => recipe.includes(mark))))
+    made.value = groupResults(found.map(readResult)).flatMap((group) => group.results)
   }
 
   return {
@@ -52,13 +61,14 @@ export function makeSwatches(ports: SwatchPorts, presets: ReadonlySignal<readonl
       return picture?.state === 'ready' ? picture.url : null
     },
     watch: () => {
-      let done = -1
+      let known = ''
       const stops = [
         effect(() => {
-          const count = ports.jobs.value.filter(({ phase }) => phase === 'done').length
+          const done = ports.jobs.value.filter(({ phase }) => phase === 'done').length
+          const now = `${done} ${JSON.stringify(presets.value.map(marksOf))}`
           // A newer look, or a closed window, ends an older one.
-          if (count !== done) look().catch(() => {})
-          done = count
+          if (now !== known) look().catch(() => {})
+          known = now
         }),
         effect(() => thumbnails.setInView(presets.value.flatMap((preset) => newestOf(preset) ?? []))),
       ]
