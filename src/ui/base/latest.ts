@@ -17,3 +17,8 @@ export function makeLatest(): Latest {
     stop: () => controller.abort(),
   }
 }
+
+/** For work that nobody stops. */
+export function unending(): AbortSignal {
+  return new AbortController().signal
+}

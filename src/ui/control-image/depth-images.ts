@@ -5,6 +5,7 @@ import type { Size } from '../../core/base/geometry.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
 import type { Piece } from '../../core/picture/piece.ts'
 import { type Subject, subjectKey } from '../../core/selection/subject.ts'
+import { unending } from '../base/latest.ts'
 import type { PictureTools } from '../picture/worker.ts'
 
 export type DepthImage = {
@@ -37,7 +38,7 @@ export function makeDepthImages(tools: Pick<PictureTools, 'convert'>): DepthImag
     choose: async (subject, { file, isInverted }) => {
       const png = await tools.convert(
         { bytes: file, maxSide: largestSide, depth: isInverted ? 'near-is-dark' : 'near-is-bright' },
-        new AbortController().signal,
+        unending(),
       )
       const size = pictureSize(png)
       if (size === null) throw new Error('no picture')

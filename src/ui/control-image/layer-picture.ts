@@ -12,6 +12,7 @@ import type { Subject } from '../../core/selection/subject.ts'
 import { failureText } from '../../core/failure/words.ts'
 import { pngBlob } from '../picture/blob.ts'
 import type { PictureTools } from '../picture/worker.ts'
+import { unending } from '../base/latest.ts'
 
 /** Enough for the largest window, and for the usual one on a dense screen. */
 export const pictureSide = 1200
@@ -46,7 +47,7 @@ export function makeDrawLayer({ figma, tools, exportLock }: LayerPicturePorts): 
   /** Several layers that were one source are put together as for sending, without its margins. */
   const drawScene = async (subject: Subject, background: string): Promise<LayerPicture> => {
     const { pieces, plan } = await exportLock(() => figma.exportSource({ subject, live: nothingLive, rules: seenRules, known: null }))
-    const { blob } = await tools.compose({ pieces, background, plan, takesJpeg: false }, new AbortController().signal)
+    const { blob } = await tools.compose({ pieces, background, plan, takesJpeg: false }, unending())
     return { state: 'drawn', blob, size: plan.sent }
   }
 

@@ -10,7 +10,7 @@ import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import { type Plan, planFor } from '../../core/picture/registration.ts'
 import { type Subject, subjectKey } from '../../core/selection/subject.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
-import { makeLatest } from '../base/latest.ts'
+import { makeLatest, unending } from '../base/latest.ts'
 import type { PictureUrls } from '../base/picture-urls.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
@@ -142,7 +142,7 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
   /** Where layers stay live, what is sent may be plain though its source is not. */
   const judge = async ({ subject, depth }: ControlImageRequest, { composed: { blob } }: ControlImage): Promise<void> => {
     const bytes = new Uint8Array(await blob.arrayBuffer())
-    const isSuspect = await ports.tools.isOneColour(bytes, new AbortController().signal)
+    const isSuspect = await ports.tools.isOneColour(bytes, unending())
     const isPlain = isSuspect && (depth !== null || (await drawsPlain(ports, subject)))
     if (shownSubject === subjectKey(subject)) plain.value = { subject: shownSubject, isPlain }
   }

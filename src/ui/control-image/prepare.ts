@@ -16,6 +16,7 @@ import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { findStuck } from '../live/trial.ts'
 import type { LiveTools } from '../live/worker.ts'
 import type { Composed } from '../picture/compose.ts'
+import { unending } from '../base/latest.ts'
 import type { PictureTools } from '../picture/worker.ts'
 import { type DepthImage, coverWith } from './depth-images.ts'
 
@@ -113,6 +114,6 @@ export async function prepareControlImage(
  */
 export async function ownPicture(ports: PreparePorts, request: ControlImageRequest, { plan }: ControlImage): Promise<Blob | null> {
   if (request.depth === 'depth') return null
-  const own = await prepareControlImage(ports, { ...request, depth: 'own' }, null, new AbortController().signal)
+  const own = await prepareControlImage(ports, { ...request, depth: 'own' }, null, unending())
   return own.plan.content.width === plan.content.width ? own.composed.blob : null
 }

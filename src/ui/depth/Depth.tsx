@@ -1,6 +1,7 @@
 // The depth map that leaves in place of the picture: what it is, the image that was chosen for it, and the way onto the canvas.
 
 import { Button } from '../kit/Buttons.tsx'
+import { Check } from '../kit/Check.tsx'
 import { DropZone } from '../picture/DropZone.tsx'
 import { sourceWords } from '../control-image/words.ts'
 import type { DepthPart } from './part.ts'
@@ -21,10 +22,7 @@ function ChosenImage({ part }: DepthProps) {
         )}
       </DropZone>
       {image !== null && (
-        <label class="check">
-          <input type="checkbox" checked={image.isInverted} onChange={(event) => void part.setInverted(event.currentTarget.checked)} />
-          {depthWords.inverted}
-        </label>
+        <Check label={depthWords.inverted} isOn={image.isInverted} onChange={(isInverted) => void part.setInverted(isInverted)} />
       )}
     </>
   )

@@ -14,6 +14,7 @@ import type { SelectionPart } from '../selection/part.ts'
 import { type TriedText, type TriesPorts, makeTrying } from './tries.ts'
 import type { FidelityTools } from './worker.ts'
 import { fidelityWords } from './words.ts'
+import { unending } from '../base/latest.ts'
 
 export type FidelityPorts = Pick<TriesPorts, 'orders' | 'jobs'> & {
   readonly figma: RemoteApi<FidelityApi> & TriesPorts['figma']
@@ -117,7 +118,7 @@ async function measure({ figma, tools }: Pick<FidelityPorts, 'figma' | 'tools'>,
   if (area !== null && box === null) return null
   const shows = area === null || box === null ? null : { box, changes: area.changes }
   const job = { sent, size: recipe.sent, content: recipe.content, back: bytes, shows }
-  const { fidelity, size, laidBack } = await tools.measure(job, new AbortController().signal)
+  const { fidelity, size, laidBack } = await tools.measure(job, unending())
   return { figures: figuresOf(fidelity, size, recipe.source), laidBack }
 }
 

@@ -8,6 +8,7 @@ import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { PictureUrls } from '../base/picture-urls.ts'
 import type { Time } from '../base/time.ts'
 import { pngBlob } from '../picture/blob.ts'
+import { unending } from '../base/latest.ts'
 
 /** Sources of earlier tasks are drawn after what a person sees first: the source card, and the pictures that are on their way. */
 const resumeAfterMs = 1000
@@ -53,7 +54,7 @@ export function makeJobThumbnails({ figma, time, urls, exportLock }: JobThumbnai
     },
     /** Asks for the sources of an earlier window's tasks, one after the other. A source that is gone leaves its jobs without a picture. */
     resume: async (tasks: readonly Task[], isWanted: (key: string) => boolean): Promise<void> => {
-      await time.delay(resumeAfterMs, new AbortController().signal)
+      await time.delay(resumeAfterMs, unending())
       for (const source of new Set(tasks.map(({ recipe }) => recipe.source.id))) {
         const wanted = (): string[] =>
           tasks.filter(({ key, recipe }) => recipe.source.id === source && isWanted(key) && !addresses.has(key)).map(({ key }) => key)

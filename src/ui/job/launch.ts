@@ -10,6 +10,7 @@ import { type ControlImage, type ControlImageRequest, sendingOf } from '../contr
 import { type JobContext, reportFor } from './context.ts'
 import { type Entry, renewSignal } from './entries.ts'
 import { type Prepared, generate, resume } from './generate.ts'
+import { unending } from '../base/latest.ts'
 
 /** Makes the picture when its turn comes; what was running for the job before is stopped. */
 export function launch(context: JobContext, entry: Entry, prepare: () => Promise<Prepared>): void {
@@ -36,7 +37,7 @@ export function controlImageRequest(
 
 /** The picture that leaves for these jobs. Each keeps it as its thumbnail, as the source card's may go any moment. */
 export async function prepareFor(context: JobContext, request: ControlImageRequest, keys: readonly string[]): Promise<ControlImage> {
-  const image = await context.controlImage(request, new AbortController().signal)
+  const image = await context.controlImage(request, unending())
   context.thumbnails.keep(
     keys.filter((key) => context.entries.find(key) !== null),
     image.composed.blob,

@@ -1,6 +1,7 @@
 // The controls of the dialog "Presets" around the list: save, undo, file.
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Check } from '../kit/Check.tsx'
 import { Button } from '../kit/Buttons.tsx'
 import { isEnter } from '../kit/keys.ts'
 import type { Offered, PresetActions } from './types.ts'
@@ -43,10 +44,7 @@ export function SuppliedChecks({ supplied, onShow }: SuppliedProps) {
     <fieldset class="kinds supplied">
       <legend>{presetsWords.supplied}</legend>
       {supplied.map(({ id, name, isShown }) => (
-        <label key={id} class="check">
-          <input type="checkbox" checked={isShown} onChange={({ currentTarget }) => onShow(id, currentTarget.checked)} />
-          {name}
-        </label>
+        <Check key={id} label={name} isOn={isShown} onChange={(isWanted) => onShow(id, isWanted)} />
       ))}
     </fieldset>
   )

@@ -3,8 +3,7 @@
 import { type ReadonlySignal, effect, signal } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
 import type { Preset } from '../../core/presets/presets.ts'
-import type { Recipe } from '../../core/recipe/recipe.ts'
-import { type Result, groupResults, readResult, recipeOf } from '../../core/results/results.ts'
+import { type Result, groupResults, readResult } from '../../core/results/results.ts'
 import type { ResultsApi } from '../../core/results/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { makeLatest } from '../base/latest.ts'
@@ -27,15 +26,10 @@ export type Swatches = {
   watch(): () => void
 }
 
-const keys = ['purpose', 'look', 'light', 'words'] as const
-
-/** As they stand in the JSON of a recipe: hundreds of results are not all parsed for the few that presets made. */
-function marksOf(preset: Preset): readonly string[] {
-  return keys.map((key) => `"${key}":${JSON.stringify(preset[key])}`)
-}
-
-function isMadeWith(recipe: Recipe | null, preset: Preset): boolean {
-  return recipe !== null && !recipe.reference && keys.every((key) => recipe[key] === preset[key])
+/** By how its recipe reads: hundreds of results are not all parsed for the few that presets made. */
+function isMadeWith(recipe: string, preset: Preset): boolean {
+  const keys = ['purpose', 'look', 'light', 'words'] as const
+  return keys.every((key) => recipe.includes(`"${key}":${JSON.stringify(preset[key])}`)) && !recipe.includes('"reference":{')
 }
 
 export function makeSwatches(ports: SwatchPorts, presets: ReadonlySignal<readonly Preset[]>): Swatches {
@@ -44,13 +38,12 @@ export function makeSwatches(ports: SwatchPorts, presets: ReadonlySignal<readonl
   const made = signal<readonly Result[]>([])
   const latest = makeLatest()
 
-  const newestOf = (preset: Preset): string | undefined => made.value.find((result) => isMadeWith(recipeOf(result), preset))?.nodeId
+  const newestOf = (preset: Preset): string | undefined => made.value.find(({ recipe }) => isMadeWith(recipe, preset))?.nodeId
 
   const look = async (): Promise<void> => {
     await ports.time.delay(restMs, latest.next())
     const { results } = await ports.figma.results()
-    const wanted = presets.peek().map(marksOf)
-    const found = results.filter(({ recipe }) => wanted.some((marks) => marks.every((mark) => recipe.includes(mark))))
+    const found = results.filter(({ recipe }) => presets.peek().some((preset) => isMadeWith(recipe, preset)))
     made.value = groupResults(found.map(readResult)).flatMap((group) => group.results)
   }
 
@@ -65,7 +58,7 @@ export function makeSwatches(ports: SwatchPorts, presets: ReadonlySignal<readonl
       const stops = [
         effect(() => {
           const done = ports.jobs.value.filter(({ phase }) => phase === 'done').length
-          const now = `${done} ${JSON.stringify(presets.value.map(marksOf))}`
+          const now = done + JSON.stringify(presets.value)
           // A newer look, or a closed window, ends an older one.
           if (now !== known) look().catch(() => {})
           known = now

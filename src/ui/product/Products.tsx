@@ -1,5 +1,6 @@
 // What became of the products of a result: the proof that they are the same, and their shadow and light.
 
+import { Check } from '../kit/Check.tsx'
 import { useId } from 'preact/hooks'
 import { proofText } from '../../core/product/product.ts'
 import type { ProductsPart } from './part.ts'
@@ -21,15 +22,12 @@ export function Products({ part, nodeId }: Props) {
     <div class="review" role="group" aria-label={productWords.title}>
       <p class={proof !== null && !isSame ? 'risk' : undefined}>{proof === null ? productWords.comparing : proofText(proof)}</p>
       <div class="contact-layers">
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={isOn}
-            aria-describedby={`${id}hint`}
-            onChange={({ currentTarget }) => (currentTarget.checked ? part.showContactLayers(nodeId) : part.hideContactLayers(nodeId))}
-          />
-          {productWords.contact}
-        </label>
+        <Check
+          label={productWords.contact}
+          isOn={isOn}
+          describedBy={`${id}hint`}
+          onChange={(isWanted) => (isWanted ? part.showContactLayers(nodeId) : part.hideContactLayers(nodeId))}
+        />
         {isOn && (
           <label class="strength">
             {productWords.strength}

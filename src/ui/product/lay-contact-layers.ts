@@ -7,6 +7,7 @@ import type { ContactState } from '../../core/product/product.ts'
 import type { ContactLayer, ProductApi } from '../../core/product/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { EncodedContactLayers, ProductTools } from './worker.ts'
+import { unending } from '../base/latest.ts'
 
 export type ContactLayersPorts = {
   readonly figma: Pick<RemoteApi<ProductApi>, 'contactLayerPictures' | 'layContactLayers'>
@@ -31,7 +32,7 @@ export async function layContactLayers({ figma, tools, exportLock }: ContactLaye
   const { picture, product, size } = await exportLock(() => figma.contactLayerPictures(nodeId))
   const drawn = pictureSize(picture)
   if (drawn === null) return null
-  const derived = await tools.deriveContactLayers({ picture, product }, new AbortController().signal)
+  const derived = await tools.deriveContactLayers({ picture, product }, unending())
   if (derived === null) return null
   const [across, down] = [size.width / drawn.width, size.height / drawn.height]
   const layers = layersOf(derived, ({ x, y, width, height }) => ({

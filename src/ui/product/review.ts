@@ -7,6 +7,7 @@ import type { ProductApi } from '../../core/product/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { type ContactLayersPorts, layContactLayers } from './lay-contact-layers.ts'
 import type { ProductTools } from './worker.ts'
+import { unending } from '../base/latest.ts'
 
 /** `proof` is null while it is being made for the first time, `contact` when the result has no contact layers. */
 export type ProductReview = { readonly proof: Proof | null; readonly contact: ContactState | null }
@@ -48,7 +49,7 @@ async function prove({ figma, tools, exportLock }: ReviewPorts, nodeId: string):
   if (answer.kind === 'none') return null
   if (answer.kind === 'incomparable') return answer
   const { before, after, product, why } = answer
-  const { changed, of } = await tools.comparePixels({ before, after, product }, new AbortController().signal)
+  const { changed, of } = await tools.comparePixels({ before, after, product }, unending())
   return { kind: 'counted', changed, of, why }
 }
 

@@ -7,6 +7,7 @@ import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { TextReadings } from './fit-scrims.ts'
 import type { ReadabilityTools } from './worker.ts'
+import { unending } from '../base/latest.ts'
 
 export type InspectPorts = {
   readonly figma: Pick<RemoteApi<ReadabilityApi>, 'readability' | 'layScrims' | 'recolourTexts'>
@@ -28,10 +29,7 @@ async function measure(tools: ReadabilityTools, { texts, backdrop, laid }: Reada
   if (backdrop === null) return { texts, laid, readings }
   const measurable = measurableOf(texts, backdrop)
   if (measurable.length === 0) return { texts, laid, readings }
-  const measured = await tools.measureTexts(
-    { backdrop: backdrop.png, texts: measurable.map(({ style }) => style) },
-    new AbortController().signal,
-  )
+  const measured = await tools.measureTexts({ backdrop: backdrop.png, texts: measurable.map(({ style }) => style) }, unending())
   for (const [index, { id }] of measurable.entries()) {
     const reading = measured[index]
     if (reading !== undefined) readings.set(id, reading)
@@ -61,7 +59,7 @@ async function colorsFor(tools: ReadabilityTools, found: Readability): Promise<r
   })
   if (hard.length === 0) return []
   const job = { backdrop: backdrop.png, texts: hard.map(({ style }) => style) }
-  const colors = await tools.readableColors(job, new AbortController().signal)
+  const colors = await tools.readableColors(job, unending())
   return hard.flatMap(({ id }, index) => {
     const color = colors[index] ?? null
     return color === null ? [] : [{ id, color }]

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { type Param, type Value, maxSeed, readValue } from '../../core/model/model.ts'
 import { clampSeed } from '../../core/recipe/seed.ts'
+import { Check } from '../kit/Check.tsx'
 import { IconButton } from '../kit/Buttons.tsx'
 import { NumberField } from '../kit/NumberField.tsx'
 import { recipeWords } from './words.ts'
@@ -97,15 +98,7 @@ function ChoiceParam({ id, param, value, onValue, noDepthMapAt = '' }: Controlle
 function ToggleParam({ id, param, value, onValue }: Controlled<'toggle'>) {
   return (
     <div class="row">
-      <label class="check">
-        <input
-          type="checkbox"
-          aria-describedby={`${id}-hint`}
-          checked={value === true}
-          onChange={(event) => onValue(event.currentTarget.checked)}
-        />
-        {param.label}
-      </label>
+      <Check label={param.label} isOn={value === true} describedBy={`${id}-hint`} onChange={onValue} />
       <p id={`${id}-hint`} class="hint">
         {param.hint}
       </p>
@@ -122,10 +115,7 @@ function SeedParam({ id, label, seeding }: { readonly id: string; readonly label
           <IconButton icon="dice" label={recipeWords.newSeed} onPress={seeding.onRollSeed} />
         </span>
       </Row>
-      <label class="check">
-        <input type="checkbox" checked={seeding.isSeedLocked} onChange={(event) => seeding.onLockSeed(event.currentTarget.checked)} />
-        {recipeWords.lockSeed}
-      </label>
+      <Check label={recipeWords.lockSeed} isOn={seeding.isSeedLocked} onChange={seeding.onLockSeed} />
     </>
   )
 }

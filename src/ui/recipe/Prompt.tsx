@@ -1,5 +1,6 @@
 // The user's own words.
 
+import { Check } from '../kit/Check.tsx'
 import { hasSyntax } from '../../core/look/prompt-variants.ts'
 import type { RecipePart } from './part.ts'
 import { recipeWords } from './words.ts'
@@ -21,10 +22,7 @@ export function Prompt({ part }: PromptProps) {
         onInput={(event) => part.setWords(event.currentTarget.value)}
       />
       {(part.asTyped.value || hasSyntax(part.words.value)) && (
-        <label class="check">
-          <input type="checkbox" checked={part.asTyped.value} onChange={(event) => part.setAsTyped(event.currentTarget.checked)} />
-          {recipeWords.asTyped}
-        </label>
+        <Check label={recipeWords.asTyped} isOn={part.asTyped.value} onChange={part.setAsTyped} />
       )}
       {list.length > 1 && (
         <p class="hint">

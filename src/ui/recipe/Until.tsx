@@ -1,6 +1,7 @@
 // Pictures that are made until one keeps enough: the switch, how much is enough, and how many at most.
 
 import { type Until as UntilChoice, clampUntil, untilLimits } from '../../core/recipe/until.ts'
+import { Check } from '../kit/Check.tsx'
 import { NumberField } from '../kit/NumberField.tsx'
 import { geometryWords } from './geometry-words.ts'
 import type { RecipePart } from './part.ts'
@@ -23,16 +24,13 @@ export function Until({ part: { isUntilOn, untilChoice } }: { readonly part: Unt
   )
   return (
     <div class="until">
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={isUntilOn.value}
-          onChange={({ currentTarget }) => {
-            isUntilOn.value = currentTarget.checked
-          }}
-        />
-        {geometryWords.until.make(chosen.percent)}
-      </label>
+      <Check
+        label={geometryWords.until.make(chosen.percent)}
+        isOn={isUntilOn.value}
+        onChange={(isOn) => {
+          isUntilOn.value = isOn
+        }}
+      />
       {isUntilOn.value && (
         <>
           <div class="until-numbers">

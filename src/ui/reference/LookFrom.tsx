@@ -1,6 +1,7 @@
 // The picture that gives the look: chosen, dropped, shown small, put aside and removed.
 
 import { useRef } from 'preact/hooks'
+import { Check } from '../kit/Check.tsx'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { toHeading } from '../kit/heading.ts'
 import type { ReferencePart } from './part.ts'
@@ -35,7 +36,7 @@ function Picture({ part, onRemove }: Props & { readonly onRemove: () => void }) 
   if (shown === null) return null
   const { name, url, isOn, givesLight } = shown
   return (
-    <div class={`look-picture${isOn && reference ? ` on${givesLight ? ' lit' : ''}` : ''}`}>
+    <div class="look-picture">
       <img src={url} alt="" />
       <div>
         <label class="check" title={name}>
@@ -52,12 +53,7 @@ function Picture({ part, onRemove }: Props & { readonly onRemove: () => void }) 
         ) : (
           <>
             <p class="hint">{referenceWords.keeps}</p>
-            {isOn && (
-              <label class="check">
-                <input type="checkbox" checked={givesLight} onChange={() => part.set({ givesLight: !givesLight })} />
-                {referenceWords.lightToo}
-              </label>
-            )}
+            {isOn && <Check label={referenceWords.lightToo} isOn={givesLight} onChange={(isOn) => part.set({ givesLight: isOn })} />}
           </>
         )}
       </div>

@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { looksOf } from '../../core/look/looks.ts'
 import type { Wanted } from '../../core/results/results.ts'
 import type { Listing } from './types.ts'
+import { Check } from '../kit/Check.tsx'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { More } from '../kit/More.tsx'
 import { useModal } from '../kit/modal.ts'
@@ -99,14 +100,7 @@ function KeptFilter({ wanted, onWant }: Pick<ResultsProps, 'wanted' | 'onWant'>)
           </option>
         ))}
       </select>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={wanted.isMostKeptFirst}
-          onChange={(event) => onWant({ isMostKeptFirst: event.currentTarget.checked })}
-        />
-        {keptFilter.most}
-      </label>
+      <Check label={keptFilter.most} isOn={wanted.isMostKeptFirst} onChange={(isMostKeptFirst) => onWant({ isMostKeptFirst })} />
     </div>
   )
 }

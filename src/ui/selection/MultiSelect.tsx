@@ -3,6 +3,7 @@
 import type { Signal } from '@preact/signals'
 import { maxPadding } from '../../core/selection/subject.ts'
 import type { SelectionPart } from './part.ts'
+import { Check } from '../kit/Check.tsx'
 import { Pair } from '../kit/Pair.tsx'
 import { NumberField } from '../kit/NumberField.tsx'
 import { selectionWords } from './words.ts'
@@ -29,14 +30,11 @@ function SceneControls({ part }: Pick<Props, 'part'>) {
           read={(typed) => Math.min(maxPadding, Math.max(0, Math.round(typed) || 0))}
           onValue={(value) => part.setScene({ padding: value, background })}
         />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={hasBackground}
-            onChange={() => part.setScene({ padding, background: hasBackground ? '' : '#e5e5e5' })}
-          />
-          {selectionWords.background}
-        </label>
+        <Check
+          label={selectionWords.background}
+          isOn={hasBackground}
+          onChange={(isOn) => part.setScene({ padding, background: isOn ? '#e5e5e5' : '' })}
+        />
         {hasBackground && (
           <input
             type="color"

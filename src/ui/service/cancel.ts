@@ -8,6 +8,7 @@ import { toldCharge } from '../../core/service/refusal.ts'
 import type { Network } from './ports.ts'
 import type { Reach } from './reach.ts'
 import { replyOf } from './reply.ts'
+import { unending } from '../base/latest.ts'
 
 /** `isCancelled` is false for a task that goes on: its picture still comes. */
 export type Cancelled = { readonly isCancelled: boolean; readonly charged: Charged }
@@ -27,7 +28,7 @@ export function makeCancel(network: Pick<Network, 'ask'>, account: () => Account
         timeoutMs,
         followsRedirects: false,
       },
-      new AbortController().signal,
+      unending(),
     )
     if (answer.kind !== 'reply' || answer.status !== 200) return null
     const body = readRecord(readJson(replyOf(answer).text))

@@ -7,6 +7,7 @@ import { originOf } from '../../core/service/base-url.ts'
 import { type OfferedModel, readOffer } from '../../core/service/offer.ts'
 import type { Network } from './ports.ts'
 import { replyOf } from './reply.ts'
+import { unending } from '../base/latest.ts'
 
 export type Offered = {
   /** Null where nothing was said: then all models are on offer. */
@@ -26,7 +27,7 @@ export function makeOffered(network: Pick<Network, 'ask'>, account: () => Accoun
     if (key === '' || originOf(baseUrl) === serviceUrl) return
     const answer = await network.ask(
       { url: `${baseUrl}/v1/models`, method: 'GET', headers: { Authorization: `Bearer ${key}` }, timeoutMs, followsRedirects: false },
-      new AbortController().signal,
+      unending(),
     )
     // Another address may have been saved meanwhile.
     if (account().baseUrl !== baseUrl || answer.kind !== 'reply' || !answer.isRelay || answer.status !== 200) return

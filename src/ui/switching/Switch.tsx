@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks'
 import type { Offer, SwitchingPart } from './part.ts'
 import { ModelRow } from '../recipe/Advanced.tsx'
+import { Check } from '../kit/Check.tsx'
 import { Button } from '../kit/Buttons.tsx'
 import { Facts } from '../kit/Facts.tsx'
 import { useModal } from '../kit/modal.ts'
@@ -62,10 +63,7 @@ function SwitchDialog({ offer, onPick, onYes, onNo }: DialogProps) {
         onModel={onPick}
       />
       <Facts id="switch-changes" facts={changesOf(offer)} />
-      <label class="check">
-        <input type="checkbox" checked={isLasting} onChange={(event) => setLasting(event.currentTarget.checked)} />
-        {switchingWords.fromNowOn}
-      </label>
+      <Check label={switchingWords.fromNowOn} isOn={isLasting} onChange={setLasting} />
       <div class="buttons">
         <button class="button primary" data-first onClick={() => onYes({ isLasting })}>
           {switchingWords.restyleWith(model.label, count)}
