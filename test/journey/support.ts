@@ -6,10 +6,10 @@ import { afterAll, beforeAll } from 'vitest'
 import { launch } from '../../playground/chromium.ts'
 import type { SceneName } from '../../playground/scenes/scenes.ts'
 import { bundlePage } from '../../playground/serve/bundle.ts'
-import { listenOn } from '../../playground/serve/listen.ts'
+import { type Handler, listenOn } from '../../playground/serve/listen.ts'
 import { createPageServer } from '../../playground/serve/page-server.ts'
 import { listen } from '../../playground/service/listen.ts'
-import { createService, type Handler, type Service } from '../../playground/service/service.ts'
+import { createService, type Service } from '../../playground/service/service.ts'
 import type { Settings } from '../../playground/service/settings.ts'
 import { createRelay } from '../../relay/relay.ts'
 import { hut } from './frames.ts'
@@ -29,13 +29,15 @@ export type PlayOptions = {
   readonly settings?: Readonly<Record<string, unknown>> | null
   /** Answers in place of the service where it gives something. */
   readonly answer?: (request: Request) => Response | null
+  /** Stands at the relay's address in place of the one before CometAPI. */
+  readonly relay?: Handler
   /** On a page that nobody had before, for what a page keeps: preflights, connections. Otherwise on one that was emptied. */
   readonly isFresh?: boolean
   /** Problems that this journey is about. */
   readonly allows?: RegExp
 }
 
-type Guest = { readonly key: string; readonly service: Service; readonly answer?: PlayOptions['answer'] }
+type Guest = { readonly key: string; readonly service: Service } & { readonly [K in 'answer' | 'relay']: PlayOptions[K] }
 
 export type Stage = {
   readonly browser: Browser
@@ -61,7 +63,7 @@ function makeRouter() {
     strangers.push(`Nobody's request: ${request.method} ${request.url}`)
     return json(401, { error: { message: 'nobody here has this key' } })
   }
-  const api: Handler = async (request) => {
+  const api = async (request: Request): Promise<Response> => {
     if (request.method === 'OPTIONS') {
       // A preflight carries no key: everybody hears it, and they all answer alike.
       const answers = await Promise.all([...guests].map(({ service }) => service.api.fetch(request.clone())))
@@ -73,14 +75,19 @@ function makeRouter() {
     if (instead) await guest.service.api.fetch(request.clone()).catch(() => null)
     return instead ?? guest.service.api.fetch(request)
   }
-  const images: Handler = async (request) => {
+  const images = async (request: Request): Promise<Response> => {
     // The tab in which a person opens a picture asks for this by itself.
     if (new URL(request.url).pathname === '/favicon.ico') return new Response(null, { status: 404 })
     const [, , id = ''] = new URL(request.url).pathname.split('/')
     const guest = [...guests].find(({ service }) => service.tasks.find(id))
     return guest ? guest.service.images.fetch(request) : nobody(request)
   }
-  return { guests, strangers, api, images }
+  // A picture of a relay is asked for without a key: whoever brought a relay plays alone.
+  const relayOr =
+    (usual: Handler): Handler =>
+    (request) =>
+      ([...guests].find(({ relay }) => relay)?.relay ?? usual)(request)
+  return { guests, strangers, api, images, relayOr }
 }
 
 /** Two pages at once: more would wait for the two cores anyway. A page costs seconds to start, so it is used again, emptied. */
@@ -109,13 +116,14 @@ function makeSeats(browser: Browser) {
 }
 
 /** The servers that a browser is led to, and nothing else. */
-async function startServers({ api, images }: ReturnType<typeof makeRouter>) {
+async function startServers({ api, images, relayOr }: ReturnType<typeof makeRouter>) {
   const sockets = await listen({ ...createService(), api: { fetch: api }, images: { fetch: images } }, { tls: true })
   const inside = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init)
     return new URL(request.url).hostname.endsWith('.bfl.ai') ? images(request) : api(request)
   }
-  const relaying = await listenOn(createRelay({ upstreamUrl: productionUrl, fetch: inside }).fetch, 0)
+  const relay = createRelay({ upstreamUrl: productionUrl, fetch: inside })
+  const relaying = await listenOn(relayOr(relay.fetch), 0)
   const config = { isSimulated: false, baseUrl: productionUrl, key: '' }
   const serving = await listenOn(createPageServer(await bundlePage(), config, null).fetch, 0)
   return {
@@ -167,7 +175,7 @@ export async function startStage(): Promise<Stage> {
       onSeat(options.isFresh ?? false, async (page) => {
         const key = `sk-canary-${++counter}-7f3e9a`
         const service = createService({ taskMs: 0, imageCors: true, paint: 'identity', keys: [key], ...options.service })
-        const guest: Guest = { key, service, answer: options.answer }
+        const guest: Guest = { key, service, answer: options.answer, relay: options.relay }
         guests.add(guest)
         try {
           const journey = await open(page, servers.address, options, guest)

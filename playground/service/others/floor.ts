@@ -114,8 +114,12 @@ export async function pictureOf({ settings }: Floor, order: FloorOrder | undefin
   return new Response(Buffer.from(bytes), { headers: { 'content-type': type } })
 }
 
-function picturesIn({ control_image: sent }: Readonly<Record<string, unknown>>): Wish['pictures'] {
-  return typeof sent === 'string' ? { control_image: Buffer.from(sent.replace(/^data:[^,]*,/, ''), 'base64') } : {}
+function picturesIn(sent: Readonly<Record<string, unknown>>): Wish['pictures'] {
+  const fields = ['control_image', 'preprocessed_image'].flatMap((field) => {
+    const value = sent[field]
+    return typeof value === 'string' ? [[field, Buffer.from(value.replace(/^data:[^,]*,/, ''), 'base64')] as const] : []
+  })
+  return Object.fromEntries(fields)
 }
 
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
