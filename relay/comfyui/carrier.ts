@@ -3,7 +3,7 @@ import { readRecord, readString } from '../../src/core/base/read.ts'
 import { failure } from '../../src/core/failure/failure.ts'
 import { readAnswer } from '../../src/core/service/exact-json.ts'
 import { working } from '../../src/core/service/services/answers.ts'
-import { classesOf, fillGraph, type Graph, missingIn, samplersOf } from '../../src/core/service/services/comfy-graph.ts'
+import { classesOf, fillGraph, fitFiles, type Graph, missingIn, samplersOf } from '../../src/core/service/services/comfy-graph.ts'
 import { readHistory, readPlace, readPrompted, readUploaded } from '../../src/core/service/services/comfyui-answers.ts'
 import { comfyui } from '../../src/core/service/services/comfyui.ts'
 import type { Call, Cancelled, Look, Ref } from '../../src/core/service/services/service.ts'
@@ -28,6 +28,8 @@ type Comfy = ComfyOptions & {
   readonly self: string
   readonly steps: Steps
   missing: { readonly told: readonly string[]; readonly at: number } | undefined
+  /** With the files that are there. */
+  fitted: Graph
 }
 
 /** What was not there is looked for again after this: somebody may have installed it. */
@@ -37,7 +39,7 @@ export function makeComfyCarrier(options: ComfyOptions): Carrier {
   const { base, graph, ownKey, socket, pause } = options
   const self = crypto.randomUUID()
   const steps = makeSteps(`${base}/ws?clientId=${self}`, socket, samplersOf(graph), pause)
-  const comfy: Comfy = { ...options, self, steps, missing: undefined }
+  const comfy: Comfy = { ...options, self, steps, missing: undefined, fitted: graph }
   return {
     facts: comfyui,
     ownKey,
@@ -78,7 +80,9 @@ async function missing(comfy: Comfy): Promise<readonly string[]> {
     if (one.kind !== 'answer' || one.answer.status >= 500 || one.answer.status === 401 || one.answer.status === 403) return []
     infos.set(classes[i] ?? '', readAnswer(one.answer.text))
   }
-  comfy.missing = { told: missingIn(graph, (name) => infos.get(name)), at: line.now() }
+  const infoOf = (name: string): unknown => infos.get(name)
+  comfy.fitted = fitFiles(graph, infoOf)
+  comfy.missing = { told: missingIn(comfy.fitted, infoOf), at: line.now() }
   return comfy.missing.told
 }
 
@@ -89,7 +93,7 @@ const noRefusal = (code: Parameters<typeof failure>[0], said: string, status: nu
 })
 
 async function give(comfy: Comfy, order: Order): Promise<Given> {
-  const { base, graph, self, submitTimeoutMs } = comfy
+  const { base, self, submitTimeoutMs } = comfy
   const values = valuesOf(readRecord(readAnswer(new TextDecoder().decode(order.body))))
   if (typeof values === 'string') return noRefusal('bad-request', values, 400)
   const lacks = await missing(comfy)
@@ -99,7 +103,9 @@ async function give(comfy: Comfy, order: Order): Promise<Given> {
   if (uploaded.kind !== 'answer') return away()
   const picture = readUploaded(uploaded.answer)
   if (!('name' in picture)) return { kind: 'refused', failure: picture, status: uploaded.answer.status }
-  const prompt = fillGraph(graph, { ...values, picture: picture.name })
+  // Heard from its first step on.
+  await comfy.steps.listen()
+  const prompt = fillGraph(comfy.fitted, { ...values, picture: picture.name })
   const told = await ask(comfy, { method: 'POST', url: `${base}/prompt`, body: { prompt, client_id: self } }, submitTimeoutMs)
   if (told.kind !== 'answer') return away()
   const prompted = readPrompted(told.answer)

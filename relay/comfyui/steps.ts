@@ -9,11 +9,14 @@ import type { Socketing } from '../node/web-socket.ts'
 export type Told = Look | { readonly kind: 'ended' }
 
 export type Steps = {
+  /** Settles once what is told can be heard, or soon where it cannot. */
+  readonly listen: () => Promise<void>
   readonly hear: (id: string, heard: (told: Told) => void) => () => void
   readonly progressOf: (id: string) => number | null
 }
 
 const againMs = 2000
+const patienceMs = 1000
 
 /** `samplers`: the nodes whose steps are steps of the picture; others count bytes of files and the like. */
 export function makeSteps(
@@ -25,12 +28,18 @@ export function makeSteps(
   const hearers = new Map<string, Set<(told: Told) => void>>()
   const shares = new Map<string, number>()
   let close: (() => void) | undefined
+  let isOpen: Promise<void> = Promise.resolve()
   let running = ''
   const connect = (): void => {
-    close ??= open?.(url, heard, () => {
+    if (close || !open) return
+    let settled = (): void => undefined
+    isOpen = new Promise((done) => (settled = done))
+    const ended = (): void => {
+      settled()
       close = undefined
       void pause(againMs).then(() => hearers.size > 0 && connect())
-    }).close
+    }
+    close = open(url, heard, ended, settled).close
   }
   const heard = (text: string): void => {
     const { type, data } = readRecord(readJson(text))
@@ -43,6 +52,10 @@ export function makeSteps(
     for (const one of hearers.get(id) ?? []) one(look)
   }
   return {
+    async listen() {
+      connect()
+      await Promise.race([isOpen, pause(patienceMs)])
+    },
     progressOf: (id) => shares.get(id) ?? null,
     hear(id, one) {
       const those = hearers.get(id) ?? new Set()

@@ -8,7 +8,7 @@ import { request as requestHttps } from 'node:https'
 import type { Socket } from 'node:net'
 
 export type Hearing = { readonly close: () => void }
-export type Socketing = (url: string, heard: (text: string) => void, ended: () => void) => Hearing
+export type Socketing = (url: string, heard: (text: string) => void, ended: () => void, opened?: () => void) => Hearing
 
 const magic = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 /** One message of ComfyUI is some hundred bytes; its previews of pictures are bytes. */
@@ -16,7 +16,7 @@ const longestText = 1_000_000
 const longestFrame = 50_000_000
 
 /** Tells of its end once, whatever ended it. */
-export function hearSocket(url: string, heard: (text: string) => void, ended: () => void): Hearing {
+export function hearSocket(url: string, heard: (text: string) => void, ended: () => void, opened?: () => void): Hearing {
   const nonce = randomBytes(16).toString('base64')
   const open = url.startsWith('https:') ? requestHttps : requestHttp
   const headers = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': nonce }
@@ -41,6 +41,7 @@ export function hearSocket(url: string, heard: (text: string) => void, ended: ()
       return end()
     }
     socket.unref()
+    opened?.()
     const take = makeFrames(socket, heard)
     const feed = (bytes: Buffer): void => {
       if (!take(bytes)) socket.destroy()

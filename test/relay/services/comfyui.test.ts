@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../../playground/serve/bundle.ts'
+import { fitFiles } from '../../../src/core/service/services/comfy-graph.ts'
 import { startByReadme } from '../by-readme.ts'
 import { startTestRelay } from '../sockets.ts'
 import { stageOf } from './stage.ts'
@@ -39,6 +40,21 @@ describe('an own GPU', () => {
     expect(seen.length).toBeGreaterThan(0)
     for (const share of seen) expect(Math.abs(share * 10 - Math.round(share * 10))).toBeLessThan(1e-9)
     expect(seen.some((share) => share > 0 && share < 1)).toBe(true)
+  })
+
+  it('is listened to before it gets to work, or its first steps would be missed', async () => {
+    let begun = -1
+    const stage = await stageOf('comfyui', {
+      socket(_url, _heard, _ended, opened) {
+        setTimeout(() => {
+          begun = stage.service.floor.orders.length
+          opened?.()
+        }, 50)
+        return { close: () => undefined }
+      },
+    })
+    expect((await stage.order()).status).toBe(200)
+    expect([begun, stage.service.floor.orders.length]).toEqual([0, 1])
   })
 
   it('shows the place in its queue, and lets one that waits out', async () => {
@@ -87,6 +103,21 @@ describe('an own GPU', () => {
     const refused = await fetch(`${relay.url}/flux/v1/flux-depth-dev`, { method: 'POST', body })
     expect([refused.status, await refused.json()]).toMatchObject([503, { error: { code: 'model-unavailable' }, charged: 'no' }])
     await relay.close()
+  })
+
+  it('takes a file in another folder or precision, and no other one', () => {
+    const graph = {
+      a: { class_type: 'DualCLIPLoader', inputs: { clip_name1: 'clip_l.safetensors', clip_name2: 't5xxl_fp16.safetensors' } },
+    }
+    const info = (clip_name1: string, clip_name2: string): unknown => ({
+      DualCLIPLoader: { input: { required: { clip_name1: [[clip_name1]], clip_name2: [[clip_name2]] } } },
+    })
+    const fitted = (one: string, other: string): unknown => fitFiles(graph, () => info(one, other)).a?.inputs
+    expect(fitted('flux/clip_l.safetensors', 't5xxl_fp8_e4m3fn.safetensors')).toEqual({
+      clip_name1: 'flux/clip_l.safetensors',
+      clip_name2: 't5xxl_fp8_e4m3fn.safetensors',
+    })
+    expect(fitted('clip_large.safetensors', 't5xxl-encoder.safetensors')).toEqual(graph.a.inputs)
   })
 
   it('needs nobody’s key, and gets none', async () => {

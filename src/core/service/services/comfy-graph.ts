@@ -108,18 +108,48 @@ export function classesOf(graph: Graph): readonly string[] {
 /** Files in names: a list of what is there is offered for such an input. */
 const fileName = /\.(safetensors|gguf|ckpt|pt|pth|bin|sft|onnx)$/i
 
+type Infos = (classType: string) => unknown
+
+/** What is there for an input that takes one of a list. */
+function choicesOf(infoOf: Infos, classType: string, input: string): readonly unknown[] | null {
+  const { required, optional } = readRecord(readRecord(readRecord(infoOf(classType))[classType]).input)
+  const [choices] = readList({ ...readRecord(optional), ...readRecord(required) }[input])
+  return Array.isArray(choices) ? choices : null
+}
+
+/** Without its folder, its precision and its ending: `flux/t5xxl_fp8_e4m3fn.safetensors` is the same encoder as `t5xxl_fp16.safetensors`. */
+function plainFile(name: string): string {
+  return name
+    .replace(/^.*[/\\]/, '')
+    .replace(fileName, '')
+    .replace(/[_-](fp|bf)\d+.*$/i, '')
+    .toLowerCase()
+}
+
+/** The graph with the files that are there: each as it is named, else in another folder or precision. */
+export function fitFiles(graph: Graph, infoOf: Infos): Graph {
+  return Object.fromEntries(
+    Object.entries(graph).map(([id, node]) => {
+      const fitted = Object.entries(readRecord(node.inputs)).map(([name, value]) => {
+        const choices = typeof value === 'string' && fileName.test(value) ? choicesOf(infoOf, readString(node.class_type), name) : null
+        if (choices === null || typeof value !== 'string' || choices.includes(value)) return [name, value] as const
+        return [name, choices.find((one) => typeof one === 'string' && plainFile(one) === plainFile(value)) ?? value] as const
+      })
+      return [id, { ...node, inputs: Object.fromEntries(fitted) }]
+    }),
+  )
+}
+
 /** What of the graph a ComfyUI lacks, given its `/object_info` of each kind of node. Each as a sentence. */
-export function missingIn(graph: Graph, infoOf: (classType: string) => unknown): readonly string[] {
+export function missingIn(graph: Graph, infoOf: Infos): readonly string[] {
   const classes = classesOf(graph).filter((name) => !isRecord(readRecord(infoOf(name))[name]))
   const nodes = classes.map((name) => `the node ${name} is not installed`)
-  const files = nodesOf(graph).flatMap(([, { class_type, inputs }]) => {
-    const { required, optional } = readRecord(readRecord(readRecord(infoOf(class_type))[class_type]).input)
-    const known: Json = { ...readRecord(optional), ...readRecord(required) }
-    return Object.entries(inputs).flatMap(([name, value]) => {
-      const [choices] = readList(known[name])
-      if (typeof value !== 'string' || !fileName.test(value) || !Array.isArray(choices) || choices.includes(value)) return []
-      return [`the file ${value} (${class_type}, ${name}) is not there`]
-    })
-  })
+  const files = nodesOf(graph).flatMap(([, { class_type, inputs }]) =>
+    Object.entries(inputs).flatMap(([name, value]) => {
+      if (typeof value !== 'string' || !fileName.test(value)) return []
+      const choices = choicesOf(infoOf, class_type, name)
+      return choices === null || choices.includes(value) ? [] : [`the file ${value} (${class_type}, ${name}) is not there`]
+    }),
+  )
   return [...nodes, ...new Set(files)]
 }
