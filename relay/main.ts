@@ -45,8 +45,17 @@ function stop(...sentences: readonly string[]): never {
   process.exit(1)
 }
 
+/** One wish may come twice: from a terminal, and from the program that started this one. */
+const sameWishMs = 2000
+
 /** What is under way ends first; who has no patience for it sends the signal once more. */
 function endWith(close: () => Promise<void>): void {
   goOnAfterErrors((line) => console.error(line))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
+  let wishedAt: number | undefined
+  const end = (): void => {
+    if (wishedAt === undefined) void close().then(() => process.exit(0))
+    else if (Date.now() - wishedAt > sameWishMs) process.exit(130)
+    wishedAt ??= Date.now()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
 }

@@ -36,12 +36,15 @@ function readBudget(told: EnvReader): Budget | undefined {
   const [picturesDay, picturesMonth, usdDay, usdMonth] = budgetNames.map((name) => readAmount(told, name, name.includes('USD')))
   const unknownUsd = readAmount(told, 'UNKNOWN_PRICE_USD', true)
   const those = budgetNames.filter((name) => isSet(told, name))
+  // What makes no sense is told once.
+  const isNumbers = [picturesDay, picturesMonth, usdDay, usdMonth].filter((amount) => amount !== undefined).length === those.length
   if (those.length === 0) {
     if (isSet(told, 'UNKNOWN_PRICE_USD'))
       told.report('UNKNOWN_PRICE_USD is set without a budget: set BUDGET_USD_PER_DAY or BUDGET_USD_PER_MONTH.')
     return undefined
   }
-  if (!isSet(told, 'TEAM_TOKENS')) told.report(`${those.join(', ')} counts for each team token: set TEAM_TOKENS, or leave it out.`)
+  if (isNumbers && !isSet(told, 'TEAM_TOKENS'))
+    told.report(`${those.join(', ')} counts for each team token: set TEAM_TOKENS, or leave it out.`)
   return {
     pictures: { day: picturesDay, month: picturesMonth },
     usd: { day: usdDay, month: usdMonth },
