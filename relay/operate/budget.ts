@@ -85,9 +85,10 @@ function usedUp(budget: Budget, sums: Readonly<Record<Span, Amount>>, at: number
           ? `$${usd.toFixed(2)}`
           : undefined
     if (what === undefined) continue
-    const renews = renewalOf(span, at).slice(0, 16).replace('T', ' ')
+    const renewal = renewalOf(span, at)
+    const renews = renewal.slice(0, 16).replace('T', ' ')
     const sentence = `The budget of this team token, ${what} a ${span}, is used up. It renews on ${renews} UTC. Nothing was sent.`
-    return { problem: problem(402, 'no-credit', sentence) }
+    return { problem: problem(402, 'no-credit', sentence), retryAfter: Math.ceil((Date.parse(renewal) - at) / 1000) }
   }
   return undefined
 }

@@ -13,8 +13,8 @@ export type Giving = {
   readonly submitTimeoutMs: number
   /** The spelling that worked last, by the id of the model. */
   readonly spellings: Map<string, string>
-  /** Ways that were closed to an account. */
-  readonly closed: Set<Route>
+  /** Until when the first way is taken for closed to an account, by its key. */
+  readonly closed: Map<string, number>
   readonly pause: (ms: number) => Promise<void>
   readonly policyCharge: (path: string, key: string | undefined) => Promise<Failure['charged'] | null>
 }
@@ -26,6 +26,9 @@ const repeatMs = 90_000
 /** A way that holds its answer may hold it longer than one of its connections. */
 const repeatHeldMs = 15 * 60_000
 
+/** An account that may not go a way today may tomorrow. */
+const closedMs = 10 * 60_000
+
 type Done = { readonly submitted: Submitted; readonly status: number; readonly retryAfter: string | undefined }
 
 export async function give(giving: Giving, order: Order): Promise<Given> {
@@ -35,11 +38,11 @@ export async function give(giving: Giving, order: Order): Promise<Given> {
   let last: Given = { kind: 'refused', status: 404, failure: failure('model-unavailable', 'no spelling') }
   for (const path of pathsOf(giving, order)) {
     for (const route of service.routes) {
-      if (giving.closed.has(route) && route !== service.routes.at(-1)) continue
+      if (isClosed(giving, order) && route !== service.routes.at(-1)) continue
       const call = route.submit(giving.base, path, write.body)
       const given = await byRoute(giving, { order, route, path, call })
       if (given === 'closed') {
-        giving.closed.add(route)
+        giving.closed.set(order.key ?? '', giving.line.now() + closedMs)
         continue
       }
       last = given
@@ -49,6 +52,10 @@ export async function give(giving: Giving, order: Order): Promise<Given> {
     if (last.kind === 'accepted' || last.failure.code !== 'model-unavailable') return last
   }
   return last
+}
+
+function isClosed({ closed, line }: Giving, { key = '' }: Order): boolean {
+  return (closed.get(key) ?? 0) > line.now()
 }
 
 /** What worked before, then as the caller spelled it, then as the data has it. */

@@ -1,6 +1,6 @@
 /** A service that takes an order by one POST and is asked about it by GETs: its data says all the rest. */
 import type { Charged } from '../../src/core/failure/failure.ts'
-import type { Answered, Call, Cancelled, Look, Ref, Route, Service } from '../../src/core/service/services/service.ts'
+import type { Answered, Call, Cancelled, Look, Ref, Service } from '../../src/core/service/services/service.ts'
 import { imageHosts, type ImageHosts } from '../hosts.ts'
 import { notCancelled, type Carrier, type Offered, type Seen } from './carrier.ts'
 import { exchange, type Exchange, type Line } from './exchange.ts'
@@ -31,7 +31,7 @@ export function makeQueueCarrier(options: QueueOptions): Carrier {
   const giving = {
     ...options,
     spellings: new Map<string, string>(),
-    closed: new Set<Route>(),
+    closed: new Map<string, number>(),
     policyCharge: async (path: string, key: string | undefined) => (await tell(path, key))?.policyCharge ?? null,
   }
   const gone = new Map<string, number>()

@@ -30,6 +30,7 @@ describe('a budget', () => {
         code: 'no-credit',
         message: 'The budget of this team token, 2 pictures a day, is used up. It renews on 2026-11-30 00:00 UTC. Nothing was sent.',
       },
+      retryAfter: 90 * 60,
     })
     expect(await budgets.gate(ben, order)).toBeUndefined()
     go('2026-11-30T00:00:00Z')

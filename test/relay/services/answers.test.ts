@@ -75,6 +75,20 @@ describe('Comfy Router', () => {
     expect(said).toMatchObject({ status: 'Error', error: { code: 'task-failed', message: words.error }, charged: 'unknown' })
   })
 
+  it('that has no queue for one account has it for another', async () => {
+    const queue: Answer = (request, response) =>
+      (request.headers['x-api-key'] === 'comfyui-a' ? refuses(403, 'not_enabled') : taken)(request, response)
+    const output = says(200, { id: 'a', status: 'Ready', result: { sample: 'https://a.bfl.ai/b.png' } })
+    const script = { 'POST /requests': [queue], 'POST /flux-pro-1.0-depth': [output] }
+    const { relay, service } = await before({ ...router, SERVICE_KEY: '', TEAM_TOKENS: '' }, script)
+    for (const key of ['comfyui-a', 'comfyui-a', 'comfyui-b']) {
+      const headers = { authorization: `Bearer ${key}`, 'idempotency-key': crypto.randomUUID() }
+      const answer = await fetch(`${relay.url}/flux/v1/flux-depth-pro`, { method: 'POST', body: '{"prompt":"a"}', headers })
+      expect(answer.status).toBe(200)
+    }
+    expect(service.heard.map((line) => line.endsWith('/requests'))).toEqual([true, false, false, true])
+  })
+
   it('is called back by the method that it knows', async () => {
     const script = { 'POST /requests': [taken], 'GET /status': [says(200, { status: 'IN_QUEUE' })], 'POST /cancel': [says(202, {})] }
     const { order, ask } = await before(router, script)
