@@ -14,7 +14,9 @@ export function isModelName(name: string): boolean {
 export async function models(parts: Parts, refusalOf: (model: string) => Problem | undefined, c: Context): Promise<Response> {
   const told = await Promise.all(
     parts.carriers.map(async (carrier) => {
-      const offered = await carrier.offered(parts.keyFor(c, carrier)).catch(() => carrier.facts.offers)
+      const offered = await carrier
+        .offered(parts.keyFor(c, carrier))
+        .catch(() => carrier.facts.offers.filter(({ isUnlisted }) => isUnlisted !== true))
       return offered.map(({ id, price }) => ({ id, service: carrier.facts.id, ...(price ? { price } : {}) }))
     }),
   )

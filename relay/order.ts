@@ -68,10 +68,14 @@ export function makeOrder(parts: Parts): (c: Context, model: string) => Promise<
   }
 }
 
-/** The services to ask, those first that list the model. */
+/** The services to ask: those that list the model, then those that only know it. */
 function carriersFor({ carriers }: Parts, model: string): readonly Carrier[] {
-  const listed = carriers.filter(({ facts }) => offerOf(facts, model) !== null)
-  return listed.length > 0 ? listed : carriers.filter(({ facts }) => facts.id === 'cometapi')
+  const those = carriers.flatMap((carrier) => {
+    const offer = offerOf(carrier.facts, model)
+    return offer ? [{ carrier, isUnlisted: offer.isUnlisted === true }] : []
+  })
+  const known = [...those.filter(({ isUnlisted }) => !isUnlisted), ...those.filter(({ isUnlisted }) => isUnlisted)]
+  return known.length > 0 ? known.map(({ carrier }) => carrier) : carriers.filter(({ facts }) => facts.id === 'cometapi')
 }
 
 type Naming = Pick<Order, 'name' | 'isAgain'>

@@ -53,7 +53,7 @@ export function makeQueueCarrier(options: QueueOptions): Carrier {
     },
     cancel: (ref, key) => cancel(options, withOwnHosts(ref, asks), key),
     async offered(key) {
-      const there = service.offers.filter(({ id }) => (gone.get(id) ?? 0) < line.now())
+      const there = service.offers.filter(({ id, isUnlisted }) => isUnlisted !== true && (gone.get(id) ?? 0) < line.now())
       const told = await Promise.all(there.map(async ({ paths }) => (await tell(paths[0], key))?.isThere ?? true))
       return there.filter((_, i) => told[i]).map(({ id, price }): Offered => ({ id, price }))
     },

@@ -147,6 +147,22 @@ describe('the models', () => {
   })
 })
 
+describe('a model that has left the index of its maker', () => {
+  it('is not told of there, and taken from whoever lists it', async () => {
+    const [maker, router] = [await openStandIn('bfl', { key: 'a' }), await openStandIn('comfy-router', { key: 'comfyui-a' })]
+    const env = { SERVICE: 'bfl,comfy-router', SERVICE_KEY_BFL: 'a', SERVICE_KEY_COMFY_ROUTER: 'comfyui-a', TEAM_TOKENS: TOKEN }
+    const relay = await startTestRelay({ ...env, UPSTREAM_URL_BFL: maker.url, UPSTREAM_URL_COMFY_ROUTER: router.url })
+    const mine = { headers: { authorization: `Bearer ${TOKEN}` } }
+    const { data } = (await (await fetch(`${relay.url}/v1/models`, mine)).json()) as { data: { id: string; service: string }[] }
+    expect(data.find(({ id }) => id === 'flux-depth-pro')?.service).toBe('comfy-router')
+    expect(data.find(({ id }) => id === 'flux-2-pro')?.service).toBe('bfl')
+    const post = { ...mine, method: 'POST', body: '{"prompt":"a","control_image":"AAAA"}' }
+    expect((await fetch(`${relay.url}/flux/v1/flux-pro-1-0-depth`, post)).status).toBe(200)
+    expect([maker.floor.orders.length, router.floor.orders.length]).toEqual([0, 1])
+    await Promise.all([relay.close(), maker.close(), router.close()])
+  })
+})
+
 describe('a service that sends us elsewhere', () => {
   it('has its picture neither fetched nor lost, and its key kept', async () => {
     const evil = await openStandIn('cometapi')

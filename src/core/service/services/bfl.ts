@@ -35,9 +35,9 @@ export const bfl: Service = {
     { id: 'flux-2-pro', paths: ['flux-2-pro'], price: { usd: 0.045, seen: '2026-11' } },
     { id: 'flux-2-max', paths: ['flux-2-max'], price: { usd: 0.1, seen: '2026-11' } },
     { id: 'flux-2-flex', paths: ['flux-2-flex'], price: { usd: 0.12, seen: '2026-11' } },
-    // Gone from its index, and taken where an account still has them: offered last, so that another service is asked first.
-    { id: 'flux-depth-pro', paths: ['flux-pro-1.0-depth'] },
-    { id: 'flux-canny-pro', paths: ['flux-pro-1.0-canny'] },
+    // Gone from its index, and taken where an account still has them.
+    { id: 'flux-depth-pro', paths: ['flux-pro-1.0-depth'], isUnlisted: true },
+    { id: 'flux-canny-pro', paths: ['flux-pro-1.0-canny'], isUnlisted: true },
   ],
   pictureHosts: ['*.bfl.ai', 'bfldeliverysc.blob.core.windows.net', 'bfldeliveryprod.blob.core.windows.net'],
   askHosts: ['*.bfl.ai'],

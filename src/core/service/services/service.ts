@@ -58,6 +58,8 @@ export type Offer = {
   /** The first that is not refused as unknown is used. */
   readonly paths: readonly [string, ...string[]]
   readonly price?: Price
+  /** Nobody is told of it, and every other service that has it is asked before this one. */
+  readonly isUnlisted?: true
   readonly write?: (sent: Json) => Json | string
 }
 
