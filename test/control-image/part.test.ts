@@ -141,6 +141,34 @@ describe('the picture on the source card', () => {
     expect(part.preview.value).toEqual({ state: 'none' })
   })
 
+  it('lets an order of its source go first, and comes though that order has not exported', async () => {
+    const { part, selection, heard } = stage()
+    selection.select(selectedVilla())
+    part.pausePreview([{ id: '1:2', scene: null }])
+    expect(part.preview.value).toEqual({ state: 'loading' })
+    expect(await heard()).toEqual(['export 1:2'])
+    expect(part.preview.value.state).toBe('ready')
+  })
+
+  it('is what an order of its source has exported', async () => {
+    const { part, recipe, selection, heard } = stage()
+    selection.select(selectedVilla())
+    part.pausePreview([{ id: '1:2', scene: null }])
+    await part.prepare(
+      { subject: { id: '1:2', scene: null }, live: nothingLive, ...sendingOf(recipe.model.value, recipe.values.value) },
+      new AbortController().signal,
+    )
+    expect(await heard()).toEqual(['export 1:2'])
+    expect(part.preview.value.state).toBe('ready')
+  })
+
+  it('waits for no order of another source', async () => {
+    const { part, selection, heard } = stage()
+    selection.select(selectedVilla())
+    part.pausePreview([{ id: '9:9', scene: null }])
+    expect(await heard()).toEqual(['thumbnail 1:2', 'export 1:2'])
+  })
+
   it('gives way to the reason why it cannot be made', async () => {
     const { part, live, refuses, heard } = await withVilla()
     refuses.now = true

@@ -48,4 +48,13 @@ describe('a source that draws as one plain colour', () => {
     await press()
     expect([orders.length, part.told.value]).toEqual([1, expect.stringContaining('Wall draws')])
   })
+
+  it('is looked at while another is ordered, and loses its press to none', async () => {
+    const { part, press, orders, select } = stage(['Card'], [], ['Card', 'Hall'])
+    const first = press()
+    select(['Hall'])
+    expect(part.isLooking.value).toBe(false)
+    await Promise.all([first, press(), press()])
+    expect(orders).toEqual(['ordered', 'ordered'])
+  })
 })

@@ -32,6 +32,8 @@ import { type Preview, type PreviewHolder, makePreview } from './preview.ts'
 /** The selection may run through many layers; only where it rests is exported. */
 const restMs = 120
 const exactAfterMs = 150
+/** An order that has not exported by then waits for others that are on their way. */
+const orderFirstMs = 2000
 
 export type ControlImagePorts = PreparePorts &
   PlainSourcePorts & {
@@ -67,8 +69,8 @@ export type ControlImagePart = {
    * (figma-audit C). Throws the sandbox's failure.
    */
   prepare(request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage>
-  /** An order exports by itself: what was about to be exported for the card is not worth the wait. */
-  pausePreview(): void
+  /** Orders of these sources export by themselves: what was about to be exported for the card lets them go first. */
+  pausePreview(ordered: readonly Subject[]): void
   /** Something in this layer was edited. */
   edited(nodeId: string): void
 }
@@ -101,7 +103,12 @@ function makePreviewing(ports: ControlImagePorts, card: PreviewHolder, prepare: 
   }
 
   return {
-    stop: latest.stop,
+    /** What an order exported meanwhile is on the card already. */
+    postpone: (request: ControlImageRequest): void =>
+      start(async (signal) => {
+        await time.delay(orderFirstMs, signal)
+        if (card.preview.peek().state !== 'ready') await showExact(request, signal)
+      }),
     clear: (): void => {
       latest.stop()
       card.showState({ state: 'none' })
@@ -191,7 +198,11 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
     shownImage: () => (card.preview.peek().state === 'ready' ? card.shownFor(wantedKey.peek()) : null),
     drawsPlain: (subject) => (plain.peek()?.subject === subjectKey(subject) ? plain.peek()?.isPlain === true : drawsPlain(ports, subject)),
     prepare,
-    pausePreview: previewing.stop,
+    pausePreview: (ordered) => {
+      const request = wanted.peek()
+      if (request === null || card.preview.peek().state === 'ready') return
+      if (ordered.some((subject) => subjectKey(subject) === subjectKey(request.subject))) previewing.postpone(request)
+    },
     edited: (nodeId) => {
       const { subject } = target.peek() ?? {}
       if (subject !== undefined && (subject.scene?.ids ?? [subject.id]).includes(nodeId)) follow()

@@ -12,6 +12,7 @@ import type { ControlImagePart } from '../control-image/part.ts'
 import type { JobsPart } from '../job/part.ts'
 import type { LivePart } from '../live/part.ts'
 import type { RecipePart } from '../recipe/part.ts'
+import type { Subject } from '../../core/selection/subject.ts'
 import type { SelectionPart } from '../selection/part.ts'
 import type { Target } from '../selection/targets.ts'
 import type { Time } from '../base/time.ts'
@@ -52,12 +53,23 @@ export function makeOrders(ports: OrdersPorts) {
   const plan = signal<RunPlan>({ kind: 'choices' })
   const { missing, reasons, making, isReady } = makeReadiness(ports, plan)
   const { pending, ask, confirm, dismiss } = makeQuestion((order, name) => {
-    controlImage.pausePreview()
+    controlImage.pausePreview(subjectsOf(order))
     ports.connection.ordered()
     begin(order, name, tries.growing(order))
   })
   const plainSources = makePlainSources(ports)
-  const fitTargets = (): readonly Target[] => selection.targets.peek().fit
+  const build = (made: RunPlan, fit: readonly Target[]): Order => {
+    switch (made.kind) {
+      case 'choices':
+        return tries.begin(builder.ofChoices(fit, { isBoard: isBoard.peek() }), controls.until.peek())
+      case 'study':
+        return builder.ofStudy(fit, made.study)
+      case 'more':
+        return builder.moreOf(made.nodeId, made.recipe, made.model)
+      default:
+        return made satisfies never
+    }
+  }
 
   return {
     isBoard,
@@ -72,23 +84,14 @@ export function makeOrders(ports: OrdersPorts) {
     /** Does nothing while there are reasons. */
     run: (): void => {
       if (!isReady()) return
-      const fit = fitTargets()
+      const { fit } = selection.targets.peek()
       const now = plan.peek()
       const { count, price, isAtMost = false } = making.peek()
+      // Sources may be looked at first: what is chosen meanwhile is not what was pressed for.
+      const built = build(now, fit)
       const order = (): void => {
-        plan.value = { kind: 'choices' }
-        switch (now.kind) {
-          case 'choices':
-            return ask({ count, isAtMost, price, name: nameOf(fit) }, () =>
-              tries.begin(builder.ofChoices(fit, { isBoard: isBoard.peek() }), controls.until.peek()),
-            )
-          case 'study':
-            return ask({ count, isAtMost, price, name: nameOf(fit) }, () => builder.ofStudy(fit, now.study))
-          case 'more':
-            return ask({ count, isAtMost, price, name: now.recipe.source.name }, () => builder.moreOf(now.nodeId, now.recipe, now.model))
-          default:
-            return now satisfies never
-        }
+        if (plan.peek() === now) plan.value = { kind: 'choices' }
+        ask({ count, isAtMost, price, name: now.kind === 'more' ? now.recipe.source.name : nameOf(fit) }, built)
       }
       // Of a source that was restyled before nothing has to be told.
       if (now.kind === 'more') order()
@@ -126,27 +129,31 @@ export function makeOrders(ports: OrdersPorts) {
   }
 }
 
-/** Large orders wait for a yes. An order is made when it is confirmed: what is chosen meanwhile cannot slip in, as the question covers the window. */
+function subjectsOf({ groups }: Order): readonly Subject[] {
+  return groups.flatMap(({ pictures }) => pictures.map(({ subject }) => subject))
+}
+
+/** Large orders wait for a yes. */
 function makeQuestion(start: (order: Order, name: string) => void) {
   const pending = signal<PendingOrder | null>(null)
-  let makeOrder: (() => Order) | null = null
+  let waiting: Order | null = null
   const dismiss = (): void => {
-    makeOrder = null
+    waiting = null
     pending.value = null
   }
   return {
     pending,
     dismiss,
-    ask: (wanted: PendingOrder, make: () => Order): void => {
-      if (wanted.count <= askAbove) return start(make(), wanted.name)
-      makeOrder = make
+    ask: (wanted: PendingOrder, order: Order): void => {
+      if (wanted.count <= askAbove) return start(order, wanted.name)
+      waiting = order
       pending.value = wanted
     },
     confirm: (): void => {
-      const make = makeOrder
+      const order = waiting
       const name = pending.peek()?.name ?? ''
       dismiss()
-      if (make !== null) start(make(), name)
+      if (order !== null) start(order, name)
     },
   }
 }

@@ -15,7 +15,7 @@ export type PlainSourcesPorts = {
 export type PlainSources = {
   /** What the last press told of the sources that are selected; empty when there is nothing. */
   readonly told: ReadonlySignal<string>
-  /** Sources are being looked at before an order. */
+  /** The sources that are selected are being looked at before an order. */
   readonly isLooking: ReadonlySignal<boolean>
   /** Orders, unless there is something to tell of these sources that was not told yet. */
   unlessPlain(targets: readonly Target[], order: () => void): void
@@ -27,8 +27,9 @@ function keyOf(targets: readonly Target[]): string {
 
 export function makePlainSources({ controlImage, selection }: PlainSourcesPorts): PlainSources {
   const last = signal({ key: '', sentence: '' })
-  const told = computed(() => (last.value.key === keyOf(selection.targets.value.fit) ? last.value.sentence : ''))
-  const checking = signal('')
+  const told = computed(() => (last.value.key === selected() ? last.value.sentence : ''))
+  const checking = signal<readonly string[]>([])
+  const selected = (): string => keyOf(selection.targets.value.fit)
 
   const answer = (targets: readonly Target[], verdicts: readonly boolean[], order: () => void): void => {
     const plain = targets.filter((_, index) => verdicts[index] === true)
@@ -38,21 +39,20 @@ export function makePlainSources({ controlImage, selection }: PlainSourcesPorts)
 
   return {
     told,
-    isLooking: computed(() => checking.value !== ''),
+    isLooking: computed(() => checking.value.includes(selected())),
     unlessPlain: (targets, order) => {
       const key = keyOf(targets)
       // A press while the sources are looked at is the same press.
-      if (checking.peek() === key) return
+      if (checking.peek().includes(key)) return
       const isTold = last.peek().key === key
       last.value = { key: '', sentence: '' }
       if (isTold) return order()
       const found = targets.map(({ subject }) => controlImage.drawsPlain(subject))
       const known = found.filter((verdict) => typeof verdict === 'boolean')
       if (known.length === found.length) return answer(targets, known, order)
-      checking.value = key
+      checking.value = [...checking.peek(), key]
       void Promise.all(found.map(async (verdict) => verdict)).then((verdicts) => {
-        if (checking.peek() !== key) return
-        checking.value = ''
+        checking.value = checking.peek().filter((other) => other !== key)
         answer(targets, verdicts, order)
       })
     },
