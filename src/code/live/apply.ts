@@ -14,7 +14,7 @@ import { withFonts } from './fonts.ts'
 import { hideMarker } from './marker.ts'
 import { prepareCopies } from './prepare-copies.ts'
 import { type LayerSplit, isClipped, splitLayers, wholePicture } from './layer-split.ts'
-import { layOutline } from './outline.ts'
+import { layAround, layOutline } from './outline.ts'
 
 /** Lays what stays live over a picture, at once unless Figma asks for a font that nobody could foresee. Never rejects. Gives what a person should know about it. */
 export type ApplyLiveLayers = (frame: FrameNode) => Promise<readonly Note[]>
@@ -44,6 +44,8 @@ function applying(canvas: Canvas, { split, area, shape, notes, hides }: Applied)
       frame.clipsContent = isClipped(split)
       if (area !== null && shape !== null) layArea(canvas, frame, split, { ...area, shape })
       else layOutline(canvas, frame, split)
+      // Originals that are not cut off bring theirs along.
+      if (area === null || shape === null || area.changes === 'outside' || frame.clipsContent) layAround(frame, split)
       layLive(canvas, frame, split)
     } catch (thrown) {
       // The picture is paid for, and worth more than what could not be laid over it.

@@ -1,6 +1,6 @@
 // Copies of layers. Only copies are changed and removed from, so that the user's own nodes are never touched (law 7).
 
-import type { Affine } from '../../core/base/geometry.ts'
+import { type Affine, translation } from '../../core/base/geometry.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
 import { type Part, assignable, childrenOf } from './parts.ts'
 
@@ -85,22 +85,45 @@ export function appendOrRemove(frame: FrameNode, node: SceneNode): void {
   }
 }
 
+/** What decides how a frame looks, besides its size and paints. */
+const looks = [
+  'name',
+  'clipsContent',
+  'opacity',
+  'blendMode',
+  'effects',
+  'strokeWeight',
+  'strokeTopWeight',
+  'strokeRightWeight',
+  'strokeBottomWeight',
+  'strokeLeftWeight',
+  'strokeAlign',
+  'dashPattern',
+  'cornerSmoothing',
+  'topLeftRadius',
+  'topRightRadius',
+  'bottomRightRadius',
+  'bottomLeftRadius',
+] as const
+
 /** A frame in place of a section or a component set, neither of which can lie in a frame. */
 function frameInPlaceOf(figma: Figma, node: SectionNode | ComponentSetNode): FrameNode {
   const frame = figma.createFrame()
-  frame.name = node.name
   frame.resize(node.width, node.height)
   frame.fills = assignable(node.fills)
-  frame.clipsContent = node.type === 'COMPONENT_SET' && node.clipsContent
-  if (node.type === 'COMPONENT_SET') {
-    frame.strokes = assignable(node.strokes)
-    frame.cornerRadius = typeof node.cornerRadius === 'number' ? node.cornerRadius : 0
+  frame.clipsContent = false
+  if (node.type === 'COMPONENT_SET') frame.strokes = assignable(node.strokes)
+  for (const name of looks) {
+    const value: unknown = name in node ? Reflect.get(node, name) : undefined
+    // Where the four sides differ, their own values tell.
+    if (value !== undefined && typeof value !== 'symbol') Reflect.set(frame, name, value)
   }
   try {
     for (const child of node.children) {
       const copy = cloneOf(figma, child)
       appendOrRemove(frame, copy)
-      placeNode(copy, child.relativeTransform)
+      // A section is never turned, and moved by its place alone.
+      placeNode(copy, child.type === 'SECTION' ? translation(child.x, child.y) : child.relativeTransform)
     }
   } catch (thrown) {
     attempt(() => frame.remove())

@@ -37,19 +37,25 @@ function layShape(canvas: Canvas, frame: FrameNode, node: SceneNode, split: Laye
   canvas.figma.group([mask, picture], frame).name = 'Picture'
 }
 
-/** Throws when the frame does not take a shape; without strokes and shadows it is a result all the same. */
+/** Throws when the frame does not take a shape. */
 export function layOutline(canvas: Canvas, frame: FrameNode, split: LayerSplit): void {
   const [part] = split.parts
   if (split.isScene || part === undefined) return
   const { node } = part
-  const style = layerStyleOf(part)
-  const { effects } = style
   // A blur has no outline.
-  if (shapes.includes(node.type) && !effects.some(({ type }) => type === 'LAYER_BLUR')) layShape(canvas, frame, node, split)
+  if (shapes.includes(node.type) && !layerStyleOf(part).effects.some(({ type }) => type === 'LAYER_BLUR'))
+    layShape(canvas, frame, node, split)
+}
+
+/** Strokes and shadows around the box: without them it is a result all the same. */
+export function layAround(frame: FrameNode, { parts: [part], isScene }: LayerSplit): void {
+  if (isScene || part === undefined) return
+  const { node } = part
+  const style = layerStyleOf(part)
   attempt(() => {
     if ('cornerSmoothing' in node) frame.cornerSmoothing = node.cornerSmoothing
     if (style.strokes.length > 0 && 'topLeftRadius' in node && node.type !== 'SECTION') layStrokes(frame, node)
     // A layer without paint casts the shadow of what it holds: as far as that falls into the box it is in the picture.
-    if (paintsItself(style)) frame.effects = effects.filter(({ type }) => type === 'DROP_SHADOW')
+    if (paintsItself(style)) frame.effects = style.effects.filter(({ type }) => type === 'DROP_SHADOW')
   })
 }
