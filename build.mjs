@@ -11,7 +11,7 @@ import { readOptions } from './build/options.mjs'
 import { whatIsLeft } from './build/ready.mjs'
 
 // Guards against growth, not goals: docs/decisions/005 tells what the goals were and why they are missed.
-const BUDGET = { 'code.js': { raw: 98_500 }, 'ui.html': { raw: 374_500, gzip: 138_900 } }
+const BUDGET = { 'code.js': { raw: 100_000 }, 'ui.html': { raw: 374_500, gzip: 138_900 } }
 
 const common = { bundle: true, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LiveChoice } from '../../src/core/recipe/live-choice.ts'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'
-import { type Apart, restyleByLaw } from '../support/law.ts'
+import { type Apart, restyleByLaw, surroundingsApart } from '../support/law.ts'
 import { textsLive } from '../support/live-restyle.ts'
 import { newHost, openPlugin } from '../support/plugin.ts'
 
@@ -30,7 +30,7 @@ async function restyle(
   const ids = Object.entries(named)
     .filter(([name]) => name.startsWith('source'))
     .map(([, id]) => id)
-  return { host, ...(await restyleByLaw(await openPlugin(host), ids, typeof live === 'function' ? live(named) : live, options)) }
+  return { host, ids, ...(await restyleByLaw(await openPlugin(host), ids, typeof live === 'function' ? live(named) : live, options)) }
 }
 
 /** Documents in which something live lies in, over or under what makes it look otherwise over a picture. */
@@ -129,5 +129,52 @@ describe('a result has what lies around its source', () => {
     const [group = ''] = host.children(nodeId)
     expect(host.children(group).map((id) => host.describe(id)?.['type'])).toEqual(['ELLIPSE', 'RECTANGLE'])
     expect(host.children(group).map((id) => host.describe(id)?.['isMask'])).toEqual([true, false])
+  })
+})
+
+/** Sources with something around their box, or within it where they are none. */
+const around: Record<string, string> = {
+  'a box with a shadow and strokes at its edge': `const source = frame(figma.currentPage, 0, 0, 200, 160, blue); source.cornerRadius = 20; source.strokes = black; source.strokeWeight = 12; source.strokeAlign = 'CENTER'; source.effects = [shadow]; return { source: source.id }`,
+  'round corners that are not clipped': `const source = frame(figma.currentPage, 0, 0, 200, 160, paint(0.1, 0.4, 0.9, 0.999)); source.cornerRadius = 40; source.clipsContent = false; return { source: source.id }`,
+  'an ellipse with a thick stroke on its edge': `const source = put(figma.createEllipse(), figma.currentPage, 0, 0, 200, 160, blue); source.strokes = black; source.strokeWeight = 20; source.strokeAlign = 'CENTER'; return { source: source.id }`,
+  'an ellipse with a stroke around it and a shadow': `const source = put(figma.createEllipse(), figma.currentPage, 0, 0, 200, 160, blue); source.strokes = black; source.strokeWeight = 12; source.strokeAlign = 'OUTSIDE'; source.effects = [shadow]; return { source: source.id }`,
+  'a thick line drawn by hand': `const source = figma.createVector(); source.vectorPaths = [{ windingRule: 'NONE', data: 'M 0 0 L 100 60 L 200 0' }]; figma.currentPage.appendChild(source); source.fills = []; source.strokes = black; source.strokeWeight = 24; return { source: source.id }`,
+  'a turned star with strokes': `const source = put(figma.createStar(), figma.currentPage, 0, 0, 200, 200, blue); source.rotation = 20; source.strokes = black; source.strokeWeight = 10; source.strokeAlign = 'CENTER'; return { source: source.id }`,
+}
+
+describe('on any ground, with what lies around it, the result looks like its source', () => {
+  it.each(Object.entries(around))('%s', async (_, body) => {
+    const { host, ids, nodeId, notes } = await restyle(body, nothingLive)
+    const apart = await surroundingsApart(host, [ids.at(0) ?? '', nodeId], 40)
+    expect([apart.mean < 0.6, apart.worst < 6, notes], JSON.stringify(apart)).toEqual([true, true, []])
+  })
+
+  it('what fades fades around it too', async () => {
+    const body = (opacity: number): string =>
+      `const source = frame(figma.currentPage, 0, 0, 200, 160, blue); source.opacity = ${opacity}; source.strokes = black; source.strokeWeight = 12; source.strokeAlign = 'OUTSIDE'; source.effects = [shadow]; return { source: source.id }`
+    for (const opacity of [0, 0.4]) {
+      const { host, nodeId } = await restyle(body(opacity), nothingLive)
+      expect(host.describe(nodeId)).toMatchObject({ strokes: [{ opacity }], effects: [{ color: { a: 0.5 * opacity } }] })
+    }
+  })
+
+  const shape = `const area = rect(figma.currentPage, 40, 30, 220, 90, white); return { source: source.id, area: area.id }`
+  it.each(Object.entries(around))('also where an area of it stays: %s', async (_, body) => {
+    for (const changes of ['inside', 'outside'] as const) {
+      const { host, ids, nodeId } = await restyle(body.replace(/return .*/, shape), (named) => ({
+        ...nothingLive,
+        area: { id: named['area'] ?? '', changes },
+      }))
+      const apart = await surroundingsApart(host, [ids.at(0) ?? '', nodeId], 40)
+      expect.soft([apart.mean < 0.6, apart.worst < 6], `${changes}: ${JSON.stringify(apart)}`).toEqual([true, true])
+    }
+  })
+
+  it('a set of components with looks of its own, of which something stays live', async () => {
+    const body = `const one = figma.createComponent(); one.resize(120, 60); one.fills = blue; text(one, 10, 10, white, 'On', 20); const two = one.clone()
+      const source = figma.combineAsVariants([one, two], figma.currentPage); source.resize(220, 180); one.x = 20; one.y = 20; two.x = 20; two.y = 100; source.fills = paint(0.9, 0.9, 0.5)
+      source.strokes = black; source.strokeWeight = 6; source.strokeAlign = 'INSIDE'; source.topLeftRadius = 30; source.effects = [{ ...shadow, type: 'INNER_SHADOW' }]; return { source: source.id }`
+    const { apart, notes, stuck } = await restyle(body)
+    expect([apart.mean < 0.2, apart.worst < 4, notes, stuck], JSON.stringify(apart)).toEqual([true, true, [], []])
   })
 })

@@ -1,6 +1,7 @@
 // A source restyled as the window does it, by a model that returns what it was sent; and how far the result is from its source.
 
 import sharp from 'sharp'
+import type { Host } from '../../playground/host/types.ts'
 import { fingerprintOf } from '../../src/core/picture/fingerprint.ts'
 import type { Piece } from '../../src/core/picture/piece.ts'
 import type { Plan } from '../../src/core/picture/registration.ts'
@@ -61,6 +62,29 @@ export async function windowsApart(a: Uint8Array, b: Uint8Array): Promise<Apart>
     mean: sum / one.data.length,
     worst: Math.max(...[...sums].map((total, cell) => total / Math.max(counts[cell] ?? 1, (side * side) / 4))),
   }
+}
+
+/** How far apart a result and its source look on green, together with what lies around them up to `margin` canvas px. */
+export async function surroundingsApart(host: Host, ids: readonly [string, string], margin: number): Promise<Apart> {
+  const drawn = await host.author<readonly Uint8Array[]>(`async (figma) => {
+    const pictures = []
+    for (const id of ${JSON.stringify(ids)}) {
+      const node = await figma.getNodeByIdAsync(id)
+      const stage = figma.createFrame()
+      const { x, y, width, height } = node.absoluteBoundingBox
+      stage.resize(width + ${2 * margin}, height + ${2 * margin})
+      stage.fills = [{ type: 'SOLID', color: { r: 0, g: 1, b: 0 } }]
+      const copy = node.clone()
+      stage.appendChild(copy)
+      const [[a, b, left], [c, d, top]] = node.absoluteTransform
+      copy.relativeTransform = [[a, b, left - x + ${margin}], [c, d, top - y + ${margin}]]
+      pictures.push(await stage.exportAsync({ format: 'PNG' }))
+      stage.remove()
+    }
+    return pictures
+  }`)
+  const [source = new Uint8Array(), result = new Uint8Array()] = drawn
+  return windowsApart(source, result)
 }
 
 export type ByLaw = {

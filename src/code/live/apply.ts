@@ -42,10 +42,10 @@ function applying(canvas: Canvas, { split, area, shape, notes, hides }: Applied)
   const lay = (frame: FrameNode): void => {
     try {
       frame.clipsContent = isClipped(split)
-      if (area !== null && shape !== null) layArea(canvas, frame, split, { ...area, shape })
-      else layOutline(canvas, frame, split)
+      const outlined = layOutline(canvas, frame, split)
+      if (area !== null && shape !== null) layArea(canvas, frame, split, { ...area, shape, outlined })
       // Originals that are not cut off bring theirs along.
-      if (area === null || shape === null || area.changes === 'outside' || frame.clipsContent) layAround(frame, split)
+      if (area === null || shape === null || area.changes === 'outside' || frame.clipsContent) layAround(canvas, frame, split)
       layLive(canvas, frame, split)
     } catch (thrown) {
       // The picture is paid for, and worth more than what could not be laid over it.

@@ -47,33 +47,48 @@ function emptyOf(mask: SceneNode): void {
   for (const child of childrenOf(mask).slice()) attempt(() => child.remove())
 }
 
-/** `asPainted`: what of the shape has no paint cuts off as well. `feather`: how far it fades. */
-type Edge = { readonly asPainted: boolean; readonly feather: number }
+type Dress = { readonly fills: readonly Paint[]; readonly strokes: readonly Paint[]; readonly effects?: readonly Effect[] }
 
-/** A copy of the shape that covers all of itself, whatever it was painted with, or all that is painted of it. */
-function maskFrom(canvas: Canvas, shape: SceneNode, { asPainted, feather }: Edge): SceneNode {
-  const mask = copyShape(canvas, shape)
-  emptyOf(mask)
-  const style = readLayerStyle(shape, fillsOf(shape))
-  const black: readonly Paint[] = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]
-  if ('fills' in mask) mask.fills = asPainted && !style.isPainted ? [] : black
-  if ('strokes' in mask) mask.strokes = asPainted && style.strokes.length > 0 ? black : []
-  // A blur of the layer, so that it can be changed there as well.
-  if ('effects' in mask) mask.effects = feather > 0 ? [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: feather, visible: true }] : []
-  if ('opacity' in mask) mask.opacity = 1
-  mask.visible = true
+/** A copy of a shape, painted anew, over what lies in the frame. Throws when the frame does not take it. */
+export function layShape(canvas: Canvas, frame: FrameNode, shape: SceneNode, plane: Affine, dress: Dress): SceneNode {
+  const copy = copyShape(canvas, shape)
+  emptyOf(copy)
+  if ('fills' in copy) copy.fills = dress.fills
+  if ('strokes' in copy) copy.strokes = dress.strokes
+  if ('effects' in copy) copy.effects = dress.effects ?? []
+  if ('opacity' in copy) copy.opacity = 1
+  if ('isMask' in copy) copy.isMask = false
+  unblend(copy)
+  copy.visible = true
+  appendOrRemove(frame, copy)
+  placeNode(copy, multiply(plane, shape.absoluteTransform))
+  return copy
+}
+
+/** Covers all of a shape that is painted. */
+export function asPainted(shape: SceneNode, paints: readonly Paint[]): Dress {
+  const { isPainted, strokes } = readLayerStyle(shape, fillsOf(shape))
+  return { fills: isPainted ? paints : [], strokes: strokes.length > 0 ? paints : [] }
+}
+
+export const black: readonly Paint[] = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }]
+
+export function layMask(canvas: Canvas, frame: FrameNode, shape: SceneNode, plane: Affine, dress: Dress): SceneNode {
+  const mask = layShape(canvas, frame, shape, plane, dress)
+  mask.name = 'Area'
   // A mask by brightness would cut all away: it is painted black.
   if ('maskType' in mask) attempt(() => void (mask.maskType = 'ALPHA'))
+  if ('isMask' in mask) mask.isMask = true
   return mask
 }
 
-export function layMask(canvas: Canvas, frame: FrameNode, shape: SceneNode, plane: Affine, edge: Edge): SceneNode {
-  const mask = maskFrom(canvas, shape, edge)
-  appendOrRemove(frame, mask)
-  placeNode(mask, multiply(plane, shape.absoluteTransform))
-  mask.name = 'Area'
-  if ('isMask' in mask) mask.isMask = true
-  return mask
+/** A rectangle over all of a frame, with its corners. */
+function coverOf(figma: Figma, frame: FrameNode, name: string, fills: readonly Paint[]): RectangleNode {
+  const { width, height, topLeftRadius, topRightRadius, bottomRightRadius, bottomLeftRadius } = frame
+  const cover = figma.createRectangle()
+  cover.resize(width, height)
+  Object.assign(cover, { name, fills, topLeftRadius, topRightRadius, bottomRightRadius, bottomLeftRadius })
+  return cover
 }
 
 /**
@@ -82,45 +97,48 @@ export function layMask(canvas: Canvas, frame: FrameNode, shape: SceneNode, plan
  */
 export function pictureLayer(figma: Figma, frame: FrameNode): RectangleNode {
   const paints = picturePaints(frame)
-  const picture = figma.createRectangle()
-  picture.name = 'Picture'
-  picture.resize(frame.width, frame.height)
-  picture.fills = paints
   frame.fills = paints.map((paint) => ({ ...paint, visible: false }))
-  return picture
+  return coverOf(figma, frame, 'Picture', paints)
 }
 
-type Marked = Omit<Area, 'id'> & { readonly shape: SceneNode }
+/** `outlined` is the picture where it has the shape of its source; null where it is a box. */
+type Marked = Omit<Area, 'id'> & { readonly shape: SceneNode; readonly outlined: SceneNode | null }
+
+function layEdge(canvas: Canvas, frame: FrameNode, plane: Affine, { shape, feather = 0 }: Marked): SceneNode {
+  // A blur of the layer, so that it can be changed there as well.
+  const effects: readonly Effect[] = feather > 0 ? [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: feather, visible: true }] : []
+  // All of the shape, whatever it was painted with.
+  return layMask(canvas, frame, shape, plane, { fills: black, strokes: [], effects })
+}
 
 /** The picture over the originals, shown inside the shape only. */
-function layPictureInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, { shape, feather = 0 }: Marked): void {
+function layPictureInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, marked: Marked): void {
   const plane = planeOf(split)
-  const picture = pictureLayer(canvas.figma, frame)
+  const picture = marked.outlined ?? pictureLayer(canvas.figma, frame)
   layOriginals(canvas, frame, split, plane)
-  const mask = layMask(canvas, frame, shape, plane, { asPainted: false, feather })
+  const mask = layEdge(canvas, frame, plane, marked)
   appendOrRemove(frame, picture)
   placeNode(picture, identity)
   canvas.figma.group([mask, picture], frame).name = 'Restyled area'
 }
 
 /** Where the originals are see-through they lie on what the picture lay on as it left, not on the picture. */
-function layGround(figma: Figma, frame: FrameNode, split: LayerSplit): readonly SceneNode[] {
+function layGround(canvas: Canvas, frame: FrameNode, split: LayerSplit, { outlined }: Marked): readonly SceneNode[] {
   const [only] = split.found.layers
   if (!split.isScene && only !== undefined && isOpaque(only)) return []
-  const ground = figma.createRectangle()
-  ground.name = 'Ground'
-  ground.resize(frame.width, frame.height)
-  ground.fills = groundOf(split)
+  const paints = groundOf(split)
+  if (outlined !== null && only !== undefined) return [layShape(canvas, frame, only, planeOf(split), asPainted(only, paints))]
+  const ground = coverOf(canvas.figma, frame, 'Ground', paints)
   appendOrRemove(frame, ground)
   placeNode(ground, identity)
   return [ground]
 }
 
 /** The originals over the picture, shown inside the shape only. */
-function layOriginalsInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, { shape, feather = 0 }: Marked): void {
+function layOriginalsInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, marked: Marked): void {
   const plane = planeOf(split)
-  const mask = layMask(canvas, frame, shape, plane, { asPainted: false, feather })
-  const ground = layGround(canvas.figma, frame, split)
+  const mask = layEdge(canvas, frame, plane, marked)
+  const ground = layGround(canvas, frame, split, marked)
   const originals = layOriginals(canvas, frame, split, plane)
   canvas.figma.group([mask, ...ground, ...originals], frame).name = 'Kept area'
 }
@@ -129,7 +147,7 @@ function layOriginalsInside(canvas: Canvas, frame: FrameNode, split: LayerSplit,
  * Shows the picture inside or outside of the shape only. The shape stays a layer, so that it can be edited afterwards. Throws when the
  * frame does not take it.
  */
-export function layArea(canvas: Canvas, frame: FrameNode, split: LayerSplit, area: Marked): void {
-  if (area.changes === 'inside') layPictureInside(canvas, frame, split, area)
-  else layOriginalsInside(canvas, frame, split, area)
+export function layArea(canvas: Canvas, frame: FrameNode, split: LayerSplit, marked: Marked): void {
+  if (marked.changes === 'inside') layPictureInside(canvas, frame, split, marked)
+  else layOriginalsInside(canvas, frame, split, marked)
 }

@@ -1,7 +1,7 @@
 // The outline of a source on its result: the shape of what is no box, and what lies around it.
 
 import { attempt } from '../base/figma.ts'
-import { layMask, pictureLayer } from './area.ts'
+import { asPainted, black, layMask, layShape, pictureLayer } from './area.ts'
 import { planeOf, stretch } from './assemble.ts'
 import { appendOrRemove } from './copies.ts'
 import type { Canvas } from './copy-into.ts'
@@ -14,10 +14,14 @@ const sides = ['strokeTopWeight', 'strokeRightWeight', 'strokeBottomWeight', 'st
 
 type Stroked = Pick<FrameNode, 'strokes' | 'strokeAlign' | 'strokeWeight' | 'dashPattern'> & Partial<Record<(typeof sides)[number], number>>
 
+/** As a layer that fades shows them. */
+function faded(paints: readonly Paint[], opacity: number): readonly Paint[] {
+  return assignable(paints).map((paint) => ({ ...paint, opacity: (paint.opacity ?? 1) * opacity }))
+}
+
 /** Strokes as far as they lie outside of the box: the rest is in the picture. */
-function layStrokes(frame: FrameNode, node: Stroked): void {
-  if (node.strokeAlign === 'INSIDE') return
-  frame.strokes = assignable(node.strokes)
+function layStrokes(frame: FrameNode, node: Stroked, strokes: readonly Paint[]): void {
+  frame.strokes = strokes
   frame.strokeAlign = 'OUTSIDE'
   frame.dashPattern = node.dashPattern
   const share = node.strokeAlign === 'CENTER' ? 0.5 : 1
@@ -27,35 +31,46 @@ function layStrokes(frame: FrameNode, node: Stroked): void {
   else for (const side of sides) frame[side] = (node[side] ?? 0) * share
 }
 
-/** The picture within the shape of its source, which stays a layer. */
-function layShape(canvas: Canvas, frame: FrameNode, node: SceneNode, split: LayerSplit): void {
+/** The picture within the shape of its source, which stays a layer. Null where the source is a box. Throws when the frame does not take it. */
+export function layOutline(canvas: Canvas, frame: FrameNode, split: LayerSplit): SceneNode | null {
+  const [part] = split.parts
+  // A blur has no outline.
+  if (split.isScene || part === undefined || !shapes.includes(part.node.type)) return null
+  if (layerStyleOf(part).effects.some(({ type }) => type === 'LAYER_BLUR')) return null
   const picture = pictureLayer(canvas.figma, frame)
-  const mask = layMask(canvas, frame, node, planeOf(split), { asPainted: true, feather: 0 })
+  const mask = layMask(canvas, frame, part.node, planeOf(split), asPainted(part.node, black))
   appendOrRemove(frame, picture)
   stretch(mask)
   stretch(picture)
-  canvas.figma.group([mask, picture], frame).name = 'Picture'
+  const group = canvas.figma.group([mask, picture], frame)
+  group.name = 'Picture'
+  return group
 }
 
-/** Throws when the frame does not take a shape. */
-export function layOutline(canvas: Canvas, frame: FrameNode, split: LayerSplit): void {
+/** Strokes and shadows around the source: without them it is a result all the same. */
+export function layAround(canvas: Canvas, frame: FrameNode, split: LayerSplit): void {
   const [part] = split.parts
   if (split.isScene || part === undefined) return
   const { node } = part
-  // A blur has no outline.
-  if (shapes.includes(node.type) && !layerStyleOf(part).effects.some(({ type }) => type === 'LAYER_BLUR'))
-    layShape(canvas, frame, node, split)
-}
-
-/** Strokes and shadows around the box: without them it is a result all the same. */
-export function layAround(frame: FrameNode, { parts: [part], isScene }: LayerSplit): void {
-  if (isScene || part === undefined) return
-  const { node } = part
   const style = layerStyleOf(part)
+  const { opacity } = 'opacity' in node ? node : { opacity: 1 }
   attempt(() => {
     if ('cornerSmoothing' in node) frame.cornerSmoothing = node.cornerSmoothing
-    if (style.strokes.length > 0 && 'topLeftRadius' in node && node.type !== 'SECTION') layStrokes(frame, node)
+    const strokes = faded(style.strokes, opacity)
+    if (strokes.length > 0 && 'strokeAlign' in node && node.strokeAlign !== 'INSIDE') {
+      if ('topLeftRadius' in node) layStrokes(frame, node, strokes)
+      else if (shapes.includes(node.type)) {
+        // Under the picture, which shows as much of them as lies in the box.
+        const around = layShape(canvas, frame, node, planeOf(split), { fills: [], strokes })
+        around.name = 'Strokes'
+        frame.insertChild(0, around)
+        stretch(around)
+      }
+    }
     // A layer without paint casts the shadow of what it holds: as far as that falls into the box it is in the picture.
-    if (paintsItself(style)) frame.effects = style.effects.filter(({ type }) => type === 'DROP_SHADOW')
+    if (paintsItself(style))
+      frame.effects = style.effects.flatMap((effect) =>
+        effect.type === 'DROP_SHADOW' ? [{ ...effect, color: { ...effect.color, a: effect.color.a * opacity } }] : [],
+      )
   })
 }
