@@ -140,6 +140,12 @@ describe('a layer selected in a source', () => {
     expect(offers()).toEqual(words)
   })
 
+  it('has no button whose name begins like the one that costs money', () => {
+    showLive({ innerLayer: { ...inside, canMarkArea: true } })
+    expect(get('button', 'In Villa: Restyle inside this shape').textContent).toBe('Restyle inside this shape')
+    expect(all('button', /^Restyle/)).toHaveLength(0)
+  })
+
   it('becomes that by one press', () => {
     const fake = showLive({ innerLayer: { ...inside, canMarkArea: true } })
     pressAll()

@@ -31,11 +31,18 @@ export function IconButton({ icon, label, kind = 'icon-button', isOff, isExpande
   )
 }
 
-type ButtonProps = { readonly kind: string; readonly label: string; readonly isOff?: boolean; readonly onPress: () => void }
+type ButtonProps = {
+  readonly kind: string
+  readonly label: string
+  /** The whole name, where the words on it say too little by themselves. */
+  readonly name?: string
+  readonly isOff?: boolean
+  readonly onPress: () => void
+}
 
-export function Button({ kind, label, isOff, onPress }: ButtonProps) {
+export function Button({ kind, label, name, isOff, onPress }: ButtonProps) {
   return (
-    <button class={kind} aria-disabled={isOff} onClick={() => !isOff && onPress()}>
+    <button class={kind} aria-label={name} aria-disabled={isOff} onClick={() => !isOff && onPress()}>
       {label}
     </button>
   )

@@ -55,14 +55,18 @@ function InnerLayerOffers({ part }: PartProps) {
   const inner = part.innerLayer.value
   if (inner === null) return null
   const { host, isPart, canMarkArea } = inner
+  const where = liveWords.inside(host.name, isPart)
+  // Only the one button that costs money has a name that begins with "Restyle".
+  const area = (label: string, changes: 'inside' | 'outside') =>
+    canMarkArea && <Button kind="link" label={label} name={`${where} ${label}`} onPress={() => part.markArea(changes)} />
   return (
     <div class="inner-layer">
-      <p>{liveWords.inside(host.name, isPart)}</p>
+      <p>{where}</p>
       <div class="links">
         {isPart && <Button kind="link" label={liveWords.keep} onPress={() => part.keepSelected()} />}
         {isPart && <Button kind="link" label={liveWords.lock} onPress={() => part.lockSelected()} />}
-        {canMarkArea && <Button kind="link" label={liveWords.areaInside} onPress={() => part.markArea('inside')} />}
-        {canMarkArea && <Button kind="link" label={liveWords.areaOutside} onPress={() => part.markArea('outside')} />}
+        {area(liveWords.areaInside, 'inside')}
+        {area(liveWords.areaOutside, 'outside')}
       </div>
     </div>
   )
