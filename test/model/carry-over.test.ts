@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { carryOver } from '../../src/core/model/carry-over.ts'
+import { stopOf } from '../../src/core/model/dial.ts'
 import { models } from '../../src/core/model/models.ts'
 import { initialValues, readValues } from '../../src/core/model/model.ts'
 import { modelOf } from '../support/models.ts'
@@ -19,6 +20,15 @@ describe('values that another model takes over', () => {
     const { values, changed } = carryOver(initialValues(depth), depth, flex)
     expect(values).toEqual(initialValues(flex))
     expect(changed).toContain('Guidance 15 → 4.5')
+  })
+
+  it('leave the geometry dial where it stands, whatever the new model means by that stop', () => {
+    const canny = modelOf('flux-canny-pro')
+    const firm = readValues(depth, { ...depth.dial?.firm, safety: 5 })
+    expect(stopOf(canny, carryOver(firm, depth, canny).values)).toBe('firm')
+    expect(carryOver(firm, depth, canny).values).toMatchObject({ safety: 5 })
+    expect(stopOf(pro, carryOver(firm, depth, pro).values)).toBe('firm')
+    expect(stopOf(depth, carryOver(readValues(pro, pro.dial?.exact), pro, depth).values)).toBe('exact')
   })
 
   it('are listed by their labels: what stays, what changes, what is left out', () => {

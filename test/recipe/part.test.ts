@@ -65,6 +65,24 @@ describe('a setup whose seed cannot be used', () => {
   })
 })
 
+describe('the geometry dial', () => {
+  it('stays where it stands when another model is chosen, and where that one was set by hand', () => {
+    const controls = makeRecipe(() => 0.5)
+    controls.chooseStop('exact')
+    controls.chooseModel('flux-canny-pro')
+    expect([controls.stop.peek(), controls.values.peek()['guidance']]).toEqual(['exact', 60])
+    controls.setValue('guidance', 7)
+    expect(controls.stop.peek()).toBe(null)
+    controls.chooseModel('flux-2-pro')
+    expect(controls.stop.peek()).toBe('balanced')
+    controls.chooseStop('free')
+    controls.chooseModel('flux-canny-pro')
+    expect([controls.stop.peek(), controls.values.peek()['guidance']]).toEqual([null, 7])
+    controls.chooseModel('flux-depth-pro')
+    expect(controls.stop.peek()).toBe('exact')
+  })
+})
+
 describe('several chosen looks', () => {
   it('stay while another layer of the same purpose is selected', () => {
     const { controls, looks } = chosen()

@@ -1,5 +1,6 @@
 // What becomes of one model's values when another model takes over: they are matched by name and read by the new one.
 
+import { atStop, stopOf } from './dial.ts'
 import { type Model, type Value, type Values, initialValues, readValues } from './model.ts'
 
 export type Carried = {
@@ -16,14 +17,17 @@ function valueText(value: Value): string {
 
 /**
  * Only values that somebody chose are carried over. The others become the new model's own initial ones, since the same number means
- * something else to another model.
+ * something else to another model. So does a stop of the geometry dial: the stop is carried over, not its numbers.
  * @param from null when this version does not know the model: then every value counts as chosen
  */
 export function carryOver(values: Values, from: Model | null, to: Model): Carried {
   const initial: Values = from === null ? {} : initialValues(from)
   const names = Object.keys(from?.params ?? values).filter((name) => from?.params[name]?.kind !== 'seed' && values[name] != null)
-  const chosen = names.filter((name) => values[name] !== initial[name])
-  const read = readValues(to, Object.fromEntries(chosen.map((name) => [name, values[name]])))
+  const stop = from === null ? null : stopOf(from, values)
+  const ofStop = stop === null ? {} : (from?.dial?.[stop] ?? {})
+  const chosen = names.filter((name) => values[name] !== initial[name] && !(name in ofStop))
+  const byName = readValues(to, Object.fromEntries(chosen.map((name) => [name, values[name]])))
+  const read = stop === null ? byName : atStop(to, byName, stop)
   const labelOf = (name: string): string => to.params[name]?.label ?? from?.params[name]?.label ?? name
   const isKnown = (name: string): boolean => to.params[name] !== undefined
   return {

@@ -74,8 +74,13 @@ function choiceActions(chosen: Chosen, { moreLooks }: Used) {
 function modelActions(chosen: Chosen, used: Used) {
   const { model, values } = used
   return {
-    /** An id that this version does not know leaves the model as it is. */
-    chooseModel: (id: string): void => edit(chosen, chosen.modelId, findModel(id)?.id ?? chosen.modelId.peek()),
+    /** An id that this version does not know leaves the model as it is. The geometry dial stays, unless values were set by hand. */
+    chooseModel: (id: string): void => {
+      const stop = used.stop.peek()
+      edit(chosen, chosen.modelId, findModel(id)?.id ?? chosen.modelId.peek())
+      const now = used.stop.peek()
+      if (stop !== null && now !== null && now !== stop) chooseStop(chosen, used, stop)
+    },
     /** Sets the geometry dial. */
     chooseStop: (stop: Stop): void => chooseStop(chosen, used, stop),
     /** Does nothing for a parameter that the model does not have. */
