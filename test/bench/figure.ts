@@ -4,7 +4,7 @@ export type Figure = {
   readonly name: string
   readonly measured: number
   readonly limit: number
-  readonly unit: '×' | 'ms' | 's' | 'kB' | 'MB' | 'requests' | 'share'
+  readonly unit: '×' | 'presses' | 'ms' | 's' | 'kB' | 'MB' | 'requests' | 'share'
   /** What the ratio was made of. */
   readonly from?: string
 }

@@ -12,6 +12,7 @@ import { heldFigures, relaysFigures } from './relays.ts'
 import { resultsFigures } from './results.ts'
 import { sizeFigures } from './sizes.ts'
 import { startFigures } from './start.ts'
+import { taskFigures } from './tasks.ts'
 import { uploadFigures } from './upload.ts'
 import { wholeFigures } from './whole.ts'
 
@@ -28,6 +29,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly
   held: heldFigures,
   sizes: sizeFigures,
   start: startFigures,
+  tasks: taskFigures,
 }
 
 async function bench(wanted: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-// Opens the plugin's window and an empty frame in turns, and waits until each has a Restyle button that a person could press.
+// Opens the plugin's window and an empty Preact page in turns, and waits until each has a Restyle button that a person could press.
 
 import type { Saved } from '../../src/core/protocol.ts'
 import { rest } from './heartbeat.ts'
@@ -38,8 +38,6 @@ const probe = `<script>(() => {
   observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
 })()</script>`
 
-const empty = `<!doctype html><html><head>${probe}</head><body><button>Restyle frame</button></body></html>`
-
 function open(html: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const frame = document.createElement('iframe')
@@ -68,13 +66,14 @@ function open(html: string): Promise<number> {
 }
 
 async function measure(): Promise<StartReport> {
-  const ui = (await (await fetch('/ui.html')).text()).replace(/<head[^>]*>/i, (head) => head + probe)
+  const pageAt = async (path: string): Promise<string> => (await (await fetch(path)).text()).replace(/<head[^>]*>/i, (head) => head + probe)
+  const [plugin, empty] = await Promise.all([pageAt('/ui.html'), pageAt('/preact.html')])
   const told = { plugin: [] as number[], empty: [] as number[] }
   for (let round = -1; round < rounds; round++) {
     const order = round % 2 === 0 ? (['plugin', 'empty'] as const) : (['empty', 'plugin'] as const)
     for (const which of order) {
       await rest(150)
-      const ms = await open(which === 'plugin' ? ui : empty)
+      const ms = await open(which === 'plugin' ? plugin : empty)
       if (round >= 0) told[which].push(ms)
     }
   }

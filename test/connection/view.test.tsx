@@ -130,10 +130,10 @@ describe('the key and the settings', () => {
   it('stays and tells where the key is refused, and keeps it', async () => {
     const { key, keyState } = showConnection({ key: '' })
     key.value = 'hello'
-    keyState.value = { kind: 'refused', text: 'The service does not accept this key.' }
+    keyState.value = { kind: 'refused', text: 'CometAPI does not accept this key.' }
     await drawn()
     expect(get('region', 'Connect your CometAPI account').textContent).toContain(
-      'The service does not accept this key. The key is saved all the same.',
+      'CometAPI does not accept this key. The key is saved all the same.',
     )
   })
 
@@ -220,9 +220,9 @@ describe('the key and the settings', () => {
   it('checks the connection of what is typed, deletes the key, closes', async () => {
     const { calls, check } = showConnection({ isOpen: true })
     get('button', 'Check connection').click()
-    check.value = checkedTo('key', finding('The service does not accept this key.'))
+    check.value = checkedTo('key', finding('CometAPI does not accept this key.'))
     await drawn()
-    expect(get('dialog').textContent).toContain('The service does not accept this key.')
+    expect(get('dialog').textContent).toContain('CometAPI does not accept this key.')
     const press = get('button', 'Delete key')
     press.focus()
     press.click()

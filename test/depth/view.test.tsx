@@ -71,7 +71,7 @@ describe('the depth map under the source', () => {
     stage('layers', { isHere: false })
     get('button', 'Lay on canvas').click()
     await settled()
-    expect(get('status').textContent).toBe('It could not be laid.')
+    expect(get('status').textContent).toBe('It could not be added.')
   })
 
   it('cannot be laid before it is drawn, nor where the frame is it', async () => {

@@ -79,7 +79,7 @@ describe('the jobs', () => {
   it('count the seconds of a wait, not those since the start', () => {
     showJobs([{ key: 'k1', ...about, startedAt: 982_000, phase: 'submitting', pause: { because: 'rate-limited', until: 1_012_000 } }])
     expect(get('listitem').dataset['phase']).toBe('submitting')
-    expect(get('listitem').textContent).toContain('The service is busy. Trying again in 12 s')
+    expect(get('listitem').textContent).toContain('CometAPI is busy. Trying again in 12 s')
     expect(get('listitem').textContent).not.toContain('18 s')
   })
 

@@ -89,7 +89,7 @@ describe.concurrent('own depth', () => {
       await expectAccessible(journey, 'depth-layers')
 
       await press('Lay on canvas')
-      await window.getByText(/^Laid beside the frame\./).waitFor()
+      await window.getByText(/^Added beside the frame\./).waitFor()
       const source = await idOf(page, 'Room')
       const laid = await besideIt(page, source)
       expect(await describeNode(page, laid)).toMatchObject({ name: '#depth', box: { y: 80, width: 320, height: 240 } })

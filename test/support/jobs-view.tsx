@@ -52,7 +52,7 @@ export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = n
     <Jobs
       part={part}
       failureActions={failureActionsOf(note)}
-      connection={{ baseUrl: signal(baseUrl) }}
+      connection={{ baseUrl: signal(baseUrl), service: signal('CometAPI') }}
       notices={{ status: signal('') }}
       isBehind={signal(false)}
       onShow={note('show')}

@@ -112,7 +112,7 @@ export const tests: readonly Test[] = [
   {
     id: 'invisible',
     label: 'A layer at opacity 0 leaves no trace',
-    changes: 'A shade of live layers is left in the picture that is sent.',
+    changes: 'A shade of editable layers is left in the picture that is sent.',
     steps: [
       ...draw('box', 'createFrame', 80, 80, red),
       ...draw('inner', 'createRectangle', 40, 40, blue),
@@ -141,7 +141,7 @@ export const tests: readonly Test[] = [
   {
     id: 'image',
     label: 'A new image is there at once, and cropped to the right part',
-    changes: 'Each result with live layers is drawn once for nothing before it is measured; or shows the wrong part.',
+    changes: 'Each result with editable layers is drawn once for nothing before it is measured; or shows the wrong part.',
     steps: [
       { on: 'figma', act: 'base64Decode', with: [twoColours], as: 'bytes' },
       { on: 'figma', act: 'createImage', with: ['$bytes'], as: 'image' },
@@ -200,7 +200,7 @@ export const tests: readonly Test[] = [
   {
     id: 'text',
     label: 'Text is moved once its font is loaded',
-    changes: 'Frames with live text are sent whole.',
+    changes: 'Frames with editable text are sent whole.',
     steps: [
       { on: 'figma', act: 'loadFontAsync', with: [{ family: 'Inter', style: 'Regular' }], as: 'font' },
       { on: 'figma', act: 'createText', as: 'text' },

@@ -21,9 +21,9 @@ export const noteText: Record<Note, string> = {
   moved: 'The placeholder was gone, so the picture found a new place.',
   reused: 'This picture was already on the canvas. It was not made or paid again.',
   converted: 'The picture was converted to a format that Figma takes.',
-  'live-lost': 'The source is gone, so the picture came without its live layers.',
+  'live-lost': 'The source is gone, so the picture came without its editable layers.',
   'area-lost': 'The shape that marked the area is gone, so the whole picture is shown.',
   'marker-hidden': 'The shape that marked the area is hidden now.',
   'live-failed': 'The editable layers could not be added.',
-  'live-changed': 'The source has changed meanwhile. Its live layers are as they are now.',
+  'live-changed': 'The source has changed meanwhile. Its editable layers are as they are now.',
 }

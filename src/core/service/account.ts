@@ -27,6 +27,11 @@ export function serviceName(baseUrl: string): string {
   return accountPages(baseUrl) === null ? hostOf(baseUrl) : 'CometAPI'
 }
 
+/** A sentence with the service by its name; what is quoted stays as it was said. */
+export function withName(service: string, text: string): string {
+  return text.replace(/“.*?”|\bthe service\b/gi, (found) => (found.startsWith('“') ? found : service))
+}
+
 /** Whether `fetch` can send it in a header: a line break, a space or a letter outside ASCII makes it throw instead of sending. */
 export function isKey(key: string): boolean {
   return /^[\x21-\x7e]*$/.test(key)

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { lookSwatch } from '../../core/look/looks.ts'
-import { accountPages, serviceName } from '../../core/service/account.ts'
+import { accountPages, serviceName, withName } from '../../core/service/account.ts'
 import { priceText } from '../../core/service/offer.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { Icon } from '../kit/Icon.tsx'
@@ -116,7 +116,7 @@ export function FirstKey({ part, modelId, onSaved, children }: FirstKeyProps) {
       host={part.host.value}
       intro={{ title: connectionWords.connect(service), needs: connectionWords.needs(service, priceText(part.priceOf(modelId))) }}
       kept={part.key.peek()}
-      state={state}
+      state={state.kind === 'refused' ? { ...state, text: withName(service, state.text) } : state}
       onSave={save}
       onGet={pages && (() => part.openUrl(pages.keys))}
     >

@@ -6,7 +6,7 @@ import { cleanEntry } from '../../core/connection/clean-entry.ts'
 import * as findings from '../../core/connection/findings.ts'
 import type { ConnectionApi } from '../../core/connection/protocol.ts'
 import { readSettings } from '../../core/connection/settings.ts'
-import { type Account, isKey } from '../../core/service/account.ts'
+import { type Account, isKey, serviceName } from '../../core/service/account.ts'
 import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
 import type { DeliveryMethod } from '../../core/service/delivery-method.ts'
 import { explainAddress } from '../../core/service/explain-address.ts'
@@ -21,6 +21,7 @@ import { makeKeyCheck } from './check.ts'
 import { type CheckPorts, makeCheckPart } from './check-part.ts'
 import { type KeyCheck, makeKeyState } from './key-state.ts'
 import { makeDeletedKey } from './deleted-key.ts'
+import { serviceNamed } from './offer-words.ts'
 import { makeSelfTest } from './self-test-part.ts'
 import { type PreferencePorts, type Preferences, makePreferences } from './preferences.ts'
 import { knownPrice } from '../../core/service/prices.ts'
@@ -128,6 +129,11 @@ export function makeConnection(ports: ConnectionPorts) {
     /** As a relay says, else as it was read on the service's page; null where nobody did. Read as a signal. */
     priceOf: (modelId: string): OfferedModel['price'] =>
       offer.value?.find(({ id }) => id === modelId)?.price ?? knownPrice(settings.value.baseUrl, modelId),
+    /** Whose pictures they are, as people know it: as a relay says, else by the address. */
+    service: computed(() => {
+      const { service = '' } = offer.value?.[0] ?? {}
+      return service === '' ? serviceName(settings.value.baseUrl) : serviceNamed(service)
+    }),
     /** Whether a relay said that it does not have this model. */
     isMissing: (modelId: string): boolean => offer.value !== null && !offer.value.some(({ id }) => id === modelId),
     askOffer: ask,

@@ -136,7 +136,7 @@ function Card(props: CardProps) {
     <section class={`source${isLarge && url ? ' large' : ''}`} aria-label={sourceWords.source}>
       <div class="card">
         <div
-          class={`shot${target ? '' : ' empty'}`}
+          class={`shot${target ? '' : ' empty'}${target && target.size.height > target.size.width ? ' tall' : ''}`}
           aria-busy={target !== null && (preview.state === 'loading' || preview.state === 'thumbnail')}
         >
           {target && url && <img src={url} alt={sourceWords.preview(target.name)} />}

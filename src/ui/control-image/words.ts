@@ -43,5 +43,5 @@ function asFile(file: SentPicture | null): string {
 export function wholeText(whole: Whole): string {
   const why =
     whole.kind === 'font' ? `the font ${whole.name} is not on this machine` : 'its variable modes cannot be carried over to copies'
-  return `All of it goes into the picture, and nothing stays live: ${why}.`
+  return `Nothing stays editable, all of it is repainted: ${why}.`
 }

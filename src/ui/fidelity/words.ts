@@ -7,7 +7,7 @@ export const fidelityWords = {
   firmer: 'Firmer',
   newSeed: 'New seed',
   isLow: (percent: number): string => `Below ${percent} %. Another seed or a firmer setting may keep more.`,
-  ready: 'Settings in place, original selected. Press Restyle.',
+  ready: 'Original selected, settings copied. Press Restyle.',
   noFirmer: 'This model has no firmer setting.',
   best: (name: string): string => `Most kept: ${name}`,
   range: (least: number, most: number): string => (least === most ? `${most} % of lines kept` : `${least}–${most} % of lines kept`),

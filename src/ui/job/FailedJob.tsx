@@ -12,6 +12,7 @@ type FailedJobProps = {
   readonly hold: Hold
   readonly link: Link | null
   readonly now: number
+  readonly say: (text: string) => string
   /** False when the service's billing page is not known: then Settings open, which name the service. */
   readonly hasBilling: boolean
   /** The label of a model that could make it when its own is gone; empty when none is left. */
@@ -20,7 +21,7 @@ type FailedJobProps = {
   readonly onPicture: (file: Blob) => void
 }
 
-export function FailedJob({ failure, hold, link, now, hasBilling, successor, onStep, onPicture }: FailedJobProps) {
+export function FailedJob({ failure, hold, link, now, say, hasBilling, successor, onStep, onPicture }: FailedJobProps) {
   const steps = stepsFor(failure, hold).map((step) => (step === 'open-billing' && !hasBilling ? 'open-settings' : step))
   // The steps by hand say themselves which comes first.
   const others = link === null ? steps : steps.filter((step) => step !== 'open-picture')
@@ -28,10 +29,10 @@ export function FailedJob({ failure, hold, link, now, hasBilling, successor, onS
   return (
     <>
       <p class={failure.code === 'delivery-blocked' ? undefined : 'bad'} role="alert">
-        {failureText(failure).sentence}
+        {say(failureText(failure).sentence)}
       </p>
       <p>
-        {chargeText(failure)}
+        {say(chargeText(failure))}
         {steps[0] === 'switch-model' && successor && ` ${jobWords.instead(successor)}`}
         {isWarned && <strong>{` ${payTwiceText}`}</strong>}
       </p>

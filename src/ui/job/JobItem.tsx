@@ -33,6 +33,8 @@ export type JobActions = {
   /** Whether a finished picture is not on the canvas any more. */
   readonly isGone: (key: string) => boolean
   readonly onPutBack: (key: string) => void
+  /** A sentence with the service by its name. */
+  readonly say: (text: string) => string
   readonly hasBilling: boolean
   /** Whether one more of a finished picture can be asked for. */
   readonly canRenew: (key: string) => boolean
@@ -143,7 +145,7 @@ function DoneBody({
     <>
       {job.notes.map((note) => (
         <p key={note}>
-          {noteText[note]}
+          {actions.say(noteText[note])}
           {note === 'marker-hidden' && (
             <>
               {' '}
@@ -169,21 +171,23 @@ function JobBody(props: JobItemProps) {
         hold={holdOf(job.remote, now)}
         link={job.link}
         now={now}
+        say={actions.say}
         hasBilling={actions.hasBilling}
         successor={actions.successorOf(job.key)}
         onStep={(step) => actions.onStep(job.key, step)}
         onPicture={(file) => actions.onPicture(job.key, file)}
       />
     )
+  const phase = actions.say(phaseText(job, now))
   const usual = isBusy(job) ? actions.usualOf(job.key) : null
   const isTold = job.phase === 'polling' && (job.progress !== null || usual !== null)
   return (
     <>
       <div class="line">
-        <p>{phaseText(job, now) + toldText(job) + (isBusy(job) ? seconds(job, usual, now) : '')}</p>
+        <p>{phase + toldText(job) + (isBusy(job) ? seconds(job, usual, now) : '')}</p>
         {isHeld(job) && <Button kind="link" label={stepLabel.retry} onPress={() => actions.onStep(job.key, 'retry')} />}
       </div>
-      {isBusy(job) && <Progress label={label} share={isTold ? shareOf(job, usual, now) : null} text={phaseText(job, now)} />}
+      {isBusy(job) && <Progress label={label} share={isTold ? shareOf(job, usual, now) : null} text={phase} />}
     </>
   )
 }

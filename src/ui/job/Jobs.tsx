@@ -2,7 +2,7 @@
 
 import type { ReadonlySignal } from '@preact/signals'
 import { useState } from 'preact/hooks'
-import { accountPages } from '../../core/service/account.ts'
+import { accountPages, withName } from '../../core/service/account.ts'
 import { type Run, countsOf } from '../../core/job/runs.ts'
 import { phaseText, runText, viewBackText } from '../../core/job/words.ts'
 import type { ConnectionPart } from '../connection/part.ts'
@@ -45,7 +45,7 @@ function JobList({ runs, now, status, pictureOf, actions, onViewBack }: ListProp
     <section class={`jobs${runs.length === 0 ? ' none' : ''}${isOpen ? ' open' : ''}`} aria-label={jobWords.pictures}>
       <header>
         <h2>{jobWords.pictures}</h2>
-        <p class="news">{newsOf(runs, now)}</p>
+        <p class="news">{actions.say(newsOf(runs, now))}</p>
         <p role="status">{status}</p>
         {onViewBack !== null && <Button kind="link" label={viewBackText} onPress={onViewBack} />}
         <span class="list-fold">
@@ -97,7 +97,7 @@ type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'onShowMarker' | 'suc
     | 'dismissRun'
   >
   readonly failureActions: FailureActions
-  readonly connection: Pick<ConnectionPart, 'baseUrl'>
+  readonly connection: Pick<ConnectionPart, 'baseUrl' | 'service'>
   readonly notices: Pick<Notices, 'status'>
   /** While something over the window says the status, what is behind it is not read out. */
   readonly isBehind: ReadonlySignal<boolean>
@@ -125,6 +125,7 @@ export function Jobs({ part, failureActions, connection, notices, isBehind, ...a
         isGrowing: (run) => part.growing.value.has(run),
         isGone: (key) => part.gone.value.has(key),
         onPutBack: (key) => part.putBack(key),
+        say: (text) => withName(connection.service.value, text),
         hasBilling: accountPages(connection.baseUrl.value) !== null,
       }}
     />

@@ -69,8 +69,8 @@ export function stuckTexts(stuck: readonly StuckLayer[]): readonly string[] {
   const products = stuck.filter(({ why }) => why === 'twice')
   const layers = stuck.filter(({ why }) => why !== 'twice')
   return [
-    ...(layers.length > 0 ? [`Goes with the picture: ${listOf(layers)}.`] : []),
-    ...(products.length > 0 ? [`Is seen twice, in the picture and over it: ${listOf(products)}.`] : []),
+    ...(layers.length > 0 ? [`Will be repainted: ${listOf(layers)}.`] : []),
+    ...(products.length > 0 ? [`Shows twice, in the picture and over it: ${listOf(products)}.`] : []),
   ]
 }
 

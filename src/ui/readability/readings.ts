@@ -61,5 +61,5 @@ export function readingAfterLaying(inspected: InspectedTexts | null): Reading | 
 export function readingText(reading: Reading | undefined): string {
   if (reading === undefined) return resultGoneText
   if (reading.state === 'measured') return verdictText(reading, reading.laid, reading.mended)
-  return reading.state === 'no-texts' ? 'No live text lies over this picture.' : mendText.failed
+  return reading.state === 'no-texts' ? 'No editable text is over this picture.' : mendText.failed
 }

@@ -1,0 +1,268 @@
+// What the contact sheet shows besides the prepared states: what a person has opened, chosen and made.
+
+import { join } from 'node:path'
+import type { FrameLocator, Page } from 'playwright-core'
+import type { SceneName } from './scenes/scenes.ts'
+import { root } from './serve/bundle.ts'
+import { states } from './states.ts'
+
+export type Stage = { readonly page: Page; readonly window: FrameLocator }
+type Act = (stage: Stage) => Promise<unknown>
+export type Shown = { readonly name: string; readonly says: string; readonly prepare: Act }
+
+export const title = 'iframe[title="Depth Restyle"]'
+export const waitMs = 60_000
+
+export function open(state: string): Act {
+  return async ({ page, window }) => {
+    await page.evaluate((name) => playground?.openState(name), state)
+    await window.locator('main[aria-busy=false]').waitFor({ timeout: waitMs })
+    const phase = states.find(({ name }) => name === state)?.job?.phase
+    if (phase !== undefined) await window.locator(`[data-phase=${phase}]`).first().waitFor({ state: 'attached', timeout: waitMs })
+  }
+}
+
+function then(state: string, act: Act): Act {
+  return async (stage) => {
+    await open(state)(stage)
+    await act(stage)
+  }
+}
+
+/** The plugin over another document, these layers selected. */
+function within(scene: SceneName, names: readonly string[], act: Act = async () => undefined): Act {
+  return then('ready', async (stage) => {
+    await stage.page.evaluate((asked) => playground?.openScene(asked), scene)
+    await select(stage, names)
+    if (names.length > 0) await stage.window.locator('.source [aria-busy=false] > img').first().waitFor()
+    await act(stage)
+  })
+}
+
+function select({ page }: Stage, names: readonly string[]): Promise<void> {
+  return page.evaluate((asked) => playground?.select(asked.map((name) => playground?.find(name) ?? '')), names)
+}
+
+function press({ window }: Stage, name: string | RegExp): Promise<void> {
+  return window.getByRole('button', { name, exact: true }).first().click()
+}
+
+function done({ window }: Stage, count: number): Promise<void> {
+  return window
+    .locator('[data-phase=done]')
+    .nth(count - 1)
+    .waitFor({ state: 'attached', timeout: waitMs })
+}
+
+async function order({ window }: Stage, variants: string): Promise<void> {
+  await window.getByRole('spinbutton', { name: 'Variants' }).fill(variants)
+  await window.locator('.run button:not([aria-disabled="true"])').first().click()
+}
+
+/** Four looks in the light of noon and of dusk. */
+async function choose({ window }: Stage): Promise<void> {
+  await window.getByRole('button', { name: 'Pick several looks' }).click()
+  for (const name of ['Brick', 'Concrete', 'Warm timber']) await window.getByRole('checkbox', { name, exact: true }).check({ force: true })
+  await window.getByRole('button', { name: 'Pick several lights' }).click()
+  for (const name of ['Dusk', 'Night']) await window.getByRole('checkbox', { name, exact: true }).check({ force: true })
+}
+
+function dialog(name: string, act: Act = async () => undefined): Act {
+  return then('done', async (stage) => {
+    await press(stage, name)
+    await stage.window.getByRole('dialog', { name }).waitFor()
+    await act(stage)
+  })
+}
+
+async function model({ window }: Stage, label: string): Promise<void> {
+  await window.getByRole('button', { name: 'Advanced' }).click()
+  await window.getByRole('combobox', { name: 'Model' }).selectOption({ label })
+}
+
+function brought(file: string, into: string): Act {
+  return ({ window }) => window.locator(`${into} input[type=file]`).setInputFiles(join(root, 'docs/images', file))
+}
+
+const chosen: readonly Shown[] = [
+  {
+    name: 'key-refused',
+    says: 'A key that the service does not accept.',
+    prepare: then('no-key', async (stage) => {
+      await stage.window.getByRole('textbox', { name: 'API key' }).fill('hello')
+      await press(stage, 'Save key')
+      await stage.window.getByText('The key is saved all the same.').waitFor()
+    }),
+  },
+  { name: 'nothing-selected', says: 'Nothing is selected.', prepare: within('building', []) },
+  { name: 'several-selected', says: 'Three screens are selected.', prepare: within('app', ['Home screen', 'Trip screen', 'Saved screen']) },
+  {
+    name: 'inside-selected',
+    says: 'A layer inside is selected after its frame.',
+    prepare: within('building', ['Villa, street view'], (stage) => select(stage, ['Garden'])),
+  },
+  {
+    name: 'inside-first',
+    says: 'A layer inside is selected before its frame.',
+    prepare: within('building', [], (stage) => select(stage, ['Garden'])),
+  },
+  { name: 'choices', says: 'Several looks and lights are picked.', prepare: then('ready', choose) },
+  {
+    name: 'series',
+    says: 'A series is chosen.',
+    prepare: then('ready', async (stage) => {
+      await press(stage, /^Series/)
+      await stage.window.getByRole('group', { name: 'Series' }).getByRole('button').first().click()
+      await stage.window.getByRole('group', { name: 'Series' }).scrollIntoViewIfNeeded()
+    }),
+  },
+  {
+    name: 'asking',
+    says: 'Before many pictures the window asks.',
+    prepare: then('ready', async (stage) => {
+      await choose(stage)
+      await order(stage, '1')
+      await stage.window.locator('dialog.confirm').waitFor()
+    }),
+  },
+]
+
+const made: readonly Shown[] = [
+  {
+    name: 'run-working',
+    says: 'A run of several pictures on its way.',
+    prepare: then('ready', async (stage) => {
+      await order(stage, '5')
+      await done(stage, 1)
+    }),
+  },
+  {
+    name: 'run-of-12',
+    says: 'Twelve pictures of four looks in three lights.',
+    prepare: then('ready', async (stage) => {
+      await choose(stage)
+      await order(stage, '1')
+      await stage.window.locator('dialog.confirm').getByRole('button', { name: /^Make/ }).click()
+      await done(stage, 2)
+    }),
+  },
+  {
+    name: 'run-done',
+    says: 'A run that is done, its pictures unfolded.',
+    prepare: then('ready', async (stage) => {
+      await order(stage, '3')
+      await done(stage, 3)
+      await press(stage, 'Pictures')
+    }),
+  },
+  {
+    name: 'results-of-runs',
+    says: 'Results of two runs.',
+    prepare: then('ready', async (stage) => {
+      await order(stage, '3')
+      await done(stage, 3)
+      await stage.window.getByRole('radio', { name: 'Brick', exact: true }).check({ force: true })
+      await order(stage, '2')
+      await done(stage, 5)
+      await press(stage, 'Results')
+      await stage.window.locator('.tile img').nth(4).waitFor()
+    }),
+  },
+  {
+    name: 'selected-result',
+    says: 'A result is selected.',
+    prepare: then('done', async (stage) => {
+      await press(stage, 'Show on canvas')
+      await stage.window.getByText(/Made with/).waitFor()
+    }),
+  },
+  {
+    name: 'readability',
+    says: 'Texts that are hard to read.',
+    prepare: within('app', ['Trip screen'], async (stage) => {
+      await stage.window.getByRole('radio', { name: 'Cut paper' }).check({ force: true })
+      await order(stage, '1')
+      await done(stage, 1)
+      await stage.window
+        .getByText(/hard to read/)
+        .first()
+        .waitFor({ timeout: waitMs })
+    }),
+  },
+  {
+    name: 'product',
+    says: 'A product is guessed and kept.',
+    prepare: within('product', ['Bottle on table'], async ({ window }) => {
+      await window.getByRole('radio', { name: 'Product', exact: true }).check({ force: true })
+      await window.getByRole('combobox', { name: /^Product/ }).selectOption({ label: 'Bottle' })
+      await window.getByRole('combobox', { name: /^Product/ }).scrollIntoViewIfNeeded()
+    }),
+  },
+]
+
+const inDialogs: readonly Shown[] = [
+  {
+    name: 'advanced',
+    says: 'Advanced is open.',
+    prepare: then('ready', async ({ window }) => {
+      const button = window.getByRole('button', { name: 'Advanced' })
+      await button.click()
+      await button.scrollIntoViewIfNeeded()
+    }),
+  },
+  {
+    name: 'look-picture',
+    says: 'A picture gives the look.',
+    prepare: then('ready', async (stage) => {
+      await model(stage, 'FLUX.2 [pro]')
+      await stage.window.getByRole('button', { name: 'Advanced' }).click()
+      await brought('live.jpg', '.look-from')(stage)
+      await stage.window.locator('.look-picture').scrollIntoViewIfNeeded()
+    }),
+  },
+  { name: 'settings', says: 'Settings.', prepare: dialog('Settings') },
+  {
+    name: 'checked',
+    says: 'The connection is checked.',
+    prepare: dialog('Settings', async (stage) => {
+      await press(stage, 'Check connection')
+      await stage.window.getByText(/It works/).waitFor()
+    }),
+  },
+  {
+    name: 'self-test',
+    says: 'The self-test has run.',
+    prepare: dialog('Settings', async (stage) => {
+      await press(stage, 'Self-test')
+      await stage.window.getByRole('button', { name: 'Copy report' }).waitFor({ timeout: waitMs })
+      await stage.window.getByRole('button', { name: 'Copy report' }).scrollIntoViewIfNeeded()
+    }),
+  },
+  { name: 'results', says: 'Results.', prepare: dialog('Results') },
+  {
+    name: 'presets',
+    says: 'Presets, one of them own.',
+    prepare: dialog('Presets', async (stage) => {
+      await stage.window.getByRole('textbox', { name: 'Save current as…' }).fill('Rainy brick')
+      await press(stage, 'Save')
+    }),
+  },
+  {
+    name: 'compare',
+    says: 'Compare.',
+    prepare: then('done', async ({ window }) => {
+      await window.getByRole('list', { name: 'Jobs' }).getByRole('button', { name: 'Compare' }).first().click()
+      await window.getByRole('img', { name: 'Before' }).waitFor()
+    }),
+  },
+  {
+    name: 'switch-model',
+    says: 'Another model where one is gone.',
+    prepare: then('model-gone', async (stage) => {
+      await press(stage, 'Switch model')
+      await stage.window.getByRole('dialog', { name: 'Switch model' }).waitFor()
+    }),
+  },
+]
+
+export const opened: readonly Shown[] = [...chosen, ...made, ...inDialogs]

@@ -1,0 +1,209 @@
+// Ten things that people do with the plugin: how many presses each takes, and how long its window and the canvas take beside the service.
+
+import type { FrameLocator, Locator, Page } from 'playwright-core'
+import type {} from '../../playground/page/api.ts'
+import { launch } from '../../playground/chromium.ts'
+import { open, title } from '../../playground/contact-states.ts'
+import type { SceneName } from '../../playground/scenes/scenes.ts'
+import { startWorld } from '../../playground/serve/world.ts'
+import type { Figure } from './figure.ts'
+
+/** What a person does with, every press and every field that is filled counted once. */
+type Hand = {
+  readonly window: FrameLocator
+  press(name: string | RegExp): Promise<void>
+  choose(role: 'radio' | 'checkbox', name: string): Promise<void>
+  fill(name: string, text: string): Promise<void>
+  readonly until: (count: number) => Promise<void>
+}
+
+type Task = {
+  readonly name: string
+  readonly most: number
+  readonly scene?: SceneName
+  /** What was done before. */
+  readonly before?: (hand: Hand) => Promise<unknown>
+  readonly act: (hand: Hand) => Promise<unknown>
+}
+
+const waitMs = 60_000
+
+async function make(hand: Hand, count: number, before = 0): Promise<void> {
+  await hand.press(/^Restyle/)
+  await hand.until(before + count)
+}
+
+async function run3(hand: Hand): Promise<void> {
+  await hand.fill('Variants', '3')
+  await make(hand, 3)
+}
+
+const tasks: readonly Task[] = [
+  { name: 'a picture of what is selected', most: 1, act: (hand) => make(hand, 1) },
+  {
+    name: 'four variants',
+    most: 2,
+    act: async (hand) => {
+      await hand.fill('Variants', '4')
+      await make(hand, 4)
+    },
+  },
+  {
+    name: 'a sheet of two looks in three lights',
+    most: 6,
+    act: async (hand) => {
+      await hand.press('Pick several looks')
+      await hand.choose('checkbox', 'Brick')
+      await hand.press('Pick several lights')
+      await hand.choose('checkbox', 'Dusk')
+      await hand.choose('checkbox', 'Night')
+      await make(hand, 6)
+    },
+  },
+  {
+    name: 'a sun study of seven pictures',
+    most: 3,
+    act: async (hand) => {
+      await hand.press(/^Series/)
+      await hand.press(/^Sun study/)
+      await make(hand, 7)
+    },
+  },
+  {
+    name: 'the frame of a picture in another look',
+    most: 3,
+    before: (hand) => make(hand, 1),
+    act: async (hand) => {
+      await hand.press('Show on canvas')
+      await hand.window.getByText(/Made with/).waitFor()
+      await hand.choose('radio', 'Brick')
+      await make(hand, 1, 1)
+    },
+  },
+  {
+    name: 'four more like a picture',
+    most: 3,
+    before: (hand) => make(hand, 1),
+    act: async (hand) => {
+      await hand.press('Show on canvas')
+      await hand.press(/^More like this/)
+      await make(hand, 4, 1)
+    },
+  },
+  {
+    name: 'before and after, large',
+    most: 1,
+    before: (hand) => make(hand, 1),
+    act: async (hand) => {
+      await hand.press('Compare')
+      await hand.window.getByRole('img', { name: 'Before' }).waitFor()
+    },
+  },
+  {
+    name: 'one of three kept, the others taken away',
+    most: 3,
+    before: run3,
+    act: async (hand) => {
+      await hand.press('Results')
+      await hand.window.locator('.tile img').nth(2).waitFor()
+      await hand.press('More')
+      await hand.press('Keep this one')
+      await hand.window
+        .getByText(/2 other pictures removed/)
+        .first()
+        .waitFor({ state: 'attached' })
+    },
+  },
+  {
+    name: 'a product that stays as it is in a new scene',
+    most: 3,
+    scene: 'product',
+    act: async (hand) => {
+      await hand.press(/^Keep .* unchanged$/)
+      await hand.choose('radio', 'Oak table')
+      await make(hand, 1)
+    },
+  },
+  {
+    name: 'a screen whose texts can all be read',
+    most: 3,
+    scene: 'app',
+    act: async (hand) => {
+      await hand.choose('radio', 'Cut paper')
+      await make(hand, 1)
+      await hand.press('Fix all')
+      await hand.window
+        .getByText(/texts (pass|still)/)
+        .first()
+        .waitFor({ state: 'attached', timeout: waitMs })
+    },
+  },
+]
+
+function handOn(window: FrameLocator, count: () => void): Hand {
+  const click = async (what: Locator): Promise<void> => {
+    count()
+    await what.first().click({ timeout: waitMs })
+  }
+  return {
+    window,
+    press: (name) => click(window.getByRole('button', { name, exact: true, disabled: false }).and(window.locator(':visible'))),
+    // The picture of a choice lies over its input.
+    choose: async (role, name) => {
+      count()
+      await window.getByRole(role, { name, exact: true }).first().check({ force: true, timeout: waitMs })
+    },
+    fill: async (name, text) => {
+      count()
+      await window.getByRole('spinbutton', { name }).fill(text)
+    },
+    until: (done) =>
+      window
+        .locator('[data-phase=done]')
+        .nth(done - 1)
+        .waitFor({ state: 'attached', timeout: waitMs }),
+  }
+}
+
+async function begin(page: Page, address: string, scene: SceneName): Promise<FrameLocator> {
+  const window = page.frameLocator(title)
+  await page.goto(`${address}?scene=building&theme=light`)
+  await page.waitForFunction(() => document.documentElement.dataset['ready'] === 'true', null, { timeout: waitMs })
+  await page.evaluate(() => playground?.reset())
+  await open('ready')({ page, window })
+  await page.evaluate(async (name) => {
+    const { playground } = globalThis
+    await playground?.script({ settings: { taskMs: 0, paint: name === 'building' ? 'identity' : 'repaint' } })
+    playground?.openScene(name)
+    playground?.select([playground.sample(name) ?? ''])
+  }, scene)
+  await window.locator('.source [aria-busy=false] > img').first().waitFor()
+  return window
+}
+
+async function measure(page: Page, address: string, { name, most, scene = 'building', before, act }: Task): Promise<Figure> {
+  let presses = 0
+  const hand = handOn(await begin(page, address, scene), () => (presses += 1))
+  await before?.(hand)
+  presses = 0
+  const from = performance.now()
+  await act(hand)
+  return { name, measured: presses, limit: most, unit: 'presses', from: `${((performance.now() - from) / 1000).toFixed(1)} s` }
+}
+
+export async function taskFigures(): Promise<readonly Figure[]> {
+  const world = await startWorld({ relayPort: 0, pagePort: 0, mayMoveRelay: true })
+  try {
+    const browser = await launch(world.hostRules ? [`--host-resolver-rules=${world.hostRules}`] : [])
+    try {
+      const page = await browser.newPage({ viewport: { width: 1560, height: 860 }, reducedMotion: 'reduce' })
+      const figures: Figure[] = []
+      for (const task of tasks) figures.push(await measure(page, world.pageUrl, task))
+      return figures
+    } finally {
+      await browser.close()
+    }
+  } finally {
+    await world.close()
+  }
+}
