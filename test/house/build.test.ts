@@ -55,6 +55,15 @@ describe('a build', () => {
     restore()
   })
 
+  it('shortens names of members that only one world says, and none that is read elsewhere', () => {
+    const [sandbox = '', window = ''] = ['code.js', 'ui.html'].map((name) => readFileSync(join(root, 'dist', name), 'utf8'))
+    expect(window).not.toMatch(/\bonPress\b/)
+    expect(sandbox).not.toMatch(/\bundoSteps\b/)
+    // Across the wire, in the document, at the service, on the keyboard, in a browser, on an element.
+    for (const name of ['remoteId', 'createdAt', 'givesLight']) expect(`${sandbox} ${window}`).toContain(name)
+    for (const name of ['Prefer', 'input_image_2', 'ArrowLeft', 'onPointerUp', 'describedby']) expect(window).toContain(name)
+  })
+
   it('for a relay on this computer allows it in development alone', () => {
     expect(build('--relay=http://localhost:9999').status).toBe(0)
     expect(network('manifest.json').devAllowedDomains).toEqual(['http://localhost:9999', 'http://localhost:8787'])

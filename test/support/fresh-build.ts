@@ -17,8 +17,10 @@ async function changedAt(path: string): Promise<number> {
 }
 
 async function sources(): Promise<readonly string[]> {
-  const files = await readdir(join(root, 'src'), { recursive: true })
-  return [...files.map((file) => join('src', file)), 'build.mjs', 'manifest.json', 'package.json']
+  const files = await Promise.all(
+    ['src', 'build'].map(async (folder) => (await readdir(join(root, folder), { recursive: true })).map((file) => join(folder, file))),
+  )
+  return [...files.flat(), 'build.mjs', 'manifest.json', 'package.json']
 }
 
 export async function setup(): Promise<void> {
