@@ -58,7 +58,10 @@ export function makeOrder(parts: Parts): (c: Context, model: string) => Promise<
     const who: Who = { token: parts.isTeam ? await fingerprint(bearerOf(c) ?? '') : null }
     const sending: Sending = { c, model, body, who }
     if (name !== undefined) return byName(parts, sending, await fingerprint(caller, name)).finally(lease.release)
-    const turn = again(await fingerprint(caller, model, body), () => send(parts, sending, { name: crypto.randomUUID(), isAgain: false }))
+    const turn = again(await fingerprint(caller, model, body), async () => {
+      const key = crypto.randomUUID()
+      return send(parts, sending, { key, attempt: 0, isAgain: false })
+    })
     // A repeat waits for the answer of the first, and needs no body for that.
     if (turn.isRepeat) lease.release()
     inBackground(c, turn.answer.then(lease.release, lease.release))
@@ -78,22 +81,25 @@ function carriersFor({ carriers }: Parts, model: string): readonly Carrier[] {
   return known.length > 0 ? known.map(({ carrier }) => carrier) : carriers.filter(({ facts }) => facts.id === 'cometapi')
 }
 
-type Naming = Pick<Order, 'name' | 'isAgain'>
+type Naming = Pick<Order, 'isAgain'> & { readonly key: string; readonly attempt: number }
 
 /** Never throws. */
-async function send(parts: Parts, { c, model, body, who }: Sending, { name, isAgain }: Naming): Promise<Answer> {
+async function send(parts: Parts, { c, model, body, who }: Sending, { key: named, attempt, isAgain }: Naming): Promise<Answer> {
+  // A service knows an order by one name, whatever it said to it; a budget counts each try.
+  const [name, counted] = [await nameOf(named, 0), await nameOf(named, attempt)]
+  const nameAfter = async (refusals: number): Promise<string> => nameOf(named, refusals)
   let last = answerOf(notOffered)
   for (const carrier of carriersFor(parts, model)) {
     const offer = offerOf(carrier.facts, model)
     const facts: OrderFacts = { service: carrier.facts.id, model: offer?.id ?? model, usd: usdOf(carrier.facts, offer, body) }
-    const refusal = await allowed(parts, who, facts, name)
+    const refusal = await allowed(parts, who, facts, counted)
     if (refusal) return refusal
     const key = parts.keyFor(c, carrier)
     const type = c.req.header('content-type')
-    const given = await carrier.give({ offer, model, body, type, key, name, isAgain })
+    const given = await carrier.give({ offer, model, body, type, key, name, nameAfter, isAgain })
     if (given.kind === 'accepted') return accept(parts, { carrier, key, facts, who, given, name })
     const { failure, status, retryAfter } = given
-    parts.observe?.({ kind: 'refused', who, code: failure.code, charged: failure.charged, name, ...facts })
+    parts.observe?.({ kind: 'refused', who, code: failure.code, charged: failure.charged, name: counted, ...facts })
     if (failure.code === 'key-rejected' && carrier.ownKey !== undefined) return answerOf(ownKeyRefused)
     last = failure.detail === openDetail ? answerOf(underWay) : answerOfFailure(failure, status, retryAfter)
     if (failure.code !== 'model-unavailable') return last
@@ -124,7 +130,7 @@ async function byName(parts: Parts, sending: Sending, key: string): Promise<Resp
     digest: await fingerprint(offers[0] ?? model, body),
     // The queue to own GPUs knows the name as well; a GPU of one's own works twice at worst, and nobody pays for it.
     canGoOn: carriersFor(parts, model).every(({ facts }) => facts.idempotencyHeader !== null || facts.isFree === true),
-    send: async (attempt, isAgain) => outcomeOf(await send(parts, sending, { name: await nameOf(key, attempt), isAgain })),
+    send: async (attempt, isAgain) => outcomeOf(await send(parts, sending, { key, attempt, isAgain })),
     lost: outcomeOf(
       answerOfFailure(
         { code: 'maybe-submitted', charged: 'unknown', detail: 'upstream_lost', said: 'The relay that sent the order is gone.' },
@@ -142,8 +148,8 @@ async function byName(parts: Parts, sending: Sending, key: string): Promise<Resp
 }
 
 /** The same for the same, also after a restart: so the service knows an order again that the relay has forgotten. In the form of a UUID. */
-async function nameOf(key: string, attempt: number): Promise<string> {
-  const hex = await fingerprint(key, String(attempt))
+async function nameOf(key: string, refusals: number): Promise<string> {
+  const hex = await fingerprint(key, String(refusals))
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
 }
 

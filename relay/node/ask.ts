@@ -46,7 +46,15 @@ function isReset(error: Error): boolean {
   return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
 }
 
-const read = ['content-type', 'content-length', 'content-encoding', 'location', 'retry-after', 'x-comfy-error-type'] as const
+const read = [
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'location',
+  'retry-after',
+  'x-comfy-error-type',
+  'idempotent-replayed',
+] as const
 
 /** Only what the relay reads of the head. Throws where that cannot be a head: not every number that a host sends is a status. */
 function responseOf(incoming: IncomingMessage): Response {

@@ -12,6 +12,8 @@ export type Order = {
   readonly key: string | undefined
   /** The relay's own name for this order at a service that takes such. */
   readonly name: string
+  /** The next one, where the service holds a refusal under those before. */
+  readonly nameAfter: (refusals: number) => Promise<string>
   /** It may have been sent under this name before, by a relay that is gone. */
   readonly isAgain: boolean
 }

@@ -23,7 +23,13 @@ export type Sending = {
 }
 
 export type Exchange =
-  | { readonly kind: 'answer'; readonly answer: Answered; readonly retryAfter: string | undefined }
+  | {
+      readonly kind: 'answer'
+      readonly answer: Answered
+      readonly retryAfter: string | undefined
+      /** It said the same to this name before. */
+      readonly isReplayed: boolean
+    }
   /** Nothing was sent. */
   | { readonly kind: 'unreachable' }
   /** It was sent, and no whole answer came back. */
@@ -42,7 +48,7 @@ export async function exchange(line: Line, call: Call, sending: Sending): Promis
     if (status >= 300 && status < 400) {
       void response.body?.cancel().catch(() => undefined)
       // A redirected path is a wrong path (api §3.1), and the key must not follow it anywhere.
-      return { kind: 'answer', answer: { status: 0, type: '', text: '' }, retryAfter: undefined }
+      return { kind: 'answer', answer: { status: 0, type: '', text: '' }, retryAfter: undefined, isReplayed: false }
     }
     const text = await read(line.room, response, limit)
     // Not every number is a status: what comes after 599 means nothing.
@@ -54,7 +60,8 @@ export async function exchange(line: Line, call: Call, sending: Sending): Promis
       text: cleaned(line.ownKey, text),
       ...(errorType === null ? {} : { errorType }),
     }
-    return { kind: 'answer', answer, retryAfter: safeRetryAfter(headers.get('retry-after'), line.now()) }
+    const isReplayed = headers.get('idempotent-replayed') === 'true'
+    return { kind: 'answer', answer, retryAfter: safeRetryAfter(headers.get('retry-after'), line.now()), isReplayed }
   } catch (error) {
     // Whoever still sends is told to stop.
     limit.stop()

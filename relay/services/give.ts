@@ -26,10 +26,18 @@ const repeatMs = 90_000
 /** A way that holds its answer may hold it longer than one of its connections. */
 const repeatHeldMs = 15 * 60_000
 
+/** A person who tried so often with the same order has to wait for the service to forget. */
+const mostRefusals = 10
+
 /** An account that may not go a way today may tomorrow. */
 const closedMs = 10 * 60_000
 
-type Done = { readonly submitted: Submitted; readonly status: number; readonly retryAfter: string | undefined }
+type Done = {
+  readonly submitted: Submitted
+  readonly status: number
+  readonly retryAfter: string | undefined
+  readonly isReplayed: boolean
+}
 
 export async function give(giving: Giving, order: Order): Promise<Given> {
   const { service } = giving
@@ -117,13 +125,27 @@ async function settled({ service, policyCharge }: Giving, { path, order, route }
   }
 }
 
+/**
+ * Under its name; under the next one where the service only says again how it refused it. Names are tried from the first on, so that a
+ * relay that was started anew finds the one that was taken.
+ */
+async function sent(giving: Giving, one: Try, longestMs: number): Promise<Done> {
+  let name = one.order.name
+  for (let refusals = 1; ; refusals++) {
+    const done = await sentAs(name, giving, one, longestMs)
+    const { submitted, isReplayed } = done
+    if (!isReplayed || submitted.kind !== 'refused' || submitted.failure.charged !== 'no' || refusals > mostRefusals) return done
+    name = await one.order.nameAfter(refusals)
+  }
+}
+
 /** Once; or until there is an answer, each time under the same name. */
-async function sent(giving: Giving, { order, route, path, call }: Try, longestMs: number): Promise<Done> {
+async function sentAs(name: string, giving: Giving, { order, route, path, call }: Try, longestMs: number): Promise<Done> {
   const { service, line, submitTimeoutMs, pause } = giving
   const header = service.idempotencyHeader
   const headers = {
     ...(order.key === undefined ? {} : service.keyHeaders(order.key)),
-    ...(header === null ? {} : { [header]: order.name }),
+    ...(header === null ? {} : { [header]: name }),
   }
   const asSent = { body: order.body, type: order.type }
   const until = line.now() + longestMs
@@ -142,13 +164,17 @@ async function sent(giving: Giving, { order, route, path, call }: Try, longestMs
 }
 
 function doneOf(told: Exchange, route: Route, path: string, hasNames: boolean): Done {
-  if (told.kind === 'answer') return { submitted: route.read(told.answer, path), status: told.answer.status, retryAfter: told.retryAfter }
-  if (told.kind === 'lost' && hasNames) return { submitted: { kind: 'again' }, status: 502, retryAfter: undefined }
+  if (told.kind === 'answer') {
+    const { answer, retryAfter, isReplayed } = told
+    return { submitted: route.read(answer, path), status: answer.status, retryAfter, isReplayed }
+  }
+  const unheard = { status: 502, retryAfter: undefined, isReplayed: false }
+  if (told.kind === 'lost' && hasNames) return { ...unheard, submitted: { kind: 'again' } }
   const submitted: Submitted = {
     kind: 'refused',
     failure: told.kind === 'unreachable' ? failure('unreachable', 'upstream_unreachable') : lost,
   }
-  return { submitted, status: 502, retryAfter: undefined }
+  return { ...unheard, submitted }
 }
 
 const lost: Failure = {

@@ -68,6 +68,57 @@ describe('Comfy Router', () => {
     expect((await order()).head.get('idempotent-replayed')).toBe('true')
   })
 
+  it('that refuses to give a finished picture just now still has it', async () => {
+    const output = { id: 'a', status: 'Ready', result: { sample: 'https://a.bfl.ai/b.png' } }
+    const { order, ask } = await before(router, {
+      'POST /requests': [taken],
+      'GET /status': [says(200, { status: 'COMPLETED' })],
+      'GET /r-1': [refuses(429, 'rate_limited'), refuses(401, 'unauthorized'), refuses(403, 'forbidden'), says(200, output)],
+    })
+    const { said } = await order()
+    const told: unknown[] = []
+    for (let i = 0; i < 4; i++) {
+      const { status, said: now } = await ask(`/flux/v1/get_result?id=${said.id}`)
+      told.push([status, now.error?.code ?? now.status, now.charged])
+    }
+    expect(told).toEqual([
+      [429, 'rate-limited', 'unknown'],
+      [503, 'forbidden', 'unknown'],
+      [403, 'forbidden', 'unknown'],
+      [200, 'Ready', undefined],
+    ])
+  })
+
+  it('knows an order by one name, also after it refused it, so that no relay that is started anew pays again', async () => {
+    const names: unknown[] = []
+    const noted = (answer: Answer): Answer => {
+      return (request, response) => (names.push(request.headers['idempotency-key']), answer(request, response))
+    }
+    const { order, service } = await before(router, { 'POST /requests': [noted(refuses(429, 'rate_limited')), noted(taken)] })
+    expect([(await order()).status, (await order()).status]).toEqual([429, 200])
+    const env = { SERVICE_KEY: 'key-of-the-relay', TEAM_TOKENS: TOKEN, UPSTREAM_URL: service.url }
+    const anew = await startTestRelay({ ...router, ...env })
+    closing.push(anew)
+    const headers = { authorization: `Bearer ${TOKEN}`, 'idempotency-key': 'a name' }
+    await fetch(`${anew.url}/flux/v1/flux-depth-pro`, { method: 'POST', body: '{"prompt":"a"}', headers })
+    expect([names.length, new Set(names).size]).toEqual([3, 1])
+  })
+
+  it('that only says again how it refused an order gets it under the next name', async () => {
+    const again = says(402, { detail: 'No credits' }, { 'x-comfy-error-type': 'insufficient_credits', 'idempotent-replayed': 'true' })
+    const names: unknown[] = []
+    const queue: Answer = (request, response) => {
+      const name = request.headers['idempotency-key']
+      const isFirst = names.length === 0 || name === names[0]
+      names.push(name)
+      if (names.length === 1) refuses(402, 'insufficient_credits')(request, response)
+      else (isFirst ? again : taken)(request, response)
+    }
+    const { order } = await before(router, { 'POST /requests': [queue] })
+    expect([(await order()).status, (await order()).status]).toEqual([402, 200])
+    expect([names.length, new Set(names).size]).toEqual([3, 2])
+  })
+
   it('tells of a failed task in its own words, wherever they stand', async () => {
     const words = { status: 'COMPLETED', error_type: 'provider_error', error: 'The provider ran out of memory' }
     const { order, ask } = await before(router, { 'POST /requests': [taken], 'GET /status': [says(200, words)] })

@@ -96,10 +96,14 @@ function ended(answer: Answered): Look {
   return over(told(code, `COMPLETED, ${type}`, wordsOf(answer), charged))
 }
 
+/** Errors of a task, in place of its output. */
+const endings: readonly string[] = ['invalid_input', 'content_policy_violation', 'provider_error', 'provider_timeout']
+
 function readOutput(answer: Answered): Look {
   if (answer.status === 202) return working('Generating')
   if (isGood(answer) && typeOf(answer) === '') return readMakersAnswer(answer)
-  if (typeOf(answer) !== '' && !isLost(answer)) return ended(answer)
+  // Other errors are about this question: what was painted is still there.
+  if (isGood(answer) || endings.includes(typeOf(answer))) return ended(answer)
   return faultOf(answer)
 }
 

@@ -76,7 +76,11 @@ function readOutput(answer: Answered): Look {
   const words = wordsOf(answer)
   if (answer.status === 202 || (answer.status === 400 && /in progress|not (yet )?(complete|ready)/i.test(words)))
     return working('Generating')
-  if (answer.status === 422 || (answer.status === 400 && words !== '') || (answer.status === 500 && words !== '')) {
+  if (
+    answer.status === 422 ||
+    (answer.status === 400 && words !== '') ||
+    (answer.status === 500 && words !== '' && !/^internal (server )?error$/i.test(words))
+  ) {
     if (/cancel/i.test(words)) return { kind: 'cancelled', charged: 'unknown' }
     return over(told(speaksOfPolicy(answer.text) ? 'moderated-request' : 'task-failed', `HTTP ${answer.status}`, words))
   }
