@@ -129,6 +129,7 @@ async function byName(parts: Parts, sending: Sending, key: string): Promise<Resp
     key,
     digest: await fingerprint(offers[0] ?? model, body),
     // The queue to own GPUs knows the name as well; a GPU of one's own works twice at worst, and nobody pays for it.
+    sentBeforeMs: sentBefore(sending.c),
     canGoOn: carriersFor(parts, model).every(({ facts }) => facts.idempotencyHeader !== null || facts.isFree === true),
     send: async (attempt, isAgain) => outcomeOf(await send(parts, sending, { key, attempt, isAgain })),
     lost: outcomeOf(
@@ -145,6 +146,12 @@ async function byName(parts: Parts, sending: Sending, key: string): Promise<Resp
     if (error instanceof StateAway) return refuse(stateAway)
     throw error
   }
+}
+
+/** A plugin that asks for a lost answer tells how long ago it has sent the order, in seconds. */
+function sentBefore(c: Context): number | undefined {
+  const told = /(?:^|[,;\s])sent-before=(\d{1,7})\b/i.exec(c.req.header('prefer') ?? '')?.[1]
+  return told === undefined ? undefined : Number(told) * 1000
 }
 
 /** The same for the same, also after a restart: so the service knows an order again that the relay has forgotten. In the form of a UUID. */

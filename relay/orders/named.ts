@@ -25,6 +25,8 @@ export type NamedOrder = {
   readonly digest: string
   /** Whether a broken try can be gone on with: the service knows names of its own, or nobody pays it. */
   readonly canGoOn: boolean
+  /** Its caller has sent it before, so many milliseconds ago at most. Absent for the first time. */
+  readonly sentBeforeMs?: number | undefined
   /**
    * `attempt`: how often this name was refused before. Each is a new order to the service.
    * `isAgain`: another try of the same attempt may have arrived there already.
@@ -78,6 +80,7 @@ export async function underName(ports: NamedPorts, order: NamedOrder): Promise<N
     const first = opened(0)
     const text = await state.create(key, JSON.stringify(first), keptMs)
     const mark = text === undefined ? undefined : readMark(text)
+    if (text === undefined && isForgotten(ports, order)) return settle(ports, key, first, order.lost)
     if (text === undefined || !mark) return mine(ports, order, key, first)
     if (mark.phase === 'refused') {
       const next = opened(mark.attempt + 1)
@@ -95,6 +98,11 @@ export async function underName(ports: NamedPorts, order: NamedOrder): Promise<N
     if (now() >= end) return { kind: 'under-way' }
     await news(ports, key)
   }
+}
+
+/** It may have been sent by a relay whose memory is gone: then nobody knows what became of it, and it is not paid once more. */
+function isForgotten({ state: { knowsSince }, now }: NamedPorts, { canGoOn, sentBeforeMs }: NamedOrder): boolean {
+  return !canGoOn && knowsSince !== undefined && sentBeforeMs !== undefined && now() - sentBeforeMs <= knowsSince
 }
 
 async function mine(ports: NamedPorts, order: NamedOrder, key: string, mark: Mark, isAgain = false): Promise<Named> {

@@ -34,6 +34,7 @@ export function memoryState(now: () => number): StateStore {
   }
 
   return {
+    knowsSince: now(),
     read: async (key) => valueOf(key),
     write: async (key, value, livesMs) => put(key, value, livesMs),
     async create(key, value, livesMs) {

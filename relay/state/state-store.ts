@@ -4,6 +4,8 @@
  */
 
 export type StateStore = {
+  /** When it began to know anything; absent where what was known before this process still is. In milliseconds since 1970. */
+  readonly knowsSince?: number
   /** Nothing where nothing is, or where its time is over. */
   readonly read: (key: string) => Promise<string | undefined>
   readonly write: (key: string, value: string, livesMs: number) => Promise<void>

@@ -92,7 +92,7 @@ describe('an order that was named to a relay', () => {
     resumeTasks(context, [task])
     await settled()
     expect(jobOf('a')).toMatchObject({ phase: 'done' })
-    expect(names).toEqual([{ relay, key: 'a' }])
+    expect(names).toEqual([{ relay, key: 'a', since: task.at }])
     expect(log).not.toContain('mark a failed')
   })
 

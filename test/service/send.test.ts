@@ -1,6 +1,7 @@
 // The paid request on the worker's side: what was cancelled is not sent.
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { buildSubmit } from '../../src/ui/service/send.ts'
 import { makeServiceTools } from '../../src/ui/service/worker.ts'
 import { rejection } from '../support/network.ts'
 
@@ -29,6 +30,11 @@ describe('the paid request', () => {
     const reference = { field: 'input_image_2', picture: new Blob(['jpeg']) }
     await makeServiceTools(new EventTarget()).send({ ...submit, picture: new Blob(['png']), reference }, new AbortController().signal)
     expect(fetched).toEqual([`${submit.url} {"seed":1,"control_image":"cG5n","input_image_2":"anBlZw=="}`])
+  })
+
+  it('tells a relay its name, and how long ago it was sent before', async () => {
+    const { headers } = await buildSubmit({ ...submit, picture: new Blob(['png']), idempotencyKey: 'k1', sentBefore: 60 })
+    expect([headers['Idempotency-Key'], headers.Prefer]).toEqual(['k1', 'sent-before=60'])
   })
 
   it('is not sent where it was cancelled before', async () => {

@@ -147,6 +147,16 @@ describe('a submission', () => {
     expect(network.sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['k1', 'k1'])
   })
 
+  it('to a relay says how long ago it went out, where it went out before', async () => {
+    const time = virtualTime()
+    const network = scriptedNetwork({ send: (_asked, nth) => (nth === 1 ? lost : accepted) })
+    const since = time.now()
+    await post(network, { time, name })()
+    const seconds = Math.ceil((time.now() - since) / 1000)
+    await post(network, { time, name: { ...name, since: time.now() - 60_000 } })()
+    expect(network.sent.map(({ sentBefore }) => sentBefore)).toEqual([undefined, seconds, 60])
+  })
+
   it('to a relay waits for the network, and goes on by itself', async () => {
     const time = virtualTime()
     const network = scriptedNetwork({

@@ -46,7 +46,12 @@ export type GeneratePorts = {
 }
 
 /** A task on the canvas, and the exact pictures that are sent for it. */
-export type Prepared = Omit<Intent, 'relay'> & Pick<Order, 'picture' | 'reference'> & { readonly source: NonNullable<Coming['source']> }
+export type Prepared = Omit<Intent, 'relay'> &
+  Pick<Order, 'picture' | 'reference'> & {
+    readonly source: NonNullable<Coming['source']>
+    /** An earlier window may have sent it, not before then; in ms since 1970. */
+    readonly since?: number
+  }
 
 export type Report = (event: JobEvent) => void
 
@@ -63,7 +68,7 @@ type Run = {
 export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>, report: Report, signal: AbortSignal): Promise<void> {
   return reporting(report, signal, async () => {
     report({ type: 'started' })
-    const { picture, reference, source, ...intent } = await prepare()
+    const { picture, reference, source, since, ...intent } = await prepare()
     signal.throwIfAborted()
     report({ type: 'exported' })
     const { relay, unreached } = await ports.destination(signal)
@@ -82,7 +87,7 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
       ports.storageRisk.tell()
       return report({ type: 'held' })
     }
-    const order = { input: recipe, picture, reference, name: nameOf(task), watch: pauseWatch(report) }
+    const order = { input: recipe, picture, reference, name: nameOf(task, since), watch: pauseWatch(report) }
     const { remoteId, path } = await ports.submit(model, order, signal)
     const remote = { remoteId, acceptedAt: ports.now() }
     // Reported first, so that whatever fails from here on knows that the service holds the task.
@@ -93,8 +98,9 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
 }
 
 /** Null where no relay would know it by its name. */
-function nameOf(task: Task): OrderName | null {
-  return task.state === 'intended' && task.relay !== undefined ? { relay: task.relay, key: orderKey(task) } : null
+function nameOf(task: Task, since: number | undefined): OrderName | null {
+  if (task.state !== 'intended' || task.relay === undefined) return null
+  return { relay: task.relay, key: orderKey(task), ...(since === undefined ? {} : { since }) }
 }
 
 /** A task that the service already holds, from a window that was closed or a wait that was given up. */

@@ -57,7 +57,10 @@ async function sameImage(context: JobContext, { key, recipe }: Task): Promise<Co
 /** The order of an earlier window under the same name, with the recipe as it was. */
 function sendAgain(context: JobContext, entry: Entry, task: Task): void {
   // What keeps it from being made is no answer to whether it was accepted.
-  const again = async (): Promise<Prepared> => prepared(context, task, await sameImage(context, task), { mayReuse: false })
+  const again = async (): Promise<Prepared> => ({
+    ...prepared(context, task, await sameImage(context, task), { mayReuse: false }),
+    since: task.at,
+  })
   launch(context, entry, () => again().catch(() => Promise.reject(new PluginError(changedOrder))))
 }
 

@@ -14,13 +14,23 @@ export type SubmitRequest = {
   readonly reference?: { readonly field: string; readonly picture: Blob }
   /** Names the order to a relay, which answers the same name as the first time. Absent for others: their preflight may refuse the header. */
   readonly idempotencyKey?: string
+  /** It was sent before, so many seconds ago at most: a relay that has lost its memory since must not send it again. */
+  readonly sentBefore?: number
 }
 
 /** A megabyte takes its time on a slow line; after this the answer counts as lost. */
 const submitTimeoutMs = 120_000
 
 /** The fields of pictures come last: the JSON of the others is left open for them. */
-export async function buildSubmit({ url, key, fields, reference, idempotencyKey, ...submit }: SubmitRequest): Promise<HttpRequest> {
+export async function buildSubmit({
+  url,
+  key,
+  fields,
+  reference,
+  idempotencyKey,
+  sentBefore,
+  ...submit
+}: SubmitRequest): Promise<HttpRequest> {
   const body: BlobPart[] = [JSON.stringify(fields).slice(0, -1)]
   for (const { field, picture } of [{ field: submit.imageField, picture: submit.picture }, ...(reference ? [reference] : [])])
     body.push(`,${JSON.stringify(field)}:"`, ...toBase64(new Uint8Array(await picture.arrayBuffer())), '"')
@@ -31,6 +41,7 @@ export async function buildSubmit({ url, key, fields, reference, idempotencyKey,
       Authorization: `Bearer ${key}`,
       'Content-Type': 'application/json',
       ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+      ...(sentBefore === undefined ? {} : { Prefer: `sent-before=${sentBefore}` }),
     },
     body: new Blob([...body, '}'], { type: 'application/json' }),
     timeoutMs: submitTimeoutMs,

@@ -81,7 +81,12 @@ function pathsOf(model: Model, lastPath: string | undefined): readonly string[] 
  * The name of an order, for a relay: asked again under the same name, it answers as the first time and nothing is paid twice.
  * `relay` is the base URL of the relay that the record of the task names; the order goes to no other address under that name.
  */
-export type OrderName = { readonly relay: string; readonly key: string }
+export type OrderName = {
+  readonly relay: string
+  readonly key: string
+  /** An earlier window may have sent it, not before then; in ms since 1970. */
+  readonly since?: number
+}
 
 /** What is sent, and who hears how it goes. `name` is null where nobody would know it. */
 type Sending = {
@@ -113,12 +118,19 @@ async function ready({ time, account, reach }: SubmitPorts, signal: AbortSignal)
   return { baseUrl, key }
 }
 
-function post({ network, reach }: SubmitPorts, path: string, { baseUrl, key }: Account, sending: Sending): Promise<HttpResult> {
+function post(
+  { network, reach, time }: SubmitPorts,
+  path: string,
+  { baseUrl, key }: Account,
+  sending: Sending,
+  since: number | undefined,
+): Promise<HttpResult> {
   const { request, picture, reference, referenceField, name, signal } = sending
   // A record that names a relay may have been sent there: without the name it could be paid again.
   if (name !== null && (name.relay !== baseUrl || !reach.isRelay(baseUrl))) fail('maybe-submitted', 'the relay of this order is gone')
   const { fields, imageField } = request
-  const named = name === null ? {} : { idempotencyKey: name.key }
+  const before = since === undefined ? {} : { sentBefore: Math.ceil((time.now() - since) / 1000) }
+  const named = name === null ? {} : { idempotencyKey: name.key, ...before }
   const second = !reference || referenceField === undefined ? {} : { reference: { field: referenceField, picture: reference } }
   return sendOnce(network, { url: submitUrl(baseUrl, path), key, fields, imageField, picture, ...second, ...named }, signal)
 }
@@ -131,7 +143,7 @@ async function answerTo(ports: SubmitPorts, path: string, sending: Sending): Pro
   const since = time.now()
   for (let attempt = 0; ; attempt++) {
     const to = attempt === 0 ? await ready(ports, sending.signal) : account()
-    const answer = await post(ports, path, to, sending)
+    const answer = await post(ports, path, to, sending, sending.name?.since ?? (attempt === 0 ? undefined : since))
     const mayRepeat = sending.name !== null && time.now() - since < longestRepeatMs
     if (!mayRepeat || !isOpen(answer, failureIn(answer))) return { answer, baseUrl: to.baseUrl }
     if (!time.isOnline()) await time.online(sending.signal)

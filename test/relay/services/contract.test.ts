@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ServiceId } from '../../../src/core/service/services/service.ts'
 import { openStandIn } from '../../../playground/service/others/open.ts'
+import { memoryState } from '../../../relay/state/memory.ts'
 import { startTestRelay } from '../sockets.ts'
 import { TOKEN } from '../support.ts'
 import { stageOf } from './stage.ts'
@@ -144,6 +145,37 @@ describe('the models', () => {
     expect(await list()).toMatchObject({ data: expect.arrayContaining([{ id: 'flux-depth-pro', service: 'comfy-router' }]) as unknown })
     expect((await fetch(`${relay.url}/v1/models`)).status).toBe(401)
     await Promise.all([relay.close(), comfy.close()])
+  })
+})
+
+describe('an order that a relay may have sent whose memory is gone', () => {
+  const post = async (url: string, prefer: string | undefined): Promise<unknown> => {
+    const headers = { authorization: 'Bearer sk-mine', 'idempotency-key': crypto.randomUUID(), ...(prefer === undefined ? {} : { prefer }) }
+    const answer = await fetch(`${url}/flux/v1/flux-2-pro`, { method: 'POST', body: '{"prompt":"a"}', headers })
+    const { error, charged } = (await answer.json()) as { error?: { code: string }; charged?: string }
+    return error ? [error.code, charged] : answer.status
+  }
+
+  it.each([
+    ['cometapi', ['maybe-submitted', 'unknown']],
+    ['comfy-router', 200],
+  ] as const)('to %s is sent again only where that costs nothing', async (id, expected) => {
+    const service = await openStandIn(id, { key: 'sk-mine' })
+    const relay = await startTestRelay({ SERVICE: id, UPSTREAM_URL: service.url })
+    expect(await post(relay.url, undefined)).toBe(200)
+    expect(await post(relay.url, 'sent-before=3600')).toEqual(expected)
+    expect(service.floor.orders).toHaveLength(expected === 200 ? 2 : 1)
+    await Promise.all([relay.close(), service.close()])
+  })
+
+  it('is sent by one that has been there all the time', async () => {
+    const service = await openStandIn('cometapi', { key: 'sk-mine' })
+    const relay = await startTestRelay(
+      { UPSTREAM_URL: service.url },
+      { state: { ...memoryState(Date.now), knowsSince: Date.now() - 60_000 } },
+    )
+    expect(await post(relay.url, 'wait=25, sent-before=30')).toBe(200)
+    await Promise.all([relay.close(), service.close()])
   })
 })
 
