@@ -5,6 +5,8 @@ import { opaqueAnswer } from './opaque-answer.ts'
 export function browserFetch(network: typeof fetch, origin = 'null'): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init)
+    // The standard's main fetch: without CORS, a request that would not follow a redirect is a network error.
+    if (request.mode === 'no-cors' && request.redirect !== 'follow') throw new TypeError('Failed to fetch')
     if (request.mode === 'no-cors') return opaqueAnswer(untilGivenUp(network(request), init?.signal ?? null))
     const asked = namedHeaders(request)
     const answered = async (): Promise<Response> => {

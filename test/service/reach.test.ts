@@ -40,6 +40,13 @@ describe('an address', () => {
     expect(reach.isProven(baseUrl)).toBe(false)
     // The key goes along in a question that a browser asks about first, never in one that it cannot.
     expect(network.asked.map(({ headers }) => Object.keys(headers))).toEqual([['Authorization'], []])
+    // A browser sends no question of this kind that would not follow a redirect.
+    expect(network.asked[1]).toMatchObject({ isOpaque: true, followsRedirects: true })
+  })
+
+  it('that leads elsewhere, where the manifest lets nobody go, has answered', async () => {
+    const network = scriptedNetwork({ ask: ({ isOpaque }: HttpRequest) => (isOpaque ? blocked : lost) })
+    expect(await makeReach(network).check(account, calm())).toBeNull()
   })
 
   it('that the manifest does not allow is named', async () => {

@@ -35,13 +35,13 @@ export function makeReach(network: Pick<Network, 'ask'>, answered: readonly stri
     if (isRelay) relays.add(baseUrl)
   }
 
-  /** Whether anybody answers, readable or not. */
+  /** Whether anybody answers, readable or not. The manifest lets this address be asked, so what it refuses is where a redirect leads. */
   const answers = async (baseUrl: string, signal: AbortSignal): Promise<boolean> => {
     const answer = await network.ask(
-      { url: `${baseUrl}/`, method: 'GET', headers: {}, timeoutMs, followsRedirects: false, isOpaque: true },
+      { url: `${baseUrl}/`, method: 'GET', headers: {}, timeoutMs, followsRedirects: true, isOpaque: true },
       signal,
     )
-    return answer.kind === 'reply'
+    return answer.kind === 'reply' || answer.isBlocked
   }
 
   return {
