@@ -106,6 +106,27 @@ const chosen: readonly Shown[] = [
     says: 'A layer inside is selected before its frame.',
     prepare: within('building', [], (stage) => select(stage, ['Garden'])),
   },
+  {
+    name: 'area',
+    says: 'A shape marks the area that is restyled.',
+    prepare: within('building', ['Villa, street view'], async (stage) => {
+      const drawn = await stage.page.evaluate(() =>
+        playground?.host.author<string>(`async (figma) => {
+          const frame = figma.currentPage.findOne((node) => node.name === 'Villa, street view')
+          const shape = figma.createEllipse()
+          shape.name = 'Door area'
+          frame.appendChild(shape)
+          shape.resize(500, 400)
+          shape.x = 300
+          shape.y = 400
+          return shape.id
+        }`),
+      )
+      await stage.page.evaluate((id) => playground?.select([id ?? '']), drawn)
+      await press(stage, /Restyle inside this shape/)
+      await stage.window.locator('.area').waitFor()
+    }),
+  },
   { name: 'choices', says: 'Several looks and lights are picked.', prepare: then('ready', choose) },
   {
     name: 'series',
@@ -218,6 +239,16 @@ const inDialogs: readonly Shown[] = [
       await stage.window.getByRole('button', { name: 'Advanced' }).click()
       await brought('live.jpg', '.look-from')(stage)
       await stage.window.locator('.look-picture').scrollIntoViewIfNeeded()
+    }),
+  },
+  {
+    name: 'depth',
+    says: 'A depth map is drawn from the layers.',
+    prepare: then('ready', async (stage) => {
+      await press(stage, 'Advanced')
+      await stage.window.getByRole('combobox', { name: 'Geometry from' }).selectOption({ index: 1 })
+      await press(stage, 'Advanced')
+      await stage.window.getByRole('button', { name: 'Lay on canvas' }).scrollIntoViewIfNeeded()
     }),
   },
   { name: 'settings', says: 'Settings.', prepare: dialog('Settings') },

@@ -29,7 +29,7 @@ type Task = {
 const waitMs = 60_000
 
 async function make(hand: Hand, count: number, before = 0): Promise<void> {
-  await hand.press(/^Restyle/)
+  await hand.press(count > 1 ? new RegExp(`^Restyle.* ${count} pictures$`) : /^Restyle/)
   await hand.until(before + count)
 }
 

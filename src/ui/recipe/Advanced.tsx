@@ -1,5 +1,6 @@
 // The model and its parameters, built from the model's data.
 
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Model } from '../../core/model/model.ts'
 import { Facts } from '../kit/Facts.tsx'
 import type { RecipePart } from './part.ts'
@@ -47,9 +48,16 @@ export function Advanced({ part, offered, facts, noDepthMapAt = '' }: AdvancedPr
     onLockSeed: part.lockSeed,
     onRollSeed: part.rollSeed,
   }
-  if (!part.isAdvancedOpen.value) return null
+  const isOpen = part.isAdvancedOpen.value
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    // What opens below the fold is brought up, with the button that opened it.
+    const opener = box.current?.ownerDocument.activeElement
+    if (opener?.matches('.amount *') === true) opener.scrollIntoView()
+  }, [isOpen])
+  if (!isOpen) return null
   return (
-    <div id="advanced" class="advanced">
+    <div ref={box} id="advanced" class="advanced">
       <ModelRow id="model" label={recipeWords.model} describedBy="model-card" offered={offered} model={model} onModel={part.chooseModel} />
       <Facts
         id="model-card"
