@@ -13,7 +13,7 @@ import { privateNames } from './build/private-names.mjs'
 import { whatIsLeft } from './build/ready.mjs'
 
 // Guards against growth, not goals: docs/decisions/005 tells what the goals were and why they are missed.
-const BUDGET = { 'code.js': { raw: 97_000 }, 'ui.html': { raw: 366_000, gzip: 137_500 } }
+const BUDGET = { 'code.js': { raw: 97_000 }, 'ui.html': { raw: 370_500, gzip: 138_000 } }
 
 const common = { bundle: true, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
 
@@ -78,13 +78,14 @@ const unsafe = { module: true, unsafe_arrows: true, unsafe_methods: true }
 /**
  * One script of a world. Names of members and functions are made shorter before the packages join: they have names of their own, and Preact
  * reads `arguments` and `this`, which an arrow does not have.
+ * @param finish what else becomes of own code
  */
-const script = async (names, ecma, options) => {
+const script = async (names, ecma, options, finish = (text) => text) => {
   const mangleProps = new RegExp(`^(${names.join('|')})$`)
   const target = `es${ecma}`
   const own = textOf(await build({ ...common, ...options, mangleProps, target, format: 'esm', packages: 'external', define }))
-  const arrows = await withArrows(await shorten(own, ecma, unsafe))
-  const whole = await build({ ...common, stdin: from(arrows), banner: strict, format: 'iife', target })
+  const short = await shorten(own, ecma, unsafe)
+  const whole = await build({ ...common, stdin: from(await finish(short)), banner: strict, format: 'iife', target })
   return shorten(textOf(whole), ecma, {})
 }
 
@@ -92,7 +93,7 @@ const jsx = { compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFacto
 const window = { stdin: from(entry), platform: 'browser', tsconfigRaw: jsx, inject: ['build/jsx.mjs'] }
 const names = await privateNames()
 const ui = await script(names.ui, 2022, window)
-const code = await script(names.code, 2017, { entryPoints: ['src/code/main.ts'], platform: 'neutral' })
+const code = await script(names.code, 2017, { entryPoints: ['src/code/main.ts'], platform: 'neutral' }, withArrows)
 const style = textOf(await build({ ...common, entryPoints: ['src/ui/styles.css'], loader: { '.css': 'css' } }))
 const page = (await readFile('src/ui/index.html', 'utf8'))
   // Functions, not strings: a replacement string would eat `$&` (platform §5.3).
