@@ -251,7 +251,10 @@ describe('a cancelled picture', () => {
 describe('a task from an earlier window', () => {
   it('enters half-way: it is waited for and filled, never sent', async () => {
     const script = scriptedPorts()
-    await resume(script.ports, task, { remoteId: 'r7', acceptedAt: 500 }, script.report, calm())
+    await resume(
+      { ports: script.ports, task, source: () => null, report: script.report, signal: calm() },
+      { remoteId: 'r7', acceptedAt: 500 },
+    )
     expect(script.log).toEqual(['wait r7', 'fetch https://a/1', 'coming with 5 bytes', 'fill 5 bytes', 'arrived'])
     expect(typesOf(script)).toEqual(['resumed', 'ready', 'downloaded', 'inserted'])
     expect(script.learned).toEqual([])
@@ -259,7 +262,10 @@ describe('a task from an earlier window', () => {
 
   it('that the service no longer has fails as expired', async () => {
     const script = scriptedPorts({ wait: [() => fail('expired', 'task not found')] })
-    await resume(script.ports, task, { remoteId: 'r7', acceptedAt: 500 }, script.report, calm())
+    await resume(
+      { ports: script.ports, task, source: () => null, report: script.report, signal: calm() },
+      { remoteId: 'r7', acceptedAt: 500 },
+    )
     expect(jobAfter(script)).toMatchObject({ phase: 'failed', failure: { code: 'expired', charged: 'yes' } })
   })
 })

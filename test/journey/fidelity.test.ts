@@ -44,6 +44,25 @@ describe.concurrent('a model that frames its picture anew', () => {
     }),
   )
 
+  it('has it laid back by the next window as well, where the first was closed before it arrived', () =>
+    play({ author: null, service: { paint: 'identity', taskMs: 3_600_000, framing: { ...asSent, dx: -6 / 800 } } }, async (journey) => {
+      const { page, service, job, restyle, reopen, waitPhase } = journey
+      await restyle()
+      await waitPhase('polling')
+      await page.evaluate(() => globalThis.playground?.kill())
+      for (const { id } of service.accepted.slice()) service.tasks.finish(id)
+      await reopen()
+      await waitPhase('done')
+      await job()
+        .getByText(/put back/)
+        .waitFor()
+      const result = theOne(await results(page))
+      expect(figuresOf(result)).toMatchObject({ isPutBack: true })
+      // Still one undo step.
+      await page.evaluate(() => globalThis.playground?.undo())
+      expect(await results(page)).toEqual([])
+    }))
+
   it('has it as the model gave it after one press', () =>
     play({ author: null, service: { paint: 'identity', framing: { ...asSent, dx: -6 / 800 } } }, async (journey) => {
       const { page } = journey

@@ -64,7 +64,7 @@ export function makeFidelity(ports: FidelityPorts): FidelityPart {
 
   arrivals.listen({
     coming: (coming) => {
-      // What an earlier window sent is not kept.
+      // Of an earlier window, where layers stay live.
       if (coming.source === null) return
       figma.expectFidelity(coming.key).catch(() => {})
       noted.set(coming.key, measureInTurn(coming))

@@ -6,7 +6,7 @@ import type { Recipe } from '../../core/recipe/recipe.ts'
 export type Coming = {
   readonly key: string
   readonly recipe: Recipe
-  /** The picture of the source, as it was sent or as it was beside a depth map; null for what an earlier window had sent. */
+  /** The picture of the source, as it was sent or as it was beside a depth map; null where it is not known any more. */
   readonly source: Blob | Promise<Blob | null> | null
   readonly bytes: Uint8Array
 }

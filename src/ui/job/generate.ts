@@ -55,11 +55,11 @@ export type Prepared = Omit<Intent, 'relay'> &
 
 export type Report = (event: JobEvent) => void
 
-/** What every step of one picture needs, from its record on. */
-type Run = {
+/** What every step of one picture needs, from its record on. `source` is asked for once the picture is there. */
+export type Run = {
   readonly ports: GeneratePorts
   readonly task: Task
-  readonly source: Coming['source']
+  readonly source: () => Coming['source']
   readonly report: Report
   readonly signal: AbortSignal
 }
@@ -93,7 +93,7 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
     // Reported first, so that whatever fails from here on knows that the service holds the task.
     report({ type: 'accepted', ...remote })
     await ports.figma.accept({ key: task.key, remoteId, at: remote.acceptedAt })
-    await collect({ ports, task, source, report, signal }, remote, kindOf(path, recipe.values.steps, recipe.sent))
+    await collect({ ports, task, source: () => source, report, signal }, remote, kindOf(path, recipe.values.steps, recipe.sent))
   })
 }
 
@@ -104,10 +104,10 @@ function nameOf(task: Task, since: number | undefined): OrderName | null {
 }
 
 /** A task that the service already holds, from a window that was closed or a wait that was given up. */
-export function resume(ports: GeneratePorts, task: Task, remote: AcceptedTask, report: Report, signal: AbortSignal): Promise<void> {
-  return reporting(report, signal, async () => {
+export function resume({ report, ...run }: Run, remote: AcceptedTask): Promise<void> {
+  return reporting(report, run.signal, async () => {
     report({ type: 'resumed', ...remote })
-    await collect({ ports, task, source: null, report, signal }, remote, null)
+    await collect({ ...run, report }, remote, null)
   })
 }
 
@@ -206,7 +206,7 @@ async function fillBySandbox(run: Run, url: string): Promise<Filled> {
 
 async function fillWith({ ports, task, source }: Run, { bytes, notes: found }: FigmaPicture): Promise<Filled> {
   const { key, recipe } = task
-  ports.coming({ key, recipe, source, bytes })
+  ports.coming({ key, recipe, source: source(), bytes })
   const { nodeId, notes } = await ports.figma.fill({ key, bytes })
   return { nodeId, notes: [...found, ...notes], bytes }
 }

@@ -9,7 +9,7 @@ import type { AcceptedTask } from '../../core/service/accepted-task.ts'
 import { type ControlImage, type ControlImageRequest, sendingOf } from '../control-image/prepare.ts'
 import { type JobContext, reportFor } from './context.ts'
 import { type Entry, renewSignal } from './entries.ts'
-import { type Prepared, generate, resume } from './generate.ts'
+import { type Prepared, type Run, generate, resume } from './generate.ts'
 import { unending } from '../base/latest.ts'
 
 /** Makes the picture when its turn comes; what was running for the job before is stopped. */
@@ -20,10 +20,15 @@ export function launch(context: JobContext, entry: Entry, prepare: () => Promise
 }
 
 /** Waits for a task that the service holds, when its turn comes. */
-export function launchResumed(context: JobContext, entry: Entry, task: Task, remote: AcceptedTask): void {
+export function launchResumed(
+  context: JobContext,
+  entry: Entry,
+  { task, source }: Pick<Run, 'task' | 'source'>,
+  remote: AcceptedTask,
+): void {
   const { key } = task
   const signal = renewSignal(entry)
-  context.queue.enter(key, () => resume(context.ports, task, remote, reportFor(context, key), signal))
+  context.queue.enter(key, () => resume({ ports: context.ports, task, source, report: reportFor(context, key), signal }, remote))
 }
 
 export function controlImageRequest(

@@ -4,6 +4,7 @@ import { PluginError } from '../../core/failure/failure.ts'
 import { acceptedTaskOf } from '../../core/job/job.ts'
 import { findModel } from '../../core/model/models.ts'
 import { smaller } from '../../core/picture/registration.ts'
+import { hasChoice } from '../../core/recipe/live-choice.ts'
 import { subjectOf } from '../../core/recipe/recipe.ts'
 import { titleOf } from '../../core/recipe/words.ts'
 import type { Task } from '../../core/recipe/task.ts'
@@ -11,7 +12,7 @@ import { changedOrder } from '../../core/service/changed-order.ts'
 import type { ControlImage } from '../control-image/prepare.ts'
 import { type JobContext, addJob } from './context.ts'
 import type { Entry } from './entries.ts'
-import type { Prepared } from './generate.ts'
+import type { Prepared, Run } from './generate.ts'
 import { controlImageRequest, launch, launchResumed, prepareFor, prepared } from './launch.ts'
 import { unknownModelFailure } from './missing-models.ts'
 import { isNamed, stateOf } from './resumed.ts'
@@ -35,18 +36,18 @@ export function resumeTasks(context: JobContext, tasks: readonly Task[]): void {
     else if (task.state === 'intended') context.figma.markFailed({ key, isOver: false }).catch(() => {})
     if (task.state === 'accepted') {
       const { remoteId, acceptedAt } = task
-      launchResumed(context, entry, task, { remoteId, acceptedAt })
+      launchResumed(context, entry, measurable(context, task), { remoteId, acceptedAt })
     }
   }
   void context.thumbnails.resume(tasks, (key) => context.entries.find(key) !== null)
 }
 
 /** The picture of an earlier order, made once more. Throws where it would be another: a relay would not know it by the name. */
-async function sameImage(context: JobContext, { key, recipe }: Task): Promise<ControlImage> {
+async function sameImage(context: JobContext, { recipe }: Task, keys: readonly string[]): Promise<ControlImage> {
   const model = findModel(recipe.modelId)
   if (model === null) throw new PluginError(unknownModelFailure)
   for (const rules of [model.rules, smaller(model.rules)]) {
-    const image = await prepareFor(context, controlImageRequest(subjectOf(recipe), recipe, rules), [key])
+    const image = await prepareFor(context, controlImageRequest(subjectOf(recipe), recipe, rules), keys)
     const { sent } = image.plan
     if (sent.width !== recipe.sent.width || sent.height !== recipe.sent.height) continue
     if (image.composed.fingerprint === recipe.source.fingerprint) return image
@@ -54,11 +55,27 @@ async function sameImage(context: JobContext, { key, recipe }: Task): Promise<Co
   throw new PluginError(changedOrder)
 }
 
+/**
+ * A task whose picture can be measured, and laid back, where its source still looks as it was sent. Not where layers stay live: that
+ * source is drawn by copies, which would have to wait for the picture.
+ */
+function measurable(context: JobContext, task: Task): Pick<Run, 'task' | 'source'> {
+  if (hasChoice(task.recipe.live)) return { task, source: () => null }
+  return {
+    task,
+    source: () =>
+      sameImage(context, task, []).then(
+        ({ composed, own }) => own ?? composed.blob,
+        () => null,
+      ),
+  }
+}
+
 /** The order of an earlier window under the same name, with the recipe as it was. */
 function sendAgain(context: JobContext, entry: Entry, task: Task): void {
   // What keeps it from being made is no answer to whether it was accepted.
   const again = async (): Promise<Prepared> => ({
-    ...prepared(context, task, await sameImage(context, task), { mayReuse: false }),
+    ...prepared(context, task, await sameImage(context, task, [task.key]), { mayReuse: false }),
     since: task.at,
   })
   launch(context, entry, () => again().catch(() => Promise.reject(new PluginError(changedOrder))))
@@ -70,5 +87,5 @@ export function checkAgain(context: JobContext, key: string): void {
   const remote = entry === null ? null : acceptedTaskOf(entry.job)
   if (entry === null || entry.task === null || remote === null) return retry(context, key)
   context.figma.markWaiting(key).catch(() => {})
-  launchResumed(context, entry, entry.task, remote)
+  launchResumed(context, entry, measurable(context, entry.task), remote)
 }
