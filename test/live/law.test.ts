@@ -1,9 +1,10 @@
+import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { LiveChoice } from '../../src/core/recipe/live-choice.ts'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { type Apart, restyleByLaw, surroundingsApart } from '../support/law.ts'
-import { textsLive } from '../support/live-restyle.ts'
-import { newHost, openPlugin } from '../support/plugin.ts'
+import { subjectOf, textsLive } from '../support/live-restyle.ts'
+import { firstPng, newHost, openPlugin, rules } from '../support/plugin.ts'
 
 /** In an author's script: short words for what the cases are made of. */
 const words = `
@@ -130,6 +131,31 @@ describe('a result has what lies around its source', () => {
     expect(host.children(group).map((id) => host.describe(id)?.['type'])).toEqual(['ELLIPSE', 'RECTANGLE'])
     expect(host.children(group).map((id) => host.describe(id)?.['isMask'])).toEqual([true, false])
   })
+})
+
+const inInstance: Record<string, string> = {
+  area: `const main = figma.createComponent(); main.x = -900; main.resize(300, 240); main.fills = paint(1, 1, 0); rect(main, 0, 0, 120, 120, black); const inner = frame(main, 40, 40, 200, 160, paint(0, 0.6, 0, 0.5)); rect(inner, 20, 20, 60, 60, blue); rect(main, 200, 150, 80, 80, black)
+    const made = main.createInstance(); figma.currentPage.appendChild(made); const source = made.children[1]; const area = rect(figma.currentPage, 20, 20, 180, 120, white); return { source: source.id, area: area.id }`,
+  scene: `const main = figma.createComponent(); main.x = -900; main.resize(300, 240); main.fills = paint(1, 1, 0); rect(main, 0, 0, 120, 120, black); rect(main, 40, 40, 200, 160, paint(0, 0.6, 0)); rect(main, 90, 90, 80, 80, blue).blendMode = 'DIFFERENCE'; rect(main, 200, 150, 80, 80, black)
+    const made = main.createInstance(); figma.currentPage.appendChild(made); return { source1: made.children[1].id, source2: made.children[2].id }`,
+}
+
+it('where Figma copies no layer of an instance by itself, nothing that lies beside it in there is seen', async () => {
+  for (const changes of ['inside', 'outside'] as const) {
+    const { apart } = await restyle(inInstance['area'] ?? '', (ids) => ({ ...nothingLive, area: { id: ids['area'] ?? '', changes } }))
+    expect.soft([apart.mean < 0.6, apart.worst < 1], `${changes}: ${JSON.stringify(apart)}`).toEqual([true, true])
+  }
+  const host = await newHost()
+  const ids = await host.author<Record<string, string>>(`async (figma) => { ${words} ${inInstance['scene'] ?? ''} }`)
+  const { figma } = await openPlugin(host)
+  const subject = subjectOf(Object.values(ids), true)
+  const { data } = await sharp(firstPng(await figma.exportSource({ subject, live: nothingLive, rules, known: null })))
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  // Yellow is the instance, black are its other layers; the second layer is the difference of blue and green.
+  const colours = new Set<string>()
+  for (let at = 0; at < data.length; at += 4) colours.add(data.subarray(at, at + 3).join())
+  expect([...colours]).toEqual(['0,153,0', '26,51,230'])
 })
 
 /** Sources with something around their box, or within it where they are none. */

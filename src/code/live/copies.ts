@@ -75,6 +75,11 @@ function wrapPath([outer, ...path]: readonly SceneNode[], part: Part): Part {
   return { node: outer, role: 'holds', parts }
 }
 
+/** A layer of which everything is copied, whatever of it stays. */
+export function asWhole({ node }: Part): Part {
+  return { node, role: 'live', parts: [] }
+}
+
 /** Appends a node to a frame. When the frame refuses it, the node is removed from the page before this throws. */
 export function appendOrRemove(frame: FrameNode, node: SceneNode): void {
   try {

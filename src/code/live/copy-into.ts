@@ -3,11 +3,11 @@
 import { type Affine, multiply } from '../../core/base/geometry.ts'
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import type { Figma } from '../base/figma.ts'
-import { type Copy, appendOrRemove, copyOf, idsIn, placeNode, removePluginData } from './copies.ts'
+import { type Copy, appendOrRemove, asWhole, copyOf, idsIn, placeNode, removePluginData } from './copies.ts'
 import { carryModes } from './modes.ts'
 import { type Part, productNodes } from './parts.ts'
 import type { LayerSet } from '../../core/live/plan-removal.ts'
-import { keepOnlyLive, removeLive } from './remove-layers.ts'
+import { keepOnlyLive, removeLive, showPicture } from './remove-layers.ts'
 import { markProduct } from './result-layers.ts'
 
 /** Where layers are laid into results. Their coming is no edit of a person. */
@@ -29,7 +29,7 @@ function markProducts({ part, counterpartOf }: Copy): void {
  * @param keep what of the part is left
  */
 export function copyInto(canvas: Canvas, frame: FrameNode, part: Part, plane: Affine, keep: LayerSet): SceneNode {
-  const copy = copyOf(canvas.figma, part)
+  const copy = copyOf(canvas.figma, keep === 'live' ? part : asWhole(part))
   noteCopy(canvas, copy)
   const { root, transform } = copy
   appendOrRemove(frame, root)
@@ -42,6 +42,7 @@ export function copyInto(canvas: Canvas, frame: FrameNode, part: Part, plane: Af
   if (keep === 'live') {
     markProducts(copy)
     keepOnlyLive(copy)
-  } else removeLive(copy)
+  } else if (root.id === copy.node.id) removeLive({ ...copy, part })
+  else showPicture(part, copy)
   return root
 }

@@ -6,7 +6,7 @@ import { fail } from '../../core/failure/failure.ts'
 import type { Pose } from '../../core/picture/registration.ts'
 import type { Figma } from '../base/figma.ts'
 import { groundOf } from './assemble.ts'
-import { type Copy, copyOf, placeNode } from './copies.ts'
+import { type Copy, asWhole, copyOf, placeNode } from './copies.ts'
 import { type LayerSplit, isIn } from './layer-split.ts'
 import { withFonts } from './fonts.ts'
 import { carryModes } from './modes.ts'
@@ -15,12 +15,7 @@ import { NotLiftable } from './whole.ts'
 import type { MoveOffscreen, Offscreen } from './offscreen.ts'
 import type { Part } from './parts.ts'
 import type { LayerSet } from '../../core/live/plan-removal.ts'
-import { hideLive, keepOnlyLive } from './remove-layers.ts'
-
-function showOnly(set: LayerSet, copy: Copy): void {
-  if (set === 'picture') hideLive(copy)
-  else keepOnlyLive(copy)
-}
+import { hideLive, keepOnlyLive, showPicture } from './remove-layers.ts'
 
 /**
  * A frame without paint for copies to stand on.
@@ -51,7 +46,8 @@ function copyNode(figma: Figma, moveOffscreen: MoveOffscreen, part: Part, set: L
   moveOffscreen(copy.root)
   carryModes(copy.original, copy.root)
   placeNode(copy.root, copy.transform)
-  showOnly(set, copy)
+  if (set === 'picture') hideLive(copy)
+  else keepOnlyLive(copy)
   return copy.node
 }
 
@@ -61,7 +57,9 @@ function copyScene(figma: Figma, moveOffscreen: MoveOffscreen, split: LayerSplit
   const { pose } = found.place
   const frame = createEmptyFrame(figma, moveOffscreen, pose, pose.transform)
   if (set === 'picture' && split.background !== '') frame.fills = groundOf(split)
-  for (const part of parts) if (isIn(part, set)) showOnly(set, placeCopyOn(figma, moveOffscreen, frame, part, pose))
+  for (const part of parts)
+    if (set === 'picture') showPicture(part, placeCopyOn(figma, moveOffscreen, frame, asWhole(part), pose))
+    else if (isIn(part, set)) keepOnlyLive(placeCopyOn(figma, moveOffscreen, frame, part, pose))
   return frame
 }
 

@@ -64,6 +64,15 @@ function clearFallingShadow(node: SceneNode): void {
   if (lowest !== undefined && !paintsItself(readLayerStyle(node, fillsOf(node)))) clearFallingShadow(lowest)
 }
 
+/**
+ * On a copy of a layer as a whole: hides what of it is live, so that its picture is left. Where Figma copies no layer of an instance by
+ * itself, that layer is all that is left of the instance.
+ */
+export function showPicture(part: Part, copy: Copy): void {
+  hideLive({ part, counterpartOf: copy.counterpartOf })
+  if (copy.root.id !== copy.node.id) keepOnlyLive(copy)
+}
+
 /** The copy of a source lies on its own picture, which shows already how the source blends with nothing. */
 export function unblend(node: SceneNode): void {
   if (isBlending(node) && 'blendMode' in node) node.blendMode = 'NORMAL'

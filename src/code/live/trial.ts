@@ -5,12 +5,13 @@ import { isLasting } from '../../core/live/part.ts'
 import type { LiveTrial, TrialLayer } from '../../core/live/trial.ts'
 import { exportNode } from '../picture/export-node.ts'
 import { groundOf, layLive } from './assemble.ts'
+import { asWhole } from './copies.ts'
 import type { Canvas } from './copy-into.ts'
 import { createEmptyFrame, drawCopies, exportLayers, orFail, placeCopyOn } from './export-layers.ts'
 import { type LayerSplit, isClipped } from './layer-split.ts'
 import type { MoveOffscreen, Offscreen } from './offscreen.ts'
 import type { Part } from './parts.ts'
-import { hideLive, keepOnlyLive, unblend } from './remove-layers.ts'
+import { showPicture, unblend } from './remove-layers.ts'
 import { paintBox } from './stuck.ts'
 
 /** In px. */
@@ -33,11 +34,9 @@ function layResult(canvas: Canvas, moveOffscreen: MoveOffscreen, split: LayerSpl
   stage.fills = groundOf(split)
   stage.clipsContent = isClipped(split)
   for (const part of split.parts) {
-    // Where Figma copies no layer of an instance by itself, only that layer of the instance is left.
-    const copy = placeCopyOn(figma, moveOffscreen, stage, { node: part.node, role: 'live', parts: [] }, pose)
+    const copy = placeCopyOn(figma, moveOffscreen, stage, asWhole(part), pose)
     if (!split.isScene) unblend(copy.node)
-    hideLive({ part, counterpartOf: copy.counterpartOf })
-    keepOnlyLive(copy)
+    showPicture(part, copy)
   }
   layLive(canvas, stage, split)
   return stage
