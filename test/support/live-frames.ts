@@ -16,6 +16,9 @@ export const kinds = [
   'nested frame',
   'instance in an instance',
   'scene',
+  'component set',
+  'flipped frame',
+  'section in a section',
 ] as const
 
 export type Kind = (typeof kinds)[number]
@@ -45,6 +48,23 @@ const sourceOfKind = `
   else if (kind === 'section') {
     source = figma.createSection(); source.name = 'Source'; source.resizeWithoutConstraints(width, height); source.fills = solid()
     place(source); fill(source, width, height, 0)
+  } else if (kind === 'section in a section') {
+    source = figma.createSection(); source.name = 'Source'; source.resizeWithoutConstraints(width, height); source.fills = solid()
+    place(source); fill(source, width, height, 0)
+    const inner = figma.createSection(); source.appendChild(inner); inner.resizeWithoutConstraints(width / 2, height / 2); inner.x = width / 3; inner.y = height / 3
+    inner.fills = chance() < 0.5 ? [] : solid(); fill(inner, width / 2, height / 2, 1)
+  } else if (kind === 'component set') {
+    const variants = ['On', 'Off'].map((name, index) => {
+      const one = figma.createComponent(); one.name = 'State=' + name; one.resize(width - 20, height / 2); one.y = index * height / 2
+      one.fills = solid(); fill(one, width - 20, height / 2, 1)
+      return one
+    })
+    source = figma.combineAsVariants(variants, figma.currentPage); source.name = 'Source'; source.resize(width, height)
+    variants.forEach((one, index) => { one.x = 10 + index * 4; one.y = index * height / 2 - index * 10 })
+    source.fills = chance() < 0.3 ? [] : solid(); source.cornerRadius = from(0, 30); source.clipsContent = chance() < 0.5
+    if (chance() < 0.5) { source.strokes = solid(); source.strokeWeight = from(1, 8); source.strokeAlign = one(['INSIDE', 'CENTER', 'OUTSIDE']) }
+    if (chance() < 0.4) source.effects = [one([shadow('DROP_SHADOW', 6, 12), shadow('INNER_SHADOW', 3, 8)])]
+    place(source)
   } else if (kind === 'instance') { const main = root(figma.createComponent()); main.x = -2000; source = place(main.createInstance()) }
   else if (kind === 'layer of an instance') {
     const main = figma.createComponent(); main.resize(width + 80, height + 80); main.x = -2000
@@ -71,6 +91,7 @@ const sourceOfKind = `
       source.layoutMode = 'VERTICAL'; source.itemSpacing = 12; source.paddingLeft = source.paddingTop = 20
       source.primaryAxisSizingMode = 'FIXED'; source.counterAxisSizingMode = 'FIXED'
     }
+    if (kind === 'flipped frame') source.relativeTransform = [[-1, 0, source.x + width], [0, 1, source.y]]
     if (kind === 'rotated frame') source.rotation = from(-60, 60)
     if (kind === 'nested frame') { const outer = figma.createFrame(); outer.resize(900, 900); outer.appendChild(source); source.x = 60; source.y = 40; outer.rotation = 10 }
   }`

@@ -41,11 +41,12 @@ type Applied = {
 function applying(canvas: Canvas, { split, area, shape, notes, hides }: Applied): ApplyLiveLayers {
   const lay = (frame: FrameNode): void => {
     try {
-      frame.clipsContent = isClipped(split)
+      const isAround = area !== null && shape !== null && area.changes === 'inside' && !split.isScene
+      // Originals bring along what surrounds them, and cut off by themselves.
+      frame.clipsContent = isClipped(split) && !isAround
       const outlined = layOutline(canvas, frame, split)
       if (area !== null && shape !== null) layArea(canvas, frame, split, { ...area, shape, outlined })
-      // Originals that are not cut off bring theirs along.
-      if (area === null || shape === null || area.changes === 'outside' || frame.clipsContent) layAround(canvas, frame, split)
+      if (!isAround) layAround(canvas, frame, split)
       layLive(canvas, frame, split)
     } catch (thrown) {
       // The picture is paid for, and worth more than what could not be laid over it.

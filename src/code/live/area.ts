@@ -47,7 +47,7 @@ function emptyOf(mask: SceneNode): void {
   for (const child of childrenOf(mask).slice()) attempt(() => child.remove())
 }
 
-type Dress = { readonly fills: readonly Paint[]; readonly strokes: readonly Paint[]; readonly effects?: readonly Effect[] }
+export type Dress = { readonly fills: readonly Paint[]; readonly strokes: readonly Paint[]; readonly effects?: readonly Effect[] }
 
 /** A copy of a shape, painted anew, over what lies in the frame. Throws when the frame does not take it. */
 export function layShape(canvas: Canvas, frame: FrameNode, shape: SceneNode, plane: Affine, dress: Dress): SceneNode {

@@ -1,12 +1,13 @@
 // The outline of a source on its result: the shape of what is no box, and what lies around it.
 
 import { attempt } from '../base/figma.ts'
-import { asPainted, black, layMask, layShape, pictureLayer } from './area.ts'
-import { planeOf, stretch } from './assemble.ts'
+import { type Dress, asPainted, black, layMask, layShape, pictureLayer } from './area.ts'
+import { picturePaints, planeOf, stretch } from './assemble.ts'
 import { appendOrRemove } from './copies.ts'
 import type { Canvas } from './copy-into.ts'
 import type { LayerSplit } from './layer-split.ts'
-import { assignable, layerStyleOf, paintsItself } from './parts.ts'
+import { hasEffect } from '../selection/levels.ts'
+import { assignable, fillsOf, layerStyleOf, paintsItself, readLayerStyle } from './parts.ts'
 
 const shapes: readonly NodeType[] = ['ELLIPSE', 'VECTOR', 'BOOLEAN_OPERATION', 'STAR', 'POLYGON']
 
@@ -31,12 +32,10 @@ function layStrokes(frame: FrameNode, node: Stroked, strokes: readonly Paint[]):
   else for (const side of sides) frame[side] = (node[side] ?? 0) * share
 }
 
-/** The picture within the shape of its source, which stays a layer. Null where the source is a box. Throws when the frame does not take it. */
+/** The picture within the shape of its source, which stays a layer. Null where that is a box, or blurred. Throws when the frame does not take it. */
 export function layOutline(canvas: Canvas, frame: FrameNode, split: LayerSplit): SceneNode | null {
   const [part] = split.parts
-  // A blur has no outline.
-  if (split.isScene || part === undefined || !shapes.includes(part.node.type)) return null
-  if (layerStyleOf(part).effects.some(({ type }) => type === 'LAYER_BLUR')) return null
+  if (split.isScene || part === undefined || !shapes.includes(part.node.type) || hasEffect(part.node, 'LAYER_BLUR')) return null
   const picture = pictureLayer(canvas.figma, frame)
   const mask = layMask(canvas, frame, part.node, planeOf(split), asPainted(part.node, black))
   appendOrRemove(frame, picture)
@@ -47,6 +46,16 @@ export function layOutline(canvas: Canvas, frame: FrameNode, split: LayerSplit):
   return group
 }
 
+/** Strokes and shadows of a shape lie under its picture: another shadow would fall from the box around the picture. */
+function layUnder(canvas: Canvas, frame: FrameNode, split: LayerSplit, node: SceneNode, dress: Dress): void {
+  const { isPainted } = readLayerStyle(node, fillsOf(node))
+  // Filled like what covers it, so that nothing else shines through at the edge.
+  const under = layShape(canvas, frame, node, planeOf(split), { ...dress, fills: isPainted ? picturePaints(frame) : [] })
+  under.name = 'Outline'
+  frame.insertChild(0, under)
+  stretch(under)
+}
+
 /** Strokes and shadows around the source: without them it is a result all the same. */
 export function layAround(canvas: Canvas, frame: FrameNode, split: LayerSplit): void {
   const [part] = split.parts
@@ -54,23 +63,19 @@ export function layAround(canvas: Canvas, frame: FrameNode, split: LayerSplit): 
   const { node } = part
   const style = layerStyleOf(part)
   const { opacity } = 'opacity' in node ? node : { opacity: 1 }
+  // A layer without paint casts the shadow of what it holds: as far as that falls into the box it is in the picture.
+  const effects = (paintsItself(style) ? style.effects : []).flatMap((effect) =>
+    effect.type === 'DROP_SHADOW' ? [{ ...effect, color: { ...effect.color, a: effect.color.a * opacity } }] : [],
+  )
+  const isBlurred = hasEffect(node, 'LAYER_BLUR')
+  const isStroked = 'strokeAlign' in node && node.strokeAlign !== 'INSIDE' && style.strokes.length > 0 && !isBlurred
+  const strokes = isStroked ? faded(style.strokes, opacity) : []
   attempt(() => {
     if ('cornerSmoothing' in node) frame.cornerSmoothing = node.cornerSmoothing
-    const strokes = faded(style.strokes, opacity)
-    if (strokes.length > 0 && 'strokeAlign' in node && node.strokeAlign !== 'INSIDE') {
-      if ('topLeftRadius' in node) layStrokes(frame, node, strokes)
-      else if (shapes.includes(node.type)) {
-        // Under the picture, which shows as much of them as lies in the box.
-        const around = layShape(canvas, frame, node, planeOf(split), { fills: [], strokes })
-        around.name = 'Strokes'
-        frame.insertChild(0, around)
-        stretch(around)
-      }
-    }
-    // A layer without paint casts the shadow of what it holds: as far as that falls into the box it is in the picture.
-    if (paintsItself(style))
-      frame.effects = style.effects.flatMap((effect) =>
-        effect.type === 'DROP_SHADOW' ? [{ ...effect, color: { ...effect.color, a: effect.color.a * opacity } }] : [],
-      )
+    if ('topLeftRadius' in node) {
+      if (isStroked) layStrokes(frame, node, strokes)
+      frame.effects = effects
+    } else if (shapes.includes(node.type) && !isBlurred && strokes.length + effects.length > 0)
+      layUnder(canvas, frame, split, node, { fills: [], strokes, effects })
   })
 }

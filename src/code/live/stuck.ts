@@ -5,7 +5,7 @@ import { intersection } from '../../core/base/box.ts'
 import type { Box } from '../../core/base/geometry.ts'
 import { isShown } from '../../core/live/part.ts'
 import type { StuckLayer } from '../../core/live/stuck.ts'
-import { boxOf } from '../selection/levels.ts'
+import { boxOf, hasEffect } from '../selection/levels.ts'
 import { type Part, childrenOf, fillsOf, layerStyleOf, lowestFirst, paintsItself } from './parts.ts'
 
 /** Less than this, in canvas px, is the edge of a neighbour. */
@@ -13,10 +13,6 @@ const leastCover = 1
 
 export function isBlending(node: SceneNode): boolean {
   return 'blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH'
-}
-
-function hasEffect(node: SceneNode, asked: Effect['type']): boolean {
-  return 'effects' in node && node.effects.some(({ type, visible }) => type === asked && visible)
 }
 
 function isFading(node: SceneNode): boolean {

@@ -53,9 +53,13 @@ export function byLayer(nodes: readonly SceneNode[]): readonly SceneNode[] {
     .map(({ node }) => node)
 }
 
-/** A corner over which something lies that the node does not clip is square in the result: else that would be cut off. */
+export function hasEffect(node: SceneNode, asked: Effect['type']): boolean {
+  return 'effects' in node && node.effects.some(({ type, visible }) => type === asked && visible)
+}
+
+/** A corner over which something lies that the node does not clip is square in the result: else that would be cut off. What is blurred has no edge. */
 function cornersOf(node: SceneNode): Corners {
-  if (!('topLeftRadius' in node)) return [0, 0, 0, 0]
+  if (!('topLeftRadius' in node) || hasEffect(node, 'LAYER_BLUR')) return [0, 0, 0, 0]
   const { topLeftRadius, topRightRadius, bottomRightRadius, bottomLeftRadius, width, height } = node
   const over = 'clipsContent' in node && !node.clipsContent ? node.children.filter(({ visible }) => visible) : []
   const corner = (radius: number, atRight: boolean, atBottom: boolean): number => {
