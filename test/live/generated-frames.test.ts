@@ -51,9 +51,14 @@ async function restyleDrawn(seed: number, name: ChoiceName) {
   return { host, drawn, choice, isScene, restyled, before, after }
 }
 
-/** Every kind of frame so often, or as many times more as the run of chaos asks for. */
+/**
+ * Every kind of frame so often, or as many times more as the run of chaos asks for. Frames stand in copies for sections and sets, which
+ * are not what they were, but look like it.
+ */
 function frames(from: number, ofEachKind: number) {
-  return Array.from({ length: times(ofEachKind * kinds.length) }, (_, index) => [from + index, kindOf(from + index)] as const)
+  return Array.from({ length: times(ofEachKind * kinds.length) }, (_, index) => [from + index, kindOf(from + index)] as const).filter(
+    ([, kind]) => kind !== 'component set' && kind !== 'section in a section',
+  )
 }
 
 describe.each<ChoiceName>(['texts', 'texts and chosen layers'])('of %s that stay live', (name) => {
@@ -82,7 +87,7 @@ describe.each<ChoiceName>(['texts', 'texts and chosen layers'])('of %s that stay
 const modes: readonly ChoiceName[] = ['texts', 'vectors', 'texts and chosen layers']
 
 /** So many documents are drawn in one file, one after the other: to open one costs as much as to restyle it. */
-const atOnce = 10
+const atOnce = 8
 
 /** Levels of 255, on average and in the worst window. What is turned is resampled twice on its way, which softens edges. */
 function mostApart(kind: Kind): Apart {
