@@ -19,6 +19,7 @@ function stage() {
   const composed: unknown[] = []
   const held = new Set<string>()
   const refuses = { now: false }
+  const time = virtualTime()
   const live = signal<LiveChoice>(nothingLive)
   const recipe = makeRecipe(() => 0.5)
   const selection = makeSelection({
@@ -61,7 +62,7 @@ function stage() {
       isOneColour: async () => false,
       convert: async () => tinyPng(40, 30),
     },
-    time: virtualTime(),
+    time,
     urls: {
       make: () => {
         held.add(`blob:${held.size}`)
@@ -78,7 +79,7 @@ function stage() {
     await settled()
     return asked.splice(0)
   }
-  return { part, recipe, selection, live, refuses, heard, composed }
+  return { part, recipe, selection, live, refuses, heard, composed, time }
 }
 
 async function withVilla() {
@@ -126,6 +127,18 @@ describe('the picture on the source card', () => {
     part.edited('1:2')
     expect(await heard()).toEqual(['export 1:2 unless it is as in 1'])
     expect(part.preview.value).toBe(before)
+  })
+
+  it('waits for a pause between edits where copies of its source would come and go on the canvas', async () => {
+    const { part, live, heard, time } = await withVilla()
+    part.edited('1:2')
+    await heard()
+    const [plain = 0] = time.delays.slice(-1)
+    live.value = { ...nothingLive, texts: true }
+    await heard()
+    for (let nth = 0; nth < 3; nth++) part.edited('1:2')
+    expect(await heard()).toEqual(['export 1:2 unless it is as in 3'])
+    expect(time.delays.at(-1)).toBeGreaterThan(4 * plain)
   })
 
   it('is asked for again when the same layer is told as selected, since its size may be another', async () => {

@@ -6,7 +6,7 @@ import { toFailure } from '../../core/failure/failure.ts'
 import { failureText } from '../../core/failure/words.ts'
 import type { StuckLayer } from '../../core/live/stuck.ts'
 import type { DepthFrom } from '../../core/model/model.ts'
-import type { LiveChoice } from '../../core/recipe/live-choice.ts'
+import { type LiveChoice, hasChoice } from '../../core/recipe/live-choice.ts'
 import { type Plan, planFor } from '../../core/picture/registration.ts'
 import { type Subject, subjectKey } from '../../core/selection/subject.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
@@ -32,6 +32,8 @@ import { type Preview, type PreviewHolder, makePreview } from './preview.ts'
 /** The selection may run through many layers; only where it rests is exported. */
 const restMs = 120
 const exactAfterMs = 150
+/** Where something stays live a copy of the source comes and goes on the canvas of everybody (figma-audit O): once, when a person pauses. */
+const copyRestMs = 1000
 /** An order that has not exported by then waits for others that are on their way. */
 const orderFirstMs = 2000
 
@@ -91,10 +93,10 @@ function makePreviewing(ports: ControlImagePorts, card: PreviewHolder, prepare: 
   }
 
   /** A newer call aborts the work; that is no failure. */
-  const start = (work: (signal: AbortSignal) => Promise<void>): void => {
+  const start = (work: (signal: AbortSignal) => Promise<void>, rest = restMs): void => {
     const signal = latest.next()
     const rested = async (): Promise<void> => {
-      await time.delay(restMs, signal)
+      await time.delay(rest, signal)
       await work(signal)
     }
     rested().catch((thrown: unknown) => {
@@ -113,7 +115,7 @@ function makePreviewing(ports: ControlImagePorts, card: PreviewHolder, prepare: 
       latest.stop()
       card.showState({ state: 'none' })
     },
-    refresh: (request: ControlImageRequest): void => start((signal) => showExact(request, signal)),
+    refresh: (request: ControlImageRequest, rest = restMs): void => start((signal) => showExact(request, signal), rest),
     showNew: (request: ControlImageRequest): void => {
       card.showState({ state: 'loading' })
       start(async (signal) => {
@@ -171,20 +173,20 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
   const previewing = makePreviewing(ports, card, (request, signal) => make(request, card.shownFor(requestKey(request)), signal))
 
   let shownSubject = ''
-  const follow = (): void => {
+  const follow = (rest = restMs): void => {
     const request = wanted.peek()
     const before = shownSubject
     shownSubject = request === null ? '' : subjectKey(request.subject)
     plain.value = null
     if (request === null) previewing.clear()
-    else if (shownSubject === before) previewing.refresh(request)
+    else if (shownSubject === before) previewing.refresh(request, rest)
     else previewing.showNew(request)
   }
   effect(() => {
     // A selection of the same layer counts as well: its size may be another.
     void selection.value
     void wantedKey.value
-    untracked(follow)
+    untracked(() => follow())
   })
 
   return {
@@ -205,7 +207,8 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
     },
     edited: (nodeId) => {
       const { subject } = target.peek() ?? {}
-      if (subject !== undefined && (subject.scene?.ids ?? [subject.id]).includes(nodeId)) follow()
+      if (subject !== undefined && (subject.scene?.ids ?? [subject.id]).includes(nodeId))
+        follow(hasChoice(liveChoiceOf(subject)) ? copyRestMs : restMs)
     },
   }
 }
