@@ -112,6 +112,17 @@ it('a see-through product stays, and is told to be seen twice', async () => {
   expect(host.children(nodeId).length).toBe(1)
 })
 
+it('the trial looks under the shape that marks an area, and takes it for no layer', async () => {
+  const body = (veil: string): string =>
+    `const source = frame(figma.currentPage, 0, 0, 400, 300, white); text(source, 60, 60); ${veil} const area = rect(source, 40, 40, 220, 160, blue); return { source: source.id, area: area.id }`
+  const stuckUnder = async (veil: string): Promise<readonly string[]> => {
+    const { stuck } = await restyle(body(veil), (ids) => ({ ...textsLive, area: { id: ids['area'] ?? '', changes: 'inside' } }))
+    return stuck.map(({ why }) => why)
+  }
+  expect(await stuckUnder('')).toEqual([])
+  expect(await stuckUnder(`rect(source, 60, 60, 90, 40, paint(1, 0.8, 0)).rotation = 10;`)).toEqual(['differs'])
+})
+
 describe('a result has what lies around its source', () => {
   it('shadows, outer strokes and smooth corners', async () => {
     const body = `const source = frame(figma.currentPage, 0, 0, 400, 300, blue); source.cornerRadius = 40; source.cornerSmoothing = 0.6; source.strokes = black; source.strokeWeight = 8; source.strokeAlign = 'CENTER'; source.effects = [shadow]; return { source: source.id }`

@@ -60,7 +60,7 @@ export function answerLive({ figma, ownEdits, offscreen, drawing, inTurn, commit
       drawing.answer(() =>
         drawing.drawInTurn(async () => {
           const found = await findSubject(figma, subject)
-          return found === null ? null : drawTrial({ figma, ownEdits }, offscreen, splitNow(found, subject, { ...live, area: null }))
+          return found === null ? null : drawTrial({ figma, ownEdits }, offscreen, splitNow(found, subject, live))
         }),
       ),
   }

@@ -27,6 +27,11 @@ function trialLayers(parts: readonly Part[], origin: Point, scale: number): read
   })
 }
 
+/** As pictures show the source: without the shape that marks an area of it. */
+function withoutMarker({ node, role, parts }: Part): Part {
+  return role === 'area' ? { node, role, parts } : { node, role: role === 'holds' ? role : 'rest', parts: parts.map(withoutMarker) }
+}
+
 function layResult(canvas: Canvas, moveOffscreen: MoveOffscreen, split: LayerSplit): SceneNode {
   const { figma } = canvas
   const { pose } = split.found.place
@@ -50,8 +55,8 @@ export async function drawTrial(canvas: Canvas, offscreen: Offscreen, split: Lay
   const scale = Math.min(1, longSide / Math.max(box.width, box.height))
   const draw = (node: SceneNode): Promise<Uint8Array> => exportNode(node, Math.max(1, Math.round(box.width * scale)))
   const [only] = layers
-  const source = await (isScene || only === undefined
-    ? exportLayers(canvas.figma, offscreen, { ...split, parts: layers.map((node) => ({ node, role: 'rest', parts: [] })) }, 'picture', draw)
+  const source = await (isScene || only === undefined || split.facts.area !== null
+    ? exportLayers(canvas.figma, offscreen, { ...split, parts: parts.map(withoutMarker) }, 'picture', draw)
     : draw(only))
   const laid = await drawCopies({ figma: canvas.figma, offscreen }, found.layers, (moveOffscreen) =>
     draw(orFail(() => layResult(canvas, moveOffscreen, split))),
