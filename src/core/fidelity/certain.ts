@@ -15,7 +15,7 @@ const mostDeviation = { small: 0.12, large: 0.25, part: 0.05 }
 
 /** Pixels at the corners, and deviations of the fit: less is nothing that anybody sees, and may be chance. */
 const leastMove = 0.42
-const leastDeviations = 6
+const leastDeviations = 8.5
 
 function allowed({ small, large, part }: typeof mostApart, moved: number): number {
   return Math.min(large, Math.max(small, part * moved))

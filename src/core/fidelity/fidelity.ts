@@ -9,10 +9,11 @@ import { type Heat, heatOf, hottest } from './heat.ts'
 import { lookAcross } from './look-across.ts'
 import { lostHeat } from './lost-heat.ts'
 import { newHeat } from './new-heat.ts'
-import { type NewLine, nearLines, newLinesOf, usualStep } from './new-lines.ts'
+import { type NewLine, nearLines, newLinesOf, usualOf } from './new-lines.ts'
 import { slopeOf } from './edges.ts'
 import { type Flip, type Picture, flipFor, smoothOf } from './picture.ts'
 import { regionsOf } from './regions.ts'
+import { slipsOf } from './slips.ts'
 import { type Place, type SourceLines, readSource } from './source-lines.ts'
 import { type Whole, fitWhole, identity, movedBy } from './whole.ts'
 
@@ -81,20 +82,21 @@ export function measureFidelity(source: Picture, result: Picture, { ignored }: O
     painted,
     slopeOf(painted),
     nearLines(lines.faint, width, height),
-    usualStep(painted, lines.fragments),
+    usualOf(painted, lines.fragments, across),
     grid,
   ).filter(counts)
   const fit = fitWhole(lines.fragments, across, width, height)
   const lost = lostHeat(grid, lines.fragments, lines.kinds, findings)
   const more = newHeat(grid, fresh, regionsOf(lines.faint, width, height))
+  const slips = slipsOf(grid, lines.fragments, across, findings)
   const shares = sharesOf(lines, findings, fresh)
   const moved = movedBy(fit.whole, width, height)
-  const heat = heatOf(grid, lost, more)
+  const heat = heatOf(grid, lost, more, slips)
   const found: Fidelity = {
     ...shares,
     movedBy: isCertain(fit, moved) ? moved : Math.max(0, moved - fit.apart),
     whole: certainWhole(fit, moved),
-    worst: { ...hottest(grid, heat), score: alarmOf(lost, more, fit, moved, shares.kept) },
+    worst: { ...hottest(grid, heat), score: alarmOf(lost, more, slips, fit, moved, shares.kept) },
     heat,
   }
   return flipped(found, source, flip)
@@ -112,7 +114,7 @@ function countsOf({ width, height }: Picture, { across, down }: Flip, ignored?: 
 
 function nothingChanged(grid: Grid): Fidelity {
   const none = new Float64Array(grid.columns * grid.rows)
-  const heat = heatOf(grid, none, none)
+  const heat = heatOf(grid, none, none, none)
   return { kept: 1, added: 0, movedBy: 0, whole: identity, unseen: 0, worst: { ...hottest(grid, heat), score: 0 }, heat }
 }
 

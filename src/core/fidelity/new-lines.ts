@@ -4,6 +4,7 @@ import { chainsOf } from './chains.ts'
 import { type Slope, edgesOf, quantileOf } from './edges.ts'
 import { type Fragment, fragmentsOf } from './fragments.ts'
 import { type Grid, cellAt } from './grid.ts'
+import type { Across } from './look-across.ts'
 import { type Smooth, level } from './picture.ts'
 
 export type NewLine = { readonly x: number; readonly y: number; readonly weight: number }
@@ -45,17 +46,52 @@ export function stepOf({ width, height, rgb }: Smooth, { x, y, nx, ny, length }:
   return Math.sqrt(r * r + g * g + b * b) / (count * level)
 }
 
-/** Levels: what a step of this look counts as at least. */
-const faintStep = 3
+/** What the lines of the source are like in this picture. */
+export type Usual = {
+  /** Levels that two things differ by. */
+  readonly step: number
+  /** Levels a pixel. */
+  readonly steep: number
+}
+
+/** What they count as at least. */
+const faint: Usual = { step: 3, steep: 1 }
+
+function medianOf(values: Float32Array): number {
+  return values.sort()[Math.floor(values.length / 2)] ?? 0
+}
+
+/** Pixels beside its place at which a line of the source is still this line. */
+const beside = 2
+
+export function usualOf(result: Smooth, fragments: readonly Fragment[], { size, reach }: Across): Usual {
+  const steps = Float32Array.from(
+    fragments.filter(({ length }) => length >= 10),
+    (one) => stepOf(result, one),
+  )
+  const steeps = Float32Array.from(fragments, (_, f) => {
+    let most = 0
+    for (let off = -beside; off <= beside; off++) most = Math.max(most, size[f * (2 * reach + 1) + reach + off] ?? 0)
+    return most
+  })
+  return { step: Math.max(faint.step, medianOf(steps)), steep: Math.max(faint.steep, medianOf(steeps)) }
+}
+
+/** The slope of a sharp line between two colours is this part of its step a pixel; that of a stroke is far more. */
+const sharpEdge = 0.35
+const strokesFrom = 2
+const strokesOver = 1
+
+/** Of the usual slope at the source's lines: from here a new stroke is a full one. */
+const fullSteep = 1.2
+
+/** 0 to 1: whether this look draws lines as strokes, with one colour on both sides. Then it draws new ones so as well. */
+function strokesIn({ step, steep }: Usual): number {
+  return Math.min(1, Math.max(0, (steep / (sharpEdge * step) - strokesFrom) / strokesOver))
+}
 
 /** Of the usual step at the source's lines: from here a new line has a full one. */
 const fullStep = 1.5
-
-/** What two things differ by in this picture: the middle of the steps at the lines of the source. */
-export function usualStep(result: Smooth, fragments: readonly Fragment[]): number {
-  const steps = Float32Array.from(fragments.filter(({ length }) => length >= 10).map((one) => stepOf(result, one))).sort()
-  return Math.max(faintStep, steps[Math.floor(steps.length / 2)] ?? 0)
-}
 
 /** The slope of a sharp line is a third of its step a pixel; a shade's border is far softer. */
 const softest = 0.13
@@ -64,7 +100,7 @@ const sharpOver = 0.08
 /** So many others of its direction around a line halve what it counts for: a texture has many, and all alike. */
 const crowd = 6
 
-export function newLinesOf(result: Smooth, slope: Slope, covered: Uint8Array, usual: number, grid: Grid): readonly NewLine[] {
+export function newLinesOf(result: Smooth, slope: Slope, covered: Uint8Array, usual: Usual, grid: Grid): readonly NewLine[] {
   const least = Math.min(10, Math.max(1.5, 1.2 * quantileOf(slope, 0.8)))
   const edges = edgesOf(slope, least)
   const chains = chainsOf(edges, slope.width, least, 1.5 * least)
@@ -75,10 +111,12 @@ export function newLinesOf(result: Smooth, slope: Slope, covered: Uint8Array, us
     return fresh >= freshFrom * (to - from)
   })
   const others = parallels(found, grid)
+  const strokes = strokesIn(usual)
   return found.map((line) => {
     const step = stepOf(result, line)
     const sharp = Math.min(1, Math.max(0, (line.steep / (step + 0.01) - softest) / sharpOver))
-    return { x: line.x, y: line.y, weight: (line.length * sharp * Math.min(1, step / (fullStep * usual))) / (1 + others(line) / crowd) }
+    const strength = Math.min(1, Math.max(step / (fullStep * usual.step), (strokes * line.steep) / (fullSteep * usual.steep)))
+    return { x: line.x, y: line.y, weight: (line.length * sharp * strength) / (1 + others(line) / crowd) }
   })
 }
 

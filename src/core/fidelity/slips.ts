@@ -1,0 +1,70 @@
+// Things that lie beside their place: to each piece of a line a few pixels are nearly nothing, but all pieces of a thing say the same, and the
+// rest of the picture does not.
+
+import { type Findings, sureness } from './findings.ts'
+import type { Fragment } from './fragments.ts'
+import { type Grid, cellAt, windowsOf } from './grid.ts'
+import type { Across } from './look-across.ts'
+import { peakAt } from './sightings.ts'
+
+/** Pixels to each side at which the nearest line like it is looked for. */
+const reach = 20
+
+/** What a nearer line is preferred by, for each pixel. */
+const farther = 0.03
+
+/** Pixels: what lines are off by where nothing is wrong, and what counts as much as all that is farther. */
+const usual = 0.35
+const most = 3
+
+/** Weights of lines that count before any was seen: for what is usual in the picture, and for nothing moved in a window. */
+const prior = 400
+const stillness = 24
+
+type Seen = { readonly off: number; readonly weight: number }
+
+function nearestOf({ size, evidence, reach: all }: Across, f: number, { weight }: Fragment): Seen {
+  let [best, off] = [0, 0]
+  for (let o = all - reach, at = f * (2 * all + 1) + o; o <= all + reach; o++, at++) {
+    const [before, here, after] = [size[at - 1] ?? 0, size[at] ?? 0, size[at + 1] ?? 0]
+    if (here < before || here <= after) continue
+    const offset = o - all + peakAt(before, here, after)
+    const sure = (evidence[at] ?? 0) * (1 - farther * Math.abs(offset))
+    if (sure > best) [best, off] = [sure, offset]
+  }
+  return { off: Math.max(-most, Math.min(most, off)), weight: weight * sureness(best) }
+}
+
+/** Sums of what a displacement of lines is fitted to: of normals, two by two, and of normals by offsets. */
+const sums = 5
+
+/** How much of the offsets a common displacement explains: least squares, held back by stillness. */
+function explained([xx = 0, xy = 0, yy = 0, x = 0, y = 0]: Float64Array): number {
+  const [across, down] = [xx + stillness, yy + stillness]
+  return (x * (down * x - xy * y) + y * (across * y - xy * x)) / (across * down - xy * xy)
+}
+
+/** For each cell by how many deviations the lines of its window lie off together. */
+export function slipsOf(grid: Grid, fragments: readonly Fragment[], across: Across, { seen }: Findings): Float64Array {
+  const cells = new Float64Array(grid.columns * grid.rows * sums)
+  let [all, squares] = [prior, prior * usual * usual]
+  fragments.forEach((fragment, f) => {
+    if (seen[f] === 0) return
+    const { off, weight } = nearestOf(across, f, fragment)
+    const { x, y, nx, ny } = fragment
+    const at = cellAt(grid, x, y) * sums
+    const values = [nx * nx, nx * ny, ny * ny, nx * off, ny * off]
+    values.forEach((value, k) => (cells[at + k] = (cells[at + k] ?? 0) + weight * value))
+    all += weight
+    squares += weight * off * off
+  })
+  const variance = squares / all + usual * usual
+  const window = new Float64Array(sums)
+  return Float64Array.from(windowsOf(grid), ({ cells: around, shares }) => {
+    window.fill(0)
+    around.forEach((cell, i) => {
+      for (let k = 0; k < sums; k++) window[k] = (window[k] ?? 0) + (shares[i] ?? 0) * (cells[cell * sums + k] ?? 0)
+    })
+    return Math.sqrt(Math.max(0, explained(window)) / (16 * variance))
+  })
+}
