@@ -1,12 +1,18 @@
 // The cells of the heat map, and windows of them.
 
-export type Grid = { readonly width: number; readonly height: number; readonly columns: number; readonly rows: number }
+type Cells = { readonly width: number; readonly height: number; readonly columns: number; readonly rows: number }
+
+export type Grid = Cells & {
+  /** Around each cell. */
+  readonly windows: readonly Window[]
+}
 
 /** Pixels of a cell's side, about. */
 const cellSize = 25
 
 export function gridOf(width: number, height: number): Grid {
-  return { width, height, columns: Math.max(1, Math.ceil(width / cellSize)), rows: Math.max(1, Math.ceil(height / cellSize)) }
+  const cells = { width, height, columns: Math.max(1, Math.ceil(width / cellSize)), rows: Math.max(1, Math.ceil(height / cellSize)) }
+  return { ...cells, windows: Array.from({ length: cells.columns * cells.rows }, (_, cell) => windowOf(cells, cell)) }
 }
 
 export function cellAt({ width, height, columns, rows }: Grid, x: number, y: number): number {
@@ -27,7 +33,7 @@ const shares = [1, besideShare, 0]
 /** The cells around one, two to each side, and their shares in its window. */
 export type Window = { readonly cells: readonly number[]; readonly shares: readonly number[] }
 
-function windowOf({ columns, rows }: Grid, cell: number): Window {
+function windowOf({ columns, rows }: Cells, cell: number): Window {
   const [column, row] = [cell % columns, Math.floor(cell / columns)]
   const [cells, parts]: [number[], number[]] = [[], []]
   for (let y = Math.max(0, row - 2); y <= Math.min(rows - 1, row + 2); y++)
@@ -36,8 +42,4 @@ function windowOf({ columns, rows }: Grid, cell: number): Window {
       parts.push(shares[Math.max(Math.abs(x - column), Math.abs(y - row))] ?? 0)
     }
   return { cells, shares: parts }
-}
-
-export function windowsOf(grid: Grid): readonly Window[] {
-  return Array.from({ length: grid.columns * grid.rows }, (_, cell) => windowOf(grid, cell))
 }

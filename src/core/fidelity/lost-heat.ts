@@ -2,7 +2,7 @@
 
 import type { Findings } from './findings.ts'
 import type { Fragment } from './fragments.ts'
-import { type Grid, cellAt, windowsOf } from './grid.ts'
+import { type Grid, cellAt } from './grid.ts'
 
 /** How much more a line counts that was found elsewhere with certainty. */
 const elsewhere = 0.4
@@ -53,7 +53,7 @@ export function lostHeat(
     count(everywhere, kinds[f] ?? 0, weight, weight * (losses[f] ?? 0))
   })
   const here = tallyOf(most)
-  return Float64Array.from(windowsOf(grid), ({ cells, shares }) => {
+  return Float64Array.from(grid.windows, ({ cells, shares }) => {
     for (const other of cells) for (const f of members[other] ?? []) count(here, kinds[f] ?? 0, weightOf(f), weightOf(f) * (losses[f] ?? 0))
     const base = expected(everywhere.allLost - here.allLost, everywhere.allWeight - here.allWeight, basePrior, usualLoss)
     let [total, excess, spread] = [0, 0, 0]

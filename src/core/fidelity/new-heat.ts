@@ -1,6 +1,6 @@
 // Where there are more new lines than the texture of the area explains.
 
-import { type Grid, cellAt, windowsOf } from './grid.ts'
+import { type Grid, cellAt } from './grid.ts'
 import type { NewLine } from './new-lines.ts'
 import { type Regions, areaAt, square } from './regions.ts'
 
@@ -43,7 +43,7 @@ export function newHeat(grid: Grid, lines: readonly NewLine[], regions: Regions)
       add(fresh, one.area, one.fresh)
     }
   const everywhere = fresh.reduce((sum, one) => sum + one, 0) / (grid.width * grid.height)
-  return Float64Array.from(windowsOf(grid), ({ cells, shares }) => {
+  return Float64Array.from(grid.windows, ({ cells, shares }) => {
     let found = 0
     cells.forEach((other, i) => {
       for (const one of parts[other] ?? []) {

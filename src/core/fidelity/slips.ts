@@ -3,7 +3,7 @@
 
 import { type Findings, sureness } from './findings.ts'
 import type { Fragment } from './fragments.ts'
-import { type Grid, cellAt, windowsOf } from './grid.ts'
+import { type Grid, cellAt } from './grid.ts'
 import type { Across } from './look-across.ts'
 import { peakAt } from './sightings.ts'
 
@@ -38,6 +38,10 @@ function nearestOf({ size, evidence, reach: all }: Across, f: number, { weight }
 /** Sums of what a displacement of lines is fitted to: of normals, two by two, and of normals by offsets. */
 const sums = 5
 
+function add(to: Float64Array, at: number, value: number): void {
+  to[at] = (to[at] ?? 0) + value
+}
+
 /** How much of the offsets a common displacement explains: least squares, held back by stillness. */
 function explained([xx = 0, xy = 0, yy = 0, x = 0, y = 0]: Float64Array): number {
   const [across, down] = [xx + stillness, yy + stillness]
@@ -53,17 +57,20 @@ export function slipsOf(grid: Grid, fragments: readonly Fragment[], across: Acro
     const { off, weight } = nearestOf(across, f, fragment)
     const { x, y, nx, ny } = fragment
     const at = cellAt(grid, x, y) * sums
-    const values = [nx * nx, nx * ny, ny * ny, nx * off, ny * off]
-    values.forEach((value, k) => (cells[at + k] = (cells[at + k] ?? 0) + weight * value))
+    add(cells, at, weight * nx * nx)
+    add(cells, at + 1, weight * nx * ny)
+    add(cells, at + 2, weight * ny * ny)
+    add(cells, at + 3, weight * nx * off)
+    add(cells, at + 4, weight * ny * off)
     all += weight
     squares += weight * off * off
   })
   const variance = squares / all + usual * usual
   const window = new Float64Array(sums)
-  return Float64Array.from(windowsOf(grid), ({ cells: around, shares }) => {
+  return Float64Array.from(grid.windows, ({ cells: around, shares }) => {
     window.fill(0)
     around.forEach((cell, i) => {
-      for (let k = 0; k < sums; k++) window[k] = (window[k] ?? 0) + (shares[i] ?? 0) * (cells[cell * sums + k] ?? 0)
+      for (let k = 0; k < sums; k++) add(window, k, (shares[i] ?? 0) * (cells[cell * sums + k] ?? 0))
     })
     return Math.sqrt(Math.max(0, explained(window)) / (16 * variance))
   })
