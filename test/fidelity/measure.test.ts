@@ -120,6 +120,32 @@ describe('the geometry meter', () => {
     expect(Math.abs(after.worst.y - 103)).toBeLessThan(50)
   })
 
+  test('sees a new thing of strokes, in a look that draws with them', () => {
+    const [ink, paper] = [
+      [30, 30, 40],
+      [240, 238, 230],
+    ]
+    const outlined = (box: Box): readonly Box[] => [
+      { ...box, color: ink },
+      { ...box, x: box.x + 2, y: box.y + 2, width: box.width - 4, height: box.height - 4, color: paper },
+    ]
+    const windows: Box[] = []
+    wall((box) => void windows.push(box))
+    const thing = { x: 228, y: 70, width: 20, height: 70, color: ink }
+    const [before, after] = [windows, [...windows, thing]].map((all) =>
+      measureFidelity(wall(), drawn(321, 223, paper, all.flatMap(outlined))),
+    )
+    expect(after?.worst.score).toBeGreaterThan((before?.worst.score ?? 9) + 3)
+    expect(Math.hypot((after?.worst.x ?? 0) - 238, (after?.worst.y ?? 0) - 105)).toBeLessThan(40)
+  })
+
+  test('sees a window that lies two pixels off, which no single line of it can be sure of', () => {
+    const result = wall((box, index) => (index === 6 ? { ...box, x: box.x + 1.4, y: box.y + 1.4 } : box), repainted)
+    const { worst } = measureFidelity(wall(), result)
+    expect(worst.score).toBeGreaterThan(1)
+    expect(Math.hypot(worst.x - 192, worst.y - 105)).toBeLessThan(40)
+  })
+
   test('counts nothing where nothing counts', () => {
     const result = wall((box, index) => (index === 6 ? undefined : box), repainted)
     const ignored = new Uint8Array(321 * 223)
