@@ -3,12 +3,13 @@
 import { type Affine, identity, multiply } from '../../core/base/geometry.ts'
 import type { Area } from '../../core/recipe/live-choice.ts'
 import { type Figma, attempt } from '../base/figma.ts'
+import { hasEffect } from '../selection/levels.ts'
 import { groundOf, picturePaints, planeOf } from './assemble.ts'
 import { appendOrRemove, copyOf, placeNode } from './copies.ts'
 import { type Canvas, copyInto, noteCopy } from './copy-into.ts'
 import type { LayerSplit } from './layer-split.ts'
-import { childrenOf, fillsOf, readLayerStyle } from './parts.ts'
-import { unblend } from './remove-layers.ts'
+import { childrenOf, fillsOf, layerStyleOf, paintsItself, readLayerStyle } from './parts.ts'
+import { clearFallingShadow, unblend } from './remove-layers.ts'
 import { isOpaque } from './stuck.ts'
 
 /** Lays the layers of the source that are picture, as they are. */
@@ -140,6 +141,10 @@ function layOriginalsInside(canvas: Canvas, frame: FrameNode, split: LayerSplit,
   const mask = layEdge(canvas, frame, plane, marked)
   const ground = layGround(canvas, frame, split, marked)
   const originals = layOriginals(canvas, frame, split, plane)
+  // Their shadow falls around all of the result (outline.ts): in the area it would fall twice.
+  const [only] = split.parts
+  if (!split.isScene && only !== undefined && paintsItself(layerStyleOf(only)) && !hasEffect(only.node, 'LAYER_BLUR'))
+    originals.forEach(clearFallingShadow)
   canvas.figma.group([mask, ...ground, ...originals], frame).name = 'Kept area'
 }
 

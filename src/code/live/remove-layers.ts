@@ -57,7 +57,7 @@ function clearHolders(part: Part, counterpartOf: Copy['counterpartOf']): void {
 }
 
 /** What falls from a product is in the picture. Of what lies in it the lowest casts its shadow on nothing else of the product. */
-function clearFallingShadow(node: SceneNode): void {
+export function clearFallingShadow(node: SceneNode): void {
   if ('effects' in node && node.effects.some(({ type }) => type === 'DROP_SHADOW'))
     node.effects = node.effects.filter(({ type }) => type !== 'DROP_SHADOW')
   const lowest = childrenOf(node).find(({ visible }) => visible)
