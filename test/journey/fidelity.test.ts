@@ -111,7 +111,7 @@ describe.concurrent('a model that loses a part', () => {
 
         await job.getByRole('button', { name: 'New seed' }).click()
         service.settings.framing = asSent
-        await window.getByText(/original selected/).waitFor()
+        await window.getByText(/^Original selected/).waitFor()
         await restyle()
         await awaitPhase('done', 1)
         const jobs = window.getByRole('list', { name: 'Jobs' }).getByRole('listitem')
