@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest'
 import { pictureSize } from '../../src/core/picture/image-size.ts'
 import { drawing } from './frames.ts'
-import { describeNode, recipeOf, results } from './canvas.ts'
+import { describeNode, recipeOf, results, select } from './canvas.ts'
 import { useStage } from './support.ts'
 import { expectAccessible, photographInBoth } from './themes.ts'
 
@@ -42,6 +42,13 @@ it('a picture gives the look of a whole order, and says so everywhere', () =>
     const [made] = await results(page)
     expect(made && recipeOf(made)).toMatchObject({ reference: { name: 'Moodboard', givesLight: true }, source: { name: 'Villa' } })
     expect((await describeNode(page, made?.id ?? ''))?.name).toBe('Moodboard – Villa')
+    // In a later window the layer is drawn again, to the same bytes.
+    await page.evaluate(() => globalThis.playground?.close())
+    await journey.reopen()
+    await select(page, [made?.id ?? ''])
+    await press('More actions')
+    await press('Start again from original')
+    await window.getByRole('checkbox', { name: 'Look from Moodboard', checked: true }).waitFor()
     // What had the focus is gone with the picture.
     await press('Remove Moodboard')
     expect(await window.locator(':focus').innerText()).toBe('Look from a picture')

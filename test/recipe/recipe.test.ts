@@ -63,6 +63,9 @@ describe('a recipe whose look came from a picture', () => {
 
   it('is read as it was stored, and garbage in its place is none', () => {
     expect(readKnownRecipe(JSON.parse(JSON.stringify(recipe)))?.reference).toEqual(reference)
+    const ofLayer = { ...reference, nodeId: '1:2' }
+    expect(readKnownRecipe({ ...recipe, reference: ofLayer })?.reference).toEqual(ofLayer)
+    expect(readKnownRecipe({ ...recipe, reference: { ...reference, nodeId: 7 } })?.reference).toEqual(reference)
     expect(readKnownRecipe({ ...recipe, reference: 'Mood' })).not.toHaveProperty('reference')
   })
 

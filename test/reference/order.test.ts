@@ -111,6 +111,7 @@ describe('a picture that gives the look', () => {
     expect(window.store.orders.plan.peek().kind).toBe('choices')
     expect(window.store.notices.status.peek()).toContain('“Mood board”, which gave the look, is not in this window any more.')
     window.store.madeWith.useRecipe()
+    await now.world.clock.pass(100)
     expect(window.store.notices.status.peek()).toContain('Left out: its look from Mood board.')
     expect(now.world.service.submits()).toHaveLength(1)
   })

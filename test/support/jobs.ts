@@ -49,7 +49,7 @@ export function jobContext(steps: Steps = {}, limit = 3) {
     growing: signal<ReadonlySet<string>>(new Set()),
     viewMoved: signal(false),
     gone: signal<ReadonlySet<string>>(new Set()),
-    reference: () => new Blob(['look']),
+    reference: async () => new Blob(['look']),
     controlImage: async () => {
       log.push('prepare')
       return {

@@ -25,7 +25,13 @@ export type Look = {
 }
 
 /** A picture that gives the look in the place of a chosen one. Of itself only its name and a fingerprint of its bytes are kept. */
-export type LookPicture = { readonly name: string; readonly fingerprint: string; readonly givesLight: boolean }
+export type LookPicture = {
+  readonly name: string
+  readonly fingerprint: string
+  readonly givesLight: boolean
+  /** The layer that it was drawn from; none for a file, and in pictures of earlier versions. */
+  readonly nodeId?: string
+}
 
 /** A light: its phrase, and the two colours of its round swatch, top and bottom. */
 export type Light = { readonly id: string; readonly label: string; readonly phrase: string; readonly colors: readonly [string, string] }

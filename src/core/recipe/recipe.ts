@@ -54,10 +54,10 @@ function readSize(value: unknown): Size {
 }
 
 function readReference(value: unknown): LookPicture | null {
-  const { name, fingerprint, givesLight } = readRecord(value)
-  return fingerprint === undefined
-    ? null
-    : { name: readString(name), fingerprint: readString(fingerprint), givesLight: givesLight === true }
+  const { name, fingerprint, givesLight, nodeId } = readRecord(value)
+  if (fingerprint === undefined) return null
+  const picture = { name: readString(name), fingerprint: readString(fingerprint), givesLight: givesLight === true }
+  return typeof nodeId === 'string' ? { ...picture, nodeId } : picture
 }
 
 /** Values of any model: what is no plain value falls away. */

@@ -21,7 +21,7 @@ const shownAtMost = 40
 export type JobContext = {
   readonly figma: RemoteApi<JobApi>
   readonly ports: GeneratePorts
-  /** The picture that gives the look of a recipe. Throws where it is not held. */
+  /** The picture that gives the look of a recipe. Throws where it cannot be had. */
   readonly reference: ReferencePart['pictureOf']
   readonly entries: Entries
   readonly queue: Queue

@@ -50,14 +50,14 @@ export async function prepareFor(context: JobContext, request: ControlImageReque
   return image
 }
 
-/** Throws where the picture that gives the look is not held: nothing was sent. */
-export function prepared(
+/** Throws where the picture that gives the look cannot be had: nothing was sent. */
+export async function prepared(
   { reference }: Pick<JobContext, 'reference'>,
   { key, recipe }: Task,
   { composed, exportId, own }: ControlImage,
   { mayReuse }: { readonly mayReuse: boolean },
-): Prepared {
+): Promise<Prepared> {
   const { blob, fingerprint } = composed
-  const second = recipe.reference ? reference(recipe.reference) : null
+  const second = recipe.reference ? await reference(recipe.reference) : null
   return { key, exportId, mayReuse, picture: blob, source: own ?? blob, fingerprint, reference: second }
 }

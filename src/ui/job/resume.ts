@@ -75,7 +75,7 @@ function measurable(context: JobContext, task: Task): Pick<Run, 'task' | 'source
 function sendAgain(context: JobContext, entry: Entry, task: Task): void {
   // What keeps it from being made is no answer to whether it was accepted.
   const again = async (): Promise<Prepared> => ({
-    ...prepared(context, task, await sameImage(context, task, [task.key]), { mayReuse: false }),
+    ...(await prepared(context, task, await sameImage(context, task, [task.key]), { mayReuse: false })),
     since: task.at,
   })
   launch(context, entry, () => again().catch(() => Promise.reject(new PluginError(changedOrder))))

@@ -1,38 +1,23 @@
-// A picture that gives the look: brought as a file or taken from a layer, made small once, and held as long as the window is open.
+// A picture that gives the look: brought as a file or taken from a layer, put aside, removed, and taken over from an earlier picture.
 
 import { type ReadonlySignal, computed, effect, signal } from '@preact/signals'
-import type { Size } from '../../core/base/geometry.ts'
-import type { InTurn } from '../../core/base/in-turn.ts'
 import { cutText } from '../../core/base/text.ts'
-import type { ControlImageApi } from '../../core/control-image/protocol.ts'
-import { PluginError, failure } from '../../core/failure/failure.ts'
 import type { LookPicture } from '../../core/look/look.ts'
-import { pictureSize } from '../../core/picture/image-size.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { SelectionApi } from '../../core/selection/protocol.ts'
 import type { NamedLayer } from '../../core/selection/subject.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { makeLatest } from '../base/latest.ts'
-import type { PictureUrls } from '../base/picture-urls.ts'
 import { droppedFile } from '../picture/dropped-file.ts'
-import type { PictureTools } from '../picture/worker.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
+import { type HeldPicture, type HeldPorts, makeHeld } from './held.ts'
 import { referenceWords } from './words.ts'
 
-/** Enough to show materials and light, and less than the megapixel that it is paid as (api §6). */
-const longSide = 1024
 const leastSide = 64
 
-/** Just as it leaves. */
-export type HeldPicture = { readonly blob: Blob; readonly format: 'png' | 'jpeg'; readonly size: Size; readonly url: string }
-
-export type ReferencePorts = {
-  readonly figma: Pick<RemoteApi<ControlImageApi & SelectionApi>, 'picture' | 'select'>
-  readonly tools: Pick<PictureTools, 'convert' | 'compose'>
-  readonly urls: PictureUrls
-  /** Exports freeze the editor, so there is one at a time in the whole window. */
-  readonly exportLock: InTurn
+export type ReferencePorts = HeldPorts & {
+  readonly figma: Pick<RemoteApi<SelectionApi>, 'select'>
   readonly recipe: Pick<RecipePart, 'lookPicture' | 'setLookPicture' | 'model'>
   readonly selection: Pick<SelectionPart, 'selection'>
   announce(text: string): void
@@ -53,18 +38,18 @@ export type ReferencePart = {
   drop(transfer: DataTransfer): void
   remove(): void
   set: RecipePart['setLookPicture']
-  /** Whether an earlier picture can be made again: what gave its look may be of an earlier window. */
+  /** Whether what gave the look of an earlier picture is here: it may be of an earlier window. */
   holds(recipe: Recipe): boolean
   /** Takes over what gave the look of an earlier picture. */
   adopt(recipe: Recipe): void
-  /** What gives the look of an order. Throws where it is not held: it is of an earlier window. */
-  pictureOf(reference: LookPicture): Blob
+  /** What gives the look of an order, drawn again where an earlier window held it. Rejects where it cannot be had. */
+  pictureOf(reference: LookPicture): Promise<Blob>
 }
 
 export function makeReference(ports: ReferencePorts): ReferencePart {
-  const { figma, exportLock, recipe, selection } = ports
+  const { figma, recipe, selection } = ports
   const { lookPicture, model } = recipe
-  const held = new Map<string, HeldPicture>()
+  const held = makeHeld(ports)
   const problem = signal('')
   const latest = makeLatest()
   let alone = ''
@@ -78,19 +63,19 @@ export function makeReference(ports: ReferencePorts): ReferencePart {
   })
 
   /** @returns whether it was taken; a newer one is taken in its place */
-  const take = async (named: string, read: () => Promise<Uint8Array>): Promise<boolean> => {
+  const take = async (named: string, read: () => Promise<Uint8Array>, layer?: { readonly nodeId: string }): Promise<boolean> => {
     const stop = latest.next()
     problem.value = ''
     try {
-      const { fingerprint, ...made } = await makeSmall(ports.tools, await read(), stop)
+      const made = await held.small(await read(), stop)
       if (stop.aborted) return false
       if (Math.min(made.size.width, made.size.height) < leastSide) {
         problem.value = referenceWords.tooSmall
         return false
       }
-      if (!held.has(fingerprint)) held.set(fingerprint, { ...made, url: ports.urls.make(made.blob) })
+      held.hold(made)
       const name = cutText(named.trim(), 40) || referenceWords.picture
-      lookPicture.value = { name, fingerprint, givesLight: true, isOn: true }
+      lookPicture.value = { name, fingerprint: made.fingerprint, givesLight: true, ...layer, isOn: true }
       ports.announce(referenceWords.from(name))
       return true
     } catch {
@@ -116,8 +101,7 @@ export function makeReference(ports: ReferencePorts): ReferencePart {
     takeFile,
     takeLayer: async ({ id, name }) => {
       const other = pair.peek().find((layer) => layer.id !== id)
-      const picture = (): ReturnType<typeof figma.picture> => figma.picture({ nodeId: id, side: longSide })
-      const isTaken = await take(name, async () => (await exportLock(picture))?.bytes ?? new Uint8Array())
+      const isTaken = await take(name, () => held.drawLayer(id), { nodeId: id })
       if (isTaken && other !== undefined) await figma.select({ id: other.id, scene: null }).catch(() => {})
     },
     drop: (transfer) => {
@@ -132,23 +116,10 @@ export function makeReference(ports: ReferencePorts): ReferencePart {
       lookPicture.value = null
     },
     set: recipe.setLookPicture,
-    holds: ({ reference }) => !reference || held.has(reference.fingerprint),
+    holds: ({ reference }) => !reference || held.get(reference.fingerprint) !== undefined,
     adopt: ({ reference }) => {
       if (reference) lookPicture.value = { ...reference, isOn: true }
     },
-    pictureOf: ({ name, fingerprint }) => {
-      const picture = held.get(fingerprint)
-      if (picture !== undefined) return picture.blob
-      throw new PluginError({ ...failure('export-failed', 'the second picture is not held'), said: referenceWords.gone(name) })
-    },
+    pictureOf: held.find,
   }
-}
-
-/** As PNG or JPEG, whichever is smaller, on white. Rejects for what is no picture. */
-async function makeSmall({ convert, compose }: ReferencePorts['tools'], bytes: Uint8Array, stop: AbortSignal) {
-  const png = await convert({ bytes, maxSide: longSide }, stop)
-  const size = pictureSize(png) ?? { width: 0, height: 0 }
-  const box = { x: 0, y: 0, ...size }
-  const composed = await compose({ pieces: [{ png, box }], background: '', plan: { sent: size, content: box }, takesJpeg: true }, stop)
-  return { ...composed, size }
 }

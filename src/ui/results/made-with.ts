@@ -1,6 +1,8 @@
 // What can be done with the recipe of the selected result: take it over, remix it, make more of it.
 
 import { type ReadonlySignal, batch } from '@preact/signals'
+import { toFailure } from '../../core/failure/failure.ts'
+import { failureText } from '../../core/failure/words.ts'
 import { alsoLost } from '../../core/recipe/migrate.ts'
 import { nothingLive } from '../../core/recipe/live-choice.ts'
 import { findModel, unknownModelText } from '../../core/model/models.ts'
@@ -9,6 +11,7 @@ import { setupOfRecipe } from '../../core/recipe/setup.ts'
 import { withMigration } from '../../core/recipe/words.ts'
 import type { Relaunch } from '../../core/results/protocol.ts'
 import { type SourceCheckPorts, type SourceNow, makeSourceCheck } from '../control-image/source-check.ts'
+import { makeLatest } from '../base/latest.ts'
 import type { LivePart } from '../live/part.ts'
 import type { ReferencePart } from '../reference/part.ts'
 import { referenceWords } from '../reference/words.ts'
@@ -22,7 +25,7 @@ import type { SelectionPart } from '../selection/part.ts'
 export type MadeWithPorts = SourceCheckPorts & {
   readonly recipe: Pick<RecipePart, 'applySetup'>
   readonly live: Pick<LivePart, 'adopt'>
-  readonly reference: Pick<ReferencePart, 'holds' | 'adopt'>
+  readonly reference: Pick<ReferencePart, 'holds' | 'adopt' | 'pictureOf'>
   readonly selection: Pick<SelectionPart, 'setMode' | 'setScene' | 'reveal'>
   readonly orders: Pick<OrdersPart, 'more'>
   readonly figma: RunPorts['figma']
@@ -59,9 +62,10 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
   const { selectedResult, recipe: chosen, reference, live, selection, orders, announce } = ports
   const sourceCheck = makeSourceCheck(ports)
   const runOnCanvas = makeRunOnCanvas({ ...ports, show: (id) => selection.reveal({ id, scene: null }) })
+  const latest = makeLatest()
   const known = (): Known | null => knownResult(selectedResult.peek())
 
-  const adopt = (recipe: Recipe, use: SeedUse): void => {
+  const put = (recipe: Recipe, use: SeedUse): void => {
     const migration = batch(() => {
       const applied = chosen.applySetup(setupOfRecipe(recipe), use)
       const isHeld = reference.holds(recipe)
@@ -73,15 +77,22 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
     announce(withMigration('The settings of this picture are in place.', migration))
   }
 
+  /** What gave the look comes first: a press of the button must not order without it. */
+  const adopt = async (recipe: Recipe, use: SeedUse): Promise<void> => {
+    const stop = latest.next()
+    if (recipe.reference && !reference.holds(recipe)) await reference.pictureOf(recipe.reference).catch(() => {})
+    if (!stop.aborted) put(recipe, use)
+  }
+
   const useRecipe = (): void => {
     const now = known()
-    if (now !== null) adopt(now.recipe, { seed: 'take' })
+    if (now !== null) void adopt(now.recipe, { seed: 'take' })
   }
 
   const remix = (): void => {
     const now = known()
     if (now === null) return
-    adopt(now.recipe, { seed: 'drop' })
+    void adopt(now.recipe, { seed: 'drop' })
     const { scene } = now.recipe.source
     if (scene !== null) {
       selection.setMode('scene')
@@ -95,13 +106,16 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
     const now = known()
     if (now === null) return
     const { modelId, reference: picture } = now.recipe
-    if (!reference.holds(now.recipe)) return announce(referenceWords.gone(picture?.name ?? ''))
     const model = findModel(modelId)
     if (model === null) return announce(unknownModelText(modelId))
-    void sourceCheck.hasSource().then((isThere) => {
-      if (isThere) orders.more(now.nodeId, now.recipe, model)
-      else announce('Its source is not in this file.')
-    })
+    const look = picture ? reference.pictureOf(picture) : Promise.resolve()
+    Promise.all([sourceCheck.hasSource(), look]).then(
+      ([isThere]) => {
+        if (isThere) orders.more(now.nodeId, now.recipe, model)
+        else announce('Its source is not in this file.')
+      },
+      (thrown: unknown) => announce(failureText(toFailure(thrown)).sentence),
+    )
   }
 
   const actions: Readonly<Record<Relaunch, () => void>> = { restyle: useRecipe, remix, more }
