@@ -30,7 +30,7 @@ function later(ms: number, act: () => void): () => void {
 let isWatched = false
 let person = ''
 const context = makeContext({ figma, now, freshName, person: () => person, isWatched: () => isWatched, later })
-const { storage, windowSize, ownEdits, stamp, offscreen, exports, productsAhead, tasks, held } = context
+const { storage, windowSize, ownEdits, stamp, offscreen, exports, productsAhead, framedAgain, tasks, held } = context
 const answers = answerAll(context)
 
 /** Undoing the stamp alone causes no event, so it is also looked for whenever the window asks for something. */
@@ -50,7 +50,8 @@ function watchEdits(ui: RemoteApi<UiApi>): boolean {
     edited: (isIn) => {
       exports.edited(isIn)
       productsAhead.edited(isIn)
-      for (const { id } of figma.currentPage.selection) if (isIn(id)) void ui.sourceChanged(id)
+      const told = [...figma.currentPage.selection.map(({ id }) => id), ...framedAgain]
+      for (const id of told) if (isIn(id)) void ui.sourceChanged(id)
     },
   })
 }

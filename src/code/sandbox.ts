@@ -71,6 +71,8 @@ export type CanvasContext = {
   readonly drawnAhead: DrawnAhead
   readonly productsAhead: ProductsAhead
   readonly fidelityDesk: FidelityDesk
+  /** Results that lie as the model gave them because somebody asked: an undo of that is told to the window. */
+  readonly framedAgain: Set<string>
   readonly prepareResult: DrawnAhead['prepare']
   readonly later: Later
   /** Placeholders are taken off the canvas and put back while a result is committed: nothing else may touch them meanwhile. */
@@ -108,6 +110,7 @@ export function makeContext({ figma, now, freshName, person, isWatched, later }:
     drawnAhead,
     productsAhead,
     fidelityDesk,
+    framedAgain: new Set(),
     prepareResult: async (frame, series) => {
       await fidelityDesk.applyTo(frame)
       await drawing.ahead(frame, async () => {

@@ -57,7 +57,7 @@ function makeStore(ports: StorePorts) {
   const depth = makeDepth({ ...around, controlImage, selection })
   const products = makeProducts({ ...around, jobs: jobs.list, selectedResult })
   const readability = makeReadability({ ...around, jobs: jobs.list, selection: selection.selection })
-  const fidelity = makeFidelity({ ...around, arrivals, recipe, selection, orders, jobs })
+  const fidelity = makeFidelity({ ...around, arrivals, recipe, selection, orders, jobs, connection })
   const results = makeResults({ ...around, jobs: jobs.list })
   const madeWith = makeMadeWith({ ...around, recipe, reference, selection, selectedResult, live, orders })
   const compare = makeCompare(around)
@@ -144,6 +144,7 @@ export function createStore(ports: StorePorts) {
       store.controlImage.edited(nodeId)
       store.live.edited()
       store.products.edited(nodeId)
+      store.fidelity.edited(nodeId)
       store.readability.edited()
     },
     tick: store.jobs.tick,

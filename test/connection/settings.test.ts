@@ -74,6 +74,11 @@ describe('stored settings', () => {
     expect(readSettings({ version: 1, paths: 'flux' })).not.toHaveProperty('paths')
   })
 
+  it('keep from where on a picture has kept too little, where somebody chose', () => {
+    const limits = [undefined, 'much', 0, 95.4, 140].map((keptLimit) => readSettings({ keptLimit }).keptLimit)
+    expect(limits).toEqual([undefined, undefined, 0, 95, 100])
+  })
+
   it('never throw, and always hold a base URL that can be used', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (choices, baseUrl) => {

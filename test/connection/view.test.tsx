@@ -85,6 +85,8 @@ function showConnection(state: State = {}) {
     checkConnection: note('checkConnection'),
     makeTestPicture: note('makeTestPicture'),
     forgetCheck: note('forgetCheck'),
+    keptLimit: signal(80),
+    limitKept: note('limitKept'),
     openUrl: note('openUrl'),
     selfTest: {
       lines: signal(state.tests ?? []),
@@ -353,6 +355,15 @@ describe('a service that is not CometAPI', () => {
     const about = page.querySelector('.privacy')
     expect(about?.querySelector('summary')?.textContent).toBe('Privacy')
     expect(about?.textContent).toContain('go to relay.example.com')
+  })
+})
+
+describe('the limit of kept lines in Settings', () => {
+  it('counts while it is typed, and needs no Save', async () => {
+    const { calls } = showConnection({ isOpen: true })
+    enter(get('spinbutton', /fewer lines/), '90')
+    await drawn()
+    expect(calls).toEqual([['limitKept', 90]])
   })
 })
 

@@ -214,3 +214,24 @@ it('a window that closes while a result is measured leaves the picture, and noth
   expect(await again.figma.settleFidelity({ key: one, nodeId: result ?? '' })).toBeNull()
   expect(again.run.problems).toEqual([])
 })
+
+describe('a picture that lies as the model gave it, because somebody asked', () => {
+  it('is told to the window when that is undone, with how it lies then', async () => {
+    const desk = await ordered()
+    const [key = ''] = desk.keys
+    const filled = await filling(desk, key)
+    await desk.figma.noteFidelity({ key, found: moved })
+    await desk.clock.settle()
+    const nodeId = filled.nodeId ?? ''
+    const laid = factsOf(desk, nodeId)
+    expect(await desk.figma.undoLayBack(nodeId)).toMatchObject({ isPutBack: false })
+    await desk.clock.settle()
+    desk.edits.length = 0
+    desk.host.undo()
+    await desk.clock.settle()
+    expect(desk.edits).toContain(nodeId)
+    expect([await desk.figma.figuresOf(nodeId), factsOf(desk, nodeId)]).toEqual([expect.objectContaining({ isPutBack: true }), laid])
+    expect(await desk.figma.figuresOf('9:9')).toBeNull()
+    expect(desk.run.problems).toEqual([])
+  })
+})

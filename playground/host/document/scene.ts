@@ -141,7 +141,23 @@ export function snapshotOf(scene: Scene): Snapshot {
   return { nodes: new Map([...scene.nodes].map(([id, node]) => [id, copyOf(node)])) }
 }
 
+/** What of a layer is seen to differ; whether Figma tells of plugin data that an undo takes back is not known. */
+function changedOf(now: Node, then: Node): readonly string[] {
+  const values = Object.keys({ ...now.values, ...then.values }).filter((name) => now.values[name] !== then.values[name])
+  const isMoved = now.parent !== then.parent || JSON.stringify(now.transform) !== JSON.stringify(then.transform)
+  return [
+    ...values,
+    ...(isMoved ? ['relativeTransform'] : []),
+    ...(now.width !== then.width ? ['width'] : []),
+    ...(now.height !== then.height ? ['height'] : []),
+  ]
+}
+
 export function restore(scene: Scene, snapshot: Snapshot): void {
+  const changes = [...snapshot.nodes.values()].flatMap((then) => {
+    const now = scene.nodes.get(then.id)
+    return now === undefined ? [] : changedOf(now, then).map((property) => ({ id: then.id, kind: then.type, property }))
+  })
   const gone = [...scene.nodes.values()].filter((node) => !snapshot.nodes.has(node.id))
   const back = [...snapshot.nodes.values()].filter((node) => !scene.nodes.has(node.id))
   const deletions = gone.map((node): Change => ({
@@ -156,6 +172,7 @@ export function restore(scene: Scene, snapshot: Snapshot): void {
   scene.version += 1
   for (const change of deletions) tell(scene, change)
   for (const node of back) tell(scene, { type: 'CREATE', id: node.id, kind: node.type, page: pageOf(scene, node.id) })
+  for (const change of changes) tell(scene, { type: 'PROPERTY_CHANGE', ...change, page: pageOf(scene, change.id) })
   if (!scene.nodes.has(scene.page)) openPage(scene, nodeOf(scene, scene.rootId).children[0] ?? scene.rootId)
   const kept = scene.selection.filter((id) => scene.nodes.has(id))
   if (kept.length !== scene.selection.length) selectNodes(scene, kept)

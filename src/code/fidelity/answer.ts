@@ -10,7 +10,13 @@ import type { FidelityDesk } from './desk.ts'
 import { undo } from './lay-back.ts'
 import { findResult, read, write } from './recipe.ts'
 
-type FidelityContext = { readonly figma: Figma; readonly inTurn: InTurn; readonly commit: Commit; readonly fidelityDesk: FidelityDesk }
+type FidelityContext = {
+  readonly figma: Figma
+  readonly inTurn: InTurn
+  readonly commit: Commit
+  readonly fidelityDesk: FidelityDesk
+  readonly framedAgain: Set<string>
+}
 
 /** Upright boxes on the page, as both are exported. */
 async function areaBox(figma: Figma, sourceId: string, areaId: string): Promise<AreaBox | null> {
@@ -35,7 +41,7 @@ async function settle({ fidelityDesk, commit }: FidelityContext, frame: FrameNod
 }
 
 export function answerFidelity(context: FidelityContext): Handlers<FidelityApi> {
-  const { figma, inTurn, commit, fidelityDesk } = context
+  const { figma, inTurn, commit, fidelityDesk, framedAgain } = context
   return {
     areaBox: ({ sourceId, areaId }) => areaBox(figma, sourceId, areaId),
     expectFidelity: (key) => fidelityDesk.expect(key),
@@ -45,6 +51,10 @@ export function answerFidelity(context: FidelityContext): Handlers<FidelityApi> 
         const frame = await findResult(figma, nodeId)
         return frame === null ? null : settle(context, frame, key)
       }),
+    figuresOf: async (nodeId) => {
+      const frame = await findResult(figma, nodeId)
+      return frame === null ? null : read(frame)
+    },
     undoLayBack: (nodeId) =>
       inTurn(async () => {
         const frame = await findResult(figma, nodeId)
@@ -53,6 +63,7 @@ export function answerFidelity(context: FidelityContext): Handlers<FidelityApi> 
         if (!undo(frame)) return null
         const asGiven = write(frame, { ...figures, isPutBack: false })
         await commit(frame)
+        framedAgain.add(nodeId)
         return asGiven
       }),
   }

@@ -26,6 +26,19 @@ export type Settings = {
   readonly paths?: Readonly<Record<string, string>>
   /** Hosts that an order went to, the last one first: what leaves was shown before (law 5). */
   readonly orderedFrom?: readonly string[]
+  /** In percent: a picture that kept fewer of its source's lines is told, with what may help. Missing where nobody chose. */
+  readonly keptLimit?: number
+}
+
+/** 0 tells of none. */
+export const usualKeptLimit = 80
+
+function readKeptLimit(stored: unknown): Pick<Settings, 'keptLimit'> {
+  return typeof stored === 'number' ? { keptLimit: clampKeptLimit(stored) } : {}
+}
+
+export function clampKeptLimit(percent: number): number {
+  return Math.round(readNumber(percent, usualKeptLimit, 0, 100))
 }
 
 /** Only spellings that the models of this version have. */
@@ -69,5 +82,6 @@ export function readSettings(stored: unknown, build = thisBuild): Settings {
     rung: readOneOf(record.rung, deliveryMethods, 'direct'),
     ...readPaths(record.paths),
     ...readOrderedFrom(record.orderedFrom),
+    ...readKeptLimit(record.keptLimit),
   }
 }

@@ -22,6 +22,8 @@ export type FidelityApi = {
   noteFidelity(about: { readonly key: TaskKey; readonly found: Found | null }): void
   /** What was noted of a picture that lies on the canvas by now, as it stands there. Null when there is nothing, or the result is gone. */
   settleFidelity(about: { readonly key: TaskKey; readonly nodeId: string }): Figures | null
+  /** As they stand in the recipe of a result; null when it is gone, or they are. */
+  figuresOf(nodeId: string): Figures | null
   /** The picture lies again as the model gave it, as one undo step. Null when there is nothing to undo. */
   undoLayBack(nodeId: string): Figures | null
 }

@@ -14,6 +14,7 @@ import type { RecipePart } from '../recipe/part.ts'
 import { About } from './About.tsx'
 import { CheckList } from './CheckList.tsx'
 import { SelfTest } from './SelfTest.tsx'
+import { KeptLimit } from './KeptLimit.tsx'
 import { KeyField } from './KeyField.tsx'
 import type { ConnectionPart } from './part.ts'
 import { kitWords } from '../kit/words.ts'
@@ -39,6 +40,8 @@ type SettingsView = Pick<
   | 'openUrl'
   | 'close'
   | 'selfTest'
+  | 'keptLimit'
+  | 'limitKept'
 >
 
 type DialogProps = { readonly part: SettingsView; readonly onChooseModel: () => void }
@@ -180,6 +183,7 @@ function SettingsDialog({ part, onChooseModel, isPublished }: DialogProps & { re
           <Button kind="link bad" label={connectionWords.deleteKey} onPress={deleteKey} />
         )}
       </div>
+      <KeptLimit part={part} />
       <SelfTest part={part.selfTest} onCopy={(text) => apply({ do: 'copy', text })} />
       <About host={host} onOpen={part.openUrl} />
     </dialog>

@@ -5,7 +5,7 @@ import type { Size } from '../../core/base/geometry.ts'
 import { cleanEntry } from '../../core/connection/clean-entry.ts'
 import * as findings from '../../core/connection/findings.ts'
 import type { ConnectionApi } from '../../core/connection/protocol.ts'
-import { readSettings } from '../../core/connection/settings.ts'
+import { clampKeptLimit, readSettings, usualKeptLimit } from '../../core/connection/settings.ts'
 import { type Account, isKey, serviceName } from '../../core/service/account.ts'
 import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
 import type { DeliveryMethod } from '../../core/service/delivery-method.ts'
@@ -91,6 +91,17 @@ function makeDeliveryMethod({ settings, change, saveSoon }: Preferences) {
   }
 }
 
+/** Below how many percent of kept lines a picture is told. */
+function makeKeptLimit({ settings, change, saveSoon }: Preferences) {
+  return {
+    keptLimit: computed(() => settings.value.keptLimit ?? usualKeptLimit),
+    limitKept: (percent: number): void => {
+      change({ keptLimit: clampKeptLimit(percent) })
+      saveSoon()
+    },
+  }
+}
+
 /** The spelling of each model's path that worked last. */
 function makeLastPath({ settings, change, saveSoon }: Preferences) {
   return {
@@ -139,6 +150,7 @@ export function makeConnection(ports: ConnectionPorts) {
     askOffer: ask,
     ...makeDeletedKey(preferences, ports.time),
     ...makeFirstOrder(preferences),
+    ...makeKeptLimit(preferences),
     ...check,
     selfTest,
     settings,

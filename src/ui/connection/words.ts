@@ -27,6 +27,8 @@ export const connectionWords = {
   restoreKey: 'Undo',
   baseUrl: 'API base URL',
   baseUrlHint: 'CometAPI itself, or the address that your team gave you.',
+  keptLimit: 'Say when a picture keeps fewer lines than',
+  percent: '%',
   check: 'Check connection',
   lines: 'Connection',
   isFree: 'This check is free.',

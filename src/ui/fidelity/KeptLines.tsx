@@ -5,10 +5,7 @@ import { Button } from '../kit/Buttons.tsx'
 import { type FidelityPart, type MeasuredPicture, hasFirmer } from './part.ts'
 import { fidelityWords } from './words.ts'
 
-/** Below this a picture is told to have kept little. */
-const lowBelow = 80
-
-export type KeptView = Pick<FidelityPart, 'measured' | 'tried' | 'undoLayBack' | 'again'>
+export type KeptView = Pick<FidelityPart, 'measured' | 'tried' | 'lowBelow' | 'undoLayBack' | 'again'>
 
 type KeptProps = { readonly part: KeptView; readonly nodeIds: readonly string[]; readonly nameOf?: (nodeId: string) => string }
 
@@ -27,6 +24,7 @@ function PutBack({ part, nodeId, picture }: { readonly part: KeptView; readonly 
 function OnePicture({ part, nodeId, picture }: { readonly part: KeptView; readonly nodeId: string; readonly picture: MeasuredPicture }) {
   const { figures } = picture
   // While the next one is made by itself, there is nothing to do.
+  const lowBelow = part.lowBelow.value
   const isLow = part.tried.value.get(nodeId)?.isGoingOn !== true && !isTooDark(figures) && keptPercent(figures) < lowBelow
   return (
     <div class="kept">

@@ -8,6 +8,7 @@ import { atStop, firmerThan, stopOf } from '../../core/model/dial.ts'
 import { findModel } from '../../core/model/models.ts'
 import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
 import { setupOfRecipe } from '../../core/recipe/setup.ts'
+import type { ConnectionPart } from '../connection/part.ts'
 import type { Arrivals, Coming } from '../job/arrivals.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
@@ -22,6 +23,7 @@ export type FidelityPorts = Pick<TriesPorts, 'orders' | 'jobs'> & {
   readonly arrivals: Pick<Arrivals, 'listen'>
   readonly recipe: Pick<RecipePart, 'applySetup' | 'model' | 'values' | 'chooseStop'>
   readonly selection: Pick<SelectionPart, 'reveal'>
+  readonly connection: Pick<ConnectionPart, 'keptLimit'>
   announce(text: string): void
 }
 
@@ -33,8 +35,12 @@ export type FidelityPart = {
   readonly measured: ReadonlySignal<ReadonlyMap<string, MeasuredPicture>>
   /** Of pictures that are made until one keeps enough: what is told beside one of them. By the result's id. */
   readonly tried: ReadonlySignal<ReadonlyMap<string, TriedText>>
+  /** In percent of lines kept. */
+  readonly lowBelow: ReadonlySignal<number>
   /** The picture lies again as the model gave it. */
   undoLayBack(nodeId: string): void
+  /** A picture was edited or undone: its recipe tells how it lies now. */
+  edited(nodeId: string): void
   /** Puts the settings of a picture in place for another one: with a new seed, and where it is wanted with the next firmer stop. */
   again(nodeId: string, change: 'new-seed' | 'firmer'): void
 }
@@ -84,12 +90,21 @@ export function makeFidelity(ports: FidelityPorts): FidelityPart {
   return {
     measured,
     tried: trying.told,
+    lowBelow: ports.connection.keptLimit,
     undoLayBack: (nodeId) => {
       const picture = measured.peek().get(nodeId)
       figma.undoLayBack(nodeId).then(
         (figures) => {
           if (figures !== null && picture !== undefined) note(nodeId, { ...picture, figures })
         },
+        () => {},
+      )
+    },
+    edited: (nodeId) => {
+      const picture = measured.peek().get(nodeId)
+      if (picture === undefined) return
+      figma.figuresOf(nodeId).then(
+        (figures) => figures !== null && note(nodeId, { ...picture, figures }),
         () => {},
       )
     },
