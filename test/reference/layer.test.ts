@@ -12,7 +12,7 @@ afterEach(() => world?.dispose())
 type Now = { readonly world: World; readonly window: Window; readonly board: string }
 
 const sentence =
-  '“Board”, which gave the look, is gone or looks different now. Bring it back as it was and retry, or choose it for a new picture.'
+  'The look is missing: “Board” is gone or looks different now. Bring it back as it was and retry, or choose it for a new picture.'
 
 /** The look of the source is taken from a layer beside it. */
 async function withBoard(): Promise<Now> {

@@ -18,6 +18,6 @@ export const referenceWords = {
   tooSmall: 'This picture is too small to show a look.',
   gone: (name: string): string => `“${name}”, which gave the look, is not in this window any more. Choose it again, then retry.`,
   changed: (name: string): string =>
-    `“${name}”, which gave the look, is gone or looks different now. Bring it back as it was and retry, or choose it for a new picture.`,
+    `The look is missing: “${name}” is gone or looks different now. Bring it back as it was and retry, or choose it for a new picture.`,
   leftOut: (name: string): string => `its look from ${name}`,
 } as const
