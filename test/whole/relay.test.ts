@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { memoryStore } from '../../relay/keep/memory.ts'
 import { createRelay } from '../../relay/relay.ts'
 import type { VirtualClock } from '../support/clock.ts'
+import type { Window } from '../support/window.ts'
 import { type World, key, openWorld } from '../support/world.ts'
 
 const base = 'http://localhost:8787'
@@ -66,6 +67,14 @@ function losingAnswers(fetching: typeof fetch, count: number): typeof fetch {
 
 function filled(world: World): number {
   return world.frames().filter(({ fills }) => (fills as { type: string }[])[0]?.type === 'IMAGE').length
+}
+
+/** The look comes from a layer: an order with another picture would be refused under the same name. */
+async function takeBoard({ host }: World, { store }: Window): Promise<void> {
+  const id = await host.author<string>('async (figma) => figma.createFrame().id')
+  store.recipe.chooseModel('flux-2-pro')
+  await store.reference.takeLayer({ id, name: 'Board' })
+  expect(store.recipe.reference.peek()).toMatchObject({ name: 'Board' })
 }
 
 async function orderAndLeave(world: World): Promise<void> {
@@ -147,10 +156,14 @@ describe('a window behind a relay of a team', () => {
     world.dispose()
   })
 
-  it('goes on by itself where its window was killed while its order was sent, and pays once', async () => {
+  it.each([
+    ['a chosen look', async () => {}],
+    ['the look of a layer', takeBoard],
+  ])('goes on by itself where its window was killed while its order of %s was sent, and pays once', async (_, prepare) => {
     const world = await team(null)
     const window = await world.open()
     await world.clock.pass(1000)
+    await prepare(world, window)
     let isKilled = false
     world.crossings.heard = (what: string) => {
       if (isKilled || what !== 'answer' || world.service.accepted.length === 0) return
