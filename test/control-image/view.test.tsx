@@ -48,6 +48,17 @@ describe('the source card', () => {
     expect(text).toContain('to api.cometapi.com')
   })
 
+  it.each([
+    [{ width: 48, height: 48 }, true],
+    [{ width: 320, height: 200 }, true],
+    [{ width: 256, height: 256 }, false],
+    [{ width: 1440, height: 90 }, false],
+  ])('says of %o whether it has little to go by', (size, isFew) => {
+    const villa = selectedVilla()
+    showSource(villa.kind === 'one' ? { ...villa, source: { ...villa.source, size, nodeSize: size } } : villa)
+    expect(get('region', 'Source').textContent?.includes('So few pixels give a model little to go by.')).toBe(isFew)
+  })
+
   it('tells the whole prompt as own words are typed', async () => {
     const { recipe } = showSource()
     recipe.chooseLook('timber')

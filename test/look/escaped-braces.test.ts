@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { expandPromptVariants } from '../../src/core/look/prompt-variants.ts'
+import { expandPromptVariants, hasLoneBrace } from '../../src/core/look/prompt-variants.ts'
 
 const wordsOf = (typed: string): readonly string[] => expandPromptVariants(typed).list.map(({ words }) => words)
 
@@ -28,6 +28,18 @@ describe('braces in a prompt', () => {
 
   it('are a list inside of JSON-like text where they hold plain words', () => {
     expect(wordsOf('style: {oak | walnut}')).toEqual(['style: oak', 'style: walnut'])
+  })
+
+  it.each(['a {oak | walnut floor', 'a oak | walnut} floor', 'a {oak | {walnut} floor', '}{'])(
+    'without their other are told: %s',
+    (typed) => {
+      expect(hasLoneBrace(typed)).toBe(true)
+      expect(wordsOf(typed)).toEqual([typed])
+    },
+  )
+
+  it.each(['a {oak | walnut} floor', 'a {wide} {{oak}} floor', 'a \\{ floor', ''])('that have theirs are not: %s', (typed) => {
+    expect(hasLoneBrace(typed)).toBe(false)
   })
 
   it('are a list of times', () => {

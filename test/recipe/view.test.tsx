@@ -31,6 +31,24 @@ async function showAdvanced() {
   return recipe
 }
 
+describe('the prompt', () => {
+  it('says of a brace without its other that it is sent as typed, unless that was asked for', async () => {
+    const recipe = showForm()
+    recipe.setWords('{oak | walnut floor')
+    await drawn()
+    const field = get('textbox', 'Prompt')
+    const note = page.querySelector(`#${field.getAttribute('aria-describedby') ?? 'none'}`)
+    expect(note?.textContent).toBe('A { or } is without the other: it is sent as typed.')
+    recipe.setWords('{oak | walnut} floor')
+    await drawn()
+    expect(field.hasAttribute('aria-describedby')).toBe(false)
+    recipe.setWords('{oak')
+    recipe.setAsTyped(true)
+    await drawn()
+    expect(field.hasAttribute('aria-describedby')).toBe(false)
+  })
+})
+
 describe('the geometry dial', () => {
   it('has five stops in a named group, and says what is known of the one that is set', async () => {
     const recipe = showForm()

@@ -46,6 +46,17 @@ export function hasSyntax(words: string): boolean {
   return list.length > 1 || list[0].words !== words
 }
 
+/** Whether a brace has no other: a list was meant that is none, and goes out as it was typed. */
+export function hasLoneBrace(words: string): boolean {
+  let depth = 0
+  for (const letter of hideEscaped(words)) {
+    if (letter === '{') depth += 1
+    if (letter === '}') depth -= 1
+    if (depth < 0) return true
+  }
+  return depth > 0
+}
+
 function expandHidden(words: string): PromptVariants {
   const pieces = piecesOf(words)
   if (pieces.every((piece) => typeof piece === 'string')) return { list: [{ words, label: '' }], isCut: false }

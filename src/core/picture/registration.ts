@@ -20,6 +20,11 @@ export type Plan = { readonly sent: Size; readonly content: Box }
 /** A source thinner than this carries nothing to restyle. */
 export const minSourceSide = 8
 
+/** Fewer than the smallest picture that the depth model takes (api §1.2): what is sent is mostly enlarged. */
+export function hasFewPixels(source: Size): boolean {
+  return areaOf(source) < 256 ** 2
+}
+
 function upTo(value: number, grid: number): number {
   return Math.ceil(value / grid) * grid
 }

@@ -6,20 +6,18 @@ import { lookSwatch } from '../../core/look/looks.ts'
 import { accountPages, serviceName, withName } from '../../core/service/account.ts'
 import { priceText } from '../../core/service/offer.ts'
 import { Button } from '../kit/Buttons.tsx'
-import { Icon } from '../kit/Icon.tsx'
 import { LookDrawing } from '../look/LookDrawing.tsx'
 import { KeyField } from './KeyField.tsx'
 import type { ConnectionPart } from './part.ts'
 import type { KeyState } from './key-state.ts'
 import { connectionWords } from './words.ts'
 
-/** A clay model, and what can become of it. */
+/** A clay model, and what can become of it: one picture, as Compare shows it. */
 function BeforeAfter() {
   return (
     <div class="before-after" aria-hidden="true">
-      <LookDrawing purpose="building" colors={lookSwatch('building', 'model')} />
-      <Icon name="chevron" />
       <LookDrawing purpose="building" colors={lookSwatch('building', 'timber')} />
+      <LookDrawing purpose="building" colors={lookSwatch('building', 'model')} />
     </div>
   )
 }
@@ -54,8 +52,10 @@ function FirstKeyForm({ host, intro, kept, state, onSave, onGet, children }: For
   const isWrong = problem !== null || state.kind === 'refused'
   return (
     <section ref={form} class="first-key" aria-labelledby="first-key">
-      <BeforeAfter />
-      <p class="promise">{connectionWords.promise}</p>
+      <div class="promise">
+        <BeforeAfter />
+        <p>{connectionWords.promise}</p>
+      </div>
       <h2 id="first-key">{intro.title}</h2>
       <p class="hint">{intro.needs}</p>
       <KeyField

@@ -7,7 +7,7 @@ import { subjectKey } from '../../core/selection/subject.ts'
 import type { Box } from '../../core/base/geometry.ts'
 import type { PlacedLayer } from '../../core/live/live.ts'
 import type { Selection } from '../../core/selection/protocol.ts'
-import type { Plan } from '../../core/picture/registration.ts'
+import { type Plan, hasFewPixels } from '../../core/picture/registration.ts'
 import type { Look, Purpose } from '../../core/look/look.ts'
 import type { LivePart } from '../live/part.ts'
 import type { RecipePart } from '../recipe/part.ts'
@@ -109,6 +109,7 @@ function Facts(props: CardProps) {
     return (
       <>
         <p>{inPixels(target.nodeSize)}</p>
+        {hasFewPixels(target.size) && <p>{sourceWords.few}</p>}
         {isPlain && <p class="bad">{sending.isDepth ? sourceWords.plainDepth : sourceWords.plain}</p>}
         {sending.preview.state === 'failed' && <p class="bad">{sending.preview.sentence}</p>}
         {sending.preview.state === 'ready' && sending.preview.sent.whole !== null && (

@@ -15,6 +15,7 @@ export const sourceWords = {
   none: 'Select a frame to restyle',
   plain: 'It draws as one plain colour: see-through, covered, or not loaded. A model has nothing to go by.',
   plainDepth: 'Its depth map is one plain colour.',
+  few: 'So few pixels give a model little to go by.',
   depthMap: 'Depth map',
   promise: 'Layout and perspective stay. Everything else is repainted.',
   several: 'Several layers',

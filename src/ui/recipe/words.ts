@@ -11,6 +11,7 @@ export const recipeWords = {
   prompt: 'Prompt',
   promptHint: 'Add details, e.g. oak floor. {oak | walnut} makes both.',
   asTyped: 'As typed',
+  loneBrace: 'A { or } is without the other: it is sent as typed.',
   wordings: (labels: readonly string[], isCut: boolean): string =>
     `${isCut ? 'The first ' : ''}${labels.length} wordings: ${labels.join(' · ')}`,
   fullPrompt: (count: number): string => (count > 1 ? `Full prompt (1 of ${count})` : 'Full prompt'),
