@@ -7,6 +7,7 @@ import type { makeLayers } from './layers.ts'
 import type { makeOverlay } from './overlay.ts'
 import type { makePageTabs } from './page-tabs.ts'
 import type { Plugin } from './plugin.ts'
+import type { Tool } from './drawing.ts'
 import { boxesOf } from './tree.ts'
 import type { Typing } from './typing.ts'
 import { boxOnScreen, fitted, isInView, unionOf, zoomed, type Inset, type Point, type View } from './view.ts'
@@ -35,15 +36,26 @@ export type Editing = {
   hovered: string | null
   /** How far what is selected was dragged, in page units. */
   shift: Point
+  /** What the next drag draws, and how far it is. */
+  tool: Tool | null
+  sketch: Box | null
   selected: string
   /** Counts the moves of the view: a glide ends when another begins. */
   glides: number
   stopListening(): void
 }
 
-export function trace({ overlay, typing, host, page, view, hovered, shift }: Editing): void {
-  overlay.draw({ host, page, view, selection: host.selection(), hovered, shift })
+export function trace({ overlay, typing, host, page, view, hovered, shift, sketch }: Editing): void {
+  overlay.draw({ host, page, view, selection: host.selection(), hovered, shift, sketch })
   typing.follow()
+}
+
+/** Null is the pointer, which selects. */
+export function take(editing: Editing, tool: Tool | null): void {
+  editing.tool = tool
+  editing.sketch = null
+  editing.options.furniture.setTool(tool)
+  trace(editing)
 }
 
 export function hover(editing: Editing, id: string | null): void {

@@ -2,7 +2,8 @@
 
 import type { Box, Host } from '../host/types.ts'
 import { makeCanvas } from './canvas.ts'
-import { type Editing, type EditorOptions, eyeOf, glide, hover, makeRoom, trace, turn, viewOf, viewOfAll, zoomBy } from './editing.ts'
+import { type Editing, type EditorOptions, eyeOf, glide, hover, makeRoom, take, trace, turn, viewOf, viewOfAll, zoomBy } from './editing.ts'
+import { type Tool, boxBetween, drawShape } from './drawing.ts'
 import { type Hands, attachGestures } from './gestures.ts'
 import { makeLayers } from './layers.ts'
 import { makeOverlay } from './overlay.ts'
@@ -35,6 +36,8 @@ export function makeEditor(options: EditorOptions) {
     goal: { x: 0, y: 0, zoom: 1 },
     hovered: null,
     shift: { x: 0, y: 0 },
+    tool: null,
+    sketch: null,
     selected: '',
     glides: 0,
     stopListening: () => undefined,
@@ -60,6 +63,9 @@ function actionsOf(editing: Editing) {
       const [only, ...more] = editing.host.selection()
       if (only !== undefined && more.length === 0) editing.typing.begin(only)
     },
+    take: (tool: Tool | null) => take(editing, tool),
+    /** Puts the tool away, or what is selected. */
+    escape: () => (editing.tool === null ? editing.host.select([]) : take(editing, null)),
     fitAll: () => glide(editing, viewOfAll(editing)),
     fitSelection: () => glide(editing, viewOf(editing, unionOf(boxesOf(editing.host, editing.host.selection())))),
     makeRoom: () => makeRoom(editing),
@@ -94,6 +100,16 @@ function handsOf(editing: Editing): Hands {
       editing.shift = { x: 0, y: 0 }
       for (const id of host.selection()) host.move(id, Math.round(dx / view.zoom), Math.round(dy / view.zoom))
       trace(editing)
+    },
+    isDrawing: () => editing.tool !== null,
+    sketch: (from, to) => {
+      editing.sketch = boxBetween(toPage(editing.view, from), toPage(editing.view, to))
+      trace(editing)
+    },
+    draw: (stroke) => {
+      const { tool, host, view } = editing
+      take(editing, null)
+      if (tool !== null && stroke !== null) void drawShape(host, tool, toPage(view, stroke.from), toPage(view, stroke.to))
     },
   }
 }

@@ -1,6 +1,7 @@
 // The editor's own furniture: top bar, left panel, zoom controls.
 
 import { states } from '../states.ts'
+import type { Tool } from './drawing.ts'
 import { icon, make } from './element.ts'
 import { makeMenu } from './menu.ts'
 import type { RelaunchButton } from './relaunch.ts'
@@ -10,6 +11,7 @@ export type Furniture = {
   readonly stage: HTMLElement
   readonly pages: HTMLElement
   readonly panel: HTMLElement
+  setTool(tool: Tool | null): void
   setZoom(zoom: number): void
   setRunning(isRunning: boolean): void
   setTitle(title: string): void
@@ -24,6 +26,7 @@ export type FurnitureOptions = {
   onState(name: string): void
   onReset(): void
   onOpenFile(file: File): void
+  onTool(tool: Tool): void
   onZoom(factor: number): void
   onFit(): void
 }
@@ -46,6 +49,7 @@ export function makeFurniture(options: FurnitureOptions): Furniture {
     pages,
     make('h2', {}, 'Layers'),
   )
+  const drawer = (tool: Tool, label: string, path: string): HTMLElement => round(label, path, () => options.onTool(tool))
   const stage = make('div', { class: 'stage', tabindex: 0, role: 'application', 'aria-label': 'Canvas' })
   const zooming = make(
     'div',
@@ -55,11 +59,20 @@ export function makeFurniture(options: FurnitureOptions): Furniture {
     round('Zoom in', 'M3.5 8h9M8 3.5v9', () => options.onZoom(2)),
     round('Fit all', 'M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3', options.onFit),
   )
+  const tools = {
+    RECTANGLE: drawer('RECTANGLE', 'Rectangle (R)', 'M3 3h10v10H3z'),
+    ELLIPSE: drawer('ELLIPSE', 'Ellipse (O)', 'M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3z'),
+  }
+  zooming.prepend(tools.RECTANGLE, tools.ELLIPSE)
   return {
     element: make('main', { class: 'editor' }, bar, panel, make('div', { class: 'well' }, stage, zooming)),
     stage,
     pages,
     panel,
+    setTool: (held) => {
+      stage.classList.toggle('draws', held !== null)
+      for (const [tool, button] of Object.entries(tools)) button.setAttribute('aria-pressed', String(tool === held))
+    },
     setZoom: (value) => (zoom.textContent = `${Math.round(value * 100)}%`),
     setRunning: (isRunning) => (run.textContent = isRunning ? 'Run again' : 'Run plugin'),
     setTitle: (text) => (title.textContent = text),

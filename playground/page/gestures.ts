@@ -13,9 +13,15 @@ export type Hands = {
   edit(id: string): void
   drag(dx: number, dy: number): void
   drop(dx: number, dy: number): void
+  /** A tool is held that draws. */
+  isDrawing(): boolean
+  /** What would be drawn. */
+  sketch(from: Point, to: Point): void
+  /** Draws it, or nothing where the pointer has not moved. */
+  draw(stroke: { readonly from: Point; readonly to: Point } | null): void
 }
 
-type Grip = { readonly kind: 'pan' | 'move' | 'none'; readonly start: Point; last: Point; hasMoved: boolean }
+type Grip = { readonly kind: 'pan' | 'move' | 'draw' | 'none'; readonly start: Point; last: Point; hasMoved: boolean }
 
 const slackPx = 3
 
@@ -80,6 +86,7 @@ function press(gesture: Gesture, event: PointerEvent): void {
   }
   if (gesture.holdsSpace || event.button === 1) return take('pan')
   if (event.button !== 0 || touching.size > 1) return
+  if (hands.isDrawing()) return take('draw')
   const id = nodeUnder(gesture, event)
   const selected = hands.selection()
   if (event.shiftKey) {
@@ -110,6 +117,7 @@ function follow(gesture: Gesture, event: PointerEvent): void {
   grip.last = to
   if (!grip.hasMoved) return
   if (grip.kind === 'pan') hands.pan(to.x - last.x, to.y - last.y)
+  if (grip.kind === 'draw') hands.sketch(start, to)
   if (grip.kind === 'move') hands.drag(to.x - start.x, to.y - start.y)
 }
 
@@ -117,6 +125,7 @@ function release(gesture: Gesture, event: PointerEvent): void {
   const { hands, touching, grip } = gesture
   touching.delete(event.pointerId)
   if (grip?.kind === 'move' && grip.hasMoved) hands.drop(grip.last.x - grip.start.x, grip.last.y - grip.start.y)
+  if (grip?.kind === 'draw') hands.draw(grip.hasMoved ? { from: grip.start, to: grip.last } : null)
   gesture.grip = null
 }
 

@@ -17,6 +17,7 @@ function workFor(editor: Editor, { key, code, ctrlKey, metaKey, shiftKey }: Keyb
   if ((ctrlKey || metaKey) && key.toLowerCase() === 'z' && !shiftKey) return () => void host.undo()
   if (shiftKey && code === 'Digit1') return editor.fitAll
   if (shiftKey && code === 'Digit2') return editor.fitSelection
+  if ((ctrlKey || metaKey) && /^[vro]$/.test(key)) return null
   switch (key) {
     case 'Delete':
     case 'Backspace':
@@ -24,7 +25,13 @@ function workFor(editor: Editor, { key, code, ctrlKey, metaKey, shiftKey }: Keyb
     case 'Enter':
       return editor.edit
     case 'Escape':
-      return () => host.select([])
+      return editor.escape
+    case 'v':
+      return () => editor.take(null)
+    case 'r':
+      return () => editor.take('RECTANGLE')
+    case 'o':
+      return () => editor.take('ELLIPSE')
     case '+':
     case '=':
       return () => editor.zoomBy(2)

@@ -67,19 +67,24 @@ type Beginnings = Pick<Page, 'config' | 'manifest' | 'keep'>
 async function build({ config, manifest, keep }: Beginnings, asked: Theme | null): Promise<Page> {
   let plugin: Plugin | null = null
   const theme = makeTheme(asked, () => plugin)
+  let tell: (page: Page) => void = () => undefined
+  const built = new Promise<Page>((resolve) => (tell = resolve))
+  /** What is pressed while the document opens waits for it. */
+  const on = (work: (page: Page) => unknown): void => void built.then(work)
   const furniture = makeFurniture({
     isSimulated: config.isSimulated,
-    onRun: () => void page.plugin.run(),
-    onRelaunch: (command) => void page.plugin.run(command),
+    onRun: () => on(({ plugin: playing }) => playing.run()),
+    onRelaunch: (command) => on(({ plugin: playing }) => playing.run(command)),
     onTheme: () => theme.wear(theme.worn() === 'light' ? 'dark' : 'light'),
-    onState: (name) => void openState(page, name),
-    onReset: () => void reset(page),
-    onOpenFile: (file) => void open(file),
-    onZoom: (factor) => page.editor.zoomBy(factor),
-    onFit: () => page.editor.fitAll(),
+    onState: (name) => on((page) => openState(page, name)),
+    onReset: () => on(reset),
+    onOpenFile: (file) => on((page) => open(page, file)),
+    onTool: (tool) => on(({ editor }) => editor.take(tool)),
+    onZoom: (factor) => on(({ editor }) => editor.zoomBy(factor)),
+    onFit: () => on(({ editor }) => editor.fitAll()),
   })
   const toasts = makeToasts()
-  const open = async (file: File): Promise<void> => openFile(page, file.name, new Uint8Array(await file.arrayBuffer()))
+  const open = async (page: Page, file: File): Promise<void> => openFile(page, file.name, new Uint8Array(await file.arrayBuffer()))
   document.body.append(furniture.element, toasts.element)
 
   const crossings = makeCrossings(() => plugin?.isRunning() ?? false)
@@ -101,7 +106,7 @@ async function build({ config, manifest, keep }: Beginnings, asked: Theme | null
   plugin = playing
   const saving = makeSaving(keep, () => page.editor.host())
   const editor = makeEditor({ furniture, manifest, opened, plugin: playing, onDocument: saving.soon })
-  attachDrop(document.body, (file) => void open(file))
+  attachDrop(document.body, (file) => on((page) => open(page, file)))
   const page: Page = {
     config,
     manifest,
@@ -115,6 +120,7 @@ async function build({ config, manifest, keep }: Beginnings, asked: Theme | null
     setTitle: furniture.setTitle,
     say: toasts.say,
   }
+  tell(page)
   return page
 }
 

@@ -1,6 +1,6 @@
 // What lies over the picture: frame titles, outlines of what is selected and pointed at, and the size badge.
 
-import type { Host } from '../host/types.ts'
+import type { Box, Host } from '../host/types.ts'
 import { boxesOf, cornersOf, topLevelOf } from './tree.ts'
 import { boxOnScreen, toScreen, unionOf, type Point, type View } from './view.ts'
 
@@ -12,6 +12,8 @@ export type Scene = {
   readonly hovered: string | null
   /** While something is dragged: how far, in page units. */
   readonly shift: Point
+  /** While a shape is drawn, in page units. */
+  readonly sketch: Box | null
 }
 
 const blue = '#0d99ff'
@@ -27,6 +29,7 @@ export function makeOverlay(): { element: SVGSVGElement; draw(scene: Scene): voi
         ...scene.selection.flatMap((id) => outline(scene, id, 1.5)),
         ...handles(scene),
         ...badge(scene),
+        ...sketched(scene),
       ),
   }
 }
@@ -83,6 +86,10 @@ function boxCorners(box: ReturnType<typeof unionOf>): readonly Point[] {
   return box
     ? [box, { x: box.x + box.width, y: box.y }, { x: box.x + box.width, y: box.y + box.height }, { x: box.x, y: box.y + box.height }]
     : []
+}
+
+function sketched({ view, sketch }: Scene): readonly SVGElement[] {
+  return sketch === null ? [] : [svg('rect', { ...boxOnScreen(view, sketch), fill: '#0d99ff33', stroke: blue })]
 }
 
 function badge(scene: Scene): readonly SVGElement[] {

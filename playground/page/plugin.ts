@@ -32,6 +32,8 @@ type Playing = {
   frame: PluginFrame | null
   shown: PluginWindow | null
   size: Size | null
+  /** Counts the starts: one that takes long gives way to the next. */
+  starts: number
   /** Settles once a window's page was written. */
   running: ReturnType<typeof promised>
 }
@@ -44,6 +46,7 @@ export function makePlugin(options: PluginOptions) {
     frame: null,
     shown: null,
     size: null,
+    starts: 0,
     running: promised(),
   }
   const upToDate = (list: keyof Playing['heard']): readonly string[] => {
@@ -74,9 +77,12 @@ export function makePlugin(options: PluginOptions) {
 
 async function start(playing: Playing, command?: string): Promise<void> {
   const { host, onCrossing, onChange } = playing.options
+  const mine = ++playing.starts
   playing.open?.run.close()
   const [code, html] = await Promise.all([textAt('/plugin/code.js'), textAt('/plugin/ui.html')])
   const run = await host().run(code, html, { ...(command === undefined ? {} : { command }), onConsole: (line) => console.info(line) })
+  // Pressed again meanwhile: that run is the one.
+  if (mine !== playing.starts) return run.close()
   playing.open = { run, ...watch(run, sinksOf(playing)) }
   // The window first: what was said before anybody listened comes next.
   run.onUi((event) => hear(playing, run, event))

@@ -32,3 +32,41 @@ it('a file that is none is refused in a sentence, and the document stays', () =>
     await page.getByText('This is no .fig file, or one of a form that is not known here.').waitFor()
     expect(await page.evaluate(() => playground?.host.save())).toBe(before)
   }))
+
+it('a press on Run plugin while the document still opens waits for it, and a shape is drawn into the frame to be its area', () =>
+  play({}, async (journey) => {
+    const { page, window } = journey
+    await page.reload({ waitUntil: 'commit' })
+    await page.getByRole('button', { name: 'Run plugin' }).click()
+    await window.locator('main[aria-busy=false]').waitFor()
+    await page.waitForFunction(() => document.documentElement.dataset['ready'] === 'true')
+    const frame = await page.evaluate(() => {
+      const id = playground?.find('Villa, street view') ?? ''
+      playground?.select([id])
+      return id
+    })
+    await page.getByRole('button', { name: 'Fit all' }).last().click()
+    await page.getByRole('button', { name: 'Ellipse (O)' }).click()
+    const start = await page.evaluate((id) => {
+      const { host } = playground ?? {}
+      const [box, seen, stage] = [host?.box(id), host?.seen(), document.querySelector('.stage')?.getBoundingClientRect()]
+      if (!box || !seen || !stage) throw new Error('nothing to draw on')
+      const at = (from: number, side: number, mid: number): number => side / 2 + (from - mid) * seen.zoom
+      return {
+        x: stage.left + at(box.x + 300, seen.size.width, seen.center.x),
+        y: stage.top + at(box.y + 500, seen.size.height, seen.center.y),
+      }
+    }, frame)
+    await page.mouse.move(start.x, start.y)
+    await page.mouse.down()
+    await page.mouse.move(start.x + 60, start.y + 40, { steps: 3 })
+    await page.mouse.up()
+    await window.getByRole('button', { name: /Restyle inside this shape/ }).waitFor()
+    const drawn = await page.evaluate((parent) => {
+      const [id = ''] = playground?.host.selection() ?? []
+      return { ...playground?.describe(id), isInside: playground?.host.children(parent).includes(id) }
+    }, frame)
+    expect(drawn).toMatchObject({ type: 'ELLIPSE', isInside: true })
+    expect(await page.getByRole('button', { name: 'Ellipse (O)' }).getAttribute('aria-pressed')).toBe('false')
+    await photographInBoth(journey, 'drawn-area')
+  }))
