@@ -107,6 +107,14 @@ const chosen: readonly Shown[] = [
     prepare: within('building', [], (stage) => select(stage, ['Garden'])),
   },
   {
+    name: 'few-pixels',
+    says: 'A source of few pixels, and a brace without its other.',
+    prepare: within('building', ['Tiny'], async ({ window }) => {
+      await window.getByRole('textbox', { name: 'Prompt' }).fill('{oak | walnut floor')
+      await window.locator('.source').scrollIntoViewIfNeeded()
+    }),
+  },
+  {
     name: 'area',
     says: 'A shape marks the area that is restyled.',
     prepare: within('building', ['Villa, street view'], async (stage) => {

@@ -18,7 +18,9 @@ async function layoutAt({ page, window }: Journey, width: number, text = 1) {
     const heading = main.querySelector('.look')?.previousElementSibling
     const { left = 0, bottom = 0 } = heading?.getBoundingClientRect() ?? {}
     const isSeen = heading?.contains(document.elementFromPoint(left + 4, bottom - 2)) === true
-    return { isSeen, beyond: main.scrollWidth - main.clientWidth }
+    const purposes = main.querySelector('.purpose')
+    const beyond = main.scrollWidth - main.clientWidth + (purposes ? purposes.scrollWidth - purposes.clientWidth : 0)
+    return { isSeen, beyond }
   })
 }
 
