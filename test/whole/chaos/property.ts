@@ -6,7 +6,7 @@ import { lives } from './acts.ts'
 import { live } from './life.ts'
 
 /** Two files share the lives, so that they run side by side. `npm run chaos` lives through thousands. */
-export function livesHold(seed: number, numRuns = 100): void {
+export function livesHold(seed: number, numRuns = 60): void {
   it(`holds the laws over ${numRuns} random lives, seed ${seed}`, { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(lives, async (acts) => {
