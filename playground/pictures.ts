@@ -34,10 +34,13 @@ function restyle(window: FrameLocator): Promise<void> {
 }
 
 function until(window: FrameLocator, count: number): Promise<void> {
-  return window
-    .locator('[data-phase=done]')
-    .nth(count - 1)
-    .waitFor({ timeout: waitMs })
+  return (
+    window
+      .locator('[data-phase=done]')
+      .nth(count - 1)
+      // Pictures of a run are behind its row.
+      .waitFor({ state: 'attached', timeout: waitMs })
+  )
 }
 
 /** The canvas and the window over it, all in view; the pointer out of the way. */
@@ -132,8 +135,10 @@ async function takeLive(page: Page, window: FrameLocator): Promise<void> {
   await page.evaluate(() => {
     const { playground: played } = globalThis
     if (!played) return
-    const isMade = (id: string): boolean => 'recipe' in ((played.describe(id)?.['pluginData'] ?? {}) as object)
-    const todo = played.children(played.find('Trips') ?? '').filter(isMade)
+    // No function of its own here: the loader would name it by a helper that the page has not.
+    const todo = played
+      .children(played.find('Trips') ?? '')
+      .filter((id) => 'recipe' in ((played.describe(id)?.['pluginData'] ?? {}) as object))
     for (let one = todo.shift(); one !== undefined; one = todo.shift()) {
       if (played.describe(one)?.['characters'] === 'Autumn in the Harz') return played.select([one])
       todo.push(...played.children(one))

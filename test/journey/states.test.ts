@@ -116,8 +116,9 @@ describe.concurrent('the prepared state', () => {
     '%s ends as its table says',
     (name, state) =>
       playState(state, async (journey) => {
-        // A link that is said to be dead is asked for again for half a minute, and so is the one that renews it.
-        if (name === 'expired') await hasten(await journey.frame(), 20)
+        // A link that is said to be dead is asked for again for half a minute, and so is the one that renews it; how far a picture is,
+        // is asked at the pace of one that takes a minute.
+        if (name === 'expired' || name === 'polling') await hasten(await journey.frame(), 20)
         const { job } = state
         if (job) {
           const end = await journey.awaitPhase(job.phase)

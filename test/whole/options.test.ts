@@ -140,6 +140,27 @@ describe('more like a picture', () => {
     world.dispose()
   })
 
+  it('is what a press makes at once: once for two, and never what was chosen before', async () => {
+    const { world, window } = await opened()
+    const { orders, madeWith, recipe } = window.store
+    orders.run()
+    await world.clock.pass(15_000)
+    const [first] = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe)
+    world.host.select([first?.id ?? ''])
+    await world.clock.pass(2000)
+    recipe.setVariants(8)
+    madeWith.more()
+    expect(orders.runLabel.peek()).toBe('Restyle into 4 pictures')
+    orders.run()
+    orders.run()
+    // Whoever looks at something else meanwhile takes nothing back.
+    world.host.select([])
+    await world.clock.pass(30_000)
+    expect(world.service.submits()).toHaveLength(5)
+    expect(orders.plan.peek()).toEqual({ kind: 'choices' })
+    world.dispose()
+  })
+
   it('tells when its source has changed, and when it is gone', async () => {
     const { world, window } = await opened()
     window.store.orders.run()
@@ -156,7 +177,9 @@ describe('more like a picture', () => {
     expect(window.store.madeWith.sourceNow.peek()).toBe('gone')
     const posts = world.service.submits().length
     window.store.madeWith.more()
+    window.store.orders.run()
     await world.clock.pass(5000)
+    expect(window.store.orders.plan.peek()).toEqual({ kind: 'choices' })
     expect(window.store.notices.status.peek()).toBe('Its source is not in this file.')
     expect(world.service.submits()).toHaveLength(posts)
     world.dispose()

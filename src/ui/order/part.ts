@@ -58,6 +58,8 @@ export function makeOrders(ports: OrdersPorts) {
     begin(order, name, tries.growing(order))
   })
   const plainSources = makePlainSources(ports)
+  /** A second press while its source is looked for is the same press. */
+  let pressed: RunPlan | null = null
   const build = (made: RunPlan, fit: readonly Target[]): Order => {
     switch (made.kind) {
       case 'choices':
@@ -94,17 +96,24 @@ export function makeOrders(ports: OrdersPorts) {
         ask({ count, isAtMost, price, name: now.kind === 'more' ? now.recipe.source.name : nameOf(fit) }, built)
       }
       // Of a source that was restyled before nothing has to be told.
-      if (now.kind === 'more') order()
-      else plainSources.unlessPlain(fit, order)
+      if (now.kind === 'more') {
+        if (pressed === now) return
+        pressed = now
+        void now.canBe.then((isSo) => isSo && order())
+      } else plainSources.unlessPlain(fit, order)
     },
     /** The next press makes the series, or what is chosen again. */
     study: (study: Study): void => {
       const now = plan.peek()
       plan.value = now.kind === 'study' && now.study === study ? { kind: 'choices' } : { kind: 'study', study }
     },
-    /** The next press makes new seeds of a result, beside it. */
-    more: (nodeId: string, recipe: Recipe, model: Model): void => {
-      plan.value = { kind: 'more', nodeId, recipe, model }
+    /** The next press makes new seeds of a result, beside it; at once, so that no quick press pays for what was chosen before. */
+    more: (nodeId: string, recipe: Recipe, model: Model, canBe: Promise<boolean>): void => {
+      const now: RunPlan = { kind: 'more', nodeId, recipe, model, canBe }
+      plan.value = now
+      void canBe.then((isSo) => {
+        if (!isSo && plan.peek() === now) plan.value = { kind: 'choices' }
+      })
     },
     /** The next press makes what is chosen. */
     asChosen: (): void => {

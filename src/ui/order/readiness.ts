@@ -22,7 +22,8 @@ import { orderWords } from './words.ts'
 export type RunPlan =
   | { readonly kind: 'choices' }
   | { readonly kind: 'study'; readonly study: Study }
-  | { readonly kind: 'more'; readonly nodeId: string; readonly recipe: Recipe; readonly model: Model }
+  /** `canBe`: whether its source was found, and what gave its look; a press waits for that. Never rejects. */
+  | { readonly kind: 'more'; readonly nodeId: string; readonly recipe: Recipe; readonly model: Model; readonly canBe: Promise<boolean> }
 
 /** `sum` is what multiplies and what it costs, `price` that alone; empty where there is nothing to say. */
 export type Making = {

@@ -101,7 +101,7 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
     selection.reveal(subjectOf(now.recipe))
   }
 
-  /** Not before its source was seen: a copy in another file has none, or somebody else's layer under the same id. */
+  /** Ordered not before its source was seen: a copy in another file has none, or somebody else's layer under the same id. */
   const more = (): void => {
     const now = known()
     if (now === null) return
@@ -109,13 +109,17 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
     const model = findModel(modelId)
     if (model === null) return announce(unknownModelText(modelId))
     const look = picture ? reference.pictureOf(picture) : Promise.resolve()
-    Promise.all([sourceCheck.hasSource(), look]).then(
+    const canBe = Promise.all([sourceCheck.hasSource(), look]).then(
       ([isThere]) => {
-        if (isThere) orders.more(now.nodeId, now.recipe, model)
-        else announce('Its source is not in this file.')
+        if (!isThere) announce('Its source is not in this file.')
+        return isThere
       },
-      (thrown: unknown) => announce(failureText(toFailure(thrown)).sentence),
+      (thrown: unknown) => {
+        announce(failureText(toFailure(thrown)).sentence)
+        return false
+      },
     )
+    orders.more(now.nodeId, now.recipe, model, canBe)
   }
 
   const actions: Readonly<Record<Relaunch, () => void>> = { restyle: useRecipe, remix, more }
