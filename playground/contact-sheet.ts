@@ -6,7 +6,8 @@ import type { Browser, Frame, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { root } from './serve/bundle.ts'
 import type { World } from './serve/world.ts'
-import { open, opened, type Shown, type Stage, title, waitMs } from './contact-states.ts'
+import { open, type Shown, type Stage, title, waitMs } from './contact-acts.ts'
+import { opened } from './contact-states.ts'
 import { states } from './states.ts'
 
 type Way = { readonly label: string; readonly theme: 'light' | 'dark'; readonly width: number; readonly text: number }

@@ -1,94 +1,12 @@
 // What the contact sheet shows besides the prepared states: what a person has opened, chosen and made.
 
-import { join } from 'node:path'
-import type { FrameLocator, Page } from 'playwright-core'
-import type { SceneName } from './scenes/scenes.ts'
-import { root } from './serve/bundle.ts'
-import { states } from './states.ts'
-
-export type Stage = { readonly page: Page; readonly window: FrameLocator }
-type Act = (stage: Stage) => Promise<unknown>
-export type Shown = { readonly name: string; readonly says: string; readonly prepare: Act }
-
-export const title = 'iframe[title="Depth Restyle"]'
-export const waitMs = 60_000
-
-export function open(state: string): Act {
-  return async ({ page, window }) => {
-    await page.evaluate((name) => playground?.openState(name), state)
-    await window.locator('main[aria-busy=false]').waitFor({ timeout: waitMs })
-    const phase = states.find(({ name }) => name === state)?.job?.phase
-    if (phase !== undefined) await window.locator(`[data-phase=${phase}]`).first().waitFor({ state: 'attached', timeout: waitMs })
-  }
-}
-
-function then(state: string, act: Act): Act {
-  return async (stage) => {
-    await open(state)(stage)
-    await act(stage)
-  }
-}
-
-/** The plugin over another document, these layers selected. */
-function within(scene: SceneName, names: readonly string[], act: Act = async () => undefined): Act {
-  return then('ready', async (stage) => {
-    await stage.page.evaluate((asked) => playground?.openScene(asked), scene)
-    await select(stage, names)
-    if (names.length > 0) await stage.window.locator('.source [aria-busy=false] > img').first().waitFor()
-    await act(stage)
-  })
-}
-
-function select({ page }: Stage, names: readonly string[]): Promise<void> {
-  return page.evaluate((asked) => playground?.select(asked.map((name) => playground?.find(name) ?? '')), names)
-}
-
-function press({ window }: Stage, name: string | RegExp): Promise<void> {
-  return window.getByRole('button', { name, exact: true }).first().click()
-}
-
-function done({ window }: Stage, count: number): Promise<void> {
-  return window
-    .locator('[data-phase=done]')
-    .nth(count - 1)
-    .waitFor({ state: 'attached', timeout: waitMs })
-}
-
-async function order({ window }: Stage, variants: string): Promise<void> {
-  await window.getByRole('spinbutton', { name: 'Variants' }).fill(variants)
-  await window.locator('.run button:not([aria-disabled="true"])').first().click()
-}
-
-/** Four looks in the light of noon and of dusk. */
-async function choose({ window }: Stage): Promise<void> {
-  await window.getByRole('button', { name: 'Pick several looks' }).click()
-  for (const name of ['Brick', 'Concrete', 'Warm timber']) await window.getByRole('checkbox', { name, exact: true }).check({ force: true })
-  await window.getByRole('button', { name: 'Pick several lights' }).click()
-  for (const name of ['Dusk', 'Night']) await window.getByRole('checkbox', { name, exact: true }).check({ force: true })
-}
-
-function dialog(name: string, act: Act = async () => undefined): Act {
-  return then('done', async (stage) => {
-    await press(stage, name)
-    await stage.window.getByRole('dialog', { name }).waitFor()
-    await act(stage)
-  })
-}
-
-async function model({ window }: Stage, label: string): Promise<void> {
-  await window.getByRole('button', { name: 'Advanced' }).click()
-  await window.getByRole('combobox', { name: 'Model' }).selectOption({ label })
-}
-
-function brought(file: string, into: string): Act {
-  return ({ window }) => window.locator(`${into} input[type=file]`).setInputFiles(join(root, 'docs/images', file))
-}
+import { type Shown, after, within, select, press, done, order, choose, dialog, model, brought, waitMs } from './contact-acts.ts'
 
 const chosen: readonly Shown[] = [
   {
     name: 'key-refused',
     says: 'A key that the service does not accept.',
-    prepare: then('no-key', async (stage) => {
+    prepare: after('no-key', async (stage) => {
       await stage.window.getByRole('textbox', { name: 'API key' }).fill('hello')
       await press(stage, 'Save key')
       await stage.window.getByText('The key is saved all the same.').waitFor()
@@ -135,11 +53,11 @@ const chosen: readonly Shown[] = [
       await stage.window.locator('.area').waitFor()
     }),
   },
-  { name: 'choices', says: 'Several looks and lights are picked.', prepare: then('ready', choose) },
+  { name: 'choices', says: 'Several looks and lights are picked.', prepare: after('ready', choose) },
   {
     name: 'series',
     says: 'A series is chosen.',
-    prepare: then('ready', async (stage) => {
+    prepare: after('ready', async (stage) => {
       await press(stage, /^Series/)
       await stage.window.getByRole('group', { name: 'Series' }).getByRole('button').first().click()
       await stage.window.getByRole('group', { name: 'Series' }).scrollIntoViewIfNeeded()
@@ -148,7 +66,7 @@ const chosen: readonly Shown[] = [
   {
     name: 'asking',
     says: 'Before many pictures the window asks.',
-    prepare: then('ready', async (stage) => {
+    prepare: after('ready', async (stage) => {
       await choose(stage)
       await order(stage, '1')
       await stage.window.locator('dialog.confirm').waitFor()
@@ -160,7 +78,7 @@ const made: readonly Shown[] = [
   {
     name: 'run-working',
     says: 'A run of several pictures on its way.',
-    prepare: then('ready', async (stage) => {
+    prepare: after('ready', async (stage) => {
       await order(stage, '5')
       await done(stage, 1)
     }),
@@ -168,7 +86,7 @@ const made: readonly Shown[] = [
   {
     name: 'run-of-12',
     says: 'Twelve pictures of four looks in three lights.',
-    prepare: then('ready', async (stage) => {
+    prepare: after('ready', async (stage) => {
       await choose(stage)
       await order(stage, '1')
       await stage.window.locator('dialog.confirm').getByRole('button', { name: /^Make/ }).click()
@@ -178,7 +96,7 @@ const made: readonly Shown[] = [
   {
     name: 'run-done',
     says: 'A run that is done, its pictures unfolded.',
-    prepare: then('ready', async (stage) => {
+    prepare: after('ready', async (stage) => {
       await order(stage, '3')
       await done(stage, 3)
       await press(stage, 'Pictures')
@@ -187,7 +105,7 @@ const made: readonly Shown[] = [
   {
     name: 'results-of-runs',
     says: 'Results of two runs.',
-    prepare: then('ready', async (stage) => {
+    prepare: after('ready', async (stage) => {
       await order(stage, '3')
       await done(stage, 3)
       await stage.window.getByRole('radio', { name: 'Brick', exact: true }).check({ force: true })
@@ -200,7 +118,7 @@ const made: readonly Shown[] = [
   {
     name: 'selected-result',
     says: 'A result is selected.',
-    prepare: then('done', async (stage) => {
+    prepare: after('done', async (stage) => {
       await press(stage, 'Show on canvas')
       await stage.window.getByText(/Made with/).waitFor()
     }),
@@ -233,7 +151,7 @@ const inDialogs: readonly Shown[] = [
   {
     name: 'advanced',
     says: 'Advanced is open.',
-    prepare: then('ready', async ({ window }) => {
+    prepare: after('ready', async ({ window }) => {
       const button = window.getByRole('button', { name: 'Advanced' })
       await button.click()
       await button.scrollIntoViewIfNeeded()
@@ -242,7 +160,7 @@ const inDialogs: readonly Shown[] = [
   {
     name: 'look-picture',
     says: 'A picture gives the look.',
-    prepare: then('ready', async (stage) => {
+    prepare: after('ready', async (stage) => {
       await model(stage, 'FLUX.2 [pro]')
       await stage.window.getByRole('button', { name: 'Advanced' }).click()
       await brought('live.jpg', '.look-from')(stage)
@@ -252,7 +170,7 @@ const inDialogs: readonly Shown[] = [
   {
     name: 'depth',
     says: 'A depth map is drawn from the layers.',
-    prepare: then('ready', async (stage) => {
+    prepare: after('ready', async (stage) => {
       await press(stage, 'Advanced')
       await stage.window.getByRole('combobox', { name: 'Geometry from' }).selectOption({ index: 1 })
       await press(stage, 'Advanced')
@@ -289,7 +207,7 @@ const inDialogs: readonly Shown[] = [
   {
     name: 'compare',
     says: 'Compare.',
-    prepare: then('done', async ({ window }) => {
+    prepare: after('done', async ({ window }) => {
       await window.getByRole('list', { name: 'Jobs' }).getByRole('button', { name: 'Compare' }).first().click()
       await window.getByRole('img', { name: 'Before' }).waitFor()
     }),
@@ -297,7 +215,7 @@ const inDialogs: readonly Shown[] = [
   {
     name: 'switch-model',
     says: 'Another model where one is gone.',
-    prepare: then('model-gone', async (stage) => {
+    prepare: after('model-gone', async (stage) => {
       await press(stage, 'Switch model')
       await stage.window.getByRole('dialog', { name: 'Switch model' }).waitFor()
     }),

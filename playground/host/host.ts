@@ -13,11 +13,12 @@ import { pictureOf, type ExportSettings } from './figma/export.ts'
 import { oddly, withoutNewImages } from './figma/quirks.ts'
 import { openEye } from './figma/view.ts'
 import { reachOf } from './figma/network-access.ts'
-import type { Picture, Renderer } from './render/renderer.ts'
+import type { Renderer } from './render/renderer.ts'
+import { shotOf } from './shot.ts'
 import { openRun } from './run.ts'
 import type { RunInside, RunOptions } from './run-state.ts'
 import { systemClock } from './system-clock.ts'
-import type { Box, Eye, Host, HostOptions } from './types.ts'
+import type { Eye, Host, HostOptions } from './types.ts'
 
 /** What differs between Node and a browser. Each part is loaded once in a process and shared by all hosts. */
 export type Platform = { readonly quickjs: QuickJSWASMModule; renderer(): Promise<Renderer>; readonly fetch: typeof fetch }
@@ -242,21 +243,4 @@ function authorText(source: string): string {
 function moveNode(scene: Scene, node: Node, dx: number, dy: number): void {
   node.transform = at(node.transform, node.transform[0][2] + dx, node.transform[1][2] + dy)
   if (isGroup(node.type)) for (const id of node.children) moveNode(scene, nodeOf(scene, id), dx, dy)
-}
-
-/** A part of the open page as it is seen. */
-function shotOf(scene: Scene, part: Box, scale: number, format: Picture['format']): Picture {
-  const page = nodeOf(scene, scene.page)
-  const [first] = page.values['backgrounds'] as { color: { r: number; g: number; b: number } }[]
-  return {
-    nodes: page.children.map((id) => ({ id, transform: nodeOf(scene, id).transform })),
-    areSiblings: true,
-    view: [
-      [scale, 0, -part.x * scale],
-      [0, scale, -part.y * scale],
-    ],
-    size: { width: Math.max(1, Math.round(part.width * scale)), height: Math.max(1, Math.round(part.height * scale)) },
-    background: { ...(first?.color ?? { r: 1, g: 1, b: 1 }), a: 1 },
-    format,
-  }
 }

@@ -3,7 +3,7 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import type {} from '../../playground/page/api.ts'
 import { launch } from '../../playground/chromium.ts'
-import { open, title } from '../../playground/contact-states.ts'
+import { open, title } from '../../playground/contact-acts.ts'
 import type { SceneName } from '../../playground/scenes/scenes.ts'
 import { startWorld } from '../../playground/serve/world.ts'
 import type { Figure } from './figure.ts'
