@@ -128,8 +128,8 @@ async function byName(parts: Parts, sending: Sending, key: string): Promise<Resp
   const named = underName(parts.named, {
     key,
     digest: await fingerprint(offers[0] ?? model, body),
-    // The queue to own GPUs knows the name as well; a GPU of one's own works twice at worst, and nobody pays for it.
     sentBeforeMs: sentBefore(sending.c),
+    // The queue to own GPUs knows the name as well; a GPU of one's own works twice at worst, and nobody pays for it.
     canGoOn: carriersFor(parts, model).every(({ facts }) => facts.idempotencyHeader !== null || facts.isFree === true),
     send: async (attempt, isAgain) => outcomeOf(await send(parts, sending, { key, attempt, isAgain })),
     lost: outcomeOf(

@@ -28,9 +28,9 @@ export async function accept(parts: Parts, { carrier, key, facts, who, given, na
   const isSame = carrier.facts.idempotencyHeader !== null || ref.id === name
   let before: OrderRecord | undefined
   try {
-    const [key, text] = [orderKey(id), JSON.stringify(fresh)]
-    if (isSame) before = readOrder(await state.create(key, text, recordKeptMs))
-    else await state.write(key, text, recordKeptMs)
+    const text = JSON.stringify(fresh)
+    if (isSame) before = readOrder(await state.create(orderKey(id), text, recordKeptMs))
+    else await state.write(orderKey(id), text, recordKeptMs)
     if (!before) await keeper?.watch(id)
   } catch {
     // The answer is what was paid for: it goes on, whatever becomes of the marks.

@@ -37,14 +37,9 @@ export async function fresh(books: Books, order: Watched): Promise<Seen> {
 export function told(books: Books, order: Watched, seen: Seen): void {
   const { look } = seen
   order.seen = seen
-  if (look.kind === 'working') order.look = look
-  if (look.kind === 'ready') order.look = look
-  if ((look.kind === 'over' || look.kind === 'cancelled' || look.kind === 'ready') && !isOverAlready(order)) void finish(books, order, look)
+  if (look.kind === 'working' || look.kind === 'ready') order.look = look
+  if (!order.end && (look.kind === 'over' || look.kind === 'cancelled' || look.kind === 'ready')) void finish(books, order, look)
   for (const wake of order.waiting) wake()
-}
-
-function isOverAlready({ end }: Watched): boolean {
-  return end !== undefined
 }
 
 export async function finish({ state, now, observe, durations }: Books, order: Watched, how: End): Promise<void> {
