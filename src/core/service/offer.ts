@@ -38,15 +38,16 @@ export function withSecondPicture(price: OfferedModel['price'], { reference }: P
 
 /** "about $0.42 (price seen 2026-11)" for so many pictures; empty where the price is not known. */
 export function sumText(price: OfferedModel['price'], count: number): string {
-  if (price === null) return ''
-  if (price.usd === 0) return 'costs nothing here'
-  return `about ${dollars(price.usd * count)}${price.seen === '' ? '' : ` (price seen ${price.seen})`}`
+  return inWords(price, (usd) => dollars(usd * count))
 }
 
 /** "about $0.05 a picture (price seen 2026-11)"; empty where the price is not known. */
 export function priceText(price: OfferedModel['price']): string {
+  return inWords(price, (usd) => `${dollars(usd)} a picture`)
+}
+
+function inWords(price: OfferedModel['price'], amount: (usd: number) => string): string {
   if (price === null) return ''
   if (price.usd === 0) return 'costs nothing here'
-  const seen = price.seen === '' ? '' : ` (price seen ${price.seen})`
-  return `about ${dollars(price.usd)} a picture${seen}`
+  return `about ${amount(price.usd)}${price.seen === '' ? '' : ` (price seen ${price.seen})`}`
 }

@@ -110,11 +110,12 @@ const fileName = /\.(safetensors|gguf|ckpt|pt|pth|bin|sft|onnx)$/i
 
 type Infos = (classType: string) => unknown
 
-/** What is there for an input that takes one of a list. */
-function choicesOf(infoOf: Infos, classType: string, input: string): readonly unknown[] | null {
+/** The file that an input names, and those that are there for it. Null where it names none, or takes any. */
+function fileAt(infoOf: Infos, classType: string, input: string, value: unknown) {
+  if (typeof value !== 'string' || !fileName.test(value)) return null
   const { required, optional } = readRecord(readRecord(readRecord(infoOf(classType))[classType]).input)
-  const [choices] = readList({ ...readRecord(optional), ...readRecord(required) }[input])
-  return Array.isArray(choices) ? choices : null
+  const [there] = readList({ ...readRecord(optional), ...readRecord(required) }[input])
+  return Array.isArray(there) ? { file: value, there: there.filter((one) => typeof one === 'string') } : null
 }
 
 /** Without its folder, its precision and its ending: `flux/t5xxl_fp8_e4m3fn.safetensors` is the same encoder as `t5xxl_fp16.safetensors`. */
@@ -129,13 +130,13 @@ function plainFile(name: string): string {
 /** The graph with the files that are there: each as it is named, else in another folder or precision. */
 export function fitFiles(graph: Graph, infoOf: Infos): Graph {
   return Object.fromEntries(
-    Object.entries(graph).map(([id, node]) => {
-      const fitted = Object.entries(readRecord(node.inputs)).map(([name, value]) => {
-        const choices = typeof value === 'string' && fileName.test(value) ? choicesOf(infoOf, readString(node.class_type), name) : null
-        if (choices === null || typeof value !== 'string' || choices.includes(value)) return [name, value] as const
-        return [name, choices.find((one) => typeof one === 'string' && plainFile(one) === plainFile(value)) ?? value] as const
+    nodesOf(graph).map(([id, { class_type, inputs }]) => {
+      const fitted = Object.entries(inputs).map(([name, value]) => {
+        const named = fileAt(infoOf, class_type, name, value)
+        if (!named || named.there.includes(named.file)) return [name, value] as const
+        return [name, named.there.find((one) => plainFile(one) === plainFile(named.file)) ?? value] as const
       })
-      return [id, { ...node, inputs: Object.fromEntries(fitted) }]
+      return [id, { ...graph[id], inputs: Object.fromEntries(fitted) }]
     }),
   )
 }
@@ -146,9 +147,8 @@ export function missingIn(graph: Graph, infoOf: Infos): readonly string[] {
   const nodes = classes.map((name) => `the node ${name} is not installed`)
   const files = nodesOf(graph).flatMap(([, { class_type, inputs }]) =>
     Object.entries(inputs).flatMap(([name, value]) => {
-      if (typeof value !== 'string' || !fileName.test(value)) return []
-      const choices = choicesOf(infoOf, class_type, name)
-      return choices === null || choices.includes(value) ? [] : [`the file ${value} (${class_type}, ${name}) is not there`]
+      const named = fileAt(infoOf, class_type, name, value)
+      return !named || named.there.includes(named.file) ? [] : [`the file ${named.file} (${class_type}, ${name}) is not there`]
     }),
   )
   return [...nodes, ...new Set(files)]
