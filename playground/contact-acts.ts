@@ -47,11 +47,12 @@ export function press({ window }: Stage, name: string | RegExp): Promise<void> {
   return window.getByRole('button', { name, exact: true }).first().click()
 }
 
-export function done({ window }: Stage, count: number): Promise<void> {
+/** So many pictures are made. Those of a run are behind its row. */
+export function done({ window }: Pick<Stage, 'window'>, count: number, timeout = waitMs): Promise<void> {
   return window
     .locator('[data-phase=done]')
     .nth(count - 1)
-    .waitFor({ state: 'attached', timeout: waitMs })
+    .waitFor({ state: 'attached', timeout })
 }
 
 export async function order({ window }: Stage, variants: string): Promise<void> {
@@ -59,7 +60,7 @@ export async function order({ window }: Stage, variants: string): Promise<void> 
   await window.locator('.run button:not([aria-disabled="true"])').first().click()
 }
 
-/** Four looks in the light of noon and of dusk. */
+/** Four looks in three lights. */
 export async function choose({ window }: Stage): Promise<void> {
   await window.getByRole('button', { name: 'Pick several looks' }).click()
   for (const name of ['Brick', 'Concrete', 'Warm timber']) await window.getByRole('checkbox', { name, exact: true }).check({ force: true })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { FrameLocator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { launch } from './chromium.ts'
+import { done } from './contact-acts.ts'
 import { makeContactSheet } from './contact-sheet.ts'
 import { makeListingPictures } from './listing-pictures.ts'
 import { buildPlugin, root } from './serve/bundle.ts'
@@ -34,13 +35,7 @@ function restyle(window: FrameLocator): Promise<void> {
 }
 
 function until(window: FrameLocator, count: number): Promise<void> {
-  return (
-    window
-      .locator('[data-phase=done]')
-      .nth(count - 1)
-      // Pictures of a run are behind its row.
-      .waitFor({ state: 'attached', timeout: waitMs })
-  )
+  return done({ window }, count, waitMs)
 }
 
 /** The canvas and the window over it, all in view; the pointer out of the way. */

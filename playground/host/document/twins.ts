@@ -29,7 +29,7 @@ export function withTwins(scene: Scene, node: Node, facts: readonly string[], ch
   change()
   twins.forEach((twin, index) => {
     for (const name of follow[index] ?? []) {
-      if (name === 'transform' || name === 'width' || name === 'height') Object.assign(twin, { [name]: node[name] })
+      if (isPlacing(name)) Object.assign(twin, { [name]: node[name] })
       else twin.values[name] = node.values[name]
     }
   })
@@ -37,7 +37,11 @@ export function withTwins(scene: Scene, node: Node, facts: readonly string[], ch
 }
 
 function factOf(node: Node, name: string): unknown {
-  return name === 'transform' || name === 'width' || name === 'height' ? node[name] : node.values[name]
+  return isPlacing(name) ? node[name] : node.values[name]
+}
+
+function isPlacing(name: string): name is 'transform' | 'width' | 'height' {
+  return name === 'transform' || name === 'width' || name === 'height'
 }
 
 export type PaintStyle = { readonly id: string; readonly name: string; readonly paints: unknown }
