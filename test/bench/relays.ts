@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { makeWait } from '../../src/ui/service/wait.ts'
-import type { HttpRequest, HttpResult } from '../../src/ui/service/request.ts'
+import { type HttpRequest, type HttpResult, request } from '../../src/ui/service/request.ts'
 import { lognormal, seeded } from '../support/chance.ts'
 import { startRedis } from '../support/redis.ts'
 import { type Figure, inMs, median, ratio } from './figure.ts'
@@ -81,14 +81,7 @@ async function openService() {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tasks, server }
 }
 
-/** As a window asks, without one. */
-async function ask({ url, method, headers, timeoutMs }: HttpRequest): Promise<HttpResult> {
-  const answer = await fetch(url, { method, headers, signal: AbortSignal.timeout(timeoutMs) })
-  const bytes = new Uint8Array(await answer.arrayBuffer())
-  return { kind: 'reply', status: answer.status, type: answer.headers.get('content-type') ?? '', retryAfterMs: null, bytes, isRelay: true }
-}
-
-/** The plugin's own way to wait, against the relay's own process. */
+/** The plugin's own way to ask and to wait, against the relay's own process. */
 export async function heldFigures(): Promise<readonly Figure[]> {
   const { url, tasks, server } = await openService()
   const relay = await start('relay', url)
@@ -102,11 +95,11 @@ export async function heldFigures(): Promise<readonly Figure[]> {
     online: async () => undefined,
     delay: (ms: number) => pause(ms),
   }
-  const counted = async (request: HttpRequest): Promise<HttpResult> => {
+  const ask = (question: HttpRequest, signal: AbortSignal): Promise<HttpResult> => {
     asked += 1
-    return ask(request)
+    return request(question, { seen: new Set() }, signal)
   }
-  const wait = makeWait({ ask: counted }, time, () => account, { isRelay: () => true })
+  const wait = makeWait({ ask }, time, () => account, { isRelay: () => true })
   const live = async (i: number): Promise<void> => {
     await pause(i * 150)
     const headers = { authorization: `Bearer ${account.key}`, 'content-type': 'application/json' }

@@ -3,7 +3,7 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import type {} from '../../playground/page/api.ts'
 import { launch } from '../../playground/chromium.ts'
-import { open, title } from '../../playground/contact-acts.ts'
+import { done, open, title, waitMs } from '../../playground/contact-acts.ts'
 import type { SceneName } from '../../playground/scenes/scenes.ts'
 import { startWorld } from '../../playground/serve/world.ts'
 import type { Figure } from './figure.ts'
@@ -25,8 +25,6 @@ type Task = {
   readonly before?: (hand: Hand) => Promise<unknown>
   readonly act: (hand: Hand) => Promise<unknown>
 }
-
-const waitMs = 60_000
 
 async function make(hand: Hand, count: number, before = 0): Promise<void> {
   await hand.press(count > 1 ? new RegExp(`^Restyle.* ${count} pictures$`) : /^Restyle/)
@@ -140,9 +138,9 @@ const tasks: readonly Task[] = [
   },
 ]
 
-function handOn(window: FrameLocator, count: () => void): Hand {
+function handOn(window: FrameLocator, pressed: () => void): Hand {
   const click = async (what: Locator): Promise<void> => {
-    count()
+    pressed()
     await what.first().click({ timeout: waitMs })
   }
   return {
@@ -150,18 +148,14 @@ function handOn(window: FrameLocator, count: () => void): Hand {
     press: (name) => click(window.getByRole('button', { name, exact: true, disabled: false }).and(window.locator(':visible'))),
     // The picture of a choice lies over its input.
     choose: async (role, name) => {
-      count()
+      pressed()
       await window.getByRole(role, { name, exact: true }).first().check({ force: true, timeout: waitMs })
     },
     fill: async (name, text) => {
-      count()
+      pressed()
       await window.getByRole('spinbutton', { name }).fill(text)
     },
-    until: (done) =>
-      window
-        .locator('[data-phase=done]')
-        .nth(done - 1)
-        .waitFor({ state: 'attached', timeout: waitMs }),
+    until: (count) => done({ window }, count),
   }
 }
 

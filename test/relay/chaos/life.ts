@@ -115,18 +115,19 @@ function kill(
   const next = (): number => heard.length + 1 + Math.floor(random() * 2 * (plan.callers / plan.kills))
   let at = next()
   const look = (): void => {
-    if (heard.length < at || kills === plan.kills) return
+    const turn = kills + stills + 1
+    if (heard.length < at || turn > plan.kills) return
     at = next()
-    kills += 1
     const { stillMs } = plan
-    if (stillMs !== undefined && kills % 3 === 0) {
+    if (stillMs !== undefined && turn % 3 === 0) {
       stills += 1
       const all = [...relays, ...workers].filter(({ url }) => url() !== undefined)
       const one = all[Math.floor(random() * all.length)]
       if (one) back.push(one.beStill(stillMs))
       return
     }
-    const one = kills % 5 === 0 ? doomed.shift() : undefined
+    kills += 1
+    const one = turn % 5 === 0 ? doomed.shift() : undefined
     const alive = relays.filter(({ url }) => url() !== undefined)
     const dying = one ?? alive[Math.floor(random() * alive.length)]
     if (dying) back.push(dying.dieAndReturn())
@@ -136,7 +137,7 @@ function kill(
     async stop() {
       clearInterval(timer)
       await Promise.all(back)
-      return { kills: kills - stills, stills }
+      return { kills, stills }
     },
   }
 }
