@@ -4,6 +4,8 @@ import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
 import { PluginError, failure } from '../../src/core/failure/failure.ts'
 import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
+import { fingerprintOf } from '../../src/core/picture/fingerprint.ts'
+import type { Piece } from '../../src/core/picture/piece.ts'
 import { makeControlImage } from '../../src/ui/control-image/part.ts'
 import { sendingOf } from '../../src/ui/control-image/prepare.ts'
 import { wholeText } from '../../src/ui/control-image/words.ts'
@@ -28,6 +30,7 @@ function stage() {
     rules: signal(recipe.model.peek().rules),
     announce: () => {},
   })
+  const pieces: Piece[] = [{ png: tinyPng(2, 2), box: { x: 0, y: 0, width: 2, height: 2 } }]
   let exports = 0
   const part = makeControlImage({
     figma: {
@@ -46,7 +49,7 @@ function stage() {
           isSame: known !== null,
           isLive: false,
           stuck: [],
-          pieces: [],
+          pieces: [...pieces],
           whole: null,
           plan: sentPicture.plan,
           source: { name: 'Villa', width: 1440, height: 1024 },
@@ -56,7 +59,7 @@ function stage() {
     tools: {
       compose: async ({ pieces, background }) => {
         composed.push({ pieces: pieces.map(({ box }) => box), background })
-        return { blob: new Blob([background]), format: 'png', fingerprint: '' }
+        return { blob: new Blob([background]), format: 'png', fingerprint: fingerprintOf(pieces.map(({ png }) => png)) }
       },
       compareTrial: async () => [],
       isOneColour: async () => false,
@@ -79,7 +82,7 @@ function stage() {
     await settled()
     return asked.splice(0)
   }
-  return { part, recipe, selection, live, refuses, heard, composed, time }
+  return { part, recipe, selection, live, refuses, heard, composed, pieces, time }
 }
 
 async function withVilla() {
@@ -180,6 +183,19 @@ describe('the picture on the source card', () => {
     selection.select(selectedVilla())
     part.pausePreview([{ id: '9:9', scene: null }])
     expect(await heard()).toEqual(['thumbnail 1:2', 'export 1:2'])
+  })
+
+  it('is composed once for the card and the order, though the order exports anew', async () => {
+    const { part, recipe, heard, composed, pieces } = await withVilla()
+    const order = { subject: { id: '1:2', scene: null }, live: nothingLive, ...sendingOf(recipe.model.value, recipe.values.value) }
+    const shown = part.preview.value
+    const sent = await part.prepare(order, new AbortController().signal)
+    expect([await heard(), composed.length, sent.exportId]).toEqual([['export 1:2'], 1, 2])
+    expect(part.preview.value).toMatchObject(shown)
+    // As after an edit that Figma does not tell of.
+    pieces[0] = { png: tinyPng(3, 3), box: { x: 0, y: 0, width: 3, height: 3 } }
+    const other = await part.prepare(order, new AbortController().signal)
+    expect([composed.length, other.composed === sent.composed]).toEqual([2, false])
   })
 
   it('gives way to the reason why it cannot be made', async () => {

@@ -128,12 +128,7 @@ export async function restyleByLaw(
     },
   }
   const ports = { figma, tools, exportLock: <T>(work: () => Promise<T>) => work() }
-  const image = await prepareControlImage(
-    ports,
-    { subject, live, rules, takesJpeg: false, depth: null },
-    null,
-    new AbortController().signal,
-  )
+  const image = await prepareControlImage(ports, { subject, live, rules, takesJpeg: false, depth: null }, {}, new AbortController().signal)
   await intend(figma, one.key, { exportId: image.exportId })
   const { nodeId, notes } = await figma.fill({ key: one.key, bytes: sent })
   const isSame = whole() === before

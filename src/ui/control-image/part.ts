@@ -156,21 +156,23 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
     if (shownSubject === subjectKey(subject)) plain.value = { subject: shownSubject, isPlain }
   }
 
-  const make = async (request: ControlImageRequest, known: ControlImage | null, signal: AbortSignal): Promise<ControlImage> => {
+  /** @param isAnew exported in any case */
+  const make = async (request: ControlImageRequest, signal: AbortSignal, isAnew = false): Promise<ControlImage> => {
     const about = requestKey(request)
-    const image = await prepareControlImage(ports, request, known, signal)
-    if (image !== known && about === wantedKey.peek()) {
+    const before = card.shownFor(about)
+    const image = await prepareControlImage(ports, request, isAnew ? { drawn: before } : { known: before }, signal)
+    if (image !== before && about === wantedKey.peek()) {
       card.showImage(image)
-      judge(request, image).catch(() => {})
+      if (image.composed !== before?.composed || plain.peek() === null) judge(request, image).catch(() => {})
     }
     return image
   }
   const prepare: ControlImagePart['prepare'] = async (asked, signal) => {
     const request = untracked(() => withImage(asked))
-    const image = await make(request, null, signal)
+    const image = await make(request, signal, true)
     return request.depth === null ? image : { ...image, own: ownPicture(ports, request, image).catch(() => null) }
   }
-  const previewing = makePreviewing(ports, card, (request, signal) => make(request, card.shownFor(requestKey(request)), signal))
+  const previewing = makePreviewing(ports, card, make)
 
   let shownSubject = ''
   const follow = (rest = restMs): void => {

@@ -42,9 +42,10 @@ export function makePreview(urls: PictureUrls): PreviewHolder {
     preview,
     shownFor: (about) => (shown?.image.about === about ? shown.image : null),
     showImage: (image) => {
-      if (shown !== null) urls.drop(shown.url)
       const { composed, plan, stuck, whole } = image
-      const url = urls.make(composed.blob)
+      const isShown = shown?.image.composed.blob === composed.blob
+      if (shown !== null && !isShown) urls.drop(shown.url)
+      const url = shown !== null && isShown ? shown.url : urls.make(composed.blob)
       shown = { image, url }
       preview.value = { state: 'ready', url, sent: { plan, format: composed.format, byteLength: composed.blob.size, stuck, whole } }
     },

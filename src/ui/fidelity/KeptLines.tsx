@@ -23,8 +23,8 @@ function PutBack({ part, nodeId, picture }: { readonly part: KeptView; readonly 
 
 function OnePicture({ part, nodeId, picture }: { readonly part: KeptView; readonly nodeId: string; readonly picture: MeasuredPicture }) {
   const { figures } = picture
-  // While the next one is made by itself, there is nothing to do.
   const lowBelow = part.lowBelow.value
+  // While the next one is made by itself, there is nothing to do.
   const isLow = part.tried.value.get(nodeId)?.isGoingOn !== true && !isTooDark(figures) && keptPercent(figures) < lowBelow
   return (
     <div class="kept">
