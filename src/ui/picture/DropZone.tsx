@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { Button } from '../kit/Buttons.tsx'
+import { FileButton } from '../kit/FileButton.tsx'
 import { kitWords } from '../kit/words.ts'
 import { droppedFile } from './dropped-file.ts'
 
@@ -36,13 +36,16 @@ function usePaste(take: (transfer: DataTransfer) => void) {
 }
 
 export function DropZone({ onPicture, children }: DropZoneProps) {
-  const picker = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const [advice, setAdvice] = useState('')
   const take = (transfer: DataTransfer): void => {
     const dropped = droppedFile(transfer)
     setAdvice(dropped.kind === 'none' ? dropped.advice : '')
     if (dropped.kind === 'file') onPicture(dropped.file)
+  }
+  const chosen = (file: File): void => {
+    setAdvice('')
+    onPicture(file)
   }
   const zone = usePaste(take)
   return (
@@ -60,24 +63,12 @@ export function DropZone({ onPicture, children }: DropZoneProps) {
         if (event.dataTransfer) take(event.dataTransfer)
       }}
     >
-      {children(<Button kind="button small" label={kitWords.chooseFile} onPress={() => picker.current?.click()} />)}
+      {children(<FileButton kind="button small" label={kitWords.chooseFile} accept="image/*" onFile={chosen} />)}
       {advice !== '' && (
         <p class="bad" role="alert">
           {advice}
         </p>
       )}
-      <input
-        ref={picker}
-        type="file"
-        accept="image/*"
-        hidden
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0]
-          setAdvice('')
-          if (file) onPicture(file)
-          event.currentTarget.value = ''
-        }}
-      />
     </div>
   )
 }

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Check } from '../kit/Check.tsx'
 import { Button } from '../kit/Buttons.tsx'
+import { FileButton } from '../kit/FileButton.tsx'
 import { isEnter } from '../kit/keys.ts'
 import type { Offered, PresetActions } from './types.ts'
 import { presetsWords } from './words.ts'
@@ -64,22 +65,15 @@ export function UndoButton({ onPress }: { readonly onPress: () => void }) {
 }
 
 export function FileButtons({ hasPresets, actions }: { readonly hasPresets: boolean; readonly actions: PresetActions }) {
-  const picker = useRef<HTMLInputElement>(null)
   return (
     <div class="buttons">
-      <Button kind="button small" label={presetsWords.bring} onPress={() => picker.current?.click()} />
-      {hasPresets && <Button kind="button small" label={presetsWords.take} onPress={() => actions.exportAll()} />}
-      <input
-        ref={picker}
-        type="file"
+      <FileButton
+        kind="button small"
+        label={presetsWords.bring}
         accept=".json,application/json"
-        hidden
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0]
-          if (file) actions.importFile(file)
-          event.currentTarget.value = ''
-        }}
+        onFile={(file) => actions.importFile(file)}
       />
+      {hasPresets && <Button kind="button small" label={presetsWords.take} onPress={() => actions.exportAll()} />}
       <p class="hint">{presetsWords.drop}</p>
     </div>
   )

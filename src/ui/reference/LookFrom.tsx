@@ -2,7 +2,8 @@
 
 import { useRef } from 'preact/hooks'
 import { Check } from '../kit/Check.tsx'
-import { Button, IconButton } from '../kit/Buttons.tsx'
+import { IconButton } from '../kit/Buttons.tsx'
+import { FileButton } from '../kit/FileButton.tsx'
 import { toHeading } from '../kit/heading.ts'
 import type { ReferencePart } from './part.ts'
 import { referenceWords } from './words.ts'
@@ -64,7 +65,6 @@ function Picture({ part, onRemove }: Props & { readonly onRemove: () => void }) 
 
 /** Hidden for models that take no second picture, unless one is there that they do not get. */
 export function LookFrom({ part }: Props) {
-  const picker = useRef<HTMLInputElement>(null)
   const root = useRef<HTMLDivElement>(null)
   const canTake = part.model.value.reference !== undefined
   const problem = part.problem.value
@@ -78,19 +78,9 @@ export function LookFrom({ part }: Props) {
   return (
     <div ref={root} class="look-from">
       <Picture part={part} onRemove={remove} />
-      {canTake && <Button kind="disclose choose" label={referenceWords.choose} onPress={() => picker.current?.click()} />}
-      <input
-        ref={picker}
-        type="file"
-        accept="image/*"
-        aria-label={referenceWords.choose}
-        hidden
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0]
-          if (file) void part.takeFile(file)
-          event.currentTarget.value = ''
-        }}
-      />
+      {canTake && (
+        <FileButton kind="disclose choose" label={referenceWords.choose} accept="image/*" onFile={(file) => void part.takeFile(file)} />
+      )}
       {canTake && problem !== '' && (
         <p class="bad" role="alert">
           {problem}
