@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Figures, figuresIn } from '../../src/core/fidelity/figures.ts'
 import type { Found } from '../../src/core/fidelity/protocol.ts'
-import { type VirtualClock, virtualClock } from '../support/clock.ts'
-import { type Begun, type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from '../support/plugin.ts'
+import { type Ordered, ordered, pageOf } from '../support/ordered.ts'
+import { type Plugin, openPlugin } from '../support/plugin.ts'
 import { tinyPng } from '../support/tiny.ts'
 
 const figures: Figures = {
@@ -30,34 +30,15 @@ const moved: Found = {
   },
 }
 
-type Desk = Plugin & { readonly clock: VirtualClock; readonly begun: Begun; readonly keys: readonly string[]; readonly bytes: Uint8Array }
-
-/** One frame with placeholders of so many pictures, each about to be sent. */
-async function ordered(count = 1): Promise<Desk> {
-  const clock = virtualClock()
-  const host = await newHost({ clock, exportNode: async () => tinyPng(400, 300) })
-  const id = await host.author<string>(frameScript())
-  const plugin = await openPlugin(host)
-  const pictures = Array.from({ length: count }, (_, seed) => picture(seed))
-  const begun = await begin(plugin.figma, id, pictures)
-  for (const { key } of pictures) await intend(plugin.figma, key, begun)
-  const { width, height } = begun.plan.sent
-  return { ...plugin, clock, begun, keys: pictures.map(({ key }) => key), bytes: tinyPng(width, height) }
-}
-
 type Filling = { nodeId: string | null }
 
 /** Fills a picture in that is being measured; `nodeId` is there as soon as that has ended. */
-async function filling({ figma, clock, bytes }: Desk, key: string): Promise<Filling> {
+async function filling({ figma, clock, bytes }: Ordered, key: string): Promise<Filling> {
   const end: Filling = { nodeId: null }
   await figma.expectFidelity(key)
   void figma.fill({ key, bytes }).then(({ nodeId }) => (end.nodeId = nodeId))
   await clock.settle()
   return end
-}
-
-function pageOf({ host }: Plugin): readonly string[] {
-  return host.children(host.pages()[0]?.id ?? '')
 }
 
 function factsOf({ host }: Plugin, nodeId: string | null) {

@@ -1,27 +1,8 @@
 // Everything that writes into the document besides a result: none of it hides in the undo step of a result (law 7).
 
 import { describe, expect, it } from 'vitest'
-import { type VirtualClock, virtualClock } from '../support/clock.ts'
-import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
-import { tinyPng } from '../support/tiny.ts'
-
-type Ordered = Plugin & { readonly clock: VirtualClock; readonly id: string; readonly keys: readonly string[]; readonly bytes: Uint8Array }
-
-async function ordered(count: number): Promise<Ordered> {
-  const clock = virtualClock()
-  const host = await newHost({ clock, exportNode: async () => tinyPng(400, 300) })
-  const id = await host.author<string>(frameScript())
-  const plugin = await openPlugin(host)
-  const pictures = Array.from({ length: count }, (_, seed) => picture(seed))
-  const begun = await begin(plugin.figma, id, pictures)
-  for (const { key } of pictures) await intend(plugin.figma, key, begun)
-  const { width, height } = begun.plan.sent
-  return { ...plugin, clock, id, keys: pictures.map(({ key }) => key), bytes: tinyPng(width, height) }
-}
-
-function pageOf({ host }: Plugin): readonly string[] {
-  return host.children(host.pages()[0]?.id ?? '')
-}
+import { ordered, pageOf } from '../support/ordered.ts'
+import { type Plugin, openPlugin, rules } from '../support/plugin.ts'
 
 function dataOf({ host }: Plugin, id: string): Record<string, string> {
   return (host.describe(id)?.['pluginData'] ?? {}) as Record<string, string>

@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { failureText } from '../../src/core/failure/words.ts'
-import { all, opened, phases, recipes } from '../support/gallery.ts'
+import { all, drawBoard, opened, phases, recipes } from '../support/gallery.ts'
 import type { Window } from '../support/window.ts'
 import type { World } from '../support/world.ts'
 
@@ -19,13 +19,7 @@ async function withBoard(): Promise<Now> {
   const now = await opened()
   world = now.world
   const { store } = now.window
-  const board = await now.world.host.author<string>(`async (figma) => {
-    const frame = figma.createFrame()
-    frame.name = 'Board'
-    frame.resize(300, 300)
-    frame.x = 3000
-    return frame.id
-  }`)
+  const board = await drawBoard(now.world)
   store.recipe.chooseModel('flux-2-pro')
   for (const selected of [[now.world.source], [now.world.source, board]]) {
     now.world.host.select(selected)

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { studies } from '../../src/core/look/studies.ts'
 import { failureText } from '../../src/core/failure/words.ts'
 import type { Job } from '../../src/core/job/job.ts'
-import { all, opened, phases, recipes } from '../support/gallery.ts'
+import { all, drawBoard, opened, phases, recipes } from '../support/gallery.ts'
 import { tinyPng } from '../support/tiny.ts'
 import type { Window } from '../support/window.ts'
 import type { World } from '../support/world.ts'
@@ -151,13 +151,7 @@ describe('two selected layers', () => {
     const now = await opened()
     world = now.world
     const { window } = now
-    const second = await now.world.host.author<string>(`async (figma) => {
-      const frame = figma.createFrame()
-      frame.name = 'Board'
-      frame.resize(300, 300)
-      frame.x = 3000
-      return frame.id
-    }`)
+    const second = await drawBoard(now.world)
     now.world.host.select([now.world.source])
     await now.world.clock.pass(500)
     now.world.host.select([now.world.source, second])

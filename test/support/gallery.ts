@@ -26,6 +26,17 @@ export async function opened(): Promise<{ world: World; window: Window }> {
   return { world, window }
 }
 
+/** A layer beside the source that may give the look. Gives its id. */
+export function drawBoard({ host }: World): Promise<string> {
+  return host.author<string>(`async (figma) => {
+    const frame = figma.createFrame()
+    frame.name = 'Board'
+    frame.resize(300, 300)
+    frame.x = 3000
+    return frame.id
+  }`)
+}
+
 export type Box = { x: number; y: number; width: number; height: number }
 
 export function overlaps(a: Box, b: Box): boolean {
