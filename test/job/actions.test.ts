@@ -40,7 +40,7 @@ describe('started pictures', () => {
     await settled()
     expect(jobOf('a')).toMatchObject({ phase: 'done', nodeId: '9:9' })
     expect(context.entries.find('a')).toMatchObject({ task: null, controller: null, placeholder: null })
-    expect(announced.at(-1)).toMatch(/is on the canvas\.$/)
+    expect(announced.at(-1)).toBe('Warm timber, golden is on the canvas.')
   })
 
   it('of one source share its control image', async () => {
