@@ -52,8 +52,8 @@ async function restyleDrawn(seed: number, name: ChoiceName) {
 }
 
 /**
- * Every kind of frame so often, or as many times more as the run of chaos asks for. Frames stand in copies for sections and sets, which
- * are not what they were, but look like it.
+ * Every kind of frame so often, or as many times more as the run of chaos asks for. But those of which copies hold frames in place of
+ * sections and sets: these look the same, and are not what they were.
  */
 function frames(from: number, ofEachKind: number) {
   return Array.from({ length: times(ofEachKind * kinds.length) }, (_, index) => [from + index, kindOf(from + index)] as const).filter(

@@ -127,7 +127,7 @@ describe('what is written over and under the pictures of a run', () => {
     return { heading: headingOf(group), captions: group.results.map((result) => captionOf(group, result)) }
   }
 
-  it('is the seed where nothing else differs, under all that they share', () => {
+  it('is which variant it is where nothing else differs, under all that they share', () => {
     expect(told({ seed: 1 }, { seed: 2 })).toEqual({
       heading: { title: 'Warm timber, golden', source: 'Villa', words: 'tall grasses' },
       captions: ['Variant 1', 'Variant 2'],

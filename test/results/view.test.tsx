@@ -112,7 +112,7 @@ describe('the results', () => {
     expect(get('dialog').querySelector('[role=status]')?.textContent).toBe('3 pictures on this page.')
   })
 
-  it('are told apart for a screen reader by their seeds', async () => {
+  it('are told apart for a screen reader by their captions', async () => {
     await openResults(three())
     const about = screen.querySelector(`[id="${inTile('2', 'Star').getAttribute('aria-describedby')}"]`)
     expect(about?.textContent).toBe('Variant 2')

@@ -6,8 +6,8 @@ import type { Fit } from './whole.ts'
 const exactness = 0.35
 
 /**
- * What counts as much as a deviation of lost lines: new lines, lines that lie off together, a certain pixel of displacement, and what is lost in all. That counts more,
- * the more it is: the worst place is measured by the others, so that it stands out less where they are as bad.
+ * What counts as much as a deviation of lost lines: new lines, lines that lie off together, a certain pixel of displacement, and what is
+ * lost in all. That counts more, the more it is: the worst place is measured by the others, so that it stands out less where they are as bad.
  */
 const newCounts = 0.9
 const slipCounts = 0.25
