@@ -50,7 +50,7 @@ function watchEdits(ui: RemoteApi<UiApi>): boolean {
     edited: (isIn) => {
       exports.edited(isIn)
       productsAhead.edited(isIn)
-      const told = [...figma.currentPage.selection.map(({ id }) => id), ...framedAgain]
+      const told = new Set([...figma.currentPage.selection.map(({ id }) => id), ...framedAgain])
       for (const id of told) if (isIn(id)) void ui.sourceChanged(id)
     },
   })

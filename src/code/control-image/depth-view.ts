@@ -32,6 +32,7 @@ export function changeFor(view: SourceView | undefined, { layers }: FoundSubject
   if (view === 'layers') return greyLayers
   if (view === 'layer') return (copy) => childrenOf(copy).forEach((child) => (child.visible = true))
   const maps = view === 'own' ? depthLayersIn(layers) : []
+  // A source that is nothing but its depth map has no look of its own.
   if (maps[0] === layers[0] && layers.length === 1) return fail('export-failed', depthLayer.name)
   // Where it is seen, it lies over what it is the map of.
   return maps.some(({ visible }) => visible) ? (copy) => depthLayersIn([copy]).forEach(makeInvisible) : null

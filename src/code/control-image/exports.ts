@@ -120,7 +120,8 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
       },
     )
     const [only, ...more] = picture.pieces
-    if (only !== undefined && more.length === 0 && view?.startsWith('layer') !== true) pictures.set(id, { png: only.png, size: only.box })
+    if (only !== undefined && more.length === 0 && (view === undefined || view === 'own'))
+      pictures.set(id, { png: only.png, size: only.box })
     for (const old of [...pictures.keys()].slice(0, -maxPictures)) pictures.delete(old)
     remember(id, { ...entry, plan: picture.plan, live: whole === null ? withNamed(split.live, split.facts) : nothingLive, whole })
     const isLive = whole === null && split.facts.liveCount > 0

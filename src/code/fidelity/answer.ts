@@ -35,8 +35,8 @@ async function settle({ fidelityDesk, commit }: FidelityContext, frame: FrameNod
   const written = read(frame)
   const measured = fidelityDesk.measured(key)
   if (written !== null || measured === null) return written
-  const { figures, isWritten } = fidelityDesk.applyLate(frame, measured)
-  if (isWritten) await commit(frame)
+  const figures = fidelityDesk.applyLate(frame, measured)
+  if (figures.isPutBack) await commit(frame)
   return figures
 }
 

@@ -23,10 +23,10 @@ export type FidelityDesk = {
   /** Waits for what is expected of this result and writes it. Never rejects. To be called in turn. */
   applyTo(frame: FrameNode): Promise<void>
   /**
-   * Writes what came after the undo step was closed where it moves the picture: only that is worth a step of its own. Gives the figures,
-   * and whether something was written. To be called in turn.
+   * For what came after the undo step was closed. Only a picture that is put back is worth a step of its own: nothing else is written. To be
+   * called in turn.
    */
-  applyLate(frame: FrameNode, measured: Measured): { readonly figures: Figures; readonly isWritten: boolean }
+  applyLate(frame: FrameNode, measured: Measured): Figures
 }
 
 type Expected = { readonly measured: Promise<Measured | null>; tell(measured: Measured | null): void }
@@ -37,8 +37,8 @@ export function makeFidelityDesk({ figma, later }: { readonly figma: Figma; read
 
   const toMeasured = ({ figures, laidBack }: Found): Measured => {
     // A picture that cannot be laid back stays as the model gave it.
-    const hash = laidBack === null ? null : (attempt(() => figma.createImage(laidBack.bytes).hash) ?? null)
-    return { figures, laid: laidBack === null || hash === null ? null : { hash, transform: laidBack.transform } }
+    const hash = laidBack && attempt(() => figma.createImage(laidBack.bytes).hash)
+    return { figures, laid: laidBack && hash ? { hash, transform: laidBack.transform } : null }
   }
 
   /** One was waited for in vain. The window measures one after the other: until it tells of any, waiting for the next is in vain too. */
@@ -77,9 +77,8 @@ export function makeFidelityDesk({ figma, later }: { readonly figma: Figma; read
       if (measured !== null) attempt(() => write(frame, lay(frame, measured)))
     },
     applyLate: (frame, measured) => {
-      const figures = measured.laid === null ? measured.figures : lay(frame, measured)
-      if (figures.isPutBack) write(frame, figures)
-      return { figures, isWritten: figures.isPutBack }
+      const figures = lay(frame, measured)
+      return figures.isPutBack ? write(frame, figures) : figures
     },
   }
 }

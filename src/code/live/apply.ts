@@ -34,11 +34,10 @@ type Applied = {
   /** It marks the area; null when the whole picture shows. */
   readonly shape: SceneNode | null
   readonly notes: readonly Note[]
-  /** Whether the shape is hidden once its picture is there. */
-  readonly hides: boolean
+  readonly hidesMarker: boolean
 }
 
-function applying(canvas: Canvas, { split, area, shape, notes, hides }: Applied): ApplyLiveLayers {
+function applying(canvas: Canvas, { split, area, shape, notes, hidesMarker }: Applied): ApplyLiveLayers {
   const lay = (frame: FrameNode): void => {
     try {
       const isAround = area !== null && shape !== null && area.changes === 'inside' && !split.isScene
@@ -56,7 +55,7 @@ function applying(canvas: Canvas, { split, area, shape, notes, hides }: Applied)
   }
   return (frame) =>
     withFonts(canvas.figma, () => lay(frame)).then(
-      () => (hides && shape !== null && hideMarker(shape) ? [...notes, 'marker-hidden'] : notes),
+      () => (hidesMarker && shape !== null && hideMarker(shape) ? [...notes, 'marker-hidden'] : notes),
       () => ['live-failed'],
     )
 }
@@ -64,19 +63,19 @@ function applying(canvas: Canvas, { split, area, shape, notes, hides }: Applied)
 /**
  * All that has to be waited for is done here, so that picture and layers then come at once: the window cannot close between them.
  * What stays live by its name was noted in the recipe when the picture left.
- * @param hides whether the shape that marks an area is hidden with this result
+ * @param hidesMarker once the picture is there
  */
-export async function prepareLiveLayers(canvas: Canvas, task: Task, hides: boolean): Promise<ApplyLiveLayers> {
+export async function prepareLiveLayers(canvas: Canvas, task: Task, hidesMarker: boolean): Promise<ApplyLiveLayers> {
   const { figma } = canvas
   const { live } = task.recipe
   const subject = subjectOf(task.recipe)
   const found = await findSubject(figma, subject)
   if (found === null) return nothingToApply(hasChoice(live) ? ['live-lost'] : [])
-  if (!hasChoice(live)) return applying(canvas, { split: wholePicture(found, subject), area: null, shape: null, notes: [], hides })
+  if (!hasChoice(live)) return applying(canvas, { split: wholePicture(found, subject), area: null, shape: null, notes: [], hidesMarker })
   const split = splitLayers(found, subject, live)
   const shape = live.area === null ? null : await findNode(figma, live.area.id)
   const lost: readonly Note[] = live.area !== null && shape === null ? ['area-lost'] : []
   await prepareCopies(figma, shape === null ? found.layers : [...found.layers, shape])
   const isChanged = (split.facts.liveCount > 0 || shape !== null) && !hasSameSize(found, task)
-  return applying(canvas, { split, area: live.area, shape, notes: isChanged ? [...lost, 'live-changed'] : lost, hides })
+  return applying(canvas, { split, area: live.area, shape, notes: isChanged ? [...lost, 'live-changed'] : lost, hidesMarker })
 }

@@ -7,7 +7,7 @@ import { appendOrRemove } from './copies.ts'
 import type { Canvas } from './copy-into.ts'
 import type { LayerSplit } from './layer-split.ts'
 import { hasEffect } from '../selection/levels.ts'
-import { assignable, fillsOf, layerStyleOf, paintsItself, readLayerStyle } from './parts.ts'
+import { assignable, layerStyleOf, paintsItself } from './parts.ts'
 
 const shapes: readonly NodeType[] = ['ELLIPSE', 'VECTOR', 'BOOLEAN_OPERATION', 'STAR', 'POLYGON']
 
@@ -47,10 +47,9 @@ export function layOutline(canvas: Canvas, frame: FrameNode, split: LayerSplit):
 }
 
 /** Strokes and shadows of a shape lie under its picture: another shadow would fall from the box around the picture. */
-function layUnder(canvas: Canvas, frame: FrameNode, split: LayerSplit, node: SceneNode, dress: Dress): void {
-  const { isPainted } = readLayerStyle(node, fillsOf(node))
+function layUnder(canvas: Canvas, frame: FrameNode, split: LayerSplit, node: SceneNode, dress: Omit<Dress, 'fills'>): void {
   // Filled like what covers it, so that nothing else shines through at the edge.
-  const under = layShape(canvas, frame, node, planeOf(split), { ...dress, fills: isPainted ? picturePaints(frame) : [] })
+  const under = layShape(canvas, frame, node, planeOf(split), { ...asPainted(node, picturePaints(frame)), ...dress })
   under.name = 'Outline'
   frame.insertChild(0, under)
   stretch(under)
@@ -76,6 +75,6 @@ export function layAround(canvas: Canvas, frame: FrameNode, split: LayerSplit): 
       if (isStroked) layStrokes(frame, node, strokes)
       frame.effects = effects
     } else if (shapes.includes(node.type) && !isBlurred && strokes.length + effects.length > 0)
-      layUnder(canvas, frame, split, node, { fills: [], strokes, effects })
+      layUnder(canvas, frame, split, node, { strokes, effects })
   })
 }
