@@ -201,6 +201,12 @@ describe('on any ground, with what lies around it, the result looks like its sou
     expect([apart.mean < 0.6, apart.worst < 6, notes], JSON.stringify(apart)).toEqual([true, true, []])
   })
 
+  it('what casts the shadow of a shape is painted like its picture', async () => {
+    const { host, nodeId } = await restyle(around['an ellipse with a shadow alone'] ?? '', nothingLive)
+    // Not seen in pictures: the stand-in casts a shadow of what has no paint as well.
+    expect(host.describe(host.children(nodeId)[0] ?? '')).toMatchObject({ name: 'Outline', fills: [{ type: 'IMAGE', visible: true }] })
+  })
+
   it('what fades fades around it too', async () => {
     const body = (opacity: number): string =>
       `const source = frame(figma.currentPage, 0, 0, 200, 160, blue); source.opacity = ${opacity}; source.strokes = black; source.strokeWeight = 12; source.strokeAlign = 'OUTSIDE'; source.effects = [shadow]; return { source: source.id }`
