@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { memoryStorage } from '../../playground/host/node.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { readKnownRecipe } from '../../src/core/recipe/recipe.ts'
 import { identityAnswer } from '../support/pixels.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
@@ -291,6 +292,18 @@ describe('a placeholder', () => {
     const { nodeId } = await plugin.figma.fill({ key: pictures[0]?.key ?? '', bytes: await identityAnswer(begun.bytes, begun.plan) })
     expect(facts(plugin, nodeId).name).toBe('Warm timber, noon – Source')
     expect(facts(plugin, nodeId).fills).toHaveLength(1)
+  })
+
+  it('shows no depth map that is sent in place of its source', async () => {
+    const { figma, ...plugin } = await open()
+    const ordered = picture()
+    const { tasks } = await begin(figma, plugin.id, [ordered])
+    const subject = { id: plugin.id, scene: null }
+    const { id: exportId } = await figma.exportSource({ subject, live: nothingLive, rules, view: 'layers', known: null })
+    await intend(figma, ordered.key, { exportId })
+    await figma.accept({ key: ordered.key, remoteId: 'r', at: 5 })
+    const { name, fills } = facts({ figma, ...plugin }, tasks[0]?.nodeId ?? '')
+    expect([name, fills.map(({ type }) => type)]).toEqual(['Warm timber, noon – Source · generating', ['SOLID']])
   })
 
   it('follows its source’s new size when it is tried again', async () => {

@@ -43,7 +43,7 @@ export type Exports = {
   edited(isIn: (layerId: string) => boolean): void
   /** null when the export was never made, or is forgotten. */
   find(id: number): ExportRecord | null
-  /** The picture of a source that was exported in one piece; null for others, and for all but the last few. */
+  /** The picture of a source that was exported in one piece; null for others, for depth maps, and for all but the last few. */
   pictureOf(id: number): ExportedPicture | null
 }
 
