@@ -28,8 +28,7 @@ export function makeBudgets(state: StateStore, budget: Budget | undefined, now: 
     async gate({ token }, order, name) {
       if (token === null) return undefined
       const mark = markOf(order, name)
-      // Another relay has sent it before and is gone, or still.
-      if (mark !== undefined && (await state.create(mark, 'counted', rememberedMs)) !== undefined) return undefined
+      if (mark !== undefined && !(await isUncounted(state, mark))) return undefined
       const [cost, at] = [costOf(order), now()]
       const sums = await spent.add(token, cost, at)
       const over = budget && usedUp(budget, sums, at)
@@ -72,6 +71,11 @@ export function makeBudgets(state: StateStore, budget: Budget | undefined, now: 
 /** One order is counted once at a service, and given back once. */
 function markOf({ service }: OrderFacts, name: string | undefined): string | undefined {
   return name === undefined ? undefined : `counted:${service}:${name}`
+}
+
+/** Another relay that is gone, or still, may have counted it. What was given back counts anew. */
+async function isUncounted(state: StateStore, mark: string): Promise<boolean> {
+  return (await state.create(mark, 'counted', rememberedMs)) === undefined || state.replace(mark, 'back', 'counted', rememberedMs)
 }
 
 /** The longer span first: its renewal is what has to be waited for. */

@@ -73,6 +73,21 @@ describe('a budget', () => {
     expect(await budgets.usage('ann')).toMatchObject({ day: { pictures: { used: 0 } }, month: { pictures: { used: 0 }, usd: { used: 0 } } })
   })
 
+  it('counts an order once under its name, gives it back once, and counts it anew when it comes again', async () => {
+    const { budgets, go } = budgetsOf({ pictures: { day: 2, month: undefined } })
+    for (const name of ['a', 'a', 'b']) expect(await budgets.gate(ann, order, name)).toBeUndefined()
+    expect(await budgets.usage('ann')).toMatchObject({ day: { pictures: { used: 2 } } })
+    expect(await budgets.gate(ann, order, 'c')).toBeDefined()
+    const refused = { kind: 'refused', who: ann, code: 'bad-request', charged: 'no', name: 'a', ...order } as const
+    for (const event of [refused, refused]) await budgets.observe(event)
+    expect(await budgets.usage('ann')).toMatchObject({ day: { pictures: { used: 1 } } })
+    expect(await budgets.gate(ann, order, 'a')).toBeUndefined()
+    expect(await budgets.usage('ann')).toMatchObject({ day: { pictures: { used: 2 } } })
+    go('2026-11-30T00:10:00Z')
+    expect(await budgets.gate(ann, order, 'c')).toBeUndefined()
+    expect(await budgets.usage('ann')).toMatchObject({ day: { pictures: { used: 1 } } })
+  })
+
   it('keeps what was paid, or may have been', async () => {
     const { budgets } = budgetsOf({})
     for (const id of ['a', 'b']) {
