@@ -101,7 +101,7 @@ async function send(parts: Parts, { c, model, body, who }: Sending, { key: named
     const { failure, status, retryAfter } = given
     parts.observe?.({ kind: 'refused', who, code: failure.code, charged: failure.charged, name: counted, ...facts })
     if (failure.code === 'key-rejected' && carrier.ownKey !== undefined) return answerOf(ownKeyRefused)
-    last = failure.detail === openDetail ? answerOf(underWay) : answerOfFailure(failure, status, retryAfter)
+    last = failure.detail === openDetail ? stillOpen : answerOfFailure(failure, status, retryAfter)
     if (failure.code !== 'model-unavailable') return last
   }
   return last
@@ -109,6 +109,8 @@ async function send(parts: Parts, { c, model, body, who }: Sending, { key: named
 
 /** What a lost order is told that is still to be had under its name. */
 const openDetail = 'asked again under its name until now'
+/** Known by itself: a service may refuse an order under the same status. */
+const stillOpen = answerOf(underWay)
 
 /** Nothing where the order may go out. Without its state the relay sends nothing: there would be no record of it. */
 async function allowed({ gate, state }: Parts, who: Who, facts: OrderFacts, name: string): Promise<Answer | undefined> {
@@ -162,7 +164,7 @@ async function nameOf(key: string, refusals: number): Promise<string> {
 
 function outcomeOf(answer: Answer): Outcome {
   const { status, body, mayBeTaken, retryAfter } = answer
-  const kind = mayBeTaken ? 'settled' : status === underWay.status ? 'open' : 'refused'
+  const kind = mayBeTaken ? 'settled' : answer === stillOpen ? 'open' : 'refused'
   return { kind, status, body: new TextDecoder().decode(body), retryAfter }
 }
 

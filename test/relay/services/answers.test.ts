@@ -68,6 +68,25 @@ describe('Comfy Router', () => {
     expect((await order()).head.get('idempotent-replayed')).toBe('true')
   })
 
+  it('that is in conflict with an order has refused it, as often as it comes, and it counts once it is taken', async () => {
+    const conflict = refuses(409, 'invalid_input')
+    const { order, ask } = await before(
+      { ...router, BUDGET_PICTURES_PER_DAY: '5' },
+      { 'POST /requests': [conflict, conflict, taken], 'GET /status': [says(200, { status: 'IN_QUEUE' })] },
+    )
+    const told: unknown[] = []
+    for (let i = 0; i < 3; i++) {
+      const { status, said } = await order()
+      told.push([status, said.charged])
+    }
+    expect(told).toEqual([
+      [409, 'no'],
+      [409, 'no'],
+      [200, undefined],
+    ])
+    expect((await ask('/usage')).said).toMatchObject({ day: { pictures: { used: 1 } } })
+  })
+
   it('that refuses to give a finished picture just now still has it', async () => {
     const output = { id: 'a', status: 'Ready', result: { sample: 'https://a.bfl.ai/b.png' } }
     const { order, ask } = await before(router, {
