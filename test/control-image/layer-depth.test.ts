@@ -111,3 +111,7 @@ it('the own picture of a source is drawn without the depth map over it', async (
     rectangle(frame, 0, 0, 400, 300, paint(0, 0, 0)).name = '#depth'`
   expect(await drawn(body, 'own', [[200, 150]])).toEqual([255])
 })
+
+it('a source that is itself a depth map has no own picture', async () => {
+  await expect(drawn(`frame.name = '#depth'`, 'own', [])).rejects.toMatchObject({ failure: { code: 'export-failed' } })
+})
