@@ -15,6 +15,7 @@ import { Grip } from './kit/Grip.tsx'
 import { keepFocus } from './kit/keep-focus.ts'
 import { isEnter } from './kit/keys.ts'
 import { Notice } from './kit/Notice.tsx'
+import { actOnce } from './kit/one-press.ts'
 import { Live } from './live/Live.tsx'
 import { connectionWords } from './connection/words.ts'
 import { orderWords } from './order/words.ts'
@@ -106,7 +107,11 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
   const { products, readability, fidelity, results, madeWith, compare, switching } = store
   const onShow = (nodeId: string): void => selection.reveal({ id: nodeId, scene: null })
   const root = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => (root.current === null ? undefined : keepFocus(root.current, '.run .wide')), [])
+  useLayoutEffect(() => {
+    if (root.current === null) return undefined
+    actOnce(root.current)
+    return keepFocus(root.current, '.run .wide')
+  }, [])
   const drop = (event: DragEvent): void => {
     // Not what was meant for a drop zone of a job, and missed it.
     if (event.dataTransfer !== null && event.target instanceof Element && event.target.closest('main') !== null)
