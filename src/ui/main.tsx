@@ -28,7 +28,8 @@ const prestartAfterMs = 50
 const drawnByMs = 100
 
 function start(): void {
-  const tools = openWorkerClient(document.currentScript?.textContent ?? '', makeTools(document))
+  const script = document.currentScript
+  const tools = openWorkerClient(() => script?.textContent ?? '', makeTools(document))
   const violations = watchCspViolations(document)
   const answers: Handlers<UiApi> = {
     selectionChanged: (selection) => opened.select(selection),

@@ -27,7 +27,8 @@ const signal = new AbortController().signal
 const plans = { dense: '/plans/dense', photo: '/plans/photo', page: '/plans/page' }
 
 async function measure(): Promise<UploadReport> {
-  const tools = openWorkerClient(document.currentScript?.textContent ?? '', makeTools(document))
+  const script = document.currentScript
+  const tools = openWorkerClient(() => script?.textContent ?? '', makeTools(document))
   const bytesAt = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(path)).arrayBuffer())
   const planAt = async (path: string): Promise<Plan> => (await (await fetch(path)).json()) as Plan
 

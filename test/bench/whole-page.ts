@@ -5,7 +5,7 @@ import type {} from '../../playground/page/api.ts'
 
 /** Moments are milliseconds of the wall clock, so that those of two frames compare. */
 export type WholeBench = {
-  /** Both ways are measured without the editor's own drawing, which only this stand-in does on the same thread. */
+  /** Both ways are measured without the editor's own drawing and saving, which only this stand-in does on the same thread. */
   prepare(): void
   /** Export, createImage, fill: how many milliseconds a plugin takes that asks nobody. */
   bare(id: string, width: number): Promise<number>
@@ -59,7 +59,10 @@ addEventListener('message', ({ data }: MessageEvent<{ benchClick?: number } | nu
 })
 globalThis.bench = {
   prepare: () => {
-    hostHere().pixels = async () => ({ width: 1, height: 1, rgba: new Uint8Array(4) })
+    const host = hostHere()
+    host.pixels = async () => ({ width: 1, height: 1, rgba: new Uint8Array(4) })
+    const saved = host.save()
+    host.save = () => saved
   },
   bare: async (id, width) => {
     const host = hostHere()

@@ -55,6 +55,11 @@ describe('a build', () => {
     restore()
   })
 
+  it.each(['code.js', 'ui.html'])('holds no letter beyond ASCII in %s: one would double what the browser has to hold and read', (name) => {
+    const text = readFileSync(join(root, 'dist', name), 'utf8')
+    expect(Buffer.byteLength(text, 'utf8')).toBe(text.length)
+  })
+
   it('shortens names of members that only one world says, and none that is read elsewhere', () => {
     const [sandbox = '', window = ''] = ['code.js', 'ui.html'].map((name) => readFileSync(join(root, 'dist', name), 'utf8'))
     expect(window).not.toMatch(/\bonPress\b/)

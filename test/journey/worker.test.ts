@@ -26,7 +26,10 @@ const makeTools = () => ({
   wait: (_, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('given up')))),
 })
 if (typeof document === 'undefined') runWorker(makeTools)
-else globalThis.opened = { worker: openWorkerClient(document.currentScript.textContent, makeTools()), page: openWorkerClient('', makeTools()) }`
+else {
+  const { textContent } = document.currentScript
+  globalThis.opened = { worker: openWorkerClient(() => textContent, makeTools()), page: openWorkerClient(() => '', makeTools()) }
+}`
 
 let browser: Browser
 let page: Page

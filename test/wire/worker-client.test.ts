@@ -36,7 +36,7 @@ function openTools(source: string) {
   const local: Readonly<Record<'send', (job: string, signal: AbortSignal) => Promise<unknown>>> = {
     send: async (job) => sentHere.push(job),
   }
-  return { tools: openWorkerClient(source, local), sentHere }
+  return { tools: openWorkerClient(() => source, local), sentHere }
 }
 
 beforeEach(() => vi.stubGlobal('Worker', FakeWorker))

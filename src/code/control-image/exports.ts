@@ -10,7 +10,7 @@ import type { Place } from '../../core/selection/place.ts'
 import { subjectKey } from '../../core/selection/subject.ts'
 import type { Figma } from '../base/figma.ts'
 import { tryCopies } from '../live/export-layers.ts'
-import { type LayerSplit, copiedLayers, splitNow, wholeSplit } from '../live/layer-split.ts'
+import { type LayerSplit, copiedLayers, splitToSend, wholeSplit } from '../live/layer-split.ts'
 import { NotLiftable } from '../live/whole.ts'
 import type { Drawing } from '../live/drawing.ts'
 import type { Offscreen } from '../live/offscreen.ts'
@@ -109,7 +109,7 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
       // Only what draws copies waits for its turn: a source that Figma cannot draw must not hold up what is paid.
       return view !== undefined || copied.length > 0 ? drawing.drawInTurn(work) : work()
     }
-    const split = splitNow(found, subject, live)
+    const split = splitToSend(found, subject, live)
     const { picture, whole } = await draw(split).then(
       (picture) => ({ picture, whole: null }),
       async (thrown: unknown) => {

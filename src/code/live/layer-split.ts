@@ -1,15 +1,15 @@
 // A source split in two sets of layers: those that stay live and those that are picture.
 
 import { isLasting } from '../../core/live/part.ts'
-import { type LiveChoice, withInPicture } from '../../core/recipe/live-choice.ts'
+import { type LiveChoice, hasChoice, withInPicture } from '../../core/recipe/live-choice.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { Whole } from '../../core/live/live.ts'
 import type { FoundSubject } from '../selection/find-subject.ts'
 import { type Counts, countParts } from '../../core/live/count-parts.ts'
 import { type StuckLayer, idsInPicture } from '../../core/live/stuck.ts'
-import { type Part, productNodes } from './parts.ts'
+import { type Part, childrenOf, productNodes } from './parts.ts'
 import type { LayerSet } from '../../core/live/plan-removal.ts'
-import { sortLayers } from './sort-layers.ts'
+import { isNamedLive, sortLayers } from './sort-layers.ts'
 import { stuckLayers } from './stuck.ts'
 
 export type LayerSplit = {
@@ -47,10 +47,23 @@ export type SplitNow = LayerSplit & { readonly live: LiveChoice; readonly stuck:
 
 export function splitNow(found: FoundSubject, subject: Subject, choice: LiveChoice): SplitNow {
   const split = splitLayers(found, subject, choice)
-  const stuck = stuckLayers(split.parts, split.isScene)
+  const { liveCount, area } = split.facts
+  const stuck = liveCount > 0 || area !== null ? stuckLayers(split.parts, split.isScene) : []
   if (stuck.length === 0) return { ...split, live: choice, stuck }
   const live = withInPicture(choice, [...(choice.inPicture ?? []), ...idsInPicture(stuck)])
   return { ...splitLayers(found, subject, live), live, stuck }
+}
+
+function holdsNamed(node: SceneNode): boolean {
+  return childrenOf(node).some((child) => isNamedLive(child.name) || holdsNamed(child))
+}
+
+/** The same for a picture that leaves: where nothing stays live, no more is read than names, for an order waits for this. */
+export function splitToSend(found: FoundSubject, subject: Subject, choice: LiveChoice): SplitNow {
+  const isNamed = (layer: SceneNode): boolean => (subject.scene !== null && isNamedLive(layer.name)) || holdsNamed(layer)
+  return hasChoice(choice) || found.layers.some(isNamed)
+    ? splitNow(found, subject, choice)
+    : { ...wholePicture(found, subject), live: choice, stuck: [] }
 }
 
 /** The split of a source of which nothing can stay live. */

@@ -42,6 +42,11 @@ function vectorPart(node: SceneNode, isLive: boolean): Part {
   return leaf(node, 'rest', node.type === 'BOOLEAN_OPERATION' ? { ...vector, notLiftableTexts: textsIn(node) } : vector)
 }
 
+/** Whether a layer stays live by its name, alone or in the picture as well. */
+export function isNamedLive(name: string): boolean {
+  return name.startsWith(keepName) || name.startsWith(productName)
+}
+
 /** What stays live. Of what lies in a layer of `inPicture`, and where `isClosed`, products alone do. */
 type Sorting = Omit<LiveChoice, 'inPicture'> & { readonly inPicture: ReadonlySet<string>; readonly isClosed: boolean }
 

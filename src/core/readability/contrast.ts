@@ -55,8 +55,12 @@ export function luminanceOn({ r, g, b, a }: Rgba): Luminance {
   return [table(r, weights[0]), table(g, weights[1]), table(b, weights[2])]
 }
 
-/** Of the pixel itself: what a colour without alpha leaves of it. */
-export const ofPixel: Luminance = luminanceOn({ r: 0, g: 0, b: 0, a: 0 })
+let ofAny: Luminance | undefined
+
+/** Of the pixel itself: what a colour without alpha leaves of it. Made when it is first asked for: the window has no use for it. */
+export function ofPixel(): Luminance {
+  return (ofAny ??= luminanceOn({ r: 0, g: 0, b: 0, a: 0 }))
+}
 
 /** How many of so many pixels a text may fail on. */
 export function allowedFailures(pixels: number): number {
@@ -73,10 +77,11 @@ export function contrastOn(backdrop: Pixels, { colors, box, transform }: TextSty
   const under = colorsUnder(backdrop, box, transform)
   if (under.length === 0 || colors.length === 0) return null
   const ratios = new Float64Array(under.length / 3)
+  const bare = ofPixel()
   let worst = Infinity
   for (const color of colors) {
     const ofText = luminanceOn(color)
-    for (let i = 0; i < ratios.length; i++) ratios[i] = ratio(at(ofText, under, i), at(ofPixel, under, i))
+    for (let i = 0; i < ratios.length; i++) ratios[i] = ratio(at(ofText, under, i), at(bare, under, i))
     worst = Math.min(worst, ratios.sort()[allowedFailures(ratios.length)] ?? 1)
   }
   return worst

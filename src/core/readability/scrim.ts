@@ -20,7 +20,7 @@ function tint(tone: Scrim['tone'], hundredths: number): Uint8Array {
 
 /** Gives up at the first pixel too many: of the two hundred scrims that may be tried, nearly all fail on a few pixels. */
 function isReadable(under: Uint8Array, texts: readonly Luminance[], tinted: Uint8Array, needed: number): boolean {
-  const [red, green, blue] = ofPixel
+  const [red, green, blue] = ofPixel()
   const allowed = allowedFailures(under.length / 3)
   for (const [textRed, textGreen, textBlue] of texts) {
     let failed = 0

@@ -80,12 +80,12 @@ function toolsBy<Tools extends ToolTable>(call: Call, names: readonly string[]):
 /**
  * `prestart` starts the worker, so that it is ready for the first picture; it starts by itself when one comes earlier. Not before the
  * window is drawn: it would take the processor from what the user waits for.
- * @param source the script of the page itself: it serves as a worker where there is no document (worker-main.ts)
+ * @param source gives the script of the page itself: it serves as a worker where there is no document (worker-main.ts)
  * @param local the same tools on this thread
  */
-export function openWorkerClient<Tools extends ToolTable>(source: string, local: Tools): Tools & { prestart(): void } {
+export function openWorkerClient<Tools extends ToolTable>(source: () => string, local: Tools): Tools & { prestart(): void } {
   let started: Promise<Call | null> | null = null
-  const start = (): Promise<Call | null> => (started ??= startWorker(source))
+  const start = (): Promise<Call | null> => (started ??= startWorker(source()))
   const here: Call = async (tool, job, signal) => {
     signal.throwIfAborted()
     return local[tool]?.(job as never, signal)
