@@ -158,6 +158,8 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
         isBehind={results.isOpen}
         onShow={onShow}
         onCompare={compare.open}
+        onMore={madeWith.moreOf}
+        onKeep={results.keep}
         onShowMarker={live.showMarker}
         successorOf={switching.next}
         keptOf={(nodeIds, nameOf) => <KeptLines part={fidelity} nodeIds={nodeIds} nameOf={nameOf} />}

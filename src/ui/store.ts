@@ -108,10 +108,11 @@ export function createStore(ports: StorePorts) {
   const store = makeStore(ports)
   const guessPurpose = makePurposeGuess(store.recipe)
 
-  // With an undone result the shape of its area comes back.
+  // With an undone result the shape of its area comes back, and its run has one less.
   effect(() => {
     void store.jobs.gone.value
     untracked(store.live.edited)
+    untracked(store.madeWith.runChanged)
   })
 
   const select = (now: Selection): void =>

@@ -1,4 +1,5 @@
-// Ten things that people do with the plugin: how many presses each takes, and how long its window and the canvas take beside the service.
+// Ten things that people do with the plugin: how many presses each takes, how long hands need for them, and how long the window and the
+// canvas take beside the service. docs/tasks.md sets them beside those of other tools.
 
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import type {} from '../../playground/page/api.ts'
@@ -13,6 +14,8 @@ type Hand = {
   readonly window: FrameLocator
   press(name: string | RegExp): Promise<void>
   choose(role: 'radio' | 'checkbox', name: string): Promise<void>
+  /** Chosen as well, with Shift. */
+  add(role: 'radio' | 'checkbox', name: string): Promise<void>
   fill(name: string, text: string): Promise<void>
   readonly until: (count: number) => Promise<void>
 }
@@ -20,6 +23,8 @@ type Hand = {
 type Task = {
   readonly name: string
   readonly most: number
+  /** How often the person has to think of what comes next. */
+  readonly ideas: number
   readonly scene?: SceneName
   /** What was done before. */
   readonly before?: (hand: Hand) => Promise<unknown>
@@ -37,10 +42,11 @@ async function run3(hand: Hand): Promise<void> {
 }
 
 const tasks: readonly Task[] = [
-  { name: 'a picture of what is selected', most: 1, act: (hand) => make(hand, 1) },
+  { name: 'a picture of what is selected', most: 1, ideas: 1, act: (hand) => make(hand, 1) },
   {
     name: 'four variants',
     most: 2,
+    ideas: 2,
     act: async (hand) => {
       await hand.fill('Variants', '4')
       await make(hand, 4)
@@ -48,19 +54,19 @@ const tasks: readonly Task[] = [
   },
   {
     name: 'a sheet of two looks in three lights',
-    most: 6,
+    most: 4,
+    ideas: 3,
     act: async (hand) => {
-      await hand.press('Pick several looks')
-      await hand.choose('checkbox', 'Brick')
-      await hand.press('Pick several lights')
-      await hand.choose('checkbox', 'Dusk')
-      await hand.choose('checkbox', 'Night')
+      await hand.add('radio', 'Brick')
+      await hand.add('radio', 'Dusk')
+      await hand.add('checkbox', 'Night')
       await make(hand, 6)
     },
   },
   {
     name: 'a sun study of seven pictures',
     most: 3,
+    ideas: 2,
     act: async (hand) => {
       await hand.press(/^Series/)
       await hand.press(/^Sun study/)
@@ -70,6 +76,7 @@ const tasks: readonly Task[] = [
   {
     name: 'the frame of a picture in another look',
     most: 3,
+    ideas: 3,
     before: (hand) => make(hand, 1),
     act: async (hand) => {
       await hand.press('Show on canvas')
@@ -80,17 +87,18 @@ const tasks: readonly Task[] = [
   },
   {
     name: 'four more like a picture',
-    most: 3,
+    most: 2,
+    ideas: 2,
     before: (hand) => make(hand, 1),
     act: async (hand) => {
-      await hand.press('Show on canvas')
-      await hand.press(/^More like this/)
+      await hand.press(/^4 more like/)
       await make(hand, 4, 1)
     },
   },
   {
     name: 'before and after, large',
     most: 1,
+    ideas: 1,
     before: (hand) => make(hand, 1),
     act: async (hand) => {
       await hand.press('Compare')
@@ -99,13 +107,12 @@ const tasks: readonly Task[] = [
   },
   {
     name: 'one of three kept, the others taken away',
-    most: 3,
+    most: 2,
+    ideas: 2,
     before: run3,
     act: async (hand) => {
-      await hand.press('Results')
-      await hand.window.locator('.tile img').nth(2).waitFor()
-      await hand.press('More')
-      await hand.press('Keep this one')
+      await hand.press('Pictures')
+      await hand.press(/^Keep only .* 2$/)
       await hand.window
         .getByText(/2 other pictures removed/)
         .first()
@@ -115,6 +122,7 @@ const tasks: readonly Task[] = [
   {
     name: 'a product that stays as it is in a new scene',
     most: 3,
+    ideas: 3,
     scene: 'product',
     act: async (hand) => {
       await hand.press(/^Keep .* unchanged$/)
@@ -125,6 +133,7 @@ const tasks: readonly Task[] = [
   {
     name: 'a screen whose texts can all be read',
     most: 3,
+    ideas: 3,
     scene: 'app',
     act: async (hand) => {
       await hand.choose('radio', 'Cut paper')
@@ -138,7 +147,7 @@ const tasks: readonly Task[] = [
   },
 ]
 
-function handOn(window: FrameLocator, pressed: () => void): Hand {
+function handOn(window: FrameLocator, pressed: () => void, typed: (keys: number) => void): Hand {
   const click = async (what: Locator): Promise<void> => {
     pressed()
     await what.first().click({ timeout: waitMs })
@@ -151,8 +160,16 @@ function handOn(window: FrameLocator, pressed: () => void): Hand {
       pressed()
       await window.getByRole(role, { name, exact: true }).first().check({ force: true, timeout: waitMs })
     },
+    add: async (role, name) => {
+      pressed()
+      await window
+        .getByRole(role, { name, exact: true })
+        .first()
+        .click({ force: true, modifiers: ['Shift'], timeout: waitMs })
+    },
     fill: async (name, text) => {
       pressed()
+      typed(text.length)
       await window.getByRole('spinbutton', { name }).fill(text)
     },
     until: (count) => done({ window }, count),
@@ -175,14 +192,24 @@ async function begin(page: Page, address: string, scene: SceneName): Promise<Fra
   return window
 }
 
-async function measure(page: Page, address: string, { name, most, scene = 'building', before, act }: Task): Promise<Figure> {
-  let presses = 0
-  const hand = handOn(await begin(page, address, scene), () => (presses += 1))
+/** Keystroke-level model (Card, Moran, Newell 1980): seconds to think, to point and press, to hit a key. */
+const hands = { idea: 1.35, press: 1.1 + 0.2, key: 0.28 }
+
+async function measure(page: Page, address: string, { name, most, ideas, scene = 'building', before, act }: Task): Promise<Figure> {
+  let [presses, keys] = [0, 0]
+  const hand = handOn(
+    await begin(page, address, scene),
+    () => (presses += 1),
+    (count) => (keys += count),
+  )
   await before?.(hand)
   presses = 0
+  keys = 0
   const from = performance.now()
   await act(hand)
-  return { name, measured: presses, limit: most, unit: 'presses', from: `${((performance.now() - from) / 1000).toFixed(1)} s` }
+  const machine = (performance.now() - from) / 1000
+  const person = ideas * hands.idea + presses * hands.press + keys * hands.key
+  return { name, measured: presses, limit: most, unit: 'presses', from: `hands ${person.toFixed(1)} s, window ${machine.toFixed(1)} s` }
 }
 
 export async function taskFigures(): Promise<readonly Figure[]> {

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Failure, failure, failureCodes } from '../../src/core/failure/failure.ts'
 import type { Job, Link } from '../../src/core/job/job.ts'
 import { showJobs } from '../support/jobs-view.tsx'
-import { all, close, drawn, get, open, page } from '../support/screen.tsx'
+import { all, close, drawn, get, nameOf, open, page } from '../support/screen.tsx'
+import { aRecipe } from '../support/tasks.ts'
 
 beforeEach(open)
 afterEach(close)
@@ -121,10 +122,16 @@ describe('the jobs', () => {
     ])
   })
 
+  it('offer more like a finished picture', () => {
+    const { calls } = showJobs([{ key: 'k1', ...about, startedAt: 0, phase: 'done', nodeId: '9:9', notes: [] }])
+    get('button', '4 more like Warm timber, golden').click()
+    expect(calls).toEqual([['more', '9:9', aRecipe()]])
+  })
+
   it('say that a picture was undone, and put it back', () => {
     const { calls } = showJobs([{ key: 'k1', ...about, startedAt: 0, phase: 'done', nodeId: '9:9', notes: [] }], { gone: ['k1'] })
     expect(get('listitem').textContent).toContain('Undone: not on the canvas any more.')
-    expect([all('button', 'Compare'), all('button', 'Show on canvas')].flat()).toEqual([])
+    expect([all('button', 'Compare'), all('button', 'Show on canvas'), all('button', /^4 more/)].flat()).toEqual([])
     get('button', 'Put back').click()
     expect(calls).toEqual([['putBack', 'k1']])
   })
@@ -307,6 +314,27 @@ describe('a run of several pictures', () => {
     fold.click()
     await drawn()
     expect([fold.getAttribute('aria-expanded'), pictures().hidden]).toEqual(['true', false])
+  })
+
+  it('keeps one of those that are on the canvas, once no more are coming', () => {
+    const [second, third] = [2, 3].map((nth): Job => ({ ...done, key: `k${nth}`, nodeId: `9:${nth}` }))
+    if (second === undefined || third === undefined) throw new Error('no jobs')
+    const offered = (): readonly string[] => all('button', /^Keep only/).map(nameOf)
+    const { calls } = showJobs([done, second, third], { gone: ['k2'] })
+    expect(offered()).toEqual(['Keep only Warm timber, golden', 'Keep only Warm timber, golden · 3'])
+    get('button', 'Keep only Warm timber, golden').click()
+    expect(calls).toEqual([['keep', '9:1', ['9:3']]])
+    const none: readonly (readonly [readonly Job[], Parameters<typeof showJobs>[1]])[] = [
+      [[done, second], { gone: ['k2'] }],
+      [[done, second, waiting], {}],
+      [[done, second], { growing: ['r1'] }],
+    ]
+    for (const [jobs, around] of none) {
+      close()
+      open()
+      showJobs(jobs, around)
+      expect(offered()).toEqual([])
+    }
   })
 
   it('opens by itself for what failed, and for that alone', async () => {

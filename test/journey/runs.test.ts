@@ -86,8 +86,7 @@ it('one picture of a run is found, compared large, kept alone, undone and put ba
     await page.keyboard.press('Escape')
     await soon(async () => expect(await width()).toBe(before))
 
-    const more = card.getByRole('button', { name: 'More actions' })
-    await more.click()
+    await card.getByRole('button', { name: 'More actions' }).click()
     await expectAccessible(journey, 'more-actions')
     await card.getByRole('button', { name: 'Keep this one' }).click()
     await soon(async () => expect(await results(page)).toHaveLength(1))

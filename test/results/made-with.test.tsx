@@ -62,7 +62,6 @@ describe('how a selected result was made', () => {
     expect(page.textContent).toContain('1 of 3')
     expect(get('button', 'Previous picture').getAttribute('aria-disabled')).toBe('true')
     get('button', 'Next picture').click()
-    await unfold()
     get('button', 'Keep this one').click()
     expect(calls).toEqual([['step', 1], ['keep']])
   })

@@ -9,6 +9,7 @@ import { serviceUrl } from '../../src/core/service/account.ts'
 import { Jobs } from '../../src/ui/job/Jobs.tsx'
 import { type Call, recorder } from './calls.ts'
 import { show } from './screen.tsx'
+import { aRecipe } from './tasks.ts'
 
 /** One action a step, each by its name. */
 function failureActionsOf(note: (action: string) => (...rest: readonly unknown[]) => void): Record<Step, (key: string) => void> {
@@ -30,11 +31,12 @@ type Shown = { readonly calls: readonly Call[]; readonly now: { value: number } 
 export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = null, gone = [], growing = [] }: Around = {}): Shown {
   const { calls, note } = recorder()
   const now = signal(1_000_000)
+  const recipe = aRecipe()
   const part = {
     runs: signal(groupRuns(jobs)),
     now,
     pictureOf: () => null,
-    hasMade: () => true,
+    madeOf: () => recipe,
     cancel: note('cancel'),
     usualOf: () => usual,
     parallel: () => 3,
@@ -57,6 +59,8 @@ export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = n
       isBehind={signal(false)}
       onShow={note('show')}
       onCompare={note('compare')}
+      onMore={note('more')}
+      onKeep={note('keep')}
       onShowMarker={note('showMarker')}
       successorOf={() => 'FLUX.2 [pro]'}
       reviewOf={() => null}

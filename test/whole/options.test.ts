@@ -161,6 +161,30 @@ describe('more like a picture', () => {
     world.dispose()
   })
 
+  it('is chosen from the row of the picture too, whatever is selected, until something else is', async () => {
+    const { world, window } = await opened()
+    const { orders, madeWith, jobs } = window.store
+    orders.run()
+    await world.clock.pass(15_000)
+    const [job] = jobs.list.peek()
+    const recipe = jobs.madeOf(job?.key ?? '')
+    if (job?.phase !== 'done' || recipe === null) throw new Error('nothing was made')
+    madeWith.moreOf(job.nodeId, recipe)
+    expect(orders.making.peek()).toMatchObject({ label: 'Restyle into 4 pictures', count: 4 })
+    world.host.select([])
+    await world.clock.pass(100)
+    expect(orders.plan.peek()).toEqual({ kind: 'choices' })
+    world.host.select([world.source])
+    await world.clock.pass(100)
+    madeWith.moreOf(job.nodeId, recipe)
+    expect(world.service.submits()).toHaveLength(1)
+    orders.run()
+    await world.clock.pass(30_000)
+    expect(new Set(recipes(world).map(({ seed }) => seed)).size).toBe(5)
+    expect(world.service.submits()).toHaveLength(5)
+    world.dispose()
+  })
+
   it('tells when its source has changed, and when it is gone', async () => {
     const { world, window } = await opened()
     window.store.orders.run()

@@ -18,6 +18,9 @@ export function countOf({ looks, lights, promptVariants, variants }: Options): n
 
 export const maxVariants = 8
 
+/** How many more pictures of one that was liked. */
+export const moreCount = 4
+
 /** A whole number from 1 to `maxVariants`; 1 for what is no number. */
 export function clampVariants(count: number): number {
   return Math.min(maxVariants, Math.max(1, Math.round(count) || 1))

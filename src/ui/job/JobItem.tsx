@@ -7,6 +7,7 @@ import { type Step, stepLabel } from '../../core/failure/words.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { FailedJob } from './FailedJob.tsx'
 import { noteText, showMarkerText } from '../../core/failure/note.ts'
+import { moreCount } from '../../core/recipe/options.ts'
 import { holdOf } from '../../core/service/accepted-task.ts'
 import { type Usual, shareOf } from '../../core/job/usual.ts'
 import { goneText, phaseText, putBackText, toldText, usualText } from '../../core/job/words.ts'
@@ -20,6 +21,10 @@ export type JobActions = {
   readonly onPicture: (key: string, file: Blob) => void
   readonly onShow: (nodeId: string) => void
   readonly onCompare: (nodeId: string) => void
+  /** The next press of the big button makes more like a finished picture. */
+  readonly onMore: (key: string, nodeId: string) => void
+  /** Takes the others of its run away. */
+  readonly onKeep: (nodeId: string, others: readonly string[]) => void
   /** Of a result that the shape of its area was hidden with. */
   readonly onShowMarker: (nodeId: string) => void
   readonly onDismiss: (key: string) => void
@@ -49,12 +54,16 @@ type JobItemProps = {
   readonly job: Job
   readonly label: string
   readonly isInRun?: boolean
+  /** The others of its run that are on the canvas, once it is over. */
+  readonly others?: readonly string[]
   /** What is found about it is said here: of the newest, and not in a run, which says it for all. */
   readonly isReviewed?: boolean
   readonly now: number
   readonly picture: string | null
   readonly actions: JobActions
 }
+
+type DoneProps = Omit<JobItemProps, 'job'> & { readonly job: Extract<Job, { phase: 'done' }> }
 
 function chargedOf(job: Job): Charged | undefined {
   if (job.phase === 'failed') return job.failure.charged
@@ -85,7 +94,7 @@ function Shot({ job, picture, actions }: Pick<JobItemProps, 'job' | 'picture' | 
 }
 
 export function JobItem(props: JobItemProps) {
-  const { job, label, isInRun = false, picture, actions } = props
+  const { job, label, isInRun = false, others = [], picture, actions } = props
   return (
     <li
       class="job"
@@ -102,6 +111,9 @@ export function JobItem(props: JobItemProps) {
             {label}
             {!isInRun && job.sourceName !== label && <span>{` ${job.sourceName}`}</span>}
           </p>
+          {job.phase === 'done' && others.length > 0 && (
+            <Button kind="link" label={jobWords.keep} name={jobWords.keepOnly(label)} onPress={() => actions.onKeep(job.nodeId, others)} />
+          )}
           {job.phase === 'done' && !actions.isGone(job.key) && (
             <Button kind="link" label={jobWords.compare} onPress={() => actions.onCompare(job.nodeId)} />
           )}
@@ -128,12 +140,7 @@ function NewSeed({ jobKey, actions }: { readonly jobKey: string; readonly action
   )
 }
 
-function DoneBody({
-  job,
-  label,
-  isReviewed = false,
-  actions,
-}: Omit<JobItemProps, 'job'> & { readonly job: Extract<Job, { phase: 'done' }> }) {
+function DoneBody({ job, label, isInRun = false, isReviewed = false, actions }: DoneProps) {
   if (actions.isGone(job.key))
     return (
       <div class="line">
@@ -155,7 +162,17 @@ function DoneBody({
         </p>
       ))}
       {job.notes.includes('plain-picture') && actions.canRenew(job.key) && <NewSeed jobKey={job.key} actions={actions} />}
-      {actions.keptOf([job.nodeId], () => label)}
+      <div class="line">
+        <div>{actions.keptOf([job.nodeId], () => label)}</div>
+        {!isInRun && actions.canRenew(job.key) && (
+          <Button
+            kind="link"
+            label={jobWords.more(moreCount)}
+            name={jobWords.moreLike(moreCount, label)}
+            onPress={() => actions.onMore(job.key, job.nodeId)}
+          />
+        )}
+      </div>
       {isReviewed && actions.reviewOf([job.nodeId])}
     </>
   )

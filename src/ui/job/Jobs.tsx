@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks'
 import { accountPages, withName } from '../../core/service/account.ts'
 import { type Run, countsOf } from '../../core/job/runs.ts'
 import { phaseText, runText, viewBackText } from '../../core/job/words.ts'
+import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import type { Notices } from '../kit/notices.ts'
@@ -76,12 +77,12 @@ function JobList({ runs, now, status, pictureOf, actions, onViewBack }: ListProp
   )
 }
 
-type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'onShowMarker' | 'successorOf' | 'reviewOf' | 'keptOf'> & {
+type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'onKeep' | 'onShowMarker' | 'successorOf' | 'reviewOf' | 'keptOf'> & {
   readonly part: Pick<
     JobsPart,
     | 'runs'
     | 'now'
-    | 'hasMade'
+    | 'madeOf'
     | 'pictureOf'
     | 'usualOf'
     | 'parallel'
@@ -97,13 +98,14 @@ type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'onShowMarker' | 'suc
     | 'dismissRun'
   >
   readonly failureActions: FailureActions
+  readonly onMore: (nodeId: string, recipe: Recipe) => void
   readonly connection: Pick<ConnectionPart, 'baseUrl' | 'service'>
   readonly notices: Pick<Notices, 'status'>
   /** While something over the window says the status, what is behind it is not read out. */
   readonly isBehind: ReadonlySignal<boolean>
 }
 
-export function Jobs({ part, failureActions, connection, notices, isBehind, ...actions }: JobsProps) {
+export function Jobs({ part, failureActions, connection, notices, isBehind, onMore, ...actions }: JobsProps) {
   return (
     <JobList
       runs={part.runs.value}
@@ -116,7 +118,11 @@ export function Jobs({ part, failureActions, connection, notices, isBehind, ...a
         onCancel: (key) => part.cancel(key),
         onStep: (key, step) => failureActions[step](key),
         onPicture: (key, file) => part.dropPicture(key, file),
-        canRenew: (key) => part.hasMade(key),
+        canRenew: (key) => part.madeOf(key) !== null,
+        onMore: (key, nodeId) => {
+          const recipe = part.madeOf(key)
+          if (recipe !== null) onMore(nodeId, recipe)
+        },
         onDismiss: (key) => part.dismiss(key),
         onDismissRun: (run) => part.dismissRun(run),
         onStop: (run) => part.stop(run),

@@ -54,6 +54,7 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
   const title = runTitle(run.jobs)
   const state = runText(counts)
   const made = run.jobs.flatMap((job) => (job.phase === 'done' && !actions.isGone(job.key) ? [job.nodeId] : []))
+  const isOver = counts.open === 0 && !actions.isGrowing(run.id)
   return (
     <li class="job run-row" tabIndex={-1} data-run={run.id}>
       <MiniGrid jobs={run.jobs} pictureOf={pictureOf} />
@@ -84,7 +85,16 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
       </div>
       <ul id={listId} class="run-pictures" role="list" aria-label={jobWords.picturesOf(title)} hidden={!isOpen}>
         {run.jobs.map((job) => (
-          <JobItem key={job.key} job={job} label={pictureLabel(job)} isInRun now={now} picture={pictureOf(job.key)} actions={actions} />
+          <JobItem
+            key={job.key}
+            job={job}
+            label={pictureLabel(job)}
+            isInRun
+            others={isOver && job.phase === 'done' && made.includes(job.nodeId) ? made.filter((one) => one !== job.nodeId) : []}
+            now={now}
+            picture={pictureOf(job.key)}
+            actions={actions}
+          />
         ))}
       </ul>
     </li>

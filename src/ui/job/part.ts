@@ -126,8 +126,8 @@ function knowledge({ entries, thumbnails, missingModels, ports }: JobContext) {
     pictureOf: thumbnails.of,
     /** Null before the placeholder is drawn, and once the job is done. */
     recipeOf: (key: string): Recipe | null => entries.find(key)?.task?.recipe ?? null,
-    /** Whether one more of a finished picture can be asked for. */
-    hasMade: (key: string): boolean => (entries.find(key)?.made ?? null) !== null,
+    /** How a finished picture was made, until one more is asked for. */
+    madeOf: (key: string): Recipe | null => entries.find(key)?.made ?? null,
     /** A finished picture, given once: a button pressed twice pays for one more, not two. Null the second time, and for others. */
     takeMade: (key: string): Made | null => takeMade(entries, key),
     /** Ids of models that the service was found not to have. */

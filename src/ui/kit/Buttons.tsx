@@ -42,7 +42,7 @@ type ButtonProps = {
 
 export function Button({ kind, label, name, isOff, onPress }: ButtonProps) {
   return (
-    <button class={kind} aria-label={name} aria-disabled={isOff} onClick={() => !isOff && onPress()}>
+    <button class={kind} aria-label={name} title={name} aria-disabled={isOff} onClick={() => !isOff && onPress()}>
       {label}
     </button>
   )

@@ -8,15 +8,12 @@ import { type Model, maxSeed } from '../../core/model/model.ts'
 import { type Combination, type Layouting, type NamedSubject, groupsFor } from '../../core/order/groups.ts'
 import type { Order, OrderedPicture } from '../../core/order/protocol.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
-import { type Options, countOf } from '../../core/recipe/options.ts'
+import { type Options, countOf, moreCount } from '../../core/recipe/options.ts'
 import { type Choice, type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
 import { choiceOf } from '../../core/recipe/stages.ts'
 import { styleName } from '../../core/recipe/words.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 import type { RecipePart } from '../recipe/part.ts'
-
-/** How many more pictures of one that was liked. */
-export const moreCount = 4
 
 export type BuilderPorts = {
   readonly recipe: RecipePart

@@ -47,7 +47,7 @@ function OneOrSeveral<T extends Look | Light>({ label, kind, options, chosen, mo
           class="several-of"
           aria-pressed={isOpen}
           aria-label={recipeWords.severalOf(kind)}
-          title={isOpen ? recipeWords.backToOne(kind) : undefined}
+          title={isOpen ? recipeWords.backToOne(kind) : recipeWords.addByShift(kind)}
           onClick={() => more.setOpen(!isOpen)}
         >
           {recipeWords.several}

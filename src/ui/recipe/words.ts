@@ -7,6 +7,7 @@ export const recipeWords = {
   several: 'Pick several',
   severalOf: (kind: 'look' | 'light'): string => `Pick several ${kind}s`,
   backToOne: (kind: 'look' | 'light'): string => `Back to one ${kind}`,
+  addByShift: (kind: 'look' | 'light'): string => `Shift-click another ${kind} adds it too`,
   chosen: (count: number): string => `${count} chosen`,
   prompt: 'Prompt',
   promptHint: 'Add details, e.g. oak floor. {oak | walnut} makes both.',

@@ -1,13 +1,13 @@
 // How the selected result was made, and what can be done with that.
 
 import { findModel, unknownModelText } from '../../core/model/models.ts'
+import { moreCount } from '../../core/recipe/options.ts'
 import type { ReadRecipe, Recipe } from '../../core/recipe/recipe.ts'
 import { labelsOf } from '../../core/recipe/words.ts'
 import type { SourceNow } from '../control-image/source-check.ts'
 import type { MadeWithPart } from './made-with.ts'
 import type { RunOnCanvas } from './run-on-canvas.ts'
 import { aboutSource, copySettingsText, keepText, madeWords, startAgainText } from './words.ts'
-import { moreCount } from '../order/order-builder.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { More } from '../kit/More.tsx'
 
@@ -53,12 +53,9 @@ function MadeWithLines({ made, sourceNow, onUse, onRemix, onMore, onCompare, run
         <Button kind="button small" label={madeWords.compare} onPress={onCompare} />
         <More
           label={madeWords.actions}
-          actions={[
-            { label: copySettingsText, onPress: onUse },
-            ...(canRemake ? [{ label: startAgainText, onPress: onRemix }] : []),
-            ...(run.ids.length > 1 ? [{ label: keepText, onPress: onKeep }] : []),
-          ]}
+          actions={[{ label: copySettingsText, onPress: onUse }, ...(canRemake ? [{ label: startAgainText, onPress: onRemix }] : [])]}
         />
+        {run.ids.length > 1 && <Button kind="button small" label={keepText} onPress={onKeep} />}
         {run.ids.length > 1 && (
           <div class="stepper">
             <IconButton
@@ -77,7 +74,10 @@ function MadeWithLines({ made, sourceNow, onUse, onRemix, onMore, onCompare, run
   )
 }
 
-type MadeWithProps = { readonly part: Omit<MadeWithPart, 'relaunch' | 'selected'>; readonly onCompare: (nodeId: string) => void }
+type MadeWithProps = {
+  readonly part: Omit<MadeWithPart, 'relaunch' | 'selected' | 'moreOf' | 'runChanged'>
+  readonly onCompare: (nodeId: string) => void
+}
 
 /** How the selected result was made, readable for everybody in the file, and what can be done with that. */
 export function MadeWith({ part, onCompare }: MadeWithProps) {

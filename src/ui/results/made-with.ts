@@ -41,10 +41,14 @@ export type MadeWithPart = {
   remix(): void
   /** New seeds of the selected result, in its row. */
   more(): void
+  /** The same of another result, that was made in this window. */
+  moreOf(nodeId: string, recipe: Recipe): void
   /** What a button of a result in Figma's own panel asked for when it opened the plugin. */
   relaunch(asked: Relaunch | null): void
   /** The selection has changed. */
   selected(): void
+  /** Results were taken away, or came back. */
+  runChanged(): void
   /** The pictures of the press of the button that made the selected one. */
   readonly run: ReadonlySignal<RunOnCanvas>
   step(by: 1 | -1): void
@@ -101,15 +105,12 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
     selection.reveal(subjectOf(now.recipe))
   }
 
-  /** Ordered not before its source was seen: a copy in another file has none, or somebody else's layer under the same id. */
-  const more = (): void => {
-    const now = known()
-    if (now === null) return
-    const { modelId, reference: picture } = now.recipe
+  const moreOf = (nodeId: string, recipe: Recipe, hasSource = Promise.resolve(true)): void => {
+    const { modelId, reference: picture } = recipe
     const model = findModel(modelId)
     if (model === null) return announce(unknownModelText(modelId))
     const look = picture ? reference.pictureOf(picture) : Promise.resolve()
-    const canBe = Promise.all([sourceCheck.hasSource(), look]).then(
+    const canBe = Promise.all([hasSource, look]).then(
       ([isThere]) => {
         if (!isThere) announce('Its source is not in this file.')
         return isThere
@@ -119,8 +120,16 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
         return false
       },
     )
-    orders.more(now.nodeId, now.recipe, model, canBe)
+    orders.more(nodeId, recipe, model, canBe)
   }
+
+  /** Ordered not before its source was seen: a copy in another file has none, or somebody else's layer under the same id. */
+  const more = (): void => {
+    const now = known()
+    if (now !== null) moreOf(now.nodeId, now.recipe, sourceCheck.hasSource())
+  }
+
+  const runChanged = (): void => runOnCanvas.selected(known()?.nodeId ?? null)
 
   const actions: Readonly<Record<Relaunch, () => void>> = { restyle: useRecipe, remix, more }
   return {
@@ -128,14 +137,16 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
     sourceNow: sourceCheck.sourceNow,
     selected: () => {
       sourceCheck.selected()
-      runOnCanvas.selected(known()?.nodeId ?? null)
+      runChanged()
     },
+    runChanged,
     run: runOnCanvas.run,
     step: runOnCanvas.step,
     keep: runOnCanvas.keep,
     useRecipe,
     remix,
     more,
+    moreOf: (nodeId, recipe) => moreOf(nodeId, recipe),
     relaunch: (asked) => {
       if (asked !== null) actions[asked]()
     },

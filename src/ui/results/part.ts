@@ -75,7 +75,7 @@ export function makeResults(ports: ResultsPorts): ResultsPart {
       ports.figma.keepOnly({ nodeId, others }).then(
         () => {
           announce(keptText(others.length))
-          void page.read(() => {})
+          if (isOpen.peek()) void page.read(() => {})
         },
         () => announce('The others could not be removed.'),
       )
