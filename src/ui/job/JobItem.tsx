@@ -8,6 +8,7 @@ import { Button, IconButton } from '../kit/Buttons.tsx'
 import { FailedJob } from './FailedJob.tsx'
 import { noteText, showMarkerText } from '../../core/failure/note.ts'
 import { moreCount } from '../../core/recipe/options.ts'
+import type { Recipe } from '../../core/recipe/recipe.ts'
 import { holdOf } from '../../core/service/accepted-task.ts'
 import { type Usual, shareOf } from '../../core/job/usual.ts'
 import { goneText, phaseText, putBackText, toldText, usualText } from '../../core/job/words.ts'
@@ -22,7 +23,7 @@ export type JobActions = {
   readonly onShow: (nodeId: string) => void
   readonly onCompare: (nodeId: string) => void
   /** The next press of the big button makes more like a finished picture. */
-  readonly onMore: (key: string, nodeId: string) => void
+  readonly onMore: (nodeId: string, recipe: Recipe) => void
   /** Takes the others of its run away. */
   readonly onKeep: (nodeId: string, others: readonly string[]) => void
   /** Of a result that the shape of its area was hidden with. */
@@ -41,8 +42,8 @@ export type JobActions = {
   /** A sentence with the service by its name. */
   readonly say: (text: string) => string
   readonly hasBilling: boolean
-  /** Whether one more of a finished picture can be asked for. */
-  readonly canRenew: (key: string) => boolean
+  /** How a finished picture was made, where more of it can be asked for. */
+  readonly madeOf: (key: string) => Recipe | null
   readonly successorOf: (key: string) => string
   /** What is found about finished pictures. */
   readonly reviewOf: (nodeIds: readonly string[]) => ComponentChildren
@@ -148,6 +149,7 @@ function DoneBody({ job, label, isInRun = false, isReviewed = false, actions }: 
         <Button kind="link" label={putBackText} onPress={() => actions.onPutBack(job.key)} />
       </div>
     )
+  const made = actions.madeOf(job.key)
   return (
     <>
       {job.notes.map((note) => (
@@ -161,15 +163,15 @@ function DoneBody({ job, label, isInRun = false, isReviewed = false, actions }: 
           )}
         </p>
       ))}
-      {job.notes.includes('plain-picture') && actions.canRenew(job.key) && <NewSeed jobKey={job.key} actions={actions} />}
+      {job.notes.includes('plain-picture') && made !== null && <NewSeed jobKey={job.key} actions={actions} />}
       <div class="line">
         <div>{actions.keptOf([job.nodeId], () => label)}</div>
-        {!isInRun && actions.canRenew(job.key) && (
+        {!isInRun && made !== null && (
           <Button
             kind="link"
             label={jobWords.more(moreCount)}
             name={jobWords.moreLike(moreCount, label)}
-            onPress={() => actions.onMore(job.key, job.nodeId)}
+            onPress={() => actions.onMore(job.nodeId, made)}
           />
         )}
       </div>

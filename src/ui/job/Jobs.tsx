@@ -5,7 +5,6 @@ import { useState } from 'preact/hooks'
 import { accountPages, withName } from '../../core/service/account.ts'
 import { type Run, countsOf } from '../../core/job/runs.ts'
 import { phaseText, runText, viewBackText } from '../../core/job/words.ts'
-import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import type { Notices } from '../kit/notices.ts'
@@ -77,7 +76,7 @@ function JobList({ runs, now, status, pictureOf, actions, onViewBack }: ListProp
   )
 }
 
-type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'onKeep' | 'onShowMarker' | 'successorOf' | 'reviewOf' | 'keptOf'> & {
+type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'onMore' | 'onKeep' | 'onShowMarker' | 'successorOf' | 'reviewOf' | 'keptOf'> & {
   readonly part: Pick<
     JobsPart,
     | 'runs'
@@ -98,14 +97,13 @@ type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'onKeep' | 'onShowMar
     | 'dismissRun'
   >
   readonly failureActions: FailureActions
-  readonly onMore: (nodeId: string, recipe: Recipe) => void
   readonly connection: Pick<ConnectionPart, 'baseUrl' | 'service'>
   readonly notices: Pick<Notices, 'status'>
   /** While something over the window says the status, what is behind it is not read out. */
   readonly isBehind: ReadonlySignal<boolean>
 }
 
-export function Jobs({ part, failureActions, connection, notices, isBehind, onMore, ...actions }: JobsProps) {
+export function Jobs({ part, failureActions, connection, notices, isBehind, ...actions }: JobsProps) {
   return (
     <JobList
       runs={part.runs.value}
@@ -118,11 +116,7 @@ export function Jobs({ part, failureActions, connection, notices, isBehind, onMo
         onCancel: (key) => part.cancel(key),
         onStep: (key, step) => failureActions[step](key),
         onPicture: (key, file) => part.dropPicture(key, file),
-        canRenew: (key) => part.madeOf(key) !== null,
-        onMore: (key, nodeId) => {
-          const recipe = part.madeOf(key)
-          if (recipe !== null) onMore(nodeId, recipe)
-        },
+        madeOf: (key) => part.madeOf(key),
         onDismiss: (key) => part.dismiss(key),
         onDismissRun: (run) => part.dismissRun(run),
         onStop: (run) => part.stop(run),

@@ -55,19 +55,21 @@ function MadeWithLines({ made, sourceNow, onUse, onRemix, onMore, onCompare, run
           label={madeWords.actions}
           actions={[{ label: copySettingsText, onPress: onUse }, ...(canRemake ? [{ label: startAgainText, onPress: onRemix }] : [])]}
         />
-        {run.ids.length > 1 && <Button kind="button small" label={keepText} onPress={onKeep} />}
         {run.ids.length > 1 && (
-          <div class="stepper">
-            <IconButton
-              kind="icon-button back"
-              icon="chevron"
-              label={madeWords.previous}
-              isOff={run.index <= 0}
-              onPress={() => onStep(-1)}
-            />
-            <span>{madeWords.nthOf(run.index + 1, run.ids.length)}</span>
-            <IconButton icon="chevron" label={madeWords.next} isOff={run.index >= run.ids.length - 1} onPress={() => onStep(1)} />
-          </div>
+          <>
+            <Button kind="button small" label={keepText} onPress={onKeep} />
+            <div class="stepper">
+              <IconButton
+                kind="icon-button back"
+                icon="chevron"
+                label={madeWords.previous}
+                isOff={run.index <= 0}
+                onPress={() => onStep(-1)}
+              />
+              <span>{madeWords.nthOf(run.index + 1, run.ids.length)}</span>
+              <IconButton icon="chevron" label={madeWords.next} isOff={run.index >= run.ids.length - 1} onPress={() => onStep(1)} />
+            </div>
+          </>
         )}
       </div>
     </div>
