@@ -119,8 +119,7 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
     stayHere(event)
   }
   /** To where the first thing that is missing can be given. */
-  const leadTo = (where: 'canvas' | 'key'): void =>
-    root.current?.querySelector<HTMLElement>(where === 'key' ? '#key' : '.source h1')?.focus()
+  const leadTo = (where: string): void => root.current?.querySelector<HTMLElement>(where)?.focus()
   return (
     <div ref={root} class="window" onDragOver={stayHere} onDrop={drop}>
       <main aria-busy={!connection.isLoaded.value}>

@@ -64,7 +64,7 @@ function makeStore(ports: StorePorts) {
   // The shape of an area is hidden with the first result of it.
   arrivals.listen({ coming: () => {}, arrived: ({ recipe: made }) => made.live.area !== null && live.edited() })
   const presets = makePresets({ ...around, recipe, jobs: jobs.list })
-  const switching = makeSwitching({ ...around, recipe, jobs, connection })
+  const switching = makeSwitching({ ...around, recipe, jobs, orders, connection })
   const sample = makeSample(around)
   const failureActions = makeFailureActions({
     ...around,
@@ -72,7 +72,6 @@ function makeStore(ports: StorePorts) {
     selection,
     connection,
     jobs,
-    oneMore: orders.oneMore,
     switchModel: switching.open,
   })
 

@@ -156,12 +156,11 @@ describe('the jobs', () => {
     expect(get('listitem').textContent).not.toContain('second time')
   })
 
-  it('offer a new seed for a plain picture, and say that it is paid', () => {
+  it('offer a new seed for a plain picture', () => {
     const { calls } = showJobs([{ key: 'k1', ...about, startedAt: 0, phase: 'done', nodeId: '9:9', notes: ['plain-picture'] }])
     expect(get('listitem').textContent).toContain('Services answer so when they hold a picture back.')
-    expect(get('listitem').textContent).toContain('paid as well')
     get('button', 'New seed').click()
-    expect(calls).toEqual([['new-seed', 'k1']])
+    expect(calls).toEqual([['more', '9:9', aRecipe(), 1]])
   })
 
   it('take a picture that was saved by hand, while the link counts down', async () => {

@@ -1,4 +1,4 @@
-// The same recipe through every model, and out of one that is gone: in two presses, with the keyboard as with the mouse.
+// The same recipe through every model, and out of one that is gone: chosen, then made by the big button, with the keyboard as with the mouse.
 
 import { describe, expect, it } from 'vitest'
 import { models } from '../../src/core/model/models.ts'
@@ -62,7 +62,7 @@ describe.concurrent('the same recipe', () => {
 })
 
 describe.concurrent('a model that was switched off', () => {
-  it('leads to its successor in two presses, which stays', () =>
+  it('leads to its successor, which the big button makes and which stays', () =>
     play({ author: null, service: { gone: depthPaths } }, async (journey) => {
       const { page, window, service, press, restyle, waitPhase } = journey
       await restyle()
@@ -71,6 +71,11 @@ describe.concurrent('a model that was switched off', () => {
       await press('Switch model')
       await window.getByRole('dialog', { name: 'Switch model' }).waitFor()
       await photographInBoth(journey, 'model-gone-dialog')
+      await press('Use FLUX.2 [pro]')
+      await window.getByRole('button', { name: 'Restyle with FLUX.2 [pro]' }).waitFor()
+      expect(await window.locator('#sum').innerText()).toMatch(/^Photo, noon – /)
+      await photographInBoth(journey, 'model-gone-chosen')
+      expect(service.accepted).toHaveLength(0)
       await press('Restyle with FLUX.2 [pro]')
       await journey.awaitPhase('done')
       expect(service.accepted.map(({ order }) => order.model)).toEqual(['flux-2-pro'])
@@ -81,7 +86,7 @@ describe.concurrent('a model that was switched off', () => {
       })
     }))
 
-  it('is left by the keyboard alone: Enter twice, and the focus is where it can go on', () =>
+  it('is left by the keyboard alone: Enter three times, and the focus is where it can go on', () =>
     play({ service: { gone: [...depthPaths, 'flux-2-pro'], goneAs: 'maker-not-found' } }, async (journey) => {
       const { page, window, restyle, awaitPhase } = journey
       const focused = (): Promise<string> => window.locator(':focus').innerText()
@@ -90,21 +95,25 @@ describe.concurrent('a model that was switched off', () => {
       await window.getByRole('button', { name: 'Switch model' }).focus()
       await page.keyboard.press('Enter')
       await window.getByRole('dialog', { name: 'Switch model' }).waitFor()
-      expect(await focused()).toBe('Restyle with FLUX.2 [pro]')
+      expect(await focused()).toBe('Use FLUX.2 [pro]')
       await page.keyboard.press('Escape')
       await soon(async () => expect(await focused()).toBe('Switch model'))
       await page.keyboard.press('Enter')
+      await window.getByRole('dialog', { name: 'Switch model' }).waitFor()
+      await page.keyboard.press('Enter')
+      await soon(async () => expect(await focused()).toContain('Restyle with FLUX.2 [pro]'))
       await page.keyboard.press('Enter')
       // The successor is gone as well: the same card offers the next one.
       await soon(async () => expect(await window.getByRole('dialog').count()).toBe(0))
       await awaitPhase('failed')
       await window.getByRole('button', { name: 'Switch model' }).focus()
       await page.keyboard.press('Enter')
-      expect(await focused()).toBe('Restyle with FLUX.2 [flex]')
+      expect(await focused()).toBe('Use FLUX.2 [flex]')
       await page.keyboard.press('Enter')
-      await soon(async () => expect(await window.getByRole('dialog').count()).toBe(0))
+      await soon(async () => expect(await focused()).toContain('Restyle with FLUX.2 [flex]'))
+      await page.keyboard.press('Enter')
       await awaitPhase('done')
-      expect(await window.locator(':focus').getAttribute('data-phase')).toBe('done')
+      expect(await focused()).toMatch(/^Restyle/)
     }))
 
   it('is left by all pictures of an order at once', () =>
@@ -115,6 +124,7 @@ describe.concurrent('a model that was switched off', () => {
       await restyle()
       for (const nth of [0, 1, 2]) await awaitPhase('failed', nth)
       await window.getByRole('button', { name: 'Switch model' }).first().click()
+      await press('Use FLUX.2 [pro]')
       await press('Restyle with FLUX.2 [pro] into 3 pictures')
       for (const nth of [0, 1, 2]) await awaitPhase('done', nth)
       expect(service.accepted).toHaveLength(3)

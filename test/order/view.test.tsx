@@ -68,8 +68,8 @@ describe('the run button', () => {
   it('stays reachable while it cannot run, points at every reason, and leads to the first', () => {
     const { calls } = showRun({
       missing: [
-        { text: 'Select a frame.', where: 'canvas' },
-        { text: 'Add your CometAPI key.', where: 'key' },
+        { text: 'Select a frame.', where: '.source h1' },
+        { text: 'Add your CometAPI key.', where: '#key' },
       ],
     })
     const button = get('button', /^Restyle/)
@@ -78,7 +78,7 @@ describe('the run button', () => {
     const reasons = page.querySelector(`#${button.getAttribute('aria-describedby')}`)
     expect([...(reasons?.children ?? [])].map((reason) => reason.textContent)).toEqual(['Select a frame.', 'Add your CometAPI key.'])
     button.click()
-    expect(calls).toEqual([['missing', 'canvas']])
+    expect(calls).toEqual([['missing', '.source h1']])
   })
 
   it('leads back from a series to what is chosen', () => {

@@ -6,7 +6,7 @@ import { failureText } from '../../src/core/failure/words.ts'
 import type { Job } from '../../src/core/job/job.ts'
 import { all, drawBoard, opened, phases, recipes } from '../support/gallery.ts'
 import { tinyPng } from '../support/tiny.ts'
-import type { Window } from '../support/window.ts'
+import { type Window, newestJob } from '../support/window.ts'
 import type { World } from '../support/world.ts'
 
 let world: World | undefined
@@ -48,10 +48,14 @@ describe('a picture that gives the look', () => {
   it('is there for one more picture of a result, and for the same once more', async () => {
     const now = await withPicture()
     await run(now)
-    const { list, takeMade } = now.window.store.jobs
-    const made = takeMade(list.peek()[0]?.key ?? '')
-    now.window.store.reference.remove()
-    if (made !== null) now.window.store.orders.oneMore(made.nodeId, made.recipe)
+    const { jobs, madeWith, reference } = now.window.store
+    const job = newestJob(now.window)
+    const made = jobs.madeOf(job.key)
+    reference.remove()
+    if (job.phase === 'done' && made !== null) madeWith.moreOf(job.nodeId, made, 1)
+    await now.world.clock.pass(100)
+    expect(now.window.store.orders.making.peek()).toMatchObject({ count: 1, label: 'Restyle with a new seed' })
+    now.window.store.orders.run()
     await now.world.clock.pass(40_000)
     expect(now.world.service.submits().map(({ pictures }) => Object.keys(pictures).length)).toEqual([2, 2])
   })

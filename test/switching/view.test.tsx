@@ -9,21 +9,19 @@ import { Switch } from '../../src/ui/switching/Switch.tsx'
 import type { Offer } from '../../src/ui/switching/part.ts'
 import { recorder } from '../support/calls.ts'
 import { modelOf } from '../support/models.ts'
-import { all, close, drawn, enter, get, open, show } from '../support/screen.tsx'
+import { all, close, drawn, get, nameOf, open, page, show } from '../support/screen.tsx'
 
 beforeEach(open)
 afterEach(close)
 
 const depth = modelOf('flux-depth-pro')
 
-function anOffer(id: string, count = 1): Offer {
+function anOffer(id: string, price = ''): Offer {
+  const values = { ...initialValues(depth), safety: 6 }
   return {
     gone: depth,
     model: modelOf(id),
-    models: models.filter((model) => model !== depth),
-    carried: carryOver({ ...initialValues(depth), safety: 6 }, depth, modelOf(id)),
-    count,
-    price: '',
+    models: models.filter((model) => model !== depth).map((model) => ({ ...carryOver(values, depth, model), model, price })),
   }
 }
 
@@ -42,8 +40,9 @@ describe('the question with which model to go on', () => {
     expect(text).toContain('FLUX.1 Depth [pro] is not available now. Nothing was charged.')
     expect(text).toMatch(/Geometrywas kept by a depth map of the frame\. Now only asked for in the prompt\. It tries/)
     expect(text).toContain('Pricenot known here')
-    expect(text).toContain('Keptlook, light, words, seed, Format.')
-    expect(text).toContain('Changed: Safety tolerance 6 → 5. Left out: Geometry from, Guidance, Steps')
+    expect(text).toContain('Keptlook, light, words, seed, Format')
+    expect(text).toContain('ChangedSafety tolerance 6 → 5')
+    expect(text).toContain('Left outGeometry from, Guidance, Steps')
   })
 
   it('says that geometry is as before where it is', async () => {
@@ -51,28 +50,38 @@ describe('the question with which model to go on', () => {
     expect(get('dialog', 'Switch model').textContent).toContain('Geometryas before, only asked for in the prompt.')
   })
 
-  it('names model and number on its button, and stays chosen unless told otherwise', async () => {
-    const { calls } = await asked(anOffer('flux-2-pro', 3))
+  it('only takes the choice with its button, which names the model: nothing is ordered here', async () => {
+    const { calls } = await asked(anOffer('flux-2-pro'))
+    expect(all('button').map(nameOf)).toEqual(['Use FLUX.2 [pro]', 'Cancel'])
+    get('button', 'Cancel').click()
     expect(get('checkbox', 'Use it from now on')).toHaveProperty('checked', true)
-    get('button', 'Restyle with FLUX.2 [pro] into 3 pictures').click()
+    get('button', 'Use FLUX.2 [pro]').click()
+    expect(calls.slice(0, 2)).toEqual([['dismiss'], ['confirm', true]])
+  })
+
+  it('stays chosen only where that is wished', async () => {
+    const { calls } = await asked(anOffer('flux-2-pro'))
     get('checkbox', 'Use it from now on').click()
     await drawn()
-    get('button', 'Restyle with FLUX.2 [pro] into 3 pictures').click()
-    get('button', 'Cancel').click()
-    expect(calls).toEqual([['confirm', { isLasting: true }], ['confirm', { isLasting: false }], ['dismiss']])
+    get('button', 'Use FLUX.2 [pro]').click()
+    expect(calls[0]).toEqual(['confirm', false])
   })
 
   it('has the focus on its button, so that Enter goes on', async () => {
     await asked(anOffer('flux-2-pro'))
-    expect(document.activeElement).toBe(get('button', 'Restyle with FLUX.2 [pro]'))
+    expect(document.activeElement).toBe(get('button', 'Use FLUX.2 [pro]'))
   })
 
-  it('offers the others that are not gone', async () => {
-    const { calls } = await asked(anOffer('flux-2-pro'))
-    const field = get('combobox', 'New model')
-    expect([...field.querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual(models.slice(1).map(({ label }) => label))
-    enter(field, 'flux-kontext-max')
-    expect(calls).toEqual([['pick', 'flux-kontext-max']])
+  it('offers the others that are not gone, each with how it keeps geometry and what it costs', async () => {
+    const { calls } = await asked(anOffer('flux-2-pro', 'about $0.03 a picture (price seen 2026-11)'))
+    const radios = all('radio')
+    expect(radios.map(nameOf)).toEqual(models.slice(1).map(({ label }) => label))
+    expect(radios.filter((radio) => radio.matches(':checked')).map(nameOf)).toEqual(['FLUX.2 [pro]'])
+    const says = (name: string) => page.querySelector(`#${get('radio', name).getAttribute('aria-describedby')}`)?.textContent
+    expect(says('FLUX.1 Canny [pro]')).toBe('Geometry kept by the edges found in the frame, about $0.03 a picture')
+    expect(says('FLUX.2 [max]')).toBe('Geometry only asked for in the prompt, about $0.03 a picture')
+    get('radio', 'FLUX.1 Kontext [max]').click()
+    expect(calls).toEqual([['pick', modelOf('flux-kontext-max')]])
   })
 
   it('is gone once it is answered', async () => {

@@ -7,7 +7,7 @@ describe('the whole way, both programs in one process', () => {
     const world = await openWorld()
     const window = await world.open()
     await world.clock.pass(1000)
-    expect(window.store.orders.reasons.peek()).toEqual([])
+    expect(window.store.orders.missing.peek()).toEqual([])
     window.store.orders.run()
     await world.clock.pass(15_000)
     expect(newestJob(window)).toMatchObject({ phase: 'done', notes: [] })

@@ -19,7 +19,7 @@ describe('many options of one frame', () => {
     choose(window)
     const { looks, lights } = { looks: window.store.recipe.moreLooks.chosen.peek(), lights: window.store.recipe.moreLights.chosen.peek() }
     const count = looks.length * lights.length
-    expect(window.store.orders.runLabel.peek()).toBe(`Restyle into ${count} pictures`)
+    expect(window.store.orders.making.peek().label).toBe(`Restyle into ${count} pictures`)
     window.store.orders.run()
     await world.clock.settle()
     expect(window.store.orders.pending.peek()).toMatchObject({ count })
@@ -44,7 +44,7 @@ describe('a study', () => {
     const { world, window } = await opened()
     const [sun] = studies
     window.store.orders.study(sun)
-    expect(window.store.orders.runLabel.peek()).toBe(`Restyle into ${sun.options.length} pictures`)
+    expect(window.store.orders.making.peek().label).toBe(`Restyle into ${sun.options.length} pictures`)
     window.store.orders.run()
     await world.clock.pass(40_000)
     expect(phases(window)).toEqual(Array.from({ length: 7 }, () => 'done'))
@@ -129,7 +129,7 @@ describe('more like a picture', () => {
     expect(window.store.madeWith.sourceNow.peek()).toBe('same')
     window.store.madeWith.more()
     await world.clock.pass(1000)
-    expect(window.store.orders.runLabel.peek()).toBe('Restyle into 4 pictures')
+    expect(window.store.orders.making.peek().label).toBe('Restyle into 4 pictures')
     window.store.orders.run()
     await world.clock.pass(30_000)
     const made = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe) as (Facts & Box)[]
@@ -150,7 +150,7 @@ describe('more like a picture', () => {
     await world.clock.pass(2000)
     recipe.setVariants(8)
     madeWith.more()
-    expect(orders.runLabel.peek()).toBe('Restyle into 4 pictures')
+    expect(orders.making.peek().label).toBe('Restyle into 4 pictures')
     orders.run()
     orders.run()
     // Whoever looks at something else meanwhile takes nothing back.

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { FaultOf } from '../../playground/service/faults.ts'
 import type { Settings } from '../../playground/service/settings.ts'
+import { failureText } from '../../src/core/failure/words.ts'
 import { models } from '../../src/core/model/models.ts'
 import type { Recipe } from '../../src/core/recipe/recipe.ts'
 import type { Offer } from '../../src/ui/switching/part.ts'
+import { modelOf } from '../support/models.ts'
 import { type Window, newestJob } from '../support/window.ts'
 import { type World, openWorld } from '../support/world.ts'
 
@@ -23,6 +25,12 @@ function offerOf({ store }: Window): Offer {
   const offer = store.switching.offer.peek()
   if (offer === null) throw new Error('nothing is offered')
   return offer
+}
+
+/** Takes the model of the question; the big button then makes the pictures that wait for it. */
+function switchAndRun({ store }: Window, isLasting = false): void {
+  store.switching.confirm(isLasting)
+  store.orders.run()
 }
 
 function pathsOf({ service }: World): readonly string[] {
@@ -46,14 +54,22 @@ describe('a model that is gone', () => {
     },
   )
 
-  it('leads in two presses to its successor: the same seed, words, look and place, in the manner of the new model', async () => {
+  it('leads by the big button to its successor: the same seed, words, look and place, in the manner of the new model', async () => {
     const { world, window } = await failing()
     const [placeholder] = world.frames()
     const seed = window.seedOf(newestJob(window).key)
     window.store.failureActions['switch-model'](newestJob(window).key)
-    expect(offerOf(window)).toMatchObject({ gone: { label: 'FLUX.1 Depth [pro]' }, model: { id: 'flux-2-pro' }, count: 1 })
+    expect(offerOf(window)).toMatchObject({ gone: { label: 'FLUX.1 Depth [pro]' }, model: { id: 'flux-2-pro' } })
+    window.store.switching.confirm(false)
+    expect(window.store.switching.offer.peek()).toBeNull()
+    expect(window.store.orders.making.peek()).toMatchObject({ count: 1, label: 'Restyle with FLUX.2 [pro]' })
+    // Nobody read its price.
+    expect(window.store.orders.making.peek().sum).toBe('Photo, noon – Source')
+    await world.clock.pass(20_000)
+    // Chosen, not sent.
     expect(world.service.submits()).toHaveLength(2)
-    window.store.switching.confirm({ isLasting: false })
+    expect(newestJob(window)).toMatchObject({ phase: 'failed', failure: { code: 'model-unavailable' } })
+    window.store.orders.run()
     await world.clock.pass(20_000)
     expect(newestJob(window)).toMatchObject({ phase: 'done' })
     expect(world.frames()).toMatchObject([{ id: placeholder?.id, fills: [{ type: 'IMAGE' }] }])
@@ -63,14 +79,14 @@ describe('a model that is gone', () => {
     const { fields } = world.service.submits().at(-1) ?? {}
     expect(fields).toMatchObject({ seed, prompt: made.prompt, width: made.sent.width, height: made.sent.height })
     expect(made.prompt).toMatch(/Keep the composition/)
-    expect(window.store.switching.offer.peek()).toBeNull()
+    expect(window.store.orders.plan.peek()).toEqual({ kind: 'choices' })
     world.dispose()
   })
 
   it('is not used again where the new one is to stay, in this window and the next', async () => {
     const { world, window } = await failing()
     window.store.failureActions['switch-model'](newestJob(window).key)
-    window.store.switching.confirm({ isLasting: true })
+    switchAndRun(window, true)
     await world.clock.pass(20_000)
     expect(window.store.recipe.model.peek().id).toBe('flux-2-pro')
     window.store.orders.run()
@@ -85,7 +101,7 @@ describe('a model that is gone', () => {
   it('stays chosen where that is wished', async () => {
     const { world, window } = await failing()
     window.store.failureActions['switch-model'](newestJob(window).key)
-    window.store.switching.confirm({ isLasting: false })
+    switchAndRun(window)
     await world.clock.pass(20_000)
     expect(window.store.recipe.model.peek().id).toBe('flux-depth-pro')
     world.dispose()
@@ -96,8 +112,10 @@ describe('a model that is gone', () => {
     const jobs = window.store.jobs.list.peek()
     const seeds = jobs.map(({ key }) => window.seedOf(key))
     window.store.failureActions['switch-model'](jobs[1]?.key ?? '')
-    expect(offerOf(window).count).toBe(4)
-    window.store.switching.confirm({ isLasting: true })
+    window.store.switching.confirm(true)
+    expect(window.store.orders.making.peek()).toMatchObject({ count: 4, label: 'Restyle with FLUX.2 [pro] into 4 pictures' })
+    expect(window.store.orders.making.peek().sum).toBe('Source')
+    window.store.orders.run()
     await world.clock.pass(60_000)
     expect(window.store.jobs.list.peek().map(({ phase }) => phase)).toEqual(['done', 'done', 'done', 'done'])
     expect(new Set(world.service.accepted.map(({ seed }) => seed))).toEqual(new Set(seeds))
@@ -110,8 +128,9 @@ describe('a model that is gone', () => {
     await world.clock.pass(5000)
     const [newer, older] = window.store.jobs.list.peek()
     window.store.failureActions['switch-model'](newer?.key ?? '')
-    expect(offerOf(window).count).toBe(1)
-    window.store.switching.confirm({ isLasting: false })
+    window.store.switching.confirm(false)
+    expect(window.store.orders.making.peek().count).toBe(1)
+    window.store.orders.run()
     await world.clock.pass(20_000)
     expect(window.store.jobs.list.peek().map(({ phase }) => phase)).toEqual(['done', 'failed'])
     expect(older?.phase).toBe('failed')
@@ -124,9 +143,9 @@ describe('a model that is gone', () => {
     while (newestJob(window).phase === 'failed') {
       window.store.failureActions['switch-model'](newestJob(window).key)
       const { model, models: others } = offerOf(window)
-      for (const before of ['flux-depth-pro', ...offered]) expect(others.map(({ id }) => id)).not.toContain(before)
+      for (const before of ['flux-depth-pro', ...offered]) expect(others.map((one) => one.model.id)).not.toContain(before)
       offered.push(model.id)
-      window.store.switching.confirm({ isLasting: true })
+      switchAndRun(window, true)
       await world.clock.pass(20_000)
     }
     expect(offered).toEqual(['flux-2-pro', 'flux-2-flex', 'flux-2-max'])
@@ -138,11 +157,13 @@ describe('a model that is gone', () => {
   it('says so where no other is left', async () => {
     const all = models.flatMap(({ paths }) => paths)
     const { world, window } = await failing({ gone: [...all] })
-    for (const _ of models.slice(1)) {
+    // Depth [dev] is behind relays only.
+    for (const _ of models.slice(2)) {
       window.store.failureActions['switch-model'](newestJob(window).key)
-      window.store.switching.confirm({ isLasting: false })
+      switchAndRun(window)
       await world.clock.pass(5000)
     }
+    expect(window.store.jobs.list.peek()).toHaveLength(1)
     window.store.failureActions['switch-model'](newestJob(window).key)
     expect(window.store.switching.offer.peek()).toBeNull()
     expect(window.store.notices.status.peek()).toBe('No other model is left to switch to.')
@@ -153,8 +174,8 @@ describe('a model that is gone', () => {
   it('lets another one be picked than the one that is offered', async () => {
     const { world, window } = await failing()
     window.store.failureActions['switch-model'](newestJob(window).key)
-    window.store.switching.pick('flux-kontext-max')
-    window.store.switching.confirm({ isLasting: false })
+    window.store.switching.pick(modelOf('flux-kontext-max'))
+    switchAndRun(window)
     await world.clock.pass(20_000)
     expect(pathsOf(world).at(-1)).toBe('flux-kontext-max')
     expect(world.service.submits().at(-1)?.fields).toMatchObject({ aspect_ratio: '74:55' })
@@ -173,7 +194,7 @@ describe('a model that is gone', () => {
     window.store.orders.run()
     await world.clock.pass(5000)
     window.store.failureActions['switch-model'](newestJob(window).key)
-    expect(offerOf(window).models.map(({ id }) => id)).toContain('flux-depth-pro')
+    expect(offerOf(window).models.map(({ model }) => model.id)).toContain('flux-depth-pro')
     world.dispose()
   })
 
@@ -189,7 +210,8 @@ describe('a model that is gone', () => {
     await world.clock.pass(150_000)
     window.store.failureActions['switch-model'](newestJob(window).key)
     expect(window.store.switching.offer.peek()).toBeNull()
-    window.store.switching.confirm({ isLasting: true })
+    window.store.switching.confirm(true)
+    expect(window.store.orders.plan.peek()).toEqual({ kind: 'choices' })
     await world.clock.pass(20_000)
     expect(world.service.submits()).toHaveLength(1)
     world.dispose()
@@ -204,7 +226,7 @@ describe('a model that is gone', () => {
         if (left === 0) window.kill()
       }
       window.store.failureActions['switch-model'](newestJob(window).key)
-      window.store.switching.confirm({ isLasting: true })
+      switchAndRun(window, true)
       await world.clock.pass(30_000)
       world.crossings.heard = () => {}
       const next = await world.open()
@@ -219,6 +241,149 @@ describe('a model that is gone', () => {
       }
       world.dispose()
     }
+  })
+})
+
+describe('another model that was chosen', () => {
+  /** One picture that failed, and a model chosen for it. */
+  const chosen = async (isLasting = false): Promise<{ world: World; window: Window; key: string }> => {
+    const { world, window } = await failing()
+    const { key } = newestJob(window)
+    window.store.failureActions['switch-model'](key)
+    window.store.switching.confirm(isLasting)
+    return { world, window, key }
+  }
+  const failedAgain = (window: Window) =>
+    expect(newestJob(window)).toMatchObject({ phase: 'failed', failure: { code: 'model-unavailable', charged: 'no' } })
+
+  it('is let go with one press: the picture still waits, and nothing was sent', async () => {
+    const { world, window } = await chosen()
+    window.store.orders.asChosen()
+    expect(window.store.orders.making.peek().label).toBe('Restyle frame')
+    failedAgain(window)
+    expect(pathsOf(world)).toEqual(depthPaths)
+    world.dispose()
+  })
+
+  it('is let go when something else is selected, and that is said', async () => {
+    const { world, window } = await chosen()
+    world.host.select([])
+    await world.clock.pass(1000)
+    expect(window.store.orders.plan.peek()).toEqual({ kind: 'choices' })
+    expect(window.store.notices.status.peek()).toBe('Selection changed: Restyle makes what is chosen above.')
+    failedAgain(window)
+    expect(pathsOf(world)).toEqual(depthPaths)
+    world.dispose()
+  })
+
+  it('is forgotten with the window; what failed is not sent by the next one', async () => {
+    const { world, window } = await chosen()
+    window.close()
+    const next = await world.open()
+    await world.clock.pass(20_000)
+    expect(next.store.orders.plan.peek()).toEqual({ kind: 'choices' })
+    expect(pathsOf(world)).toEqual(depthPaths)
+    world.dispose()
+  })
+
+  it.each(['retry', 'remove'] as const)('is let go where its picture is dealt with otherwise, and does not come back: %s', async (step) => {
+    const { world, window, key } = await chosen()
+    window.store.failureActions[step](key)
+    expect(window.store.orders.plan.peek()).toEqual({ kind: 'choices' })
+    await world.clock.pass(5000)
+    expect(window.store.orders.plan.peek()).toEqual({ kind: 'choices' })
+    expect(world.service.accepted).toHaveLength(0)
+    world.dispose()
+  })
+
+  it('says so where its source is gone by then, costs nothing, and can be gone on with once that is back', async () => {
+    const { world, window, key } = await chosen()
+    world.host.remove(world.source)
+    window.store.orders.run()
+    await world.clock.pass(5000)
+    const job = newestJob(window)
+    expect(job).toMatchObject({ phase: 'failed', failure: { code: 'unfit-source', charged: 'no' } })
+    if (job.phase === 'failed')
+      expect(failureText(job.failure)).toEqual({ sentence: 'Its source is not in this file.', steps: ['show', 'retry'] })
+    expect(pathsOf(world)).toEqual(depthPaths)
+    // The placeholder first, then the source.
+    world.host.undo()
+    world.host.undo()
+    window.store.failureActions.retry(key)
+    await world.clock.pass(5000)
+    window.store.failureActions['switch-model'](key)
+    switchAndRun(window)
+    await world.clock.pass(20_000)
+    expect(pathsOf(world)).toEqual([...depthPaths, ...depthPaths, 'flux-2-pro'])
+    expect(newestJob(window)).toMatchObject({ phase: 'done' })
+    world.dispose()
+  })
+
+  it('makes all that wait where it was chosen for one order after the other, with the one that was chosen last', async () => {
+    const { world, window } = await failing()
+    window.store.orders.run()
+    await world.clock.pass(5000)
+    const [newer, older] = window.store.jobs.list.peek()
+    window.store.failureActions['switch-model'](newer?.key ?? '')
+    window.store.switching.confirm(false)
+    window.store.failureActions['switch-model'](older?.key ?? '')
+    window.store.switching.pick(modelOf('flux-2-max'))
+    window.store.switching.confirm(false)
+    expect(window.store.orders.making.peek().label).toBe('Restyle with FLUX.2 [max] into 2 pictures')
+    window.store.orders.run()
+    await world.clock.pass(40_000)
+    expect(window.store.jobs.list.peek().map(({ phase }) => phase)).toEqual(['done', 'done'])
+    expect(pathsOf(world).slice(4)).toEqual(['flux-2-max', 'flux-2-max'])
+    world.dispose()
+  })
+
+  it('is not pressed where it is gone as well by then: another one can be chosen', async () => {
+    const { world, window, key } = await chosen()
+    world.service.settings.gone = [...depthPaths, 'flux-2-pro']
+    // Another picture finds out.
+    window.store.recipe.chooseModel('flux-2-pro')
+    window.store.orders.asChosen()
+    window.store.orders.run()
+    window.store.failureActions['switch-model'](key)
+    window.store.switching.confirm(false)
+    await world.clock.pass(5000)
+    expect(window.store.orders.missing.peek()).toMatchObject([{ text: 'FLUX.2 [pro] is not available now. Switch model again.' }])
+    const before = world.service.submits().length
+    window.store.orders.run()
+    await world.clock.pass(5000)
+    expect(world.service.submits()).toHaveLength(before)
+    window.store.failureActions['switch-model'](key)
+    switchAndRun(window)
+    await world.clock.pass(20_000)
+    expect(window.store.jobs.list.peek().find((job) => job.key === key)).toMatchObject({ phase: 'done' })
+    expect(pathsOf(world).at(-1)).toBe('flux-2-flex')
+    world.dispose()
+  })
+
+  it('asks once before many, and still stands where the answer is no', async () => {
+    const { world, window } = await failing({}, 8)
+    // Eight are not asked about: a second order of one makes nine.
+    window.store.recipe.setVariants(1)
+    window.store.orders.run()
+    await world.clock.pass(20_000)
+    const [last, first] = [newestJob(window), window.store.jobs.list.peek().at(-1)]
+    for (const job of [last, first]) {
+      window.store.failureActions['switch-model'](job?.key ?? '')
+      window.store.switching.confirm(false)
+    }
+    const posts = world.service.submits().length
+    window.store.orders.run()
+    await world.clock.pass(10)
+    expect(window.store.orders.pending.peek()).toMatchObject({ count: 9, name: 'Source' })
+    window.store.orders.dismiss()
+    expect(window.store.orders.making.peek().label).toBe('Restyle with FLUX.2 [pro] into 9 pictures')
+    expect(world.service.submits()).toHaveLength(posts)
+    window.store.orders.run()
+    await world.clock.pass(10)
+    window.store.orders.confirm()
+    await world.clock.pass(60_000)
+    expect(world.service.accepted).toHaveLength(9)
+    world.dispose()
   })
 })
 
@@ -260,9 +425,10 @@ describe('a task of a model that this version does not know', () => {
     expect(world.service.submits()).toHaveLength(1)
     world.service.faults.clear()
     window.store.failureActions['switch-model'](newestJob(window).key)
-    expect(offerOf(window)).toMatchObject({ gone: { label: 'flux-9', geometry: null }, carried: { lost: ['wonder', 'steps'] } })
-    window.store.switching.pick('flux-2-flex')
-    window.store.switching.confirm({ isLasting: false })
+    expect(offerOf(window)).toMatchObject({ gone: { label: 'flux-9', geometry: null }, models: expect.any(Array) })
+    expect(offerOf(window).models.find(({ model }) => model.id === 'flux-2-pro')?.lost).toEqual(['wonder', 'steps'])
+    window.store.switching.pick(modelOf('flux-2-flex'))
+    switchAndRun(window)
     await world.clock.pass(90_000)
     expect(newestJob(window)).toMatchObject({ phase: 'done' })
     expect(world.service.submits().at(-1)?.fields).toMatchObject({ steps: 20 })

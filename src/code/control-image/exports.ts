@@ -1,7 +1,7 @@
 // What was exported lately, by number: a picture that is still true is not exported twice, and a task is placed as its picture was seen.
 
 import type { Exported, SourceRequest } from '../../core/control-image/protocol.ts'
-import { fail } from '../../core/failure/failure.ts'
+import { PluginError, fail, goneSource } from '../../core/failure/failure.ts'
 import { type Whole, withNamed } from '../../core/live/live.ts'
 import type { Size } from '../../core/base/geometry.ts'
 import type { Plan } from '../../core/picture/registration.ts'
@@ -135,7 +135,8 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
       for (const [id, { layerIds }] of entries) if (layerIds.some(isIn)) staleIds.add(id)
     },
     export: async (request) => {
-      const found = (await findSubject(figma, request.subject)) ?? fail('unfit-source', 'the source is gone')
+      const found = await findSubject(figma, request.subject)
+      if (found === null) throw new PluginError(goneSource())
       const { name, box } = found
       const source = { name, width: box.width, height: box.height }
       const { known } = request

@@ -1,6 +1,6 @@
 // A task once more, in the same placeholder: with the same recipe but for what is changed, from the source as it is now.
 
-import { fail } from '../../core/failure/failure.ts'
+import { PluginError, fail, goneSource } from '../../core/failure/failure.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
 import { planFor } from '../../core/picture/registration.ts'
 import { subjectOf } from '../../core/recipe/recipe.ts'
@@ -29,7 +29,7 @@ async function renew(figma: Figma, before: Task, { rules, change, isNewOrder }: 
   const { recipe } = before
   const subject = subjectOf(recipe)
   const found = await findSubject(figma, subject)
-  if (found === null) return fail('unfit-source', 'the source is gone')
+  if (found === null) throw new PluginError(goneSource())
   const plan = planFor(found.box, rules)
   if (plan === null) return fail('unfit-source', 'too long')
   const next = { ...recipe, ...change }

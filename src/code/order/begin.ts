@@ -1,6 +1,6 @@
 // An order on the canvas: every placeholder is drawn and every record written before anything is exported or sent.
 
-import { failure } from '../../core/failure/failure.ts'
+import { failure, goneSource } from '../../core/failure/failure.ts'
 import type { Refused } from '../../core/job/protocol.ts'
 import type { Group, Order, OrderApi, OrderedPicture } from '../../core/order/protocol.ts'
 import { type Rules, planFor } from '../../core/picture/registration.ts'
@@ -30,11 +30,11 @@ function makeFindOnce(figma: Figma): FindOnce {
 
 /** The picture with its recipe completed by its source, or why it cannot be made. */
 function fitted(picture: OrderedPicture, found: FoundSubject | null, rules: Rules): FittingPicture | Refused {
-  const refuse = (detail: string): Refused => ({ key: picture.key, failure: failure('unfit-source', detail) })
-  if (found === null) return refuse('the source is gone')
+  const { key } = picture
+  if (found === null) return { key, failure: goneSource() }
   const plan = planFor(found.box, rules)
   const why = whyUnfit(found)
-  if (why !== null || plan === null) return refuse(why ?? 'too long')
+  if (why !== null || plan === null) return { key, failure: failure('unfit-source', why ?? 'too long') }
   const { subject, choice } = picture
   return { picture, found, recipe: planRecipe(choice, { subject, name: found.name, size: found.place.pose.size }, plan) }
 }

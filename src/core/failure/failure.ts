@@ -73,6 +73,11 @@ export function afterAcceptance(failed: Failure): Failure {
   return failed.charged === 'no' && failed.isTold !== true ? { ...failed, charged: 'unknown' } : failed
 }
 
+/** A person may bring it back, and try again. */
+export function goneSource(): Failure {
+  return { ...failure('unfit-source', 'the source is gone'), said: 'Its source is not in this file.' }
+}
+
 export class PluginError extends Error {
   // Declared only: esbuild would give a class field a helper in es2017, the language of the sandbox.
   declare readonly failure: Failure

@@ -88,7 +88,7 @@ const failureTexts: Record<FailureCode, FailureEntry> = {
   },
   'bad-picture': { sentence: 'The download is incomplete.', steps: ['check-again', 'open-picture'] },
   'export-failed': { sentence: 'Figma could not export this frame.', steps: ['show', 'retry'], quoting: (said) => said },
-  'unfit-source': { sentence: 'This shape cannot be restyled.', steps: ['show'], quoting: (said) => said },
+  'unfit-source': { sentence: 'This shape cannot be restyled.', steps: ['show', 'retry'], quoting: (said) => said },
   'insert-failed': { sentence: 'Figma did not take the picture.', steps: ['check-again', 'copy-details'] },
   internal: { sentence: 'Something went wrong in the plugin.', steps: ['copy-details', 'retry'] },
 }

@@ -17,20 +17,20 @@ import { kitWords } from '../kit/words.ts'
 import { jobWords } from './words.ts'
 
 export type JobActions = {
-  readonly onCancel: (key: string) => void
+  readonly cancel: (key: string) => void
   readonly onStep: (key: string, step: Step) => void
-  readonly onPicture: (key: string, file: Blob) => void
+  readonly dropPicture: (key: string, file: Blob) => void
   readonly onShow: (nodeId: string) => void
   readonly onCompare: (nodeId: string) => void
   /** The next press of the big button makes more like a finished picture. */
-  readonly onMore: (nodeId: string, recipe: Recipe) => void
+  readonly onMore: (nodeId: string, recipe: Recipe, count?: number) => void
   /** Takes the others of its run away. */
   readonly onKeep: (nodeId: string, others: readonly string[]) => void
   /** Of a result that the shape of its area was hidden with. */
   readonly onShowMarker: (nodeId: string) => void
-  readonly onDismiss: (key: string) => void
-  readonly onStop: (run: string) => void
-  readonly onDismissRun: (run: string) => void
+  readonly dismiss: (key: string) => void
+  readonly stop: (run: string) => void
+  readonly dismissRun: (run: string) => void
   /** Whether a run may get further pictures by itself. */
   readonly isGrowing: (run: string) => boolean
   readonly usualOf: (key: string) => Usual | null
@@ -38,7 +38,7 @@ export type JobActions = {
   readonly parallel: () => number
   /** Whether a finished picture is not on the canvas any more. */
   readonly isGone: (key: string) => boolean
-  readonly onPutBack: (key: string) => void
+  readonly putBack: (key: string) => void
   /** A sentence with the service by its name. */
   readonly say: (text: string) => string
   readonly hasBilling: boolean
@@ -119,9 +119,9 @@ export function JobItem(props: JobItemProps) {
             <Button kind="link" label={jobWords.compare} onPress={() => actions.onCompare(job.nodeId)} />
           )}
           {isOver(job) || isHeld(job) ? (
-            <IconButton icon="close" label={kitWords.dismiss} onPress={() => actions.onDismiss(job.key)} />
+            <IconButton icon="close" label={kitWords.dismiss} onPress={() => actions.dismiss(job.key)} />
           ) : (
-            job.phase !== 'inserting' && <Button kind="link quiet" label={kitWords.cancel} onPress={() => actions.onCancel(job.key)} />
+            job.phase !== 'inserting' && <Button kind="link quiet" label={kitWords.cancel} onPress={() => actions.cancel(job.key)} />
           )}
         </div>
         <JobBody {...props} />
@@ -130,23 +130,12 @@ export function JobItem(props: JobItemProps) {
   )
 }
 
-function NewSeed({ jobKey, actions }: { readonly jobKey: string; readonly actions: JobActions }) {
-  return (
-    <>
-      <p>{jobWords.oneMore}</p>
-      <div class="steps">
-        <Button kind="button small" label={stepLabel['new-seed']} onPress={() => actions.onStep(jobKey, 'new-seed')} />
-      </div>
-    </>
-  )
-}
-
 function DoneBody({ job, label, isInRun = false, isReviewed = false, actions }: DoneProps) {
   if (actions.isGone(job.key))
     return (
       <div class="line">
         <p>{goneText}</p>
-        <Button kind="link" label={putBackText} onPress={() => actions.onPutBack(job.key)} />
+        <Button kind="link" label={putBackText} onPress={() => actions.putBack(job.key)} />
       </div>
     )
   const made = actions.madeOf(job.key)
@@ -163,7 +152,11 @@ function DoneBody({ job, label, isInRun = false, isReviewed = false, actions }: 
           )}
         </p>
       ))}
-      {job.notes.includes('plain-picture') && made !== null && <NewSeed jobKey={job.key} actions={actions} />}
+      {job.notes.includes('plain-picture') && made !== null && (
+        <div class="steps">
+          <Button kind="button small" label={stepLabel['new-seed']} onPress={() => actions.onMore(job.nodeId, made, 1)} />
+        </div>
+      )}
       <div class="line">
         <div>{actions.keptOf([job.nodeId], () => label)}</div>
         {!isInRun && made !== null && (
@@ -194,7 +187,7 @@ function JobBody(props: JobItemProps) {
         hasBilling={actions.hasBilling}
         successor={actions.successorOf(job.key)}
         onStep={(step) => actions.onStep(job.key, step)}
-        onPicture={(file) => actions.onPicture(job.key, file)}
+        onPicture={(file) => actions.dropPicture(job.key, file)}
       />
     )
   const phase = actions.say(phaseText(job, now))

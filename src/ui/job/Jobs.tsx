@@ -109,22 +109,14 @@ export function Jobs({ part, failureActions, connection, notices, isBehind, ...a
       runs={part.runs.value}
       now={part.now.value}
       status={isBehind.value ? '' : notices.status.value}
-      pictureOf={(key) => part.pictureOf(key)}
+      pictureOf={part.pictureOf}
       onViewBack={part.viewMoved.value ? part.viewBack : null}
       actions={{
         ...actions,
-        onCancel: (key) => part.cancel(key),
+        ...part,
         onStep: (key, step) => failureActions[step](key),
-        onPicture: (key, file) => part.dropPicture(key, file),
-        madeOf: (key) => part.madeOf(key),
-        onDismiss: (key) => part.dismiss(key),
-        onDismissRun: (run) => part.dismissRun(run),
-        onStop: (run) => part.stop(run),
-        usualOf: (key) => part.usualOf(key),
-        parallel: () => part.parallel(),
         isGrowing: (run) => part.growing.value.has(run),
         isGone: (key) => part.gone.value.has(key),
-        onPutBack: (key) => part.putBack(key),
         say: (text) => withName(connection.service.value, text),
         hasBilling: accountPages(connection.baseUrl.value) !== null,
       }}

@@ -64,9 +64,9 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
             {title}
           </p>
           {(run.jobs.some(isStoppable) || (counts.open > 0 && actions.isGrowing(run.id))) && (
-            <Button kind="link quiet" label={jobWords.stop} onPress={() => actions.onStop(run.id)} />
+            <Button kind="link quiet" label={jobWords.stop} onPress={() => actions.stop(run.id)} />
           )}
-          {counts.open === 0 && <IconButton icon="close" label={kitWords.dismiss} onPress={() => actions.onDismissRun(run.id)} />}
+          {counts.open === 0 && <IconButton icon="close" label={kitWords.dismiss} onPress={() => actions.dismissRun(run.id)} />}
         </div>
         <div class="line">
           <p>{state + (counts.open > 0 ? leftText(run, now, actions) : '')}</p>

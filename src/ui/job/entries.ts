@@ -9,7 +9,7 @@ export type Entry = {
   job: Job
   /** Its record on the canvas; null before the placeholder is drawn, and once the job is done. */
   task: Task | null
-  /** The recipe of a finished picture, until one more is asked for; null before. */
+  /** The recipe of a finished picture; null before. */
   made: Recipe | null
   /** Stops what runs for it; null while nothing was started. */
   controller: AbortController | null

@@ -2,7 +2,6 @@
 
 import { setupOfRecipe } from '../../core/recipe/setup.ts'
 import type { Step } from '../../core/failure/words.ts'
-import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
@@ -13,9 +12,7 @@ export type FailureActionPorts = {
   readonly recipe: Pick<RecipePart, 'applySetup' | 'anySeed'>
   readonly selection: Pick<SelectionPart, 'reveal'>
   readonly connection: Pick<ConnectionPart, 'open' | 'openUrl' | 'copy'>
-  readonly jobs: Pick<JobsPart, 'list' | 'recipeOf' | 'details' | 'retry' | 'takeMade' | 'checkAgain' | 'dismiss'>
-  /** One more picture of the recipe with another seed, beside a finished one. */
-  oneMore(nodeId: string, recipe: Recipe): void
+  readonly jobs: Pick<JobsPart, 'list' | 'recipeOf' | 'details' | 'retry' | 'checkAgain' | 'dismiss'>
   announce(text: string): void
   focusPrompt(): void
   /** Asks with which other model to go on. */
@@ -36,11 +33,7 @@ export function makeFailureActions(ports: FailureActionPorts): FailureActions {
     retry: (key) => jobs.retry(key),
     'send-again': (key) => jobs.retry(key),
     'restyle-again': (key) => jobs.retry(key),
-    'new-seed': (key) => {
-      const made = jobs.takeMade(key)
-      if (made === null) jobs.retry(key, { seed: chosen.anySeed() })
-      else ports.oneMore(made.nodeId, made.recipe)
-    },
+    'new-seed': (key) => jobs.retry(key, { seed: chosen.anySeed() }),
     remove: (key) => jobs.dismiss(key),
     'edit-prompt': (key) => {
       const recipe = jobs.recipeOf(key)

@@ -126,26 +126,13 @@ function knowledge({ entries, thumbnails, missingModels, ports }: JobContext) {
     pictureOf: thumbnails.of,
     /** Null before the placeholder is drawn, and once the job is done. */
     recipeOf: (key: string): Recipe | null => entries.find(key)?.task?.recipe ?? null,
-    /** How a finished picture was made, until one more is asked for. */
+    /** How a picture that was finished here was made. */
     madeOf: (key: string): Recipe | null => entries.find(key)?.made ?? null,
-    /** A finished picture, given once: a button pressed twice pays for one more, not two. Null the second time, and for others. */
-    takeMade: (key: string): Made | null => takeMade(entries, key),
     /** Ids of models that the service was found not to have. */
     missingModels: missingModels.ids,
     /** Keys of the jobs that failed with this one, for the same missing model in the same order. */
     sameOrderFailures: (key: string): readonly string[] => missingModels.sameOrderFailures(entries.jobs.value, key),
   }
-}
-
-export type Made = { readonly nodeId: string; readonly recipe: Recipe }
-
-function takeMade(entries: JobContext['entries'], key: string): Made | null {
-  const entry = entries.find(key)
-  if (entry === null || entry.made === null || entry.job.phase !== 'done') return null
-  const made = { nodeId: entry.job.nodeId, recipe: entry.made }
-  entry.made = null
-  entries.redraw()
-  return made
 }
 
 function ended({ growing }: JobContext, run: string): void {

@@ -16,7 +16,6 @@ export const jobWords = {
   keepOnly: (label: string): string => `Keep only ${label}`,
   more: (count: number): string => `${count} more`,
   moreLike: (count: number, label: string): string => `${count} more like ${label}`,
-  oneMore: 'A new seed makes one more picture, which is paid as well.',
   instead: (model: string): string => `${model} can make it instead.`,
   save: 'Save it on this computer',
   drop: 'Drop it here',

@@ -1,6 +1,6 @@
 // Facts, each under its name: a model's card, and what changes with another model.
 
-type FactsProps = { readonly id: string; readonly facts: readonly (readonly [name: string, text: string])[] }
+type FactsProps = { readonly id?: string; readonly facts: readonly (readonly [name: string, text: string])[] }
 
 export function Facts({ id, facts }: FactsProps) {
   return (

@@ -7,10 +7,10 @@ import { useModal } from '../kit/modal.ts'
 import { kitWords } from '../kit/words.ts'
 import { orderWords } from './words.ts'
 
-type DialogProps = { readonly pending: PendingOrder; readonly host: string; readonly onYes: () => void; readonly onNo: () => void }
+type ConfirmProps = { readonly part: Pick<OrdersPart, 'pending' | 'confirm' | 'dismiss'>; readonly host: ReadonlySignal<string> }
 
 /** A large order asks once: each picture is paid. */
-function ConfirmDialog({ pending, host, onYes, onNo }: DialogProps) {
+function ConfirmDialog({ pending, part, host }: ConfirmProps & { readonly pending: PendingOrder }) {
   const dialog = useModal()
   const make = orderWords.make(pending.count, pending.isAtMost)
   return (
@@ -20,23 +20,19 @@ function ConfirmDialog({ pending, host, onYes, onNo }: DialogProps) {
       role="alertdialog"
       aria-label={`${make}?`}
       aria-describedby="confirm-text"
-      onClose={(event) => event.currentTarget.isConnected && onNo()}
+      onClose={(event) => event.currentTarget.isConnected && part.dismiss()}
     >
       <h2>{`${make}?`}</h2>
-      <p id="confirm-text">{orderWords.paidAt(pending.name, pending.price, host)}</p>
+      <p id="confirm-text">{orderWords.paidAt(pending.name, pending.price, host.value)}</p>
       <div class="buttons">
-        <Button kind="button primary" label={make} onPress={onYes} />
-        <Button kind="button" label={kitWords.cancel} onPress={onNo} />
+        <Button kind="button primary" label={make} onPress={part.confirm} />
+        <Button kind="button" label={kitWords.cancel} onPress={part.dismiss} />
       </div>
     </dialog>
   )
 }
 
-type ConfirmProps = { readonly part: Pick<OrdersPart, 'pending' | 'confirm' | 'dismiss'>; readonly host: ReadonlySignal<string> }
-
-export function Confirm({ part, host: hostNow }: ConfirmProps) {
-  const pending = part.pending.value
-  const host = hostNow.value
-  if (pending === null) return null
-  return <ConfirmDialog pending={pending} host={host} onYes={() => part.confirm()} onNo={() => part.dismiss()} />
+export function Confirm(props: ConfirmProps) {
+  const pending = props.part.pending.value
+  return pending && <ConfirmDialog {...props} pending={pending} />
 }

@@ -12,7 +12,7 @@ type RunProps = {
   /** The keys that run as well. */
   readonly hint: string
   /** Leads to where a reason can be removed. */
-  readonly onMissing: (where: 'canvas' | 'key') => void
+  readonly onMissing: (where: string) => void
 }
 
 /** Never `disabled`: the button can be reached, says everything that is missing, and leads to the first of it. */

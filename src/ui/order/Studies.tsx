@@ -1,18 +1,13 @@
 // A row of one frame under many lights, chosen here and made by the big button: rarely used, so one press away.
 
 import { useState } from 'preact/hooks'
-import { type Study, studies } from '../../core/look/studies.ts'
+import { studies } from '../../core/look/studies.ts'
 import { Icon } from '../kit/Icon.tsx'
 import type { SelectionPart } from '../selection/part.ts'
 import type { OrdersPart } from './part.ts'
 import { orderWords } from './words.ts'
 
 type StudiesProps = { readonly part: Pick<OrdersPart, 'plan' | 'study'>; readonly selection: Pick<SelectionPart, 'targets'> }
-
-/** Each of several frames gets its own strip. */
-function amount({ options }: Study, frames: number): string {
-  return orderWords.seriesOf(options.length, frames)
-}
 
 export function Studies({ part, selection }: StudiesProps) {
   const frames = selection.targets.value.fit.length
@@ -40,7 +35,7 @@ export function Studies({ part, selection }: StudiesProps) {
               </span>
               {study.label}
               <span class="unseen">, </span>
-              <small>{amount(study, frames)}</small>
+              <small>{orderWords.seriesOf(study.options.length, frames)}</small>
             </button>
           ))}
         </div>

@@ -8,7 +8,7 @@ import { type Model, maxSeed } from '../../core/model/model.ts'
 import { type Combination, type Layouting, type NamedSubject, groupsFor } from '../../core/order/groups.ts'
 import type { Order, OrderedPicture } from '../../core/order/protocol.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
-import { type Options, countOf, moreCount } from '../../core/recipe/options.ts'
+import { type Options, countOf } from '../../core/recipe/options.ts'
 import { type Choice, type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
 import { choiceOf } from '../../core/recipe/stages.ts'
 import { styleName } from '../../core/recipe/words.ts'
@@ -81,7 +81,12 @@ export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }
       return orderOf(targets, options, { isBoard: false, title: study.label })
     },
     /** The same recipe with new seeds, in the row of the picture that was liked. */
-    moreOf: (nodeId: string, recipe: Recipe, { rules }: Model, { count = moreCount, createdAt = now() } = {}): Order => {
+    moreOf: (
+      nodeId: string,
+      recipe: Recipe,
+      { rules }: Model,
+      { count, createdAt = now() }: { readonly count: number; readonly createdAt?: number },
+    ): Order => {
       const choice = choiceOf(recipe)
       const pictures = differentSeeds(controls, recipe.seed, count + 1)
         .slice(1)

@@ -1,12 +1,13 @@
 // What a press makes: the order of the button, of a study, or more of a picture. Large orders ask once.
 
-import { computed, signal, untracked } from '@preact/signals'
-import { findModel } from '../../core/model/models.ts'
-import type { Model } from '../../core/model/model.ts'
+import { type ReadonlySignal, computed, signal, untracked } from '@preact/signals'
+import { findModel, unknownModelText } from '../../core/model/models.ts'
 import type { Order, OrderApi } from '../../core/order/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
-import type { Study } from '../../core/look/studies.ts'
+import { labelsOf } from '../../core/recipe/words.ts'
+import { runLabelFor } from '../../core/order/run-label.ts'
+import { sumText, withSecondPicture } from '../../core/service/offer.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import type { ControlImagePart } from '../control-image/part.ts'
 import type { JobsPart } from '../job/part.ts'
@@ -18,12 +19,14 @@ import type { Target } from '../selection/targets.ts'
 import type { Time } from '../base/time.ts'
 import { makeOrderBuilder } from './order-builder.ts'
 import { makePlainSources } from './plain-sources.ts'
+import { makePlan } from './plan.ts'
 import { type RunPlan, makeReadiness } from './readiness.ts'
 import { startOrder } from './start-order.ts'
 import { makeTries } from './tries.ts'
+import { orderWords } from './words.ts'
 
 /** An order that waits for a yes. */
-export type PendingOrder = { readonly count: number; readonly isAtMost: boolean; readonly price: string; readonly name: string }
+export type PendingOrder = { readonly count: number; readonly isAtMost?: boolean; readonly price: string; readonly name: string }
 
 /** More pictures than this in one press are asked about. */
 const askAbove = 8
@@ -37,6 +40,7 @@ export type OrdersPorts = {
   readonly controlImage: Pick<ControlImagePart, 'pausePreview' | 'drawsPlain' | 'lacksImage'>
   readonly connection: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'baseUrl' | 'ordered' | 'priceOf'>
   readonly jobs: Pick<JobsPart, 'start'>
+  announce(text: string): void
 }
 
 export function makeOrders(ports: OrdersPorts) {
@@ -50,24 +54,25 @@ export function makeOrders(ports: OrdersPorts) {
   const begin = (order: Order, name: string, growing?: string): void => startOrder({ figma, jobs }, order, name, growing)
   const tries = makeTries({ builder, start: begin })
   const isBoard = signal(false)
-  const plan = signal<RunPlan>({ kind: 'choices' })
-  const { missing, reasons, making, isReady } = makeReadiness(ports, plan)
-  const { pending, ask, confirm, dismiss } = makeQuestion((order, name) => {
+  const plans = makePlan(ports)
+  const { plan, given, asChosen, give, study, selected } = plans
+  const { missing, making, isReady } = makeReadiness(ports, plans)
+  const { pending, ask, confirm, dismiss } = makeQuestion()
+  const starting = (order: Order, name: string) => (): void => {
     controlImage.pausePreview(subjectsOf(order))
-    ports.connection.ordered()
     begin(order, name, tries.growing(order))
-  })
+  }
   const plainSources = makePlainSources(ports)
   /** A second press while its source is looked for is the same press. */
   let pressed: RunPlan | null = null
-  const build = (made: RunPlan, fit: readonly Target[]): Order => {
+  const prepare = (made: RunPlan, fit: readonly Target[]): (() => void) => {
     switch (made.kind) {
       case 'choices':
-        return tries.begin(builder.ofChoices(fit, { isBoard: isBoard.peek() }), controls.until.peek())
+        return starting(tries.begin(builder.ofChoices(fit, { isBoard: isBoard.peek() }), controls.until.peek()), nameOf(fit))
       case 'study':
-        return builder.ofStudy(fit, made.study)
-      case 'more':
-        return builder.moreOf(made.nodeId, made.recipe, made.model)
+        return starting(builder.ofStudy(fit, made.study), nameOf(fit))
+      case 'given':
+        return made.order()
       default:
         return made satisfies never
     }
@@ -78,9 +83,7 @@ export function makeOrders(ports: OrdersPorts) {
     pending,
     plan,
     missing,
-    reasons,
     making,
-    runLabel: computed(() => making.value.label),
     told: plainSources.told,
     isLooking: plainSources.isLooking,
     /** Does nothing while there are reasons. */
@@ -88,48 +91,43 @@ export function makeOrders(ports: OrdersPorts) {
       if (!isReady()) return
       const { fit } = selection.targets.peek()
       const now = plan.peek()
-      const { count, price, isAtMost = false } = making.peek()
+      const wanted = { ...making.peek(), name: given.peek()?.parts ?? nameOf(fit) }
       // Sources may be looked at first: what is chosen meanwhile is not what was pressed for.
-      const built = build(now, fit)
-      const order = (): void => {
-        if (plan.peek() === now) plan.value = { kind: 'choices' }
-        ask({ count, isAtMost, price, name: now.kind === 'more' ? now.recipe.source.name : nameOf(fit) }, built)
-      }
+      const start = prepare(now, fit)
+      const order = (): void =>
+        ask(wanted, () => {
+          if (plan.peek() === now) asChosen()
+          ports.connection.ordered()
+          start()
+        })
       // Of a source that was restyled before nothing has to be told.
-      if (now.kind === 'more') {
+      if (now.kind === 'given') {
         if (pressed === now) return
         pressed = now
-        void now.canBe.then((isSo) => isSo && order())
+        void Promise.resolve(now.canBe).then((isSo) => {
+          pressed = null
+          if (isSo !== false) order()
+        })
       } else plainSources.unlessPlain(fit, order)
     },
-    /** The next press makes the series, or what is chosen again. */
-    study: (study: Study): void => {
-      const now = plan.peek()
-      plan.value = now.kind === 'study' && now.study === study ? { kind: 'choices' } : { kind: 'study', study }
-    },
-    /** The next press makes new seeds of a result, beside it; at once, so that no quick press pays for what was chosen before. */
-    more: (nodeId: string, recipe: Recipe, model: Model, canBe: Promise<boolean>): void => {
-      const now: RunPlan = { kind: 'more', nodeId, recipe, model, canBe }
-      plan.value = now
-      void canBe.then((isSo) => {
-        if (!isSo && plan.peek() === now) plan.value = { kind: 'choices' }
+    study,
+    /** The next press makes new seeds of a result, beside it, where it can be. */
+    more: (nodeId: string, recipe: Recipe, count: number, canBe?: () => Promise<boolean>): void => {
+      const model = findModel(recipe.modelId)
+      if (model === null) return ports.announce(unknownModelText(recipe.modelId))
+      const { name } = recipe.source
+      const price = (): string => sumText(withSecondPicture(ports.connection.priceOf(model.id), model, recipe.reference), count)
+      const label = count === 1 ? orderWords.newSeed : runLabelFor(count, 'frame')
+      give({
+        kind: 'given',
+        given: computed(() => ({ count, label, parts: orderWords.moreLike(labelsOf(recipe)), price: price() })),
+        canBe: canBe?.(),
+        order: () => starting(builder.moreOf(nodeId, recipe, model, { count }), name),
       })
     },
-    /** The next press makes what is chosen. */
-    asChosen: (): void => {
-      plan.value = { kind: 'choices' }
-    },
-    /** Another layer may be on the card. */
-    selected: (): void => {
-      const now = plan.peek()
-      const selected = selection.selection.peek()
-      if (now.kind === 'more' && !(selected.kind === 'one' && selected.source.id === now.nodeId)) plan.value = { kind: 'choices' }
-    },
-    /** One picture more of a recipe, with another seed, beside its result. */
-    oneMore: (nodeId: string, recipe: Recipe): void => {
-      const model = findModel(recipe.modelId)
-      if (model !== null) begin(builder.moreOf(nodeId, recipe, model, { count: 1 }), recipe.source.name)
-    },
+    give,
+    asChosen,
+    selected,
     /** Whether a picture belongs to those that are made until one keeps enough; and the next of them. */
     triesOf: tries.triesOf,
     nextTry: tries.next,
@@ -143,26 +141,22 @@ function subjectsOf({ groups }: Order): readonly Subject[] {
 }
 
 /** Large orders wait for a yes. */
-function makeQuestion(start: (order: Order, name: string) => void) {
-  const pending = signal<PendingOrder | null>(null)
-  let waiting: Order | null = null
+function makeQuestion() {
+  const pending = signal<(PendingOrder & { start(): void }) | null>(null)
   const dismiss = (): void => {
-    waiting = null
     pending.value = null
   }
   return {
-    pending,
+    pending: pending as ReadonlySignal<PendingOrder | null>,
     dismiss,
-    ask: (wanted: PendingOrder, order: Order): void => {
-      if (wanted.count <= askAbove) return start(order, wanted.name)
-      waiting = order
-      pending.value = wanted
+    ask: (wanted: PendingOrder, start: () => void): void => {
+      if (wanted.count > askAbove) pending.value = { ...wanted, start }
+      else start()
     },
     confirm: (): void => {
-      const order = waiting
-      const name = pending.peek()?.name ?? ''
+      const now = pending.peek()
       dismiss()
-      if (order !== null) start(order, name)
+      now?.start()
     },
   }
 }

@@ -3,11 +3,8 @@
 import { type ReadonlySignal, computed } from '@preact/signals'
 import { depthLayer } from '../../core/control-image/depth-layer.ts'
 import type { Study } from '../../core/look/studies.ts'
-import type { Model } from '../../core/model/model.ts'
 import { runLabelFor, sumOf } from '../../core/order/run-label.ts'
-import { countOf, moreCount } from '../../core/recipe/options.ts'
-import type { Recipe } from '../../core/recipe/recipe.ts'
-import { labelsOf } from '../../core/recipe/words.ts'
+import { countOf } from '../../core/recipe/options.ts'
 import { keyName } from '../../core/service/account.ts'
 import { sumText, withSecondPicture } from '../../core/service/offer.ts'
 import type { ConnectionPart } from '../connection/part.ts'
@@ -17,12 +14,22 @@ import type { SelectionPart } from '../selection/part.ts'
 import { whyNot } from '../selection/reasons.ts'
 import { orderWords } from './words.ts'
 
-/** What was chosen to be made at the next press: as the controls say, a series, or more of an earlier picture. */
-export type RunPlan =
-  | { readonly kind: 'choices' }
-  | { readonly kind: 'study'; readonly study: Study }
-  /** `canBe`: whether its source was found, and what gave its look; a press waits for that. Never rejects. */
-  | { readonly kind: 'more'; readonly nodeId: string; readonly recipe: Recipe; readonly model: Model; readonly canBe: Promise<boolean> }
+/** What was chosen to be made at the next press: as the controls say, a series, or what was chosen beside a picture. */
+export type RunPlan = { readonly kind: 'choices' } | { readonly kind: 'study'; readonly study: Study } | GivenPlan
+
+/** More of a picture, or failed ones with another model: nothing of it comes from the card or the controls. */
+export type GivenPlan = {
+  readonly kind: 'given'
+  /** Follows what becomes of the pictures. None are left to make at a `count` of 0. */
+  readonly given: ReadonlySignal<Given>
+  /** A press waits for that, where there is a doubt. Never rejects. */
+  readonly canBe?: Promise<boolean> | undefined
+  /** As it is at the press; the answer starts it. */
+  order(): () => void
+}
+
+/** `lacks` says why the pictures cannot be made; empty where they can. */
+export type Given = Pick<Making, 'count' | 'label' | 'price'> & { readonly parts: string; readonly lacks?: string }
 
 /** `sum` is what multiplies and what it costs, `price` that alone; empty where there is nothing to say. */
 export type Making = {
@@ -33,8 +40,13 @@ export type Making = {
   readonly isAtMost?: boolean
 }
 
-/** `where` says which control removes it. */
-export type Reason = { readonly text: string; readonly where: 'canvas' | 'key' }
+/** `where` is a selector of what removes it, or leads to that. */
+export type Reason = { readonly text: string; readonly where: string }
+
+const card = '.source h1'
+const job = '[data-failure=model-unavailable] .steps button'
+
+type Plans = { readonly plan: ReadonlySignal<RunPlan>; readonly given: ReadonlySignal<Given | null> }
 
 type ReadinessPorts = {
   readonly selection: Pick<SelectionPart, 'selection' | 'targets'>
@@ -43,49 +55,36 @@ type ReadinessPorts = {
   readonly controlImage: Pick<ControlImagePart, 'lacksImage'>
 }
 
-export function makeReadiness({ selection, connection, recipe, controlImage }: ReadinessPorts, plan: ReadonlySignal<RunPlan>) {
+export function makeReadiness({ selection, connection, recipe, controlImage }: ReadinessPorts, { plan, given }: Plans) {
   const { targets } = selection
   const missing = computed<readonly Reason[]>(() => {
-    const now = plan.value.kind
-    const why = now === 'more' ? null : whyNot(selection.selection.value, targets.value)
-    return [
-      ...(why === null ? [] : [{ text: why, where: 'canvas' as const }]),
-      ...(now !== 'more' && controlImage.lacksImage.value ? [{ text: depthLayer.noImage, where: 'canvas' as const }] : []),
-      ...(connection.hasKey.value ? [] : [{ text: orderWords.addKey(keyName(connection.baseUrl.value)), where: 'key' as const }]),
-    ]
+    const asked = given.value
+    const found = [
+      [asked ? asked.lacks : whyNot(selection.selection.value, targets.value), asked ? job : card],
+      [!asked && controlImage.lacksImage.value && depthLayer.noImage, card],
+      [!connection.hasKey.value && orderWords.addKey(keyName(connection.baseUrl.value)), '#key'],
+    ] as const
+    return found.flatMap(([text, where]) => (text ? { text, where } : []))
   })
-  const reasons = computed(() => missing.value.map(({ text }) => text))
 
-  type Planned = { readonly count: number; readonly parts: string; readonly isAtMost?: boolean }
-  const chosenOf = (count: number, parts: string): Planned => {
-    const until = recipe.until.value
-    return until === null ? { count, parts } : { count: count * until.most, parts: orderWords.until(parts, until, count), isAtMost: true }
-  }
-  const planned = computed<Planned>(() => {
-    const now = plan.value
-    const { fit } = targets.value
-    const sources = Math.max(1, fit.length)
-    switch (now.kind) {
-      case 'choices':
-        return chosenOf(sources * countOf(recipe.options.value), sumOf(sources, whatOf(targets.value), recipe.options.value))
-      case 'study':
-        return { count: sources * now.study.options.length, parts: orderWords.seriesIs(now.study.label, sources) }
-      case 'more':
-        return { count: moreCount, parts: orderWords.moreLike(labelsOf(now.recipe)) }
-      default:
-        return now satisfies never
-    }
-  })
   const making = computed<Making>(() => {
-    const { count, parts, isAtMost = false } = planned.value
-    const now = plan.value
-    const model = now.kind === 'more' ? now.model : recipe.model.value
-    const hasPicture = now.kind === 'more' ? now.recipe.reference : recipe.reference.value
-    const price = withSecondPicture(connection.priceOf(model.id), hasPicture ? model : {})
+    const [now, asked] = [plan.value, given.value]
+    if (asked) return { ...asked, sum: orderWords.sum(asked.parts, asked.price) }
+    const what = whatOf(targets.value)
+    const sources = Math.max(1, targets.value.fit.length)
+    const isStudy = now.kind === 'study'
+    const until = isStudy ? null : recipe.until.value
+    const isAtMost = until !== null
+    const each = sources * (isStudy ? now.study.options.length : countOf(recipe.options.value))
+    const chosen = isStudy ? orderWords.seriesIs(now.study.label, sources) : sumOf(sources, what, recipe.options.value)
+    const count = each * (until?.most ?? 1)
+    const model = recipe.model.value
+    const price = withSecondPicture(connection.priceOf(model.id), model, recipe.reference.value)
     const costs = orderWords.price(sumText(price, count), isAtMost)
-    return { count, isAtMost, price: costs, label: runLabelFor(count, whatOf(targets.value), isAtMost), sum: orderWords.sum(parts, costs) }
+    const parts = until === null ? chosen : orderWords.until(chosen, until, each)
+    return { count, isAtMost, price: costs, label: runLabelFor(count, what, isAtMost), sum: orderWords.sum(parts, costs) }
   })
-  return { missing, reasons, making, isReady: (): boolean => connection.isLoaded.peek() && reasons.peek().length === 0 }
+  return { missing, making, isReady: (): boolean => connection.isLoaded.peek() && missing.peek().length === 0 }
 }
 
 function whatOf({ fit }: SelectionPart['targets']['value']): 'frame' | 'scene' {

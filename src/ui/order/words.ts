@@ -6,7 +6,7 @@ import type { Until } from '../../core/recipe/until.ts'
 export const orderWords = {
   keys: 'Ctrl+Enter',
   macKeys: '⌘↵',
-  atRisk: 'Figma cannot save here. Keep this window open until pictures are done: one still in the making is lost if this window closes.',
+  atRisk: 'Figma cannot save here: a picture still in the making is lost if this window closes.',
   plain: (names: readonly string[]): string => {
     const [only, ...more] = names
     const what = more.length === 0 ? `${only ?? ''} draws` : `${names.join(' and ')} draw`
@@ -17,6 +17,7 @@ export const orderWords = {
   seriesGroup: 'Series',
   seriesOf: (pictures: number, frames: number): string => `${pictures} pictures${frames > 1 ? ' each' : ''}`,
   seriesIs: (series: string, frames: number): string => (frames > 1 ? `${series} × ${frames} frames` : series),
+  newSeed: 'Restyle with a new seed',
   moreLike: (style: string): string => `More like ${style}`,
   addKey: (key: string): string => `Add your ${key}.`,
   /** What multiplies, and what it costs. */
@@ -29,7 +30,8 @@ export const orderWords = {
     `${parts === '' ? '' : `${parts}, each `}until ${percent} % of lines are kept${count > 1 ? `, up to ${most} pictures each` : ''}`,
   price: (price: string, isAtMost: boolean): string => (isAtMost ? price.replace(/^about/, 'at most about') : price),
   asChosen: 'Back to what is chosen above',
-  make: (count: number, isAtMost: boolean): string => `Make ${isAtMost ? 'up to ' : ''}${quantity(count, 'picture')}`,
+  letGo: 'Selection changed: Restyle makes what is chosen above.',
+  make: (count: number, isAtMost?: boolean): string => `Make ${isAtMost ? 'up to ' : ''}${quantity(count, 'picture')}`,
   paidAt: (what: string, price: string, host: string): string =>
     price === '' ? `${what}. Each picture is paid from your account at ${host}.` : `${what}: ${price}, paid from your account at ${host}.`,
 } as const

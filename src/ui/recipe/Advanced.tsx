@@ -7,29 +7,6 @@ import type { RecipePart } from './part.ts'
 import { ParamControl, Row } from './ParamControl.tsx'
 import { recipeWords } from './words.ts'
 
-type ModelRowProps = {
-  readonly id: string
-  readonly label: string
-  readonly describedBy: string
-  readonly offered: readonly Model[]
-  readonly model: Model
-  readonly onModel: (id: string) => void
-}
-
-export function ModelRow({ id, label, describedBy, offered, model, onModel }: ModelRowProps) {
-  return (
-    <Row id={id} label={label}>
-      <select id={id} aria-describedby={describedBy} value={model.id} onChange={(event) => onModel(event.currentTarget.value)}>
-        {offered.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.label}
-          </option>
-        ))}
-      </select>
-    </Row>
-  )
-}
-
 type AdvancedProps = {
   readonly part: RecipePart
   readonly offered: readonly Model[]
@@ -58,7 +35,15 @@ export function Advanced({ part, offered, facts, noDepthMapAt = '' }: AdvancedPr
   if (!isOpen) return null
   return (
     <div ref={box} id="advanced" class="advanced">
-      <ModelRow id="model" label={recipeWords.model} describedBy="model-card" offered={offered} model={model} onModel={part.chooseModel} />
+      <Row id="model" label={recipeWords.model}>
+        <select id="model" aria-describedby="model-card" value={model.id} onChange={(event) => part.chooseModel(event.currentTarget.value)}>
+          {offered.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </Row>
       <Facts
         id="model-card"
         facts={[[recipeWords.goodFor, model.goodFor], [recipeWords.geometry, model.geometry], [recipeWords.served, model.served], ...facts]}

@@ -5,9 +5,9 @@ import { toFailure } from '../../core/failure/failure.ts'
 import { failureText } from '../../core/failure/words.ts'
 import { alsoLost } from '../../core/recipe/migrate.ts'
 import { nothingLive } from '../../core/recipe/live-choice.ts'
-import { findModel, unknownModelText } from '../../core/model/models.ts'
 import { type Recipe, subjectOf } from '../../core/recipe/recipe.ts'
 import { setupOfRecipe } from '../../core/recipe/setup.ts'
+import { moreCount } from '../../core/recipe/options.ts'
 import { withMigration } from '../../core/recipe/words.ts'
 import type { Relaunch } from '../../core/results/protocol.ts'
 import { type SourceCheckPorts, type SourceNow, makeSourceCheck } from '../control-image/source-check.ts'
@@ -19,6 +19,7 @@ import type { OrdersPart } from '../order/part.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SeedUse } from '../recipe/stored.ts'
 import { type RunOnCanvas, type RunPorts, makeRunOnCanvas } from './run-on-canvas.ts'
+import { aboutSource } from './words.ts'
 import type { SelectedResult } from '../recipe/selected-result.ts'
 import type { SelectionPart } from '../selection/part.ts'
 
@@ -42,7 +43,7 @@ export type MadeWithPart = {
   /** New seeds of the selected result, in its row. */
   more(): void
   /** The same of another result, that was made in this window. */
-  moreOf(nodeId: string, recipe: Recipe): void
+  moreOf(nodeId: string, recipe: Recipe, count?: number): void
   /** What a button of a result in Figma's own panel asked for when it opened the plugin. */
   relaunch(asked: Relaunch | null): void
   /** The selection has changed. */
@@ -105,28 +106,22 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
     selection.reveal(subjectOf(now.recipe))
   }
 
-  const moreOf = (nodeId: string, recipe: Recipe, hasSource = Promise.resolve(true)): void => {
-    const { modelId, reference: picture } = recipe
-    const model = findModel(modelId)
-    if (model === null) return announce(unknownModelText(modelId))
-    const look = picture ? reference.pictureOf(picture) : Promise.resolve()
-    const canBe = Promise.all([hasSource, look]).then(
-      ([isThere]) => {
-        if (!isThere) announce('Its source is not in this file.')
+  const moreOf = (nodeId: string, recipe: Recipe, count = moreCount, hasSource = Promise.resolve(true)): void =>
+    orders.more(nodeId, recipe, count, async () => {
+      try {
+        const [isThere] = await Promise.all([hasSource, recipe.reference && reference.pictureOf(recipe.reference)])
+        if (!isThere) announce(aboutSource.gone)
         return isThere
-      },
-      (thrown: unknown) => {
+      } catch (thrown) {
         announce(failureText(toFailure(thrown)).sentence)
         return false
-      },
-    )
-    orders.more(nodeId, recipe, model, canBe)
-  }
+      }
+    })
 
   /** Ordered not before its source was seen: a copy in another file has none, or somebody else's layer under the same id. */
   const more = (): void => {
     const now = known()
-    if (now !== null) moreOf(now.nodeId, now.recipe, sourceCheck.hasSource())
+    if (now !== null) moreOf(now.nodeId, now.recipe, moreCount, sourceCheck.hasSource())
   }
 
   const runChanged = (): void => runOnCanvas.selected(known()?.nodeId ?? null)
@@ -146,7 +141,7 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
     useRecipe,
     remix,
     more,
-    moreOf: (nodeId, recipe) => moreOf(nodeId, recipe),
+    moreOf: (nodeId, recipe, count) => moreOf(nodeId, recipe, count),
     relaunch: (asked) => {
       if (asked !== null) actions[asked]()
     },

@@ -1,8 +1,7 @@
 // The question with which model to go on.
 
 import { useState } from 'preact/hooks'
-import type { Offer, SwitchingPart } from './part.ts'
-import { ModelRow } from '../recipe/Advanced.tsx'
+import type { Offer, Offered, SwitchingPart } from './part.ts'
 import { Check } from '../kit/Check.tsx'
 import { Button } from '../kit/Buttons.tsx'
 import { Facts } from '../kit/Facts.tsx'
@@ -10,74 +9,81 @@ import { useModal } from '../kit/modal.ts'
 import { kitWords } from '../kit/words.ts'
 import { switchingWords } from './words.ts'
 
-type DialogProps = {
-  readonly offer: Offer
-  readonly onPick: (id: string) => void
-  readonly onYes: (answer: { readonly isLasting: boolean }) => void
-  readonly onNo: () => void
+type SwitchProps = { readonly part: Pick<SwitchingPart, 'offer' | 'pick' | 'confirm' | 'dismiss'> }
+
+function geometryOf({ gone }: Offer, { geometry }: Offered['model']): string {
+  if (gone.geometry === null) return geometry
+  return gone.geometry === geometry ? switchingWords.geometryAsBefore(geometry) : switchingWords.geometryChanged(gone.geometry, geometry)
 }
 
-function geometryOf({ gone, model }: Offer): string {
-  if (gone.geometry === null) return model.geometry
-  return gone.geometry === model.geometry
-    ? switchingWords.geometryAsBefore(model.geometry)
-    : switchingWords.geometryChanged(gone.geometry, model.geometry)
+function changesOf(offer: Offer, { model, kept, changed, lost, price }: Offered): readonly (readonly [string, string])[] {
+  const facts = [
+    [switchingWords.goodFor, model.goodFor],
+    [switchingWords.geometry, geometryOf(offer, model)],
+    [switchingWords.price, price || switchingWords.priceUnknown],
+    [switchingWords.kept, [switchingWords.always, ...kept].join(', ')],
+    [switchingWords.changed, changed.join(', ')],
+    [switchingWords.leftOut, lost.join(', ')],
+  ] as const
+  return facts.filter(([, text]) => text !== '')
 }
 
-function changesOf(offer: Offer): readonly (readonly [string, string])[] {
-  const { kept, changed, lost } = offer.carried
-  return [
-    [switchingWords.goodFor, offer.model.goodFor],
-    [switchingWords.look, switchingWords.rendering],
-    [switchingWords.geometry, geometryOf(offer)],
-    [switchingWords.price, `${offer.price === '' ? switchingWords.priceUnknown : offer.price}.`],
-    [switchingWords.kept, switchingWords.keptAre(kept)],
-    [
-      switchingWords.settings,
-      [switchingWords.changed(changed), switchingWords.leftOut(lost)].filter(Boolean).join(' ') || switchingWords.allKept,
-    ],
-  ]
-}
-
-/** The model is gone; the same pictures with another one are one press away. */
-function SwitchDialog({ offer, onPick, onYes, onNo }: DialogProps) {
+/** The model is gone; another one is chosen here, and the big button makes the same pictures with it. */
+function SwitchDialog({ offer, part }: SwitchProps & { readonly offer: Offer }) {
   const dialog = useModal()
   const [isLasting, setLasting] = useState(true)
-  const { gone, model, models, count } = offer
+  const { gone, model, models } = offer
+  const chosen = models.find((one) => one.model === model)
   return (
     <dialog
       ref={dialog}
       class="switch"
-      aria-labelledby="switch-title"
+      aria-label={switchingWords.title}
       aria-describedby="switch-text"
-      onClose={(event) => event.currentTarget.isConnected && onNo()}
+      onClose={(event) => event.currentTarget.isConnected && part.dismiss()}
     >
-      <h2 id="switch-title">{switchingWords.title}</h2>
+      <h2>{switchingWords.title}</h2>
       <p id="switch-text">{switchingWords.why(gone.label)}</p>
-      <ModelRow
-        id="new-model"
-        label={switchingWords.newModel}
-        describedBy="switch-changes"
-        offered={models}
-        model={model}
-        onModel={onPick}
-      />
-      <Facts id="switch-changes" facts={changesOf(offer)} />
+      <div role="radiogroup" aria-label={switchingWords.newModel}>
+        {models.map(({ model: one, price }) => (
+          <label key={one.id} class="check">
+            <input
+              type="radio"
+              name="new-model"
+              aria-label={one.label}
+              aria-describedby={`new-${one.id}`}
+              checked={one === model}
+              onChange={() => part.pick(one)}
+            />
+            <span>
+              {one.label}
+              <small id={`new-${one.id}`}>{switchingWords.brief(one.geometry, price)}</small>
+            </span>
+          </label>
+        ))}
+      </div>
+      {chosen && <Facts facts={changesOf(offer, chosen)} />}
       <Check label={switchingWords.fromNowOn} isOn={isLasting} onChange={setLasting} />
       <div class="buttons">
-        <button class="button primary" data-first onClick={() => onYes({ isLasting })}>
-          {switchingWords.restyleWith(model.label, count)}
+        <button
+          class="button primary"
+          data-first
+          onClick={({ currentTarget }) => {
+            part.confirm(isLasting)
+            // Closed by hand, which gives the focus back to what opened it: only then can another have it.
+            dialog.current?.close?.()
+            currentTarget.ownerDocument.querySelector<HTMLElement>('.run .wide')?.focus()
+          }}
+        >
+          {switchingWords.use(model.label)}
         </button>
-        <Button kind="button" label={kitWords.cancel} onPress={onNo} />
+        <Button kind="button" label={kitWords.cancel} onPress={part.dismiss} />
       </div>
     </dialog>
   )
 }
 
-type SwitchProps = { readonly part: Pick<SwitchingPart, 'offer' | 'pick' | 'confirm' | 'dismiss'> }
-
 export function Switch({ part }: SwitchProps) {
   const offer = part.offer.value
-  if (offer === null) return null
-  return <SwitchDialog offer={offer} onPick={part.pick} onYes={part.confirm} onNo={part.dismiss} />
+  return offer && <SwitchDialog offer={offer} part={part} />
 }

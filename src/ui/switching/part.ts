@@ -1,25 +1,28 @@
-// A model that the service has no more leads to a question: with which one now. Nothing of the jobs was accepted, so they are sent anew.
+// A model that the service has no more leads to a question: with which one now. The big button then makes the pictures that failed, anew.
 
 import { type ReadonlySignal, computed, signal } from '@preact/signals'
 import { type Carried, carryOver } from '../../core/model/carry-over.ts'
 import { findModel, modelLabel, models, successorOf } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
+import { runTitle } from '../../core/job/words.ts'
+import { labelsOf } from '../../core/recipe/words.ts'
 import { referenceWords } from '../reference/words.ts'
 import type { RecipePart } from '../recipe/part.ts'
-import { priceText, withSecondPicture } from '../../core/service/offer.ts'
+import { priceText, sumText, withSecondPicture } from '../../core/service/offer.ts'
 import type { ConnectionPart } from '../connection/part.ts'
 import type { JobsPart } from '../job/part.ts'
+import type { OrdersPart } from '../order/part.ts'
+import type { Given, GivenPlan } from '../order/readiness.ts'
+import { switchingWords } from './words.ts'
+
+/** `price` is what a picture costs with it; empty where nobody said. */
+export type Offered = Carried & { readonly model: Model; readonly price: string }
 
 export type Offer = {
   /** What the missing model is called, and how it keeps geometry; null when this version does not know the model. */
   readonly gone: { readonly label: string; readonly geometry: string | null }
   readonly model: Model
-  readonly models: readonly Model[]
-  readonly carried: Carried
-  /** What a picture costs with it; empty where nobody said. */
-  readonly price: string
-  /** How many pictures of the order wait for the answer. */
-  readonly count: number
+  readonly models: readonly Offered[]
 }
 
 export type SwitchingPart = {
@@ -28,70 +31,117 @@ export type SwitchingPart = {
   next(key: string): string
   /** Asks for this job, and for those of its order that failed as it did. */
   open(key: string): void
-  pick(id: string): void
-  /** `isLasting`: the window uses the model from now on, and remembers it. */
-  confirm(answer: { readonly isLasting: boolean }): void
+  pick(model: Model): void
+  /** The big button makes them with it. `isLasting`: the window uses the model from now on, and remembers it. */
+  confirm(isLasting: boolean): void
   dismiss(): void
 }
 
 export type SwitchingPorts = {
   readonly recipe: Pick<RecipePart, 'chooseModel'>
-  readonly jobs: Pick<JobsPart, 'recipeOf' | 'retry' | 'missingModels' | 'sameOrderFailures'>
-  readonly connection: Pick<ConnectionPart, 'isMissing' | 'priceOf'>
+  readonly jobs: Pick<JobsPart, 'list' | 'recipeOf' | 'retry' | 'missingModels' | 'sameOrderFailures'>
+  readonly orders: Pick<OrdersPart, 'plan' | 'give'>
+  readonly connection: Pick<ConnectionPart, 'isMissing' | 'offered' | 'priceOf'>
   announce(text: string): void
 }
 
-export function makeSwitching({ recipe: chosen, jobs, connection, announce }: SwitchingPorts): SwitchingPart {
+export function makeSwitching(ports: SwitchingPorts): SwitchingPart {
+  const { jobs, connection } = ports
   const asked = signal<{ readonly key: string; readonly model: Model } | null>(null)
 
-  /** Models that the service was found not to have, and those that a relay says it has not. */
-  const gone = (): ReadonlySet<string> =>
-    new Set(models.map(({ id }) => id).filter((id) => jobs.missingModels.has(id) || connection.isMissing(id)))
+  /** The service was found not to have it, or a relay says so, or only a relay could have it. */
+  const isGone = (model: Model): boolean =>
+    jobs.missingModels.has(model.id) || connection.isMissing(model.id) || !connection.offered.value.includes(model)
 
   const offer = computed<Offer | null>(() => {
-    const { key, model } = asked.value ?? {}
-    // Others of the order may fail while the question stands.
-    const count = key === undefined ? 0 : jobs.sameOrderFailures(key).length
-    const recipe = key === undefined ? null : jobs.recipeOf(key)
-    if (model === undefined || recipe === null || count === 0) return null
+    const now = asked.value
+    const recipe = now && jobs.recipeOf(now.key)
+    // One that was taken off the list, or is on its way again, has no question.
+    if (!recipe || jobs.sameOrderFailures(now.key).length === 0) return null
     const from = findModel(recipe.modelId)
     const { reference } = recipe
-    const carried = carryOver(recipe.values, from, model)
-    const lost = reference && model.reference === undefined ? [referenceWords.leftOut(reference.name)] : []
+    const offeredAs = (other: Model): Offered => {
+      const carried = carryOver(recipe.values, from, other)
+      return {
+        ...carried,
+        lost: carried.lost.concat(reference && !other.reference ? referenceWords.leftOut(reference.name) : []),
+        model: other,
+        price: priceText(withSecondPicture(connection.priceOf(other.id), other, reference)),
+      }
+    }
     return {
-      model,
-      count,
-      price: priceText(withSecondPicture(connection.priceOf(model.id), reference ? model : {})),
-      carried: { ...carried, lost: [...carried.lost, ...lost] },
+      model: now.model,
       gone: { label: modelLabel(recipe.modelId), geometry: from?.geometry ?? null },
-      models: models.filter(({ id }) => id !== recipe.modelId && !gone().has(id)),
+      models: models.filter((other) => other.id !== recipe.modelId && !isGone(other)).map(offeredAs),
     }
   })
 
-  const successor = (key: string): Model | null => successorOf(jobs.recipeOf(key)?.modelId ?? '', gone())
+  const successor = (key: string): Model | null =>
+    successorOf(jobs.recipeOf(key)?.modelId ?? '', new Set(models.filter(isGone).map(({ id }) => id)))
+  const take = makeTaken(ports, isGone)
 
   return {
     offer,
     next: (key) => successor(key)?.label ?? '',
     open: (key) => {
       const next = successor(key)
-      if (next === null) return announce('No other model is left to switch to.')
+      if (next === null) return ports.announce('No other model is left to switch to.')
       asked.value = { key, model: next }
     },
-    pick: (id) => {
-      const [before, model] = [asked.peek(), findModel(id)]
-      if (before !== null && model !== null) asked.value = { ...before, model }
+    pick: (model) => {
+      const before = asked.peek()
+      if (before !== null) asked.value = { ...before, model }
     },
-    confirm: ({ isLasting }) => {
-      const { key, model } = asked.peek() ?? {}
+    confirm: (isLasting) => {
+      const now = asked.peek()
       asked.value = null
-      if (key === undefined || model === undefined) return
-      if (isLasting) chosen.chooseModel(model.id)
-      for (const one of jobs.sameOrderFailures(key)) jobs.retry(one, { model })
-      announce(`Restyling with ${model.label}.`)
+      if (now === null) return
+      if (isLasting) ports.recipe.chooseModel(now.model.id)
+      take(jobs.sameOrderFailures(now.key), now.model)
     },
     dismiss: () => {
       asked.value = null
     },
+  }
+}
+
+/** The pictures that another model was chosen for, as long as the big button is theirs. */
+function makeTaken({ jobs, orders, connection, announce }: SwitchingPorts, isGone: (model: Model) => boolean) {
+  let taken: { readonly plan: GivenPlan | null; readonly keys: readonly string[] } = { plan: null, keys: [] }
+
+  const given = (waiting: readonly string[], model: Model): Given => {
+    const recipes = waiting.flatMap((key) => jobs.recipeOf(key) ?? [])
+    const [first] = recipes
+    const count = recipes.length
+    const what = runTitle(recipes.map(({ source }) => ({ sourceName: source.name })))
+    // By the price of one: a picture that gives the look costs a share of it.
+    const times = count + recipes.filter(({ reference }) => reference).length * (model.reference?.costs ?? 0)
+    return {
+      count,
+      label: switchingWords.restyleWith(model.label, count),
+      price: sumText(connection.priceOf(model.id), times),
+      parts: first && count === 1 ? `${labelsOf({ ...first, reference: model.reference && first.reference })} – ${what}` : what,
+      lacks: isGone(model) ? switchingWords.lacks(model.label) : '',
+    }
+  }
+
+  /** Together with those that still wait: the model that was chosen last makes all. */
+  return (wanted: readonly string[], model: Model): void => {
+    const keys = orders.plan.peek() === taken.plan ? [...taken.keys, ...wanted] : wanted
+    // Others of their orders may fail later; those that were sent anew meanwhile wait no more.
+    const waiting = computed(() => [...new Set(keys.flatMap((key) => jobs.sameOrderFailures(key)))])
+    const plan: GivenPlan = {
+      kind: 'given',
+      given: computed(() => given(waiting.value, model)),
+      order: () => {
+        const pressed = waiting.peek()
+        return () => {
+          announce(switchingWords.announce(model.label))
+          for (const key of pressed) jobs.retry(key, { model })
+        }
+      },
+    }
+    taken = { plan, keys }
+    orders.give(plan)
   }
 }

@@ -4,24 +4,22 @@ export const switchingWords = {
   title: 'Switch model',
   why: (model: string): string => `${model} is not available now. Nothing was charged.`,
   newModel: 'New model',
+  /** "Geometry kept by a depth map of the frame, about $0.05 a picture": the month of the price is told of the chosen one. */
+  brief: (geometry: string, price: string): string =>
+    `Geometry ${geometry}`.replace(/\..*/, () => price && `, ${price.replace(/ \(.*/, '')}`),
   goodFor: 'Good for',
-  look: 'Look',
-  rendering: 'Same look, different rendering.',
   geometry: 'Geometry',
   geometryAsBefore: (now: string): string => `as before, ${now}`,
   geometryChanged: (before: string, now: string): string => `was ${before} Now ${now}`,
   price: 'Price',
-  priceUnknown: 'not known here: the service decides it',
+  priceUnknown: 'not known here',
   kept: 'Kept',
-  keptAre: (settings: readonly string[]): string => `${['look, light, words, seed', ...settings].join(', ')}.`,
-  settings: 'Settings',
-  changed: (settings: readonly string[]): string => listed('Changed', settings),
-  leftOut: (settings: readonly string[]): string => listed('Left out', settings),
-  allKept: 'all kept.',
+  always: 'look, light, words, seed',
+  changed: 'Changed',
+  leftOut: 'Left out',
   fromNowOn: 'Use it from now on',
+  use: (model: string): string => `Use ${model}`,
   restyleWith: (model: string, count: number): string => `Restyle with ${model}${count > 1 ? ` into ${count} pictures` : ''}`,
+  lacks: (model: string): string => `${model} is not available now. Switch model again.`,
+  announce: (model: string): string => `Restyling with ${model}.`,
 } as const
-
-function listed(name: string, settings: readonly string[]): string {
-  return settings.length === 0 ? '' : `${name}: ${settings.join(', ')}.`
-}

@@ -136,14 +136,18 @@ async function endWindow(life: Life, { how, afterCrossings }: WindowEnd): Promis
 
 /** What a person does with one of the jobs in the list. */
 function touchJob(life: Life, act: JobAct): void {
-  const { jobs, failureActions, switching } = life.window.store
+  const { jobs, failureActions, orders, switching } = life.window.store
   const list = jobs.list.peek()
   const job = nthOf(act.do === 'step' ? list.filter(({ phase }) => phase === 'failed' || phase === 'queued') : list, act.nth)
   switch (act.do) {
     // Not counted as asking again: it is only offered where nothing was taken.
     case 'switch-model':
       if (job !== undefined) failureActions['switch-model'](job.key)
-      return switching.confirm({ isLasting: act.nth % 2 === 0 })
+      if (switching.offer.peek() === null) return
+      switching.confirm(act.nth % 2 === 0)
+      // Now and then it is only chosen: what comes next may let it go.
+      if (act.nth % 3 > 0) orders.run()
+      return
     case 'cancel':
     case 'dismiss':
       if (job !== undefined) jobs[act.do](job.key)
