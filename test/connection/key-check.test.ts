@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createService } from '../../playground/service/service.ts'
+import { readKeyAnswer } from '../../src/core/connection/read-answer.ts'
 import { makeKeyCheck } from '../../src/ui/connection/check.ts'
 import { makeKeyState } from '../../src/ui/connection/key-state.ts'
 import { openBrowserNetwork } from '../support/browser-network.ts'
@@ -32,6 +33,20 @@ describe('a key that was saved', () => {
     if (problem === null) expect(found).toBeNull()
     else expect(found?.message).toMatch(problem)
     expect(service.submits()).toHaveLength(0)
+  })
+
+  it.each([
+    ['{"error":{"code":"invalid_api_key"}}', /does not accept this key/],
+    ['{"code":401,"message":"Unauthorized"}', /does not accept this key/],
+    ['{"success":false,"message":"user quota is not enough"}', /credit/],
+    ['{"code":403,"message":"access denied"}', /not allow|may not|no access/],
+    ['{"code":"task_not_exist","message":"task_not_exist","data":null}', null],
+    ['{"error":{"code":404,"message":"task not found"}}', null],
+    ['{"status":"Task not found","result":null}', null],
+  ])('is judged by the words of a success: %s', (text, problem) => {
+    const found = readKeyAnswer({ status: 200, type: 'application/json', text }, home)
+    if (problem === null) expect(found).toBeNull()
+    else expect(found?.message).toMatch(problem)
   })
 
   it('is said to work, and only the last one counts', async () => {

@@ -2,7 +2,7 @@
 
 import { isRecord, readJson } from '../base/read.ts'
 import { readSubmitted, saysMissing } from '../service/comet.ts'
-import { readFailure } from '../service/refusal.ts'
+import { readFailure, saysError } from '../service/refusal.ts'
 import type { Reply } from '../service/reply.ts'
 import type { Finding } from './finding.ts'
 import * as findings from './findings.ts'
@@ -15,9 +15,11 @@ export function readKeyAnswer(reply: Reply, base: string): Finding | null {
   if (status >= 500) return findings.serverError(base, status)
   const body = readJson(text)
   if (status === 0 || (text !== '' && body === undefined)) return findings.unexpectedAnswer(base)
-  if (status === 429 && readFailure(reply).code === 'rate-limited') return findings.busy(base)
-  if (status >= 200 && status < 300) return isRecord(body) && Object.keys(body).some(isOfService) ? null : findings.unexpectedAnswer(base)
-  const refused = findings.keyRefused(readFailure(reply).code, base)
+  const isGood = status >= 200 && status < 300
+  const code = isGood && !saysError(body) ? null : readFailure(reply).code
+  if (code === 'rate-limited') return findings.busy(base)
+  const refused = code === null ? null : findings.keyRefused(code, base)
+  if (isGood) return refused ?? (isRecord(body) && Object.keys(body).some(isOfService) ? null : findings.unexpectedAnswer(base))
   // "Not found" that speaks of no task is a path that does not exist.
   return refused ?? (status === 404 && !(saysMissing(reply) && /task/i.test(text)) ? findings.unexpectedAnswer(base) : null)
 }
