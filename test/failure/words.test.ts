@@ -57,6 +57,11 @@ describe('the words for a failure', () => {
     expect(Object.fromEntries(failureCodes.map((code) => [code, failureText(failure(code, '')).steps[0]]))).toEqual(first)
   })
 
+  it.each(failureCodes)('"%s" quote what a relay says as a sentence of its own', (code) => {
+    const told = { ...failure(code, '', 'unknown'), said: 'The relay is gone.', isTold: true } as const
+    expect(failureText(told).sentence).toContain('. The service says: “The relay is gone.”')
+  })
+
   it('never shout, blame or apologise', () => {
     for (const text of everyText()) {
       expect(text).not.toContain('!')

@@ -100,9 +100,10 @@ function notAllowedText(origin: string): string {
 }
 
 /** The sentence, with the words of others where they are known, and the steps. Where nothing left the window, that is said. */
-export function failureText({ code, charged, said = '' }: Failure): FailureText {
+export function failureText({ code, charged, said = '', isTold }: Failure): FailureText {
   const { sentence, steps, quoting } = failureTexts[code]
-  const quoted = said === '' ? sentence : quoting === undefined ? `${sentence} The service says: “${said}”` : quoting(said)
+  // A relay tells in sentences; what this window finds out by itself is a name.
+  const quoted = said === '' ? sentence : quoting === undefined || isTold ? `${sentence} The service says: “${said}”` : quoting(said)
   return { sentence: code === 'unreachable' && charged === 'no' ? `${quoted} Nothing was sent.` : quoted, steps }
 }
 
