@@ -87,6 +87,40 @@ describe('a picture in the making', () => {
     expect(isFilled(restored.host, order.nodeId)).toBe(true)
   })
 
+  it('is laid in a file that an undo took back to before its first order, while no window was open', async () => {
+    const order = await accepted()
+    order.plugin.run.close()
+    expect(order.host.undo()).toBe(true)
+    expect(order.host.describe(order.nodeId)).toBeNull()
+    const first = await openPlugin(order.host)
+    expect((await first.figma.load()).tasks).toMatchObject(taken)
+    first.run.close()
+    const second = await openPlugin(order.host)
+    expect((await second.figma.load()).tasks).toMatchObject(taken)
+    await second.figma.fill({ key: order.key, bytes: order.bytes })
+    const [source = '', result = ''] = order.host.children(order.host.pages()[0]?.id ?? '')
+    expect(source).not.toBe('')
+    expect(isFilled(order.host, result)).toBe(true)
+  })
+
+  it.each([
+    ['has another name', 'Untitled', 'Source'],
+    ['has another source in its place', 'Design', 'Other'],
+  ])('is no business of a file without any order that %s', async (_how, fileName, name) => {
+    const order = await accepted()
+    order.plugin.run.close()
+    const other = await newHost({ storage: order.storage, fileName })
+    await other.author<string>(frameScript(`frame.name = '${name}'`))
+    expect((await (await openPlugin(other)).figma.load()).tasks).toEqual([])
+  })
+
+  it('that was not sent stays undone', async () => {
+    const order = await ordered()
+    order.plugin.run.close()
+    order.host.undo()
+    expect((await (await openPlugin(order.host)).figma.load()).tasks).toEqual([])
+  })
+
   it('is no business of an old duplicate that holds nothing of it', async () => {
     const order = await accepted()
     await order.plugin.figma.fill({ key: order.key, bytes: order.bytes })

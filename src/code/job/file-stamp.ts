@@ -11,6 +11,8 @@ export type FileStamp = {
   make(): string
   /** Writes the stamp again when an undo removed it: records that name it still exist. */
   keep(): void
+  /** An undo removed it before this window opened: this is what a record calls the file. */
+  recall(name: string): void
 }
 
 /** @param freshName gives a name that no other file has */
@@ -25,6 +27,9 @@ export function makeFileStamp({ root }: Pick<Figma, 'root'>, freshName: () => st
 
   return {
     keep,
+    recall: (name) => {
+      if (known === '') known = name
+    },
     read: () => root.getPluginData(dataKey),
     make: () => {
       keep()

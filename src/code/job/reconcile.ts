@@ -1,6 +1,8 @@
 // What is still to be done, when a window opens: the records of the storage, held against what is on the canvas.
 
+import { subjectOf } from '../../core/recipe/recipe.ts'
 import { type Task, isAhead } from '../../core/recipe/task.ts'
+import { findSubject } from '../selection/find-subject.ts'
 import type { FileStamp } from './file-stamp.ts'
 import { findFrame, findRemembered, isMadeFrom, taskOn } from './placeholder.ts'
 import { type ReviveContext, revive } from './revive.ts'
@@ -14,8 +16,22 @@ type ReconcileContext = ReviveContext & { readonly stamp: FileStamp }
 async function isOfThisFile({ figma, stamp }: ReconcileContext, task: Task): Promise<boolean> {
   const here = stamp.read()
   if (task.file !== '' && task.file === here && (task.fileName ?? figma.root.name) === figma.root.name) return true
+  if (here === '' && (await wasUndone(figma, task))) {
+    stamp.recall(task.file)
+    return true
+  }
   const isElsewhere = here !== '' && task.file !== '' && task.file !== here
   return (await (isElsewhere ? findRemembered : findFrame)(figma, task)) !== null
+}
+
+/**
+ * The first order in a file stamps it. Undone after its window was closed, or taken back to an earlier version, the file has neither stamp nor
+ * placeholder; what may be paid is known by its source then.
+ */
+async function wasUndone(figma: ReviveContext['figma'], { state, file, fileName, place, recipe }: Task): Promise<boolean> {
+  if (state === 'waiting' || file === '' || fileName !== figma.root.name) return false
+  const found = await findSubject(figma, subjectOf(recipe))
+  return found !== null && found.name === recipe.source.name && found.place.pageId === place.pageId
 }
 
 /**
