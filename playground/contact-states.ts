@@ -220,6 +220,15 @@ const inDialogs: readonly Shown[] = [
       await stage.window.getByRole('dialog', { name: 'Switch model' }).waitFor()
     }),
   },
+  {
+    name: 'switch-model-taken',
+    says: 'Another model was chosen: the big button makes the picture with it.',
+    prepare: after('model-gone', async (stage) => {
+      await press(stage, 'Switch model')
+      await press(stage, 'Use FLUX.2 [pro]')
+      await stage.window.getByRole('button', { name: 'Restyle with FLUX.2 [pro]' }).waitFor()
+    }),
+  },
 ]
 
 export const opened: readonly Shown[] = [...chosen, ...made, ...inDialogs]

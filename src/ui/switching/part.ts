@@ -4,6 +4,7 @@ import { type ReadonlySignal, computed, signal } from '@preact/signals'
 import { type Carried, carryOver } from '../../core/model/carry-over.ts'
 import { findModel, modelLabel, models, successorOf } from '../../core/model/models.ts'
 import type { Model } from '../../core/model/model.ts'
+import { runLabelFor } from '../../core/order/run-label.ts'
 import { runTitle } from '../../core/job/words.ts'
 import { labelsOf } from '../../core/recipe/words.ts'
 import { referenceWords } from '../reference/words.ts'
@@ -39,7 +40,7 @@ export type SwitchingPart = {
 
 export type SwitchingPorts = {
   readonly recipe: Pick<RecipePart, 'chooseModel'>
-  readonly jobs: Pick<JobsPart, 'list' | 'recipeOf' | 'retry' | 'missingModels' | 'sameOrderFailures'>
+  readonly jobs: Pick<JobsPart, 'recipeOf' | 'retry' | 'missingModels' | 'sameOrderFailures'>
   readonly orders: Pick<OrdersPart, 'plan' | 'give'>
   readonly connection: Pick<ConnectionPart, 'isMissing' | 'offered' | 'priceOf'>
   announce(text: string): void
@@ -118,9 +119,13 @@ function makeTaken({ jobs, orders, connection, announce }: SwitchingPorts, isGon
     const times = count + recipes.filter(({ reference }) => reference).length * (model.reference?.costs ?? 0)
     return {
       count,
-      label: switchingWords.restyleWith(model.label, count),
+      // With the model as well, several would not be one line in a narrow window.
+      label: count > 1 ? runLabelFor(count, 'frame') : switchingWords.restyleWith(model.label),
       price: sumText(connection.priceOf(model.id), times),
-      parts: first && count === 1 ? `${labelsOf({ ...first, reference: model.reference && first.reference })} – ${what}` : what,
+      parts:
+        first && count === 1
+          ? `${labelsOf({ ...first, reference: model.reference && first.reference })} – ${what}`
+          : switchingWords.withModel(what, model.label),
       lacks: isGone(model) ? switchingWords.lacks(model.label) : '',
     }
   }

@@ -19,7 +19,8 @@ export const switchingWords = {
   leftOut: 'Left out',
   fromNowOn: 'Use it from now on',
   use: (model: string): string => `Use ${model}`,
-  restyleWith: (model: string, count: number): string => `Restyle with ${model}${count > 1 ? ` into ${count} pictures` : ''}`,
+  restyleWith: (model: string): string => `Restyle with ${model}`,
+  withModel: (what: string, model: string): string => `${what} with ${model}`,
   lacks: (model: string): string => `${model} is not available now. Switch model again.`,
   announce: (model: string): string => `Restyling with ${model}.`,
 } as const
