@@ -95,7 +95,7 @@ function Shot({ job, picture, actions }: Pick<JobItemProps, 'job' | 'picture' | 
 }
 
 export function JobItem(props: JobItemProps) {
-  const { job, label, isInRun = false, others = [], picture, actions } = props
+  const { job, label, isInRun = false, picture, actions } = props
   return (
     <li
       class="job"
@@ -112,9 +112,6 @@ export function JobItem(props: JobItemProps) {
             {label}
             {!isInRun && job.sourceName !== label && <span>{` ${job.sourceName}`}</span>}
           </p>
-          {job.phase === 'done' && others.length > 0 && (
-            <Button kind="link" label={jobWords.keep} name={jobWords.keepOnly(label)} onPress={() => actions.onKeep(job.nodeId, others)} />
-          )}
           {job.phase === 'done' && !actions.isGone(job.key) && (
             <Button kind="link" label={jobWords.compare} onPress={() => actions.onCompare(job.nodeId)} />
           )}
@@ -130,7 +127,7 @@ export function JobItem(props: JobItemProps) {
   )
 }
 
-function DoneBody({ job, label, isInRun = false, isReviewed = false, actions }: DoneProps) {
+function DoneBody({ job, label, isInRun = false, others = [], isReviewed = false, actions }: DoneProps) {
   if (actions.isGone(job.key))
     return (
       <div class="line">
@@ -159,6 +156,9 @@ function DoneBody({ job, label, isInRun = false, isReviewed = false, actions }: 
       )}
       <div class="line">
         <div>{actions.keptOf([job.nodeId], () => label)}</div>
+        {others.length > 0 && (
+          <Button kind="link" label={jobWords.keep} name={jobWords.keepOnly(label)} onPress={() => actions.onKeep(job.nodeId, others)} />
+        )}
         {!isInRun && made !== null && (
           <Button
             kind="link"
