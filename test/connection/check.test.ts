@@ -106,7 +106,7 @@ describe('a check that passes', () => {
 describe('a check', () => {
   it('that led over a redirect does not make its host a forbidden one', async () => {
     let isMoved = true
-    const moved = (): Response => new Response(null, { status: 301, headers: { location: 'https://www.cometapi.com/' } })
+    const moved = (): Response => new Response(null, { status: 301, headers: { location: 'https://elsewhere.example/' } })
     const opened = openCheck({ hosts: () => ({ [home]: async () => (isMoved ? moved() : Promise.reject(new Error('down'))) }) })
     expect(stepsByState(await opened.runCheck())).toEqual(failedAt('cors'))
     isMoved = false

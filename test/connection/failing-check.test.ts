@@ -134,7 +134,7 @@ const table: readonly Row[] = [
     /Enter the address/,
     null,
     {},
-    { hosts: () => ({ [home]: async () => new Response(null, { status: 301, headers: { location: 'https://www.cometapi.com/' } }) }) },
+    { hosts: () => ({ [home]: async () => new Response(null, { status: 301, headers: { location: 'https://elsewhere.example/' } }) }) },
   ],
   [
     'a redirect that may be read',

@@ -55,6 +55,7 @@ describe('the manifest', () => {
   it('lets the service and the picture’s hosts in, by https, and no one else', () => {
     expect(network.allowedDomains).toEqual([
       'https://api.cometapi.com',
+      'https://*.cometapi.com',
       'https://*.bfl.ai',
       'https://bfldeliverysc.blob.core.windows.net',
       'https://bfldeliveryprod.blob.core.windows.net',

@@ -152,7 +152,7 @@ describe('the check fails at', () => {
   })
 
   it('a service that sends on to where the manifest does not reach, which does not make it forbidden', async () => {
-    api = async () => new Response(null, { status: 301, headers: { location: 'https://www.cometapi.com/' } })
+    api = async () => new Response(null, { status: 301, headers: { location: 'https://elsewhere.example/' } })
     await check()
     expect(await stopped()).toEqual(['cors', expect.stringContaining('sends on to another address')])
     api = async () => Promise.reject(new Error('down'))

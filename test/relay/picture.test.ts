@@ -34,6 +34,7 @@ describe('a picture through the relay', () => {
 
   it.each([
     'https://delivery-eu1.bfl.ai/a.jpeg',
+    'https://files.cometapi.com/a.jpeg',
     'https://bfldeliverysc.blob.core.windows.net/a.jpeg',
     'https://bfldeliveryprod.blob.core.windows.net/a.jpeg',
     'https://DELIVERY.us1.BFL.ai:443/a.jpeg',

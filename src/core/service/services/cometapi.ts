@@ -20,7 +20,8 @@ export const cometapi: Service = {
     { id: 'flux-2-max', paths: ['flux-2-max'] },
     { id: 'flux-2-flex', paths: ['flux-2-flex'] },
   ],
-  pictureHosts: ['*.bfl.ai', 'bfldeliverysc.blob.core.windows.net', 'bfldeliveryprod.blob.core.windows.net'],
+  // A gateway may host pictures itself (DESIGN §7).
+  pictureHosts: ['*.cometapi.com', '*.bfl.ai', 'bfldeliverysc.blob.core.windows.net', 'bfldeliveryprod.blob.core.windows.net'],
   askHosts: [],
   linkLivesMs: 10 * 60_000,
   idempotencyHeader: null,
