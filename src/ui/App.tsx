@@ -92,7 +92,7 @@ function Dialogs({ store, onShow }: Props & { readonly onShow: (nodeId: string) 
   const { notices, connection, recipe, presets, results, compare, orders, switching } = store
   return (
     <>
-      <Settings part={connection} recipe={recipe} />
+      <Settings part={connection} recipe={recipe} onTest={orders.test} />
       <Presets part={presets} />
       <Results part={results} notices={notices} onShow={onShow} onCompare={compare.open} />
       <Compare part={compare} notices={notices} onShow={onShow} onGrow={connection.grow} onShrink={connection.shrink} />

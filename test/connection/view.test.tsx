@@ -83,7 +83,7 @@ function showConnection(state: State = {}) {
       return 'sk-deleted'
     },
     checkConnection: note('checkConnection'),
-    makeTestPicture: note('makeTestPicture'),
+    leave: note('leave'),
     forgetCheck: note('forgetCheck'),
     keptLimit: signal(80),
     limitKept: note('limitKept'),
@@ -97,7 +97,7 @@ function showConnection(state: State = {}) {
   }
   show([
     <FirstKey part={part} modelId="flux-depth-pro" onSaved={note('saved')} />,
-    <Settings part={part} recipe={recipe} isPublished={state.isPublished ?? false} />,
+    <Settings part={part} recipe={recipe} onTest={note('test')} isPublished={state.isPublished ?? false} />,
   ])
   return { calls, answer, isOpen, check, recipe, keyState, key }
 }
@@ -317,10 +317,22 @@ describe('the steps of a check', () => {
     expect(fake.calls.filter(([action]) => action === 'forgetCheck').length).toBeGreaterThanOrEqual(2)
   })
 
-  it('are followed by a test picture on request, which names its price and is shown', async () => {
-    const fake = showConnection({ isOpen: true, check: checkedTo(null) })
+  it('leave a test picture to the big button, with what was checked', async () => {
+    const { calls } = showConnection({ isOpen: true, check: checkedTo(null) })
     get('button', 'Make a test picture (paid)').click()
-    expect(fake.calls.at(-1)).toEqual(['makeTestPicture', { key: 'sk-kept', baseUrl: 'https://api.cometapi.com' }])
+    expect(calls.slice(0, 3)).toEqual([['save', { key: 'sk-kept', baseUrl: 'https://api.cometapi.com' }], ['leave'], ['test']])
+  })
+
+  it('stay where what was checked cannot be saved', async () => {
+    const { calls } = showConnection({ isOpen: true, check: checkedTo(null), problem: 'This key has a space in it.' })
+    get('button', 'Make a test picture (paid)').click()
+    await drawn()
+    expect(calls.map(([name]) => name)).toEqual(['save'])
+    expect(get('alert').textContent).toBe('This key has a space in it.')
+  })
+
+  it('are followed by a test picture, which is shown', async () => {
+    const fake = showConnection({ isOpen: true, check: checkedTo(null) })
     const { lines } = checkedTo(null)
     fake.check.value = { lines: setStep(lines, 'picture', 'running', finding('Sending a small picture.')), picture: null }
     await drawn()

@@ -192,6 +192,11 @@ describe('a check that passes', () => {
     await expectAccessible(journey, 'check-passed')
 
     await dialog().getByRole('button', { name: 'Make a test picture (paid)' }).click()
+    await soon(async () => expect(await journey.window.locator(':focus').innerText()).toContain('Restyle a test picture'))
+    expect(await journey.window.locator('#sum').innerText()).toMatch(/^A cube, not from your file, about \$0\.06/)
+    await expectAccessible(journey, 'test-picture-chosen')
+    expect(service.accepted).toHaveLength(before)
+    await journey.press('Restyle a test picture')
     const shown = dialog().getByRole('img', { name: 'The test picture' })
     await shown.waitFor()
     expect(await shown.evaluate((image: HTMLImageElement) => image.decode().then(() => [image.naturalWidth, image.naturalHeight]))).toEqual(
@@ -208,6 +213,7 @@ describe('a check that passes', () => {
     try {
       await check()
       await dialog().getByRole('button', { name: 'Make a test picture (paid)' }).click()
+      await journey.press('Restyle a test picture')
       await soon(async () => expect(await line('picture').getAttribute('data-state')).toBe('failed'))
       expect(await line('picture').innerText()).toMatch(/does not let the plugin read it\. Probably charged\./)
       await expectAccessible(journey, 'check-blocked')

@@ -9,7 +9,7 @@ import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
 import { thisBuild } from '../../core/base/build.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { isEnter } from '../kit/keys.ts'
-import { useModal } from '../kit/modal.ts'
+import { leaveForRun, useModal } from '../kit/modal.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import { About } from './About.tsx'
 import { CheckList } from './CheckList.tsx'
@@ -34,7 +34,7 @@ type SettingsView = Pick<
   | 'canRestoreKey'
   | 'restoreKey'
   | 'checkConnection'
-  | 'makeTestPicture'
+  | 'leave'
   | 'forgetCheck'
   | 'copy'
   | 'openUrl'
@@ -45,6 +45,11 @@ type SettingsView = Pick<
 >
 
 type DialogProps = { readonly part: SettingsView; readonly onChooseModel: () => void }
+
+type TestProps = {
+  /** The big button makes the test picture. */
+  readonly onTest: () => void
+}
 
 /** What is typed, and what can be done with it. A change of it makes the last check void. */
 function useEntry({ part, onChooseModel }: DialogProps) {
@@ -75,10 +80,10 @@ function useEntry({ part, onChooseModel }: DialogProps) {
     setMessage(null)
     part.checkConnection(typed)
   }
-  const save = (): void => {
+  const saveAnd = (next: () => void): void => {
     const problem = part.save({ key, baseUrl })
     setMessage(problem === null ? null : { text: problem, kind: 'bad' })
-    if (problem === null) part.close()
+    if (problem === null) next()
   }
   const deleteKey = (): void => {
     part.deleteKey()
@@ -101,7 +106,7 @@ function useEntry({ part, onChooseModel }: DialogProps) {
         return remedy satisfies never
     }
   }
-  return { entry: { key, baseUrl }, keyNote, message, typeKey, typeBaseUrl, check, save, deleteKey, restoreKey, apply }
+  return { entry: { key, baseUrl }, keyNote, message, typeKey, typeBaseUrl, check, saveAnd, deleteKey, restoreKey, apply }
 }
 
 type AddressFieldProps = { readonly value: string; readonly onValue: (typed: string) => void; readonly onEnter: () => void }
@@ -147,9 +152,16 @@ function CostNotes({ lines }: { readonly lines: readonly CheckLine[] }) {
   return lines.length > 0 && !hasWarning(lines) ? <p class="hint">{connectionWords.isFree}</p> : null
 }
 
-function SettingsDialog({ part, onChooseModel, isPublished }: DialogProps & { readonly isPublished: boolean }) {
+function SettingsDialog({ part, onChooseModel, onTest, isPublished }: DialogProps & TestProps & { readonly isPublished: boolean }) {
   const dialog = useModal()
-  const { entry, keyNote, message, typeKey, typeBaseUrl, check, save, deleteKey, restoreKey, apply } = useEntry({ part, onChooseModel })
+  const { entry, keyNote, message, typeKey, typeBaseUrl, check, saveAnd, deleteKey, restoreKey, apply } = useEntry({ part, onChooseModel })
+  const save = (): void => saveAnd(part.close)
+  const test = (): void =>
+    saveAnd(() => {
+      part.leave()
+      onTest()
+      leaveForRun(dialog.current)
+    })
   const { lines, picture } = part.check.value
   const savedUrl = part.baseUrl.value
   const host = hostOf(readBaseUrl(entry.baseUrl) ?? savedUrl)
@@ -173,7 +185,7 @@ function SettingsDialog({ part, onChooseModel, isPublished }: DialogProps & { re
       {lines.length > 0 && <CheckList lines={lines} picture={picture} onRemedy={apply} />}
       <Outcome lines={lines} message={message} />
       <CostNotes lines={lines} />
-      {hasPassed(lines) && <Button kind="button" label={connectionWords.makeTest} onPress={() => part.makeTestPicture(entry)} />}
+      {hasPassed(lines) && <Button kind="button" label={connectionWords.makeTest} onPress={test} />}
       <div class="buttons">
         <Button kind="button primary" label={connectionWords.save} onPress={save} />
         <Button kind="button" label={connectionWords.check} isOff={isMakingPicture} onPress={() => check(entry)} />
@@ -190,16 +202,16 @@ function SettingsDialog({ part, onChooseModel, isPublished }: DialogProps & { re
   )
 }
 
-type SettingsProps = {
+type SettingsProps = TestProps & {
   readonly part: SettingsView
   readonly recipe: Pick<RecipePart, 'isAdvancedOpen'>
   readonly isPublished?: boolean
 }
 
-export function Settings({ part, recipe, isPublished = thisBuild.isPublished }: SettingsProps) {
+export function Settings({ part, recipe, onTest, isPublished = thisBuild.isPublished }: SettingsProps) {
   const chooseModel = (): void => {
     part.close()
     recipe.isAdvancedOpen.value = true
   }
-  return part.isOpen.value ? <SettingsDialog part={part} onChooseModel={chooseModel} isPublished={isPublished} /> : null
+  return part.isOpen.value ? <SettingsDialog part={part} onChooseModel={chooseModel} onTest={onTest} isPublished={isPublished} /> : null
 }

@@ -15,7 +15,6 @@ import {
 } from '../../core/connection/steps.ts'
 import type { Model } from '../../core/model/model.ts'
 import type { Account } from '../../core/service/account.ts'
-import { readBaseUrl } from '../../core/service/base-url.ts'
 import { type Latest, makeLatest } from '../base/latest.ts'
 import type { PictureUrls } from '../base/picture-urls.ts'
 import { blobOf } from '../picture/blob.ts'
@@ -34,8 +33,8 @@ export type CheckPorts = TestOrderPorts & {
 export type CheckPart = {
   readonly check: ReadonlySignal<CheckView>
   checkConnection(entry: Account): void
-  /** Costs one picture. Only after a check that passed. */
-  makeTestPicture(entry: Account): void
+  /** Costs one picture. Only after a check that passed, of what is saved by then. */
+  makeTestPicture(saved: Account): void
   /** What is typed is no longer what was checked. A test picture stays, as it is paid. */
   forgetCheck(): void
   /** Forgets everything. A test picture in the making is left to itself. */
@@ -103,10 +102,7 @@ export function makeCheckPart(ports: CheckPorts, model: () => Model): CheckPart 
   return {
     check: view,
     checkConnection: ({ baseUrl, key }) => void runCheck(state, { baseUrl, key: cleanKey(key), model: model() }),
-    makeTestPicture: ({ baseUrl, key }) => {
-      const base = readBaseUrl(baseUrl)
-      if (base !== null) void runTestOrder(state, { baseUrl: base, key: cleanKey(key), model: model() })
-    },
+    makeTestPicture: (saved) => void runTestOrder(state, { ...saved, model: model() }),
     forgetCheck: () => {
       const { lines, picture } = view.peek()
       if (hasTestPicture(lines)) view.value = { lines: lines.filter(isTestPicture), picture }

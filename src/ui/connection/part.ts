@@ -172,6 +172,10 @@ export function makeConnection(ports: ConnectionPorts) {
     open: (): void => {
       isOpen.value = true
     },
+    /** What was checked stays. */
+    leave: (): void => {
+      isOpen.value = false
+    },
     close: (): void => {
       isOpen.value = false
       check.stopCheck()

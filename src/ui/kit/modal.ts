@@ -22,3 +22,9 @@ export function useModal() {
   }, [])
   return dialog
 }
+
+/** Closes a dialog in which something was chosen for the big button, and leads there. What closes it otherwise gives the focus back. */
+export function leaveForRun(dialog: HTMLDialogElement | null): void {
+  dialog?.close?.()
+  dialog?.ownerDocument.querySelector<HTMLElement>('.run .wide')?.focus()
+}

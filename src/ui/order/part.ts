@@ -6,6 +6,7 @@ import type { Order, OrderApi } from '../../core/order/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import { labelsOf } from '../../core/recipe/words.ts'
+import { hasPassed } from '../../core/connection/steps.ts'
 import { runLabelFor } from '../../core/order/run-label.ts'
 import { sumText, withSecondPicture } from '../../core/service/offer.ts'
 import type { ConnectionPart } from '../connection/part.ts'
@@ -38,13 +39,16 @@ export type OrdersPorts = {
   readonly live: Pick<LivePart, 'choiceOf'>
   readonly selection: Pick<SelectionPart, 'selection' | 'targets'>
   readonly controlImage: Pick<ControlImagePart, 'pausePreview' | 'drawsPlain' | 'lacksImage'>
-  readonly connection: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'baseUrl' | 'ordered' | 'priceOf'>
+  readonly connection: Pick<
+    ConnectionPart,
+    'isLoaded' | 'hasKey' | 'key' | 'baseUrl' | 'ordered' | 'priceOf' | 'check' | 'open' | 'makeTestPicture'
+  >
   readonly jobs: Pick<JobsPart, 'start'>
   announce(text: string): void
 }
 
 export function makeOrders(ports: OrdersPorts) {
-  const { figma, time, recipe: controls, live, selection, controlImage, jobs } = ports
+  const { figma, time, recipe: controls, live, selection, controlImage, connection, jobs } = ports
   const builder = makeOrderBuilder({
     recipe: controls,
     liveChoiceOf: (subject) => untracked(() => live.choiceOf(subject)),
@@ -60,6 +64,7 @@ export function makeOrders(ports: OrdersPorts) {
   const { pending, ask, confirm, dismiss } = makeQuestion()
   const starting = (order: Order, name: string) => (): void => {
     controlImage.pausePreview(subjectsOf(order))
+    connection.ordered()
     begin(order, name, tries.growing(order))
   }
   const plainSources = makePlainSources(ports)
@@ -97,7 +102,6 @@ export function makeOrders(ports: OrdersPorts) {
       const order = (): void =>
         ask(wanted, () => {
           if (plan.peek() === now) asChosen()
-          ports.connection.ordered()
           start()
         })
       // Of a source that was restyled before nothing has to be told.
@@ -116,7 +120,7 @@ export function makeOrders(ports: OrdersPorts) {
       const model = findModel(recipe.modelId)
       if (model === null) return ports.announce(unknownModelText(recipe.modelId))
       const { name } = recipe.source
-      const price = (): string => sumText(withSecondPicture(ports.connection.priceOf(model.id), model, recipe.reference), count)
+      const price = (): string => sumText(withSecondPicture(connection.priceOf(model.id), model, recipe.reference), count)
       const label = count === 1 ? orderWords.newSeed : runLabelFor(count, 'frame')
       give({
         kind: 'given',
@@ -125,6 +129,22 @@ export function makeOrders(ports: OrdersPorts) {
         order: () => starting(builder.moreOf(nodeId, recipe, model, { count }), name),
       })
     },
+    /** The next press makes the test picture of a check that passed, as long as nothing is checked anew. */
+    test: (): void =>
+      give({
+        kind: 'given',
+        given: computed(() => ({
+          count: hasPassed(connection.check.value.lines) ? 1 : 0,
+          label: orderWords.test,
+          parts: orderWords.testOf,
+          price: sumText(connection.priceOf(controls.model.value.id), 1),
+        })),
+        // Where it was checked, its way is told.
+        order: () => () => {
+          connection.open()
+          connection.makeTestPicture({ key: connection.key.peek(), baseUrl: connection.baseUrl.peek() })
+        },
+      }),
     give,
     asChosen,
     selected,

@@ -17,6 +17,8 @@ export const orderWords = {
   seriesGroup: 'Series',
   seriesOf: (pictures: number, frames: number): string => `${pictures} pictures${frames > 1 ? ' each' : ''}`,
   seriesIs: (series: string, frames: number): string => (frames > 1 ? `${series} × ${frames} frames` : series),
+  test: 'Restyle a test picture',
+  testOf: 'A cube, not from your file',
   newSeed: 'Restyle with a new seed',
   moreLike: (style: string): string => `More like ${style}`,
   addKey: (key: string): string => `Add your ${key}.`,

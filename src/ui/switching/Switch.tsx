@@ -5,7 +5,7 @@ import type { Offer, Offered, SwitchingPart } from './part.ts'
 import { Check } from '../kit/Check.tsx'
 import { Button } from '../kit/Buttons.tsx'
 import { Facts } from '../kit/Facts.tsx'
-import { useModal } from '../kit/modal.ts'
+import { leaveForRun, useModal } from '../kit/modal.ts'
 import { kitWords } from '../kit/words.ts'
 import { switchingWords } from './words.ts'
 
@@ -68,11 +68,9 @@ function SwitchDialog({ offer, part }: SwitchProps & { readonly offer: Offer }) 
         <button
           class="button primary"
           data-first
-          onClick={({ currentTarget }) => {
+          onClick={() => {
             part.confirm(isLasting)
-            // Closed by hand, which gives the focus back to what opened it: only then can another have it.
-            dialog.current?.close?.()
-            currentTarget.ownerDocument.querySelector<HTMLElement>('.run .wide')?.focus()
+            leaveForRun(dialog.current)
           }}
         >
           {switchingWords.use(model.label)}
