@@ -97,7 +97,7 @@ async function paint(opened: Opened, id: string, settings: ExportSettings): Prom
   const quirks = options.quirks ?? []
   const node = nodeOf(scene, id)
   const picture = oddly(quirks, scene, node, pictureOf(scene, node, settings))
-  return (await rendererOf(opened)).paint(withoutNewImages(quirks, scene, node), picture)
+  return (await rendererOf(opened)).paint(withoutNewImages(quirks, scene, node), picture, options.remembersPictures)
 }
 
 /** Fonts count as loaded per run; what the author loaded is no help to a plugin. */
@@ -218,7 +218,7 @@ function handOf({
 
 /** What can be read of the document, and how it looks. */
 function eyesOn(opened: Opened): Pick<Host, 'box' | 'describe' | 'glance' | 'children' | 'screenshot' | 'pixels' | 'exportPng'> {
-  const { scene } = opened
+  const { scene, options } = opened
   return {
     box: (id) => {
       const node = findNode(scene, id)
@@ -227,10 +227,11 @@ function eyesOn(opened: Opened): Pick<Host, 'box' | 'describe' | 'glance' | 'chi
     describe: (id) => describe(scene, id),
     glance: (id) => glance(scene, id),
     children: (id) => findNode(scene, id)?.children ?? [],
-    screenshot: async (part, scale) => (await rendererOf(opened)).paint(scene, shotOf(scene, part, scale, 'PNG')),
+    screenshot: async (part, scale) =>
+      (await rendererOf(opened)).paint(scene, shotOf(scene, part, scale, 'PNG'), options.remembersPictures),
     async pixels(part, scale) {
       const shot = shotOf(scene, part, scale, 'RGBA')
-      return { ...shot.size, rgba: (await rendererOf(opened)).paint(scene, shot) }
+      return { ...shot.size, rgba: (await rendererOf(opened)).paint(scene, shot, options.remembersPictures) }
     },
     exportPng: (id, scale = 1) => paint(opened, id, { format: 'PNG', constraint: { type: 'SCALE', value: scale } }),
   }

@@ -65,6 +65,8 @@ export type HostOptions = {
   movesMissingFonts?: boolean
   /** No explicit variable mode can be set by a plugin, as of a library that it cannot read. */
   refusesModes?: boolean
+  /** What looks as it did is not painted again: for tests, in which the same document is opened hundreds of times. */
+  remembersPictures?: boolean
   /** How long one entry into the sandbox may run before it is cut off; 10 s unless told. */
   deadlineMs?: number
   /** A file to open, as saved by `save()`; an empty document otherwise. */

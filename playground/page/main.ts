@@ -89,7 +89,7 @@ async function build({ config, manifest, keep }: Beginnings, asked: Theme | null
 
   const crossings = makeCrossings(() => plugin?.isRunning() ?? false)
   const held = { ...keep, storage: crossings.over(keep.storage) }
-  const opened = await openDocument(held, manifest)
+  const opened = await openDocument(held, { config, manifest })
   const playing = makePlugin({
     host: () => page.editor.host(),
     manifest,

@@ -2,6 +2,7 @@
 
 import { FigProblem, openFig } from '../fig/open-fig.ts'
 import type { Manifest } from '../host/types.ts'
+import type { Config } from '../serve/page-server.ts'
 import { openKept } from './document.ts'
 import type { Editor } from './editor.ts'
 import type { Keep } from './keep.ts'
@@ -9,6 +10,7 @@ import type { Keep } from './keep.ts'
 type Opener = {
   readonly held: Keep
   readonly manifest: Manifest
+  readonly config: Pick<Config, 'remembersPictures'>
   readonly plugin: { kill(): void }
   readonly editor: Editor
   readonly saving: { now(): Promise<void> }
@@ -21,7 +23,7 @@ export async function openFile(page: Opener, name: string, bytes: Uint8Array): P
   const { say } = page
   try {
     const { file, leftOut } = openFig(bytes)
-    const opened = await openKept(file, page.held, page.manifest)
+    const opened = await openKept(file, page.held, page)
     if (opened === null) return say(`${name} could not be drawn.`)
     page.plugin.kill()
     const former = page.editor.host()

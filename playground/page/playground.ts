@@ -116,12 +116,12 @@ export function selectSample(page: Page): void {
 
 /** Plants the scenes anew, with the same one open. */
 async function clear(page: Page): Promise<void> {
-  const { plugin, keep, held, editor, manifest } = page
+  const { plugin, keep, held, editor } = page
   const scene = openedScene(page)
   plugin.kill()
   await keep.clear()
   const former: Host = editor.host()
-  const opened = await openDocument(held, manifest)
+  const opened = await openDocument(held, page)
   editor.use(opened.host, opened.page)
   former.dispose()
   page.setTitle('Restyle samples')

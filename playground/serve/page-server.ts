@@ -13,6 +13,8 @@ export type Config = {
   readonly baseUrl: string
   /** A key that works here. The real one stays in the relay. */
   readonly key: string
+  /** Of the page's host. */
+  readonly remembersPictures?: boolean
 }
 
 export function createPageServer(files: PageFiles, config: Config, standIn: StandIn | null): Hono {

@@ -129,7 +129,7 @@ function cpuMs(): number {
 }
 
 async function measuredOn(script: string): Promise<Readonly<Record<string, readonly number[]>>> {
-  const host = await newHost()
+  const host = await newHost({ remembersPictures: false })
   const id = await host.author<string>(script)
   const took: Record<string, number[]> = { plain: [], sort: [], lift: [], hide: [] }
   let before = 0

@@ -46,7 +46,7 @@ const pageOfResults = `async (figma) => {
 }`
 
 async function inSandbox(): Promise<{ readonly ms: readonly number[]; readonly results: readonly ResultEntry[] }> {
-  const host = await newHost()
+  const host = await newHost({ remembersPictures: false })
   await host.author(pageOfResults)
   const { figma } = await openPlugin(host)
   const ms: number[] = []

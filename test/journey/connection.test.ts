@@ -48,7 +48,7 @@ beforeAll(async () => {
     return new Response(answer.body, { status: answer.status, headers })
   }
   const sockets = await listen({ ...service, api: { fetch: changed } }, { tls: true })
-  const config = { isSimulated: false, baseUrl: productionUrl, key: '' }
+  const config = { isSimulated: false, baseUrl: productionUrl, key: '', remembersPictures: true }
   const serving = await listenOn(createPageServer(await bundlePage(), config, null).fetch, 0)
   const rules = [
     sockets.hostRules,

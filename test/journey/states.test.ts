@@ -60,7 +60,7 @@ async function startLane(files: PageFiles): Promise<Lane> {
   // What the picture shows is not looked at here, and painting it takes seconds.
   const script = (told: Script): void => standIn.script({ ...told, settings: { paint: 'identity', ...told.settings } })
   const relaying = await listenOn(standIn.relay, 0)
-  const config = { isSimulated: true, baseUrl: relayUrl, key: standIn.service.settings.keys[0] ?? '' }
+  const config = { isSimulated: true, baseUrl: relayUrl, key: standIn.service.settings.keys[0] ?? '', remembersPictures: true }
   const serving = await listenOn(createPageServer(files, config, { ...standIn, script }).fetch, 0)
   const browser = await launch([`--host-resolver-rules=MAP localhost:8787 127.0.0.1:${relaying.port}`])
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, reducedMotion: 'reduce' })

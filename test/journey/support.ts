@@ -124,7 +124,7 @@ async function startServers({ api, images, relayOr }: ReturnType<typeof makeRout
   }
   const relay = createRelay({ upstreamUrl: productionUrl, fetch: inside })
   const relaying = await listenOn(relayOr(relay.fetch), 0)
-  const config = { isSimulated: false, baseUrl: productionUrl, key: '' }
+  const config = { isSimulated: false, baseUrl: productionUrl, key: '', remembersPictures: true }
   const serving = await listenOn(createPageServer(await bundlePage(), config, null).fetch, 0)
   return {
     address: `http://localhost:${serving.port}/`,

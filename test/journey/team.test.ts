@@ -32,7 +32,10 @@ beforeAll(async () => {
     PUBLIC_URL: relayUrl,
   })
   closing.unshift(() => relay.close())
-  const serving = await listenOn(createPageServer(await bundlePage(), { isSimulated: false, baseUrl: relayUrl, key: '' }, null).fetch, 0)
+  const serving = await listenOn(
+    createPageServer(await bundlePage(), { isSimulated: false, baseUrl: relayUrl, key: '', remembersPictures: true }, null).fetch,
+    0,
+  )
   closing.unshift(() => serving.close())
   const browser = await launch([`--host-resolver-rules=MAP localhost:8787 127.0.0.1:${relay.port}`])
   closing.unshift(() => browser.close())

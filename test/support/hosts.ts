@@ -7,7 +7,7 @@ const open = new Set<Host>()
 
 /** A host with storage of its own unless told. */
 export async function openHost(options: Partial<HostOptions> = {}): Promise<Host> {
-  const inner = await createHost({ storage: memoryStorage(), ...options })
+  const inner = await createHost({ storage: memoryStorage(), remembersPictures: true, ...options })
   const host: Host = {
     ...inner,
     dispose() {

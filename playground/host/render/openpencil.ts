@@ -12,6 +12,7 @@ import type { Renderer, RendererAssets } from './renderer.ts'
 import { affineOf } from './openpencil-paints.ts'
 import { textOf } from './openpencil-text.ts'
 import { outlineOf } from './boolean.ts'
+import { keyOf, makeMemory } from './memory.ts'
 import { isBlended, plantSiblings, type Places } from './plant.ts'
 import { encode, gradientShader, imageShader, keepWithin, matrixOf, openLayer, type SkiaImage } from './skia.ts'
 
@@ -25,9 +26,10 @@ export async function openRenderer(assets: RendererAssets): Promise<Renderer> {
   const skia = new SkiaRenderer(ck, surface)
   await skia.loadFonts()
   const stage = mend(ck, skia)
+  const remembered = makeMemory()
 
   return {
-    paint(scene, picture) {
+    paint(scene, picture, mayRemember = false) {
       forget(skia)
       stage.places.clear()
       stage.images = scene.images
@@ -40,10 +42,12 @@ export async function openRenderer(assets: RendererAssets): Promise<Renderer> {
         nodes,
         picture.areSiblings,
       )
-      return encode({ ck, png: assets.png }, picture, (canvas) => {
-        canvas.concat(matrixOf(picture.view))
-        skia.renderSceneToCanvas(canvas, graph, page.id)
-      })
+      const paint = (): Uint8Array =>
+        encode({ ck, png: assets.png }, picture, (canvas) => {
+          canvas.concat(matrixOf(picture.view))
+          skia.renderSceneToCanvas(canvas, graph, page.id)
+        })
+      return mayRemember ? remembered(keyOf({ graph, pageId: page.id, ...stage }, picture), paint) : paint()
     },
     measureText(node, maxWidth) {
       const graph = new SceneGraph()

@@ -19,7 +19,8 @@ export type Picture = {
 }
 
 export type Renderer = {
-  paint(scene: Scene, picture: Picture): Uint8Array
+  /** @param mayRemember takes the picture from before where nothing of it looks otherwise since */
+  paint(scene: Scene, picture: Picture, mayRemember?: boolean): Uint8Array
   measureText(node: Node, maxWidth?: number): Size | null
 }
 

@@ -1,0 +1,58 @@
+// What was painted is not painted again: a document is exported and shown many times between two changes of how it looks.
+
+import type { SceneGraph } from '@open-pencil/scene-graph'
+import type { Places } from './plant.ts'
+import type { Picture } from './renderer.ts'
+
+type Planted = {
+  readonly graph: SceneGraph
+  readonly pageId: string
+  readonly places: Places
+  readonly images: ReadonlyMap<string, Uint8Array>
+}
+
+/** Enough for what is looked at in turns; a picture of a whole frame has a few megabytes. */
+const mostBytes = 64_000_000
+
+export function makeMemory() {
+  const pictures = new Map<string, Uint8Array>()
+  let bytes = 0
+  return (key: string, paint: () => Uint8Array): Uint8Array => {
+    const known = pictures.get(key)
+    const painted = known ?? paint()
+    // What was used last goes last.
+    pictures.delete(key)
+    pictures.set(key, painted)
+    if (!known) bytes += painted.length
+    for (const [oldest, { length }] of pictures) {
+      if (bytes <= mostBytes) break
+      pictures.delete(oldest)
+      bytes -= length
+    }
+    // Whoever gets bytes may write into them, or give them away.
+    return painted.slice()
+  }
+}
+
+/** All that decides how a picture looks. The graph counts its ids on from picture to picture, so nodes are told by their order. */
+export function keyOf({ graph, pageId, places, images }: Planted, { view, size, background, format }: Picture): string {
+  const order = new Map<string, number>()
+  const hashes = new Set<string>()
+  const parts: string[] = []
+  const read = (key: string, value: unknown): unknown => {
+    if (key === 'parentId' || key === 'childIds') return undefined
+    if (key === 'imageHash') hashes.add(String(value))
+    if (key === 'id' && typeof value === 'string') return order.get(value)
+    if (value instanceof Map || value instanceof Set) return [...value]
+    return ArrayBuffer.isView(value) ? [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)] : value
+  }
+  const visit = (id: string): void => {
+    for (const child of graph.getNode(id)?.childIds ?? []) {
+      order.set(child, order.size)
+      visit(child)
+      parts.push(JSON.stringify([order.get(child), order.get(id), graph.getNode(child), places.get(child)], read))
+    }
+  }
+  visit(pageId)
+  return JSON.stringify([view, size, background, format, [...hashes].map((hash) => [hash, images.has(hash)]), parts])
+}
