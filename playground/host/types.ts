@@ -38,6 +38,7 @@ export const quirkNames = [
   'bounds-cut-off',
   'data-lost-in-instances',
   'text-stays',
+  'no-undo-steps',
 ] as const
 export type Quirk = (typeof quirkNames)[number]
 

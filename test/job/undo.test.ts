@@ -110,3 +110,20 @@ it('contact layers are one step, and none follows what is proven afterwards', as
     expect(pageOf(host)).toBe(state)
   }
 })
+
+it('a picture comes, and what waits stays, where an editor closes no undo step', async () => {
+  const host = await newHost({ quirks: ['no-undo-steps'] })
+  const id = await host.author<string>(frameScript(''))
+  const { figma } = await openPlugin(host)
+  host.select([id])
+  const pictures = [picture(1), picture(2)]
+  const begun = await begin(figma, id, pictures)
+  const bytes = await identityAnswer(begun.bytes, begun.plan)
+  const made: string[] = []
+  for (const { key } of pictures) {
+    await intend(figma, key, begun)
+    made.push((await figma.fill({ key, bytes })).nodeId)
+    expect(host.children(host.pages()[0]?.id ?? '')).toHaveLength(3)
+  }
+  expect(new Set(made).size).toBe(2)
+})

@@ -129,6 +129,26 @@ describe('a result of an earlier window whose look came from a layer', () => {
     expect(now.world.service.submits().map(({ pictures }) => Object.keys(pictures).length)).toEqual([2, 2, 2, 2, 2])
   })
 
+  it('keeps an order back until its settings are in place: nothing of those before it is paid', async () => {
+    const now = await reopenedOnResult()
+    const { madeWith, orders } = now.window.store
+    const before = now.world.service.submits().length
+    madeWith.useRecipe()
+    orders.run()
+    expect(orders.missing.peek().map(({ text }) => text)).toEqual(['The settings of a picture are on their way.'])
+    await now.world.clock.pass(500)
+    expect(orders.missing.peek()).toEqual([])
+    expect(now.world.service.submits()).toHaveLength(before)
+    orders.run()
+    await now.world.clock.pass(40_000)
+    expect(
+      now.world.service
+        .submits()
+        .slice(before)
+        .map(({ pictures }) => Object.keys(pictures).length),
+    ).toEqual([2])
+  })
+
   it('leaves its look out where the layer has changed, and orders nothing more', async () => {
     const now = await reopenedOnResult()
     await resizeBoard(now, 600)

@@ -95,7 +95,10 @@ const globals: Record<string, Global> = {
   notify: (desk, [text]) => desk.notify(String(text).slice(0, 100)),
   openExternal: (desk, [url]) => desk.open(String(url)),
   closePlugin: (desk, [message]) => desk.close(typeof message === 'string' ? message : undefined),
-  commitUndo: (desk) => desk.history.commit(),
+  commitUndo: (desk) => {
+    if (desk.hasQuirk('no-undo-steps')) throw new Error('in commitUndo: not supported in this editor')
+    desk.history.commit()
+  },
   triggerUndo: (desk) => void desk.history.undo(),
   ...viewCalls,
   ...variableCalls,

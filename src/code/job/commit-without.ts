@@ -1,7 +1,7 @@
 // One undo removes one result (law 7). Figma makes everything since the last commit one step, so placeholders that still wait are
 // removed from the canvas while a result is committed, and drawn again, uncommitted, after it.
 
-import { dataKeys, type Figma } from '../base/figma.ts'
+import { attempt, dataKeys, type Figma } from '../base/figma.ts'
 
 /** What makes a placeholder what it is, wherever the user has moved it meanwhile. In the order in which it is put back. */
 const properties = [
@@ -44,7 +44,8 @@ export function commitWithout(figma: Figma, waiting: readonly FrameNode[]): read
   const selected = figma.currentPage.selection.map((node) => node.id)
   const wasSelected = waiting.map((frame) => selected.includes(frame.id))
   const taken = waiting.map((frame) => takeOff(figma, frame))
-  figma.commitUndo()
+  // What is taken off comes back, whatever an editor makes of this.
+  attempt(() => figma.commitUndo())
   // The last one first: each finds the layers below it as they were when it was taken off.
   const back = [...taken]
     .reverse()

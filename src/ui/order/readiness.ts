@@ -62,6 +62,7 @@ export function makeReadiness({ selection, connection, recipe, controlImage }: R
     const found = [
       [asked ? asked.lacks : whyNot(selection.selection.value, targets.value), asked ? job : card],
       [!asked && controlImage.lacksImage.value && depthLayer.noImage, card],
+      [!asked && recipe.isGivingWay.value && orderWords.settings, card],
       [!connection.hasKey.value && orderWords.addKey(keyName(connection.baseUrl.value)), '#key'],
     ] as const
     return found.flatMap(([text, where]) => (text ? { text, where } : []))

@@ -13,6 +13,7 @@ export const orderWords = {
     return `${what} as one plain colour, so the model has nothing to go by. Press again to send it all the same.`
   },
   looking: 'Looking at what is sent…',
+  settings: 'The settings of a picture are on their way.',
   series: 'Series: day, year, weather',
   seriesGroup: 'Series',
   seriesOf: (pictures: number, frames: number): string => `${pictures} pictures${frames > 1 ? ' each' : ''}`,

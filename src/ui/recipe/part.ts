@@ -1,5 +1,6 @@
 // What the user chooses for a picture: purpose, look, light, words, variants, model and its values, seed.
 
+import { signal } from '@preact/signals'
 import type { Purpose } from '../../core/look/look.ts'
 import type { Stop } from '../../core/model/stops.ts'
 import { type Value, readValue } from '../../core/model/model.ts'
@@ -38,6 +39,8 @@ export function makeRecipe(random: () => number) {
     isAdvancedOpen: chosen.isAdvancedOpen,
     isUntilOn: chosen.isUntilOn,
     untilChoice: chosen.untilChoice,
+    /** Whether the settings of a picture are about to take the place of these. */
+    isGivingWay: signal(false),
     edits: chosen.edits,
     ...choiceActions(chosen, used),
     ...modelActions(chosen, used),

@@ -24,7 +24,7 @@ import type { SelectedResult } from '../recipe/selected-result.ts'
 import type { SelectionPart } from '../selection/part.ts'
 
 export type MadeWithPorts = SourceCheckPorts & {
-  readonly recipe: Pick<RecipePart, 'applySetup'>
+  readonly recipe: Pick<RecipePart, 'applySetup' | 'isGivingWay'>
   readonly live: Pick<LivePart, 'adopt'>
   readonly reference: Pick<ReferencePart, 'holds' | 'adopt' | 'pictureOf'>
   readonly selection: Pick<SelectionPart, 'setMode' | 'setScene' | 'reveal'>
@@ -82,11 +82,15 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
     announce(withMigration('The settings of this picture are in place.', migration))
   }
 
-  /** What gave the look comes first: a press of the button must not order without it. */
+  /** What gave the look comes first. A press before it is here orders nothing: the controls still say something else. */
   const adopt = async (recipe: Recipe, use: SeedUse): Promise<void> => {
     const stop = latest.next()
-    if (recipe.reference && !reference.holds(recipe)) await reference.pictureOf(recipe.reference).catch(() => {})
-    if (!stop.aborted) put(recipe, use)
+    const isHeld = !recipe.reference || reference.holds(recipe)
+    chosen.isGivingWay.value = !isHeld
+    if (recipe.reference && !isHeld) await reference.pictureOf(recipe.reference).catch(() => {})
+    if (stop.aborted) return
+    chosen.isGivingWay.value = false
+    put(recipe, use)
   }
 
   const useRecipe = (): void => {
