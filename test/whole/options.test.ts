@@ -130,6 +130,8 @@ describe('more like a picture', () => {
     window.store.madeWith.more()
     await world.clock.pass(1000)
     expect(window.store.orders.making.peek().label).toBe('Restyle into 4 pictures')
+    // Whoever does not see the button hears what it makes now.
+    expect(window.store.notices.status.peek()).toMatch(/^More like .+: press “Restyle into 4 pictures”\.$/)
     window.store.orders.run()
     await world.clock.pass(30_000)
     const made = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe) as (Facts & Box)[]

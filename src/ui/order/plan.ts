@@ -34,6 +34,8 @@ export function makePlan({ selection, announce }: PlanPorts) {
     give: (now: GivenPlan): void => {
       givenWith = selectedNow()
       plan.value = now
+      const { parts, label } = now.given.peek()
+      announce(orderWords.next(parts, label))
       void now.canBe?.then((isSo) => {
         if (!isSo && plan.peek() === now) asChosen()
       })

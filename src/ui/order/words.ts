@@ -22,6 +22,7 @@ export const orderWords = {
   testOf: 'A cube, not from your file',
   newSeed: 'Restyle with a new seed',
   moreLike: (style: string): string => `More like ${style}`,
+  next: (parts: string, label: string): string => `${parts}: press “${label}”.`,
   addKey: (key: string): string => `Add your ${key}.`,
   /** What multiplies, and what it costs. */
   sum: (parts: string, price: string): string => {
