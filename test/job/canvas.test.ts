@@ -294,6 +294,20 @@ describe('a placeholder', () => {
     expect(facts(plugin, nodeId).fills).toHaveLength(1)
   })
 
+  it('of a source that is called like one keeps the whole name of it', async () => {
+    const plugin = await open(frameScript("frame.name = 'Upload · queued'"))
+    const named = async (): Promise<unknown> => {
+      const ordered = picture()
+      const begun = await begin(plugin.figma, plugin.id, [ordered])
+      await intend(plugin.figma, ordered.key, begun)
+      await plugin.figma.accept({ key: ordered.key, remoteId: 'r', at: 5 })
+      const { nodeId } = await plugin.figma.fill({ key: ordered.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
+      return facts(plugin, nodeId).name
+    }
+    expect(await named()).toBe('Warm timber, noon – Upload · queued')
+    expect(await named()).toBe('Warm timber, noon – Upload · queued · 2')
+  })
+
   it('shows no depth map that is sent in place of its source', async () => {
     const { figma, ...plugin } = await open()
     const ordered = picture()

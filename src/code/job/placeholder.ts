@@ -27,9 +27,10 @@ const paintOf: Record<PlaceholderMark, { fill: SolidPaint; stroke: SolidPaint }>
 
 const suffixOf: Record<PlaceholderMark, string> = { queued: ' · queued', generating: ' · generating', failed: ' · no picture' }
 
-/** A name without what it says of a picture that is not there. */
+/** The name of a placeholder without what it waits for. Its source may be called like that, so a result's name stays as it is. */
 export function plainName(name: string): string {
-  return Object.values(suffixOf).reduce((rest, suffix) => rest.replace(suffix, ''), name)
+  const suffix = Object.values(suffixOf).find((one) => name.endsWith(one))
+  return suffix === undefined ? name : name.slice(0, -suffix.length)
 }
 
 /** Paints the frame as a placeholder that waits, or whose picture failed. @param faint its source, drawn faintly */
@@ -47,7 +48,7 @@ export function markAs(frame: FrameNode, mark: PlaceholderMark, faint: ImagePain
 /** Draws a placeholder on the open page. Whoever calls puts it where it belongs, and writes the task on it with `writeTask`. */
 export function drawPlaceholder(figma: Figma, { name, place }: Pick<Task, 'name' | 'place'>): FrameNode {
   const frame = figma.createFrame()
-  frame.name = name
+  frame.name = name + suffixOf.queued
   applyShape(frame, place)
   markAs(frame, 'queued')
   return frame
@@ -137,5 +138,6 @@ export function unmake(frame: FrameNode, task: Task): void {
   for (const child of frame.children.slice()) attempt(() => child.remove())
   for (const key of [dataKeys.recipe, dataKeys.made]) frame.setPluginData(key, '')
   writeTask(frame, task)
+  frame.name += suffixOf.generating
   markAs(frame, 'generating')
 }

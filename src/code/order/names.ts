@@ -42,7 +42,7 @@ async function takenNames(figma: Figma, pageId: string, wanted: ReadonlySet<stri
   if (page === null || page.type !== 'PAGE') return taken
   await page.loadAsync()
   for (const frame of page.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.recipe, dataKeys.task] } })) {
-    const name = plainName(frame.name)
+    const name = taskOn(frame) === null ? frame.name : plainName(frame.name)
     const source = wanted.has(name.replace(/ · \d+$/, '')) ? sourceOf(frame) : null
     if (source === null) continue
     const { id } = await originalOf(figma, source)
