@@ -18,6 +18,7 @@ export type Canvas = {
 
 const restMs = 90
 const lazyMs = 350
+const roughMs = 1000
 
 type Painting = {
   readonly host: () => Host
@@ -36,6 +37,7 @@ type Painting = {
   readonly wanted: { view: number; document: number }
   drawn: { view: number; document: number }
   timer: ReturnType<typeof setTimeout> | undefined
+  roughTimer: ReturnType<typeof setTimeout> | undefined
   dueAt: number
   isBusy: boolean
   readonly waiting: (() => void)[]
@@ -56,6 +58,7 @@ export function makeCanvas(host: () => Host): Canvas {
     wanted: { view: 0, document: 0 },
     drawn: { view: -1, document: -1 },
     timer: undefined,
+    roughTimer: undefined,
     dueAt: Infinity,
     isBusy: false,
     waiting: [],
@@ -150,11 +153,19 @@ async function draw(painting: Painting): Promise<void> {
   painting.sharp = next
   painting.drawn = goal
   compose(painting)
-  if (!everything || painting.roughDocument === goal.document || painting.wanted.view !== goal.view) return
+  clearTimeout(painting.roughTimer)
+  if (everything && painting.roughDocument !== goal.document) painting.roughTimer = setTimeout(() => void drawRough(painting), roughMs)
+}
+
+/** Once a document rests: while a plugin works on it, each change would draw the page twice. */
+async function drawRough(painting: Painting): Promise<void> {
+  const { document } = painting.drawn
+  const everything = contentOf(painting)
+  if (!everything) return
   const whole = await shoot(painting, everything, Math.min(1, 900 / Math.max(everything.width, everything.height)))
   painting.rough?.bitmap.close()
   painting.rough = whole
-  painting.roughDocument = goal.document
+  painting.roughDocument = document
   compose(painting)
 }
 

@@ -21,21 +21,26 @@ export async function openDocument(keep: Keep, world: World): Promise<{ host: Ho
   const file = await keep.readFile()
   const kept = file === undefined ? null : await openKept(file, keep, world)
   if (kept) return kept
-  const planted = await createHost(optionsOf(keep, world), assets)
-  const [page = ''] = await planted.author<string[]>(plantText(sceneNames.map((name) => scenes[name])))
-  const whole = withPages(planted.save(), await sampleFile())
-  planted.dispose()
+  const { page, file: whole } = await (samples ??= plantSamples(keep, world))
   await keep.writeFile(whole)
   return { host: await createHost({ ...optionsOf(keep, world), file: whole }, assets), page }
 }
 
-let sample: Promise<string> | null = null
+let samples: Promise<{ readonly page: string; readonly file: string }> | null = null
 
-/** The last page of the samples is a file as Figma saves it; read once, as every reset asks for it. */
-function sampleFile(): Promise<string> {
-  return (sample ??= fetch('/assets/sample.fig')
-    .then((response) => response.arrayBuffer())
-    .then((bytes) => openFig(new Uint8Array(bytes)).file))
+/** The samples as they are at first; planted once, as every reset asks for them. */
+async function plantSamples(keep: Keep, world: World): Promise<{ readonly page: string; readonly file: string }> {
+  const planted = await createHost(optionsOf(keep, world), assets)
+  const [page = ''] = await planted.author<string[]>(plantText(sceneNames.map((name) => scenes[name])))
+  const file = withPages(planted.save(), await sampleFile())
+  planted.dispose()
+  return { page, file }
+}
+
+/** The last page of the samples is a file as Figma saves it. */
+async function sampleFile(): Promise<string> {
+  const response = await fetch('/assets/sample.fig')
+  return openFig(new Uint8Array(await response.arrayBuffer())).file
 }
 
 /** A file that an older build wrote and this one cannot read is no reason to show nothing. */
