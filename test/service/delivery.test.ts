@@ -88,6 +88,17 @@ describe('the first delivery method', () => {
     expect(time.now() - start).toBeLessThan(40_000)
   })
 
+  it('looks once more at a link that was denied for so long, and at a new one for as long again', async () => {
+    const time = virtualTime()
+    const network = scriptedNetwork({ ask: () => html(403) })
+    const fetchPicture = makeFetchPicture(network, time, tools)
+    const start = time.now()
+    for (let look = 0; look < 3; look++) expect(await fetchPicture(url, unheard, calm())).toEqual({ kind: 'link-expired' })
+    expect(time.now() - start).toBeLessThan(40_000)
+    await fetchPicture(`${url}2`, unheard, calm())
+    expect(time.now() - start).toBeGreaterThanOrEqual(60_000)
+  })
+
   it.each([403, 404])('fetches a picture that its host denied at first with %i', async (status) => {
     const { fetched } = fetching([html(status), html(status), reply(200, png)])
     expect(await fetched()).toEqual({ kind: 'bytes', bytes: png, notes: [] })

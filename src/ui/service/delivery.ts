@@ -82,19 +82,22 @@ export function makeFetchPicture(network: Pick<Network, 'ask'>, time: Time, tool
     watch.continued()
   }
 
+  // Denied for so long before. The service gave the same link again: one more look tells.
+  const dead = new Set<string>()
   return async (url: string, watch: PauseWatch, signal: AbortSignal): Promise<Fetched> => {
     if (/^data:/i.test(url)) return ofDataUrl(url, tools, signal)
     let lastFailure = failure('delivery-blocked', 'not tried')
     let deniedMs = 0
     for (let tries = 0, denials = 0; tries < maxTries;) {
       const outcome = await fetchOnce(url, signal)
-      if (outcome.kind === 'link-expired' && deniedMs < deniedLinkMs) {
+      if (outcome.kind === 'link-expired' && deniedMs < deniedLinkMs && !dead.has(url)) {
         const ms = Math.min(longestDeniedWaitMs, firstDeniedWaitMs * 1.5 ** denials)
         denials += 1
         deniedMs += ms
         await pause(ms, watch, signal)
         continue
       }
+      if (outcome.kind === 'link-expired') dead.add(url)
       if (outcome.kind !== 'retry') return outcome
       lastFailure = outcome.failure
       tries += 1
