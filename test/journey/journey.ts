@@ -1,6 +1,7 @@
 // One journey: the page, the plugin's window in it, and what a person does with both.
 
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core'
+import type { SceneName } from '../../playground/scenes/scenes.ts'
 import type { Service } from '../../playground/service/service.ts'
 import { type Listening, listenTo } from './listening.ts'
 
@@ -90,20 +91,22 @@ export function isReady(page: Page): Promise<unknown> {
 
 /** Empties the page that somebody had before, or opens it. */
 async function arrive({ page, address, isEmptied = false }: Opening, listening: Listening): Promise<void> {
-  if (page.url() === address) {
-    await listening.forget()
-    await page.evaluate(() => globalThis.playground?.kill())
-    if (!isEmptied) await page.evaluate(() => globalThis.playground?.reset())
-    return
+  const to = new URL(address)
+  const at = new URL(page.url())
+  if (at.origin !== to.origin || at.pathname !== to.pathname) {
+    await page.goto(address)
+    return void (await isReady(page))
   }
-  // What a page keeps of one scene comes along into the next. It is emptied before it goes: a page that goes writes once more.
-  await page.evaluate(async () => {
-    globalThis.playground?.kill()
-    await globalThis.playground?.reset()
-    await globalThis.playground?.save()
-  })
-  await page.goto(address)
-  await isReady(page)
+  await listening.forget()
+  await page.evaluate(() => globalThis.playground?.kill())
+  if (!isEmptied) await page.evaluate(() => globalThis.playground?.reset())
+  if (at.search === to.search) return
+  // A page costs seconds to start; the address is what it opens when it is loaded again.
+  await page.evaluate(async (search) => {
+    history.replaceState(null, '', search)
+    globalThis.playground?.openScene(new URLSearchParams(search).get('scene') as SceneName)
+    await globalThis.playground?.whenDrawn()
+  }, to.search)
 }
 
 /** Opens the plugin as from the menu. */

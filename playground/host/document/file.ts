@@ -11,8 +11,17 @@ export function toText(scene: Scene): string {
     page: scene.page,
     nextId: scene.nextId,
     nodes: [...scene.nodes.values()],
-    images: Object.fromEntries([...scene.images].map(([hash, bytes]) => [hash, toBase64(bytes)])),
+    images: Object.fromEntries([...scene.images].map(([hash, bytes]) => [hash, written(bytes)])),
   })
+}
+
+/** An image is named by its bytes and never changes, but is written with every change of the document. */
+const texts = new WeakMap<Uint8Array, string>()
+
+function written(bytes: Uint8Array): string {
+  const text = texts.get(bytes) ?? toBase64(bytes)
+  texts.set(bytes, text)
+  return text
 }
 
 export function fromText(text: string): Scene {

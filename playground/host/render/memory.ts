@@ -1,6 +1,6 @@
 // What was painted is not painted again: a document is exported and shown many times between two changes of how it looks.
 
-import type { SceneGraph } from '@open-pencil/scene-graph'
+import { SceneGraph, type SceneNode } from '@open-pencil/scene-graph'
 import type { Places } from './plant.ts'
 import type { Picture } from './renderer.ts'
 
@@ -40,7 +40,6 @@ export function keyOf({ graph, pageId, places, images }: Planted, { view, size, 
   const hashes = new Set<string>()
   const parts: string[] = []
   const read = (key: string, value: unknown): unknown => {
-    if (key === 'parentId' || key === 'childIds') return undefined
     if (key === 'imageHash') hashes.add(String(value))
     if (key === 'id' && typeof value === 'string') return order.get(value)
     if (value instanceof Map || value instanceof Set) return [...value]
@@ -50,9 +49,29 @@ export function keyOf({ graph, pageId, places, images }: Planted, { view, size, 
     for (const child of graph.getNode(id)?.childIds ?? []) {
       order.set(child, order.size)
       visit(child)
-      parts.push(JSON.stringify([order.get(child), order.get(id), graph.getNode(child), places.get(child)], read))
+      const node = graph.getNode(child)
+      if (node) parts.push(JSON.stringify([order.get(child), order.get(id), node.type, saidBy(node), places.get(child)], read))
     }
   }
   visit(pageId)
   return JSON.stringify([view, size, background, format, [...hashes].map((hash) => [hash, images.has(hash)]), parts])
+}
+
+const ofTheGraph = new Set(['id', 'parentId', 'childIds'])
+const defaults = new Map<SceneNode['type'], ReadonlyMap<string, unknown>>()
+
+/** A node has two hundred fields, of which nearly all are as in every node of its type. */
+function saidBy(node: SceneNode): readonly (readonly [string, unknown])[] {
+  const usual = defaults.get(node.type) ?? usualOf(node.type)
+  defaults.set(node.type, usual)
+  return Object.entries(node).filter(([name, value]) => !ofTheGraph.has(name) && value !== usual.get(name) && !isEmpty(value))
+}
+
+function usualOf(type: SceneNode['type']): ReadonlyMap<string, unknown> {
+  const graph = new SceneGraph()
+  return new Map(Object.entries(graph.createNode(type, graph.rootId)))
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0
 }
