@@ -1,10 +1,12 @@
 // How choices follow what happens around them: what was kept from an earlier window, and what the selected layer seems to show.
 
+import { readJson } from '../../core/base/read.ts'
+import type { Purpose } from '../../core/look/look.ts'
 import { migrate } from '../../core/recipe/migrate.ts'
-import { readPlainValues } from '../../core/recipe/recipe.ts'
+import { readKnownRecipe, readPlainValues } from '../../core/recipe/recipe.ts'
 import type { LastSetup } from '../../core/recipe/setup.ts'
 import { migrationText, otherModelText } from '../../core/recipe/words.ts'
-import type { Selection } from '../../core/selection/protocol.ts'
+import type { Selection, Source } from '../../core/selection/protocol.ts'
 import { firstOf, guessFor } from '../selection/reasons.ts'
 import type { RecipePart } from './part.ts'
 
@@ -19,12 +21,19 @@ export function restoreLastSetup(recipe: RecipePart, last: LastSetup, announce: 
   if (text !== null) announce(text)
 }
 
-/** @returns to be called with each selection; a guess is made once a layer, so that a person may correct it */
-export function makePurposeGuess(recipe: Pick<RecipePart, 'choosePurpose'>): (selection: Selection) => void {
+/** A picture of ours is what its recipe says, whatever its one layer looks like. */
+function purposeOf(source: Source): Purpose {
+  return readKnownRecipe(readJson(source.recipe))?.purpose ?? guessFor(source)
+}
+
+/** @returns to be called with each selection; a guess is made once a layer and a window, so that a person may correct it */
+export function makePurposeGuess(recipe: Pick<RecipePart, 'choosePurpose' | 'purpose'>): (selection: Selection) => void {
+  const known = new Map<string, Purpose>()
   let lastId: string | null = null
   return (selection) => {
+    if (lastId !== null) known.set(lastId, recipe.purpose.peek())
     const first = firstOf(selection)
-    if (first !== null && first.id !== lastId) recipe.choosePurpose(guessFor(first))
+    if (first !== null && first.id !== lastId) recipe.choosePurpose(known.get(first.id) ?? purposeOf(first))
     lastId = first?.id ?? null
   }
 }

@@ -1,0 +1,45 @@
+// The purpose is guessed once for a layer: what a person corrected stays, and a picture of ours is what it was ordered as.
+
+import { expect, it } from 'vitest'
+import type { Source } from '../../src/core/selection/protocol.ts'
+import { makePurposeGuess } from '../../src/ui/recipe/opening.ts'
+import { makeRecipe } from '../../src/ui/recipe/part.ts'
+import { aRecipe } from '../support/tasks.ts'
+import { villa } from '../support/villa.ts'
+
+function opened() {
+  const recipe = makeRecipe(() => 0.5)
+  const guess = makePurposeGuess(recipe)
+  return { recipe, select: (source: Source | null) => guess(source === null ? { kind: 'none' } : { kind: 'one', source }) }
+}
+
+const screen: Source = { ...villa, id: '7:7', name: 'Login screen' }
+/** One square image, as a product shot. */
+const squareSide = { width: 300, height: 300 }
+const result: Source = {
+  ...villa,
+  id: '8:8',
+  name: 'Result',
+  size: squareSide,
+  nodeSize: squareSide,
+  layers: { texts: 0, images: 1, vectors: 0 },
+}
+
+it('a correction stays when another layer, or none, was selected meanwhile', () => {
+  const { recipe, select } = opened()
+  select(villa)
+  recipe.choosePurpose('product')
+  select(screen)
+  expect(recipe.purpose.peek()).toBe('interface')
+  select(null)
+  select(villa)
+  expect(recipe.purpose.peek()).toBe('product')
+})
+
+it('a picture is restyled as what it was ordered as', () => {
+  const { recipe, select } = opened()
+  select({ ...result, recipe: JSON.stringify(aRecipe({ purpose: 'interface' })) })
+  expect(recipe.purpose.peek()).toBe('interface')
+  select({ ...result, id: '9:9', recipe: '{"version":99}' })
+  expect(recipe.purpose.peek()).toBe('product')
+})
