@@ -104,13 +104,15 @@ describe('a picture in the making', () => {
   })
 
   it.each([
-    ['has another name', 'Untitled', 'Source'],
-    ['has another source in its place', 'Design', 'Other'],
-  ])('is no business of a file without any order that %s', async (_how, fileName, name) => {
+    ['has another name', 'Untitled', ''],
+    ['has another source in its place', 'Design', "frame.name = 'Other'"],
+    ['has the same source in another place', 'Design', 'frame.x = 101'],
+    ['has a source of another size', 'Design', 'frame.resize(401, 300)'],
+  ])('is no business of a file without any order that %s', async (_how, fileName, body) => {
     const order = await accepted()
     order.plugin.run.close()
     const other = await newHost({ storage: order.storage, fileName })
-    await other.author<string>(frameScript(`frame.name = '${name}'`))
+    await other.author<string>(frameScript(body))
     expect((await (await openPlugin(other)).figma.load()).tasks).toEqual([])
   })
 

@@ -2,6 +2,7 @@
 
 import { subjectOf } from '../../core/recipe/recipe.ts'
 import { type Task, isAhead } from '../../core/recipe/task.ts'
+import type { Place } from '../../core/selection/place.ts'
 import { findSubject } from '../selection/find-subject.ts'
 import type { FileStamp } from './file-stamp.ts'
 import { findFrame, findRemembered, isMadeFrom, taskOn } from './placeholder.ts'
@@ -31,7 +32,9 @@ async function isOfThisFile({ figma, stamp }: ReconcileContext, task: Task): Pro
 async function wasUndone(figma: ReviveContext['figma'], { state, file, fileName, place, recipe }: Task): Promise<boolean> {
   if (state === 'waiting' || file === '' || fileName !== figma.root.name) return false
   const found = await findSubject(figma, subjectOf(recipe))
-  return found !== null && found.name === recipe.source.name && found.place.pageId === place.pageId
+  // Ids and names begin alike in every new file: only what also lies where it lay is the same.
+  const factsOf = ({ pageId, pose }: Place): string => JSON.stringify([pageId, pose])
+  return found !== null && found.name === recipe.source.name && factsOf(found.place) === factsOf(place)
 }
 
 /**
