@@ -102,7 +102,7 @@ function Dialogs({ store, onShow }: Props & { readonly onShow: (nodeId: string) 
   )
 }
 
-export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () => void }) {
+export function App({ store }: Props) {
   const { notices, recipe, selection, live, controlImage, connection, jobs, orders } = store
   const { products, readability, fidelity, results, madeWith, compare, switching } = store
   const onShow = (nodeId: string): void => selection.reveal({ id: nodeId, scene: null })
@@ -119,12 +119,18 @@ export function App({ store, focusPrompt }: Props & { readonly focusPrompt: () =
     stayHere(event)
   }
   /** To where the first thing that is missing can be given. */
-  const leadTo = (where: string): void => root.current?.querySelector<HTMLElement>(where)?.focus()
+  const leadTo = (where: string): void => {
+    const at = root.current?.querySelector<HTMLElement>(where)
+    const fold = at?.closest('[hidden]')?.id
+    if (fold !== undefined) root.current?.querySelector<HTMLElement>(`[aria-controls="${fold}"]`)?.click()
+    // Once it is unfolded.
+    queueMicrotask(() => at?.focus())
+  }
   return (
     <div ref={root} class="window" onDragOver={stayHere} onDrop={drop}>
       <main aria-busy={!connection.isLoaded.value}>
         <Notice part={notices} />
-        <FirstKey part={connection} modelId={recipe.model.value.id} onSaved={focusPrompt}>
+        <FirstKey part={connection} modelId={recipe.model.value.id} onSaved={() => leadTo('.look :checked')}>
           <Button kind="link" label={sampleWords.try} onPress={() => void store.sample.lay()} />
         </FirstKey>
         <div class="top">

@@ -60,7 +60,7 @@ function start(): void {
 
   const root = document.getElementById('app')
   const draw = (): void => {
-    if (root !== null) render(<App store={opened.store} focusPrompt={focusPrompt} />, root)
+    if (root !== null) render(<App store={opened.store} />, root)
   }
   const stopWaiting = startTimer(drawnByMs, draw)
 

@@ -323,7 +323,11 @@ describe('a run of several pictures', () => {
     const { calls } = showJobs([done, second, third], { gone: ['k2'] })
     expect(offered()).toEqual(['Keep only Warm timber, golden', 'Keep only Warm timber, golden · 3'])
     get('button', 'Keep only Warm timber, golden').click()
-    expect(calls).toEqual([['keep', '9:1', ['9:3']]])
+    get('button', '4 more like Warm timber, golden').click()
+    expect(calls).toEqual([
+      ['keep', '9:1', ['9:3']],
+      ['more', '9:1', aRecipe()],
+    ])
     const none: readonly (readonly [readonly Job[], Parameters<typeof showJobs>[1]])[] = [
       [[done, second], { gone: ['k2'] }],
       [[done, second, waiting], {}],

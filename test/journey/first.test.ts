@@ -83,7 +83,7 @@ describe.concurrent('a first start', () => {
       expect(service.submits()).toHaveLength(1)
       expect(service.submits()[0]?.fields['prompt']).toMatch(/larch.*With a red door\./)
       expect(await results(page)).toHaveLength(1)
-      expect(afterSaving, 'the focus after the key was saved').not.toBe('nothing')
+      expect(afterSaving, 'the focus after the key was saved: what comes next, the source in sight').toBe('Photo')
     }))
 })
 

@@ -126,7 +126,7 @@ describe('the results', () => {
     await drawn()
     await drawn()
     expect(sandbox.asked).toContain('keepOnly 2 without 1')
-    expect(status.value).toBe('1 other picture removed. One undo brings it back.')
+    expect(status.value).toBe('1 other removed. One undo brings it back.')
     expect(tiles().map(({ dataset }) => dataset['node'])).toEqual(['2', '3'])
   })
 

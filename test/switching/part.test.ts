@@ -42,8 +42,11 @@ function waiting(recipes: Readonly<Record<string, Recipe>>) {
 describe('what the big button makes with another model', () => {
   it('is named with its price, and sent as it was at the press', () => {
     const { part, calls, failed, given } = waiting({ a: aRecipe(), b: aRecipe() })
+    expect(part.next('a')).toBe('FLUX.2 [pro]')
     part.open('a')
     part.confirm(true)
+    // Its rows offer no other one meanwhile.
+    expect([part.next('a'), part.next('b')]).toEqual(['', ''])
     expect(given().given.value).toEqual({
       count: 2,
       label: 'Restyle into 2 pictures',

@@ -132,6 +132,9 @@ describe('more like a picture', () => {
     expect(window.store.orders.making.peek().label).toBe('Restyle into 4 pictures')
     // Whoever does not see the button hears what it makes now.
     expect(window.store.notices.status.peek()).toMatch(/^More like .+: press “Restyle into 4 pictures”\.$/)
+    window.store.orders.asChosen()
+    expect(window.store.notices.status.peek(), 'what is true no more is not said').toBe('')
+    window.store.madeWith.more()
     window.store.orders.run()
     await world.clock.pass(30_000)
     const made = all(world, world.page).filter(({ pluginData }) => pluginData?.recipe) as (Facts & Box)[]

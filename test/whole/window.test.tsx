@@ -70,7 +70,7 @@ function openWindow(changes: Partial<Saved> = {}) {
     version: 'test',
   })
   opened.open({ ...saved, ...changes })
-  show(<App store={opened.store} focusPrompt={note('focusPrompt')} />)
+  show(<App store={opened.store} />)
   const asked = (method: string): readonly unknown[] => calls.filter(([action]) => action === method).map(([, payload]) => payload)
   return { store: opened.store, asked }
 }

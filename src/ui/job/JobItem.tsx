@@ -55,8 +55,8 @@ type JobItemProps = {
   readonly job: Job
   readonly label: string
   readonly isInRun?: boolean
-  /** The others of its run that are on the canvas, once it is over. */
-  readonly others?: readonly string[]
+  /** The others of its run that are on the canvas, once the run is over. */
+  readonly others?: readonly string[] | undefined
   /** What is found about it is said here: of the newest, and not in a run, which says it for all. */
   readonly isReviewed?: boolean
   readonly now: number
@@ -127,7 +127,7 @@ export function JobItem(props: JobItemProps) {
   )
 }
 
-function DoneBody({ job, label, isInRun = false, others = [], isReviewed = false, actions }: DoneProps) {
+function DoneBody({ job, label, isInRun = false, others, isReviewed = false, actions }: DoneProps) {
   if (actions.isGone(job.key))
     return (
       <div class="line">
@@ -156,10 +156,10 @@ function DoneBody({ job, label, isInRun = false, others = [], isReviewed = false
       )}
       <div class="line">
         <div>{actions.keptOf([job.nodeId], () => label)}</div>
-        {others.length > 0 && (
+        {others !== undefined && others.length > 0 && (
           <Button kind="link" label={jobWords.keep} name={jobWords.keepOnly(label)} onPress={() => actions.onKeep(job.nodeId, others)} />
         )}
-        {!isInRun && made !== null && (
+        {(!isInRun || others !== undefined) && made !== null && (
           <Button
             kind="link"
             label={jobWords.more(moreCount)}

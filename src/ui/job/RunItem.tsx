@@ -90,7 +90,7 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
             job={job}
             label={pictureLabel(job)}
             isInRun
-            others={isOver && job.phase === 'done' ? made.filter((one) => one !== job.nodeId) : []}
+            others={isOver && job.phase === 'done' ? made.filter((one) => one !== job.nodeId) : undefined}
             now={now}
             picture={pictureOf(job.key)}
             actions={actions}

@@ -146,7 +146,7 @@ export function makeOrders(ports: OrdersPorts) {
         },
       }),
     give,
-    asChosen,
+    asChosen: plans.takeBack,
     selected,
     /** Whether a picture belongs to those that are made until one keeps enough; and the next of them. */
     triesOf: tries.triesOf,

@@ -30,6 +30,11 @@ export function makePlan({ selection, announce }: PlanPorts) {
     given,
     /** The next press makes what is chosen above. */
     asChosen,
+    /** By a person: what was said of the plan holds no more. */
+    takeBack: (): void => {
+      asChosen()
+      announce('')
+    },
     /** The next press makes what was chosen beside a picture; at once, so that no quick press pays for what was chosen before. */
     give: (now: GivenPlan): void => {
       givenWith = selectedNow()

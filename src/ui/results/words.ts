@@ -63,7 +63,7 @@ export function countText({ total, groups }: Read, { text, isStarredOnly, keptAt
 export const keepText = 'Keep this one'
 
 export function keptText(others: number): string {
-  return `${quantity(others, 'other picture')} removed. One undo brings ${others === 1 ? 'it' : 'them'} back.`
+  return `${quantity(others, 'other')} removed. One undo brings ${others === 1 ? 'it' : 'them'} back.`
 }
 
 /** Of the selected result: what it was made with, and its source once more. */

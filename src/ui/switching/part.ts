@@ -28,7 +28,7 @@ export type Offer = {
 
 export type SwitchingPart = {
   readonly offer: ReadonlySignal<Offer | null>
-  /** What the model is called that would be offered for this job; empty when none is left. */
+  /** What the model is called that would be offered for this job; empty when none is left, or one was chosen. */
   next(key: string): string
   /** Asks for this job, and for those of its order that failed as it did. */
   open(key: string): void
@@ -83,7 +83,7 @@ export function makeSwitching(ports: SwitchingPorts): SwitchingPart {
 
   return {
     offer,
-    next: (key) => successor(key)?.label ?? '',
+    next: (key) => (take.has(key) ? '' : (successor(key)?.label ?? '')),
     open: (key) => {
       const next = successor(key)
       if (next === null) return ports.announce('No other model is left to switch to.')
@@ -98,7 +98,7 @@ export function makeSwitching(ports: SwitchingPorts): SwitchingPart {
       asked.value = null
       if (now === null) return
       if (isLasting) ports.recipe.chooseModel(now.model.id)
-      take(jobs.sameOrderFailures(now.key), now.model)
+      take.all(jobs.sameOrderFailures(now.key), now.model)
     },
     dismiss: () => {
       asked.value = null
@@ -131,7 +131,7 @@ function makeTaken({ jobs, orders, connection, announce }: SwitchingPorts, isGon
   }
 
   /** Together with those that still wait: the model that was chosen last makes all. */
-  return (wanted: readonly string[], model: Model): void => {
+  const all = (wanted: readonly string[], model: Model): void => {
     const keys = orders.plan.peek() === taken.plan ? [...taken.keys, ...wanted] : wanted
     // Others of their orders may fail later; those that were sent anew meanwhile wait no more.
     const waiting = computed(() => [...new Set(keys.flatMap((key) => jobs.sameOrderFailures(key)))])
@@ -149,4 +149,7 @@ function makeTaken({ jobs, orders, connection, announce }: SwitchingPorts, isGon
     taken = { plan, keys }
     orders.give(plan)
   }
+  const has = (key: string): boolean =>
+    orders.plan.value === taken.plan && taken.keys.some((other) => jobs.sameOrderFailures(other).includes(key))
+  return { all, has }
 }
