@@ -13,7 +13,7 @@ function taskOf(key: string, id: string): Task {
 function stage() {
   const log: string[] = []
   const answers: ((picture: { bytes: Uint8Array } | null) => void)[] = []
-  let wind = (): void => {}
+  let waiting: (() => void)[] = []
   let made = 0
   const figma = {
     thumbnail: (id: string) => {
@@ -28,7 +28,7 @@ function stage() {
       figma,
       exportLock: makeInTurn(),
       time: {
-        delay: () => new Promise<void>((resolve) => (wind = resolve)),
+        delay: () => new Promise<void>((resolve) => void waiting.push(resolve)),
       },
       urls: { make: () => `blob:${(made += 1)}`, drop: (url) => void log.push(`drop ${url}`) },
     },
@@ -41,7 +41,9 @@ function stage() {
     thumbnails,
     log,
     wind: (): Promise<void> => {
-      wind()
+      const ended = waiting
+      waiting = []
+      for (const end of ended) end()
       return rest()
     },
     answer: (picture: { bytes: Uint8Array } | null): Promise<void> => {
@@ -83,8 +85,9 @@ describe('the pictures of jobs from an earlier window', () => {
   it('are not asked for where a job is gone or has one, nor kept where that happens meanwhile', async () => {
     const { thumbnails, log, wind, answer } = stage()
     const gone = new Set(['a'])
+    void thumbnails.keep(['b'], new Blob(), all)
+    await wind()
     void thumbnails.resume([taskOf('a', '1:1'), taskOf('b', '2:2'), taskOf('c', '3:3')], (key) => !gone.has(key))
-    thumbnails.keep(['b'], new Blob())
     await wind()
     gone.add('c')
     await answer(picture)
@@ -92,15 +95,39 @@ describe('the pictures of jobs from an earlier window', () => {
     expect(['a', 'b', 'c'].map(thumbnails.of)).toEqual([null, 'blob:1', null])
   })
 
-  it('are let go when the last job shows them no more', () => {
-    const { thumbnails, log } = stage()
-    thumbnails.keep(['a', 'b'], new Blob())
-    thumbnails.keep(['a'], new Blob())
+  it('are let go when the last job shows them no more', async () => {
+    const { thumbnails, log, wind } = stage()
+    const keep = async (...keys: readonly string[]): Promise<void> => {
+      void thumbnails.keep(keys, new Blob(), all)
+      await wind()
+    }
+    await keep('a', 'b')
+    await keep('a')
     expect(log).not.toContain('drop blob:1')
     thumbnails.drop('b')
     expect(log).toContain('drop blob:1')
-    thumbnails.keep(['a'], new Blob())
+    await keep('a')
     expect(log).toContain('drop blob:2')
     expect(thumbnails.of('a')).toBe('blob:3')
+  })
+})
+
+describe('the picture of a source that is on its way', () => {
+  it('is shown once its order has left', async () => {
+    const { thumbnails, log, wind } = stage()
+    void thumbnails.keep(['a'], new Blob(), all)
+    expect(log).toEqual([])
+    await wind()
+    expect(thumbnails.of('a')).toBe('blob:1')
+  })
+
+  it('does not come over what its job has made meanwhile, nor to a job that is gone', async () => {
+    const { thumbnails, wind, answer } = stage()
+    void thumbnails.keep(['a', 'b'], new Blob(), (key) => key !== 'b')
+    void thumbnails.showResult('a', '1:9', () => true)
+    await answer(picture)
+    await wind()
+    expect(thumbnails.of('a')).toBe('blob:1')
+    expect(thumbnails.of('b')).toBeNull()
   })
 })

@@ -13,6 +13,9 @@ import { unending } from '../base/latest.ts'
 /** Sources of earlier tasks are drawn after what a person sees first: the source card, and the pictures that are on their way. */
 const resumeAfterMs = 1000
 
+/** The order has left by then: to read and draw its picture here as well would take the processor from that. */
+const keepAfterMs = 300
+
 export type JobThumbnailPorts = {
   readonly figma: RemoteApi<Pick<ControlImageApi, 'thumbnail'>>
   readonly time: Pick<Time, 'delay'>
@@ -24,6 +27,8 @@ export type JobThumbnailPorts = {
 /** @param changed called when a job's picture is another one */
 export function makeJobThumbnails({ figma, time, urls, exportLock }: JobThumbnailPorts, changed: () => void) {
   const addresses = new Map<string, string>()
+  /** Keys of jobs that show what they made. */
+  const finished = new Set<string>()
 
   const release = (url: string | undefined): void => {
     if (url !== undefined && ![...addresses.values()].includes(url)) urls.drop(url)
@@ -38,19 +43,26 @@ export function makeJobThumbnails({ figma, time, urls, exportLock }: JobThumbnai
   }
 
   return {
-    /** These jobs show the picture from now on. */
-    keep,
+    /** These jobs show the picture soon, but for those that are not wanted by then, or show what they made. */
+    keep: async (keys: readonly string[], picture: Blob, isWanted: (key: string) => boolean): Promise<void> => {
+      await time.delay(keepAfterMs, unending())
+      const still = keys.filter((key) => isWanted(key) && !finished.has(key))
+      if (still.length > 0) keep(still, picture)
+    },
     /** An address; null when there is no picture. */
     of: (key: string): string | null => addresses.get(key) ?? null,
     drop: (key: string): void => {
       const url = addresses.get(key)
       addresses.delete(key)
+      finished.delete(key)
       release(url)
     },
     /** The job shows what it made. Where that cannot be drawn, its source stays. */
     showResult: async (key: string, nodeId: string, isWanted: () => boolean): Promise<void> => {
       const picture = await exportLock(() => (isWanted() ? figma.thumbnail(nodeId) : Promise.resolve(null))).catch(() => null)
-      if (picture !== null && isWanted()) keep([key], pngBlob(picture.bytes))
+      if (picture === null || !isWanted()) return
+      finished.add(key)
+      keep([key], pngBlob(picture.bytes))
     },
     /** Asks for the sources of an earlier window's tasks, one after the other. A source that is gone leaves its jobs without a picture. */
     resume: async (tasks: readonly Task[], isWanted: (key: string) => boolean): Promise<void> => {

@@ -43,10 +43,7 @@ export function controlImageRequest(
 /** The picture that leaves for these jobs. Each keeps it as its thumbnail, as the source card's may go any moment. */
 export async function prepareFor(context: JobContext, request: ControlImageRequest, keys: readonly string[]): Promise<ControlImage> {
   const image = await context.controlImage(request, unending())
-  context.thumbnails.keep(
-    keys.filter((key) => context.entries.find(key) !== null),
-    image.composed.blob,
-  )
+  void context.thumbnails.keep(keys, image.composed.blob, (key) => context.entries.find(key) !== null)
   return image
 }
 
