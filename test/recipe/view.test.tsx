@@ -61,7 +61,7 @@ describe('the geometry dial', () => {
       'Exact',
     ])
     expect(get('radio', 'Balanced')).toHaveProperty('checked', true)
-    expect(group.previousElementSibling?.textContent).toContain('Kept lines: not measured yet.')
+    expect(group.previousElementSibling?.textContent).toContain('Usually keeps: not measured yet.')
     get('radio', 'Exact').click()
     await drawn()
     expect(recipe.values.value.guidance).toBe(40)

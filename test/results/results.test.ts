@@ -238,6 +238,8 @@ describe('what pictures kept', () => {
 
   it('finds the ones that kept enough', () => {
     expect(idsIn(findResults(groups, { ...wanted, keptAtLeast: 0.8 })).flat()).toEqual(['2', '4'])
+    const rounded = grouped(measured('1', 0.944), measured('2', 0.946))
+    expect(idsIn(findResults(rounded, { ...wanted, keptAtLeast: 0.95 })).flat(), 'what says 95 %').toEqual(['2'])
   })
 
   it('names the one that kept the most, where there is a choice', () => {

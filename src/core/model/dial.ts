@@ -34,6 +34,6 @@ export function calibrationOf(modelId: string): Calibration | null {
 /** What is known of a stop, in a sentence. */
 export function stopText(modelId: string, stop: Stop | null, measured = calibrationOf(modelId)): string {
   if (stop === null) return 'Set by hand in Advanced.'
-  if (measured === null) return 'Kept lines: not measured yet.'
+  if (measured === null) return 'Usually keeps: not measured yet.'
   return `Keeps about ${Math.round(measured.kept[stop] * 100)} % of lines (${measured.service}, ${measured.date}).`
 }

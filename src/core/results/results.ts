@@ -80,7 +80,8 @@ export function findResults(groups: readonly ResultGroup[], wanted: Wanted): rea
     const matching = group.results.filter(
       (result) =>
         (result.isStarred || !isStarredOnly) &&
-        (keptAtLeast === 0 || (keptOf(result) ?? -1) >= keptAtLeast) &&
+        // As it is told: what says 95 % is among those.
+        (keptAtLeast === 0 || Math.round((keptOf(result) ?? -1) * 100) >= keptAtLeast * 100) &&
         words.every((word) => isIn(result, word)),
     )
     const results = isMostKeptFirst ? [...matching].sort((a, b) => (keptOf(b) ?? -1) - (keptOf(a) ?? -1)) : matching

@@ -52,6 +52,8 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
   const counts = countsOf(run.jobs)
   const { isOpen, toggle } = useFolding(counts.asking)
   const title = runTitle(run.jobs)
+  const [style, ...others] = new Set(run.jobs.map((job) => job.title))
+  const isOneStyle = others.length === 0 && style !== title
   const state = runText(counts)
   const made = run.jobs.flatMap((job) => (job.phase === 'done' && !actions.isGone(job.key) ? [job.nodeId] : []))
   const isOver = counts.open === 0 && !actions.isGrowing(run.id)
@@ -61,7 +63,8 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
       <div class="job-text">
         <div class="line">
           <p class="job-title" title={title}>
-            {title}
+            {isOneStyle && style}
+            {isOneStyle ? <span>{title}</span> : title}
           </p>
           {(run.jobs.some(isStoppable) || (counts.open > 0 && actions.isGrowing(run.id))) && (
             <Button kind="link quiet" label={jobWords.stop} onPress={() => actions.stop(run.id)} />

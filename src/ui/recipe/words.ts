@@ -11,7 +11,7 @@ export const recipeWords = {
   chosen: (count: number): string => `${count} chosen`,
   prompt: 'Prompt',
   promptHint: 'Add details, e.g. oak floor. {oak | walnut} makes both.',
-  asTyped: 'As typed',
+  asTyped: 'Send braces as typed',
   loneBrace: 'A { or } is without the other: it is sent as typed.',
   wordings: (labels: readonly string[], isCut: boolean): string =>
     `${isCut ? 'The first ' : ''}${labels.length} wordings: ${labels.join(' · ')}`,

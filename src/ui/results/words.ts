@@ -74,7 +74,7 @@ export const startAgainText = 'Start again from original'
 export const keptFilter = {
   label: 'Lines kept',
   options: [
-    { value: 0, label: 'Any lines kept' },
+    { value: 0, label: 'Lines kept: any' },
     { value: 0.8, label: '80 % kept or more' },
     { value: 0.9, label: '90 % kept or more' },
     { value: 0.95, label: '95 % kept or more' },
