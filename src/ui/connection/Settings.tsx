@@ -16,6 +16,7 @@ import { CheckList } from './CheckList.tsx'
 import { SelfTest } from './SelfTest.tsx'
 import { KeptLimit } from './KeptLimit.tsx'
 import { KeyField } from './KeyField.tsx'
+import { plainHost } from './plain-host.ts'
 import type { ConnectionPart } from './part.ts'
 import { kitWords } from '../kit/words.ts'
 import { connectionWords } from './words.ts'
@@ -71,7 +72,8 @@ function useEntry({ part, onChooseModel }: DialogProps) {
     setBaseUrl(typed)
     edited()
   }
-  const check = (typed: Account): void => {
+  const check = (entered: Account): void => {
+    const typed = { ...entered, baseUrl: plainHost(entered.baseUrl) }
     const cleaned = cleanEntry(typed)
     // What is checked stands in the fields, and is what would be saved.
     setKey(cleaned.entry.key)
@@ -81,7 +83,7 @@ function useEntry({ part, onChooseModel }: DialogProps) {
     part.checkConnection(typed)
   }
   const saveAnd = (next: () => void): void => {
-    const problem = part.save({ key, baseUrl })
+    const problem = part.save({ key, baseUrl: plainHost(baseUrl) })
     setMessage(problem === null ? null : { text: problem, kind: 'bad' })
     if (problem === null) next()
   }
