@@ -64,7 +64,7 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
         <div class="line">
           <p class="job-title" title={title}>
             {isOneStyle && style}
-            {isOneStyle ? <span>{title}</span> : title}
+            {isOneStyle ? <span>{` ${title}`}</span> : title}
           </p>
           {(run.jobs.some(isStoppable) || (counts.open > 0 && actions.isGrowing(run.id))) && (
             <Button kind="link quiet" label={jobWords.stop} onPress={() => actions.stop(run.id)} />
