@@ -14,7 +14,15 @@ export default defineConfig({
     maxConcurrency: 2,
     projects: [
       // What a person sees, on a page that draws nothing and decodes nothing (platform §5.3).
-      { extends: true, test: { name: 'views', environment: 'happy-dom', include: ['test/**/*.test.tsx'] } },
+      {
+        extends: true,
+        test: {
+          name: 'views',
+          environment: 'happy-dom',
+          include: ['test/**/*.test.tsx'],
+          isolate: false,
+        },
+      },
       {
         extends: true,
         test: {
