@@ -1,5 +1,6 @@
 // The window as it is put together: the real store over a sandbox that answers nothing, and what a person finds in it.
 
+import { computed } from '@preact/signals'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SandboxApi, Saved } from '../../src/core/protocol.ts'
 import type { RemoteApi } from '../../src/core/wire/rpc.ts'
@@ -129,6 +130,22 @@ describe('the window', () => {
     openWindow({ settings: null })
     expect(all('textbox', 'API key')).toHaveLength(1)
     expect(get('button', /^Restyle/).getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('unfolds the run whose button leads on', async () => {
+    const { store } = openWindow()
+    const lacking = { count: 1, label: 'Restyle with B', parts: 'Villa', price: '', lacks: 'B is not available now.' }
+    store.orders.give({ kind: 'given', given: computed(() => lacking), order: () => () => {} })
+    const fold = document.createElement('div')
+    fold.innerHTML = `<button aria-controls="run"></button><ul id="run" hidden>
+      <li data-failure="model-unavailable"><p class="steps"><button>Switch model</button></p></li></ul>`
+    const list = fold.querySelector('ul')
+    fold.querySelector('button')?.addEventListener('click', () => list?.removeAttribute('hidden'))
+    document.querySelector('.window')?.append(fold)
+    await drawn()
+    get('button', /^Restyle with B/).click()
+    await drawn()
+    expect([list?.hidden, document.activeElement?.textContent]).toEqual([false, 'Switch model'])
   })
 
   it('offers to compare a selected result', async () => {
