@@ -39,8 +39,11 @@ export async function startStandIn(): Promise<StandIn> {
   }
 
   const { apiUrl, imageUrl, close } = await listen({ ...service, api: { fetch: skipping } })
-  const seeing = createRelay({ upstreamUrl: apiUrl, imageHosts: [imageUrl] })
-  const blind = createRelay({ upstreamUrl: apiUrl })
+  const makeRelays = () => ({
+    seeing: createRelay({ upstreamUrl: apiUrl, imageHosts: [imageUrl] }),
+    blind: createRelay({ upstreamUrl: apiUrl }),
+  })
+  let relays = makeRelays()
   const others = makeOthers(service.settings.keys[0] ?? '')
   const log = { submits: 0, isTold: false }
 
@@ -52,12 +55,14 @@ export async function startStandIn(): Promise<StandIn> {
       const isLost = isOrder && (current.losesAnswers === 'once' ? log.submits === 0 : current.losesAnswers)
       if (isOrder) log.submits += 1
       const other = current.service && (await others.find(current.service.id))
-      const answer = await (other?.relay(request) ?? (current.isRelayBlind ? blind : seeing).fetch(request))
+      const answer = await (other?.relay(request) ?? (current.isRelayBlind ? relays.blind : relays.seeing).fetch(request))
       if (isLost) throw new Error('The stand-in cut the connection.')
       if (isOrder) log.isTold = true
       return current.hidesRelay ? plain(answer) : answer
     },
     script(script) {
+      // A relay remembers for minutes what the service had no more.
+      if (current.settings?.gone) relays = makeRelays()
       current = script
       aheadMs = 0
       Object.assign(log, { submits: 0, isTold: false })
