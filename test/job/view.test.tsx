@@ -341,6 +341,18 @@ describe('a run of several pictures', () => {
     }
   })
 
+  it('tells its frames apart, and keeps the pictures of the others', () => {
+    const more = ['Hut', 'Hut'].map((sourceName, n): Job => ({ ...done, key: `k${n + 2}`, nodeId: `9:${n + 2}`, sourceName }))
+    const { calls } = showJobs([done, ...more], { ofOther: ['k2', 'k3'] })
+    expect(all('button', /^Keep only/).map(nameOf)).toEqual([
+      'Keep only Warm timber, golden – Hut',
+      'Keep only Warm timber, golden · 2 – Hut',
+    ])
+    get('button', 'Keep only Warm timber, golden – Hut').click()
+    expect(calls).toEqual([['keep', '9:2', ['9:3']]])
+    expect(all('button', /^4 more/).map(nameOf)).toContain(`4 more like Warm timber, golden – ${done.sourceName}`)
+  })
+
   it('opens by itself for what failed, and for that alone', async () => {
     showJobs([done, lost])
     expect(row().textContent).toContain('1 of 2 · 1 failed')

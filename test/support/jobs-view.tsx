@@ -24,11 +24,16 @@ type Around = {
   readonly usual?: Usual | null
   readonly gone?: readonly string[]
   readonly growing?: readonly string[]
+  /** Keys of pictures that were made of another frame than the rest. */
+  readonly ofOther?: readonly string[]
 }
 
 type Shown = { readonly calls: readonly Call[]; readonly now: { value: number } }
 
-export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = null, gone = [], growing = [] }: Around = {}): Shown {
+export function showJobs(
+  jobs: readonly Job[],
+  { baseUrl = serviceUrl, usual = null, gone = [], growing = [], ofOther = [] }: Around = {},
+): Shown {
   const { calls, note } = recorder()
   const now = signal(1_000_000)
   const recipe = aRecipe()
@@ -36,7 +41,7 @@ export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = n
     runs: signal(groupRuns(jobs)),
     now,
     pictureOf: () => null,
-    madeOf: () => recipe,
+    madeOf: (key: string) => (ofOther.includes(key) ? { ...recipe, source: { ...recipe.source, id: '7:1' } } : recipe),
     cancel: note('cancel'),
     usualOf: () => usual,
     parallel: () => 3,

@@ -3,7 +3,7 @@
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { readJson } from '../../core/base/read.ts'
 import { fail } from '../../core/failure/failure.ts'
-import { readKnownRecipe } from '../../core/recipe/recipe.ts'
+import { type Recipe, readKnownRecipe } from '../../core/recipe/recipe.ts'
 import type { Relaunch, ResultEntry, ResultsApi } from '../../core/results/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
 import { type Figma, dataKeys, findNode } from '../base/figma.ts'
@@ -29,12 +29,15 @@ function readResults(figma: Figma): readonly ResultEntry[] {
   }))
 }
 
-/** Marked by the moment of the press, which is in every recipe of it. */
+/** Of the same frame, marked by the moment of the press, which is in every recipe of it. */
 function runOf(figma: Figma, result: SceneNode | null): readonly FrameNode[] {
-  const recipe = result === null ? null : readKnownRecipe(readJson(result.getPluginData(dataKeys.recipe)))
+  const read = (node: SceneNode): Recipe | null => readKnownRecipe(readJson(node.getPluginData(dataKeys.recipe)))
+  const recipe = result && read(result)
   if (recipe === null) return []
   const mark = `"createdAt":${recipe.createdAt}`
-  const same = framesWith(figma, dataKeys.recipe).filter((frame) => frame.getPluginData(dataKeys.recipe).includes(mark))
+  const same = framesWith(figma, dataKeys.recipe).filter(
+    (frame) => frame.getPluginData(dataKeys.recipe).includes(mark) && read(frame)?.source.id === recipe.source.id,
+  )
   return [...same].sort((a, b) => boxOf(a).y - boxOf(b).y || boxOf(a).x - boxOf(b).x)
 }
 

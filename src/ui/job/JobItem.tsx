@@ -55,7 +55,7 @@ type JobItemProps = {
   readonly job: Job
   readonly label: string
   readonly isInRun?: boolean
-  /** The others of its run that are on the canvas, once the run is over. */
+  /** The others of its frame and run that are on the canvas, once the run is over. */
   readonly others?: readonly string[] | undefined
   /** What is found about it is said here: of the newest, and not in a run, which says it for all. */
   readonly isReviewed?: boolean

@@ -42,9 +42,9 @@ function leftText({ jobs }: Run, now: number, { usualOf, parallel }: JobActions)
   return seconds === null ? '' : ` · ${timeLeftText(seconds)}`
 }
 
-function nameIn({ jobs }: Run, nodeId: string): string {
-  const job = jobs.find((one) => one.phase === 'done' && one.nodeId === nodeId)
-  return job === undefined ? '' : pictureLabel(job)
+/** What tells a picture of the run from the others: the frame as well, where there are several. */
+function labelIn({ jobs }: Run, job: RunJob): string {
+  return pictureLabel(job) + (jobs.some(({ sourceName }) => sourceName !== job.sourceName) ? ` – ${job.sourceName}` : '')
 }
 
 export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemProps) {
@@ -55,7 +55,17 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
   const [style, ...others] = new Set(run.jobs.map((job) => job.title))
   const isOneStyle = others.length === 0 && style !== title
   const state = runText(counts)
-  const made = run.jobs.flatMap((job) => (job.phase === 'done' && !actions.isGone(job.key) ? [job.nodeId] : []))
+  const there = run.jobs.flatMap((job) =>
+    job.phase === 'done' && !actions.isGone(job.key)
+      ? { id: job.nodeId, of: actions.madeOf(job.key)?.source.id, label: labelIn(run, job) }
+      : [],
+  )
+  const made = there.map(({ id }) => id)
+  // Whoever keeps one picture of a frame keeps those of the other frames.
+  const othersOf = (nodeId: string): readonly string[] => {
+    const kept = there.find(({ id }) => id === nodeId)
+    return there.flatMap(({ id, of }) => (id !== nodeId && of === kept?.of ? id : []))
+  }
   const isOver = counts.open === 0 && !actions.isGrowing(run.id)
   return (
     <li class="job run-row" tabIndex={-1} data-run={run.id}>
@@ -83,7 +93,7 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
           text={state}
           isOver={counts.open === 0}
         />
-        {made.length > 0 && actions.keptOf(made, (nodeId) => nameIn(run, nodeId))}
+        {made.length > 0 && actions.keptOf(made, (nodeId) => there.find(({ id }) => id === nodeId)?.label ?? '')}
         {isReviewed && made.length > 0 && actions.reviewOf(made)}
       </div>
       <ul id={listId} class="run-pictures" role="list" aria-label={jobWords.picturesOf(title)} hidden={!isOpen}>
@@ -91,9 +101,9 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
           <JobItem
             key={job.key}
             job={job}
-            label={pictureLabel(job)}
+            label={labelIn(run, job)}
             isInRun
-            others={isOver && job.phase === 'done' ? made.filter((one) => one !== job.nodeId) : undefined}
+            others={isOver && job.phase === 'done' ? othersOf(job.nodeId) : undefined}
             now={now}
             picture={pictureOf(job.key)}
             actions={actions}

@@ -2,7 +2,7 @@
 
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { captionOf, headingOf } from '../../core/results/captions.ts'
-import { type Result, type ResultGroup, countResults, firstResults, keptOf, mostKept } from '../../core/results/results.ts'
+import { type Result, type ResultGroup, countResults, firstResults, keptOf, mostKept, recipeOf } from '../../core/results/results.ts'
 import { Button } from '../kit/Buttons.tsx'
 import { useInView } from '../kit/in-view.ts'
 import { resultsWords, shareText } from './words.ts'
@@ -48,7 +48,9 @@ type GroupProps = { readonly group: ResultGroup; readonly first: readonly Result
 function Group({ group, first, actions }: GroupProps) {
   const { title, source, words } = headingOf(group)
   const best = mostKept(group)
-  const others = (nodeId: string): readonly string[] => group.results.flatMap((one) => (one.nodeId === nodeId ? [] : one.nodeId))
+  // Of the same frame: those of the other frames of a run stay.
+  const others = (result: Result): readonly string[] =>
+    group.results.flatMap((one) => (one === result || recipeOf(one)?.source.id !== recipeOf(result)?.source.id ? [] : one.nodeId))
   return (
     <>
       <div class="line">
@@ -65,7 +67,7 @@ function Group({ group, first, actions }: GroupProps) {
             result={result}
             caption={captionOf(group, result)}
             share={shareText(keptOf(result), best === result.nodeId)}
-            others={group.kind === 'run' ? others(result.nodeId) : []}
+            others={group.kind === 'run' ? others(result) : []}
             actions={actions}
           />
         ))}
