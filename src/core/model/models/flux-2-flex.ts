@@ -8,7 +8,7 @@ export const flux2Flex = makeModel({
   ...secondPicture(0.5),
   id: 'flux-2-flex',
   label: 'FLUX.2 [flex]',
-  goodFor: 'changes with steps and guidance to choose, at the frame’s own proportions.',
+  goodFor: 'changes by steps and guidance, in the frame’s own proportions.',
   paths: ['flux-2-flex'],
   params: { guidance: guidance(1.5, 10, 4.5), steps: steps(1), ...flux2Family.params, upsampling: upsampling(true) },
   successor: 'flux-2-max',

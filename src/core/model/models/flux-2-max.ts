@@ -8,7 +8,7 @@ export const flux2Max = makeModel({
   ...secondPicture(0.3),
   id: 'flux-2-max',
   label: 'FLUX.2 [max]',
-  goodFor: 'changes with the most detail, at the frame’s own proportions.',
+  goodFor: 'changes with the most detail, in the frame’s own proportions.',
   paths: ['flux-2-max'],
   params: { ...flux2Family.params, asWritten: disableRewriting },
   successor: 'flux-kontext-pro',

@@ -8,7 +8,7 @@ export const flux2Pro = makeModel({
   ...secondPicture(1 / 3),
   id: 'flux-2-pro',
   label: 'FLUX.2 [pro]',
-  goodFor: 'changes at the frame’s own proportions.',
+  goodFor: 'changes in the frame’s own proportions.',
   paths: ['flux-2-pro'],
   params: { ...flux2Family.params, asWritten: disableRewriting },
   successor: 'flux-2-flex',
