@@ -33,7 +33,10 @@ export function product(side: number, shape: Shape): Pixels {
 
 /** `value` as a grey. */
 function toned(side: number, value: (x: number, y: number) => number): Pixels {
-  return painted(side, side, (x, y) => [0, 0, 0].fill(Math.round(255 * value((x + 0.5) / side, (y + 0.5) / side))))
+  return painted(side, side, (x, y) => {
+    const tone = Math.round(255 * value((x + 0.5) / side, (y + 0.5) / side))
+    return [tone, tone, tone]
+  })
 }
 
 export const pictures = {
@@ -81,6 +84,8 @@ export function laid(picture: Pixels, { box, ...contact }: ContactLayers, layers
         const map = contact[layer]
         const opacity = layer === 'shadow' ? contact.shadowOpacity : contact.lightOpacity
         const alpha = (opacity * stretched(map, box, 3, x, y)) / 255
+        // Most of the box: nothing lies there.
+        if (alpha === 0) continue
         const tone = stretched(map, box, 1, x, y) / 255
         value += alpha * ((layer === 'shadow' ? value * tone : softLight(value, tone)) - value)
       }
