@@ -17,11 +17,14 @@ const asyncMethods = ['exportAsync', 'loadAsync', 'getMainComponentAsync', 'setF
 let text: string | null = null
 
 function fixed(): string {
+  return (text ??= written())
+}
+
+function written(): string {
   const schema = { members: Object.fromEntries(kinds.map((kind) => [kind, membersOf(kind)])), typed: typedMembers, asyncMethods }
   const named = { ...codecParts, makeCodec, ...nodeParts, buildNodes, ...figmaParts, buildFigma, ...worldParts } satisfies Parts
   const parts = `{ ${Object.entries(named)
     .map(([name, part]) => `${name}: ${part.toString()}`)
     .join(', ')} }`
-  text ??= `(() => { "use strict"; const __name = (f) => f; (${buildWorld.toString()})(globalThis, __host, ${parts}, JSON.parse(${JSON.stringify(JSON.stringify(schema))})`
-  return text
+  return `(() => { "use strict"; const __name = (f) => f; (${buildWorld.toString()})(globalThis, __host, ${parts}, JSON.parse(${JSON.stringify(JSON.stringify(schema))})`
 }
