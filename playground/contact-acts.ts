@@ -11,7 +11,7 @@ type Act = (stage: Stage) => Promise<unknown>
 export type Shown = { readonly name: string; readonly says: string; readonly prepare: Act }
 
 export const title = 'iframe[title="Depth Restyle"]'
-export const waitMs = 60_000
+export const waitMs = 120_000
 
 export function open(state: string): Act {
   return async ({ page, window }) => {
