@@ -116,13 +116,15 @@ export function selectSample(page: Page): void {
 
 /** Plants the scenes anew, with the same one open. */
 async function clear(page: Page): Promise<void> {
-  const { plugin, keep, held, editor } = page
+  const { plugin, keep, held, editor, saving } = page
   const scene = openedScene(page)
   plugin.kill()
-  await keep.clear()
   const former: Host = editor.host()
-  const opened = await openDocument(held, page)
-  editor.use(opened.host, opened.page)
+  await saving.without(async () => {
+    await keep.clear()
+    const opened = await openDocument(held, page)
+    editor.use(opened.host, opened.page)
+  })
   former.dispose()
   page.setTitle('Restyle samples')
   if (scene) openScene(page, scene)

@@ -6,12 +6,15 @@ import type { Keep } from './keep.ts'
 export type Saving = {
   soon(): void
   now(): Promise<void>
+  /** Nothing is kept meanwhile: a document that is being replaced must not come back by a late write. */
+  without(work: () => Promise<void>): Promise<void>
 }
 
 const restMs = 200
 
 export function makeSaving(keep: Keep, host: () => Host): Saving {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isOff = false
   const now = async (): Promise<void> => {
     clearTimeout(timer)
     await keep.writeFile(host().save())
@@ -20,7 +23,16 @@ export function makeSaving(keep: Keep, host: () => Host): Saving {
     now,
     soon() {
       clearTimeout(timer)
-      timer = setTimeout(() => void now(), restMs)
+      if (!isOff) timer = setTimeout(() => void now(), restMs)
+    },
+    async without(work) {
+      clearTimeout(timer)
+      isOff = true
+      try {
+        await work()
+      } finally {
+        isOff = false
+      }
     },
   }
 }
