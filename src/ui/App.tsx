@@ -15,6 +15,7 @@ import { Grip } from './kit/Grip.tsx'
 import { keepFocus } from './kit/keep-focus.ts'
 import { isEnter } from './kit/keys.ts'
 import { Notice } from './kit/Notice.tsx'
+import { runButton } from './kit/modal.ts'
 import { actOnce } from './kit/one-press.ts'
 import { Live } from './live/Live.tsx'
 import { connectionWords } from './connection/words.ts'
@@ -110,7 +111,7 @@ export function App({ store }: Props) {
   useLayoutEffect(() => {
     if (root.current === null) return undefined
     actOnce(root.current)
-    return keepFocus(root.current, '.run .wide')
+    return keepFocus(root.current, runButton)
   }, [])
   const drop = (event: DragEvent): void => {
     // Not what was meant for a drop zone of a job, and missed it.

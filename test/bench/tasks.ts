@@ -7,6 +7,7 @@ import { launch } from '../../playground/chromium.ts'
 import { done, open, title, waitMs } from '../../playground/contact-acts.ts'
 import type { SceneName } from '../../playground/scenes/scenes.ts'
 import { startWorld } from '../../playground/serve/world.ts'
+import { keptText } from '../../src/ui/results/words.ts'
 import type { Figure } from './figure.ts'
 
 /** What a person does with, every press and every field that is filled counted once. */
@@ -113,10 +114,7 @@ const tasks: readonly Task[] = [
     act: async (hand) => {
       await hand.press('Pictures')
       await hand.press(/^Keep only .* 2$/)
-      await hand.window
-        .getByText(/2 other pictures removed/)
-        .first()
-        .waitFor({ state: 'attached' })
+      await hand.window.getByText(keptText(2)).first().waitFor({ state: 'attached' })
     },
   },
   {

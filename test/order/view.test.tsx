@@ -36,7 +36,7 @@ function showRun({
     told: signal(told),
     isLooking: signal(isLooking),
     run: note('run'),
-    asChosen: note('asChosen'),
+    takeBack: note('takeBack'),
   }
   show(<Run part={part} jobs={{ isStorageAtRisk: signal(isStorageAtRisk) }} hint="Ctrl+Enter" onMissing={note('missing')} />)
   return { calls }
@@ -85,7 +85,7 @@ describe('the run button', () => {
     const [study] = studies
     const { calls } = showRun({ plan: { kind: 'study', study }, sum: study.label })
     get('button', 'Back to what is chosen above').click()
-    expect(calls).toEqual([['asChosen']])
+    expect(calls).toEqual([['takeBack']])
   })
 
   it('offers no way back where nothing else was chosen', () => {

@@ -53,6 +53,7 @@ describe('what the big button makes with another model', () => {
       price: 'about $0.08 (price seen 2026-11)',
       parts: `${aRecipe().source.name} with FLUX.2 [pro]`,
       lacks: '',
+      where: '[data-key="a"] .steps button',
     })
     const start = given().order()
     failed.value = ['b', 'c']

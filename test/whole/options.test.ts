@@ -132,7 +132,7 @@ describe('more like a picture', () => {
     expect(window.store.orders.making.peek().label).toBe('Restyle into 4 pictures')
     // Whoever does not see the button hears what it makes now.
     expect(window.store.notices.status.peek()).toMatch(/^More like .+: press “Restyle into 4 pictures”\.$/)
-    window.store.orders.asChosen()
+    window.store.orders.takeBack()
     expect(window.store.notices.status.peek(), 'what is true no more is not said').toBe('')
     window.store.madeWith.more()
     window.store.orders.run()

@@ -21,6 +21,17 @@ async function failing(settings: Partial<Settings> = {}, count = 1): Promise<{ w
   return { world, window }
 }
 
+/** Two orders, and another model chosen for the newer one. */
+async function failingTwice() {
+  const { world, window } = await failing()
+  window.store.orders.run()
+  await world.clock.pass(5000)
+  const [newer, older] = window.store.jobs.list.peek()
+  window.store.failureActions['switch-model'](newer?.key ?? '')
+  window.store.switching.confirm(false)
+  return { world, window, older }
+}
+
 function offerOf({ store }: Window): Offer {
   const offer = store.switching.offer.peek()
   if (offer === null) throw new Error('nothing is offered')
@@ -123,12 +134,7 @@ describe('a model that is gone', () => {
   })
 
   it('of another order is not touched', async () => {
-    const { world, window } = await failing()
-    window.store.orders.run()
-    await world.clock.pass(5000)
-    const [newer, older] = window.store.jobs.list.peek()
-    window.store.failureActions['switch-model'](newer?.key ?? '')
-    window.store.switching.confirm(false)
+    const { world, window, older } = await failingTwice()
     expect(window.store.orders.making.peek().count).toBe(1)
     window.store.orders.run()
     await world.clock.pass(20_000)
@@ -258,7 +264,7 @@ describe('another model that was chosen', () => {
 
   it('is let go with one press: the picture still waits, and nothing was sent', async () => {
     const { world, window } = await chosen()
-    window.store.orders.asChosen()
+    window.store.orders.takeBack()
     expect(window.store.orders.making.peek().label).toBe('Restyle frame')
     failedAgain(window)
     expect(pathsOf(world)).toEqual(depthPaths)
@@ -321,12 +327,7 @@ describe('another model that was chosen', () => {
   })
 
   it('makes all that wait where it was chosen for one order after the other, with the one that was chosen last', async () => {
-    const { world, window } = await failing()
-    window.store.orders.run()
-    await world.clock.pass(5000)
-    const [newer, older] = window.store.jobs.list.peek()
-    window.store.failureActions['switch-model'](newer?.key ?? '')
-    window.store.switching.confirm(false)
+    const { world, window, older } = await failingTwice()
     window.store.failureActions['switch-model'](older?.key ?? '')
     window.store.switching.pick(modelOf('flux-2-max'))
     window.store.switching.confirm(false)
@@ -343,7 +344,7 @@ describe('another model that was chosen', () => {
     world.service.settings.gone = [...depthPaths, 'flux-2-pro']
     // Another picture finds out.
     window.store.recipe.chooseModel('flux-2-pro')
-    window.store.orders.asChosen()
+    window.store.orders.takeBack()
     window.store.orders.run()
     window.store.failureActions['switch-model'](key)
     window.store.switching.confirm(false)

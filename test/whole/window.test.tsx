@@ -134,11 +134,18 @@ describe('the window', () => {
 
   it('unfolds the run whose button leads on', async () => {
     const { store } = openWindow()
-    const lacking = { count: 1, label: 'Restyle with B', parts: 'Villa', price: '', lacks: 'B is not available now.' }
+    const lacking = {
+      count: 1,
+      label: 'Restyle with B',
+      parts: 'Villa',
+      price: '',
+      lacks: 'B is not available now.',
+      where: '[data-key=b] button',
+    }
     store.orders.give({ kind: 'given', given: computed(() => lacking), order: () => () => {} })
     const fold = document.createElement('div')
     fold.innerHTML = `<button aria-controls="run"></button><ul id="run" hidden>
-      <li data-failure="model-unavailable"><p class="steps"><button>Switch model</button></p></li></ul>`
+      <li data-key="a"><button>Of another order</button></li><li data-key="b"><button>Switch model</button></li></ul>`
     const list = fold.querySelector('ul')
     fold.querySelector('button')?.addEventListener('click', () => list?.removeAttribute('hidden'))
     document.querySelector('.window')?.append(fold)

@@ -32,12 +32,8 @@ function dollars(usd: number): string {
 }
 
 /** What a picture costs with a second one that gives its look: by the maker's prices, the only ones that tell (api §6). */
-export function withSecondPicture(
-  price: OfferedModel['price'],
-  { reference }: Pick<Model, 'reference'>,
-  second: unknown = true,
-): OfferedModel['price'] {
-  return price && reference && second ? { ...price, usd: price.usd * (1 + reference.costs) } : price
+export function withSecondPicture(price: OfferedModel['price'], { reference }: Pick<Model, 'reference'>): OfferedModel['price'] {
+  return price && reference ? { ...price, usd: price.usd * (1 + reference.costs) } : price
 }
 
 /** "about $0.42 (price seen 2026-11)" for so many pictures; empty where the price is not known. */

@@ -101,6 +101,7 @@ export function JobItem(props: JobItemProps) {
       class="job"
       // When a phase takes a focused button away, the focus moves to the item.
       tabIndex={-1}
+      data-key={job.key}
       data-phase={job.phase}
       data-failure={job.phase === 'failed' ? job.failure.code : undefined}
       data-charged={chargedOf(job)}

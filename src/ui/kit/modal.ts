@@ -23,8 +23,11 @@ export function useModal() {
   return dialog
 }
 
+/** The big button. */
+export const runButton = '.run .wide'
+
 /** Closes a dialog in which something was chosen for the big button, and leads there. What closes it otherwise gives the focus back. */
 export function leaveForRun(dialog: HTMLDialogElement | null): void {
   dialog?.close?.()
-  dialog?.ownerDocument.querySelector<HTMLElement>('.run .wide')?.focus()
+  dialog?.ownerDocument.querySelector<HTMLElement>(runButton)?.focus()
 }

@@ -7,7 +7,7 @@ import type { OrdersPart } from './part.ts'
 import { orderWords } from './words.ts'
 
 type RunProps = {
-  readonly part: Pick<OrdersPart, 'making' | 'plan' | 'missing' | 'told' | 'isLooking' | 'run' | 'asChosen'>
+  readonly part: Pick<OrdersPart, 'making' | 'plan' | 'missing' | 'told' | 'isLooking' | 'run' | 'takeBack'>
   readonly jobs: Pick<JobsPart, 'isStorageAtRisk'>
   /** The keys that run as well. */
   readonly hint: string
@@ -45,7 +45,7 @@ export function Run({ part, jobs, hint, onMissing }: RunProps) {
       {(sum !== '' || part.plan.value.kind !== 'choices') && (
         <div class="sum">
           <p id="sum">{sum}</p>
-          {part.plan.value.kind !== 'choices' && <Button kind="link" label={orderWords.asChosen} onPress={part.asChosen} />}
+          {part.plan.value.kind !== 'choices' && <Button kind="link" label={orderWords.asChosen} onPress={part.takeBack} />}
         </div>
       )}
       {part.isLooking.value && (

@@ -120,7 +120,7 @@ export function makeOrders(ports: OrdersPorts) {
       const model = findModel(recipe.modelId)
       if (model === null) return ports.announce(unknownModelText(recipe.modelId))
       const { name } = recipe.source
-      const price = (): string => sumText(withSecondPicture(connection.priceOf(model.id), model, recipe.reference), count)
+      const price = (): string => sumText(withSecondPicture(connection.priceOf(model.id), recipe.reference ? model : {}), count)
       const label = count === 1 ? orderWords.newSeed : runLabelFor(count, 'frame')
       give({
         kind: 'given',
@@ -146,7 +146,7 @@ export function makeOrders(ports: OrdersPorts) {
         },
       }),
     give,
-    asChosen: plans.takeBack,
+    takeBack: plans.takeBack,
     selected,
     /** Whether a picture belongs to those that are made until one keeps enough; and the next of them. */
     triesOf: tries.triesOf,
@@ -161,13 +161,18 @@ function subjectsOf({ groups }: Order): readonly Subject[] {
 }
 
 /** Large orders wait for a yes. */
-function makeQuestion() {
+function makeQuestion(): {
+  readonly pending: ReadonlySignal<PendingOrder | null>
+  dismiss(): void
+  ask(wanted: PendingOrder, start: () => void): void
+  confirm(): void
+} {
   const pending = signal<(PendingOrder & { start(): void }) | null>(null)
   const dismiss = (): void => {
     pending.value = null
   }
   return {
-    pending: pending as ReadonlySignal<PendingOrder | null>,
+    pending,
     dismiss,
     ask: (wanted: PendingOrder, start: () => void): void => {
       if (wanted.count > askAbove) pending.value = { ...wanted, start }

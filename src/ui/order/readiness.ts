@@ -28,8 +28,8 @@ export type GivenPlan = {
   order(): () => void
 }
 
-/** `lacks` says why the pictures cannot be made; empty where they can. */
-export type Given = Pick<Making, 'count' | 'label' | 'price'> & { readonly parts: string; readonly lacks?: string }
+/** `lacks` says why the pictures cannot be made, empty where they can; `where` as of a reason. */
+export type Given = Pick<Making, 'count' | 'label' | 'price'> & { readonly parts: string; readonly lacks?: string; readonly where?: string }
 
 /** `sum` is what multiplies and what it costs, `price` that alone; empty where there is nothing to say. */
 export type Making = {
@@ -44,7 +44,6 @@ export type Making = {
 export type Reason = { readonly text: string; readonly where: string }
 
 const card = '.source h1'
-const job = '[data-failure=model-unavailable] .steps button'
 
 type Plans = { readonly plan: ReadonlySignal<RunPlan>; readonly given: ReadonlySignal<Given | null> }
 
@@ -60,7 +59,7 @@ export function makeReadiness({ selection, connection, recipe, controlImage }: R
   const missing = computed<readonly Reason[]>(() => {
     const asked = given.value
     const found = [
-      [asked ? asked.lacks : whyNot(selection.selection.value, targets.value), asked ? job : card],
+      [asked ? asked.lacks : whyNot(selection.selection.value, targets.value), asked?.where ?? card],
       [!asked && controlImage.lacksImage.value && depthLayer.noImage, card],
       [!asked && recipe.isGivingWay.value && orderWords.settings, card],
       [!connection.hasKey.value && orderWords.addKey(keyName(connection.baseUrl.value)), '#key'],
@@ -80,7 +79,7 @@ export function makeReadiness({ selection, connection, recipe, controlImage }: R
     const chosen = isStudy ? orderWords.seriesIs(now.study.label, sources) : sumOf(sources, what, recipe.options.value)
     const count = each * (until?.most ?? 1)
     const model = recipe.model.value
-    const price = withSecondPicture(connection.priceOf(model.id), model, recipe.reference.value)
+    const price = withSecondPicture(connection.priceOf(model.id), recipe.reference.value ? model : {})
     const costs = orderWords.price(sumText(price, count), isAtMost)
     const parts = until === null ? chosen : orderWords.until(chosen, until, each)
     return { count, isAtMost, price: costs, label: runLabelFor(count, what, isAtMost), sum: orderWords.sum(parts, costs) }

@@ -145,7 +145,7 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
     useRecipe,
     remix,
     more,
-    moreOf: (nodeId, recipe, count) => moreOf(nodeId, recipe, count),
+    moreOf,
     relaunch: (asked) => {
       if (asked !== null) actions[asked]()
     },

@@ -67,7 +67,7 @@ export function makeSwitching(ports: SwitchingPorts): SwitchingPart {
         ...carried,
         lost: carried.lost.concat(reference && !other.reference ? referenceWords.leftOut(reference.name) : []),
         model: other,
-        price: priceText(withSecondPicture(connection.priceOf(other.id), other, reference)),
+        price: priceText(withSecondPicture(connection.priceOf(other.id), reference ? other : {})),
       }
     }
     return {
@@ -127,6 +127,7 @@ function makeTaken({ jobs, orders, connection, announce }: SwitchingPorts, isGon
           ? `${labelsOf({ ...first, reference: model.reference && first.reference })} – ${what}`
           : switchingWords.withModel(what, model.label),
       lacks: isGone(model) ? switchingWords.lacks(model.label) : '',
+      where: `[data-key="${waiting[0]}"] .steps button`,
     }
   }
 
