@@ -32,10 +32,10 @@ export function fromBase64(text: string): Uint8Array | null {
   return bytes.subarray(0, length)
 }
 
-/** The bytes of `data:image/…;base64,…`; null for other addresses. */
+/** The bytes of `data:…;base64,…`, whatever it says that they are; null for other addresses. */
 export function bytesOfDataUrl(url: string): Uint8Array | null {
   const comma = url.indexOf(',')
-  if (comma < 0 || !/^data:image\/[\w.+-]+(;[\w=.-]+)*;base64$/i.test(url.slice(0, comma))) return null
+  if (comma < 0 || !/^data:[\w.+/-]*(;[\w=.-]+)*;base64$/i.test(url.slice(0, comma))) return null
   const text = url.slice(comma + 1)
   return fromBase64(text.includes('%') ? readPercent(text) : text)
 }

@@ -1,6 +1,6 @@
 // The service's words, pure: where requests go, and what every answer of api §2, §3 and services §6 means. Nothing here waits or sends.
 
-import { isRecord, plainNames, readNumber, readRecord, readString } from '../base/read.ts'
+import { type Json, isRecord, plainNames, readNumber, readRecord, readString } from '../base/read.ts'
 import { cutText } from '../base/text.ts'
 import { type Failure, failure } from '../failure/failure.ts'
 import { readAnswer } from './exact-json.ts'
@@ -38,6 +38,9 @@ export function readSubmitted(reply: Reply): { readonly id: string } | Failure {
   if (id !== '') return { id }
   // Nothing was accepted as far as anybody can tell: words about key, credit or model are believed, others prove nothing.
   const told = readFailure(reply)
+  const read = readProgress(body)
+  // It is over already.
+  if (read.kind === 'over' && told.code === 'service-error') return read.failure
   return told.code === 'service-error' ? failure('service-error', `${told.detail}, no task id`) : told
 }
 
@@ -64,16 +67,25 @@ function readShare(value: unknown): number | null {
 const missing =
   /(task|job|request|prediction|id)[\s_-]*(is\s*|does\s*)?(not|n't|un)[\s_-]*(found|exist|known)|not[\s_-]*found|no such (task|job)|unknown (task|job|id)|(task|job|result)[\s_-]*(is|has|was|been|\s)*(expired|gone|deleted|removed)|任务不存在/i
 
-/** Where the words of a task stand: in the answer itself, or in its wrapper's `data` (api §2.2). */
-function layersOf(body: unknown): readonly Readonly<Record<string, unknown>>[] {
-  const layers: Readonly<Record<string, unknown>>[] = []
-  for (let layer: unknown = body; isRecord(layer) && layers.length < 4; layer = layer.data) layers.push(layer)
+/** Where the words of a task stand: in the answer itself, or in its wrapper's `data` (api §2.2), which others call otherwise. */
+function layersOf(body: unknown): readonly Json[] {
+  const layers: Json[] = []
+  for (let layer = onlyOf(body); isRecord(layer) && layers.length < 4; layer = innerOf(layer)) layers.push(layer)
   return layers
+}
+
+/** A list of one is its only entry. */
+function onlyOf(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value
+}
+
+function innerOf(layer: Json): unknown {
+  return [layer.data, layer.output, layer.response, layer.task, layer.result].map(onlyOf).find(isRecord)
 }
 
 const statusNames = ['status', 'taskstatus', 'state']
 
-function statusIn(layers: readonly Readonly<Record<string, unknown>>[]): string {
+function statusIn(layers: readonly Json[]): string {
   for (const layer of layers) {
     const fields = plainNames(layer)
     for (const name of statusNames) {
@@ -85,7 +97,7 @@ function statusIn(layers: readonly Readonly<Record<string, unknown>>[]): string 
 }
 
 /** The service's own reasons for an end: words in a few known places, several joined. */
-function reasonIn(layers: readonly Readonly<Record<string, unknown>>[]): string {
+function reasonIn(layers: readonly Json[]): string {
   const texts = (value: unknown): readonly string[] => {
     if (typeof value === 'string') return value.trim() === '' ? [] : [value]
     if (Array.isArray(value)) return value.flatMap(texts)
@@ -123,7 +135,7 @@ function relayEnd(body: unknown, status: string): Progress | null {
   return { kind: 'over', failure: { ...failure('task-failed', 'cancelled', charged), said: 'Cancelled', isTold: true } }
 }
 
-function ready(body: unknown, layers: readonly Readonly<Record<string, unknown>>[]): Progress | null {
+function ready(body: unknown, layers: readonly Json[]): Progress | null {
   const url = pictureLinkIn(body)
   if (url === '') return null
   const durations = layers.flatMap((layer) => [readRecord(layer.result).duration, layer.duration])
@@ -132,7 +144,7 @@ function ready(body: unknown, layers: readonly Readonly<Record<string, unknown>>
 }
 
 /** An answer without a status: a picture, an error, or work. */
-function withoutStatus(body: unknown, layers: readonly Readonly<Record<string, unknown>>[], status: string): Progress {
+function withoutStatus(body: unknown, layers: readonly Json[], status: string): Progress {
   const error = errorOf(body)
   if (saysError(body) || error.message !== '') {
     if (missing.test(`${error.code} ${error.message}`)) return { kind: 'missing' }
@@ -142,7 +154,7 @@ function withoutStatus(body: unknown, layers: readonly Readonly<Record<string, u
   return ready(body, layers) ?? working(status, shareIn(layers))
 }
 
-function shareIn(layers: readonly Readonly<Record<string, unknown>>[]): number | null {
+function shareIn(layers: readonly Json[]): number | null {
   for (const { progress } of layers) {
     const share = readShare(progress)
     if (share !== null) return share
@@ -163,8 +175,7 @@ export function readProgress(body: unknown): Progress {
     case 'none':
       return withoutStatus(body, layers, status)
     case 'ready':
-      // A link that is late is no failure: asked again until the limit.
-      return ready(body, layers) ?? working(status, 1)
+      return ready(body, layers) ?? readyWithout(layers, status)
     case 'moderated-request':
       return relayEnd(body, status) ?? over('moderated-request', status, reasonIn(layers))
     case 'moderated-result':
@@ -178,6 +189,13 @@ export function readProgress(body: unknown): Progress {
   }
 }
 
+/** Ready without a link: a wrapper that only says that its task has ended has the end inside. */
+function readyWithout([outer]: readonly Json[], status: string): Progress {
+  const inner = outer === undefined ? null : readProgress(innerOf(outer))
+  // A link that is late is no failure: asked again until the limit.
+  return inner?.kind === 'over' ? inner : working(status, 1)
+}
+
 function failed(body: unknown, status: string, reason: string): Progress {
   // The answer failed, not the task: it is not known here at the moment.
   if (missing.test(reason) && !speaksOfModel(reason)) return { kind: 'missing' }
@@ -185,8 +203,22 @@ function failed(body: unknown, status: string, reason: string): Progress {
     const told = readFailure({ status: 200, type: '', text: JSON.stringify(body) })
     if (told.code === 'key-rejected' || told.code === 'no-credit' || told.code === 'rate-limited') return { kind: 'error', failure: told }
   }
-  if (!speaksOfPolicy(reason)) return over('task-failed', status, reason)
+  if (!speaksOfPolicy(reason) && !namesModeration(body)) return over('task-failed', status, reason)
   return over(/request|input|prompt/i.test(reason) ? 'moderated-request' : 'moderated-result', status, reason)
+}
+
+/** Reasons whose name says what they are of, whatever they say (services §2). */
+function namesModeration(body: unknown): boolean {
+  return layersOf(body).some(({ details }) => isRecord(details) && 'Moderation Reasons' in details)
+}
+
+/**
+ * What an answer under a status of failure says of its task, where its words leave no doubt: that the picture is there, or was held back.
+ * Null for any other: the status speaks of the question.
+ */
+export function readUnderError(body: unknown): Progress | null {
+  const read = readProgress(body)
+  return read.kind === 'ready' || (read.kind === 'over' && read.failure.code.startsWith('moderated')) ? read : null
 }
 
 /** Whether an error answer to a question says that the task is unknown (404, 410, or 400 of api §3.3). */

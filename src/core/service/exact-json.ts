@@ -23,7 +23,11 @@ function unwrapText(value: unknown, depth: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unwrapText(inner, depth + 1)]))
 }
 
-/** The value of a service's JSON text, JSON inside of strings read as well; undefined when the text is no JSON. */
+/**
+ * The value of a service's JSON text, JSON inside of strings read as well, also with something around it: an event stream's `data:`, a
+ * guard against scripts, a server's warning. Undefined when the text is no JSON.
+ */
 export function readAnswer(text: string): unknown {
-  return unwrapText(readJson(quoteLongNumbers(text)), 0)
+  const exact = quoteLongNumbers(text)
+  return unwrapText(readJson(exact) ?? readJson(/\{[^]*\}/.exec(exact)?.[0] ?? ''), 0)
 }

@@ -33,7 +33,7 @@ const base64Heads: readonly (readonly [string, string])[] = [
 /** A string that is a picture's address, as an address; empty for anything else. */
 function asLink(text: string): string {
   const trimmed = text.trim()
-  if (/^https?:\/\/\S+$/i.test(trimmed) || /^data:image\/[\w.+-]+[;,]/i.test(trimmed)) return trimmed
+  if (/^https?:\/\/\S+$/i.test(trimmed) || /^data:(image\/|application\/octet-stream|;)/i.test(trimmed)) return trimmed
   if (trimmed.length > 64 && /^AAAA[\w+/]GZ0eXB/.test(trimmed)) return `data:image/avif;base64,${trimmed}`
   const head = trimmed.length > 64 ? base64Heads.find(([start]) => trimmed.startsWith(start)) : undefined
   return head === undefined ? '' : `data:${head[1]};base64,${trimmed}`

@@ -4,7 +4,7 @@
 import { type Failure, type FailureCode, afterAcceptance, failure } from '../failure/failure.ts'
 import type { AcceptedTask } from './accepted-task.ts'
 import { backOffMs } from './back-off.ts'
-import { type Progress, readProgress, saysMissing } from './comet.ts'
+import { type Progress, readProgress, readUnderError, saysMissing } from './comet.ts'
 import { readAnswer } from './exact-json.ts'
 import { type Expectation, nextAsk, waitLimitMs } from './pace.ts'
 import { readFailure } from './refusal.ts'
@@ -113,9 +113,8 @@ export function readPoll(reply: Reply, retryAfterMs: number | null): PollResult 
   const isGood = reply.status >= 200 && reply.status < 300 && body !== undefined && !isWebPage(reply)
   const progress: Progress = isGood
     ? readProgress(body)
-    : saysMissing(reply)
-      ? { kind: 'missing' }
-      : { kind: 'error', failure: readFailure(reply) }
+    : ((isWebPage(reply) ? null : readUnderError(body)) ??
+      (saysMissing(reply) ? { kind: 'missing' } : { kind: 'error', failure: readFailure(reply) }))
   if (progress.kind === 'missing') return { kind: 'denial', failure: failure('expired', 'task not found') }
   if (progress.kind !== 'error') return progress
   // Also a relay's word: it refuses this question and not the order.

@@ -1,5 +1,7 @@
 // An HTTP answer as far as it matters, and who gave it: the service, or a web page of something in between.
 
+import { isRecord, readJson } from '../base/read.ts'
+
 /** Status 0: a redirect, which is never followed with the key. */
 export type Reply = { readonly status: number; readonly type: string; readonly text: string }
 
@@ -8,10 +10,13 @@ function isProxyLine({ text }: Reply): boolean {
   return /^\s*error code: \d{3,4}\s*$/i.test(text)
 }
 
-/** A web page is never the service's word on key, model or charge: challenges, portals, filters and proxies answer so. */
+/**
+ * A web page is never the service's word on key, model or charge: challenges, portals, filters and proxies answer so. JSON that a server
+ * calls HTML, as PHP does by default, is none.
+ */
 export function isWebPage(reply: Reply): boolean {
   return (
-    /html/i.test(reply.type) ||
+    (/html/i.test(reply.type) && !isRecord(readJson(reply.text))) ||
     /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]{0,400}?-->\s*)?<(!doctype\s+html|html|head|body|title|meta|script|style|h1|center)\b/i.test(
       reply.text,
     ) ||

@@ -3,16 +3,16 @@
 import { isRecord, plainNames, readPercent, readRecord, readString } from '../base/read.ts'
 
 /** Names of the id of a task, without case and separators, the surest first: a request has an id of its own, which many services send along. */
-const idNames = ['id', 'taskid', 'jobid', 'predictionid', 'generationid', 'promptid', 'uuid']
+const idNames = 'id taskid jobid predictionid generationid promptid uuid taskuuid inferenceid executionid runid orderid'.split(' ')
 const requestIdNames = ['requestid']
-const holders = ['data', 'result', 'output', 'response', 'task', 'job', 'prediction', 'generation', 'tasks', 'jobs']
+const holders = 'data result results output response payload body task job prediction generation tasks jobs'.split(' ')
 /** What may hold the id itself, in place of a record with it. */
 const bareNames = ['data', 'result', 'task', 'job', 'prediction', 'generation']
 const addressNames = ['pollingurl', 'statusurl', 'responseurl', 'get']
 
 function asId(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
-  return typeof value === 'string' && /^[\w.:~+/=@-]{1,200}$/.test(value.trim()) && !/^https?:/i.test(value) ? value.trim() : ''
+  return typeof value === 'string' && /^[^\s\p{C}"<>]{1,500}$/u.test(value.trim()) && !/^https?:/i.test(value) ? value.trim() : ''
 }
 
 function idUnder(names: readonly string[], body: unknown, depth = 0): string {

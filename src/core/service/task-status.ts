@@ -15,8 +15,8 @@ const readyWords = new Set([
   'finish',
   'ok',
 ])
-const failedWords = new Set(['error', 'errored', 'failed', 'failure', 'fail', 'canceled', 'cancelled'])
-const missingWords = new Set(['task not found', 'not found'])
+const failedWords = new Set(['error', 'errored', 'failed', 'failure', 'fail', 'canceled', 'cancelled', 'aborted', 'rejected', 'terminated'])
+const missingWords = new Set(['task not found', 'not found', 'expired'])
 
 /** An unknown word is work, never failure: the set of statuses has grown before (api §0.7). `none` where there is no word. */
 export function meaningOf(status: string): StatusMeaning {

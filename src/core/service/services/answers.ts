@@ -2,7 +2,7 @@
 
 import { isRecord, readList, readRecord, readString } from '../../base/read.ts'
 import { type Charged, type Failure, type FailureCode, failure } from '../../failure/failure.ts'
-import { type Progress, readProgress, saysMissing } from '../comet.ts'
+import { type Progress, readProgress, readUnderError, saysMissing } from '../comet.ts'
 import { readAnswer } from '../exact-json.ts'
 import { errorOf, readFailure } from '../refusal.ts'
 import { isWebPage, plainText } from '../reply.ts'
@@ -68,9 +68,10 @@ export function faultOf(answer: Answered): Look {
 
 /** The maker's own shape, which CometAPI passes on and Comfy Router gives as the output. */
 export function readMakersAnswer(answer: Answered): Look {
-  if (!isGood(answer)) return faultOf(answer)
   const body = readAnswer(answer.text)
-  return lookOf(readProgress(body), body)
+  if (isGood(answer)) return lookOf(readProgress(body), body)
+  const read = isWebPage(answer) ? null : readUnderError(body)
+  return read === null ? faultOf(answer) : lookOf(read, body)
 }
 
 function lookOf(progress: Progress, body: unknown): Look {

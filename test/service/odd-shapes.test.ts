@@ -1,0 +1,99 @@
+// Answers whose words are good and whose wrapping is not: types, statuses, wrappers and names that other vendors' hosts use.
+
+import { describe, expect, it } from 'vitest'
+import { bytesOfDataUrl } from '../../src/core/picture/data-url.ts'
+import { readSubmitted } from '../../src/core/service/comet.ts'
+import { readPoll } from '../../src/core/service/polling.ts'
+import type { Reply } from '../../src/core/service/reply.ts'
+
+const link = 'https://delivery.eu2.bfl.ai/a/sample.png?sig=1'
+const typed = (type: string, text: string, status = 200): Reply => ({ status, type, text })
+const json = (status: number, body: unknown): Reply => typed('application/json', JSON.stringify(body), status)
+const done = { id: 'x', status: 'Ready', result: { sample: link } }
+
+describe('JSON that is called HTML', () => {
+  it('is the service’s answer: a second order would be paid', () => {
+    expect(readSubmitted(typed('text/html; charset=utf-8', '{"id":"abc"}'))).toEqual({ id: 'abc' })
+    expect(readPoll(typed('text/html', JSON.stringify(done)), null)).toMatchObject({ kind: 'ready', url: link })
+  })
+
+  it.each([
+    [401, { error: { message: 'Invalid token' } }, 'key-rejected'],
+    [402, { detail: 'no credit' }, 'no-credit'],
+    [422, { detail: [{ msg: 'guidance' }] }, 'bad-request'],
+  ])('is its refusal under %i', (status, body, code) => {
+    expect(readSubmitted(typed('text/html', JSON.stringify(body), status))).toMatchObject({ code, charged: 'no' })
+  })
+})
+
+describe('JSON with something around it', () => {
+  it.each(['data: {"id":"abc"}\n\n', ')]}\',\n{"id":"abc"}', 'Warning: deprecated in x.php\n{"id":"abc"}\n'])('is read: %j', (text) => {
+    expect(readSubmitted(typed('text/plain', text))).toEqual({ id: 'abc' })
+  })
+
+  it('is not looked for in a page', () => {
+    expect(readSubmitted(typed('text/html', '<script>app = {"id":"abc"}</script>'))).toMatchObject({ code: 'model-unavailable' })
+  })
+})
+
+describe('the id of a task', () => {
+  it.each(['任务-17', 'a|b:1', 'tenant,17', '{6f1e-2c}', 'e'.repeat(400)])('may have any letters: %s', (id) => {
+    expect(readSubmitted(json(200, { id }))).toEqual({ id })
+  })
+
+  it.each([{ payload: { id: 'abc' } }, { results: [{ id: 'abc' }] }, { data: [{ taskUUID: 'abc' }] }, { run_id: 'abc' }])(
+    'has other names: %j',
+    (body) => {
+      expect(readSubmitted(json(200, body))).toEqual({ id: 'abc' })
+    },
+  )
+
+  it('is not needed to hear that the order was refused for its content', () => {
+    expect(readSubmitted(json(200, { status: 'Request Moderated', result: null }))).toMatchObject({ code: 'moderated-request' })
+  })
+})
+
+describe('the end of a task', () => {
+  it.each([
+    { output: { task_status: 'FAILED', message: 'out of memory' }, request_id: 'q' },
+    { result: { status: 'Failed', error: 'out of memory' } },
+    { task: { status: 'FAILED', reason: 'out of memory' } },
+    { data: [{ id: 'x', status: 'Failed', error: 'out of memory' }] },
+    [{ id: 'x', status: 'aborted', error: 'out of memory' }],
+    { id: 'x', status: 'rejected', error: 'out of memory' },
+  ])('is found inside of any wrapper: %j', (body) => {
+    expect(readPoll(json(200, body), null)).toMatchObject({ kind: 'over', failure: { code: 'task-failed', said: 'out of memory' } })
+  })
+
+  it('is the one inside, where the wrapper only says that its task has ended', () => {
+    const held = { status: 'Content Moderated', result: null, details: { 'Moderation Reasons': ['Safety Filter'] } }
+    expect(readPoll(json(200, { code: 'success', data: { status: 'SUCCESS', data: held } }), null)).toMatchObject({
+      kind: 'over',
+      failure: { code: 'moderated-result', said: 'Safety Filter' },
+    })
+    expect(readPoll(json(200, { status: 'SUCCESS', data: { status: 'Pending' } }), null)).toMatchObject({ kind: 'working' })
+  })
+
+  it('is moderation where its reasons are named so', () => {
+    const body = { id: 'x', status: 'Failed', details: { 'Moderation Reasons': ['Derivative Works Filter'] } }
+    expect(readPoll(json(200, body), null)).toMatchObject({ kind: 'over', failure: { code: 'moderated-result' } })
+  })
+
+  it('is believed under a status of failure, where it is beyond doubt', () => {
+    expect(readPoll(json(500, done), null)).toMatchObject({ kind: 'ready', url: link })
+    expect(readPoll(json(422, { id: 'x', status: 'Content Moderated' }), null)).toMatchObject({ failure: { code: 'moderated-result' } })
+    expect(readPoll(json(500, { id: 'request-7', status: 'error', message: 'oops' }), null)).toMatchObject({ kind: 'fault' })
+    expect(readPoll(typed('text/html', `<img src="${link}">`, 502), null)).toMatchObject({ kind: 'fault' })
+  })
+
+  it('has expired only once it has said so for a while', () => {
+    expect(readPoll(json(200, { id: 'x', status: 'Expired' }), null)).toMatchObject({ kind: 'denial', failure: { code: 'expired' } })
+  })
+})
+
+describe('a picture that came along', () => {
+  it.each(['data:application/octet-stream;base64,iVBORw0KGgo=', 'data:;base64,iVBORw0KGgo='])('may be called anything: %s', (url) => {
+    expect(readPoll(json(200, { status: 'Ready', result: { sample: url } }), null)).toMatchObject({ kind: 'ready', url })
+    expect([...(bytesOfDataUrl(url) ?? [])]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  })
+})
