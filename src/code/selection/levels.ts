@@ -1,9 +1,9 @@
 // The levels of the canvas: pages and sections, where a layer lies on them, and in which order layers cover each other.
 
-import { intersection } from '../../core/base/box.ts'
-import { type Box, bottom, boundsOf, right } from '../../core/base/geometry.ts'
+import { type Box, boundsOf } from '../../core/base/geometry.ts'
 import type { Pose } from '../../core/picture/registration.ts'
 import type { Corners, Place } from '../../core/selection/place.ts'
+import { cornersOf } from './corners.ts'
 
 /** What holds results: a page or a section. */
 export type Level = PageNode | SectionNode
@@ -57,31 +57,6 @@ export function hasEffect(node: SceneNode, asked: Effect['type']): boolean {
   return 'effects' in node && node.effects.some(({ type, visible }) => type === asked && visible)
 }
 
-/** A corner over which something lies that the node does not clip is square in the result: else that would be cut off. What is blurred has no edge. */
-function cornersOf(node: SceneNode): Corners {
-  if (!('topLeftRadius' in node) || hasEffect(node, 'LAYER_BLUR')) return [0, 0, 0, 0]
-  const { topLeftRadius, topRightRadius, bottomRightRadius, bottomLeftRadius, width, height } = node
-  const over = 'clipsContent' in node && !node.clipsContent ? node.children.filter(({ visible }) => visible) : []
-  const corner = (radius: number, atRight: boolean, atBottom: boolean): number => {
-    const square = { x: atRight ? width - radius : 0, y: atBottom ? height - radius : 0, width: radius, height: radius }
-    const isOver = (child: SceneNode): boolean => {
-      const shared = intersection(boundsOf(child, child.relativeTransform), square)
-      const [x, y] = [
-        atRight ? right(shared) - square.x : right(square) - shared.x,
-        atBottom ? bottom(shared) - square.y : bottom(square) - shared.y,
-      ]
-      return shared.width > 0 && shared.height > 0 && Math.hypot(x, y) > radius + 0.01
-    }
-    return over.some(isOver) ? 0 : radius
-  }
-  return [
-    corner(topLeftRadius, false, false),
-    corner(topRightRadius, true, false),
-    corner(bottomRightRadius, true, true),
-    corner(bottomLeftRadius, false, true),
-  ]
-}
-
 function poseOf(node: SceneNode): Pose {
   return {
     size: { width: node.width, height: node.height },
@@ -97,5 +72,7 @@ export function boxOf(node: SceneNode): Box {
 /** All that is needed to place a result even when the source is gone. */
 export function placeOf(node: SceneNode): Place {
   const { x, y, width, height } = boxOf(levelOf(node)?.anchor ?? node)
-  return { pageId: pageOf(node)?.id ?? '', pose: poseOf(node), corners: cornersOf(node), neighbour: { x, y, width, height } }
+  // What is blurred has no edge.
+  const corners: Corners = hasEffect(node, 'LAYER_BLUR') ? [0, 0, 0, 0] : cornersOf(node)
+  return { pageId: pageOf(node)?.id ?? '', pose: poseOf(node), corners, neighbour: { x, y, width, height } }
 }

@@ -17,7 +17,7 @@ function hasPaint(paints: readonly Paint[] | PluginAPI['mixed'] | undefined): bo
   return paints !== undefined && (typeof paints === 'symbol' || (paints as readonly Paint[]).some((paint) => paint.visible !== false))
 }
 
-function paintsItself(node: SceneNode): boolean {
+export function paintsItself(node: SceneNode): boolean {
   return ('fills' in node && hasPaint(node.fills)) || ('strokes' in node && hasPaint(node.strokes))
 }
 
