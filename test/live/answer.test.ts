@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Recipe } from '../../src/core/recipe/recipe.ts'
-import { factsOf } from '../support/layers.ts'
+import { factsOf, subtree } from '../support/layers.ts'
 import { restyleLayers, textsLive } from '../support/live-restyle.ts'
 import { identityAnswer } from '../support/pixels.ts'
 import { begin, frameScript, intend, newHost, openPlugin, picture } from '../support/plugin.ts'
@@ -30,6 +30,23 @@ describe('a text that stays live', () => {
     expect(host.describe(text)).toMatchObject({ type: 'TEXT', characters: 'Hello there', fontSize: 32, x: 40, y: 30 })
     expect(host.children(id)).toHaveLength(4)
     expect(restyled.plugin.run.problems).toEqual([])
+  })
+
+  it('is seen where somebody hid the source while the picture was made', async () => {
+    const host = await newHost()
+    const id = await host.author<string>(frameScript(bold))
+    const { figma } = await openPlugin(host)
+    const ordered = picture(7, { live: textsLive })
+    const begun = await begin(figma, id, [ordered])
+    await intend(figma, ordered.key, begun)
+    await host.author(`async (figma) => { figma.getNodeById('${id}').visible = false; return 1 }`)
+    const { nodeId } = await figma.fill({ key: ordered.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
+    expect(subtree(host, nodeId).map(({ type, visible }) => [type, visible])).toEqual([
+      ['FRAME', true],
+      ['FRAME', true],
+      ['TEXT', true],
+    ])
+    expect(host.describe(id)).toMatchObject({ visible: false })
   })
 })
 

@@ -73,8 +73,12 @@ export function showPicture(part: Part, copy: Copy): void {
   if (copy.root.id !== copy.node.id) keepOnlyLive(copy)
 }
 
-/** The copy of a source lies on its own picture, which shows already how the source blends with nothing. */
+/**
+ * The copy of a source lies on its own picture, which shows already how the source blends with nothing. It is seen, though the source may
+ * be hidden by now.
+ */
 export function unblend(node: SceneNode): void {
+  if (!node.visible) node.visible = true
   if (isBlending(node) && 'blendMode' in node) node.blendMode = 'NORMAL'
 }
 
