@@ -36,7 +36,7 @@ export const dataKeys = {
   made: 'made',
   /** On a section: how far it was grown. */
   section: 'section',
-  /** On a section: that it is a contact sheet of this plugin. */
+  /** On a section and on its headings: that it is a contact sheet of this plugin. */
   sheet: 'sheet',
   /** On a result: that a person gave it a star. */
   starred: 'starred',
@@ -62,6 +62,11 @@ export function attempt<T>(act: () => T): T | undefined {
     // The user asked for nothing of it.
     return undefined
   }
+}
+
+/** Frames of a loaded page, at any depth, on which something is written under one of these keys. */
+export function framesWith(page: PageNode, ...keys: string[]): readonly FrameNode[] {
+  return page.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys } })
 }
 
 /** A layer that is still in the document; null for a page, the document itself and what is gone. */

@@ -7,7 +7,7 @@ import { beginAgain } from './begin-again.ts'
 import { makeFaintSources } from './faint.ts'
 import { type FillContext, fill, putBack } from './fill.ts'
 import { intend } from './intend.ts'
-import { markAs, withPlaceholder, writeTask } from './placeholder.ts'
+import { markAs, takeAway, withPlaceholder, writeTask } from './placeholder.ts'
 import type { Placing } from './placing.ts'
 
 type JobContext = FillContext & {
@@ -19,9 +19,9 @@ type JobContext = FillContext & {
 async function remove({ figma, tasks, undoSteps, placing }: JobContext, key: string): Promise<void> {
   let committed: FrameNode | null = null
   await withPlaceholder(figma, await tasks.find(key), (frame) => {
-    if (!undoSteps.forgetPlaceholder(frame)) committed = frame
     const { parent } = frame
-    frame.remove()
+    const isStep = !undoSteps.forgetPlaceholder(frame)
+    if (takeAway(frame) || isStep) committed = frame
     placing.tidy(parent)
   })
   // Else the undo of the next result would bring it back.

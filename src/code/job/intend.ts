@@ -6,7 +6,7 @@ import type { Intent, JobApi } from '../../core/job/protocol.ts'
 import { isSameResult, readKnownRecipe } from '../../core/recipe/recipe.ts'
 import { completeRecipe } from '../../core/recipe/stages.ts'
 import { type Task, withState } from '../../core/recipe/task.ts'
-import { type Figma, dataKeys } from '../base/figma.ts'
+import { type Figma, dataKeys, framesWith } from '../base/figma.ts'
 import type { Exports } from '../control-image/exports.ts'
 import { reshape, withPlaceholder, writeTask } from './placeholder.ts'
 import type { Placing } from './placing.ts'
@@ -24,7 +24,7 @@ async function findSameResult(figma: Figma, { recipe, place }: Task): Promise<st
   const page = await figma.getNodeByIdAsync(place.pageId)
   if (page === null || page.type !== 'PAGE') return null
   await page.loadAsync()
-  for (const frame of page.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.made] } })) {
+  for (const frame of framesWith(page, dataKeys.made)) {
     const text = frame.getPluginData(dataKeys.recipe)
     // Hundreds of results are not all parsed for one that has the same seed.
     if (!text.includes(`"seed":${recipe.seed},`)) continue

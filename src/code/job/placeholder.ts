@@ -1,9 +1,11 @@
 // The placeholder: the frame of a result before its picture arrives. It is drawn, found again, marked and filled.
 
+import { multiply } from '../../core/base/geometry.ts'
 import { readJson } from '../../core/base/read.ts'
 import { type Task, type TaskKey, readTask } from '../../core/recipe/task.ts'
 import type { Place } from '../../core/selection/place.ts'
-import { type Figma, attempt, dataKeys, findNode } from '../base/figma.ts'
+import { type Figma, attempt, dataKeys, findNode, framesWith } from '../base/figma.ts'
+import { placeNode } from '../live/copies.ts'
 import type { Placing } from './placing.ts'
 
 /** What a placeholder waits for; everybody in the file sees it, so it changes only when that does. */
@@ -87,7 +89,7 @@ export async function findFrame(figma: Figma, task: Task): Promise<FrameNode | n
   const page = await figma.getNodeByIdAsync(task.place.pageId)
   if (page === null || page.type !== 'PAGE') return null
   await page.loadAsync()
-  const marked = page.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.task, dataKeys.made] } })
+  const marked = framesWith(page, dataKeys.task, dataKeys.made)
   return marked.find((frame) => isOfTask(frame, task)) ?? null
 }
 
@@ -95,6 +97,18 @@ export async function findFrame(figma: Figma, task: Task): Promise<FrameNode | n
 export async function withPlaceholder(figma: Figma, task: Task | null, act: (frame: FrameNode, task: Task) => void): Promise<void> {
   const frame = task === null ? null : await findFrame(figma, task)
   if (frame !== null && task !== null && !isMadeFrom(frame, task.key)) act(frame, task)
+}
+
+/** Takes a placeholder away. What a person put into it stays where it lies. @returns whether anything did */
+export function takeAway(frame: FrameNode): boolean {
+  const guests = frame.children.slice()
+  for (const guest of guests) {
+    const place = multiply(frame.relativeTransform, guest.relativeTransform)
+    frame.parent?.appendChild(guest)
+    placeNode(guest, place)
+  }
+  frame.remove()
+  return guests.length > 0
 }
 
 /** Whether the frame is the result of this task. */

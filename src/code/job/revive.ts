@@ -3,7 +3,7 @@
 
 import { type Later, within } from '../../core/base/within.ts'
 import type { PastTask, Task } from '../../core/recipe/task.ts'
-import { type Figma, dataKeys } from '../base/figma.ts'
+import { type Figma, dataKeys, framesWith } from '../base/figma.ts'
 import { findFrame, findRemembered, isMadeFrom, taskOn, unmake } from './placeholder.ts'
 import type { Tasks } from './tasks.ts'
 
@@ -18,7 +18,7 @@ const knownByMs = 2000
 /** Tasks whose placeholder waits on the open page. One that somebody copied beside the result goes on waiting: it is nobody's. */
 async function leftWaiting({ figma }: ReviveContext, past: readonly PastTask[], open: readonly Task[]): Promise<readonly Task[]> {
   const left: Task[] = []
-  for (const frame of figma.currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.task] } })) {
+  for (const frame of framesWith(figma.currentPage, dataKeys.task)) {
     const key = taskOn(frame)?.key
     const found = [...open, ...left].some((one) => one.key === key) ? undefined : past.find(({ task }) => task.key === key)
     const standing = found === undefined ? null : await findFrame(figma, found.task)

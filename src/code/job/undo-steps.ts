@@ -35,7 +35,7 @@ export function makeUndoSteps({ figma, ownEdits, tasks }: UndoContext): UndoStep
 
   const commit: Commit = async (changed) => {
     waiting.delete(changed.id)
-    const others = [...waiting.values()].filter((other) => !other.removed)
+    const others = [...waiting.values()].filter((other) => !other.removed && other.children.length === 0)
     waiting.clear()
     const back = commitWithout(figma, others)
     // All before the first await: another result may arrive in between, and must find its placeholder tracked.

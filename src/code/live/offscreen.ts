@@ -2,7 +2,7 @@
 // their own places on the page, so that every pixel falls where it would.
 
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
-import { type Figma, attempt, dataKeys } from '../base/figma.ts'
+import { type Figma, attempt, dataKeys, framesWith } from '../base/figma.ts'
 import { exportNode } from '../picture/export-node.ts'
 import { appendOrRemove, idsIn, removePluginData } from './copies.ts'
 
@@ -93,7 +93,7 @@ export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () =
       }
     },
     sweep: () => {
-      for (const frame of figma.currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.offscreen] } }))
+      for (const frame of framesWith(figma.currentPage, dataKeys.offscreen))
         if (!standing.has(frame) && frame.getPluginData(dataKeys.offscreen) === personName()) remove(frame)
     },
   }

@@ -3,7 +3,7 @@
 import { readJson } from '../../core/base/read.ts'
 import type { OrderedPicture } from '../../core/order/protocol.ts'
 import { type PlannedRecipe, type RecipeSource, readKnownRecipe } from '../../core/recipe/recipe.ts'
-import { type Figma, dataKeys, findNode } from '../base/figma.ts'
+import { type Figma, dataKeys, findNode, framesWith } from '../base/figma.ts'
 import { plainName, taskOn } from '../job/placeholder.ts'
 import type { FoundSubject } from '../selection/find-subject.ts'
 
@@ -41,7 +41,7 @@ async function takenNames(figma: Figma, pageId: string, wanted: ReadonlySet<stri
   const page = await figma.getNodeByIdAsync(pageId)
   if (page === null || page.type !== 'PAGE') return taken
   await page.loadAsync()
-  for (const frame of page.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [dataKeys.recipe, dataKeys.task] } })) {
+  for (const frame of framesWith(page, dataKeys.recipe, dataKeys.task)) {
     const name = taskOn(frame) === null ? frame.name : plainName(frame.name)
     const source = wanted.has(name.replace(/ · \d+$/, '')) ? sourceOf(frame) : null
     if (source === null) continue

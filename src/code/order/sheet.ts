@@ -19,6 +19,7 @@ function writeHeading(figma: Figma, characters: string, fontSize: number): TextN
   text.fontSize = fontSize
   text.characters = characters
   text.name = characters
+  text.setPluginData(dataKeys.sheet, '1')
   return text
 }
 
@@ -74,12 +75,12 @@ export async function drawSheet(
 }
 
 /**
- * Removes a sheet that holds no picture any more.
+ * Removes a sheet that holds nothing but its headings any more.
  * @returns the parent that is still there: that of the sheet, or `parent` itself
  */
 export function dropEmptySheet(parent: BaseNode | null): BaseNode | null {
   if (parent === null || parent.type !== 'SECTION' || parent.getPluginData(dataKeys.sheet) === '') return parent
-  if (parent.children.some((child) => child.type !== 'TEXT')) return parent
+  if (parent.children.some((child) => child.getPluginData(dataKeys.sheet) === '')) return parent
   const above = parent.parent
   attempt(() => parent.remove())
   return above

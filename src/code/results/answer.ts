@@ -6,20 +6,16 @@ import { fail } from '../../core/failure/failure.ts'
 import { type Recipe, readKnownRecipe } from '../../core/recipe/recipe.ts'
 import type { Relaunch, ResultEntry, ResultsApi } from '../../core/results/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
-import { type Figma, dataKeys, findNode } from '../base/figma.ts'
+import { type Figma, dataKeys, findNode, framesWith } from '../base/figma.ts'
 import { boxOf } from '../selection/levels.ts'
 import type { Commit } from '../job/undo-steps.ts'
 
 type ResultsContext = { readonly figma: Figma; readonly inTurn: InTurn; readonly commit: Commit }
 
-function framesWith({ currentPage }: Figma, key: string): readonly FrameNode[] {
-  return currentPage.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [key] } })
-}
-
 /** Each property is a call out of the sandbox, and there may be hundreds of results: few are read, and all stars in one go. */
 function readResults(figma: Figma): readonly ResultEntry[] {
-  const starred = new Set(framesWith(figma, dataKeys.starred).map(({ id }) => id))
-  return framesWith(figma, dataKeys.recipe).map((frame) => ({
+  const starred = new Set(framesWith(figma.currentPage, dataKeys.starred).map(({ id }) => id))
+  return framesWith(figma.currentPage, dataKeys.recipe).map((frame) => ({
     nodeId: frame.id,
     name: frame.name,
     width: frame.width,
@@ -35,7 +31,7 @@ function runOf(figma: Figma, result: SceneNode | null): readonly FrameNode[] {
   const recipe = result && read(result)
   if (recipe === null) return []
   const mark = `"createdAt":${recipe.createdAt}`
-  const same = framesWith(figma, dataKeys.recipe).filter(
+  const same = framesWith(figma.currentPage, dataKeys.recipe).filter(
     (frame) => frame.getPluginData(dataKeys.recipe).includes(mark) && read(frame)?.source.id === recipe.source.id,
   )
   return [...same].sort((a, b) => boxOf(a).y - boxOf(b).y || boxOf(a).x - boxOf(b).x)
