@@ -71,11 +71,14 @@ const shorten = async (text, ecma, { module = false, ...unsafe }) => {
   return code
 }
 
-/** What people read comes first: gzip finds again what it has seen in the last 32 kB, and words are most like words. */
+/**
+ * What people read comes first: gzip finds again what it has seen in the last 32 kB, and words are most like words. Before them stands the
+ * picture of the sample, which is like nothing and spoils the tables of what is around it.
+ */
 const texts =
   /(families|models.[-\w]+|dropped-file|account|explain-address|looks.\w+|lights|studies|supplied|findings|self-test|\bwords)\.ts$/
 const files = (await readdir('src', { recursive: true })).filter((file) => texts.test(file)).map((file) => file.replaceAll('\\', '/'))
-const entry = [...files.sort(), 'ui/main.tsx'].map((file) => `import './src/${file}'`).join('\n')
+const entry = ['ui/sample/draw.ts', ...files.sort(), 'ui/main.tsx'].map((file) => `import './src/${file}'`).join('\n')
 
 /** Modules are strict; the script that they become has to say so. */
 const strict = { js: '"use strict";' }

@@ -4,7 +4,7 @@
 import { parse } from '@swc/core'
 import { readFile, readdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
+import { dirname, posix } from 'node:path'
 
 const { resolve } = createRequire(import.meta.resolve('typescript'))
 
@@ -40,6 +40,22 @@ function look(node, file, { declared, said }) {
 
 const worlds = ['core', 'code', 'ui']
 
+/** Features of core whose data is neither stored nor sent: whatever of them the sandbox does not import as well is the window's alone. */
+const isComputing = /^src\/core\/(model|look|live|job|order|product|readability|fidelity|results)\//
+
+/** The files that some lead to by their imports, types included. */
+async function reachedFrom(files) {
+  const reached = new Set()
+  const follow = async (file) => {
+    if (reached.has(file)) return
+    reached.add(file)
+    for (const [, path] of (await readFile(file, 'utf8')).matchAll(/ from '(\.[^']+)'/g))
+      await follow(posix.join(posix.dirname(file), path))
+  }
+  for (const file of files) await follow(file)
+  return reached
+}
+
 async function knownElsewhere() {
   const folders = packages.map((folder) => filesIn(folder, /(\.d\.ts|\.mjs)$/))
   return wordsIn((await Promise.all([filesIn(platform, /^lib\.(dom|es)[\w.]*\.d\.ts$/), ...folders])).flat())
@@ -49,13 +65,17 @@ async function knownElsewhere() {
 export async function privateNames() {
   const known = new Set(await knownElsewhere())
   const files = await Promise.all(worlds.map((world) => filesIn(`src/${world}`, /\.tsx?$/)))
-  const words = await Promise.all(files.map(async (own) => new Set(await wordsIn(own))))
+  const [all, code, own] = files
+  const reached = await reachedFrom(code)
+  const computing = all.filter((file) => isComputing.test(file) && !reached.has(file))
+  const core = all.filter((file) => !computing.includes(file))
+  const ui = [...own, ...computing]
+  const words = await Promise.all([core, code, ui].map(async (some) => new Set(await wordsIn(some))))
   const ofWorld = async (own, at) => {
     const found = { declared: new Set(), said: new Set() }
     for (const file of own) look(await parse(await readFile(file, 'utf8'), { syntax: 'typescript', tsx: file.endsWith('x') }), file, found)
     const isElsewhere = (name) => known.has(name) || found.said.has(name) || words.some((others, other) => other !== at && others.has(name))
     return [...found.declared].filter((name) => name.length > 2 && !isElsewhere(name))
   }
-  const [, code, ui] = files
   return { code: await ofWorld(code, 1), ui: await ofWorld(ui, 2) }
 }

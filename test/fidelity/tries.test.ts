@@ -33,9 +33,13 @@ function stage({ isUndoable = true } = {}) {
   const kept: unknown[] = []
   const said: string[] = []
   const part = makeTrying({
-    figma: { keepOnly: (choice) => (isUndoable ? Promise.resolve(void kept.push(choice)) : Promise.reject(new Error('gone'))) },
     orders: { triesOf: book.triesOf, nextTry: book.next },
-    jobs: { list, growing, ended: (run) => void said.push(`ended ${run === key}`) },
+    jobs: {
+      list,
+      growing,
+      ended: (run) => void said.push(`ended ${run === key}`),
+      keepOnly: (choice) => (isUndoable ? Promise.resolve(void kept.push(choice)) : Promise.reject(new Error('gone'))),
+    },
     announce: (text) => void said.push(text),
   })
   let last = { key, recipe: first }

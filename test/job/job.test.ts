@@ -28,6 +28,7 @@ const samples: Record<JobEvent['type'], JobEvent> = {
   held: { type: 'held' },
   paused: { type: 'paused', pause },
   continued: { type: 'continued' },
+  gone: { type: 'gone', why: 'undone' },
   'put-back': { type: 'put-back', nodeId: '8:8' },
 }
 
@@ -72,7 +73,7 @@ describe('a job on its way', () => {
       polling: ['progressed', 'ready', 'failed', 'cancelled', 'paused'],
       downloading: ['downloaded', 'failed', 'cancelled', 'paused'],
       inserting: ['inserted', 'failed'],
-      done: ['noted', 'put-back'],
+      done: ['noted', 'gone', 'put-back'],
       failed: ['downloaded', 'resumed', 'requeued'],
       cancelled: ['requeued'],
     }
@@ -105,7 +106,10 @@ describe('a job on its way', () => {
           const next = advance(job, event)
           const isAgain = event.type === 'requeued' || event.type === 'resumed' || (event.type === 'downloaded' && job.phase === 'failed')
           expect(
-            next === job || (event.type === 'noted' && next.phase === job.phase) || (isAgain && job.phase !== 'done') || !isOver(job),
+            next === job ||
+              (['noted', 'gone', 'put-back'].includes(event.type) && next.phase === job.phase) ||
+              (isAgain && job.phase !== 'done') ||
+              !isOver(job),
           ).toBe(true)
           job = next
         }

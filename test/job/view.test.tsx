@@ -129,8 +129,9 @@ describe('the jobs', () => {
   })
 
   it('say that a picture was undone, and put it back', () => {
-    const { calls } = showJobs([{ key: 'k1', ...about, startedAt: 0, phase: 'done', nodeId: '9:9', notes: [] }], { gone: ['k1'] })
-    expect(get('listitem').textContent).toContain('Undone: not on the canvas any more.')
+    const { calls } = showJobs([{ key: 'k1', ...about, startedAt: 0, phase: 'done', nodeId: '9:9', notes: [], gone: 'undone' }])
+    expect(get('listitem').textContent).toContain('Undone or deleted.')
+    expect(page.querySelector('.news')?.textContent).toBe('Undone or deleted.')
     expect([all('button', 'Compare'), all('button', 'Show on canvas'), all('button', /^4 more/)].flat()).toEqual([])
     get('button', 'Put back').click()
     expect(calls).toEqual([['putBack', 'k1']])
@@ -317,10 +318,11 @@ describe('a run of several pictures', () => {
   })
 
   it('keeps one of those that are on the canvas, once no more are coming', () => {
-    const [second, third] = [2, 3].map((nth): Job => ({ ...done, key: `k${nth}`, nodeId: `9:${nth}` }))
-    if (second === undefined || third === undefined) throw new Error('no jobs')
+    const [kept, third] = [2, 3].map((nth): Job => ({ ...done, key: `k${nth}`, nodeId: `9:${nth}` }))
+    const second: Job = { ...done, key: 'k2', nodeId: '9:2', gone: 'undone' }
+    if (kept === undefined || third === undefined) throw new Error('no jobs')
     const offered = (): readonly string[] => all('button', /^Keep only/).map(nameOf)
-    const { calls } = showJobs([done, second, third], { gone: ['k2'] })
+    const { calls } = showJobs([done, second, third])
     expect(offered()).toEqual(['Keep only Warm timber, golden', 'Keep only Warm timber, golden · 3'])
     get('button', 'Keep only Warm timber, golden').click()
     get('button', '4 more like Warm timber, golden').click()
@@ -329,9 +331,9 @@ describe('a run of several pictures', () => {
       ['more', '9:1', aRecipe()],
     ])
     const none: readonly (readonly [readonly Job[], Parameters<typeof showJobs>[1]])[] = [
-      [[done, second], { gone: ['k2'] }],
-      [[done, second, waiting], {}],
-      [[done, second], { growing: ['r1'] }],
+      [[done, second], {}],
+      [[done, kept, waiting], {}],
+      [[done, kept], { growing: ['r1'] }],
     ]
     for (const [jobs, around] of none) {
       close()
@@ -339,6 +341,14 @@ describe('a run of several pictures', () => {
       showJobs(jobs, around)
       expect(offered()).toEqual([])
     }
+  })
+
+  it('says how many were kept of it, and which were not', () => {
+    showJobs([done, { ...done, key: 'k2', nodeId: '9:2', gone: 'unkept' }, { ...done, key: 'k3', nodeId: '9:3', gone: 'unkept' }])
+    expect(row().textContent).toContain('1 kept of 3')
+    expect(page.querySelector('.news')?.textContent).toBe('1 kept of 3')
+    expect([...pictures().children].map((item) => item.textContent?.includes('Not kept.'))).toEqual([false, true, true])
+    expect(all('button', 'Put back')).toHaveLength(2)
   })
 
   it('tells its frames apart, and keeps the pictures of the others', () => {

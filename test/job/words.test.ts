@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type FailureCode, failure } from '../../src/core/failure/failure.ts'
 import { type Job, phases } from '../../src/core/job/job.ts'
-import { phaseText } from '../../src/core/job/words.ts'
+import { countsOf } from '../../src/core/job/runs.ts'
+import { phaseText, runText } from '../../src/core/job/words.ts'
 
 describe('the words for a phase', () => {
   const now = 1_700_000_000_000
@@ -55,11 +56,33 @@ describe('the words for a phase', () => {
     ],
     ['Placing it on the canvas', { ...common, ...remote, phase: 'inserting' }],
     ['On the canvas', { ...common, phase: 'done', nodeId: '1', notes: [] }],
+    ['Undone or deleted.', { ...common, phase: 'done', nodeId: '1', notes: [], gone: 'undone' }],
+    ['Not kept.', { ...common, phase: 'done', nodeId: '1', notes: [], gone: 'unkept' }],
     ['The service no longer has this picture.', { ...common, phase: 'failed', failure: failure('expired', ''), remote: null, link: null }],
     ['Cancelled. Not charged.', { ...common, phase: 'cancelled', charged: 'no' }],
     ['Cancelled. The service may finish and charge it.', { ...common, phase: 'cancelled', charged: 'yes' }],
   ])('are "%s"', (words, job) => {
     expect(phaseText(job, now)).toBe(words)
     expect(phases).toContain(job.phase)
+  })
+})
+
+describe('the words for a run', () => {
+  const about = { run: 'r1', title: 't', sourceName: 's', startedAt: 0 }
+  const on: Job = { ...about, key: '1', phase: 'done', nodeId: '1', notes: [] }
+  const unkept: Job = { ...on, gone: 'unkept' }
+  const undone: Job = { ...on, gone: 'undone' }
+  const failed: Job = { ...about, key: '1', phase: 'failed', failure: failure('expired', ''), remote: null, link: null }
+  const stopped: Job = { ...about, key: '1', phase: 'cancelled', charged: 'no' }
+
+  it.each<readonly [string, readonly Job[]]>([
+    ['3 of 3', [on, on, on]],
+    ['1 kept of 3', [on, unkept, unkept]],
+    ['2 kept of 3', [on, on, unkept]],
+    ['3 of 3 · 1 undone', [on, on, undone]],
+    ['0 kept of 3 · 1 undone', [undone, unkept, unkept]],
+    ['1 kept of 4 · 1 failed · 1 stopped', [on, unkept, failed, stopped]],
+  ])('are "%s"', (words, jobs) => {
+    expect(runText(countsOf(jobs))).toBe(words)
   })
 })

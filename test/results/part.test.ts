@@ -9,16 +9,25 @@ import { settled } from '../support/settled.ts'
 
 function panelOf(page: FakePage) {
   const jobs = signal<readonly Job[]>([])
+  const gone = signal('')
   const said: string[] = []
   const say = (text: string): void => void said.push(text)
   const { figma, urls, copy } = page
-  const panel = makeResults({ figma, urls, copy, time: virtualTime(), jobs, exportLock: (work) => work(), announce: say })
+  const panel = makeResults({
+    figma,
+    urls,
+    copy,
+    time: virtualTime(),
+    jobs: { list: jobs, gone, keepOnly: figma.keepOnly },
+    exportLock: (work) => work(),
+    announce: say,
+  })
   const count = (): number | null => (panel.listing.peek().state === 'read' ? countResults(groupsIn()) : null)
   const groupsIn = () => {
     const now = panel.listing.peek()
     return now.state === 'read' ? now.groups : []
   }
-  return { panel, jobs, said, count, last: () => said.at(-1) }
+  return { panel, jobs, gone, said, count, last: () => said.at(-1) }
 }
 
 function done(key: string): Job {
@@ -62,6 +71,23 @@ describe('the results of a page', () => {
     jobs.value = [done('closed')]
     await settled()
     expect(page.asked).toEqual(['results', 'results'])
+  })
+
+  it('are read again when one is undone or comes back, and what was kept is told until then', async () => {
+    const page = two()
+    const { panel, gone, count, last } = panelOf(page)
+    panel.open()
+    await settled()
+    const before = page.entries
+    const kept = panel.keep('1', ['2'])
+    gone.value = '2'
+    await kept
+    await settled()
+    expect([count(), last()]).toEqual([1, '1 other removed. One undo brings it back.'])
+    page.entries = before
+    gone.value = ''
+    await settled()
+    expect([count(), last()]).toEqual([2, '2 pictures on this page.'])
   })
 
   it('say so where they cannot be read, and can be asked for again', async () => {

@@ -52,7 +52,7 @@ async function openResults({ figma, urls, copy }: FakePage) {
     urls,
     copy,
     time: virtualTime(),
-    jobs: signal([]),
+    jobs: { list: signal([]), gone: signal(''), keepOnly: figma.keepOnly },
     exportLock: (work) => work(),
     announce: (text) => {
       status.value = text

@@ -22,7 +22,6 @@ function failureActionsOf(note: (action: string) => (...rest: readonly unknown[]
 type Around = {
   readonly baseUrl?: string
   readonly usual?: Usual | null
-  readonly gone?: readonly string[]
   readonly growing?: readonly string[]
   /** Keys of pictures that were made of another frame than the rest. */
   readonly ofOther?: readonly string[]
@@ -30,10 +29,7 @@ type Around = {
 
 type Shown = { readonly calls: readonly Call[]; readonly now: { value: number } }
 
-export function showJobs(
-  jobs: readonly Job[],
-  { baseUrl = serviceUrl, usual = null, gone = [], growing = [], ofOther = [] }: Around = {},
-): Shown {
+export function showJobs(jobs: readonly Job[], { baseUrl = serviceUrl, usual = null, growing = [], ofOther = [] }: Around = {}): Shown {
   const { calls, note } = recorder()
   const now = signal(1_000_000)
   const recipe = aRecipe()
@@ -48,7 +44,6 @@ export function showJobs(
     growing: signal<ReadonlySet<string>>(new Set(growing)),
     viewMoved: signal(false),
     viewBack: note('viewBack'),
-    gone: signal<ReadonlySet<string>>(new Set(gone)),
     putBack: note('putBack'),
     stop: note('stop'),
     dismissRun: note('dismissRun'),

@@ -48,7 +48,6 @@ export function jobContext(steps: Steps = {}, limit = 3) {
     stopping: new Set(),
     growing: signal<ReadonlySet<string>>(new Set()),
     viewMoved: signal(false),
-    gone: signal<ReadonlySet<string>>(new Set()),
     reference: async () => new Blob(['look']),
     controlImage: async () => {
       log.push('prepare')

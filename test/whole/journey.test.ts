@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { countsOf, goneOf } from '../../src/core/job/runs.ts'
+import { runText } from '../../src/core/job/words.ts'
 import { newestJob } from '../support/window.ts'
 import { openWorld } from '../support/world.ts'
 
@@ -45,10 +47,10 @@ describe('the whole way, both programs in one process', () => {
     const [before] = world.frames()
     world.host.undo()
     await world.clock.pass(100)
-    expect([...jobs.gone.peek()]).toEqual([key])
+    expect(jobs.gone.peek()).toBe(key)
     jobs.putBack(key)
     await world.clock.pass(500)
-    expect(jobs.gone.peek().size).toBe(0)
+    expect(jobs.gone.peek()).toBe('')
     const [after] = world.frames()
     expect(after).toMatchObject({ name: before?.name, fills: before?.fills, x: before?.x, y: before?.y })
     expect(newestJob(window)).toMatchObject({ phase: 'done', nodeId: after?.id })
@@ -56,8 +58,27 @@ describe('the whole way, both programs in one process', () => {
     expect((await world.storage.keys()).filter((name) => name.startsWith('task:'))).toEqual([])
     world.host.undo()
     await world.clock.pass(100)
-    expect([...jobs.gone.peek()]).toEqual([key])
+    expect(jobs.gone.peek()).toBe(key)
     expect(window.run.problems).toEqual([])
+    world.dispose()
+  })
+
+  it('says of a run that one picture was kept, until an undo brings the others back', async () => {
+    const world = await openWorld()
+    const window = await world.open()
+    const { jobs, orders, recipe, results } = window.store
+    await world.clock.pass(1000)
+    recipe.setVariants(3)
+    orders.run()
+    await world.clock.pass(20_000)
+    const told = (): string => runText(countsOf(jobs.list.peek()))
+    const [kept = '', ...others] = world.frames().map(({ id }) => String(id))
+    void results.keep(kept, others)
+    await world.clock.pass(100)
+    expect([told(), jobs.list.peek().map(goneOf)]).toEqual(['1 kept of 3', ['unkept', 'unkept', undefined]])
+    world.host.undo()
+    await world.clock.pass(100)
+    expect([told(), jobs.gone.peek()]).toEqual(['3 of 3', ''])
     world.dispose()
   })
 })

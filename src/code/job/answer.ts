@@ -1,7 +1,9 @@
 // Answers in the order of a task's life: what is recorded before it is sent, when it was accepted, and what ends it.
 
 import type { JobApi } from '../../core/job/protocol.ts'
+import { fail } from '../../core/failure/failure.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
+import { dataKeys, findNode } from '../base/figma.ts'
 import type { Exports } from '../control-image/exports.ts'
 import { beginAgain } from './begin-again.ts'
 import { makeFaintSources } from './faint.ts'
@@ -30,7 +32,7 @@ async function remove({ figma, tasks, undoSteps, placing }: JobContext, key: str
 }
 
 export function answerJobs(context: JobContext): Handlers<JobApi> {
-  const { figma, tasks, inTurn } = context
+  const { figma, tasks, inTurn, undoSteps } = context
   const faintSources = makeFaintSources(figma, context.exports)
   return {
     intend: (intent) => {
@@ -56,6 +58,17 @@ export function answerJobs(context: JobContext): Handlers<JobApi> {
     markWaiting: (key) => inTurn(async () => withPlaceholder(figma, await tasks.find(key), (frame) => markAs(frame, 'generating'))),
     beginAgain: (request) => inTurn(() => beginAgain(context, request)),
     remove: (key) => inTurn(() => remove(context, key)),
+    keepOnly: ({ nodeId, others }) =>
+      inTurn(async () => {
+        const kept = await findNode(figma, nodeId)
+        if (kept?.type !== 'FRAME') return fail('internal', 'no result has this id')
+        for (const id of others) {
+          const other = await findNode(figma, id)
+          // Nothing goes that the plugin did not make (law 7).
+          if (other !== null && other.getPluginData(dataKeys.recipe) !== '') other.remove()
+        }
+        await undoSteps.commit(kept)
+      }),
     putBack: (key) => inTurn(() => putBack(context, key)),
   }
 }

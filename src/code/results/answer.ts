@@ -41,17 +41,6 @@ export function answerResults({ figma, inTurn, commit }: ResultsContext): Handle
   return {
     results: () => ({ results: readResults(figma) }),
     runOf: async (nodeId) => runOf(figma, await findNode(figma, nodeId)).map(({ id }) => id),
-    keepOnly: ({ nodeId, others }) =>
-      inTurn(async () => {
-        const kept = await findNode(figma, nodeId)
-        if (kept?.type !== 'FRAME') return fail('internal', 'no result has this id')
-        for (const id of others) {
-          const other = await findNode(figma, id)
-          // Nothing goes that the plugin did not make (law 7).
-          if (other !== null && other.getPluginData(dataKeys.recipe) !== '') other.remove()
-        }
-        await commit(kept)
-      }),
     star: ({ nodeId, isStarred }) =>
       inTurn(async () => {
         const frame = await findNode(figma, nodeId)

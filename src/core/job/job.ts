@@ -30,7 +30,7 @@ export type JobState =
   /** `pause` is the wait until the link is tried again; null while it is. */
   | ({ readonly phase: 'downloading'; readonly pause: Pause | null } & AcceptedTask)
   | ({ readonly phase: 'inserting' } & AcceptedTask)
-  | { readonly phase: 'done'; readonly nodeId: string; readonly notes: readonly Note[] }
+  | { readonly phase: 'done'; readonly nodeId: string; readonly notes: readonly Note[]; readonly gone?: Gone }
   | {
       readonly phase: 'failed'
       readonly failure: Failure
@@ -40,6 +40,9 @@ export type JobState =
       readonly link: Link | null
     }
   | { readonly phase: 'cancelled'; readonly charged: Charged }
+
+/** Why a finished picture is not on the canvas any more: by an undo or somebody's hand, or because another one of its run was kept. */
+export type Gone = 'undone' | 'unkept'
 
 /** The address of a finished picture. `until` in milliseconds since the epoch: then it stops working. */
 export type Link = { readonly url: string; readonly until: number }
@@ -61,7 +64,8 @@ export type JobEvent =
   | { readonly type: 'inserted'; readonly nodeId: string; readonly notes: readonly Note[] }
   /** Found about a picture after it was laid. */
   | { readonly type: 'noted'; readonly note: Note }
-  /** It was undone, and is on the canvas again, as another layer. */
+  | { readonly type: 'gone'; readonly why: Gone }
+  /** It is on the canvas again, perhaps as another layer. */
   | { readonly type: 'put-back'; readonly nodeId: string }
   /** The same picture was already on the canvas: nothing was sent. */
   | { readonly type: 'reused'; readonly nodeId: string }
@@ -129,9 +133,11 @@ function nextState(job: JobState, event: JobEvent): JobState | null {
     case 'inserted':
       return job.phase === 'inserting' ? { phase: 'done', nodeId: event.nodeId, notes: event.notes } : null
     case 'noted':
-      return job.phase === 'done' ? { phase: 'done', nodeId: job.nodeId, notes: withNote(job.notes, event.note) } : null
+      return job.phase === 'done' ? { ...job, notes: withNote(job.notes, event.note) } : null
+    case 'gone':
+      return job.phase === 'done' ? { ...job, gone: event.why } : null
     case 'put-back':
-      return job.phase === 'done' ? { ...job, nodeId: event.nodeId } : null
+      return job.phase === 'done' ? { phase: 'done', nodeId: event.nodeId, notes: job.notes } : null
     case 'reused':
       return job.phase === 'submitting' ? { phase: 'done', nodeId: event.nodeId, notes: ['reused'] } : null
     case 'failed':

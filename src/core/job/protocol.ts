@@ -67,6 +67,8 @@ export type JobApi = {
   beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly change: RecipeChange; readonly isNewOrder: boolean }): Task
   /** Removes placeholder and record. */
   remove(key: TaskKey): void
+  /** Takes results off the canvas, as one undo step. */
+  keepOnly(choice: { readonly nodeId: string; readonly others: readonly string[] }): void
   /** A result of this window that was undone or deleted comes back beside its source. Errors: `internal` when it is not held any more. */
   putBack(key: TaskKey): { readonly nodeId: string }
 }

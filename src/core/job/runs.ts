@@ -1,7 +1,7 @@
 // The pictures of one press of the button, as one row: how many are there, how far they are, how long they will take.
 
 import { type Usual, shareOf } from './usual.ts'
-import { type Job, isBusy, isOver } from './job.ts'
+import { type Gone, type Job, isBusy, isOver } from './job.ts'
 
 /** `jobs` in the order in which they were asked for. */
 export type Run = { readonly id: string; readonly jobs: readonly RunJob[] }
@@ -14,6 +14,9 @@ export type RunCounts = {
   readonly all: number
   readonly done: number
   readonly failed: number
+  readonly undone: number
+  /** Another picture was kept in place of these. */
+  readonly unkept: number
   /** A person is asked: it failed, is held, or is of one plain colour. */
   readonly asking: number
   /** Not over. */
@@ -32,8 +35,13 @@ export function groupRuns(jobs: readonly Job[]): readonly Run[] {
   return [...runs].map(([id, members]) => ({ id, jobs: members })).reverse()
 }
 
+/** Why a finished picture is not on the canvas any more; undefined for every other job. */
+export function goneOf(job: Job): Gone | undefined {
+  return job.phase === 'done' ? job.gone : undefined
+}
+
 function isAsking(job: Job): boolean {
-  if (job.phase === 'done') return job.notes.includes('plain-picture')
+  if (job.phase === 'done') return job.gone === undefined && job.notes.includes('plain-picture')
   return job.phase === 'failed' || (job.phase === 'queued' && job.isHeld)
 }
 
@@ -43,6 +51,8 @@ export function countsOf(jobs: readonly Job[]): RunCounts {
     all: jobs.length,
     done: count(({ phase }) => phase === 'done'),
     failed: count(({ phase }) => phase === 'failed'),
+    undone: count((job) => goneOf(job) === 'undone'),
+    unkept: count((job) => goneOf(job) === 'unkept'),
     asking: count(isAsking),
     open: count((job) => !isOver(job)),
   }

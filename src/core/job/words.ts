@@ -3,7 +3,7 @@
 import { failureText } from '../failure/words.ts'
 import { quantity } from '../base/text.ts'
 import { pauseText } from '../service/pause.ts'
-import type { JobState } from './job.ts'
+import type { Gone, JobState } from './job.ts'
 import type { RunCounts, RunJob } from './runs.ts'
 import type { Usual } from './usual.ts'
 
@@ -26,7 +26,7 @@ export function phaseText(job: JobState, now: number): string {
     case 'inserting':
       return 'Placing it on the canvas'
     case 'done':
-      return 'On the canvas'
+      return job.gone === undefined ? 'On the canvas' : goneText[job.gone]
     case 'failed':
       return failureText(job.failure).sentence
     case 'cancelled':
@@ -46,10 +46,11 @@ function queueText(place: number): string {
   return place === 1 ? 'Next in the queue' : `${place - 1} before it in the queue`
 }
 
-/** "3 of 12", and what became of the others. */
-export function runText({ all, done, failed, open }: Pick<RunCounts, 'all' | 'done' | 'failed' | 'open'>): string {
-  const stopped = all - done - failed - open
-  return [`${done} of ${all}`, ...(failed > 0 ? [`${failed} failed`] : []), ...(stopped > 0 ? [`${stopped} stopped`] : [])].join(' · ')
+/** "3 of 12", "1 kept of 3", and what became of the others. */
+export function runText({ all, done, failed, open, undone, unkept }: RunCounts): string {
+  const became = { failed, stopped: all - done - failed - open, undone }
+  const others = Object.entries(became).flatMap(([what, count]) => (count > 0 ? `${count} ${what}` : []))
+  return [unkept > 0 ? `${done - unkept - undone} kept of ${all}` : `${done} of ${all}`, ...others].join(' · ')
 }
 
 /** "about 40 s", "about 2 min": rounded up, and no finer than anybody waits. */
@@ -83,7 +84,7 @@ export function pictureLabel({ title, nth }: Pick<RunJob, 'title' | 'nth'>): str
 
 export const viewBackText = 'Back to my view'
 
-/** Of a finished picture that an undo or somebody's hand took away. */
-export const goneText = 'Undone: not on the canvas any more.'
+/** Of a finished picture that is not on the canvas any more. */
+const goneText: Record<Gone, string> = { undone: 'Undone or deleted.', unkept: 'Not kept.' }
 export const putBackText = 'Put back'
 export const notPutBackText = 'The picture could not be put back.'

@@ -20,7 +20,5 @@ export type ResultsApi = {
   results(): { readonly results: readonly ResultEntry[] }
   /** The results of the same press of the button on the page, in reading order, itself among them; empty where it is gone. */
   runOf(nodeId: string): readonly string[]
-  /** Takes the others away, as one undo step. */
-  keepOnly(choice: { readonly nodeId: string; readonly others: readonly string[] }): void
   star(result: { readonly nodeId: string; readonly isStarred: boolean }): void
 }

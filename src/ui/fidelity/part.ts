@@ -18,7 +18,7 @@ import { fidelityWords } from './words.ts'
 import { unending } from '../base/latest.ts'
 
 export type FidelityPorts = Pick<TriesPorts, 'orders' | 'jobs'> & {
-  readonly figma: RemoteApi<FidelityApi> & TriesPorts['figma']
+  readonly figma: RemoteApi<FidelityApi>
   readonly tools: FidelityTools
   readonly arrivals: Pick<Arrivals, 'listen'>
   readonly recipe: Pick<RecipePart, 'applySetup' | 'model' | 'values' | 'chooseStop'>

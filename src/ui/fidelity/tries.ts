@@ -3,7 +3,6 @@
 import { computed, signal } from '@preact/signals'
 import type { Figures } from '../../core/fidelity/figures.ts'
 import { nextTry, triedPercent } from '../../core/fidelity/next-try.ts'
-import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Arrival } from '../job/arrivals.ts'
 import type { JobsPart } from '../job/part.ts'
 import type { OrdersPart } from '../order/part.ts'
@@ -11,10 +10,8 @@ import type { Tries } from '../order/tries.ts'
 import { fidelityWords } from './words.ts'
 
 export type TriesPorts = {
-  /** As the panel of results does it. */
-  readonly figma: RemoteApi<{ keepOnly(choice: { readonly nodeId: string; readonly others: readonly string[] }): void }>
   readonly orders: Pick<OrdersPart, 'triesOf' | 'nextTry'>
-  readonly jobs: Pick<JobsPart, 'list' | 'growing' | 'ended'>
+  readonly jobs: Pick<JobsPart, 'list' | 'growing' | 'ended' | 'keepOnly'>
   announce(text: string): void
 }
 
@@ -35,7 +32,7 @@ export type TriedText = { readonly text: string; readonly isGoingOn: boolean }
 
 type Measured = Pick<Arrival, 'key' | 'nodeId' | 'recipe'> & { readonly figures: Figures | null }
 
-export function makeTrying({ figma, orders, jobs, announce }: TriesPorts) {
+export function makeTrying({ orders, jobs, announce }: TriesPorts) {
   /** By the key of the first picture. */
   const all = signal<ReadonlyMap<string, Told>>(new Map())
 
@@ -54,7 +51,7 @@ export function makeTrying({ figma, orders, jobs, announce }: TriesPorts) {
     const others = made.flatMap(({ nodeId }) => (nodeId === best.nodeId ? [] : [nodeId]))
     const isDone =
       others.length === 0 ||
-      (await figma.keepOnly({ nodeId: best.nodeId, others }).then(
+      (await jobs.keepOnly({ nodeId: best.nodeId, others }).then(
         () => true,
         () => false,
       ))

@@ -11,7 +11,7 @@ import { moreCount } from '../../core/recipe/options.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import { holdOf } from '../../core/service/accepted-task.ts'
 import { type Usual, shareOf } from '../../core/job/usual.ts'
-import { goneText, phaseText, putBackText, toldText, usualText } from '../../core/job/words.ts'
+import { phaseText, putBackText, toldText, usualText } from '../../core/job/words.ts'
 import { Progress } from './Progress.tsx'
 import { kitWords } from '../kit/words.ts'
 import { jobWords } from './words.ts'
@@ -36,8 +36,6 @@ export type JobActions = {
   readonly usualOf: (key: string) => Usual | null
   /** How many pictures are made at once. */
   readonly parallel: () => number
-  /** Whether a finished picture is not on the canvas any more. */
-  readonly isGone: (key: string) => boolean
   readonly putBack: (key: string) => void
   /** A sentence with the service by its name. */
   readonly say: (text: string) => string
@@ -86,7 +84,7 @@ function seconds(job: Job, usual: Usual | null, now: number): string {
 /** The picture leads to its layer once it is there. */
 function Shot({ job, picture, actions }: Pick<JobItemProps, 'job' | 'picture' | 'actions'>) {
   const shown = picture !== null && <img src={picture} alt="" />
-  if (job.phase !== 'done' || actions.isGone(job.key)) return <div class="job-shot">{shown}</div>
+  if (job.phase !== 'done' || job.gone) return <div class="job-shot">{shown}</div>
   return (
     <button class="job-shot" aria-label={stepLabel.show} title={stepLabel.show} onClick={() => actions.onShow(job.nodeId)}>
       {shown}
@@ -113,7 +111,7 @@ export function JobItem(props: JobItemProps) {
             {label}
             {!isInRun && job.sourceName !== label && <span>{` ${job.sourceName}`}</span>}
           </p>
-          {job.phase === 'done' && !actions.isGone(job.key) && (
+          {job.phase === 'done' && !job.gone && (
             <Button kind="link" label={jobWords.compare} onPress={() => actions.onCompare(job.nodeId)} />
           )}
           {isOver(job) || isHeld(job) ? (
@@ -128,11 +126,11 @@ export function JobItem(props: JobItemProps) {
   )
 }
 
-function DoneBody({ job, label, isInRun = false, others, isReviewed = false, actions }: DoneProps) {
-  if (actions.isGone(job.key))
+function DoneBody({ job, label, isInRun = false, others, isReviewed = false, now, actions }: DoneProps) {
+  if (job.gone)
     return (
       <div class="line">
-        <p>{goneText}</p>
+        <p>{phaseText(job, now)}</p>
         <Button kind="link" label={putBackText} onPress={() => actions.putBack(job.key)} />
       </div>
     )

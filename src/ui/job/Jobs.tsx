@@ -88,7 +88,6 @@ type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'onMore' | 'onKeep' |
     | 'growing'
     | 'viewMoved'
     | 'viewBack'
-    | 'gone'
     | 'putBack'
     | 'cancel'
     | 'stop'
@@ -116,7 +115,6 @@ export function Jobs({ part, failureActions, connection, notices, isBehind, ...a
         ...part,
         onStep: (key, step) => failureActions[step](key),
         isGrowing: (run) => part.growing.value.has(run),
-        isGone: (key) => part.gone.value.has(key),
         say: (text) => withName(connection.service.value, text),
         hasBilling: accountPages(connection.baseUrl.value) !== null,
       }}

@@ -1,7 +1,7 @@
 // A run of several pictures in one row: how many are there, how long it takes, and its pictures on demand.
 
 import { useId, useState } from 'preact/hooks'
-import { type Run, type RunJob, countsOf, isStoppable, secondsLeft, shareOfRun } from '../../core/job/runs.ts'
+import { type Run, type RunJob, countsOf, goneOf, isStoppable, secondsLeft, shareOfRun } from '../../core/job/runs.ts'
 import { pictureLabel, runText, runTitle, timeLeftText } from '../../core/job/words.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { type JobActions, JobItem } from './JobItem.tsx'
@@ -29,9 +29,11 @@ function MiniGrid({ jobs, pictureOf }: { readonly jobs: readonly RunJob[]; reado
   const columns = Math.ceil(Math.sqrt(jobs.length))
   return (
     <div class="job-shot mini" style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }} aria-hidden="true">
-      {jobs.map(({ key, phase }) => {
-        const picture = phase === 'done' ? pictureOf(key) : null
-        return <span key={key} data-state={phase} style={picture === null ? undefined : { backgroundImage: `url(${picture})` }} />
+      {jobs.map((job) => {
+        const { key } = job
+        const state = goneOf(job) ?? job.phase
+        const picture = state === 'done' ? pictureOf(key) : null
+        return <span key={key} data-state={state} style={picture === null ? undefined : { backgroundImage: `url(${picture})` }} />
       })}
     </div>
   )
@@ -56,9 +58,7 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
   const isOneStyle = others.length === 0 && style !== title
   const state = runText(counts)
   const there = run.jobs.flatMap((job) =>
-    job.phase === 'done' && !actions.isGone(job.key)
-      ? { id: job.nodeId, of: actions.madeOf(job.key)?.source.id, label: labelIn(run, job) }
-      : [],
+    job.phase === 'done' && !job.gone ? { id: job.nodeId, of: actions.madeOf(job.key)?.source.id, label: labelIn(run, job) } : [],
   )
   const made = there.map(({ id }) => id)
   // Whoever keeps one picture of a frame keeps those of the other frames.

@@ -38,8 +38,6 @@ export type JobContext = {
   readonly growing: Signal<ReadonlySet<string>>
   /** The view on the canvas was moved to show what was ordered. */
   readonly viewMoved: Signal<boolean>
-  /** Keys of finished pictures that are not on the canvas any more. */
-  readonly gone: Signal<ReadonlySet<string>>
   now(): number
   announce(text: string): void
 }

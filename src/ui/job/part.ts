@@ -4,7 +4,7 @@ import { type Signal, computed, signal } from '@preact/signals'
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
 import { type Job, isOver } from '../../core/job/job.ts'
 import { notPutBackText } from '../../core/job/words.ts'
-import { groupRuns } from '../../core/job/runs.ts'
+import { goneOf, groupRuns } from '../../core/job/runs.ts'
 import { type Usual, usualOf } from '../../core/job/usual.ts'
 import { findModel } from '../../core/model/models.ts'
 import { kindOf } from '../../core/service/pace.ts'
@@ -51,6 +51,7 @@ export function makeJobs(outside: JobPorts) {
   const now = signal(outside.time.now())
   const context = makeContext(outside, isStorageAtRisk)
   const { jobs } = context.entries
+  const unkept = new Set<string>()
 
   return {
     /** The newest first. */
@@ -70,18 +71,25 @@ export function makeJobs(outside: JobPorts) {
       resumeTasks(context, tasks)
     },
     ...knowledge(context),
-    /** Finished pictures that are not on the canvas any more. */
-    gone: context.gone,
+    /** Keys of the finished pictures that are not on the canvas any more. */
+    gone: computed(() => jobs.value.flatMap((job) => (goneOf(job) === undefined ? [] : job.key)).join()),
     setGone: (keys: readonly string[]): void => {
-      context.gone.value = new Set(keys)
+      for (const job of jobs.peek()) {
+        if (job.phase !== 'done' || (job.gone !== undefined) === keys.includes(job.key)) continue
+        const { nodeId, gone } = job
+        const why = unkept.has(nodeId) ? 'unkept' : 'undone'
+        reportFor(context, job.key)(gone === undefined ? { type: 'gone', why } : { type: 'put-back', nodeId })
+      }
+    },
+    /** Takes the others of a run off the canvas, as one undo step: what is told of them says so. */
+    keepOnly: (choice: { readonly nodeId: string; readonly others: readonly string[] }): Promise<void> => {
+      for (const id of choice.others) unkept.add(id)
+      return outside.figma.keepOnly(choice)
     },
     /** An undone picture comes back: it is held as long as the window is open. */
     putBack: (key: string): void => {
       outside.figma.putBack(key).then(
-        ({ nodeId }) => {
-          context.gone.value = new Set([...context.gone.peek()].filter((one) => one !== key))
-          reportFor(context, key)({ type: 'put-back', nodeId })
-        },
+        ({ nodeId }) => reportFor(context, key)({ type: 'put-back', nodeId }),
         () => outside.announce(notPutBackText),
       )
     },
@@ -177,7 +185,6 @@ function makeContext(outside: JobPorts, isStorageAtRisk: Signal<boolean>): JobCo
     stopping: new Set(),
     growing: signal(new Set()),
     viewMoved: signal(false),
-    gone: signal(new Set()),
     log: makeJobLog(() => time.now()),
     thumbnails: makeJobThumbnails({ figma, time, urls, exportLock }, () => entries.redraw()),
     missingModels: makeMissingModels((key) => entries.find(key)?.task?.recipe ?? null),

@@ -30,6 +30,7 @@ export type MadeWithPorts = SourceCheckPorts & {
   readonly selection: Pick<SelectionPart, 'setMode' | 'setScene' | 'reveal'>
   readonly orders: Pick<OrdersPart, 'more'>
   readonly figma: RunPorts['figma']
+  readonly keep: RunPorts['keep']
   announce(text: string): void
 }
 

@@ -1,6 +1,6 @@
 // The Results panel: read from the document each time it is opened, and again when a picture is finished meanwhile.
 
-import { type ReadonlySignal, computed, effect, signal } from '@preact/signals'
+import { type ReadonlySignal, computed, effect, signal, untracked } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
 import {
   type Result,
@@ -15,6 +15,7 @@ import {
 import type { ResultsApi } from '../../core/results/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { makeLatest } from '../base/latest.ts'
+import type { JobsPart } from '../job/part.ts'
 import type { Time } from '../base/time.ts'
 import { type ThumbnailPorts, makeThumbnails } from './thumbnails.ts'
 import type { Listing, ResultsPart } from './types.ts'
@@ -24,9 +25,9 @@ import { countText, keptText } from './words.ts'
 const announceAfterMs = 400
 
 export type ResultsPorts = ThumbnailPorts & {
-  readonly figma: Pick<RemoteApi<ResultsApi>, 'results' | 'star' | 'keepOnly'>
+  readonly figma: Pick<RemoteApi<ResultsApi>, 'results' | 'star'>
   readonly time: Pick<Time, 'delay'>
-  readonly jobs: ReadonlySignal<readonly Job[]>
+  readonly jobs: Pick<JobsPart, 'list' | 'gone' | 'keepOnly'>
   /** False when the page may not write to the clipboard. */
   copy(text: string): boolean
   announce(text: string): void
@@ -44,8 +45,16 @@ export function makeResults(ports: ResultsPorts): ResultsPart {
   const page = makePage(ports)
   const search = makeSearch(ports, page.results)
   const read = (): void => void page.read(search.announceCount)
-  onFreshPictures(ports.jobs, () => {
-    if (isOpen.peek()) read()
+  // What was kept is told longer than how many there are.
+  let isKept = false
+  const readAgain = (): void => {
+    if (isOpen.peek()) void page.read(isKept ? () => {} : search.announceCount)
+    isKept = false
+  }
+  onFreshPictures(ports.jobs.list, readAgain)
+  effect(() => {
+    void ports.jobs.gone.value
+    untracked(readAgain)
   })
 
   return {
@@ -72,7 +81,8 @@ export function makeResults(ports: ResultsPorts): ResultsPart {
     setInView: thumbnails.setInView,
     star: page.star,
     keep: (nodeId, others) => {
-      ports.figma.keepOnly({ nodeId, others }).then(
+      isKept = true
+      return ports.jobs.keepOnly({ nodeId, others }).then(
         () => {
           announce(keptText(others.length))
           if (isOpen.peek()) void page.read(() => {})

@@ -3,43 +3,45 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { ResultsApi } from '../../core/results/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
-import { keptText } from './words.ts'
 
 export type RunOnCanvas = { readonly ids: readonly string[]; readonly index: number }
 
 export type RunPorts = {
-  readonly figma: Pick<RemoteApi<ResultsApi>, 'runOf' | 'keepOnly'>
+  readonly figma: Pick<RemoteApi<ResultsApi>, 'runOf'>
+  /** Takes the others of a run away. */
+  keep(nodeId: string, others: readonly string[]): Promise<void>
   /** Selects a result on the canvas, in view. */
   show(nodeId: string): void
-  announce(text: string): void
 }
 
 const none: RunOnCanvas = { ids: [], index: -1 }
 
-export function makeRunOnCanvas({ figma, show, announce }: RunPorts) {
+export function makeRunOnCanvas({ figma, keep, show }: RunPorts) {
   const run = signal(none)
   // Counts questions: an answer to an older one comes too late.
   let question = 0
 
+  const selected = (nodeId: string | null): void => {
+    const mine = ++question
+    if (nodeId === null) {
+      run.value = none
+      return
+    }
+    // A step within the run: nothing jumps while the answer is on its way.
+    const { ids } = run.peek()
+    run.value = ids.includes(nodeId) ? { ids, index: ids.indexOf(nodeId) } : none
+    figma.runOf(nodeId).then(
+      (found) => {
+        if (mine === question) run.value = { ids: found, index: found.indexOf(nodeId) }
+      },
+      () => {},
+    )
+  }
+
   return {
     run: run as ReadonlySignal<RunOnCanvas>,
     /** Another result is selected; null for none. */
-    selected: (nodeId: string | null): void => {
-      const mine = ++question
-      if (nodeId === null) {
-        run.value = none
-        return
-      }
-      // A step within the run: nothing jumps while the answer is on its way.
-      const { ids } = run.peek()
-      run.value = ids.includes(nodeId) ? { ids, index: ids.indexOf(nodeId) } : none
-      figma.runOf(nodeId).then(
-        (found) => {
-          if (mine === question) run.value = { ids: found, index: found.indexOf(nodeId) }
-        },
-        () => {},
-      )
-    },
+    selected,
     step: (by: 1 | -1): void => {
       const { ids, index } = run.peek()
       const next = ids[index + by]
@@ -51,13 +53,7 @@ export function makeRunOnCanvas({ figma, show, announce }: RunPorts) {
       const nodeId = ids[index]
       if (nodeId === undefined) return
       const others = ids.filter((id) => id !== nodeId)
-      figma.keepOnly({ nodeId, others }).then(
-        () => {
-          run.value = { ids: [nodeId], index: 0 }
-          announce(keptText(others.length))
-        },
-        () => announce('The others could not be removed.'),
-      )
+      void keep(nodeId, others).then(() => ids === run.peek().ids && selected(nodeId))
     },
   }
 }

@@ -29,7 +29,7 @@ export type ResultsPart = {
 
   star(nodeId: string, isStarred: boolean): void
   /** Takes the others of a run off the canvas, as one undo step. */
-  keep(nodeId: string, others: readonly string[]): void
+  keep(nodeId: string, others: readonly string[]): Promise<void>
   copyPrompt(nodeId: string): void
   copySeed(nodeId: string): void
   copyAll(): void
