@@ -126,6 +126,7 @@ describe.concurrent('the prepared state', () => {
         } else expect(await journey.job().count()).toBe(0)
         if (name === 'polling')
           await journey.window.getByRole('progressbar', { name: /Photo/ }).and(journey.window.locator('[aria-valuenow]')).waitFor()
+        if (!state.hasKey) await journey.window.getByText(/pictures are billed there, about \$0\.06 a picture/).waitFor()
         if (judged.includes(name)) await expectAccessible(journey, name)
         else await photographInBoth(journey, name)
       }),

@@ -72,10 +72,18 @@ describe('asking a relay what it has', () => {
     expect(offered.offer.value).toBeNull()
   })
 
-  it('is not done at the service itself, and not without a key', async () => {
+  it('is done before there is a key, for what costs is told then: nothing is sent in its place', async () => {
+    const network = scriptedNetwork({ ask: [reply(200, listed, { isRelay: true })] })
+    const offered = makeOffered(network, () => ({ baseUrl: 'https://relay.example.com', key: '' }))
+    await offered.ask()
+    expect(network.asked).toMatchObject([{ url: 'https://relay.example.com/v1/models', headers: {} }])
+    expect(network.asked[0]?.headers).not.toHaveProperty('Authorization')
+    expect(offered.offer.value).toEqual(read)
+  })
+
+  it.each(['sk-1', ''])('is not done at the service itself, with the key “%s”', async (key) => {
     const network = scriptedNetwork({ ask: [] })
-    await makeOffered(network, () => ({ baseUrl: 'https://api.cometapi.com', key: 'sk-1' })).ask()
-    await makeOffered(network, () => ({ baseUrl: 'https://relay.example.com', key: '' })).ask()
+    await makeOffered(network, () => ({ baseUrl: 'https://api.cometapi.com', key })).ask()
     expect(network.asked).toHaveLength(0)
   })
 })

@@ -12,7 +12,7 @@ import { unending } from '../base/latest.ts'
 export type Offered = {
   /** Null where nothing was said: then all models are on offer. */
   readonly offer: ReadonlySignal<readonly OfferedModel[] | null>
-  /** Free. Asked when the window opens, and when another key or address is saved. */
+  /** Free. Asked when the window opens, with or without a key, and when another key or address is saved. */
   ask(): Promise<void>
 }
 
@@ -24,9 +24,11 @@ export function makeOffered(network: Pick<Network, 'ask'>, account: () => Accoun
   const ask = async (): Promise<void> => {
     const { baseUrl, key } = account()
     offer.value = null
-    if (key === '' || originOf(baseUrl) === serviceUrl) return
+    if (originOf(baseUrl) === serviceUrl) return
+    // One that is open says before there is a key what a picture costs.
+    const headers: Record<string, string> = key === '' ? {} : { Authorization: `Bearer ${key}` }
     const answer = await network.ask(
-      { url: `${baseUrl}/v1/models`, method: 'GET', headers: { Authorization: `Bearer ${key}` }, timeoutMs, followsRedirects: false },
+      { url: `${baseUrl}/v1/models`, method: 'GET', headers, timeoutMs, followsRedirects: false },
       unending(),
     )
     // Another address may have been saved meanwhile.
