@@ -75,10 +75,14 @@ async function ask({ service, line, pollTimeoutMs }: QueueOptions, call: Call, k
 
 async function look(options: QueueOptions, ref: Ref, key: string | undefined): Promise<Seen> {
   const { service, base } = options
-  const asked = seen(await ask(options, service.ask(base, ref), key), (answer) => service.readAsked(answer, ref))
+  const asked = seen(await ask(options, service.ask(base, ref), key), (answer) => whole(service.readAsked(answer, ref), base))
   const { collect } = service
   if (asked.look.kind !== 'collect' || !collect) return asked
   return seen(await ask(options, collect.call(base, ref), key), collect.read)
+}
+
+function whole(read: Look, asked: string): Look {
+  return read.kind === 'ready' && read.url.startsWith('/') ? { ...read, url: new URL(read.url, asked).href } : read
 }
 
 function seen(told: Exchange, read: (answer: Answered) => Look): Seen {

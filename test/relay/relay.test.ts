@@ -95,6 +95,7 @@ describe('what comes back', () => {
     ['data.sample', { code: 'success', data: { sample: SAMPLE } }, { sample: RELAYED }],
     ['wrapped', { code: 'success', data: { status: 'SUCCESS', data: { sample: SAMPLE } } }, { sample: RELAYED }],
     ['wrapped result', { data: { data: { result: { sample: SAMPLE } } } }, { sample: RELAYED }],
+    ['relative', { status: 'Ready', result: { sample: SAMPLE.replace('https:', '') } }, { sample: RELAYED }],
   ])('brings the sample home from the %s dialect, in the plain one', async (_name, said, result) => {
     const { call } = relayBefore(() => Response.json(said))
     expect(await (await call('/flux/v1/get_result?id=a')).json()).toEqual({ id: 'a', status: 'Ready', progress: 1, result })

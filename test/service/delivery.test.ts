@@ -31,11 +31,11 @@ const tools = {
 
 const unheard: PauseWatch = { paused: () => {}, continued: () => {} }
 
-function fetching(answers: readonly HttpResult[] | (() => HttpResult), time: VirtualTime = virtualTime()) {
+function fetching(answers: readonly HttpResult[] | (() => HttpResult), time: VirtualTime = virtualTime(), link = url) {
   const network = scriptedNetwork({ ask: answers })
   const paused: Pause[] = []
   const watch: PauseWatch = { paused: (pause) => void paused.push(pause), continued: () => {} }
-  return { network, time, fetched: (signal = calm()) => makeFetchPicture(network, time, tools)(url, watch, signal), paused }
+  return { network, time, fetched: (signal = calm()) => makeFetchPicture(network, time, tools)(link, watch, signal), paused }
 }
 
 describe('a picture for Figma', () => {
@@ -68,6 +68,18 @@ describe('the first delivery method', () => {
     const { network, fetched } = fetching([reply(200, png)])
     expect(await fetched()).toEqual({ kind: 'bytes', bytes: png, notes: [] })
     expect(network.asked[0]).toMatchObject({ url, method: 'GET', headers: {}, followsRedirects: true })
+  })
+
+  it('tries a link without TLS, which no page with TLS may read, with it: without a key as well', async () => {
+    const plain = url.replace('https', 'http')
+    const { network, fetched } = fetching([blocked, reply(200, png)], virtualTime(), plain)
+    expect(await fetched()).toEqual({ kind: 'bytes', bytes: png, notes: [] })
+    expect(network.asked).toMatchObject([
+      { url: plain, headers: {} },
+      { url, headers: {} },
+    ])
+    const { fetched: none } = fetching([blocked, html(404)], virtualTime(), plain)
+    expect(await none()).toMatchObject({ kind: 'unreadable', failure: { code: 'delivery-blocked' } })
   })
 
   it('tells that it waits for a link that does not work yet, with the end of each wait', async () => {

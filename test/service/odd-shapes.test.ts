@@ -91,6 +91,16 @@ describe('the end of a task', () => {
   })
 })
 
+describe('a picture beside the address that was asked', () => {
+  it.each(['/files/x.png', '/files/x.JPEG?sig=1', '//cdn.cometapi.com/files/x'])('is read: %s', (url) => {
+    expect(readPoll(json(200, { status: 'Ready', result: { sample: url } }), null)).toMatchObject({ kind: 'ready', url })
+  })
+
+  it.each(['/v1/tasks/7', '//', '// a note', 'x.png', '/9j/4AAQSkZJRg.png is here'])('is none where it says %s', (url) => {
+    expect(readPoll(json(200, { status: 'Ready', result: { sample: url } }), null)).toMatchObject({ kind: 'working' })
+  })
+})
+
 describe('a picture that came along', () => {
   it.each(['data:application/octet-stream;base64,iVBORw0KGgo=', 'data:;base64,iVBORw0KGgo='])('may be called anything: %s', (url) => {
     expect(readPoll(json(200, { status: 'Ready', result: { sample: url } }), null)).toMatchObject({ kind: 'ready', url })

@@ -57,6 +57,15 @@ describe('the wait for a picture', () => {
     })
   })
 
+  it.each([
+    ['/files/x.png?sig=1', 'https://api.cometapi.com/files/x.png?sig=1'],
+    ['//cdn.cometapi.com/x', 'https://cdn.cometapi.com/x'],
+    ['https://delivery.eu2.bfl.ai/a%7Cb.png?x=|', 'https://delivery.eu2.bfl.ai/a%7Cb.png?x=|'],
+  ])('gives a link as whole as it was told, beside the address that was asked: %s', async (told, whole) => {
+    const network = scriptedNetwork({ ask: [reply(200, { status: 'Ready', result: { sample: told } })] })
+    expect(await wait(network)).toMatchObject({ url: whole })
+  })
+
   it('keeps waiting through every word it does not know, and passes it on', async () => {
     const seen: unknown[] = []
     const network = scriptedNetwork({ ask: [working('Pending'), working('Reasoning', 0.2), working('Brand New Word'), working(''), ready] })

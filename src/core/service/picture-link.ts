@@ -30,9 +30,13 @@ const base64Heads: readonly (readonly [string, string])[] = [
   ['R0lGOD', 'image/gif'],
 ]
 
+/** Beside the address that was asked: on another host, or by its path, which has to end as a picture does. */
+const besideAsked = /^\/(\/[\w-]+\.\S+|[^\s/]\S*\.(png|jpe?g|webp|avif)(\?\S*)?)$/i
+
 /** A string that is a picture's address, as an address; empty for anything else. */
 function asLink(text: string): string {
   const trimmed = text.trim()
+  if (besideAsked.test(trimmed)) return trimmed
   if (/^https?:\/\/\S+$/i.test(trimmed) || /^data:(image\/|application\/octet-stream|;)/i.test(trimmed)) return trimmed
   if (trimmed.length > 64 && /^AAAA[\w+/]GZ0eXB/.test(trimmed)) return `data:image/avif;base64,${trimmed}`
   const head = trimmed.length > 64 ? base64Heads.find(([start]) => trimmed.startsWith(start)) : undefined
@@ -85,7 +89,7 @@ function linkInText(value: unknown): string {
   )
 }
 
-/** The address of the picture in an answer, or a `data:` address that holds it; empty when there is none. */
+/** The address of the picture in an answer, whole or beside the address that was asked, or a `data:` address that holds it; empty when there is none. */
 export function pictureLinkIn(value: unknown): string {
   return usualLink(value) || anyLink(value) || linkInText(value)
 }

@@ -73,7 +73,11 @@ export function makeFetchPicture(network: Pick<Network, 'ask'>, time: Time, tool
   const fetchOnce = async (url: string, signal: AbortSignal): ReturnType<typeof readAnswer> => {
     if (!time.isOnline()) await time.online(signal)
     const ask = { url, method: 'GET', headers: {}, timeoutMs: pictureTimeoutMs, followsRedirects: true } as const
-    return readAnswer(await network.ask(ask, signal), tools, signal)
+    const outcome = await readAnswer(await network.ask(ask, signal), tools, signal)
+    // A page with TLS may read nothing without.
+    if (outcome.kind !== 'unreadable' || !/^http:/i.test(url)) return outcome
+    const secure = await fetchOnce(url.replace(/^http/i, 'https'), signal)
+    return secure.kind === 'bytes' ? secure : outcome
   }
 
   const pause = async (ms: number, watch: PauseWatch, signal: AbortSignal): Promise<void> => {

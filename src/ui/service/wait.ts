@@ -54,6 +54,10 @@ function readAnswer(answer: HttpResult, baseUrl: string): PollResult {
     : { kind: 'fault', retryAfterMs: null, failure: failure('unreachable', answer.detail, 'unknown') }
 }
 
+function wholeLink(url: string, asked: string): string {
+  return url.startsWith('/') ? new URL(url, asked).href : url
+}
+
 function heardIn({ status, progress, queue }: Extract<PollResult, { kind: 'working' }>): Omit<Heard, 'offline'> {
   return { status, progress, queue }
 }
@@ -107,7 +111,7 @@ export function makeWait(network: Pick<Network, 'ask'>, time: Time, account: () 
       const { step, holds } = isHeld ? afterHeld(state, next, askedAt, time.now()) : { step: next, holds: false }
       mayBeHeld &&= !isHeld || holds
       if (step.kind === 'fail') throw new PluginError(step.failure)
-      if (step.kind === 'done') return step.ready
+      if (step.kind === 'done') return { ...step.ready, url: wholeLink(step.ready.url, account().baseUrl) }
       if (step.because !== null && step.ms >= shortestPauseMs) watch.paused({ because: step.because, until: time.now() + step.ms })
       state = await pause(step.state, step.ms, signal)
     }
