@@ -2,6 +2,7 @@
 
 import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
+import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch } from '../../playground/chromium.ts'
 import { root } from '../../playground/serve/bundle.ts'
@@ -13,6 +14,7 @@ import { pixelsOf, pngOf } from '../support/pixels.ts'
 import { pictures, product, shapes } from '../support/scenery.ts'
 
 declare const tools: ProductTools
+declare const convert: (bytes: Uint8Array, maxSide: number) => Promise<Uint8Array>
 
 let browser: Browser
 let page: Page
@@ -21,7 +23,8 @@ beforeAll(async () => {
   const { outputFiles } = await build({
     stdin: {
       contents: `import { canvasCodec } from './src/ui/picture/codec.ts'; import { makeProductTools } from './src/ui/product/worker.ts'
-        globalThis.tools = makeProductTools(canvasCodec)`,
+        import { convert } from './src/ui/picture/convert.ts'
+        Object.assign(globalThis, { tools: makeProductTools(canvasCodec), convert })`,
       resolveDir: root,
     },
     bundle: true,
@@ -53,6 +56,21 @@ describe('pictures in the browser', () => {
       return tools.comparePixels({ before: a, after: b, product: c }, new AbortController().signal)
     }, job)
     expect(found).toEqual({ changed: 3, of: 64 * 48 })
+  })
+
+  it.each([
+    // How inks look is everybody's own guess; one that is turned around would be far off.
+    ['four inks', 48, (picture: Sharp) => picture.toColourspace('cmyk').jpeg()],
+    ['16 bits', 0, (picture: Sharp) => picture.toColourspace('rgb16').png()],
+  ] as const)('of %s become what Figma takes, in their colours', async (_, most, write) => {
+    const color = [0xb0, 0x60, 0x30]
+    const picture = sharp({ create: { width: 16, height: 16, channels: 3, background: '#b06030' } })
+    const sent = [...(await write(picture).toBuffer())]
+    const { rgba, width } = await pixelsOf(
+      Uint8Array.from(await page.evaluate(async (bytes) => [...(await convert(new Uint8Array(bytes), 4096))], sent)),
+    )
+    expect(width).toBe(16)
+    for (const [at, level] of color.entries()) expect(Math.abs((rgba[at] ?? 0) - level)).toBeLessThanOrEqual(most)
   })
 
   it('become the layers that the arithmetic makes of them', async () => {

@@ -28,6 +28,11 @@ beforeAll(async () => {
   await set('gif', noise.clone().gif())
   await set('webp', noise.clone().webp())
   await set('avif', noise.clone().avif())
+  await set('jpeg of grey', noise.clone().greyscale().jpeg())
+  await set('jpeg of inks', noise.clone().toColourspace('cmyk').jpeg())
+  await set('interlaced png', noise.clone().png({ progressive: true }))
+  await set('png with a palette', noise.clone().png({ palette: true }))
+  await set('png of 16 bits', noise.clone().toColourspace('rgb16').png())
   const thumbnail = new Uint8Array(await noise.clone().resize(16, 9).jpeg().toBuffer())
   made.set('jpeg with a thumbnail', withThumbnail(picture('jpeg'), thumbnail))
   made.set('jpeg with padding', Buffer.concat([picture('jpeg').subarray(0, 2), Uint8Array.of(0xff, 0xff), picture('jpeg').subarray(2)]))
@@ -123,6 +128,11 @@ describe('a picture', () => {
     ['jpeg', 'jpeg', true],
     ['gif', 'gif', true],
     ['webp', 'webp', false],
+    ['jpeg of grey', 'jpeg', true],
+    ['jpeg of inks', 'jpeg', false],
+    ['interlaced png', 'png', true],
+    ['png with a palette', 'png', true],
+    ['png of 16 bits', 'png', false],
   ] as const)('goes to Figma as it is where Figma takes it: %s', (name, _, isTaken) => {
     const whole = picture(name)
     const ready = readyForFigma(Buffer.concat([whole, new Uint8Array(99)]))

@@ -19,19 +19,31 @@ export function u32(bytes: Uint8Array, i: number): number {
   return u16(bytes, i) * 65_536 + u16(bytes, i + 2)
 }
 
-/** Start of frame: C0 to CF without DHT, JPG and DAC. Walks the segments, so that a thumbnail inside EXIF is not taken for the picture. */
-function jpegSize(bytes: Uint8Array): Size | null {
+/**
+ * Where a JPEG's frame starts: C0 to CF without DHT, JPG and DAC; 0 for none. Walks the segments, so that a thumbnail inside EXIF is not taken
+ * for the picture.
+ */
+function jpegFrame(bytes: Uint8Array): number {
   let i = 2
   while (i + 9 < bytes.length) {
-    if (at(bytes, i) !== 0xff) return null
+    if (at(bytes, i) !== 0xff) return 0
     const marker = at(bytes, i + 1)
     if (marker === 0xff) i += 1
-    else if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc)
-      return { width: u16(bytes, i + 7), height: u16(bytes, i + 5) }
-    else if (marker === 0xda) return null
+    else if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) return i
+    else if (marker === 0xda) return 0
     else i += 2 + u16(bytes, i + 2)
   }
-  return null
+  return 0
+}
+
+function jpegSize(bytes: Uint8Array): Size | null {
+  const frame = jpegFrame(bytes)
+  return frame === 0 ? null : { width: u16(bytes, frame + 7), height: u16(bytes, frame + 5) }
+}
+
+/** Whether it is of four inks, or of 16 bits a channel: Figma takes neither for what it is. */
+export function isForPrint(bytes: Uint8Array): boolean {
+  return startsWith(bytes, 1, 'PNG') ? at(bytes, 24) > 8 : u16(bytes, 0) === 0xffd8 && at(bytes, jpegFrame(bytes) + 9) > 3
 }
 
 /** The size of a PNG, JPEG or GIF, the formats that Figma takes; null for other bytes. */

@@ -1,7 +1,7 @@
 // What picture bytes are, read from the bytes themselves: content types and promises are not believed (perf §5).
 
 import type { Size } from '../base/geometry.ts'
-import { at, pictureSize, startsWith } from './image-size.ts'
+import { at, isForPrint, pictureSize, startsWith } from './image-size.ts'
 import { orientationOf } from './orientation.ts'
 import { pictureEnd } from './picture-end.ts'
 
@@ -40,12 +40,12 @@ export function readPicture(bytes: Uint8Array): Picture | null {
 
 /**
  * The bytes that Figma takes as they are, without what lies behind the picture's end; null when the picture has to be decoded and
- * written anew first: another format, too large, lying on its side, broken off, or unknown.
+ * written anew first: another format, of four inks or 16 bits, too large, lying on its side, broken off, or unknown.
  */
 export function readyForFigma(bytes: Uint8Array): Uint8Array | null {
   const picture = readPicture(bytes)
   if (picture === null || picture.format === 'webp' || picture.size === null || picture.end === null) return null
-  if (picture.orientation !== 1 || Math.max(picture.size.width, picture.size.height) > maxFigmaSide) return null
+  if (isForPrint(bytes) || picture.orientation !== 1 || Math.max(picture.size.width, picture.size.height) > maxFigmaSide) return null
   return picture.end === bytes.length ? bytes : bytes.subarray(0, picture.end)
 }
 
