@@ -80,17 +80,20 @@ describe('a picture whose live layers cannot be laid over it', () => {
     const one = picture(7, { live: textsLive })
     const begun = await begin(plugin.figma, id, [one])
     await intend(plugin.figma, one.key, begun)
-    // Somebody moves the placeholder into the component itself: an instance of it may not lie in there.
+    // Somebody moves the placeholder into the component itself, where no instance of it may lie, and drops a note on it.
     const placeholder = begun.tasks[0]?.nodeId ?? ''
     await host.author(`async (figma) => {
-      (await figma.getNodeByIdAsync('${main}')).appendChild(await figma.getNodeByIdAsync('${placeholder}'))
+      const node = await figma.getNodeByIdAsync('${placeholder}');
+      (await figma.getNodeByIdAsync('${main}')).appendChild(node)
+      const note = figma.createRectangle(); note.name = 'note'; node.appendChild(note)
       return 1
     }`)
+    const theirs = host.children(placeholder)
     const page = host.children(host.pages()[0]?.id ?? '')
     const { nodeId, notes } = await plugin.figma.fill({ key: one.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
     expect([nodeId, notes]).toEqual([placeholder, ['live-failed']])
     expect(host.children(host.pages()[0]?.id ?? '')).toEqual(page)
-    expect(factsOf(host, nodeId)).toMatchObject({ children: [], fills: [{ type: 'IMAGE', visible: true }] })
+    expect(factsOf(host, nodeId)).toMatchObject({ children: theirs, fills: [{ type: 'IMAGE', visible: true }] })
     expect(plugin.run.problems).toEqual([])
     host.dispose()
   })

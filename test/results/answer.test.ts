@@ -78,6 +78,19 @@ describe('the results on a page', () => {
     expect(await plugin.figma.runOf(kept)).toEqual([first, kept])
   })
 
+  it('of one press are without the copies that a person made, which stay where one is kept', async () => {
+    const plugin = await open()
+    const ids = await restyle(plugin, plugin.source, [1, 2])
+    const [first = '', second = ''] = ids
+    const inBoard =
+      'const board = figma.createFrame(); figma.currentPage.insertChild(0, board); const one = node.clone(); board.appendChild(one); return one.id'
+    const copies = [await copyOf(plugin, first), await onNode(plugin, first, inBoard), await onNode(plugin, second, inBoard)]
+    expect(await plugin.figma.runOf(first)).toEqual(ids)
+    expect(await plugin.figma.runOf(copies[0] ?? '')).toHaveLength(2)
+    await plugin.figma.keepOnly({ nodeId: first, others: [second, ...copies] })
+    expect(new Set(await listed(plugin))).toEqual(new Set([first, ...copies]))
+  })
+
   it('keep a recipe of a later version as it is stored', async () => {
     const plugin = await open()
     const [id = ''] = await restyle(plugin, plugin.source)

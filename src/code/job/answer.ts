@@ -3,13 +3,14 @@
 import type { JobApi } from '../../core/job/protocol.ts'
 import { fail } from '../../core/failure/failure.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
-import { dataKeys, findNode } from '../base/figma.ts'
+import { dataKeys, findNode, framesWith } from '../base/figma.ts'
 import type { Exports } from '../control-image/exports.ts'
 import { beginAgain } from './begin-again.ts'
 import { makeFaintSources } from './faint.ts'
 import { type FillContext, fill, putBack } from './fill.ts'
 import { intend } from './intend.ts'
-import { markAs, takeAway, withPlaceholder, writeTask } from './placeholder.ts'
+import { markAs, takeAway, withPlaceholder, withoutCopies, writeTask } from './placeholder.ts'
+import { pageOf } from '../selection/levels.ts'
 import type { Placing } from './placing.ts'
 
 type JobContext = FillContext & {
@@ -62,11 +63,9 @@ export function answerJobs(context: JobContext): Handlers<JobApi> {
       inTurn(async () => {
         const kept = await findNode(figma, nodeId)
         if (kept?.type !== 'FRAME') return fail('internal', 'no result has this id')
-        for (const id of others) {
-          const other = await findNode(figma, id)
-          // Nothing goes that the plugin did not make (law 7).
-          if (other !== null && other.getPluginData(dataKeys.recipe) !== '') other.remove()
-        }
+        // Nothing goes that the plugin did not make (law 7).
+        const made = withoutCopies(framesWith(pageOf(kept) ?? figma.currentPage, dataKeys.recipe), nodeId)
+        for (const other of made) if (others.includes(other.id) && !other.removed) other.remove()
         await undoSteps.commit(kept)
       }),
     putBack: (key) => inTurn(() => putBack(context, key)),

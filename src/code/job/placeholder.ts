@@ -6,6 +6,7 @@ import { type Task, type TaskKey, readTask } from '../../core/recipe/task.ts'
 import type { Place } from '../../core/selection/place.ts'
 import { type Figma, attempt, dataKeys, findNode, framesWith } from '../base/figma.ts'
 import { placeNode } from '../live/copies.ts'
+import { isLevel } from '../selection/levels.ts'
 import type { Placing } from './placing.ts'
 
 /** What a placeholder waits for; everybody in the file sees it, so it changes only when that does. */
@@ -114,6 +115,13 @@ export function takeAway(frame: FrameNode): boolean {
 /** Whether the frame is the result of this task. */
 export function isMadeFrom(frame: FrameNode, key: TaskKey): boolean {
   return frame.getPluginData(dataKeys.made) === key
+}
+
+/** Of a picture that a person has copied, one: the one with this id, else the first that lies where results are laid. Copies are theirs (law 7). */
+export function withoutCopies(frames: readonly FrameNode[], id: string): FrameNode[] {
+  const strangeness = (frame: FrameNode): number => (frame.id === id ? 0 : isLevel(frame.parent) ? 1 : 2)
+  const lastIsBest = [...frames].reverse().sort((a, b) => strangeness(b) - strangeness(a))
+  return [...new Map(lastIsBest.map((frame) => [frame.getPluginData(dataKeys.made) || frame.id, frame])).values()]
 }
 
 /** The source may have another size by now. */

@@ -39,6 +39,7 @@ type Applied = {
 
 function applying(canvas: Canvas, { split, area, shape, notes, hidesMarker }: Applied): ApplyLiveLayers {
   const lay = (frame: FrameNode): void => {
+    const before = frame.children.slice()
     try {
       const isAround = area !== null && shape !== null && area.changes === 'inside' && !split.isScene
       // Originals bring along what surrounds them, and cut off by themselves.
@@ -49,7 +50,7 @@ function applying(canvas: Canvas, { split, area, shape, notes, hidesMarker }: Ap
       layLive(canvas, frame, split)
     } catch (thrown) {
       // The picture is paid for, and worth more than what could not be laid over it.
-      clearResult(frame)
+      clearResult(frame, before)
       throw thrown
     }
   }

@@ -38,9 +38,9 @@ export function layLive(canvas: Canvas, frame: FrameNode, split: LayerSplit): vo
   }
 }
 
-/** Takes everything off the picture, so that nothing half-done stays over it. */
-export function clearResult(frame: FrameNode): void {
-  for (const child of frame.children.slice()) attempt(() => child.remove())
+/** Takes everything off the picture but what lay there before, so that nothing half-done stays over it. */
+export function clearResult(frame: FrameNode, before: readonly SceneNode[]): void {
+  for (const child of frame.children.slice()) if (!before.some(({ id }) => id === child.id)) attempt(() => child.remove())
   frame.fills = picturePaints(frame)
 }
 

@@ -52,8 +52,8 @@ export function layerStyleOf({ node, seen }: Part): LayerStyle {
 }
 
 /** Whether a layer draws anything besides what it holds. */
-export function paintsItself({ isPainted, strokes }: LayerStyle): boolean {
-  return isPainted || hasVisiblePaint(strokes)
+export function paintsItself(style: LayerStyle): boolean {
+  return style.isPainted || hasVisiblePaint(style.strokes)
 }
 
 /** Whether anything that is seen of a part is picture. */

@@ -4,7 +4,7 @@ import { type Affine, type Box, type Point, type Size, boundsOf, union } from '.
 import { type LevelBoxes, findSpot, marginAt } from '../../core/order/placement.ts'
 import type { Place } from '../../core/selection/place.ts'
 import { type Figma, findNode } from '../base/figma.ts'
-import { type Level, boxOf, levelOf, pageOf } from '../selection/levels.ts'
+import { type Level, boxOf, isLevel, levelOf, pageOf } from '../selection/levels.ts'
 
 /** The level where the source lives now; its page, or the open one, when the source is gone. Never switches the user's page. */
 export async function levelFor(figma: Figma, sourceId: string, place: Place): Promise<Level> {
@@ -57,10 +57,6 @@ export function makeMeasure(): Measure {
 
 /** Room for a result: in which level, with its upper left corner where, in page coordinates. */
 export type Room = { readonly level: Level; readonly at: Point; readonly margin: number }
-
-function isLevel(node: BaseNode | null): node is Level {
-  return node !== null && (node.type === 'PAGE' || node.type === 'SECTION')
-}
 
 type Around = { readonly levels: readonly Level[]; readonly boxes: readonly LevelBoxes[] }
 

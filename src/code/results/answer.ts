@@ -8,6 +8,7 @@ import type { Relaunch, ResultEntry, ResultsApi } from '../../core/results/proto
 import type { Handlers } from '../../core/wire/rpc.ts'
 import { type Figma, dataKeys, findNode, framesWith } from '../base/figma.ts'
 import { boxOf } from '../selection/levels.ts'
+import { withoutCopies } from '../job/placeholder.ts'
 import type { Commit } from '../job/undo-steps.ts'
 
 type ResultsContext = { readonly figma: Figma; readonly inTurn: InTurn; readonly commit: Commit }
@@ -29,12 +30,12 @@ function readResults(figma: Figma): readonly ResultEntry[] {
 function runOf(figma: Figma, result: SceneNode | null): readonly FrameNode[] {
   const read = (node: SceneNode): Recipe | null => readKnownRecipe(readJson(node.getPluginData(dataKeys.recipe)))
   const recipe = result && read(result)
-  if (recipe === null) return []
+  if (result === null || recipe === null) return []
   const mark = `"createdAt":${recipe.createdAt}`
   const same = framesWith(figma.currentPage, dataKeys.recipe).filter(
     (frame) => frame.getPluginData(dataKeys.recipe).includes(mark) && read(frame)?.source.id === recipe.source.id,
   )
-  return [...same].sort((a, b) => boxOf(a).y - boxOf(b).y || boxOf(a).x - boxOf(b).x)
+  return withoutCopies(same, result.id).sort((a, b) => boxOf(a).y - boxOf(b).y || boxOf(a).x - boxOf(b).x)
 }
 
 export function answerResults({ figma, inTurn, commit }: ResultsContext): Handlers<ResultsApi> {

@@ -8,6 +8,10 @@ import { cornersOf } from './corners.ts'
 /** What holds results: a page or a section. */
 export type Level = PageNode | SectionNode
 
+export function isLevel(node: BaseNode | null): node is Level {
+  return node?.type === 'PAGE' || node?.type === 'SECTION'
+}
+
 /** The page of a node; null when it is in no document any more. */
 export function pageOf(node: BaseNode): PageNode | null {
   for (let ancestor: BaseNode | null = node; ancestor !== null; ancestor = ancestor.parent) if (ancestor.type === 'PAGE') return ancestor
@@ -18,7 +22,7 @@ export function pageOf(node: BaseNode): PageNode | null {
 export function levelOf(node: SceneNode): { level: Level; anchor: SceneNode } | null {
   let anchor = node
   for (let ancestor: BaseNode | null = node.parent; ancestor !== null && ancestor.type !== 'DOCUMENT'; ancestor = ancestor.parent) {
-    if (ancestor.type === 'PAGE' || ancestor.type === 'SECTION') return { level: ancestor, anchor }
+    if (isLevel(ancestor)) return { level: ancestor, anchor }
     anchor = ancestor
   }
   return null

@@ -29,8 +29,8 @@ function upTo(value: number, grid: number): number {
   return Math.ceil(value / grid) * grid
 }
 
-function areaOf({ width, height }: Size): number {
-  return width * height
+function areaOf(size: Size): number {
+  return size.width * size.height
 }
 
 /** The smallest size that the model takes and that holds the content; null when none does. */
