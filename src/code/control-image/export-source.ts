@@ -14,6 +14,7 @@ import type { Offscreen } from '../live/offscreen.ts'
 import { needsGround } from '../live/stuck.ts'
 import { exportNode, exportRendered } from '../picture/export-node.ts'
 import { type FoundSubject, whyUnfit } from '../selection/find-subject.ts'
+import { renderBoundsOf } from '../selection/levels.ts'
 
 export type ExportedSource = Pick<Exported, 'pieces' | 'plan'>
 
@@ -32,7 +33,7 @@ function onePiece(png: Uint8Array, plan: Plan, rules: Rules, pose: Pose): Export
 
 /** The box that an export of what the layer renders shows; null when the layer draws nothing. */
 function renderedBox(layer: SceneNode): Box | null {
-  return ('absoluteRenderBounds' in layer ? layer.absoluteRenderBounds : null) ?? layer.absoluteBoundingBox
+  return renderBoundsOf(layer) ?? layer.absoluteBoundingBox
 }
 
 /**

@@ -5,7 +5,7 @@ import { intersection } from '../../core/base/box.ts'
 import type { Box } from '../../core/base/geometry.ts'
 import { isShown } from '../../core/live/part.ts'
 import type { StuckLayer } from '../../core/live/stuck.ts'
-import { boxOf, hasEffect } from '../selection/levels.ts'
+import { boxOf, hasEffect, renderBoundsOf } from '../selection/levels.ts'
 import { type Part, childrenOf, fillsOf, layerStyleOf, lowestFirst, paintsItself } from './parts.ts'
 
 /** Less than this, in canvas px, is the edge of a neighbour. */
@@ -37,7 +37,7 @@ export function isOpaque(node: SceneNode): boolean {
 
 /** As far as a layer paints, or its box where Figma tells nothing else. */
 export function paintBox(node: SceneNode): Box {
-  return ('absoluteRenderBounds' in node ? node.absoluteRenderBounds : null) ?? boxOf(node)
+  return renderBoundsOf(node) ?? boxOf(node)
 }
 
 /** From the uppermost layer down, so that all that may cover a layer is known when it is met. */

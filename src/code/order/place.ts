@@ -4,7 +4,7 @@ import { type Affine, type Box, type Point, type Size, boundsOf, union } from '.
 import { type LevelBoxes, findSpot, marginAt } from '../../core/order/placement.ts'
 import type { Place } from '../../core/selection/place.ts'
 import { type Figma, findNode } from '../base/figma.ts'
-import { type Level, boxOf, isLevel, levelOf, pageOf } from '../selection/levels.ts'
+import { type Level, boxOf, isLevel, levelOf, pageOf, renderBoundsOf } from '../selection/levels.ts'
 
 /** The level where the source lives now; its page, or the open one, when the source is gone. Never switches the user's page. */
 export async function levelFor(figma: Figma, sourceId: string, place: Place): Promise<Level> {
@@ -47,7 +47,7 @@ export function makeMeasure(): Measure {
   const boxAround = (node: SceneNode): Box => {
     // A section grows while an order is drawn, and does not cut off what is in it.
     if (node.type === 'SECTION') return node.children.map(boxAround).reduce(union, boxOf(node))
-    const rendered = 'absoluteRenderBounds' in node ? node.absoluteRenderBounds : null
+    const rendered = renderBoundsOf(node)
     const box = known.get(node.id) ?? (rendered === null ? boxOf(node) : union(boxOf(node), rendered))
     known.set(node.id, box)
     return box

@@ -73,6 +73,11 @@ export function boxOf(node: SceneNode): Box {
   return node.absoluteBoundingBox ?? boundsOf(poseOf(node).size, poseOf(node).transform)
 }
 
+/** As far as a node paints; null where Figma does not tell. */
+export function renderBoundsOf(node: SceneNode): Box | null {
+  return 'absoluteRenderBounds' in node ? node.absoluteRenderBounds : null
+}
+
 /** All that is needed to place a result even when the source is gone. */
 export function placeOf(node: SceneNode): Place {
   const { x, y, width, height } = boxOf(levelOf(node)?.anchor ?? node)
