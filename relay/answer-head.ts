@@ -6,6 +6,7 @@ const longestSeconds = 604_800
 /** Seconds as they were, a moment as the seconds until then. */
 export function safeRetryAfter(told: string | null, now: number): string | undefined {
   if (told === null) return undefined
-  const seconds = /^\d{1,9}$/.test(told.trim()) ? Number(told) : Math.ceil((Date.parse(told) - now) / 1000)
+  const [, number] = /^(\d{1,9}(?:\.\d+)?)\s*(?:s|secs?|seconds?)?$/i.exec(told.trim()) ?? []
+  const seconds = Math.ceil(number === undefined ? (Date.parse(told) - now) / 1000 : Number(number))
   return seconds >= 0 && seconds <= longestSeconds ? String(seconds) : undefined
 }

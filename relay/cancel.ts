@@ -3,11 +3,13 @@ import type { Context } from 'hono'
 import type { Cancelled } from '../src/core/service/services/service.ts'
 import { responseOf } from './answer.ts'
 import type { Parts } from './parts.ts'
-import { jsonAnswer } from './problem.ts'
+import { jsonAnswer, noId, refuse } from './problem.ts'
 import { orderOf } from './results.ts'
 
 export async function cancel(parts: Parts, c: Context): Promise<Response> {
-  const order = await orderOf(parts, c, c.req.query('id') ?? '')
+  const id = c.req.query('id') ?? ''
+  if (id === '') return refuse(noId)
+  const order = await orderOf(parts, c, id)
   if (!order) return say({ cancelled: false, charged: 'unknown' })
   const { end } = order
   if (end?.how.kind === 'cancelled') return say({ cancelled: true, charged: end.how.charged })

@@ -85,12 +85,17 @@ async function follow(rules: PictureRules, start: Place, limit: Limit): Promise<
   return undefined
 }
 
+const gone = 'The link to the picture has expired.'
+
 async function judge(rules: PictureRules, response: Response, way: Way): Promise<Fetched> {
   const { status } = response
-  if (status === 403 || status === 404 || status === 410) return no(status, 'picture_gone', 'The link to the picture has expired.')
+  if (status === 403 || status === 404 || status === 410) return no(status, 'picture_gone', gone)
+  // So other stores say it of a signature that has expired.
+  if (status === 400 || status === 401) return no(410, 'picture_gone', gone)
   if (status !== 200 || !response.body) return no(502, 'picture_unreachable', `The picture host answered ${status}.`)
-  const encoding = response.headers.get('content-encoding') ?? 'identity'
-  if (encoding !== 'identity') return no(415, 'not_a_picture', 'The picture came packed, and the relay unpacks nothing.')
+  // Other names say nothing of the bytes: stores of files give back whatever was written beside one, such as `base64` or `utf-8`.
+  if (/gzip|deflate|br|zstd|compress/i.test(response.headers.get('content-encoding') ?? ''))
+    return no(415, 'not_a_picture', 'The picture came packed, and the relay unpacks nothing.')
   const told = response.headers.get('content-length')
   const length = told !== null && /^\d{1,15}$/.test(told) ? Number(told) : undefined
   if (length !== undefined && length > rules.maxBytes) return no(413, 'picture_too_large', 'The picture is too large.')

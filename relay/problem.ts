@@ -43,6 +43,8 @@ export const tooManyPictures = problem(503, 'relay_busy', 'The relay has too man
 
 export const tooManyRequests = problem(503, 'relay_busy', 'The relay has too much to do. Try again in a moment.')
 
+export const noId = problem(400, 'bad_request', 'Which task? Its number goes behind ?id= in the address.')
+
 export const ownKeyRefused = problem(503, 'own_key_refused', "The relay's key was refused: tell who runs it")
 
 export const stateAway = problem(503, 'state_away', 'The relay cannot reach its state. Nothing was sent.')

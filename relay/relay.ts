@@ -12,8 +12,9 @@ import { makeParts, type Parts } from './parts.ts'
 import { picture } from './picture.ts'
 import { lineOf } from './operate/lines.ts'
 import { operateRoutes } from './operate/routes.ts'
-import { problem, refuse } from './problem.ts'
+import { problem, refuse, stateAway } from './problem.ts'
 import { result } from './results.ts'
+import { StateAway } from './state/state-store.ts'
 import { keyless, makeAuthorize } from './team.ts'
 import { trouble } from './trouble.ts'
 
@@ -43,11 +44,15 @@ export function createRelay(options: RelayOptions): Relay {
   relay.use(openToPages)
   relay.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'POST') return next()
+    // Some that watch over programs ask so.
+    if (c.req.method === 'HEAD' && /^\/(health|ready)z$/.test(c.req.path)) return next()
     return refuse(problem(405, 'method_not_allowed', 'The relay knows GET and POST only.'))
   })
   route(relay, options, parts)
   relay.notFound(() => refuse(unknownPath))
   relay.onError((error) => {
+    // Whoever has given an order hears of it elsewhere: here nothing was sent.
+    if (error instanceof StateAway) return refuse(stateAway)
     options.log?.(lineOf(now(), 'fault', { what: trouble(error) }))
     return refuse(problem(502, 'relay_failed', 'The relay failed on this request.'))
   })

@@ -8,7 +8,7 @@ import { refOf } from './orders/order-id.ts'
 import { orderKey, readOrder, type OrderRecord } from './orders/record.ts'
 import type { Watched } from './orders/watched.ts'
 import type { Parts } from './parts.ts'
-import { answerOf, answerOfFailure, jsonAnswer, ownKeyRefused } from './problem.ts'
+import { answerOf, answerOfFailure, jsonAnswer, noId, ownKeyRefused, refuse } from './problem.ts'
 import type { Carrier, Seen } from './services/carrier.ts'
 
 /** Longer than any link of the maker lives (api §4). */
@@ -21,6 +21,7 @@ const readyMs = 2000
 
 export async function result(parts: Parts, c: Context): Promise<Response> {
   const id = c.req.query('id') ?? ''
+  if (id === '') return refuse(noId)
   // What is kept needs nobody else. A store that fails is no reason not to ask the service.
   const found = await parts.keeper?.find(id).catch(() => undefined)
   if (found) {

@@ -1,12 +1,12 @@
 /** What arrives over a connection as a stream that is pulled: who reads slowly holds the sender back, and fills no memory. */
-import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
 
 /** What a piece costs beside its bytes: a stream of single bytes must not weigh a hundred times what it counts. */
 const pieceCosts = 512
 
 /** `heldBytes`: how much may wait unread. `onCancel`: when nobody reads on. `onFirst`: when somebody begins to read. */
 export function streamOf(
-  incoming: IncomingMessage,
+  incoming: Readable,
   { heldBytes, onCancel, onFirst }: { readonly heldBytes: number; readonly onCancel: () => void; readonly onFirst?: () => void },
 ): ReadableStream<Uint8Array> {
   let isOver = false

@@ -3,6 +3,7 @@
  * answer for a day. Recorded is what was accepted or may have been; a refusal that proves that nothing was accepted is forgotten.
  */
 import { readJson, readRecord, readString } from '../../src/core/base/read.ts'
+import { sayLater } from './say-later.ts'
 import type { StateStore } from '../state/state-store.ts'
 
 /** `settled`: accepted, or perhaps. `refused`: nothing was accepted. `open`: nobody knows yet, and the same name goes on. */
@@ -78,13 +79,18 @@ export async function underName(ports: NamedPorts, order: NamedOrder): Promise<N
   const end = now() + waitMs
   for (;;) {
     const first = opened(0)
-    const text = await state.create(key, JSON.stringify(first), keptMs)
+    const text = await claimed(ports, key, first, { ...first, phase: 'refused' }, async () =>
+      state.create(key, JSON.stringify(first), keptMs),
+    )
     const mark = text === undefined ? undefined : readMark(text)
     if (text === undefined && isForgotten(ports, order)) return settle(ports, key, first, order.lost)
     if (text === undefined || !mark) return mine(ports, order, key, first)
     if (mark.phase === 'refused') {
       const next = opened(mark.attempt + 1)
-      if (await state.replace(key, text, JSON.stringify(next), keptMs)) return mine(ports, order, key, next)
+      const isMine = await claimed(ports, key, next, { ...next, phase: 'refused' }, async () =>
+        state.replace(key, text, JSON.stringify(next), keptMs),
+      )
+      if (isMine) return mine(ports, order, key, next)
       continue
     }
     if (mark.digest !== order.digest) return { kind: 'other-body' }
@@ -92,11 +98,27 @@ export async function underName(ports: NamedPorts, order: NamedOrder): Promise<N
       return { kind: 'answer', outcome: { kind: 'settled', status: mark.status, body: mark.body }, isReplayed: true }
     if (mark.until <= now()) {
       const taken = { ...opened(mark.attempt) }
-      if (!(await state.replace(key, text, JSON.stringify(taken), keptMs))) continue
+      const isMine = await claimed(ports, key, taken, { ...taken, until: 0 }, async () =>
+        state.replace(key, text, JSON.stringify(taken), keptMs),
+      )
+      if (!isMine) continue
       return order.canGoOn ? mine(ports, order, key, taken, true) : settle(ports, key, taken, order.lost)
     }
     if (now() >= end) return { kind: 'under-way' }
     await news(ports, key)
+  }
+}
+
+/**
+ * A claim that the state did not confirm may still reach it, as when the state was only still. Nothing is sent then, so it is taken back
+ * to `before` as soon as the state answers: else whoever comes with the name next would take the order for lost.
+ */
+async function claimed<T>(ports: NamedPorts, key: string, mark: Mark, before: Mark, claim: () => Promise<T>): Promise<T> {
+  try {
+    return await claim()
+  } catch (error) {
+    sayLater(ports, () => rewrite(ports.state, key, mark, before))
+    throw error
   }
 }
 
@@ -138,13 +160,15 @@ async function rewrite(state: StateStore, key: string, mark: Mark, after: Mark):
   }
 }
 
-/** The outcome is worth more than its record: where the state is away, it is told all the same. */
-async function settle({ state }: NamedPorts, key: string, mark: Mark, outcome: Outcome): Promise<Named> {
+/** The outcome is worth more than its record: where the state is away, it is told all the same, and recorded once the state is back. */
+async function settle(ports: NamedPorts, key: string, mark: Mark, outcome: Outcome): Promise<Named> {
+  const { state } = ports
   const { kind, status, body } = outcome
   const after: Mark = { ...mark, phase: kind === 'open' ? 'open' : kind, until: 0, status, body: kind === 'settled' ? body : '' }
   // What was accepted stands above all; a refusal says nothing of what another has made of it meanwhile.
-  const written = kind === 'settled' ? state.write(key, JSON.stringify(after), keptMs) : rewrite(state, key, mark, after)
-  await written.catch(() => undefined)
+  const write = (): Promise<void> =>
+    kind === 'settled' ? state.write(key, JSON.stringify(after), keptMs) : rewrite(state, key, mark, after)
+  await write().catch(() => sayLater(ports, write))
   await state.tell(key, kind).catch(() => undefined)
   return { kind: 'answer', outcome, isReplayed: false }
 }

@@ -160,6 +160,20 @@ describe('a picture through the relay', () => {
     expect((await picture(`${HOST}/a.jpeg`)).status).toBe(415)
   })
 
+  it('is taken as it is where its host names an encoding that packs nothing', async () => {
+    for (const name of ['base64', 'utf-8', 'aws-chunked', '']) {
+      const { picture } = relayBefore(() => image(JPEG, { 'content-encoding': name }))
+      expect(new Uint8Array(await (await picture(`${HOST}/a.jpeg`)).arrayBuffer())).toEqual(JPEG)
+    }
+  })
+
+  it('is gone where its host does not take the signature any more, in whichever words', async () => {
+    for (const status of [400, 401, 403, 404, 410]) {
+      const { picture } = relayBefore(() => new Response('<Error><Code>ExpiredToken</Code></Error>', { status }))
+      expect(await (await picture(`${HOST}/a.jpeg`)).json()).toMatchObject({ error: { code: 'expired' }, charged: 'yes' })
+    }
+  })
+
   it('never grows beyond what its host announced', async () => {
     const { picture } = relayBefore(() => image(JPEG, { 'content-length': '20' }))
     const answer = await picture(`${HOST}/a.jpeg`)

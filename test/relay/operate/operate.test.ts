@@ -34,6 +34,19 @@ describe('a relay that is asked how it is', () => {
     expect(sent).toEqual([])
   })
 
+  it('answers also who may ask with HEAD alone', async () => {
+    const { call } = relayBefore(() => Response.json({}))
+    expect([(await call('/healthz', { method: 'HEAD' })).status, (await call('/v1/models', { method: 'HEAD' })).status]).toEqual([200, 405])
+  })
+
+  it('says that its state is away where a token asks what it used', async () => {
+    const gone = async (): Promise<never> => Promise.reject(new StateAway())
+    const away = { ...memoryState(Date.now), add: gone, read: gone }
+    const { call } = relayBefore(() => Response.json({}), { team, operating: { budgets: makeBudgets(away, undefined, Date.now) } })
+    const answer = await call('/usage', as(TOKEN))
+    expect([answer.status, await answer.json()]).toMatchObject([503, { error: { code: 'service-error' }, charged: 'no' }])
+  })
+
   it('tells its numbers to Prometheus, also of what was before anybody asked', async () => {
     const metrics = makeMetrics()
     for (const event of [accepted, ended, refused]) metrics.observe(event)

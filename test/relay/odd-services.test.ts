@@ -1,0 +1,71 @@
+// Services that pack their answers though they were asked not to, and heads that are odd, over real connections.
+
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { safeRetryAfter } from '../../relay/answer-head.ts'
+import { type RunningRelay, type Scripted, startScripted, startTestRelay } from './sockets.ts'
+import { post } from './support.ts'
+
+let relay: RunningRelay
+let service: Scripted
+let answer: { readonly encoding: string; readonly bytes: Uint8Array }
+
+beforeAll(async () => {
+  service = await startScripted((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': answer.encoding }).end(answer.bytes)
+  })
+  relay = await startTestRelay({ UPSTREAM_URL: service.url })
+})
+
+afterAll(async () => {
+  await relay.close()
+  await service.close()
+})
+
+const text = '{"id":"task-1"}'
+
+it.each([
+  ['gzip', gzipSync(text)],
+  ['x-gzip', gzipSync(text)],
+  ['GZIP', gzipSync(text)],
+  ['deflate', deflateSync(text)],
+  ['br', brotliCompressSync(text)],
+  ['utf-8', Buffer.from(text)],
+])('an order whose answer comes packed as %s is no lost one', async (encoding, bytes) => {
+  answer = { encoding, bytes }
+  const told = await fetch(`${relay.url}/flux/v1/flux-2-pro`, post())
+  expect([told.status, await told.json()]).toEqual([200, { id: 'task-1' }])
+})
+
+it('a wrapping that breaks may have held the answer', async () => {
+  answer = { encoding: 'gzip', bytes: gzipSync(text).subarray(0, 12) }
+  const told = await fetch(`${relay.url}/flux/v1/flux-2-pro`, post())
+  expect([told.status, await told.json()]).toMatchObject([502, { error: { code: 'maybe-submitted' }, charged: 'unknown' }])
+})
+
+it.each([
+  ['7', '7'],
+  ['7.5', '8'],
+  ['30s', '30'],
+  ['2 seconds', '2'],
+  ['Thu, 01 Jan 1970 00:00:09 GMT', '9'],
+  ['soon', undefined],
+  ['-5', undefined],
+  ['99999999', undefined],
+])('the time to come back is told in whole seconds: %s', (told, seconds) => {
+  expect(safeRetryAfter(told, 0)).toBe(seconds)
+})
+
+it('a question that names no task is told so, and asks the service nothing', async () => {
+  const before = service.heard.length
+  const headers = { authorization: 'Bearer sk-mine' }
+  for (const [path, method] of [
+    ['/flux/v1/get_result', 'GET'],
+    ['/flux/v1/get_result?id=', 'GET'],
+    ['/flux/v1/cancel', 'POST'],
+  ] as const) {
+    const told = await fetch(`${relay.url}${path}`, { method, headers })
+    expect([told.status, await told.json()]).toMatchObject([400, { error: { code: 'bad-request' }, charged: 'no' }])
+  }
+  expect(service.heard.length).toBe(before)
+})
