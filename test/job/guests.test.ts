@@ -53,6 +53,28 @@ it('what was dropped on one that is called off stays on the canvas, also after t
   expect(host.box(note)).toEqual(box)
 })
 
+it('one whose edge was dragged has the size of its source again, and covers nothing', async () => {
+  const { host, figma, keys, begun } = await ordered()
+  await host.author(`async (figma) => { figma.getNodeById('${begun.tasks[0]?.nodeId ?? ''}').resize(200, 90); return 1 }`)
+  const { nodeId } = await figma.fill({ key: keys[0] ?? '', bytes: await identityAnswer(begun.bytes, begun.plan) })
+  expect(host.box(nodeId)).toEqual({ x: 560, y: 80, width: 400, height: 300 })
+})
+
+it('those that somebody grouped are filled in their group', async () => {
+  const { host, figma, keys, begun } = await ordered()
+  const other = await begin(figma, begun.tasks[0]?.recipe.source.id ?? '', [picture(3)])
+  await intend(figma, other.tasks[0]?.key ?? '', other)
+  const ids = begun.tasks.map(({ nodeId }) => nodeId)
+  const group = await host.author<string>(
+    `async (figma) => figma.group(${JSON.stringify(ids)}.map((id) => figma.getNodeById(id)), figma.currentPage).id`,
+  )
+  const bytes = await identityAnswer(begun.bytes, begun.plan)
+  const filled = []
+  for (const key of [other.tasks[0]?.key ?? '', ...keys]) filled.push((await figma.fill({ key, bytes })).nodeId)
+  expect(host.children(group)).toEqual(filled.slice(1))
+  expect(host.children(host.pages()[0]?.id ?? '')).toHaveLength(3)
+})
+
 it('a text that somebody wrote into a sheet keeps it, when its last picture is called off', async () => {
   const host = await newHost()
   const id = await host.author<string>(frameScript())

@@ -9,7 +9,7 @@ import { type Figma, findNode } from '../base/figma.ts'
 import { prepareLiveLayers } from '../live/apply.ts'
 import type { Held } from './held.ts'
 import { makePaints } from './paints.ts'
-import { drawAnew, fillFrame, findFrame, isMadeFrom } from './placeholder.ts'
+import { drawAnew, fillFrame, findFrame, isMadeFrom, reshape } from './placeholder.ts'
 import type { Placing } from './placing.ts'
 import { type Tasks, requireTask } from './tasks.ts'
 import type { UndoSteps } from './undo-steps.ts'
@@ -20,7 +20,7 @@ export type FillContext = {
   readonly tasks: Tasks
   readonly inTurn: InTurn
   readonly undoSteps: UndoSteps
-  readonly placing: Pick<Placing, 'findPosition'>
+  readonly placing: Pick<Placing, 'findPosition' | 'refit'>
   readonly held: Pick<Held, 'note' | 'find' | 'hasOneOf'>
   /** What else is to be done to a result before its undo step is closed. `waiting`: placeholders that are part of none, its own too. Never rejects, and ends soon. */
   prepareResult(frame: FrameNode, series: { readonly waiting: number }): Promise<void>
@@ -45,6 +45,8 @@ async function placePicture(context: FillContext, task: Task, { fills, notes }: 
   // Once: a person who shows the shape again wants to see it while further pictures of it come.
   const { area } = task.recipe.live
   const applyLive = await prepareLiveLayers(context, task, area !== null && !(await context.held.hasOneOf(area.id)))
+  // Somebody may have dragged its edge: the picture would be stretched (law 1).
+  reshape(context.placing, frame, task.place)
   fillFrame(frame, fills, task)
   const all = [...notes, ...(await applyLive(frame))]
   context.held.note({ task, fills, nodeId: frame.id })

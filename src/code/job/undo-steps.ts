@@ -3,6 +3,7 @@
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import type { Figma } from '../base/figma.ts'
 import { commitWithout } from './commit-without.ts'
+import { isLevel } from '../selection/levels.ts'
 import { taskOn, writeTask } from './placeholder.ts'
 import type { Tasks } from './tasks.ts'
 
@@ -35,7 +36,8 @@ export function makeUndoSteps({ figma, ownEdits, tasks }: UndoContext): UndoStep
 
   const commit: Commit = async (changed) => {
     waiting.delete(changed.id)
-    const others = [...waiting.values()].filter((other) => !other.removed && other.children.length === 0)
+    // What a person put into another layer, or something into, stays: taken off, it would take along what it holds, or a group around it.
+    const others = [...waiting.values()].filter((other) => !other.removed && isLevel(other.parent) && other.children.length === 0)
     waiting.clear()
     const back = commitWithout(figma, others)
     // All before the first await: another result may arrive in between, and must find its placeholder tracked.
