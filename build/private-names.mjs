@@ -40,8 +40,9 @@ function look(node, file, { declared, said }) {
 
 const worlds = ['core', 'code', 'ui']
 
-/** Features of core whose data is neither stored nor sent: whatever of them the sandbox does not import as well is the window's alone. */
-const isComputing = /^src\/core\/(model|look|live|job|order|product|readability|fidelity|results)\//
+/** Parts of core whose data is neither stored nor sent: whatever of them the sandbox does not import as well is the window's alone. */
+const isComputing =
+  /^src\/core\/((model|look|live|job|order|product|readability|fidelity|results)\/|service\/(pace|polling)|connection\/(clean|findings|self-test|steps))/
 
 /** The files that some lead to by their imports, types included. */
 async function reachedFrom(files) {

@@ -141,6 +141,8 @@ describe.concurrent('a screen whose text stays live', () => {
       await select(page, [shape])
       await press('Restyle inside this shape')
       await card.getByRole('radio', { name: 'Inside', checked: true }).waitFor()
+      // What was pressed is gone: the next step is the picture.
+      expect(await window.locator(':focus').innerText()).toMatch(/^Restyle frame/)
       await restyle()
       await waitPhase('done')
       const made = await under(page, theOne(await results(page)).id)

@@ -7,7 +7,7 @@ import { drawn } from '../support/screen.tsx'
 function page(): HTMLElement {
   document.body.innerHTML =
     '<div id="root"><ul><li id="job" tabindex="-1"><p><button id="cancel"></button></p></li></ul>' +
-    '<p id="sum"><a><button id="back"></button></a><button id="make"></button></p><footer class="run"><button id="run"></button></footer></div>'
+    '<section><div data-passing><button id="offer"></button></div><button id="beside"></button></section><p id="sum"><button id="before"></button><a><button id="back"></button></a><button id="make"></button></p><footer class="run"><button id="run"></button></footer></div>'
   const root = document.querySelector<HTMLElement>('#root')
   if (root === null) throw new Error('no root')
   keepFocus(root, '.run button')
@@ -17,6 +17,8 @@ function page(): HTMLElement {
 it.each([
   ['to the item that stays', 'cancel', '#job p', 'job'],
   ['to what is beside it', 'back', '#sum a', 'make'],
+  ['to what is before it, where nothing follows', 'make', '#make', 'back'],
+  ['to the button that makes pictures after what one press takes away', 'offer', 'div', 'run'],
   ['to the button that makes pictures when all around it is gone', 'cancel', 'ul', 'run'],
 ])('the focus goes %s', async (_where, focused, removed, next) => {
   const root = page()

@@ -60,7 +60,7 @@ function InnerLayerOffers({ part }: PartProps) {
   const area = (label: string, changes: 'inside' | 'outside') =>
     canMarkArea && <Button kind="link" label={label} name={`${where} ${label}`} onPress={() => part.markArea(changes)} />
   return (
-    <div class="inner-layer">
+    <div class="inner-layer" data-passing>
       <p>{where}</p>
       <div class="links">
         {isPart && <Button kind="link" label={liveWords.keep} onPress={() => part.keepSelected()} />}

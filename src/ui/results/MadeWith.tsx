@@ -43,7 +43,7 @@ function MadeWithLines({ made, sourceNow, onUse, onRemix, onMore, onCompare, run
   const { recipe } = made
   const canRemake = sourceNow !== 'gone'
   return (
-    <div class="made">
+    <div class="made" data-passing>
       <p>{madeWith(recipe)}</p>
       {aboutSource[sourceNow] !== '' && <p class="risk">{aboutSource[sourceNow]}</p>}
       <div class="made-steps">
