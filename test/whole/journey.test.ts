@@ -36,7 +36,10 @@ describe('the whole way, both programs in one process', () => {
     world.dispose()
   })
 
-  it('says that a picture was undone, and puts it back without paying again', async () => {
+  it.each([
+    ['', false],
+    [', its source deleted', true],
+  ])('says that a picture was undone, and puts it back without paying again%s', async (_, isSourceGone) => {
     const world = await openWorld()
     const window = await world.open()
     const { jobs, orders } = window.store
@@ -48,6 +51,7 @@ describe('the whole way, both programs in one process', () => {
     world.host.undo()
     await world.clock.pass(100)
     expect(jobs.gone.peek()).toBe(key)
+    if (isSourceGone) world.host.remove(world.source)
     jobs.putBack(key)
     await world.clock.pass(500)
     expect(jobs.gone.peek()).toBe('')

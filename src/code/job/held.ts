@@ -34,8 +34,10 @@ export function makeHeld(figma: Figma): Held {
       return false
     },
     gone: async () => {
-      const keys: TaskKey[] = []
-      for (const [key, { nodeId }] of held) if ((await findNode(figma, nodeId)) === null) keys.push(key)
+      const missing: HeldResult[] = []
+      for (const one of held.values()) if ((await findNode(figma, one.nodeId)) === null) missing.push(one)
+      // One may have been put back meanwhile, as another node.
+      const keys = missing.filter((one) => held.get(one.task.key) === one).map(({ task }) => task.key)
       if (keys.join() === told.join()) return null
       told = keys
       return keys

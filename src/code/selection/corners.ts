@@ -7,6 +7,8 @@ import { paintsItself } from './unfit.ts'
 /** The box of something that paints, and the radius of the least round of its corners. */
 type Painted = { readonly box: Box; readonly round: number }
 
+type Rounded = Extract<SceneNode, { readonly topLeftRadius: number }>
+
 /** Layers that are looked at; what lies over a corner is seldom deep in what does not clip. */
 const searchedAtMost = 300
 
@@ -39,8 +41,7 @@ function paintedAmong(children: readonly SceneNode[]): readonly Painted[] {
 }
 
 /** A corner over which something lies that the node does not clip is square in the result: else that would be cut off. */
-export function cornersOf(node: SceneNode): Corners {
-  if (!('topLeftRadius' in node)) return [0, 0, 0, 0]
+export function cornersOf(node: Rounded): Corners {
   const { topLeftRadius: tl, topRightRadius: tr, bottomRightRadius: br, bottomLeftRadius: bl, width, height } = node
   const painted = 'clipsContent' in node && !node.clipsContent && tl + tr + br + bl > 0 ? paintedAmong(node.children) : []
   // Figma draws corners no rounder than there is room for.

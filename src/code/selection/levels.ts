@@ -82,6 +82,6 @@ export function renderBoundsOf(node: SceneNode): Box | null {
 export function placeOf(node: SceneNode): Place {
   const { x, y, width, height } = boxOf(levelOf(node)?.anchor ?? node)
   // What is blurred has no edge.
-  const corners: Corners = hasEffect(node, 'LAYER_BLUR') ? [0, 0, 0, 0] : cornersOf(node)
+  const corners: Corners = 'topLeftRadius' in node && !hasEffect(node, 'LAYER_BLUR') ? cornersOf(node) : [0, 0, 0, 0]
   return { pageId: pageOf(node)?.id ?? '', pose: poseOf(node), corners, neighbour: { x, y, width, height } }
 }

@@ -7,8 +7,7 @@ import { boundsSize } from '../picture/export-node.ts'
 
 /** Whether neither the node nor anything that it lies in is hidden. */
 function isVisible(node: SceneNode): boolean {
-  for (let layer: BaseNode | null = node; layer !== null && layer.type !== 'PAGE' && layer.type !== 'DOCUMENT'; layer = layer.parent)
-    if ('visible' in layer && !layer.visible) return false
+  for (let layer: BaseNode | null = node; layer !== null; layer = layer.parent) if ('visible' in layer && !layer.visible) return false
   return true
 }
 

@@ -2,6 +2,7 @@
 
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import { type Figma, attempt } from '../base/figma.ts'
+import { isLevel } from './levels.ts'
 
 /** A report with more edits than this is not searched: everything counts as edited. */
 const searchedAtMost = 50
@@ -42,7 +43,7 @@ function touchedBy(edits: readonly NodeChange[], ownEdits: OwnEdits): ReadonlySe
       if (!ownEdits.isOutside(edit.id)) return null
       continue
     }
-    ownEdits.noteParent(edit, { isOutside: node.parent?.type === 'PAGE' || node.parent?.type === 'SECTION' })
+    ownEdits.noteParent(edit, { isOutside: isLevel(node.parent) })
     addWithAncestors(touched, node)
   }
   return touched
