@@ -32,17 +32,14 @@ async function measure(): Promise<UploadReport> {
   const bytesAt = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(path)).arrayBuffer())
   const planAt = async (path: string): Promise<Plan> => (await (await fetch(path)).json()) as Plan
 
-  const send = async (picture: Blob, path: string): Promise<number> => {
+  const send = async (base64: Blob, path: string): Promise<number> => {
     const fields = { prompt: 'A timber house at dusk', seed: 1, steps: 50 }
-    const answer = await tools.send(
-      { url: new URL(path, document.baseURI).href, key, fields, imageField: 'control_image', picture },
-      signal,
-    )
+    const answer = await tools.send({ url: new URL(path, document.baseURI).href, key, fields, imageField: 'control_image', base64 }, signal)
     if (answer.kind !== 'reply' || answer.status !== 200) throw new Error(`the upload was lost: ${JSON.stringify(answer)}`)
     return (JSON.parse(new TextDecoder().decode(answer.bytes)) as { bytes: number }).bytes
   }
   const ours = async (png: Uint8Array, plan: Plan): Promise<number> => {
-    const { blob } = await tools.compose(
+    const { base64 } = await tools.compose(
       {
         pieces: [{ png, box: { x: 0, y: 0, width: plan.content.width, height: plan.content.height } }],
         background: '',
@@ -51,7 +48,7 @@ async function measure(): Promise<UploadReport> {
       },
       signal,
     )
-    return send(blob, '/v1/ours')
+    return send(base64, '/v1/ours')
   }
   /** What most plugins do. */
   const typical = async (png: Uint8Array): Promise<void> => {

@@ -56,7 +56,7 @@ function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene 
     tools: {
       compose: async ({ background, takesJpeg }) => {
         asked.push(`composed on ${background}${takesJpeg ? ' as JPEG' : ''}`)
-        return { blob: new Blob([]), format: 'png', fingerprint: '' }
+        return { blob: new Blob([]), format: 'png', base64: new Blob([]), fingerprint: '' }
       },
     },
     exportLock: (work) => work(),

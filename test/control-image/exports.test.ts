@@ -10,8 +10,8 @@ async function open(): Promise<Plugin & { id: string; page: string }> {
   return { ...(await openPlugin(host)), id, page: host.pages()[0]?.id ?? '' }
 }
 
-function exportOf({ figma }: Plugin, id: string, known: number | null = null) {
-  return figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, known })
+function exportOf({ figma }: Plugin, id: string, known: number | null = null, isAnew = false) {
+  return figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, known, isAnew })
 }
 
 describe('an export that is asked for again', () => {
@@ -115,6 +115,36 @@ describe('an export that is asked for again', () => {
     const first = await exportOf(plugin, nodeId)
     await plugin.host.author(`async (figma) => { (await figma.getNodeByIdAsync('${nodeId}')).cornerRadius = 40; return 1 }`)
     expect((await exportOf(plugin, nodeId, first.id)).isSame).toBe(false)
+  })
+})
+
+describe('an export that is drawn anew', () => {
+  it('brings nothing where it is the picture that the window has, and is remembered by itself', async () => {
+    const plugin = await open()
+    const first = await exportOf(plugin, plugin.id)
+    const second = await exportOf(plugin, plugin.id, first.id, true)
+    expect(second).toMatchObject({ isSame: true, pieces: [], plan: first.plan })
+    expect(second.id).toBeGreaterThan(first.id)
+    expect((await exportOf(plugin, plugin.id, second.id)).isSame).toBe(true)
+  })
+
+  it.each([
+    ['another picture', (plugin: Plugin & { id: string }) => plugin.host.move(plugin.host.children(plugin.id)[0] ?? '', 5, 5)],
+    ['another place', (plugin: Plugin & { id: string }) => plugin.host.move(plugin.id, 40, 0)],
+  ])('comes whole where it has %s', async (_, edit) => {
+    const plugin = await open()
+    const first = await exportOf(plugin, plugin.id)
+    edit(plugin)
+    const again = await exportOf(plugin, plugin.id, first.id, true)
+    expect(again.isSame).toBe(false)
+    expect(firstPng(again).length).toBeGreaterThan(0)
+  })
+
+  it('comes whole where what was drawn before is not kept any more', async () => {
+    const plugin = await open()
+    const first = await exportOf(plugin, plugin.id)
+    for (let other = 0; other < 3; other++) await exportOf(plugin, plugin.id)
+    expect((await exportOf(plugin, plugin.id, first.id, true)).isSame).toBe(false)
   })
 })
 

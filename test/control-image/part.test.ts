@@ -31,6 +31,7 @@ function stage() {
     announce: () => {},
   })
   const pieces: Piece[] = [{ png: tinyPng(2, 2), box: { x: 0, y: 0, width: 2, height: 2 } }]
+  const exported = new Map<number, readonly Piece[]>()
   let exports = 0
   const part = makeControlImage({
     figma: {
@@ -39,17 +40,19 @@ function stage() {
         return { bytes: new Uint8Array([1]) }
       },
       liveTrial: async () => null,
-      exportSource: async ({ subject, known, view }) => {
+      exportSource: async ({ subject, known, view, isAnew }) => {
         const what = view === undefined ? subject.id : `${view} of ${subject.id}`
-        asked.push(known === null ? `export ${what}` : `export ${what} unless it is as in ${known}`)
+        asked.push(known === null || isAnew ? `export ${what}` : `export ${what} unless it is as in ${known}`)
         if (refuses.now) throw new PluginError(failure('export-failed', 'refused'))
         exports += 1
+        exported.set(exports, [...pieces])
+        const isSame = known !== null && (!isAnew || exported.get(known)?.[0] === pieces[0])
         return {
-          id: exports,
-          isSame: known !== null,
+          id: isSame && !isAnew ? known : exports,
+          isSame,
           isLive: false,
           stuck: [],
-          pieces: [...pieces],
+          pieces: isSame ? [] : [...pieces],
           whole: null,
           plan: sentPicture.plan,
           source: { name: 'Villa', width: 1440, height: 1024 },
@@ -59,7 +62,8 @@ function stage() {
     tools: {
       compose: async ({ pieces, background }) => {
         composed.push({ pieces: pieces.map(({ box }) => box), background })
-        return { blob: new Blob([background]), format: 'png', fingerprint: fingerprintOf(pieces.map(({ png }) => png)) }
+        const [blob, fingerprint] = [new Blob([background]), fingerprintOf(pieces.map(({ png }) => png))]
+        return { blob, format: 'png', base64: blob, fingerprint }
       },
       compareTrial: async () => [],
       isOneColour: async () => false,

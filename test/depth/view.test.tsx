@@ -44,7 +44,7 @@ function stage(from: DepthFrom, { isHere = true } = {}) {
         plan: sentPicture.plan,
         whole: null,
         stuck: [],
-        composed: { blob: new Blob(['png']), format: 'png', fingerprint: '' },
+        composed: { blob: new Blob(['png']), format: 'png', base64: new Blob(['cG5n']), fingerprint: '' },
       }),
     },
     selection: { target: signal(target) },

@@ -10,7 +10,7 @@ const task = aTask()
 
 function prepared(): Promise<Prepared> {
   const picture = new Blob(['png'])
-  return Promise.resolve({ key: task.key, exportId: 1, fingerprint: 'f1', mayReuse: false, picture, source: picture })
+  return Promise.resolve({ key: task.key, exportId: 1, fingerprint: 'f1', mayReuse: false, base64: new Blob(['cG5n']), source: picture })
 }
 
 function calm(): AbortSignal {

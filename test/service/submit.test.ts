@@ -17,7 +17,7 @@ import { aRecipe } from '../support/tasks.ts'
 
 const depth = modelOf('flux-depth-pro')
 const [hyphened, dotted] = ['https://api.cometapi.com/flux/v1/flux-pro-1-0-depth', 'https://api.cometapi.com/flux/v1/flux-pro-1.0-depth']
-const picture = new Blob(['png'])
+const base64 = new Blob(['cG5n'])
 const accepted = reply(200, { id: 'r1' })
 const unknownModel = reply(503, { error: { code: 'model_not_found', message: 'no channel' } })
 
@@ -53,7 +53,7 @@ function post(
   const watch = { paused: (pause: unknown) => void heard.push(pause), continued: () => void heard.push('continued') }
   const account = () => ({ baseUrl: 'https://api.cometapi.com', key })
   const { submit } = makeSubmit({ network, time, account, reach: answering(isRelay), lastPath, crowded: () => void heard.push('crowded') })
-  const send = (signal = new AbortController().signal) => submit(depth, { input: aRecipe(), picture, name, watch }, signal)
+  const send = (signal = new AbortController().signal) => submit(depth, { input: aRecipe(), base64, name, watch }, signal)
   return Object.assign(send, { heard })
 }
 
@@ -69,7 +69,7 @@ describe('a submission', () => {
     const network = scriptedNetwork({ send: [accepted] })
     expect(await post(network)()).toEqual({ remoteId: 'r1', path: 'flux-pro-1-0-depth' })
     expect(network.sent).toHaveLength(1)
-    expect(network.sent[0]).toMatchObject({ url: hyphened, key: 'sk-1', imageField: 'control_image', picture, fields: { seed: 4821 } })
+    expect(network.sent[0]).toMatchObject({ url: hyphened, key: 'sk-1', imageField: 'control_image', base64, fields: { seed: 4821 } })
   })
 
   it.each([

@@ -56,7 +56,7 @@ export function jobContext(steps: Steps = {}, limit = 3) {
         exportId: 1,
         plan,
         whole: null,
-        composed: { blob: new Blob(['png']), format: 'png', fingerprint: 'f1' },
+        composed: { blob: new Blob(['png']), format: 'png', base64: new Blob(['cG5n']), fingerprint: 'f1' },
         stuck: [],
       }
     },

@@ -124,7 +124,8 @@ export async function restyleByLaw(
     ...makeLiveTools({ decode: pixelsOf }),
     compose: async (job: Composing) => {
       sent = new Uint8Array(await composed(job))
-      return { blob: new Blob([sent]), format: 'png' as const, fingerprint: fingerprintOf(job.pieces.map(({ png }) => png)) }
+      const blob = new Blob([sent])
+      return { blob, format: 'png' as const, base64: blob, fingerprint: fingerprintOf(job.pieces.map(({ png }) => png)) }
     },
   }
   const ports = { figma, tools, exportLock: <T>(work: () => Promise<T>) => work() }

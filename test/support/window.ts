@@ -9,6 +9,7 @@ import type { SandboxApi, UiApi } from '../../src/core/protocol.ts'
 import { readList, readRecord } from '../../src/core/base/read.ts'
 import { type Channel, connect } from '../../src/core/wire/rpc.ts'
 import type { Page } from '../../src/ui/base/page.ts'
+import { base64Of } from '../../src/ui/picture/base64.ts'
 import { type Store, type StorePorts, createStore } from '../../src/ui/store.ts'
 import { makeProductTools } from '../../src/ui/product/worker.ts'
 import { makeReadabilityTools } from '../../src/ui/readability/worker.ts'
@@ -119,7 +120,8 @@ function makeTools({ picture }: Around, { living }: Life): StorePorts['tools'] {
   return {
     compose: living(async ({ pieces }) => {
       const pngs = pieces.map(({ png }) => new Uint8Array(png))
-      return { blob: new Blob(pngs), format: 'png' as const, fingerprint: fingerprintOf(pngs) }
+      const blob = new Blob(pngs)
+      return { blob, format: 'png' as const, base64: await base64Of(blob), fingerprint: fingerprintOf(pngs) }
     }),
     isPlain: async () => false,
     isOneColour: async () => false,

@@ -5,6 +5,7 @@ import { PluginError, fail, goneSource } from '../../core/failure/failure.ts'
 import { type Whole, withNamed } from '../../core/live/live.ts'
 import type { Size } from '../../core/base/geometry.ts'
 import type { Plan } from '../../core/picture/registration.ts'
+import { isSameBytes } from '../../core/picture/same-bytes.ts'
 import { type LiveChoice, nothingLive } from '../../core/recipe/live-choice.ts'
 import type { Place } from '../../core/selection/place.ts'
 import { subjectKey } from '../../core/selection/subject.ts'
@@ -55,6 +56,10 @@ const maxPictures = 3
 
 function requestKey({ subject, live, rules, view }: SourceRequest, { box, place }: FoundSubject): string {
   return `${subjectKey(subject)} ${JSON.stringify([live, rules, view, box, place.pose])}`
+}
+
+function isSamePlan(one: Plan, other: Plan): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 type ExportsContext = {
@@ -128,6 +133,14 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
     return { id, isSame: false, isLive, stuck: whole === null ? split.stuck : [], pieces: picture.pieces, plan: picture.plan, whole }
   }
 
+  /** Whether what was exported now is, byte for byte, an earlier picture of the same request. Only sources in one piece can tell. */
+  const isSameAs = (known: number, { id, isLive, stuck, plan }: Omit<Exported, 'source'>): boolean => {
+    const [before, now] = [entries.get(known), entries.get(id)]
+    const [old, drawn] = [pictures.get(known), pictures.get(id)]
+    if (before?.requestKey !== now?.requestKey || before?.whole !== null || isLive || stuck.length > 0) return false
+    return old !== undefined && drawn !== undefined && isSamePlan(before.plan, plan) && isSameBytes(old.png, drawn.png)
+  }
+
   return {
     find: (id) => entries.get(id) ?? null,
     pictureOf: (id) => pictures.get(id) ?? null,
@@ -139,12 +152,13 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
       if (found === null) throw new PluginError(goneSource())
       const { name, box } = found
       const source = { name, width: box.width, height: box.height }
-      const { known } = request
+      const { isAnew = false, known } = request
       const key = requestKey(request, found)
-      const entry = findTrue(known, key, found)
+      const entry = isAnew ? null : findTrue(known, key, found)
       if (known !== null && entry !== null)
         return { id: known, isSame: true, isLive: false, stuck: [], pieces: [], plan: entry.plan, whole: entry.whole, source }
-      return { ...(await exportNew(request, found, key)), source }
+      const made = await exportNew(request, found, key)
+      return { ...made, ...(isAnew && known !== null && isSameAs(known, made) ? { isSame: true, pieces: [] } : {}), source }
     },
   }
 }

@@ -11,7 +11,7 @@ import type { Subject } from '../selection/subject.ts'
 export type Exported = {
   /** By this number the sandbox remembers what was exported. */
   readonly id: number
-  /** Nothing has changed since the export that was named: its picture still holds, and no pieces come along. */
+  /** The picture of the export that was named still holds, and no pieces come along. `id` is another where it was drawn anew. */
   readonly isSame: boolean
   /** Whether anything of it stays live: then it is tried before it is sent. False where `isSame`. */
   readonly isLive: boolean
@@ -39,6 +39,8 @@ export type SourceRequest = {
   readonly view?: SourceView
   /** An export that may still hold. */
   readonly known: number | null
+  /** Drawn in any case, as Figma does not tell of every change: `known` holds where the same bytes come out. */
+  readonly isAnew?: boolean
 }
 
 /** What the iframe may ask of the sandbox. */

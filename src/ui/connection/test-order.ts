@@ -13,6 +13,7 @@ import type { Ready } from '../../core/service/polling.ts'
 import type { ServiceApi } from '../../core/service/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { Time } from '../base/time.ts'
+import { base64Of } from '../picture/base64.ts'
 import { type PictureConverter, makeFetchPicture } from '../service/delivery.ts'
 import type { Network } from '../service/ports.ts'
 import { makeReach } from '../service/reach.ts'
@@ -113,7 +114,7 @@ async function runOrder(ports: TestOrderPorts, order: Order, drawPicture: () => 
   const reach = makeReach(network, [entry.baseUrl])
   const { submit } = makeSubmit({ network, time, account, reach, lastPath, crowded: () => {} })
   // Without a record there is nothing to go back to, so it has no name either.
-  const sent = { input, picture: await drawPicture(), name: null, watch: watchOf(order, time.now, sending) }
+  const sent = { input, base64: await base64Of(await drawPicture()), name: null, watch: watchOf(order, time.now, sending) }
   const { remoteId } = await submit(entry.model, sent, signal)
   order.isAccepted = true
   const task = { remoteId, acceptedAt: time.now() }

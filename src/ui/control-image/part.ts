@@ -160,7 +160,7 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
   const make = async (request: ControlImageRequest, signal: AbortSignal, isAnew = false): Promise<ControlImage> => {
     const about = requestKey(request)
     const before = card.shownFor(about)
-    const image = await prepareControlImage(ports, request, isAnew ? { drawn: before } : { known: before }, signal)
+    const image = await prepareControlImage(ports, request, { known: before, isAnew }, signal)
     if (image !== before && about === wantedKey.peek()) {
       card.showImage(image)
       if (image.composed !== before?.composed || plain.peek() === null) judge(request, image).catch(() => {})

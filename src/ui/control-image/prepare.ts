@@ -9,7 +9,6 @@ import { type StuckLayer, idsInPicture } from '../../core/live/stuck.ts'
 import { type LiveChoice, withInPicture } from '../../core/recipe/live-choice.ts'
 import { PluginError, failure } from '../../core/failure/failure.ts'
 import type { DepthFrom, Model, Values } from '../../core/model/model.ts'
-import { fingerprintOf } from '../../core/picture/fingerprint.ts'
 import type { Piece } from '../../core/picture/piece.ts'
 import type { Plan, Rules } from '../../core/picture/registration.ts'
 import { type Subject, subjectKey } from '../../core/selection/subject.ts'
@@ -81,44 +80,31 @@ function sentPieces({ depth, image }: ControlImageRequest, pieces: readonly Piec
 }
 
 /**
- * Composing takes half as long as an export, and the same piece in the same place gives the same picture. Of several pieces some may have
- * moved, which their fingerprint does not tell.
- */
-function isComposedOf(pieces: readonly Piece[], plan: Plan, drawn: ControlImage): boolean {
-  return (
-    pieces.length === 1 &&
-    JSON.stringify(plan) === JSON.stringify(drawn.plan) &&
-    fingerprintOf(pieces.map(({ png }) => png)) === drawn.composed.fingerprint
-  )
-}
-
-/**
- * @param known an earlier picture of the same request, or null; it is returned as it is when the source has not changed since
- * @param drawn another one, or null; the source is exported all the same, and it need not be composed again where nothing has changed
+ * @param known an earlier picture of the same request, or null; where it still holds, nothing has to cross the wire or be composed again
+ * @param isAnew the source is exported in any case
  * @throws the sandbox's failure when the source cannot be exported
  */
 export async function prepareControlImage(
   ports: PreparePorts,
   request: ControlImageRequest,
-  { known = null, drawn = null }: { readonly known?: ControlImage | null; readonly drawn?: ControlImage | null },
+  { known = null, isAnew = false }: { readonly known?: ControlImage | null; readonly isAnew?: boolean },
   signal: AbortSignal,
 ): Promise<ControlImage> {
   const { figma, tools, exportLock } = ports
   const { subject, live, rules, takesJpeg, depth } = request
   const view = depth === null || depth === 'depth' || depth === 'image' ? {} : { view: depth }
   const exportWith = (choice: LiveChoice, knownId: number | null): Promise<Exported> =>
-    exportLock(() => figma.exportSource({ subject, live: choice, rules, ...view, known: knownId }))
-  const before = withInPicture(live, idsInPicture(known?.stuck ?? []))
+    exportLock(() => figma.exportSource({ subject, live: choice, rules, ...view, known: knownId, isAnew }))
+  const before = isAnew ? live : withInPicture(live, idsInPicture(known?.stuck ?? []))
   const again = known === null ? null : await exportWith(before, known.exportId)
-  if (known !== null && again?.isSame === true) return known
+  if (known !== null && again?.isSame === true) return again.id === known.exportId ? known : { ...known, exportId: again.id }
   const first = again !== null && before === live ? again : await exportWith(live, null)
   const stuck = first.isLive ? await findStuck(ports, request, first.stuck, signal) : first.stuck
   const isAsDrawn = stuck.length === first.stuck.length
   const exported = isAsDrawn ? first : await exportWith(withInPicture(live, idsInPicture(stuck)), null)
   const { plan, whole, id } = exported
   const pieces = sentPieces(request, exported.pieces, plan)
-  const isDrawn = drawn !== null && isComposedOf(pieces, plan, drawn)
-  const composed = isDrawn ? drawn.composed : await tools.compose({ pieces, background: groundOf(request), plan, takesJpeg }, signal)
+  const composed = await tools.compose({ pieces, background: groundOf(request), plan, takesJpeg }, signal)
   return { about: requestKey(request), exportId: id, plan, whole, composed, stuck }
 }
 

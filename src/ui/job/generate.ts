@@ -47,7 +47,7 @@ export type GeneratePorts = {
 
 /** A task on the canvas, and the exact pictures that are sent for it. */
 export type Prepared = Omit<Intent, 'relay'> &
-  Pick<Order, 'picture' | 'reference'> & {
+  Pick<Order, 'base64' | 'reference'> & {
     readonly source: NonNullable<Coming['source']>
     /** An earlier window may have sent it, not before then; in ms since 1970. */
     readonly since?: number
@@ -68,7 +68,7 @@ export type Run = {
 export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>, report: Report, signal: AbortSignal): Promise<void> {
   return reporting(report, signal, async () => {
     report({ type: 'started' })
-    const { picture, reference, source, since, ...intent } = await prepare()
+    const { base64, reference, source, since, ...intent } = await prepare()
     signal.throwIfAborted()
     report({ type: 'exported' })
     const { relay, unreached } = await ports.destination(signal)
@@ -87,7 +87,7 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
       ports.storageRisk.tell()
       return report({ type: 'held' })
     }
-    const order = { input: recipe, picture, reference, name: nameOf(task, since), watch: pauseWatch(report) }
+    const order = { input: recipe, base64, reference, name: nameOf(task, since), watch: pauseWatch(report) }
     const { remoteId, path } = await ports.submit(model, order, signal)
     const remote = { remoteId, acceptedAt: ports.now() }
     // Reported first, so that whatever fails from here on knows that the service holds the task.

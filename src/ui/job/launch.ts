@@ -54,7 +54,7 @@ export async function prepared(
   { composed, exportId, own }: ControlImage,
   { mayReuse }: { readonly mayReuse: boolean },
 ): Promise<Prepared> {
-  const { blob, fingerprint } = composed
+  const { blob, base64, fingerprint } = composed
   const second = recipe.reference ? await reference(recipe.reference) : null
-  return { key, exportId, mayReuse, picture: blob, source: own ?? blob, fingerprint, reference: second }
+  return { key, exportId, mayReuse, base64, source: own ?? blob, fingerprint, reference: second }
 }

@@ -36,11 +36,15 @@ function encodeSlice(bytes: Uint8Array, from: number, to: number, pairs: Uint16A
   return out
 }
 
-/** Raw base64, no `data:` prefix (api §1.2), as parts of a body. */
-export function toBase64(bytes: Uint8Array): Uint8Array<ArrayBuffer>[] {
+function toBase64(bytes: Uint8Array): Uint8Array<ArrayBuffer>[] {
   const pairs = (knownPairs ??= makePairs())
   const parts: Uint8Array<ArrayBuffer>[] = []
   for (let from = 0; from < bytes.length; from += sliceBytes)
     parts.push(encodeSlice(bytes, from, Math.min(bytes.length, from + sliceBytes), pairs))
   return parts
+}
+
+/** Raw base64, no `data:` prefix (api §1.2), as a part of a body. */
+export async function base64Of(picture: Blob): Promise<Blob> {
+  return new Blob(toBase64(new Uint8Array(await picture.arrayBuffer())))
 }

@@ -4,10 +4,13 @@
 import { fingerprintOf } from '../../core/picture/fingerprint.ts'
 import type { Piece } from '../../core/picture/piece.ts'
 import type { Plan } from '../../core/picture/registration.ts'
+import { base64Of } from './base64.ts'
 import { pngBlob } from './blob.ts'
 
-/** `fingerprint` is of the exported bytes. */
-export type Composed = { readonly blob: Blob; readonly format: 'png' | 'jpeg'; readonly fingerprint: string }
+type Format = 'png' | 'jpeg'
+
+/** `base64` is the picture as it stands in the body of an order, ready before one is pressed. `fingerprint` is of the exported bytes. */
+export type Composed = { readonly blob: Blob; readonly format: Format; readonly base64: Blob; readonly fingerprint: string }
 
 export type Composition = {
   /** The lowest first. */
@@ -64,25 +67,32 @@ function draw(layers: readonly Layer[], background: string, { sent, content }: P
   return canvas
 }
 
-/** Pieces have the size of their boxes, unless Figma gave more pixels. */
-export async function compose({ pieces, background, plan, takesJpeg }: Composition): Promise<Composed> {
-  const fingerprint = fingerprintOf(pieces.map(({ png }) => png))
+type Encoded = { readonly blob: Blob; readonly format: Format }
+
+async function encode({ pieces, background, plan, takesJpeg }: Composition): Promise<Encoded> {
   const byteLength = pieces.reduce((sum, { png }) => sum + png.length, 0)
   const layers = await Promise.all(pieces.map(layerOf))
   const [only] = layers
   if (only !== undefined && layers.length === 1 && isReady(only, plan) && (byteLength <= largePng || !takesJpeg))
-    return { blob: pngBlob(only.piece.png), format: 'png', fingerprint }
+    return { blob: pngBlob(only.piece.png), format: 'png' }
   const canvas = draw(layers, background, plan)
   for (const { bitmap } of layers) bitmap.close()
   const asJpeg = (): Promise<Blob> => canvas.convertToBlob({ type: 'image/jpeg', quality: jpegQuality })
   if (takesJpeg && byteLength > largePng) {
     const jpeg = await asJpeg()
-    if (jpeg.size < byteLength) return { blob: jpeg, format: 'jpeg', fingerprint }
+    if (jpeg.size < byteLength) return { blob: jpeg, format: 'jpeg' }
   }
   const flat = await canvas.convertToBlob({ type: 'image/png' })
   if (takesJpeg && flat.size > largePng) {
     const jpeg = await asJpeg()
-    if (jpeg.size < flat.size) return { blob: jpeg, format: 'jpeg', fingerprint }
+    if (jpeg.size < flat.size) return { blob: jpeg, format: 'jpeg' }
   }
-  return { blob: flat, format: 'png', fingerprint }
+  return { blob: flat, format: 'png' }
+}
+
+/** Pieces have the size of their boxes, unless Figma gave more pixels. */
+export async function compose(composition: Composition): Promise<Composed> {
+  const { blob, format } = await encode(composition)
+  const fingerprint = fingerprintOf(composition.pieces.map(({ png }) => png))
+  return { blob, format, base64: await base64Of(blob), fingerprint }
 }

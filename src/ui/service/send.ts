@@ -1,15 +1,16 @@
 // The one paid request. Its body is put together as a Blob: the picture's base64 is never a JavaScript string of its own (perf §1b).
 
-import { toBase64 } from '../picture/base64.ts'
+import { base64Of } from '../picture/base64.ts'
 import type { HttpRequest } from './request.ts'
 
-/** What a submit is built from. `imageField` is the field that the picture goes into, as raw base64 (api §1.2). */
+/** What a submit is built from. `imageField` is the field that the picture goes into. */
 export type SubmitRequest = {
   readonly url: string
   readonly key: string
   readonly fields: Readonly<Record<string, unknown>>
   readonly imageField: string
-  readonly picture: Blob
+  /** The picture as raw base64 (api §1.2). */
+  readonly base64: Blob
   /** A second picture, which gives the look. */
   readonly reference?: { readonly field: string; readonly picture: Blob }
   /** Names the order to a relay, which answers the same name as the first time. Absent for others: their preflight may refuse the header. */
@@ -26,14 +27,16 @@ export async function buildSubmit({
   url,
   key,
   fields,
+  imageField,
+  base64,
   reference,
   idempotencyKey,
   sentBefore,
-  ...submit
 }: SubmitRequest): Promise<HttpRequest> {
   const body: BlobPart[] = [JSON.stringify(fields).slice(0, -1)]
-  for (const { field, picture } of [{ field: submit.imageField, picture: submit.picture }, ...(reference ? [reference] : [])])
-    body.push(`,${JSON.stringify(field)}:"`, ...toBase64(new Uint8Array(await picture.arrayBuffer())), '"')
+  const put = (field: string, base64: Blob): unknown => body.push(`,${JSON.stringify(field)}:"`, base64, '"')
+  put(imageField, base64)
+  if (reference) put(reference.field, await base64Of(reference.picture))
   return {
     url,
     method: 'POST',

@@ -93,7 +93,8 @@ type Sending = {
   readonly request: Request
   /** In which a second picture goes. */
   readonly referenceField: string | undefined
-  readonly picture: Blob
+  /** The picture, in base64. */
+  readonly base64: Blob
   /** Gives the look, where the model takes one. */
   readonly reference?: Blob | null | undefined
   readonly name: OrderName | null
@@ -125,14 +126,14 @@ function post(
   sending: Sending,
   since: number | undefined,
 ): Promise<HttpResult> {
-  const { request, picture, reference, referenceField, name, signal } = sending
+  const { request, base64, reference, referenceField, name, signal } = sending
   // A record that names a relay may have been sent there: without the name it could be paid again.
   if (name !== null && (name.relay !== baseUrl || !reach.isRelay(baseUrl))) fail('maybe-submitted', 'the relay of this order is gone')
   const { fields, imageField } = request
   const before = since === undefined ? {} : { sentBefore: Math.ceil((time.now() - since) / 1000) }
   const named = name === null ? {} : { idempotencyKey: name.key, ...before }
   const second = !reference || referenceField === undefined ? {} : { reference: { field: referenceField, picture: reference } }
-  return sendOnce(network, { url: submitUrl(baseUrl, path), key, fields, imageField, picture, ...second, ...named }, signal)
+  return sendOnce(network, { url: submitUrl(baseUrl, path), key, fields, imageField, base64, ...second, ...named }, signal)
 }
 
 type Answered = { readonly answer: HttpResult; readonly baseUrl: string }
@@ -182,7 +183,7 @@ async function submitTo(ports: SubmitPorts, path: string, sending: Sending): Pro
 /** Where an order would go: `relay` is the base URL of a relay, null where it is none; `unreached` is what keeps it back. */
 export type Destination = { readonly relay: string | null; readonly unreached: Failure | null }
 
-export type Order = Pick<Sending, 'picture' | 'reference' | 'name' | 'watch'> & { readonly input: RequestInput }
+export type Order = Pick<Sending, 'base64' | 'reference' | 'name' | 'watch'> & { readonly input: RequestInput }
 
 /**
  * Sends one picture. Spellings of the model's path are tried in order, starting with the one that worked last.
