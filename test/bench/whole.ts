@@ -36,7 +36,7 @@ export async function wholeFigures(): Promise<readonly Figure[]> {
       const took = await restyle(page, id, round + 2)
       if (round < 0) continue
       bare.push(plain ?? Number.NaN)
-      ours.push(took - taskMs - lagOf(standIn.service))
+      ours.push(took - taskMs - readingOf(standIn.service) - lagOf(standIn.service))
     }
     return [ratio('click to filled result without the service and its detection, over bare export + createImage + fill', ours, bare, 1.5)]
   } finally {
@@ -50,6 +50,13 @@ function lagOf({ accepted, requests }: Service): number {
   const asked = requests.filter(({ kind }) => kind === 'picture').at(-1)
   const made = accepted.at(-1)
   return asked === undefined || made === undefined ? Number.NaN : asked.at - made.readyAt
+}
+
+/** How long the service took to read the order, before its task began, in ms. */
+function readingOf({ accepted, submits }: Service): number {
+  const sent = submits().at(-1)
+  const made = accepted.at(-1)
+  return sent === undefined || made === undefined ? Number.NaN : made.createdAt - sent.at
 }
 
 type Opened = { readonly id: string; readonly width: number }
