@@ -117,9 +117,11 @@ async function collect(run: Run, remote: AcceptedTask, kind: string | null): Pro
   const expected = expectationOf(ports.durations.of(kind ?? ''))
   const watch = waitWatch(report)
   let ready = await ports.wait(remote, expected, watch, signal)
-  if (kind !== null) ports.durations.learn(kind, ready.seconds)
+  const { seconds } = ready
   report({ type: 'ready' })
   let outcome = await deliver(run, ready)
+  // Not before: what the sandbox stores would hold up the picture.
+  if (kind !== null) ports.durations.learn(kind, seconds)
   if (outcome === 'link-expired') {
     // The service may sign the same picture anew.
     ready = await ports.wait(remote, expected, watch, signal)
