@@ -58,10 +58,6 @@ function requestKey({ subject, live, rules, view }: SourceRequest, { box, place 
   return `${subjectKey(subject)} ${JSON.stringify([live, rules, view, box, place.pose])}`
 }
 
-function isSamePlan(one: Plan, other: Plan): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
-}
-
 type ExportsContext = {
   readonly figma: Figma
   readonly offscreen: Offscreen
@@ -134,11 +130,12 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
   }
 
   /** Whether what was exported now is, byte for byte, an earlier picture of the same request. Only sources in one piece can tell. */
-  const isSameAs = (known: number, { id, isLive, stuck, plan }: Omit<Exported, 'source'>): boolean => {
-    const [before, now] = [entries.get(known), entries.get(id)]
+  const isSameAs = (known: number, { id, isLive, stuck }: Omit<Exported, 'source'>): boolean => {
+    const [before, now] = [entries.get(known), entries.get(id)].map((entry) =>
+      JSON.stringify([entry?.requestKey, entry?.plan, entry?.whole]),
+    )
     const [old, drawn] = [pictures.get(known), pictures.get(id)]
-    if (before?.requestKey !== now?.requestKey || before?.whole !== null || isLive || stuck.length > 0) return false
-    return old !== undefined && drawn !== undefined && isSamePlan(before.plan, plan) && isSameBytes(old.png, drawn.png)
+    return before === now && !isLive && stuck.length === 0 && !!old && !!drawn && isSameBytes(old.png, drawn.png)
   }
 
   return {
