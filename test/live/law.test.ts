@@ -182,6 +182,7 @@ const around: Record<string, string> = {
 
 const inBox: Record<string, string> = {
   'a shadow of a shape of which an area stays': `const source = put(figma.createStar(), figma.currentPage, 0, 0, 200, 200, blue); source.effects = [shadow]; const outside = rect(figma.currentPage, 40, 80, 160, 110, white); return { source: source.id, outside: outside.id }`,
+  'a shadow within something see-through of which an area stays': `const source = frame(figma.currentPage, 0, 0, 200, 160, paint(0.1, 0.4, 0.9, 0.5)); source.effects = [shadow]; const outside = rect(figma.currentPage, 40, 30, 80, 60, white); return { source: source.id, outside: outside.id }`,
   'a shadow under something see-through, where an area of it changes': `const source = frame(figma.currentPage, 0, 0, 200, 160, paint(0.1, 0.4, 0.9, 0.5)); source.effects = [shadow]; const area = rect(figma.currentPage, 40, 30, 80, 60, white); return { source: source.id, area: area.id }`,
   'a blur over round corners': `const source = frame(figma.currentPage, 0, 0, 200, 160, blue); source.cornerRadius = 60; source.strokes = black; source.strokeWeight = 12; source.strokeAlign = 'OUTSIDE'; source.effects = [{ type: 'LAYER_BLUR', radius: 10, visible: true }]; return { source: source.id }`,
 }

@@ -8,9 +8,9 @@ import { groundOf, picturePaints, planeOf } from './assemble.ts'
 import { appendOrRemove, copyOf, placeNode } from './copies.ts'
 import { type Canvas, copyInto, noteCopy } from './copy-into.ts'
 import type { LayerSplit } from './layer-split.ts'
-import { childrenOf, fillsOf, layerStyleOf, paintsItself, readLayerStyle } from './parts.ts'
+import { type Part, childrenOf, fillsOf, layerStyleOf, paintsItself, readLayerStyle } from './parts.ts'
 import { clearFallingShadow, unblend } from './remove-layers.ts'
-import { isOpaque } from './stuck.ts'
+import { hasOpaqueFill, isOpaque } from './stuck.ts'
 
 /** Lays the layers of the source that are picture, as they are. */
 function layOriginals(canvas: Canvas, frame: FrameNode, { parts, isScene }: LayerSplit, plane: Affine): readonly SceneNode[] {
@@ -141,10 +141,10 @@ function layOriginalsInside(canvas: Canvas, frame: FrameNode, split: LayerSplit,
   const mask = layEdge(canvas, frame, plane, marked)
   const ground = layGround(canvas, frame, split, marked)
   const originals = layOriginals(canvas, frame, split, plane)
-  // Their shadow falls around all of the result (outline.ts): in the area it would fall twice.
+  // Their shadow falls around all of the result (outline.ts): in the area it would fall twice, but for what falls within a see-through box.
   const [only] = split.parts
-  if (!split.isScene && only !== undefined && paintsItself(layerStyleOf(only)) && !hasEffect(only.node, 'LAYER_BLUR'))
-    originals.forEach(clearFallingShadow)
+  const isTwice = (part: Part): boolean => (marked.outlined === null ? hasOpaqueFill(part.node) : paintsItself(layerStyleOf(part)))
+  if (!split.isScene && only !== undefined && isTwice(only) && !hasEffect(only.node, 'LAYER_BLUR')) originals.forEach(clearFallingShadow)
   canvas.figma.group([mask, ...ground, ...originals], frame).name = 'Kept area'
 }
 

@@ -28,11 +28,15 @@ function hidesAll({ visible = true, opacity = 1, blendMode = 'NORMAL', ...paint 
   )
 }
 
-/** Whether nothing that lies under its box is seen, but at rounded corners. What an image lets through is not known. */
-export function isOpaque(node: SceneNode): boolean {
-  if (!/FRAME|RECT|INST|COMP|SECT/.test(node.type) || isFading(node) || isBlending(node)) return false
+/** What an image lets through is not known. */
+export function hasOpaqueFill(node: SceneNode): boolean {
   const fills = fillsOf(node)
   return typeof fills !== 'symbol' && fills.some(hidesAll)
+}
+
+/** Whether nothing that lies under its box is seen, but at rounded corners. */
+export function isOpaque(node: SceneNode): boolean {
+  return /FRAME|RECT|INST|COMP|SECT/.test(node.type) && !isFading(node) && !isBlending(node) && hasOpaqueFill(node)
 }
 
 /** As far as a layer paints, or its box where Figma tells nothing else. */
