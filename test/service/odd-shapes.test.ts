@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { bytesOfDataUrl } from '../../src/core/picture/data-url.ts'
 import { readSubmitted } from '../../src/core/service/comet.ts'
 import { readPoll } from '../../src/core/service/polling.ts'
+import { cometapi } from '../../src/core/service/services/cometapi.ts'
 import type { Reply } from '../../src/core/service/reply.ts'
 
 const link = 'https://delivery.eu2.bfl.ai/a/sample.png?sig=1'
@@ -47,6 +48,20 @@ describe('the id of a task', () => {
       expect(readSubmitted(json(200, body))).toEqual({ id: 'abc' })
     },
   )
+
+  it.each([
+    { status: 'Ready', result: { sample: link } },
+    { created: 1, data: [{ url: link }] },
+    { request_id: 'q-1', status: 'Ready', result: { sample: link } },
+  ])('is the address of the picture where that came at once: %j', (body) => {
+    expect(readSubmitted(json(200, body))).toEqual({ id: link })
+    const route = cometapi.routes[0].read(json(200, body), 'flux-2-pro')
+    expect(route).toMatchObject({ kind: 'finished', look: { kind: 'ready', url: link } })
+  })
+
+  it('stands above a picture that came along', () => {
+    expect(readSubmitted(json(200, { id: 'abc', status: 'Ready', result: { sample: link } }))).toEqual({ id: 'abc' })
+  })
 
   it('is not needed to hear that the order was refused for its content', () => {
     expect(readSubmitted(json(200, { status: 'Request Moderated', result: null }))).toMatchObject({ code: 'moderated-request' })

@@ -51,6 +51,15 @@ describe('a request', () => {
     })
   })
 
+  it('hands on no answer that holds the key which went along', async () => {
+    const key = 'sk-canary-0123456789'
+    const url = await serve(({ headers }, response) =>
+      response.writeHead(401).end(`{"error":{"message":"Wrong: ${headers.authorization}"}}`),
+    )
+    const answer = await request(ask(url, { headers: { Authorization: `Bearer ${key}` } }), quiet, calm())
+    expect(answer).toMatchObject({ bytes: new TextEncoder().encode('{"error":{"message":"Wrong: Bearer ***"}}') })
+  })
+
   it('knows a relay by what it says of itself', async () => {
     const url = await serve((_, response) => response.writeHead(200, { 'X-Depth-Restyle-Relay': '1' }).end())
     expect(await request(ask(url), quiet, calm())).toMatchObject({ isRelay: true })

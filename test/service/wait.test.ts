@@ -57,6 +57,16 @@ describe('the wait for a picture', () => {
     })
   })
 
+  it('asks nobody for a picture whose address came in place of an id', async () => {
+    const network = scriptedNetwork({ ask: [] })
+    const time = virtualTime()
+    const signal = new AbortController().signal
+    const account = { baseUrl: 'https://api.cometapi.com', key: 'sk-1' }
+    const waits = makeWait(network, time, () => account, { isRelay: () => false })
+    expect(await waits({ remoteId: url, acceptedAt: time.now() }, expected, unheard, signal)).toMatchObject({ url })
+    expect(network.asked).toEqual([])
+  })
+
   it.each([
     ['/files/x.png?sig=1', 'https://api.cometapi.com/files/x.png?sig=1'],
     ['//cdn.cometapi.com/x', 'https://cdn.cometapi.com/x'],

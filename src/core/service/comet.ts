@@ -24,7 +24,12 @@ export function cancelUrl(base: string, remoteId: string): string {
   return `${base}/flux/v1/cancel?id=${encodeURIComponent(remoteId)}`
 }
 
-/** The id of the accepted task. A success without one says nothing for sure, so it counts as perhaps paid. */
+/** Whether the id of a task is the address of its picture, which came in place of one: nobody has to be asked any more. */
+export function isPictureId(id: string): boolean {
+  return /^https?:/i.test(id)
+}
+
+/** The id of the accepted task; the picture's address where the service answers with that at once. A success without one says nothing for sure, so it counts as perhaps paid. */
 export function readSubmitted(reply: Reply): { readonly id: string } | Failure {
   if (reply.status < 200 || reply.status >= 300 || isWebPage(reply)) return readFailure(reply)
   const body = readAnswer(reply.text)
@@ -34,11 +39,11 @@ export function readSubmitted(reply: Reply): { readonly id: string } | Failure {
     // An error that proves nothing beside an id: the service is asked about the task before anything is sent again.
     return refused.charged === 'no' || taskId === '' ? refused : { id: taskId }
   }
-  const id = taskId || probableTaskIdIn(body)
+  const read = readProgress(body)
+  const id = taskId || (read.kind === 'ready' && isPictureId(read.url) ? read.url : probableTaskIdIn(body))
   if (id !== '') return { id }
   // Nothing was accepted as far as anybody can tell: words about key, credit or model are believed, others prove nothing.
   const told = readFailure(reply)
-  const read = readProgress(body)
   // It is over already.
   if (read.kind === 'over' && told.code === 'service-error') return read.failure
   return told.code === 'service-error' ? failure('service-error', `${told.detail}, no task id`) : told

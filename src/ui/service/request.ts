@@ -47,6 +47,15 @@ function originOf(url: string): string {
   return /^[a-z]+:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase() ?? url
 }
 
+/** Services repeat in their words what they were sent: the key must not come to be read, copied or written down by that (law 4). */
+function withoutKey(bytes: Uint8Array, authorization = ''): Uint8Array {
+  const key = authorization.slice('Bearer '.length)
+  // A short one may be a word of the answer itself.
+  if (key.length < 12) return bytes
+  const text = new TextDecoder().decode(bytes)
+  return text.includes(key) ? new TextEncoder().encode(text.replaceAll(key, '***')) : bytes
+}
+
 /** The event comes a moment after `fetch` has failed. */
 const violationEventMs = 60
 
@@ -81,7 +90,7 @@ export async function request(asked: HttpRequest, violations: CspViolations, sig
       type: response.headers.get('content-type') ?? '',
       retryAfterMs: readRetryAfter(response.headers.get('retry-after'), Date.now()),
       isRelay: response.headers.get('x-depth-restyle-relay') === '1',
-      bytes: new Uint8Array(await response.arrayBuffer()),
+      bytes: withoutKey(new Uint8Array(await response.arrayBuffer()), asked.headers.Authorization),
     }
   } catch (thrown) {
     if (signal.aborted) throw thrown

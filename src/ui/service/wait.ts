@@ -3,7 +3,7 @@
 import type { AcceptedTask } from '../../core/service/accepted-task.ts'
 import type { Account } from '../../core/service/account.ts'
 import { notAllowed } from '../../core/service/not-allowed.ts'
-import { resultUrl } from '../../core/service/comet.ts'
+import { isPictureId, resultUrl } from '../../core/service/comet.ts'
 import type { Expectation } from '../../core/service/pace.ts'
 import { type Pause, shortestPauseMs } from '../../core/service/pause.ts'
 import {
@@ -93,6 +93,7 @@ export function makeWait(network: Pick<Network, 'ask'>, time: Time, account: () 
   }
 
   return async (task: AcceptedTask, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready> => {
+    if (isPictureId(task.remoteId)) return { url: task.remoteId, atMs: task.acceptedAt, seconds: 0 }
     let state = startPolling(task, expected, time.now())
     let mayBeHeld = true
     const firstMs = reach.isRelay(account().baseUrl) ? 0 : firstWaitMs(state, time.now())

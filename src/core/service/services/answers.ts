@@ -2,11 +2,11 @@
 
 import { isRecord, readList, readRecord, readString } from '../../base/read.ts'
 import { type Charged, type Failure, type FailureCode, failure } from '../../failure/failure.ts'
-import { type Progress, readProgress, readUnderError, saysMissing } from '../comet.ts'
+import { type Progress, isPictureId, readProgress, readUnderError, saysMissing } from '../comet.ts'
 import { readAnswer } from '../exact-json.ts'
 import { errorOf, readFailure } from '../refusal.ts'
 import { isWebPage, plainText } from '../reply.ts'
-import type { Answered, Look } from './service.ts'
+import type { Answered, Look, Submitted } from './service.ts'
 
 /** The plain dialect's word for each end (api §2.2). */
 export function plainStatus(code: FailureCode): string {
@@ -64,6 +64,11 @@ export function inItsWords(failed: Failure, answer: Answered): Failure {
 export function faultOf(answer: Answered): Look {
   if (saysMissing(answer)) return { kind: 'missing' }
   return { kind: 'fault', failure: refusalOf(answer) }
+}
+
+/** An order that was answered with its picture at once; null for any other. */
+export function finishedAt(id: string, answer: Answered): Extract<Submitted, { kind: 'finished' }> | null {
+  return isPictureId(id) ? { kind: 'finished', look: readMakersAnswer(answer) } : null
 }
 
 /** The maker's own shape, which CometAPI passes on and Comfy Router gives as the output. */

@@ -4,7 +4,7 @@ import { readRecord, readString } from '../../base/read.ts'
 import type { Failure } from '../../failure/failure.ts'
 import { readSubmitted } from '../comet.ts'
 import { readAnswer } from '../exact-json.ts'
-import { inItsWords, readMakersAnswer } from './answers.ts'
+import { finishedAt, inItsWords, readMakersAnswer } from './answers.ts'
 import type { Answered, Look, Service } from './service.ts'
 
 /** Moderated tasks are free here (api §2.2), which only the maker itself can say. */
@@ -50,7 +50,7 @@ export const bfl: Service = {
         const read = readSubmitted(answer)
         if (!('id' in read)) return { kind: 'refused', failure: refusalOf(read, answer) }
         const ask = readString(readRecord(readAnswer(answer.text)).polling_url)
-        return { kind: 'accepted', ref: { model: path, id: read.id, ...(ask === '' ? {} : { ask }) } }
+        return finishedAt(read.id, answer) ?? { kind: 'accepted', ref: { model: path, id: read.id, ...(ask === '' ? {} : { ask }) } }
       },
     },
   ],

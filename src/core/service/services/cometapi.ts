@@ -2,7 +2,7 @@
 
 import { readSubmitted, resultUrl, submitUrl } from '../comet.ts'
 import { cometPrices } from '../prices.ts'
-import { inItsWords, readMakersAnswer } from './answers.ts'
+import { finishedAt, inItsWords, readMakersAnswer } from './answers.ts'
 import type { Service } from './service.ts'
 
 export const cometapi: Service = {
@@ -30,9 +30,8 @@ export const cometapi: Service = {
       submit: (base, path, body) => ({ method: 'POST', url: submitUrl(base, path), body: body ?? 'as-sent' }),
       read(answer, path) {
         const read = readSubmitted(answer)
-        return 'id' in read
-          ? { kind: 'accepted', ref: { model: path, id: read.id } }
-          : { kind: 'refused', failure: inItsWords(read, answer) }
+        if (!('id' in read)) return { kind: 'refused', failure: inItsWords(read, answer) }
+        return finishedAt(read.id, answer) ?? { kind: 'accepted', ref: { model: path, id: read.id } }
       },
     },
   ],
