@@ -88,18 +88,12 @@ function innerOf(layer: Json): unknown {
   return [layer.data, layer.output, layer.response, layer.task, layer.result].map(onlyOf).find(isRecord)
 }
 
-const statusNames = ['status', 'taskstatus', 'state']
-
 function statusIn(layers: readonly Json[]): string {
-  for (const layer of layers) {
-    const fields = plainNames(layer)
-    for (const name of statusNames) {
-      const status = readString(fields[name])
-      if (status !== '') return status
-    }
-  }
-  return ''
+  const told = layers.map(plainNames).flatMap(({ status, taskstatus, state }) => [status, taskstatus, state])
+  return told.map((status) => readString(status)).find((status) => status !== '') ?? ''
 }
+
+const reasonNames = 'details failreason failurereason failmsg reason error errormessage detail message'.split(' ')
 
 /** The service's own reasons for an end: words in a few known places, several joined. */
 function reasonIn(layers: readonly Json[]): string {
@@ -108,10 +102,9 @@ function reasonIn(layers: readonly Json[]): string {
     if (Array.isArray(value)) return value.flatMap(texts)
     return isRecord(value) ? Object.values(value).flatMap(texts) : []
   }
-  for (const layer of layers) {
-    const { details, failreason, failurereason, failmsg, reason, error, errormessage, message, detail } = plainNames(layer)
-    for (const value of [details, failreason, failurereason, failmsg, reason, error, errormessage, detail, message]) {
-      const found = texts(value)
+  for (const fields of layers.map(plainNames)) {
+    for (const name of reasonNames) {
+      const found = texts(fields[name])
       if (found.length > 0) return plainText([...new Set(found)].join(', '))
     }
   }
@@ -208,13 +201,9 @@ function failed(body: unknown, status: string, reason: string): Progress {
     const told = readFailure({ status: 200, type: '', text: JSON.stringify(body) })
     if (told.code === 'key-rejected' || told.code === 'no-credit' || told.code === 'rate-limited') return { kind: 'error', failure: told }
   }
-  if (!speaksOfPolicy(reason) && !namesModeration(body)) return over('task-failed', status, reason)
+  // Reasons whose name says what they are of, whatever they say (services §2).
+  if (!speaksOfPolicy(reason) && !/"moderation reasons":/i.test(JSON.stringify(body))) return over('task-failed', status, reason)
   return over(/request|input|prompt/i.test(reason) ? 'moderated-request' : 'moderated-result', status, reason)
-}
-
-/** Reasons whose name says what they are of, whatever they say (services §2). */
-function namesModeration(body: unknown): boolean {
-  return layersOf(body).some(({ details }) => isRecord(details) && 'Moderation Reasons' in details)
 }
 
 /**

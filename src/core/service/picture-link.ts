@@ -3,31 +3,18 @@
 import { isRecord } from '../base/read.ts'
 
 /** Where services put their pictures, the usual places first. */
-const usualNames = [
-  'sample',
-  'result',
-  'output',
-  'outputs',
-  'data',
-  'images',
-  'image',
-  'url',
-  'image_url',
-  'result_url',
-  'uri',
-  'urls',
-  'b64_json',
-]
+const usualNames = 'sample result output outputs data images image url image_url result_url uri urls b64_json'.split(' ')
 
 /** Addresses that are no result: what was sent, where to ask, who is told. */
 const otherNames =
   /input|control|preprocess|mask|reference|source|init|original|request|prompt|webhook|callback|poll|status|cancel|response_url|self|next|docs|help|error|avatar|logo|icon|preview|thumb|^urls$/i
 
-const base64Heads: readonly (readonly [string, string])[] = [
-  ['iVBORw0KGgo', 'image/png'],
-  ['/9j/', 'image/jpeg'],
-  ['UklGR', 'image/webp'],
-  ['R0lGOD', 'image/gif'],
+const base64Heads: readonly (readonly [RegExp, string])[] = [
+  [/^iVBORw0KGgo/, 'png'],
+  [/^\/9j\//, 'jpeg'],
+  [/^UklGR/, 'webp'],
+  [/^R0lGOD/, 'gif'],
+  [/^AAAA[\w+/]GZ0eXB/, 'avif'],
 ]
 
 /** Beside the address that was asked: on another host, or by its path, which has to end as a picture does. */
@@ -36,11 +23,9 @@ const besideAsked = /^\/(\/[\w-]+\.\S+|[^\s/]\S*\.(png|jpe?g|webp|avif)(\?\S*)?)
 /** A string that is a picture's address, as an address; empty for anything else. */
 function asLink(text: string): string {
   const trimmed = text.trim()
-  if (besideAsked.test(trimmed)) return trimmed
-  if (/^https?:\/\/\S+$/i.test(trimmed) || /^data:(image\/|application\/octet-stream|;)/i.test(trimmed)) return trimmed
-  if (trimmed.length > 64 && /^AAAA[\w+/]GZ0eXB/.test(trimmed)) return `data:image/avif;base64,${trimmed}`
-  const head = trimmed.length > 64 ? base64Heads.find(([start]) => trimmed.startsWith(start)) : undefined
-  return head === undefined ? '' : `data:${head[1]};base64,${trimmed}`
+  if (besideAsked.test(trimmed) || /^(https?:\/\/\S+$|data:(image\/|application\/octet-stream|;))/i.test(trimmed)) return trimmed
+  const [, type] = (trimmed.length > 64 && base64Heads.find(([head]) => head.test(trimmed))) || []
+  return type === undefined ? '' : `data:image/${type};base64,${trimmed}`
 }
 
 function first(values: readonly unknown[], find: (value: unknown) => string): string {

@@ -109,12 +109,11 @@ export function afterOffline(state: PollState, now: number): PollState {
 
 /** One HTTP answer about a task that the service holds. Nothing that it says proves any more that nothing was charged. */
 export function readPoll(reply: Reply, retryAfterMs: number | null): PollResult {
-  const body = readAnswer(reply.text)
-  const isGood = reply.status >= 200 && reply.status < 300 && body !== undefined && !isWebPage(reply)
+  const body = isWebPage(reply) ? undefined : readAnswer(reply.text)
+  const isGood = reply.status >= 200 && reply.status < 300 && body !== undefined
   const progress: Progress = isGood
     ? readProgress(body)
-    : ((isWebPage(reply) ? null : readUnderError(body)) ??
-      (saysMissing(reply) ? { kind: 'missing' } : { kind: 'error', failure: readFailure(reply) }))
+    : (readUnderError(body) ?? (saysMissing(reply) ? { kind: 'missing' } : { kind: 'error', failure: readFailure(reply) }))
   if (progress.kind === 'missing') return { kind: 'denial', failure: failure('expired', 'task not found') }
   if (progress.kind !== 'error') return progress
   // Also a relay's word: it refuses this question and not the order.

@@ -1,7 +1,7 @@
 // What an answer that is no success means (api §3, services §6). It is told as if nothing had been accepted: the caller knows about later
 // moments. Words are looked for in code and message alike, as every gateway writes them elsewhere.
 
-import { isRecord, readRecord, readString } from '../base/read.ts'
+import { isRecord, plainNames, readRecord, readString } from '../base/read.ts'
 import { cutText } from '../base/text.ts'
 import { type Charged, type Failure, type FailureCode, failure, failureCodes } from '../failure/failure.ts'
 import { readAnswer } from './exact-json.ts'
@@ -16,35 +16,19 @@ function messageIn(value: unknown): string {
 }
 
 export function errorOf(body: unknown): ServiceError {
-  const outer = readRecord(body)
+  const outer = plainNames(readRecord(body))
   const listed = [outer.errors, outer.error].find((list) => Array.isArray(list))
-  const inner = isRecord(outer.error)
-    ? outer.error
-    : Array.isArray(listed)
-      ? readRecord(listed[0])
-      : readRecord(readRecord(outer.data).error)
-  const codes = [
-    inner.code,
-    inner.type,
-    inner.error_type,
-    outer.error,
-    outer.code,
-    outer.error_type,
-    outer.error_code,
-    outer.Code,
-    outer.type,
-  ]
+  const inner = plainNames(readRecord(listed?.[0] ?? (isRecord(outer.error) ? outer.error : readRecord(outer.data).error)))
+  const codes = [inner.code, inner.type, inner.errortype, outer.error, outer.code, outer.errortype, outer.errorcode, outer.type]
   const messages = [
     inner.message,
     outer.message,
     outer.msg,
-    outer.error_message,
-    outer.error_msg,
-    outer.errorMessage,
-    outer.Message,
-    readRecord(outer.base_resp).status_msg,
-    Array.isArray(listed) ? listed[0] : undefined,
-    outer.fail_reason,
+    outer.errormessage,
+    outer.errormsg,
+    readRecord(outer.baseresp).status_msg,
+    listed?.[0],
+    outer.failreason,
     outer.reason,
     outer.title,
     outer.detail,
@@ -57,20 +41,23 @@ export function errorOf(body: unknown): ServiceError {
 
 /** The HTTP status that the answer itself tells, of an error; 0 when it tells none. */
 function numberOf(body: Readonly<Record<string, unknown>>): number {
-  const told = [readRecord(body.error).code, readRecord(body.error).status, body.code, body.status, body.status_code, body.error_code]
-  return told.map(Number).find((number) => Number.isInteger(number) && number >= 400 && number < 600) ?? 0
+  const { code, status } = readRecord(body.error)
+  return (
+    [code, status, body.code, body.status, body.status_code, body.error_code]
+      .map(Number)
+      .find((number) => Number.isInteger(number) && number >= 400 && number < 600) ?? 0
+  )
 }
 
 /** An answer that says of itself that it failed, whatever its status line says. */
 export function saysError(body: unknown): boolean {
   const outer = readRecord(body)
-  if (outer.success === false || outer.ok === false || outer.success === 'false') return true
-  if (numberOf(outer) !== 0) return true
+  if (outer.success === false || outer.ok === false || outer.success === 'false' || numberOf(outer) !== 0) return true
   const { error, errors, code } = outer
   if (Array.isArray(errors) ? errors.length > 0 : isRecord(errors)) return true
   if (isRecord(error) || (typeof error === 'string' && error !== '') || error === true) return true
   if (typeof code === 'number') return code >= 400 || code < 0
-  return typeof code === 'string' && code !== '' && !/^(success|succeeded|ok|0|200|201|202|done|accepted)$/i.test(code)
+  return typeof code === 'string' && code !== '' && !/^(success|succeeded|ok|0|20[012]|done|accepted)$/i.test(code)
 }
 
 /** For engineers: status, code and the request id that support asks for. No free text of the service: it may quote the prompt. */

@@ -2,21 +2,9 @@
 
 export type StatusMeaning = 'none' | 'ready' | 'moderated-request' | 'moderated-result' | 'failed' | 'missing' | 'working'
 
-const readyWords = new Set([
-  'ready',
-  'success',
-  'successful',
-  'succeeded',
-  'succeed',
-  'completed',
-  'complete',
-  'done',
-  'finished',
-  'finish',
-  'ok',
-])
-const failedWords = new Set(['error', 'errored', 'failed', 'failure', 'fail', 'canceled', 'cancelled', 'aborted', 'rejected', 'terminated'])
-const missingWords = new Set(['task not found', 'not found', 'expired'])
+const readyWord = /^(ready|success(ful)?|succeed(ed)?|completed?|done|finish(ed)?|ok)$/
+const failedWord = /^(error(ed)?|fail(ed|ure)?|cancell?ed|aborted|rejected|terminated)$/
+const missingWord = /^((task )?not found|expired)$/
 
 /** An unknown word is work, never failure: the set of statuses has grown before (api §0.7). `none` where there is no word. */
 export function meaningOf(status: string): StatusMeaning {
@@ -25,11 +13,11 @@ export function meaningOf(status: string): StatusMeaning {
     .replace(/[\s_-]+/g, ' ')
     .trim()
   if (word === '') return 'none'
-  if (missingWords.has(word)) return 'missing'
+  if (missingWord.test(word)) return 'missing'
   // Some services put their own name of the field in front: `TASK_STATUS_SUCCEED`.
   const bare = word.replace(/^(task status|task|status) /, '')
-  if (readyWords.has(bare)) return 'ready'
-  if (failedWords.has(bare)) return 'failed'
+  if (readyWord.test(bare)) return 'ready'
+  if (failedWord.test(bare)) return 'failed'
   if (/^(request|prompt|input) (was )?moderated$/.test(bare)) return 'moderated-request'
   if (/(^|\b)moderated$|^moderation (blocked|failed|rejected)$|^nsfw\b|^content (blocked|filtered)$/.test(bare)) return 'moderated-result'
   return 'working'
