@@ -3,9 +3,9 @@
 import { isRecord, plainNames, readPercent, readRecord, readString } from '../base/read.ts'
 
 /** Names of the id of a task, without case and separators, the surest first: a request has an id of its own, which many services send along. */
-const idNames = 'id taskid jobid predictionid generationid promptid uuid taskuuid inferenceid executionid runid orderid'.split(' ')
+const idNames = 'id taskid jobid predictionid generationid promptid uuid taskuuid runid'.split(' ')
 const requestIdNames = ['requestid']
-const holders = 'data result results output response payload body task job prediction generation tasks jobs'.split(' ')
+const holders = 'data result results output response payload task job prediction generation tasks jobs'.split(' ')
 /** What may hold the id itself, in place of a record with it. */
 const bareNames = ['data', 'result', 'task', 'job', 'prediction', 'generation']
 const addressNames = ['pollingurl', 'statusurl', 'responseurl', 'get']
