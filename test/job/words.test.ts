@@ -60,7 +60,8 @@ describe('the words for a phase', () => {
     ['Not kept.', { ...common, phase: 'done', nodeId: '1', notes: [], gone: 'unkept' }],
     ['The service no longer has this picture.', { ...common, phase: 'failed', failure: failure('expired', ''), remote: null, link: null }],
     ['Cancelled. Not charged.', { ...common, phase: 'cancelled', charged: 'no' }],
-    ['Cancelled. The service may finish and charge it.', { ...common, phase: 'cancelled', charged: 'yes' }],
+    ['Cancelled, but the service charges it.', { ...common, phase: 'cancelled', charged: 'yes' }],
+    ['Cancelled. The service may still charge it.', { ...common, phase: 'cancelled', charged: 'unknown' }],
   ])('are "%s"', (words, job) => {
     expect(phaseText(job, now)).toBe(words)
     expect(phases).toContain(job.phase)

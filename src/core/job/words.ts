@@ -1,5 +1,6 @@
 // The stage of a job and of a run, in words.
 
+import type { Charged } from '../failure/failure.ts'
 import { failureText } from '../failure/words.ts'
 import { quantity } from '../base/text.ts'
 import { pauseText } from '../service/pause.ts'
@@ -30,7 +31,7 @@ export function phaseText(job: JobState, now: number): string {
     case 'failed':
       return failureText(job.failure).sentence
     case 'cancelled':
-      return job.charged === 'no' ? 'Cancelled. Not charged.' : 'Cancelled. The service may finish and charge it.'
+      return cancelledText[job.charged]
     default:
       return job satisfies never
   }
@@ -44,6 +45,12 @@ export function toldText(job: JobState): string {
 /** The place in the queue, 1 is next. */
 function queueText(place: number): string {
   return place === 1 ? 'Next in the queue' : `${place - 1} before it in the queue`
+}
+
+const cancelledText: Record<Charged, string> = {
+  no: 'Cancelled. Not charged.',
+  yes: 'Cancelled, but the service charges it.',
+  unknown: 'Cancelled. The service may still charge it.',
 }
 
 /** "3 of 12", "1 kept of 3", and what became of the others. */
