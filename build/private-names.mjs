@@ -29,6 +29,9 @@ const memberOf = (attribute) => attribute.replace(/^data-/, '').replace(/-(\w)/g
 /** What a file declares, and what it says as text or writes onto an element: names in those are read by others. */
 function look(node, file, { declared, said }) {
   if (node === null || typeof node !== 'object') return
+  // A choice of members: types are gone once it runs.
+  if (node.type === 'TsTypeReference' && /^(Pick|Omit)$/.test(node.typeName.value))
+    return look(node.typeParams.params[0], file, { declared, said })
   if (isMember(node, file) && node.key.type === 'Identifier') declared.add(node.key.value)
   if (node.type === 'StringLiteral') said.add(node.value)
   if (node.type === 'TemplateElement') for (const word of node.raw.match(/\w+/g) ?? []) said.add(word)
