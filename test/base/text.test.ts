@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { cutText, messageOf, plural, quantity, wellFormed } from '../../src/core/base/text.ts'
+import { apartFrom, cutText, messageOf, plural, quantity, wellFormed } from '../../src/core/base/text.ts'
 
 describe('a text', () => {
   it('is cut between letters, never through one', () => {
     expect([cutText('a👩b', 2), cutText('👩👩', 1), cutText('漢字', 5)]).toEqual(['a👩', '👩', '漢字'])
+  })
+
+  it.each([
+    ['Apartment, street view, variant 1', ['Apartment, street view, variant 2'], '…variant 1'],
+    ['Apartment, street view, by day', ['Apartment, street view, at night', 'Apartment, street view, by day'], '…by day'],
+    ['App/Onboarding/Welcome', ['App/Onboarding/Welcome 2'], '…Welcome'],
+    ['Villa, street view', ['Villa, garden view'], 'Villa, street view'],
+    ['Apartment, street view', ['Hut'], 'Apartment, street view'],
+    ['Apartment, street view', ['Apartment, street view', 'Hut'], 'Apartment, street view'],
+    ['Ferienhäuser am See 👩👩👩👩👩👩👩👩', ['Ferienhäuser am See 👩👩👩👩👩👩👩'], '…👩👩👩👩👩👩👩👩'],
+  ])('says what tells it apart: %j beside %j', (text, others, apart) => {
+    expect(apartFrom(others, text)).toBe(apart)
   })
 
   it('has no half letters once it is mended, and keeps the whole ones', () => {

@@ -146,6 +146,16 @@ describe('what is written over and under the pictures of a run', () => {
     })
   })
 
+  it('is the end of names and words that begin alike, for the beginning is all that a tile shows', () => {
+    const named = (name: string) => ({ source: { ...hut, name } })
+    expect(told(named('Apartment, street view, by day'), named('Apartment, street view, at night')).captions).toEqual([
+      '…by day',
+      '…at night',
+    ])
+    const words = 'oak floor, linen curtains, a long table with '
+    expect(told({ words: `${words}oranges` }, { words: `${words}tulips` }).captions).toEqual(['…oranges', '…tulips'])
+  })
+
   it('counts those that are alike in that', () => {
     expect(told({ light: 'dusk', seed: 1 }, { light: 'dusk', seed: 2 }, { light: 'noon' }).captions).toEqual([
       'dusk · 1',

@@ -23,6 +23,19 @@ export function cutText(text: string, longest: number): string {
   return text.length <= longest ? text : Array.from(text).slice(0, longest).join('')
 }
 
+/** What tells a text apart from others, some of which begin alike: "…variant 2". Short ones stay whole. */
+export function apartFrom(others: readonly string[], text: string): string {
+  // So much is left that it says something.
+  let shared = Math.max(0, text.length - 6)
+  for (const other of others) {
+    let at = 0
+    while (at < text.length && other[at] === text[at]) at++
+    if (other !== text) shared = Math.min(shared, at)
+  }
+  const [before = ''] = /^.{10,}[\s/,._-]/s.exec(text.slice(0, shared)) ?? []
+  return before === '' ? text : `…${text.slice(before.length)}`
+}
+
 /** Half a letter, as a bad cut leaves it, is no text that UTF-8 can carry: U+FFFD stands for it. */
 export function wellFormed(text: string): string {
   return text.replace(/[\ud800-\udfff]/gu, '\ufffd')

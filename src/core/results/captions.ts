@@ -1,6 +1,6 @@
 // What the pictures of a run are called in Results: all that they share once, over them; what tells them apart, under each.
 
-import { cutText, quantity } from '../base/text.ts'
+import { apartFrom, quantity } from '../base/text.ts'
 import { findLight } from '../look/lights.ts'
 import { findLook } from '../look/looks.ts'
 import { modelLabel } from '../model/models.ts'
@@ -12,7 +12,7 @@ import { type Result, type ResultGroup, recipeOf } from './results.ts'
 const facts: readonly ((recipe: Recipe) => string)[] = [
   ({ purpose, look }) => findLook(purpose, look).label,
   ({ light }) => findLight(light).label.toLowerCase(),
-  ({ words }) => cutText(words.trim(), 40),
+  ({ words }) => words.trim(),
   ({ source }) => source.name,
 ]
 
@@ -31,7 +31,7 @@ export function captionOf(group: ResultGroup, result: Result): string {
   const recipes = recipesOf(group)
   const differing = facts.filter((fact) => varies(recipes, fact))
   const text = differing
-    .map((fact) => fact(recipe))
+    .map((fact) => apartFrom(recipes.map(fact), fact(recipe)))
     .filter(Boolean)
     .join(', ')
   const alike = recipes.filter((other) => differing.every((fact) => fact(other) === fact(recipe)))

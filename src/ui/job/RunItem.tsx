@@ -1,6 +1,7 @@
 // A run of several pictures in one row: how many are there, how long it takes, and its pictures on demand.
 
 import { useId, useState } from 'preact/hooks'
+import { apartFrom } from '../../core/base/text.ts'
 import { type Run, type RunJob, countsOf, goneOf, isStoppable, secondsLeft, shareOfRun } from '../../core/job/runs.ts'
 import { pictureLabel, runText, runTitle, timeLeftText } from '../../core/job/words.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
@@ -46,7 +47,8 @@ function leftText({ jobs }: Run, now: number, { usualOf, parallel }: JobActions)
 
 /** What tells a picture of the run from the others: the frame as well, where there are several. */
 function labelIn({ jobs }: Run, job: RunJob): string {
-  return pictureLabel(job) + (jobs.some(({ sourceName }) => sourceName !== job.sourceName) ? ` – ${job.sourceName}` : '')
+  const names = jobs.map(({ sourceName }) => sourceName)
+  return pictureLabel(job) + (names.some((name) => name !== job.sourceName) ? ` – ${apartFrom(names, job.sourceName)}` : '')
 }
 
 export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemProps) {
