@@ -64,6 +64,7 @@ const scenes: Record<string, string> = {
 const areas: Record<string, string> = {
   'a source that fades': `const source = frame(figma.currentPage, 0, 0, 400, 300, blue); source.opacity = 0.5; rect(source, 40, 40, 150, 150, black); const area = put(figma.createEllipse(), figma.currentPage, 100, 60, 200, 160, white); return { source: source.id, area: area.id }`,
   'a see-through source': `const source = frame(figma.currentPage, 0, 0, 400, 300, paint(0.1, 0.4, 0.9, 0.5)); rect(source, 40, 40, 150, 150, black); const area = put(figma.createEllipse(), figma.currentPage, 100, 60, 200, 160, white); return { source: source.id, area: area.id }`,
+  'a source that is a mask': `const around = frame(figma.currentPage, 0, 0, 400, 300); const source = frame(around, 0, 0, 300, 240, blue); rect(source, 40, 40, 150, 150, black); source.isMask = true; rect(around, 0, 0, 400, 300, white); const area = put(figma.createEllipse(), figma.currentPage, 100, 60, 160, 120, white); return { source: source.id, area: area.id }`,
   'two shapes united': `const source = frame(figma.currentPage, 0, 0, 400, 300, blue); rect(source, 40, 40, 150, 150, black); const area = figma.union([rect(figma.currentPage, 60, 60, 120, 100, white), put(figma.createEllipse(), figma.currentPage, 140, 80, 120, 120, white)], figma.currentPage); return { source: source.id, area: area.id }`,
 }
 

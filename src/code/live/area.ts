@@ -58,9 +58,7 @@ export function layShape(canvas: Canvas, frame: FrameNode, shape: SceneNode, pla
   if ('strokes' in copy) copy.strokes = dress.strokes
   if ('effects' in copy) copy.effects = dress.effects ?? []
   if ('opacity' in copy) copy.opacity = 1
-  if ('isMask' in copy) copy.isMask = false
   unblend(copy)
-  copy.visible = true
   appendOrRemove(frame, copy)
   placeNode(copy, multiply(plane, shape.absoluteTransform))
   return copy

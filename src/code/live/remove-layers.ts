@@ -75,10 +75,11 @@ export function showPicture(part: Part, copy: Copy): void {
 
 /**
  * The copy of a source lies on its own picture, which shows already how the source blends with nothing. It is seen, though the source may
- * be hidden by now.
+ * be hidden by now, or a mask.
  */
 export function unblend(node: SceneNode): void {
   if (!node.visible) node.visible = true
+  if ('isMask' in node && node.isMask) node.isMask = false
   if (isBlending(node) && 'blendMode' in node) node.blendMode = 'NORMAL'
 }
 
