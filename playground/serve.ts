@@ -2,6 +2,7 @@
 
 import { once } from './once.ts'
 import { buildPlugin } from './serve/bundle.ts'
+import { endWith } from './serve/ending.ts'
 import { isPortTaken } from './serve/listen.ts'
 import { startWorld } from './serve/world.ts'
 
@@ -26,7 +27,7 @@ async function start(): Promise<void> {
       `  The manifest allows port 8787 only. Start Chromium with --host-resolver-rules="${world.hostRules}", or leave PORT alone.\n`,
     )
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void world.close().then(() => process.exit(0)))
+  endWith(() => world.close())
 }
 
 const work = process.argv.includes('--once') ? once : start

@@ -1,0 +1,17 @@
+// Ends what was started: at a signal, or when npm, which was told to end, has gone.
+
+/** Read at once: it may be gone while everything starts. */
+const startedBy = process.ppid
+const askEveryMs = 500
+
+export function endWith(close: () => Promise<unknown>): void {
+  let isEnding = false
+  const end = (): void => {
+    if (isEnding) return
+    isEnding = true
+    void close().then(() => process.exit(0))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
+  // npm passes a signal on to its shell, and the shell to nobody (decision 15). What a person started without npm may outlive its parent.
+  if (process.env['npm_lifecycle_event'] !== undefined) setInterval(() => process.ppid === startedBy || end(), askEveryMs)
+}
