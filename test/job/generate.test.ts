@@ -57,6 +57,19 @@ describe('one picture', () => {
     expect(jobAfter(script)).toMatchObject({ phase: 'done', nodeId: '9:9' })
   })
 
+  it('comes with the upright box that it shows, of a source that is turned by a quarter too', async () => {
+    const { place } = task
+    const transform = [
+      [0, 1, 0],
+      [-1, 0, 400],
+    ] as const
+    const turned = aTask({ place: { ...place, pose: { size: { width: 400, height: 300 }, transform } } })
+    const script = scriptedPorts({ task: turned })
+    const boxes: unknown[] = []
+    await generate({ ...script.ports, coming: ({ box }) => void boxes.push(box) }, prepared, script.report, calm())
+    expect(boxes).toMatchObject([{ width: 300, height: 400 }])
+  })
+
   it('is written down as intended before the POST', async () => {
     const script = scriptedPorts({ figma: { intend: () => fail('internal', 'no record') } })
     await generate(script.ports, prepared, script.report, calm())

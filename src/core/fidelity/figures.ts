@@ -23,7 +23,7 @@ export type Figures = {
   readonly isPutBack: boolean
 }
 
-/** @param measured the size that was measured, `source` the size on the canvas, both in px */
+/** @param measured the size that was measured, `source` the size that it has on the canvas, both in px */
 export function figuresOf({ kept, added, unseen, whole, movedBy, worst, heat }: Fidelity, measured: Size, source: Size): Figures {
   const scale = source.width / measured.width
   return {

@@ -1,11 +1,14 @@
 // Pictures on their way onto the canvas, for features that look at them.
 
+import type { Size } from '../../core/base/geometry.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 
 /** A picture that is about to be filled in. */
 export type Coming = {
   readonly key: string
   readonly recipe: Recipe
+  /** What the picture shows of the canvas: the upright box around its source, in canvas px. */
+  readonly box: Size
   /** The picture of the source, as it was sent or as it was beside a depth map; null where it is not known any more. */
   readonly source: Blob | Promise<Blob | null> | null
   readonly bytes: Uint8Array

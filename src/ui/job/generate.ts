@@ -1,5 +1,6 @@
 // The way of the data, to be followed with one finger: export → send → wait → fetch → fill. A resumed task enters half-way.
 
+import { boundsOf } from '../../core/base/geometry.ts'
 import { type Failure, PluginError, fail, toFailure } from '../../core/failure/failure.ts'
 import type { Note } from '../../core/failure/note.ts'
 import type { JobEvent, Link } from '../../core/job/job.ts'
@@ -207,8 +208,8 @@ async function fillBySandbox(run: Run, url: string): Promise<Filled> {
 }
 
 async function fillWith({ ports, task, source }: Run, { bytes, notes: found }: FigmaPicture): Promise<Filled> {
-  const { key, recipe } = task
-  ports.coming({ key, recipe, source: source(), bytes })
+  const { key, recipe, place } = task
+  ports.coming({ key, recipe, box: boundsOf(place.pose.size, place.pose.transform), source: source(), bytes })
   const { nodeId, notes } = await ports.figma.fill({ key, bytes })
   return { nodeId, notes: [...found, ...notes], bytes }
 }
