@@ -105,7 +105,7 @@ export type Store = ReturnType<typeof makeStore>
 /** The store, and what the sandbox and the clock call. */
 export function createStore(ports: StorePorts) {
   const store = makeStore(ports)
-  const guessPurpose = makePurposeGuess(store.recipe)
+  const guessPurpose = makePurposeGuess(store.recipe, ports.figma.madeAs)
 
   // With an undone result the shape of its area comes back, and its run has one less.
   effect(() => {

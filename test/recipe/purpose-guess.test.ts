@@ -4,12 +4,15 @@ import { expect, it } from 'vitest'
 import type { Source } from '../../src/core/selection/protocol.ts'
 import { makePurposeGuess } from '../../src/ui/recipe/opening.ts'
 import { makeRecipe } from '../../src/ui/recipe/part.ts'
+import { settled } from '../support/settled.ts'
 import { aRecipe } from '../support/tasks.ts'
 import { villa } from '../support/villa.ts'
 
-function opened() {
+type Made = Parameters<typeof makePurposeGuess>[1]
+
+function opened(madeAs: Made = async () => null) {
   const recipe = makeRecipe(() => 0.5)
-  const guess = makePurposeGuess(recipe)
+  const guess = makePurposeGuess(recipe, madeAs)
   return { recipe, select: (source: Source | null) => guess(source === null ? { kind: 'none' } : { kind: 'one', source }) }
 }
 
@@ -42,4 +45,35 @@ it('a picture is restyled as what it was ordered as', () => {
   expect(recipe.purpose.peek()).toBe('interface')
   select({ ...result, id: '9:9', recipe: '{"version":99}' })
   expect(recipe.purpose.peek()).toBe('product')
+})
+
+it('a layer that was restyled before is what it was taken for then, unless a person is quicker', async () => {
+  const { recipe, select } = opened(async (id) => (id === villa.id ? 'interface' : null))
+  select(villa)
+  expect(recipe.purpose.peek()).toBe('building')
+  await settled()
+  expect(recipe.purpose.peek()).toBe('interface')
+  const quick = opened(async () => 'interface')
+  quick.select(villa)
+  quick.recipe.choosePurpose('product')
+  await settled()
+  expect(quick.recipe.purpose.peek()).toBe('product')
+})
+
+it('what is heard of a layer after another was selected is heard when it is selected again', async () => {
+  const { recipe, select } = opened(async (id) => (id === villa.id ? 'product' : null))
+  select(villa)
+  select(screen)
+  await settled()
+  expect(recipe.purpose.peek()).toBe('interface')
+  select(villa)
+  await settled()
+  expect(recipe.purpose.peek()).toBe('product')
+})
+
+it('no answer leaves the guess', async () => {
+  const { recipe, select } = opened(() => Promise.reject(new Error('gone')))
+  select(villa)
+  await settled()
+  expect(recipe.purpose.peek()).toBe('building')
 })

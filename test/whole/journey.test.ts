@@ -67,6 +67,22 @@ describe('the whole way, both programs in one process', () => {
     world.dispose()
   })
 
+  it('takes a frame for what it was taken for the last time, in a later window as well', async () => {
+    const world = await openWorld()
+    const first = await world.open()
+    await world.clock.pass(1000)
+    const { recipe, orders } = first.store
+    const guessed = recipe.purpose.peek()
+    recipe.choosePurpose('interface')
+    orders.run()
+    await world.clock.pass(15_000)
+    first.close()
+    const { store } = await world.open()
+    await world.clock.pass(1000)
+    expect([guessed, store.recipe.purpose.peek()]).toEqual(['building', 'interface'])
+    world.dispose()
+  })
+
   it('says of a run that one picture was kept, until an undo brings the others back', async () => {
     const world = await openWorld()
     const window = await world.open()

@@ -3,6 +3,7 @@
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { readJson } from '../../core/base/read.ts'
 import { fail } from '../../core/failure/failure.ts'
+import type { Purpose } from '../../core/look/look.ts'
 import { type Recipe, readKnownRecipe } from '../../core/recipe/recipe.ts'
 import type { Relaunch, ResultEntry, ResultsApi } from '../../core/results/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
@@ -26,21 +27,36 @@ function readResults(figma: Figma): readonly ResultEntry[] {
   }))
 }
 
+/** Results with these letters in their stored recipes: few are read. */
+function madeWith(figma: Figma, mark: string): readonly { readonly frame: FrameNode; readonly recipe: Recipe }[] {
+  return framesWith(figma.currentPage, dataKeys.recipe).flatMap((frame) => {
+    const stored = frame.getPluginData(dataKeys.recipe)
+    const recipe = stored.includes(mark) ? readKnownRecipe(readJson(stored)) : null
+    return recipe === null ? [] : { frame, recipe }
+  })
+}
+
 /** Of the same frame, marked by the moment of the press, which is in every recipe of it. */
 function runOf(figma: Figma, result: SceneNode | null): readonly FrameNode[] {
-  const read = (node: SceneNode): Recipe | null => readKnownRecipe(readJson(node.getPluginData(dataKeys.recipe)))
-  const recipe = result && read(result)
+  const recipe = result && readKnownRecipe(readJson(result.getPluginData(dataKeys.recipe)))
   if (result === null || recipe === null) return []
-  const mark = `"createdAt":${recipe.createdAt}`
-  const same = framesWith(figma.currentPage, dataKeys.recipe).filter(
-    (frame) => frame.getPluginData(dataKeys.recipe).includes(mark) && read(frame)?.source.id === recipe.source.id,
+  const same = madeWith(figma, `"createdAt":${recipe.createdAt}`).flatMap(({ frame, recipe: { source } }) =>
+    source.id === recipe.source.id ? frame : [],
   )
   return withoutCopies(same, result.id).sort((a, b) => boxOf(a).y - boxOf(b).y || boxOf(a).x - boxOf(b).x)
+}
+
+function madeAs(figma: Figma, id: string): Purpose | null {
+  let last: Recipe | null = null
+  for (const { recipe } of madeWith(figma, JSON.stringify(id)))
+    if (recipe.source.id === id && recipe.createdAt >= (last?.createdAt ?? 0)) last = recipe
+  return last?.purpose ?? null
 }
 
 export function answerResults({ figma, inTurn, commit }: ResultsContext): Handlers<ResultsApi> {
   return {
     results: () => ({ results: readResults(figma) }),
+    madeAs: (sourceId) => madeAs(figma, sourceId),
     runOf: async (nodeId) => runOf(figma, await findNode(figma, nodeId)).map(({ id }) => id),
     star: ({ nodeId, isStarred }) =>
       inTurn(async () => {

@@ -1,5 +1,7 @@
 // Across the wire: everything that was made on the page.
 
+import type { Purpose } from '../look/look.ts'
+
 /** Its settings, all of them but the seed, or four more like it. */
 export type Relaunch = 'restyle' | 'remix' | 'more'
 
@@ -20,5 +22,7 @@ export type ResultsApi = {
   results(): { readonly results: readonly ResultEntry[] }
   /** The results of the same press of the button on the page, in reading order, itself among them; empty where it is gone. */
   runOf(nodeId: string): readonly string[]
+  /** What its last result on the page took this layer for; null where there is none. */
+  madeAs(sourceId: string): Purpose | null
   star(result: { readonly nodeId: string; readonly isStarred: boolean }): void
 }

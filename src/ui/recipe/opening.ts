@@ -26,14 +26,32 @@ function purposeOf(source: Source): Purpose {
   return readKnownRecipe(readJson(source.recipe))?.purpose ?? guessFor(source)
 }
 
-/** @returns to be called with each selection; a guess is made once a layer and a window, so that a person may correct it */
-export function makePurposeGuess(recipe: Pick<RecipePart, 'choosePurpose' | 'purpose'>): (selection: Selection) => void {
+/**
+ * @param madeAs what the last result of a layer took it for; null where there is none
+ * @returns to be called with each selection; a guess is made once a layer and a window, so that a person may correct it
+ */
+export function makePurposeGuess(
+  recipe: Pick<RecipePart, 'choosePurpose' | 'purpose'>,
+  madeAs: (sourceId: string) => Promise<Purpose | null>,
+): (selection: Selection) => void {
   const known = new Map<string, Purpose>()
   let lastId: string | null = null
+  const ask = async (id: string, guess: Purpose): Promise<void> => {
+    const made = await madeAs(id).catch(() => null)
+    if (made === null) return
+    if (lastId !== id) {
+      if (known.get(id) === guess) known.set(id, made)
+    } else if (recipe.purpose.peek() === guess) recipe.choosePurpose(made)
+  }
   return (selection) => {
     if (lastId !== null) known.set(lastId, recipe.purpose.peek())
     const first = firstOf(selection)
-    if (first !== null && first.id !== lastId) recipe.choosePurpose(known.get(first.id) ?? purposeOf(first))
+    if (first !== null && first.id !== lastId) {
+      const before = known.get(first.id)
+      const guess = before ?? purposeOf(first)
+      recipe.choosePurpose(guess)
+      if (before === undefined && first.recipe === '') void ask(first.id, guess)
+    }
     lastId = first?.id ?? null
   }
 }
