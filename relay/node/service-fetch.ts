@@ -38,7 +38,7 @@ export function makeServiceFetch(): typeof fetch {
 /** A service that packs though it was asked not to has taken the order all the same: its id is in there. */
 function unpacked(answer: Response): Response {
   const how = (answer.headers.get('content-encoding') ?? '').trim().toLowerCase()
-  const unpack = unpackers[how]
+  const unpack = unpackers.get(how)
   // Names that nobody knows are mistakes, such as `utf-8`.
   if (unpack === undefined || answer.body === null) return answer
   // One piece after the other, so that whoever stops reading stops the unpacking; what breaks is told by the stream.
@@ -46,9 +46,9 @@ function unpacked(answer: Response): Response {
   return new Response(streamOf(plain, { heldBytes: 65_536, onCancel: () => plain.destroy() }), answer)
 }
 
-const unpackers: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-}
+const unpackers: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+])

@@ -2,6 +2,7 @@
 
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { comfyRouter } from '../../src/core/service/services/comfy-router.ts'
 import { safeRetryAfter } from '../../relay/answer-head.ts'
 import { type RunningRelay, type Scripted, startScripted, startTestRelay } from './sockets.ts'
 import { post } from './support.ts'
@@ -31,10 +32,19 @@ it.each([
   ['deflate', deflateSync(text)],
   ['br', brotliCompressSync(text)],
   ['utf-8', Buffer.from(text)],
+  ['constructor', Buffer.from(text)],
 ])('an order whose answer comes packed as %s is no lost one', async (encoding, bytes) => {
   answer = { encoding, bytes }
   const told = await fetch(`${relay.url}/flux/v1/flux-2-pro`, post())
   expect([told.status, await told.json()]).toEqual([200, { id: 'task-1' }])
+})
+
+it.each(['__proto__', 'constructor', 'toString', 'a_new_one'])('an error that is called %s is one that nobody knows', (type) => {
+  const refused = { status: 400, type: 'application/json', text: '{}', errorType: type }
+  expect(comfyRouter.routes[0].read(refused, 'm')).toMatchObject({
+    kind: 'refused',
+    failure: { code: 'service-error', charged: 'unknown' },
+  })
 })
 
 it('a wrapping that breaks may have held the answer', async () => {

@@ -28,10 +28,15 @@ const refusals: Readonly<Record<string, Meaning>> = {
   rate_limited: { code: 'rate-limited', charged: 'no' },
 }
 
+function refusalNamed(type: string): Meaning | undefined {
+  // Names come from outside, and every record has those of its prototype as well.
+  return Object.entries(refusals).find(([name]) => name === type)?.[1]
+}
+
 /** The same names at the end of a task that was taken: there a fault of the service is a failed task. */
 function endOf(type: string, words: string): Meaning {
   if (type === 'content_policy_violation' && /output|result|generated/i.test(words)) return { code: 'moderated-result' }
-  const meaning = refusals[type] ?? { code: 'service-error' }
+  const meaning = refusalNamed(type) ?? { code: 'service-error' }
   return meaning.code === 'service-error' ? { code: 'task-failed' } : meaning
 }
 
@@ -42,7 +47,7 @@ function typeOf(answer: Answered): string {
 
 function refusalOf(answer: Answered): Failure {
   const type = typeOf(answer)
-  const known = refusals[type]
+  const known = refusalNamed(type)
   if (isWebPage(answer) || (known === undefined && answer.errorType === undefined)) return plainRefusal(answer)
   const { code, charged } = known ?? { code: 'service-error' as const }
   return told(code, `HTTP ${answer.status}, ${type}`, wordsOf(answer), charged)
