@@ -207,6 +207,16 @@ describe('a submission', () => {
     })
   })
 
+  it.each([
+    [429, 'rate-limited', 'unknown'],
+    [503, 'service-error', 'yes'],
+    [404, 'model-unavailable', 'unknown'],
+  ])('refused by a relay with %i, %s, is not sent again where it may have been charged: %s', async (status, code, charged) => {
+    const network = scriptedNetwork({ send: [reply(status, { error: { code, message: 'Odd.' }, charged })] })
+    expect(await rejection(post(network, { isRelay: true })())).toMatchObject({ failure: { code, charged } })
+    expect(network.sent).toHaveLength(1)
+  })
+
   it('may have arrived when its sender broke', async () => {
     const network = scriptedNetwork({ send: [] })
     expect(await rejection(post(network)())).toMatchObject({ failure: { code: 'maybe-submitted', charged: 'unknown' } })

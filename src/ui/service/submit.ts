@@ -45,7 +45,7 @@ function lost(answer: Extract<HttpResult, { kind: 'lost' }>, baseUrl: string, ha
 
 /** Failures that prove that nothing was accepted, and that pass by themselves: the same is sent again after a while. */
 function passes({ code, charged, isTold }: Failure): boolean {
-  return code === 'rate-limited' || (charged === 'no' && (code === 'unreachable' || (code === 'service-error' && isTold === true)))
+  return charged === 'no' && (code === 'rate-limited' || code === 'unreachable' || (code === 'service-error' && isTold === true))
 }
 
 /** What may be asked again under the name of an order: whether it was accepted is not known, or not yet. */
@@ -202,7 +202,7 @@ export function makeSubmit(ports: SubmitPorts) {
         return outcome
       }
       refused = outcome
-      if (outcome.code !== 'model-unavailable') break
+      if (outcome.code !== 'model-unavailable' || outcome.charged !== 'no') break
     }
     throw new PluginError(refused ?? { code: 'internal', charged: 'no', detail: 'model without a path' })
   }
