@@ -62,7 +62,7 @@ async function openResults({ figma, urls, copy }: FakePage) {
   part.open()
   await drawn()
   await drawn()
-  return { calls, status }
+  return { calls, status, part }
 }
 
 function tiles(): readonly HTMLElement[] {
@@ -251,6 +251,28 @@ describe('searching', () => {
 
 describe('hundreds of results', () => {
   const many = (): FakePage => fakePage(Array.from({ length: 500 }, (_, nth) => anEntry(String(nth), { seed: nth })))
+
+  it('stand where they stood, after one was shown on the canvas; the next time they begin at the top', async () => {
+    const { part } = await openResults(many())
+    part.want({ text: 'tall' })
+    await drawn()
+    get('button', 'Show more').click()
+    await drawn()
+    inTile('40', 'Show on canvas').click()
+    const reopen = async (): Promise<void> => {
+      get('button', 'Close').click()
+      await drawn()
+      part.open()
+      await drawn()
+      await drawn()
+    }
+    await reopen()
+    expect(document.activeElement).toBe(inTile('40', 'Show on canvas'))
+    expect(get('searchbox')).toHaveProperty('value', 'tall')
+    await reopen()
+    expect(document.activeElement).toBe(get('searchbox'))
+    expect([tiles().length, part.wanted.peek().text]).toEqual([24, ''])
+  })
 
   it('are drawn as far as somebody scrolls, or asks for more', async () => {
     await openResults(many())

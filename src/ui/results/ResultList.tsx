@@ -1,6 +1,6 @@
 // The pictures in their groups: only as many as somebody has scrolled to, for there may be hundreds.
 
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { captionOf, headingOf } from '../../core/results/captions.ts'
 import { type Result, type ResultGroup, countResults, firstResults, keptOf, mostKept, recipeOf } from '../../core/results/results.ts'
 import { Button } from '../kit/Buttons.tsx'
@@ -19,10 +19,15 @@ type ResultListProps = {
 const step = 24
 
 export function ResultList({ groups, actions, onInView }: ResultListProps) {
-  const [count, setCount] = useState(step)
+  const [from] = useState(actions.cameFrom)
+  const [count, setCount] = useState(() =>
+    Math.max(step, 1 + groups.flatMap(({ results }) => results).findIndex(({ nodeId }) => nodeId === from)),
+  )
   const shown = useMemo(() => firstResults(groups, count), [groups, count])
   const scroller = useRef<HTMLDivElement>(null)
   const showMore = (): void => setCount(count + step)
+  // The focus brings it into view.
+  useLayoutEffect(() => scroller.current?.querySelector<HTMLElement>(`[data-node="${from}"] button`)?.focus(), [])
   useInView(scroller, shown, (seen) => {
     const nodes = seen.flatMap(({ dataset }) => dataset['node'] ?? [])
     onInView(nodes)

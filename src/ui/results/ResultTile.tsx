@@ -12,6 +12,8 @@ export type ResultActions = {
   /** A signal, so that an arriving picture redraws one tile and not hundreds. */
   readonly thumbnailOf: (nodeId: string) => ReadonlySignal<Thumbnail>
   readonly onShow: (nodeId: string) => void
+  /** The picture at which the list stands at first; null for its top. */
+  readonly cameFrom: () => string | null
   readonly onStar: (nodeId: string, isStarred: boolean) => void
   readonly onCopyPrompt: (nodeId: string) => void
   readonly onCopySeed: (nodeId: string) => void

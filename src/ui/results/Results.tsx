@@ -22,7 +22,11 @@ function OpenResults({ part, notices, onShow, onCompare }: ResultsProps) {
   const actions = useMemo(
     (): ResultActions => ({
       thumbnailOf: part.thumbnail,
-      onShow,
+      onShow: (nodeId) => {
+        part.showing(nodeId)
+        onShow(nodeId)
+      },
+      cameFrom: part.cameFrom,
       onStar: part.star,
       onCopyPrompt: part.copyPrompt,
       onCopySeed: part.copySeed,

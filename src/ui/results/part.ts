@@ -45,6 +45,7 @@ export function makeResults(ports: ResultsPorts): ResultsPart {
   const page = makePage(ports)
   const search = makeSearch(ports, page.results)
   const read = (): void => void page.read(search.announceCount)
+  let shown: string | null = null
   // What was kept is told longer than how many there are.
   let isKept = false
   const readAgain = (): void => {
@@ -63,7 +64,7 @@ export function makeResults(ports: ResultsPorts): ResultsPart {
     wanted: search.wanted,
     open: () => {
       page.clear()
-      search.reset()
+      if (shown === null) search.reset()
       announce('')
       isOpen.value = true
       read()
@@ -76,6 +77,14 @@ export function makeResults(ports: ResultsPorts): ResultsPart {
       announce('')
     },
     read,
+    showing: (nodeId) => {
+      shown = nodeId
+    },
+    cameFrom: () => {
+      const from = shown
+      shown = null
+      return from
+    },
     want: search.want,
     thumbnail: thumbnails.of,
     setInView: thumbnails.setInView,

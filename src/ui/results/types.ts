@@ -23,6 +23,11 @@ export type ResultsPart = {
   read(): void
   want(change: Partial<Wanted>): void
 
+  /** A picture is shown on the canvas: opened the next time, the list stands there, with the same search. */
+  showing(nodeId: string): void
+  /** Where the list stands at first; null for its top. Told once. */
+  cameFrom(): string | null
+
   thumbnail(nodeId: string): ReadonlySignal<Thumbnail>
   /** The pictures that are in view, all of them: only these are exported. */
   setInView(nodeIds: readonly string[]): void
