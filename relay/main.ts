@@ -3,7 +3,12 @@ import { readConfig, type Config } from './config.ts'
 import { goOnAfterErrors } from './node/go-on.ts'
 import { startRelay } from './node/start.ts'
 
-await (process.argv[2] === 'worker' ? worker() : relay())
+const [, , role] = process.argv
+await (role === undefined
+  ? relay()
+  : role === 'worker'
+    ? worker()
+    : stop(`"${role}" says nothing here: settings are variables, see docs/relay.md.`))
 
 async function relay(): Promise<void> {
   const read = readConfig(process.env)
@@ -37,6 +42,7 @@ async function worker(): Promise<void> {
   const started = await startWorker(process.env, (line) => console.log(line))
   if ('faults' in started) return stop(...started.faults)
   endWith(started.close)
+  if (started.isAway) console.warn(`Nothing answers at ${started.upstreamUrl} yet: orders are left to other workers until it does.`)
   console.log(`Worker for ${started.upstreamUrl}, ready for orders`)
 }
 

@@ -60,12 +60,14 @@ function leavingOf(outgoing: ServerResponse): () => AbortSignal {
 
 /** Nothing where the head is no proper one. */
 function requestOf(incoming: IncomingMessage, outgoing: ServerResponse): Request | undefined {
-  const { method = 'GET', url = '', headers } = incoming
+  const { method = 'GET', url = '', headers, headersDistinct, httpVersion } = incoming
+  // Those that look after programs often ask in the old way, which names no host.
+  const [host = httpVersion === '1.0' ? 'localhost' : '', ...others] = headersDistinct.host ?? []
   // The whole address in the first line is for proxies, and this is none.
-  if (!url.startsWith('/') || !/^[\w.:[\]-]+$/.test(headers.host ?? '')) return undefined
+  if (!url.startsWith('/') || !/^[\w.:[\]-]+$/.test(host) || others.length > 0) return undefined
   const hasBody = method !== 'GET' && method !== 'HEAD'
   try {
-    return new Request(`http://${headers.host}${url}`, {
+    return new Request(`http://${host}${url}`, {
       method,
       headers: Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as [string, string]] : [])),
       // The standard asks for it with a stream; the types do not know it yet.

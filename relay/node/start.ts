@@ -9,8 +9,9 @@ import { makeCommon } from '../operate/common.ts'
 import { makeMetrics } from '../operate/metrics.ts'
 import { refuse, tooManyRequests } from '../problem.ts'
 import type { RelayOptions } from '../options.ts'
-import { createRelay, type Relay } from '../relay.ts'
+import { createRelay } from '../relay.ts'
 import { graphNamed } from './graph-file.ts'
+import { lacksOf } from './lacks.ts'
 import { listenerOf, type Bounds } from './listener.ts'
 import { openState } from './open-state.ts'
 import { makePictureFetch } from './picture-fetch.ts'
@@ -69,6 +70,8 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
       // Longer than any browser or proxy holds an idle line: who closes first must not be us, just as the next request comes.
       keepAliveTimeout: 125_000,
       maxHeaderSize: 16_384,
+      // Refused by ourselves, as any other head that is none: Node's own words do not say that this is a relay.
+      requireHostHeader: false,
     },
     listener,
   )
@@ -106,11 +109,4 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
         server.closeIdleConnections()
       }),
   }
-}
-
-/** As far as it is known soon: whoever does not answer now may answer when an order comes. */
-async function lacksOf(relay: Relay): Promise<readonly string[]> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<readonly string[]>((done) => (timer = setTimeout(() => done([]), 3000)))
-  return Promise.race([relay.missing().catch(() => []), late]).finally(() => clearTimeout(timer))
 }

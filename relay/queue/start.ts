@@ -1,6 +1,7 @@
 /** `npm run worker`: one worker, one ComfyUI. Any number of them, on any machines, share the queue of a state. */
 import { readConfig, type Env } from '../config.ts'
 import { graphNamed } from '../node/graph-file.ts'
+import { lacksOf } from '../node/lacks.ts'
 import { makePictureFetch } from '../node/picture-fetch.ts'
 import { makeServiceFetch } from '../node/service-fetch.ts'
 import { hearSocket } from '../node/web-socket.ts'
@@ -11,7 +12,10 @@ import { isSet, readNumberOf, readUrlOf, type EnvReader } from '../variables.ts'
 import { relayMaker } from './own-relay.ts'
 import { startWork, type WorkOptions } from './work.ts'
 
-export type StartedWorker = { readonly faults: readonly string[] } | { readonly upstreamUrl: string; readonly close: () => Promise<void> }
+/** `isAway`: its ComfyUI does not answer yet. */
+export type StartedWorker =
+  | { readonly faults: readonly string[] }
+  | { readonly upstreamUrl: string; readonly isAway: boolean; readonly close: () => Promise<void> }
 
 const usualAddress = 'http://127.0.0.1:8188'
 const usualMinutes = 240
@@ -49,11 +53,15 @@ export async function startWorker(env: Env, log: (line: string) => void, extras:
     const { ok } = await fetch(`${upstreamUrl}/system_stats`, { signal: AbortSignal.timeout(lookMs) })
     return ok
   }
+  const isAway = !(await isThere().catch(() => false))
+  // It would take orders from workers that can make them, and fail each.
+  const lacks = isAway ? [] : await lacksOf(relay)
+  if (lacks.length > 0) return { faults: lacks.map((lack) => `ComfyUI: ${lack}.`) }
   const maker = relayMaker(async (path, init) => relay.request(path, init), isThere)
   const say: WorkOptions['log'] = (event, facts) => log(lineOf(Date.now(), event, facts))
   try {
     const { close } = await startWork({ stateUrl, maker, picturesMinutes, log: say, ...extras })
-    return { upstreamUrl, close }
+    return { upstreamUrl, isAway, close }
   } catch (error) {
     return { faults: [error instanceof Error ? error.message : 'The worker cannot start.'] }
   }

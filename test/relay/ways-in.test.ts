@@ -399,15 +399,24 @@ describe('a request', () => {
     ['a nought byte in a header', 'x-a: \0\r\ncontent-length: 2\r\n\r\n{}'],
     ['headers without end', `${Array.from({ length: 3000 }, (_, i) => `x-${i}: aaaaaaaa`).join('\r\n')}\r\n\r\n`],
     ['one endless header', `cookie: ${'a'.repeat(20_000)}\r\n\r\n`],
+    ['two hosts', 'host: a\r\nhost: b\r\ncontent-length: 2\r\n\r\n{}'],
+    ['no host', 'content-length: 2\r\n\r\n{}'],
     ['two hosts in one', 'host: a@evil.example\r\ncontent-length: 2\r\n\r\n{}'],
-  ])('with %s is not understood', async (_name, rest) => {
-    const host = rest.startsWith('host:') ? '' : 'host: a\r\n'
+  ])('with %s is not understood', async (name, rest) => {
+    const host = rest.startsWith('host:') || name === 'no host' ? '' : 'host: a\r\n'
     const client = await open(relay.port)
     client.write(`POST ${model} HTTP/1.1\r\n${host}authorization: Bearer ${TOKEN}\r\n${rest}`)
     const told = await client.told()
     expect(told).toMatch(/^HTTP\/1\.1 4(00|31|13) /)
     expect(told.match(/HTTP\/1\.1/g)).toHaveLength(1)
+    expect(told).toContain('x-depth-restyle-relay: 1')
     expect(service.heard).toEqual([])
+  })
+
+  it('may ask in the old way, without a host, whether the relay is well', async () => {
+    const client = await open(relay.port)
+    client.write('GET /healthz HTTP/1.0\r\n\r\n')
+    expect(await client.told()).toMatch(/^HTTP\/1\.1 200 [^]*ok\n/)
   })
 
   it.each([

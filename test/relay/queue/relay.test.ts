@@ -39,4 +39,11 @@ describe('a relay before workers', () => {
     await worker.close()
     await relay.close()
   })
+
+  it('gets no worker whose ComfyUI lacks what its graph needs: it would fail the orders of the others', async () => {
+    gpu.lacks.add('ae.safetensors')
+    const worker = await startWorker({ STATE_URL: redis.url, UPSTREAM_URL: gpu.url }, () => undefined)
+    gpu.lacks.clear()
+    expect(worker).toEqual({ faults: ['ComfyUI: the file ae.safetensors (VAELoader, vae_name) is not there.'] })
+  })
 })
