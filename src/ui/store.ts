@@ -58,7 +58,7 @@ function makeStore(ports: StorePorts) {
   const products = makeProducts({ ...around, jobs: jobs.list, selectedResult })
   const readability = makeReadability({ ...around, jobs: jobs.list, selection: selection.selection })
   const fidelity = makeFidelity({ ...around, arrivals, recipe, selection, orders, jobs, connection })
-  const results = makeResults({ ...around, jobs })
+  const results = makeResults({ ...around, jobs, selection, selectedResult })
   const madeWith = makeMadeWith({ ...around, keep: results.keep, recipe, reference, selection, selectedResult, live, orders })
   const compare = makeCompare(around)
   // The shape of an area is hidden with the first result of it.

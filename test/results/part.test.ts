@@ -13,7 +13,11 @@ function panelOf(page: FakePage) {
   const said: string[] = []
   const say = (text: string): void => void said.push(text)
   const { figma, urls, copy } = page
+  const selectedResult = signal<{ readonly nodeId: string } | null>(null)
+  const revealed: string[] = []
   const panel = makeResults({
+    selectedResult,
+    selection: { reveal: ({ id }) => void revealed.push(id) },
     figma,
     urls,
     copy,
@@ -27,7 +31,7 @@ function panelOf(page: FakePage) {
     const now = panel.listing.peek()
     return now.state === 'read' ? now.groups : []
   }
-  return { panel, jobs, gone, said, count, last: () => said.at(-1) }
+  return { panel, selectedResult, revealed, jobs, gone, said, count, last: () => said.at(-1) }
 }
 
 function done(key: string): Job {
@@ -80,7 +84,10 @@ describe('the results of a page', () => {
     await settled()
     const before = page.entries
     const kept = panel.keep('1', ['2'])
-    gone.value = '2'
+    // What goes is told in pieces.
+    gone.value = '0'
+    await settled()
+    gone.value = '0,2'
     await kept
     await settled()
     expect([count(), last()]).toEqual([1, '1 other removed. One undo brings it back.'])
@@ -88,6 +95,16 @@ describe('the results of a page', () => {
     gone.value = ''
     await settled()
     expect([count(), last()]).toEqual([2, '2 pictures on this page.'])
+  })
+
+  it('lead to the one that was kept where the selected one goes, and move no other selection', async () => {
+    const { panel, selectedResult, revealed } = panelOf(two())
+    selectedResult.value = { nodeId: '1' }
+    await panel.keep('1', ['2'])
+    expect(revealed).toEqual([])
+    selectedResult.value = { nodeId: '2' }
+    await panel.keep('1', ['2'])
+    expect(revealed).toEqual(['1'])
   })
 
   it('say so where they cannot be read, and can be asked for again', async () => {

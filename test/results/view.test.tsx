@@ -54,6 +54,8 @@ async function openResults({ figma, urls, copy }: FakePage) {
     time: virtualTime(),
     jobs: { list: signal([]), gone: signal(''), keepOnly: figma.keepOnly },
     exportLock: (work) => work(),
+    selectedResult: signal(null),
+    selection: { reveal: note('reveal') },
     announce: (text) => {
       status.value = text
     },

@@ -17,6 +17,7 @@ import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { makeLatest } from '../base/latest.ts'
 import type { JobsPart } from '../job/part.ts'
 import type { Time } from '../base/time.ts'
+import type { SelectionPart } from '../selection/part.ts'
 import { type ThumbnailPorts, makeThumbnails } from './thumbnails.ts'
 import type { Listing, ResultsPart } from './types.ts'
 import { countText, keptText } from './words.ts'
@@ -28,6 +29,8 @@ export type ResultsPorts = ThumbnailPorts & {
   readonly figma: Pick<RemoteApi<ResultsApi>, 'results' | 'star'>
   readonly time: Pick<Time, 'delay'>
   readonly jobs: Pick<JobsPart, 'list' | 'gone' | 'keepOnly'>
+  readonly selectedResult: ReadonlySignal<{ readonly nodeId: string } | null>
+  readonly selection: Pick<SelectionPart, 'reveal'>
   /** False when the page may not write to the clipboard. */
   copy(text: string): boolean
   announce(text: string): void
@@ -46,16 +49,18 @@ export function makeResults(ports: ResultsPorts): ResultsPart {
   const search = makeSearch(ports, page.results)
   const read = (): void => void page.read(search.announceCount)
   let shown: string | null = null
-  // What was kept is told longer than how many there are.
+  // What was kept is told until something comes, or comes back.
   let isKept = false
-  const readAgain = (): void => {
+  const readAgain = (hasCome: boolean): void => {
+    isKept &&= !hasCome
     if (isOpen.peek()) void page.read(isKept ? () => {} : search.announceCount)
-    isKept = false
   }
-  onFreshPictures(ports.jobs.list, readAgain)
+  onFreshPictures(ports.jobs.list, () => readAgain(true))
+  let before = ''
   effect(() => {
-    void ports.jobs.gone.value
-    untracked(readAgain)
+    const gone = ports.jobs.gone.value
+    untracked(() => readAgain(gone.length < before.length))
+    before = gone
   })
 
   return {
@@ -63,6 +68,7 @@ export function makeResults(ports: ResultsPorts): ResultsPart {
     listing: search.listing,
     wanted: search.wanted,
     open: () => {
+      isKept = false
       page.clear()
       if (shown === null) search.reset()
       announce('')
@@ -91,9 +97,11 @@ export function makeResults(ports: ResultsPorts): ResultsPart {
     star: page.star,
     keep: (nodeId, others) => {
       isKept = true
+      const wasSelected = others.includes(ports.selectedResult.peek()?.nodeId ?? '')
       return ports.jobs.keepOnly({ nodeId, others }).then(
         () => {
           announce(keptText(others.length))
+          if (wasSelected) ports.selection.reveal({ id: nodeId, scene: null })
           if (isOpen.peek()) void page.read(() => {})
         },
         () => announce('The others could not be removed.'),
