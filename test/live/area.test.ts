@@ -239,8 +239,11 @@ describe('the shape that marked an area', () => {
     expect((await plugin.figma.liveFacts(about))?.area).toEqual({ id: areaId, name: facts(host, areaId).name, isHidden: true })
     const again = await plugin.figma.exportSource({ ...about, rules, known: null })
     expect(Buffer.compare(Buffer.from(firstPng(again)), Buffer.from(begun.bytes))).toBe(0)
-    expect(await plugin.figma.areaBox({ sourceId: id, areaId })).toEqual({ x: 0.3, y: 0.3, width: 0.4, height: 0.4 })
+    expect(await plugin.figma.areaBox({ sourceId: id, areaId })).toEqual({ x: 0.3, y: 0.3, width: 0.4, height: 0.4, isRound: false })
     host.dispose()
+    const round = await restyle(shapes[0]?.[1] ?? '', 'inside')
+    expect(await round.plugin.figma.areaBox({ sourceId: round.id, areaId: round.areaId })).toMatchObject({ isRound: true })
+    round.host.dispose()
   })
 })
 

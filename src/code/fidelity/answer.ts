@@ -28,6 +28,7 @@ async function areaBox(figma: Figma, sourceId: string, areaId: string): Promise<
     y: (part.y - whole.y) / whole.height,
     width: part.width / whole.width,
     height: part.height / whole.height,
+    isRound: area?.type === 'ELLIPSE' && area.absoluteTransform[0][0] * area.absoluteTransform[0][1] === 0,
   }
 }
 

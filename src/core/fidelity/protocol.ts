@@ -9,8 +9,8 @@ export type LaidBack = { readonly bytes: Uint8Array; readonly transform: Affine 
 
 export type Found = { readonly figures: Figures; readonly laidBack: LaidBack | null }
 
-/** The box of an area in its source, in shares of the source's width and height. */
-export type AreaBox = Box
+/** The box of an area in its source, in shares of the source's width and height. `isRound`: what touches its corners is no part of the area. */
+export type AreaBox = Box & { readonly isRound: boolean }
 
 /** What the iframe may ask of the sandbox. */
 export type FidelityApi = {

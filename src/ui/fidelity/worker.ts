@@ -1,6 +1,7 @@
 // Measures a picture that came back against the one that was sent, and lays it back where its whole was framed anew.
 
 import { type Affine, type Box, type Size, inverse, multiply, scaling, translation } from '../../core/base/geometry.ts'
+import { type Shows, ignoredIn } from '../../core/fidelity/counting.ts'
 import { type Fidelity, measureFidelity } from '../../core/fidelity/fidelity.ts'
 import { isLaidBack, layBackTransform, marginFor } from '../../core/fidelity/lay-back.ts'
 import { identity } from '../../core/fidelity/whole.ts'
@@ -13,8 +14,8 @@ export type Measuring = {
   readonly size: Size
   readonly content: Box
   readonly back: Uint8Array
-  /** Where the picture shows, where it is not everywhere: inside or outside of a box, in shares of the source. */
-  readonly shows: { readonly box: Box; readonly changes: 'inside' | 'outside' } | null
+  /** Where the picture shows, where it is not everywhere. */
+  readonly shows: Shows | null
 }
 
 export type Measured = {
@@ -94,22 +95,10 @@ function pixelsLaidBack(padded: OffscreenCanvas, transform: Affine, { back, cont
   return context.getImageData(0, 0, measured.width, measured.height)
 }
 
-/** What does not count, a byte a pixel: there the source itself shows. */
-function ignoredIn({ shows }: Pick<Measuring, 'shows'>, { width, height }: Size): { readonly ignored?: Uint8Array } {
-  if (shows === null) return {}
-  const { box, changes } = shows
-  const ignored = new Uint8Array(width * height).fill(changes === 'inside' ? 1 : 0)
-  const inside = changes === 'inside' ? 0 : 1
-  const [left, right] = [Math.max(0, Math.floor(box.x * width)), Math.min(width, Math.ceil((box.x + box.width) * width))]
-  const [top, bottom] = [Math.max(0, Math.floor(box.y * height)), Math.min(height, Math.ceil((box.y + box.height) * height))]
-  for (let y = top; y < bottom; y++) ignored.fill(inside, y * width + left, y * width + Math.max(left, right))
-  return { ignored }
-}
-
 /** What a fit may be off, in px at the corners of what is measured, for a picture to lie where it belongs. */
 const restMoved = 0.5
 
-type Options = ReturnType<typeof ignoredIn>
+type Options = NonNullable<Parameters<typeof measureFidelity>[2]>
 
 type Place = { readonly back: Size; readonly content: Box; readonly measured: Size }
 
@@ -150,7 +139,7 @@ async function measure({ sent, size, content, back, shows }: Measuring, signal: 
     const measured = { width: Math.max(1, Math.round(content.width * scale)), height: Math.max(1, Math.round(content.height * scale)) }
     const place = { back: result, content: contentIn(result, size, content), measured }
     const pixels = pixelsIn(source, content, measured)
-    const options = ignoredIn({ shows }, measured)
+    const options = shows === null ? {} : { ignored: ignoredIn(shows, measured) }
     const fidelity = measureFidelity(pixels, pixelsIn(result, place.content, measured), options)
     signal.throwIfAborted()
     const tried = await tryLayBack(pixels, result, place, fidelity, options)
