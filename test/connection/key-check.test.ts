@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createService } from '../../playground/service/service.ts'
+import { createRelay } from '../../relay/relay.ts'
 import { readKeyAnswer } from '../../src/core/connection/read-answer.ts'
 import { makeKeyCheck } from '../../src/ui/connection/check.ts'
 import { makeKeyState } from '../../src/ui/connection/key-state.ts'
@@ -33,6 +34,20 @@ describe('a key that was saved', () => {
     if (problem === null) expect(found).toBeNull()
     else expect(found?.message).toMatch(problem)
     expect(service.submits()).toHaveLength(0)
+  })
+
+  it('is not to blame where a relay refuses by itself, and the relay is', async () => {
+    const team = { key, tokens: ['token-of-a-designer'] }
+    const refusing = async (): Promise<Response> => Response.json({ error: { message: 'Invalid token' } }, { status: 401 })
+    const relay = createRelay({ upstreamUrl: home, fetch: refusing, team, watchesAlways: false })
+    const found = async (token: string): Promise<string | undefined> => {
+      const answer = await relay.request('/flux/v1/get_result?id=reach', { headers: { authorization: `Bearer ${token}` } })
+      return readKeyAnswer({ status: answer.status, type: 'application/json', text: await answer.text() }, 'https://relay.studio')?.message
+    }
+    expect(await found('token-of-a-designer')).toBe('The service does not accept the key of the relay.')
+    expect(await found('token-of-a-stranger')).toBe('The relay does not know this team token.')
+    const other = { status: 401, type: 'application/json', text: '{"error":{"type":"invalid_token"}}' }
+    expect(readKeyAnswer(other, home)?.message).toBe('The service does not accept this key.')
   })
 
   it.each([

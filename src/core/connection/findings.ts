@@ -125,6 +125,14 @@ export function upstreamDown(base: string): Finding {
   )
 }
 
+export function relayKeyRefused(): Finding {
+  return finding('The service does not accept the key of the relay.', 'Nothing is wrong with yours: tell who runs the relay.')
+}
+
+export function tokenUnknown(): Finding {
+  return finding('The relay does not know this team token.', 'Copy it once more, or ask whoever runs the relay for one.')
+}
+
 export function busy(base: string): Finding {
   return finding(`${hostOf(base)} is busy and asks to wait.`, 'Check again in a minute.')
 }

@@ -10,8 +10,10 @@ import * as findings from './findings.ts'
 /** The answer about a task that nobody has: what is wrong with the key, or with who answers; null when nothing is. */
 export function readKeyAnswer(reply: Reply, base: string): Finding | null {
   const { status, text } = reply
-  // A relay's own code: it answers, and the service behind it does not.
+  // A relay's own words: they are about it, and not about the service behind it.
   if (status >= 500 && /"upstream_/.test(text)) return findings.upstreamDown(base)
+  if (/"own_key_refused"/.test(text)) return findings.relayKeyRefused()
+  if (/"invalid_token"\},"charged"/.test(text)) return findings.tokenUnknown()
   if (status >= 500) return findings.serverError(base, status)
   const body = readJson(text)
   if (status === 0 || (text !== '' && body === undefined)) return findings.unexpectedAnswer(base)
