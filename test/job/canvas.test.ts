@@ -385,3 +385,24 @@ describe('task records', () => {
     expect((await elsewhere.figma.load()).tasks).toEqual([])
   })
 })
+
+describe('the same picture, wanted once more', () => {
+  it('is the one that is there, but where a person has painted over it', async () => {
+    const plugin = await open()
+    const [first = ''] = await restyle(plugin, plugin.id)
+    const foundBy = async (): Promise<string | null> => {
+      const next = picture(7)
+      const begun = await begin(plugin.figma, plugin.id, [next])
+      const intent = { key: next.key, exportId: begun.exportId, fingerprint: 'f1', mayReuse: true, relay: null }
+      const { sameResult } = await plugin.figma.intend(intent)
+      await plugin.figma.remove(next.key)
+      return sameResult
+    }
+    expect(await foundBy()).toBe(first)
+    await plugin.host.author(`async (figma) => {
+      figma.getNodeById('${first}').fills = [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }]
+      return 1
+    }`)
+    expect(await foundBy()).toBeNull()
+  })
+})

@@ -3,16 +3,12 @@
 import { type Affine, inverse, multiply } from '../../core/base/geometry.ts'
 import { isRecord, readJson, readString } from '../../core/base/read.ts'
 import { dataKeys } from '../base/figma.ts'
+import { imageOf } from '../live/assemble.ts'
 
 type Painted = FrameNode | RectangleNode
 
 function isImage(paint: Paint): paint is ImagePaint {
   return paint.type === 'IMAGE'
-}
-
-function imageOf(node: Painted): ImagePaint | null {
-  const { fills } = node
-  return typeof fills === 'symbol' ? null : ((fills as readonly Paint[]).find(isImage) ?? null)
 }
 
 /** All that shows the picture: the result itself, and layers of it where only a part of it shows. */
@@ -35,7 +31,7 @@ const asLaid: Affine = [
 /** False where the frame shows no picture that is cropped: a person has changed it. */
 export function layBack(frame: FrameNode, image: string, by: Affine): boolean {
   const before = imageOf(frame)
-  if (before === null || before.scaleMode !== 'CROP') return false
+  if (before?.scaleMode !== 'CROP') return false
   for (const node of shown(frame, before.imageHash))
     repaint(node, before.imageHash, (paint) => ({
       ...paint,

@@ -8,6 +8,7 @@ import { completeRecipe } from '../../core/recipe/stages.ts'
 import { type Task, withState } from '../../core/recipe/task.ts'
 import { type Figma, dataKeys, framesWith } from '../base/figma.ts'
 import type { Exports } from '../control-image/exports.ts'
+import { imageOf } from '../live/assemble.ts'
 import { reshape, withPlaceholder, writeTask } from './placeholder.ts'
 import type { Placing } from './placing.ts'
 import { type Tasks, requireTask } from './tasks.ts'
@@ -29,7 +30,7 @@ async function findSameResult(figma: Figma, { recipe, place }: Task): Promise<st
     // Hundreds of results are not all parsed for one that has the same seed.
     if (!text.includes(`"seed":${recipe.seed},`)) continue
     const other = readKnownRecipe(readJson(text))
-    if (other !== null && isSameResult(other, recipe)) return frame.id
+    if (other !== null && isSameResult(other, recipe) && imageOf(frame) !== undefined) return frame.id
   }
   return null
 }

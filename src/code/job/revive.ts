@@ -4,6 +4,7 @@
 import { type Later, within } from '../../core/base/within.ts'
 import type { PastTask, Task } from '../../core/recipe/task.ts'
 import { type Figma, dataKeys, framesWith } from '../base/figma.ts'
+import { imageOf } from '../live/assemble.ts'
 import { findFrame, findRemembered, isMadeFrom, taskOn, unmake } from './placeholder.ts'
 import type { Tasks } from './tasks.ts'
 
@@ -28,9 +29,8 @@ async function leftWaiting({ figma }: ReviveContext, past: readonly PastTask[], 
 }
 
 /** Whether the image of a result has no bytes: its window ended before Figma had sent them. An answer that does not come is no proof. */
-async function isBlank({ figma, later }: ReviveContext, { fills }: FrameNode): Promise<boolean> {
-  const paint = typeof fills === 'symbol' ? undefined : fills.find(({ type }) => type === 'IMAGE')
-  const hash = paint?.type === 'IMAGE' ? paint.imageHash : null
+async function isBlank({ figma, later }: ReviveContext, frame: FrameNode): Promise<boolean> {
+  const hash = imageOf(frame)?.imageHash ?? null
   if (hash === null) return false
   const image = figma.getImageByHash(hash)
   if (image === null) return true

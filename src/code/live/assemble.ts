@@ -5,7 +5,7 @@ import { attempt } from '../base/figma.ts'
 import { type Canvas, copyInto } from './copy-into.ts'
 import { type LayerSplit, isIn } from './layer-split.ts'
 import { unblend } from './remove-layers.ts'
-import { assignable } from './parts.ts'
+import { type Paints, assignable } from './parts.ts'
 import { markResultLayer } from './result-layers.ts'
 
 /** From page coordinates to those of the result: the source lies in the result as it lies in its own box. */
@@ -42,6 +42,11 @@ export function layLive(canvas: Canvas, frame: FrameNode, split: LayerSplit): vo
 export function clearResult(frame: FrameNode, before: readonly SceneNode[]): void {
   for (const child of frame.children.slice()) if (!before.some(({ id }) => id === child.id)) attempt(() => child.remove())
   frame.fills = picturePaints(frame)
+}
+
+/** The paint that shows a picture; undefined where a person has painted over it. */
+export function imageOf({ fills }: { readonly fills: Paints }): ImagePaint | undefined {
+  return typeof fills === 'symbol' ? undefined : fills.find((paint): paint is ImagePaint => paint.type === 'IMAGE')
 }
 
 /** The paints of the picture, visible: where only an area shows the picture, those of the frame are not. */
