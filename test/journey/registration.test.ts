@@ -111,7 +111,7 @@ describe.concurrent('several layers as one scene', () => {
       await window.getByRole('spinbutton', { name: 'Padding' }).fill('30')
       await window.getByRole('spinbutton', { name: 'Padding' }).press('Enter')
       await window.getByText(/sent as .* PNG/).waitFor()
-      await journey.press('Restyle scene')
+      await journey.press('Restyle as one picture')
       await waitPhase('done')
       const { id } = theOne(await results(page))
       const result = await describeNode(page, id)

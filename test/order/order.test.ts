@@ -53,7 +53,7 @@ describe('the words on the button', () => {
     [12, 'Restyle into 12 pictures'],
   ])('for %i pictures', (count, label) => expect(runLabelFor(count, 'frame')).toBe(label))
 
-  it('name a scene', () => expect(runLabelFor(1, 'scene')).toBe('Restyle scene'))
+  it('say of several frames what the card says', () => expect(runLabelFor(1, 'scene')).toBe('Restyle as one picture'))
 })
 
 describe('the sum above the button', () => {
@@ -64,6 +64,9 @@ describe('the sum above the button', () => {
     [1, options({ looks: 3, lights: 2 }), '1 frame × 3 looks × 2 lights'],
     [2, options({ looks: 3, words: '{oak|walnut}', variants: 2 }), '2 frames × 3 looks × 2 wordings × 2 variants'],
   ])('for %i sources', (sources, chosen, sum) => expect(sumOf(sources, 'frame', chosen)).toBe(sum))
+
+  it('says of several frames that become one picture that they do', () =>
+    expect([sumOf(1, 'scene', options({ variants: 2 })), sumOf(1, 'scene', options())]).toEqual(['All as one × 2 variants', '']))
 })
 
 describe('the layout of an order', () => {

@@ -254,6 +254,16 @@ describe('scrims', () => {
     expect(said.at(-1)).toBe('All 2 texts pass. Lowest 6.0 : 1.')
   })
 
+  it('of several pictures are told together, once all are done', async () => {
+    const { readability, said } = await measured()
+    readability.measure('2')
+    await settled()
+    readability.layScrims('1')
+    readability.layScrims('2')
+    await settled()
+    expect(said.filter((text) => text.includes('scrim'))).toEqual(['All 4 texts pass. Lowest 4.5 : 1. 2 scrims added.'])
+  })
+
   it('leave what was known where they cannot be laid', async () => {
     const { readability, refuses, reading, said } = await measured()
     const before = reading('1')

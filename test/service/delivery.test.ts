@@ -78,6 +78,8 @@ describe('the first delivery method', () => {
       { url: plain, headers: {} },
       { url, headers: {} },
     ])
+    const here = fetching([blocked], virtualTime(), 'http://localhost:9/a.png')
+    expect([(await here.fetched()).kind, here.network.asked.length]).toEqual(['unreadable', 1])
     const { fetched: none } = fetching([blocked, html(404)], virtualTime(), plain)
     expect(await none()).toMatchObject({ kind: 'unreadable', failure: { code: 'delivery-blocked' } })
   })

@@ -78,7 +78,7 @@ describe('several layers as one scene', () => {
     window.store.selection.setMode('scene')
     window.store.selection.setScene({ padding: 40, background: '#dddddd' })
     await world.clock.pass(1000)
-    expect(window.store.orders.making.peek().label).toBe('Restyle scene')
+    expect(window.store.orders.making.peek().label).toBe('Restyle as one picture')
     expect(window.store.selection.target.peek()).toMatchObject({ name: 'Screen 1 and 1 more', size: { width: 1081, height: 380 } })
     window.store.orders.run()
     await world.clock.pass(20_000)

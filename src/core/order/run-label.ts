@@ -15,13 +15,17 @@ function multiplied({ looks, lights, promptVariants }: Options): string {
 
 /** The words of the button, short enough for one line: "Restyle frame", "Restyle into 12 pictures". @param what a single source is called */
 export function runLabelFor(count: number, what: 'frame' | 'scene', isAtMost = false): string {
-  return count === 1 ? `Restyle ${what}` : `Restyle into ${isAtMost ? 'up to ' : ''}${count} pictures`
+  return count === 1
+    ? what === 'frame'
+      ? 'Restyle frame'
+      : 'Restyle as one picture'
+    : `Restyle into ${isAtMost ? 'up to ' : ''}${count} pictures`
 }
 
 /** What makes the sum: "3 frames × 2 looks × 4 variants"; empty for a single picture. */
 export function sumOf(sources: number, what: 'frame' | 'scene', options: Options): string {
   const several = multiplied(options) + times(options.variants, 'variants')
-  return several === '' && sources === 1 ? '' : `${quantity(sources, what)}${several}`
+  return several === '' && sources === 1 ? '' : `${what === 'frame' ? quantity(sources, what) : 'All as one'}${several}`
 }
 
 /** "Villa, 3 looks × 2 lights"; the name alone when only variants multiply. */

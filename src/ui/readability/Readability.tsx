@@ -3,10 +3,10 @@
 import { useId, useState } from 'preact/hooks'
 import { quantity } from '../../core/base/text.ts'
 import type { UnreadableText } from '../../core/readability/readability.ts'
-import { addScrimsText, limitText, mendText, needsText, removeScrimsText, verdictText } from '../../core/readability/words.ts'
+import { addScrimsText, limitText, mendText, needsText, removeScrimsText } from '../../core/readability/words.ts'
 import { Button } from '../kit/Buttons.tsx'
 import type { ReadabilityPart } from './part.ts'
-import type { Reading } from './readings.ts'
+import { type Measured, sum, wholeOf } from './readings.ts'
 import { stepLabel } from '../../core/failure/words.ts'
 
 export type ReadabilityView = Omit<ReadabilityPart, 'edited'>
@@ -19,7 +19,7 @@ type Props = {
   readonly onShow: (nodeId: string) => void
 }
 
-type Measured = Extract<Reading, { state: 'measured' }> & { readonly nodeId: string }
+type Named = Measured & { readonly nodeId: string }
 
 function UnreadableLine({ text, onShow }: { readonly text: UnreadableText; readonly onShow: () => void }) {
   return (
@@ -31,29 +31,11 @@ function UnreadableLine({ text, onShow }: { readonly text: UnreadableText; reado
   )
 }
 
-function sum(measured: readonly Measured[], of: (one: Measured) => number): number {
-  return measured.reduce((total, one) => total + of(one), 0)
-}
-
-/** All pictures of a run taken together. */
-function wholeOf(measured: readonly Measured[]): string {
-  const [mended, ...others] = new Set(measured.map((one) => one.mended))
-  return verdictText(
-    {
-      count: sum(measured, ({ count }) => count),
-      unreadable: measured.flatMap(({ unreadable }) => unreadable),
-      lowest: Math.min(...measured.map(({ lowest }) => lowest)),
-    },
-    sum(measured, ({ laid }) => laid),
-    others.length === 0 ? (mended ?? null) : null,
-  )
-}
-
 type Action = { readonly label: string; readonly isOff: boolean; readonly onPress: () => void }
 
-function actionsFor(part: ReadabilityView, measured: readonly Measured[]): readonly Action[] {
+function actionsFor(part: ReadabilityView, measured: readonly Named[]): readonly Action[] {
   const isBusy = measured.some(({ doing }) => doing !== null)
-  const offer = (some: readonly Measured[], label: string, act: (nodeId: string) => void): readonly Action[] =>
+  const offer = (some: readonly Named[], label: string, act: (nodeId: string) => void): readonly Action[] =>
     some.length === 0 ? [] : [{ label, isOff: isBusy, onPress: () => some.forEach(({ nodeId }) => act(nodeId)) }]
   const hard = measured.filter(({ unreadable }) => unreadable.length > 0)
   const mendable = hard.filter(({ unreadable }) => unreadable.some(({ remedy }) => remedy !== 'none'))
@@ -71,7 +53,7 @@ function actionsFor(part: ReadabilityView, measured: readonly Measured[]): reado
   ]
 }
 
-type DetailsProps = { readonly id: string; readonly measured: readonly Measured[] } & Pick<Props, 'part' | 'onShow'>
+type DetailsProps = { readonly id: string; readonly measured: readonly Named[] } & Pick<Props, 'part' | 'onShow'>
 
 function Details({ id, measured, part, onShow }: DetailsProps) {
   const unreadable = measured.flatMap((one) => one.unreadable)
@@ -97,7 +79,7 @@ function Details({ id, measured, part, onShow }: DetailsProps) {
   )
 }
 
-function MeasuredTexts({ part, measured, onShow }: Pick<Props, 'part' | 'onShow'> & { readonly measured: readonly Measured[] }) {
+function MeasuredTexts({ part, measured, onShow }: Pick<Props, 'part' | 'onShow'> & { readonly measured: readonly Named[] }) {
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const hard = measured.filter(({ unreadable }) => unreadable.length > 0)

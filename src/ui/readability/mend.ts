@@ -33,6 +33,8 @@ async function layWeakest({ inspect, inspectWith, layAndInspect }: InspectTexts,
 
 export function makeMend({ time, announce }: MendPorts, texts: InspectTexts, readings: Readings): Mend {
   let echoUntil = 0
+  // Of one press, which may mend all pictures of a run: told together.
+  let mended: string[] = []
 
   const mend = async (nodeId: string, doing: keyof typeof notMendedText, work: () => Promise<Reading | null>): Promise<void> => {
     const before = readings.find(nodeId)
@@ -44,8 +46,12 @@ export function makeMend({ time, announce }: MendPorts, texts: InspectTexts, rea
       const after = await work()
       echoUntil = time.now() + echoMs
       readings.put(nodeId, after)
-      announce(readingText(readings.find(nodeId)))
+      mended.push(nodeId)
+      if ([...readings.all.peek().values()].some((one) => one.state === 'measured' && one.doing !== null)) return
+      announce(readingText(mended.map(readings.find)))
+      mended = []
     } catch {
+      mended = []
       readings.put(nodeId, before)
       announce(notMendedText[doing])
     }

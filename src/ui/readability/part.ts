@@ -87,7 +87,7 @@ export function makeReadability(ports: ReadabilityPorts): ReadabilityPart {
   return {
     readings: readings.all,
     about,
-    measure: (nodeId) => void measure(nodeId).then(() => announce(readingText(readings.find(nodeId)))),
+    measure: (nodeId) => void measure(nodeId).then(() => announce(readingText([readings.find(nodeId)]))),
     ...mending,
     edited: () => {
       const nodeId = about.peek()

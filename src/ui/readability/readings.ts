@@ -40,6 +40,27 @@ export function makeReadings(): Readings {
   }
 }
 
+export type Measured = Extract<Reading, { state: 'measured' }>
+
+/** Of all these numbers together. */
+export function sum<T>(some: readonly T[], of: (one: T) => number): number {
+  return some.reduce((total, one) => total + of(one), 0)
+}
+
+/** All pictures of a run taken together. */
+export function wholeOf(measured: readonly Measured[]): string {
+  const [mended, ...others] = new Set(measured.map((one) => one.mended))
+  return verdictText(
+    {
+      count: sum(measured, ({ count }) => count),
+      unreadable: measured.flatMap(({ unreadable }) => unreadable),
+      lowest: Math.min(...measured.map(({ lowest }) => lowest)),
+    },
+    sum(measured, ({ laid }) => laid),
+    others.length === 0 ? (mended ?? null) : null,
+  )
+}
+
 /** Null when the result is gone. */
 export function readingOf(inspected: InspectedTexts | null, mended: Mended): Reading | null {
   if (inspected === null) return null
@@ -58,8 +79,11 @@ export function readingAfterLaying(inspected: InspectedTexts | null): Reading | 
   return reading?.state === 'measured' ? { ...reading, unreadable: reading.unreadable.map(withoutRemedy) } : reading
 }
 
-export function readingText(reading: Reading | undefined): string {
+/** Of one picture, or of several that were mended by one press. */
+export function readingText(readings: readonly (Reading | undefined)[]): string {
+  const measured = readings.filter((one) => one?.state === 'measured')
+  if (measured.length > 0) return wholeOf(measured)
+  const [reading] = readings
   if (reading === undefined) return resultGoneText
-  if (reading.state === 'measured') return verdictText(reading, reading.laid, reading.mended)
   return reading.state === 'no-texts' ? 'No editable text is over this picture.' : mendText.failed
 }

@@ -5,6 +5,7 @@ import { type Failure, PluginError, failure } from '../../core/failure/failure.t
 import type { Note } from '../../core/failure/note.ts'
 import { maxFigmaSide, readyForFigma } from '../../core/picture/image.ts'
 import { bytesOfDataUrl } from '../../core/picture/data-url.ts'
+import { isLocal } from '../../core/service/base-url.ts'
 import { backOffMs } from '../../core/service/back-off.ts'
 import { type PauseWatch, shortestPauseMs } from '../../core/service/pause.ts'
 import type { Time } from '../base/time.ts'
@@ -74,8 +75,8 @@ export function makeFetchPicture(network: Pick<Network, 'ask'>, time: Time, tool
     if (!time.isOnline()) await time.online(signal)
     const ask = { url, method: 'GET', headers: {}, timeoutMs: pictureTimeoutMs, followsRedirects: true } as const
     const outcome = await readAnswer(await network.ask(ask, signal), tools, signal)
-    // A page with TLS may read nothing without.
-    if (outcome.kind !== 'unreadable' || !/^http:/i.test(url)) return outcome
+    // A page with TLS may read nothing without, but for what is on this computer.
+    if (outcome.kind !== 'unreadable' || !/^http:/i.test(url) || isLocal(url)) return outcome
     const secure = await fetchOnce(url.replace(/^http/i, 'https'), signal)
     return secure.kind === 'bytes' ? secure : outcome
   }
