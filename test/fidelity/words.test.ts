@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Fidelity } from '../../src/core/fidelity/fidelity.ts'
+import { type Fidelity, measureFidelity } from '../../src/core/fidelity/fidelity.ts'
 import { figuresIn, figuresOf, readFigures } from '../../src/core/fidelity/figures.ts'
 import { framedText, keptText, worstText } from '../../src/core/fidelity/words.ts'
 import { identity } from '../../src/core/fidelity/whole.ts'
@@ -16,9 +16,23 @@ const fidelity: Fidelity = {
 
 describe('what was measured', () => {
   const figures = figuresOf(fidelity, { width: 800, height: 600 }, { width: 1600, height: 1200 })
+  if (figures === null) throw new Error('these figures can be told')
 
   it('is told in pixels of the canvas, and in shares of the picture', () => {
     expect(figures).toMatchObject({ whole: { dx: -4 }, movedBy: 4, worst: { x: 0.5, y: 0.25 }, heat: { cells: '0592' } })
+  })
+
+  it('is nothing where the source has no lines', () => {
+    const painted = (isLine: (x: number) => boolean) => {
+      const data = new Uint8ClampedArray(96 * 96 * 4).map((_, index) => (index % 4 < 3 && isLine((index >> 2) % 96) ? 40 : 255))
+      return { width: 96, height: 96, data }
+    }
+    const size = { width: 96, height: 96 }
+    const measured = measureFidelity(
+      painted(() => false),
+      painted((x) => x > 30 && x < 70),
+    )
+    expect(figuresOf(measured, size, size)).toBeNull()
   })
 
   it('comes back from a recipe as it was', () => {

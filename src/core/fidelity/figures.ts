@@ -23,8 +23,12 @@ export type Figures = {
   readonly isPutBack: boolean
 }
 
-/** @param measured the size that was measured, `source` the size that it has on the canvas, both in px */
-export function figuresOf({ kept, added, unseen, whole, movedBy, worst, heat }: Fidelity, measured: Size, source: Size): Figures {
+/**
+ * Null where all lines are new: of a source without any nobody can say how many were kept.
+ * @param measured the size that was measured, `source` the size that it has on the canvas, both in px
+ */
+export function figuresOf({ kept, added, unseen, whole, movedBy, worst, heat }: Fidelity, measured: Size, source: Size): Figures | null {
+  if (added === 1) return null
   const scale = source.width / measured.width
   return {
     version: 1,

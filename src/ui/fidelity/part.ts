@@ -134,7 +134,8 @@ async function measure({ figma, tools }: Pick<FidelityPorts, 'figma' | 'tools'>,
   const shows = area === null || box === null ? null : { box, changes: area.changes }
   const job = { sent, size: recipe.sent, content: recipe.content, back: bytes, shows }
   const { fidelity, size, laidBack } = await tools.measure(job, unending())
-  return { figures: figuresOf(fidelity, size, coming.box), laidBack }
+  const figures = figuresOf(fidelity, size, coming.box)
+  return figures && { figures, laidBack }
 }
 
 /** Whether a firmer stop is left for the model of a picture. */
