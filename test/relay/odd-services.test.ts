@@ -2,7 +2,9 @@
 
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { cometapi } from '../../src/core/service/services/cometapi.ts'
 import { comfyRouter } from '../../src/core/service/services/comfy-router.ts'
+import { replicate } from '../../src/core/service/services/replicate.ts'
 import { safeRetryAfter } from '../../relay/answer-head.ts'
 import { type RunningRelay, type Scripted, startScripted, startTestRelay } from './sockets.ts'
 import { post } from './support.ts'
@@ -45,6 +47,15 @@ it.each(['__proto__', 'constructor', 'toString', 'a_new_one'])('an error that is
     kind: 'refused',
     failure: { code: 'service-error', charged: 'unknown' },
   })
+})
+
+it.each([
+  [cometapi, { id: 'a', status: 'Ready', result: null }],
+  [replicate, { id: 'a', status: 'succeeded', output: null }],
+  [replicate, { id: 'a', status: 'Completed' }],
+])('a task that is ready without a picture is still at work', (service, body) => {
+  const answer = { status: 200, type: 'application/json', text: JSON.stringify(body) }
+  expect(service.readAsked(answer, { model: 'm', id: 'a' })).toMatchObject({ kind: 'working', status: 'Generating' })
 })
 
 it('a wrapping that breaks may have held the answer', async () => {

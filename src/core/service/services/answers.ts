@@ -6,6 +6,7 @@ import { type Progress, isPictureId, readProgress, readUnderError, saysMissing }
 import { readAnswer } from '../exact-json.ts'
 import { errorOf, readFailure } from '../refusal.ts'
 import { isWebPage, plainText } from '../reply.ts'
+import { meaningOf } from '../task-status.ts'
 import type { Answered, Look, Submitted } from './service.ts'
 
 /** The plain dialect's word for each end (api §2.2). */
@@ -25,8 +26,9 @@ export function over(failed: Failure): Look {
   return { kind: 'over', status: plainStatus(failed.code), failure: failed }
 }
 
+/** A word that elsewhere means the end is none as long as there is no picture: in the plain dialect it would be one. */
 export function working(status: string, progress: number | null = null, queue: number | null = null): Look {
-  return { kind: 'working', status, progress, queue }
+  return { kind: 'working', status: ['none', 'working'].includes(meaningOf(status)) ? status : 'Generating', progress, queue }
 }
 
 /** A place in a queue that counts from `first`, as one that counts from 1. */
