@@ -25,8 +25,11 @@ async function open(body: string) {
 }
 
 describe('a layer named #depth', () => {
-  it('leaves alone, in its place of the size that the whole has, and nothing changes', async () => {
-    const { host, id, figma, send } = await open(grey)
+  it.each([
+    ['hidden', ''],
+    ['laid over what it is the map of, half seen through', `map.visible = true; map.opacity = 0.5; map.blendMode = 'MULTIPLY'`],
+  ])('leaves alone, in its place of the size that the whole has, and nothing changes: %s', async (_, how) => {
+    const { host, id, figma, send } = await open(`${grey}; ${how}`)
     const before = host.describe(id)
     const { pieces, plan, id: exported } = await send()
     const whole = await figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, known: exported })

@@ -5,7 +5,7 @@ import type { SourceView } from '../../core/control-image/protocol.ts'
 import { PluginError, fail, failure } from '../../core/failure/failure.ts'
 import { type LayerSplit, wholePicture } from '../live/layer-split.ts'
 import { childrenOf } from '../live/parts.ts'
-import { makeInvisible } from '../live/remove-layers.ts'
+import { makeInvisible, unblend } from '../live/remove-layers.ts'
 import type { FoundSubject } from '../selection/find-subject.ts'
 import { greyLayers } from './grey-layers.ts'
 
@@ -25,12 +25,18 @@ export function depthLayerAlone(found: FoundSubject): LayerSplit {
   return wholePicture({ ...found, layers }, { id: '', scene: { ids: [], background: depthLayer.ground, padding: 0 } })
 }
 
+/** However it lies over what it is the map of, to be seen together with that: its greys are distances. */
+function showMap(map: SceneNode): void {
+  unblend(map)
+  if ('opacity' in map) map.opacity = 1
+}
+
 /** What is done to a copy of the source before it is drawn; null where the source is drawn as it is. */
 export type Change = ((copy: SceneNode) => void) | null
 
 export function changeFor(view: SourceView | undefined, { layers }: FoundSubject): Change {
   if (view === 'layers') return greyLayers
-  if (view === 'layer') return (copy) => childrenOf(copy).forEach((child) => (child.visible = true))
+  if (view === 'layer') return (copy) => childrenOf(copy).forEach(showMap)
   const maps = view === 'own' ? depthLayersIn(layers) : []
   // A source that is nothing but its depth map has no look of its own.
   if (maps[0] === layers[0] && layers.length === 1) return fail('export-failed', depthLayer.name)
