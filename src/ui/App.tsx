@@ -1,4 +1,4 @@
-// The window: each feature draws its part. A part reads its own signals, so that a ticking clock redraws the jobs and nothing else.
+// The window: each feature draws its part. A part reads its own signals, so a ticking clock redraws the jobs and nothing else.
 
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { takesNoDepthMap } from '../core/service/depth-map.ts'
@@ -46,7 +46,7 @@ type Props = { readonly store: Store }
 
 const isMac = /Mac|iP/.test(navigator.userAgent)
 
-/** A picture that is dropped would open in place of the plugin. */
+/** Without this the browser would open a dropped picture in place of the plugin. */
 function stayHere(event: DragEvent): void {
   event.preventDefault()
 }
@@ -88,7 +88,7 @@ function Make({ store }: Props) {
   )
 }
 
-/** What opens over the window: each is drawn only while it is open. */
+/** Everything that opens over the window. Each is drawn only while it is open. */
 function Dialogs({ store, onShow }: Props & { readonly onShow: (nodeId: string) => void }) {
   const { notices, connection, recipe, presets, results, compare, orders, switching } = store
   return (
@@ -114,17 +114,17 @@ export function App({ store }: Props) {
     return keepFocus(root.current, runButton)
   }, [])
   const drop = (event: DragEvent): void => {
-    // Not what was meant for a drop zone of a job, and missed it.
+    // Drops outside `main` are ignored: they were probably meant for the drop zone of a job.
     if (event.dataTransfer !== null && event.target instanceof Element && event.target.closest('main') !== null)
       store.reference.drop(event.dataTransfer)
     stayHere(event)
   }
-  /** To where the first thing that is missing can be given. */
+  /** Focuses the control that supplies the first missing thing, and unfolds the section around it if needed. */
   const leadTo = (where: string): void => {
     const at = root.current?.querySelector<HTMLElement>(where)
     const fold = at?.closest('[hidden]')?.id
     if (fold !== undefined) root.current?.querySelector<HTMLElement>(`[aria-controls="${fold}"]`)?.click()
-    // Once it is unfolded.
+    // Focus only after the section has been unfolded.
     queueMicrotask(() => at?.focus())
   }
   return (

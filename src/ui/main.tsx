@@ -1,4 +1,4 @@
-// Composition of the window: the only file that names the page's globals. The same script serves as the worker.
+// Composition root of the window and the only file that names the page's globals. The same script also runs as the worker.
 
 import { render } from 'preact'
 import { chunked } from '../core/wire/chunks.ts'
@@ -21,10 +21,10 @@ import { makeTools } from './worker.ts'
 
 declare const VERSION: string
 
-/** The window is drawn by then, and the first picture is still being exported. */
+/** Delay before the worker is started. By then the window is drawn and the first picture is being exported. */
 const prestartAfterMs = 50
 
-/** Drawn once, with what was kept; an answer that takes longer finds a window that says it is loading. */
+/** The window is normally drawn once, with the stored state. If that takes longer than this, it is drawn as loading. */
 const drawnByMs = 100
 
 function start(): void {
@@ -39,7 +39,7 @@ function start(): void {
   const { remote: figma } = connect<SandboxApi, UiApi>(chunked(parentChannel(window)), answers, { patience: patienceFor(startTimer) })
 
   const focusPrompt = (): void => document.querySelector('textarea')?.focus()
-  // Asked before anything is built: the answer is on its way meanwhile.
+  // Requested first, so that the sandbox answers while the store is being built.
   const kept = figma.load()
   const opened = createStore({
     figma,
@@ -64,7 +64,7 @@ function start(): void {
   }
   const stopWaiting = startTimer(drawnByMs, draw)
 
-  // Without an answer there is no sandbox and nothing to show; the card then says that it is loading.
+  // If the sandbox never answers there is nothing to show; the source card then says that it is loading.
   void kept.then((saved) => {
     stopWaiting()
     opened.open(saved)

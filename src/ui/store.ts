@@ -1,4 +1,4 @@
-// The window's state: a record of parts, one a feature, each made from the ports that it needs. Composition only.
+// The window's state: a record of parts, one per feature, each made from just the ports that it needs. Composition only.
 
 import { batch, computed, effect, untracked } from '@preact/signals'
 import { makeInTurn } from '../core/base/in-turn.ts'
@@ -61,7 +61,7 @@ function makeStore(ports: StorePorts) {
   const results = makeResults({ ...around, jobs, selection, selectedResult })
   const madeWith = makeMadeWith({ ...around, keep: results.keep, recipe, reference, selection, selectedResult, live, orders })
   const compare = makeCompare(around)
-  // The shape of an area is hidden with the first result of it.
+  // The sandbox hides the shape that marks an area when the first result for it arrives, so the live part reads it again.
   arrivals.listen({ coming: () => {}, arrived: ({ recipe: made }) => made.live.area !== null && live.edited() })
   const presets = makePresets({ ...around, recipe, jobs: jobs.list })
   const switching = makeSwitching({ ...around, recipe, jobs, orders, connection })
@@ -102,12 +102,12 @@ function makeStore(ports: StorePorts) {
 
 export type Store = ReturnType<typeof makeStore>
 
-/** The store, and what the sandbox and the clock call. */
+/** The store, and the functions that the sandbox and the clock call. */
 export function createStore(ports: StorePorts) {
   const store = makeStore(ports)
   const guessPurpose = makePurposeGuess(store.recipe, ports.figma.madeAs)
 
-  // With an undone result the shape of its area comes back, and its run has one less.
+  // Undoing a result shows the shape of its area again and leaves one picture fewer in its run.
   effect(() => {
     void store.jobs.gone.value
     untracked(store.live.edited)
@@ -127,7 +127,7 @@ export function createStore(ports: StorePorts) {
   return {
     store,
     select,
-    /** What was kept has arrived. */
+    /** Called when the stored state has arrived. */
     open: (saved: Saved): void => {
       batch(() => {
         restoreLastSetup(store.recipe, store.connection.restore(saved.settings), store.notices.announce)

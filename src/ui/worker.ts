@@ -1,4 +1,4 @@
-// What the worker can do: the tools of each feature. The page runs the same ones where no worker starts. Composition only.
+// The tools that run in the worker, feature by feature. The page runs the same ones where no worker starts. Composition only.
 
 import { canvasCodec } from './picture/codec.ts'
 import { type FidelityTools, makeFidelityTools } from './fidelity/worker.ts'

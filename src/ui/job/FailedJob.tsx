@@ -13,9 +13,9 @@ type FailedJobProps = {
   readonly link: Link | null
   readonly now: number
   readonly say: (text: string) => string
-  /** False when the service's billing page is not known: then Settings open, which name the service. */
+  /** False when the service's billing page is unknown. The step then opens Settings, which name the service. */
   readonly hasBilling: boolean
-  /** The label of a model that could make it when its own is gone; empty when none is left. */
+  /** Label of the model that could make the picture when its own model is gone; empty when there is none. */
   readonly successor: string
   readonly onStep: (step: Step) => void
   readonly onPicture: (file: Blob) => void
@@ -23,7 +23,7 @@ type FailedJobProps = {
 
 export function FailedJob({ failure, hold, link, now, say, hasBilling, successor, onStep, onPicture }: FailedJobProps) {
   const steps = stepsFor(failure, hold).map((step) => (step === 'open-billing' && !hasBilling ? 'open-settings' : step))
-  // The steps by hand say themselves which comes first.
+  // With a link, the numbered list below shows "Open picture" as its first step.
   const others = link === null ? steps : steps.filter((step) => step !== 'open-picture')
   const isWarned = steps.some((step) => mayPayTwice(failure, step))
   return (

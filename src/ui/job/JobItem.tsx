@@ -1,4 +1,4 @@
-// One job of the list: its picture, its stage, and what can be done with it.
+// One job in the list: its picture, its stage, and the actions on it.
 
 import type { ComponentChildren } from 'preact'
 import type { Charged } from '../../core/failure/failure.ts'
@@ -22,30 +22,30 @@ export type JobActions = {
   readonly dropPicture: (key: string, file: Blob) => void
   readonly onShow: (nodeId: string) => void
   readonly onCompare: (nodeId: string) => void
-  /** The next press of the big button makes more like a finished picture. */
+  /** Plans more pictures like a finished one. The next press of the Restyle button makes them. */
   readonly onMore: (nodeId: string, recipe: Recipe, count?: number) => void
-  /** Takes the others of its run away. */
+  /** Removes the other pictures of the run from the canvas. */
   readonly onKeep: (nodeId: string, others: readonly string[]) => void
-  /** Of a result that the shape of its area was hidden with. */
+  /** Shows the shape of an area that was hidden when this result arrived. */
   readonly onShowMarker: (nodeId: string) => void
   readonly dismiss: (key: string) => void
   readonly stop: (run: string) => void
   readonly dismissRun: (run: string) => void
-  /** Whether a run may get further pictures by itself. */
+  /** Whether the run may still receive further pictures without a new press. */
   readonly isGrowing: (run: string) => boolean
   readonly usualOf: (key: string) => Usual | null
-  /** How many pictures are made at once. */
+  /** How many pictures are made at the same time. */
   readonly parallel: () => number
   readonly putBack: (key: string) => void
-  /** A sentence with the service by its name. */
+  /** Puts the name of the service into a sentence. */
   readonly say: (text: string) => string
   readonly hasBilling: boolean
-  /** How a finished picture was made, where more of it can be asked for. */
+  /** The recipe of a finished picture, if more like it can be requested; null otherwise. */
   readonly madeOf: (key: string) => Recipe | null
   readonly successorOf: (key: string) => string
-  /** What is found about finished pictures. */
+  /** The review (products, readability) of finished pictures. */
   readonly reviewOf: (nodeIds: readonly string[]) => ComponentChildren
-  /** How much of their lines finished pictures kept. `nameOf` tells one of a run from the others. */
+  /** How much of the source's lines the finished pictures kept. `nameOf` distinguishes the pictures of a run. */
   readonly keptOf: (nodeIds: readonly string[], nameOf: (nodeId: string) => string) => ComponentChildren
 }
 
@@ -53,9 +53,9 @@ type JobItemProps = {
   readonly job: Job
   readonly label: string
   readonly isInRun?: boolean
-  /** The others of its frame and run that are on the canvas, once the run is over. */
+  /** The other pictures of the same frame and run that are on the canvas. Set once the run is over. */
   readonly others?: readonly string[] | undefined
-  /** What is found about it is said here: of the newest, and not in a run, which says it for all. */
+  /** Whether to show the review here: for the newest job only, and not inside a run, whose row shows it for all its pictures. */
   readonly isReviewed?: boolean
   readonly now: number
   readonly picture: string | null
@@ -69,19 +69,19 @@ function chargedOf(job: Job): Charged | undefined {
   return job.phase === 'cancelled' ? job.charged : undefined
 }
 
-/** Only a person sends it (law 3). */
+/** A held job is sent only when a person asks for it (law 3). */
 function isHeld(job: Job): boolean {
   return job.phase === 'queued' && job.isHeld
 }
 
-/** How long it has been on its way, and how long such pictures usually take; left out where the wait for the next try is counted. */
+/** Elapsed and usual time. Empty during a pause, because the phase text then counts down to the next try. */
 function seconds(job: Job, usual: Usual | null, now: number): string {
   if ((job.phase === 'submitting' || job.phase === 'polling' || job.phase === 'downloading') && job.pause !== null) return ''
   const usually = usualText(usual)
   return ` · ${Math.max(0, Math.floor((now - job.startedAt) / 1000))} s${usually === '' ? '' : ` · ${usually}`}`
 }
 
-/** The picture leads to its layer once it is there. */
+/** The thumbnail. Once the picture is on the canvas, a click shows its layer. */
 function Shot({ job, picture, actions }: Pick<JobItemProps, 'job' | 'picture' | 'actions'>) {
   const shown = picture !== null && <img src={picture} alt="" />
   if (job.phase !== 'done' || job.gone) return <div class="job-shot">{shown}</div>

@@ -1,4 +1,4 @@
-// The list of jobs, one row a run, and the status line over it.
+// The list of jobs, one row per run, with the status line above it.
 
 import type { ReadonlySignal } from '@preact/signals'
 import { useState } from 'preact/hooks'
@@ -20,25 +20,25 @@ type ListProps = {
   readonly status: string
   readonly pictureOf: (key: string) => string | null
   readonly actions: JobActions
-  /** Null while the view was not moved. */
+  /** Null while the view has not been moved. */
   readonly onViewBack: (() => void) | null
 }
 
-/** In a low window the list is its heading, unless it is opened or something failed. */
+/** In a low window the list shows only its heading, unless a person opens it or something has failed. */
 function useList(runs: readonly Run[]) {
   const [isOpen, setOpen] = useState(false)
   const hasFailed = runs.some(({ jobs }) => jobs.some(({ phase }) => phase === 'failed'))
   return { isOpen: isOpen || hasFailed, toggle: (): void => setOpen(!isOpen) }
 }
 
-/** How the newest run is doing, in a few words. */
+/** Short state of the newest run, for the heading. */
 function newsOf([newest]: readonly Run[], now: number): string {
   const [only, ...more] = newest?.jobs ?? []
   if (newest === undefined || only === undefined) return ''
   return more.length > 0 ? runText(countsOf(newest.jobs)) : phaseText(only, now)
 }
 
-/** The status line stays in the page while there are no jobs: a live region that comes and goes is not read out. */
+/** The status line stays in the page while there are no jobs: screen readers do not announce a live region that comes and goes. */
 function JobList({ runs, now, status, pictureOf, actions, onViewBack }: ListProps) {
   const { isOpen, toggle } = useList(runs)
   return (
@@ -98,7 +98,7 @@ type JobsProps = Pick<JobActions, 'onShow' | 'onCompare' | 'onMore' | 'onKeep' |
   readonly failureActions: FailureActions
   readonly connection: Pick<ConnectionPart, 'baseUrl' | 'service'>
   readonly notices: Pick<Notices, 'status'>
-  /** While something over the window says the status, what is behind it is not read out. */
+  /** True while a dialog over the window shows the status, so that the status line behind it is not read out as well. */
   readonly isBehind: ReadonlySignal<boolean>
 }
 

@@ -1,10 +1,10 @@
-// How far a job or a run is: a bar that fills from what the service tells and from how long such pictures usually take.
+// Progress bar of a job or a run, based on what the service reports and on how long such pictures usually take.
 
 type ProgressProps = {
   readonly label: string
-  /** From 0 to 1; null where nobody can tell. */
+  /** From 0 to 1; null when unknown. */
   readonly share: number | null
-  /** In words, for those who do not see the bar. */
+  /** The progress in words, for screen readers. */
   readonly text: string
   readonly isOver?: boolean
 }

@@ -1,4 +1,4 @@
-// A run of several pictures in one row: how many are there, how long it takes, and its pictures on demand.
+// A run of several pictures in one row: how many are done, the time left, and the list of its pictures on demand.
 
 import { useId, useState } from 'preact/hooks'
 import { apartFrom } from '../../core/base/text.ts'
@@ -18,14 +18,14 @@ type RunItemProps = {
   readonly actions: JobActions
 }
 
-/** Opened and closed by a person; what waits for a person opens it, and so does each further one. */
+/** The list is folded by hand. It also unfolds whenever one more picture needs an action from a person. */
 function useFolding(asking: number) {
   const [folding, setFolding] = useState({ isOpen: false, asking: 0 })
   const isOpen = folding.asking < asking || folding.isOpen
   return { isOpen, toggle: (): void => setFolding({ isOpen: !isOpen, asking }) }
 }
 
-/** A small picture of the run that fills: each picture shows itself once it is there. */
+/** A miniature grid of the run. Each cell shows its picture once it is done. */
 function MiniGrid({ jobs, pictureOf }: { readonly jobs: readonly RunJob[]; readonly pictureOf: RunItemProps['pictureOf'] }) {
   const columns = Math.ceil(Math.sqrt(jobs.length))
   return (
@@ -45,7 +45,7 @@ function leftText({ jobs }: Run, now: number, { usualOf, parallel }: JobActions)
   return seconds === null ? '' : ` · ${timeLeftText(seconds)}`
 }
 
-/** What tells a picture of the run from the others: the frame as well, where there are several. */
+/** Tells a picture apart from the others of the run; includes the frame's name if the run has several frames. */
 function labelIn({ jobs }: Run, job: RunJob): string {
   const names = jobs.map(({ sourceName }) => sourceName)
   return pictureLabel(job) + (names.some((name) => name !== job.sourceName) ? ` – ${apartFrom(names, job.sourceName)}` : '')
@@ -63,7 +63,7 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
     job.phase === 'done' && !job.gone ? { id: job.nodeId, of: actions.madeOf(job.key)?.source.id, label: labelIn(run, job) } : [],
   )
   const made = there.map(({ id }) => id)
-  // Whoever keeps one picture of a frame keeps those of the other frames.
+  // Only pictures of the same frame: keeping one of them does not affect the pictures of other frames.
   const othersOf = (nodeId: string): readonly string[] => {
     const kept = there.find(({ id }) => id === nodeId)
     return there.flatMap(({ id, of }) => (id !== nodeId && of === kept?.of ? id : []))

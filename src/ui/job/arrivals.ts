@@ -1,29 +1,32 @@
-// Pictures on their way onto the canvas, for features that look at them.
+// Announces pictures that arrive on the canvas to the features that inspect them.
 
 import type { Size } from '../../core/base/geometry.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 
-/** A picture that is about to be filled in. */
+/** A picture that is about to fill its placeholder. */
 export type Coming = {
   readonly key: string
   readonly recipe: Recipe
-  /** What the picture shows of the canvas: the upright box around its source, in canvas px. */
+  /** Size of the upright bounding box around the source, in canvas px. */
   readonly box: Size
-  /** The picture of the source, as it was sent or as it was beside a depth map; null where it is not known any more. */
+  /** The source picture: as sent, or as exported next to a depth map. Null when it is no longer available. */
   readonly source: Blob | Promise<Blob | null> | null
   readonly bytes: Uint8Array
 }
 
-/** A picture that lies on the canvas. */
+/** A picture that is on the canvas. */
 export type Arrival = Pick<Coming, 'key' | 'recipe'> & { readonly nodeId: string }
 
 export type Listener = {
-  /** Told before the sandbox is, so that what is asked of it here arrives there first. Not told where only Figma has the bytes. */
+  /**
+   * Called before the sandbox fills the placeholder, so that requests made here reach the sandbox first. Not called when only Figma has the
+   * bytes.
+   */
   coming(coming: Coming): void
   arrived(arrival: Arrival): void
 }
 
-/** What is told to all that listen. */
+/** Passes every announcement on to all listeners. */
 export type Arrivals = Listener & { listen(listener: Listener): void }
 
 export function makeArrivals(): Arrivals {

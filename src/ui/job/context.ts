@@ -1,4 +1,4 @@
-// What the actions on jobs share: their entries, the queue, what is written down about them, and the ways out of the window.
+// What all actions on jobs share: entries, queue, log, thumbnails, and the ports to the outside.
 
 import type { Signal } from '@preact/signals'
 import { type Job, type JobEvent, type JobState, acceptedTaskOf, advance, isOver } from '../../core/job/job.ts'
@@ -15,28 +15,28 @@ import type { makeJobThumbnails } from './job-thumbnails.ts'
 import type { makeMissingModels } from './missing-models.ts'
 import type { Queue } from './queue.ts'
 
-/** Finished jobs beyond this many leave the list by themselves. */
+/** When the list is longer than this, the oldest finished jobs are removed from it. */
 const shownAtMost = 40
 
 export type JobContext = {
   readonly figma: RemoteApi<JobApi>
   readonly ports: GeneratePorts
-  /** The picture that gives the look of a recipe. Throws where it cannot be had. */
+  /** The reference picture that gives a recipe its look. Throws when it is not available. */
   readonly reference: ReferencePart['pictureOf']
   readonly entries: Entries
   readonly queue: Queue
-  /** How many are made at once. */
+  /** How many pictures are made at the same time. */
   readonly parallel: () => number
   readonly log: ReturnType<typeof makeJobLog>
   readonly thumbnails: ReturnType<typeof makeJobThumbnails>
   readonly missingModels: ReturnType<typeof makeMissingModels>
-  /** Jobs that go no further than an answer that is out: it may still accept them. */
+  /** Keys of jobs to cancel unless the answer they are waiting for accepts them. */
   readonly stopping: Set<string>
-  /** Exports the source and makes the picture that leaves. */
+  /** Exports the source and makes the control image. */
   controlImage(request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage>
-  /** Runs that may get further pictures. */
+  /** Ids of runs that may still receive further pictures. */
   readonly growing: Signal<ReadonlySet<string>>
-  /** The view on the canvas was moved to show what was ordered. */
+  /** True once the view on the canvas was moved to show the new placeholders. */
   readonly viewMoved: Signal<boolean>
   now(): number
   announce(text: string): void
@@ -51,7 +51,7 @@ type NewJob = {
   readonly state: JobState
 }
 
-/** Puts a job on the list; the oldest finished ones make room. A failed one stays, since it waits for a person. */
+/** Adds a job to the list and removes the oldest finished ones beyond the limit. Failed jobs stay, because they wait for a person. */
 export function addJob(context: JobContext, { key, run, title, sourceName, startedAt, state }: NewJob): Entry {
   const entry = context.entries.put({ key, run, title, sourceName, startedAt, ...state })
   const jobs = context.entries.jobs.peek()
@@ -60,14 +60,16 @@ export function addJob(context: JobContext, { key, run, title, sourceName, start
   return entry
 }
 
-/** Takes a job off the list with all that was kept for it. Nothing changes on the canvas. */
+/** Removes a job from the list together with its log and thumbnail. Nothing changes on the canvas. */
 export function removeJob({ entries, log, thumbnails }: JobContext, key: string): void {
   entries.remove(key)
   log.drop(key)
   thumbnails.drop(key)
 }
 
-/** Where the events of a job go: its state, its log, and what follows from its end. Late events change nothing. */
+/**
+ * Returns the function that takes the events of a job. It updates the state and the log and handles the end. Late events change nothing.
+ */
 export function reportFor(context: JobContext, key: string): (event: JobEvent) => void {
   return (event) => {
     const entry = context.entries.find(key)
@@ -88,7 +90,7 @@ function followEnd(context: JobContext, entry: Entry, job: Job): void {
   const { figma, now, announce } = context
   if (job.phase === 'failed') {
     announce('')
-    // Sent, not awaited: the job is over for the window, whether or not the placeholder can be marked.
+    // Not awaited: for the window the job is over, whether or not the placeholder can be marked.
     figma.markFailed({ key: job.key, isOver: endsTask(job.failure, holdOf(job.remote, now())) }).catch(() => {})
   }
   if (job.phase === 'done') {
@@ -98,13 +100,16 @@ function followEnd(context: JobContext, entry: Entry, job: Job): void {
   }
 }
 
-/** Asks whoever holds the task to end it, and says what that saved; without an answer the job says what it said. */
+/** Asks the service or relay to cancel the task and reports the charge. Without an answer the job keeps what it reported before. */
 async function cancelRemote(context: JobContext, key: string, remoteId: string): Promise<void> {
   const answer = await context.ports.cancel(remoteId).catch(() => null)
   if (answer !== null) reportFor(context, key)({ type: 'cancelled', charged: answer.charged })
 }
 
-/** A picture that is being placed is not stopped: it is paid and almost there. `charged` where the service has said it already. */
+/**
+ * Cancels a job, except one that is being inserted: that picture is paid and almost there. Pass `charged` if the service has already
+ * reported it.
+ */
 export function cancel(context: JobContext, key: string, charged?: Charged): void {
   const entry = context.entries.find(key)
   if (entry === null || isOver(entry.job) || entry.job.phase === 'inserting') return
@@ -113,7 +118,7 @@ export function cancel(context: JobContext, key: string, charged?: Charged): voi
   if (remote !== null && charged === undefined) void cancelRemote(context, key, remote.remoteId)
   context.queue.leave(key)
   entry.controller?.abort()
-  // A placeholder that is still being drawn can only be removed once it is there.
+  // The placeholder may still be on its way; it can only be removed once it exists.
   const remove = (): Promise<void> => context.figma.remove(key)
   Promise.resolve(entry.placeholder)
     .then(remove, remove)

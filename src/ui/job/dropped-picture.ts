@@ -1,4 +1,4 @@
-// A picture that a person saved from the browser and dropped on its job: the last method of delivery (DESIGN §7).
+// A picture that a person saved from the browser and dropped on its job: the last delivery method (DESIGN §7).
 
 import type { JobEvent, Link } from '../../core/job/job.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
@@ -13,7 +13,7 @@ type DropPorts = { readonly figma: RemoteApi<Pick<JobApi, 'fill'>>; readonly too
 
 type FailedJob = { readonly key: string; readonly link: Link | null }
 
-/** Says what is wrong with the file; null when it was taken, whatever the canvas then makes of it: that is reported on the job. */
+/** Returns what is wrong with the file, or null when the file was accepted. Failures on the canvas are reported on the job. */
 export async function insertDroppedPicture(
   { figma, tools }: DropPorts,
   { key, link }: FailedJob,

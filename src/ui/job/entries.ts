@@ -1,4 +1,4 @@
-// The jobs of this window, one entry each: what is shown of it, and what is needed to go on with it.
+// The jobs of this window, one entry each: the state that is shown, and what is needed to continue the job.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
@@ -7,24 +7,24 @@ import type { Task } from '../../core/recipe/task.ts'
 
 export type Entry = {
   job: Job
-  /** Its record on the canvas; null before the placeholder is drawn, and once the job is done. */
+  /** The task record; null before the placeholder is drawn and once the job is done. */
   task: Task | null
-  /** The recipe of a finished picture; null before. */
+  /** The recipe of a finished picture; null before that. */
   made: Recipe | null
-  /** Stops what runs for it; null while nothing was started. */
+  /** Aborts the work in progress for this job; null while none was started. */
   controller: AbortController | null
-  /** Settles when the placeholder stands or cannot; null for a job of an earlier window, whose placeholder is there. */
+  /** Settles when the placeholder is drawn or has failed. Null for a job of an earlier window, whose placeholder already exists. */
   placeholder: Promise<unknown> | null
 }
 
 export type Entries = {
-  /** The oldest first. Written by `put`, `remove` and `redraw`. */
+  /** Oldest first. Changed only by `put`, `remove` and `redraw`. */
   readonly jobs: ReadonlySignal<readonly Job[]>
   find(key: string): Entry | null
-  /** Adds a job, or shows another state of one. */
+  /** Adds a job or updates its state. */
   put(job: Job): Entry
   remove(key: string): void
-  /** The same jobs as a new list, for what is shown beside them. */
+  /** Publishes the same jobs as a new list, so that values shown next to them are drawn again. */
   redraw(): void
 }
 
@@ -54,7 +54,7 @@ export function makeEntries(): Entries {
   }
 }
 
-/** Drops what is only needed to go on with a task. */
+/** Drops what was only needed while the task was unfinished. */
 export function settle(entry: Entry): void {
   entry.made = entry.task?.recipe ?? null
   entry.task = null
@@ -62,7 +62,7 @@ export function settle(entry: Entry): void {
   entry.placeholder = null
 }
 
-/** Stops what ran for the entry before, and gives the signal of what runs now. */
+/** Aborts the previous work for this entry and returns the signal for the next. */
 export function renewSignal(entry: Entry): AbortSignal {
   entry.controller?.abort()
   entry.controller = new AbortController()

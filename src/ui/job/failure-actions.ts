@@ -1,4 +1,4 @@
-// What the buttons of a failed job do, and of one whose picture is plain: one step each.
+// What the buttons of a failed job do, and those of a job whose picture is plain: one action per step.
 
 import { setupOfRecipe } from '../../core/recipe/setup.ts'
 import type { Step } from '../../core/failure/words.ts'
@@ -15,7 +15,7 @@ export type FailureActionPorts = {
   readonly jobs: Pick<JobsPart, 'list' | 'recipeOf' | 'details' | 'retry' | 'checkAgain' | 'dismiss'>
   announce(text: string): void
   focusPrompt(): void
-  /** Asks with which other model to go on. */
+  /** Opens the dialog that offers another model. */
   switchModel(key: string): void
 }
 

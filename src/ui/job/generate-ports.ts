@@ -1,4 +1,4 @@
-// The ports of generate.ts: network, clock and worker, with the account and what the window has learned.
+// The ports of generate.ts: network, clock and worker, combined with the account and what this window has learned.
 
 import type { Signal } from '@preact/signals'
 import type { ServiceApi } from '../../core/service/protocol.ts'
@@ -29,7 +29,7 @@ export type TransportPorts = {
   readonly parallelLimit: Pick<ParallelLimit, 'lower'>
 }
 
-/** @param isStorageAtRisk becomes true when the user is told that nothing can be stored */
+/** @param isStorageAtRisk set to true once the user has been told that nothing can be stored */
 export function makeGeneratePorts(
   { figma, network, tools, time, connection, durations, arrivals, parallelLimit }: TransportPorts,
   isStorageAtRisk: Signal<boolean>,
@@ -48,7 +48,7 @@ export function makeGeneratePorts(
         const fit = await fitForFigma(bytes, tools, signal)
         return 'bytes' in fit ? fit : null
       } catch {
-        // Figma may still load it where its bytes cannot be had.
+        // Figma may still be able to load a picture whose bytes the plugin cannot read.
         return null
       }
     },

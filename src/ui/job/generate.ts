@@ -1,4 +1,4 @@
-// The way of the data, to be followed with one finger: export → send → wait → fetch → fill. A resumed task enters half-way.
+// The main data flow as one straight function: export → send → wait → fetch → fill. A resumed task enters half-way.
 
 import { boundsOf } from '../../core/base/geometry.ts'
 import { type Failure, PluginError, fail, toFailure } from '../../core/failure/failure.ts'
@@ -23,40 +23,40 @@ import type { Watch } from '../service/wait.ts'
 
 export type GeneratePorts = {
   readonly figma: RemoteApi<Pick<JobApi, 'intend' | 'accept' | 'fill'>>
-  /** Where an order would go. Asked before it is written down. */
+  /** Where an order would be sent. Requested before the order is recorded, as the record names it. */
   destination(signal: AbortSignal): Promise<Destination>
   submit(model: Model, order: Order, signal: AbortSignal): Promise<Submission>
-  /** Takes an accepted task back; null where nobody can. */
+  /** Cancels an accepted task; null when neither service nor relay can. */
   cancel(remoteId: string): Promise<Cancelled | null>
   wait(remote: AcceptedTask, expected: Expectation, watch: Watch, signal: AbortSignal): Promise<Ready>
   fetchPicture(url: string, watch: PauseWatch, signal: AbortSignal): Promise<Fetched>
-  /** The picture that the sandbox loads, as Figma takes it; null when it cannot be had or read. */
+  /** Downloads the picture through the sandbox in a format that Figma accepts; null when it cannot be downloaded or read. */
   readBySandbox(url: string, signal: AbortSignal): Promise<FigmaPicture | null>
-  /** A picture is about to be filled in. */
+  /** Called just before a placeholder is filled. */
   coming(coming: Coming): void
-  /** A picture lies on the canvas. Nothing that comes of it can fail the picture. */
+  /** Called once a picture is on the canvas. A failure in here never fails the picture. */
   arrived(arrival: Arrival): void
-  /** Whether a picture shows one plain colour. */
+  /** Whether the picture is one plain colour. */
   isPlain(bytes: Uint8Array, signal: AbortSignal): Promise<boolean>
   now(): number
-  /** The one that worked last is tried first. */
+  /** The method that worked last; it is tried first. */
   readonly deliveryMethod: { get(): DeliveryMethod; set(worked: DeliveryMethod): void }
   /** Whether the user has been told that nothing can be stored. */
   readonly storageRisk: { isKnown(): boolean; tell(): void }
   readonly durations: Durations
 }
 
-/** A task on the canvas, and the exact pictures that are sent for it. */
+/** A task on the canvas together with the exact pictures that are sent for it. */
 export type Prepared = Omit<Intent, 'relay'> &
   Pick<Order, 'base64' | 'reference'> & {
     readonly source: NonNullable<Coming['source']>
-    /** An earlier window may have sent it, not before then; in ms since 1970. */
+    /** Set when an earlier window may have sent the order: the earliest time it can have done so, in ms since 1970. */
     readonly since?: number
   }
 
 export type Report = (event: JobEvent) => void
 
-/** What every step of one picture needs, from its record on. `source` is asked for once the picture is there. */
+/** What every step needs from the task record on. `source` is called only once the picture is there. */
 export type Run = {
   readonly ports: GeneratePorts
   readonly task: Task
@@ -65,7 +65,7 @@ export type Run = {
   readonly signal: AbortSignal
 }
 
-/** One picture from its order to the canvas. Ends are reported, nothing is thrown. */
+/** Makes one picture, from its order to the canvas. Every end is reported; nothing is thrown. */
 export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>, report: Report, signal: AbortSignal): Promise<void> {
   return reporting(report, signal, async () => {
     report({ type: 'started' })
@@ -75,7 +75,7 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
     const { relay, unreached } = await ports.destination(signal)
     const { task, isStored, sameResult } = await ports.figma.intend({ ...intent, relay })
     signal.throwIfAborted()
-    // Already on the canvas: it is not made and paid a second time.
+    // The same picture is already on the canvas, so it is not made and paid for again.
     if (sameResult !== null) {
       const { nodeId } = await ports.figma.fill({ key: task.key, sameResult })
       return report({ type: 'reused', nodeId })
@@ -83,7 +83,7 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
     if (unreached !== null) throw new PluginError(unreached)
     const { recipe } = task
     const model = findModel(recipe.modelId) ?? fail('model-unavailable', 'not known to this version')
-    // Before paying: without its record the picture would be lost with the window.
+    // Checked before paying: without a record the picture would be lost if the window closed.
     if (!isStored && !ports.storageRisk.isKnown()) {
       ports.storageRisk.tell()
       return report({ type: 'held' })
@@ -91,20 +91,20 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
     const order = { input: recipe, base64, reference, name: nameOf(task, since), watch: pauseWatch(report) }
     const { remoteId, path } = await ports.submit(model, order, signal)
     const remote = { remoteId, acceptedAt: ports.now() }
-    // Reported first, so that whatever fails from here on knows that the service holds the task.
+    // Reported first, so that any later failure is handled with the knowledge that the service holds the task.
     report({ type: 'accepted', ...remote })
     await ports.figma.accept({ key: task.key, remoteId, at: remote.acceptedAt })
     await collect({ ports, task, source: () => source, report, signal }, remote, kindOf(path, recipe.values.steps, recipe.sent))
   })
 }
 
-/** Null where no relay would know it by its name. */
+/** The order's name for idempotency; null when no relay would recognise it. */
 function nameOf(task: Task, since: number | undefined): OrderName | null {
   if (task.state !== 'intended' || task.relay === undefined) return null
   return { relay: task.relay, key: orderKey(task), ...(since === undefined ? {} : { since }) }
 }
 
-/** A task that the service already holds, from a window that was closed or a wait that was given up. */
+/** Continues a task that the service already holds, after a closed window or an abandoned wait. */
 export function resume({ report, ...run }: Run, remote: AcceptedTask): Promise<void> {
   return reporting(report, run.signal, async () => {
     report({ type: 'resumed', ...remote })
@@ -112,7 +112,7 @@ export function resume({ report, ...run }: Run, remote: AcceptedTask): Promise<v
   })
 }
 
-/** `kind` names what to learn the duration for; null for a task whose start was not watched. */
+/** `kind` says which duration to learn from this wait; null for a task whose start was not observed. */
 async function collect(run: Run, remote: AcceptedTask, kind: string | null): Promise<void> {
   const { ports, task, report, signal } = run
   const expected = expectationOf(ports.durations.of(kind ?? ''))
@@ -121,22 +121,22 @@ async function collect(run: Run, remote: AcceptedTask, kind: string | null): Pro
   const { seconds } = ready
   report({ type: 'ready' })
   let outcome = await deliver(run, ready)
-  // Not before: what the sandbox stores would hold up the picture.
+  // Only after delivery: storing the duration in the sandbox would delay the picture.
   if (kind !== null) ports.durations.learn(kind, seconds)
   if (outcome === 'link-expired') {
-    // The service may sign the same picture anew.
+    // The service may issue a fresh link to the same picture.
     ready = await ports.wait(remote, expected, watch, signal)
     outcome = await deliver(run, ready)
   }
   if (outcome === 'link-expired') return fail('expired', 'the link is dead and was not renewed')
   const { nodeId, notes, bytes } = outcome
   report({ type: 'inserted', nodeId, notes })
-  // Not awaited: the picture is there, whatever is found about it.
+  // Not awaited: the picture is on the canvas whatever this finds.
   if (bytes !== null) void notePlain(ports, bytes, report, signal)
   ports.arrived({ key: task.key, nodeId, recipe: task.recipe })
 }
 
-/** Says of a picture that is there that it is plain. */
+/** Adds a note to a delivered picture if it is one plain colour. */
 export async function notePlain(
   { isPlain }: Pick<GeneratePorts, 'isPlain'>,
   bytes: Uint8Array,
@@ -161,7 +161,7 @@ function waitWatch(report: Report): Watch {
   }
 }
 
-/** `bytes` of the picture; null when only Figma has them. */
+/** `bytes` is null when only Figma has the picture. */
 type Filled = { readonly nodeId: string; readonly notes: readonly Note[]; readonly bytes: Uint8Array | null }
 
 /** Fetches the picture by the first delivery method that works and fills the placeholder with it. */
@@ -174,7 +174,7 @@ async function deliver(run: Run, ready: Ready): Promise<Filled | 'link-expired'>
       if (fetched.kind === 'link-expired') return 'link-expired'
       if (fetched.kind === 'unreadable') {
         failure = fetched.failure
-        // The bytes came and are no picture: the sandbox would load the same bytes.
+        // The download worked but is no picture. The sandbox would get the same bytes.
         if (failure.code === 'bad-picture') break
         continue
       }
@@ -197,7 +197,10 @@ async function deliver(run: Run, ready: Ready): Promise<Filled | 'link-expired'>
   throw new Undelivered(failure, { url: ready.url, until: ready.atMs + linkLifetimeMs })
 }
 
-/** Figma loads the picture; what it does not take as it is comes to the window first. Errors: `delivery-blocked`, `insert-failed`. */
+/**
+ * Fills the placeholder from a URL. The bytes pass through the window if they can be read there, as Figma does not accept every format.
+ * Errors: `delivery-blocked`, `insert-failed`.
+ */
 async function fillBySandbox(run: Run, url: string): Promise<Filled> {
   const { ports, task, signal } = run
   const picture = await ports.readBySandbox(url, signal)
@@ -214,7 +217,7 @@ async function fillWith({ ports, task, source }: Run, { bytes, notes: found }: F
   return { nodeId, notes: [...found, ...notes], bytes }
 }
 
-/** Ready and paid, but no delivery method could read it: the link goes to the person. */
+/** The picture is ready and paid, but no delivery method could read it. Carries the link for the user. */
 class Undelivered extends PluginError {
   readonly link: Link
   constructor(failure: Failure | null, link: Link) {
@@ -223,7 +226,7 @@ class Undelivered extends PluginError {
   }
 }
 
-/** Turns any throw into the job's end. An abort is no failure: whoever cancelled has reported that already. */
+/** Turns anything thrown into the end of the job. An abort is not a failure: whoever cancelled has already reported it. */
 async function reporting(report: Report, signal: AbortSignal, run: () => Promise<void>): Promise<void> {
   try {
     await run()

@@ -1,4 +1,4 @@
-// What happened to each job and when, for "Copy details". Never holds the API key, the prompt or the picture (law 4).
+// Log of each job's events with their times, for "Copy details". Never holds the API key, the prompt or the picture (law 4).
 
 import { cutText } from '../../core/base/text.ts'
 import type { Job, JobEvent } from '../../core/job/job.ts'
@@ -29,7 +29,7 @@ export function makeJobLog(now: () => number) {
     add: (key: string, event: JobEvent): void => {
       const list = steps.get(key) ?? []
       const text = textOf(event)
-      // A status that repeats is written once.
+      // A repeated status is logged once.
       if (list.at(-1)?.text !== text) steps.set(key, [...list, { atMs: now(), text }])
     },
     drop: (key: string): void => {

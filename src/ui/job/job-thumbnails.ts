@@ -1,5 +1,5 @@
-// The small pictures of jobs: of the source while it is made, of the result once it is there. Pictures of one source share an address,
-// which is dropped with the last of them.
+// Thumbnails of jobs: the source while the picture is made, then the result. Jobs with the same source share one object URL, which is
+// released with the last of them.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
@@ -10,24 +10,24 @@ import type { Time } from '../base/time.ts'
 import { pngBlob } from '../picture/blob.ts'
 import { unending } from '../base/latest.ts'
 
-/** Sources of earlier tasks are drawn after what a person sees first: the source card, and the pictures that are on their way. */
+/** Delay before the sources of earlier tasks are exported, so that the source card and running pictures come first. */
 const resumeAfterMs = 1000
 
-/** The order has left by then: to read and draw its picture here as well would take the processor from that. */
+/** Delay before a thumbnail is made. By then the order has left and no longer competes for the processor. */
 const keepAfterMs = 300
 
 export type JobThumbnailPorts = {
   readonly figma: RemoteApi<Pick<ControlImageApi, 'thumbnail'>>
   readonly time: Pick<Time, 'delay'>
   readonly urls: PictureUrls
-  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  /** Exports freeze the editor, so the whole window runs one at a time. */
   readonly exportLock: InTurn
 }
 
-/** @param changed called when a job's picture is another one */
+/** @param changed called when the thumbnail of a job changes */
 export function makeJobThumbnails({ figma, time, urls, exportLock }: JobThumbnailPorts, changed: () => void) {
   const addresses = new Map<string, string>()
-  /** Keys of jobs that show what they made. */
+  /** Keys of jobs that already show their result. */
   const finished = new Set<string>()
 
   const release = (url: string | undefined): void => {
@@ -43,13 +43,13 @@ export function makeJobThumbnails({ figma, time, urls, exportLock }: JobThumbnai
   }
 
   return {
-    /** These jobs show the picture soon, but for those that are not wanted by then, or show what they made. */
+    /** Shows the picture on these jobs after a delay, except on those no longer wanted or already showing their result. */
     keep: async (keys: readonly string[], picture: Blob, isWanted: (key: string) => boolean): Promise<void> => {
       await time.delay(keepAfterMs, unending())
       const still = keys.filter((key) => isWanted(key) && !finished.has(key))
       if (still.length > 0) keep(still, picture)
     },
-    /** An address; null when there is no picture. */
+    /** An object URL; null when there is no picture. */
     of: (key: string): string | null => addresses.get(key) ?? null,
     drop: (key: string): void => {
       const url = addresses.get(key)
@@ -57,14 +57,14 @@ export function makeJobThumbnails({ figma, time, urls, exportLock }: JobThumbnai
       finished.delete(key)
       release(url)
     },
-    /** The job shows what it made. Where that cannot be drawn, its source stays. */
+    /** Shows the result on its job. If it cannot be exported, the source stays. */
     showResult: async (key: string, nodeId: string, isWanted: () => boolean): Promise<void> => {
       const picture = await exportLock(() => (isWanted() ? figma.thumbnail(nodeId) : Promise.resolve(null))).catch(() => null)
       if (picture === null || !isWanted()) return
       finished.add(key)
       keep([key], pngBlob(picture.bytes))
     },
-    /** Asks for the sources of an earlier window's tasks, one after the other. A source that is gone leaves its jobs without a picture. */
+    /** Exports the sources of an earlier window's tasks, one after another. Jobs whose source is gone stay without a picture. */
     resume: async (tasks: readonly Task[], isWanted: (key: string) => boolean): Promise<void> => {
       await time.delay(resumeAfterMs, unending())
       for (const source of new Set(tasks.map(({ recipe }) => recipe.source.id))) {

@@ -1,4 +1,4 @@
-// A job's way into the queue: a picture to be made, or one that the service already holds.
+// Puts jobs into the queue: pictures to be made, and tasks that the service already holds.
 
 import { findModel } from '../../core/model/models.ts'
 import type { Rules } from '../../core/picture/registration.ts'
@@ -12,14 +12,14 @@ import { type Entry, renewSignal } from './entries.ts'
 import { type Prepared, type Run, generate, resume } from './generate.ts'
 import { unending } from '../base/latest.ts'
 
-/** Makes the picture when its turn comes; what was running for the job before is stopped. */
+/** Makes the picture when its turn comes. Aborts previous work for the same job. */
 export function launch(context: JobContext, entry: Entry, prepare: () => Promise<Prepared>): void {
   const { key } = entry.job
   const signal = renewSignal(entry)
   context.queue.enter(key, () => generate(context.ports, prepare, reportFor(context, key), signal))
 }
 
-/** Waits for a task that the service holds, when its turn comes. */
+/** Waits, when its turn comes, for a task that the service holds. */
 export function launchResumed(
   context: JobContext,
   entry: Entry,
@@ -40,14 +40,14 @@ export function controlImageRequest(
   return { subject, live, ...(model === null ? { takesJpeg: false, depth: null } : sendingOf(model, values)), rules }
 }
 
-/** The picture that leaves for these jobs. Each keeps it as its thumbnail, as the source card's may go any moment. */
+/** Makes the control image for these jobs. Each job keeps its own thumbnail, as the source card may drop its picture at any time. */
 export async function prepareFor(context: JobContext, request: ControlImageRequest, keys: readonly string[]): Promise<ControlImage> {
   const image = await context.controlImage(request, unending())
   void context.thumbnails.keep(keys, image.composed.blob, (key) => context.entries.find(key) !== null)
   return image
 }
 
-/** Throws where the picture that gives the look cannot be had: nothing was sent. */
+/** Throws when the reference picture is not available; nothing was sent in that case. */
 export async function prepared(
   { reference }: Pick<JobContext, 'reference'>,
   { key, recipe }: Task,

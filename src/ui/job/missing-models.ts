@@ -1,10 +1,10 @@
-// Models that the service has no more: which ones this window found, and which pictures wait for another one.
+// Models that the service no longer has: which ones this window found, and which jobs wait for another model.
 
 import type { Failure } from '../../core/failure/failure.ts'
 import type { Job, JobState } from '../../core/job/job.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 
-/** A task whose model this version does not know fails so before anything is sent. What the service already holds of it is fetched all the same. */
+/** Failure of a task whose model this version does not know; nothing was sent. A task that the service already holds is fetched anyway. */
 export const unknownModelFailure: Failure = { code: 'model-unavailable', charged: 'no', detail: 'not known to this version' }
 
 /** Whether the service has proven that it took nothing (law 3). */
@@ -17,14 +17,14 @@ export function makeMissingModels(recipeOf: (key: string) => Recipe | null) {
   const ids = new Set<string>()
   return {
     ids: ids as ReadonlySet<string>,
-    /** Called with each new state of a job. One that was accepted proves that its model is back. */
+    /** Called with each new state of a job. An accepted job proves that its model is available again. */
     learn: (job: Job): void => {
       const id = recipeOf(job.key)?.modelId
       if (id === undefined) return
       if (isModelMissing(job)) ids.add(id)
       if (job.phase === 'polling') ids.delete(id)
     },
-    /** The keys of this job and of those of its order that failed as it did. */
+    /** The keys of this job and of the jobs of the same order that failed for the same reason. */
     sameOrderFailures: (jobs: Iterable<Job>, key: string): readonly string[] => {
       const first = recipeOf(key)
       const isOfOrder = (other: Recipe | null): boolean =>

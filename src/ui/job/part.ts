@@ -1,4 +1,4 @@
-// The jobs of this window: started, retried, resumed, stopped, and what is shown of them.
+// The jobs of this window: start, retry, resume, stop, and the state that is shown for them.
 
 import { type Signal, computed, signal } from '@preact/signals'
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
@@ -54,24 +54,24 @@ export function makeJobs(outside: JobPorts) {
   const unkept = new Set<string>()
 
   return {
-    /** The newest first. */
+    /** Newest first. */
     list: computed<readonly Job[]>(() => [...jobs.value].reverse()),
-    /** The newest first. */
+    /** Newest first. */
     runs: computed(() => groupRuns(jobs.value)),
-    /** Milliseconds since the epoch; moves by `tick` while something shown depends on it: a running job, or a link that runs out. */
+    /** Milliseconds since the epoch. `tick` moves it while something shown depends on it: a running job, or a link that expires. */
     now,
     tick: (): void => {
       if (jobs.peek().some((job) => !isOver(job) || (job.phase === 'failed' && job.link !== null))) now.value = outside.time.now()
     },
-    /** Nothing can be stored here: a picture in the making is lost when the window closes. */
+    /** True when nothing can be stored: a picture in progress is lost if the window closes. */
     isStorageAtRisk,
-    /** What earlier windows left unfinished has arrived, and whether anything can be stored here. */
+    /** Called when the unfinished tasks of earlier windows have arrived. `canStore` says whether storage works. */
     restore: (tasks: readonly Task[], canStore: boolean): void => {
       isStorageAtRisk.value = !canStore
       resumeTasks(context, tasks)
     },
     ...knowledge(context),
-    /** Keys of the finished pictures that are not on the canvas any more. */
+    /** Keys of finished pictures that are no longer on the canvas, joined into one string. */
     gone: computed(() => jobs.value.flatMap((job) => (goneOf(job) === undefined ? [] : job.key)).join()),
     setGone: (keys: readonly string[]): void => {
       for (const job of jobs.peek()) {
@@ -81,37 +81,37 @@ export function makeJobs(outside: JobPorts) {
         reportFor(context, job.key)(gone === undefined ? { type: 'gone', why } : { type: 'put-back', nodeId })
       }
     },
-    /** Takes the others of a run off the canvas, as one undo step: what is told of them says so. */
+    /** Removes the other pictures of a run from the canvas in one undo step. Their jobs then say "not kept" rather than "undone". */
     keepOnly: (choice: { readonly nodeId: string; readonly others: readonly string[] }): Promise<void> => {
       for (const id of choice.others) unkept.add(id)
       return outside.figma.keepOnly(choice)
     },
-    /** An undone picture comes back: it is held as long as the window is open. */
+    /** Puts an undone picture back on the canvas. It is held as long as the window is open. */
     putBack: (key: string): void => {
       outside.figma.putBack(key).then(
         ({ nodeId }) => reportFor(context, key)({ type: 'put-back', nodeId }),
         () => outside.announce(notPutBackText),
       )
     },
-    /** Runs that may get further pictures: until one was stopped, or has ended. */
+    /** Ids of runs that may still receive further pictures; a run leaves when it is stopped or has ended. */
     growing: context.growing,
     ended: (run: string): void => ended(context, run),
-    /** The view on the canvas was moved to show what was ordered. */
+    /** True once the view on the canvas was moved to show the new placeholders. */
     viewMoved: context.viewMoved,
     viewBack: (): void => {
       context.viewMoved.value = false
       outside.figma.viewBack().catch(() => {})
     },
-    /** How many pictures are made at once. */
+    /** How many pictures are made at the same time. */
     parallel: context.parallel,
     ...actions(context),
-    /** Puts a picture that a person saved from the browser into a failed job. What is wrong with the file becomes an alert. */
+    /** Fills a failed job with a picture that a person saved from the browser. A problem with the file becomes an alert. */
     dropPicture: (key: string, file: Blob): void => {
       const job = context.entries.find(key)?.job
       const inserted = job?.phase === 'failed' ? insertDroppedPicture(outside, job, file, reportFor(context, key)) : Promise.resolve(null)
       inserted.then(outside.setAlert, () => outside.setAlert('This file could not be read.'))
     },
-    /** What happened to a job, for an engineer; empty for a job that is not on the list. */
+    /** The log of a job for an engineer; empty for a job that is not in the list. */
     details: (key: string): string => {
       const entry = context.entries.find(key)
       return entry === null ? '' : context.log.report(entry.job, aboutLines(outside, entry.task?.recipe ?? null))
@@ -119,10 +119,10 @@ export function makeJobs(outside: JobPorts) {
   }
 }
 
-/** What other features ask about jobs. */
+/** What other features read about jobs. */
 function knowledge({ entries, thumbnails, missingModels, ports }: JobContext) {
   return {
-    /** How long a picture like this one takes, from those that were made here; null where none was. */
+    /** How long a picture like this one usually takes, from earlier ones; null when there are none. */
     usualOf: (key: string): Usual | null => {
       const recipe = entries.find(key)?.task?.recipe
       const paths = recipe === undefined ? [] : (findModel(recipe.modelId)?.paths ?? [])
@@ -130,15 +130,15 @@ function knowledge({ entries, thumbnails, missingModels, ports }: JobContext) {
         paths.flatMap((path) => (recipe === undefined ? [] : ports.durations.of(kindOf(path, recipe.values.steps, recipe.sent)))),
       )
     },
-    /** The address of a small picture of the source; null when there is none. */
+    /** Object URL of the job's thumbnail; null when there is none. */
     pictureOf: thumbnails.of,
-    /** Null before the placeholder is drawn, and once the job is done. */
+    /** Null before the placeholder is drawn and once the job is done. */
     recipeOf: (key: string): Recipe | null => entries.find(key)?.task?.recipe ?? null,
-    /** How a picture that was finished here was made. */
+    /** The recipe of a picture that was finished in this window. */
     madeOf: (key: string): Recipe | null => entries.find(key)?.made ?? null,
-    /** Ids of models that the service was found not to have. */
+    /** Ids of models that the service turned out not to have. */
     missingModels: missingModels.ids,
-    /** Keys of the jobs that failed with this one, for the same missing model in the same order. */
+    /** Keys of the jobs of the same order that failed because of the same missing model. */
     sameOrderFailures: (key: string): readonly string[] => missingModels.sameOrderFailures(entries.jobs.value, key),
   }
 }
@@ -154,13 +154,13 @@ function actions(context: JobContext) {
     retry: (key: string, change?: Change): void => retry(context, key, change),
     checkAgain: (key: string): void => checkAgain(context, key),
     cancel: (key: string): void => cancel(context, key),
-    /** Of a run, what the service does not hold yet; the rest still lands. */
+    /** Stops every picture of a run that the service does not hold yet; the others still arrive. */
     stop: (run: string): void => {
       ended(context, run)
       stop(context, ofRun(run))
     },
     dismiss: (key: string): void => dismiss(context, key),
-    /** Takes a run off the list that is over. */
+    /** Removes a finished run from the list. */
     dismissRun: (run: string): void => ofRun(run).forEach(({ key }) => dismiss(context, key)),
   }
 }

@@ -1,9 +1,9 @@
-// At most `limit` runs at a time; the rest wait in the order they came. A slot is freed in one place, however a run ends.
+// At most `limit` runs at a time; the others wait in order of arrival. A slot is freed in one place, however its run ends.
 
 export type Queue = {
-  /** Calls `run` when its turn comes. It must not reject. */
+  /** Calls `run` when its turn comes. `run` must not reject. */
   enter(key: string, run: () => Promise<void>): void
-  /** Takes a waiting run out. A running one is not stopped; it frees its slot when it ends. */
+  /** Removes a waiting run. A running one is not stopped; it frees its slot when it ends. */
   leave(key: string): void
   readonly counts: () => { readonly running: number; readonly waiting: number }
 }

@@ -1,4 +1,4 @@
-// Tasks that were begun before: those of earlier windows, and those whose wait was given up.
+// Continues tasks that were started before: by earlier windows, or with a wait that was abandoned.
 
 import { PluginError } from '../../core/failure/failure.ts'
 import { acceptedTaskOf } from '../../core/job/job.ts'
@@ -18,7 +18,7 @@ import { unknownModelFailure } from './missing-models.ts'
 import { isNamed, stateOf } from './resumed.ts'
 import { retry } from './retry.ts'
 
-/** Unfinished tasks of earlier windows. Only what the service already holds goes on by itself (law 3). */
+/** Unfinished tasks of earlier windows. Only those that the service or a relay already knows continue without a person (law 3). */
 export function resumeTasks(context: JobContext, tasks: readonly Task[]): void {
   for (const task of tasks) {
     const { key, recipe, at: startedAt } = task
@@ -31,7 +31,7 @@ export function resumeTasks(context: JobContext, tasks: readonly Task[]): void {
       state: stateOf(task),
     })
     entry.task = task
-    // The mark on the canvas may be missing: its window was closed before anything failed.
+    // The placeholder may lack its failure mark, as the window closed before anything failed.
     if (isNamed(task)) sendAgain(context, entry, task)
     else if (task.state === 'intended') context.figma.markFailed({ key, isOver: false }).catch(() => {})
     if (task.state === 'accepted') {
@@ -42,7 +42,10 @@ export function resumeTasks(context: JobContext, tasks: readonly Task[]): void {
   void context.thumbnails.resume(tasks, (key) => context.entries.find(key) !== null)
 }
 
-/** The picture of an earlier order, made once more. Throws where it would be another: a relay would not know it by the name. */
+/**
+ * Makes the control image of an earlier order again. Throws when it would differ, as a relay would then not recognise the order by its
+ * name.
+ */
 async function sameImage(context: JobContext, { recipe }: Task, keys: readonly string[]): Promise<ControlImage> {
   const model = findModel(recipe.modelId)
   if (model === null) throw new PluginError(unknownModelFailure)
@@ -56,8 +59,8 @@ async function sameImage(context: JobContext, { recipe }: Task, keys: readonly s
 }
 
 /**
- * A task whose picture can be measured, and laid back, where its source still looks as it was sent. Not where layers stay live: that
- * source is drawn by copies, which would have to wait for the picture.
+ * A task whose picture can be measured and laid back, provided that its source still looks as it was sent. Excludes live layers: that
+ * source is drawn from copies, which would have to wait for the picture.
  */
 function measurable(context: JobContext, task: Task): Pick<Run, 'task' | 'source'> {
   if (hasChoice(task.recipe.live)) return { task, source: () => null }
@@ -71,9 +74,9 @@ function measurable(context: JobContext, task: Task): Pick<Run, 'task' | 'source
   }
 }
 
-/** The order of an earlier window under the same name, with the recipe as it was. */
+/** Sends the order of an earlier window again, with the same name and recipe. */
 function sendAgain(context: JobContext, entry: Entry, task: Task): void {
-  // What keeps it from being made is no answer to whether it was accepted.
+  // Any failure here becomes `changedOrder`: it says nothing about whether the order was accepted.
   const again = async (): Promise<Prepared> => ({
     ...(await prepared(context, task, await sameImage(context, task, [task.key]), { mayReuse: false })),
     since: task.at,
@@ -81,7 +84,7 @@ function sendAgain(context: JobContext, entry: Entry, task: Task): void {
   launch(context, entry, () => again().catch(() => Promise.reject(new PluginError(changedOrder))))
 }
 
-/** Asks the service once more for what it holds; sends again when it holds nothing. */
+/** Asks the service again for a task it holds; if it holds none, retries the job. */
 export function checkAgain(context: JobContext, key: string): void {
   const entry = context.entries.find(key)
   const remote = entry === null ? null : acceptedTaskOf(entry.job)

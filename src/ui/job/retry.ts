@@ -1,4 +1,4 @@
-// The same picture once more: from the source as it is now, with the recipe as it was, except for what is given.
+// Makes the same picture again: from the source as it is now, with the previous recipe plus the given changes.
 
 import { PluginError } from '../../core/failure/failure.ts'
 import type { Job } from '../../core/job/job.ts'
@@ -14,14 +14,14 @@ import { unknownModelFailure } from './missing-models.ts'
 
 export type Change = {
   readonly seed?: number
-  /** Sent with fewer pixels than the model takes. */
+  /** Sends fewer pixels than the model accepts. */
   readonly isSmaller?: boolean
   readonly model?: Model
 }
 
 /**
- * Whether what is sent is another order than before. An answer that was lost is asked for under the same name (law 3); what came to an
- * end, or is changed, would be answered as the first time.
+ * Whether the next request is a new order. An order whose answer was lost keeps its name, so that a relay repeats its answer (law 3). An
+ * order that has ended or is changed needs a new name, or the relay would answer as before.
  */
 function isNewOrder(job: Job, { seed, isSmaller, model }: Change): boolean {
   if (seed !== undefined || isSmaller === true || model !== undefined) return true
@@ -29,7 +29,7 @@ function isNewOrder(job: Job, { seed, isSmaller, model }: Change): boolean {
   return job.phase !== 'failed' || job.remote !== null || job.failure.charged !== 'unknown' || isChangedOrder(job.failure)
 }
 
-/** Does nothing for a job that is on its way, done, or was never drawn. */
+/** Does nothing for a job that is on its way, is done, or has no placeholder. */
 export function retry(context: JobContext, key: string, wanted: Change = {}): void {
   const { isSmaller, model: other, ...change } = wanted
   const entry = context.entries.find(key)
@@ -37,7 +37,7 @@ export function retry(context: JobContext, key: string, wanted: Change = {}): vo
   const { job } = entry
   const { recipe } = entry.task
   reportFor(context, key)({ type: 'requeued' })
-  // A button pressed twice: it is on its way already.
+  // The state did not change: the button was pressed twice and the job is already on its way.
   if (entry.job === job) return
   const model = other ?? findModel(recipe.modelId)
   if (model === null) return launch(context, entry, () => Promise.reject(new PluginError(unknownModelFailure)))
@@ -48,7 +48,7 @@ export function retry(context: JobContext, key: string, wanted: Change = {}): vo
     change: { ...change, ...(other && recipeForModel(recipe, other)) },
     isNewOrder: isNewOrder(job, wanted),
   })
-  // Awaited in its turn; until then a refusal must not count as unhandled.
+  // Awaited when the job's turn comes; until then a rejection must not count as unhandled.
   begun.catch(() => {})
   entry.placeholder = begun
   launch(context, entry, async () => {

@@ -1,4 +1,4 @@
-// New pictures: each gets a job at once, and is made when its placeholder stands and its turn comes.
+// Starts new pictures: each gets a job at once and is made when its placeholder exists and its turn comes.
 
 import { PluginError } from '../../core/failure/failure.ts'
 import type { Begun, WantedPicture } from '../../core/job/protocol.ts'
@@ -14,16 +14,16 @@ export type StartRequest = {
   readonly rules: Rules
   /** Settles when the placeholders of all pictures are drawn. */
   readonly begun: Promise<Begun>
-  /** A picture with the same recipe that is already on the canvas is shown again, not paid again. */
+  /** If true, a picture with the same recipe that is already on the canvas is shown again instead of being paid for again. */
   readonly mayReuse: boolean
-  /** What the pictures are of, for the status line. */
+  /** Name of the sources, for the status line. */
   readonly name: string
-  /** The run that they belong to, which may get further ones; none where they are a run of their own. */
+  /** Id of the run they belong to, if it may still receive further pictures; undefined if they form a run of their own. */
   readonly growing?: string | undefined
 }
 
 export function start(context: JobContext, { pictures, rules, begun, mayReuse, name, growing }: StartRequest): void {
-  // Each job awaits it in its turn; until then a refusal must not count as unhandled.
+  // Each job awaits it when its turn comes; until then a rejection must not count as unhandled.
   context.viewMoved.value = false
   begun.then(
     ({ hasMovedView }) => (context.viewMoved.value = hasMovedView),
@@ -46,7 +46,7 @@ export function start(context: JobContext, { pictures, rules, begun, mayReuse, n
   context.announce(pictures.length === 1 ? `Restyling ${name}.` : `Restyling ${name}: ${pictures.length} pictures.`)
 }
 
-/** Throws why there is no placeholder for a picture. */
+/** Throws the reason why a picture has no placeholder. */
 function taskOf({ tasks, refused }: Begun, key: string): Task {
   const task = tasks.find((candidate) => candidate.key === key)
   if (task !== undefined) return task

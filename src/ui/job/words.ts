@@ -1,4 +1,4 @@
-// What the list of pictures says around its jobs.
+// Texts of the list of pictures.
 
 function clock(ms: number): string {
   const seconds = Math.floor(ms / 1000)
