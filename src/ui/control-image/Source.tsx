@@ -1,4 +1,4 @@
-// What is selected, and the exact picture of it that will leave (law 5).
+// The source card: what is selected, and the exact picture of it that will be sent (law 5).
 
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
@@ -31,7 +31,7 @@ type CardProps = {
   readonly isPlain: boolean
   readonly purpose: Purpose
   readonly look: Look
-  /** Only what stays live, to be laid over the picture. */
+  /** A picture of the live layers alone, shown over the preview. */
   readonly livePicture: string | null
   readonly tinted: readonly PlacedLayer[]
   readonly guess: PlacedLayer | null
@@ -46,7 +46,7 @@ function title({ selection, targets, target }: CardProps): string {
   return selection.kind === 'several' ? sourceWords.several : sourceWords.none
 }
 
-/** What stays live, where it will lie in the result: the picture under it has margins that the result has not. */
+/** The live layers in the place where they will lie in the result. The sent picture below has margins that the result lacks. */
 function LiveOver({ url, plan: { sent, content }, name }: { readonly url: string; readonly plan: Plan; readonly name: string }) {
   return (
     <svg class="live-over" viewBox={`0 0 ${sent.width} ${sent.height}`} role="img" aria-label={sourceWords.editable(name)}>
@@ -55,7 +55,7 @@ function LiveOver({ url, plan: { sent, content }, name }: { readonly url: string
   )
 }
 
-/** A box on the page, where it lies in the picture on the card. */
+/** Converts a box in page coordinates to its place in the picture on the card. */
 function placeIn({ content }: Plan, { position, size }: Target, box: Box): Box {
   const scale = content.width / size.width
   return {
@@ -68,7 +68,7 @@ function placeIn({ content }: Plan, { position, size }: Target, box: Box): Box {
 
 type TintProps = { readonly plan: Plan; readonly target: Target; readonly layer: PlacedLayer; readonly isGuess: boolean }
 
-/** Which layer is the product, or looks like it. */
+/** Marks the product layer, or the layer that looks like one. */
 function Tint({ plan, target, layer: { name, box }, isGuess }: TintProps) {
   const { width, height } = plan.sent
   return (
@@ -78,7 +78,7 @@ function Tint({ plan, target, layer: { name, box }, isGuess }: TintProps) {
   )
 }
 
-/** Which of several frames is on the card. */
+/** Pages through the selected frames. */
 function Pager({ count, nth, onNth }: { readonly count: number; readonly nth: number; readonly onNth: (nth: number) => void }) {
   return (
     <div class="pager" role="group" aria-label={sourceWords.selected}>
@@ -89,7 +89,7 @@ function Pager({ count, nth, onNth }: { readonly count: number; readonly nth: nu
   )
 }
 
-/** Each that is left out, by name and reason. */
+/** The layers that are left out, each with its reason. */
 function LeftOut({ skipped }: Pick<Targets, 'skipped'>) {
   return (
     <ul class="skipped" aria-label={sourceWords.leftOut}>
@@ -125,7 +125,7 @@ function Facts(props: CardProps) {
 function Card(props: CardProps) {
   const { target, targets, nth, sending, purpose, look } = props
   const { preview } = sending
-  // Another source begins with its picture small.
+  // Another source starts with its small picture.
   const [large, setLarge] = useState<string | null>(null)
   const id = target && subjectKey(target.subject)
   const isLarge = large === id
@@ -177,9 +177,9 @@ function Card(props: CardProps) {
 }
 
 type ToWhom = {
-  /** Where the picture goes. */
+  /** Where the picture is sent. */
   readonly host: ReadonlySignal<string>
-  /** No order went there yet. */
+  /** True until the first order to this host. */
   readonly isNewHost: ReadonlySignal<boolean>
 }
 
@@ -193,7 +193,6 @@ type SourceProps = {
   readonly children?: ComponentChildren
 }
 
-/** The source card. */
 export function Source({ part, selection, recipe, live, connection, second, children }: SourceProps) {
   const now = selection.selection.value
   return (

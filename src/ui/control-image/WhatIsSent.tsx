@@ -1,4 +1,4 @@
-// What leaves at the next press: the picture above, its size and bytes, the prompt and the host (law 5).
+// What the next press sends: the picture above, its size and bytes, the prompt and the host (law 5).
 
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
@@ -11,17 +11,17 @@ export type Sending = {
   readonly preview: Preview
   readonly plan: Plan | null
   readonly host: string
-  /** What is said of a second picture. */
+  /** The row about the reference picture. */
   readonly second: ComponentChildren
-  /** The picture is a depth map. */
+  /** Whether the picture is a depth map. */
   readonly isDepth: boolean
-  /** The whole prompt, and its name where it is one of several. */
+  /** The full prompt; its label says so if it is one of several. */
   readonly prompt: { readonly label: string; readonly text: string }
-  /** Unfolded until a first order went to the host, or as a person chose since. */
+  /** True until the first order to this host; the section is then unfolded unless a person folds it. */
   readonly isNewHost: boolean
 }
 
-/** The button stands on the card, what it unfolds below it. */
+/** State of the fold: its button is on the card, its content below the card. */
 export function useFold(isNewHost: boolean) {
   const id = useId()
   const [chosen, choose] = useState<boolean | null>(null)

@@ -1,4 +1,4 @@
-// The pictures that leave for a run: each source is exported once, when the first of its pictures has its turn.
+// The control images of a run: each source is exported once, when the first of its pictures has its turn.
 
 import { subjectKey } from '../../core/selection/subject.ts'
 import type { ControlImage, ControlImageRequest } from './prepare.ts'
@@ -17,8 +17,9 @@ function keysBySubject(requests: ReadonlyMap<string, ControlImageRequest>): Read
 
 /**
  * @param requests what each picture is made from, by the picture's key
- * @param prepare makes the picture of a source, for all the pictures that are named
- * @returns the control image for a picture; the last picture of a source takes it along, so a long series does not keep them all
+ * @param prepare makes the control image of a source for all pictures with the given keys
+ * @returns a function that gives the control image for a picture; it is released with the last picture of its source, so that a long series
+ * does not keep them all in memory
  */
 export function prepareOnce(
   requests: ReadonlyMap<string, ControlImageRequest>,

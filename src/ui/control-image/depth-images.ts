@@ -1,4 +1,4 @@
-// Images that people chose as the depth maps of sources, for as long as the window is open.
+// Images that the user chose as depth maps of sources, kept as long as the window is open.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Size } from '../../core/base/geometry.ts'
@@ -9,23 +9,23 @@ import { unending } from '../base/latest.ts'
 import type { PictureTools } from '../picture/worker.ts'
 
 export type DepthImage = {
-  /** No two have the same. */
+  /** Unique for each image. */
   readonly id: number
-  /** As it was chosen. */
+  /** The bytes of the chosen file. */
   readonly file: Uint8Array
   readonly isInverted: boolean
-  /** In greys, near is bright. */
+  /** Greyscale; near is bright. */
   readonly png: Uint8Array
   readonly size: Size
 }
 
-/** No model is sent more. */
+/** No model is sent a larger one. */
 const largestSide = 2048
 
 export type DepthImages = {
   readonly all: ReadonlySignal<ReadonlyMap<string, DepthImage>>
   of(subject: Subject): DepthImage | null
-  /** Rejects when it is no picture. */
+  /** Rejects when the file is not a picture. */
   choose(subject: Subject, image: Pick<DepthImage, 'file' | 'isInverted'>): Promise<void>
 }
 
@@ -48,7 +48,7 @@ export function makeDepthImages(tools: Pick<PictureTools, 'convert'>): DepthImag
   }
 }
 
-/** Covers what the source takes, centred: with other proportions its edges are cut off, as nothing is stretched (DESIGN §5). */
+/** Centres the image so that it covers the source. Where proportions differ its edges are cut off, as nothing is stretched (DESIGN §5). */
 export function coverWith({ png, size }: DepthImage, { width, height }: Size): Piece {
   const scale = Math.max(width / size.width, height / size.height)
   const [wide, high] = [size.width * scale, size.height * scale]

@@ -1,4 +1,4 @@
-// A picture of a layer, or of several that were one source, to be looked at.
+// Draws a layer, or the layers of a scene, for display.
 
 import { fail, toFailure } from '../../core/failure/failure.ts'
 import type { Size } from '../../core/base/geometry.ts'
@@ -14,7 +14,7 @@ import { pngBlob } from '../picture/blob.ts'
 import type { PictureTools } from '../picture/worker.ts'
 import { unending } from '../base/latest.ts'
 
-/** Enough for the largest window, and for the usual one on a dense screen. */
+/** Enough for the largest window, and for the usual one on a high-density screen. */
 export const pictureSide = 1200
 
 /** No margin and no grid: the layers as they are on the canvas. */
@@ -28,11 +28,11 @@ export type LayerPicture =
 export type LayerPicturePorts = {
   readonly figma: Pick<RemoteApi<ControlImageApi>, 'picture' | 'exportSource'>
   readonly tools: Pick<PictureTools, 'compose'>
-  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  /** Exports freeze the editor, so the whole window runs one at a time. */
   readonly exportLock: InTurn
 }
 
-/** Draws the layer of this id; all layers of the subject when the id stands for a scene. Never rejects. */
+/** Draws the layer with this id, or all layers of the subject if the id stands for a scene. Never rejects. */
 export type DrawLayer = (id: string, subject: Subject) => Promise<LayerPicture>
 
 export function makeDrawLayer({ figma, tools, exportLock }: LayerPicturePorts): DrawLayer {
@@ -44,7 +44,7 @@ export function makeDrawLayer({ figma, tools, exportLock }: LayerPicturePorts): 
     return { state: 'drawn', blob: pngBlob(answer.bytes), size }
   }
 
-  /** Several layers that were one source are put together as for sending, without its margins. */
+  /** Composes the layers of a scene as for sending, but without margins. */
   const drawScene = async (subject: Subject, background: string): Promise<LayerPicture> => {
     const { pieces, plan } = await exportLock(() => figma.exportSource({ subject, live: nothingLive, rules: seenRules, known: null }))
     const { blob } = await tools.compose({ pieces, background, plan, takesJpeg: false }, unending())

@@ -1,4 +1,4 @@
-// The question before a large order.
+// The confirmation dialog of a large order.
 
 import type { ReadonlySignal } from '@preact/signals'
 import type { OrdersPart, PendingOrder } from './part.ts'
@@ -9,7 +9,7 @@ import { orderWords } from './words.ts'
 
 type ConfirmProps = { readonly part: Pick<OrdersPart, 'pending' | 'confirm' | 'dismiss'>; readonly host: ReadonlySignal<string> }
 
-/** A large order asks once: each picture is paid. */
+/** A large order asks for confirmation, as every picture is paid. */
 function ConfirmDialog({ pending, part, host }: ConfirmProps & { readonly pending: PendingOrder }) {
   const dialog = useModal()
   const make = orderWords.make(pending.count, pending.isAtMost)

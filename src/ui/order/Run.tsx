@@ -1,4 +1,4 @@
-// The button that makes pictures, what it makes and costs, and every reason why it cannot.
+// The Restyle button with what it makes and costs, and every reason why it cannot run.
 
 import type { JobsPart } from '../job/part.ts'
 import { Button } from '../kit/Buttons.tsx'
@@ -9,13 +9,13 @@ import { orderWords } from './words.ts'
 type RunProps = {
   readonly part: Pick<OrdersPart, 'making' | 'plan' | 'missing' | 'told' | 'isLooking' | 'run' | 'takeBack'>
   readonly jobs: Pick<JobsPart, 'isStorageAtRisk'>
-  /** The keys that run as well. */
+  /** The keyboard shortcut for the button. */
   readonly hint: string
-  /** Leads to where a reason can be removed. */
+  /** Focuses the control that resolves a reason. */
   readonly onMissing: (where: string) => void
 }
 
-/** Never `disabled`: the button can be reached, says everything that is missing, and leads to the first of it. */
+/** The button is never `disabled`: it stays focusable, lists everything that is missing, and leads to the first of it. */
 export function Run({ part, jobs, hint, onMissing }: RunProps) {
   const { label, sum } = part.making.value
   const missing = part.missing.value

@@ -1,4 +1,4 @@
-// A row of one frame under many lights, chosen here and made by the big button: rarely used, so one press away.
+// Series of one frame under many lights. They are chosen here, made by the Restyle button, and folded as they are rarely used.
 
 import { useState } from 'preact/hooks'
 import { studies } from '../../core/look/studies.ts'

@@ -1,4 +1,4 @@
-// Orders from what is chosen: the one of the button, a study, and more of an earlier picture.
+// Builds orders from what is chosen: for the button, for a study, and for more of an earlier picture.
 
 import { composePrompt } from '../../core/look/prompt.ts'
 import { withClause } from '../../core/model/dial.ts'
@@ -18,18 +18,18 @@ import type { RecipePart } from '../recipe/part.ts'
 export type BuilderPorts = {
   readonly recipe: RecipePart
   liveChoiceOf(subject: Subject): LiveChoice
-  /** From 0 up to, but not including, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   random(): number
   /** Milliseconds since the epoch. */
   now(): number
 }
 
-/** Keys sort by their moment, and differ by chance. */
+/** Keys sort by time and are made unique by a random part. */
 function newKey(random: () => number, createdAt: number): string {
   return `${createdAt.toString(36)}-${Math.floor(random() * 2 ** 40).toString(36)}`
 }
 
-/** What is chosen now, for one combination of it. */
+/** The current choices for one combination of look, light and wording. */
 function choiceFor(recipe: RecipePart, { look, light, promptVariant: { words } }: Combination, rest: Rest): Choice {
   const model = recipe.model.peek()
   const values = recipe.values.peek()
@@ -57,7 +57,7 @@ export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }
     const createdAt = now()
     const seedFor = controls.isSeedLocked.peek() || layouting.title !== null ? sameSeed(controls) : openSeeds(controls, countOf(options))
     const picture = controls.reference.peek()
-    // A study is about its lights.
+    // A study compares lights, so the reference picture must not set the light.
     const reference = picture !== null && layouting.title !== null ? { ...picture, givesLight: false } : picture
     const make = ({ subject, name }: NamedSubject, combination: Combination): Omit<OrderedPicture, 'cell'> => {
       const choice = choiceFor(controls, combination, { seed: seedFor(combination), live: liveChoiceOf(subject), createdAt, reference })
@@ -74,13 +74,13 @@ export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }
     /** The pictures of one press of the button. */
     ofChoices: (targets: readonly NamedSubject[], { isBoard }: Pick<Layouting, 'isBoard'>): Order =>
       orderOf(targets, controls.options.peek(), { isBoard, title: null }),
-    /** One row a source: all lights of the study, the same seed. */
+    /** One row per source with all lights of the study and the same seed. */
     ofStudy: (targets: readonly NamedSubject[], study: Study): Order => {
       const [firstVariant] = controls.promptVariants.peek().list
       const options = { looks: [controls.look.peek()], lights: study.options, promptVariants: [firstVariant], variants: 1 }
       return orderOf(targets, options, { isBoard: false, title: study.label })
     },
-    /** The same recipe with new seeds, in the row of the picture that was liked. */
+    /** The same recipe with new seeds, placed in the row of the given picture. */
     moreOf: (
       nodeId: string,
       recipe: Recipe,
@@ -108,20 +108,20 @@ export type OrderBuilder = ReturnType<typeof makeOrderBuilder>
 type SeedFor = (combination: Combination) => number
 type Seeds = Pick<RecipePart, 'seed' | 'anySeed'>
 
-/** All that is compared has the same seed; it is counted up for variants. */
+/** Compared pictures share one seed; it is counted up for variants. */
 function sameSeed({ seed }: Pick<Seeds, 'seed'>): SeedFor {
   const first = seed.peek()
   return ({ variant }) => (first <= maxSeed - variant ? first + variant : variant - (maxSeed - first) - 1)
 }
 
-/** Each picture has a seed of its own, the first one that of the field. */
+/** Each picture has its own seed; the first one is that of the seed field. */
 function openSeeds(controls: Seeds, count: number): SeedFor {
   const first = controls.seed.peek()
   const seeds = differentSeeds(controls, first, count)
   return ({ nth }) => seeds[nth] ?? first
 }
 
-/** Random seeds without repeats, the first one given. */
+/** Random seeds without repeats, beginning with `first`. */
 function differentSeeds({ anySeed }: Pick<Seeds, 'anySeed'>, first: number, count: number): readonly number[] {
   const chosen = new Set([first])
   while (chosen.size < count) chosen.add(anySeed())

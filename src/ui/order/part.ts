@@ -1,4 +1,4 @@
-// What a press makes: the order of the button, of a study, or more of a picture. Large orders ask once.
+// What a press makes: the order of the button, a study, or more of a picture. Large orders ask for confirmation.
 
 import { type ReadonlySignal, computed, signal, untracked } from '@preact/signals'
 import { findModel, unknownModelText } from '../../core/model/models.ts'
@@ -26,10 +26,10 @@ import { startOrder } from './start-order.ts'
 import { makeTries } from './tries.ts'
 import { orderWords } from './words.ts'
 
-/** An order that waits for a yes. */
+/** An order that waits for confirmation. */
 export type PendingOrder = { readonly count: number; readonly isAtMost?: boolean; readonly price: string; readonly name: string }
 
-/** More pictures than this in one press are asked about. */
+/** A press that makes more pictures than this asks for confirmation. */
 const askAbove = 8
 
 export type OrdersPorts = {
@@ -68,7 +68,7 @@ export function makeOrders(ports: OrdersPorts) {
     begin(order, name, tries.growing(order))
   }
   const plainSources = makePlainSources(ports)
-  /** A second press while its source is looked for is the same press. */
+  /** The given plan that is still being checked; a second press on it is ignored. */
   let pressed: RunPlan | null = null
   const prepare = (made: RunPlan, fit: readonly Target[]): (() => void) => {
     switch (made.kind) {
@@ -91,20 +91,20 @@ export function makeOrders(ports: OrdersPorts) {
     making,
     told: plainSources.told,
     isLooking: plainSources.isLooking,
-    /** Does nothing while there are reasons. */
+    /** Does nothing while there are reasons against it. */
     run: (): void => {
       if (!isReady()) return
       const { fit } = selection.targets.peek()
       const now = plan.peek()
       const wanted = { ...making.peek(), name: given.peek()?.parts ?? nameOf(fit) }
-      // Sources may be looked at first: what is chosen meanwhile is not what was pressed for.
+      // Prepared now, because checking the sources may take a while and the choices may change meanwhile.
       const start = prepare(now, fit)
       const order = (): void =>
         ask(wanted, () => {
           if (plan.peek() === now) asChosen()
           start()
         })
-      // Of a source that was restyled before nothing has to be told.
+      // A given plan has a source that was restyled before, so no check for plain colour is needed.
       if (now.kind === 'given') {
         if (pressed === now) return
         pressed = now
@@ -115,7 +115,7 @@ export function makeOrders(ports: OrdersPorts) {
       } else plainSources.unlessPlain(fit, order)
     },
     study,
-    /** The next press makes new seeds of a result, beside it, where it can be. */
+    /** The next press makes a result again with new seeds, placed beside it. `canBe` checks whether that is possible. */
     more: (nodeId: string, recipe: Recipe, count: number, canBe?: () => Promise<boolean>): void => {
       const model = findModel(recipe.modelId)
       if (model === null) return ports.announce(unknownModelText(recipe.modelId))
@@ -129,7 +129,7 @@ export function makeOrders(ports: OrdersPorts) {
         order: () => starting(builder.moreOf(nodeId, recipe, model, { count }), name),
       })
     },
-    /** The next press makes the test picture of a check that passed, as long as nothing is checked anew. */
+    /** The next press makes the test picture, provided that the connection check has passed and is not repeated meanwhile. */
     test: (): void =>
       give({
         kind: 'given',
@@ -139,7 +139,7 @@ export function makeOrders(ports: OrdersPorts) {
           parts: orderWords.testOf,
           price: sumText(connection.priceOf(controls.model.value.id), 1),
         })),
-        // Where it was checked, its way is told.
+        // Settings open first, because they show the progress of the test picture.
         order: () => () => {
           connection.open()
           connection.makeTestPicture({ key: connection.key.peek(), baseUrl: connection.baseUrl.peek() })
@@ -148,7 +148,9 @@ export function makeOrders(ports: OrdersPorts) {
     give,
     takeBack: plans.takeBack,
     selected,
-    /** Whether a picture belongs to those that are made until one keeps enough; and the next of them. */
+    /**
+     * `triesOf` tells whether a picture belongs to a series that is repeated until one keeps enough lines; `nextTry` makes the next of it.
+     */
     triesOf: tries.triesOf,
     nextTry: tries.next,
     confirm,
@@ -160,7 +162,7 @@ function subjectsOf({ groups }: Order): readonly Subject[] {
   return groups.flatMap(({ pictures }) => pictures.map(({ subject }) => subject))
 }
 
-/** Large orders wait for a yes. */
+/** Holds back large orders until they are confirmed. */
 function makeQuestion(): {
   readonly pending: ReadonlySignal<PendingOrder | null>
   dismiss(): void

@@ -1,4 +1,4 @@
-// A source that draws as one plain colour is told at the first press, and sent at the second: nothing is ordered before.
+// If a source draws as one plain colour, the first press only warns and the second one orders.
 
 import { type ReadonlySignal, computed, signal } from '@preact/signals'
 import { subjectKey } from '../../core/selection/subject.ts'
@@ -13,11 +13,11 @@ export type PlainSourcesPorts = {
 }
 
 export type PlainSources = {
-  /** What the last press told of the sources that are selected; empty when there is nothing. */
+  /** The warning of the last press about the selected sources; empty when there is none. */
   readonly told: ReadonlySignal<string>
-  /** The sources that are selected are being looked at before an order. */
+  /** Whether the selected sources are being checked before an order. */
   readonly isLooking: ReadonlySignal<boolean>
-  /** Orders, unless there is something to tell of these sources that was not told yet. */
+  /** Calls `order`, unless these sources need a warning that was not shown yet. */
   unlessPlain(targets: readonly Target[], order: () => void): void
 }
 
@@ -42,7 +42,7 @@ export function makePlainSources({ controlImage, selection }: PlainSourcesPorts)
     isLooking: computed(() => checking.value.includes(selected())),
     unlessPlain: (targets, order) => {
       const key = keyOf(targets)
-      // A press while the sources are looked at is the same press.
+      // A second press during the check is ignored.
       if (checking.peek().includes(key)) return
       const isTold = last.peek().key === key
       last.value = { key: '', sentence: '' }

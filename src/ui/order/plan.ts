@@ -1,4 +1,4 @@
-// What the next press makes: what is chosen above, until a series or something beside a picture is chosen.
+// What the next press makes: the choices of the form, unless a series or an action beside a picture was chosen.
 
 import { computed, effect, signal } from '@preact/signals'
 import type { Study } from '../../core/look/studies.ts'
@@ -20,22 +20,22 @@ export function makePlan({ selection, announce }: PlanPorts) {
   }
   const given = computed(() => (plan.value.kind === 'given' ? plan.value.given.value : null))
   let givenWith = ''
-  // Its pictures were taken off the list, or are made otherwise: they do not come back to the button by themselves.
+  // When the given plan has no pictures left to make, the button returns to the choices of the form for good.
   effect(() => {
     if (given.value?.count === 0) asChosen()
   })
   return {
     plan,
-    /** What the plan makes that was chosen beside a picture; null for others. */
+    /** What the given plan makes; null for other plans. */
     given,
-    /** The next press makes what is chosen above. */
+    /** The next press makes the choices of the form. */
     asChosen,
-    /** By a person: what was said of the plan holds no more. */
+    /** Called by the user; clears the announcement about the plan as well. */
     takeBack: (): void => {
       asChosen()
       announce('')
     },
-    /** The next press makes what was chosen beside a picture; at once, so that no quick press pays for what was chosen before. */
+    /** The next press makes this plan. It takes effect before `canBe` resolves, so that a quick press does not pay for the former plan. */
     give: (now: GivenPlan): void => {
       givenWith = selectedNow()
       plan.value = now
@@ -45,12 +45,12 @@ export function makePlan({ selection, announce }: PlanPorts) {
         if (!isSo && plan.peek() === now) asChosen()
       })
     },
-    /** The next press makes the series, or what is chosen above again. */
+    /** Toggles between the series and the choices of the form. */
     study: (study: Study): void => {
       const now = plan.peek()
       plan.value = now.kind === 'study' && now.study === study ? { kind: 'choices' } : { kind: 'study', study }
     },
-    /** Whoever selects something else looks at that: what was chosen before would be a surprise. */
+    /** A new selection cancels the given plan, which would otherwise come as a surprise. */
     selected: (): void => {
       if (given.peek() === null || selectedNow() === givenWith) return
       asChosen()

@@ -1,4 +1,4 @@
-// What the next press of the button makes and costs, and every reason why it cannot.
+// What the next press of the button makes and costs, and every reason why it cannot run.
 
 import { type ReadonlySignal, computed } from '@preact/signals'
 import { depthLayer } from '../../core/control-image/depth-layer.ts'
@@ -14,24 +14,24 @@ import type { SelectionPart } from '../selection/part.ts'
 import { whyNot } from '../selection/reasons.ts'
 import { orderWords } from './words.ts'
 
-/** What was chosen to be made at the next press: as the controls say, a series, or what was chosen beside a picture. */
+/** What the next press makes: the choices of the form, a series, or a plan that was chosen beside a picture. */
 export type RunPlan = { readonly kind: 'choices' } | { readonly kind: 'study'; readonly study: Study } | GivenPlan
 
-/** More of a picture, or failed ones with another model: nothing of it comes from the card or the controls. */
+/** More like a picture, or failed pictures with another model. Takes nothing from the source card or the form. */
 export type GivenPlan = {
   readonly kind: 'given'
-  /** Follows what becomes of the pictures. None are left to make at a `count` of 0. */
+  /** Updated while the plan is pending. With a `count` of 0 nothing is left to make. */
   readonly given: ReadonlySignal<Given>
-  /** A press waits for that, where there is a doubt. Never rejects. */
+  /** Resolves to whether the plan can be carried out; a press waits for it. Never rejects. */
   readonly canBe?: Promise<boolean> | undefined
-  /** As it is at the press; the answer starts it. */
+  /** Called at the press; the function it returns starts the order. */
   order(): () => void
 }
 
-/** `lacks` says why the pictures cannot be made, empty where they can; `where` as of a reason. */
+/** `lacks` says why the pictures cannot be made and is empty when they can; `where` is the selector of a `Reason`. */
 export type Given = Pick<Making, 'count' | 'label' | 'price'> & { readonly parts: string; readonly lacks?: string; readonly where?: string }
 
-/** `sum` is what multiplies and what it costs, `price` that alone; empty where there is nothing to say. */
+/** `sum` is the calculation with the price, `price` the price alone; each is empty where there is nothing to say. */
 export type Making = {
   readonly count: number
   readonly label: string
@@ -40,7 +40,7 @@ export type Making = {
   readonly isAtMost?: boolean
 }
 
-/** `where` is a selector of what removes it, or leads to that. */
+/** `where` is a selector for the control that resolves the reason or leads to it. */
 export type Reason = { readonly text: string; readonly where: string }
 
 const card = '.source h1'

@@ -1,4 +1,4 @@
-// What the big button and what stands around it say.
+// Texts of the Restyle button and around it.
 
 import { quantity } from '../../core/base/text.ts'
 import type { Until } from '../../core/recipe/until.ts'
@@ -24,12 +24,12 @@ export const orderWords = {
   moreLike: (style: string): string => `More like ${style}`,
   next: (parts: string, label: string): string => `${parts}: press “${label}”.`,
   addKey: (key: string): string => `Add your ${key}.`,
-  /** What multiplies, and what it costs. */
+  /** The calculation with the price. */
   sum: (parts: string, price: string): string => {
     const said = [parts, price].filter((text) => text !== '').join(', ')
     return said.slice(0, 1).toUpperCase() + said.slice(1)
   },
-  /** Made one after the other until one keeps enough. */
+  /** For pictures that are repeated until one keeps enough lines. */
   until: (parts: string, { percent, most }: Until, count: number): string =>
     `${parts === '' ? '' : `${parts}, each `}until ${percent} % of lines are kept${count > 1 ? `, up to ${most} pictures each` : ''}`,
   price: (price: string, isAtMost: boolean): string => (isAtMost ? price.replace(/^about/, 'at most about') : price),

@@ -1,4 +1,4 @@
-// Takes an accepted task back, where a relay can do so at the service behind it (DESIGN §7).
+// Cancels an accepted task, where a relay can do so at the service behind it (DESIGN §7).
 
 import { readJson, readRecord } from '../../core/base/read.ts'
 import type { Charged } from '../../core/failure/failure.ts'
@@ -10,12 +10,12 @@ import type { Reach } from './reach.ts'
 import { replyOf } from './reply.ts'
 import { unending } from '../base/latest.ts'
 
-/** `isCancelled` is false for a task that goes on: its picture still comes. */
+/** `isCancelled` is false for a task that continues; its picture still arrives. */
 export type Cancelled = { readonly isCancelled: boolean; readonly charged: Charged }
 
 const timeoutMs = 15_000
 
-/** Null where nobody can take a task back: without a relay, and where it does not answer. */
+/** The returned function yields null when the task cannot be cancelled: without a relay, or when the relay does not answer. */
 export function makeCancel(network: Pick<Network, 'ask'>, account: () => Account, reach: Pick<Reach, 'isRelay'>) {
   return async (remoteId: string): Promise<Cancelled | null> => {
     const { baseUrl, key } = account()

@@ -1,5 +1,4 @@
-// The bytes of a finished picture, read by the window itself: the first delivery method (DESIGN §7). The picture's host gets no key and no
-// cookie.
+// The window downloads a finished picture itself: the first delivery method (DESIGN §7). The picture's host gets no key and no cookie.
 
 import { type Failure, PluginError, failure } from '../../core/failure/failure.ts'
 import type { Note } from '../../core/failure/note.ts'
@@ -12,13 +11,13 @@ import type { Time } from '../base/time.ts'
 import type { Network } from './ports.ts'
 import type { HttpResult } from './request.ts'
 
-/** `link-expired`: the link no longer works, but the service may give a new one. */
+/** `link-expired`: the link no longer works, but the service may issue a new one. */
 export type Fetched =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly notes: readonly Note[] }
   | { readonly kind: 'link-expired' }
   | { readonly kind: 'unreadable'; readonly failure: Failure }
 
-/** Makes a PNG with no side longer than `maxSide` px of a picture that Figma does not take. Rejects when it cannot be decoded. */
+/** Converts a picture that Figma does not accept to a PNG with no side longer than `maxSide` px. Rejects when it cannot be decoded. */
 export type PictureConverter = {
   convert(picture: { readonly bytes: Uint8Array; readonly maxSide: number }, signal: AbortSignal): Promise<Uint8Array>
 }
@@ -26,17 +25,17 @@ export type PictureConverter = {
 export type FigmaPicture = { readonly bytes: Uint8Array; readonly notes: readonly Note[] }
 
 const pictureTimeoutMs = 90_000
-/** A dropped line or a cut-off file is worth another try; a host without CORS headers is not. */
+/** Retries help against a dropped connection or a truncated file, but not against missing CORS headers. */
 const maxTries = 3
 const expiredStatuses: readonly number[] = [400, 401, 403, 404, 410]
-/** A link that was just given is believed to be dead after it was denied for so long: storage is not everywhere at once. */
+/** A fresh link may be refused for a while, because storage is not consistent everywhere at once. It counts as dead after this long. */
 const deniedLinkMs = 30_000
 const firstDeniedWaitMs = 1500
 const longestDeniedWaitMs = 8000
 
 /**
- * Bytes as Figma takes them: untouched where it can be, else decoded by the browser and written anew as a PNG, upright. Whatever the
- * browser decodes is a picture, whatever its head or its content type says.
+ * Returns bytes that Figma accepts: untouched where possible, otherwise decoded by the browser and re-encoded as an upright PNG. Whatever
+ * the browser can decode counts as a picture, regardless of its header or content type.
  */
 export async function fitForFigma(bytes: Uint8Array, tools: PictureConverter, signal: AbortSignal): Promise<FigmaPicture | Failure> {
   const ready = readyForFigma(bytes)
@@ -49,7 +48,7 @@ export async function fitForFigma(bytes: Uint8Array, tools: PictureConverter, si
   }
 }
 
-/** One answer of the picture's host; `retry` is a failure that another try may cure. */
+/** Interprets one answer of the picture's host. `retry` is a failure that another try may fix. */
 async function readAnswer(
   answer: HttpResult,
   tools: PictureConverter,
@@ -57,7 +56,7 @@ async function readAnswer(
 ): Promise<Fetched | { readonly kind: 'retry'; readonly failure: Failure }> {
   if (answer.kind === 'lost') {
     if (answer.isCutOff) return { kind: 'retry', failure: failure('delivery-blocked', 'cut off') }
-    // Without CORS headers every try ends like this; the sandbox or a person may still get it.
+    // Without CORS headers every try ends here. The sandbox or the user may still be able to download it.
     const detail = answer.isBlocked ? 'the manifest does not allow the host' : answer.detail
     return { kind: 'unreadable', failure: failure('delivery-blocked', detail) }
   }
@@ -69,13 +68,13 @@ async function readAnswer(
   return 'bytes' in fit ? { kind: 'bytes', ...fit } : { kind: 'retry', failure: fit }
 }
 
-/** Fetches a finished picture and makes it fit for Figma. Rejects only with an AbortError, when the signal aborts. */
+/** Downloads a finished picture and makes it fit for Figma. Rejects only with an AbortError, when the signal aborts. */
 export function makeFetchPicture(network: Pick<Network, 'ask'>, time: Time, tools: PictureConverter) {
   const fetchOnce = async (url: string, signal: AbortSignal): ReturnType<typeof readAnswer> => {
     if (!time.isOnline()) await time.online(signal)
     const ask = { url, method: 'GET', headers: {}, timeoutMs: pictureTimeoutMs, followsRedirects: true } as const
     const outcome = await readAnswer(await network.ask(ask, signal), tools, signal)
-    // A page with TLS may read nothing without, but for what is on this computer.
+    // A page loaded over HTTPS may not read plain HTTP, except from this computer. Try the same URL over HTTPS.
     if (outcome.kind !== 'unreadable' || !/^http:/i.test(url) || isLocal(url)) return outcome
     const secure = await fetchOnce(url.replace(/^http/i, 'https'), signal)
     return secure.kind === 'bytes' ? secure : outcome
@@ -87,7 +86,7 @@ export function makeFetchPicture(network: Pick<Network, 'ask'>, time: Time, tool
     watch.continued()
   }
 
-  // Denied for so long before. The service gave the same link again: one more look tells.
+  // Links that were refused for the whole waiting time. If the service gives the same link again, one more try is enough.
   const dead = new Set<string>()
   return async (url: string, watch: PauseWatch, signal: AbortSignal): Promise<Fetched> => {
     if (/^data:/i.test(url)) return ofDataUrl(url, tools, signal)
@@ -112,7 +111,7 @@ export function makeFetchPicture(network: Pick<Network, 'ask'>, time: Time, tool
   }
 }
 
-/** A picture that came along in the answer itself. */
+/** A picture that came inside the answer, as a data URL. */
 async function ofDataUrl(url: string, tools: PictureConverter, signal: AbortSignal): Promise<Fetched> {
   const bytes = bytesOfDataUrl(url)
   const fit = bytes === null ? failure('bad-picture', 'a data address that cannot be read') : await fitForFigma(bytes, tools, signal)

@@ -1,4 +1,4 @@
-// Asks a relay what it has. A service itself is not asked: its list has no prices, and no plugin may read it.
+// Asks a relay which models it offers. A service itself is not asked: its list has no prices, and no plugin may read it.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { readJson } from '../../core/base/read.ts'
@@ -10,9 +10,9 @@ import { replyOf } from './reply.ts'
 import { unending } from '../base/latest.ts'
 
 export type Offered = {
-  /** Null where nothing was said: then all models are on offer. */
+  /** Null when unknown; all models then count as on offer. */
   readonly offer: ReadonlySignal<readonly OfferedModel[] | null>
-  /** Free. Asked when the window opens, with or without a key, and when another key or address is saved. */
+  /** Free of charge. Called when the window opens, with or without a key, and when another key or address is saved. */
   ask(): Promise<void>
 }
 
@@ -25,13 +25,13 @@ export function makeOffered(network: Pick<Network, 'ask'>, account: () => Accoun
     const { baseUrl, key } = account()
     offer.value = null
     if (originOf(baseUrl) === serviceUrl) return
-    // One that is open says before there is a key what a picture costs.
+    // An open relay reports its prices even before a key is entered.
     const headers: Record<string, string> = key === '' ? {} : { Authorization: `Bearer ${key}` }
     const answer = await network.ask(
       { url: `${baseUrl}/v1/models`, method: 'GET', headers, timeoutMs, followsRedirects: false },
       unending(),
     )
-    // Another address may have been saved meanwhile.
+    // Another address may have been saved in the meantime.
     if (account().baseUrl !== baseUrl || answer.kind !== 'reply' || !answer.isRelay || answer.status !== 200) return
     const models = readOffer(readJson(replyOf(answer).text))
     if (models.length > 0) offer.value = models

@@ -1,10 +1,10 @@
-// How many pictures are on their way at once: as many as was chosen, fewer once the service has said that they are too many. It is
-// forgotten with the window.
+// How many pictures are made at the same time: the number from the settings, reduced each time the service says that there are too many.
+// The reduction lasts as long as the window.
 
 export type ParallelLimit = {
-  /** The limit now, where `chosen` is the one in the settings. Never under 1. */
+  /** The current limit, where `chosen` is the one in the settings. Never below 1. */
   of(chosen: number): number
-  /** The service has more tasks than it takes. */
+  /** Called when the service reports too many tasks. */
   lower(): void
 }
 

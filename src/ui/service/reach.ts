@@ -1,5 +1,5 @@
-// Whether an address answers at all: asked before the first order of a window, and again after a lost answer. It is free, and it tells
-// "nothing was sent" from "the answer got lost".
+// Checks whether an address answers at all, before the first order of a window and again after a lost answer. The check is free and
+// distinguishes "nothing was sent" from "the answer got lost".
 
 import { type Failure, failure } from '../../core/failure/failure.ts'
 import type { Account } from '../../core/service/account.ts'
@@ -10,32 +10,32 @@ import type { Network } from './ports.ts'
 import type { HttpResult } from './request.ts'
 
 const timeoutMs = 15_000
-/** Nobody has this task, so asking for it makes nothing and costs nothing. */
+/** An id that no task has, so asking for it creates nothing and costs nothing. */
 const nobodysTask = 'reach'
 
 export type Reach = {
-  /** Null when the address answers, or when nothing speaks against it; else why nothing can be sent: `unreachable`, `not-allowed-by-manifest`. */
+  /** Null when the address answers or may answer; otherwise why nothing can be sent: `unreachable`, `not-allowed-by-manifest`. */
   check(account: Account, signal: AbortSignal): Promise<Failure | null>
-  /** It has answered in a way that the window could read. */
+  /** Whether the address has given an answer that the window could read. */
   isProven(baseUrl: string): boolean
-  /** It said of itself that it is a relay of ours: orders may be named to it, and it holds questions (DESIGN §7). */
+  /** Whether the address identified itself as our relay: it accepts named orders and long polling (DESIGN §7). */
   isRelay(baseUrl: string): boolean
   prove(baseUrl: string, answer: Pick<Extract<HttpResult, { kind: 'reply' }>, 'isRelay'>): void
   doubt(baseUrl: string): void
 }
 
-/** @param answered base URLs that have answered already */
+/** @param answered base URLs that are known to answer */
 export function makeReach(network: Pick<Network, 'ask'>, answered: readonly string[] = []): Reach {
   const proven = new Set(answered)
   const relays = new Set<string>()
 
   const prove = (baseUrl: string, isRelay = false): void => {
     proven.add(baseUrl)
-    // A proxy in front of a relay may answer in its place: what was said once holds.
+    // Once a relay has identified itself this holds: a later answer may come from a proxy in front of it.
     if (isRelay) relays.add(baseUrl)
   }
 
-  /** Whether anybody answers, readable or not. The manifest lets this address be asked, so what it refuses is where a redirect leads. */
+  /** Whether anybody answers, readable or not. The manifest allows this address itself, so a refusal means that it redirected elsewhere. */
   const answers = async (baseUrl: string, signal: AbortSignal): Promise<boolean> => {
     const answer = await network.ask(
       { url: `${baseUrl}/`, method: 'GET', headers: {}, timeoutMs, followsRedirects: true, isOpaque: true },
@@ -59,7 +59,7 @@ export function makeReach(network: Pick<Network, 'ask'>, answered: readonly stri
         return null
       }
       if (answer.isBlocked) return notAllowed(baseUrl, 'no')
-      // An answer without CORS headers looks like none: only an address that is silent altogether keeps the order back.
+      // An answer without CORS headers looks like no answer. Only an address that is completely silent keeps the order back.
       if (await answers(baseUrl, signal)) return null
       return { ...failure('unreachable', answer.detail, 'no'), said: hostOf(baseUrl) }
     },

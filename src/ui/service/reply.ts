@@ -1,4 +1,4 @@
-// An answer of the network, as the readers of core take it.
+// Converts a network answer to the form that the readers in core take.
 
 import type { Reply } from '../../core/service/reply.ts'
 import type { HttpResult } from './request.ts'

@@ -1,9 +1,10 @@
-// One HTTP request, and all that can be known of how it ended. The worker sends pictures by it, the page asks by it.
+// One HTTP request and everything that can be known about how it ended. The worker uses it to send pictures, the page for all other
+// requests.
 
 import { startTimer } from '../base/timer.ts'
 import { readRetryAfter } from './retry-after.ts'
 
-/** `reply`: any answer, whatever its status; status 0 for a redirect that was not followed. `lost`: no answer that can be read. */
+/** `reply`: any answer, whatever its status; 0 for a redirect that was not followed. `lost`: no readable answer. */
 export type HttpResult =
   | {
       readonly kind: 'reply'
@@ -11,12 +12,12 @@ export type HttpResult =
       readonly type: string
       readonly retryAfterMs: number | null
       readonly bytes: Uint8Array
-      /** A relay of ours says so of itself, in a header that it lets a plugin read (DESIGN §7). */
+      /** Set when the answer carries our relay's header, which the relay makes readable to plugins (DESIGN §7). */
       readonly isRelay?: boolean
     }
   /**
-   * `isBlocked`: the page's own policy refused the address, so that nothing has left. `isCutOff`: the answer had begun, so the host may be
-   * read and is worth another try.
+   * `isBlocked`: the page's own content security policy refused the address, so nothing was sent. `isCutOff`: the answer had begun, so the
+   * host is readable and worth another try.
    */
   | { readonly kind: 'lost'; readonly isBlocked: boolean; readonly isCutOff?: boolean; readonly detail: string }
 
@@ -27,14 +28,14 @@ export type HttpRequest = {
   readonly body?: Blob
   readonly timeoutMs: number
   readonly followsRedirects: boolean
-  /** Mode `no-cors`: tells only whether anybody answers. No headers may go along, nothing can be read, and the status is 0. */
+  /** Uses mode `no-cors`, which only tells whether anybody answers. It sends no headers, nothing can be read, and the status is 0. */
   readonly isOpaque?: boolean
 }
 
-/** Origins that the page's content-security policy has refused. */
+/** Origins that the page's content security policy has refused. */
 type CspViolations = { readonly seen: Set<string> }
 
-/** A refused `fetch` fails like a lost one; only the event `securitypolicyviolation` tells them apart (host §4). */
+/** A refused `fetch` looks like a lost one; only the event `securitypolicyviolation` distinguishes them (host §4). */
 export function watchCspViolations(target: Pick<EventTarget, 'addEventListener'>): CspViolations {
   const seen = new Set<string>()
   target.addEventListener('securitypolicyviolation', (event) => {
@@ -47,21 +48,21 @@ function originOf(url: string): string {
   return /^[a-z]+:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase() ?? url
 }
 
-/** Services repeat in their words what they were sent: the key must not come to be read, copied or written down by that (law 4). */
+/** Services may quote what they were sent. The key must not become readable, copied or stored that way (law 4). */
 function withoutKey(bytes: Uint8Array, authorization = ''): Uint8Array {
   const key = authorization.slice('Bearer '.length)
-  // A short one may be a word of the answer itself.
+  // A short key could also be an ordinary word of the answer.
   if (key.length < 12) return bytes
   const text = new TextDecoder().decode(bytes)
   return text.includes(key) ? new TextEncoder().encode(text.replaceAll(key, '***')) : bytes
 }
 
-/** The event comes a moment after `fetch` has failed. */
+/** The violation event is fired shortly after `fetch` has failed. */
 const violationEventMs = 60
 
 /**
- * Rejects only with an AbortError, when `signal` aborts; where it had aborted before, nothing is sent: its event has passed and would not
- * be heard any more. Whoever sends a key does not follow redirects: it would go along.
+ * Rejects only with an AbortError, when `signal` aborts. If it was already aborted nothing is sent, as its event has passed and would never
+ * be heard. Callers that send a key must not follow redirects, which would pass the key on.
  */
 export async function request(asked: HttpRequest, violations: CspViolations, signal: AbortSignal): Promise<HttpResult> {
   signal.throwIfAborted()
@@ -96,7 +97,8 @@ export async function request(asked: HttpRequest, violations: CspViolations, sig
     if (signal.aborted) throw thrown
     await new Promise((resolve) => startTimer(violationEventMs, () => resolve(null)))
     const isBlocked = violations.seen.has(originOf(asked.url))
-    // A browser names a refused redirect by the address that was asked, which itself is allowed: it must not count as refused from now on.
+    // The browser reports a refused redirect under the requested address, which itself is allowed. It must not count as refused from now
+    // on.
     if (asked.isOpaque && !wasBlocked) violations.seen.delete(originOf(asked.url))
     const detail = timeout.signal.aborted ? 'timed out' : thrown instanceof Error ? thrown.name : 'failed'
     return { kind: 'lost', isBlocked, isCutOff: hasBegun, detail }

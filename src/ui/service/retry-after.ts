@@ -1,11 +1,11 @@
-// The header `Retry-After`, as services and the proxies before them write it.
+// Reads the `Retry-After` header, as services and proxies write it.
 
-/** A timer holds no more than this, in ms: it would fire at once. */
+/** The longest delay that a timer supports, in ms. A longer one would fire at once. */
 const longestMs = 2 ** 31 - 1
 
-/** Seconds, with or without their unit. */
+/** Seconds, with or without a unit. */
 const secondsPattern = /^\d+(?:\.\d+)?\s*(?:s|secs?|seconds?)?$/i
-/** The dates of HTTP, and those of ISO 8601. Anything else would be guessed at: some engines read "-5" as a day in May. */
+/** HTTP dates and ISO 8601. Anything else would be guesswork: some engines read "-5" as a day in May. */
 const datePattern = /^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s|\d{4}-\d\d-\d\dT)/i
 
 function secondsIn(text: string): number | null {
@@ -14,14 +14,14 @@ function secondsIn(text: string): number | null {
 
 function msIn(header: string, now: number): number | null {
   if (datePattern.test(header)) return Date.parse(header) - now
-  // Several proxies may each have set it: the longest wait is right for all of them.
+  // Several proxies may each have added a value; the longest wait satisfies all of them.
   const waits = header.split(',').map((part) => secondsIn(part.trim()))
   return waits.reduce((longest, ms) => (ms === null || longest === null ? null : Math.max(longest, ms)), 0)
 }
 
 /**
- * How long the service asks to wait, in ms from `now` (ms since 1970): whole, never negative, and never more than a timer holds. Null when
- * the header is missing or makes no sense. A date that has passed is no wait.
+ * How long the service asks to wait, in whole ms from `now` (ms since 1970): never negative, and never longer than a timer supports. Null
+ * when the header is missing or unreadable; 0 for a date in the past.
  */
 export function readRetryAfter(header: string | null, now: number): number | null {
   const text = header?.trim() ?? ''

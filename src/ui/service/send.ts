@@ -1,9 +1,9 @@
-// The one paid request. Its body is put together as a Blob: the picture's base64 is never a JavaScript string of its own (perf §1b).
+// Builds the one paid request. Its body is assembled as a Blob, so that the picture's base64 is never a JavaScript string (perf §1b).
 
 import { base64Of } from '../picture/base64.ts'
 import type { HttpRequest } from './request.ts'
 
-/** What a submit is built from. `imageField` is the field that the picture goes into. */
+/** The parts of a submit request. `imageField` is the field that holds the picture. */
 export type SubmitRequest = {
   readonly url: string
   readonly key: string
@@ -11,18 +11,23 @@ export type SubmitRequest = {
   readonly imageField: string
   /** The picture as raw base64 (api §1.2). */
   readonly base64: Blob
-  /** A second picture, which gives the look. */
+  /** The reference picture, which gives the look. */
   readonly reference?: { readonly field: string; readonly picture: Blob }
-  /** Names the order to a relay, which answers the same name as the first time. Absent for others: their preflight may refuse the header. */
+  /**
+   * Names the order to a relay, which answers the same name as it did the first time. Absent for other services: their preflight may refuse
+   * the header.
+   */
   readonly idempotencyKey?: string
-  /** It was sent before, so many seconds ago at most: a relay that has lost its memory since must not send it again. */
+  /**
+   * Set when the order was sent before: at most this many seconds ago. A relay that has lost its memory since then must not send it again.
+   */
   readonly sentBefore?: number
 }
 
-/** A megabyte takes its time on a slow line; after this the answer counts as lost. */
+/** Uploading a megabyte takes a while on a slow connection. After this time the answer counts as lost. */
 const submitTimeoutMs = 120_000
 
-/** The fields of pictures come last: the JSON of the others is left open for them. */
+/** The picture fields come last: they are appended to the JSON of the others before its closing brace. */
 export async function buildSubmit({
   url,
   key,

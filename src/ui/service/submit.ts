@@ -1,4 +1,4 @@
-// POST: paid once. It is only sent again where the answer proves that nothing was accepted (law 3).
+// The paid POST. It is repeated only when the answer proves that nothing was accepted, or under the order's name at a relay (law 3).
 
 import { readSubmitted, submitUrl } from '../../core/service/comet.ts'
 import type { Account } from '../../core/service/account.ts'
@@ -16,7 +16,7 @@ import type { Reach } from './reach.ts'
 import { replyOf } from './reply.ts'
 import type { HttpResult } from './request.ts'
 
-/** The service's id of the task, and the spelling of the model's path under which it was accepted. */
+/** The service's id of the task, and the path of the model under which it was accepted. */
 export type Submission = { readonly remoteId: string; readonly path: string }
 
 export type SubmitPorts = {
@@ -24,44 +24,44 @@ export type SubmitPorts = {
   readonly time: Time
   account(): Account
   readonly reach: Reach
-  /** The spelling of a model's path that worked last; undefined when none is known. */
+  /** The path of a model that worked last; undefined when none is known. */
   readonly lastPath: { of(modelId: string): string | undefined; learn(modelId: string, path: string): void }
-  /** The service holds as many tasks as it takes. Told once a submission. */
+  /** Called when the service reports too many tasks, at most once per submission. */
   crowded(): void
 }
 
-/** What passes is waited out this often before the submit fails (api §5). */
+/** How often a temporary refusal is retried before the submit fails (api §5). */
 const maxRetries = 4
 const longestWaitMs = 60_000
-/** A lost answer is asked for again under the order's name for so long; the relay knows the name for a day. */
+/** How long a lost answer is requested again under the order's name; the relay remembers the name for a day. */
 const longestRepeatMs = 10 * 60_000
 const longestRepeatPauseMs = 10_000
 
-/** An address that never answered is named: it may be the wrong one. */
+/** The failure names the host if it has never answered: it may be the wrong address. */
 function lost(answer: Extract<HttpResult, { kind: 'lost' }>, baseUrl: string, hasAnswered: boolean): Failure {
   if (answer.isBlocked) return notAllowed(baseUrl, 'no')
   return { ...failure('maybe-submitted', answer.detail), ...(hasAnswered ? {} : { said: hostOf(baseUrl) }) }
 }
 
-/** Failures that prove that nothing was accepted, and that pass by themselves: the same is sent again after a while. */
+/** Temporary failures that prove that nothing was accepted. The same order is sent again after a pause. */
 function passes({ code, charged, isTold }: Failure): boolean {
   return charged === 'no' && (code === 'rate-limited' || code === 'unreachable' || (code === 'service-error' && isTold === true))
 }
 
-/** What may be asked again under the name of an order: whether it was accepted is not known, or not yet. */
+/** Whether the order may be sent again under its name, because it is not known (yet) whether it was accepted. */
 function isOpen(answer: HttpResult, read: Failure): boolean {
   if (answer.kind === 'lost') return !answer.isBlocked
   return answer.status === 409 ? answer.retryAfterMs !== null : read.charged === 'unknown' && read.isTold !== true
 }
 
-/** What an answer means as a failure; of a success nobody asks. */
+/** The failure that an answer stands for. Not meant for successful answers. */
 function failureIn(answer: HttpResult): Failure {
   if (answer.kind === 'lost') return failure('maybe-submitted', answer.detail)
   const read = readSubmitted(replyOf(answer))
   return 'id' in read ? failure('internal', 'accepted', 'no') : read
 }
 
-/** A worker that dies while it sends has lost the answer, like a network that does. */
+/** If the worker dies while sending, the answer is lost just as with a network failure. */
 async function sendOnce(network: Pick<Network, 'send'>, submit: Parameters<Network['send']>[0], signal: AbortSignal): Promise<HttpResult> {
   try {
     return await network.send(submit, signal)
@@ -71,45 +71,45 @@ async function sendOnce(network: Pick<Network, 'send'>, submit: Parameters<Netwo
   }
 }
 
-/** The paths of a model, the one that worked last in front. */
+/** The paths of a model, with the one that worked last in front. */
 function pathsOf(model: Model, lastPath: string | undefined): readonly string[] {
   const last = model.paths.filter((path) => path === lastPath)
   return [...last, ...model.paths.filter((path) => path !== lastPath)]
 }
 
 /**
- * The name of an order, for a relay: asked again under the same name, it answers as the first time and nothing is paid twice.
- * `relay` is the base URL of the relay that the record of the task names; the order goes to no other address under that name.
+ * The name of an order at a relay: sent again under the same name, the relay repeats its first answer and nothing is paid twice.
+ * `relay` is the base URL of the relay in the task's record; under that name the order goes to no other address.
  */
 export type OrderName = {
   readonly relay: string
   readonly key: string
-  /** An earlier window may have sent it, not before then; in ms since 1970. */
+  /** Set when an earlier window may have sent the order: the earliest time it can have done so, in ms since 1970. */
   readonly since?: number
 }
 
-/** What is sent, and who hears how it goes. `name` is null where nobody would know it. */
+/** What is sent, and who is informed about its progress. `name` is null where no relay would recognise it. */
 type Sending = {
   readonly request: Request
-  /** In which a second picture goes. */
+  /** The field for the reference picture; undefined when the model takes none. */
   readonly referenceField: string | undefined
-  /** The picture, in base64. */
+  /** The picture as base64. */
   readonly base64: Blob
-  /** Gives the look, where the model takes one. */
+  /** The reference picture, if the recipe has one. */
   readonly reference?: Blob | null | undefined
   readonly name: OrderName | null
   readonly watch: PauseWatch
   readonly signal: AbortSignal
 }
 
-/** Waits out what passes: nothing was accepted, and nothing is sent until then. */
+/** Waits before the next attempt, reporting longer pauses. */
 async function pause({ time }: SubmitPorts, failed: Failure, ms: number, { watch, signal }: Sending): Promise<void> {
   if (ms >= shortestPauseMs) watch.paused({ because: failed.code, until: time.now() + ms })
   await time.delay(ms, signal)
   watch.continued()
 }
 
-/** Where requests go, once it is known that something answers there. Throws what keeps the order back: nothing was sent. */
+/** Returns the account once its address is known to answer. Throws the reason why nothing can be sent. */
 async function ready({ time, account, reach }: SubmitPorts, signal: AbortSignal): Promise<Account> {
   const { baseUrl, key } = account()
   if (key === '') fail('key-missing', 'no key')
@@ -127,7 +127,7 @@ function post(
   since: number | undefined,
 ): Promise<HttpResult> {
   const { request, base64, reference, referenceField, name, signal } = sending
-  // A record that names a relay may have been sent there: without the name it could be paid again.
+  // The record names a relay, so the order may already be there. Sent without the name it could be paid for twice.
   if (name !== null && (name.relay !== baseUrl || !reach.isRelay(baseUrl))) fail('maybe-submitted', 'the relay of this order is gone')
   const { fields, imageField } = request
   const before = since === undefined ? {} : { sentBefore: Math.ceil((time.now() - since) / 1000) }
@@ -138,7 +138,7 @@ function post(
 
 type Answered = { readonly answer: HttpResult; readonly baseUrl: string }
 
-/** The answer to an order; a lost one is asked for again under the order's name, which costs nothing. */
+/** The answer to an order. A lost one is requested again under the order's name, which costs nothing. */
 async function answerTo(ports: SubmitPorts, path: string, sending: Sending): Promise<Answered> {
   const { time, account } = ports
   const since = time.now()
@@ -154,7 +154,10 @@ async function answerTo(ports: SubmitPorts, path: string, sending: Sending): Pro
   }
 }
 
-/** Waits out what passes. A failure that is returned, rather than thrown, proves that nothing was accepted, or ends all tries. */
+/**
+ * Submits to one path and retries temporary refusals. A returned failure proves that nothing was accepted or is final; a thrown one does
+ * not allow another path.
+ */
 async function submitTo(ports: SubmitPorts, path: string, sending: Sending): Promise<Submission | Failure> {
   const { reach, time, crowded } = ports
   let isCrowded = false
@@ -180,13 +183,13 @@ async function submitTo(ports: SubmitPorts, path: string, sending: Sending): Pro
   }
 }
 
-/** Where an order would go: `relay` is the base URL of a relay, null where it is none; `unreached` is what keeps it back. */
+/** Where an order would go: `relay` is the base URL of a relay or null; `unreached` is the reason why nothing can be sent. */
 export type Destination = { readonly relay: string | null; readonly unreached: Failure | null }
 
 export type Order = Pick<Sending, 'base64' | 'reference' | 'name' | 'watch'> & { readonly input: RequestInput }
 
 /**
- * Sends one picture. Spellings of the model's path are tried in order, starting with the one that worked last.
+ * Sends one picture. The paths of the model are tried in order, starting with the one that worked last.
  * Errors: every code of DESIGN §2.2 that a submission can end in.
  */
 export function makeSubmit(ports: SubmitPorts) {
@@ -207,7 +210,7 @@ export function makeSubmit(ports: SubmitPorts) {
     throw new PluginError(refused ?? { code: 'internal', charged: 'no', detail: 'model without a path' })
   }
 
-  /** Asked before an order is written down, and free. */
+  /** Free of charge; called before an order is recorded. */
   const destination = async (signal: AbortSignal): Promise<Destination> => {
     try {
       const { baseUrl } = await ready(ports, signal)

@@ -1,4 +1,4 @@
-// GET until ready: free, so it may be repeated. What follows each answer is decided in core/service/polling.ts.
+// Polls with GET until the picture is ready. Polling is free and may be repeated; core/service/polling.ts decides what follows each answer.
 
 import type { AcceptedTask } from '../../core/service/accepted-task.ts'
 import type { Account } from '../../core/service/account.ts'
@@ -28,15 +28,15 @@ import type { Reach } from './reach.ts'
 import type { HttpRequest, HttpResult } from './request.ts'
 
 export type Watch = {
-  /** What the service says while it works, and when the network goes and comes back. */
+  /** Called with what the service reports while it works, and when the network goes and comes back. */
   progressed(heard: Heard): void
-  /** Something keeps the next question waiting. */
+  /** Called when the next request is delayed. */
   paused(pause: Pause): void
 }
 
 const askTimeoutMs = 30_000
 
-/** @param isHeld asks a relay to answer when there is news */
+/** @param isHeld requests long polling: a relay answers when there is news */
 function askFor(remoteId: string, { baseUrl, key }: Account, isHeld: boolean): HttpRequest {
   return {
     url: resultUrl(baseUrl, remoteId),
@@ -64,7 +64,8 @@ function heardIn({ status, progress, queue }: Extract<PollResult, { kind: 'worki
 
 /**
  * Waits for the picture of an accepted task. Rejects with an AbortError when the signal aborts.
- * Errors: `still-waiting`, `unreachable`, `expired`, the moderation codes, `task-failed`, `not-allowed-by-manifest`, and refusals of the key.
+ * Errors: `still-waiting`, `unreachable`, `expired`, the moderation codes, `task-failed`, `not-allowed-by-manifest`, and refusals of the
+ * key.
  */
 export function makeWait(network: Pick<Network, 'ask'>, time: Time, account: () => Account, reach: Pick<Reach, 'isRelay'>) {
   const pause = async (state: PollState, ms: number, signal: AbortSignal): Promise<PollState> => {
@@ -81,10 +82,10 @@ export function makeWait(network: Pick<Network, 'ask'>, time: Time, account: () 
     return afterOffline(state, time.now())
   }
 
-  /** One question and its answer. `wasCut`: a proxy on the way cut a question that was to be held. */
+  /** One request and its answer. `wasCut`: a proxy on the way cut a long poll short. */
   const ask = async (state: PollState, mayBeHeld: boolean, signal: AbortSignal) => {
     const { baseUrl, key } = account()
-    // What is denied, or answered by somebody else, is no news to wait for.
+    // After a denial or a fault an immediate answer is wanted, not a long poll.
     const isHeld = mayBeHeld && state.denials === 0 && state.faultsInARow === 0 && reach.isRelay(baseUrl)
     const askedAt = time.now()
     const answer: HttpResult = await network.ask(askFor(state.task.remoteId, { baseUrl, key }, isHeld), signal)
@@ -103,7 +104,7 @@ export function makeWait(network: Pick<Network, 'ask'>, time: Time, account: () 
       const { isHeld, askedAt, wasCut, result } = await ask(state, mayBeHeld, signal)
       state = afterPause(state, time.now())
       if (wasCut) {
-        // From now on each question is answered at once.
+        // Long polling does not work here, so every further request is answered at once.
         mayBeHeld = false
         continue
       }

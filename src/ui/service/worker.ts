@@ -1,4 +1,4 @@
-// What is sent off the main thread: the one paid request, whose body holds a picture.
+// The tool that sends off the main thread: the one paid request, whose body holds a picture.
 
 import { type HttpResult, request, watchCspViolations } from './request.ts'
 import { type SubmitRequest, buildSubmit } from './send.ts'
@@ -7,7 +7,7 @@ export type ServiceTools = {
   send(submit: SubmitRequest, signal: AbortSignal): Promise<HttpResult>
 }
 
-/** @param scope the page or the worker, which hears what its content security policy forbids */
+/** @param scope the page or the worker, whichever receives the violations of its content security policy */
 export function makeServiceTools(scope: Pick<EventTarget, 'addEventListener'>): ServiceTools {
   const violations = watchCspViolations(scope)
   return { send: async (submit, signal) => request(await buildSubmit(submit), violations, signal) }
