@@ -20,7 +20,7 @@ function freshName(): string {
   return `${now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`
 }
 
-/** An editor without timers only waits longer: the window has limits of its own. */
+/** In an editor without timers nothing is ever due; the window has time limits of its own. */
 function later(ms: number, act: () => void): () => void {
   if (typeof setTimeout !== 'function') return () => {}
   const timer = setTimeout(act, ms)
@@ -33,18 +33,18 @@ const context = makeContext({ figma, now, freshName, person: () => person, isWat
 const { storage, windowSize, ownEdits, stamp, offscreen, exports, productsAhead, framedAgain, tasks, held } = context
 const answers = answerAll(context)
 
-/** Undoing the stamp alone causes no event, so it is also looked for whenever the window asks for something. */
+/** Undoing the stamp alone raises no event, so the stamp is also checked whenever the window makes a call. */
 function keepStamp(): void {
   if (tasks.hasUnfinished()) stamp.keep()
 }
 
-/** Reports edits inside the selected layers, and forgets what was exported of edited ones. */
+/** Reports edits inside the selected layers, and drops cached exports of edited layers. */
 function watchEdits(ui: RemoteApi<UiApi>): boolean {
   return watchPage(figma, ownEdits, {
     changed: ({ hasNewFrame, hasComeOrGone }) => {
       keepStamp()
       if (hasComeOrGone) void held.gone().then((keys) => keys !== null && void ui.resultsGone(keys))
-      // An undo may bring back the frame of a window that ended while it drew.
+      // An undo may bring back an offscreen frame whose window closed while it was drawing.
       if (hasNewFrame) offscreen.sweep()
     },
     edited: (isIn) => {
@@ -56,11 +56,14 @@ function watchEdits(ui: RemoteApi<UiApi>): boolean {
   })
 }
 
-/** Storage that does not answer must not keep the window closed: Figma would say that the plugin runs, for ever. */
+/**
+ * Limit for reading the storage, in ms. Without it, a storage that never answers would keep the window closed while Figma says that the plugin is
+ * running.
+ */
 const shownByMs = 1000
 
 async function start(): Promise<void> {
-  // Read before the window can ask for anything: a frame left behind without a name on it is found by nobody.
+  // Read before the window can make any call: an offscreen frame without this person's name on it could never be found and removed.
   const kept = Promise.all([storage.read('settings'), readPerson(storage, freshName)])
   const [settings, name] = await within(later, shownByMs, kept, () => new Error('silent')).catch(() => [undefined, freshName()] as const)
   person = name
@@ -68,7 +71,7 @@ async function start(): Promise<void> {
   windowSize.set(size)
   figma.showUI(__html__, { ...size, title: 'Depth Restyle', themeColors: true })
   const { remote: ui } = connect<UiApi, SandboxApi>(chunked(figmaChannel(figma)), answers, { asked: keepStamp })
-  // Not awaited: an answer that never comes because the window closed is no error.
+  // Not awaited: when the window closes, the answer never comes, and that is not an error.
   figma.on('selectionchange', () => void ui.selectionChanged(readSelection(figma)))
   isWatched = watchEdits(ui)
   figma.on('close', () => {

@@ -1,4 +1,4 @@
-// Composition of the sandbox: what the features share, and what each of them answers. One line a feature.
+// Composition root of the sandbox: builds what the features share, and collects what each of them answers. One line per feature.
 
 import { type InTurn, makeInTurn } from '../core/base/in-turn.ts'
 import type { Later } from '../core/base/within.ts'
@@ -40,19 +40,19 @@ import { answerService } from './service/answer.ts'
 import { answerWire } from './wire/answer.ts'
 import { type WindowSize, makeWindowSize } from './wire/window-size.ts'
 
-/** What only the main file has, and what it learns while it starts. `freshName` is one that no other file and person has. */
+/** What only the main file can provide, and what it learns while it starts. `freshName` gives a name that no other file or person has. */
 export type Platform = {
   readonly figma: Figma
   now(): number
   freshName(): string
-  /** Who sits here; empty until it was read. */
+  /** The name that stands for the person using this window; empty until it has been read. */
   person(): string
   /** Whether edits on the page are reported. */
   isWatched(): boolean
   readonly later: Later
 }
 
-/** What the features share. Each takes just the part of it that it needs, and says so with a type of its own. */
+/** What the features share. Each feature declares a type of its own with just the part that it needs. */
 export type CanvasContext = {
   readonly figma: Figma
   now(): number
@@ -71,11 +71,14 @@ export type CanvasContext = {
   readonly drawnAhead: DrawnAhead
   readonly productsAhead: ProductsAhead
   readonly fidelityDesk: FidelityDesk
-  /** Results that lie as the model gave them because somebody asked: an undo of that is told to the window. */
+  /** Ids of results that show the picture as the model framed it, because the user asked for that. The window is told when an undo reverts it. */
   readonly framedAgain: Set<string>
   readonly prepareResult: DrawnAhead['prepare']
   readonly later: Later
-  /** Placeholders are taken off the canvas and put back while a result is committed: nothing else may touch them meanwhile. */
+  /**
+   * Runs work on placeholders one after the other. They are taken off the canvas and put back while a result is committed, so nothing else may touch
+   * them meanwhile.
+   */
   readonly inTurn: InTurn
   readonly drawing: Drawing
 }
@@ -133,7 +136,8 @@ async function load(context: CanvasContext): Promise<Saved> {
     storage.read('presets'),
     listOpenTasks(context),
   ])
-  // Read last: what the user selects meanwhile is reported by an event, and must not be overtaken by this answer.
+  // Read last: if the selection changes while this loads, an event reports it, and an older selection in this answer must not overwrite the newer
+  // one.
   return { canStore: isStoring, settings, durations, presets, tasks, selection: readSelection(figma), relaunched: readRelaunch(figma) }
 }
 

@@ -1,4 +1,4 @@
-// Answers in the order of a task's life: what is recorded before it is sent, when it was accepted, and what ends it.
+// Answers the calls of a job, in the order of a task's life: recorded before it is sent, accepted by the service, ended.
 
 import type { JobApi } from '../../core/job/protocol.ts'
 import { fail } from '../../core/failure/failure.ts'
@@ -18,7 +18,7 @@ type JobContext = FillContext & {
   readonly placing: Placing
 }
 
-/** Placeholder and record go; nothing stays behind. */
+/** Removes placeholder and record of a task completely. */
 async function remove({ figma, tasks, undoSteps, placing }: JobContext, key: string): Promise<void> {
   let committed: FrameNode | null = null
   await withPlaceholder(figma, await tasks.find(key), (frame) => {
@@ -27,7 +27,7 @@ async function remove({ figma, tasks, undoSteps, placing }: JobContext, key: str
     if (takeAway(frame) || isStep) committed = frame
     placing.tidy(parent)
   })
-  // Else the undo of the next result would bring it back.
+  // Without its own undo step the removal would be part of the next result's step, and undoing that would bring the placeholder back.
   if (committed !== null) await undoSteps.commit(committed)
   await tasks.drop(key)
 }
@@ -41,7 +41,7 @@ export function answerJobs(context: JobContext): Handlers<JobApi> {
       return inTurn(() => intend(context, intent))
     },
     accept: async ({ key, remoteId, at }) => {
-      // Not in turn: from here on the picture is paid, and the record waits for nothing.
+      // Does not wait for its turn: from here on the picture is paid for, and its record must be written at once.
       await tasks.change(key, { state: 'accepted', remoteId, acceptedAt: at })
       await inTurn(async () =>
         withPlaceholder(figma, await tasks.find(key), (frame, task) => {
@@ -63,7 +63,7 @@ export function answerJobs(context: JobContext): Handlers<JobApi> {
       inTurn(async () => {
         const kept = await findNode(figma, nodeId)
         if (kept?.type !== 'FRAME') return fail('internal', 'no result has this id')
-        // Nothing goes that the plugin did not make (law 7).
+        // Removes only frames that the plugin made (law 7).
         const made = withoutCopies(framesWith(pageOf(kept) ?? figma.currentPage, dataKeys.recipe), nodeId)
         for (const other of made) if (others.includes(other.id) && !other.removed) other.remove()
         await undoSteps.commit(kept)

@@ -1,4 +1,4 @@
-// A task once more, in the same placeholder: with the same recipe but for what is changed, from the source as it is now.
+// Restarts a task in the same placeholder: same recipe except for the given changes, taken from the source as it is now.
 
 import { PluginError, fail, goneSource } from '../../core/failure/failure.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
@@ -24,7 +24,7 @@ type AgainContext = {
 
 type Request = Parameters<JobApi['beginAgain']>[0]
 
-/** The task as it will be, waiting again. Errors: `unfit-source`. */
+/** Gives the renewed task, back in the state `waiting`. Errors: `unfit-source`. */
 async function renew(figma: Figma, before: Task, { rules, change, isNewOrder }: Request): Promise<Task> {
   const { recipe } = before
   const subject = subjectOf(recipe)
@@ -40,7 +40,7 @@ async function renew(figma: Figma, before: Task, { rules, change, isNewOrder }: 
   }
 }
 
-/** To be called in turn. Errors: `internal` when no record of the task is left, `unfit-source`. */
+/** Restarts a task. Call it in turn. Errors: `internal` when the task has no record any more, `unfit-source`. */
 export async function beginAgain(context: AgainContext, request: Request): Promise<Task> {
   const { figma, ownEdits, tasks, undoSteps } = context
   const before = await requireTask(tasks, request.key)

@@ -1,9 +1,9 @@
-// One undo removes one result (law 7). Figma makes everything since the last commit one step, so placeholders that still wait are
-// removed from the canvas while a result is committed, and drawn again, uncommitted, after it.
+// One undo removes one result (law 7). Figma puts everything since the last commit into one undo step, so placeholders that still wait are removed
+// from the canvas while a result is committed, and drawn again, uncommitted, afterwards.
 
 import { attempt, dataKeys, type Figma } from '../base/figma.ts'
 
-/** What makes a placeholder what it is, wherever the user has moved it meanwhile. In the order in which it is put back. */
+/** The properties to restore on a placeholder, wherever the user has moved it meanwhile, in the order in which they are set. */
 const properties = [
   'name',
   'relativeTransform',
@@ -18,7 +18,7 @@ const properties = [
   'bottomLeftRadius',
 ] as const
 
-/** Takes a placeholder off the canvas. Gives the function that puts it back, as a new node. */
+/** Takes a placeholder off the canvas. Returns a function that puts it back as a new node. */
 function takeOff(figma: Figma, frame: FrameNode): () => FrameNode {
   const { parent, width, height } = frame
   const index = parent?.children.findIndex((child) => child.id === frame.id) ?? 0
@@ -37,16 +37,16 @@ function takeOff(figma: Figma, frame: FrameNode): () => FrameNode {
 }
 
 /**
- * Commits what has been done so far as one undo step, without the placeholders in `waiting`.
- * @returns the node that each of them is now
+ * Commits everything done so far as one undo step, without the placeholders in `waiting`.
+ * @returns the new node of each of them
  */
 export function commitWithout(figma: Figma, waiting: readonly FrameNode[]): readonly FrameNode[] {
   const selected = figma.currentPage.selection.map((node) => node.id)
   const wasSelected = waiting.map((frame) => selected.includes(frame.id))
   const taken = waiting.map((frame) => takeOff(figma, frame))
-  // What is taken off comes back, whatever an editor makes of this.
+  // The placeholders must come back even if an editor throws here.
   attempt(() => figma.commitUndo())
-  // The last one first: each finds the layers below it as they were when it was taken off.
+  // In reverse order: each placeholder then finds the layers below it as they were when it was taken off.
   const back = [...taken]
     .reverse()
     .map((putBack) => putBack())

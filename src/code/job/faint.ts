@@ -1,4 +1,4 @@
-// The source, faint, on the placeholder of a picture that is being made: the picture that was exported anyway, once for all of a run.
+// Shows the source faintly on a placeholder while its picture is being made. Uses the picture that was exported anyway, loaded once per run.
 
 import type { TaskKey } from '../../core/recipe/task.ts'
 import { imageTransformFor } from '../../core/picture/registration.ts'
@@ -9,15 +9,15 @@ import type { Exports } from '../control-image/exports.ts'
 const opacity = 0.3
 
 export type FaintSources = {
-  /** This picture is made from that export. */
+  /** Records which export the picture of this task is made from. */
   note(key: TaskKey, exportId: number): void
-  /** Null where there is no single picture of the source, or Figma takes none. */
+  /** The faint paint for a task. Null where the source has no single exported picture, or Figma refuses the image. */
   paintFor(key: TaskKey, place: Place): ImagePaint | null
 }
 
 export function makeFaintSources(figma: Figma, exports: Pick<Exports, 'pictureOf'>): FaintSources {
   const exportIds = new Map<TaskKey, number>()
-  /** Of the export that was shown last: the pictures of a run come one after the other. */
+  /** The image of the last export shown; the pictures of a run share one and come one after the other. */
   let shown: { readonly exportId: number; readonly hash: string } | null = null
 
   const hashOf = (exportId: number, png: Uint8Array): string | null => {

@@ -1,17 +1,17 @@
-// A name written on the document, by which the record of a task knows its file: clientStorage is one for all files.
+// A name written on the document by which a task's record identifies its file, since clientStorage is shared by all files.
 
 import type { Figma } from '../base/figma.ts'
 
 const dataKey = 'file'
 
 export type FileStamp = {
-  /** Empty when no task was ever recorded in this file. */
+  /** The stamp on the document; empty when no task was ever recorded in this file. */
   read(): string
-  /** The name of this file; written when it has none yet. */
+  /** The name of this file; writes one if it has none yet. */
   make(): string
-  /** Writes the stamp again when an undo removed it: records that name it still exist. */
+  /** Writes the stamp again if an undo removed it, because stored records still refer to it. */
   keep(): void
-  /** An undo removed it before this window opened: this is what a record calls the file. */
+  /** Restores a stamp that an undo removed before this window opened. `name` is what a record calls the file. */
   recall(name: string): void
 }
 

@@ -1,4 +1,4 @@
-// The last step of a picture: its placeholder is filled with it and becomes a result, as one undo step.
+// The last step of a picture: fills its placeholder, which becomes a result, as one undo step.
 
 import { fail } from '../../core/failure/failure.ts'
 import type { InTurn } from '../../core/base/in-turn.ts'
@@ -22,14 +22,17 @@ export type FillContext = {
   readonly undoSteps: UndoSteps
   readonly placing: Pick<Placing, 'findPosition' | 'refit'>
   readonly held: Pick<Held, 'note' | 'find' | 'hasOneOf'>
-  /** What else is to be done to a result before its undo step is closed. `waiting`: placeholders that are part of none, its own too. Never rejects, and ends soon. */
+  /**
+   * Prepares a result before its undo step is closed. `waiting`: number of placeholders that are in no undo step yet, including this one. Never
+   * rejects, and is limited in time.
+   */
   prepareResult(frame: FrameNode, series: { readonly waiting: number }): Promise<void>
 }
 
 type Filled = ReturnType<JobApi['fill']>
 type Paints = Awaited<ReturnType<typeof makePaints>>
 
-/** The result that a task already became; null when it has none. */
+/** The id of the result that this task has already become; null if there is none. */
 async function findResult({ figma, inTurn }: FillContext, task: Task): Promise<string | null> {
   return inTurn(async () => {
     const frame = await findFrame(figma, task)
@@ -39,18 +42,18 @@ async function findResult({ figma, inTurn }: FillContext, task: Task): Promise<s
 
 async function placePicture(context: FillContext, task: Task, { fills, notes }: Paints): Promise<Filled> {
   const { figma, ownEdits, tasks, undoSteps } = context
-  // Looked for again: the user may have deleted the placeholder while the picture was loading.
+  // Searched again, because the user may have deleted the placeholder while the picture was loading.
   const standing = await findFrame(figma, await requireTask(tasks, task.key))
   const frame = standing ?? (await drawAnew(context, task))
-  // Once: a person who shows the shape again wants to see it while further pictures of it come.
+  // The marker is hidden only with the first result of an area: a user who shows it again wants to see it while further results arrive.
   const { area } = task.recipe.live
   const applyLive = await prepareLiveLayers(context, task, area !== null && !(await context.held.hasOneOf(area.id)))
-  // Somebody may have dragged its edge: the picture would be stretched (law 1).
+  // The user may have resized the placeholder, which would stretch the picture (law 1).
   reshape(context.placing, frame, task.place)
   fillFrame(frame, fills, task)
   const all = [...notes, ...(await applyLive(frame))]
   context.held.note({ task, fills, nodeId: frame.id })
-  // The picture is there, and nobody has to ask for it any more, whatever becomes of what follows.
+  // The picture is on the canvas, so nobody has to ask the service for it again, even if one of the steps below fails.
   await tasks.drop(task.key)
   await context.prepareResult(frame, { waiting: undoSteps.waitingCount() })
   await undoSteps.commit(frame)
@@ -58,7 +61,7 @@ async function placePicture(context: FillContext, task: Task, { fills, notes }: 
   return { nodeId: frame.id, notes: standing === null ? [...all, 'moved'] : all }
 }
 
-/** Errors: `internal` when no record of the task is left, `insert-failed`, `delivery-blocked`. */
+/** Fills the placeholder of a task. Errors: `internal` when the task has no record any more, `insert-failed`, `delivery-blocked`. */
 export async function fill(context: FillContext, picture: Filling): Promise<Filled> {
   const { figma, tasks, inTurn } = context
   const task = await requireTask(tasks, picture.key)
@@ -71,10 +74,10 @@ export async function fill(context: FillContext, picture: Filling): Promise<Fill
   return inTurn(() => placePicture(context, task, paints))
 }
 
-/** To be called in turn. Errors: `internal` when the result is not held any more. */
+/** Puts a result back that was undone. Call it in turn. Errors: `internal` when this window no longer holds the result. */
 export async function putBack(context: FillContext, key: TaskKey): Promise<ReturnType<JobApi['putBack']>> {
   const { task, fills, nodeId } = context.held.find(key) ?? fail('internal', 'the picture is not held any more')
-  // Somebody was faster, as by Figma's own redo.
+  // The result is already back, for example by Figma's own redo.
   if ((await findNode(context.figma, nodeId)) !== null) return { nodeId }
   await context.tasks.put(task)
   return placePicture(context, task, { fills, notes: [] })

@@ -1,11 +1,11 @@
-// The results that this window made, with all that brings one back: an undo takes a picture away that was paid.
+// The results that this window made, with everything needed to put one back, since an undo removes a picture that was paid for.
 
 import type { Task, TaskKey } from '../../core/recipe/task.ts'
 import { type Figma, findNode } from '../base/figma.ts'
 
 type HeldResult = { readonly task: Task; readonly fills: readonly Paint[]; readonly nodeId: string }
 
-/** As many as the window lists. */
+/** The window lists at most this many results. */
 const atMost = 40
 
 export type Held = {
@@ -13,7 +13,7 @@ export type Held = {
   find(key: TaskKey): HeldResult | null
   /** Whether a result of this area is on the canvas. */
   hasOneOf(areaId: string): Promise<boolean>
-  /** Those that are not on the canvas; null when they are the same as the last time. */
+  /** The results that are missing from the canvas; null when they are the same as at the last call. */
   gone(): Promise<readonly TaskKey[] | null>
 }
 
@@ -23,7 +23,7 @@ export function makeHeld(figma: Figma): Held {
   return {
     note: (result) => {
       held.set(result.task.key, result)
-      // It stands again: when it goes once more, that is news.
+      // The result is on the canvas again, so a later disappearance has to be reported again.
       told = told.filter((key) => key !== result.task.key)
       for (const old of [...held.keys()].slice(0, -atMost)) held.delete(old)
     },
@@ -36,7 +36,7 @@ export function makeHeld(figma: Figma): Held {
     gone: async () => {
       const missing: HeldResult[] = []
       for (const one of held.values()) if ((await findNode(figma, one.nodeId)) === null) missing.push(one)
-      // One may have been put back meanwhile, as another node.
+      // A result may have been put back as another node while this loop awaited.
       const keys = missing.filter((one) => held.get(one.task.key) === one).map(({ task }) => task.key)
       if (keys.join() === told.join()) return null
       told = keys

@@ -1,4 +1,4 @@
-// The moment before a picture is sent: its record says so first, so that no window that closes can lose what will be paid.
+// Writes a task's record as `intended` just before its request is sent, so that closing the window can never lose a picture that will be charged.
 
 import { readJson } from '../../core/base/read.ts'
 import { fail } from '../../core/failure/failure.ts'
@@ -20,14 +20,14 @@ type IntendContext = {
   readonly placing: Pick<Placing, 'refit'>
 }
 
-/** A result on the task's page that is the very same picture; null when there is none. */
+/** The id of a result on the task's page with the same recipe; null when there is none. */
 async function findSameResult(figma: Figma, { recipe, place }: Task): Promise<string | null> {
   const page = await figma.getNodeByIdAsync(place.pageId)
   if (page === null || page.type !== 'PAGE') return null
   await page.loadAsync()
   for (const frame of framesWith(page, dataKeys.made)) {
     const text = frame.getPluginData(dataKeys.recipe)
-    // Hundreds of results are not all parsed for one that has the same seed.
+    // Skips parsing recipes with another seed: a page may hold hundreds of results.
     if (!text.includes(`"seed":${recipe.seed},`)) continue
     const other = readKnownRecipe(readJson(text))
     if (other !== null && isSameResult(other, recipe) && imageOf(frame) !== undefined) return frame.id
@@ -35,7 +35,7 @@ async function findSameResult(figma: Figma, { recipe, place }: Task): Promise<st
   return null
 }
 
-/** The task with its recipe completed by what was exported: sizes, live layers and fingerprint. Errors: `export-failed`. */
+/** The task with its recipe completed from the export: sizes, live layers and fingerprint. Errors: `export-failed`. */
 function asExported(exports: Pick<Exports, 'find'>, task: Task, { exportId, fingerprint }: Intent): Task {
   const exported = exports.find(exportId)
   if (exported === null) return fail('export-failed', 'the export was forgotten')
@@ -43,7 +43,10 @@ function asExported(exports: Pick<Exports, 'find'>, task: Task, { exportId, fing
   return { ...task, recipe: completeRecipe(task.recipe, { plan, live, size: place.pose.size, fingerprint }), place }
 }
 
-/** To be called in turn. Errors: `internal` when no record of the task is left, `export-failed` when the export was forgotten. */
+/**
+ * Call it in turn. Errors: `internal` when the task has no record any more, `export-failed` when the export is no longer cached, `maybe-submitted`
+ * when another window sent the task.
+ */
 export async function intend({ figma, tasks, exports, placing }: IntendContext, intent: Intent): Promise<ReturnType<JobApi['intend']>> {
   const known = await requireTask(tasks, intent.key)
   if (await tasks.isSentElsewhere(known)) return fail('maybe-submitted', 'another window of this file or of a copy sent it')

@@ -1,4 +1,4 @@
-// The paints that show a picture on its result. A picture that is already on the canvas is found there, not loaded twice.
+// The paints that show a picture on its result. A picture that is already on the canvas is reused instead of loaded twice.
 
 import type { Size } from '../../core/base/geometry.ts'
 import { messageOf } from '../../core/base/text.ts'
@@ -14,7 +14,7 @@ import { loadPicture } from '../service/load-picture.ts'
 
 type PicturePaints = { readonly fills: readonly Paint[]; readonly notes: readonly Note[] }
 
-/** `size` in pixels; null when only Figma knows it. */
+/** `size` in pixels; null when it has to be asked of Figma. */
 type Loaded = { readonly image: Image; readonly size: Size | null }
 
 function fromBytes(figma: Figma, bytes: Uint8Array): Loaded {
@@ -25,17 +25,17 @@ function fromBytes(figma: Figma, bytes: Uint8Array): Loaded {
   }
 }
 
-/** The paints of a result that is the same picture. */
+/** Copies the paints of a result that shows the same picture. */
 async function fromSameResult(figma: Figma, nodeId: string): Promise<PicturePaints> {
   const result = await findNode(figma, nodeId)
   if (result === null || result.type !== 'FRAME') return fail('internal', 'the same picture is gone')
   return { fills: picturePaints(result), notes: [] }
 }
 
-/** Where the content lies in what was sent, and where it is to lie. */
+/** Where the content lies in the control image that was sent, and where it has to lie on the canvas. */
 type Shown = Pick<Task, 'place'> & { readonly recipe: Plan }
 
-/** The fill that shows exactly the content of what was sent (law 1). Errors: `insert-failed`, `delivery-blocked`. */
+/** The fill that shows exactly the content of the control image (law 1). Errors: `insert-failed`, `delivery-blocked`. */
 export async function makePaints(
   figma: Figma,
   { place, recipe }: Shown,

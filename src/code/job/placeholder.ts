@@ -1,4 +1,4 @@
-// The placeholder: the frame of a result before its picture arrives. It is drawn, found again, marked and filled.
+// The placeholder: the frame of a result before its picture arrives. Functions to draw, find, mark and fill it.
 
 import { multiply } from '../../core/base/geometry.ts'
 import { readJson } from '../../core/base/read.ts'
@@ -9,7 +9,7 @@ import { placeNode } from '../live/copies.ts'
 import { isLevel } from '../selection/levels.ts'
 import type { Placing } from './placing.ts'
 
-/** What a placeholder waits for; everybody in the file sees it, so it changes only when that does. */
+/** The state shown on a placeholder. Everybody in the file sees it, so it is redrawn only when the state changes. */
 export type PlaceholderMark = 'queued' | 'generating' | 'failed'
 
 function solid(hex: number, opacity = 1): SolidPaint {
@@ -30,15 +30,18 @@ const paintOf: Record<PlaceholderMark, { fill: SolidPaint; stroke: SolidPaint }>
 
 const suffixOf: Record<PlaceholderMark, string> = { queued: ' · queued', generating: ' · generating', failed: ' · no picture' }
 
-/** The name of a placeholder without what it waits for. Its source may be called like that, so a result's name stays as it is. */
+/** The name of a placeholder without the suffix of its state. Never applied to results: the name of a source may end in the same words. */
 export function plainName(name: string): string {
   const suffix = Object.values(suffixOf).find((one) => name.endsWith(one))
   return suffix === undefined ? name : name.slice(0, -suffix.length)
 }
 
-/** Paints the frame as a placeholder that waits, or whose picture failed. @param faint its source, drawn faintly */
+/**
+ * Paints the frame as a placeholder that waits, or whose picture failed.
+ * @param faint a faint picture of the source
+ */
 export function markAs(frame: FrameNode, mark: PlaceholderMark, faint: ImagePaint | null = null): void {
-  // Stroke and dashes grow with the frame, so that they are seen at the zoom at which the whole frame is.
+  // Stroke and dashes scale with the frame, so that they are visible at the zoom that shows the whole frame.
   const unit = Math.max(1, Math.round(Math.max(frame.width, frame.height) / 400))
   frame.fills = faint === null ? [paintOf[mark].fill] : [paintOf[mark].fill, faint]
   frame.strokes = [paintOf[mark].stroke]
@@ -48,7 +51,7 @@ export function markAs(frame: FrameNode, mark: PlaceholderMark, faint: ImagePain
   frame.name = plainName(frame.name) + suffixOf[mark]
 }
 
-/** Draws a placeholder on the open page. Whoever calls puts it where it belongs, and writes the task on it with `writeTask`. */
+/** Draws a placeholder on the open page. The caller moves it to its position and writes the task on it with `writeTask`. */
 export function drawPlaceholder(figma: Figma, { name, place }: Pick<Task, 'name' | 'place'>): FrameNode {
   const frame = figma.createFrame()
   frame.name = name + suffixOf.queued
@@ -57,18 +60,18 @@ export function drawPlaceholder(figma: Figma, { name, place }: Pick<Task, 'name'
   return frame
 }
 
-/** Gives the frame the source's size and corners. Figma takes no side under 0.01 px. */
+/** Gives the frame the source's size and corner radii. Figma accepts no side under 0.01 px. */
 function applyShape(frame: FrameNode, { pose, corners }: Place): void {
   frame.resize(Math.max(0.01, pose.size.width), Math.max(0.01, pose.size.height))
   ;[frame.topLeftRadius, frame.topRightRadius, frame.bottomRightRadius, frame.bottomLeftRadius] = corners
 }
 
-/** The second copy of a task's record, which everybody in the file sees. */
+/** Writes the second copy of a task's record, which everybody in the file can read. */
 export function writeTask(frame: FrameNode, task: Task): void {
   frame.setPluginData(dataKeys.task, JSON.stringify(task))
 }
 
-/** The task of a placeholder; null for any other node. */
+/** The task stored on a placeholder; null for any other node. */
 export function taskOn(node: BaseNodeMixin): Task | null {
   return readTask(readJson(node.getPluginData(dataKeys.task)))
 }
@@ -77,13 +80,15 @@ function isOfTask(frame: FrameNode, { key }: Task): boolean {
   return taskOn(frame)?.key === key || isMadeFrom(frame, key)
 }
 
-/** The same without a search: only where its record says. No page has to be loaded for that. */
+/** Like `findFrame`, but looks only at the node id in the task's record, so that no page has to be loaded. */
 export async function findRemembered(figma: Figma, task: Task): Promise<FrameNode | null> {
   const node = await findNode(figma, task.nodeId)
   return node?.type === 'FRAME' && isOfTask(node, task) ? node : null
 }
 
-/** The frame that belongs to a task: a placeholder, or the result it already became. Copies that a user made of it come second. */
+/**
+ * The frame that belongs to a task: its placeholder, or the result it has become. The recorded node is preferred to copies that a user made of it.
+ */
 export async function findFrame(figma: Figma, task: Task): Promise<FrameNode | null> {
   const remembered = await findRemembered(figma, task)
   if (remembered !== null) return remembered
@@ -94,13 +99,16 @@ export async function findFrame(figma: Figma, task: Task): Promise<FrameNode | n
   return marked.find((frame) => isOfTask(frame, task)) ?? null
 }
 
-/** Calls `act` with the placeholder of the task. Does nothing without a task, without a frame, or when that is a result already. */
+/** Calls `act` with the placeholder of the task. Does nothing without a task or frame, or when the frame is a result already. */
 export async function withPlaceholder(figma: Figma, task: Task | null, act: (frame: FrameNode, task: Task) => void): Promise<void> {
   const frame = task === null ? null : await findFrame(figma, task)
   if (frame !== null && task !== null && !isMadeFrom(frame, task.key)) act(frame, task)
 }
 
-/** Takes a placeholder away. What a person put into it stays where it lies. @returns whether anything did */
+/**
+ * Removes a placeholder. Layers that a user put into it are moved to its parent and stay where they were.
+ * @returns whether there were any
+ */
 export function takeAway(frame: FrameNode): boolean {
   const guests = frame.children.slice()
   for (const guest of guests) {
@@ -117,33 +125,36 @@ export function isMadeFrom(frame: FrameNode, key: TaskKey): boolean {
   return frame.getPluginData(dataKeys.made) === key
 }
 
-/** Of a picture that a person has copied, one: the one with this id, else the first that lies where results are laid. Copies are theirs (law 7). */
+/**
+ * Keeps one frame for each picture where a user has copied results: the one with this id, else the first that lies directly on a page or section,
+ * where results are placed. The copies are the user's own (law 7).
+ */
 export function withoutCopies(frames: readonly FrameNode[], id: string): FrameNode[] {
   const strangeness = (frame: FrameNode): number => (frame.id === id ? 0 : isLevel(frame.parent) ? 1 : 2)
   const lastIsBest = [...frames].reverse().sort((a, b) => strangeness(b) - strangeness(a))
   return [...new Map(lastIsBest.map((frame) => [frame.getPluginData(dataKeys.made) || frame.id, frame])).values()]
 }
 
-/** The source may have another size by now. */
+/** Fits the frame to the size and corners of its source, which may have changed. */
 export function reshape(placing: Pick<Placing, 'refit'>, frame: FrameNode, place: Place): void {
   const { width, height } = frame
   applyShape(frame, place)
-  // What some editor refuses here must not fail a picture.
+  // An editor that refuses to move sections or frames here must not make the picture fail.
   if (frame.width !== width || frame.height !== height) attempt(() => placing.refit(frame, place))
 }
 
 type AnewContext = { readonly figma: Figma; readonly placing: Pick<Placing, 'findPosition'> }
 
-/** The placeholder of a task whose own was deleted. */
+/** Draws a new placeholder for a task whose own was deleted. */
 export async function drawAnew({ figma, placing }: AnewContext, task: Task): Promise<FrameNode> {
-  // Awaited before anything is drawn: the window may close meanwhile, and a frame would stay where it does not belong.
+  // Awaited before anything is drawn: if the window closed in between, a frame would stay behind in the wrong place.
   const put = await placing.findPosition(task)
   const frame = drawPlaceholder(figma, task)
   put(frame)
   return frame
 }
 
-/** Turns the placeholder into the result. */
+/** Turns the placeholder into a result. */
 export function fillFrame(frame: FrameNode, fills: readonly Paint[], task: Task): void {
   frame.fills = fills
   frame.strokes = []

@@ -1,4 +1,4 @@
-// What is still to be done, when a window opens: the records of the storage, held against what is on the canvas.
+// Finds the unfinished tasks when a window opens, by checking the stored records against the canvas.
 
 import { subjectOf } from '../../core/recipe/recipe.ts'
 import { type Task, isAhead } from '../../core/recipe/task.ts'
@@ -11,8 +11,8 @@ import { type ReviveContext, revive } from './revive.ts'
 type ReconcileContext = ReviveContext & { readonly stamp: FileStamp }
 
 /**
- * A duplicate or branch has the stamp of its original, so its name counts too: in a copy by another name only what was copied while it
- * waited is looked after. In a file of another stamp no page is loaded for a record that belongs elsewhere.
+ * Whether a task belongs to this file. A duplicate or branch carries the stamp of its original, so the file name counts too: in a copy with another
+ * name, only tasks whose placeholder was copied along are taken up. In a file with another stamp no page is loaded to look for the record.
  */
 async function isOfThisFile({ figma, stamp }: ReconcileContext, task: Task): Promise<boolean> {
   const here = stamp.read()
@@ -26,21 +26,21 @@ async function isOfThisFile({ figma, stamp }: ReconcileContext, task: Task): Pro
 }
 
 /**
- * The first order in a file stamps it. Undone after its window was closed, or taken back to an earlier version, the file has neither stamp nor
- * placeholder; what may be paid is known by its source then.
+ * Whether an undo removed the stamp, which is written with the first order in a file. If that was undone after the window closed, or the file was
+ * restored to an earlier version, the file has neither stamp nor placeholder; a task that may have been charged is then recognised by its source.
  */
 async function wasUndone(figma: ReviveContext['figma'], { state, file, fileName, place, recipe }: Task): Promise<boolean> {
   if (state === 'waiting' || file === '' || fileName !== figma.root.name) return false
   const found = await findSubject(figma, subjectOf(recipe))
-  // Ids and names begin alike in every new file: only what also lies where it lay is the same.
+  // Ids and names start out alike in every new file, so the source must also lie in the same place.
   const factsOf = ({ pageId, pose }: Place): string => JSON.stringify([pageId, pose])
   return found !== null && found.name === recipe.source.name && factsOf(found.place) === factsOf(place)
 }
 
 /**
- * The task as it really stands; null when its picture is on the canvas. A window that ended between the canvas and the storage left
- * a record of what is done: asking for that again could fail, or cost. And when the storage refused a record that the canvas took, the
- * placeholder's copy knows what was sent meanwhile.
+ * The actual state of a task; null when its picture is on the canvas. If a window ended between filling the canvas and removing the record, the
+ * record describes a finished task: asking for that again could fail or cost money. If the storage refused a record, the placeholder's copy is
+ * further ahead.
  */
 async function reconcile({ figma, tasks }: ReconcileContext, task: Task): Promise<Task | null> {
   const frame = await findFrame(figma, task)

@@ -1,5 +1,5 @@
-// Tasks that were done, and are not: the file was duplicated, branched or taken back to an earlier version while its placeholders waited,
-// or Figma never got the bytes of a picture. The service is asked once more, which costs nothing.
+// Takes up tasks that were finished once but whose picture is missing: the file was duplicated, branched or restored to an earlier version while the
+// placeholder waited, or Figma never received the bytes of the picture. Asking the service once more costs nothing.
 
 import { type Later, within } from '../../core/base/within.ts'
 import type { PastTask, Task } from '../../core/recipe/task.ts'
@@ -10,13 +10,13 @@ import type { Tasks } from './tasks.ts'
 
 export type ReviveContext = { readonly figma: Figma; readonly tasks: Tasks; now(): number; readonly later: Later }
 
-/** So long services keep a picture, and Figma may still be sending it to its own servers. */
+/** Services keep a picture for this long; Figma may also still be uploading it to its own servers. */
 const youngMs = 15 * 60_000
 
-/** An image that is there tells its size at once. */
+/** Figma gives the size of an existing image at once, so a longer wait proves nothing. */
 const knownByMs = 2000
 
-/** Tasks whose placeholder waits on the open page. One that somebody copied beside the result goes on waiting: it is nobody's. */
+/** Finished tasks with a placeholder waiting on the open page. Excludes placeholders that somebody copied while the result itself still exists. */
 async function leftWaiting({ figma }: ReviveContext, past: readonly PastTask[], open: readonly Task[]): Promise<readonly Task[]> {
   const left: Task[] = []
   for (const frame of framesWith(figma.currentPage, dataKeys.task)) {
@@ -28,7 +28,7 @@ async function leftWaiting({ figma }: ReviveContext, past: readonly PastTask[], 
   return left
 }
 
-/** Whether the image of a result has no bytes: its window ended before Figma had sent them. An answer that does not come is no proof. */
+/** Whether the image of a result has no bytes, because its window ended before Figma had uploaded them. A missing answer is no proof. */
 async function isBlank({ figma, later }: ReviveContext, frame: FrameNode): Promise<boolean> {
   const hash = imageOf(frame)?.imageHash ?? null
   if (hash === null) return false
@@ -53,7 +53,7 @@ async function blankOnes(context: ReviveContext, past: readonly PastTask[]): Pro
   return blank
 }
 
-/** @param open tasks that are taken up anyway */
+/** @param open tasks that are taken up in any case */
 export async function revive(context: ReviveContext, open: readonly Task[]): Promise<readonly Task[]> {
   const past = await context.tasks.past()
   if (past.length === 0) return []

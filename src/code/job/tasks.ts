@@ -1,4 +1,4 @@
-// The records of tasks: a key of clientStorage for each, so that no two windows write one list; the placeholder carries a second copy.
+// Stores the records of tasks, one clientStorage key each, so that two windows never write the same list. The placeholder carries a second copy.
 
 import { fail } from '../../core/failure/failure.ts'
 import {
@@ -16,44 +16,44 @@ import {
 } from '../../core/recipe/task.ts'
 import type { Storage } from '../base/storage.ts'
 
-/** Records of files that were never opened again are dropped after this long. */
+/** Records of files that were not opened again are dropped after this time. */
 const forgottenMs = 30 * 24 * 3_600_000
 
-/** So many past tasks are remembered: for a copy of the file, whose placeholders were copied, or for a picture that Figma lost. */
+/** Number of past tasks kept, for copies of the file whose placeholders were copied, and for pictures that Figma lost. */
 const keptPast = 40
 
-/** What tells one sending of a task from another. */
+/** Identifies one submission of a task, to tell it from another. */
 function stateText(task: Task): string {
   return task.state === 'accepted' ? task.remoteId : task.state
 }
 
 export type Tasks = {
-  /** False when storage refused it; the task is still known while the window is open. */
+  /** Writes a record. False when the storage refused it; this window then still knows the task while it is open. */
   put(task: Task): Promise<boolean>
   /** Null when neither this window nor the storage knows it. */
   find(key: TaskKey): Promise<Task | null>
-  /** Whether this window knows of any that is not done. */
+  /** Whether this window knows of any unfinished task. */
   hasUnfinished(): boolean
   /** Null when there is no such task. */
   change(key: TaskKey, state: TaskState): Promise<{ readonly task: Task; readonly isStored: boolean } | null>
-  /** Its placeholder is another node now. Null when there is no such task. */
+  /** Records the new node of a task's placeholder. Null when there is no such task. */
   move(key: TaskKey, nodeId: string): Promise<Task | null>
-  /** Removes the stored record; this window still knows the task, so that it can be tried again. */
+  /** Removes the stored record; this window still knows the task, so that it can be retried. */
   dropRecord(key: TaskKey): Promise<void>
-  /** What the service took is remembered as past. */
+  /** Removes a task. If the service had accepted it, it is kept among the past tasks. */
   drop(key: TaskKey): Promise<void>
-  /** The latest first. */
+  /** Past tasks, latest first. */
   past(): Promise<readonly PastTask[]>
-  /** Whether another window has sent it, or may have, since this one looked: nobody pays twice without saying so. */
+  /** Whether another window has sent the task, or may have, since this window last read it: nobody pays twice without saying so (law 3). */
   isSentElsewhere(task: Task): Promise<boolean>
-  /** Unfinished tasks for which `isHere` holds, oldest first. Unreadable records are left alone: a later version may read them. */
+  /** Unfinished tasks for which `isHere` holds, oldest first. Unreadable records are left alone, because a later version may be able to read them. */
   list(isHere: (task: Task) => Promise<boolean>): Promise<readonly Task[]>
 }
 
 export function makeTasks(storage: Storage, now: () => number): Tasks {
-  // What this window knows, so that a storage emptied meanwhile loses nothing.
+  // The tasks this window knows; they survive even if the storage is emptied meanwhile.
   const known = new Map<TaskKey, Task>()
-  // The states in storage that this window wrote or read: any other is of another window.
+  // The stored states that this window wrote or read. Any other state comes from another window.
   const seen = new Map<TaskKey, string>()
 
   const put = async (task: Task): Promise<boolean> => {
@@ -71,7 +71,7 @@ export function makeTasks(storage: Storage, now: () => number): Tasks {
     put,
     find,
     hasUnfinished: () => known.size > 0,
-    // What this window knows is read and written without a pause in between: two changes cannot undo each other.
+    // No await between reading and writing a task that this window knows, so that two changes cannot overwrite each other.
     change: async (key, state) => {
       const task = known.get(key) ?? (await find(key))
       if (task === null) return null
@@ -92,7 +92,7 @@ export function makeTasks(storage: Storage, now: () => number): Tasks {
       await storage.drop(storageKey(key))
       if (task?.state !== 'accepted') return
       await storage.write(pastKey(key), { doneAt: now(), task })
-      // Keys sort by their moment.
+      // The keys sort by time, so the first ones are the oldest.
       for (const old of (await pastKeys()).slice(0, -keptPast)) await storage.drop(old)
     },
     past: async () => {
@@ -120,7 +120,7 @@ export function makeTasks(storage: Storage, now: () => number): Tasks {
   }
 }
 
-/** Errors: `internal` when no record of the task is left. */
+/** The record of a task. Errors: `internal` when there is none any more. */
 export async function requireTask(tasks: Pick<Tasks, 'find'>, key: TaskKey): Promise<Task> {
   return (await tasks.find(key)) ?? fail('internal', 'no record of this task')
 }

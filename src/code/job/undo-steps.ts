@@ -1,4 +1,4 @@
-// Undo steps: each result is one of its own, and placeholders that still wait are part of none (law 7).
+// Undo steps: each result is a step of its own, and placeholders that still wait are part of none (law 7).
 
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import type { Figma } from '../base/figma.ts'
@@ -8,17 +8,17 @@ import { taskOn, writeTask } from './placeholder.ts'
 import type { Tasks } from './tasks.ts'
 
 /**
- * Makes what was done to this layer an undo step of its own. To be called in turn: placeholders are taken off the canvas and put back
+ * Makes the changes to this layer an undo step of its own. Call it in turn, because waiting placeholders are taken off the canvas and put back
  * meanwhile.
  */
 export type Commit = (changed: Pick<SceneNode, 'id'>) => Promise<void>
 
 export type UndoSteps = {
-  /** A placeholder was drawn: what the plugin does to it is no edit, and it is part of no undo step yet. */
+  /** Registers a new placeholder: the plugin's changes to it do not count as edits, and it belongs to no undo step yet. */
   trackPlaceholder(frame: FrameNode): void
-  /** A placeholder is about to be removed. False where it is part of an undo step, as that of an earlier window. */
+  /** Called before a placeholder is removed. False when the placeholder is already part of an undo step, as one from an earlier window is. */
   forgetPlaceholder(frame: FrameNode): boolean
-  /** How many placeholders of this window are part of no undo step. */
+  /** The number of this window's placeholders that are in no undo step yet. */
   waitingCount(): number
   readonly commit: Commit
 }
@@ -36,11 +36,11 @@ export function makeUndoSteps({ figma, ownEdits, tasks }: UndoContext): UndoStep
 
   const commit: Commit = async (changed) => {
     waiting.delete(changed.id)
-    // What a person put into another layer, or something into, stays: taken off, it would take along what it holds, or a group around it.
+    // Skips placeholders that a user moved into another layer or put layers into: taking them off would remove their contents, or an enclosing group.
     const others = [...waiting.values()].filter((other) => !other.removed && isLevel(other.parent) && other.children.length === 0)
     waiting.clear()
     const back = commitWithout(figma, others)
-    // All before the first await: another result may arrive in between, and must find its placeholder tracked.
+    // Done before the first await: another result may arrive in between and must find its placeholder tracked.
     back.forEach(trackPlaceholder)
     for (const other of back) await rememberNode(tasks, other)
   }
@@ -53,7 +53,7 @@ export function makeUndoSteps({ figma, ownEdits, tasks }: UndoContext): UndoStep
   }
 }
 
-/** A placeholder that was put back is another node: its task follows it. */
+/** Records the new node id of a placeholder that was put back. */
 async function rememberNode(tasks: Tasks, frame: FrameNode): Promise<void> {
   const key = taskOn(frame)?.key
   const moved = key === undefined ? null : await tasks.move(key, frame.id)

@@ -1,4 +1,4 @@
-// What the window asks about live layers.
+// Answers the window's questions about live layers.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import type { LiveFacts } from '../../core/live/live.ts'
@@ -31,7 +31,7 @@ async function readFacts(figma: Figma, subject: Subject, live: LiveChoice): Prom
   if (found === null) return null
   const { facts, isScene, parts } = splitNow(found, subject, live)
   const candidates = productCandidates(isScene ? found.layers : found.layers.flatMap(childrenOf), live.area?.id ?? null)
-  // A shape beside the source marks an area of it as well.
+  // The area may also be marked by a shape beside the source, so it is looked up in the whole document.
   const shape = live.area === null ? null : await findNode(figma, live.area.id)
   return {
     ...facts,

@@ -1,4 +1,4 @@
-// How a picture that has come gets its live layers, from the source as it is now.
+// Adds the live layers to a picture that has come in, taken from the source as it is now.
 
 import { isSameLength } from '../../core/base/geometry.ts'
 import type { Note } from '../../core/failure/note.ts'
@@ -16,7 +16,10 @@ import { prepareCopies } from './prepare-copies.ts'
 import { type LayerSplit, isClipped, splitLayers, wholePicture } from './layer-split.ts'
 import { layAround, layOutline } from './outline.ts'
 
-/** Lays what stays live over a picture, at once unless Figma asks for a font that nobody could foresee. Never rejects. Gives what a person should know about it. */
+/**
+ * Lays the live layers over a picture. Synchronous, unless Figma asks for a font that could not be foreseen. Never rejects; gives the notes that the
+ * user should see.
+ */
 export type ApplyLiveLayers = (frame: FrameNode) => Promise<readonly Note[]>
 
 function nothingToApply(notes: readonly Note[]): ApplyLiveLayers {
@@ -31,7 +34,7 @@ function hasSameSize(found: FoundSubject, { place }: Task): boolean {
 type Applied = {
   readonly split: LayerSplit
   readonly area: Area | null
-  /** It marks the area; null when the whole picture shows. */
+  /** The shape that marks the area; null when the whole picture shows. */
   readonly shape: SceneNode | null
   readonly notes: readonly Note[]
   readonly hidesMarker: boolean
@@ -42,14 +45,14 @@ function applying(canvas: Canvas, { split, area, shape, notes, hidesMarker }: Ap
     const before = frame.children.slice()
     try {
       const isAround = area !== null && shape !== null && area.changes === 'inside' && !split.isScene
-      // Originals bring along what surrounds them, and cut off by themselves.
+      // The copied original layers bring what surrounds them, and clip it themselves.
       frame.clipsContent = isClipped(split) && !isAround
       const outlined = layOutline(canvas, frame, split)
       if (area !== null && shape !== null) layArea(canvas, frame, split, { ...area, shape, outlined })
       if (!isAround) layAround(canvas, frame, split)
       layLive(canvas, frame, split)
     } catch (thrown) {
-      // The picture is paid for, and worth more than what could not be laid over it.
+      // The picture is paid for and matters more than the layers that could not be laid over it.
       clearResult(frame, before)
       throw thrown
     }
@@ -62,9 +65,9 @@ function applying(canvas: Canvas, { split, area, shape, notes, hidesMarker }: Ap
 }
 
 /**
- * All that has to be waited for is done here, so that picture and layers then come at once: the window cannot close between them.
- * What stays live by its name was noted in the recipe when the picture left.
- * @param hidesMarker once the picture is there
+ * Does everything asynchronous first, so that picture and layers then appear together and the window cannot close between them. Layers that stay live
+ * by their name were noted in the recipe when the picture was sent.
+ * @param hidesMarker whether to hide the shape that marks the area once the picture is there
  */
 export async function prepareLiveLayers(canvas: Canvas, task: Task, hidesMarker: boolean): Promise<ApplyLiveLayers> {
   const { figma } = canvas

@@ -1,4 +1,4 @@
-// Only an area of the source is replaced, or all but an area: what is cut lies in a group with the area's shape as its mask.
+// Replaces only an area of the source, or everything but an area: the clipped layers lie in a group with the area's shape as its mask.
 
 import { type Affine, identity, multiply } from '../../core/base/geometry.ts'
 import type { Area } from '../../core/recipe/live-choice.ts'
@@ -12,7 +12,7 @@ import { type Part, childrenOf, fillsOf, layerStyleOf, paintsItself, readLayerSt
 import { clearFallingShadow, unblend } from './remove-layers.ts'
 import { hasOpaqueFill, isOpaque } from './stuck.ts'
 
-/** Lays the layers of the source that are picture, as they are. */
+/** Lays unchanged copies of the source's layers that belong to the picture. */
 function layOriginals(canvas: Canvas, frame: FrameNode, { parts, isScene }: LayerSplit, plane: Affine): readonly SceneNode[] {
   return parts
     .filter(({ role }) => role === 'rest' || role === 'holds' || role === 'mask')
@@ -23,7 +23,7 @@ function layOriginals(canvas: Canvas, frame: FrameNode, { parts, isScene }: Laye
     })
 }
 
-/** A copy of the shape. A shape of an instance that cannot be copied by itself becomes a rectangle of its size. */
+/** A copy of the shape. If it lies in an instance and cannot be copied on its own, gives a rectangle of its size. */
 function copyShape(canvas: Canvas, shape: SceneNode): SceneNode {
   const { figma } = canvas
   const copy = copyOf(figma, { node: shape, role: 'rest', parts: [] })
@@ -36,10 +36,10 @@ function copyShape(canvas: Canvas, shape: SceneNode): SceneNode {
   return box
 }
 
-/** Leaves the box of a frame alone. A boolean operation has no shape but that of what it holds. */
+/** Removes everything inside a frame and leaves its box. A boolean operation is left alone, as its shape is made by its children. */
 function emptyOf(mask: SceneNode): void {
   if (mask.type === 'BOOLEAN_OPERATION') return
-  // One that hugs what it holds would shrink.
+  // An auto-layout frame that hugs its content would shrink.
   if ('layoutMode' in mask && mask.layoutMode !== 'NONE')
     attempt(() => {
       mask.primaryAxisSizingMode = 'FIXED'
@@ -50,7 +50,7 @@ function emptyOf(mask: SceneNode): void {
 
 export type Dress = { readonly fills: readonly Paint[]; readonly strokes: readonly Paint[]; readonly effects?: readonly Effect[] }
 
-/** A copy of a shape, painted anew, over what lies in the frame. Throws when the frame does not take it. */
+/** Lays a repainted copy of a shape over what lies in the frame. Throws when the frame refuses it. */
 export function layShape(canvas: Canvas, frame: FrameNode, shape: SceneNode, plane: Affine, dress: Dress): SceneNode {
   const copy = copyShape(canvas, shape)
   emptyOf(copy)
@@ -64,7 +64,7 @@ export function layShape(canvas: Canvas, frame: FrameNode, shape: SceneNode, pla
   return copy
 }
 
-/** Covers all of a shape that is painted. */
+/** Paints that cover everything of the shape that is painted. */
 export function asPainted(shape: SceneNode, paints: readonly Paint[]): Dress {
   const { isPainted, strokes } = readLayerStyle(shape, fillsOf(shape))
   return { fills: isPainted ? paints : [], strokes: strokes.length > 0 ? paints : [] }
@@ -75,13 +75,13 @@ export const black: readonly Paint[] = [{ type: 'SOLID', color: { r: 0, g: 0, b:
 export function layMask(canvas: Canvas, frame: FrameNode, shape: SceneNode, plane: Affine, dress: Dress): SceneNode {
   const mask = layShape(canvas, frame, shape, plane, dress)
   mask.name = 'Area'
-  // A mask by brightness would cut all away: it is painted black.
+  // A luminance mask painted black would hide everything, so the mask works by alpha.
   if ('maskType' in mask) attempt(() => void (mask.maskType = 'ALPHA'))
   if ('isMask' in mask) mask.isMask = true
   return mask
 }
 
-/** A rectangle over all of a frame, with its corners. */
+/** A rectangle that covers a whole frame, with the same corner radii. */
 function coverOf(figma: Figma, frame: FrameNode, name: string, fills: readonly Paint[]): RectangleNode {
   const { width, height, topLeftRadius, topRightRadius, bottomRightRadius, bottomLeftRadius } = frame
   const cover = figma.createRectangle()
@@ -91,8 +91,8 @@ function coverOf(figma: Figma, frame: FrameNode, name: string, fills: readonly P
 }
 
 /**
- * Moves the picture from the frame to a layer of its own. It stays the fill of the frame too, as of every result, but hidden: where
- * the source is transparent, the result is transparent.
+ * Moves the picture from the frame to a layer of its own. As on every result, the picture also stays as the frame's fill, but hidden: where the
+ * source is transparent, so is the result.
  */
 export function pictureLayer(figma: Figma, frame: FrameNode): RectangleNode {
   const paints = picturePaints(frame)
@@ -100,17 +100,17 @@ export function pictureLayer(figma: Figma, frame: FrameNode): RectangleNode {
   return coverOf(figma, frame, 'Picture', paints)
 }
 
-/** `outlined` is the picture where it has the shape of its source; null where it is a box. */
+/** `outlined` is the picture layer where it has the outline of its source; null where it is a box. */
 type Marked = Omit<Area, 'id'> & { readonly shape: SceneNode; readonly outlined: SceneNode | null }
 
 function layEdge(canvas: Canvas, frame: FrameNode, plane: Affine, { shape, feather = 0 }: Marked): SceneNode {
-  // A blur of the layer, so that it can be changed there as well.
+  // The feather is a layer blur, so that users can adjust it on the layer.
   const effects: readonly Effect[] = feather > 0 ? [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: feather, visible: true }] : []
-  // All of the shape, whatever it was painted with.
+  // Fills the whole shape, whatever it was painted with.
   return layMask(canvas, frame, shape, plane, { fills: black, strokes: [], effects })
 }
 
-/** The picture over the originals, shown inside the shape only. */
+/** Lays the picture over the originals and shows it only inside the shape. */
 function layPictureInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, marked: Marked): void {
   const plane = planeOf(split)
   const picture = marked.outlined ?? pictureLayer(canvas.figma, frame)
@@ -121,7 +121,7 @@ function layPictureInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, m
   canvas.figma.group([mask, picture], frame).name = 'Restyled area'
 }
 
-/** Where the originals are see-through they lie on what the picture lay on as it left, not on the picture. */
+/** Lays the ground colour of the control image under see-through originals, so that the picture does not show through them. */
 function layGround(canvas: Canvas, frame: FrameNode, split: LayerSplit, { outlined }: Marked): readonly SceneNode[] {
   const [only] = split.found.layers
   if (!split.isScene && only !== undefined && isOpaque(only)) return []
@@ -133,13 +133,14 @@ function layGround(canvas: Canvas, frame: FrameNode, split: LayerSplit, { outlin
   return [ground]
 }
 
-/** The originals over the picture, shown inside the shape only. */
+/** Lays the originals over the picture and shows them only inside the shape. */
 function layOriginalsInside(canvas: Canvas, frame: FrameNode, split: LayerSplit, marked: Marked): void {
   const plane = planeOf(split)
   const mask = layEdge(canvas, frame, plane, marked)
   const ground = layGround(canvas, frame, split, marked)
   const originals = layOriginals(canvas, frame, split, plane)
-  // Their shadow falls around all of the result (outline.ts): in the area it would fall twice, but for what falls within a see-through box.
+  // The shadow of the source is already drawn around the whole result (outline.ts) and would appear twice inside the area, except where it falls
+  // within a see-through box.
   const [only] = split.parts
   const isTwice = (part: Part): boolean => (marked.outlined === null ? hasOpaqueFill(part.node) : paintsItself(layerStyleOf(part)))
   if (!split.isScene && only !== undefined && isTwice(only) && !hasEffect(only.node, 'LAYER_BLUR')) originals.forEach(clearFallingShadow)
@@ -147,8 +148,8 @@ function layOriginalsInside(canvas: Canvas, frame: FrameNode, split: LayerSplit,
 }
 
 /**
- * Shows the picture inside or outside of the shape only. The shape stays a layer, so that it can be edited afterwards. Throws when the
- * frame does not take it.
+ * Shows the picture only inside, or only outside, the shape. The shape stays a layer, so that it can be edited afterwards. Throws when the frame
+ * refuses a layer.
  */
 export function layArea(canvas: Canvas, frame: FrameNode, split: LayerSplit, marked: Marked): void {
   if (marked.changes === 'inside') layPictureInside(canvas, frame, split, marked)

@@ -1,13 +1,13 @@
-// Copies of layers. Only copies are changed and removed from, so that the user's own nodes are never touched (law 7).
+// Copies of layers. Only copies are changed or have layers removed, so that the user's own nodes are never touched (law 7).
 
 import { type Affine, translation } from '../../core/base/geometry.ts'
 import { type Figma, attempt, dataKeys } from '../base/figma.ts'
 import { type Part, assignable, childrenOf } from './parts.ts'
 
 /**
- * `root` is what was made, of `original`, and `transform` where it belongs in page coordinates. `node` is the copy of the layer: `root` itself, or in it.
- * `part` tells what of `root` is live, in terms of the originals; `counterpartOf` gives the copy of an original, and throws when there
- * is none. Counterparts are found as long as nothing was removed from the copy.
+ * `root` is the copied node, `original` the node it was copied from, and `transform` its position in page coordinates. `node` is the copy of the
+ * requested layer: `root` itself, or a layer inside it. `part` says, in terms of the originals, what of `root` is live. `counterpartOf` gives the
+ * copy of an original and throws when there is none; it works only until something is removed from the copy.
  */
 export type Copy = {
   readonly root: SceneNode
@@ -18,7 +18,7 @@ export type Copy = {
   readonly counterpartOf: (original: SceneNode) => SceneNode
 }
 
-/** The types that a copy of a node of this type may have, and the types whose copies may have them. */
+/** The node types that a copy of this type may have, and the types that may have such a copy. */
 function typesAlike(type: NodeType): NodeType[] {
   const alike: NodeType[][] = [
     ['COMPONENT', 'INSTANCE'],
@@ -28,8 +28,8 @@ function typesAlike(type: NodeType): NodeType[] {
 }
 
 /**
- * Finds nodes in a copy by their originals: both list their layers in the same order. A type is listed when a node of it is asked for:
- * most layers are never asked for, and to read every layer costs more than to copy it.
+ * Finds nodes in a copy by their originals, as both list their layers in the same order. Nodes are listed per type, on demand: most are never asked
+ * for, and reading every layer costs more than copying it.
  */
 function matchNodes(original: SceneNode, copy: SceneNode): Copy['counterpartOf'] {
   const listedTypes = new Set<NodeType>()
@@ -37,7 +37,7 @@ function matchNodes(original: SceneNode, copy: SceneNode): Copy['counterpartOf']
   const list = (types: NodeType[]): void => {
     const find = (node: SceneNode): readonly SceneNode[] => ('children' in node ? node.findAllWithCriteria({ types }) : [])
     const [originals, copies] = [find(original), find(copy)]
-    // A copy with another structure would show what is to be hidden.
+    // In a copy with another structure, layers meant to be hidden could show.
     if (originals.length !== copies.length) throw new Error('a copy differs from its original')
     originals.forEach(({ id }, index) => counterparts.set(id, copies[index] ?? copy))
     for (const type of types) listedTypes.add(type)
@@ -50,7 +50,7 @@ function matchNodes(original: SceneNode, copy: SceneNode): Copy['counterpartOf']
   }
 }
 
-/** From the outermost instance around a node down to the node; empty when it lies in no instance. */
+/** The path from the outermost instance around a node down to the node; empty when the node lies in no instance. */
 function pathFromInstance(node: SceneNode): readonly SceneNode[] {
   const ancestors = [node]
   let length = 0
@@ -65,7 +65,7 @@ function pathFromInstance(node: SceneNode): readonly SceneNode[] {
   return ancestors.slice(0, length).reverse()
 }
 
-/** The part as it lies in its ancestors: each on the path holds the next, and all beside the path is picture. */
+/** Wraps the part in its ancestors: each node on the path holds the next, and all others are part of the picture. */
 function wrapPath([outer, ...path]: readonly SceneNode[], part: Part): Part {
   const next = path[0]
   if (outer === undefined || next === undefined) return part
@@ -75,12 +75,12 @@ function wrapPath([outer, ...path]: readonly SceneNode[], part: Part): Part {
   return { node: outer, role: 'holds', parts }
 }
 
-/** A layer of which everything is copied, whatever of it stays. */
+/** The part as a layer that is copied as a whole, whatever of it stays live. */
 export function asWhole({ node }: Part): Part {
   return { node, role: 'live', parts: [] }
 }
 
-/** Appends a node to a frame. When the frame refuses it, the node is removed from the page before this throws. */
+/** Appends a node to a frame. If the frame refuses it, removes the node from the page and throws. */
 export function appendOrRemove(frame: FrameNode, node: SceneNode): void {
   try {
     frame.appendChild(node)
@@ -90,7 +90,7 @@ export function appendOrRemove(frame: FrameNode, node: SceneNode): void {
   }
 }
 
-/** What decides how a frame looks, besides its size and paints. */
+/** The properties that decide how a frame looks, besides its size and paints. */
 const looks = [
   'name',
   'clipsContent',
@@ -111,7 +111,7 @@ const looks = [
   'bottomLeftRadius',
 ] as const
 
-/** A frame in place of a section or a component set, neither of which can lie in a frame. */
+/** A frame in place of a section or a component set, as neither can be placed inside a frame. */
 function frameInPlaceOf(figma: Figma, node: SectionNode | ComponentSetNode): FrameNode {
   const frame = figma.createFrame()
   frame.resize(node.width, node.height)
@@ -120,14 +120,14 @@ function frameInPlaceOf(figma: Figma, node: SectionNode | ComponentSetNode): Fra
   if (node.type === 'COMPONENT_SET') frame.strokes = assignable(node.strokes)
   for (const name of looks) {
     const value: unknown = name in node ? Reflect.get(node, name) : undefined
-    // Where the four sides differ, their own values tell.
+    // `strokeWeight` is a symbol where the four sides differ; the weights of the sides are copied instead.
     if (value !== undefined && typeof value !== 'symbol') Reflect.set(frame, name, value)
   }
   try {
     for (const child of node.children) {
       const copy = cloneOf(figma, child)
       appendOrRemove(frame, copy)
-      // A section is never turned, and moved by its place alone.
+      // A section cannot be rotated, and only `x` and `y` move it.
       placeNode(copy, child.type === 'SECTION' ? translation(child.x, child.y) : child.relativeTransform)
     }
   } catch (thrown) {
@@ -137,15 +137,15 @@ function frameInPlaceOf(figma: Figma, node: SectionNode | ComponentSetNode): Fra
   return frame
 }
 
-/** Of a component an instance, which looks the same: a second component would stand in the library of everybody. */
+/** A component is copied as an instance, which looks the same: a second component would appear in everybody's library. */
 function cloneOf(figma: Figma, node: SceneNode): SceneNode {
   if (node.type === 'COMPONENT') return node.createInstance()
   return node.type === 'SECTION' || node.type === 'COMPONENT_SET' ? frameInPlaceOf(figma, node) : node.clone()
 }
 
 /**
- * A copy on the open page. Figma does not document whether a layer of an instance can be cloned by itself. Where it cannot, the whole
- * instance is cloned, and the copy of the layer lies in there.
+ * Makes a copy on the open page. Figma does not document whether a layer of an instance can be cloned on its own. Where it cannot, the whole instance
+ * is cloned and the copy of the layer is found in it.
  */
 export function copyOf(figma: Figma, part: Part): Copy {
   const { node } = part
@@ -164,12 +164,15 @@ export function idsIn(node: SceneNode): readonly string[] {
   return [node.id, ...('findAll' in node ? node.findAll().map(({ id }) => id) : [])]
 }
 
-/** @param transform in the coordinates of the node's parent. A section is moved by nothing but its `x` and `y`, so it stays. */
+/**
+ * Positions a node. A section is not moved, as only its `x` and `y` can be set.
+ * @param transform in the coordinates of the node's parent
+ */
 export function placeNode(node: SceneNode, transform: Affine): void {
   if ('relativeTransform' in node && node.type !== 'SECTION') node.relativeTransform = transform as Transform
 }
 
-/** Removes what the plugin writes on its own results: a copy of a result is none. */
+/** Removes the plugin data of results from a copy, because a copy of a result is not a result. */
 export function removePluginData(node: SceneNode): void {
   const { recipe, made, task, starred, part, product, inner, base } = dataKeys
   const keys = [recipe, made, task, starred, part, product, inner, base]

@@ -1,4 +1,4 @@
-// One verb for everything that is laid into a result: copied, placed, and reduced to what belongs there.
+// Copies a layer into a result: clones it, positions it and reduces it to the layers that belong there.
 
 import { type Affine, multiply } from '../../core/base/geometry.ts'
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
@@ -10,23 +10,26 @@ import type { LayerSet } from '../../core/live/plan-removal.ts'
 import { keepOnlyLive, removeLive, showPicture } from './remove-layers.ts'
 import { markProduct } from './result-layers.ts'
 
-/** Where layers are laid into results. Their coming is no edit of a person. */
+/** What is needed to lay layers into results, without counting their creation as a user's edit. */
 export type Canvas = { readonly figma: Figma; readonly ownEdits: Pick<OwnEdits, 'ignoreUntil'> }
 
-/** A copy that is about to be laid into a result. Noted before anything is removed from it: its layers are then told as deleted. */
+/**
+ * Registers a copy that is about to be laid into a result. Must run before anything is removed from the copy, because Figma reports those layers as
+ * deleted.
+ */
 export function noteCopy({ ownEdits }: Canvas, { root }: Copy): void {
   ownEdits.ignoreUntil({ type: 'CREATE', id: root.id }, idsIn(root))
 }
 
-/** Writes the id of its original on each copy of a product: so it is found again for the proof, whatever becomes of it. */
+/** Writes the id of the original on each copy of a product, so that the product proof finds it even if the copy is renamed or moved. */
 function markProducts({ part, counterpartOf }: Copy): void {
   for (const product of productNodes([part])) markProduct(counterpartOf(product), product.id)
 }
 
 /**
- * Lays a copy of a part into a frame, above what lies there. Throws when the frame does not take it.
- * @param plane from page coordinates to those of the frame
- * @param keep what of the part is left
+ * Lays a copy of a part into a frame, above what lies there. Throws when the frame refuses it.
+ * @param plane maps page coordinates to those of the frame
+ * @param keep the set of layers to keep
  */
 export function copyInto(canvas: Canvas, frame: FrameNode, part: Part, plane: Affine, keep: LayerSet): SceneNode {
   const copy = copyOf(canvas.figma, keep === 'live' ? part : asWhole(part))
@@ -34,10 +37,10 @@ export function copyInto(canvas: Canvas, frame: FrameNode, part: Part, plane: Af
   const { root, transform } = copy
   appendOrRemove(frame, root)
   carryModes(copy.original, root)
-  // Placed whole: a group that loses a layer moves its own corner, and has another size.
+  // Positioned before layers are removed: a group that loses a layer changes its own corner and size.
   placeNode(root, multiply(plane, transform))
   removePluginData(root)
-  // The source may be locked, but people go on working on its copy.
+  // The source may be locked, but users work on with the copy.
   if (root.locked) root.locked = false
   if (keep === 'live') {
     markProducts(copy)

@@ -1,5 +1,5 @@
-// What draws copies has to wait for its turn, has a time limit, and makes way for a picture that is paid. Figma may take very long over
-// a drawing, or never end it (figma-audit F).
+// Schedules the drawing of copies: it waits for its turn, has a time limit, and makes way for a picture that is paid for. Figma may take very long
+// over a drawing, or never finish it (figma-audit F).
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { type Later, within } from '../../core/base/within.ts'
@@ -7,26 +7,29 @@ import { PluginError, failure } from '../../core/failure/failure.ts'
 import { makeFirstPicture } from './first-picture.ts'
 import { Interrupted, type Offscreen } from './offscreen.ts'
 
-/** For one drawing of copies. Large frames with many pictures take some seconds. */
+/** Limit for one drawing of copies. Large frames with many pictures take some seconds. */
 const drawingMs = 15_000
 
-/** For any answer with pictures, the time in which it waits for its turn included. */
+/** Limit for any answer with pictures, including the time it waits for its turn. */
 const answerMs = 30_000
 
-/** For what is drawn ahead of being asked for, all together. */
+/** Limit for everything drawn ahead of a request, in total. */
 const aheadMs = 4000
 
-/** How long a paid picture waits for a drawing. */
+/** How long a paid picture waits for a drawing before it interrupts it. */
 const courtesyMs = 1000
 
 export type Drawing = {
-  /** Draws copies: nothing else that changes the canvas happens meanwhile, or they would get into its undo step. */
+  /** Runs a drawing of copies while nothing else changes the canvas; other changes would end up in the same undo step. */
   readonly drawInTurn: InTurn
-  /** For what must not wait long: a drawing in its way is broken off, and begun again afterwards. */
+  /** For work that must not wait long: interrupts a drawing in its way, which starts again afterwards. */
   readonly inHaste: InTurn
-  /** What is asked about a result right after it was painted. Never rejects, and leaves nothing standing. To be called in turn. */
+  /**
+   * Computes ahead what the window asks about a result right after it was filled. Never rejects, and leaves no offscreen frame behind. Call it in
+   * turn.
+   */
   ahead(frame: FrameNode, work: () => Promise<void>): Promise<void>
-  /** Rejects with `export-failed` when there is no answer in time. */
+  /** Rejects with `export-failed` when `work` takes too long. */
   answer<T>(work: () => Promise<T>): Promise<T>
 }
 

@@ -1,4 +1,4 @@
-// Pictures of copies: the source without what stays live, which is what leaves; or only what stays live, to be looked at.
+// Exports pictures of copies: the source without its live layers, which is what gets sent, or only the live layers, for display.
 
 import { type Affine, inverse, multiply } from '../../core/base/geometry.ts'
 import { messageOf } from '../../core/base/text.ts'
@@ -18,9 +18,9 @@ import type { LayerSet } from '../../core/live/plan-removal.ts'
 import { hideLive, keepOnlyLive, showPicture } from './remove-layers.ts'
 
 /**
- * A frame without paint for copies to stand on.
- * @param pose the box whose size it has
- * @param transform where it stands, in page coordinates
+ * An empty frame without paint to hold copies.
+ * @param pose the box whose size it takes
+ * @param transform its position in page coordinates
  */
 export function createEmptyFrame(figma: Figma, moveOffscreen: MoveOffscreen, { size }: Pose, transform: Affine): FrameNode {
   const frame = figma.createFrame()
@@ -31,7 +31,7 @@ export function createEmptyFrame(figma: Figma, moveOffscreen: MoveOffscreen, { s
   return frame
 }
 
-/** A copy of a part in a frame that stands for the box of `pose`: it lies there as the part does in that box. */
+/** Puts a copy of a part into a frame that stands for the box of `pose`, at the same position in it. */
 export function placeCopyOn(figma: Figma, moveOffscreen: MoveOffscreen, frame: FrameNode, part: Part, { transform }: Pose): Copy {
   const copy = copyOf(figma, part)
   moveOffscreen(copy.root)
@@ -51,7 +51,7 @@ function copyNode(figma: Figma, moveOffscreen: MoveOffscreen, part: Part, set: L
   return copy.node
 }
 
-/** Several layers are drawn together, so that they blend with each other as they do on the page. */
+/** Puts the layers of a scene into one frame, so that they blend with each other as they do on the page. */
 function copyScene(figma: Figma, moveOffscreen: MoveOffscreen, split: LayerSplit, set: LayerSet): SceneNode {
   const { parts, found } = split
   const { pose } = found.place
@@ -63,7 +63,7 @@ function copyScene(figma: Figma, moveOffscreen: MoveOffscreen, split: LayerSplit
   return frame
 }
 
-/** Whatever `act` throws becomes `export-failed`, but for what says that nothing can be lifted. */
+/** Turns any error of `act` into `export-failed`, except `NotLiftable`. */
 export function orFail<T>(act: () => T): T {
   try {
     return act()
@@ -76,8 +76,8 @@ export function orFail<T>(act: () => T): T {
 type Board = { readonly figma: Figma; readonly offscreen: Offscreen }
 
 /**
- * Draws copies of some layers offscreen, all that they need loaded before. Throws `export-failed`, `NotLiftable`.
- * @param act may be called again, for what could not be foreseen
+ * Draws copies of layers offscreen, after loading their fonts and variable modes. Throws `export-failed`, `NotLiftable`.
+ * @param act may run again, when a font is needed that could not be foreseen
  */
 export async function drawCopies<T>(
   { figma, offscreen }: Board,
@@ -88,7 +88,7 @@ export async function drawCopies<T>(
   return withFonts(figma, () => offscreen.use(act))
 }
 
-/** Throws `NotLiftable` where copies of these layers could not be laid over a picture. To be called in turn. */
+/** Throws `NotLiftable` where copies of these layers could not be laid over a picture. Call it in turn. */
 export async function tryCopies(board: Board, layers: readonly SceneNode[]): Promise<void> {
   if (layers.length === 0 || (await prepareCopies(board.figma, layers)) === null) return
   await drawCopies(board, layers, async (moveOffscreen) => {
@@ -96,7 +96,7 @@ export async function tryCopies(board: Board, layers: readonly SceneNode[]): Pro
   })
 }
 
-/** Gives `draw` a copy that shows one set of layers, in the box of the source. Throws `export-failed`, `NotLiftable`. */
+/** Calls `draw` with a copy that shows one set of layers, in the box of the source. Throws `export-failed`, `NotLiftable`. */
 export function exportLayers(
   figma: Figma,
   offscreen: Offscreen,

@@ -1,5 +1,5 @@
-// The fonts of texts that are about to be copied. Figma refuses to move a text whose font was not loaded, in the first run of a new
-// user above all: what was loaded once stays so (figma-audit B).
+// Loads the fonts of texts that are about to be copied. Figma refuses to move a text whose font is not loaded, typically in the first run of a new
+// user; a loaded font stays loaded (figma-audit B).
 
 import { messageOf } from '../../core/base/text.ts'
 import { askedFonts } from '../../core/live/asked-fonts.ts'
@@ -29,7 +29,7 @@ function textsIn(node: SceneNode): readonly (TextNode | TextPathNode)[] {
   return 'findAllWithCriteria' in node ? node.findAllWithCriteria({ types: ['TEXT', 'TEXT_PATH'] }) : []
 }
 
-/** Each font of the texts among some layers and in them, once. */
+/** The fonts used by texts in these layers, without duplicates. */
 function fontsOf(layers: readonly SceneNode[]): readonly FontName[] {
   const fonts = new Map<string, FontName>()
   for (const text of layers.flatMap(textsIn)) {
@@ -40,7 +40,10 @@ function fontsOf(layers: readonly SceneNode[]): readonly FontName[] {
   return [...fonts.values()]
 }
 
-/** Loads the fonts of all texts. @returns the first that cannot be had, or null */
+/**
+ * Loads the fonts of all texts.
+ * @returns the first font that is not available, or null
+ */
 export async function loadFonts(figma: Figma, layers: readonly SceneNode[]): Promise<string | null> {
   const fonts = fontsOf(layers)
   const had = await Promise.all(fonts.map((font) => loadFont(figma, font)))
@@ -48,12 +51,12 @@ export async function loadFonts(figma: Figma, layers: readonly SceneNode[]): Pro
   return lacking === undefined ? null : keyOf(lacking)
 }
 
-/** Fonts that a variable may bring in one after the other. */
+/** How many fonts may be discovered one after the other because of variables. */
 const maxAttempts = 4
 
 /**
- * Does what copies texts; where Figma refuses it for a font that nobody could foresee, as a variable names another in each mode, that
- * font is loaded and all of it is done again. Rejects with `NotLiftable` when it cannot be had.
+ * Runs `act`, which copies texts. If Figma refuses because of a font that could not be foreseen, for example one that a variable sets per mode, loads
+ * that font and runs `act` again from the start. Rejects with `NotLiftable` when the font is not available.
  */
 export async function withFonts<T>(figma: Figma, act: () => T | Promise<T>, attempts = maxAttempts): Promise<T> {
   try {

@@ -1,4 +1,4 @@
-// What kind of thing a layer is: a vector, an icon, an image.
+// Classifies layers: vector, icon, image, text.
 
 import { type Paints, childrenOf, fillsOf } from './parts.ts'
 
@@ -8,7 +8,7 @@ const shapeTypes: readonly NodeType[] = [...vectorTypes, 'ELLIPSE', 'RECTANGLE']
 /** In px: icons are drawn at up to this size. */
 const maxIconSide = 64
 
-/** A text, along a path too: `TEXT_PATH` has characters and fonts like any other (figma-audit H). */
+/** Whether the node is a text. `TEXT_PATH`, a text along a path, has characters and fonts like any other text (figma-audit H). */
 export function isText(node: BaseNode): node is TextNode | TextPathNode {
   return node.type === 'TEXT' || node.type === 'TEXT_PATH'
 }
@@ -21,7 +21,7 @@ export function isImage(fills: Paints): boolean {
   return typeof fills !== 'symbol' && fills.some((fill) => fill.type === 'IMAGE' && fill.visible !== false)
 }
 
-/** Whether all that is seen of a layer are shapes. */
+/** Whether everything visible in a layer is a shape. */
 function isOfShapes(node: SceneNode): boolean {
   const shown = childrenOf(node).filter((child) => child.visible)
   return shown.length === 0
@@ -29,13 +29,13 @@ function isOfShapes(node: SceneNode): boolean {
     : node.type === 'BOOLEAN_OPERATION' || shown.every(isOfShapes)
 }
 
-/** Small, of shapes only, and one of them drawn by hand: else it would be a dot or a button. */
+/** Whether the node is an icon: small, made of shapes only, at least one of them a vector. Without a vector it would be a dot or a button. */
 export function isIcon(node: SceneNode, children: readonly SceneNode[]): boolean {
   return (
     'children' in node &&
     node.type !== 'SECTION' &&
     children.length > 0 &&
-    // First, as the type of a node is known without leaving the sandbox. A hidden text does not count.
+    // Checked first, because the type of a node is known without a call to Figma. A hidden text does not count.
     !children.some((child) => isText(child) && child.visible) &&
     Math.max(node.width, node.height) <= maxIconSide &&
     node.findAllWithCriteria({ types: [...vectorTypes] }).length > 0 &&

@@ -1,4 +1,4 @@
-// A source split in two sets of layers: those that stay live and those that are picture.
+// A source split into two sets of layers: those that stay live and those that are part of the picture.
 
 import { isLasting } from '../../core/live/part.ts'
 import { type LiveChoice, hasChoice, withInPicture } from '../../core/recipe/live-choice.ts'
@@ -13,18 +13,18 @@ import { isNamedLive, sortLayers } from './sort-layers.ts'
 import { stuckLayers } from './stuck.ts'
 
 export type LayerSplit = {
-  /** One for each layer of the source. */
+  /** One part per layer of the source. */
   readonly parts: readonly Part[]
   readonly facts: Counts
   readonly found: FoundSubject
   readonly isScene: boolean
-  /** Why none of it can stay live, where something was to; null where it can. */
+  /** Why nothing of the source can stay live although something was chosen to; null where it can. */
   readonly whole: Whole | null
-  /** Behind a scene: `#rrggbb`, or empty. */
+  /** The background colour of a scene: `#rrggbb`, or empty. */
   readonly background: string
 }
 
-/** As a picture was made: what went with it is noted in the choice. */
+/** Splits a source as it was split when its picture was made: the choice records which layers went into the picture. */
 export function splitLayers(found: FoundSubject, subject: Subject, live: LiveChoice): LayerSplit {
   return splitOf(found, subject, sortLayers(found.layers, live, { isScene: subject.scene !== null }))
 }
@@ -33,7 +33,7 @@ function splitOf(found: FoundSubject, { scene }: Subject, parts: readonly Part[]
   return { parts, facts: countParts(parts), found, isScene: scene !== null, background: scene?.background ?? '', whole: null }
 }
 
-/** Without a look at what the layers hold. */
+/** A split in which all layers are picture, made without reading what they contain. */
 export function wholePicture(found: FoundSubject, subject: Subject): LayerSplit {
   return splitOf(
     found,
@@ -42,7 +42,7 @@ export function wholePicture(found: FoundSubject, subject: Subject): LayerSplit 
   )
 }
 
-/** As a picture would leave now. `live` notes what goes with it, and `stuck` says why. */
+/** The split for a picture that is sent now. `live` records which layers go into the picture, and `stuck` why. */
 export type SplitNow = LayerSplit & { readonly live: LiveChoice; readonly stuck: readonly StuckLayer[] }
 
 export function splitNow(found: FoundSubject, subject: Subject, choice: LiveChoice): SplitNow {
@@ -58,7 +58,7 @@ function holdsNamed(node: SceneNode): boolean {
   return childrenOf(node).some((child) => isNamedLive(child.name) || holdsNamed(child))
 }
 
-/** The same for a picture that leaves: where nothing stays live, no more is read than names, for an order waits for this. */
+/** Like `splitNow`, but when nothing was chosen to stay live it reads only the names of layers, because an order waits for this. */
 export function splitToSend(found: FoundSubject, subject: Subject, choice: LiveChoice): SplitNow {
   const isNamed = (layer: SceneNode): boolean => (subject.scene !== null && isNamedLive(layer.name)) || holdsNamed(layer)
   return hasChoice(choice) || found.layers.some(isNamed)
@@ -66,23 +66,23 @@ export function splitToSend(found: FoundSubject, subject: Subject, choice: LiveC
     : { ...wholePicture(found, subject), live: choice, stuck: [] }
 }
 
-/** The split of a source of which nothing can stay live. */
+/** The split of a source of which nothing can stay live, for the reason `whole`. */
 export function wholeSplit(split: LayerSplit, whole: Whole): LayerSplit {
   const parts = split.found.layers.map((node): Part => ({ node, role: 'rest', parts: [] }))
   return { ...split, parts, facts: { ...split.facts, liveCount: 0, products: [], kept: [], area: null }, whole }
 }
 
-/** The layers of which copies are made for a picture, or for its result. */
+/** The layers that get copied to make a picture or its result. */
 export function copiedLayers(split: LayerSplit, { area }: LiveChoice): readonly SceneNode[] {
   return area !== null || isSplit(split) ? split.found.layers : productNodes(split.parts)
 }
 
-/** Whether a part has anything to show in this set. */
+/** Whether a part shows anything in this set of layers. */
 export function isIn({ role }: Part, set: LayerSet): boolean {
   return set === 'picture' || isLasting(role)
 }
 
-/** Parts with only these products live, and everything else picture. */
+/** The part with only these products live, and everything else picture. */
 export function onlyProducts(part: Part, isMeant: (product: SceneNode) => boolean): Part {
   const { node, role } = part
   const parts = part.parts.map((inner) => onlyProducts(inner, isMeant))
@@ -93,18 +93,18 @@ export function onlyProducts(part: Part, isMeant: (product: SceneNode) => boolea
   return isEmpty ? { node, role: 'rest', parts: [] } : { node, role, parts }
 }
 
-/** Whether a result of this source cuts off what lies outside of it. */
+/** Whether a result of this source clips what lies outside it. */
 export function isClipped({ found: { layers }, isScene }: LayerSplit): boolean {
   const [only] = layers
   return isScene || (only !== undefined && 'clipsContent' in only && only.clipsContent)
 }
 
-/** Whether the picture that leaves is another than the source. */
+/** Whether the picture that is sent differs from the source. */
 export function isSplit({ facts }: LayerSplit): boolean {
   return facts.liveCount > facts.products.length || facts.area !== null
 }
 
-/** Whether anything is left to be sent. */
+/** Whether anything remains to be sent. */
 export function isSendable({ parts }: LayerSplit): boolean {
   return parts.some(({ role }) => role !== 'live' && role !== 'area')
 }

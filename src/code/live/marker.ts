@@ -1,4 +1,4 @@
-// The shape that marked an area of a source: hidden with the first result of it, and shown again.
+// The shape that marks an area of a source: it is hidden with the first result and can be shown again.
 
 import { readJson, readRecord } from '../../core/base/read.ts'
 import { readLiveChoice } from '../../core/recipe/live-choice.ts'
@@ -6,7 +6,7 @@ import { type Figma, attempt, dataKeys, findNode } from '../base/figma.ts'
 import { isImage } from './layer-kinds.ts'
 import { childrenOf, fillsOf } from './parts.ts'
 
-/** Whether others would look or lie otherwise without it: as a mask, in an auto-layout, in an instance, in a boolean operation. */
+/** Whether hiding the shape would change how other layers look or lie: as a mask, in auto-layout, in an instance or in a boolean operation. */
 function isNeeded(shape: SceneNode): boolean {
   const { parent, id } = shape
   const isFlow =
@@ -17,7 +17,10 @@ function isNeeded(shape: SceneNode): boolean {
   return isFlow || ('isMask' in shape && shape.isMask) || parent?.type === 'BOOLEAN_OPERATION' || id.startsWith('I')
 }
 
-/** What holds layers or an image is more than a mark, and stays in view, as what is needed does. @returns whether the shape was hidden */
+/**
+ * Hides the shape, unless it is needed, or holds layers or an image and so is more than a marker.
+ * @returns whether it was hidden
+ */
 export function hideMarker(shape: SceneNode): boolean {
   const isMore = isImage(fillsOf(shape)) || (shape.type !== 'BOOLEAN_OPERATION' && childrenOf(shape).length > 0)
   if (!shape.visible || isMore || isNeeded(shape)) return false
@@ -25,7 +28,11 @@ export function hideMarker(shape: SceneNode): boolean {
   return !shape.visible
 }
 
-/** @param id of the shape, or of a result that it was hidden with. @returns null where there is nothing to show */
+/**
+ * Shows the marker again.
+ * @param id of the shape, or of the result with which it was hidden
+ * @returns null where there is nothing to show
+ */
 export async function showMarker(figma: Figma, id: string): Promise<SceneNode | null> {
   const node = await findNode(figma, id)
   const { area } = readLiveChoice(readRecord(readJson(node?.getPluginData(dataKeys.recipe) ?? '')).live)

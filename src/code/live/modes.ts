@@ -1,17 +1,17 @@
-// Variable modes. A layer takes them from what it lies in (a dark section, say), and a copy that lies elsewhere would show others
-// (figma-audit A). So each copy is given the modes of its original by name.
+// Variable modes. A layer inherits them from its parents (a dark section, say), so a copy elsewhere would resolve other values (figma-audit A). Each
+// copy is therefore given the modes of its original explicitly.
 
 import { messageOf } from '../../core/base/text.ts'
 import { askedFonts } from '../../core/live/asked-fonts.ts'
 import { type Figma, attempt } from '../base/figma.ts'
 import { NotLiftable } from './whole.ts'
 
-/** Read before copies are made, as that cannot wait. Their ids are those of the whole of Figma. */
+/** Loaded before copies are made, as making copies cannot wait. Collection ids are unique across Figma. */
 const collections = new Map<string, VariableCollection>()
 
 type Modes = Readonly<Record<string, string>>
 
-/** Empty where Figma tells of none, as in files without variables. */
+/** The resolved modes of a node; empty where Figma reports none, as in files without variables. */
 function modesOf(node: SceneNode): Modes {
   return ('resolvedVariableModes' in node ? attempt(() => node.resolvedVariableModes) : undefined) ?? {}
 }
@@ -22,11 +22,11 @@ async function loadCollection({ variables }: Figma, id: string): Promise<void> {
     const found = await variables.getVariableCollectionByIdAsync(id)
     if (found !== null) collections.set(id, found)
   } catch {
-    // Whether it is needed shows when a copy has another mode.
+    // Ignored here: `carryModes` fails if a copy really needs this collection.
   }
 }
 
-/** To be awaited before copies of these layers are made. */
+/** Loads the variable collections of these layers. Await it before copying them. */
 export async function loadModes(figma: Figma, layers: readonly SceneNode[]): Promise<void> {
   const ids = new Set(layers.flatMap((layer) => Object.keys(modesOf(layer))))
   await Promise.all([...ids].map((id) => loadCollection(figma, id)))
@@ -38,12 +38,15 @@ function setMode(copy: SceneNode, id: string, mode: string): void {
   try {
     copy.setExplicitVariableModeForCollection(collection, mode)
   } catch (thrown) {
-    // With another mode another font may come, which can still be loaded.
+    // Another mode may bring in another font, which can still be loaded.
     if (askedFonts(messageOf(thrown)).length > 0) throw thrown
   }
 }
 
-/** Gives a copy, where it lies, the modes of its original. Throws `NotLiftable` when it does not take one, and what Figma says of a font. */
+/**
+ * Gives a copy, at its new place, the variable modes of its original. Throws `NotLiftable` when a mode cannot be set, and Figma's own error when a
+ * font is missing.
+ */
 export function carryModes(original: SceneNode, copy: SceneNode): void {
   for (const [id, mode] of Object.entries(modesOf(original))) {
     if (modesOf(copy)[id] === mode) continue

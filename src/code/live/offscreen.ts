@@ -1,30 +1,33 @@
-// Where copies stand while a picture of them is drawn: in a frame of no size that clips, so that nobody sees them on the canvas, and in
-// their own places on the page, so that every pixel falls where it would.
+// Holds copies while they are exported: in a clipping frame of no size, so that nobody sees them on the canvas, but at their own positions on the
+// page, so that every pixel falls where it would.
 
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import { type Figma, attempt, dataKeys, framesWith } from '../base/figma.ts'
 import { exportNode } from '../picture/export-node.ts'
 import { appendOrRemove, idsIn, removePluginData } from './copies.ts'
 
-/** Moves a node into the offscreen frame, and counts no change of it as an edit of the user. */
+/** Moves a node into the offscreen frame; its changes do not count as edits of the user. */
 export type MoveOffscreen = (node: SceneNode) => void
 
-/** A drawing was broken off for something that cannot wait: it may be begun again. */
+/** A drawing was interrupted for something more urgent. It may be started again. */
 export class Interrupted extends Error {}
 
 export type Offscreen = {
-  /** Opens an offscreen frame while `act` runs, then removes it with all that stands in it. Rejects with `Interrupted` when broken off. */
+  /** Keeps an offscreen frame while `act` runs, then removes it with everything in it. Rejects with `Interrupted` when interrupted. */
   use<T>(act: (moveOffscreen: MoveOffscreen, frame: FrameNode) => Promise<T>): Promise<T>
-  /** Breaks off what is being drawn, and removes at once what stands. */
+  /** Interrupts all drawings and removes their frames at once. */
   interrupt(): void
-  /** Removes from the open page what a window left behind that ended while it drew. */
+  /** Removes frames from the open page that were left by a window that ended while drawing. */
   sweep(): void
 }
 
 const red: RGB = { r: 1, g: 0, b: 0 }
 const blue: RGB = { r: 0, g: 0, b: 1 }
 
-/** Whether exports show what the frame cuts off: then two colours out there differ. Asked of Figma itself, for nothing documents it. */
+/**
+ * Whether exports include what the frame clips: if so, exports of two colours outside the frame differ. This is not documented, so Figma itself is
+ * asked.
+ */
 async function drawsWhole(figma: Figma, moveOffscreen: MoveOffscreen): Promise<boolean> {
   const probe = figma.createRectangle()
   moveOffscreen(probe)
@@ -39,10 +42,10 @@ async function drawsWhole(figma: Figma, moveOffscreen: MoveOffscreen): Promise<b
   return isWhole
 }
 
-/** @param personName a name that no other person's window has: theirs may be drawing right now */
+/** @param personName a name that no other person's window has, since theirs may be drawing right now */
 export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () => string): Offscreen {
   const standing = new Map<FrameNode, () => void>()
-  /** Asked once a window, not kept: Figma changes without the plugin. */
+  /** Determined once per window and not stored, because Figma changes independently of the plugin. */
   let isHidden: boolean | undefined
 
   const open = (breakOff: () => void): FrameNode => {
@@ -68,10 +71,11 @@ export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () =
       appendOrRemove(frame, node)
       removePluginData(node)
     }
-    // Where Figma draws nothing at all nobody knows: whoever draws finds out.
+    // If this export fails, nothing is learned; the drawing that follows then reports the error.
     isHidden ??= await drawsWhole(figma, moveOffscreen).catch(() => undefined)
     if (!standing.has(frame)) throw new Interrupted()
-    // Where exports lack what is cut off, copies show on the canvas while they are drawn, under all else on the page.
+    // If exports leave out what is clipped, the frame must not clip: copies then show on the canvas while they are drawn, below everything else on
+    // the page.
     frame.clipsContent = isHidden ?? true
     return act(moveOffscreen, frame)
   }
@@ -80,7 +84,7 @@ export function makeOffscreen(figma: Figma, ownEdits: OwnEdits, personName: () =
     use: (act) =>
       new Promise((resolve, reject) => {
         const frame = open(() => reject(new Interrupted()))
-        // What is broken off may go on; its end then only removes what is gone already.
+        // Interrupted work may still run on; when it ends, its frame is already gone.
         const end = (): void => remove(frame)
         const drawn = draw(frame, act)
         void drawn.then(end, end)
