@@ -4,6 +4,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { cometapi } from '../../src/core/service/services/cometapi.ts'
 import { comfyRouter } from '../../src/core/service/services/comfy-router.ts'
+import { fal } from '../../src/core/service/services/fal.ts'
 import { replicate } from '../../src/core/service/services/replicate.ts'
 import { safeRetryAfter } from '../../relay/answer-head.ts'
 import { type RunningRelay, type Scripted, startScripted, startTestRelay } from './sockets.ts'
@@ -56,6 +57,15 @@ it.each([
 ])('a task that is ready without a picture is still at work', (service, body) => {
   const answer = { status: 200, type: 'application/json', text: JSON.stringify(body) }
   expect(service.readAsked(answer, { model: 'm', id: 'a' })).toMatchObject({ kind: 'working', status: 'Generating' })
+})
+
+it.each([
+  [comfyRouter, '{"request_id":1788888888888888881}'],
+  [fal, '{"request_id":1788888888888888881}'],
+  [replicate, '{"id":1788888888888888881}'],
+])('an order whose id is a number is known by each of its digits', (service, text) => {
+  const taken = { status: 201, type: 'application/json', text }
+  expect(service.routes[0].read(taken, 'm')).toEqual({ kind: 'accepted', ref: { model: 'm', id: '1788888888888888881' } })
 })
 
 it('a wrapping that breaks may have held the answer', async () => {

@@ -10,7 +10,8 @@ const holders = 'data result results output response payload task job prediction
 const bareNames = ['data', 'result', 'task', 'job', 'prediction', 'generation']
 const addressNames = ['pollingurl', 'statusurl', 'responseurl', 'get']
 
-function asId(value: unknown): string {
+/** Text or a number; empty when it is neither. */
+export function asId(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   return typeof value === 'string' && /^[^\s\p{C}"<>]{1,500}$/u.test(value.trim()) && !/^https?:/i.test(value) ? value.trim() : ''
 }

@@ -4,6 +4,7 @@ import { isRecord, readJson, readRecord, readString } from '../../base/read.ts'
 import type { Charged, Failure, FailureCode } from '../../failure/failure.ts'
 import { readAnswer } from '../exact-json.ts'
 import { isWebPage } from '../reply.ts'
+import { asId } from '../task-id.ts'
 import { faultOf, isGood, over, placeOf, readMakersAnswer, refusalOf as plainRefusal, told, wordsOf, working } from './answers.ts'
 import type { Answered, Look, Service, Submitted } from './service.ts'
 
@@ -70,7 +71,7 @@ function readQueued(answer: Answered, path: string): Submitted {
   if (typeOf(answer) === 'not_enabled') return { kind: 'closed' }
   if (!isGood(answer)) return isLost(answer) || isUnread(answer) ? { kind: 'again' } : { kind: 'refused', failure: refusalOf(answer) }
   const body = readRecord(readAnswer(answer.text))
-  const id = readString(body.request_id) || readString(body.id)
+  const id = asId(body.request_id) || asId(body.id)
   if (id === '') return { kind: 'again' }
   const [ask, collect, cancel] = [readString(body.status_url), readString(body.response_url), readString(body.cancel_url)]
   return { kind: 'accepted', ref: { model: path, id, ...(ask && { ask }), ...(collect && { collect }), ...(cancel && { cancel }) } }

@@ -5,6 +5,7 @@ import { type Failure, failure } from '../../failure/failure.ts'
 import { readAnswer } from '../exact-json.ts'
 import { readFailure } from '../refusal.ts'
 import { isWebPage } from '../reply.ts'
+import { asId } from '../task-id.ts'
 import { isGood, over, told, working } from './answers.ts'
 import type { Answered, Look } from './service.ts'
 
@@ -31,7 +32,7 @@ function refusalOf(answer: Answered): Failure {
 
 /** The id of a graph that was taken in. */
 export function readPrompted(answer: Answered): { readonly id: string } | Failure {
-  const id = readString(readRecord(readAnswer(answer.text)).prompt_id)
+  const id = asId(readRecord(readAnswer(answer.text)).prompt_id)
   return isGood(answer) && id !== '' ? { id } : refusalOf(answer)
 }
 

@@ -5,6 +5,7 @@ import { readAnswer } from '../exact-json.ts'
 import { pictureLinkIn } from '../picture-link.ts'
 import { readFailure, speaksOfPolicy } from '../refusal.ts'
 import { isWebPage } from '../reply.ts'
+import { asId } from '../task-id.ts'
 import { dataUrl, faultOf, isGood, over, placeOf, seedIn, told, withoutNothing, wordsOf, working } from './answers.ts'
 import type { Answered, Look, Ref, Service, Submitted } from './service.ts'
 
@@ -43,7 +44,7 @@ function writeLora(sent: Json): Json {
 
 function readTaken(answer: Answered, path: string): Submitted {
   const body = readRecord(readAnswer(answer.text))
-  const id = readString(body.request_id)
+  const id = asId(body.request_id)
   if (!isGood(answer) || id === '') return { kind: 'refused', failure: refusalOf(answer) }
   const [ask, collect, cancel] = [readString(body.status_url), readString(body.response_url), readString(body.cancel_url)]
   const ref: Ref = { model: path, id, ...(ask && { ask }), ...(collect && { collect }), ...(cancel && { cancel }) }

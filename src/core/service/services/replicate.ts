@@ -3,6 +3,7 @@
 import { type Json, readRecord, readString } from '../../base/read.ts'
 import { readAnswer } from '../exact-json.ts'
 import { pictureLinkIn } from '../picture-link.ts'
+import { asId } from '../task-id.ts'
 import { errorOf, readFailure, speaksOfPolicy } from '../refusal.ts'
 import { dataUrl, faultOf, isGood, over, told, withoutNothing, working } from './answers.ts'
 import type { Answered, Look, Ref, Service, Submitted } from './service.ts'
@@ -63,7 +64,7 @@ function writeEdit(sent: Json): Json {
 
 function refOf(body: Json, path: string): Ref | null {
   const { get, cancel } = readRecord(body.urls)
-  const id = readString(body.id)
+  const id = asId(body.id)
   if (id === '') return null
   return { model: path, id, ...(readString(get) && { ask: readString(get) }), ...(readString(cancel) && { cancel: readString(cancel) }) }
 }
