@@ -1,4 +1,4 @@
-// What would leave for the source on the card, followed as it changes: a small picture at once, the exact one when the user rests (law 5).
+// The control image for the source on the card, kept up to date: a small picture at once, the exact one when the user pauses (law 5).
 
 import { type ReadonlySignal, computed, effect, signal, untracked } from '@preact/signals'
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
@@ -29,12 +29,12 @@ import {
 import { type PlainSourcePorts, drawsPlain } from './plain-source.ts'
 import { type Preview, type PreviewHolder, makePreview } from './preview.ts'
 
-/** The selection may run through many layers; only where it rests is exported. */
+/** The user may click through many layers; only a selection that stays this long is exported. */
 const restMs = 120
 const exactAfterMs = 150
-/** Where something stays live a copy of the source comes and goes on the canvas of everybody (figma-audit O): once, when a person pauses. */
+/** Exporting with live layers briefly adds a copy of the source to everybody's canvas (figma-audit O), so it waits for a longer pause. */
 const copyRestMs = 1000
-/** An order that has not exported by then waits for others that are on their way. */
+/** How long the preview lets an order export first. */
 const orderFirstMs = 2000
 
 export type ControlImagePorts = PreparePorts &
@@ -45,35 +45,35 @@ export type ControlImagePorts = PreparePorts &
     readonly urls: PictureUrls
     readonly selection: Pick<SelectionPart, 'selection' | 'target'>
     readonly recipe: Pick<RecipePart, 'model' | 'values'>
-    /** What stays live of a source, read as signals. */
+    /** The live choice of a source, read as signals. */
     readonly liveChoiceOf: (subject: Subject) => LiveChoice
   }
 
 export type ControlImagePart = {
   readonly preview: ReadonlySignal<Preview>
-  /** The size that leaves, known before the exact picture is drawn; null when nothing would leave. */
+  /** The planned size, known before the exact picture is drawn; null when nothing would be sent. */
   readonly plan: ReadonlySignal<Plan | null>
-  /** What of the source on the card was to stay live and goes with the picture. */
+  /** Layers of the source on the card that should stay live but have to be sent with the picture. */
   readonly stuck: ReadonlySignal<readonly StuckLayer[]>
   /** Whether the source on the card draws as one plain colour, as far as is known. */
   readonly isPlain: ReadonlySignal<boolean>
-  /** Where the depth map that leaves for the source on the card comes from; null where no map leaves. */
+  /** Where the depth map for the source on the card comes from; null when no depth map is sent. */
   readonly depth: ReadonlySignal<DepthFrom | null>
   readonly depthImages: DepthImages
-  /** A chosen image is to be the depth map, and is not there. */
+  /** True when a chosen image should be the depth map but none was chosen yet. */
   readonly lacksImage: ReadonlySignal<boolean>
-  /** The exact picture on the card; null while it is not there. */
+  /** The exact picture on the card; null while there is none. */
   shownImage(): ControlImage | null
-  /** The same of any source; at once where it is known. */
+  /** The same as `isPlain` for any source; synchronous where it is known. */
   drawsPlain(subject: Subject): boolean | Promise<boolean>
   /**
-   * The picture that leaves, exported anew: Figma does not tell of every change, of an edited main component or style not at all
+   * Makes the control image from a fresh export: Figma does not report every change, and none to an edited main component or style
    * (figma-audit C). Throws the sandbox's failure.
    */
   prepare(request: ControlImageRequest, signal: AbortSignal): Promise<ControlImage>
-  /** Orders of these sources export by themselves: what was about to be exported for the card lets them go first. */
+  /** Orders of these sources export by themselves, so a pending export for the card is postponed. */
   pausePreview(ordered: readonly Subject[]): void
-  /** Something in this layer was edited. */
+  /** Called when something in this layer was edited. */
   edited(nodeId: string): void
 }
 
@@ -92,7 +92,7 @@ function makePreviewing(ports: ControlImagePorts, card: PreviewHolder, prepare: 
     if (!signal.aborted && card.preview.peek().state !== 'ready') card.showImage(image)
   }
 
-  /** A newer call aborts the work; that is no failure. */
+  /** A newer call aborts the work, which is not a failure. */
   const start = (work: (signal: AbortSignal) => Promise<void>, rest = restMs): void => {
     const signal = latest.next()
     const rested = async (): Promise<void> => {
@@ -105,7 +105,7 @@ function makePreviewing(ports: ControlImagePorts, card: PreviewHolder, prepare: 
   }
 
   return {
-    /** What an order exported meanwhile is on the card already. */
+    /** By the end of the pause an order has usually exported the source, and its picture is on the card. */
     postpone: (request: ControlImageRequest): void =>
       start(async (signal) => {
         await time.delay(orderFirstMs, signal)
@@ -119,7 +119,7 @@ function makePreviewing(ports: ControlImagePorts, card: PreviewHolder, prepare: 
     showNew: (request: ControlImageRequest): void => {
       card.showState({ state: 'loading' })
       start(async (signal) => {
-        // One layer of a scene says little about the whole.
+        // A single layer of a scene says little about the whole, so a scene gets no thumbnail.
         if (request.subject.scene === null) {
           await showThumbnail(request.subject.id, signal)
           await time.delay(exactAfterMs, signal)
@@ -148,7 +148,7 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
   const plan = computed(() => (target.value === null ? null : planFor(target.value.size, recipe.model.value.rules)))
 
   const plain = signal<{ readonly subject: string; readonly isPlain: boolean } | null>(null)
-  /** Where layers stay live, what is sent may be plain though its source is not. */
+  /** With live layers the sent picture may be plain although the source itself is not, so the source is checked as well. */
   const judge = async ({ subject, depth }: ControlImageRequest, { composed: { blob } }: ControlImage): Promise<void> => {
     const bytes = new Uint8Array(await blob.arrayBuffer())
     const isSuspect = await ports.tools.isOneColour(bytes, unending())
@@ -156,7 +156,7 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
     if (shownSubject === subjectKey(subject)) plain.value = { subject: shownSubject, isPlain }
   }
 
-  /** @param isAnew exported in any case */
+  /** @param isAnew forces an export */
   const make = async (request: ControlImageRequest, signal: AbortSignal, isAnew = false): Promise<ControlImage> => {
     const about = requestKey(request)
     const before = card.shownFor(about)
@@ -185,7 +185,7 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
     else previewing.showNew(request)
   }
   effect(() => {
-    // A selection of the same layer counts as well: its size may be another.
+    // Selecting the same layer again counts too, as its size may have changed.
     void selection.value
     void wantedKey.value
     untracked(() => follow())

@@ -1,5 +1,5 @@
-// Whether a source draws as one plain colour: it is see-through, clipped away, white on white, or its images are not loaded. A model has
-// nothing to go by there, and a person should know before paying.
+// Detects sources that draw as one plain colour: transparent, clipped away, white on white, or with images not loaded. They give a model
+// nothing to work with, so the user is warned before paying.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { fail } from '../../core/failure/failure.ts'
@@ -13,7 +13,7 @@ import type { PictureTools } from '../picture/worker.ts'
 
 const side = 160
 
-/** Figma may take very long over a drawing, or never end it (figma-audit F): an order waits no longer for this look. */
+/** Figma may take very long to export or never finish (figma-audit F), so an order does not wait longer than this for the check. */
 const checkMs = 4000
 
 const smallRules: Rules = { grid: 1, minSide: 1, maxPixels: side ** 2, maxSide: side }
@@ -21,7 +21,7 @@ const smallRules: Rules = { grid: 1, minSide: 1, maxPixels: side ** 2, maxSide: 
 export type PlainSourcePorts = {
   readonly figma: Pick<RemoteApi<ControlImageApi>, 'exportSource'>
   readonly tools: Pick<PictureTools, 'compose' | 'isOneColour'>
-  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  /** Exports freeze the editor, so the whole window runs one at a time. */
   readonly exportLock: InTurn
   readonly time: Pick<Time, 'delay'>
 }
@@ -30,7 +30,7 @@ type InTime = <T>(work: () => Promise<T>) => Promise<T>
 
 async function lookAt({ figma, tools, exportLock }: PlainSourcePorts, subject: Subject, inTime: InTime): Promise<boolean> {
   const { signal } = new AbortController()
-  // Late, it lets the next export begin as well.
+  // On a timeout this also releases the export lock for the next export.
   const { pieces, plan } = await exportLock(() =>
     inTime(() => figma.exportSource({ subject, live: nothingLive, rules: smallRules, known: null })),
   )
@@ -39,7 +39,9 @@ async function lookAt({ figma, tools, exportLock }: PlainSourcePorts, subject: S
   return tools.isOneColour(new Uint8Array(await blob.arrayBuffer()), signal)
 }
 
-/** What stays live of it counts as well. Never rejects: what cannot be drawn, or not in time, is told by the export that is sent. */
+/**
+ * Live layers are part of the drawing too. Never rejects: if the check fails or times out, the export for the order reports the problem.
+ */
 export async function drawsPlain(ports: PlainSourcePorts, subject: Subject): Promise<boolean> {
   const { time } = ports
   const limit = new AbortController()

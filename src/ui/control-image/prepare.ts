@@ -1,4 +1,4 @@
-// The exact picture that leaves for a source (law 5): exported by the sandbox, put together and encoded in the worker.
+// Makes the control image of a source (law 5): the sandbox exports it, the worker composes and encodes it.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { depthLayer } from '../../core/control-image/depth-layer.ts'
@@ -20,41 +20,44 @@ import { unending } from '../base/latest.ts'
 import type { PictureTools } from '../picture/worker.ts'
 import { type DepthImage, coverWith } from './depth-images.ts'
 
-/** All that decides what leaves. */
+/** Everything that determines what is sent. */
 export type ControlImageRequest = {
   readonly subject: Subject
   readonly live: LiveChoice
   readonly rules: Rules
   readonly takesJpeg: boolean
-  /** The depth map that leaves in place of a picture of the source; null where that picture leaves. */
+  /** What is sent in place of a picture of the source, such as a depth map; null when the picture itself is sent. */
   readonly depth: DepthFrom | SourceView | null
-  /** The chosen image, where it is the depth map. */
+  /** The chosen image, when it serves as the depth map. */
   readonly image?: DepthImage | null
 }
 
-/** A picture ready to leave. */
+/** A control image that is ready to be sent. */
 export type ControlImage = {
   /** The key of the request that it was made for. */
   readonly about: string
-  /** The number by which the sandbox remembers the export. */
+  /** The number under which the sandbox remembers the export. */
   readonly exportId: number
   readonly plan: Plan
   readonly whole: Whole | null
   readonly composed: Composed
-  /** What was to stay live and went with the picture. */
+  /** Layers that should stay live but are part of the picture. */
   readonly stuck: readonly StuckLayer[]
-  /** Where a depth map leaves, for an order: what the picture is measured against. Null where there is nothing; never rejects. */
+  /**
+   * For orders with a depth map: the picture of the source to measure the result against. Resolves to null when there is none; never
+   * rejects.
+   */
   readonly own?: Promise<Blob | null>
 }
 
 export type PreparePorts = {
   readonly figma: Pick<RemoteApi<ControlImageApi & LiveApi>, 'exportSource' | 'liveTrial'>
   readonly tools: Pick<PictureTools, 'compose'> & LiveTools
-  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  /** Exports freeze the editor, so the whole window runs one at a time. */
   readonly exportLock: InTurn
 }
 
-/** What of a request a model and its values say. */
+/** The part of a request that follows from a model and its values. */
 export function sendingOf(
   model: Model,
   values: Values,
@@ -62,17 +65,17 @@ export function sendingOf(
   return { rules: model.rules, takesJpeg: model.takesJpeg(values), depth: model.depthFrom?.(values) ?? null }
 }
 
-/** The same text for requests that give the same picture of an unchanged source. */
+/** Equal for requests that give the same picture of an unchanged source. */
 export function requestKey({ subject, live, rules, takesJpeg, depth, image }: ControlImageRequest): string {
   return JSON.stringify([subjectKey(subject), live, rules, takesJpeg, depth, image?.id])
 }
 
-/** Behind what is drawn: nothing is as far as what no depth map shows. */
+/** The background of the composition. In a depth map empty space is as far away as possible, because no depth map shows it. */
 function groundOf({ subject, depth }: ControlImageRequest): string {
   return depth === null || depth === 'depth' || depth === 'own' ? (subject.scene?.background ?? '') : depthLayer.ground
 }
 
-/** @throws `unfit-source` where no image was chosen */
+/** @throws `unfit-source` when no image was chosen */
 function sentPieces({ depth, image }: ControlImageRequest, pieces: readonly Piece[], { content }: Plan): readonly Piece[] {
   if (depth !== 'image') return pieces
   if (!image) throw new PluginError({ ...failure('unfit-source', 'no depth image'), said: depthLayer.noImage })
@@ -80,8 +83,8 @@ function sentPieces({ depth, image }: ControlImageRequest, pieces: readonly Piec
 }
 
 /**
- * @param known an earlier picture of the same request, or null; where it still holds, nothing has to cross the wire or be composed again
- * @param isAnew the source is exported in any case
+ * @param known an earlier picture of the same request, or null; while it is still valid, nothing has to cross the wire or be composed again
+ * @param isAnew forces an export of the source
  * @throws the sandbox's failure when the source cannot be exported
  */
 export async function prepareControlImage(
@@ -109,8 +112,8 @@ export async function prepareControlImage(
 }
 
 /**
- * The picture of a source whose depth map is sent, as if it were sent itself: what comes back is measured against it. Null where it has none
- * besides the map, and where it would be laid out otherwise and so be measured as moved.
+ * For a source that is sent as a depth map: its picture as it would be sent otherwise, for measuring the result. Null when there is none
+ * besides the map, and when its layout differs, because everything would then be measured as moved.
  */
 export async function ownPicture(ports: PreparePorts, request: ControlImageRequest, { plan }: ControlImage): Promise<Blob | null> {
   if (request.depth === 'depth') return null

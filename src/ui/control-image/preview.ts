@@ -1,4 +1,4 @@
-// The picture on the source card, and the memory that it holds: a small one at once, then the exact one.
+// The picture on the source card and its object URLs: a small picture first, then the exact one.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { StuckLayer } from '../../core/live/stuck.ts'
@@ -8,7 +8,7 @@ import type { PictureUrls } from '../base/picture-urls.ts'
 import { pngBlob } from '../picture/blob.ts'
 import type { ControlImage } from './prepare.ts'
 
-/** What is said of the exact picture: its size in pixels and as a file. */
+/** Facts about the exact picture: its size in pixels and as a file. */
 export type SentPicture = {
   readonly plan: Plan
   readonly format: 'png' | 'jpeg'
@@ -26,7 +26,7 @@ export type Preview =
 
 export type PreviewHolder = {
   readonly preview: ReadonlySignal<Preview>
-  /** The exact picture that was shown last when it was made for this request, else null. */
+  /** The exact picture that was shown last, if it was made for this request; otherwise null. */
   shownFor(about: string): ControlImage | null
   showImage(image: ControlImage): void
   showThumbnail(bytes: Uint8Array): void

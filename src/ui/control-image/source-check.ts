@@ -1,4 +1,4 @@
-// Whether the source of a selected result still looks as it did when the picture was made.
+// Checks whether the source of a selected result still looks as it did when the picture was made.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { InTurn } from '../../core/base/in-turn.ts'
@@ -13,22 +13,22 @@ import type { Time } from '../base/time.ts'
 
 export type SourceNow = 'unknown' | 'same' | 'changed' | 'gone'
 
-/** The source is exported for this: only when the user rests on a result. */
+/** The check exports the source, so it only runs when a result stays selected this long. */
 const restMs = 600
 
 export type SourceCheckPorts = {
   readonly figma: Pick<RemoteApi<ControlImageApi>, 'exportSource'>
   readonly time: Pick<Time, 'delay'>
-  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  /** Exports freeze the editor, so the whole window runs one at a time. */
   readonly exportLock: InTurn
   readonly selectedResult: ReadonlySignal<SelectedResult | null>
 }
 
 export type SourceCheck = {
   readonly sourceNow: ReadonlySignal<SourceNow>
-  /** Whether the source of the selected result is in the file, once that is known. */
+  /** Whether the source of the selected result is in the file. Resolves after the check. */
   hasSource(): Promise<boolean>
-  /** The selection has changed. */
+  /** Called when the selection has changed. */
   selected(): void
 }
 
@@ -41,12 +41,12 @@ async function compareSource({ figma, exportLock }: Exporting, recipe: Recipe): 
   const { rules } = model ?? models[0]
   const exported = await exportLock(() => figma.exportSource({ subject: subjectOf(recipe), live: recipe.live, rules, known: null }))
   if (fingerprint !== '' && fingerprintOf(exported.pieces.map(({ png }) => png)) === fingerprint) return 'same'
-  // In another file the same id may be anybody's layer.
+  // In another file the same id may belong to an unrelated layer.
   if (exported.source.name !== name) return 'gone'
   const { sent } = exported.plan
   // A picture that was sent smaller on request cannot be compared with one of the usual size.
   const isSmaller = recipe.sent.width * recipe.sent.height < 0.75 * sent.width * sent.height
-  // The size at which an unknown model sent the source cannot be told either, nor what a depth map was drawn from.
+  // Nor can the size at which an unknown model sent the source be determined, nor what a depth map was drawn from.
   return fingerprint === '' || isSmaller || model === null || (model.depthFrom?.(recipe.values) ?? 'depth') !== 'depth'
     ? 'unknown'
     : 'changed'

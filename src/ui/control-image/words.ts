@@ -1,4 +1,4 @@
-// What the source card says.
+// Texts of the source card.
 
 import type { Size } from '../../core/base/geometry.ts'
 import type { Whole } from '../../core/live/live.ts'
@@ -40,7 +40,7 @@ function asFile(file: SentPicture | null): string {
   return file === null ? '' : ` ${file.format.toUpperCase()}, ${sizeInWords(file.byteLength)}`
 }
 
-/** That nothing stays live although it was chosen. */
+/** Explains why nothing stays live although it was chosen. */
 export function wholeText(whole: Whole): string {
   const why =
     whole.kind === 'font' ? `the font ${whole.name} is not on this machine` : 'its variable modes cannot be carried over to copies'

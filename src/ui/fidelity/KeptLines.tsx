@@ -1,4 +1,4 @@
-// Beside a picture, or a run of them: how many lines were kept, and what can be done where they were few.
+// Beside a picture or a run: the share of lines that was kept, and what to do when it is low.
 
 import { keptPercent, framedText, isTooDark, keptText } from '../../core/fidelity/words.ts'
 import { Button } from '../kit/Buttons.tsx'
@@ -24,7 +24,7 @@ function PutBack({ part, nodeId, picture }: { readonly part: KeptView; readonly 
 function OnePicture({ part, nodeId, picture }: { readonly part: KeptView; readonly nodeId: string; readonly picture: MeasuredPicture }) {
   const { figures } = picture
   const lowBelow = part.lowBelow.value
-  // While the next one is made by itself, there is nothing to do.
+  // Nothing to do while the next try is made automatically.
   const isLow = part.tried.value.get(nodeId)?.isGoingOn !== true && !isTooDark(figures) && keptPercent(figures) < lowBelow
   return (
     <div class="kept">
@@ -43,7 +43,7 @@ function OnePicture({ part, nodeId, picture }: { readonly part: KeptView; readon
   )
 }
 
-/** Of pictures that are made until one keeps enough. */
+/** The state of pictures that are repeated until one keeps enough lines. */
 function Tried({ part, nodeIds }: Pick<KeptProps, 'part' | 'nodeIds'>) {
   const tried = part.tried.value
   const texts = new Set(nodeIds.flatMap((nodeId) => tried.get(nodeId)?.text ?? []))

@@ -1,4 +1,5 @@
-// How much of its source's lines each picture of this window kept: measured while it is filled in, and told everybody by its recipe.
+// Measures how much of its source's lines each picture of this window kept, while it is filled in. The recipe stores the result for
+// everybody.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
@@ -27,21 +28,21 @@ export type FidelityPorts = Pick<TriesPorts, 'orders' | 'jobs'> & {
   announce(text: string): void
 }
 
-/** A picture of this window, and what was measured of it. */
+/** A picture of this window with its measured figures. */
 export type MeasuredPicture = { readonly figures: Figures; readonly recipe: Recipe }
 
 export type FidelityPart = {
-  /** By the result's id. */
+  /** By node id of the result. */
   readonly measured: ReadonlySignal<ReadonlyMap<string, MeasuredPicture>>
-  /** Of pictures that are made until one keeps enough: what is told beside one of them. By the result's id. */
+  /** Text beside pictures that are repeated until one keeps enough, by node id of the result. */
   readonly tried: ReadonlySignal<ReadonlyMap<string, TriedText>>
-  /** In percent of lines kept. */
+  /** The limit below which a picture counts as low, in percent of lines kept. */
   readonly lowBelow: ReadonlySignal<number>
-  /** The picture lies again as the model gave it. */
+  /** Shows the picture as the model returned it, without laying it back. */
   undoLayBack(nodeId: string): void
-  /** A picture was edited or undone: its recipe tells how it lies now. */
+  /** Called when a picture was edited or undone: its figures are read from its recipe again. */
   edited(nodeId: string): void
-  /** Puts the settings of a picture in place for another one: with a new seed, and where it is wanted with the next firmer stop. */
+  /** Copies the settings of a picture for another press: with a new seed and, for `firmer`, the next firmer stop. */
   again(nodeId: string, change: 'new-seed' | 'firmer'): void
 }
 
@@ -54,7 +55,7 @@ export function makeFidelity(ports: FidelityPorts): FidelityPart {
 
   const trying = makeTrying(ports)
 
-  // One at a time, and never in the way of a picture: a failure of it is no failure of the picture.
+  // One measurement at a time. It never delays a picture, and its failure is not a failure of the picture.
   let turn: Promise<unknown> = Promise.resolve()
   const noted = new Map<string, Promise<unknown>>()
   const measureInTurn = (coming: Coming): Promise<unknown> => {
@@ -70,7 +71,7 @@ export function makeFidelity(ports: FidelityPorts): FidelityPart {
 
   arrivals.listen({
     coming: (coming) => {
-      // Of an earlier window, where layers stay live.
+      // No source is known for a task of an earlier window with live layers.
       if (coming.source === null) return
       figma.expectFidelity(coming.key).catch(() => {})
       noted.set(coming.key, measureInTurn(coming))
@@ -122,14 +123,14 @@ export function makeFidelity(ports: FidelityPorts): FidelityPart {
   }
 }
 
-/** Null where it cannot be measured. */
+/** Null when the picture cannot be measured. */
 async function measure({ figma, tools }: Pick<FidelityPorts, 'figma' | 'tools'>, coming: Coming): Promise<Found | null> {
   const { recipe, bytes } = coming
   const sent = await coming.source
   if (sent === null) return null
   const { area } = recipe.live
   const box = area === null ? null : await figma.areaBox({ sourceId: recipe.source.id, areaId: area.id })
-  // Without the area nobody knows which part of the picture shows.
+  // Without the area it is unknown which part of the picture shows.
   if (area !== null && box === null) return null
   const shows = area === null || box === null ? null : { box, changes: area.changes }
   const job = { sent, size: recipe.sent, content: recipe.content, back: bytes, shows }
@@ -138,7 +139,7 @@ async function measure({ figma, tools }: Pick<FidelityPorts, 'figma' | 'tools'>,
   return figures && { figures, laidBack }
 }
 
-/** Whether a firmer stop is left for the model of a picture. */
+/** Whether the model of the picture has a firmer stop. */
 export function hasFirmer({ recipe }: MeasuredPicture): boolean {
   const model = findModel(recipe.modelId)
   return model !== null && firmerThan(stopOf(model, atStop(model, recipe.values, stopOf(model, recipe.values) ?? 'balanced'))) !== null

@@ -1,4 +1,4 @@
-// Makes pictures until one keeps enough: each that was measured decides whether another is ordered, and the best stays.
+// Repeats a picture until one keeps enough lines: each measurement decides whether another is ordered, and the best one stays.
 
 import { computed, signal } from '@preact/signals'
 import type { Figures } from '../../core/fidelity/figures.ts'
@@ -15,10 +15,10 @@ export type TriesPorts = {
   announce(text: string): void
 }
 
-/** `percent` is null where a picture was not measured. */
+/** `percent` is null when the picture was not measured. */
 type Made = { readonly nodeId: string; readonly percent: number | null }
 
-/** `next` is the key of the picture in the making; null once these have ended. `nodeId` is the picture beside which `text` is told. */
+/** `next` is the key of the picture in progress, null once the tries have ended. `text` is shown beside the picture `nodeId`. */
 type Told = {
   readonly tries: Tries
   readonly made: readonly Made[]
@@ -27,7 +27,7 @@ type Told = {
   readonly text: string
 }
 
-/** What is told beside a picture. */
+/** Text shown beside a picture. */
 export type TriedText = { readonly text: string; readonly isGoingOn: boolean }
 
 type Measured = Pick<Arrival, 'key' | 'nodeId' | 'recipe'> & { readonly figures: Figures | null }
@@ -59,7 +59,7 @@ export function makeTrying({ orders, jobs, announce }: TriesPorts) {
   }
 
   return {
-    /** What is told of these pictures, by node id. */
+    /** Texts by node id. */
     told: computed<ReadonlyMap<string, TriedText>>(() => {
       const failed = new Set(jobs.list.value.filter(({ phase }) => phase === 'failed' || phase === 'cancelled').map(({ key }) => key))
       return new Map(
@@ -69,7 +69,7 @@ export function makeTrying({ orders, jobs, announce }: TriesPorts) {
         }),
       )
     }),
-    /** A picture is on the canvas, and measured where it can be. */
+    /** Called when a picture is on the canvas and was measured where possible. */
     arrived: async ({ key, nodeId, recipe, figures }: Measured): Promise<void> => {
       const tries = orders.triesOf(key)
       if (tries === null) return

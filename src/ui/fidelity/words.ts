@@ -1,4 +1,4 @@
-// What is said beside a picture about its lines.
+// Texts about the lines that a picture kept.
 
 export const fidelityWords = {
   putBack: 'put back',

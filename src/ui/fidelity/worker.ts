@@ -1,4 +1,4 @@
-// Measures a picture that came back against the one that was sent, and lays it back where its whole was framed anew.
+// Measures a returned picture against the one that was sent, and lays it back if the model moved or scaled it as a whole.
 
 import { type Affine, type Box, type Size, inverse, multiply, scaling, translation } from '../../core/base/geometry.ts'
 import { type Shows, ignoredIn } from '../../core/fidelity/counting.ts'
@@ -9,31 +9,31 @@ import { hasOtherShape } from '../../core/picture/registration.ts'
 import { decodeUpright } from '../picture/convert.ts'
 
 export type Measuring = {
-  /** The picture that was sent, and in it the box of the source; in px. */
+  /** The picture that was sent, its size, and the box of the source in it; in px. */
   readonly sent: Blob
   readonly size: Size
   readonly content: Box
   readonly back: Uint8Array
-  /** Where the picture shows, where it is not everywhere. */
+  /** The area of the picture that is visible; null when all of it is. */
   readonly shows: Shows | null
 }
 
 export type Measured = {
   readonly fidelity: Fidelity
-  /** What was measured, in px. */
+  /** The size at which the pictures were compared, in px. */
   readonly size: Size
-  /** Null where the picture lies right, or nobody can be sure. */
+  /** Null when the picture is in place, or the movement is not certain. */
   readonly laidBack: { readonly bytes: Uint8Array; readonly transform: Affine } | null
 }
 
 export type FidelityTools = {
-  /** Rejects when one of them is no picture. */
+  /** Rejects when one of the two is not a picture. */
   measure(job: Measuring, signal: AbortSignal): Promise<Measured>
 }
 
-/** More than this on the long side adds time, and no certainty (fidelity §4). */
+/** A longer side takes more time without giving more certainty (fidelity §4). */
 const longSide = 800
-/** Figma takes no larger picture (platform §3.2). */
+/** The largest picture side that Figma accepts, in px (platform §3.2). */
 const largestSide = 4096
 
 function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
@@ -43,7 +43,7 @@ function contextOf(width: number, height: number): OffscreenCanvasRenderingConte
   return context
 }
 
-/** Where the source's picture lies in what came back; another shape was covered and centred (DESIGN §5). */
+/** The box of the source in the returned picture. A picture of another shape was scaled to cover and centred (DESIGN §5). */
 function contentIn(back: Size, size: Size, content: Box): Box {
   if (!hasOtherShape(back, size)) {
     const [x, y] = [back.width / size.width, back.height / size.height]
@@ -62,7 +62,7 @@ function pixelsIn(bitmap: ImageBitmap, { x, y, width, height }: Box, size: Size)
   return context.getImageData(0, 0, size.width, size.height)
 }
 
-/** The picture with its edge repeated all around. */
+/** The picture with its edge pixels repeated on all sides. */
 function withMargin(bitmap: ImageBitmap, margin: number): OffscreenCanvas {
   const { width, height } = bitmap
   const context = contextOf(width + 2 * margin, height + 2 * margin)
@@ -71,16 +71,16 @@ function withMargin(bitmap: ImageBitmap, margin: number): OffscreenCanvas {
   context.imageSmoothingEnabled = false
   context.drawImage(canvas, margin, margin, 1, height, 0, margin, margin, height)
   context.drawImage(canvas, margin + width - 1, margin, 1, height, margin + width, margin, margin, height)
-  // These rows have the whole width, so that the corners are filled as well.
+  // These rows span the full width, which fills the corners as well.
   context.drawImage(canvas, 0, margin, canvas.width, 1, 0, 0, canvas.width, margin)
   context.drawImage(canvas, 0, margin + height - 1, canvas.width, 1, 0, margin + height, canvas.width, margin)
   return canvas
 }
 
-/** What shows of the source's picture once it is laid back, at the size that is measured. */
+/** The visible part of the picture after laying it back, at the size of the measurement. */
 function pixelsLaidBack(padded: OffscreenCanvas, transform: Affine, { back, content, measured }: Place): ImageData {
   const context = contextOf(measured.width, measured.height)
-  // From a pixel that is measured to the unit square of the picture, on to the padded one; a canvas draws the other way round.
+  // The chain maps a measured pixel to the unit square of the picture and on to the padded one; the canvas needs the inverse.
   const [[a, b, tx], [c, d, ty]] = inverse(
     multiply(
       scaling(padded.width, padded.height),
@@ -95,7 +95,7 @@ function pixelsLaidBack(padded: OffscreenCanvas, transform: Affine, { back, cont
   return context.getImageData(0, 0, measured.width, measured.height)
 }
 
-/** What a fit may be off, in px at the corners of what is measured, for a picture to lie where it belongs. */
+/** The movement up to which a picture counts as in place, in px at the corners of the measured size. */
 const restMoved = 0.5
 
 type Options = NonNullable<Parameters<typeof measureFidelity>[2]>
@@ -104,7 +104,10 @@ type Place = { readonly back: Size; readonly content: Box; readonly measured: Si
 
 type Tried = { readonly fidelity: Fidelity; readonly laidBack: NonNullable<Measured['laidBack']> }
 
-/** Laid back and measured again: only what then lies right, with more of its lines kept, was moved by the model. Null for all else. */
+/**
+ * Lays the picture back and measures again. Null unless it then lies in place with at least as many lines kept, which proves that the model
+ * moved it.
+ */
 async function tryLayBack(
   source: ImageData,
   picture: ImageBitmap,
@@ -122,11 +125,11 @@ async function tryLayBack(
   const after = measureFidelity(source, pixelsLaidBack(padded, transform, place), options)
   if (after.movedBy > restMoved || after.kept < before.kept) return null
   const bytes = new Uint8Array(await (await padded.convertToBlob({ type: 'image/png' })).arrayBuffer())
-  // How the model framed it is told of the picture that came; all else of the one that lies there now.
+  // The framing figures describe the picture as it came, all others the picture as it lies now.
   return { fidelity: { ...after, whole, movedBy: before.movedBy }, laidBack: { bytes, transform } }
 }
 
-/** Where laying back did not prove it, nobody can say that the whole was moved: no number is told that was not measured. */
+/** Without that proof no movement may be reported. */
 function unmoved(fidelity: Fidelity): Fidelity {
   return { ...fidelity, whole: identity, movedBy: 0 }
 }

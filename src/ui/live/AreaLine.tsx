@@ -1,4 +1,4 @@
-// The area of a source: which side of its shape is restyled, how its edge fades, and the shape itself, which is hidden afterwards.
+// The area of a source: which side of its shape is restyled, how far its edge fades, and the shape itself, which is hidden afterwards.
 
 import { useId } from 'preact/hooks'
 import { showMarkerText } from '../../core/failure/note.ts'

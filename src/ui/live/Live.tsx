@@ -1,4 +1,4 @@
-// What of the source stays live, with counts and one press each; and what cannot stay live, told before anything is sent.
+// Which layers of the source stay live, with counts and controls, and which cannot; shown before anything is sent.
 
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
@@ -19,7 +19,7 @@ type PartProps = Pick<Props, 'part'>
 
 type KindProps = { readonly label: string; readonly count: number; readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }
 
-/** Not of what the source has none of. */
+/** Draws nothing for a kind that the source does not contain. */
 function Kind({ label, count, isOn, onChange }: KindProps) {
   return count === 0 ? null : (
     <label class="check kind">
@@ -50,13 +50,13 @@ function Marked({ what, layer, canRelease, onRelease }: MarkedProps) {
   )
 }
 
-/** What a layer can become that is selected in or over the source that was on the card before. */
+/** What can be done with a layer that is selected inside or above the source that was on the card before. */
 function InnerLayerOffers({ part }: PartProps) {
   const inner = part.innerLayer.value
   if (inner === null) return null
   const { host, isPart, canMarkArea } = inner
   const where = liveWords.inside(host.name, isPart)
-  // Only the one button that costs money has a name that begins with "Restyle".
+  // Only the run button's name may begin with "Restyle".
   const area = (label: string, changes: 'inside' | 'outside') =>
     canMarkArea && <Button kind="link" label={label} name={`${where} ${label}`} onPress={() => part.markArea(changes)} />
   return (
@@ -76,7 +76,7 @@ function MarkedLayers({ part, recipe: { purpose } }: Props) {
   const facts = part.facts.value
   const { kept, products } = part.choice.value
   if (facts === null) return null
-  // The one that `ProductLine` shows is not listed a second time.
+  // `ProductLine` already shows the chosen product, so it is not listed here again.
   const others = facts.products.filter(({ id }) => purpose.value !== 'product' || id !== products.at(-1))
   if (facts.kept.length + others.length + (facts.area === null ? 0 : 1) === 0) return null
   const release = (id: string): void => part.release(id)

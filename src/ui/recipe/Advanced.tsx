@@ -10,7 +10,7 @@ import { recipeWords } from './words.ts'
 type AdvancedProps = {
   readonly part: RecipePart
   readonly offered: readonly Model[]
-  /** What is known of the chosen model where the requests go. */
+  /** Facts about the chosen model at the service in use. */
   readonly facts: readonly (readonly [string, string])[]
   readonly noDepthMapAt?: string
 }
@@ -28,7 +28,7 @@ export function Advanced({ part, offered, facts, noDepthMapAt = '' }: AdvancedPr
   const isOpen = part.isAdvancedOpen.value
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    // What opens below the fold is brought up, with the button that opened it.
+    // Scrolls the section into view together with the button that opened it.
     const opener = box.current?.ownerDocument.activeElement
     if (opener?.matches('.amount *') === true) opener.scrollIntoView()
   }, [isOpen])

@@ -1,4 +1,4 @@
-// How many of each, and the way to the parameters of the model.
+// The number of variants, and the button that unfolds the model's parameters.
 
 import { Icon } from '../kit/Icon.tsx'
 import type { RecipePart } from './part.ts'

@@ -1,4 +1,4 @@
-// What it is, what it becomes, and in which light.
+// The choices of purpose, look and light.
 
 import { lights } from '../../core/look/lights.ts'
 import { looksOf } from '../../core/look/looks.ts'
@@ -10,7 +10,7 @@ import type { RecipePart } from './part.ts'
 import { recipeWords } from './words.ts'
 
 type ChoicesProps = {
-  /** What stands below the looks. */
+  /** Shown below the looks. */
   readonly children?: preact.ComponentChildren
   readonly part: Pick<
     RecipePart,
@@ -30,7 +30,7 @@ type ManyProps<T extends Look | Light> = {
   readonly draw: (option: T) => preact.ComponentChildren
 }
 
-/** One of them, or several for a sheet of options: the same swatches, first radios, then boxes to tick. */
+/** One option as radio buttons, or several (for a sheet) as checkboxes, with the same swatches. */
 function OneOrSeveral<T extends Look | Light>({ label, kind, options, chosen, more, onChoose, draw }: ManyProps<T>) {
   const isOpen = more.isOpen.value
   const ids = more.chosen.value.map(({ id }) => id)

@@ -1,4 +1,4 @@
-// A model's parameter as a control: the one place that knows how each kind looks.
+// Draws a model's parameter as a control: the only place that knows the look of each kind.
 
 import type { ComponentChildren } from 'preact'
 import { type Param, type Value, maxSeed, readValue } from '../../core/model/model.ts'
@@ -22,7 +22,7 @@ type ParamControlProps = {
   readonly value: Value
   readonly onValue: (value: Value) => void
   readonly seeding: SeedProps
-  /** The service that takes no depth map; empty where it does. */
+  /** Name of the service if it takes no depth map; otherwise empty. */
   readonly noDepthMapAt?: string
 }
 

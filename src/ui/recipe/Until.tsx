@@ -1,4 +1,4 @@
-// Pictures that are made until one keeps enough: the switch, how much is enough, and how many at most.
+// Settings for "make until it keeps enough": the switch, the percentage, and the maximum number of pictures.
 
 import { type Until as UntilChoice, clampUntil, untilLimits } from '../../core/recipe/until.ts'
 import { Check } from '../kit/Check.tsx'

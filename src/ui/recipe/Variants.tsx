@@ -1,4 +1,4 @@
-// How many pictures of each combination.
+// The number of variants of each combination.
 
 import { clampVariants, maxVariants } from '../../core/recipe/options.ts'
 import { IconButton } from '../kit/Buttons.tsx'

@@ -1,4 +1,4 @@
-// Several choices at once in a group that otherwise has one: one stays the main one, others are added to it.
+// Lets the user pick several options in a group that otherwise has one: one stays the main option, others are added.
 
 import { computed, signal } from '@preact/signals'
 
@@ -6,8 +6,8 @@ type Option = { readonly id: string }
 
 /**
  * @param all the options, in the order in which they are shown and made into pictures
- * @param main id of the one that is always chosen
- * @param choose makes another one the main one
+ * @param main id of the main option, which is always chosen
+ * @param choose makes another option the main one
  */
 export function makeExtraChoices<T extends Option>(all: () => readonly T[], main: () => string, choose: (id: string) => void) {
   const isOpen = signal(false)
@@ -16,7 +16,7 @@ export function makeExtraChoices<T extends Option>(all: () => readonly T[], main
 
   return {
     isOpen,
-    /** The main one and the others, in the order of all. */
+    /** The main option and the added ones, in the order of `all`. */
     chosen,
     clear: (): void => {
       others.value = []
@@ -25,7 +25,7 @@ export function makeExtraChoices<T extends Option>(all: () => readonly T[], main
       isOpen.value = open
       if (!open) others.value = []
     },
-    /** Adds or removes one. The last one stays, as there is no picture without one. */
+    /** Adds or removes an option. The last one cannot be removed, as a picture needs one. */
     toggle: (id: string): void => {
       const ids = chosen.peek().map((option) => option.id)
       if (!ids.includes(id)) {

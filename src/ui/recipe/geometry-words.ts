@@ -1,4 +1,4 @@
-// What the geometry dial says.
+// Texts of the geometry dial.
 
 export const geometryWords = {
   title: 'Geometry',

@@ -1,4 +1,4 @@
-// How choices follow what happens around them: what was kept from an earlier window, and what the selected layer seems to show.
+// Adjusts the choices to their surroundings: to what an earlier window stored, and to what the selected layer seems to show.
 
 import { readJson } from '../../core/base/read.ts'
 import type { Purpose } from '../../core/look/look.ts'
@@ -13,7 +13,7 @@ import type { RecipePart } from './part.ts'
 export function restoreLastSetup(recipe: RecipePart, last: LastSetup, announce: (text: string) => void): void {
   recipe.restore(last)
   const model = recipe.model.peek()
-  // Values are kept by model: one that is not known here has left none to the model that is used.
+  // Values are stored per model, so an unknown model leaves none for the model that is used instead.
   const text =
     last.modelId === '' || last.modelId === model.id
       ? migrationText(migrate({ modelId: model.id, values: readPlainValues(last.values[model.id]) }, model).migration)
@@ -21,14 +21,14 @@ export function restoreLastSetup(recipe: RecipePart, last: LastSetup, announce: 
   if (text !== null) announce(text)
 }
 
-/** A picture of ours is what its recipe says, whatever its one layer looks like. */
+/** For a result of this plugin the purpose in its recipe counts, not a guess from its single layer. */
 function purposeOf(source: Source): Purpose {
   return readKnownRecipe(readJson(source.recipe))?.purpose ?? guessFor(source)
 }
 
 /**
- * @param madeAs what the last result of a layer took it for; null where there is none
- * @returns to be called with each selection; a guess is made once a layer and a window, so that a person may correct it
+ * @param madeAs the purpose in the recipe of a layer's last result; null if it has none
+ * @returns a function to call with each selection; it guesses once per layer and window, so that a correction by the user stays
  */
 export function makePurposeGuess(
   recipe: Pick<RecipePart, 'choosePurpose' | 'purpose'>,

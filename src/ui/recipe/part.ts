@@ -23,7 +23,7 @@ import {
 } from './state.ts'
 import { type SeedUse, applySetup, lastSetupOf, restore } from './stored.ts'
 
-/** @param random from 0 up to, but not including, 1 */
+/** @param random from 0 (inclusive) to 1 (exclusive) */
 export function makeRecipe(random: () => number) {
   const chosen = makeChosen(random)
   const used = makeUsed(chosen)
@@ -39,13 +39,13 @@ export function makeRecipe(random: () => number) {
     isAdvancedOpen: chosen.isAdvancedOpen,
     isUntilOn: chosen.isUntilOn,
     untilChoice: chosen.untilChoice,
-    /** Whether the settings of a picture are about to take the place of these. */
+    /** True while the settings of a picture are about to replace these. */
     isGivingWay: signal(false),
     edits: chosen.edits,
     ...choiceActions(chosen, used),
     ...modelActions(chosen, used),
     ...seedActions(chosen, random),
-    /** What the controls show, to be kept for the next window. */
+    /** The state of the controls, to be stored for the next window. */
     lastSetup: (): LastSetup => lastSetupOf(chosen),
     restore: (last: LastSetup): void => restore(chosen, last),
     applySetup: (setup: Setup, use: SeedUse): Migration => applySetup(chosen, used, setup, use),
@@ -59,16 +59,16 @@ function choiceActions(chosen: Chosen, { moreLooks }: Used) {
     chooseLook: (id: string): void => chooseLook(chosen, id),
     chooseLight: (id: string): void => chooseLight(chosen, id),
     setLookPicture: (change: Parameters<typeof setLookPicture>[1]): void => setLookPicture(chosen, change),
-    /** Each purpose has looks of its own. The guess for another layer of the same purpose leaves the choice alone. */
+    /** Each purpose has its own looks. Choosing the same purpose again leaves the added looks alone. */
     choosePurpose: (purpose: Purpose): void => {
       if (purpose !== chosen.purpose.peek()) moreLooks.clear()
       chosen.purpose.value = purpose
     },
     setWords: (text: string): void => edit(chosen, chosen.words, text),
-    /** Whether braces in the words are those letters and no list. */
+    /** Whether braces in the words are literal and not lists of alternatives. */
     setAsTyped: (isAsTyped: boolean): void => edit(chosen, chosen.asTyped, isAsTyped),
     setVariants: (count: number): void => edit(chosen, chosen.variants, clampVariants(count)),
-    /** For the purpose that is chosen. */
+    /** Applies to the current purpose. */
     keepTexts: (keeps: boolean): void => edit(chosen, chosen.keepsTexts, { ...chosen.keepsTexts.peek(), [chosen.purpose.peek()]: keeps }),
     keepVectors: (keeps: boolean): void => edit(chosen, chosen.keepsVectors, keeps),
   }
@@ -77,14 +77,13 @@ function choiceActions(chosen: Chosen, { moreLooks }: Used) {
 function modelActions(chosen: Chosen, used: Used) {
   const { model, values } = used
   return {
-    /** An id that this version does not know leaves the model as it is. The geometry dial stays, unless values were set by hand. */
+    /** An unknown id leaves the model unchanged. The geometry dial keeps its stop, unless values were set by hand. */
     chooseModel: (id: string): void => {
       const stop = used.stop.peek()
       edit(chosen, chosen.modelId, findModel(id)?.id ?? chosen.modelId.peek())
       const now = used.stop.peek()
       if (stop !== null && now !== null && now !== stop) chooseStop(chosen, used, stop)
     },
-    /** Sets the geometry dial. */
     chooseStop: (stop: Stop): void => chooseStop(chosen, used, stop),
     /** Does nothing for a parameter that the model does not have. */
     setValue: (name: string, value: Value): void => {
@@ -98,7 +97,7 @@ function seedActions(chosen: Chosen, random: () => number) {
   const anySeed = (): number => randomSeed(random)
   return {
     anySeed,
-    /** An order was made with the seed in the field: unless it is locked, the next order gets another. */
+    /** Called when an order has used the seed in the field: unless locked, the field gets a new one. */
     seedUsed: (): void => {
       if (!chosen.isSeedLocked.peek()) chosen.seed.value = anySeed()
     },

@@ -1,4 +1,4 @@
-// The selected layer as a result of this plugin, with its recipe.
+// Reads the recipe of the selected layer if it is a result of this plugin.
 
 import { type ReadonlySignal, computed } from '@preact/signals'
 import { readJson } from '../../core/base/read.ts'
@@ -8,7 +8,7 @@ import type { OriginalFacts } from '../selection/original.ts'
 
 export type SelectedResult = { readonly nodeId: string } & ReadRecipe
 
-/** Null when anything but one result is selected. */
+/** Null unless exactly one result is selected. */
 export function makeSelectedResult(selection: ReadonlySignal<Selection>): ReadonlySignal<SelectedResult | null> {
   return computed(() => {
     const { value: selected } = selection
@@ -18,7 +18,7 @@ export function makeSelectedResult(selection: ReadonlySignal<Selection>): Readon
   })
 }
 
-/** What the layer was made of; null for one that this plugin did not make, or a later version did. */
+/** The source that the layer was made from; null if this plugin did not make it or a later version did. */
 export function originalOf({ recipe }: Source): OriginalFacts | null {
   const known = knownRecipe(readRecipe(readJson(recipe)))
   if (known === null) return null

@@ -1,4 +1,4 @@
-// What is chosen, as signals: those that are written, and what follows from them.
+// The recipe's state as signals: the stored choices, and what is derived from them.
 
 import { type Signal, computed, signal } from '@preact/signals'
 import { findLight, lights } from '../../core/look/lights.ts'
@@ -17,13 +17,13 @@ import type { LastSetup } from '../../core/recipe/setup.ts'
 import { type Until, usualUntil } from '../../core/recipe/until.ts'
 import { makeExtraChoices } from './extra-choices.ts'
 
-/** As they were chosen: ids may be unknown here, and values are read by the model that is used. */
+/** The raw choices: ids may be unknown to this version, and values are validated by the model that uses them. */
 export function makeChosen(random: () => number) {
   return {
     purpose: signal<Purpose>('building'),
     looks: signal<LastSetup['looks']>({}),
     lightId: signal(findLight('').id),
-    /** Put aside while a look is chosen in its place. */
+    /** Kept with `isOn` false while a look is chosen instead. */
     lookPicture: signal<(LookPicture & { readonly isOn: boolean }) | null>(null),
     words: signal(''),
     asTyped: signal(false),
@@ -32,22 +32,22 @@ export function makeChosen(random: () => number) {
     values: signal<LastSetup['values']>({}),
     seed: signal(randomSeed(random)),
     isSeedLocked: signal(false),
-    /** Off in every new window, as it multiplies what is paid. */
+    /** Off in every new window, as it multiplies the cost. */
     isUntilOn: signal(false),
     untilChoice: signal(usualUntil),
     isAdvancedOpen: signal(false),
     keepsTexts: signal<LastSetup['keepsTexts']>({}),
     keepsVectors: signal(false),
-    /** How many choices a person has made in this window: a change of it is worth keeping. */
+    /** Counts the choices of a person in this window; each change is stored. */
     edits: signal(0),
-    /** Which of these were chosen in this window. */
+    /** The signals that were changed by a person in this window. */
     edited: new Set<unknown>(),
   }
 }
 
 export type Chosen = ReturnType<typeof makeChosen>
 
-/** A person chose something. */
+/** Records a choice made by a person. */
 export function edit<T>({ edits, edited }: Chosen, choice: Signal<T>, value: T): void {
   choice.value = value
   edited.add(choice)
@@ -67,18 +67,17 @@ export function chooseLight(chosen: Chosen, id: string): void {
   setLookPicture(chosen, { givesLight: false })
 }
 
-/** Does nothing without a picture. */
+/** Does nothing without a reference picture. */
 export function setLookPicture({ lookPicture }: Chosen, change: { readonly isOn?: boolean; readonly givesLight?: boolean }): void {
   const now = lookPicture.peek()
   if (now !== null) lookPicture.value = { ...now, ...change }
 }
 
-/** The values of the model in use. */
 export function setValues(chosen: Chosen, values: Values): void {
   edit(chosen, chosen.values, { ...chosen.values.peek(), [chosen.modelId.peek()]: values })
 }
 
-/** What is used: looks, light and model as data, and what multiplies. */
+/** Values derived from the choices: look, light and model as data, and the options that multiply pictures. */
 export function makeUsed(chosen: Chosen) {
   const look = computed(() => findLook(chosen.purpose.value, chosen.looks.value[chosen.purpose.value] ?? ''))
   const light = computed(() => findLight(chosen.lightId.value))
@@ -108,23 +107,23 @@ export function makeUsed(chosen: Chosen) {
     moreLights,
     promptVariants,
     values,
-    /** The picture that gives the look; null where a look is chosen, and for a model that takes none. */
+    /** The reference picture, which gives the look; null when a look is chosen instead or the model takes none. */
     reference,
-    /** The stop of the geometry dial; null where values are set by hand, and for a model without a dial. */
+    /** The stop of the geometry dial; null when values were set by hand or the model has no dial. */
     stop: computed(() => stopOf(model.value, values.value)),
-    /** Null where each is made once. */
+    /** Null when each picture is made only once. */
     until: computed<Until | null>(() => (chosen.isUntilOn.value && model.value.dial !== undefined ? chosen.untilChoice.value : null)),
     /** Which kinds of layers stay live. */
     kinds: computed(() => ({
       texts: chosen.keepsTexts.value[chosen.purpose.value] ?? keepsTexts(chosen.purpose.value),
       vectors: chosen.keepsVectors.value,
     })),
-    /** The whole prompt of the first picture. */
+    /** The full prompt of the first picture. */
     prompt: computed(() =>
       composePrompt(withClause(model.value, values.value), look.value, light.value, promptVariants.value.list[0].words, reference.value),
     ),
     options: computed<Options>(() => ({
-      // What the picture gives does not multiply.
+      // What the reference picture gives replaces the choice of several looks or lights.
       looks: reference.value === null ? moreLooks.chosen.value : [look.value],
       lights: reference.value?.givesLight === true ? [light.value] : moreLights.chosen.value,
       promptVariants: promptVariants.value.list,

@@ -1,4 +1,4 @@
-// Choices that were stored: those of the last window, and those of a preset or an earlier picture.
+// Reads and applies stored choices: those of the last window, and those of a preset or an earlier picture.
 
 import type { Signal } from '@preact/signals'
 import { findLight } from '../../core/look/lights.ts'
@@ -24,14 +24,14 @@ export function lastSetupOf(chosen: Chosen): LastSetup {
   }
 }
 
-/** What a person chose before it arrived is newer, and stays. */
+/** Keeps what a person chose before the stored choices arrived, as that is newer. */
 export function restore(chosen: Chosen, last: LastSetup): void {
   const put = <T>(choice: Signal<T>, value: T): void => {
     if (!chosen.edited.has(choice)) choice.value = value
   }
   chosen.looks.value = { ...last.looks, ...chosen.looks.peek() }
   put(chosen.lightId, findLight(last.light).id)
-  // Words and how they are taken belong together.
+  // The words and the choice to send them as typed belong together.
   if (!chosen.edited.has(chosen.words)) put(chosen.asTyped, last.asTyped === true)
   put(chosen.words, last.words)
   put(chosen.variants, clampVariants(last.variants))
@@ -42,10 +42,10 @@ export function restore(chosen: Chosen, last: LastSetup): void {
   if (!chosen.edited.has(chosen.seed) && !chosen.edited.has(chosen.isSeedLocked)) lockSeed(chosen, last.seed)
 }
 
-/** `take` locks the seed of the setup; one without a seed leaves the user's own. `drop` unlocks the user's own. */
+/** `take` locks the seed of the setup; a setup without a seed leaves the user's own. `drop` unlocks the user's own. */
 export type SeedUse = { readonly seed: 'take' | 'drop' }
 
-/** The model in use stays when this version does not know that of the setup, and reads what it can of the values. */
+/** If this version does not know the model of the setup, the current model stays and reads what it can of the values. */
 export function applySetup(chosen: Chosen, { model, moreLooks, moreLights }: Used, setup: Setup, use: SeedUse): Migration {
   chosen.purpose.value = setup.purpose
   moreLooks.setOpen(false)
@@ -65,7 +65,7 @@ export function applySetup(chosen: Chosen, { model, moreLooks, moreLights }: Use
     : migrated.migration
 }
 
-/** A seed that cannot be used as it is leaves the user's own. */
+/** An unusable seed leaves the user's own. */
 function lockSeed(chosen: Chosen, kept: number | null): void {
   const seed = readSeed(kept)
   if (seed === null) return

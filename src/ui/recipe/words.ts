@@ -1,4 +1,4 @@
-// What the controls of a recipe say.
+// Texts of the recipe's controls.
 
 export const recipeWords = {
   purpose: 'Purpose',
