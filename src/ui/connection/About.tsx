@@ -1,4 +1,4 @@
-// What leaves Figma, in the window itself, with the whole policy and the help page where this build knows them.
+// What leaves Figma, explained in the window, with links to the privacy policy and the help page if this build has them.
 
 import { Button } from '../kit/Buttons.tsx'
 import { aboutWords } from './words.ts'
@@ -8,7 +8,7 @@ declare const BUILD_SUPPORT_URL: string
 
 type Links = { readonly privacy: string; readonly support: string }
 
-/** Empty where nobody has filled in docs/listing/contacts.json yet. */
+/** Empty until docs/listing/contacts.json is filled in. */
 const linksOfBuild: Links = {
   privacy: typeof BUILD_PRIVACY_URL === 'string' ? BUILD_PRIVACY_URL : '',
   support: typeof BUILD_SUPPORT_URL === 'string' ? BUILD_SUPPORT_URL : '',

@@ -1,11 +1,11 @@
-// The steps of a check, one line each, with what was found and a button for what to do about it.
+// The steps of a check, one line each, with the finding and a button for its remedy.
 
 import { Button } from '../kit/Buttons.tsx'
 import { type CheckLine, type CheckState, checkLabel } from '../../core/connection/steps.ts'
 import type { Remedy } from '../../core/connection/finding.ts'
 import { connectionWords, remedyLabel } from './words.ts'
 
-/** Paths of the icons, in a box of 16 × 16. */
+/** SVG paths of the icons, in a box of 16 × 16. */
 const iconPaths: Record<CheckState, string> = {
   waiting: 'M8 8v.01',
   running: 'M8 3a5 5 0 0 1 5 5',
@@ -16,7 +16,7 @@ const iconPaths: Record<CheckState, string> = {
 
 type CheckListProps = {
   readonly lines: readonly CheckLine[]
-  /** The address of the test picture; null when none was made. */
+  /** Object URL of the test picture; null when none was made. */
   readonly picture: string | null
   readonly onRemedy: (remedy: Remedy) => void
 }

@@ -1,4 +1,4 @@
-// The first minute: what the plugin does, what it needs and costs, and the field for the key. Shown until a key is saved that works.
+// The first-run card: what the plugin does, needs and costs, and the field for the key. Shown until a working key is saved.
 
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
@@ -12,7 +12,7 @@ import type { ConnectionPart } from './part.ts'
 import type { KeyState } from './key-state.ts'
 import { connectionWords } from './words.ts'
 
-/** A clay model, and what can become of it: one picture, as Compare shows it. */
+/** A clay model and a result of it in one picture, split as in Compare. */
 function BeforeAfter() {
   return (
     <div class="before-after" aria-hidden="true">
@@ -29,7 +29,7 @@ type FormProps = {
   readonly state: KeyState
   /** Returns what is wrong with the key, or null when it was saved. */
   readonly onSave: (key: string) => string | null
-  /** Null when it is not known who gives keys for this address. */
+  /** Null when it is unknown who issues keys for this address. */
   readonly onGet: (() => void) | null
   readonly children?: ComponentChildren
 }
@@ -87,12 +87,12 @@ type FirstKeyProps = {
     'isLoaded' | 'hasKey' | 'key' | 'keyState' | 'isOpen' | 'baseUrl' | 'host' | 'save' | 'openUrl' | 'priceOf'
   >
   readonly modelId: string
-  /** The field disappears then, and the focus has to go to what comes next. */
+  /** Called when the card disappears after saving, so that the focus can move to the next control. */
   readonly onSaved: () => void
   readonly children?: ComponentChildren
 }
 
-/** Not shown while the settings are open, which ask for the same key. */
+/** Hidden while Settings are open, which ask for the same key. */
 export function FirstKey({ part, modelId, onSaved, children }: FirstKeyProps) {
   const state = part.keyState.value
   const isUnsure = state.kind === 'asking' || state.kind === 'refused'

@@ -1,4 +1,4 @@
-// From where on a picture is told to have kept little of its source's lines.
+// The setting below which share of kept lines a picture counts as low.
 
 import { clampKeptLimit } from '../../core/connection/settings.ts'
 import { NumberField } from '../kit/NumberField.tsx'

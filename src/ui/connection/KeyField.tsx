@@ -1,4 +1,4 @@
-// The field for the API key, hidden unless a person shows it.
+// The field for the API key, masked unless a person reveals it.
 
 import { useState } from 'preact/hooks'
 import { isEnter } from '../kit/keys.ts'
@@ -14,7 +14,7 @@ type KeyFieldProps = {
   readonly onEnter: () => void
 }
 
-/** A password field has no role of its own, and the types of JSX do not allow one: so both are given as plain attributes. */
+/** A password field has no implicit role, and the JSX types do not allow one there. Both are therefore passed as plain attributes. */
 function typeAndRole(isShown: boolean): Readonly<Record<string, string>> {
   return { type: isShown ? 'text' : 'password', role: 'textbox' }
 }

@@ -1,18 +1,18 @@
-// The self-test in Settings: a button, and what Figma itself answered.
+// The self-test in Settings: a button, and the answers of Figma itself.
 
 import type { Outcome } from '../../core/connection/self-test.ts'
 import { Button } from '../kit/Buttons.tsx'
 import type { SelfTestPart } from './self-test-part.ts'
 import { selfTestWords } from './words.ts'
 
-/** Paths of the icons, in a box of 16 × 16. */
+/** SVG paths of the icons, in a box of 16 × 16. */
 const iconPaths: Record<Outcome, string> = {
   expected: 'm4 8.5 2.7 2.7L12 5.5',
   differs: 'M8 2.5 14 13H2ZM8 6.5v3M8 11.2v.01',
   unknown: 'M6 8h4',
 }
 
-/** The states of the list of "Check connection", which looks the same. */
+/** Uses the states of the "Check connection" list, so that both look the same. */
 const stateOf: Record<Outcome, string> = { expected: 'passed', differs: 'failed', unknown: 'skipped' }
 
 type Props = { readonly part: SelfTestPart; readonly onCopy: (text: string) => void }

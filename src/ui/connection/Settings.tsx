@@ -1,4 +1,4 @@
-// The dialog "Settings": key and base URL, the check of both, and the test picture.
+// The Settings dialog: key and base URL, the check of both, the test picture, the self-test and privacy.
 
 import { useState } from 'preact/hooks'
 import { cleanEntry } from '../../core/connection/clean-entry.ts'
@@ -21,7 +21,7 @@ import type { ConnectionPart } from './part.ts'
 import { kitWords } from '../kit/words.ts'
 import { connectionWords } from './words.ts'
 
-/** What the dialog itself has to say, instead of the outcome of the check. */
+/** A message of the dialog itself, shown instead of the outcome of the check. */
 type Message = { readonly text: string; readonly kind: 'bad' | 'hint' }
 
 type SettingsView = Pick<
@@ -48,15 +48,15 @@ type SettingsView = Pick<
 type DialogProps = { readonly part: SettingsView; readonly onChooseModel: () => void }
 
 type TestProps = {
-  /** The big button makes the test picture. */
+  /** Plans the test picture, which the next press of the run button makes. */
   readonly onTest: () => void
 }
 
-/** What is typed, and what can be done with it. A change of it makes the last check void. */
+/** State and actions of the two fields. Every edit discards the last check. */
 function useEntry({ part, onChooseModel }: DialogProps) {
   const [key, setKey] = useState(part.key.peek())
   const [baseUrl, setBaseUrl] = useState(part.baseUrl.peek())
-  // What was cut from the key; null where nothing was. What was cut from the address is said by the check's own line.
+  // What was removed from the pasted key; null when nothing was. Removals from the address are reported by the check itself.
   const [keyNote, setKeyNote] = useState<string | null>(null)
   const [message, setMessage] = useState<Message | null>(null)
   const edited = (): void => {
@@ -75,7 +75,7 @@ function useEntry({ part, onChooseModel }: DialogProps) {
   const check = (entered: Account): void => {
     const typed = { ...entered, baseUrl: plainHost(entered.baseUrl) }
     const cleaned = cleanEntry(typed)
-    // What is checked stands in the fields, and is what would be saved.
+    // Shows what is checked in the fields; the same would be saved.
     setKey(cleaned.entry.key)
     setBaseUrl(cleaned.entry.baseUrl)
     setKeyNote(cleaned.keyNote ?? keyNote)
@@ -138,7 +138,7 @@ function AddressField({ value, onValue, onEnter }: AddressFieldProps) {
 
 type OutcomeProps = { readonly lines: readonly CheckLine[]; readonly message: Message | null }
 
-/** Read out once, at the end. What only repeats a line of the list is for screen readers alone. */
+/** Announced once, at the end. A text that only repeats a line of the list is visible to screen readers alone. */
 function Outcome({ lines, message }: OutcomeProps) {
   const isBad = message === null ? lines.some(({ state }) => state === 'failed') : message.kind === 'bad'
   const isGood = hasPassed(lines) && !hasTestPicture(lines)

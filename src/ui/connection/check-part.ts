@@ -1,4 +1,4 @@
-// "Check connection", and the test picture that a person may order after it, as the dialog shows them. Closing the dialog stops both.
+// "Check connection", and the test picture that can be ordered after it, as the dialog shows them. Closing the dialog stops both.
 
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { cleanKey } from '../../core/connection/clean-key.ts'
@@ -21,23 +21,23 @@ import { blobOf } from '../picture/blob.ts'
 import { type CheckEntry, makeCheck } from './check.ts'
 import { type TestOrderEntry, type TestOrderPorts, makeTestOrder } from './test-order.ts'
 
-/** The steps of the last check, none before the first; and the address of the test picture, null when none was made. */
+/** The steps of the last check, empty before the first one; and the object URL of the test picture, null when none was made. */
 export type CheckView = { readonly lines: readonly CheckLine[]; readonly picture: string | null }
 
 export type CheckPorts = TestOrderPorts & {
   readonly urls: PictureUrls
-  /** A small picture of nothing in the document. */
+  /** Draws a small picture that contains nothing of the document. */
   testPicture(): Promise<Blob>
 }
 
 export type CheckPart = {
   readonly check: ReadonlySignal<CheckView>
   checkConnection(entry: Account): void
-  /** Costs one picture. Only after a check that passed, of what is saved by then. */
+  /** Costs one picture. Only after a passed check; uses the settings saved by then. */
   makeTestPicture(saved: Account): void
-  /** What is typed is no longer what was checked. A test picture stays, as it is paid. */
+  /** Called when the fields were edited. A test picture stays, as it was paid for. */
   forgetCheck(): void
-  /** Forgets everything. A test picture in the making is left to itself. */
+  /** Clears everything. A test picture in progress is no longer followed. */
   stopCheck(): void
 }
 
@@ -52,7 +52,7 @@ function forgetAll({ ports, view, runs }: State): void {
   view.value = unchecked
 }
 
-/** A run that was stopped reports nothing, not even its AbortError. */
+/** Ignores the AbortError of a run that was stopped. */
 async function unlessStopped(stop: AbortSignal, work: () => Promise<void>): Promise<void> {
   try {
     await work()
@@ -63,7 +63,7 @@ async function unlessStopped(stop: AbortSignal, work: () => Promise<void>): Prom
 
 async function runCheck(state: State, entry: CheckEntry): Promise<void> {
   const { lines } = state.view.peek()
-  // A test picture in the making is paid: a check does not take its place.
+  // A test picture in progress is paid for, so a new check must not replace it.
   if (hasTestPicture(lines) && isRunning(lines)) return
   forgetAll(state)
   const stop = state.runs.next()

@@ -1,4 +1,4 @@
-// "Check connection": asks the real service from this window, step by step, and stops at the first step that fails. It makes nothing and
+// "Check connection": asks the real service from this window, step by step, and stops at the first failing step. It creates nothing and
 // costs nothing.
 
 import { type Finding, finding } from '../../core/connection/finding.ts'
@@ -16,13 +16,13 @@ import { type HttpReply, replyOf } from '../service/reply.ts'
 import type { HttpRequest, HttpResult } from '../service/request.ts'
 
 const timeoutMs = 15_000
-/** Nobody has this task, so asking for it costs nothing and tells whether key and address work. */
+/** An id that no task has, so asking for it is free and shows whether key and address work. */
 const nobodysTask = 'connection-check'
 
-/** What is entered, and the model that is chosen. */
+/** The entered account and the chosen model. */
 export type CheckEntry = Account & { readonly model: Pick<Model, 'label' | 'paths'> }
 
-/** One check: what its steps share. A step that fails marks its line and gives null. */
+/** The state that the steps of one check share. A failing step marks its line and returns null. */
 type Check = {
   begin(step: CheckStep): void
   pass(step: CheckStep, finding?: Finding | null): void
@@ -59,12 +59,12 @@ function unreached(base: string, answer: HttpResult): Finding {
   return isSlow(answer) ? findings.tooSlow(base) : findings.notReached(base)
 }
 
-/** What cannot be a key is not sent. The header alone makes the browser send a preflight. */
+/** A malformed key is replaced by `none` and not sent; the header itself is needed to trigger the preflight. */
 function keyHeaders(key: string): Readonly<Record<string, string>> {
   return { Authorization: `Bearer ${isKey(key) && key !== '' ? key : 'none'}` }
 }
 
-/** The base URL. */
+/** Checks the base URL. */
 function checkAddress({ begin, pass, fail }: Check, typed: string): string | null {
   begin('address')
   const base = readBaseUrl(typed)
@@ -75,8 +75,8 @@ function checkAddress({ begin, pass, fail }: Check, typed: string): string | nul
 }
 
 /**
- * The answer to a question without a key, if any. It follows no redirect: a browser names the policy violation of a redirect by the address
- * that was asked, which would look as if that one was not allowed.
+ * Returns the answer to a request without a key, if any. It follows no redirects: a browser reports the policy violation of a redirect
+ * under the requested address, which would then look forbidden itself.
  */
 async function checkManifest({ begin, pass, fail, ask }: Check, base: string): Promise<HttpResult | null> {
   begin('manifest')
@@ -86,7 +86,7 @@ async function checkManifest({ begin, pass, fail, ask }: Check, base: string): P
   return answer
 }
 
-/** The answer to the question without a key. When none can be read: whether nobody answers, or a browser keeps the answer from us. */
+/** Evaluates that answer. If there is none, finds out whether nobody answers or the browser withholds the answer. */
 async function checkReach({ begin, pass, fail, ask, isOnline }: Check, base: string, answer: HttpResult): Promise<HttpReply | null> {
   begin('reach')
   if (answer.kind === 'reply') {
@@ -101,7 +101,7 @@ async function checkReach({ begin, pass, fail, ask, isOnline }: Check, base: str
   return fail('cors', anybody.kind === 'lost' ? findings.redirected(base) : findings.corsReading(base))
 }
 
-/** The answer to the same question with the key. */
+/** Repeats the request with the key. */
 async function checkCors(
   { begin, pass, fail, ask, isOnline }: Check,
   base: string,
@@ -129,7 +129,7 @@ function checkKey({ begin, pass, fail }: Check, base: string, key: string, answe
   return true
 }
 
-/** Orders without prompt and picture, of which nothing can be made: one for each spelling of the model's path until one is known. */
+/** Sends orders without prompt and picture, from which nothing can be made: one per path of the model, until one is known. */
 async function checkModel(check: Check, base: string, key: string, { label, paths }: CheckEntry['model']): Promise<void> {
   check.begin('model')
   const headers = { ...keyHeaders(key), 'Content-Type': 'application/json' }
@@ -154,7 +154,7 @@ async function checkModel(check: Check, base: string, key: string, { label, path
   check.fail('model', findings.modelNotOffered(label, paths))
 }
 
-/** Either the line broke, and then the free question fails as well; or the browser's preflight forbade the POST. */
+/** If the free request fails too, the connection broke; otherwise the browser's preflight forbade the POST. */
 async function explainLostPost({ fail, ask }: Check, base: string, key: string, lost: HttpResult): Promise<void> {
   if (isSlow(lost)) return void fail('model', findings.tooSlow(base))
   const again = await ask(resultUrl(base, nobodysTask), { headers: keyHeaders(key) })
@@ -162,7 +162,7 @@ async function explainLostPost({ fail, ask }: Check, base: string, key: string, 
   else fail('reach', unreached(base, again))
 }
 
-/** Rejects only with an AbortError, when it is stopped. @param report hears the lines after every change of a step */
+/** Rejects only with an AbortError, when it is stopped. @param report called with the lines after every change of a step */
 export function makeCheck(ports: CheckPorts) {
   return async (entry: CheckEntry, report: (lines: readonly CheckLine[]) => void, signal: AbortSignal): Promise<void> => {
     const check = openCheck(ports, report, signal)
@@ -178,7 +178,7 @@ export function makeCheck(ports: CheckPorts) {
   }
 }
 
-/** What is wrong with key or address; null where the service takes the key. Free: one question. */
+/** Returns what is wrong with key or address, or null if the service accepts the key. Free: normally one request. */
 export function makeKeyCheck(ports: CheckPorts) {
   return async ({ baseUrl, key }: Account, signal: AbortSignal): Promise<Finding | null> => {
     let wrong: Finding | null = null
@@ -190,7 +190,7 @@ export function makeKeyCheck(ports: CheckPorts) {
       checkKey(check, base, key, answer)
       return wrong
     }
-    // Step by step, to learn why nobody could be asked.
+    // No usable answer: run the steps one by one to find out why.
     const first = await checkManifest(check, base)
     const plain = first === null ? null : await checkReach(check, base, first)
     const keyed = plain === null ? null : await checkCors(check, base, key, plain)

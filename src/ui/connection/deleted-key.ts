@@ -1,4 +1,4 @@
-// A key that was deleted: gone from this computer at once, and held by the window for as long as the deletion can be undone.
+// Deleting the key: it is removed from this computer at once, and held by the window as long as the deletion can be undone.
 
 import { type ReadonlySignal, computed, signal } from '@preact/signals'
 import { makeLatest } from '../base/latest.ts'
@@ -11,7 +11,7 @@ export type DeletedKey = {
   deleteKey(): void
   /** Whether the deletion can still be undone. */
   readonly canRestoreKey: ReadonlySignal<boolean>
-  /** Gives the key that is saved again; empty when it is too late. */
+  /** Returns the key, which is saved again; empty when it is too late. */
   restoreKey(): string
 }
 

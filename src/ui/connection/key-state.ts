@@ -1,4 +1,4 @@
-// Whether the key that was just saved works: asked of the service at once, for nothing.
+// Whether the key that was just saved works; the service is asked at once, free of charge.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Finding } from '../../core/connection/finding.ts'
@@ -7,11 +7,11 @@ import { makeLatest } from '../base/latest.ts'
 import { connectionWords } from './words.ts'
 
 export type KeyState =
-  /** Nobody asked in this window. */
+  /** The key was not checked in this window. */
   | { readonly kind: 'unasked' }
   | { readonly kind: 'asking' }
   | { readonly kind: 'works' }
-  /** Kept all the same: a person may know better. */
+  /** The key stays saved anyway, as the user may know better. */
   | { readonly kind: 'refused'; readonly text: string }
 
 export type KeyCheck = {

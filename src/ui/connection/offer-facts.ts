@@ -1,4 +1,4 @@
-// What a relay says of a model, as lines of its card.
+// What a relay reports about a model, as lines of the model's card.
 
 import { priceText } from '../../core/service/offer.ts'
 import type { ConnectionPart } from './part.ts'

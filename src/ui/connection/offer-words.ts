@@ -1,6 +1,6 @@
-// What is said of models that a relay has.
+// Texts about models that a relay offers.
 
-/** Of the ids that relays tell. */
+/** Names for the service ids that relays report. */
 const serviceNames: Readonly<Record<string, string>> = {
   cometapi: 'CometAPI',
   'comfy-router': 'Comfy Router',

@@ -1,4 +1,4 @@
-// The connection to the service: key, base URL, what else is kept, and the check. The key is sent to the base URL and to nobody else (law 4).
+// The connection to the service: key, base URL, other settings, and the check. The key is sent to the base URL and nowhere else (law 4).
 
 import { computed, signal } from '@preact/signals'
 import type { Size } from '../../core/base/geometry.ts'
@@ -32,7 +32,7 @@ export type ConnectionPorts = Omit<CheckPorts, 'lastPath'> &
     readonly figma: Pick<RemoteApi<ConnectionApi>, 'scratch'> & Pick<RemoteApi<WireApi>, 'resize' | 'grow' | 'shrink' | 'openUrl'>
     readonly recipe: Pick<RecipePart, 'model'>
     announce(text: string): void
-    /** False when the page may not write to the clipboard. */
+    /** Returns false when the page may not write to the clipboard. */
     copy(text: string): boolean
   }
 
@@ -40,7 +40,7 @@ function problemText({ message, next }: { readonly message: string; readonly nex
   return `${message} ${next}`
 }
 
-/** Key and base URL, and where they come from. */
+/** The key and the base URL, and saving them. */
 function makeAccount({ settings, change, saveNow }: Preferences, keyCheck: KeyCheck, announce: (text: string) => void, saved: () => void) {
   return {
     key: computed(() => settings.value.key),
@@ -48,7 +48,7 @@ function makeAccount({ settings, change, saveNow }: Preferences, keyCheck: KeyCh
     baseUrl: computed(() => settings.value.baseUrl),
     host: computed(() => hostOf(settings.value.baseUrl)),
     account: (): Account => ({ baseUrl: settings.peek().baseUrl, key: settings.peek().key }),
-    /** Returns what is wrong with the entry, or null when it was saved. Written at once: the window may be closed the next moment. */
+    /** Returns what is wrong with the entry, or null when it was saved. It is written at once, as the window may close at any moment. */
     save: (typed: Account): string | null => {
       const { entry, keyNote, baseUrlNote } = cleanEntry(typed)
       if (readBaseUrl(entry.baseUrl) === null) return problemText(explainAddress(typed.baseUrl))
@@ -65,7 +65,7 @@ function makeAccount({ settings, change, saveNow }: Preferences, keyCheck: KeyCh
   }
 }
 
-/** Whether an order went to the address before: until then, what is sent is shown unfolded. */
+/** Whether an order went to this host before. Until then the section "What is sent" is unfolded. */
 function makeFirstOrder({ settings, change, saveSoon }: Preferences) {
   const host = computed(() => hostOf(settings.value.baseUrl))
   return {
@@ -91,7 +91,7 @@ function makeDeliveryMethod({ settings, change, saveSoon }: Preferences) {
   }
 }
 
-/** Below how many percent of kept lines a picture is told. */
+/** The percentage of kept lines below which a picture counts as low. */
 function makeKeptLimit({ settings, change, saveSoon }: Preferences) {
   return {
     keptLimit: computed(() => settings.value.keptLimit ?? usualKeptLimit),
@@ -102,7 +102,7 @@ function makeKeptLimit({ settings, change, saveSoon }: Preferences) {
   }
 }
 
-/** The spelling of each model's path that worked last. */
+/** The path of each model that worked last. */
 function makeLastPath({ settings, change, saveSoon }: Preferences) {
   return {
     of: (modelId: string): string | undefined => settings.peek().paths?.[modelId],
@@ -115,7 +115,7 @@ function makeLastPath({ settings, change, saveSoon }: Preferences) {
   }
 }
 
-/** What the window knows of the service, and what it keeps. */
+/** What the window knows about the service, and the stored settings. */
 export function makeConnection(ports: ConnectionPorts) {
   const isOpen = signal(false)
   const preferences = makePreferences(ports)
@@ -128,24 +128,24 @@ export function makeConnection(ports: ConnectionPorts) {
   return {
     keyState: keyCheck.keyState,
     ...makeAccount(preferences, keyCheck, ports.announce, () => void ask()),
-    /** The models that can be chosen: those that a relay says it has, and the one that is chosen; all where nothing was said. */
+    /** The models that can be chosen: those on offer at the relay plus the chosen one, or all when no offer is known. */
     offered: computed(() => {
       const { value: said } = offer
       const isChosen = (id: string): boolean => id === ports.recipe.model.value.id
       if (said === null) return models.filter(({ id, isBehindRelaysOnly }) => isBehindRelaysOnly !== true || isChosen(id))
       return models.filter(({ id }) => isChosen(id) || said.some((one) => one.id === id))
     }),
-    /** Service and price of a model, as a relay says; null where nothing was said of it. */
+    /** The relay's entry for a model, with service and price; null when unknown. */
     offerOf: (modelId: string): OfferedModel | null => offer.value?.find(({ id }) => id === modelId) ?? null,
-    /** As a relay says, else as it was read on the service's page; null where nobody did. Read as a signal. */
+    /** The price from the relay, otherwise the one known from the service's page; null when neither is known. Reads signals. */
     priceOf: (modelId: string): OfferedModel['price'] =>
       offer.value?.find(({ id }) => id === modelId)?.price ?? knownPrice(settings.value.baseUrl, modelId),
-    /** Whose pictures they are, as people know it: as a relay says, else by the address. */
+    /** Display name of the service that makes the pictures: from the relay, otherwise derived from the address. */
     service: computed(() => {
       const { service = '' } = offer.value?.[0] ?? {}
       return service === '' ? serviceName(settings.value.baseUrl) : serviceNamed(service)
     }),
-    /** Whether a relay said that it does not have this model. */
+    /** Whether a relay reported its models and this one is not among them. */
     isMissing: (modelId: string): boolean => offer.value !== null && !offer.value.some(({ id }) => id === modelId),
     askOffer: ask,
     ...makeDeletedKey(preferences, ports.time),
@@ -164,15 +164,15 @@ export function makeConnection(ports: ConnectionPorts) {
       void ports.figma.resize(read)
       saveSoon()
     },
-    /** For a while: what was chosen for the window stays. */
+    /** Enlarges the window for a while; the stored size stays as it is. */
     grow: (size: Size): void => void ports.figma.grow(size).catch(() => {}),
     shrink: (): void => void ports.figma.shrink().catch(() => {}),
-    /** Whether the dialog of the settings is open. */
+    /** Whether the Settings dialog is open. */
     isOpen,
     open: (): void => {
       isOpen.value = true
     },
-    /** What was checked stays. */
+    /** Closes the dialog but keeps the results of the check. */
     leave: (): void => {
       isOpen.value = false
     },

@@ -1,8 +1,8 @@
-// An address with letters of other alphabets, or with the port that https has anyway, in the one form that services and manifests know.
+// Normalises addresses with non-ASCII letters or an explicit port 443 to the form that services and manifests use.
 
 const other = /[^\x20-\x7e]|^\s*https:\/\/[^/?#@\\]*:443(?:[/?#]|\s*$)/i
 
-/** As it was typed where it is no address, or has that form already. */
+/** Returns the text as typed if it is not an address or already has that form. */
 export function plainHost(typed: string): string {
   if (!other.test(typed)) return typed
   try {

@@ -1,4 +1,4 @@
-// What is kept between windows: the settings as a signal, and when they are written.
+// The stored settings as a signal, and when they are written.
 
 import { type Signal, effect, signal } from '@preact/signals'
 import type { ConnectionApi } from '../../core/connection/protocol.ts'
@@ -18,13 +18,13 @@ export type PreferencePorts = {
 
 export type Preferences = {
   readonly settings: Signal<Settings>
-  /** False until what was stored has arrived: nothing is written before. */
+  /** False until the stored settings have arrived; nothing is written before. */
   readonly isLoaded: Signal<boolean>
   change(part: Partial<Settings>): void
   saveNow(): void
   /** Saves after a pause, so that typing and dragging are written once. */
   saveSoon(): void
-  /** Takes over what was stored, and gives what the controls last showed. */
+  /** Takes over the stored settings and returns the last state of the controls. */
   restore(stored: unknown): LastSetup
 }
 
@@ -49,7 +49,7 @@ export function makePreferences({ figma, time, recipe, setAlert }: PreferencePor
   }
 
   effect(() => {
-    // Also what was chosen before what was kept had arrived.
+    // This also stores choices that were made before the stored settings had arrived.
     if (recipe.edits.value > 0 && isLoaded.value) saveSoon()
   })
 

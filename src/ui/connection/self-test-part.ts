@@ -1,4 +1,4 @@
-// The self-test as Settings show it: one line after the other, asked of Figma itself (DESIGN §12). Needs no key and no network.
+// The state of the self-test in Settings: Figma itself is asked one test after another (DESIGN §12). Needs no key and no network.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { ConnectionApi } from '../../core/connection/protocol.ts'
@@ -6,16 +6,16 @@ import { type Look, type Outcome, judgeTest, tests } from '../../core/connection
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { makeLatest } from '../base/latest.ts'
 
-/** null where its turn has not come. */
+/** `outcome` is null while the test has not run. */
 export type TestLine = { readonly id: string; readonly label: string; readonly changes: string; readonly outcome: Outcome | null }
 
 export type SelfTestPorts = { readonly figma: Pick<RemoteApi<ConnectionApi>, 'scratch'>; readonly version: string; readonly look: Look }
 
 export type SelfTestPart = {
-  /** None before the first test. */
+  /** Empty before the first run. */
   readonly lines: ReadonlySignal<readonly TestLine[]>
   run(): Promise<void>
-  /** What was found, without a name or a picture of the file. */
+  /** The findings, without any name or picture from the file. */
   report(): string
   forget(): void
 }

@@ -1,4 +1,5 @@
-// One real picture, ordered to try the whole way: sent, waited for and fetched by the code that every picture takes. It costs one picture.
+// Orders one real picture to try the whole process, with the same code that sends, waits for and downloads every picture. It costs one
+// picture.
 
 import { type Finding, finding } from '../../core/connection/finding.ts'
 import * as findings from '../../core/connection/findings.ts'
@@ -36,10 +37,10 @@ export type TestOrderEntry = Account & { readonly model: Model }
 /** `bytes` is null when no picture was made, or when no delivery method could read it. */
 export type TestOrderEnd = { readonly bytes: Uint8Array | null; readonly finding: Finding }
 
-/** What one order goes through: whether the service holds it, and where its picture is, once that is known. */
+/** State of one order: whether the service holds it, and the link to its picture once known. */
 type Order = {
   readonly entry: TestOrderEntry
-  /** Hears what is waited for. */
+  /** Called with a description of the current stage. */
   report(message: string): void
   readonly signal: AbortSignal
   isAccepted: boolean
@@ -49,7 +50,7 @@ type Order = {
 /** `means` tells how the bytes were read. */
 type Delivered = { readonly bytes: Uint8Array; readonly means: string }
 
-/** A generator is told the whole picture, an editor what to change. */
+/** A generator needs a description of the whole picture, an editor only of the change. */
 function promptFor({ preserveClause }: Model): string {
   return preserveClause === null
     ? 'An oak cube on a marble table before a plain plaster wall, soft daylight from a window on the left.'
@@ -62,13 +63,13 @@ const sending: Stage = { text: 'Sending a small picture.', again: 'Trying' }
 const waiting: Stage = { text: 'Accepted, and paid. Waiting for the picture.', again: 'Asking' }
 const fetching: Stage = { text: 'Fetching the picture.', again: 'Trying' }
 
-/** Tells what is waited for, where something keeps it waiting. */
+/** Reports pauses of a stage, and the stage itself when it continues. */
 function watchOf({ report }: Order, now: () => number, stage: Stage): PauseWatch & Watch {
   const back = (): void => report(stage.text)
   return { paused: (pause) => report(pauseText(pause, now(), stage.again)), continued: back, progressed: back }
 }
 
-/** By the window itself, else by the sandbox. Null when the link has expired. */
+/** Downloads in the window, otherwise through the sandbox. Null when the link has expired. */
 async function deliver({ figma, network, time, tools }: TestOrderPorts, order: Order, { url }: Ready): Promise<Delivered | null> {
   const fetched = await makeFetchPicture(network, time, tools)(url, watchOf(order, time.now, fetching), order.signal)
   if (fetched.kind === 'bytes') return { bytes: fetched.bytes, means: 'The plugin’s window can read it by itself.' }
@@ -84,7 +85,7 @@ function describe({ bytes, means }: Delivered, { seconds }: Ready): string {
   return `Made in ${seconds.toFixed(1)} s${size} ${picture?.format.toUpperCase() ?? ''}. ${means}`
 }
 
-/** What to do about a failure. A picture that may have been paid is never ordered again by itself (law 3). */
+/** The next step after a failure. A picture that may have been paid for is never ordered again automatically (law 3). */
 function explain(failure: Failure, base: string, link: string | null): Finding {
   const sentence = failure.code === 'still-waiting' ? 'The service is still working after a long time.' : failureText(failure).sentence
   const message = `${sentence} ${chargeText(failure)}`
@@ -113,13 +114,13 @@ async function runOrder(ports: TestOrderPorts, order: Order, drawPicture: () => 
   }
   const reach = makeReach(network, [entry.baseUrl])
   const { submit } = makeSubmit({ network, time, account, reach, lastPath, crowded: () => {} })
-  // Without a record there is nothing to go back to, so it has no name either.
+  // The order has no record to continue from, and therefore no name.
   const sent = { input, base64: await base64Of(await drawPicture()), name: null, watch: watchOf(order, time.now, sending) }
   const { remoteId } = await submit(entry.model, sent, signal)
   order.isAccepted = true
   const task = { remoteId, acceptedAt: time.now() }
   const wait = makeWait(network, time, account, reach)
-  // An expired link is asked for once more: the service may sign it anew.
+  // An expired link is requested once more, as the service may issue a fresh one.
   for (let attempt = 0; attempt < 2; attempt++) {
     order.report(waiting.text)
     const ready = await wait(task, expectationOf([]), watchOf(order, time.now, waiting), signal)
@@ -133,7 +134,7 @@ async function runOrder(ports: TestOrderPorts, order: Order, drawPicture: () => 
   return fail('expired', 'the link is dead and was not renewed')
 }
 
-/** Rejects only when it is stopped; every failure is a finding. @param report hears what is waited for */
+/** Rejects only when it is stopped; every failure becomes a finding. @param report called with a description of the current stage */
 export function makeTestOrder(ports: TestOrderPorts) {
   return async (
     entry: TestOrderEntry,

@@ -1,4 +1,4 @@
-// The picture that a test order sends instead of anything from the document: a cube on a table, drawn when it is needed.
+// The picture that a test order sends instead of anything from the document: a cube on a table, drawn on demand.
 
 import { testPictureSide } from './test-order.ts'
 

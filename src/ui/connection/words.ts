@@ -1,4 +1,4 @@
-// What the key card, Settings and the check of the connection say.
+// Texts of the first-run card, Settings and the check of the connection.
 
 import type { Remedy } from '../../core/connection/finding.ts'
 

@@ -1,4 +1,4 @@
-// Which layer is the product: guessed, and chosen by a person only, from the uppermost layers or on the canvas.
+// The choice of the product layer. The plugin only suggests one; a person chooses it, from the top-level layers or on the canvas.
 
 import { Button } from '../kit/Buttons.tsx'
 import type { RecipePart } from '../recipe/part.ts'

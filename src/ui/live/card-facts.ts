@@ -1,4 +1,4 @@
-// What the source on the card holds that can stay live, asked for again when the source or the choice changes.
+// Facts about what can stay live in the source on the card, read again when the source or the choice changes.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { InTurn } from '../../core/base/in-turn.ts'
@@ -13,14 +13,14 @@ import type { Time } from '../base/time.ts'
 import type { Target } from '../selection/targets.ts'
 import type { Overlay } from './overlay.ts'
 
-/** After the card's own picture, which is what the user waits for. */
+/** Lets the card's own picture come first, as the user waits for it. */
 const restMs = 200
 const overlaySide = 640
 
 export type CardFactsPorts = {
   readonly figma: Pick<RemoteApi<LiveApi>, 'liveFacts' | 'livePicture'>
   readonly time: Pick<Time, 'delay'>
-  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  /** Exports freeze the editor, so the whole window runs one at a time. */
   readonly exportLock: InTurn
   readonly target: ReadonlySignal<Target | null>
   readonly choice: ReadonlySignal<LiveChoice>
@@ -29,11 +29,14 @@ export type CardFactsPorts = {
 }
 
 export type CardFacts = {
-  /** null before they are known, and when nothing is on the card. */
+  /** Null before they are known, and when nothing is on the card. */
   readonly facts: ReadonlySignal<LiveFacts | null>
-  /** Asks the sandbox again, and draws the overlay when it is shown. */
+  /** Asks the sandbox again, and draws the overlay if it is shown. */
   refresh(): void
-  /** Shows what the selection tells of another source until the sandbox has answered. `source` is what is selected, or the first of it. */
+  /**
+   * Shows the counts from the selection until the sandbox has answered for a new source. `source` is the selected layer, or the first of
+   * several.
+   */
   expect(source: Source | null): void
 }
 
@@ -76,7 +79,7 @@ export function makeCardFacts({ figma, time, exportLock, target, choice, isShown
         facts.value = null
         return overlay.clear()
       }
-      // It fails when the source is gone, which the card says, and when a newer request took its place.
+      // Fails when the source is gone, which the card reports, and when a newer request has replaced this one.
       ask(now, stop).catch(() => {})
     },
     expect: (source) => {
@@ -84,9 +87,9 @@ export function makeCardFacts({ figma, time, exportLock, target, choice, isShown
       const key = now === null ? '' : subjectKey(now.subject)
       if (key === expectedKey) return
       expectedKey = key
-      // The layers of the other source would lie over this one.
+      // Otherwise the live layers of the previous source would lie over this one.
       overlay.clear()
-      // What stands under the card must not move away from under the pointer when the answer comes.
+      // Provisional counts keep the controls under the card from moving when the answer arrives.
       if (source !== null) facts.value = { ...nothing, texts: source.layers.texts, vectors: source.layers.vectors }
     },
   }

@@ -1,4 +1,4 @@
-// The next click on a layer inside the source on the card makes it the product.
+// Choosing the product on the canvas: the next click on a layer inside the source on the card makes it the product.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { SelectionApi } from '../../core/selection/protocol.ts'
@@ -18,9 +18,9 @@ export type ChooseOnCanvasPorts = {
 }
 
 export type ChooseOnCanvas = {
-  /** The source in which a click is waited for. */
+  /** The source in which a click is expected; null while not choosing. */
   readonly choosingIn: ReadonlySignal<Target | null>
-  /** Begins, or ends without a choice. */
+  /** Starts choosing, or stops it without a choice. */
   chooseOnCanvas(): void
   stopChoosing(): void
   selected(): void
@@ -38,7 +38,7 @@ export function makeChooseOnCanvas({ figma, selection, innerLayer, choose, annou
     choosingIn.value = null
     choose(source, id)
     announce(liveWords.nowProduct(name))
-    // Back to the source, so that the next press restyles it.
+    // Select the source again, so that the next press restyles it.
     figma.select(source).catch(() => {})
   }
 
@@ -57,7 +57,7 @@ export function makeChooseOnCanvas({ figma, selection, innerLayer, choose, annou
       const inner = innerLayer.peek()
       const isIn = (subject: Subject | undefined): boolean => subject !== undefined && subjectKey(subject) === subjectKey(source)
       if (inner !== null && inner.isPart && isIn(inner.host.subject)) return take(source, inner.layer)
-      // A click on the source itself, or on what is too small in it, changes nothing.
+      // A click on the source itself, or on a part of it that is too small, changes nothing; any other selection stops choosing.
       if (!isIn(selection.target.peek()?.subject) || selection.clicked.peek().kind === 'none') stopChoosing()
     },
   }

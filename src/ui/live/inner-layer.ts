@@ -1,4 +1,5 @@
-// A layer selected in or over the source that was on the card before: it can be kept there, instead of being restyled itself.
+// A layer that is selected inside or above the source that was on the card before: it can be marked in that source instead of being
+// restyled itself.
 
 import { overlaps } from '../../core/base/box.ts'
 import { usualFeather } from '../../core/recipe/live-choice.ts'
@@ -12,10 +13,10 @@ type Host = Pick<Target, 'subject' | 'name'>
 export type InnerLayer = {
   readonly host: Host
   readonly layer: NamedLayer
-  /** False for a layer that only lies over the source. It can mark an area. */
+  /** False for a layer that lies above the source without being part of it. It can still mark an area. */
   readonly isPart: boolean
   readonly canMarkArea: boolean
-  /** Of an area that it marks. */
+  /** Usual feather for an area that this layer would mark, in px. */
   readonly feather: number
 }
 
@@ -30,7 +31,7 @@ function isOver({ type, recipe, position, size }: Source, host: Target): boolean
   return areaTypes.includes(type) && recipe === '' && overlaps({ ...position, ...size }, { ...host.position, ...host.size })
 }
 
-/** Where a layer is, as seen from the host. The layers of a scene lie inside of it. */
+/** Where a layer is relative to the host. The layers of a scene count as inside it. */
 function whereIs(source: Source, { subject: { id, scene } }: Target): 'itself' | 'inside' | 'elsewhere' {
   const ids = scene?.ids ?? [id]
   if (source.ancestors.some((ancestor) => ids.includes(ancestor.id))) return 'inside'
@@ -40,7 +41,7 @@ function whereIs(source: Source, { subject: { id, scene } }: Target): 'itself' |
 
 /**
  * What the selected layer is to the source that it belongs to; null when it is a source itself.
- * @param host what was on the card before this selection; without it the outermost frame around the layer
+ * @param host the source that was on the card before this selection; if null, the outermost frame around the layer is used
  */
 export function innerLayerFor(selection: Selection, host: Target | null): InnerLayer | null {
   if (selection.kind !== 'one') return null

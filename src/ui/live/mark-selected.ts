@@ -1,4 +1,4 @@
-// The selected inner layer becomes something in the source that it belongs to: kept, a product, the mark of an area.
+// Marks the selected inner layer in its source: keep it editable, lock it as a product, or use it to mark an area.
 
 import type { ReadonlySignal } from '@preact/signals'
 import type { SelectionApi } from '../../core/selection/protocol.ts'
@@ -26,7 +26,7 @@ export function makeMarkSelected({ figma, innerLayer, marked, announce }: MarkSe
     if (now === null) return
     act(now)
     announce(said(now.layer.name))
-    // Back to the source, so that the next press restyles it.
+    // Select the source again, so that the next press restyles it.
     figma.select(now.host.subject).catch(() => {})
   }
 

@@ -1,4 +1,4 @@
-// Single layers that a person marked in a source: kept, product, area. Held by the window only: the document is not written to (law 7).
+// The layers that a person marked in a source: kept, product, area. Only the window holds them; the document is not changed (law 7).
 
 import { signal } from '@preact/signals'
 import type { Area, LiveChoice } from '../../core/recipe/live-choice.ts'
@@ -7,24 +7,24 @@ import type { Subject } from '../../core/selection/subject.ts'
 export type Marks = Pick<LiveChoice, 'kept' | 'products' | 'area'>
 
 export type MarkedLayers = {
-  /** Read as a signal. */
+  /** Reads a signal. */
   of(subject: Subject): Marks
   /** Replaces all marks of a source. */
   set(subject: Subject, marks: Marks): void
   keep(subject: Subject, id: string): void
   lock(subject: Subject, id: string): void
-  /** In place of the area that was marked before. */
+  /** Replaces the previous area. */
   markArea(subject: Subject, area: Area): void
   invertArea(subject: Subject): void
   featherArea(subject: Subject, feather: number): void
-  /** In place of the product that was locked last; null to lock none. */
+  /** Replaces the product that was locked last; null removes it. */
   replaceProduct(subject: Subject, id: string | null): void
   release(subject: Subject, id: string): void
 }
 
 const none: Marks = { kept: [], products: [], area: null }
 
-/** The same for a scene whatever its padding. */
+/** A scene has the same key whatever its padding. */
 function keyOf({ id, scene }: Subject): string {
   return scene === null ? id : scene.ids.join(' ')
 }

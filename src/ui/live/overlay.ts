@@ -1,11 +1,11 @@
-// The picture of the live layers alone, which lies over the picture on the source card, and the memory that it holds.
+// The picture of the live layers alone, which is shown over the picture on the source card, and its object URL.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { PictureUrls } from '../base/picture-urls.ts'
 import { pngBlob } from '../picture/blob.ts'
 
 export type Overlay = {
-  /** Its address; null when none is shown. */
+  /** The object URL; null when none is shown. */
   readonly picture: ReadonlySignal<string | null>
   show(bytes: Uint8Array): void
   clear(): void

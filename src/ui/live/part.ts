@@ -1,4 +1,4 @@
-// What stays live: the kinds that are chosen, the layers that are marked, and what of both the source on the card holds.
+// What stays live: the chosen kinds of layers, the marked layers, and the facts about both for the source on the card.
 
 import { type ReadonlySignal, type Signal, computed, effect, signal, untracked } from '@preact/signals'
 import type { InTurn } from '../../core/base/in-turn.ts'
@@ -24,40 +24,40 @@ import { makeOverlay } from './overlay.ts'
 import { liveWords } from './words.ts'
 
 export type LivePart = Omit<ChooseOnCanvas, 'selected'> & {
-  /** Of the source on the card; null before they are known. */
+  /** Facts about the source on the card; null before they are known. */
   readonly facts: ReadonlySignal<LiveFacts | null>
-  /** For the source on the card. */
+  /** The live choice for the source on the card. */
   readonly choice: ReadonlySignal<LiveChoice>
   readonly innerLayer: ReadonlySignal<InnerLayer | null>
   /** Whether the live layers are shown over the picture on the card. */
   readonly isShown: Signal<boolean>
-  /** The address of their picture; null when none is shown. */
+  /** Object URL of the picture of the live layers; null when none is shown. */
   readonly picture: ReadonlySignal<string | null>
   keepTexts(keeps: boolean): void
   keepVectors(keeps: boolean): void
-  /** The inner layer, in the source that it belongs to. */
+  /** Keeps the inner layer editable in its source. */
   keepSelected(): void
   lockSelected(): void
-  /** The product of the source on the card, in place of the one that was chosen last; null for none. */
+  /** Replaces the product of the source on the card that was chosen last; null removes it. */
   chooseProduct(id: string | null): void
-  /** The inner layer marks what changes, or what does not. */
+  /** Uses the inner layer as an area: what is inside or outside of it is restyled. */
   markArea(changes: 'inside' | 'outside'): void
   invertArea(): void
   featherArea(feather: number): void
-  /** Shows the shape of an area again. `id`: its own, or of a result that it was hidden with. */
+  /** Shows the hidden shape of an area again. `id` is that of the shape, or of the result that hid it. */
   showMarker(id: string): void
   release(id: string): void
-  /** What looks like the product of the source on the card; null where nothing does, or where one is marked. */
+  /** The layer that looks like the product of the source on the card; null when none does or one is marked. */
   readonly guess: ReadonlySignal<PlacedLayer | null>
-  /** The products of the source on the card, or what looks like one, where pictures are of a product. */
+  /** With the purpose Product: the product layers of the source on the card, or the guess. */
   readonly tinted: ReadonlySignal<readonly PlacedLayer[]>
-  /** What stays live of a source: the kinds that are chosen and the layers that are marked in it. Read as signals. */
+  /** The chosen kinds and the marked layers of a source. Reads signals. */
   choiceOf(subject: Subject): LiveChoice
-  /** Takes over what a recipe says of its own source. */
+  /** Takes over the live choice of a recipe for its own source. */
   adopt(subject: Subject, choice: LiveChoice): void
-  /** The selection has changed. */
+  /** Called when the selection has changed. */
   selected(): void
-  /** Something in the selected layers was edited. */
+  /** Called when something in the selected layers was edited. */
   edited(): void
 }
 
@@ -67,12 +67,12 @@ export type LivePorts = {
   readonly urls: PictureUrls
   readonly recipe: Pick<RecipePart, 'kinds' | 'keepTexts' | 'keepVectors' | 'purpose'>
   readonly selection: Pick<SelectionPart, 'selection' | 'clicked' | 'target'>
-  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  /** Exports freeze the editor, so the whole window runs one at a time. */
   readonly exportLock: InTurn
   announce(text: string): void
 }
 
-/** What is chosen to stay live, by subject and for the source on the card. */
+/** The live choice, per subject and for the source on the card. */
 function makeChoice({ recipe, selection: { target } }: LivePorts) {
   const marked = makeMarkedLayers()
   const choiceOf = (subject: Subject): LiveChoice => ({ ...recipe.kinds.value, ...marked.of(subject) })
@@ -98,7 +98,7 @@ function makeChoice({ recipe, selection: { target } }: LivePorts) {
   }
 }
 
-/** The layer selected in the source that was on the card before: that one stays the host while its layers are selected. */
+/** The layer that is selected in the source that was on the card before. That source stays the host while its layers are selected. */
 function makeInnerLayer({ selection: { clicked, target } }: LivePorts) {
   const innerLayer = signal<InnerLayer | null>(null)
   let host: Target | null = null
@@ -111,7 +111,7 @@ function makeInnerLayer({ selection: { clicked, target } }: LivePorts) {
   }
 }
 
-/** What is shown as the product, or could be it. */
+/** The product layers that are tinted in the picture on the card, or the guess. */
 function makeTint({ recipe: { purpose }, selection: { target } }: LivePorts, facts: ReadonlySignal<LiveFacts | null>) {
   const guess = computed(() => {
     const [found, source] = [facts.value, target.value]
@@ -136,7 +136,7 @@ export function makeLive(ports: LivePorts): LivePart {
   const { target } = selection
   const { facts, refresh, expect } = makeCardFacts({ figma, time, exportLock, target, choice, isShown, overlay })
 
-  // As text: a choice that is made anew but is the same asks for nothing.
+  // Compared as text, so that an equal new object causes no request.
   const choiceKey = computed(() => JSON.stringify(choice.value))
   effect(() => {
     void choiceKey.value

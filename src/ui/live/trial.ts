@@ -1,4 +1,4 @@
-// What of a source would look otherwise over a picture, found before anything is sent by drawing it.
+// Finds layers that would look different over a picture, by drawing the source both ways before anything is sent.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import type { LiveApi } from '../../core/live/protocol.ts'
@@ -8,13 +8,13 @@ import type { Subject } from '../../core/selection/subject.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { LiveTools } from './worker.ts'
 
-/** What goes with the picture may have carried others, so what is left is drawn again, so often at most. */
+/** A layer that moves into the picture may have affected others, so the rest is drawn again, at most this many times. */
 const mostTrials = 4
 
 export type TrialPorts = {
   readonly figma: Pick<RemoteApi<LiveApi>, 'liveTrial'>
   readonly tools: LiveTools
-  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  /** Exports freeze the editor, so the whole window runs one at a time. */
   readonly exportLock: InTurn
 }
 
@@ -23,8 +23,8 @@ function withNew(stuck: readonly StuckLayer[], more: readonly StuckLayer[]): rea
 }
 
 /**
- * Never rejects but for the signal: what cannot be tried is sent as the structure tells.
- * @param known what the structure of the source tells
+ * Rejects only when the signal aborts. If a trial fails, the result is what was found until then.
+ * @param known the layers that cannot stay live according to the structure of the source
  */
 export async function findStuck(
   { figma, tools, exportLock }: TrialPorts,
@@ -41,7 +41,7 @@ export async function findStuck(
     signal.throwIfAborted()
     const next = withNew(stuck, found ?? [])
     if (next.length === stuck.length) return stuck
-    // After the last one nothing that holds something live is believed any more.
+    // After the last trial none of the remaining live layers is trusted any more.
     const all = trial.layers.filter(({ role }) => role === 'live').map(({ id, name }) => ({ id, name, why: 'differs' as const }))
     stuck = nth === mostTrials ? withNew(next, all) : next
   }

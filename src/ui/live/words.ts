@@ -1,10 +1,9 @@
-// Sentences about what stays live.
+// Texts about live layers.
 
 import { quantity } from '../../core/base/text.ts'
 import type { StuckLayer } from '../../core/live/stuck.ts'
 import type { LiveFacts } from '../../core/live/live.ts'
 
-/** What goes with the picture although it looks as if it could stay live; null when there is nothing like that. */
 export const liveWords = {
   heading: 'Keep editable',
   texts: 'Text',
@@ -39,6 +38,7 @@ export const liveWords = {
   nowArea: (layer: string, changes: 'inside' | 'outside'): string => `Only what is ${changes} ${layer} is restyled.`,
 } as const
 
+/** Says what is sent with the picture although it looks as if it could stay live; null when there is nothing like that. */
 export function notLiftableText({ notLiftable, images }: LiveFacts, { keepsTexts }: { readonly keepsTexts: boolean }): string | null {
   const reasons = [
     ...(notLiftable > 0 ? [`${quantity(notLiftable, 'text')} in a shape or mask`] : []),
@@ -55,7 +55,7 @@ const whyStuck: Record<StuckLayer['why'], string> = {
   twice: 'it is see-through',
 }
 
-/** So many are named; nobody reads a longer list. */
+/** How many layers are named; nobody reads a longer list. */
 const mostNamed = 4
 
 function listOf(stuck: readonly StuckLayer[]): string {
@@ -64,7 +64,7 @@ function listOf(stuck: readonly StuckLayer[]): string {
   return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
 }
 
-/** What was to stay live and does not, and what is seen twice; a sentence each. */
+/** One sentence for layers that should stay live and do not, and one for products that show twice. */
 export function stuckTexts(stuck: readonly StuckLayer[]): readonly string[] {
   const products = stuck.filter(({ why }) => why === 'twice')
   const layers = stuck.filter(({ why }) => why !== 'twice')
@@ -74,7 +74,7 @@ export function stuckTexts(stuck: readonly StuckLayer[]): readonly string[] {
   ]
 }
 
-/** The name of a layer without the mark that keeps it live. */
+/** The name of a layer without the tag that keeps it live. */
 export function shownName(name: string): string {
   return name.replace(/^#(keep|product)\s*/, '') || name
 }

@@ -1,4 +1,4 @@
-// Takes a picture from a person: dropped, pasted or chosen.
+// Takes a picture from the user: dropped, pasted or chosen.
 
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
@@ -8,11 +8,11 @@ import { droppedFile } from './dropped-file.ts'
 
 type DropZoneProps = {
   readonly onPicture: (file: Blob) => void
-  /** What is said in it, around the button that chooses a file. */
+  /** Draws the content of the zone around the button that chooses a file. */
   readonly children: (choose: ComponentChildren) => ComponentChildren
 }
 
-/** A paste into a field is meant for the field. With several zones only the one with the focus may take a picture. */
+/** A paste into a text field belongs to that field. With several zones, only the one with the focus takes a pasted picture. */
 function isMeantFor(zone: HTMLElement, target: EventTarget | null): boolean {
   if (target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null) return false
   return zone.contains(zone.ownerDocument.activeElement) || zone.ownerDocument.querySelectorAll('.drop').length === 1
