@@ -1,8 +1,8 @@
-// Base64 of bytes as ASCII bytes. No string is made of them: it would be encoded once more on sending (perf §1b).
+// Base64-encodes bytes to ASCII bytes. No string is made, as it would have to be encoded again for sending (perf §1b).
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
-/** Two characters for each 12 bits. */
+/** A lookup table with two characters for every 12-bit value. */
 function makePairs(): Uint16Array {
   const pairs = new Uint16Array(4096)
   const bytes = new Uint8Array(pairs.buffer)
@@ -15,7 +15,7 @@ function makePairs(): Uint16Array {
 
 let knownPairs: Uint16Array | null = null
 
-/** Divisible by three, so that every slice but the last ends without padding. */
+/** Divisible by three, so that only the last slice needs padding. */
 const sliceBytes = 3 * 262_144
 
 function encodeSlice(bytes: Uint8Array, from: number, to: number, pairs: Uint16Array): Uint8Array<ArrayBuffer> {
@@ -44,7 +44,7 @@ function toBase64(bytes: Uint8Array): Uint8Array<ArrayBuffer>[] {
   return parts
 }
 
-/** Raw base64, no `data:` prefix (api §1.2), as a part of a body. */
+/** Raw base64 without a `data:` prefix (api §1.2), as part of a request body. */
 export async function base64Of(picture: Blob): Promise<Blob> {
   return new Blob(toBase64(new Uint8Array(await picture.arrayBuffer())))
 }

@@ -1,8 +1,8 @@
-// Picture bytes as blobs, for addresses and decoders.
+// Picture bytes as blobs, for object URLs and decoders.
 
-/** @param type a content type; without one the browser looks at the bytes */
+/** @param type a content type; without one the browser detects it from the bytes */
 export function blobOf(bytes: Uint8Array, type = ''): Blob {
-  // A blob takes views of any memory but shared memory, and no code here makes any; a copy to prove it to the types could cost 16 MB.
+  // A Blob accepts any view except of shared memory, which this code never creates. Copying just to satisfy the types could cost 16 MB.
   return new Blob([bytes as Uint8Array<ArrayBuffer>], { type })
 }
 

@@ -1,13 +1,16 @@
-// PNG to pixels and back, by the browser.
+// Converts PNG to pixels and back with the browser's canvas.
 
 import type { Pixels } from '../../core/picture/pixels.ts'
 import { pngBlob } from './blob.ts'
 
-/** How PNGs become pixels and pixels PNGs: a browser's canvas, or what a test has. Rejects when bytes are no picture. */
+/**
+ * Decodes and encodes PNGs: with a canvas in the browser, or with another implementation in tests. Rejects when the bytes are not a
+ * picture.
+ */
 export type Codec = { decode(png: Uint8Array): Promise<Pixels>; encode(pixels: Pixels): Promise<Uint8Array> }
 
 function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
-  // Pixels on a graphics card would have to be fetched back from there to be read.
+  // Keeps the pixels in main memory; on the GPU they would have to be read back.
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
   if (context === null) throw new Error('no 2d canvas')
   return context
@@ -15,7 +18,7 @@ function contextOf(width: number, height: number): OffscreenCanvasRenderingConte
 
 export const canvasCodec: Codec = {
   decode: async (png) => {
-    // Bytes as they are in the file: two pictures are compared by them.
+    // No colour conversion: pictures are compared by the values in the file.
     const bitmap = await createImageBitmap(pngBlob(png), { colorSpaceConversion: 'none' })
     const { width, height } = bitmap
     const context = contextOf(width, height)

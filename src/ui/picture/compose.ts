@@ -1,5 +1,5 @@
-// The picture that leaves, from what was exported: flattened on white, its margin filled by repeating the edge, never with white bars,
-// never by stretching (DESIGN §5).
+// Composes the picture that is sent from the exported pieces: flattened on white, with the margin filled by repeating the edge, never with
+// white bars or by stretching (DESIGN §5).
 
 import { fingerprintOf } from '../../core/picture/fingerprint.ts'
 import type { Piece } from '../../core/picture/piece.ts'
@@ -9,23 +9,23 @@ import { pngBlob } from './blob.ts'
 
 type Format = 'png' | 'jpeg'
 
-/** `base64` is the picture as it stands in the body of an order, ready before one is pressed. `fingerprint` is of the exported bytes. */
+/** `base64` is the picture as it stands in the body of an order, encoded in advance. `fingerprint` is that of the exported bytes. */
 export type Composed = { readonly blob: Blob; readonly format: Format; readonly base64: Blob; readonly fingerprint: string }
 
 export type Composition = {
-  /** The lowest first. */
+  /** Lowest first. */
   readonly pieces: readonly Piece[]
-  /** Behind the pieces: `#rrggbb`, or empty for white. */
+  /** Colour behind the pieces: `#rrggbb`, or empty for white. */
   readonly background: string
   readonly plan: Plan
   readonly takesJpeg: boolean
 }
 
-/** A PNG up to so many bytes leaves as it is; a larger one as JPEG when that is smaller (perf §2a). */
+/** A PNG of up to this many bytes is sent as it is; a larger one as JPEG if that is smaller (perf §2a). */
 const largePng = 500_000
 const jpegQuality = 0.92
 
-/** Colour types 0 and 2 hold no alpha; others may. */
+/** Colour types 0 and 2 have no alpha channel; others may. */
 function isOpaquePng(png: Uint8Array): boolean {
   return png[25] === 0 || png[25] === 2
 }
@@ -36,7 +36,7 @@ async function layerOf(piece: Piece): Promise<Layer> {
   return { bitmap: await createImageBitmap(pngBlob(piece.png)), piece }
 }
 
-/** Whether a picture can be sent just as it is. */
+/** Whether the piece can be sent unchanged. */
 function isReady({ bitmap, piece }: Layer, { sent }: Plan): boolean {
   const isWhole = piece.box.width === sent.width && piece.box.height === sent.height
   return isWhole && bitmap.width === sent.width && bitmap.height === sent.height && isOpaquePng(piece.png)
@@ -61,7 +61,7 @@ function draw(layers: readonly Layer[], background: string, { sent, content }: P
   const below = sent.height - y - height
   if (x > 0) context.drawImage(canvas, x, y, 1, height, 0, y, x, height)
   if (after > 0) context.drawImage(canvas, x + width - 1, y, 1, height, x + width, y, after, height)
-  // These rows have the whole width, so that the corners are filled as well.
+  // These rows span the full width, which fills the corners as well.
   if (y > 0) context.drawImage(canvas, 0, y, sent.width, 1, 0, 0, sent.width, y)
   if (below > 0) context.drawImage(canvas, 0, y + height - 1, sent.width, 1, 0, y + height, sent.width, below)
   return canvas
@@ -90,7 +90,7 @@ async function encode({ pieces, background, plan, takesJpeg }: Composition): Pro
   return { blob: flat, format: 'png' }
 }
 
-/** Pieces have the size of their boxes, unless Figma gave more pixels. */
+/** Pieces have the size of their boxes, unless Figma exported more pixels. */
 export async function compose(composition: Composition): Promise<Composed> {
   const { blob, format } = await encode(composition)
   const fingerprint = fingerprintOf(composition.pieces.map(({ png }) => png))

@@ -1,12 +1,12 @@
-// Pictures as services send them, decoded by the browser: whatever it decodes is a picture, whatever head or content type says.
+// Decodes pictures from services with the browser: whatever it can decode is a picture, regardless of header or content type.
 
 import { leftToTurn, turnUpright } from '../../core/picture/orientation.ts'
 import { blobOf } from './blob.ts'
 
-/** So far into the bytes a head is looked for, behind what a proxy or a script put before it. */
+/** How far to search for a file signature, in bytes, in case a proxy or script has prepended something. */
 const searchedBytes = 4096
 
-/** First bytes of the formats that browsers decode. */
+/** File signatures of formats that browsers decode. */
 const heads: readonly (readonly number[])[] = [
   [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a],
   [0xff, 0xd8, 0xff],
@@ -14,7 +14,7 @@ const heads: readonly (readonly number[])[] = [
   [0x52, 0x49, 0x46, 0x46],
 ]
 
-/** The bytes from the first head on that is not at the very start; null when there is none. */
+/** The bytes from the first signature on, if it is not at the very start; otherwise null. */
 function withoutLeadingBytes(bytes: Uint8Array): Uint8Array | null {
   for (let from = 1; from < Math.min(searchedBytes, bytes.length); from++)
     if (heads.some((head) => startsAt(bytes, from, head))) return bytes.subarray(from)
@@ -24,7 +24,7 @@ function withoutLeadingBytes(bytes: Uint8Array): Uint8Array | null {
 const jpegEnd = [0xff, 0xd9]
 const pngEnd = [0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]
 
-/** With the end that was lost; null for other formats. */
+/** Appends the missing end marker; null for other formats. */
 function withEnd(bytes: Uint8Array): Uint8Array | null {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return Uint8Array.from([...bytes, ...jpegEnd])
   if (bytes[0] !== 0x89 || bytes[1] !== 0x50) return null
@@ -36,7 +36,7 @@ function startsAt(bytes: Uint8Array, from: number, some: readonly number[]): boo
   return some.every((byte, index) => bytes[from + index] === byte)
 }
 
-/** Whether the last rows are of one colour from edge to edge: so a decoder fills rows of a JPEG that never came. */
+/** Whether the last rows have one colour from edge to edge, which is how decoders fill missing rows of a JPEG. */
 function isFilledUp(bitmap: ImageBitmap): boolean {
   const rows = Math.min(4, bitmap.height)
   const context = new OffscreenCanvas(bitmap.width, rows).getContext('2d', { willReadFrequently: true })
@@ -50,7 +50,7 @@ function decode(bytes: Uint8Array): Promise<ImageBitmap> {
   return createImageBitmap(blobOf(bytes), { imageOrientation: 'from-image' })
 }
 
-/** A picture that lost no more than its end. Rejects for one that lost rows. */
+/** Decodes a picture that lacks only its end marker. Rejects when rows are missing. */
 async function decodeWithEnd(bytes: Uint8Array): Promise<ImageBitmap> {
   const closed = withEnd(bytes)
   if (closed === null) throw new Error('no picture')
@@ -61,8 +61,8 @@ async function decodeWithEnd(bytes: Uint8Array): Promise<ImageBitmap> {
 }
 
 /**
- * Upright, in the colours it is shown with. No content type is given, so that the browser looks at the bytes. Chromium rejects a JPEG or a
- * PNG that lacks but its end marker: such a one is tried with the end put back. Rejects when nothing of this gives a picture.
+ * Decodes upright, in display colours. No content type is set, so the browser looks at the bytes. Chromium rejects a JPEG or PNG without
+ * its end marker, so that is tried with the marker added. Rejects when nothing works.
  */
 export async function decodeUpright(bytes: Uint8Array): Promise<ImageBitmap> {
   try {
@@ -73,10 +73,10 @@ export async function decodeUpright(bytes: Uint8Array): Promise<ImageBitmap> {
   }
 }
 
-/** What the greys of a depth map say. */
+/** Which greys of a depth map are near. */
 export type DepthGreys = 'near-is-bright' | 'near-is-dark'
 
-/** To greys in which near is bright. What the picture leaves open is far. */
+/** Converts to greys in which near is bright. Transparent parts become far. */
 function toDepthMap(context: OffscreenCanvasRenderingContext2D, depth: DepthGreys): void {
   const fill = (color: string, operation: GlobalCompositeOperation): void => {
     context.globalCompositeOperation = operation
@@ -89,7 +89,7 @@ function toDepthMap(context: OffscreenCanvasRenderingContext2D, depth: DepthGrey
   if (depth === 'near-is-dark') fill('#fff', 'difference')
 }
 
-/** As a PNG with no side over `maxSide`. Rejects when the bytes are no picture. */
+/** Converts to a PNG with no side over `maxSide`. Rejects when the bytes are not a picture. */
 export async function convert(bytes: Uint8Array, maxSide: number, depth?: DepthGreys): Promise<Uint8Array> {
   const stored = leftToTurn(bytes)
   const whole = await decodeUpright(stored.bytes)

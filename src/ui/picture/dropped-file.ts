@@ -1,8 +1,8 @@
-// The one file of a drop or a paste, or one sentence that says what to do instead.
+// The single file of a drop or a paste, or a sentence about what to do instead.
 
 export type DroppedFile = { readonly kind: 'file'; readonly file: Blob } | { readonly kind: 'none'; readonly advice: string }
 
-/** What is read of a DataTransfer; a browser may leave out `items`. */
+/** The part of a DataTransfer that is used; browsers may omit `items`. */
 type Transfer = {
   readonly files: ArrayLike<Blob>
   readonly types: readonly string[]

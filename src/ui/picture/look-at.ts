@@ -1,6 +1,6 @@
-// One pixel of a picture, for what is proven by looking.
+// Reads one pixel of a picture, for the self-test.
 
-/** `x` and `y` are shares of the picture. @returns red, green, blue and opacity, 0 to 255 */
+/** `x` and `y` are fractions of the picture's size. @returns red, green, blue and alpha, 0 to 255 */
 export async function lookAt(png: Uint8Array, x: number, y: number): Promise<readonly number[]> {
   const bitmap = await createImageBitmap(new Blob([new Uint8Array(png)], { type: 'image/png' }))
   try {

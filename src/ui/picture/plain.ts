@@ -1,20 +1,20 @@
-// Whether a picture is of one plain colour, as services answer when they hold a picture back.
+// Detects pictures of one plain colour, as services return them when they withhold a picture.
 
 import { decodeUpright } from './convert.ts'
 
-/** Read at a time: of an ordinary picture the first rows tell that it is not plain. */
+/** Rows read at a time: the first rows of an ordinary picture already show that it is not plain. */
 const rowsAtOnce = 128
-/** Levels between the darkest and the lightest pixel, and between parts of the picture, averaged. */
+/** Allowed difference in levels, between the darkest and lightest pixel and between averaged parts of the picture. */
 type Limits = { readonly pixels: number; readonly parts: number }
-/** What noise of a JPEG may make; a star in a night sky makes more, and so does a faint gradient. */
+/** The difference that JPEG noise may cause. A star in a night sky or a faint gradient exceeds it. */
 const noisy: Limits = { pixels: 24, parts: 4 }
-/** A picture that is drawn has no noise. */
+/** For drawn pictures, which have no noise. */
 export const oneColour: Limits = { pixels: 2, parts: 2 }
 const parts = 32
 
 type Range = { readonly lowest: number[]; readonly highest: number[] }
 
-/** Widens the range by pixels of four channels, and gives the widest channel. */
+/** Widens the range by RGBA pixels and returns the width of the widest channel. */
 function widen({ lowest, highest }: Range, rgba: Uint8ClampedArray): number {
   for (let at = 0; at < rgba.length; at++) {
     const channel = at & 3
@@ -53,7 +53,7 @@ function hasOneColour(bitmap: ImageBitmap, limits: Limits): boolean {
   return widen(emptyRange(), levelsOf(bitmap, 0, height, small)) <= limits.parts
 }
 
-/** True as well for a picture of one pixel. Rejects when the bytes are no picture. */
+/** True for a picture of one pixel as well. Rejects when the bytes are not a picture. */
 export async function isPlain(bytes: Uint8Array, limits: Limits = noisy): Promise<boolean> {
   const bitmap = await decodeUpright(bytes)
   try {

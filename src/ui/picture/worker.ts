@@ -1,4 +1,4 @@
-// What is drawn off the main thread: the picture that leaves, and pictures that Figma does not take.
+// Picture tools that run off the main thread: composing control images, and converting pictures that Figma does not accept.
 
 import { type Composed, type Composition, compose } from './compose.ts'
 import { type DepthGreys, convert } from './convert.ts'
@@ -6,14 +6,14 @@ import { isPlain, oneColour } from './plain.ts'
 
 export type PictureTools = {
   compose(job: Composition, signal: AbortSignal): Promise<Composed>
-  /** A PNG with no side over `maxSide`; in greys, near is bright, where it is a depth map. Rejects when the bytes are no picture. */
+  /** A PNG with no side over `maxSide`; as a depth map, in greys with near bright. Rejects when the bytes are not a picture. */
   convert(
     job: { readonly bytes: Uint8Array; readonly maxSide: number; readonly depth?: DepthGreys },
     signal: AbortSignal,
   ): Promise<Uint8Array>
-  /** Whether a picture is of one colour, or of one pixel. Rejects when the bytes are no picture. */
+  /** Whether a picture has one colour apart from noise, or only one pixel. Rejects when the bytes are not a picture. */
   isPlain(bytes: Uint8Array, signal: AbortSignal): Promise<boolean>
-  /** Whether all of its pixels are of one colour, but for what nobody sees. Rejects when the bytes are no picture. */
+  /** Whether all pixels have one colour, apart from invisible differences. Rejects when the bytes are not a picture. */
   isOneColour(bytes: Uint8Array, signal: AbortSignal): Promise<boolean>
 }
 

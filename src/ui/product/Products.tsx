@@ -1,4 +1,4 @@
-// What became of the products of a result: the proof that they are the same, and their shadow and light.
+// The review of a result's products: the proof that they are unchanged, and the controls for their shadow and light.
 
 import { Check } from '../kit/Check.tsx'
 import { useId } from 'preact/hooks'

@@ -1,4 +1,4 @@
-// The shadow and the light of a product: derived from its pictures in the worker, laid by the sandbox.
+// Lays the shadow and light of a product: the worker derives them from pictures of it, the sandbox adds them to the result.
 
 import type { Box } from '../../core/base/geometry.ts'
 import type { InTurn } from '../../core/base/in-turn.ts'
@@ -12,11 +12,11 @@ import { unending } from '../base/latest.ts'
 export type ContactLayersPorts = {
   readonly figma: Pick<RemoteApi<ProductApi>, 'contactLayerPictures' | 'layContactLayers'>
   readonly tools: Pick<ProductTools, 'deriveContactLayers'>
-  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  /** Exports freeze the editor, so the whole window runs one at a time. */
   readonly exportLock: InTurn
 }
 
-/** The lowest first. `place` leads from pixels of the picture to the result's own px. */
+/** Lowest first. `place` converts from pixels of the picture to the result's own px. */
 function layersOf(derived: EncodedContactLayers, place: (box: Box) => Box): readonly ContactLayer[] {
   const box = place(derived.box)
   const layers: readonly ContactLayer[] = [
@@ -27,7 +27,7 @@ function layersOf(derived: EncodedContactLayers, place: (box: Box) => Box): read
   return edge === null ? layers : [{ kind: 'edge', png: edge.map, box: place(edge.box), opacity: 1 }, ...layers]
 }
 
-/** Derives the layers anew, and lays them in place of former ones. Null when the picture gives none. */
+/** Derives the layers and replaces former ones. Null when the picture gives none. */
 export async function layContactLayers({ figma, tools, exportLock }: ContactLayersPorts, nodeId: string): Promise<ContactState | null> {
   const { picture, product, size } = await exportLock(() => figma.contactLayerPictures(nodeId))
   const drawn = pictureSize(picture)

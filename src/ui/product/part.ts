@@ -1,4 +1,4 @@
-// The products of results: proven to be the same, and given shadow and light, by themselves once a picture is in.
+// The products of results: once a picture is in they are automatically proven unchanged and given shadow and light.
 
 import type { ReadonlySignal } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
@@ -10,21 +10,21 @@ import type { Time } from '../base/time.ts'
 import type { SelectedResult } from '../recipe/selected-result.ts'
 import { type ProductReview, type ReviewPorts, type Reviewer, type Reviews, makeReviewer, makeReviews } from './review.ts'
 
-/** Exports freeze the editor: a result is reviewed when a person rests on it, and when an edit of it has come to rest. */
+/** Exports freeze the editor, so a review waits until a selection or edit has been stable for this long. */
 const restMs = 700
 
 export type ProductsPart = {
-  /** By the result's id. None for results without products. */
+  /** By the result's id. Results without products have none. */
   readonly reviews: ReadonlySignal<ReadonlyMap<string, ProductReview>>
-  /** Lays contact layers when the result has none. */
+  /** Adds contact layers if the result has none. */
   showContactLayers(nodeId: string): void
   hideContactLayers(nodeId: string): void
-  /** While the slider is dragged: seen, and no undo step yet. */
+  /** Shows the strength while the slider is dragged, without an undo step. */
   previewStrength(nodeId: string, strength: number): void
   setStrength(nodeId: string, strength: number): void
-  /** The selection has changed. */
+  /** Called when the selection has changed. */
   selected(): void
-  /** Something in this layer was edited. */
+  /** Called when something in this layer was edited. */
   edited(nodeId: string): void
 }
 
@@ -49,7 +49,7 @@ function reviewFinishedJobs(jobs: ProductsPorts['jobs'], reviewNew: Reviewer['re
 
 type ContactChoice = Parameters<ProductApi['setContactLayers']>[0]
 
-/** What a person chooses for the contact layers, shown at once and sent to the canvas. */
+/** The user's settings for the contact layers: shown at once and sent to the canvas. */
 function makeContactSettings({ figma, announce }: ProductsPorts, reviews: Reviews, layAnew: Reviewer['layAnew']) {
   const lay = async (nodeId: string): Promise<void> => {
     if ((await layAnew(nodeId)) === null) announce('Nothing in this picture can ground the product.')
@@ -59,7 +59,7 @@ function makeContactSettings({ figma, announce }: ProductsPorts, reviews: Review
     reviews.change(nodeId, { contact: state })
     figma.setContactLayers(choice).then(
       (now) => {
-        // Deleted by hand meanwhile: switched on, they are made anew.
+        // The layers were deleted by hand in the meantime; switching them on creates new ones.
         if (now === null && state.isOn) return lay(nodeId)
         if (now === null) reviews.change(nodeId, { contact: null })
       },
@@ -80,7 +80,7 @@ export function makeProducts(ports: ProductsPorts): ProductsPart {
   const reviewWhenRested = (nodeId: string): void => {
     time.delay(restMs, latest.next()).then(
       () => reviewAgain(nodeId),
-      // A newer selection or edit has come: that one is waited for.
+      // A newer selection or edit has replaced this one and starts its own wait.
       () => {},
     )
   }

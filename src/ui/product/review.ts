@@ -1,4 +1,4 @@
-// What became of the products of each result: proven from the pixels, one result after the other.
+// Reviews the products of each result by comparing pixels, one result at a time.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { makeInTurn } from '../../core/base/in-turn.ts'
@@ -9,11 +9,11 @@ import { type ContactLayersPorts, layContactLayers } from './lay-contact-layers.
 import type { ProductTools } from './worker.ts'
 import { unending } from '../base/latest.ts'
 
-/** `proof` is null while it is being made for the first time, `contact` when the result has no contact layers. */
+/** `proof` is null until the first proof is done, `contact` when the result has no contact layers. */
 export type ProductReview = { readonly proof: Proof | null; readonly contact: ContactState | null }
 
 export type Reviews = {
-  /** By the result's id. None for results without products. */
+  /** By the result's id. Results without products have none. */
   readonly all: ReadonlySignal<ReadonlyMap<string, ProductReview>>
   contactOf(nodeId: string): ContactState | null
   change(nodeId: string, part: Partial<ProductReview>): void
@@ -43,7 +43,7 @@ export type ReviewPorts = ContactLayersPorts & {
 
 const notDrawn: Proof = { kind: 'incomparable', why: 'not-drawn' }
 
-/** Null when the node is no result with a product. */
+/** Null when the node is not a result with a product. */
 async function prove({ figma, tools, exportLock }: ReviewPorts, nodeId: string): Promise<Proof | null> {
   const answer = await exportLock(() => figma.proofPictures(nodeId))
   if (answer.kind === 'none') return null
@@ -54,15 +54,15 @@ async function prove({ figma, tools, exportLock }: ReviewPorts, nodeId: string):
 }
 
 export type Reviewer = {
-  /** Of a picture that has just come: lays contact layers, then proves. Never rejects: the picture is there, whatever becomes of this. */
+  /** For a new picture: adds contact layers, then proves. Never rejects, as the picture itself is already there. */
   reviewNew(nodeId: string): Promise<void>
-  /** Proves only. Never rejects. */
+  /** Only proves. Never rejects. */
   reviewAgain(nodeId: string): Promise<void>
   /** Null when the picture gives no contact layers. Never rejects. */
   layAnew(nodeId: string): Promise<ContactState | null>
 }
 
-/** Each waits for the one before it: a shadow for each of many pictures keeps the worker busy. */
+/** Runs one review at a time, because shadows for many pictures would keep the worker busy. */
 export function makeReviewer(ports: ReviewPorts, reviews: Reviews): Reviewer {
   const oneByOne = makeInTurn()
 

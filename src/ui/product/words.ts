@@ -1,4 +1,4 @@
-// What the products of a result say.
+// Texts about the products of a result.
 
 export const productWords = {
   title: 'Product',

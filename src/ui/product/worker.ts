@@ -1,25 +1,25 @@
-// What is computed from the pixels of a product off the main thread: how many changed, and its shadow and light.
+// Computations on the pixels of a product, off the main thread: changed pixels, shadow and light.
 
 import type { Box } from '../../core/base/geometry.ts'
 import { type ContactLayers, contactLayersFor } from '../../core/product/contact-layers.ts'
 import { changedPixels } from '../../core/product/pixel-proof.ts'
 import type { Codec } from '../picture/codec.ts'
 
-/** Contact layers with their maps as PNGs. */
+/** Contact layers with their maps encoded as PNG. */
 export type EncodedContactLayers = Omit<ContactLayers, 'shadow' | 'light' | 'edge'> & {
   readonly shadow: Uint8Array
   readonly light: Uint8Array
   readonly edge: { readonly box: Box; readonly map: Uint8Array } | null
 }
 
-/** All pictures are PNGs. Each rejects when one is none, when sizes differ, and once the signal is aborted. */
+/** All pictures are PNGs. Every tool rejects when one is not a picture, when sizes differ, and once the signal is aborted. */
 export type ProductTools = {
-  /** Pixels of the product that changed, of those that are wholly opaque. */
+  /** Counts the changed pixels among those where the product is fully opaque. */
   comparePixels(
     job: { readonly before: Uint8Array; readonly after: Uint8Array; readonly product: Uint8Array },
     signal: AbortSignal,
   ): Promise<{ readonly changed: number; readonly of: number }>
-  /** Null when the picture gives none. */
+  /** Null when the picture gives no contact layers. */
   deriveContactLayers(
     job: { readonly picture: Uint8Array; readonly product: Uint8Array },
     signal: AbortSignal,

@@ -1,4 +1,4 @@
-// Which texts over pictures are hard to read: one line for a picture or a run, the press that mends all, and each text on demand.
+// Texts over pictures that are hard to read: one line per picture or run, the button that fixes all of them, and each text on demand.
 
 import { useId, useState } from 'preact/hooks'
 import { quantity } from '../../core/base/text.ts'
@@ -14,7 +14,7 @@ export type ReadabilityView = Omit<ReadabilityPart, 'edited'>
 type Props = {
   readonly part: ReadabilityView
   readonly nodeIds: readonly string[]
-  /** Whether a button offers to measure when nothing was measured yet. */
+  /** Whether to offer a button that measures when nothing was measured yet. */
   readonly canAsk: boolean
   readonly onShow: (nodeId: string) => void
 }
@@ -71,7 +71,7 @@ function Details({ id, measured, part, onShow }: DetailsProps) {
       ))}
       <div class="links">
         {actionsFor(part, measured).map(({ label, isOff, onPress }, index) => (
-          // By index: the button that was pressed keeps the focus when it becomes the one that undoes it.
+          // Keyed by index, so that the pressed button keeps the focus when it turns into the one that undoes it.
           <Button key={index} kind="link" label={label} isOff={isOff} onPress={onPress} />
         ))}
       </div>
@@ -107,7 +107,7 @@ function MeasuredTexts({ part, measured, onShow }: Pick<Props, 'part' | 'onShow'
   )
 }
 
-/** Nothing is shown when no text lies over the pictures, or when nothing was measured and `canAsk` is false. */
+/** Draws nothing when no text lies over the pictures, or when nothing was measured and `canAsk` is false. */
 export function Readability({ part, nodeIds, canAsk, onShow }: Props) {
   const known = nodeIds.flatMap((nodeId) => {
     const reading = part.readings.value.get(nodeId)

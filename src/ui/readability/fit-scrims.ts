@@ -1,4 +1,4 @@
-// Scrims as weak as suffice, judged by the picture that they really give: rounding and neighbours are in it.
+// Finds the weakest scrims that suffice, judged by the picture they really produce, which includes rounding and neighbouring scrims.
 
 import { type LiveText, type TextReading, isBelowNeeded } from '../../core/readability/readability.ts'
 import { type LaidScrim, overlap, placeScrims } from '../../core/readability/scrim-placement.ts'
@@ -6,7 +6,7 @@ import { type LaidScrim, overlap, placeScrims } from '../../core/readability/scr
 /** By the id of the text. */
 export type TextReadings = ReadonlyMap<string, TextReading>
 
-/** Tries are exports, and exports freeze the editor. The first is nearly always right. */
+/** Every try is an export, and exports freeze the editor. The first try is nearly always right. */
 const mostTries = 6
 
 /** Scrims, and how the texts read with them. */
@@ -29,7 +29,7 @@ function unreadableUnder({ texts }: LaidScrim, readings: TextReadings): readonly
   })
 }
 
-/** Whether all texts of a scrim can be read. */
+/** Whether all texts of a scrim are readable. */
 function isReadable(scrim: LaidScrim, readings: TextReadings): boolean {
   return unreadableUnder(scrim, readings).length === 0
 }
@@ -38,14 +38,14 @@ function countUnreadable(readings: TextReadings): number {
   return [...readings.values()].filter(isBelowNeeded).length
 }
 
-/** By what is still missing under it, and by a hundredth at least. */
+/** Raises the opacity by what its texts still lack, and by at least one hundredth. */
 function raised(scrim: LaidScrim, readings: TextReadings): LaidScrim {
   const missing = unreadableUnder(scrim, readings).map((reading) => (reading.scrim?.tone === scrim.tone ? reading.scrim.opacity : 0))
   const composited = 1 - (1 - scrim.opacity) * (1 - Math.max(0, ...missing))
   return withOpacity(scrim, Math.max(hundredths(scrim.opacity) + 1, Math.round(composited * 100)))
 }
 
-/** Raises each scrim until its texts can be read. Scrims that do not get there are left out. */
+/** Raises each scrim until its texts are readable. Scrims that never achieve this are left out. */
 async function strengthen(scrims: readonly LaidScrim[], attempt: Attempt): Promise<Trial> {
   let trial = await attempt(scrims)
   for (let tries = 1; tries < mostTries; tries++) {
@@ -54,12 +54,12 @@ async function strengthen(scrims: readonly LaidScrim[], attempt: Attempt): Promi
     if (next.every((scrim, index) => scrim === before[index])) break
     trial = await attempt(next)
   }
-  // A text that still cannot be read lies on something that is no picture, or on light and dark at once: more would not help.
+  // Text that is still unreadable lies on something other than the picture, or on both light and dark. A stronger scrim would not help.
   const helpful = trial.scrims.filter((scrim) => isReadable(scrim, trial.readings))
   return helpful.length === trial.scrims.length ? trial : attempt(helpful)
 }
 
-/** Indices of the scrims, in as few groups as come easily, so that the scrims of a group do not reach each other. */
+/** Indices of the scrims, greedily grouped so that no two scrims of a group overlap. */
 function independentGroups(scrims: readonly LaidScrim[]): readonly (readonly number[])[] {
   const groups: { readonly index: number; readonly scrim: LaidScrim }[][] = []
   for (const [index, scrim] of scrims.entries()) {
@@ -71,8 +71,8 @@ function independentGroups(scrims: readonly LaidScrim[]): readonly (readonly num
 }
 
 /**
- * Lowers scrims of one group by a hundredth, all at once: what becomes of the texts of one says nothing about the others.
- * @returns the indices of those whose texts, and those of the scrims around them, can still be read; only these are lower in the trial
+ * Lowers all scrims of a group by one hundredth at once; they do not overlap, so their texts can be judged separately.
+ * @returns the indices of the scrims whose texts, and those of overlapping scrims, stay readable; only these are lowered in the trial
  */
 async function tryLower(
   group: readonly number[],
@@ -92,7 +92,7 @@ async function tryLower(
   return { lowered, trial: { scrims: lower(lowered), readings: isWhole ? readings : before.readings } }
 }
 
-/** Lowers each scrim as long as its texts can be read. */
+/** Lowers each scrim as long as its texts stay readable. */
 async function weaken(strong: Trial, attempt: Attempt): Promise<Trial> {
   const groups = independentGroups(strong.scrims)
   let trial = strong
@@ -114,9 +114,10 @@ async function weaken(strong: Trial, attempt: Attempt): Promise<Trial> {
 }
 
 /**
- * @param texts all over the result, and how they read without any scrim
- * @param measure how they read with these scrims
- * @returns scrims whose texts all reach what they need, each as weak as can be; none for a text that no scrim helps
+ * @param texts all texts over the result
+ * @param readings how they read without any scrim
+ * @param measure measures how they read with the given scrims
+ * @returns scrims that make all their texts readable, each as weak as possible; none for a text that no scrim helps
  */
 export async function fitScrims(
   texts: readonly LiveText[],
@@ -126,6 +127,6 @@ export async function fitScrims(
   const wanted = new Map([...readings].flatMap(([id, { scrim }]) => (scrim === null ? [] : [[id, scrim] as const])))
   const attempt: Attempt = async (scrims) => ({ scrims, readings: await measure(scrims) })
   const weakest = await weaken(await strengthen(placeScrims(texts, wanted), attempt), attempt)
-  // A scrim may take from a neighbour what it gives to its own text: then none is better.
+  // A scrim may make a neighbouring text unreadable. Unless fewer texts are unreadable in total, no scrim is laid.
   return countUnreadable(weakest.readings) < countUnreadable(readings) ? weakest.scrims.filter(({ opacity }) => opacity > 0) : []
 }

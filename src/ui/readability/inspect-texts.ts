@@ -1,4 +1,4 @@
-// The texts of a result, inspected once: the sandbox draws what lies under them, the worker measures.
+// Inspects the texts of a result: the sandbox draws what lies under them, the worker measures the contrast.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import type { Backdrop, Readability, ReadabilityApi, TextColor } from '../../core/readability/protocol.ts'
@@ -12,14 +12,14 @@ import { unending } from '../base/latest.ts'
 export type InspectPorts = {
   readonly figma: Pick<RemoteApi<ReadabilityApi>, 'readability' | 'layScrims' | 'recolourTexts'>
   readonly tools: ReadabilityTools
-  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  /** Exports freeze the editor, so the whole window runs one at a time. */
   readonly exportLock: InTurn
 }
 
-/** Texts whose colours cannot be told have no reading. */
+/** Texts of unknown colour have no reading. */
 export type InspectedTexts = Pick<Readability, 'texts' | 'laid'> & { readonly readings: TextReadings }
 
-/** Texts whose colours can be told, as they lie on the picture. */
+/** Texts of known colour, with their style on the picture. */
 function measurableOf(texts: readonly LiveText[], { onPicture }: Backdrop) {
   return texts.flatMap((text) => (text.type === null ? [] : [{ id: text.id, style: textStyleOf(text.type, text, onPicture) }]))
 }
@@ -40,15 +40,15 @@ async function measure(tools: ReadabilityTools, { texts, backdrop, laid }: Reada
 export type InspectTexts = {
   /** Null when the result is gone. */
   inspect(nodeId: string): Promise<InspectedTexts | null>
-  /** With these scrims in place of those that lie; nothing is laid. Null when the result is gone. */
+  /** Measures as if these scrims replaced the present ones, without laying them. Null when the result is gone. */
   inspectWith(nodeId: string, scrims: readonly LaidScrim[]): Promise<InspectedTexts | null>
-  /** Lays these in place of those that lie. */
+  /** Replaces the present scrims with these. */
   layAndInspect(nodeId: string, scrims: readonly LaidScrim[]): Promise<InspectedTexts>
-  /** Texts that are hard to read get another colour, where one is better. Null when the result is gone. */
+  /** Recolours texts that are hard to read, where another colour is better. Null when the result is gone. */
   recolourAndInspect(nodeId: string): Promise<InspectedTexts | null>
 }
 
-/** Other colours for the texts that are hard to read. */
+/** Better colours for the texts that are hard to read. */
 async function colorsFor(tools: ReadabilityTools, found: Readability): Promise<readonly TextColor[]> {
   const { backdrop, texts } = found
   if (backdrop === null) return []

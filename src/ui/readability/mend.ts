@@ -1,4 +1,4 @@
-// Scrims laid and removed on a press, as weak as suffice, and the texts measured again.
+// Actions that fix hard-to-read texts: lay the weakest sufficient scrims, remove scrims, recolour. Each measures the texts again.
 
 import type { Time } from '../base/time.ts'
 import { isBelowNeeded } from '../../core/readability/readability.ts'
@@ -7,7 +7,7 @@ import { fitScrims } from './fit-scrims.ts'
 import type { InspectTexts, InspectedTexts } from './inspect-texts.ts'
 import { type Reading, type Readings, readingAfterLaying, readingOf, readingText } from './readings.ts'
 
-/** The sandbox reports what the plugin itself has laid as an edit, a moment later. */
+/** The sandbox reports the plugin's own changes as an edit for about this long afterwards. */
 const echoMs = 1500
 
 type MendPorts = { readonly time: Pick<Time, 'now'>; announce(text: string): void }
@@ -16,9 +16,11 @@ export type Mend = {
   layScrims(nodeId: string): void
   removeScrims(nodeId: string): void
   recolour(nodeId: string): void
-  /** Another colour where one is enough, which hides nothing of the picture; scrims where it is light and dark under a text. */
+  /**
+   * Recolours texts first, as this hides nothing of the picture, then lays scrims where the picture is both light and dark under a text.
+   */
   fix(nodeId: string): void
-  /** Whether an edit that is heard now may be the plugin's own. */
+  /** Whether an edit that is reported now may be the plugin's own. */
   isEcho(): boolean
 }
 
@@ -33,12 +35,12 @@ async function layWeakest({ inspect, inspectWith, layAndInspect }: InspectTexts,
 
 export function makeMend({ time, announce }: MendPorts, texts: InspectTexts, readings: Readings): Mend {
   let echoUntil = 0
-  // Of one press, which may mend all pictures of a run: told together.
+  // The results fixed by one press, which may be all pictures of a run; they are announced together.
   let mended: string[] = []
 
   const mend = async (nodeId: string, doing: keyof typeof notMendedText, work: () => Promise<Reading | null>): Promise<void> => {
     const before = readings.find(nodeId)
-    // A button pressed twice.
+    // Ignores a second press of the button.
     if (before?.state !== 'measured' || before.doing !== null) return
     readings.put(nodeId, { ...before, doing })
     announce('')

@@ -1,4 +1,4 @@
-// Whether the live texts of a result can be read: measured once its picture is there, mended by scrims, measured again.
+// Whether the live texts of a result are readable: measured once its picture is there, and again after every fix.
 
 import { type ReadonlySignal, computed, effect } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
@@ -12,14 +12,14 @@ import { type Reading, type Readings, makeReadings, readingOf, readingText } fro
 export type ReadabilityPart = {
   /** By the id of the result. */
   readonly readings: ReadonlySignal<ReadonlyMap<string, Reading>>
-  /** A measured result: the one that is selected, or that the selected layer lies in. */
+  /** The measured result that is selected or contains the selected layer; null otherwise. */
   readonly about: ReadonlySignal<string | null>
   measure(nodeId: string): void
   layScrims(nodeId: string): void
   removeScrims(nodeId: string): void
   recolour(nodeId: string): void
   fix(nodeId: string): void
-  /** Something in the selected layer was edited. */
+  /** Called when something in the selected layer was edited. */
   edited(): void
 }
 
@@ -44,7 +44,7 @@ function makeMeasure({ inspect }: InspectTexts, readings: Readings): Measure {
   }
 }
 
-/** One result after the other; of many that come at once only the last. */
+/** Measures finished jobs one at a time; of many that finish at once only the latest. */
 function measureFinishedJobs(jobs: ReadonlySignal<readonly Job[]>, readings: Readings, measure: Measure): void {
   const waiting: string[] = []
   const known = new Set<string>()
@@ -58,7 +58,7 @@ function measureFinishedJobs(jobs: ReadonlySignal<readonly Job[]>, readings: Rea
   }
 
   effect(() => {
-    // The newest is the first of the list, and the last to be left out.
+    // The list is newest first. Reversed, so that the oldest are left out.
     for (const job of [...jobs.value].reverse()) {
       if (job.phase !== 'done' || known.has(job.key)) continue
       known.add(job.key)

@@ -1,4 +1,4 @@
-// What is known of the texts of each result: being measured, measured, or why not.
+// What is known about the texts of each result: the measurement, or its state.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { type UnreadableText, type Verdict, judge } from '../../core/readability/readability.ts'
@@ -10,11 +10,11 @@ export type Reading =
   | { readonly state: 'measuring' | 'no-texts' | 'failed' }
   | ({
       readonly state: 'measured'
-      /** How many scrims lie in the result, and what was done to them last. */
+      /** The number of scrims in the result, and the last change to its texts. */
       readonly laid: number
       readonly mended: Mended
       readonly doing: 'laying' | 'removing' | 'recolouring' | null
-      /** Something was edited since. */
+      /** Something was edited since the measurement. */
       readonly isOld: boolean
     } & Verdict)
 
@@ -42,12 +42,11 @@ export function makeReadings(): Readings {
 
 export type Measured = Extract<Reading, { state: 'measured' }>
 
-/** Of all these numbers together. */
 export function sum<T>(some: readonly T[], of: (one: T) => number): number {
   return some.reduce((total, one) => total + of(one), 0)
 }
 
-/** All pictures of a run taken together. */
+/** One sentence for all pictures of a run. */
 export function wholeOf(measured: readonly Measured[]): string {
   const [mended, ...others] = new Set(measured.map((one) => one.mended))
   return verdictText(
@@ -69,7 +68,7 @@ export function readingOf(inspected: InspectedTexts | null, mended: Mended): Rea
   return { state: 'measured', laid, mended, doing: null, isOld: false, ...judge(texts, readings) }
 }
 
-/** What scrims did not mend, others will not. */
+/** Texts that scrims did not fix get no further offer of scrims. */
 function withoutRemedy(text: UnreadableText): UnreadableText {
   return { ...text, remedy: 'none' }
 }
@@ -79,7 +78,7 @@ export function readingAfterLaying(inspected: InspectedTexts | null): Reading | 
   return reading?.state === 'measured' ? { ...reading, unreadable: reading.unreadable.map(withoutRemedy) } : reading
 }
 
-/** Of one picture, or of several that were mended by one press. */
+/** One sentence for one picture, or for several that were fixed by one press. */
 export function readingText(readings: readonly (Reading | undefined)[]): string {
   const measured = readings.filter((one) => one?.state === 'measured')
   if (measured.length > 0) return wholeOf(measured)

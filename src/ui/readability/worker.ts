@@ -1,4 +1,4 @@
-// What is computed from the pixels under texts off the main thread: their contrast, and the scrims that would help.
+// Computations on the pixels under texts, off the main thread: contrast, sufficient scrims and better colours.
 
 import { type TextStyle, contrastOn, neededFor } from '../../core/readability/contrast.ts'
 import { type Rgb, readableColor } from '../../core/readability/readable-color.ts'
@@ -8,12 +8,12 @@ import type { Pixels } from '../../core/picture/pixels.ts'
 import type { Codec } from '../picture/codec.ts'
 
 export type ReadabilityTools = {
-  /** A reading for each text, in their order. Rejects when the backdrop is no PNG, and once the signal is aborted. */
+  /** One reading per text, in order. Rejects when the backdrop is not a PNG, and once the signal is aborted. */
   measureTexts(
     job: { readonly backdrop: Uint8Array; readonly texts: readonly TextStyle[] },
     signal: AbortSignal,
   ): Promise<readonly TextReading[]>
-  /** Another colour for each text, in their order; null where none is better. */
+  /** A better colour for each text, in order; null where there is none. */
   readableColors(
     job: { readonly backdrop: Uint8Array; readonly texts: readonly TextStyle[] },
     signal: AbortSignal,

@@ -1,4 +1,4 @@
-// How the selected result was made, and what can be done with that.
+// How the selected result was made, and the actions that use it.
 
 import { findModel, unknownModelText } from '../../core/model/models.ts'
 import { moreCount } from '../../core/recipe/options.ts'
@@ -18,7 +18,7 @@ type LinesProps = {
   readonly onRemix: () => void
   readonly onMore: () => void
   readonly onCompare: () => void
-  /** The pictures of its press of the button, and which of them it is. */
+  /** The pictures of the same run, and the index of this one. */
   readonly run: RunOnCanvas
   readonly onStep: (by: 1 | -1) => void
   readonly onKeep: () => void
@@ -81,7 +81,7 @@ type MadeWithProps = {
   readonly onCompare: (nodeId: string) => void
 }
 
-/** How the selected result was made, readable for everybody in the file, and what can be done with that. */
+/** How the selected result was made. Everybody in the file can read this. */
 export function MadeWith({ part, onCompare }: MadeWithProps) {
   const selected = part.selectedResult.value
   const sourceNow = part.sourceNow.value

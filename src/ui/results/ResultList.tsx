@@ -1,4 +1,4 @@
-// The pictures in their groups: only as many as somebody has scrolled to, for there may be hundreds.
+// The list of pictures in groups. It draws only as many as were scrolled to, as there may be hundreds.
 
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { captionOf, headingOf } from '../../core/results/captions.ts'
@@ -11,11 +11,11 @@ import { type ResultActions, ResultTile } from './ResultTile.tsx'
 type ResultListProps = {
   readonly groups: readonly ResultGroup[]
   readonly actions: ResultActions
-  /** All pictures that are in view. */
+  /** Called with all pictures that are in view. */
   readonly onInView: (nodeIds: readonly string[]) => void
 }
 
-/** More than a window shows, few enough to be drawn at once. */
+/** More than a window shows, and few enough to draw at once. */
 const step = 24
 
 export function ResultList({ groups, actions, onInView }: ResultListProps) {
@@ -26,7 +26,7 @@ export function ResultList({ groups, actions, onInView }: ResultListProps) {
   const shown = useMemo(() => firstResults(groups, count), [groups, count])
   const scroller = useRef<HTMLDivElement>(null)
   const showMore = (): void => setCount(count + step)
-  // The focus brings it into view.
+  // Focusing the picture brings it into view.
   useLayoutEffect(() => scroller.current?.querySelector<HTMLElement>(`[data-node="${from}"] button`)?.focus(), [])
   useInView(scroller, shown, (seen) => {
     const nodes = seen.flatMap(({ dataset }) => dataset['node'] ?? [])
@@ -39,7 +39,7 @@ export function ResultList({ groups, actions, onInView }: ResultListProps) {
         <Group key={group.key} group={group} first={first} actions={actions} />
       ))}
       {countResults(groups) > count && (
-        // Presses itself when it comes into view.
+        // Loads more automatically when it comes into view.
         <p class="more" data-watched>
           <Button kind="link" label={resultsWords.showMore} onPress={showMore} />
         </p>
@@ -53,7 +53,7 @@ type GroupProps = { readonly group: ResultGroup; readonly first: readonly Result
 function Group({ group, first, actions }: GroupProps) {
   const { title, source, words } = headingOf(group)
   const best = mostKept(group)
-  // Of the same frame: those of the other frames of a run stay.
+  // Only results of the same frame; those of the other frames of a run stay.
   const others = (result: Result): readonly string[] =>
     group.results.flatMap((one) => (one === result || recipeOf(one)?.source.id !== recipeOf(result)?.source.id ? [] : one.nodeId))
   return (

@@ -1,4 +1,4 @@
-// One result: its picture, what tells it apart, and what can be done with it.
+// One result: its picture, a caption that tells it apart, and the actions on it.
 
 import type { ReadonlySignal } from '@preact/signals'
 import { type Result, recipeOf } from '../../core/results/results.ts'
@@ -12,21 +12,21 @@ export type ResultActions = {
   /** A signal, so that an arriving picture redraws one tile and not hundreds. */
   readonly thumbnailOf: (nodeId: string) => ReadonlySignal<Thumbnail>
   readonly onShow: (nodeId: string) => void
-  /** The picture at which the list stands at first; null for its top. */
+  /** The picture at which the list opens; null for its top. */
   readonly cameFrom: () => string | null
   readonly onStar: (nodeId: string, isStarred: boolean) => void
   readonly onCopyPrompt: (nodeId: string) => void
   readonly onCopySeed: (nodeId: string) => void
-  /** Takes the others of its run away. */
+  /** Removes the others of its run from the canvas. */
   readonly onKeep: (nodeId: string, others: readonly string[]) => void
-  /** Before and after. Without it there is no button for it. */
+  /** Opens Compare. Without it there is no button. */
   readonly onCompare?: (nodeId: string) => void
 }
 
 type ResultTileProps = {
   readonly result: Result
   readonly caption: string
-  /** How many lines it kept, in words; empty where that is not told. */
+  /** The share of lines it kept, in words; empty when not shown. */
   readonly share: string
   /** Ids of the others of its run. */
   readonly others: readonly string[]
@@ -41,7 +41,7 @@ function restOf({ result: { nodeId }, others, actions }: ResultTileProps): reado
   ]
 }
 
-/** Width to height of a tile: limited, so that very long and very tall pictures leave room for others. */
+/** Aspect ratio of a tile, limited so that very wide and very tall pictures leave room for others. */
 function shapeOf({ width, height }: Result): number {
   return Math.min(2, Math.max(0.75, width / height || 1))
 }
@@ -67,7 +67,7 @@ export function ResultTile(props: ResultTileProps) {
           {thumbnail.state === 'ready' && <img src={thumbnail.url} alt="" />}
           {thumbnail.state === 'failed' && <span>{resultsWords.noPreview}</span>}
         </button>
-        {/* Beside the button: what is written in one has to be part of its name. */}
+        {/* Outside the button: text in a button has to be part of its name. */}
         {share !== '' && <span class="share">{share}</span>}
       </div>
       {recipe !== null && (

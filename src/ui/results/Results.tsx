@@ -18,7 +18,7 @@ export function Results(props: ResultsProps) {
 }
 
 function OpenResults({ part, notices, onShow, onCompare }: ResultsProps) {
-  // Made once: tiles whose picture did not change are then not drawn again.
+  // Created once, so that tiles whose picture did not change are not drawn again.
   const actions = useMemo(
     (): ResultActions => ({
       thumbnailOf: part.thumbnail,

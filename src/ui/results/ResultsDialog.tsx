@@ -1,4 +1,4 @@
-// Everything made with the plugin on the page: searched, starred, copied, shown.
+// Dialog with everything on the page that was made with the plugin: search, filter, star, copy, show.
 
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
@@ -32,10 +32,10 @@ export function ResultsDialog(props: ResultsProps) {
   const dialog = useModal()
   const search = useRef<HTMLInputElement>(null)
   const filter = useRef<HTMLInputElement>(null)
-  // Not by `autofocus`: a frame of another origin may not have it.
+  // Focused by code, because `autofocus` is not allowed in a cross-origin iframe.
   useLayoutEffect(() => search.current?.focus(), [])
   const isEmpty = listing.state === 'read' && listing.total === 0
-  // What had the focus may be gone with what was found.
+  // The focused element may have disappeared with the previous list.
   useLayoutEffect(() => {
     const shown = dialog.current
     if (shown !== null && !shown.contains(shown.ownerDocument.activeElement)) (filter.current ?? shown.querySelector('button'))?.focus()
@@ -123,7 +123,7 @@ function Found({ listing, wanted, actions, onWant, onInView, onRead }: ResultsPr
             <Button kind="button" label={resultsWords.showAll} onPress={() => onWant({ text: '', isStarredOnly: false, keptAtLeast: 0 })} />
           </Nothing>
         )
-      // Another search is another list, from its top.
+      // A new search starts a new list from its top.
       return <ResultList key={JSON.stringify(wanted)} groups={listing.groups} actions={actions} onInView={onInView} />
     default:
       return listing satisfies never

@@ -1,4 +1,4 @@
-// What else could be restyled than what is on the card, one press away and never taken silently.
+// Alternatives to what is on the card (inner layer, whole frame, original). They take a press and are never chosen silently.
 
 import { Button } from '../kit/Buttons.tsx'
 import { toHeading } from '../kit/heading.ts'
@@ -17,7 +17,7 @@ export function Around({ part }: AroundProps) {
   return (
     <div
       class="around"
-      // A button goes once it is pressed.
+      // A button disappears when pressed, so the focus moves to the heading.
       onClick={({ target }) => target instanceof HTMLButtonElement && toHeading(target)}
     >
       {inner !== null && <Button kind="button small" label={selectionWords.only(inner.name)} onPress={part.takeInner} />}

@@ -1,4 +1,4 @@
-// Several selected layers: each by itself or all as one scene, and where the results go.
+// Options for several selected layers: restyle each one or all as one scene, and where the results go.
 
 import type { Signal } from '@preact/signals'
 import { maxPadding } from '../../core/selection/subject.ts'
@@ -10,7 +10,7 @@ import { selectionWords } from './words.ts'
 
 type Props = {
   readonly part: Pick<SelectionPart, 'selection' | 'mode' | 'scene' | 'setMode' | 'setScene'>
-  /** Results of several frames together on a board, not each beside its own. */
+  /** Whether results of several frames go together on a board instead of beside their frames. */
   readonly isBoard: Signal<boolean>
 }
 

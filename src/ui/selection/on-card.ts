@@ -1,4 +1,4 @@
-// What of the selection is on the card. A click on a layer inside the frame on the card changes nothing: it offers that layer.
+// Which part of the selection is on the source card. A click on a layer inside the frame on the card keeps the frame and offers that layer.
 
 import { type ReadonlySignal, computed, signal } from '@preact/signals'
 import type { Selection, SelectionApi, Source } from '../../core/selection/protocol.ts'
@@ -8,7 +8,7 @@ import type { RemoteApi } from '../../core/wire/rpc.ts'
 export type OnCard = {
   /** What is selected on the canvas. */
   readonly clicked: ReadonlySignal<Selection>
-  /** What is on the card: the same, or the frame around it that was there before. */
+  /** What is on the card: the selection, or the frame around it that was on the card before. */
   readonly selection: ReadonlySignal<Selection>
   /** The layer that was clicked inside the frame on the card. */
   readonly inner: ReadonlySignal<NamedLayer | null>
@@ -24,7 +24,7 @@ function isInside(now: Selection, { id }: Source): boolean {
   return now.kind === 'unfit' && now.within?.includes(id) === true
 }
 
-/** Null for a section: what lies in one is a frame of its own. */
+/** Never a section, as whatever lies in one is a frame of its own. */
 function heldBy(now: Selection, held: Source | null): Source | null {
   if (held !== null && held.type !== 'SECTION' && isInside(now, held)) return held
   return now.kind === 'one' ? now.source : null
@@ -33,7 +33,7 @@ function heldBy(now: Selection, held: Source | null): Source | null {
 export function makeOnCard(figma: Pick<RemoteApi<SelectionApi>, 'select'>): OnCard {
   const clicked = signal<Selection>({ kind: 'none' })
   const held = signal<Source | null>(null)
-  /** The frame that a layer was taken out of. */
+  /** The frame that the layer on the card was taken out of. */
   const hostId = signal('')
   const selection = computed<Selection>(() => (held.value === null ? clicked.value : { kind: 'one', source: held.value }))
   const whole = computed(() => {

@@ -1,4 +1,4 @@
-// What a selected picture of ours is restyled from: the original that it was made of, unless a person wants the picture itself.
+// When a result of this plugin is selected: whether to restyle its original (the default) or the picture itself.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { SelectionApi, Source } from '../../core/selection/protocol.ts'
@@ -9,15 +9,15 @@ import type { Target } from './targets.ts'
 
 export type From = 'original' | 'picture'
 
-/** What a recipe says of its source. */
+/** What a recipe says about its source. */
 export type OriginalFacts = { readonly subject: Subject; readonly name: string; readonly width: number; readonly height: number }
 
 export type Original = {
-  /** Null when no picture of ours is on the card. `target` is null where the original is gone. */
+  /** Null when the card shows no result of this plugin. `target` is null when the original is gone. */
   readonly original: ReadonlySignal<{ readonly target: Target | null } | null>
   readonly from: ReadonlySignal<From>
   setFrom(from: From): void
-  /** Another layer is on the card. */
+  /** Called when another layer is on the card. */
   follow(source: Source | null): void
 }
 
@@ -52,7 +52,7 @@ export function makeOriginal(
       from.value = 'original'
       original.value = null
       const facts = source === null ? null : originalOf(source)
-      // It fails when the sandbox is gone, which the window says elsewhere.
+      // Fails when the sandbox is gone, which the window reports elsewhere.
       if (facts !== null) locate(facts, stop).catch(() => {})
     },
   }

@@ -1,4 +1,4 @@
-// What is selected, what it can be restyled as, and which of several is on the card.
+// What is selected, what it can be restyled as, and which of several sources is on the card.
 
 import { type ReadonlySignal, batch, computed, signal } from '@preact/signals'
 import { PluginError } from '../../core/failure/failure.ts'
@@ -13,28 +13,28 @@ import { selectionWords } from './words.ts'
 
 export type SelectionPorts = {
   readonly figma: Pick<RemoteApi<SelectionApi>, 'reveal' | 'select' | 'locate'>
-  /** Of the chosen model: they decide which shapes it can take. */
+  /** The rules of the chosen model, which decide which shapes it accepts. */
   readonly rules: ReadonlySignal<Rules>
-  /** What a picture of ours says that it was made of. */
+  /** What a result of this plugin says about its original; null for other layers. */
   originalOf(source: Source): OriginalFacts | null
   announce(text: string): void
 }
 
 export type SelectionPart = OnCard &
   Pick<Original, 'original' | 'from' | 'setFrom'> & {
-    /** What can be restyled of it, and what cannot. */
+    /** The parts of the selection that can be restyled, and those that cannot. */
     readonly targets: ReadonlySignal<Targets>
-    /** Which of the targets is on the card, counted from 0. */
+    /** Index of the target on the card. */
     readonly nth: ReadonlySignal<number>
-    /** The one on the card; null when nothing can be restyled. */
+    /** The target on the card; null when nothing can be restyled. */
     readonly target: ReadonlySignal<Target | null>
-    /** Several layers: each by itself, or together as one scene. */
+    /** Whether several layers are restyled one by one or together as one scene. */
     readonly mode: ReadonlySignal<SelectionMode>
     readonly scene: ReadonlySignal<SceneOptions>
     setMode(mode: SelectionMode): void
     setScene(options: SceneOptions): void
     showNth(nth: number): void
-    /** Selects it on the canvas and brings it into view; says so when it is gone. */
+    /** Selects the subject on the canvas and brings it into view; announces when it is gone. */
     reveal(subject: Subject): void
   }
 

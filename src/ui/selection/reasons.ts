@@ -1,4 +1,4 @@
-// Why a selection cannot be restyled, and what it probably shows.
+// Why a selection cannot be restyled, and a guess of what it shows.
 
 import { guessPurpose } from '../../core/look/guess-purpose.ts'
 import type { Selection, Source } from '../../core/selection/protocol.ts'
@@ -6,7 +6,7 @@ import type { Purpose } from '../../core/look/look.ts'
 import type { Targets } from './targets.ts'
 import { unfitText } from '../../core/selection/words.ts'
 
-/** null when it can. */
+/** Null when it can be restyled. */
 export function whyNot(selection: Selection, { fit, skipped }: Targets): string | null {
   if (selection.kind === 'none') return 'Select a frame.'
   if (fit.length > 0) return null
@@ -18,7 +18,7 @@ export function guessFor({ name, type, size, layers }: Source): Purpose {
   return guessPurpose({ name, type, ...size, ...layers })
 }
 
-/** What a guess of the purpose is made from. */
+/** The layer that the purpose is guessed from. */
 export function firstOf(selection: Selection): Source | null {
   if (selection.kind === 'one') return selection.source
   return selection.kind === 'several' ? (selection.sources[0] ?? null) : null

@@ -5,13 +5,15 @@ import { type Rules, planFor } from '../../core/picture/registration.ts'
 import type { Selection, Skipped, Source } from '../../core/selection/protocol.ts'
 import type { Subject } from '../../core/selection/subject.ts'
 
-/** Several layers: each by itself, or all as one composition. */
+/** Whether several layers are restyled one by one or as one composition. */
 export type SelectionMode = 'frames' | 'scene'
 
 /** `padding` in canvas px around the layers; `background` as `#rrggbb`, or empty for white. */
 export type SceneOptions = { readonly padding: number; readonly background: string }
 
-/** One thing to restyle. `position` and `size` are of the upright box around it, in canvas px; `nodeSize` is what Figma's panel shows. */
+/**
+ * One thing to restyle. `position` and `size` are those of the upright bounding box, in canvas px; `nodeSize` is what Figma's panel shows.
+ */
 export type Target = {
   readonly subject: Subject
   readonly name: string
@@ -24,7 +26,7 @@ export type Targets = { readonly fit: readonly Target[]; readonly skipped: reado
 
 export type TargetChoice = { readonly mode: SelectionMode; readonly scene: SceneOptions; readonly rules: Rules }
 
-/** Targets of a shape that `rules` cannot take are skipped as well. */
+/** Also skips targets whose shape the `rules` do not allow. */
 export function targetsOf(selection: Selection, { mode, scene, rules }: TargetChoice): Targets {
   switch (selection.kind) {
     case 'none':

@@ -1,6 +1,6 @@
-// What is said of layers of the canvas in more than one feature.
+// Texts about layers of the canvas that several features use.
 
-/** Said of a result that somebody deleted. */
+/** For a result that was deleted. */
 export const resultGoneText = 'This picture is no longer in the file.'
 
 export const selectionWords = {
